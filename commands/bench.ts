@@ -1,0 +1,142 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { engineStatus, startEnvironment } from '../environments';
+import { figureLine, machineText, measureAll, type Measurement } from '../support/cycle/bench';
+import { runCommand, say, type Command } from '../support/cycle/command-line';
+import { withEnvironment } from '../support/cycle/environment-session';
+import { RunError } from '../support/cycle/errors';
+import { nearest } from '../support/cycle/nearest';
+import { REPORTS_FOLDER } from '../support/cycle/run-folder';
+import { runResultSchema } from '../support/reporting/result-schema';
+import { DEFAULT_SEED } from './shared/texts';
+
+const bench: Command = {
+  name: 'bench',
+  summary: 'Measures how fast the suite and its environments are, against targets.',
+  words: '[NAME...]',
+  options: { json: { help: 'as JSON: {machine, figures: [{name, value, unit, target, met}]}' } },
+  notes: [
+    'NAME is one of the figures: embedded-cycle, scenarios-per-second, one-scenario, containers-up.',
+    'Exit code: 0 every measured figure meets its target; 1 one does not; 2 could not run.',
+  ],
+  async run(line) {
+    const folder = mkdtempSync(path.join(tmpdir(), 'smets1-bench-'));
+    try {
+      const chosen = choose(measurements(folder), line.words);
+      const asJson = line.isOn('json');
+      const figures = await measureAll(chosen, (figure) => {
+        if (!asJson) say(figureLine(figure));
+      });
+      const result = { machine: machineText(), figures };
+      const text = JSON.stringify(result, null, 2);
+      const kept = path.join(REPORTS_FOLDER, 'bench');
+      mkdirSync(kept, { recursive: true });
+      writeFileSync(path.join(kept, 'bench.json'), `${text}\n`);
+      say(asJson ? text : `Machine: ${result.machine}`);
+      return figures.every(({ met }) => met !== false) ? 0 : 1;
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+};
+
+function measurements(folder: string): Measurement[] {
+  let cycle: Promise<CycleFigures> | undefined;
+  const cycleOnce = (): Promise<CycleFigures> => (cycle ??= runCycleCommand(folder));
+  return [
+    {
+      name: 'embedded-cycle',
+      what: 'the cycle of the plan "first" on the embedded system, without its reports',
+      unit: 's',
+      target: { atMost: 60 },
+      measure: async () => (await cycleOnce()).seconds,
+    },
+    {
+      name: 'scenarios-per-second',
+      what: 'executions of that cycle by its duration',
+      unit: '1/s',
+      target: { atLeast: 2 },
+      measure: async () => (await cycleOnce()).perSecond,
+    },
+    {
+      name: 'one-scenario',
+      what: 'one scenario by its id on the embedded system, from command to result',
+      unit: 's',
+      target: { atMost: 5 },
+      measure: async () => secondsOf(() => runNpm(['scenario', '--', 'ST-B4-03'])),
+    },
+    {
+      name: 'containers-up',
+      what: 'the containers of the system started and answering, once their image exists',
+      unit: 's',
+      target: { atMost: 30 },
+      measure: measureContainers,
+    },
+  ];
+}
+
+interface CycleFigures {
+  readonly seconds: number;
+  readonly perSecond: number;
+}
+
+async function runCycleCommand(folder: string): Promise<CycleFigures> {
+  await runNpm(['cycle', '--', '--environment', 'embedded', '--reports', folder]);
+  const record: unknown = JSON.parse(readFileSync(path.join(folder, 'latest', 'result.json'), 'utf8'));
+  const { run, counts } = runResultSchema.parse(record);
+  const seconds = run.durationMs / 1000;
+  return { seconds, perSecond: counts.executed / seconds };
+}
+
+async function measureContainers(): Promise<number | { note: string }> {
+  const engine = await engineStatus();
+  if (engine.state !== 'ready') return { note: engine.sentence };
+  const start = (): Promise<void> =>
+    withEnvironment(
+      (options) => startEnvironment('containers', options),
+      DEFAULT_SEED,
+      () => undefined,
+      async () => {
+        measured = performance.now();
+      },
+    );
+  let measured = 0;
+  // The first start may build the image; the second finds it.
+  await start();
+  const before = performance.now();
+  await start();
+  return (measured - before) / 1000;
+}
+
+async function secondsOf(work: () => Promise<void>): Promise<number> {
+  const before = performance.now();
+  await work();
+  return (performance.now() - before) / 1000;
+}
+
+/** Runs another command of the project and waits for it; what it judges is its own affair, as long as it ran. */
+function runNpm(words: readonly string[]): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn('npm', ['run', '--silent', ...words], { stdio: ['ignore', 'ignore', 'pipe'] });
+    let errors = '';
+    child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
+    child.once('error', reject);
+    child.once('exit', (code) => {
+      if (code === 0 || code === 1) resolve();
+      else reject(new RunError(`"npm run ${words.join(' ')}" could not run: ${errors.trim()}`));
+    });
+  });
+}
+
+function choose(all: readonly Measurement[], words: readonly string[]): readonly Measurement[] {
+  const names = all.map(({ name }) => name);
+  const unknown = words.find((word) => !names.includes(word));
+  if (unknown !== undefined) {
+    throw new RunError(`There is no figure "${unknown}": try ${nearest(unknown, names).join(', ')}.`);
+  }
+  return words.length === 0 ? all : all.filter(({ name }) => words.includes(name));
+}
+
+void runCommand(bench);

@@ -1,0 +1,74 @@
+import path from 'node:path';
+import { chooseEnvironment, startEnvironment } from '../environments';
+import { runCommand, say, type Command } from '../support/cycle/command-line';
+import { executionLine, summaryLines } from '../support/cycle/console';
+import { runCycle, type MachineFacts } from '../support/cycle/cycle';
+import { publishLatest, REPORTS_FOLDER } from '../support/cycle/run-folder';
+import { OFFICIAL_SCHEMAS } from '../support/interfaces/duis/official-schemas';
+import { writeReports } from '../support/reporting';
+import { findMachineFacts } from './shared/machine';
+import { CELL_OPTIONS, DEFAULT_SEED, EXIT_CODES, SEED_OPTION } from './shared/texts';
+import { ensurePrerequisites, type PrerequisiteKind } from './prerequisites';
+
+const cycle: Command = {
+  name: 'cycle',
+  summary: 'Runs a regression cycle, judges it by the criteria of its plan, and writes the reports.',
+  options: {
+    ...CELL_OPTIONS,
+    environment: {
+      value: 'NAME',
+      help: 'embedded or containers (default: containers where an engine answers, else embedded)',
+    },
+    seed: SEED_OPTION,
+    reports: { value: 'DIR', help: `folder for the reports (default: ${REPORTS_FOLDER})` },
+    schemas: {
+      value: 'DIR',
+      help: `folder with the official DUIS and MMC schemas (default: ${OFFICIAL_SCHEMAS})`,
+    },
+  },
+  notes: EXIT_CODES,
+  async run(line) {
+    const reports = line.option('reports') ?? REPORTS_FOLDER;
+    const { name, why } = await chooseEnvironment(line.option('environment'));
+    say(`Environment: ${name} (${why}).`);
+    const { run, folder } = await runCycle(
+      {
+        root: '.',
+        plan: line.option('plan') ?? 'first',
+        ...given('dmc', line.option('dmc')),
+        ...given('phase', line.option('phase')),
+        seed: line.option('seed') ?? DEFAULT_SEED,
+        reports,
+        ...given('schemas', line.option('schemas') ?? process.env[OFFICIAL_SCHEMAS]),
+        command: line.text,
+      },
+      {
+        prepare: () => prepareMachine(name),
+        start: (options) => startEnvironment(name, options),
+        progress: say,
+        onExecution: (result) => say(executionLine(result)),
+      },
+    );
+    const previous = folder.previous === undefined ? {} : { previousRun: folder.previous };
+    const paths = await writeReports(run, folder.path, previous).finally(() => publishLatest(reports, folder));
+    for (const summary of summaryLines(run)) say(summary);
+    const { allure, tagHtml, tagPdf, junit, notes } = paths;
+    const record = path.join(folder.path, 'result.json');
+    for (const file of [tagHtml, tagPdf, allure, junit, record]) if (file !== undefined) say(`Report: ${file}`);
+    for (const note of notes) say(note);
+    return run.verdict.exitCode;
+  },
+};
+
+/** Sees to the programs that npm does not bring; a missing engine is left to the environment, which cannot do without. */
+async function prepareMachine(environment: string): Promise<MachineFacts> {
+  const engine: PrerequisiteKind[] = environment === 'containers' ? ['container-engine'] : [];
+  for (const { sentence } of await ensurePrerequisites(['browser', 'java', ...engine], say)) say(sentence);
+  return findMachineFacts();
+}
+
+function given<K extends string>(key: K, value: string | undefined): Partial<Record<K, string>> {
+  return value === undefined || value === '' ? {} : ({ [key]: value } as Record<K, string>);
+}
+
+void runCommand(cycle);

@@ -1,0 +1,131 @@
+import { execFile } from 'node:child_process';
+import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { promisify } from 'node:util';
+import { engineStatus } from '../../environments/index';
+import { BROWSER_MISSING, findBrowser } from '../../support/portal/browser';
+import type { PrerequisiteKind } from './index';
+import { startEngine } from './start-engine';
+
+const run = promisify(execFile);
+
+/** What looking for a program came to. */
+export type Finding =
+  | { readonly state: 'present' }
+  /** Not there: installing or starting it helps. */
+  | { readonly state: 'missing'; readonly sentence: string }
+  /** There, but not usable: somebody has to decide. */
+  | { readonly state: 'unusable'; readonly sentence: string };
+
+/** A program that npm does not bring. */
+export interface Program {
+  readonly look: () => Promise<Finding>;
+  /** Whether its packages are there, so that at most its start is wanting. */
+  readonly installed: () => boolean;
+  /** Debian packages that bring it. */
+  readonly packages: readonly string[];
+  /** Starts it, for a program that has to run. */
+  readonly start?: (progress: (line: string) => void) => Promise<void>;
+}
+
+/** The machine as the prerequisites see it; replaced in tests. */
+export interface Machine {
+  /** True on Debian as root. */
+  readonly installsWithoutAsking: boolean;
+  readonly programs: Readonly<Record<PrerequisiteKind, Program>>;
+  readonly install: (packages: readonly string[]) => Promise<void>;
+}
+
+/** The one sentence for a machine without Java. */
+export const JAVA_MISSING =
+  'No Java was found, which writes the Allure report: install it with ' +
+  '"apt-get install -y --no-install-recommends default-jre-headless" (Debian), or set JAVA_HOME to the one you have.';
+
+async function lookForJava(): Promise<Finding> {
+  const home = process.env.JAVA_HOME;
+  const java = home === undefined || home === '' ? 'java' : join(home, 'bin', 'java');
+  // Some systems have a program of that name that only says where to buy one.
+  return run(java, ['-version']).then(
+    () => ({ state: 'present' }),
+    () =>
+      java === 'java'
+        ? { state: 'missing', sentence: JAVA_MISSING }
+        : {
+            state: 'unusable',
+            sentence: `JAVA_HOME is ${String(home)}, where no Java starts: correct it or unset it.`,
+          },
+  );
+}
+
+async function lookForBrowser(): Promise<Finding> {
+  try {
+    return findBrowser() === undefined ? { state: 'missing', sentence: BROWSER_MISSING } : { state: 'present' };
+  } catch (error) {
+    // A browser that was wished for by name and is not there: nothing else is put in its place.
+    return { state: 'unusable', sentence: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+async function lookForEngine(): Promise<Finding> {
+  const status = await engineStatus();
+  if (status.state === 'ready') return { state: 'present' };
+  return { state: status.state === 'absent' ? 'missing' : 'unusable', sentence: status.sentence };
+}
+
+function onPath(program: string): boolean {
+  return `${process.env.PATH ?? ''}${delimiter}/usr/sbin${delimiter}/sbin`.split(delimiter).some((folder) => {
+    try {
+      accessSync(join(folder, program), constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
+
+function isDebian(): boolean {
+  return existsSync('/etc/os-release') && /^ID="?debian"?$/m.test(readFileSync('/etc/os-release', 'utf8'));
+}
+
+/** Installs packages; on a bare machine the package lists may be missing or old, so a first failure renews them. */
+async function aptInstall(packages: readonly string[]): Promise<void> {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const install = (): Promise<unknown> =>
+    run('apt-get', ['install', '-y', '--no-install-recommends', ...packages], { env, maxBuffer: 64 * 1024 * 1024 });
+  try {
+    await install();
+  } catch {
+    try {
+      await run('apt-get', ['update'], { env });
+      await install();
+    } catch (error) {
+      throw new Error(lastLine(error), { cause: error });
+    }
+  }
+}
+
+/** What a failed program said last; the rest is of no use in a sentence. */
+function lastLine(error: unknown): string {
+  const said = error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error);
+  return said.trim().split('\n').at(-1) ?? '';
+}
+
+/** The machine that this process runs on. */
+export const thisMachine: Machine = {
+  installsWithoutAsking: process.getuid?.() === 0 && isDebian() && onPath('apt-get'),
+  install: aptInstall,
+  programs: {
+    browser: {
+      look: lookForBrowser,
+      installed: () => false,
+      packages: ['chromium-headless-shell', 'fonts-liberation'],
+    },
+    java: { look: lookForJava, installed: () => false, packages: ['default-jre-headless'] },
+    'container-engine': {
+      look: lookForEngine,
+      installed: () => onPath('dockerd'),
+      packages: ['docker.io', 'iptables'],
+      start: startEngine,
+    },
+  },
+};

@@ -1,0 +1,102 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { startEnvironment } from '../environments';
+import { runCommand, say, type Command } from '../support/cycle/command-line';
+import { DEFECTS_FILE, readDefects, type SeededDefect } from '../support/cycle/coverage';
+import { RunError } from '../support/cycle/errors';
+import { nearest } from '../support/cycle/nearest';
+import { proveDefects, type ProvedDefect } from '../support/cycle/prove';
+import { createRunFolder, REPORTS_FOLDER } from '../support/cycle/run-folder';
+import { withInformalRun, type InformalPlace } from '../support/cycle/scenario-run';
+import { findMachineFacts } from './shared/machine';
+import { DEFAULT_SEED, INFORMAL_OPTIONS } from './shared/texts';
+
+const prove: Command = {
+  name: 'prove',
+  summary: 'Switches on each seeded defect of the system in turn, and shows which scenarios it turns red.',
+  options: {
+    defect: { value: 'ID', help: 'one defect only' },
+    ...INFORMAL_OPTIONS,
+    json: { help: 'as JSON; progress goes to the error output' },
+  },
+  notes: [
+    'Exit code: 0 each defect is found by a scenario of its requirement; 1 one is not;',
+    '           2 could not run, such as when a scenario fails without any defect.',
+  ],
+  async run(line) {
+    const asJson = line.isOn('json');
+    const progress = asJson ? (text: string): void => void process.stderr.write(`${text}\n`) : say;
+    progress('Environment: embedded (defects are only ever switched on in this process).');
+    const defects = chooseDefects(readDefects(DEFECTS_FILE), line.option('defect'));
+    const seed = line.option('seed') ?? DEFAULT_SEED;
+    let folder = '';
+    const proved = await withInformalRun(
+      {
+        root: '.',
+        dmc: line.option('dmc') ?? 'IOC-01',
+        phase: line.option('phase') ?? 'Active',
+        seed,
+        select: async (scenarios) => scenarios,
+      },
+      {
+        start: (options) => startEnvironment('embedded', options),
+        capabilities: () => findMachineFacts().capabilities,
+        progress,
+      },
+      () => (folder = createRunFolder(REPORTS_FOLDER, 'prove', seed).path),
+      async (planned, run, { lab }) => {
+        await requireKnown(defects, lab);
+        return proveDefects(
+          defects,
+          planned.filter(({ aside }) => aside === undefined),
+          (executions, on) => run(executions, { defects: on, folder: on.join('-') || 'baseline' }),
+          (result) => {
+            for (const text of defectLines(result)) progress(text);
+          },
+        );
+      },
+    );
+    writeFileSync(path.join(folder, 'prove.json'), `${JSON.stringify(proved, null, 2)}\n`);
+    if (asJson) say(JSON.stringify({ defects: proved }, null, 2));
+    const found = proved.filter((result) => result.found).length;
+    progress(
+      `${found} of ${proved.length} seeded defects are found by scenarios of their requirement. Evidence: ${folder}`,
+    );
+    return found === proved.length ? 0 : 1;
+  },
+};
+
+function chooseDefects(defects: readonly SeededDefect[], wanted: string | undefined): readonly SeededDefect[] {
+  if (wanted === undefined) return defects;
+  const chosen = defects.filter(({ id }) => id === wanted);
+  if (chosen.length > 0) return chosen;
+  const ids = defects.map(({ id }) => id);
+  throw new RunError(`There is no seeded defect "${wanted}": try ${nearest(wanted, ids).join(', ')}.`);
+}
+
+const labDefects = z.array(z.object({ id: z.string() }));
+
+/** A defect that the system does not have could never turn anything red, and one that is not published stays unproved. */
+async function requireKnown(defects: readonly SeededDefect[], lab: InformalPlace['lab']): Promise<void> {
+  if (lab === undefined)
+    throw new RunError('The environment has no lab interface, so that no defect can be switched on.');
+  const response = await fetch(new URL('/defects', lab.url), { headers: { authorization: `Bearer ${lab.token}` } });
+  if (!response.ok) throw new RunError(`The lab says ${response.status} when it is asked for its seeded defects.`);
+  const known = labDefects.parse(await response.json()).map(({ id }) => id);
+  const unknown = defects.filter(({ id }) => !known.includes(id));
+  if (unknown.length === 0) return;
+  throw new RunError(`The system has no such seeded defects: ${unknown.map(({ id }) => id).join(', ')}.`);
+}
+
+function defectLines({ id, rule, requirement, service, found, red, tracing }: ProvedDefect): string[] {
+  const verdict = found ? 'found ' : 'MISSED';
+  const hint = found ? [] : [`    no scenario of ${requirement} fails; ${tracing} trace to it`];
+  return [
+    `${verdict}  ${id} (${service}, ${requirement}): ${rule}`,
+    ...hint,
+    ...red.map(({ id: scenario, title, message }) => `    ${scenario} ${title}: ${message.split('\n')[0] ?? ''}`),
+  ];
+}
+
+void runCommand(prove);

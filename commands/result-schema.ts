@@ -1,0 +1,18 @@
+import { writeFileSync } from 'node:fs';
+import { runCommand, say, type Command } from '../support/cycle/command-line';
+import { publishedResultSchema } from '../support/reporting/result-schema';
+
+const FILE = 'reports/result.schema.json';
+
+const schema: Command = {
+  name: 'schema',
+  summary: `Writes ${FILE} anew, after a change of the result model.`,
+  options: {},
+  async run() {
+    writeFileSync(FILE, `${JSON.stringify(publishedResultSchema(), null, 2)}\n`);
+    say(`${FILE} is written.`);
+    return 0;
+  },
+};
+
+void runCommand(schema);

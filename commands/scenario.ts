@@ -1,0 +1,108 @@
+import { spawn } from 'node:child_process';
+import { existsSync, watch } from 'node:fs';
+import path from 'node:path';
+import { chooseEnvironment, startEnvironment } from '../environments';
+import { runCommand, say, type Command, type CommandLine } from '../support/cycle/command-line';
+import { stepLines } from '../support/cycle/console';
+import { RunError } from '../support/cycle/errors';
+import { createRunFolder, REPORTS_FOLDER } from '../support/cycle/run-folder';
+import { withInformalRun } from '../support/cycle/scenario-run';
+import { selectByWords } from '../support/cycle/selection';
+import type { ExecutionResult } from '../support/reporting/result-model';
+import { findMachineFacts } from './shared/machine';
+import { DEFAULT_SEED, INFORMAL_OPTIONS } from './shared/texts';
+
+const scenario: Command = {
+  name: 'scenario',
+  summary: 'Runs one scenario or a few for one DMC, and shows their steps. Informal: nothing is judged by a plan.',
+  words: 'WORDS...',
+  options: {
+    ...INFORMAL_OPTIONS,
+    environment: { value: 'NAME', help: 'embedded or containers (default: embedded)' },
+    watch: { help: 'run again whenever a feature, a step or the system changes' },
+  },
+  notes: [
+    'WORDS choose what is run: an id (ST-B4-03) or its beginning (ST-B4), a place (whitelist.feature:12),',
+    "a tag expression ('@ST-B2 and not @needs:browser'), or a part of a title.",
+    'Exit code: 0 everything passed; 1 a scenario failed; 2 could not run, or proved nothing.',
+  ],
+  async run(line) {
+    if (line.words.length === 0) throw new RunError('Say which scenario: an id, a place, a tag or a part of a title.');
+    return line.isOn('watch') ? watchAndRun(process.argv.slice(2)) : runOnce(line);
+  },
+};
+
+async function runOnce(line: CommandLine): Promise<number> {
+  const { name, why } = await chooseEnvironment(line.option('environment') ?? 'embedded');
+  say(`Environment: ${name} (${line.option('environment') === undefined ? 'the default of this command' : why}).`);
+  const seed = line.option('seed') ?? DEFAULT_SEED;
+  let folder = '';
+  const results = await withInformalRun(
+    {
+      root: '.',
+      dmc: line.option('dmc') ?? 'IOC-01',
+      phase: line.option('phase') ?? 'Active',
+      seed,
+      select: (scenarios) => selectByWords(scenarios, line.words),
+    },
+    {
+      start: (options) => startEnvironment(name, options),
+      capabilities: () => findMachineFacts().capabilities,
+      progress: () => undefined,
+    },
+    () => (folder = createRunFolder(REPORTS_FOLDER, 'scenario', seed).path),
+    (planned, run) =>
+      run(planned, {
+        onExecution: (result) => {
+          for (const text of stepLines(result, folder)) say(text);
+        },
+      }),
+  );
+  const passed = results.filter(({ outcome }) => outcome === 'passed').length;
+  say(`${passed} of ${results.length} passed. Evidence: ${folder}`);
+  return exitCodeOf(results);
+}
+
+function exitCodeOf(results: readonly ExecutionResult[]): number {
+  if (results.some(({ outcome }) => outcome === 'failed')) return 1;
+  return results.every(({ outcome }) => outcome === 'passed' || outcome === 'does-not-apply') ? 0 : 2;
+}
+
+/** Everything whose change may change the result of a scenario. */
+const WATCHED = ['features', 'steps', 'support', 'environments'];
+
+/** Runs the same command without `--watch`, now and after every change, each time in a process of its own. */
+async function watchAndRun(args: readonly string[]): Promise<number> {
+  const command = [...process.execArgv, ...(process.argv[1] === undefined ? [] : [process.argv[1]])];
+  const rest = args.filter((word) => word !== '--watch');
+  let changed = false;
+  let wake = (): void => undefined;
+  const watchers = WATCHED.filter((folder) => existsSync(folder)).map((folder) =>
+    watch(folder, { recursive: true }, (_event, file) => {
+      if (file === null || !['.feature', '.ts', '.csv', '.json'].includes(path.extname(file))) return;
+      changed = true;
+      wake();
+    }),
+  );
+  const end = new AbortController();
+  process.on('SIGINT', () => {
+    end.abort();
+    wake();
+  });
+  while (!end.signal.aborted) {
+    changed = false;
+    await new Promise((resolve) => {
+      spawn(process.execPath, [...command, ...rest], { stdio: 'inherit' }).once('exit', resolve);
+    });
+    say('Waiting for a change; Ctrl-C ends.');
+    await new Promise<void>((resolve) => {
+      wake = resolve;
+      // Either may have come while the scenarios ran.
+      if (end.signal.aborted || changed) resolve();
+    });
+  }
+  for (const watcher of watchers) watcher.close();
+  return 0;
+}
+
+void runCommand(scenario);

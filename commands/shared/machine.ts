@@ -1,0 +1,12 @@
+import type { MachineFacts } from '../../support/cycle/cycle';
+import { findBrowser } from '../../support/portal/browser';
+
+/**
+ * What this machine adds to an environment: the browser, where there is one.
+ * @throws BrowserMissingError when `CHROMIUM_PATH` names something that cannot be started
+ */
+export function findMachineFacts(): MachineFacts {
+  const browser = findBrowser();
+  if (browser === undefined) return { capabilities: [], versions: {} };
+  return { capabilities: ['browser'], versions: { browser: browser.path } };
+}

@@ -1,0 +1,30 @@
+import type { CommandOption } from '../../support/cycle/command-line';
+
+/** Seed of a run where none is given: two runs of the same command give the same ids, order and results. */
+export const DEFAULT_SEED = '1';
+
+/** The option `--seed`, the same in every command that runs scenarios. */
+export const SEED_OPTION: CommandOption = {
+  value: 'TEXT',
+  help: `seed of every identifier (default: ${DEFAULT_SEED}); the same seed gives the same run`,
+};
+
+/** Exit codes of a run, for the help. */
+export const EXIT_CODES: readonly string[] = [
+  'Exit code: 0 every criterion of the plan is met; 1 a criterion is not met or a scenario failed;',
+  '           2 could not run, or is incomplete (the last line says why).',
+];
+
+/** The options that choose what is run, the same in every command that knows plans. */
+export const CELL_OPTIONS: Readonly<Record<string, CommandOption>> = {
+  plan: { value: 'NAME', help: 'plan in features/scope/plans (default: first)' },
+  dmc: { value: 'ID', help: 'Device Model Combination, if not the one of the plan' },
+  phase: { value: 'PHASE', help: 'one Test Phase of the plan: Active, Dormant or Mixed' },
+};
+
+/** The options of the commands that run scenarios of one cell, judged by no plan. */
+export const INFORMAL_OPTIONS: Readonly<Record<string, CommandOption>> = {
+  dmc: { value: 'ID', help: 'Device Model Combination (default: IOC-01)' },
+  phase: { value: 'PHASE', help: 'Test Phase: Active, Dormant or Mixed (default: Active)' },
+  seed: SEED_OPTION,
+};

@@ -1,0 +1,16 @@
+import type { FastifyInstance } from 'fastify';
+import type { LabBench } from './lab';
+
+/** What was received, exchanged and done. */
+export function observationRoutes(app: FastifyInstance, bench: LabBench): void {
+  app.get<{ Params: { eui: string } }>('/receivers/:eui', (request) => bench.received.get(request.params.eui) ?? []);
+  app.get<{ Querystring: { since?: string } }>('/messages', (request) =>
+    bench.exclusive.run(() => bench.messages.since(Number(request.query.since ?? 0))),
+  );
+  app.get<{ Querystring: { since?: string } }>('/audit', (request) =>
+    bench.exclusive.run(() => bench.audit.since(Number(request.query.since ?? 0))),
+  );
+  app.get<{ Params: { deviceId: string } }>('/devices/:deviceId', (request) =>
+    bench.call('devices', 'GET', `/lab/devices/${request.params.deviceId}`),
+  );
+}

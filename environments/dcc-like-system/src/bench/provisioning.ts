@@ -1,0 +1,210 @@
+import { createHash } from 'node:crypto';
+import type { ServiceName } from '../../../environment';
+import { holdsKeys, type DeviceTypeName } from '../domain/device-types';
+import type { DeclaredDevice, EstateRecord } from '../domain/estate';
+import { configurationDigest } from '../domain/frames';
+import { identifiersFor, type InstallationIdentifiers } from '../domain/identifiers';
+import type { Device, Hub } from '../services/devices/state';
+
+/** Where reality differs from what the SMSO declares. */
+export interface Quirks {
+  readonly undeclaredDevice?: boolean;
+  readonly missingFromHan?: DeviceTypeName;
+  readonly firmwareOnDevice?: { readonly deviceType: DeviceTypeName; readonly firmware: string };
+  readonly configurationDrift?: DeviceTypeName;
+  readonly keyVersionOnDevice?: { readonly deviceType: DeviceTypeName; readonly keyVersion: number };
+  readonly missingMasterKey?: DeviceTypeName;
+  readonly wrongMasterKey?: DeviceTypeName;
+}
+
+/** What the lab is asked for: one installation at the SMSO, as `POST /installations` takes it. */
+export interface InstallationOrder {
+  readonly reference: string;
+  readonly groupId: string;
+  readonly smsoTag: string;
+  readonly communicationsProvider: string;
+  readonly kind: 'Active' | 'Dormant' | 'Mixed';
+  readonly devices: readonly {
+    readonly deviceType: DeviceTypeName;
+    readonly manufacturer: string;
+    readonly model: string;
+    readonly firmware: string;
+  }[];
+  readonly sleepyGas: boolean;
+  readonly electricitySupplier: string;
+  readonly gasSupplier?: string;
+  readonly electricityNetwork: string;
+  readonly gasNetwork?: string;
+  readonly paymentMode?: 'Credit' | 'Prepayment';
+  readonly quirks?: Quirks;
+}
+
+/** What has to be told to which service for an installation to exist. */
+export interface InstallationPlan {
+  readonly made: object;
+  readonly provisions: readonly { readonly service: ServiceName; readonly name: string; readonly body: object }[];
+}
+
+/** Minutes past each half hour at which a sleeping gas meter wakes (MODEL). */
+const GAS_WAKING_MINUTES = 20;
+
+/** Configuration every device has before migration (MODEL: the real package is not public). */
+const CONFIGURATION = { clockTolerance: '10', alertSet: 'S1', billingDay: '1' };
+
+/** Plans an installation: identifiers and keys derive from `seed` and the order's reference. */
+export function planInstallation(seed: string, order: InstallationOrder): InstallationPlan {
+  const ids = identifiersFor(seed, order.reference);
+  const quirks = order.quirks ?? {};
+  const hasGas = order.devices.some((device) => device.deviceType === 'GSME');
+  const declared = order.devices.map((device) => declare(seed, ids, device, quirks));
+  const record: EstateRecord = {
+    importMPAN: ids.importMPAN,
+    ...(hasGas ? { mprn: ids.mprn } : {}),
+    groupId: order.groupId,
+    smsoTag: order.smsoTag,
+    communicationsProvider: order.communicationsProvider,
+    kind: order.kind,
+    iccid: ids.iccid,
+    imsi: ids.imsi,
+    paymentMode: order.paymentMode ?? 'Credit',
+    electricitySupplier: order.electricitySupplier,
+    ...(hasGas && order.gasSupplier !== undefined ? { gasSupplier: order.gasSupplier } : {}),
+    devices: declared,
+    whitelist: declared.filter((device) => device.deviceType !== 'CHF').map((device) => device.deviceId),
+  };
+  const devices = declared.map((device) => real(seed, ids, device, quirks));
+  return {
+    made: made(order, record),
+    provisions: [
+      { service: 'devices', name: 'installation', body: { hub: hub(seed, order, ids, record, quirks), devices } },
+      { service: 'wan', name: 'sim', body: { iccid: ids.iccid, network: 'smso' } },
+      { service: 'smso', name: 'installation', body: withKeyQuirks(seed, record, quirks) },
+      ...registrations(order, record),
+    ],
+  };
+}
+
+function declare(
+  seed: string,
+  ids: InstallationIdentifiers,
+  device: InstallationOrder['devices'][number],
+  quirks: Quirks,
+): DeclaredDevice {
+  const deviceId = ids.deviceId(device.deviceType);
+  if (!holdsKeys(device.deviceType)) return { ...device, deviceId };
+  return {
+    ...device,
+    deviceId,
+    keyVersion:
+      quirks.keyVersionOnDevice?.deviceType === device.deviceType ? quirks.keyVersionOnDevice.keyVersion + 1 : 1,
+    executionCounter: '100',
+    configurationDigest: configurationDigest(CONFIGURATION),
+    masterKey: key(seed, deviceId, 'master'),
+    accessKey: key(seed, deviceId, 'access'),
+  };
+}
+
+/** The device as it really is. */
+function real(seed: string, ids: InstallationIdentifiers, declared: DeclaredDevice, quirks: Quirks): Device {
+  const { deviceType, deviceId } = declared;
+  const odd = quirks.firmwareOnDevice?.deviceType === deviceType ? quirks.firmwareOnDevice.firmware : undefined;
+  const drifted = quirks.configurationDrift === deviceType;
+  const keyVersion = quirks.keyVersionOnDevice?.deviceType === deviceType ? quirks.keyVersionOnDevice.keyVersion : 1;
+  return {
+    deviceId,
+    type: deviceType,
+    iccid: ids.iccid,
+    firmware: odd ?? declared.firmware,
+    configuration: drifted ? { ...CONFIGURATION, billingDay: '28' } : CONFIGURATION,
+    ...(holdsKeys(deviceType)
+      ? { keys: { access: key(seed, deviceId, 'access'), master: key(seed, deviceId, 'master'), version: keyVersion } }
+      : {}),
+    counters: {},
+    answered: [],
+    registerAtStart: 1_000_000 + (digest(seed, deviceId, 'register').readUInt32BE() % 9_000_000),
+    registerPerHour: deviceType === 'GSME' ? 350 : 420,
+  };
+}
+
+function hub(
+  seed: string,
+  order: InstallationOrder,
+  ids: InstallationIdentifiers,
+  record: EstateRecord,
+  quirks: Quirks,
+): Hub {
+  const missing = quirks.missingFromHan === undefined ? undefined : ids.deviceId(quirks.missingFromHan);
+  const stranger = identifiersFor(seed, `${order.reference} undeclared`).deviceId('IHD');
+  const whitelist = record.whitelist.filter((deviceId) => deviceId !== missing);
+  const sleeper = record.devices.find((device) => device.deviceType === 'GSME');
+  return {
+    iccid: ids.iccid,
+    chfDeviceId: ids.deviceId('CHF'),
+    whitelist: quirks.undeclaredDevice ? [...whitelist, stranger] : whitelist,
+    sleepers: order.sleepyGas && sleeper ? { [sleeper.deviceId]: GAS_WAKING_MINUTES } : {},
+    mailbox: [],
+  };
+}
+
+/** What the SMSO holds where its key records are faulty. */
+function withKeyQuirks(seed: string, record: EstateRecord, quirks: Quirks): EstateRecord {
+  const devices = record.devices.map((device): DeclaredDevice => {
+    if (device.deviceType === quirks.missingMasterKey) {
+      const lost = { ...device };
+      delete (lost as { masterKey?: string }).masterKey;
+      return lost;
+    }
+    if (device.deviceType === quirks.wrongMasterKey) {
+      return { ...device, masterKey: key(seed, device.deviceId, 'a master key of another device') };
+    }
+    return device;
+  });
+  return { ...record, devices };
+}
+
+function registrations(order: InstallationOrder, record: EstateRecord): InstallationPlan['provisions'] {
+  const electricity = {
+    mpxn: record.importMPAN,
+    fuel: 'electricity',
+    supplier: order.electricitySupplier,
+    networkOperator: order.electricityNetwork,
+  };
+  const gas = {
+    mpxn: record.mprn,
+    fuel: 'gas',
+    supplier: order.gasSupplier,
+    networkOperator: order.gasNetwork,
+  };
+  return (record.mprn === undefined ? [electricity] : [electricity, gas]).map((body) => ({
+    service: 'dsp',
+    name: 'registration',
+    body,
+  }));
+}
+
+function made(order: InstallationOrder, record: EstateRecord): object {
+  return {
+    reference: order.reference,
+    importMPAN: record.importMPAN,
+    mprn: record.mprn,
+    iccid: record.iccid,
+    imsi: record.imsi,
+    electricitySupplier: record.electricitySupplier,
+    gasSupplier: record.gasSupplier,
+    devices: record.devices.map(({ deviceId, deviceType, manufacturer, model, firmware }) => ({
+      deviceId,
+      deviceType,
+      manufacturer,
+      model,
+      firmware,
+    })),
+  };
+}
+
+function digest(...parts: readonly string[]): Buffer {
+  return createHash('sha256').update(parts.join('\n')).digest();
+}
+
+function key(seed: string, deviceId: string, purpose: string): string {
+  return digest(seed, deviceId, purpose).toString('base64');
+}

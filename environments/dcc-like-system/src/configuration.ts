@@ -1,0 +1,70 @@
+import { SERVICES, type ServiceName } from '../../environment';
+import type { Credentials } from './bench/credentials';
+import type { LabConfig } from './bench/lab';
+import type { ServiceConfig } from './kernel/config';
+
+/** How the processes of one system find each other and their files. */
+export interface Layout {
+  readonly version: string;
+  readonly contractsFolder: string;
+  readonly listen: (process: ServiceName | 'lab') => { readonly host: string; readonly port: number };
+  /** Address at which the other processes reach this one. */
+  readonly address: (process: ServiceName | 'lab') => string;
+  readonly storePath: (service: ServiceName) => string;
+}
+
+/** Largest message accepted anywhere: above the MAF's limit of 10 MB, so that the MAF's own rule is the one that speaks. */
+const MAXIMUM_BODY = 16 * 1024 * 1024;
+
+/** Configuration of every service of a system that has a lab interface. */
+export function serviceConfigs(credentials: Credentials, layout: Layout): ServiceConfig[] {
+  return SERVICES.map((service) => ({
+    service,
+    version: layout.version,
+    listen: layout.listen(service),
+    peers: peers(layout),
+    receivers: layout.address('lab'),
+    partyTokens: credentials.partyTokens,
+    labToken: credentials.labToken,
+    privateKey: credentials.roles[service]?.privateKey ?? '',
+    certificates: {
+      ...Object.fromEntries(Object.entries(credentials.roles).map(([role, { certificate }]) => [role, certificate])),
+      ...Object.fromEntries(credentials.organisations.map(({ eui, certificate }) => [eui, certificate])),
+    },
+    organisations: credentials.organisations.map(({ key, name, eui, roles, token, portal, certificate }) => ({
+      key,
+      name,
+      eui,
+      roles,
+      token,
+      portal,
+      certificate,
+    })),
+    storePath: layout.storePath(service),
+    contractsFolder: layout.contractsFolder,
+    maximumBody: MAXIMUM_BODY,
+  }));
+}
+
+/** Configuration of the lab bench of the same system. */
+export function labConfig(credentials: Credentials, layout: Layout): LabConfig {
+  return {
+    listen: layout.listen('lab'),
+    labToken: credentials.labToken,
+    peers: peers(layout),
+    contractsFolder: layout.contractsFolder,
+    keys: {
+      ...credentials.roles,
+      ...Object.fromEntries(
+        credentials.organisations.map(({ eui, privateKey, certificate }) => [eui, { privateKey, certificate }]),
+      ),
+    },
+  };
+}
+
+function peers(layout: Layout): Record<ServiceName, string> {
+  return Object.fromEntries(SERVICES.map((service) => [service, layout.address(service)])) as Record<
+    ServiceName,
+    string
+  >;
+}

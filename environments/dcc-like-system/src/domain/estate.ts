@@ -1,0 +1,36 @@
+import type { DeviceTypeName } from './device-types';
+
+/** A device as its SMSO declares it. Keys are base64 of 32 bytes and only CHF, ESME and GSME have them. */
+export interface DeclaredDevice {
+  readonly deviceId: string;
+  readonly deviceType: DeviceTypeName;
+  /** Four hex digits. */
+  readonly manufacturer: string;
+  /** Eight hex digits. */
+  readonly model: string;
+  readonly firmware: string;
+  readonly keyVersion?: number;
+  /** Decimal; the last execution counter that the SMSO used. */
+  readonly executionCounter?: string;
+  readonly configurationDigest?: string;
+  readonly masterKey?: string;
+  readonly accessKey?: string;
+}
+
+/** What an SMSO holds about one installation: the answer of `GET /estate/<MPAN>`. */
+export interface EstateRecord {
+  readonly importMPAN: string;
+  readonly mprn?: string;
+  readonly groupId: string;
+  readonly smsoTag: string;
+  readonly communicationsProvider: string;
+  readonly kind: 'Active' | 'Dormant' | 'Mixed';
+  readonly iccid: string;
+  readonly imsi: string;
+  readonly paymentMode: 'Credit' | 'Prepayment';
+  readonly electricitySupplier: string;
+  readonly gasSupplier?: string;
+  readonly devices: readonly DeclaredDevice[];
+  /** Devices on the hub's HAN, the hub itself not among them. */
+  readonly whitelist: readonly string[];
+}

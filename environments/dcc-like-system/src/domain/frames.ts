@@ -1,0 +1,101 @@
+import { createCipheriv, createDecipheriv, createHash, createHmac, timingSafeEqual } from 'node:crypto';
+
+/**
+ * What travels between a head-end and a device. MODEL: stands in for the proprietary protocols of SMETS1 devices, with the
+ * property that matters here: a key write needs the S1SP's part (authentication under the access key) and the DCO's part
+ * (new master key wrapped under the old one), and neither can make the other's.
+ */
+export type Operation =
+  'ping' | 'read-whitelist' | 'read-device-info' | 'read-registers' | 'write-keys' | 'verify-keys' | 'confirm-keys';
+
+export interface CommandFrame {
+  readonly deviceId: string;
+  /** Unique per command; a device answers a repeated one with its first answer and does nothing again. */
+  readonly commandId: string;
+  readonly operation: Operation;
+  /** Decimal; must be above the last one the device has accepted. Absent for `ping`. */
+  readonly executionCounter?: string;
+  readonly body: Readonly<Record<string, string>>;
+  /** HMAC-SHA256 under the device's access key, base64. Absent for `ping`. */
+  readonly authentication?: string;
+}
+
+/** Why a device refuses a command. */
+export type DeviceError =
+  'not-authentic' | 'replayed-counter' | 'single-control' | 'write-failed' | 'unknown-operation';
+
+/** Answer of a device: values, or an error. */
+export type DeviceAnswer =
+  | { readonly ok: true; readonly values: Readonly<Record<string, string>> }
+  | { readonly ok: false; readonly error: DeviceError };
+
+/** Authenticates a command under an access key (32 bytes). */
+export function authenticate(frame: Omit<CommandFrame, 'authentication'>, accessKey: Buffer): string {
+  const body = Object.entries(frame.body)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, value]) => `${name}=${value}`)
+    .join('&');
+  const signed = [frame.deviceId, frame.commandId, frame.operation, frame.executionCounter ?? '', body].join('|');
+  return createHmac('sha256', accessKey).update(signed).digest('base64');
+}
+
+/** Whether a command was authenticated under this access key. */
+export function isAuthentic(frame: CommandFrame, accessKey: Buffer): boolean {
+  const expected = Buffer.from(authenticate(frame, accessKey), 'base64');
+  const given = Buffer.from(frame.authentication ?? '', 'base64');
+  return given.length === expected.length && timingSafeEqual(given, expected);
+}
+
+/** Additional data that ties a wrapped key to one device and one command. */
+function binding(deviceId: string, executionCounter: string): Buffer {
+  return Buffer.from(`${deviceId}|${executionCounter}`);
+}
+
+/**
+ * Wraps a new 32-byte key under the current one: nonce (12) + cipher text (32) + tag (16), base64. The nonce derives from
+ * its inputs, so that a repeated wrap is the same.
+ */
+export function wrapKey(newKey: Buffer, currentKey: Buffer, deviceId: string, executionCounter: string): string {
+  const bound = binding(deviceId, executionCounter);
+  const nonce = createHmac('sha256', currentKey).update(bound).update(newKey).digest().subarray(0, 12);
+  const cipher = createCipheriv('aes-256-gcm', currentKey, nonce).setAAD(bound);
+  const wrapped = Buffer.concat([cipher.update(newKey), cipher.final()]);
+  return Buffer.concat([nonce, wrapped, cipher.getAuthTag()]).toString('base64');
+}
+
+/** Unwraps a key; undefined when it was not wrapped under `currentKey` for this device and command. */
+export function unwrapKey(
+  wrapped: string,
+  currentKey: Buffer,
+  deviceId: string,
+  executionCounter: string,
+): Buffer | undefined {
+  const bytes = Buffer.from(wrapped, 'base64');
+  if (bytes.length !== 60) return undefined;
+  const decipher = createDecipheriv('aes-256-gcm', currentKey, bytes.subarray(0, 12))
+    .setAAD(binding(deviceId, executionCounter))
+    .setAuthTag(bytes.subarray(44));
+  try {
+    return Buffer.concat([decipher.update(bytes.subarray(12, 44)), decipher.final()]);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What a device answers to a challenge in order to show that it holds a new master key. */
+export function proveMaster(masterKey: Buffer, challenge: string): string {
+  return createHmac('sha256', masterKey).update(`prove|${challenge}`).digest('base64');
+}
+
+/** The DCO's word to a device that it may forget the old keys. */
+export function confirmMaster(masterKey: Buffer, deviceId: string): string {
+  return createHmac('sha256', masterKey).update(`confirm|${deviceId}`).digest('base64');
+}
+
+/** Digest of a device's configuration, base64: setting=value lines in order of name. */
+export function configurationDigest(configuration: Readonly<Record<string, string>>): string {
+  const lines = Object.entries(configuration)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, value]) => `${name}=${value}`);
+  return createHash('sha256').update(lines.join('\n')).digest('base64');
+}

@@ -1,0 +1,179 @@
+import { type Entry, Uint8ArrayReader, ZipReader } from '@zip.js/zip.js';
+import { parse } from 'csv-parse/sync';
+import { isEui64 } from './identifiers';
+
+/** Largest archive, and largest content of one, in bytes (MODEL). */
+export const MAXIMUM_AUTHORISATION_BYTES = 10 * 1024 * 1024;
+
+/** Columns of the file, in this order (MODEL: the real column list is not public). */
+export const AUTHORISATION_COLUMNS = [
+  'RowId',
+  'AuthorisationType',
+  'ImportMPAN',
+  'MPRN',
+  'ElectricitySupplierEUI',
+  'GasSupplierEUI',
+  'CHFDeviceId',
+  'ESMEDeviceId',
+  'GSMEDeviceId',
+  'MigrationDateFrom',
+  'MigrationDateTo',
+  'Priority',
+  'Comment',
+] as const;
+
+/** What the name of an authorisation file or of its password file says. */
+export interface AuthorisationName {
+  readonly kind: 'archive' | 'password';
+  /** Upper case. */
+  readonly smsoTag: string;
+  /** EUI-64 of the sender. */
+  readonly eui: string;
+  /** `<SMSO>_<EUI>_<YYYYMMDD>_<HHMMSS>`, the tag in upper case. */
+  readonly stem: string;
+}
+
+/** The header record: first line of the file. */
+export interface AuthorisationHeader {
+  readonly fileId: string;
+  readonly supplierEui: string;
+  /** Upper case. */
+  readonly smsoTag: string;
+  readonly rowCount: number;
+}
+
+/** One row, as text by column; `fields` is how many values the line really held. */
+export interface AuthorisationRow {
+  readonly fields: number;
+  readonly values: Readonly<Record<(typeof AUTHORISATION_COLUMNS)[number], string>>;
+}
+
+/** Why something cannot be used, as a sentence. */
+export interface Fault {
+  readonly fault: string;
+}
+
+// Grammar of the published sample names (SOURCED: MA_CGI_70-B3-D5-1F-30-00-A0-08_20190407_182503); extensions are MODEL.
+const NAME =
+  /^(?:(?<archive>MA)|MAPASSWORD)_(?<tag>[A-Za-z0-9]{2,8})_(?<eui>(?:[0-9A-F]{2}-){7}[0-9A-F]{2})_(?<date>\d{8})_(?<time>\d{6})\.(?<extension>zip|txt)$/;
+const FILE_ID = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$/;
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?(Z|[+-]\d{2}:\d{2})$/;
+/** Strength byte of AES-256 in the extra field of an encrypted zip entry (SOURCED: WinZip AE-2 description). */
+const AES_256 = 3;
+
+/** Reads the name of an uploaded file; undefined when it does not follow the grammar. */
+export function parseAuthorisationName(fileName: string): AuthorisationName | undefined {
+  const groups = NAME.exec(fileName)?.groups;
+  if (!groups) return undefined;
+  const { archive, tag = '', eui = '', date = '', time = '', extension } = groups;
+  const kind = archive === undefined ? 'password' : 'archive';
+  if (extension !== (kind === 'archive' ? 'zip' : 'txt') || !isMoment(date, time)) return undefined;
+  const smsoTag = tag.toUpperCase();
+  return { kind, smsoTag, eui, stem: `${smsoTag}_${eui}_${date}_${time}` };
+}
+
+/**
+ * Opens the archive of an authorisation.
+ * @returns the bytes of its only entry, or why it cannot be had; `tooLarge` when the content exceeds the limit
+ */
+export async function openArchive(
+  archive: Buffer,
+  password: string,
+  stem: string,
+): Promise<Buffer | (Fault & { readonly tooLarge: boolean })> {
+  const reader = new ZipReader(new Uint8ArrayReader(new Uint8Array(archive)), { useWebWorkers: false });
+  try {
+    const entries = await reader.getEntries();
+    const expected = `MA_${stem}.csv`;
+    const [entry] = entries;
+    if (entries.length !== 1 || !entry || entry.directory || entry.filename.toUpperCase() !== expected.toUpperCase()) {
+      return { fault: `The archive must hold exactly one entry, ${expected}.`, tooLarge: false };
+    }
+    if (!isAes256(entry)) return { fault: 'The archive is not encrypted with AES-256.', tooLarge: false };
+    const content = await contentWithin(entry, password, MAXIMUM_AUTHORISATION_BYTES);
+    return content ?? { fault: 'The content of the archive is larger than 10 MB.', tooLarge: true };
+  } catch {
+    return { fault: 'The archive does not open with the password of its password file.', tooLarge: false };
+  } finally {
+    await reader.close();
+  }
+}
+
+async function contentWithin(
+  entry: Exclude<Entry, { directory: true }>,
+  password: string,
+  limit: number,
+): Promise<Buffer | undefined> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const writable = new WritableStream<Uint8Array>({
+    write: (chunk) => {
+      size += chunk.length;
+      // What the archive says of its sizes is not trusted: beyond the limit nothing is kept.
+      if (size <= limit) chunks.push(chunk);
+    },
+  });
+  await entry.getData(writable, { password, useWebWorkers: false });
+  return size > limit ? undefined : Buffer.concat(chunks);
+}
+
+function isAes256(entry: Entry): boolean {
+  return entry.encrypted && !entry.zipCrypto && entry.extraFieldAES?.strength === AES_256;
+}
+
+/** The password in a password file: its one line, without the end of line. */
+export function passwordOf(file: Buffer): string {
+  return file.toString('utf8').replace(/\r?\n$/, '');
+}
+
+/** The text of an authorisation file, or the fault in its encoding. */
+export function decodeAuthorisation(content: Buffer): string | Fault {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(content);
+    return text.includes('\0') ? { fault: 'The content holds characters that no text has.' } : text;
+  } catch {
+    return { fault: 'The content is not UTF-8 text.' };
+  }
+}
+
+/** Header record and rows of an authorisation file, or the fault in its header record or column names. */
+export function readAuthorisation(text: string): { header: AuthorisationHeader; rows: AuthorisationRow[] } | Fault {
+  let lines: string[][];
+  try {
+    lines = parse(text, { relax_column_count: true, skip_empty_lines: true });
+  } catch {
+    return { fault: 'The content cannot be read as comma-separated values.' };
+  }
+  const [first = [], columns = [], ...rest] = lines;
+  const header = readHeader(first);
+  if ('fault' in header) return header;
+  if (columns.join(',') !== AUTHORISATION_COLUMNS.join(',')) {
+    return { fault: `The second line must name the columns ${AUTHORISATION_COLUMNS.join(',')}, in this order.` };
+  }
+  return { header, rows: rest.map(readRow) };
+}
+
+function readHeader(values: readonly string[]): AuthorisationHeader | Fault {
+  const [fileType = '', fileId = '', supplierEui = '', smsoTag = '', createdAt = '', rowCount = ''] = values;
+  const fault = (what: string): Fault => ({ fault: `The header record is wrong: ${what}.` });
+  if (values.length !== 6) return fault(`it holds ${values.length} values instead of 6`);
+  if (fileType !== 'MAF') return fault('the file type is not MAF');
+  if (!FILE_ID.test(fileId)) return fault('the file id is not 1 to 64 letters, digits and . _ : -');
+  if (!isEui64(supplierEui)) return fault('the supplier EUI is not an EUI-64 in upper-case pairs');
+  if (!/^[A-Za-z0-9]{2,8}$/.test(smsoTag)) return fault('the SMSO tag is not 2 to 8 letters or digits');
+  if (!INSTANT.test(createdAt) || Number.isNaN(Date.parse(createdAt)))
+    return fault('the creation time is not an instant');
+  if (!/^\d{1,6}$/.test(rowCount)) return fault('the row count is not a number');
+  return { fileId, supplierEui, smsoTag: smsoTag.toUpperCase(), rowCount: Number(rowCount) };
+}
+
+function readRow(values: readonly string[]): AuthorisationRow {
+  const entries = AUTHORISATION_COLUMNS.map((column, index) => [column, values[index] ?? ''] as const);
+  return { fields: values.length, values: Object.fromEntries(entries) as AuthorisationRow['values'] };
+}
+
+function isMoment(date: string, time: string): boolean {
+  const iso = `${date.slice(0, 4)}-${date.slice(4, 6)}-${date.slice(6)}T${time.slice(0, 2)}:${time.slice(2, 4)}:${time.slice(4)}.000Z`;
+  const moment = new Date(iso);
+  return !Number.isNaN(moment.getTime()) && moment.toISOString() === iso;
+}

@@ -1,0 +1,113 @@
+import type { InboundMessage, Service } from '../kernel/service';
+import type { Work } from '../kernel/work';
+import { parseXml, rootOf, XmlFault } from '../xml/parse';
+import { verify } from '../xml/signature';
+import { FILE_KINDS, type FileKind, type FileModels } from './kinds';
+import { highestCounter, knownFile, knownGroup } from './known-files';
+import { schemaFault } from './schema';
+
+/** Number of a check on receipt, as `files.md` orders them; it ends the code. */
+export type CheckNumber = '01' | '02' | '03' | '04' | '05' | '06' | '07';
+
+/** The first check that a file fails, and why in one sentence. */
+export interface FileFault {
+  readonly check: CheckNumber;
+  readonly reason: string;
+  /** The id that the file claims, where it can be read. */
+  readonly fileId?: string;
+}
+
+/** A check that a seeded defect leaves out. */
+export type Leniency = (check: CheckNumber, kind: FileKind) => boolean;
+
+/**
+ * Checks 1 to 6 of a received file, in their fixed order; the first fault counts.
+ * @returns what the file says, read from what was signed
+ */
+export async function checkFile<K extends FileKind>(
+  kind: K,
+  message: InboundMessage,
+  work: Work,
+  service: Service,
+  lenient: Leniency,
+): Promise<FileModels[K] | FileFault> {
+  const rules = FILE_KINDS[kind];
+  const xml = decode(message.body);
+  if (xml === undefined) return fault('01', 'The file is not UTF-8 text.');
+  let root;
+  try {
+    root = rootOf(parseXml(xml));
+  } catch (error) {
+    if (error instanceof XmlFault) return fault('01', error.message);
+    throw error;
+  }
+
+  if (root.localName !== rules.root) return fault('02', `The root element is not ${rules.root}.`);
+  const invalid = await schemaFault(message.body, service.config.contractsFolder, rules.schema);
+  if (invalid !== undefined) return fault('02', invalid);
+
+  const signed = verify(xml, service.config.certificates);
+  const claimed = rules.read(root).header.fileId;
+  if ('fault' in signed && !lenient('03', kind)) return { ...fault('03', signed.fault), fileId: claimed };
+  const model = rules.read('fault' in signed ? root : rootOf(parseXml(signed.content)));
+  const found =
+    ('fault' in signed ? undefined : signerFault(signed.signer, model.header.sender)) ??
+    expectationFault(kind, model, message, work, service) ??
+    (lenient('06', kind) ? undefined : sequenceFault(kind, model, work));
+  return found ? { ...found, fileId: claimed } : model;
+}
+
+/** Whether the outcome of a check is a fault. */
+export function isFault(outcome: object): outcome is FileFault {
+  return 'check' in outcome;
+}
+
+/** Check 4: the signer is the role that the header names. */
+function signerFault(signer: string, sender: string): FileFault | undefined {
+  return signer === sender ? undefined : fault('04', `The file of the ${sender} is signed by ${signer}.`);
+}
+
+/** Check 5: the group is in use, and this sender, recipient and way are the expected ones. */
+function expectationFault(
+  kind: FileKind,
+  model: FileModels[FileKind],
+  message: InboundMessage,
+  work: Work,
+  service: Service,
+): FileFault | undefined {
+  const { header } = model;
+  if (!knownGroup(work, header.groupId)) return fault('05', `Group ID ${header.groupId} is not in use.`);
+  if (header.sender !== FILE_KINDS[kind].sender) {
+    return fault('05', `The ${header.sender} is not expected to send a file of kind ${kind}.`);
+  }
+  if (message.sender !== header.sender) {
+    return fault('05', `The file of the ${header.sender} was delivered by the ${message.sender}.`);
+  }
+  if ('recipient' in model && model.recipient !== service.name) {
+    return fault('05', `The file is meant for the ${model.recipient}.`);
+  }
+  return undefined;
+}
+
+/** Check 6: neither the counter nor the file id was used before. */
+function sequenceFault(kind: FileKind, model: FileModels[FileKind], work: Work): FileFault | undefined {
+  const { fileId, sender, sequenceCounter } = model.header;
+  const highest = highestCounter(work, sender, kind);
+  if (BigInt(sequenceCounter) <= highest) {
+    return fault('06', `Sequence counter ${sequenceCounter} is not above ${highest}, the last one accepted.`);
+  }
+  if (knownFile(work, sender, fileId)) return fault('06', `File id ${fileId} was used before.`);
+  return undefined;
+}
+
+export function fault(check: CheckNumber, reason: string): FileFault {
+  return { check, reason };
+}
+
+function decode(bytes: Buffer): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,181 @@
+import type { ServiceName } from '../../../environment';
+import { minutesLater } from '../domain/durations';
+import type { InboundMessage, MessageHandler, Service, ServiceDefinition } from '../kernel/service';
+import type { Work } from '../kernel/work';
+import { checkFile, fault, isFault, type FileFault, type Leniency } from './check';
+import { FILE_SENDERS } from './header';
+import { FILE_KINDS, referenceOf, type FileKind, type FileModels } from './kinds';
+import {
+  digestOf,
+  endWaiting,
+  isRepeated,
+  keepWaiting,
+  knownFile,
+  noteAccepted,
+  provisionGroups,
+  waitingFor,
+  type WaitingFile,
+} from './known-files';
+
+/** How long a file is kept for the file it refers to (files.md). */
+const REFERENCE_MINUTES = 4 * 60;
+
+/** What the codes of each recipient begin with. */
+const CODE_PREFIX: Readonly<Partial<Record<ServiceName, string>>> = {
+  'commissioning-party': 'SIM-CPV',
+  s1sp: 'SIM-S1V',
+  dco: 'SIM-DCO',
+  'requesting-party': 'SIM-RPE',
+  mcc: 'SIM-MCC',
+};
+
+/** A file that has passed checks 1 to 7. */
+export interface AcceptedFile<K extends FileKind> {
+  readonly name: string;
+  /** SHA-256 of its bytes, base64. */
+  readonly digest: string;
+  readonly model: FileModels[K];
+}
+
+export type FileHandler<K extends FileKind> = (
+  file: AcceptedFile<K>,
+  work: Work,
+  service: Service,
+) => Promise<void> | void;
+
+/** What a recipient does with the files it accepts; other kinds it does not receive. */
+export type Acceptance = { readonly [K in FileKind]?: FileHandler<K> };
+
+/** A recipient of migration files. */
+export interface Recipient {
+  readonly accept: Acceptance;
+  /** Checks that a seeded defect of this recipient leaves out now. */
+  readonly lenient?: (service: Service) => Leniency;
+}
+
+/** Body of a `file-rejection` message. */
+export interface FileRejection {
+  readonly fileName: string;
+  readonly fileId?: string;
+  readonly kind: FileKind;
+  readonly code: string;
+  readonly reason: string;
+}
+
+/**
+ * Handlers for the files of a recipient, for those that wait for another file, for word of its own files that others
+ * rejected, and for the Group IDs in use. The order of checks on receipt stands here and in `check.ts` alone.
+ */
+export function fileReception(
+  recipient: Recipient,
+): Pick<ServiceDefinition, 'messages' | 'timers'> & { provision: NonNullable<ServiceDefinition['provision']> } {
+  const messages: Record<string, MessageHandler> = {
+    'file-rejection': (message, work) => {
+      const { fileName, kind, code, reason } = JSON.parse(message.body.toString('utf8')) as FileRejection;
+      work.audit('own-file-rejected', undefined, `${kind} ${fileName} by the ${message.sender}: ${code} ${reason}`);
+    },
+  };
+  for (const kind of Object.keys(FILE_KINDS) as FileKind[]) {
+    if (recipient.accept[kind] === undefined) continue;
+    messages[kind] = (message, work, service) => arrive(kind, message, work, service, recipient);
+  }
+  return {
+    messages,
+    timers: {
+      'reference-missing': (body, work, service) => {
+        const file = endWaiting(work, (body as { digest: string }).digest);
+        if (!file) return;
+        const reference = referenceOf(file.model)?.fileId ?? '';
+        const reason = `No Migration Common File ${reference} arrived within four hours.`;
+        reject(file, { ...fault('07', reason), fileId: file.model.header.fileId }, work, service);
+      },
+    },
+    provision: { groups: provisionGroups },
+  };
+}
+
+async function arrive(
+  kind: FileKind,
+  message: InboundMessage,
+  work: Work,
+  service: Service,
+  recipient: Recipient,
+): Promise<void> {
+  const arrival = {
+    kind,
+    name: message.fileName ?? `${kind}-${message.n}`,
+    arrival: message.n,
+    deliverer: message.sender,
+    digest: digestOf(message.body),
+  };
+  if (isRepeated(work, arrival.digest)) {
+    work.judge(arrival.name, 'duplicate', { arrival: arrival.arrival });
+    work.audit('file-duplicate', undefined, `${arrival.name} from the ${arrival.deliverer}`);
+    return;
+  }
+  const lenient = recipient.lenient?.(service) ?? (() => false);
+  const outcome = await checkFile(kind, message, work, service, lenient);
+  if (isFault(outcome)) {
+    reject(arrival, outcome, work, service);
+    return;
+  }
+  await resolve({ ...arrival, model: outcome }, work, service, recipient);
+}
+
+/** Check 7: the Migration Common File that a file refers to has been accepted, and is the very one. */
+async function resolve(file: WaitingFile, work: Work, service: Service, recipient: Recipient): Promise<void> {
+  const reference = referenceOf(file.model);
+  if (reference !== undefined) {
+    const known = knownFile(work, FILE_KINDS.MCF.sender, reference.fileId);
+    if (known === undefined) {
+      keepWaiting(work, file);
+      const due = minutesLater(work.now, REFERENCE_MINUTES);
+      work.later(due, 'reference-missing', { digest: file.digest }, referenceTimer(file.digest));
+      work.audit('file-waits', undefined, `${file.name} for Migration Common File ${reference.fileId}`);
+      return;
+    }
+    if (known.kind !== 'MCF' || known.digest !== reference.digest) {
+      const reason = `The digest of Migration Common File ${reference.fileId} differs from the one referred to.`;
+      reject(file, { ...fault('07', reason), fileId: file.model.header.fileId }, work, service);
+      return;
+    }
+  }
+  await accept(file, work, service, recipient);
+}
+
+async function accept(file: WaitingFile, work: Work, service: Service, recipient: Recipient): Promise<void> {
+  noteAccepted(work, file);
+  const { fileId } = file.model.header;
+  work.judge(file.name, 'accepted', { fileId, arrival: file.arrival });
+  work.audit('file-accepted', undefined, `${file.name} from the ${file.model.header.sender}`);
+  // The kind of the file chose its handler, which takes that kind.
+  const handler = recipient.accept[file.kind] as FileHandler<FileKind> | undefined;
+  await handler?.(file, work, service);
+  if (file.kind !== 'MCF') return;
+  for (const waiting of waitingFor(work, fileId)) {
+    endWaiting(work, waiting.digest);
+    work.cancel(referenceTimer(waiting.digest));
+    await resolve(waiting, work, service, recipient);
+  }
+}
+
+/** Nothing in a rejected file has any effect; whoever delivered it is told why. */
+function reject(
+  file: Omit<WaitingFile, 'model'>,
+  { check, reason, fileId }: FileFault,
+  work: Work,
+  service: Service,
+): void {
+  const code = `${CODE_PREFIX[service.name] ?? ''}-${check}`;
+  const known = fileId === undefined ? {} : { fileId };
+  work.judge(file.name, 'rejected', { ...known, code, reason, arrival: file.arrival });
+  work.audit('file-rejected', undefined, `${file.name} from the ${file.deliverer}: ${code} ${reason}`);
+  const sender = FILE_SENDERS.find((role) => role === file.deliverer);
+  if (sender === undefined) return;
+  const rejection: FileRejection = { fileName: file.name, ...known, kind: file.kind, code, reason };
+  work.send({ to: sender, kind: 'file-rejection', body: rejection });
+}
+
+function referenceTimer(digest: string): string {
+  return `reference-${digest}`;
+}

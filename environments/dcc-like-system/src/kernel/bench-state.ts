@@ -1,0 +1,75 @@
+/** A fault that the lab has switched on at a service. */
+export interface Fault {
+  readonly id: string;
+  readonly kind: string;
+  /** What it applies to, e.g. `{iccid: "89..."}` or `{deviceId: "00-..."}`. */
+  readonly match: Readonly<Record<string, string>>;
+  /** How often it still strikes; absent: until removed. */
+  times?: number;
+  /** Virtual time at which it ends (ISO 8601). */
+  readonly until?: string;
+}
+
+/** A message kind that the lab keeps back at its sender. */
+export interface Hold {
+  readonly id: string;
+  readonly to: string;
+  readonly kind: string;
+}
+
+/**
+ * What the lab has switched on at a service: faults, holds, seeded defects. Empty, and impossible to fill, where the
+ * service has no lab interface.
+ */
+export class BenchState {
+  private faults: Fault[] = [];
+  private holds: Hold[] = [];
+  private defects = new Set<string>();
+
+  clear(): void {
+    this.faults = [];
+    this.holds = [];
+    this.defects = new Set();
+  }
+
+  addFault(fault: Fault): void {
+    this.faults.push(fault);
+  }
+
+  removeFault(id: string): void {
+    this.faults = this.faults.filter((fault) => fault.id !== id);
+  }
+
+  addHold(hold: Hold): void {
+    this.holds.push(hold);
+  }
+
+  removeHold(id: string): void {
+    this.holds = this.holds.filter((hold) => hold.id !== id);
+  }
+
+  setDefects(ids: readonly string[]): void {
+    this.defects = new Set(ids);
+  }
+
+  defect(id: string): boolean {
+    return this.defects.has(id);
+  }
+
+  holding(to: string, kind: string): boolean {
+    return this.holds.some((hold) => hold.to === to && hold.kind === kind);
+  }
+
+  /** The first fault of this kind that matches and has not ended; counts as one strike. */
+  strike(kind: string, match: Readonly<Record<string, string>>, now: Date): Fault | undefined {
+    const found = this.faults.find(
+      (fault) =>
+        fault.kind === kind &&
+        (fault.times === undefined || fault.times > 0) &&
+        (fault.until === undefined || now.toISOString() < fault.until) &&
+        Object.entries(fault.match).every(([key, value]) => match[key] === value),
+    );
+    if (found?.times !== undefined) found.times -= 1;
+    return found;
+  }
+}

@@ -1,0 +1,27 @@
+import type { Organisation, ServiceName } from '../../../environment';
+
+/** Everything a service is told at its start. Written by the launcher; plain JSON, so that a container can be given it as a file. */
+export interface ServiceConfig {
+  readonly service: ServiceName;
+  readonly version: string;
+  readonly listen: { readonly host: string; readonly port: number };
+  /** Base addresses of the other services. */
+  readonly peers: Readonly<Record<ServiceName, string>>;
+  /** Base address of the place that hosts the users' receivers: `<receivers>/receivers/<EUI>`. */
+  readonly receivers: string;
+  /** Token with which each role proves itself when it delivers a message; this service knows all in order to check them. */
+  readonly partyTokens: Readonly<Record<string, string>>;
+  /** Token of the lab interface; absent: the service has no lab interface. */
+  readonly labToken?: string;
+  /** PKCS#8 PEM of this role's P-256 key: signs, and opens what is encrypted for it. */
+  readonly privateKey: string;
+  /** X.509 PEM by role name and, for organisations, by EUI. */
+  readonly certificates: Readonly<Record<string, string>>;
+  readonly organisations: readonly Omit<Organisation, 'privateKey'>[];
+  /** File of the durable store. */
+  readonly storePath: string;
+  /** Folder with the published schemas. */
+  readonly contractsFolder: string;
+  /** Largest message body accepted, in bytes. */
+  readonly maximumBody: number;
+}

@@ -1,0 +1,179 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ServiceName } from '../../../environment';
+import type { ServiceConfig } from './config';
+import { Service, type ServiceDefinition } from './service';
+import { table } from './store';
+import { PeerUnreachable, type Transport } from './transport';
+
+const NOTES = table<{ heard: string[] }>('notes');
+const START = new Date('2019-06-03T08:00:00.000Z');
+const LATER = new Date('2019-06-03T09:00:00.000Z');
+
+/** Hears `word` messages, notes them, passes each on to the WAN and reminds itself an hour later. */
+const definition: ServiceDefinition = {
+  name: 'smso',
+  messages: {
+    word: (message, work) => {
+      const heard = work.get(NOTES, 'all')?.heard ?? [];
+      work.put(NOTES, 'all', { heard: [...heard, message.body.toString('utf8')] });
+      work.send({ to: 'wan', kind: 'word', body: message.body });
+      work.later(LATER, 'reminder', { word: message.body.toString('utf8') }, 'reminder');
+      if (message.body.toString('utf8') === 'crash') throw new Error('struck before the commit');
+    },
+  },
+  timers: {
+    reminder: (body, work) => {
+      work.put(NOTES, 'reminded', { heard: [(body as { word: string }).word] });
+    },
+  },
+};
+
+describe('a service', () => {
+  let folder: string;
+  let service: Service;
+  let delivered: string[];
+  let peer: { status: number } | 'unreachable';
+
+  const transport: Transport = (call) => {
+    if (peer === 'unreachable') return Promise.reject(new PeerUnreachable(call.url, undefined));
+    delivered.push(`${call.url} ${call.headers['x-message-id'] ?? ''} ${call.body?.toString('utf8') ?? ''}`);
+    return Promise.resolve({ status: peer.status, body: Buffer.alloc(0) });
+  };
+
+  function start(): Service {
+    return new Service(definition, config(join(folder, 'store.sqlite')), transport);
+  }
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'kernel-'));
+    delivered = [];
+    peer = { status: 202 };
+    service = start();
+  });
+  afterEach(async () => {
+    await service.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  function say(word: string, messageId: string, token = 'wan-token'): Promise<{ statusCode: number; body: string }> {
+    return service.app.inject({
+      method: 'POST',
+      url: '/messages/word',
+      headers: { authorization: `Party wan:${token}`, 'x-message-id': messageId, 'content-type': 'text/plain' },
+      payload: word,
+    });
+  }
+  const heard = (id = 'all'): string[] => service.read((work) => work.get(NOTES, id)?.heard ?? []);
+
+  it('stores a message before it acts on it, and passes on what follows from it', async () => {
+    expect((await say('hello', 'm1')).statusCode).toBe(202);
+    expect(heard()).toEqual([]);
+    const report = await service.workAt(START, 1);
+    expect(heard()).toEqual(['hello']);
+    expect(delivered).toEqual(['http://wan/messages/word smso-1 hello']);
+    expect(report).toEqual({ done: 2, delivered: ['wan'], next: LATER.toISOString() });
+  });
+
+  it('acts once on a message that arrives twice', async () => {
+    await say('hello', 'm1');
+    await service.workAt(START, 1);
+    expect((await say('hello', 'm1')).statusCode).toBe(202);
+    await service.workAt(START, 2);
+    expect(heard()).toEqual(['hello']);
+    expect(delivered).toHaveLength(1);
+  });
+
+  it('loses nothing and repeats nothing when it is stopped after receiving and started again', async () => {
+    await say('hello', 'm1');
+    await service.close();
+    service = start();
+    await service.workAt(START, 1);
+    expect(heard()).toEqual(['hello']);
+    await service.close();
+    service = start();
+    await service.workAt(START, 2);
+    expect(delivered).toHaveLength(1);
+  });
+
+  it('keeps nothing of a unit of work that fails', async () => {
+    await say('crash', 'm1');
+    await expect(service.workAt(START, 1)).rejects.toThrow('struck before the commit');
+    expect(heard()).toEqual([]);
+    expect(delivered).toEqual([]);
+  });
+
+  it('delivers again, later and later, until the recipient takes the message', async () => {
+    peer = 'unreachable';
+    await say('hello', 'm1');
+    const first = await service.workAt(START, 1);
+    expect(first.next).toBe('2019-06-03T08:01:00.000Z');
+    peer = { status: 503 };
+    const second = await service.workAt(new Date('2019-06-03T08:01:00.000Z'), 2);
+    expect(second.next).toBe('2019-06-03T08:06:00.000Z');
+    peer = { status: 202 };
+    await service.workAt(new Date('2019-06-03T08:06:00.000Z'), 3);
+    expect(delivered.at(-1)).toBe('http://wan/messages/word smso-1 hello');
+  });
+
+  it('fires a timer when virtual time reaches it, not before', async () => {
+    await say('hello', 'm1');
+    await service.workAt(START, 1);
+    await service.workAt(new Date(LATER.getTime() - 1), 2);
+    expect(heard('reminded')).toEqual([]);
+    await service.workAt(LATER, 3);
+    expect(heard('reminded')).toEqual(['hello']);
+  });
+
+  it('holds a message back for the lab, and lets a released one pass', async () => {
+    service.bench.addHold({ id: 'h', to: 'wan', kind: 'word' });
+    await say('hello', 'm1');
+    await service.workAt(START, 1);
+    expect(delivered).toEqual([]);
+    const lab = { authorization: 'Bearer lab-token' };
+    const held = await service.app.inject({ url: '/lab/held', headers: lab });
+    expect(held.json()).toMatchObject([{ n: 1, to: 'wan', kind: 'word', messageId: 'smso-1' }]);
+    await service.app.inject({ method: 'POST', url: '/lab/held/1/release', headers: lab });
+    await service.workAt(START, 2);
+    expect(delivered).toHaveLength(1);
+  });
+
+  it('refuses a sender it does not know, a kind it does not receive, and a file name that is none', async () => {
+    expect((await say('hello', 'm1', 'guess')).statusCode).toBe(401);
+    const headers = { authorization: 'Party wan:wan-token', 'x-message-id': 'm1' };
+    const unknown = await service.app.inject({ method: 'POST', url: '/messages/song', headers, payload: {} });
+    expect(unknown.statusCode).toBe(404);
+    const path = { ...headers, 'x-file-name': '../../etc/passwd' };
+    const traversal = await service.app.inject({ method: 'POST', url: '/messages/word', headers: path, payload: {} });
+    expect(traversal.statusCode).toBe(400);
+    expect(service.store.all('SELECT * FROM inbox')).toEqual([]);
+  });
+
+  it('opens the lab interface to the lab token only, and not at all without one', async () => {
+    expect((await service.app.inject({ url: '/lab/audit' })).statusCode).toBe(401);
+    const closed = new Service(definition, config(join(folder, 'other.sqlite'), null), transport);
+    const answer = await closed.app.inject({ url: '/lab/audit', headers: { authorization: 'Bearer lab-token' } });
+    expect(answer.statusCode).toBe(404);
+    await closed.close();
+  });
+});
+
+function config(storePath: string, labToken: string | null = 'lab-token'): ServiceConfig {
+  return {
+    service: 'smso',
+    version: 'test',
+    listen: { host: '127.0.0.1', port: 0 },
+    peers: { wan: 'http://wan' } as Record<ServiceName, string>,
+    receivers: 'http://lab',
+    partyTokens: { wan: 'wan-token', smso: 'smso-token' },
+    ...(labToken === null ? {} : { labToken }),
+    privateKey: '',
+    certificates: {},
+    organisations: [],
+    storePath,
+    contractsFolder: '',
+    maximumBody: 1024 * 1024,
+  };
+}

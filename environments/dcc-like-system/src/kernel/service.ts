@@ -1,0 +1,228 @@
+import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import type { ServiceName } from '../../../environment';
+import { BenchState, type Fault } from './bench-state';
+import type { ServiceConfig } from './config';
+import { Exclusive } from './exclusive';
+import { labRoutes } from './lab-routes';
+import { publishedRoutes } from './published-routes';
+import { Store } from './store';
+import type { Transport } from './transport';
+import { earliestDue, Turn, type TurnReport } from './turn';
+import { Work } from './work';
+
+/** A message as it was received and stored. */
+export interface InboundMessage {
+  /** Number of its arrival at this service. */
+  readonly n: number;
+  readonly sender: string;
+  readonly messageId: string;
+  readonly kind: string;
+  readonly fileName?: string;
+  readonly correlation?: string;
+  readonly body: Buffer;
+  readonly receivedAt: string;
+}
+
+export type MessageHandler = (message: InboundMessage, work: Work, service: Service) => Promise<void> | void;
+export type TimerHandler = (body: unknown, work: Work, service: Service) => Promise<void> | void;
+export type Provision = (body: unknown, work: Work, service: Service) => Promise<unknown>;
+
+/** What makes a service the one it is. */
+export interface ServiceDefinition {
+  readonly name: ServiceName;
+  /** Handlers by message kind. A handler does what it must with peers first, then writes; repeating it does no harm. */
+  readonly messages: Readonly<Record<string, MessageHandler>>;
+  readonly timers: Readonly<Record<string, TimerHandler>>;
+  /** The published HTTP interface beyond what every service has. */
+  routes?(app: FastifyInstance, service: Service): void;
+  /** What the lab may provision: `POST /lab/provision/<name>`. */
+  readonly provision?: Readonly<Record<string, Provision>>;
+}
+
+/** A request that is answered with an HTTP error and one sentence. */
+export class Refusal extends Error {
+  constructor(
+    readonly statusCode: number,
+    sentence: string,
+  ) {
+    super(sentence);
+    this.name = 'Refusal';
+  }
+}
+
+/** First instant of virtual time before the lab has set another. */
+const START = new Date('2019-06-03T00:00:00.000Z');
+
+/** One running service: its store, its HTTP interface, its clock, its work. */
+export class Service {
+  readonly app: FastifyInstance;
+  readonly store: Store;
+  readonly bench = new BenchState();
+  private readonly exclusive = new Exclusive();
+  private time = START;
+  private turn = 0;
+
+  constructor(
+    readonly definition: ServiceDefinition,
+    readonly config: ServiceConfig,
+    private readonly transport: Transport,
+  ) {
+    this.store = new Store(config.storePath);
+    this.app = fastify({ bodyLimit: config.maximumBody, logger: false, forceCloseConnections: true });
+    this.app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
+      const status = error.statusCode ?? 500;
+      void reply.status(status).send({ error: error.message });
+    });
+    publishedRoutes(this.app, this);
+    definition.routes?.(this.app, this);
+    if (config.labToken !== undefined) labRoutes(this.app, this, config.labToken);
+  }
+
+  get name(): ServiceName {
+    return this.definition.name;
+  }
+
+  /** Virtual time as this service knows it. */
+  get now(): Date {
+    return this.time;
+  }
+
+  /** Number of the turn in which the service works; orders what happened across services. */
+  get turnNumber(): number {
+    return this.turn;
+  }
+
+  /** Whether a seeded defect is on. Always false without a lab interface. */
+  defect(id: string): boolean {
+    return this.bench.defect(id);
+  }
+
+  /** A fault that strikes now, if the lab has switched one on. */
+  fault(kind: string, match: Readonly<Record<string, string>>): Fault | undefined {
+    return this.bench.strike(kind, match, this.time);
+  }
+
+  /**
+   * Calls a peer and waits for its answer.
+   * @throws PeerUnreachable when there is no answer at all.
+   */
+  async call(
+    peer: ServiceName,
+    method: 'GET' | 'POST' | 'PUT',
+    path: string,
+    body?: object,
+  ): Promise<{ status: number; body: unknown }> {
+    const answer = await this.transport({
+      method,
+      url: `${this.config.peers[peer]}${path}`,
+      headers: { ...this.credentials(), ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      ...(body === undefined ? {} : { body: Buffer.from(JSON.stringify(body)) }),
+    });
+    const content = answer.body.toString('utf8');
+    return { status: answer.status, body: content === '' ? undefined : (JSON.parse(content) as unknown) };
+  }
+
+  /** POSTs to an address outside the system, such as a user's receiver; gives the HTTP status. */
+  async post(url: string, contentType: string, body: Buffer): Promise<number> {
+    return (await this.transport({ method: 'POST', url, headers: { 'content-type': contentType }, body })).status;
+  }
+
+  /** Delivers a stored message; gives the HTTP status. */
+  async deliver(
+    to: ServiceName,
+    message: { n: number; kind: string; fileName?: string; correlation?: string; body: Buffer },
+  ): Promise<number> {
+    const answer = await this.transport({
+      method: 'POST',
+      url: `${this.config.peers[to]}/messages/${message.kind}`,
+      headers: {
+        ...this.credentials(),
+        'content-type': 'application/octet-stream',
+        'x-message-id': `${this.name}-${message.n}`,
+        ...(message.fileName === undefined ? {} : { 'x-file-name': message.fileName }),
+        ...(message.correlation === undefined ? {} : { 'x-correlation': message.correlation }),
+      },
+      body: message.body,
+    });
+    return answer.status;
+  }
+
+  /** Does `change` as one unit of work, never at the same time as another unit of this service. */
+  transact<T>(change: (work: Work) => Promise<T> | T): Promise<T> {
+    return this.exclusive.run(async () => {
+      const work = this.beginWork();
+      const result = await change(work);
+      work.commit();
+      return result;
+    });
+  }
+
+  beginWork(): Work {
+    return new Work(this.store, this.time, this.turn);
+  }
+
+  /** Reads without writing. */
+  read<T>(look: (work: Work) => T): T {
+    return look(this.beginWork());
+  }
+
+  /** Learns the time; gives the earliest instant at which the service has something to do (ISO 8601). */
+  clockAt(now: Date): Promise<string | undefined> {
+    return this.exclusive.run(() => {
+      this.time = now;
+      return Promise.resolve(earliestDue(this.store));
+    });
+  }
+
+  /** Works until nothing is due at `now`: timers, received messages, deliveries. */
+  workAt(now: Date, turn: number): Promise<TurnReport> {
+    return this.exclusive.run(() => {
+      this.time = now;
+      this.turn = turn;
+      return new Turn(this).run();
+    });
+  }
+
+  /** Forgets everything and begins again at `start`. */
+  reset(start: Date): Promise<void> {
+    return this.exclusive.run(() => {
+      this.store.clear();
+      this.bench.clear();
+      this.time = start;
+      this.turn = 0;
+      return Promise.resolve();
+    });
+  }
+
+  /**
+   * The role that a request proves to be.
+   * @throws Refusal 401 when it proves none, 403 when it is none of `allowed`.
+   */
+  party(request: FastifyRequest, ...allowed: string[]): string {
+    const [scheme, credentials] = (request.headers.authorization ?? '').split(' ');
+    const [role, token] = (credentials ?? '').split(':');
+    if (scheme !== 'Party' || !role || !token || this.config.partyTokens[role] !== token) {
+      throw new Refusal(
+        401,
+        `The ${this.name} does not know who is calling: send "Authorization: Party <role>:<token>".`,
+      );
+    }
+    if (allowed.length > 0 && !allowed.includes(role)) {
+      throw new Refusal(403, `The ${role} may not do this at the ${this.name}; ${allowed.join(' or ')} may.`);
+    }
+    return role;
+  }
+
+  async listen(): Promise<string> {
+    return this.app.listen({ host: this.config.listen.host, port: this.config.listen.port });
+  }
+
+  async close(): Promise<void> {
+    await this.app.close();
+    this.store.close();
+  }
+
+  private credentials(): Record<string, string> {
+    return { authorization: `Party ${this.name}:${this.config.partyTokens[this.name] ?? ''}` };
+  }
+}

@@ -1,0 +1,100 @@
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+
+/** A named collection of JSON documents of one shape. */
+export interface Table<T> {
+  readonly name: string;
+  /** Carries the type only. */
+  readonly shape?: T;
+}
+
+/** Names a collection: `const installations = table<Installation>('installations')`. */
+export function table<T>(name: string): Table<T> {
+  return { name };
+}
+
+const SCHEMA = `
+CREATE TABLE IF NOT EXISTS documents (collection TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (collection, id)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS inbox (n INTEGER PRIMARY KEY, sender TEXT NOT NULL, message_id TEXT NOT NULL, kind TEXT NOT NULL, file_name TEXT, correlation TEXT, body BLOB NOT NULL, received_at TEXT NOT NULL, done INTEGER NOT NULL DEFAULT 0, UNIQUE (sender, message_id));
+CREATE INDEX IF NOT EXISTS inbox_open ON inbox (done, n);
+CREATE TABLE IF NOT EXISTS outbox (n INTEGER PRIMARY KEY, recipient TEXT NOT NULL, kind TEXT NOT NULL, file_name TEXT, correlation TEXT, body BLOB NOT NULL, state TEXT NOT NULL, due TEXT NOT NULL, tries INTEGER NOT NULL DEFAULT 0, sent_at TEXT, turn INTEGER, sent_n INTEGER);
+CREATE INDEX IF NOT EXISTS outbox_state ON outbox (state, due, n);
+CREATE INDEX IF NOT EXISTS outbox_sent ON outbox (sent_n);
+CREATE TABLE IF NOT EXISTS timers (n INTEGER PRIMARY KEY, due TEXT NOT NULL, kind TEXT NOT NULL, name TEXT UNIQUE, body TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS timers_due ON timers (due, n);
+CREATE TABLE IF NOT EXISTS files (n INTEGER PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, file_id TEXT, sender TEXT NOT NULL, received_at TEXT NOT NULL, verdict TEXT NOT NULL, code TEXT, reason TEXT, judged_at TEXT, inbox_n INTEGER);
+CREATE INDEX IF NOT EXISTS files_name ON files (name);
+CREATE TABLE IF NOT EXISTS audit (n INTEGER PRIMARY KEY, turn INTEGER NOT NULL, at TEXT NOT NULL, event TEXT NOT NULL, installation TEXT, detail TEXT NOT NULL);
+`;
+const TABLES = ['documents', 'counters', 'inbox', 'outbox', 'timers', 'files', 'audit'];
+
+/** A row as the database gives it. */
+export type Row = Record<string, string | number | bigint | null | Uint8Array>;
+type Value = string | number | null | Uint8Array;
+
+/**
+ * The durable store of one service: a write-ahead-logged database file. Synchronous on purpose: a transaction is never
+ * open while something is awaited.
+ */
+export class Store {
+  private readonly database: DatabaseSync;
+  private readonly statements = new Map<string, StatementSync>();
+
+  constructor(path: string) {
+    this.database = new DatabaseSync(path);
+    this.database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000;');
+    this.database.exec(SCHEMA);
+  }
+
+  /** Runs a statement that changes something; returns the number of rows changed and the last row number. */
+  run(sql: string, ...values: Value[]): { changes: number; lastRow: number } {
+    const { changes, lastInsertRowid } = this.prepare(sql).run(...values);
+    return { changes: Number(changes), lastRow: Number(lastInsertRowid) };
+  }
+
+  one(sql: string, ...values: Value[]): Row | undefined {
+    return this.prepare(sql).get(...values);
+  }
+
+  all(sql: string, ...values: Value[]): Row[] {
+    return this.prepare(sql).all(...values);
+  }
+
+  /** Runs `write` in one transaction: all of it is kept, or none. */
+  transaction<T>(write: () => T): T {
+    this.database.exec('BEGIN IMMEDIATE');
+    try {
+      const result = write();
+      this.database.exec('COMMIT');
+      return result;
+    } catch (error) {
+      this.database.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  /** Empties every table. */
+  clear(): void {
+    this.transaction(() => {
+      for (const name of TABLES) this.database.exec(`DELETE FROM ${name}`);
+    });
+  }
+
+  close(): void {
+    this.statements.clear();
+    if (this.database.isOpen) this.database.close();
+  }
+
+  private prepare(sql: string): StatementSync {
+    const known = this.statements.get(sql);
+    if (known) return known;
+    const prepared = this.database.prepare(sql);
+    this.statements.set(sql, prepared);
+    return prepared;
+  }
+}
+
+/** Text of a column, or undefined where it is null. */
+export function text(value: Row[string] | undefined): string | undefined {
+  return value === null || value === undefined ? undefined : String(value);
+}

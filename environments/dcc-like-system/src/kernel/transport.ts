@@ -1,0 +1,38 @@
+/** Answer of a peer. */
+export interface PeerAnswer {
+  readonly status: number;
+  readonly body: Buffer;
+}
+
+export interface PeerCall {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Address with path, e.g. `http://wan:8080/sims/89...`. */
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: Buffer;
+}
+
+/** How a service reaches another: over the network, or within one process. */
+export type Transport = (call: PeerCall) => Promise<PeerAnswer>;
+
+/** A peer that cannot be reached at all. */
+export class PeerUnreachable extends Error {
+  constructor(url: string, cause: unknown) {
+    super(`${url} cannot be reached`, { cause });
+    this.name = 'PeerUnreachable';
+  }
+}
+
+/** Reaches peers over HTTP. */
+export const networkTransport: Transport = async (call) => {
+  try {
+    const response = await fetch(call.url, {
+      method: call.method,
+      headers: call.headers,
+      ...(call.body === undefined ? {} : { body: new Uint8Array(call.body) }),
+    });
+    return { status: response.status, body: Buffer.from(await response.arrayBuffer()) };
+  } catch (error) {
+    throw new PeerUnreachable(call.url, error);
+  }
+};

@@ -1,0 +1,141 @@
+import type { ServiceName } from '../../../environment';
+import type { InboundMessage, Service } from './service';
+import { text, type Row, type Store } from './store';
+import { PeerUnreachable } from './transport';
+import type { Work } from './work';
+
+/** What a service did in its turn. */
+export interface TurnReport {
+  /** Units of work done and messages delivered. */
+  readonly done: number;
+  /** Services that have received something in this turn. */
+  readonly delivered: ServiceName[];
+  /** Earliest instant at which this service has something to do again (ISO 8601). */
+  readonly next?: string;
+}
+
+/** Minutes of virtual time to wait before a delivery is tried again; the last one repeats. */
+const DELIVERY_RETRY_MINUTES = [1, 5, 15, 60];
+
+/** One turn of a service: fires due timers, handles received messages, delivers stored ones, until nothing is left. */
+export class Turn {
+  private done = 0;
+  private readonly delivered = new Set<ServiceName>();
+
+  constructor(private readonly service: Service) {}
+
+  async run(): Promise<TurnReport> {
+    while ((await this.fireTimer()) || (await this.handleMessage()) || (await this.deliverMessage()));
+    const next = earliestDue(this.service.store);
+    return { done: this.done, delivered: [...this.delivered], ...(next === undefined ? {} : { next }) };
+  }
+
+  private async fireTimer(): Promise<boolean> {
+    const { store, now, definition, name } = this.service;
+    const row = store.one('SELECT n, kind, body FROM timers WHERE due <= ? ORDER BY due, n LIMIT 1', now.toISOString());
+    if (!row) return false;
+    const kind = String(row.kind);
+    const handler = definition.timers[kind];
+    if (!handler) throw new Error(`The ${name} has no handler for its own timer "${kind}".`);
+    const work = this.service.beginWork();
+    await handler(JSON.parse(String(row.body)) as unknown, work, this.service);
+    this.commit(work, () => store.run('DELETE FROM timers WHERE n = ?', Number(row.n)));
+    return true;
+  }
+
+  private async handleMessage(): Promise<boolean> {
+    const { store, definition, name } = this.service;
+    const row = store.one('SELECT * FROM inbox WHERE done = 0 ORDER BY n LIMIT 1');
+    if (!row) return false;
+    const message = inbound(row);
+    const handler = definition.messages[message.kind];
+    if (!handler) throw new Error(`The ${name} has no handler for messages of kind "${message.kind}".`);
+    const work = this.service.beginWork();
+    await handler(message, work, this.service);
+    this.commit(work, () => store.run('UPDATE inbox SET done = 1 WHERE n = ?', message.n));
+    return true;
+  }
+
+  private commit(work: Work, done: () => void): void {
+    work.commit(done);
+    this.done += 1;
+  }
+
+  private async deliverMessage(): Promise<boolean> {
+    const { store, now, bench } = this.service;
+    const row = store.one(
+      "SELECT * FROM outbox WHERE state IN ('pending', 'released') AND due <= ? ORDER BY n LIMIT 1",
+      now.toISOString(),
+    );
+    if (!row) return false;
+    const n = Number(row.n);
+    const to = String(row.recipient) as ServiceName;
+    const kind = String(row.kind);
+    // A message that the lab has released passes its hold.
+    if (row.state === 'pending' && bench.holding(to, kind)) {
+      store.run("UPDATE outbox SET state = 'held' WHERE n = ?", n);
+      return true;
+    }
+    const fileName = text(row.file_name);
+    const correlation = text(row.correlation);
+    const accepted = await this.attempt(to, {
+      n,
+      kind,
+      body: Buffer.from(row.body as Uint8Array),
+      ...(fileName === undefined ? {} : { fileName }),
+      ...(correlation === undefined ? {} : { correlation }),
+    });
+    if (accepted) {
+      store.run(
+        "UPDATE outbox SET state = 'sent', sent_at = ?, turn = ?, sent_n = (SELECT COALESCE(MAX(sent_n), 0) + 1 FROM outbox) WHERE n = ?",
+        now.toISOString(),
+        this.service.turnNumber,
+        n,
+      );
+      this.delivered.add(to);
+    } else {
+      const tries = Number(row.tries);
+      const minutes = DELIVERY_RETRY_MINUTES[Math.min(tries, DELIVERY_RETRY_MINUTES.length - 1)] ?? 1;
+      const due = new Date(now.getTime() + minutes * 60_000).toISOString();
+      store.run('UPDATE outbox SET tries = tries + 1, due = ? WHERE n = ?', due, n);
+    }
+    this.done += 1;
+    return true;
+  }
+
+  /** True when the recipient has stored the message. A refusal that trying again cannot mend is an error of the system. */
+  private async attempt(to: ServiceName, message: Parameters<Service['deliver']>[1]): Promise<boolean> {
+    try {
+      const status = await this.service.deliver(to, message);
+      if (status === 202) return true;
+      if (status === 503) return false;
+      throw new Error(`The ${to} refused a ${message.kind} from the ${this.service.name} with HTTP ${status}.`);
+    } catch (error) {
+      if (error instanceof PeerUnreachable) return false;
+      throw error;
+    }
+  }
+}
+
+/** Earliest instant at which a timer fires or a stored message is to be delivered (ISO 8601). */
+export function earliestDue(store: Store): string | undefined {
+  const timer = text(store.one('SELECT MIN(due) AS due FROM timers')?.due);
+  const delivery = text(store.one("SELECT MIN(due) AS due FROM outbox WHERE state IN ('pending', 'released')")?.due);
+  if (timer === undefined) return delivery;
+  return delivery === undefined || timer < delivery ? timer : delivery;
+}
+
+function inbound(row: Row): InboundMessage {
+  const fileName = text(row.file_name);
+  const correlation = text(row.correlation);
+  return {
+    n: Number(row.n),
+    sender: String(row.sender),
+    messageId: String(row.message_id),
+    kind: String(row.kind),
+    body: Buffer.from(row.body as Uint8Array),
+    receivedAt: String(row.received_at),
+    ...(fileName === undefined ? {} : { fileName }),
+    ...(correlation === undefined ? {} : { correlation }),
+  };
+}

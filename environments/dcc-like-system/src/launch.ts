@@ -1,0 +1,77 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { SERVICES, type ServiceName } from '../../environment';
+import { makeCredentials, type Credentials } from './bench/credentials';
+import { LabBench } from './bench/lab';
+import { labConfig, serviceConfigs, type Layout } from './configuration';
+import { Service } from './kernel/service';
+import { networkTransport, type Transport } from './kernel/transport';
+import { DEFINITIONS } from './services';
+
+/** A system that runs inside this process. */
+export interface RunningSystem {
+  /** Loopback address of each service. */
+  readonly services: Readonly<Record<ServiceName, string>>;
+  readonly lab: { readonly url: string; readonly token: string };
+  readonly credentials: Credentials;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts all nine services and the lab bench inside this process. They listen on loopback ports of their own; among
+ * themselves they speak the same HTTP without the network.
+ * @param options.folder where the stores are kept
+ * @param options.contractsFolder folder of the published schemas
+ */
+export async function startInProcess(options: {
+  readonly folder: string;
+  readonly contractsFolder: string;
+  readonly version: string;
+}): Promise<RunningSystem> {
+  mkdirSync(options.folder, { recursive: true });
+  const credentials = await makeCredentials(SERVICES);
+  const layout: Layout = {
+    version: options.version,
+    contractsFolder: options.contractsFolder,
+    listen: () => ({ host: '127.0.0.1', port: 0 }),
+    address: (name) => `http://${name}.inside`,
+    storePath: (service) => join(options.folder, `${service}.sqlite`),
+  };
+  const apps = new Map<string, FastifyInstance>();
+  const transport = insideTransport(apps);
+  const services = serviceConfigs(credentials, layout).map(
+    (config) => new Service(DEFINITIONS[config.service], config, transport),
+  );
+  const lab = new LabBench(labConfig(credentials, layout), transport);
+  for (const service of services) apps.set(`${service.name}.inside`, service.app);
+  apps.set('lab.inside', lab.app);
+
+  const addresses: Partial<Record<ServiceName, string>> = {};
+  for (const service of services) addresses[service.name] = await service.listen();
+  return {
+    services: addresses as Record<ServiceName, string>,
+    lab: { url: await lab.listen(), token: credentials.labToken },
+    credentials,
+    stop: async () => {
+      await lab.close();
+      for (const service of services) await service.close();
+    },
+  };
+}
+
+/** Hands calls to the other services of this process straight to their HTTP interface. */
+function insideTransport(apps: ReadonlyMap<string, FastifyInstance>): Transport {
+  return async (call) => {
+    const url = new URL(call.url);
+    const app = apps.get(url.hostname);
+    if (!app) return networkTransport(call);
+    const response = await app.inject({
+      method: call.method,
+      url: url.pathname + url.search,
+      headers: call.headers,
+      ...(call.body === undefined ? {} : { payload: call.body }),
+    });
+    return { status: response.statusCode, body: response.rawPayload };
+  };
+}

@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+import { LabBench, type LabConfig } from './bench/lab';
+import type { ServiceConfig } from './kernel/config';
+import { Service } from './kernel/service';
+import { networkTransport } from './kernel/transport';
+import { DEFINITIONS } from './services';
+
+/** Starts one process of the system: a service, or the lab bench. `main <configuration file>`. */
+async function main(): Promise<void> {
+  const file = process.argv[2];
+  if (file === undefined) throw new Error('Name the configuration file of the service to start.');
+  const config = JSON.parse(readFileSync(file, 'utf8')) as ServiceConfig | LabConfig;
+  const running =
+    'service' in config
+      ? new Service(DEFINITIONS[config.service], config, networkTransport)
+      : new LabBench(config, networkTransport);
+  const address = await running.listen();
+  process.stdout.write(`listening on ${address}\n`);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      void running.close().then(() => process.exit(0));
+    });
+  }
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,97 @@
+import { minutesLater } from '../../domain/durations';
+import { jsonFrom } from '../../domain/json-message';
+import type { Outcome } from '../../formats/outcome-file';
+import { fileReception } from '../../formats/receive';
+import { PeerUnavailable } from '../../kernel/look-up';
+import type { Service, ServiceDefinition } from '../../kernel/service';
+import type { Work } from '../../kernel/work';
+import { attemptsOf, COMMON_FILES, openAttempts, type Attempt, type MigrationInstruction } from './attempts';
+import { COMMISSIONING_FILES, commissionFrom } from './commissioning';
+import { issueOutcomes, notMigrated } from './outcomes';
+import { validate } from './validation';
+
+/** Grace after the attempt window before an attempt without a result is closed (MODEL). */
+const GRACE_MINUTES = 60;
+/** Until a peer that could not answer is asked again (MODEL). */
+const PEER_RETRY_MINUTES = 1;
+
+const reception = fileReception({
+  accept: {
+    // Judged in a step of its own, which is repeated where a peer cannot answer.
+    MCF: ({ digest, model }, work) => {
+      const { fileId } = model.header;
+      work.put(COMMON_FILES, fileId, model);
+      work.later(work.now, 'validate', { fileId, digest });
+    },
+    SCF: ({ model }, work) => {
+      const { fileId } = model.header;
+      work.put(COMMISSIONING_FILES, fileId, model);
+      work.later(work.now, 'commission', { fileId });
+    },
+  },
+  lenient: (service) => (check, kind) =>
+    // Seeded defects: two checks on receipt are left out.
+    (check === '03' && kind === 'MCF' && service.defect('cp-accepts-tampered-mcf')) ||
+    (check === '06' && service.defect('cp-ignores-sequence-counter')),
+});
+
+/** The Commissioning Party: validates Migration Common Files, commissions devices, says what became of every installation. */
+export const definition: ServiceDefinition = {
+  name: 'commissioning-party',
+  messages: {
+    ...reception.messages,
+    'migration-instruction': (message, work) => {
+      const instruction = jsonFrom('mcc', message, work) as MigrationInstruction | undefined;
+      if (!instruction) return;
+      openAttempts(work, instruction);
+      const { instructionId, validUntil } = instruction;
+      const due = minutesLater(new Date(validUntil), GRACE_MINUTES);
+      work.later(due, 'window-closed', { instructionId }, `window-${instructionId}`);
+    },
+  },
+  timers: {
+    ...reception.timers,
+    validate: (body, work, service) => {
+      const { fileId, digest } = body as { fileId: string; digest: string };
+      return orLater('validate', { fileId, digest }, work, () => validate(fileId, digest, work, service));
+    },
+    commission: (body, work, service) => {
+      const { fileId } = body as { fileId: string };
+      return orLater('commission', { fileId }, work, () => commissionFrom(fileId, work, service));
+    },
+    'window-closed': (body, work, service) => {
+      closeWindow((body as { instructionId: string }).instructionId, work, service);
+    },
+  },
+  provision: reception.provision,
+};
+
+/** Does a step, or puts it off where a peer cannot answer now. */
+async function orLater(step: string, body: object, work: Work, act: () => Promise<void>): Promise<void> {
+  try {
+    await act();
+  } catch (error) {
+    if (!(error instanceof PeerUnavailable)) throw error;
+    work.audit('step-put-off', undefined, `${step}: ${error.message}`);
+    work.later(minutesLater(work.now, PEER_RETRY_MINUTES), step, body);
+  }
+}
+
+/** Every attempt ends: those without a result fail now, unless people are at work on them. */
+function closeWindow(instructionId: string, work: Work, service: Service): void {
+  const open = attemptsOf(work, instructionId).filter(
+    (attempt) => attempt.outcome === undefined && !attempt.intervention,
+  );
+  const reason = 'No outcome came from the S1SP within the attempt window.';
+  issueOutcomes(
+    work,
+    service,
+    open[0]?.groupId ?? '',
+    open.map((attempt) => notMigrated(work, attempt, phaseReached(attempt), { code: 'SIM-CPV-20', reason })),
+  );
+}
+
+/** How far an attempt came that nothing more was heard of. */
+function phaseReached(attempt: Attempt): Outcome['phase'] {
+  return attempt.passed === undefined ? 'Extraction' : 'RequiredFileSet';
+}

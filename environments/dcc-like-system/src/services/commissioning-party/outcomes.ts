@@ -1,0 +1,54 @@
+import type { CommonInstallation } from '../../formats/common-file';
+import type { Refused } from '../../formats/header';
+import { issueFile } from '../../formats/issue';
+import { writeOutcomeFile, type Outcome } from '../../formats/outcome-file';
+import type { Service } from '../../kernel/service';
+import type { Work } from '../../kernel/work';
+import { attemptOf, saveAttempt, type Attempt } from './attempts';
+
+/** Who receives every Commissioning Outcome File; the Migration Control Centre passes it on to suppliers. */
+const RECIPIENTS = ['mcc', 'requesting-party', 's1sp', 'dco'] as const;
+
+/** The outcome of an attempt that did not succeed. */
+export function notMigrated(work: Work, attempt: Attempt, phase: Outcome['phase'], refused: Refused): Outcome {
+  return {
+    ...identity(attempt),
+    result: 'NotMigrated',
+    phase,
+    ...refused,
+    completedAt: work.now.toISOString(),
+    devices: (attempt.passed?.installation.devices ?? []).map(({ deviceId, deviceType }) => ({
+      deviceId,
+      deviceType,
+      status: 'NotCommissioned',
+    })),
+  };
+}
+
+/** The outcome of an attempt whose devices have been commissioned. */
+export function migrated(attempt: Attempt, installation: CommonInstallation, completedAt: string): Outcome {
+  return {
+    ...identity(attempt),
+    result: 'Migrated',
+    phase: 'Commissioning',
+    completedAt,
+    devices: installation.devices.map(({ deviceId, deviceType }) => ({ deviceId, deviceType, status: 'Commissioned' })),
+  };
+}
+
+/** Writes final outcomes down and sends them in one Commissioning Outcome File; sends none when there are none. */
+export function issueOutcomes(work: Work, service: Service, groupId: string, outcomes: readonly Outcome[]): void {
+  if (outcomes.length === 0) return;
+  for (const outcome of outcomes) {
+    const attempt = attemptOf(work, outcome.installationId, outcome.attempt);
+    if (attempt) saveAttempt(work, { ...attempt, intervention: false, outcome: outcome.result });
+    const why = outcome.code === undefined ? '' : ` ${outcome.code}: ${outcome.reason ?? ''}`;
+    work.audit('outcome', outcome.installationId, `attempt ${outcome.attempt} ${outcome.result}${why}`);
+  }
+  issueFile(work, service, 'COF', groupId, RECIPIENTS, (header) => writeOutcomeFile({ header, outcomes }));
+}
+
+function identity(attempt: Attempt): Pick<Outcome, 'installationId' | 'attempt' | 'importMPAN' | 'mprn'> {
+  const { installationId, importMPAN, mprn } = attempt;
+  return { installationId, attempt: attempt.attempt, importMPAN, ...(mprn === undefined ? {} : { mprn }) };
+}

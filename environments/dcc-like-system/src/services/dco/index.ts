@@ -1,0 +1,78 @@
+import { minutesLater } from '../../domain/durations';
+import { jsonFrom } from '../../domain/json-message';
+import type { KeyRotationRequest, KeyVerification } from '../../domain/rotation-messages';
+import { fileReception } from '../../formats/receive';
+import type { Service, ServiceDefinition } from '../../kernel/service';
+import type { Work } from '../../kernel/work';
+import { giveBack } from './keys';
+import { authorise, verify } from './rotation';
+import { routes } from './routes';
+import { JUDGED, saveSet, setOf, type FileSet } from './sets';
+import { isComplete, judge } from './viability';
+
+/** How long the DCO waits for key material after the S1SP has named its viable installations (MODEL). */
+const SECRETS_MINUTES = 4 * 60;
+
+const reception = fileReception({
+  accept: {
+    MCF: ({ digest, model }, work) => {
+      const { fileId, groupId } = model.header;
+      saveSet(work, { groupId, commonFile: { fileId, digest }, installations: model.installations });
+    },
+    MCVF: ({ model }, work, service) => {
+      const passed = model.results
+        .filter(({ verdict }) => verdict === 'Pass')
+        .map(({ installationId }) => installationId);
+      advance(model.commonFile.fileId, { passed, validUntil: model.validUntil }, work, service);
+    },
+    MGEF: ({ model }, work, service) => {
+      advance(model.commonFile.fileId, { secrets: model }, work, service);
+    },
+    S1SPVIF: ({ model }, work, service) => {
+      const { fileId } = model.commonFile;
+      const due = minutesLater(work.now, SECRETS_MINUTES);
+      work.later(due, 'secrets-missing', { commonFileId: fileId }, `secrets-${fileId}`);
+      advance(fileId, { s1spResults: model.results }, work, service);
+    },
+    COF: ({ model }, work) => {
+      for (const { installationId, attempt, result } of model.outcomes) {
+        work.audit('outcome-received', installationId, `attempt ${attempt} ${result}`);
+        const judged = work.get(JUDGED, installationId);
+        if (result === 'NotMigrated' && judged?.attempt === attempt) giveBack(work, judged.deviceIds);
+      }
+    },
+  },
+});
+
+/** The Dual Control Organisation: holds the master keys; no key changes on a device without it. */
+export const definition: ServiceDefinition = {
+  name: 'dco',
+  messages: {
+    ...reception.messages,
+    'key-rotation-request': (message, work, service) => {
+      const request = jsonFrom('s1sp', message, work) as KeyRotationRequest | undefined;
+      if (request) authorise(request, work, service);
+    },
+    'key-verification': (message, work, service) => {
+      const verification = jsonFrom('s1sp', message, work) as KeyVerification | undefined;
+      if (verification) verify(verification, work, service);
+    },
+  },
+  timers: {
+    ...reception.timers,
+    'secrets-missing': (body, work, service) => {
+      judge(setOf(work, (body as { commonFileId: string }).commonFileId), work, service);
+    },
+  },
+  routes,
+  provision: reception.provision,
+};
+
+/** Adds what has arrived to its set, and judges once the set is complete. */
+function advance(commonFileId: string, arrived: Partial<FileSet>, work: Work, service: Service): void {
+  const set = { ...setOf(work, commonFileId), ...arrived };
+  saveSet(work, set);
+  if (!isComplete(set)) return;
+  work.cancel(`secrets-${commonFileId}`);
+  judge(set, work, service);
+}

@@ -1,0 +1,85 @@
+import { holdsKeys } from '../../domain/device-types';
+import { Vault } from '../../domain/vault';
+import type { CommonInstallation } from '../../formats/common-file';
+import { issueFile } from '../../formats/issue';
+import { openSecrets, type DeviceKey } from '../../formats/secrets';
+import { writeViableFile, type ViabilityResult } from '../../formats/viable-file';
+import type { Service } from '../../kernel/service';
+import type { Work } from '../../kernel/work';
+import { takeOver } from './keys';
+import { JUDGED, saveSet, type FileSet } from './sets';
+
+/** What the secrets of an installation were found to be. */
+type Finding = { readonly code: '11' | '12' | '13'; readonly reason: string } | { readonly keys: readonly DeviceKey[] };
+
+/** Whether everything has arrived that the DCO judges by. */
+export function isComplete(set: FileSet): boolean {
+  return set.passed !== undefined && set.secrets !== undefined && set.s1spResults !== undefined;
+}
+
+/**
+ * Judges every installation that the Commissioning Party passed, keeps the keys of the viable ones, and tells the S1SP.
+ * Does nothing before the Commissioning Party's verdicts are there, or a second time.
+ */
+export function judge(set: FileSet, work: Work, service: Service): void {
+  if (set.passed === undefined || set.judged) return;
+  const vault = new Vault(service.config.privateKey);
+  const results = set.installations
+    .filter(({ installationId }) => set.passed?.includes(installationId))
+    .map((installation): ViabilityResult => {
+      const { installationId } = installation;
+      const finding = examine(installation, set, service);
+      remember(installation, set, !('code' in finding), work);
+      if ('code' in finding) {
+        const refused = { code: `SIM-DCO-${finding.code}`, reason: finding.reason };
+        work.audit('not-viable', installationId, `${refused.code}: ${refused.reason}`);
+        return { installationId, verdict: 'NotViable', ...refused };
+      }
+      for (const { deviceId, keyVersion, key } of finding.keys) {
+        const master = Buffer.from(key, 'base64');
+        takeOver(work, vault, { deviceId, installationId, masterVersion: keyVersion, master });
+      }
+      work.audit('viable', installationId, `master keys of ${finding.keys.length} devices`);
+      return { installationId, verdict: 'Viable' };
+    });
+  saveSet(work, { ...set, judged: true });
+  issueFile(work, service, 'DCOVIF', set.groupId, ['s1sp'], (header) =>
+    writeViableFile('DCOVIF', { header, commonFile: set.commonFile, results }),
+  );
+}
+
+/** From now on this judgement counts for the installation, and no earlier one. */
+function remember(installation: CommonInstallation, set: FileSet, viable: boolean, work: Work): void {
+  const { installationId, attempt, devices } = installation;
+  const forS1sp = set.s1spResults?.find((result) => result.installationId === installationId);
+  work.put(JUDGED, installationId, {
+    attempt,
+    deviceIds: devices.map(({ deviceId }) => deviceId),
+    viable,
+    viableForS1sp: forS1sp?.verdict === 'Viable',
+    validUntil: set.validUntil ?? work.now.toISOString(),
+  });
+}
+
+/** 11 master keys missing, 12 not to be decrypted, 13 belonging to no device of the installation. */
+function examine(installation: CommonInstallation, set: FileSet, service: Service): Finding {
+  const { installationId, devices } = installation;
+  // Seeded defect: nobody looks whether the keys are there.
+  const acceptsMissing = service.defect('dco-accepts-missing-master-key');
+  const sealed = set.secrets?.installations.some((one) => one.installationId === installationId);
+  if (!set.secrets || !sealed) {
+    return acceptsMissing ? { keys: [] } : { code: '11', reason: 'No master keys came for the installation.' };
+  }
+  const secrets = openSecrets(service.config.privateKey, set.secrets, installationId);
+  if (!secrets) return { code: '12', reason: 'The master keys cannot be decrypted.' };
+  const keys = secrets.keys.filter(({ keyKind }) => keyKind === 'Master');
+  const keyless = devices.find(
+    ({ deviceId, deviceType }) => holdsKeys(deviceType) && !keys.some((key) => key.deviceId === deviceId),
+  );
+  if (keyless && !acceptsMissing) {
+    return { code: '11', reason: `The master key of the ${keyless.deviceType} ${keyless.deviceId} is missing.` };
+  }
+  const stranger = keys.find((key) => !devices.some(({ deviceId }) => deviceId === key.deviceId));
+  if (stranger) return { code: '13', reason: `The master key of ${stranger.deviceId} belongs to no device here.` };
+  return { keys };
+}

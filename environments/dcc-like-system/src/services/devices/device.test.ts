@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import {
+  authenticate,
+  confirmMaster,
+  proveMaster,
+  wrapKey,
+  type CommandFrame,
+  type Operation,
+} from '../../domain/frames';
+import { act, registerReading, type Circumstances } from './device';
+import type { Device, Hub } from './state';
+
+const ACCESS = Buffer.alloc(32, 1);
+const MASTER = Buffer.alloc(32, 2);
+const NEW_ACCESS = Buffer.alloc(32, 3);
+const NEW_MASTER = Buffer.alloc(32, 4);
+const ID = '00-DB-12-E1-00-00-00-01';
+
+const device: Device = {
+  deviceId: ID,
+  type: 'ESME',
+  iccid: '8944',
+  firmware: '9001',
+  configuration: { billingDay: '1' },
+  keys: { access: ACCESS.toString('base64'), master: MASTER.toString('base64'), version: 1 },
+  counters: { smso: '100' },
+  answered: [],
+  registerAtStart: 5000,
+  registerPerHour: 400,
+};
+const hub: Hub = { iccid: '8944', chfDeviceId: 'hub', whitelist: [ID, 'other'], sleepers: {}, mailbox: [] };
+const usual: Circumstances = {
+  now: new Date('2019-06-03T10:00:00.000Z'),
+  acceptsReplayedCounter: false,
+  acceptsSingleControl: false,
+  writeRefused: false,
+  verifyRefused: false,
+};
+
+function frame(operation: Operation, counter: string, body: Record<string, string> = {}, key = ACCESS): CommandFrame {
+  const unsigned = { deviceId: ID, commandId: `${operation}-${counter}`, operation, executionCounter: counter, body };
+  return { ...unsigned, authentication: authenticate(unsigned, key) };
+}
+
+function newKeys(counter: string, underMaster = MASTER): Record<string, string> {
+  return {
+    wrappedAccess: wrapKey(NEW_ACCESS, ACCESS, ID, counter),
+    wrappedMaster: wrapKey(NEW_MASTER, underMaster, ID, counter),
+  };
+}
+
+describe('a simulated device', () => {
+  it('answers a read that is authenticated under its access key', () => {
+    const { answer } = act(device, hub, 's1sp', frame('read-registers', '1'), usual);
+    expect(answer).toEqual({ ok: true, values: { activeImportWh: '9000', at: '2019-06-03T10:00:00.000Z' } });
+    expect(registerReading(device, usual.now)).toBe(5000 + 10 * 400);
+  });
+
+  it('refuses a command under another key, or altered on its way', () => {
+    const forged = act(device, hub, 's1sp', frame('read-registers', '1', {}, NEW_ACCESS), usual);
+    expect(forged.answer).toEqual({ ok: false, error: 'not-authentic' });
+    const altered = { ...frame('write-keys', '1', newKeys('1')), executionCounter: '2' };
+    expect(act(device, hub, 's1sp', altered, usual).answer).toEqual({ ok: false, error: 'not-authentic' });
+  });
+
+  it('refuses an execution counter that is not above the last one of that head-end, and only of that one', () => {
+    const replayed = act(device, hub, 'smso', frame('read-registers', '100'), usual);
+    expect(replayed.answer).toEqual({ ok: false, error: 'replayed-counter' });
+    expect(act(device, hub, 's1sp', frame('read-registers', '100'), usual).answer.ok).toBe(true);
+  });
+
+  it('answers a repeated command as before, without doing it again', () => {
+    const first = act(device, hub, 's1sp', frame('write-keys', '1', newKeys('1')), usual);
+    const second = act(first.after, hub, 's1sp', frame('write-keys', '1', newKeys('1')), usual);
+    expect(second.answer).toEqual(first.answer);
+    expect(second.after).toBe(first.after);
+  });
+
+  it('takes new keys only when both parts open under the keys it holds', () => {
+    const alone = act(device, hub, 's1sp', frame('write-keys', '1', newKeys('1', ACCESS)), usual);
+    expect(alone.answer).toEqual({ ok: false, error: 'single-control' });
+    expect(alone.after.pendingKeys).toBeUndefined();
+    const forAnotherCommand = frame('write-keys', '2', newKeys('1'));
+    expect(act(device, hub, 's1sp', forAnotherCommand, usual).answer).toEqual({ ok: false, error: 'single-control' });
+  });
+
+  it('keeps the old keys beside the new ones until the holder of the new master key confirms', () => {
+    const written = act(device, hub, 's1sp', frame('write-keys', '1', newKeys('1')), usual).after;
+    expect(act(written, hub, 'smso', frame('read-registers', '101'), usual).answer.ok).toBe(true);
+    const proof = act(written, hub, 's1sp', frame('verify-keys', '2', { challenge: 'c' }, NEW_ACCESS), usual);
+    expect(proof.answer).toEqual({ ok: true, values: { proof: proveMaster(NEW_MASTER, 'c') } });
+
+    const wrong = frame('confirm-keys', '3', { confirmation: confirmMaster(MASTER, ID) }, NEW_ACCESS);
+    expect(act(proof.after, hub, 's1sp', wrong, usual).answer).toEqual({ ok: false, error: 'single-control' });
+    const right = frame('confirm-keys', '3', { confirmation: confirmMaster(NEW_MASTER, ID) }, NEW_ACCESS);
+    const confirmed = act(proof.after, hub, 's1sp', right, usual).after;
+    expect(confirmed.keys?.version).toBe(2);
+    const old = act(confirmed, hub, 'smso', frame('read-registers', '102'), usual);
+    expect(old.answer).toEqual({ ok: false, error: 'not-authentic' });
+  });
+
+  it('bends each rule when its seeded defect is on', () => {
+    const replaying = { ...usual, acceptsReplayedCounter: true };
+    expect(act(device, hub, 'smso', frame('read-registers', '100'), replaying).answer.ok).toBe(true);
+    const trusting = { ...usual, acceptsSingleControl: true };
+    const single = frame('write-keys', '1', newKeys('1', ACCESS));
+    expect(act(device, hub, 's1sp', single, trusting).answer.ok).toBe(true);
+  });
+});

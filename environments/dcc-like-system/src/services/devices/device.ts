@@ -1,0 +1,153 @@
+import {
+  configurationDigest,
+  confirmMaster,
+  isAuthentic,
+  proveMaster,
+  unwrapKey,
+  type CommandFrame,
+  type DeviceAnswer,
+  type DeviceError,
+} from '../../domain/frames';
+import type { Device, Hub, KeyPair } from './state';
+
+/** Switches that bend a rule of the device (seeded defects), and the faults that strike it now. */
+export interface Circumstances {
+  readonly now: Date;
+  readonly acceptsReplayedCounter: boolean;
+  readonly acceptsSingleControl: boolean;
+  readonly writeRefused: boolean;
+  readonly verifyRefused: boolean;
+}
+
+/** How many answers a device remembers for repeated commands. */
+const REMEMBERED = 8;
+
+/** Instant from which registers run. */
+const REGISTER_START = Date.parse('2019-06-03T00:00:00.000Z');
+
+/** Reading of a device's import register at an instant: Wh for electricity, litres for gas. */
+export function registerReading(device: Device, now: Date): number {
+  const hours = (now.getTime() - REGISTER_START) / 3_600_000;
+  return device.registerAtStart + Math.floor(hours * device.registerPerHour);
+}
+
+/** Lets a device act on a command: its answer, and the device afterwards. */
+export function act(
+  device: Device,
+  hub: Hub,
+  headEnd: string,
+  frame: CommandFrame,
+  circumstances: Circumstances,
+): { answer: DeviceAnswer; after: Device } {
+  const before = device.answered.find((known) => known.commandId === frame.commandId);
+  if (before) return { answer: before.answer, after: device };
+
+  const refusal = guard(device, headEnd, frame, circumstances);
+  const counted =
+    refusal === undefined && frame.executionCounter !== undefined
+      ? { ...device, counters: { ...device.counters, [headEnd]: frame.executionCounter } }
+      : device;
+  const { answer, after } =
+    refusal === undefined ? perform(counted, hub, frame, circumstances) : { answer: failed(refusal), after: counted };
+  const answered = [...after.answered, { commandId: frame.commandId, answer }].slice(-REMEMBERED);
+  return { answer, after: { ...after, answered } };
+}
+
+/** Authentication under a key the device holds, then the execution counter. */
+function guard(
+  device: Device,
+  headEnd: string,
+  frame: CommandFrame,
+  circumstances: Circumstances,
+): DeviceError | undefined {
+  if (frame.operation === 'ping') return undefined;
+  const keys = frame.operation === 'verify-keys' ? [device.pendingKeys] : [device.keys, device.pendingKeys];
+  if (!keys.some((pair) => pair && isAuthentic(frame, Buffer.from(pair.access, 'base64')))) return 'not-authentic';
+  const last = BigInt(device.counters[headEnd] ?? '0');
+  if (BigInt(frame.executionCounter ?? '0') <= last && !circumstances.acceptsReplayedCounter) return 'replayed-counter';
+  return undefined;
+}
+
+function perform(
+  device: Device,
+  hub: Hub,
+  frame: CommandFrame,
+  circumstances: Circumstances,
+): { answer: DeviceAnswer; after: Device } {
+  const read = (values: Record<string, string>): { answer: DeviceAnswer; after: Device } => ({
+    answer: { ok: true, values },
+    after: device,
+  });
+  switch (frame.operation) {
+    case 'ping':
+      return read({ at: circumstances.now.toISOString() });
+    case 'read-whitelist':
+      return read({ devices: hub.whitelist.join(',') });
+    case 'read-device-info':
+      return read({
+        keyVersion: String(device.keys?.version ?? 0),
+        firmware: device.firmware,
+        configurationDigest: configurationDigest(device.configuration),
+      });
+    case 'read-registers': {
+      const unit = device.type === 'GSME' ? 'volumeLitres' : 'activeImportWh';
+      return read({ [unit]: String(registerReading(device, circumstances.now)), at: circumstances.now.toISOString() });
+    }
+    case 'write-keys':
+      return writeKeys(device, frame, circumstances);
+    case 'verify-keys':
+      if (!device.pendingKeys || circumstances.verifyRefused) return { answer: failed('write-failed'), after: device };
+      return read({
+        proof: proveMaster(Buffer.from(device.pendingKeys.master, 'base64'), frame.body.challenge ?? ''),
+      });
+    case 'confirm-keys':
+      return confirmKeys(device, frame, circumstances);
+    default:
+      return { answer: failed('unknown-operation'), after: device };
+  }
+}
+
+/** Takes new keys beside the old ones; both the S1SP's and the DCO's part must open under the keys the device holds. */
+function writeKeys(
+  device: Device,
+  frame: CommandFrame,
+  circumstances: Circumstances,
+): { answer: DeviceAnswer; after: Device } {
+  if (!device.keys || circumstances.writeRefused) return { answer: failed('write-failed'), after: device };
+  const counter = frame.executionCounter ?? '';
+  const access = unwrap(frame.body.wrappedAccess, device.keys.access, device.deviceId, counter);
+  const unwrappedMaster = unwrap(frame.body.wrappedMaster, device.keys.master, device.deviceId, counter);
+  const master = unwrappedMaster ?? (circumstances.acceptsSingleControl ? device.keys.master : undefined);
+  if (access === undefined || master === undefined) return { answer: failed('single-control'), after: device };
+  const pendingKeys: KeyPair = { access, master, version: device.keys.version + 1 };
+  return {
+    answer: { ok: true, values: { keyVersion: String(pendingKeys.version) } },
+    after: { ...device, pendingKeys },
+  };
+}
+
+/** Forgets the old keys once the holder of the new master key says so. */
+function confirmKeys(
+  device: Device,
+  frame: CommandFrame,
+  circumstances: Circumstances,
+): { answer: DeviceAnswer; after: Device } {
+  const { pendingKeys, ...rest } = device;
+  if (!pendingKeys) return { answer: failed('write-failed'), after: device };
+  const expected = confirmMaster(Buffer.from(pendingKeys.master, 'base64'), device.deviceId);
+  if (frame.body.confirmation !== expected && !circumstances.acceptsSingleControl) {
+    return { answer: failed('single-control'), after: device };
+  }
+  return {
+    answer: { ok: true, values: { keyVersion: String(pendingKeys.version) } },
+    after: { ...rest, keys: pendingKeys },
+  };
+}
+
+function unwrap(wrapped: string | undefined, key: string, deviceId: string, counter: string): string | undefined {
+  return unwrapKey(wrapped ?? '', Buffer.from(key, 'base64'), deviceId, counter)?.toString('base64');
+}
+
+function failed(error: DeviceError): DeviceAnswer {
+  return { ok: false, error };
+}

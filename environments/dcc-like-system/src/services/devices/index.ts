@@ -1,0 +1,140 @@
+import type { FastifyInstance } from 'fastify';
+import type { CommandFrame, DeviceAnswer } from '../../domain/frames';
+import { Refusal, type Service, type ServiceDefinition } from '../../kernel/service';
+import type { Work } from '../../kernel/work';
+import { act, registerReading, type Circumstances } from './device';
+import { DEVICES, HUBS, type Device, type Hub } from './state';
+
+/** A command as the WAN hands it to a hub. */
+interface Delivery {
+  readonly headEnd: string;
+  readonly iccid: string;
+  readonly frame: CommandFrame;
+}
+
+/** The simulated installations: each hub with its HAN, each device with its own keys, counters and registers. */
+export const definition: ServiceDefinition = {
+  name: 'devices',
+  messages: {},
+  timers: {
+    wake: (body, work, service) => {
+      wake(body as { iccid: string; deviceId: string }, work, service);
+    },
+  },
+  routes,
+  provision: {
+    installation: (body, work) => {
+      const { hub, devices } = body as { hub: Hub; devices: Device[] };
+      work.put(HUBS, hub.iccid, hub);
+      for (const device of devices) work.put(DEVICES, device.deviceId, device);
+      return Promise.resolve({});
+    },
+  },
+};
+
+function routes(app: FastifyInstance, service: Service): void {
+  app.post<{ Body: Delivery }>('/frames', (request) => {
+    service.party(request, 'wan');
+    return service.transact((work) => receive(request.body, work, service));
+  });
+
+  if (service.config.labToken === undefined) return;
+  // For the lab: what somebody in front of the device would see.
+  app.get<{ Params: { deviceId: string } }>('/lab/devices/:deviceId', (request) => {
+    const device = service.read((work) => work.get(DEVICES, request.params.deviceId));
+    if (!device) throw new Refusal(404, `There is no device ${request.params.deviceId}.`);
+    return {
+      deviceId: device.deviceId,
+      type: device.type,
+      firmware: device.firmware,
+      keyVersion: device.keys?.version,
+      pendingKeyVersion: device.pendingKeys?.version,
+      counters: device.counters,
+      register: registerReading(device, service.now),
+    };
+  });
+}
+
+/** What a hub does with a command: answers it, keeps it for a sleeping device, or stays silent. */
+function receive(delivery: Delivery, work: Work, service: Service): object {
+  const { headEnd, iccid, frame } = delivery;
+  const hub = work.get(HUBS, iccid);
+  if (!hub) throw new Refusal(404, `There is no hub with SIM ${iccid}.`);
+  const device = work.get(DEVICES, frame.deviceId);
+  const silent = { outcome: 'no-answer', reason: `${frame.deviceId} does not answer` };
+  if (device?.iccid !== iccid) return silent;
+
+  const minutes = hub.sleepers[frame.deviceId];
+  if (minutes !== undefined) {
+    if (hub.mailbox.every((kept) => kept.frame.commandId !== frame.commandId)) {
+      work.put(HUBS, iccid, { ...hub, mailbox: [...hub.mailbox, { headEnd, frame }] });
+    }
+    const name = `wake-${frame.deviceId}`;
+    work.later(nextWaking(work.now, minutes), 'wake', { iccid, deviceId: frame.deviceId }, name);
+    return { outcome: 'queued' };
+  }
+  if (service.fault('device-silent', { deviceId: frame.deviceId })) return silent;
+  const answer = execute(device, hub, headEnd, frame, work, service);
+  return answer === undefined ? silent : { outcome: 'answer', body: answer };
+}
+
+/** A sleeping device wakes and takes its commands from the hub; its answers go up to whoever holds the SIM. */
+function wake(body: { iccid: string; deviceId: string }, work: Work, service: Service): void {
+  const hub = work.get(HUBS, body.iccid);
+  if (!hub) return;
+  const mine = hub.mailbox.filter((kept) => kept.frame.deviceId === body.deviceId);
+  work.put(HUBS, hub.iccid, { ...hub, mailbox: hub.mailbox.filter((kept) => !mine.includes(kept)) });
+  for (const { headEnd, frame } of mine) {
+    const device = work.get(DEVICES, frame.deviceId);
+    if (!device || service.fault('device-silent', { deviceId: frame.deviceId })) continue;
+    const answer = execute(device, hub, headEnd, frame, work, service);
+    if (answer === undefined) continue;
+    const uplink = {
+      iccid: hub.iccid,
+      deviceId: frame.deviceId,
+      commandId: frame.commandId,
+      kind: 'answer',
+      body: answer,
+    };
+    work.send({ to: 'wan', kind: 'uplink', body: uplink });
+  }
+}
+
+/** Undefined: the device acted, but its answer is lost. */
+function execute(
+  device: Device,
+  hub: Hub,
+  headEnd: string,
+  frame: CommandFrame,
+  work: Work,
+  service: Service,
+): DeviceAnswer | undefined {
+  const match = { deviceId: device.deviceId };
+  const writing = frame.operation === 'write-keys';
+  const circumstances: Circumstances = {
+    now: work.now,
+    acceptsReplayedCounter: service.defect('devices-accept-replayed-counter'),
+    acceptsSingleControl: service.defect('devices-accept-single-control'),
+    writeRefused: writing && service.fault('key-write-refused', match) !== undefined,
+    verifyRefused: frame.operation === 'verify-keys' && service.fault('verify-refused', match) !== undefined,
+  };
+  const { answer, after } = act(device, hub, headEnd, frame, circumstances);
+  work.put(DEVICES, device.deviceId, after);
+  if (after.pendingKeys && !device.pendingKeys)
+    work.audit('keys-written', undefined, `${device.type} ${device.deviceId}`);
+  if (after.keys !== device.keys) work.audit('keys-confirmed', undefined, `${device.type} ${device.deviceId}`);
+  if (!answer.ok)
+    work.audit(
+      'command-refused',
+      undefined,
+      `${device.type} ${device.deviceId} refused ${frame.operation} of the ${headEnd}: ${answer.error}`,
+    );
+  return writing && service.fault('key-write-interrupted', match) ? undefined : answer;
+}
+
+/** The next instant at `minutes` past a half hour, after `now`. */
+function nextWaking(now: Date, minutes: number): Date {
+  const halfHour = 30 * 60_000;
+  const offset = minutes * 60_000;
+  return new Date((Math.floor((now.getTime() - offset) / halfHour) + 1) * halfHour + offset);
+}

@@ -1,0 +1,46 @@
+import type { DeviceTypeName } from '../../domain/device-types';
+import type { CommandFrame, DeviceAnswer } from '../../domain/frames';
+import { table } from '../../kernel/store';
+
+/** A pair of keys that a device holds; base64 of 32 bytes each. */
+export interface KeyPair {
+  readonly access: string;
+  readonly master: string;
+  readonly version: number;
+}
+
+/** One simulated device. */
+export interface Device {
+  readonly deviceId: string;
+  readonly type: DeviceTypeName;
+  readonly iccid: string;
+  readonly firmware: string;
+  readonly configuration: Readonly<Record<string, string>>;
+  /** Absent on devices that hold no keys. */
+  readonly keys?: KeyPair;
+  /** Written but not yet confirmed; until then the device answers to both. */
+  readonly pendingKeys?: KeyPair;
+  /** Last accepted execution counter by head-end (decimal). */
+  readonly counters: Readonly<Record<string, string>>;
+  /** Answers to the latest commands, so that a repeated command has no second effect. */
+  readonly answered: readonly { readonly commandId: string; readonly answer: DeviceAnswer }[];
+  /** Import register at the start of virtual time: watt-hours for electricity, litres for gas. */
+  readonly registerAtStart: number;
+  /** What the register gains in an hour of virtual time. */
+  readonly registerPerHour: number;
+}
+
+/** A communications hub with the home area network behind it. */
+export interface Hub {
+  readonly iccid: string;
+  readonly chfDeviceId: string;
+  /** The HAN whitelist as the hub itself holds it. */
+  readonly whitelist: readonly string[];
+  /** Sleeping devices, and the minutes past each half hour at which they wake. */
+  readonly sleepers: Readonly<Record<string, number>>;
+  /** Commands kept for sleeping devices. */
+  readonly mailbox: readonly { readonly headEnd: string; readonly frame: CommandFrame }[];
+}
+
+export const DEVICES = table<Device>('devices');
+export const HUBS = table<Hub>('hubs');

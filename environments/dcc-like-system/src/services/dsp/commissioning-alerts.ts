@@ -1,0 +1,111 @@
+import { X509Certificate } from 'node:crypto';
+import type { DeviceTypeName } from '../../domain/device-types';
+import { signingKey } from '../../domain/signing-key';
+import { writeDccAlert, type DccAlert } from '../../duis/response';
+import { DSP_EUI } from '../../duis/vocabulary';
+import type { Service } from '../../kernel/service';
+import type { Work } from '../../kernel/work';
+import { deliverTo } from './delivery';
+import type { InventoryEntry } from './inventory';
+import { REGISTRATIONS, type Registration } from './registration';
+
+/** One row: when a device of this type is commissioned, this party of its MPxN gets this DCC Alert. */
+interface AlertRule {
+  readonly deviceType: DeviceTypeName;
+  readonly recipient: 'supplier' | 'networkOperator';
+  readonly code: DccAlert['code'];
+  readonly provenance: string;
+}
+
+/**
+ * Who is told what when an installation is commissioned by migration. Payload shapes are SOURCED (DUIS schema); the meanings
+ * of N16 and N42 are RECOLLECTION; that migration sends just these is MODEL: the real table is not public.
+ */
+export const COMMISSIONING_ALERTS: readonly AlertRule[] = [
+  {
+    deviceType: 'ESME',
+    recipient: 'supplier',
+    code: 'N42',
+    provenance: 'MODEL: IS learns whose credentials count now',
+  },
+  {
+    deviceType: 'GSME',
+    recipient: 'supplier',
+    code: 'N42',
+    provenance: 'MODEL: GS learns whose credentials count now',
+  },
+  {
+    deviceType: 'ESME',
+    recipient: 'networkOperator',
+    code: 'N16',
+    provenance: 'MODEL: ED learns the identity of the meter',
+  },
+  {
+    deviceType: 'GSME',
+    recipient: 'networkOperator',
+    code: 'N16',
+    provenance: 'MODEL: GT learns the identity of the meter',
+  },
+];
+
+/** Sends the alerts for meters that have just been commissioned. */
+export function sendCommissioningAlerts(meters: readonly InventoryEntry[], work: Work, service: Service): void {
+  for (const meter of meters) {
+    const registration = work.get(REGISTRATIONS, meter.importMPxN ?? '');
+    if (!registration) {
+      work.audit(
+        'alert-without-recipient',
+        meter.installationId,
+        `no registration of ${meter.importMPxN ?? 'the meter'}`,
+      );
+      continue;
+    }
+    for (const rule of COMMISSIONING_ALERTS.filter(({ deviceType }) => deviceType === meter.deviceType)) {
+      if (rule.code === 'N16' && service.defect('dsp-omits-network-alert')) continue;
+      for (const recipient of recipients(rule, registration, service)) send(rule, recipient, meter, work, service);
+    }
+  }
+}
+
+function recipients(rule: AlertRule, registration: Registration, service: Service): readonly string[] {
+  if (rule.recipient === 'supplier' && service.defect('dsp-alerts-every-supplier')) {
+    return service.config.organisations
+      .filter(({ roles }) => roles.includes('IS') || roles.includes('GS'))
+      .map(({ eui }) => eui);
+  }
+  return [registration[rule.recipient]];
+}
+
+function send(rule: AlertRule, recipient: string, meter: InventoryEntry, work: Work, service: Service): void {
+  const pem = service.config.certificates[recipient];
+  if (pem === undefined) {
+    work.audit(
+      'alert-without-recipient',
+      meter.installationId,
+      `${rule.code} about ${meter.deviceId}: ${recipient} is no user`,
+    );
+    return;
+  }
+  const responseId = `${DSP_EUI}:${recipient}:${work.nextNumber(`alerts to ${recipient}`)}`;
+  const document = writeDccAlert(
+    { responseId, code: 'I0', at: work.now },
+    content(rule, meter, pem),
+    signingKey(service),
+  );
+  work.audit(
+    'dcc-alert',
+    meter.installationId,
+    `${rule.code} about ${meter.deviceType} ${meter.deviceId} for ${recipient}`,
+  );
+  deliverTo(recipient, document, `${rule.code} about ${meter.deviceId}`, meter.installationId, work);
+}
+
+function content(rule: AlertRule, meter: InventoryEntry, recipientPem: string): DccAlert {
+  const { deviceId, importMPxN = '', esmeVariant } = meter;
+  if (rule.code === 'N16') {
+    return { code: 'N16', deviceId, importMPxN, ...(esmeVariant === undefined ? {} : { esmeVariant }) };
+  }
+  const remotePartyRole = rule.recipient === 'supplier' ? 'Supplier' : 'NetworkOperator';
+  const sha1 = new X509Certificate(recipientPem).fingerprint.replaceAll(':', '');
+  return { code: 'N42', deviceId, remotePartyRole, certificateHash: Buffer.from(sha1, 'hex').toString('base64') };
+}

@@ -1,0 +1,30 @@
+import { Refusal } from '../../kernel/service';
+import { table } from '../../kernel/store';
+import type { Work } from '../../kernel/work';
+
+/** Who serves a meter point. */
+export interface Registration {
+  /** MPAN or MPRN. */
+  readonly mpxn: string;
+  readonly fuel: 'electricity' | 'gas';
+  /** EUI of the registered supplier. */
+  readonly supplier: string;
+  /** EUI of the distributor or gas transporter. */
+  readonly networkOperator: string;
+}
+
+/** Registration data by MPxN. */
+export const REGISTRATIONS = table<Registration>('registrations');
+
+/**
+ * Registers a meter point, or changes what is given of a registered one.
+ * @throws Refusal 400 when something is missing after that
+ */
+export function register(change: Partial<Registration>, work: Work): void {
+  const known = change.mpxn === undefined ? undefined : work.get(REGISTRATIONS, change.mpxn);
+  const { mpxn, fuel, supplier, networkOperator } = { ...known, ...change };
+  if (mpxn === undefined || fuel === undefined || supplier === undefined || networkOperator === undefined) {
+    throw new Refusal(400, `The registration of "${mpxn ?? ''}" needs mpxn, fuel, supplier and networkOperator.`);
+  }
+  work.put(REGISTRATIONS, mpxn, { mpxn, fuel, supplier, networkOperator });
+}

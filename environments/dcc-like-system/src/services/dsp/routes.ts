@@ -1,0 +1,51 @@
+import type { FastifyInstance } from 'fastify';
+import { bytes } from '../../kernel/published-routes';
+import { Refusal, type Service } from '../../kernel/service';
+import { commission } from './commissioning';
+import { sendCommissioningAlerts } from './commissioning-alerts';
+import { EPCL } from './epcl';
+import { take } from './gateway';
+import { INVENTORY } from './inventory';
+import { REGISTRATIONS } from './registration';
+import type { WebService } from './service-requests';
+
+const WEB_SERVICES: readonly WebService[] = ['serviceS', 'serviceD'];
+
+/** The DSP's published interface. */
+export function routes(app: FastifyInstance, service: Service): void {
+  for (const webService of WEB_SERVICES) {
+    app.post<{ Body: unknown }>(`/api/v1/${webService}`, async (request, reply) => {
+      const response = await take(bytes(request.body), webService, service);
+      return reply.type('application/xml').send(response);
+    });
+  }
+
+  app.post<{ Body: unknown }>('/inventory/commissionings', (request) => {
+    service.party(request, 'commissioning-party');
+    return service.transact((work) => {
+      const { answer, meters } = commission(request.body, work);
+      sendCommissioningAlerts(meters, work, service);
+      return answer;
+    });
+  });
+
+  app.get<{ Params: { deviceId: string } }>('/inventory/:deviceId', (request) => {
+    service.party(request);
+    const { deviceId } = request.params;
+    const entry = service.read((work) => work.get(INVENTORY, deviceId.toUpperCase()));
+    if (!entry) throw new Refusal(404, `The inventory holds no device ${deviceId}.`);
+    return entry;
+  });
+
+  app.get<{ Params: { mpxn: string } }>('/registration/:mpxn', (request) => {
+    service.party(request);
+    const registration = service.read((work) => work.get(REGISTRATIONS, request.params.mpxn));
+    if (!registration) throw new Refusal(404, `Nobody is registered for ${request.params.mpxn}.`);
+    return registration;
+  });
+
+  app.get('/epcl', (request) => {
+    service.party(request);
+    return service.read((work) => work.get(EPCL, 'list'))?.entries ?? [];
+  });
+}

@@ -1,0 +1,94 @@
+import {
+  type AuthorisationHeader,
+  type AuthorisationRow,
+  decodeAuthorisation,
+  MAXIMUM_AUTHORISATION_BYTES,
+  openArchive,
+  parseAuthorisationName,
+  readAuthorisation,
+} from '../../../domain/maf';
+import type { Exception, Submission } from '../model';
+
+/** What the file checks need to know beyond the file. */
+export interface FileContext {
+  readonly submission: Submission;
+  readonly archive: Buffer;
+  /** Content of the password file; undefined when none arrived in time. */
+  readonly password: string | undefined;
+  readonly fileIdUsed: (fileId: string) => boolean;
+  readonly smsoTagKnown: (tag: string) => boolean;
+  /** Seeded defect `mcc-ignores-password`. */
+  readonly passwordIgnored: boolean;
+}
+
+/** A file that passed, or the first fault in the fixed order of checks. */
+export type FileVerdict =
+  | { readonly header: AuthorisationHeader | undefined; readonly rows: readonly AuthorisationRow[] }
+  | { readonly exception: Exception; readonly fileId?: string };
+
+/**
+ * Checks an authorisation file as a whole, in the order that the interface publishes: name (01), password file (02), size
+ * (10), archive (03), encoding (04), header record and columns (05), rows (09), row count (06), supplier (07), used before
+ * (08), SMSO tag (17).
+ */
+export async function checkFile(context: FileContext): Promise<FileVerdict> {
+  const { submission, archive, password } = context;
+  const name = parseAuthorisationName(submission.archiveName ?? '');
+  if (!name) {
+    const reason = 'The file name does not follow MA_<SMSO>_<EUI>_<YYYYMMDD>_<HHMMSS>.zip.';
+    return refused('SIM-AUT-01', reason);
+  }
+  if (password === undefined) {
+    return refused('SIM-AUT-02', `No password file MAPASSWORD_${name.stem}.txt arrived within 24 hours.`);
+  }
+  if (archive.length > MAXIMUM_AUTHORISATION_BYTES) {
+    return refused('SIM-AUT-10', 'The archive is larger than 10 MB: split the authorisation.');
+  }
+  const content = await openArchive(archive, password, name.stem);
+  if ('fault' in content) {
+    // Seeded defect: the archive that did not open is waved through.
+    if (context.passwordIgnored) return { header: undefined, rows: [] };
+    return refused(content.tooLarge ? 'SIM-AUT-10' : 'SIM-AUT-03', content.fault);
+  }
+  const text = decodeAuthorisation(content);
+  if (typeof text !== 'string') return refused('SIM-AUT-04', text.fault);
+  const read = readAuthorisation(text);
+  if ('fault' in read) return refused('SIM-AUT-05', read.fault);
+  const { header, rows } = read;
+  const exception = checkHeader(context, name, header, rows.length);
+  return exception ? { exception, fileId: header.fileId } : { header, rows };
+}
+
+function checkHeader(
+  { submission, fileIdUsed, smsoTagKnown }: FileContext,
+  name: { smsoTag: string; eui: string },
+  header: AuthorisationHeader,
+  rows: number,
+): Exception | undefined {
+  if (rows === 0) return fault('SIM-AUT-09', 'The file holds no rows.');
+  if (rows !== header.rowCount) {
+    return fault('SIM-AUT-06', `The header record announces ${header.rowCount} rows, the file holds ${rows}.`);
+  }
+  if (header.supplierEui !== name.eui || name.eui !== submission.supplier) {
+    return fault('SIM-AUT-07', 'Header record, file name and the supplier who delivered the file name different EUIs.');
+  }
+  if (submission.number > 1) {
+    return fault('SIM-AUT-08', `An authorisation named ${submission.stem} was delivered before: use a new name.`);
+  }
+  if (fileIdUsed(header.fileId)) {
+    return fault('SIM-AUT-08', `The file id ${header.fileId} was used before: use a new one.`);
+  }
+  if (header.smsoTag !== name.smsoTag) {
+    return fault('SIM-AUT-17', `The header record names SMSO ${header.smsoTag}, the file name ${name.smsoTag}.`);
+  }
+  if (!smsoTagKnown(header.smsoTag)) return fault('SIM-AUT-17', `No SMSO has the tag ${header.smsoTag}.`);
+  return undefined;
+}
+
+function refused(code: string, reason: string): FileVerdict {
+  return { exception: fault(code, reason) };
+}
+
+function fault(code: string, reason: string): Exception {
+  return { code, reason };
+}

@@ -1,0 +1,53 @@
+import { jsonFrom } from '../../domain/json-message';
+import { fileReception } from '../../formats/receive';
+import type { ServiceDefinition } from '../../kernel/service';
+import { PASSWORD_MISSING, VALIDATE } from './authorisations/receive';
+import { validateAuthorisation } from './authorisations/validate';
+import { changeSettings } from './migration/capacity';
+import { acceptOutcomeFile, keepOutcomeFile } from './migration/outcome-files';
+import { noteIntervention, type InterventionNotice } from './migration/outcomes';
+import { startSlot } from './migration/slots';
+import { SMSO_TAGS, type Settings } from './model';
+import { operatorRoutes } from './operator-routes';
+import { portalRoutes } from './portal/routes';
+import { supplierRoutes } from './supplier-routes';
+
+const reception = fileReception({ accept: { COF: acceptOutcomeFile } });
+
+/** The Migration Control Centre: authorisations, schedule, attempts, what suppliers see of them. */
+export const definition: ServiceDefinition = {
+  name: 'mcc',
+  messages: {
+    ...reception.messages,
+    COF: async (message, work, service) => {
+      await reception.messages.COF?.(message, work, service);
+      keepOutcomeFile(work, message);
+    },
+    'intervention-notice': (message, work) => {
+      const notice = jsonFrom('commissioning-party', message, work) as InterventionNotice | undefined;
+      if (notice) noteIntervention(work, notice);
+    },
+  },
+  timers: {
+    ...reception.timers,
+    [VALIDATE]: validateAuthorisation,
+    [PASSWORD_MISSING]: validateAuthorisation,
+    slot: startSlot,
+  },
+  routes: (app, service) => {
+    supplierRoutes(app, service);
+    operatorRoutes(app, service);
+    portalRoutes(app, service);
+  },
+  provision: {
+    groups: async (body, work, service) => {
+      await reception.provision.groups?.(body, work, service);
+      for (const { id } of work.list(SMSO_TAGS)) work.remove(SMSO_TAGS, id);
+      for (const { groupId, smsoTag } of (body as { groups: { groupId: string; smsoTag: string }[] }).groups) {
+        const tag = smsoTag.toUpperCase();
+        work.put(SMSO_TAGS, tag, { groupIds: [...(work.get(SMSO_TAGS, tag)?.groupIds ?? []), groupId] });
+      }
+    },
+    settings: async (body, work) => changeSettings(work, body as Partial<Settings>),
+  },
+};

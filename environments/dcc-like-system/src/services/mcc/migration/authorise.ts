@@ -1,0 +1,50 @@
+import type { Service } from '../../../kernel/service';
+import type { Work } from '../../../kernel/work';
+import type { Installation } from '../model';
+import { earliestDay, plan } from './capacity';
+import { addInstallation, enter, installationsOf } from './installations';
+
+/** What an authorisation says of an installation. */
+export type Authorised = Pick<
+  Installation,
+  | 'importMPAN'
+  | 'mprn'
+  | 'electricitySupplier'
+  | 'gasSupplier'
+  | 'smsoTag'
+  | 'groupId'
+  | 'authorisation'
+  | 'rowId'
+  | 'authorisedFrom'
+  | 'authorisedTo'
+>;
+
+/**
+ * Takes an authorised installation into the schedule, on the earliest day of its window that has room.
+ * @returns undefined when no day has
+ */
+export function authorise(work: Work, service: Service, authorised: Authorised): Installation | undefined {
+  const { authorisedFrom: from, authorisedTo: to } = authorised;
+  const day = dayFor(work, service, authorised.electricitySupplier, from, to);
+  if (day === undefined) return undefined;
+  const installationId = `INST-${String(work.nextNumber('installation')).padStart(6, '0')}`;
+  // Attempts under earlier authorisations count: five failures exclude an installation, however often it was authorised.
+  const attempt = (installationsOf(work, authorised.importMPAN).at(-1)?.attempt ?? 0) + 1;
+  const installation: Installation = {
+    ...authorised,
+    installationId,
+    state: 'Scheduled',
+    attempt,
+    scheduledFor: day,
+    history: [],
+  };
+  addInstallation(work, installation);
+  plan(work, day, authorised.electricitySupplier, installationId);
+  return enter(work, installation, 'Scheduled', `Attempt ${attempt} is scheduled for ${day}.`);
+}
+
+/** The earliest day from `from` to `to` on which the supplier can have one more installation migrated. */
+export function dayFor(work: Work, service: Service, supplier: string, from: string, to: string): string | undefined {
+  const suppliers = service.config.organisations.filter(({ roles }) => roles.includes('IS')).map(({ eui }) => eui);
+  return earliestDay(work, { supplier, suppliers, from, to });
+}

@@ -1,0 +1,42 @@
+import { Refusal } from '../../../kernel/service';
+import type { Work } from '../../../kernel/work';
+import { INSTALLATIONS, INSTALLATIONS_OF_MPAN, type Installation, type InstallationState } from '../model';
+
+/** What may change when an installation enters a state. */
+export type Change = Partial<Pick<Installation, 'attempt' | 'scheduledFor' | 'phase' | 'code' | 'reason'>>;
+
+/** Authorised installations of an MPAN, in the order of their authorisation. */
+export function installationsOf(work: Work, mpan: string): Installation[] {
+  const ids = work.get(INSTALLATIONS_OF_MPAN, mpan)?.installationIds ?? [];
+  return ids.flatMap((id) => work.get(INSTALLATIONS, id) ?? []);
+}
+
+/** @throws Refusal 404 when no installation of that id was authorised */
+export function requireInstallation(work: Work, installationId: string): Installation {
+  const found = work.get(INSTALLATIONS, installationId);
+  if (!found) throw new Refusal(404, `No installation ${installationId} was authorised.`);
+  return found;
+}
+
+/** Stores a new installation. */
+export function addInstallation(work: Work, installation: Installation): void {
+  const { installationId, importMPAN } = installation;
+  const earlier = work.get(INSTALLATIONS_OF_MPAN, importMPAN)?.installationIds ?? [];
+  work.put(INSTALLATIONS_OF_MPAN, importMPAN, { installationIds: [...earlier, installationId] });
+  work.put(INSTALLATIONS, installationId, installation);
+}
+
+/** Lets an installation enter a state and notes it in its history. */
+export function enter(
+  work: Work,
+  installation: Installation,
+  state: InstallationState,
+  note: string,
+  change: Change = {},
+): Installation {
+  const entry = { at: work.now.toISOString(), state, note };
+  const changed: Installation = { ...installation, ...change, state, history: [...installation.history, entry] };
+  work.put(INSTALLATIONS, installation.installationId, changed);
+  work.audit(`installation-${state}`, installation.installationId, note);
+  return changed;
+}

@@ -1,0 +1,49 @@
+import type { Work } from '../../../kernel/work';
+import { DAYS, INSTALLATIONS, type Installation } from '../model';
+import { slotStart, windowEnd } from './days';
+import { enter } from './installations';
+
+/**
+ * Starts the slot of a day: one instruction for each SMSO, group and pair of suppliers whose installations are due (timer
+ * `slot`). Files follow instructions, and outcome files are forwarded as signed: no supplier may read of another's.
+ */
+export function startSlot(body: unknown, work: Work): void {
+  const { day } = body as { day: string };
+  const due = (work.get(DAYS, day)?.installationIds ?? [])
+    .flatMap((id) => work.get(INSTALLATIONS, id) ?? [])
+    .filter((installation) => installation.state === 'Scheduled' && installation.scheduledFor === day);
+  const batches = new Map<string, Installation[]>();
+  for (const installation of due) {
+    const { smsoTag, groupId, electricitySupplier, gasSupplier } = installation;
+    const batch = [smsoTag, groupId, electricitySupplier, gasSupplier ?? ''].join(' ');
+    batches.set(batch, [...(batches.get(batch) ?? []), installation]);
+  }
+  for (const installations of batches.values()) instruct(work, day, installations);
+}
+
+function instruct(work: Work, day: string, installations: readonly Installation[]): void {
+  const [first] = installations;
+  if (!first) return;
+  const { smsoTag, groupId } = first;
+  const instructionId = `INSTR-${String(work.nextNumber('instruction')).padStart(6, '0')}`;
+  const body = {
+    instructionId,
+    groupId,
+    smsoTag,
+    slotStart: slotStart(day).toISOString(),
+    validUntil: windowEnd(day).toISOString(),
+    installations: installations.map((installation) => ({
+      installationId: installation.installationId,
+      attempt: installation.attempt,
+      importMPAN: installation.importMPAN,
+      ...(installation.mprn === undefined ? {} : { mprn: installation.mprn }),
+      electricitySupplier: installation.electricitySupplier,
+      ...(installation.gasSupplier === undefined ? {} : { gasSupplier: installation.gasSupplier }),
+    })),
+  };
+  work.send({ to: 'requesting-party', kind: 'migration-instruction', body });
+  work.send({ to: 'commissioning-party', kind: 'migration-instruction', body });
+  for (const installation of installations) {
+    enter(work, installation, 'InProgress', `Attempt ${installation.attempt} started: instruction ${instructionId}.`);
+  }
+}

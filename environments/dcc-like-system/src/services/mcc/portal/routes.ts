@@ -1,0 +1,202 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Refusal, type Service } from '../../../kernel/service';
+import { receiveUpload } from '../authorisations/receive';
+import { requireAuthorisation, requireOutcomeFile } from '../supplier-routes';
+import { supplierWith } from '../suppliers';
+import { authorisationsOf, installationFor, installationsFor, outcomesFor, resultCsv } from '../views';
+import { fileField, readForm, textField } from './forms';
+import { html, type Html } from './html';
+import { layout, type Part } from './layout';
+import {
+  authorisationPage,
+  authorisationsPage,
+  installationPage,
+  installationsPage,
+  outcomesPage,
+  signInPage,
+} from './pages';
+import { beginSession, endSession, requireFormToken, sessionOf, type Session } from './sessions';
+import { STYLE } from './style';
+
+/** Nothing but the portal's own pages and style sheet; no scripts, no frames, nothing kept by the browser. */
+const HEADERS = {
+  'content-security-policy':
+    "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+  'cache-control': 'no-store',
+};
+
+const HOME = '/portal/authorisations';
+const SIGN_IN = 'Sign in';
+
+interface Stem {
+  readonly Params: { stem: string };
+  readonly Querystring: { submission?: string };
+}
+
+/** The portal for the people of a supplier: pages made by the server, for any browser. */
+export function portalRoutes(app: FastifyInstance, service: Service): void {
+  app.register((portal, _options, done) => {
+    portal.addHook('onSend', async (_request, reply) => {
+      reply.headers(HEADERS);
+    });
+    portal.addHook('onRequest', async (request) => {
+      if (request.method === 'POST' && request.headers['sec-fetch-site'] === 'cross-site') {
+        throw new Refusal(403, 'This form was sent from another site: open the portal and use its own pages.');
+      }
+    });
+    portal.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
+      const sentence = error.statusCode === undefined ? 'Something went wrong: try again later.' : error.message;
+      const session = sessionOf(service, request);
+      const content = html`<p>${sentence}</p>`;
+      return show(service, reply.status(error.statusCode ?? 500), session, 'This did not work', content);
+    });
+    signInRoutes(portal, service);
+    authorisationRoutes(portal, service);
+    installationRoutes(portal, service);
+    done();
+  });
+}
+
+function signInRoutes(app: FastifyInstance, service: Service): void {
+  app.get('/portal/style.css', (_request, reply) => reply.type('text/css; charset=utf-8').send(STYLE));
+  app.get('/portal', (_request, reply) => reply.redirect('/portal/', 303));
+  app.get('/portal/', (request, reply) => {
+    if (sessionOf(service, request)) return reply.redirect(HOME, 303);
+    return show(service, reply, undefined, SIGN_IN, signInPage());
+  });
+
+  app.post('/portal/sign-in', async (request, reply) => {
+    const form = await readForm(request);
+    const supplier = supplierWith(service, textField(form, 'user'), textField(form, 'password'));
+    if (!supplier) {
+      const fault = 'User name or password is wrong.';
+      return show(service, reply.status(403), undefined, SIGN_IN, signInPage(fault));
+    }
+    await service.transact((work) => beginSession(work, reply, supplier));
+    return reply.redirect(HOME, 303);
+  });
+
+  app.post('/portal/sign-out', async (request, reply) => {
+    const session = sessionOf(service, request);
+    if (session) {
+      requireFormToken(session, await readForm(request));
+      await service.transact((work) => endSession(work, reply, session));
+    }
+    return reply.redirect('/portal/', 303);
+  });
+}
+
+function authorisationRoutes(app: FastifyInstance, service: Service): void {
+  const page = (reply: FastifyReply, session: Session, fault?: string): FastifyReply => {
+    const list = service.read((work) => authorisationsOf(work, session.supplier.eui));
+    const content = authorisationsPage(session, list, fault);
+    return show(service, reply, session, 'Authorisations', content, 'Authorisations');
+  };
+
+  app.get(HOME, (request, reply) => withSession(service, request, reply, (session) => page(reply, session)));
+
+  app.post(HOME, (request, reply) =>
+    withSession(service, request, reply, async (session) => {
+      const form = await readForm(request);
+      requireFormToken(session, form);
+      const archive = await fileField(form, 'authorisation-file');
+      const password = await fileField(form, 'password-file');
+      const files = [archive, password].filter((file) => file !== undefined);
+      if (files.length === 0)
+        return page(reply.status(400), session, 'Choose an authorisation file or a password file.');
+      try {
+        const stems = await service.transact((work) =>
+          files.map(({ name, content }) => receiveUpload(work, session.supplier.eui, name, content)),
+        );
+        return await reply.redirect(`${HOME}/${encodeURIComponent(stems[0] ?? '')}`, 303);
+      } catch (error) {
+        if (error instanceof Refusal) return page(reply.status(error.statusCode), session, error.message);
+        throw error;
+      }
+    }),
+  );
+
+  app.get<Stem>(`${HOME}/:stem`, (request, reply) =>
+    withSession(service, request, reply, (session) => {
+      const { stem } = request.params;
+      const view = requireAuthorisation(service, session.supplier.eui, stem, request.query.submission);
+      return show(service, reply, session, `Authorisation ${view.stem}`, authorisationPage(view), 'Authorisations');
+    }),
+  );
+
+  app.get<Stem>(`${HOME}/:stem/result.csv`, (request, reply) =>
+    withSession(service, request, reply, (session) => {
+      const { stem } = request.params;
+      const view = requireAuthorisation(service, session.supplier.eui, stem, request.query.submission);
+      return download(reply, 'text/csv; charset=utf-8', `${view.stem}-result.csv`, resultCsv(view));
+    }),
+  );
+}
+
+function installationRoutes(app: FastifyInstance, service: Service): void {
+  app.get('/portal/installations', (request, reply) =>
+    withSession(service, request, reply, (session) => {
+      const list = service.read((work) => installationsFor(work, session.supplier.eui));
+      return show(service, reply, session, 'Installations', installationsPage(list), 'Installations');
+    }),
+  );
+
+  app.get<{ Params: { id: string } }>('/portal/installations/:id', (request, reply) =>
+    withSession(service, request, reply, (session) => {
+      const { id } = request.params;
+      const found = service.read((work) => installationFor(work, session.supplier.eui, id));
+      if (!found) throw new Refusal(404, `You have no installation ${id}.`);
+      return show(service, reply, session, `Installation ${id}`, installationPage(found), 'Installations');
+    }),
+  );
+
+  app.get('/portal/outcomes', (request, reply) =>
+    withSession(service, request, reply, (session) => {
+      const list = service.read((work) => outcomesFor(work, session.supplier.eui));
+      return show(service, reply, session, 'Outcomes', outcomesPage(list), 'Outcomes');
+    }),
+  );
+
+  app.get<{ Params: { name: string } }>('/portal/outcomes/:name', (request, reply) =>
+    withSession(service, request, reply, (session) => {
+      const { name } = request.params;
+      return download(reply, 'application/xml', name, requireOutcomeFile(service, session.supplier.eui, name));
+    }),
+  );
+}
+
+/** Does something for somebody who is signed in; everybody else is sent to the sign-in page. */
+function withSession(
+  service: Service,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  serve: (session: Session) => FastifyReply | Promise<FastifyReply>,
+): FastifyReply | Promise<FastifyReply> {
+  const session = sessionOf(service, request);
+  return session ? serve(session) : reply.redirect('/portal/', 303);
+}
+
+function show(
+  service: Service,
+  reply: FastifyReply,
+  session: Session | undefined,
+  title: string,
+  content: Html,
+  part?: Part,
+): FastifyReply {
+  const page = layout({
+    title,
+    content,
+    now: service.now,
+    ...(session === undefined ? {} : { session }),
+    ...(part === undefined ? {} : { part }),
+  });
+  return reply.type('text/html; charset=utf-8').send(page);
+}
+
+function download(reply: FastifyReply, contentType: string, name: string, content: string | Buffer): FastifyReply {
+  const safe = name.replace(/[^A-Za-z0-9._-]/g, '_');
+  return reply.type(contentType).header('content-disposition', `attachment; filename="${safe}"`).send(content);
+}

@@ -1,0 +1,64 @@
+import { randomBytes } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Refusal, type Service } from '../../../kernel/service';
+import { table } from '../../../kernel/store';
+import type { Work } from '../../../kernel/work';
+import { sameSecret, type Supplier } from '../suppliers';
+
+/** Somebody who is signed in. */
+export interface Session {
+  readonly id: string;
+  readonly supplier: Supplier;
+  /** Proves that a form came from a page of this session. */
+  readonly formToken: string;
+}
+
+interface StoredSession {
+  readonly eui: string;
+  readonly formToken: string;
+  /** ISO 8601, virtual time. */
+  readonly endsAt: string;
+}
+
+const SESSIONS = table<StoredSession>('portal-sessions');
+const COOKIE = 'mcc-session';
+const COOKIE_ATTRIBUTES = 'Path=/portal; HttpOnly; SameSite=Strict';
+/** Virtual days after which one has to sign in again: long enough to follow a migration to its end. */
+const SESSION_DAYS = 31;
+
+/** Signs a supplier in: stores the session and sets its cookie. */
+export function beginSession(work: Work, reply: FastifyReply, supplier: Supplier): void {
+  const id = randomBytes(32).toString('base64url');
+  const endsAt = new Date(work.now.getTime() + SESSION_DAYS * 86_400_000).toISOString();
+  work.put(SESSIONS, id, { eui: supplier.eui, formToken: randomBytes(32).toString('base64url'), endsAt });
+  work.audit('portal-sign-in', undefined, supplier.name);
+  reply.header('set-cookie', `${COOKIE}=${id}; ${COOKIE_ATTRIBUTES}`);
+}
+
+/** Signs out: the session is gone, not only its cookie. */
+export function endSession(work: Work, reply: FastifyReply, session: Session): void {
+  work.remove(SESSIONS, session.id);
+  reply.header('set-cookie', `${COOKIE}=; ${COOKIE_ATTRIBUTES}; Max-Age=0`);
+}
+
+/** The session that a request's cookie names, if it still stands. */
+export function sessionOf(service: Service, request: FastifyRequest): Session | undefined {
+  const id = cookieOf(request);
+  const stored = id === undefined ? undefined : service.read((work) => work.get(SESSIONS, id));
+  const supplier = service.config.organisations.find(({ eui }) => eui === stored?.eui);
+  if (id === undefined || !stored || !supplier || stored.endsAt <= service.now.toISOString()) return undefined;
+  return { id, supplier, formToken: stored.formToken };
+}
+
+/** @throws Refusal 403 when a form does not carry the token of its session */
+export function requireFormToken(session: Session, form: FormData): void {
+  const given = form.get('form-token');
+  if (typeof given !== 'string' || !sameSecret(given, session.formToken)) {
+    throw new Refusal(403, 'This form does not belong to your session: go back, reload the page and send it again.');
+  }
+}
+
+function cookieOf(request: FastifyRequest): string | undefined {
+  const cookies = (request.headers.cookie ?? '').split(';').map((cookie) => cookie.trim().split('='));
+  return cookies.find(([name]) => name === COOKIE)?.[1];
+}

@@ -1,0 +1,48 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
+import { Refusal, type Service } from '../../kernel/service';
+
+/** An organisation as the Migration Control Centre knows it. */
+export type Supplier = Service['config']['organisations'][number];
+
+/** Secrets are compared by keyed digests, so that the time a comparison takes tells nothing about them. */
+const SALT = randomBytes(32);
+
+/** Whether two secrets are the same. */
+export function sameSecret(given: string, expected: string): boolean {
+  const digest = (secret: string): Buffer => createHmac('sha256', SALT).update(secret).digest();
+  return timingSafeEqual(digest(given), digest(expected));
+}
+
+/** Whether an organisation may use the Migration Control Centre: electricity and gas suppliers may. */
+export function isSupplier({ roles }: Supplier): boolean {
+  return roles.includes('IS') || roles.includes('GS');
+}
+
+/**
+ * The supplier whose token a request carries.
+ * @throws Refusal 401 without a known token, 403 when the organisation is no supplier
+ */
+export function supplierOf(service: Service, request: FastifyRequest): Supplier {
+  const [scheme, token = ''] = (request.headers.authorization ?? '').split(' ');
+  const known = service.config.organisations.filter((organisation) => sameSecret(token, organisation.token));
+  const [supplier] = scheme === 'Bearer' ? known : [];
+  if (!supplier) {
+    throw new Refusal(401, 'The mcc does not know who is calling: send "Authorization: Bearer <organisation token>".');
+  }
+  if (!isSupplier(supplier))
+    throw new Refusal(403, `${supplier.name} is no supplier: only suppliers authorise migrations.`);
+  return supplier;
+}
+
+/** The supplier who signs in at the portal with this user name and password, if there is one. */
+export function supplierWith(service: Service, user: string, password: string): Supplier | undefined {
+  return service.config.organisations
+    .filter(({ portal }) => {
+      // Both comparisons are always made.
+      const sameUser = sameSecret(user, portal.user);
+      const samePassword = sameSecret(password, portal.password);
+      return sameUser && samePassword;
+    })
+    .find(isSupplier);
+}

@@ -1,0 +1,160 @@
+import type { Work } from '../../kernel/work';
+import { slotStart } from './migration/days';
+import {
+  concerns,
+  INSTALLATIONS,
+  OUTCOMES,
+  ROW_RESULTS,
+  SUBMISSIONS,
+  type AuthorisationStatus,
+  type Exception,
+  type HistoryEntry,
+  type Installation,
+  type InstallationState,
+  type RowResult,
+  type Submission,
+} from './model';
+import { newestSubmission, submissionKey } from './authorisations/receive';
+
+/** An authorisation in a list. */
+export interface AuthorisationSummary {
+  readonly stem: string;
+  readonly submission: number;
+  readonly receivedAt: string;
+  readonly status: AuthorisationStatus;
+}
+
+/** An authorisation with its result. */
+export interface AuthorisationView extends AuthorisationSummary {
+  readonly fileId?: string;
+  readonly exception?: Exception;
+  readonly rows: readonly RowResult[];
+}
+
+/** An installation as its suppliers see it. */
+export interface InstallationView {
+  readonly installationId: string;
+  readonly importMPAN: string;
+  readonly mprn?: string;
+  readonly state: InstallationState;
+  readonly attempt: number;
+  readonly scheduledFor: string;
+  readonly slotStart: string;
+  readonly phase?: string;
+  readonly code?: string;
+  readonly reason?: string;
+  readonly history: readonly HistoryEntry[];
+}
+
+/** A Commissioning Outcome File as a supplier sees it: it names the supplier's installations only. */
+export interface OutcomeView {
+  readonly name: string;
+  readonly receivedAt: string;
+  readonly installationIds: readonly string[];
+}
+
+/** Everything a supplier has uploaded, in the order of arrival. */
+export function authorisationsOf(work: Work, supplier: string): AuthorisationSummary[] {
+  return work
+    .list(SUBMISSIONS, `${supplier}/`)
+    .sort((a, b) => a.value.arrival - b.value.arrival)
+    .map(({ value }) => summary(value));
+}
+
+/** The newest submission of a stem by a supplier, or the one with this number. */
+export function authorisationView(
+  work: Work,
+  supplier: string,
+  stem: string,
+  number?: number,
+): AuthorisationView | undefined {
+  const submission =
+    number === undefined
+      ? newestSubmission(work, supplier, stem)
+      : work.get(SUBMISSIONS, submissionKey({ supplier, stem, number }));
+  if (!submission) return undefined;
+  const { fileId, exception } = submission;
+  return {
+    ...summary(submission),
+    ...(fileId === undefined ? {} : { fileId }),
+    ...(exception === undefined ? {} : { exception }),
+    rows: work.get(ROW_RESULTS, submissionKey(submission))?.rows ?? [],
+  };
+}
+
+function summary({ stem, number, receivedAt, status }: Submission): AuthorisationSummary {
+  return { stem, submission: number, receivedAt, status };
+}
+
+/** The installations of a supplier. */
+export function installationsFor(work: Work, supplier: string): InstallationView[] {
+  return work
+    .list(INSTALLATIONS)
+    .filter(({ value }) => concerns(value, supplier))
+    .map(({ value }) => installationView(value));
+}
+
+/** An installation of a supplier; undefined when there is none or it is another's. */
+export function installationFor(work: Work, supplier: string, installationId: string): InstallationView | undefined {
+  const found = work.get(INSTALLATIONS, installationId);
+  return found && concerns(found, supplier) ? installationView(found) : undefined;
+}
+
+/** An installation without what only the Migration Control Centre needs. */
+export function installationView(installation: Installation): InstallationView {
+  const { installationId, importMPAN, mprn, state, attempt, scheduledFor, phase, code, reason, history } = installation;
+  return {
+    installationId,
+    importMPAN,
+    ...(mprn === undefined ? {} : { mprn }),
+    state,
+    attempt,
+    scheduledFor,
+    slotStart: slotStart(scheduledFor).toISOString(),
+    ...(phase === undefined ? {} : { phase }),
+    ...(code === undefined ? {} : { code }),
+    ...(reason === undefined ? {} : { reason }),
+    history,
+  };
+}
+
+/** Commissioning Outcome Files that concern a supplier, in the order of arrival. */
+export function outcomesFor(work: Work, supplier: string): OutcomeView[] {
+  return work
+    .list(OUTCOMES)
+    .sort((a, b) => a.value.arrival - b.value.arrival)
+    .map(({ value: { name, receivedAt, installationIds } }) => ({
+      name,
+      receivedAt,
+      installationIds: installationIds.filter((id) => installationFor(work, supplier, id) !== undefined),
+    }))
+    .filter(({ installationIds }) => installationIds.length > 0);
+}
+
+/** The result of an authorisation as comma-separated values: the file's line, then a line for each row. */
+export function resultCsv(view: AuthorisationView): string {
+  const { exception } = view;
+  return [
+    ['Stem', 'FileId', 'Status', 'Code', 'Reason'],
+    [view.stem, view.fileId, view.status, exception?.code, exception?.reason],
+    ['RowId', 'ImportMPAN', 'Status', 'Code', 'Reason', 'InstallationId', 'ScheduledFor'],
+    ...view.rows.map((row) => [
+      row.rowId,
+      row.importMPAN,
+      row.status,
+      row.code,
+      row.reason,
+      row.installationId,
+      row.scheduledFor,
+    ]),
+  ]
+    .map((line) => `${line.map(csvField).join(',')}\r\n`)
+    .join('');
+}
+
+/** A field that no spreadsheet takes for a formula. */
+function csvField(value: string | undefined): string {
+  const text = value ?? '';
+  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}

@@ -1,0 +1,60 @@
+import { minutesLater } from '../../domain/durations';
+import type { EstateRecord } from '../../domain/estate';
+import { lookUp, PeerUnavailable } from '../../kernel/look-up';
+import type { Service } from '../../kernel/service';
+import type { Work } from '../../kernel/work';
+import { sendFileSet } from './file-set';
+import { EXTRACT, INSTRUCTIONS, type InstructedInstallation } from './instruction';
+
+/** Minutes after which the extraction is tried again when the SMSO does not answer (MODEL). */
+const RETRY_MINUTES = 15;
+
+/** An installation of an instruction with what its SMSO holds, or with the reason why it is left out. */
+export type Extracted = { readonly instructed: InstructedInstallation } & (
+  { readonly record: EstateRecord } | { readonly omitted: string }
+);
+
+/** Extracts the installations of an instruction from the SMSO and sends the migration files (timer `extract`). */
+export async function extract(body: unknown, work: Work, service: Service): Promise<void> {
+  const { instructionId } = body as { instructionId: string };
+  const instruction = work.get(INSTRUCTIONS, instructionId);
+  if (!instruction) return;
+  const { installations, groupId, validUntil } = instruction;
+  const again = minutesLater(work.now, RETRY_MINUTES);
+  let extracted: Extracted[];
+  try {
+    extracted = await fromSmso(service, installations, groupId);
+  } catch (error) {
+    if (!(error instanceof PeerUnavailable)) throw error;
+    if (again.toISOString() < validUntil) {
+      work.later(again, EXTRACT, { instructionId }, `${EXTRACT}-${instructionId}`);
+      work.audit('extraction-postponed', undefined, `${instructionId}: the SMSO does not answer`);
+      return;
+    }
+    const omitted = 'The SMSO did not answer within the attempt window.';
+    extracted = installations.map((instructed) => ({ instructed, omitted }));
+  }
+  for (const one of extracted) {
+    const { installationId, importMPAN } = one.instructed;
+    if ('omitted' in one) work.audit('installation-omitted', installationId, `SIM-RPE-11 ${one.omitted}`);
+    else work.audit('installation-extracted', installationId, `MPAN ${importMPAN}`);
+  }
+  sendFileSet(work, service, groupId, extracted);
+}
+
+async function fromSmso(
+  service: Service,
+  installations: readonly InstructedInstallation[],
+  groupId: string,
+): Promise<Extracted[]> {
+  const extracted: Extracted[] = [];
+  for (const instructed of installations) {
+    const { importMPAN } = instructed;
+    const record = (await lookUp(service, 'smso', `/estate/${importMPAN}`)) as EstateRecord | undefined;
+    if (!record) extracted.push({ instructed, omitted: `The SMSO does not know MPAN ${importMPAN}.` });
+    else if (record.groupId !== groupId) {
+      extracted.push({ instructed, omitted: `The SMSO has MPAN ${importMPAN} in group ${record.groupId}.` });
+    } else extracted.push({ instructed, record });
+  }
+  return extracted;
+}

@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto';
+import type { DeclaredDevice, EstateRecord } from '../../domain/estate';
+import { writeCommonFile, type CommonInstallation, type Omission } from '../../formats/common-file';
+import { writeEncryptedFile, type SecretsRecipient } from '../../formats/encrypted-file';
+import { writeGroupFile, type DeviceState, type GroupInstallation } from '../../formats/group-file';
+import type { FileReference } from '../../formats/header';
+import { issueFile } from '../../formats/issue';
+import { sealSecrets, type DeviceKey, type DeviceSecrets } from '../../formats/secrets';
+import type { Service } from '../../kernel/service';
+import type { Work } from '../../kernel/work';
+import type { Extracted } from './extract';
+import type { InstructedInstallation } from './instruction';
+
+interface Included {
+  readonly instructed: InstructedInstallation;
+  readonly record: EstateRecord;
+}
+
+/**
+ * Sends the files of one instruction: the Migration Common File to all, and, bound to it, the Migration Group File and one
+ * Migration Group Encrypted File each for the S1SP and the DCO.
+ */
+export function sendFileSet(work: Work, service: Service, groupId: string, extracted: readonly Extracted[]): void {
+  const included = extracted.filter((one) => 'record' in one);
+  const omissions = extracted.filter((one) => 'omitted' in one).map(omission);
+  const { fileId, digest } = issueFile(
+    work,
+    service,
+    'MCF',
+    groupId,
+    ['commissioning-party', 's1sp', 'dco'],
+    (header) => writeCommonFile({ header, installations: included.map(commonInstallation), omissions }),
+  );
+  const commonFile: FileReference = { fileId, digest };
+
+  // Seeded defect: the group file is bound to other bytes than those that were sent.
+  const boundTo = service.defect('rp-mgf-wrong-digest')
+    ? { fileId, digest: createHash('sha256').update(digest).digest('base64') }
+    : commonFile;
+  issueFile(work, service, 'MGF', groupId, ['s1sp'], (header) =>
+    writeGroupFile({ header, commonFile: boundTo, installations: included.map(groupInstallation) }),
+  );
+  sendSecrets(work, service, groupId, commonFile, 'dco', included);
+  sendSecrets(work, service, groupId, commonFile, 's1sp', included);
+}
+
+function sendSecrets(
+  work: Work,
+  service: Service,
+  groupId: string,
+  commonFile: FileReference,
+  recipient: SecretsRecipient,
+  included: readonly Included[],
+): void {
+  const secrets = included.map((one) => secretsFor(recipient, one));
+  const certificate = service.config.certificates[holderFor(recipient, service)];
+  if (certificate === undefined) throw new Error(`The requesting-party has no certificate of the ${recipient}.`);
+  issueFile(work, service, 'MGEF', groupId, [recipient], (header) =>
+    writeEncryptedFile({
+      header,
+      commonFile,
+      recipient,
+      ...sealSecrets(certificate, header.fileId, recipient, secrets),
+    }),
+  );
+}
+
+/** Whose certified key the secrets for a recipient are sealed for. */
+function holderFor(recipient: SecretsRecipient, service: Service): SecretsRecipient {
+  // Seeded defect: sealed for the other one.
+  if (service.defect('rp-encrypts-for-wrong-party')) return recipient === 'dco' ? 's1sp' : 'dco';
+  return recipient;
+}
+
+function omission({ instructed, omitted }: Extract<Extracted, { omitted: string }>): Omission {
+  const { installationId, importMPAN } = instructed;
+  return { installationId, importMPAN, code: 'SIM-RPE-11', reason: omitted };
+}
+
+function commonInstallation({ instructed, record }: Included): CommonInstallation {
+  return {
+    installationId: instructed.installationId,
+    attempt: instructed.attempt,
+    importMPAN: record.importMPAN,
+    ...(record.mprn === undefined ? {} : { mprn: record.mprn }),
+    // The suppliers are those of the authorisation: the SMSO need not know of a change of supplier.
+    electricitySupplier: instructed.electricitySupplier,
+    ...(instructed.gasSupplier === undefined ? {} : { gasSupplier: instructed.gasSupplier }),
+    communicationsProvider: record.communicationsProvider,
+    devices: record.devices.map(({ deviceId, deviceType, manufacturer, model, firmware }) => ({
+      deviceId,
+      deviceType,
+      manufacturer,
+      model,
+      firmware,
+    })),
+  };
+}
+
+function groupInstallation({ instructed, record }: Included): GroupInstallation {
+  const { iccid, imsi, paymentMode, whitelist, devices } = record;
+  return {
+    installationId: instructed.installationId,
+    iccid,
+    imsi,
+    paymentMode,
+    whitelist,
+    deviceStates: devices.flatMap(deviceState),
+  };
+}
+
+/** Key state and configuration of a device that holds keys. */
+function deviceState({
+  deviceId,
+  keyVersion,
+  executionCounter,
+  configurationDigest,
+}: DeclaredDevice): DeviceState | [] {
+  if (keyVersion === undefined || executionCounter === undefined || configurationDigest === undefined) return [];
+  return { deviceId, keyVersion, executionCounter, configurationDigest };
+}
+
+/** Master keys are the DCO's business, access keys the S1SP's: neither is told the other's. */
+function secretsFor(recipient: SecretsRecipient, { instructed, record }: Included): DeviceSecrets {
+  const keys = record.devices.flatMap(({ deviceId, keyVersion, masterKey, accessKey }): DeviceKey | [] => {
+    const key = recipient === 'dco' ? masterKey : accessKey;
+    if (key === undefined || keyVersion === undefined) return [];
+    return { deviceId, keyKind: recipient === 'dco' ? 'Master' : 'Access', keyVersion, key };
+  });
+  return { installationId: instructed.installationId, keys };
+}

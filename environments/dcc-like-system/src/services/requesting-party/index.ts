@@ -1,0 +1,40 @@
+import { jsonFrom } from '../../domain/json-message';
+import { fileReception } from '../../formats/receive';
+import type { ServiceDefinition } from '../../kernel/service';
+import { extract } from './extract';
+import { EXTRACT, receiveInstruction, type Instruction } from './instruction';
+
+/** What the others make of the installations; the Requesting Party keeps it in its audit trail. */
+const reception = fileReception({
+  accept: {
+    MCVF: ({ model }, work) => {
+      for (const { installationId, verdict, code, reason } of model.results) {
+        work.audit(`validation-${verdict}`, installationId, [code, reason].filter(Boolean).join(' '));
+      }
+    },
+    S1SPVIF: ({ model }, work) => {
+      for (const { installationId, verdict, code, reason } of model.results) {
+        work.audit(`viability-${verdict}`, installationId, [code, reason].filter(Boolean).join(' '));
+      }
+    },
+    COF: ({ model }, work) => {
+      for (const { installationId, result, code, reason } of model.outcomes) {
+        work.audit(`outcome-${result}`, installationId, [code, reason].filter(Boolean).join(' '));
+      }
+    },
+  },
+});
+
+/** The Requesting Party: extracts from the SMSO what is to be migrated, and writes the migration files. */
+export const definition: ServiceDefinition = {
+  name: 'requesting-party',
+  messages: {
+    ...reception.messages,
+    'migration-instruction': (message, work) => {
+      const instruction = jsonFrom('mcc', message, work) as Instruction | undefined;
+      if (instruction) receiveInstruction(work, instruction);
+    },
+  },
+  timers: { ...reception.timers, [EXTRACT]: extract },
+  provision: reception.provision,
+};

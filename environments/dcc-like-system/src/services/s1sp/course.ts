@@ -1,0 +1,161 @@
+import { minutesLater } from '../../domain/durations';
+import type { DeviceTypeName } from '../../domain/device-types';
+import type { CommandFrame } from '../../domain/frames';
+import type { Phase } from '../../formats/commissioning-file';
+import type { Service } from '../../kernel/service';
+import type { Work } from '../../kernel/work';
+import { progressOf, saveProgress } from './file-sets';
+import { saveInstallation, type Installation, type InstallationState } from './installations';
+import { lineOf } from './lines';
+import { makeCommand, type Answer, type CommandOrder } from './network';
+
+/** Minutes after the beginning of a step at which silent devices are tried (MODEL): three tries. */
+export const TRY_MINUTES = [0, 15, 60] as const;
+/** Minutes after a hub took a command for a sleeping device at which it is given again, and at last given up (MODEL). */
+const UPLINK_MINUTES = [45, 90, 120] as const;
+
+/** Codes for a device that does not answer. */
+const SILENCE_CODES: Readonly<Partial<Record<DeviceTypeName, string>>> = {
+  CHF: 'SIM-COM-01',
+  ESME: 'SIM-COM-02',
+  GSME: 'SIM-COM-03',
+};
+
+/**
+ * One installation within one unit of work: what its steps change of it, and when they go on. Everything is stored with the
+ * unit, so that after a crash the course goes on from its last whole step.
+ */
+export class Course {
+  constructor(
+    private current: Installation,
+    readonly work: Work,
+    readonly service: Service,
+  ) {}
+
+  get installation(): Installation {
+    return this.current;
+  }
+
+  /** @throws Error when the Migration Group File did not name the SIM: no step begins without it. */
+  get iccid(): string {
+    if (this.current.iccid === undefined) throw new Error(`${this.current.installationId} has no SIM.`);
+    return this.current.iccid;
+  }
+
+  /** Whether the attempt window has ended: nothing begins any more. */
+  get isLate(): boolean {
+    return this.work.now.toISOString() >= this.current.validUntil;
+  }
+
+  change(changes: Partial<Installation>): void {
+    const before = this.current;
+    this.current = { ...before, ...changes };
+    saveInstallation(this.work, this.current);
+    this.count(before, this.current);
+  }
+
+  note(event: string, detail: string): void {
+    this.work.audit(event, this.current.installationId, detail);
+  }
+
+  /** Begins the next step, at once. */
+  enter(state: InstallationState, phase: Phase): void {
+    this.change({ state, phase, stepBegan: this.work.now.toISOString(), silences: 0, done: [] });
+    this.goOn();
+  }
+
+  /** Waits for something that is not a step of its own. */
+  rest(state: InstallationState): void {
+    this.change({ state, queued: undefined });
+    this.work.cancel(this.stepTimer);
+    this.work.cancel(this.uplinkTimer);
+  }
+
+  goOn(minutes = 0): void {
+    this.goOnAt(minutesLater(this.work.now, minutes));
+  }
+
+  goOnAt(due: Date): void {
+    const { installationId } = this.current;
+    this.work.later(due, 'step', { installationId }, this.stepTimer);
+  }
+
+  /** A command with a number of this installation's own: the same step done again sends the same command. */
+  command(order: Omit<CommandOrder, 'commandId'>): CommandFrame {
+    const { installationId, attempt, commands } = this.current;
+    this.change({ commands: commands + 1 });
+    return makeCommand(
+      { ...order, commandId: `${installationId}/${attempt}/${commands + 1}` },
+      this.work,
+      this.service,
+    );
+  }
+
+  /** Keeps a command in mind that the hub has taken for a sleeping device. */
+  awaitUplink(frame: CommandFrame): void {
+    this.change({ queued: { frame, since: this.work.now.toISOString() } });
+    this.watchUplink();
+  }
+
+  /** Waits on for the answer of a sleeping device; false when it has had its time. */
+  watchUplink(): boolean {
+    const { installationId, queued } = this.current;
+    if (!queued) return false;
+    const due = UPLINK_MINUTES.map((minutes) => minutesLater(new Date(queued.since), minutes)).find(
+      (instant) => instant > this.work.now,
+    );
+    if (!due) return false;
+    this.work.later(due, 'no-uplink', { installationId, commandId: queued.frame.commandId }, this.uplinkTimer);
+    return true;
+  }
+
+  endUplink(): void {
+    this.change({ queued: undefined });
+    this.work.cancel(this.uplinkTimer);
+  }
+
+  /** A device did not answer: tried again at its time, or the installation fails. */
+  silence(deviceId: string, answer: Exclude<Answer, { outcome: 'answer' }>, sleptOn: boolean): void {
+    const { stepBegan, silences, devices } = this.current;
+    const next = sleptOn ? undefined : TRY_MINUTES[silences + 1];
+    this.change({ silences: silences + 1 });
+    if (next === undefined) {
+      const type = devices.find((device) => device.deviceId === deviceId)?.deviceType ?? 'CHF';
+      this.fail(SILENCE_CODES[type] ?? 'SIM-COM-01', `The ${type} ${deviceId} does not answer: ${answer.reason}.`);
+      return;
+    }
+    this.note('no-answer', `${deviceId}: ${answer.reason}; tried again ${next} minutes after the first try`);
+    const due = minutesLater(new Date(stepBegan), next);
+    this.goOnAt(due > this.work.now ? due : this.work.now);
+  }
+
+  /** Ends the attempt before the point of no return: the SIM goes back if the S1SP has it. */
+  fail(code: string, reason: string, phase: Phase = this.current.phase): void {
+    this.note('failed', `${phase}: ${code} ${reason}`);
+    const viable = this.current.viable ?? false;
+    this.change({ phase, code, reason, viable, rotation: undefined, unanswered: undefined });
+    // Seeded defect: nobody thinks of the SIM.
+    const giveBack = this.current.simHeld && !this.service.defect('s1sp-forgets-sim-rollback');
+    this.rest(giveBack ? 'RollingBack' : 'Failed');
+    if (giveBack) this.goOn();
+  }
+
+  /** Keeps the numbers of the set: how many of its installations are tested, and how many still move. */
+  private count(before: Installation, after: Installation): void {
+    const tested = before.viable === undefined && after.viable !== undefined;
+    const rested = Number(lineOf(after) !== undefined) - Number(lineOf(before) !== undefined);
+    if (!tested && rested === 0) return;
+    const progress = progressOf(this.work, after.commonFileId);
+    if (!progress) return;
+    const { untested, moving } = progress;
+    saveProgress(this.work, { ...progress, untested: untested - Number(tested), moving: moving - rested });
+  }
+
+  private get stepTimer(): string {
+    return `step-${this.current.installationId}`;
+  }
+
+  private get uplinkTimer(): string {
+    return `uplink-${this.current.installationId}`;
+  }
+}

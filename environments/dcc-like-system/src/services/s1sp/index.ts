@@ -1,0 +1,107 @@
+import type { DeviceAnswer } from '../../domain/frames';
+import { jsonFrom } from '../../domain/json-message';
+import type { KeyConfirmation, KeyRotationAuthorisation } from '../../domain/rotation-messages';
+import { fileReception } from '../../formats/receive';
+import type { ServiceDefinition } from '../../kernel/service';
+import { membersOf, saveDcoResults, saveSet } from './file-sets';
+import { installationWith } from './installations';
+import { endWindow, missUplink, recover, takeStep, takeUplink, withCourse } from './machine';
+import { takeOutcomes } from './outcomes';
+import { goToRotation, report } from './reports';
+import { closeIncomplete, collect } from './required-file-set';
+import { routes } from './routes';
+import { answerRequest, executeRequest, takeRequest } from './service-requests';
+import { authorised, confirmed } from './steps/key-rotation';
+
+/** What the network passes up from a device. */
+interface Uplink {
+  readonly deviceId: string;
+  readonly commandId?: string;
+  readonly kind: string;
+  readonly body: DeviceAnswer;
+}
+
+const reception = fileReception({
+  accept: {
+    MCF: ({ digest, model }, work) => {
+      const { fileId, groupId } = model.header;
+      const { installations } = model;
+      saveSet(work, { groupId, commonFile: { fileId, digest }, installations });
+    },
+    MCVF: ({ model }, work, service) => {
+      const passed = model.results.filter(({ verdict }) => verdict === 'Pass').map((result) => result.installationId);
+      collect(model.commonFile.fileId, { passed, validUntil: model.validUntil }, work, service);
+    },
+    MGF: ({ model }, work, service) => {
+      collect(model.commonFile.fileId, { group: model.installations }, work, service);
+    },
+    MGEF: ({ model }, work, service) => {
+      collect(model.commonFile.fileId, { secrets: model }, work, service);
+    },
+    DCOVIF: ({ model }, work, service) => {
+      const { fileId } = model.commonFile;
+      saveDcoResults(work, fileId, model.results);
+      goToRotation(fileId, work, service);
+      report(fileId, membersOf(work, fileId), work, service);
+    },
+    COF: ({ model }, work, service) => {
+      takeOutcomes(model, work, service);
+    },
+  },
+});
+
+/** The SMETS1 Service Provider: tests devices, changes their keys together with the DCO, and operates them afterwards. */
+export const definition: ServiceDefinition = {
+  name: 's1sp',
+  messages: {
+    ...reception.messages,
+    'key-rotation-authorisation': async (message, work, service) => {
+      const authorisation = jsonFrom('dco', message, work) as KeyRotationAuthorisation | undefined;
+      if (!authorisation) return;
+      await withCourse(authorisation.installationId, work, service, (course) => {
+        authorised(course, authorisation);
+      });
+    },
+    'key-confirmation': async (message, work, service) => {
+      const judgement = jsonFrom('dco', message, work) as KeyConfirmation | undefined;
+      if (!judgement) return;
+      await withCourse(judgement.installationId, work, service, (course) => {
+        confirmed(course, judgement);
+      });
+    },
+    uplink: async (message, work, service) => {
+      const { deviceId = '', commandId, body } = (jsonFrom('wan', message, work) ?? {}) as Partial<Uplink>;
+      if (commandId === undefined || body === undefined) return;
+      answerRequest(commandId, body, work, service);
+      const asking = installationWith(work, deviceId);
+      if (!asking?.queued) return;
+      await withCourse(asking.installationId, work, service, (course) => {
+        takeUplink(course, commandId, body);
+      });
+    },
+    'recovery-instruction': async (message, work, service) => {
+      const order = jsonFrom('mcc', message, work) as { installationId: string } | undefined;
+      if (order) await withCourse(order.installationId, work, service, recover);
+    },
+    'countersigned-service-request': takeRequest,
+  },
+  timers: {
+    ...reception.timers,
+    'set-incomplete': (body, work, service) => {
+      closeIncomplete((body as { commonFileId: string }).commonFileId, work, service);
+    },
+    'window-ended': (body, work, service) => {
+      endWindow((body as { commonFileId: string }).commonFileId, work, service);
+    },
+    step: (body, work, service) =>
+      withCourse((body as { installationId: string }).installationId, work, service, takeStep),
+    'no-uplink': async (body, work, service) => {
+      const { installationId, commandId } = body as { installationId: string; commandId: string };
+      await withCourse(installationId, work, service, (course) => missUplink(course, commandId));
+    },
+    'service-request': (body, work, service) =>
+      executeRequest((body as { commandId: string }).commandId, work, service),
+  },
+  routes,
+  provision: reception.provision,
+};

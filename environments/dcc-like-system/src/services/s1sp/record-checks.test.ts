@@ -1,0 +1,78 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { makeCredentials, type KeyAndCertificate } from '../../bench/credentials';
+import type { CommonInstallation } from '../../formats/common-file';
+import { EXAMPLES } from '../../formats/examples.fixture';
+import type { GroupInstallation } from '../../formats/group-file';
+import { sealSecrets } from '../../formats/secrets';
+import type { Service } from '../../kernel/service';
+import type { FileSet } from './file-sets';
+import { examine } from './record-checks';
+
+const [COMMON] = EXAMPLES.MCF.installations as [CommonInstallation];
+const [CHF, ESME] = COMMON.devices.map(({ deviceId }) => deviceId) as [string, string];
+const STATE = { keyVersion: 1, executionCounter: '100', configurationDigest: 'AAAA' };
+const GROUP: GroupInstallation = {
+  installationId: COMMON.installationId,
+  iccid: '8944000000000000009',
+  imsi: '234150000000001',
+  paymentMode: 'Credit',
+  whitelist: [ESME],
+  deviceStates: [
+    { deviceId: CHF, ...STATE },
+    { deviceId: ESME, ...STATE },
+  ],
+};
+
+let key: KeyAndCertificate;
+beforeAll(async () => {
+  const { s1sp } = (await makeCredentials(['s1sp'])).roles;
+  if (!s1sp) throw new Error('no key was made');
+  key = s1sp;
+});
+
+/** Examines the installation of a set whose secrets hold these devices' access keys. */
+function outcome(group: readonly GroupInstallation[], keysOf: readonly string[] = [CHF, ESME]): string {
+  const keys = keysOf.map((deviceId) => ({
+    deviceId,
+    keyKind: 'Access' as const,
+    keyVersion: 1,
+    key: Buffer.alloc(32, 1).toString('base64'),
+  }));
+  const sealed = sealSecrets(key.certificate, 'RP-000003', 's1sp', [{ installationId: COMMON.installationId, keys }]);
+  const set: FileSet = {
+    groupId: 'AA',
+    commonFile: { fileId: 'RP-000001', digest: '' },
+    installations: [COMMON],
+    group,
+    secrets: { ...EXAMPLES.MGEF, ...sealed },
+  };
+  const examined = examine(COMMON, set, { config: { privateKey: key.privateKey } } as unknown as Service);
+  return 'code' in examined ? `${examined.phase} ${examined.code}` : 'right';
+}
+
+describe('an installation of a Required File Set', () => {
+  it('is right when its files agree and its keys are there', () => {
+    expect(outcome([GROUP])).toBe('right');
+  });
+
+  it('is refused with 12 when the group file does not name it, whatever else is missing', () => {
+    expect(outcome([], [])).toBe('RequiredFileSet SIM-S1V-12');
+  });
+
+  it('is refused with 13 when a key is missing, also when the files contradict each other', () => {
+    expect(outcome([GROUP], [CHF])).toBe('KeyMaterial SIM-S1V-13');
+    expect(outcome([{ ...GROUP, whitelist: [] }], [CHF])).toBe('KeyMaterial SIM-S1V-13');
+  });
+
+  it.each([
+    ['the whitelist misses a device', { whitelist: [] }],
+    ['the whitelist names a stranger', { whitelist: [ESME, '00-DB-12-34-56-78-90-FF'] }],
+    ['a key state is missing', { deviceStates: [{ deviceId: CHF, ...STATE }] }],
+    [
+      'a key state is of a stranger',
+      { deviceStates: [...GROUP.deviceStates, { deviceId: '00-DB-12-34-56-78-90-FF', ...STATE }] },
+    ],
+  ])('is refused with 14 when %s', (_what, changes) => {
+    expect(outcome([{ ...GROUP, ...changes }])).toBe('RequiredFileSet SIM-S1V-14');
+  });
+});

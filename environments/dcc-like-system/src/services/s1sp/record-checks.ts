@@ -1,0 +1,53 @@
+import { holdsKeys } from '../../domain/device-types';
+import type { CommonInstallation } from '../../formats/common-file';
+import type { Phase } from '../../formats/commissioning-file';
+import type { GroupInstallation } from '../../formats/group-file';
+import type { Refused } from '../../formats/header';
+import { openSecrets, type DeviceKey } from '../../formats/secrets';
+import type { Service } from '../../kernel/service';
+import type { FileSet } from './file-sets';
+
+/** An installation whose files say all that is needed, or why they do not. */
+export type Examined =
+  { readonly group: GroupInstallation; readonly keys: readonly DeviceKey[] } | (Refused & { readonly phase: Phase });
+
+/** Checks one installation of a Required File Set, in this order: group file (12), access keys (13), contradictions (14). */
+export function examine(installation: CommonInstallation, set: FileSet, service: Service): Examined {
+  const { installationId } = installation;
+  const group = set.group?.find((one) => one.installationId === installationId);
+  if (!group) return refuse('12', 'RequiredFileSet', 'The installation is missing from the Migration Group File.');
+
+  const secrets = set.secrets && openSecrets(service.config.privateKey, set.secrets, installationId);
+  const keys = secrets?.keys.filter(({ keyKind }) => keyKind === 'Access') ?? [];
+  const keyless = installation.devices.find(
+    ({ deviceId, deviceType }) => holdsKeys(deviceType) && !keys.some((key) => key.deviceId === deviceId),
+  );
+  if (!secrets) return refuse('13', 'KeyMaterial', 'The access keys are missing or cannot be decrypted.');
+  if (keyless) {
+    return refuse('13', 'KeyMaterial', `The access key of the ${keyless.deviceType} ${keyless.deviceId} is missing.`);
+  }
+
+  const contradiction = contradictionBetween(installation, group);
+  return contradiction === undefined ? { group, keys } : refuse('14', 'RequiredFileSet', contradiction);
+}
+
+/** The group file's whitelist and device states must be those of the common file's devices. */
+function contradictionBetween(installation: CommonInstallation, group: GroupInstallation): string | undefined {
+  const onHan = installation.devices.filter(({ deviceType }) => deviceType !== 'CHF').map(({ deviceId }) => deviceId);
+  const stranger = group.whitelist.find((deviceId) => !onHan.includes(deviceId));
+  if (stranger !== undefined) return `The group file's whitelist names ${stranger}, the common file does not.`;
+  const absent = onHan.find((deviceId) => !group.whitelist.includes(deviceId));
+  if (absent !== undefined) return `The common file names ${absent}, the group file's whitelist does not.`;
+
+  const holders = installation.devices
+    .filter(({ deviceType }) => holdsKeys(deviceType))
+    .map(({ deviceId }) => deviceId);
+  const stateless = holders.find((deviceId) => !group.deviceStates.some((state) => state.deviceId === deviceId));
+  if (stateless !== undefined) return `The group file has no key state of ${stateless}.`;
+  const odd = group.deviceStates.find(({ deviceId }) => !holders.includes(deviceId));
+  return odd && `The group file has a key state of ${odd.deviceId}, which holds no keys in the common file.`;
+}
+
+function refuse(number: string, phase: Phase, reason: string): Refused & { phase: Phase } {
+  return { code: `SIM-S1V-${number}`, reason, phase };
+}

@@ -1,0 +1,145 @@
+import { minutesLater } from '../../domain/durations';
+import type { CommonInstallation } from '../../formats/common-file';
+import type { Service } from '../../kernel/service';
+import type { Work } from '../../kernel/work';
+import { takeOver } from './access-keys';
+import { Course } from './course';
+import { progressOf, saveMembers, saveProgress, saveSet, setOf, type FileSet } from './file-sets';
+import { indexDevices, installationOf, isFinal, saveInstallation, type Installation } from './installations';
+import { examine, type Examined } from './record-checks';
+import { report } from './reports';
+
+/** How long after the Commissioning Party's verdicts the Required File Set must be complete (MODEL). */
+const COMPLETE_MINUTES = 4 * 60;
+
+/** Adds what has arrived to its set, and begins with the installations once the set is complete. */
+export function collect(commonFileId: string, arrived: Partial<FileSet>, work: Work, service: Service): void {
+  const set = { ...setOf(work, commonFileId), ...arrived };
+  saveSet(work, set);
+  if (progressOf(work, commonFileId)) {
+    work.audit('file-too-late', undefined, `the Required File Set of ${commonFileId} is closed`);
+    return;
+  }
+  if (arrived.passed !== undefined) {
+    const due = minutesLater(work.now, COMPLETE_MINUTES);
+    work.later(due, 'set-incomplete', { commonFileId }, incompleteTimer(commonFileId));
+  }
+  if (!isComplete(set, service)) return;
+  work.cancel(incompleteTimer(commonFileId));
+  begin(set, false, work, service, (installation) => examine(installation, set, service));
+}
+
+/** The set is not complete in time: none of its installations begins. */
+export function closeIncomplete(commonFileId: string, work: Work, service: Service): void {
+  const set = setOf(work, commonFileId);
+  if (progressOf(work, commonFileId)) return;
+  const absent = [set.group === undefined && 'MGF', set.secrets === undefined && 'MGEF'].filter(Boolean).join(', ');
+  const reason = `The Required File Set was not complete within four hours: ${absent} missing.`;
+  const refused = { code: 'SIM-S1V-20', reason, phase: 'RequiredFileSet' } as const;
+  begin(set, true, work, service, () => refused);
+}
+
+function isComplete(set: FileSet, service: Service): boolean {
+  // Seeded defect: the group file is not waited for.
+  const grouped = set.group !== undefined || service.defect('s1sp-starts-without-group-file');
+  return set.passed !== undefined && set.secrets !== undefined && grouped;
+}
+
+/**
+ * Begins with every installation that passed: device testing, or its failure.
+ * @param viableSent whether the list of viable installations is left out
+ */
+function begin(
+  set: FileSet,
+  viableSent: boolean,
+  work: Work,
+  service: Service,
+  examineOne: (installation: CommonInstallation) => Examined,
+): void {
+  const members = set.installations
+    .filter(({ installationId }) => set.passed?.includes(installationId))
+    .filter((installation) => isFree(installation, work));
+  const { commonFile, groupId } = set;
+  const ids = members.map(({ installationId }) => installationId);
+  const count = ids.length;
+  saveMembers(work, commonFile.fileId, ids);
+  saveProgress(work, { commonFile, groupId, untested: count, moving: count, viableSent, reported: false });
+  if (count === 0) return;
+  for (const installation of members) {
+    const examined = examineOne(installation);
+    const record = newRecord(installation, set, examined, work);
+    saveInstallation(work, record);
+    indexDevices(work, record);
+    const course = new Course(record, work, service);
+    if ('code' in examined) {
+      course.fail(examined.code, examined.reason, examined.phase);
+      continue;
+    }
+    holdKeys(installation, examined, work, service);
+    course.note('required-file-set-complete', `attempt ${installation.attempt} begins`);
+    course.enter('SimHandover', 'SimHandover');
+  }
+  if (set.validUntil !== undefined) {
+    const { fileId } = commonFile;
+    work.later(new Date(set.validUntil), 'window-ended', { commonFileId: fileId }, `window-${fileId}`);
+  }
+  report(commonFile.fileId, ids, work, service);
+}
+
+/** An installation is under way only once. */
+function isFree({ installationId }: CommonInstallation, work: Work): boolean {
+  const earlier = installationOf(work, installationId);
+  if (!earlier || isFinal(earlier.state)) return true;
+  work.audit('installation-under-way', installationId, `attempt ${earlier.attempt} has not ended`);
+  return false;
+}
+
+function newRecord(installation: CommonInstallation, set: FileSet, examined: Examined, work: Work): Installation {
+  const { installationId, attempt, electricitySupplier, gasSupplier, devices } = installation;
+  const group = 'group' in examined ? examined.group : undefined;
+  return {
+    installationId,
+    attempt,
+    commonFileId: set.commonFile.fileId,
+    validUntil: set.validUntil ?? work.now.toISOString(),
+    electricitySupplier,
+    ...(gasSupplier === undefined ? {} : { gasSupplier }),
+    ...(group === undefined ? {} : { iccid: group.iccid }),
+    devices: devices.map(({ deviceId, deviceType, firmware }) => {
+      const { keyVersion, configurationDigest } = group?.deviceStates.find((s) => s.deviceId === deviceId) ?? {};
+      return {
+        deviceId,
+        deviceType,
+        firmware,
+        ...(keyVersion === undefined ? {} : { keyVersion }),
+        ...(configurationDigest === undefined ? {} : { configurationDigest }),
+      };
+    }),
+    state: 'SimHandover',
+    phase: 'RequiredFileSet',
+    simHeld: false,
+    communications: 0,
+    stepBegan: work.now.toISOString(),
+    silences: 0,
+    done: [],
+    commands: 0,
+    rotated: [],
+    rollbackRefusals: 0,
+  };
+}
+
+function holdKeys(
+  { installationId }: CommonInstallation,
+  examined: Exclude<Examined, { code: string }>,
+  work: Work,
+  service: Service,
+): void {
+  for (const { deviceId, key } of examined.keys) {
+    const state = examined.group.deviceStates.find((one) => one.deviceId === deviceId);
+    takeOver(work, service, { deviceId, installationId, key, executionCounter: state?.executionCounter ?? '0' });
+  }
+}
+
+function incompleteTimer(commonFileId: string): string {
+  return `set-${commonFileId}`;
+}

@@ -1,0 +1,255 @@
+import { randomBytes } from 'node:crypto';
+import { KEY_HOLDERS } from '../../../domain/device-types';
+import { wrapKey, type CommandFrame } from '../../../domain/frames';
+import type { KeyConfirmation, KeyRotationAuthorisation } from '../../../domain/rotation-messages';
+import { accessKey, adoptFreshKey, makeFreshKey, nextCounter } from '../access-keys';
+import { TRY_MINUTES, type Course } from '../course';
+import { devicesOf, type Rotation } from '../installations';
+import type { Answer } from '../network';
+import type { Step } from './step';
+
+/** What is asked of the DCO again after an intervention, instead of waiting for its answer. */
+const AGAIN: Readonly<Partial<Record<Rotation['part'], Rotation['part']>>> = {
+  authorisation: 'request',
+  confirmation: 'verify',
+};
+
+/**
+ * New keys, one device after another: the DCO authorises, the device writes, proves and forgets the old ones. Once a device
+ * has accepted new keys, or may have, there is no way back: what fails is done again forwards, and then people are called in.
+ */
+export const keyRotation: Step = {
+  act: (course) => {
+    const { rotation } = course.installation;
+    if (!rotation) {
+      beginNextDevice(course);
+      return undefined;
+    }
+    switch (rotation.part) {
+      case 'request':
+        request(course, rotation);
+        return undefined;
+      case 'write':
+        return write(course, rotation);
+      case 'verify':
+        return course.command({
+          deviceId: rotation.deviceId,
+          operation: 'verify-keys',
+          key: 'fresh',
+          body: { challenge: rotation.challenge ?? '' },
+        });
+      case 'confirm':
+        return course.command({
+          deviceId: rotation.deviceId,
+          operation: 'confirm-keys',
+          key: 'fresh',
+          body: { confirmation: rotation.confirmation ?? '' },
+        });
+      case 'authorisation':
+      case 'confirmation':
+        // The DCO's word is waited for.
+        return undefined;
+    }
+  },
+
+  answered: (course, frame, answer) => {
+    const { rotation } = course.installation;
+    if (rotation?.deviceId !== frame.deviceId) return;
+    if (answer.outcome !== 'answer') {
+      unanswered(course, rotation, frame, answer);
+      return;
+    }
+    const { ok } = answer.body;
+    if (frame.operation === 'write-keys') {
+      if (ok) written(course, rotation);
+      else refused(course, { ...rotation, uncertain: false }, 'request', `the device refused: ${answer.body.error}`);
+    } else if (frame.operation === 'verify-keys') {
+      passOnProof(course, rotation, ok ? (answer.body.values.proof ?? '') : '');
+    } else if (ok) {
+      finishDevice(course, rotation);
+    } else {
+      refused(course, rotation, 'confirm', `the device refused: ${answer.body.error}`);
+    }
+  },
+};
+
+/** The DCO's part of the key write, or its refusal. */
+export function authorised(course: Course, authorisation: KeyRotationAuthorisation): void {
+  const { rotation } = course.installation;
+  if (rotation?.part !== 'authorisation') return;
+  if (!authorisation.granted) {
+    const reason = authorisation.reason ?? 'The DCO did not authorise the rotation.';
+    if (isCrossed(course)) stop(course, reason);
+    else course.fail(authorisation.code ?? 'SIM-KEY-13', reason);
+    return;
+  }
+  const part = authorisation.devices.find(
+    ({ deviceId, executionCounter }) =>
+      deviceId === rotation.deviceId && executionCounter === rotation.executionCounter,
+  );
+  // An answer to an earlier request.
+  if (!part) return;
+  const { wrappedMaster, masterVersion } = part;
+  course.change({ rotation: { ...rotation, part: 'write', wrappedMaster, masterVersion } });
+  course.goOn();
+}
+
+/** The DCO's judgement of what the device proved. */
+export function confirmed(course: Course, judgement: KeyConfirmation): void {
+  const { rotation } = course.installation;
+  if (rotation?.part !== 'confirmation' || rotation.deviceId !== judgement.deviceId) return;
+  const { confirmation } = judgement;
+  if (!judgement.confirmed || confirmation === undefined) {
+    refused(course, withChallenge(rotation), 'verify', judgement.reason ?? 'the DCO did not confirm the new key');
+    return;
+  }
+  course.change({ rotation: { ...rotation, part: 'confirm', confirmation } });
+  course.goOn();
+}
+
+/** Goes on after an intervention, from where it stopped; the DCO is asked again for what it may not have heard. */
+export function resume(course: Course): void {
+  const { rotation } = course.installation;
+  const again = rotation && { ...rotation, part: AGAIN[rotation.part] ?? rotation.part, retries: 0 };
+  course.change({ state: 'KeyRotation', code: undefined, reason: undefined, rotation: again });
+  course.note('recovery', 'key rotation goes on');
+  course.goOn();
+}
+
+/** Whether a device has accepted new keys, or may have: from there on, there is no way back. */
+export function isCrossed({ installation }: Course): boolean {
+  const { rotated, rotation, unanswered, queued } = installation;
+  const underWay = [unanswered, queued?.frame].some((frame) => frame?.operation === 'write-keys');
+  return rotated.length > 0 || rotation?.written === true || rotation?.uncertain === true || underWay;
+}
+
+/** Stops where people must look: the keys are partly changed. */
+export function stop(course: Course, reason: string): void {
+  course.change({ code: 'SIM-KEY-12', reason });
+  course.note('intervention', `SIM-KEY-12 ${reason}`);
+  course.rest('Intervention');
+}
+
+function beginNextDevice(course: Course): void {
+  const { installation } = course;
+  const done = installation.rotated.map(({ deviceId }) => deviceId);
+  const next = devicesOf(installation, KEY_HOLDERS).find(({ deviceId }) => !done.includes(deviceId));
+  if (!next) {
+    course.note('keys-rotated', `${done.length} devices`);
+    course.rest('ReadyToCommission');
+    return;
+  }
+  request(course, {
+    deviceId: next.deviceId,
+    part: 'request',
+    executionCounter: '0',
+    written: false,
+    uncertain: false,
+    retries: 0,
+  });
+}
+
+/** Asks the DCO for its part; the S1SP's own part is made and stored before. */
+function request(course: Course, rotation: Rotation): void {
+  const { work, service, installation } = course;
+  const { deviceId } = rotation;
+  makeFreshKey(work, service, deviceId);
+  const executionCounter = nextCounter(work, deviceId);
+  course.change({ rotation: { ...rotation, part: 'authorisation', executionCounter } });
+  const { installationId, attempt } = installation;
+  work.send({
+    to: 'dco',
+    kind: 'key-rotation-request',
+    body: { installationId, attempt, devices: [{ deviceId, executionCounter }] },
+  });
+  course.note('rotation-requested', deviceId);
+}
+
+function write(course: Course, rotation: Rotation): CommandFrame {
+  const { work, service } = course;
+  const { deviceId, executionCounter, wrappedMaster } = rotation;
+  const current = accessKey(work, service, deviceId, 'current');
+  const fresh = accessKey(work, service, deviceId, 'fresh');
+  if (!current || !fresh) throw new Error(`The S1SP holds no access keys of ${deviceId}.`);
+  return course.command({
+    deviceId,
+    operation: 'write-keys',
+    key: 'current',
+    executionCounter,
+    body: {
+      wrappedAccess: wrapKey(fresh, current, deviceId, executionCounter),
+      wrappedMaster: wrappedMaster ?? '',
+    },
+  });
+}
+
+function written(course: Course, rotation: Rotation): void {
+  course.note('keys-written', rotation.deviceId);
+  course.change({
+    rotation: withChallenge({ ...rotation, part: 'verify', written: true, uncertain: false, retries: 0 }),
+  });
+  course.goOn();
+}
+
+/** The DCO judges whatever the device answered, also that it gave no proof. */
+function passOnProof(course: Course, rotation: Rotation, proof: string): void {
+  const { work, installation } = course;
+  const { deviceId, challenge = '' } = rotation;
+  course.change({ rotation: { ...rotation, part: 'confirmation' } });
+  work.send({
+    to: 'dco',
+    kind: 'key-verification',
+    body: { installationId: installation.installationId, deviceId, challenge, proof },
+  });
+}
+
+function finishDevice(course: Course, rotation: Rotation): void {
+  const { deviceId, masterVersion = 0 } = rotation;
+  adoptFreshKey(course.work, deviceId);
+  course.change({
+    rotation: undefined,
+    rotated: [
+      ...course.installation.rotated,
+      { deviceId, keyVersion: masterVersion, rotatedAt: course.work.now.toISOString() },
+    ],
+  });
+  course.note('device-rotated', deviceId);
+  course.goOn();
+}
+
+/** Nothing came back: the same command goes out again, for the device may have acted on it. */
+function unanswered(
+  course: Course,
+  rotation: Rotation,
+  frame: CommandFrame,
+  answer: Exclude<Answer, { outcome: 'answer' }>,
+): void {
+  const uncertain = rotation.uncertain || (frame.operation === 'write-keys' && answer.outcome === 'no-answer');
+  course.change({ unanswered: frame });
+  refused(course, { ...rotation, uncertain }, rotation.part, answer.reason);
+}
+
+/**
+ * Does a part again: at once, after 15 and after 60 minutes, then people are called in. Before the point of no return the
+ * attempt fails instead.
+ */
+function refused(course: Course, rotation: Rotation, part: Rotation['part'], reason: string): void {
+  const { deviceId, retries } = rotation;
+  course.change({ rotation: { ...rotation, part, retries: retries + 1 } });
+  if (!isCrossed(course)) {
+    course.fail('SIM-KEY-11', `No keys were changed: ${deviceId}, ${reason}.`);
+    return;
+  }
+  const minutes = TRY_MINUTES[retries];
+  if (minutes === undefined) {
+    stop(course, `Key rotation of ${deviceId} stopped: ${reason}.`);
+    return;
+  }
+  course.note('rotation-retried', `${deviceId}: ${reason}; again in ${minutes} minutes`);
+  course.goOn(minutes);
+}
+
+/** What the device has to prove its key with is stored before it is sent. */
+function withChallenge(rotation: Rotation): Rotation {
+  return { ...rotation, challenge: randomBytes(16).toString('base64') };
+}

@@ -1,0 +1,72 @@
+import type { FastifyInstance } from 'fastify';
+import type { CommandFrame, DeviceAnswer } from '../../domain/frames';
+import { Refusal, type Service } from '../../kernel/service';
+import type { Work } from '../../kernel/work';
+import { SIMS, type Network, type Sim } from './sims';
+
+/** Answer to a downlink; `queued`: the hub keeps the command until its sleeping device wakes. */
+export type DownlinkAnswer =
+  | { readonly outcome: 'answer'; readonly body: DeviceAnswer }
+  | { readonly outcome: 'queued' }
+  | { readonly outcome: 'no-route' | 'no-answer'; readonly reason: string };
+
+/** An order to move a SIM; `reference` is the installation it is for. */
+interface Handover {
+  readonly to: Network;
+  readonly reference: string;
+}
+
+/** The network's interface for head-ends. */
+export function routes(app: FastifyInstance, service: Service): void {
+  app.get<{ Params: { iccid: string } }>('/sims/:iccid', (request) => {
+    service.party(request);
+    return known(service, request.params.iccid);
+  });
+
+  app.post<{ Params: { iccid: string }; Body: Handover }>('/sims/:iccid/handover', async (request) => {
+    const role = service.party(request, 'smso', 's1sp');
+    const moved = await service.transact((work) => handOver(service, work, role, request.params.iccid, request.body));
+    if (!moved)
+      throw new Refusal(409, `The network refused to move SIM ${request.params.iccid} to the ${request.body.to}.`);
+    return { network: request.body.to };
+  });
+
+  app.post<{ Params: { iccid: string }; Body: CommandFrame }>('/sims/:iccid/downlink', async (request) => {
+    const headEnd = service.party(request, 'smso', 's1sp');
+    return downlink(service, headEnd as Network, known(service, request.params.iccid), request.body);
+  });
+}
+
+/** Moves a SIM to the network of a head-end; false when the network refuses. */
+function handOver(service: Service, work: Work, role: string, iccid: string, order: Handover): boolean {
+  const sim = known(service, iccid);
+  const { to, reference } = order;
+  if (service.fault(to === 's1sp' ? 'handover-refused' : 'rollback-refused', { iccid })) {
+    work.audit('sim-handover-refused', reference, `the network refused to move SIM ${iccid} to the ${to}`);
+    return false;
+  }
+  const ignored = to === 'smso' && service.defect('wan-ignores-rollback');
+  if (!ignored) work.put(SIMS, iccid, { ...sim, network: to });
+  if (sim.network !== to)
+    work.audit('sim-handover', reference, `${role} moved SIM ${iccid} from ${sim.network} to ${to}`);
+  return true;
+}
+
+async function downlink(service: Service, headEnd: Network, sim: Sim, frame: CommandFrame): Promise<DownlinkAnswer> {
+  const routed = sim.network === headEnd || (service.defect('wan-keeps-old-route') && headEnd === 'smso');
+  if (!routed) {
+    return { outcome: 'no-route', reason: `SIM ${sim.iccid} is on the network of the ${sim.network}` };
+  }
+  if (service.fault('no-wan', { iccid: sim.iccid })) {
+    return { outcome: 'no-answer', reason: `the hub with SIM ${sim.iccid} has no WAN` };
+  }
+  const answer = await service.call('devices', 'POST', '/frames', { headEnd, iccid: sim.iccid, frame });
+  if (answer.status !== 200) throw new Refusal(503, `The hub with SIM ${sim.iccid} cannot be reached now.`);
+  return answer.body as DownlinkAnswer;
+}
+
+function known(service: Service, iccid: string): Sim {
+  const sim = service.read((work) => work.get(SIMS, iccid));
+  if (!sim) throw new Refusal(404, `The network knows no SIM ${iccid}.`);
+  return sim;
+}

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import type { Credentials } from './dcc-like-system/src/bench/credentials';
+import type { EnvironmentDescription, EnvironmentName, ServiceName } from './environment';
+
+/** Folder of the published schemas and codes, which the system and the suite share by path. */
+export const CONTRACTS_FOLDER = join(__dirname, 'contracts');
+
+const SYSTEM_FOLDER = join(__dirname, 'dcc-like-system');
+
+/** Where a system that was started can be reached. */
+export interface Addresses {
+  readonly services: Readonly<Record<ServiceName, string>>;
+  readonly lab: string;
+}
+
+/**
+ * Identity of the system's build, the same in every environment: its version and a digest of all it is made of,
+ * e.g. `0.1.0+sha256:4c1f...` (the first 16 digits).
+ */
+export function systemBuild(): string {
+  const { version } = JSON.parse(readFileSync(join(SYSTEM_FOLDER, 'package.json'), 'utf8')) as { version: string };
+  const hash = createHash('sha256');
+  for (const folder of [join(SYSTEM_FOLDER, 'src'), CONTRACTS_FOLDER]) {
+    for (const file of filesBelow(folder)) hash.update(`${relative(__dirname, file)}\0`).update(readFileSync(file));
+  }
+  return `${version}+sha256:${hash.digest('hex').slice(0, 16)}`;
+}
+
+/** What the suite is told of a simulated system, from the credentials it was started with. */
+export function describeSimulated(
+  name: EnvironmentName,
+  credentials: Credentials,
+  addresses: Addresses,
+  versions: Readonly<Record<string, string>>,
+): EnvironmentDescription {
+  return {
+    name,
+    simulated: true,
+    services: addresses.services,
+    lab: { url: addresses.lab, token: credentials.labToken },
+    capabilities: ['lab', 'virtual-time', 'role-taking', 'seeded-defects'],
+    organisations: credentials.organisations,
+    partyTokens: credentials.partyTokens,
+    certificates: Object.fromEntries(
+      Object.entries(credentials.roles).map(([role, { certificate }]) => [role, certificate]),
+    ),
+    trustAnchor: credentials.trustAnchor,
+    versions,
+  };
+}
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.name.endsWith('.test.ts'))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}

@@ -1,0 +1,90 @@
+/**
+ * The one interface by which the suite knows an environment: what runs, where it listens, and with what credentials.
+ * `support/` imports the types of this file and nothing else below `environments/`.
+ */
+
+/** The services of the system under test, named after the roles of the TMAD. */
+export const SERVICES = [
+  'mcc',
+  'requesting-party',
+  'smso',
+  's1sp',
+  'dco',
+  'commissioning-party',
+  'dsp',
+  'wan',
+  'devices',
+] as const;
+
+/** Name of one service of the system under test. */
+export type ServiceName = (typeof SERVICES)[number];
+
+/** Names of the environments a run can ask for. */
+export const ENVIRONMENT_NAMES = ['embedded', 'containers'] as const;
+
+/** Name of an environment. */
+export type EnvironmentName = (typeof ENVIRONMENT_NAMES)[number];
+
+/** Something the environment can do for a test that a real one may not: scenarios ask for it with `@needs:...`. */
+export type Capability = 'lab' | 'virtual-time' | 'role-taking' | 'seeded-defects';
+
+/** User roles of DUIS: import supplier, gas supplier, electricity distributor, gas transporter, other user. */
+export type UserRole = 'IS' | 'GS' | 'ED' | 'GT' | 'OU';
+
+/** An organisation that uses the DCC: what it may show to the system to be recognised. */
+export interface Organisation {
+  /** Short name used in scenarios' data, e.g. `first-supplier`. */
+  readonly key: string;
+  /** Fictitious trading name. */
+  readonly name: string;
+  /** EUI-64 as upper-case hex pairs joined by hyphens. */
+  readonly eui: string;
+  readonly roles: readonly UserRole[];
+  /** Bearer token for the supplier's interfaces of the MCC. */
+  readonly token: string;
+  readonly portal: { readonly user: string; readonly password: string };
+  /** PKCS#8 PEM, P-256: signs DUIS requests. */
+  readonly privateKey: string;
+  /** X.509 PEM. */
+  readonly certificate: string;
+}
+
+/** Everything the suite needs in order to talk to a running environment. Plain JSON. */
+export interface EnvironmentDescription {
+  readonly name: EnvironmentName;
+  /** True where the system and its devices are simulated; shown on every page of every report. */
+  readonly simulated: boolean;
+  /** Base address of each service's published interface, e.g. `http://127.0.0.1:41234`. */
+  readonly services: Readonly<Record<ServiceName, string>>;
+  /** The lab interface; absent where the environment has none. */
+  readonly lab?: { readonly url: string; readonly token: string };
+  readonly capabilities: readonly Capability[];
+  readonly organisations: readonly Organisation[];
+  /** Bearer token with which each migration role delivers messages; lent to a scenario that takes the role's place. */
+  readonly partyTokens: Readonly<Record<string, string>>;
+  /** X.509 PEM of each signing role (service name), to verify what it signed. */
+  readonly certificates: Readonly<Record<string, string>>;
+  /** X.509 PEM of the certificate authority that issued every certificate above. */
+  readonly trustAnchor: string;
+  /** Component name to version or digest, e.g. `{"dcc-like-system": "0.1.0+sha256:..."}`. */
+  readonly versions: Readonly<Record<string, string>>;
+}
+
+/** A running environment. */
+export interface Environment {
+  readonly description: EnvironmentDescription;
+  /** Logs of the services since the start, by service name. */
+  logs(): Promise<Readonly<Record<string, string>>>;
+  /** Stops everything that was started; safe to call more than once. */
+  stop(): Promise<void>;
+}
+
+/** What a run says when it starts an environment. */
+export interface EnvironmentOptions {
+  /** Seed of credentials and identifiers; the same seed gives the same identifiers. */
+  readonly seed: string;
+  /** Folder for stores and logs of this run; created when missing. */
+  readonly folder: string;
+  /** Receives one line of progress at a time. */
+  readonly progress: (line: string) => void;
+}

@@ -1,0 +1,47 @@
+import { createRequire } from 'node:module';
+import { engineStatus } from './containers/engine';
+import type * as Containers from './containers';
+import type * as Embedded from './embedded';
+import { ENVIRONMENT_NAMES, type Environment, type EnvironmentName, type EnvironmentOptions } from './environment';
+import { EnvironmentError } from './environment-error';
+
+export { engineStatus, type EngineStatus } from './containers/engine';
+
+/**
+ * Loads an environment when it is needed, since each brings packages that take long and that the other does without.
+ * By `require`: an `import()` would go past ts-node, whose work it is to read TypeScript.
+ */
+const load = createRequire(__filename);
+
+/** An environment to run on, and why it is that one. */
+export interface ChosenEnvironment {
+  readonly name: EnvironmentName;
+  /** Why, as the end of a sentence. */
+  readonly why: string;
+}
+
+/**
+ * Chooses the environment openly: the one asked for, or else containers where an engine answers and the embedded system
+ * where none does.
+ * @param wanted name that was asked for
+ * @throws EnvironmentError for an unknown name
+ */
+export async function chooseEnvironment(wanted: string | undefined): Promise<ChosenEnvironment> {
+  const name = ENVIRONMENT_NAMES.find((candidate) => candidate === wanted);
+  if (wanted !== undefined && name === undefined) {
+    throw new EnvironmentError(`There is no environment "${wanted}": choose ${ENVIRONMENT_NAMES.join(' or ')}.`);
+  }
+  if (name !== undefined) return { name, why: 'it was asked for' };
+  const engine = await engineStatus();
+  if (engine.state === 'ready') return { name: 'containers', why: `a container engine answers, ${engine.version}` };
+  return { name: 'embedded', why: `no container engine answers: ${engine.sentence.replace(/\.$/, '')}` };
+}
+
+/**
+ * Starts an environment.
+ * @throws EnvironmentError when it cannot be had
+ */
+export async function startEnvironment(name: EnvironmentName, options: EnvironmentOptions): Promise<Environment> {
+  if (name === 'embedded') return (load('./embedded') as typeof Embedded).startEmbedded(options);
+  return (load('./containers') as typeof Containers).startContainers(options);
+}

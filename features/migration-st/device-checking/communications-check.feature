@@ -1,0 +1,61 @@
+@needs:lab @needs:virtual-time
+Feature: Communications check
+  Before it asks anything else of an installation, the S1SP shows that it reaches every device that holds keys.
+
+  Rule: Every device has to answer, and gets the time it needs for it
+
+    @id:ST-B3-01 @ST-B3 @applies:sleepy-gas @severity:critical
+    Scenario: A gas meter that sleeps is waited for
+      Given an installation
+      When its migration is authorised
+      Then the gas meter answered the S1SP after it had slept
+      And the installation is migrated
+
+    @id:ST-B3-02 @ST-B3
+    Scenario: A hub without WAN is tried again within the attempt
+      Given an installation without WAN for the first half hour of its slot
+      When its migration is authorised
+      Then the installation is migrated at attempt 1
+      And the S1SP checked communications 3 times
+
+  Rule: A device that does not answer stops the migration
+
+    @negative:ST-B3 @ST-B2 @severity:critical
+    Scenario Outline: The migration stops where <device> does not answer
+      Given an installation <silence> on its migration day
+      When its migration is authorised
+      Then the migration stops at the communications check with "<code>"
+      And the S1SP checked communications 3 times
+      And the SMSO can read the electricity meter
+      And the S1SP cannot reach the communications hub
+      And the Commissioning Outcome File reports the installation as not migrated
+
+      Examples:
+        | id       | device                | silence                                 | code       |
+        | ST-B3-11 | the hub               | without WAN                             | SIM-COM-01 |
+        | ST-B3-12 | the electricity meter | whose electricity meter does not answer | SIM-COM-02 |
+
+    @id:ST-B3-13 @negative:ST-B3 @ST-B2 @applies:dual-fuel
+    Scenario: The migration stops where the gas meter does not answer
+      Given an installation whose gas meter does not answer on its migration day
+      When its migration is authorised
+      Then the migration stops at the communications check with "SIM-COM-03"
+      And the SMSO can read the electricity meter
+
+  Rule: An installation without WAN is tried again on another day
+
+    @id:ST-B3-21 @ST-B3 @negative:ST-B3 @severity:critical
+    Scenario: An installation that had no WAN is migrated on the next day
+      Given an installation without WAN on its migration day
+      And its migration is authorised
+      When a day passes
+      Then the installation is migrated at attempt 2
+      And every attempt has its outcome
+
+    @id:ST-B3-22 @negative:ST-B3
+    Scenario: After five attempts without WAN an installation is excluded
+      Given an installation without WAN
+      And its migration is authorised
+      When five days pass
+      Then the installation is excluded after attempt 5
+      And every attempt has its outcome

@@ -1,0 +1,37 @@
+@needs:lab @needs:virtual-time
+Feature: Whitelist reading
+  Before keys are rotated, the S1SP shows that it can reach every device of the installation and that the devices are the
+  ones the SMSO declared. Until then everything can be undone.
+
+  Rule: The whitelist of the communications hub must match the Migration Common File
+
+    @id:ST-B4-01 @ST-B4 @severity:critical
+    Scenario: A whitelist that matches lets the migration go on
+      Given an installation
+      When its migration is authorised
+      Then the S1SP Viable Installations File names the installation as viable
+      And the inventory holds exactly the devices that the SMSO declared
+
+    @id:ST-B4-03 @negative:ST-B4 @ST-B2 @severity:blocker
+    Scenario: An undeclared device stops the migration and the SIM goes back
+      Given an installation with a device on the whitelist that the SMSO did not declare
+      When its migration is authorised
+      Then the migration stops at the whitelist with "SIM-WHL-02"
+      And the SMSO can read the electricity meter
+      And the S1SP cannot reach the communications hub
+      And the Commissioning Outcome File reports the installation as not migrated
+      And nobody has received a commissioning alert
+
+    @id:ST-B4-04 @negative:ST-B4 @ST-B2 @applies:ppmid
+    Scenario: A declared prepayment interface that is not on the whitelist stops the migration
+      Given an installation whose whitelist lacks the prepayment interface
+      When its migration is authorised
+      Then the migration stops at the whitelist with "SIM-WHL-01"
+      And the SMSO can read the electricity meter
+
+    @id:ST-B4-05 @negative:ST-B4 @ST-B2 @applies:ihd
+    Scenario: A declared in-home display that is not on the whitelist stops the migration
+      Given an installation whose whitelist lacks the in-home display
+      When its migration is authorised
+      Then the migration stops at the whitelist with "SIM-WHL-01"
+      And the SMSO can read the electricity meter

@@ -1,0 +1,136 @@
+@needs:lab @needs:virtual-time
+Feature: Migration Authorisation File
+  The Responsible Supplier authorises the migration of its Active Meters with a password-protected file to the Migration
+  Control Centre. The password travels in a second file of the same stem.
+
+  Rule: An authorisation that is right in every part is accepted, and its installations are scheduled within capacity
+
+    @id:ST-A1-01 @ST-A1 @severity:blocker
+    Scenario: A right authorisation is accepted and every installation scheduled
+      Given an authorisation for three installations
+      When the supplier submits it
+      Then the authorisation is accepted
+      And every installation is scheduled for the first day of its window
+
+    @id:ST-A1-02 @ST-A1 @axis:once
+    Scenario: The password file may arrive long after the authorisation file
+      Given an authorisation for one installation
+      When the supplier submits the authorisation file alone
+      And 23 hours pass
+      And the supplier submits the password file
+      Then the authorisation is accepted
+
+    @id:ST-A1-03 @ST-A1 @axis:once
+    Scenario: What does not fit into a day is scheduled for the next
+      Given an authorisation for three installations
+      And the Migration Control Centre can migrate two installations a day
+      When the supplier submits it
+      Then every installation is scheduled
+      And the third installation is scheduled a day after the first
+
+  Rule: A fault of the file rejects the whole file, and nothing in it has any effect
+
+    @negative:ST-A1 @axis:once @severity:critical
+    Scenario Outline: An authorisation with <fault> is rejected
+      Given an authorisation with <fault>
+      When the supplier submits it
+      Then the authorisation is rejected with "<code>"
+      And nothing of it is scheduled
+
+      Examples:
+        | id       | fault                                       | code       |
+        | ST-A1-11 | a file name without a date                  | SIM-AUT-01 |
+        | ST-A1-12 | the wrong password                          | SIM-AUT-03 |
+        | ST-A1-13 | a second file in its archive                | SIM-AUT-03 |
+        | ST-A1-14 | text that is not UTF-8                      | SIM-AUT-04 |
+        | ST-A1-15 | a header record without the SMSO tag        | SIM-AUT-05 |
+        | ST-A1-16 | two columns in the wrong order              | SIM-AUT-05 |
+        | ST-A1-17 | a row count that is one too high            | SIM-AUT-06 |
+        | ST-A1-18 | another supplier's EUI in the header record | SIM-AUT-07 |
+        | ST-A1-19 | no rows                                     | SIM-AUT-09 |
+        | ST-A1-20 | more than 10 MB of content                  | SIM-AUT-10 |
+        | ST-A1-21 | an unknown SMSO tag                         | SIM-AUT-17 |
+
+    @id:ST-A1-22 @negative:ST-A1 @axis:once
+    Scenario: An authorisation without its password file is rejected after a day
+      Given an authorisation for one installation
+      When the supplier submits the authorisation file alone
+      And 25 hours pass
+      Then the authorisation is rejected with "SIM-AUT-02"
+      And nothing of it is scheduled
+
+    @id:ST-A1-23 @negative:ST-A1 @axis:once @severity:critical
+    Scenario: A supplier cannot deliver the authorisation of another
+      Given an authorisation for one installation
+      When another supplier submits it
+      Then the authorisation is rejected with "SIM-AUT-07"
+      And nothing of it is scheduled
+
+    @id:ST-A1-24 @negative:ST-A1 @axis:once @severity:critical
+    Scenario: A file id cannot be used a second time
+      Given an installation whose migration is scheduled
+      And an authorisation for another installation with the same file id
+      When the supplier submits it
+      Then the authorisation is rejected with "SIM-AUT-08"
+      And nothing of it is scheduled
+      And the first installation is still scheduled
+
+  Rule: A fault in one row rejects that row and no other
+
+    @negative:ST-A1 @axis:once @severity:critical
+    Scenario Outline: A row with <fault> is rejected
+      Given an authorisation for three installations, the second with <fault>
+      When the supplier submits it
+      Then the second installation is rejected with "<code>"
+      And the first and the third are scheduled
+
+      Examples:
+        | id       | fault                               | code       |
+        | ST-A1-31 | a wrong MPAN check digit            | SIM-AUT-11 |
+        | ST-A1-32 | an MPAN of another supplier         | SIM-AUT-12 |
+        | ST-A1-33 | the MPAN of the first               | SIM-AUT-14 |
+        | ST-A1-34 | a migration window in the past      | SIM-AUT-16 |
+        | ST-A1-35 | a migration window that is reversed | SIM-AUT-16 |
+        | ST-A1-36 | a migration window of 31 days       | SIM-AUT-16 |
+        | ST-A1-37 | the RowId of the first              | SIM-AUT-22 |
+        | ST-A1-38 | an MPAN that another SMSO operates  | SIM-AUT-23 |
+        | ST-A1-39 | an unknown type of authorisation    | SIM-AUT-24 |
+
+    @id:ST-A1-40 @negative:ST-A1 @axis:once @applies:dual-fuel
+    Scenario: A row with a wrong MPRN check digit is rejected
+      Given an authorisation for three installations, the second with a wrong MPRN check digit
+      When the supplier submits it
+      Then the second installation is rejected with "SIM-AUT-13"
+      And the first and the third are scheduled
+
+  Rule: An installation is authorised once at a time, and no longer when it is migrated, excluded or beyond capacity
+
+    @id:ST-A1-51 @negative:ST-A1 @severity:critical
+    Scenario: An installation that is already scheduled cannot be authorised again
+      Given an installation whose migration is scheduled
+      When the supplier authorises it again
+      Then the installation is rejected with "SIM-AUT-15"
+      And the first installation is still scheduled
+
+    @id:ST-A1-52 @negative:ST-A1 @severity:critical
+    Scenario: A migrated installation cannot be authorised again
+      Given a migrated installation
+      When the supplier authorises it again
+      Then the installation is rejected with "SIM-AUT-19"
+      And the SMSO cannot reach the electricity meter
+
+    @id:ST-A1-53 @negative:ST-A1
+    Scenario: An installation that was excluded after five attempts cannot be authorised again
+      Given an installation without WAN
+      And its migration is authorised
+      And five days pass
+      When the supplier authorises it again
+      Then the installation is rejected with "SIM-AUT-18"
+
+    @id:ST-A1-54 @negative:ST-A1 @axis:once
+    Scenario: An installation for which its window has no capacity is rejected
+      Given an authorisation for three installations, each with a window of one day
+      And the Migration Control Centre can migrate two installations a day
+      When the supplier submits it
+      Then the third installation is rejected with "SIM-AUT-21"
+      And the first and the second are scheduled

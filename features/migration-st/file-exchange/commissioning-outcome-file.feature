@@ -1,0 +1,58 @@
+@needs:lab @needs:virtual-time
+Feature: Commissioning Outcome File
+  Whatever happens to an installation, its supplier learns the end of each attempt from a file that the Commissioning Party
+  has signed.
+
+  Rule: Every authorised installation has exactly one outcome for each attempt, and it is true
+
+    @id:ST-A9-01 @ST-A9 @severity:blocker
+    Scenario: A migrated installation is reported device by device
+      Given an installation
+      When its migration is authorised
+      Then the Commissioning Outcome File reports the installation as migrated
+      And it reports every device of the installation as commissioned
+      And the Requesting Party, the S1SP and the DCO have received the same Commissioning Outcome File
+
+    @id:ST-A9-02 @ST-A9 @negative:ST-A9 @severity:blocker
+    Scenario: A failed installation is reported as not migrated and none of its devices as commissioned
+      Given two installations, the second whose electricity meter runs other firmware than declared
+      When their migration is authorised
+      Then the Commissioning Outcome File reports the first installation as migrated
+      And the Commissioning Outcome File reports the second installation as not migrated
+      And it reports no device of the second installation as commissioned
+      And every attempt has its outcome
+
+    @id:ST-A9-03 @ST-A9 @negative:ST-A9 @needs:role-taking @severity:critical
+    Scenario: An installation of which the S1SP reports nothing gets its outcome when the window closes
+      Given an installation
+      And the S1SP Commissioning File does not reach the Commissioning Party
+      And its migration is authorised
+      When the attempt window closes
+      Then the Commissioning Outcome File reports the installation as not migrated
+      And the inventory does not know any device of the installation
+
+  Rule: The outcome reaches the suppliers of the installation, unaltered, and nobody else
+
+    @id:ST-A9-11 @negative:ST-A9 @severity:critical
+    Scenario: A supplier sees the outcomes of its own installations only
+      Given an installation
+      When its migration is authorised
+      Then the electricity supplier can fetch the Commissioning Outcome File
+      And another supplier cannot fetch the Commissioning Outcome File
+
+    @id:ST-A9-12 @negative:ST-A9 @needs:role-taking @axis:once @severity:critical
+    Scenario: The Migration Control Centre forwards no outcome that was altered
+      Given an installation
+      And the Commissioning Outcome File reaches the Migration Control Centre altered after it was signed
+      When its migration is authorised
+      Then the Migration Control Centre rejects the Commissioning Outcome File with "SIM-MCC-03"
+      And the Commissioning Party is told of the rejection
+      And the electricity supplier cannot fetch the Commissioning Outcome File
+
+    @id:ST-A9-13 @negative:ST-A9 @negative:ST-C2 @needs:role-taking @axis:once @severity:critical
+    Scenario: The S1SP raises no alert on an outcome that it cannot trust
+      Given an installation
+      And the Commissioning Outcome File reaches the S1SP signed by the S1SP
+      When its migration is authorised
+      Then the S1SP rejects the Commissioning Outcome File with "SIM-S1V-04"
+      And the electricity supplier has received no alert "8F69"

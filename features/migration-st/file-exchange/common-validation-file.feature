@@ -1,0 +1,86 @@
+@needs:lab @needs:virtual-time
+Feature: Migration Common Validation File
+  The Commissioning Party compares the Migration Common File with the EPCL, the registration data, the inventory and the live
+  authorisations. Only installations that it passes go on.
+
+  Rule: Only what is eligible, registered, authorised and not yet commissioned goes on
+
+    @id:ST-A5-01 @ST-A5 @severity:blocker
+    Scenario: The Commissioning Party passes an installation that is right
+      Given an installation
+      When its migration is authorised
+      Then the Migration Common Validation File passes the installation
+      And the S1SP, the DCO and the Requesting Party accept the Migration Common Validation File
+
+    @id:ST-A5-11 @negative:ST-A5 @severity:blocker
+    Scenario: A Device Model Combination that is not on the EPCL is refused
+      Given an installation
+      And the DMC under test is not on the EPCL
+      When its migration is authorised
+      Then the migration stops at the validation of the common file with "SIM-CPV-11"
+      And the SMSO can read the electricity meter
+      And the inventory does not know any device of the installation
+
+    @id:ST-A5-12 @negative:ST-A5 @severity:critical
+    Scenario: Firmware that is not listed on the EPCL is refused
+      Given an installation
+      And the EPCL lists the electricity meter with other firmware
+      When its migration is authorised
+      Then the migration stops at the validation of the common file with "SIM-CPV-12"
+      And the SMSO can read the electricity meter
+
+    @id:ST-A5-13 @negative:ST-A5 @severity:critical
+    Scenario: An installation whose supplier has changed since the authorisation is refused
+      Given an installation whose migration is scheduled
+      And the customer has changed to another supplier
+      When the migration day has passed
+      Then the migration stops at the validation of the common file with "SIM-CPV-13"
+      And the SMSO can read the electricity meter
+
+    @negative:ST-A5 @needs:role-taking @severity:critical
+    Scenario Outline: The Commissioning Party refuses an entry <fault>
+      Given a migrated installation
+      And a second installation
+      And the Migration Common File reaches the Commissioning Party <fault>
+      When the migration of the second installation is authorised
+      Then the Migration Common Validation File fails the entry with "<code>"
+      And the SMSO can read the electricity meter of the second installation
+
+      Examples:
+        | id       | fault                                            | code       |
+        | ST-A5-14 | with a device of the migrated installation in it | SIM-CPV-14 |
+        | ST-A5-15 | for an installation that nobody authorised       | SIM-CPV-15 |
+        | ST-A5-16 | that is there twice                              | SIM-CPV-16 |
+
+  Rule: One refused installation does not hold up the others
+
+    @id:ST-A5-21 @ST-A5 @negative:ST-A5
+    Scenario: Of two installations the eligible one is migrated
+      Given two installations, the second with a communications hub that is not on the EPCL
+      When their migration is authorised
+      Then the Commissioning Outcome File reports the first installation as migrated
+      And the migration of the second installation stops at the validation of the common file with "SIM-CPV-11"
+
+  Rule: Nothing starts on a verdict that cannot be trusted
+
+    @negative:ST-A5 @needs:role-taking @axis:once @severity:critical
+    Scenario Outline: A Migration Common Validation File <fault> is rejected by <recipient>
+      Given an installation
+      And the Migration Common Validation File reaches <recipient> <fault>
+      When its migration is authorised
+      Then <recipient> rejects the Migration Common Validation File with "<code>"
+      And the Commissioning Party is told of the rejection
+      And no key of the installation has been rotated
+
+      Examples:
+        | id       | recipient | fault                       | code       |
+        | ST-A5-31 | the S1SP  | altered after it was signed | SIM-S1V-03 |
+        | ST-A5-32 | the DCO   | signed by the S1SP          | SIM-DCO-04 |
+
+    @id:ST-A5-33 @negative:ST-A5 @needs:role-taking @axis:once
+    Scenario: The Requesting Party does not believe a verdict that was altered
+      Given an installation
+      And the Migration Common Validation File reaches the Requesting Party altered after it was signed
+      When its migration is authorised
+      Then the Requesting Party rejects the Migration Common Validation File with "SIM-RPE-03"
+      And the Commissioning Party is told of the rejection

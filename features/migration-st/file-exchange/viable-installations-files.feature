@@ -1,0 +1,61 @@
+@needs:lab @needs:virtual-time
+Feature: Viable Installations Files
+  After the device tests the S1SP says which installations it found viable, and the DCO, which it can protect. Keys are
+  rotated only where both agree.
+
+  Rule: Keys are rotated only for installations that both lists name
+
+    @id:ST-A7-01 @ST-A7 @severity:blocker
+    Scenario: S1SP and DCO both find the installation viable
+      Given an installation
+      When its migration is authorised
+      Then the S1SP Viable Installations File names the installation as viable
+      And the DCO Viable Installations File names the installation as viable
+      And the installation is migrated
+
+    @negative:ST-A7 @ST-B2 @severity:critical
+    Scenario Outline: An installation without the master key of <device> is not viable
+      Given two installations, the second without the master key of <device>
+      When their migration is authorised
+      Then the DCO Viable Installations File names the second installation as not viable with "SIM-DCO-11"
+      And the migration of the second installation stops at the key material with "SIM-DCO-11"
+      And the Commissioning Outcome File reports the first installation as migrated
+      And the SMSO can read the electricity meter of the second installation
+
+      Examples:
+        | id       | device                 |
+        | ST-A7-11 | the electricity meter  |
+        | ST-A7-12 | the communications hub |
+
+    @id:ST-A7-13 @negative:ST-A7 @ST-A7 @severity:critical
+    Scenario: What the S1SP found not viable appears as such in its list
+      Given two installations, the second with a device on the whitelist that the SMSO did not declare
+      When their migration is authorised
+      Then the S1SP Viable Installations File names the first installation as viable
+      And the S1SP Viable Installations File names the second installation as not viable with "SIM-WHL-02"
+
+    @id:ST-A7-14 @negative:ST-A7 @needs:role-taking @severity:blocker
+    Scenario: Without the DCO's list no key is rotated and the SIM goes back
+      Given an installation
+      And the DCO Viable Installations File does not reach the S1SP
+      And its migration is authorised
+      When the attempt window closes
+      Then no key of the installation has been rotated
+      And the SMSO can read the electricity meter
+      And the Commissioning Outcome File reports the installation as not migrated
+
+  Rule: A list that cannot be trusted has no effect
+
+    @negative:ST-A7 @needs:role-taking @axis:once @severity:critical
+    Scenario Outline: A list that arrives <fault> is rejected by <recipient>
+      Given an installation
+      And <file> reaches <recipient> <fault>
+      When its migration is authorised
+      Then <recipient> rejects <file> with "<code>"
+      And <sender> is told of the rejection
+      And no key of the installation has been rotated
+
+      Examples:
+        | id       | file                               | recipient | fault                       | sender   | code       |
+        | ST-A7-21 | the S1SP Viable Installations File | the DCO   | altered after it was signed | the S1SP | SIM-DCO-03 |
+        | ST-A7-22 | the DCO Viable Installations File  | the S1SP  | signed by the S1SP          | the DCO  | SIM-S1V-04 |

@@ -1,0 +1,45 @@
+@needs:lab @needs:virtual-time @needs:browser
+Feature: Portal of the Migration Control Centre
+  What the Migration Control Centre publishes for suppliers' systems, a person of the supplier can do and see in a browser.
+
+  Rule: A supplier can authorise a migration and follow it to its outcome
+
+    @id:ST-A1-61 @ST-A1 @severity:critical
+    Scenario: A supplier uploads an authorisation and sees its rows scheduled
+      Given an authorisation for two installations, the second with a wrong MPAN check digit
+      And the supplier is signed in to the portal
+      When the supplier uploads it with its password file
+      Then the portal shows the authorisation as partly accepted
+      And the portal shows the first row as scheduled
+      And the portal shows the second row as rejected with "SIM-AUT-11"
+
+    @id:ST-A9-21 @ST-A9 @ST-C1 @severity:critical
+    Scenario: A supplier follows an installation until it is commissioned and downloads its outcome
+      Given an authorisation for one installation
+      And the supplier is signed in to the portal
+      And the supplier uploads it with its password file
+      When the migration day has passed
+      Then the portal shows the installation as commissioned
+      And the Commissioning Outcome File can be downloaded and reports the installation as migrated
+
+  Rule: The portal refuses what the interfaces refuse
+
+    @id:ST-A1-62 @negative:ST-A1 @severity:critical
+    Scenario: An authorisation with the wrong password is refused with its reason
+      Given an authorisation with the wrong password
+      And the supplier is signed in to the portal
+      When the supplier uploads it with its password file
+      Then the portal shows the authorisation as rejected with "SIM-AUT-03"
+      And nothing of it is scheduled
+
+    @id:ST-A1-63 @negative:ST-A1 @axis:once @severity:critical
+    Scenario: Nobody gets in with a wrong password
+      When the supplier signs in to the portal with a wrong password
+      Then the portal refuses the sign-in
+
+    @id:ST-A9-22 @negative:ST-A9 @severity:critical
+    Scenario: Another supplier sees nothing of the installation
+      Given a migrated installation
+      When another supplier signs in to the portal
+      Then the portal shows no installation
+      And the portal shows no outcome

@@ -1,0 +1,168 @@
+import { Given, Then, When } from '@cucumber/cucumber';
+import type { AuthorisationResult, AuthorisationRowResult, AuthorisationWishes, Part } from '../support/roles';
+import { ResponsibleSupplier } from '../support/roles';
+import { expectEqual, expectFound, expectThat } from '../support/world/expectation';
+import type { MigrationWorld } from '../support/world/world';
+import { authorisationFaultOf, rowFaultOf, withRowFault } from './parameters/authorisation-faults';
+import { stateOf } from './migration';
+
+/** SMSO that does not run the estate of the DMC under test. */
+const OTHER_SMSO = 'OTHER';
+
+/** Prepares an authorisation for every installation of the scenario, without submitting it. */
+export async function prepare(world: MigrationWorld, wishes: AuthorisationWishes = {}, from = 0): Promise<void> {
+  const { supplier } = world.roles;
+  world.authorisations.push(await supplier.prepareAuthorisation(world.installations.slice(from), wishes));
+}
+
+async function makeInstallations(world: MigrationWorld, count: number): Promise<void> {
+  for (let made = 0; made < count; made += 1) await world.makeInstallation();
+}
+
+Given('an authorisation for {count} installation(s)', async function (this: MigrationWorld, count: number) {
+  await makeInstallations(this, count);
+  await prepare(this);
+});
+
+Given(
+  'an authorisation for {count} installations, each with a window of one day',
+  async function (this: MigrationWorld, count: number) {
+    await makeInstallations(this, count);
+    await prepare(this, { windowDays: 1 });
+  },
+);
+
+Given(
+  'an authorisation for {count} installations, the {ordinal} with {rowFault}',
+  async function (this: MigrationWorld, count: number, ordinal: number, phrase: string) {
+    const fault = rowFaultOf(phrase);
+    for (let number = 1; number <= count; number += 1) {
+      const elsewhere = number === ordinal && fault.operatedElsewhere === true;
+      const { importMPAN } = await this.makeInstallation(elsewhere ? { smsoTag: OTHER_SMSO } : {});
+      if (number === ordinal && fault.registeredElsewhere === true) {
+        await this.lab.changeRegistration(importMPAN, { supplier: this.roles.otherSupplier.eui });
+      }
+    }
+    await prepare(this, withRowFault(fault, ordinal - 1));
+  },
+);
+
+Given('an authorisation with {authorisationFault}', async function (this: MigrationWorld, phrase: string) {
+  await this.makeInstallation();
+  await prepare(this, authorisationFaultOf(phrase, { otherSupplier: this.roles.otherSupplier.eui }));
+});
+
+Given('an authorisation for another installation with the same file id', async function (this: MigrationWorld) {
+  const { fileId } = this.authorisation;
+  await this.makeInstallation();
+  await prepare(this, { fileId }, 1);
+});
+
+When('{user} submits it', async function (this: MigrationWorld, part: Part) {
+  const user = this.roles.user(part);
+  if (!(user instanceof ResponsibleSupplier)) throw new Error(`${user.name} is no supplier.`);
+  await user.submit(this.authorisation);
+  await this.roles.time.settle();
+});
+
+When('the supplier submits the authorisation file alone', async function (this: MigrationWorld) {
+  await this.roles.supplier.uploadArchive(this.authorisation.archive);
+  await this.roles.time.settle();
+});
+
+When('the supplier submits the password file', async function (this: MigrationWorld) {
+  await this.roles.supplier.uploadPasswordFile(this.authorisation.passwordFile);
+  await this.roles.time.settle();
+});
+
+When('the supplier authorises it again', async function (this: MigrationWorld) {
+  await this.authorise([this.installation]);
+});
+
+/** What the Migration Control Centre made of the newest authorisation, asked by whoever delivered it. */
+async function resultOf(world: MigrationWorld): Promise<AuthorisationResult> {
+  const { stem, archive } = world.authorisation;
+  // A file whose name does not follow the grammar is known by its name.
+  const names = [stem, archive.name.replace(/\.zip$/, '')];
+  for (const supplier of [world.roles.supplier, world.roles.otherSupplier]) {
+    for (const name of names) {
+      const result = await supplier.authorisationResult(name);
+      if (result !== undefined) return result;
+    }
+  }
+  throw new Error(`Nobody can find a result of the authorisation ${stem}.`);
+}
+
+function whyOf({ stem, exception, rows }: AuthorisationResult): string {
+  const faults = [exception, ...rows].flatMap((one) => one?.reason ?? []);
+  return [`authorisation ${stem}`, ...faults].join('; ');
+}
+
+async function rowOf(world: MigrationWorld, number: number): Promise<AuthorisationRowResult> {
+  const result = await resultOf(world);
+  return expectFound(`Row ${number}`, result.rows[number - 1], whyOf(result));
+}
+
+Then('the authorisation is accepted', async function (this: MigrationWorld) {
+  const result = await resultOf(this);
+  expectEqual('Status of the authorisation', result.status, 'accepted', whyOf(result));
+});
+
+Then('the authorisation is rejected with {code}', async function (this: MigrationWorld, code: string) {
+  const result = await resultOf(this);
+  expectEqual('Status of the authorisation', result.status, 'rejected', whyOf(result));
+  expectEqual('Code of the exception', result.exception?.code, code, whyOf(result));
+});
+
+Then('{installation} is rejected with {code}', async function (this: MigrationWorld, number: number, code: string) {
+  const row = await rowOf(this, number);
+  expectEqual(`Status of row ${number}`, row.status, 'rejected', row.reason);
+  expectEqual(`Code of row ${number}`, row.code, code, row.reason);
+});
+
+Then(
+  'the {ordinal} and the {ordinal} are scheduled',
+  async function (this: MigrationWorld, one: number, other: number) {
+    for (const number of [one, other]) {
+      const row = await rowOf(this, number);
+      expectEqual(`Status of row ${number}`, row.status, 'scheduled', row.reason);
+      const state = await stateOf(this, number);
+      expectEqual(`State of installation ${number}`, state.state, 'Scheduled', state.installationId);
+    }
+  },
+);
+
+Then('every installation is scheduled', async function (this: MigrationWorld) {
+  for (const number of this.installations.keys()) {
+    const { state, installationId } = await stateOf(this, number + 1);
+    expectEqual(`State of installation ${number + 1}`, state, 'Scheduled', installationId);
+  }
+});
+
+Then('every installation is scheduled for the first day of its window', async function (this: MigrationWorld) {
+  for (const [index, { MigrationDateFrom }] of this.authorisation.content.rows.entries()) {
+    const { state, scheduledFor, installationId } = await stateOf(this, index + 1);
+    expectEqual(`State of installation ${index + 1}`, state, 'Scheduled', installationId);
+    expectEqual(`Migration day of installation ${index + 1}`, scheduledFor, MigrationDateFrom, installationId);
+  }
+});
+
+Then('{installation} is still scheduled', async function (this: MigrationWorld, number: number) {
+  const { state, installationId } = await stateOf(this, number);
+  expectEqual('State of the installation', state, 'Scheduled', installationId);
+});
+
+Then('{installation} is scheduled a day after the first', async function (this: MigrationWorld, number: number) {
+  const days = await Promise.all([1, number].map(async (one) => (await stateOf(this, one)).scheduledFor));
+  const [first, later] = days.map((day) => Date.parse(day));
+  expectThat((later ?? 0) - (first ?? 0) === 86_400_000, `The days are ${days.join(' and ')}`);
+});
+
+Then('nothing of it is scheduled', async function (this: MigrationWorld) {
+  const mpans = this.authorisation.installations.map(({ importMPAN }) => importMPAN);
+  for (const supplier of [this.roles.supplier, this.roles.otherSupplier]) {
+    const states = await supplier.installationStates();
+    const scheduled = states.filter(({ importMPAN }) => mpans.includes(importMPAN));
+    expectEqual(`Installations of ${supplier.name}`, scheduled, []);
+  }
+});

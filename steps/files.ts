@@ -1,0 +1,233 @@
+import { defineParameterType, Given, Then, When } from '@cucumber/cucumber';
+import { openSecrets } from '../support/interfaces/files/secrets';
+import { FILE_NAMES, PARTY_NAMES, type FileKind } from '../support/interfaces/vocabulary';
+import type { MigrationParty } from '../support/roles';
+import { treatments, type HeldMessage, type Hop, type Roles, type Treatment } from '../support/roles';
+import { expectEqual, expectFound, expectThat } from '../support/world/expectation';
+import { deviceOf, keyHolders, type MigrationWorld } from '../support/world/world';
+import { Memory } from './memory';
+import { fileFaultOf } from './parameters/file-faults';
+import { fileDigest } from '../support/interfaces/files/digest';
+
+/** Name of a party's service. */
+type ServiceName = Hop['to'];
+
+/** Who sends each kind of file, and to whom (MODEL, as published). */
+const ROUTES: Readonly<Record<FileKind, { readonly from: ServiceName; readonly to: readonly ServiceName[] }>> = {
+  MCF: { from: 'requesting-party', to: ['commissioning-party', 's1sp', 'dco'] },
+  MGF: { from: 'requesting-party', to: ['s1sp'] },
+  MGEF: { from: 'requesting-party', to: ['s1sp', 'dco'] },
+  MCVF: { from: 'commissioning-party', to: ['requesting-party', 's1sp', 'dco'] },
+  S1SPVIF: { from: 's1sp', to: ['dco', 'requesting-party'] },
+  DCOVIF: { from: 'dco', to: ['s1sp'] },
+  SCF: { from: 's1sp', to: ['commissioning-party'] },
+  COF: { from: 'commissioning-party', to: ['s1sp', 'dco', 'requesting-party', 'mcc'] },
+};
+
+/** MPAN, right in form and check digit, that no SMSO knows. */
+const UNKNOWN_MPAN = '1012345678806';
+
+/** One party or several: `the S1SP, the DCO and the Requesting Party`. */
+const PARTY = 'the (?:Requesting Party|Commissioning Party|S1SP|DCO|Migration Control Centre)';
+defineParameterType({
+  name: 'parties',
+  regexp: new RegExp(`(?:${PARTY}, )*${PARTY} and ${PARTY}`),
+  transformer: (words: string): ServiceName[] =>
+    words.split(/, | and /).map((word) => {
+      const found = (Object.keys(PARTY_NAMES) as ServiceName[]).find((party) => word === `the ${PARTY_NAMES[party]}`);
+      return expectFound(`A party called ${word}`, found);
+    }),
+});
+
+/** Name of the file that a step saw rejected. */
+const rejected = new Memory<string>('A rejected file');
+
+/** The party of this name, where it receives files. */
+export function partyOf(roles: Roles, name: ServiceName): MigrationParty {
+  const parties = [roles.requestingParty, roles.commissioningParty, roles.s1sp, roles.dco, roles.controlCentre];
+  return expectFound(
+    `A party "${name}" that receives files`,
+    parties.find(({ role }) => role === name),
+  );
+}
+
+function keyHolderIds(world: MigrationWorld): string[] {
+  return keyHolders(world.installation)
+    .map(({ deviceId }) => deviceId)
+    .sort();
+}
+
+function hop(kind: FileKind, to: ServiceName): Hop {
+  return { from: ROUTES[kind].from, to, kind };
+}
+
+/** Makes every file of a kind meet a treatment on its way to one party. */
+async function treat(world: MigrationWorld, kind: FileKind, to: ServiceName, treatment: Treatment): Promise<void> {
+  expectThat(ROUTES[kind].to.includes(to), `The ${PARTY_NAMES[to]} receives no ${FILE_NAMES[kind]}`);
+  await world.roles.time.arrange(hop(kind, to), treatment);
+}
+
+Given(
+  'the {migrationFile} reaches {party} {fileFault}',
+  async function (this: MigrationWorld, kind: FileKind, to: ServiceName, phrase: string) {
+    const setting = {
+      keyOf: (role: string) => this.lab.lendKey(role),
+      migratedMeter: () => deviceOf(this.installation, 'ESME').deviceId,
+    };
+    await treat(this, kind, to, fileFaultOf(phrase, setting));
+  },
+);
+
+Given(
+  'the {migrationFile} does not reach {party}',
+  async function (this: MigrationWorld, kind: FileKind, to: ServiceName) {
+    await treat(this, kind, to, treatments.WITHHELD);
+  },
+);
+
+Given('the {migrationFile} is held back', async function (this: MigrationWorld, kind: FileKind) {
+  for (const to of ROUTES[kind].to) await treat(this, kind, to, treatments.WITHHELD);
+});
+
+When('the {migrationFile} arrives', async function (this: MigrationWorld, kind: FileKind) {
+  const held = (await this.lab.held()).filter((message) => message.kind === kind);
+  expectThat(held.length > 0, `No ${FILE_NAMES[kind]} is held back`);
+  for (const message of held) await this.lab.release(message);
+  await this.roles.time.settle();
+});
+
+Given(
+  'the Requesting Party is instructed with an MPAN that the SMSO does not know instead of the second',
+  async function (this: MigrationWorld) {
+    const { importMPAN } = this.nthInstallation(2);
+    const make = ({ kind, bytes }: HeldMessage): Promise<{ kind: string; content: string }[]> =>
+      Promise.resolve([{ kind, content: bytes.toString('utf8').replaceAll(importMPAN, UNKNOWN_MPAN) }]);
+    await this.roles.time.arrange(
+      { from: 'mcc', to: 'requesting-party', kind: 'migration-instruction' },
+      { kind: 'replace', make },
+    );
+  },
+);
+
+When(
+  "the tester, in the Requesting Party's place, sends {party} another Migration Common File with the same sequence counter",
+  async function (this: MigrationWorld, to: ServiceName) {
+    const { file } = await partyOf(this.roles, to).newest('MCF');
+    const place = this.roles.time.inPlaceOf('requesting-party');
+    const again = { ...file, header: { ...file.header, fileId: `${file.header.fileId}-again` } };
+    await place.deliver(to, await treatments.forge(again, place));
+    await this.roles.time.settle();
+  },
+);
+
+Then(
+  '{party} accepts the/its {migrationFile}',
+  async function (this: MigrationWorld, name: ServiceName, kind: FileKind) {
+    await expectAccepted(this, name, kind);
+  },
+);
+
+Then(
+  '{parties} accept the {migrationFile}',
+  async function (this: MigrationWorld, names: ServiceName[], kind: FileKind) {
+    for (const name of names) await expectAccepted(this, name, kind);
+  },
+);
+
+async function expectAccepted(world: MigrationWorld, name: ServiceName, kind: FileKind): Promise<void> {
+  const party = partyOf(world.roles, name);
+  const registered = await party.registered(kind);
+  const newest = expectFound(`A ${FILE_NAMES[kind]} at the ${party.name}`, registered.at(-1), 'register of files');
+  const why = [newest.name, newest.code, newest.reason].filter(Boolean).join(', ');
+  expectEqual(`What the ${party.name} made of the file`, newest.verdict, 'accepted', why);
+}
+
+Then(
+  '{party} rejects the {migrationFile} with {code}',
+  async function (this: MigrationWorld, name: ServiceName, kind: FileKind, code: string) {
+    const party = partyOf(this.roles, name);
+    const registered = await party.registered(kind);
+    const newest = expectFound(`A ${FILE_NAMES[kind]} at the ${party.name}`, registered.at(-1), 'register of files');
+    const why = [newest.name, newest.code, newest.reason].filter(Boolean).join(', ');
+    expectEqual(`What the ${party.name} made of the file`, newest.verdict, 'rejected', why);
+    expectEqual('Code of the rejection', newest.code, code, why);
+    rejected.keep(this, newest.name);
+  },
+);
+
+Then(
+  '{party} takes the second {migrationFile} for a duplicate',
+  async function (this: MigrationWorld, name: ServiceName, kind: FileKind) {
+    const verdicts = (await partyOf(this.roles, name).registered(kind)).map(({ verdict }) => verdict);
+    expectEqual(`What the ${PARTY_NAMES[name]} made of the files`, verdicts, ['accepted', 'duplicate']);
+  },
+);
+
+Then('{party} is told of the rejection', async function (this: MigrationWorld, name: ServiceName) {
+  const party = partyOf(this.roles, name);
+  const fileName = rejected.recall(this);
+  const told = (await party.rejectionsToldOf()).filter((rejection) => rejection.fileName === fileName);
+  expectEqual(`Times that the ${party.name} is told that ${fileName} was rejected`, told.length, 1);
+});
+
+Then(
+  '{parties} have received the same {migrationFile}',
+  async function (this: MigrationWorld, names: ServiceName[], kind: FileKind) {
+    const files = await Promise.all(names.map((name) => partyOf(this.roles, name).newest(kind)));
+    const [first] = files;
+    for (const [index, { xml, registration }] of files.entries()) {
+      expectThat(xml === first?.xml, `The ${names[index] ?? ''} has another ${FILE_NAMES[kind]}`, registration.name);
+    }
+  },
+);
+
+Then(
+  'the Migration Common File names every installation with the devices that the SMSO declared',
+  async function (this: MigrationWorld) {
+    const { file, registration } = await this.roles.commissioningParty.newest('MCF');
+    const named = file.installations.map(({ importMPAN, mprn, devices }) => ({ importMPAN, mprn, devices }));
+    const declared = this.installations.map(({ importMPAN, mprn, devices }) => ({ importMPAN, mprn, devices }));
+    expectEqual('Installations with their devices', named, declared, registration.name);
+  },
+);
+
+Then(
+  'the Migration Group File is bound to the Migration Common File by id and digest',
+  async function (this: MigrationWorld) {
+    const common = await this.roles.s1sp.newest('MCF');
+    const group = await this.roles.s1sp.newest('MGF');
+    const reference = { fileId: common.file.header.fileId, digest: fileDigest(common.xml) };
+    expectEqual('Reference to the common file', group.file.commonFile, reference, group.registration.name);
+  },
+);
+
+Then(
+  'the key of {party} opens the Migration Group Encrypted File for {party}, with {word} keys',
+  async function (this: MigrationWorld, reader: ServiceName, recipient: ServiceName, kind: string) {
+    const { file, registration } = await partyOf(this.roles, recipient).newest('MGEF');
+    const { privateKey } = await this.lab.lendKey(reader);
+    const { keys } = await openSecrets(file, privateKey, await this.installationIdOf(this.installation));
+    const kinds = keys.map((key) => key.kind.toLowerCase());
+    expectEqual('Kinds of key', [...new Set(kinds)], [kind], registration.name);
+    expectEqual(
+      'Devices with a key',
+      keys.map(({ deviceId }) => deviceId).sort(),
+      keyHolderIds(this),
+      registration.name,
+    );
+  },
+);
+
+Then(
+  'the key of {party} does not open the Migration Group Encrypted File for {party}',
+  async function (this: MigrationWorld, reader: ServiceName, recipient: ServiceName) {
+    const { file, registration } = await partyOf(this.roles, recipient).newest('MGEF');
+    const { privateKey } = await this.lab.lendKey(reader);
+    const id = await this.installationIdOf(this.installation);
+    const opened = await openSecrets(file, privateKey, id).then(
+      () => true,
+      () => false,
+    );
+    expectThat(!opened, `The key of the ${PARTY_NAMES[reader]} opens a file for another`, registration.name);
+  },
+);

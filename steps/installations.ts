@@ -1,0 +1,83 @@
+import { Given } from '@cucumber/cucumber';
+import type { FaultOrder, InstallationOrder, MadeInstallation } from '../support/roles';
+import { deviceOf, type MigrationWorld } from '../support/world/world';
+import { rememberKeyVersions } from './keys';
+import type { InstallationFault, Peculiarity } from './parameters/peculiarities';
+
+/** Model that no combination of the catalogue holds. */
+const OTHER_MODEL = 'FFFF0FFF';
+const DAY = 86_400_000;
+const EIGHT_HOURS = 8 * 3_600_000;
+
+/** Makes one more installation of the DMC under test, with what is special about it. */
+async function make(world: MigrationWorld, peculiarity: Peculiarity = {}): Promise<void> {
+  const made = await world.makeInstallation(changesFor(world, peculiarity));
+  await rememberKeyVersions(world, made);
+  const { fault } = peculiarity;
+  if (fault !== undefined) await world.lab.switchOn(await faultOrder(world, made, fault));
+}
+
+function changesFor(world: MigrationWorld, { quirks, otherModelOf }: Peculiarity): Partial<InstallationOrder> {
+  const devices = world.dmc.devices.map(({ type, manufacturer, model, firmware }) => ({
+    deviceType: type,
+    manufacturer,
+    model: type === otherModelOf ? OTHER_MODEL : model,
+    firmware,
+  }));
+  return { ...(quirks === undefined ? {} : { quirks }), ...(otherModelOf === undefined ? {} : { devices }) };
+}
+
+async function faultOrder(
+  world: MigrationWorld,
+  made: MadeInstallation,
+  { kind, device, times, until }: InstallationFault,
+): Promise<FaultOrder> {
+  // Migrations are authorised for the earliest day, tomorrow; its slot begins at eight.
+  const today = Math.floor((await world.lab.now()).getTime() / DAY) * DAY;
+  const end = until?.({ slot: new Date(today + DAY + EIGHT_HOURS) });
+  const limits = {
+    ...(times === undefined ? {} : { times }),
+    ...(end === undefined ? {} : { until: end.toISOString() }),
+  };
+  switch (kind) {
+    case 'no-wan':
+    case 'handover-refused':
+    case 'rollback-refused':
+      return { kind, iccid: made.iccid, ...limits };
+    default:
+      return { kind, deviceId: deviceOf(made, device ?? 'CHF').deviceId, ...limits };
+  }
+}
+
+Given('{count} installation(s)', async function (this: MigrationWorld, count: number) {
+  for (let made = 0; made < count; made += 1) await make(this);
+});
+
+Given('an installation {peculiarity}', async function (this: MigrationWorld, peculiarity: Peculiarity) {
+  await make(this, peculiarity);
+});
+
+Given(
+  '{count} installations, the {ordinal} {peculiarity}',
+  async function (this: MigrationWorld, count: number, ordinal: number, peculiarity: Peculiarity) {
+    for (let number = 1; number <= count; number += 1) await make(this, number === ordinal ? peculiarity : {});
+  },
+);
+
+Given('a second installation', async function (this: MigrationWorld) {
+  await make(this);
+});
+
+Given('an installation whose migration is scheduled', async function (this: MigrationWorld) {
+  await make(this);
+  await this.schedule();
+});
+
+Given('a migrated installation', async function (this: MigrationWorld) {
+  await make(this);
+  await this.migrate();
+});
+
+Given('the network refuses {count} times to give the SIM back', async function (this: MigrationWorld, times: number) {
+  await this.lab.switchOn({ kind: 'rollback-refused', iccid: this.installation.iccid, times });
+});

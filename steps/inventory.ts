@@ -1,0 +1,60 @@
+import { Then } from '@cucumber/cucumber';
+import type { InventoryEntry, MadeDevice } from '../support/roles';
+import { expectEqual, expectFound, expectNone, expectThat } from '../support/world/expectation';
+import { deviceOf, type MigrationWorld } from '../support/world/world';
+import type { DeviceInPlace } from './parameters/parameter-types';
+
+function deviceIn(world: MigrationWorld, { type, installation }: DeviceInPlace): MadeDevice {
+  return deviceOf(world.nthInstallation(installation), type);
+}
+
+async function entryOf(world: MigrationWorld, place: DeviceInPlace): Promise<InventoryEntry> {
+  const { deviceId } = deviceIn(world, place);
+  return expectFound(`The ${place.type} in the inventory`, await world.roles.dsp.inventoryEntry(deviceId), deviceId);
+}
+
+Then('the inventory shows {theDevice} as commissioned', async function (this: MigrationWorld, place: DeviceInPlace) {
+  const { status, deviceId } = await entryOf(this, place);
+  expectEqual(`Status of the ${place.type}`, status, 'Commissioned', deviceId);
+});
+
+Then('the inventory holds {theDevice} without a status', async function (this: MigrationWorld, place: DeviceInPlace) {
+  const { status, deviceId } = await entryOf(this, place);
+  expectThat(status === undefined, `The ${place.type} has the status "${status ?? ''}"`, deviceId);
+});
+
+Then('the inventory does not know any device of {installation}', async function (this: MigrationWorld, number: number) {
+  const known: string[] = [];
+  for (const { deviceId, deviceType } of this.nthInstallation(number).devices) {
+    const entry = await this.roles.dsp.inventoryEntry(deviceId);
+    if (entry !== undefined) known.push(`${deviceType} ${deviceId} (${entry.status ?? 'no status'})`);
+  }
+  expectNone('Devices in the inventory', known);
+});
+
+Then('the inventory holds exactly the devices that the SMSO declared', async function (this: MigrationWorld) {
+  const { importMPAN, devices } = this.installation;
+  const shown = await this.roles.supplier.inventoryOf('MPxN', importMPAN);
+  const ids = shown.map(({ deviceId }) => deviceId).sort();
+  expectEqual('Devices at the supply point', ids, devices.map(({ deviceId }) => deviceId).sort(), importMPAN);
+});
+
+Then(
+  'the inventory associates {theDevice} with {theDevice}',
+  async function (this: MigrationWorld, place: DeviceInPlace, other: DeviceInPlace) {
+    const { associatedWith, deviceId } = await entryOf(this, place);
+    const { deviceId: expected } = deviceIn(this, other);
+    const shown = associatedWith.join(', ') || 'nothing';
+    expectThat(associatedWith.includes(expected), `The ${place.type} is associated with ${shown}`, deviceId);
+  },
+);
+
+Then(
+  'the inventory names the S1SP and the MPAN/MPRN of {theDevice}',
+  async function (this: MigrationWorld, place: DeviceInPlace) {
+    const { s1sp, importMPxN, deviceId } = await entryOf(this, place);
+    const { importMPAN, mprn } = this.nthInstallation(place.installation);
+    expectEqual('Supply point', importMPxN, place.type === 'GSME' ? mprn : importMPAN, deviceId);
+    expectThat(s1sp !== undefined && s1sp !== '', `No S1SP is named for the ${place.type}`, deviceId);
+  },
+);

@@ -1,0 +1,91 @@
+import { Then, When } from '@cucumber/cucumber';
+import { expectEqual, expectFound, expectThat } from '../support/world/expectation';
+import type { LoneRotation, MadeInstallation } from '../support/roles';
+import { deviceOf, keyHolders, type MigrationWorld } from '../support/world/world';
+import { Memory } from './memory';
+import type { DeviceInPlace } from './parameters/parameter-types';
+
+/** Key version that each device showed before anything happened to it, by installation and device id. */
+const versionsBefore = new WeakMap<MadeInstallation, ReadonlyMap<string, number>>();
+const lone = new Memory<LoneRotation>('What came of a key write by one side alone');
+
+/** Looks at the key versions of a new installation, so that later steps can say whether they have changed. */
+export async function rememberKeyVersions(world: MigrationWorld, installation: MadeInstallation): Promise<void> {
+  versionsBefore.set(installation, await keyVersions(world, installation));
+}
+
+async function keyVersions(world: MigrationWorld, installation: MadeInstallation): Promise<Map<string, number>> {
+  const versions = new Map<string, number>();
+  for (const { deviceId } of keyHolders(installation)) {
+    const { keyVersion } = await world.lab.deviceInHand(deviceId);
+    versions.set(deviceId, keyVersion ?? 0);
+  }
+  return versions;
+}
+
+/** Compares what every device shows now with what it showed before, so many versions on. */
+async function expectVersions(world: MigrationWorld, installation: MadeInstallation, on: number): Promise<void> {
+  const before = expectFound('The key versions before', versionsBefore.get(installation));
+  const now = await keyVersions(world, installation);
+  for (const { deviceId, deviceType } of keyHolders(installation)) {
+    const expected = (before.get(deviceId) ?? 0) + on;
+    expectEqual(`Key version of the ${deviceType}`, now.get(deviceId), expected, `${deviceId} in hand`);
+  }
+}
+
+Then('no key of {installation} has been rotated', async function (this: MigrationWorld, number: number) {
+  const installation = this.nthInstallation(number);
+  await expectVersions(this, installation, 0);
+  for (const { deviceId, deviceType } of keyHolders(installation)) {
+    const holding = await this.roles.dco.keyHolding(deviceId);
+    expectThat(holding?.holder !== 'dco', `The DCO holds the keys of the ${deviceType}`, deviceId);
+  }
+});
+
+Then('every device that has keys shows the next key version', async function (this: MigrationWorld) {
+  await expectVersions(this, this.installation, 1);
+});
+
+Then('the DCO holds the keys of every device that has keys', async function (this: MigrationWorld) {
+  for (const { deviceId, deviceType } of keyHolders(this.installation)) {
+    const holding = await this.roles.dco.keyHolding(deviceId);
+    expectEqual(`Holder of the keys of the ${deviceType}`, holding?.holder, 'dco', deviceId);
+  }
+});
+
+Then('the DCO does not hold the keys of {theDevice}', async function (this: MigrationWorld, place: DeviceInPlace) {
+  const { deviceId } = deviceOf(this.nthInstallation(place.installation), place.type);
+  const holding = await this.roles.dco.keyHolding(deviceId);
+  expectThat(holding?.holder !== 'dco', `The DCO holds the keys of the ${place.type}`, deviceId);
+});
+
+When('the S1SP tries to write keys without the DCO', async function (this: MigrationWorld) {
+  lone.keep(this, await this.roles.s1sp.rotateWithoutDco(await this.installationIdOf(this.installation)));
+});
+
+When(
+  'the DCO tries to write a key of {theDevice} without the S1SP',
+  async function (this: MigrationWorld, place: DeviceInPlace) {
+    const installation = this.nthInstallation(place.installation);
+    const { deviceId } = deviceOf(installation, place.type);
+    lone.keep(this, await this.roles.dco.rotateWithoutS1sp(deviceId, installation.iccid));
+  },
+);
+
+When(
+  'the S1SP sends {theDevice} a command with a used execution counter',
+  async function (this: MigrationWorld, place: DeviceInPlace) {
+    const { deviceId } = deviceOf(this.nthInstallation(place.installation), place.type);
+    lone.keep(this, await this.roles.s1sp.repeatCounter(deviceId));
+  },
+);
+
+Then('the device refuses it', function (this: MigrationWorld) {
+  const { outcome, reason } = lone.recall(this);
+  expectEqual('What the device did', outcome, 'refused', reason);
+});
+
+Then('the DCO does not reach the device', function (this: MigrationWorld) {
+  const { outcome, reason } = lone.recall(this);
+  expectEqual('What came of it', outcome, 'unreachable', reason);
+});

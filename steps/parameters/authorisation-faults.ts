@@ -1,0 +1,125 @@
+import { withWrongMpanCheckDigit, withWrongMprnCheckDigits } from '../../support/interfaces/identifiers';
+import type { AuthorisationContent, AuthorisationRow } from '../../support/interfaces/maf';
+import { withRow, type AuthorisationWishes } from '../../support/roles';
+
+/** What a fault of a file is made with. */
+export interface AuthorisationSetting {
+  /** EUI-64 of a supplier that has nothing to do with the authorisation. */
+  readonly otherSupplier: string;
+}
+
+/** SMSO tag that nobody has. */
+const UNKNOWN_SMSO = 'NOSUCH';
+/** More characters than an authorisation may have. */
+const TOO_MUCH = 10 * 1024 * 1024 + 1;
+const DAY = 86_400_000;
+
+type FileFault = (setting: AuthorisationSetting) => AuthorisationWishes;
+
+function header(change: Partial<AuthorisationContent['header']>): AuthorisationWishes {
+  return { change: (content) => ({ ...content, header: { ...content.header, ...change } }) };
+}
+
+const FILE_FAULTS: Readonly<Record<string, FileFault>> = {
+  'a file name without a date': () => ({ stem: (stem) => stem.replace(/_\d{8}_/, '_') }),
+  'the wrong password': () => ({ packedWith: 'not what the password file says' }),
+  'a second file in its archive': () => ({
+    entries: (entries) => [...entries, { name: 'readme.txt', content: 'Please find the authorisation attached.' }],
+  }),
+  'text that is not UTF-8': () => ({ csv: (text) => Buffer.from(text.replace(/\r\n$/, 'caf\u00e9\r\n'), 'latin1') }),
+  'a header record without the SMSO tag': () => ({
+    csv: (text) => text.replace(/^(MAF,[^,]*,[^,]*),[^,]*,/, '$1,'),
+  }),
+  'two columns in the wrong order': () => ({
+    change: (content) => ({ ...content, columns: swapped(content.columns) }),
+  }),
+  'a row count that is one too high': () => ({
+    change: (content) => ({ ...content, header: { ...content.header, rowCount: content.rows.length + 1 } }),
+  }),
+  "another supplier's EUI in the header record": ({ otherSupplier }) => header({ supplierEUI: otherSupplier }),
+  'no rows': () => ({ change: (content) => ({ ...content, rows: [], header: { ...content.header, rowCount: 0 } }) }),
+  'more than 10 MB of content': () => ({ csv: (text) => text + '\r\n'.repeat(TOO_MUCH / 2) }),
+  'an unknown SMSO tag': () => ({
+    stem: (stem) => stem.replace(/^[^_]+/, UNKNOWN_SMSO),
+    ...header({ smsoTag: UNKNOWN_SMSO }),
+  }),
+};
+
+function swapped([first, second, ...rest]: readonly string[]): string[] {
+  return [second ?? '', first ?? '', ...rest];
+}
+
+/** A fault of one row, or of the installation it names. */
+export interface RowFault {
+  /** @param first the first row of the same file */
+  readonly row?: (row: AuthorisationRow, first: AuthorisationRow) => AuthorisationRow;
+  /** The supply point is registered to another supplier. */
+  readonly registeredElsewhere?: true;
+  /** The installation is operated by another SMSO. */
+  readonly operatedElsewhere?: true;
+}
+
+function plusDays(day: string | undefined, days: number): string {
+  return new Date(Date.parse(`${day ?? ''}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
+}
+
+const ROW_FAULTS: Readonly<Record<string, RowFault>> = {
+  'a wrong MPAN check digit': {
+    row: ({ ImportMPAN = '' }) => ({ ImportMPAN: withWrongMpanCheckDigit(ImportMPAN) }),
+  },
+  'a wrong MPRN check digit': { row: ({ MPRN = '' }) => ({ MPRN: withWrongMprnCheckDigits(MPRN) }) },
+  'an MPAN of another supplier': { registeredElsewhere: true },
+  'the MPAN of the first': { row: (_row, { ImportMPAN = '' }) => ({ ImportMPAN }) },
+  'a migration window in the past': {
+    row: ({ MigrationDateFrom }) => ({
+      MigrationDateFrom: plusDays(MigrationDateFrom, -10),
+      MigrationDateTo: plusDays(MigrationDateFrom, -2),
+    }),
+  },
+  'a migration window that is reversed': {
+    row: ({ MigrationDateFrom = '', MigrationDateTo = '' }) => ({
+      MigrationDateFrom: MigrationDateTo,
+      MigrationDateTo: MigrationDateFrom,
+    }),
+  },
+  'a migration window of 31 days': {
+    row: ({ MigrationDateFrom }) => ({ MigrationDateTo: plusDays(MigrationDateFrom, 30) }),
+  },
+  'the RowId of the first': { row: (_row, { RowId = '' }) => ({ RowId }) },
+  'an MPAN that another SMSO operates': { operatedElsewhere: true },
+  'an unknown type of authorisation': { row: () => ({ AuthorisationType: 'FORCED' }) },
+};
+
+/** Matches every phrase for a fault of an authorisation as a whole. */
+export const AUTHORISATION_FAULT = new RegExp(Object.keys(FILE_FAULTS).join('|'));
+
+/** Matches every phrase for a fault of one row. */
+export const ROW_FAULT = new RegExp(Object.keys(ROW_FAULTS).join('|'));
+
+/** What a supplier does otherwise than right. @param phrase one that `AUTHORISATION_FAULT` matches */
+export function authorisationFaultOf(phrase: string, setting: AuthorisationSetting): AuthorisationWishes {
+  const fault = FILE_FAULTS[phrase];
+  if (!fault) throw new Error(`"${phrase}" is no known fault of an authorisation.`);
+  return fault(setting);
+}
+
+/** What is wrong with a row. @param phrase one that `ROW_FAULT` matches */
+export function rowFaultOf(phrase: string): RowFault {
+  const fault = ROW_FAULTS[phrase];
+  if (!fault) throw new Error(`"${phrase}" is no known fault of a row.`);
+  return fault;
+}
+
+/** Gives one row of an authorisation its fault. @param index from 0 */
+export function withRowFault(fault: RowFault, index: number): AuthorisationWishes {
+  const { row: change } = fault;
+  if (!change) return {};
+  return {
+    change: (content) => {
+      const row = content.rows[index];
+      const first = content.rows[0];
+      if (!row || !first) throw new Error(`The authorisation has no row ${index + 1}.`);
+      return withRow(content, index, change(row, first));
+    },
+  };
+}

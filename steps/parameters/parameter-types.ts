@@ -1,0 +1,108 @@
+import { defineParameterType } from '@cucumber/cucumber';
+import { DEVICE_NAMES, DEVICE_TYPES, type DeviceType } from '../../support/interfaces/vocabulary';
+import type { Part } from '../../support/roles';
+import { AUTHORISATION_FAULT, ROW_FAULT } from './authorisation-faults';
+import { FILE_FAULT } from './file-faults';
+import { PECULIARITY, peculiarityOf, type Peculiarity } from './peculiarities';
+
+const NUMBERS: Readonly<Record<string, number>> = { a: 1, an: 1, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6 };
+const ORDINALS = ['first', 'second', 'third'];
+
+/** Users of the DCC as testers say them, with the part each plays. */
+const USERS: Readonly<Record<string, Part>> = {
+  'the supplier': 'supplier',
+  'the electricity supplier': 'supplier',
+  'the gas supplier': 'gasSupplier',
+  'another supplier': 'otherSupplier',
+  'the electricity network operator': 'distributor',
+  'the gas transporter': 'transporter',
+  'another network operator': 'otherDistributor',
+  'an other user': 'otherUser',
+};
+
+/** A device of one of the scenario's installations. */
+export interface DeviceInPlace {
+  readonly type: DeviceType;
+  /** Number of the installation, from 1. */
+  readonly installation: number;
+}
+
+/** Number of an ordinal; without one the first is meant. */
+function numberOf(ordinal: string | null | undefined): number {
+  return ordinal === null || ordinal === undefined ? 1 : ORDINALS.indexOf(ordinal) + 1;
+}
+
+function deviceTypeOf(name: string): DeviceType {
+  const type = DEVICE_TYPES.find((candidate) => DEVICE_NAMES[candidate] === name);
+  if (type === undefined) throw new Error(`"${name}" is no device.`);
+  return type;
+}
+
+const ordinals = ORDINALS.join('|');
+const devices = DEVICE_TYPES.map((type) => DEVICE_NAMES[type]).join('|');
+
+/** `an`, `two` ...: a number. */
+defineParameterType({
+  name: 'count',
+  regexp: new RegExp(Object.keys(NUMBERS).join('|')),
+  transformer: (word: string): number => NUMBERS[word] ?? 0,
+});
+
+/** `the installation`, `the second installation`: its number, from 1. */
+defineParameterType({
+  name: 'installation',
+  regexp: new RegExp(`the (?:(${ordinals}) )?installation`),
+  transformer: (ordinal?: string): number => numberOf(ordinal),
+});
+
+/** `the migration`, `the migration of the second installation`: the number of the installation, from 1. */
+defineParameterType({
+  name: 'migration',
+  regexp: new RegExp(`the migration(?: of the (${ordinals}) installation)?`),
+  transformer: (ordinal?: string): number => numberOf(ordinal),
+});
+
+/** `the electricity meter`, `the gas meter of the second installation`: which device of which installation. */
+defineParameterType({
+  name: 'theDevice',
+  regexp: new RegExp(`the (${devices})(?: of the (${ordinals}) installation)?`),
+  transformer: (name: string, ordinal?: string): DeviceInPlace => ({
+    type: deviceTypeOf(name),
+    installation: numberOf(ordinal),
+  }),
+});
+
+/** `the electricity supplier`, `another supplier`: the part a user of the DCC plays. */
+defineParameterType({
+  name: 'user',
+  regexp: new RegExp(Object.keys(USERS).join('|')),
+  transformer: (words: string): Part => USERS[words] ?? 'otherUser',
+});
+
+/** `25 hours`, `a day`, `five days`: hours. */
+defineParameterType({
+  name: 'duration',
+  regexp: new RegExp(`(\\d+|${Object.keys(NUMBERS).join('|')}) (hour|day)s?`),
+  transformer: (amount: string, unit: string): number =>
+    (NUMBERS[amount] ?? Number(amount)) * (unit === 'day' ? 24 : 1),
+});
+
+/** What is special about an installation. */
+defineParameterType({
+  name: 'peculiarity',
+  regexp: PECULIARITY,
+  transformer: (phrase: string): Peculiarity => peculiarityOf(phrase),
+});
+
+/** How a migration file differs when it arrives. */
+defineParameterType({ name: 'fileFault', regexp: FILE_FAULT, transformer: (phrase: string) => phrase });
+
+/** What a supplier does wrong with a whole authorisation. */
+defineParameterType({
+  name: 'authorisationFault',
+  regexp: AUTHORISATION_FAULT,
+  transformer: (phrase: string) => phrase,
+});
+
+/** What is wrong with one row of an authorisation. */
+defineParameterType({ name: 'rowFault', regexp: ROW_FAULT, transformer: (phrase: string) => phrase });

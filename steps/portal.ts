@@ -1,0 +1,150 @@
+import { After, AfterAll, Given, Status, Then, When } from '@cucumber/cucumber';
+import { readFileOf } from '../support/interfaces/files/read';
+import type { CommissioningOutcome } from '../support/interfaces/files/model';
+import type { SeenRow } from '../support/portal/pages/table';
+import { closeBrowser, PortalVisit } from '../support/portal/portal-visit';
+import type { Part } from '../support/roles';
+import { expectEqual, expectFound, expectThat } from '../support/world/expectation';
+import type { MigrationWorld } from '../support/world/world';
+import { Memory } from './memory';
+
+/** A row of an authorisation as the portal shows it. */
+const ROW = 'row of the authorisation';
+
+const visits = new Memory<PortalVisit>('A visit to the portal');
+
+async function beginVisit(world: MigrationWorld): Promise<PortalVisit> {
+  const visit = await PortalVisit.begin(world.roles.context.environment.services.mcc);
+  visits.keep(world, visit);
+  await visit.signIn.open();
+  return visit;
+}
+
+async function signIn(world: MigrationWorld, part: Part): Promise<void> {
+  const { user, password } = world.roles.user(part).organisation.portal;
+  const visit = await beginVisit(world);
+  await visit.signIn.signIn(user, password);
+  await visit.record();
+}
+
+/** Keeps a picture of what the person sees. */
+async function show(world: MigrationWorld, fileName: string): Promise<void> {
+  world.attach(await visits.recall(world).picture(), { mediaType: 'image/png', fileName });
+}
+
+After({ name: 'The portal', tags: '@needs:browser' }, async function (this: MigrationWorld, { result }) {
+  const visit = visits.find(this);
+  if (visit === undefined) return;
+  try {
+    if (result?.status === Status.PASSED) return;
+    await show(this, 'What the portal showed in the end');
+    const trace = await visit.trace();
+    if (trace !== undefined)
+      this.attach(trace, { mediaType: 'application/vnd.allure.playwright-trace', fileName: 'Trace of the browser' });
+  } finally {
+    await visit.end();
+  }
+});
+
+AfterAll(closeBrowser);
+
+Given('{user} is signed in to the portal', async function (this: MigrationWorld, part: Part) {
+  await signIn(this, part);
+});
+
+When('{user} signs in to the portal', async function (this: MigrationWorld, part: Part) {
+  await signIn(this, part);
+});
+
+When('{user} signs in to the portal with a wrong password', async function (this: MigrationWorld, part: Part) {
+  const visit = await beginVisit(this);
+  await visit.record();
+  await visit.signIn.signIn(this.roles.user(part).organisation.portal.user, 'a wrong password');
+});
+
+Then('the portal refuses the sign-in', async function (this: MigrationWorld) {
+  const visit = visits.recall(this);
+  await show(this, 'The refused sign-in');
+  expectEqual('What the portal says', await visit.signIn.refusal(), 'User name or password is wrong.');
+  await visit.installations.open();
+  expectEqual('Installations shown to a stranger', await visit.installations.rows(), []);
+});
+
+When('the supplier uploads it with its password file', async function (this: MigrationWorld) {
+  const { authorisations } = visits.recall(this);
+  await authorisations.open();
+  await authorisations.upload(this.authorisation.archive, this.authorisation.passwordFile);
+  await this.roles.time.settle();
+  await authorisations.refresh();
+});
+
+Then('the portal shows the authorisation as {word} accepted', async function (this: MigrationWorld, how: string) {
+  await show(this, 'The authorisation');
+  const { Status: status } = await visits.recall(this).authorisations.result();
+  expectEqual('Status of the authorisation', status?.toLowerCase(), `${how} accepted`);
+});
+
+Then('the portal shows the authorisation as rejected with {code}', async function (this: MigrationWorld, code: string) {
+  await show(this, 'The rejected authorisation');
+  const { Status: status, Exception: exception, Reason: reason } = await visits.recall(this).authorisations.result();
+  expectEqual('Status of the authorisation', status, 'Rejected', reason);
+  expectEqual('Code of the exception', exception, code, reason);
+});
+
+async function rowShown(world: MigrationWorld, number: number): Promise<SeenRow> {
+  const rows = await visits.recall(world).authorisations.rows();
+  return expectFound(`The ${ROW} number ${number}`, rows[number - 1], 'portal');
+}
+
+Then('the portal shows the {ordinal} row as scheduled', async function (this: MigrationWorld, number: number) {
+  const { Status: status, Reason: reason } = await rowShown(this, number);
+  expectEqual(`Status of the ${ROW}`, status, 'Scheduled', reason);
+});
+
+Then(
+  'the portal shows the {ordinal} row as rejected with {code}',
+  async function (this: MigrationWorld, number: number, code: string) {
+    const { Status: status, Code: shown, Reason: reason } = await rowShown(this, number);
+    expectEqual(`Status of the ${ROW}`, status, 'Rejected', reason);
+    expectEqual(`Code of the ${ROW}`, shown, code, reason);
+  },
+);
+
+Then('the portal shows {installation} as commissioned', async function (this: MigrationWorld, number: number) {
+  const { installations } = visits.recall(this);
+  await installations.open();
+  const { importMPAN } = this.nthInstallation(number);
+  const page = await installations.follow(importMPAN);
+  await show(this, 'The installation with its history');
+  expectEqual('State of the installation', page.State, 'Commissioned', importMPAN);
+  expectEqual('States in its history', await installations.history(), ['Scheduled', 'In progress', 'Commissioned']);
+});
+
+Then(
+  'the Commissioning Outcome File can be downloaded and reports {installation} as {result}',
+  async function (this: MigrationWorld, number: number, result: CommissioningOutcome['result']) {
+    const { outcomes } = visits.recall(this);
+    await outcomes.open();
+    await show(this, 'The outcomes');
+    const { name, bytes } = await outcomes.downloadNewest();
+    const { importMPAN } = this.nthInstallation(number);
+    const xml = bytes.toString('utf8');
+    const outcome = readFileOf('COF', xml).outcomes.find((one) => one.importMPAN === importMPAN);
+    expectEqual(`Result for ${importMPAN}`, outcome?.result, result, name);
+    const forwarded = await this.roles.supplier.fetchOutcomeFile(name);
+    expectThat(forwarded.xml === xml, 'The portal gives another file than the interface', name);
+  },
+);
+
+Then('the portal shows no installation', async function (this: MigrationWorld) {
+  const { installations } = visits.recall(this);
+  await installations.open();
+  await show(this, 'No installation');
+  expectEqual('Installations that are shown', await installations.rows(), []);
+});
+
+Then('the portal shows no outcome', async function (this: MigrationWorld) {
+  const { outcomes } = visits.recall(this);
+  await outcomes.open();
+  expectEqual('Outcomes that are shown', await outcomes.rows(), []);
+});

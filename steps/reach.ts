@@ -1,0 +1,93 @@
+import { Then, When } from '@cucumber/cucumber';
+import type { SmsoReading } from '../support/roles';
+import { expectEqual, expectFound, expectThat } from '../support/world/expectation';
+import { deviceOf, type MigrationWorld } from '../support/world/world';
+import type { DeviceInPlace } from './parameters/parameter-types';
+
+/** Hours within which a sleeping gas meter fetches a command. */
+const SLEEP_HOURS = 1;
+
+/** What the SMSO gets when it reads a meter; a sleeping gas meter is waited for. */
+async function readingBySmso(world: MigrationWorld, { type, installation }: DeviceInPlace): Promise<SmsoReading> {
+  if (type !== 'ESME' && type !== 'GSME') throw new Error(`A ${type} has no register.`);
+  const { smso, time } = world.roles;
+  const first = await smso.readRegister(world.nthInstallation(installation).importMPAN, type);
+  if (first.outcome !== 'queued') return first;
+  await time.passHours(SLEEP_HOURS);
+  return smso.reading(expectFound('A reference of the queued reading', first.reference));
+}
+
+function whyOf(reading: SmsoReading): string | undefined {
+  return 'reason' in reading ? reading.reason : undefined;
+}
+
+Then('the SMSO can read {theDevice}', async function (this: MigrationWorld, place: DeviceInPlace) {
+  const reading = await readingBySmso(this, place);
+  expectEqual(`What the SMSO gets from the ${place.type}`, reading.outcome, 'answered', whyOf(reading));
+});
+
+Then('the SMSO cannot reach {theDevice}', async function (this: MigrationWorld, place: DeviceInPlace) {
+  const reading = await readingBySmso(this, place);
+  expectEqual(`What the SMSO gets from the ${place.type}`, reading.outcome, 'unreachable', whyOf(reading));
+});
+
+Then('the SMSO cannot read {theDevice}', async function (this: MigrationWorld, place: DeviceInPlace) {
+  const { outcome } = await readingBySmso(this, place);
+  expectThat(outcome !== 'answered', `The SMSO still reads the ${place.type}`);
+});
+
+Then('{theDevice} refuses the SMSO', async function (this: MigrationWorld, place: DeviceInPlace) {
+  const reading = await readingBySmso(this, place);
+  expectEqual(`What the SMSO gets from the ${place.type}`, reading.outcome, 'refused', whyOf(reading));
+});
+
+Then('the S1SP can reach the communications hub', async function (this: MigrationWorld) {
+  const { outcome, reason } = await this.roles.s1sp.checkCommunications(this.installation.iccid);
+  expectEqual('What the S1SP gets from the hub', outcome, 'answered', reason);
+});
+
+Then('the S1SP cannot reach the communications hub', async function (this: MigrationWorld) {
+  const { outcome, reason } = await this.roles.s1sp.checkCommunications(this.installation.iccid);
+  expectEqual('What the S1SP gets from the hub', outcome, 'unreachable', reason);
+});
+
+Then('the S1SP checked communications {int} times', async function (this: MigrationWorld, times: number) {
+  const id = await this.installationIdOf(this.installation);
+  const known = expectFound(`Installation ${id} at the S1SP`, await this.roles.s1sp.installation(id));
+  expectEqual('Communications checks', known.attempts.communications, times, `installation ${id} at the S1SP`);
+});
+
+Then('the gas meter answered the S1SP after it had slept', async function (this: MigrationWorld) {
+  const { deviceId } = deviceOf(this.installation, 'GSME');
+  const late = (await this.lab.messages()).filter(
+    ({ from, to, kind, body }) => from === 'wan' && to === 's1sp' && kind === 'uplink' && body.includes(deviceId),
+  );
+  expectThat(late.length > 0, `No late answer of the gas meter reached the S1SP`, deviceId);
+});
+
+When('the SIM is put back on the network of the SMSO', async function (this: MigrationWorld) {
+  await this.roles.network.handOver(this.installation.iccid, 'smso', 'test lab');
+});
+
+/** Instants at which the network moved the SIM of the installation to the S1SP. */
+async function handovers(world: MigrationWorld): Promise<Date[]> {
+  const audit = await world.lab.audit();
+  const { iccid } = world.installation;
+  return audit
+    .filter(({ event, detail }) => event === 'sim-handover' && detail.includes(iccid) && detail.endsWith('to s1sp'))
+    .map(({ at }) => new Date(at));
+}
+
+Then('the SIM was never handed over', async function (this: MigrationWorld) {
+  expectEqual('Handovers of the SIM', (await handovers(this)).length, 0, 'audit trail of the network');
+});
+
+Then(
+  'the SIM was handed over {duration} after the start of the slot',
+  async function (this: MigrationWorld, hours: number) {
+    const state = await this.roles.supplier.installationState(this.installation.importMPAN);
+    const { slotStart } = expectFound('The state of the installation', state);
+    const handover = expectFound('A handover of the SIM', (await handovers(this))[0], 'audit trail of the network');
+    expectEqual('Hours from slot to handover', (handover.getTime() - Date.parse(slotStart)) / 3_600_000, hours);
+  },
+);

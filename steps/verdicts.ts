@@ -1,0 +1,108 @@
+import { defineParameterType, Then } from '@cucumber/cucumber';
+import type { CommissioningInstallation } from '../support/interfaces/files/model';
+import { readFileOf } from '../support/interfaces/files/read';
+import { FILE_NAMES, type FileKind } from '../support/interfaces/vocabulary';
+import { expectEqual, expectFound } from '../support/world/expectation';
+import { keyHolders, type MigrationWorld } from '../support/world/world';
+
+/** What a Viable Installations File says of an installation. */
+interface Viability {
+  readonly verdict: 'Viable' | 'NotViable';
+  readonly code?: string;
+}
+
+/** The two lists of viable installations. */
+type ListKind = Extract<FileKind, 'S1SPVIF' | 'DCOVIF'>;
+
+defineParameterType({
+  name: 'viableList',
+  regexp: /S1SP Viable Installations File|DCO Viable Installations File/,
+  transformer: (name: string): ListKind => (name === FILE_NAMES.S1SPVIF ? 'S1SPVIF' : 'DCOVIF'),
+});
+
+/** Reads a list where it arrived: that of the S1SP at the Requesting Party, that of the DCO at the S1SP. */
+async function viabilityOf(world: MigrationWorld, kind: ListKind, number: number): Promise<Viability> {
+  const id = await world.installationIdOf(world.nthInstallation(number));
+  const { requestingParty, s1sp } = world.roles;
+  const { file, registration } = await (kind === 'S1SPVIF' ? requestingParty : s1sp).newest(kind);
+  const result = file.results.find(({ installationId }) => installationId === id);
+  const { verdict, code } = expectFound(`A result for ${id}`, result, registration.name);
+  return { verdict, ...(code === undefined ? {} : { code }) };
+}
+
+Then(
+  'the {viableList} names {installation} as viable',
+  async function (this: MigrationWorld, kind: ListKind, number: number) {
+    expectEqual('Verdict', await viabilityOf(this, kind, number), { verdict: 'Viable' }, FILE_NAMES[kind]);
+  },
+);
+
+Then(
+  'the {viableList} names {installation} as not viable with {code}',
+  async function (this: MigrationWorld, kind: ListKind, number: number, code: string) {
+    expectEqual('Verdict', await viabilityOf(this, kind, number), { verdict: 'NotViable', code }, FILE_NAMES[kind]);
+  },
+);
+
+Then(
+  'the Migration Common Validation File passes {installation}',
+  async function (this: MigrationWorld, number: number) {
+    const id = await this.installationIdOf(this.nthInstallation(number));
+    const { file, registration } = await this.roles.requestingParty.newest('MCVF');
+    const verdict = file.results.find(({ installationId }) => installationId === id)?.verdict;
+    expectEqual(`Verdict on ${id}`, verdict, 'Pass', registration.name);
+  },
+);
+
+Then(
+  'the Migration Common Validation File fails the entry with {code}',
+  async function (this: MigrationWorld, code: string) {
+    const sent = (await this.lab.messages()).filter(({ kind }) => kind === 'MCVF').at(-1);
+    const { body, fileName } = expectFound('A Migration Common Validation File', sent);
+    const { results } = readFileOf('MCVF', body);
+    const { file } = await this.roles.commissioningParty.newest('MCF');
+    const entry = expectFound('The entry', file.installations.at(-1), file.header.fileId);
+    const codes = results
+      .filter(({ installationId }) => installationId === entry.installationId)
+      .map((result) => result.code ?? result.verdict);
+    expectEqual(`Codes for ${entry.installationId}`, [...new Set(codes)], [code], fileName);
+  },
+);
+
+/** The lines that the newest S1SP Commissioning File has about an installation. */
+async function commissioningLine(world: MigrationWorld, number: number): Promise<CommissioningInstallation> {
+  const id = await world.installationIdOf(world.nthInstallation(number));
+  const { file, registration } = await world.roles.commissioningParty.newest('SCF');
+  const line = file.installations.find(({ installationId }) => installationId === id);
+  return expectFound(`A line about ${id}`, line, registration.name);
+}
+
+Then(
+  'the S1SP Commissioning File reports {installation} as ready to commission',
+  async function (this: MigrationWorld, number: number) {
+    const { result, code } = await commissioningLine(this, number);
+    expectEqual('Result', result, 'ReadyToCommission', code);
+  },
+);
+
+Then(
+  'the S1SP Commissioning File reports {installation} as failed with {code}',
+  async function (this: MigrationWorld, number: number, code: string) {
+    const line = await commissioningLine(this, number);
+    expectEqual('Result and code', { result: line.result, code: line.code }, { result: 'Failed', code }, line.reason);
+  },
+);
+
+Then('it gives the new key version of every device that holds keys', async function (this: MigrationWorld) {
+  const { devices } = await commissioningLine(this, 1);
+  const given = Object.fromEntries(devices.map(({ deviceId, keyVersion }) => [deviceId, keyVersion]));
+  const shown: Record<string, number> = {};
+  for (const { deviceId } of keyHolders(this.installation)) {
+    shown[deviceId] = (await this.lab.deviceInHand(deviceId)).keyVersion ?? 0;
+  }
+  expectEqual('Key versions', sorted(given), sorted(shown), FILE_NAMES.SCF);
+});
+
+function sorted(versions: Readonly<Record<string, number>>): [string, number][] {
+  return Object.entries(versions).sort(([a], [b]) => (a < b ? -1 : 1));
+}

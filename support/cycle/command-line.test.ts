@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { helpText, parseCommandLine, type Command } from './command-line';
+
+const command: Command = {
+  name: 'sample',
+  summary: 'Does something.',
+  options: { seed: { value: 'TEXT', help: 'the seed' }, json: { help: 'as JSON' } },
+  notes: ['Exit code: 0.'],
+  run: async () => 0,
+};
+
+describe('a command line', () => {
+  it('gives options, switches, words and the text for the record', () => {
+    const line = parseCommandLine({ ...command, words: 'WORDS' }, ['--seed', '7', 'ST-B4', '--json', '@a']);
+    expect(line?.option('seed')).toBe('7');
+    expect(line?.option('json')).toBeUndefined();
+    expect(line?.isOn('json')).toBe(true);
+    expect(line?.words).toEqual(['ST-B4', '@a']);
+    expect(line?.text).toBe('npm run sample -- --seed 7 ST-B4 --json @a');
+  });
+
+  it('quotes in the record what a shell would take apart', () => {
+    const line = parseCommandLine({ ...command, words: 'WORDS' }, ['@a and not @b', "it's"]);
+    expect(line?.text).toBe("npm run sample -- '@a and not @b' 'it'\\''s'");
+  });
+
+  it('asks for help', () => {
+    expect(parseCommandLine(command, ['--help'])).toBeUndefined();
+    expect(parseCommandLine(command, ['-h'])).toBeUndefined();
+  });
+
+  it.each([
+    [['--nope'], /^Unknown option '--nope': "npm run sample -- --help" lists what there is\.$/],
+    [['word'], /^Unexpected argument 'word'.*: "npm run sample -- --help" lists what there is\.$/],
+    [['--seed'], /^Option '--seed <value>' argument missing: "npm run sample/],
+    [['--json=yes'], /^Option '--json' does not take an argument: "npm run sample/],
+  ])('refuses %j in one sentence', (args, sentence) => {
+    expect(() => parseCommandLine(command, args)).toThrow(sentence);
+  });
+});
+
+describe('the help', () => {
+  it('shows usage, options and notes', () => {
+    expect(helpText(command).split('\n')).toEqual([
+      'Does something.',
+      '',
+      'Usage: npm run sample -- [options]',
+      '',
+      '  --seed TEXT  the seed',
+      '  --json       as JSON',
+      '  --help       show this',
+      '',
+      'Exit code: 0.',
+    ]);
+  });
+});

@@ -1,0 +1,100 @@
+import type { ExecutionResult, Outcome, RunResult } from '../reporting/result-model';
+
+const MARKS: Readonly<Record<Outcome, string>> = {
+  passed: 'passed',
+  failed: 'FAILED',
+  'known-issue': 'known issue',
+  'does-not-apply': 'does not apply',
+  'not-run-here': 'not run here',
+  blocked: 'BLOCKED',
+  incomplete: 'INCOMPLETE',
+};
+
+/** One line about one execution, as it is shown while a run goes on. */
+export function executionLine({ id, title, outcome, durationMs }: ExecutionResult): string {
+  return `  ${MARKS[outcome].padEnd(14)} ${id.padEnd(10)} ${title} (${durationMs} ms)`;
+}
+
+/** Everything that is said at the end of a cycle, up to the verdict. */
+export function summaryLines(run: RunResult): string[] {
+  return [
+    '',
+    ...areaTable(run.executions),
+    '',
+    ...criteriaTable(run),
+    '',
+    ...trouble(run.executions),
+    run.run.schemaCheck,
+    `Verdict: ${run.verdict.sentence}`,
+  ];
+}
+
+/** The steps of an execution, with what went wrong and where its evidence lies. */
+export function stepLines(result: ExecutionResult, runFolder: string): string[] {
+  const lines = [`${result.id} ${result.title} (${result.featurePath}:${result.line})`];
+  for (const { kind, status, text, message, durationMs, evidence } of result.steps) {
+    if (kind === 'hook' && status === 'passed') continue;
+    lines.push(`  ${status.padEnd(9)} ${indent(text, 12)} (${Math.round(durationMs)} ms)`);
+    if (message !== undefined) lines.push(`            ${indent(message, 12)}`);
+    if (status !== 'passed') lines.push(...evidence.map(({ path }) => `            evidence: ${runFolder}/${path}`));
+  }
+  if (result.outcome !== 'passed') {
+    lines.push(...result.evidence.map(({ path }) => `            evidence: ${runFolder}/${path}`));
+  }
+  lines.push(`  ${MARKS[result.outcome]}${result.reason === undefined ? '' : `: ${indent(result.reason, 2)}`}`);
+  return lines;
+}
+
+/** A table in plain text: the first row is its heading. */
+export function tableLines(rows: readonly (readonly string[])[]): string[] {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const line = (row: readonly string[]): string =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd();
+  const [head, ...body] = rows;
+  if (head === undefined) return [];
+  return [line(head), widths.map((width) => '-'.repeat(width)).join('  '), ...body.map(line)];
+}
+
+function areaTable(executions: readonly ExecutionResult[]): string[] {
+  const areas = [...new Set(executions.map(({ area }) => area))];
+  const row = (name: string, of: readonly ExecutionResult[]): string[] => {
+    const count = (...outcomes: Outcome[]): string =>
+      String(of.filter(({ outcome }) => outcomes.includes(outcome)).length);
+    const aside = count('does-not-apply', 'not-run-here', 'known-issue');
+    return [name, String(of.length), count('passed'), count('failed'), count('blocked', 'incomplete'), aside];
+  };
+  return tableLines([
+    ['Area', 'scenarios', 'passed', 'failed', 'blocked or incomplete', 'set aside'],
+    ...areas.map((area) =>
+      row(
+        area,
+        executions.filter((execution) => execution.area === area),
+      ),
+    ),
+    row('All', executions),
+  ]);
+}
+
+function criteriaTable({ criteria }: RunResult): string[] {
+  return tableLines([
+    ['Criterion', 'verdict', 'measured', 'threshold', 'what'],
+    ...criteria.map(({ id, verdict, measured, threshold, text }) => [id, verdict, measured, threshold, text]),
+  ]);
+}
+
+function trouble(executions: readonly ExecutionResult[]): string[] {
+  const open = executions.filter(({ outcome }) => ['failed', 'blocked', 'incomplete'].includes(outcome));
+  const lines = open.flatMap(({ id, title, reason, outcome, reproduce }) => [
+    `${MARKS[outcome]} ${id} ${title}`,
+    `  ${indent(reason ?? '', 2)}`,
+    `  again: ${reproduce}`,
+  ]);
+  return lines.length === 0 ? [] : [...lines, ''];
+}
+
+function indent(text: string, columns: number): string {
+  return text.split('\n').join(`\n${' '.repeat(columns)}`);
+}

@@ -1,0 +1,103 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Environment, EnvironmentDescription, EnvironmentOptions } from '../../environments/environment';
+import { InterruptedError, sentenceOf } from './errors';
+
+/** Starts the environment that a command has chosen. */
+export type StartEnvironment = (options: EnvironmentOptions) => Promise<Environment>;
+
+/** Name of the variable that tells the steps where the description of the environment lies. */
+export const ENVIRONMENT_VARIABLE = 'MIGRATION_ENVIRONMENT';
+
+/**
+ * Starts an environment, does the work, and stops the environment whatever happens: failure, Ctrl-C or a signal.
+ * While the work is being done, `MIGRATION_ENVIRONMENT` names a file with the description that this user alone can read.
+ * @param seed seed of credentials and identifiers
+ * @param progress receives one line at a time
+ * @throws InterruptedError when the work is interrupted
+ */
+export async function withEnvironment<T>(
+  start: StartEnvironment,
+  seed: string,
+  progress: (line: string) => void,
+  work: (environment: Environment) => Promise<T>,
+): Promise<T> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'smets1-environment-'));
+  const interruption = listenForInterruption();
+  const starting = start({ seed, folder, progress });
+  try {
+    const environment = await Promise.race([starting, interruption.happened]);
+    publishDescription(environment.description, folder);
+    return await Promise.race([work(environment), interruption.happened]);
+  } finally {
+    // An environment that was still starting when the run was interrupted has to be stopped as well.
+    const environment = await starting.catch(() => undefined);
+    await environment?.stop();
+    Reflect.deleteProperty(process.env, ENVIRONMENT_VARIABLE);
+    rmSync(folder, { recursive: true, force: true });
+    interruption.stopListening();
+  }
+}
+
+/**
+ * Asks every service for its health.
+ * @returns what is ill, one sentence each; empty for a healthy environment
+ */
+export async function findIllnesses({ services }: EnvironmentDescription): Promise<string[]> {
+  const findings = await Promise.all(
+    Object.entries(services).map(async ([name, address]) => {
+      try {
+        const response = await fetch(new URL('/health', address), { signal: AbortSignal.timeout(5_000) });
+        await response.arrayBuffer();
+        return response.ok ? [] : [`The service ${name} at ${address} says ${response.status} to a health check.`];
+      } catch (error) {
+        return [`The service ${name} does not answer at ${address} (${sentenceOf(error)}).`];
+      }
+    }),
+  );
+  return findings.flat();
+}
+
+/** Keeps the logs of the services with the run. */
+export async function keepLogs(environment: Environment, runFolder: string): Promise<void> {
+  const logs = Object.entries(await environment.logs()).filter(([, text]) => text !== '');
+  if (logs.length === 0) return;
+  const folder = path.join(runFolder, 'logs');
+  mkdirSync(folder, { recursive: true });
+  for (const [service, text] of logs) writeFileSync(path.join(folder, `${path.basename(service)}.log`), text);
+}
+
+function publishDescription(description: EnvironmentDescription, folder: string): void {
+  const file = path.join(folder, 'environment.json');
+  writeFileSync(file, JSON.stringify(description), { mode: 0o600 });
+  process.env[ENVIRONMENT_VARIABLE] = file;
+}
+
+interface Interruption {
+  /** Rejects when the run is interrupted, and never resolves. */
+  readonly happened: Promise<never>;
+  stopListening(): void;
+}
+
+function listenForInterruption(): Interruption {
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  let interrupt: (signal: NodeJS.Signals) => void = () => undefined;
+  const happened = new Promise<never>((_resolve, reject) => {
+    interrupt = (signal) => {
+      const sentence = `The run was interrupted (${signal}): it is incomplete and its environment has been stopped.`;
+      reject(new InterruptedError(sentence));
+    };
+  });
+  // Whoever races it hears of it; without a race there is nobody to tell.
+  happened.catch(() => undefined);
+  // Not only the first one: npm passes on a Ctrl-C that the terminal sends as well, and the second must not cut short
+  // what the first has begun.
+  for (const signal of signals) process.on(signal, interrupt);
+  return {
+    happened,
+    stopListening: () => {
+      for (const signal of signals) process.removeListener(signal, interrupt);
+    },
+  };
+}

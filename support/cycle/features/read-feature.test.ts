@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest';
+import { areaOf, readFeature } from './read-feature';
+
+const register = new Set(['ST-A1', 'ST-B2', 'ST-B4']);
+const PATH = 'features/migration-st/device-checking/whitelist.feature';
+
+async function read(text: string): ReturnType<typeof readFeature> {
+  return readFeature(text, PATH, register);
+}
+
+async function problemsOf(text: string): Promise<string[]> {
+  return (await read(text)).problems.map(({ line, message }) => `${line}: ${message}`);
+}
+
+describe('a feature that is right', () => {
+  it('gives each scenario with its tags, rule, area and line', async () => {
+    const { scenarios, problems } = await read(`Feature: Device checking
+  Before keys are rotated, the S1SP shows that it can reach every device.
+
+  Rule: The whitelist must match
+
+    @negative:ST-B4 @ST-B2 @id:ST-B4-03 @needs:lab @applies:ppmid @phase:Active @severity:critical @axis:once
+    Scenario: An undeclared device stops the migration
+      Given an installation
+`);
+    expect(problems).toEqual([]);
+    expect(scenarios).toEqual([
+      {
+        id: 'ST-B4-03',
+        title: 'An undeclared device stops the migration',
+        feature: 'Device checking',
+        featurePath: PATH,
+        line: 7,
+        scenarioLine: 7,
+        rule: 'The whitelist must match',
+        area: 'Migration ST / Device checking',
+        tags: [
+          '@negative:ST-B4',
+          '@ST-B2',
+          '@id:ST-B4-03',
+          '@needs:lab',
+          '@applies:ppmid',
+          '@phase:Active',
+          '@severity:critical',
+          '@axis:once',
+        ],
+        positive: ['ST-B2'],
+        negative: ['ST-B4'],
+        axis: 'once',
+        needs: ['lab'],
+        applies: ['ppmid'],
+        phases: ['Active'],
+        severity: 'critical',
+      },
+    ]);
+  });
+
+  it('gives each row of an outline its own id, title and line', async () => {
+    const { scenarios, problems } = await read(`Feature: Authorisation
+  @negative:ST-A1
+  Scenario Outline: A row with <fault> is rejected
+    Given an authorisation with <fault>
+
+    Examples:
+      | id       | fault           |
+      | ST-A1-11 | a wrong MPAN    |
+      | ST-A1-12 | a wrong date    |
+`);
+    expect(problems).toEqual([]);
+    expect(scenarios.map(({ id, title, line, scenarioLine }) => ({ id, title, line, scenarioLine }))).toEqual([
+      { id: 'ST-A1-11', title: 'A row with a wrong MPAN is rejected', line: 8, scenarioLine: 3 },
+      { id: 'ST-A1-12', title: 'A row with a wrong date is rejected', line: 9, scenarioLine: 3 },
+    ]);
+  });
+});
+
+describe('a feature that would hide something', () => {
+  const cases: [string, string, string][] = [
+    ['no id', '  @ST-A1\n  Scenario: A\n    Given x', '3: the scenario "A" has no id: add @id:... or an "id" column.'],
+    ['an id of a wrong form', '  @ST-A1 @id:../x\n  Scenario: A\n    Given x', '3: the id "../x" must be'],
+    ['no requirement', '  @id:ST-A1-01\n  Scenario: A\n    Given x', '3: the scenario "A" traces to no requirement.'],
+    [
+      'a requirement nobody knows',
+      '  @id:ST-A1-01 @ST-C9\n  Scenario: A\n    Given x',
+      '3: @ST-C9 names a requirement',
+    ],
+    [
+      'a negative requirement nobody knows',
+      '  @id:ST-A1-01 @negative:ST-C9\n  Scenario: A\n    Given x',
+      '3: @negative:ST-C9 names a requirement',
+    ],
+    ['an unknown tag', '  @id:ST-A1-01 @ST-A1 @wip\n  Scenario: A\n    Given x', '3: the tag @wip is unknown.'],
+    [
+      'an unknown family',
+      '  @id:ST-A1-01 @ST-A1 @owner:me\n  Scenario: A\n    Given x',
+      '3: the tag @owner:me is unknown.',
+    ],
+    [
+      'an unknown need',
+      '  @id:ST-A1-01 @ST-A1 @needs:magic\n  Scenario: A\n    Given x',
+      '3: @needs:magic is unknown: use lab',
+    ],
+    ['a tag twice', '  @id:ST-A1-01 @ST-A1 @ST-A1\n  Scenario: A\n    Given x', '3: the tag @ST-A1 stands twice.'],
+    ['two ids', '  @id:ST-A1-01 @id:ST-A1-02 @ST-A1\n  Scenario: A\n    Given x', '3: the scenario has 2 ids.'],
+    ['no steps', '  @id:ST-A1-01 @ST-A1\n  Scenario: A', '3: the scenario "A" has no steps.'],
+    [
+      'a misspelt first step',
+      '  @id:ST-A1-01 @ST-A1\n  Scenario: A\n    Givn x',
+      '3: "Givn x" is read as description: is its keyword misspelt?',
+    ],
+    [
+      'a misspelt scenario',
+      '  Prose.\n  Scenaro: A\n    Given x',
+      '3: "Scenaro: A" is read as description: is its keyword misspelt?',
+    ],
+    ['no scenarios', '  Prose.', '1: the feature "F" has no scenarios.'],
+    [
+      'an outline without rows',
+      '  @ST-A1\n  Scenario Outline: A <x>\n    Given <x>\n    Examples:\n      | id | x |',
+      '3: the outline "A <x>" has no examples.',
+    ],
+    [
+      'rows without an id column',
+      '  @ST-A1\n  Scenario Outline: A <x>\n    Given <x>\n    Examples:\n      | x |\n      | 1 |',
+      '5: the examples have no "id" column.',
+    ],
+    [
+      'an outline with an id of its own',
+      '  @ST-A1 @id:ST-A1-01\n  Scenario Outline: A <x>\n    Given <x>\n    Examples:\n      | id       | x |\n      | ST-A1-02 | 1 |',
+      '7: rows carry their ids themselves: remove the @id: tag.',
+    ],
+    ['text that is no Gherkin', '  Scenario: A\n    Given x\n    Whne y', '4: cannot be read: expected:'],
+  ];
+
+  it.each(cases)('%s', async (_name, body, expected) => {
+    const problems = await problemsOf(`Feature: F\n${body}\n`);
+    expect(
+      problems.some((problem) => problem.startsWith(expected)),
+      problems.join('\n'),
+    ).toBe(true);
+  });
+
+  it('an empty file', async () => {
+    expect(await problemsOf('')).toEqual(['1: there is no "Feature:" in it.']);
+  });
+});
+
+describe('areaOf', () => {
+  it('names the area after the folders', () => {
+    expect(areaOf('features/migration-st/file-exchange/maf.feature')).toBe('Migration ST / File exchange');
+    expect(areaOf('features/migration-dust/x.feature')).toBe('Migration DUST');
+  });
+});

@@ -1,0 +1,198 @@
+import type { CriterionResult, ExecutionResult, RequirementResult } from '../../reporting/result-model';
+import { findRecord } from '../scope/records';
+import type { Criterion, Measure } from '../scope/plan';
+import { SEVERITIES } from '../scope/plan';
+import type { DeviceModelCombination } from '../scope/dmc-catalogue';
+import type { Facts } from './facts';
+
+/** What was measured for a criterion, and what that means. */
+type Finding = Pick<CriterionResult, 'threshold' | 'measured' | 'verdict' | 'note'>;
+type MeasureOf<K extends Measure['kind']> = Extract<Measure, { kind: K }>;
+
+/** A digest identifies a build; a version number alone does not. */
+const DIGEST = /sha256:[0-9a-f]{12,64}/;
+
+/**
+ * Computes criteria of a plan from the facts of a run; nothing about a criterion is ever typed in.
+ * @param kind which of the criteria: those of entry can be computed before anything has run
+ * @param requirements what the run shows of each requirement
+ */
+export function assessCriteria(
+  kind: Criterion['kind'],
+  facts: Facts,
+  requirements: readonly RequirementResult[],
+): CriterionResult[] {
+  return facts.plan.criteria
+    .filter((criterion) => criterion.kind === kind)
+    .map(({ id, text, source, measure }) => ({ id, kind, text, source, ...find(measure, facts, requirements) }));
+}
+
+function find(measure: Measure, facts: Facts, requirements: readonly RequirementResult[]): Finding {
+  switch (measure.kind) {
+    case 'record-present':
+      return recordPresent(measure, facts);
+    case 'build-identified':
+      return buildIdentified(facts);
+    case 'environment-healthy':
+      return environmentHealthy(facts);
+    case 'test-devices-available':
+      return testDevicesAvailable(facts);
+    case 'executed-share':
+      return facts.executions === undefined ? notStarted('all executed') : executedShare(measure, facts.executions);
+    case 'failures':
+      return facts.executions === undefined ? notStarted('no failure') : failures(measure, facts.executions);
+    case 'requirements-shown':
+      return facts.executions === undefined ? notStarted('all shown') : requirementsShown(measure, requirements);
+    case 'not-in-this-plan':
+      return {
+        threshold: 'none in this plan',
+        measured: 'not measured',
+        verdict: 'not in this plan',
+        note: measure.why,
+      };
+  }
+}
+
+function notStarted(threshold: string): Finding {
+  const note = 'The Test Phase was not entered, since an entry criterion is not met.';
+  return { threshold, measured: 'nothing was run', verdict: 'not demonstrated', note };
+}
+
+function recordPresent({ record }: MeasureOf<'record-present'>, { scope, cells }: Facts): Finding {
+  const findings = distinctDmcs(cells.map(({ dmc }) => dmc)).map((dmc): Finding => {
+    const threshold = record === 'sit-exit' ? SIT_RULE[dmc.release] : 'recorded';
+    if (record === 'sit-exit' && dmc.release !== 'IOC' && dmc.sitStatus === 'planned') {
+      return {
+        threshold,
+        measured: 'planned in SIT',
+        verdict: 'met',
+        note: `${dmc.id} has its place in the SIT plan.`,
+      };
+    }
+    if (record === 'sit-exit' && dmc.sitStatus !== 'exited') {
+      const note = `The catalogue says that ${dmc.id} is ${dmc.sitStatus} in SIT and has not left it.`;
+      return { threshold, measured: dmc.sitStatus, verdict: 'not met', note };
+    }
+    const found = findRecord(scope.records, record, dmc);
+    if (found === undefined) {
+      const note = `No record of it exists for ${dmc.id} in features/scope/evidence.json.`;
+      return { threshold, measured: 'no record', verdict: 'not demonstrated', note };
+    }
+    const note = `${found.statement} ${found.reference}.`;
+    return { threshold, measured: `recorded on ${found.date}`, verdict: 'met', note };
+  });
+  return worst(findings);
+}
+
+const SIT_RULE: Readonly<Record<DeviceModelCombination['release'], string>> = {
+  IOC: 'left SIT',
+  MOC: 'left SIT or planned in it',
+  FOC: 'left SIT or planned in it',
+};
+
+function buildIdentified({ environment }: Facts): Finding {
+  const threshold = 'a digest of the system under test';
+  const identified = Object.entries(environment.versions).filter(([, version]) => DIGEST.test(version));
+  if (identified.length === 0) {
+    const note = 'The environment names no component by digest, so that the build cannot be told from another.';
+    return { threshold, measured: 'no digest', verdict: 'not demonstrated', note };
+  }
+  const note = identified.map(([component, version]) => `${component} ${version}`).join('; ');
+  return { threshold, measured: `${identified.length} identified`, verdict: 'met', note: `${note}.` };
+}
+
+function environmentHealthy({ environment, executions = [] }: Facts): Finding {
+  const threshold = 'every service answers and nothing is blocked';
+  const blocked = executions.filter(({ outcome }) => outcome === 'blocked');
+  const troubles = [...environment.illnesses, ...blocked.map(({ id, reason }) => `${id}: ${reason ?? 'blocked'}`)];
+  if (troubles.length === 0) {
+    return { threshold, measured: 'healthy', verdict: 'met', note: `Environment ${environment.name}.` };
+  }
+  return { threshold, measured: counted(troubles.length, 'trouble'), verdict: 'not met', note: troubles.join(' ') };
+}
+
+function testDevicesAvailable({ environment, cells }: Facts): Finding {
+  const threshold = 'each device type of the DMC';
+  const types = [...new Set(cells.flatMap(({ dmc }) => dmc.devices.map(({ type }) => type)))];
+  if (!environment.capabilities.includes('lab')) {
+    const note = `The environment "${environment.name}" has no lab that could say which devices it holds.`;
+    return { threshold, measured: 'unknown', verdict: 'not demonstrated', note };
+  }
+  const note = `Simulated devices, made by the lab from the row of the catalogue: ${types.join(', ')}.`;
+  return { threshold, measured: counted(types.length, 'device type'), verdict: 'met', note };
+}
+
+function executedShare(
+  { atLeastPercent }: MeasureOf<'executed-share'>,
+  executions: readonly ExecutionResult[],
+): Finding {
+  const threshold = `at least ${atLeastPercent} %`;
+  const due = executions.filter(({ outcome }) => outcome !== 'does-not-apply');
+  const done = due.filter(wasExecuted);
+  const percent = due.length === 0 ? 0 : (100 * done.length) / due.length;
+  const measured = `${done.length} of ${due.length} (${String(Math.floor(percent * 10) / 10)} %)`;
+  const open = due.filter((execution) => !wasExecuted(execution));
+  const note = open.length === 0 ? 'Nothing is left open.' : `Left open: ${listOf(open.map(({ id }) => id))}.`;
+  if (due.length > 0 && percent >= atLeastPercent) return { threshold, measured, verdict: 'met', note };
+  const elsewhere = open.length > 0 && open.every(({ outcome }) => outcome === 'not-run-here');
+  return { threshold, measured, verdict: elsewhere ? 'not demonstrated' : 'not met', note };
+}
+
+function failures({ severities, atMost }: MeasureOf<'failures'>, executions: readonly ExecutionResult[]): Finding {
+  const levels = severities.map((severity) => SEVERITIES.indexOf(severity) + 1).join(', ');
+  const threshold = `at most ${atMost} of severity ${levels}`;
+  const concerned = executions.filter(({ severity }) => severities.includes(severity));
+  const open = concerned.filter(({ outcome }) => outcome === 'failed' || outcome === 'known-issue');
+  const measured = counted(open.length, 'failure');
+  const note = open.length === 0 ? 'None is open.' : `Open: ${listOf(open.map(({ id }) => id))}.`;
+  if (open.length > atMost) return { threshold, measured, verdict: 'not met', note };
+  const unknown = concerned.filter(({ outcome }) => outcome !== 'does-not-apply').filter((one) => !wasExecuted(one));
+  if (unknown.length === 0) return { threshold, measured, verdict: 'met', note };
+  const left = `${note} Not known for ${listOf(unknown.map(({ id }) => id))}, which did not run.`;
+  return { threshold, measured, verdict: 'not demonstrated', note: left };
+}
+
+function requirementsShown(
+  { atLeastPercent }: MeasureOf<'requirements-shown'>,
+  requirements: readonly RequirementResult[],
+): Finding {
+  const inPlan = requirements.filter((requirement) => requirement.inPlan);
+  const shown = inPlan.filter(({ verdict }) => verdict === 'shown');
+  const open = inPlan.filter(({ verdict }) => verdict !== 'shown');
+  const note =
+    open.length === 0 ? 'Each one is shown.' : open.map(({ id, verdict }) => `${id}: ${verdict}`).join('; ') + '.';
+  const percent = inPlan.length === 0 ? 0 : (100 * shown.length) / inPlan.length;
+  return {
+    threshold: `at least ${atLeastPercent} %`,
+    measured: `${shown.length} of ${inPlan.length}`,
+    verdict: inPlan.length > 0 && percent >= atLeastPercent ? 'met' : 'not met',
+    note,
+  };
+}
+
+function wasExecuted({ outcome }: ExecutionResult): boolean {
+  return outcome === 'passed' || outcome === 'failed' || outcome === 'known-issue';
+}
+
+function distinctDmcs(dmcs: readonly DeviceModelCombination[]): DeviceModelCombination[] {
+  return dmcs.filter((dmc, index) => dmcs.findIndex(({ id }) => id === dmc.id) === index);
+}
+
+function worst(findings: readonly Finding[]): Finding {
+  const order: readonly CriterionResult['verdict'][] = ['not met', 'not demonstrated', 'met'];
+  for (const verdict of order) {
+    const found = findings.find((finding) => finding.verdict === verdict);
+    if (found !== undefined) return { ...found, note: findings.map(({ note }) => note).join(' ') };
+  }
+  return { threshold: 'recorded', measured: 'no DMC', verdict: 'not demonstrated', note: 'The run has no DMC.' };
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function listOf(ids: readonly string[]): string {
+  const shown = [...new Set(ids)].slice(0, 12);
+  const more = new Set(ids).size - shown.length;
+  return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');
+}

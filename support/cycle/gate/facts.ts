@@ -1,0 +1,26 @@
+import type { ExecutionResult } from '../../reporting/result-model';
+import type { Need } from '../features/tags';
+import type { Cell } from '../plan-executions';
+import type { Plan } from '../scope/plan';
+import type { Scope } from '../scope/scope';
+
+/** What is known of the environment of a run, for the criteria. */
+export interface EnvironmentFacts {
+  readonly name: string;
+  readonly simulated: boolean;
+  readonly capabilities: readonly Need[];
+  /** Component to version or digest. */
+  readonly versions: Readonly<Record<string, string>>;
+  /** What was found ill in it, before or after the run, one sentence each; empty for a healthy one. */
+  readonly illnesses: readonly string[];
+}
+
+/** Everything the gate decides from. */
+export interface Facts {
+  readonly plan: Plan;
+  readonly scope: Scope;
+  readonly cells: readonly Cell[];
+  readonly environment: EnvironmentFacts;
+  /** Results of every execution the run owed; undefined as long as nothing was started. */
+  readonly executions: readonly ExecutionResult[] | undefined;
+}

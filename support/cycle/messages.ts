@@ -1,0 +1,15 @@
+/**
+ * Cucumber's message types. The package is an ES module, so that its types need a resolution mode; here once for all.
+ */
+export type {
+  Attachment,
+  Envelope,
+  GherkinDocument,
+  Hook,
+  Location,
+  Pickle,
+  TestCase,
+  TestStepFinished,
+  TestStepResultStatus,
+  Timestamp,
+} from '@cucumber/messages' with { 'resolution-mode': 'import' };

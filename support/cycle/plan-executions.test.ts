@@ -1,0 +1,94 @@
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { outlinePlan } from './coverage';
+import type { Scenario } from './features/read-feature';
+import { readFeatures } from './features/feature-set';
+import { exampleDmc } from './fixtures/example-dmc';
+import { executionSeed } from './identity';
+import { planExecutions, type Cell } from './plan-executions';
+import type { Phase } from './scope/plan';
+
+const STAGES = [{ name: 'Migration ST', folders: ['features/migration-st'], tags: '' }];
+
+function cell(id: string, phase: Phase = 'Active', changes: Parameters<typeof exampleDmc>[0] = {}): Cell {
+  return { dmc: exampleDmc({ id, ...changes }), phase, stages: STAGES };
+}
+
+async function fixtureScenarios(): Promise<readonly Scenario[]> {
+  return readFeatures(path.join(__dirname, 'fixtures/project'), ['ST-A1']);
+}
+
+async function asideOf(changes: Partial<Scenario>, dmc: Parameters<typeof exampleDmc>[0] = {}): Promise<unknown> {
+  const [scenario] = await fixtureScenarios();
+  if (scenario === undefined) throw new Error('The fixture has no scenario.');
+  const [planned] = await planExecutions([cell('IOC-01', 'Active', dmc)], [{ ...scenario, ...changes }], '1', {
+    name: 'embedded',
+    capabilities: ['lab'],
+  });
+  return planned?.aside?.reason;
+}
+
+describe('what a run owes', () => {
+  it('runs each scenario in each cell, except what does not vary', async () => {
+    const [first, second, third] = await fixtureScenarios();
+    if (first === undefined || second === undefined || third === undefined)
+      throw new Error('The fixture is too small.');
+    const scenarios: Scenario[] = [first, { ...second, axis: 'release' }, { ...third, axis: 'once' }];
+    const cells = [cell('IOC-01'), cell('IOC-02'), cell('MOC-01', 'Active', { release: 'MOC' })];
+    const planned = await planExecutions(cells, scenarios, '1', undefined);
+    expect(planned.map(({ scenario, dmc }) => `${scenario.id} ${dmc.id}`)).toEqual([
+      'FX-01 IOC-01',
+      'FX-02 IOC-01',
+      'FX-03 IOC-01',
+      'FX-01 IOC-02',
+      'FX-01 MOC-01',
+      'FX-02 MOC-01',
+    ]);
+  });
+
+  it('sets aside what the DMC lacks, what belongs to another phase, and what the place lacks', async () => {
+    expect(await asideOf({})).toBeUndefined();
+    expect(await asideOf({ applies: ['dual-fuel'] }, { devices: [] })).toBe('IOC-01 does not have gas devices.');
+    expect(await asideOf({ applies: ['electricity-only'] })).toBe('IOC-01 does not have only electricity.');
+    expect(await asideOf({ applies: ['sleepy-gas', 'ihd'] })).toBe('IOC-01 does not have a gas meter that sleeps.');
+    expect(await asideOf({ applies: ['sleepy-gas', 'ihd'] }, { sleepyGas: true })).toBeUndefined();
+    expect(await asideOf({ phases: ['Dormant'] })).toBe(
+      'The scenario belongs to the Test Phase Dormant, not to Active.',
+    );
+    expect(await asideOf({ needs: ['lab', 'browser'] })).toBe(
+      'The environment "embedded" lacks what the scenario needs: browser.',
+    );
+  });
+});
+
+describe('the seed of an execution', () => {
+  const key = { id: 'ST-A1-01', dmc: 'IOC-01', phase: 'Active', stage: 'Migration ST' };
+
+  it('is the same for the same execution, and another for any other', () => {
+    const seeds = [
+      executionSeed('1', key),
+      executionSeed('2', key),
+      executionSeed('1', { ...key, id: 'ST-A1-02' }),
+      executionSeed('1', { ...key, dmc: 'IOC-02' }),
+      executionSeed('1', { ...key, phase: 'Dormant' }),
+      executionSeed('1', { ...key, stage: 'Migration DMRT' }),
+    ];
+    expect(new Set(seeds).size).toBe(6);
+    expect(executionSeed('1', { ...key })).toBe(seeds[0]);
+  });
+});
+
+describe('the outline of a plan', () => {
+  it('counts cells, executions and scenarios, and traces them', async () => {
+    const planned = await planExecutions([cell('IOC-01')], await fixtureScenarios(), '1', undefined);
+    const requirement = { id: 'ST-A1', source: 's', text: 't', shownBy: ['scenario' as const] };
+    const defects = [{ id: 'd1', service: 'mcc', requirement: 'ST-A1', rule: 'r' }];
+    const outline = outlinePlan(planned, [requirement, { ...requirement, id: 'ST-B2' }], defects);
+    // FX-12 does not apply to this DMC; FX-10 and FX-11 are rows of one outline.
+    expect(outline).toMatchObject({ cells: 1, executions: 13, scenarios: 12 });
+    expect(outline.requirements['ST-A1']?.negative).toEqual(['FX-10', 'FX-11']);
+    expect(outline.requirements['ST-A1']?.positive).not.toContain('FX-12');
+    expect(outline.requirements['ST-A1']?.defects).toEqual(['d1']);
+    expect(outline.requirements['ST-B2']).toEqual({ positive: [], negative: [], defects: [] });
+  });
+});

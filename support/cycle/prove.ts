@@ -1,0 +1,76 @@
+import type { ExecutionResult } from '../reporting/result-model';
+import type { SeededDefect } from './coverage';
+import { RunError } from './errors';
+import type { PlannedExecution } from './plan-executions';
+
+/** Runs executions with seeded defects switched on for each of them, and gives their results. */
+export type RunWithDefects = (
+  executions: readonly PlannedExecution[],
+  defects: readonly string[],
+) => Promise<readonly ExecutionResult[]>;
+
+/** A scenario that a defect turned red. */
+export interface RedScenario {
+  readonly id: string;
+  readonly title: string;
+  readonly outcome: string;
+  readonly message: string;
+}
+
+/** What became of one defect. */
+export interface ProvedDefect extends SeededDefect {
+  /** Whether a scenario that traces to its requirement failed. */
+  readonly found: boolean;
+  /** Scenarios that failed: of its requirement, or, where none of those did, of all. */
+  readonly red: readonly RedScenario[];
+  /** How many scenarios trace to its requirement. */
+  readonly tracing: number;
+}
+
+/**
+ * Shows for each seeded defect which scenarios it turns red.
+ * @param defects to prove
+ * @param planned every execution that can be run here
+ * @param run runs some of them
+ * @param onDefect called as soon as one defect is done
+ * @throws RunError when a scenario is not green without any defect, so that its red would prove nothing
+ */
+export async function proveDefects(
+  defects: readonly SeededDefect[],
+  planned: readonly PlannedExecution[],
+  run: RunWithDefects,
+  onDefect: (proved: ProvedDefect) => void,
+): Promise<ProvedDefect[]> {
+  const tracing = (requirement: string): PlannedExecution[] =>
+    planned.filter(({ scenario }) => [...scenario.positive, ...scenario.negative].includes(requirement));
+  const needed = new Set(defects.flatMap(({ requirement }) => tracing(requirement)));
+  await requireGreen(
+    planned.filter((execution) => needed.has(execution)),
+    run,
+  );
+  const proved: ProvedDefect[] = [];
+  for (const defect of defects) {
+    const own = tracing(defect.requirement);
+    const red = redOnes(await run(own, [defect.id]));
+    const others = planned.filter((execution) => !own.includes(execution));
+    // A defect that its own requirement misses may still be seen elsewhere: that says where a tag or a scenario lacks.
+    const elsewhere = red.length > 0 ? [] : redOnes(await run(others, [defect.id]));
+    const result = { ...defect, found: red.length > 0, red: [...red, ...elsewhere], tracing: own.length };
+    proved.push(result);
+    onDefect(result);
+  }
+  return proved;
+}
+
+async function requireGreen(executions: readonly PlannedExecution[], run: RunWithDefects): Promise<void> {
+  const open = (await run(executions, [])).filter(({ outcome }) => outcome !== 'passed');
+  if (open.length === 0) return;
+  const which = open.map(({ id, outcome }) => `${id} (${outcome})`).join(', ');
+  throw new RunError(`Nothing can be proved: without any defect these scenarios do not pass: ${which}.`);
+}
+
+function redOnes(results: readonly ExecutionResult[]): RedScenario[] {
+  return results
+    .filter(({ outcome }) => outcome === 'failed')
+    .map(({ id, title, outcome, reason }) => ({ id, title, outcome, message: reason ?? '' }));
+}

@@ -1,0 +1,64 @@
+import { createWriteStream } from 'node:fs';
+import { finished } from 'node:stream/promises';
+import path from 'node:path';
+import type { ExecutionResult } from '../reporting/result-model';
+import type { PlannedExecution } from './plan-executions';
+import { quoted } from './shell-word';
+import type { Runner, StageParameters } from './run/runner';
+
+/** What is common to every stage of one run. */
+export interface SessionOptions {
+  readonly runner: Runner;
+  readonly runFolder: string;
+  /** Name of the environment. */
+  readonly environment: string;
+  readonly parameters: StageParameters;
+  /** Called for each execution as soon as it is over. */
+  readonly onExecution: (result: ExecutionResult) => void;
+}
+
+/**
+ * Runs everything that was planned, cell by cell and stage by stage, and keeps cucumber's messages in `messages.ndjson`.
+ * @returns one result for each planned execution, in the planned order
+ */
+export async function runPlanned(
+  planned: readonly PlannedExecution[],
+  options: SessionOptions,
+): Promise<ExecutionResult[]> {
+  const messages = createWriteStream(path.join(options.runFolder, 'messages.ndjson'), { flags: 'a' });
+  try {
+    const results: ExecutionResult[] = [];
+    for (const executions of groupByStage(planned)) {
+      const stage = await options.runner.runStage({
+        ...options,
+        executions,
+        reproduce: (execution) => reproduceCommand(execution, options.parameters.seed, options.environment),
+        onMessage: (envelope) => messages.write(`${JSON.stringify(envelope)}\n`),
+      });
+      results.push(...stage);
+    }
+    return results;
+  } finally {
+    messages.end();
+    await finished(messages);
+  }
+}
+
+/** The command that repeats one execution with the same seed, so with the same identifiers. */
+export function reproduceCommand(
+  { scenario, dmc, phase }: PlannedExecution,
+  seed: string,
+  environment: string,
+): string {
+  const words = [scenario.id, '--dmc', dmc.id, '--phase', phase, '--environment', environment, '--seed', seed];
+  return `npm run scenario -- ${words.map(quoted).join(' ')}`;
+}
+
+function groupByStage(planned: readonly PlannedExecution[]): PlannedExecution[][] {
+  const groups = new Map<string, PlannedExecution[]>();
+  for (const execution of planned) {
+    const key = JSON.stringify([execution.dmc.id, execution.phase, execution.stage]);
+    groups.set(key, [...(groups.get(key) ?? []), execution]);
+  }
+  return [...groups.values()];
+}

@@ -1,0 +1,125 @@
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { Writable } from 'node:stream';
+import {
+  loadConfiguration,
+  loadSupport,
+  runCucumber,
+  type IRunEnvironment,
+  type ISupportCodeLibrary,
+} from '@cucumber/cucumber/api';
+import { z } from 'zod';
+import type { ExecutionResult } from '../../reporting/result-model';
+import { RunError, sentenceOf } from '../errors';
+import type { Envelope } from '../messages';
+import type { PlannedExecution } from '../plan-executions';
+import { Collector, placeKey, unexecuted, type CollectorOptions } from './collector';
+
+/** Step definitions, world and hooks of the project. */
+export const SUPPORT_CODE = ['support/world/**/!(*.test).ts', 'steps/**/!(*.test).ts'] as const;
+
+/** World parameters travel as JSON. */
+const jsonObject = z.record(z.string(), z.json());
+
+/** What steps are told about the run, beside the environment; all of it plain JSON. */
+export interface StageParameters {
+  /** Ids of the seeded defects to switch on for every scenario; none in an ordinary run. */
+  readonly defects?: readonly string[];
+  /** Seed of the run. */
+  readonly seed: string;
+}
+
+/** What one stage run needs. */
+export interface StageRequest extends Omit<CollectorOptions, 'planned'> {
+  /** Executions of one DMC, phase and stage, those set aside among them. */
+  readonly executions: readonly PlannedExecution[];
+  readonly parameters: StageParameters;
+  /** Receives every message of cucumber. */
+  readonly onMessage: (envelope: Envelope) => void;
+}
+
+const libraries = new Map<string, Promise<ISupportCodeLibrary>>();
+
+async function loadLibrary(patterns: readonly string[], place: IRunEnvironment): Promise<ISupportCodeLibrary> {
+  try {
+    const { runConfiguration } = await loadConfiguration({ file: false, provided: { require: [...patterns] } }, place);
+    return await loadSupport(runConfiguration, place);
+  } catch (error) {
+    throw new RunError(`The step definitions cannot be loaded: ${sentenceOf(error)}`);
+  }
+}
+
+/**
+ * Runs stages with cucumber inside this process: step definitions are loaded once, each stage is one cucumber run.
+ */
+export class Runner {
+  private constructor(
+    private readonly place: IRunEnvironment,
+    private readonly library: ISupportCodeLibrary,
+  ) {}
+
+  /**
+   * Loads the step definitions.
+   * @param root folder of the project
+   * @param supportCode patterns of the files with step definitions, world and hooks, relative to it
+   * @throws RunError when they cannot be loaded
+   */
+  static async load(root: string, supportCode: readonly string[] = SUPPORT_CODE): Promise<Runner> {
+    // Cucumber's own output is not shown: progress and results come from its messages.
+    const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
+    const place: IRunEnvironment = { cwd: path.resolve(root), stdout: silent };
+    const patterns = supportCode.map((pattern) => path.resolve(root, pattern));
+    // Modules register their steps once in a process: loading them again would give a library without any.
+    const key = patterns.join('\n');
+    const library = libraries.get(key) ?? loadLibrary(patterns, place);
+    libraries.set(key, library);
+    return new Runner(place, await library);
+  }
+
+  /**
+   * Runs one stage of one cell.
+   * @returns a result for every execution of the request, in its order
+   */
+  async runStage(request: StageRequest): Promise<ExecutionResult[]> {
+    const toRun = request.executions.filter(({ aside }) => aside === undefined);
+    const run = await this.#run(request, toRun);
+    const results = new Map(toRun.map((execution, index) => [execution, run[index]]));
+    return request.executions.flatMap((execution) => {
+      const { aside } = execution;
+      if (aside === undefined) return results.get(execution) ?? [];
+      const result: ExecutionResult = { ...unexecuted(execution, request), ...aside };
+      request.onExecution(result);
+      return [result];
+    });
+  }
+
+  async #run(request: StageRequest, planned: readonly PlannedExecution[]): Promise<ExecutionResult[]> {
+    const collector = new Collector({ ...request, planned });
+    const [first] = planned;
+    if (first === undefined) return [];
+    const { dmc, phase, stage } = first;
+    const parameters = { ...request.parameters, dmc, phase, stage, release: dmc.release };
+    const worldParameters = jsonObject.parse(JSON.parse(JSON.stringify(parameters)));
+    const { runConfiguration } = await loadConfiguration(
+      {
+        file: false,
+        provided: {
+          paths: [...new Set(planned.map(({ scenario }) => scenario.featurePath))],
+          plugin: [pathToFileURL(path.join(__dirname, 'plan-plugin.mts')).href],
+          pluginOptions: {
+            plan: { planned: planned.map(({ scenario }) => placeKey(scenario.featurePath, scenario.line)) },
+          },
+          worldParameters,
+          strict: true,
+          retry: 0,
+        },
+      },
+      this.place,
+    );
+    await runCucumber({ ...runConfiguration, support: this.library }, this.place, (envelope) => {
+      request.onMessage(envelope);
+      collector.handle(envelope);
+    });
+    return collector.finish();
+  }
+}

@@ -1,0 +1,33 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { RunError } from '../errors';
+import { readDmcCatalogue, type DeviceModelCombination } from './dmc-catalogue';
+import { readRecords, type EvidenceRecord } from './records';
+import { readRequirements, type Requirement } from './requirements';
+
+/** Folder of the tester's data, relative to the project. */
+export const SCOPE_FOLDER = path.join('features', 'scope');
+/** Folder of the plans, relative to the project. */
+export const PLANS_FOLDER = path.join(SCOPE_FOLDER, 'plans');
+
+/** The data a tester edits, read and checked. */
+export interface Scope {
+  readonly catalogue: readonly DeviceModelCombination[];
+  readonly requirements: readonly Requirement[];
+  readonly records: readonly EvidenceRecord[];
+}
+
+/**
+ * Reads everything below `features/scope` except the plans.
+ * @param root folder of the project
+ * @throws RunError naming file, line and field of whatever is wrong
+ */
+export function loadScope(root: string): Scope {
+  const folder = path.join(root, SCOPE_FOLDER);
+  if (!existsSync(folder)) throw new RunError(`${folder} does not exist: run the command in the project folder.`);
+  return {
+    catalogue: readDmcCatalogue(path.join(folder, 'dmc-catalogue.csv')),
+    requirements: readRequirements(path.join(folder, 'requirements.csv')),
+    records: readRecords(path.join(folder, 'evidence.json')),
+  };
+}

@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'csv-parse/sync';
+import { z } from 'zod';
+import { RunError, sentenceOf } from '../errors';
+
+const rawRows = z.array(z.object({ record: z.record(z.string(), z.string()), info: z.object({ lines: z.number() }) }));
+
+/** One row of a table, with the line of the file it stands on. */
+export interface TableRow<T> {
+  readonly line: number;
+  readonly value: T;
+}
+
+/**
+ * Reads a comma-separated table whose first line names the columns, and checks every row.
+ * @param file path of the table
+ * @param shape what a row must be; a strict object, whose keys are the columns: none missing and none more
+ * @param keyOf the value that may occur in one row only
+ * @throws RunError that names file, line and field of every wrong row
+ */
+export function readTable<T>(file: string, shape: z.ZodType<T>, keyOf: (row: T) => string): TableRow<T>[] {
+  const problems: string[] = [];
+  const firstLineOf = new Map<string, number>();
+  const rows: TableRow<T>[] = [];
+  for (const { record, info } of parseRows(file)) {
+    const where = `${file}:${String(info.lines)}`;
+    const checked = shape.safeParse(record);
+    if (!checked.success) {
+      problems.push(...checked.error.issues.map((issue) => `${where}: ${issueText(issue)}`));
+      continue;
+    }
+    const key = keyOf(checked.data);
+    const earlier = firstLineOf.get(key);
+    if (earlier !== undefined) problems.push(`${where}: "${key}" already stands on line ${String(earlier)}.`);
+    firstLineOf.set(key, info.lines);
+    rows.push({ line: info.lines, value: checked.data });
+  }
+  if (problems.length > 0) throw new RunError(problems.join('\n'));
+  if (rows.length === 0) throw new RunError(`${file} has no rows.`);
+  return rows;
+}
+
+/**
+ * Reads a JSON file and checks it.
+ * @throws RunError that names the file and every wrong field
+ */
+export function readJson<T>(file: string, schema: z.ZodType<T>): T {
+  let content: unknown;
+  try {
+    content = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new RunError(`${file} cannot be read as JSON: ${sentenceOf(error)}`);
+  }
+  const checked = schema.safeParse(content);
+  if (checked.success) return checked.data;
+  throw new RunError(checked.error.issues.map((issue) => `${file}: ${issueText(issue)}`).join('\n'));
+}
+
+function parseRows(file: string): z.output<typeof rawRows> {
+  try {
+    return rawRows.parse(
+      parse(readFileSync(file, 'utf8'), { columns: true, info: true, bom: true, skip_empty_lines: true }),
+    );
+  } catch (error) {
+    throw new RunError(`${file} cannot be read as a table: ${sentenceOf(error)}`);
+  }
+}
+
+function issueText(issue: z.core.$ZodIssue): string {
+  const field = issue.path.join('.');
+  return field === '' ? issue.message : `field "${field}": ${issue.message}`;
+}

@@ -1,0 +1,82 @@
+import { pretty } from './pretty';
+
+/** Something a role sent, received or did, in the order in which it happened. */
+export interface EvidenceEntry {
+  /** What it is, e.g. `Migration Common File`. */
+  readonly name: string;
+  /** More about it, e.g. `Requesting Party -> Commissioning Party (MCF_AA_1.xml)`. */
+  readonly detail?: string;
+  /** Virtual time (ISO 8601) where it is known. */
+  readonly at?: string;
+  /** What was exchanged, as it was. */
+  readonly body?: string | Uint8Array;
+  /** What was answered at once. */
+  readonly answer?: { readonly status: number; readonly body: string | Uint8Array };
+  /** A document of the migration itself, which a caption names before all else. */
+  readonly isDocument?: boolean;
+}
+
+/** One attachment of a step. */
+export interface Packed {
+  readonly caption: string;
+  readonly text: string;
+}
+
+/** Names that a caption holds at most. */
+const NAMES_IN_CAPTION = 3;
+
+/** Gathers what happens during a step, and packs it into one text. */
+export class EvidenceLog {
+  private entries: EvidenceEntry[] = [];
+
+  add(entry: EvidenceEntry): void {
+    this.entries.push(entry);
+  }
+
+  /** Everything since the last call as one readable text; undefined when nothing happened. */
+  pack(): Packed | undefined {
+    if (this.entries.length === 0) return undefined;
+    const packed = { caption: captionOf(this.entries), text: packEntries(this.entries) };
+    this.entries = [];
+    return packed;
+  }
+}
+
+/** The documents that were exchanged, or whatever else happened where there was none. */
+function captionOf(entries: readonly EvidenceEntry[]): string {
+  const documents = entries.filter(({ isDocument }) => isDocument);
+  const shown = documents.length === 0 ? entries : documents;
+  const [only] = shown;
+  if (only !== undefined && shown.length === 1) return titleOf(only);
+  const names = [...new Set(shown.map(({ name }) => name))];
+  const first = names.slice(0, NAMES_IN_CAPTION).join(', ');
+  const more = names.length - NAMES_IN_CAPTION;
+  return more > 0 ? `${first} and ${String(more)} more` : first;
+}
+
+function titleOf({ name, detail }: EvidenceEntry): string {
+  return detail === undefined ? name : `${name}, ${detail}`;
+}
+
+/** Entries with their documents; a document that was shown already is named instead of repeated. */
+export function packEntries(entries: readonly EvidenceEntry[]): string {
+  const shown = new Map<string, number>();
+  const parts = entries.map((entry, index) => {
+    const number = index + 1;
+    const show = (body: string | Uint8Array): string => {
+      const document = pretty(body);
+      const before = shown.get(document);
+      if (before !== undefined && document.length > 200) return `(the same document as in [${String(before)}])`;
+      shown.set(document, before ?? number);
+      return document;
+    };
+    const { at, body, answer } = entry;
+    return [
+      [`[${String(number)}]`, ...(at === undefined ? [] : [at]), titleOf(entry)].join(' '),
+      ...(body === undefined || body.length === 0 ? [] : [show(body)]),
+      ...(answer === undefined ? [] : [`-- answer ${String(answer.status)}`]),
+      ...(answer === undefined || answer.body.length === 0 ? [] : [show(answer.body)]),
+    ].join('\n');
+  });
+  return `${parts.join('\n\n')}\n`;
+}

@@ -1,0 +1,87 @@
+import type { ServiceName } from '../../environments/environment';
+
+/** Kinds of migration file, as the published interface names them. */
+export const FILE_KINDS = ['MCF', 'MGF', 'MGEF', 'MCVF', 'S1SPVIF', 'DCOVIF', 'SCF', 'COF'] as const;
+
+/** Kind of one migration file. */
+export type FileKind = (typeof FILE_KINDS)[number];
+
+/** Names of the migration files, as people say them. */
+export const FILE_NAMES: Readonly<Record<FileKind, string>> = {
+  MCF: 'Migration Common File',
+  MGF: 'Migration Group File',
+  MGEF: 'Migration Group Encrypted File',
+  MCVF: 'Migration Common Validation File',
+  S1SPVIF: 'S1SP Viable Installations File',
+  DCOVIF: 'DCO Viable Installations File',
+  SCF: 'S1SP Commissioning File',
+  COF: 'Commissioning Outcome File',
+};
+
+/** The roles that sign migration files. */
+export const FILE_PARTIES = ['requesting-party', 'commissioning-party', 's1sp', 'dco'] as const;
+
+/** A role that signs migration files. */
+export type FileParty = (typeof FILE_PARTIES)[number];
+
+/** Names of the roles and services, as people say them. */
+export const PARTY_NAMES: Readonly<Record<ServiceName, string>> = {
+  mcc: 'Migration Control Centre',
+  'requesting-party': 'Requesting Party',
+  smso: 'SMSO',
+  s1sp: 'S1SP',
+  dco: 'DCO',
+  'commissioning-party': 'Commissioning Party',
+  dsp: 'DSP',
+  wan: 'Network',
+  devices: 'Devices',
+};
+
+/** The party of this technical name as people say it; a name that is none is given back as it is. */
+export function partyName(technical: string): string {
+  return technical in PARTY_NAMES ? PARTY_NAMES[technical as ServiceName] : technical;
+}
+
+/** The kind of message as people say it, e.g. `Migration Common File` or `key rotation request`. */
+export function messageName(kind: string): string {
+  return isFileKind(kind) ? FILE_NAMES[kind] : kind.replaceAll('-', ' ');
+}
+
+/** Whether a message kind is a migration file. */
+export function isFileKind(kind: string): kind is FileKind {
+  return FILE_KINDS.some((known) => known === kind);
+}
+
+/** Device types of an installation (SOURCED: DeviceType of the official schemas). */
+export const DEVICE_TYPES = ['CHF', 'ESME', 'GSME', 'GPF', 'PPMID', 'IHD'] as const;
+
+/** Type of one device. */
+export type DeviceType = (typeof DEVICE_TYPES)[number];
+
+/** Names of the devices, as people say them. */
+export const DEVICE_NAMES: Readonly<Record<DeviceType, string>> = {
+  CHF: 'communications hub',
+  ESME: 'electricity meter',
+  GSME: 'gas meter',
+  GPF: 'gas proxy function',
+  PPMID: 'prepayment interface',
+  IHD: 'in-home display',
+};
+
+/** Steps of a migration that a file can name as the one where an installation ended. */
+export const PHASES_OF_MIGRATION = [
+  'Authorisation',
+  'Extraction',
+  'CommonValidation',
+  'RequiredFileSet',
+  'KeyMaterial',
+  'SimHandover',
+  'CommunicationsCheck',
+  'Whitelist',
+  'KeyReading',
+  'KeyRotation',
+  'Commissioning',
+] as const;
+
+/** Step of a migration. */
+export type PhaseOfMigration = (typeof PHASES_OF_MIGRATION)[number];

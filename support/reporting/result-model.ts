@@ -1,0 +1,168 @@
+/**
+ * The record of a run. Everything that is read afterwards (Allure, the documents for TAG, JUnit) is derived from this
+ * model and from nothing else. Published as JSON in `result.json`; its schema is `reports/result.schema.json`.
+ */
+
+/** Version of the model; raised whenever a reader would have to change. */
+export const RESULT_MODEL_VERSION = 1;
+
+/** The seven outcomes an execution can have; see `docs/reading-reports.md`. */
+export const OUTCOMES = [
+  'passed',
+  'failed',
+  'known-issue',
+  'does-not-apply',
+  'not-run-here',
+  'blocked',
+  'incomplete',
+] as const;
+
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** Outcome of one step, as the runner reported it. */
+export type StepStatus = 'passed' | 'failed' | 'skipped' | 'pending' | 'undefined' | 'ambiguous';
+
+/** Something seen during a step: a document exchanged, a screenshot, a trace. */
+export interface Evidence {
+  /** Caption, e.g. `Migration Common File, Requesting Party -> Commissioning Party`. */
+  readonly title: string;
+  readonly mediaType: string;
+  /** Path relative to the run folder. Text is already pretty-printed. */
+  readonly path: string;
+}
+
+export interface StepResult {
+  /** Keyword and text as the feature has them, e.g. `When its migration is authorised`. Hooks carry a title of their own. */
+  readonly text: string;
+  readonly kind: 'step' | 'hook';
+  readonly status: StepStatus;
+  readonly durationMs: number;
+  /** What went wrong, in words for a tester; absent when passed. */
+  readonly message?: string;
+  readonly evidence: readonly Evidence[];
+}
+
+/** One execution: a scenario (or a row of an outline) in one cell of the plan. Identity: id, row, dmc, phase, stage. */
+export interface ExecutionResult {
+  /** Locked id of the scenario, e.g. `ST-B4-03`; rows of an outline carry their own. */
+  readonly id: string;
+  readonly title: string;
+  /** Feature name and path relative to the project. */
+  readonly feature: string;
+  readonly featurePath: string;
+  readonly line: number;
+  readonly rule?: string;
+  /** Folder-derived area, e.g. `Migration ST / Device checking`. */
+  readonly area: string;
+  readonly stage: string;
+  readonly dmc: string;
+  readonly phase: string;
+  readonly axis: 'dmc-and-phase' | 'release' | 'once';
+  readonly tags: readonly string[];
+  /** Requirement ids shown in the positive and in the negative. */
+  readonly positive: readonly string[];
+  readonly negative: readonly string[];
+  readonly severity: 'blocker' | 'critical' | 'normal' | 'minor' | 'trivial';
+  readonly environment: string;
+  readonly seed: string;
+  readonly outcome: Outcome;
+  /** Why it does not apply, was not run here, is blocked or incomplete; or the failing step and its message. */
+  readonly reason?: string;
+  /** Wall-clock start (ISO 8601) and duration. */
+  readonly startedAt: string;
+  readonly durationMs: number;
+  readonly steps: readonly StepResult[];
+  /** Evidence of the execution as a whole: transcript, audit trail, trace. */
+  readonly evidence: readonly Evidence[];
+  /** Command that repeats this one execution. */
+  readonly reproduce: string;
+}
+
+/** One entry or exit criterion, computed. */
+export interface CriterionResult {
+  readonly id: string;
+  readonly kind: 'entry' | 'exit';
+  readonly text: string;
+  readonly source: string;
+  readonly threshold: string;
+  readonly measured: string;
+  readonly verdict: 'met' | 'not met' | 'not demonstrated' | 'not in this plan';
+  /** Evidence or reason in a sentence. */
+  readonly note: string;
+}
+
+/** Coverage of one requirement of the register by this run. */
+export interface RequirementResult {
+  readonly id: string;
+  readonly source: string;
+  readonly text: string;
+  readonly shownBy: readonly string[];
+  /** Whether this plan sets out to show it. */
+  readonly inPlan: boolean;
+  /** Why it is not in the plan; present when `inPlan` is false. */
+  readonly reason?: string;
+  /** Ids of executions that trace to it, by outcome group. */
+  readonly positive: readonly string[];
+  readonly negative: readonly string[];
+  readonly verdict: 'shown' | 'failed' | 'gap' | 'not in this plan';
+}
+
+/** Verdict of the whole run; decides the exit code. */
+export interface Verdict {
+  readonly result: 'met' | 'not met' | 'incomplete';
+  /** One sentence for TAG. */
+  readonly sentence: string;
+  /** 0 all criteria of the plan met; 1 not met; 2 could not run or incomplete. */
+  readonly exitCode: 0 | 1 | 2;
+}
+
+export interface DmcIdentity {
+  readonly id: string;
+  readonly release: string;
+  readonly groupId: string;
+  readonly smso: string;
+  readonly s1sp: string;
+  readonly communicationsProvider: string;
+  /** Device type, fictitious manufacturer, model, firmware. */
+  readonly devices: readonly {
+    readonly type: string;
+    readonly manufacturer: string;
+    readonly model: string;
+    readonly firmware: string;
+  }[];
+}
+
+export interface RunResult {
+  readonly modelVersion: typeof RESULT_MODEL_VERSION;
+  readonly run: {
+    readonly id: string;
+    readonly plan: string;
+    readonly planTitle: string;
+    /** What this plan claims and does not claim, in one sentence. */
+    readonly planClaim: string;
+    /** False when the selection was narrowed by hand: the run is then informal and every page says so. */
+    readonly formal: boolean;
+    readonly startedAt: string;
+    readonly finishedAt: string;
+    readonly durationMs: number;
+    readonly seed: string;
+    readonly command: string;
+    readonly environment: string;
+    readonly simulated: boolean;
+    /** Component to version or digest: suite commit, system build, Node, cucumber, browser, engine ... */
+    readonly versions: Readonly<Record<string, string>>;
+    /** Whether DUIS and MMC documents were checked against the official schemas, as a sentence. */
+    readonly schemaCheck: string;
+    readonly executor: string;
+  };
+  readonly cells: readonly { readonly dmc: DmcIdentity; readonly phase: string; readonly stages: readonly string[] }[];
+  readonly executions: readonly ExecutionResult[];
+  readonly criteria: readonly CriterionResult[];
+  readonly requirements: readonly RequirementResult[];
+  /** What was not run or is not in this plan, each with its reason. */
+  readonly notRun: readonly { readonly what: string; readonly why: string }[];
+  /** Out of scope of Migration Testing (PH-8). */
+  readonly outOfScope: readonly string[];
+  readonly counts: Readonly<Record<Outcome, number>> & { readonly planned: number; readonly executed: number };
+  readonly verdict: Verdict;
+}

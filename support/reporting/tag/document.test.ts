@@ -1,0 +1,232 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ALL_OUTCOMES, sampleRun } from '../fixtures/sample';
+import type { RunResult } from '../result-model';
+import { completionReportHtml } from './document';
+import { completionReport } from './model';
+
+const page = (run: RunResult, allure = true): string => completionReportHtml(completionReport(run, allure));
+const samples: readonly [string, RunResult][] = [
+  ['a run that met its criteria', sampleRun()],
+  ['a run with every outcome', sampleRun(ALL_OUTCOMES)],
+  ['an empty run', { ...sampleRun(), executions: [], criteria: [], requirements: [], notRun: [], cells: [] }],
+];
+
+function attributes(html: string, name: string): string[] {
+  return [...html.matchAll(new RegExp(`\\s${name}="([^"]*)"`, 'g'))].map((match) => match[1] ?? '');
+}
+
+/** Words of the page without its markup. */
+function words(html: string): string {
+  return html
+    .replace(/<style>[\s\S]*?<\/style>/g, '')
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ');
+}
+
+describe.each(samples)('the page of %s', (_name, run) => {
+  const html = page(run);
+
+  it('has headings that go down one level at a time', () => {
+    const levels = [...html.matchAll(/<h([1-6])/g)].map((match) => Number(match[1]));
+    expect(levels[0]).toBe(1);
+    expect(levels.filter((level) => level === 1)).toHaveLength(1);
+    levels.forEach((level, index) => expect(level).toBeLessThanOrEqual((levels[index - 1] ?? 0) + 1));
+  });
+
+  it('names every id once and links only to what is there', () => {
+    const ids = attributes(html, 'id');
+    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+    const targets = attributes(html, 'href').filter((href) => href.startsWith('#'));
+    expect(targets.length).toBeGreaterThan(12);
+    expect(targets.filter((href) => !ids.includes(href.slice(1)))).toEqual([]);
+    const labels = attributes(html, 'aria-labelledby').flatMap((list) => list.split(' '));
+    expect(labels.filter((id) => !ids.includes(id))).toEqual([]);
+  });
+
+  it('needs no script and nothing from outside', () => {
+    expect(html).not.toMatch(/<script|<link|<img|<iframe|\son\w+=|url\(|@import|https?:/i);
+  });
+
+  it('says at its head, its foot and in the margin of every printed page what the evidence is', () => {
+    const said = html.split('Simulated system. Fictitious Device Model Combinations.').length - 1;
+    expect(said).toBe(4);
+    expect(html).toMatch(/@top-left \{\s*content: "[^"]*Simulated system\./);
+    expect(html).toMatch(/@bottom-left \{\s*content: "[^"]*Simulated system\./);
+  });
+
+  it('closes every element that it opens', () => {
+    const open: string[] = [];
+    for (const [, slash, name, rest] of html.matchAll(/<(\/?)([a-z][a-z0-9]*)([^>]*)>/g)) {
+      if (name === undefined || ['meta', 'br', 'hr'].includes(name) || rest?.endsWith('/') === true) {
+        continue;
+      }
+      if (slash === '/') {
+        expect(open.pop()).toBe(name);
+      } else {
+        open.push(name);
+      }
+    }
+    expect(open).toEqual([]);
+  });
+});
+
+describe('what the page says', () => {
+  const all = sampleRun(ALL_OUTCOMES);
+
+  it('shows each of the seven outcomes with its reason', () => {
+    const text = words(page(all));
+    for (const label of [
+      'Passed',
+      'Failed',
+      'Known issue',
+      'Does not apply',
+      'Not run here',
+      'Blocked',
+      'Incomplete',
+    ]) {
+      expect(text).toContain(label);
+    }
+    for (const { reason } of Object.values(ALL_OUTCOMES)) {
+      expect(text).toContain((reason ?? '').replaceAll('"', '&quot;'));
+    }
+  });
+
+  it('gives every requirement, in the plan or not, the anchor that Allure links to', () => {
+    const ids = attributes(page(all), 'id');
+    expect(all.requirements.map((one) => one.id).filter((id) => !ids.includes(id))).toEqual([]);
+  });
+
+  it('names the gaps', () => {
+    expect(words(page(sampleRun()))).toContain('There is no gap.');
+    expect(words(page(all))).toMatch(/Gaps: ST-A3 , ST-A6 , ST-B3 , ST-C2/);
+  });
+
+  it('tells a failure: where, what was expected, what came, its evidence and how to repeat it', () => {
+    const html = page(all);
+    const detail = words(html.slice(html.indexOf('id="detail--ST-B4-03'), html.indexOf('id="detail--ST-C2-02')));
+    expect(detail).toContain('The whitelist of the communications hub must match');
+    expect(detail).toContain('Expected Then the migration stops with &quot;SIM-WHL-02&quot;');
+    expect(detail).toContain('came &quot;no route to the hub&quot;');
+    expect(detail).toContain('evidence/ST-B4-03/9-audit-trail.txt');
+    expect(detail).toContain('npm run scenario -- ST-B4-03');
+  });
+
+  it('says on every page when criteria are not met, the run is incomplete or it is informal', () => {
+    const failed = page(sampleRun({ 'ST-B4-03': { outcome: 'failed', reason: 'no answer' } }));
+    expect(failed).toMatch(/@top-left \{\s*content: "Criteria not met\./);
+    expect(page(all)).toMatch(/@top-left \{\s*content: "Run incomplete:/);
+    const met = sampleRun();
+    const informal = page({ ...met, run: { ...met.run, formal: false } });
+    expect(informal).toMatch(/@top-left \{\s*content: "Informal run:/);
+    expect(words(informal)).toContain('An informal run is not signed off.');
+    expect(page(met)).not.toContain('class="notice"');
+  });
+
+  it('owns up to planned scenarios of which it holds no result', () => {
+    const run = sampleRun();
+    expect(words(page(run))).toContain('Everything that was planned was run.');
+    const short = words(page({ ...run, executions: run.executions.slice(2) }));
+    expect(short).toContain('The run holds no result of 2 planned scenarios.');
+    const none = words(page({ ...run, executions: [] }));
+    expect(none).toContain('No scenario was carried out');
+    expect(none + short + words(page(all))).not.toContain('Everything that was planned was run.');
+  });
+
+  it('keeps what was not run apart from what is not in the plan', () => {
+    const run = sampleRun({ 'ST-A1-90': { outcome: 'not-run-here', reason: 'This environment has no browser.' } });
+    const unrun = run.executions
+      .filter((one) => one.id === 'ST-A1-90')
+      .map((one) => ({ what: `${one.id} ${one.title}`, why: one.reason ?? '' }));
+    const html = page({ ...run, notRun: [...unrun, ...run.notRun] });
+    const section = (id: string): string => html.slice(html.indexOf(`id="${id}"`)).split('</section>')[0] ?? '';
+    expect(section('not-run')).toContain('ST-A1-90');
+    expect(section('not-in-plan')).not.toContain('ST-A1-90');
+    expect(section('not-in-plan')).toContain('Full system regression');
+  });
+
+  it('never recommends an entry in the EPCL', () => {
+    const text = words(page(sampleRun()));
+    expect(text).toContain('recommends no entry in the EPCL');
+    expect(text).toContain('would support the claim of this plan and nothing beyond it');
+    expect(words(page(all))).toContain('would not support the claim of this plan');
+  });
+
+  it('explains the codes that the scenarios name, and owns up to one that is not published', () => {
+    const text = words(page(sampleRun()));
+    expect(text).toMatch(/SIM-WHL-02 The hub&#39;s whitelist holds a device that was not declared MODEL/);
+    expect(text).toMatch(/E19 Answer: the device is not known to the inventory SOURCED/);
+    const run = sampleRun();
+    const unknown = run.executions.map((one) => ({ ...one, title: `${one.title} with SIM-XYZ-99` }));
+    expect(words(page({ ...run, executions: unknown }))).toContain('SIM-XYZ-99 Not in the published tables.');
+  });
+
+  it('claims no simulation of an environment that is not one', () => {
+    const run = sampleRun();
+    const real = words(page({ ...run, run: { ...run.run, simulated: false, environment: 'uit-a' } }));
+    expect(real).not.toContain('Simulated system');
+    expect(real).toContain('Evidence from the environment &quot;uit-a&quot;');
+  });
+
+  it('links to the Allure report only when there is one', () => {
+    expect(page(all, true)).toContain('../allure/index.html');
+    expect(page(all, false)).not.toContain('../allure/index.html');
+  });
+
+  it('takes every text of the record as text', () => {
+    const hostile = '<img src=x onerror=alert(1)>"\'</style><script>';
+    const run = JSON.parse(
+      JSON.stringify(all, (key, value: unknown) =>
+        typeof value === 'string' && !['outcome', 'verdict', 'result', 'status', 'kind', 'severity'].includes(key)
+          ? `${value}${hostile}`
+          : value,
+      ),
+    ) as RunResult;
+    const html = page(run);
+    expect(html).not.toMatch(/<img|<script/);
+    expect(html.match(/<\/style>/g)).toHaveLength(1);
+    expect(html).toContain('&lt;img src=x onerror=alert(1)&gt;');
+  });
+});
+
+describe('colours', () => {
+  const css = readFileSync(resolve(__dirname, '../../../reports/templates/test-completion-report.css'), 'utf8');
+  const luminance = (colour: string): number => {
+    const channels = [1, 3, 5].map((start) => Number.parseInt(colour.slice(start, start + 2), 16) / 255);
+    const [red = 0, green = 0, blue = 0] = channels.map((one) =>
+      one <= 0.03928 ? one / 12.92 : ((one + 0.055) / 1.055) ** 2.4,
+    );
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const contrast = (one: string, other: string): number => {
+    const [dark = 0, light = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+    return (light + 0.05) / (dark + 0.05);
+  };
+  const variables = [...css.matchAll(/--([a-z-]+): (#[0-9a-f]{6});/g)].map(([, name = '', colour = '']) => ({
+    name,
+    colour,
+  }));
+
+  it.each(variables.filter(({ name }) => !['line', 'wash'].includes(name)))(
+    'the text colour $name stands out from white, from shaded rows and from the row that a link leads to',
+    ({ colour }) => {
+      for (const background of ['#ffffff', '#f4f6f8', '#fff4cf']) {
+        expect(contrast(colour, background)).toBeGreaterThanOrEqual(4.5);
+      }
+    },
+  );
+
+  it('the banner and the verdicts stand out from their own grounds', () => {
+    for (const [text, ground] of [
+      ['#5f3000', '#fdf3e3'],
+      ['#a4161a', '#fdf3e3'],
+      ['#0b6b3a', '#eaf6ef'],
+      ['#a4161a', '#fdeeee'],
+      ['#8a1f5c', '#fbeef5'],
+    ] as const) {
+      expect(css).toContain(ground);
+      expect(contrast(text, ground)).toBeGreaterThanOrEqual(4.5);
+    }
+  });
+});

@@ -1,0 +1,98 @@
+/** How to repeat the run, how to read the document, and the sign-off. */
+import { markup, type Markup } from '../../html';
+import { OUTCOMES } from '../../result-model';
+import { OUTCOME_WORDS } from '../../text';
+import type { CompletionReport } from '../model';
+import { outcomeBadge, table, verdictBadge, type Section } from '../parts';
+
+/** Writes how to repeat the run. */
+export function reproduce({ run, allure }: CompletionReport): Section {
+  const others = allure
+    ? markup`<a href="../allure/index.html">the Allure report</a>, in which every step shows the documents that were exchanged; the record of the
+run, <a href="../result.json">result.json</a>; and the same results as <a href="../junit.xml">JUnit XML</a>`
+    : markup`the record of the run, <a href="../result.json">result.json</a>, and the same results as <a href="../junit.xml">JUnit XML</a>`;
+  return {
+    id: 'reproduce',
+    title: 'How to repeat this run',
+    body: markup`<p>From a copy of the suite at the version named in section <a href="#identity">What was tested</a>:</p>
+<pre class="command">${run.run.command}</pre>
+<p>With the same seed, plan and environment it gives the same installations, the same order and the same results. Beside this document in
+the run folder lie ${others}.</p>`,
+  };
+}
+
+/** Writes how outcomes, verdicts, ids and codes are to be read. */
+export function reading(report: CompletionReport): Section {
+  const outcomes = OUTCOMES.map(
+    (outcome) => markup`<tr><td>${outcomeBadge(outcome)}</td><td>${OUTCOME_WORDS[outcome].meaning}</td></tr>`,
+  );
+  const verdicts = markup`
+<tr><td>${verdictBadge('met')}</td><td>What was measured reaches what was asked for.</td></tr>
+<tr><td>${verdictBadge('not met')}</td><td>What was measured does not reach what was asked for.</td></tr>
+<tr><td>${verdictBadge('not demonstrated')}</td><td>There is no evidence either way; it counts as not met.</td></tr>
+<tr><td>${verdictBadge('not in this plan')}</td><td>It belongs to a full Test Phase and this plan does not claim it.</td></tr>`;
+  return {
+    id: 'reading',
+    title: 'How to read this document',
+    body: markup`<section class="keep"><h3 id="reading-outcomes">Outcomes of a scenario</h3>
+${table('Outcomes of a scenario', [{ title: 'Outcome', style: 'narrow' }, { title: 'Meaning' }], markup`<tbody>${outcomes}</tbody>`)}</section>
+<section class="keep"><h3 id="reading-verdicts">Verdicts on a criterion</h3>
+${table('Verdicts on a criterion', [{ title: 'Verdict', style: 'narrow' }, { title: 'Meaning' }], markup`<tbody>${verdicts}</tbody>`)}</section>
+<h3 id="reading-ids">Ids</h3>
+<p>A requirement such as ST-B4 is a statement of the Migration Testing consultation of April 2019 in our words; the ids are ours. A scenario
+such as ST-B4-03 keeps its id for life, also when it is renamed.</p>
+${codes(report)}
+<h3 id="reading-marks">Where a value comes from</h3>
+<p><strong>SOURCED</strong>: read in a public text. <strong>RECOLLECTION</strong>: known from the practice of the programme and not seen in a
+text. <strong>MODEL</strong>: ours, made so that the suite can run; it must never be taken for the DCC’s.</p>`,
+  };
+}
+
+function codes({ codes: named }: CompletionReport): Markup {
+  const text = markup`<h3 id="reading-codes">Codes</h3>
+<p>A code that begins with <code>SIM-</code> is modelled for this suite. A code such as <code>E19</code> or <code>I99</code> is the answer of
+DUIS to a service request; one such as <code>N42</code> or <code>8F69</code> is an alert. Whether the DCC raises that alert at a migration is not
+public: here its use is modelled.</p>`;
+  if (named.length === 0) {
+    return markup`${text}<p>The scenarios of this run name no code.</p>`;
+  }
+  const rows = named.map(
+    (one) =>
+      markup`<tr><th scope="row" class="code id">${one.code}</th><td>${one.meaning}</td><td>${one.provenance}</td></tr>`,
+  );
+  return markup`${text}
+${table('Codes that the scenarios of this run name', [{ title: 'Code', style: 'narrow' }, { title: 'Meaning' }, { title: 'Where from', style: 'quarter' }], markup`<tbody>${rows}</tbody>`)}`;
+}
+
+/** Writes the sign-off block: roles, never names. */
+export function signOff({ run }: CompletionReport): Section {
+  const roles = [
+    ['Prepared by', 'DCC, migration test manager'],
+    ['Reviewed by', 'Testing Advisory Group (TAG), chair'],
+    ['Decided by', 'SEC Panel, secretary'],
+  ] as const;
+  const rows = roles.map(
+    ([act, role]) =>
+      markup`<tr><th scope="row">${act}<span class="source">${role}</span></th><td></td><td></td><td></td></tr>`,
+  );
+  const caution = run.run.simulated
+    ? markup`<p>A simulated run asks nobody for a decision. The block shows where the decision would stand.</p>`
+    : undefined;
+  return {
+    id: 'sign-off',
+    title: 'Sign-off',
+    body: run.run.formal
+      ? markup`${caution}${table(
+          'Sign-off by role',
+          [
+            { title: 'Role' },
+            { title: 'Name', style: 'fifth' },
+            { title: 'Signature', style: 'quarter' },
+            { title: 'Date', style: 'eighth' },
+          ],
+          markup`<tbody>${rows}</tbody>`,
+          'sign-off',
+        )}`
+      : markup`<p>An informal run is not signed off.</p>`,
+  };
+}

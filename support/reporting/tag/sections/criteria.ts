@@ -1,0 +1,45 @@
+/** Entry and exit criteria: what was asked, what was measured, and the verdict. */
+import { anchor, markup, type Markup } from '../../html';
+import type { CriterionResult } from '../../result-model';
+import type { CompletionReport } from '../model';
+import { table, verdictBadge, type Section } from '../parts';
+
+/** Writes the criteria. */
+export function criteria({ run }: CompletionReport): Section {
+  return {
+    id: 'criteria',
+    title: 'Entry and exit criteria',
+    body: markup`<p>Every verdict is computed from the results of this run or from a recorded fact; none is typed in. “Not demonstrated”
+means that this run holds no evidence either way, and counts as not met.</p>
+${group(
+  'entry-criteria',
+  'Entry criteria',
+  run.criteria.filter((one) => one.kind === 'entry'),
+)}
+${group(
+  'exit-criteria',
+  'Exit criteria',
+  run.criteria.filter((one) => one.kind === 'exit'),
+)}`,
+  };
+}
+
+function group(id: string, title: string, members: readonly CriterionResult[]): Markup {
+  if (members.length === 0) {
+    return markup`<h3 id="${id}">${title}</h3><p>The plan declares none.</p>`;
+  }
+  const rows = members.map(
+    (one) => markup`<tr id="${anchor('criterion', one.id)}"><th scope="row" class="id">${one.id}</th>
+<td>${one.text}<span class="source">${one.source}</span></td><td>${one.threshold}</td><td>${one.measured}</td>
+<td>${verdictBadge(one.verdict)}</td><td>${one.note}</td></tr>`,
+  );
+  const columns = [
+    { title: 'Id', style: 'narrow' },
+    { title: 'Criterion and its source' },
+    { title: 'Asked for', style: 'eighth' },
+    { title: 'Measured', style: 'eighth' },
+    { title: 'Verdict', style: 'narrow' },
+    { title: 'Note', style: 'third' },
+  ];
+  return markup`<h3 id="${id}">${title}</h3>${table(title, columns, markup`<tbody>${rows}</tbody>`, 'criteria')}`;
+}

@@ -1,0 +1,58 @@
+/** What was tested, with what, where and when: enough to tell this run from every other. */
+import { anchor, markup, type Markup } from '../../html';
+import type { DmcIdentity, RunResult } from '../../result-model';
+import { duration, instant } from '../../text';
+import type { CompletionReport } from '../model';
+import { table, type Section } from '../parts';
+
+/** Writes the identity of the run. */
+export function identity({ run }: CompletionReport): Section {
+  return {
+    id: 'identity',
+    title: 'What was tested',
+    body: markup`${facts(run)}${run.cells.map(({ dmc, phase, stages }) => cell(run, dmc, phase, stages))}${versions(run)}`,
+  };
+}
+
+function facts(run: RunResult): Markup {
+  const rows: readonly (readonly [string, string])[] = [
+    ['Run', run.run.id],
+    ['Plan', `${run.run.planTitle} (“${run.run.plan}”)`],
+    [
+      'Standing',
+      run.run.formal ? 'Formal: the whole plan was selected.' : 'Informal: the selection was narrowed by hand.',
+    ],
+    ['Started', instant(run.run.startedAt)],
+    ['Finished', `${instant(run.run.finishedAt)} (${duration(run.run.durationMs)})`],
+    ['Environment', `${run.run.environment}${run.run.simulated ? ', simulated' : ''}`],
+    ['Seed', `${run.run.seed} (the same seed gives the same installations, order and results)`],
+    ['Carried out on', run.run.executor],
+    ['Official schemas', run.run.schemaCheck],
+  ];
+  return markup`<dl class="facts">${rows.map(([term, value]) => markup`<div><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>`;
+}
+
+function cell(run: RunResult, dmc: DmcIdentity, phase: string, stages: readonly string[]): Markup {
+  const rows = dmc.devices.map(
+    (device) =>
+      markup`<tr><th scope="row" class="id">${device.type}</th><td>${device.manufacturer}</td><td>${device.model}</td><td>${device.firmware}</td></tr>`,
+  );
+  const fictitious = run.run.simulated ? ' Makers and models are fictitious.' : '';
+  return markup`<section class="keep"><h3 id="${anchor('dmc', dmc.id, phase)}">${dmc.id} in the ${phase} phase</h3>
+<p>Release ${dmc.release}, group ${dmc.groupId}, SMSO ${dmc.smso}, S1SP ${dmc.s1sp}, communications provider ${dmc.communicationsProvider}.
+Stages run: ${stages.join(', ')}.${fictitious}</p>
+${table(
+  `Devices of ${dmc.id}`,
+  [{ title: 'Device', style: 'narrow' }, { title: 'Maker' }, { title: 'Model' }, { title: 'Firmware' }],
+  markup`<tbody>${rows}</tbody>`,
+)}</section>`;
+}
+
+function versions(run: RunResult): Markup {
+  const rows = Object.entries(run.run.versions).map(
+    ([component, version]) =>
+      markup`<tr><th scope="row" class="id">${component}</th><td class="code digest">${version}</td></tr>`,
+  );
+  return markup`<section class="keep"><h3 id="versions">Versions</h3>
+${table('Components and their versions', [{ title: 'Component' }, { title: 'Version or digest' }], markup`<tbody>${rows}</tbody>`)}</section>`;
+}

@@ -1,0 +1,84 @@
+/** What the run did not show: not executed, not in the plan, out of scope. */
+import { anchor, markup, type Markup } from '../../html';
+import type { ExecutionResult, RunResult } from '../../result-model';
+import { counted, OUTCOME_WORDS, titleOf } from '../../text';
+import { executionAnchor, type CompletionReport } from '../model';
+import { outcomeBadge, table, type Section } from '../parts';
+
+/** Writes what was planned and not run, each with its reason. */
+export function notRun(report: CompletionReport): Section {
+  const unproven = report.problems.filter((one) => one.outcome === 'blocked' || one.outcome === 'incomplete');
+  const members = [...report.notExecuted, ...unproven];
+  return {
+    id: 'not-run',
+    title: 'What was not run, and why',
+    body: markup`${unaccounted(report.run)}${members.length === 0 ? undefined : list(members)}`,
+  };
+}
+
+/** Scenarios of which the run holds no result at all; a run that did not start has none. */
+function unaccounted({ counts, executions }: RunResult): Markup | undefined {
+  if (executions.length === 0) {
+    return markup`<p class="callout">No scenario was carried out; what stopped the run stands under <a href="#criteria">Entry and exit criteria</a>.</p>`;
+  }
+  const missing = counts.planned - executions.length;
+  if (missing > 0) {
+    return markup`<p class="callout">The run holds no result of ${counted(missing, 'planned scenario')}.</p>`;
+  }
+  const shown = executions.every((one) => ['passed', 'failed', 'known-issue'].includes(one.outcome));
+  return shown ? markup`<p>Everything that was planned was run.</p>` : undefined;
+}
+
+function list(members: readonly ExecutionResult[]): Markup {
+  return markup`<p>${counted(members.length, 'planned scenario')} ${members.length === 1 ? 'shows' : 'show'} nothing in this run.</p>
+${table(
+  'Scenarios that show nothing in this run',
+  [
+    { title: 'Scenario', style: 'narrow' },
+    { title: 'What was to be shown' },
+    { title: 'Outcome', style: 'narrow' },
+    { title: 'Why' },
+  ],
+  markup`<tbody>${members.map(row)}</tbody>`,
+)}`;
+}
+
+function row(execution: ExecutionResult): Markup {
+  return markup`<tr><th scope="row" class="id"><a href="#${executionAnchor(execution)}">${execution.id}</a></th><td>${titleOf(execution)}</td>
+<td>${outcomeBadge(execution.outcome)}</td><td>${execution.reason ?? OUTCOME_WORDS[execution.outcome].meaning}</td></tr>`;
+}
+
+/** Writes what this plan leaves to others. */
+export function notInPlan({ run, notInPlan: testing }: CompletionReport): Section {
+  const outside = run.requirements.filter((one) => !one.inPlan);
+  const stages = testing.map((one) => markup`<tr><th scope="row">${one.what}</th><td>${one.why}</td></tr>`);
+  const requirements = outside.map(
+    (one) =>
+      markup`<tr id="${anchor(one.id)}"><th scope="row" class="id">${one.id}</th><td>${one.text}</td><td>${one.reason ?? 'No reason was recorded.'}</td></tr>`,
+  );
+  return {
+    id: 'not-in-plan',
+    title: 'Not in this plan',
+    body: markup`<p>A verdict on this plan says nothing about what stands here.</p>
+${stages.length === 0 ? undefined : markup`<h3 id="not-in-plan-testing">Testing</h3>${table('Testing that is not in this plan', [{ title: 'What' }, { title: 'Why' }], markup`<tbody>${stages}</tbody>`)}`}
+${
+  requirements.length === 0
+    ? undefined
+    : markup`<h3 id="not-in-plan-requirements">Requirements</h3>${table(
+        'Requirements that this plan does not set out to show',
+        [{ title: 'Id', style: 'narrow' }, { title: 'Requirement, in our words' }, { title: 'Why', style: 'third' }],
+        markup`<tbody>${requirements}</tbody>`,
+      )}`
+}`,
+  };
+}
+
+/** Writes what Migration Testing as a whole leaves out. */
+export function outOfScope({ run }: CompletionReport): Section {
+  return {
+    id: 'out-of-scope',
+    title: 'Out of scope of Migration Testing',
+    body: markup`<p>Migration Testing leaves out the following, whatever the plan (requirement PH-8):</p>
+<ul>${run.outOfScope.map((one) => markup`<li>${one}</li>`)}</ul>`,
+  };
+}

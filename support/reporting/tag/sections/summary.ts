@@ -1,0 +1,76 @@
+/** Page one: what this is, the verdict, the criteria at a glance, the counts, and what the evidence is. */
+import { anchor, markup, type Content, type Markup } from '../../html';
+import { OUTCOMES, type RunResult } from '../../result-model';
+import { counted, duration } from '../../text';
+import type { CompletionReport } from '../model';
+import { outcomeBadge, verdictBadge, type Section } from '../parts';
+
+const HEADLINES: Readonly<Record<RunResult['verdict']['result'], string>> = {
+  met: 'Every criterion that this plan claims is met',
+  'not met': 'The criteria of this plan are not met',
+  incomplete: 'The run is incomplete',
+};
+
+/** Writes the summary. */
+export function summary({ run, notInPlan }: CompletionReport): Section {
+  return {
+    id: 'summary',
+    title: 'Summary',
+    body: markup`
+<div class="verdict verdict-${run.verdict.result.replace(' ', '-')}">
+<p class="headline">${HEADLINES[run.verdict.result]}</p>
+<p>${run.verdict.sentence}</p>
+<p class="claim">${run.run.planClaim}</p>
+</div>
+${counts(run)}
+<h3 id="evidence">What the evidence is</h3>
+<p>${evidence(run)} ${recommendation(run, notInPlan.length > 0)} ${run.run.schemaCheck}</p>
+<h3 id="criteria-at-a-glance">Criteria at a glance</h3>
+${glance(run)}`,
+  };
+}
+
+function evidence(run: RunResult): Markup {
+  return run.run.simulated
+    ? markup`It was gathered on a <strong>simulated DCC system</strong> with simulated devices. The Device Model Combinations are fictitious; the
+contents of the migration files and every code that begins with <code>SIM-</code> are modelled for this suite and are not the DCC’s. This
+document therefore recommends no entry in the EPCL.`
+    : markup`It was gathered on the environment “${run.run.environment}”, which declares itself a real system.`;
+}
+
+/** What the same results would mean on a real system; never more than the plan claims. */
+function recommendation(run: RunResult, more: boolean): Markup {
+  if (!run.run.formal) {
+    return markup`An informal run supports no recommendation, whatever its results.`;
+  }
+  const verb =
+    run.verdict.result === 'met'
+      ? 'would support the claim of this plan and nothing beyond it'
+      : 'would not support the claim of this plan';
+  const rest = more
+    ? markup`; completing the Test Phase would also need what stands under <a href="#not-in-plan">Not in this plan</a>`
+    : undefined;
+  return markup`On a real system these results ${verb}${rest}.`;
+}
+
+function glance(run: RunResult): Markup {
+  const rows = run.criteria.map(
+    (one) =>
+      markup`<li><a href="#${anchor('criterion', one.id)}">${one.id}</a> <span>${verdictBadge(one.verdict)} <span class="what">${one.text}</span></span></li>`,
+  );
+  return markup`<ul class="glance">${rows}</ul>`;
+}
+
+function counts(run: RunResult): Markup {
+  const tile = (label: Content, count: number): Markup => markup`<div><dt>${label}</dt><dd>${count}</dd></div>`;
+  const outcomes = OUTCOMES.filter(
+    (outcome) => outcome === 'passed' || outcome === 'failed' || run.counts[outcome] > 0,
+  ).map((outcome) => tile(outcomeBadge(outcome), run.counts[outcome]));
+  return markup`<dl class="counts">${tile('Planned', run.counts.planned)}${tile('Carried out', run.counts.executed)}${outcomes}</dl>
+<p class="quiet">Scenarios of ${counted(run.cells.length, 'combination')} in ${phases(run)}. Run <span class="id">${run.run.id}</span>, ${duration(run.run.durationMs)}.</p>`;
+}
+
+function phases(run: RunResult): string {
+  const names = [...new Set(run.cells.map((cell) => cell.phase))];
+  return names.length === 1 ? `the ${names[0] ?? ''} phase` : `the phases ${names.join(', ')}`;
+}

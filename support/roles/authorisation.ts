@@ -1,0 +1,140 @@
+import { createHash } from 'node:crypto';
+import type { Organisation } from '../../environments/environment';
+import { archiveName, authorisationStem, entryName, passwordFileName } from '../interfaces/files/names';
+import {
+  AUTHORISATION_COLUMNS,
+  packArchive,
+  writeAuthorisationCsv,
+  type ArchiveEntry,
+  type AuthorisationContent,
+  type AuthorisationRow,
+} from '../interfaces/maf';
+import type { MadeInstallation } from './lab-shapes';
+
+/** Days of the migration window that a supplier gives where a scenario does not say (MODEL). */
+const WINDOW_DAYS = 14;
+const DAY = 86_400_000;
+
+/** What a scenario wants otherwise than a right authorisation has it. */
+export interface AuthorisationWishes {
+  /** Days of the migration window, from tomorrow on. */
+  readonly windowDays?: number;
+  /** Changes header, columns or rows before they are written. */
+  readonly change?: (content: AuthorisationContent) => AuthorisationContent;
+  /** Changes the csv that is packed. */
+  readonly csv?: (text: string) => string | Uint8Array;
+  /** Changes the entries of the archive. */
+  readonly entries?: (entries: readonly ArchiveEntry[]) => readonly ArchiveEntry[];
+  /** The password with which the archive is packed, where it is another than the password file says. */
+  readonly packedWith?: string;
+  /** Stem of both names. */
+  readonly stem?: (stem: string) => string;
+  /** File id in the header record. */
+  readonly fileId?: string;
+}
+
+/** One file to upload. */
+export interface UploadFile {
+  readonly name: string;
+  readonly bytes: Buffer;
+}
+
+/** An authorisation ready to be submitted. */
+export interface Authorisation {
+  readonly stem: string;
+  readonly fileId: string;
+  readonly content: AuthorisationContent;
+  readonly archive: UploadFile;
+  readonly passwordFile: UploadFile;
+  /** The installations its rows were made from, in order. */
+  readonly installations: readonly MadeInstallation[];
+}
+
+/**
+ * Makes the authorisation of installations: archive and password file, right in every part unless a scenario wishes otherwise.
+ * @param supplier whose authorisation it is
+ * @param now virtual time: the window begins on the day after
+ * @param number of this authorisation among those of the scenario; keeps stems and file ids apart
+ */
+export async function makeAuthorisation(
+  supplier: Organisation,
+  smsoTag: string,
+  installations: readonly MadeInstallation[],
+  now: Date,
+  number: number,
+  wishes: AuthorisationWishes = {},
+): Promise<Authorisation> {
+  // Two authorisations of one instant differ by a second in their names.
+  const at = new Date(now.getTime() + number * 1000);
+  const plainStem = authorisationStem({ smsoTag, supplier: supplier.eui, at });
+  const stem = wishes.stem?.(plainStem) ?? plainStem;
+  const fileId = wishes.fileId ?? `MAF-${at.toISOString().slice(0, 10)}-${String(number)}`;
+  const window = windowFrom(now, wishes.windowDays ?? WINDOW_DAYS);
+  const rows = installations.map((installation, index) => rowOf(installation, String(index + 1), window));
+  const right: AuthorisationContent = {
+    header: {
+      fileType: 'MAF',
+      fileId,
+      supplierEUI: supplier.eui,
+      smsoTag,
+      createdAt: at.toISOString(),
+      rowCount: rows.length,
+    },
+    columns: AUTHORISATION_COLUMNS,
+    rows,
+  };
+  const content = wishes.change?.(right) ?? right;
+  const csv = writeAuthorisationCsv(content);
+  const password = passwordOf(stem);
+  const entries: ArchiveEntry[] = [{ name: entryName(stem), content: wishes.csv?.(csv) ?? csv }];
+  const bytes = await packArchive(wishes.entries?.(entries) ?? entries, wishes.packedWith ?? password);
+  return {
+    stem,
+    fileId,
+    content,
+    archive: { name: archiveName(stem), bytes },
+    passwordFile: { name: passwordFileName(stem), bytes: Buffer.from(password, 'utf8') },
+    installations,
+  };
+}
+
+/** The same authorisation with one row changed. @param index of the row, from 0 */
+export function withRow(
+  content: AuthorisationContent,
+  index: number,
+  change: Partial<Record<(typeof AUTHORISATION_COLUMNS)[number], string>>,
+): AuthorisationContent {
+  return { ...content, rows: content.rows.map((row, at) => (at === index ? { ...row, ...change } : row)) };
+}
+
+/** The first day of a window that begins tomorrow, and its last, both counted. */
+export function windowFrom(now: Date, days: number): { readonly from: string; readonly to: string } {
+  const day = (offset: number): string => new Date(now.getTime() + offset * DAY).toISOString().slice(0, 10);
+  return { from: day(1), to: day(days) };
+}
+
+function rowOf(
+  { importMPAN, mprn, electricitySupplier, gasSupplier, devices }: MadeInstallation,
+  rowId: string,
+  window: { readonly from: string; readonly to: string },
+): AuthorisationRow {
+  const idOf = (type: string): string => devices.find(({ deviceType }) => deviceType === type)?.deviceId ?? '';
+  return {
+    RowId: rowId,
+    AuthorisationType: 'ACTIVE',
+    ImportMPAN: importMPAN,
+    MPRN: mprn ?? '',
+    ElectricitySupplierEUI: electricitySupplier,
+    GasSupplierEUI: gasSupplier ?? '',
+    CHFDeviceId: idOf('CHF'),
+    ESMEDeviceId: idOf('ESME'),
+    GSMEDeviceId: idOf('GSME'),
+    MigrationDateFrom: window.from,
+    MigrationDateTo: window.to,
+  };
+}
+
+/** A password of its own for every authorisation, the same whenever the scenario is repeated. */
+function passwordOf(stem: string): string {
+  return createHash('sha256').update(`password of ${stem}`).digest('base64url').slice(0, 20);
+}

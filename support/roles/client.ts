@@ -1,0 +1,176 @@
+import axios, { AxiosError, type AxiosInstance, type Method } from 'axios';
+import { z } from 'zod';
+import type { EvidenceLog } from '../evidence/evidence-log';
+
+/** An environment that does not answer: what happened says nothing about the behaviour of the system. */
+export class EnvironmentError extends Error {
+  override readonly name = 'EnvironmentError';
+}
+
+/** An answer that the published interface does not foresee. */
+export class UnexpectedAnswer extends Error {
+  override readonly name = 'UnexpectedAnswer';
+}
+
+/** Longest wait for an answer, in milliseconds. Moving virtual time over days is the longest of all. */
+const TIMEOUT = 60_000;
+
+/** Who speaks to whom, and how it shows who it is. */
+export interface Connection {
+  readonly baseUrl: string;
+  /** As people say it, e.g. `Avon Supply`. */
+  readonly actor: string;
+  /** As people say it, e.g. `Migration Control Centre`. */
+  readonly counterpart: string;
+  readonly authorization?: string;
+}
+
+/** One call. */
+export interface Call {
+  readonly method: Method;
+  readonly path: string;
+  /** Text or bytes as they are; anything else as JSON. */
+  readonly body?: string | Uint8Array | object;
+  readonly contentType?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** What is done, as people say it; without it the call leaves no trace in the report. */
+  readonly title?: string;
+  /** Which file, device or installation it is about, for the report. */
+  readonly about?: string;
+  /** A document of the migration itself is exchanged. */
+  readonly isDocument?: boolean;
+  /** The body is a secret: the report says so instead of showing it. */
+  readonly secretBody?: boolean;
+}
+
+/** What came back. */
+export interface Answer {
+  readonly status: number;
+  readonly bytes: Buffer;
+  readonly text: string;
+}
+
+/** Speaks HTTP with one interface on behalf of one role, and keeps what was said for the report. */
+export class Client {
+  private readonly http: AxiosInstance;
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly evidence: EvidenceLog,
+  ) {
+    const { baseUrl, authorization } = connection;
+    this.http = axios.create({
+      baseURL: baseUrl,
+      timeout: TIMEOUT,
+      responseType: 'arraybuffer',
+      maxRedirects: 0,
+      proxy: false,
+      headers: authorization === undefined ? {} : { authorization },
+      // Refusals are answers, which scenarios ask for.
+      validateStatus: () => true,
+    });
+  }
+
+  /**
+   * Calls and gives whatever was answered.
+   * @throws EnvironmentError when nothing answers
+   */
+  async call(call: Call): Promise<Answer> {
+    const { method, path, body, headers } = call;
+    const plain = typeof body === 'string' || body instanceof Uint8Array;
+    const data = body === undefined || plain ? body : JSON.stringify(body);
+    const contentType = call.contentType ?? (plain ? 'application/octet-stream' : 'application/json');
+    try {
+      const response = await this.http.request<ArrayBuffer>({
+        method,
+        url: path,
+        headers: { ...headers, ...(data === undefined ? {} : { 'content-type': contentType }) },
+        ...(data === undefined ? {} : { data: typeof data === 'string' ? data : Buffer.from(data) }),
+      });
+      const bytes = Buffer.from(response.data);
+      const answer = { status: response.status, bytes, text: bytes.toString('utf8') };
+      this.record(call, data, answer);
+      return answer;
+    } catch (error) {
+      throw this.silence(call, error);
+    }
+  }
+
+  /**
+   * Calls for JSON of a published shape.
+   * @throws UnexpectedAnswer when something else is answered
+   */
+  async ask<S extends z.ZodType>(shape: S, call: Call): Promise<z.output<S>> {
+    const answer = await this.expect([200, 201, 202], call);
+    return this.read(shape, call, answer);
+  }
+
+  /** As `ask`, but undefined when there is no such thing (404). */
+  async find<S extends z.ZodType>(shape: S, call: Call): Promise<z.output<S> | undefined> {
+    const answer = await this.expect([200, 404], call);
+    return answer.status === 404 ? undefined : this.read(shape, call, answer);
+  }
+
+  /**
+   * Calls where only these statuses are foreseen.
+   * @throws UnexpectedAnswer for any other, with the sentence that came with it
+   */
+  async expect(statuses: readonly number[], call: Call): Promise<Answer> {
+    const answer = await this.call(call);
+    if (!statuses.includes(answer.status)) {
+      throw new UnexpectedAnswer(`${this.place(call)} answered ${String(answer.status)}: ${sentenceOf(answer.text)}`);
+    }
+    return answer;
+  }
+
+  private read<S extends z.ZodType>(shape: S, call: Call, answer: Answer): z.output<S> {
+    let content: unknown;
+    try {
+      content = JSON.parse(answer.text);
+    } catch {
+      throw new UnexpectedAnswer(
+        `${this.place(call)} answered something that is no JSON: ${answer.text.slice(0, 200)}`,
+      );
+    }
+    const result = shape.safeParse(content);
+    if (result.success) return result.data;
+    throw new UnexpectedAnswer(`${this.place(call)} answered another shape: ${z.prettifyError(result.error)}`);
+  }
+
+  private place({ method, path }: Call): string {
+    return `The ${this.connection.counterpart} (${method} ${path})`;
+  }
+
+  private record(call: Call, data: string | Uint8Array | undefined, { status, bytes }: Answer): void {
+    const { title, about, secretBody, isDocument = false } = call;
+    if (title === undefined) return;
+    const { actor, counterpart } = this.connection;
+    const said = secretBody ? '(a secret)' : data;
+    this.evidence.add({
+      name: title,
+      detail: `${actor} -> ${counterpart}${about === undefined ? '' : ` (${about})`}`,
+      ...(said === undefined ? {} : { body: said }),
+      answer: { status, body: bytes },
+      isDocument,
+    });
+  }
+
+  private silence(call: Call, error: unknown): Error {
+    if (!(error instanceof AxiosError)) return error instanceof Error ? error : new Error(String(error));
+    const why = error.code ?? error.message;
+    return new EnvironmentError(`${this.place(call)} at ${this.connection.baseUrl} does not answer (${why}).`);
+  }
+}
+
+const refusal = z.object({ error: z.string() });
+
+/** The one sentence of a refusal; of anything else its beginning. */
+function sentenceOf(text: string): string {
+  try {
+    const parsed = refusal.safeParse(JSON.parse(text));
+    if (parsed.success) return parsed.data.error;
+  } catch {
+    // Not JSON: shown as it is.
+  }
+  return text.slice(0, 200) || '(nothing)';
+}

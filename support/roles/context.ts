@@ -1,0 +1,53 @@
+import type { EnvironmentDescription, Organisation, ServiceName } from '../../environments/environment';
+import type { EvidenceLog } from '../evidence/evidence-log';
+import type { OfficialSchemas } from '../interfaces/duis/official-schemas';
+import { PARTY_NAMES } from '../interfaces/vocabulary';
+import { Client, EnvironmentError } from './client';
+import { health } from './published';
+import type { TestLab } from './test-lab';
+
+/** What every role of a scenario shares. */
+export interface RoleContext {
+  readonly environment: EnvironmentDescription;
+  readonly evidence: EvidenceLog;
+  readonly schemas: OfficialSchemas;
+  /** Absent where the environment has none. */
+  readonly lab?: TestLab;
+}
+
+/**
+ * The test lab of the environment.
+ * @throws EnvironmentError where it has none: the scenario lacks `@needs:lab`
+ */
+export function labOf({ lab, environment }: RoleContext): TestLab {
+  if (lab !== undefined) return lab;
+  throw new EnvironmentError(
+    `The environment "${environment.name}" has no test lab: tag the scenario with @needs:lab.`,
+  );
+}
+
+/** Speaks with a service as a migration role, with the token that is lent for it. */
+export function clientOfParty(context: RoleContext, role: ServiceName, at: ServiceName): Client {
+  const token = context.environment.partyTokens[role];
+  if (token === undefined) {
+    throw new EnvironmentError(`The environment lends no token of the ${PARTY_NAMES[role]}: correct its description.`);
+  }
+  const connection = {
+    baseUrl: context.environment.services[at],
+    actor: role === at ? 'Tester' : PARTY_NAMES[role],
+    counterpart: PARTY_NAMES[at],
+  };
+  return new Client({ ...connection, authorization: `Party ${role}:${token}` }, context.evidence);
+}
+
+/** Speaks with a service as an organisation. */
+export function clientOfOrganisation(context: RoleContext, organisation: Organisation, at: ServiceName): Client {
+  const baseUrl = context.environment.services[at];
+  const connection = { baseUrl, actor: organisation.name, counterpart: PARTY_NAMES[at] };
+  return new Client({ ...connection, authorization: `Bearer ${organisation.token}` }, context.evidence);
+}
+
+/** Time of the system, as a service tells it. */
+export async function timeAt(client: Client): Promise<Date> {
+  return new Date((await client.ask(health, { method: 'GET', path: '/health' })).now);
+}

@@ -1,0 +1,139 @@
+/**
+ * The roles of a scenario. Each is a driver of what that role can do through the interfaces it really has; their methods
+ * are verbs of the domain.
+ *
+ * - `TestLab`: reset, makeInstallation, setEligible, setGroups, changeRegistration, changeSettings, switchOn/switchOff
+ *   (faults), switchOnDefects, hold/held/release, lendKey, deliveredTo, messages, audit, deviceInHand
+ * - `VirtualTime`: now, settle, passUntil, passHours, arrange (take the sender's place on a hop), inPlaceOf (the tester with
+ *   a role's key and token); what can become of a message stands in `treatments.ts`
+ * - `DccUser`: readMeter (4.1.1), readInventory and inventoryOf (8.2), responseTo, received, alertsReceived
+ * - `ResponsibleSupplier` (a DccUser): prepareAuthorisation, submit, uploadArchive, uploadPasswordFile, authorise,
+ *   authorisationResult, installationState(s), outcomeFiles, fetchOutcomeFile, outcomesOf
+ * - `MigrationParty` (Requesting Party, Commissioning Party and the following): fileRegister, registered, accepted, newest,
+ *   receivedBytes, signerOf, rejectionsToldOf
+ * - `Smso`: readRegister, reading
+ * - `S1sp`: checkCommunications, installation, rotateWithoutDco
+ * - `Dco`: keyHolding, rotateWithoutS1sp
+ * - `MigrationControlCentre`: installations, recover
+ * - `DataServiceProvider`: inventoryEntry, registration
+ * - `WideAreaNetwork`: sim, handOver
+ */
+import type { Organisation } from '../../environments/environment';
+import type { RoleContext } from './context';
+import { DccUser } from './dcc-user';
+import { MigrationParty } from './migration-party';
+import { DataServiceProvider, Dco, MigrationControlCentre, S1sp, Smso, WideAreaNetwork } from './parties';
+import { ResponsibleSupplier } from './responsible-supplier';
+import { VirtualTime } from './virtual-time';
+
+export type { Authorisation, AuthorisationWishes } from './authorisation';
+export { withRow } from './authorisation';
+export { EnvironmentError, UnexpectedAnswer } from './client';
+export { labOf, type RoleContext } from './context';
+export { DccUser, nameOf, type ReceivedResponse, type SentRequest } from './dcc-user';
+export type {
+  EligibleCombination,
+  FaultOrder,
+  InstallationOrder,
+  MadeDevice,
+  MadeInstallation,
+  Quirks,
+} from './lab-shapes';
+export { MigrationParty, type FileRejection, type ReceivedFile } from './migration-party';
+export { DataServiceProvider, Dco, MigrationControlCentre, S1sp, Smso, WideAreaNetwork } from './parties';
+export type * from './published';
+export { ResponsibleSupplier, type ForwardedOutcomes } from './responsible-supplier';
+export { StandIn, type Delivery } from './stand-in';
+export { TestLab, type HeldMessage, type Hop } from './test-lab';
+export * as treatments from './treatments';
+export type { Forgery, Treatment } from './treatments';
+export { VirtualTime } from './virtual-time';
+
+/** Short names of the bench's organisations, by the part they play in a scenario. */
+const PARTS = {
+  supplier: 'first-supplier',
+  otherSupplier: 'second-supplier',
+  gasSupplier: 'gas-supplier',
+  distributor: 'first-distributor',
+  otherDistributor: 'second-distributor',
+  transporter: 'first-transporter',
+  otherTransporter: 'second-transporter',
+  otherUser: 'other-user',
+} as const;
+
+/** The part an organisation plays in a scenario. */
+export type Part = keyof typeof PARTS;
+
+/** Everybody in a scenario. */
+export class Roles {
+  readonly time: VirtualTime;
+  readonly requestingParty: MigrationParty;
+  readonly commissioningParty: MigrationParty;
+  readonly s1sp: S1sp;
+  readonly dco: Dco;
+  readonly smso: Smso;
+  readonly controlCentre: MigrationControlCentre;
+  readonly dsp: DataServiceProvider;
+  readonly network: WideAreaNetwork;
+  /** Electricity supplier of the installations; authorises their migration. */
+  readonly supplier: ResponsibleSupplier;
+  /** A supplier that has nothing to do with the installations. */
+  readonly otherSupplier: ResponsibleSupplier;
+  /** Gas supplier of the installations. */
+  readonly gasSupplier: ResponsibleSupplier;
+  /** Distribution Network Operator of the electricity meters. */
+  readonly distributor: DccUser;
+  /** Gas Transporter of the gas meters. */
+  readonly transporter: DccUser;
+  private readonly users = new Map<string, DccUser>();
+
+  /** @param smsoTag tag of the SMSO in file names */
+  constructor(
+    readonly context: RoleContext,
+    smsoTag: string,
+  ) {
+    this.time = new VirtualTime(context);
+    this.requestingParty = new MigrationParty('requesting-party', context);
+    this.commissioningParty = new MigrationParty('commissioning-party', context);
+    this.s1sp = new S1sp(context);
+    this.dco = new Dco(context);
+    this.smso = new Smso(context);
+    this.controlCentre = new MigrationControlCentre(context);
+    this.dsp = new DataServiceProvider(context);
+    this.network = new WideAreaNetwork(context);
+    const supplier = (part: Part): ResponsibleSupplier =>
+      this.remember(new ResponsibleSupplier(this.organisation(part), context, smsoTag));
+    this.supplier = supplier('supplier');
+    this.otherSupplier = supplier('otherSupplier');
+    this.gasSupplier = supplier('gasSupplier');
+    this.distributor = this.remember(new DccUser(this.organisation('distributor'), context));
+    this.transporter = this.remember(new DccUser(this.organisation('transporter'), context));
+    for (const organisation of context.environment.organisations) {
+      if (!this.users.has(organisation.key)) this.remember(new DccUser(organisation, context));
+    }
+  }
+
+  /** Every organisation of the environment. */
+  get everyUser(): readonly DccUser[] {
+    return [...this.users.values()];
+  }
+
+  /** The user who plays this part. */
+  user(part: Part): DccUser {
+    const found = this.users.get(PARTS[part]);
+    if (found === undefined) throw new Error(`Nobody plays the part "${part}".`);
+    return found;
+  }
+
+  /** @throws Error where the environment has no such organisation */
+  private organisation(part: Part): Organisation {
+    const found = this.context.environment.organisations.find(({ key }) => key === PARTS[part]);
+    if (found === undefined) throw new Error(`The environment has no organisation "${PARTS[part]}".`);
+    return found;
+  }
+
+  private remember<U extends DccUser>(user: U): U {
+    this.users.set(user.organisation.key, user);
+    return user;
+  }
+}

@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import type { ServiceName } from '../../environments/environment';
+import { DEVICE_TYPES, type DeviceType } from '../interfaces/vocabulary';
+
+/** The shapes of the lab interface. */
+
+export const clock = z.object({ now: z.iso.datetime(), next: z.iso.datetime().nullish() });
+
+export const madeDevice = z.object({
+  deviceId: z.string(),
+  deviceType: z.enum(DEVICE_TYPES),
+  manufacturer: z.string(),
+  model: z.string(),
+  firmware: z.string(),
+});
+/** A device of an installation that the lab made. */
+export type MadeDevice = z.output<typeof madeDevice>;
+
+export const madeInstallation = z.object({
+  reference: z.string(),
+  importMPAN: z.string(),
+  mprn: z.string().optional(),
+  iccid: z.string(),
+  imsi: z.string(),
+  electricitySupplier: z.string(),
+  gasSupplier: z.string().optional(),
+  devices: z.array(madeDevice),
+});
+/** An installation that the lab made at the SMSO. */
+export type MadeInstallation = z.output<typeof madeInstallation>;
+
+export const heldMessage = z.object({
+  id: z.string(),
+  from: z.string(),
+  to: z.string(),
+  kind: z.string(),
+  fileName: z.string().nullish(),
+  messageId: z.string(),
+  /** base64. */
+  body: z.string(),
+});
+
+export const receivedDocument = z.object({ receivedAt: z.iso.datetime(), body: z.string() });
+
+export const transcriptMessage = z.object({
+  n: z.int(),
+  at: z.iso.datetime(),
+  turn: z.int().optional(),
+  from: z.string(),
+  to: z.string(),
+  kind: z.string(),
+  fileName: z.string().optional(),
+  body: z.string(),
+});
+
+export const auditEntry = z.object({
+  n: z.int(),
+  at: z.iso.datetime(),
+  turn: z.int().optional(),
+  service: z.string(),
+  event: z.string(),
+  installation: z.string().optional(),
+  detail: z.string(),
+});
+
+export const seededDefect = z.object({
+  id: z.string(),
+  service: z.string(),
+  requirement: z.string(),
+  rule: z.string(),
+  on: z.boolean(),
+});
+/** A seeded defect of the environment. */
+export type SeededDefect = z.output<typeof seededDefect>;
+
+export const signingKey = z.object({ privateKey: z.string(), certificate: z.string() });
+
+export const deviceInHand = z.object({
+  deviceId: z.string(),
+  type: z.enum(DEVICE_TYPES),
+  firmware: z.string(),
+  /** Absent for devices without keys. */
+  keyVersion: z.int().optional(),
+  /** Version of keys that were written and not yet confirmed. */
+  pendingKeyVersion: z.int().optional(),
+  /** Last execution counter by head-end, decimal. */
+  counters: z.record(z.string(), z.string()),
+  /** Wh for electricity, litres for gas. */
+  register: z.number(),
+});
+/** A simulated device for a tester who stands in front of it. */
+export type DeviceInHand = z.output<typeof deviceInHand>;
+
+/** Where reality differs from what the SMSO declares. */
+export interface Quirks {
+  readonly undeclaredDevice?: boolean;
+  readonly missingFromHan?: DeviceType;
+  readonly firmwareOnDevice?: { readonly deviceType: DeviceType; readonly firmware: string };
+  readonly configurationDrift?: DeviceType;
+  readonly keyVersionOnDevice?: { readonly deviceType: DeviceType; readonly keyVersion: number };
+  readonly missingMasterKey?: DeviceType;
+  readonly wrongMasterKey?: DeviceType;
+}
+
+/** Order of one installation. */
+export interface InstallationOrder {
+  /** The name by which the scenario speaks of it; identifiers derive from it and the seed. */
+  readonly reference: string;
+  readonly groupId: string;
+  readonly smsoTag: string;
+  readonly communicationsProvider: string;
+  readonly kind: 'Active' | 'Dormant' | 'Mixed';
+  readonly devices: readonly Omit<MadeDevice, 'deviceId'>[];
+  readonly sleepyGas: boolean;
+  /** EUI-64 of the parties. */
+  readonly electricitySupplier: string;
+  readonly gasSupplier?: string;
+  readonly electricityNetwork: string;
+  readonly gasNetwork?: string;
+  readonly quirks?: Quirks;
+}
+
+/** A fault to switch on; `times` absent: until removed; `until` is virtual time (ISO 8601). */
+export type FaultOrder = { readonly times?: number; readonly until?: string } & (
+  | { readonly kind: 'no-wan' | 'handover-refused' | 'rollback-refused'; readonly iccid: string }
+  | {
+      readonly kind: 'device-silent' | 'key-write-refused' | 'key-write-interrupted' | 'verify-refused';
+      readonly deviceId: string;
+    }
+  | { readonly kind: 'receiver-down'; readonly eui: string }
+  | { readonly kind: 'service-down'; readonly service: ServiceName }
+);
+
+/** What the eligible list holds: combinations of device models on a communications provider's network. */
+export interface EligibleCombination {
+  readonly communicationsProvider: string;
+  readonly devices: readonly {
+    readonly deviceType: DeviceType;
+    readonly manufacturer: string;
+    readonly model: string;
+    /** Every firmware version that is listed. */
+    readonly firmware: readonly string[];
+  }[];
+}

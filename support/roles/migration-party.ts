@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import type { ServiceName } from '../../environments/environment';
+import type { MigrationFileOf } from '../interfaces/files/model';
+import { readFileOf } from '../interfaces/files/read';
+import { checkSignature, type SignatureCheck } from '../interfaces/signature';
+import { FILE_NAMES, PARTY_NAMES, type FileKind } from '../interfaces/vocabulary';
+import type { Client } from './client';
+import { clientOfParty, labOf, type RoleContext } from './context';
+import { fileRegistration, type FileRegistration } from './published';
+
+/** A migration file that a party received. */
+export interface ReceivedFile<K extends FileKind> {
+  readonly registration: FileRegistration;
+  /** As delivered. */
+  readonly xml: string;
+  readonly file: MigrationFileOf<K>;
+}
+
+const rejection = z.object({
+  fileName: z.string(),
+  fileId: z.string().optional(),
+  kind: z.string(),
+  code: z.string(),
+  reason: z.string(),
+});
+
+/** What a recipient tells the sender of a file that it rejects. */
+export type FileRejection = z.output<typeof rejection> & { readonly from: string };
+
+/** A role of the TMAD, as far as all of them are alike: what it received, and what it made of it. */
+export class MigrationParty {
+  protected readonly client: Client;
+
+  constructor(
+    readonly role: ServiceName,
+    protected readonly context: RoleContext,
+  ) {
+    this.client = clientOfParty(context, role, role);
+  }
+
+  /** As people say it, e.g. `Requesting Party`. */
+  get name(): string {
+    return PARTY_NAMES[this.role];
+  }
+
+  /** Register of every file it received, in order of arrival. */
+  async fileRegister(): Promise<FileRegistration[]> {
+    const title = 'Register of files';
+    return this.client.ask(z.array(fileRegistration), { method: 'GET', path: '/files', title });
+  }
+
+  /** The files of one kind in its register, in order of arrival; duplicates and rejected ones among them. */
+  async registered(kind: FileKind): Promise<FileRegistration[]> {
+    return (await this.fileRegister()).filter((entry) => entry.kind === kind);
+  }
+
+  /** Bytes of a received file. */
+  async receivedBytes(name: string): Promise<Buffer> {
+    const path = `/files/${encodeURIComponent(name)}`;
+    return (
+      await this.client.expect([200], { method: 'GET', path, title: 'Received file', about: name, isDocument: true })
+    ).bytes;
+  }
+
+  /** The files of one kind that it accepted, in order of arrival. */
+  async accepted<K extends FileKind>(kind: K): Promise<ReceivedFile<K>[]> {
+    const files: ReceivedFile<K>[] = [];
+    for (const registration of await this.registered(kind)) {
+      if (registration.verdict !== 'accepted') continue;
+      const xml = (await this.receivedBytes(registration.name)).toString('utf8');
+      files.push({ registration, xml, file: readFileOf(kind, xml) });
+    }
+    return files;
+  }
+
+  /**
+   * The newest file of one kind that it accepted.
+   * @throws Error that says what it did receive
+   */
+  async newest<K extends FileKind>(kind: K): Promise<ReceivedFile<K>> {
+    const newest = (await this.accepted(kind)).at(-1);
+    if (newest !== undefined) return newest;
+    const others = (await this.registered(kind)).map(({ name, verdict, code }) =>
+      `${name} ${verdict} ${code ?? ''}`.trim(),
+    );
+    const instead = others.length === 0 ? 'it received none' : `it has ${others.join(', ')}`;
+    throw new Error(`The ${this.name} has accepted no ${FILE_NAMES[kind]}: ${instead}.`);
+  }
+
+  /** Who signed a file, by the published certificates of the roles. */
+  signerOf(xml: string): Promise<SignatureCheck> {
+    return checkSignature(xml, this.context.environment.certificates);
+  }
+
+  /** Rejections of its own files of which recipients told it. */
+  async rejectionsToldOf(): Promise<FileRejection[]> {
+    const messages = await labOf(this.context).messages();
+    return messages
+      .filter(({ to, kind }) => to === this.role && kind === 'file-rejection')
+      .map(({ from, body }) => ({ ...rejection.parse(JSON.parse(body)), from }));
+  }
+}

@@ -1,0 +1,170 @@
+import { z } from 'zod';
+import { clientOfParty, type RoleContext } from './context';
+import { MigrationParty } from './migration-party';
+import {
+  communicationsCheck,
+  inventoryEntry,
+  installationState,
+  keyHolding,
+  loneRotation,
+  registration,
+  s1spInstallation,
+  sim,
+  smsoReading,
+  type CommunicationsCheck,
+  type InstallationState,
+  type InventoryEntry,
+  type KeyHolding,
+  type LoneRotation,
+  type Registration,
+  type S1spInstallation,
+  type Sim,
+  type SmsoReading,
+} from './published';
+
+/** The SMSO: runs installations before their migration. */
+export class Smso extends MigrationParty {
+  constructor(context: RoleContext) {
+    super('smso', context);
+  }
+
+  /** Reads the register of a meter the way it did before migration. */
+  async readRegister(importMPAN: string, deviceType: 'ESME' | 'GSME'): Promise<SmsoReading> {
+    const body = { importMPAN, deviceType };
+    const title = `Order to read the ${deviceType}`;
+    return this.client.ask(smsoReading, { method: 'POST', path: '/operations/read-register', body, title });
+  }
+
+  /** What came of an order that was queued for a sleeping gas meter. */
+  async reading(reference: string): Promise<SmsoReading> {
+    const path = `/operations/readings/${encodeURIComponent(reference)}`;
+    return this.client.ask(smsoReading, { method: 'GET', path, title: 'Queued reading', about: reference });
+  }
+}
+
+/** The S1SP. */
+export class S1sp extends MigrationParty {
+  constructor(context: RoleContext) {
+    super('s1sp', context);
+  }
+
+  /** Tries whether it reaches the communications hub with this SIM. */
+  async checkCommunications(iccid: string): Promise<CommunicationsCheck> {
+    const path = '/operations/communications-check';
+    return this.client.ask(communicationsCheck, {
+      method: 'POST',
+      path,
+      body: { iccid },
+      title: 'Communications check',
+    });
+  }
+
+  /** How far it is with an installation; undefined when it knows none of this id. */
+  async installation(installationId: string): Promise<S1spInstallation | undefined> {
+    const path = `/operations/installations/${encodeURIComponent(installationId)}`;
+    return this.client.find(s1spInstallation, {
+      method: 'GET',
+      path,
+      title: 'Installation at the S1SP',
+      about: installationId,
+    });
+  }
+
+  /** Tries to write a key without the DCO's part, and tells what the device said. */
+  async rotateWithoutDco(installationId: string): Promise<LoneRotation> {
+    const path = '/operations/rotate-without-dco';
+    return this.client.ask(loneRotation, { method: 'POST', path, body: { installationId }, title: 'Key write alone' });
+  }
+
+  /** Sends a device a command with an execution counter that was used before, and tells what the device said. */
+  async repeatCounter(deviceId: string): Promise<LoneRotation> {
+    const path = '/operations/repeat-counter';
+    return this.client.ask(loneRotation, { method: 'POST', path, body: { deviceId }, title: 'Used execution counter' });
+  }
+}
+
+/** The Dual Control Organisation. */
+export class Dco extends MigrationParty {
+  constructor(context: RoleContext) {
+    super('dco', context);
+  }
+
+  /** Who holds a device's master key; undefined when the DCO knows no such device. */
+  async keyHolding(deviceId: string): Promise<KeyHolding | undefined> {
+    const path = `/operations/keys/${encodeURIComponent(deviceId)}`;
+    return this.client.find(keyHolding, { method: 'GET', path, title: 'Holder of the keys', about: deviceId });
+  }
+
+  /** Tries to write a key of a device behind this SIM without the S1SP's part. */
+  async rotateWithoutS1sp(deviceId: string, iccid: string): Promise<LoneRotation> {
+    const path = '/operations/rotate-without-s1sp';
+    return this.client.ask(loneRotation, { method: 'POST', path, body: { deviceId, iccid }, title: 'Key write alone' });
+  }
+}
+
+/** The people of the Migration Control Centre. */
+export class MigrationControlCentre extends MigrationParty {
+  constructor(context: RoleContext) {
+    super('mcc', context);
+  }
+
+  /** Every installation, of every supplier. */
+  async installations(): Promise<InstallationState[]> {
+    const path = '/operator/installations';
+    return this.client.ask(z.array(installationState), { method: 'GET', path, title: 'All installations' });
+  }
+
+  /** Orders the recovery of an installation in intervention. */
+  async recover(installationId: string): Promise<void> {
+    const path = `/operator/installations/${encodeURIComponent(installationId)}/recover`;
+    await this.client.expect([200, 202], {
+      method: 'POST',
+      path,
+      body: {},
+      title: 'Recovery ordered',
+      about: installationId,
+    });
+  }
+}
+
+/** The DSP, as migration roles see it: inventory and registration. */
+export class DataServiceProvider extends MigrationParty {
+  constructor(context: RoleContext) {
+    super('dsp', context);
+  }
+
+  /** A device of the Smart Metering Inventory; undefined when it is not in it. */
+  async inventoryEntry(deviceId: string): Promise<InventoryEntry | undefined> {
+    const path = `/inventory/${encodeURIComponent(deviceId)}`;
+    return this.client.find(inventoryEntry, { method: 'GET', path, title: 'Inventory entry', about: deviceId });
+  }
+
+  /** Who is registered for a supply point. */
+  async registration(mpxn: string): Promise<Registration | undefined> {
+    const path = `/registration/${encodeURIComponent(mpxn)}`;
+    return this.client.find(registration, { method: 'GET', path, title: 'Registration', about: mpxn });
+  }
+}
+
+/** The wide area network, as the two head-ends use it. */
+export class WideAreaNetwork {
+  constructor(private readonly context: RoleContext) {}
+
+  /** On whose network a SIM is. */
+  async sim(iccid: string): Promise<Sim> {
+    const path = `/sims/${encodeURIComponent(iccid)}`;
+    return clientOfParty(this.context, 's1sp', 'wan').ask(sim, {
+      method: 'GET',
+      path,
+      title: 'Network of the SIM',
+      about: iccid,
+    });
+  }
+
+  /** Moves a SIM to the network of a head-end by order of the S1SP. */
+  async handOver(iccid: string, to: 'smso' | 's1sp', reference: string): Promise<void> {
+    const client = clientOfParty(this.context, 's1sp', 'wan');
+    const path = `/sims/${encodeURIComponent(iccid)}/handover`;
+    await client.expect([200], { method: 'POST', path, body: { to, reference }, title: 'SIM handover', about: iccid });
+  }
+}

@@ -1,0 +1,147 @@
+import { z } from 'zod';
+import { DEVICE_TYPES } from '../interfaces/vocabulary';
+
+/**
+ * The shapes of the published HTTP interfaces, as far as roles use them. What is not named here may be there too: an
+ * interface may grow.
+ */
+
+const reason = { code: z.string().optional(), reason: z.string().optional() };
+
+/** Health of a service; `now` is its virtual time. */
+export const health = z.object({ service: z.string(), version: z.string().optional(), now: z.iso.datetime() });
+
+export const fileRegistration = z.object({
+  name: z.string(),
+  kind: z.string(),
+  fileId: z.string().optional(),
+  sender: z.string(),
+  receivedAt: z.iso.datetime(),
+  verdict: z.enum(['received', 'accepted', 'rejected', 'duplicate']),
+  ...reason,
+  judgedAt: z.iso.datetime().optional(),
+});
+/** One file in the register of a party that received it. */
+export type FileRegistration = z.output<typeof fileRegistration>;
+
+export const authorisationResult = z.object({
+  stem: z.string(),
+  fileId: z.string().optional(),
+  status: z.enum([
+    'waiting-for-password',
+    'waiting-for-archive',
+    'received',
+    'accepted',
+    'partly-accepted',
+    'rejected',
+  ]),
+  exception: z.object({ code: z.string(), reason: z.string() }).optional(),
+  rows: z.array(
+    z.object({
+      rowId: z.string(),
+      importMPAN: z.string(),
+      status: z.enum(['scheduled', 'rejected']),
+      ...reason,
+      installationId: z.string().optional(),
+      scheduledFor: z.string().optional(),
+    }),
+  ),
+});
+/** What the Migration Control Centre answers to an authorisation. */
+export type AuthorisationResult = z.output<typeof authorisationResult>;
+export type AuthorisationRowResult = AuthorisationResult['rows'][number];
+
+export const installationState = z.object({
+  installationId: z.string(),
+  importMPAN: z.string(),
+  mprn: z.string().optional(),
+  state: z.enum(['Scheduled', 'InProgress', 'Intervention', 'Commissioned', 'Failed', 'Excluded']),
+  attempt: z.int(),
+  /** Day of the slot, YYYY-MM-DD. */
+  scheduledFor: z.string(),
+  slotStart: z.iso.datetime(),
+  phase: z.string().optional(),
+  ...reason,
+  history: z.array(z.object({ at: z.iso.datetime(), state: z.string(), note: z.string() })),
+});
+/** An installation as the Migration Control Centre tracks it. */
+export type InstallationState = z.output<typeof installationState>;
+
+export const outcomeListing = z.object({
+  name: z.string(),
+  receivedAt: z.iso.datetime(),
+  installationIds: z.array(z.string()),
+});
+export type OutcomeListing = z.output<typeof outcomeListing>;
+
+export const smsoReading = z.discriminatedUnion('outcome', [
+  z.object({
+    outcome: z.literal('answered'),
+    at: z.string(),
+    activeImportWh: z.number().optional(),
+    volumeLitres: z.number().optional(),
+  }),
+  z.object({ outcome: z.literal('queued'), reference: z.string().optional() }),
+  z.object({ outcome: z.enum(['unreachable', 'refused', 'no-answer']), reason: z.string() }),
+]);
+/** What came of the SMSO's order to read a register. */
+export type SmsoReading = z.output<typeof smsoReading>;
+
+export const communicationsCheck = z.object({
+  outcome: z.enum(['answered', 'unreachable', 'no-answer']),
+  reason: z.string().optional(),
+});
+export type CommunicationsCheck = z.output<typeof communicationsCheck>;
+
+export const s1spInstallation = z.object({
+  installationId: z.string(),
+  state: z.string(),
+  phase: z.string().optional(),
+  ...reason,
+  attempts: z.object({ communications: z.int() }),
+  rotated: z.array(z.string()),
+});
+/** An installation as the S1SP works on it. */
+export type S1spInstallation = z.output<typeof s1spInstallation>;
+
+export const loneRotation = z.object({
+  outcome: z.enum(['refused', 'accepted', 'unreachable']),
+  reason: z.string().optional(),
+});
+/** What came of a key write that one side tried without the other. */
+export type LoneRotation = z.output<typeof loneRotation>;
+
+export const keyHolding = z.object({
+  deviceId: z.string(),
+  holder: z.enum(['smso', 'dco']),
+  masterVersion: z.int(),
+  rotatedAt: z.iso.datetime().optional(),
+});
+/** Who holds a device's master key, by the DCO's books. */
+export type KeyHolding = z.output<typeof keyHolding>;
+
+export const inventoryEntry = z.object({
+  deviceId: z.string(),
+  deviceType: z.enum(DEVICE_TYPES),
+  manufacturer: z.string(),
+  model: z.string(),
+  firmware: z.string(),
+  status: z.string().optional(),
+  importMPxN: z.string().optional(),
+  s1sp: z.string().optional(),
+  dateCommissioned: z.string().optional(),
+  associatedWith: z.array(z.string()),
+});
+/** A device in the Smart Metering Inventory. */
+export type InventoryEntry = z.output<typeof inventoryEntry>;
+
+export const registration = z.object({
+  mpxn: z.string(),
+  fuel: z.string(),
+  supplier: z.string(),
+  networkOperator: z.string(),
+});
+export type Registration = z.output<typeof registration>;
+
+export const sim = z.object({ iccid: z.string(), network: z.enum(['smso', 's1sp']) });
+export type Sim = z.output<typeof sim>;

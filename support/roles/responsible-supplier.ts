@@ -1,0 +1,150 @@
+import { z } from 'zod';
+import type { Organisation } from '../../environments/environment';
+import type { CommissioningOutcome } from '../interfaces/files/model';
+import { readFileOf } from '../interfaces/files/read';
+import { checkAgainstPublishedSchema } from '../interfaces/schemas';
+import { checkSignature } from '../interfaces/signature';
+import { makeAuthorisation, type Authorisation, type AuthorisationWishes, type UploadFile } from './authorisation';
+import type { Client } from './client';
+import { clientOfOrganisation, timeAt, type RoleContext } from './context';
+import { DccUser } from './dcc-user';
+import type { MadeInstallation } from './lab-shapes';
+import {
+  authorisationResult,
+  installationState,
+  outcomeListing,
+  type AuthorisationResult,
+  type InstallationState,
+  type OutcomeListing,
+} from './published';
+
+/** A Commissioning Outcome File that the Migration Control Centre forwarded. */
+export interface ForwardedOutcomes {
+  readonly name: string;
+  /** As signed by the Commissioning Party. */
+  readonly xml: string;
+  readonly outcomes: readonly CommissioningOutcome[];
+}
+
+/** A supplier: authorises the migration of its installations, and learns what came of it. */
+export class ResponsibleSupplier extends DccUser {
+  private readonly mcc: Client;
+  private authorisations = 0;
+
+  /**
+   * @param smsoTag tag of the SMSO that runs the supplier's installations, as file names have it
+   */
+  constructor(
+    organisation: Organisation,
+    context: RoleContext,
+    private readonly smsoTag: string,
+  ) {
+    super(organisation, context);
+    this.mcc = clientOfOrganisation(context, organisation, 'mcc');
+  }
+
+  /** Makes an authorisation without submitting it. */
+  async prepareAuthorisation(
+    installations: readonly MadeInstallation[],
+    wishes?: AuthorisationWishes,
+  ): Promise<Authorisation> {
+    this.authorisations += 1;
+    const now = await timeAt(this.mcc);
+    return makeAuthorisation(this.organisation, this.smsoTag, installations, now, this.authorisations, wishes);
+  }
+
+  /** Submits an authorisation: the archive, then its password file. */
+  async submit({ archive, passwordFile, content }: Authorisation): Promise<void> {
+    this.context.evidence.add({
+      name: 'Content of the authorisation, before it is packed',
+      detail: archive.name,
+      body: JSON.stringify({ header: content.header, rows: content.rows }),
+    });
+    await this.uploadArchive(archive);
+    await this.uploadPasswordFile(passwordFile);
+  }
+
+  /** Uploads the archive alone. */
+  async uploadArchive(archive: UploadFile): Promise<void> {
+    await this.upload(archive, 'Migration Authorisation File', false);
+  }
+
+  /** Uploads the password file alone. */
+  async uploadPasswordFile(passwordFile: UploadFile): Promise<void> {
+    await this.upload(passwordFile, 'Password file', true);
+  }
+
+  /** Makes an authorisation and submits it. */
+  async authorise(installations: readonly MadeInstallation[], wishes?: AuthorisationWishes): Promise<Authorisation> {
+    const authorisation = await this.prepareAuthorisation(installations, wishes);
+    await this.submit(authorisation);
+    return authorisation;
+  }
+
+  /** What the Migration Control Centre answered to an authorisation; undefined while it knows none of this stem. */
+  async authorisationResult(stem: string): Promise<AuthorisationResult | undefined> {
+    const path = `/authorisations/${encodeURIComponent(stem)}`;
+    return this.mcc.find(authorisationResult, {
+      method: 'GET',
+      path,
+      title: 'Result of the authorisation',
+      about: stem,
+    });
+  }
+
+  /** All installations of this supplier that were ever authorised. */
+  async installationStates(): Promise<InstallationState[]> {
+    const path = '/installations';
+    return this.mcc.ask(z.array(installationState), { method: 'GET', path, title: 'States of the installations' });
+  }
+
+  /** State of the installation at a supply point; the newest when it was authorised more than once. */
+  async installationState(importMPAN: string): Promise<InstallationState | undefined> {
+    return (await this.installationStates()).findLast((state) => state.importMPAN === importMPAN);
+  }
+
+  /** The Commissioning Outcome Files that this supplier can fetch. */
+  async outcomeFiles(): Promise<OutcomeListing[]> {
+    const title = 'Commissioning Outcome Files to fetch';
+    return this.mcc.ask(z.array(outcomeListing), { method: 'GET', path: '/outcomes', title });
+  }
+
+  /**
+   * Fetches a Commissioning Outcome File.
+   * @throws Error when it is invalid or not signed by the Commissioning Party
+   */
+  async fetchOutcomeFile(name: string): Promise<ForwardedOutcomes> {
+    const path = `/outcomes/${encodeURIComponent(name)}`;
+    const title = 'Commissioning Outcome File, fetched';
+    const call = { method: 'GET', path, title, about: name, isDocument: true } as const;
+    const { text: xml } = await this.mcc.expect([200], call);
+    const signature = await checkSignature(xml, this.context.environment.certificates);
+    const problems = await checkAgainstPublishedSchema('COF', xml);
+    if ('fault' in signature) problems.push(signature.fault);
+    else if (signature.signer !== 'commissioning-party') problems.push(`It is signed by ${signature.signer}.`);
+    if (problems.length > 0) throw new Error(`The Commissioning Outcome File ${name} is wrong: ${problems.join(' ')}`);
+    return { name, xml, outcomes: readFileOf('COF', xml).outcomes };
+  }
+
+  /** Every outcome of the installation at a supply point that this supplier can learn of, in order of arrival. */
+  async outcomesOf(importMPAN: string): Promise<CommissioningOutcome[]> {
+    const found: CommissioningOutcome[] = [];
+    for (const { name } of await this.outcomeFiles()) {
+      const { outcomes } = await this.fetchOutcomeFile(name);
+      found.push(...outcomes.filter((outcome) => outcome.importMPAN === importMPAN));
+    }
+    return found;
+  }
+
+  private async upload({ name, bytes }: UploadFile, what: string, secretBody: boolean): Promise<void> {
+    await this.mcc.expect([202], {
+      method: 'PUT',
+      path: `/authorisations/${encodeURIComponent(name)}`,
+      body: bytes,
+      title: what,
+      about: name,
+      isDocument: true,
+      secretBody,
+    });
+  }
+}

@@ -1,0 +1,50 @@
+import type { ServiceName } from '../../environments/environment';
+import type { MigrationFile } from '../interfaces/files/model';
+import { writeMigrationFile } from '../interfaces/files/write';
+import { signXml } from '../interfaces/signature';
+import { isFileKind, messageName } from '../interfaces/vocabulary';
+import { clientOfParty, labOf, type RoleContext } from './context';
+
+/** What is delivered in a role's place. */
+export interface Delivery {
+  /** File kind or kind of message. */
+  readonly kind: string;
+  /** Of files only. */
+  readonly fileName?: string;
+  readonly content: string | Buffer;
+}
+
+/** A tester in the place of a migration role: with its lent key and token, its files are the tester's. */
+export class StandIn {
+  private delivered = 0;
+
+  constructor(
+    readonly role: ServiceName,
+    private readonly context: RoleContext,
+  ) {}
+
+  /**
+   * Writes and signs a file.
+   * @param signer whose key signs; the role's own unless a scenario wants another
+   */
+  async sign(file: MigrationFile | string, signer: string = this.role): Promise<string> {
+    const xml = typeof file === 'string' ? file : writeMigrationFile(file);
+    return signXml(xml, await labOf(this.context).lendKey(signer));
+  }
+
+  /** Delivers to a party as this role would; the party answers that it has stored the message. */
+  async deliver(to: ServiceName, { kind, fileName, content }: Delivery): Promise<void> {
+    this.delivered += 1;
+    const named = fileName === undefined ? {} : { 'x-file-name': fileName };
+    await clientOfParty(this.context, this.role, to).expect([202], {
+      method: 'POST',
+      path: `/messages/${kind}`,
+      body: content,
+      contentType: isFileKind(kind) ? 'application/xml' : 'application/json',
+      headers: { 'x-message-id': `tester-${String(this.delivered)}`, ...named },
+      title: `${messageName(kind)} by the tester in the role's place`,
+      ...(fileName === undefined ? {} : { about: fileName }),
+      isDocument: isFileKind(kind),
+    });
+  }
+}

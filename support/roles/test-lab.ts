@@ -1,0 +1,209 @@
+import { z } from 'zod';
+import type { ServiceName } from '../../environments/environment';
+import { routeOf, type AuditEntry, type TranscriptMessage } from '../evidence/sequence';
+import type { EvidenceLog } from '../evidence/evidence-log';
+import { messageName } from '../interfaces/vocabulary';
+import type { SigningKey } from '../interfaces/signature';
+import { Client } from './client';
+import * as shapes from './lab-shapes';
+
+/** First instant of virtual time: a Monday. */
+export const START = new Date('2019-06-03T00:00:00.000Z');
+
+/** A hop between two parties on which messages of one kind travel. */
+export interface Hop {
+  readonly from: ServiceName;
+  readonly to: ServiceName;
+  /** File kind or kind of message. */
+  readonly kind: string;
+}
+
+/** A message that the lab keeps back at its sender. */
+export interface HeldMessage extends Hop {
+  readonly id: string;
+  readonly fileName?: string;
+  readonly bytes: Buffer;
+}
+
+/**
+ * The test lab: makes installations, moves virtual time, switches faults on, holds messages back, lends keys, and sees
+ * what happened. A real environment lacks it.
+ */
+export class TestLab {
+  private readonly client: Client;
+  private moved = true;
+
+  constructor(
+    address: { readonly url: string; readonly token: string },
+    private readonly evidence: EvidenceLog,
+  ) {
+    const connection = { baseUrl: address.url, actor: 'Tester', counterpart: 'Test lab' };
+    this.client = new Client({ ...connection, authorization: `Bearer ${address.token}` }, evidence);
+  }
+
+  /** Empties the whole environment; identifiers made from now on derive from `seed`. */
+  async reset(seed: string, start = START): Promise<void> {
+    await this.post('/reset', { seed, start: start.toISOString() });
+    this.moved = true;
+  }
+
+  /** Switches on exactly these seeded defects. */
+  async switchOnDefects(ids: readonly string[]): Promise<void> {
+    await this.post('/defects', { ids });
+  }
+
+  async defects(): Promise<shapes.SeededDefect[]> {
+    return this.get(z.array(shapes.seededDefect), '/defects');
+  }
+
+  /** Sets what the list of eligible combinations holds. */
+  async setEligible(entries: readonly shapes.EligibleCombination[]): Promise<void> {
+    await this.post('/epcl', { entries });
+  }
+
+  /** Sets the Group IDs in use, each with the tag of its SMSO. */
+  async setGroups(groups: readonly { readonly groupId: string; readonly smsoTag: string }[]): Promise<void> {
+    await this.post('/groups', { groups });
+  }
+
+  /** Makes one installation at the SMSO. */
+  async makeInstallation(order: shapes.InstallationOrder): Promise<shapes.MadeInstallation> {
+    const title = 'Installation made';
+    return this.client.ask(shapes.madeInstallation, {
+      method: 'POST',
+      path: '/installations',
+      body: order,
+      title,
+      about: order.reference,
+    });
+  }
+
+  /** Changes registration data of a supply point: the customer has another supplier, or another network operator. */
+  async changeRegistration(
+    mpxn: string,
+    change: { readonly supplier?: string; readonly networkOperator?: string },
+  ): Promise<void> {
+    await this.post('/registration', { mpxn, ...change }, 'Registration changed');
+  }
+
+  /** Changes settings of the Migration Control Centre. */
+  async changeSettings(settings: {
+    readonly capacityPerDay?: number;
+    readonly minimumAllocation?: number;
+  }): Promise<void> {
+    await this.post('/settings', settings, 'Settings of the Migration Control Centre');
+  }
+
+  /** Virtual time now. */
+  async now(): Promise<Date> {
+    return new Date((await this.get(shapes.clock, '/clock')).now);
+  }
+
+  /** The earliest instant at which something is due, if anything is. */
+  async nextDue(): Promise<Date | undefined> {
+    const { next } = await this.get(shapes.clock, '/clock');
+    return next === null || next === undefined ? undefined : new Date(next);
+  }
+
+  /** Lets the system work until nothing is in flight. */
+  async settle(): Promise<void> {
+    this.moved = true;
+    await this.post('/clock/settle', {});
+  }
+
+  /** Moves virtual time; whatever is due on the way happens in order. */
+  async advanceTo(target: Date): Promise<void> {
+    this.moved = true;
+    await this.post('/clock/advance', { to: target.toISOString() });
+    this.evidence.add({ name: 'Virtual time', detail: target.toISOString() });
+  }
+
+  /** Switches on a fault. */
+  async switchOn(fault: shapes.FaultOrder): Promise<string> {
+    const { id } = await this.client.ask(z.object({ id: z.string() }), {
+      method: 'POST',
+      path: '/faults',
+      body: fault,
+      title: 'Fault switched on',
+      about: fault.kind,
+    });
+    return id;
+  }
+
+  async switchOff(faultId: string): Promise<void> {
+    const title = 'Fault switched off';
+    await this.client.expect([200, 204], { method: 'DELETE', path: `/faults/${faultId}`, title });
+  }
+
+  /** Holds messages of one kind back on one hop, from now on. */
+  async hold(hop: Hop): Promise<string> {
+    const answer = await this.client.ask(z.object({ id: z.string() }), { method: 'POST', path: '/holds', body: hop });
+    this.evidence.add({ name: `Hold on ${messageName(hop.kind)}`, detail: routeOf(hop) });
+    return answer.id;
+  }
+
+  /** Everything that is held back now. */
+  async held(): Promise<HeldMessage[]> {
+    const list = await this.get(z.array(shapes.heldMessage), '/held');
+    return list.map(({ id, from, to, kind, fileName, body }) => ({
+      id,
+      from: from as ServiceName,
+      to: to as ServiceName,
+      kind,
+      ...(typeof fileName === 'string' ? { fileName } : {}),
+      bytes: Buffer.from(body, 'base64'),
+    }));
+  }
+
+  /** Lets a held message go, as it is. */
+  async release(message: HeldMessage): Promise<void> {
+    await this.post(`/held/${encodeURIComponent(message.id)}/release`, {});
+    this.evidence.add({ name: `Release of ${messageName(message.kind)}`, detail: routeOf(message) });
+  }
+
+  /** Lends the test key of a role or, by its EUI, of an organisation. */
+  async lendKey(party: string): Promise<SigningKey> {
+    return this.client.ask(shapes.signingKey, { method: 'POST', path: '/keys/lend', body: { party } });
+  }
+
+  /** Every document that the DSP delivered to a user, in order. */
+  async deliveredTo(eui: string): Promise<{ readonly receivedAt: string; readonly body: string }[]> {
+    return this.get(z.array(shapes.receivedDocument), `/receivers/${eui}`);
+  }
+
+  /** Messages delivered between the services after message number `since`. */
+  async messages(since = 0): Promise<TranscriptMessage[]> {
+    return this.get(z.array(shapes.transcriptMessage), `/messages?since=${String(since)}`);
+  }
+
+  /** The audit trail after entry number `since`. */
+  async audit(since = 0): Promise<AuditEntry[]> {
+    return this.get(z.array(shapes.auditEntry), `/audit?since=${String(since)}`);
+  }
+
+  /** A device, for a tester who stands in front of it. */
+  async deviceInHand(deviceId: string): Promise<shapes.DeviceInHand> {
+    const call = { method: 'GET', path: `/devices/${deviceId}`, title: 'Device in hand', about: deviceId } as const;
+    return this.client.ask(shapes.deviceInHand, call);
+  }
+
+  /** Whether the system may have done something since this was asked last; messages travel only when it may work. */
+  takeMoved(): boolean {
+    const moved = this.moved;
+    this.moved = false;
+    return moved;
+  }
+
+  private get<S extends z.ZodType>(shape: S, path: string): Promise<z.output<S>> {
+    return this.client.ask(shape, { method: 'GET', path });
+  }
+
+  private async post(path: string, body: object, title?: string): Promise<void> {
+    await this.client.expect([200, 201, 204], {
+      method: 'POST',
+      path,
+      body,
+      ...(title === undefined ? {} : { title }),
+    });
+  }
+}

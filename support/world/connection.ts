@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import type { EnvironmentDescription } from '../../environments/environment';
+import { loadOfficialSchemas, OFFICIAL_SCHEMAS, type OfficialSchemas } from '../interfaces/duis/official-schemas';
+import { EnvironmentError } from '../roles';
+
+/** The variable that names the file with the description of the environment. */
+export const MIGRATION_ENVIRONMENT = 'MIGRATION_ENVIRONMENT';
+
+/** Enough of a description's shape to say in one sentence when the file is something else. */
+const shape = z.looseObject({
+  name: z.string(),
+  services: z.record(z.string(), z.url()),
+  capabilities: z.array(z.string()),
+  organisations: z.array(z.looseObject({ key: z.string(), eui: z.string() })),
+  partyTokens: z.record(z.string(), z.string()),
+  certificates: z.record(z.string(), z.string()),
+});
+
+/**
+ * Reads the description of the environment that the run started or was given.
+ * @throws EnvironmentError when there is none or it cannot be read
+ */
+export function describedEnvironment(): EnvironmentDescription {
+  const file = process.env[MIGRATION_ENVIRONMENT];
+  if (file === undefined || file === '') {
+    throw new EnvironmentError(
+      `No environment is given: ${MIGRATION_ENVIRONMENT} must name the file that describes it.`,
+    );
+  }
+  let content: unknown;
+  try {
+    content = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new EnvironmentError(`The description of the environment, ${file}, cannot be read: ${why}`);
+  }
+  const checked = shape.safeParse(content);
+  if (!checked.success) {
+    throw new EnvironmentError(`${file} describes no environment: ${z.prettifyError(checked.error)}`);
+  }
+  return content as EnvironmentDescription;
+}
+
+const loaded = new Map<string, Promise<OfficialSchemas>>();
+
+/** The official DUIS and MMC schemas where somebody has them; loaded once. */
+export function officialSchemas(): Promise<OfficialSchemas> {
+  const folder = process.env[OFFICIAL_SCHEMAS] ?? '';
+  const schemas = loaded.get(folder) ?? loadOfficialSchemas(folder);
+  loaded.set(folder, schemas);
+  return schemas;
+}

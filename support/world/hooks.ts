@@ -1,0 +1,49 @@
+import { After, AfterStep, Before, setDefaultTimeout, setWorldConstructor, Status } from '@cucumber/cucumber';
+import { executionId, executionSeed } from '../cycle/identity';
+import { sequenceDiagram } from '../evidence/sequence';
+import { expectNone } from './expectation';
+import { gatherFacts } from './facts';
+import { brokenInvariants } from './invariants';
+import { MigrationWorld } from './world';
+
+setWorldConstructor(MigrationWorld);
+
+/** Longest a step may take, in milliseconds of real time: virtual time may pass over many days in one step. */
+setDefaultTimeout(120_000);
+
+const TEXT = 'text/plain';
+
+Before({ name: 'A fresh environment' }, async function (this: MigrationWorld, { pickle, gherkinDocument }) {
+  const { dmc, phase, stage, seed } = this.parameters;
+  const id = executionId(pickle, gherkinDocument) ?? pickle.name;
+  await this.connect(executionSeed(seed, { id, dmc: dmc.id, phase, stage }));
+});
+
+AfterStep(async function (this: MigrationWorld, { result }) {
+  try {
+    await this.gatherMessages();
+  } catch (error) {
+    // Whatever made the step fail is what the tester has to read.
+    if (result.status === Status.PASSED || !(error instanceof Error)) throw error;
+    this.evidence.add({ name: 'The messages between the services cannot be had', body: error.message });
+  }
+  const packed = this.evidence.pack();
+  if (packed !== undefined) this.attach(packed.text, { mediaType: TEXT, fileName: packed.caption });
+});
+
+// Hooks run in reverse order after a scenario: what is declared first here runs last.
+After({ name: 'What happened' }, async function (this: MigrationWorld, { result }) {
+  const lab = this.labIfAny;
+  if (lab === undefined) return;
+  const failed = result?.status !== Status.PASSED;
+  const messages = await lab.messages();
+  const audit = failed ? await lab.audit() : [];
+  if (messages.length + audit.length === 0) return;
+  const fileName = failed ? 'Messages and audit trail of the scenario' : 'Messages of the scenario';
+  this.attach(sequenceDiagram(messages, audit), { mediaType: TEXT, fileName });
+});
+
+After({ name: 'What must hold in every scenario' }, async function (this: MigrationWorld, { result }) {
+  if (result?.status !== Status.PASSED || this.labIfAny === undefined) return;
+  expectNone('Broken rules', await brokenInvariants(await gatherFacts(this.roles, this.installations)));
+});

@@ -1,0 +1,179 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { NOT_CHECKED } from '../interfaces/duis/official-schemas';
+import type { MigrationFile } from '../interfaces/files/model';
+import { migrationFileName } from '../interfaces/files/names';
+import { writeMigrationFile } from '../interfaces/files/write';
+import { signXml, type SigningKey } from '../interfaces/signature';
+import { makeTestKey } from '../interfaces/test-keys.fixture';
+import type { FileParty } from '../interfaces/vocabulary';
+import type { ScenarioFacts } from './facts';
+import { brokenInvariants } from './invariants';
+
+const METER = '00-DB-12-E1-00-00-00-01';
+const HUB = '00-DB-12-90-00-00-00-01';
+const AT = '2019-06-04T10:00:00.000Z';
+
+const keys: Partial<Record<FileParty, SigningKey>> = {};
+let certificates: Record<string, string>;
+
+beforeAll(async () => {
+  const roles: FileParty[] = ['requesting-party', 's1sp', 'commissioning-party'];
+  for (const [index, role] of roles.entries()) keys[role] = await makeTestKey(String(10 + index));
+  certificates = Object.fromEntries(Object.entries(keys).map(([role, { certificate }]) => [role, certificate]));
+});
+
+const header = (fileId: string, sender: FileParty): MigrationFile['header'] => ({
+  fileId,
+  sender,
+  groupId: 'AA',
+  sequenceCounter: 1n,
+  createdAt: AT,
+});
+const reference = { fileId: 'RP-1', digest: 'AAAA' };
+const device = (deviceId: string, deviceType: 'CHF' | 'ESME'): object => ({
+  deviceId,
+  deviceType,
+  manufacturer: 'AB01',
+  model: '433100AC',
+  firmware: '1',
+});
+const common = {
+  kind: 'MCF',
+  header: header('RP-1', 'requesting-party'),
+  installations: [
+    {
+      installationId: 'I-1',
+      attempt: 1,
+      importMPAN: '1012345678806',
+      electricitySupplier: '90-B3-D5-1F-30-01-00-00',
+      communicationsProvider: 'N',
+      devices: [device(HUB, 'CHF'), device(METER, 'ESME')],
+    },
+  ],
+  omissions: [],
+} as unknown as MigrationFile;
+const commissioning = (result: 'ReadyToCommission' | 'Failed'): MigrationFile => ({
+  kind: 'SCF',
+  header: header('S1-1', 's1sp'),
+  commonFile: reference,
+  installations: [{ installationId: 'I-1', result, devices: [] }],
+});
+const outcome = (fileId: string, attempt: number): MigrationFile => ({
+  kind: 'COF',
+  header: header(fileId, 'commissioning-party'),
+  outcomes: [
+    {
+      installationId: 'I-1',
+      attempt,
+      importMPAN: '1012345678806',
+      result: 'NotMigrated',
+      phase: 'Whitelist',
+      completedAt: AT,
+      devices: [],
+    },
+  ],
+});
+
+type Message = ScenarioFacts['messages'][number];
+
+async function sent(file: MigrationFile, signer = file.header.sender, to = 'dco'): Promise<Message> {
+  const key = keys[signer];
+  if (key === undefined) throw new Error(`no key of ${signer}`);
+  const body = await signXml(writeMigrationFile(file), key);
+  const fileName = migrationFileName(file.kind, file.header);
+  return { n: 1, at: AT, from: file.header.sender, to, kind: file.kind, fileName, body };
+}
+
+function facts(messages: Message[], more: Partial<ScenarioFacts> = {}): ScenarioFacts {
+  return {
+    messages,
+    certificates,
+    schemas: { statement: NOT_CHECKED, check: () => [] },
+    takenOver: new Set(),
+    commissioned: [],
+    reachedFromBothSides: [],
+    received: [],
+    ...more,
+  };
+}
+
+describe('nothing is broken', () => {
+  it('in a migration that went as it should', async () => {
+    const cof = await sent(outcome('CP-1', 1));
+    const messages = [await sent(common), await sent(commissioning('ReadyToCommission')), cof, { ...cof, to: 'mcc' }];
+    const commissioned = [{ deviceId: METER, deviceType: 'ESME' }];
+    expect(await brokenInvariants(facts(messages, { commissioned }))).toEqual([]);
+  });
+  it('by a second attempt with an outcome of its own', async () => {
+    const messages = [await sent(outcome('CP-1', 1)), await sent(outcome('CP-2', 2))];
+    expect(await brokenInvariants(facts(messages))).toEqual([]);
+  });
+  it('by a device that a file of the tester made ready', async () => {
+    const commissioned = [{ deviceId: METER, deviceType: 'ESME' }];
+    const byTester = facts([await sent(common)], { commissioned, takenOver: new Set(['SCF']) });
+    expect(await brokenInvariants(byTester)).toEqual([]);
+  });
+});
+
+describe('it is seen', () => {
+  it('that a file was altered on its way', async () => {
+    const message = await sent(common);
+    const altered = { ...message, body: message.body.replace('433100AC', '433100AD') };
+    expect(await brokenInvariants(facts([altered]))).toEqual([
+      expect.stringMatching(/^MCF_AA_RP-1.xml, sent by the Requesting Party: .*digest/),
+    ]);
+  });
+  it('that somebody else signed', async () => {
+    expect(await brokenInvariants(facts([await sent(common, 's1sp')]))).toEqual([
+      'MCF_AA_RP-1.xml, sent by the Requesting Party: It is signed by the S1SP, not by the Requesting Party.',
+    ]);
+  });
+  it('that a file is not valid', async () => {
+    const wrong = { ...common, header: header('RP 1', 'requesting-party') } as MigrationFile;
+    expect(await brokenInvariants(facts([await sent(wrong)]))).toEqual([expect.stringContaining('FileId')]);
+  });
+  it('that a supply point has a number with a wrong check digit', async () => {
+    const [installation] = 'installations' in common ? common.installations : [];
+    const wrong = { ...common, installations: [{ ...installation, importMPAN: '1012345678807' }] } as MigrationFile;
+    expect(await brokenInvariants(facts([await sent(wrong)]))).toEqual([
+      'The MPAN 1012345678807 in RP-1 has a wrong check digit.',
+    ]);
+  });
+  it('that an attempt has two outcomes', async () => {
+    const messages = [await sent(outcome('CP-1', 1)), await sent(outcome('CP-2', 1))];
+    expect(await brokenInvariants(facts(messages))).toEqual([
+      'I-1, attempt 1 has an outcome already when CP-2 gives it another.',
+    ]);
+  });
+  it('that a device is commissioned which nobody reported as ready', async () => {
+    const messages = [await sent(common), await sent(commissioning('Failed'))];
+    const commissioned = [{ deviceId: METER, deviceType: 'ESME' }];
+    expect(await brokenInvariants(facts(messages, { commissioned }))).toEqual([
+      expect.stringContaining(`The ESME ${METER} is Commissioned`),
+    ]);
+  });
+  it('that both sides reach a hub', async () => {
+    expect(await brokenInvariants(facts([], { reachedFromBothSides: ['installation 1'] }))).toHaveLength(1);
+  });
+  it('that a DUIS document between the services is invalid, or not signed by the DSP', async () => {
+    const message = { ...(await sent(common)), kind: 'countersigned-service-request', fileName: undefined };
+    const schemas = { statement: '', check: () => ['too short'] };
+    expect(await brokenInvariants(facts([message], { schemas }))).toEqual([
+      'countersigned-service-request (message 1): too short',
+      'countersigned-service-request (message 1): It is signed by the Requesting Party, not by the DSP.',
+    ]);
+  });
+  it('that a response came twice', async () => {
+    const response = {
+      responseId: 'a:b:1',
+      code: 'I0',
+      at: AT,
+      content: { kind: 'dcc-alert' as const, alertCode: 'N42' },
+      xml: '',
+    };
+    const received = [{ user: 'Avon Supply', responses: [response, response] }];
+    expect(await brokenInvariants(facts([], { received }))).toEqual([
+      'Avon Supply received DCC Alert N42 a:b:1 twice.',
+    ]);
+  });
+});

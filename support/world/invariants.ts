@@ -1,0 +1,139 @@
+import type { TranscriptMessage } from '../evidence/sequence';
+import type { MigrationFile, MigrationFileOf } from '../interfaces/files/model';
+import { readMigrationFile } from '../interfaces/files/read';
+import { isIccid, isMpan, isMprn } from '../interfaces/identifiers';
+import { checkAgainstPublishedSchema } from '../interfaces/schemas';
+import { checkSignature } from '../interfaces/signature';
+import { isFileKind, partyName, type FileKind } from '../interfaces/vocabulary';
+import { nameOf } from '../roles';
+import type { ScenarioFacts } from './facts';
+
+/** Who signs the DUIS documents that travel between the services. */
+const SIGNERS: Readonly<Record<string, string>> = {
+  'countersigned-service-request': 'dsp',
+  'smets1-response': 's1sp',
+  'smets1-alert': 's1sp',
+};
+
+/**
+ * What must hold in every scenario, whatever it is about:
+ * every file is valid, signed by its sender, and names numbers with right check digits; an attempt has at most one outcome; nothing is commissioned that the S1SP
+ * did not report as ready; a hub is reached from one side only; every DUIS document is valid, rightly signed, and comes once.
+ * @returns what does not hold, one sentence each
+ */
+export async function brokenInvariants(facts: ScenarioFacts): Promise<string[]> {
+  const problems: string[] = [];
+  const files: MigrationFile[] = [];
+  for (const message of distinctFiles(facts.messages)) {
+    const file = readMigrationFile(message.body);
+    problems.push(...(await problemsOfFile(message, file, facts)), ...wrongNumbers(file));
+    files.push(file);
+  }
+  return [
+    ...problems,
+    ...repeatedOutcomes(filesOf(files, 'COF')),
+    ...commissionedWithoutReason(files, facts),
+    ...facts.reachedFromBothSides.map((name) => `Both the S1SP and the SMSO reach ${name}.`),
+    ...(await problemsOfDuis(facts)),
+    ...repeatedResponses(facts),
+  ];
+}
+
+/** The same bytes go to several recipients: once is enough. */
+function distinctFiles(messages: readonly TranscriptMessage[]): TranscriptMessage[] {
+  const files = messages.filter(({ kind }) => isFileKind(kind));
+  return files.filter((message, index) => files.findIndex(({ body }) => body === message.body) === index);
+}
+
+function filesOf<K extends FileKind>(files: readonly MigrationFile[], kind: K): MigrationFileOf<K>[] {
+  return files.filter((file): file is MigrationFileOf<K> => file.kind === kind);
+}
+
+async function problemsOfFile(
+  { kind, body, from, fileName = kind }: TranscriptMessage,
+  { kind: fileKind, header }: MigrationFile,
+  { certificates }: ScenarioFacts,
+): Promise<string[]> {
+  const problems = [
+    ...(await checkAgainstPublishedSchema(fileKind, body)),
+    ...(await problemsOfSigner(body, header.sender, certificates)),
+  ];
+  return problems.map((problem) => `${fileName}, sent by the ${partyName(from)}: ${problem}`);
+}
+
+/** Supply points and SIMs are told apart by numbers that check themselves. */
+function wrongNumbers(file: MigrationFile): string[] {
+  const numbers: (readonly [string, string | undefined, (number: string) => boolean])[] = [];
+  if (file.kind === 'MCF') {
+    for (const { importMPAN, mprn } of file.installations) {
+      numbers.push(['MPAN', importMPAN, isMpan], ['MPRN', mprn, isMprn]);
+    }
+  }
+  if (file.kind === 'MGF') numbers.push(...file.installations.map(({ iccid }) => ['ICCID', iccid, isIccid] as const));
+  return numbers
+    .filter(([, number, isRight]) => number !== undefined && !isRight(number))
+    .map(([what, number]) => `The ${what} ${String(number)} in ${file.header.fileId} has a wrong check digit.`);
+}
+
+async function problemsOfSigner(
+  xml: string,
+  signer: string,
+  certificates: Readonly<Record<string, string>>,
+): Promise<string[]> {
+  const signature = await checkSignature(xml, certificates);
+  if ('fault' in signature) return [signature.fault];
+  return signature.signer === signer
+    ? []
+    : [`It is signed by the ${partyName(signature.signer)}, not by the ${partyName(signer)}.`];
+}
+
+function repeatedOutcomes(outcomeFiles: readonly MigrationFileOf<'COF'>[]): string[] {
+  const outcomes = outcomeFiles.flatMap(({ outcomes: list, header }) =>
+    list.map(({ installationId, attempt }) => ({ attempt: `${installationId}, attempt ${String(attempt)}`, header })),
+  );
+  return outcomes
+    .filter((outcome, index) => outcomes.findIndex(({ attempt }) => attempt === outcome.attempt) < index)
+    .map(({ attempt, header }) => `${attempt} has an outcome already when ${header.fileId} gives it another.`);
+}
+
+function commissionedWithoutReason(files: readonly MigrationFile[], facts: ScenarioFacts): string[] {
+  if (facts.takenOver.has('SCF') || facts.takenOver.has('MCF')) return [];
+  const ready = new Set(
+    filesOf(files, 'SCF').flatMap(({ installations }) =>
+      installations.filter(({ result }) => result === 'ReadyToCommission').map(({ installationId }) => installationId),
+    ),
+  );
+  const readyDevices = new Set(
+    filesOf(files, 'MCF').flatMap(({ installations }) =>
+      installations
+        .filter(({ installationId }) => ready.has(installationId))
+        .flatMap(({ devices }) => devices.map(({ deviceId }) => deviceId)),
+    ),
+  );
+  return facts.commissioned
+    .filter(({ deviceId }) => !readyDevices.has(deviceId))
+    .map(({ deviceId, deviceType }) => {
+      return `The ${deviceType} ${deviceId} is Commissioned, and no S1SP Commissioning File reported it as ready.`;
+    });
+}
+
+/** Documents on their way between DSP and S1SP; those of users were checked when their roles received them. */
+async function problemsOfDuis({ messages, certificates, schemas }: ScenarioFacts): Promise<string[]> {
+  const problems: string[] = [];
+  for (const { kind, body, n } of messages) {
+    const signer = SIGNERS[kind];
+    if (signer === undefined) continue;
+    const found = [...schemas.check(body), ...(await problemsOfSigner(body, signer, certificates))];
+    problems.push(...found.map((problem) => `${kind} (message ${String(n)}): ${problem}`));
+  }
+  return problems;
+}
+
+function repeatedResponses({ received }: ScenarioFacts): string[] {
+  return received.flatMap(({ user, responses }) => {
+    const ids = responses.map(({ responseId }) => responseId);
+    return responses
+      .filter(({ responseId }, index) => responseId !== undefined && ids.indexOf(responseId) < index)
+      .map((response) => `${user} received ${nameOf(response)} ${response.responseId ?? ''} twice.`);
+  });
+}

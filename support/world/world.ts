@@ -1,0 +1,210 @@
+import { World } from '@cucumber/cucumber';
+import type { DeviceModelCombination } from '../cycle/scope/dmc-catalogue';
+import type { Phase } from '../cycle/scope/plan';
+import { EvidenceLog } from '../evidence/evidence-log';
+import { entryOf } from '../evidence/sequence';
+import type { DeviceType } from '../interfaces/vocabulary';
+import {
+  labOf,
+  Roles,
+  TestLab,
+  type Authorisation,
+  type AuthorisationWishes,
+  type EligibleCombination,
+  type InstallationOrder,
+  type MadeDevice,
+  type MadeInstallation,
+} from '../roles';
+import { describedEnvironment, officialSchemas } from './connection';
+import { expectEqual, expectFound } from './expectation';
+
+/** What a run tells every scenario. Plain JSON. */
+export interface MigrationParameters {
+  /** The Device Model Combination under test: a row of the catalogue. */
+  readonly dmc: DeviceModelCombination;
+  readonly phase: Phase;
+  readonly stage: string;
+  readonly release: string;
+  /** Seed of the run. */
+  readonly seed: string;
+  /** Seeded defects that are on in every scenario. */
+  readonly defects?: readonly string[];
+}
+
+/** Last minute of a migration day. */
+const END_OF_DAY = 'T23:59:00.000Z';
+
+/**
+ * What the steps of one scenario share: the roles, and what the scenario has made so far.
+ */
+export class MigrationWorld extends World<MigrationParameters> {
+  readonly evidence = new EvidenceLog();
+  /** Installations that the scenario speaks of, in order. */
+  readonly installations: MadeInstallation[] = [];
+  /** Authorisations that were made, in order. */
+  readonly authorisations: Authorisation[] = [];
+  private everybody: Roles | undefined;
+  private lastMessage = 0;
+
+  /** The Device Model Combination under test. */
+  get dmc(): DeviceModelCombination {
+    return this.parameters.dmc;
+  }
+
+  /** Everybody in the scenario. */
+  get roles(): Roles {
+    return expectFound('The roles of the scenario', this.everybody);
+  }
+
+  /** The test lab. @throws EnvironmentError where the environment has none */
+  get lab(): TestLab {
+    return labOf(this.roles.context);
+  }
+
+  /** The test lab, once connected to an environment that has one. */
+  get labIfAny(): TestLab | undefined {
+    return this.everybody?.context.lab;
+  }
+
+  /** The only installation of the scenario, or the first. */
+  get installation(): MadeInstallation {
+    return this.nthInstallation(1);
+  }
+
+  /** The installation of this number, counted from 1. */
+  nthInstallation(number: number): MadeInstallation {
+    return expectFound(`Installation number ${String(number)} of the scenario`, this.installations[number - 1]);
+  }
+
+  /** The newest authorisation of the scenario. */
+  get authorisation(): Authorisation {
+    return expectFound('An authorisation of the scenario', this.authorisations.at(-1));
+  }
+
+  /**
+   * Connects to the environment and makes it fresh: empty, at the first instant of virtual time, with the DMC under test
+   * on the list of eligible combinations.
+   * @param seed seed of this execution
+   * @throws EnvironmentError when the environment does not answer
+   */
+  async connect(seed: string): Promise<void> {
+    const environment = describedEnvironment();
+    const schemas = await officialSchemas();
+    const lab = environment.lab === undefined ? undefined : new TestLab(environment.lab, this.evidence);
+    const context = { environment, evidence: this.evidence, schemas, ...(lab === undefined ? {} : { lab }) };
+    this.everybody = new Roles(context, this.dmc.smso);
+    if (lab === undefined) return;
+    await lab.reset(seed);
+    await lab.setGroups([{ groupId: this.dmc.groupId, smsoTag: this.dmc.smso }]);
+    await lab.setEligible([this.eligible()]);
+    await lab.switchOnDefects(this.parameters.defects ?? []);
+  }
+
+  /** The combination under test as an entry of the list of eligible combinations, or with some firmware changed. */
+  eligible(firmware: Partial<Record<DeviceType, readonly string[]>> = {}): EligibleCombination {
+    return {
+      communicationsProvider: this.dmc.communicationsProvider,
+      devices: this.dmc.devices.map((device) => ({
+        deviceType: device.type,
+        manufacturer: device.manufacturer,
+        model: device.model,
+        firmware: firmware[device.type] ?? [device.firmware],
+      })),
+    };
+  }
+
+  /** Makes an installation of the DMC under test at the SMSO; `changes` say what is otherwise than usual. */
+  async makeInstallation(changes: Partial<InstallationOrder> = {}): Promise<MadeInstallation> {
+    const { supplier, gasSupplier, distributor, transporter } = this.roles;
+    const hasGas = this.dmc.devices.some(({ type }) => type === 'GSME');
+    const gas = hasGas ? { gasSupplier: gasSupplier.eui, gasNetwork: transporter.eui } : {};
+    const made = await this.lab.makeInstallation({
+      reference: `installation ${String(this.installations.length + 1)}`,
+      groupId: this.dmc.groupId,
+      smsoTag: this.dmc.smso,
+      communicationsProvider: this.dmc.communicationsProvider,
+      kind: this.parameters.phase,
+      devices: this.dmc.devices.map(({ type, manufacturer, model, firmware }) => ({
+        deviceType: type,
+        manufacturer,
+        model,
+        firmware,
+      })),
+      sleepyGas: this.dmc.sleepyGas,
+      electricitySupplier: supplier.eui,
+      electricityNetwork: distributor.eui,
+      ...gas,
+      ...changes,
+    });
+    this.installations.push(made);
+    return made;
+  }
+
+  /** The supplier authorises installations; all of the scenario's unless some are named. */
+  async authorise(
+    installations: readonly MadeInstallation[] = this.installations,
+    wishes: AuthorisationWishes = {},
+  ): Promise<Authorisation> {
+    const authorisation = await this.roles.supplier.prepareAuthorisation(installations, wishes);
+    this.authorisations.push(authorisation);
+    await this.roles.supplier.submit(authorisation);
+    await this.roles.time.settle();
+    return authorisation;
+  }
+
+  /**
+   * Has installations scheduled: the supplier authorises them, and the Migration Control Centre accepts.
+   * @throws AssertionError when it does not accept
+   */
+  async schedule(installations: readonly MadeInstallation[] = this.installations): Promise<void> {
+    const { stem } = await this.authorise(installations);
+    const result = expectFound('The result of the authorisation', await this.roles.supplier.authorisationResult(stem));
+    const rejected = result.rows.find(({ status }) => status === 'rejected') ?? result.exception;
+    expectEqual('Status of the authorisation', result.status, 'accepted', rejected?.reason);
+  }
+
+  /** Has installations migrated as far as it goes: authorised, and time goes on to the end of their migration day. */
+  async migrate(installations: readonly MadeInstallation[] = this.installations): Promise<void> {
+    await this.schedule(installations);
+    await this.passMigrationDay(installations);
+  }
+
+  /** Lets time pass until the end of the last migration day of these installations. */
+  async passMigrationDay(installations: readonly MadeInstallation[] = this.installations): Promise<void> {
+    const states = await Promise.all(
+      installations.map(({ importMPAN }) => this.roles.supplier.installationState(importMPAN)),
+    );
+    const days = states.flatMap((state) => (state === undefined ? [] : [state.scheduledFor])).sort();
+    const last = expectFound('A migration day', days.at(-1));
+    await this.roles.time.passUntil(new Date(`${last.slice(0, 10)}${END_OF_DAY}`));
+  }
+
+  /** Adds to the evidence what the services have told each other since this was asked last. */
+  async gatherMessages(): Promise<void> {
+    const lab = this.labIfAny;
+    if (lab?.takeMoved() !== true) return;
+    for (const message of await lab.messages(this.lastMessage)) {
+      this.lastMessage = message.n;
+      this.evidence.add(entryOf(message));
+    }
+  }
+
+  /** The id under which the Migration Control Centre tracks an installation. */
+  async installationIdOf({ importMPAN }: MadeInstallation): Promise<string> {
+    const state = await this.roles.supplier.installationState(importMPAN);
+    return expectFound(`An authorised installation with MPAN ${importMPAN}`, state).installationId;
+  }
+}
+
+/** The device of this type. @throws AssertionError when the installation has none */
+export function deviceOf(installation: MadeInstallation, type: DeviceType): MadeDevice {
+  return expectFound(
+    `A ${type} in ${installation.reference}`,
+    installation.devices.find(({ deviceType }) => deviceType === type),
+  );
+}
+
+/** The devices that hold keys (MODEL: hub and meters). */
+export function keyHolders(installation: MadeInstallation): readonly MadeDevice[] {
+  return installation.devices.filter(({ deviceType }) => ['CHF', 'ESME', 'GSME'].includes(deviceType));
+}
