@@ -94,6 +94,10 @@ When('the Migration Control Centre orders its recovery', async function (this: M
   await this.roles.time.passHours(RECOVERY_HOURS);
 });
 
+When('the Migration Control Centre releases {installation}', async function (this: MigrationWorld, number: number) {
+  await this.roles.controlCentre.release(await this.installationIdOf(this.nthInstallation(number)));
+});
+
 Given(
   'the Migration Control Centre can migrate {count} installations a day',
   async function (this: MigrationWorld, count: number) {

@@ -14,7 +14,7 @@
  * - `Smso`: readRegister, reading
  * - `S1sp`: checkCommunications, installation, rotateWithoutDco
  * - `Dco`: keyHolding, rotateWithoutS1sp
- * - `MigrationControlCentre`: installations, recover
+ * - `MigrationControlCentre`: installations, recover, release
  * - `DataServiceProvider`: inventoryEntry, registration
  * - `WideAreaNetwork`: sim, handOver
  */

@@ -116,14 +116,17 @@ export class MigrationControlCentre extends MigrationParty {
 
   /** Orders the recovery of an installation in intervention. */
   async recover(installationId: string): Promise<void> {
-    const path = `/operator/installations/${encodeURIComponent(installationId)}/recover`;
-    await this.client.expect([200, 202], {
-      method: 'POST',
-      path,
-      body: {},
-      title: 'Recovery ordered',
-      about: installationId,
-    });
+    await this.order('recover', 'Recovery ordered', installationId);
+  }
+
+  /** Lets an installation that was raised to it be authorised again. */
+  async release(installationId: string): Promise<void> {
+    await this.order('release', 'Installation released', installationId);
+  }
+
+  private async order(what: 'recover' | 'release', title: string, installationId: string): Promise<void> {
+    const path = `/operator/installations/${encodeURIComponent(installationId)}/${what}`;
+    await this.client.expect([202], { method: 'POST', path, body: {}, title, about: installationId });
   }
 }
 

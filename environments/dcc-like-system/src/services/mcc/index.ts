@@ -1,4 +1,5 @@
 import { jsonFrom } from '../../domain/json-message';
+import { retryStrategyIn } from '../../domain/retry-strategy';
 import { fileReception } from '../../formats/receive';
 import type { ServiceDefinition } from '../../kernel/service';
 import { PASSWORD_MISSING, VALIDATE } from './authorisations/receive';
@@ -35,6 +36,8 @@ export const definition: ServiceDefinition = {
     slot: startSlot,
   },
   routes: (app, service) => {
+    // A wrong table of retry classes stops the service at its start, not at the first failure.
+    retryStrategyIn(service.config.contractsFolder);
     supplierRoutes(app, service);
     operatorRoutes(app, service);
     portalRoutes(app, service);

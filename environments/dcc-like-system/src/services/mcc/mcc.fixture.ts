@@ -105,6 +105,7 @@ export class Bench {
       mprn,
       groupId: 'AA',
       smsoTag: 'ALPHA',
+      kind: 'Active',
       devices: [{ deviceId: deviceId('ESME'), deviceType: 'ESME' }],
     });
   }

@@ -29,6 +29,8 @@ export interface Submission {
   readonly archiveDigest?: string;
   readonly fileId?: string;
   readonly exception?: Exception;
+  /** When its result stood, ISO 8601; absent before. */
+  readonly judgedAt?: string;
 }
 
 /** What became of one row. */
@@ -45,6 +47,12 @@ export interface RowResult {
 
 /** States of an authorised installation; it has exactly one at any time. */
 export type InstallationState = 'Scheduled' | 'InProgress' | 'Intervention' | 'Commissioned' | 'Failed' | 'Excluded';
+
+/** Whether the meters of an installation are all active, all dormant, or one of each. */
+export type InstallationKind = 'Active' | 'Dormant' | 'Mixed';
+
+/** What follows an attempt: nothing, another one, a supplier's new authorisation, the operators, or the end. */
+export type RetryDecision = 'none' | 'another-day' | 'new-authorisation' | 'operator' | 'excluded';
 
 /** An entry of an installation's history. */
 export interface HistoryEntry {
@@ -65,6 +73,7 @@ export interface Installation {
   readonly gasSupplier?: string;
   readonly smsoTag: string;
   readonly groupId: string;
+  readonly kind: InstallationKind;
   /** Stem and row of the authorisation. */
   readonly authorisation: string;
   readonly rowId: string;
@@ -80,7 +89,31 @@ export interface Installation {
   readonly phase?: string | undefined;
   readonly code?: string | undefined;
   readonly reason?: string | undefined;
+  /** It was raised to the operators: until they release it, it cannot be authorised again. */
+  readonly raised?: boolean;
   readonly history: readonly HistoryEntry[];
+}
+
+/** An attempt that has its final outcome. */
+export interface EndedAttempt {
+  readonly installationId: string;
+  readonly importMPAN: string;
+  readonly mprn?: string;
+  readonly electricitySupplier: string;
+  readonly gasSupplier?: string;
+  readonly kind: InstallationKind;
+  readonly attempt: number;
+  readonly result: 'Migrated' | 'NotMigrated';
+  readonly phase: string;
+  readonly code?: string;
+  readonly reason?: string;
+  /** When the Commissioning Party closed the attempt, ISO 8601. */
+  readonly completedAt: string;
+  /** When the outcome became final here, ISO 8601. */
+  readonly recordedAt: string;
+  readonly decision: RetryDecision;
+  /** Day of the next attempt, `YYYY-MM-DD`, where one follows. */
+  readonly nextAttemptOn?: string;
 }
 
 /** A Commissioning Outcome File that was accepted. */
@@ -121,6 +154,8 @@ export const FILE_IDS = table<{ stem: string }>('file-ids');
 export const INSTALLATIONS = table<Installation>('installations');
 /** Keys: MPAN; the newest authorisation last. */
 export const INSTALLATIONS_OF_MPAN = table<{ installationIds: readonly string[] }>('installations-of-mpan');
+/** Keys: `<day on which it was recorded>/<installation id>/<attempt>`. */
+export const ENDED_ATTEMPTS = table<EndedAttempt>('ended-attempts');
 /** Keys: `YYYY-MM-DD`. */
 export const DAYS = table<DayPlan>('days');
 /** Keys of both: file name. */
@@ -139,6 +174,9 @@ export function isLive(installation: Installation): boolean {
 }
 
 /** Whether an organisation is one of the suppliers of an installation. */
-export function concerns(installation: Installation, eui: string): boolean {
-  return installation.electricitySupplier === eui || installation.gasSupplier === eui;
+export function concerns(
+  { electricitySupplier, gasSupplier }: Pick<Installation, 'electricitySupplier' | 'gasSupplier'>,
+  eui: string,
+): boolean {
+  return electricitySupplier === eui || gasSupplier === eui;
 }

@@ -10,6 +10,7 @@ import {
   type Exception,
   type HistoryEntry,
   type Installation,
+  type InstallationKind,
   type InstallationState,
   type RowResult,
   type Submission,
@@ -36,6 +37,7 @@ export interface InstallationView {
   readonly installationId: string;
   readonly importMPAN: string;
   readonly mprn?: string;
+  readonly kind: InstallationKind;
   readonly state: InstallationState;
   readonly attempt: number;
   readonly scheduledFor: string;
@@ -43,6 +45,8 @@ export interface InstallationView {
   readonly phase?: string;
   readonly code?: string;
   readonly reason?: string;
+  /** It was raised to the operators, who have not released it yet. */
+  readonly raised?: true;
   readonly history: readonly HistoryEntry[];
 }
 
@@ -102,11 +106,13 @@ export function installationFor(work: Work, supplier: string, installationId: st
 
 /** An installation without what only the Migration Control Centre needs. */
 export function installationView(installation: Installation): InstallationView {
-  const { installationId, importMPAN, mprn, state, attempt, scheduledFor, phase, code, reason, history } = installation;
+  const { installationId, importMPAN, mprn, kind, state, attempt, scheduledFor, history } = installation;
+  const { phase, code, reason, raised = false } = installation;
   return {
     installationId,
     importMPAN,
     ...(mprn === undefined ? {} : { mprn }),
+    kind,
     state,
     attempt,
     scheduledFor,
@@ -114,6 +120,7 @@ export function installationView(installation: Installation): InstallationView {
     ...(phase === undefined ? {} : { phase }),
     ...(code === undefined ? {} : { code }),
     ...(reason === undefined ? {} : { reason }),
+    ...(raised ? { raised } : {}),
     history,
   };
 }

@@ -1,6 +1,7 @@
 import { minutesLater } from '../../domain/durations';
 import type { DeviceTypeName } from '../../domain/device-types';
 import type { CommandFrame } from '../../domain/frames';
+import { retryStrategyIn } from '../../domain/retry-strategy';
 import type { Phase } from '../../formats/commissioning-file';
 import type { Service } from '../../kernel/service';
 import type { Work } from '../../kernel/work';
@@ -9,8 +10,6 @@ import { saveInstallation, type Installation, type InstallationState } from './i
 import { lineOf } from './lines';
 import { makeCommand, type Answer, type CommandOrder } from './network';
 
-/** Minutes after the beginning of a step at which silent devices are tried (MODEL): three tries. */
-export const TRY_MINUTES = [0, 15, 60] as const;
 /** Minutes after a hub took a command for a sleeping device at which it is given again, and at last given up (MODEL). */
 const UPLINK_MINUTES = [45, 90, 120] as const;
 
@@ -117,11 +116,13 @@ export class Course {
   /** A device did not answer: tried again at its time, or the installation fails. */
   silence(deviceId: string, answer: Exclude<Answer, { outcome: 'answer' }>, sleptOn: boolean): void {
     const { stepBegan, silences, devices } = this.current;
-    const next = sleptOn ? undefined : TRY_MINUTES[silences + 1];
+    const type = devices.find((device) => device.deviceId === deviceId)?.deviceType ?? 'CHF';
+    const code = SILENCE_CODES[type] ?? 'SIM-COM-01';
+    const { triesAtMinutes } = retryStrategyIn(this.service.config.contractsFolder).of(code);
+    const next = sleptOn ? undefined : triesAtMinutes[silences + 1];
     this.change({ silences: silences + 1 });
     if (next === undefined) {
-      const type = devices.find((device) => device.deviceId === deviceId)?.deviceType ?? 'CHF';
-      this.fail(SILENCE_CODES[type] ?? 'SIM-COM-01', `The ${type} ${deviceId} does not answer: ${answer.reason}.`);
+      this.fail(code, `The ${type} ${deviceId} does not answer: ${answer.reason}.`);
       return;
     }
     this.note('no-answer', `${deviceId}: ${answer.reason}; tried again ${next} minutes after the first try`);

@@ -17,10 +17,7 @@ export interface Facts {
   readonly commissioned: ReadonlySet<string>;
 }
 
-interface EstateAnswer {
-  readonly groupId: string;
-  readonly smsoTag: string;
-  readonly mprn?: string;
+interface EstateAnswer extends Estate {
   readonly devices: readonly { readonly deviceId: string; readonly deviceType: string }[];
 }
 

@@ -1,7 +1,7 @@
 import type { AuthorisationRow } from '../../../domain/maf';
 import { isEui64, isMpan, isMpanFormat, isMprn } from '../../../domain/identifiers';
 import { dayOf, daysIn, isDay } from '../migration/days';
-import type { Exception, Installation } from '../model';
+import type { Exception, Installation, InstallationKind } from '../model';
 
 /** Longest date window of a row, in days, both ends counted (MODEL). */
 const MAXIMUM_WINDOW_DAYS = 30;
@@ -15,6 +15,7 @@ export interface Registration {
 export interface Estate {
   readonly groupId: string;
   readonly smsoTag: string;
+  readonly kind: InstallationKind;
   readonly mprn?: string;
 }
 
@@ -36,6 +37,8 @@ export interface RowContext {
   readonly commissioned: (mpan: string) => boolean;
   /** Seeded defect `mcc-skips-mpan-check-digit`. */
   readonly checkDigitSkipped: boolean;
+  /** Seeded defect `mcc-authorises-raised`. */
+  readonly raisedIgnored: boolean;
 }
 
 type Values = AuthorisationRow['values'];
@@ -67,6 +70,14 @@ const OUTSIDE_CHECKS: readonly (readonly [code: string, check: Check])[] = [
     'SIM-AUT-18',
     ({ ImportMPAN }, { newest }) =>
       when(newest(ImportMPAN)?.state === 'Excluded', 'The installation is excluded after failed attempts.'),
+  ],
+  [
+    'SIM-AUT-25',
+    ({ ImportMPAN }, { newest, raisedIgnored }) =>
+      when(
+        newest(ImportMPAN)?.raised === true && !raisedIgnored,
+        'The last attempt was raised to the Migration Control Centre, which has not released the installation yet.',
+      ),
   ],
   [
     'SIM-AUT-19',

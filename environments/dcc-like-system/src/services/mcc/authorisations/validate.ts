@@ -66,7 +66,7 @@ export async function validateAuthorisation(body: unknown, work: Work, service: 
 
 function conclude(work: Work, submission: Submission, rows: readonly RowResult[]): void {
   const key = submissionKey(submission);
-  work.put(SUBMISSIONS, key, submission);
+  work.put(SUBMISSIONS, key, { ...submission, judgedAt: work.now.toISOString() });
   work.put(ROW_RESULTS, key, { rows });
   work.remove(ARCHIVES, key);
   const rejected = rows.filter((row) => row.status === 'rejected').length;
@@ -123,6 +123,7 @@ function contextOf(work: Work, service: Service, submission: Submission, header:
     smsoTag: header.smsoTag,
     groupIds: work.get(SMSO_TAGS, header.smsoTag)?.groupIds ?? [],
     checkDigitSkipped: service.defect('mcc-skips-mpan-check-digit'),
+    raisedIgnored: service.defect('mcc-authorises-raised'),
   };
 }
 
@@ -170,6 +171,7 @@ function scheduled(
     ...(gasSupplier === undefined ? {} : { gasSupplier }),
     smsoTag: estate.smsoTag,
     groupId: estate.groupId,
+    kind: estate.kind,
     authorisation: submission.stem,
     rowId: values.RowId,
     authorisedFrom: values.MigrationDateFrom,

@@ -13,6 +13,7 @@ export type Authorised = Pick<
   | 'gasSupplier'
   | 'smsoTag'
   | 'groupId'
+  | 'kind'
   | 'authorisation'
   | 'rowId'
   | 'authorisedFrom'

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { identifiersFor } from '../../../domain/identifiers';
-import { Bench, csv, FIRST, GAS, row, SECOND, stemOf } from '../mcc.fixture';
+import { type AuthorisationAnswer, Bench, csv, FIRST, GAS, row, SECOND, stemOf } from '../mcc.fixture';
 import type { InstallationView } from '../views';
 
 const ID = 'INST-000001';
@@ -32,14 +32,26 @@ function failed(code: string, attempt = 1): Parameters<Bench['outcome']>[0] {
   };
 }
 
-async function recover(role = 'mcc', id = ID): Promise<number> {
+async function operate(order: 'recover' | 'release', role = 'mcc', id = ID): Promise<number> {
   const response = await bench.service.app.inject({
     method: 'POST',
-    url: `/operator/installations/${id}/recover`,
+    url: `/operator/installations/${id}/${order}`,
     headers: { authorization: bench.party(role) },
   });
   await bench.settle();
   return response.statusCode;
+}
+
+const recover = (role?: string, id?: string): Promise<number> => operate('recover', role, id);
+
+let files = 1;
+
+/** A further authorisation of the first installation, from a day on. */
+async function authoriseAgain(from: string): Promise<AuthorisationAnswer> {
+  files += 1;
+  const header = `MAF,FILE-${files},${FIRST},ALPHA,2019-06-04T10:00:00Z,1`;
+  const content = csv([row(1, { MigrationDateFrom: from, MigrationDateTo: '2019-06-12' })], { header });
+  return bench.authorise(content, stemOf(`1${String(files).padStart(5, '0')}`));
 }
 
 describe('a slot', () => {
@@ -168,10 +180,38 @@ describe('after a failure', () => {
     expect(await installation('INST-000002')).toMatchObject({ state: 'Scheduled', attempt: 2 });
   });
 
-  it.each(['SIM-CPV-11', 'SIM-WHL-02', 'SIM-KEY-01', 'SIM-DCO-11', 'SIM-CMS-01'])('%s ends in Failed', async (code) => {
+  it.each(['SIM-CPV-11', 'SIM-WHL-02', 'SIM-DCO-11', 'SIM-CMS-01'])('%s ends in Failed', async (code) => {
     await started();
     await bench.outcome(failed(code));
-    expect(await installation()).toMatchObject({ state: 'Failed', code, attempt: 1 });
+    const view = await installation();
+    expect(view).toMatchObject({ state: 'Failed', code, attempt: 1 });
+    expect(view).not.toHaveProperty('raised');
+  });
+
+  it('class C at the fifth attempt excludes too: attempts count on over authorisations', async () => {
+    await started([row(1, { MigrationDateTo: '2019-06-07' })]);
+    for (let attempt = 1; attempt <= 4; attempt += 1) {
+      await bench.advance(`2019-06-0${attempt + 3}T08:00:00.000Z`);
+      await bench.outcome(failed('SIM-COM-01', attempt));
+    }
+    const again = await authoriseAgain('2019-06-08');
+    expect(again.rows).toMatchObject([{ installationId: 'INST-000002' }]);
+    await bench.advance('2019-06-08T08:00:00.000Z');
+    await bench.outcome({ ...failed('SIM-WHL-01', 5), installationId: 'INST-000002' });
+    expect(await installation('INST-000002')).toMatchObject({ state: 'Excluded', attempt: 5 });
+  });
+
+  it('class D is raised: only after the operators released it can it be authorised again', async () => {
+    await started();
+    await bench.outcome(failed('SIM-KEY-01'));
+    expect(await installation()).toMatchObject({ state: 'Failed', code: 'SIM-KEY-01', raised: true });
+    expect((await authoriseAgain('2019-06-05')).rows).toMatchObject([{ status: 'rejected', code: 'SIM-AUT-25' }]);
+    expect(await operate('release', 's1sp')).toBe(403);
+    expect(await operate('release', 'mcc', 'INST-999999')).toBe(404);
+    expect(await operate('release')).toBe(202);
+    expect(await operate('release')).toBe(409);
+    expect((await authoriseAgain('2019-06-05')).rows).toMatchObject([{ status: 'scheduled' }]);
+    expect(await installation('INST-000002')).toMatchObject({ state: 'Scheduled', attempt: 2 });
   });
 
   it('the seeded defect mcc-gives-up-after-first-attempt tries nothing again', async () => {

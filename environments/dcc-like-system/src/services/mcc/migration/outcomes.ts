@@ -1,11 +1,24 @@
+import { retryStrategyIn } from '../../../domain/retry-strategy';
 import type { Service } from '../../../kernel/service';
 import type { Work } from '../../../kernel/work';
-import { INSTALLATIONS, type Installation } from '../model';
+import {
+  ENDED_ATTEMPTS,
+  INSTALLATIONS,
+  type EndedAttempt,
+  type Installation,
+  type InstallationState,
+  type RetryDecision,
+} from '../model';
 import { dayFor } from './authorise';
 import { plan } from './capacity';
-import { plusDays } from './days';
+import { dayOf, plusDays } from './days';
 import { enter, type Change } from './installations';
-import { MAXIMUM_ATTEMPTS, retryClassOf } from './retry-classes';
+
+/**
+ * Attempts in all after which an installation that keeps failing is excluded, however often it was authorised (SOURCED: DCC
+ * consultation of November 2021).
+ */
+const MAXIMUM_ATTEMPTS = 5;
 
 /** Final word of the Commissioning Party on one attempt at one installation. */
 export interface AttemptOutcome {
@@ -15,6 +28,16 @@ export interface AttemptOutcome {
   readonly phase: string;
   readonly code?: string;
   readonly reason?: string;
+  /** ISO 8601. */
+  readonly completedAt: string;
+}
+
+/** What is decided after an attempt. */
+interface Decision {
+  readonly decision: RetryDecision;
+  readonly state: InstallationState;
+  readonly note: string;
+  readonly change?: Change;
 }
 
 /** Takes an outcome into the state of its installation. Outcomes of another attempt, or after the end, change nothing. */
@@ -26,39 +49,75 @@ export function applyOutcome(work: Work, service: Service, outcome: AttemptOutco
     work.audit('outcome-not-expected', outcome.installationId, detail);
     return;
   }
-  const { phase, code, reason } = outcome;
-  const change: Change = { phase, code, reason };
-  if (outcome.result === 'Migrated') {
-    enter(work, installation, 'Commissioned', `Attempt ${outcome.attempt} migrated the installation.`, change);
-    return;
-  }
-  const failure = `Attempt ${outcome.attempt} failed in ${phase} with ${code ?? 'no code'}: ${reason ?? 'no reason given'}`;
-  afterFailure(work, service, installation, failure, change);
+  const { attempt, result, phase, code, reason } = outcome;
+  const decided =
+    result === 'Migrated'
+      ? { decision: 'none' as const, state: 'Commissioned' as const, note: '' }
+      : afterFailure(work, service, installation, code);
+  const what =
+    result === 'Migrated'
+      ? `Attempt ${attempt} migrated the installation.`
+      : `Attempt ${attempt} failed in ${phase} with ${code ?? 'no code'}: ${reason ?? 'no reason given'} ${decided.note}`;
+  const after = enter(work, installation, decided.state, what, { phase, code, reason, ...decided.change });
+  record(work, installation, outcome, decided.decision, after);
 }
 
 /** Decides by the code's retry class what follows a failed attempt. */
-function afterFailure(work: Work, service: Service, installation: Installation, failure: string, change: Change): void {
-  const retryClass = retryClassOf(change.code);
-  // Seeded defect: what failed once is never tried again.
-  if (retryClass !== 'B' || service.defect('mcc-gives-up-after-first-attempt')) {
-    const next = retryClass === 'D' ? 'Raised to the operators.' : 'It needs a new authorisation.';
-    enter(work, installation, 'Failed', `${failure} ${next}`, change);
-    return;
+function afterFailure(work: Work, service: Service, installation: Installation, code: string | undefined): Decision {
+  const { afterwards } = retryStrategyIn(service.config.contractsFolder).of(code);
+  if (afterwards === 'D') {
+    return { decision: 'operator', state: 'Failed', note: 'Raised to the operators.', change: { raised: true } };
   }
   if (installation.attempt >= MAXIMUM_ATTEMPTS) {
-    enter(work, installation, 'Excluded', `${failure} Excluded after ${MAXIMUM_ATTEMPTS} attempts.`, change);
-    return;
+    return { decision: 'excluded', state: 'Excluded', note: `Excluded after ${MAXIMUM_ATTEMPTS} attempts.` };
   }
+  // Seeded defect: what failed once is never tried again.
+  if (afterwards === 'C' || service.defect('mcc-gives-up-after-first-attempt')) {
+    return { decision: 'new-authorisation', state: 'Failed', note: 'It needs a new authorisation.' };
+  }
+  return anotherDay(work, service, installation);
+}
+
+function anotherDay(work: Work, service: Service, installation: Installation): Decision {
   const { installationId, electricitySupplier, authorisedTo, attempt, scheduledFor } = installation;
   const day = dayFor(work, service, electricitySupplier, plusDays(scheduledFor, 1), authorisedTo);
   if (day === undefined) {
-    const note = `${failure} No day with capacity is left in the authorised window: it needs a new authorisation.`;
-    enter(work, installation, 'Failed', note, change);
-    return;
+    const note = 'No day with capacity is left in the authorised window: it needs a new authorisation.';
+    return { decision: 'new-authorisation', state: 'Failed', note };
   }
   plan(work, day, electricitySupplier, installationId);
-  const note = `${failure} Attempt ${attempt + 1} is scheduled for ${day}.`;
-  enter(work, installation, 'Scheduled', note, { ...change, attempt: attempt + 1, scheduledFor: day });
+  const note = `Attempt ${attempt + 1} is scheduled for ${day}.`;
+  return { decision: 'another-day', state: 'Scheduled', note, change: { attempt: attempt + 1, scheduledFor: day } };
+}
+
+/** Keeps what became of an attempt, under the day on which it became final: reports are made of it. */
+function record(
+  work: Work,
+  installation: Installation,
+  { attempt, result, phase, code, reason, completedAt }: AttemptOutcome,
+  decision: RetryDecision,
+  after: Installation,
+): void {
+  const { installationId, importMPAN, mprn, electricitySupplier, gasSupplier, kind } = installation;
+  const ended: EndedAttempt = {
+    installationId,
+    importMPAN,
+    ...(mprn === undefined ? {} : { mprn }),
+    electricitySupplier,
+    ...(gasSupplier === undefined ? {} : { gasSupplier }),
+    kind,
+    attempt,
+    result,
+    phase,
+    ...(code === undefined ? {} : { code }),
+    ...(reason === undefined ? {} : { reason }),
+    completedAt,
+    recordedAt: work.now.toISOString(),
+    decision,
+    ...(decision === 'another-day' ? { nextAttemptOn: after.scheduledFor } : {}),
+  };
+  const key = `${dayOf(work.now)}/${installationId}/${String(attempt).padStart(3, '0')}`;
+  work.put(ENDED_ATTEMPTS, key, ended);
 }
 
 /** Body of an `intervention-notice`. */
@@ -87,4 +146,15 @@ export function orderRecovery(work: Work, installation: Installation): Installat
   if (installation.state !== 'Intervention') return undefined;
   work.send({ to: 's1sp', kind: 'recovery-instruction', body: { installationId: installation.installationId } });
   return enter(work, installation, 'InProgress', 'Recovery was ordered by the operator.');
+}
+
+/**
+ * Lets an installation that was raised to the operators be authorised again.
+ * @returns undefined when it was not raised, or is released already
+ */
+export function release(work: Work, installation: Installation): Installation | undefined {
+  if (installation.raised !== true) return undefined;
+  return enter(work, installation, installation.state, 'Released by the operator: it may be authorised again.', {
+    raised: false,
+  });
 }

@@ -3,10 +3,13 @@ import { KEY_HOLDERS } from '../../../domain/device-types';
 import { wrapKey, type CommandFrame } from '../../../domain/frames';
 import type { KeyConfirmation, KeyRotationAuthorisation } from '../../../domain/rotation-messages';
 import { accessKey, adoptFreshKey, makeFreshKey, nextCounter } from '../access-keys';
-import { TRY_MINUTES, type Course } from '../course';
+import type { Course } from '../course';
 import { devicesOf, type Rotation } from '../installations';
 import type { Answer } from '../network';
 import type { Step } from './step';
+
+/** Minutes before a part is done again once there is no way back (MODEL). */
+const FORWARD_MINUTES = [0, 15, 60] as const;
 
 /** What is asked of the DCO again after an intervention, instead of waiting for its answer. */
 const AGAIN: Readonly<Partial<Record<Rotation['part'], Rotation['part']>>> = {
@@ -240,7 +243,7 @@ function refused(course: Course, rotation: Rotation, part: Rotation['part'], rea
     course.fail('SIM-KEY-11', `No keys were changed: ${deviceId}, ${reason}.`);
     return;
   }
-  const minutes = TRY_MINUTES[retries];
+  const minutes = FORWARD_MINUTES[retries];
   if (minutes === undefined) {
     stop(course, `Key rotation of ${deviceId} stopped: ${reason}.`);
     return;
