@@ -7,7 +7,7 @@ import { publishLatest, REPORTS_FOLDER } from '../support/cycle/run-folder';
 import { OFFICIAL_SCHEMAS } from '../support/interfaces/duis/official-schemas';
 import { writeReports } from '../support/reporting';
 import { findMachineFacts } from './shared/machine';
-import { CELL_OPTIONS, DEFAULT_SEED, EXIT_CODES, SEED_OPTION } from './shared/texts';
+import { CELL_OPTIONS, DEFAULT_SEED, EXIT_CODES, given, SEED_OPTION } from './shared/texts';
 import { ensurePrerequisites, type PrerequisiteKind } from './prerequisites';
 
 const cycle: Command = {
@@ -65,10 +65,6 @@ async function prepareMachine(environment: string): Promise<MachineFacts> {
   const engine: PrerequisiteKind[] = environment === 'containers' ? ['container-engine'] : [];
   for (const { sentence } of await ensurePrerequisites(['browser', 'java', ...engine], say)) say(sentence);
   return findMachineFacts();
-}
-
-function given<K extends string>(key: K, value: string | undefined): Partial<Record<K, string>> {
-  return value === undefined || value === '' ? {} : ({ [key]: value } as Record<K, string>);
 }
 
 void runCommand(cycle);

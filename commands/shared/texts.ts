@@ -18,8 +18,8 @@ export const EXIT_CODES: readonly string[] = [
 /** The options that choose what is run, the same in every command that knows plans. */
 export const CELL_OPTIONS: Readonly<Record<string, CommandOption>> = {
   plan: { value: 'NAME', help: 'plan in features/scope/plans (default: first)' },
-  dmc: { value: 'ID', help: 'Device Model Combination, if not the one of the plan' },
-  phase: { value: 'PHASE', help: 'one Test Phase of the plan: Active, Dormant or Mixed' },
+  dmc: { value: 'ID', help: 'Device Model Combination, if not the one of the plan; several of a plan of many: ID,ID' },
+  phase: { value: 'PHASE', help: 'Test Phase of the plan: Active, Dormant or Mixed; several: PHASE,PHASE' },
 };
 
 /** The options of the commands that run scenarios of one cell, judged by no plan. */
@@ -28,3 +28,8 @@ export const INFORMAL_OPTIONS: Readonly<Record<string, CommandOption>> = {
   phase: { value: 'PHASE', help: 'Test Phase: Active, Dormant or Mixed (default: Active)' },
   seed: SEED_OPTION,
 };
+
+/** An option as a field of a request: none where it was not given. */
+export function given<K extends string>(key: K, value: string | undefined): Partial<Record<K, string>> {
+  return value === undefined || value === '' ? {} : ({ [key]: value } as Record<K, string>);
+}

@@ -21,6 +21,7 @@ export function summaryLines(run: RunResult): string[] {
     '',
     ...areaTable(run.executions),
     '',
+    ...(run.cells.length > 1 ? cellTable(run) : []),
     ...criteriaTable(run),
     '',
     ...trouble(run.executions),
@@ -76,6 +77,30 @@ function areaTable(executions: readonly ExecutionResult[]): string[] {
     ),
     row('All', executions),
   ]);
+}
+
+/** One line a cell, and a sentence for each that has no good verdict. */
+function cellTable({ cells, executions }: RunResult): string[] {
+  const rows = cells.map(({ dmc, phase, verdict, counts }) => [
+    `${dmc.id} ${phase}`,
+    verdict,
+    String(counts.planned),
+    String(counts.passed),
+    String(counts.failed + counts['known-issue']),
+    String(counts.cited),
+  ]);
+  const shared = executions.filter(({ citedBy }) => citedBy.length > 0);
+  const cited = shared.reduce((sum, { citedBy }) => sum + citedBy.length, 0);
+  return [
+    ...tableLines([['Cell', 'verdict', 'planned', 'passed', 'failed', 'of these cited'], ...rows]),
+    ...cells.flatMap(({ dmc, phase, verdict, reason }) =>
+      reason === undefined ? [] : [`  ${dmc.id} ${phase} ${verdict}: ${reason}`],
+    ),
+    ...(shared.length === 0
+      ? []
+      : [`${shared.length} executions do not vary between cells: they ran once and are cited ${cited} times.`]),
+    '',
+  ];
 }
 
 function criteriaTable({ criteria }: RunResult): string[] {

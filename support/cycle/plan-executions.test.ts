@@ -5,7 +5,8 @@ import type { Scenario } from './features/read-feature';
 import { readFeatures } from './features/feature-set';
 import { exampleDmc } from './fixtures/example-dmc';
 import { executionSeed } from './identity';
-import { planExecutions, type Cell } from './plan-executions';
+import type { Cell } from './cells';
+import { planExecutions } from './plan-executions';
 import type { Phase } from './scope/plan';
 
 const STAGES = [{ name: 'Migration ST', folders: ['features/migration-st'], tags: '' }];
@@ -43,6 +44,19 @@ describe('what a run owes', () => {
       'FX-01 IOC-02',
       'FX-01 MOC-01',
       'FX-02 MOC-01',
+    ]);
+  });
+
+  it('runs what does not vary in the first cell it applies to, and names the cells that cite it', async () => {
+    const [first] = await fixtureScenarios();
+    if (first === undefined) throw new Error('The fixture is too small.');
+    const scenario: Scenario = { ...first, axis: 'once', phases: ['Dormant'] };
+    const cells = [cell('IOC-01'), cell('IOC-01', 'Dormant'), cell('IOC-02'), cell('IOC-02', 'Dormant')];
+    const planned = await planExecutions(cells, [scenario], '1', undefined);
+    expect(planned.map(({ dmc, phase, aside, citedBy }) => [dmc.id, phase, aside?.outcome, citedBy])).toEqual([
+      ['IOC-01', 'Active', 'does-not-apply', []],
+      ['IOC-01', 'Dormant', undefined, [{ dmc: 'IOC-02', phase: 'Dormant' }]],
+      ['IOC-02', 'Active', 'does-not-apply', []],
     ]);
   });
 

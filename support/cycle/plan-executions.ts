@@ -1,17 +1,12 @@
+import type { CellReference } from '../reporting/result-model';
+import type { Cell } from './cells';
 import { RunError } from './errors';
 import { executionSeed } from './identity';
 import { byId } from './features/feature-set';
 import type { Scenario } from './features/read-feature';
 import type { Need, Profile } from './features/tags';
 import type { DeviceModelCombination } from './scope/dmc-catalogue';
-import type { Phase, Plan, PlannedStage } from './scope/plan';
-
-/** One DMC in one Test Phase, with the stages that the plan runs for it. */
-export interface Cell {
-  readonly dmc: DeviceModelCombination;
-  readonly phase: Phase;
-  readonly stages: readonly PlannedStage[];
-}
+import type { Phase, PlannedStage } from './scope/plan';
 
 /** One execution that a run owes: it is run, or set aside with a reason. */
 export interface PlannedExecution {
@@ -21,13 +16,10 @@ export interface PlannedExecution {
   readonly stage: string;
   /** Seed of this execution alone. */
   readonly seed: string;
+  /** Further cells that it stands for, since the scenario does not vary between them. */
+  readonly citedBy: readonly CellReference[];
   /** Why it is not run; absent where it is run. */
   readonly aside?: { readonly outcome: 'does-not-apply' | 'not-run-here'; readonly reason: string };
-}
-
-/** The cells of a plan for one DMC. */
-export function cellsOf(plan: Plan, dmc: DeviceModelCombination, phases: readonly Phase[]): Cell[] {
-  return phases.map((phase) => ({ dmc, phase, stages: plan.stages }));
 }
 
 /** What the place of a run can do. */
@@ -37,7 +29,8 @@ export interface Place {
 }
 
 /**
- * Everything a run of the cells owes, stage by stage and in the order of ids.
+ * Everything a run of the cells owes, cell by cell, stage by stage and in the order of ids. A scenario that does not vary
+ * by cell is run in the first cell it applies to, and stands for the others it applies to: they cite it.
  * @param cells the cells to run
  * @param scenarios every scenario of the project
  * @param seed the seed of the run
@@ -51,24 +44,46 @@ export async function planExecutions(
   place: Place | undefined,
 ): Promise<PlannedExecution[]> {
   const planned: PlannedExecution[] = [];
-  const done = new Set<string>();
+  const citations = new Map<string, CellReference[]>();
+  const selections = new Map<PlannedStage, readonly Scenario[]>();
   for (const { dmc, phase, stages } of cells) {
     for (const stage of stages) {
-      const selected = await selectForStage(stage, scenarios);
-      if (selected.length === 0) {
-        throw new RunError(`The stage ${stage.name} selects no scenario from ${stage.folders.join(', ')}.`);
-      }
-      for (const scenario of [...selected].sort(byId)) {
-        // What does not vary by cell is run in the first cell it belongs to and stands for the others.
-        const once = { 'dmc-and-phase': `${dmc.id} ${phase}`, release: dmc.release, once: '' }[scenario.axis];
-        const share = `${scenario.id} ${stage.name} ${once}`;
-        if (done.has(share)) continue;
-        done.add(share);
-        planned.push(planOne(scenario, dmc, phase, stage.name, seed, place));
+      const selected = selections.get(stage) ?? (await selectSorted(stage, scenarios));
+      selections.set(stage, selected);
+      for (const scenario of selected) {
+        const aside = whyAside(scenario, dmc, phase, place);
+        // What does not apply in a cell is said of that cell alone.
+        const key = aside?.outcome === 'does-not-apply' ? undefined : shareKey(scenario, stage, dmc);
+        const standing = key === undefined ? undefined : citations.get(key);
+        if (standing !== undefined) {
+          standing.push({ dmc: dmc.id, phase });
+          continue;
+        }
+        const citedBy: CellReference[] = [];
+        if (key !== undefined) citations.set(key, citedBy);
+        const own = executionSeed(seed, { id: scenario.id, dmc: dmc.id, phase, stage: stage.name });
+        const execution = { scenario, dmc, phase, stage: stage.name, seed: own, citedBy };
+        planned.push(aside === undefined ? execution : { ...execution, aside });
       }
     }
   }
   return planned;
+}
+
+/** What executions that may stand for each other have in common; undefined where every cell has its own. */
+function shareKey(
+  { id, axis }: Scenario,
+  stage: PlannedStage,
+  { release }: DeviceModelCombination,
+): string | undefined {
+  if (axis === 'dmc-and-phase') return undefined;
+  return JSON.stringify([id, stage.name, axis === 'release' ? release : '']);
+}
+
+async function selectSorted(stage: PlannedStage, scenarios: readonly Scenario[]): Promise<readonly Scenario[]> {
+  const selected = await selectForStage(stage, scenarios);
+  if (selected.length > 0) return selected.sort(byId);
+  throw new RunError(`The stage ${stage.name} selects no scenario from ${stage.folders.join(', ')}.`);
 }
 
 /**
@@ -99,22 +114,18 @@ export async function tagFilter(expression: string): Promise<(tags: readonly str
   }
 }
 
-function planOne(
+function whyAside(
   scenario: Scenario,
   dmc: DeviceModelCombination,
   phase: Phase,
-  stage: string,
-  runSeed: string,
   place: Place | undefined,
-): PlannedExecution {
-  const seed = executionSeed(runSeed, { id: scenario.id, dmc: dmc.id, phase, stage });
-  const execution = { scenario, dmc, phase, stage, seed };
+): PlannedExecution['aside'] {
   const reason = whyNotApplicable(scenario, dmc, phase);
-  if (reason !== undefined) return { ...execution, aside: { outcome: 'does-not-apply', reason } };
+  if (reason !== undefined) return { outcome: 'does-not-apply', reason };
   const missing = place === undefined ? [] : scenario.needs.filter((need) => !place.capabilities.includes(need));
-  if (place === undefined || missing.length === 0) return execution;
+  if (place === undefined || missing.length === 0) return undefined;
   const lack = `The environment "${place.name}" lacks what the scenario needs: ${missing.join(', ')}.`;
-  return { ...execution, aside: { outcome: 'not-run-here', reason: lack } };
+  return { outcome: 'not-run-here', reason: lack };
 }
 
 const PROFILE_TEXT: Readonly<Record<Profile, string>> = {

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { ExecutionResult } from '../reporting/result-model';
+import { cellOf } from './cells';
 import { findIllnesses, withEnvironment, type StartEnvironment } from './environment-session';
 import { RunError } from './errors';
 import { readFeatures } from './features/feature-set';
@@ -62,6 +63,9 @@ export async function withInformalRun<T>(
   const requirements = scope.requirements.map(({ id }) => id);
   const chosen = await request.select(await readFeatures(request.root, requirements));
   if (chosen.length === 0) throw new RunError('No scenario was chosen.');
+  const stages = stagesOf(chosen);
+  const { withoutPhase } = cellOf(dmc, phase, stages);
+  if (withoutPhase !== undefined) throw new RunError(withoutPhase);
   const folder = runFolder();
   const own = chosen.some(({ needs }) => needs.includes('browser')) ? host.capabilities() : [];
   return withEnvironment(host.start, request.seed, host.progress, async ({ description }) => {
@@ -69,9 +73,8 @@ export async function withInformalRun<T>(
     if (illnesses.length > 0) throw new RunError(`The environment is ill: ${illnesses.join(' ')}`);
     const place = { name: description.name, capabilities: [...description.capabilities, ...own] };
     const planned: PlannedExecution[] = [];
-    for (const stage of stagesOf(chosen)) {
-      const cell = { dmc, phase, stages: [stage] };
-      planned.push(...(await planExecutions([cell], chosen, request.seed, place)));
+    for (const stage of stages) {
+      planned.push(...(await planExecutions([cellOf(dmc, phase, [stage])], chosen, request.seed, place)));
     }
     const runner = await Runner.load(request.root);
     const run: RunExecutions = (executions, { folder: inside = '.', onExecution = () => undefined, ...parameters }) => {

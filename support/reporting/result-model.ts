@@ -4,7 +4,7 @@
  */
 
 /** Version of the model; raised whenever a reader would have to change. */
-export const RESULT_MODEL_VERSION = 1;
+export const RESULT_MODEL_VERSION = 2;
 
 /** The seven outcomes an execution can have; see `docs/reading-reports.md`. */
 export const OUTCOMES = [
@@ -42,6 +42,12 @@ export interface StepResult {
   readonly evidence: readonly Evidence[];
 }
 
+/** A cell of the plan: one DMC in one Test Phase. */
+export interface CellReference {
+  readonly dmc: string;
+  readonly phase: string;
+}
+
 /** One execution: a scenario (or a row of an outline) in one cell of the plan. Identity: id, row, dmc, phase, stage. */
 export interface ExecutionResult {
   /** Locked id of the scenario, e.g. `ST-B4-03`; rows of an outline carry their own. */
@@ -58,6 +64,8 @@ export interface ExecutionResult {
   readonly dmc: string;
   readonly phase: string;
   readonly axis: 'dmc-and-phase' | 'release' | 'once';
+  /** Further cells whose evidence this execution is, since the scenario does not vary between them; most have none. */
+  readonly citedBy: readonly CellReference[];
   readonly tags: readonly string[];
   /** Requirement ids shown in the positive and in the negative. */
   readonly positive: readonly string[];
@@ -104,8 +112,42 @@ export interface RequirementResult {
   /** Ids of executions that trace to it, by outcome group. */
   readonly positive: readonly string[];
   readonly negative: readonly string[];
-  readonly verdict: 'shown' | 'failed' | 'gap' | 'not in this plan';
+  /** Test Phases of the run in which it does not apply, with the reason; most have none. */
+  readonly notIn: readonly { readonly phase: string; readonly why: string }[];
+  /** Over all cells: shown where every cell shows it that it applies to. */
+  readonly verdict: 'shown' | 'failed' | 'gap' | 'does not apply' | 'not in this plan';
 }
+
+/** One criterion in one cell; its words are those of the criterion of the same id. */
+export type CellCriterion = Pick<CriterionResult, 'id' | 'threshold' | 'measured' | 'verdict' | 'note'>;
+
+/** One cell of the run: what was judged of one DMC in one Test Phase. */
+export interface CellResult {
+  readonly dmc: DmcIdentity;
+  readonly phase: string;
+  readonly stages: readonly string[];
+  /**
+   * `refused`: an entry criterion is not met, so that nothing was run for it; `does not apply`: the DMC has no such
+   * Test Phase; the others as for the whole run.
+   */
+  readonly verdict: Verdict['result'] | 'refused' | 'does not apply';
+  /** Why it was refused, does not apply, is not met or incomplete; absent where it is met. */
+  readonly reason?: string;
+  /** The criteria that are judged cell by cell. */
+  readonly criteria: readonly CellCriterion[];
+  /** The requirements of the plan. */
+  readonly requirements: readonly Pick<RequirementResult, 'id' | 'verdict'>[];
+  /** Executions that stand for the cell: its own, and `cited` ones that ran in another cell. */
+  readonly counts: Counts & { readonly cited: number };
+}
+
+/** How many executions have each outcome. */
+export type Counts = Readonly<Record<Outcome, number>> & {
+  /** Executions that apply. */
+  readonly planned: number;
+  /** Executions that ran to an end. */
+  readonly executed: number;
+};
 
 /** Verdict of the whole run; decides the exit code. */
 export interface Verdict {
@@ -155,7 +197,7 @@ export interface RunResult {
     readonly schemaCheck: string;
     readonly executor: string;
   };
-  readonly cells: readonly { readonly dmc: DmcIdentity; readonly phase: string; readonly stages: readonly string[] }[];
+  readonly cells: readonly CellResult[];
   readonly executions: readonly ExecutionResult[];
   readonly criteria: readonly CriterionResult[];
   readonly requirements: readonly RequirementResult[];
@@ -163,6 +205,6 @@ export interface RunResult {
   readonly notRun: readonly { readonly what: string; readonly why: string }[];
   /** Out of scope of Migration Testing (PH-8). */
   readonly outOfScope: readonly string[];
-  readonly counts: Readonly<Record<Outcome, number>> & { readonly planned: number; readonly executed: number };
+  readonly counts: Counts;
   readonly verdict: Verdict;
 }

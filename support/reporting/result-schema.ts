@@ -39,6 +39,10 @@ const execution = z
     dmc: text,
     phase: text,
     axis: z.enum(['dmc-and-phase', 'release', 'once']),
+    citedBy: z
+      .array(z.strictObject({ dmc: text, phase: text }).readonly())
+      .readonly()
+      .describe('Further cells whose evidence this execution is.'),
     tags: texts,
     positive: texts.describe('Requirements of which it shows what must happen.'),
     negative: texts.describe('Requirements of which it shows what must be refused.'),
@@ -55,6 +59,8 @@ const execution = z
   })
   .readonly();
 
+const criterionVerdict = z.enum(['met', 'not met', 'not demonstrated', 'not in this plan']);
+
 const criterion = z
   .strictObject({
     id: text,
@@ -63,10 +69,12 @@ const criterion = z
     source: text,
     threshold: text,
     measured: text,
-    verdict: z.enum(['met', 'not met', 'not demonstrated', 'not in this plan']),
+    verdict: criterionVerdict,
     note: text,
   })
   .readonly();
+
+const requirementVerdict = z.enum(['shown', 'failed', 'gap', 'does not apply', 'not in this plan']);
 
 const requirement = z
   .strictObject({
@@ -78,7 +86,8 @@ const requirement = z
     reason: text.exactOptional(),
     positive: texts,
     negative: texts,
-    verdict: z.enum(['shown', 'failed', 'gap', 'not in this plan']),
+    notIn: z.array(z.strictObject({ phase: text, why: text }).readonly()).readonly(),
+    verdict: requirementVerdict,
   })
   .readonly();
 
@@ -116,17 +125,34 @@ const run = z
   })
   .readonly();
 
-const counts = z
+const counted = {
+  passed: count,
+  failed: count,
+  'known-issue': count,
+  'does-not-apply': count,
+  'not-run-here': count,
+  blocked: count,
+  incomplete: count,
+  planned: count.describe('Executions that apply.'),
+  executed: count.describe('Executions that ran to an end.'),
+};
+
+const cell = z
   .strictObject({
-    passed: count,
-    failed: count,
-    'known-issue': count,
-    'does-not-apply': count,
-    'not-run-here': count,
-    blocked: count,
-    incomplete: count,
-    planned: count.describe('Executions that apply.'),
-    executed: count.describe('Executions that ran to an end.'),
+    dmc,
+    phase: text,
+    stages: texts,
+    verdict: z.enum(['met', 'not met', 'incomplete', 'refused', 'does not apply']),
+    reason: text.exactOptional(),
+    criteria: z
+      .array(
+        z.strictObject({ id: text, threshold: text, measured: text, verdict: criterionVerdict, note: text }).readonly(),
+      )
+      .readonly(),
+    requirements: z.array(z.strictObject({ id: text, verdict: requirementVerdict }).readonly()).readonly(),
+    counts: z
+      .strictObject({ ...counted, cited: count.describe('Executions of another cell that stand for this one.') })
+      .readonly(),
   })
   .readonly();
 
@@ -135,13 +161,13 @@ export const runResultSchema: z.ZodType<RunResult> = z
   .strictObject({
     modelVersion: z.literal(RESULT_MODEL_VERSION),
     run,
-    cells: z.array(z.strictObject({ dmc, phase: text, stages: texts }).readonly()).readonly(),
+    cells: z.array(cell).readonly(),
     executions: z.array(execution).readonly(),
     criteria: z.array(criterion).readonly(),
     requirements: z.array(requirement).readonly(),
     notRun: z.array(z.strictObject({ what: text, why: text }).readonly()).readonly(),
     outOfScope: texts,
-    counts,
+    counts: z.strictObject(counted).readonly(),
     verdict: z
       .strictObject({
         result: z.enum(['met', 'not met', 'incomplete']),

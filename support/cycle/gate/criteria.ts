@@ -1,33 +1,32 @@
-import type { CriterionResult, ExecutionResult, RequirementResult } from '../../reporting/result-model';
+import type { CriterionResult, ExecutionResult } from '../../reporting/result-model';
 import { findRecord } from '../scope/records';
 import type { Criterion, Measure } from '../scope/plan';
 import { SEVERITIES } from '../scope/plan';
-import type { DeviceModelCombination } from '../scope/dmc-catalogue';
+import { mayEnter, SIT_RULE } from '../scope/sit';
 import type { Facts } from './facts';
+import type { CellRequirements } from './requirements';
 
 /** What was measured for a criterion, and what that means. */
-type Finding = Pick<CriterionResult, 'threshold' | 'measured' | 'verdict' | 'note'>;
+export type Finding = Pick<CriterionResult, 'threshold' | 'measured' | 'verdict' | 'note'>;
 type MeasureOf<K extends Measure['kind']> = Extract<Measure, { kind: K }>;
 
 /** A digest identifies a build; a version number alone does not. */
 const DIGEST = /sha256:[0-9a-f]{12,64}/;
 
-/**
- * Computes criteria of a plan from the facts of a run; nothing about a criterion is ever typed in.
- * @param kind which of the criteria: those of entry can be computed before anything has run
- * @param requirements what the run shows of each requirement
- */
-export function assessCriteria(
-  kind: Criterion['kind'],
-  facts: Facts,
-  requirements: readonly RequirementResult[],
-): CriterionResult[] {
-  return facts.plan.criteria
-    .filter((criterion) => criterion.kind === kind)
-    .map(({ id, text, source, measure }) => ({ id, kind, text, source, ...find(measure, facts, requirements) }));
+/** Measures that are taken once for the whole run; every other is taken in each cell. */
+const OF_THE_RUN: readonly Measure['kind'][] = ['build-identified', 'environment-healthy', 'not-in-this-plan'];
+
+/** Whether a criterion is judged cell by cell. */
+export function isPerCell({ measure }: Criterion): boolean {
+  return !OF_THE_RUN.includes(measure.kind);
 }
 
-function find(measure: Measure, facts: Facts, requirements: readonly RequirementResult[]): Finding {
+/**
+ * Computes a criterion from facts; nothing about a criterion is ever typed in.
+ * @param facts of the run, or of one cell of it: with that cell alone and the executions that stand for it
+ * @param requirements what the cell shows; of no account for a criterion of the whole run
+ */
+export function judgeCriterion({ measure }: Criterion, facts: Facts, requirements: CellRequirements): Finding {
   switch (measure.kind) {
     case 'record-present':
       return recordPresent(measure, facts);
@@ -59,36 +58,26 @@ function notStarted(threshold: string): Finding {
 }
 
 function recordPresent({ record }: MeasureOf<'record-present'>, { scope, cells }: Facts): Finding {
-  const findings = distinctDmcs(cells.map(({ dmc }) => dmc)).map((dmc): Finding => {
-    const threshold = record === 'sit-exit' ? SIT_RULE[dmc.release] : 'recorded';
-    if (record === 'sit-exit' && dmc.release !== 'IOC' && dmc.sitStatus === 'planned') {
-      return {
-        threshold,
-        measured: 'planned in SIT',
-        verdict: 'met',
-        note: `${dmc.id} has its place in the SIT plan.`,
-      };
-    }
-    if (record === 'sit-exit' && dmc.sitStatus !== 'exited') {
-      const note = `The catalogue says that ${dmc.id} is ${dmc.sitStatus} in SIT and has not left it.`;
-      return { threshold, measured: dmc.sitStatus, verdict: 'not met', note };
-    }
-    const found = findRecord(scope.records, record, dmc);
-    if (found === undefined) {
-      const note = `No record of it exists for ${dmc.id} in features/scope/evidence.json.`;
-      return { threshold, measured: 'no record', verdict: 'not demonstrated', note };
-    }
-    const note = `${found.statement} ${found.reference}.`;
-    return { threshold, measured: `recorded on ${found.date}`, verdict: 'met', note };
-  });
-  return worst(findings);
+  const [cell] = cells;
+  if (cell === undefined) return notStarted('recorded');
+  const { dmc } = cell;
+  const threshold = record === 'sit-exit' ? SIT_RULE[dmc.release] : 'recorded';
+  if (record === 'sit-exit' && !mayEnter(dmc)) {
+    const note = `The catalogue says that ${dmc.id} is ${dmc.sitStatus} in SIT and has not left it.`;
+    return { threshold, measured: dmc.sitStatus, verdict: 'not met', note };
+  }
+  if (record === 'sit-exit' && dmc.sitStatus === 'planned') {
+    const note = `${dmc.id} has its place in the SIT plan.`;
+    return { threshold, measured: 'planned in SIT', verdict: 'met', note };
+  }
+  const found = findRecord(scope.records, record, dmc);
+  if (found === undefined) {
+    const note = `No record of it exists for ${dmc.id} in features/scope/evidence.json.`;
+    return { threshold, measured: 'no record', verdict: 'not demonstrated', note };
+  }
+  const note = `${found.statement} ${found.reference}.`;
+  return { threshold, measured: `recorded on ${found.date}`, verdict: 'met', note };
 }
-
-const SIT_RULE: Readonly<Record<DeviceModelCombination['release'], string>> = {
-  IOC: 'left SIT',
-  MOC: 'left SIT or planned in it',
-  FOC: 'left SIT or planned in it',
-};
 
 function buildIdentified({ environment }: Facts): Finding {
   const threshold = 'a digest of the system under test';
@@ -154,37 +143,24 @@ function failures({ severities, atMost }: MeasureOf<'failures'>, executions: rea
 
 function requirementsShown(
   { atLeastPercent }: MeasureOf<'requirements-shown'>,
-  requirements: readonly RequirementResult[],
+  requirements: CellRequirements,
 ): Finding {
-  const inPlan = requirements.filter((requirement) => requirement.inPlan);
-  const shown = inPlan.filter(({ verdict }) => verdict === 'shown');
-  const open = inPlan.filter(({ verdict }) => verdict !== 'shown');
+  const due = requirements.filter(({ verdict }) => verdict !== 'does not apply');
+  const open = due.filter(({ verdict }) => verdict !== 'shown');
   const note =
     open.length === 0 ? 'Each one is shown.' : open.map(({ id, verdict }) => `${id}: ${verdict}`).join('; ') + '.';
-  const percent = inPlan.length === 0 ? 0 : (100 * shown.length) / inPlan.length;
+  const shown = due.length - open.length;
+  const percent = due.length === 0 ? 0 : (100 * shown) / due.length;
   return {
     threshold: `at least ${atLeastPercent} %`,
-    measured: `${shown.length} of ${inPlan.length}`,
-    verdict: inPlan.length > 0 && percent >= atLeastPercent ? 'met' : 'not met',
+    measured: `${shown} of ${due.length}`,
+    verdict: due.length > 0 && percent >= atLeastPercent ? 'met' : 'not met',
     note,
   };
 }
 
 function wasExecuted({ outcome }: ExecutionResult): boolean {
   return outcome === 'passed' || outcome === 'failed' || outcome === 'known-issue';
-}
-
-function distinctDmcs(dmcs: readonly DeviceModelCombination[]): DeviceModelCombination[] {
-  return dmcs.filter((dmc, index) => dmcs.findIndex(({ id }) => id === dmc.id) === index);
-}
-
-function worst(findings: readonly Finding[]): Finding {
-  const order: readonly CriterionResult['verdict'][] = ['not met', 'not demonstrated', 'met'];
-  for (const verdict of order) {
-    const found = findings.find((finding) => finding.verdict === verdict);
-    if (found !== undefined) return { ...found, note: findings.map(({ note }) => note).join(' ') };
-  }
-  return { threshold: 'recorded', measured: 'no DMC', verdict: 'not demonstrated', note: 'The run has no DMC.' };
 }
 
 function counted(count: number, noun: string): string {

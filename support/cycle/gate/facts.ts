@@ -1,6 +1,6 @@
 import type { ExecutionResult } from '../../reporting/result-model';
 import type { Need } from '../features/tags';
-import type { Cell } from '../plan-executions';
+import type { Cell } from '../cells';
 import type { Plan } from '../scope/plan';
 import type { Scope } from '../scope/scope';
 
@@ -19,8 +19,11 @@ export interface EnvironmentFacts {
 export interface Facts {
   readonly plan: Plan;
   readonly scope: Scope;
+  /** Every cell of the run, those that are refused or that do not apply among them. */
   readonly cells: readonly Cell[];
   readonly environment: EnvironmentFacts;
+  /** False where the run leaves out cells of the plan. */
+  readonly formal: boolean;
   /** Results of every execution the run owed; undefined as long as nothing was started. */
   readonly executions: readonly ExecutionResult[] | undefined;
 }

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { CriterionResult, ExecutionResult, Outcome, Verdict } from '../../reporting/result-model';
 import { exampleDmc } from '../fixtures/example-dmc';
 import type { Criterion, Measure, Plan } from '../scope/plan';
-import { assessCriteria } from './criteria';
+import { assess } from './assessment';
+import { countOutcomes } from './counts';
 import type { Facts } from './facts';
-import { assessRequirements } from './requirements';
-import { countOutcomes, decide } from './verdict';
+import { decide } from './verdict';
 
 let counter = 0;
 
@@ -22,6 +22,7 @@ function execution(outcome: Outcome, changes: Partial<ExecutionResult> = {}): Ex
     dmc: 'IOC-01',
     phase: 'Active',
     axis: 'dmc-and-phase',
+    citedBy: [],
     tags: [],
     positive: ['ST-A1'],
     negative: ['ST-A1'],
@@ -44,9 +45,7 @@ function plan(...measures: Measure[]): Plan {
     id: 'small',
     title: 'Small',
     claim: 'Little.',
-    release: 'IOC',
-    dmc: 'IOC-01',
-    phases: ['Active'],
+    cells: { of: 'one-dmc', release: 'IOC', dmc: 'IOC-01', phases: ['Active'] },
     stages: [{ name: 'Migration ST', folders: ['features'], tags: '' }],
     requirements: [{ id: 'ST-A1', shown: ['positive', 'negative'] }],
     requirementsNotInPlan: [{ ids: ['PH-1'], why: 'Too large.' }],
@@ -84,14 +83,14 @@ function facts(
       illnesses: [],
       ...changes,
     },
+    formal: true,
     executions,
   };
 }
 
 function judge(given: Facts): { criteria: CriterionResult[]; verdict: Verdict } {
-  const shown = assessRequirements(given.plan, given.scope.requirements, given.executions ?? []);
-  const criteria = assessCriteria('exit', given, shown);
-  return { criteria, verdict: decide(given, criteria) };
+  const assessment = assess(given);
+  return { criteria: [...assessment.criteria], verdict: decide(given, assessment) };
 }
 
 const EXECUTED: Measure = { kind: 'executed-share', atLeastPercent: 100 };
@@ -228,7 +227,7 @@ describe('criteria', () => {
 
 describe('coverage of requirements', () => {
   const verdictOf = (...executions: ExecutionResult[]): unknown =>
-    assessRequirements(plan(), requirements, executions).map(({ id, verdict }) => `${id} ${verdict}`)[1];
+    assess(facts(executions, [])).requirements.map(({ id, verdict }) => `${id} ${verdict}`)[1];
   const positive = (outcome: Outcome): ExecutionResult => execution(outcome, { negative: [] });
   const negative = (outcome: Outcome): ExecutionResult => execution(outcome, { positive: [] });
 
@@ -249,8 +248,20 @@ describe('coverage of requirements', () => {
     expect(verdictOf(positive('passed'), negative('known-issue'))).toBe('ST-A1 failed');
   });
 
+  it('does not ask a phase for what the plan says does not apply there', () => {
+    const given = facts([positive('passed')], []);
+    const notIn = [{ phases: ['Active' as const, 'Mixed' as const], why: 'Nobody sends one.' }];
+    const [entry] = plan().requirements;
+    if (entry === undefined) throw new Error('The plan has no requirement.');
+    const assessment = assess({ ...given, plan: { ...given.plan, requirements: [{ ...entry, notIn }] } });
+    expect(assessment.requirements[1]).toMatchObject({
+      verdict: 'does not apply',
+      notIn: [{ phase: 'Active', why: 'Nobody sends one.' }],
+    });
+  });
+
   it('names requirements that are not in the plan, with the reason', () => {
-    expect(assessRequirements(plan(), requirements, [])[0]).toMatchObject({
+    expect(assess(facts([], [])).requirements[0]).toMatchObject({
       id: 'PH-1',
       inPlan: false,
       reason: 'Too large.',

@@ -1,47 +1,62 @@
 import type { ExecutionResult, RequirementResult } from '../../reporting/result-model';
-import type { Plan } from '../scope/plan';
+import type { Phase, Plan } from '../scope/plan';
 import type { Requirement } from '../scope/requirements';
 
+/** What one cell shows of each requirement of the plan, in the order of the plan. */
+export type CellRequirements = readonly Pick<RequirementResult, 'id' | 'verdict'>[];
+
 /**
- * What a run shows of each requirement of the register. A requirement of the plan is shown when each way in which the
- * plan wants it shown has a passed execution and nothing that traces to it failed or is left open.
+ * What a cell shows of each requirement of the plan. A requirement is shown when each way in which the plan wants it
+ * shown has a passed execution, and nothing that traces to it failed or is left open.
+ * @param executions those that stand for the cell, its own and those that it cites
  */
-export function assessRequirements(
-  plan: Plan,
-  register: readonly Requirement[],
-  executions: readonly ExecutionResult[],
-): RequirementResult[] {
-  return register.map(({ id, source, text, shownBy }) => {
-    const ways = plan.requirements.find((entry) => entry.id === id)?.shown;
+export function assessRequirements(plan: Plan, phase: Phase, executions: readonly ExecutionResult[]): CellRequirements {
+  return plan.requirements.map(({ id, shown: ways, notIn = [] }) => {
+    if (notIn.some(({ phases }) => phases.includes(phase))) return { id, verdict: 'does not apply' };
     const tracing = {
-      positive: tracingTo(executions, 'positive', id),
-      negative: tracingTo(executions, 'negative', id),
+      positive: executions.filter(({ positive }) => positive.includes(id)),
+      negative: executions.filter(({ negative }) => negative.includes(id)),
     };
-    const lists = { positive: idsOf(tracing.positive), negative: idsOf(tracing.negative) };
-    const common = { id, source, text, shownBy, ...lists };
-    if (ways === undefined) {
-      const reason =
-        plan.requirementsNotInPlan.find(({ ids }) => ids.includes(id))?.why ?? 'The plan does not name it.';
-      return { ...common, inPlan: false, reason, verdict: 'not in this plan' };
-    }
     const all = [...tracing.positive, ...tracing.negative];
-    if (all.some(({ outcome }) => outcome === 'failed' || outcome === 'known-issue')) {
-      return { ...common, inPlan: true, verdict: 'failed' };
-    }
+    if (all.some(({ outcome }) => outcome === 'failed' || outcome === 'known-issue')) return { id, verdict: 'failed' };
     const open = all.some(({ outcome }) => outcome !== 'passed' && outcome !== 'does-not-apply');
     const shown = ways.every((way) => tracing[way].some(({ outcome }) => outcome === 'passed'));
-    return { ...common, inPlan: true, verdict: shown && !open ? 'shown' : 'gap' };
+    return { id, verdict: shown && !open ? 'shown' : 'gap' };
   });
 }
 
-function tracingTo(
+/**
+ * What a run shows of each requirement of the register: what its cells show, the worst first.
+ * @param cells what each cell shows that was entered; none where nothing was started
+ * @param phases Test Phases of the run
+ * @param executions every execution of the run
+ */
+export function summariseRequirements(
+  plan: Plan,
+  register: readonly Requirement[],
+  cells: readonly CellRequirements[],
+  phases: readonly Phase[],
   executions: readonly ExecutionResult[],
-  way: 'positive' | 'negative',
-  id: string,
-): ExecutionResult[] {
-  return executions.filter((execution) => execution[way].includes(id));
+): RequirementResult[] {
+  return register.map(({ id, source, text, shownBy }) => {
+    const lists = { positive: tracingTo(executions, 'positive', id), negative: tracingTo(executions, 'negative', id) };
+    const common = { id, source, text, shownBy, ...lists };
+    const planned = plan.requirements.find((entry) => entry.id === id);
+    if (planned === undefined) {
+      const reason =
+        plan.requirementsNotInPlan.find(({ ids }) => ids.includes(id))?.why ?? 'The plan does not name it.';
+      return { ...common, notIn: [], inPlan: false, reason, verdict: 'not in this plan' };
+    }
+    const notIn = (planned.notIn ?? []).flatMap(({ phases: without, why }) =>
+      without.filter((phase) => phases.includes(phase)).map((phase) => ({ phase, why })),
+    );
+    const verdicts = cells.flatMap((cell) => cell.filter((entry) => entry.id === id).map(({ verdict }) => verdict));
+    const order = ['failed', 'gap', 'shown', 'does not apply'] as const;
+    const verdict = order.find((candidate) => verdicts.includes(candidate)) ?? 'gap';
+    return { ...common, notIn, inPlan: true, verdict };
+  });
 }
 
-function idsOf(executions: readonly ExecutionResult[]): string[] {
-  return [...new Set(executions.map(({ id }) => id))];
+function tracingTo(executions: readonly ExecutionResult[], way: 'positive' | 'negative', id: string): string[] {
+  return [...new Set(executions.filter((execution) => execution[way].includes(id)).map((execution) => execution.id))];
 }

@@ -1,39 +1,19 @@
-import type { CriterionResult, ExecutionResult, Outcome, RunResult, Verdict } from '../../reporting/result-model';
-import { OUTCOMES } from '../../reporting/result-model';
+import type { Verdict } from '../../reporting/result-model';
+import { cellName } from '../cells';
+import { isOpen, type Assessment } from './assessment';
+import { countOutcomes } from './counts';
 import type { Facts } from './facts';
-
-/**
- * Counts executions by outcome. `planned` leaves out what does not apply; `executed` is what ran to an end.
- */
-export function countOutcomes(executions: readonly ExecutionResult[]): RunResult['counts'] {
-  const count = (outcome: Outcome): number => executions.filter((execution) => execution.outcome === outcome).length;
-  const byOutcome: Record<Outcome, number> = {
-    passed: 0,
-    failed: 0,
-    'known-issue': 0,
-    'does-not-apply': 0,
-    'not-run-here': 0,
-    blocked: 0,
-    incomplete: 0,
-  };
-  for (const outcome of OUTCOMES) byOutcome[outcome] = count(outcome);
-  return {
-    ...byOutcome,
-    planned: executions.length - byOutcome['does-not-apply'],
-    executed: byOutcome.passed + byOutcome.failed + byOutcome['known-issue'],
-  };
-}
 
 /**
  * The verdict of a run and its exit code: 0 when every criterion of the plan is met, 1 when one is not, 2 when the run
  * proves nothing somewhere (blocked, incomplete, ill environment, nothing executed).
  * @param facts of the run
- * @param criteria all of them, computed
+ * @param assessment what was judged of it
  */
-export function decide(facts: Facts, criteria: readonly CriterionResult[]): Verdict {
+export function decide(facts: Facts, { criteria, cells }: Assessment): Verdict {
   const about = aboutOf(facts);
   const started = facts.executions !== undefined;
-  const open = criteria.filter(({ kind, verdict }) => isOpen(verdict) && (started || kind === 'entry'));
+  const open = criteria.filter((criterion) => isOpen(criterion) && (started || criterion.kind === 'entry'));
   const openText = open.map(({ id, verdict, note }) => `${id} is ${verdict} (${note.replace(/\.$/, '')})`).join('; ');
   if (facts.executions === undefined) {
     return notMet(`${about} was not entered: ${openText}.`);
@@ -50,6 +30,8 @@ export function decide(facts: Facts, criteria: readonly CriterionResult[]): Verd
     return incomplete(`${about} is incomplete: the environment was ill (${facts.environment.illnesses.join(' ')})`);
   }
   if (counts.executed === 0) return incomplete(`${about} is incomplete: nothing was executed.`);
+  const idle = cells.filter(({ verdict }) => verdict === 'incomplete').map(({ cell }) => cellName(cell));
+  if (idle.length > 0) return incomplete(`${about} is incomplete: nothing was executed for ${idle.join(', ')}.`);
   if (open.length > 0) return notMet(`${about} does not meet its criteria: ${openText}.`);
   if (counts.failed > 0) return notMet(`${about} does not meet its criteria: ${counts.failed} executions failed.`);
   const judged = criteria.filter(({ verdict }) => verdict === 'met').length;
@@ -59,16 +41,16 @@ export function decide(facts: Facts, criteria: readonly CriterionResult[]): Verd
   return { result: 'met', sentence, exitCode: 0 };
 }
 
-/** Whether a criterion stands in the way: not met, or not shown to be met. */
-export function isOpen(verdict: CriterionResult['verdict']): boolean {
-  return verdict === 'not met' || verdict === 'not demonstrated';
-}
+/** Combinations that a sentence names one by one. */
+const NAMED = 4;
 
 function aboutOf({ plan, cells }: Facts): string {
+  const distinct = (values: readonly string[]): string[] => [...new Set(values)];
   const stages = plan.stages.map(({ name }) => name).join(' and ');
-  const phases = [...new Set(cells.map(({ phase }) => phase))].join(', ');
-  const dmcs = [...new Set(cells.map(({ dmc }) => dmc.id))].join(', ');
-  return `${phases} Meter Migration Testing (${stages}) of ${dmcs}`;
+  const phases = distinct(cells.map(({ phase }) => phase)).join(', ');
+  const dmcs = distinct(cells.map(({ dmc }) => dmc.id));
+  const named = dmcs.length > NAMED ? `${dmcs.length} combinations` : dmcs.join(', ');
+  return `${phases} Meter Migration Testing (${stages}) of ${named}`;
 }
 
 function notMet(sentence: string): Verdict {

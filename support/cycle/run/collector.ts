@@ -196,7 +196,7 @@ export function unexecuted(
   execution: PlannedExecution,
   options: Pick<CollectorOptions, 'environment' | 'reproduce'>,
 ): Omit<ExecutionResult, 'outcome' | 'reason'> {
-  const { scenario, dmc, phase, stage, seed } = execution;
+  const { scenario, dmc, phase, stage, seed, citedBy } = execution;
   return {
     id: scenario.id,
     title: scenario.title,
@@ -209,6 +209,7 @@ export function unexecuted(
     dmc: dmc.id,
     phase,
     axis: scenario.axis,
+    citedBy,
     tags: scenario.tags,
     positive: scenario.positive,
     negative: scenario.negative,

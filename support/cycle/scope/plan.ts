@@ -57,18 +57,35 @@ const stage = z.strictObject({
   tags: z.string(),
 });
 
+const phases = z.array(z.enum(PHASES)).min(1);
+
+/** Which combinations a plan takes through which Test Phases. */
+const cells = z.discriminatedUnion('of', [
+  /** One combination of a release: the one named, unless another of that release is asked for. */
+  z.strictObject({ of: z.literal('one-dmc'), release: z.enum(RELEASES), dmc: words, phases }),
+  /** These combinations, whatever the catalogue says of them: one that may not enter is refused at entry. */
+  z.strictObject({ of: z.literal('dmcs'), dmcs: z.array(words).min(1), phases }),
+  /** Every combination of these releases that the catalogue lets enter; the others are named as not in the plan. */
+  z.strictObject({ of: z.literal('releases'), releases: z.array(z.enum(RELEASES)).min(1), phases }),
+]);
+
+const plannedRequirement = z.strictObject({
+  id: words,
+  /** The ways in which it is to be shown. */
+  shown: z.array(z.enum(['positive', 'negative'])).min(1),
+  /** Test Phases in which it does not apply, with the reason. */
+  notIn: z.array(z.strictObject({ phases, why: words })).exactOptional(),
+});
+
 const planSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/, 'expected small letters, digits and hyphens'),
   title: words,
   /** What the plan claims and does not claim, in one sentence. */
   claim: words,
-  release: z.enum(RELEASES),
-  /** The DMC where none is asked for. */
-  dmc: words,
-  phases: z.array(z.enum(PHASES)).min(1),
+  cells,
   stages: z.array(stage).min(1),
-  /** What the plan sets out to show, each requirement in the ways named. */
-  requirements: z.array(z.strictObject({ id: words, shown: z.array(z.enum(['positive', 'negative'])).min(1) })),
+  /** What the plan sets out to show in each of its cells. */
+  requirements: z.array(plannedRequirement),
   requirementsNotInPlan: z.array(z.strictObject({ ids: z.array(words).min(1), why: words })),
   criteria: z.array(criterion).min(1),
   notInPlan: z.array(z.strictObject({ what: words, why: words })),
@@ -100,20 +117,6 @@ export function readPlan(folder: string, id: string, register: readonly string[]
   if (plan.id !== id) throw new RunError(`${file}: field "id": expected "${id}", the name of the file.`);
   checkAccounts(file, plan, register);
   return plan;
-}
-
-/**
- * The phases to run: those of the plan, or the one asked for.
- * @throws RunError when the plan does not hold the phase that was asked for
- */
-export function phasesToRun(plan: Plan, wanted: string | undefined): readonly Phase[] {
-  if (wanted === undefined) return plan.phases;
-  const phase = plan.phases.find((name) => name.toLowerCase() === wanted.toLowerCase());
-  if (phase !== undefined) return [phase];
-  const known = PHASES.find((name) => name.toLowerCase() === wanted.toLowerCase());
-  const offer = `it holds ${plan.phases.join(', ')}`;
-  if (known !== undefined) throw new RunError(`The plan "${plan.id}" does not hold the Test Phase ${known}: ${offer}.`);
-  throw new RunError(`There is no Test Phase "${wanted}" in the plan "${plan.id}": ${offer}.`);
 }
 
 function checkAccounts(file: string, plan: Plan, register: readonly string[]): void {

@@ -28,6 +28,7 @@ const TONE_OF_VERDICT: Readonly<Record<CriterionResult['verdict'] | RequirementR
   shown: 'passed',
   failed: 'failed',
   gap: 'known-issue',
+  'does not apply': 'neutral',
 };
 
 /** Marks drawn in a 16 by 16 square, so that no outcome is told by colour alone. */

@@ -1,0 +1,74 @@
+import { groupBy } from '../reporting/group';
+import { counted } from '../reporting/text';
+import type { CellChoice } from './cells';
+import { tableLines } from './console';
+import type { PlanOutline } from './coverage';
+import type { PlannedExecution } from './plan-executions';
+import type { Plan } from './scope/plan';
+
+/** What a plan would run, as text for people. */
+export function outlineLines(
+  plan: Plan,
+  { cells, formal, leftOut }: CellChoice,
+  planned: readonly PlannedExecution[],
+  outline: PlanOutline,
+): string[] {
+  const asides = cells.flatMap(({ dmc, phase, withoutPhase }) =>
+    withoutPhase === undefined ? [] : [`  ${dmc.id} ${phase} does not apply: ${withoutPhase}`],
+  );
+  const requirements = plan.requirements.map(({ id }) => {
+    const { positive = [], negative = [], defects = [] } = outline.requirements[id] ?? {};
+    return [id, String(positive.length), String(negative.length), String(defects.length)];
+  });
+  return [
+    `${plan.title}: ${plan.claim}`,
+    ...(formal ? [] : ['Informal: cells of the plan are left out.']),
+    '',
+    ...(outline.cells === 1 ? planned.map(executionLine) : scenarioLines(planned)),
+    '',
+    ...tableLines([['Requirement', 'positive', 'negative', 'seeded defects'], ...requirements]),
+    '',
+    ...(outline.cells === 1 ? [] : cellTable(outline)),
+    ...asides,
+    ...leftOut.map(({ what, why }) => `  ${what} is not in the plan: ${why}`),
+    countLine(outline),
+  ];
+}
+
+function executionLine({ scenario, dmc, phase, stage, aside }: PlannedExecution): string {
+  const fate = aside === undefined ? '' : ` - does not apply: ${aside.reason}`;
+  return `  ${scenario.id.padEnd(10)} ${dmc.id} ${phase} ${stage}: ${scenario.title}${fate}`;
+}
+
+/** Each scenario once: in how many cells it runs, and for how many it stands. */
+function scenarioLines(planned: readonly PlannedExecution[]): string[] {
+  return [...groupBy(planned, ({ scenario }) => scenario.id).values()].map((same) => {
+    const due = same.filter(({ aside }) => aside === undefined);
+    const cited = due.reduce((sum, { citedBy }) => sum + citedBy.length, 0);
+    const title = same[0]?.scenario.title ?? '';
+    const standing = cited === 0 ? '' : `, cited by ${cited} more`;
+    const aside = same.length === due.length ? '' : `; does not apply in ${same.length - due.length}`;
+    return `  ${(same[0]?.scenario.id ?? '').padEnd(10)} ${title} (runs ${counted(due.length, 'time')}${standing}${aside})`;
+  });
+}
+
+function cellTable({ byCell }: PlanOutline): string[] {
+  return [
+    ...tableLines([
+      ['Cell', 'runs', 'cites', 'does not apply'],
+      ...byCell.map(({ dmc, phase, executions, cited, doesNotApply }) => [
+        `${dmc} ${phase}`,
+        String(executions),
+        String(cited),
+        String(doesNotApply),
+      ]),
+    ]),
+    '',
+  ];
+}
+
+function countLine({ cells, scenarios, executions, shared, byCell }: PlanOutline): string {
+  const cited = byCell.reduce((sum, cell) => sum + cell.cited, 0);
+  const line = `${counted(cells, 'cell')}, ${counted(scenarios, 'scenario')}, ${counted(executions, 'execution')}`;
+  return shared === 0 ? `${line}.` : `${line}; ${shared} of them run once and are cited ${cited} times.`;
+}

@@ -1,0 +1,119 @@
+import {
+  RESULT_MODEL_VERSION,
+  type CellResult,
+  type DmcIdentity,
+  type ExecutionResult,
+  type RunResult,
+} from '../reporting/result-model';
+import { cellName, type CellChoice } from './cells';
+import { assess, type CellAssessment } from './gate/assessment';
+import { countOutcomes } from './gate/counts';
+import type { Facts } from './gate/facts';
+import { decide } from './gate/verdict';
+import type { DeviceModelCombination } from './scope/dmc-catalogue';
+import { executorName } from './versions';
+
+/** What a record says of a run beside its facts. */
+export interface Circumstances {
+  /** Id of the run: the name of its folder. */
+  readonly id: string;
+  readonly startedAt: Date;
+  readonly seed: string;
+  /** The command as it was given. */
+  readonly command: string;
+  readonly schemaCheck: string;
+  readonly leftOut: CellChoice['leftOut'];
+}
+
+/** The record of a run: judged, counted, and with everything that it does not show. */
+export function toRunResult(facts: Facts, circumstances: Circumstances): RunResult {
+  const { plan, formal, environment, executions = [] } = facts;
+  const { id, startedAt, seed, command, schemaCheck, leftOut } = circumstances;
+  const assessment = assess(facts);
+  const finishedAt = new Date();
+  return {
+    modelVersion: RESULT_MODEL_VERSION,
+    run: {
+      id,
+      plan: plan.id,
+      planTitle: plan.title,
+      planClaim: plan.claim,
+      formal,
+      startedAt: startedAt.toISOString(),
+      finishedAt: finishedAt.toISOString(),
+      durationMs: finishedAt.getTime() - startedAt.getTime(),
+      seed,
+      command,
+      environment: environment.name,
+      simulated: environment.simulated,
+      versions: environment.versions,
+      schemaCheck,
+      executor: executorName(),
+    },
+    cells: assessment.cells.map(toCellResult),
+    executions,
+    criteria: assessment.criteria,
+    requirements: assessment.requirements,
+    notRun: [...notEntered(facts, assessment.cells), ...notExecuted(executions), ...leftOut, ...plan.notInPlan],
+    outOfScope: plan.outOfScope,
+    counts: countOutcomes(executions),
+    verdict: decide(facts, assessment),
+  };
+}
+
+function toCellResult({ cell, verdict, reason, criteria, requirements, executions }: CellAssessment): CellResult {
+  const own = executions.filter(({ dmc, phase }) => dmc === cell.dmc.id && phase === cell.phase).length;
+  return {
+    dmc: identityOf(cell.dmc),
+    phase: cell.phase,
+    stages: cell.stages.map(({ name }) => name),
+    verdict,
+    ...(reason === undefined ? {} : { reason }),
+    criteria,
+    requirements,
+    counts: { ...countOutcomes(executions), cited: executions.length - own },
+  };
+}
+
+function notEntered({ executions }: Facts, cells: readonly CellAssessment[]): RunResult['notRun'] {
+  const aside = cells.filter(({ verdict }) => verdict === 'refused' || verdict === 'does not apply');
+  if (executions === undefined && cells.length === 1) {
+    return [{ what: 'Every scenario of the plan', why: 'An entry criterion of the Test Phase is not met.' }];
+  }
+  return aside.map(({ cell, reason, verdict }) => ({
+    what: `Every scenario for ${cellName(cell)}`,
+    why: reason ?? verdict,
+  }));
+}
+
+/** Reasons that are spelt out for one scenario; it may have another in each cell. */
+const SPELT_OUT = 3;
+
+/** Scenarios of which some execution shows nothing, once each. */
+function notExecuted(executions: readonly ExecutionResult[]): RunResult['notRun'] {
+  const byId = new Map<string, ExecutionResult[]>();
+  for (const execution of executions) {
+    if (['passed', 'failed', 'known-issue'].includes(execution.outcome)) continue;
+    const same = byId.get(execution.id);
+    if (same === undefined) byId.set(execution.id, [execution]);
+    else same.push(execution);
+  }
+  return [...byId.values()].flatMap((same) => {
+    const [first] = same;
+    if (first === undefined) return [];
+    const reasons = [...new Set(same.map(({ reason, outcome }) => reason ?? outcome))];
+    const more = reasons.length > SPELT_OUT ? [`And so in ${reasons.length - SPELT_OUT} more cells.`] : [];
+    return [{ what: `${first.id} ${first.title}`, why: [...reasons.slice(0, SPELT_OUT), ...more].join(' ') }];
+  });
+}
+
+function identityOf(dmc: DeviceModelCombination): DmcIdentity {
+  const { id, release, groupId, smso, s1sp, communicationsProvider } = dmc;
+  const devices = dmc.devices.map(({ type, manufacturerName, manufacturer, model, firmware }) => ({
+    type,
+    manufacturer: `${manufacturerName} (${manufacturer})`,
+    model,
+    firmware,
+  }));
+  return { id, release, groupId, smso, s1sp, communicationsProvider, devices };
+}
