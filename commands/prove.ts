@@ -9,6 +9,8 @@ import { nearest } from '../support/cycle/nearest';
 import { proveDefects, type ProvedDefect } from '../support/cycle/prove';
 import { createRunFolder, REPORTS_FOLDER } from '../support/cycle/run-folder';
 import { withInformalRun, type InformalPlace } from '../support/cycle/scenario-run';
+import { PHASES } from '../support/cycle/scope/plan';
+import { loadScope } from '../support/cycle/scope/scope';
 import { findMachineFacts } from './shared/machine';
 import { DEFAULT_SEED, INFORMAL_OPTIONS } from './shared/texts';
 
@@ -21,6 +23,7 @@ const prove: Command = {
     json: { help: 'as JSON; progress goes to the error output' },
   },
   notes: [
+    'Without --dmc and --phase, what the first combination misses is looked for in the other Test Phases and combinations.',
     'Exit code: 0 each defect is found by a scenario of its requirement; 1 one is not;',
     '           2 could not run, such as when a scenario fails without any defect.',
   ],
@@ -30,42 +33,81 @@ const prove: Command = {
     progress('Environment: embedded (defects are only ever switched on in this process).');
     const defects = chooseDefects(readDefects(DEFECTS_FILE), line.option('defect'));
     const seed = line.option('seed') ?? DEFAULT_SEED;
-    let folder = '';
-    const proved = await withInformalRun(
-      {
-        root: '.',
-        dmc: line.option('dmc') ?? 'IOC-01',
-        phase: line.option('phase') ?? 'Active',
-        seed,
-        select: async (scenarios) => scenarios,
-      },
-      {
-        start: (options) => startEnvironment('embedded', options),
-        capabilities: () => findMachineFacts().capabilities,
-        progress,
-      },
-      () => (folder = createRunFolder(REPORTS_FOLDER, 'prove', seed).path),
-      async (planned, run, { lab }) => {
-        await requireKnown(defects, lab);
-        return proveDefects(
-          defects,
-          planned.filter(({ aside }) => aside === undefined),
-          (executions, on) => run(executions, { defects: on, folder: on.join('-') || 'baseline' }),
-          (result) => {
-            for (const text of defectLines(result)) progress(text);
-          },
-        );
-      },
-    );
-    writeFileSync(path.join(folder, 'prove.json'), `${JSON.stringify(proved, null, 2)}\n`);
-    if (asJson) say(JSON.stringify({ defects: proved }, null, 2));
-    const found = proved.filter((result) => result.found).length;
+    const folder = createRunFolder(REPORTS_FOLDER, 'prove', seed).path;
+    const cells = cellsToTry(line.option('dmc'), line.option('phase'));
+    const proved = new Map<string, ProvedDefect>();
+    for (const [index, cell] of cells.entries()) {
+      const open = defects.filter(({ id }) => proved.get(id)?.found !== true);
+      if (open.length === 0) break;
+      const isLast = index === cells.length - 1;
+      progress(`${cell.dmc}, ${cell.phase}: ${open.length} to find.`);
+      for (const result of await proveInCell(open, { ...cell, seed, folder, isLast, progress })) {
+        proved.set(result.id, result);
+      }
+    }
+    const results = defects.flatMap(({ id }) => proved.get(id) ?? []);
+    writeFileSync(path.join(folder, 'prove.json'), `${JSON.stringify(results, null, 2)}\n`);
+    if (asJson) say(JSON.stringify({ defects: results }, null, 2));
+    const found = results.filter((result) => result.found).length;
     progress(
-      `${found} of ${proved.length} seeded defects are found by scenarios of their requirement. Evidence: ${folder}`,
+      `${found} of ${results.length} seeded defects are found by scenarios of their requirement. Evidence: ${folder}`,
     );
-    return found === proved.length ? 0 : 1;
+    return found === results.length ? 0 : 1;
   },
 };
+
+/** A cell in which defects are looked for. */
+interface ProvingCell {
+  readonly dmc: string;
+  readonly phase: string;
+}
+
+/** Some rules hold in one Test Phase, or for some combinations only: what one cell misses is looked for in the next. */
+function cellsToTry(dmc: string | undefined, phase: string | undefined): ProvingCell[] {
+  const [first = '', ...others] = loadScope('.').catalogue.map(({ id }) => id);
+  if (dmc !== undefined || phase !== undefined) return [{ dmc: dmc ?? first, phase: phase ?? 'Active' }];
+  return [
+    ...PHASES.map((name) => ({ dmc: first, phase: name })),
+    ...others.map((id) => ({ dmc: id, phase: 'Active' })),
+  ];
+}
+
+interface Proving extends ProvingCell {
+  readonly seed: string;
+  readonly folder: string;
+  /** Nothing comes after this cell: what it misses is missed. */
+  readonly isLast: boolean;
+  readonly progress: (line: string) => void;
+}
+
+function proveInCell(
+  defects: readonly SeededDefect[],
+  { dmc, phase, seed, folder, isLast, progress }: Proving,
+): Promise<ProvedDefect[]> {
+  return withInformalRun(
+    { root: '.', dmc, phase, seed, select: async (scenarios) => scenarios },
+    {
+      start: (options) => startEnvironment('embedded', options),
+      capabilities: () => findMachineFacts().capabilities,
+      progress,
+    },
+    () => folder,
+    async (planned, run, { lab }) => {
+      await requireKnown(defects, lab);
+      return proveDefects(
+        defects,
+        planned.filter(({ aside }) => aside === undefined),
+        (executions, on) =>
+          run(executions, { defects: on, folder: path.join(`${dmc}-${phase}`, on.join('-') || 'baseline') }),
+        (result) => {
+          if (!result.found && !isLast) return;
+          for (const text of defectLines(result)) progress(text);
+        },
+        isLast,
+      );
+    },
+  );
+}
 
 function chooseDefects(defects: readonly SeededDefect[], wanted: string | undefined): readonly SeededDefect[] {
   if (wanted === undefined) return defects;

@@ -1,18 +1,25 @@
 import { Given, Then, When } from '@cucumber/cucumber';
-import type { AuthorisationResult, AuthorisationRowResult, AuthorisationWishes, Part } from '../support/roles';
+import type {
+  AuthorisationResult,
+  AuthorisationRowResult,
+  AuthorisationWishes,
+  InstallationOrder,
+  Part,
+} from '../support/roles';
 import { ResponsibleSupplier } from '../support/roles';
 import { expectEqual, expectFound, expectThat } from '../support/world/expectation';
 import type { MigrationWorld } from '../support/world/world';
-import { authorisationFaultOf, rowFaultOf, withRowFault } from './parameters/authorisation-faults';
+import { authorisationFaultOf, rowFaultOf, withRowFault, type RowFault } from './parameters/authorisation-faults';
 import { stateOf } from './migration';
 
 /** SMSO that does not run the estate of the DMC under test. */
 const OTHER_SMSO = 'OTHER';
 
 /** Prepares an authorisation for every installation of the scenario, without submitting it. */
-export async function prepare(world: MigrationWorld, wishes: AuthorisationWishes = {}, from = 0): Promise<void> {
+export async function prepare(world: MigrationWorld, wishes: AuthorisationWishes = {}): Promise<void> {
   const { supplier } = world.roles;
-  world.authorisations.push(await supplier.prepareAuthorisation(world.installations.slice(from), wishes));
+  await world.awaitAuthorisation(world.installations);
+  world.authorisations.push(await supplier.prepareAuthorisation(world.installations, wishes));
 }
 
 async function makeInstallations(world: MigrationWorld, count: number): Promise<void> {
@@ -37,8 +44,8 @@ Given(
   async function (this: MigrationWorld, count: number, ordinal: number, phrase: string) {
     const fault = rowFaultOf(phrase);
     for (let number = 1; number <= count; number += 1) {
-      const elsewhere = number === ordinal && fault.operatedElsewhere === true;
-      const { importMPAN } = await this.makeInstallation(elsewhere ? { smsoTag: OTHER_SMSO } : {});
+      const changes = number === ordinal ? changesOf(fault) : {};
+      const { importMPAN } = await this.makeInstallation(changes);
       if (number === ordinal && fault.registeredElsewhere === true) {
         await this.lab.changeRegistration(importMPAN, { supplier: this.roles.otherSupplier.eui });
       }
@@ -47,6 +54,13 @@ Given(
   },
 );
 
+function changesOf({ operatedElsewhere, allDormant }: RowFault): Partial<InstallationOrder> {
+  return {
+    ...(operatedElsewhere === true ? { smsoTag: OTHER_SMSO } : {}),
+    ...(allDormant === true ? { kind: 'Dormant' } : {}),
+  };
+}
+
 Given('an authorisation with {authorisationFault}', async function (this: MigrationWorld, phrase: string) {
   await this.makeInstallation();
   await prepare(this, authorisationFaultOf(phrase, { otherSupplier: this.roles.otherSupplier.eui }));
@@ -54,8 +68,9 @@ Given('an authorisation with {authorisationFault}', async function (this: Migrat
 
 Given('an authorisation for another installation with the same file id', async function (this: MigrationWorld) {
   const { fileId } = this.authorisation;
-  await this.makeInstallation();
-  await prepare(this, { fileId }, 1);
+  const made = await this.makeInstallation();
+  // A file that is refused as a whole needs no notice of what it names.
+  this.authorisations.push(await this.roles.supplier.prepareAuthorisation([made], { fileId }));
 });
 
 When('{user} submits it', async function (this: MigrationWorld, part: Part) {
@@ -75,8 +90,12 @@ When('the supplier submits the password file', async function (this: MigrationWo
   await this.roles.time.settle();
 });
 
-When('the supplier authorises it again', async function (this: MigrationWorld) {
+When(/^the supplier authorises it (?:again|without a notice)$/, async function (this: MigrationWorld) {
   await this.authorise([this.installation]);
+});
+
+When('the supplier authorises it for the next {count} days', async function (this: MigrationWorld, windowDays: number) {
+  await this.authorise([this.installation], { windowDays });
 });
 
 /** What the Migration Control Centre made of the newest authorisation, asked by whoever delivered it. */

@@ -6,8 +6,8 @@ import type { InstallationFault, Peculiarity } from './parameters/peculiarities'
 
 /** Model that no combination of the catalogue holds. */
 const OTHER_MODEL = 'FFFF0FFF';
-const DAY = 86_400_000;
-const EIGHT_HOURS = 8 * 3_600_000;
+/** Start of every slot, UTC (MODEL, as published). */
+const SLOT = 'T08:00:00.000Z';
 
 /** Makes one more installation of the DMC under test, with what is special about it. */
 async function make(world: MigrationWorld, peculiarity: Peculiarity = {}): Promise<void> {
@@ -17,14 +17,18 @@ async function make(world: MigrationWorld, peculiarity: Peculiarity = {}): Promi
   if (fault !== undefined) await world.lab.switchOn(await faultOrder(world, made, fault));
 }
 
-function changesFor(world: MigrationWorld, { quirks, otherModelOf }: Peculiarity): Partial<InstallationOrder> {
+function changesFor(world: MigrationWorld, { quirks, otherModelOf, kind }: Peculiarity): Partial<InstallationOrder> {
   const devices = world.dmc.devices.map(({ type, manufacturer, model, firmware }) => ({
     deviceType: type,
     manufacturer,
     model: type === otherModelOf ? OTHER_MODEL : model,
     firmware,
   }));
-  return { ...(quirks === undefined ? {} : { quirks }), ...(otherModelOf === undefined ? {} : { devices }) };
+  return {
+    ...(quirks === undefined ? {} : { quirks }),
+    ...(otherModelOf === undefined ? {} : { devices }),
+    ...(kind === undefined ? {} : { kind }),
+  };
 }
 
 async function faultOrder(
@@ -32,9 +36,8 @@ async function faultOrder(
   made: MadeInstallation,
   { kind, device, times, until }: InstallationFault,
 ): Promise<FaultOrder> {
-  // Migrations are authorised for the earliest day, tomorrow; its slot begins at eight.
-  const today = Math.floor((await world.lab.now()).getTime() / DAY) * DAY;
-  const end = until?.({ slot: new Date(today + DAY + EIGHT_HOURS) });
+  // Migrations are authorised for the earliest day.
+  const end = until?.({ slot: new Date(`${await world.earliestMigrationDay()}${SLOT}`) });
   const limits = {
     ...(times === undefined ? {} : { times }),
     ...(end === undefined ? {} : { until: end.toISOString() }),

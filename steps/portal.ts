@@ -7,6 +7,7 @@ import type { Part } from '../support/roles';
 import { expectEqual, expectFound, expectThat } from '../support/world/expectation';
 import type { MigrationWorld } from '../support/world/world';
 import { Memory } from './memory';
+import type { DeviceInPlace } from './parameters/parameter-types';
 
 /** A row of an authorisation as the portal shows it. */
 const ROW = 'row of the authorisation';
@@ -135,6 +136,15 @@ Then(
     expectThat(forwarded.xml === xml, 'The portal gives another file than the interface', name);
   },
 );
+
+Then('the portal shows the notice of {theDevice}', async function (this: MigrationWorld, place: DeviceInPlace) {
+  const { notices } = visits.recall(this);
+  await notices.open();
+  await show(this, 'The notices');
+  const { importMPAN, mprn } = this.nthInstallation(place.installation);
+  const shown = (await notices.rows()).map(({ MPxN: mpxn }) => mpxn);
+  expectEqual('Meters that the portal shows notices of', shown, [place.type === 'GSME' ? mprn : importMPAN]);
+});
 
 Then('the portal shows no installation', async function (this: MigrationWorld) {
   const { installations } = visits.recall(this);

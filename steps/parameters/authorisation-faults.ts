@@ -57,6 +57,8 @@ export interface RowFault {
   readonly registeredElsewhere?: true;
   /** The installation is operated by another SMSO. */
   readonly operatedElsewhere?: true;
+  /** No meter of the installation is active. */
+  readonly allDormant?: true;
 }
 
 function plusDays(day: string | undefined, days: number): string {
@@ -87,6 +89,7 @@ const ROW_FAULTS: Readonly<Record<string, RowFault>> = {
   },
   'the RowId of the first': { row: (_row, { RowId = '' }) => ({ RowId }) },
   'an MPAN that another SMSO operates': { operatedElsewhere: true },
+  'only dormant meters': { allDormant: true },
   'an unknown type of authorisation': { row: () => ({ AuthorisationType: 'FORCED' }) },
 };
 

@@ -30,6 +30,8 @@ export interface Peculiarity {
   readonly fault?: InstallationFault;
   /** A device of another model than the DMC under test has. */
   readonly otherModelOf?: DeviceType;
+  /** Which meters their supplier runs, where it is otherwise than in the Test Phase. */
+  readonly kind?: 'Active' | 'Dormant' | 'Mixed';
 }
 
 const DEVICES: Readonly<Record<string, DeviceType>> = {
@@ -72,6 +74,9 @@ const PHRASES: readonly Phrase[] = [
     (deviceType) => ({ quirks: { keyVersionOnDevice: { deviceType, keyVersion: OTHER_KEY_VERSION } } }),
   ],
   [`without the master key of the ${DEVICE}`, (device) => ({ quirks: { missingMasterKey: device } })],
+  ['whose meters are all active', () => ({ kind: 'Active' })],
+  ['whose electricity meter nobody is registered for', () => ({ quirks: { unregistered: 'ESME' } })],
+  ['whose gas meter nobody is registered for', () => ({ quirks: { unregistered: 'GSME' } })],
   [`with a ${DEVICE} that is not on the EPCL`, (device) => ({ otherModelOf: device })],
   ['without WAN on its migration day', () => ({ fault: { kind: 'no-wan', until: endOfTheDay } })],
   ['without WAN for the first half hour of its slot', () => ({ fault: { kind: 'no-wan', until: after(30) } })],

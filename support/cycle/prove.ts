@@ -28,11 +28,12 @@ export interface ProvedDefect extends SeededDefect {
 }
 
 /**
- * Shows for each seeded defect which scenarios it turns red.
+ * Shows for each seeded defect which scenarios of one cell it turns red.
  * @param defects to prove
  * @param planned every execution that can be run here
  * @param run runs some of them
  * @param onDefect called as soon as one defect is done
+ * @param elsewhere whether a defect that its own requirement misses is looked for in all other scenarios
  * @throws RunError when a scenario is not green without any defect, so that its red would prove nothing
  */
 export async function proveDefects(
@@ -40,6 +41,7 @@ export async function proveDefects(
   planned: readonly PlannedExecution[],
   run: RunWithDefects,
   onDefect: (proved: ProvedDefect) => void,
+  elsewhere = true,
 ): Promise<ProvedDefect[]> {
   const tracing = (requirement: string): PlannedExecution[] =>
     planned.filter(({ scenario }) => [...scenario.positive, ...scenario.negative].includes(requirement));
@@ -52,10 +54,10 @@ export async function proveDefects(
   for (const defect of defects) {
     const own = tracing(defect.requirement);
     const red = redOnes(await run(own, [defect.id]));
-    const others = planned.filter((execution) => !own.includes(execution));
+    const others = elsewhere ? planned.filter((execution) => !own.includes(execution)) : [];
     // A defect that its own requirement misses may still be seen elsewhere: that says where a tag or a scenario lacks.
-    const elsewhere = red.length > 0 ? [] : redOnes(await run(others, [defect.id]));
-    const result = { ...defect, found: red.length > 0, red: [...red, ...elsewhere], tracing: own.length };
+    const redElsewhere = red.length > 0 ? [] : redOnes(await run(others, [defect.id]));
+    const result = { ...defect, found: red.length > 0, red: [...red, ...redElsewhere], tracing: own.length };
     proved.push(result);
     onDefect(result);
   }

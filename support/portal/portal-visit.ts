@@ -5,6 +5,7 @@ import type { Browser, BrowserContext, Page } from 'playwright';
 import { launchBrowser } from './browser';
 import { AuthorisationsPage } from './pages/authorisations-page';
 import { InstallationsPage } from './pages/installations-page';
+import { NoticesPage } from './pages/notices-page';
 import { OutcomesPage } from './pages/outcomes-page';
 import { SignInPage } from './pages/sign-in-page';
 
@@ -28,6 +29,7 @@ export class PortalVisit {
   readonly authorisations: AuthorisationsPage;
   readonly installations: InstallationsPage;
   readonly outcomes: OutcomesPage;
+  readonly notices: NoticesPage;
 
   private constructor(
     private readonly context: BrowserContext,
@@ -37,6 +39,7 @@ export class PortalVisit {
     this.authorisations = new AuthorisationsPage(page);
     this.installations = new InstallationsPage(page);
     this.outcomes = new OutcomesPage(page);
+    this.notices = new NoticesPage(page);
   }
 
   /**

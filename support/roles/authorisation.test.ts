@@ -17,6 +17,7 @@ const SUPPLIER: Organisation = {
 const NOW = new Date('2019-06-03T00:00:00.000Z');
 const installation = (importMPAN: string): MadeInstallation => ({
   reference: 'one',
+  kind: 'Active',
   importMPAN,
   iccid: '',
   imsi: '',

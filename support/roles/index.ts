@@ -8,13 +8,13 @@
  *   a role's key and token); what can become of a message stands in `treatments.ts`
  * - `DccUser`: readMeter (4.1.1), readInventory and inventoryOf (8.2), responseTo, received, alertsReceived
  * - `ResponsibleSupplier` (a DccUser): prepareAuthorisation, submit, uploadArchive, uploadPasswordFile, authorise,
- *   authorisationResult, installationState(s), outcomeFiles, fetchOutcomeFile, outcomesOf
+ *   authorisationResult, installationState(s), notices, outcomeFiles, fetchOutcomeFile, outcomesOf
  * - `MigrationParty` (Requesting Party, Commissioning Party and the following): fileRegister, registered, accepted, newest,
  *   receivedBytes, signerOf, rejectionsToldOf
  * - `Smso`: readRegister, reading
  * - `S1sp`: checkCommunications, installation, rotateWithoutDco
  * - `Dco`: keyHolding, rotateWithoutS1sp
- * - `MigrationControlCentre`: installations, recover, release
+ * - `MigrationControlCentre`: installations, giveNotice, recover, release
  * - `DataServiceProvider`: inventoryEntry, registration
  * - `WideAreaNetwork`: sim, handOver
  */

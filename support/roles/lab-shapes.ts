@@ -18,6 +18,8 @@ export type MadeDevice = z.output<typeof madeDevice>;
 
 export const madeInstallation = z.object({
   reference: z.string(),
+  /** Which of its meters are active: all, none, or one of the two. */
+  kind: z.enum(['Active', 'Dormant', 'Mixed']),
   importMPAN: z.string(),
   mprn: z.string().optional(),
   iccid: z.string(),
@@ -100,6 +102,8 @@ export interface Quirks {
   readonly keyVersionOnDevice?: { readonly deviceType: DeviceType; readonly keyVersion: number };
   readonly missingMasterKey?: DeviceType;
   readonly wrongMasterKey?: DeviceType;
+  /** The supply point of this meter has no registration. */
+  readonly unregistered?: 'ESME' | 'GSME';
 }
 
 /** Order of one installation. */

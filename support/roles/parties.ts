@@ -7,6 +7,7 @@ import {
   installationState,
   keyHolding,
   loneRotation,
+  noticeResult,
   registration,
   s1spInstallation,
   sim,
@@ -16,6 +17,7 @@ import {
   type InventoryEntry,
   type KeyHolding,
   type LoneRotation,
+  type NoticeResult,
   type Registration,
   type S1spInstallation,
   type Sim,
@@ -112,6 +114,19 @@ export class MigrationControlCentre extends MigrationParty {
   async installations(): Promise<InstallationState[]> {
     const path = '/operator/installations';
     return this.client.ask(z.array(installationState), { method: 'GET', path, title: 'All installations' });
+  }
+
+  /**
+   * Gives notice of the migration of Dormant Meters to their suppliers.
+   * @param window first and last planned day, YYYY-MM-DD
+   */
+  async giveNotice(
+    importMPANs: readonly string[],
+    window: { readonly from: string; readonly to: string },
+  ): Promise<NoticeResult> {
+    const body = { importMPANs, ...window };
+    const title = 'Notice of the migration of Dormant Meters';
+    return this.client.ask(noticeResult, { method: 'POST', path: '/operator/dormant-migrations', body, title });
   }
 
   /** Orders the recovery of an installation in intervention. */

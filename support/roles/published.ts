@@ -55,6 +55,7 @@ export const installationState = z.object({
   installationId: z.string(),
   importMPAN: z.string(),
   mprn: z.string().optional(),
+  kind: z.enum(['Active', 'Dormant', 'Mixed']),
   state: z.enum(['Scheduled', 'InProgress', 'Intervention', 'Commissioned', 'Failed', 'Excluded']),
   attempt: z.int(),
   /** Day of the slot, YYYY-MM-DD. */
@@ -66,6 +67,29 @@ export const installationState = z.object({
 });
 /** An installation as the Migration Control Centre tracks it. */
 export type InstallationState = z.output<typeof installationState>;
+
+export const notice = z.object({
+  noticeId: z.string(),
+  importMPAN: z.string(),
+  mprn: z.string().optional(),
+  kind: z.enum(['Dormant', 'Mixed']),
+  meters: z.array(z.object({ deviceType: z.enum(['ESME', 'GSME']), mpxn: z.string() })),
+  /** First and last planned day, YYYY-MM-DD. */
+  plannedFrom: z.iso.date(),
+  plannedTo: z.iso.date(),
+  sentAt: z.iso.datetime(),
+  scheduledFor: z.iso.date().optional(),
+});
+/** Word to a supplier that the migration of its Dormant Meters is planned. */
+export type Notice = z.output<typeof notice>;
+
+export const noticeResult = z.object({
+  batchId: z.string(),
+  notices: z.array(notice),
+  refused: z.array(z.object({ importMPAN: z.string(), code: z.string(), reason: z.string() })),
+});
+/** What became of an order to give notice. */
+export type NoticeResult = z.output<typeof noticeResult>;
 
 export const outcomeListing = z.object({
   name: z.string(),

@@ -12,9 +12,11 @@ import type { MadeInstallation } from './lab-shapes';
 import {
   authorisationResult,
   installationState,
+  notice,
   outcomeListing,
   type AuthorisationResult,
   type InstallationState,
+  type Notice,
   type OutcomeListing,
 } from './published';
 
@@ -101,6 +103,11 @@ export class ResponsibleSupplier extends DccUser {
   /** State of the installation at a supply point; the newest when it was authorised more than once. */
   async installationState(importMPAN: string): Promise<InstallationState | undefined> {
     return (await this.installationStates()).findLast((state) => state.importMPAN === importMPAN);
+  }
+
+  /** Notices about this supplier's Dormant Meters, in the order in which they were given. */
+  async notices(): Promise<Notice[]> {
+    return this.mcc.ask(z.array(notice), { method: 'GET', path: '/notices', title: 'Notices' });
   }
 
   /** The Commissioning Outcome Files that this supplier can fetch. */

@@ -14,9 +14,10 @@ import {
   type InstallationOrder,
   type MadeDevice,
   type MadeInstallation,
+  type NoticeResult,
 } from '../roles';
 import { describedEnvironment, officialSchemas } from './connection';
-import { expectEqual, expectFound } from './expectation';
+import { expectEqual, expectFound, expectNone } from './expectation';
 
 /** What a run tells every scenario. Plain JSON. */
 export interface MigrationParameters {
@@ -31,6 +32,11 @@ export interface MigrationParameters {
   readonly defects?: readonly string[];
 }
 
+/** Days from the notice of a dormant meter's migration to the first day planned for it (MODEL, as published). */
+export const NOTICE_DAYS = 7;
+/** Days of the window that a notice plans, both counted. */
+const PLANNED_DAYS = 30;
+const DAY = 86_400_000;
 /** Last minute of a migration day. */
 const END_OF_DAY = 'T23:59:00.000Z';
 
@@ -45,6 +51,11 @@ export class MigrationWorld extends World<MigrationParameters> {
   readonly authorisations: Authorisation[] = [];
   private everybody: Roles | undefined;
   private lastMessage = 0;
+
+  /** The Test Phase: which meters of an installation are active, and so who authorises its migration. */
+  get phase(): Phase {
+    return this.parameters.phase;
+  }
 
   /** The Device Model Combination under test. */
   get dmc(): DeviceModelCombination {
@@ -123,7 +134,7 @@ export class MigrationWorld extends World<MigrationParameters> {
       groupId: this.dmc.groupId,
       smsoTag: this.dmc.smso,
       communicationsProvider: this.dmc.communicationsProvider,
-      kind: this.parameters.phase,
+      kind: this.phase,
       devices: this.dmc.devices.map(({ type, manufacturer, model, firmware }) => ({
         deviceType: type,
         manufacturer,
@@ -152,18 +163,61 @@ export class MigrationWorld extends World<MigrationParameters> {
     return authorisation;
   }
 
+  /** The day of a migration that is authorised or given notice of now, YYYY-MM-DD. */
+  async earliestMigrationDay(): Promise<string> {
+    const now = await this.lab.now();
+    return dayAfter(now, this.phase === 'Active' ? 1 : NOTICE_DAYS);
+  }
+
   /**
-   * Has installations scheduled: the supplier authorises them, and the Migration Control Centre accepts.
-   * @throws AssertionError when it does not accept
+   * The Migration Control Centre gives notice of the migration of dormant meters.
+   * @param leadDays days from now to the first planned day
+   * @param plannedDays days of the planned window, both ends counted
+   */
+  async giveNotice(
+    installations: readonly MadeInstallation[] = this.installations,
+    leadDays = NOTICE_DAYS,
+    plannedDays = PLANNED_DAYS,
+  ): Promise<NoticeResult> {
+    const now = await this.lab.now();
+    const window = { from: dayAfter(now, leadDays), to: dayAfter(now, leadDays + plannedDays - 1) };
+    const mpans = installations.map(({ importMPAN }) => importMPAN);
+    const result = await this.roles.controlCentre.giveNotice(mpans, window);
+    await this.roles.time.settle();
+    return result;
+  }
+
+  /**
+   * Sees to it that the supplier's authorisation alone is lacking: where a meter is dormant, its notice stands if it can,
+   * and the first planned day is tomorrow.
+   */
+  async awaitAuthorisation(installations: readonly MadeInstallation[]): Promise<void> {
+    const mixed = installations.filter(({ kind }) => kind === 'Mixed');
+    if (mixed.length === 0) return;
+    await this.giveNotice(mixed);
+    await this.roles.time.passHours((NOTICE_DAYS - 1) * 24);
+  }
+
+  /**
+   * Has installations scheduled by whoever authorises in the Test Phase: the supplier of the active meters, the Migration
+   * Control Centre with its notice of dormant ones, or both.
+   * @throws AssertionError when it is refused
    */
   async schedule(installations: readonly MadeInstallation[] = this.installations): Promise<void> {
+    if (this.phase === 'Dormant') {
+      const { refused } = await this.giveNotice(installations);
+      const faults = refused.map(({ code, reason }) => `${code} ${reason}`);
+      expectNone('Refused notices', faults);
+      return;
+    }
+    await this.awaitAuthorisation(installations);
     const { stem } = await this.authorise(installations);
     const result = expectFound('The result of the authorisation', await this.roles.supplier.authorisationResult(stem));
     const rejected = result.rows.find(({ status }) => status === 'rejected') ?? result.exception;
     expectEqual('Status of the authorisation', result.status, 'accepted', rejected?.reason);
   }
 
-  /** Has installations migrated as far as it goes: authorised, and time goes on to the end of their migration day. */
+  /** Has installations migrated as far as it goes: scheduled, and time goes on to the end of their migration day. */
   async migrate(installations: readonly MadeInstallation[] = this.installations): Promise<void> {
     await this.schedule(installations);
     await this.passMigrationDay(installations);
@@ -194,6 +248,11 @@ export class MigrationWorld extends World<MigrationParameters> {
     const state = await this.roles.supplier.installationState(importMPAN);
     return expectFound(`An authorised installation with MPAN ${importMPAN}`, state).installationId;
   }
+}
+
+/** The day so many days after an instant, YYYY-MM-DD. */
+export function dayAfter(instant: Date, days: number): string {
+  return new Date(instant.getTime() + days * DAY).toISOString().slice(0, 10);
 }
 
 /** The device of this type. @throws AssertionError when the installation has none */

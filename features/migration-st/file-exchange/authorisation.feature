@@ -1,4 +1,4 @@
-@needs:lab @needs:virtual-time
+@needs:lab @needs:virtual-time @phase:Active @phase:Mixed
 Feature: Migration Authorisation File
   The Responsible Supplier authorises the migration of its Active Meters with a password-protected file to the Migration
   Control Centre. The password travels in a second file of the same stem.
@@ -95,6 +95,7 @@ Feature: Migration Authorisation File
         | ST-A1-37 | the RowId of the first              | SIM-AUT-22 |
         | ST-A1-38 | an MPAN that another SMSO operates  | SIM-AUT-23 |
         | ST-A1-39 | an unknown type of authorisation    | SIM-AUT-24 |
+        | ST-A1-75 | only dormant meters                 | SIM-AUT-26 |
 
     @id:ST-A1-40 @negative:ST-A1 @axis:once @applies:dual-fuel
     Scenario: A row with a wrong MPRN check digit is rejected

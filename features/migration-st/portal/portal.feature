@@ -4,7 +4,7 @@ Feature: Portal of the Migration Control Centre
 
   Rule: A supplier can authorise a migration and follow it to its outcome
 
-    @id:ST-A1-61 @ST-A1 @severity:critical
+    @id:ST-A1-61 @phase:Active @phase:Mixed @ST-A1 @severity:critical
     Scenario: A supplier uploads an authorisation and sees its rows scheduled
       Given an authorisation for two installations, the second with a wrong MPAN check digit
       And the supplier is signed in to the portal
@@ -13,7 +13,7 @@ Feature: Portal of the Migration Control Centre
       And the portal shows the first row as scheduled
       And the portal shows the second row as rejected with "SIM-AUT-11"
 
-    @id:ST-A9-21 @ST-A9 @ST-C1 @severity:critical
+    @id:ST-A9-21 @phase:Active @phase:Mixed @ST-A9 @ST-C1 @severity:critical
     Scenario: A supplier follows an installation until it is commissioned and downloads its outcome
       Given an authorisation for one installation
       And the supplier is signed in to the portal
@@ -24,7 +24,7 @@ Feature: Portal of the Migration Control Centre
 
   Rule: The portal refuses what the interfaces refuse
 
-    @id:ST-A1-62 @negative:ST-A1 @severity:critical
+    @id:ST-A1-62 @phase:Active @phase:Mixed @negative:ST-A1 @severity:critical
     Scenario: An authorisation with the wrong password is refused with its reason
       Given an authorisation with the wrong password
       And the supplier is signed in to the portal

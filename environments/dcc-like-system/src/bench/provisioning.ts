@@ -15,6 +15,8 @@ export interface Quirks {
   readonly keyVersionOnDevice?: { readonly deviceType: DeviceTypeName; readonly keyVersion: number };
   readonly missingMasterKey?: DeviceTypeName;
   readonly wrongMasterKey?: DeviceTypeName;
+  /** The supply point of this meter has no registration. */
+  readonly unregistered?: 'ESME' | 'GSME';
 }
 
 /** What the lab is asked for: one installation at the SMSO, as `POST /installations` takes it. */
@@ -175,7 +177,11 @@ function registrations(order: InstallationOrder, record: EstateRecord): Installa
     supplier: order.gasSupplier,
     networkOperator: order.gasNetwork,
   };
-  return (record.mprn === undefined ? [electricity] : [electricity, gas]).map((body) => ({
+  const registered = [
+    ...(order.quirks?.unregistered === 'ESME' ? [] : [electricity]),
+    ...(record.mprn === undefined || order.quirks?.unregistered === 'GSME' ? [] : [gas]),
+  ];
+  return registered.map((body) => ({
     service: 'dsp',
     name: 'registration',
     body,
@@ -185,6 +191,7 @@ function registrations(order: InstallationOrder, record: EstateRecord): Installa
 function made(order: InstallationOrder, record: EstateRecord): object {
   return {
     reference: order.reference,
+    kind: order.kind,
     importMPAN: record.importMPAN,
     mprn: record.mprn,
     iccid: record.iccid,

@@ -62,7 +62,7 @@ export interface HistoryEntry {
   readonly note: string;
 }
 
-/** An installation that a supplier has authorised for migration. */
+/** An installation that is authorised for migration: by its supplier, by a notice, or by both. */
 export interface Installation {
   readonly installationId: string;
   readonly importMPAN: string;
@@ -74,9 +74,9 @@ export interface Installation {
   readonly smsoTag: string;
   readonly groupId: string;
   readonly kind: InstallationKind;
-  /** Stem and row of the authorisation. */
+  /** Stem of the authorisation with its row; of a dormant installation the id of the notice. */
   readonly authorisation: string;
-  readonly rowId: string;
+  readonly rowId?: string;
   /** First and last authorised day, `YYYY-MM-DD`. */
   readonly authorisedFrom: string;
   readonly authorisedTo: string;
@@ -140,6 +140,8 @@ export interface Settings {
   readonly capacityPerDay: number;
   /** Installations per day that every supplier is left room for. */
   readonly minimumAllocation: number;
+  /** Days between the notice of a dormant meter's migration and the first day planned for it. */
+  readonly noticeDays: number;
 }
 
 /** Keys: `<supplier>/<stem>/<number>`. */

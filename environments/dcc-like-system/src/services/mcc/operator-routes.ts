@@ -1,8 +1,11 @@
 import type { FastifyInstance } from 'fastify';
+import { PeerUnavailable } from '../../kernel/look-up';
 import { Refusal, type Service } from '../../kernel/service';
 import { requireInstallation } from './migration/installations';
 import { orderRecovery, release } from './migration/outcomes';
 import { INSTALLATIONS } from './model';
+import { giveNotice, type DormantOrder } from './notices/give';
+import { noticeView } from './notices/views';
 import { installationView } from './views';
 
 /** The interface for the people of the Migration Control Centre. */
@@ -28,4 +31,29 @@ export function operatorRoutes(app: FastifyInstance, service: Service): void {
     if (!released) throw new Refusal(409, `The installation ${id} was not raised: there is nothing to release.`);
     return reply.status(202).send({ installationId: id, state: released.state });
   });
+
+  app.post<{ Body: unknown }>('/operator/dormant-migrations', async (request, reply) => {
+    service.party(request, 'mcc');
+    const order = readOrder(request.body);
+    try {
+      const answer = await service.transact(async (work) => {
+        const { batchId, notices, refused } = await giveNotice(work, service, order);
+        return { batchId, notices: notices.map((notice) => noticeView(work, notice, notice.meters)), refused };
+      });
+      return await reply.status(201).send(answer);
+    } catch (error) {
+      if (error instanceof PeerUnavailable) throw new Refusal(503, `${error.message} No notice was given: try again.`);
+      throw error;
+    }
+  });
+}
+
+/** @throws Refusal 400 */
+function readOrder(body: unknown): DormantOrder {
+  const { importMPANs, from, to } = (body ?? {}) as Partial<Record<keyof DormantOrder, unknown>>;
+  const listed = Array.isArray(importMPANs) && importMPANs.every((mpan) => typeof mpan === 'string');
+  if (!listed || typeof from !== 'string' || typeof to !== 'string') {
+    throw new Refusal(400, 'Say which installations and when: {"importMPANs": [...], "from": "...", "to": "..."}.');
+  }
+  return { importMPANs, from, to };
 }

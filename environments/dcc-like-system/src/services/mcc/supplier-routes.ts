@@ -3,6 +3,7 @@ import { bytes } from '../../kernel/published-routes';
 import { Refusal, type Service } from '../../kernel/service';
 import { receiveUpload } from './authorisations/receive';
 import { OUTCOME_FILES } from './model';
+import { noticesCsv, noticesFor } from './notices/views';
 import { supplierOf } from './suppliers';
 import {
   authorisationsOf,
@@ -53,6 +54,17 @@ export function supplierRoutes(app: FastifyInstance, service: Service): void {
     const found = service.read((work) => installationFor(work, eui, request.params.id));
     if (!found) throw new Refusal(404, `You have no installation ${request.params.id}.`);
     return found;
+  });
+
+  app.get('/notices', (request) => {
+    const { eui } = supplierOf(service, request);
+    return service.read((work) => noticesFor(work, service, eui));
+  });
+
+  app.get('/notices.csv', (request, reply) => {
+    const { eui } = supplierOf(service, request);
+    const notices = service.read((work) => noticesFor(work, service, eui));
+    return reply.type('text/csv; charset=utf-8').send(noticesCsv(notices));
   });
 
   app.get('/outcomes', (request) => {

@@ -16,6 +16,7 @@ import {
   type Submission,
 } from './model';
 import { newestSubmission, submissionKey } from './authorisations/receive';
+import { csvLine } from './csv';
 
 /** An authorisation in a list. */
 export interface AuthorisationSummary {
@@ -155,13 +156,6 @@ export function resultCsv(view: AuthorisationView): string {
       row.scheduledFor,
     ]),
   ]
-    .map((line) => `${line.map(csvField).join(',')}\r\n`)
+    .map(csvLine)
     .join('');
-}
-
-/** A field that no spreadsheet takes for a formula. */
-function csvField(value: string | undefined): string {
-  const text = value ?? '';
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

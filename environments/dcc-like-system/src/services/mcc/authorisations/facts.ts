@@ -1,13 +1,18 @@
 import { isMpanFormat, isMprn } from '../../../domain/identifiers';
-import type { AuthorisationRow } from '../../../domain/maf';
 import { lookUp } from '../../../kernel/look-up';
 import type { Service } from '../../../kernel/service';
 import type { Estate, Registration } from './row-checks';
 
-/** Rows looked up at the same time. */
+/** Supply points looked up at the same time. */
 const TOGETHER = 20;
 
-/** What registration, SMSO and inventory say about the supply points of a file. */
+/** A supply point to look up, with the gas supply point that somebody says belongs to it. */
+export interface SupplyPoint {
+  readonly importMPAN: string;
+  readonly mprn?: string;
+}
+
+/** What registration, SMSO and inventory say about supply points. */
 export interface Facts {
   /** By MPAN or MPRN. */
   readonly registrations: ReadonlyMap<string, Registration>;
@@ -22,13 +27,13 @@ interface EstateAnswer extends Estate {
 }
 
 /**
- * Looks up everything that the checks of these rows can ask for.
+ * Looks up everything that the checks of these supply points can ask for.
  * @throws PeerUnavailable when one of the peers cannot say now
  */
-export async function gatherFacts(service: Service, rows: readonly AuthorisationRow[]): Promise<Facts> {
+export async function gatherFacts(service: Service, points: readonly SupplyPoint[]): Promise<Facts> {
   const gathering = new Gathering(service);
-  for (let start = 0; start < rows.length; start += TOGETHER) {
-    await Promise.all(rows.slice(start, start + TOGETHER).map(({ values }) => gathering.add(values)));
+  for (let start = 0; start < points.length; start += TOGETHER) {
+    await Promise.all(points.slice(start, start + TOGETHER).map((point) => gathering.add(point)));
   }
   return gathering;
 }
@@ -40,7 +45,7 @@ class Gathering implements Facts {
 
   constructor(private readonly service: Service) {}
 
-  async add({ ImportMPAN: mpan, MPRN: mprn }: AuthorisationRow['values']): Promise<void> {
+  async add({ importMPAN: mpan, mprn = '' }: SupplyPoint): Promise<void> {
     // Only what has the form of an identifier becomes part of a path.
     if (!isMpanFormat(mpan)) return;
     const estate = (await lookUp(this.service, 'smso', `/estate/${mpan}`)) as EstateAnswer | undefined;

@@ -2,6 +2,7 @@ import type { AuthorisationRow } from '../../../domain/maf';
 import { isEui64, isMpan, isMpanFormat, isMprn } from '../../../domain/identifiers';
 import { dayOf, daysIn, isDay } from '../migration/days';
 import type { Exception, Installation, InstallationKind } from '../model';
+import type { Notice } from '../notices/notice';
 
 /** Longest date window of a row, in days, both ends counted (MODEL). */
 const MAXIMUM_WINDOW_DAYS = 30;
@@ -35,10 +36,14 @@ export interface RowContext {
   readonly newest: (mpan: string) => Installation | undefined;
   readonly live: (mpan: string) => boolean;
   readonly commissioned: (mpan: string) => boolean;
+  /** The notice that stands for the dormant meter of a mixed installation. */
+  readonly notice: (mpan: string) => Notice | undefined;
   /** Seeded defect `mcc-skips-mpan-check-digit`. */
   readonly checkDigitSkipped: boolean;
   /** Seeded defect `mcc-authorises-raised`. */
   readonly raisedIgnored: boolean;
+  /** Seeded defect `mcc-schedules-mixed-without-notice`. */
+  readonly noticeSkipped: boolean;
 }
 
 type Values = AuthorisationRow['values'];
@@ -83,6 +88,15 @@ const OUTSIDE_CHECKS: readonly (readonly [code: string, check: Check])[] = [
     'SIM-AUT-19',
     ({ ImportMPAN }, { commissioned }) => when(commissioned(ImportMPAN), 'The installation is already commissioned.'),
   ],
+  [
+    'SIM-AUT-26',
+    ({ ImportMPAN }, { estate }) =>
+      when(
+        estate(ImportMPAN)?.kind === 'Dormant',
+        'No meter of the installation is active: the DCC gives notice of it.',
+      ),
+  ],
+  ['SIM-AUT-27', noticeFault],
 ];
 
 /** First fault of a row that needs nothing from outside the file. */
@@ -158,6 +172,27 @@ function estateFault({ ImportMPAN }: Values, { estate, smsoTag, groupIds }: RowC
     found?.smsoTag.toUpperCase() !== smsoTag || !groupIds.includes(found.groupId),
     `The SMSO ${smsoTag} does not operate MPAN ${ImportMPAN}.`,
   );
+}
+
+/** A mixed installation needs both: this authorisation and the notice, with a day that lies in both windows. */
+function noticeFault(values: Values, { estate, notice, noticeSkipped }: RowContext): string | undefined {
+  if (estate(values.ImportMPAN)?.kind !== 'Mixed' || noticeSkipped) return undefined;
+  const standing = notice(values.ImportMPAN);
+  if (!standing) return 'No notice stands for the dormant meter of the installation.';
+  const { from, to } = commonWindow(values, standing);
+  return when(to < from, `The notice plans the migration from ${standing.plannedFrom} to ${standing.plannedTo}.`);
+}
+
+/** The days that lie both in the window of a row and in that of a notice; where there is none, the end comes first. */
+export function commonWindow(
+  { MigrationDateFrom, MigrationDateTo }: Pick<Values, 'MigrationDateFrom' | 'MigrationDateTo'>,
+  notice: Notice | undefined,
+): { readonly from: string; readonly to: string } {
+  const { plannedFrom = MigrationDateFrom, plannedTo = MigrationDateTo } = notice ?? {};
+  return {
+    from: plannedFrom > MigrationDateFrom ? plannedFrom : MigrationDateFrom,
+    to: plannedTo < MigrationDateTo ? plannedTo : MigrationDateTo,
+  };
 }
 
 function when(fault: boolean, reason: string): string | undefined {

@@ -4,6 +4,7 @@ import { PeerUnavailable } from '../../../kernel/look-up';
 import type { Service } from '../../../kernel/service';
 import type { Work } from '../../../kernel/work';
 import { authorise } from '../migration/authorise';
+import { dayOf } from '../migration/days';
 import { installationsOf } from '../migration/installations';
 import {
   ARCHIVES,
@@ -17,10 +18,11 @@ import {
   type RowResult,
   type Submission,
 } from '../model';
+import { standingNotice, useNotice } from '../notices/notice';
 import { gatherFacts, type Facts } from './facts';
 import { checkFile } from './file-checks';
 import { submissionKey, VALIDATE } from './receive';
-import { checkRowAlone, checkRowOutside, type RowContext } from './row-checks';
+import { checkRowAlone, checkRowOutside, commonWindow, type RowContext } from './row-checks';
 
 /** Minutes after which a validation is tried again when a peer could not say. */
 const RETRY_MINUTES = 15;
@@ -102,7 +104,9 @@ async function judgeRows(
   });
   const facts = await gatherFacts(
     service,
-    rows.filter((_row, index) => exceptions[index] === undefined),
+    rows
+      .filter((_row, index) => exceptions[index] === undefined)
+      .map(({ values }) => ({ importMPAN: values.ImportMPAN, mprn: values.MPRN })),
   );
   const context: RowContext = { ...base, earlierRowIds: rowIds, earlierMpans: mpans, ...lookups(work, facts) };
   const verdicts = rows.map((row, index) => ({ row, exception: exceptions[index] ?? checkRowOutside(row, context) }));
@@ -124,6 +128,7 @@ function contextOf(work: Work, service: Service, submission: Submission, header:
     groupIds: work.get(SMSO_TAGS, header.smsoTag)?.groupIds ?? [],
     checkDigitSkipped: service.defect('mcc-skips-mpan-check-digit'),
     raisedIgnored: service.defect('mcc-authorises-raised'),
+    noticeSkipped: service.defect('mcc-schedules-mixed-without-notice'),
   };
 }
 
@@ -132,7 +137,7 @@ const NO_FACTS: Facts = { registrations: new Map(), estates: new Map(), commissi
 function lookups(
   work: Work,
   facts: Facts,
-): Pick<RowContext, 'registration' | 'estate' | 'newest' | 'live' | 'commissioned'> {
+): Pick<RowContext, 'registration' | 'estate' | 'newest' | 'live' | 'commissioned' | 'notice'> {
   const newest: RowContext['newest'] = (mpan) => installationsOf(work, mpan).at(-1);
   return {
     registration: (mpxn) => facts.registrations.get(mpxn),
@@ -140,6 +145,7 @@ function lookups(
     newest,
     live: (mpan) => installationsOf(work, mpan).some(isLive),
     commissioned: (mpan) => facts.commissioned.has(mpan) || newest(mpan)?.state === 'Commissioned',
+    notice: (mpan) => standingNotice(work, mpan, dayOf(work.now)),
   };
 }
 
@@ -164,6 +170,8 @@ function scheduled(
   if (!estate) throw new Error(`MPAN ${values.ImportMPAN} passed its checks without an SMSO.`);
   const mprn = values.MPRN === '' ? estate.mprn : values.MPRN;
   const gasSupplier = mprn === undefined ? undefined : facts.registrations.get(mprn)?.supplier;
+  const notice = estate.kind === 'Mixed' ? standingNotice(work, values.ImportMPAN, dayOf(work.now)) : undefined;
+  const window = commonWindow(values, notice);
   const installation = authorise(work, service, {
     importMPAN: values.ImportMPAN,
     ...(mprn === undefined ? {} : { mprn }),
@@ -174,12 +182,13 @@ function scheduled(
     kind: estate.kind,
     authorisation: submission.stem,
     rowId: values.RowId,
-    authorisedFrom: values.MigrationDateFrom,
-    authorisedTo: values.MigrationDateTo,
+    authorisedFrom: window.from,
+    authorisedTo: window.to,
   });
   if (!installation) {
     return rejection(row, { code: 'SIM-AUT-21', reason: 'No migration capacity is left in the date window.' });
   }
   const { installationId, scheduledFor } = installation;
+  if (notice) useNotice(work, notice, installationId);
   return { rowId: values.RowId, importMPAN: values.ImportMPAN, status: 'scheduled', installationId, scheduledFor };
 }

@@ -4,7 +4,7 @@ import type { Installation } from '../model';
 import { earliestDay, plan } from './capacity';
 import { addInstallation, enter, installationsOf } from './installations';
 
-/** What an authorisation says of an installation. */
+/** What an authorisation or a notice says of an installation. */
 export type Authorised = Pick<
   Installation,
   | 'importMPAN'

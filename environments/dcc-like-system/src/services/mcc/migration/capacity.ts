@@ -3,7 +3,7 @@ import { DAYS, SETTINGS, type DayPlan, type Settings } from '../model';
 import { dayOf, plusDays, slotStart } from './days';
 
 /** Settings until the lab or an operator changes them. MODEL; the minimum is SOURCED (DMIN 100, MSM V4.0). */
-const DEFAULT_SETTINGS: Settings = { capacityPerDay: 2000, minimumAllocation: 100 };
+const DEFAULT_SETTINGS: Settings = { capacityPerDay: 2000, minimumAllocation: 100, noticeDays: 7 };
 
 const EMPTY_DAY: DayPlan = { bySupplier: {}, installationIds: [] };
 
@@ -43,7 +43,7 @@ export function earliestDay(
  */
 export function hasRoom(
   plan: DayPlan,
-  { capacityPerDay, minimumAllocation }: Settings,
+  { capacityPerDay, minimumAllocation }: Pick<Settings, 'capacityPerDay' | 'minimumAllocation'>,
   supplier: string,
   suppliers: readonly string[],
 ): boolean {

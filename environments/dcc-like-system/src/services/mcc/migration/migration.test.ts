@@ -63,7 +63,7 @@ describe('a slot', () => {
       ],
     });
     const other = identifiersFor('mcc', '3').importMPAN;
-    bench.answers.set(`/estate/${other}`, { groupId: 'AB', smsoTag: 'ALPHA', devices: [] });
+    bench.answers.set(`/estate/${other}`, { groupId: 'AB', smsoTag: 'ALPHA', kind: 'Active', devices: [] });
     await bench.authorise(
       csv([row(1), row(2), row(3, { MPRN: '', GasSupplierEUI: '' }), row(4, { MigrationDateFrom: '2019-06-05' })]),
     );

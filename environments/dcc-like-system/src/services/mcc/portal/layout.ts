@@ -6,6 +6,7 @@ const PARTS = [
   { path: '/portal/authorisations', name: 'Authorisations' },
   { path: '/portal/installations', name: 'Installations' },
   { path: '/portal/outcomes', name: 'Outcomes' },
+  { path: '/portal/notices', name: 'Notices' },
 ] as const;
 
 export type Part = (typeof PARTS)[number]['name'];

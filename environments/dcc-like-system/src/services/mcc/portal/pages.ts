@@ -2,6 +2,7 @@ import type { AuthorisationStatus, InstallationState, RowResult } from '../model
 import type { AuthorisationSummary, AuthorisationView, InstallationView, OutcomeView } from '../views';
 import { html, type Html } from './html';
 import { details, errorMessage, formToken, tableOf, time } from './layout';
+import type { NoticeView } from '../notices/views';
 import type { Session } from './sessions';
 
 type Tone = 'good' | 'bad' | 'open';
@@ -171,4 +172,26 @@ export function outcomesPage(list: readonly OutcomeView[]): Html {
       ]),
     'No outcome has been reported yet.',
   );
+}
+
+export function noticesPage(list: readonly NoticeView[]): Html {
+  return html`${tableOf(
+      'Notices of the migration of your Dormant Meters, newest first',
+      ['Notice', 'Given', 'Meter', 'MPxN', 'Planned from', 'Planned to', 'Migration day'],
+      list
+        .toReversed()
+        .flatMap((notice) =>
+          notice.meters.map(({ deviceType, mpxn }) => [
+            html`<span class="code">${notice.noticeId}</span>`,
+            time(notice.sentAt),
+            deviceType === 'ESME' ? 'Electricity' : 'Gas',
+            mpxn,
+            notice.plannedFrom,
+            notice.plannedTo,
+            notice.scheduledFor,
+          ]),
+        ),
+      'No migration of a Dormant Meter of yours has been planned.',
+    )}
+    <p><a href="/portal/notices.csv">Download the notices as csv</a></p>`;
 }

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal, type Service } from '../../../kernel/service';
 import { receiveUpload } from '../authorisations/receive';
 import { requireAuthorisation, requireOutcomeFile } from '../supplier-routes';
+import { noticesCsv, noticesFor } from '../notices/views';
 import { supplierWith } from '../suppliers';
 import { authorisationsOf, installationFor, installationsFor, outcomesFor, resultCsv } from '../views';
 import { fileField, readForm, textField } from './forms';
@@ -12,6 +13,7 @@ import {
   authorisationsPage,
   installationPage,
   installationsPage,
+  noticesPage,
   outcomesPage,
   signInPage,
 } from './pages';
@@ -55,6 +57,7 @@ export function portalRoutes(app: FastifyInstance, service: Service): void {
     signInRoutes(portal, service);
     authorisationRoutes(portal, service);
     installationRoutes(portal, service);
+    noticeRoutes(portal, service);
     done();
   });
 }
@@ -163,6 +166,22 @@ function installationRoutes(app: FastifyInstance, service: Service): void {
     withSession(service, request, reply, (session) => {
       const { name } = request.params;
       return download(reply, 'application/xml', name, requireOutcomeFile(service, session.supplier.eui, name));
+    }),
+  );
+}
+
+function noticeRoutes(app: FastifyInstance, service: Service): void {
+  app.get('/portal/notices', (request, reply) =>
+    withSession(service, request, reply, (session) => {
+      const list = service.read((work) => noticesFor(work, service, session.supplier.eui));
+      return show(service, reply, session, 'Notices', noticesPage(list), 'Notices');
+    }),
+  );
+
+  app.get('/portal/notices.csv', (request, reply) =>
+    withSession(service, request, reply, (session) => {
+      const list = service.read((work) => noticesFor(work, service, session.supplier.eui));
+      return download(reply, 'text/csv; charset=utf-8', 'notices.csv', noticesCsv(list));
     }),
   );
 }
