@@ -65,13 +65,34 @@ describe('what a run owes', () => {
     expect(await asideOf({ applies: ['dual-fuel'] }, { devices: [] })).toBe('IOC-01 does not have gas devices.');
     expect(await asideOf({ applies: ['electricity-only'] })).toBe('IOC-01 does not have only electricity.');
     expect(await asideOf({ applies: ['sleepy-gas', 'ihd'] })).toBe('IOC-01 does not have a gas meter that sleeps.');
-    expect(await asideOf({ applies: ['sleepy-gas', 'ihd'] }, { sleepyGas: true })).toBeUndefined();
+    expect(await asideOf({ applies: ['sleepy-gas', 'ihd'] }, { deviations: ['sleepy-gas'] })).toBeUndefined();
+    expect(await asideOf({ applies: ['no-sleepy-gas'] }, { deviations: ['sleepy-gas'] })).toBe(
+      'IOC-01 has a gas meter that sleeps.',
+    );
     expect(await asideOf({ phases: ['Dormant'] })).toBe(
       'The scenario belongs to the Test Phase Dormant, not to Active.',
     );
     expect(await asideOf({ needs: ['lab', 'browser'] })).toBe(
       'The environment "embedded" lacks what the scenario needs: browser.',
     );
+  });
+});
+
+describe('a function of the release', () => {
+  const reason = 'Firmware upgrades are not tested for IOC.';
+  const notUsed = [{ name: 'firmware-upgrade' as const, reason }];
+
+  it('that is not used sets its scenarios aside, with the reason that the release gives', async () => {
+    expect(await asideOf({ applies: ['firmware-upgrade'] })).toBeUndefined();
+    expect(await asideOf({ applies: ['firmware-upgrade', 'ppmid'] }, { notUsed })).toBe(
+      'IOC-01 does not have a prepayment interface (PPMID). ' +
+        `IOC does not use the firmware upgrade before migration: ${reason}`,
+    );
+  });
+
+  it('that is used sets aside what holds without it', async () => {
+    expect(await asideOf({ applies: ['no-firmware-upgrade'] }, { notUsed })).toBeUndefined();
+    expect(await asideOf({ applies: ['no-firmware-upgrade'] })).toBe('IOC uses the firmware upgrade before migration.');
   });
 });
 

@@ -4,9 +4,10 @@ import { RunError } from './errors';
 import { executionSeed } from './identity';
 import { byId } from './features/feature-set';
 import type { Scenario } from './features/read-feature';
-import type { Need, Profile } from './features/tags';
+import type { Need } from './features/tags';
 import type { DeviceModelCombination } from './scope/dmc-catalogue';
 import type { Phase, PlannedStage } from './scope/plan';
+import { whyNot } from './scope/profiles';
 
 /** One execution that a run owes: it is run, or set aside with a reason. */
 export interface PlannedExecution {
@@ -128,35 +129,9 @@ function whyAside(
   return { outcome: 'not-run-here', reason: lack };
 }
 
-const PROFILE_TEXT: Readonly<Record<Profile, string>> = {
-  'dual-fuel': 'gas devices',
-  'electricity-only': 'only electricity',
-  ppmid: 'a prepayment interface (PPMID)',
-  ihd: 'an in-home display (IHD)',
-  'sleepy-gas': 'a gas meter that sleeps',
-};
-
 function whyNotApplicable(scenario: Scenario, dmc: DeviceModelCombination, phase: Phase): string | undefined {
   if (scenario.phases.length > 0 && !scenario.phases.includes(phase)) {
     return `The scenario belongs to the Test Phase ${scenario.phases.join(' and ')}, not to ${phase}.`;
   }
-  const lacking = scenario.applies.filter((profile) => !hasProfile(dmc, profile));
-  if (lacking.length === 0) return undefined;
-  return `${dmc.id} does not have ${lacking.map((profile) => PROFILE_TEXT[profile]).join(' and ')}.`;
-}
-
-function hasProfile(dmc: DeviceModelCombination, profile: Profile): boolean {
-  const has = (type: string): boolean => dmc.devices.some((device) => device.type === type);
-  switch (profile) {
-    case 'dual-fuel':
-      return has('GSME');
-    case 'electricity-only':
-      return !has('GSME');
-    case 'ppmid':
-      return has('PPMID');
-    case 'ihd':
-      return has('IHD');
-    case 'sleepy-gas':
-      return dmc.sleepyGas;
-  }
+  return whyNot(dmc, scenario.applies);
 }

@@ -141,7 +141,7 @@ export class MigrationWorld extends World<MigrationParameters> {
         model,
         firmware,
       })),
-      sleepyGas: this.dmc.sleepyGas,
+      sleepyGas: this.dmc.deviations.includes('sleepy-gas'),
       electricitySupplier: supplier.eui,
       electricityNetwork: distributor.eui,
       ...gas,

@@ -1,4 +1,5 @@
 import { PHASES, SEVERITIES, type Phase, type Severity } from '../scope/plan';
+import { PROFILES, type Profile } from '../scope/profiles';
 import { REQUIREMENT_ID } from '../scope/requirements';
 
 /** How often a scenario runs: in every cell, once for each release, or once in a cycle. */
@@ -8,10 +9,6 @@ export type Axis = (typeof AXES)[number];
 /** What a scenario may need of the place where it runs; where that is lacking it is reported as not run here. */
 export const NEEDS = ['lab', 'virtual-time', 'role-taking', 'seeded-defects', 'browser'] as const;
 export type Need = (typeof NEEDS)[number];
-
-/** What a scenario may ask of the DMC under test; where the DMC lacks it the scenario does not apply. */
-export const PROFILES = ['dual-fuel', 'electricity-only', 'ppmid', 'ihd', 'sleepy-gas'] as const;
-export type Profile = (typeof PROFILES)[number];
 
 /** What the tags of a scenario say. */
 export interface TagReading {

@@ -66,17 +66,15 @@ function recordPresent({ record }: MeasureOf<'record-present'>, { scope, cells }
     const note = `The catalogue says that ${dmc.id} is ${dmc.sitStatus} in SIT and has not left it.`;
     return { threshold, measured: dmc.sitStatus, verdict: 'not met', note };
   }
-  if (record === 'sit-exit' && dmc.sitStatus === 'planned') {
-    const note = `${dmc.id} has its place in the SIT plan.`;
-    return { threshold, measured: 'planned in SIT', verdict: 'met', note };
-  }
-  const found = findRecord(scope.records, record, dmc);
+  const planned = record === 'sit-exit' && dmc.sitStatus === 'planned';
+  const found = findRecord(scope.records, planned ? 'sit-plan' : record, dmc);
   if (found === undefined) {
     const note = `No record of it exists for ${dmc.id} in features/scope/evidence.json.`;
     return { threshold, measured: 'no record', verdict: 'not demonstrated', note };
   }
   const note = `${found.statement} ${found.reference}.`;
-  return { threshold, measured: `recorded on ${found.date}`, verdict: 'met', note };
+  const measured = planned ? 'planned in SIT' : `recorded on ${found.date}`;
+  return { threshold, measured, verdict: 'met', note };
 }
 
 function buildIdentified({ environment }: Facts): Finding {

@@ -203,6 +203,14 @@ describe('criteria', () => {
         reference: 'R1',
         statement: 'It left.',
       },
+      {
+        kind: 'sit-plan' as const,
+        release: 'MOC' as const,
+        dmc: 'MOC-01',
+        date: '2019-06-14',
+        reference: 'R2',
+        statement: 'It is planned.',
+      },
     ];
     const sit = (changes: Parameters<typeof exampleDmc>[0]): unknown => {
       const given = facts([execution('passed')], [{ kind: 'record-present', record: 'sit-exit' }]);
@@ -214,6 +222,7 @@ describe('criteria', () => {
     expect(sit({ id: 'IOC-02' })).toEqual(['not demonstrated', 'no record']);
     expect(sit({ sitStatus: 'planned' })).toEqual(['not met', 'planned']);
     expect(sit({ id: 'MOC-01', release: 'MOC', sitStatus: 'planned' })).toEqual(['met', 'planned in SIT']);
+    expect(sit({ id: 'MOC-02', release: 'MOC', sitStatus: 'planned' })).toEqual(['not demonstrated', 'no record']);
     expect(sit({ id: 'MOC-01', release: 'MOC', sitStatus: 'not planned' })).toEqual(['not met', 'not planned']);
   });
 

@@ -1,32 +1,17 @@
 import { z } from 'zod';
 import { RunError } from '../errors';
 import { nearest } from '../nearest';
+import { disagreements, type CatalogueRow } from './catalogue-checks';
+import { contradictions, deviationsOf, readDeviations, type Deviation } from './deviations';
+import { DEVICE_TYPES, type DeviceModel, type DeviceType } from './devices';
+import { readReleases, RELEASES, type Release, type UnusedFunction } from './releases';
 import { readTable } from './table';
-
-/** Device types of an installation, named as in the official schemas (SOURCED: DUIS 5.4 DeviceType). */
-export const DEVICE_TYPES = ['CHF', 'ESME', 'GSME', 'GPF', 'PPMID', 'IHD'] as const;
-export type DeviceType = (typeof DEVICE_TYPES)[number];
-
-export const RELEASES = ['IOC', 'MOC', 'FOC'] as const;
-export type Release = (typeof RELEASES)[number];
-
-/** One Device Model of a combination; the shapes of code, model and firmware are SOURCED, the makers are fictitious. */
-export interface DeviceModel {
-  readonly type: DeviceType;
-  /** Fictitious maker. */
-  readonly manufacturerName: string;
-  /** Four upper-case hex digits. */
-  readonly manufacturer: string;
-  /** Eight upper-case hex digits: model and hardware version. */
-  readonly model: string;
-  /** One to eight characters. */
-  readonly firmware: string;
-}
 
 /** A Device Model Combination (DMC): one row of the catalogue. Plain JSON, so that it can be a world parameter. */
 export interface DeviceModelCombination {
   readonly id: string;
   readonly release: Release;
+  /** Installations that migrate in the same way: IOC, MDS, Secure, FOC (the two of MOC SOURCED). */
   readonly cohort: string;
   /** Two letters that tie an installation to its handling group (RECOLLECTION; which letters is MODEL). */
   readonly groupId: string;
@@ -35,10 +20,21 @@ export interface DeviceModelCombination {
   readonly s1sp: string;
   readonly communicationsProvider: string;
   readonly sitStatus: 'exited' | 'planned' | 'not planned';
+  /** YYYY-MM-DD; of those that have left SIT. */
+  readonly sitExitDate?: string;
   readonly devices: readonly DeviceModel[];
-  /** Whether the gas meter wakes up only now and then. */
-  readonly sleepyGas: boolean;
+  /** How its device models deviate, from `deviations.csv`. */
+  readonly deviations: readonly Deviation[];
+  /** What its release does not plan to use, from `releases.csv`. */
+  readonly notUsed: readonly UnusedFunction[];
   readonly provenance: string;
+}
+
+/** The tables that a catalogue is read from. */
+export interface CatalogueFiles {
+  readonly catalogue: string;
+  readonly deviations: string;
+  readonly releases: string;
 }
 
 const manufacturerCode = z.string().regex(/^[0-9A-F]{4}$/, 'expected four upper-case hex digits');
@@ -70,32 +66,34 @@ const row = z.strictObject({
   s1sp: words,
   communicationsProvider: words,
   sitStatus: z.enum(['exited', 'planned', 'not planned']),
-  sleepyGas: z.enum(['yes', 'no']),
+  sitExitDate: z.union([z.literal(''), z.iso.date('expected a date such as 2019-04-12, or nothing')]),
   provenance: words,
   ...Object.fromEntries(deviceColumns),
 });
 
 /**
- * Reads the DMC catalogue.
- * @param file path of `dmc-catalogue.csv`
- * @throws RunError naming file, line and field of every wrong row
+ * Reads the DMC catalogue, with the deviations of its models and what its releases do not use.
+ * @throws RunError naming file, line and field of every wrong row of the three tables
  */
-export function readDmcCatalogue(file: string): DeviceModelCombination[] {
+export function readDmcCatalogue(files: CatalogueFiles): CatalogueRow[] {
+  const releases = readReleases(files.releases);
+  const deviating = readDeviations(files.deviations);
   const problems: string[] = [];
-  const rows = readTable(file, row, (value) => value.id);
-  const catalogue = rows.map(({ line, value }) => {
+  const rows = readTable(files.catalogue, row, (value) => value.id).map(({ line, value }): CatalogueRow => {
     const wrong = (field: string, text: string): void => {
-      problems.push(`${file}:${String(line)}: field "${field}": ${text}`);
+      problems.push(`${files.catalogue}:${line}: field "${field}": ${text}`);
     };
-    if (!value.id.startsWith(`${value.release}-`)) wrong('release', `${value.id} does not belong to ${value.release}.`);
+    const { id, release, cohort, groupId, smso, s1sp, communicationsProvider, sitStatus, sitExitDate } = value;
+    if (!id.startsWith(`${release}-`)) wrong('release', `${id} does not belong to ${release}.`);
     const devices = DEVICE_TYPES.flatMap((type) => deviceOf(type, new Map(Object.entries(value)), wrong));
     const has = (type: DeviceType): boolean => devices.some((device) => device.type === type);
     if (has('GSME') !== has('GPF'))
       wrong('gsmeModel', 'a gas meter and a gas proxy function come together or not at all.');
-    if (value.sleepyGas === 'yes' && !has('GSME')) wrong('sleepyGas', 'there is no gas meter that could sleep.');
-    const { id, release, cohort, groupId, smso, s1sp, communicationsProvider, sitStatus, provenance } = value;
-    const sleepyGas = value.sleepyGas === 'yes';
-    return {
+    if (sitStatus === 'exited' && sitExitDate === '')
+      wrong('sitExitDate', `${id} has left SIT: give the date, such as 2019-04-12.`);
+    if (sitStatus !== 'exited' && sitExitDate !== '')
+      wrong('sitExitDate', `${id} is ${sitStatus} in SIT and has not left it: leave the date out.`);
+    const dmc: DeviceModelCombination = {
       id,
       release,
       cohort,
@@ -104,13 +102,24 @@ export function readDmcCatalogue(file: string): DeviceModelCombination[] {
       s1sp,
       communicationsProvider,
       sitStatus,
+      ...(sitExitDate === '' ? {} : { sitExitDate }),
       devices,
-      sleepyGas,
-      provenance,
+      deviations: deviationsOf(devices, deviating),
+      notUsed: releases[release],
+      provenance: value.provenance,
     };
+    return { line, dmc };
   });
+  problems.push(...disagreements(files.catalogue, rows));
+  problems.push(
+    ...contradictions(
+      files.deviations,
+      deviating,
+      rows.map(({ dmc }) => dmc),
+    ),
+  );
   if (problems.length > 0) throw new RunError(problems.join('\n'));
-  return catalogue;
+  return rows;
 }
 
 /**

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { RunError } from '../errors';
 import { nearest } from '../nearest';
-import { RELEASES } from './dmc-catalogue';
+import { RELEASES } from './releases';
 import { readJson } from './table';
 
 /** Test Phases of a DMC (SOURCED). */
@@ -15,7 +15,7 @@ export const SEVERITIES = ['blocker', 'critical', 'normal', 'minor', 'trivial'] 
 export type Severity = (typeof SEVERITIES)[number];
 
 /** Records that an entry criterion can ask for, see `evidence.json`. */
-export const RECORD_KINDS = ['sit-exit', 'depth-and-breadth', 'regression-scope'] as const;
+export const RECORD_KINDS = ['sit-exit', 'sit-plan', 'depth-and-breadth', 'regression-scope'] as const;
 export type RecordKind = (typeof RECORD_KINDS)[number];
 
 const words = z.string().min(1);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { RELEASES, type DeviceModelCombination } from './dmc-catalogue';
+import type { DeviceModelCombination } from './dmc-catalogue';
 import { RECORD_KINDS, type RecordKind } from './plan';
+import { RELEASES } from './releases';
 import { readJson } from './table';
 
 const record = z.strictObject({

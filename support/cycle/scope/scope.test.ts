@@ -1,9 +1,9 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { exampleDmc } from '../fixtures/example-dmc';
-import { findDmc, readDmcCatalogue } from './dmc-catalogue';
+import { findDmc } from './dmc-catalogue';
 import { readPlan } from './plan';
 import { findRecord, readRecords } from './records';
 import { readRequirements } from './requirements';
@@ -19,28 +19,6 @@ function file(name: string, text: string): string {
   return target;
 }
 
-const HEAD =
-  'id,release,cohort,groupId,smso,s1sp,communicationsProvider,sitStatus,' +
-  ['chf', 'esme', 'gsme', 'gpf', 'ppmid', 'ihd']
-    .map((type) => ['ManufacturerName', 'Manufacturer', 'Model', 'Firmware'].map((column) => type + column).join(','))
-    .join(',') +
-  ',sleepyGas,provenance';
-const CHF = 'Beacon Hubs,BC02,10A10001,01000105';
-const ESME = 'Alpha Metering,AB01,433100AC,02030017';
-const NONE = ',,,';
-
-function catalogue(...rows: string[]): string {
-  return file('dmc.csv', [HEAD, ...rows, ''].join('\n'));
-}
-
-function electricityOnly(
-  changes: Partial<Record<'id' | 'release' | 'chf' | 'gsme' | 'gpf' | 'sleepy', string>> = {},
-): string {
-  const { id = 'IOC-09', release = 'IOC', chf = CHF, gsme = NONE, gpf = NONE, sleepy = 'no' } = changes;
-  const identity = [id, release, 'IOC', 'AA', 'ALPHA', 'S1SP-A', 'Northern Mobile', 'exited'];
-  return [...identity, chf, ESME, gsme, gpf, NONE, NONE, sleepy, 'MODEL'].join(',');
-}
-
 describe('the scope data of the project', () => {
   const scope = loadScope(ROOT);
 
@@ -50,9 +28,26 @@ describe('the scope data of the project', () => {
     expect(dmc.sitStatus).toBe('exited');
   });
 
-  it('has an electricity-only combination and one that has not left SIT', () => {
-    expect(scope.catalogue.some(({ devices }) => !devices.some(({ type }) => type === 'GSME'))).toBe(true);
-    expect(scope.catalogue.some(({ sitStatus }) => sitStatus !== 'exited')).toBe(true);
+  it('has combinations of every release and cohort, with and without gas, left out of SIT and still in it', () => {
+    const { catalogue } = scope;
+    expect(catalogue.length).toBeGreaterThanOrEqual(12);
+    for (const cohort of ['IOC', 'MDS', 'Secure', 'FOC']) {
+      const own = catalogue.filter((dmc) => dmc.cohort === cohort);
+      const withGas = own.filter(({ devices }) => devices.some(({ type }) => type === 'GSME'));
+      expect(withGas.length).toBeGreaterThan(0);
+      expect(withGas.length).toBeLessThan(own.length);
+    }
+    expect(new Set(catalogue.map(({ sitStatus }) => sitStatus))).toEqual(new Set(['exited', 'planned']));
+  });
+
+  it('lets a combination of every release enter a Test Phase', () => {
+    for (const id of ['IOC-01', 'MOC-02', 'FOC-01']) {
+      const dmc = findDmc(scope.catalogue, id);
+      const sit = dmc.sitStatus === 'exited' ? 'sit-exit' : 'sit-plan';
+      for (const kind of [sit, 'depth-and-breadth', 'regression-scope'] as const) {
+        expect(findRecord(scope.records, kind, dmc)).toBeDefined();
+      }
+    }
   });
 
   it('accounts in each plan for every requirement', () => {
@@ -69,51 +64,24 @@ describe('the scope data of the project', () => {
   });
 });
 
-describe('the catalogue', () => {
-  it('reads a row without gas', () => {
-    expect(readDmcCatalogue(catalogue(electricityOnly()))).toMatchObject([
-      { id: 'IOC-09', sleepyGas: false, devices: [{ type: 'CHF', model: '10A10001' }, { type: 'ESME' }] },
-    ]);
-  });
+describe('leaving SIT', () => {
+  const project = (status: string, date: string): string => {
+    const root = mkdtempSync(path.join(folder, 'project-'));
+    const target = path.join(root, 'features/scope');
+    cpSync(path.join(ROOT, 'features/scope'), target, { recursive: true });
+    const table = path.join(target, 'dmc-catalogue.csv');
+    const text = readFileSync(table, 'utf8').replace('exited,2019-05-03', `${status},${date}`);
+    writeFileSync(table, text);
+    return root;
+  };
 
-  it.each([
-    ['a model that is not hex', { chf: 'Beacon Hubs,BC02,10A1000G,01000105' }, /dmc\.csv:2: field "chfModel": .*eight/],
-    [
-      'a long firmware',
-      { chf: 'Beacon Hubs,BC02,10A10001,010001050' },
-      /dmc\.csv:2: field "chfFirmware": .*one to eight/,
-    ],
-    ['a hub left out', { chf: NONE }, /dmc\.csv:2: field "chfManufacturerName": must not be empty/],
-    ['half a device', { gsme: 'Cinder Gas,,,' }, /dmc\.csv:2: field "gsmeModel": give all four columns of the GSME/],
-    ['gas without its proxy', { gsme: CHF }, /a gas meter and a gas proxy function come together/],
-    ['sleep without gas', { sleepy: 'yes' }, /field "sleepyGas": there is no gas meter that could sleep/],
-    ['an id of another release', { release: 'MOC' }, /dmc\.csv:2: field "release": IOC-09 does not belong to MOC/],
-    ['an unknown release', { release: 'XOC' }, /dmc\.csv:2: field "release": /],
-  ] as const)('names file, line and field of %s', (_name, changes, sentence) => {
-    expect(() => readDmcCatalogue(catalogue(electricityOnly(changes)))).toThrow(sentence);
-  });
-
-  it('names every wrong row at once, and an id that stands twice', () => {
-    const rows = [electricityOnly(), electricityOnly({ chf: 'x,y,z,' }), electricityOnly()];
-    expect(() => readDmcCatalogue(catalogue(...rows))).toThrow(
-      /dmc\.csv:3: field[^]*dmc\.csv:4: "IOC-09" already stands on line 2/,
+  it('is refused where the catalogue and the recorded evidence say different things', () => {
+    expect(() => loadScope(project('exited', '2019-05-04'))).toThrow(
+      /dmc-catalogue\.csv:4: field "sitExitDate": IOC-03 left SIT on 2019-05-04, but its record .* on 2019-05-03/,
     );
-  });
-
-  it('names a missing and an unknown column', () => {
-    const text = [HEAD.replace('sleepyGas', 'sleepy'), electricityOnly(), ''].join('\n');
-    const message = /:2: field "sleepyGas"[^]*:2: Unrecognized key: "sleepy"/;
-    expect(() => readDmcCatalogue(file('columns.csv', text))).toThrow(message);
-  });
-
-  it('names a row that is too long, and a file that is not there', () => {
-    expect(() => readDmcCatalogue(catalogue(`${electricityOnly()},more`))).toThrow(
-      /cannot be read as a table: .*line 2/,
+    expect(() => loadScope(project('planned', ''))).toThrow(
+      /dmc-catalogue\.csv:4: field "sitStatus": IOC-03 is planned in SIT, but its record .* left on 2019-05-03/,
     );
-    expect(() => readDmcCatalogue(path.join(folder, 'none.csv'))).toThrow(
-      /none\.csv cannot be read as a table: ENOENT/,
-    );
-    expect(() => readDmcCatalogue(catalogue())).toThrow(/dmc\.csv has no rows/);
   });
 });
 

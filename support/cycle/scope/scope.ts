@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { RunError } from '../errors';
+import { sitContradictions } from './catalogue-checks';
 import { readDmcCatalogue, type DeviceModelCombination } from './dmc-catalogue';
 import { readRecords, type EvidenceRecord } from './records';
 import { readRequirements, type Requirement } from './requirements';
@@ -25,9 +26,19 @@ export interface Scope {
 export function loadScope(root: string): Scope {
   const folder = path.join(root, SCOPE_FOLDER);
   if (!existsSync(folder)) throw new RunError(`${folder} does not exist: run the command in the project folder.`);
+  const inFolder = (name: string): string => path.join(folder, name);
+  const catalogue = inFolder('dmc-catalogue.csv');
+  const rows = readDmcCatalogue({
+    catalogue,
+    deviations: inFolder('deviations.csv'),
+    releases: inFolder('releases.csv'),
+  });
+  const records = readRecords(inFolder('evidence.json'));
+  const problems = sitContradictions(catalogue, rows, records);
+  if (problems.length > 0) throw new RunError(problems.join('\n'));
   return {
-    catalogue: readDmcCatalogue(path.join(folder, 'dmc-catalogue.csv')),
-    requirements: readRequirements(path.join(folder, 'requirements.csv')),
-    records: readRecords(path.join(folder, 'evidence.json')),
+    catalogue: rows.map(({ dmc }) => dmc),
+    requirements: readRequirements(inFolder('requirements.csv')),
+    records,
   };
 }

@@ -1,4 +1,5 @@
-import type { DeviceModelCombination, Release } from './dmc-catalogue';
+import type { DeviceModelCombination } from './dmc-catalogue';
+import type { Release } from './releases';
 
 /**
  * What a release asks of its combinations before a Test Phase (SOURCED: consultation, section 3): those of IOC have left

@@ -1,0 +1,215 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { readDmcCatalogue, type CatalogueFiles, type DeviceModelCombination } from './dmc-catalogue';
+import { RELEASES, RELEASE_FUNCTIONS } from './releases';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'catalogue-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const TYPES = ['chf', 'esme', 'gsme', 'gpf', 'ppmid', 'ihd'];
+const HEAD =
+  'id,release,cohort,groupId,smso,s1sp,communicationsProvider,sitStatus,sitExitDate,' +
+  TYPES.map((type) =>
+    ['ManufacturerName', 'Manufacturer', 'Model', 'Firmware'].map((column) => type + column).join(','),
+  ).join(',') +
+  ',provenance';
+const CHF = 'Beacon Hubs,BC02,10A10001,01000105';
+const ESME = 'Alpha Metering,AB01,433100AC,02030017';
+const GSME = 'Cinder Gas,CD03,7C010B03,0104';
+const NONE = ',,,';
+
+const ROW = {
+  id: 'IOC-09',
+  release: 'IOC',
+  cohort: 'IOC',
+  group: 'AA',
+  smso: 'ALPHA',
+  s1sp: 'S1SP-A',
+  provider: 'Northern Mobile',
+  sit: 'exited',
+  exit: '2019-05-03',
+  chf: CHF,
+  esme: ESME,
+  gsme: NONE,
+  gpf: NONE,
+  ppmid: NONE,
+  ihd: NONE,
+  provenance: 'MODEL',
+};
+type Changes = Partial<typeof ROW>;
+
+/** A row: an electricity-only combination, but for the changes. */
+function row(changes: Changes = {}): string {
+  return Object.values({ ...ROW, ...changes }).join(',');
+}
+
+const DUAL = { gsme: GSME, gpf: CHF };
+
+function file(name: string, lines: readonly string[]): string {
+  const target = path.join(folder, name);
+  writeFileSync(target, [...lines, ''].join('\n'));
+  return target;
+}
+
+const RELEASE_ROWS = RELEASES.flatMap((release) =>
+  RELEASE_FUNCTIONS.map((name) => `${release},${name},${release === 'IOC' ? 'no' : 'yes'},So it is.,MODEL`),
+);
+
+/** The three tables; of each the rows that matter can be given. */
+function tables(
+  rows: readonly string[],
+  changes: { deviations?: readonly string[]; releases?: readonly string[]; head?: string } = {},
+): CatalogueFiles {
+  const { deviations = ['CHF,BC02,10A10001,wake-up-message'], releases = RELEASE_ROWS, head = HEAD } = changes;
+  return {
+    catalogue: file('dmc.csv', [head, ...rows]),
+    deviations: file('deviations.csv', [
+      'deviceType,manufacturer,model,deviation,provenance',
+      ...deviations.map((deviation) => `${deviation},MODEL`),
+    ]),
+    releases: file('releases.csv', ['release,function,used,reason,provenance', ...releases]),
+  };
+}
+
+function read(...rows: readonly string[]): DeviceModelCombination[] {
+  return readDmcCatalogue(tables(rows)).map(({ dmc }) => dmc);
+}
+
+describe('the catalogue', () => {
+  it('reads a row without gas, with the deviations of its models and what its release does not use', () => {
+    expect(read(row())).toMatchObject([
+      {
+        id: 'IOC-09',
+        sitExitDate: '2019-05-03',
+        devices: [{ type: 'CHF', model: '10A10001' }, { type: 'ESME' }],
+        deviations: ['wake-up-message'],
+        notUsed: RELEASE_FUNCTIONS.map((name) => ({ name, reason: 'So it is.' })),
+      },
+    ]);
+  });
+
+  it('gives a combination only the deviations of models that it has', () => {
+    const other = { chf: 'Beacon Hubs,BC02,10A20002,1', id: 'IOC-08' };
+    expect(read(row(), row(other)).map(({ deviations }) => deviations)).toEqual([['wake-up-message'], []]);
+  });
+
+  it.each<[string, Changes, RegExp]>([
+    ['a model that is not hex', { chf: 'Beacon Hubs,BC02,10A1000G,01000105' }, /dmc\.csv:2: field "chfModel": .*eight/],
+    ['a code that no maker can have', { esme: 'Alpha,AB1,433100AC,1' }, /:2: field "esmeManufacturer": .*four upper-/],
+    ['a long firmware', { chf: 'Beacon Hubs,BC02,10A10001,010001050' }, /dmc\.csv:2: field "chfFirmware": .*one to/],
+    ['a hub left out', { chf: NONE }, /dmc\.csv:2: field "chfManufacturerName": must not be empty/],
+    ['half a device', { gsme: 'Cinder Gas,,,' }, /dmc\.csv:2: field "gsmeModel": give all four columns of the GSME/],
+    ['gas without its proxy', { gsme: GSME }, /:2: field "gsmeModel": a gas meter and a gas proxy function come/],
+    ['an id of another release', { release: 'MOC' }, /dmc\.csv:2: field "release": IOC-09 does not belong to MOC/],
+    ['an unknown release', { release: 'XOC' }, /dmc\.csv:2: field "release": .*"IOC"\|"MOC"\|"FOC"/],
+    ['a date that is none', { exit: 'April' }, /:2: field "sitExitDate": expected a date such as 2019-04-12/],
+    ['an exit without its date', { exit: '' }, /:2: field "sitExitDate": IOC-09 has left SIT: give the date/],
+    [
+      'a date before the exit',
+      { sit: 'planned' },
+      /:2: field "sitExitDate": IOC-09 is planned in SIT and has not left/,
+    ],
+  ])('names file, line and field of %s', (_name, changes, sentence) => {
+    expect(() => read(row(changes))).toThrow(sentence);
+  });
+
+  it.each<[string, Changes, RegExp]>([
+    [
+      'another SMSO',
+      { smso: 'BETA' },
+      /dmc\.csv:3: field "smso": the cohort IOC has ALPHA on line 2, not BETA: all rows/,
+    ],
+    ['another S1SP', { s1sp: 'S1SP-B' }, /dmc\.csv:3: field "s1sp": the cohort IOC has S1SP-A on line 2/],
+    ['another Group ID', { group: 'BB' }, /dmc\.csv:3: field "groupId": the cohort IOC has AA on line 2/],
+    ['the Group ID of others', { cohort: 'MDS' }, /dmc\.csv:3: field "groupId": AA is the Group ID of the cohort IOC/],
+    [
+      'another maker under a known code',
+      { esme: 'Omega,AB01,433100AD,1' },
+      /:3: field "esmeManufacturerName": the maker AB01 is "Alpha Metering" on line 2, not "Omega"/,
+    ],
+    [
+      'nothing new',
+      { provider: 'Northern Mobile' },
+      /dmc\.csv:3: field "id": IOC-08 is the same combination as IOC-09/,
+    ],
+  ])('names a row that contradicts an earlier one by %s', (_name, changes, sentence) => {
+    const unlike = { id: 'IOC-08', provider: 'Southern Mobile', ...changes };
+    expect(() => read(row(), row(unlike))).toThrow(sentence);
+  });
+
+  it('names every wrong row at once, and an id that stands twice', () => {
+    expect(() => read(row(), row({ chf: 'x,y,z,' }), row())).toThrow(
+      /dmc\.csv:3: field[^]*dmc\.csv:4: "IOC-09" already stands on line 2/,
+    );
+  });
+
+  it('names a missing and an unknown column', () => {
+    const head = HEAD.replace('sitExitDate', 'sitDate');
+    const message = /:2: field "sitExitDate"[^]*:2: Unrecognized key: "sitDate"/;
+    expect(() => readDmcCatalogue(tables([row()], { head }))).toThrow(message);
+  });
+
+  it('names a row that is too long, and a file that is not there', () => {
+    expect(() => read(`${row()},more`)).toThrow(/cannot be read as a table: .*line 2/);
+    expect(() => readDmcCatalogue({ ...tables([row()]), catalogue: path.join(folder, 'none.csv') })).toThrow(
+      /none\.csv cannot be read as a table: ENOENT/,
+    );
+    expect(() => read()).toThrow(/dmc\.csv has no rows/);
+  });
+});
+
+describe('the deviations', () => {
+  it.each<[string, readonly string[], RegExp]>([
+    ['an unknown one', ['CHF,BC02,10A10001,moody'], /deviations\.csv:2: field "deviation": .*"wake-up-message"/],
+    [
+      'one of another device',
+      ['ESME,AB01,433100AC,sleepy-gas'],
+      /deviations\.csv:2: field "deviceType": sleepy-gas is a deviation of a GSME, not of a ESME/,
+    ],
+    [
+      'one of a model that no DMC has',
+      ['CHF,BC02,10A1000F,wake-up-message'],
+      /deviations\.csv:2: field "model": no DMC has a CHF BC02 10A1000F: those of the catalogue are BC02 10A10001\./,
+    ],
+    [
+      'a copy of readings that nobody waits for',
+      ['CHF,BC02,10A10001,cached-gas-readings'],
+      /deviations\.csv:2: field "deviation": the gas meter of IOC-09 does not sleep/,
+    ],
+    [
+      'one that stands twice',
+      ['GSME,CD03,7C010B03,sleepy-gas', 'GSME,CD03,7C010B03,sleepy-gas'],
+      /deviations\.csv:3: "CD03 7C010B03 sleepy-gas" already stands on line 2/,
+    ],
+  ])('name file, line and field of %s', (_name, deviations, sentence) => {
+    expect(() => readDmcCatalogue(tables([row(DUAL)], { deviations }))).toThrow(sentence);
+  });
+
+  it('let a hub with a copy be, where there is no gas or the gas meter sleeps', () => {
+    const deviations = ['CHF,BC02,10A10001,cached-gas-readings', 'GSME,CD03,7C010B03,sleepy-gas'];
+    const rows = readDmcCatalogue(tables([row({ id: 'IOC-07' }), row({ ...DUAL })], { deviations }));
+    expect(rows.map(({ dmc }) => dmc.deviations)).toEqual([
+      ['cached-gas-readings'],
+      ['sleepy-gas', 'cached-gas-readings'],
+    ]);
+  });
+});
+
+describe('the releases', () => {
+  it.each<[string, readonly string[], RegExp]>([
+    ['an unknown release', ['XOC,firmware-upgrade,no,So it is.,MODEL'], /:11: field "release": .*"IOC"/],
+    ['an unknown function', ['IOC,teleport,no,So it is.,MODEL'], /:11: field "function": .*"firmware-upgrade"/],
+    ['a reason that is no sentence', ['IOC,firmware-upgrade,no,why,MODEL'], /:11: field "reason": expected a sentence/],
+  ])('name file, line and field of %s', (_name, more, sentence) => {
+    expect(() => readDmcCatalogue(tables([row()], { releases: [...RELEASE_ROWS, ...more] }))).toThrow(sentence);
+  });
+
+  it('name a release and function without a row', () => {
+    const releases = RELEASE_ROWS.filter((line) => !line.startsWith('MOC,firmware-upgrade'));
+    expect(() => readDmcCatalogue(tables([row()], { releases }))).toThrow(
+      /releases\.csv: no row says whether MOC uses "firmware-upgrade"/,
+    );
+  });
+});

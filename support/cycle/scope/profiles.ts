@@ -1,0 +1,73 @@
+import { DEVIATIONS, deviationText, type Deviation } from './deviations';
+import type { DeviceModelCombination } from './dmc-catalogue';
+import { functionText, RELEASE_FUNCTIONS, type ReleaseFunction } from './releases';
+
+/** Equipment in words that follow "has", and whether a DMC has it. */
+const EQUIPMENT = {
+  'dual-fuel': { words: 'gas devices', has: (types: readonly string[]) => types.includes('GSME') },
+  'electricity-only': { words: 'only electricity', has: (types: readonly string[]) => !types.includes('GSME') },
+  ppmid: { words: 'a prepayment interface (PPMID)', has: (types: readonly string[]) => types.includes('PPMID') },
+  ihd: { words: 'an in-home display (IHD)', has: (types: readonly string[]) => types.includes('IHD') },
+} as const;
+
+type Equipment = keyof typeof EQUIPMENT;
+type Feature = Deviation | ReleaseFunction;
+
+/**
+ * What a scenario may ask of the DMC under test: equipment, a declared deviation or a function that its release uses; with
+ * `no-` before it, that there is no such deviation or function. Where it is not so, the scenario does not apply.
+ */
+export type Profile = Equipment | Feature | `no-${Feature}`;
+
+const FEATURES: readonly Feature[] = [...DEVIATIONS, ...RELEASE_FUNCTIONS];
+
+/** Every profile. */
+export const PROFILES: readonly Profile[] = [
+  ...(Object.keys(EQUIPMENT) as Equipment[]),
+  ...FEATURES,
+  ...FEATURES.map((feature) => `no-${feature}` as const),
+];
+
+/**
+ * Why a DMC does not have these profiles.
+ * @returns sentences, or undefined when it has them all
+ */
+export function whyNot(dmc: DeviceModelCombination, profiles: readonly Profile[]): string | undefined {
+  const lacking: string[] = [];
+  const others: string[] = [];
+  for (const profile of profiles) {
+    const wanted = !profile.startsWith('no-');
+    const feature = profile.replace(/^no-/, '') as Equipment | Feature;
+    if (isFunction(feature)) others.push(...aboutFunction(dmc, feature, wanted));
+    else if (has(dmc, feature) === wanted) continue;
+    else if (wanted) lacking.push(words(feature));
+    else others.push(`${dmc.id} has ${words(feature)}.`);
+  }
+  const first = lacking.length === 0 ? [] : [`${dmc.id} does not have ${lacking.join(' and ')}.`];
+  const sentences = [...first, ...others];
+  return sentences.length === 0 ? undefined : sentences.join(' ');
+}
+
+function aboutFunction(dmc: DeviceModelCombination, name: ReleaseFunction, wanted: boolean): string[] {
+  const unused = dmc.notUsed.find((candidate) => candidate.name === name);
+  if ((unused === undefined) === wanted) return [];
+  if (unused === undefined) return [`${dmc.release} uses ${functionText(name)}.`];
+  return [`${dmc.release} does not use ${functionText(name)}: ${unused.reason}`];
+}
+
+function has(dmc: DeviceModelCombination, feature: Equipment | Deviation): boolean {
+  if (isDeviation(feature)) return dmc.deviations.includes(feature);
+  return EQUIPMENT[feature].has(dmc.devices.map(({ type }) => type));
+}
+
+function words(feature: Equipment | Deviation): string {
+  return isDeviation(feature) ? deviationText(feature) : EQUIPMENT[feature].words;
+}
+
+function isDeviation(feature: Equipment | Feature): feature is Deviation {
+  return DEVIATIONS.some((deviation) => deviation === feature);
+}
+
+function isFunction(feature: Equipment | Feature): feature is ReleaseFunction {
+  return RELEASE_FUNCTIONS.some((name) => name === feature);
+}
