@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, createPrivateKey, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { privateKeyOf } from './pem';
 
 const NONCE_LENGTH = 12;
 const TAG_LENGTH = 16;
@@ -12,8 +13,7 @@ export class Vault {
 
   /** @param privateKey PKCS#8 PEM of the role */
   constructor(privateKey: string) {
-    const material = createPrivateKey(privateKey).export({ format: 'der', type: 'pkcs8' });
-    this.key = Buffer.from(hkdfSync('sha256', material, '', 'key material at rest', 32));
+    this.key = keyAtRest(privateKey);
   }
 
   /** @returns base64 */
@@ -33,4 +33,16 @@ export class Vault {
       .setAuthTag(bytes.subarray(-TAG_LENGTH));
     return Buffer.concat([decipher.update(bytes.subarray(NONCE_LENGTH, -TAG_LENGTH)), decipher.final()]);
   }
+}
+
+const keys = new Map<string, Buffer>();
+
+/** The key that a role's private key gives; remembered, for a role seals and opens all the time. */
+function keyAtRest(privateKey: string): Buffer {
+  const known = keys.get(privateKey);
+  if (known) return known;
+  const material = privateKeyOf(privateKey).export({ format: 'der', type: 'pkcs8' });
+  const key = Buffer.from(hkdfSync('sha256', material, '', 'key material at rest', 32));
+  keys.set(privateKey, key);
+  return key;
 }

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { makeCredentials, type Credentials } from '../bench/credentials';
+import { parseXml, rootOf } from '../xml/parse';
 import { verify, type SigningKey } from '../xml/signature';
 import { officialCheck } from './official-schemas';
 import { writeDccAlert, writeResponse, wrapSmets1, type InventoryRecord } from './response';
@@ -31,6 +32,10 @@ function meterResponse(result: ImportReading | { responseCode: number; error: st
     { ...READ, deviceId: METER, deviceType, user: USER, counter: 7n, at: AT, result },
     key('s1sp'),
   );
+}
+
+function headerOf(xml: string): ReturnType<typeof readSmets1Header> {
+  return readSmets1Header(rootOf(parseXml(xml)));
 }
 
 function asynchronous(inner: string): string {
@@ -139,7 +144,7 @@ describe('what the S1SP signed', () => {
   });
 
   it('says whom it is from and for', () => {
-    expect(readSmets1Header(meterResponse({ fuel: 'electricity', activeImportWh: 1 }))).toEqual({
+    expect(headerOf(meterResponse({ fuel: 'electricity', activeImportWh: 1 }))).toEqual({
       ...READ,
       deviceId: METER,
       user: USER,
@@ -149,8 +154,8 @@ describe('what the S1SP signed', () => {
   });
 
   it('is refused when it lacks what it must say', () => {
-    expect(() => readSmets1Header('<Response/>')).toThrow(/not a SMETS1SignedResponse/);
+    expect(() => headerOf('<Response/>')).toThrow(/not a SMETS1SignedResponse/);
     const nameless = meterResponse({ fuel: 'electricity', activeImportWh: 1 }).replaceAll('BusinessTargetID', 'Nobody');
-    expect(() => readSmets1Header(nameless)).toThrow(/lacks BusinessTargetID/);
+    expect(() => headerOf(nameless)).toThrow(/lacks BusinessTargetID/);
   });
 });

@@ -1,5 +1,5 @@
 import type { Element } from '@xmldom/xmldom';
-import { child, escapeXml, parseXml, rootOf, textOf, XmlFault } from '../xml/parse';
+import { child, escapeXml, textOf, XmlFault } from '../xml/parse';
 import { sign, type SigningKey } from '../xml/signature';
 import { DUIS, MMC, SCHEMA_VERSION, type ServiceReference } from './vocabulary';
 
@@ -64,8 +64,7 @@ export function writeDeviceAlert(alert: DeviceAlert, key: SigningKey): string {
  * Reads whom a SMETS1SignedResponse is from and for.
  * @throws XmlFault
  */
-export function readSmets1Header(xml: string): Smets1Header {
-  const root = rootOf(parseXml(xml));
+export function readSmets1Header(root: Element): Smets1Header {
   const response = child(root, 'SMETS1Response');
   const header = response && child(response, 'Header');
   const body = response && child(response, 'Body');

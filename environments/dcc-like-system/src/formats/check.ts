@@ -34,22 +34,24 @@ export async function checkFile<K extends FileKind>(
   const rules = FILE_KINDS[kind];
   const xml = decode(message.body);
   if (xml === undefined) return fault('01', 'The file is not UTF-8 text.');
-  let root;
+  let document;
   try {
-    root = rootOf(parseXml(xml));
+    document = parseXml(xml);
   } catch (error) {
     if (error instanceof XmlFault) return fault('01', error.message);
     throw error;
   }
 
+  const root = rootOf(document);
   if (root.localName !== rules.root) return fault('02', `The root element is not ${rules.root}.`);
   const invalid = await schemaFault(message.body, service.config.contractsFolder, rules.schema);
   if (invalid !== undefined) return fault('02', invalid);
 
-  const signed = verify(xml, service.config.certificates);
-  const claimed = rules.read(root).header.fileId;
+  const signed = verify(document, service.config.certificates);
+  // Read from what was signed: the signature has been taken out of it.
+  const model = rules.read(root);
+  const claimed = model.header.fileId;
   if ('fault' in signed && !lenient('03', kind)) return { ...fault('03', signed.fault), fileId: claimed };
-  const model = rules.read('fault' in signed ? root : rootOf(parseXml(signed.content)));
   const found =
     ('fault' in signed ? undefined : signerFault(signed.signer, model.header.sender)) ??
     expectationFault(kind, model, message, work, service) ??

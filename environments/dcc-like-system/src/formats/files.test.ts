@@ -12,7 +12,7 @@ import { FILE_KINDS, type FileKind, type FileModels } from './kinds';
 import { writeOutcomeFile } from './outcome-file';
 import { EXAMPLES } from './examples.fixture';
 import { schemaFault } from './schema';
-import { openSecrets, sealSecrets, type DeviceSecrets } from './secrets';
+import { OpenedSecrets, sealSecrets, type DeviceSecrets } from './secrets';
 import { writeValidationFile } from './validation-file';
 import { writeViableFile } from './viable-file';
 
@@ -87,26 +87,26 @@ describe('the secrets in a Migration Group Encrypted File', () => {
   });
 
   it('open with the key of the recipient', () => {
-    expect(openSecrets(roles.s1sp?.privateKey ?? '', sealedFor('s1sp'), 'INS-1')).toEqual(secrets);
+    expect(new OpenedSecrets(roles.s1sp?.privateKey ?? '', sealedFor('s1sp')).of('INS-1')).toEqual(secrets);
   });
 
   it('do not open with the key of another role', () => {
-    expect(openSecrets(roles.dco?.privateKey ?? '', sealedFor('s1sp'), 'INS-1')).toBeUndefined();
+    expect(new OpenedSecrets(roles.dco?.privateKey ?? '', sealedFor('s1sp')).of('INS-1')).toBeUndefined();
   });
 
   it('do not open when the file names another recipient, another file or another installation', () => {
     const key = roles.s1sp?.privateKey ?? '';
     const file = sealedFor('s1sp');
     const moved = file.installations.map((one) => ({ ...one, installationId: 'INS-2' }));
-    expect(openSecrets(key, { ...file, recipient: 'dco' }, 'INS-1')).toBeUndefined();
-    expect(openSecrets(key, { ...file, header: { ...header, fileId: 'RP-8' } }, 'INS-1')).toBeUndefined();
-    expect(openSecrets(key, { ...file, installations: moved }, 'INS-2')).toBeUndefined();
+    expect(new OpenedSecrets(key, { ...file, recipient: 'dco' }).of('INS-1')).toBeUndefined();
+    expect(new OpenedSecrets(key, { ...file, header: { ...header, fileId: 'RP-8' } }).of('INS-1')).toBeUndefined();
+    expect(new OpenedSecrets(key, { ...file, installations: moved }).of('INS-2')).toBeUndefined();
   });
 
   it('are absent, not an error, where the ephemeral key is no point of the curve', () => {
     const point = Buffer.alloc(65, 1);
     point[0] = 4;
     const file = { ...sealedFor('s1sp'), ephemeralPublicKey: point.toString('base64') };
-    expect(openSecrets(roles.s1sp?.privateKey ?? '', file, 'INS-1')).toBeUndefined();
+    expect(new OpenedSecrets(roles.s1sp?.privateKey ?? '', file).of('INS-1')).toBeUndefined();
   });
 });

@@ -1,16 +1,15 @@
 import {
   createCipheriv,
   createDecipheriv,
-  createPrivateKey,
   createPublicKey,
   diffieHellman,
   generateKeyPairSync,
   hkdfSync,
   randomBytes,
-  X509Certificate,
   type KeyObject,
 } from 'node:crypto';
 import type { Element } from '@xmldom/xmldom';
+import { certificateOf, privateKeyOf } from '../domain/pem';
 import { childElements, parseXml, rootOf, XmlFault } from '../xml/parse';
 import { base64At, branch, leaf, plainDocumentOf, textAt } from './elements';
 import type { EncryptedFile, EncryptedInstallation, SealedSecrets, SecretsRecipient } from './encrypted-file';
@@ -50,7 +49,7 @@ export function sealSecrets(
   const ephemeral = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const agreed = diffieHellman({
     privateKey: ephemeral.privateKey,
-    publicKey: new X509Certificate(certificate).publicKey,
+    publicKey: certificateOf(certificate).publicKey,
   });
   const key = fileKey(agreed, fileId, recipient);
   return {
@@ -59,29 +58,49 @@ export function sealSecrets(
   };
 }
 
-/**
- * Opens the secrets of one installation.
- * @param privateKey PKCS#8 PEM of the recipient
- * @returns undefined when they are not in the file, are not meant for this key, or are not what they should be
- */
-export function openSecrets(
-  privateKey: string,
-  file: EncryptedFile,
-  installationId: string,
-): DeviceSecrets | undefined {
-  const sealed = file.installations.find((one) => one.installationId === installationId);
-  if (!sealed) return undefined;
-  try {
+/** The secrets of a file for who holds the recipient's private key. */
+export class OpenedSecrets {
+  private readonly sealed: ReadonlyMap<string, EncryptedInstallation>;
+  private key: Buffer | undefined;
+
+  /** @param privateKey PKCS#8 PEM of the recipient */
+  constructor(
+    private readonly privateKey: string,
+    private readonly file: EncryptedFile,
+  ) {
+    this.sealed = new Map(file.installations.toReversed().map((one) => [one.installationId, one]));
+  }
+
+  /** Whether the file names an installation. */
+  has(installationId: string): boolean {
+    return this.sealed.has(installationId);
+  }
+
+  /**
+   * Opens the secrets of one installation.
+   * @returns undefined when they are not in the file, are not meant for this key, or are not what they should be
+   */
+  of(installationId: string): DeviceSecrets | undefined {
+    const sealed = this.sealed.get(installationId);
+    if (!sealed) return undefined;
+    try {
+      const plain = openOne((this.key ??= this.agreedKey()), sealed);
+      const secrets = readSecrets(rootOf(parseXml(plain.toString('utf8'))));
+      return secrets.installationId === installationId ? secrets : undefined;
+    } catch {
+      // Whatever is wrong with it, the recipient has no keys for this installation.
+      return undefined;
+    }
+  }
+
+  /** @throws Error when the file holds no key to agree with */
+  private agreedKey(): Buffer {
+    const { ephemeralPublicKey, header, recipient } = this.file;
     const agreed = diffieHellman({
-      privateKey: createPrivateKey(privateKey),
-      publicKey: keyOf(Buffer.from(file.ephemeralPublicKey, 'base64')),
+      privateKey: privateKeyOf(this.privateKey),
+      publicKey: keyOf(Buffer.from(ephemeralPublicKey, 'base64')),
     });
-    const plain = openOne(fileKey(agreed, file.header.fileId, file.recipient), sealed);
-    const secrets = readSecrets(rootOf(parseXml(plain.toString('utf8'))));
-    return secrets.installationId === installationId ? secrets : undefined;
-  } catch {
-    // Whatever is wrong with it, the recipient has no keys for this installation.
-    return undefined;
+    return fileKey(agreed, header.fileId, recipient);
   }
 }
 

@@ -6,6 +6,8 @@ const MAXIMUM_LENGTH = 10 * 1024 * 1024;
 const MAXIMUM_DEPTH = 64;
 const ELEMENT_NODE = 1;
 const TEXT_NODES = [3, 4];
+const PROCESSING_INSTRUCTION_NODE = 7;
+const FORBIDDEN_CHARACTER = /[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
 
 /** A text that is not the XML it should be; the message is one sentence. */
 export class XmlFault extends Error {
@@ -26,9 +28,7 @@ export function parseXml(xml: string): Document {
   // The parser of the signature library is an older one and would meet a declaration first: look before parsing.
   if (/<!DOCTYPE/i.test(xml)) throw new XmlFault('The document has a document type declaration, which is not allowed.');
   const document = parseStrictly(xml.replace(/^\uFEFF/, ''));
-  if (document.documentElement && depth(document.documentElement) > MAXIMUM_DEPTH) {
-    throw new XmlFault(`The document nests elements deeper than ${MAXIMUM_DEPTH}.`);
-  }
+  if (document.documentElement) examineTree(document.documentElement);
   return document;
 }
 
@@ -40,12 +40,17 @@ export function rootOf(document: Document): Element {
 
 /** Child elements in document order. */
 export function childElements(parent: Element): Element[] {
-  return Array.from(parent.childNodes).filter(isElement);
+  const found: Element[] = [];
+  for (let node = parent.firstChild; node; node = node.nextSibling) if (isElement(node)) found.push(node);
+  return found;
 }
 
 /** First child element of this local name in the parent's own namespace, or in `namespace`. */
 export function child(parent: Element, name: string, namespace = parent.namespaceURI): Element | undefined {
-  return childElements(parent).find((element) => element.localName === name && element.namespaceURI === namespace);
+  for (let node = parent.firstChild; node; node = node.nextSibling) {
+    if (isElement(node) && node.localName === name && node.namespaceURI === namespace) return node;
+  }
+  return undefined;
 }
 
 /** Text of an element without surrounding white space. */
@@ -87,33 +92,42 @@ function parseStrictly(xml: string): Document {
   }
 }
 
-/** Depth of the element tree, measured without recursion so that no document can exhaust the stack. */
-function depth(root: Element): number {
-  let deepest = 0;
-  for (let level: Element[] = [root]; level.length > 0; level = level.flatMap(childElements)) deepest += 1;
-  return deepest;
+/**
+ * Walks over the whole tree, without recursion so that no document can exhaust the stack.
+ * @throws XmlFault where it is too deep, or holds a processing instruction: nobody here has a use for one, and canonical
+ * forms are not made for them
+ */
+function examineTree(root: Element): void {
+  let level = 1;
+  for (let node: Node = root; ;) {
+    if (level > MAXIMUM_DEPTH && isElement(node)) {
+      throw new XmlFault(`The document nests elements deeper than ${MAXIMUM_DEPTH}.`);
+    }
+    if (node.nodeType === PROCESSING_INSTRUCTION_NODE) {
+      throw new XmlFault('The document holds a processing instruction, which is not allowed.');
+    }
+    if (node.firstChild) {
+      node = node.firstChild;
+      level += 1;
+      continue;
+    }
+    while (node !== root && !node.nextSibling) {
+      node = node.parentNode ?? root;
+      level -= 1;
+    }
+    if (node === root || !node.nextSibling) return;
+    node = node.nextSibling;
+  }
 }
 
 /** Characters outside the `Char` production of XML 1.0, written plainly or as a reference. */
 function hasForbiddenCharacter(xml: string): boolean {
-  for (const character of xml) {
-    if (!isAllowed(character.codePointAt(0) ?? 0)) return true;
-  }
+  if (FORBIDDEN_CHARACTER.test(xml)) return true;
   for (const [, hex, decimal] of xml.matchAll(/&#(?:x([0-9a-fA-F]+)|([0-9]+));/g)) {
-    if (!isAllowed(hex === undefined ? Number(decimal) : Number.parseInt(hex, 16))) return true;
+    const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
+    if (code > 0x10ffff || FORBIDDEN_CHARACTER.test(String.fromCodePoint(code))) return true;
   }
   return false;
-}
-
-function isAllowed(code: number): boolean {
-  return (
-    code === 0x9 ||
-    code === 0xa ||
-    code === 0xd ||
-    (code >= 0x20 && code <= 0xd7ff) ||
-    (code >= 0xe000 && code <= 0xfffd) ||
-    (code >= 0x10000 && code <= 0x10ffff)
-  );
 }
 
 function isElement(node: Node): node is Element {

@@ -1,3 +1,5 @@
+import { createPublicKey, verify as verifyBytes, type KeyLike } from 'node:crypto';
+import { SignedXml } from 'xml-crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { makeCredentials, type Credentials } from '../bench/credentials';
 import { sign, verify, type SigningKey } from './signature';
@@ -19,7 +21,46 @@ beforeAll(async () => {
   certificates = Object.fromEntries(Object.entries(credentials.roles).map(([role, pair]) => [role, pair.certificate]));
 });
 
+/** What a library says that signs and verifies by itself. */
+function holdsForLibrary(xml: string, certificate: string): boolean {
+  const method = 'http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256';
+  const checker = new SignedXml({ publicCert: certificate, getCertFromKeyInfo: () => null });
+  checker.SignatureAlgorithms = {
+    [method]: class {
+      getAlgorithmName = (): string => method;
+      getSignature = (): string => '';
+      verifySignature = (signed: string, pem: KeyLike, value: string): boolean =>
+        verifyBytes(
+          'sha256',
+          Buffer.from(signed),
+          { key: createPublicKey(pem), dsaEncoding: 'ieee-p1363' },
+          Buffer.from(value, 'base64'),
+        );
+    },
+  };
+  checker.loadSignature(/<Signature(?!.*<Signature ).*<\/Signature>/s.exec(xml)?.[0] ?? '');
+  return checker.checkSignature(xml);
+}
+
 describe('sign and verify', () => {
+  it.each([
+    ['a plain document', DOCUMENT],
+    [
+      'a document that needs a parser',
+      '<File xmlns="urn:x" b=\'2\' a="1"><!-- c --><Name><![CDATA[<&>]]></Name><E/></File>',
+    ],
+    ['an empty root', '<File xmlns="urn:x"/>'],
+    [
+      'namespaces declared again',
+      '<p:F xmlns:p="urn:p" xmlns="urn:x"><p:G xmlns:p="urn:p" xmlns="urn:y">1</p:G></p:F>',
+    ],
+  ])('agree with a library on %s', (_what, xml) => {
+    const signed = sign(xml, key('s1sp'));
+    expect(verify(signed, certificates)).toMatchObject({ signer: 's1sp' });
+    expect(holdsForLibrary(signed, key('s1sp').certificate)).toBe(true);
+    expect(() => holdsForLibrary(signed, key('requesting-party').certificate)).toThrow(/incorrect/);
+  });
+
   it('names the signer and gives what was signed', () => {
     const verdict = verify(sign(DOCUMENT, key('requesting-party')), certificates);
     expect(verdict).toMatchObject({ signer: 'requesting-party' });
@@ -72,6 +113,7 @@ describe('verify refuses', () => {
     ],
     ['a short value', (signed) => signed.replace(/(SignatureValue>)[^<]+/, '$1AAAA'), /cannot be|not fit/],
     ['a document type', (signed) => signed.replace('<File', '<!DOCTYPE File><File'), /document type/],
+    ['a processing instruction', (signed) => signed.replace('</Name>', '<?x y?></Name>'), /processing instruction/],
     ['broken XML', (signed) => signed.slice(0, -3), /well-formed/],
   ];
   it.each(refused)('%s', (_what, spoil, fault) => {

@@ -1,6 +1,7 @@
-import { sign as signBytes, verify as verifyBytes, X509Certificate, type KeyLike } from 'node:crypto';
-import { XMLSerializer, type Element } from '@xmldom/xmldom';
-import { SignedXml } from 'xml-crypto';
+import { createHash, sign as signBytes, timingSafeEqual, verify as verifyBytes, type KeyObject } from 'node:crypto';
+import type { Document, Element } from '@xmldom/xmldom';
+import { certificateOf, privateKeyOf } from '../domain/pem';
+import { canonicalForm, exclusiveForm, plainCanonicalForm } from './canonical';
 import { childElements, escapeXml, parseXml, rootOf, textOf, XmlFault } from './parse';
 
 /** The one profile of every signature in the system (SOURCED: DCC's public signing tool; its use on migration files is MODEL). */
@@ -27,6 +28,8 @@ export interface Signed {
   readonly signer: string;
   /** What was signed, in canonical form and without the signature. */
   readonly content: string;
+  /** What was signed, as it was parsed: the signature has been taken out. */
+  readonly root: Element;
 }
 
 /** A signature that does not hold; `fault` is one sentence. */
@@ -37,91 +40,84 @@ export interface NotSigned {
 /**
  * Signs a document: the signature becomes the last child of the root and covers the whole document.
  * @param xml a well-formed document
+ * @returns the same text with the signature in it; where `xml` is not as plain as `plainCanonicalForm` takes it, its
+ * canonical form with the signature in it
  * @throws XmlFault when the document cannot be parsed
  */
 export function sign(xml: string, key: SigningKey): string {
-  parseXml(xml);
-  const signer = signatureOfProfile();
-  signer.privateKey = key.privateKey;
-  const { issuer, serial } = identify(key.certificate);
-  signer.getKeyInfoContent = () =>
-    `<X509Data><X509IssuerSerial><X509IssuerName>${escapeXml(issuer)}</X509IssuerName>` +
-    `<X509SerialNumber>${serial}</X509SerialNumber></X509IssuerSerial></X509Data>`;
-  signer.addReference({ xpath: '/*', transforms: [ENVELOPED], digestAlgorithm: SHA256, uri: '', isEmptyUri: true });
-  signer.computeSignature(xml, { location: { reference: '/*', action: 'append' } });
-  return signer.getSignedXml();
+  const plain = plainCanonicalForm(xml);
+  const content = plain ?? canonicalForm(rootOf(parseXml(xml)));
+  const signature = signatureOver(content, key);
+  const text = plain === undefined ? content : xml;
+  const end = text.lastIndexOf('</');
+  return text.slice(0, end) + signature + text.slice(end);
 }
 
 /**
  * Checks that a document carries exactly one signature of its own, made in the profile above over the whole document by the
  * holder of one of `certificates`. Signatures deeper inside are content like any other.
+ * @param xml the document, as text or as `parseXml` gave it; from what was parsed the signature is taken out
  * @param certificates X.509 PEM by the name of its holder
  */
-export function verify(xml: string, certificates: Readonly<Record<string, string>>): Signed | NotSigned {
+export function verify(xml: string | Document, certificates: Readonly<Record<string, string>>): Signed | NotSigned {
   try {
-    const plain = withoutReturnsInValue(xml);
-    const signature = ownSignature(rootOf(parseXml(plain)));
-    const { holder, certificate } = findSigner(signature, certificates);
-    const checker = signatureOfProfile();
-    checker.publicCert = certificate;
-    checker.loadSignature(new XMLSerializer().serializeToString(signature));
-    if (!checker.checkSignature(plain)) return { fault: 'The signature does not fit the document.' };
-    const [content, ...more] = checker.getSignedReferences();
-    if (content === undefined || more.length > 0) return { fault: 'The signature does not cover one whole document.' };
-    return { signer: holder, content };
+    const root = rootOf(typeof xml === 'string' ? parseXml(xml) : xml);
+    const { signature, signedInfo, keyInfo, digest, value } = ownSignature(root);
+    const signer = findSigner(keyInfo, certificates);
+    // The value must be of the signed part as it stands in the document: canonicalized before the signature leaves it.
+    const signed = Buffer.from(exclusiveForm(signedInfo), 'utf8');
+    root.removeChild(signature);
+    const content = canonicalForm(root);
+    const fits =
+      equal(digestOf(content), digest) &&
+      value.length === SIGNATURE_LENGTH &&
+      verifyBytes('sha256', signed, { key: signer.publicKey, dsaEncoding: 'ieee-p1363' }, value);
+    return fits ? { signer: signer.holder, content, root } : { fault: 'The signature does not fit the document.' };
   } catch (error) {
     if (error instanceof XmlFault) return { fault: error.message };
     return { fault: `The signature cannot be checked: ${error instanceof Error ? error.message : String(error)}` };
   }
 }
 
-/** ECDSA with SHA-256 on P-256, value as r followed by s; the library brings no algorithm of this family. */
-class EcdsaSha256 {
-  getAlgorithmName(): string {
-    return ECDSA_SHA256;
-  }
-
-  getSignature(signedInfo: string | NodeJS.ArrayBufferView, privateKey: KeyLike): string {
-    const bytes = typeof signedInfo === 'string' ? Buffer.from(signedInfo, 'utf8') : signedInfo;
-    return signBytes('sha256', bytes, { key: pem(privateKey), dsaEncoding: 'ieee-p1363' }).toString('base64');
-  }
-
-  verifySignature(material: string, certificate: KeyLike, signatureValue: string): boolean {
-    const value = Buffer.from(signatureValue, 'base64');
-    const key = new X509Certificate(pem(certificate)).publicKey;
-    return (
-      value.length === SIGNATURE_LENGTH &&
-      verifyBytes('sha256', Buffer.from(material, 'utf8'), { key, dsaEncoding: 'ieee-p1363' }, value)
-    );
-  }
+/** The signature of a document that has this canonical form. */
+function signatureOver(content: string, { privateKey, certificate }: SigningKey): string {
+  const method = (name: string, algorithm: string): string => `<${name} Algorithm="${algorithm}"/>`;
+  const signedInfo =
+    method('CanonicalizationMethod', EXCLUSIVE_C14N) +
+    method('SignatureMethod', ECDSA_SHA256) +
+    `<Reference URI=""><Transforms>${method('Transform', ENVELOPED)}</Transforms>${method('DigestMethod', SHA256)}` +
+    `<DigestValue>${digestOf(content).toString('base64')}</DigestValue></Reference>`;
+  const signed = plainCanonicalForm(`<SignedInfo xmlns="${DS}">${signedInfo}</SignedInfo>`) ?? '';
+  const key = { key: privateKeyOf(privateKey), dsaEncoding: 'ieee-p1363' } as const;
+  const value = signBytes('sha256', Buffer.from(signed, 'utf8'), key);
+  const { issuer, serial } = certificateOf(certificate);
+  return (
+    `<Signature xmlns="${DS}"><SignedInfo>${signedInfo}</SignedInfo>` +
+    `<SignatureValue>${value.toString('base64')}</SignatureValue><KeyInfo><X509Data><X509IssuerSerial>` +
+    `<X509IssuerName>${escapeXml(issuer)}</X509IssuerName><X509SerialNumber>${serial}</X509SerialNumber>` +
+    '</X509IssuerSerial></X509Data></KeyInfo></Signature>'
+  );
 }
 
-/** Keys and certificates reach the algorithm as the PEM texts that this module set. */
-function pem(key: KeyLike): string {
-  if (typeof key !== 'string') throw new TypeError('The key is not given as PEM.');
-  return key;
+function digestOf(content: string): Buffer {
+  return createHash('sha256').update(content, 'utf8').digest();
 }
 
-function signatureOfProfile(): SignedXml {
-  const signedXml = new SignedXml({ signatureAlgorithm: ECDSA_SHA256, canonicalizationAlgorithm: EXCLUSIVE_C14N });
-  signedXml.SignatureAlgorithms = { [ECDSA_SHA256]: EcdsaSha256 };
-  // Otherwise a certificate that the document brings along would be believed.
-  signedXml.getCertFromKeyInfo = () => null;
-  return signedXml;
+function equal(one: Buffer, other: Buffer): boolean {
+  return one.length === other.length && timingSafeEqual(one, other);
 }
 
-/**
- * Java writes line ends inside the Base64 of a signature value as references to a carriage return (SOURCED: DCC's public
- * signing tool). They mean nothing there, but the library would stop reading at the first one.
- */
-function withoutReturnsInValue(xml: string): string {
-  const start = xml.lastIndexOf('SignatureValue', xml.lastIndexOf('SignatureValue') - 1);
-  if (start < 0) return xml;
-  return xml.slice(0, start) + xml.slice(start).replace(/^[^<]*/, (value) => value.replace(/&#(13|x0*[dD]);/g, ''));
+/** The parts of a signature that are computed with. */
+interface OwnSignature {
+  readonly signature: Element;
+  readonly signedInfo: Element;
+  readonly keyInfo: Element;
+  readonly digest: Buffer;
+  readonly value: Buffer;
 }
 
 /** The signature of the document itself, once its form is that of the profile. */
-function ownSignature(root: Element): Element {
+function ownSignature(root: Element): OwnSignature {
   const children = childElements(root);
   const signatures = children.filter((element) => element.localName === 'Signature' && element.namespaceURI === DS);
   const [signature] = signatures;
@@ -129,39 +125,48 @@ function ownSignature(root: Element): Element {
   if (signatures.length > 1) throw new XmlFault('The document has more than one signature.');
   if (children.at(-1) !== signature) throw new XmlFault('The signature is not the last element of the document.');
 
-  const [signedInfo] = only(signature, ['SignedInfo', 'SignatureValue', 'KeyInfo']);
+  const [signedInfo, value, keyInfo] = only(signature, ['SignedInfo', 'SignatureValue', 'KeyInfo']);
   const [canonicalization, method, reference] = only(signedInfo, [
     'CanonicalizationMethod',
     'SignatureMethod',
     'Reference',
   ]);
-  const [transforms, digestMethod] = only(reference, ['Transforms', 'DigestMethod', 'DigestValue']);
+  const [transforms, digestMethod, digest] = only(reference, ['Transforms', 'DigestMethod', 'DigestValue']);
   const [transform] = only(transforms, ['Transform']);
-  if (reference?.getAttribute('URI') !== '') throw new XmlFault('The signature does not refer to the whole document.');
+  if (reference.getAttribute('URI') !== '') throw new XmlFault('The signature does not refer to the whole document.');
   requireAlgorithm(canonicalization, EXCLUSIVE_C14N);
   requireAlgorithm(method, ECDSA_SHA256);
   requireAlgorithm(transform, ENVELOPED);
   requireAlgorithm(digestMethod, SHA256);
-  return signature;
+  return { signature, signedInfo, keyInfo, digest: bytesAt(digest), value: bytesAt(value) };
+}
+
+/**
+ * Bytes that stand as Base64 in an element. Whatever stands between is passed over: Java writes line ends in it as
+ * references to a carriage return (SOURCED: DCC's public signing tool).
+ */
+function bytesAt(element: Element): Buffer {
+  return Buffer.from(element.textContent ?? '', 'base64');
 }
 
 /** The child elements, which must be exactly these in this order. */
-function only(parent: Element | undefined, names: readonly string[]): Element[] {
-  const children = parent ? childElements(parent) : [];
+function only<const N extends readonly string[]>(parent: Element, names: N): { [K in keyof N]: Element } {
+  const children = childElements(parent);
   const fits =
     children.length === names.length &&
     children.every((element, index) => element.localName === names[index] && element.namespaceURI === DS);
   if (!fits) {
     throw new XmlFault(
-      `The signature's ${parent?.localName ?? 'content'} must hold ${names.join(', ')} and nothing else.`,
+      `The signature's ${parent.localName ?? 'content'} must hold ${names.join(', ')} and nothing else.`,
     );
   }
-  return children;
+  // As many as there are names.
+  return children as { [K in keyof N]: Element };
 }
 
-function requireAlgorithm(element: Element | undefined, algorithm: string): void {
-  if (element?.getAttribute('Algorithm') !== algorithm) {
-    throw new XmlFault(`The signature's ${element?.localName ?? 'algorithm'} is not ${algorithm}.`);
+function requireAlgorithm(element: Element, algorithm: string): void {
+  if (element.getAttribute('Algorithm') !== algorithm) {
+    throw new XmlFault(`The signature's ${element.localName ?? 'algorithm'} is not ${algorithm}.`);
   }
   if (childElements(element).length > 0)
     throw new XmlFault(`The signature's ${element.localName ?? ''} has parameters.`);
@@ -169,44 +174,20 @@ function requireAlgorithm(element: Element | undefined, algorithm: string): void
 
 interface Holder {
   readonly holder: string;
-  readonly certificate: string;
+  readonly publicKey: KeyObject;
 }
 
-function findSigner(signature: Element, certificates: Readonly<Record<string, string>>): Holder {
-  const [, , keyInfo] = childElements(signature);
+function findSigner(keyInfo: Element, certificates: Readonly<Record<string, string>>): Holder {
   const [data] = only(keyInfo, ['X509Data']);
   const [issuerSerial] = only(data, ['X509IssuerSerial']);
   const [name, number] = only(issuerSerial, ['X509IssuerName', 'X509SerialNumber']);
-  const issuer = name ? plainName(textOf(name)) : '';
-  const serial = number ? textOf(number) : '';
-  const found = Object.entries(certificates).find(([, certificate]) => {
-    const known = identify(certificate);
-    return known.serial === serial && plainName(known.issuer) === issuer;
-  });
-  if (!found) throw new XmlFault(`Nobody holds a certificate ${serial} of ${issuer}.`);
-  return { holder: found[0], certificate: found[1] };
-}
-
-interface CertificateIdentity {
-  /** RFC 2253: the last part of the name comes first. */
-  readonly issuer: string;
-  /** Decimal. */
-  readonly serial: string;
-}
-
-const identities = new Map<string, CertificateIdentity>();
-
-/** Issuer and serial number of a certificate; remembered, for the same few certificates are asked for again and again. */
-function identify(certificatePem: string): CertificateIdentity {
-  const known = identities.get(certificatePem);
-  if (known) return known;
-  const certificate = new X509Certificate(certificatePem);
-  const identity = {
-    issuer: certificate.issuer.split('\n').reverse().join(','),
-    serial: BigInt(`0x${certificate.serialNumber}`).toString(),
-  };
-  identities.set(certificatePem, identity);
-  return identity;
+  const issuer = plainName(textOf(name));
+  const serial = textOf(number);
+  for (const [holder, pem] of Object.entries(certificates)) {
+    const known = certificateOf(pem);
+    if (known.serial === serial && plainName(known.issuer) === issuer) return { holder, publicKey: known.publicKey };
+  }
+  throw new XmlFault(`Nobody holds a certificate ${serial} of ${issuer}.`);
 }
 
 /** An issuer's name as it is compared: white space around separators does not count. */

@@ -2,12 +2,12 @@ import { holdsKeys } from '../../domain/device-types';
 import { Vault } from '../../domain/vault';
 import type { CommonInstallation } from '../../formats/common-file';
 import { issueFile } from '../../formats/issue';
-import { openSecrets, type DeviceKey } from '../../formats/secrets';
+import { OpenedSecrets, type DeviceKey } from '../../formats/secrets';
 import { writeViableFile, type ViabilityResult } from '../../formats/viable-file';
 import type { Service } from '../../kernel/service';
 import type { Work } from '../../kernel/work';
 import { takeOver } from './keys';
-import { JUDGED, saveSet, type FileSet } from './sets';
+import { JUDGED, saveSet, type FileSet, type Judged } from './sets';
 
 /** What the secrets of an installation were found to be. */
 type Finding = { readonly code: '11' | '12' | '13'; readonly reason: string } | { readonly keys: readonly DeviceKey[] };
@@ -24,12 +24,16 @@ export function isComplete(set: FileSet): boolean {
 export function judge(set: FileSet, work: Work, service: Service): void {
   if (set.passed === undefined || set.judged) return;
   const vault = new Vault(service.config.privateKey);
+  const secrets = set.secrets && new OpenedSecrets(service.config.privateKey, set.secrets);
+  const passed = new Set(set.passed);
+  const forS1sp = new Map(set.s1spResults?.toReversed().map((result) => [result.installationId, result.verdict]));
   const results = set.installations
-    .filter(({ installationId }) => set.passed?.includes(installationId))
+    .filter(({ installationId }) => passed.has(installationId))
     .map((installation): ViabilityResult => {
       const { installationId } = installation;
-      const finding = examine(installation, set, service);
-      remember(installation, set, !('code' in finding), work);
+      const finding = examine(installation, secrets, service);
+      const viableForS1sp = forS1sp.get(installationId) === 'Viable';
+      remember(installation, set, { viable: !('code' in finding), viableForS1sp }, work);
       if ('code' in finding) {
         const refused = { code: `SIM-DCO-${finding.code}`, reason: finding.reason };
         work.audit('not-viable', installationId, `${refused.code}: ${refused.reason}`);
@@ -49,28 +53,30 @@ export function judge(set: FileSet, work: Work, service: Service): void {
 }
 
 /** From now on this judgement counts for the installation, and no earlier one. */
-function remember(installation: CommonInstallation, set: FileSet, viable: boolean, work: Work): void {
+function remember(
+  installation: CommonInstallation,
+  set: FileSet,
+  judgement: Pick<Judged, 'viable' | 'viableForS1sp'>,
+  work: Work,
+): void {
   const { installationId, attempt, devices } = installation;
-  const forS1sp = set.s1spResults?.find((result) => result.installationId === installationId);
   work.put(JUDGED, installationId, {
     attempt,
     deviceIds: devices.map(({ deviceId }) => deviceId),
-    viable,
-    viableForS1sp: forS1sp?.verdict === 'Viable',
+    ...judgement,
     validUntil: set.validUntil ?? work.now.toISOString(),
   });
 }
 
 /** 11 master keys missing, 12 not to be decrypted, 13 belonging to no device of the installation. */
-function examine(installation: CommonInstallation, set: FileSet, service: Service): Finding {
+function examine(installation: CommonInstallation, opened: OpenedSecrets | undefined, service: Service): Finding {
   const { installationId, devices } = installation;
   // Seeded defect: nobody looks whether the keys are there.
   const acceptsMissing = service.defect('dco-accepts-missing-master-key');
-  const sealed = set.secrets?.installations.some((one) => one.installationId === installationId);
-  if (!set.secrets || !sealed) {
+  if (!opened?.has(installationId)) {
     return acceptsMissing ? { keys: [] } : { code: '11', reason: 'No master keys came for the installation.' };
   }
-  const secrets = openSecrets(service.config.privateKey, set.secrets, installationId);
+  const secrets = opened.of(installationId);
   if (!secrets) return { code: '12', reason: 'The master keys cannot be decrypted.' };
   const keys = secrets.keys.filter(({ keyKind }) => keyKind === 'Master');
   const keyless = devices.find(

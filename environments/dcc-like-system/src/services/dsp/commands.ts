@@ -168,7 +168,7 @@ function read(message: InboundMessage, service: Service): ReturnType<typeof read
   if ('fault' in verdict) return verdict;
   if (verdict.signer !== 's1sp') return { fault: `it is signed by ${verdict.signer}` };
   try {
-    return readSmets1Header(verdict.content);
+    return readSmets1Header(verdict.root);
   } catch (error) {
     if (error instanceof XmlFault) return { fault: error.message };
     throw error;

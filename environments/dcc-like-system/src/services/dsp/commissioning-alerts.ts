@@ -1,5 +1,5 @@
-import { X509Certificate } from 'node:crypto';
 import type { DeviceTypeName } from '../../domain/device-types';
+import { certificateOf } from '../../domain/pem';
 import { signingKey } from '../../domain/signing-key';
 import { writeDccAlert, type DccAlert } from '../../duis/response';
 import { DSP_EUI } from '../../duis/vocabulary';
@@ -106,6 +106,10 @@ function content(rule: AlertRule, meter: InventoryEntry, recipientPem: string): 
     return { code: 'N16', deviceId, importMPxN, ...(esmeVariant === undefined ? {} : { esmeVariant }) };
   }
   const remotePartyRole = rule.recipient === 'supplier' ? 'Supplier' : 'NetworkOperator';
-  const sha1 = new X509Certificate(recipientPem).fingerprint.replaceAll(':', '');
-  return { code: 'N42', deviceId, remotePartyRole, certificateHash: Buffer.from(sha1, 'hex').toString('base64') };
+  return {
+    code: 'N42',
+    deviceId,
+    remotePartyRole,
+    certificateHash: certificateOf(recipientPem).fingerprint.toString('base64'),
+  };
 }

@@ -6,7 +6,7 @@ import { readGroupFile } from '../../formats/group-file';
 import { digestOf } from '../../formats/known-files';
 import { FILE_KINDS, type FileKind } from '../../formats/kinds';
 import { schemaFault } from '../../formats/schema';
-import { openSecrets } from '../../formats/secrets';
+import { OpenedSecrets } from '../../formats/secrets';
 import { parseXml, rootOf } from '../../xml/parse';
 import { verify } from '../../xml/signature';
 import { Bench, FIRST, GAS, SECOND } from '../mcc/mcc.fixture';
@@ -136,15 +136,15 @@ describe('an instruction', () => {
     const [forDco, forS1sp] = sent('MGEF').map(({ xml }) => readEncryptedFile(root(xml)));
     if (!forDco || !forS1sp) throw new Error('an encrypted file is missing');
     const keyOf = (role: string): string => bench.credentials.roles[role]?.privateKey ?? '';
-    expect(openSecrets(keyOf('dco'), forDco, 'INST-000001')?.keys).toEqual([
+    expect(new OpenedSecrets(keyOf('dco'), forDco).of('INST-000001')?.keys).toEqual([
       { deviceId: CHF, keyKind: 'Master', keyVersion: 1, key: key(1) },
     ]);
-    expect(openSecrets(keyOf('s1sp'), forS1sp, 'INST-000001')?.keys).toMatchObject([
+    expect(new OpenedSecrets(keyOf('s1sp'), forS1sp).of('INST-000001')?.keys).toMatchObject([
       { deviceId: CHF, keyKind: 'Access', key: key(2) },
       { deviceId: ESME, keyKind: 'Access', key: key(4) },
     ]);
-    expect(openSecrets(keyOf('s1sp'), forDco, 'INST-000001')).toBeUndefined();
-    expect(openSecrets(keyOf('dco'), forS1sp, 'INST-000001')).toBeUndefined();
+    expect(new OpenedSecrets(keyOf('s1sp'), forDco).of('INST-000001')).toBeUndefined();
+    expect(new OpenedSecrets(keyOf('dco'), forS1sp).of('INST-000001')).toBeUndefined();
   });
 
   it('has its effect once', async () => {
@@ -187,6 +187,6 @@ describe('seeded defects', () => {
     bench.service.bench.setDefects(['rp-encrypts-for-wrong-party']);
     await instruct();
     const forDco = readEncryptedFile(root(sent('MGEF')[0]?.xml));
-    expect(openSecrets(bench.credentials.roles.dco?.privateKey ?? '', forDco, 'INST-000001')).toBeUndefined();
+    expect(new OpenedSecrets(bench.credentials.roles.dco?.privateKey ?? '', forDco).of('INST-000001')).toBeUndefined();
   });
 });

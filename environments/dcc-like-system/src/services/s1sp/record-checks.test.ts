@@ -6,7 +6,7 @@ import type { GroupInstallation } from '../../formats/group-file';
 import { sealSecrets } from '../../formats/secrets';
 import type { Service } from '../../kernel/service';
 import type { FileSet } from './file-sets';
-import { examine } from './record-checks';
+import { examiner } from './record-checks';
 
 const [COMMON] = EXAMPLES.MCF.installations as [CommonInstallation];
 const [CHF, ESME] = COMMON.devices.map(({ deviceId }) => deviceId) as [string, string];
@@ -46,7 +46,7 @@ function outcome(group: readonly GroupInstallation[], keysOf: readonly string[] 
     group,
     secrets: { ...EXAMPLES.MGEF, ...sealed },
   };
-  const examined = examine(COMMON, set, { config: { privateKey: key.privateKey } } as unknown as Service);
+  const examined = examiner(set, { config: { privateKey: key.privateKey } } as unknown as Service)(COMMON);
   return 'code' in examined ? `${examined.phase} ${examined.code}` : 'right';
 }
 

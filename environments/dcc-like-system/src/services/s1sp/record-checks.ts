@@ -3,7 +3,7 @@ import type { CommonInstallation } from '../../formats/common-file';
 import type { Phase } from '../../formats/commissioning-file';
 import type { GroupInstallation } from '../../formats/group-file';
 import type { Refused } from '../../formats/header';
-import { openSecrets, type DeviceKey } from '../../formats/secrets';
+import { OpenedSecrets, type DeviceKey } from '../../formats/secrets';
 import type { Service } from '../../kernel/service';
 import type { FileSet } from './file-sets';
 
@@ -11,13 +11,22 @@ import type { FileSet } from './file-sets';
 export type Examined =
   { readonly group: GroupInstallation; readonly keys: readonly DeviceKey[] } | (Refused & { readonly phase: Phase });
 
-/** Checks one installation of a Required File Set, in this order: group file (12), access keys (13), contradictions (14). */
-export function examine(installation: CommonInstallation, set: FileSet, service: Service): Examined {
-  const { installationId } = installation;
-  const group = set.group?.find((one) => one.installationId === installationId);
+/** Checks each installation of a Required File Set by itself. */
+export function examiner(set: FileSet, service: Service): (installation: CommonInstallation) => Examined {
+  const groups = new Map(set.group?.toReversed().map((one) => [one.installationId, one]));
+  const secrets = set.secrets && new OpenedSecrets(service.config.privateKey, set.secrets);
+  return (installation) => examine(installation, groups.get(installation.installationId), secrets);
+}
+
+/** In this order: group file (12), access keys (13), contradictions (14). */
+function examine(
+  installation: CommonInstallation,
+  group: GroupInstallation | undefined,
+  opened: OpenedSecrets | undefined,
+): Examined {
   if (!group) return refuse('12', 'RequiredFileSet', 'The installation is missing from the Migration Group File.');
 
-  const secrets = set.secrets && openSecrets(service.config.privateKey, set.secrets, installationId);
+  const secrets = opened?.of(installation.installationId);
   const keys = secrets?.keys.filter(({ keyKind }) => keyKind === 'Access') ?? [];
   const keyless = installation.devices.find(
     ({ deviceId, deviceType }) => holdsKeys(deviceType) && !keys.some((key) => key.deviceId === deviceId),

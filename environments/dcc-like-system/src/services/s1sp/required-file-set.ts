@@ -6,7 +6,7 @@ import { takeOver } from './access-keys';
 import { Course } from './course';
 import { progressOf, saveMembers, saveProgress, saveSet, setOf, type FileSet } from './file-sets';
 import { indexDevices, installationOf, isFinal, saveInstallation, type Installation } from './installations';
-import { examine, type Examined } from './record-checks';
+import { examiner, type Examined } from './record-checks';
 import { report } from './reports';
 
 /** How long after the Commissioning Party's verdicts the Required File Set must be complete (MODEL). */
@@ -26,7 +26,7 @@ export function collect(commonFileId: string, arrived: Partial<FileSet>, work: W
   }
   if (!isComplete(set, service)) return;
   work.cancel(incompleteTimer(commonFileId));
-  begin(set, false, work, service, (installation) => examine(installation, set, service));
+  begin(set, false, work, service, examiner(set, service));
 }
 
 /** The set is not complete in time: none of its installations begins. */
@@ -56,8 +56,9 @@ function begin(
   service: Service,
   examineOne: (installation: CommonInstallation) => Examined,
 ): void {
+  const passed = new Set(set.passed);
   const members = set.installations
-    .filter(({ installationId }) => set.passed?.includes(installationId))
+    .filter(({ installationId }) => passed.has(installationId))
     .filter((installation) => isFree(installation, work));
   const { commonFile, groupId } = set;
   const ids = members.map(({ installationId }) => installationId);
