@@ -1,11 +1,18 @@
-/** A line of comma-separated values, with its end. */
-export function csvLine(fields: readonly (string | undefined)[]): string {
-  return `${fields.map(csvField).join(',')}\r\n`;
+/**
+ * Comma-separated values for spreadsheets: fields as RFC 4180 quotes them, lines ended by CRLF, and no field that a
+ * spreadsheet would take for a formula.
+ * @param formulasKept seeded defect: what looks like a formula is left as it is
+ */
+export function csvText(
+  lines: readonly (readonly (string | number | undefined)[])[],
+  { formulasKept = false } = {},
+): string {
+  return lines.map((line) => `${line.map((value) => csvField(value, formulasKept)).join(',')}\r\n`).join('');
 }
 
-/** A field that no spreadsheet takes for a formula. */
-function csvField(value: string | undefined): string {
+function csvField(value: string | number | undefined, formulasKept: boolean): string {
+  if (typeof value === 'number') return String(value);
   const text = value ?? '';
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const harmless = /^[=+\-@\t\r]/.test(text) && !formulasKept ? `'${text}` : text;
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

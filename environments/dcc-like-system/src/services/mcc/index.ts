@@ -11,6 +11,8 @@ import { startSlot } from './migration/slots';
 import { SMSO_TAGS, type Settings } from './model';
 import { operatorRoutes } from './operator-routes';
 import { portalRoutes } from './portal/routes';
+import { DAY_ENDS, produceReports } from './reports/produce';
+import { reportRoutes } from './reports/routes';
 import { supplierRoutes } from './supplier-routes';
 
 const reception = fileReception({ accept: { COF: acceptOutcomeFile } });
@@ -34,12 +36,14 @@ export const definition: ServiceDefinition = {
     [VALIDATE]: validateAuthorisation,
     [PASSWORD_MISSING]: validateAuthorisation,
     slot: startSlot,
+    [DAY_ENDS]: produceReports,
   },
   routes: (app, service) => {
     // A wrong table of retry classes stops the service at its start, not at the first failure.
     retryStrategyIn(service.config.contractsFolder);
     supplierRoutes(app, service);
     operatorRoutes(app, service);
+    reportRoutes(app, service);
     portalRoutes(app, service);
   },
   provision: {

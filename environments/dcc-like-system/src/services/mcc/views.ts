@@ -1,4 +1,5 @@
 import type { Work } from '../../kernel/work';
+import { csvText } from './csv';
 import { slotStart } from './migration/days';
 import {
   concerns,
@@ -16,7 +17,6 @@ import {
   type Submission,
 } from './model';
 import { newestSubmission, submissionKey } from './authorisations/receive';
-import { csvLine } from './csv';
 
 /** An authorisation in a list. */
 export interface AuthorisationSummary {
@@ -142,7 +142,7 @@ export function outcomesFor(work: Work, supplier: string): OutcomeView[] {
 /** The result of an authorisation as comma-separated values: the file's line, then a line for each row. */
 export function resultCsv(view: AuthorisationView): string {
   const { exception } = view;
-  return [
+  return csvText([
     ['Stem', 'FileId', 'Status', 'Code', 'Reason'],
     [view.stem, view.fileId, view.status, exception?.code, exception?.reason],
     ['RowId', 'ImportMPAN', 'Status', 'Code', 'Reason', 'InstallationId', 'ScheduledFor'],
@@ -155,7 +155,5 @@ export function resultCsv(view: AuthorisationView): string {
       row.installationId,
       row.scheduledFor,
     ]),
-  ]
-    .map(csvLine)
-    .join('');
+  ]);
 }

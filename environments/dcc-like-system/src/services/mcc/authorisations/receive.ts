@@ -3,6 +3,7 @@ import { minutesLater } from '../../../domain/durations';
 import { parseAuthorisationName, passwordOf } from '../../../domain/maf';
 import { Refusal } from '../../../kernel/service';
 import type { Work } from '../../../kernel/work';
+import { reportToday } from '../reports/produce';
 import { ARCHIVES, PASSWORDS, SUBMISSIONS, type Submission } from '../model';
 
 /** How long an archive waits for its password file (MODEL). */
@@ -34,6 +35,7 @@ export function receiveUpload(work: Work, supplier: string, fileName: string, co
   if (fileName.length === 0 || fileName.length > MAXIMUM_NAME || /[\p{Cc}/\\]/u.test(fileName)) {
     throw new Refusal(400, `A file name has 1 to ${MAXIMUM_NAME} characters and no slashes: choose another name.`);
   }
+  reportToday(work);
   const name = parseAuthorisationName(fileName);
   const stem = name?.stem ?? fileName.replace(/\.[^.]*$/, '');
   if (name?.kind === 'password') receivePassword(work, supplier, stem, passwordOf(content));

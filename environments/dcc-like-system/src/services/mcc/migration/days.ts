@@ -28,6 +28,15 @@ export function daysIn(from: string, to: string): number {
   return (Date.parse(`${to}T00:00:00.000Z`) - Date.parse(`${from}T00:00:00.000Z`)) / MILLISECONDS + 1;
 }
 
+/** The week of a day by ISO 8601, `YYYY-Www`: weeks begin on Monday, and belong to the year of their Thursday. */
+export function isoWeekOf(day: string): string {
+  const weekday = (new Date(`${day}T00:00:00.000Z`).getUTCDay() + 6) % 7;
+  const thursday = plusDays(day, 3 - weekday);
+  const year = thursday.slice(0, 4);
+  const week = Math.ceil(daysIn(`${year}-01-01`, thursday) / 7);
+  return `${year}-W${String(week).padStart(2, '0')}`;
+}
+
 /** When the attempts of a day start. */
 export function slotStart(day: string): Date {
   return new Date(Date.parse(`${day}T00:00:00.000Z`) + SLOT_HOUR * 3_600_000);

@@ -1,5 +1,6 @@
 import { Refusal } from '../../../kernel/service';
 import type { Work } from '../../../kernel/work';
+import { reportToday } from '../reports/produce';
 import { INSTALLATIONS, INSTALLATIONS_OF_MPAN, type Installation, type InstallationState } from '../model';
 
 /** What may change when an installation enters a state. */
@@ -24,6 +25,7 @@ export function addInstallation(work: Work, installation: Installation): void {
   const earlier = work.get(INSTALLATIONS_OF_MPAN, importMPAN)?.installationIds ?? [];
   work.put(INSTALLATIONS_OF_MPAN, importMPAN, { installationIds: [...earlier, installationId] });
   work.put(INSTALLATIONS, installationId, installation);
+  reportToday(work);
 }
 
 /** Lets an installation enter a state and notes it in its history. */

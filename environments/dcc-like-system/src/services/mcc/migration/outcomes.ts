@@ -59,7 +59,7 @@ export function applyOutcome(work: Work, service: Service, outcome: AttemptOutco
       ? `Attempt ${attempt} migrated the installation.`
       : `Attempt ${attempt} failed in ${phase} with ${code ?? 'no code'}: ${reason ?? 'no reason given'} ${decided.note}`;
   const after = enter(work, installation, decided.state, what, { phase, code, reason, ...decided.change });
-  record(work, installation, outcome, decided.decision, after);
+  record(work, service, installation, outcome, decided.decision, after);
 }
 
 /** Decides by the code's retry class what follows a failed attempt. */
@@ -93,6 +93,7 @@ function anotherDay(work: Work, service: Service, installation: Installation): D
 /** Keeps what became of an attempt, under the day on which it became final: reports are made of it. */
 function record(
   work: Work,
+  service: Service,
   installation: Installation,
   { attempt, result, phase, code, reason, completedAt }: AttemptOutcome,
   decision: RetryDecision,
@@ -116,7 +117,9 @@ function record(
     decision,
     ...(decision === 'another-day' ? { nextAttemptOn: after.scheduledFor } : {}),
   };
-  const key = `${dayOf(work.now)}/${installationId}/${String(attempt).padStart(3, '0')}`;
+  // Seeded defect: the day of the attempt counts, whose report may be out already.
+  const day = service.defect('mcc-dates-outcomes-by-attempt') ? installation.scheduledFor : dayOf(work.now);
+  const key = `${day}/${installationId}/${String(attempt).padStart(3, '0')}`;
   work.put(ENDED_ATTEMPTS, key, ended);
 }
 

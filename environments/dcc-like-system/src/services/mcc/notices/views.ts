@@ -1,7 +1,7 @@
 import type { Service } from '../../../kernel/service';
 import type { Work } from '../../../kernel/work';
 import { INSTALLATIONS } from '../model';
-import { csvLine } from '../csv';
+import { csvText } from '../csv';
 import { NOTICES, type DormantMeter, type Notice } from './notice';
 
 /** A notice as a supplier sees it: its own dormant meters only. */
@@ -49,7 +49,7 @@ export function noticeView(work: Work, notice: Notice, meters: readonly DormantM
 
 /** Notices as comma-separated values: one line for each dormant meter. */
 export function noticesCsv(notices: readonly NoticeView[]): string {
-  return [
+  return csvText([
     ['NoticeId', 'BatchId', 'ImportMPAN', 'DeviceType', 'MPxN', 'PlannedFrom', 'PlannedTo', 'SentAt', 'ScheduledFor'],
     ...notices.flatMap((notice) =>
       notice.meters.map(({ deviceType, mpxn }) => [
@@ -64,7 +64,5 @@ export function noticesCsv(notices: readonly NoticeView[]): string {
         notice.scheduledFor,
       ]),
     ),
-  ]
-    .map(csvLine)
-    .join('');
+  ]);
 }

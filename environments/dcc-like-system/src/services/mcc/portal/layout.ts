@@ -7,6 +7,7 @@ const PARTS = [
   { path: '/portal/installations', name: 'Installations' },
   { path: '/portal/outcomes', name: 'Outcomes' },
   { path: '/portal/notices', name: 'Notices' },
+  { path: '/portal/reports', name: 'Reports' },
 ] as const;
 
 export type Part = (typeof PARTS)[number]['name'];

@@ -153,6 +153,8 @@ describe('the pages', () => {
       `authorisations/${STEM}/result.csv`,
       'installations/INST-000001',
       `outcomes/${name}`,
+      'reports/RPT-000001',
+      'reports/current/nonsense',
     ]) {
       expect((await send('GET', `/portal/${path}`, { cookie })).status).toBe(404);
     }
@@ -160,6 +162,24 @@ describe('the pages', () => {
       const { body } = await send('GET', `/portal/${path}`, { cookie });
       expect(body).not.toMatch(/INST-000001|20190603_090000|COF_/);
     }
+  });
+
+  it('show the reports with the rows that the interface gives, and as csv', async () => {
+    await bench.authorise(csv([row(1), row(2)]));
+    await bench.advance('2019-06-04T00:00:00.000Z');
+    const cookie = await signIn();
+    const list = await send('GET', '/portal/reports', { cookie });
+    expect(list.body).toContain('href="/portal/reports/current/portfolio"');
+    const id = /href="\/portal\/reports\/(RPT-\d+)">/.exec(list.body)?.[1] ?? '';
+    const kept = await send('GET', `/portal/reports/${id}`, { cookie });
+    expect(kept.body).toContain('<h1>Migration outcomes</h1>');
+    expect(kept.body).toContain('There is nothing to report.');
+    const now = await send('GET', '/portal/reports/current/portfolio', { cookie });
+    expect(now.body).toMatch(/<th scope="col">Authorised<\/th>/);
+    expect(now.body).toMatch(/<td>2<\/td>/);
+    const file = await send('GET', '/portal/reports/current/portfolio/report.csv', { cookie });
+    expect(file.body).toMatch(/^Supplier,SmsoTag.*\r\n.*,2,2,0,0,0,0,0\r\n$/);
+    expect((await send('GET', '/portal/reports')).location).toBe('/portal/');
   });
 
   it('never let what was uploaded become markup', async () => {

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { Refusal, type Service } from '../../../kernel/service';
 import { receiveUpload } from '../authorisations/receive';
 import { requireAuthorisation, requireOutcomeFile } from '../supplier-routes';
@@ -6,8 +6,7 @@ import { noticesCsv, noticesFor } from '../notices/views';
 import { supplierWith } from '../suppliers';
 import { authorisationsOf, installationFor, installationsFor, outcomesFor, resultCsv } from '../views';
 import { fileField, readForm, textField } from './forms';
-import { html, type Html } from './html';
-import { layout, type Part } from './layout';
+import { html } from './html';
 import {
   authorisationPage,
   authorisationsPage,
@@ -17,6 +16,8 @@ import {
   outcomesPage,
   signInPage,
 } from './pages';
+import { download, show, withSession } from './replies';
+import { reportPages } from './report-pages';
 import { beginSession, endSession, requireFormToken, sessionOf, type Session } from './sessions';
 import { STYLE } from './style';
 
@@ -58,6 +59,7 @@ export function portalRoutes(app: FastifyInstance, service: Service): void {
     authorisationRoutes(portal, service);
     installationRoutes(portal, service);
     noticeRoutes(portal, service);
+    reportPages(portal, service);
     done();
   });
 }
@@ -184,38 +186,4 @@ function noticeRoutes(app: FastifyInstance, service: Service): void {
       return download(reply, 'text/csv; charset=utf-8', 'notices.csv', noticesCsv(list));
     }),
   );
-}
-
-/** Does something for somebody who is signed in; everybody else is sent to the sign-in page. */
-function withSession(
-  service: Service,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  serve: (session: Session) => FastifyReply | Promise<FastifyReply>,
-): FastifyReply | Promise<FastifyReply> {
-  const session = sessionOf(service, request);
-  return session ? serve(session) : reply.redirect('/portal/', 303);
-}
-
-function show(
-  service: Service,
-  reply: FastifyReply,
-  session: Session | undefined,
-  title: string,
-  content: Html,
-  part?: Part,
-): FastifyReply {
-  const page = layout({
-    title,
-    content,
-    now: service.now,
-    ...(session === undefined ? {} : { session }),
-    ...(part === undefined ? {} : { part }),
-  });
-  return reply.type('text/html; charset=utf-8').send(page);
-}
-
-function download(reply: FastifyReply, contentType: string, name: string, content: string | Buffer): FastifyReply {
-  const safe = name.replace(/[^A-Za-z0-9._-]/g, '_');
-  return reply.type(contentType).header('content-disposition', `attachment; filename="${safe}"`).send(content);
 }

@@ -1,0 +1,112 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { Service } from '../../../kernel/service';
+import { CURRENT_KINDS } from '../reports/produce';
+import { reportCsv, reportFileName } from '../reports/render';
+import { REPORTS, type CurrentReport, type KeptReport, type ReportRow, type ReportSummary } from '../reports/report';
+import { listReports, requireCurrent, requireKept } from '../reports/routes';
+import { html, type Content, type Html } from './html';
+import { details, tableOf, time } from './layout';
+import { download, show, withSession } from './replies';
+import type { Session } from './sessions';
+
+const HOME = '/portal/reports';
+
+interface Kept {
+  readonly Params: { id: string };
+}
+interface Current {
+  readonly Params: { kind: string };
+}
+
+/** The reports, for the people of a supplier: the same rows as the interface gives. */
+export function reportPages(app: FastifyInstance, service: Service): void {
+  app.get(HOME, (request, reply) =>
+    withSession(service, request, reply, (session) => {
+      const content = listPage(listReports(service, session.supplier.eui));
+      return show(service, reply, session, 'Reports', content, 'Reports');
+    }),
+  );
+
+  const page = (reply: FastifyReply, session: Session, report: KeptReport | CurrentReport): FastifyReply =>
+    show(service, reply, session, REPORTS[report.kind].title, reportPage(report), 'Reports');
+  const csv = (reply: FastifyReply, report: KeptReport | CurrentReport): FastifyReply =>
+    download(reply, 'text/csv; charset=utf-8', reportFileName(report), reportCsv(service, report));
+
+  app.get<Kept>(`${HOME}/:id`, (request, reply) =>
+    withSession(service, request, reply, (session) =>
+      page(reply, session, requireKept(service, session.supplier.eui, request.params.id)),
+    ),
+  );
+  app.get<Kept>(`${HOME}/:id/report.csv`, (request, reply) =>
+    withSession(service, request, reply, (session) =>
+      csv(reply, requireKept(service, session.supplier.eui, request.params.id)),
+    ),
+  );
+  app.get<Current>(`${HOME}/current/:kind`, (request, reply) =>
+    withSession(service, request, reply, (session) =>
+      page(reply, session, requireCurrent(service, session.supplier.eui, request.params.kind)),
+    ),
+  );
+  app.get<Current>(`${HOME}/current/:kind/report.csv`, (request, reply) =>
+    withSession(service, request, reply, (session) =>
+      csv(reply, requireCurrent(service, session.supplier.eui, request.params.kind)),
+    ),
+  );
+}
+
+function listPage(kept: readonly ReportSummary[]): Html {
+  return html`<section class="card" aria-labelledby="current">
+      <h2 id="current">As things stand now</h2>
+      <ul>
+        ${CURRENT_KINDS.map((kind) => html`<li><a href="${HOME}/current/${kind}">${REPORTS[kind].title}</a></li>`)}
+      </ul>
+    </section>
+    <h2>Kept reports</h2>
+    ${tableOf(
+      'Reports of days and weeks that have ended, newest first',
+      ['Report', 'Kind', 'Period', 'Produced', 'Rows'],
+      kept
+        .toReversed()
+        .map(({ reportId, kind, period, producedAt, rowCount }) => [
+          html`<a class="code" href="${HOME}/${reportId}">${reportId}</a>`,
+          REPORTS[kind].title,
+          period,
+          time(producedAt),
+          rowCount,
+        ]),
+      'No day has ended yet since your first authorisation.',
+    )}`;
+}
+
+function reportPage(report: KeptReport | CurrentReport): Html {
+  const { title, columns } = REPORTS[report.kind];
+  const isKept = 'reportId' in report;
+  return html`<section class="card">
+      ${details(
+        isKept
+          ? [
+              ['Report', html`<span class="code">${report.reportId}</span>`],
+              ['Period', report.period],
+              ['Produced', time(report.producedAt)],
+            ]
+          : [['As of', time(report.asOf)]],
+      )}
+    </section>
+    ${tableOf(
+      title,
+      columns.map(({ heading }) => heading),
+      report.rows.map((row) => columns.map(({ name }) => cell(row, name))),
+      'There is nothing to report.',
+    )}
+    <p><a href="${HOME}/${isKept ? report.reportId : `current/${report.kind}`}/report.csv">Download as csv</a></p>`;
+}
+
+/** A value for people; identifiers and codes in type that tells their characters apart. */
+function cell(row: ReportRow, name: string): Content {
+  const value = row[name];
+  if (typeof value !== 'string') return value;
+  if (/^\d{4}-\d{2}-\d{2}T/.test(value)) return time(value);
+  return ['installationId', 'code', 'supplier', 'stem'].includes(name)
+    ? html`<span class="code">${value}</span>`
+    : value;
+}

@@ -1,0 +1,123 @@
+import type { Service } from '../../../kernel/service';
+import type { Work } from '../../../kernel/work';
+import { dayOf, isoWeekOf, plusDays } from '../migration/days';
+import { isSupplier } from '../suppliers';
+import { errorRows } from './errors';
+import { portfolioRows } from './portfolio';
+import {
+  KEPT_REPORTS,
+  REPORT_INDEX,
+  type Audience,
+  type CurrentReport,
+  type KeptReport,
+  type ReportKind,
+  type ReportRow,
+  type ReportSummary,
+} from './report';
+import { authorisationRows, inFlightRows, outcomeRows, ReportSources, scheduleRows } from './tables';
+
+/** Makes the rows of a report, where it is of a period with the last day of it. */
+type Maker = (sources: ReportSources, audience: Audience, lastDay: string) => ReportRow[];
+
+/** When each report is made: at the end of every day or week, and kept; or whenever somebody asks. */
+const MAKERS: Readonly<Record<ReportKind, { readonly day?: Maker; readonly week?: Maker; readonly now?: Maker }>> = {
+  authorisations: { day: authorisationRows },
+  schedule: { day: scheduleRows, now: scheduleRows },
+  outcomes: { day: outcomeRows },
+  'in-flight': { now: inFlightRows },
+  portfolio: { week: portfolioRows, now: portfolioRows },
+  errors: {
+    week: (sources, audience, lastDay) => {
+      const days = Array.from({ length: 7 }, (_, index) => plusDays(lastDay, index - 6));
+      const ended = days.flatMap((day) => sources.endedAttempts(day));
+      return errorRows(sources, audience, ended);
+    },
+    now: (sources, audience) => errorRows(sources, audience, sources.endedAttempts()),
+  },
+};
+
+/** The kinds of report that can be asked for as things stand now. */
+export const CURRENT_KINDS = kindsMade('now');
+
+/** Names the timer at the end of a day; the body is the day. */
+export const DAY_ENDS = 'day-ends';
+
+/** Sees to it that the reports of today, and from then on of every day, are produced when the day ends. */
+export function reportToday(work: Work): void {
+  reportOn(work, dayOf(work.now));
+}
+
+function reportOn(work: Work, day: string): void {
+  work.later(new Date(`${plusDays(day, 1)}T00:00:00.000Z`), DAY_ENDS, { day }, `${DAY_ENDS}-${day}`);
+}
+
+/** Produces and keeps the reports of a day, and of a week that ends with it (timer `DAY_ENDS`). */
+export function produceReports(body: unknown, work: Work, service: Service): void {
+  const { day } = body as { day: string };
+  const sources = new ReportSources(work, service);
+  const suppliers = service.config.organisations.filter(isSupplier).map(({ eui }) => eui);
+  const weekEnds = isoWeekOf(day) !== isoWeekOf(plusDays(day, 1));
+  for (const audience of [undefined, ...suppliers]) {
+    for (const kind of kindsMade('day')) keep(sources, audience, kind, day, day);
+    if (!weekEnds) continue;
+    for (const kind of kindsMade('week')) keep(sources, audience, kind, isoWeekOf(day), day);
+  }
+  work.audit('reports-produced', undefined, day);
+  reportOn(work, plusDays(day, 1));
+}
+
+/** A report on how things stand now; undefined for a kind that is only made at the end of a period. */
+export function currentReport(
+  work: Work,
+  service: Service,
+  audience: Audience,
+  kind: ReportKind,
+): CurrentReport | undefined {
+  const make = MAKERS[kind].now;
+  if (!make) return undefined;
+  const rows = make(new ReportSources(work, service), audience, dayOf(work.now));
+  return { kind, asOf: work.now.toISOString(), rows };
+}
+
+/** The reports that are kept for an audience, oldest first. */
+export function keptReports(work: Work, audience: Audience): ReportSummary[] {
+  return work
+    .list(REPORT_INDEX, `${indexKey(audience)}/`)
+    .map(({ value }) => value)
+    .sort((a, b) => (a.reportId < b.reportId ? -1 : 1));
+}
+
+/** A report as it was kept; undefined when there is none of this id for this audience. */
+export function keptReport(work: Work, service: Service, audience: Audience, reportId: string): KeptReport | undefined {
+  const found = work.get(KEPT_REPORTS, reportId);
+  if (!found || found.audience !== audience) return undefined;
+  const { kind, period, producedAt, rows, lastDay } = found;
+  // Seeded defect: the report is made anew, from what is the case today.
+  const remade = service.defect('mcc-remakes-kept-reports') ? makerOf(kind) : undefined;
+  const shown = remade?.(new ReportSources(work, service), audience, lastDay) ?? rows;
+  return { reportId, kind, period, producedAt, rows: shown };
+}
+
+/** What was produced stays as it is, whatever is repeated. */
+function keep(sources: ReportSources, audience: Audience, kind: ReportKind, period: string, lastDay: string): void {
+  const { work } = sources;
+  const key = `${indexKey(audience)}/${period}/${kind}`;
+  if (work.get(REPORT_INDEX, key)) return;
+  const rows = makerOf(kind)?.(sources, audience, lastDay) ?? [];
+  const reportId = `RPT-${String(work.nextNumber('report')).padStart(6, '0')}`;
+  const summary = { reportId, kind, period, producedAt: work.now.toISOString() };
+  work.put(REPORT_INDEX, key, { ...summary, rowCount: rows.length });
+  work.put(KEPT_REPORTS, reportId, { ...summary, rows, lastDay, ...(audience === undefined ? {} : { audience }) });
+}
+
+function makerOf(kind: ReportKind): Maker | undefined {
+  return MAKERS[kind].day ?? MAKERS[kind].week;
+}
+
+function indexKey(audience: Audience): string {
+  return audience ?? 'operator';
+}
+
+function kindsMade(when: 'day' | 'week' | 'now'): ReportKind[] {
+  return (Object.keys(MAKERS) as ReportKind[]).filter((kind) => MAKERS[kind][when] !== undefined);
+}

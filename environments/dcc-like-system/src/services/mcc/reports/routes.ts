@@ -1,0 +1,74 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Refusal, type Service } from '../../../kernel/service';
+import { supplierOf } from '../suppliers';
+import { CURRENT_KINDS, currentReport, keptReport, keptReports } from './produce';
+import { reportCsv, reportFileName } from './render';
+import { isReportKind, type Audience, type CurrentReport, type KeptReport, type ReportSummary } from './report';
+
+interface Listed {
+  readonly Querystring: { kind?: string; period?: string };
+}
+interface Kept {
+  readonly Params: { id: string };
+}
+interface Current {
+  readonly Params: { kind: string };
+}
+
+/** The reports, for suppliers' own systems and for the operators: the same calls, each with what it may see. */
+export function reportRoutes(app: FastifyInstance, service: Service): void {
+  readRoutes(app, service, '', (request) => supplierOf(service, request).eui);
+  readRoutes(app, service, '/operator', (request) => {
+    service.party(request, 'mcc');
+    return undefined;
+  });
+}
+
+function readRoutes(
+  app: FastifyInstance,
+  service: Service,
+  prefix: '' | '/operator',
+  audienceOf: (request: FastifyRequest) => Audience,
+): void {
+  app.get<Listed>(`${prefix}/reports`, (request) => listReports(service, audienceOf(request), request.query));
+  app.get<Kept>(`${prefix}/reports/:id`, (request) => requireKept(service, audienceOf(request), request.params.id));
+  app.get<Kept>(`${prefix}/reports/:id/report.csv`, (request, reply) =>
+    sendCsv(service, reply, requireKept(service, audienceOf(request), request.params.id)),
+  );
+  app.get<Current>(`${prefix}/reports/current/:kind`, (request) =>
+    requireCurrent(service, audienceOf(request), request.params.kind),
+  );
+  app.get<Current>(`${prefix}/reports/current/:kind/report.csv`, (request, reply) =>
+    sendCsv(service, reply, requireCurrent(service, audienceOf(request), request.params.kind)),
+  );
+}
+
+/** The kept reports of an audience, those of a kind or period where one is asked for. */
+export function listReports(service: Service, audience: Audience, wanted: Listed['Querystring'] = {}): ReportSummary[] {
+  return service
+    .read((work) => keptReports(work, audience))
+    .filter(({ kind }) => wanted.kind === undefined || kind === wanted.kind)
+    .filter(({ period }) => wanted.period === undefined || period === wanted.period);
+}
+
+/** @throws Refusal 404 when no report of this id is kept for this audience */
+export function requireKept(service: Service, audience: Audience, reportId: string): KeptReport {
+  const report = service.read((work) => keptReport(work, service, audience, reportId));
+  if (!report) throw new Refusal(404, `You have no report ${reportId}.`);
+  return report;
+}
+
+/** @throws Refusal 404 when there is no such report on how things stand now */
+export function requireCurrent(service: Service, audience: Audience, kind: string): CurrentReport {
+  const report = isReportKind(kind) ? service.read((work) => currentReport(work, service, audience, kind)) : undefined;
+  if (!report) throw new Refusal(404, `There is no current report "${kind}": there are ${CURRENT_KINDS.join(', ')}.`);
+  return report;
+}
+
+/** Sends a report as a csv file to be saved. */
+export function sendCsv(service: Service, reply: FastifyReply, report: KeptReport | CurrentReport): FastifyReply {
+  return reply
+    .type('text/csv; charset=utf-8')
+    .header('content-disposition', `attachment; filename="${reportFileName(report)}"`)
+    .send(reportCsv(service, report));
+}
