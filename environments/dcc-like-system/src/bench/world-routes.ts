@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { ServiceName } from '../../../environment';
+import type { Provisioned } from '../kernel/lab-routes';
 import type { LabBench } from './lab';
 import { planInstallation, type InstallationOrder } from './provisioning';
 
@@ -9,10 +10,12 @@ const GROUP_AWARE: readonly ServiceName[] = ['mcc', 'requesting-party', 'commiss
 /** Makes the world before a migration: installations, registration, EPCL, groups. */
 export function worldRoutes(app: FastifyInstance, bench: LabBench): void {
   app.post<{ Body: InstallationOrder }>('/installations', async (request, reply) => {
-    const plan = planInstallation(bench.seed, request.body);
-    for (const { service, name, body } of plan.provisions) await bench.provision(service, name, body);
-    return reply.status(201).send(plan.made);
+    const [made] = await makeInstallations([request.body], bench);
+    return reply.status(201).send(made);
   });
+  app.post<{ Body: { orders: InstallationOrder[] } }>('/installations/many', async (request, reply) =>
+    reply.status(201).send(await makeInstallations(request.body.orders, bench)),
+  );
   app.post<{ Body: Record<string, unknown> }>('/epcl', async (request) => {
     await bench.provision('dsp', 'epcl', request.body);
     return {};
@@ -35,4 +38,17 @@ export function worldRoutes(app: FastifyInstance, bench: LabBench): void {
     for (const service of GROUP_AWARE) await bench.provision(service, 'groups', request.body);
     return {};
   });
+}
+
+/** Every service is told once of all that it has to know. */
+async function makeInstallations(orders: readonly InstallationOrder[], bench: LabBench): Promise<object[]> {
+  const plans = orders.map((order) => planInstallation(bench.seed, order));
+  const told = new Map<ServiceName, Provisioned[]>();
+  for (const { service, name, body } of plans.flatMap(({ provisions }) => provisions)) {
+    const list = told.get(service) ?? [];
+    list.push({ name, body });
+    told.set(service, list);
+  }
+  for (const [service, list] of told) await bench.call(service, 'POST', '/lab/provisions', list);
+  return plans.map(({ made }) => made);
 }

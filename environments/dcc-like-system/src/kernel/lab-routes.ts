@@ -1,8 +1,14 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Fault, Hold } from './bench-state';
-import { Refusal, type Service } from './service';
+import { Refusal, type Provision, type Service } from './service';
 import { text } from './store';
+
+/** One thing that the lab tells a service; `POST /lab/provisions` tells many in one unit of work. */
+export interface Provisioned {
+  readonly name: string;
+  readonly body: object;
+}
 
 /** The lab's hand on a service. Exists only where the environment is a simulated one. */
 export function labRoutes(app: FastifyInstance, service: Service, token: string): void {
@@ -26,9 +32,15 @@ export function labRoutes(app: FastifyInstance, service: Service, token: string)
   );
 
   app.post<{ Params: { name: string }; Body: unknown }>('/lab/provision/:name', async (request) => {
-    const provision = service.definition.provision?.[request.params.name];
-    if (!provision) throw new Refusal(404, `The ${service.name} cannot be provisioned with "${request.params.name}".`);
+    const provision = provisionOf(service, request.params.name);
     return (await service.transact((work) => provision(request.body, work, service))) ?? {};
+  });
+
+  app.post<{ Body: readonly Provisioned[] }>('/lab/provisions', async (request) => {
+    await service.transact(async (work) => {
+      for (const { name, body } of request.body) await provisionOf(service, name)(body, work, service);
+    });
+    return {};
   });
 
   app.post<{ Body: Fault }>('/lab/faults', (request) => {
@@ -96,6 +108,12 @@ export function labRoutes(app: FastifyInstance, service: Service, token: string)
       detail: String(row.detail),
     })),
   );
+}
+
+function provisionOf(service: Service, name: string): Provision {
+  const provision = service.definition.provision?.[name];
+  if (!provision) throw new Refusal(404, `The ${service.name} cannot be provisioned with "${name}".`);
+  return provision;
 }
 
 /** @throws Refusal 401 unless the request carries the lab token. */

@@ -11,6 +11,7 @@ import { PeerUnreachable, type Transport } from './transport';
 const NOTES = table<{ heard: string[] }>('notes');
 const START = new Date('2019-06-03T08:00:00.000Z');
 const LATER = new Date('2019-06-03T09:00:00.000Z');
+const AFTERWARDS = new Date('2019-06-03T10:00:00.000Z');
 
 /** Hears `word` messages, notes them, passes each on to the WAN and reminds itself an hour later. */
 const definition: ServiceDefinition = {
@@ -21,12 +22,21 @@ const definition: ServiceDefinition = {
       work.put(NOTES, 'all', { heard: [...heard, message.body.toString('utf8')] });
       work.send({ to: 'wan', kind: 'word', body: message.body });
       work.later(LATER, 'reminder', { word: message.body.toString('utf8') }, 'reminder');
+      if (message.body.toString('utf8') === 'quarrel') {
+        work.later(LATER, 'silence', {});
+        for (const name of ['second', 'third']) work.later(LATER, 'reminder', { word: name }, name);
+      }
       if (message.body.toString('utf8') === 'crash') throw new Error('struck before the commit');
     },
   },
   timers: {
     reminder: (body, work) => {
-      work.put(NOTES, 'reminded', { heard: [(body as { word: string }).word] });
+      const heard = work.get(NOTES, 'reminded')?.heard ?? [];
+      work.put(NOTES, 'reminded', { heard: [...heard, (body as { word: string }).word] });
+    },
+    silence: (_body, work) => {
+      work.cancel('second');
+      work.later(AFTERWARDS, 'reminder', { word: 'third, later' }, 'third');
     },
   },
 };
@@ -103,6 +113,23 @@ describe('a service', () => {
     await expect(service.workAt(START, 1)).rejects.toThrow('struck before the commit');
     expect(heard()).toEqual([]);
     expect(delivered).toEqual([]);
+  });
+
+  it('acts on messages that are ready together one by one, and keeps what was done before one fails', async () => {
+    for (const [index, word] of ['hello', 'again', 'crash', 'never'].entries()) await say(word, `m${index}`);
+    await expect(service.workAt(START, 1)).rejects.toThrow('struck before the commit');
+    expect(heard()).toEqual(['hello', 'again']);
+    expect(service.store.all('SELECT done FROM inbox ORDER BY n').map(({ done }) => done)).toEqual([1, 1, 0, 0]);
+  });
+
+  it('does not fire a timer that another one of the same instant has cancelled or put off', async () => {
+    await say('quarrel', 'm1');
+    await service.workAt(START, 1);
+    const { next } = await service.workAt(LATER, 2);
+    expect(heard('reminded')).toEqual(['quarrel']);
+    expect(next).toBe(AFTERWARDS.toISOString());
+    await service.workAt(AFTERWARDS, 3);
+    expect(heard('reminded')).toEqual(['quarrel', 'third, later']);
   });
 
   it('delivers again, later and later, until the recipient takes the message', async () => {

@@ -1,4 +1,5 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import type { Base, Written } from './work';
 
 /** A named collection of JSON documents of one shape. */
 export interface Table<T> {
@@ -28,6 +29,16 @@ CREATE TABLE IF NOT EXISTS audit (n INTEGER PRIMARY KEY, turn INTEGER NOT NULL, 
 `;
 const TABLES = ['documents', 'counters', 'inbox', 'outbox', 'timers', 'files', 'audit'];
 
+const PRAGMAS = [
+  // One service, one store: no other process has to be asked whether it has changed something.
+  'locking_mode = EXCLUSIVE',
+  'journal_mode = WAL',
+  // What is committed outlives the process; a checkpoint waits for the disk, so there are few of them.
+  'synchronous = NORMAL',
+  'wal_autocheckpoint = 8000',
+  'busy_timeout = 5000',
+];
+
 /** A row as the database gives it. */
 export type Row = Record<string, string | number | bigint | null | Uint8Array>;
 type Value = string | number | null | Uint8Array;
@@ -36,13 +47,13 @@ type Value = string | number | null | Uint8Array;
  * The durable store of one service: a write-ahead-logged database file. Synchronous on purpose: a transaction is never
  * open while something is awaited.
  */
-export class Store {
+export class Store implements Base {
   private readonly database: DatabaseSync;
   private readonly statements = new Map<string, StatementSync>();
 
   constructor(path: string) {
     this.database = new DatabaseSync(path);
-    this.database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000;');
+    for (const pragma of PRAGMAS) this.database.exec(`PRAGMA ${pragma}`);
     this.database.exec(SCHEMA);
   }
 
@@ -62,15 +73,50 @@ export class Store {
 
   /** Runs `write` in one transaction: all of it is kept, or none. */
   transaction<T>(write: () => T): T {
-    this.database.exec('BEGIN IMMEDIATE');
+    this.run('BEGIN IMMEDIATE');
     try {
       const result = write();
-      this.database.exec('COMMIT');
+      this.run('COMMIT');
       return result;
     } catch (error) {
-      this.database.exec('ROLLBACK');
+      this.run('ROLLBACK');
       throw error;
     }
+  }
+
+  document(collection: string, id: string): string | undefined {
+    return text(this.one('SELECT body FROM documents WHERE collection = ? AND id = ?', collection, id)?.body);
+  }
+
+  documents(collection: string, prefix: string): Map<string, string> {
+    const rows = this.all(
+      'SELECT id, body FROM documents WHERE collection = ? AND id >= ? AND id < ?',
+      collection,
+      prefix,
+      `${prefix}\u{10ffff}`,
+    );
+    return new Map(rows.map(({ id, body }) => [String(id), String(body)]));
+  }
+
+  number(name: string): number {
+    return Number(this.one('SELECT value FROM counters WHERE name = ?', name)?.value ?? 0);
+  }
+
+  /** Stores what a unit of work has written, in one transaction. */
+  keep({ documents, numbers, writes }: Written): void {
+    this.transaction(() => {
+      for (const [collection, bodies] of documents) {
+        for (const [id, body] of bodies) {
+          if (body === undefined) this.run('DELETE FROM documents WHERE collection = ? AND id = ?', collection, id);
+          else
+            this.run('INSERT OR REPLACE INTO documents (collection, id, body) VALUES (?, ?, ?)', collection, id, body);
+        }
+      }
+      for (const [name, value] of numbers) {
+        this.run('INSERT OR REPLACE INTO counters (name, value) VALUES (?, ?)', name, value);
+      }
+      for (const write of writes) write(this);
+    });
   }
 
   /** Empties every table. */

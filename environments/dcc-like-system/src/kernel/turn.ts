@@ -17,7 +17,13 @@ export interface TurnReport {
 /** Minutes of virtual time to wait before a delivery is tried again; the last one repeats. */
 const DELIVERY_RETRY_MINUTES = [1, 5, 15, 60];
 
-/** One turn of a service: fires due timers, handles received messages, delivers stored ones, until nothing is left. */
+/** Most timers, messages or deliveries that are stored together. */
+const TOGETHER = 100;
+
+/**
+ * One turn of a service: fires due timers, handles received messages, delivers stored ones, until nothing is left. Those that
+ * are ready at the same time are units of work of their own, but stored in one transaction.
+ */
 export class Turn {
   private done = 0;
   private readonly delivered = new Set<ServiceName>();
@@ -25,56 +31,77 @@ export class Turn {
   constructor(private readonly service: Service) {}
 
   async run(): Promise<TurnReport> {
-    while ((await this.fireTimer()) || (await this.handleMessage()) || (await this.deliverMessage()));
+    while ((await this.fireTimers()) || (await this.handleMessages()) || (await this.deliverMessages()));
     const next = earliestDue(this.service.store);
     return { done: this.done, delivered: [...this.delivered], ...(next === undefined ? {} : { next }) };
   }
 
-  private async fireTimer(): Promise<boolean> {
+  private async fireTimers(): Promise<boolean> {
     const { store, now, definition, name } = this.service;
-    const row = store.one('SELECT n, kind, body FROM timers WHERE due <= ? ORDER BY due, n LIMIT 1', now.toISOString());
-    if (!row) return false;
-    const kind = String(row.kind);
-    const handler = definition.timers[kind];
-    if (!handler) throw new Error(`The ${name} has no handler for its own timer "${kind}".`);
-    const work = this.service.beginWork();
-    await handler(JSON.parse(String(row.body)) as unknown, work, this.service);
-    this.commit(work, () => store.run('DELETE FROM timers WHERE n = ?', Number(row.n)));
-    return true;
-  }
-
-  private async handleMessage(): Promise<boolean> {
-    const { store, definition, name } = this.service;
-    const row = store.one('SELECT * FROM inbox WHERE done = 0 ORDER BY n LIMIT 1');
-    if (!row) return false;
-    const message = inbound(row);
-    const handler = definition.messages[message.kind];
-    if (!handler) throw new Error(`The ${name} has no handler for messages of kind "${message.kind}".`);
-    const work = this.service.beginWork();
-    await handler(message, work, this.service);
-    this.commit(work, () => store.run('UPDATE inbox SET done = 1 WHERE n = ?', message.n));
-    return true;
-  }
-
-  private commit(work: Work, done: () => void): void {
-    work.commit(done);
-    this.done += 1;
-  }
-
-  private async deliverMessage(): Promise<boolean> {
-    const { store, now, bench } = this.service;
-    const row = store.one(
-      "SELECT * FROM outbox WHERE state IN ('pending', 'released') AND due <= ? ORDER BY n LIMIT 1",
+    const due = store.all(
+      'SELECT n, name, kind, body FROM timers WHERE due <= ? ORDER BY due, n LIMIT ?',
       now.toISOString(),
+      TOGETHER,
     );
-    if (!row) return false;
+    return this.together(due, async (row, whole) => {
+      // An earlier one of these has cancelled it, or set it anew.
+      if (whole.hasMoved(text(row.name) ?? '')) return;
+      const kind = String(row.kind);
+      const handler = definition.timers[kind];
+      if (!handler) throw new Error(`The ${name} has no handler for its own timer "${kind}".`);
+      const work = whole.part();
+      await handler(JSON.parse(String(row.body)) as unknown, work, this.service);
+      work.commit((kept) => kept.run('DELETE FROM timers WHERE n = ?', Number(row.n)));
+      this.done += 1;
+    });
+  }
+
+  private async handleMessages(): Promise<boolean> {
+    const { store, definition, name } = this.service;
+    const received = store.all('SELECT * FROM inbox WHERE done = 0 ORDER BY n LIMIT ?', TOGETHER);
+    return this.together(received, async (row, whole) => {
+      const message = inbound(row);
+      const handler = definition.messages[message.kind];
+      if (!handler) throw new Error(`The ${name} has no handler for messages of kind "${message.kind}".`);
+      const work = whole.part();
+      await handler(message, work, this.service);
+      work.commit((kept) => kept.run('UPDATE inbox SET done = 1 WHERE n = ?', message.n));
+      this.done += 1;
+    });
+  }
+
+  private async deliverMessages(): Promise<boolean> {
+    const { store, now } = this.service;
+    const ready = store.all(
+      "SELECT * FROM outbox WHERE state IN ('pending', 'released') AND due <= ? ORDER BY n LIMIT ?",
+      now.toISOString(),
+      TOGETHER,
+    );
+    return this.together(ready, (row, whole) => this.deliver(row, whole));
+  }
+
+  /** Does something for each row in order and stores it all; where one fails, what was done before it is stored. */
+  private async together(rows: readonly Row[], act: (row: Row, whole: Work) => Promise<void>): Promise<boolean> {
+    if (rows.length === 0) return false;
+    const whole = this.service.beginWork();
+    try {
+      for (const row of rows) await act(row, whole);
+    } finally {
+      whole.commit();
+    }
+    return true;
+  }
+
+  private async deliver(row: Row, whole: Work): Promise<void> {
+    const { now, bench, turnNumber } = this.service;
     const n = Number(row.n);
     const to = String(row.recipient) as ServiceName;
     const kind = String(row.kind);
+    const work = whole.part();
     // A message that the lab has released passes its hold.
     if (row.state === 'pending' && bench.holding(to, kind)) {
-      store.run("UPDATE outbox SET state = 'held' WHERE n = ?", n);
-      return true;
+      work.commit((store) => store.run("UPDATE outbox SET state = 'held' WHERE n = ?", n));
+      return;
     }
     const fileName = text(row.file_name);
     const correlation = text(row.correlation);
@@ -86,21 +113,24 @@ export class Turn {
       ...(correlation === undefined ? {} : { correlation }),
     });
     if (accepted) {
-      store.run(
-        "UPDATE outbox SET state = 'sent', sent_at = ?, turn = ?, sent_n = (SELECT COALESCE(MAX(sent_n), 0) + 1 FROM outbox) WHERE n = ?",
-        now.toISOString(),
-        this.service.turnNumber,
-        n,
+      const sent = work.nextNumber('sent');
+      work.commit((store) =>
+        store.run(
+          "UPDATE outbox SET state = 'sent', sent_at = ?, turn = ?, sent_n = ? WHERE n = ?",
+          now.toISOString(),
+          turnNumber,
+          sent,
+          n,
+        ),
       );
       this.delivered.add(to);
     } else {
       const tries = Number(row.tries);
       const minutes = DELIVERY_RETRY_MINUTES[Math.min(tries, DELIVERY_RETRY_MINUTES.length - 1)] ?? 1;
       const due = new Date(now.getTime() + minutes * 60_000).toISOString();
-      store.run('UPDATE outbox SET tries = tries + 1, due = ? WHERE n = ?', due, n);
+      work.commit((store) => store.run('UPDATE outbox SET tries = tries + 1, due = ? WHERE n = ?', due, n));
     }
     this.done += 1;
-    return true;
   }
 
   /** True when the recipient has stored the message. A refusal that trying again cannot mend is an error of the system. */

@@ -1,5 +1,5 @@
 import type { ServiceName } from '../../../environment';
-import { text, type Store, type Table } from './store';
+import type { Store, Table } from './store';
 
 /** A message for another service; stored first, delivered afterwards, delivered again until it is acknowledged. */
 export interface OutgoingMessage {
@@ -15,70 +15,84 @@ export interface OutgoingMessage {
 /** Final word of a recipient on a file. */
 export type FileVerdict = 'accepted' | 'rejected' | 'duplicate';
 
+/** What a unit of work is to store. */
+export interface Written {
+  /** Bodies by collection and id; undefined: removed. */
+  readonly documents: ReadonlyMap<string, ReadonlyMap<string, string | undefined>>;
+  /** Durable counters by name. */
+  readonly numbers: ReadonlyMap<string, number>;
+  /** Names of timers that were set or cancelled. */
+  readonly timers: ReadonlySet<string>;
+  /** Everything else, in order. */
+  readonly writes: readonly ((store: Store) => void)[];
+}
+
+/** What a unit of work reads from and is stored in: the store, or a larger unit that it is a part of. */
+export interface Base {
+  document(collection: string, id: string): string | undefined;
+  /** Bodies by id of those whose id begins with `prefix`. */
+  documents(collection: string, prefix: string): Map<string, string>;
+  /** Last number of a durable counter; 0 before the first. */
+  number(name: string): number;
+  keep(written: Written): void;
+}
+
 /**
  * One unit of work: everything a service changes in answer to one message, one timer or one call. Reads see the unit's own
- * writes; nothing is stored before `commit`, which stores all of it or nothing.
+ * writes; nothing is stored before `commit`, which stores all of it or nothing. Units that follow one another can be parts of
+ * a larger one, and are then stored with it.
  */
-export class Work {
-  private readonly documents = new Map<string, Map<string, string | undefined>>();
-  private readonly counters = new Map<string, number>();
-  private readonly writes: (() => void)[] = [];
+export class Work implements Base {
+  private readonly changed = new Map<string, Map<string, string | undefined>>();
+  /** What was read of the base: nobody changes it before this unit is stored. */
+  private readonly seen = new Map<string, string | undefined>();
+  private readonly numbers = new Map<string, number>();
+  private readonly timers = new Set<string>();
+  private readonly writes: ((store: Store) => void)[] = [];
 
   constructor(
-    private readonly store: Store,
+    private readonly base: Base,
     /** Virtual time of this unit. */
     readonly now: Date,
     private readonly turn: number,
   ) {}
 
+  /** A part of this unit, which sees what the parts before it have committed. */
+  part(): Work {
+    return new Work(this, this.now, this.turn);
+  }
+
   get<T>(from: Table<T>, id: string): T | undefined {
-    const pending = this.documents.get(from.name);
-    const body = pending?.has(id)
-      ? pending.get(id)
-      : text(this.store.one('SELECT body FROM documents WHERE collection = ? AND id = ?', from.name, id)?.body);
+    const body = this.document(from.name, id);
     return body === undefined ? undefined : (JSON.parse(body) as T);
   }
 
   put<T extends object>(into: Table<T>, id: string, value: T): void {
-    this.pending(into.name).set(id, JSON.stringify(value));
+    this.changes(into.name).set(id, JSON.stringify(value));
   }
 
   remove<T>(from: Table<T>, id: string): void {
-    this.pending(from.name).set(id, undefined);
+    this.changes(from.name).set(id, undefined);
   }
 
   /** Documents whose id begins with `prefix`, in order of id. */
   list<T>(from: Table<T>, prefix = ''): { id: string; value: T }[] {
-    const found = new Map<string, string>();
-    const rows = this.store.all(
-      'SELECT id, body FROM documents WHERE collection = ? AND id >= ? AND id < ? ORDER BY id',
-      from.name,
-      prefix,
-      `${prefix}\u{10ffff}`,
-    );
-    for (const row of rows) found.set(String(row.id), String(row.body));
-    for (const [id, body] of this.documents.get(from.name) ?? []) {
-      if (!id.startsWith(prefix)) continue;
-      if (body === undefined) found.delete(id);
-      else found.set(id, body);
-    }
-    return [...found]
+    return [...this.documents(from.name, prefix)]
       .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
       .map(([id, body]) => ({ id, value: JSON.parse(body) as T }));
   }
 
   /** Next number of a durable counter, from 1. */
   nextNumber(name: string): number {
-    const stored = this.store.one('SELECT value FROM counters WHERE name = ?', name)?.value;
-    const next = (this.counters.get(name) ?? Number(stored ?? 0)) + 1;
-    this.counters.set(name, next);
+    const next = this.number(name) + 1;
+    this.numbers.set(name, next);
     return next;
   }
 
   send(message: OutgoingMessage): void {
     const body = encode(message.body);
-    this.writes.push(() =>
-      this.store.run(
+    this.writes.push((store) =>
+      store.run(
         "INSERT INTO outbox (recipient, kind, file_name, correlation, body, state, due) VALUES (?, ?, ?, ?, ?, 'pending', ?)",
         message.to,
         message.kind,
@@ -92,8 +106,9 @@ export class Work {
 
   /** Sets a timer. A timer of the same `name` is replaced. */
   later(due: Date, kind: string, body: object, name?: string): void {
-    this.writes.push(() =>
-      this.store.run(
+    if (name !== undefined) this.timers.add(name);
+    this.writes.push((store) =>
+      store.run(
         'INSERT INTO timers (due, kind, name, body) VALUES (?, ?, ?, ?) ON CONFLICT (name) DO UPDATE SET due = excluded.due, kind = excluded.kind, body = excluded.body',
         due.toISOString(),
         kind,
@@ -104,13 +119,14 @@ export class Work {
   }
 
   cancel(name: string): void {
-    this.writes.push(() => this.store.run('DELETE FROM timers WHERE name = ?', name));
+    this.timers.add(name);
+    this.writes.push((store) => store.run('DELETE FROM timers WHERE name = ?', name));
   }
 
   /** Notes in the audit trail what was done to which installation. Never put key material or passwords in it. */
   audit(event: string, installation: string | undefined, detail: string): void {
-    this.writes.push(() =>
-      this.store.run(
+    this.writes.push((store) =>
+      store.run(
         'INSERT INTO audit (turn, at, event, installation, detail) VALUES (?, ?, ?, ?, ?)',
         this.turn,
         this.now.toISOString(),
@@ -130,8 +146,8 @@ export class Work {
     verdict: FileVerdict,
     outcome: { fileId?: string; code?: string; reason?: string; arrival?: number } = {},
   ): void {
-    this.writes.push(() =>
-      this.store.run(
+    this.writes.push((store) =>
+      store.run(
         "UPDATE files SET verdict = ?, file_id = COALESCE(?, file_id), code = ?, reason = ?, judged_at = ? WHERE name = ? AND verdict = 'received' AND inbox_n = COALESCE(?, inbox_n)",
         verdict,
         outcome.fileId ?? null,
@@ -144,38 +160,60 @@ export class Work {
     );
   }
 
-  /**
-   * Stores everything in one transaction. `first` comes before (the timer that fired goes, the message is done), so that a
-   * handler can set a timer of the same name again.
-   */
-  commit(first?: () => void): void {
-    this.store.transaction(() => {
-      first?.();
-      for (const [collection, documents] of this.documents) {
-        for (const [id, body] of documents) {
-          if (body === undefined)
-            this.store.run('DELETE FROM documents WHERE collection = ? AND id = ?', collection, id);
-          else
-            this.store.run(
-              'INSERT OR REPLACE INTO documents (collection, id, body) VALUES (?, ?, ?)',
-              collection,
-              id,
-              body,
-            );
-        }
-      }
-      for (const [name, value] of this.counters) {
-        this.store.run('INSERT OR REPLACE INTO counters (name, value) VALUES (?, ?)', name, value);
-      }
-      for (const write of this.writes) write();
-    });
+  /** Whether this unit has set or cancelled the timer of this name: what is stored of it counts no more. */
+  hasMoved(timer: string): boolean {
+    return this.timers.has(timer);
   }
 
-  private pending(collection: string): Map<string, string | undefined> {
-    const known = this.documents.get(collection);
+  /**
+   * Stores everything in one transaction, or hands it to the unit that this one is a part of. `first` comes before (the
+   * timer that fired goes, the message is done), so that a handler can set a timer of the same name again.
+   */
+  commit(first?: (store: Store) => void): void {
+    const writes = first ? [first, ...this.writes] : this.writes;
+    this.base.keep({ documents: this.changed, numbers: this.numbers, timers: this.timers, writes });
+  }
+
+  document(collection: string, id: string): string | undefined {
+    const changed = this.changed.get(collection);
+    if (changed?.has(id)) return changed.get(id);
+    const key = `${collection}\n${id}`;
+    if (this.seen.has(key)) return this.seen.get(key);
+    const body = this.base.document(collection, id);
+    this.seen.set(key, body);
+    return body;
+  }
+
+  documents(collection: string, prefix: string): Map<string, string> {
+    const found = this.base.documents(collection, prefix);
+    for (const [id, body] of this.changed.get(collection) ?? []) {
+      if (!id.startsWith(prefix)) continue;
+      if (body === undefined) found.delete(id);
+      else found.set(id, body);
+    }
+    return found;
+  }
+
+  number(name: string): number {
+    return this.numbers.get(name) ?? this.base.number(name);
+  }
+
+  /** Takes in a part of this unit. */
+  keep({ documents, numbers, timers, writes }: Written): void {
+    for (const [collection, bodies] of documents) {
+      const changed = this.changes(collection);
+      for (const [id, body] of bodies) changed.set(id, body);
+    }
+    for (const [name, value] of numbers) this.numbers.set(name, value);
+    for (const name of timers) this.timers.add(name);
+    for (const write of writes) this.writes.push(write);
+  }
+
+  private changes(collection: string): Map<string, string | undefined> {
+    const known = this.changed.get(collection);
     if (known) return known;
     const fresh = new Map<string, string | undefined>();
-    this.documents.set(collection, fresh);
+    this.changed.set(collection, fresh);
     return fresh;
   }
 }

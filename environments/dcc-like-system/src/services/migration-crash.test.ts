@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { Work } from '../kernel/work';
-import { deviceOf, FIRST_SUPPLIER, GAS_SUPPLIER, MigrationBench } from './migration.fixture';
+import { Store } from '../kernel/store';
+import type { Written } from '../kernel/work';
+import { deviceOf, FIRST_SUPPLIER, GAS_SUPPLIER, MigrationBench, type MadeInstallation } from './migration.fixture';
 
 let bench: MigrationBench;
 beforeAll(async () => {
@@ -11,19 +12,21 @@ afterEach(() => {
 });
 afterAll(() => bench.stop());
 
-/** Every fifth unit of work of a whole migration. */
+/** Their units of work are stored together wherever they are ready at the same time. */
+const IDS = ['INS-1', 'INS-2', 'INS-3'];
+/** Every fifth transaction of a whole migration. */
 const CRASHES = Array.from({ length: 19 }, (_, index) => 2 + index * 5);
 
-/** Lets the unit of work of this number end before it is stored, whatever it has done outside by then. */
-function crashAt(unit: number): () => boolean {
-  const commit = Object.getOwnPropertyDescriptor(Work.prototype, 'commit')?.value as (first?: () => void) => void;
-  let units = 0;
-  vi.spyOn(Work.prototype, 'commit').mockImplementation(function (this: Work, first) {
-    units += 1;
-    if (units === unit) throw new Error('crash');
-    commit.call(this, first);
+/** Lets the transaction of this number never be stored, whatever its units of work have done outside by then. */
+function crashAt(transaction: number): () => boolean {
+  const keep = Object.getOwnPropertyDescriptor(Store.prototype, 'keep')?.value as (written: Written) => void;
+  let transactions = 0;
+  vi.spyOn(Store.prototype, 'keep').mockImplementation(function (this: Store, written) {
+    transactions += 1;
+    if (transactions === transaction) throw new Error('crash');
+    keep.call(this, written);
   });
-  return () => units >= unit;
+  return () => transactions >= transaction;
 }
 
 /** Goes on after a crash, as a service does that is started again. */
@@ -36,22 +39,25 @@ async function stubbornly(act: () => Promise<void>): Promise<void> {
 }
 
 describe('a crash between doing and storing', () => {
-  it.each(CRASHES)('at unit of work %i loses nothing and repeats nothing', async (unit) => {
+  it.each(CRASHES)('at transaction %i loses nothing and repeats nothing', async (transaction) => {
     await bench.reset();
-    const one = await bench.installation('INS-1');
+    const all: MadeInstallation[] = [];
+    for (const id of IDS) all.push(await bench.installation(id));
     await bench.advance('2019-06-04T08:00:00.000Z');
-    const crashed = crashAt(unit);
-    await stubbornly(() => bench.instruct(one));
+    const crashed = crashAt(transaction);
+    await stubbornly(() => bench.instruct(...all));
     await stubbornly(() => bench.advance('2019-06-04T18:00:00.000Z'));
     expect(crashed()).toBe(true);
 
-    expect(await bench.outcomes()).toEqual(['INS-1 Migrated Commissioning']);
+    expect(await bench.outcomes()).toEqual(IDS.map((id) => `${id} Migrated Commissioning`));
     for (const type of ['CHF', 'ESME', 'GSME']) {
-      expect(await bench.lab('GET', `/devices/${deviceOf(one, type)}`)).toMatchObject({ keyVersion: 2 });
+      for (const one of all) {
+        expect(await bench.lab('GET', `/devices/${deviceOf(one, type)}`)).toMatchObject({ keyVersion: 2 });
+      }
     }
     for (const eui of [FIRST_SUPPLIER, GAS_SUPPLIER]) {
       const received = (await bench.lab('GET', `/receivers/${eui}`)) as { body: string }[];
-      expect(received.filter(({ body }) => body.includes('8F69'))).toHaveLength(1);
+      expect(received.filter(({ body }) => body.includes('8F69'))).toHaveLength(IDS.length);
     }
   });
 });
