@@ -4,7 +4,7 @@ import { FILE_NAMES, PARTY_NAMES, type FileKind } from '../support/interfaces/vo
 import type { MigrationParty } from '../support/roles';
 import { treatments, type HeldMessage, type Hop, type Roles, type Treatment } from '../support/roles';
 import { expectEqual, expectFound, expectThat } from '../support/world/expectation';
-import { deviceOf, keyHolders, type MigrationWorld } from '../support/world/world';
+import { deviceOf, type MigrationWorld } from '../support/world/world';
 import { Memory } from './memory';
 import { fileFaultOf } from './parameters/file-faults';
 import { fileDigest } from '../support/interfaces/files/digest';
@@ -52,7 +52,8 @@ export function partyOf(roles: Roles, name: ServiceName): MigrationParty {
 }
 
 function keyHolderIds(world: MigrationWorld): string[] {
-  return keyHolders(world.installation)
+  return world
+    .keyHolders()
     .map(({ deviceId }) => deviceId)
     .sort();
 }
@@ -73,6 +74,7 @@ Given(
     const setting = {
       keyOf: (role: string) => this.lab.lendKey(role),
       migratedMeter: () => deviceOf(this.installation, 'ESME').deviceId,
+      gasMeter: () => deviceOf(this.installation, 'GSME').deviceId,
     };
     await treat(this, kind, to, fileFaultOf(phrase, setting));
   },
@@ -186,7 +188,12 @@ Then(
   async function (this: MigrationWorld) {
     const { file, registration } = await this.roles.commissioningParty.newest('MCF');
     const named = file.installations.map(({ importMPAN, mprn, devices }) => ({ importMPAN, mprn, devices }));
-    const declared = this.installations.map(({ importMPAN, mprn, devices }) => ({ importMPAN, mprn, devices }));
+    const declared = this.installations.map((installation) => {
+      const { importMPAN, mprn } = installation;
+      const holders = this.keyHolders(installation);
+      const devices = installation.devices.map((device) => ({ ...device, holdsKeys: holders.includes(device) }));
+      return { importMPAN, mprn, devices };
+    });
     expectEqual('Installations with their devices', named, declared, registration.name);
   },
 );

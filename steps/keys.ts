@@ -1,7 +1,7 @@
 import { Then, When } from '@cucumber/cucumber';
 import { expectEqual, expectFound, expectThat } from '../support/world/expectation';
 import type { LoneRotation, MadeInstallation } from '../support/roles';
-import { deviceOf, keyHolders, type MigrationWorld } from '../support/world/world';
+import { deviceOf, type MigrationWorld } from '../support/world/world';
 import { Memory } from './memory';
 import type { DeviceInPlace } from './parameters/parameter-types';
 
@@ -16,7 +16,7 @@ export async function rememberKeyVersions(world: MigrationWorld, installation: M
 
 async function keyVersions(world: MigrationWorld, installation: MadeInstallation): Promise<Map<string, number>> {
   const versions = new Map<string, number>();
-  for (const { deviceId } of keyHolders(installation)) {
+  for (const { deviceId } of world.keyHolders(installation)) {
     const { keyVersion } = await world.lab.deviceInHand(deviceId);
     versions.set(deviceId, keyVersion ?? 0);
   }
@@ -27,7 +27,7 @@ async function keyVersions(world: MigrationWorld, installation: MadeInstallation
 async function expectVersions(world: MigrationWorld, installation: MadeInstallation, on: number): Promise<void> {
   const before = expectFound('The key versions before', versionsBefore.get(installation));
   const now = await keyVersions(world, installation);
-  for (const { deviceId, deviceType } of keyHolders(installation)) {
+  for (const { deviceId, deviceType } of world.keyHolders(installation)) {
     const expected = (before.get(deviceId) ?? 0) + on;
     expectEqual(`Key version of the ${deviceType}`, now.get(deviceId), expected, `${deviceId} in hand`);
   }
@@ -36,7 +36,7 @@ async function expectVersions(world: MigrationWorld, installation: MadeInstallat
 Then('no key of {installation} has been rotated', async function (this: MigrationWorld, number: number) {
   const installation = this.nthInstallation(number);
   await expectVersions(this, installation, 0);
-  for (const { deviceId, deviceType } of keyHolders(installation)) {
+  for (const { deviceId, deviceType } of this.keyHolders(installation)) {
     const holding = await this.roles.dco.keyHolding(deviceId);
     expectThat(holding?.holder !== 'dco', `The DCO holds the keys of the ${deviceType}`, deviceId);
   }
@@ -47,7 +47,7 @@ Then('every device that has keys shows the next key version', async function (th
 });
 
 Then('the DCO holds the keys of every device that has keys', async function (this: MigrationWorld) {
-  for (const { deviceId, deviceType } of keyHolders(this.installation)) {
+  for (const { deviceId, deviceType } of this.keyHolders()) {
     const holding = await this.roles.dco.keyHolding(deviceId);
     expectEqual(`Holder of the keys of the ${deviceType}`, holding?.holder, 'dco', deviceId);
   }

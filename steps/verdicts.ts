@@ -3,7 +3,7 @@ import type { CommissioningInstallation } from '../support/interfaces/files/mode
 import { readFileOf } from '../support/interfaces/files/read';
 import { FILE_NAMES, type FileKind } from '../support/interfaces/vocabulary';
 import { expectEqual, expectFound } from '../support/world/expectation';
-import { keyHolders, type MigrationWorld } from '../support/world/world';
+import type { MigrationWorld } from '../support/world/world';
 
 /** What a Viable Installations File says of an installation. */
 interface Viability {
@@ -97,7 +97,7 @@ Then('it gives the new key version of every device that holds keys', async funct
   const { devices } = await commissioningLine(this, 1);
   const given = Object.fromEntries(devices.map(({ deviceId, keyVersion }) => [deviceId, keyVersion]));
   const shown: Record<string, number> = {};
-  for (const { deviceId } of keyHolders(this.installation)) {
+  for (const { deviceId } of this.keyHolders()) {
     shown[deviceId] = (await this.lab.deviceInHand(deviceId)).keyVersion ?? 0;
   }
   expectEqual('Key versions', sorted(given), sorted(shown), FILE_NAMES.SCF);

@@ -1,4 +1,9 @@
-import type { CommonInstallation, MigrationFile, MigrationFileOf } from '../../support/interfaces/files/model';
+import type {
+  CommonInstallation,
+  GroupInstallation,
+  MigrationFile,
+  MigrationFileOf,
+} from '../../support/interfaces/files/model';
 import { openSecrets, sealSecrets, type InstallationSecrets } from '../../support/interfaces/files/secrets';
 import {
   AGAINST_ITS_SCHEMA,
@@ -21,6 +26,8 @@ export interface FaultSetting {
   readonly keyOf: (role: string) => Promise<SigningKey>;
   /** The electricity meter of the installation that was migrated before. */
   readonly migratedMeter: () => string;
+  /** The gas meter of the installation that is migrated. */
+  readonly gasMeter: () => string;
 }
 
 /** EUI-64 of a device that exists nowhere. */
@@ -66,15 +73,26 @@ function withMeter(entry: CommonInstallation, deviceId: string): CommonInstallat
  * Opens every secret as its recipient would, changes it, and encrypts it again.
  * @param reader who can read it afterwards; the recipient unless named
  */
-function resealed(change: (secrets: InstallationSecrets) => InstallationSecrets, reader?: 's1sp' | 'dco'): Fault {
-  return ({ keyOf }) =>
+function resealed(
+  change: (secrets: InstallationSecrets, setting: FaultSetting) => InstallationSecrets,
+  reader?: 's1sp' | 'dco',
+): Fault {
+  return (setting) =>
     rewritten('MGEF', async (file): Promise<MigrationFileOf<'MGEF'>> => {
+      const { keyOf } = setting;
       const { privateKey } = await keyOf(file.recipient);
       const opened = await Promise.all(
         file.installations.map(({ installationId }) => openSecrets(file, privateKey, installationId)),
       );
       const { certificate } = await keyOf(reader ?? file.recipient);
-      return { ...file, ...(await sealSecrets(file, certificate, opened.map(change))) };
+      return {
+        ...file,
+        ...(await sealSecrets(
+          file,
+          certificate,
+          opened.map((secrets) => change(secrets, setting)),
+        )),
+      };
     });
 }
 
@@ -82,9 +100,17 @@ function unchanged(secrets: InstallationSecrets): InstallationSecrets {
   return secrets;
 }
 
-function withForeignKey({ installationId, keys }: InstallationSecrets): InstallationSecrets {
-  const foreign = keys.slice(0, 1).map((key) => ({ ...key, deviceId: DEVICE_FROM_ELSEWHERE }));
-  return { installationId, keys: [...keys, ...foreign] };
+/** One more key, like the first, for a device. */
+function withKeyOf(deviceId: string, { installationId, keys }: InstallationSecrets): InstallationSecrets {
+  const further = keys.slice(0, 1).map((key) => ({ ...key, deviceId }));
+  return { installationId, keys: [...keys, ...further] };
+}
+
+function withKeyState(deviceId: string, installation: GroupInstallation): GroupInstallation {
+  const deviceStates = installation.deviceStates.map((state) =>
+    state.deviceId === deviceId ? { ...state, keyVersion: 1, executionCounter: 100n } : state,
+  );
+  return { ...installation, deviceStates };
 }
 
 const FAULTS: Readonly<Record<string, Fault>> = {
@@ -109,9 +135,15 @@ const FAULTS: Readonly<Record<string, Fault>> = {
         index === 1 ? { ...installation, whitelist: [DEVICE_FROM_ELSEWHERE] } : installation,
       ),
     })),
+  'with a key state of the gas meter, which has no keys': ({ gasMeter }) =>
+    rewritten('MGF', (file) => ({
+      ...file,
+      installations: file.installations.map((installation) => withKeyState(gasMeter(), installation)),
+    })),
   'encrypted for the DCO': resealed(unchanged, 'dco'),
   'encrypted for the S1SP': resealed(unchanged, 's1sp'),
-  'with the key of a device from elsewhere': resealed(withForeignKey),
+  'with the key of a device from elsewhere': resealed((secrets) => withKeyOf(DEVICE_FROM_ELSEWHERE, secrets)),
+  'with a key of the gas meter, which has none': resealed((secrets, { gasMeter }) => withKeyOf(gasMeter(), secrets)),
   'with a device of the migrated installation in it': lastEntry((entry, { migratedMeter }) => [
     withMeter(entry, migratedMeter()),
   ]),

@@ -116,6 +116,8 @@ export interface InstallationOrder {
   readonly kind: 'Active' | 'Dormant' | 'Mixed';
   readonly devices: readonly Omit<MadeDevice, 'deviceId'>[];
   readonly sleepyGas: boolean;
+  /** Devices that have keys of their own. */
+  readonly keyHolders: readonly DeviceType[];
   /** EUI-64 of the parties. */
   readonly electricitySupplier: string;
   readonly gasSupplier?: string;

@@ -36,6 +36,7 @@ const device = (deviceId: string, deviceType: 'CHF' | 'ESME'): object => ({
   manufacturer: 'AB01',
   model: '433100AC',
   firmware: '1',
+  holdsKeys: true,
 });
 const common = {
   kind: 'MCF',

@@ -142,6 +142,7 @@ export class MigrationWorld extends World<MigrationParameters> {
         firmware,
       })),
       sleepyGas: this.dmc.deviations.includes('sleepy-gas'),
+      keyHolders: keyHolderTypes(this.dmc),
       electricitySupplier: supplier.eui,
       electricityNetwork: distributor.eui,
       ...gas,
@@ -243,6 +244,12 @@ export class MigrationWorld extends World<MigrationParameters> {
     }
   }
 
+  /** The devices of an installation that hold keys. */
+  keyHolders(installation: MadeInstallation = this.installation): readonly MadeDevice[] {
+    const types = keyHolderTypes(this.dmc);
+    return installation.devices.filter(({ deviceType }) => types.includes(deviceType));
+  }
+
   /** The id under which the Migration Control Centre tracks an installation. */
   async installationIdOf({ importMPAN }: MadeInstallation): Promise<string> {
     const state = await this.roles.supplier.installationState(importMPAN);
@@ -263,7 +270,8 @@ export function deviceOf(installation: MadeInstallation, type: DeviceType): Made
   );
 }
 
-/** The devices that hold keys (MODEL: hub and meters). */
-export function keyHolders(installation: MadeInstallation): readonly MadeDevice[] {
-  return installation.devices.filter(({ deviceType }) => ['CHF', 'ESME', 'GSME'].includes(deviceType));
+/** Types of the devices of a combination that hold keys: hub and meters (MODEL), unless a model deviates. */
+function keyHolderTypes({ devices, deviations }: DeviceModelCombination): DeviceType[] {
+  const usual: readonly DeviceType[] = deviations.includes('keyless-gas') ? ['CHF', 'ESME'] : ['CHF', 'ESME', 'GSME'];
+  return devices.map(({ type }) => type).filter((type) => usual.includes(type));
 }

@@ -39,7 +39,7 @@ Feature: Key rotation
       Then the installation is migrated at attempt 1
       And the DCO holds the keys of every device that has keys
 
-    @id:ST-B6-22 @negative:ST-B6 @applies:dual-fuel @severity:blocker
+    @id:ST-B6-22 @negative:ST-B6 @applies:dual-fuel @applies:no-keyless-gas @severity:blocker
     Scenario: A gas meter that refuses its keys after the electricity meter has taken them needs an intervention
       Given an installation whose gas meter refuses new keys
       When its migration is authorised
@@ -48,7 +48,7 @@ Feature: Key rotation
       And nobody has received a commissioning alert
       And the SMSO cannot read the electricity meter
 
-    @id:ST-B6-23 @ST-B6 @applies:dual-fuel @severity:critical
+    @id:ST-B6-23 @ST-B6 @applies:dual-fuel @applies:no-keyless-gas @severity:critical
     Scenario: After the intervention the migration is completed
       Given an installation whose gas meter refuses new keys on its migration day
       And its migration is authorised
@@ -66,6 +66,14 @@ Feature: Key rotation
       Then the installation is in intervention with "SIM-KEY-12"
       And the DCO does not hold the keys of the electricity meter
       And the inventory does not know any device of the installation
+
+  Rule: A device without keys of its own is protected by those of its hub
+
+    @id:ST-B6-51 @negative:ST-B6 @applies:keyless-gas @severity:blocker
+    Scenario: Even on its own network the SMSO cannot open a gas meter behind the keys of its hub
+      Given a migrated installation
+      When the SIM is put back on the network of the SMSO
+      Then the gas meter refuses the SMSO
 
   Rule: Keys are written under dual control
 

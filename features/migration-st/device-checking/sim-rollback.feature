@@ -52,7 +52,7 @@ Feature: SIM rollback
 
   Rule: After the first key is written the SIM is not given back
 
-    @id:ST-B2-12 @negative:ST-B2 @applies:dual-fuel @severity:blocker
+    @id:ST-B2-12 @negative:ST-B2 @applies:dual-fuel @applies:no-keyless-gas @severity:blocker
     Scenario: An installation with one rotated meter stays with the S1SP
       Given an installation whose gas meter refuses new keys
       When its migration is authorised

@@ -49,3 +49,8 @@ Feature: Migration Group Encrypted File
         | ST-A4-21 | the S1SP  | encrypted for the DCO                   | SIM-S1V-13 |
         | ST-A4-22 | the DCO   | encrypted for the S1SP                  | SIM-DCO-12 |
         | ST-A4-23 | the DCO   | with the key of a device from elsewhere | SIM-DCO-13 |
+
+      @applies:keyless-gas
+      Examples:
+        | id       | recipient | fault                                       | code       |
+        | ST-A4-24 | the DCO   | with a key of the gas meter, which has none | SIM-DCO-13 |

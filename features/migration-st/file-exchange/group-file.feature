@@ -44,3 +44,11 @@ Feature: Migration Group File
         | id       | fault                                            | code       |
         | ST-A3-21 | without the second installation                  | SIM-S1V-12 |
         | ST-A3-22 | with a whitelist of other devices for the second | SIM-S1V-14 |
+
+    @id:ST-A3-23 @negative:ST-A3 @needs:role-taking @ST-B2 @applies:keyless-gas
+    Scenario: An installation stops where the group file has a key state of a device without keys
+      Given an installation
+      And the Migration Group File reaches the S1SP with a key state of the gas meter, which has no keys
+      When its migration is authorised
+      Then the migration stops at the Required File Set with "SIM-S1V-14"
+      And the SMSO can read the gas meter

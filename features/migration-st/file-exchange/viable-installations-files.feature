@@ -44,6 +44,15 @@ Feature: Viable Installations Files
       And the SMSO can read the electricity meter
       And the Commissioning Outcome File reports the installation as not migrated
 
+  Rule: A device without keys of its own needs none
+
+    @id:ST-A7-31 @ST-A7 @applies:keyless-gas @severity:critical
+    Scenario: An installation whose gas meter holds no keys is viable without them
+      Given an installation
+      When its migration is authorised
+      Then the DCO Viable Installations File names the installation as viable
+      And the installation is migrated
+
   Rule: A list that cannot be trusted has no effect
 
     @negative:ST-A7 @needs:role-taking @axis:once @severity:critical

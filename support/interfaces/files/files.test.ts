@@ -42,6 +42,7 @@ const commonDevice = fc.record({
   manufacturer: text(/^[0-9A-F]{4}$/),
   model: text(/^[0-9A-F]{8}$/),
   firmware: text(/^[0-9A-Z]{1,8}$/),
+  holdsKeys: fc.boolean(),
 });
 const commonInstallation = fc.record(
   {
@@ -72,12 +73,10 @@ const groupInstallation = fc.record({
   paymentMode: fc.constantFrom('Credit', 'Prepayment'),
   whitelist: fc.array(eui, { minLength: 1, maxLength: 4 }),
   deviceStates: list(
-    fc.record({
-      deviceId: eui,
-      keyVersion: fc.nat(),
-      executionCounter: counter,
-      configurationDigest: base64,
-    }),
+    fc.oneof(
+      fc.record({ deviceId: eui, configurationDigest: base64 }),
+      fc.record({ deviceId: eui, keyVersion: fc.nat(), executionCounter: counter, configurationDigest: base64 }),
+    ),
   ),
 });
 const commissioning = fc

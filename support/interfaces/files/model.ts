@@ -38,6 +38,8 @@ export interface CommonDevice {
   /** Eight hex digits. */
   readonly model: string;
   readonly firmware: string;
+  /** Whether it has keys of its own. */
+  readonly holdsKeys: boolean;
 }
 
 /** One installation of a Migration Common File. */
@@ -60,11 +62,12 @@ export interface MigrationCommonFile {
   readonly omissions: readonly (Required<Fault> & { readonly installationId: string; readonly importMPAN: string })[];
 }
 
-/** Key state and configuration of one device that holds keys. */
+/** Configuration of the hub or a meter, and its key state where it holds keys. */
 export interface DeviceState {
   readonly deviceId: string;
-  readonly keyVersion: number;
-  readonly executionCounter: bigint;
+  /** With a key version comes an execution counter. */
+  readonly keyVersion?: number;
+  readonly executionCounter?: bigint;
   /** base64. */
   readonly configurationDigest: string;
 }

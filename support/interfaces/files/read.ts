@@ -7,6 +7,7 @@ import {
   type CommissioningOutcome,
   type CommonFileReference,
   type CommonInstallation,
+  type DeviceState,
   type Fault,
   type GroupInstallation,
   type Header,
@@ -153,6 +154,7 @@ function commonInstallation(reader: XmlReader): CommonInstallation {
         manufacturer: device.textOf('Manufacturer'),
         model: device.textOf('Model'),
         firmware: device.textOf('FirmwareVersion'),
+        holdsKeys: ['true', '1'].includes(device.choiceOf('HoldsKeys', ['true', '1', 'false', '0'])),
       })),
   };
 }
@@ -172,10 +174,17 @@ function groupInstallation(reader: XmlReader): GroupInstallation {
       .all('DeviceState')
       .map((state) => ({
         deviceId: state.textOf('DeviceId'),
-        keyVersion: Number(state.textOf('KeyVersion')),
-        executionCounter: BigInt(state.textOf('ExecutionCounter')),
+        ...keyState(state),
         configurationDigest: base64(state, 'ConfigurationDigest'),
       })),
+  };
+}
+
+function keyState(reader: XmlReader): Pick<DeviceState, 'keyVersion' | 'executionCounter'> {
+  if (reader.maybe('KeyVersion') === undefined) return {};
+  return {
+    keyVersion: Number(reader.textOf('KeyVersion')),
+    executionCounter: BigInt(reader.textOf('ExecutionCounter')),
   };
 }
 

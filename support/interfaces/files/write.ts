@@ -107,13 +107,14 @@ function commonInstallation(installation: CommonInstallation): string {
     element('CommunicationsProvider', installation.communicationsProvider),
     element(
       'Devices',
-      installation.devices.map(({ deviceId, deviceType, manufacturer, model, firmware }) =>
+      installation.devices.map(({ deviceId, deviceType, manufacturer, model, firmware, holdsKeys }) =>
         element('Device', [
           element('DeviceId', deviceId),
           element('DeviceType', deviceType),
           element('Manufacturer', manufacturer),
           element('Model', model),
           element('FirmwareVersion', firmware),
+          element('HoldsKeys', String(holdsKeys)),
         ]),
       ),
     ),
@@ -135,8 +136,8 @@ function groupInstallation(installation: GroupInstallation): string {
       installation.deviceStates.map(({ deviceId, keyVersion, executionCounter, configurationDigest }) =>
         element('DeviceState', [
           element('DeviceId', deviceId),
-          element('KeyVersion', keyVersion),
-          element('ExecutionCounter', executionCounter.toString()),
+          optionalElement('KeyVersion', keyVersion?.toString()),
+          optionalElement('ExecutionCounter', executionCounter?.toString()),
           element('ConfigurationDigest', configurationDigest),
         ]),
       ),

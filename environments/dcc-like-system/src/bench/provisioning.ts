@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ServiceName } from '../../../environment';
-import { holdsKeys, type DeviceTypeName } from '../domain/device-types';
+import { COMMANDED_TYPES, type DeviceTypeName } from '../domain/device-types';
 import type { DeclaredDevice, EstateRecord } from '../domain/estate';
 import { configurationDigest } from '../domain/frames';
 import { identifiersFor, type InstallationIdentifiers } from '../domain/identifiers';
@@ -33,6 +33,8 @@ export interface InstallationOrder {
     readonly firmware: string;
   }[];
   readonly sleepyGas: boolean;
+  /** Devices that hold keys; the hub and the meters unless said otherwise. */
+  readonly keyHolders?: readonly DeviceTypeName[];
   readonly electricitySupplier: string;
   readonly gasSupplier?: string;
   readonly electricityNetwork: string;
@@ -58,7 +60,8 @@ export function planInstallation(seed: string, order: InstallationOrder): Instal
   const ids = identifiersFor(seed, order.reference);
   const quirks = order.quirks ?? {};
   const hasGas = order.devices.some((device) => device.deviceType === 'GSME');
-  const declared = order.devices.map((device) => declare(seed, ids, device, quirks));
+  const holders = order.keyHolders ?? COMMANDED_TYPES;
+  const declared = order.devices.map((device) => declare(seed, ids, device, holders, quirks));
   const record: EstateRecord = {
     importMPAN: ids.importMPAN,
     ...(hasGas ? { mprn: ids.mprn } : {}),
@@ -90,17 +93,18 @@ function declare(
   seed: string,
   ids: InstallationIdentifiers,
   device: InstallationOrder['devices'][number],
+  holders: readonly DeviceTypeName[],
   quirks: Quirks,
 ): DeclaredDevice {
-  const deviceId = ids.deviceId(device.deviceType);
-  if (!holdsKeys(device.deviceType)) return { ...device, deviceId };
+  const { deviceType } = device;
+  const deviceId = ids.deviceId(deviceType);
+  if (!COMMANDED_TYPES.some((type) => type === deviceType)) return { ...device, deviceId };
+  const commanded = { ...device, deviceId, configurationDigest: configurationDigest(CONFIGURATION) };
+  if (!holders.includes(deviceType)) return commanded;
   return {
-    ...device,
-    deviceId,
-    keyVersion:
-      quirks.keyVersionOnDevice?.deviceType === device.deviceType ? quirks.keyVersionOnDevice.keyVersion + 1 : 1,
+    ...commanded,
+    keyVersion: quirks.keyVersionOnDevice?.deviceType === deviceType ? quirks.keyVersionOnDevice.keyVersion + 1 : 1,
     executionCounter: '100',
-    configurationDigest: configurationDigest(CONFIGURATION),
     masterKey: key(seed, deviceId, 'master'),
     accessKey: key(seed, deviceId, 'access'),
   };
@@ -118,9 +122,11 @@ function real(seed: string, ids: InstallationIdentifiers, declared: DeclaredDevi
     iccid: ids.iccid,
     firmware: odd ?? declared.firmware,
     configuration: drifted ? { ...CONFIGURATION, billingDay: '28' } : CONFIGURATION,
-    ...(holdsKeys(deviceType)
-      ? { keys: { access: key(seed, deviceId, 'access'), master: key(seed, deviceId, 'master'), version: keyVersion } }
-      : {}),
+    ...(declared.keyVersion === undefined
+      ? { behind: ids.deviceId('CHF') }
+      : {
+          keys: { access: key(seed, deviceId, 'access'), master: key(seed, deviceId, 'master'), version: keyVersion },
+        }),
     counters: {},
     answered: [],
     registerAtStart: 1_000_000 + (digest(seed, deviceId, 'register').readUInt32BE() % 9_000_000),

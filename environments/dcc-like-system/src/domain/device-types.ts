@@ -3,9 +3,11 @@ export const DEVICE_TYPES = ['CHF', 'ESME', 'GSME', 'GPF', 'PPMID', 'IHD'] as co
 
 export type DeviceTypeName = (typeof DEVICE_TYPES)[number];
 
-/** Device types that hold keys in this model (MODEL): the order in which they are rotated. */
-export const KEY_HOLDERS = ['ESME', 'GSME', 'CHF'] as const satisfies readonly DeviceTypeName[];
+/** Devices that a head-end commands (MODEL): the hub first, for the meters are behind it. */
+export const COMMANDED_TYPES = ['CHF', 'ESME', 'GSME'] as const satisfies readonly DeviceTypeName[];
 
-export function holdsKeys(type: DeviceTypeName): boolean {
-  return KEY_HOLDERS.some((holder) => holder === type);
-}
+/**
+ * Order in which keys are rotated (MODEL): the hub last. Which of these devices hold keys is a matter of their models, and the
+ * files say it: a device without keys is behind those of the hub.
+ */
+export const ROTATION_ORDER = ['ESME', 'GSME', 'CHF'] as const satisfies readonly DeviceTypeName[];

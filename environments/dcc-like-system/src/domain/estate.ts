@@ -1,6 +1,9 @@
 import type { DeviceTypeName } from './device-types';
 
-/** A device as its SMSO declares it. Keys are base64 of 32 bytes and only CHF, ESME and GSME have them. */
+/**
+ * A device as its SMSO declares it. Only those that hold keys have a key version, an execution counter and keys (base64 of 32
+ * bytes); only those that are commanded have a configuration.
+ */
 export interface DeclaredDevice {
   readonly deviceId: string;
   readonly deviceType: DeviceTypeName;

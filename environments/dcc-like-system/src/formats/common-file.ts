@@ -1,6 +1,6 @@
 import type { Element } from '@xmldom/xmldom';
 import type { DeviceTypeName } from '../domain/device-types';
-import { branch, documentOf, leaf, listAt, optional, textAt } from './elements';
+import { booleanAt, branch, documentOf, leaf, listAt, optional, textAt } from './elements';
 import { readHeader, writeHeader, type FileHeader, type Refused } from './header';
 
 /** A device as the Migration Common File declares it. */
@@ -12,6 +12,8 @@ export interface CommonDevice {
   /** Eight hex digits. */
   readonly model: string;
   readonly firmware: string;
+  /** Whether it has keys of its own; a device without is behind those of its hub. */
+  readonly holdsKeys: boolean;
 }
 
 /** An installation to be migrated. */
@@ -80,6 +82,7 @@ function writeDevice(device: CommonDevice): string {
     leaf('Manufacturer', device.manufacturer),
     leaf('Model', device.model),
     leaf('FirmwareVersion', device.firmware),
+    leaf('HoldsKeys', String(device.holdsKeys)),
   );
 }
 
@@ -113,6 +116,7 @@ function readDevice(item: Element): CommonDevice {
     manufacturer: textAt(item, 'Manufacturer'),
     model: textAt(item, 'Model'),
     firmware: textAt(item, 'FirmwareVersion'),
+    holdsKeys: booleanAt(item, 'HoldsKeys'),
   };
 }
 

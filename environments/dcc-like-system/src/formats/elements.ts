@@ -38,6 +38,11 @@ export function textAt(parent: Element, name: string): string {
   return textOf(at(parent, name));
 }
 
+/** A truth value, in either of its two forms. */
+export function booleanAt(parent: Element, name: string): boolean {
+  return ['true', '1'].includes(textAt(parent, name));
+}
+
 /** Text of a child element as a property to spread into an object: absent when the element is. */
 export function optional<P extends string>(parent: Element, name: string, property: P): Partial<Record<P, string>> {
   const found = child(parent, name);

@@ -13,7 +13,14 @@ const commonFile = { fileId: 'RP-000001', digest: Buffer.alloc(32, 1).toString('
 const refused = { code: 'SIM-S1V-13', reason: 'Keys of <one> device & another are missing.' };
 const CHF = '00-DB-12-34-56-78-90-A2';
 const ESME = '00-DB-12-34-56-78-90-A0';
-const device = { deviceType: 'ESME', manufacturer: 'AB01', model: '010A030B', firmware: '9001' } as const;
+const GSME = '00-DB-12-34-56-78-90-A1';
+const device = {
+  deviceType: 'ESME',
+  manufacturer: 'AB01',
+  model: '010A030B',
+  firmware: '9001',
+  holdsKeys: true,
+} as const;
 const installation = {
   installationId: 'INS-1',
   attempt: 2,
@@ -33,6 +40,7 @@ export const EXAMPLES: FileModels = {
         devices: [
           { ...device, deviceType: 'CHF', deviceId: CHF },
           { ...device, deviceId: ESME },
+          { ...device, deviceType: 'GSME', deviceId: GSME, holdsKeys: false },
         ],
       },
     ],
@@ -47,7 +55,7 @@ export const EXAMPLES: FileModels = {
         iccid: '8944000000000000009',
         imsi: '234150000000001',
         paymentMode: 'Credit',
-        whitelist: [ESME],
+        whitelist: [ESME, GSME],
         deviceStates: [
           {
             deviceId: ESME,
@@ -55,6 +63,7 @@ export const EXAMPLES: FileModels = {
             executionCounter: '100',
             configurationDigest: Buffer.alloc(32, 2).toString('base64'),
           },
+          { deviceId: GSME, configurationDigest: Buffer.alloc(32, 3).toString('base64') },
         ],
       },
     ],

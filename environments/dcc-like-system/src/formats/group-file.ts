@@ -1,14 +1,18 @@
 import type { Element } from '@xmldom/xmldom';
 import { textOf } from '../xml/parse';
-import { base64At, branch, documentOf, leaf, listAt, textAt } from './elements';
+import { base64At, branch, documentOf, leaf, listAt, optional, textAt } from './elements';
 import { readHeader, readReference, writeHeader, writeReference, type FileHeader, type FileReference } from './header';
 
-/** Key state and configuration that the SMSO declares of a device that holds keys. */
-export interface DeviceState {
-  readonly deviceId: string;
+/** The key state of a device that holds keys. */
+export interface KeyState {
   readonly keyVersion: number;
   /** Decimal, unsigned 64-bit. */
   readonly executionCounter: string;
+}
+
+/** Key state and configuration that the SMSO declares of a device that is commanded. */
+export interface DeviceState extends Partial<KeyState> {
+  readonly deviceId: string;
   /** SHA-256, base64. */
   readonly configurationDigest: string;
 }
@@ -79,9 +83,18 @@ function readInstallation(item: Element): GroupInstallation {
     whitelist: listAt(item, 'Whitelist', textOf),
     deviceStates: listAt(item, 'DeviceStates', (state) => ({
       deviceId: textAt(state, 'DeviceId'),
-      keyVersion: Number(textAt(state, 'KeyVersion')),
-      executionCounter: BigInt(textAt(state, 'ExecutionCounter')).toString(),
+      ...readKeyState(state),
       configurationDigest: base64At(state, 'ConfigurationDigest'),
     })),
+  };
+}
+
+/** A device that holds no keys has no key state. */
+function readKeyState(state: Element): Partial<KeyState> {
+  const { keyVersion } = optional(state, 'KeyVersion', 'keyVersion');
+  if (keyVersion === undefined) return {};
+  return {
+    keyVersion: Number(keyVersion),
+    executionCounter: BigInt(textAt(state, 'ExecutionCounter')).toString(),
   };
 }

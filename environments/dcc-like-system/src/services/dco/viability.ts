@@ -1,4 +1,3 @@
-import { holdsKeys } from '../../domain/device-types';
 import { Vault } from '../../domain/vault';
 import type { CommonInstallation } from '../../formats/common-file';
 import { issueFile } from '../../formats/issue';
@@ -68,7 +67,7 @@ function remember(
   });
 }
 
-/** 11 master keys missing, 12 not to be decrypted, 13 belonging to no device of the installation. */
+/** 11 master keys missing, 12 not to be decrypted, 13 belonging to no device of the installation that holds keys. */
 function examine(installation: CommonInstallation, opened: OpenedSecrets | undefined, service: Service): Finding {
   const { installationId, devices } = installation;
   // Seeded defect: nobody looks whether the keys are there.
@@ -79,13 +78,24 @@ function examine(installation: CommonInstallation, opened: OpenedSecrets | undef
   const secrets = opened.of(installationId);
   if (!secrets) return { code: '12', reason: 'The master keys cannot be decrypted.' };
   const keys = secrets.keys.filter(({ keyKind }) => keyKind === 'Master');
-  const keyless = devices.find(
-    ({ deviceId, deviceType }) => holdsKeys(deviceType) && !keys.some((key) => key.deviceId === deviceId),
-  );
+  // Seeded defect: any device of the installation is taken for one with keys.
+  const anyDevice = service.defect('dco-accepts-key-of-keyless-device');
+  const holders = devices.filter((device) => device.holdsKeys || anyDevice);
+  const keyless = wanted(devices, service).find(({ deviceId }) => !keys.some((key) => key.deviceId === deviceId));
   if (keyless && !acceptsMissing) {
     return { code: '11', reason: `The master key of the ${keyless.deviceType} ${keyless.deviceId} is missing.` };
   }
-  const stranger = keys.find((key) => !devices.some(({ deviceId }) => deviceId === key.deviceId));
-  if (stranger) return { code: '13', reason: `The master key of ${stranger.deviceId} belongs to no device here.` };
+  const stranger = keys.find((key) => !holders.some(({ deviceId }) => deviceId === key.deviceId));
+  if (stranger) {
+    const reason = `The master key of ${stranger.deviceId} belongs to no device of the installation that holds keys.`;
+    return { code: '13', reason };
+  }
   return { keys };
+}
+
+/** Devices that a master key must have come for. */
+function wanted(devices: CommonInstallation['devices'], service: Service): CommonInstallation['devices'] {
+  // Seeded defect: a gas meter is taken for one with keys, whatever the common file says.
+  const always = service.defect('dco-wants-keys-of-keyless-gas-meter');
+  return devices.filter(({ holdsKeys, deviceType }) => holdsKeys || (always && deviceType === 'GSME'));
 }

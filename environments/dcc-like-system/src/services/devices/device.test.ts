@@ -7,7 +7,7 @@ import {
   type CommandFrame,
   type Operation,
 } from '../../domain/frames';
-import { act, registerReading, type Circumstances } from './device';
+import { act, admit, registerReading, type Circumstances } from './device';
 import type { Device, Hub } from './state';
 
 const ACCESS = Buffer.alloc(32, 1);
@@ -97,6 +97,21 @@ describe('a simulated device', () => {
     expect(confirmed.keys?.version).toBe(2);
     const old = act(confirmed, hub, 'smso', frame('read-registers', '102'), usual);
     expect(old.answer).toEqual({ ok: false, error: 'not-authentic' });
+  });
+
+  it('that holds no keys leaves the check to the one it is behind, whose counter counts', () => {
+    const { keys, ...rest } = device;
+    const keyless: Device = { ...rest, deviceId: 'gas', type: 'GSME', behind: ID };
+    const unchecked: CommandFrame = { ...frame('read-registers', '7'), deviceId: 'gas' };
+    expect(act(keyless, hub, 's1sp', unchecked, usual).answer.ok).toBe(true);
+    const { authentication, ...unsigned } = unchecked;
+    const checked = { ...unsigned, authentication: authenticate(unsigned, ACCESS) };
+    expect(authentication).not.toBe(checked.authentication);
+    expect(keys).toBeDefined();
+    expect(admit(device, 's1sp', unchecked, usual).refusal).toBe('not-authentic');
+    const admitted = admit(device, 's1sp', checked, usual);
+    expect(admitted).toMatchObject({ refusal: undefined, after: { counters: { s1sp: '7' } } });
+    expect(admit(admitted.after, 's1sp', checked, usual).refusal).toBe('replayed-counter');
   });
 
   it('bends each rule when its seeded defect is on', () => {

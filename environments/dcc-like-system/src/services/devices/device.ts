@@ -31,6 +31,21 @@ export function registerReading(device: Device, now: Date): number {
   return device.registerAtStart + Math.floor(hours * device.registerPerHour);
 }
 
+/**
+ * Checks a command under the keys and counters of a device: why it is refused, if it is, and the device afterwards. A device
+ * without keys leaves this to the one it is behind.
+ */
+export function admit(
+  device: Device,
+  headEnd: string,
+  frame: CommandFrame,
+  circumstances: Pick<Circumstances, 'acceptsReplayedCounter'>,
+): { refusal: DeviceError | undefined; after: Device } {
+  const refusal = guard(device, headEnd, frame, circumstances);
+  if (refusal !== undefined || frame.executionCounter === undefined) return { refusal, after: device };
+  return { refusal, after: { ...device, counters: { ...device.counters, [headEnd]: frame.executionCounter } } };
+}
+
 /** Lets a device act on a command: its answer, and the device afterwards. */
 export function act(
   device: Device,
@@ -42,11 +57,8 @@ export function act(
   const before = device.answered.find((known) => known.commandId === frame.commandId);
   if (before) return { answer: before.answer, after: device };
 
-  const refusal = guard(device, headEnd, frame, circumstances);
-  const counted =
-    refusal === undefined && frame.executionCounter !== undefined
-      ? { ...device, counters: { ...device.counters, [headEnd]: frame.executionCounter } }
-      : device;
+  const { refusal, after: counted } =
+    device.behind === undefined ? admit(device, headEnd, frame, circumstances) : { refusal: undefined, after: device };
   const { answer, after } =
     refusal === undefined ? perform(counted, hub, frame, circumstances) : { answer: failed(refusal), after: counted };
   const answered = [...after.answered, { commandId: frame.commandId, answer }].slice(-REMEMBERED);
@@ -58,7 +70,7 @@ function guard(
   device: Device,
   headEnd: string,
   frame: CommandFrame,
-  circumstances: Circumstances,
+  circumstances: Pick<Circumstances, 'acceptsReplayedCounter'>,
 ): DeviceError | undefined {
   if (frame.operation === 'ping') return undefined;
   const keys = frame.operation === 'verify-keys' ? [device.pendingKeys] : [device.keys, device.pendingKeys];

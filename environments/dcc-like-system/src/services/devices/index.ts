@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { CommandFrame, DeviceAnswer } from '../../domain/frames';
 import { Refusal, type Service, type ServiceDefinition } from '../../kernel/service';
 import type { Work } from '../../kernel/work';
-import { act, registerReading, type Circumstances } from './device';
+import { act, admit, registerReading, type Circumstances } from './device';
 import { DEVICES, HUBS, type Device, type Hub } from './state';
 
 /** A command as the WAN hands it to a hub. */
@@ -64,6 +64,8 @@ function receive(delivery: Delivery, work: Work, service: Service): object {
   const silent = { outcome: 'no-answer', reason: `${frame.deviceId} does not answer` };
   if (device?.iccid !== iccid) return silent;
 
+  const refused = refusedByHub(device, hub, headEnd, frame, work, service);
+  if (refused) return { outcome: 'answer', body: refused };
   const minutes = hub.sleepers[frame.deviceId];
   if (minutes !== undefined) {
     if (hub.mailbox.every((kept) => kept.frame.commandId !== frame.commandId)) {
@@ -76,6 +78,32 @@ function receive(delivery: Delivery, work: Work, service: Service): object {
   if (service.fault('device-silent', { deviceId: frame.deviceId })) return silent;
   const answer = execute(device, hub, headEnd, frame, work, service);
   return answer === undefined ? silent : { outcome: 'answer', body: answer };
+}
+
+/** The hub checks what it takes for a device without keys, once: a command that it has taken before it only passes on. */
+function refusedByHub(
+  device: Device,
+  hub: Hub,
+  headEnd: string,
+  frame: CommandFrame,
+  work: Work,
+  service: Service,
+): DeviceAnswer | undefined {
+  const holder = device.behind === undefined ? undefined : work.get(DEVICES, device.behind);
+  const { commandId } = frame;
+  const taken =
+    hub.mailbox.some((kept) => kept.frame.commandId === commandId) ||
+    device.answered.some((known) => known.commandId === commandId);
+  if (!holder || taken) return undefined;
+  const acceptsReplayedCounter = service.defect('devices-accept-replayed-counter');
+  // Seeded defect: what is meant for a device without keys is passed on as it comes.
+  if (service.defect('devices-hub-passes-on-unchecked')) return undefined;
+  const { refusal, after } = admit(holder, headEnd, frame, { acceptsReplayedCounter });
+  work.put(DEVICES, holder.deviceId, after);
+  if (refusal === undefined) return undefined;
+  const detail = `${holder.type} ${holder.deviceId} refused ${frame.operation} of the ${headEnd} for ${device.type}: ${refusal}`;
+  work.audit('command-refused', undefined, detail);
+  return { ok: false, error: refusal };
 }
 
 /** A sleeping device wakes and takes its commands from the hub; its answers go up to whoever holds the SIM. */

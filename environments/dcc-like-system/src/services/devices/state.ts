@@ -18,6 +18,8 @@ export interface Device {
   readonly configuration: Readonly<Record<string, string>>;
   /** Absent on devices that hold no keys. */
   readonly keys?: KeyPair;
+  /** Of a device without keys: the device whose keys stand for it. */
+  readonly behind?: string;
   /** Written but not yet confirmed; until then the device answers to both. */
   readonly pendingKeys?: KeyPair;
   /** Last accepted execution counter by head-end (decimal). */

@@ -87,12 +87,13 @@ function commonInstallation({ instructed, record }: Included): CommonInstallatio
     electricitySupplier: instructed.electricitySupplier,
     ...(instructed.gasSupplier === undefined ? {} : { gasSupplier: instructed.gasSupplier }),
     communicationsProvider: record.communicationsProvider,
-    devices: record.devices.map(({ deviceId, deviceType, manufacturer, model, firmware }) => ({
+    devices: record.devices.map(({ deviceId, deviceType, manufacturer, model, firmware, keyVersion }) => ({
       deviceId,
       deviceType,
       manufacturer,
       model,
       firmware,
+      holdsKeys: keyVersion !== undefined,
     })),
   };
 }
@@ -109,14 +110,15 @@ function groupInstallation({ instructed, record }: Included): GroupInstallation 
   };
 }
 
-/** Key state and configuration of a device that holds keys. */
+/** Configuration of a device that is commanded, and key state of one that holds keys. */
 function deviceState({
   deviceId,
   keyVersion,
   executionCounter,
   configurationDigest,
 }: DeclaredDevice): DeviceState | [] {
-  if (keyVersion === undefined || executionCounter === undefined || configurationDigest === undefined) return [];
+  if (configurationDigest === undefined) return [];
+  if (keyVersion === undefined || executionCounter === undefined) return { deviceId, configurationDigest };
   return { deviceId, keyVersion, executionCounter, configurationDigest };
 }
 

@@ -6,7 +6,7 @@ import type { Phase } from '../../formats/commissioning-file';
 import type { Service } from '../../kernel/service';
 import type { Work } from '../../kernel/work';
 import { progressOf, saveProgress } from './file-sets';
-import { saveInstallation, type Installation, type InstallationState } from './installations';
+import { protectorOf, saveInstallation, type Installation, type InstallationState } from './installations';
 import { lineOf } from './lines';
 import { makeCommand, type Answer, type CommandOrder } from './network';
 
@@ -80,11 +80,12 @@ export class Course {
   }
 
   /** A command with a number of this installation's own: the same step done again sends the same command. */
-  command(order: Omit<CommandOrder, 'commandId'>): CommandFrame {
+  command(order: Omit<CommandOrder, 'commandId' | 'protector'>): CommandFrame {
     const { installationId, attempt, commands } = this.current;
+    const protector = protectorOf(this.current, order.deviceId);
     this.change({ commands: commands + 1 });
     return makeCommand(
-      { ...order, commandId: `${installationId}/${attempt}/${commands + 1}` },
+      { ...order, protector, commandId: `${installationId}/${attempt}/${commands + 1}` },
       this.work,
       this.service,
     );

@@ -1,4 +1,4 @@
-import type { DeviceTypeName } from '../../domain/device-types';
+import { ROTATION_ORDER, type DeviceTypeName } from '../../domain/device-types';
 import type { CommandFrame } from '../../domain/frames';
 import type { Phase, RotatedDevice } from '../../formats/commissioning-file';
 import { table } from '../../kernel/store';
@@ -28,6 +28,7 @@ export interface DeclaredDevice {
   readonly deviceId: string;
   readonly deviceType: DeviceTypeName;
   readonly firmware: string;
+  readonly holdsKeys: boolean;
   /** Of devices that hold keys. */
   readonly keyVersion?: number;
   /** SHA-256, base64. */
@@ -141,4 +142,16 @@ export function devicesOf(
   types: readonly DeviceTypeName[],
 ): readonly DeclaredDevice[] {
   return types.flatMap((type) => installation.devices.filter(({ deviceType }) => deviceType === type));
+}
+
+/** Devices that hold keys, in the order in which these are rotated. */
+export function keyHoldersOf(installation: Pick<Installation, 'devices'>): readonly DeclaredDevice[] {
+  return devicesOf(installation, ROTATION_ORDER).filter(({ holdsKeys }) => holdsKeys);
+}
+
+/** The device whose keys protect the commands to a device: its own, or the hub's where it holds none. */
+export function protectorOf(installation: Pick<Installation, 'devices'>, deviceId: string): string {
+  const device = installation.devices.find((one) => one.deviceId === deviceId);
+  if (device?.holdsKeys !== false) return deviceId;
+  return devicesOf(installation, ['CHF'])[0]?.deviceId ?? deviceId;
 }

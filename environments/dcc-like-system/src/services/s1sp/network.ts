@@ -14,22 +14,24 @@ export type Answer =
 /** What a command is made of; without a key it goes out unauthenticated. */
 export interface CommandOrder {
   readonly deviceId: string;
+  /** Whose keys and execution counters it is made with. */
+  readonly protector: string;
   /** Unique for ever: a device answers a repeated one with its first answer. */
   readonly commandId: string;
   readonly operation: Operation;
   readonly key?: KeyChoice;
-  /** Taken from the device's sequence when absent. */
+  /** Taken from the protector's sequence when absent. */
   readonly executionCounter?: string;
   readonly body?: Readonly<Record<string, string>>;
 }
 
 /** Makes a command; without the key it asks for, one that the device will refuse. */
 export function makeCommand(order: CommandOrder, work: Work, service: Service): CommandFrame {
-  const { deviceId, commandId, operation, key, body = {} } = order;
+  const { deviceId, protector, commandId, operation, key, body = {} } = order;
   if (key === undefined) return { deviceId, commandId, operation, body };
-  const executionCounter = order.executionCounter ?? nextCounter(work, deviceId);
+  const executionCounter = order.executionCounter ?? nextCounter(work, protector);
   const frame = { deviceId, commandId, operation, executionCounter, body };
-  const secret = accessKey(work, service, deviceId, key);
+  const secret = accessKey(work, service, protector, key);
   return secret ? { ...frame, authentication: authenticate(frame, secret) } : frame;
 }
 

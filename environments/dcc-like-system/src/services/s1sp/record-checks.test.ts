@@ -2,26 +2,35 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { makeCredentials, type KeyAndCertificate } from '../../bench/credentials';
 import type { CommonInstallation } from '../../formats/common-file';
 import { EXAMPLES } from '../../formats/examples.fixture';
-import type { GroupInstallation } from '../../formats/group-file';
+import type { DeviceState, GroupInstallation } from '../../formats/group-file';
 import { sealSecrets } from '../../formats/secrets';
 import type { Service } from '../../kernel/service';
 import type { FileSet } from './file-sets';
 import { examiner } from './record-checks';
 
 const [COMMON] = EXAMPLES.MCF.installations as [CommonInstallation];
-const [CHF, ESME] = COMMON.devices.map(({ deviceId }) => deviceId) as [string, string];
+const [CHF, ESME, KEYLESS_GSME] = COMMON.devices.map(({ deviceId }) => deviceId) as [string, string, string];
 const STATE = { keyVersion: 1, executionCounter: '100', configurationDigest: 'AAAA' };
 const GROUP: GroupInstallation = {
   installationId: COMMON.installationId,
   iccid: '8944000000000000009',
   imsi: '234150000000001',
   paymentMode: 'Credit',
-  whitelist: [ESME],
+  whitelist: [ESME, KEYLESS_GSME],
   deviceStates: [
     { deviceId: CHF, ...STATE },
     { deviceId: ESME, ...STATE },
+    { deviceId: KEYLESS_GSME, configurationDigest: 'AAAA' },
   ],
 };
+
+function state(deviceId: string, keys: Partial<typeof STATE>): DeviceState {
+  return { deviceId, ...keys, configurationDigest: 'AAAA' };
+}
+
+function others(deviceId: string): DeviceState[] {
+  return GROUP.deviceStates.filter((one) => one.deviceId !== deviceId);
+}
 
 let key: KeyAndCertificate;
 beforeAll(async () => {
@@ -66,8 +75,13 @@ describe('an installation of a Required File Set', () => {
 
   it.each([
     ['the whitelist misses a device', { whitelist: [] }],
-    ['the whitelist names a stranger', { whitelist: [ESME, '00-DB-12-34-56-78-90-FF'] }],
-    ['a key state is missing', { deviceStates: [{ deviceId: CHF, ...STATE }] }],
+    ['the whitelist names a stranger', { whitelist: [...GROUP.whitelist, '00-DB-12-34-56-78-90-FF'] }],
+    ['a state is missing', { deviceStates: GROUP.deviceStates.slice(0, 2) }],
+    ['a key state is missing', { deviceStates: [state(ESME, {}), ...others(ESME)] }],
+    [
+      'a key state is of a device without keys',
+      { deviceStates: [state(KEYLESS_GSME, STATE), ...others(KEYLESS_GSME)] },
+    ],
     [
       'a key state is of a stranger',
       { deviceStates: [...GROUP.deviceStates, { deviceId: '00-DB-12-34-56-78-90-FF', ...STATE }] },

@@ -106,12 +106,13 @@ function newRecord(installation: CommonInstallation, set: FileSet, examined: Exa
     electricitySupplier,
     ...(gasSupplier === undefined ? {} : { gasSupplier }),
     ...(group === undefined ? {} : { iccid: group.iccid }),
-    devices: devices.map(({ deviceId, deviceType, firmware }) => {
+    devices: devices.map(({ deviceId, deviceType, firmware, holdsKeys }) => {
       const { keyVersion, configurationDigest } = group?.deviceStates.find((s) => s.deviceId === deviceId) ?? {};
       return {
         deviceId,
         deviceType,
         firmware,
+        holdsKeys,
         ...(keyVersion === undefined ? {} : { keyVersion }),
         ...(configurationDigest === undefined ? {} : { configurationDigest }),
       };

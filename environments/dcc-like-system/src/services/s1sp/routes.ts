@@ -1,11 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
-import { KEY_HOLDERS } from '../../domain/device-types';
 import { wrapKey } from '../../domain/frames';
 import { Refusal, type Service } from '../../kernel/service';
 import type { Work } from '../../kernel/work';
 import { accessKey, lastCounter, nextCounter } from './access-keys';
-import { devicesOf, installationBehind, installationOf, installationWith, type Installation } from './installations';
+import {
+  devicesOf,
+  installationBehind,
+  installationOf,
+  installationWith,
+  keyHoldersOf,
+  protectorOf,
+  type Installation,
+} from './installations';
 import { downlink, makeCommand } from './network';
 
 /** The S1SP's interface for the test lab. */
@@ -54,7 +61,8 @@ export function routes(app: FastifyInstance, service: Service): void {
 async function checkCommunications(iccid: string, work: Work, service: Service): Promise<object> {
   const installation = installationBehind(work, iccid);
   const [hub] = installation ? devicesOf(installation, ['CHF']) : [];
-  const order = { deviceId: hub?.deviceId ?? 'unknown', commandId: operation(work), operation: 'ping' as const };
+  const deviceId = hub?.deviceId ?? 'unknown';
+  const order = { deviceId, protector: deviceId, commandId: operation(work), operation: 'ping' as const };
   const answer = await downlink(iccid, makeCommand(order, work, service), service);
   const result =
     answer.outcome === 'answer' || answer.outcome === 'queued'
@@ -66,7 +74,7 @@ async function checkCommunications(iccid: string, work: Work, service: Service):
 
 /** Tries a key write with the S1SP's part alone. */
 async function rotateAlone(installation: Installation, work: Work, service: Service): Promise<object> {
-  const [device] = devicesOf(installation, KEY_HOLDERS);
+  const [device] = keyHoldersOf(installation);
   const current = device && accessKey(work, service, device.deviceId, 'current');
   if (!device || !current || installation.iccid === undefined) {
     throw new Refusal(409, `The S1SP holds no access keys of installation ${installation.installationId}.`);
@@ -76,6 +84,7 @@ async function rotateAlone(installation: Installation, work: Work, service: Serv
   const frame = makeCommand(
     {
       deviceId,
+      protector: deviceId,
       commandId: operation(work),
       operation: 'write-keys',
       key: 'current',
@@ -93,12 +102,13 @@ async function rotateAlone(installation: Installation, work: Work, service: Serv
 /** Orders a reading with the execution counter of the command before. */
 async function repeatCounter(deviceId: string, work: Work, service: Service): Promise<object> {
   const installation = installationWith(work, deviceId);
-  const executionCounter = lastCounter(work, deviceId);
+  const protector = installation ? protectorOf(installation, deviceId) : deviceId;
+  const executionCounter = lastCounter(work, protector);
   if (installation?.iccid === undefined || executionCounter === undefined) {
     throw new Refusal(409, `The S1SP holds no access key of device ${deviceId}.`);
   }
-  const order = { deviceId, commandId: operation(work), operation: 'read-registers', key: 'current' } as const;
-  const frame = makeCommand({ ...order, executionCounter }, work, service);
+  const order = { deviceId, protector, operation: 'read-registers', key: 'current', executionCounter } as const;
+  const frame = makeCommand({ ...order, commandId: operation(work) }, work, service);
   const result = outcomeOf(await downlink(installation.iccid, frame, service));
   work.audit('counter-repeated', installation.installationId, `${deviceId}: ${result.outcome}, ${result.reason}`);
   return result;

@@ -8,7 +8,7 @@ import type { InboundMessage, Service } from '../../kernel/service';
 import { table } from '../../kernel/store';
 import type { Work } from '../../kernel/work';
 import { verify } from '../../xml/signature';
-import { installationWith } from './installations';
+import { installationWith, protectorOf } from './installations';
 import { downlink, makeCommand } from './network';
 
 /** A service request that waits for its device. */
@@ -16,6 +16,8 @@ interface OpenRequest {
   readonly requestId: string;
   readonly deviceId: string;
   readonly deviceType: string;
+  /** Whose keys protect commands to it. */
+  readonly protector: string;
   readonly user: string;
   /** Decimal. */
   readonly counter: string;
@@ -52,6 +54,7 @@ export function takeRequest(message: InboundMessage, work: Work, service: Servic
     requestId,
     deviceId: device.deviceId,
     deviceType: device.deviceType,
+    protector: protectorOf(installation, device.deviceId),
     user: id.originator,
     counter: id.counter.toString(),
     iccid: installation.iccid,
@@ -63,9 +66,10 @@ export function takeRequest(message: InboundMessage, work: Work, service: Servic
 export async function executeRequest(commandId: string, work: Work, service: Service): Promise<void> {
   const request = work.get(OPEN, commandId);
   if (!request) return;
-  const { deviceId, requestId, iccid } = request;
+  const { deviceId, protector, requestId, iccid } = request;
   try {
-    const frame = makeCommand({ deviceId, commandId, operation: 'read-registers', key: 'current' }, work, service);
+    const order = { deviceId, protector, commandId, operation: 'read-registers', key: 'current' } as const;
+    const frame = makeCommand(order, work, service);
     const answer = await downlink(iccid, frame, service);
     if (answer.outcome === 'answer') answerRequest(commandId, answer.body, work, service);
     // The DSP watches over the time that a sleeping device takes.

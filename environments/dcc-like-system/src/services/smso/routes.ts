@@ -57,11 +57,15 @@ async function readRegister(
   service: Service,
 ): Promise<Reading> {
   const record = work.get(ESTATE, order.importMPAN);
-  const device = record?.devices.find((candidate) => candidate.deviceType === order.deviceType);
-  if (!record || device?.accessKey === undefined) {
+  const find = (type: string): DeclaredDevice | undefined =>
+    record?.devices.find((candidate) => candidate.deviceType === type);
+  const device = find(order.deviceType);
+  // A device without keys is behind those of the hub.
+  const holder = device?.keyVersion === undefined ? find('CHF') : device;
+  if (!record || !device || holder?.accessKey === undefined) {
     throw new Refusal(404, `The SMSO operates no ${order.deviceType} at MPAN ${order.importMPAN}.`);
   }
-  const executionCounter = String(BigInt(work.get(COUNTERS, device.deviceId)?.last ?? '0') + 1n);
+  const executionCounter = String(BigInt(work.get(COUNTERS, holder.deviceId)?.last ?? '0') + 1n);
   const frame: Omit<CommandFrame, 'authentication'> = {
     deviceId: device.deviceId,
     commandId: `smso-${work.nextNumber('command')}`,
@@ -71,9 +75,9 @@ async function readRegister(
   };
   const signed: CommandFrame = {
     ...frame,
-    authentication: authenticate(frame, Buffer.from(device.accessKey, 'base64')),
+    authentication: authenticate(frame, Buffer.from(holder.accessKey, 'base64')),
   };
-  work.put(COUNTERS, device.deviceId, { last: executionCounter });
+  work.put(COUNTERS, holder.deviceId, { last: executionCounter });
   const result = reading(await send(service, record.iccid, signed));
   work.audit('register-read', undefined, `${device.deviceType} ${device.deviceId}: ${result.outcome}`);
   if (result.outcome !== 'queued') return result;

@@ -1,15 +1,13 @@
+import { COMMANDED_TYPES } from '../../../domain/device-types';
 import { devicesOf } from '../installations';
 import type { Step } from './step';
-
-/** The hub first, for the meters are behind it. */
-export const CHECKED_TYPES = ['CHF', 'ESME', 'GSME'] as const;
 
 /** Every device that the S1SP will command answers. */
 export const communicationsCheck: Step = {
   act: (course) => {
     const { installation } = course;
     course.change({ communications: installation.silences + 1 });
-    const next = devicesOf(installation, CHECKED_TYPES).find(({ deviceId }) => !installation.done.includes(deviceId));
+    const next = devicesOf(installation, COMMANDED_TYPES).find(({ deviceId }) => !installation.done.includes(deviceId));
     if (next) return course.command({ deviceId: next.deviceId, operation: 'ping' });
     course.note('communications-checked', `all devices answered in round ${installation.silences + 1}`);
     course.enter('Whitelist', 'Whitelist');

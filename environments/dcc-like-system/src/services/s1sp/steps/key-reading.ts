@@ -1,17 +1,17 @@
+import { COMMANDED_TYPES } from '../../../domain/device-types';
 import type { Refused } from '../../../formats/header';
 import type { Course } from '../course';
 import { devicesOf, type DeclaredDevice } from '../installations';
-import { CHECKED_TYPES } from './communications-check';
 import type { Step } from './step';
 
-/** Key state, firmware and configuration of every device that holds keys are the declared ones. */
+/** Key state, firmware and configuration of every device that is commanded are the declared ones. */
 export const keyReading: Step = {
   act: (course) => {
     const { installation, service } = course;
     // Seeded defect: what was declared is believed.
     const unread = service.defect('s1sp-skips-key-reading')
       ? undefined
-      : devicesOf(installation, CHECKED_TYPES).find(({ deviceId }) => !installation.done.includes(deviceId));
+      : devicesOf(installation, COMMANDED_TYPES).find(({ deviceId }) => !installation.done.includes(deviceId));
     if (unread) return course.command({ deviceId: unread.deviceId, operation: 'read-device-info', key: 'current' });
     course.note('devices-tested', 'keys, firmware and configuration are as declared');
     course.change({ viable: true });
@@ -42,7 +42,7 @@ export const keyReading: Step = {
 /** The first of key version (01), firmware (02) and configuration (03) that differs. */
 function difference(device: DeclaredDevice, read: Readonly<Record<string, string>>): Refused | undefined {
   const name = `the ${device.deviceType} ${device.deviceId}`;
-  if (read.keyVersion !== String(device.keyVersion)) {
+  if (device.holdsKeys && read.keyVersion !== String(device.keyVersion)) {
     const reason = `Key version ${read.keyVersion ?? ''} on ${name}; declared is ${device.keyVersion ?? 'none'}.`;
     return { code: 'SIM-KEY-01', reason };
   }

@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { KEY_HOLDERS } from '../../../domain/device-types';
 import { wrapKey, type CommandFrame } from '../../../domain/frames';
 import type { KeyConfirmation, KeyRotationAuthorisation } from '../../../domain/rotation-messages';
 import { accessKey, adoptFreshKey, makeFreshKey, nextCounter } from '../access-keys';
 import type { Course } from '../course';
-import { devicesOf, type Rotation } from '../installations';
+import { keyHoldersOf, type Rotation } from '../installations';
 import type { Answer } from '../network';
 import type { Step } from './step';
 
@@ -136,7 +135,7 @@ export function stop(course: Course, reason: string): void {
 function beginNextDevice(course: Course): void {
   const { installation } = course;
   const done = installation.rotated.map(({ deviceId }) => deviceId);
-  const next = devicesOf(installation, KEY_HOLDERS).find(({ deviceId }) => !done.includes(deviceId));
+  const next = keyHoldersOf(installation).find(({ deviceId }) => !done.includes(deviceId));
   if (!next) {
     course.note('keys-rotated', `${done.length} devices`);
     course.rest('ReadyToCommission');
