@@ -1,11 +1,14 @@
 import path from 'node:path';
-import { chooseEnvironment, startEnvironment } from '../environments';
+import { chooseEnvironment } from '../environments';
 import { runCommand, say, type Command } from '../support/cycle/command-line';
-import { executionLine, summaryLines } from '../support/cycle/console';
+import { summaryLines } from '../support/cycle/console';
 import { runCycle, type MachineFacts } from '../support/cycle/cycle';
+import { expectationLines } from '../support/cycle/history';
+import { Progress } from '../support/cycle/progress';
 import { publishLatest, REPORTS_FOLDER } from '../support/cycle/run-folder';
 import { OFFICIAL_SCHEMAS } from '../support/interfaces/duis/official-schemas';
 import { writeReports } from '../support/reporting';
+import { hireWorker, WORKERS_OPTION, workersOf } from './shared/hire';
 import { findMachineFacts } from './shared/machine';
 import { CELL_OPTIONS, DEFAULT_SEED, EXIT_CODES, given, SEED_OPTION } from './shared/texts';
 import { ensurePrerequisites, type PrerequisiteKind } from './prerequisites';
@@ -19,6 +22,7 @@ const cycle: Command = {
       value: 'NAME',
       help: 'embedded or containers (default: containers where an engine answers, else embedded)',
     },
+    workers: WORKERS_OPTION,
     seed: SEED_OPTION,
     reports: { value: 'DIR', help: `folder for the reports (default: ${REPORTS_FOLDER})` },
     schemas: {
@@ -30,7 +34,9 @@ const cycle: Command = {
   async run(line) {
     const reports = line.option('reports') ?? REPORTS_FOLDER;
     const { name, why } = await chooseEnvironment(line.option('environment'));
+    const workers = workersOf(line.option('workers'), name);
     say(`Environment: ${name} (${why}).`);
+    let progress: Progress | undefined;
     const { run, folder } = await runCycle(
       {
         root: '.',
@@ -44,9 +50,14 @@ const cycle: Command = {
       },
       {
         prepare: () => prepareMachine(name),
-        start: (options) => startEnvironment(name, options),
+        hire: (setUp) => hireWorker(name, setUp),
+        workers,
         progress: say,
-        onExecution: (result) => say(executionLine(result)),
+        onPlanned: ({ toRun }) => {
+          progress = new Progress(toRun, say);
+          for (const text of expectationLines(reports, toRun, { environment: name, workers })) say(text);
+        },
+        onExecution: (news) => progress?.take(news),
       },
     );
     const previous = folder.previous === undefined ? {} : { previousRun: folder.previous };

@@ -4,16 +4,24 @@ import { runCommand, say, type Command } from '../support/cycle/command-line';
 import { DEFECTS_FILE, outlinePlan, readDefects } from '../support/cycle/coverage';
 import { requirementIds } from '../support/cycle/cycle';
 import { readFeatures } from '../support/cycle/features/feature-set';
+import { expectationLines, expectDuration, readHistory } from '../support/cycle/history';
 import { outlineLines } from '../support/cycle/outline-lines';
 import { planExecutions } from '../support/cycle/plan-executions';
+import { REPORTS_FOLDER } from '../support/cycle/run-folder';
 import { readPlan } from '../support/cycle/scope/plan';
 import { loadScope, PLANS_FOLDER } from '../support/cycle/scope/scope';
+import { WORKERS_OPTION, workersOf } from './shared/hire';
 import { CELL_OPTIONS, DEFAULT_SEED, given } from './shared/texts';
 
 const plan: Command = {
   name: 'plan',
   summary: 'Shows what a cycle would run and which requirements it would show; runs nothing.',
-  options: { ...CELL_OPTIONS, json: { help: 'as JSON: {cells, executions, scenarios, requirements, ...}' } },
+  options: {
+    ...CELL_OPTIONS,
+    environment: { value: 'NAME', help: 'environment that the expected duration is for (default: embedded)' },
+    workers: WORKERS_OPTION,
+    json: { help: 'as JSON: {cells, executions, scenarios, requirements, ...}' },
+  },
   async run(line) {
     const scope = loadScope('.');
     const chosen = readPlan(path.join('.', PLANS_FOLDER), line.option('plan') ?? 'first', requirementIds(scope));
@@ -23,8 +31,16 @@ const plan: Command = {
     const applying = choice.cells.filter(({ withoutPhase }) => withoutPhase === undefined);
     const planned = await planExecutions(applying, scenarios, DEFAULT_SEED, undefined);
     const outline = outlinePlan(planned, scope.requirements, readDefects(DEFECTS_FILE));
-    if (line.isOn('json')) say(JSON.stringify(outline, null, 2));
-    else for (const text of outlineLines(chosen, choice, planned, outline)) say(text);
+    const environment = line.option('environment') ?? 'embedded';
+    const workers = workersOf(line.option('workers'), environment);
+    const place = { environment, workers };
+    if (line.isOn('json')) {
+      const expected = expectDuration(readHistory(REPORTS_FOLDER), outline.executions, place);
+      say(JSON.stringify({ ...outline, ...(expected === undefined ? {} : { expected }) }, null, 2));
+      return 0;
+    }
+    for (const text of outlineLines(chosen, choice, planned, outline)) say(text);
+    for (const text of expectationLines(REPORTS_FOLDER, outline.executions, place)) say(text);
     return 0;
   },
 };

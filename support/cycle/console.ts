@@ -1,4 +1,5 @@
 import type { ExecutionResult, Outcome, RunResult } from '../reporting/result-model';
+import type { ExecutionNews } from './work/protocol';
 
 const MARKS: Readonly<Record<Outcome, string>> = {
   passed: 'passed',
@@ -11,7 +12,7 @@ const MARKS: Readonly<Record<Outcome, string>> = {
 };
 
 /** One line about one execution, as it is shown while a run goes on. */
-export function executionLine({ id, title, outcome, durationMs }: ExecutionResult): string {
+export function executionLine({ id, title, outcome, durationMs }: ExecutionNews): string {
   return `  ${MARKS[outcome].padEnd(14)} ${id.padEnd(10)} ${title} (${durationMs} ms)`;
 }
 
@@ -25,6 +26,7 @@ export function summaryLines(run: RunResult): string[] {
     ...criteriaTable(run),
     '',
     ...trouble(run.executions),
+    ...run.run.incidents,
     run.run.schemaCheck,
     `Verdict: ${run.verdict.sentence}`,
   ];

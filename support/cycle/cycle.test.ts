@@ -7,6 +7,7 @@ import type { RunResult } from '../reporting/result-model';
 import { publishedResultSchema, runResultSchema } from '../reporting/result-schema';
 import { runCycle, type CycleHost, type CycleRequest } from './cycle';
 import { ENVIRONMENT_VARIABLE } from './environment-session';
+import { hireInline } from './fixtures/inline-worker';
 import { startStub, type StubEnvironment } from './fixtures/stub-environment';
 
 const FIXTURES = path.join(__dirname, 'fixtures/project');
@@ -26,8 +27,10 @@ async function run(changes: Partial<CycleRequest> = {}, host: Partial<CycleHost>
   const request = { root, plan: 'small', seed: '7', reports: path.join(root, 'reports'), command: 'test', ...changes };
   return runCycle(request, {
     prepare: async () => ({ capabilities: [], versions: { browser: 'none' } }),
-    start: async () => (stub = await startStub()),
+    hire: (setUp) => hireInline(setUp, async () => (stub = await startStub())),
+    workers: 1,
     progress: () => undefined,
+    onPlanned: () => undefined,
     onExecution: () => undefined,
     supportCode: [path.join(FIXTURES, 'steps/**/*.ts')],
     ...host,
@@ -283,7 +286,7 @@ describe('a cycle that cannot run', () => {
       stub.answerWith(500);
       return stub;
     };
-    await expect(run({}, { start })).rejects.toThrow(
+    await expect(run({}, { hire: (setUp) => hireInline(setUp, start) })).rejects.toThrow(
       /The environment "embedded" is ill: The service mcc at .* says 500/,
     );
     expect(stub?.stopped()).toBe(true);

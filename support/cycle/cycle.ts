@@ -1,24 +1,28 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Environment } from '../../environments/environment';
-import type { ExecutionResult, RunResult } from '../reporting/result-model';
+import type { RunResult } from '../reporting/result-model';
 import { runResultSchema } from '../reporting/result-schema';
 import { loadOfficialSchemas, OFFICIAL_SCHEMAS } from '../interfaces/duis/official-schemas';
-import { findIllnesses, keepLogs, withEnvironment, type StartEnvironment } from './environment-session';
+import { chooseCells, type CellChoice } from './cells';
+import { listenForInterruption } from './environment-session';
 import { RunError, sentenceOf } from './errors';
 import { readFeatures } from './features/feature-set';
+import type { Scenario } from './features/read-feature';
 import type { Need } from './features/tags';
-import { chooseCells, type CellChoice } from './cells';
 import { cellsToEnter } from './gate/assessment';
 import type { EnvironmentFacts, Facts } from './gate/facts';
+import { addToHistory, historyOf } from './history';
 import { planExecutions } from './plan-executions';
 import { toRunResult } from './record';
 import { createRunFolder, type RunFolder } from './run-folder';
-import { runPlanned } from './run-session';
-import { Runner } from './run/runner';
 import { readPlan, type Plan } from './scope/plan';
 import { loadScope, PLANS_FOLDER, type Scope } from './scope/scope';
 import { suiteVersions } from './versions';
+import { accountFor } from './work/account';
+import { cutIntoChunks } from './work/chunks';
+import { Crew, type CrewResult } from './work/crew';
+import { mergeMessages } from './work/merge-messages';
+import type { ExecutionNews, PlaceFacts, WorkerLink, WorkerSetUp } from './work/protocol';
 
 /** What a cycle is asked to do. */
 export interface CycleRequest {
@@ -49,11 +53,16 @@ export interface MachineFacts {
 export interface CycleHost {
   /** Sees to the machine once it is clear that there is something to run, and says what it found. */
   readonly prepare: () => Promise<MachineFacts>;
-  readonly start: StartEnvironment;
+  /** Starts a worker and tells it to begin. */
+  readonly hire: (setUp: WorkerSetUp) => WorkerLink;
+  /** How many workers there are to be. */
+  readonly workers: number;
   /** Receives one line at a time. */
   readonly progress: (line: string) => void;
+  /** Called when it is known how many executions there will be. */
+  readonly onPlanned: (plan: { readonly toRun: number; readonly cells: number }) => void;
   /** Called for each execution as soon as it is over. */
-  readonly onExecution: (result: ExecutionResult) => void;
+  readonly onExecution: (news: ExecutionNews) => void;
   /** Where step definitions lie, if not where the project has them. */
   readonly supportCode?: readonly string[];
 }
@@ -62,11 +71,12 @@ interface Prepared {
   readonly scope: Scope;
   readonly plan: Plan;
   readonly choice: CellChoice;
+  readonly scenarios: readonly Scenario[];
   readonly schemaCheck: string;
 }
 
 /**
- * Runs the cells of a plan on an environment and judges them.
+ * Runs the cells of a plan with workers that have an environment each, and judges them.
  * @returns the record of the run, which lies as `result.json` in its folder
  * @throws RunError when it cannot be run as asked
  */
@@ -75,41 +85,80 @@ export async function runCycle(
   host: CycleHost,
 ): Promise<{ readonly run: RunResult; readonly folder: RunFolder }> {
   const startedAt = new Date();
-  const { scope, plan, choice, schemaCheck } = await prepare(request);
-  const scenarios = await readFeatures(request.root, requirementIds(scope));
-  // A plan that selects nothing is refused before anything is started.
-  await planExecutions(choice.cells, scenarios, request.seed, undefined);
-  const folder = createRunFolder(request.reports, plan.id, request.seed);
+  const prepared = await prepare(request);
+  const folder = createRunFolder(request.reports, prepared.plan.id, request.seed);
   const machine = await host.prepare();
-
-  const facts = await withEnvironment(host.start, request.seed, host.progress, async (environment): Promise<Facts> => {
-    const before = await factsOf(environment, machine, request.root);
-    if (before.illnesses.length > 0) {
-      throw new RunError(`The environment "${before.name}" is ill: ${before.illnesses.join(' ')}`);
-    }
-    const { cells, formal } = choice;
-    const entry: Facts = { plan, scope, cells, formal, environment: before, executions: undefined };
-    const entered = cellsToEnter(entry);
-    if (entered.length === 0) return entry;
-    const place = { name: before.name, capabilities: before.capabilities };
-    const planned = await planExecutions(entered, scenarios, request.seed, place);
-    const executions = await runPlanned(planned, {
-      runner: await Runner.load(request.root, host.supportCode),
-      runFolder: folder.path,
-      environment: before.name,
-      parameters: { seed: request.seed },
-      onExecution: host.onExecution,
-    });
-    await keepLogs(environment, folder.path);
-    const after = await factsOf(environment, machine, request.root);
-    return { ...entry, environment: after, executions };
+  const interruption = listenForInterruption();
+  const crew = new Crew({
+    hire: (number) => host.hire(setUpOf(number, request, host, folder)),
+    size: host.workers,
+    runFolder: folder.path,
+    seed: request.seed,
+    progress: host.progress,
+    onExecution: host.onExecution,
   });
+  try {
+    const conducted = await Promise.race([conduct(crew, prepared, machine, request, host), interruption.happened]);
+    const { facts, work } = conducted;
+    mergeMessages(folder.path, work?.chunks ?? 0);
+    const { plan, choice, schemaCheck } = prepared;
+    const run = toRunResult(facts, {
+      ...request,
+      id: folder.id,
+      leftOut: choice.leftOut,
+      startedAt,
+      schemaCheck,
+      workers: host.workers,
+      incidents: work?.incidents ?? [],
+    });
+    writeFileSync(path.join(folder.path, 'result.json'), `${JSON.stringify(runResultSchema.parse(run), null, 2)}\n`);
+    if (work !== undefined) addToHistory(request.reports, historyOf(run, plan.id, work));
+    return { run, folder };
+  } finally {
+    await crew.dismiss();
+    interruption.stopListening();
+  }
+}
 
-  const { id } = folder;
-  const { leftOut } = choice;
-  const run = toRunResult(facts, { ...request, id, leftOut, startedAt, schemaCheck });
-  writeFileSync(path.join(folder.path, 'result.json'), `${JSON.stringify(runResultSchema.parse(run), null, 2)}\n`);
-  return { run, folder };
+/** What the crew did, for the record and the history. */
+interface Work extends CrewResult {
+  readonly chunks: number;
+}
+
+async function conduct(
+  crew: Crew,
+  { plan, scope, choice, scenarios }: Prepared,
+  machine: MachineFacts,
+  { root, seed }: CycleRequest,
+  host: CycleHost,
+): Promise<{ readonly facts: Facts; readonly work: Work | undefined }> {
+  const before = await crew.assemble();
+  if (before.illnesses.length > 0) {
+    throw new RunError(`The environment "${before.name}" is ill: ${before.illnesses.join(' ')}`);
+  }
+  const { cells, formal } = choice;
+  const environment = environmentFacts(before, machine, root);
+  const entry: Facts = { plan, scope, cells, formal, environment, executions: undefined };
+  const entered = cellsToEnter(entry);
+  if (entered.length === 0) return { facts: entry, work: undefined };
+  const planned = await planExecutions(entered, scenarios, seed, environment);
+  const chunks = cutIntoChunks(planned.filter(({ aside }) => aside === undefined));
+  host.onPlanned({ toRun: chunks.reduce((sum, chunk) => sum + chunk.executions.length, 0), cells: entered.length });
+  const work = await crew.run(chunks);
+  const executions = accountFor(planned, work.executions, { seed, environment: environment.name });
+  const after = environmentFacts(await crew.finish(), machine, root);
+  return { facts: { ...entry, environment: after, executions }, work: { ...work, chunks: chunks.length } };
+}
+
+function setUpOf(number: number, request: CycleRequest, host: CycleHost, folder: RunFolder): WorkerSetUp {
+  const { workers, supportCode } = host;
+  return {
+    root: path.resolve(request.root),
+    runFolder: path.resolve(folder.path),
+    seed: request.seed,
+    logs: workers === 1 ? 'logs' : path.join('logs', `worker-${number}`),
+    ...(supportCode === undefined ? {} : { supportCode }),
+  };
 }
 
 /** The ids of the register. */
@@ -121,7 +170,11 @@ async function prepare(request: CycleRequest): Promise<Prepared> {
   const scope = loadScope(request.root);
   const plan = readPlan(path.join(request.root, PLANS_FOLDER), request.plan, requirementIds(scope));
   const choice = chooseCells(plan, scope.catalogue, request);
-  return { scope, plan, choice, schemaCheck: await useOfficialSchemas(request.schemas) };
+  const schemaCheck = await useOfficialSchemas(request.schemas);
+  const scenarios = await readFeatures(request.root, requirementIds(scope));
+  // A plan that selects nothing is refused before anything is started.
+  await planExecutions(choice.cells, scenarios, request.seed, undefined);
+  return { scope, plan, choice, scenarios, schemaCheck };
 }
 
 /** Tells the steps where the official schemas are, once it is known that they can be used. */
@@ -133,12 +186,10 @@ async function useOfficialSchemas(folder: string | undefined): Promise<string> {
   return `DUIS and MMC documents were ${statement}.`;
 }
 
-async function factsOf({ description }: Environment, machine: MachineFacts, root: string): Promise<EnvironmentFacts> {
+function environmentFacts(place: PlaceFacts, machine: MachineFacts, root: string): EnvironmentFacts {
   return {
-    name: description.name,
-    simulated: description.simulated,
-    capabilities: [...description.capabilities, ...machine.capabilities],
-    versions: { ...suiteVersions(root), ...machine.versions, ...description.versions },
-    illnesses: await findIllnesses(description),
+    ...place,
+    capabilities: [...place.capabilities, ...machine.capabilities],
+    versions: { ...suiteVersions(root), ...machine.versions, ...place.versions },
   };
 }

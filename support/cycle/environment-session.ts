@@ -59,11 +59,10 @@ export async function findIllnesses({ services }: EnvironmentDescription): Promi
   return findings.flat();
 }
 
-/** Keeps the logs of the services with the run. */
-export async function keepLogs(environment: Environment, runFolder: string): Promise<void> {
+/** Keeps the logs of the services in a folder, which is made where there are any. */
+export async function keepLogs(environment: Environment, folder: string): Promise<void> {
   const logs = Object.entries(await environment.logs()).filter(([, text]) => text !== '');
   if (logs.length === 0) return;
-  const folder = path.join(runFolder, 'logs');
   mkdirSync(folder, { recursive: true });
   for (const [service, text] of logs) writeFileSync(path.join(folder, `${path.basename(service)}.log`), text);
 }
@@ -74,13 +73,15 @@ function publishDescription(description: EnvironmentDescription, folder: string)
   process.env[ENVIRONMENT_VARIABLE] = file;
 }
 
-interface Interruption {
+/** An ear for Ctrl-C and the signals of the machine. */
+export interface Interruption {
   /** Rejects when the run is interrupted, and never resolves. */
   readonly happened: Promise<never>;
   stopListening(): void;
 }
 
-function listenForInterruption(): Interruption {
+/** Listens for whatever interrupts a run. */
+export function listenForInterruption(): Interruption {
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   let interrupt: (signal: NodeJS.Signals) => void = () => undefined;
   const happened = new Promise<never>((_resolve, reject) => {

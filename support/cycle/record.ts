@@ -23,12 +23,14 @@ export interface Circumstances {
   readonly command: string;
   readonly schemaCheck: string;
   readonly leftOut: CellChoice['leftOut'];
+  readonly workers: number;
+  readonly incidents: readonly string[];
 }
 
 /** The record of a run: judged, counted, and with everything that it does not show. */
 export function toRunResult(facts: Facts, circumstances: Circumstances): RunResult {
   const { plan, formal, environment, executions = [] } = facts;
-  const { id, startedAt, seed, command, schemaCheck, leftOut } = circumstances;
+  const { id, startedAt, seed, command, schemaCheck, leftOut, workers, incidents } = circumstances;
   const assessment = assess(facts);
   const finishedAt = new Date();
   return {
@@ -49,6 +51,8 @@ export function toRunResult(facts: Facts, circumstances: Circumstances): RunResu
       versions: environment.versions,
       schemaCheck,
       executor: executorName(),
+      workers,
+      incidents,
     },
     cells: assessment.cells.map(toCellResult),
     executions,

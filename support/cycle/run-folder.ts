@@ -6,6 +6,9 @@ import { slug } from './run/evidence-files';
 /** Where runs are kept when nothing else is asked for, relative to the project. */
 export const REPORTS_FOLDER = 'reports';
 
+/** Cucumber's messages, inside the folder of a run. */
+export const MESSAGES_FILE = 'messages.ndjson';
+
 /** The folder of one run, and its place among the others. */
 export interface RunFolder {
   /** Such as `first-1-0001`: plan, seed, and the next free number. */

@@ -10,22 +10,26 @@ import type { Runner, StageParameters } from './run/runner';
 export interface SessionOptions {
   readonly runner: Runner;
   readonly runFolder: string;
+  /** File for cucumber's messages, inside the folder of the run; they are added to what it holds. */
+  readonly messages: string;
   /** Name of the environment. */
   readonly environment: string;
   readonly parameters: StageParameters;
   /** Called for each execution as soon as it is over. */
   readonly onExecution: (result: ExecutionResult) => void;
+  /** Called for each message of cucumber. */
+  readonly onMessage?: () => void;
 }
 
 /**
- * Runs everything that was planned, cell by cell and stage by stage, and keeps cucumber's messages in `messages.ndjson`.
+ * Runs executions in this process, cell by cell and stage by stage, and keeps cucumber's messages.
  * @returns one result for each planned execution, in the planned order
  */
 export async function runPlanned(
   planned: readonly PlannedExecution[],
   options: SessionOptions,
 ): Promise<ExecutionResult[]> {
-  const messages = createWriteStream(path.join(options.runFolder, 'messages.ndjson'), { flags: 'a' });
+  const messages = createWriteStream(path.join(options.runFolder, options.messages), { flags: 'a' });
   try {
     const results: ExecutionResult[] = [];
     for (const executions of groupByStage(planned)) {
@@ -33,7 +37,10 @@ export async function runPlanned(
         ...options,
         executions,
         reproduce: (execution) => reproduceCommand(execution, options.parameters.seed, options.environment),
-        onMessage: (envelope) => messages.write(`${JSON.stringify(envelope)}\n`),
+        onMessage: (envelope) => {
+          messages.write(`${JSON.stringify(envelope)}\n`);
+          options.onMessage?.();
+        },
       });
       results.push(...stage);
     }

@@ -8,6 +8,7 @@ import { readFeatures } from './features/feature-set';
 import type { Scenario } from './features/read-feature';
 import type { Need } from './features/tags';
 import { planExecutions, type PlannedExecution } from './plan-executions';
+import { MESSAGES_FILE } from './run-folder';
 import { runPlanned } from './run-session';
 import { Runner, type StageParameters } from './run/runner';
 import { findDmc } from './scope/dmc-catalogue';
@@ -83,6 +84,7 @@ export async function withInformalRun<T>(
       return runPlanned(executions, {
         runner,
         runFolder: target,
+        messages: MESSAGES_FILE,
         environment: description.name,
         parameters: { ...parameters, seed: request.seed },
         onExecution,

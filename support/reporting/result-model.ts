@@ -196,6 +196,10 @@ export interface RunResult {
     /** Whether DUIS and MMC documents were checked against the official schemas, as a sentence. */
     readonly schemaCheck: string;
     readonly executor: string;
+    /** How many workers ran it, each with an environment of its own. */
+    readonly workers: number;
+    /** What went wrong with workers, and what was done about it, one sentence each. */
+    readonly incidents: readonly string[];
   };
   readonly cells: readonly CellResult[];
   readonly executions: readonly ExecutionResult[];

@@ -122,6 +122,8 @@ const run = z
     versions: z.record(text, text).readonly(),
     schemaCheck: text,
     executor: text,
+    workers: z.int().min(1),
+    incidents: texts,
   })
   .readonly();
 

@@ -224,7 +224,8 @@ export function unexecuted(
   };
 }
 
-function evidenceFolder({ scenario, dmc, phase, stage }: PlannedExecution): string {
+/** Folder of the evidence of an execution, inside the folder of the run. */
+export function evidenceFolder({ scenario, dmc, phase, stage }: PlannedExecution): string {
   return path.posix.join('evidence', slug(`${dmc.id} ${phase} ${stage}`), scenario.id);
 }
 

@@ -1,0 +1,17 @@
+/** Main module of a worker process: runs scenarios on an environment of its own, as the cycle that started it orders. */
+import { startEnvironment } from '../../environments';
+import { ENVIRONMENT_NAMES } from '../../environments/environment';
+import { RunError } from '../../support/cycle/errors';
+import { work } from '../../support/cycle/work/worker';
+import { channelOfThisProcess } from '../../support/cycle/work/worker-process';
+
+async function main(): Promise<void> {
+  const name = ENVIRONMENT_NAMES.find((candidate) => candidate === process.argv[2]);
+  if (name === undefined) throw new RunError('A worker is started by a cycle, with the name of its environment.');
+  const channel = channelOfThisProcess();
+  await work(channel, (options) => startEnvironment(name, options));
+  await channel.flushed();
+  process.exit(0);
+}
+
+void main();

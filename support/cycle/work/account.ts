@@ -1,0 +1,34 @@
+import type { ExecutionResult } from '../../reporting/result-model';
+import type { PlannedExecution } from '../plan-executions';
+import { reproduceCommand } from '../run-session';
+import { unexecuted } from '../run/collector';
+
+/**
+ * One result for each planned execution, in the planned order: what was set aside with its reason, what ran with its result,
+ * and what there is no result of as incomplete.
+ * @throws Error when there are results of something that was not planned
+ */
+export function accountFor(
+  planned: readonly PlannedExecution[],
+  results: readonly ExecutionResult[],
+  { seed, environment }: { readonly seed: string; readonly environment: string },
+): ExecutionResult[] {
+  const open = new Map(results.map((result) => [keyOf(result.id, result.dmc, result.phase, result.stage), result]));
+  const reproduce = (execution: PlannedExecution): string => reproduceCommand(execution, seed, environment);
+  const accounts = planned.map((execution): ExecutionResult => {
+    const { scenario, dmc, phase, stage, aside } = execution;
+    const without = (): Omit<ExecutionResult, 'outcome'> => unexecuted(execution, { environment, reproduce });
+    if (aside !== undefined) return { ...without(), ...aside };
+    const key = keyOf(scenario.id, dmc.id, phase, stage);
+    const result = open.get(key);
+    open.delete(key);
+    return result ?? { ...without(), outcome: 'incomplete', reason: 'The scenario was planned and has no result.' };
+  });
+  const [unplanned] = open.keys();
+  if (unplanned !== undefined) throw new Error(`There is a result of something that was not planned: ${unplanned}.`);
+  return accounts;
+}
+
+function keyOf(...parts: readonly string[]): string {
+  return parts.join(' | ');
+}
