@@ -17,7 +17,8 @@ async function make(world: MigrationWorld, peculiarity: Peculiarity = {}): Promi
   if (fault !== undefined) await world.lab.switchOn(await faultOrder(world, made, fault));
 }
 
-function changesFor(world: MigrationWorld, { quirks, otherModelOf, kind }: Peculiarity): Partial<InstallationOrder> {
+function changesFor(world: MigrationWorld, peculiarity: Peculiarity): Partial<InstallationOrder> {
+  const { quirks, otherModelOf, kind, oneSupplier } = peculiarity;
   const devices = world.dmc.devices.map(({ type, manufacturer, model, firmware }) => ({
     deviceType: type,
     manufacturer,
@@ -28,28 +29,37 @@ function changesFor(world: MigrationWorld, { quirks, otherModelOf, kind }: Pecul
     ...(quirks === undefined ? {} : { quirks }),
     ...(otherModelOf === undefined ? {} : { devices }),
     ...(kind === undefined ? {} : { kind }),
+    ...(oneSupplier === undefined ? {} : { gasSupplier: world.roles.supplier.eui }),
   };
 }
 
 async function faultOrder(
   world: MigrationWorld,
   made: MadeInstallation,
-  { kind, device, times, until }: InstallationFault,
+  { kind, device, operation, times, from, until }: InstallationFault,
 ): Promise<FaultOrder> {
-  // Migrations are authorised for the earliest day.
-  const end = until?.({ slot: new Date(`${await world.earliestMigrationDay()}${SLOT}`) });
+  const slot = await slotOf(world);
   const limits = {
     ...(times === undefined ? {} : { times }),
-    ...(end === undefined ? {} : { until: end.toISOString() }),
+    ...(from === undefined ? {} : { from: from({ slot }).toISOString() }),
+    ...(until === undefined ? {} : { until: until({ slot }).toISOString() }),
   };
   switch (kind) {
-    case 'no-wan':
-    case 'handover-refused':
-    case 'rollback-refused':
-      return { kind, iccid: made.iccid, ...limits };
+    case 'device-silent':
+    case 'command-refused':
+    case 'answer-lost':
+    case 'new-keys-lost': {
+      const { deviceId } = deviceOf(made, device ?? 'CHF');
+      return { kind, deviceId, ...(operation === undefined ? {} : { operation }), ...limits };
+    }
     default:
-      return { kind, deviceId: deviceOf(made, device ?? 'CHF').deviceId, ...limits };
+      return { kind, iccid: made.iccid, ...limits };
   }
+}
+
+/** Start of the slot of an installation that is yet to be authorised: migrations are authorised for the earliest day. */
+export async function slotOf(world: MigrationWorld): Promise<Date> {
+  return new Date(`${await world.earliestMigrationDay()}${SLOT}`);
 }
 
 Given('{count} installation(s)', async function (this: MigrationWorld, count: number) {

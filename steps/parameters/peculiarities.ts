@@ -1,5 +1,5 @@
 import type { DeviceType } from '../../support/interfaces/vocabulary';
-import type { Quirks } from '../../support/roles';
+import type { DeviceFault, Operation, Quirks, SimFault } from '../../support/roles';
 
 /** The instants that a peculiarity can last until; derived from the migration day. */
 export interface MigrationDay {
@@ -9,18 +9,14 @@ export interface MigrationDay {
 
 /** A fault that strikes the SIM or one device of an installation. */
 export interface InstallationFault {
-  readonly kind:
-    | 'no-wan'
-    | 'handover-refused'
-    | 'rollback-refused'
-    | 'device-silent'
-    | 'key-write-refused'
-    | 'key-write-interrupted'
-    | 'verify-refused';
-  /** Absent: the fault strikes the SIM. */
+  readonly kind: SimFault | DeviceFault;
+  /** The device that it strikes; absent where it strikes the SIM. */
   readonly device?: DeviceType;
+  /** The only operation that it strikes. */
+  readonly operation?: Operation;
   /** How often; absent: until it is mended. */
   readonly times?: number;
+  readonly from?: (day: MigrationDay) => Date;
   readonly until?: (day: MigrationDay) => Date;
 }
 
@@ -32,6 +28,8 @@ export interface Peculiarity {
   readonly otherModelOf?: DeviceType;
   /** Which meters their supplier runs, where it is otherwise than in the Test Phase. */
   readonly kind?: 'Active' | 'Dormant' | 'Mixed';
+  /** One supplier for electricity and gas. */
+  readonly oneSupplier?: true;
 }
 
 const DEVICES: Readonly<Record<string, DeviceType>> = {
@@ -56,14 +54,35 @@ const after =
 /** Late enough that every try of the day has failed, early enough to see on the same day that all is well again. */
 const endOfTheDay = after(14 * 60);
 
-type Phrase = readonly [pattern: string, meaning: (device: DeviceType) => Peculiarity];
+/** Minutes are those that the phrase names, in its order. */
+type Phrase = readonly [pattern: string, meaning: (device: DeviceType, minutes: readonly number[]) => Peculiarity];
 
 const DEVICE = `(${Object.keys(DEVICES).join('|')})`;
 
-/** Every phrase that can follow "an installation"; a device is named where the pattern says so. */
-const PHRASES: readonly Phrase[] = [
+const MINUTES = '(\\d+)';
+
+/** A device does not do what it is told with this operation. */
+const refusing = (operation: Operation, limits: Partial<InstallationFault> = {}) => {
+  return (device: DeviceType): Peculiarity => ({ fault: { kind: 'command-refused', device, operation, ...limits } });
+};
+/** A device does once what it is told with this operation, and its answer is lost. */
+const losingAnswer = (operation: Operation) => {
+  return (device: DeviceType): Peculiarity => ({ fault: { kind: 'answer-lost', device, operation, times: 1 } });
+};
+/** The network treats the SIM so. */
+const network = (kind: SimFault, limits: Partial<InstallationFault> = {}) => {
+  return (): Peculiarity => ({ fault: { kind, ...limits } });
+};
+
+/** Where reality differs from what the SMSO declared. */
+const DIFFERENCES: readonly Phrase[] = [
   ['with a device on the whitelist that the SMSO did not declare', () => ({ quirks: { undeclaredDevice: true } })],
   [`whose whitelist lacks the ${DEVICE}`, (device) => ({ quirks: { missingFromHan: device } })],
+  [
+    `whose whitelist names an undeclared device instead of the ${DEVICE}`,
+    (device) => ({ quirks: { undeclaredDevice: true, missingFromHan: device } }),
+  ],
+  ['whose whitelist is empty', () => ({ quirks: { emptyWhitelist: true } })],
   [
     `whose ${DEVICE} runs other firmware than declared`,
     (deviceType) => ({ quirks: { firmwareOnDevice: { deviceType, firmware: OTHER_FIRMWARE } } }),
@@ -73,31 +92,95 @@ const PHRASES: readonly Phrase[] = [
     `whose ${DEVICE} holds another key version than declared`,
     (deviceType) => ({ quirks: { keyVersionOnDevice: { deviceType, keyVersion: OTHER_KEY_VERSION } } }),
   ],
+  [
+    `whose ${DEVICE} differs from the declared one in key version, firmware and configuration`,
+    (deviceType) => ({
+      quirks: {
+        keyVersionOnDevice: { deviceType, keyVersion: OTHER_KEY_VERSION },
+        firmwareOnDevice: { deviceType, firmware: OTHER_FIRMWARE },
+        configurationDrift: deviceType,
+      },
+    }),
+  ],
+  [
+    `whose ${DEVICE} differs from the declared one in firmware and configuration`,
+    (deviceType) => ({
+      quirks: { firmwareOnDevice: { deviceType, firmware: OTHER_FIRMWARE }, configurationDrift: deviceType },
+    }),
+  ],
+  [
+    'whose electricity meter holds another key version and whose communications hub another configuration than declared',
+    () => ({
+      quirks: { keyVersionOnDevice: { deviceType: 'ESME', keyVersion: OTHER_KEY_VERSION }, configurationDrift: 'CHF' },
+    }),
+  ],
+  [`whose ${DEVICE} does not obey the declared access key`, (device) => ({ quirks: { wrongAccessKey: device } })],
   [`without the master key of the ${DEVICE}`, (device) => ({ quirks: { missingMasterKey: device } })],
   ['whose meters are all active', () => ({ kind: 'Active' })],
   ['whose electricity meter nobody is registered for', () => ({ quirks: { unregistered: 'ESME' } })],
   ['whose gas meter nobody is registered for', () => ({ quirks: { unregistered: 'GSME' } })],
   [`with a ${DEVICE} that is not on the EPCL`, (device) => ({ otherModelOf: device })],
-  ['without WAN on its migration day', () => ({ fault: { kind: 'no-wan', until: endOfTheDay } })],
-  ['without WAN for the first half hour of its slot', () => ({ fault: { kind: 'no-wan', until: after(30) } })],
-  ['without WAN', () => ({ fault: { kind: 'no-wan' } })],
+  ['with one supplier for electricity and gas', () => ({ oneSupplier: true })],
+];
+
+/** What happens to its SIM. */
+const SIM_FAULTS: readonly Phrase[] = [
+  ['without WAN on its migration day', network('no-wan', { until: endOfTheDay })],
+  [
+    `without WAN for the first ${MINUTES} minutes of its slot`,
+    (_device, [minutes = 0]) => ({ fault: { kind: 'no-wan', until: after(minutes) } }),
+  ],
+  [
+    `without WAN from minute ${MINUTES} to minute ${MINUTES} of its slot`,
+    (_device, [from = 0, until = 0]) => ({ fault: { kind: 'no-wan', from: after(from), until: after(until) } }),
+  ],
+  ['without WAN', network('no-wan')],
+  ['whose SIM the network refuses to hand over', network('handover-refused')],
+  ['whose SIM the network once refuses to hand over', network('handover-refused', { times: 1 })],
+  ['whose SIM handover the network twice leaves without an answer', network('handover-unanswered', { times: 2 })],
+  ['whose SIM the network hands over twice without an answer', network('handover-answer-lost', { times: 2 })],
+  [
+    'whose SIM handover the network leaves without an answer on its migration day',
+    network('handover-unanswered', { until: endOfTheDay }),
+  ],
+  [
+    'whose SIM the network hands over without an answer on its migration day',
+    network('handover-answer-lost', { until: endOfTheDay }),
+  ],
+];
+
+/** What one of its devices does otherwise than it is told. */
+const DEVICE_FAULTS: readonly Phrase[] = [
   [
     `whose ${DEVICE} does not answer on its migration day`,
     (device) => ({ fault: { kind: 'device-silent', device, until: endOfTheDay } }),
   ],
   [
-    `whose ${DEVICE} refuses new keys on its migration day`,
-    (device) => ({ fault: { kind: 'key-write-refused', device, until: endOfTheDay } }),
+    `whose ${DEVICE} does not answer for the first ${MINUTES} minutes of its slot`,
+    (device, [minutes = 0]) => ({ fault: { kind: 'device-silent', device, until: after(minutes) } }),
   ],
-  [`whose ${DEVICE} refuses new keys`, (device) => ({ fault: { kind: 'key-write-refused', device } })],
+  [`whose ${DEVICE} refuses to have its whitelist read`, refusing('read-whitelist')],
+  [`whose ${DEVICE} refuses to be read`, refusing('read-device-info')],
+  [`whose ${DEVICE} refuses new keys on its migration day`, refusing('write-keys', { until: endOfTheDay })],
+  [`whose ${DEVICE} once refuses new keys`, refusing('write-keys', { times: 1 })],
+  [`whose ${DEVICE} refuses new keys`, refusing('write-keys')],
   [
-    `whose ${DEVICE} restarts once while its keys are written`,
-    (device) => ({ fault: { kind: 'key-write-interrupted', device, times: 1 } }),
+    `whose ${DEVICE} restarts once before its keys are written`,
+    (device) => ({ fault: { kind: 'device-silent', device, operation: 'write-keys', times: 1 } }),
   ],
-  [`whose ${DEVICE} does not prove its new keys`, (device) => ({ fault: { kind: 'verify-refused', device } })],
-  ['whose SIM the network refuses to hand over', () => ({ fault: { kind: 'handover-refused' } })],
-  ['whose SIM the network once refuses to hand over', () => ({ fault: { kind: 'handover-refused', times: 1 } })],
+  [`whose ${DEVICE} restarts once while its keys are written`, losingAnswer('write-keys')],
+  [
+    `whose ${DEVICE} once forgets the keys that it has written`,
+    (device) => ({ fault: { kind: 'new-keys-lost', device, times: 1 } }),
+  ],
+  [`whose ${DEVICE} restarts once while it proves its keys`, losingAnswer('verify-keys')],
+  [`whose ${DEVICE} restarts once while its keys are confirmed`, losingAnswer('confirm-keys')],
+  [`whose ${DEVICE} does not prove its new keys on its migration day`, refusing('verify-keys', { until: endOfTheDay })],
+  [`whose ${DEVICE} does not prove its new keys`, refusing('verify-keys')],
 ];
+
+/** Every phrase that can follow "an installation"; a device is named where the pattern says so. */
+const PHRASES: readonly Phrase[] = [...DIFFERENCES, ...SIM_FAULTS, ...DEVICE_FAULTS];
 
 /** Matches every phrase; groups do not capture, so that cucumber hands over the whole phrase. */
 export const PECULIARITY = new RegExp(PHRASES.map(([pattern]) => pattern.replaceAll('(', '(?:')).join('|'));
@@ -109,7 +192,10 @@ export const PECULIARITY = new RegExp(PHRASES.map(([pattern]) => pattern.replace
 export function peculiarityOf(phrase: string): Peculiarity {
   for (const [pattern, meaning] of PHRASES) {
     const match = new RegExp(`^${pattern}$`).exec(phrase);
-    if (match) return meaning(DEVICES[match[1] ?? ''] ?? 'CHF');
+    if (!match) continue;
+    const [, ...words] = match;
+    const device = words.map((word) => DEVICES[word]).find((type) => type !== undefined);
+    return meaning(device ?? 'CHF', words.filter((word) => /^\d+$/.test(word)).map(Number));
   }
   throw new Error(`"${phrase}" says nothing about an installation that is known.`);
 }

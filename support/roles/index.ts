@@ -32,12 +32,15 @@ export { EnvironmentError, UnexpectedAnswer } from './client';
 export { labOf, type RoleContext } from './context';
 export { DccUser, nameOf, type ReceivedResponse, type SentRequest } from './dcc-user';
 export type {
+  DeviceFault,
   EligibleCombination,
   FaultOrder,
   InstallationOrder,
   MadeDevice,
   MadeInstallation,
+  Operation,
   Quirks,
+  SimFault,
 } from './lab-shapes';
 export { MigrationParty, type FileRejection, type ReceivedFile } from './migration-party';
 export { DataServiceProvider, Dco, MigrationControlCentre, S1sp, Smso, WideAreaNetwork } from './parties';

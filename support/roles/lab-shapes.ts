@@ -89,6 +89,10 @@ export const deviceInHand = z.object({
   counters: z.record(z.string(), z.string()),
   /** Wh for electricity, litres for gas. */
   register: z.number(),
+  /** Whether it holds a key that it held before. */
+  hasFormerKey: z.boolean(),
+  /** Devices of its installation that hold one of its keys. */
+  sharesKeyWith: z.array(z.string()),
 });
 /** A simulated device for a tester who stands in front of it. */
 export type DeviceInHand = z.output<typeof deviceInHand>;
@@ -97,11 +101,13 @@ export type DeviceInHand = z.output<typeof deviceInHand>;
 export interface Quirks {
   readonly undeclaredDevice?: boolean;
   readonly missingFromHan?: DeviceType;
+  readonly emptyWhitelist?: true;
   readonly firmwareOnDevice?: { readonly deviceType: DeviceType; readonly firmware: string };
   readonly configurationDrift?: DeviceType;
   readonly keyVersionOnDevice?: { readonly deviceType: DeviceType; readonly keyVersion: number };
   readonly missingMasterKey?: DeviceType;
   readonly wrongMasterKey?: DeviceType;
+  readonly wrongAccessKey?: DeviceType;
   /** The supply point of this meter has no registration. */
   readonly unregistered?: 'ESME' | 'GSME';
 }
@@ -126,15 +132,30 @@ export interface InstallationOrder {
   readonly quirks?: Quirks;
 }
 
-/** A fault to switch on; `times` absent: until removed; `until` is virtual time (ISO 8601). */
-export type FaultOrder = { readonly times?: number; readonly until?: string } & (
-  | { readonly kind: 'no-wan' | 'handover-refused' | 'rollback-refused'; readonly iccid: string }
-  | {
-      readonly kind: 'device-silent' | 'key-write-refused' | 'key-write-interrupted' | 'verify-refused';
-      readonly deviceId: string;
-    }
-  | { readonly kind: 'receiver-down'; readonly eui: string }
+/** Faults that strike a SIM. */
+export type SimFault =
+  | 'no-wan'
+  | 'handover-refused'
+  | 'handover-unanswered'
+  | 'handover-answer-lost'
+  | 'rollback-refused'
+  | 'rollback-unanswered'
+  | 'rollback-answer-lost';
+
+/** Faults that strike a device. */
+export type DeviceFault = 'device-silent' | 'command-refused' | 'answer-lost' | 'new-keys-lost';
+
+/** What a device can be told to do. */
+export type Operation = 'ping' | 'read-whitelist' | 'read-device-info' | 'write-keys' | 'verify-keys' | 'confirm-keys';
+
+/** A fault to switch on; `times` absent: until removed; `from` and `until` are virtual time (ISO 8601). */
+export type FaultOrder = { readonly times?: number; readonly from?: string; readonly until?: string } & (
+  | { readonly kind: SimFault; readonly iccid: string }
+  | { readonly kind: DeviceFault; readonly deviceId: string; readonly operation?: Operation }
+  | { readonly kind: 'receiver-down' | 'receiver-failing' | 'receiver-answer-lost'; readonly eui: string }
   | { readonly kind: 'service-down'; readonly service: ServiceName }
+  /** `call`: method and route, e.g. `POST /inventory/commissionings`. */
+  | { readonly kind: 'service-answer-lost'; readonly service: ServiceName; readonly call: string }
 );
 
 /** What the eligible list holds: combinations of device models on a communications provider's network. */

@@ -13,7 +13,7 @@ Feature: Communications check
 
     @id:ST-B3-02 @ST-B3
     Scenario: A hub without WAN is tried again within the attempt
-      Given an installation without WAN for the first half hour of its slot
+      Given an installation without WAN for the first 30 minutes of its slot
       When its migration is authorised
       Then the installation is migrated at attempt 1
       And the S1SP checked communications 3 times

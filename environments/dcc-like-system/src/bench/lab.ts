@@ -46,6 +46,8 @@ export class LabBench {
   readonly audit: Transcript;
   readonly receiving = new BenchState();
   readonly received = new Map<string, { receivedAt: string; body: string }[]>();
+  /** Documents that a receiver took, with its EUI before them, while its answer was lost. */
+  private readonly unanswered = new Set<string>();
   readonly exclusive = new Exclusive();
   readonly defects: readonly SeededDefect[];
   defectsOn: readonly string[] = [];
@@ -85,13 +87,24 @@ export class LabBench {
     });
     this.app.post<{ Params: { eui: string } }>('/receivers/:eui', (request, reply) => {
       const { eui } = request.params;
-      if (this.receiving.strike('receiver-down', { eui }, this.coordinator.now)) {
-        throw new Refusal(503, `The receiver of ${eui} is down.`);
-      }
-      const entry = { receivedAt: this.coordinator.now.toISOString(), body: bytes(request.body).toString('utf8') };
-      this.received.set(eui, [...(this.received.get(eui) ?? []), entry]);
+      this.receive(eui, bytes(request.body).toString('utf8'));
       return reply.status(204).send();
     });
+  }
+
+  /** @throws Refusal as a receiver answers that cannot take a document, or whose answer is lost */
+  private receive(eui: string, body: string): void {
+    const { now } = this.coordinator;
+    const strikes = (kind: string): boolean => this.receiving.strike(kind, { eui }, now) !== undefined;
+    if (strikes('receiver-down')) throw new Refusal(503, `The receiver of ${eui} is down.`);
+    if (strikes('receiver-failing')) throw new Refusal(500, `The receiver of ${eui} has failed.`);
+    // It keeps what its own answer was lost for, and knows it again.
+    if (this.unanswered.delete(`${eui} ${body}`)) return;
+    const entry = { receivedAt: now.toISOString(), body };
+    this.received.set(eui, [...(this.received.get(eui) ?? []), entry]);
+    if (!strikes('receiver-answer-lost')) return;
+    this.unanswered.add(`${eui} ${body}`);
+    throw new Refusal(504, `The answer of the receiver of ${eui} was lost.`);
   }
 
   private labRoutes(): void {
@@ -112,6 +125,7 @@ export class LabBench {
     this.numbers = 0;
     this.defectsOn = [];
     this.received.clear();
+    this.unanswered.clear();
     this.receiving.clear();
     this.places.clear();
     this.messages.clear();

@@ -10,11 +10,13 @@ import type { Device, Hub } from '../services/devices/state';
 export interface Quirks {
   readonly undeclaredDevice?: boolean;
   readonly missingFromHan?: DeviceTypeName;
+  readonly emptyWhitelist?: boolean;
   readonly firmwareOnDevice?: { readonly deviceType: DeviceTypeName; readonly firmware: string };
   readonly configurationDrift?: DeviceTypeName;
   readonly keyVersionOnDevice?: { readonly deviceType: DeviceTypeName; readonly keyVersion: number };
   readonly missingMasterKey?: DeviceTypeName;
   readonly wrongMasterKey?: DeviceTypeName;
+  readonly wrongAccessKey?: DeviceTypeName;
   /** The supply point of this meter has no registration. */
   readonly unregistered?: 'ESME' | 'GSME';
 }
@@ -143,7 +145,7 @@ function hub(
 ): Hub {
   const missing = quirks.missingFromHan === undefined ? undefined : ids.deviceId(quirks.missingFromHan);
   const stranger = identifiersFor(seed, `${order.reference} undeclared`).deviceId('IHD');
-  const whitelist = record.whitelist.filter((deviceId) => deviceId !== missing);
+  const whitelist = quirks.emptyWhitelist ? [] : record.whitelist.filter((deviceId) => deviceId !== missing);
   const sleeper = record.devices.find((device) => device.deviceType === 'GSME');
   return {
     iccid: ids.iccid,
@@ -164,6 +166,9 @@ function withKeyQuirks(seed: string, record: EstateRecord, quirks: Quirks): Esta
     }
     if (device.deviceType === quirks.wrongMasterKey) {
       return { ...device, masterKey: key(seed, device.deviceId, 'a master key of another device') };
+    }
+    if (device.deviceType === quirks.wrongAccessKey) {
+      return { ...device, accessKey: key(seed, device.deviceId, 'an access key of another device') };
     }
     return device;
   });

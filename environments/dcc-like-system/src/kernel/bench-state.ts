@@ -6,6 +6,8 @@ export interface Fault {
   readonly match: Readonly<Record<string, string>>;
   /** How often it still strikes; absent: until removed. */
   times?: number;
+  /** Virtual time at which it begins (ISO 8601); absent: at once. */
+  readonly from?: string;
   /** Virtual time at which it ends (ISO 8601). */
   readonly until?: string;
 }
@@ -62,14 +64,21 @@ export class BenchState {
 
   /** The first fault of this kind that matches and has not ended; counts as one strike. */
   strike(kind: string, match: Readonly<Record<string, string>>, now: Date): Fault | undefined {
-    const found = this.faults.find(
+    const found = this.find(kind, match, now);
+    if (found?.times !== undefined) found.times -= 1;
+    return found;
+  }
+
+  /** The first fault of this kind that matches now. */
+  find(kind: string, match: Readonly<Record<string, string>>, now: Date): Fault | undefined {
+    const instant = now.toISOString();
+    return this.faults.find(
       (fault) =>
         fault.kind === kind &&
         (fault.times === undefined || fault.times > 0) &&
-        (fault.until === undefined || now.toISOString() < fault.until) &&
+        (fault.from === undefined || fault.from <= instant) &&
+        (fault.until === undefined || instant < fault.until) &&
         Object.entries(fault.match).every(([key, value]) => match[key] === value),
     );
-    if (found?.times !== undefined) found.times -= 1;
-    return found;
   }
 }

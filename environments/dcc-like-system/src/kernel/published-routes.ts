@@ -11,6 +11,19 @@ export function publishedRoutes(app: FastifyInstance, service: Service): void {
     done(null, body);
   });
 
+  app.addHook('onRequest', (request, _reply, done) => {
+    const open = request.url === '/health' || request.url.startsWith('/lab/');
+    if (service.isDown && !open) throw new Refusal(503, `The ${service.name} is down; try again later.`);
+    done();
+  });
+
+  // The lab can lose the answer to a call that was carried out.
+  app.addHook('onSend', (request, reply, payload, done) => {
+    const call = `${request.method} ${request.routeOptions.url ?? ''}`;
+    if (reply.statusCode < 400 && service.fault('service-answer-lost', { call })) void reply.status(503);
+    done(null, payload);
+  });
+
   app.get('/health', () => ({
     service: service.name,
     version: service.config.version,
@@ -19,7 +32,6 @@ export function publishedRoutes(app: FastifyInstance, service: Service): void {
 
   app.post<{ Params: { kind: string }; Body: unknown }>('/messages/:kind', (request, reply) => {
     const sender = service.party(request);
-    if (service.fault('service-down', {})) throw new Refusal(503, `The ${service.name} is down; try again later.`);
     const { kind } = request.params;
     if (!Object.hasOwn(service.definition.messages, kind)) {
       throw new Refusal(404, `The ${service.name} does not receive messages of kind "${kind}".`);

@@ -97,6 +97,11 @@ export class Service {
     return this.bench.defect(id);
   }
 
+  /** Whether the lab has switched the service off for now: it neither works nor answers. */
+  get isDown(): boolean {
+    return this.outage !== undefined;
+  }
+
   /** A fault that strikes now, if the lab has switched one on. */
   fault(kind: string, match: Readonly<Record<string, string>>): Fault | undefined {
     return this.bench.strike(kind, match, this.time);
@@ -170,7 +175,9 @@ export class Service {
   clockAt(now: Date): Promise<string | undefined> {
     return this.exclusive.run(() => {
       this.time = now;
-      return Promise.resolve(earliestDue(this.store));
+      const due = earliestDue(this.store);
+      // Whatever is due waits until the service is up again.
+      return Promise.resolve(due === undefined || !this.outage ? due : this.outage.until);
     });
   }
 
@@ -179,7 +186,7 @@ export class Service {
     return this.exclusive.run(() => {
       this.time = now;
       this.turn = turn;
-      return new Turn(this).run();
+      return this.isDown ? Promise.resolve({ done: 0, delivered: [] }) : new Turn(this).run();
     });
   }
 
@@ -220,6 +227,10 @@ export class Service {
   async close(): Promise<void> {
     await this.app.close();
     this.store.close();
+  }
+
+  private get outage(): Fault | undefined {
+    return this.bench.find('service-down', {}, this.time);
   }
 
   private credentials(): Record<string, string> {

@@ -112,7 +112,11 @@ const SCENARIOS: Readonly<Record<string, { act: () => Promise<unknown>; right: u
   'dco-skips-verification': {
     act: async () => {
       const one = await bench.installation('INS-1');
-      await bench.lab('POST', '/faults', { kind: 'verify-refused', deviceId: deviceOf(one, 'ESME') });
+      await bench.lab('POST', '/faults', {
+        kind: 'command-refused',
+        operation: 'verify-keys',
+        deviceId: deviceOf(one, 'ESME'),
+      });
       await bench.instruct(one);
       await bench.advance('2019-06-04T18:00:00.000Z');
       return bench.outcomes();

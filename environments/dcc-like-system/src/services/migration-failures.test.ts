@@ -120,7 +120,12 @@ describe('key rotation', () => {
   it('fails before the first write: the installation stays with the SMSO', async () => {
     await bench.reset();
     const one = await bench.installation('INS-1');
-    await bench.lab('POST', '/faults', { kind: 'key-write-refused', deviceId: deviceOf(one, 'ESME'), times: 1 });
+    await bench.lab('POST', '/faults', {
+      kind: 'command-refused',
+      operation: 'write-keys',
+      deviceId: deviceOf(one, 'ESME'),
+      times: 1,
+    });
     await migrate(one);
     expect(await bench.outcomes()).toEqual(['INS-1 NotMigrated KeyRotation SIM-KEY-11']);
     expect(await bench.network(one.iccid)).toBe('smso');
@@ -130,15 +135,15 @@ describe('key rotation', () => {
   });
 
   it.each([
-    ['a write is refused once after the first device', 'key-write-refused', 'GSME'],
-    ['the first device restarts after writing', 'key-write-interrupted', 'ESME'],
-    ['the gas meter restarts after writing', 'key-write-interrupted', 'GSME'],
-    ['the hub restarts after writing', 'key-write-interrupted', 'CHF'],
-    ['a device does not prove its keys at first', 'verify-refused', 'ESME'],
-  ])('goes on forwards when %s', async (_what, kind, type) => {
+    ['a write is refused once after the first device', 'command-refused', 'write-keys', 'GSME'],
+    ['the first device restarts after writing', 'answer-lost', 'write-keys', 'ESME'],
+    ['the gas meter restarts after writing', 'answer-lost', 'write-keys', 'GSME'],
+    ['the hub restarts after writing', 'answer-lost', 'write-keys', 'CHF'],
+    ['a device does not prove its keys at first', 'command-refused', 'verify-keys', 'ESME'],
+  ])('goes on forwards when %s', async (_what, kind, operation, type) => {
     await bench.reset();
     const one = await bench.installation('INS-1');
-    await bench.lab('POST', '/faults', { kind, deviceId: deviceOf(one, type), times: 1 });
+    await bench.lab('POST', '/faults', { kind, operation, deviceId: deviceOf(one, type), times: 1 });
     await migrate(one);
     expect(await bench.outcomes()).toEqual(['INS-1 Migrated Commissioning']);
     for (const device of ['CHF', 'ESME', 'GSME']) {
@@ -147,25 +152,30 @@ describe('key rotation', () => {
   });
 
   it.each([
-    ['key-write-refused', 'GSME'],
-    ['key-write-interrupted', 'ESME'],
-    ['verify-refused', 'ESME'],
-  ])('stops for people when %s of the %s goes on, stays with the DCC, and is recovered', async (kind, type) => {
-    await bench.reset();
-    const one = await bench.installation('INS-1');
-    const fault = (await bench.lab('POST', '/faults', { kind, deviceId: deviceOf(one, type) })) as { id: string };
-    await migrate(one);
-    const [notice, ...more] = await bench.delivered('intervention-notice');
-    expect(notice?.body).toContain('SIM-KEY-12');
-    expect(more).toEqual([]);
-    await bench.advance('2019-06-06T00:00:00.000Z');
-    expect([await bench.outcomes(), await bench.network(one.iccid)]).toEqual([[], 's1sp']);
+    ['command-refused', 'write-keys', 'GSME'],
+    ['answer-lost', 'write-keys', 'ESME'],
+    ['command-refused', 'verify-keys', 'ESME'],
+  ])(
+    'stops for people when %s of %s of the %s goes on, stays with the DCC, and is recovered',
+    async (kind, operation, type) => {
+      await bench.reset();
+      const one = await bench.installation('INS-1');
+      const fault = (await bench.lab('POST', '/faults', { kind, operation, deviceId: deviceOf(one, type) })) as {
+        id: string;
+      };
+      await migrate(one);
+      const [notice, ...more] = await bench.delivered('intervention-notice');
+      expect(notice?.body).toContain('SIM-KEY-12');
+      expect(more).toEqual([]);
+      await bench.advance('2019-06-06T00:00:00.000Z');
+      expect([await bench.outcomes(), await bench.network(one.iccid)]).toEqual([[], 's1sp']);
 
-    await bench.lab('DELETE', `/faults/${fault.id}`);
-    await bench.deliver('mcc', 's1sp', 'recovery-instruction', '{"installationId":"INS-1"}', 'recovery');
-    await bench.advance('2019-06-06T08:00:00.000Z');
-    expect(await bench.outcomes()).toEqual(['INS-1 Migrated Commissioning']);
-  });
+      await bench.lab('DELETE', `/faults/${fault.id}`);
+      await bench.deliver('mcc', 's1sp', 'recovery-instruction', '{"installationId":"INS-1"}', 'recovery');
+      await bench.advance('2019-06-06T08:00:00.000Z');
+      expect(await bench.outcomes()).toEqual(['INS-1 Migrated Commissioning']);
+    },
+  );
 
   it('does not begin without the DCO, and ends with the attempt window', async () => {
     await bench.reset();

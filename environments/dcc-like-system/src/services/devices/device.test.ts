@@ -33,8 +33,10 @@ const usual: Circumstances = {
   now: new Date('2019-06-03T10:00:00.000Z'),
   acceptsReplayedCounter: false,
   acceptsSingleControl: false,
-  writeRefused: false,
-  verifyRefused: false,
+  sharesCounters: false,
+  ignoresBinding: false,
+  forgetsAnswers: false,
+  refuses: false,
 };
 
 function frame(operation: Operation, counter: string, body: Record<string, string> = {}, key = ACCESS): CommandFrame {
@@ -76,6 +78,18 @@ describe('a simulated device', () => {
     expect(second.after).toBe(first.after);
   });
 
+  it('tells its first answer to nobody who only knows the id of a command', () => {
+    const first = act(device, hub, 's1sp', frame('read-registers', '1'), usual);
+    const forged = { ...frame('read-registers', '1', {}, NEW_ACCESS), commandId: 'read-registers-1' };
+    expect(act(first.after, hub, 's1sp', forged, usual).answer).toEqual({ ok: false, error: 'not-authentic' });
+  });
+
+  it('does nothing that it refuses', () => {
+    const refused = act(device, hub, 's1sp', frame('write-keys', '1', newKeys('1')), { ...usual, refuses: true });
+    expect(refused.answer).toEqual({ ok: false, error: 'cannot-act' });
+    expect(refused.after.pendingKeys).toBeUndefined();
+  });
+
   it('takes new keys only when both parts open under the keys it holds', () => {
     const alone = act(device, hub, 's1sp', frame('write-keys', '1', newKeys('1', ACCESS)), usual);
     expect(alone.answer).toEqual({ ok: false, error: 'single-control' });
@@ -97,6 +111,9 @@ describe('a simulated device', () => {
     expect(confirmed.keys?.version).toBe(2);
     const old = act(confirmed, hub, 'smso', frame('read-registers', '102'), usual);
     expect(old.answer).toEqual({ ok: false, error: 'not-authentic' });
+
+    const again = frame('confirm-keys', '4', { confirmation: confirmMaster(NEW_MASTER, ID) }, NEW_ACCESS);
+    expect(act(confirmed, hub, 's1sp', again, usual).answer).toEqual({ ok: true, values: { keyVersion: '2' } });
   });
 
   it('that holds no keys leaves the check to the one it is behind, whose counter counts', () => {
@@ -120,5 +137,14 @@ describe('a simulated device', () => {
     const trusting = { ...usual, acceptsSingleControl: true };
     const single = frame('write-keys', '1', newKeys('1', ACCESS));
     expect(act(device, hub, 's1sp', single, trusting).answer.ok).toBe(true);
+    const sharing = { ...usual, sharesCounters: true };
+    expect(act(device, hub, 's1sp', frame('read-registers', '100'), sharing).answer.ok).toBe(false);
+    const unbound = { ...usual, ignoresBinding: true };
+    const foreign = frame('write-keys', '2', { ...newKeys('2'), wrappedMaster: newKeys('1').wrappedMaster ?? '' });
+    expect(act(device, hub, 's1sp', foreign, usual).answer.ok).toBe(false);
+    expect(act(device, hub, 's1sp', foreign, unbound).after.pendingKeys?.master).toBe(NEW_MASTER.toString('base64'));
+    const once = act(device, hub, 's1sp', frame('read-registers', '1'), usual).after;
+    const forgetful = { ...usual, forgetsAnswers: true };
+    expect(act(once, hub, 's1sp', frame('read-registers', '1'), forgetful).answer.ok).toBe(false);
   });
 });

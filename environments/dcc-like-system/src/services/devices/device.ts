@@ -4,6 +4,7 @@ import {
   isAuthentic,
   proveMaster,
   unwrapKey,
+  unwrapUnbound,
   type CommandFrame,
   type DeviceAnswer,
   type DeviceError,
@@ -15,8 +16,11 @@ export interface Circumstances {
   readonly now: Date;
   readonly acceptsReplayedCounter: boolean;
   readonly acceptsSingleControl: boolean;
-  readonly writeRefused: boolean;
-  readonly verifyRefused: boolean;
+  readonly sharesCounters: boolean;
+  readonly ignoresBinding: boolean;
+  readonly forgetsAnswers: boolean;
+  /** It answers this command with an error and does nothing. */
+  readonly refuses: boolean;
 }
 
 /** How many answers a device remembers for repeated commands. */
@@ -39,7 +43,7 @@ export function admit(
   device: Device,
   headEnd: string,
   frame: CommandFrame,
-  circumstances: Pick<Circumstances, 'acceptsReplayedCounter'>,
+  circumstances: Pick<Circumstances, 'acceptsReplayedCounter' | 'sharesCounters'>,
 ): { refusal: DeviceError | undefined; after: Device } {
   const refusal = guard(device, headEnd, frame, circumstances);
   if (refusal !== undefined || frame.executionCounter === undefined) return { refusal, after: device };
@@ -54,14 +58,18 @@ export function act(
   frame: CommandFrame,
   circumstances: Circumstances,
 ): { answer: DeviceAnswer; after: Device } {
-  const before = device.answered.find((known) => known.commandId === frame.commandId);
-  if (before) return { answer: before.answer, after: device };
+  const before = device.answered.find(
+    ({ commandId, authentication }) => commandId === frame.commandId && authentication === frame.authentication,
+  );
+  if (before && !circumstances.forgetsAnswers) return { answer: before.answer, after: device };
 
-  const { refusal, after: counted } =
+  const { refusal: objection, after: counted } =
     device.behind === undefined ? admit(device, headEnd, frame, circumstances) : { refusal: undefined, after: device };
+  const refusal = objection ?? (circumstances.refuses ? 'cannot-act' : undefined);
   const { answer, after } =
     refusal === undefined ? perform(counted, hub, frame, circumstances) : { answer: failed(refusal), after: counted };
-  const answered = [...after.answered, { commandId: frame.commandId, answer }].slice(-REMEMBERED);
+  const { commandId, authentication } = frame;
+  const answered = [...after.answered, { commandId, authentication, answer }].slice(-REMEMBERED);
   return { answer, after: { ...after, answered } };
 }
 
@@ -70,12 +78,14 @@ function guard(
   device: Device,
   headEnd: string,
   frame: CommandFrame,
-  circumstances: Pick<Circumstances, 'acceptsReplayedCounter'>,
+  circumstances: Pick<Circumstances, 'acceptsReplayedCounter' | 'sharesCounters'>,
 ): DeviceError | undefined {
   if (frame.operation === 'ping') return undefined;
   const keys = frame.operation === 'verify-keys' ? [device.pendingKeys] : [device.keys, device.pendingKeys];
   if (!keys.some((pair) => pair && isAuthentic(frame, Buffer.from(pair.access, 'base64')))) return 'not-authentic';
-  const last = BigInt(device.counters[headEnd] ?? '0');
+  // Seeded defect: what one head-end has used up is used up for the other.
+  const used = circumstances.sharesCounters ? Object.values(device.counters) : [device.counters[headEnd] ?? '0'];
+  const last = used.map(BigInt).reduce((highest, counter) => (counter > highest ? counter : highest), 0n);
   if (BigInt(frame.executionCounter ?? '0') <= last && !circumstances.acceptsReplayedCounter) return 'replayed-counter';
   return undefined;
 }
@@ -108,7 +118,7 @@ function perform(
     case 'write-keys':
       return writeKeys(device, frame, circumstances);
     case 'verify-keys':
-      if (!device.pendingKeys || circumstances.verifyRefused) return { answer: failed('write-failed'), after: device };
+      if (!device.pendingKeys) return { answer: failed('cannot-act'), after: device };
       return read({
         proof: proveMaster(Buffer.from(device.pendingKeys.master, 'base64'), frame.body.challenge ?? ''),
       });
@@ -125,10 +135,12 @@ function writeKeys(
   frame: CommandFrame,
   circumstances: Circumstances,
 ): { answer: DeviceAnswer; after: Device } {
-  if (!device.keys || circumstances.writeRefused) return { answer: failed('write-failed'), after: device };
+  if (!device.keys) return { answer: failed('cannot-act'), after: device };
   const counter = frame.executionCounter ?? '';
   const access = unwrap(frame.body.wrappedAccess, device.keys.access, device.deviceId, counter);
-  const unwrappedMaster = unwrap(frame.body.wrappedMaster, device.keys.master, device.deviceId, counter);
+  const unwrappedMaster = circumstances.ignoresBinding
+    ? unwrapUnbound(frame.body.wrappedMaster ?? '', Buffer.from(device.keys.master, 'base64')).toString('base64')
+    : unwrap(frame.body.wrappedMaster, device.keys.master, device.deviceId, counter);
   const master = unwrappedMaster ?? (circumstances.acceptsSingleControl ? device.keys.master : undefined);
   if (access === undefined || master === undefined) return { answer: failed('single-control'), after: device };
   const pendingKeys: KeyPair = { access, master, version: device.keys.version + 1 };
@@ -138,21 +150,23 @@ function writeKeys(
   };
 }
 
-/** Forgets the old keys once the holder of the new master key says so. */
+/** Forgets the old keys once the holder of the new master key says so; said again, there is nothing left to forget. */
 function confirmKeys(
   device: Device,
   frame: CommandFrame,
   circumstances: Circumstances,
 ): { answer: DeviceAnswer; after: Device } {
   const { pendingKeys, ...rest } = device;
-  if (!pendingKeys) return { answer: failed('write-failed'), after: device };
-  const expected = confirmMaster(Buffer.from(pendingKeys.master, 'base64'), device.deviceId);
+  const confirmed = pendingKeys ?? device.keys;
+  if (!confirmed) return { answer: failed('cannot-act'), after: device };
+  const expected = confirmMaster(Buffer.from(confirmed.master, 'base64'), device.deviceId);
   if (frame.body.confirmation !== expected && !circumstances.acceptsSingleControl) {
     return { answer: failed('single-control'), after: device };
   }
+  const formerKeys = [...(device.formerKeys ?? []), ...(pendingKeys && device.keys ? [device.keys] : [])];
   return {
-    answer: { ok: true, values: { keyVersion: String(pendingKeys.version) } },
-    after: { ...rest, keys: pendingKeys },
+    answer: { ok: true, values: { keyVersion: String(confirmed.version) } },
+    after: { ...rest, keys: confirmed, formerKeys },
   };
 }
 

@@ -3,7 +3,7 @@ import type { CommandFrame, DeviceAnswer } from '../../domain/frames';
 import { Refusal, type Service, type ServiceDefinition } from '../../kernel/service';
 import type { Work } from '../../kernel/work';
 import { act, admit, registerReading, type Circumstances } from './device';
-import { DEVICES, HUBS, type Device, type Hub } from './state';
+import { DEVICES, HUBS, type Device, type Hub, type KeyPair } from './state';
 
 /** A command as the WAN hands it to a hub. */
 interface Delivery {
@@ -41,8 +41,9 @@ function routes(app: FastifyInstance, service: Service): void {
   if (service.config.labToken === undefined) return;
   // For the lab: what somebody in front of the device would see.
   app.get<{ Params: { deviceId: string } }>('/lab/devices/:deviceId', (request) => {
-    const device = service.read((work) => work.get(DEVICES, request.params.deviceId));
-    if (!device) throw new Refusal(404, `There is no device ${request.params.deviceId}.`);
+    const found = service.read((work) => inHand(request.params.deviceId, work));
+    if (!found) throw new Refusal(404, `There is no device ${request.params.deviceId}.`);
+    const { device, neighbours } = found;
     return {
       deviceId: device.deviceId,
       type: device.type,
@@ -51,8 +52,23 @@ function routes(app: FastifyInstance, service: Service): void {
       pendingKeyVersion: device.pendingKeys?.version,
       counters: device.counters,
       register: registerReading(device, service.now),
+      hasFormerKey: device.formerKeys?.some((former) => haveKeyInCommon(former, device.keys)) ?? false,
+      sharesKeyWith: neighbours.filter(({ keys }) => haveKeyInCommon(keys, device.keys)).map((one) => one.deviceId),
     };
   });
+}
+
+/** A device and the others of its installation. */
+function inHand(deviceId: string, work: Work): { device: Device; neighbours: Device[] } | undefined {
+  const device = work.get(DEVICES, deviceId);
+  const hub = device && work.get(HUBS, device.iccid);
+  if (!device || !hub) return undefined;
+  const others = [hub.chfDeviceId, ...hub.whitelist].filter((id) => id !== deviceId);
+  return { device, neighbours: others.flatMap((id) => work.get(DEVICES, id) ?? []) };
+}
+
+function haveKeyInCommon(one: KeyPair | undefined, other: KeyPair | undefined): boolean {
+  return one !== undefined && (one.access === other?.access || one.master === other?.master);
 }
 
 /** What a hub does with a command: answers it, keeps it for a sleeping device, or stays silent. */
@@ -75,7 +91,7 @@ function receive(delivery: Delivery, work: Work, service: Service): object {
     work.later(nextWaking(work.now, minutes), 'wake', { iccid, deviceId: frame.deviceId }, name);
     return { outcome: 'queued' };
   }
-  if (service.fault('device-silent', { deviceId: frame.deviceId })) return silent;
+  if (isLost(frame, service)) return silent;
   const answer = execute(device, hub, headEnd, frame, work, service);
   return answer === undefined ? silent : { outcome: 'answer', body: answer };
 }
@@ -95,10 +111,13 @@ function refusedByHub(
     hub.mailbox.some((kept) => kept.frame.commandId === commandId) ||
     device.answered.some((known) => known.commandId === commandId);
   if (!holder || taken) return undefined;
-  const acceptsReplayedCounter = service.defect('devices-accept-replayed-counter');
+  const bent = {
+    acceptsReplayedCounter: service.defect('devices-accept-replayed-counter'),
+    sharesCounters: service.defect('devices-share-execution-counters'),
+  };
   // Seeded defect: what is meant for a device without keys is passed on as it comes.
   if (service.defect('devices-hub-passes-on-unchecked')) return undefined;
-  const { refusal, after } = admit(holder, headEnd, frame, { acceptsReplayedCounter });
+  const { refusal, after } = admit(holder, headEnd, frame, bent);
   work.put(DEVICES, holder.deviceId, after);
   if (refusal === undefined) return undefined;
   const detail = `${holder.type} ${holder.deviceId} refused ${frame.operation} of the ${headEnd} for ${device.type}: ${refusal}`;
@@ -114,7 +133,7 @@ function wake(body: { iccid: string; deviceId: string }, work: Work, service: Se
   work.put(HUBS, hub.iccid, { ...hub, mailbox: hub.mailbox.filter((kept) => !mine.includes(kept)) });
   for (const { headEnd, frame } of mine) {
     const device = work.get(DEVICES, frame.deviceId);
-    if (!device || service.fault('device-silent', { deviceId: frame.deviceId })) continue;
+    if (!device || isLost(frame, service)) continue;
     const answer = execute(device, hub, headEnd, frame, work, service);
     if (answer === undefined) continue;
     const uplink = {
@@ -128,6 +147,11 @@ function wake(body: { iccid: string; deviceId: string }, work: Work, service: Se
   }
 }
 
+/** Whether a command never comes to its device. */
+function isLost({ deviceId, operation }: CommandFrame, service: Service): boolean {
+  return service.fault('device-silent', { deviceId, operation }) !== undefined;
+}
+
 /** Undefined: the device acted, but its answer is lost. */
 function execute(
   device: Device,
@@ -137,17 +161,19 @@ function execute(
   work: Work,
   service: Service,
 ): DeviceAnswer | undefined {
-  const match = { deviceId: device.deviceId };
-  const writing = frame.operation === 'write-keys';
+  const match = { deviceId: device.deviceId, operation: frame.operation };
   const circumstances: Circumstances = {
     now: work.now,
     acceptsReplayedCounter: service.defect('devices-accept-replayed-counter'),
     acceptsSingleControl: service.defect('devices-accept-single-control'),
-    writeRefused: writing && service.fault('key-write-refused', match) !== undefined,
-    verifyRefused: frame.operation === 'verify-keys' && service.fault('verify-refused', match) !== undefined,
+    sharesCounters: service.defect('devices-share-execution-counters'),
+    ignoresBinding: service.defect('devices-ignore-part-binding'),
+    forgetsAnswers: service.defect('devices-forget-answers'),
+    refuses: service.fault('command-refused', match) !== undefined,
   };
   const { answer, after } = act(device, hub, headEnd, frame, circumstances);
-  work.put(DEVICES, device.deviceId, after);
+  const forgets = frame.operation === 'write-keys' && answer.ok && service.fault('new-keys-lost', match);
+  work.put(DEVICES, device.deviceId, forgets ? { ...after, pendingKeys: undefined } : after);
   if (after.pendingKeys && !device.pendingKeys)
     work.audit('keys-written', undefined, `${device.type} ${device.deviceId}`);
   if (after.keys !== device.keys) work.audit('keys-confirmed', undefined, `${device.type} ${device.deviceId}`);
@@ -157,7 +183,7 @@ function execute(
       undefined,
       `${device.type} ${device.deviceId} refused ${frame.operation} of the ${headEnd}: ${answer.error}`,
     );
-  return writing && service.fault('key-write-interrupted', match) ? undefined : answer;
+  return service.fault('answer-lost', match) ? undefined : answer;
 }
 
 /** The next instant at `minutes` past a half hour, after `now`. */

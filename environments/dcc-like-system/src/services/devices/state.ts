@@ -9,6 +9,14 @@ export interface KeyPair {
   readonly version: number;
 }
 
+/** An answer that a device remembers. */
+export interface Answered {
+  readonly commandId: string;
+  /** Of the command: one that only bears a known id is not a repeated one. */
+  readonly authentication?: string | undefined;
+  readonly answer: DeviceAnswer;
+}
+
 /** One simulated device. */
 export interface Device {
   readonly deviceId: string;
@@ -21,11 +29,13 @@ export interface Device {
   /** Of a device without keys: the device whose keys stand for it. */
   readonly behind?: string;
   /** Written but not yet confirmed; until then the device answers to both. */
-  readonly pendingKeys?: KeyPair;
+  readonly pendingKeys?: KeyPair | undefined;
+  /** Keys that it obeyed before, for the lab to compare with. */
+  readonly formerKeys?: readonly KeyPair[];
   /** Last accepted execution counter by head-end (decimal). */
   readonly counters: Readonly<Record<string, string>>;
   /** Answers to the latest commands, so that a repeated command has no second effect. */
-  readonly answered: readonly { readonly commandId: string; readonly answer: DeviceAnswer }[];
+  readonly answered: readonly Answered[];
   /** Import register at the start of virtual time: watt-hours for electricity, litres for gas. */
   readonly registerAtStart: number;
   /** What the register gains in an hour of virtual time. */

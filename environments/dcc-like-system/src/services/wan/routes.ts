@@ -24,10 +24,14 @@ export function routes(app: FastifyInstance, service: Service): void {
   });
 
   app.post<{ Params: { iccid: string }; Body: Handover }>('/sims/:iccid/handover', async (request) => {
-    const role = service.party(request, 'smso', 's1sp');
-    const moved = await service.transact((work) => handOver(service, work, role, request.params.iccid, request.body));
-    if (!moved)
-      throw new Refusal(409, `The network refused to move SIM ${request.params.iccid} to the ${request.body.to}.`);
+    // Seeded defect: whoever asks is obeyed.
+    const role = service.party(request, ...(service.defect('wan-obeys-anyone') ? [] : ['s1sp']));
+    const { iccid } = request.params;
+    const outcome = await service.transact((work) => handOver(service, work, role, iccid, request.body));
+    if (outcome === 'unanswered') throw new Refusal(503, `The network does not answer about SIM ${iccid} now.`);
+    if (outcome === 'refused') {
+      throw new Refusal(409, `The network refused to move SIM ${iccid} to the ${request.body.to}.`);
+    }
     return { network: request.body.to };
   });
 
@@ -37,19 +41,28 @@ export function routes(app: FastifyInstance, service: Service): void {
   });
 }
 
-/** Moves a SIM to the network of a head-end; false when the network refuses. */
-function handOver(service: Service, work: Work, role: string, iccid: string, order: Handover): boolean {
+/** Moves a SIM to the network of a head-end; an order for a SIM that is there already is confirmed. */
+function handOver(
+  service: Service,
+  work: Work,
+  role: string,
+  iccid: string,
+  { to, reference }: Handover,
+): 'moved' | 'refused' | 'unanswered' {
   const sim = known(service, iccid);
-  const { to, reference } = order;
-  if (service.fault(to === 's1sp' ? 'handover-refused' : 'rollback-refused', { iccid })) {
+  const order = to === 's1sp' ? 'handover' : 'rollback';
+  if (service.fault(`${order}-unanswered`, { iccid })) return 'unanswered';
+  // Seeded defect: an order that has nothing to do is an error.
+  const pointless = sim.network === to && service.defect('wan-refuses-repeated-order');
+  if (pointless || service.fault(`${order}-refused`, { iccid })) {
     work.audit('sim-handover-refused', reference, `the network refused to move SIM ${iccid} to the ${to}`);
-    return false;
+    return 'refused';
   }
   const ignored = to === 'smso' && service.defect('wan-ignores-rollback');
   if (!ignored) work.put(SIMS, iccid, { ...sim, network: to });
   if (sim.network !== to)
     work.audit('sim-handover', reference, `${role} moved SIM ${iccid} from ${sim.network} to ${to}`);
-  return true;
+  return service.fault(`${order}-answer-lost`, { iccid }) ? 'unanswered' : 'moved';
 }
 
 async function downlink(service: Service, headEnd: Network, sim: Sim, frame: CommandFrame): Promise<DownlinkAnswer> {
