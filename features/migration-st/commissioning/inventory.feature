@@ -43,12 +43,12 @@ Feature: Commissioning in the Smart Metering Inventory
       Then the inventory does not know any device of the installation
 
     @id:ST-C1-12 @negative:ST-C1 @needs:role-taking @severity:critical
-    Scenario: A change of supplier before commissioning stops the commissioning
+    Scenario: A change of supplier after key rotation stops the commissioning
       Given an installation
       And the S1SP Commissioning File is held back
       And its migration is authorised
       And the customer has changed to another supplier
       When the S1SP Commissioning File arrives
-      Then the migration stops at commissioning with "SIM-CMS-01"
+      Then the installation is in intervention with "SIM-CMS-01"
       And the inventory does not know any device of the installation
       And nobody has received a commissioning alert

@@ -148,17 +148,6 @@ describe('the sets of files', () => {
     expect(await bench.files('COF', 's1sp')).toHaveLength(2);
   });
 
-  it('the supplier changes while keys are rotated: no commissioning', async () => {
-    await bench.reset();
-    const one = await bench.installation('INS-1');
-    await bench.instruct(one);
-    await bench.advance('2019-06-04T09:00:00.000Z');
-    await bench.lab('POST', '/registration', { mpxn: one.importMPAN, supplier: SECOND_SUPPLIER });
-    await bench.advance('2019-06-04T18:00:00.000Z');
-    expect(await bench.outcomes()).toEqual(['INS-1 NotMigrated Commissioning SIM-CMS-01']);
-    expect(await alerts(FIRST_SUPPLIER)).toBe(0);
-  });
-
   it.each([
     ['11', { entries: [] }],
     [

@@ -30,8 +30,8 @@ export interface Attempt extends InstructedInstallation {
   readonly validUntil: string;
   /** What it passed validation with, and in which Migration Common File. */
   readonly passed?: { readonly commonFileId: string; readonly installation: CommonInstallation };
-  /** Set while the S1SP has it in intervention. */
-  readonly intervention?: boolean;
+  /** Code with which people were called in: by the S1SP, or because what is ready cannot be commissioned. */
+  readonly intervention?: string | undefined;
   readonly outcome?: 'Migrated' | 'NotMigrated';
 }
 

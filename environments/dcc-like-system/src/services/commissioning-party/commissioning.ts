@@ -1,11 +1,13 @@
+import { registeredSuppliers, registrationDifference } from '../../domain/registered-suppliers';
 import type { CommonInstallation } from '../../formats/common-file';
 import type { CommissioningFile, CommissioningLine } from '../../formats/commissioning-file';
 import type { Outcome } from '../../formats/outcome-file';
+import type { Refused } from '../../formats/header';
 import { table } from '../../kernel/store';
 import type { Service } from '../../kernel/service';
 import type { Work } from '../../kernel/work';
 import { latestAttempt, saveAttempt, type Attempt } from './attempts';
-import { commission, registrationDifference } from './inventory';
+import { commission } from './inventory';
 import { issueOutcomes, migrated, notMigrated } from './outcomes';
 
 /** An attempt without an outcome, and the installation as it passed. */
@@ -13,6 +15,11 @@ interface OpenAttempt {
   readonly attempt: Attempt;
   readonly installation: CommonInstallation;
 }
+
+const REGISTRATION_CHANGED = 'SIM-CMS-01';
+
+/** What a line makes of an attempt: its outcome, or why people are called in. */
+type Result = { readonly outcome: Outcome } | { readonly stopped: Refused };
 
 /** By file id. */
 export const COMMISSIONING_FILES = table<CommissioningFile>('commissioning-files');
@@ -24,18 +31,18 @@ export const COMMISSIONING_FILES = table<CommissioningFile>('commissioning-files
 export async function commissionFrom(fileId: string, work: Work, service: Service): Promise<void> {
   const file = work.get(COMMISSIONING_FILES, fileId);
   if (!file) throw new Error(`The S1SP Commissioning File ${fileId} is not in the store.`);
-  const results = new Map<string, [Attempt, CommissioningLine, Outcome | undefined]>();
+  const results = new Map<string, [Attempt, Result]>();
   const ignored: string[] = [];
   for (const line of file.installations) {
-    const open = openAttempt(file, line, work);
+    const open = openAttempt(file, line, work, service);
     if (!open || results.has(line.installationId)) ignored.push(line.installationId);
-    else results.set(line.installationId, [open.attempt, line, await outcomeOf(open, line, work, service)]);
+    else results.set(line.installationId, [open.attempt, await resultOf(open, line, work, service)]);
   }
 
   const outcomes: Outcome[] = [];
-  for (const [attempt, line, outcome] of results.values()) {
-    if (outcome) outcomes.push(outcome);
-    else intervene(attempt, line, work);
+  for (const [attempt, result] of results.values()) {
+    if ('outcome' in result) outcomes.push(result.outcome);
+    else intervene(attempt, result.stopped, work);
   }
   for (const installationId of ignored) {
     work.audit('commissioning-line-ignored', installationId, `no attempt of ${fileId} waits for a result`);
@@ -44,42 +51,77 @@ export async function commissionFrom(fileId: string, work: Work, service: Servic
 }
 
 /** The attempt that a line speaks of: it passed with the file that this one refers to, and has no outcome yet. */
-function openAttempt(file: CommissioningFile, line: CommissioningLine, work: Work): OpenAttempt | undefined {
+function openAttempt(
+  file: CommissioningFile,
+  line: CommissioningLine,
+  work: Work,
+  service: Service,
+): OpenAttempt | undefined {
   const attempt = latestAttempt(work, line.installationId);
   const { passed } = attempt ?? {};
-  if (attempt?.outcome !== undefined || passed?.commonFileId !== file.commonFile.fileId) return undefined;
+  // Seeded defect: what is reported once more is dealt with once more.
+  const ended = attempt?.outcome !== undefined && !service.defect('cp-acts-on-repeated-line');
+  if (ended || passed?.commonFileId !== file.commonFile.fileId) return undefined;
   return attempt && { attempt, installation: passed.installation };
 }
 
-/** What a line makes of an attempt; undefined where it is not final. Changes nothing here. */
-async function outcomeOf(
+/** What a line makes of an attempt. Changes nothing here. */
+async function resultOf(
   { attempt, installation }: OpenAttempt,
   line: CommissioningLine,
   work: Work,
   service: Service,
-): Promise<Outcome | undefined> {
-  if (line.result === 'Intervention') return undefined;
+): Promise<Result> {
   const now = work.now.toISOString();
-  if (line.result === 'Failed') {
-    // Seeded defect: the outcome file says what everybody hopes for.
-    if (service.defect('cp-reports-failed-as-migrated')) return migrated(attempt, installation, now);
-    const { phase = 'Commissioning', code = '', reason = '' } = line;
-    return notMigrated(work, attempt, phase === 'Authorisation' ? 'CommonValidation' : phase, { code, reason });
+  const { phase = 'Commissioning', code = '', reason = '' } = line;
+  switch (line.result) {
+    case 'Intervention':
+      return { stopped: { code, reason } };
+    case 'Failed':
+      // Seeded defect: the outcome file says what everybody hopes for.
+      if (service.defect('cp-reports-failed-as-migrated')) return { outcome: migrated(attempt, installation, now) };
+      // Seeded defect: whatever is in the file is commissioned.
+      if (service.defect('cp-commissions-every-line')) await commission(installation, now, service);
+      return {
+        outcome: notMigrated(work, attempt, phase === 'Authorisation' ? 'CommonValidation' : phase, { code, reason }),
+      };
+    case 'ReadyToCommission': {
+      const stopped = (await unregistered(attempt, installation, service)) ?? (await taken(installation, now, service));
+      return stopped ? { stopped } : { outcome: migrated(attempt, installation, now) };
+    }
   }
-  const difference = await registrationDifference(installation, service);
-  if (difference !== undefined) {
-    return notMigrated(work, attempt, 'Commissioning', { code: 'SIM-CMS-01', reason: difference });
-  }
-  if (await commission(installation, now, service)) return migrated(attempt, installation, now);
-  const reason = 'A device of the installation is already commissioned elsewhere.';
-  return notMigrated(work, attempt, 'Commissioning', { code: 'SIM-CPV-14', reason });
+}
+
+/**
+ * Why the registered suppliers stand against commissioning. Its keys are the DCC's by now and there is no way back: once
+ * people have looked at it, whoever is registered counts.
+ */
+async function unregistered(
+  attempt: Attempt,
+  installation: CommonInstallation,
+  service: Service,
+): Promise<Refused | undefined> {
+  // Seeded defect: the suppliers that were right at the beginning are thought to be right still.
+  if (service.defect('cp-forgets-registration')) return undefined;
+  const looked = attempt.intervention === REGISTRATION_CHANGED;
+  const { importMPAN, mprn } = installation;
+  const { electricitySupplier, gasSupplier } = looked ? await registeredSuppliers(installation, service) : installation;
+  // Seeded defect: only the electricity supplier is looked at.
+  const gas = mprn === undefined || service.defect('cp-forgets-gas-registration') ? {} : { mprn };
+  const reason = await registrationDifference({ importMPAN, ...gas, electricitySupplier, gasSupplier }, service);
+  return reason === undefined ? undefined : { code: REGISTRATION_CHANGED, reason };
+}
+
+/** Commissions an installation in the inventory, unless a device of it belongs to another one. */
+async function taken(installation: CommonInstallation, now: string, service: Service): Promise<Refused | undefined> {
+  if (await commission(installation, now, service)) return undefined;
+  return { code: 'SIM-CPV-14', reason: 'A device of the installation is already commissioned elsewhere.' };
 }
 
 /** The Migration Control Centre is told, and the attempt stays open. */
-function intervene(attempt: Attempt, line: CommissioningLine, work: Work): void {
+function intervene(attempt: Attempt, { code, reason }: Refused, work: Work): void {
   const { installationId } = attempt;
-  const { code = 'SIM-KEY-12', reason = 'The S1SP stopped.' } = line;
-  saveAttempt(work, { ...attempt, intervention: true });
+  saveAttempt(work, { ...attempt, intervention: code });
   work.audit('intervention', installationId, `${code}: ${reason}`);
   work.send({ to: 'mcc', kind: 'intervention-notice', body: { installationId, code, reason } });
 }

@@ -80,7 +80,7 @@ async function orLater(step: string, body: object, work: Work, act: () => Promis
 /** Every attempt ends: those without a result fail now, unless people are at work on them. */
 function closeWindow(instructionId: string, work: Work, service: Service): void {
   const open = attemptsOf(work, instructionId).filter(
-    (attempt) => attempt.outcome === undefined && !attempt.intervention,
+    (attempt) => attempt.outcome === undefined && attempt.intervention === undefined,
   );
   const reason = 'No outcome came from the S1SP within the attempt window.';
   issueOutcomes(

@@ -14,32 +14,9 @@ export interface EligibleCombination {
   }[];
 }
 
-interface Registration {
-  readonly supplier?: string;
-}
-
 /** @throws PeerUnavailable */
 export async function eligibleCombinations(service: Service): Promise<readonly EligibleCombination[]> {
   return ((await lookUp(service, 'dsp', '/epcl')) ?? []) as EligibleCombination[];
-}
-
-/**
- * Compares the suppliers a file names with those that are registered now.
- * @returns the first difference in one sentence, or undefined
- * @throws PeerUnavailable
- */
-export async function registrationDifference(
-  installation: CommonInstallation,
-  service: Service,
-): Promise<string | undefined> {
-  const points: [string, string | undefined][] = [[installation.importMPAN, installation.electricitySupplier]];
-  if (installation.mprn !== undefined) points.push([installation.mprn, installation.gasSupplier]);
-  for (const [mpxn, supplier] of points) {
-    const registration = (await lookUp(service, 'dsp', `/registration/${mpxn}`)) as Registration | undefined;
-    if (registration === undefined) return `${mpxn} is not registered.`;
-    if (registration.supplier !== supplier) return `${supplier ?? 'No supplier'} is not registered for ${mpxn}.`;
-  }
-  return undefined;
 }
 
 /**

@@ -41,7 +41,7 @@ export function issueOutcomes(work: Work, service: Service, groupId: string, out
   if (outcomes.length === 0) return;
   for (const outcome of outcomes) {
     const attempt = attemptOf(work, outcome.installationId, outcome.attempt);
-    if (attempt) saveAttempt(work, { ...attempt, intervention: false, outcome: outcome.result });
+    if (attempt) saveAttempt(work, { ...attempt, intervention: undefined, outcome: outcome.result });
     const why = outcome.code === undefined ? '' : ` ${outcome.code}: ${outcome.reason ?? ''}`;
     work.audit('outcome', outcome.installationId, `attempt ${outcome.attempt} ${outcome.result}${why}`);
   }

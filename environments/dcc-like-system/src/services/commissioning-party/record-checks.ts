@@ -1,8 +1,9 @@
+import { registrationDifference } from '../../domain/registered-suppliers';
 import type { CommonFile, CommonInstallation } from '../../formats/common-file';
 import type { Refused } from '../../formats/header';
 import type { Service } from '../../kernel/service';
 import { isLive, type Attempt } from './attempts';
-import { commissionedDevice, registrationDifference, type EligibleCombination } from './inventory';
+import { commissionedDevice, type EligibleCombination } from './inventory';
 
 /** What a check of one installation may look at. */
 export interface CheckContext {

@@ -15,7 +15,8 @@ import { JUDGED } from './sets';
 /** Answers a request to rotate: the DCO's part of every key write, or why not. */
 export function authorise(request: KeyRotationRequest, work: Work, service: Service): void {
   const { installationId } = request;
-  const objection = objectionTo(request, work);
+  // Seeded defect: whoever asks is authorised.
+  const objection = service.defect('dco-authorises-without-viability') ? undefined : objectionTo(request, work);
   if (objection !== undefined) {
     work.audit('rotation-refused', installationId, objection);
     answer(work, { installationId, granted: false, code: 'SIM-KEY-13', reason: objection, devices: [] });
@@ -27,7 +28,7 @@ export function authorise(request: KeyRotationRequest, work: Work, service: Serv
     if (held?.master === undefined) return [];
     const current = vault.open(deviceId, held.master);
     // A repeated request gets the same new key again: the device may have it already.
-    const fresh = held.pending === undefined ? randomBytes(32) : vault.open(deviceId, held.pending);
+    const fresh = held.pending === undefined ? newMaster(current, service) : vault.open(deviceId, held.pending);
     work.put(HELD_KEYS, deviceId, { ...held, pending: vault.seal(deviceId, fresh) });
     const wrappedMaster = wrapKey(fresh, current, deviceId, executionCounter);
     return [{ deviceId, executionCounter, wrappedMaster, masterVersion: held.masterVersion + 1 }];
@@ -74,6 +75,12 @@ export function verify(verification: KeyVerification, work: Work, service: Servi
   if (held.pending !== undefined) work.put(HELD_KEYS, deviceId, rotated(held, sealed, work.now));
   work.audit('key-confirmed', installationId, deviceId);
   confirm(work, { installationId, deviceId, confirmed: true, confirmation: confirmMaster(master, deviceId) });
+}
+
+function newMaster(current: Buffer, service: Service): Buffer {
+  // Seeded defects: the new key is the old one, or the same for every device.
+  if (service.defect('dco-keeps-master-key')) return current;
+  return service.defect('dco-repeats-master-key') ? Buffer.alloc(32, 1) : randomBytes(32);
 }
 
 function rotated(held: HeldKey, master: string, now: Date): HeldKey {

@@ -51,6 +51,10 @@ export const COMMISSIONING_ALERTS: readonly AlertRule[] = [
 /** Sends the alerts for meters that have just been commissioned. */
 export function sendCommissioningAlerts(meters: readonly InventoryEntry[], work: Work, service: Service): void {
   for (const meter of meters) {
+    // Seeded defect: every alert names the supply point of the first meter.
+    const named = service.defect('dsp-alerts-wrong-mpxn')
+      ? { ...meter, importMPxN: meters[0]?.importMPxN ?? '' }
+      : meter;
     const registration = work.get(REGISTRATIONS, meter.importMPxN ?? '');
     if (!registration) {
       work.audit(
@@ -62,7 +66,7 @@ export function sendCommissioningAlerts(meters: readonly InventoryEntry[], work:
     }
     for (const rule of COMMISSIONING_ALERTS.filter(({ deviceType }) => deviceType === meter.deviceType)) {
       if (rule.code === 'N16' && service.defect('dsp-omits-network-alert')) continue;
-      for (const recipient of recipients(rule, registration, service)) send(rule, recipient, meter, work, service);
+      for (const recipient of recipients(rule, registration, service)) send(rule, recipient, named, work, service);
     }
   }
 }
@@ -89,7 +93,7 @@ function send(rule: AlertRule, recipient: string, meter: InventoryEntry, work: W
   const responseId = `${DSP_EUI}:${recipient}:${work.nextNumber(`alerts to ${recipient}`)}`;
   const document = writeDccAlert(
     { responseId, code: 'I0', at: work.now },
-    content(rule, meter, pem),
+    content(rule, meter, certificateFor(recipient, pem, service)),
     signingKey(service),
   );
   work.audit(
@@ -98,6 +102,13 @@ function send(rule: AlertRule, recipient: string, meter: InventoryEntry, work: W
     `${rule.code} about ${meter.deviceType} ${meter.deviceId} for ${recipient}`,
   );
   deliverTo(recipient, document, `${rule.code} about ${meter.deviceId}`, meter.installationId, work);
+}
+
+/** The certificate whose hash an alert gives: that of its recipient. */
+function certificateFor(recipient: string, pem: string, service: Service): string {
+  if (!service.defect('dsp-hashes-other-certificate')) return pem;
+  const others = Object.entries(service.config.certificates).filter(([holder]) => holder !== recipient);
+  return others[0]?.[1] ?? pem;
 }
 
 function content(rule: AlertRule, meter: InventoryEntry, recipientPem: string): DccAlert {

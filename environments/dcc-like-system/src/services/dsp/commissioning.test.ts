@@ -4,6 +4,7 @@ import {
   COMMISSIONING,
   DISTRIBUTOR,
   DspFixture,
+  codeOf,
   ESME,
   GAS_SUPPLIER,
   GPF,
@@ -143,6 +144,21 @@ describe('delivery of alerts', () => {
     }
     await dsp.work(new Date(START.getTime() + 24 * 60 * 60_000));
     expect(alerts()).toEqual(ALERTS);
+  });
+});
+
+describe('documents for one user', () => {
+  it('keep their order, whenever they were written', async () => {
+    dsp.down.add(SUPPLIER);
+    await dsp.commission();
+    await dsp.work();
+    await dsp.work(new Date(START.getTime() + 10 * 60_000));
+    await dsp.readMeter({ target: ESME });
+    await dsp.say('service-request-failure', `${SUPPLIER}:${ESME}:1`, '{"code":"E20","reason":"no WAN"}');
+    dsp.down.clear();
+    for (const minutes of [11, 15, 21, 22]) await dsp.work(new Date(START.getTime() + minutes * 60_000));
+    const toSupplier = dsp.received.filter(({ user }) => user === SUPPLIER).map(({ document }) => document);
+    expect(toSupplier.map((document) => codeOf(document))).toEqual(['I0', 'E20']);
   });
 });
 

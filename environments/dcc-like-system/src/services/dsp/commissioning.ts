@@ -1,5 +1,5 @@
 import { DEVICE_TYPES, type DeviceTypeName } from '../../domain/device-types';
-import { Refusal } from '../../kernel/service';
+import { Refusal, type Service } from '../../kernel/service';
 import { table } from '../../kernel/store';
 import type { Work } from '../../kernel/work';
 import { INVENTORY, isType2, METERS, type InventoryEntry } from './inventory';
@@ -33,6 +33,7 @@ export interface Commissioned {
   readonly devices: readonly string[];
 }
 
+const DAY = 24 * 60 * 60_000;
 const COMMISSIONED = table<Commissioned>('commissioned');
 
 /** Variant of every SMETS1 ESME here. MODEL: single element, nothing auxiliary (values SOURCED: DUIS schema). */
@@ -43,25 +44,35 @@ const ESME_VARIANT = 'A';
  * @returns the answer, and the meters that this call commissioned: none when it was a repeated one
  * @throws Refusal 400 when the body is not what it should be, 409 when a device belongs to another installation already
  */
-export function commission(body: unknown, work: Work): { answer: Commissioned; meters: readonly InventoryEntry[] } {
+export function commission(
+  body: unknown,
+  work: Work,
+  service: Service,
+): { answer: Commissioned; meters: readonly InventoryEntry[] } {
   const commissioning = readCommissioning(body);
   const { installationId, devices } = commissioning;
   const before = work.get(COMMISSIONED, installationId);
-  if (before) return { answer: before, meters: [] };
+  if (before) {
+    // Seeded defect: a repeated commissioning is announced again.
+    const again = service.defect('dsp-alerts-again')
+      ? before.devices.flatMap((id) => work.get(INVENTORY, id) ?? [])
+      : [];
+    return { answer: before, meters: again.filter(({ importMPxN }) => importMPxN !== undefined) };
+  }
   for (const { deviceId } of devices) {
     const known = work.get(INVENTORY, deviceId);
     if (known?.installationId !== undefined) {
       throw new Refusal(409, `Device ${deviceId} is Commissioned already, in installation ${known.installationId}.`);
     }
   }
-  const entries = devices.map((device) => entryOf(device, commissioning, work));
+  const entries = devices.map((device) => entryOf(device, commissioning, work, service));
   for (const entry of entries) {
     work.put(INVENTORY, entry.deviceId, entry);
     if (entry.importMPxN !== undefined) work.put(METERS, entry.importMPxN, { deviceId: entry.deviceId });
   }
   const answer = {
     installationId,
-    dateCommissioned: dateOf(commissioning),
+    dateCommissioned: dateOf(commissioning, service),
     devices: entries.map(({ deviceId }) => deviceId),
   };
   work.put(COMMISSIONED, installationId, answer);
@@ -73,12 +84,23 @@ export function commission(body: unknown, work: Work): { answer: Commissioned; m
   return { answer, meters: entries.filter(({ importMPxN }) => importMPxN !== undefined) };
 }
 
-function entryOf(device: CommissionedDevice, commissioning: Commissioning, work: Work): InventoryEntry {
+function entryOf(
+  device: CommissionedDevice,
+  commissioning: Commissioning,
+  work: Work,
+  service: Service,
+): InventoryEntry {
   const { deviceId, deviceType, manufacturer, model, firmware } = device;
   const { installationId, s1sp, importMPAN, mprn, at, devices } = commissioning;
-  const status = isType2(deviceType) ? {} : { status: 'Commissioned' as const };
+  const known = work.get(INVENTORY, deviceId);
+  // Seeded defect: what was notified in advance stays as it was.
+  const stays = known?.status !== undefined && service.defect('dsp-keeps-pending');
+  const status = isType2(deviceType) ? {} : { status: stays ? known.status : ('Commissioned' as const) };
   const mpxn = deviceType === 'ESME' ? importMPAN : deviceType === 'GSME' ? mprn : undefined;
-  const others = devices.filter((other) => other.associatedWith.includes(deviceId)).map((other) => other.deviceId);
+  // Seeded defect: who is named by another does not know of it.
+  const others = service.defect('dsp-associates-one-way')
+    ? []
+    : devices.filter((other) => other.associatedWith.includes(deviceId)).map((other) => other.deviceId);
   return {
     deviceId,
     deviceType,
@@ -89,18 +111,20 @@ function entryOf(device: CommissionedDevice, commissioning: Commissioning, work:
     ...(mpxn === undefined ? {} : { importMPxN: mpxn }),
     ...(deviceType === 'ESME' ? { esmeVariant: ESME_VARIANT } : {}),
     s1sp,
-    dateCommissioned: dateOf(commissioning),
+    dateCommissioned: dateOf(commissioning, service),
     installationId,
     associatedWith: [...new Set([...device.associatedWith, ...others])].sort(),
     history: [
-      ...(work.get(INVENTORY, deviceId)?.history ?? []),
+      ...(service.defect('dsp-forgets-history') ? [] : (known?.history ?? [])),
       { at, ...status, note: `migrated as installation ${installationId}, served by ${s1sp}` },
     ],
   };
 }
 
-function dateOf({ at }: Commissioning): string {
-  return at.slice(0, 10);
+function dateOf({ at }: Commissioning, service: Service): string {
+  // Seeded defect: the day after counts.
+  const instant = service.defect('dsp-dates-a-day-late') ? new Date(Date.parse(at) + DAY).toISOString() : at;
+  return instant.slice(0, 10);
 }
 
 /** @throws Refusal 400 */

@@ -18,8 +18,8 @@ export const definition: ServiceDefinition = {
   timers: { deliver, execute, 'no-answer': noAnswer },
   routes,
   provision: {
-    registration: (body, work) => {
-      register(body as Partial<Registration>, work);
+    registration: (body, work, service) => {
+      register(body as Partial<Registration>, work, service);
       return Promise.resolve({});
     },
     epcl: (body, work) => {

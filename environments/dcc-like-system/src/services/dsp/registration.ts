@@ -1,4 +1,4 @@
-import { Refusal } from '../../kernel/service';
+import { Refusal, type Service } from '../../kernel/service';
 import { table } from '../../kernel/store';
 import type { Work } from '../../kernel/work';
 
@@ -20,9 +20,11 @@ export const REGISTRATIONS = table<Registration>('registrations');
  * Registers a meter point, or changes what is given of a registered one.
  * @throws Refusal 400 when something is missing after that
  */
-export function register(change: Partial<Registration>, work: Work): void {
+export function register(change: Partial<Registration>, work: Work, service: Service): void {
   const known = change.mpxn === undefined ? undefined : work.get(REGISTRATIONS, change.mpxn);
-  const { mpxn, fuel, supplier, networkOperator } = { ...known, ...change };
+  // Seeded defect: a meter point never changes its network operator.
+  const kept = known && service.defect('dsp-keeps-network-operator') ? { networkOperator: known.networkOperator } : {};
+  const { mpxn, fuel, supplier, networkOperator } = { ...known, ...change, ...kept };
   if (mpxn === undefined || fuel === undefined || supplier === undefined || networkOperator === undefined) {
     throw new Refusal(400, `The registration of "${mpxn ?? ''}" needs mpxn, fuel, supplier and networkOperator.`);
   }

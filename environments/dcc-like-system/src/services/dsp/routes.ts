@@ -23,7 +23,7 @@ export function routes(app: FastifyInstance, service: Service): void {
   app.post<{ Body: unknown }>('/inventory/commissionings', (request) => {
     service.party(request, 'commissioning-party');
     return service.transact((work) => {
-      const { answer, meters } = commission(request.body, work);
+      const { answer, meters } = commission(request.body, work, service);
       sendCommissioningAlerts(meters, work, service);
       return answer;
     });

@@ -11,6 +11,8 @@ interface HeldAccess {
   readonly current: string;
   /** Sealed: the key that the device is to obey, or obeys beside the current one. */
   readonly fresh?: string;
+  /** The current key is the S1SP's own and no longer the SMSO's. */
+  readonly own?: true;
 }
 
 /** By device id. */
@@ -24,18 +26,20 @@ const COUNTERS = table<{ last: string }>('execution-counters');
 /** Which of a device's keys a command is authenticated with. */
 export type KeyChoice = 'current' | 'fresh';
 
-/** Takes over the access key that the SMSO used. @param key 32 bytes, base64 */
+/** Takes over the access key that the SMSO used; a key of the S1SP's own is never replaced by one. @param key 32 bytes, base64 */
 export function takeOver(
   work: Work,
   service: Service,
   device: { deviceId: string; installationId: string; key: string; executionCounter: string },
 ): void {
   const { deviceId, installationId, key, executionCounter } = device;
+  if (work.get(HELD, deviceId)?.own) return;
   work.put(HELD, deviceId, {
     installationId,
     current: vaultOf(service).seal(deviceId, Buffer.from(key, 'base64')),
   });
-  const used = BigInt(lastCounter(work, deviceId) ?? '0');
+  // Seeded defect: the counters of an earlier attempt are forgotten.
+  const used = service.defect('s1sp-restarts-counters') ? 0n : BigInt(lastCounter(work, deviceId) ?? '0');
   const declared = BigInt(executionCounter);
   work.put(COUNTERS, deviceId, { last: (used > declared ? used : declared).toString() });
 }
@@ -50,7 +54,9 @@ export function accessKey(work: Work, service: Service, deviceId: string, choice
 export function makeFreshKey(work: Work, service: Service, deviceId: string): void {
   const held = work.get(HELD, deviceId);
   if (!held || held.fresh !== undefined) return;
-  work.put(HELD, deviceId, { ...held, fresh: vaultOf(service).seal(deviceId, randomBytes(32)) });
+  // Seeded defect: the new key is the old one.
+  const fresh = service.defect('s1sp-keeps-access-key') ? held.current : sealedNewKey(service, deviceId);
+  work.put(HELD, deviceId, { ...held, fresh });
 }
 
 /** The device obeys the fresh key alone from now on. */
@@ -58,7 +64,7 @@ export function adoptFreshKey(work: Work, deviceId: string): void {
   const held = work.get(HELD, deviceId);
   if (held?.fresh === undefined) return;
   const { installationId, fresh } = held;
-  work.put(HELD, deviceId, { installationId, current: fresh });
+  work.put(HELD, deviceId, { installationId, current: fresh, own: true });
 }
 
 /** The next execution counter of a device, decimal. */
@@ -76,6 +82,10 @@ export function lastCounter(work: Work, deviceId: string): string | undefined {
 /** Forgets the keys of devices that stay with the SMSO. */
 export function forgetKeys(work: Work, deviceIds: readonly string[]): void {
   for (const deviceId of deviceIds) work.remove(HELD, deviceId);
+}
+
+function sealedNewKey(service: Service, deviceId: string): string {
+  return vaultOf(service).seal(deviceId, randomBytes(32));
 }
 
 function vaultOf(service: Service): Vault {

@@ -12,6 +12,9 @@ import { makeCommand, type Answer, type CommandOrder } from './network';
 
 /** Minutes after a hub took a command for a sleeping device at which it is given again, and at last given up (MODEL). */
 const UPLINK_MINUTES = [45, 90, 120] as const;
+/** What seeded defects make of them. */
+const IMPATIENT_MINUTES = [45, 60] as const;
+const ENDLESS_MINUTES = [45, 90, 135, 180] as const;
 
 /** Codes for a device that does not answer. */
 const SILENCE_CODES: Readonly<Partial<Record<DeviceTypeName, string>>> = {
@@ -101,9 +104,9 @@ export class Course {
   watchUplink(): boolean {
     const { installationId, queued } = this.current;
     if (!queued) return false;
-    const due = UPLINK_MINUTES.map((minutes) => minutesLater(new Date(queued.since), minutes)).find(
-      (instant) => instant > this.work.now,
-    );
+    const due = this.uplinkMinutes
+      .map((minutes) => minutesLater(new Date(queued.since), minutes))
+      .find((instant) => instant > this.work.now);
     if (!due) return false;
     this.work.later(due, 'no-uplink', { installationId, commandId: queued.frame.commandId }, this.uplinkTimer);
     return true;
@@ -114,19 +117,25 @@ export class Course {
     this.work.cancel(this.uplinkTimer);
   }
 
-  /** A device did not answer: tried again at its time, or the installation fails. */
+  /** A device did not answer: tried again at its time, or the installation fails. One that slept has had its time. */
   silence(deviceId: string, answer: Exclude<Answer, { outcome: 'answer' }>, sleptOn: boolean): void {
-    const { stepBegan, silences, devices } = this.current;
-    const type = devices.find((device) => device.deviceId === deviceId)?.deviceType ?? 'CHF';
+    const type = this.current.devices.find((device) => device.deviceId === deviceId)?.deviceType ?? 'CHF';
     const code = SILENCE_CODES[type] ?? 'SIM-COM-01';
-    const { triesAtMinutes } = retryStrategyIn(this.service.config.contractsFolder).of(code);
-    const next = sleptOn ? undefined : triesAtMinutes[silences + 1];
+    const reason = `The ${type} ${deviceId} does not answer: ${answer.reason}.`;
+    if (sleptOn) this.fail(code, reason);
+    else this.tryAgain(code, reason);
+  }
+
+  /** Does the step again when the retry strategy of this code says so; the installation fails after the last try. */
+  tryAgain(code: string, reason: string): void {
+    const { stepBegan, silences } = this.current;
+    const next = this.triesAtMinutes(code)[silences + 1];
     this.change({ silences: silences + 1 });
     if (next === undefined) {
-      this.fail(code, `The ${type} ${deviceId} does not answer: ${answer.reason}.`);
+      this.fail(code, reason);
       return;
     }
-    this.note('no-answer', `${deviceId}: ${answer.reason}; tried again ${next} minutes after the first try`);
+    this.note('no-answer', `${reason} Tried again ${next} minutes after the first try.`);
     const due = minutesLater(new Date(stepBegan), next);
     this.goOnAt(due > this.work.now ? due : this.work.now);
   }
@@ -153,8 +162,19 @@ export class Course {
     saveProgress(this.work, { ...progress, untested: untested - Number(tested), moving: moving - rested });
   }
 
+  private triesAtMinutes(code: string): readonly number[] {
+    // Seeded defect: who does not answer is not given the time that was published.
+    if (this.service.defect('s1sp-retries-too-soon')) return [0, 15, 30];
+    return retryStrategyIn(this.service.config.contractsFolder).of(code).triesAtMinutes;
+  }
+
   private get stepTimer(): string {
     return `step-${this.current.installationId}`;
+  }
+
+  private get uplinkMinutes(): readonly number[] {
+    if (this.service.defect('s1sp-hurries-sleeping-meter')) return IMPATIENT_MINUTES;
+    return this.service.defect('s1sp-waits-too-long-for-sleeping-meter') ? ENDLESS_MINUTES : UPLINK_MINUTES;
   }
 
   private get uplinkTimer(): string {

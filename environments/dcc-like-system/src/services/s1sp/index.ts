@@ -6,7 +6,7 @@ import type { ServiceDefinition } from '../../kernel/service';
 import { membersOf, saveDcoResults, saveSet } from './file-sets';
 import { installationWith } from './installations';
 import { endWindow, missUplink, recover, takeStep, takeUplink, withCourse } from './machine';
-import { takeOutcomes } from './outcomes';
+import { raiseAlerts, takeOutcomes } from './outcomes';
 import { goToRotation, report } from './reports';
 import { closeIncomplete, collect } from './required-file-set';
 import { routes } from './routes';
@@ -99,6 +99,8 @@ export const definition: ServiceDefinition = {
       const { installationId, commandId } = body as { installationId: string; commandId: string };
       await withCourse(installationId, work, service, (course) => missUplink(course, commandId));
     },
+    'raise-alerts': (body, work, service) =>
+      raiseAlerts((body as { installationId: string }).installationId, work, service),
     'service-request': (body, work, service) =>
       executeRequest((body as { commandId: string }).commandId, work, service),
   },

@@ -63,6 +63,8 @@ export interface Installation {
   readonly commonFileId: string;
   /** End of the attempt window, ISO 8601. */
   readonly validUntil: string;
+  readonly importMPAN: string;
+  readonly mprn?: string;
   readonly electricitySupplier: string;
   readonly gasSupplier?: string;
   /** Absent when the installation is missing from the Migration Group File. */
@@ -75,7 +77,7 @@ export interface Installation {
   readonly reason?: string | undefined;
   /** Whether its devices were found fit; absent while they are tested. */
   readonly viable?: boolean;
-  /** The SIM is on the S1SP's network. */
+  /** The SIM is on the S1SP's network, or may be: an order to hand it over went out. */
   readonly simHeld: boolean;
   /** Rounds of the communications check. */
   readonly communications: number;
@@ -95,7 +97,7 @@ export interface Installation {
   readonly rotated: readonly RotatedDevice[];
   readonly rollbackRefusals: number;
   /** What the last S1SP Commissioning File that named it said of it. */
-  readonly reported?: 'ReadyToCommission' | 'Failed' | 'Intervention';
+  readonly reported?: 'ReadyToCommission' | 'Failed' | 'Intervention' | undefined;
 }
 
 /** By installation id: its latest attempt. */

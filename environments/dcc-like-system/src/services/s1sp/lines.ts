@@ -1,8 +1,8 @@
 import type { CommissioningLine } from '../../formats/commissioning-file';
 import type { Installation } from './installations';
 
-/** Refusals of a SIM rollback after which people are called in, while the tries go on (MODEL): an hour. */
-const REFUSALS_UNTIL_INTERVENTION = 4;
+/** Refusals of a SIM rollback, or orders without an answer, after which people are called in, while the tries go on (MODEL): an hour. */
+export const REFUSALS_UNTIL_INTERVENTION = 4;
 
 /** What a commissioning file says of an installation; undefined while it is under way, or done with. */
 export function lineOf(installation: Installation): CommissioningLine | undefined {

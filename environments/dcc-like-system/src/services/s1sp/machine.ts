@@ -11,7 +11,7 @@ import { communicationsCheck } from './steps/communications-check';
 import { keyReading } from './steps/key-reading';
 import { isCrossed, keyRotation, resume, stop } from './steps/key-rotation';
 import { simHandover } from './steps/sim-handover';
-import { simRollback } from './steps/sim-rollback';
+import { resumeRollback, simRollback } from './steps/sim-rollback';
 import type { Step } from './steps/step';
 import { whitelistReading } from './steps/whitelist-reading';
 
@@ -50,10 +50,16 @@ export async function takeStep(course: Course): Promise<void> {
   if (!step) return;
   if (course.isLate && endLate(course)) return;
   try {
-    const frame = course.installation.unanswered ?? (await step.act(course));
+    const known = course.installation.unanswered;
+    const frame = known ?? (await step.act(course));
     if (!frame) return;
     // Whatever happens to the answer, this very command may have reached its device.
     course.change({ unanswered: frame });
+    if (!known && frame.operation === 'write-keys') {
+      // On record before it goes out: nobody may take the SIM for one that can be given back.
+      course.goOn();
+      return;
+    }
     const answer = await downlink(course.iccid, frame, course.service);
     course.change({ unanswered: undefined });
     if (answer.outcome === 'queued') course.awaitUplink(frame);
@@ -110,7 +116,8 @@ export function endWindow(commonFileId: string, work: Work, service: Service): v
 export function recover(course: Course): void {
   const { state } = course.installation;
   if (state === 'Intervention') resume(course);
-  else if (state === 'RollingBack') course.goOn();
+  else if (state === 'RollingBack') resumeRollback(course);
+  else if (state === 'ReadyToCommission') reportAgain(course);
   else course.note('recovery-ignored', `the installation is in state ${state}`);
 }
 
@@ -132,4 +139,10 @@ function endLate(course: Course): boolean {
   if (!testing.includes(state)) return false;
   course.fail('SIM-S1V-21', 'The attempt window ended before key rotation began.');
   return true;
+}
+
+/** What could not be commissioned is reported as ready once more. */
+function reportAgain(course: Course): void {
+  course.change({ reported: undefined });
+  course.note('recovery', 'the installation is reported ready to commission again');
 }

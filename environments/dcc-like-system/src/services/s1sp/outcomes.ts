@@ -1,26 +1,47 @@
+import { minutesLater } from '../../domain/durations';
+import { registeredSuppliers } from '../../domain/registered-suppliers';
 import { signingKey } from '../../domain/signing-key';
 import { writeDeviceAlert } from '../../duis/smets1-response';
 import type { OutcomeFile } from '../../formats/outcome-file';
+import { PeerUnavailable } from '../../kernel/look-up';
 import type { Service } from '../../kernel/service';
 import type { Work } from '../../kernel/work';
 import { COMMISSIONING_ALERTS } from './commissioning-alerts';
-import { devicesOf, installationOf, saveInstallation, type Installation } from './installations';
+import { devicesOf, installationOf, saveInstallation } from './installations';
+
+/** Minutes until the registered suppliers are looked up again that nobody could name (MODEL). */
+const LOOK_AGAIN_MINUTES = 1;
 
 /** Takes note of the final outcomes; the meters of a migrated installation say so to their suppliers, once. */
 export function takeOutcomes(file: OutcomeFile, work: Work, service: Service): void {
   for (const { installationId, attempt, result } of file.outcomes) {
     work.audit('outcome-received', installationId, `attempt ${attempt} ${result}`);
     const installation = installationOf(work, installationId);
-    if (installation?.attempt !== attempt || installation.state !== 'ReadyToCommission') continue;
+    if (installation?.attempt !== attempt) continue;
+    // Seeded defect: an outcome that is told again is acted on again.
+    const toldAgain = installation.state === 'Commissioned' && service.defect('s1sp-repeats-alerts');
+    if (installation.state !== 'ReadyToCommission' && !toldAgain) continue;
     const state = result === 'Migrated' ? 'Commissioned' : 'NotCommissioned';
     saveInstallation(work, { ...installation, state, phase: 'Commissioning' });
-    if (result === 'Migrated') raiseAlerts(installation, work, service);
+    if (result === 'Migrated') work.later(work.now, 'raise-alerts', { installationId }, `alerts-${installationId}`);
   }
 }
 
-function raiseAlerts(installation: Installation, work: Work, service: Service): void {
+/** Timer: the alerts of a commissioned installation go to the suppliers that are registered now. */
+export async function raiseAlerts(installationId: string, work: Work, service: Service): Promise<void> {
+  const installation = installationOf(work, installationId);
+  if (!installation) return;
+  const suppliers = await registeredSuppliers(installation, service).catch((error: unknown) => {
+    if (error instanceof PeerUnavailable) return undefined;
+    throw error;
+  });
+  if (!suppliers) {
+    const due = minutesLater(work.now, LOOK_AGAIN_MINUTES);
+    work.later(due, 'raise-alerts', { installationId }, `alerts-${installationId}`);
+    return;
+  }
   for (const { deviceType, alertCode, description, recipient } of COMMISSIONING_ALERTS) {
-    const user = installation[recipient];
+    const user = suppliers[recipient];
     if (user === undefined) continue;
     for (const { deviceId } of devicesOf(installation, [deviceType])) {
       const counter = BigInt(work.nextNumber(`alert ${deviceId}`));
@@ -31,7 +52,7 @@ function raiseAlerts(installation: Installation, work: Work, service: Service): 
         body: writeDeviceAlert(alert, signingKey(service)),
         correlation: user,
       });
-      work.audit('device-alert', installation.installationId, `${alertCode} of ${deviceType} ${deviceId} for ${user}`);
+      work.audit('device-alert', installationId, `${alertCode} of ${deviceType} ${deviceId} for ${user}`);
     }
   }
 }

@@ -67,11 +67,16 @@ function begin(
   saveProgress(work, { commonFile, groupId, untested: count, moving: count, viableSent, reported: false });
   if (count === 0) return;
   for (const installation of members) {
+    const earlier = installationOf(work, installation.installationId);
     const examined = examineOne(installation);
     const record = newRecord(installation, set, examined, work);
     saveInstallation(work, record);
     indexDevices(work, record);
     const course = new Course(record, work, service);
+    if (earlier && hasNewKeys(earlier)) {
+      goOnFrom(earlier, course);
+      continue;
+    }
     if ('code' in examined) {
       course.fail(examined.code, examined.reason, examined.phase);
       continue;
@@ -87,6 +92,18 @@ function begin(
   report(commonFile.fileId, ids, work, service);
 }
 
+/** Whether an earlier attempt changed every key: the devices obey the DCC alone, and there is nothing left to test. */
+function hasNewKeys({ state }: Installation): boolean {
+  return state === 'ReadyToCommission' || state === 'NotCommissioned';
+}
+
+/** An attempt at an installation whose keys were changed by an earlier one: it is ready as it is. */
+function goOnFrom({ rotated }: Installation, course: Course): void {
+  course.change({ viable: true, simHeld: true, rotated, phase: 'KeyRotation' });
+  course.note('keys-rotated-before', 'an earlier attempt changed the keys of every device');
+  course.rest('ReadyToCommission');
+}
+
 /** An installation is under way only once. */
 function isFree({ installationId }: CommonInstallation, work: Work): boolean {
   const earlier = installationOf(work, installationId);
@@ -96,13 +113,15 @@ function isFree({ installationId }: CommonInstallation, work: Work): boolean {
 }
 
 function newRecord(installation: CommonInstallation, set: FileSet, examined: Examined, work: Work): Installation {
-  const { installationId, attempt, electricitySupplier, gasSupplier, devices } = installation;
+  const { installationId, attempt, importMPAN, mprn, electricitySupplier, gasSupplier, devices } = installation;
   const group = 'group' in examined ? examined.group : undefined;
   return {
     installationId,
     attempt,
     commonFileId: set.commonFile.fileId,
     validUntil: set.validUntil ?? work.now.toISOString(),
+    importMPAN,
+    ...(mprn === undefined ? {} : { mprn }),
     electricitySupplier,
     ...(gasSupplier === undefined ? {} : { gasSupplier }),
     ...(group === undefined ? {} : { iccid: group.iccid }),

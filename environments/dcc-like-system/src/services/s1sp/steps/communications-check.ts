@@ -7,7 +7,9 @@ export const communicationsCheck: Step = {
   act: (course) => {
     const { installation } = course;
     course.change({ communications: installation.silences + 1 });
-    const next = devicesOf(installation, COMMANDED_TYPES).find(({ deviceId }) => !installation.done.includes(deviceId));
+    // Seeded defect: where the hub answers, the meters behind it are thought to answer.
+    const checked = course.service.defect('s1sp-checks-hub-alone') ? (['CHF'] as const) : COMMANDED_TYPES;
+    const next = devicesOf(installation, checked).find(({ deviceId }) => !installation.done.includes(deviceId));
     if (next) return course.command({ deviceId: next.deviceId, operation: 'ping' });
     course.note('communications-checked', `all devices answered in round ${installation.silences + 1}`);
     course.enter('Whitelist', 'Whitelist');

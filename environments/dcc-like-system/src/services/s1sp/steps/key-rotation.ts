@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { wrapKey, type CommandFrame } from '../../../domain/frames';
+import { registrationDifference } from '../../../domain/registered-suppliers';
 import type { KeyConfirmation, KeyRotationAuthorisation } from '../../../domain/rotation-messages';
 import { accessKey, adoptFreshKey, makeFreshKey, nextCounter } from '../access-keys';
 import type { Course } from '../course';
@@ -21,7 +22,7 @@ const AGAIN: Readonly<Partial<Record<Rotation['part'], Rotation['part']>>> = {
  * has accepted new keys, or may have, there is no way back: what fails is done again forwards, and then people are called in.
  */
 export const keyRotation: Step = {
-  act: (course) => {
+  act: async (course) => {
     const { rotation } = course.installation;
     if (!rotation) {
       beginNextDevice(course);
@@ -32,7 +33,7 @@ export const keyRotation: Step = {
         request(course, rotation);
         return undefined;
       case 'write':
-        return write(course, rotation);
+        return (await isRegisteredOtherwise(course)) ? undefined : write(course, rotation);
       case 'verify':
         return course.command({
           deviceId: rotation.deviceId,
@@ -66,7 +67,9 @@ export const keyRotation: Step = {
       if (ok) written(course, rotation);
       else refused(course, { ...rotation, uncertain: false }, 'request', `the device refused: ${answer.body.error}`);
     } else if (frame.operation === 'verify-keys') {
-      passOnProof(course, rotation, ok ? (answer.body.values.proof ?? '') : '');
+      const unknown = !ok && answer.body.error === 'not-authentic';
+      if (unknown) refused(course, rotation, 'request', 'the device does not know the keys that it has written');
+      else passOnProof(course, rotation, ok ? (answer.body.values.proof ?? '') : '');
     } else if (ok) {
       finishDevice(course, rotation);
     } else {
@@ -113,21 +116,26 @@ export function confirmed(course: Course, judgement: KeyConfirmation): void {
 export function resume(course: Course): void {
   const { rotation } = course.installation;
   const again = rotation && { ...rotation, part: AGAIN[rotation.part] ?? rotation.part, retries: 0 };
-  course.change({ state: 'KeyRotation', code: undefined, reason: undefined, rotation: again });
+  // Should it stop once more, that is news.
+  course.change({ state: 'KeyRotation', code: undefined, reason: undefined, rotation: again, reported: undefined });
   course.note('recovery', 'key rotation goes on');
   course.goOn();
 }
 
 /** Whether a device has accepted new keys, or may have: from there on, there is no way back. */
-export function isCrossed({ installation }: Course): boolean {
+export function isCrossed({ installation, service }: Course): boolean {
   const { rotated, rotation, unanswered, queued } = installation;
+  // Seeded defect: everything is thought to be undone by giving the SIM back.
+  if (service.defect('s1sp-rolls-back-after-first-write')) return false;
   const underWay = [unanswered, queued?.frame].some((frame) => frame?.operation === 'write-keys');
   return rotated.length > 0 || rotation?.written === true || rotation?.uncertain === true || underWay;
 }
 
 /** Stops where people must look: the keys are partly changed. */
 export function stop(course: Course, reason: string): void {
-  course.change({ code: 'SIM-KEY-12', reason });
+  const { queued, unanswered } = course.installation;
+  // What the hub keeps for a sleeping device may yet be done: when it goes on, the same command goes out again.
+  course.change({ code: 'SIM-KEY-12', reason, unanswered: unanswered ?? queued?.frame });
   course.note('intervention', `SIM-KEY-12 ${reason}`);
   course.rest('Intervention');
 }
@@ -149,6 +157,19 @@ function beginNextDevice(course: Course): void {
     uncertain: false,
     retries: 0,
   });
+}
+
+/**
+ * Looks, before the first key is written, whether the suppliers are still the authorised ones: from then on there is no way
+ * back. Fails the attempt where they are not.
+ */
+async function isRegisteredOtherwise(course: Course): Promise<boolean> {
+  const { installation, service } = course;
+  // Seeded defect: nobody looks.
+  if (isCrossed(course) || service.defect('s1sp-forgets-registration')) return false;
+  const difference = await registrationDifference(installation, service);
+  if (difference !== undefined) course.fail('SIM-S1V-22', difference);
+  return difference !== undefined;
 }
 
 /** Asks the DCO for its part; the S1SP's own part is made and stored before. */
@@ -226,6 +247,11 @@ function unanswered(
   frame: CommandFrame,
   answer: Exclude<Answer, { outcome: 'answer' }>,
 ): void {
+  // Seeded defect: what was not answered is thought not to have been done.
+  if (course.service.defect('s1sp-takes-lost-answer-for-refusal')) {
+    refused(course, rotation, 'request', answer.reason);
+    return;
+  }
   const uncertain = rotation.uncertain || (frame.operation === 'write-keys' && answer.outcome === 'no-answer');
   course.change({ unanswered: frame });
   refused(course, { ...rotation, uncertain }, rotation.part, answer.reason);

@@ -1,3 +1,5 @@
+import type { Refused } from '../../../formats/header';
+import type { Service } from '../../../kernel/service';
 import { devicesOf } from '../installations';
 import type { Step } from './step';
 
@@ -12,26 +14,40 @@ export const whitelistReading: Step = {
       course.silence(deviceId, answer, sleptOn);
       return;
     }
-    if (!answer.body.ok) {
-      course.fail('SIM-KEY-01', `The CHF ${deviceId} refused to be read: ${answer.body.error}.`);
+    const { installation, service } = course;
+    // Seeded defect: a whitelist that nobody could read is believed.
+    if (!answer.body.ok && !service.defect('s1sp-believes-unread-whitelist')) {
+      const code = answer.body.error === 'not-authentic' ? 'SIM-KEY-01' : 'SIM-WHL-03';
+      course.fail(code, `The CHF ${deviceId} refused to have its whitelist read: ${answer.body.error}.`);
       return;
     }
-    const read = (answer.body.values.devices ?? '').split(',').filter((id) => id !== '');
-    const declared = course.installation.devices
+    const declared = installation.devices
       .filter(({ deviceType }) => deviceType !== 'CHF')
       .map((device) => device.deviceId);
-    const extra = read.find((id) => !declared.includes(id));
-    // Seeded defect: a device that nobody declared is not looked for.
-    if (extra !== undefined && !course.service.defect('s1sp-ignores-extra-device')) {
-      course.fail('SIM-WHL-02', `The hub's whitelist holds ${extra}, which was not declared.`);
-      return;
-    }
-    const missing = declared.find((id) => !read.includes(id));
-    if (missing !== undefined) {
-      course.fail('SIM-WHL-01', `The declared device ${missing} is missing from the hub's whitelist.`);
+    const read = answer.body.ok ? (answer.body.values.devices ?? '').split(',').filter((id) => id !== '') : declared;
+    const refused = difference(read, declared, service);
+    if (refused) {
+      course.fail(refused.code, refused.reason);
       return;
     }
     course.note('whitelist-read', `${read.length} devices, as declared`);
     course.enter('KeyReading', 'KeyReading');
   },
 };
+
+/** The first device that was not declared (02), then the first that is missing (01). */
+function difference(read: readonly string[], declared: readonly string[], service: Service): Refused | undefined {
+  // Seeded defect: devices are counted instead of compared.
+  if (service.defect('s1sp-counts-whitelist') && read.length === declared.length) return undefined;
+  const extra = read.find((id) => !declared.includes(id));
+  // Seeded defect: a device that nobody declared is not looked for.
+  if (extra !== undefined && !service.defect('s1sp-ignores-extra-device')) {
+    return { code: 'SIM-WHL-02', reason: `The hub's whitelist holds ${extra}, which was not declared.` };
+  }
+  const missing = declared.find((id) => !read.includes(id));
+  // Seeded defect: a device that is not there is not missed.
+  if (missing !== undefined && !service.defect('s1sp-ignores-missing-device')) {
+    return { code: 'SIM-WHL-01', reason: `The declared device ${missing} is missing from the hub's whitelist.` };
+  }
+  return undefined;
+}
