@@ -1,4 +1,4 @@
-import { lookUp } from '../kernel/look-up';
+import { lookUpMany } from '../kernel/look-up';
 import type { Service } from '../kernel/service';
 
 /** The supply points of an installation. */
@@ -13,28 +13,38 @@ export interface Suppliers {
   readonly gasSupplier?: string | undefined;
 }
 
+/** Who is registered, by MPAN and MPRN; nobody where a point is not registered. */
+export type Registrations = ReadonlyMap<string, { readonly supplier?: string }>;
+
 /**
- * Who is registered for the supply points now; nobody where a point is not registered.
+ * Looks up who is registered for the supply points of installations now.
  * @throws PeerUnavailable
  */
-export async function registeredSuppliers({ importMPAN, mprn }: SupplyPoints, service: Service): Promise<Suppliers> {
+export function registrationsOf(installations: readonly SupplyPoints[], service: Service): Promise<Registrations> {
+  const points = installations.flatMap(({ importMPAN, mprn }) =>
+    mprn === undefined ? importMPAN : [importMPAN, mprn],
+  );
+  return lookUpMany(service, 'dsp', '/registration', points);
+}
+
+/** Who is registered for the supply points of an installation. */
+export function registeredSuppliers({ importMPAN, mprn }: SupplyPoints, registrations: Registrations): Suppliers {
   return {
-    electricitySupplier: await supplierOf(importMPAN, service),
-    gasSupplier: mprn === undefined ? undefined : await supplierOf(mprn, service),
+    electricitySupplier: registrations.get(importMPAN)?.supplier,
+    gasSupplier: mprn === undefined ? undefined : registrations.get(mprn)?.supplier,
   };
 }
 
 /**
- * Compares the suppliers that were authorised with those that are registered now.
+ * Compares the suppliers that were authorised with those that are registered.
  * @returns the first difference in one sentence, or undefined
- * @throws PeerUnavailable
  */
-export async function registrationDifference(
+export function registrationDifference(
   authorised: SupplyPoints & Suppliers,
-  service: Service,
-): Promise<string | undefined> {
+  registrations: Registrations,
+): string | undefined {
   const { importMPAN, mprn } = authorised;
-  const registered = await registeredSuppliers(authorised, service);
+  const registered = registeredSuppliers(authorised, registrations);
   const points: [string | undefined, keyof Suppliers][] = [
     [importMPAN, 'electricitySupplier'],
     [mprn, 'gasSupplier'],
@@ -46,9 +56,4 @@ export async function registrationDifference(
       return `${authorised[role] ?? 'No supplier'} is not registered for ${mpxn}.`;
   }
   return undefined;
-}
-
-async function supplierOf(mpxn: string, service: Service): Promise<string | undefined> {
-  const registration = (await lookUp(service, 'dsp', `/registration/${mpxn}`)) as { supplier?: string } | undefined;
-  return registration?.supplier;
 }

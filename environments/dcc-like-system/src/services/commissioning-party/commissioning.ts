@@ -1,4 +1,9 @@
-import { registeredSuppliers, registrationDifference } from '../../domain/registered-suppliers';
+import {
+  registeredSuppliers,
+  registrationDifference,
+  registrationsOf,
+  type Registrations,
+} from '../../domain/registered-suppliers';
 import type { CommonInstallation } from '../../formats/common-file';
 import type { CommissioningFile, CommissioningLine } from '../../formats/commissioning-file';
 import type { Outcome } from '../../formats/outcome-file';
@@ -31,16 +36,25 @@ export const COMMISSIONING_FILES = table<CommissioningFile>('commissioning-files
 export async function commissionFrom(fileId: string, work: Work, service: Service): Promise<void> {
   const file = work.get(COMMISSIONING_FILES, fileId);
   if (!file) throw new Error(`The S1SP Commissioning File ${fileId} is not in the store.`);
-  const results = new Map<string, [Attempt, Result]>();
+  const waiting = new Map<string, OpenAttempt & { readonly line: CommissioningLine }>();
   const ignored: string[] = [];
   for (const line of file.installations) {
     const open = openAttempt(file, line, work, service);
-    if (!open || results.has(line.installationId)) ignored.push(line.installationId);
-    else results.set(line.installationId, [open.attempt, await resultOf(open, line, work, service)]);
+    if (!open || waiting.has(line.installationId)) ignored.push(line.installationId);
+    else waiting.set(line.installationId, { ...open, line });
+  }
+  const ready = [...waiting.values()].filter(({ line }) => line.result === 'ReadyToCommission');
+  const registrations = await registrationsOf(
+    ready.map(({ installation }) => installation),
+    service,
+  );
+  const results: [Attempt, Result][] = [];
+  for (const { line, ...open } of waiting.values()) {
+    results.push([open.attempt, await resultOf(open, line, registrations, work, service)]);
   }
 
   const outcomes: Outcome[] = [];
-  for (const [attempt, result] of results.values()) {
+  for (const [attempt, result] of results) {
     if ('outcome' in result) outcomes.push(result.outcome);
     else intervene(attempt, result.stopped, work);
   }
@@ -69,6 +83,7 @@ function openAttempt(
 async function resultOf(
   { attempt, installation }: OpenAttempt,
   line: CommissioningLine,
+  registrations: Registrations,
   work: Work,
   service: Service,
 ): Promise<Result> {
@@ -86,7 +101,8 @@ async function resultOf(
         outcome: notMigrated(work, attempt, phase === 'Authorisation' ? 'CommonValidation' : phase, { code, reason }),
       };
     case 'ReadyToCommission': {
-      const stopped = (await unregistered(attempt, installation, service)) ?? (await taken(installation, now, service));
+      const stopped =
+        unregistered(attempt, installation, registrations, service) ?? (await taken(installation, now, service));
       return stopped ? { stopped } : { outcome: migrated(attempt, installation, now) };
     }
   }
@@ -96,19 +112,20 @@ async function resultOf(
  * Why the registered suppliers stand against commissioning. Its keys are the DCC's by now and there is no way back: once
  * people have looked at it, whoever is registered counts.
  */
-async function unregistered(
+function unregistered(
   attempt: Attempt,
   installation: CommonInstallation,
+  registrations: Registrations,
   service: Service,
-): Promise<Refused | undefined> {
+): Refused | undefined {
   // Seeded defect: the suppliers that were right at the beginning are thought to be right still.
   if (service.defect('cp-forgets-registration')) return undefined;
   const looked = attempt.intervention === REGISTRATION_CHANGED;
   const { importMPAN, mprn } = installation;
-  const { electricitySupplier, gasSupplier } = looked ? await registeredSuppliers(installation, service) : installation;
+  const { electricitySupplier, gasSupplier } = looked ? registeredSuppliers(installation, registrations) : installation;
   // Seeded defect: only the electricity supplier is looked at.
   const gas = mprn === undefined || service.defect('cp-forgets-gas-registration') ? {} : { mprn };
-  const reason = await registrationDifference({ importMPAN, ...gas, electricitySupplier, gasSupplier }, service);
+  const reason = registrationDifference({ importMPAN, ...gas, electricitySupplier, gasSupplier }, registrations);
   return reason === undefined ? undefined : { code: REGISTRATION_CHANGED, reason };
 }
 

@@ -1,5 +1,5 @@
 import type { CommonDevice, CommonInstallation } from '../../formats/common-file';
-import { lookUp, PeerUnavailable } from '../../kernel/look-up';
+import { lookUp, lookUpMany, PeerUnavailable } from '../../kernel/look-up';
 import type { Service } from '../../kernel/service';
 import { PeerUnreachable } from '../../kernel/transport';
 
@@ -14,24 +14,23 @@ export interface EligibleCombination {
   }[];
 }
 
+/** Status in the inventory by device id. */
+export type Inventory = ReadonlyMap<string, { readonly status?: string }>;
+
 /** @throws PeerUnavailable */
 export async function eligibleCombinations(service: Service): Promise<readonly EligibleCombination[]> {
   return ((await lookUp(service, 'dsp', '/epcl')) ?? []) as EligibleCombination[];
 }
 
-/**
- * The first device that is already commissioned.
- * @throws PeerUnavailable
- */
-export async function commissionedDevice(
-  installation: CommonInstallation,
-  service: Service,
-): Promise<CommonDevice | undefined> {
-  for (const device of installation.devices) {
-    const entry = (await lookUp(service, 'dsp', `/inventory/${device.deviceId}`)) as { status?: string } | undefined;
-    if (entry?.status === 'Commissioned') return device;
-  }
-  return undefined;
+/** @throws PeerUnavailable */
+export function inventoryOf(installations: readonly CommonInstallation[], service: Service): Promise<Inventory> {
+  const devices = installations.flatMap((installation) => installation.devices.map(({ deviceId }) => deviceId));
+  return lookUpMany(service, 'dsp', '/inventory', devices);
+}
+
+/** The first device that is already commissioned. */
+export function commissionedDevice(installation: CommonInstallation, inventory: Inventory): CommonDevice | undefined {
+  return installation.devices.find(({ deviceId }) => inventory.get(deviceId)?.status === 'Commissioned');
 }
 
 /**

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Registrations } from '../../domain/registered-suppliers';
 import type { CommonInstallation } from '../../formats/common-file';
 import type { Service } from '../../kernel/service';
 import { EXAMPLES } from '../../formats/examples.fixture';
@@ -22,28 +23,21 @@ const EPCL: EligibleCombination = {
   devices: INSTALLATION.devices.map((device) => ({ ...device, firmware: [device.firmware] })),
 };
 
-/** A DSP that knows both meter points, with these changes: what it answers by path; undefined: 404. */
-function dsp(changes: Readonly<Record<string, object | undefined>> = {}): Service {
-  const answers: Record<string, object | undefined> = {
-    [`/registration/${INSTALLATION.importMPAN}`]: { supplier: INSTALLATION.electricitySupplier },
-    [`/registration/${INSTALLATION.mprn ?? ''}`]: { supplier: INSTALLATION.gasSupplier },
-    ...changes,
-  };
-  const call = (_peer: string, _method: string, path: string): Promise<object> => {
-    const body = answers[path];
-    return Promise.resolve(body ? { status: 200, body } : { status: 404, body: { error: 'There is none.' } });
-  };
-  return { call, defect: () => false } as unknown as Service;
-}
+const REGISTERED: Registrations = new Map([
+  [INSTALLATION.importMPAN, { supplier: INSTALLATION.electricitySupplier }],
+  [INSTALLATION.mprn ?? '', INSTALLATION.gasSupplier === undefined ? {} : { supplier: INSTALLATION.gasSupplier }],
+]);
 
-async function codeOf(changes: Partial<CheckContext> = {}): Promise<string | undefined> {
-  const refused = await checkInstallation({
+function codeOf(changes: Partial<CheckContext> = {}): string | undefined {
+  const refused = checkInstallation({
     installation: INSTALLATION,
     groupId: 'AA',
     repeated: new Set(),
     epcl: [EPCL],
     attempt: ATTEMPT,
-    service: dsp(),
+    registrations: REGISTERED,
+    inventory: new Map(),
+    service: { defect: () => false } as unknown as Service,
     now: new Date('2019-06-04T08:00:00.000Z'),
     ...changes,
   });
@@ -55,11 +49,11 @@ const FAULTS: readonly (readonly [string, string, Partial<CheckContext>])[] = [
   ['15', 'was never authorised', { attempt: undefined }],
   ['11', 'is of a combination that is not listed', { epcl: [] }],
   ['12', 'has firmware that is not listed', { epcl: [withFirmware('0000')] }],
-  ['13', 'is not registered', { service: dsp({ [`/registration/${INSTALLATION.importMPAN}`]: undefined }) }],
+  ['13', 'is not registered', { registrations: new Map() }],
   [
     '14',
     'has a commissioned device',
-    { service: dsp({ '/inventory/00-DB-12-34-56-78-90-A0': { status: 'Commissioned' } }) },
+    { inventory: new Map([['00-DB-12-34-56-78-90-A0', { status: 'Commissioned' }]]) },
   ],
 ];
 
@@ -68,18 +62,18 @@ function withFirmware(firmware: string): EligibleCombination {
 }
 
 describe('an installation of a Migration Common File', () => {
-  it('passes when nothing is wrong with it', async () => {
-    expect(await codeOf()).toBeUndefined();
+  it('passes when nothing is wrong with it', () => {
+    expect(codeOf()).toBeUndefined();
   });
 
-  it.each(FAULTS)('is refused with %s when it %s', async (number, _what, changes) => {
-    expect(await codeOf(changes)).toBe(`SIM-CPV-${number}`);
+  it.each(FAULTS)('is refused with %s when it %s', (number, _what, changes) => {
+    expect(codeOf(changes)).toBe(`SIM-CPV-${number}`);
   });
 
-  it('is refused with the first of two faults in the fixed order', async () => {
+  it('is refused with the first of two faults in the fixed order', () => {
     for (const [index, [number, , first]] of FAULTS.entries()) {
       const later = FAULTS.slice(index + 1).reduce((all, [, , second]) => ({ ...second, ...all }), {});
-      expect(await codeOf({ ...later, ...first })).toBe(`SIM-CPV-${number}`);
+      expect(codeOf({ ...later, ...first })).toBe(`SIM-CPV-${number}`);
     }
   });
 
@@ -91,17 +85,17 @@ describe('an installation of a Migration Common File', () => {
     ['11', 'speaks through another provider', { epcl: [{ ...EPCL, communicationsProvider: 'another' }] }],
     ['11', 'has a device more than the list', { epcl: [{ ...EPCL, devices: EPCL.devices.slice(1) }] }],
     ['13', 'names another supplier than was authorised', { attempt: { ...ATTEMPT, gasSupplier: 'another' } }],
-  ])('is refused with %s when it %s', async (number, _what, changes) => {
-    expect(await codeOf(changes)).toBe(`SIM-CPV-${number}`);
+  ])('is refused with %s when it %s', (number, _what, changes) => {
+    expect(codeOf(changes)).toBe(`SIM-CPV-${number}`);
   });
 
-  it('passes when another entry of the list has its firmware', async () => {
-    expect(await codeOf({ epcl: [withFirmware('0000'), EPCL] })).toBeUndefined();
+  it('passes when another entry of the list has its firmware', () => {
+    expect(codeOf({ epcl: [withFirmware('0000'), EPCL] })).toBeUndefined();
   });
 
-  it('passes when its devices are known but not commissioned', async () => {
-    const service = dsp({ '/inventory/00-DB-12-34-56-78-90-A0': { status: 'Pending' } });
-    expect(await codeOf({ service })).toBeUndefined();
+  it('passes when its devices are known but not commissioned', () => {
+    const inventory = new Map([['00-DB-12-34-56-78-90-A0', { status: 'Pending' }]]);
+    expect(codeOf({ inventory })).toBeUndefined();
   });
 });
 

@@ -1,9 +1,9 @@
-import { registrationDifference } from '../../domain/registered-suppliers';
+import { registrationDifference, type Registrations } from '../../domain/registered-suppliers';
 import type { CommonFile, CommonInstallation } from '../../formats/common-file';
 import type { Refused } from '../../formats/header';
 import type { Service } from '../../kernel/service';
 import { isLive, type Attempt } from './attempts';
-import { commissionedDevice, type EligibleCombination } from './inventory';
+import { commissionedDevice, type EligibleCombination, type Inventory } from './inventory';
 
 /** What a check of one installation may look at. */
 export interface CheckContext {
@@ -13,13 +13,15 @@ export interface CheckContext {
   /** Identifiers that occur more than once in the file. */
   readonly repeated: ReadonlySet<string>;
   readonly epcl: readonly EligibleCombination[];
+  readonly registrations: Registrations;
+  readonly inventory: Inventory;
   /** What was instructed under the installation's id and attempt number. */
   readonly attempt: Attempt | undefined;
   readonly service: Service;
   readonly now: Date;
 }
 
-type RecordCheck = (context: CheckContext) => Refused | undefined | Promise<Refused | undefined>;
+type RecordCheck = (context: CheckContext) => Refused | undefined;
 
 /** The checks of one installation, in their fixed order: 16, 15, 11, 12, 13, 14. */
 const CHECKS: readonly RecordCheck[] = [
@@ -33,11 +35,10 @@ const CHECKS: readonly RecordCheck[] = [
 /**
  * Checks one installation of a Migration Common File.
  * @returns the first fault, or undefined when it passes
- * @throws PeerUnavailable
  */
-export async function checkInstallation(context: CheckContext): Promise<Refused | undefined> {
+export function checkInstallation(context: CheckContext): Refused | undefined {
   for (const check of CHECKS) {
-    const refused = await check(context);
+    const refused = check(context);
     if (refused) return refused;
   }
   return undefined;
@@ -111,16 +112,16 @@ function listed(
 }
 
 /** The file must say what was authorised, and that must still be what is registered. */
-async function registrationDiffers({ installation, attempt, service }: CheckContext): Promise<Refused | undefined> {
+function registrationDiffers({ installation, attempt, registrations }: CheckContext): Refused | undefined {
   const fields = ['importMPAN', 'mprn', 'electricitySupplier', 'gasSupplier'] as const;
   const differing = fields.find((field) => installation[field] !== attempt?.[field]);
   if (differing !== undefined) return refuse('13', `The ${differing} differs from the authorised one.`);
-  const difference = await registrationDifference(installation, service);
+  const difference = registrationDifference(installation, registrations);
   return difference === undefined ? undefined : refuse('13', difference);
 }
 
-async function deviceIsCommissioned({ installation, service }: CheckContext): Promise<Refused | undefined> {
-  const device = await commissionedDevice(installation, service);
+function deviceIsCommissioned({ installation, inventory }: CheckContext): Refused | undefined {
+  const device = commissionedDevice(installation, inventory);
   if (!device) return undefined;
   return refuse('14', `The ${device.deviceType} ${device.deviceId} is already commissioned.`);
 }

@@ -1,3 +1,4 @@
+import { registrationsOf } from '../../domain/registered-suppliers';
 import type { CommonFile, CommonInstallation } from '../../formats/common-file';
 import type { Refused } from '../../formats/header';
 import { issueFile } from '../../formats/issue';
@@ -6,7 +7,7 @@ import { writeValidationFile, type ValidationResult } from '../../formats/valida
 import type { Service } from '../../kernel/service';
 import type { Work } from '../../kernel/work';
 import { attemptOf, COMMON_FILES, isLive, latestAttempt, saveAttempt } from './attempts';
-import { eligibleCombinations } from './inventory';
+import { eligibleCombinations, inventoryOf } from './inventory';
 import { issueOutcomes, notMigrated } from './outcomes';
 import { checkInstallation, repeatedIdentifiers } from './record-checks';
 
@@ -51,12 +52,16 @@ async function judge(
 ): Promise<[CommonInstallation, Refused | undefined][]> {
   const judged = new Map<string, [CommonInstallation, Refused | undefined]>();
   const surroundings = { groupId: file.header.groupId, repeated: repeatedIdentifiers(file), service, now: work.now };
-  const epcl = await eligibleCombinations(service);
+  const outside = {
+    epcl: await eligibleCombinations(service),
+    registrations: await registrationsOf(file.installations, service),
+    inventory: await inventoryOf(file.installations, service),
+  };
   for (const installation of file.installations) {
     const { installationId } = installation;
     if (judged.has(installationId)) continue;
     const attempt = attemptOf(work, installationId, installation.attempt);
-    const refused = await checkInstallation({ ...surroundings, epcl, installation, attempt });
+    const refused = checkInstallation({ ...surroundings, ...outside, installation, attempt });
     judged.set(installationId, [installation, refused]);
   }
   return [...judged.values()];

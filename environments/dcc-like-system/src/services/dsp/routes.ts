@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { bytes } from '../../kernel/published-routes';
+import { lookUpRoute } from '../../kernel/look-up';
 import { Refusal, type Service } from '../../kernel/service';
 import { commission } from './commissioning';
 import { sendCommissioningAlerts } from './commissioning-alerts';
@@ -43,6 +44,9 @@ export function routes(app: FastifyInstance, service: Service): void {
     if (!registration) throw new Refusal(404, `Nobody is registered for ${request.params.mpxn}.`);
     return registration;
   });
+
+  lookUpRoute(app, service, '/inventory', (id) => service.read((work) => work.get(INVENTORY, id.toUpperCase())));
+  lookUpRoute(app, service, '/registration', (mpxn) => service.read((work) => work.get(REGISTRATIONS, mpxn)));
 
   app.get('/epcl', (request) => {
     service.party(request);

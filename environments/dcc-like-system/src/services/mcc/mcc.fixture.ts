@@ -7,7 +7,7 @@ import { identifiersFor } from '../../domain/identifiers';
 import { writeOutcomeFile, type Outcome } from '../../formats/outcome-file';
 import type { ServiceConfig } from '../../kernel/config';
 import { Service, type ServiceDefinition } from '../../kernel/service';
-import type { PeerCall, Transport } from '../../kernel/transport';
+import type { PeerAnswer, PeerCall, Transport } from '../../kernel/transport';
 import { sign } from '../../xml/signature';
 import { definition } from '.';
 
@@ -219,8 +219,19 @@ export class Bench {
     return { name, bytes };
   }
 
+  /** What the peers answer to a call for many. */
+  private lookUp(path: string, body: Buffer | undefined): PeerAnswer {
+    const { ids } = JSON.parse(body?.toString('utf8') ?? '') as { ids: string[] };
+    const answers = ids.map((id) => [id, this.answers.get(path.replace('look-up', id)) ?? 404] as const);
+    const refused = answers.find(([, answer]) => answer === 503);
+    if (refused) return { status: 503, body: Buffer.alloc(0) };
+    const found = Object.fromEntries(answers.filter(([, answer]) => typeof answer === 'object'));
+    return { status: 200, body: Buffer.from(JSON.stringify(found)) };
+  }
+
   private readonly transport: Transport = (call: PeerCall) => {
     const url = new URL(call.url);
+    if (url.pathname.endsWith('/look-up')) return Promise.resolve(this.lookUp(url.pathname, call.body));
     if (call.method === 'POST') {
       const kind = url.pathname.replace('/messages/', '');
       const body = call.body?.toString('utf8') ?? '';

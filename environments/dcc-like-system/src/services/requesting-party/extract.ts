@@ -1,6 +1,6 @@
 import { minutesLater } from '../../domain/durations';
 import type { EstateRecord } from '../../domain/estate';
-import { lookUp, PeerUnavailable } from '../../kernel/look-up';
+import { lookUpMany, PeerUnavailable } from '../../kernel/look-up';
 import type { Service } from '../../kernel/service';
 import type { Work } from '../../kernel/work';
 import { sendFileSet } from './file-set';
@@ -47,14 +47,13 @@ async function fromSmso(
   installations: readonly InstructedInstallation[],
   groupId: string,
 ): Promise<Extracted[]> {
-  const extracted: Extracted[] = [];
-  for (const instructed of installations) {
+  const mpans = installations.map(({ importMPAN }) => importMPAN);
+  const estate = await lookUpMany<EstateRecord>(service, 'smso', '/estate', mpans);
+  return installations.map((instructed): Extracted => {
     const { importMPAN } = instructed;
-    const record = (await lookUp(service, 'smso', `/estate/${importMPAN}`)) as EstateRecord | undefined;
-    if (!record) extracted.push({ instructed, omitted: `The SMSO does not know MPAN ${importMPAN}.` });
-    else if (record.groupId !== groupId) {
-      extracted.push({ instructed, omitted: `The SMSO has MPAN ${importMPAN} in group ${record.groupId}.` });
-    } else extracted.push({ instructed, record });
-  }
-  return extracted;
+    const record = estate.get(importMPAN);
+    if (!record) return { instructed, omitted: `The SMSO does not know MPAN ${importMPAN}.` };
+    if (record.groupId === groupId) return { instructed, record };
+    return { instructed, omitted: `The SMSO has MPAN ${importMPAN} in group ${record.groupId}.` };
+  });
 }

@@ -1,5 +1,5 @@
 import { minutesLater } from '../../domain/durations';
-import { registeredSuppliers } from '../../domain/registered-suppliers';
+import { registeredSuppliers, registrationsOf } from '../../domain/registered-suppliers';
 import { signingKey } from '../../domain/signing-key';
 import { writeDeviceAlert } from '../../duis/smets1-response';
 import type { OutcomeFile } from '../../formats/outcome-file';
@@ -31,15 +31,16 @@ export function takeOutcomes(file: OutcomeFile, work: Work, service: Service): v
 export async function raiseAlerts(installationId: string, work: Work, service: Service): Promise<void> {
   const installation = installationOf(work, installationId);
   if (!installation) return;
-  const suppliers = await registeredSuppliers(installation, service).catch((error: unknown) => {
+  const registrations = await registrationsOf([installation], service).catch((error: unknown) => {
     if (error instanceof PeerUnavailable) return undefined;
     throw error;
   });
-  if (!suppliers) {
+  if (!registrations) {
     const due = minutesLater(work.now, LOOK_AGAIN_MINUTES);
     work.later(due, 'raise-alerts', { installationId }, `alerts-${installationId}`);
     return;
   }
+  const suppliers = registeredSuppliers(installation, registrations);
   for (const { deviceType, alertCode, description, recipient } of COMMISSIONING_ALERTS) {
     const user = suppliers[recipient];
     if (user === undefined) continue;

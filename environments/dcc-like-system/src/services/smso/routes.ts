@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { DeclaredDevice, EstateRecord } from '../../domain/estate';
 import { authenticate, type CommandFrame } from '../../domain/frames';
+import { lookUpRoute } from '../../kernel/look-up';
 import { Refusal, type Service } from '../../kernel/service';
 import { table } from '../../kernel/store';
 import type { Work } from '../../kernel/work';
@@ -11,24 +12,18 @@ export const ESTATE = table<EstateRecord>('estate');
 /** Last execution counter the SMSO used, by device. */
 export const COUNTERS = table<{ last: string }>('counters');
 
+/** Who may read the estate. */
+const ESTATE_READERS = ['requesting-party', 'mcc'];
+
 /** The SMSO's interface for the Requesting Party and the test lab. */
 export function routes(app: FastifyInstance, service: Service): void {
   app.get<{ Params: { mpan: string } }>('/estate/:mpan', (request) => {
-    const role = service.party(request, 'requesting-party', 'mcc');
-    const record = service.read((work) => work.get(ESTATE, request.params.mpan));
-    if (!record) throw new Refusal(404, `The SMSO operates no installation with MPAN ${request.params.mpan}.`);
-    // Only the Requesting Party receives key material.
-    if (role === 'requesting-party') return withCounters(service, record);
-    const { importMPAN, mprn, groupId, smsoTag, kind, devices } = record;
-    return {
-      importMPAN,
-      mprn,
-      groupId,
-      smsoTag,
-      kind,
-      devices: devices.map(({ deviceId, deviceType }) => ({ deviceId, deviceType })),
-    };
+    const role = service.party(request, ...ESTATE_READERS);
+    const found = estateFor(role, request.params.mpan, service);
+    if (!found) throw new Refusal(404, `The SMSO operates no installation with MPAN ${request.params.mpan}.`);
+    return found;
   });
+  lookUpRoute(app, service, '/estate', (mpan, role) => estateFor(role, mpan, service), ...ESTATE_READERS);
 
   app.post<{ Body: { importMPAN: string; deviceType: 'ESME' | 'GSME' } }>('/operations/read-register', (request) => {
     service.party(request);
@@ -41,6 +36,22 @@ export function routes(app: FastifyInstance, service: Service): void {
     if (!found) throw new Refusal(404, `The SMSO ordered no reading ${request.params.reference}.`);
     return found;
   });
+}
+
+/** What a party may know of an installation; undefined when the SMSO does not operate it. */
+function estateFor(role: string, mpan: string, service: Service): object | undefined {
+  const record = service.read((work) => work.get(ESTATE, mpan));
+  // Only the Requesting Party receives key material.
+  if (!record || role === 'requesting-party') return record && withCounters(service, record);
+  const { importMPAN, mprn, groupId, smsoTag, kind, devices } = record;
+  return {
+    importMPAN,
+    mprn,
+    groupId,
+    smsoTag,
+    kind,
+    devices: devices.map(({ deviceId, deviceType }) => ({ deviceId, deviceType })),
+  };
 }
 
 function withCounters(service: Service, record: EstateRecord): EstateRecord {

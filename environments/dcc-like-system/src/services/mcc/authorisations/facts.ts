@@ -1,10 +1,7 @@
 import { isMpanFormat, isMprn } from '../../../domain/identifiers';
-import { lookUp } from '../../../kernel/look-up';
+import { lookUpMany } from '../../../kernel/look-up';
 import type { Service } from '../../../kernel/service';
 import type { Estate, Registration } from './row-checks';
-
-/** Supply points looked up at the same time. */
-const TOGETHER = 20;
 
 /** A supply point to look up, with the gas supply point that somebody says belongs to it. */
 export interface SupplyPoint {
@@ -31,42 +28,24 @@ interface EstateAnswer extends Estate {
  * @throws PeerUnavailable when one of the peers cannot say now
  */
 export async function gatherFacts(service: Service, points: readonly SupplyPoint[]): Promise<Facts> {
-  const gathering = new Gathering(service);
-  for (let start = 0; start < points.length; start += TOGETHER) {
-    await Promise.all(points.slice(start, start + TOGETHER).map((point) => gathering.add(point)));
+  // Only what has the form of an identifier is asked for.
+  const known = points.filter(({ importMPAN }) => isMpanFormat(importMPAN));
+  const mpans = unique(known.map(({ importMPAN }) => importMPAN));
+  const estates = await lookUpMany<EstateAnswer>(service, 'smso', '/estate', mpans);
+  const mprns = [...known.map(({ mprn }) => mprn), ...[...estates.values()].map(({ mprn }) => mprn)];
+  const registered = unique([...mpans, ...mprns.filter((mprn) => mprn !== undefined).filter(isMprn)]);
+  const registrations = await lookUpMany<Registration>(service, 'dsp', '/registration', registered);
+
+  const meters = new Map<string, string>();
+  for (const [mpan, { devices }] of estates) {
+    const meter = devices.find((device) => device.deviceType === 'ESME');
+    if (meter) meters.set(mpan, meter.deviceId);
   }
-  return gathering;
+  const inventory = await lookUpMany<{ status?: string }>(service, 'dsp', '/inventory', unique([...meters.values()]));
+  const isCommissioned = (mpan: string): boolean => inventory.get(meters.get(mpan) ?? '')?.status === 'Commissioned';
+  return { registrations, estates, commissioned: new Set(mpans.filter(isCommissioned)) };
 }
 
-class Gathering implements Facts {
-  readonly registrations = new Map<string, Registration>();
-  readonly estates = new Map<string, Estate>();
-  readonly commissioned = new Set<string>();
-
-  constructor(private readonly service: Service) {}
-
-  async add({ importMPAN: mpan, mprn = '' }: SupplyPoint): Promise<void> {
-    // Only what has the form of an identifier becomes part of a path.
-    if (!isMpanFormat(mpan)) return;
-    const estate = (await lookUp(this.service, 'smso', `/estate/${mpan}`)) as EstateAnswer | undefined;
-    if (estate) {
-      this.estates.set(mpan, estate);
-      const meter = estate.devices.find((device) => device.deviceType === 'ESME');
-      if (meter && (await this.isCommissioned(meter.deviceId))) this.commissioned.add(mpan);
-    }
-    await this.addRegistration(mpan);
-    for (const candidate of new Set([mprn, estate?.mprn ?? ''])) {
-      if (isMprn(candidate)) await this.addRegistration(candidate);
-    }
-  }
-
-  private async addRegistration(mpxn: string): Promise<void> {
-    const registration = (await lookUp(this.service, 'dsp', `/registration/${mpxn}`)) as Registration | undefined;
-    if (registration) this.registrations.set(mpxn, registration);
-  }
-
-  private async isCommissioned(deviceId: string): Promise<boolean> {
-    const device = (await lookUp(this.service, 'dsp', `/inventory/${deviceId}`)) as { status?: string } | undefined;
-    return device?.status === 'Commissioned';
-  }
+function unique(ids: readonly string[]): string[] {
+  return [...new Set(ids)];
 }

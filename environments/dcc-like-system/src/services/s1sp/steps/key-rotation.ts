@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { wrapKey, type CommandFrame } from '../../../domain/frames';
-import { registrationDifference } from '../../../domain/registered-suppliers';
+import { registrationDifference, registrationsOf } from '../../../domain/registered-suppliers';
 import type { KeyConfirmation, KeyRotationAuthorisation } from '../../../domain/rotation-messages';
 import { accessKey, adoptFreshKey, makeFreshKey, nextCounter } from '../access-keys';
 import type { Course } from '../course';
@@ -167,7 +167,8 @@ async function isRegisteredOtherwise(course: Course): Promise<boolean> {
   const { installation, service } = course;
   // Seeded defect: nobody looks.
   if (isCrossed(course) || service.defect('s1sp-forgets-registration')) return false;
-  const difference = await registrationDifference(installation, service);
+  const registrations = await registrationsOf([installation], service);
+  const difference = registrationDifference(installation, registrations);
   if (difference !== undefined) course.fail('SIM-S1V-22', difference);
   return difference !== undefined;
 }
