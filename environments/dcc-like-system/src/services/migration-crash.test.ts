@@ -59,5 +59,5 @@ describe('a crash between doing and storing', () => {
       const received = (await bench.lab('GET', `/receivers/${eui}`)) as { body: string }[];
       expect(received.filter(({ body }) => body.includes('8F69'))).toHaveLength(IDS.length);
     }
-  });
+  }, 60_000);
 });
