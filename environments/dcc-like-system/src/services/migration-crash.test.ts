@@ -39,25 +39,29 @@ async function stubbornly(act: () => Promise<void>): Promise<void> {
 }
 
 describe('a crash between doing and storing', () => {
-  it.each(CRASHES)('at transaction %i loses nothing and repeats nothing', async (transaction) => {
-    await bench.reset();
-    const all: MadeInstallation[] = [];
-    for (const id of IDS) all.push(await bench.installation(id));
-    await bench.advance('2019-06-04T08:00:00.000Z');
-    const crashed = crashAt(transaction);
-    await stubbornly(() => bench.instruct(...all));
-    await stubbornly(() => bench.advance('2019-06-04T18:00:00.000Z'));
-    expect(crashed()).toBe(true);
+  it.each(CRASHES)(
+    'at transaction %i loses nothing and repeats nothing',
+    async (transaction) => {
+      await bench.reset();
+      const all: MadeInstallation[] = [];
+      for (const id of IDS) all.push(await bench.installation(id));
+      await bench.advance('2019-06-04T08:00:00.000Z');
+      const crashed = crashAt(transaction);
+      await stubbornly(() => bench.instruct(...all));
+      await stubbornly(() => bench.advance('2019-06-04T18:00:00.000Z'));
+      expect(crashed()).toBe(true);
 
-    expect(await bench.outcomes()).toEqual(IDS.map((id) => `${id} Migrated Commissioning`));
-    for (const type of ['CHF', 'ESME', 'GSME']) {
-      for (const one of all) {
-        expect(await bench.lab('GET', `/devices/${deviceOf(one, type)}`)).toMatchObject({ keyVersion: 2 });
+      expect(await bench.outcomes()).toEqual(IDS.map((id) => `${id} Migrated Commissioning`));
+      for (const type of ['CHF', 'ESME', 'GSME']) {
+        for (const one of all) {
+          expect(await bench.lab('GET', `/devices/${deviceOf(one, type)}`)).toMatchObject({ keyVersion: 2 });
+        }
       }
-    }
-    for (const eui of [FIRST_SUPPLIER, GAS_SUPPLIER]) {
-      const received = (await bench.lab('GET', `/receivers/${eui}`)) as { body: string }[];
-      expect(received.filter(({ body }) => body.includes('8F69'))).toHaveLength(IDS.length);
-    }
-  }, 60_000);
+      for (const eui of [FIRST_SUPPLIER, GAS_SUPPLIER]) {
+        const received = (await bench.lab('GET', `/receivers/${eui}`)) as { body: string }[];
+        expect(received.filter(({ body }) => body.includes('8F69'))).toHaveLength(IDS.length);
+      }
+    },
+    60_000,
+  );
 });
