@@ -106,6 +106,9 @@ export class Dco extends MigrationParty {
 
 /** The people of the Migration Control Centre. */
 export class MigrationControlCentre extends MigrationParty {
+  /** Installations that were released, by id. */
+  readonly released = new Set<string>();
+
   constructor(context: RoleContext) {
     super('mcc', context);
   }
@@ -137,6 +140,7 @@ export class MigrationControlCentre extends MigrationParty {
   /** Lets an installation that was raised to it be authorised again. */
   async release(installationId: string): Promise<void> {
     await this.order('release', 'Installation released', installationId);
+    this.released.add(installationId);
   }
 
   private async order(what: 'recover' | 'release', title: string, installationId: string): Promise<void> {

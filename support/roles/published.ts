@@ -63,6 +63,8 @@ export const installationState = z.object({
   slotStart: z.iso.datetime(),
   phase: z.string().optional(),
   ...reason,
+  /** It waits for the people of the Migration Control Centre. */
+  raised: z.boolean().optional(),
   history: z.array(z.object({ at: z.iso.datetime(), state: z.string(), note: z.string() })),
 });
 /** An installation as the Migration Control Centre tracks it. */

@@ -1,7 +1,7 @@
 import type { TranscriptMessage } from '../evidence/sequence';
 import type { DuisResponse } from '../interfaces/duis/response';
 import type { OfficialSchemas } from '../interfaces/duis/official-schemas';
-import { labOf, type MadeInstallation, type Roles } from '../roles';
+import { labOf, type InstallationState, type MadeInstallation, type Roles } from '../roles';
 
 /** What was exchanged and what can be seen when a scenario ends. */
 export interface ScenarioFacts {
@@ -16,6 +16,10 @@ export interface ScenarioFacts {
   readonly commissioned: readonly { readonly deviceId: string; readonly deviceType: string }[];
   /** Installations that both the S1SP and the SMSO reach, by name. */
   readonly reachedFromBothSides: readonly string[];
+  /** Every installation as the Migration Control Centre tracks it. */
+  readonly states: readonly InstallationState[];
+  /** Installations that its people have released, by id. */
+  readonly released: ReadonlySet<string>;
   /** What each user received, in order. */
   readonly received: readonly { readonly user: string; readonly responses: readonly DuisResponse[] }[];
 }
@@ -37,6 +41,8 @@ export async function gatherFacts(roles: Roles, installations: readonly MadeInst
     takenOver: new Set(roles.time.takenOver.map(({ kind }) => kind)),
     commissioned: await commissionedDevices(roles, begun),
     reachedFromBothSides: await reachedFromBothSides(roles, begun),
+    states: messages.length === 0 ? [] : await roles.controlCentre.installations(),
+    released: roles.controlCentre.released,
     received,
   };
 }

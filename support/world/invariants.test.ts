@@ -92,6 +92,8 @@ function facts(messages: Message[], more: Partial<ScenarioFacts> = {}): Scenario
     schemas: { statement: NOT_CHECKED, check: () => [] },
     takenOver: new Set(),
     commissioned: [],
+    states: [],
+    released: new Set<string>(),
     reachedFromBothSides: [],
     received: [],
     ...more,

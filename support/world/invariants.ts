@@ -7,6 +7,7 @@ import { checkSignature } from '../interfaces/signature';
 import { isFileKind, partyName, type FileKind } from '../interfaces/vocabulary';
 import { nameOf } from '../roles';
 import type { ScenarioFacts } from './facts';
+import { wrongFollowUps } from './follow-up';
 
 /** Who signs the DUIS documents that travel between the services. */
 const SIGNERS: Readonly<Record<string, string>> = {
@@ -18,7 +19,7 @@ const SIGNERS: Readonly<Record<string, string>> = {
 /**
  * What must hold in every scenario, whatever it is about:
  * every file is valid, signed by its sender, and names numbers with right check digits; an attempt has at most one outcome; nothing is commissioned that the S1SP
- * did not report as ready; a hub is reached from one side only; every DUIS document is valid, rightly signed, and comes once.
+ * did not report as ready; after a failed attempt follows what the retry strategy says; a hub is reached from one side only; every DUIS document is valid, rightly signed, and comes once.
  * @returns what does not hold, one sentence each
  */
 export async function brokenInvariants(facts: ScenarioFacts): Promise<string[]> {
@@ -32,6 +33,7 @@ export async function brokenInvariants(facts: ScenarioFacts): Promise<string[]> 
   return [
     ...problems,
     ...repeatedOutcomes(filesOf(files, 'COF')),
+    ...followUpProblems(filesOf(files, 'COF'), facts),
     ...commissionedWithoutReason(files, facts),
     ...facts.reachedFromBothSides.map((name) => `Both the S1SP and the SMSO reach ${name}.`),
     ...(await problemsOfDuis(facts)),
@@ -94,6 +96,11 @@ function repeatedOutcomes(outcomeFiles: readonly MigrationFileOf<'COF'>[]): stri
   return outcomes
     .filter((outcome, index) => outcomes.findIndex(({ attempt }) => attempt === outcome.attempt) < index)
     .map(({ attempt, header }) => `${attempt} has an outcome already when ${header.fileId} gives it another.`);
+}
+
+/** Outcomes that the tester wrote or held back say nothing of what the Migration Control Centre knows. */
+function followUpProblems(outcomeFiles: readonly MigrationFileOf<'COF'>[], facts: ScenarioFacts): string[] {
+  return facts.takenOver.has('COF') ? [] : wrongFollowUps(outcomeFiles, facts.states, facts.released);
 }
 
 function commissionedWithoutReason(files: readonly MigrationFile[], facts: ScenarioFacts): string[] {
