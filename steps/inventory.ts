@@ -1,4 +1,4 @@
-import { Then } from '@cucumber/cucumber';
+import { Given, Then } from '@cucumber/cucumber';
 import type { InventoryEntry, MadeDevice } from '../support/roles';
 import { expectEqual, expectFound, expectNone, expectThat } from '../support/world/expectation';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
@@ -12,6 +12,13 @@ async function entryOf(world: MigrationWorld, place: DeviceInPlace): Promise<Inv
   const { deviceId } = deviceIn(world, place);
   return expectFound(`The ${place.type} in the inventory`, await world.roles.dsp.inventoryEntry(deviceId), deviceId);
 }
+
+Given(
+  '{theDevice} is in the inventory before it is migrated',
+  async function (this: MigrationWorld, place: DeviceInPlace) {
+    await this.lab.notifyInAdvance(deviceIn(this, place));
+  },
+);
 
 Then('the inventory shows {theDevice} as commissioned', async function (this: MigrationWorld, place: DeviceInPlace) {
   const { status, deviceId } = await entryOf(this, place);

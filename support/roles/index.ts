@@ -3,7 +3,7 @@
  * are verbs of the domain.
  *
  * - `TestLab`: reset, makeInstallation, setEligible, setGroups, changeRegistration, changeSettings, switchOn/switchOff
- *   (faults), switchOnDefects, hold/held/release, lendKey, deliveredTo, messages, audit, deviceInHand
+ *   (faults), switchOnDefects, hold/held/release, lendKey, notifyInAdvance, deliveredTo, messages, audit, deviceInHand
  * - `VirtualTime`: now, settle, passUntil, passHours, arrange (take the sender's place on a hop), inPlaceOf (the tester with
  *   a role's key and token); what can become of a message stands in `treatments.ts`
  * - `DccUser`: readMeter (4.1.1), readInventory and inventoryOf (8.2), responseTo, received, alertsReceived

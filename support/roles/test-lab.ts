@@ -100,6 +100,12 @@ export class TestLab {
     await this.post('/registration', { mpxn, ...change }, 'Registration changed');
   }
 
+  /** Has a device known to the inventory before it is commissioned: it stands there as pending. */
+  async notifyInAdvance({ deviceId, deviceType, manufacturer, model, firmware }: shapes.MadeDevice): Promise<void> {
+    const body = { deviceId, deviceType, manufacturer, model, firmware };
+    await this.post('/inventory', body, 'Device notified in advance');
+  }
+
   /** Changes settings of the Migration Control Centre. */
   async changeSettings(settings: {
     readonly capacityPerDay?: number;

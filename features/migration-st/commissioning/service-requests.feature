@@ -18,6 +18,21 @@ Feature: Service requests before and after commissioning
       And its migration is authorised
       When the electricity supplier asks the electricity meter for its import registers
       Then the request is answered with "E19"
+      And the electricity supplier has received no response
+
+    @id:ST-C1-23 @negative:ST-C1 @severity:critical
+    Scenario: A device that the inventory knows but that is not commissioned is not asked
+      Given an installation
+      And the electricity meter is in the inventory before it is migrated
+      When the electricity supplier asks the electricity meter for its import registers
+      Then the request is answered with "E5"
+      And the electricity supplier has received no response
+
+    @id:ST-C1-24 @negative:ST-C1
+    Scenario: Before migration the inventory tells its users of no such device
+      Given an installation
+      When the electricity supplier asks the inventory for the electricity meter
+      Then the request is answered with "E19"
 
   Rule: A commissioned device answers its users
 
@@ -41,6 +56,15 @@ Feature: Service requests before and after commissioning
       When the electricity supplier asks the inventory for the electricity meter
       Then the request is answered with "I0"
       And the answer shows the electricity meter as commissioned
+
+    @id:ST-C1-35 @ST-C1
+    Scenario: A device that was in the inventory before is commissioned like any other
+      Given an installation
+      And the electricity meter is in the inventory before it is migrated
+      And its migration is authorised
+      When the electricity supplier asks the electricity meter for its import registers
+      Then the request is answered with "I99"
+      And the response "I0" brings the register that the electricity meter shows
 
     @id:ST-C1-34 @negative:ST-C1 @severity:critical
     Scenario: Another supplier cannot read a migrated meter
