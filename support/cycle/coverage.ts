@@ -88,19 +88,20 @@ export function outlinePlan(
   };
 }
 
+type Tally = { -readonly [K in keyof CellOutline]: CellOutline[K] };
+
+/** Every cell has executions of its own, or some that do not apply; in the planned order. */
 function outlineCells(planned: readonly PlannedExecution[]): CellOutline[] {
-  const cells = new Map<
-    string,
-    { dmc: string; phase: string; executions: number; cited: number; doesNotApply: number }
-  >();
-  const cellOf = (dmc: string, phase: string): { executions: number; cited: number; doesNotApply: number } => {
-    const known = cells.get(`${dmc} ${phase}`) ?? { dmc, phase, executions: 0, cited: 0, doesNotApply: 0 };
-    cells.set(`${dmc} ${phase}`, known);
-    return known;
-  };
-  for (const { dmc, phase, aside, citedBy } of planned) {
-    cellOf(dmc.id, phase)[aside === undefined ? 'executions' : 'doesNotApply'] += 1;
-    for (const citing of citedBy) cellOf(citing.dmc, citing.phase).cited += 1;
+  const cells = new Map<string, Tally>();
+  for (const { dmc, phase, aside } of planned) {
+    const tally = cells.get(`${dmc.id} ${phase}`) ?? { dmc: dmc.id, phase, executions: 0, cited: 0, doesNotApply: 0 };
+    tally[aside === undefined ? 'executions' : 'doesNotApply'] += 1;
+    cells.set(`${dmc.id} ${phase}`, tally);
+  }
+  for (const { dmc, phase } of planned.flatMap(({ citedBy }) => citedBy)) {
+    const tally = cells.get(`${dmc} ${phase}`) ?? { dmc, phase, executions: 0, cited: 0, doesNotApply: 0 };
+    tally.cited += 1;
+    cells.set(`${dmc} ${phase}`, tally);
   }
   return [...cells.values()];
 }

@@ -13,7 +13,7 @@ import { cellsToEnter } from './gate/assessment';
 import type { EnvironmentFacts, Facts } from './gate/facts';
 import { addToHistory, historyOf } from './history';
 import { planExecutions } from './plan-executions';
-import { toRunResult } from './record';
+import { recordText, toRunResult } from './record';
 import { createRunFolder, type RunFolder } from './run-folder';
 import { readPlan, type Plan } from './scope/plan';
 import { loadScope, PLANS_FOLDER, type Scope } from './scope/scope';
@@ -111,7 +111,7 @@ export async function runCycle(
       workers: host.workers,
       incidents: work?.incidents ?? [],
     });
-    writeFileSync(path.join(folder.path, 'result.json'), `${JSON.stringify(runResultSchema.parse(run), null, 2)}\n`);
+    writeFileSync(path.join(folder.path, 'result.json'), recordText(runResultSchema.parse(run)));
     if (work !== undefined) addToHistory(request.reports, historyOf(run, plan.id, work));
     return { run, folder };
   } finally {

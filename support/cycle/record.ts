@@ -65,6 +65,15 @@ export function toRunResult(facts: Facts, circumstances: Circumstances): RunResu
   };
 }
 
+/** The record as text: what there are thousands of stands on one line each. */
+export function recordText(run: RunResult): string {
+  const { executions, ...rest } = run;
+  const lines = executions.map((execution) => `    ${JSON.stringify(execution)}`);
+  const list = lines.length === 0 ? '[]' : `[\n${lines.join(',\n')}\n  ]`;
+  const others = JSON.stringify(rest, null, 2).replace(/\n\}$/, '');
+  return `${others},\n  "executions": ${list}\n}\n`;
+}
+
 function toCellResult({ cell, verdict, reason, criteria, requirements, executions }: CellAssessment): CellResult {
   const own = executions.filter(({ dmc, phase }) => dmc === cell.dmc.id && phase === cell.phase).length;
   return {

@@ -17,6 +17,7 @@ export interface SessionOptions {
   readonly parameters: StageParameters;
   /** Called for each execution as soon as it is over. */
   readonly onExecution: (result: ExecutionResult) => void;
+  readonly packPassed: boolean;
   /** Called for each message of cucumber. */
   readonly onMessage?: () => void;
 }

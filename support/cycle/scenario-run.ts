@@ -85,6 +85,8 @@ export async function withInformalRun<T>(
         runner,
         runFolder: target,
         messages: MESSAGES_FILE,
+        // Who runs a few scenarios wants to look at what was exchanged.
+        packPassed: false,
         environment: description.name,
         parameters: { ...parameters, seed: request.seed },
         onExecution,

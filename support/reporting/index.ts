@@ -39,7 +39,7 @@ export async function writeReports(run: RunResult, folder: string, options: Repo
 
   const results = join(folder, 'allure-results');
   const history = options.previousRun === undefined ? undefined : join(options.previousRun, 'allure', 'history');
-  notes.push(...writeAllureResults(run, folder, results, history).notes);
+  notes.push(...(await writeAllureResults(run, folder, results, history)).notes);
   const title = `${run.run.planTitle} (${run.run.id})`;
   const allure = await generateAllure({
     resultsFolder: results,

@@ -27,7 +27,10 @@ export interface Evidence {
   /** Caption, e.g. `Migration Common File, Requesting Party -> Commissioning Party`. */
   readonly title: string;
   readonly mediaType: string;
-  /** Path relative to the run folder. Text is already pretty-printed. */
+  /**
+   * Path relative to the run folder; of an execution that passed, `a/b/c.txt` is the entry `c.txt` of the archive `a/b.zip`.
+   * Text is already pretty-printed.
+   */
   readonly path: string;
 }
 

@@ -11,7 +11,11 @@ const evidence = z
   .strictObject({
     title: text,
     mediaType: text,
-    path: text.regex(/^(?!\/)(?!.*\.\.)/).describe('Relative to the folder of the run.'),
+    path: text
+      .regex(/^(?!\/)(?!.*\.\.)/)
+      .describe(
+        'Relative to the folder of the run; what passed is packed: a/b/c.txt is then the entry c.txt of a/b.zip.',
+      ),
   })
   .readonly();
 

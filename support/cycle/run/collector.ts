@@ -10,6 +10,8 @@ export interface CollectorOptions {
   /** The executions that are to be run, none of them set aside. */
   readonly planned: readonly PlannedExecution[];
   readonly runFolder: string;
+  /** Whether the evidence of what passed is packed, one archive for each execution. */
+  readonly packPassed: boolean;
   /** Name of the environment. */
   readonly environment: string;
   /** Command that repeats one execution. */
@@ -23,7 +25,9 @@ interface Attempt {
   readonly testCase: TestCase;
   readonly startedAt: Timestamp;
   readonly finished: Map<string, TestStepFinished>;
-  readonly attachments: Map<string, Attachment[]>;
+  /** Evidence by the step that it was attached to. */
+  readonly attached: Map<string, Evidence[]>;
+  readonly files: EvidenceFiles;
 }
 
 /**
@@ -50,20 +54,24 @@ export class Collector {
     );
   }
 
-  /** Takes the next message of the run. */
-  handle(envelope: Envelope): void {
+  /**
+   * Takes the next message of the run.
+   * @returns the message as it is to be kept: an attachment without its body, but with the path of its file
+   */
+  handle(envelope: Envelope): Envelope {
     if (envelope.gherkinDocument !== undefined) this.#readKeywords(envelope.gherkinDocument.feature);
     if (envelope.pickle !== undefined) this.#pickles.set(envelope.pickle.id, envelope.pickle);
     if (envelope.hook !== undefined) this.#hooks.set(envelope.hook.id, envelope.hook);
     if (envelope.testCase !== undefined) this.#testCases.set(envelope.testCase.id, envelope.testCase);
     if (envelope.testCaseStarted !== undefined) {
-      const { id, testCaseId, attempt, timestamp } = envelope.testCaseStarted;
+      const { id, testCaseId, attempt: number, timestamp } = envelope.testCaseStarted;
       const testCase = this.#testCases.get(testCaseId);
-      if (testCase === undefined) return;
-      const started = { number: attempt, testCase, startedAt: timestamp, finished: new Map(), attachments: new Map() };
-      this.#attempts.set(id, started);
+      if (testCase === undefined) return envelope;
+      const execution = this.#executionOf(testCase);
+      const files = new EvidenceFiles(execution === undefined ? 'evidence' : evidenceFolder(execution));
+      const attempt = { number, testCase, startedAt: timestamp, finished: new Map(), attached: new Map(), files };
+      this.#attempts.set(id, attempt);
     }
-    if (envelope.attachment !== undefined) this.#keepAttachment(envelope.attachment);
     if (envelope.testStepFinished !== undefined) {
       const { testCaseStartedId, testStepId } = envelope.testStepFinished;
       this.#attempts.get(testCaseStartedId)?.finished.set(testStepId, envelope.testStepFinished);
@@ -73,6 +81,7 @@ export class Collector {
       if (attempt !== undefined) this.#close(attempt, envelope.testCaseFinished.timestamp);
     }
     this.#noteTrouble(envelope);
+    return envelope.attachment === undefined ? envelope : { attachment: this.#keepAttachment(envelope.attachment) };
   }
 
   /**
@@ -105,11 +114,13 @@ export class Collector {
     }
   }
 
-  #keepAttachment(attachment: Attachment): void {
+  #keepAttachment(attachment: Attachment): Attachment {
     const attempt = this.#attempts.get(attachment.testCaseStartedId ?? '');
     const step = attachment.testStepId;
-    if (attempt === undefined || step === undefined) return;
-    attempt.attachments.set(step, [...(attempt.attachments.get(step) ?? []), attachment]);
+    if (attempt === undefined || step === undefined) return attachment;
+    const evidence = attempt.files.add(attachment);
+    attempt.attached.set(step, [...(attempt.attached.get(step) ?? []), evidence]);
+    return { ...attachment, body: '', url: evidence.path };
   }
 
   /** A failure outside any scenario (a hook of the whole run, a crash of the runner) explains what never ran. */
@@ -126,7 +137,6 @@ export class Collector {
   #close(attempt: Attempt, finishedAt: Timestamp): void {
     const execution = this.#executionOf(attempt.testCase);
     if (execution === undefined) return;
-    const files = new EvidenceFiles(this.options.runFolder, evidenceFolder(execution));
     const evidence: Evidence[] = [];
     const steps: StepResult[] = [];
     const observed: ObservedStep[] = [];
@@ -140,7 +150,7 @@ export class Collector {
       const status = finished === undefined ? 'skipped' : toStatus(finished.status);
       const message = finished?.exception?.message ?? finished?.message;
       const errorType = finished?.exception?.type;
-      const attached = (attempt.attachments.get(testStep.id) ?? []).map((attachment) => files.write(attachment));
+      const attached = attempt.attached.get(testStep.id) ?? [];
       // What a closing hook attaches (transcript, trace) speaks of the whole execution.
       if (place === 'after') evidence.push(...attached);
       const words = message === undefined ? {} : { message };
@@ -149,13 +159,15 @@ export class Collector {
         text,
         kind: isHook ? 'hook' : 'step',
         status,
-        durationMs: finished === undefined ? 0 : milliseconds(finished.duration),
+        durationMs: finished === undefined ? 0 : Math.round(milliseconds(finished.duration) * 10) / 10,
         ...words,
         evidence: place === 'after' ? [] : attached,
       });
     }
     const retried = 'The scenario was run again after it had failed; a retry proves nothing.';
     const verdict = attempt.number > 0 ? { outcome: 'incomplete' as const, reason: retried } : judge(observed);
+    if (verdict.outcome === 'passed' && this.options.packPassed) attempt.files.pack(this.options.runFolder);
+    else attempt.files.write(this.options.runFolder);
     this.#keep(execution, {
       ...unexecuted(execution, this.options),
       ...verdict,

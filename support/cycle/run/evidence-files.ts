@@ -1,5 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { ArchivedFile } from '../../evidence/archive';
+import { packEvidence } from '../../evidence/packed-evidence';
 import type { Evidence } from '../../reporting/result-model';
 import type { Attachment } from '../messages';
 
@@ -17,34 +19,37 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Writes what was attached during one execution, numbered in the order in which it was seen.
+ * What was attached during one execution, numbered in the order in which it was seen, until it is kept.
  */
 export class EvidenceFiles {
-  #count = 0;
+  readonly #files: ArchivedFile[] = [];
 
-  /**
-   * @param runFolder folder of the run
-   * @param folder folder of this execution inside it
-   */
-  constructor(
-    private readonly runFolder: string,
-    private readonly folder: string,
-  ) {}
+  /** @param folder folder of this execution, inside that of the run */
+  constructor(private readonly folder: string) {}
 
-  /** Writes one attachment; its file name is taken as a caption and never as a path. */
-  write(attachment: Pick<Attachment, 'body' | 'contentEncoding' | 'fileName' | 'mediaType'>): Evidence {
-    this.#count += 1;
+  /** Takes one attachment; its file name is taken as a caption and never as a path. */
+  add(attachment: Pick<Attachment, 'body' | 'contentEncoding' | 'fileName' | 'mediaType'>): Evidence {
     const mediaType = attachment.mediaType.split(';')[0]?.trim() ?? attachment.mediaType;
     const title = attachment.fileName ?? (mediaType === 'text/x.cucumber.log+plain' ? 'Note' : mediaType);
     const extension = EXTENSIONS[mediaType] ?? (mediaType.startsWith('text/') ? 'txt' : 'bin');
-    const number = String(this.#count).padStart(2, '0');
+    const number = String(this.#files.length + 1).padStart(2, '0');
     const name = `${number}-${slug(title)}.${extension}`;
-    const target = path.join(this.runFolder, this.folder);
-    mkdirSync(target, { recursive: true });
     const contentEncoding: string = attachment.contentEncoding;
     const body = Buffer.from(attachment.body, contentEncoding === 'BASE64' ? 'base64' : 'utf8');
-    writeFileSync(path.join(target, name), body);
+    this.#files.push({ name, body });
     return { title, mediaType, path: path.posix.join(this.folder, name) };
+  }
+
+  /** Writes everything, each as a file. */
+  write(runFolder: string): void {
+    const target = path.join(runFolder, this.folder);
+    if (this.#files.length > 0) mkdirSync(target, { recursive: true });
+    for (const { name, body } of this.#files) writeFileSync(path.join(target, name), body);
+  }
+
+  /** Writes everything as one archive. */
+  pack(runFolder: string): void {
+    if (this.#files.length > 0) packEvidence(runFolder, this.folder, this.#files);
   }
 }
 

@@ -28,6 +28,7 @@ beforeAll(async () => {
     executions: planned,
     parameters: { seed: '7' },
     runFolder: folder,
+    packPassed: false,
     environment: 'embedded',
     reproduce: ({ scenario }) => `repeat ${scenario.id}`,
     onExecution: (result) => seen.push(result),
@@ -114,6 +115,7 @@ describe('a result', () => {
 describe('the collector', () => {
   const options = {
     runFolder: folder,
+    packPassed: false,
     environment: 'embedded',
     reproduce: (): string => 'repeat',
     onExecution: (): void => undefined,

@@ -34,7 +34,7 @@ export interface StageRequest extends Omit<CollectorOptions, 'planned'> {
   /** Executions of one DMC, phase and stage, those set aside among them. */
   readonly executions: readonly PlannedExecution[];
   readonly parameters: StageParameters;
-  /** Receives every message of cucumber. */
+  /** Receives every message of cucumber, attachments without what is kept as evidence. */
   readonly onMessage: (envelope: Envelope) => void;
 }
 
@@ -117,8 +117,7 @@ export class Runner {
       this.place,
     );
     await runCucumber({ ...runConfiguration, support: this.library }, this.place, (envelope) => {
-      request.onMessage(envelope);
-      collector.handle(envelope);
+      request.onMessage(collector.handle(envelope));
     });
     return collector.finish();
   }

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import type { ExecutionResult } from '../../reporting/result-model';
+import { archiveOf } from '../../evidence/packed-evidence';
 import { RunError } from '../errors';
 import type { PlannedExecution } from '../plan-executions';
 import { reproduceCommand } from '../run-session';
@@ -242,7 +243,8 @@ export class Crew {
 
   #takeBack(chunk: Chunk, { number }: Worker, how: string): void {
     for (const execution of chunk.executions) {
-      rmSync(path.join(this.host.runFolder, evidenceFolder(execution)), { recursive: true, force: true });
+      const folder = path.join(this.host.runFolder, evidenceFolder(execution));
+      for (const trace of [folder, archiveOf(folder)]) rmSync(trace, { recursive: true, force: true });
     }
     rmSync(path.join(this.host.runFolder, messagesFile(chunk.number)), { force: true });
     const ended = `Worker ${number} ended (${how}) while it ran ${chunkName(chunk)}`;

@@ -71,6 +71,7 @@ async function runChunk(
     runner,
     runFolder,
     messages,
+    packPassed: true,
     environment: description.name,
     parameters: { seed },
     onExecution: ({ id, title, dmc, phase, outcome, durationMs }) =>

@@ -16,7 +16,7 @@ import {
   type TestResultContainer,
 } from 'allure-js-commons';
 import type { Evidence, ExecutionResult, Outcome, RunResult, StepResult, StepStatus } from '../result-model';
-import { identityOf, OUTCOME_WORDS, printable, requirementsOf, titleOf } from '../text';
+import { counted, identityOf, OUTCOME_WORDS, printable, requirementsOf, titleOf } from '../text';
 
 /** What one execution becomes in Allure. */
 export interface AllureExecution {
@@ -54,14 +54,18 @@ const SEVERITY_OF: Readonly<Record<ExecutionResult['severity'], Severity>> = {
   trivial: Severity.TRIVIAL,
 };
 
-/** Turns one execution into Allure's result; `test.uuid` and the names of attachments follow from its identity. */
-export function toAllure(execution: ExecutionResult, run: RunResult): AllureExecution {
+/**
+ * Turns one execution into Allure's result; `test.uuid` and the names of attachments follow from its identity.
+ * @param archive path of its packed evidence inside the folder of the run, to be linked in the place of attachments
+ */
+export function toAllure(execution: ExecutionResult, run: RunResult, archive?: string): AllureExecution {
   const identity = identityOf(execution);
   const attachments = new Map<string, string>();
-  const attach = (evidence: Evidence): Attachment => {
+  const attach = (evidence: Evidence): Attachment[] => {
+    if (archive !== undefined) return [];
     const name = attachments.get(evidence.path) ?? attachmentName(identity, evidence, attachments.size);
     attachments.set(evidence.path, name);
-    return { name: printable(evidence.title), type: evidence.mediaType, source: name };
+    return [{ name: printable(evidence.title), type: evidence.mediaType, source: name }];
   };
   const start = Date.parse(execution.startedAt);
   const timed = clocked(execution.steps, start);
@@ -81,7 +85,7 @@ export function toAllure(execution: ExecutionResult, run: RunResult): AllureExec
     start,
     stop: start + execution.durationMs,
     steps: body.map((step) => toStep(step, attach)),
-    attachments: execution.evidence.map(attach),
+    attachments: execution.evidence.flatMap(attach),
     parameters: [
       { name: 'DMC', value: execution.dmc },
       { name: 'Test Phase', value: execution.phase },
@@ -90,7 +94,7 @@ export function toAllure(execution: ExecutionResult, run: RunResult): AllureExec
       { name: 'Seed', value: execution.seed, excluded: true },
     ],
     labels: labels(execution, run),
-    links: links(execution),
+    links: [...links(execution), ...(archive === undefined ? [] : [evidenceLink(archive)])],
   };
   const container: TestResultContainer = {
     uuid: uuidFrom(`${run.run.id} | ${identity} | hooks`),
@@ -153,9 +157,25 @@ function links(execution: ExecutionResult): Link[] {
   }));
 }
 
+function evidenceLink(archive: string): Link {
+  return {
+    name: 'What was exchanged',
+    url: `../${archive.split('/').map(encodeURIComponent).join('/')}`,
+    type: 'evidence',
+  };
+}
+
 function description(execution: ExecutionResult): string {
   const rule = execution.rule === undefined ? [] : [`**Rule:** ${escapeMarkdown(execution.rule)}`];
-  return [...rule, `**Repeat it:** \`${execution.reproduce.replaceAll('`', "'")}\``].join('\n\n');
+  const { citedBy } = execution;
+  const cells = citedBy.map(({ dmc, phase }) => `${dmc} ${phase}`).join(', ');
+  const shared =
+    citedBy.length === 0
+      ? []
+      : [
+          `**Ran once, and stands for ${counted(citedBy.length, 'further cell')} that cite it:** ${escapeMarkdown(cells)}`,
+        ];
+  return [...rule, ...shared, `**Repeat it:** \`${execution.reproduce.replaceAll('`', "'")}\``].join('\n\n');
 }
 
 function escapeMarkdown(text: string): string {
@@ -186,7 +206,7 @@ function split(steps: readonly Clocked[]): { before: Clocked[]; body: Clocked[];
   return { before: steps.slice(0, first), body: steps.slice(first, last + 1), after: steps.slice(last + 1) };
 }
 
-function toStep(step: Clocked, attach: (evidence: Evidence) => Attachment): AllureStep {
+function toStep(step: Clocked, attach: (evidence: Evidence) => Attachment[]): AllureStep {
   return {
     name: printable(step.text),
     status: STATUS_OF_STEP[step.status],
@@ -195,12 +215,12 @@ function toStep(step: Clocked, attach: (evidence: Evidence) => Attachment): Allu
     start: step.start,
     stop: step.start + step.durationMs,
     steps: [],
-    attachments: step.evidence.map(attach),
+    attachments: step.evidence.flatMap(attach),
     parameters: [],
   };
 }
 
-const toFixture: (step: Clocked, attach: (evidence: Evidence) => Attachment) => FixtureResult = toStep;
+const toFixture: (step: Clocked, attach: (evidence: Evidence) => Attachment[]) => FixtureResult = toStep;
 
 function attachmentName(identity: string, evidence: Evidence, index: number): string {
   const extension = /^\.[A-Za-z0-9]{1,8}$/.exec(extname(evidence.path))?.[0] ?? '.txt';

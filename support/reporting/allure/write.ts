@@ -1,9 +1,10 @@
 /** Writes Allure's results of a run: one file per execution, its evidence, and what the report says about the run. */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync, cpSync } from 'node:fs';
-import { join, resolve, sep } from 'node:path';
+import { join, posix, resolve } from 'node:path';
 import { FileSystemWriter } from 'allure-js-commons/sdk/reporter';
 import type { Category } from 'allure-js-commons/sdk';
-import type { RunResult } from '../result-model';
+import { archiveOf, EvidenceReader } from '../../evidence/packed-evidence';
+import type { ExecutionResult, RunResult } from '../result-model';
 import { identityOf } from '../text';
 import { toAllure } from './results';
 
@@ -17,32 +18,45 @@ export interface AllureResultsWritten {
 }
 
 /**
+ * Executions of which the report shows everything. Of more, it carries the documents of what did not pass and of one passed
+ * execution of each scenario; the others link to their packed evidence, so that the page stays one that a browser can open.
+ */
+const SHOWN_IN_FULL = 1_000;
+
+/**
  * Writes the results into `resultsFolder`, which is emptied first.
  *
  * @param runFolder where the evidence lies; paths in the result are relative to it
+ * @param shownInFull executions of which the report shows everything
  * @param previousHistory folder `history` of an earlier report, for the trends; left out when it does not exist
  * @throws Error when two executions have one identity (Allure would show one of them only), or when an evidence path
  * leaves the run folder
  */
-export function writeAllureResults(
+export async function writeAllureResults(
   run: RunResult,
   runFolder: string,
   resultsFolder: string,
   previousHistory?: string,
-): AllureResultsWritten {
+  shownInFull = SHOWN_IN_FULL,
+): Promise<AllureResultsWritten> {
   refuseDoubles(run);
   rmSync(resultsFolder, { recursive: true, force: true });
   mkdirSync(resultsFolder, { recursive: true });
   const writer = new FileSystemWriter({ resultsDir: resultsFolder });
+  const reader = new EvidenceReader(runFolder);
   const notes: string[] = [];
+  const shown = new Set<string>();
   for (const execution of run.executions) {
-    const { test, container, attachments } = toAllure(execution, run);
+    const linked = run.executions.length > shownInFull && execution.outcome === 'passed' && shown.has(execution.id);
+    if (execution.outcome === 'passed') shown.add(execution.id);
+    const { test, container, attachments } = toAllure(execution, run, linked ? archiveNamed(execution) : undefined);
     for (const [path, name] of attachments) {
-      const file = insideFolder(runFolder, path);
-      if (existsSync(file)) {
-        writer.writeAttachmentFromPath(name, file);
-      } else {
-        writer.writeAttachment(name, Buffer.from(`The run names this evidence, but the file is missing: ${path}\n`));
+      const body = await reader.read(path);
+      writer.writeAttachment(
+        name,
+        Buffer.from(body ?? `The run names this evidence, but the file is missing: ${path}\n`),
+      );
+      if (body === undefined) {
         notes.push(
           `Evidence of ${execution.id} is missing: ${path}; run the scenario again with "${execution.reproduce}".`,
         );
@@ -79,13 +93,10 @@ function refuseDoubles(run: RunResult): void {
   }
 }
 
-function insideFolder(folder: string, path: string): string {
-  const root = resolve(folder);
-  const file = resolve(root, path);
-  if (!file.startsWith(root + sep)) {
-    throw new Error(`The evidence path "${path}" leaves the run folder; evidence must lie below it.`);
-  }
-  return file;
+/** The archive with the evidence of an execution; undefined when it has none. */
+function archiveNamed(execution: ExecutionResult): string | undefined {
+  const [first] = [...execution.steps.flatMap((step) => step.evidence), ...execution.evidence];
+  return first === undefined ? undefined : archiveOf(posix.dirname(first.path));
 }
 
 function environmentOf(run: RunResult): Record<string, string> {
