@@ -13,6 +13,10 @@ Given('the EPCL lists {theDevice} with other firmware', async function (this: Mi
   await this.lab.setEligible([this.eligible({ [type]: [LATER_FIRMWARE] })]);
 });
 
+Given('the EPCL lists the DMC under test again', async function (this: MigrationWorld) {
+  await this.lab.setEligible([this.eligible()]);
+});
+
 Given('the customer has changed to another supplier', async function (this: MigrationWorld) {
   const { eui } = this.roles.otherSupplier;
   await this.lab.changeRegistration(this.installation.importMPAN, { supplier: eui });

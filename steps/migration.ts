@@ -1,5 +1,6 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import type { InstallationState } from '../support/roles';
+import { dayOf, daysLater } from '../support/world/days';
 import { expectEqual, expectFound, expectThat } from '../support/world/expectation';
 import type { MigrationWorld } from '../support/world/world';
 import type { PhaseOfMigration } from '../support/interfaces/vocabulary';
@@ -80,6 +81,18 @@ Then(
     const state = await stateOf(this, number);
     expectEqual('State of the installation', state.state, 'Excluded', standing(state));
     expectEqual('Attempt', state.attempt, attempt, standing(state));
+  },
+);
+
+Then(
+  '{installation} waits for attempt {int} on the {ordinal} day',
+  async function (this: MigrationWorld, number: number, attempt: number, dayNumber: number) {
+    const state = await stateOf(this, number);
+    const [first] = state.history.filter(({ state: entered }) => entered === 'InProgress');
+    const day = daysLater(dayOf(new Date(expectFound('A first attempt', first, standing(state)).at)), dayNumber - 1);
+    const { state: is, attempt: next, scheduledFor } = state;
+    expectEqual('State, attempt and day', [is, next, scheduledFor], ['Scheduled', attempt, day], standing(state));
+    expectEqual('Last state in the history', state.history.at(-1)?.state, 'Scheduled', standing(state));
   },
 );
 

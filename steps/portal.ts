@@ -3,10 +3,11 @@ import { readFileOf } from '../support/interfaces/files/read';
 import type { CommissioningOutcome } from '../support/interfaces/files/model';
 import type { SeenRow } from '../support/portal/pages/table';
 import { closeBrowser, PortalVisit } from '../support/portal/portal-visit';
-import type { Part } from '../support/roles';
+import { columnsOf, type Part, type Report } from '../support/roles';
 import { expectEqual, expectFound, expectThat } from '../support/world/expectation';
 import type { MigrationWorld } from '../support/world/world';
 import { Memory } from './memory';
+import { everyReport } from './reports';
 import type { DeviceInPlace } from './parameters/parameter-types';
 
 /** A row of an authorisation as the portal shows it. */
@@ -158,3 +159,30 @@ Then('the portal shows no outcome', async function (this: MigrationWorld) {
   await outcomes.open();
   expectEqual('Outcomes that are shown', await outcomes.rows(), []);
 });
+
+Then(
+  'the portal shows every report of the supplier, and its csv, as the interface gives it',
+  async function (this: MigrationWorld) {
+    const { supplier } = this.roles;
+    const { reports } = visits.recall(this);
+    for (const report of await everyReport(supplier)) {
+      await reports.follow(report);
+      const expected = report.rows.map((row) => columnsOf(report.kind).map((name) => asShown(row[name])));
+      expectEqual('Rows that are shown', await reports.rows(), expected, placeOf(report));
+      const [saved, given] = [await reports.download(), await supplier.reports.csv(report)];
+      expectEqual('The csv', saved.toString('utf8'), given.toString('utf8'), placeOf(report));
+    }
+    await show(this, 'The last of the reports');
+  },
+);
+
+function placeOf({ kind, period = 'now' }: Report): string {
+  return `report ${kind} of ${period}`;
+}
+
+/** A value of a report as the portal shows it to people. */
+function asShown(value: unknown): string {
+  const text = value === undefined ? '' : String(value);
+  const instant = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})/.exec(text);
+  return instant === null ? text : `${instant[1] ?? ''} ${instant[2] ?? ''} UTC`;
+}

@@ -22,6 +22,7 @@ function header(change: Partial<AuthorisationContent['header']>): AuthorisationW
 
 const FILE_FAULTS: Readonly<Record<string, FileFault>> = {
   'a file name without a date': () => ({ stem: (stem) => stem.replace(/_\d{8}_/, '_') }),
+  'a file name that a spreadsheet would calculate': () => ({ archiveName: '=HYPERLINK("a","b").zip' }),
   'the wrong password': () => ({ packedWith: 'not what the password file says' }),
   'a second file in its archive': () => ({
     entries: (entries) => [...entries, { name: 'readme.txt', content: 'Please find the authorisation attached.' }],

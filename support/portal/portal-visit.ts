@@ -7,6 +7,7 @@ import { AuthorisationsPage } from './pages/authorisations-page';
 import { InstallationsPage } from './pages/installations-page';
 import { NoticesPage } from './pages/notices-page';
 import { OutcomesPage } from './pages/outcomes-page';
+import { ReportsPage } from './pages/reports-page';
 import { SignInPage } from './pages/sign-in-page';
 
 /** How long a page may take; the portal itself answers at once. */
@@ -29,6 +30,7 @@ export class PortalVisit {
   readonly authorisations: AuthorisationsPage;
   readonly installations: InstallationsPage;
   readonly outcomes: OutcomesPage;
+  readonly reports: ReportsPage;
   readonly notices: NoticesPage;
 
   private constructor(
@@ -39,6 +41,7 @@ export class PortalVisit {
     this.authorisations = new AuthorisationsPage(page);
     this.installations = new InstallationsPage(page);
     this.outcomes = new OutcomesPage(page);
+    this.reports = new ReportsPage(page);
     this.notices = new NoticesPage(page);
   }
 

@@ -29,6 +29,8 @@ export interface AuthorisationWishes {
   readonly packedWith?: string;
   /** Stem of both names. */
   readonly stem?: (stem: string) => string;
+  /** Name of the archive. */
+  readonly archiveName?: string;
   /** File id in the header record. */
   readonly fileId?: string;
 }
@@ -92,7 +94,7 @@ export async function makeAuthorisation(
     stem,
     fileId,
     content,
-    archive: { name: archiveName(stem), bytes },
+    archive: { name: wishes.archiveName ?? archiveName(stem), bytes },
     passwordFile: { name: passwordFileName(stem), bytes: Buffer.from(password, 'utf8') },
     installations,
   };

@@ -8,13 +8,14 @@
  *   a role's key and token); what can become of a message stands in `treatments.ts`
  * - `DccUser`: readMeter (4.1.1), readInventory and inventoryOf (8.2), responseTo, received, alertsReceived
  * - `ResponsibleSupplier` (a DccUser): prepareAuthorisation, submit, uploadArchive, uploadPasswordFile, authorise,
- *   authorisationResult, installationState(s), notices, outcomeFiles, fetchOutcomeFile, outcomesOf
+ *   authorisationResult, installationState(s), notices, outcomeFiles, fetchOutcomeFile, outcomesOf, reports
  * - `MigrationParty` (Requesting Party, Commissioning Party and the following): fileRegister, registered, accepted, newest,
  *   receivedBytes, signerOf, rejectionsToldOf
  * - `Smso`: readRegister, reading
  * - `S1sp`: checkCommunications, installation, rotateWithoutDco
  * - `Dco`: keyHolding, rotateWithoutS1sp
- * - `MigrationControlCentre`: installations, giveNotice, recover, release
+ * - `MigrationControlCentre`: installations, giveNotice, recover, release, reports
+ * - `ReportReader` (`reports` of suppliers and of the Migration Control Centre): kept, read, canRead, of, now, csv
  * - `DataServiceProvider`: inventoryEntry, registration
  * - `WideAreaNetwork`: sim, handOver
  */
@@ -45,6 +46,8 @@ export type {
 export { MigrationParty, type FileRejection, type ReceivedFile } from './migration-party';
 export { DataServiceProvider, Dco, MigrationControlCentre, S1sp, Smso, WideAreaNetwork } from './parties';
 export type * from './published';
+export { ReportReader } from './report-reader';
+export * from './report-shapes';
 export { ResponsibleSupplier, type ForwardedOutcomes } from './responsible-supplier';
 export { StandIn, type Delivery } from './stand-in';
 export { TestLab, type HeldMessage, type Hop } from './test-lab';

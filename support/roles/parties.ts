@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { clientOfParty, type RoleContext } from './context';
 import { MigrationParty } from './migration-party';
+import { ReportReader } from './report-reader';
 import {
   communicationsCheck,
   inventoryEntry,
@@ -108,9 +109,12 @@ export class Dco extends MigrationParty {
 export class MigrationControlCentre extends MigrationParty {
   /** Installations that were released, by id. */
   readonly released = new Set<string>();
+  /** What it reports to its own people. */
+  readonly reports: ReportReader;
 
   constructor(context: RoleContext) {
     super('mcc', context);
+    this.reports = new ReportReader(this.client, '/operator');
   }
 
   /** Every installation, of every supplier. */

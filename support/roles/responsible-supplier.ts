@@ -9,6 +9,7 @@ import type { Client } from './client';
 import { clientOfOrganisation, timeAt, type RoleContext } from './context';
 import { DccUser } from './dcc-user';
 import type { MadeInstallation } from './lab-shapes';
+import { ReportReader } from './report-reader';
 import {
   authorisationResult,
   installationState,
@@ -30,6 +31,8 @@ export interface ForwardedOutcomes {
 
 /** A supplier: authorises the migration of its installations, and learns what came of it. */
 export class ResponsibleSupplier extends DccUser {
+  /** What the Migration Control Centre reports to it. */
+  readonly reports: ReportReader;
   private readonly mcc: Client;
   private authorisations = 0;
 
@@ -43,6 +46,7 @@ export class ResponsibleSupplier extends DccUser {
   ) {
     super(organisation, context);
     this.mcc = clientOfOrganisation(context, organisation, 'mcc');
+    this.reports = new ReportReader(this.mcc);
   }
 
   /** Makes an authorisation without submitting it. */
@@ -121,16 +125,20 @@ export class ResponsibleSupplier extends DccUser {
    * @throws Error when it is invalid or not signed by the Commissioning Party
    */
   async fetchOutcomeFile(name: string): Promise<ForwardedOutcomes> {
-    const path = `/outcomes/${encodeURIComponent(name)}`;
-    const title = 'Commissioning Outcome File, fetched';
-    const call = { method: 'GET', path, title, about: name, isDocument: true } as const;
-    const { text: xml } = await this.mcc.expect([200], call);
+    const xml = await this.outcomeFileText(name);
     const signature = await checkSignature(xml, this.context.environment.certificates);
     const problems = await checkAgainstPublishedSchema('COF', xml);
     if ('fault' in signature) problems.push(signature.fault);
     else if (signature.signer !== 'commissioning-party') problems.push(`It is signed by ${signature.signer}.`);
     if (problems.length > 0) throw new Error(`The Commissioning Outcome File ${name} is wrong: ${problems.join(' ')}`);
     return { name, xml, outcomes: readFileOf('COF', xml).outcomes };
+  }
+
+  /** The text of a Commissioning Outcome File, unchecked. */
+  async outcomeFileText(name: string): Promise<string> {
+    const path = `/outcomes/${encodeURIComponent(name)}`;
+    const title = 'Commissioning Outcome File, fetched';
+    return (await this.mcc.expect([200], { method: 'GET', path, title, about: name, isDocument: true })).text;
   }
 
   /** Every outcome of the installation at a supply point that this supplier can learn of, in order of arrival. */

@@ -2,6 +2,7 @@ import type { TranscriptMessage } from '../evidence/sequence';
 import type { DuisResponse } from '../interfaces/duis/response';
 import type { OfficialSchemas } from '../interfaces/duis/official-schemas';
 import { labOf, type InstallationState, type MadeInstallation, type Roles } from '../roles';
+import { gatherReporting, type Reporting } from './reporting';
 
 /** What was exchanged and what can be seen when a scenario ends. */
 export interface ScenarioFacts {
@@ -20,6 +21,8 @@ export interface ScenarioFacts {
   readonly states: readonly InstallationState[];
   /** Installations that its people have released, by id. */
   readonly released: ReadonlySet<string>;
+  /** What every supplier is told of its installations. */
+  readonly reporting: readonly Reporting[];
   /** What each user received, in order. */
   readonly received: readonly { readonly user: string; readonly responses: readonly DuisResponse[] }[];
 }
@@ -43,6 +46,7 @@ export async function gatherFacts(roles: Roles, installations: readonly MadeInst
     reachedFromBothSides: await reachedFromBothSides(roles, begun),
     states: messages.length === 0 ? [] : await roles.controlCentre.installations(),
     released: roles.controlCentre.released,
+    reporting: await gatherReporting(roles),
     received,
   };
 }

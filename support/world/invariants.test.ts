@@ -95,6 +95,7 @@ function facts(messages: Message[], more: Partial<ScenarioFacts> = {}): Scenario
     states: [],
     released: new Set<string>(),
     reachedFromBothSides: [],
+    reporting: [],
     received: [],
     ...more,
   };

@@ -8,6 +8,7 @@ import { isFileKind, partyName, type FileKind } from '../interfaces/vocabulary';
 import { nameOf } from '../roles';
 import type { ScenarioFacts } from './facts';
 import { wrongFollowUps } from './follow-up';
+import { brokenReporting } from './reporting';
 
 /** Who signs the DUIS documents that travel between the services. */
 const SIGNERS: Readonly<Record<string, string>> = {
@@ -19,7 +20,9 @@ const SIGNERS: Readonly<Record<string, string>> = {
 /**
  * What must hold in every scenario, whatever it is about:
  * every file is valid, signed by its sender, and names numbers with right check digits; an attempt has at most one outcome; nothing is commissioned that the S1SP
- * did not report as ready; after a failed attempt follows what the retry strategy says; a hub is reached from one side only; every DUIS document is valid, rightly signed, and comes once.
+ * did not report as ready; after a failed attempt follows what the retry strategy says; a hub is reached from one side only;
+ * every DUIS document is valid, rightly signed, and comes once; what suppliers are told of their installations adds up and
+ * agrees with itself (`brokenReporting`).
  * @returns what does not hold, one sentence each
  */
 export async function brokenInvariants(facts: ScenarioFacts): Promise<string[]> {
@@ -38,6 +41,9 @@ export async function brokenInvariants(facts: ScenarioFacts): Promise<string[]> 
     ...facts.reachedFromBothSides.map((name) => `Both the S1SP and the SMSO reach ${name}.`),
     ...(await problemsOfDuis(facts)),
     ...repeatedResponses(facts),
+    ...facts.reporting.flatMap((reporting) =>
+      brokenReporting(reporting, { outcomesForged: facts.takenOver.has('COF') }),
+    ),
   ];
 }
 

@@ -129,7 +129,9 @@ export class Course {
   /** Does the step again when the retry strategy of this code says so; the installation fails after the last try. */
   tryAgain(code: string, reason: string): void {
     const { stepBegan, silences } = this.current;
-    const next = this.triesAtMinutes(code)[silences + 1];
+    // Seeded defect: the first failure is taken for the last.
+    const givesUp = this.service.defect('s1sp-gives-up-at-once');
+    const next = givesUp ? undefined : this.triesAtMinutes(code)[silences + 1];
     this.change({ silences: silences + 1 });
     if (next === undefined) {
       this.fail(code, reason);

@@ -55,7 +55,9 @@ function outcome(group: readonly GroupInstallation[], keysOf: readonly string[] 
     group,
     secrets: { ...EXAMPLES.MGEF, ...sealed },
   };
-  const examined = examiner(set, { config: { privateKey: key.privateKey }, defect: () => false } as unknown as Service)(COMMON);
+  const examined = examiner(set, { config: { privateKey: key.privateKey }, defect: () => false } as unknown as Service)(
+    COMMON,
+  );
   return 'code' in examined ? `${examined.phase} ${examined.code}` : 'right';
 }
 

@@ -30,7 +30,11 @@ export function authorise(work: Work, service: Service, authorised: Authorised):
   if (day === undefined) return undefined;
   const installationId = `INST-${String(work.nextNumber('installation')).padStart(6, '0')}`;
   // Attempts under earlier authorisations count: five failures exclude an installation, however often it was authorised.
-  const attempt = (installationsOf(work, authorised.importMPAN).at(-1)?.attempt ?? 0) + 1;
+  // Seeded defect: a new authorisation begins to count anew.
+  const earlier = service.defect('mcc-forgets-earlier-attempts')
+    ? undefined
+    : installationsOf(work, authorised.importMPAN).at(-1);
+  const attempt = (earlier?.attempt ?? 0) + 1;
   const installation: Installation = {
     ...authorised,
     installationId,
