@@ -61,6 +61,9 @@ export const installationState = z.object({
   /** Day of the slot, YYYY-MM-DD. */
   scheduledFor: z.string(),
   slotStart: z.iso.datetime(),
+  /** First and last authorised day, YYYY-MM-DD. */
+  authorisedFrom: z.iso.date(),
+  authorisedTo: z.iso.date(),
   phase: z.string().optional(),
   ...reason,
   /** It waits for the people of the Migration Control Centre. */

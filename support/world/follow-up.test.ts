@@ -12,7 +12,9 @@ function outcome(code: string, attempt = 1): MigrationFileOf<'COF'> {
 }
 
 function state(now: InstallationState['state'], attempt: number, raised?: boolean): InstallationState {
-  return { installationId: 'INST-1', state: now, attempt, raised } as InstallationState;
+  const window = { scheduledFor: '2019-06-04', authorisedTo: '2019-06-10' };
+  const history = [{ at: '2019-06-04T09:00:00.000Z', state: now, note: '' }];
+  return { installationId: 'INST-1', state: now, attempt, raised, history, ...window } as unknown as InstallationState;
 }
 
 function problems(code: string, now: InstallationState, attempt = 1, released: string[] = []): string[] {
@@ -27,6 +29,17 @@ describe('what follows a failed attempt', () => {
       'After SIM-COM-01 in attempt 1, INST-1 is Failed at attempt 1; expected: another day.',
     ]);
     expect(problems('SIM-COM-01', state('Failed', 5), 5)).toHaveLength(1);
+  });
+
+  it('is a new authorisation where the window has no day left', () => {
+    const failed = state('Failed', 1);
+    expect(problems('SIM-COM-01', { ...failed, authorisedTo: '2019-06-04' })).toEqual([]);
+    expect(problems('SIM-COM-01', { ...failed, authorisedTo: '2019-06-05' })).toHaveLength(1);
+    const late = [{ at: '2019-06-05T09:00:00.000Z', state: 'Failed', note: '' }];
+    expect(problems('SIM-COM-01', { ...failed, authorisedTo: '2019-06-05', history: late })).toEqual([]);
+    const early = [{ at: '2019-06-05T07:00:00.000Z', state: 'Failed', note: '' }];
+    expect(problems('SIM-COM-01', { ...failed, authorisedTo: '2019-06-05', history: early })).toHaveLength(1);
+    expect(problems('SIM-COM-01', { ...state('Failed', 1, true), authorisedTo: '2019-06-04' })).toHaveLength(1);
   });
 
   it('is a new authorisation for a whitelist that differs', () => {

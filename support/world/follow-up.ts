@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { readTable } from '../cycle/scope/table';
 import type { MigrationFileOf } from '../interfaces/files/model';
 import type { InstallationState } from '../roles';
+import { dayOf, daysLater } from './days';
 
 /** What follows a failed attempt, as testers expect it. */
 const FOLLOW_UPS = ['another day', 'new authorisation', 'operator'] as const;
@@ -14,6 +15,9 @@ const row = z.strictObject({ code: z.string().min(1), follows: z.enum(FOLLOW_UPS
 
 /** Failed attempts after which an installation is excluded (SOURCED: DCC consultation of November 2021). */
 const MOST_ATTEMPTS = 5;
+
+/** Start of every slot, UTC (MODEL, as published). */
+const SLOT = 'T08:00:00.000Z';
 
 let table: ReadonlyMap<string, FollowUp> | undefined;
 
@@ -49,20 +53,26 @@ export function wrongFollowUps(
     });
 }
 
-function hasFollowed(
-  follows: FollowUp,
-  attempt: number,
-  { attempt: newest, state, raised }: InstallationState,
-  isReleased: boolean,
-): boolean {
+function hasFollowed(follows: FollowUp, attempt: number, now: InstallationState, isReleased: boolean): boolean {
+  const { attempt: newest, state, raised } = now;
   switch (follows) {
     case 'another day':
-      return newest > attempt || (attempt >= MOST_ATTEMPTS && state === 'Excluded');
+      if (attempt >= MOST_ATTEMPTS) return state === 'Excluded';
+      return newest > attempt || (state === 'Failed' && raised !== true && !hasDayLeft(now));
     case 'new authorisation':
       return newest === attempt && raised !== true && (attempt >= MOST_ATTEMPTS || state === 'Failed');
     case 'operator':
       return newest === attempt && state === 'Failed' && (raised === true || isReleased);
   }
+}
+
+/** Whether the authorised window has another slot after the last thing that happened. */
+function hasDayLeft({ scheduledFor, authorisedTo, history }: InstallationState): boolean {
+  const last = new Date(history.at(-1)?.at ?? `${scheduledFor}${SLOT}`);
+  const today = dayOf(last);
+  const coming = last < new Date(`${today}${SLOT}`) ? today : daysLater(today, 1);
+  const next = daysLater(scheduledFor, 1);
+  return (coming > next ? coming : next) <= authorisedTo;
 }
 
 function describe({ state, attempt, raised }: InstallationState): string {

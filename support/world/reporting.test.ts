@@ -15,6 +15,8 @@ function state(number: number, changes: Partial<InstallationState> = {}): Instal
     attempt: 1,
     scheduledFor: '2019-06-04',
     slotStart: '2019-06-04T08:00:00.000Z',
+    authorisedFrom: '2019-06-04',
+    authorisedTo: '2019-06-10',
     history: [],
     ...changes,
   };

@@ -43,6 +43,8 @@ export interface InstallationView {
   readonly attempt: number;
   readonly scheduledFor: string;
   readonly slotStart: string;
+  readonly authorisedFrom: string;
+  readonly authorisedTo: string;
   readonly phase?: string;
   readonly code?: string;
   readonly reason?: string;
@@ -108,7 +110,7 @@ export function installationFor(work: Work, supplier: string, installationId: st
 /** An installation without what only the Migration Control Centre needs. */
 export function installationView(installation: Installation): InstallationView {
   const { installationId, importMPAN, mprn, kind, state, attempt, scheduledFor, history } = installation;
-  const { phase, code, reason, raised = false } = installation;
+  const { authorisedFrom, authorisedTo, phase, code, reason, raised = false } = installation;
   return {
     installationId,
     importMPAN,
@@ -118,6 +120,8 @@ export function installationView(installation: Installation): InstallationView {
     attempt,
     scheduledFor,
     slotStart: slotStart(scheduledFor).toISOString(),
+    authorisedFrom,
+    authorisedTo,
     ...(phase === undefined ? {} : { phase }),
     ...(code === undefined ? {} : { code }),
     ...(reason === undefined ? {} : { reason }),

@@ -180,7 +180,7 @@ describe('after a failure', () => {
     expect(await installation('INST-000002')).toMatchObject({ state: 'Scheduled', attempt: 2 });
   });
 
-  it.each(['SIM-CPV-11', 'SIM-WHL-02', 'SIM-DCO-11', 'SIM-CMS-01'])('%s ends in Failed', async (code) => {
+  it.each(['SIM-CPV-11', 'SIM-WHL-02', 'SIM-DCO-11', 'SIM-KEY-02'])('%s ends in Failed', async (code) => {
     await started();
     await bench.outcome(failed(code));
     const view = await installation();
