@@ -1,6 +1,6 @@
 import { Then, When } from '@cucumber/cucumber';
 import type { SmsoReading } from '../support/roles';
-import { expectEqual, expectFound, expectThat } from '../support/world/expectation';
+import { expectEqual, expectFound, expectNone, expectThat } from '../support/world/expectation';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
 import type { DeviceInPlace } from './parameters/parameter-types';
 
@@ -63,6 +63,23 @@ Then('the gas meter answered the S1SP after it had slept', async function (this:
     ({ from, to, kind, body }) => from === 'wan' && to === 's1sp' && kind === 'uplink' && body.includes(deviceId),
   );
   expectThat(late.length > 0, `No late answer of the gas meter reached the S1SP`, deviceId);
+});
+
+/** Wake-up messages that a head-end sent to the hub, in the audit trail of the network. */
+async function wakeUpsBy(world: MigrationWorld, headEnd: 'smso' | 's1sp'): Promise<string[]> {
+  const { iccid } = world.installation;
+  return (await world.lab.audit())
+    .filter(({ event, detail }) => event === 'wake-up-sent' && detail.startsWith(headEnd) && detail.includes(iccid))
+    .map(({ at, detail }) => `${at} ${detail}`);
+}
+
+Then('the S1SP sent the communications hub a wake-up message', async function (this: MigrationWorld) {
+  const sent = await wakeUpsBy(this, 's1sp');
+  expectThat(sent.length > 0, 'The S1SP sent no wake-up message', 'audit trail of the network');
+});
+
+Then('the S1SP sent the communications hub no wake-up message', async function (this: MigrationWorld) {
+  expectNone('Wake-up messages', await wakeUpsBy(this, 's1sp'));
 });
 
 When('the SIM is put back on the network of the SMSO', async function (this: MigrationWorld) {

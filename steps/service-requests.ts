@@ -2,6 +2,7 @@ import { Then, When } from '@cucumber/cucumber';
 import type { DuisResponse, RegisterReading } from '../support/interfaces/duis/response';
 import type { DccUser, Part, SentRequest } from '../support/roles';
 import { expectEqual, expectFound, expectNone, expectThat } from '../support/world/expectation';
+import { isInTime, readingTimeOf, registerAt, type RegisterLook } from '../support/world/readings';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
 import { Memory } from './memory';
 import type { DeviceInPlace } from './parameters/parameter-types';
@@ -14,14 +15,15 @@ const LITRES = 1000;
 interface Asked {
   readonly user: DccUser;
   readonly request: SentRequest;
-  readonly registerBefore: number;
+  /** Absent where no register was asked for. */
+  readonly before?: RegisterLook;
 }
 
 const asked = new Memory<Asked>('A service request');
 
-/** What a device shows to somebody in front of it: Wh of electricity, litres of gas. */
-async function registerInHand(world: MigrationWorld, deviceId: string): Promise<number> {
-  return (await world.lab.deviceInHand(deviceId)).register;
+async function lookAt(world: MigrationWorld, deviceId: string): Promise<RegisterLook> {
+  const { register } = await world.lab.deviceInHand(deviceId);
+  return { at: await world.lab.now(), register };
 }
 
 When(
@@ -29,8 +31,8 @@ When(
   async function (this: MigrationWorld, part: Part, { type, installation }: DeviceInPlace) {
     const user = this.roles.user(part);
     const { deviceId } = deviceOf(this.nthInstallation(installation), type);
-    const registerBefore = await registerInHand(this, deviceId);
-    asked.keep(this, { user, registerBefore, request: await user.readMeter(deviceId) });
+    const before = await lookAt(this, deviceId);
+    asked.keep(this, { user, before, request: await user.readMeter(deviceId) });
     await this.roles.time.settle();
   },
 );
@@ -40,7 +42,7 @@ When(
   async function (this: MigrationWorld, part: Part, { type, installation }: DeviceInPlace) {
     const user = this.roles.user(part);
     const { deviceId } = deviceOf(this.nthInstallation(installation), type);
-    asked.keep(this, { user, registerBefore: 0, request: await user.readInventory('DeviceID', deviceId) });
+    asked.keep(this, { user, request: await user.readInventory('DeviceID', deviceId) });
   },
 );
 
@@ -65,18 +67,27 @@ Then(
   'the response {code} brings the register that {theDevice} shows',
   async function (this: MigrationWorld, code: string, { type, installation }: DeviceInPlace) {
     const request = asked.recall(this);
-    const response = await awaitResponse(this, request);
-    expectEqual('Code of the response', response.code, code);
-    const { content } = response;
-    const reading = content.kind === 'device-response' ? content.reading : undefined;
-    const shown = inSmallUnits(expectFound('A reading', reading, 'response from the device'));
-    // The register runs on: what was read lies between what it showed before and what it shows now.
+    const before = expectFound('A register that was asked for', request.before);
+    const { code: given, content } = await awaitResponse(this, request);
+    expectEqual('Code of the response', given, code);
+    const response = expectFound('A reading', content.kind === 'device-response' ? content : undefined);
+    const shown = inSmallUnits(expectFound('A reading', response.reading, 'response from the device'));
+    const taken = new Date(expectFound('The time of the reading', response.takenAt));
     const { deviceId } = deviceOf(this.nthInstallation(installation), type);
-    const now = await registerInHand(this, deviceId);
-    const claim = shown >= request.registerBefore && shown <= now;
-    expectThat(claim, `Read ${shown}, while the register went from ${request.registerBefore} to ${now}`, deviceId);
+    const time = readingTimeOf(this.dmc, type);
+    const when = `read at ${taken.toISOString()}, asked for at ${before.at.toISOString()}`;
+    expectThat(isInTime(taken, before.at, time), `A reading between ${time.from} and ${time.to} minutes, ${when}`);
+    // A second look at the register says how fast it runs.
+    await this.roles.time.passHours(1);
+    const expected = registerAt(taken, before, await lookAt(this, deviceId));
+    expectThat(Math.abs(shown - expected) <= 1, `Read ${shown}, while the register showed ${expected}`, deviceId);
   },
 );
+
+Then('the response {code} has come at once', async function (this: MigrationWorld, code: string) {
+  const { user, request } = asked.recall(this);
+  expectEqual(`Response that ${user.name} has received`, (await user.responseTo(request))?.code, code);
+});
 
 Then('{user} has received no response', async function (this: MigrationWorld, part: Part) {
   const user = this.roles.user(part);

@@ -135,6 +135,8 @@ const SIM_FAULTS: readonly Phrase[] = [
     (_device, [from = 0, until = 0]) => ({ fault: { kind: 'no-wan', from: after(from), until: after(until) } }),
   ],
   ['without WAN', network('no-wan')],
+  ['whose first wake-up message is lost', network('wake-up-lost', { times: 1 })],
+  ['whose wake-up messages are lost on its migration day', network('wake-up-lost', { until: endOfTheDay })],
   ['whose SIM the network refuses to hand over', network('handover-refused')],
   ['whose SIM the network once refuses to hand over', network('handover-refused', { times: 1 })],
   ['whose SIM handover the network twice leaves without an answer', network('handover-unanswered', { times: 2 })],

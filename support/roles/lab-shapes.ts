@@ -122,6 +122,10 @@ export interface InstallationOrder {
   readonly kind: 'Active' | 'Dormant' | 'Mixed';
   readonly devices: readonly Omit<MadeDevice, 'deviceId'>[];
   readonly sleepyGas: boolean;
+  /** The hub listens only after a wake-up message. */
+  readonly needsWakeUp: boolean;
+  /** The hub answers readings of a sleeping gas meter from a copy. */
+  readonly cachedGasReadings: boolean;
   /** Devices that have keys of their own. */
   readonly keyHolders: readonly DeviceType[];
   /** EUI-64 of the parties. */
@@ -135,6 +139,7 @@ export interface InstallationOrder {
 /** Faults that strike a SIM. */
 export type SimFault =
   | 'no-wan'
+  | 'wake-up-lost'
   | 'handover-refused'
   | 'handover-unanswered'
   | 'handover-answer-lost'

@@ -142,6 +142,8 @@ export class MigrationWorld extends World<MigrationParameters> {
         firmware,
       })),
       sleepyGas: this.dmc.deviations.includes('sleepy-gas'),
+      needsWakeUp: this.dmc.deviations.includes('wake-up-message'),
+      cachedGasReadings: this.dmc.deviations.includes('cached-gas-readings'),
       keyHolders: keyHolderTypes(this.dmc),
       electricitySupplier: supplier.eui,
       electricityNetwork: distributor.eui,

@@ -50,6 +50,13 @@ Feature: Service requests before and after commissioning
       Then the request is answered with "I99"
       And the response "I0" brings the register that the gas meter shows
 
+    @id:ST-C1-71 @ST-C1 @applies:dual-fuel @applies:cached-gas-readings
+    Scenario: A hub that keeps a copy answers at once, with the time at which the gas meter woke last
+      Given a migrated installation
+      When the gas supplier asks the gas meter for its import registers
+      Then the response "I0" has come at once
+      And the response "I0" brings the register that the gas meter shows
+
     @id:ST-C1-33 @ST-C1 @severity:critical
     Scenario: The inventory tells its users of the migrated device
       Given a migrated installation

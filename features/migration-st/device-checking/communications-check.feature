@@ -42,6 +42,37 @@ Feature: Communications check
       Then the migration stops at the communications check with "SIM-COM-03"
       And the SMSO can read the electricity meter
 
+  Rule: A hub that listens only after a wake-up message is woken before it is commanded
+
+    @id:ST-B3-31 @ST-B3 @applies:wake-up-message @severity:critical
+    Scenario: The S1SP wakes the hub and then reaches every device
+      Given an installation
+      When its migration is authorised
+      Then the S1SP sent the communications hub a wake-up message
+      And the installation is migrated at attempt 1
+
+    @id:ST-B3-32 @ST-B3 @applies:wake-up-message
+    Scenario: A wake-up message that is lost is sent again at the next try
+      Given an installation whose first wake-up message is lost
+      When its migration is authorised
+      Then the installation is migrated at attempt 1
+      And the S1SP checked communications 2 times
+
+    @id:ST-B3-33 @negative:ST-B3 @ST-B2 @applies:wake-up-message @severity:critical
+    Scenario: A hub that no wake-up message reaches stops the migration
+      Given an installation whose wake-up messages are lost on its migration day
+      When its migration is authorised
+      Then the migration stops at the communications check with "SIM-COM-01"
+      And the S1SP cannot reach the communications hub
+      And the SMSO can read the electricity meter
+
+    @id:ST-B3-34 @negative:ST-B3 @applies:no-wake-up-message
+    Scenario: A hub that always listens is sent no wake-up message
+      Given an installation
+      When its migration is authorised
+      Then the installation is migrated
+      And the S1SP sent the communications hub no wake-up message
+
   Rule: An installation without WAN is tried again on another day
 
     @id:ST-B3-21 @ST-B3 @negative:ST-B3 @severity:critical

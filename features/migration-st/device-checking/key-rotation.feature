@@ -75,6 +75,14 @@ Feature: Key rotation
       When the SIM is put back on the network of the SMSO
       Then the gas meter refuses the SMSO
 
+  Rule: A hub gives its copy of a reading to those alone who could read the meter
+
+    @id:ST-B6-61 @negative:ST-B6 @applies:dual-fuel @applies:cached-gas-readings @severity:critical
+    Scenario: Even on its own network the SMSO gets nothing from the copy at the hub
+      Given a migrated installation
+      When the SIM is put back on the network of the SMSO
+      Then the gas meter refuses the SMSO
+
   Rule: Keys are written under dual control
 
     @id:ST-B6-41 @negative:ST-B6 @severity:blocker

@@ -3,16 +3,29 @@ import { RunError } from '../errors';
 import { DEVICE_TYPES, type DeviceModel, type DeviceType } from './devices';
 import { readTable } from './table';
 
+/** What the suite knows of a deviation. */
+interface Kind {
+  readonly of: DeviceType;
+  /** In words that follow "has". */
+  readonly words: string;
+  /** Whether it changes when a gas meter is read. */
+  readonly timesReadings?: true;
+}
+
 /**
- * The ways in which a device model can deviate that the suite knows: of which device it is, and in words that follow
- * "has". That models deviate, and that a published matrix says how, is SOURCED (S1SR, Annex A); these four are MODEL.
+ * The ways in which a device model can deviate. That models deviate, and that a published matrix says how, is SOURCED (S1SR,
+ * Annex A); these four are MODEL.
  */
 const KINDS = {
-  'sleepy-gas': { of: 'GSME', words: 'a gas meter that sleeps' },
+  'sleepy-gas': { of: 'GSME', words: 'a gas meter that sleeps', timesReadings: true },
   'wake-up-message': { of: 'CHF', words: 'a communications hub that listens only after a wake-up message' },
-  'cached-gas-readings': { of: 'CHF', words: 'a communications hub that answers for its gas meter from a copy' },
+  'cached-gas-readings': {
+    of: 'CHF',
+    words: 'a communications hub that answers for its gas meter from a copy',
+    timesReadings: true,
+  },
   'keyless-gas': { of: 'GSME', words: 'a gas meter without keys of its own' },
-} as const satisfies Readonly<Record<string, { readonly of: DeviceType; readonly words: string }>>;
+} as const satisfies Readonly<Record<string, Kind>>;
 
 /** A declared deviation. */
 export type Deviation = keyof typeof KINDS;
@@ -25,6 +38,12 @@ export function deviationText(deviation: Deviation): string {
   return KINDS[deviation].words;
 }
 
+/** When a reading is taken: the earliest and the latest instant, in minutes after it was asked for. */
+export interface ReadingTime {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** That every device of a model deviates in one way: one row of the table. */
 export interface ModelDeviation {
   readonly deviation: Deviation;
@@ -32,15 +51,24 @@ export interface ModelDeviation {
   /** Code of the maker. */
   readonly manufacturer: string;
   readonly model: string;
+  /** When a gas meter is read that was asked for a reading. */
+  readonly reading?: ReadingTime;
   /** Line of the table. */
   readonly line: number;
 }
+
+const minutes = z
+  .string()
+  .regex(/^(-?\d{1,3})?$/, 'expected minutes, such as 30 or -30, or nothing')
+  .transform((text) => (text === '' ? undefined : Number(text)));
 
 const row = z.strictObject({
   deviceType: z.enum(DEVICE_TYPES),
   manufacturer: z.string().regex(/^[0-9A-F]{4}$/, 'expected four upper-case hex digits'),
   model: z.string().regex(/^[0-9A-F]{8}$/, 'expected eight upper-case hex digits'),
   deviation: z.enum(DEVIATIONS),
+  readingFrom: minutes,
+  readingTo: minutes,
   provenance: z.string().min(1, 'must not be empty'),
 });
 
@@ -51,19 +79,39 @@ const row = z.strictObject({
  */
 export function readDeviations(file: string): ModelDeviation[] {
   const rows = readTable(file, row, ({ manufacturer, model, deviation }) => `${manufacturer} ${model} ${deviation}`);
-  const problems = rows.flatMap(({ line, value: { deviation, deviceType } }) => {
-    const { of } = KINDS[deviation];
-    if (of === deviceType) return [];
-    return [`${file}:${line}: field "deviceType": ${deviation} is a deviation of a ${of}, not of a ${deviceType}.`];
-  });
+  const problems = rows.flatMap(({ line, value }) =>
+    problemsOf(value).map(({ field, text }) => `${file}:${line}: field "${field}": ${text}`),
+  );
   if (problems.length > 0) throw new RunError(problems.join('\n'));
-  return rows.map(({ line, value: { deviation, deviceType, manufacturer, model } }) => ({
+  return rows.map(({ line, value: { deviation, deviceType, manufacturer, model, readingFrom, readingTo } }) => ({
     deviation,
     deviceType,
     manufacturer,
     model,
+    ...(readingFrom === undefined || readingTo === undefined ? {} : { reading: { from: readingFrom, to: readingTo } }),
     line,
   }));
+}
+
+function problemsOf({
+  deviation,
+  deviceType,
+  readingFrom,
+  readingTo,
+}: z.output<typeof row>): { readonly field: string; readonly text: string }[] {
+  const kind: Kind = KINDS[deviation];
+  if (kind.of !== deviceType) {
+    return [{ field: 'deviceType', text: `${deviation} is a deviation of a ${kind.of}, not of a ${deviceType}.` }];
+  }
+  const times = [readingFrom, readingTo].filter((time) => time !== undefined);
+  if (kind.timesReadings !== true) {
+    return times.length === 0 ? [] : [{ field: 'readingFrom', text: `${deviation} does not change when gas is read.` }];
+  }
+  const [from, to] = times;
+  if (from === undefined || to === undefined) {
+    return [{ field: 'readingFrom', text: `${deviation} changes when gas is read: give readingFrom and readingTo.` }];
+  }
+  return from <= to ? [] : [{ field: 'readingTo', text: `${to} is before readingFrom, ${from}.` }];
 }
 
 /** The deviations that devices have together, in a fixed order. */
@@ -71,6 +119,15 @@ export function deviationsOf(devices: readonly DeviceModel[], table: readonly Mo
   return DEVIATIONS.filter((deviation) =>
     table.some((row) => row.deviation === deviation && devices.some((device) => isOf(row, device))),
   );
+}
+
+/** When the gas meter is read, where its deviations or those of its hub say so: those of the hub count. */
+export function gasReadingOf(
+  devices: readonly DeviceModel[],
+  table: readonly ModelDeviation[],
+): ReadingTime | undefined {
+  const rows = table.filter((row) => row.reading !== undefined && devices.some((device) => isOf(row, device)));
+  return (rows.find(({ deviceType }) => deviceType === 'CHF') ?? rows[0])?.reading;
 }
 
 /** A combination of the catalogue, as far as it matters here. */

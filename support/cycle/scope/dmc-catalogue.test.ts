@@ -62,11 +62,11 @@ function tables(
   rows: readonly string[],
   changes: { deviations?: readonly string[]; releases?: readonly string[]; head?: string } = {},
 ): CatalogueFiles {
-  const { deviations = ['CHF,BC02,10A10001,wake-up-message'], releases = RELEASE_ROWS, head = HEAD } = changes;
+  const { deviations = ['CHF,BC02,10A10001,wake-up-message,,'], releases = RELEASE_ROWS, head = HEAD } = changes;
   return {
     catalogue: file('dmc.csv', [head, ...rows]),
     deviations: file('deviations.csv', [
-      'deviceType,manufacturer,model,deviation,provenance',
+      'deviceType,manufacturer,model,deviation,readingFrom,readingTo,provenance',
       ...deviations.map((deviation) => `${deviation},MODEL`),
     ]),
     releases: file('releases.csv', ['release,function,used,reason,provenance', ...releases]),
@@ -162,25 +162,45 @@ describe('the catalogue', () => {
 
 describe('the deviations', () => {
   it.each<[string, readonly string[], RegExp]>([
-    ['an unknown one', ['CHF,BC02,10A10001,moody'], /deviations\.csv:2: field "deviation": .*"wake-up-message"/],
+    ['an unknown one', ['CHF,BC02,10A10001,moody,,'], /deviations\.csv:2: field "deviation": .*"wake-up-message"/],
     [
       'one of another device',
-      ['ESME,AB01,433100AC,sleepy-gas'],
+      ['ESME,AB01,433100AC,sleepy-gas,0,30'],
       /deviations\.csv:2: field "deviceType": sleepy-gas is a deviation of a GSME, not of a ESME/,
     ],
     [
       'one of a model that no DMC has',
-      ['CHF,BC02,10A1000F,wake-up-message'],
+      ['CHF,BC02,10A1000F,wake-up-message,,'],
       /deviations\.csv:2: field "model": no DMC has a CHF BC02 10A1000F: those of the catalogue are BC02 10A10001\./,
     ],
     [
       'a copy of readings that nobody waits for',
-      ['CHF,BC02,10A10001,cached-gas-readings'],
+      ['CHF,BC02,10A10001,cached-gas-readings,-30,0'],
       /deviations\.csv:2: field "deviation": the gas meter of IOC-09 does not sleep/,
     ],
     [
+      'one that changes readings and does not say how',
+      ['GSME,CD03,7C010B03,sleepy-gas,0,'],
+      /deviations\.csv:2: field "readingFrom": sleepy-gas changes when gas is read: give readingFrom and readingTo/,
+    ],
+    [
+      'one that changes no readings and says how',
+      ['CHF,BC02,10A10001,wake-up-message,0,30'],
+      /deviations\.csv:2: field "readingFrom": wake-up-message does not change when gas is read/,
+    ],
+    [
+      'times in the wrong order',
+      ['GSME,CD03,7C010B03,sleepy-gas,30,0'],
+      /deviations\.csv:2: field "readingTo": 0 is before readingFrom, 30/,
+    ],
+    [
+      'times that are none',
+      ['GSME,CD03,7C010B03,sleepy-gas,now,30'],
+      /:2: field "readingFrom": expected minutes, such/,
+    ],
+    [
       'one that stands twice',
-      ['GSME,CD03,7C010B03,sleepy-gas', 'GSME,CD03,7C010B03,sleepy-gas'],
+      ['GSME,CD03,7C010B03,sleepy-gas,0,30', 'GSME,CD03,7C010B03,sleepy-gas,0,30'],
       /deviations\.csv:3: "CD03 7C010B03 sleepy-gas" already stands on line 2/,
     ],
   ])('name file, line and field of %s', (_name, deviations, sentence) => {
@@ -188,12 +208,14 @@ describe('the deviations', () => {
   });
 
   it('let a hub with a copy be, where there is no gas or the gas meter sleeps', () => {
-    const deviations = ['CHF,BC02,10A10001,cached-gas-readings', 'GSME,CD03,7C010B03,sleepy-gas'];
+    const deviations = ['CHF,BC02,10A10001,cached-gas-readings,-30,0', 'GSME,CD03,7C010B03,sleepy-gas,0,30'];
     const rows = readDmcCatalogue(tables([row({ id: 'IOC-07' }), row({ ...DUAL })], { deviations }));
     expect(rows.map(({ dmc }) => dmc.deviations)).toEqual([
       ['cached-gas-readings'],
       ['sleepy-gas', 'cached-gas-readings'],
     ]);
+    // What the hub does counts: it answers before the meter could.
+    expect(rows[1]?.dmc.gasReading).toEqual({ from: -30, to: 0 });
   });
 });
 

@@ -2,7 +2,14 @@ import { z } from 'zod';
 import { RunError } from '../errors';
 import { nearest } from '../nearest';
 import { disagreements, type CatalogueRow } from './catalogue-checks';
-import { contradictions, deviationsOf, readDeviations, type Deviation } from './deviations';
+import {
+  contradictions,
+  deviationsOf,
+  gasReadingOf,
+  readDeviations,
+  type Deviation,
+  type ReadingTime,
+} from './deviations';
 import { DEVICE_TYPES, type DeviceModel, type DeviceType } from './devices';
 import { readReleases, RELEASES, type Release, type UnusedFunction } from './releases';
 import { readTable } from './table';
@@ -25,6 +32,8 @@ export interface DeviceModelCombination {
   readonly devices: readonly DeviceModel[];
   /** How its device models deviate, from `deviations.csv`. */
   readonly deviations: readonly Deviation[];
+  /** When its gas meter is read, from the same table; absent: when it is asked. */
+  readonly gasReading?: ReadingTime;
   /** What its release does not plan to use, from `releases.csv`. */
   readonly notUsed: readonly UnusedFunction[];
   readonly provenance: string;
@@ -93,6 +102,7 @@ export function readDmcCatalogue(files: CatalogueFiles): CatalogueRow[] {
       wrong('sitExitDate', `${id} has left SIT: give the date, such as 2019-04-12.`);
     if (sitStatus !== 'exited' && sitExitDate !== '')
       wrong('sitExitDate', `${id} is ${sitStatus} in SIT and has not left it: leave the date out.`);
+    const gasReading = gasReadingOf(devices, deviating);
     const dmc: DeviceModelCombination = {
       id,
       release,
@@ -105,6 +115,7 @@ export function readDmcCatalogue(files: CatalogueFiles): CatalogueRow[] {
       ...(sitExitDate === '' ? {} : { sitExitDate }),
       devices,
       deviations: deviationsOf(devices, deviating),
+      ...(gasReading === undefined ? {} : { gasReading }),
       notUsed: releases[release],
       provenance: value.provenance,
     };

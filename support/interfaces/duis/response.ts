@@ -40,6 +40,8 @@ export type DuisContent =
   | (FromDevice & {
       readonly kind: 'device-response';
       readonly variant: string;
+      /** Time of the device, ISO 8601: that of the reading where there is one. */
+      readonly takenAt?: string;
       readonly reading?: RegisterReading;
       /** Why the device refused, in its own words. */
       readonly refusals: readonly string[];
@@ -164,6 +166,7 @@ function fromDevice(message: XmlReader): DuisContent {
     kind: 'device-response',
     ...origin,
     variant: message.textOf('ServiceReferenceVariant'),
+    ...header.optional('Timestamp', 'takenAt'),
     ...(reading === undefined ? {} : { reading }),
     refusals: debug?.all('SMETS1Response').map(({ text }) => text) ?? [],
   };

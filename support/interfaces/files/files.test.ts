@@ -70,6 +70,7 @@ const groupInstallation = fc.record({
   installationId: identifier,
   iccid: text(/^89[0-9]{17}$/),
   imsi: text(/^[0-9]{15}$/),
+  needsWakeUp: fc.boolean(),
   paymentMode: fc.constantFrom('Credit', 'Prepayment'),
   whitelist: fc.array(eui, { minLength: 1, maxLength: 4 }),
   deviceStates: list(

@@ -76,6 +76,8 @@ export interface GroupInstallation {
   readonly installationId: string;
   readonly iccid: string;
   readonly imsi: string;
+  /** The hub listens only after a wake-up message. */
+  readonly needsWakeUp: boolean;
   readonly paymentMode: 'Credit' | 'Prepayment';
   readonly whitelist: readonly string[];
   readonly deviceStates: readonly DeviceState[];

@@ -154,7 +154,7 @@ function commonInstallation(reader: XmlReader): CommonInstallation {
         manufacturer: device.textOf('Manufacturer'),
         model: device.textOf('Model'),
         firmware: device.textOf('FirmwareVersion'),
-        holdsKeys: ['true', '1'].includes(device.choiceOf('HoldsKeys', ['true', '1', 'false', '0'])),
+        holdsKeys: truth(device, 'HoldsKeys'),
       })),
   };
 }
@@ -164,6 +164,7 @@ function groupInstallation(reader: XmlReader): GroupInstallation {
     installationId: reader.textOf('InstallationId'),
     iccid: reader.textOf('ICCID'),
     imsi: reader.textOf('IMSI'),
+    needsWakeUp: truth(reader, 'NeedsWakeUp'),
     paymentMode: reader.choiceOf('PaymentMode', ['Credit', 'Prepayment']),
     whitelist: reader
       .one('Whitelist')
@@ -224,6 +225,11 @@ function outcome(reader: XmlReader): CommissioningOutcome {
         status: device.choiceOf('Status', ['Commissioned', 'NotCommissioned']),
       })),
   };
+}
+
+/** A truth value in either of its two forms. */
+function truth(reader: XmlReader, name: string): boolean {
+  return ['true', '1'].includes(reader.choiceOf(name, ['true', '1', 'false', '0']));
 }
 
 /** base64 may be broken into lines; without its white space two writings of the same bytes are equal. */

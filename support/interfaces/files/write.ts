@@ -126,6 +126,7 @@ function groupInstallation(installation: GroupInstallation): string {
     element('InstallationId', installation.installationId),
     element('ICCID', installation.iccid),
     element('IMSI', installation.imsi),
+    element('NeedsWakeUp', String(installation.needsWakeUp)),
     element('PaymentMode', installation.paymentMode),
     element(
       'Whitelist',

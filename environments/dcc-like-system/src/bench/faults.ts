@@ -6,6 +6,7 @@ const KINDS: Readonly<
   Record<string, { readonly at: ServiceName | 'receivers'; readonly target: 'iccid' | 'deviceId' | 'eui' }>
 > = {
   'no-wan': { at: 'wan', target: 'iccid' },
+  'wake-up-lost': { at: 'wan', target: 'iccid' },
   'handover-refused': { at: 'wan', target: 'iccid' },
   'handover-unanswered': { at: 'wan', target: 'iccid' },
   'handover-answer-lost': { at: 'wan', target: 'iccid' },

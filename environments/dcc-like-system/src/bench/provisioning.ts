@@ -35,6 +35,10 @@ export interface InstallationOrder {
     readonly firmware: string;
   }[];
   readonly sleepyGas: boolean;
+  /** The hub listens only after a wake-up message. */
+  readonly needsWakeUp?: boolean;
+  /** The hub answers readings of a sleeping gas meter from a copy. */
+  readonly cachedGasReadings?: boolean;
   /** Devices that hold keys; the hub and the meters unless said otherwise. */
   readonly keyHolders?: readonly DeviceTypeName[];
   readonly electricitySupplier: string;
@@ -73,6 +77,7 @@ export function planInstallation(seed: string, order: InstallationOrder): Instal
     kind: order.kind,
     iccid: ids.iccid,
     imsi: ids.imsi,
+    needsWakeUp: order.needsWakeUp ?? false,
     paymentMode: order.paymentMode ?? 'Credit',
     electricitySupplier: order.electricitySupplier,
     ...(hasGas && order.gasSupplier !== undefined ? { gasSupplier: order.gasSupplier } : {}),
@@ -153,6 +158,8 @@ function hub(
     whitelist: quirks.undeclaredDevice ? [...whitelist, stranger] : whitelist,
     sleepers: order.sleepyGas && sleeper ? { [sleeper.deviceId]: GAS_WAKING_MINUTES } : {},
     mailbox: [],
+    needsWakeUp: order.needsWakeUp ?? false,
+    cachesReadings: order.cachedGasReadings ?? false,
   };
 }
 

@@ -30,6 +30,8 @@ export interface EstateRecord {
   readonly kind: 'Active' | 'Dormant' | 'Mixed';
   readonly iccid: string;
   readonly imsi: string;
+  /** The hub listens only after a wake-up message. */
+  readonly needsWakeUp: boolean;
   readonly paymentMode: 'Credit' | 'Prepayment';
   readonly electricitySupplier: string;
   readonly gasSupplier?: string;

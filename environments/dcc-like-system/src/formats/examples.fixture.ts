@@ -54,6 +54,7 @@ export const EXAMPLES: FileModels = {
         installationId: 'INS-1',
         iccid: '8944000000000000009',
         imsi: '234150000000001',
+        needsWakeUp: true,
         paymentMode: 'Credit',
         whitelist: [ESME, GSME],
         deviceStates: [

@@ -1,6 +1,6 @@
 import type { Element } from '@xmldom/xmldom';
 import { textOf } from '../xml/parse';
-import { base64At, branch, documentOf, leaf, listAt, optional, textAt } from './elements';
+import { base64At, booleanAt, branch, documentOf, leaf, listAt, optional, textAt } from './elements';
 import { readHeader, readReference, writeHeader, writeReference, type FileHeader, type FileReference } from './header';
 
 /** The key state of a device that holds keys. */
@@ -22,6 +22,8 @@ export interface GroupInstallation {
   readonly installationId: string;
   readonly iccid: string;
   readonly imsi: string;
+  /** The hub listens only after a wake-up message. */
+  readonly needsWakeUp: boolean;
   readonly paymentMode: 'Credit' | 'Prepayment';
   /** Device ids on the hub's HAN, the hub itself not among them. */
   readonly whitelist: readonly string[];
@@ -58,6 +60,7 @@ function writeInstallation(installation: GroupInstallation): string {
     leaf('InstallationId', installation.installationId),
     leaf('ICCID', installation.iccid),
     leaf('IMSI', installation.imsi),
+    leaf('NeedsWakeUp', String(installation.needsWakeUp)),
     leaf('PaymentMode', installation.paymentMode),
     branch('Whitelist', ...installation.whitelist.map((deviceId) => leaf('DeviceId', deviceId))),
     branch('DeviceStates', ...installation.deviceStates.map(writeState)),
@@ -79,6 +82,7 @@ function readInstallation(item: Element): GroupInstallation {
     installationId: textAt(item, 'InstallationId'),
     iccid: textAt(item, 'ICCID'),
     imsi: textAt(item, 'IMSI'),
+    needsWakeUp: booleanAt(item, 'NeedsWakeUp'),
     paymentMode: textAt(item, 'PaymentMode') as GroupInstallation['paymentMode'],
     whitelist: listAt(item, 'Whitelist', textOf),
     deviceStates: listAt(item, 'DeviceStates', (state) => ({

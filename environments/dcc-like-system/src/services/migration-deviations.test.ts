@@ -45,3 +45,59 @@ describe('a gas meter without keys of its own', () => {
     expect(await read()).toMatchObject({ outcome: 'refused' });
   });
 });
+
+describe('a hub that listens only after a wake-up message', () => {
+  const deaf = { needsWakeUp: true };
+
+  async function wakeUps(): Promise<string[]> {
+    const audit = (await bench.lab('GET', '/audit')) as { event: string; at: string; detail: string }[];
+    return audit.filter(({ event }) => event === 'wake-up-sent').map(({ at, detail }) => `${at} ${detail}`);
+  }
+
+  it('is woken before it is commanded, and again when it has stopped listening', async () => {
+    const one = await bench.installation('INS-1', deaf);
+    await migrate(one);
+    expect(await bench.outcomes()).toEqual(['INS-1 Migrated Commissioning']);
+    const sent = await wakeUps();
+    expect(sent[0]).toBe(`2019-06-04T08:00:00.000Z s1sp sent a wake-up message to SIM ${one.iccid}`);
+    expect(sent.length).toBeGreaterThan(1);
+    const [group] = await bench.files('MGF', 's1sp');
+    expect(group?.installations[0]?.needsWakeUp).toBe(true);
+  });
+
+  it('stays silent without one, whoever commands it', async () => {
+    const one = await bench.installation('INS-1', deaf);
+    const frame = { deviceId: deviceOf(one, 'CHF'), commandId: 'c-1', operation: 'ping', body: {} };
+    const ping = (): Promise<unknown> => bench.call('wan', 'POST', `/sims/${one.iccid}/downlink`, frame, 'smso');
+    expect(await ping()).toMatchObject({ outcome: 'no-answer' });
+    await bench.call('wan', 'POST', `/sims/${one.iccid}/wake-up`, {}, 's1sp');
+    expect(await ping()).toMatchObject({ outcome: 'no-answer' });
+    expect(await bench.call('wan', 'POST', `/sims/${one.iccid}/wake-up`, {}, 'smso')).toEqual({ outcome: 'sent' });
+    expect(await ping()).toMatchObject({ outcome: 'answer' });
+    await bench.advance('2019-06-03T00:30:00.000Z');
+    expect(await ping()).toMatchObject({ outcome: 'no-answer' });
+  });
+
+  it('is woken again at the next try when the message was lost', async () => {
+    const one = await bench.installation('INS-1', deaf);
+    await bench.lab('POST', '/faults', { kind: 'wake-up-lost', iccid: one.iccid, times: 1 });
+    await migrate(one);
+    expect(await bench.outcomes()).toEqual(['INS-1 Migrated Commissioning']);
+    expect((await wakeUps()).slice(0, 2).map((text) => text.slice(11, 16))).toEqual(['08:00', '08:15']);
+  });
+});
+
+describe('a hub with a copy of the gas readings', () => {
+  it('answers at once with what the meter showed when it woke last', async () => {
+    const one = await bench.installation('INS-1', { sleepyGas: true, cachedGasReadings: true });
+    const order = { importMPAN: one.importMPAN, deviceType: 'GSME' };
+    const read = (): Promise<unknown> => bench.call('smso', 'POST', '/operations/read-register', order);
+    await bench.advance('2019-06-03T10:19:00.000Z');
+    const first = (await read()) as { volumeLitres: number };
+    expect(first).toMatchObject({ outcome: 'answered', at: '2019-06-03T09:50:00.000Z' });
+    await bench.advance('2019-06-03T10:20:00.000Z');
+    const second = (await read()) as { volumeLitres: number };
+    expect(second).toMatchObject({ outcome: 'answered', at: '2019-06-03T10:20:00.000Z' });
+    expect(second.volumeLitres - first.volumeLitres).toBe(175);
+  });
+});

@@ -28,7 +28,15 @@ const device: Device = {
   registerAtStart: 5000,
   registerPerHour: 400,
 };
-const hub: Hub = { iccid: '8944', chfDeviceId: 'hub', whitelist: [ID, 'other'], sleepers: {}, mailbox: [] };
+const hub: Hub = {
+  iccid: '8944',
+  chfDeviceId: 'hub',
+  whitelist: [ID, 'other'],
+  sleepers: {},
+  mailbox: [],
+  needsWakeUp: false,
+  cachesReadings: false,
+};
 const usual: Circumstances = {
   now: new Date('2019-06-03T10:00:00.000Z'),
   acceptsReplayedCounter: false,

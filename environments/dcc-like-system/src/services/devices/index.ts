@@ -1,9 +1,15 @@
 import type { FastifyInstance } from 'fastify';
 import type { CommandFrame, DeviceAnswer } from '../../domain/frames';
+import { minutesLater } from '../../domain/durations';
 import { Refusal, type Service, type ServiceDefinition } from '../../kernel/service';
 import type { Work } from '../../kernel/work';
 import { act, admit, registerReading, type Circumstances } from './device';
 import { DEVICES, HUBS, type Device, type Hub, type KeyPair } from './state';
+
+/** How long a hub hears commands after a wake-up message (MODEL). */
+const LISTENING_MINUTES = 30;
+/** How often a sleeping device wakes (MODEL). */
+const WAKING_MINUTES = 30;
 
 /** A command as the WAN hands it to a hub. */
 interface Delivery {
@@ -36,6 +42,11 @@ function routes(app: FastifyInstance, service: Service): void {
   app.post<{ Body: Delivery }>('/frames', (request) => {
     service.party(request, 'wan');
     return service.transact((work) => receive(request.body, work, service));
+  });
+
+  app.post<{ Body: { iccid: string } }>('/wake-ups', (request) => {
+    service.party(request, 'wan');
+    return service.transact((work) => hearWakeUp(request.body.iccid, work));
   });
 
   if (service.config.labToken === undefined) return;
@@ -71,6 +82,20 @@ function haveKeyInCommon(one: KeyPair | undefined, other: KeyPair | undefined): 
   return one !== undefined && (one.access === other?.access || one.master === other?.master);
 }
 
+/** A wake-up message reaches a hub: it hears commands for a while. */
+function hearWakeUp(iccid: string, work: Work): object {
+  const hub = work.get(HUBS, iccid);
+  if (!hub) throw new Refusal(404, `There is no hub with SIM ${iccid}.`);
+  work.put(HUBS, iccid, { ...hub, listensUntil: minutesLater(work.now, LISTENING_MINUTES).toISOString() });
+  return {};
+}
+
+function hears(hub: Hub, now: Date, service: Service): boolean {
+  // Seeded defect: no hub needs a wake-up message.
+  if (!hub.needsWakeUp || service.defect('devices-hub-always-listens')) return true;
+  return hub.listensUntil !== undefined && now.toISOString() < hub.listensUntil;
+}
+
 /** What a hub does with a command: answers it, keeps it for a sleeping device, or stays silent. */
 function receive(delivery: Delivery, work: Work, service: Service): object {
   const { headEnd, iccid, frame } = delivery;
@@ -79,10 +104,20 @@ function receive(delivery: Delivery, work: Work, service: Service): object {
   const device = work.get(DEVICES, frame.deviceId);
   const silent = { outcome: 'no-answer', reason: `${frame.deviceId} does not answer` };
   if (device?.iccid !== iccid) return silent;
+  if (!hears(hub, work.now, service)) {
+    return { outcome: 'no-answer', reason: `the hub with SIM ${iccid} waits for a wake-up message` };
+  }
 
+  const minutes = hub.sleepers[frame.deviceId];
+  const copied = hub.cachesReadings && frame.operation === 'read-registers' && minutes !== undefined;
+  const woke = copied ? lastWaking(work.now, minutes) : undefined;
+  // Seeded defect: the copy is for everybody.
+  if (woke && service.defect('devices-hub-gives-copy-to-anybody')) {
+    return { outcome: 'answer', body: copyOf(device, woke) };
+  }
   const refused = refusedByHub(device, hub, headEnd, frame, work, service);
   if (refused) return { outcome: 'answer', body: refused };
-  const minutes = hub.sleepers[frame.deviceId];
+  if (woke) return { outcome: 'answer', body: execute(device, hub, headEnd, frame, work, service, woke) };
   if (minutes !== undefined) {
     if (hub.mailbox.every((kept) => kept.frame.commandId !== frame.commandId)) {
       work.put(HUBS, iccid, { ...hub, mailbox: [...hub.mailbox, { headEnd, frame }] });
@@ -125,6 +160,11 @@ function refusedByHub(
   return { ok: false, error: refusal };
 }
 
+/** What a hub knows of the register of a gas meter. */
+function copyOf(device: Device, at: Date): DeviceAnswer {
+  return { ok: true, values: { volumeLitres: String(registerReading(device, at)), at: at.toISOString() } };
+}
+
 /** A sleeping device wakes and takes its commands from the hub; its answers go up to whoever holds the SIM. */
 function wake(body: { iccid: string; deviceId: string }, work: Work, service: Service): void {
   const hub = work.get(HUBS, body.iccid);
@@ -152,7 +192,10 @@ function isLost({ deviceId, operation }: CommandFrame, service: Service): boolea
   return service.fault('device-silent', { deviceId, operation }) !== undefined;
 }
 
-/** Undefined: the device acted, but its answer is lost. */
+/**
+ * Undefined: the device acted, but its answer is lost.
+ * @param at the instant that a reading is of
+ */
 function execute(
   device: Device,
   hub: Hub,
@@ -160,10 +203,11 @@ function execute(
   frame: CommandFrame,
   work: Work,
   service: Service,
+  at: Date = work.now,
 ): DeviceAnswer | undefined {
   const match = { deviceId: device.deviceId, operation: frame.operation };
   const circumstances: Circumstances = {
-    now: work.now,
+    now: at,
     acceptsReplayedCounter: service.defect('devices-accept-replayed-counter'),
     acceptsSingleControl: service.defect('devices-accept-single-control'),
     sharesCounters: service.defect('devices-share-execution-counters'),
@@ -188,7 +232,11 @@ function execute(
 
 /** The next instant at `minutes` past a half hour, after `now`. */
 function nextWaking(now: Date, minutes: number): Date {
-  const halfHour = 30 * 60_000;
-  const offset = minutes * 60_000;
-  return new Date((Math.floor((now.getTime() - offset) / halfHour) + 1) * halfHour + offset);
+  return minutesLater(lastWaking(now, minutes), WAKING_MINUTES);
+}
+
+/** The last instant at `minutes` past a half hour, up to `now`. */
+function lastWaking(now: Date, minutes: number): Date {
+  const [period, offset] = [WAKING_MINUTES * 60_000, minutes * 60_000];
+  return new Date(Math.floor((now.getTime() - offset) / period) * period + offset);
 }

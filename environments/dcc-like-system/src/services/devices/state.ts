@@ -52,6 +52,12 @@ export interface Hub {
   readonly sleepers: Readonly<Record<string, number>>;
   /** Commands kept for sleeping devices. */
   readonly mailbox: readonly { readonly headEnd: string; readonly frame: CommandFrame }[];
+  /** Hears commands only for a while after a wake-up message. */
+  readonly needsWakeUp: boolean;
+  /** Until when it hears commands after the last wake-up message, ISO 8601. */
+  readonly listensUntil?: string;
+  /** Answers readings of sleeping devices from what they showed when they woke last. */
+  readonly cachesReadings: boolean;
 }
 
 export const DEVICES = table<Device>('devices');

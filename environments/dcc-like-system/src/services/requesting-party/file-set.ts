@@ -99,11 +99,12 @@ function commonInstallation({ instructed, record }: Included): CommonInstallatio
 }
 
 function groupInstallation({ instructed, record }: Included): GroupInstallation {
-  const { iccid, imsi, paymentMode, whitelist, devices } = record;
+  const { iccid, imsi, needsWakeUp, paymentMode, whitelist, devices } = record;
   return {
     installationId: instructed.installationId,
     iccid,
     imsi,
+    needsWakeUp,
     paymentMode,
     whitelist,
     deviceStates: devices.flatMap(deviceState),

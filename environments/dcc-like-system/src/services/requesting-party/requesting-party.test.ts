@@ -28,6 +28,7 @@ const RECORD: EstateRecord = {
   kind: 'Active',
   iccid: '8944000000000000009',
   imsi: '001010000000001',
+  needsWakeUp: true,
   paymentMode: 'Credit',
   electricitySupplier: SECOND,
   gasSupplier: SECOND,

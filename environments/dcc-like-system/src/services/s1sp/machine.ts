@@ -60,7 +60,7 @@ export async function takeStep(course: Course): Promise<void> {
       course.goOn();
       return;
     }
-    const answer = await downlink(course.iccid, frame, course.service);
+    const answer = await downlink(course.iccid, frame, course.work, course.service);
     course.change({ unanswered: undefined });
     if (answer.outcome === 'queued') course.awaitUplink(frame);
     else step.answered?.(course, frame, answer, false);
@@ -89,7 +89,7 @@ export async function missUplink(course: Course, commandId: string): Promise<voi
     STEPS[state]?.answered?.(course, queued.frame, { outcome: 'no-answer', reason }, true);
     return;
   }
-  const answer = await downlink(course.iccid, queued.frame, course.service).catch((error: unknown) => {
+  const answer = await downlink(course.iccid, queued.frame, course.work, course.service).catch((error: unknown) => {
     if (error instanceof PeerUnavailable) return undefined;
     throw error;
   });

@@ -3,8 +3,9 @@ import { PeerUnavailable } from '../../kernel/look-up';
 import type { Service } from '../../kernel/service';
 import { PeerUnreachable } from '../../kernel/transport';
 import type { Work } from '../../kernel/work';
-import type { DownlinkAnswer } from '../wan/routes';
+import type { DownlinkAnswer, WakeUpAnswer } from '../wan/routes';
 import { accessKey, nextCounter, type KeyChoice } from './access-keys';
+import { doubtWakeUp, isWakeUpDue, noteWakeUp } from './wake-ups';
 
 /** What came back for a command in the end. */
 export type Answer =
@@ -36,13 +37,24 @@ export function makeCommand(order: CommandOrder, work: Work, service: Service): 
 }
 
 /**
- * Sends a command to a hub.
+ * Sends a command to a hub, after a wake-up message where the hub needs one.
  * @throws PeerUnavailable when the network itself cannot be asked now
  */
-export async function downlink(iccid: string, frame: CommandFrame, service: Service): Promise<DownlinkAnswer> {
+export async function downlink(
+  iccid: string,
+  frame: CommandFrame,
+  work: Work,
+  service: Service,
+): Promise<DownlinkAnswer> {
+  if (isWakeUpDue(work, iccid, service)) {
+    const woken = await ask(service, `/sims/${iccid}/wake-up`, {});
+    if ((woken.body as Partial<WakeUpAnswer>).outcome === 'sent') noteWakeUp(work, iccid);
+  }
   const { status, body } = await ask(service, `/sims/${iccid}/downlink`, frame);
   if (status === 404) return { outcome: 'no-route', reason: `The network knows no SIM ${iccid}.` };
-  return body as DownlinkAnswer;
+  const answer = body as DownlinkAnswer;
+  if (answer.outcome === 'no-answer') doubtWakeUp(work, iccid, service);
+  return answer;
 }
 
 /**

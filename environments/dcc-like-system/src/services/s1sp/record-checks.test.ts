@@ -15,6 +15,7 @@ const GROUP: GroupInstallation = {
   installationId: COMMON.installationId,
   iccid: '8944000000000000009',
   imsi: '234150000000001',
+  needsWakeUp: false,
   paymentMode: 'Credit',
   whitelist: [ESME, KEYLESS_GSME],
   deviceStates: [

@@ -8,6 +8,7 @@ import { progressOf, saveMembers, saveProgress, saveSet, setOf, type FileSet } f
 import { indexDevices, installationOf, isFinal, saveInstallation, type Installation } from './installations';
 import { examiner, type Examined } from './record-checks';
 import { report } from './reports';
+import { noteWakeUpNeed } from './wake-ups';
 
 /** How long after the Commissioning Party's verdicts the Required File Set must be complete (MODEL). */
 const COMPLETE_MINUTES = 4 * 60;
@@ -82,6 +83,7 @@ function begin(
       continue;
     }
     holdKeys(installation, examined, work, service);
+    noteWakeUpNeed(work, examined.group.iccid, examined.group.needsWakeUp);
     course.note('required-file-set-complete', `attempt ${installation.attempt} begins`);
     course.enter('SimHandover', 'SimHandover');
   }

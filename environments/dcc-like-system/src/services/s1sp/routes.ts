@@ -63,7 +63,7 @@ async function checkCommunications(iccid: string, work: Work, service: Service):
   const [hub] = installation ? devicesOf(installation, ['CHF']) : [];
   const deviceId = hub?.deviceId ?? 'unknown';
   const order = { deviceId, protector: deviceId, commandId: operation(work), operation: 'ping' as const };
-  const answer = await downlink(iccid, makeCommand(order, work, service), service);
+  const answer = await downlink(iccid, makeCommand(order, work, service), work, service);
   const result =
     answer.outcome === 'answer' || answer.outcome === 'queued'
       ? { outcome: 'answered' }
@@ -94,7 +94,7 @@ async function rotateAlone(installation: Installation, work: Work, service: Serv
     work,
     service,
   );
-  const result = outcomeOf(await downlink(installation.iccid, frame, service));
+  const result = outcomeOf(await downlink(installation.iccid, frame, work, service));
   work.audit('rotation-without-dco', installation.installationId, `${deviceId}: ${result.outcome}, ${result.reason}`);
   return result;
 }
@@ -109,7 +109,7 @@ async function repeatCounter(deviceId: string, work: Work, service: Service): Pr
   }
   const order = { deviceId, protector, operation: 'read-registers', key: 'current', executionCounter } as const;
   const frame = makeCommand({ ...order, commandId: operation(work) }, work, service);
-  const result = outcomeOf(await downlink(installation.iccid, frame, service));
+  const result = outcomeOf(await downlink(installation.iccid, frame, work, service));
   work.audit('counter-repeated', installation.installationId, `${deviceId}: ${result.outcome}, ${result.reason}`);
   return result;
 }

@@ -70,7 +70,7 @@ export async function executeRequest(commandId: string, work: Work, service: Ser
   try {
     const order = { deviceId, protector, commandId, operation: 'read-registers', key: 'current' } as const;
     const frame = makeCommand(order, work, service);
-    const answer = await downlink(iccid, frame, service);
+    const answer = await downlink(iccid, frame, work, service);
     if (answer.outcome === 'answer') answerRequest(commandId, answer.body, work, service);
     // The DSP watches over the time that a sleeping device takes.
     if (answer.outcome === 'answer' || answer.outcome === 'queued') return;
@@ -88,7 +88,9 @@ export function answerRequest(commandId: string, answer: DeviceAnswer, work: Wor
   if (!request) return;
   work.remove(OPEN, commandId);
   const { requestId, deviceId, deviceType, user, counter } = request;
-  const at = answer.ok && answer.values.at !== undefined ? new Date(answer.values.at) : work.now;
+  // Seeded defect: a reading is dated with the time at which it comes in.
+  const taken = service.defect('s1sp-dates-readings-now') || !answer.ok ? undefined : answer.values.at;
+  const at = taken === undefined ? work.now : new Date(taken);
   const response = {
     reference: '4.1',
     variant: '4.1.1',

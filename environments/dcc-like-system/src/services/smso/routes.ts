@@ -89,6 +89,7 @@ async function readRegister(
     authentication: authenticate(frame, Buffer.from(holder.accessKey, 'base64')),
   };
   work.put(COUNTERS, holder.deviceId, { last: executionCounter });
+  if (record.needsWakeUp) await service.call('wan', 'POST', `/sims/${record.iccid}/wake-up`, {});
   const result = reading(await send(service, record.iccid, signed));
   work.audit('register-read', undefined, `${device.deviceType} ${device.deviceId}: ${result.outcome}`);
   if (result.outcome !== 'queued') return result;

@@ -10,6 +10,9 @@ export type DownlinkAnswer =
   | { readonly outcome: 'queued' }
   | { readonly outcome: 'no-route' | 'no-answer'; readonly reason: string };
 
+/** Answer to a wake-up message. */
+export type WakeUpAnswer = { readonly outcome: 'sent' } | { readonly outcome: 'no-route'; readonly reason: string };
+
 /** An order to move a SIM; `reference` is the installation it is for. */
 interface Handover {
   readonly to: Network;
@@ -33,6 +36,12 @@ export function routes(app: FastifyInstance, service: Service): void {
       throw new Refusal(409, `The network refused to move SIM ${iccid} to the ${request.body.to}.`);
     }
     return { network: request.body.to };
+  });
+
+  app.post<{ Params: { iccid: string } }>('/sims/:iccid/wake-up', (request) => {
+    const headEnd = service.party(request, 'smso', 's1sp');
+    const sim = known(service, request.params.iccid);
+    return service.transact((work) => wakeUp(service, work, headEnd as Network, sim));
   });
 
   app.post<{ Params: { iccid: string }; Body: CommandFrame }>('/sims/:iccid/downlink', async (request) => {
@@ -65,11 +74,28 @@ function handOver(
   return service.fault(`${order}-answer-lost`, { iccid }) ? 'unanswered' : 'moved';
 }
 
-async function downlink(service: Service, headEnd: Network, sim: Sim, frame: CommandFrame): Promise<DownlinkAnswer> {
+/** Why a head-end does not reach the hub with a SIM; undefined where it does. */
+function obstacle(service: Service, headEnd: Network, sim: Sim): string | undefined {
   const routed = sim.network === headEnd || (service.defect('wan-keeps-old-route') && headEnd === 'smso');
-  if (!routed) {
-    return { outcome: 'no-route', reason: `SIM ${sim.iccid} is on the network of the ${sim.network}` };
-  }
+  return routed ? undefined : `SIM ${sim.iccid} is on the network of the ${sim.network}`;
+}
+
+/** Sends a wake-up message. Nobody learns whether the hub has heard it. */
+async function wakeUp(service: Service, work: Work, headEnd: Network, sim: Sim): Promise<WakeUpAnswer> {
+  const { iccid } = sim;
+  const reason = obstacle(service, headEnd, sim);
+  if (reason !== undefined) return { outcome: 'no-route', reason };
+  work.audit('wake-up-sent', undefined, `${headEnd} sent a wake-up message to SIM ${iccid}`);
+  const lost = service.fault('no-wan', { iccid }) ?? service.fault('wake-up-lost', { iccid });
+  if (lost) return { outcome: 'sent' };
+  const answer = await service.call('devices', 'POST', '/wake-ups', { iccid });
+  if (answer.status !== 200) throw new Refusal(503, `The hub with SIM ${iccid} cannot be reached now.`);
+  return { outcome: 'sent' };
+}
+
+async function downlink(service: Service, headEnd: Network, sim: Sim, frame: CommandFrame): Promise<DownlinkAnswer> {
+  const reason = obstacle(service, headEnd, sim);
+  if (reason !== undefined) return { outcome: 'no-route', reason };
   if (service.fault('no-wan', { iccid: sim.iccid })) {
     return { outcome: 'no-answer', reason: `the hub with SIM ${sim.iccid} has no WAN` };
   }

@@ -1,0 +1,28 @@
+import type { ReadingTime } from '../cycle/scope/deviations';
+import type { DeviceModelCombination } from '../cycle/scope/dmc-catalogue';
+import type { DeviceType } from '../interfaces/vocabulary';
+
+/** What a device shows to somebody in front of it at an instant: Wh of electricity, litres of gas. */
+export interface RegisterLook {
+  readonly at: Date;
+  readonly register: number;
+}
+
+const MINUTE = 60_000;
+
+/** When a reading that was asked for is taken: usually at once; what deviates for gas stands in the catalogue. */
+export function readingTimeOf({ gasReading }: DeviceModelCombination, type: DeviceType): ReadingTime {
+  return type === 'GSME' && gasReading !== undefined ? gasReading : { from: 0, to: 0 };
+}
+
+/** Whether an instant lies in the time for a reading that was asked for at another. */
+export function isInTime(taken: Date, asked: Date, { from, to }: ReadingTime): boolean {
+  const minutes = (taken.getTime() - asked.getTime()) / MINUTE;
+  return minutes >= from && minutes <= to;
+}
+
+/** What a register showed at an instant, from two looks at it: registers run evenly (MODEL, as the lab publishes). */
+export function registerAt(instant: Date, one: RegisterLook, other: RegisterLook): number {
+  const share = (instant.getTime() - one.at.getTime()) / (other.at.getTime() - one.at.getTime());
+  return one.register + share * (other.register - one.register);
+}
