@@ -1,9 +1,10 @@
 import { After, AfterAll, Given, Status, Then, When } from '@cucumber/cucumber';
 import { readFileOf } from '../support/interfaces/files/read';
+import type { ReportValue } from '../support/interfaces/report-csv';
 import type { CommissioningOutcome } from '../support/interfaces/files/model';
 import type { SeenRow } from '../support/portal/pages/table';
 import { closeBrowser, PortalVisit } from '../support/portal/portal-visit';
-import { columnsOf, type Part, type Report } from '../support/roles';
+import { valuesOf, type Part, type Report } from '../support/roles';
 import { expectEqual, expectFound, expectThat } from '../support/world/expectation';
 import type { MigrationWorld } from '../support/world/world';
 import { Memory } from './memory';
@@ -167,7 +168,7 @@ Then(
     const { reports } = visits.recall(this);
     for (const report of await everyReport(supplier)) {
       await reports.follow(report);
-      const expected = report.rows.map((row) => columnsOf(report.kind).map((name) => asShown(row[name])));
+      const expected = report.rows.map((row) => valuesOf(report.kind, row).map(asShown));
       expectEqual('Rows that are shown', await reports.rows(), expected, placeOf(report));
       const [saved, given] = [await reports.download(), await supplier.reports.csv(report)];
       expectEqual('The csv', saved.toString('utf8'), given.toString('utf8'), placeOf(report));
@@ -181,8 +182,8 @@ function placeOf({ kind, period = 'now' }: Report): string {
 }
 
 /** A value of a report as the portal shows it to people. */
-function asShown(value: unknown): string {
-  const text = value === undefined ? '' : String(value);
+function asShown(value: ReportValue): string {
+  const text = String(value ?? '');
   const instant = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})/.exec(text);
   return instant === null ? text : `${instant[1] ?? ''} ${instant[2] ?? ''} UTC`;
 }

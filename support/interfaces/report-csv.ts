@@ -26,11 +26,13 @@ export function readReportCsv(bytes: Uint8Array): ReportCsv {
   return { names, lines };
 }
 
+/** What a report can have in a column. */
+export type ReportValue = string | number | undefined;
+
 /** A value as the csv of a report has it: text that a spreadsheet would take for a formula stands behind an apostrophe. */
-export function csvValue(value: unknown): string {
-  if (value === undefined) return '';
-  if (typeof value !== 'string') return String(value);
-  return looksLikeFormula(value) ? `'${value}` : value;
+export function csvValue(value: ReportValue): string {
+  const text = String(value ?? '');
+  return typeof value === 'string' && looksLikeFormula(text) ? `'${text}` : text;
 }
 
 /** Whether a spreadsheet would take a text for a formula. */

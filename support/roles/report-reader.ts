@@ -64,5 +64,6 @@ export class ReportReader {
 }
 
 function rowsOf<K extends ReportKind>(kind: K): z.ZodType<ReportRow<K>[]> {
-  return z.array(REPORT_ROWS[kind]) as unknown as z.ZodType<ReportRow<K>[]>;
+  const row: (typeof REPORT_ROWS)[K] = REPORT_ROWS[kind];
+  return z.array(row);
 }

@@ -104,6 +104,14 @@ export function columnsOf(kind: ReportKind): readonly string[] {
   return Object.keys(REPORT_ROWS[kind].shape);
 }
 
+/** The values of a row, column by column. */
+export function valuesOf(kind: ReportKind, row: ReportRow): (string | number | undefined)[] {
+  return columnsOf(kind).map((name) => {
+    const value = row[name];
+    return typeof value === 'string' || typeof value === 'number' ? value : undefined;
+  });
+}
+
 export const reportSummary = z.object({
   reportId: z.string(),
   kind: z.enum(REPORT_KINDS),
