@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, randomBytes, type KeyObject } from 'node:crypto';
 import { privateKeyOf } from './pem';
 
 const NONCE_LENGTH = 12;
@@ -9,7 +9,7 @@ const TAG_LENGTH = 16;
  * Every secret is bound to what it is for, so that one cannot be put in the place of another.
  */
 export class Vault {
-  private readonly key: Buffer;
+  private readonly key: KeyObject;
 
   /** @param privateKey PKCS#8 PEM of the role */
   constructor(privateKey: string) {
@@ -35,14 +35,14 @@ export class Vault {
   }
 }
 
-const keys = new Map<string, Buffer>();
+const keys = new Map<string, KeyObject>();
 
 /** The key that a role's private key gives; remembered, for a role seals and opens all the time. */
-function keyAtRest(privateKey: string): Buffer {
+function keyAtRest(privateKey: string): KeyObject {
   const known = keys.get(privateKey);
   if (known) return known;
   const material = privateKeyOf(privateKey).export({ format: 'der', type: 'pkcs8' });
-  const key = Buffer.from(hkdfSync('sha256', material, '', 'key material at rest', 32));
+  const key = createSecretKey(new Uint8Array(hkdfSync('sha256', material, '', 'key material at rest', 32)));
   keys.set(privateKey, key);
   return key;
 }

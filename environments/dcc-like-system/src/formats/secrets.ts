@@ -2,6 +2,7 @@ import {
   createCipheriv,
   createDecipheriv,
   createPublicKey,
+  createSecretKey,
   diffieHellman,
   generateKeyPairSync,
   hkdfSync,
@@ -61,7 +62,7 @@ export function sealSecrets(
 /** The secrets of a file for who holds the recipient's private key. */
 export class OpenedSecrets {
   private readonly sealed: ReadonlyMap<string, EncryptedInstallation>;
-  private key: Buffer | undefined;
+  private key: KeyObject | undefined;
 
   /** @param privateKey PKCS#8 PEM of the recipient */
   constructor(
@@ -94,7 +95,7 @@ export class OpenedSecrets {
   }
 
   /** @throws Error when the file holds no key to agree with */
-  private agreedKey(): Buffer {
+  private agreedKey(): KeyObject {
     const { ephemeralPublicKey, header, recipient } = this.file;
     const agreed = diffieHellman({
       privateKey: privateKeyOf(this.privateKey),
@@ -104,7 +105,7 @@ export class OpenedSecrets {
   }
 }
 
-function sealOne(key: Buffer, secrets: DeviceSecrets): EncryptedInstallation {
+function sealOne(key: KeyObject, secrets: DeviceSecrets): EncryptedInstallation {
   const nonce = randomBytes(NONCE_LENGTH);
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(secrets.installationId, 'utf8'));
   const text = Buffer.concat([cipher.update(writeSecrets(secrets), 'utf8'), cipher.final(), cipher.getAuthTag()]);
@@ -116,7 +117,7 @@ function sealOne(key: Buffer, secrets: DeviceSecrets): EncryptedInstallation {
 }
 
 /** @throws Error when the text was not sealed with this key for this installation. */
-function openOne(key: Buffer, sealed: EncryptedInstallation): Buffer {
+function openOne(key: KeyObject, sealed: EncryptedInstallation): Buffer {
   const text = Buffer.from(sealed.cipherText, 'base64');
   const end = text.length - TAG_LENGTH;
   const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(sealed.nonce, 'base64'), {
@@ -127,8 +128,8 @@ function openOne(key: Buffer, sealed: EncryptedInstallation): Buffer {
   return Buffer.concat([decipher.update(text.subarray(0, end)), decipher.final()]);
 }
 
-function fileKey(agreed: Buffer, fileId: string, recipient: SecretsRecipient): Buffer {
-  return Buffer.from(hkdfSync('sha256', agreed, '', `MGEF:${fileId}:${recipient}`, KEY_LENGTH));
+function fileKey(agreed: Buffer, fileId: string, recipient: SecretsRecipient): KeyObject {
+  return createSecretKey(new Uint8Array(hkdfSync('sha256', agreed, '', `MGEF:${fileId}:${recipient}`, KEY_LENGTH)));
 }
 
 function pointOf(key: KeyObject): Buffer {

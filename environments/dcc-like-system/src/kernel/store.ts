@@ -30,6 +30,8 @@ CREATE TABLE IF NOT EXISTS audit (n INTEGER PRIMARY KEY, turn INTEGER NOT NULL, 
 const TABLES = ['documents', 'counters', 'inbox', 'outbox', 'timers', 'files', 'audit'];
 
 const PRAGMAS = [
+  // A document of some 2 kB fits into its page and needs no further ones.
+  'page_size = 8192',
   // One service, one store: no other process has to be asked whether it has changed something.
   'locking_mode = EXCLUSIVE',
   'journal_mode = WAL',

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { Refusal, type Service } from '../../kernel/service';
 
@@ -6,7 +6,7 @@ import { Refusal, type Service } from '../../kernel/service';
 export type Supplier = Service['config']['organisations'][number];
 
 /** Secrets are compared by keyed digests, so that the time a comparison takes tells nothing about them. */
-const SALT = randomBytes(32);
+const SALT = createSecretKey(randomBytes(32));
 
 /** Whether two secrets are the same. */
 export function sameSecret(given: string, expected: string): boolean {
