@@ -51,6 +51,22 @@ describe('readAuthorisation', () => {
     }
   });
 
+  it('passes over empty lines, also before the header record, and reads a header record in quotes', () => {
+    const quoted = HEADER.replace('F-1', '"F-1"');
+    const read = readAuthorisation(['', quoted, '', COLUMNS, ROW, '', ROW, ''].join('\r\n'));
+    expect(read).toMatchObject({ header: { fileId: 'F-1' }, rows: [{ fields: 13 }, { fields: 13 }] });
+  });
+
+  it('finds a fault where quotes stay open, in whichever line', () => {
+    for (const lines of [
+      [`"${HEADER}`, COLUMNS, ROW],
+      [HEADER, COLUMNS, `"${ROW}`],
+      [`${HEADER}x"y`, COLUMNS, ROW],
+    ]) {
+      expect(readAuthorisation(lines.join('\n'))).toHaveProperty('fault');
+    }
+  });
+
   it('tells how many fields a row really has', () => {
     const read = readAuthorisation([HEADER, COLUMNS, 'R1,ACTIVE', `${ROW},more`].join('\n'));
     expect(read).toMatchObject({ rows: [{ fields: 2, values: { ImportMPAN: '' } }, { fields: 14 }] });

@@ -138,19 +138,36 @@ export function decodeAuthorisation(content: Buffer): string | Fault {
 
 /** Header record and rows of an authorisation file, or the fault in its header record or column names. */
 export function readAuthorisation(text: string): { header: AuthorisationHeader; rows: AuthorisationRow[] } | Fault {
+  let first: string[];
   let lines: string[][];
   try {
-    lines = parse(text, { relax_column_count: true, skip_empty_lines: true });
+    const { record, end } = firstRecord(text);
+    first = record;
+    lines = parse(end, CSV);
   } catch {
     return { fault: 'The content cannot be read as comma-separated values.' };
   }
-  const [first = [], columns = [], ...rest] = lines;
+  const [columns = [], ...rest] = lines;
   const header = readHeader(first);
   if ('fault' in header) return header;
   if (columns.join(',') !== AUTHORISATION_COLUMNS.join(',')) {
     return { fault: `The second line must name the columns ${AUTHORISATION_COLUMNS.join(',')}, in this order.` };
   }
   return { header, rows: rest.map(readRow) };
+}
+
+const CSV = { relax_column_count: true, skip_empty_lines: true } as const;
+
+/**
+ * The first record and what comes after it. Read by itself: it has fewer values than all others, and for every record that
+ * has another number of values than the first one the library makes an error, thrown or not.
+ */
+function firstRecord(text: string): { record: string[]; end: string } {
+  const [found] = parse(text, { ...CSV, to: 1, info: true }) as unknown as [
+    { record: string[]; info: { bytes: number } } | undefined,
+  ];
+  if (!found) return { record: [], end: '' };
+  return { record: found.record, end: Buffer.from(text, 'utf8').subarray(found.info.bytes).toString('utf8') };
 }
 
 function readHeader(values: readonly string[]): AuthorisationHeader | Fault {

@@ -127,11 +127,10 @@ export interface Outcome {
   readonly installationIds: readonly string[];
 }
 
-/** What is planned for one day. */
+/** How much is planned for one day. Which installations these are is kept apart: every row of an authorisation asks. */
 export interface DayPlan {
-  /** Installations by the supplier who authorised them (EUI). */
+  /** Number of installations by the supplier who authorised them (EUI). */
   readonly bySupplier: Readonly<Record<string, number>>;
-  readonly installationIds: readonly string[];
 }
 
 /** Settings of the scheduling. */
@@ -160,6 +159,8 @@ export const INSTALLATIONS_OF_MPAN = table<{ installationIds: readonly string[] 
 export const ENDED_ATTEMPTS = table<EndedAttempt>('ended-attempts');
 /** Keys: `YYYY-MM-DD`. */
 export const DAYS = table<DayPlan>('days');
+/** Installations of a day; keys: `<YYYY-MM-DD>/<installation id>`. */
+export const DAY_INSTALLATIONS = table<object>('day-installations');
 /** Keys of both: file name. */
 export const OUTCOMES = table<Outcome>('outcomes');
 export const OUTCOME_FILES = table<{ base64: string }>('outcome-files');

@@ -1,11 +1,11 @@
 import type { Work } from '../../../kernel/work';
-import { DAYS, SETTINGS, type DayPlan, type Settings } from '../model';
+import { DAY_INSTALLATIONS, DAYS, SETTINGS, type DayPlan, type Settings } from '../model';
 import { dayOf, plusDays, slotStart } from './days';
 
 /** Settings until the lab or an operator changes them. MODEL; the minimum is SOURCED (DMIN 100, MSM V4.0). */
 const DEFAULT_SETTINGS: Settings = { capacityPerDay: 2000, minimumAllocation: 100, noticeDays: 7 };
 
-const EMPTY_DAY: DayPlan = { bySupplier: {}, installationIds: [] };
+const EMPTY_DAY: DayPlan = { bySupplier: {} };
 
 /** How much can be migrated a day, and how much of it each supplier is left. */
 export function settings(work: Work): Settings {
@@ -29,9 +29,10 @@ export function earliestDay(
   const today = dayOf(work.now);
   let day = request.from > today ? request.from : today;
   while (slotStart(day) <= work.now) day = plusDays(day, 1);
+  const current = settings(work);
   for (; day <= request.to; day = plusDays(day, 1)) {
     const plan = work.get(DAYS, day) ?? EMPTY_DAY;
-    if (hasRoom(plan, settings(work), request.supplier, request.suppliers)) return day;
+    if (hasRoom(plan, current, request.supplier, request.suppliers)) return day;
   }
   return undefined;
 }
@@ -42,25 +43,28 @@ export function earliestDay(
  * all, nothing is kept back.
  */
 export function hasRoom(
-  plan: DayPlan,
+  { bySupplier }: DayPlan,
   { capacityPerDay, minimumAllocation }: Pick<Settings, 'capacityPerDay' | 'minimumAllocation'>,
   supplier: string,
   suppliers: readonly string[],
 ): boolean {
-  const planned = plan.installationIds.length;
+  const planned = Object.values(bySupplier).reduce((total, number) => total + number, 0);
   const guaranteed = suppliers.length * minimumAllocation <= capacityPerDay ? minimumAllocation : 0;
   const keptForOthers = suppliers
     .filter((other) => other !== supplier)
-    .reduce((total, other) => total + Math.max(0, guaranteed - (plan.bySupplier[other] ?? 0)), 0);
+    .reduce((total, other) => total + Math.max(0, guaranteed - (bySupplier[other] ?? 0)), 0);
   return planned + keptForOthers < capacityPerDay;
+}
+
+/** Installations that are or were planned for a day, by id. */
+export function plannedFor(work: Work, day: string): string[] {
+  return work.list(DAY_INSTALLATIONS, `${day}/`).map(({ id }) => id.slice(day.length + 1));
 }
 
 /** Enters an installation into the plan of a day and makes sure that the day's slot will start. */
 export function plan(work: Work, day: string, supplier: string, installationId: string): void {
-  const { bySupplier, installationIds } = work.get(DAYS, day) ?? EMPTY_DAY;
-  work.put(DAYS, day, {
-    bySupplier: { ...bySupplier, [supplier]: (bySupplier[supplier] ?? 0) + 1 },
-    installationIds: [...installationIds, installationId],
-  });
+  const { bySupplier } = work.get(DAYS, day) ?? EMPTY_DAY;
+  work.put(DAYS, day, { bySupplier: { ...bySupplier, [supplier]: (bySupplier[supplier] ?? 0) + 1 } });
+  work.put(DAY_INSTALLATIONS, `${day}/${installationId}`, {});
   work.later(slotStart(day), 'slot', { day }, `slot-${day}`);
 }

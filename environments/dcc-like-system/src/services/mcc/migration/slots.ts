@@ -1,5 +1,6 @@
 import type { Work } from '../../../kernel/work';
-import { DAYS, INSTALLATIONS, type Installation } from '../model';
+import { INSTALLATIONS, type Installation } from '../model';
+import { plannedFor } from './capacity';
 import { slotStart, windowEnd } from './days';
 import { enter } from './installations';
 
@@ -9,14 +10,16 @@ import { enter } from './installations';
  */
 export function startSlot(body: unknown, work: Work): void {
   const { day } = body as { day: string };
-  const due = (work.get(DAYS, day)?.installationIds ?? [])
+  const due = plannedFor(work, day)
     .flatMap((id) => work.get(INSTALLATIONS, id) ?? [])
     .filter((installation) => installation.state === 'Scheduled' && installation.scheduledFor === day);
   const batches = new Map<string, Installation[]>();
   for (const installation of due) {
     const { smsoTag, groupId, electricitySupplier, gasSupplier } = installation;
     const batch = [smsoTag, groupId, electricitySupplier, gasSupplier ?? ''].join(' ');
-    batches.set(batch, [...(batches.get(batch) ?? []), installation]);
+    const installations = batches.get(batch) ?? [];
+    installations.push(installation);
+    batches.set(batch, installations);
   }
   for (const installations of batches.values()) instruct(work, day, installations);
 }
