@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { largeRun } from '../fixtures/large';
 import { ALL_OUTCOMES, sampleRun } from '../fixtures/sample';
-import type { RunResult } from '../result-model';
+import type { CellResult, ExecutionResult, RunResult } from '../result-model';
 import { completionReportHtml } from './document';
 import { completionReport } from './model';
 
@@ -10,6 +11,7 @@ const page = (run: RunResult, allure = true): string => completionReportHtml(com
 const samples: readonly [string, RunResult][] = [
   ['a run that met its criteria', sampleRun()],
   ['a run with every outcome', sampleRun(ALL_OUTCOMES)],
+  ['a run of many cells', manyCells()],
   ['an empty run', { ...sampleRun(), executions: [], criteria: [], requirements: [], notRun: [], cells: [] }],
 ];
 
@@ -69,6 +71,56 @@ describe.each(samples)('the page of %s', (_name, run) => {
       }
     }
     expect(open).toEqual([]);
+  });
+});
+
+/** Two combinations in three phases: one cell refused, one that does not apply, a shared failure and one of its own. */
+function manyCells(): RunResult {
+  const run = largeRun(50, 10);
+  const executions = run.executions.map((one, index): ExecutionResult => {
+    const fails = one.citedBy.length > 0 || index === 12 || index === 21;
+    return fails ? { ...one, outcome: 'failed', reason: `Then it is so: no (${one.dmc} ${one.phase}).` } : one;
+  });
+  const cells = run.cells.map((cell, index): CellResult => {
+    if (index === 1) return { ...cell, verdict: 'refused', reason: 'EN-1 is not met: it is still in SIT.' };
+    if (index === 2) return { ...cell, verdict: 'does not apply', reason: 'It has one meter only.' };
+    const criteria = [{ id: 'EX-1', threshold: 't', measured: 'm', verdict: 'not met' as const, note: 'Left open.' }];
+    return {
+      ...cell,
+      verdict: 'not met',
+      reason: 'EX-1 is not met.',
+      criteria,
+      requirements: [{ id: 'ST-B4', verdict: 'gap' }],
+    };
+  });
+  return { ...run, cells, executions };
+}
+
+describe('what the page says of many cells', () => {
+  const html = page(manyCells());
+  const text = words(html);
+
+  it('shows each cell with its verdict, and why it is refused or does not apply', () => {
+    expect(text).toMatch(/IOC-01 Dormant ?Refused ?EN-1 is not met: it is still in SIT\./);
+    expect(text).toMatch(/IOC-01 Mixed ?Does not apply ?It has one meter only\./);
+    expect(text).toContain('What does not vary between cells ran once: 1 execution, which other cells cite 5 times');
+    expect(text).toMatch(/IOC-02 Active ?EX-1 ?m ?Not met ?Left open\./);
+  });
+
+  it('shows a scenario once, with its outcomes in all cells and who cites it', () => {
+    const [first] = manyCells().executions;
+    expect(html.split(`id="scenario--${first?.id ?? ''}--`)).toHaveLength(2);
+    expect(text).toMatch(/Ran once, for IOC-01 Active, and is cited by IOC-01 Dormant, IOC-01 Mixed, /);
+    expect(text).toMatch(/Passed &nbsp;4 Failed &nbsp;2/);
+  });
+
+  it('tells a failure that several cells share once in full, and names the others', () => {
+    expect(text).toContain('The same in');
+    expect(text).toContain('Stands also for IOC-01 Dormant, IOC-01 Mixed');
+  });
+
+  it('says nothing of cells where there is one', () => {
+    expect(page(sampleRun())).not.toContain('Combinations and Test Phases');
   });
 });
 

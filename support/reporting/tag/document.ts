@@ -5,6 +5,7 @@ import { cssString, Markup, markup } from '../html';
 import { instant } from '../text';
 import type { CompletionReport } from './model';
 import { markDefinitions, type Section } from './parts';
+import { cells } from './sections/cells';
 import { reading, reproduce, signOff } from './sections/closing';
 import { coverage } from './sections/coverage';
 import { criteria } from './sections/criteria';
@@ -17,9 +18,11 @@ import { summary } from './sections/summary';
 
 const STYLE = resolve(__dirname, '../../../reports/templates/test-completion-report.css');
 
-const SECTIONS: readonly ((report: CompletionReport) => Section)[] = [
+/** In their order; one that has nothing to say of a run writes nothing. */
+const SECTIONS: readonly ((report: CompletionReport) => Section | undefined)[] = [
   summary,
   identity,
+  cells,
   criteria,
   results,
   refusals,
@@ -40,7 +43,7 @@ const SECTIONS: readonly ((report: CompletionReport) => Section)[] = [
  */
 export function completionReportHtml(report: CompletionReport, pages: ReadonlyMap<string, number> = new Map()): string {
   const { run } = report.run;
-  const sections = SECTIONS.map((write) => write(report));
+  const sections = sectionsOf(report);
   const [first, ...rest] = sections.map((section, index) => sectionMarkup(section, index + 1));
   const page = markup`<!doctype html>
 <html lang="en-GB">
@@ -75,7 +78,11 @@ ${rest}
 
 /** Ids of the sections, in order: what the contents point at. */
 export function sectionIds(report: CompletionReport): readonly string[] {
-  return SECTIONS.map((write) => write(report).id);
+  return sectionsOf(report).map(({ id }) => id);
+}
+
+function sectionsOf(report: CompletionReport): Section[] {
+  return SECTIONS.flatMap((write) => write(report) ?? []);
 }
 
 function sectionMarkup(section: Section, number: number): Markup {

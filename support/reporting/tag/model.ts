@@ -3,25 +3,24 @@ import { groupBy } from '../group';
 import { anchor } from '../html';
 import { OUTCOMES, type ExecutionResult, type Outcome, type RunResult } from '../result-model';
 import { readCodes, type CodeMeaning } from './codes';
+import { groupScenarios, type ScenarioGroup } from './scenario-group';
 
-/** Executions of one rule of a feature. */
+/** Scenarios of one rule of a feature. */
 export interface RuleGroup {
   readonly feature: string;
   readonly rule: string;
-  readonly executions: readonly ExecutionResult[];
+  readonly scenarios: readonly ScenarioGroup[];
 }
 
-/** Executions of one area (file exchange, device checking, ...) in one cell. */
+/** Executions of one area (file exchange, device checking, ...) in one stage. */
 export interface AreaGroup {
   readonly name: string;
   readonly counts: Readonly<Record<Outcome, number>>;
   readonly rules: readonly RuleGroup[];
 }
 
-/** Executions of one combination in one Test Phase and stage. */
-export interface CellGroup {
-  readonly dmc: string;
-  readonly phase: string;
+/** Executions of one stage, in all cells. */
+export interface StageGroup {
   readonly stage: string;
   readonly areas: readonly AreaGroup[];
 }
@@ -35,7 +34,7 @@ export interface CompletionReport {
   readonly notices: readonly string[];
   /** Whether this run's Allure report lies beside the document. */
   readonly allure: boolean;
-  readonly cells: readonly CellGroup[];
+  readonly stages: readonly StageGroup[];
   /** Failed, known issue, blocked, incomplete: in the order of the run. */
   readonly problems: readonly ExecutionResult[];
   /** Does not apply, not run here. */
@@ -56,7 +55,7 @@ export function completionReport(run: RunResult, allure: boolean): CompletionRep
     banner: bannerOf(run),
     notices: noticesOf(run),
     allure,
-    cells: cellsOf(run.executions),
+    stages: stagesOf(run.executions),
     problems: run.executions.filter((one) => ['failed', 'known-issue', 'blocked', 'incomplete'].includes(one.outcome)),
     notExecuted: run.executions.filter((one) => ['does-not-apply', 'not-run-here'].includes(one.outcome)),
     notInPlan: notInPlanOf(run),
@@ -64,12 +63,7 @@ export function completionReport(run: RunResult, allure: boolean): CompletionRep
   };
 }
 
-/** Anchor of one execution in the scenario tables. */
-export function executionAnchor(execution: ExecutionResult): string {
-  return anchor('scenario', execution.id, execution.dmc, execution.phase, execution.stage);
-}
-
-/** Anchor of its account among the failures. */
+/** Anchor of the account of an execution among the failures. */
 export function problemAnchor(execution: ExecutionResult): string {
   return anchor('detail', execution.id, execution.dmc, execution.phase, execution.stage);
 }
@@ -105,19 +99,15 @@ function notInPlanOf({ notRun, executions }: RunResult): RunResult['notRun'] {
   return notRun.filter(({ what }) => !own.has(what));
 }
 
-function cellsOf(executions: readonly ExecutionResult[]): CellGroup[] {
-  return [...groupBy(executions, (one) => anchor(one.dmc, one.phase, one.stage)).values()].flatMap((members) => {
-    const first = members[0];
-    if (first === undefined) {
-      return [];
-    }
-    const areas = [...groupBy(members, (one) => areaName(one))].map(([name, inArea]) => ({
+function stagesOf(executions: readonly ExecutionResult[]): StageGroup[] {
+  return [...groupBy(executions, (one) => one.stage)].map(([stage, members]) => ({
+    stage,
+    areas: [...groupBy(members, areaName)].map(([name, inArea]) => ({
       name,
       counts: countOutcomes(inArea),
       rules: rulesOf(inArea),
-    }));
-    return [{ dmc: first.dmc, phase: first.phase, stage: first.stage, areas }];
-  });
+    })),
+  }));
 }
 
 /** The stage is said above the area, so it is not repeated in its name. */
@@ -129,6 +119,8 @@ function areaName(execution: ExecutionResult): string {
 function rulesOf(executions: readonly ExecutionResult[]): RuleGroup[] {
   return [...groupBy(executions, (one) => `${one.feature}\n${one.rule ?? ''}`).values()].flatMap((members) => {
     const first = members[0];
-    return first === undefined ? [] : [{ feature: first.feature, rule: first.rule ?? '', executions: members }];
+    return first === undefined
+      ? []
+      : [{ feature: first.feature, rule: first.rule ?? '', scenarios: groupScenarios(members) }];
   });
 }

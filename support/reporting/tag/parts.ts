@@ -3,12 +3,15 @@ import type { Markup } from '../html';
 import { anchor, markup, type Content } from '../html';
 import {
   OUTCOMES,
+  type CellResult,
   type CriterionResult,
   type ExecutionResult,
   type Outcome,
   type RequirementResult,
 } from '../result-model';
 import { OUTCOME_WORDS, requirementsOf } from '../text';
+
+import type { ScenarioGroup } from './scenario-group';
 
 /** A numbered section of the document. */
 export interface Section {
@@ -20,8 +23,12 @@ export interface Section {
 /** How a word is set off: by its colour and always also by its mark. */
 export type Tone = Outcome | 'neutral';
 
-const TONE_OF_VERDICT: Readonly<Record<CriterionResult['verdict'] | RequirementResult['verdict'], Tone>> = {
+type AnyVerdict = CriterionResult['verdict'] | RequirementResult['verdict'] | CellResult['verdict'];
+
+const TONE_OF_VERDICT: Readonly<Record<AnyVerdict, Tone>> = {
   met: 'passed',
+  refused: 'failed',
+  incomplete: 'incomplete',
   'not met': 'failed',
   'not demonstrated': 'known-issue',
   'not in this plan': 'neutral',
@@ -61,8 +68,18 @@ export function outcomeBadge(outcome: Outcome): Markup {
   return badge(outcome, OUTCOME_WORDS[outcome].label);
 }
 
-/** The verdict on a criterion or a requirement as a badge. */
-export function verdictBadge(verdict: CriterionResult['verdict'] | RequirementResult['verdict']): Markup {
+/** The outcomes of a scenario as badges: one alone, or each with the number of cells that it has. */
+export function outcomeBadges({ executions, outcomes }: ScenarioGroup): Markup {
+  const badges = outcomes.map(({ outcome, count }) =>
+    executions.length === 1
+      ? outcomeBadge(outcome)
+      : markup`<span class="counted">${outcomeBadge(outcome)}&nbsp;${count}</span>`,
+  );
+  return markup`${badges}`;
+}
+
+/** The verdict on a criterion, a requirement or a cell as a badge. */
+export function verdictBadge(verdict: AnyVerdict): Markup {
   return badge(TONE_OF_VERDICT[verdict], verdict.charAt(0).toUpperCase() + verdict.slice(1));
 }
 

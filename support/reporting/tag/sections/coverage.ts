@@ -1,15 +1,18 @@
 /** Requirements of the plan, what traces to each, and the gaps. */
+import { groupBy } from '../../group';
 import { anchor, markup, type Content, type Markup } from '../../html';
 import type { ExecutionResult, RequirementResult } from '../../result-model';
-import { executionAnchor, type CompletionReport } from '../model';
+import type { CompletionReport } from '../model';
 import { table, verdictBadge, type Section } from '../parts';
+import { scenarioAnchor } from '../scenario-group';
 
 /** Writes the coverage of requirements. */
 export function coverage({ run }: CompletionReport): Section {
   const inPlan = run.requirements.filter((one) => one.inPlan);
   const shown = inPlan.filter((one) => one.verdict === 'shown').length;
   const gaps = inPlan.filter((one) => one.verdict === 'gap');
-  const rows = inPlan.map((one) => row(one, run.executions));
+  const byId = groupBy(run.executions, (one) => one.id);
+  const rows = inPlan.map((one) => row(one, byId));
   const columns = [
     { title: 'Id', style: 'narrow' },
     { title: 'Requirement, in our words' },
@@ -34,25 +37,28 @@ function gapList(gaps: readonly RequirementResult[]): Markup {
     : markup`<p class="callout">Gaps: ${gaps.map((one, index) => markup`${index === 0 ? '' : ', '}<a href="#${anchor(one.id)}">${one.id}</a>`)}.</p>`;
 }
 
-function row(one: RequirementResult, executions: readonly ExecutionResult[]): Markup {
-  return markup`<tr id="${anchor(one.id)}"><th scope="row" class="id">${one.id}</th><td>${one.text}<span class="source">${one.source}${otherEvidence(one)}</span></td>
-<td>${traces(one.positive, executions)}</td><td>${traces(one.negative, executions)}</td><td>${verdictBadge(one.verdict)}</td></tr>`;
+type ById = ReadonlyMap<string, readonly ExecutionResult[]>;
+
+function row(one: RequirementResult, byId: ById): Markup {
+  return markup`<tr id="${anchor(one.id)}"><th scope="row" class="id">${one.id}</th><td>${one.text}<span class="source">${one.source}${otherEvidence(one)}</span>${limits(one)}</td>
+<td>${traces(one.positive, byId)}</td><td>${traces(one.negative, byId)}</td><td>${verdictBadge(one.verdict)}</td></tr>`;
 }
 
-function traces(ids: readonly string[], executions: readonly ExecutionResult[]): Content {
+function traces(ids: readonly string[], byId: ById): Content {
   const unique = [...new Set(ids)];
   if (unique.length === 0) {
     return markup`<span class="quiet">none</span>`;
   }
   const links = unique.map((id) => {
-    const same = executions.filter((one) => one.id === id);
+    const same = byId.get(id) ?? [];
+    const due = same.filter((one) => one.outcome !== 'does-not-apply');
     const first = same[0];
     const passed = same.filter((one) => one.outcome === 'passed').length;
     const standing =
-      passed === same.length ? undefined : markup` <strong>(${passed} of ${same.length} passed)</strong>`;
+      passed === due.length && passed > 0 ? undefined : markup` <strong>(${passed} of ${same.length} passed)</strong>`;
     return first === undefined
       ? markup`<li>${id} <strong>(not executed)</strong></li>`
-      : markup`<li><a href="#${executionAnchor(first)}">${id}</a>${standing}</li>`;
+      : markup`<li><a href="#${scenarioAnchor(first)}">${id}</a>${standing}</li>`;
   });
   return markup`<ul class="inline">${links}</ul>`;
 }
@@ -60,4 +66,9 @@ function traces(ids: readonly string[], executions: readonly ExecutionResult[]):
 /** Most requirements are shown by scenarios; only another kind of evidence is worth a word. */
 function otherEvidence(one: RequirementResult): string {
   return one.shownBy.every((kind) => kind === 'scenario') ? '' : `; shown by: ${one.shownBy.join(', ')}`;
+}
+
+/** Test Phases of the run in which the requirement does not apply. */
+function limits({ notIn }: RequirementResult): Markup[] {
+  return notIn.map(({ phase, why }) => markup`<span class="source">Not in the ${phase} phase: ${why}</span>`);
 }

@@ -1,6 +1,6 @@
 /** Entry and exit criteria: what was asked, what was measured, and the verdict. */
 import { anchor, markup, type Markup } from '../../html';
-import type { CriterionResult } from '../../result-model';
+import type { CriterionResult, RunResult } from '../../result-model';
 import type { CompletionReport } from '../model';
 import { table, verdictBadge, type Section } from '../parts';
 
@@ -20,7 +20,8 @@ ${group(
   'exit-criteria',
   'Exit criteria',
   run.criteria.filter((one) => one.kind === 'exit'),
-)}`,
+)}
+${openCells(run)}`,
   };
 }
 
@@ -42,4 +43,28 @@ function group(id: string, title: string, members: readonly CriterionResult[]): 
     { title: 'Note', style: 'third' },
   ];
   return markup`<h3 id="${id}">${title}</h3>${table(title, columns, markup`<tbody>${rows}</tbody>`, 'criteria')}`;
+}
+
+/** Where a criterion of many cells is open, in which of them. */
+function openCells({ cells }: RunResult): Markup | undefined {
+  const rows = cells.flatMap(({ dmc, phase, criteria: judged }) =>
+    judged
+      .filter(({ verdict }) => verdict === 'not met' || verdict === 'not demonstrated')
+      .map(
+        (one) =>
+          markup`<tr><th scope="row" class="id">${dmc.id} ${phase}</th><td class="id">${one.id}</td><td>${one.measured}</td><td>${verdictBadge(one.verdict)}</td><td>${one.note}</td></tr>`,
+      ),
+  );
+  if (cells.length < 2 || rows.length === 0) {
+    return undefined;
+  }
+  const columns = [
+    { title: 'Cell', style: 'narrow' },
+    { title: 'Id', style: 'narrow' },
+    { title: 'Measured' },
+    { title: 'Verdict', style: 'narrow' },
+    { title: 'Note', style: 'third' },
+  ];
+  const title = 'Cells in which a criterion is not met';
+  return markup`<h3 id="open-criteria">${title}</h3>${table(title, columns, markup`<tbody>${rows}</tbody>`)}`;
 }

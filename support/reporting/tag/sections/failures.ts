@@ -2,7 +2,9 @@
 import { markup, type Content, type Markup } from '../../html';
 import type { Evidence, ExecutionResult, StepResult } from '../../result-model';
 import { OUTCOME_WORDS, titleOf } from '../../text';
-import { executionAnchor, problemAnchor, type CompletionReport } from '../model';
+import { groupBy } from '../../group';
+import { problemAnchor, type CompletionReport } from '../model';
+import { cellsInWords, scenarioAnchor } from '../scenario-group';
 import { outcomeBadge, requirementLinks, verbatim, type Section } from '../parts';
 
 /** Writes the failures in detail. */
@@ -13,28 +15,50 @@ export function failures(report: CompletionReport): Section {
     body:
       report.problems.length === 0
         ? markup`<p>Of what was carried out nothing failed, no issue was recorded as known, and nothing was blocked or left incomplete.</p>`
-        : markup`<p>In order of the run. Evidence is named by its file in the run folder.</p>${report.problems.map(problem)}`,
+        : markup`<p>In order of the run; what failed at the same step in several cells stands together, the first in full. Evidence is named by its
+file in the run folder.</p>${similar(report.problems).map(problem)}`,
   };
 }
 
-function problem(execution: ExecutionResult): Markup {
-  const failing = execution.steps.find((step) => step.status !== 'passed' && step.status !== 'skipped');
+/** Problems of one scenario with one outcome at the same step. */
+function similar(problems: readonly ExecutionResult[]): (readonly ExecutionResult[])[] {
+  const key = (one: ExecutionResult): string => [scenarioAnchor(one), one.outcome, failingStep(one)?.text].join('\n');
+  return [...groupBy(problems, key).values()];
+}
+
+function failingStep({ steps }: ExecutionResult): StepResult | undefined {
+  return steps.find((step) => step.status !== 'passed' && step.status !== 'skipped');
+}
+
+function problem([execution, ...others]: readonly ExecutionResult[]): Markup | undefined {
+  if (execution === undefined) {
+    return undefined;
+  }
+  const failing = failingStep(execution);
   const facts: readonly (readonly [string, Content])[] = [
     ['Where', `${execution.dmc}, ${execution.phase} phase, ${execution.stage}; ${execution.area}`],
     ...(execution.rule === undefined ? [] : [['Rule', execution.rule] as const]),
     ['Requirement', requirementLinks(execution)],
     ['Severity', execution.severity],
+    ...(execution.citedBy.length === 0 ? [] : [['Stands also for', cellsInWords(execution.citedBy)] as const]),
     ...(failing === undefined ? [] : [[failing.kind === 'hook' ? 'Stopped in' : 'Expected', failing.text] as const]),
     ['What came', verbatim(whatCame(execution, failing))],
     ['Before that', before(execution, failing)],
     ['Evidence', evidence([...execution.steps.flatMap((step) => step.evidence), ...execution.evidence])],
     ['Repeat it', markup`<code>${execution.reproduce}</code>`],
+    ...(others.length === 0 ? [] : [['The same in', markup`<ul class="plain">${others.map(other)}</ul>`] as const]),
   ];
   return markup`<article class="problem" aria-labelledby="${problemAnchor(execution)}">
-<h3 id="${problemAnchor(execution)}"><a href="#${executionAnchor(execution)}">${execution.id}</a> ${titleOf(execution)}</h3>
+<h3 id="${problemAnchor(execution)}"><a href="#${scenarioAnchor(execution)}">${execution.id}</a> ${titleOf(execution)}</h3>
 <p>${outcomeBadge(execution.outcome)} <span class="quiet">${OUTCOME_WORDS[execution.outcome].meaning}</span></p>
 <dl class="facts">${facts.map(([term, value]) => markup`<div><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>
 </article>`;
+}
+
+/** Another cell in which the same step failed: what came there may differ in its identifiers. */
+function other(execution: ExecutionResult): Markup {
+  const came = whatCame(execution, failingStep(execution)).split('\n')[0];
+  return markup`<li id="${problemAnchor(execution)}">${execution.dmc} ${execution.phase}: ${came}</li>`;
 }
 
 /** The reason of the execution says more than its step where both are recorded. */

@@ -1,7 +1,8 @@
 /** What was tested, with what, where and when: enough to tell this run from every other. */
+import { groupBy } from '../../group';
 import { anchor, markup, type Markup } from '../../html';
-import type { DmcIdentity, RunResult } from '../../result-model';
-import { duration, instant } from '../../text';
+import type { CellResult, RunResult } from '../../result-model';
+import { counted, duration, instant } from '../../text';
 import type { CompletionReport } from '../model';
 import { table, type Section } from '../parts';
 
@@ -10,7 +11,7 @@ export function identity({ run }: CompletionReport): Section {
   return {
     id: 'identity',
     title: 'What was tested',
-    body: markup`${facts(run)}${run.cells.map(({ dmc, phase, stages }) => cell(run, dmc, phase, stages))}${versions(run)}`,
+    body: markup`${facts(run)}${[...groupBy(run.cells, ({ dmc }) => dmc.id).values()].map((cells) => combination(run, cells))}${versions(run)}`,
   };
 }
 
@@ -26,21 +27,29 @@ function facts(run: RunResult): Markup {
     ['Finished', `${instant(run.run.finishedAt)} (${duration(run.run.durationMs)})`],
     ['Environment', `${run.run.environment}${run.run.simulated ? ', simulated' : ''}`],
     ['Seed', `${run.run.seed} (the same seed gives the same installations, order and results)`],
-    ['Carried out on', run.run.executor],
+    ['Carried out on', `${run.run.executor}, by ${counted(run.run.workers, 'worker')} with a system each`],
+    ...(run.run.incidents.length === 0 ? [] : [['Incidents', run.run.incidents.join(' ')] as const]),
     ['Official schemas', run.run.schemaCheck],
   ];
   return markup`<dl class="facts">${rows.map(([term, value]) => markup`<div><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>`;
 }
 
-function cell(run: RunResult, dmc: DmcIdentity, phase: string, stages: readonly string[]): Markup {
+function combination(run: RunResult, cells: readonly CellResult[]): Markup | undefined {
+  const [first] = cells;
+  if (first === undefined) {
+    return undefined;
+  }
+  const { dmc } = first;
+  const phases = cells.map(({ phase }) => phase).join(', ');
+  const stages = [...new Set(cells.flatMap((cell) => cell.stages))];
   const rows = dmc.devices.map(
     (device) =>
       markup`<tr><th scope="row" class="id">${device.type}</th><td>${device.manufacturer}</td><td>${device.model}</td><td>${device.firmware}</td></tr>`,
   );
   const fictitious = run.run.simulated ? ' Makers and models are fictitious.' : '';
-  return markup`<section class="keep"><h3 id="${anchor('dmc', dmc.id, phase)}">${dmc.id} in the ${phase} phase</h3>
+  return markup`<section class="keep"><h3 id="${anchor('dmc', dmc.id)}">${dmc.id} in the ${phases} ${cells.length === 1 ? 'phase' : 'phases'}</h3>
 <p>Release ${dmc.release}, group ${dmc.groupId}, SMSO ${dmc.smso}, S1SP ${dmc.s1sp}, communications provider ${dmc.communicationsProvider}.
-Stages run: ${stages.join(', ')}.${fictitious}</p>
+Stages: ${stages.join(', ')}.${fictitious}</p>
 ${table(
   `Devices of ${dmc.id}`,
   [{ title: 'Device', style: 'narrow' }, { title: 'Maker' }, { title: 'Model' }, { title: 'Firmware' }],

@@ -1,9 +1,10 @@
 /** What the run did not show: not executed, not in the plan, out of scope. */
 import { anchor, markup, type Markup } from '../../html';
-import type { ExecutionResult, RunResult } from '../../result-model';
+import type { RunResult } from '../../result-model';
 import { counted, OUTCOME_WORDS, titleOf } from '../../text';
-import { executionAnchor, type CompletionReport } from '../model';
-import { outcomeBadge, table, type Section } from '../parts';
+import type { CompletionReport } from '../model';
+import { outcomeBadges, table, type Section } from '../parts';
+import { groupScenarios, scenarioAnchor, type ScenarioGroup } from '../scenario-group';
 
 /** Writes what was planned and not run, each with its reason. */
 export function notRun(report: CompletionReport): Section {
@@ -12,7 +13,7 @@ export function notRun(report: CompletionReport): Section {
   return {
     id: 'not-run',
     title: 'What was not run, and why',
-    body: markup`${unaccounted(report.run)}${members.length === 0 ? undefined : list(members)}`,
+    body: markup`${unaccounted(report.run)}${members.length === 0 ? undefined : list(groupScenarios(members))}`,
   };
 }
 
@@ -29,23 +30,29 @@ function unaccounted({ counts, executions }: RunResult): Markup | undefined {
   return shown ? markup`<p>Everything that was planned was run.</p>` : undefined;
 }
 
-function list(members: readonly ExecutionResult[]): Markup {
-  return markup`<p>${counted(members.length, 'planned scenario')} ${members.length === 1 ? 'shows' : 'show'} nothing in this run.</p>
+function list(groups: readonly ScenarioGroup[]): Markup {
+  return markup`<p>${counted(groups.length, 'planned scenario')} ${groups.length === 1 ? 'shows' : 'show'} nothing in some cell of this run.</p>
 ${table(
-  'Scenarios that show nothing in this run',
+  'Scenarios that show nothing in some cell',
   [
     { title: 'Scenario', style: 'narrow' },
     { title: 'What was to be shown' },
     { title: 'Outcome', style: 'narrow' },
     { title: 'Why' },
   ],
-  markup`<tbody>${members.map(row)}</tbody>`,
+  markup`<tbody>${groups.map(row)}</tbody>`,
 )}`;
 }
 
-function row(execution: ExecutionResult): Markup {
-  return markup`<tr><th scope="row" class="id"><a href="#${executionAnchor(execution)}">${execution.id}</a></th><td>${titleOf(execution)}</td>
-<td>${outcomeBadge(execution.outcome)}</td><td>${execution.reason ?? OUTCOME_WORDS[execution.outcome].meaning}</td></tr>`;
+/** Reasons that are spelt out for one scenario. */
+const SPELT_OUT = 4;
+
+function row(group: ScenarioGroup): Markup {
+  const { first, executions } = group;
+  const reasons = [...new Set(executions.map((one) => one.reason ?? OUTCOME_WORDS[one.outcome].meaning))];
+  const more = reasons.length > SPELT_OUT ? ` And so in ${counted(reasons.length - SPELT_OUT, 'more cell')}.` : '';
+  return markup`<tr><th scope="row" class="id"><a href="#${scenarioAnchor(first)}">${first.id}</a></th><td>${titleOf(first)}</td>
+<td>${outcomeBadges(group)}</td><td>${reasons.slice(0, SPELT_OUT).join(' ')}${more}</td></tr>`;
 }
 
 /** Writes what this plan leaves to others. */

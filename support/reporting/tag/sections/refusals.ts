@@ -1,20 +1,22 @@
 /** The negative paths: each fault that was made on purpose, and whether it was refused as it should be. */
 import { anchor, markup, type Markup } from '../../html';
-import type { ExecutionResult } from '../../result-model';
 import { codesOf, counted, titleOf } from '../../text';
-import { executionAnchor, type CompletionReport } from '../model';
-import { outcomeBadge, table, type Section } from '../parts';
+import type { CompletionReport } from '../model';
+import { outcomeBadges, table, type Section } from '../parts';
+import { groupScenarios, scenarioAnchor, type ScenarioGroup } from '../scenario-group';
 
 /** Writes the table of refusals. */
 export function refusals({ run }: CompletionReport): Section {
-  const faults = run.executions.filter((one) => one.negative.length > 0);
-  const refused = faults.filter((one) => one.outcome === 'passed').length;
+  const faults = groupScenarios(run.executions.filter((one) => one.negative.length > 0));
+  const refused = faults.filter(({ executions }) =>
+    executions.every(({ outcome }) => outcome === 'passed' || outcome === 'does-not-apply'),
+  ).length;
   const requirements = run.requirements
     .map((one) => one.id)
-    .filter((id) => faults.some((one) => one.negative.includes(id)));
+    .filter((id) => faults.some(({ first }) => first.negative.includes(id)));
   const rows = requirements.flatMap((id) =>
     faults
-      .filter((one) => one.negative.includes(id))
+      .filter(({ first }) => first.negative.includes(id))
       .map((one, index, all) => row(id, one, index === 0 ? all.length : 0)),
   );
   const columns = [
@@ -38,11 +40,13 @@ ${table('What must be refused or must not happen, and the outcome', columns, row
 }
 
 /** The first row of a requirement links to it; the others repeat its id, so that no page opens without it. */
-function row(requirement: string, execution: ExecutionResult, span: number): Markup {
+function row(requirement: string, group: ScenarioGroup, span: number): Markup {
+  const { first, executions } = group;
+  const expected = [...new Set(executions.flatMap(codesOf))];
   const head =
     span === 0
       ? markup`<th scope="row" class="id again"><span class="quiet">${requirement}</span></th>`
       : markup`<th scope="row" class="id"><a href="#${anchor(requirement)}">${requirement}</a></th>`;
-  return markup`<tr${span === 0 ? undefined : markup` class="first"`}>${head}<td>${titleOf(execution)}</td><td class="code id">${codesOf(execution).join(', ') || '–'}</td>
-<td>${outcomeBadge(execution.outcome)}</td><td class="id"><a href="#${executionAnchor(execution)}">${execution.id}</a></td></tr>`;
+  return markup`<tr${span === 0 ? undefined : markup` class="first"`}>${head}<td>${titleOf(first)}</td><td class="code id">${expected.join(', ') || '–'}</td>
+<td>${outcomeBadges(group)}</td><td class="id"><a href="#${scenarioAnchor(first)}">${first.id}</a></td></tr>`;
 }

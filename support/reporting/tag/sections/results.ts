@@ -1,18 +1,12 @@
 /** Every scenario of the run, by combination, area and rule. */
 import { groupBy } from '../../group';
 import { anchor, markup, type Markup } from '../../html';
-import type { ExecutionResult } from '../../result-model';
+import { OUTCOMES, type Outcome, type RunResult } from '../../result-model';
 import { counted, OUTCOME_WORDS, titleOf } from '../../text';
 import { outcomeBars } from '../chart';
-import {
-  countOutcomes,
-  executionAnchor,
-  problemAnchor,
-  type AreaGroup,
-  type CellGroup,
-  type CompletionReport,
-} from '../model';
-import { outcomeBadge, requirementLinks, table, type Section } from '../parts';
+import { problemAnchor, type AreaGroup, type CompletionReport, type StageGroup } from '../model';
+import { outcomeBadges, requirementLinks, table, type Section } from '../parts';
+import { citationOf, scenarioAnchor, type ScenarioGroup } from '../scenario-group';
 
 const COLUMNS = [
   { title: 'Scenario', style: 'narrow' },
@@ -29,58 +23,79 @@ export function results(report: CompletionReport): Section {
     body: markup`<p>Scenarios stand under the rule of the regulation that they show. “Refusal” beside a requirement means that the scenario
 makes a fault on purpose and shows that it is refused.</p>
 ${chart(report)}
-${report.cells.map(cell)}`,
+${report.stages.map((one) => stage(one, report.run))}`,
   };
 }
 
-/** One bar for each area, over all combinations. */
-function chart({ cells }: CompletionReport): Markup | undefined {
+/** One bar for each area, over all cells. */
+function chart({ stages }: CompletionReport): Markup | undefined {
   const areas = [
     ...groupBy(
-      cells.flatMap((one) => one.areas),
+      stages.flatMap((one) => one.areas),
       (area) => area.name,
     ),
-  ].map(([label, members]) => ({
-    label,
-    counts: countOutcomes(members.flatMap((area) => area.rules.flatMap((rule) => rule.executions))),
-  }));
+  ].map(([label, members]) => ({ label, counts: sumOf(members.map((area) => area.counts)) }));
   return areas.length === 0 ? undefined : outcomeBars('outcomes-by-area', 'Scenarios by area and outcome', areas);
 }
 
-function cell(group: CellGroup): Markup {
-  return markup`<h3 id="${anchor('cell', group.dmc, group.phase, group.stage)}">${group.dmc}, ${group.phase} phase: ${group.stage}</h3>
+function sumOf(all: readonly AreaGroup['counts'][]): AreaGroup['counts'] {
+  const entries = OUTCOMES.map((outcome) => [outcome, all.reduce((sum, counts) => sum + counts[outcome], 0)]);
+  return Object.fromEntries(entries) as Record<Outcome, number>;
+}
+
+function stage(group: StageGroup, run: RunResult): Markup {
+  return markup`<h3 id="${anchor('stage', group.stage)}">${group.stage}: ${where(run)}</h3>
 ${group.areas.map((area) => areaTable(group, area))}`;
 }
 
-function areaTable(group: CellGroup, area: AreaGroup): Markup {
-  const all = area.rules.flatMap((rule) => rule.executions);
+function where({ cells }: RunResult): string {
+  const [only, ...more] = cells;
+  if (only === undefined) {
+    return 'no cell';
+  }
+  return more.length === 0 ? `${only.dmc.id}, ${only.phase} phase` : counted(cells.length, 'cell');
+}
+
+function areaTable(group: StageGroup, area: AreaGroup): Markup {
   const bodies = area.rules.map(
     (
       rule,
     ) => markup`<tbody><tr class="rule"><th scope="rowgroup" colspan="4"><span class="feature">${rule.feature}</span>${rule.rule}</th></tr>
-${rule.executions.map(row)}</tbody>`,
+${rule.scenarios.map(row)}</tbody>`,
   );
-  return markup`<h4 id="${anchor('area', group.dmc, group.phase, group.stage, area.name)}">${area.name}</h4>
-<p class="quiet">${counted(all.length, 'scenario')}, ${area.counts.passed} passed.</p>
-${table(`${area.name}: scenarios and outcomes (${group.dmc}, ${group.phase} phase, ${group.stage})`, COLUMNS, bodies, 'scenarios')}`;
+  const scenarios = area.rules.reduce((sum, rule) => sum + rule.scenarios.length, 0);
+  const executions = OUTCOMES.reduce((sum, outcome) => sum + area.counts[outcome], 0);
+  const runs = executions === scenarios ? '' : `, ${counted(executions, 'execution')}`;
+  return markup`<h4 id="${anchor('area', group.stage, area.name)}">${area.name}</h4>
+<p class="quiet">${counted(scenarios, 'scenario')}${runs}, ${area.counts.passed} passed.</p>
+${table(`${area.name}: scenarios and outcomes (${group.stage})`, COLUMNS, bodies, 'scenarios')}`;
 }
 
-function row(execution: ExecutionResult): Markup {
-  return markup`<tr id="${executionAnchor(execution)}"><th scope="row" class="id">${execution.id}</th>
-<td>${titleOf(execution)}${explanation(execution)}</td><td>${outcomeBadge(execution.outcome)}</td><td>${requirementLinks(execution)}</td></tr>`;
+function row(group: ScenarioGroup): Markup {
+  const { first } = group;
+  return markup`<tr id="${scenarioAnchor(first)}"><th scope="row" class="id">${first.id}</th>
+<td>${titleOf(first)}${citation(group)}${explanations(group)}</td><td>${outcomeBadges(group)}</td><td>${requirementLinks(first)}</td></tr>`;
 }
 
-function explanation(execution: ExecutionResult): Markup | undefined {
-  switch (execution.outcome) {
-    case 'passed':
-      return undefined;
-    case 'does-not-apply':
-    case 'not-run-here':
-      return markup`<span class="source">${execution.reason ?? OUTCOME_WORDS[execution.outcome].meaning}</span>`;
-    case 'failed':
-    case 'known-issue':
-    case 'blocked':
-    case 'incomplete':
-      return markup`<span class="source"><a href="#${problemAnchor(execution)}">What happened in ${execution.id}</a></span>`;
-  }
+function citation(group: ScenarioGroup): Markup | undefined {
+  const text = citationOf(group);
+  return text === undefined ? undefined : markup`<span class="source">${text}</span>`;
+}
+
+/** Reasons that are spelt out for one scenario. */
+const SPELT_OUT = 3;
+
+function explanations({ executions }: ScenarioGroup): Markup[] {
+  const aside = executions.filter((one) => one.outcome === 'does-not-apply' || one.outcome === 'not-run-here');
+  const reasons = [...new Set(aside.map((one) => one.reason ?? OUTCOME_WORDS[one.outcome].meaning))];
+  const more = reasons.length > SPELT_OUT ? [`And so in ${counted(reasons.length - SPELT_OUT, 'more cell')}.`] : [];
+  const open = executions.filter((one) => one.outcome !== 'passed' && !aside.includes(one));
+  const links = open.map((one) => {
+    const cell = executions.length === 1 ? '' : `, ${one.dmc} ${one.phase}`;
+    return markup`<span class="source"><a href="#${problemAnchor(one)}">What happened in ${one.id}${cell}</a></span>`;
+  });
+  return [
+    ...[...reasons.slice(0, SPELT_OUT), ...more].map((reason) => markup`<span class="source">${reason}</span>`),
+    ...links,
+  ];
 }

@@ -67,10 +67,18 @@ function counts(run: RunResult): Markup {
     (outcome) => outcome === 'passed' || outcome === 'failed' || run.counts[outcome] > 0,
   ).map((outcome) => tile(outcomeBadge(outcome), run.counts[outcome]));
   return markup`<dl class="counts">${tile('Planned', run.counts.planned)}${tile('Carried out', run.counts.executed)}${outcomes}</dl>
-<p class="quiet">Scenarios of ${counted(run.cells.length, 'combination')} in ${phases(run)}. Run <span class="id">${run.run.id}</span>, ${duration(run.run.durationMs)}.</p>`;
+<p class="quiet">Scenarios of ${counted(new Set(run.cells.map(({ dmc }) => dmc.id)).size, 'combination')} in ${phases(run)}.${shared(run)} Run <span class="id">${run.run.id}</span>, ${duration(run.run.durationMs)}.</p>`;
 }
 
 function phases(run: RunResult): string {
   const names = [...new Set(run.cells.map((cell) => cell.phase))];
   return names.length === 1 ? `the ${names[0] ?? ''} phase` : `the phases ${names.join(', ')}`;
+}
+
+/** Where results are cited, the numbers above count executions, and each counts in more than one cell. */
+function shared(run: RunResult): Markup | undefined {
+  const citations = run.executions.reduce((sum, one) => sum + one.citedBy.length, 0);
+  return citations === 0
+    ? undefined
+    : markup` Executions that do not vary between cells ran once and are cited ${counted(citations, 'time')}: see <a href="#cells">Combinations and Test Phases</a>.`;
 }
