@@ -5,7 +5,6 @@ import { chooseEnvironment, startEnvironment } from '../environments';
 import { runCommand, say, type Command, type CommandLine } from '../support/cycle/command-line';
 import { stepLines } from '../support/cycle/console';
 import { RunError } from '../support/cycle/errors';
-import { listenForInterruption } from '../support/cycle/interruption';
 import { createRunFolder, REPORTS_FOLDER } from '../support/cycle/run-folder';
 import { withInformalRun } from '../support/cycle/scenario-run';
 import { selectByWords } from '../support/cycle/selection';
@@ -85,10 +84,12 @@ async function watchAndRun(args: readonly string[]): Promise<number> {
       wake();
     }),
   );
-  const interruption = listenForInterruption(() => 'The watch was ended.');
-  const { interrupted } = interruption;
-  interrupted.addEventListener('abort', () => wake());
-  while (!interrupted.aborted) {
+  const end = new AbortController();
+  process.on('SIGINT', () => {
+    end.abort();
+    wake();
+  });
+  while (!end.signal.aborted) {
     changed = false;
     await new Promise((resolve) => {
       spawn(process.execPath, [...command, ...rest], { stdio: 'inherit' }).once('exit', resolve);
@@ -97,10 +98,9 @@ async function watchAndRun(args: readonly string[]): Promise<number> {
     await new Promise<void>((resolve) => {
       wake = resolve;
       // Either may have come while the scenarios ran.
-      if (interrupted.aborted || changed) resolve();
+      if (end.signal.aborted || changed) resolve();
     });
   }
-  interruption.stopListening();
   for (const watcher of watchers) watcher.close();
   return 0;
 }

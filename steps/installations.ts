@@ -1,13 +1,22 @@
-import { Given } from '@cucumber/cucumber';
-import type { FaultOrder, InstallationOrder, MadeInstallation } from '../support/roles';
+import { Given, When } from '@cucumber/cucumber';
+import type { FaultOrder, Hop, InstallationOrder, MadeInstallation } from '../support/roles';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
 import { rememberKeyVersions } from './keys';
+import { Memory } from './memory';
 import type { InstallationFault, Peculiarity } from './parameters/peculiarities';
 
 /** Model that no combination of the catalogue holds. */
 const OTHER_MODEL = 'FFFF0FFF';
 /** Start of every slot, UTC (MODEL, as published). */
 const SLOT = 'T08:00:00.000Z';
+
+/** Id of the fault by which the network gives no SIM back. */
+const refusal = new Memory<string>('A network that gives no SIM back');
+
+/** An instant of the slot of an installation that is yet to be authorised, ISO 8601. */
+async function minuteOfSlot(world: MigrationWorld, minutes: number): Promise<string> {
+  return new Date((await slotOf(world)).getTime() + minutes * 60_000).toISOString();
+}
 
 /** Makes one more installation of the DMC under test, with what is special about it. */
 async function make(world: MigrationWorld, peculiarity: Peculiarity = {}): Promise<void> {
@@ -90,6 +99,34 @@ Given('a migrated installation', async function (this: MigrationWorld) {
   await make(this);
   await this.migrate();
 });
+
+Given('the network refuses to give the SIM back', async function (this: MigrationWorld) {
+  refusal.keep(this, await this.lab.switchOn({ kind: 'rollback-refused', iccid: this.installation.iccid }));
+});
+
+When('the network gives SIMs back again', async function (this: MigrationWorld) {
+  await this.lab.switchOff(refusal.recall(this));
+});
+
+Given('the network gives the SIM back without an answer', async function (this: MigrationWorld) {
+  await this.lab.switchOn({ kind: 'rollback-answer-lost', iccid: this.installation.iccid, times: 1 });
+});
+
+Given(
+  'the network leaves the rollback without an answer for the first {int} minutes of the slot',
+  async function (this: MigrationWorld, minutes: number) {
+    const until = await minuteOfSlot(this, minutes);
+    await this.lab.switchOn({ kind: 'rollback-unanswered', iccid: this.installation.iccid, until });
+  },
+);
+
+Given(
+  '{party} is down from minute {int} to minute {int} of the slot',
+  async function (this: MigrationWorld, service: Hop['from'], from: number, until: number) {
+    const limits = { from: await minuteOfSlot(this, from), until: await minuteOfSlot(this, until) };
+    await this.lab.switchOn({ kind: 'service-down', service, ...limits });
+  },
+);
 
 Given('the network refuses {count} times to give the SIM back', async function (this: MigrationWorld, times: number) {
   await this.lab.switchOn({ kind: 'rollback-refused', iccid: this.installation.iccid, times });

@@ -1,5 +1,5 @@
 import { Then, When } from '@cucumber/cucumber';
-import { expectEqual, expectFound, expectThat } from '../support/world/expectation';
+import { expectEqual, expectFound, expectNone, expectThat } from '../support/world/expectation';
 import type { LoneRotation, MadeInstallation } from '../support/roles';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
 import { Memory } from './memory';
@@ -44,6 +44,14 @@ Then('no key of {installation} has been rotated', async function (this: Migratio
 
 Then('every device that has keys shows the next key version', async function (this: MigrationWorld) {
   await expectVersions(this, this.installation, 1);
+});
+
+Then('no device of the installation has an old key or that of another device', async function (this: MigrationWorld) {
+  for (const { deviceId, deviceType } of this.keyHolders()) {
+    const { hasFormerKey, sharesKeyWith } = await this.lab.deviceInHand(deviceId);
+    expectThat(!hasFormerKey, `The ${deviceType} has a key that it had before`, deviceId);
+    expectNone(`Devices that have a key of the ${deviceType}`, sharesKeyWith, deviceId);
+  }
 });
 
 Then('the DCO holds the keys of every device that has keys', async function (this: MigrationWorld) {

@@ -1,8 +1,21 @@
-import { Then, When } from '@cucumber/cucumber';
-import type { SmsoReading } from '../support/roles';
+import { defineParameterType, Then, When } from '@cucumber/cucumber';
+import type { Hop, NetworkOrder, Part, SmsoReading } from '../support/roles';
 import { expectEqual, expectFound, expectNone, expectThat } from '../support/world/expectation';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
+import { Memory } from './memory';
 import type { DeviceInPlace } from './parameters/parameter-types';
+
+/** Name of a party's service. */
+type ServiceName = Hop['from'];
+
+/** `the S1SP`, `the SMSO`: a head-end on whose network a SIM can be. */
+defineParameterType({
+  name: 'headEnd',
+  regexp: /the S1SP|the SMSO/,
+  transformer: (words: string): 'smso' | 's1sp' => (words === 'the SMSO' ? 'smso' : 's1sp'),
+});
+
+const orders = new Memory<NetworkOrder>('An order to the network');
 
 /** Hours within which a sleeping gas meter fetches a command. */
 const SLEEP_HOURS = 1;
@@ -24,6 +37,14 @@ function whyOf(reading: SmsoReading): string | undefined {
 Then('the SMSO can read {theDevice}', async function (this: MigrationWorld, place: DeviceInPlace) {
   const reading = await readingBySmso(this, place);
   expectEqual(`What the SMSO gets from the ${place.type}`, reading.outcome, 'answered', whyOf(reading));
+});
+
+Then('the SMSO can read every meter', async function (this: MigrationWorld) {
+  const meters = this.installation.devices.filter(({ deviceType }) => ['ESME', 'GSME'].includes(deviceType));
+  for (const { deviceType } of meters) {
+    const reading = await readingBySmso(this, { type: deviceType, installation: 1 });
+    expectEqual(`What the SMSO gets from the ${deviceType}`, reading.outcome, 'answered', whyOf(reading));
+  }
 });
 
 Then('the SMSO cannot reach {theDevice}', async function (this: MigrationWorld, place: DeviceInPlace) {
@@ -82,8 +103,31 @@ Then('the S1SP sent the communications hub no wake-up message', async function (
   expectNone('Wake-up messages', await wakeUpsBy(this, 's1sp'));
 });
 
-When('the SIM is put back on the network of the SMSO', async function (this: MigrationWorld) {
-  await this.roles.network.handOver(this.installation.iccid, 'smso', 'test lab');
+When(
+  'the SIM is put (back )on the network of {headEnd}',
+  async function (this: MigrationWorld, headEnd: 'smso' | 's1sp') {
+    await this.roles.network.handOver(this.installation.iccid, headEnd, 'test lab');
+  },
+);
+
+When(
+  '{party} orders the network to move the SIM to {headEnd}',
+  async function (this: MigrationWorld, party: ServiceName, headEnd: 'smso' | 's1sp') {
+    orders.keep(this, await this.roles.network.orderBy(party, this.installation.iccid, headEnd));
+  },
+);
+
+When(
+  '{user} orders the network to move the SIM to {headEnd}',
+  async function (this: MigrationWorld, part: Part, headEnd: 'smso' | 's1sp') {
+    const { organisation } = this.roles.user(part);
+    orders.keep(this, await this.roles.network.orderBy(organisation, this.installation.iccid, headEnd));
+  },
+);
+
+Then('the network refuses the order', function (this: MigrationWorld) {
+  const { obeyed, reason } = orders.recall(this);
+  expectThat(!obeyed, 'The network moved the SIM', reason);
 });
 
 /** Instants at which the network moved the SIM of the installation to the S1SP. */
@@ -94,6 +138,10 @@ async function handovers(world: MigrationWorld): Promise<Date[]> {
     .filter(({ event, detail }) => event === 'sim-handover' && detail.includes(iccid) && detail.endsWith('to s1sp'))
     .map(({ at }) => new Date(at));
 }
+
+Then('the SIM was handed over once', async function (this: MigrationWorld) {
+  expectEqual('Handovers of the SIM', (await handovers(this)).length, 1, 'audit trail of the network');
+});
 
 Then('the SIM was never handed over', async function (this: MigrationWorld) {
   expectEqual('Handovers of the SIM', (await handovers(this)).length, 0, 'audit trail of the network');

@@ -164,6 +164,10 @@ const DEVICE_FAULTS: readonly Phrase[] = [
   [`whose ${DEVICE} refuses to have its whitelist read`, refusing('read-whitelist')],
   [`whose ${DEVICE} refuses to be read`, refusing('read-device-info')],
   [`whose ${DEVICE} refuses new keys on its migration day`, refusing('write-keys', { until: endOfTheDay })],
+  [
+    `whose ${DEVICE} refuses new keys for the first ${MINUTES} minutes of its slot`,
+    (device, [minutes = 0]) => refusing('write-keys', { until: after(minutes) })(device),
+  ],
   [`whose ${DEVICE} once refuses new keys`, refusing('write-keys', { times: 1 })],
   [`whose ${DEVICE} refuses new keys`, refusing('write-keys')],
   [

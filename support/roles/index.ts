@@ -17,7 +17,7 @@
  * - `MigrationControlCentre`: installations, giveNotice, recover, release, reports
  * - `ReportReader` (`reports` of suppliers and of the Migration Control Centre): kept, read, canRead, of, now, csv
  * - `DataServiceProvider`: inventoryEntry, registration
- * - `WideAreaNetwork`: sim, handOver
+ * - `WideAreaNetwork`: sim, handOver, orderBy
  */
 import type { Organisation } from '../../environments/environment';
 import type { RoleContext } from './context';
@@ -44,7 +44,15 @@ export type {
   SimFault,
 } from './lab-shapes';
 export { MigrationParty, type FileRejection, type ReceivedFile } from './migration-party';
-export { DataServiceProvider, Dco, MigrationControlCentre, S1sp, Smso, WideAreaNetwork } from './parties';
+export {
+  DataServiceProvider,
+  Dco,
+  MigrationControlCentre,
+  S1sp,
+  Smso,
+  WideAreaNetwork,
+  type NetworkOrder,
+} from './parties';
 export type * from './published';
 export { ReportReader } from './report-reader';
 export * from './report-shapes';

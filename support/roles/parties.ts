@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { clientOfParty, type RoleContext } from './context';
+import type { Organisation, ServiceName } from '../../environments/environment';
+import { clientOfOrganisation, clientOfParty, type RoleContext } from './context';
 import { MigrationParty } from './migration-party';
 import { ReportReader } from './report-reader';
 import {
@@ -172,9 +173,34 @@ export class DataServiceProvider extends MigrationParty {
   }
 }
 
+/** What came of an order to the network. */
+export interface NetworkOrder {
+  readonly obeyed: boolean;
+  /** What the network says. */
+  readonly reason: string;
+}
+
 /** The wide area network, as the two head-ends use it. */
 export class WideAreaNetwork {
   constructor(private readonly context: RoleContext) {}
+
+  /** Somebody's order to move a SIM to the network of a head-end: a party's or an organisation's. */
+  async orderBy(who: ServiceName | Organisation, iccid: string, to: 'smso' | 's1sp'): Promise<NetworkOrder> {
+    const client =
+      typeof who === 'string'
+        ? clientOfParty(this.context, who, 'wan')
+        : clientOfOrganisation(this.context, who, 'wan');
+    const path = `/sims/${encodeURIComponent(iccid)}/handover`;
+    const order = {
+      method: 'POST',
+      path,
+      body: { to, reference: 'test lab' },
+      title: 'Order to move a SIM',
+      about: iccid,
+    } as const;
+    const { status, text } = await client.expect([200, 401, 403], order);
+    return { obeyed: status === 200, reason: text };
+  }
 
   /** On whose network a SIM is. */
   async sim(iccid: string): Promise<Sim> {

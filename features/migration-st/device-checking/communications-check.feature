@@ -11,12 +11,31 @@ Feature: Communications check
       Then the gas meter answered the S1SP after it had slept
       And the installation is migrated
 
-    @id:ST-B3-02 @ST-B3
-    Scenario: A hub without WAN is tried again within the attempt
-      Given an installation without WAN for the first 30 minutes of its slot
+    @ST-B3
+    Scenario Outline: A hub without WAN for the first <minutes> minutes is reached in round <rounds>
+      Given an installation without WAN for the first <minutes> minutes of its slot
       When its migration is authorised
       Then the installation is migrated at attempt 1
-      And the S1SP checked communications 3 times
+      And the S1SP checked communications <rounds> times
+
+      Examples:
+        | id       | minutes | rounds |
+        | ST-B3-02 | 30      | 3      |
+        | ST-B3-03 | 14      | 2      |
+        | ST-B3-04 | 16      | 3      |
+        | ST-B3-05 | 59      | 3      |
+
+    @id:ST-B3-06 @ST-B3 @applies:sleepy-gas
+    Scenario: A sleeping gas meter that answers just within two hours is in time
+      Given an installation whose gas meter does not answer for the first 105 minutes of its slot
+      When its migration is authorised
+      Then the installation is migrated at attempt 1
+
+    @id:ST-B3-07 @ST-B3 @applies:sleepy-gas
+    Scenario: An answer that the hub cannot send waits for the WAN
+      Given an installation without WAN from minute 10 to minute 115 of its slot
+      When its migration is authorised
+      Then the installation is migrated at attempt 1
 
   Rule: A device that does not answer stops the migration
 
@@ -34,6 +53,20 @@ Feature: Communications check
         | id       | device                | silence                                 | code       |
         | ST-B3-11 | the hub               | without WAN                             | SIM-COM-01 |
         | ST-B3-12 | the electricity meter | whose electricity meter does not answer | SIM-COM-02 |
+
+    @id:ST-B3-14 @negative:ST-B3 @severity:critical
+    Scenario: A WAN that comes back after the last try comes too late
+      Given an installation without WAN for the first 61 minutes of its slot
+      When its migration is authorised
+      Then the migration stops at the communications check with "SIM-COM-01"
+      And the SMSO can read every meter
+
+    @id:ST-B3-15 @negative:ST-B3 @applies:sleepy-gas @severity:critical
+    Scenario: A sleeping gas meter that would answer after two hours is too late
+      Given an installation whose gas meter does not answer for the first 115 minutes of its slot
+      When its migration is authorised
+      Then the migration stops at the communications check with "SIM-COM-03"
+      And the SMSO can read every meter
 
     @id:ST-B3-13 @negative:ST-B3 @ST-B2 @applies:dual-fuel
     Scenario: The migration stops where the gas meter does not answer

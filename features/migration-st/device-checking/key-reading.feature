@@ -18,19 +18,42 @@ Feature: Key reading
       When its migration is authorised
       Then the migration stops at the key reading with "<code>"
       And the S1SP Viable Installations File names the installation as not viable with "<code>"
-      And the SMSO can read the electricity meter
+      And the SMSO can read every meter
       And no key of the installation has been rotated
 
       Examples:
-        | id       | peculiarity                                               | code       |
-        | ST-B5-11 | electricity meter holds another key version than declared | SIM-KEY-01 |
-        | ST-B5-12 | electricity meter runs other firmware than declared       | SIM-KEY-02 |
-        | ST-B5-13 | communications hub runs other firmware than declared      | SIM-KEY-02 |
-        | ST-B5-14 | electricity meter is configured otherwise than declared   | SIM-KEY-03 |
+        | id       | peculiarity                                                | code       |
+        | ST-B5-11 | electricity meter holds another key version than declared  | SIM-KEY-01 |
+        | ST-B5-12 | electricity meter runs other firmware than declared        | SIM-KEY-02 |
+        | ST-B5-13 | communications hub runs other firmware than declared       | SIM-KEY-02 |
+        | ST-B5-14 | electricity meter is configured otherwise than declared    | SIM-KEY-03 |
+        | ST-B5-16 | communications hub holds another key version than declared | SIM-KEY-01 |
+        | ST-B5-17 | communications hub is configured otherwise than declared   | SIM-KEY-03 |
+        | ST-B5-18 | electricity meter refuses to be read                       | SIM-KEY-04 |
+        | ST-B5-19 | communications hub refuses to be read                      | SIM-KEY-04 |
 
-    @id:ST-B5-15 @negative:ST-B5 @ST-B2 @applies:dual-fuel
-    Scenario: A gas meter with other firmware stops the migration
-      Given an installation whose gas meter runs other firmware than declared
+      @applies:dual-fuel
+      Examples:
+        | id       | peculiarity                                     | code       |
+        | ST-B5-15 | gas meter runs other firmware than declared     | SIM-KEY-02 |
+        | ST-B5-21 | gas meter is configured otherwise than declared | SIM-KEY-03 |
+        | ST-B5-22 | gas meter refuses to be read                    | SIM-KEY-04 |
+
+      @applies:dual-fuel @applies:no-keyless-gas
+      Examples:
+        | id       | peculiarity                                       | code       |
+        | ST-B5-23 | gas meter holds another key version than declared | SIM-KEY-01 |
+
+  Rule: Of several differences the first in the published order is reported
+
+    @negative:ST-B5
+    Scenario Outline: <code> goes before the other differences of an installation whose <peculiarity>
+      Given an installation whose <peculiarity>
       When its migration is authorised
-      Then the migration stops at the key reading with "SIM-KEY-02"
-      And the SMSO can read the gas meter
+      Then the migration stops at the key reading with "<code>"
+
+      Examples:
+        | id       | peculiarity                                                                                                  | code       |
+        | ST-B5-31 | electricity meter differs from the declared one in key version, firmware and configuration                   | SIM-KEY-01 |
+        | ST-B5-32 | electricity meter differs from the declared one in firmware and configuration                                | SIM-KEY-02 |
+        | ST-B5-33 | electricity meter holds another key version and whose communications hub another configuration than declared | SIM-KEY-03 |

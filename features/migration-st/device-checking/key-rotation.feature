@@ -19,7 +19,34 @@ Feature: Key rotation
       When the SIM is put back on the network of the SMSO
       Then the electricity meter refuses the SMSO
 
+    @id:ST-B6-03 @ST-B6 @severity:blocker
+    Scenario: Every new key is new, and of its device alone
+      Given an installation
+      When its migration is authorised
+      Then every device that has keys shows the next key version
+      And no device of the installation has an old key or that of another device
+
   Rule: A failure before the first write leaves every key as it was
+
+    @id:ST-B6-12 @negative:ST-B6 @ST-B2 @needs:role-taking @severity:critical
+    Scenario: What the DCO refuses to rotate is given back to the SMSO
+      Given an installation
+      And the DCO once refuses to rotate the keys of the electricity meter
+      When its migration is authorised
+      Then the migration stops at the key rotation with "SIM-KEY-13"
+      And no key of the installation has been rotated
+      And the SMSO can read every meter
+      And the S1SP cannot reach the communications hub
+
+    @id:ST-B6-13 @negative:ST-B6 @ST-B2 @needs:role-taking @severity:critical
+    Scenario: Without the DCO's part no key is written, and the SIM goes back when the attempt window ends
+      Given an installation
+      And the DCO's parts of the keys do not reach the S1SP
+      And its migration is authorised
+      When the attempt window closes
+      Then the migration stops at the key rotation with "SIM-KEY-11"
+      And no key of the installation has been rotated
+      And the SMSO can read every meter
 
     @id:ST-B6-11 @negative:ST-B6 @ST-B2 @severity:critical
     Scenario: A refused first write leaves the installation with the SMSO
@@ -32,12 +59,32 @@ Feature: Key rotation
 
   Rule: After the first write an installation is recovered forwards and never left half with each side
 
-    @id:ST-B6-21 @ST-B6 @severity:critical
-    Scenario: A meter that restarts in the middle of its key write is recovered within the attempt
-      Given an installation whose electricity meter restarts once while its keys are written
+    @ST-B6 @severity:critical
+    Scenario Outline: An installation whose <mishap> is migrated all the same
+      Given an installation whose <mishap>
       When its migration is authorised
       Then the installation is migrated at attempt 1
       And the DCO holds the keys of every device that has keys
+      And every device that has keys shows the next key version
+
+      Examples:
+        | id       | mishap                                                        |
+        | ST-B6-21 | electricity meter restarts once while its keys are written    |
+        | ST-B6-24 | electricity meter restarts once before its keys are written   |
+        | ST-B6-25 | electricity meter once forgets the keys that it has written   |
+        | ST-B6-26 | electricity meter restarts once while it proves its keys      |
+        | ST-B6-27 | electricity meter restarts once while its keys are confirmed  |
+        | ST-B6-28 | communications hub once refuses new keys                      |
+        | ST-B6-29 | communications hub restarts once while its keys are written   |
+        | ST-B6-66 | communications hub restarts once while its keys are confirmed |
+
+      @applies:dual-fuel @applies:no-keyless-gas
+      Examples:
+        | id       | mishap                                               |
+        | ST-B6-62 | gas meter once refuses new keys                      |
+        | ST-B6-63 | gas meter restarts once while its keys are written   |
+        | ST-B6-64 | gas meter once forgets the keys that it has written  |
+        | ST-B6-65 | gas meter restarts once while its keys are confirmed |
 
     @id:ST-B6-22 @negative:ST-B6 @applies:dual-fuel @applies:no-keyless-gas @severity:blocker
     Scenario: A gas meter that refuses its keys after the electricity meter has taken them needs an intervention
@@ -56,6 +103,91 @@ Feature: Key rotation
       Then the installation is migrated at attempt 1
       And the DCO holds the keys of every device that has keys
       And the Commissioning Outcome File reports the installation as migrated
+
+    @negative:ST-B6 @ST-B6 @severity:critical
+    Scenario Outline: An installation whose <mishap> is completed by people
+      Given an installation whose <mishap> on its migration day
+      And its migration is authorised
+      And the installation is in intervention with "SIM-KEY-12"
+      And the S1SP can reach the communications hub
+      When the Migration Control Centre orders its recovery
+      Then the installation is migrated at attempt 1
+      And every device that has keys shows the next key version
+      And every attempt has its outcome
+
+      Examples:
+        | id       | mishap                                         |
+        | ST-B6-71 | communications hub refuses new keys            |
+        | ST-B6-72 | electricity meter does not prove its new keys  |
+        | ST-B6-73 | communications hub does not prove its new keys |
+
+    @id:ST-B6-74 @negative:ST-B6 @ST-B6 @severity:critical
+    Scenario: A recovery that fails calls people in once more, and a later one completes the migration
+      Given an installation whose communications hub refuses new keys for the first 1800 minutes of its slot
+      And its migration is authorised
+      And the Migration Control Centre orders its recovery
+      And the installation is in intervention with "SIM-KEY-12"
+      And a day passes
+      When the Migration Control Centre orders its recovery
+      Then the installation is migrated at attempt 1
+      And every attempt has its outcome
+
+    @id:ST-B6-75 @negative:ST-B6 @ST-B6 @needs:role-taking @applies:dual-fuel @applies:no-keyless-gas @severity:critical
+    Scenario: What the DCO refuses after the first write is recovered forwards
+      Given an installation
+      And the DCO once refuses to rotate the keys of the gas meter
+      And its migration is authorised
+      And the installation is in intervention with "SIM-KEY-12"
+      When the Migration Control Centre orders its recovery
+      Then the installation is migrated at attempt 1
+      And every device that has keys shows the next key version
+
+    @id:ST-B6-76 @ST-B6 @needs:role-taking
+    Scenario: A DCO that answers hours late delays the rotation and does not end it
+      Given an installation
+      And the DCO's parts of the keys reach the S1SP three hours late
+      When its migration is authorised
+      Then the installation is migrated at attempt 1
+      And every device that has keys shows the next key version
+
+    @ST-B6 @applies:sleepy-gas @applies:no-keyless-gas @severity:critical
+    Scenario Outline: Keys are rotated although <party> is down for hours in the middle of it
+      Given an installation
+      And <party> is down from minute 55 to minute 300 of the slot
+      When its migration is authorised
+      Then the installation is migrated at attempt 1
+      And the DCO holds the keys of every device that has keys
+      And every device that has keys shows the next key version
+
+      Examples:
+        | id       | party    |
+        | ST-B6-77 | the S1SP |
+        | ST-B6-78 | the DCO  |
+
+    @id:ST-B6-79 @negative:ST-B6 @ST-B6 @applies:sleepy-gas @applies:no-keyless-gas @severity:critical
+    Scenario: A WAN that is lost in the middle of the rotation needs an intervention and no rollback
+      Given an installation without WAN from minute 55 to minute 840 of its slot
+      And its migration is authorised
+      And the installation is in intervention with "SIM-KEY-12"
+      And the SMSO cannot reach the electricity meter
+      When the Migration Control Centre orders its recovery
+      Then the installation is migrated at attempt 1
+      And every device that has keys shows the next key version
+
+  Rule: An installation whose keys are the DCC's is not tested again
+
+    @id:ST-B6-81 @ST-B6 @needs:role-taking @severity:blocker
+    Scenario: A rotated installation that was not commissioned is commissioned by a further attempt
+      Given an installation
+      And the S1SP Commissioning File is held back
+      And its migration is authorised
+      And the attempt window closes
+      And the Migration Control Centre releases the installation
+      And its migration is authorised
+      When the S1SP Commissioning File arrives
+      Then the installation is migrated at attempt 2
+      And every device that has keys shows the next key version
+      And the S1SP can reach the communications hub
 
   Rule: A key counts as rotated only when the device has proved that it holds it
 
@@ -103,3 +235,25 @@ Feature: Key rotation
       Given a migrated installation
       When the S1SP sends the electricity meter a command with a used execution counter
       Then the device refuses it
+
+    @negative:ST-B6 @ST-B2 @needs:role-taking @severity:blocker
+    Scenario Outline: A part of the DCO that was made for <other> opens nothing
+      Given an installation
+      And the DCO's part for the electricity meter was made for <other>
+      When its migration is authorised
+      Then the migration stops at the key rotation with "SIM-KEY-11"
+      And no key of the installation has been rotated
+      And the SMSO can read every meter
+
+      Examples:
+        | id       | other                  |
+        | ST-B6-44 | another command        |
+        | ST-B6-45 | the communications hub |
+
+    @id:ST-B6-46 @negative:ST-B6 @needs:role-taking @severity:blocker
+    Scenario: The DCO authorises no rotation of an installation that was given back
+      Given an installation with a device on the whitelist that the SMSO did not declare
+      And its migration is authorised
+      When the tester, in the S1SP's place, asks the DCO for its part of the keys of the electricity meter
+      Then the DCO refuses it with "SIM-KEY-13"
+      And no key of the installation has been rotated

@@ -21,6 +21,36 @@ Feature: SIM handover
       Then the S1SP can reach the communications hub
       And the SMSO cannot reach the electricity meter
 
+  Rule: An order to hand the SIM over that the network does not answer is given again
+
+    @ST-B1 @severity:critical
+    Scenario Outline: The migration goes on where the network <treatment>
+      Given an installation whose SIM <phrase>
+      When its migration is authorised
+      Then the installation is migrated at attempt 1
+      And the SIM was handed over once
+
+      Examples:
+        | id       | treatment                        | phrase                                              |
+        | ST-B1-21 | does not answer at first         | handover the network twice leaves without an answer |
+        | ST-B1-22 | carries the order out in silence | the network hands over twice without an answer      |
+
+    @id:ST-B1-23 @ST-B1
+    Scenario: A SIM that is with the S1SP already needs no handover
+      Given an installation
+      And the SIM is put on the network of the S1SP
+      When its migration is authorised
+      Then the installation is migrated at attempt 1
+
+    @id:ST-B1-24 @negative:ST-B1 @severity:critical
+    Scenario: A network that never answers stops the migration after the last try
+      Given an installation whose SIM handover the network leaves without an answer on its migration day
+      When its migration is authorised
+      Then the migration stops at the SIM handover with "SIM-SIM-02"
+      And the SIM was never handed over
+      And the SMSO can read every meter
+      And the Commissioning Outcome File reports the installation as not migrated
+
   Rule: Before the handover only the SMSO's network reaches the hub
 
     @id:ST-B1-11 @negative:ST-B1 @severity:critical
@@ -47,3 +77,26 @@ Feature: SIM handover
       When a day passes
       Then the installation is migrated at attempt 2
       And every attempt has its outcome
+
+  Rule: Nobody but the S1SP has a SIM moved
+
+    @negative:ST-B1 @severity:critical
+    Scenario Outline: <party> cannot take a SIM away from the SMSO
+      Given an installation whose migration is scheduled
+      When <party> orders the network to move the SIM to the S1SP
+      Then the network refuses the order
+      And the SMSO can read every meter
+
+      Examples:
+        | id       | party                   |
+        | ST-B1-31 | the DCO                 |
+        | ST-B1-32 | the Commissioning Party |
+        | ST-B1-33 | the supplier            |
+
+    @id:ST-B1-34 @negative:ST-B1 @severity:blocker
+    Scenario: The SMSO cannot take the SIM of a migrated installation back
+      Given a migrated installation
+      When the SMSO orders the network to move the SIM to the SMSO
+      Then the network refuses the order
+      And the S1SP can reach the communications hub
+      And the SMSO cannot reach the electricity meter

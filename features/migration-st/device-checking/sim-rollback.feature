@@ -10,14 +10,22 @@ Feature: SIM rollback
       Given an installation <peculiarity>
       When its migration is authorised
       Then the migration stops at <step> with "<code>"
-      And the SMSO can read the electricity meter
+      And the SMSO can read every meter
       And the S1SP cannot reach the communications hub
       And no key of the installation has been rotated
 
       Examples:
-        | id       | peculiarity                                                   | step             | code       |
-        | ST-B2-02 | whose electricity meter is configured otherwise than declared | the key reading  | SIM-KEY-03 |
-        | ST-B2-03 | whose electricity meter refuses new keys                      | the key rotation | SIM-KEY-11 |
+        | id       | peculiarity                                                             | step                     | code       |
+        | ST-B2-02 | whose electricity meter is configured otherwise than declared           | the key reading          | SIM-KEY-03 |
+        | ST-B2-03 | whose electricity meter refuses new keys                                | the key rotation         | SIM-KEY-11 |
+        | ST-B2-06 | whose electricity meter does not answer on its migration day            | the communications check | SIM-COM-02 |
+        | ST-B2-07 | whose SIM the network hands over without an answer on its migration day | the SIM handover         | SIM-SIM-02 |
+        | ST-B2-08 | without the master key of the communications hub                        | the key material         | SIM-DCO-11 |
+
+      @applies:sleepy-gas
+      Examples:
+        | id       | peculiarity                                          | step            | code       |
+        | ST-B2-09 | without WAN from minute 25 to minute 300 of its slot | the key reading | SIM-COM-03 |
 
       @applies:ppmid
       Examples:
@@ -39,6 +47,16 @@ Feature: SIM rollback
       Then the installation is migrated at attempt 2
       And every attempt has its outcome
 
+    @id:ST-B2-21 @ST-B2 @needs:role-taking @severity:blocker
+    Scenario: Without the DCO's list the SIM goes back when the attempt window ends
+      Given an installation
+      And the DCO Viable Installations File does not reach the S1SP
+      And its migration is authorised
+      When the attempt window closes
+      Then the migration stops at the key reading with "SIM-S1V-21"
+      And the SMSO can read every meter
+      And the S1SP cannot reach the communications hub
+
   Rule: A SIM that cannot be given back is not forgotten
 
     @id:ST-B2-11 @negative:ST-B2 @severity:critical
@@ -49,6 +67,38 @@ Feature: SIM rollback
       Then the Migration Control Centre was called in with "SIM-SIM-03"
       And the SMSO can read the electricity meter
       And the S1SP cannot reach the communications hub
+
+    @id:ST-B2-13 @ST-B2
+    Scenario: A rollback whose answer was lost is ordered again and does no harm
+      Given an installation with a device on the whitelist that the SMSO did not declare
+      And the network gives the SIM back without an answer
+      When its migration is authorised
+      Then the migration stops at the whitelist with "SIM-WHL-02"
+      And the SMSO can read every meter
+      And every attempt has its outcome
+
+    @id:ST-B2-14 @negative:ST-B2 @ST-B2 @severity:critical
+    Scenario: A rollback that the network does not answer for hours calls people in and is still completed
+      Given an installation with a device on the whitelist that the SMSO did not declare
+      And the network leaves the rollback without an answer for the first 300 minutes of the slot
+      When its migration is authorised
+      Then the Migration Control Centre was called in with "SIM-SIM-03"
+      And the migration stops at the whitelist with "SIM-WHL-02"
+      And the SMSO can read every meter
+      And the S1SP cannot reach the communications hub
+
+    @id:ST-B2-15 @negative:ST-B2 @ST-B2 @severity:blocker
+    Scenario: People complete a rollback backwards and never forwards
+      Given an installation with a device on the whitelist that the SMSO did not declare
+      And the network refuses to give the SIM back
+      And its migration is authorised
+      And the installation is in intervention with "SIM-SIM-03"
+      And the network gives SIMs back again
+      When the Migration Control Centre orders its recovery
+      Then the migration stops at the whitelist with "SIM-WHL-02"
+      And the SMSO can read every meter
+      And no key of the installation has been rotated
+      And every attempt has its outcome
 
   Rule: After the first key is written the SIM is not given back
 

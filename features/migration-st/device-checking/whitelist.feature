@@ -35,3 +35,39 @@ Feature: Whitelist reading
       When its migration is authorised
       Then the migration stops at the whitelist with "SIM-WHL-01"
       And the SMSO can read the electricity meter
+
+    @negative:ST-B4 @ST-B2 @severity:critical
+    Scenario Outline: An installation <difference> is not migrated
+      Given an installation <difference>
+      When its migration is authorised
+      Then the migration stops at the whitelist with "<code>"
+      And the S1SP Viable Installations File names the installation as not viable with "<code>"
+      And the SMSO can read every meter
+      And the S1SP cannot reach the communications hub
+
+      Examples:
+        | id       | difference                                                                  | code       |
+        | ST-B4-11 | whose whitelist is empty                                                    | SIM-WHL-01 |
+        | ST-B4-12 | whose whitelist lacks the electricity meter                                 | SIM-WHL-01 |
+        | ST-B4-13 | whose whitelist names an undeclared device instead of the electricity meter | SIM-WHL-02 |
+
+      @applies:dual-fuel
+      Examples:
+        | id       | difference                                                          | code       |
+        | ST-B4-14 | whose whitelist lacks the gas proxy function                        | SIM-WHL-01 |
+        | ST-B4-15 | whose whitelist names an undeclared device instead of the gas meter | SIM-WHL-02 |
+
+  Rule: A hub whose whitelist cannot be read is not believed
+
+    @negative:ST-B4 @ST-B2 @severity:critical
+    Scenario Outline: An installation whose communications hub <refusal> is not migrated
+      Given an installation whose communications hub <refusal>
+      When its migration is authorised
+      Then the migration stops at the whitelist with "<code>"
+      And no key of the installation has been rotated
+      And the SMSO can read every meter
+
+      Examples:
+        | id       | refusal                               | code       |
+        | ST-B4-21 | refuses to have its whitelist read    | SIM-WHL-03 |
+        | ST-B4-22 | does not obey the declared access key | SIM-KEY-01 |

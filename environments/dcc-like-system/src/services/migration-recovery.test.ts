@@ -98,10 +98,10 @@ describe('a change of supplier', () => {
       kind: 'service-down',
       service: 'dsp',
       from: '2019-06-04T08:30:00.000Z',
-      until: '2019-06-04T12:00:00.000Z',
+      until: '2019-06-04T09:30:00.000Z',
     });
     await bench.instruct(one);
-    await bench.advance('2019-06-04T11:59:00.000Z');
+    await bench.advance('2019-06-04T09:29:00.000Z');
     expect(await bench.lab('GET', `/devices/${deviceOf(one, 'ESME')}`)).toMatchObject({ keyVersion: 1 });
     await bench.advance('2019-06-04T18:00:00.000Z');
     expect(await bench.outcomes()).toEqual(['INS-1 Migrated Commissioning']);

@@ -139,7 +139,7 @@ function writeKeys(
   const counter = frame.executionCounter ?? '';
   const access = unwrap(frame.body.wrappedAccess, device.keys.access, device.deviceId, counter);
   const unwrappedMaster = circumstances.ignoresBinding
-    ? unwrapUnbound(frame.body.wrappedMaster ?? '', Buffer.from(device.keys.master, 'base64')).toString('base64')
+    ? unwrapUnbound(frame.body.wrappedMaster ?? '', Buffer.from(device.keys.master, 'base64'))?.toString('base64')
     : unwrap(frame.body.wrappedMaster, device.keys.master, device.deviceId, counter);
   const master = unwrappedMaster ?? (circumstances.acceptsSingleControl ? device.keys.master : undefined);
   if (access === undefined || master === undefined) return { answer: failed('single-control'), after: device };

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Vault } from '../../domain/vault';
+import type { RotatedDevice } from '../../formats/commissioning-file';
 import { table } from '../../kernel/store';
 import type { Service } from '../../kernel/service';
 import type { Work } from '../../kernel/work';
@@ -11,8 +12,8 @@ interface HeldAccess {
   readonly current: string;
   /** Sealed: the key that the device is to obey, or obeys beside the current one. */
   readonly fresh?: string;
-  /** The current key is the S1SP's own and no longer the SMSO's. */
-  readonly own?: true;
+  /** Set once the current key is the S1SP's own and no longer the SMSO's. */
+  readonly rotated?: Omit<RotatedDevice, 'deviceId'>;
 }
 
 /** By device id. */
@@ -33,7 +34,7 @@ export function takeOver(
   device: { deviceId: string; installationId: string; key: string; executionCounter: string },
 ): void {
   const { deviceId, installationId, key, executionCounter } = device;
-  if (work.get(HELD, deviceId)?.own) return;
+  if (rotationOf(work, deviceId)) return;
   work.put(HELD, deviceId, {
     installationId,
     current: vaultOf(service).seal(deviceId, Buffer.from(key, 'base64')),
@@ -60,11 +61,17 @@ export function makeFreshKey(work: Work, service: Service, deviceId: string): vo
 }
 
 /** The device obeys the fresh key alone from now on. */
-export function adoptFreshKey(work: Work, deviceId: string): void {
+export function adoptFreshKey(work: Work, { deviceId, ...rotated }: RotatedDevice): void {
   const held = work.get(HELD, deviceId);
   if (held?.fresh === undefined) return;
   const { installationId, fresh } = held;
-  work.put(HELD, deviceId, { installationId, current: fresh, own: true });
+  work.put(HELD, deviceId, { installationId, current: fresh, rotated });
+}
+
+/** When a device was given a key of the S1SP's own, and its key version since; undefined while it obeys the SMSO's. */
+export function rotationOf(work: Work, deviceId: string): RotatedDevice | undefined {
+  const rotated = work.get(HELD, deviceId)?.rotated;
+  return rotated && { deviceId, ...rotated };
 }
 
 /** The next execution counter of a device, decimal. */

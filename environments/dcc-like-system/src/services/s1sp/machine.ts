@@ -115,7 +115,9 @@ export function endWindow(commonFileId: string, work: Work, service: Service): v
 /** People order an installation that was stopped to go on. */
 export function recover(course: Course): void {
   const { state } = course.installation;
-  if (state === 'Intervention') resume(course);
+  // Seeded defect: whatever stopped is taken forwards.
+  const forwards = state === 'RollingBack' && course.service.defect('s1sp-recovers-rollback-forwards');
+  if (state === 'Intervention' || forwards) resume(course);
   else if (state === 'RollingBack') resumeRollback(course);
   else if (state === 'ReadyToCommission') reportAgain(course);
   else course.note('recovery-ignored', `the installation is in state ${state}`);

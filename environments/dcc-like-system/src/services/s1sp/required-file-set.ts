@@ -2,10 +2,17 @@ import { minutesLater } from '../../domain/durations';
 import type { CommonInstallation } from '../../formats/common-file';
 import type { Service } from '../../kernel/service';
 import type { Work } from '../../kernel/work';
-import { takeOver } from './access-keys';
+import { rotationOf, takeOver } from './access-keys';
 import { Course } from './course';
 import { progressOf, saveMembers, saveProgress, saveSet, setOf, type FileSet } from './file-sets';
-import { indexDevices, installationOf, isFinal, saveInstallation, type Installation } from './installations';
+import {
+  indexDevices,
+  installationOf,
+  installationWith,
+  isFinal,
+  saveInstallation,
+  type Installation,
+} from './installations';
 import { examiner, type Examined } from './record-checks';
 import { report } from './reports';
 import { noteWakeUpNeed } from './wake-ups';
@@ -68,20 +75,16 @@ function begin(
   saveProgress(work, { commonFile, groupId, untested: count, moving: count, viableSent, reported: false });
   if (count === 0) return;
   for (const installation of members) {
-    const earlier = installationOf(work, installation.installationId);
     const examined = examineOne(installation);
     const record = newRecord(installation, set, examined, work);
     saveInstallation(work, record);
     indexDevices(work, record);
     const course = new Course(record, work, service);
-    if (earlier && hasNewKeys(earlier)) {
-      goOnFrom(earlier, course);
-      continue;
-    }
     if ('code' in examined) {
       course.fail(examined.code, examined.reason, examined.phase);
       continue;
     }
+    if (reportAsItIs(course, work)) continue;
     holdKeys(installation, examined, work, service);
     noteWakeUpNeed(work, examined.group.iccid, examined.group.needsWakeUp);
     course.note('required-file-set-complete', `attempt ${installation.attempt} begins`);
@@ -94,22 +97,29 @@ function begin(
   report(commonFile.fileId, ids, work, service);
 }
 
-/** Whether an earlier attempt changed every key: the devices obey the DCC alone, and there is nothing left to test. */
-function hasNewKeys({ state }: Installation): boolean {
-  return state === 'ReadyToCommission' || state === 'NotCommissioned';
-}
-
-/** An attempt at an installation whose keys were changed by an earlier one: it is ready as it is. */
-function goOnFrom({ rotated }: Installation, course: Course): void {
+/**
+ * Where an earlier attempt has changed every key, the devices obey the DCC alone: there is nothing to test, and no SIM to be
+ * given back. The installation is ready as it is.
+ * @returns whether it was so
+ */
+function reportAsItIs(course: Course, work: Work): boolean {
+  const holders = course.installation.devices.filter(({ holdsKeys }) => holdsKeys);
+  const rotated = holders.flatMap(({ deviceId }) => rotationOf(work, deviceId) ?? []);
+  if (rotated.length < holders.length) return false;
   course.change({ viable: true, simHeld: true, rotated, phase: 'KeyRotation' });
   course.note('keys-rotated-before', 'an earlier attempt changed the keys of every device');
   course.rest('ReadyToCommission');
+  return true;
 }
 
 /** An installation is under way only once. */
-function isFree({ installationId }: CommonInstallation, work: Work): boolean {
-  const earlier = installationOf(work, installationId);
-  if (!earlier || isFinal(earlier.state)) return true;
+function isFree({ installationId, devices }: CommonInstallation, work: Work): boolean {
+  // A new authorisation gives the same devices another installation id.
+  const earlier = [
+    installationOf(work, installationId),
+    ...devices.map(({ deviceId }) => installationWith(work, deviceId)),
+  ].find((installation) => installation && !isFinal(installation.state));
+  if (!earlier) return true;
   work.audit('installation-under-way', installationId, `attempt ${earlier.attempt} has not ended`);
   return false;
 }

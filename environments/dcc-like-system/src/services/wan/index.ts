@@ -43,6 +43,8 @@ function carry(uplink: Uplink, work: Work, service: Service): void {
   const sim = work.get(SIMS, uplink.iccid);
   if (!sim) return;
   if (service.fault('no-wan', { iccid: sim.iccid })) {
+    // Seeded defect: what cannot be sent is lost.
+    if (service.defect('wan-loses-uplinks')) return;
     work.later(minutesLater(work.now, SEND_AGAIN_MINUTES), 'uplink-again', uplink);
     return;
   }

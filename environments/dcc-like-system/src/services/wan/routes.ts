@@ -28,7 +28,7 @@ export function routes(app: FastifyInstance, service: Service): void {
 
   app.post<{ Params: { iccid: string }; Body: Handover }>('/sims/:iccid/handover', async (request) => {
     // Seeded defect: whoever asks is obeyed.
-    const role = service.party(request, ...(service.defect('wan-obeys-anyone') ? [] : ['s1sp']));
+    const role = service.defect('wan-obeys-anyone') ? 'somebody' : service.party(request, 's1sp');
     const { iccid } = request.params;
     const outcome = await service.transact((work) => handOver(service, work, role, iccid, request.body));
     if (outcome === 'unanswered') throw new Refusal(503, `The network does not answer about SIM ${iccid} now.`);

@@ -229,14 +229,9 @@ function passOnProof(course: Course, rotation: Rotation, proof: string): void {
 
 function finishDevice(course: Course, rotation: Rotation): void {
   const { deviceId, masterVersion = 0 } = rotation;
-  adoptFreshKey(course.work, deviceId);
-  course.change({
-    rotation: undefined,
-    rotated: [
-      ...course.installation.rotated,
-      { deviceId, keyVersion: masterVersion, rotatedAt: course.work.now.toISOString() },
-    ],
-  });
+  const rotated = { deviceId, keyVersion: masterVersion, rotatedAt: course.work.now.toISOString() };
+  adoptFreshKey(course.work, rotated);
+  course.change({ rotation: undefined, rotated: [...course.installation.rotated, rotated] });
   course.note('device-rotated', deviceId);
   course.goOn();
 }
