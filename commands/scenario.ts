@@ -5,6 +5,7 @@ import { chooseEnvironment, startEnvironment } from '../environments';
 import { runCommand, say, type Command, type CommandLine } from '../support/cycle/command-line';
 import { stepLines } from '../support/cycle/console';
 import { RunError } from '../support/cycle/errors';
+import { listenForInterruption } from '../support/cycle/interruption';
 import { createRunFolder, REPORTS_FOLDER } from '../support/cycle/run-folder';
 import { withInformalRun } from '../support/cycle/scenario-run';
 import { selectByWords } from '../support/cycle/selection';
@@ -84,12 +85,10 @@ async function watchAndRun(args: readonly string[]): Promise<number> {
       wake();
     }),
   );
-  const end = new AbortController();
-  process.on('SIGINT', () => {
-    end.abort();
-    wake();
-  });
-  while (!end.signal.aborted) {
+  const interruption = listenForInterruption(() => 'The watch was ended.');
+  const { interrupted } = interruption;
+  interrupted.addEventListener('abort', () => wake());
+  while (!interrupted.aborted) {
     changed = false;
     await new Promise((resolve) => {
       spawn(process.execPath, [...command, ...rest], { stdio: 'inherit' }).once('exit', resolve);
@@ -98,9 +97,10 @@ async function watchAndRun(args: readonly string[]): Promise<number> {
     await new Promise<void>((resolve) => {
       wake = resolve;
       // Either may have come while the scenarios ran.
-      if (end.signal.aborted || changed) resolve();
+      if (interrupted.aborted || changed) resolve();
     });
   }
+  interruption.stopListening();
   for (const watcher of watchers) watcher.close();
   return 0;
 }

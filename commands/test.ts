@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { runCommand, say, type Command } from '../support/cycle/command-line';
+import { listenForInterruption } from '../support/cycle/interruption';
 import { REPORTS_FOLDER } from '../support/cycle/run-folder';
 import type { RunResult } from '../support/reporting/result-model';
 import { checkLines, CHECKS, runChecks } from './checks';
@@ -21,20 +22,31 @@ const test: Command = {
       for (const { sentence } of missing) process.stderr.write(`${sentence}\n`);
       return 2;
     }
-    const outcomes = await runChecks(CHECKS, { run: npmRun, latest, seconds: () => performance.now() / 1000 });
+    const interruption = listenForInterruption(
+      (signal) => `The checks were interrupted (${signal}): not all were run.`,
+    );
+    const run = (script: readonly string[]): Promise<number> => npmRun(script, interruption.interrupted);
+    const outcomes = await runChecks(CHECKS, { run, latest, seconds: () => performance.now() / 1000 });
+    interruption.stopListening();
     say('');
     for (const line of checkLines(outcomes)) say(line);
     return outcomes.every(({ passed }) => passed) ? 0 : 1;
   },
 };
 
-function npmRun(script: readonly string[]): Promise<number> {
+/** @throws InterruptedError once a script has ended that was interrupted */
+async function npmRun(script: readonly string[], interrupted: AbortSignal): Promise<number> {
   say(`\n> npm run ${script.join(' ')}`);
-  return new Promise((resolve) => {
-    const child = spawn('npm', ['run', '--silent', ...script], { stdio: 'inherit' });
+  const child = spawn('npm', ['run', '--silent', ...script], { stdio: 'inherit' });
+  const stop = (): void => void child.kill('SIGTERM');
+  interrupted.addEventListener('abort', stop);
+  const code = await new Promise<number | null>((resolve) => {
     child.on('error', () => resolve(2));
-    child.on('exit', (code) => resolve(code ?? 2));
+    child.on('exit', resolve);
   });
+  interrupted.removeEventListener('abort', stop);
+  interrupted.throwIfAborted();
+  return code ?? 2;
 }
 
 function latest(): RunResult | undefined {

@@ -1,5 +1,6 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import { RunError, sentenceOf } from './errors';
+import { whenInterruptedIdle } from './interruption';
 import { quoted } from './shell-word';
 
 /** One option of a command. */
@@ -40,11 +41,15 @@ const EXPECTED_ERRORS = ['RunError', 'EnvironmentError', 'BrowserMissingError'];
 
 /**
  * Runs a command and ends the process with its exit code: what the command gives, or 2 with one sentence for everything
- * that keeps it from running.
+ * that keeps it from running, an interruption among it.
  * @param args what was typed after the name of the command
  */
 export async function runCommand(command: Command, args: readonly string[] = process.argv.slice(2)): Promise<void> {
   let code = 2;
+  whenInterruptedIdle((signal) => {
+    process.stderr.write(`"npm run ${command.name}" was interrupted (${signal}) before its end.\n`);
+    process.exit(2);
+  });
   try {
     const line = parseCommandLine(command, args);
     if (line === undefined) {

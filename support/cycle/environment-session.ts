@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Environment, EnvironmentDescription, EnvironmentOptions } from '../../environments/environment';
-import { InterruptedError, sentenceOf } from './errors';
+import { sentenceOf } from './errors';
+import { listenForInterruption } from './interruption';
 
 /** Starts the environment that a command has chosen. */
 export type StartEnvironment = (options: EnvironmentOptions) => Promise<Environment>;
@@ -13,6 +14,7 @@ export const ENVIRONMENT_VARIABLE = 'MIGRATION_ENVIRONMENT';
 /**
  * Starts an environment, does the work, and stops the environment whatever happens: failure, Ctrl-C or a signal.
  * While the work is being done, `MIGRATION_ENVIRONMENT` names a file with the description that this user alone can read.
+ * The work is told of an interruption by a signal, since what it does afterwards finds no system any more.
  * @param seed seed of credentials and identifiers
  * @param progress receives one line at a time
  * @throws InterruptedError when the work is interrupted
@@ -21,7 +23,7 @@ export async function withEnvironment<T>(
   start: StartEnvironment,
   seed: string,
   progress: (line: string) => void,
-  work: (environment: Environment) => Promise<T>,
+  work: (environment: Environment, interrupted: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const folder = mkdtempSync(path.join(tmpdir(), 'smets1-environment-'));
   const interruption = listenForInterruption();
@@ -29,7 +31,7 @@ export async function withEnvironment<T>(
   try {
     const environment = await Promise.race([starting, interruption.happened]);
     publishDescription(environment.description, folder);
-    return await Promise.race([work(environment), interruption.happened]);
+    return await Promise.race([work(environment, interruption.interrupted), interruption.happened]);
   } finally {
     // An environment that was still starting when the run was interrupted has to be stopped as well.
     const environment = await starting.catch(() => undefined);
@@ -71,34 +73,4 @@ function publishDescription(description: EnvironmentDescription, folder: string)
   const file = path.join(folder, 'environment.json');
   writeFileSync(file, JSON.stringify(description), { mode: 0o600 });
   process.env[ENVIRONMENT_VARIABLE] = file;
-}
-
-/** An ear for Ctrl-C and the signals of the machine. */
-export interface Interruption {
-  /** Rejects when the run is interrupted, and never resolves. */
-  readonly happened: Promise<never>;
-  stopListening(): void;
-}
-
-/** Listens for whatever interrupts a run. */
-export function listenForInterruption(): Interruption {
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-  let interrupt: (signal: NodeJS.Signals) => void = () => undefined;
-  const happened = new Promise<never>((_resolve, reject) => {
-    interrupt = (signal) => {
-      const sentence = `The run was interrupted (${signal}): it is incomplete and its environment has been stopped.`;
-      reject(new InterruptedError(sentence));
-    };
-  });
-  // Whoever races it hears of it; without a race there is nobody to tell.
-  happened.catch(() => undefined);
-  // Not only the first one: npm passes on a Ctrl-C that the terminal sends as well, and the second must not cut short
-  // what the first has begun.
-  for (const signal of signals) process.on(signal, interrupt);
-  return {
-    happened,
-    stopListening: () => {
-      for (const signal of signals) process.removeListener(signal, interrupt);
-    },
-  };
 }

@@ -15,6 +15,8 @@ export interface SessionOptions {
   /** Name of the environment. */
   readonly environment: string;
   readonly parameters: StageParameters;
+  /** Aborted when the run is interrupted: nothing more is run or told then. */
+  readonly interrupted: AbortSignal;
   /** Called for each execution as soon as it is over. */
   readonly onExecution: (result: ExecutionResult) => void;
   readonly packPassed: boolean;
@@ -25,6 +27,7 @@ export interface SessionOptions {
 /**
  * Runs executions in this process, cell by cell and stage by stage, and keeps cucumber's messages.
  * @returns one result for each planned execution, in the planned order
+ * @throws InterruptedError when the run is interrupted
  */
 export async function runPlanned(
   planned: readonly PlannedExecution[],

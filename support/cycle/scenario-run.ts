@@ -69,7 +69,7 @@ export async function withInformalRun<T>(
   if (withoutPhase !== undefined) throw new RunError(withoutPhase);
   const folder = runFolder();
   const own = chosen.some(({ needs }) => needs.includes('browser')) ? host.capabilities() : [];
-  return withEnvironment(host.start, request.seed, host.progress, async ({ description }) => {
+  return withEnvironment(host.start, request.seed, host.progress, async ({ description }, interrupted) => {
     const illnesses = await findIllnesses(description);
     if (illnesses.length > 0) throw new RunError(`The environment is ill: ${illnesses.join(' ')}`);
     const place = { name: description.name, capabilities: [...description.capabilities, ...own] };
@@ -89,6 +89,7 @@ export async function withInformalRun<T>(
         packPassed: false,
         environment: description.name,
         parameters: { ...parameters, seed: request.seed },
+        interrupted,
         onExecution,
       });
     };

@@ -40,3 +40,14 @@ describe('findBrowser', () => {
     await expect(launchBrowser(none)).rejects.toThrow(BROWSER_MISSING);
   });
 });
+
+describe('launchBrowser', () => {
+  it('leaves the signals to the run, which has more to stop than the browser', async () => {
+    const ears = (): number[] => ['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => process.listenerCount(signal));
+    const before = ears();
+    const browser = await launchBrowser();
+    const during = ears();
+    await browser.close();
+    expect(during).toEqual(before);
+  }, 30_000);
+});

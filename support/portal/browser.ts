@@ -81,7 +81,15 @@ export async function launchBrowser(search: BrowserSearch = thisMachine()): Prom
   if (found === undefined) {
     throw new BrowserMissingError(BROWSER_MISSING);
   }
-  return chromium.launch({ executablePath: found.path, headless: true, args: launchArguments() });
+  return chromium.launch({
+    executablePath: found.path,
+    headless: true,
+    args: launchArguments(),
+    // Playwright would end this process at a signal, before the system under test is stopped. The browser ends with us.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+  });
 }
 
 /** The sandbox needs an ordinary user; as root Chromium refuses to start with it. */

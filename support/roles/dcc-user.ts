@@ -24,7 +24,7 @@ export interface ReceivedResponse {
 export class DccUser {
   private readonly dsp: Client;
   private lastCounter = 0n;
-  private seen = 0;
+  private readonly accepted: ReceivedResponse[] = [];
 
   constructor(
     readonly organisation: Organisation,
@@ -58,22 +58,18 @@ export class DccUser {
     return answer.content.kind === 'answer' ? answer.content.inventory : [];
   }
 
-  /** Everything the DCC delivered to this user's receiver, in order. Every document is checked on the way. */
-  async received(): Promise<ReceivedResponse[]> {
-    const delivered = await labOf(this.context).deliveredTo(this.eui);
+  /** Everything the DCC delivered to this user's receiver, in order. Every document is checked on the way, once. */
+  async received(): Promise<readonly ReceivedResponse[]> {
+    const delivered = await labOf(this.context).deliveredTo(this.eui, this.accepted.length);
     const { certificates } = this.context.environment;
-    const list: ReceivedResponse[] = [];
-    for (const [index, { receivedAt, body }] of delivered.entries()) {
+    for (const { receivedAt, body } of delivered) {
       const response = readResponse(body);
-      if (index >= this.seen) {
-        const detail = `DSP -> ${this.name}`;
-        this.context.evidence.add({ name: nameOf(response), detail, at: receivedAt, body, isDocument: true });
-        await this.accept(nameOf(response), checkResponse(body, certificates, this.context.schemas));
-      }
-      list.push({ receivedAt, response });
+      const detail = `DSP -> ${this.name}`;
+      this.context.evidence.add({ name: nameOf(response), detail, at: receivedAt, body, isDocument: true });
+      await this.accept(nameOf(response), checkResponse(body, certificates, this.context.schemas));
+      this.accepted.push({ receivedAt, response });
     }
-    this.seen = Math.max(this.seen, delivered.length);
-    return list;
+    return this.accepted;
   }
 
   /** The response to a request, once it has come. */

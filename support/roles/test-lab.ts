@@ -186,9 +186,9 @@ export class TestLab {
     return this.client.ask(shapes.signingKey, { method: 'POST', path: '/keys/lend', body: { party } });
   }
 
-  /** Every document that the DSP delivered to a user, in order. */
-  async deliveredTo(eui: string): Promise<{ readonly receivedAt: string; readonly body: string }[]> {
-    return this.get(z.array(shapes.receivedDocument), `/receivers/${eui}`);
+  /** Every document that the DSP delivered to a user after the first `since` ones, in order. */
+  async deliveredTo(eui: string, since = 0): Promise<{ readonly receivedAt: string; readonly body: string }[]> {
+    return this.get(z.array(shapes.receivedDocument), `/receivers/${eui}?since=${String(since)}`);
   }
 
   /** Messages delivered between the services after message number `since`. */

@@ -10,7 +10,7 @@ export interface Layout {
   readonly listen: (process: ServiceName | 'lab') => { readonly host: string; readonly port: number };
   /** Address at which the other processes reach this one. */
   readonly address: (process: ServiceName | 'lab') => string;
-  readonly storePath: (service: ServiceName) => string;
+  readonly storePath: (process: ServiceName | 'lab') => string;
 }
 
 /** Largest message accepted anywhere: above the MAF's limit of 10 MB, so that the MAF's own rule is the one that speaks. */
@@ -53,6 +53,7 @@ export function labConfig(credentials: Credentials, layout: Layout): LabConfig {
     labToken: credentials.labToken,
     peers: peers(layout),
     contractsFolder: layout.contractsFolder,
+    storePath: layout.storePath('lab'),
     keys: {
       ...credentials.roles,
       ...Object.fromEntries(

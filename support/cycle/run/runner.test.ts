@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ExecutionResult } from '../../reporting/result-model';
+import { InterruptedError } from '../errors';
 import { readFeatures } from '../features/feature-set';
 import type { Envelope } from '../messages';
 import { planExecutions, type PlannedExecution } from '../plan-executions';
@@ -27,6 +28,7 @@ beforeAll(async () => {
   results = await runner.runStage({
     executions: planned,
     parameters: { seed: '7' },
+    interrupted: new AbortController().signal,
     runFolder: folder,
     packPassed: false,
     environment: 'embedded',
@@ -177,6 +179,30 @@ describe('the runner', () => {
     const scenarios = await readFeatures(ROOT, ['ST-A1']);
     const plan = planExecutions([{ dmc: exampleDmc(), phase: 'Active', stages: [stage] }], scenarios, '7', undefined);
     await expect(plan).rejects.toThrow('The stage Migration ST selects no scenario from features/migration-st.');
+  });
+
+  it('stops at once when it is interrupted, and tells nothing of what comes after', async () => {
+    const interruption = new AbortController();
+    const told: string[] = [];
+    const begun: string[] = [];
+    const running = (await Runner.load(ROOT, ['steps/**/*.ts'])).runStage({
+      executions: planned,
+      parameters: { seed: '7' },
+      interrupted: interruption.signal,
+      packPassed: false,
+      runFolder: folder,
+      environment: 'embedded',
+      reproduce: () => 'repeat',
+      onExecution: ({ id }) => {
+        told.push(id);
+        interruption.abort(new InterruptedError('Interrupted.'));
+      },
+      onMessage: ({ testCaseStarted }) => {
+        if (testCaseStarted !== undefined) begun.push(testCaseStarted.id);
+      },
+    });
+    await expect(running).rejects.toThrow(InterruptedError);
+    expect([told, begun.length]).toEqual([['FX-01'], 1]);
   });
 
   it('names step definitions that cannot be loaded', async () => {

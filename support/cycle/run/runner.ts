@@ -34,6 +34,8 @@ export interface StageRequest extends Omit<CollectorOptions, 'planned'> {
   /** Executions of one DMC, phase and stage, those set aside among them. */
   readonly executions: readonly PlannedExecution[];
   readonly parameters: StageParameters;
+  /** Aborted when the run is interrupted. */
+  readonly interrupted: AbortSignal;
   /** Receives every message of cucumber, attachments without what is kept as evidence. */
   readonly onMessage: (envelope: Envelope) => void;
 }
@@ -79,6 +81,7 @@ export class Runner {
   /**
    * Runs one stage of one cell.
    * @returns a result for every execution of the request, in its order
+   * @throws the reason of `interrupted`: whatever is seen after an interruption says nothing about the system
    */
   async runStage(request: StageRequest): Promise<ExecutionResult[]> {
     const toRun = request.executions.filter(({ aside }) => aside === undefined);
@@ -117,8 +120,12 @@ export class Runner {
       this.place,
     );
     await runCucumber({ ...runConfiguration, support: this.library }, this.place, (envelope) => {
+      // Cucumber has no other way to be stopped: an error here ends its run as one of its own would.
+      if (envelope.testRunFinished === undefined) request.interrupted.throwIfAborted();
       request.onMessage(collector.handle(envelope));
     });
+    // Neither is what it left unrun a finding.
+    request.interrupted.throwIfAborted();
     return collector.finish();
   }
 }

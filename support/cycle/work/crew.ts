@@ -172,6 +172,8 @@ export class Crew {
   }
 
   #hear(worker: Worker, report: Report): void {
+    // What is seen while everybody leaves says nothing about the system.
+    if (this.#dismissed) return;
     switch (report.kind) {
       case 'alive':
         return;

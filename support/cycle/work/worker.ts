@@ -28,10 +28,10 @@ export async function work(channel: WorkerChannel, start: StartEnvironment): Pro
     if (order?.kind !== 'begin') return;
     const { setUp } = order;
     const progress = (line: string): void => channel.report({ kind: 'progress', line });
-    await withEnvironment(start, setUp.seed, progress, async (environment) => {
+    await withEnvironment(start, setUp.seed, progress, async (environment, interrupted) => {
       const runner = await Runner.load(setUp.root, setUp.supportCode);
       channel.report({ kind: 'ready', place: await placeOf(environment) });
-      await runChunks(channel, setUp, environment, runner);
+      await runChunks({ channel, setUp, environment, runner, interrupted });
       await keepLogs(environment, path.join(setUp.runFolder, setUp.logs));
       channel.report({ kind: 'finished', place: await placeOf(environment) });
     });
@@ -40,22 +40,24 @@ export async function work(channel: WorkerChannel, start: StartEnvironment): Pro
   }
 }
 
-async function runChunks(
-  channel: WorkerChannel,
-  setUp: WorkerSetUp,
-  environment: Environment,
-  runner: Runner,
-): Promise<void> {
+/** What a worker has at hand while it works. */
+interface Workplace {
+  readonly channel: WorkerChannel;
+  readonly setUp: WorkerSetUp;
+  readonly environment: Environment;
+  readonly runner: Runner;
+  readonly interrupted: AbortSignal;
+}
+
+async function runChunks(place: Workplace): Promise<void> {
+  const { channel } = place;
   for (let order = await channel.next(); order?.kind === 'run'; order = await channel.next()) {
-    await runChunk(channel, setUp, environment, runner, order.chunk);
+    await runChunk(place, order.chunk);
   }
 }
 
 async function runChunk(
-  channel: WorkerChannel,
-  { runFolder, seed }: WorkerSetUp,
-  { description }: Environment,
-  runner: Runner,
+  { channel, setUp: { runFolder, seed }, environment, runner, interrupted }: Workplace,
   { number, executions }: Chunk,
 ): Promise<void> {
   const messages = messagesFile(number);
@@ -72,8 +74,9 @@ async function runChunk(
     runFolder,
     messages,
     packPassed: true,
-    environment: description.name,
+    environment: environment.description.name,
     parameters: { seed },
+    interrupted,
     onExecution: ({ id, title, dmc, phase, outcome, durationMs }) =>
       channel.report({ kind: 'news', news: { id, title, dmc, phase, outcome, durationMs } }),
     onMessage: breathe,

@@ -12,6 +12,7 @@ import type { Transport } from '../kernel/transport';
 import { Coordinator } from './coordinator';
 import { clockRoutes } from './clock-routes';
 import { disturbanceRoutes } from './disturbance-routes';
+import { Mailboxes } from './mailboxes';
 import { observationRoutes } from './observation-routes';
 import { Transcript } from './transcript';
 import { worldRoutes } from './world-routes';
@@ -22,6 +23,8 @@ export interface LabConfig {
   readonly labToken: string;
   readonly peers: Readonly<Record<ServiceName, string>>;
   readonly contractsFolder: string;
+  /** File in which what the users receive is kept. */
+  readonly storePath: string;
   /** Keys that the bench may lend: role to PEMs. */
   readonly keys: Readonly<Record<string, { readonly privateKey: string; readonly certificate: string }>>;
 }
@@ -45,7 +48,7 @@ export class LabBench {
   readonly messages: Transcript;
   readonly audit: Transcript;
   readonly receiving = new BenchState();
-  readonly received = new Map<string, { receivedAt: string; body: string }[]>();
+  readonly received: Mailboxes;
   /** Documents that a receiver took, with its EUI before them, while its answer was lost. */
   private readonly unanswered = new Set<string>();
   readonly exclusive = new Exclusive();
@@ -60,6 +63,7 @@ export class LabBench {
     private readonly transport: Transport,
   ) {
     const call = this.call.bind(this);
+    this.received = new Mailboxes(config.storePath);
     this.coordinator = new Coordinator(SERVICES, call, new Date(DEFAULT_START));
     this.messages = new Transcript(SERVICES, call, '/lab/messages');
     this.audit = new Transcript(SERVICES, call, '/lab/audit');
@@ -76,8 +80,9 @@ export class LabBench {
     return this.app.listen(this.config.listen);
   }
 
-  close(): Promise<void> {
-    return this.app.close();
+  async close(): Promise<void> {
+    await this.app.close();
+    this.received.close();
   }
 
   /** Where users receive: the DSP delivers here without the lab token, as it would to a user's own receiver. */
@@ -100,8 +105,7 @@ export class LabBench {
     if (strikes('receiver-failing')) throw new Refusal(500, `The receiver of ${eui} has failed.`);
     // It keeps what its own answer was lost for, and knows it again.
     if (this.unanswered.delete(`${eui} ${body}`)) return;
-    const entry = { receivedAt: now.toISOString(), body };
-    this.received.set(eui, [...(this.received.get(eui) ?? []), entry]);
+    this.received.keep(eui, { receivedAt: now.toISOString(), body });
     if (!strikes('receiver-answer-lost')) return;
     this.unanswered.add(`${eui} ${body}`);
     throw new Refusal(504, `The answer of the receiver of ${eui} was lost.`);

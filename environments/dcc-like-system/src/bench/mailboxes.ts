@@ -1,0 +1,45 @@
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+
+/** A document as a user's receiver took it. */
+export interface Received {
+  /** Virtual time, ISO 8601. */
+  readonly receivedAt: string;
+  readonly body: string;
+}
+
+/** What the users' receivers have taken. Kept in a file, for it is much where many installations are migrated. */
+export class Mailboxes {
+  private readonly database: DatabaseSync;
+  private readonly insert: StatementSync;
+  private readonly select: StatementSync;
+
+  constructor(path: string) {
+    this.database = new DatabaseSync(path);
+    // It is gone with the environment: nothing has to outlive a crash.
+    this.database.exec('PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE');
+    this.database.exec(
+      'CREATE TABLE IF NOT EXISTS received (n INTEGER PRIMARY KEY, user TEXT NOT NULL, at TEXT NOT NULL, body TEXT NOT NULL);' +
+        'CREATE INDEX IF NOT EXISTS received_user ON received (user, n)',
+    );
+    this.insert = this.database.prepare('INSERT INTO received (user, at, body) VALUES (?, ?, ?)');
+    this.select = this.database.prepare('SELECT at, body FROM received WHERE user = ? ORDER BY n LIMIT -1 OFFSET ?');
+  }
+
+  /** @param user EUI */
+  keep(user: string, { receivedAt, body }: Received): void {
+    this.insert.run(user, receivedAt, body);
+  }
+
+  /** Everything that a user received after the first `since` documents, in order. */
+  of(user: string, since: number): Received[] {
+    return this.select.all(user, since).map(({ at, body }) => ({ receivedAt: String(at), body: String(body) }));
+  }
+
+  clear(): void {
+    this.database.exec('DELETE FROM received');
+  }
+
+  close(): void {
+    if (this.database.isOpen) this.database.close();
+  }
+}
