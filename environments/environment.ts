@@ -28,8 +28,11 @@ export type EnvironmentName = (typeof ENVIRONMENT_NAMES)[number];
 /** Something the environment can do for a test that a real one may not: scenarios ask for it with `@needs:...`. */
 export type Capability = 'lab' | 'virtual-time' | 'role-taking' | 'seeded-defects';
 
-/** User roles of DUIS: import supplier, gas supplier, electricity distributor, gas transporter, other user. */
-export type UserRole = 'IS' | 'GS' | 'ED' | 'GT' | 'OU';
+/**
+ * User roles of DUIS: import supplier, gas supplier, registered supplier agent, electricity distributor, gas transporter,
+ * export supplier, other user.
+ */
+export type UserRole = 'IS' | 'GS' | 'RSA' | 'ED' | 'GT' | 'ES' | 'OU';
 
 /** An organisation that uses the DCC: what it may show to the system to be recognised. */
 export interface Organisation {

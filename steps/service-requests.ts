@@ -1,15 +1,16 @@
 import { Then, When } from '@cucumber/cucumber';
-import type { DuisResponse, RegisterReading } from '../support/interfaces/duis/response';
+import { importRegister } from '../support/interfaces/duis/readings';
+import type { DuisResponse } from '../support/interfaces/duis/response';
 import type { DccUser, Part, SentRequest } from '../support/roles';
 import { expectEqual, expectFound, expectNone, expectThat } from '../support/world/expectation';
 import { isInTime, readingTimeOf, registerAt, type RegisterLook } from '../support/world/readings';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
 import { Memory } from './memory';
 import type { DeviceInPlace } from './parameters/parameter-types';
+import type { ServiceOrder } from './parameters/service-orders';
 
 /** Hours after which also a gas meter that sleeps has answered. */
 const ANSWER_HOURS = 2;
-const LITRES = 1000;
 
 /** A request, who sent it, and what the device's register showed then. */
 interface Asked {
@@ -21,34 +22,27 @@ interface Asked {
 
 const asked = new Memory<Asked>('A service request');
 
-async function lookAt(world: MigrationWorld, deviceId: string): Promise<RegisterLook> {
+/** What a meter shows; undefined for what measures nothing. */
+async function lookAt(world: MigrationWorld, deviceId: string): Promise<RegisterLook | undefined> {
   const { register } = await world.lab.deviceInHand(deviceId);
-  return { at: await world.lab.now(), register };
+  return register === undefined ? undefined : { at: await world.lab.now(), register };
 }
 
-When(
-  '{user} asks {theDevice} for its import registers',
-  async function (this: MigrationWorld, part: Part, { type, installation }: DeviceInPlace) {
-    const user = this.roles.user(part);
-    const { deviceId } = deviceOf(this.nthInstallation(installation), type);
-    const before = await lookAt(this, deviceId);
-    asked.keep(this, { user, before, request: await user.readMeter(deviceId) });
-    await this.roles.time.settle();
-  },
-);
-
-When(
-  '{user} asks the inventory for {theDevice}',
-  async function (this: MigrationWorld, part: Part, { type, installation }: DeviceInPlace) {
-    const user = this.roles.user(part);
-    const { deviceId } = deviceOf(this.nthInstallation(installation), type);
-    asked.keep(this, { user, request: await user.readInventory('DeviceID', deviceId) });
-  },
-);
+When('{user} {serviceOrder}', async function (this: MigrationWorld, part: Part, order: ServiceOrder) {
+  const user = this.roles.user(part);
+  const installation = this.nthInstallation(order.installation);
+  const { deviceId } = deviceOf(installation, order.device);
+  const before = await lookAt(this, deviceId);
+  const fuel = order.device === 'GSME' || order.device === 'GPF' ? 'gas' : 'electricity';
+  const context = { user, now: await this.lab.now(), installation, deviceId, fuel } as const;
+  const request = await user.send(order.target(context), order.make(context));
+  asked.keep(this, { user, request, ...(before === undefined ? {} : { before }) });
+  await this.roles.time.settle();
+});
 
 Then('the request is answered with {code}', function (this: MigrationWorld, code: string) {
   const { request, user } = asked.recall(this);
-  expectEqual(`Answer to ${user.name}`, request.answer.code, code);
+  expectEqual(`Answer to ${user.name}`, request.answer?.code, code, request.rejection?.sentence);
 });
 
 /** The response to a request; a sleeping meter is waited for. */
@@ -59,10 +53,6 @@ async function awaitResponse(world: MigrationWorld, { user, request }: Asked): P
   return expectFound(`The response for ${user.name}`, await user.responseTo(request));
 }
 
-function inSmallUnits(reading: RegisterReading): number {
-  return reading.fuel === 'electricity' ? reading.activeImportWh : reading.cubicMetres * LITRES;
-}
-
 Then(
   'the response {code} brings the register that {theDevice} shows',
   async function (this: MigrationWorld, code: string, { type, installation }: DeviceInPlace) {
@@ -71,7 +61,7 @@ Then(
     const { code: given, content } = await awaitResponse(this, request);
     expectEqual('Code of the response', given, code);
     const response = expectFound('A reading', content.kind === 'device-response' ? content : undefined);
-    const shown = inSmallUnits(expectFound('A reading', response.reading, 'response from the device'));
+    const shown = importRegister(expectFound('A reading', response.payload, 'response from the device'));
     const taken = new Date(expectFound('The time of the reading', response.takenAt));
     const { deviceId } = deviceOf(this.nthInstallation(installation), type);
     const time = readingTimeOf(this.dmc, type);
@@ -79,7 +69,8 @@ Then(
     expectThat(isInTime(taken, before.at, time), `A reading between ${time.from} and ${time.to} minutes, ${when}`);
     // A second look at the register says how fast it runs.
     await this.roles.time.passHours(1);
-    const expected = registerAt(taken, before, await lookAt(this, deviceId));
+    const after = expectFound('The register now', await lookAt(this, deviceId));
+    const expected = registerAt(taken, before, after);
     expectThat(Math.abs(shown - expected) <= 1, `Read ${shown}, while the register showed ${expected}`, deviceId);
   },
 );
@@ -104,7 +95,7 @@ Then(
   function (this: MigrationWorld, { type, installation }: DeviceInPlace) {
     const { answer } = asked.recall(this).request;
     const { deviceId } = deviceOf(this.nthInstallation(installation), type);
-    const devices = answer.content.kind === 'answer' ? answer.content.inventory : [];
+    const devices = answer?.content.kind === 'answer' ? answer.content.inventory : [];
     const status = devices.find((device) => device.deviceId === deviceId)?.status;
     expectEqual(`Status of the ${type}`, status, 'Commissioned', deviceId);
   },

@@ -3,6 +3,7 @@ import { DEVICE_NAMES, DEVICE_TYPES, type DeviceType } from '../../support/inter
 import type { Part } from '../../support/roles';
 import { AUTHORISATION_FAULT, ROW_FAULT } from './authorisation-faults';
 import { FILE_FAULT } from './file-faults';
+import { SERVICE_ORDER, serviceOrderOf, type ServiceOrder } from './service-orders';
 import { PECULIARITY, peculiarityOf, type Peculiarity } from './peculiarities';
 
 const NUMBERS: Readonly<Record<string, number>> = { a: 1, an: 1, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6 };
@@ -106,3 +107,10 @@ defineParameterType({
 
 /** What is wrong with one row of an authorisation. */
 defineParameterType({ name: 'rowFault', regexp: ROW_FAULT, transformer: (phrase: string) => phrase });
+
+/** A service request that a user sends. */
+defineParameterType({
+  name: 'serviceOrder',
+  regexp: SERVICE_ORDER,
+  transformer: (phrase: string): ServiceOrder => serviceOrderOf(phrase),
+});

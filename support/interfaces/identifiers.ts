@@ -46,15 +46,19 @@ export function withWrongMprnCheckDigits(mprn: string): string {
 
 /** Whether this is the number of a SIM: 19 or 20 digits from 89 on, the last one by Luhn (SOURCED: ITU-T E.118). */
 export function isIccid(text: string): boolean {
-  if (!/^89\d{17,18}$/.test(text)) return false;
+  return /^89\d{17,18}$/.test(text) && luhnDigit(text.slice(0, -1)) === text.slice(-1);
+}
+
+/** The digit that closes a number by Luhn. */
+export function luhnDigit(base: string): string {
   let sum = 0;
-  Array.from(text, Number)
+  Array.from(base, Number)
     .reverse()
     .forEach((digit, position) => {
-      const weighed = position % 2 === 1 ? digit * 2 : digit;
+      const weighed = position % 2 === 0 ? digit * 2 : digit;
       sum += Math.floor(weighed / 10) + (weighed % 10);
     });
-  return sum % 10 === 0;
+  return String((10 - (sum % 10)) % 10);
 }
 
 /** The next prime above `number`, 11 passed over because the sum is taken modulo 11. */

@@ -1,6 +1,7 @@
 import axios, { AxiosError, type AxiosInstance, type Method } from 'axios';
 import { z } from 'zod';
 import type { EvidenceLog } from '../evidence/evidence-log';
+import { sentenceOf } from './sentence';
 
 /** An environment that does not answer: what happened says nothing about the behaviour of the system. */
 export class EnvironmentError extends Error {
@@ -160,17 +161,4 @@ export class Client {
     const why = error.code ?? error.message;
     return new EnvironmentError(`${this.place(call)} at ${this.connection.baseUrl} does not answer (${why}).`);
   }
-}
-
-const refusal = z.object({ error: z.string() });
-
-/** The one sentence of a refusal; of anything else its beginning. */
-function sentenceOf(text: string): string {
-  try {
-    const parsed = refusal.safeParse(JSON.parse(text));
-    if (parsed.success) return parsed.data.error;
-  } catch {
-    // Not JSON: shown as it is.
-  }
-  return text.slice(0, 200) || '(nothing)';
 }

@@ -1,16 +1,37 @@
 import type { Organisation } from '../../environments/environment';
 import { checkRequest, checkResponse } from '../interfaces/duis/check';
-import { writeRequest, type RequestOverrides, type ServiceRequest } from '../interfaces/duis/request';
+import { WEB_SERVICES, writeUnsigned, type RequestOverrides, type ServiceRequest } from '../interfaces/duis/request';
+import { readInventory } from '../interfaces/duis/requests/reads';
 import { readResponse, type DuisResponse, type InventoryDevice } from '../interfaces/duis/response';
 import { DCC_EUI, responseIdOf, writeMessageId, type MessageId } from '../interfaces/duis/vocabulary';
+import { signXml } from '../interfaces/signature';
 import type { Client } from './client';
 import { clientOfOrganisation, labOf, timeAt, type RoleContext } from './context';
+import { sentenceOf } from './sentence';
 
-/** A service request that was sent, with what the DCC answered at once. */
+/** How a request is sent otherwise than usual. */
+export interface SendingFault extends RequestOverrides {
+  /** Counter of the request id in place of the next one. */
+  readonly counter?: bigint;
+  readonly webService?: 'serviceS' | 'serviceD' | 'serviceT';
+  /** Whose key signs it: a role or an EUI; nobody's when null. */
+  readonly signer?: string | null;
+  /** What becomes of the document before it is signed. */
+  readonly before?: (xml: string) => string;
+  /** What becomes of it after that. */
+  readonly after?: (xml: string) => string;
+}
+
+/** A service request that was sent, with what came back at once. */
 export interface SentRequest {
   readonly id: MessageId;
-  /** I99, or the code of a refusal. */
-  readonly answer: DuisResponse;
+  readonly request: ServiceRequest;
+  /** Virtual time. */
+  readonly sentAt: Date;
+  /** I99, I0, or the code of a refusal; absent where the DSP did not take the document at all. */
+  readonly answer?: DuisResponse;
+  /** Why it did not take it. */
+  readonly rejection?: { readonly status: number; readonly sentence: string };
 }
 
 /** A document that came to the user's receiver. */
@@ -22,6 +43,8 @@ export interface ReceivedResponse {
 
 /** An organisation that uses the DCC: sends signed service requests, and receives responses and alerts. */
 export class DccUser {
+  /** Everything it has sent, in order. */
+  readonly sent: SentRequest[] = [];
   private readonly dsp: Client;
   private lastCounter = 0n;
   private readonly accepted: ReceivedResponse[] = [];
@@ -42,20 +65,10 @@ export class DccUser {
     return this.organisation.eui;
   }
 
-  /** 4.1.1 Read Instantaneous Import Registers. The reading comes later: see `responseTo`. */
-  readMeter(deviceId: string, overrides?: RequestOverrides): Promise<SentRequest> {
-    return this.send(deviceId, { variant: '4.1.1' }, overrides);
-  }
-
-  /** 8.2 Read Inventory of a device, or of everything at a supply point. */
-  readInventory(by: 'DeviceID' | 'MPxN', value: string): Promise<SentRequest> {
-    return this.send(DCC_EUI, { variant: '8.2', by, value });
-  }
-
-  /** What 8.2 showed. */
+  /** What the inventory shows of a device, or of everything at a supply point (8.2). */
   async inventoryOf(by: 'DeviceID' | 'MPxN', value: string): Promise<readonly InventoryDevice[]> {
-    const { answer } = await this.readInventory(by, value);
-    return answer.content.kind === 'answer' ? answer.content.inventory : [];
+    const { answer } = await this.send(DCC_EUI, readInventory(by, value));
+    return answer?.content.kind === 'answer' ? answer.content.inventory : [];
   }
 
   /** Everything the DCC delivered to this user's receiver, in order. Every document is checked on the way, once. */
@@ -73,10 +86,14 @@ export class DccUser {
   }
 
   /** The response to a request, once it has come. */
-  async responseTo({ id }: SentRequest): Promise<DuisResponse | undefined> {
+  async responseTo(sent: SentRequest): Promise<DuisResponse | undefined> {
+    return (await this.deliveryOf(sent))?.response;
+  }
+
+  /** The response to a request with the time at which it came. */
+  async deliveryOf({ id }: SentRequest): Promise<ReceivedResponse | undefined> {
     const wanted = responseIdOf(id);
-    const found = (await this.received()).find(({ response }) => response.responseId === wanted);
-    return found?.response;
+    return (await this.received()).find(({ response }) => response.responseId === wanted);
   }
 
   /** The alerts this user received: DCC Alerts and device alerts. */
@@ -87,29 +104,52 @@ export class DccUser {
     );
   }
 
-  /** Signs and sends a service request. */
-  async send(target: string, request: ServiceRequest, overrides: RequestOverrides = {}): Promise<SentRequest> {
-    const { organisation } = this;
-    const { schemas, environment } = this.context;
-    const id: MessageId = { originator: this.eui, target, counter: await this.nextCounter() };
-    const xml = await writeRequest(id, request, organisation, overrides);
+  /**
+   * Signs and sends a service request.
+   * @param target the device, or the DCC itself
+   * @param fault what is otherwise than it should be
+   */
+  async send(target: string, request: ServiceRequest, fault: SendingFault = {}): Promise<SentRequest> {
+    const sentAt = await timeAt(this.dsp);
+    const id: MessageId = { originator: this.eui, target, counter: fault.counter ?? this.nextCounter(sentAt) };
     const name = `Service request ${request.variant} ${writeMessageId(id)}`;
-    await this.accept(name, checkRequest(xml, { [this.eui]: organisation.certificate }, schemas));
-    const answer = await this.dsp.expect([200], {
+    const xml = await this.write(id, request, fault);
+    if (Object.keys(fault).length === 0) {
+      const own = { [this.eui]: this.organisation.certificate };
+      await this.accept(name, checkRequest(xml, own, this.context.schemas));
+    }
+    const answer = await this.dsp.expect([200, 400, 401], {
       method: 'POST',
-      path: request.variant === '8.2' ? '/api/v1/serviceD' : '/api/v1/serviceS',
+      path: `/api/v1/${fault.webService ?? WEB_SERVICES[request.answeredBy]}`,
       body: xml,
       contentType: 'application/xml',
       title: `Service request ${request.variant}`,
       isDocument: true,
     });
-    await this.accept(`Answer to ${name}`, checkResponse(answer.text, environment.certificates, schemas));
-    return { id, answer: readResponse(answer.text) };
+    const rejected = answer.status !== 200;
+    if (!rejected) {
+      const { certificates } = this.context.environment;
+      await this.accept(`Answer to ${name}`, checkResponse(answer.text, certificates, this.context.schemas));
+    }
+    const said = rejected
+      ? { rejection: { status: answer.status, sentence: sentenceOf(answer.text) } }
+      : { answer: readResponse(answer.text) };
+    const sent = { id, request, sentAt, ...said };
+    this.sent.push(sent);
+    return sent;
+  }
+
+  private async write(id: MessageId, request: ServiceRequest, fault: SendingFault): Promise<string> {
+    const { signer, before = asItIs, after = asItIs } = fault;
+    const unsigned = before(writeUnsigned(id, request, fault));
+    if (signer === null) return after(unsigned);
+    const key = signer === undefined ? this.organisation : await labOf(this.context).lendKey(signer);
+    return after(await signXml(unsigned, key));
   }
 
   /** Counters increase strictly, and never fall behind those of an earlier day. */
-  private async nextCounter(): Promise<bigint> {
-    const now = BigInt((await timeAt(this.dsp)).getTime());
+  private nextCounter(sentAt: Date): bigint {
+    const now = BigInt(sentAt.getTime());
     this.lastCounter = now > this.lastCounter ? now : this.lastCounter + 1n;
     return this.lastCounter;
   }
@@ -133,4 +173,8 @@ export function nameOf({ code, content }: DuisResponse): string {
     case 'device-alert':
       return `Device alert ${content.alertCode}`;
   }
+}
+
+function asItIs(xml: string): string {
+  return xml;
 }

@@ -22,6 +22,7 @@ export const madeInstallation = z.object({
   kind: z.enum(['Active', 'Dormant', 'Mixed']),
   importMPAN: z.string(),
   mprn: z.string().optional(),
+  exportMPAN: z.string().optional(),
   iccid: z.string(),
   imsi: z.string(),
   electricitySupplier: z.string(),
@@ -87,12 +88,25 @@ export const deviceInHand = z.object({
   pendingKeyVersion: z.int().optional(),
   /** Last execution counter by head-end, decimal. */
   counters: z.record(z.string(), z.string()),
-  /** Wh for electricity, litres for gas. */
-  register: z.number(),
   /** Whether it holds a key that it held before. */
   hasFormerKey: z.boolean(),
   /** Devices of its installation that hold one of its keys. */
   sharesKeyWith: z.array(z.string()),
+  /** Meters only: Wh for electricity, litres for gas. */
+  register: z.number().optional(),
+  paymentMode: z.enum(['Credit', 'Prepayment']).optional(),
+  /** Thousandths of a penny, as are the following. */
+  balance: z.number().optional(),
+  emergencyCredit: z.number().optional(),
+  paymentDebt: z.number().optional(),
+  supply: z.enum(['Enabled', 'Disabled', 'Armed']).optional(),
+  importMPxN: z.string().optional(),
+  /** Seconds that the clock is ahead of the time. */
+  clockAhead: z.number().optional(),
+  /** What is older is hidden. */
+  historySince: z.iso.datetime().optional(),
+  /** Hubs only: devices on the home area network. */
+  homeAreaNetwork: z.array(z.string()).optional(),
 });
 /** A simulated device for a tester who stands in front of it. */
 export type DeviceInHand = z.output<typeof deviceInHand>;
@@ -110,6 +124,7 @@ export interface Quirks {
   readonly wrongAccessKey?: DeviceType;
   /** The supply point of this meter has no registration. */
   readonly unregistered?: 'ESME' | 'GSME';
+  readonly clockAhead?: { readonly deviceType: DeviceType; readonly seconds: number };
 }
 
 /** Order of one installation. */
@@ -133,6 +148,10 @@ export interface InstallationOrder {
   readonly gasSupplier?: string;
   readonly electricityNetwork: string;
   readonly gasNetwork?: string;
+  readonly supplierAgent?: string;
+  /** Who buys what the installation exports. */
+  readonly exportSupplier?: string;
+  readonly paymentMode?: 'Credit' | 'Prepayment';
   readonly quirks?: Quirks;
 }
 

@@ -17,15 +17,32 @@ export interface InventoryDevice {
   readonly s1sp?: string;
 }
 
-/** What a meter's register showed. */
-export type RegisterReading =
-  | { readonly fuel: 'electricity'; readonly activeImportWh: number }
-  | { readonly fuel: 'gas'; readonly cubicMetres: number };
+/** A schedule that the DCC keeps for a user, as 5.2 shows it. */
+export interface ScheduleRead {
+  readonly id: string;
+  readonly frequency: string;
+  readonly variant: string;
+  readonly deviceId: string;
+}
+
+/** Devices of a list that cannot take a firmware image, as 11.1 warns of them. */
+export interface FirmwareWarning {
+  readonly unknown: readonly string[];
+  readonly notCommissioned: readonly string[];
+  readonly notApplicable: readonly string[];
+}
 
 /** What a response or alert says beside its header. */
 export type DuisContent =
-  /** The DCC's own answer; `inventory` is filled by 8.2. */
-  | { readonly kind: 'answer'; readonly variant: string; readonly inventory: readonly InventoryDevice[] }
+  /** The DCC's own answer: what is there depends on the variant. */
+  | {
+      readonly kind: 'answer';
+      readonly variant: string;
+      readonly inventory: readonly InventoryDevice[];
+      readonly scheduleId?: string;
+      readonly schedules: readonly ScheduleRead[];
+      readonly firmwareWarning?: FirmwareWarning;
+    }
   /** A DCC Alert. */
   | {
       readonly kind: 'dcc-alert';
@@ -35,6 +52,13 @@ export type DuisContent =
       readonly importMPxN?: string;
       /** N42: whose credentials the device now holds. */
       readonly remotePartyRole?: string;
+      /** The request it is about. */
+      readonly requestId?: string;
+      /** The schedule it is about. */
+      readonly scheduleId?: string;
+      /** N55: the alert of the S1SP, with its own signature, and its code. */
+      readonly signedByS1sp?: string;
+      readonly s1spCode?: string;
     }
   /** A device's response through the S1SP. */
   | (FromDevice & {
@@ -42,7 +66,10 @@ export type DuisContent =
       readonly variant: string;
       /** Time of the device, ISO 8601: that of the reading where there is one. */
       readonly takenAt?: string;
-      readonly reading?: RegisterReading;
+      /** Of the schedule that asked for it. */
+      readonly scheduleId?: string;
+      /** What the device said: the element of its variant. Absent where it refused. */
+      readonly payload?: XmlReader;
       /** Why the device refused, in its own words. */
       readonly refusals: readonly string[];
     })
@@ -102,6 +129,9 @@ function readContent(body: XmlReader): DuisContent {
         kind: 'answer',
         variant: message.textOf('ServiceReferenceVariant'),
         inventory: message.maybe('DSPInventory')?.all('Device').map(inventoryDevice) ?? [],
+        ...message.optional('DSPScheduleID', 'scheduleId'),
+        schedules: message.maybe('DSPSchedulesRead')?.all('DSPSchedules').map(scheduleRead) ?? [],
+        ...firmwareWarning(message.maybe('DSPUpdateFirmwareWarning')),
       };
     case 'DCCAlertMessage':
       return dccAlert(message);
@@ -126,9 +156,40 @@ function inventoryDevice(device: XmlReader): InventoryDevice {
   };
 }
 
+function scheduleRead(schedule: XmlReader): ScheduleRead {
+  const details = schedule.one('DSPScheduleDetails');
+  return {
+    id: schedule.textOf('DSPScheduleID'),
+    frequency: details.textOf('ScheduleFrequency'),
+    variant: details.textOf('DSPScheduledServiceReferenceVariant'),
+    deviceId: eui(details.textOf('DeviceID')),
+  };
+}
+
+function firmwareWarning(warning: XmlReader | undefined): { readonly firmwareWarning?: FirmwareWarning } {
+  if (warning === undefined) return {};
+  const ids = (name: string): string[] => warning.maybe(name)?.text.split(',').map(eui) ?? [];
+  return {
+    firmwareWarning: {
+      unknown: ids('InvalidDeviceIDList'),
+      notCommissioned: ids('NotCommissionedDeviceIDList'),
+      notApplicable: ids('NotApplicableFirmwareDeviceIDList'),
+    },
+  };
+}
+
+/** Elements that name the request an alert is about. */
+const REQUEST_NAMES = ['RequestID', 'CommandRequestID', 'UpdateHANDeviceLogServiceRequestID'];
+
 function dccAlert(message: XmlReader): DuisContent {
   const event = message.one('DCCAlert').all()[0];
-  const deviceId = event?.maybe('DeviceID')?.text;
+  const s1sp = event?.maybe('S1SPAlert');
+  // What an alert says may stand one or two levels down, under what kind of event it is.
+  const parts = [event, ...(event?.all() ?? [])].filter((part) => part !== undefined);
+  const found = (name: string): string | undefined => parts.map((part) => part.maybe(name)?.text).find(Boolean);
+  const deviceId = found('DeviceID');
+  const requestId = REQUEST_NAMES.map(found).find(Boolean);
+  const scheduleId = found('DSPScheduleID');
   const identity = event?.maybe('DeviceStatusChange')?.maybe('MeterIdentity');
   return {
     kind: 'dcc-alert',
@@ -136,6 +197,14 @@ function dccAlert(message: XmlReader): DuisContent {
     ...(deviceId === undefined ? {} : { deviceId: eui(deviceId) }),
     ...identity?.one('MeterMPxNs').optional('ImportMPxN', 'importMPxN'),
     ...event?.optional('RemotePartyRole', 'remotePartyRole'),
+    ...(requestId === undefined ? {} : { requestId }),
+    ...(scheduleId === undefined ? {} : { scheduleId }),
+    ...(s1sp === undefined
+      ? {}
+      : {
+          signedByS1sp: new XMLSerializer().serializeToString(s1sp.element),
+          ...s1sp.optional('S1SPAlertCode', 's1spCode'),
+        }),
   };
 }
 
@@ -160,21 +229,15 @@ function fromDevice(message: XmlReader): DuisContent {
     };
   }
   const payload = response.one('Body').one('ResponseMessage');
-  const reading = registerReading(payload.maybe('SMETSData')?.maybe('ReadInstantaneousImportRegistersRsp'));
+  const [said] = payload.maybe('SMETSData')?.all() ?? [];
   const debug = payload.maybe('DebugInfo')?.maybe('SMETS1Debug');
   return {
     kind: 'device-response',
     ...origin,
     variant: message.textOf('ServiceReferenceVariant'),
     ...header.optional('Timestamp', 'takenAt'),
-    ...(reading === undefined ? {} : { reading }),
+    ...message.optional('DSPScheduleID', 'scheduleId'),
+    ...(said === undefined ? {} : { payload: said }),
     refusals: debug?.all('SMETS1Response').map(({ text }) => text) ?? [],
   };
-}
-
-function registerReading(response: XmlReader | undefined): RegisterReading | undefined {
-  const electricity = response?.maybe('Electricity')?.one('ActiveImportRegister');
-  if (electricity !== undefined) return { fuel: 'electricity', activeImportWh: Number(electricity.textOf('Value')) };
-  const gas = response?.maybe('Gas')?.one('ConsumptionRegister');
-  return gas === undefined ? undefined : { fuel: 'gas', cubicMetres: Number(gas.textOf('Value')) };
 }

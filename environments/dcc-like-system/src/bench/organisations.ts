@@ -13,4 +13,6 @@ export const ORGANISATIONS: readonly Pick<Organisation, 'key' | 'name' | 'eui' |
   { key: 'second-distributor', name: 'Fell Networks', eui: '90-B3-D5-1F-30-06-00-00', roles: ['ED'] },
   { key: 'second-transporter', name: 'Glen Gas Transport', eui: '90-B3-D5-1F-30-07-00-00', roles: ['GT'] },
   { key: 'other-user', name: 'Hill Services', eui: '90-B3-D5-1F-30-08-00-00', roles: ['OU'] },
+  { key: 'supplier-agent', name: 'Iris Metering', eui: '90-B3-D5-1F-30-09-00-00', roles: ['RSA'] },
+  { key: 'export-supplier', name: 'Jura Export', eui: '90-B3-D5-1F-30-0A-00-00', roles: ['ES'] },
 ];

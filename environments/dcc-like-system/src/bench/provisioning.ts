@@ -4,6 +4,7 @@ import { COMMANDED_TYPES, type DeviceTypeName } from '../domain/device-types';
 import type { DeclaredDevice, EstateRecord } from '../domain/estate';
 import { configurationDigest } from '../domain/frames';
 import { identifiersFor, type InstallationIdentifiers } from '../domain/identifiers';
+import type { SupplyPoints } from '../domain/meter/settings';
 import type { Device, Hub } from '../services/devices/state';
 
 /** Where reality differs from what the SMSO declares. */
@@ -19,6 +20,8 @@ export interface Quirks {
   readonly wrongAccessKey?: DeviceTypeName;
   /** The supply point of this meter has no registration. */
   readonly unregistered?: 'ESME' | 'GSME';
+  /** The clock of a meter is ahead of the time, or behind. */
+  readonly clockAhead?: { readonly deviceType: DeviceTypeName; readonly seconds: number };
 }
 
 /** What the lab is asked for: one installation at the SMSO, as `POST /installations` takes it. */
@@ -45,6 +48,10 @@ export interface InstallationOrder {
   readonly gasSupplier?: string;
   readonly electricityNetwork: string;
   readonly gasNetwork?: string;
+  /** Agent of the suppliers at both meter points. */
+  readonly supplierAgent?: string;
+  /** Who buys what the installation exports; without it there is no export meter point. */
+  readonly exportSupplier?: string;
   readonly paymentMode?: 'Credit' | 'Prepayment';
   readonly quirks?: Quirks;
 }
@@ -84,14 +91,14 @@ export function planInstallation(seed: string, order: InstallationOrder): Instal
     devices: declared,
     whitelist: declared.filter((device) => device.deviceType !== 'CHF').map((device) => device.deviceId),
   };
-  const devices = declared.map((device) => real(seed, ids, device, quirks));
+  const devices = declared.map((device) => real(seed, ids, device, order));
   return {
-    made: made(order, record),
+    made: made(order, record, ids),
     provisions: [
       { service: 'devices', name: 'installation', body: { hub: hub(seed, order, ids, record, quirks), devices } },
       { service: 'wan', name: 'sim', body: { iccid: ids.iccid, network: 'smso' } },
       { service: 'smso', name: 'installation', body: withKeyQuirks(seed, record, quirks) },
-      ...registrations(order, record),
+      ...registrations(order, record, ids),
     ],
   };
 }
@@ -118,8 +125,11 @@ function declare(
 }
 
 /** The device as it really is. */
-function real(seed: string, ids: InstallationIdentifiers, declared: DeclaredDevice, quirks: Quirks): Device {
-  const { deviceType, deviceId } = declared;
+function real(seed: string, ids: InstallationIdentifiers, declared: DeclaredDevice, order: InstallationOrder): Device {
+  const { deviceType, deviceId, manufacturer, model } = declared;
+  const quirks = order.quirks ?? {};
+  const points = supplyPoints(ids, deviceType, order);
+  const clock = quirks.clockAhead?.deviceType === deviceType ? quirks.clockAhead : undefined;
   const odd = quirks.firmwareOnDevice?.deviceType === deviceType ? quirks.firmwareOnDevice.firmware : undefined;
   const drifted = quirks.configurationDrift === deviceType;
   const keyVersion = quirks.keyVersionOnDevice?.deviceType === deviceType ? quirks.keyVersionOnDevice.keyVersion : 1;
@@ -127,7 +137,11 @@ function real(seed: string, ids: InstallationIdentifiers, declared: DeclaredDevi
     deviceId,
     type: deviceType,
     iccid: ids.iccid,
+    manufacturer,
+    model,
     firmware: odd ?? declared.firmware,
+    ...(points ? { points } : {}),
+    ...(clock ? { clockAhead: clock.seconds * 1000 } : {}),
     configuration: drifted ? { ...CONFIGURATION, billingDay: '28' } : CONFIGURATION,
     ...(declared.keyVersion === undefined
       ? { behind: ids.deviceId('CHF') }
@@ -139,6 +153,17 @@ function real(seed: string, ids: InstallationIdentifiers, declared: DeclaredDevi
     registerAtStart: 1_000_000 + (digest(seed, deviceId, 'register').readUInt32BE() % 9_000_000),
     registerPerHour: deviceType === 'GSME' ? 350 : 420,
   };
+}
+
+/** The supply points that a meter is told it serves. */
+function supplyPoints(
+  ids: InstallationIdentifiers,
+  deviceType: DeviceTypeName,
+  { exportSupplier }: InstallationOrder,
+): SupplyPoints | undefined {
+  if (deviceType === 'GSME') return { importMPxN: ids.mprn };
+  if (deviceType !== 'ESME') return undefined;
+  return { importMPxN: ids.importMPAN, ...(exportSupplier === undefined ? {} : { exportMPAN: ids.exportMPAN }) };
 }
 
 function hub(
@@ -182,18 +207,28 @@ function withKeyQuirks(seed: string, record: EstateRecord, quirks: Quirks): Esta
   return { ...record, devices };
 }
 
-function registrations(order: InstallationOrder, record: EstateRecord): InstallationPlan['provisions'] {
+function registrations(
+  order: InstallationOrder,
+  record: EstateRecord,
+  ids: InstallationIdentifiers,
+): InstallationPlan['provisions'] {
+  const agent = order.supplierAgent === undefined ? {} : { agent: order.supplierAgent };
+  const exported =
+    order.exportSupplier === undefined ? {} : { exportMPAN: ids.exportMPAN, exportSupplier: order.exportSupplier };
   const electricity = {
     mpxn: record.importMPAN,
     fuel: 'electricity',
     supplier: order.electricitySupplier,
     networkOperator: order.electricityNetwork,
+    ...agent,
+    ...exported,
   };
   const gas = {
     mpxn: record.mprn,
     fuel: 'gas',
     supplier: order.gasSupplier,
     networkOperator: order.gasNetwork,
+    ...agent,
   };
   const registered = [
     ...(order.quirks?.unregistered === 'ESME' ? [] : [electricity]),
@@ -206,12 +241,13 @@ function registrations(order: InstallationOrder, record: EstateRecord): Installa
   }));
 }
 
-function made(order: InstallationOrder, record: EstateRecord): object {
+function made(order: InstallationOrder, record: EstateRecord, ids: InstallationIdentifiers): object {
   return {
     reference: order.reference,
     kind: order.kind,
     importMPAN: record.importMPAN,
     mprn: record.mprn,
+    exportMPAN: order.exportSupplier === undefined ? undefined : ids.exportMPAN,
     iccid: record.iccid,
     imsi: record.imsi,
     electricitySupplier: record.electricitySupplier,

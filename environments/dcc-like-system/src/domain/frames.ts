@@ -13,7 +13,17 @@ import {
  * (new master key wrapped under the old one), and neither can make the other's.
  */
 export type Operation =
-  'ping' | 'read-whitelist' | 'read-device-info' | 'read-registers' | 'write-keys' | 'verify-keys' | 'confirm-keys';
+  | 'ping'
+  | 'read-whitelist'
+  | 'read-device-info'
+  | 'read-registers'
+  | 'write-keys'
+  | 'verify-keys'
+  | 'confirm-keys'
+  /** One thing is read, changed or done, named in the body; values travel as JSON. */
+  | 'get'
+  | 'set'
+  | 'act';
 
 export interface CommandFrame {
   readonly deviceId: string;
@@ -28,7 +38,20 @@ export interface CommandFrame {
 }
 
 /** Why a device refuses a command. */
-export type DeviceError = 'not-authentic' | 'replayed-counter' | 'single-control' | 'cannot-act' | 'unknown-operation';
+export type DeviceError =
+  | 'not-authentic'
+  | 'replayed-counter'
+  | 'single-control'
+  | 'cannot-act'
+  | 'unknown-operation'
+  /** The device has no such thing. */
+  | 'not-supported'
+  /** What is asked for does not fit the state or the settings of the device. */
+  | 'not-possible'
+  /** A top-up that is not right, or was used before. */
+  | 'token-refused'
+  /** There is no verified image with that hash. */
+  | 'no-image';
 
 /** Answer of a device: values, or an error. */
 export type DeviceAnswer =

@@ -21,6 +21,8 @@ const DEVICE_MARK: Readonly<Record<DeviceTypeName, string>> = {
 export interface InstallationIdentifiers {
   /** 13 digits with a valid check digit. */
   readonly importMPAN: string;
+  /** The meter point of what is exported: 13 digits with a valid check digit. */
+  readonly exportMPAN: string;
   /** 10 digits with valid check digits. */
   readonly mprn: string;
   /** 19 digits, the last by Luhn (SOURCED: ITU-T E.118). */
@@ -41,10 +43,12 @@ export function identifiersFor(seed: string, reference: string): InstallationIde
   // Distributors 10 to 23 are the licensed areas of Great Britain (RECOLLECTION).
   const distributor = String(10 + (Number(digitsOf('distributor', 4)) % 14));
   const mpanBase = `${distributor}${digitsOf('mpan', 10)}`;
+  const exportBase = `${distributor}${digitsOf('export mpan', 10)}`;
   const mprnBase = `${1 + (Number(digitsOf('mprn-first', 4)) % 6)}${digitsOf('mprn', 7)}`;
   const simBase = `8944${digitsOf('iccid', 14)}`;
   return {
     importMPAN: `${mpanBase}${mpanCheckDigit(mpanBase)}`,
+    exportMPAN: `${exportBase}${mpanCheckDigit(exportBase)}`,
     mprn: `${mprnBase}${mprnCheckDigits(mprnBase)}`,
     iccid: `${simBase}${luhnDigit(simBase)}`,
     imsi: `00101${digitsOf('imsi', 10)}`,

@@ -3,8 +3,10 @@ import { makeCredentials, type Credentials } from '../bench/credentials';
 import { parseXml, rootOf } from '../xml/parse';
 import { verify, type SigningKey } from '../xml/signature';
 import { officialCheck } from './official-schemas';
-import { writeDccAlert, writeResponse, wrapSmets1, type InventoryRecord } from './response';
-import { readSmets1Header, writeDeviceAlert, writeRegistersResponse, type ImportReading } from './smets1-response';
+import { writeDccAlert } from './dcc-alert';
+import { registersPayload, type ImportReading } from './payloads/registers';
+import { writeResponse, wrapSmets1, type InventoryRecord } from './response';
+import { readSmets1Header, writeDeviceAlert, writeSmets1Response } from './smets1-response';
 
 const USER = '90-B3-D5-1F-30-01-00-00';
 const METER = '00-DB-12-E1-01-02-03-04';
@@ -27,8 +29,9 @@ function key(role: 'dsp' | 's1sp'): SigningKey {
   return found;
 }
 
-function meterResponse(result: ImportReading | { responseCode: number; error: string }, deviceType = 'ESME'): string {
-  return writeRegistersResponse(
+function meterResponse(said: ImportReading | { responseCode: number; error: string }, deviceType = 'ESME'): string {
+  const result = 'error' in said ? said : { payload: registersPayload(said) };
+  return writeSmets1Response(
     { ...READ, deviceId: METER, deviceType, user: USER, counter: 7n, at: AT, result },
     key('s1sp'),
   );
@@ -78,12 +81,12 @@ function documents(): Record<string, string> {
     key('s1sp'),
   );
   return {
-    acknowledgement: writeResponse({ requestId: REQUEST_ID, code: 'I99', at: AT }, READ, [], key('dsp')),
-    refusal: writeResponse({ requestId: REQUEST_ID, code: 'E19', at: AT }, READ, [], key('dsp')),
+    acknowledgement: writeResponse({ requestId: REQUEST_ID, code: 'I99', at: AT }, READ, undefined, key('dsp')),
+    refusal: writeResponse({ requestId: REQUEST_ID, code: 'E19', at: AT }, READ, undefined, key('dsp')),
     inventory: writeResponse(
       { requestId: REQUEST_ID, code: 'I0', at: AT },
       INVENTORY,
-      [HUB, meter, { ...display, deviceId: '00-DB-12-D2-01-02-03-04' }],
+      { kind: 'inventory', devices: [HUB, meter, { ...display, deviceId: '00-DB-12-D2-01-02-03-04' }] },
       key('dsp'),
     ),
     'electricity reading': asynchronous(meterResponse({ fuel: 'electricity', activeImportWh: 1234567 })),
@@ -150,6 +153,7 @@ describe('what the S1SP signed', () => {
       user: USER,
       counter: 7n,
       kind: 'response',
+      succeeded: true,
     });
   });
 

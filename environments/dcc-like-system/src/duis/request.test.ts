@@ -29,7 +29,7 @@ describe('readRequest', () => {
       commandVariant: 1,
       reference: '4.1',
       variant: '4.1.1',
-      body: { service: 'ReadInstantaneousImportRegisters' },
+      body: { kind: 'plain' },
     });
   });
 
@@ -48,7 +48,7 @@ describe('readRequest', () => {
       { by: 'PropertyFilter', postCode: 'AB1 2CD', addressIdentifier: '1' },
     ],
   ])('reads the inventory filter %s', (filter, expected) => {
-    expect(readRequest(inventory(filter)).body).toEqual({ service: 'ReadInventory', filter: expected });
+    expect(readRequest(inventory(filter)).body).toEqual({ kind: 'inventory', filter: expected });
   });
 
   it.each([
@@ -70,14 +70,14 @@ describe('readRequest', () => {
     [
       'a service that is not supported',
       request().replaceAll('4.1.1', '7.1.1'),
-      /not supported; supported are 4.1.1, 8.2/,
+      /"7.1.1" is not one of those that this system has/,
     ],
     ['a reference of another service', request().replace('>4.1<', '>8.2<'), /does not fit/],
     ['the body of another service', request({ body: '<ReadInventory/>' }), /must hold one ReadInstantaneous/],
     ['two bodies', request({ body: '<ReadInstantaneousImportRegisters/>'.repeat(2) }), /must hold one/],
     ['an inventory filter of nothing', inventory(''), /one of UPRN/],
-    ['two inventory filters', inventory('<UPRN>1</UPRN><UPRN>1</UPRN>'), /one of UPRN/],
-    ['a device id that is none', inventory('<DeviceID>1</DeviceID>'), /not an EUI/],
+    ['two inventory filters', inventory('<UPRN>1</UPRN><UPRN>1</UPRN>'), /must not hold UPRN there/],
+    ['a device id that is none', inventory('<DeviceID>1</DeviceID>'), /is no EUI/],
     ['an MPxN that is too long', inventory('<MPxN>12345678901234</MPxN>'), /1 to 13/],
     ['text that is not XML', 'hello', /well-formed/],
   ])('refuses %s', (_what, xml, sentence) => {

@@ -1,6 +1,8 @@
-import { escapeXml } from '../xml/parse';
+import { branch, leaf } from '../formats/elements';
 import { sign, type SigningKey } from '../xml/signature';
-import { DUIS, SCHEMA_VERSION, type ResponseCode, type ServiceReference } from './vocabulary';
+import type { ScheduleDetails } from './requests/schedule';
+import type { ResponseCode } from './response-codes';
+import { DUIS, SCHEMA_VERSION, type ServiceReference } from './vocabulary';
 
 /** Header of a DUIS response. Synchronous answers have no response id, alerts no request id (SOURCED samples, RECOLLECTION). */
 export interface ResponseHeader {
@@ -22,108 +24,137 @@ export interface InventoryRecord {
   /** YYYY-MM-DD. */
   readonly dateCommissioned?: string;
   readonly importMPxN?: string;
+  readonly exportMPAN?: string;
   readonly esmeVariant?: string;
   readonly s1sp?: string;
 }
 
-/** What a DCC Alert says. */
-export type DccAlert =
-  /** N16: which MPxN a meter serves. */
+/** What an answer of the DCC brings, beside its code. */
+export type DccContent =
+  /** 8.2 */
+  | { readonly kind: 'inventory'; readonly devices: readonly InventoryRecord[] }
+  /** 5.1, and what a schedule brought that no device answers. */
+  | { readonly kind: 'schedule'; readonly id: string }
+  /** 5.2 */
   | {
-      readonly code: 'N16';
-      readonly deviceId: string;
-      readonly importMPxN: string;
-      readonly esmeVariant?: string;
+      readonly kind: 'schedules';
+      readonly schedules: readonly { readonly id: string; readonly details: ScheduleDetails }[];
     }
-  /** N42: whose credentials are on a device now. `certificateHash`: SHA-1 of the signing certificate, base64. */
+  /** 11.1: devices of the list that cannot take the image. */
   | {
-      readonly code: 'N42';
-      readonly deviceId: string;
-      readonly remotePartyRole: 'Supplier' | 'NetworkOperator';
-      readonly certificateHash: string;
+      readonly kind: 'firmware-warning';
+      readonly unknown: readonly string[];
+      readonly notCommissioned: readonly string[];
+      readonly notApplicable: readonly string[];
     };
 
 /** An answer of the DCC itself: an acknowledgement, a refusal, or the devices that an inventory request found. */
 export function writeResponse(
   header: ResponseHeader,
   service: ServiceReference,
-  devices: readonly InventoryRecord[],
+  content: DccContent | undefined,
   key: SigningKey,
 ): string {
-  const inventory = devices.length > 0 ? `<DSPInventory>${devices.map(device).join('')}</DSPInventory>` : '';
-  return respond(header, `<ResponseMessage>${references(service)}${inventory}</ResponseMessage>`, key);
+  const written = content === undefined ? '' : contentOf(content);
+  return respond(header, branch('ResponseMessage', references(service), written), key);
 }
 
 /**
  * Passes on what the S1SP signed: a device's response, or without `service` a device's alert. The inner document goes in
  * as it came; its signature still covers it.
  * @param signedResponse a SMETS1SignedResponse
+ * @param scheduleId of the schedule that asked for it
  */
 export function wrapSmets1(
   header: ResponseHeader,
   service: ServiceReference | undefined,
   signedResponse: string,
   key: SigningKey,
+  scheduleId?: string,
 ): string {
   const inner = signedResponse.replace(/^\s*<\?xml.*?\?>\s*/s, '');
-  const referenceElements = service ? references(service) : '';
-  return respond(header, `<SMETS1ResponseMessage>${referenceElements}${inner}</SMETS1ResponseMessage>`, key);
+  const before = (service ? references(service) : '') + leaf('DSPScheduleID', scheduleId);
+  return respond(header, branch('SMETS1ResponseMessage', before, inner), key);
 }
 
-/** A DCC Alert to one user. */
-export function writeDccAlert(header: ResponseHeader, alert: DccAlert, key: SigningKey): string {
-  const message = `<DCCAlertCode>${alert.code}</DCCAlertCode><DCCAlert>${alertContent(alert)}</DCCAlert>`;
-  return respond(header, `<DCCAlertMessage>${message}</DCCAlertMessage>`, key);
-}
-
-/** No prefix is declared on the root: the scope of an inner document has to be the same here as alone. */
-function respond(header: ResponseHeader, body: string, key: SigningKey): string {
+/** Signs a response. No prefix is declared on the root: the scope of an inner document has to be the same here as alone. */
+export function respond(header: ResponseHeader, body: string, key: SigningKey): string {
   const elements =
-    optional('RequestID', header.requestId) +
-    optional('ResponseID', header.responseId) +
-    `<ResponseCode>${header.code}</ResponseCode><ResponseDateTime>${header.at.toISOString()}</ResponseDateTime>`;
+    leaf('RequestID', header.requestId) +
+    leaf('ResponseID', header.responseId) +
+    leaf('ResponseCode', header.code) +
+    leaf('ResponseDateTime', header.at.toISOString());
   return sign(
     `<Response xmlns="${DUIS}" schemaVersion="${SCHEMA_VERSION}"><Header>${elements}</Header><Body>${body}</Body></Response>`,
     key,
   );
 }
 
+function contentOf(content: DccContent): string {
+  switch (content.kind) {
+    case 'inventory':
+      return branch('DSPInventory', ...content.devices.map(device));
+    case 'schedule':
+      return leaf('DSPScheduleID', content.id);
+    case 'schedules':
+      return branch(
+        'DSPSchedulesRead',
+        ...content.schedules.map(({ id, details }) =>
+          branch('DSPSchedules', leaf('DSPScheduleID', id), branch('DSPScheduleDetails', schedule(details))),
+        ),
+      );
+    case 'firmware-warning':
+      return branch(
+        'DSPUpdateFirmwareWarning',
+        idList('InvalidDeviceIDList', content.unknown),
+        idList('NotCommissionedDeviceIDList', content.notCommissioned),
+        idList('NotApplicableFirmwareDeviceIDList', content.notApplicable),
+      );
+  }
+}
+
+function idList(name: string, ids: readonly string[]): string {
+  return leaf(name, ids.length === 0 ? undefined : ids.join(','));
+}
+
+function schedule(details: ScheduleDetails): string {
+  const { offsets } = details;
+  const period = offsets
+    ? leaf('StartDateOffset', offsets.startDays) +
+      leaf('StartTime', offsets.startTime) +
+      leaf('EndDateOffset', offsets.endDays) +
+      leaf('EndTime', offsets.endTime)
+    : '';
+  return [
+    leaf('ScheduleFrequency', details.frequency),
+    leaf('ScheduleStartDate', details.startDate),
+    leaf('ScheduleEndDate', details.endDate),
+    leaf('ScheduleExecutionStartTime', details.time),
+    leaf('DSPScheduledServiceReference', details.reference),
+    leaf('DSPScheduledServiceReferenceVariant', details.variant),
+    leaf('DeviceID', details.deviceId),
+    branch(details.element, period),
+  ].join('');
+}
+
 function references({ reference, variant }: ServiceReference): string {
-  return `<ServiceReference>${reference}</ServiceReference><ServiceReferenceVariant>${variant}</ServiceReferenceVariant>`;
+  return leaf('ServiceReference', reference) + leaf('ServiceReferenceVariant', variant);
 }
 
 function device(record: InventoryRecord): string {
-  return (
-    '<Device>' +
-    optional('DeviceID', record.deviceId) +
-    optional('DeviceType', record.deviceType) +
-    optional('DeviceStatus', record.status) +
-    optional('DeviceManufacturer', record.manufacturer) +
-    optional('DeviceModel', record.model) +
-    optional('DeviceFirmwareVersion', record.firmware) +
-    optional('DateCommissioned', record.dateCommissioned) +
-    optional('ImportMPxN', record.importMPxN) +
-    optional('ESMEVariant', record.esmeVariant) +
-    '<CSPRegion>SMETS1</CSPRegion>' +
-    optional('S1SP', record.s1sp) +
-    '</Device>'
+  return branch(
+    'Device',
+    leaf('DeviceID', record.deviceId),
+    leaf('DeviceType', record.deviceType),
+    leaf('DeviceStatus', record.status),
+    leaf('DeviceManufacturer', record.manufacturer),
+    leaf('DeviceModel', record.model),
+    leaf('DeviceFirmwareVersion', record.firmware),
+    leaf('DateCommissioned', record.dateCommissioned),
+    leaf('ImportMPxN', record.importMPxN),
+    leaf('ExportMPAN', record.exportMPAN),
+    leaf('ESMEVariant', record.esmeVariant),
+    leaf('CSPRegion', 'SMETS1'),
+    leaf('S1SP', record.s1sp),
   );
-}
-
-function alertContent(alert: DccAlert): string {
-  const deviceId = optional('DeviceID', alert.deviceId);
-  if (alert.code === 'N16') {
-    const identity = `<MeterMPxNs>${optional('ImportMPxN', alert.importMPxN)}</MeterMPxNs>${optional('ESMEVariant', alert.esmeVariant)}`;
-    const change = `<DeviceStatusChange><MeterIdentity>${identity}</MeterIdentity></DeviceStatusChange>`;
-    return `<DeviceStatusChangeEvent>${deviceId}${change}</DeviceStatusChangeEvent>`;
-  }
-  return (
-    `<SecurityCredentialsUpdated>${deviceId}<RemotePartyRole>${alert.remotePartyRole}</RemotePartyRole>` +
-    `<Certificates><CertificateType>DigitalSigning</CertificateType>` +
-    `<CertificateHash>${alert.certificateHash}</CertificateHash></Certificates></SecurityCredentialsUpdated>`
-  );
-}
-
-function optional(name: string, value: string | undefined): string {
-  return value === undefined ? '' : `<${name}>${escapeXml(value)}</${name}>`;
 }

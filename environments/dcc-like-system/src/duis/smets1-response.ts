@@ -1,14 +1,8 @@
 import type { Element } from '@xmldom/xmldom';
 import { child, escapeXml, textOf, XmlFault } from '../xml/parse';
 import { sign, type SigningKey } from '../xml/signature';
+import { BODY_READERS } from './requests/bodies';
 import { DUIS, MMC, SCHEMA_VERSION, type ServiceReference } from './vocabulary';
-
-/** What a device answered to 4.1.1. */
-export type ImportReading =
-  /** Whole watt hours. */
-  | { readonly fuel: 'electricity'; readonly activeImportWh: number }
-  /** Litres: thousandths of a cubic metre. */
-  | { readonly fuel: 'gas'; readonly volumeLitres: number };
 
 /** How the S1SP tells that a device refused: number and text of its proprietary answer. */
 export interface DeviceRefusal {
@@ -28,8 +22,9 @@ interface FromDevice {
   readonly at: Date;
 }
 
-export interface RegistersResponse extends FromDevice, ServiceReference {
-  readonly result: ImportReading | DeviceRefusal;
+export interface Smets1Response extends FromDevice, ServiceReference {
+  /** Written elements of the MMC that belong to the variant, or why there are none. */
+  readonly result: { readonly payload: string } | DeviceRefusal;
 }
 
 export interface DeviceAlert extends FromDevice {
@@ -44,10 +39,15 @@ export interface Smets1Header extends Partial<ServiceReference> {
   readonly user: string;
   readonly counter: bigint;
   readonly kind: 'response' | 'alert';
+  /** Of a response: the device did what it was asked. */
+  readonly succeeded: boolean;
 }
 
-/** The answer of a meter to 4.1.1 as a SMETS1SignedResponse, signed by the S1SP. */
-export function writeRegistersResponse(response: RegistersResponse, key: SigningKey): string {
+/** Elements of responses that are not named after the element of their request (SOURCED: MMC schema). */
+const OTHER_NAMES: Readonly<Record<string, string>> = { '6.2.3': 'ReadDeviceConfigurationDataBillingCalendarRsp' };
+
+/** The answer of a device as a SMETS1SignedResponse, signed by the S1SP. */
+export function writeSmets1Response(response: Smets1Response, key: SigningKey): string {
   return signedResponse(response, response, responseBody(response), key);
 }
 
@@ -75,11 +75,13 @@ export function readSmets1Header(root: Element): Smets1Header {
   if (!/^[0-9]{1,20}$/.test(counter)) throw new XmlFault('OriginatorCounter is not a number.');
   const reference = child(header, 'ServiceReference', MMC);
   const variant = child(header, 'ServiceReferenceVariant', MMC);
+  const message = child(body, 'ResponseMessage');
   return {
     deviceId: required(header, 'BusinessOriginatorID').toUpperCase(),
     user: required(header, 'BusinessTargetID').toUpperCase(),
     counter: BigInt(counter),
-    kind: child(body, 'ResponseMessage') ? 'response' : 'alert',
+    kind: message ? 'response' : 'alert',
+    succeeded: message !== undefined && child(message, 'SMETSData', MMC) !== undefined,
     ...(reference ? { reference: textOf(reference) } : {}),
     ...(variant ? { variant: textOf(variant) } : {}),
   };
@@ -115,7 +117,7 @@ function signedResponse(
   );
 }
 
-function responseBody({ result }: RegistersResponse): string {
+function responseBody({ result, variant }: Smets1Response): string {
   if ('error' in result) {
     const error = escapeXml(result.error.slice(0, 250));
     return (
@@ -123,19 +125,9 @@ function responseBody({ result }: RegistersResponse): string {
       `Position="1"><ra:Error>${error}</ra:Error></ra:SMETS1Response></ra:SMETS1Debug></ra:DebugInfo></ResponseMessage>`
     );
   }
+  const name = OTHER_NAMES[variant] ?? `${BODY_READERS[variant]?.element ?? ''}Rsp`;
   return (
-    '<ResponseMessage><ra:SMETSData><ra:ReadInstantaneousImportRegistersRsp MessageSuccess="true">' +
-    `${registers(result)}</ra:ReadInstantaneousImportRegistersRsp></ra:SMETSData></ResponseMessage>`
-  );
-}
-
-function registers(reading: ImportReading): string {
-  if (reading.fuel === 'gas') {
-    const cubicMetres = (reading.volumeLitres / 1000).toFixed(3);
-    return `<ra:Gas><ra:ConsumptionRegister><ra:Value>${cubicMetres}</ra:Value><ra:Unit>m3</ra:Unit></ra:ConsumptionRegister></ra:Gas>`;
-  }
-  return (
-    `<ra:Electricity><ra:ActiveImportRegister><ra:Value>${reading.activeImportWh}</ra:Value>` +
-    '<ra:ActiveEnergyUnit>Wh</ra:ActiveEnergyUnit></ra:ActiveImportRegister></ra:Electricity>'
+    `<ResponseMessage><ra:SMETSData><ra:${name} MessageSuccess="true">${result.payload}</ra:${name}>` +
+    '</ra:SMETSData></ResponseMessage>'
   );
 }

@@ -9,6 +9,8 @@ import {
   type DeviceAnswer,
   type DeviceError,
 } from '../../domain/frames';
+import { carryOut, readRegisters, type Outcome } from './commands';
+import type { Meter } from './meter/meter';
 import type { Device, Hub, KeyPair } from './state';
 
 /** Switches that bend a rule of the device (seeded defects), and the faults that strike it now. */
@@ -21,19 +23,24 @@ export interface Circumstances {
   readonly forgetsAnswers: boolean;
   /** It answers this command with an error and does nothing. */
   readonly refuses: boolean;
+  /** Of meters: run up to now; a command changes it in place. */
+  readonly meter?: Meter;
+  /** Of hubs: the copy that the gas proxy function keeps of its gas meter. */
+  readonly gasCopy?: Meter;
+  /** Last word from each device on the home area network, ISO 8601. */
+  readonly heardAt: (deviceId: string) => string;
+}
+
+/** What a device answers, and what is different afterwards. */
+export interface Acted {
+  readonly answer: DeviceAnswer;
+  readonly after: Device;
+  readonly hub?: Hub;
+  readonly alerts?: Outcome['alerts'];
 }
 
 /** How many answers a device remembers for repeated commands. */
 const REMEMBERED = 8;
-
-/** Instant from which registers run. */
-const REGISTER_START = Date.parse('2019-06-03T00:00:00.000Z');
-
-/** Reading of a device's import register at an instant: Wh for electricity, litres for gas. */
-export function registerReading(device: Device, now: Date): number {
-  const hours = (now.getTime() - REGISTER_START) / 3_600_000;
-  return device.registerAtStart + Math.floor(hours * device.registerPerHour);
-}
 
 /**
  * Checks a command under the keys and counters of a device: why it is refused, if it is, and the device afterwards. A device
@@ -57,7 +64,7 @@ export function act(
   headEnd: string,
   frame: CommandFrame,
   circumstances: Circumstances,
-): { answer: DeviceAnswer; after: Device } {
+): Acted {
   const before = device.answered.find(
     ({ commandId, authentication }) => commandId === frame.commandId && authentication === frame.authentication,
   );
@@ -66,11 +73,12 @@ export function act(
   const { refusal: objection, after: counted } =
     device.behind === undefined ? admit(device, headEnd, frame, circumstances) : { refusal: undefined, after: device };
   const refusal = objection ?? (circumstances.refuses ? 'cannot-act' : undefined);
-  const { answer, after } =
+  const acted: Acted =
     refusal === undefined ? perform(counted, hub, frame, circumstances) : { answer: failed(refusal), after: counted };
+  const { answer, after } = acted;
   const { commandId, authentication } = frame;
   const answered = [...after.answered, { commandId, authentication, answer }].slice(-REMEMBERED);
-  return { answer, after: { ...after, answered } };
+  return { ...acted, after: { ...after, answered } };
 }
 
 /** Authentication under a key the device holds, then the execution counter. */
@@ -90,12 +98,7 @@ function guard(
   return undefined;
 }
 
-function perform(
-  device: Device,
-  hub: Hub,
-  frame: CommandFrame,
-  circumstances: Circumstances,
-): { answer: DeviceAnswer; after: Device } {
+function perform(device: Device, hub: Hub, frame: CommandFrame, circumstances: Circumstances): Acted {
   const read = (values: Record<string, string>): { answer: DeviceAnswer; after: Device } => ({
     answer: { ok: true, values },
     after: device,
@@ -111,9 +114,13 @@ function perform(
         firmware: device.firmware,
         configurationDigest: configurationDigest(device.configuration),
       });
-    case 'read-registers': {
-      const unit = device.type === 'GSME' ? 'volumeLitres' : 'activeImportWh';
-      return read({ [unit]: String(registerReading(device, circumstances.now)), at: circumstances.now.toISOString() });
+    case 'read-registers':
+      return { answer: readRegisters({ ...circumstances, device, hub }), after: device };
+    case 'get':
+    case 'set':
+    case 'act': {
+      const outcome = carryOut(frame, { ...circumstances, device, hub });
+      return { ...outcome, after: outcome.device ?? device };
     }
     case 'write-keys':
       return writeKeys(device, frame, circumstances);

@@ -3,13 +3,16 @@ import type { CommandFrame, DeviceAnswer } from '../../domain/frames';
 import { minutesLater } from '../../domain/durations';
 import { Refusal, type Service, type ServiceDefinition } from '../../kernel/service';
 import type { Work } from '../../kernel/work';
-import { act, admit, registerReading, type Circumstances } from './device';
-import { DEVICES, HUBS, type Device, type Hub, type KeyPair } from './state';
+import { act, admit, type Circumstances } from './device';
+import { inHand } from './in-hand';
+import { raise } from './meter/alerts';
+import { registerOf, saveMeter } from './meter/meter';
+import { copyOfGas, runningMeter } from './meter/running';
+import { DEVICES, HUBS, type Device, type Hub } from './state';
+import { lastAwake, lastWaking, nextWaking } from './waking';
 
 /** How long a hub hears commands after a wake-up message (MODEL). */
 const LISTENING_MINUTES = 30;
-/** How often a sleeping device wakes (MODEL). */
-const WAKING_MINUTES = 30;
 
 /** A command as the WAN hands it to a hub. */
 interface Delivery {
@@ -52,34 +55,10 @@ function routes(app: FastifyInstance, service: Service): void {
   if (service.config.labToken === undefined) return;
   // For the lab: what somebody in front of the device would see.
   app.get<{ Params: { deviceId: string } }>('/lab/devices/:deviceId', (request) => {
-    const found = service.read((work) => inHand(request.params.deviceId, work));
-    if (!found) throw new Refusal(404, `There is no device ${request.params.deviceId}.`);
-    const { device, neighbours } = found;
-    return {
-      deviceId: device.deviceId,
-      type: device.type,
-      firmware: device.firmware,
-      keyVersion: device.keys?.version,
-      pendingKeyVersion: device.pendingKeys?.version,
-      counters: device.counters,
-      register: registerReading(device, service.now),
-      hasFormerKey: device.formerKeys?.some((former) => haveKeyInCommon(former, device.keys)) ?? false,
-      sharesKeyWith: neighbours.filter(({ keys }) => haveKeyInCommon(keys, device.keys)).map((one) => one.deviceId),
-    };
+    const shown = service.read((work) => inHand(request.params.deviceId, work));
+    if (!shown) throw new Refusal(404, `There is no device ${request.params.deviceId}.`);
+    return shown;
   });
-}
-
-/** A device and the others of its installation. */
-function inHand(deviceId: string, work: Work): { device: Device; neighbours: Device[] } | undefined {
-  const device = work.get(DEVICES, deviceId);
-  const hub = device && work.get(HUBS, device.iccid);
-  if (!device || !hub) return undefined;
-  const others = [hub.chfDeviceId, ...hub.whitelist].filter((id) => id !== deviceId);
-  return { device, neighbours: others.flatMap((id) => work.get(DEVICES, id) ?? []) };
-}
-
-function haveKeyInCommon(one: KeyPair | undefined, other: KeyPair | undefined): boolean {
-  return one !== undefined && (one.access === other?.access || one.master === other?.master);
 }
 
 /** A wake-up message reaches a hub: it hears commands for a while. */
@@ -102,18 +81,20 @@ function receive(delivery: Delivery, work: Work, service: Service): object {
   const hub = work.get(HUBS, iccid);
   if (!hub) throw new Refusal(404, `There is no hub with SIM ${iccid}.`);
   const device = work.get(DEVICES, frame.deviceId);
-  const silent = { outcome: 'no-answer', reason: `${frame.deviceId} does not answer` };
+  const behindHub = frame.deviceId === hub.chfDeviceId ? {} : { silent: 'device' };
+  const silent = { outcome: 'no-answer', reason: `${frame.deviceId} does not answer`, ...behindHub };
   if (device?.iccid !== iccid) return silent;
   if (!hears(hub, work.now, service)) {
     return { outcome: 'no-answer', reason: `the hub with SIM ${iccid} waits for a wake-up message` };
   }
 
   const minutes = hub.sleepers[frame.deviceId];
-  const copied = hub.cachesReadings && frame.operation === 'read-registers' && minutes !== undefined;
+  const reading = frame.operation === 'read-registers' || frame.operation === 'get';
+  const copied = hub.cachesReadings && reading && minutes !== undefined;
   const woke = copied ? lastWaking(work.now, minutes) : undefined;
   // Seeded defect: the copy is for everybody.
   if (woke && service.defect('devices-hub-gives-copy-to-anybody')) {
-    return { outcome: 'answer', body: copyOf(device, woke) };
+    return { outcome: 'answer', body: copyOf(device, woke, work) };
   }
   const refused = refusedByHub(device, hub, headEnd, frame, work, service);
   if (refused) return { outcome: 'answer', body: refused };
@@ -161,8 +142,9 @@ function refusedByHub(
 }
 
 /** What a hub knows of the register of a gas meter. */
-function copyOf(device: Device, at: Date): DeviceAnswer {
-  return { ok: true, values: { volumeLitres: String(registerReading(device, at)), at: at.toISOString() } };
+function copyOf(device: Device, at: Date, work: Work): DeviceAnswer {
+  const meter = runningMeter(device, work, at);
+  return { ok: true, values: { volumeLitres: String(meter ? registerOf(meter) : 0), at: at.toISOString() } };
 }
 
 /** A sleeping device wakes and takes its commands from the hub; its answers go up to whoever holds the SIM. */
@@ -206,6 +188,8 @@ function execute(
   at: Date = work.now,
 ): DeviceAnswer | undefined {
   const match = { deviceId: device.deviceId, operation: frame.operation };
+  const meter = runningMeter(device, work, at);
+  const gasCopy = frame.body.of === 'GPF' ? copyOfGas(hub, work) : undefined;
   const circumstances: Circumstances = {
     now: at,
     acceptsReplayedCounter: service.defect('devices-accept-replayed-counter'),
@@ -214,8 +198,17 @@ function execute(
     ignoresBinding: service.defect('devices-ignore-part-binding'),
     forgetsAnswers: service.defect('devices-forget-answers'),
     refuses: service.fault('command-refused', match) !== undefined,
+    heardAt: (deviceId) => lastAwake(hub, deviceId, work.now).toISOString(),
+    ...(meter ? { meter } : {}),
+    ...(gasCopy ? { gasCopy } : {}),
   };
-  const { answer, after } = act(device, hub, headEnd, frame, circumstances);
+  const { answer, after, hub: hubAfter, alerts = [] } = act(device, hub, headEnd, frame, circumstances);
+  if (hubAfter) work.put(HUBS, hub.iccid, hubAfter);
+  // Reading leaves no trace: a meter that runs on from where it was last kept comes to the same.
+  if (meter && (frame.operation === 'set' || frame.operation === 'act')) {
+    saveMeter(work, device.deviceId, meter);
+    for (const name of alerts) raise(name, device, meter, work, service);
+  }
   const forgets = frame.operation === 'write-keys' && answer.ok && service.fault('new-keys-lost', match);
   work.put(DEVICES, device.deviceId, forgets ? { ...after, pendingKeys: undefined } : after);
   if (after.pendingKeys && !device.pendingKeys)
@@ -228,15 +221,4 @@ function execute(
       `${device.type} ${device.deviceId} refused ${frame.operation} of the ${headEnd}: ${answer.error}`,
     );
   return service.fault('answer-lost', match) ? undefined : answer;
-}
-
-/** The next instant at `minutes` past a half hour, after `now`. */
-function nextWaking(now: Date, minutes: number): Date {
-  return minutesLater(lastWaking(now, minutes), WAKING_MINUTES);
-}
-
-/** The last instant at `minutes` past a half hour, up to `now`. */
-function lastWaking(now: Date, minutes: number): Date {
-  const [period, offset] = [WAKING_MINUTES * 60_000, minutes * 60_000];
-  return new Date(Math.floor((now.getTime() - offset) / period) * period + offset);
 }

@@ -1,5 +1,7 @@
 import type { DeviceTypeName } from '../../domain/device-types';
 import type { CommandFrame, DeviceAnswer } from '../../domain/frames';
+import type { LoggedEvent } from '../../domain/meter/readings';
+import type { SupplyPoints } from '../../domain/meter/settings';
 import { table } from '../../kernel/store';
 
 /** A pair of keys that a device holds; base64 of 32 bytes each. */
@@ -22,7 +24,13 @@ export interface Device {
   readonly deviceId: string;
   readonly type: DeviceTypeName;
   readonly iccid: string;
+  readonly manufacturer: string;
+  readonly model: string;
   readonly firmware: string;
+  /** Meters only: the supply points that they are told they serve. */
+  readonly points?: SupplyPoints;
+  /** What the clock is ahead of the time, in milliseconds. */
+  readonly clockAhead?: number;
   readonly configuration: Readonly<Record<string, string>>;
   /** Absent on devices that hold no keys. */
   readonly keys?: KeyPair;
@@ -48,6 +56,10 @@ export interface Hub {
   readonly chfDeviceId: string;
   /** The HAN whitelist as the hub itself holds it. */
   readonly whitelist: readonly string[];
+  /** What the hub has noted in its own log. */
+  readonly events?: readonly LoggedEvent[];
+  /** What is older the gas proxy function hides from whoever asks on the home area network (ISO 8601). */
+  readonly gasHiddenBefore?: string;
   /** Sleeping devices, and the minutes past each half hour at which they wake. */
   readonly sleepers: Readonly<Record<string, number>>;
   /** Commands kept for sleeping devices. */

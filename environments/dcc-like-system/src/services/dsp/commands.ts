@@ -1,62 +1,83 @@
 import { minutesLater } from '../../domain/durations';
-import { jsonFrom } from '../../domain/json-message';
 import { signingKey } from '../../domain/signing-key';
 import { keyOf, parseMessageId, responseIdTo } from '../../duis/request-id';
-import type { ServiceRequest } from '../../duis/request';
-import { wrapSmets1, writeResponse } from '../../duis/response';
-import { readSmets1Header } from '../../duis/smets1-response';
+import { readRequest, type ServiceRequest } from '../../duis/request';
+import { writeResponse } from '../../duis/response';
 import type { ServiceReference } from '../../duis/vocabulary';
-import type { InboundMessage, MessageHandler, Service, TimerHandler } from '../../kernel/service';
+import type { Service, TimerHandler } from '../../kernel/service';
 import { table } from '../../kernel/store';
 import type { Work } from '../../kernel/work';
-import { XmlFault } from '../../xml/parse';
-import { sign, verify } from '../../xml/signature';
+import { sign } from '../../xml/signature';
+import { alertUser } from './alerts';
 import { deliverTo } from './delivery';
 import { INVENTORY } from './inventory';
+import { maySendNow } from './request-checks';
+import { factsOf } from './request-facts';
 
-/** A device request that was acknowledged and waits for its asynchronous response. */
-interface PendingCommand extends ServiceReference {
-  /** As the user wrote it. */
+/** A device request that was acknowledged, or that a schedule makes, and waits for its time or its response. */
+export interface PendingCommand extends ServiceReference {
+  /** As the user wrote it; of a schedule the id under which the device answers. */
   readonly requestId: string;
   /** The request without its signature. */
   readonly content: string;
   readonly installation?: string;
+  /** It has not been sent yet: it waits for this instant (ISO 8601). */
+  readonly due?: string | undefined;
+  /** Of the schedule that makes it. */
+  readonly scheduleId?: string;
 }
 
-/** Pending commands by request id. */
+/** Pending commands by the key under which the S1SP answers them. */
 const PENDING = table<PendingCommand>('pending-commands');
-
-/** Alerts of devices that were passed on, by `device:user:counter`. */
-const PASSED_ON = table<object>('device-alerts-passed-on');
 
 /** Minutes after which a command without an answer is E21 (MODEL: one day, the target time of most requests). */
 const ANSWER_WITHIN_MINUTES = 24 * 60;
+/**
+ * Execution time that takes back what waits: requests of the same variant from the same user to the same device (RECOLLECTION
+ * medium; the domain notes do not have it).
+ */
+export const CANCELS = '3000-12-31T00:00:00.000Z';
 
 /** Accepts a device request: it is countersigned to the S1SP, at once or at its execution time. */
-export function accept(
-  request: ServiceRequest,
-  executionDateTime: string | undefined,
-  content: string,
-  work: Work,
-  service: Service,
-): void {
-  const key = keyOf(request.id);
-  const installation = work.get(INVENTORY, request.id.target)?.installationId;
+export function accept(request: ServiceRequest, content: string, work: Work, service: Service): void {
+  const { id, reference, variant, body } = request;
+  if (body.executionDateTime === CANCELS) {
+    takeBack(request, work, service);
+    return;
+  }
+  const due = new Date(body.executionDateTime ?? work.now);
+  const installation = work.get(INVENTORY, id.target)?.installationId;
+  const key = keyOf(id);
+  const waits = due > work.now;
   work.put(PENDING, key, {
-    requestId: request.id.text,
-    reference: request.reference,
-    variant: request.variant,
+    requestId: id.text,
+    reference,
+    variant,
     content,
     ...(installation === undefined ? {} : { installation }),
+    ...(waits ? { due: due.toISOString() } : {}),
   });
-  const due = new Date(executionDateTime ?? work.now);
-  if (due > work.now) work.later(due, 'execute', { key }, `execute ${key}`);
+  if (waits && !service.defect('dsp-executes-future-dated-at-once'))
+    work.later(due, 'execute', { key }, `execute ${key}`);
   else countersign(key, work, service);
 }
 
-/** Timer: a future-dated request is due. */
+/** Sends what a schedule asks for; the device answers under an id of its own. */
+export function acceptScheduled(command: PendingCommand, key: string, work: Work, service: Service): void {
+  work.put(PENDING, key, command);
+  countersign(key, work, service);
+}
+
+/** Timer: a future-dated request is due. It is checked again, for much can have changed meanwhile. */
 export const execute: TimerHandler = (body, work, service) => {
-  countersign((body as { key: string }).key, work, service);
+  const { key } = body as { key: string };
+  const pending = work.get(PENDING, key);
+  if (!pending) return;
+  if (!maySendNow(factsOf(readRequest(pending.content), 'serviceS', work, service))) {
+    drop(key, pending, work, service);
+    return;
+  }
+  countersign(key, work, service);
 };
 
 /** Timer: nobody answered in time. */
@@ -66,67 +87,13 @@ export const noAnswer: TimerHandler = (body, work, service) => {
   if (pending) fail(key, pending, 'E21', 'no answer in time', work, service);
 };
 
-/** Message of the S1SP: what the device answered. */
-export const smets1Response: MessageHandler = (message, work, service) => {
-  const key = correlatedKey(message);
-  const pending = key === undefined ? undefined : work.get(PENDING, key);
-  if (key === undefined || !pending) {
-    work.audit('response-dropped', undefined, `no request ${message.correlation ?? ''} waits for a response`);
-    return;
-  }
-  const fault = responseFault(message, key, pending, service);
-  if (fault !== undefined) {
-    work.audit('response-refused', pending.installation, `${pending.requestId}: ${fault}`);
-    return;
-  }
-  const { requestId } = pending;
-  const header = { requestId, responseId: responseIdTo(parseMessageId(requestId)), code: 'I0' as const, at: work.now };
-  answer(key, pending, wrapSmets1(header, pending, message.body.toString('utf8'), signingKey(service)), 'I0', work);
-};
-
-/** Message of the S1SP: no response can be had from the device. */
-export const requestFailure: MessageHandler = (message, work, service) => {
-  const failure = jsonFrom('s1sp', message, work) as { code?: string; reason?: string } | undefined;
-  if (!failure) return;
-  const key = correlatedKey(message);
-  const pending = key === undefined ? undefined : work.get(PENDING, key);
-  if (key === undefined || !pending) {
-    work.audit('response-dropped', undefined, `no request ${message.correlation ?? ''} waits for a response`);
-    return;
-  }
-  fail(key, pending, failure.code === 'E20' ? 'E20' : 'E21', failure.reason ?? '', work, service);
-};
-
-/** Message of the S1SP: an alert of a device for one user. */
-export const smets1Alert: MessageHandler = (message, work, service) => {
-  const alert = read(message, service);
-  if ('fault' in alert || alert.kind !== 'alert' || alert.user !== message.correlation?.toUpperCase()) {
-    const fault = 'fault' in alert ? alert.fault : `not an alert for ${message.correlation ?? 'anybody'}`;
-    work.audit('alert-refused', undefined, fault);
-    return;
-  }
-  const responseId = `${alert.deviceId}:${alert.user}:${alert.counter}`;
-  if (work.get(PASSED_ON, responseId)) return;
-  work.put(PASSED_ON, responseId, {});
-  const installation = work.get(INVENTORY, alert.deviceId)?.installationId;
-  const header = { responseId, code: 'I0' as const, at: work.now };
-  const document = wrapSmets1(header, undefined, message.body.toString('utf8'), signingKey(service));
-  deliverTo(alert.user, document, `alert of ${alert.deviceId}`, installation, work);
-};
-
-function countersign(key: string, work: Work, service: Service): void {
-  const pending = work.get(PENDING, key);
-  if (!pending) return;
-  work.send({
-    to: 's1sp',
-    kind: 'countersigned-service-request',
-    body: sign(pending.content, signingKey(service)),
-    correlation: pending.requestId,
-  });
-  work.later(minutesLater(work.now, ANSWER_WITHIN_MINUTES), 'no-answer', { key }, `no-answer ${key}`);
+/** The command that waits under a key. */
+export function pendingUnder(key: string | undefined, work: Work): PendingCommand | undefined {
+  return key === undefined ? undefined : work.get(PENDING, key);
 }
 
-function fail(
+/** Tells the user that no response can be had from the device. */
+export function fail(
   key: string,
   pending: PendingCommand,
   code: 'E20' | 'E21',
@@ -134,52 +101,79 @@ function fail(
   work: Work,
   service: Service,
 ): void {
-  const { requestId } = pending;
-  const header = { requestId, responseId: responseIdTo(parseMessageId(requestId)), code, at: work.now };
-  work.audit('command-failed', pending.installation, `${requestId}: ${code}, ${reason}`);
-  answer(key, pending, writeResponse(header, pending, [], signingKey(service)), code, work);
+  work.audit('command-failed', pending.installation, `${pending.requestId}: ${code}, ${reason}`);
+  const content =
+    pending.scheduleId === undefined ? undefined : ({ kind: 'schedule', id: pending.scheduleId } as const);
+  const document = writeResponse(
+    { ...responseHeader(pending), code, at: work.now },
+    pending,
+    content,
+    signingKey(service),
+  );
+  answer(key, pending, document, `response ${code}`, work);
 }
 
-function answer(key: string, pending: PendingCommand, document: string, code: string, work: Work): void {
+/** Gives the user what the request waits for, and closes it. */
+export function answer(key: string, pending: PendingCommand, document: string, what: string, work: Work): void {
+  close(key, work);
+  const { originator } = parseMessageId(pending.requestId);
+  deliverTo(originator, document, `${what} to ${pending.requestId}`, pending.installation, work);
+}
+
+/** Closes a request of which nothing more is to come. */
+export function close(key: string, work: Work): void {
   work.remove(PENDING, key);
   work.cancel(`no-answer ${key}`);
-  const { originator } = parseMessageId(pending.requestId);
-  deliverTo(originator, document, `response ${code} to ${pending.requestId}`, pending.installation, work);
 }
 
-/** Why a response is not the one that the request waits for. */
-function responseFault(
-  message: InboundMessage,
-  key: string,
-  pending: PendingCommand,
-  service: Service,
-): string | undefined {
-  const response = read(message, service);
-  if ('fault' in response) return response.fault;
-  const answered = `${response.user}:${response.deviceId}:${response.counter}`;
-  if (response.kind !== 'response' || answered !== key) return `it answers ${answered}`;
-  if (response.variant !== pending.variant) return `it answers service ${response.variant ?? 'unknown'}`;
-  return undefined;
+/** Ids of the response to a command: what a schedule asked for answers no request of the user. */
+export function responseHeader({ requestId, scheduleId }: PendingCommand): { requestId?: string; responseId: string } {
+  const responseId = responseIdTo(parseMessageId(requestId));
+  return scheduleId === undefined ? { requestId, responseId } : { responseId };
 }
 
-/** Header of a document of the S1SP, once its signature holds. */
-function read(message: InboundMessage, service: Service): ReturnType<typeof readSmets1Header> | { fault: string } {
-  const verdict = verify(message.body.toString('utf8'), service.config.certificates);
-  if ('fault' in verdict) return verdict;
-  if (verdict.signer !== 's1sp') return { fault: `it is signed by ${verdict.signer}` };
-  try {
-    return readSmets1Header(verdict.root);
-  } catch (error) {
-    if (error instanceof XmlFault) return { fault: error.message };
-    throw error;
+/** Drops requests that wait for their time with a device and that their users may not send any more, or all of them. */
+export function dropWaiting(deviceId: string, which: 'all' | 'unauthorised', work: Work, service: Service): void {
+  for (const { id: key, value: pending } of work.list(PENDING)) {
+    if (pending.due === undefined || parseMessageId(pending.requestId).target !== deviceId) continue;
+    const request = readRequest(pending.content);
+    if (which === 'all' || !maySendNow(factsOf(request, 'serviceS', work, service))) drop(key, pending, work, service);
   }
 }
 
-function correlatedKey({ correlation }: InboundMessage): string | undefined {
-  try {
-    return correlation === undefined ? undefined : keyOf(parseMessageId(correlation));
-  } catch (error) {
-    if (error instanceof XmlFault) return undefined;
-    throw error;
+function drop(key: string, pending: PendingCommand, work: Work, service: Service): void {
+  const { originator, target } = parseMessageId(pending.requestId);
+  close(key, work);
+  work.cancel(`execute ${key}`);
+  work.audit('request-dropped', pending.installation, `${pending.requestId} before its time`);
+  const alert = { code: 'N3', deviceId: target, requestId: pending.requestId } as const;
+  alertUser(originator, alert, pending.installation, work, service);
+}
+
+/** A request whose time never comes: those like it that wait are dropped without a word, and it is answered as done. */
+function takeBack(request: ServiceRequest, work: Work, service: Service): void {
+  const { id, reference, variant } = request;
+  for (const { id: key, value: pending } of work.list(PENDING, `${id.originator}:${id.target}:`)) {
+    if (pending.due === undefined || pending.variant !== variant) continue;
+    if (service.defect('dsp-keeps-cancelled-request')) continue;
+    close(key, work);
+    work.cancel(`execute ${key}`);
+    work.audit('request-taken-back', pending.installation, pending.requestId);
   }
+  const header = { requestId: id.text, responseId: responseIdTo(id), code: 'I0', at: work.now } as const;
+  const document = writeResponse(header, { reference, variant }, undefined, signingKey(service));
+  deliverTo(id.originator, document, `response I0 to ${id.text}`, undefined, work);
+}
+
+function countersign(key: string, work: Work, service: Service): void {
+  const pending = work.get(PENDING, key);
+  if (!pending) return;
+  work.put(PENDING, key, { ...pending, due: undefined });
+  work.send({
+    to: 's1sp',
+    kind: 'countersigned-service-request',
+    body: sign(pending.content, signingKey(service)),
+    correlation: key,
+  });
+  work.later(minutesLater(work.now, ANSWER_WITHIN_MINUTES), 'no-answer', { key }, `no-answer ${key}`);
 }

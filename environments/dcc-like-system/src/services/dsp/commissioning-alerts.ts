@@ -1,11 +1,8 @@
 import type { DeviceTypeName } from '../../domain/device-types';
-import { certificateOf } from '../../domain/pem';
-import { signingKey } from '../../domain/signing-key';
-import { writeDccAlert, type DccAlert } from '../../duis/response';
-import { DSP_EUI } from '../../duis/vocabulary';
+import type { DccAlert } from '../../duis/dcc-alert';
 import type { Service } from '../../kernel/service';
 import type { Work } from '../../kernel/work';
-import { deliverTo } from './delivery';
+import { alertUser, certificateHashOf } from './alerts';
 import type { InventoryEntry } from './inventory';
 import { REGISTRATIONS, type Registration } from './registration';
 
@@ -81,46 +78,21 @@ function recipients(rule: AlertRule, registration: Registration, service: Servic
 }
 
 function send(rule: AlertRule, recipient: string, meter: InventoryEntry, work: Work, service: Service): void {
-  const pem = service.config.certificates[recipient];
-  if (pem === undefined) {
-    work.audit(
-      'alert-without-recipient',
-      meter.installationId,
-      `${rule.code} about ${meter.deviceId}: ${recipient} is no user`,
-    );
-    return;
-  }
-  const responseId = `${DSP_EUI}:${recipient}:${work.nextNumber(`alerts to ${recipient}`)}`;
-  const document = writeDccAlert(
-    { responseId, code: 'I0', at: work.now },
-    content(rule, meter, certificateFor(recipient, pem, service)),
-    signingKey(service),
-  );
-  work.audit(
-    'dcc-alert',
-    meter.installationId,
-    `${rule.code} about ${meter.deviceType} ${meter.deviceId} for ${recipient}`,
-  );
-  deliverTo(recipient, document, `${rule.code} about ${meter.deviceId}`, meter.installationId, work);
+  alertUser(recipient, content(rule, recipient, meter, service), meter.installationId, work, service);
 }
 
-/** The certificate whose hash an alert gives: that of its recipient. */
-function certificateFor(recipient: string, pem: string, service: Service): string {
-  if (!service.defect('dsp-hashes-other-certificate')) return pem;
-  const others = Object.entries(service.config.certificates).filter(([holder]) => holder !== recipient);
-  return others[0]?.[1] ?? pem;
+/** Whose certificate an alert gives the hash of: that of its recipient. */
+function ownerOf(recipient: string, service: Service): string {
+  if (!service.defect('dsp-hashes-other-certificate')) return recipient;
+  return Object.keys(service.config.certificates).find((holder) => holder !== recipient) ?? recipient;
 }
 
-function content(rule: AlertRule, meter: InventoryEntry, recipientPem: string): DccAlert {
+function content(rule: AlertRule, recipient: string, meter: InventoryEntry, service: Service): DccAlert {
   const { deviceId, importMPxN = '', esmeVariant } = meter;
   if (rule.code === 'N16') {
     return { code: 'N16', deviceId, importMPxN, ...(esmeVariant === undefined ? {} : { esmeVariant }) };
   }
   const remotePartyRole = rule.recipient === 'supplier' ? 'Supplier' : 'NetworkOperator';
-  return {
-    code: 'N42',
-    deviceId,
-    remotePartyRole,
-    certificateHash: certificateOf(recipientPem).fingerprint.toString('base64'),
-  };
+  const certificateHash = certificateHashOf(ownerOf(recipient, service), service);
+  return { code: 'N42', deviceId, remotePartyRole, certificateHash };
 }

@@ -187,6 +187,7 @@ describe('registration data and EPCL', () => {
       fuel: 'electricity',
       supplier: OTHER_SUPPLIER,
       networkOperator: DISTRIBUTOR,
+      previousSupplier: SUPPLIER,
     });
     expect((await dsp.call('GET', '/registration/1', 'mcc')).statusCode).toBe(404);
     expect(await dsp.provision('registration', { mpxn: '1', supplier: SUPPLIER })).toBe(400);

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DSP_EUI } from '../../duis/vocabulary';
 import { readRequest } from '../../duis/request';
-import { writeDeviceAlert, writeRegistersResponse, type RegistersResponse } from '../../duis/smets1-response';
+import { registersPayload } from '../../duis/payloads/registers';
+import { writeDeviceAlert, writeSmets1Response, type Smets1Response } from '../../duis/smets1-response';
 import { verify } from '../../xml/signature';
 import {
   CHF,
@@ -33,10 +34,11 @@ async function commissioned(): Promise<void> {
   await dsp.commission();
   await dsp.work();
   dsp.received.length = 0;
+  dsp.sent.length = 0;
 }
 
-function meterAnswers(change: Partial<RegistersResponse> = {}, signer = 's1sp'): string {
-  return writeRegistersResponse(
+function meterAnswers(change: Partial<Smets1Response> = {}, signer = 's1sp'): string {
+  return writeSmets1Response(
     {
       reference: '4.1',
       variant: '4.1.1',
@@ -45,7 +47,7 @@ function meterAnswers(change: Partial<RegistersResponse> = {}, signer = 's1sp'):
       user: SUPPLIER,
       counter: 1n,
       at: START,
-      result: { fuel: 'electricity', activeImportWh: 4711 },
+      result: { payload: registersPayload({ fuel: 'electricity', activeImportWh: 4711 }) },
       ...change,
     },
     dsp.key(signer),

@@ -1,11 +1,16 @@
 import type { ServiceDefinition } from '../../kernel/service';
-import { execute, noAnswer, requestFailure, smets1Alert, smets1Response } from './commands';
+import { setThreshold, type Threshold } from './anomaly-detection';
+import { changeRegistration } from './change-of-registration';
+import { execute, noAnswer } from './commands';
 import { deliver } from './delivery';
+import { setDeviations, type ModelDeviation } from './deviations';
 import { EPCL } from './epcl';
-import { USERS, type UserStatus } from './gateway';
 import { notifyInAdvance, type AdvanceNotice } from './inventory';
-import { register, type Registration } from './registration';
+import type { Registration } from './registration';
+import { USERS, type UserStatus } from './request-facts';
 import { routes } from './routes';
+import { requestFailure, s1spAlert, smets1Alert, smets1Response } from './s1sp-messages';
+import { fireSchedule } from './schedules';
 
 /** The Data Service Provider: DUIS gateway, Smart Metering Inventory, registration data, EPCL, DCC Alerts. */
 export const definition: ServiceDefinition = {
@@ -14,12 +19,21 @@ export const definition: ServiceDefinition = {
     'smets1-response': smets1Response,
     'service-request-failure': requestFailure,
     'smets1-alert': smets1Alert,
+    's1sp-alert': s1spAlert,
   },
-  timers: { deliver, execute, 'no-answer': noAnswer },
+  timers: { deliver, execute, 'no-answer': noAnswer, schedule: fireSchedule },
   routes,
   provision: {
     registration: (body, work, service) => {
-      register(body as Partial<Registration>, work, service);
+      changeRegistration(body as Partial<Registration>, work, service);
+      return Promise.resolve({});
+    },
+    deviations: (body, work) => {
+      setDeviations((body as { entries: ModelDeviation[] }).entries, work);
+      return Promise.resolve({});
+    },
+    thresholds: (body, work) => {
+      setThreshold(body as Threshold, work);
       return Promise.resolve({});
     },
     epcl: (body, work) => {

@@ -1,12 +1,19 @@
 import { DEVICE_TYPES, type DeviceTypeName } from '../../domain/device-types';
-import type { InventoryFilter } from '../../duis/request';
+import type { InventoryFilter } from '../../duis/requests/estate';
 import type { InventoryRecord } from '../../duis/response';
 import { Refusal } from '../../kernel/service';
 import { table } from '../../kernel/store';
 import type { Work } from '../../kernel/work';
 
-/** Status of a device in the Smart Metering Inventory, so far as this system sets it (SOURCED: DUIS schema). */
-export type DeviceStatus = 'Pending' | 'Commissioned';
+/** Status of a device in the Smart Metering Inventory (SOURCED: DUIS schema). */
+export type DeviceStatus =
+  | 'Pending'
+  | 'Whitelisted'
+  | 'InstalledNotCommissioned'
+  | 'Commissioned'
+  | 'Decommissioned'
+  | 'Withdrawn'
+  | 'Suspended';
 
 /** A device in the Smart Metering Inventory. */
 export interface InventoryEntry {
@@ -19,6 +26,7 @@ export interface InventoryEntry {
   readonly status?: DeviceStatus;
   /** Meters only. */
   readonly importMPxN?: string;
+  readonly exportMPAN?: string;
   readonly esmeVariant?: string;
   readonly s1sp?: string;
   /** YYYY-MM-DD. */
@@ -65,6 +73,14 @@ export function notifyInAdvance(notice: AdvanceNotice, work: Work): void {
   });
 }
 
+/** Gives a device another status, and notes why. */
+export function changeStatus(entry: InventoryEntry, status: DeviceStatus, note: string, work: Work): InventoryEntry {
+  const changed = { ...entry, status, history: [...entry.history, { at: work.now.toISOString(), status, note }] };
+  work.put(INVENTORY, entry.deviceId, changed);
+  work.audit('inventory-status', entry.installationId, `${entry.deviceType} ${entry.deviceId}: ${status}, ${note}`);
+  return changed;
+}
+
 /** What a filter finds: the hub of the device and everything associated with it, or nothing. */
 export function find(filter: InventoryFilter, work: Work): InventoryEntry[] {
   const device = meant(filter, work);
@@ -87,6 +103,7 @@ export function recordOf(entry: InventoryEntry): InventoryRecord {
     ...(entry.status === undefined ? {} : { status: entry.status }),
     ...(entry.dateCommissioned === undefined ? {} : { dateCommissioned: entry.dateCommissioned }),
     ...(entry.importMPxN === undefined ? {} : { importMPxN: entry.importMPxN }),
+    ...(entry.exportMPAN === undefined ? {} : { exportMPAN: entry.exportMPAN }),
     ...(entry.esmeVariant === undefined ? {} : { esmeVariant: entry.esmeVariant }),
     ...(entry.s1sp === undefined ? {} : { s1sp: entry.s1sp }),
   };

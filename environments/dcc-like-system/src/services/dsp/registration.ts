@@ -9,8 +9,15 @@ export interface Registration {
   readonly fuel: 'electricity' | 'gas';
   /** EUI of the registered supplier. */
   readonly supplier: string;
+  /** EUI of whoever was the supplier before. */
+  readonly previousSupplier?: string;
   /** EUI of the distributor or gas transporter. */
   readonly networkOperator: string;
+  /** EUI of the supplier's agent. */
+  readonly agent?: string;
+  /** Where the premises export electricity: that meter point, and EUI of who buys. */
+  readonly exportMPAN?: string;
+  readonly exportSupplier?: string;
 }
 
 /** Registration data by MPxN. */
@@ -24,9 +31,11 @@ export function register(change: Partial<Registration>, work: Work, service: Ser
   const known = change.mpxn === undefined ? undefined : work.get(REGISTRATIONS, change.mpxn);
   // Seeded defect: a meter point never changes its network operator.
   const kept = known && service.defect('dsp-keeps-network-operator') ? { networkOperator: known.networkOperator } : {};
-  const { mpxn, fuel, supplier, networkOperator } = { ...known, ...change, ...kept };
+  const { mpxn, fuel, supplier, networkOperator, ...rest } = { ...known, ...change, ...kept };
   if (mpxn === undefined || fuel === undefined || supplier === undefined || networkOperator === undefined) {
     throw new Refusal(400, `The registration of "${mpxn ?? ''}" needs mpxn, fuel, supplier and networkOperator.`);
   }
-  work.put(REGISTRATIONS, mpxn, { mpxn, fuel, supplier, networkOperator });
+  const changed = known !== undefined && known.supplier !== supplier;
+  const previous = changed ? { previousSupplier: known.supplier } : {};
+  work.put(REGISTRATIONS, mpxn, { ...rest, ...previous, mpxn, fuel, supplier, networkOperator });
 }

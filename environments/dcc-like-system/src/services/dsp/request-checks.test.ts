@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { parseMessageId } from '../../duis/request-id';
 import type { ServiceRequest } from '../../duis/request';
 import { refusalOf, type RequestFacts } from './request-checks';
-import { SERVICE_RULES } from './service-requests';
+import type { InventoryEntry } from './inventory';
+import type { Registration } from './registration';
+import { SERVICE_RULES } from './service-request-table';
 
 const USER = '90-B3-D5-1F-30-01-00-00';
 const NETWORK = '90-B3-D5-1F-30-04-00-00';
@@ -12,10 +14,22 @@ const request: ServiceRequest = {
   commandVariant: 1,
   reference: '4.1',
   variant: '4.1.1',
-  body: { service: 'ReadInstantaneousImportRegisters' },
+  body: { kind: 'plain' },
 };
-const [rules] = SERVICE_RULES;
+const rules = SERVICE_RULES.get('4.1.1');
 if (!rules) throw new Error('no service rules');
+
+const METER: InventoryEntry = {
+  deviceId: '00-DB-12-E1-01-02-03-04',
+  deviceType: 'ESME',
+  manufacturer: 'AB01',
+  model: '433100AC',
+  firmware: '1',
+  status: 'Commissioned',
+  associatedWith: [],
+  history: [],
+};
+const OWN: Registration = { mpxn: '1', fuel: 'electricity', supplier: USER, networkOperator: NETWORK };
 
 const GOOD: RequestFacts = {
   request,
@@ -23,8 +37,8 @@ const GOOD: RequestFacts = {
   webService: 'serviceS',
   lastCounter: 6n,
   user: { roles: ['IS', 'GS'], active: true },
-  target: { type: 'ESME', status: 'Commissioned' },
-  registration: { mpxn: '1', fuel: 'electricity', supplier: USER, networkOperator: NETWORK },
+  target: 'ESME',
+  subject: { device: METER, registrations: [OWN] },
 };
 
 /** A fault: what is different from a good request, and what is missing. */
@@ -43,12 +57,9 @@ const FAULTS: readonly Fault[] = [
   { code: 'E12', change: { request: { ...request, commandVariant: 8 } } },
   { code: 'E13', change: { webService: 'serviceD' } },
   { code: 'E19', missing: 'target' },
-  { code: 'E11', change: { target: { type: 'CHF' } } },
-  { code: 'E5', change: { target: { type: 'ESME', status: 'Pending' } } },
-  {
-    code: 'E4',
-    change: { registration: { mpxn: '1', fuel: 'electricity', supplier: NETWORK, networkOperator: NETWORK } },
-  },
+  { code: 'E11', change: { target: 'CHF' } },
+  { code: 'E5', change: { subject: { device: { ...METER, status: 'Pending' }, registrations: [OWN] } } },
+  { code: 'E4', change: { subject: { device: METER, registrations: [{ ...OWN, supplier: NETWORK }] } } },
 ];
 
 /** A good request with these faults; of two that concern the same fact the first counts. */
@@ -90,13 +101,25 @@ describe('the checks of a request', () => {
     expect(refusalOf({ ...GOOD, lastCounter: 8n })).toBe('E100');
   });
 
-  it('let the network operator of the fuel read, and no supplier of the other fuel', () => {
-    const registration = { mpxn: '1', fuel: 'gas' as const, supplier: NETWORK, networkOperator: USER };
-    const gas = { ...GOOD, target: { type: 'GSME' as const, status: 'Commissioned' as const }, registration };
-    expect(refusalOf({ ...gas, user: { roles: ['GT'], active: true } })).toBeUndefined();
-    expect(refusalOf({ ...gas, user: { roles: ['ED'], active: true } })).toBe('E4');
-    expect(
-      refusalOf({ ...gas, registration: { ...registration, supplier: USER }, user: { roles: ['IS'], active: true } }),
-    ).toBe('E4');
+  it('let whoever is a party of the fuel read, and nobody else', () => {
+    const gas = { ...OWN, fuel: 'gas', supplier: NETWORK, networkOperator: USER } as const;
+    const facts: RequestFacts = {
+      ...GOOD,
+      target: 'GSME',
+      subject: { device: { ...METER, deviceType: 'GSME' }, registrations: [gas] },
+    };
+    expect(refusalOf({ ...facts, user: { roles: ['GT'], active: true } })).toBeUndefined();
+    expect(refusalOf({ ...facts, user: { roles: ['ED'], active: true } })).toBe('E4');
+    const supplied = { ...gas, supplier: USER };
+    const subject = { device: METER, registrations: [supplied] };
+    expect(refusalOf({ ...facts, subject, user: { roles: ['IS'], active: true } })).toBe('E4');
+  });
+
+  it('refuse what the models of a combination do not have with the code that they declare', () => {
+    expect(refusalOf({ ...GOOD, notApplicable: 'E030301' })).toBe('E030301');
+  });
+
+  it('find a device unknown that is named in the body only', () => {
+    expect(refusalOf({ ...GOOD, subject: { registrations: [] } })).toBe('E19');
   });
 });

@@ -1,9 +1,19 @@
 import type { UserRole } from '../../../../environment';
 import type { ServiceRequest } from '../../duis/request';
-import type { ResponseCode } from '../../duis/vocabulary';
-import type { DeviceStatus } from './inventory';
+import type { ResponseCode } from '../../duis/response-codes';
+import type { Service } from '../../kernel/service';
+import type { InventoryEntry } from './inventory';
 import type { Registration } from './registration';
-import { ROLE_RIGHTS, type ServiceRules, type TargetType, type WebService } from './service-requests';
+import type { ServiceRules, TargetType, WebService } from './service-requests';
+import { isParty } from './standing';
+
+/** The device that a request is for, or that its body is about. */
+export interface Subject {
+  /** Undefined: the inventory holds no such device. */
+  readonly device?: InventoryEntry;
+  /** Of the meter points that it belongs to. */
+  readonly registrations: readonly Registration[];
+}
 
 /** What the DSP knows about a request before it decides. */
 export interface RequestFacts {
@@ -15,9 +25,11 @@ export interface RequestFacts {
   /** The originator, if it is a user. */
   readonly user?: { readonly roles: readonly UserRole[]; readonly active: boolean };
   /** What the request is addressed to, if there is such a thing. */
-  readonly target?: { readonly type: TargetType; readonly status?: DeviceStatus };
-  /** Registration of the target's MPxN. */
-  readonly registration?: Registration;
+  readonly target?: TargetType;
+  /** Absent: it concerns no device. */
+  readonly subject?: Subject;
+  /** The code with which the models of this combination refuse the variant, where they declare it not applicable. */
+  readonly notApplicable?: ResponseCode;
 }
 
 interface Check {
@@ -39,30 +51,63 @@ const CHECKS: readonly Check[] = [
   { code: 'E3', holds: ({ user }) => user?.active === true },
   { code: 'E12', holds: ({ request, rules }) => request.commandVariant === rules.commandVariant },
   { code: 'E13', holds: ({ webService, rules }) => webService === rules.webService },
-  { code: 'E19', holds: ({ target }) => target !== undefined },
-  { code: 'E11', holds: ({ target, rules }) => target !== undefined && rules.targets.includes(target.type) },
-  { code: 'E5', holds: ({ target, rules }) => rules.status === undefined || target?.status === rules.status },
-  { code: 'E4', holds: (facts) => facts.rules.status === undefined || isParty(facts) },
+  { code: 'E19', holds: ({ target, subject }) => target !== undefined && (!subject || subject.device !== undefined) },
+  {
+    code: 'E11',
+    holds: ({ target, rules, notApplicable }) =>
+      target !== undefined && rules.targets.includes(target) && notApplicable === undefined,
+  },
+  {
+    code: 'E5',
+    holds: ({ rules: { statuses }, subject }) =>
+      statuses === undefined || (subject?.device?.status !== undefined && statuses.includes(subject.device.status)),
+  },
+  { code: 'E4', holds: (facts) => facts.subject === undefined || hasStanding(facts, facts.subject) },
 ];
 
 /** Checks that only a device in the inventory can fail. */
-export const INVENTORY_CHECKS: readonly ResponseCode[] = ['E19', 'E11', 'E5', 'E4'];
+const INVENTORY_CHECKS: readonly ResponseCode[] = ['E19', 'E11', 'E5', 'E4'];
+/** Checks that are made again when a request has waited for its time. */
+const CHECKS_WHEN_DUE: readonly ResponseCode[] = ['E3', 'E5', 'E4'];
+
+/** Seeded defects and the checks that each leaves out. */
+const DEFECTS: Readonly<Record<string, readonly ResponseCode[]>> = {
+  'dsp-accepts-used-counter': ['E100'],
+  'dsp-ignores-role': ['E2'],
+  'dsp-serves-suspended-user': ['E3'],
+  'dsp-ignores-command-variant': ['E12'],
+  'dsp-ignores-web-service': ['E13'],
+  'dsp-ignores-device-type': ['E11'],
+  'dsp-ignores-device-status': ['E5'],
+  'dsp-ignores-registration': ['E4'],
+};
+
+/** Checks that a seeded defect leaves out for this request. */
+export function withoutByDefect({ subject }: RequestFacts, service: Service): readonly ResponseCode[] {
+  const blind = service.defect('dsp-answers-uncommissioned') && subject?.device?.status !== 'Commissioned';
+  const left = Object.entries(DEFECTS).flatMap(([id, codes]) => (service.defect(id) ? codes : []));
+  return blind ? [...left, ...INVENTORY_CHECKS] : left;
+}
 
 /** The code with which a request is refused, or undefined when nothing speaks against it. */
 export function refusalOf(facts: RequestFacts, without: readonly ResponseCode[] = []): ResponseCode | undefined {
-  return CHECKS.find(({ code, holds }) => !without.includes(code) && !holds(facts))?.code;
+  const failed = CHECKS.find(({ code, holds }) => !without.includes(code) && !holds(facts))?.code;
+  return failed === 'E11' ? (facts.notApplicable ?? failed) : failed;
 }
 
-/** Whether the originator is a party of the target's meter point, in a role that may send the request. */
-function isParty({ request, rules, user, registration }: RequestFacts): boolean {
-  if (!registration) return false;
-  return (user?.roles ?? []).some((role) => {
-    const right = ROLE_RIGHTS[role];
-    return (
-      right !== undefined &&
-      rules.roles.includes(role) &&
-      right.fuel === registration.fuel &&
-      registration[right.party] === request.id.originator
-    );
-  });
+/** Whether a request that has waited may still be carried out. */
+export function maySendNow(facts: RequestFacts): boolean {
+  return CHECKS.every(({ code, holds }) => !CHECKS_WHEN_DUE.includes(code) || holds(facts));
+}
+
+function hasStanding({ request, rules, user }: RequestFacts, { device, registrations }: Subject): boolean {
+  const { originator } = request.id;
+  const roles = (user?.roles ?? []).filter((role) => rules.roles.includes(role));
+  if (rules.standing === 'supplier-of-commissioned') {
+    // A device that nobody has commissioned yet is in nobody's care.
+    if (device?.status !== 'Commissioned') return true;
+    const suppliers = roles.filter((role) => role === 'IS' || role === 'GS');
+    return isParty(originator, suppliers, registrations);
+  }
+  return isParty(originator, roles, registrations);
 }

@@ -4,13 +4,14 @@ import { lookUpRoute } from '../../kernel/look-up';
 import { Refusal, type Service } from '../../kernel/service';
 import { commission } from './commissioning';
 import { sendCommissioningAlerts } from './commissioning-alerts';
+import { notifyCredentials } from './credentials';
 import { EPCL } from './epcl';
 import { take } from './gateway';
 import { INVENTORY } from './inventory';
 import { REGISTRATIONS } from './registration';
 import type { WebService } from './service-requests';
 
-const WEB_SERVICES: readonly WebService[] = ['serviceS', 'serviceD'];
+const WEB_SERVICES: readonly WebService[] = ['serviceS', 'serviceD', 'serviceT'];
 
 /** The DSP's published interface. */
 export function routes(app: FastifyInstance, service: Service): void {
@@ -25,6 +26,7 @@ export function routes(app: FastifyInstance, service: Service): void {
     service.party(request, 'commissioning-party');
     return service.transact((work) => {
       const { answer, meters } = commission(request.body, work, service);
+      notifyCredentials(meters, work);
       sendCommissioningAlerts(meters, work, service);
       return answer;
     });

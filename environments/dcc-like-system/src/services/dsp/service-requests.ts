@@ -2,8 +2,8 @@ import type { UserRole } from '../../../../environment';
 import type { DeviceTypeName } from '../../domain/device-types';
 import type { DeviceStatus } from './inventory';
 
-/** A DUIS web service that takes requests: Send Command, Non-Device. */
-export type WebService = 'serviceS' | 'serviceD';
+/** A DUIS web service that takes requests: Send Command, Non-Device, Transform. */
+export type WebService = 'serviceS' | 'serviceD' | 'serviceT';
 
 /** What a request can be addressed to. */
 export type TargetType = DeviceTypeName | 'DSP';
@@ -15,40 +15,29 @@ export interface ServiceRules {
   readonly commandVariant: number;
   readonly webService: WebService;
   readonly targets: readonly TargetType[];
-  /** Present for device requests: the status its target must have. */
-  readonly status?: DeviceStatus;
+  /** Statuses that the device must have that the request is for, or about; absent: any, and it need not be known. */
+  readonly statuses?: readonly DeviceStatus[];
+  /** Whose affair the device must be; a party of one of its meter points unless it says otherwise. */
+  readonly standing?: 'supplier-of-commissioned';
   readonly provenance: string;
 }
 
-/** The service requests of this system. */
-export const SERVICE_RULES: readonly ServiceRules[] = [
-  {
-    variant: '4.1.1',
-    roles: ['IS', 'GS', 'ED', 'GT'],
-    commandVariant: 1,
-    webService: 'serviceS',
-    targets: ['ESME', 'GSME'],
-    status: 'Commissioned',
-    provenance:
-      'roles, command variant and web service SOURCED (public request table, DUIS schema); that SMETS1 has it RECOLLECTION high; without the GPF, whose copy of the register is not simulated, MODEL',
-  },
-  {
-    variant: '8.2',
-    roles: ['IS', 'GS', 'ED', 'GT', 'OU'],
-    commandVariant: 8,
-    webService: 'serviceD',
-    targets: ['DSP'],
-    provenance:
-      'all roles, command variant and web service SOURCED (public request table, DUIS schema); its target MODEL',
-  },
-];
+/** Which party of a meter point a role speaks for, and of which fuel; `anybody` needs no meter point. */
+export type RoleRight =
+  | { readonly party: 'supplier' | 'networkOperator' | 'exportSupplier'; readonly fuel: 'electricity' | 'gas' }
+  | { readonly party: 'agent' }
+  | { readonly party: 'anybody' };
 
-/** Which party of a meter point a role speaks for (SOURCED role names); other roles have no meter points of their own. */
-export const ROLE_RIGHTS: Readonly<
-  Partial<Record<UserRole, { readonly fuel: 'electricity' | 'gas'; readonly party: 'supplier' | 'networkOperator' }>>
-> = {
-  IS: { fuel: 'electricity', party: 'supplier' },
-  GS: { fuel: 'gas', party: 'supplier' },
-  ED: { fuel: 'electricity', party: 'networkOperator' },
-  GT: { fuel: 'gas', party: 'networkOperator' },
+/**
+ * What gives a role its standing with a device. Names of the roles SOURCED; that other users need none MODEL: that the customer
+ * agrees is theirs to see to, and the DCC holds nothing about it.
+ */
+export const ROLE_RIGHTS: Readonly<Record<UserRole, RoleRight>> = {
+  IS: { party: 'supplier', fuel: 'electricity' },
+  GS: { party: 'supplier', fuel: 'gas' },
+  RSA: { party: 'agent' },
+  ED: { party: 'networkOperator', fuel: 'electricity' },
+  GT: { party: 'networkOperator', fuel: 'gas' },
+  ES: { party: 'exportSupplier', fuel: 'electricity' },
+  OU: { party: 'anybody' },
 };

@@ -10,7 +10,16 @@ import { raiseAlerts, takeOutcomes } from './outcomes';
 import { goToRotation, report } from './reports';
 import { closeIncomplete, collect } from './required-file-set';
 import { routes } from './routes';
-import { answerRequest, executeRequest, takeRequest } from './service-requests';
+import {
+  answerRequest,
+  distributeFirmware,
+  executeRequest,
+  notifiedCredentials,
+  passOnAlert,
+  takeFirmware,
+  takeRequest,
+  type RaisedAlert,
+} from './service-requests';
 import { authorised, confirmed } from './steps/key-rotation';
 
 /** What the network passes up from a device. */
@@ -18,7 +27,8 @@ interface Uplink {
   readonly deviceId: string;
   readonly commandId?: string;
   readonly kind: string;
-  readonly body: DeviceAnswer;
+  /** Of kind `alert` a RaisedAlert, otherwise the answer to a command. */
+  readonly body: DeviceAnswer | RaisedAlert;
 }
 
 const reception = fileReception({
@@ -71,6 +81,10 @@ export const definition: ServiceDefinition = {
     },
     uplink: async (message, work, service) => {
       const { deviceId = '', commandId, body } = (jsonFrom('wan', message, work) ?? {}) as Partial<Uplink>;
+      if (body !== undefined && 'alertCode' in body) {
+        passOnAlert(deviceId, body, work, service);
+        return;
+      }
       if (commandId === undefined || body === undefined) return;
       answerRequest(commandId, body, work, service);
       const asking = installationWith(work, deviceId);
@@ -84,6 +98,8 @@ export const definition: ServiceDefinition = {
       if (order) await withCourse(order.installationId, work, service, recover);
     },
     'countersigned-service-request': takeRequest,
+    'notified-credentials': notifiedCredentials,
+    'firmware-distribution': takeFirmware,
   },
   timers: {
     ...reception.timers,
@@ -101,6 +117,8 @@ export const definition: ServiceDefinition = {
     },
     'raise-alerts': (body, work, service) =>
       raiseAlerts((body as { installationId: string }).installationId, work, service),
+    'distribute-firmware': (body, work, service) =>
+      distributeFirmware((body as { commandId: string }).commandId, work, service),
     'service-request': (body, work, service) =>
       executeRequest((body as { commandId: string }).commandId, work, service),
   },

@@ -8,7 +8,8 @@ import { SIMS, type Network, type Sim } from './sims';
 export type DownlinkAnswer =
   | { readonly outcome: 'answer'; readonly body: DeviceAnswer }
   | { readonly outcome: 'queued' }
-  | { readonly outcome: 'no-route' | 'no-answer'; readonly reason: string };
+  /** `silent`: the hub is there, the device behind it says nothing. */
+  | { readonly outcome: 'no-route' | 'no-answer'; readonly reason: string; readonly silent?: 'device' };
 
 /** Answer to a wake-up message. */
 export type WakeUpAnswer = { readonly outcome: 'sent' } | { readonly outcome: 'no-route'; readonly reason: string };

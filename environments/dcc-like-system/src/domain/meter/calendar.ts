@@ -1,0 +1,81 @@
+/** A date that may leave parts open: what is left out fits every year, month or day (SOURCED: DUIS schema). */
+export interface DatePattern {
+  readonly year?: number;
+  /** From 1. */
+  readonly month?: number;
+  /** From 1; `last` and `second-last` of the month. */
+  readonly day?: number | 'last' | 'second-last';
+  /** From 1, Monday. */
+  readonly weekday?: number;
+}
+
+/** Which day profile holds on each day of a week. */
+export interface WeekProfile {
+  readonly name: number;
+  /** Seven names of day profiles, Monday first. */
+  readonly days: readonly number[];
+}
+
+export interface Season {
+  /** Electricity only. */
+  readonly name?: string;
+  readonly start: DatePattern;
+  readonly week: number;
+}
+
+export interface SpecialDay {
+  readonly date: DatePattern;
+  /** Name of the day profile that holds then. */
+  readonly day: number;
+}
+
+/** Which named day profile holds when: the part that tariffs and calendars without disablement have in common. */
+export interface DayCalendar {
+  readonly weeks: readonly WeekProfile[];
+  readonly seasons: readonly Season[];
+  readonly specialDays: readonly SpecialDay[];
+}
+
+/** Whether a pattern fits the day of an instant (UTC). */
+export function fits({ year, month, day, weekday }: DatePattern, instant: Date): boolean {
+  return (
+    (year === undefined || year === instant.getUTCFullYear()) &&
+    (month === undefined || month === instant.getUTCMonth() + 1) &&
+    (weekday === undefined || weekday === weekdayOf(instant)) &&
+    (day === undefined || dayOfMonth(day, instant) === instant.getUTCDate())
+  );
+}
+
+/** Day of the week from 1, Monday. */
+export function weekdayOf(instant: Date): number {
+  return ((instant.getUTCDay() + 6) % 7) + 1;
+}
+
+/** Name of the day profile that holds on the day of an instant; undefined when the calendar says nothing. */
+export function dayProfileAt({ weeks, seasons, specialDays }: DayCalendar, instant: Date): number | undefined {
+  const special = specialDays.find(({ date }) => fits(date, instant));
+  if (special) return special.day;
+  const season = seasonAt(seasons, instant);
+  const week = weeks.find(({ name }) => name === season?.week) ?? weeks[0];
+  return week?.days[weekdayOf(instant) - 1];
+}
+
+/** The season that began last; before the first of the year the last one of the year before still holds. */
+function seasonAt(seasons: readonly Season[], instant: Date): Season | undefined {
+  const today = (instant.getUTCMonth() + 1) * 100 + instant.getUTCDate();
+  const inOrder = seasons
+    .map((season) => ({ season, start: (season.start.month ?? 1) * 100 + startDay(season.start) }))
+    .sort((a, b) => a.start - b.start);
+  return (inOrder.findLast(({ start }) => start <= today) ?? inOrder.at(-1))?.season;
+}
+
+function startDay({ day }: DatePattern): number {
+  if (day === 'last') return 31;
+  return day === 'second-last' ? 30 : (day ?? 1);
+}
+
+function dayOfMonth(day: number | 'last' | 'second-last', instant: Date): number {
+  if (typeof day === 'number') return day;
+  const last = new Date(Date.UTC(instant.getUTCFullYear(), instant.getUTCMonth() + 1, 0)).getUTCDate();
+  return day === 'last' ? last : last - 1;
+}

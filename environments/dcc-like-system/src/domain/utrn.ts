@@ -1,0 +1,16 @@
+import { luhnDigit } from './identifiers';
+
+/**
+ * A Unique Transaction Reference Number. MODEL: six digits of pence, thirteen of a serial number, a check digit by Luhn; the
+ * real number carries a cryptogram, and for SMETS1 the DCC's systems make it.
+ */
+export interface Utrn {
+  readonly pence: number;
+  readonly serial: string;
+}
+
+/** Reads twenty digits; undefined when the check digit is wrong. */
+export function readUtrn(digits: string): Utrn | undefined {
+  if (!/^[0-9]{20}$/.test(digits) || digits.slice(19) !== luhnDigit(digits.slice(0, 19))) return undefined;
+  return { pence: Number(digits.slice(0, 6)), serial: digits.slice(6, 19) };
+}

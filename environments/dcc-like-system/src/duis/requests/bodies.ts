@@ -1,0 +1,130 @@
+import type { Element } from '@xmldom/xmldom';
+import {
+  readAlertBehaviour,
+  readBillingCalendar,
+  readClearLog,
+  readClock,
+  readEventLog,
+  readImportMpxn,
+  readLog,
+  readPlain,
+  readTenancy,
+  type ConfigurationBody,
+} from './configuration';
+import {
+  readActivateFirmware,
+  readDecommission,
+  readDeviceLogChange,
+  readFirmware,
+  readInventory,
+  readUpdateInventory,
+  type EstateBody,
+} from './estate';
+import { inOrder, type Fields } from './fields';
+import {
+  readBalance,
+  readDebt,
+  readPaymentMode,
+  readPrepaymentConfiguration,
+  readTopUp,
+  type PaymentBody,
+} from './payment';
+import { readCreateSchedule, readScheduleFilter, type ScheduleBody } from './schedule';
+import { readCredentials, readCredentialsOf, readSupplierChange, type SecurityBody } from './security';
+import { readPrices, readTariff, type TariffBody } from './tariff';
+
+/** What a request asks for. `executionDateTime`: not before this instant (ISO 8601). */
+export type RequestBody = { readonly executionDateTime?: string } & (
+  | ConfigurationBody
+  | EstateBody
+  | PaymentBody
+  | ScheduleBody
+  | SecurityBody
+  | TariffBody
+  /** A request that SMETS1 does not have: its content is not looked at. */
+  | { readonly kind: 'unread' }
+);
+
+/** How the body of a variant is read. */
+interface BodyReader {
+  readonly element: string;
+  readonly read: (body: Fields) => RequestBody;
+  /** It may say when it is to be carried out. */
+  readonly datable: boolean;
+}
+
+const at = (element: string, read: (body: Fields) => RequestBody = readPlain): BodyReader => ({
+  element,
+  read,
+  datable: false,
+});
+const datable = (element: string, read: (body: Fields) => RequestBody = readPlain): BodyReader => ({
+  element,
+  read,
+  datable: true,
+});
+
+/** Element and content of the body by service reference variant (SOURCED: DUIS schema). */
+export const BODY_READERS: Readonly<Record<string, BodyReader>> = {
+  '1.1.1': datable('UpdateImportTariffPrimaryElement', readTariff),
+  '1.2.1': datable('UpdatePricePrimaryElement', readPrices),
+  '1.5': at('UpdateMeterBalance', readBalance),
+  '1.6': datable('UpdatePaymentMode', readPaymentMode),
+  '2.1': datable('UpdatePrepayConfiguration', readPrepaymentConfiguration),
+  '2.2': at('TopUpDevice', readTopUp),
+  '2.3': at('UpdateDebt', readDebt),
+  '2.5': at('ActivateEmergencyCredit'),
+  '3.2': datable('RestrictAccessForChangeOfTenancy', readTenancy),
+  '3.3': at('ClearEventLog', readClearLog),
+  '4.1.1': datable('ReadInstantaneousImportRegisters'),
+  '4.1.2': datable('ReadInstantaneousImportTOUMatrices'),
+  '4.3': datable('ReadInstantaneousPrepayValues'),
+  '4.4.2': datable('RetrieveCoMOrTariffTriggeredBillingDataLog', readLog),
+  '4.4.3': datable('RetrieveBillingCalendarTriggeredBillingDataLog', readLog),
+  '4.6.1': datable('RetrieveImportDailyReadLog', readLog),
+  '4.8.1': datable('ReadActiveImportProfileData', readLog),
+  '4.10': datable('ReadNetworkData', readLog),
+  '4.11.1': at('ReadTariffPrimaryElement'),
+  '4.13': datable('ReadPrepaymentConfiguration'),
+  '4.16': at('ReadActivePowerImport'),
+  '4.18': datable('ReadMeterBalance'),
+  '5.1': at('CreateSchedule', readCreateSchedule),
+  '5.2': at('ReadSchedule', readScheduleFilter),
+  '5.3': at('DeleteSchedule', readScheduleFilter),
+  '6.2.3': at('ReadDeviceConfigurationBillingCalendar'),
+  '6.2.4': at('ReadDeviceConfigurationIdentityExcMPxN'),
+  '6.2.7': at('ReadDeviceConfigurationMPxN'),
+  '6.2.9': at('ReadDeviceConfigurationPaymentMode'),
+  '6.8': at('UpdateDeviceConfigurationBillingCalendar', readBillingCalendar),
+  '6.11': at('SynchroniseClock', readClock),
+  '6.13': at('ReadEventOrSecurityLog', readEventLog),
+  '6.15.1': datable('UpdateSecurityCredentialsKRP', readCredentials),
+  '6.20.1': datable('SetDeviceConfigurationImportMPxN', readImportMpxn),
+  '6.22': at('ConfigureAlertBehaviour', readAlertBehaviour),
+  '6.23': datable('UpdateSecurityCredentialsCoS', readSupplierChange),
+  '6.24.1': at('RetrieveDeviceSecurityCredentialsKRP', readCredentialsOf),
+  '7.1': at('EnableSupply'),
+  '7.2': at('DisableSupply'),
+  '7.3': at('ArmSupply'),
+  '7.4': at('ReadSupplyStatus'),
+  '8.1.1': at('CommissionDeviceSynchroniseClock', readClock),
+  '8.2': at('ReadInventory', readInventory),
+  '8.3': at('DecommissionDevice', readDecommission),
+  '8.4': at('UpdateInventory', readUpdateInventory),
+  '8.9': datable('ReadDeviceLog', (body) => {
+    body.maybe('ReadSecurityDetails', (field) => field.ownText);
+    return { kind: 'plain' };
+  }),
+  '8.11': datable('UpdateHANDeviceLog', readDeviceLogChange),
+  '11.1': at('UpdateFirmware', readFirmware),
+  '11.2': datable('ReadFirmwareVersion'),
+  '11.3': datable('ActivateFirmware', readActivateFirmware),
+};
+
+/** Reads the body of a variant. @throws XmlFault */
+export function readBody(element: Element, { read, datable: mayBeDated }: BodyReader): RequestBody {
+  return inOrder(element, (body) => {
+    const executionDateTime = mayBeDated ? body.maybe('ExecutionDateTime', (field) => field.ownInstant()) : undefined;
+    return { ...read(body), ...(executionDateTime === undefined ? {} : { executionDateTime }) };
+  });
+}

@@ -1,0 +1,45 @@
+/**
+ * Response codes that the system uses. SOURCED: the code and its meaning are public. MODEL: the code exists in the DUIS schema,
+ * its meaning is not public, and this one is ours.
+ */
+export const RESPONSE_CODES = [
+  { code: 'I0', meaning: 'Done', provenance: 'SOURCED' },
+  { code: 'I99', meaning: 'Accepted; or done, where there is nothing to give back', provenance: 'SOURCED' },
+  { code: 'E1', meaning: 'No valid pair of user and role', provenance: 'SOURCED' },
+  { code: 'E2', meaning: 'The role may not send this service request', provenance: 'SOURCED' },
+  { code: 'E3', meaning: 'The status of the user does not permit it', provenance: 'SOURCED' },
+  { code: 'E4', meaning: 'The user is not authorised for the device at that time', provenance: 'SOURCED' },
+  { code: 'E5', meaning: 'The status of the device does not permit it', provenance: 'SOURCED' },
+  { code: 'E11', meaning: 'The service request does not fit the device', provenance: 'SOURCED' },
+  { code: 'E12', meaning: 'The command variant does not fit the service request', provenance: 'SOURCED' },
+  { code: 'E13', meaning: 'Sent to the wrong web service', provenance: 'SOURCED' },
+  { code: 'E19', meaning: 'The device is unknown', provenance: 'SOURCED' },
+  { code: 'E20', meaning: 'The device cannot be communicated with', provenance: 'SOURCED' },
+  { code: 'E21', meaning: 'The device has not answered', provenance: 'SOURCED' },
+  { code: 'E100', meaning: 'The counter of the request id is not above the last one', provenance: 'MODEL' },
+  { code: 'E010101', meaning: 'The tariff switches to something that has no price', provenance: 'MODEL' },
+  { code: 'E010102', meaning: 'The tariff or the prices are of the other fuel than the meter', provenance: 'MODEL' },
+  { code: 'E030301', meaning: 'The meter has no log of auxiliary switches', provenance: 'MODEL' },
+  { code: 'E050101', meaning: 'The user may not send the scheduled request to the device', provenance: 'MODEL' },
+  { code: 'E050102', meaning: 'The schedule begins in the past', provenance: 'MODEL' },
+  { code: 'E050103', meaning: 'The schedule ends before it begins', provenance: 'MODEL' },
+  { code: 'E050201', meaning: 'There is no such schedule to read', provenance: 'MODEL' },
+  { code: 'E050301', meaning: 'There is no such schedule to delete', provenance: 'MODEL' },
+  { code: 'E061301', meaning: 'The period of the log ends before it begins', provenance: 'MODEL' },
+  { code: 'E061304', meaning: 'The device has no such log', provenance: 'MODEL' },
+  { code: 'E061501', meaning: 'The certificate is not one of the party that sends it', provenance: 'MODEL' },
+  { code: 'E061504', meaning: 'The party may not change credentials of that role', provenance: 'MODEL' },
+  { code: 'E062301', meaning: 'The certificate is not one of the supplier that sends it', provenance: 'MODEL' },
+  { code: 'E062302', meaning: 'The MPxN is not that of the device', provenance: 'MODEL' },
+  { code: 'E080201', meaning: 'The inventory holds nothing that fits', provenance: 'MODEL' },
+  { code: 'E080405', meaning: 'The device cannot change to that status', provenance: 'MODEL' },
+  { code: 'E080406', meaning: 'A commissioned device cannot be deleted', provenance: 'MODEL' },
+  { code: 'E081101', meaning: 'The device to add or remove is not in the inventory', provenance: 'MODEL' },
+  { code: 'E081102', meaning: 'A device to add must be Pending', provenance: 'MODEL' },
+  { code: 'E081104', meaning: 'The device to remove is not on the hub', provenance: 'MODEL' },
+  { code: 'E110101', meaning: 'No device of the list can take the image', provenance: 'MODEL' },
+  { code: 'W110101', meaning: 'Some devices of the list cannot take the image', provenance: 'MODEL' },
+] as const;
+
+/** A response code that the system uses. */
+export type ResponseCode = (typeof RESPONSE_CODES)[number]['code'];

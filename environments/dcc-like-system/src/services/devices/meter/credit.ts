@@ -1,0 +1,114 @@
+import { dayProfileAt, fits, weekdayOf } from '../../../domain/meter/calendar';
+import type { DebtRecovery, PrepaymentConfiguration } from '../../../domain/meter/payment';
+import { noteEvent, type Meter } from './meter';
+import { scaled } from './pricing';
+
+const DAY = 86_400_000;
+/** Days looked back for the switch that came last. */
+const DAYS_BACK = 8;
+
+/** Charges for what was used; in credit mode the balance is what has been used. */
+export function charge(meter: Meter, millipence: number): void {
+  if (meter.payment.mode === 'Credit') {
+    meter.balance += millipence;
+    return;
+  }
+  meter.balance -= millipence;
+  drawEmergencyCredit(meter);
+}
+
+/** Recovers debt over time: what is due in an hour, or in a day. */
+export function recoverDebt(meter: Meter, period: DebtRecovery['period']): void {
+  if (meter.payment.mode === 'Credit') return;
+  const { suspendDebtDisabled, suspendDebtEmergency } = meter.payment;
+  if (suspendDebtDisabled && meter.supply !== 'Enabled') return;
+  if (suspendDebtEmergency && meter.emergency !== undefined) return;
+  const { timeDebt1, timeDebt2, recovery1, recovery2 } = meter.debt;
+  const first = dueOf(recovery1, period, timeDebt1);
+  const second = dueOf(recovery2, period, timeDebt2);
+  meter.debt = { ...meter.debt, timeDebt1: timeDebt1 - first, timeDebt2: timeDebt2 - second };
+  meter.balance -= first + second;
+  drawEmergencyCredit(meter);
+}
+
+/** Disables the supply where credit has run out, unless it is a time without disablement. */
+export function disableWithoutCredit(meter: Meter, at: Date): void {
+  if (meter.payment.mode === 'Credit' || meter.supply === 'Disabled' || hasCredit(meter)) return;
+  if (isProtected(meter.configuration.nonDisablement, at)) return;
+  meter.supply = 'Disabled';
+  noteEvent(meter, 'creditBelowDisablement', at);
+}
+
+/** Whether there is credit enough for the supply to stay. */
+export function hasCredit(meter: Meter): boolean {
+  return meter.balance > meter.payment.disablementThreshold || (meter.emergency ?? 0) > 0;
+}
+
+/**
+ * Books a top-up: first what was used of emergency credit, then the part for payment-based debt, the rest is credit. Supply
+ * that was disabled for want of credit can be enabled by the customer again.
+ */
+export function topUp(meter: Meter, millipence: number, at: Date): void {
+  let left = millipence;
+  if (meter.emergency !== undefined) {
+    const repaid = Math.min(left, meter.configuration.emergencyCreditLimit - meter.emergency);
+    left -= repaid;
+    const restored = meter.emergency + repaid;
+    meter.emergency = restored >= meter.configuration.emergencyCreditLimit ? undefined : restored;
+  }
+  const { paymentDebt, perPayment } = meter.debt;
+  const recovered = Math.min(paymentDebt, Math.floor((left * perPayment) / 10_000));
+  meter.debt = { ...meter.debt, paymentDebt: paymentDebt - recovered };
+  meter.balance += left - recovered;
+  if (meter.supply === 'Disabled' && hasCredit(meter)) {
+    meter.supply = 'Armed';
+    noteEvent(meter, 'supplyArmed', at);
+  }
+}
+
+/** Whether the supply is not disabled at an instant for want of credit. */
+export function isProtected(calendar: PrepaymentConfiguration['nonDisablement'], at: Date): boolean {
+  for (let back = 0; back < DAYS_BACK; back += 1) {
+    const day = new Date(at.getTime() - back * DAY);
+    const until = back === 0 ? at.toISOString().slice(11, 19) : '24:00:00';
+    const switches = switchesOf(calendar, day).filter(({ time }) => time <= until);
+    const last = switches.sort((a, b) => (a.time < b.time ? -1 : 1)).at(-1);
+    if (last) return last.script === 'START';
+  }
+  return false;
+}
+
+function switchesOf(
+  calendar: PrepaymentConfiguration['nonDisablement'],
+  day: Date,
+): { readonly time: string; readonly script: 'START' | 'STOP' }[] {
+  if (calendar.fuel === 'gas') {
+    const name = dayProfileAt(calendar, day);
+    const profile = calendar.days.find((candidate) => candidate.name === name);
+    return (profile?.actions ?? []).map(({ start, action }) => ({ time: start, script: action }));
+  }
+  const date = day.toISOString().slice(0, 10);
+  const special = calendar.specialDays.filter((candidate) => fits(candidate.date, day)).map(({ index }) => index);
+  return calendar.schedules
+    .filter(({ from, to }) => from <= date && date <= to)
+    .filter(
+      ({ weekdays, specialDays }) =>
+        weekdays.includes(weekdayOf(day)) || specialDays.some((index) => special.includes(index)),
+    )
+    .map(({ at, script }) => ({ time: at, script }));
+}
+
+function drawEmergencyCredit(meter: Meter): void {
+  if (meter.emergency === undefined || meter.balance >= 0) return;
+  const drawn = Math.min(-meter.balance, meter.emergency);
+  meter.balance += drawn;
+  meter.emergency -= drawn;
+  if (drawn > 0 && meter.emergency === 0) noteEvent(meter, 'emergencyCreditUsedUp', new Date(meter.ranTo));
+}
+
+function dueOf({ rate, scale, period }: DebtRecovery, due: DebtRecovery['period'], debt: number): number {
+  if (period !== due) return 0;
+  // Gas rates are in millipence, electricity rates in scaled pounds.
+  const amount = scale === undefined ? rate : Math.round(scaled(rate, scale));
+  return Math.max(0, Math.min(debt, amount));
+}

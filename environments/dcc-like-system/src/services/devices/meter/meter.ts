@@ -1,0 +1,169 @@
+import type { Debt, PaymentSettings, PrepaymentConfiguration } from '../../../domain/meter/payment';
+import type {
+  BillingEntry,
+  LoggedEvent,
+  PrepaymentValues,
+  RegisterEntry,
+  SupplyState,
+} from '../../../domain/meter/readings';
+import type { AlertGroup, BillingCalendar, SupplyPoints } from '../../../domain/meter/settings';
+import type { Fuel, Tariff } from '../../../domain/meter/tariff';
+import { table } from '../../../kernel/store';
+import type { Work } from '../../../kernel/work';
+import type { Device } from '../state';
+import { defaultCalendar, defaultConfiguration, DEFAULT_DEBT, DEFAULT_PAYMENT, defaultTariff } from './defaults';
+import { EVENTS, type EventName } from './events';
+
+/** Instant from which registers run. */
+export const REGISTER_START = Date.parse('2019-06-03T00:00:00.000Z');
+/** Entries that a log keeps (SOURCED: MMC schema). */
+const KEPT = { events: 100, billing: 12, daily: 31, profile: 19_056 } as const;
+
+/**
+ * What a meter measures, reckons and remembers. It runs only when somebody looks at it, up to that instant: see `run`. Held
+ * as a draft within one unit of work.
+ */
+export interface Meter {
+  readonly fuel: Fuel;
+  /** Units that the register gains in an hour with supply: Wh, or litres. */
+  readonly perHour: number;
+  readonly registerAtStart: number;
+  points: SupplyPoints;
+  /** Instant up to which it has run, in milliseconds. */
+  ranTo: number;
+  /** Milliseconds with supply so far. */
+  suppliedFor: number;
+  /** Units used so far. */
+  used: number;
+  /** Units used in the half hour that is not over. */
+  usedInHalfHour: number;
+  /** By time-of-use register, the first at 0. */
+  tou: number[];
+  tariff: Tariff;
+  payment: PaymentSettings;
+  configuration: PrepaymentConfiguration;
+  debt: Debt;
+  /** Millipence: what is left in prepayment mode, what has been used in credit mode. */
+  balance: number;
+  /** What is left of emergency credit, once it is activated. */
+  emergency?: number | undefined;
+  accumulatedDebt: number;
+  /** Serial numbers of top-ups, the newest last. */
+  tokens: string[];
+  supply: SupplyState;
+  calendar: BillingCalendar;
+  /** Consumption of half hours; the last one ended at `until` (milliseconds). */
+  profile: { until: number; values: number[] };
+  daily: RegisterEntry[];
+  billing: BillingEntry[];
+  changes: BillingEntry[];
+  events: LoggedEvent[];
+  /** What is older stays hidden from whoever stands in front of the meter (ISO 8601). */
+  hiddenBefore?: string;
+  /** What its clock is ahead of the time, in milliseconds. */
+  clockAhead: number;
+  /** Alerts and log entries that were switched on or off. */
+  behaviour: Partial<Record<AlertGroup, Readonly<Record<string, boolean>>>>;
+  /** Firmware that waits to be activated; `hash`: SHA-256 in upper-case hex. */
+  image?: { version: string; hash: string } | undefined;
+}
+
+/** By device id. */
+const METERS = table<Meter>('meters');
+
+/** A meter as it is now kept; undefined for devices that measure nothing. */
+export function meterOf(work: Work, device: Device): Meter | undefined {
+  if (device.type !== 'ESME' && device.type !== 'GSME') return undefined;
+  return work.get(METERS, device.deviceId) ?? newMeter(device);
+}
+
+export function saveMeter(work: Work, deviceId: string, meter: Meter): void {
+  work.put(METERS, deviceId, meter);
+}
+
+/** A meter as it was when virtual time began. */
+export function newMeter(device: Device): Meter {
+  const fuel = device.type === 'GSME' ? 'gas' : 'electricity';
+  return {
+    fuel,
+    perHour: device.registerPerHour,
+    registerAtStart: device.registerAtStart,
+    points: device.points ?? { importMPxN: '' },
+    ranTo: REGISTER_START,
+    suppliedFor: 0,
+    used: 0,
+    usedInHalfHour: 0,
+    tou: [0],
+    tariff: defaultTariff(fuel),
+    payment: DEFAULT_PAYMENT,
+    configuration: defaultConfiguration(fuel),
+    debt: DEFAULT_DEBT,
+    balance: 0,
+    accumulatedDebt: 0,
+    tokens: [],
+    supply: 'Enabled',
+    calendar: defaultCalendar(fuel),
+    profile: { until: REGISTER_START, values: [] },
+    daily: [],
+    billing: [],
+    changes: [],
+    events: [],
+    clockAhead: device.clockAhead ?? 0,
+    behaviour: {},
+  };
+}
+
+/** Reading of the import register: Wh of electricity, litres of gas. */
+export function registerOf(meter: Meter): number {
+  return meter.registerAtStart + meter.used;
+}
+
+/** The customer's money as logs and readings show it. */
+export function moneyOf({ balance, emergency, accumulatedDebt, debt }: Meter): PrepaymentValues {
+  const { paymentDebt, timeDebt1, timeDebt2 } = debt;
+  return { balance, emergencyCredit: emergency ?? 0, accumulatedDebt, paymentDebt, timeDebt1, timeDebt2 };
+}
+
+export function registerEntry(meter: Meter, at: Date): RegisterEntry {
+  const tou = meter.tou.map((value, index) => ({ index: index + 1, value }));
+  return { at: at.toISOString(), register: registerOf(meter), tou };
+}
+
+/** Notes registers and money because a tariff or a mode of payment ends. */
+export function noteChange(meter: Meter, at: Date): void {
+  meter.changes = kept([...meter.changes, { ...registerEntry(meter, at), money: moneyOf(meter) }], KEPT.billing);
+}
+
+export function noteBilling(meter: Meter, at: Date): void {
+  meter.billing = kept([...meter.billing, { ...registerEntry(meter, at), money: moneyOf(meter) }], KEPT.billing);
+  noteEvent(meter, 'billingLogUpdated', at);
+}
+
+export function noteDay(meter: Meter, at: Date): void {
+  meter.daily = kept([...meter.daily, registerEntry(meter, at)], KEPT.daily);
+}
+
+export function noteHalfHour(meter: Meter, until: number): void {
+  meter.profile = { until, values: kept([...meter.profile.values, meter.usedInHalfHour], KEPT.profile) };
+  meter.usedInHalfHour = 0;
+}
+
+/** Notes an event, unless somebody has switched its logging off. */
+export function noteEvent(meter: Meter, name: EventName, at: Date): void {
+  const { code, meaning } = EVENTS[name];
+  const logging = meter.fuel === 'gas' ? undefined : meter.behaviour.ElectricitySupplierLoggingSettings;
+  if (logging?.[code] === false) return;
+  meter.events = kept([...meter.events, { at: at.toISOString(), code, meaning }], KEPT.events);
+}
+
+/** Whether an event is told over the WAN: as it usually is, unless somebody has switched it. */
+export function isAlerted(meter: Meter, name: EventName): boolean {
+  const { code, alert } = EVENTS[name];
+  const group = meter.fuel === 'gas' ? meter.behaviour.GasSupplierAlerts : meter.behaviour.ElectricitySupplierAlerts;
+  const gas = meter.fuel === 'gas' ? meter.behaviour.GasSupplierAlertEventSettings : undefined;
+  return gas?.[code] ?? group?.[code] ?? alert;
+}
+
+function kept<T>(entries: T[], most: number): T[] {
+  return entries.length > most ? entries.slice(-most) : entries;
+}

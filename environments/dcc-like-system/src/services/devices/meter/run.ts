@@ -1,0 +1,80 @@
+import type { BillingCalendar } from '../../../domain/meter/settings';
+import { weekdayOf } from '../../../domain/meter/calendar';
+import { charge, disableWithoutCredit, recoverDebt } from './credit';
+import { noteBilling, noteDay, noteHalfHour, type Meter } from './meter';
+import { costOf, standingChargeOf, touAt } from './pricing';
+
+const HOUR = 3_600_000;
+const HALF_HOUR = HOUR / 2;
+const DAY = 24 * HOUR;
+
+/** Months between the ends of billing periods that are longer than one month. */
+const MONTHS = { Quarterly: 3, SixMonthly: 6, Yearly: 12 } as const;
+
+/** Lets a meter run until an instant: registers, charges, and what falls due at each half hour on the way. */
+export function run(meter: Meter, until: Date): void {
+  while (meter.ranTo < until.getTime()) {
+    const from = meter.ranTo;
+    const next = Math.min((Math.floor(from / HALF_HOUR) + 1) * HALF_HOUR, until.getTime());
+    consume(meter, next);
+    meter.ranTo = next;
+    if (next % HALF_HOUR === 0) endHalfHour(meter, from, next);
+  }
+}
+
+/** Uses and charges what flows until the next instant, at the price of its begin: a tariff switches at half hours (MODEL). */
+function consume(meter: Meter, next: number): void {
+  if (meter.supply !== 'Enabled') return;
+  meter.suppliedFor += next - meter.ranTo;
+  const used = Math.floor((meter.suppliedFor * meter.perHour) / HOUR);
+  const units = used - meter.used;
+  if (units === 0) return;
+  const at = new Date(meter.ranTo);
+  meter.used = used;
+  meter.usedInHalfHour += units;
+  const register = (touAt(meter.tariff, at) ?? 1) - 1;
+  while (meter.tou.length <= register) meter.tou.push(0);
+  meter.tou[register] = (meter.tou[register] ?? 0) + units;
+  charge(meter, costOf(meter.tariff, meter.fuel, units, at));
+}
+
+function endHalfHour(meter: Meter, from: number, now: number): void {
+  const at = new Date(now);
+  noteHalfHour(meter, now);
+  if (now % HOUR === 0) recoverDebt(meter, 'HOURLY');
+  if (now % DAY === 0) {
+    charge(meter, standingChargeOf(meter.tariff, meter.fuel));
+    recoverDebt(meter, 'DAILY');
+    noteDay(meter, at);
+  }
+  if (billingEnds(meter.calendar, from, now)) noteBilling(meter, at);
+  disableWithoutCredit(meter, at);
+}
+
+/** Whether a billing period ends after `from` and not after `to` (milliseconds). */
+export function billingEnds(calendar: BillingCalendar, from: number, to: number): boolean {
+  const at = calendar.fuel === 'gas' ? calendar.start.slice(11, 19) : calendar.at;
+  return [from, to].some((instant) => {
+    const end = new Date(`${new Date(instant).toISOString().slice(0, 10)}T${at}.000Z`);
+    return end.getTime() > from && end.getTime() <= to && isBillingDay(calendar, end);
+  });
+}
+
+function isBillingDay(calendar: BillingCalendar, day: Date): boolean {
+  const first = calendar.fuel === 'gas' ? new Date(calendar.start) : undefined;
+  if (first && day < first) return false;
+  const { period } = calendar;
+  const weekday = calendar.fuel === 'gas' ? weekdayOf(new Date(calendar.start)) : calendar.day;
+  const date = calendar.fuel === 'gas' ? Math.min(new Date(calendar.start).getUTCDate(), 28) : calendar.day;
+  const month = calendar.fuel === 'gas' ? new Date(calendar.start).getUTCMonth() + 1 : calendar.month;
+  switch (period) {
+    case 'Daily':
+      return true;
+    case 'Weekly':
+      return weekdayOf(day) === weekday;
+    case 'Monthly':
+      return day.getUTCDate() === date;
+    default:
+      return day.getUTCDate() === date && (day.getUTCMonth() + 1 - month + 12) % MONTHS[period] === 0;
+  }
+}

@@ -1,0 +1,103 @@
+import type { DeviceError } from '../../../domain/frames';
+import type { Debt, PaymentSettings, PrepaymentConfiguration } from '../../../domain/meter/payment';
+import type { AlertBehaviour, BillingCalendar } from '../../../domain/meter/settings';
+import type { Prices, Tariff } from '../../../domain/meter/tariff';
+import type { EventName } from './events';
+import { noteChange, noteEvent, type Meter } from './meter';
+import { isPriced } from './pricing';
+
+/** What came of a change: an error, or what the meter says and the alerts that it raises. */
+export interface Effect {
+  readonly error?: DeviceError;
+  readonly value?: object;
+  readonly alerts?: readonly EventName[];
+}
+
+/** What can be changed in a meter, by name, with what it is changed to. MODEL: stands in for the objects of real protocols. */
+export interface MeterSettings {
+  readonly tariff: Tariff;
+  readonly prices: Prices;
+  readonly 'payment-mode': PaymentSettings;
+  readonly 'prepayment-configuration': PrepaymentConfiguration;
+  readonly debt: Debt;
+  readonly tenancy: { readonly since: string };
+  readonly 'billing-calendar': BillingCalendar;
+  /** `tolerance` in seconds. */
+  readonly clock: { readonly time: string; readonly tolerance: number };
+  readonly 'import-mpxn': { readonly importMPxN: string };
+  readonly 'alert-behaviour': AlertBehaviour;
+}
+
+export type SettingName = keyof MeterSettings;
+
+const DONE: Effect = {};
+const NOT_POSSIBLE: Effect = { error: 'not-possible' };
+
+/** How a meter takes each change. */
+const SETTERS: { readonly [N in SettingName]: (meter: Meter, value: MeterSettings[N], now: Date) => Effect } = {
+  tariff: (meter, tariff, now) => {
+    if (!isPriced(tariff)) return NOT_POSSIBLE;
+    noteChange(meter, now);
+    meter.tariff = tariff;
+    return DONE;
+  },
+  prices: (meter, prices, now) => {
+    const tariff = { ...meter.tariff, prices };
+    if (!isPriced(tariff)) return NOT_POSSIBLE;
+    noteChange(meter, now);
+    meter.tariff = tariff;
+    return DONE;
+  },
+  'payment-mode': (meter, settings, now) => {
+    if (settings.mode !== meter.payment.mode) {
+      noteChange(meter, now);
+      // The two modes count in opposite directions: neither takes over the other's money (MODEL).
+      meter.balance = 0;
+      meter.emergency = undefined;
+    }
+    meter.payment = settings;
+    return DONE;
+  },
+  'prepayment-configuration': (meter, configuration) => {
+    if (configuration.nonDisablement.fuel !== meter.fuel) return NOT_POSSIBLE;
+    meter.configuration = configuration;
+    return DONE;
+  },
+  debt: (meter, debt) => {
+    meter.debt = debt;
+    return DONE;
+  },
+  tenancy: (meter, { since }) => {
+    meter.hiddenBefore = since;
+    return DONE;
+  },
+  'billing-calendar': (meter, calendar) => {
+    if (calendar.fuel !== meter.fuel) return NOT_POSSIBLE;
+    meter.calendar = calendar;
+    return DONE;
+  },
+  clock: (meter, { time, tolerance }, now) => {
+    const shown = now.getTime() + meter.clockAhead;
+    const reliable = Math.abs(shown - Date.parse(time)) <= tolerance * 1000;
+    if (reliable) meter.clockAhead = Date.parse(time) - now.getTime();
+    else noteEvent(meter, 'clockNotAdjusted', now);
+    const value = { time: new Date(now.getTime() + meter.clockAhead).toISOString(), reliable };
+    return reliable ? { value } : { value, alerts: ['clockNotAdjusted'] };
+  },
+  'import-mpxn': (meter, { importMPxN }) => {
+    meter.points = { ...meter.points, importMPxN };
+    return DONE;
+  },
+  'alert-behaviour': (meter, { group, enabled }) => {
+    if (group.startsWith('Gas') !== (meter.fuel === 'gas')) return NOT_POSSIBLE;
+    meter.behaviour = { ...meter.behaviour, [group]: { ...meter.behaviour[group], ...enabled } };
+    return DONE;
+  },
+};
+
+/** Changes one thing in a meter. */
+export function changeMeter(meter: Meter, name: string, value: unknown, now: Date): Effect {
+  const setter = Object.entries(SETTERS).find(([candidate]) => candidate === name)?.[1] as
+    ((meter: Meter, value: unknown, now: Date) => Effect) | undefined;
+  return setter ? setter(meter, value, now) : { error: 'not-supported' };
+}

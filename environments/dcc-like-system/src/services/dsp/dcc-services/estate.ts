@@ -1,0 +1,79 @@
+import type { Service } from '../../../kernel/service';
+import type { Work } from '../../../kernel/work';
+import { alertUser } from '../alerts';
+import { dropWaiting } from '../commands';
+import type { Answer } from '../gateway';
+import { changeStatus, find, INVENTORY, METERS, recordOf, type InventoryEntry } from '../inventory';
+import { removeSchedules } from '../schedules';
+import { registrationsOf } from '../standing';
+import type { DccRequest } from '.';
+
+/** 8.2 */
+export function readInventory({ body: { filter } }: DccRequest<'inventory'>, work: Work): Answer {
+  const devices = find(filter, work);
+  if (devices.length > 0) return { code: 'I0', content: { kind: 'inventory', devices: devices.map(recordOf) } };
+  return { code: filter.by === 'DeviceID' ? 'E19' : 'E080201' };
+}
+
+/** 8.3: the device leaves the DCC's care, and with it everything that waits for it. Its network operator is told. */
+export function decommission({ facts }: DccRequest<'decommission'>, work: Work, service: Service): Answer {
+  const device = subjectOf(facts.subject?.device);
+  const changed = changeStatus(device, 'Decommissioned', 'decommissioned by its supplier', work);
+  if (!service.defect('dsp-keeps-orders-of-decommissioned')) {
+    removeSchedules(device.deviceId, 'all', work, service);
+    dropWaiting(device.deviceId, 'all', work, service);
+  }
+  const { deviceId, importMPxN, exportMPAN, installationId } = changed;
+  if (importMPxN === undefined) return { code: 'I99' };
+  const points = { importMPxN, ...(exportMPAN === undefined ? {} : { exportMPAN }) };
+  for (const { networkOperator } of registrationsOf(changed, work)) {
+    alertUser(networkOperator, { code: 'N1', deviceId, points }, installationId, work, service);
+  }
+  return { code: 'I99' };
+}
+
+/** 8.4 */
+export function updateInventory({ body: { update }, facts }: DccRequest<'update-inventory'>, work: Work): Answer {
+  const device = subjectOf(facts.subject?.device);
+  switch (update.change) {
+    case 'status':
+    case 'hub-status':
+      changeStatus(device, update.status, 'status changed by a user', work);
+      break;
+    case 'details': {
+      const {
+        manufacturer = device.manufacturer,
+        model = device.model,
+        firmware = device.firmware,
+        esmeVariant,
+      } = update;
+      const variant = esmeVariant === undefined ? {} : { esmeVariant };
+      note({ ...device, manufacturer, model, firmware, ...variant }, 'details changed by a user', work);
+      break;
+    }
+    case 'delete':
+      work.remove(INVENTORY, device.deviceId);
+      work.audit('inventory-deleted', device.installationId, device.deviceId);
+      break;
+    case 'mpxn': {
+      const { importMPxN, exportMPAN } = update;
+      if (importMPxN !== undefined) work.put(METERS, importMPxN, { deviceId: device.deviceId });
+      const points = {
+        ...(importMPxN === undefined ? {} : { importMPxN }),
+        ...(exportMPAN === undefined ? {} : { exportMPAN }),
+      };
+      note({ ...device, ...points }, 'supply point changed by a user', work);
+    }
+  }
+  return { code: 'I99' };
+}
+
+function note(device: InventoryEntry, what: string, work: Work): void {
+  const history = [...device.history, { at: work.now.toISOString(), note: what }];
+  work.put(INVENTORY, device.deviceId, { ...device, history });
+}
+
+function subjectOf(device: InventoryEntry | undefined): InventoryEntry {
+  if (!device) throw new Error('A request about a device that is unknown passed the checks.');
+  return device;
+}

@@ -1,0 +1,17 @@
+import type { Service } from '../../../kernel/service';
+import type { Work } from '../../../kernel/work';
+import { distribute, sortDevices } from '../firmware';
+import type { Answer } from '../gateway';
+import type { DccRequest } from '.';
+
+/** 11.1: the image goes to the devices of the list that can take it; the others are named in a warning. */
+export function updateFirmware(dcc: DccRequest<'firmware'>, work: Work, service: Service): Answer {
+  const { request, body, facts } = dcc;
+  const { deviceIds, version, image } = body;
+  const user = { eui: request.id.originator, roles: facts.user?.roles ?? [] };
+  const { able, unknown, notCommissioned, notApplicable } = sortDevices(deviceIds, version, user, work);
+  if (able.length === 0) return { code: 'E110101' };
+  distribute(able, version, image, work, service);
+  if (unknown.length + notCommissioned.length + notApplicable.length === 0) return { code: 'I99' };
+  return { code: 'W110101', content: { kind: 'firmware-warning', unknown, notCommissioned, notApplicable } };
+}

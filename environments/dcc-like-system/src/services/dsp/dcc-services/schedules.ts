@@ -1,0 +1,34 @@
+import type { Service } from '../../../kernel/service';
+import type { Work } from '../../../kernel/work';
+import type { Answer } from '../gateway';
+import { createSchedule, deleteSchedule, schedulesOf, type Schedule } from '../schedules';
+import type { DccRequest } from '.';
+
+/** Most schedules in one answer (SOURCED: DUIS schema). */
+const MOST_SCHEDULES = 99;
+
+/** 5.1 */
+export function create({ request, body }: DccRequest<'create-schedule'>, work: Work): Answer {
+  const { id } = createSchedule(request.id.originator, body.schedule, work);
+  return { code: 'I0', content: { kind: 'schedule', id } };
+}
+
+/** 5.2 */
+export function read(dcc: DccRequest<'schedules-of'>, work: Work): Answer {
+  const schedules = meant(dcc, work).slice(0, MOST_SCHEDULES);
+  return schedules.length === 0 ? { code: 'E050201' } : { code: 'I0', content: { kind: 'schedules', schedules } };
+}
+
+/** 5.3 */
+export function remove(dcc: DccRequest<'schedules-of'>, work: Work, service: Service): Answer {
+  const schedules = meant(dcc, work);
+  if (schedules.length === 0) return { code: 'E050301' };
+  if (!service.defect('dsp-keeps-deleted-schedule')) for (const schedule of schedules) deleteSchedule(schedule, work);
+  return { code: 'I99' };
+}
+
+function meant({ request, body }: DccRequest<'schedules-of'>, work: Work): Schedule[] {
+  const { filter } = body;
+  const by = filter.by === 'DeviceID' ? { deviceId: filter.deviceId } : { id: filter.id };
+  return schedulesOf(request.id.originator, by, work);
+}

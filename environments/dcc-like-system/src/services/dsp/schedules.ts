@@ -1,0 +1,131 @@
+import { writeScheduledRequest } from '../../duis/scheduled-request';
+import type { Frequency, ScheduleDetails } from '../../duis/requests/schedule';
+import type { Service, TimerHandler } from '../../kernel/service';
+import { table } from '../../kernel/store';
+import type { Work } from '../../kernel/work';
+import { readRequest } from '../../duis/request';
+import { alertUser } from './alerts';
+import { acceptScheduled } from './commands';
+import { INVENTORY } from './inventory';
+import { maySendNow } from './request-checks';
+import { factsOf } from './request-facts';
+
+/** A schedule that the DSP holds. */
+export interface Schedule {
+  readonly id: string;
+  /** EUI of the user who made it. */
+  readonly user: string;
+  readonly details: ScheduleDetails;
+}
+
+const SCHEDULES = table<Schedule>('schedules');
+
+const DAY = 86_400_000;
+/** Months between two runs; days where it is shorter. */
+const STEPS: Readonly<Record<Frequency, { readonly days: number } | { readonly months: number }>> = {
+  Daily: { days: 1 },
+  Weekly: { days: 7 },
+  Monthly: { months: 1 },
+  Quarterly: { months: 3 },
+  'Half-Yearly': { months: 6 },
+  Yearly: { months: 12 },
+};
+
+/** Keeps a schedule; its first run is the first of its instants that is not past. */
+export function createSchedule(user: string, details: ScheduleDetails, work: Work): Schedule {
+  const schedule = { id: String(work.nextNumber('schedule')), user, details };
+  work.put(SCHEDULES, schedule.id, schedule);
+  plan(schedule, work);
+  return schedule;
+}
+
+/** Schedules of a user: the one with an id, or all about a device. */
+export function schedulesOf(user: string, by: { id: string } | { deviceId: string }, work: Work): Schedule[] {
+  return work
+    .list(SCHEDULES)
+    .map(({ value }) => value)
+    .filter((schedule) => schedule.user === user)
+    .filter(({ id, details }) => ('id' in by ? id === by.id : details.deviceId === by.deviceId));
+}
+
+export function deleteSchedule({ id }: Schedule, work: Work): void {
+  work.remove(SCHEDULES, id);
+  work.cancel(timerOf(id));
+}
+
+/** Timer: a schedule is due. */
+export const fireSchedule: TimerHandler = (body, work, service) => {
+  const schedule = work.get(SCHEDULES, (body as { id: string }).id);
+  if (!schedule) return;
+  const { id, user, details } = schedule;
+  const run = work.nextNumber(`runs for ${user}`);
+  const requestId = `${user}:${details.deviceId}:${run}`;
+  const content = writeScheduledRequest(requestId, details, work.now);
+  if (!maySendNow(factsOf(readRequest(content), 'serviceS', work, service))) {
+    remove(schedule, work, service);
+    return;
+  }
+  plan(schedule, work);
+  const installation = work.get(INVENTORY, details.deviceId)?.installationId;
+  const { reference, variant } = details;
+  const command = { requestId, reference, variant, content, scheduleId: id };
+  work.audit('schedule-fired', installation, `schedule ${id} of ${user}: ${variant} to ${details.deviceId}`);
+  acceptScheduled(
+    { ...command, ...(installation === undefined ? {} : { installation }) },
+    `schedule ${id} run ${run}`,
+    work,
+    service,
+  );
+};
+
+/** Removes schedules of a device whose users may not have them any more, or all of them. */
+export function removeSchedules(deviceId: string, which: 'all' | 'unauthorised', work: Work, service: Service): void {
+  for (const { value: schedule } of work.list(SCHEDULES)) {
+    if (schedule.details.deviceId !== deviceId) continue;
+    const requestId = `${schedule.user}:${deviceId}:0`;
+    const request = readRequest(writeScheduledRequest(requestId, schedule.details, work.now));
+    if (which === 'all' || !maySendNow(factsOf(request, 'serviceS', work, service))) remove(schedule, work, service);
+  }
+}
+
+/** Removes a schedule and tells its user: why follows from what became of the device. */
+function remove(schedule: Schedule, work: Work, service: Service): void {
+  const { id, user, details } = schedule;
+  deleteSchedule(schedule, work);
+  const device = work.get(INVENTORY, details.deviceId);
+  const code = device?.status === 'Commissioned' ? 'N17' : 'N4';
+  work.audit('schedule-removed', device?.installationId, `schedule ${id} of ${user}: ${code}`);
+  alertUser(user, { code, deviceId: details.deviceId, scheduleId: id }, device?.installationId, work, service);
+}
+
+function plan({ id, details }: Schedule, work: Work): void {
+  const next = nextRun(details, work.now);
+  if (next) work.later(next, 'schedule', { id }, timerOf(id));
+}
+
+/** The first run of a schedule after an instant; undefined when there is none any more. */
+export function nextRun(
+  { frequency, startDate, endDate, time = '00:00:00' }: ScheduleDetails,
+  after: Date,
+): Date | undefined {
+  const first = new Date(`${startDate}T${time}.000Z`);
+  for (let count = 0; ; count += 1) {
+    const run = stepsAfter(first, STEPS[frequency], count);
+    if (endDate !== undefined && run.toISOString().slice(0, 10) > endDate) return undefined;
+    if (run > after) return run;
+  }
+}
+
+function stepsAfter(first: Date, step: { days: number } | { months: number }, count: number): Date {
+  if ('days' in step) return new Date(first.getTime() + count * step.days * DAY);
+  const month = first.getUTCMonth() + count * step.months;
+  const last = new Date(Date.UTC(first.getUTCFullYear(), month + 1, 0)).getUTCDate();
+  const run = new Date(first);
+  // A day that a month lacks is its last one.
+  run.setUTCFullYear(first.getUTCFullYear(), month, Math.min(first.getUTCDate(), last));
+  return run;
+}
+
+function timerOf(id: string): string {
+  return `schedule ${id}`;
+}

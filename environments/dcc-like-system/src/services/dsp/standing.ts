@@ -1,0 +1,32 @@
+import type { UserRole } from '../../../../environment';
+import type { Work } from '../../kernel/work';
+import { INVENTORY, type InventoryEntry } from './inventory';
+import { REGISTRATIONS, type Registration } from './registration';
+import { ROLE_RIGHTS } from './service-requests';
+
+/** Registrations of the meter points that a device belongs to: a meter's own, a hub's of every meter behind it. */
+export function registrationsOf(device: InventoryEntry, work: Work): Registration[] {
+  const meters = device.importMPxN === undefined ? metersBeside(device, work) : [device];
+  return meters.flatMap(({ importMPxN = '' }) => work.get(REGISTRATIONS, importMPxN) ?? []);
+}
+
+/**
+ * Whether somebody is a party of one of these meter points, in a role that counts.
+ * @param roles roles of the user in which a request may be sent
+ */
+export function isParty(eui: string, roles: readonly UserRole[], registrations: readonly Registration[]): boolean {
+  return roles.some((role) => {
+    const right = ROLE_RIGHTS[role];
+    if (right.party === 'anybody') return true;
+    return registrations.some((registration) => {
+      const fits = right.party === 'agent' || right.fuel === registration.fuel;
+      return fits && registration[right.party] === eui;
+    });
+  });
+}
+
+/** The meters that are associated with a device: of a gas proxy function its gas meter, of a hub all. */
+function metersBeside(device: InventoryEntry, work: Work): InventoryEntry[] {
+  const beside = device.associatedWith.flatMap((deviceId) => work.get(INVENTORY, deviceId) ?? []);
+  return beside.filter(({ importMPxN }) => importMPxN !== undefined);
+}

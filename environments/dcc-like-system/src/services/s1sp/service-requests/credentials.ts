@@ -1,0 +1,81 @@
+import { X509Certificate } from 'node:crypto';
+import { jsonFrom } from '../../../domain/json-message';
+import { credentialsChangedPayload, credentialsPayload, type HeldCredentials } from '../../../duis/payloads/device';
+import type { RequestBody } from '../../../duis/requests/bodies';
+import type { MessageHandler, Service } from '../../../kernel/service';
+import { table } from '../../../kernel/store';
+import type { Work } from '../../../kernel/work';
+
+type PartyRole = HeldCredentials['role'];
+
+/** Whose certificates count for a device, by device id (SOURCED: S1SR, notified certificate ids of supplier and network). */
+const CREDENTIALS = table<Partial<Record<PartyRole, HeldCredentials>>>('notified-credentials');
+
+/** Message of the DSP: whose certificates count for devices. */
+export const notifiedCredentials: MessageHandler = (message, work, service) => {
+  const notice = jsonFrom('dsp', message, work) as
+    { devices: readonly { deviceId: string; supplier: string; networkOperator: string }[] } | undefined;
+  for (const { deviceId, supplier, networkOperator } of notice?.devices ?? []) {
+    for (const [role, holder] of [
+      ['Supplier', supplier],
+      ['NetworkOperator', networkOperator],
+    ] as const) {
+      const certificateHash = hashOf(holder, service);
+      if (certificateHash !== undefined) keep(deviceId, { role, holder, certificateHash }, work);
+    }
+  }
+};
+
+/** Who is notified for a device in a role; undefined when nobody is. */
+export function holderOf(deviceId: string, role: PartyRole, work: Work): string | undefined {
+  return work.get(CREDENTIALS, deviceId)?.[role]?.holder;
+}
+
+/** Requests that the S1SP carries out alone, for SMETS1 devices know no certificates: what is answered. */
+export function carryOutAlone(
+  request: { readonly deviceId: string; readonly user: string; readonly body: RequestBody },
+  work: Work,
+): string {
+  const { deviceId, user, body } = request;
+  const held = work.get(CREDENTIALS, deviceId) ?? {};
+  switch (body.kind) {
+    case 'credentials-of': {
+      const roles: readonly string[] = body.roles;
+      return credentialsPayload(Object.values(held).filter(({ role }) => roles.includes(role)));
+    }
+    case 'credentials': {
+      const role = body.role === 'NetworkOperator' ? 'NetworkOperator' : 'Supplier';
+      const after = {
+        role,
+        holder: user,
+        certificateHash: fingerprint(body.certificates.digitalSigning ?? ''),
+      } as const;
+      keep(deviceId, after, work);
+      const mode = role === 'Supplier' ? 'SupplierBySupplier' : 'NetworkOperatorByNetworkOperator';
+      return credentialsChangedPayload(mode, held[role], after);
+    }
+    case 'supplier-change': {
+      const certificateHash = fingerprint(body.certificates.digitalSigning ?? '');
+      const after = { role: 'Supplier', holder: user, certificateHash } as const;
+      keep(deviceId, after, work);
+      return credentialsChangedPayload('SupplierByTransCoS', held.Supplier, after);
+    }
+    default:
+      throw new Error(`The S1SP has no steps for a request of kind ${body.kind}.`);
+  }
+}
+
+function keep(deviceId: string, credentials: HeldCredentials, work: Work): void {
+  work.put(CREDENTIALS, deviceId, { ...work.get(CREDENTIALS, deviceId), [credentials.role]: credentials });
+}
+
+function hashOf(holder: string, service: Service): string | undefined {
+  const pem = service.config.certificates[holder];
+  return pem === undefined ? undefined : fingerprint(new X509Certificate(pem).raw.toString('base64'));
+}
+
+/** SHA-1 of a certificate given as DER in base64; base64. */
+function fingerprint(der: string): string {
+  const sha1 = new X509Certificate(Buffer.from(der, 'base64')).fingerprint.replaceAll(':', '');
+  return Buffer.from(sha1, 'hex').toString('base64');
+}

@@ -1,0 +1,25 @@
+/**
+ * Requests that can affect the supply, the money or the credentials of a customer: the S1SP obeys only the party whose
+ * credentials are on the device (flags SOURCED: public request table; that the S1SP checks RECOLLECTION medium).
+ */
+const CRITICAL: ReadonlySet<string> = new Set([
+  '1.1.1',
+  '1.2.1',
+  '1.5',
+  '1.6',
+  '2.1',
+  '2.3',
+  '2.5',
+  '6.8',
+  '6.11',
+  '6.15.1',
+  '7.1',
+  '7.2',
+  '7.3',
+  '8.1.1',
+  '11.3',
+]);
+
+export function isCritical(variant: string): boolean {
+  return CRITICAL.has(variant);
+}

@@ -1,0 +1,36 @@
+import { signingKey } from '../../../domain/signing-key';
+import { writeDeviceAlert } from '../../../duis/smets1-response';
+import type { Service } from '../../../kernel/service';
+import type { Work } from '../../../kernel/work';
+import { installationWith } from '../installations';
+import { holderOf } from './credentials';
+
+/** What a device tells of its own accord. */
+export interface RaisedAlert {
+  /** Four hex digits. */
+  readonly alertCode: string;
+  readonly description: string;
+  /** ISO 8601. */
+  readonly at: string;
+}
+
+/** Passes an alert of a commissioned device on to its supplier (MODEL: the table of recipients is not public). */
+export function passOnAlert(deviceId: string, alert: RaisedAlert, work: Work, service: Service): void {
+  const installation = installationWith(work, deviceId);
+  const device = installation?.devices.find((candidate) => candidate.deviceId === deviceId);
+  const user = holderOf(deviceId, 'Supplier', work);
+  if (!device || installation?.state !== 'Commissioned' || user === undefined) {
+    work.audit('device-alert-ignored', installation?.installationId, `${alert.alertCode} of ${deviceId}`);
+    return;
+  }
+  const { deviceType } = device;
+  const { alertCode, description } = alert;
+  const counter = BigInt(work.nextNumber(`alert ${deviceId}`));
+  const at = new Date(alert.at);
+  const body = writeDeviceAlert(
+    { deviceId, deviceType, user, counter, at, alertCode, description },
+    signingKey(service),
+  );
+  work.send({ to: 'dsp', kind: 'smets1-alert', body, correlation: user });
+  work.audit('device-alert', installation.installationId, `${alertCode} of ${deviceType} ${deviceId} for ${user}`);
+}

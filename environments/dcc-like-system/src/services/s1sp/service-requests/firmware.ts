@@ -1,0 +1,56 @@
+import { minutesLater } from '../../../domain/durations';
+import { jsonFrom } from '../../../domain/json-message';
+import { PeerUnavailable } from '../../../kernel/look-up';
+import type { MessageHandler, Service } from '../../../kernel/service';
+import { table } from '../../../kernel/store';
+import type { Work } from '../../../kernel/work';
+import { installationWith, protectorOf } from '../installations';
+import { downlink, makeCommand } from '../network';
+
+/** An image on its way to a device; `image` in base64, `hash`: SHA-256 in upper-case hex. */
+interface Distribution {
+  readonly deviceId: string;
+  readonly version: string;
+  readonly image: string;
+  readonly hash: string;
+}
+
+/** By the id of the command that stores it. */
+const DISTRIBUTIONS = table<Distribution>('firmware-distributions');
+
+/** Minutes until a device is tried again that could not be reached (MODEL). */
+const AGAIN_MINUTES = 60;
+const PUT_OFF_MINUTES = 1;
+
+/** Message of the DSP: a firmware image for one device. */
+export const takeFirmware: MessageHandler = (message, work) => {
+  const distribution = jsonFrom('dsp', message, work) as Distribution | undefined;
+  if (!distribution) return;
+  const commandId = `firmware-${work.nextNumber('firmware')}`;
+  work.put(DISTRIBUTIONS, commandId, distribution);
+  work.later(work.now, 'distribute-firmware', { commandId }, commandId);
+};
+
+/** Timer: sends an image to its device. What the device makes of it, it tells in an alert. */
+export async function distributeFirmware(commandId: string, work: Work, service: Service): Promise<void> {
+  const distribution = work.get(DISTRIBUTIONS, commandId);
+  const installation = distribution && installationWith(work, distribution.deviceId);
+  if (!distribution || installation?.iccid === undefined) return;
+  const { deviceId, version, image, hash } = distribution;
+  const body = { name: 'store-firmware', value: JSON.stringify({ version, image, hash }) };
+  try {
+    const protector = protectorOf(installation, deviceId);
+    const order = { deviceId, protector, commandId, operation: 'act', key: 'current', body } as const;
+    const frame = makeCommand(order, work, service);
+    const answer = await downlink(installation.iccid, frame, work, service);
+    if (answer.outcome === 'answer' || answer.outcome === 'queued') {
+      work.remove(DISTRIBUTIONS, commandId);
+      work.audit('firmware-distributed', installation.installationId, `${version} to ${deviceId}`);
+      return;
+    }
+    work.later(minutesLater(work.now, AGAIN_MINUTES), 'distribute-firmware', { commandId }, commandId);
+  } catch (error) {
+    if (!(error instanceof PeerUnavailable)) throw error;
+    work.later(minutesLater(work.now, PUT_OFF_MINUTES), 'distribute-firmware', { commandId }, commandId);
+  }
+}

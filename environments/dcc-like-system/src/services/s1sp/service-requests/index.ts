@@ -1,0 +1,4 @@
+export { notifiedCredentials } from './credentials';
+export { passOnAlert, type RaisedAlert } from './device-alerts';
+export { distributeFirmware, takeFirmware } from './firmware';
+export { answerRequest, executeRequest, takeRequest } from './requests';

@@ -1,0 +1,129 @@
+import type { XmlReader } from '../xml';
+import { poundsOf } from './requests/payment';
+
+/**
+ * What devices say, read from the element of a response. Each throws UnreadableXml where the element lacks what it should
+ * hold.
+ */
+
+/** 4.1.1: Wh of electricity, litres of gas. */
+export function importRegister(payload: XmlReader): number {
+  const electricity = payload.maybe('Electricity')?.one('ActiveImportRegister');
+  if (electricity !== undefined) return Number(electricity.textOf('Value'));
+  return litres(payload.one('Gas').one('ConsumptionRegister').textOf('Value'));
+}
+
+/** 4.1.2: Wh or litres by register, the first at 0. */
+export function touRegisters(payload: XmlReader): number[] {
+  const electricity = payload.maybe('Electricity')?.one('TariffTOURegisterCollection');
+  if (electricity !== undefined) return electricity.all('TOUPrimaryRegisterValue').map(({ text }) => Number(text));
+  return payload
+    .one('Gas')
+    .one('TariffTOURegisterMatrix')
+    .all('TOURegisterMatrixValue')
+    .map(({ text }) => litres(text));
+}
+
+/** 4.18 and 4.3: pounds. */
+export function balance(payload: XmlReader): number {
+  return poundsOf(Number(payload.textOf('MeterBalance')));
+}
+
+/** 4.3: pounds of emergency credit that are left. */
+export function emergencyCredit(payload: XmlReader): number {
+  return poundsOf(Number(payload.textOf('EmergencyCreditBalance')));
+}
+
+/** 4.13: pounds of emergency credit that there can be. */
+export function emergencyLimit(payload: XmlReader): number {
+  return poundsOf(Number(payload.textOf('EmergencyCreditLimit')));
+}
+
+/** 4.11.1: pence a kWh by register, the first at 0; electricity prices are scaled. */
+export function prices(payload: XmlReader): number[] {
+  const electricity = payload.maybe('Electricity');
+  if (electricity !== undefined) {
+    const penceEach = 10 ** (Number(electricity.textOf('PriceScale')) + 2);
+    const matrix = electricity.one('TariffTOUPriceMatrix').all('TariffTOUPrice');
+    return matrix.map(({ text }) => rounded(Number(text) * penceEach));
+  }
+  return payload
+    .one('Gas')
+    .one('TOUTariff')
+    .all('TariffTOUPrice')
+    .map(({ text }) => rounded(Number(text) / 1000));
+}
+
+/** 4.4.2, 4.4.3 and 4.6.1: instants of the entries (ISO 8601). */
+export function entryTimes(payload: XmlReader): string[] {
+  const fuel = payload.maybe('Electricity') ?? payload.maybe('Gas') ?? payload;
+  return fuel
+    .all()
+    .filter(({ name }) => name.includes('LogEntry') && !name.includes('Prepayment'))
+    .map((entry) => entry.textOf('Timestamp'));
+}
+
+/** 4.8.1: consumption of each half hour with its end (ISO 8601), in Wh or litres. */
+export function profile(payload: XmlReader): { readonly at: string; readonly value: number }[] {
+  return payload.all('LogEntry').map((entry) => {
+    const electricity = entry.maybe('Electricity');
+    const value =
+      electricity === undefined
+        ? litres(entry.one('Gas').textOf('PrimaryValue'))
+        : Number(electricity.textOf('PrimaryValue'));
+    return { at: entry.textOf('Timestamp'), value };
+  });
+}
+
+/** 4.10: how many values the device gives. */
+export function networkValues(payload: XmlReader): number {
+  const voltages = payload.maybe('Electricity')?.maybe('SinglePhaseESME')?.maybe('AvgRMSVoltageProfileDataLog');
+  return (voltages ?? payload.one('Gas').one('NetworkDataLog')).all('LogEntry').length;
+}
+
+/** 6.13: codes of the entries, four hex digits. */
+export function eventCodes(payload: XmlReader): string[] {
+  return (
+    payload
+      .maybe('Log')
+      ?.all('LogEntry')
+      .map((entry) => entry.textOf('LogCode').toUpperCase()) ?? []
+  );
+}
+
+/** 6.24.1: who holds credentials on the device, by role. */
+export function credentialHolders(payload: XmlReader): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    payload
+      .all('RemotePartyDetails')
+      .map((details) => [details.textOf('RemotePartyRole'), details.textOf('ExistingRemotePartyID').toUpperCase()]),
+  );
+}
+
+/** 8.9: devices on the log. */
+export function loggedDevices(payload: XmlReader): string[] {
+  const entries = [
+    ...(payload.maybe('CHFDeviceLog')?.all('CHFDeviceLogEntry') ?? []),
+    ...(payload.maybe('DeviceLogEntries')?.all('LogEntry') ?? []),
+  ];
+  return entries.map((entry) => entry.textOf('DeviceID').toUpperCase());
+}
+
+/** 6.2.7: the supply point that the device takes for its own. */
+export function supplyPoint(payload: XmlReader): string {
+  return payload.maybe('Electricity')?.textOf('ImportMPAN') ?? payload.one('Gas').textOf('MPRN');
+}
+
+/** 6.11 and 8.1.1: whether the clock can be trusted. */
+export function clockStatus(payload: XmlReader): string {
+  const electricity = payload.maybe('Electricity')?.one('ElecClockTimeStatus').textOf('TimeStatus');
+  return electricity ?? payload.one('Gas').one('GasClockTimeStatus').textOf('ASN1Status');
+}
+
+function litres(cubicMetres: string): number {
+  return Math.round(Number(cubicMetres) * 1000);
+}
+
+function rounded(pence: number): number {
+  return Math.round(pence * 10_000) / 10_000;
+}

@@ -1,0 +1,61 @@
+import { element, optionalElement } from '../../xml';
+import { toDcc, type ServiceRequest } from '../request';
+
+/** How often a schedule fires (SOURCED: DUIS schema). */
+export type Frequency = 'Daily' | 'Weekly' | 'Monthly';
+
+/** Reads that the suite schedules: variant, element within a schedule. */
+const SCHEDULED = {
+  '4.6.1': 'DSPRetrieveImportDailyReadLog',
+  '4.8.1': 'DSPReadActiveImportProfileData',
+  '4.10': 'DSPReadNetworkData',
+} as const;
+
+export type ScheduledVariant = keyof typeof SCHEDULED;
+
+/** A schedule: a read of the log of the day before, at a time of day. */
+export interface Schedule {
+  readonly deviceId: string;
+  readonly variant: ScheduledVariant;
+  readonly frequency: Frequency;
+  /** YYYY-MM-DD. */
+  readonly startDate: string;
+  readonly endDate?: string;
+  /** HH:MM:SS. */
+  readonly time: string;
+}
+
+/** 5.1 Create Schedule. */
+export function createSchedule(schedule: Schedule): ServiceRequest {
+  const { deviceId, variant, frequency, startDate, endDate, time } = schedule;
+  const yesterday = element(SCHEDULED[variant], [
+    element('StartDateOffset', -1),
+    element('StartTime', '00:00:00'),
+    element('EndDateOffset', 0),
+    element('EndTime', '00:00:00'),
+  ]);
+  return toDcc('5.1', 'CreateSchedule', [
+    element('ScheduleFrequency', frequency),
+    element('ScheduleStartDate', startDate),
+    optionalElement('ScheduleEndDate', endDate),
+    element('ScheduleExecutionStartTime', time),
+    element('DSPScheduledServiceReference', variant.split('.').slice(0, 2).join('.')),
+    element('DSPScheduledServiceReferenceVariant', variant),
+    element('DeviceID', deviceId),
+    yesterday,
+  ]);
+}
+
+/** 5.2 Read Schedule: one, or all that its user has for a device. */
+export function readSchedule(by: { readonly scheduleId: string } | { readonly deviceId: string }): ServiceRequest {
+  return toDcc('5.2', 'ReadSchedule', [choice(by)]);
+}
+
+/** 5.3 Delete Schedule. */
+export function deleteSchedule(by: { readonly scheduleId: string } | { readonly deviceId: string }): ServiceRequest {
+  return toDcc('5.3', 'DeleteSchedule', [choice(by)]);
+}
+
+function choice(by: { readonly scheduleId: string } | { readonly deviceId: string }): string {
+  return 'scheduleId' in by ? element('DSPScheduleID', by.scheduleId) : element('DeviceID', by.deviceId);
+}
