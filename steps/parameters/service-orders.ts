@@ -61,7 +61,7 @@ export function serviceOrderOf(phrase: string): ServiceOrder {
   for (const [pattern, maker] of PHRASES) {
     const match = new RegExp(`^${pattern.replace('DEVICE', DEVICE)}$`).exec(phrase);
     if (!match) continue;
-    const words = match.slice(1).filter((word) => word !== undefined);
+    const words = match.slice(1).filter(Boolean);
     const name = words.find((word) => DEVICE_TYPES.some((type) => DEVICE_NAMES[type] === word));
     const device = DEVICE_TYPES.find((type) => DEVICE_NAMES[type] === name) ?? 'CHF';
     const ordinal = words.find((word) => ORDINALS.includes(word));

@@ -29,8 +29,7 @@ export async function checkResponse(
 ): Promise<string[]> {
   const problems = [...schemas.check(xml), ...(await checkSigner(xml, 'dsp', certificates))];
   const { content } = readResponse(xml);
-  if ('signedByS1sp' in content && content.signedByS1sp !== undefined)
-    problems.push(...(await checkSigner(content.signedByS1sp, 's1sp', certificates)));
+  if ('signedByS1sp' in content) problems.push(...(await checkSigner(content.signedByS1sp, 's1sp', certificates)));
   return problems;
 }
 

@@ -24,7 +24,7 @@ export function worldRoutes(app: FastifyInstance, bench: LabBench): void {
     await bench.provision('dsp', 'registration', request.body);
     return {};
   });
-  for (const name of ['inventory', 'users']) {
+  for (const name of ['inventory', 'users', 'deviations', 'thresholds']) {
     app.post<{ Body: Record<string, unknown> }>(`/${name}`, async (request) => {
       await bench.provision('dsp', name, request.body);
       return {};

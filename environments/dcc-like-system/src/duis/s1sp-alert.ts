@@ -9,7 +9,7 @@ export interface S1spAlert {
   /** The request it is about. */
   readonly requestId?: string;
   readonly deviceId?: string;
-  /** One of `codes.csv`. */
+  /** One of ours: see `service-requests.md`. */
   readonly code: string;
   readonly information: string;
   /** Twenty digits. */
