@@ -77,6 +77,14 @@ describe('a cycle whose criteria are met', () => {
     expect(existsSync(path.join(folder.path, 'logs/wan.log'))).toBe(false);
   });
 
+  it('says of each published code what provoked it', async () => {
+    const { run: result } = await run();
+    expect(result.codes.map(({ code, provokedBy }) => [code, provokedBy])).toEqual([
+      ['SIM-FIX-01', ['FX-01']],
+      ['SIM-FIX-02', []],
+    ]);
+  });
+
   it('gives the same ids, order and results for the same seed, under the next number', async () => {
     const first = await run();
     const second = await run();

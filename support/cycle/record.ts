@@ -7,6 +7,7 @@ import {
 } from '../reporting/result-model';
 import { cellName, type CellChoice } from './cells';
 import { assess, type CellAssessment } from './gate/assessment';
+import { assessCodes } from './gate/codes';
 import { countOutcomes } from './gate/counts';
 import type { Facts } from './gate/facts';
 import { decide } from './gate/verdict';
@@ -58,6 +59,11 @@ export function toRunResult(facts: Facts, circumstances: Circumstances): RunResu
     executions,
     criteria: assessment.criteria,
     requirements: assessment.requirements,
+    codes: assessCodes(
+      facts.scope.codes,
+      facts.cells.map(({ dmc }) => dmc),
+      executions,
+    ),
     notRun: [...notEntered(facts, assessment.cells), ...notExecuted(executions), ...leftOut, ...plan.notInPlan],
     outOfScope: plan.outOfScope,
     counts: countOutcomes(executions),

@@ -1,3 +1,4 @@
+import { CodeWatch, type GivenCode } from './codes';
 import { pretty } from './pretty';
 
 /** Something a role sent, received or did, in the order in which it happened. */
@@ -12,6 +13,8 @@ export interface EvidenceEntry {
   readonly body?: string | Uint8Array;
   /** What was answered at once. */
   readonly answer?: { readonly status: number; readonly body: string | Uint8Array };
+  /** Service that gave the answer, or the body where there is no answer; absent where the tester made it. */
+  readonly givenBy?: string;
   /** A document of the migration itself, which a caption names before all else. */
   readonly isDocument?: boolean;
 }
@@ -28,9 +31,17 @@ const NAMES_IN_CAPTION = 3;
 /** Gathers what happens during a step, and packs it into one text. */
 export class EvidenceLog {
   private entries: EvidenceEntry[] = [];
+  private readonly watch = new CodeWatch();
 
   add(entry: EvidenceEntry): void {
     this.entries.push(entry);
+    const said = entry.answer?.body ?? entry.body;
+    if (entry.givenBy !== undefined && said !== undefined) this.watch.see(entry.givenBy, said);
+  }
+
+  /** The refusals that services gave in what was added so far. */
+  get codes(): readonly GivenCode[] {
+    return this.watch.codes;
   }
 
   /** Everything since the last call as one readable text; undefined when nothing happened. */

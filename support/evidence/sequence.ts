@@ -35,8 +35,8 @@ export function routeOf({ from, to, fileName }: Pick<TranscriptMessage, 'from' |
 
 /** A message as evidence of a step. */
 export function entryOf(message: TranscriptMessage): EvidenceEntry {
-  const { kind, at, body } = message;
-  return { name: messageName(kind), detail: routeOf(message), at, body, isDocument: isFileKind(kind) };
+  const { kind, at, body, from } = message;
+  return { name: messageName(kind), detail: routeOf(message), at, body, givenBy: from, isDocument: isFileKind(kind) };
 }
 
 /** Every message in one line, in order, with the audit trail between: who did what, and who told whom. */

@@ -82,6 +82,8 @@ export interface ExecutionResult {
   /** Wall-clock start (ISO 8601) and duration. */
   readonly startedAt: string;
   readonly durationMs: number;
+  /** Refusals that services were seen to give: in messages between them, in files, in answers. */
+  readonly codes: readonly { readonly code: string; readonly by: string }[];
   readonly steps: readonly StepResult[];
   /** Evidence of the execution as a whole: transcript, audit trail, trace. */
   readonly evidence: readonly Evidence[];
@@ -152,6 +154,24 @@ export type Counts = Readonly<Record<Outcome, number>> & {
   readonly executed: number;
 };
 
+/** One refusal code, and what provoked it. */
+export interface CodeResult {
+  readonly code: string;
+  /** Service that gives it. */
+  readonly party: string;
+  /** What it refuses: a whole file, one installation, or a service request. */
+  readonly level: 'file' | 'record' | 'request';
+  readonly meaning: string;
+  /** SOURCED, RECOLLECTION or MODEL. */
+  readonly provenance: string;
+  /** Whether the system's own table publishes it: `environments/contracts/codes.csv`. */
+  readonly published: boolean;
+  /** Ids of the scenarios in which that service was seen to give it. */
+  readonly provokedBy: readonly string[];
+  /** Why no scenario of this run can provoke it; absent where one can. */
+  readonly exception?: string;
+}
+
 /** Verdict of the whole run; decides the exit code. */
 export interface Verdict {
   readonly result: 'met' | 'not met' | 'incomplete';
@@ -208,6 +228,8 @@ export interface RunResult {
   readonly executions: readonly ExecutionResult[];
   readonly criteria: readonly CriterionResult[];
   readonly requirements: readonly RequirementResult[];
+  /** Every published refusal code, and those that were seen beside them. */
+  readonly codes: readonly CodeResult[];
   /** What was not run or is not in this plan, each with its reason. */
   readonly notRun: readonly { readonly what: string; readonly why: string }[];
   /** Out of scope of Migration Testing (PH-8). */

@@ -57,6 +57,10 @@ const execution = z
     reason: text.exactOptional(),
     startedAt: instant,
     durationMs: milliseconds,
+    codes: z
+      .array(z.strictObject({ code: text, by: text }).readonly())
+      .readonly()
+      .describe('Refusals that services were seen to give.'),
     steps: z.array(step).readonly(),
     evidence: z.array(evidence).readonly(),
     reproduce: text.describe('Command that repeats this one execution.'),
@@ -92,6 +96,19 @@ const requirement = z
     negative: texts,
     notIn: z.array(z.strictObject({ phase: text, why: text }).readonly()).readonly(),
     verdict: requirementVerdict,
+  })
+  .readonly();
+
+const code = z
+  .strictObject({
+    code: text,
+    party: text,
+    level: z.enum(['file', 'record', 'request']),
+    meaning: text,
+    provenance: text,
+    published: z.boolean().describe('Whether environments/contracts/codes.csv has it.'),
+    provokedBy: texts.describe('Ids of the scenarios in which that party was seen to give it.'),
+    exception: text.exactOptional(),
   })
   .readonly();
 
@@ -171,6 +188,7 @@ export const runResultSchema: z.ZodType<RunResult> = z
     executions: z.array(execution).readonly(),
     criteria: z.array(criterion).readonly(),
     requirements: z.array(requirement).readonly(),
+    codes: z.array(code).readonly(),
     notRun: z.array(z.strictObject({ what: text, why: text }).readonly()).readonly(),
     outOfScope: texts,
     counts: z.strictObject(counted).readonly(),

@@ -1,5 +1,6 @@
 import axios, { AxiosError, type AxiosInstance, type Method } from 'axios';
 import { z } from 'zod';
+import type { ServiceName } from '../../environments/environment';
 import type { EvidenceLog } from '../evidence/evidence-log';
 import { sentenceOf } from './sentence';
 
@@ -24,6 +25,8 @@ export interface Connection {
   /** As people say it, e.g. `Migration Control Centre`. */
   readonly counterpart: string;
   readonly authorization?: string;
+  /** The service that answers; absent where it is no service of the system. */
+  readonly service?: ServiceName;
 }
 
 /** One call. */
@@ -145,13 +148,14 @@ export class Client {
   private record(call: Call, data: string | Uint8Array | undefined, { status, bytes }: Answer): void {
     const { title, about, secretBody, isDocument = false } = call;
     if (title === undefined) return;
-    const { actor, counterpart } = this.connection;
+    const { actor, counterpart, service } = this.connection;
     const said = secretBody ? '(a secret)' : data;
     this.evidence.add({
       name: title,
       detail: `${actor} -> ${counterpart}${about === undefined ? '' : ` (${about})`}`,
       ...(said === undefined ? {} : { body: said }),
       answer: { status, body: bytes },
+      ...(service === undefined ? {} : { givenBy: service }),
       isDocument,
     });
   }

@@ -36,6 +36,7 @@ export function clientOfParty(context: RoleContext, role: ServiceName, at: Servi
     baseUrl: context.environment.services[at],
     actor: role === at ? 'Tester' : PARTY_NAMES[role],
     counterpart: PARTY_NAMES[at],
+    service: at,
   };
   return new Client({ ...connection, authorization: `Party ${role}:${token}` }, context.evidence);
 }
@@ -43,7 +44,7 @@ export function clientOfParty(context: RoleContext, role: ServiceName, at: Servi
 /** Speaks with a service as an organisation. */
 export function clientOfOrganisation(context: RoleContext, organisation: Organisation, at: ServiceName): Client {
   const baseUrl = context.environment.services[at];
-  const connection = { baseUrl, actor: organisation.name, counterpart: PARTY_NAMES[at] };
+  const connection = { baseUrl, actor: organisation.name, counterpart: PARTY_NAMES[at], service: at };
   return new Client({ ...connection, authorization: `Bearer ${organisation.token}` }, context.evidence);
 }
 

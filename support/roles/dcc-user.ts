@@ -78,7 +78,8 @@ export class DccUser {
     for (const { receivedAt, body } of delivered) {
       const response = readResponse(body);
       const detail = `DSP -> ${this.name}`;
-      this.context.evidence.add({ name: nameOf(response), detail, at: receivedAt, body, isDocument: true });
+      const entry = { name: nameOf(response), detail, at: receivedAt, body, givenBy: 'dsp', isDocument: true };
+      this.context.evidence.add(entry);
       await this.accept(nameOf(response), checkResponse(body, certificates, this.context.schemas));
       this.accepted.push({ receivedAt, response });
     }

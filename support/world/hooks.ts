@@ -1,5 +1,6 @@
 import { After, AfterStep, Before, setDefaultTimeout, setWorldConstructor, Status } from '@cucumber/cucumber';
 import { executionId, executionSeed } from '../cycle/identity';
+import { CODES_MEDIA_TYPE } from '../evidence/codes';
 import { sequenceDiagram } from '../evidence/sequence';
 import { expectNone } from './expectation';
 import { gatherFacts } from './facts';
@@ -33,6 +34,8 @@ AfterStep(async function (this: MigrationWorld, { result }) {
 
 // Hooks run in reverse order after a scenario: what is declared first here runs last.
 After({ name: 'What happened' }, async function (this: MigrationWorld, { result }) {
+  const { codes } = this.evidence;
+  if (codes.length > 0) this.attach(JSON.stringify(codes), { mediaType: CODES_MEDIA_TYPE });
   const lab = this.labIfAny;
   if (lab === undefined) return;
   const failed = result?.status !== Status.PASSED;

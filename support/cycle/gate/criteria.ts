@@ -1,4 +1,5 @@
 import type { CriterionResult, ExecutionResult } from '../../reporting/result-model';
+import { assessCodes } from './codes';
 import { findRecord } from '../scope/records';
 import type { Criterion, Measure } from '../scope/plan';
 import { SEVERITIES } from '../scope/plan';
@@ -14,7 +15,12 @@ type MeasureOf<K extends Measure['kind']> = Extract<Measure, { kind: K }>;
 const DIGEST = /sha256:[0-9a-f]{12,64}/;
 
 /** Measures that are taken once for the whole run; every other is taken in each cell. */
-const OF_THE_RUN: readonly Measure['kind'][] = ['build-identified', 'environment-healthy', 'not-in-this-plan'];
+const OF_THE_RUN: readonly Measure['kind'][] = [
+  'build-identified',
+  'environment-healthy',
+  'codes-provoked',
+  'not-in-this-plan',
+];
 
 /** Whether a criterion is judged cell by cell. */
 export function isPerCell({ measure }: Criterion): boolean {
@@ -42,6 +48,10 @@ export function judgeCriterion({ measure }: Criterion, facts: Facts, requirement
       return facts.executions === undefined ? notStarted('no failure') : failures(measure, facts.executions);
     case 'requirements-shown':
       return facts.executions === undefined ? notStarted('all shown') : requirementsShown(measure, requirements);
+    case 'codes-provoked':
+      return facts.executions === undefined
+        ? notStarted('each published code')
+        : codesProvoked(facts, facts.executions);
     case 'not-in-this-plan':
       return {
         threshold: 'none in this plan',
@@ -154,6 +164,36 @@ function requirementsShown(
     measured: `${shown} of ${due.length}`,
     verdict: due.length > 0 && percent >= atLeastPercent ? 'met' : 'not met',
     note,
+  };
+}
+
+function codesProvoked({ scope, cells }: Facts, executions: readonly ExecutionResult[]): Finding {
+  const codes = assessCodes(
+    scope.codes,
+    cells.map(({ dmc }) => dmc),
+    executions,
+  );
+  const due = codes.filter((code) => code.published && code.exception === undefined);
+  const provoked = due.filter(({ provokedBy }) => provokedBy.length > 0);
+  const missing = due.filter(({ provokedBy }) => provokedBy.length === 0).map(({ code }) => code);
+  const stale = codes
+    .filter((code) => code.exception !== undefined && code.provokedBy.length > 0)
+    .map(({ code }) => code);
+  const unpublished = codes
+    .filter(({ code, published }) => code.startsWith('SIM-') && !published)
+    .map(({ code }) => code);
+  const excepted = codes.filter((code) => code.exception !== undefined).length;
+  const notes = [
+    ...(missing.length === 0 ? [] : [`Never given: ${missing.join(', ')}.`]),
+    ...(stale.length === 0 ? [] : [`Given, although an exception says that nothing can: ${stale.join(', ')}.`]),
+    ...(unpublished.length === 0 ? [] : [`Given, although no table publishes them: ${unpublished.join(', ')}.`]),
+    ...(excepted === 0 ? [] : [`${counted(excepted, 'exception')}, each with its reason under Rejection codes.`]),
+  ];
+  return {
+    threshold: 'each published code, but for exceptions with a reason',
+    measured: `${provoked.length} of ${due.length}`,
+    verdict: missing.length + stale.length + unpublished.length === 0 ? 'met' : 'not met',
+    note: notes.length === 0 ? 'Each one was given by its party in some scenario.' : notes.join(' '),
   };
 }
 

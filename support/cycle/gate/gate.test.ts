@@ -29,6 +29,7 @@ function execution(outcome: Outcome, changes: Partial<ExecutionResult> = {}): Ex
     severity: 'normal',
     environment: 'embedded',
     seed: '1',
+    codes: [],
     outcome,
     ...(outcome === 'passed' ? {} : { reason: `because ${outcome}.` }),
     startedAt: '2026-01-01T00:00:00.000Z',
@@ -73,7 +74,7 @@ function facts(
 ): Facts {
   return {
     plan: plan(...measures),
-    scope: { catalogue: [], requirements, records: [] },
+    scope: { catalogue: [], requirements, records: [], codes: { published: [], explained: [], exceptions: [] } },
     cells: [{ dmc: exampleDmc(), phase: 'Active', stages: [] }],
     environment: {
       name: 'embedded',
@@ -224,6 +225,54 @@ describe('criteria', () => {
     expect(sit({ id: 'MOC-01', release: 'MOC', sitStatus: 'planned' })).toEqual(['met', 'planned in SIT']);
     expect(sit({ id: 'MOC-02', release: 'MOC', sitStatus: 'planned' })).toEqual(['not demonstrated', 'no record']);
     expect(sit({ id: 'MOC-01', release: 'MOC', sitStatus: 'not planned' })).toEqual(['not met', 'not planned']);
+  });
+
+  describe('of refusal codes', () => {
+    const code = (name: string, party = 's1sp'): Facts['scope']['codes']['published'][number] => ({
+      code: name,
+      party,
+      level: 'record',
+      meaning: 'm',
+      provenance: 'MODEL',
+    });
+    const published = [code('SIM-COM-01'), code('SIM-COM-03')];
+    const judged = (
+      given: readonly (readonly [string, string])[],
+      exceptions: Facts['scope']['codes']['exceptions'] = [],
+      dmc: Parameters<typeof exampleDmc>[0] = {},
+    ): CriterionResult | undefined => {
+      const codes = given.map(([name, by]) => ({ code: name, by }));
+      const base = facts([execution('passed', { codes })], [{ kind: 'codes-provoked' }]);
+      const cells = [{ dmc: exampleDmc(dmc), phase: 'Active' as const, stages: [] }];
+      const scope = { ...base.scope, codes: { published, explained: [], exceptions } };
+      return judge({ ...base, cells, scope }).criteria[0];
+    };
+    const both = [
+      ['SIM-COM-01', 's1sp'],
+      ['SIM-COM-03', 's1sp'],
+    ] as const;
+
+    it('want each published one given by its own party', () => {
+      expect(judged(both)).toMatchObject({ verdict: 'met', measured: '2 of 2' });
+      expect(judged(both.slice(1))).toMatchObject({ verdict: 'not met', note: 'Never given: SIM-COM-01.' });
+      expect(judged([['SIM-COM-01', 'commissioning-party'], ...both.slice(1)])?.verdict).toBe('not met');
+    });
+
+    it('let an exception stand only as long as it is true', () => {
+      const always = [{ code: 'SIM-COM-01', reason: 'Nothing can.' }];
+      expect(judged(both.slice(1), always)).toMatchObject({ verdict: 'met', measured: '1 of 1' });
+      expect(judged(both, always)?.note).toContain('although an exception says that nothing can: SIM-COM-01');
+      expect(judged(both, always)?.verdict).toBe('not met');
+      const gas = [{ code: 'SIM-COM-03', unless: 'dual-fuel' as const, reason: 'There is no gas meter.' }];
+      expect(judged(both.slice(0, 1), gas)?.verdict).toBe('not met');
+      const devices = exampleDmc().devices.filter(({ type }) => type !== 'GSME' && type !== 'GPF');
+      expect(judged(both.slice(0, 1), gas, { devices })?.verdict).toBe('met');
+    });
+
+    it('let no modelled code pass that is not published', () => {
+      expect(judged([...both, ['SIM-XYZ-01', 's1sp']])?.note).toContain('no table publishes them: SIM-XYZ-01');
+      expect(judged([...both, ['E19', 'dsp']])?.verdict).toBe('met');
+    });
   });
 
   it('name what belongs to a larger plan', () => {

@@ -1,4 +1,6 @@
 import path from 'node:path';
+import { z } from 'zod';
+import { CODES_MEDIA_TYPE, type GivenCode } from '../../evidence/codes';
 import type { Evidence, ExecutionResult, StepResult, StepStatus } from '../../reporting/result-model';
 import type { Attachment, Envelope, Hook, Pickle, TestCase, TestStepFinished, Timestamp } from '../messages';
 import type { PlannedExecution } from '../plan-executions';
@@ -28,7 +30,11 @@ interface Attempt {
   /** Evidence by the step that it was attached to. */
   readonly attached: Map<string, Evidence[]>;
   readonly files: EvidenceFiles;
+  readonly codes: GivenCode[];
 }
+
+/** What a scenario says of the refusals that it saw. */
+const givenCodes = z.array(z.strictObject({ code: z.string(), by: z.string() }));
 
 /**
  * Builds the results of one stage from cucumber's messages: one result for each planned execution, whatever happened.
@@ -69,7 +75,15 @@ export class Collector {
       if (testCase === undefined) return envelope;
       const execution = this.#executionOf(testCase);
       const files = new EvidenceFiles(execution === undefined ? 'evidence' : evidenceFolder(execution));
-      const attempt = { number, testCase, startedAt: timestamp, finished: new Map(), attached: new Map(), files };
+      const attempt = {
+        number,
+        testCase,
+        startedAt: timestamp,
+        finished: new Map(),
+        attached: new Map(),
+        files,
+        codes: [],
+      };
       this.#attempts.set(id, attempt);
     }
     if (envelope.testStepFinished !== undefined) {
@@ -118,6 +132,10 @@ export class Collector {
     const attempt = this.#attempts.get(attachment.testCaseStartedId ?? '');
     const step = attachment.testStepId;
     if (attempt === undefined || step === undefined) return attachment;
+    if (attachment.mediaType === CODES_MEDIA_TYPE) {
+      attempt.codes.push(...givenCodes.parse(JSON.parse(attachment.body)));
+      return attachment;
+    }
     const evidence = attempt.files.add(attachment);
     attempt.attached.set(step, [...(attempt.attached.get(step) ?? []), evidence]);
     return { ...attachment, body: '', url: evidence.path };
@@ -173,6 +191,7 @@ export class Collector {
       ...verdict,
       startedAt: new Date(milliseconds(attempt.startedAt)).toISOString(),
       durationMs: Math.round(milliseconds(finishedAt) - milliseconds(attempt.startedAt)),
+      codes: attempt.codes,
       steps,
       evidence,
     });
@@ -230,6 +249,7 @@ export function unexecuted(
     seed,
     startedAt: new Date().toISOString(),
     durationMs: 0,
+    codes: [],
     steps: [],
     evidence: [],
     reproduce: options.reproduce(execution),

@@ -97,6 +97,12 @@ describe('a result', () => {
     expect(contents).toEqual(['<File/>', 'png', 'A note.']);
   });
 
+  it('has the codes that the scenario saw, which are no evidence', () => {
+    expect(result('FX-01').codes).toEqual([{ code: 'SIM-FIX-01', by: 'mcc' }]);
+    expect(result('FX-02').codes).toEqual([]);
+    expect(result('FX-01').steps[0]?.evidence).toHaveLength(3);
+  });
+
   it('carries what identifies it', () => {
     expect(result('FX-10')).toMatchObject({
       title: 'A row with one',

@@ -32,6 +32,8 @@ const measure = z.discriminatedUnion('kind', [
     atMost: z.int().min(0),
   }),
   z.strictObject({ kind: z.literal('requirements-shown'), atLeastPercent: z.number().min(0).max(100) }),
+  /** Every code that the system publishes was given in some scenario, but for the exceptions of `codes-not-provoked.csv`. */
+  z.strictObject({ kind: z.literal('codes-provoked') }),
   z.strictObject({ kind: z.literal('not-in-this-plan'), why: words }),
 ]);
 

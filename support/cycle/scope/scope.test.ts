@@ -5,6 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { exampleDmc } from '../fixtures/example-dmc';
 import { findDmc } from './dmc-catalogue';
 import { readPlan } from './plan';
+import { readCodeTables } from './codes';
 import { findRecord, readRecords } from './records';
 import { readRequirements } from './requirements';
 import { loadScope, PLANS_FOLDER } from './scope';
@@ -91,6 +92,20 @@ describe('the register', () => {
     const sentence =
       /register\.csv:3: field "id"[^]*register\.csv:3: field "shownBy": "hearsay" is not made of scenario/;
     expect(() => readRequirements(file('register.csv', text))).toThrow(sentence);
+  });
+});
+
+describe('codes', () => {
+  it('name an exception to a code that nobody publishes, and a condition that is none', () => {
+    const rows = 'code,unless,reason\nSIM-XYZ-01,,Never.\nSIM-WHL-01,gas,No gas.\n';
+    expect(() => readCodeTables(ROOT, file('exceptions.csv', rows))).toThrow(/exceptions\.csv:3: field "unless"/);
+    const unknown = file('unknown.csv', 'code,unless,reason\nSIM-XYZ-01,,Never.\n');
+    expect(() => readCodeTables(ROOT, unknown)).toThrow(/unknown\.csv:2: field "code": SIM-XYZ-01 is not in/);
+    const right = file('right.csv', 'code,unless,reason\nSIM-COM-03,dual-fuel,No gas.\nSIM-WHL-01,,Never.\n');
+    expect(readCodeTables(ROOT, right).exceptions).toEqual([
+      { code: 'SIM-COM-03', unless: 'dual-fuel', reason: 'No gas.' },
+      { code: 'SIM-WHL-01', reason: 'Never.' },
+    ]);
   });
 });
 

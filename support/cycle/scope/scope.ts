@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { RunError } from '../errors';
+import { readCodeTables, type CodeTables } from './codes';
 import { sitContradictions } from './catalogue-checks';
 import { readDmcCatalogue, type DeviceModelCombination } from './dmc-catalogue';
 import { readRecords, type EvidenceRecord } from './records';
@@ -16,10 +17,11 @@ export interface Scope {
   readonly catalogue: readonly DeviceModelCombination[];
   readonly requirements: readonly Requirement[];
   readonly records: readonly EvidenceRecord[];
+  readonly codes: CodeTables;
 }
 
 /**
- * Reads everything below `features/scope` except the plans.
+ * Reads everything below `features/scope` except the plans, and the published codes.
  * @param root folder of the project
  * @throws RunError naming file, line and field of whatever is wrong
  */
@@ -40,5 +42,6 @@ export function loadScope(root: string): Scope {
     catalogue: rows.map(({ dmc }) => dmc),
     requirements: readRequirements(inFolder('requirements.csv')),
     records,
+    codes: readCodeTables(root, inFolder('codes-not-provoked.csv')),
   };
 }

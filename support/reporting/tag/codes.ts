@@ -21,10 +21,16 @@ const TABLES = [
   resolve(ROOT, 'reports/templates/codes-of-the-dcc.csv'),
 ];
 
-/** Codes named by the scenarios, in order of the alphabet; one without a published meaning says so. */
-export function readCodes(executions: readonly ExecutionResult[]): readonly CodeMeaning[] {
+/**
+ * Codes named by the scenarios, in order of the alphabet; one without a published meaning says so.
+ * @param elsewhere codes that the document explains in another place
+ */
+export function readCodes(
+  executions: readonly ExecutionResult[],
+  elsewhere: ReadonlySet<string>,
+): readonly CodeMeaning[] {
   const published = new Map(TABLES.flatMap(readTable).map((row) => [row.code, row]));
-  const named = [...new Set(executions.flatMap(codesOf))].sort();
+  const named = [...new Set(executions.flatMap(codesOf))].filter((code) => !elsewhere.has(code)).sort();
   return named.map(
     (code) => published.get(code) ?? { code, meaning: 'Not in the published tables.', provenance: 'unknown' },
   );

@@ -207,11 +207,24 @@ describe('what the page says', () => {
 
   it('explains the codes that the scenarios name, and owns up to one that is not published', () => {
     const text = words(page(sampleRun()));
-    expect(text).toMatch(/SIM-WHL-02 The hub&#39;s whitelist holds a device that was not declared MODEL/);
-    expect(text).toMatch(/E19 Answer: the device is not known to the inventory SOURCED/);
+    expect(text).toMatch(/SIM-AUT-11 The MPAN&#39;s format or check digit is wrong MODEL/);
     const run = sampleRun();
     const unknown = run.executions.map((one) => ({ ...one, title: `${one.title} with SIM-XYZ-99` }));
     expect(words(page({ ...run, executions: unknown }))).toContain('SIM-XYZ-99 Not in the published tables.');
+  });
+
+  it('shows for each published code what provoked it, that nothing did, or why nothing can', () => {
+    const html = page(sampleRun());
+    const section = words(html.slice(html.indexOf('id="codes"')).split('</section>')[0] ?? '');
+    expect(section).toContain(
+      '1 of 2 published codes were provoked; for 1 further one the table says why nothing can.',
+    );
+    expect(section).toMatch(/SIM-WHL-02 The hub&#39;s whitelist .* an installation ST-B4-03 ?ST-B4-04/);
+    expect(section).toMatch(/SIM-COM-01 The communications hub does not answer ?MODEL an installation Never given/);
+    expect(section).toMatch(/SIM-COM-03 .* Excepted ?Nothing has gas here\./);
+    expect(section).toMatch(
+      /DSP E19 Answer: the device is not known to the inventory ?SOURCED: DUIS response codes a request ST-C1-02/,
+    );
   });
 
   it('claims no simulation of an environment that is not one', () => {

@@ -13,6 +13,7 @@ import { failures } from './sections/failures';
 import { identity } from './sections/identity';
 import { notInPlan, notRun, outOfScope } from './sections/not-run';
 import { refusals } from './sections/refusals';
+import { rejectionCodes } from './sections/rejection-codes';
 import { results } from './sections/results';
 import { summary } from './sections/summary';
 
@@ -26,6 +27,7 @@ const SECTIONS: readonly ((report: CompletionReport) => Section | undefined)[] =
   criteria,
   results,
   refusals,
+  rejectionCodes,
   coverage,
   notRun,
   notInPlan,

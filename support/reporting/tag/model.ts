@@ -41,7 +41,7 @@ export interface CompletionReport {
   readonly notExecuted: readonly ExecutionResult[];
   /** What the plan leaves out; the record also lists executions that were not run, which have a section of their own. */
   readonly notInPlan: RunResult['notRun'];
-  /** Codes that the scenarios name, with their published meaning. */
+  /** Codes that the scenarios name and that stand nowhere else in the document, with their published meaning. */
   readonly codes: readonly CodeMeaning[];
 }
 
@@ -59,7 +59,7 @@ export function completionReport(run: RunResult, allure: boolean): CompletionRep
     problems: run.executions.filter((one) => ['failed', 'known-issue', 'blocked', 'incomplete'].includes(one.outcome)),
     notExecuted: run.executions.filter((one) => ['does-not-apply', 'not-run-here'].includes(one.outcome)),
     notInPlan: notInPlanOf(run),
-    codes: readCodes(run.executions),
+    codes: readCodes(run.executions, new Set(run.codes.map(({ code }) => code))),
   };
 }
 

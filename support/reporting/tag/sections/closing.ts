@@ -52,16 +52,16 @@ function codes({ codes: named }: CompletionReport): Markup {
   const text = markup`<h3 id="reading-codes">Codes</h3>
 <p>A code that begins with <code>SIM-</code> is modelled for this suite. A code such as <code>E19</code> or <code>I99</code> is the answer of
 DUIS to a service request; one such as <code>N42</code> or <code>8F69</code> is an alert. Whether the DCC raises that alert at a migration is not
-public: here its use is modelled.</p>`;
+public: here its use is modelled. Refusals are explained in section <a href="#codes">Rejection codes</a>.</p>`;
   if (named.length === 0) {
-    return markup`${text}<p>The scenarios of this run name no code.</p>`;
+    return markup`${text}<p>The scenarios of this run name no other code.</p>`;
   }
   const rows = named.map(
     (one) =>
       markup`<tr><th scope="row" class="code id">${one.code}</th><td>${one.meaning}</td><td>${one.provenance}</td></tr>`,
   );
   return markup`${text}
-${table('Codes that the scenarios of this run name', [{ title: 'Code', style: 'narrow' }, { title: 'Meaning' }, { title: 'Where from', style: 'quarter' }], markup`<tbody>${rows}</tbody>`)}`;
+${table('Other codes that the scenarios of this run name', [{ title: 'Code', style: 'narrow' }, { title: 'Meaning' }, { title: 'Where from', style: 'quarter' }], markup`<tbody>${rows}</tbody>`)}`;
 }
 
 /** Writes the sign-off block: roles, never names. */

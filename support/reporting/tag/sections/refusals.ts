@@ -33,7 +33,7 @@ export function refusals({ run }: CompletionReport): Section {
       faults.length === 0
         ? markup`<p>No scenario of this run makes a fault on purpose.</p>`
         : markup`<p>${counted(faults.length, 'scenario')} ${faults.length === 1 ? 'makes' : 'make'} a fault on purpose or look for something that must not happen; in
-${refused} of them the system did what it should. Codes are explained in section <a href="#reading">How to read this document</a>; “–” means that
+${refused} of them the system did what it should. Codes are explained in section <a href="#codes">Rejection codes</a>; “–” means that
 the scenario looks for something other than a code, such as an alert that must not be sent.</p>
 ${table('What must be refused or must not happen, and the outcome', columns, rows, 'refusals')}`,
   };
