@@ -180,7 +180,7 @@ describe('criteria', () => {
 
   it('want a digest of the build, a healthy environment and test devices', () => {
     const one = [execution('passed')];
-    expect(measured({ kind: 'build-identified' }, one)).toEqual(['met', '1 identified']);
+    expect(measured({ kind: 'build-identified' }, one)).toEqual(['met', 'dcc-like-system sha256:0123456789ab']);
     expect(measured({ kind: 'build-identified' }, one, { versions: { system: '0.1.0' } })).toEqual([
       'not demonstrated',
       'no digest',

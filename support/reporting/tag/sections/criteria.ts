@@ -35,12 +35,12 @@ function group(id: string, title: string, members: readonly CriterionResult[]): 
 <td>${verdictBadge(one.verdict)}</td><td>${one.note}</td></tr>`,
   );
   const columns = [
-    { title: 'Id', style: 'narrow' },
+    { title: 'Id' },
     { title: 'Criterion and its source' },
-    { title: 'Asked for', style: 'eighth' },
-    { title: 'Measured', style: 'eighth' },
-    { title: 'Verdict', style: 'narrow' },
-    { title: 'Note', style: 'third' },
+    { title: 'Asked for' },
+    { title: 'Measured' },
+    { title: 'Verdict' },
+    { title: 'Note' },
   ];
   return markup`<h3 id="${id}">${title}</h3>${table(title, columns, markup`<tbody>${rows}</tbody>`, 'criteria')}`;
 }

@@ -60,7 +60,7 @@ ${table(
 function versions(run: RunResult): Markup {
   const rows = Object.entries(run.run.versions).map(
     ([component, version]) =>
-      markup`<tr><th scope="row" class="id">${component}</th><td class="code digest">${version}</td></tr>`,
+      markup`<tr><th scope="row" class="id">${component}</th><td class="code">${version}</td></tr>`,
   );
   return markup`<section class="keep"><h3 id="versions">Versions</h3>
 ${table('Components and their versions', [{ title: 'Component' }, { title: 'Version or digest' }], markup`<tbody>${rows}</tbody>`)}</section>`;

@@ -1,0 +1,65 @@
+import type { Browser, Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser } from '../../portal/browser';
+import { largeRun } from '../fixtures/large';
+import { ALL_OUTCOMES, sampleRun } from '../fixtures/sample';
+import type { RunResult } from '../result-model';
+import { completionReportHtml } from './document';
+import { completionReport } from './model';
+
+/** Width of the text of an A4 page between its margins, in CSS pixels. */
+const PRINTED_WIDTH = Math.floor(((210 - 2 * 16) / 25.4) * 96);
+
+/** Has no place to break, as a digest has none. */
+const LONG = `smets1-migration-testing/dcc-like-system:9c22c70bc8701a99@sha256:${'0123456789abcdef'.repeat(4)}`;
+
+/** Texts of a record that may hold anything; the others are ids and words of ours. */
+const FREE_TEXTS = ['note', 'measured', 'threshold', 'reason', 'message', 'text', 'title', 'why', 'what', 'source'];
+
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  page = await browser.newPage({ viewport: { width: PRINTED_WIDTH, height: 1000 } });
+  await page.emulateMedia({ media: 'print' });
+}, 60_000);
+afterAll(() => browser.close());
+
+async function show(run: RunResult): Promise<void> {
+  await page.setContent(completionReportHtml(completionReport(run, true)));
+}
+
+/** A run in whose every free text stands a word that nothing breaks. */
+function withLongWords(run: RunResult): RunResult {
+  const text = JSON.stringify({ ...run, run: { ...run.run, versions: { ...run.run.versions, image: LONG } } });
+  return JSON.parse(text, (key, value: unknown) =>
+    typeof value === 'string' && FREE_TEXTS.includes(key) ? `${value} ${LONG}` : value,
+  ) as RunResult;
+}
+
+describe('the printed page', () => {
+  it.each<[string, RunResult]>([
+    ['a run that met its criteria', sampleRun()],
+    ['a run with every outcome, and words without an end', withLongWords(sampleRun(ALL_OUTCOMES))],
+    ['a run of many cells', largeRun(900, 30)],
+  ])('is not wider than the paper: %s', async (_name, run) => {
+    await show(run);
+    const widths = await page.evaluate(() => ({
+      page: document.documentElement.clientWidth,
+      needed: document.documentElement.scrollWidth,
+      wide: [...document.querySelectorAll('.scroll')]
+        .filter((one) => one.scrollWidth > one.clientWidth)
+        .map((one) => one.getAttribute('aria-label')),
+    }));
+    expect(widths).toEqual({ page: PRINTED_WIDTH, needed: PRINTED_WIDTH, wide: [] });
+  }, 60_000);
+
+  it('leaves the criteria room to be read, whatever stands in their notes', async () => {
+    await show(withLongWords(sampleRun()));
+    const narrowest = await page.evaluate(() =>
+      Math.min(...[...document.querySelectorAll('.criteria td:nth-child(2)')].map((one) => one.clientWidth)),
+    );
+    expect(narrowest).toBeGreaterThan(PRINTED_WIDTH / 5);
+  }, 60_000);
+});
