@@ -2,32 +2,46 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { engineStatus, startEnvironment } from '../environments';
-import { figureLine, machineText, measureAll, type Measurement } from '../support/cycle/bench';
+import type { EnvironmentDescription } from '../environments/environment';
+import { engineStatus, profileWork, startEnvironment } from '../environments';
+import { figureText, machineText, measureAll, type Measurement } from '../support/bench/figures';
+import { migrationFigures } from '../support/bench/migration-figures';
 import { runCommand, say, type Command } from '../support/cycle/command-line';
 import { withEnvironment } from '../support/cycle/environment-session';
 import { RunError } from '../support/cycle/errors';
+import { findDmc } from '../support/cycle/scope/dmc-catalogue';
+import { loadScope } from '../support/cycle/scope/scope';
 import { nearest } from '../support/cycle/nearest';
 import { REPORTS_FOLDER } from '../support/cycle/run-folder';
 import { runResultSchema } from '../support/reporting/result-schema';
 import { DEFAULT_SEED } from './shared/texts';
 
+/** What is migrated in masses: two meters of which one sleeps, and two displays. */
+const DMC = 'IOC-01';
+
 const bench: Command = {
   name: 'bench',
   summary: 'Measures how fast the suite and its environments are, against targets.',
   words: '[NAME...]',
-  options: { json: { help: 'as JSON: {machine, figures: [{name, value, unit, target, met}]}' } },
+  options: {
+    json: { help: 'as JSON: {machine, figures: [{name, value, unit, target, met, details?, shares?}]}' },
+    installations: { value: 'N', help: 'installations that are migrated (default: 10000)' },
+  },
   notes: [
-    'NAME is one of the figures: embedded-cycle, scenarios-per-second, one-scenario, containers-up.',
+    'NAME is one of the figures: embedded-cycle, scenarios-per-second, one-scenario, containers-up,',
+    'maf-10000-rows, migrations-per-second, memory-growth.',
     'Exit code: 0 every measured figure meets its target; 1 one does not; 2 could not run.',
   ],
   async run(line) {
     const folder = mkdtempSync(path.join(tmpdir(), 'smets1-bench-'));
     try {
-      const chosen = choose(measurements(folder), line.words);
+      const chosen = choose(
+        measurements(folder, installationsOf(line.option('installations')), line.words),
+        line.words,
+      );
       const asJson = line.isOn('json');
       const figures = await measureAll(chosen, (figure) => {
-        if (!asJson) say(figureLine(figure));
+        if (!asJson) say(figureText(figure));
       });
       const result = { machine: machineText(), figures };
       const text = JSON.stringify(result, null, 2);
@@ -42,7 +56,7 @@ const bench: Command = {
   },
 };
 
-function measurements(folder: string): Measurement[] {
+function measurements(folder: string, installations: number, names: readonly string[]): Measurement[] {
   let cycle: Promise<CycleFigures> | undefined;
   const cycleOnce = (): Promise<CycleFigures> => (cycle ??= runCycleCommand(folder));
   return [
@@ -74,6 +88,15 @@ function measurements(folder: string): Measurement[] {
       target: { atMost: 30 },
       measure: measureContainers,
     },
+    ...migrationFigures(
+      {
+        withEnvironment: withEmbedded,
+        profile: profileWork,
+        dmc: findDmc(loadScope('.').catalogue, DMC),
+        installations,
+      },
+      names,
+    ),
   ];
 }
 
@@ -88,6 +111,21 @@ async function runCycleCommand(folder: string): Promise<CycleFigures> {
   const { run, counts } = runResultSchema.parse(record);
   const seconds = run.durationMs / 1000;
   return { seconds, perSecond: counts.executed / seconds };
+}
+
+/** Does something with an embedded environment of its own. */
+function withEmbedded<T>(work: (environment: EnvironmentDescription) => Promise<T>): Promise<T> {
+  return withEnvironment(
+    (options) => startEnvironment('embedded', options),
+    DEFAULT_SEED,
+    () => undefined,
+    ({ description }) => work(description),
+  );
+}
+
+function installationsOf(text = '10000'): number {
+  if (/^[1-9][0-9]{1,4}$/.test(text)) return Number(text);
+  throw new RunError(`"${text}" is no number of installations: 10 to 99999 can be migrated.`);
 }
 
 async function measureContainers(): Promise<number | { note: string }> {

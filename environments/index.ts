@@ -6,6 +6,7 @@ import { ENVIRONMENT_NAMES, type Environment, type EnvironmentName, type Environ
 import { EnvironmentError } from './environment-error';
 
 export { engineStatus, type EngineStatus } from './containers/engine';
+export { profileWork, type WorkShare } from './work-profile';
 
 /**
  * Loads an environment when it is needed, since each brings packages that take long and that the other does without.

@@ -27,6 +27,8 @@ export interface Connection {
   readonly authorization?: string;
   /** The service that answers; absent where it is no service of the system. */
   readonly service?: ServiceName;
+  /** Longest wait for an answer, in milliseconds, where it is not the usual one. */
+  readonly patience?: number;
 }
 
 /** One call. */
@@ -62,10 +64,10 @@ export class Client {
     private readonly connection: Connection,
     private readonly evidence: EvidenceLog,
   ) {
-    const { baseUrl, authorization } = connection;
+    const { baseUrl, authorization, patience = TIMEOUT } = connection;
     this.http = axios.create({
       baseURL: baseUrl,
-      timeout: TIMEOUT,
+      timeout: patience,
       responseType: 'arraybuffer',
       maxRedirects: 0,
       proxy: false,

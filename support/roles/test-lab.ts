@@ -36,12 +36,15 @@ export class TestLab {
   private readonly client: Client;
   private moved = true;
 
+  /** @param patience longest wait for an answer, in milliseconds, where it is not the usual one */
   constructor(
     address: { readonly url: string; readonly token: string },
     private readonly evidence: EvidenceLog,
+    patience?: number,
   ) {
     const connection = { baseUrl: address.url, actor: 'Tester', counterpart: 'Test lab' };
-    this.client = new Client({ ...connection, authorization: `Bearer ${address.token}` }, evidence);
+    const authorization = `Bearer ${address.token}`;
+    this.client = new Client({ ...connection, authorization, ...(patience === undefined ? {} : { patience }) }, evidence);
   }
 
   /** Empties the whole environment; identifiers made from now on derive from `seed`. */
@@ -186,9 +189,14 @@ export class TestLab {
     return this.client.ask(shapes.signingKey, { method: 'POST', path: '/keys/lend', body: { party } });
   }
 
-  /** Every document that the DSP delivered to a user after the first `since` ones, in order. */
-  async deliveredTo(eui: string, since = 0): Promise<{ readonly receivedAt: string; readonly body: string }[]> {
-    return this.get(z.array(shapes.receivedDocument), `/receivers/${eui}?since=${String(since)}`);
+  /** Documents that the DSP delivered to a user after the first `since` ones, in order: all, or the first `limit`. */
+  async deliveredTo(
+    eui: string,
+    since = 0,
+    limit?: number,
+  ): Promise<{ readonly receivedAt: string; readonly body: string }[]> {
+    const most = limit === undefined ? '' : `&limit=${String(limit)}`;
+    return this.get(z.array(shapes.receivedDocument), `/receivers/${eui}?since=${String(since)}${most}`);
   }
 
   /** Messages delivered between the services after message number `since`. */

@@ -18,6 +18,7 @@ import {
 } from '../roles';
 import { describedEnvironment, officialSchemas } from './connection';
 import { expectEqual, expectFound, expectNone } from './expectation';
+import { eligibleCombination, installationOrder, keyHolderTypes } from './under-test';
 
 /** What a run tells every scenario. Plain JSON. */
 export interface MigrationParameters {
@@ -112,44 +113,15 @@ export class MigrationWorld extends World<MigrationParameters> {
   }
 
   /** The combination under test as an entry of the list of eligible combinations, or with some firmware changed. */
-  eligible(firmware: Partial<Record<DeviceType, readonly string[]>> = {}): EligibleCombination {
-    return {
-      communicationsProvider: this.dmc.communicationsProvider,
-      devices: this.dmc.devices.map((device) => ({
-        deviceType: device.type,
-        manufacturer: device.manufacturer,
-        model: device.model,
-        firmware: firmware[device.type] ?? [device.firmware],
-      })),
-    };
+  eligible(firmware?: Partial<Record<DeviceType, readonly string[]>>): EligibleCombination {
+    return eligibleCombination(this.dmc, firmware);
   }
 
   /** Makes an installation of the DMC under test at the SMSO; `changes` say what is otherwise than usual. */
   async makeInstallation(changes: Partial<InstallationOrder> = {}): Promise<MadeInstallation> {
-    const { supplier, gasSupplier, distributor, transporter } = this.roles;
-    const hasGas = this.dmc.devices.some(({ type }) => type === 'GSME');
-    const gas = hasGas ? { gasSupplier: gasSupplier.eui, gasNetwork: transporter.eui } : {};
-    const made = await this.lab.makeInstallation({
-      reference: `installation ${String(this.installations.length + 1)}`,
-      groupId: this.dmc.groupId,
-      smsoTag: this.dmc.smso,
-      communicationsProvider: this.dmc.communicationsProvider,
-      kind: this.phase,
-      devices: this.dmc.devices.map(({ type, manufacturer, model, firmware }) => ({
-        deviceType: type,
-        manufacturer,
-        model,
-        firmware,
-      })),
-      sleepyGas: this.dmc.deviations.includes('sleepy-gas'),
-      needsWakeUp: this.dmc.deviations.includes('wake-up-message'),
-      cachedGasReadings: this.dmc.deviations.includes('cached-gas-readings'),
-      keyHolders: keyHolderTypes(this.dmc),
-      electricitySupplier: supplier.eui,
-      electricityNetwork: distributor.eui,
-      ...gas,
-      ...changes,
-    });
+    const reference = `installation ${String(this.installations.length + 1)}`;
+    const usual = installationOrder(reference, this.dmc, this.phase, this.roles);
+    const made = await this.lab.makeInstallation({ ...usual, ...changes });
     this.installations.push(made);
     return made;
   }
@@ -270,10 +242,4 @@ export function deviceOf(installation: MadeInstallation, type: DeviceType): Made
     `A ${type} in ${installation.reference}`,
     installation.devices.find(({ deviceType }) => deviceType === type),
   );
-}
-
-/** Types of the devices of a combination that hold keys: hub and meters (MODEL), unless a model deviates. */
-function keyHolderTypes({ devices, deviations }: DeviceModelCombination): DeviceType[] {
-  const usual: readonly DeviceType[] = deviations.includes('keyless-gas') ? ['CHF', 'ESME'] : ['CHF', 'ESME', 'GSME'];
-  return devices.map(({ type }) => type).filter((type) => usual.includes(type));
 }

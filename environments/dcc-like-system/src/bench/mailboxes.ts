@@ -22,7 +22,7 @@ export class Mailboxes {
         'CREATE INDEX IF NOT EXISTS received_user ON received (user, n)',
     );
     this.insert = this.database.prepare('INSERT INTO received (user, at, body) VALUES (?, ?, ?)');
-    this.select = this.database.prepare('SELECT at, body FROM received WHERE user = ? ORDER BY n LIMIT -1 OFFSET ?');
+    this.select = this.database.prepare('SELECT at, body FROM received WHERE user = ? ORDER BY n LIMIT ? OFFSET ?');
   }
 
   /** @param user EUI */
@@ -30,9 +30,9 @@ export class Mailboxes {
     this.insert.run(user, receivedAt, body);
   }
 
-  /** Everything that a user received after the first `since` documents, in order. */
-  of(user: string, since: number): Received[] {
-    return this.select.all(user, since).map(({ at, body }) => ({ receivedAt: String(at), body: String(body) }));
+  /** What a user received after the first `since` documents, in order: all of it, or the first `limit` of it. */
+  of(user: string, since: number, limit = -1): Received[] {
+    return this.select.all(user, limit, since).map(({ at, body }) => ({ receivedAt: String(at), body: String(body) }));
   }
 
   clear(): void {

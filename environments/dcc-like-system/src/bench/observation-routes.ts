@@ -3,8 +3,9 @@ import type { LabBench } from './lab';
 
 /** What was received, exchanged and done. */
 export function observationRoutes(app: FastifyInstance, bench: LabBench): void {
-  app.get<{ Params: { eui: string }; Querystring: { since?: string } }>('/receivers/:eui', ({ params, query }) =>
-    bench.received.of(params.eui, Number(query.since ?? 0)),
+  app.get<{ Params: { eui: string }; Querystring: { since?: string; limit?: string } }>(
+    '/receivers/:eui',
+    ({ params, query }) => bench.received.of(params.eui, Number(query.since ?? 0), Number(query.limit ?? -1)),
   );
   app.get<{ Querystring: { since?: string } }>('/messages', (request) =>
     bench.exclusive.run(() => bench.messages.since(Number(request.query.since ?? 0))),

@@ -13,12 +13,26 @@ export interface Figure {
   readonly met?: boolean;
   /** Why it could not be measured. */
   readonly note?: string;
+  /** What else was measured with it, one sentence each. */
+  readonly details?: readonly string[];
+  /** Where the time went; the parts add up to at most 1. */
+  readonly shares?: readonly Share[];
 }
+
+/** A part of the time. */
+export interface Share {
+  readonly what: string;
+  /** From 0 to 1. */
+  readonly share: number;
+}
+
+/** A value with what else was measured with it. */
+export type Measured = { readonly value: number } & Pick<Figure, 'details' | 'shares'>;
 
 /** Something to measure. */
 export interface Measurement extends Pick<Figure, 'name' | 'what' | 'unit' | 'target'> {
   /** Gives the value, or the sentence that says why it cannot be measured here. */
-  readonly measure: () => Promise<number | { readonly note: string }>;
+  readonly measure: () => Promise<number | Measured | { readonly note: string }>;
 }
 
 /** What the figures were measured on. */
@@ -37,20 +51,26 @@ export async function measureAll(
   for (const { measure, ...description } of measurements) {
     const outcome = await measure();
     const figure =
-      typeof outcome === 'number'
-        ? { ...description, value: Math.round(outcome * 100) / 100, met: isMet(outcome, description.target) }
-        : { ...description, note: outcome.note };
+      typeof outcome === 'object' && 'note' in outcome ? { ...description, ...outcome } : met(description, outcome);
     figures.push(figure);
     onFigure(figure);
   }
   return figures;
 }
 
-/** One figure as a line of text. */
-export function figureLine({ name, what, value, unit, target, met, note }: Figure): string {
+/** One figure as text: a line, and below it what was measured with it. */
+export function figureText({ name, what, value, unit, target, met, note, details = [], shares = [] }: Figure): string {
   const limit = 'atMost' in target ? `at most ${target.atMost}` : `at least ${target.atLeast}`;
   if (value === undefined) return `not measured  ${name}: ${what} (${note ?? 'no reason given'})`;
-  return `${met === true ? 'met' : 'NOT MET'}  ${name}: ${value} ${unit}, target ${limit} (${what})`;
+  const first = `${met === true ? 'met' : 'NOT MET'}  ${name}: ${value} ${unit}, target ${limit} (${what})`;
+  const parts = shares.map(({ what: part, share }) => `${part} ${(share * 100).toFixed(1)} %`);
+  const whole = parts.length === 0 ? [] : [`where the time went: ${parts.join(', ')}`];
+  return [first, ...[...details, ...whole].map((line) => `    ${line}`)].join('\n');
+}
+
+function met(description: Omit<Measurement, 'measure'>, outcome: number | Measured): Figure {
+  const { value, ...more } = typeof outcome === 'number' ? { value: outcome } : outcome;
+  return { ...description, value: Math.round(value * 100) / 100, met: isMet(value, description.target), ...more };
 }
 
 function isMet(value: number, target: Figure['target']): boolean {

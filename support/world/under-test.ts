@@ -1,0 +1,56 @@
+import type { DeviceModelCombination } from '../cycle/scope/dmc-catalogue';
+import type { Phase } from '../cycle/scope/plan';
+import type { DeviceType } from '../interfaces/vocabulary';
+import type { EligibleCombination, InstallationOrder, Roles } from '../roles';
+
+/** A combination as an entry of the list of eligible combinations, or with some firmware changed. */
+export function eligibleCombination(
+  { communicationsProvider, devices }: DeviceModelCombination,
+  firmware: Partial<Record<DeviceType, readonly string[]>> = {},
+): EligibleCombination {
+  return {
+    communicationsProvider,
+    devices: devices.map((device) => ({
+      deviceType: device.type,
+      manufacturer: device.manufacturer,
+      model: device.model,
+      firmware: firmware[device.type] ?? [device.firmware],
+    })),
+  };
+}
+
+/** The order of a usual installation of a combination, with the suppliers and networks of a scenario. */
+export function installationOrder(
+  reference: string,
+  dmc: DeviceModelCombination,
+  phase: Phase,
+  { supplier, gasSupplier, distributor, transporter }: Roles,
+): InstallationOrder {
+  const hasGas = dmc.devices.some(({ type }) => type === 'GSME');
+  return {
+    reference,
+    groupId: dmc.groupId,
+    smsoTag: dmc.smso,
+    communicationsProvider: dmc.communicationsProvider,
+    kind: phase,
+    devices: dmc.devices.map(({ type, manufacturer, model, firmware }) => ({
+      deviceType: type,
+      manufacturer,
+      model,
+      firmware,
+    })),
+    sleepyGas: dmc.deviations.includes('sleepy-gas'),
+    needsWakeUp: dmc.deviations.includes('wake-up-message'),
+    cachedGasReadings: dmc.deviations.includes('cached-gas-readings'),
+    keyHolders: keyHolderTypes(dmc),
+    electricitySupplier: supplier.eui,
+    electricityNetwork: distributor.eui,
+    ...(hasGas ? { gasSupplier: gasSupplier.eui, gasNetwork: transporter.eui } : {}),
+  };
+}
+
+/** Types of the devices of a combination that hold keys: hub and meters (MODEL), unless a model deviates. */
+export function keyHolderTypes({ devices, deviations }: DeviceModelCombination): DeviceType[] {
+  const usual: readonly DeviceType[] = deviations.includes('keyless-gas') ? ['CHF', 'ESME'] : ['CHF', 'ESME', 'GSME'];
+  return devices.map(({ type }) => type).filter((type) => usual.includes(type));
+}
