@@ -43,17 +43,21 @@ describe('the printed page', () => {
     ['a run that met its criteria', sampleRun()],
     ['a run with every outcome, and words without an end', withLongWords(sampleRun(ALL_OUTCOMES))],
     ['a run of many cells', largeRun(900, 30)],
-  ])('is not wider than the paper: %s', async (_name, run) => {
-    await show(run);
-    const widths = await page.evaluate(() => ({
-      page: document.documentElement.clientWidth,
-      needed: document.documentElement.scrollWidth,
-      wide: [...document.querySelectorAll('.scroll')]
-        .filter((one) => one.scrollWidth > one.clientWidth)
-        .map((one) => one.getAttribute('aria-label')),
-    }));
-    expect(widths).toEqual({ page: PRINTED_WIDTH, needed: PRINTED_WIDTH, wide: [] });
-  }, 60_000);
+  ])(
+    'is not wider than the paper: %s',
+    async (_name, run) => {
+      await show(run);
+      const widths = await page.evaluate(() => ({
+        page: document.documentElement.clientWidth,
+        needed: document.documentElement.scrollWidth,
+        wide: [...document.querySelectorAll('.scroll')]
+          .filter((one) => one.scrollWidth > one.clientWidth)
+          .map((one) => one.getAttribute('aria-label')),
+      }));
+      expect(widths).toEqual({ page: PRINTED_WIDTH, needed: PRINTED_WIDTH, wide: [] });
+    },
+    60_000,
+  );
 
   it('leaves the criteria room to be read, whatever stands in their notes', async () => {
     await show(withLongWords(sampleRun()));
