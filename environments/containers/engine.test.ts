@@ -3,8 +3,21 @@ import { engineStatus, type EngineProbe, type SocketOutcome } from './engine';
 
 const noClient = (): Promise<never> => Promise.reject(new Error('Could not find a working container runtime strategy'));
 
+/** A client that found its engine at a socket or a host of its own. */
+function clientAt(modem: { readonly socketPath?: string; readonly host?: string }): EngineProbe['client'] {
+  const client = {
+    container: { dockerode: { modem, ping: async () => 'OK' } },
+    info: { containerRuntime: { serverVersion: '26.1.5' } },
+  };
+  return async () => client as unknown as Awaited<ReturnType<EngineProbe['client']>>;
+}
+
 /** A machine without a usable client, where every socket answers with `outcome` and the rest is not there. */
-function machine(outcome: SocketOutcome, env: EngineProbe['env'] = {}, client = noClient): EngineProbe {
+function machine(
+  outcome: SocketOutcome,
+  env: EngineProbe['env'] = {},
+  client: EngineProbe['client'] = noClient,
+): EngineProbe {
   const at = env.DOCKER_HOST?.replace('unix://', '') ?? '/var/run/docker.sock';
   return { client, connect: async (path) => (path === at ? outcome : 'ENOENT'), env, timeoutMs: 20 };
 }
@@ -19,6 +32,28 @@ describe('engineStatus', () => {
         '(Debian: apt-get install -y --no-install-recommends docker.io iptables).',
     });
   });
+
+  it.each<[host: string | undefined, modem: { socketPath?: string; host?: string }]>([
+    [undefined, { socketPath: '/var/run/docker.sock' }],
+    ['', { socketPath: '/var/run/docker.sock' }],
+    ['unix:///run/x.sock', { socketPath: '/run/x.sock' }],
+    ['tcp://10.0.0.9:2375', { host: '10.0.0.9' }],
+  ])('is ready where the engine that DOCKER_HOST=%s names answers', async (host, modem) => {
+    const env = host === undefined ? {} : { DOCKER_HOST: host };
+    expect(await engineStatus(machine('connected', env, clientAt(modem)))).toEqual({
+      state: 'ready',
+      version: '26.1.5',
+    });
+  });
+
+  it.each(['unix:///run/gone.sock', 'tcp://10.0.0.9:2375', 'nonsense'])(
+    'takes no other engine for the one that DOCKER_HOST=%s names',
+    async (host) => {
+      const another = clientAt({ socketPath: '/var/run/docker.sock' });
+      const status = await engineStatus(machine('ENOENT', { DOCKER_HOST: host }, another));
+      expect(status).toMatchObject({ state: 'unusable', sentence: expect.stringContaining(host) as string });
+    },
+  );
 
   it('asks to start an engine that died and left its socket', async () => {
     const status = await engineStatus(machine('ECONNREFUSED'));

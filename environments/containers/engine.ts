@@ -94,9 +94,18 @@ function socketPaths(env: EngineProbe['env']): string[] {
   ];
 }
 
+/** Whether a client speaks to the engine that `DOCKER_HOST` names; without it, any will do. */
+function isNamed(client: ContainerRuntimeClient, { DOCKER_HOST: host }: EngineProbe['env']): boolean {
+  if (host === undefined || host === '') return true;
+  if (!URL.canParse(host)) return false;
+  const { hostname, pathname } = new URL(host);
+  const engine = client.container.dockerode.modem as { readonly host?: string; readonly socketPath?: string };
+  return hostname === '' ? engine.socketPath === pathname : engine.host === hostname;
+}
+
 /** Why no engine answered, found by asking its socket directly. */
 async function diagnose(probe: EngineProbe): Promise<EngineStatus> {
-  const host = probe.env.DOCKER_HOST;
+  const host = probe.env.DOCKER_HOST === '' ? undefined : probe.env.DOCKER_HOST;
   if (host !== undefined && !host.startsWith('unix://')) {
     return {
       state: 'unusable',
@@ -145,10 +154,13 @@ export async function engineStatus(probe: EngineProbe = THIS_MACHINE): Promise<E
       probe.client().then(async (client) => {
         // The client is kept for the life of the process; only a ping says that the engine still lives.
         await client.container.dockerode.ping();
-        return String(client.info.containerRuntime.serverVersion);
+        return client;
       }),
     );
-    if (answer !== 'too late') return { state: 'ready', version: answer };
+    // Where the named engine does not answer, the library silently takes another one of this machine.
+    if (answer !== 'too late' && isNamed(answer, probe.env)) {
+      return { state: 'ready', version: String(answer.info.containerRuntime.serverVersion) };
+    }
   } catch {
     // The library says only that no strategy worked; the sockets tell more.
   }
