@@ -3,6 +3,7 @@ import { chooseEnvironment } from '../environments';
 import { runCommand, say, type Command } from '../support/cycle/command-line';
 import { summaryLines } from '../support/cycle/console';
 import { runCycle, type MachineFacts } from '../support/cycle/cycle';
+import { RunError } from '../support/cycle/errors';
 import { expectationLines } from '../support/cycle/history';
 import { Progress } from '../support/cycle/progress';
 import { publishLatest, REPORTS_FOLDER } from '../support/cycle/run-folder';
@@ -71,11 +72,18 @@ const cycle: Command = {
   },
 };
 
-/** Sees to the programs that npm does not bring; a missing engine is left to the environment, which cannot do without. */
+/**
+ * Sees to the programs that npm does not bring, and says which are missing.
+ * @throws RunError or BrowserMissingError, whose sentence is not said before, where the run cannot do without
+ */
 async function prepareMachine(environment: string): Promise<MachineFacts> {
   const engine: PrerequisiteKind[] = environment === 'containers' ? ['container-engine'] : [];
-  for (const { sentence } of await ensurePrerequisites(['browser', 'java', ...engine], say)) say(sentence);
-  return findMachineFacts();
+  const missing = await ensurePrerequisites(['browser', 'java', ...engine], say);
+  const needed = missing.find(({ kind }) => kind === 'container-engine');
+  if (needed !== undefined) throw new RunError(needed.sentence);
+  const facts = findMachineFacts();
+  for (const { sentence } of missing) say(sentence);
+  return facts;
 }
 
 void runCommand(cycle);

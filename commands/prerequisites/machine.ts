@@ -4,6 +4,7 @@ import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { engineStatus } from '../../environments/index';
 import { BROWSER_MISSING, findBrowser } from '../../support/portal/browser';
+import { findJava } from '../../support/reporting/allure/java';
 import type { PrerequisiteKind } from './index';
 import { startEngine } from './start-engine';
 
@@ -34,27 +35,6 @@ export interface Machine {
   readonly installsWithoutAsking: boolean;
   readonly programs: Readonly<Record<PrerequisiteKind, Program>>;
   readonly install: (packages: readonly string[]) => Promise<void>;
-}
-
-/** The one sentence for a machine without Java. */
-export const JAVA_MISSING =
-  'No Java was found, which writes the Allure report: install it with ' +
-  '"apt-get install -y --no-install-recommends default-jre-headless" (Debian), or set JAVA_HOME to the one you have.';
-
-async function lookForJava(): Promise<Finding> {
-  const home = process.env.JAVA_HOME;
-  const java = home === undefined || home === '' ? 'java' : join(home, 'bin', 'java');
-  // Some systems have a program of that name that only says where to buy one.
-  return run(java, ['-version']).then(
-    () => ({ state: 'present' }),
-    () =>
-      java === 'java'
-        ? { state: 'missing', sentence: JAVA_MISSING }
-        : {
-            state: 'unusable',
-            sentence: `JAVA_HOME is ${String(home)}, where no Java starts: correct it or unset it.`,
-          },
-  );
 }
 
 async function lookForBrowser(): Promise<Finding> {
@@ -120,7 +100,7 @@ export const thisMachine: Machine = {
       installed: () => false,
       packages: ['chromium-headless-shell', 'fonts-liberation'],
     },
-    java: { look: lookForJava, installed: () => false, packages: ['default-jre-headless'] },
+    java: { look: findJava, installed: () => false, packages: ['default-jre-headless'] },
     'container-engine': {
       look: lookForEngine,
       installed: () => onPath('dockerd'),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { checkCount, generateAllure, JAVA_MISSING, readEmbedded, withBanner } from './generate';
+import { checkCount, generateAllure, readEmbedded, withBanner } from './generate';
+import { findJava, JAVA_MISSING } from './java';
 
 const encoded = (content: unknown): string => Buffer.from(JSON.stringify(content)).toString('base64');
 const page = `<html><body><script>
@@ -28,9 +29,18 @@ describe('the Allure report', () => {
     expect(() => withBanner('<html></html>', 'Simulated.')).toThrow('no body');
   });
 
-  it('is left out with one sentence where there is no Java', async () => {
+  it('is left out with one sentence, which is that of the start, where there is no Java', async () => {
     const input = { resultsFolder: 'none', reportFolder: 'none', title: 'none', banner: 'none', expected: 0 };
-    expect(await generateAllure(input, '/nowhere/java')).toEqual({ missing: JAVA_MISSING });
+    const without = async (environment: Record<string, string>): Promise<unknown> =>
+      generateAllure(input, () => findJava(environment));
+    expect(await without({ PATH: '/nowhere' })).toEqual({
+      missing: `The Allure report was not made, only its results: ${JAVA_MISSING}`,
+    });
     expect(JAVA_MISSING).toContain('apt-get install -y --no-install-recommends default-jre-headless');
+    expect(await without({ PATH: process.env.PATH ?? '', JAVA_HOME: '/nowhere' })).toEqual({
+      missing:
+        'The Allure report was not made, only its results: ' +
+        'JAVA_HOME is /nowhere, where no Java starts: correct it or unset it.',
+    });
   });
 });

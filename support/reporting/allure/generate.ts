@@ -3,11 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { markup } from '../html';
-
-/** The one sentence, with its command, for a machine without Java. */
-export const JAVA_MISSING =
-  'The Allure report was not made because Java is missing; install it with ' +
-  '"apt-get install -y --no-install-recommends default-jre-headless" (its results were written all the same).';
+import { findJava } from './java';
 
 /** What the report is made of. */
 export interface AllureInput {
@@ -29,14 +25,15 @@ export type AllureReport = { readonly index: string } | { readonly missing: stri
 /**
  * Runs allure-commandline on the results.
  *
- * @param java program that is asked whether Java is there
+ * @param look finds Java; tests replace it
  * @returns the path of the report's page, or the sentence for people when Java is absent
  * @throws Error when the report cannot be made or shows another number of results
  */
-export async function generateAllure(input: AllureInput, java = javaProgram()): Promise<AllureReport> {
+export async function generateAllure(input: AllureInput, look: typeof findJava = findJava): Promise<AllureReport> {
   const { resultsFolder, reportFolder } = input;
-  if (!(await succeeds(java, ['-version']))) {
-    return { missing: JAVA_MISSING };
+  const java = await look();
+  if (java.state !== 'present') {
+    return { missing: `The Allure report was not made, only its results: ${java.sentence}` };
   }
   const command = join(dirname(require.resolve('allure-commandline/package.json')), 'bin', 'allure');
   const { code, output } = await finished(process.execPath, [
@@ -120,19 +117,6 @@ function keepHistory(embedded: ReadonlyMap<string, string>, reportFolder: string
     if (/^history\/[a-z-]+\.json$/.test(name)) {
       writeFileSync(join(reportFolder, name), content);
     }
-  }
-}
-
-function javaProgram(): string {
-  const home = process.env.JAVA_HOME;
-  return home === undefined || home === '' ? 'java' : join(home, 'bin', 'java');
-}
-
-async function succeeds(program: string, args: readonly string[]): Promise<boolean> {
-  try {
-    return (await finished(program, args)).code === 0;
-  } catch {
-    return false;
   }
 }
 
