@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { EnvironmentDescription } from '../environments/environment';
 import { engineStatus, profileWork, startEnvironment } from '../environments';
+import { cycleFigures } from '../support/bench/cycle-figures';
 import { figureText, machineText, measureAll, type Measurement } from '../support/bench/figures';
 import { migrationFigures } from '../support/bench/migration-figures';
 import { runCommand, say, type Command } from '../support/cycle/command-line';
@@ -13,7 +14,6 @@ import { findDmc } from '../support/cycle/scope/dmc-catalogue';
 import { loadScope } from '../support/cycle/scope/scope';
 import { nearest } from '../support/cycle/nearest';
 import { REPORTS_FOLDER } from '../support/cycle/run-folder';
-import { runResultSchema } from '../support/reporting/result-schema';
 import { DEFAULT_SEED } from './shared/texts';
 
 /** What is migrated in masses: two meters of which one sleeps, and two displays. */
@@ -28,8 +28,8 @@ const bench: Command = {
     installations: { value: 'N', help: 'installations that are migrated (default: 10000)' },
   },
   notes: [
-    'NAME is one of the figures: embedded-cycle, scenarios-per-second, one-scenario, containers-up,',
-    'maf-10000-rows, migrations-per-second, memory-growth.',
+    'NAME is one of the figures: embedded-cycle, executions-per-second-1, executions-per-second-2, cpu-per-execution,',
+    'memory-2, reports-10000, one-scenario, containers-up, maf-10000-rows, migrations-per-second, memory-growth.',
     'Exit code: 0 every measured figure meets its target; 1 one does not; 2 could not run.',
   ],
   async run(line) {
@@ -57,23 +57,12 @@ const bench: Command = {
 };
 
 function measurements(folder: string, installations: number, names: readonly string[]): Measurement[] {
-  let cycle: Promise<CycleFigures> | undefined;
-  const cycleOnce = (): Promise<CycleFigures> => (cycle ??= runCycleCommand(folder));
   return [
-    {
-      name: 'embedded-cycle',
-      what: 'the cycle of the plan "first" on the embedded system, without its reports',
-      unit: 's',
-      target: { atMost: 60 },
-      measure: async () => (await cycleOnce()).seconds,
-    },
-    {
-      name: 'scenarios-per-second',
-      what: 'executions of that cycle by its duration',
-      unit: '1/s',
-      target: { atLeast: 2 },
-      measure: async () => (await cycleOnce()).perSecond,
-    },
+    ...cycleFigures({
+      folder,
+      runCycle: (workers, reports) =>
+        runNpm(['cycle', '--', '--environment', 'embedded', '--workers', String(workers), '--reports', reports]),
+    }),
     {
       name: 'one-scenario',
       what: 'one scenario by its id on the embedded system, from command to result',
@@ -98,19 +87,6 @@ function measurements(folder: string, installations: number, names: readonly str
       names,
     ),
   ];
-}
-
-interface CycleFigures {
-  readonly seconds: number;
-  readonly perSecond: number;
-}
-
-async function runCycleCommand(folder: string): Promise<CycleFigures> {
-  await runNpm(['cycle', '--', '--environment', 'embedded', '--reports', folder]);
-  const record: unknown = JSON.parse(readFileSync(path.join(folder, 'latest', 'result.json'), 'utf8'));
-  const { run, counts } = runResultSchema.parse(record);
-  const seconds = run.durationMs / 1000;
-  return { seconds, perSecond: counts.executed / seconds };
 }
 
 /** Does something with an embedded environment of its own. */
