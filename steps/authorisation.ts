@@ -54,10 +54,12 @@ Given(
   },
 );
 
-function changesOf({ operatedElsewhere, allDormant }: RowFault): Partial<InstallationOrder> {
+/** What the lab is asked for otherwise than usual, for an installation whose row is to have a fault. */
+export function changesOf({ operatedElsewhere, allDormant, halfDormant }: RowFault): Partial<InstallationOrder> {
   return {
     ...(operatedElsewhere === true ? { smsoTag: OTHER_SMSO } : {}),
     ...(allDormant === true ? { kind: 'Dormant' } : {}),
+    ...(halfDormant === true ? { kind: 'Mixed' } : {}),
   };
 }
 
@@ -99,7 +101,7 @@ When('the supplier authorises it for the next {count} days', async function (thi
 });
 
 /** What the Migration Control Centre made of the newest authorisation, asked by whoever delivered it. */
-async function resultOf(world: MigrationWorld): Promise<AuthorisationResult> {
+export async function resultOf(world: MigrationWorld): Promise<AuthorisationResult> {
   const { stem, archive } = world.authorisation;
   // A file whose name does not follow the grammar is known by its name.
   const names = [stem, archive.name.replace(/\.zip$/, '')];

@@ -26,7 +26,8 @@ async function make(world: MigrationWorld, peculiarity: Peculiarity = {}): Promi
   if (fault !== undefined) await world.lab.switchOn(await faultOrder(world, made, fault));
 }
 
-function changesFor(world: MigrationWorld, peculiarity: Peculiarity): Partial<InstallationOrder> {
+/** What the lab is asked for otherwise than usual. */
+export function changesFor(world: MigrationWorld, peculiarity: Peculiarity): Partial<InstallationOrder> {
   const { quirks, otherModelOf, kind, oneSupplier } = peculiarity;
   const devices = world.dmc.devices.map(({ type, manufacturer, model, firmware }) => ({
     deviceType: type,
@@ -42,7 +43,8 @@ function changesFor(world: MigrationWorld, peculiarity: Peculiarity): Partial<In
   };
 }
 
-async function faultOrder(
+/** The fault that strikes an installation, or a device of it. */
+export async function faultOrder(
   world: MigrationWorld,
   made: MadeInstallation,
   { kind, device, operation, times, from, until }: InstallationFault,

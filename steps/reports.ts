@@ -46,7 +46,7 @@ async function dayBefore(world: MigrationWorld): Promise<string> {
   return daysLater(dayOf(await world.roles.time.now()), -1);
 }
 
-async function keptReport<K extends ReportKind>(
+export async function keptReport<K extends ReportKind>(
   supplier: ResponsibleSupplier,
   kind: K,
   period: string,

@@ -60,6 +60,12 @@ export interface RowFault {
   readonly operatedElsewhere?: true;
   /** No meter of the installation is active. */
   readonly allDormant?: true;
+  /** One meter of the installation is dormant, and no notice of it stands. */
+  readonly halfDormant?: true;
+  /** The installation is authorised before. */
+  readonly scheduledBefore?: true;
+  /** The fault shows only after the rows before it have been given their days. */
+  readonly last?: true;
 }
 
 function plusDays(day: string | undefined, days: number): string {
@@ -91,6 +97,12 @@ const ROW_FAULTS: Readonly<Record<string, RowFault>> = {
   'the RowId of the first': { row: (_row, { RowId = '' }) => ({ RowId }) },
   'an MPAN that another SMSO operates': { operatedElsewhere: true },
   'only dormant meters': { allDormant: true },
+  'a dormant meter without a notice': { halfDormant: true },
+  'an MPAN that is already scheduled': { scheduledBefore: true },
+  'a window of one day that is full': {
+    row: ({ MigrationDateFrom = '' }) => ({ MigrationDateTo: MigrationDateFrom }),
+    last: true,
+  },
   'an unknown type of authorisation': { row: () => ({ AuthorisationType: 'FORCED' }) },
 };
 

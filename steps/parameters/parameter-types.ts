@@ -42,11 +42,11 @@ function deviceTypeOf(name: string): DeviceType {
 const ordinals = ORDINALS.join('|');
 const devices = DEVICE_TYPES.map((type) => DEVICE_NAMES[type]).join('|');
 
-/** `an`, `two` ...: a number. */
+/** `an`, `two`, `2000` ...: a number. */
 defineParameterType({
   name: 'count',
-  regexp: new RegExp(Object.keys(NUMBERS).join('|')),
-  transformer: (word: string): number => NUMBERS[word] ?? 0,
+  regexp: new RegExp(`${Object.keys(NUMBERS).join('|')}|\\d+`),
+  transformer: (word: string): number => NUMBERS[word] ?? Number(word),
 });
 
 /** `the installation`, `the second installation`: its number, from 1. */

@@ -4,6 +4,9 @@ import { maskSecrets } from './mask';
 /** Longest document shown in full, in characters; what is beyond says how much it is. */
 const MAXIMUM_SHOWN = 60_000;
 
+/** Longest XML document that is given line breaks, in characters. */
+const MAXIMUM_FORMATTED = 5 * MAXIMUM_SHOWN;
+
 /** A document as people read it: XML and JSON with line breaks, secrets masked, bytes that are no text described. */
 export function pretty(body: string | Uint8Array): string {
   const text = typeof body === 'string' ? body : decode(body);
@@ -21,6 +24,8 @@ function prettyText(text: string): string {
 }
 
 function prettyXml(text: string): string {
+  // Only its beginning is shown: line breaks in the rest would cost seconds.
+  if (text.length > MAXIMUM_FORMATTED) return text;
   try {
     return formatXml(text, { indentation: '  ', collapseContent: true, lineSeparator: '\n', strictMode: true });
   } catch {

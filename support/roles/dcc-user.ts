@@ -5,9 +5,13 @@ import { readInventory } from '../interfaces/duis/requests/reads';
 import { readResponse, type DuisResponse, type InventoryDevice } from '../interfaces/duis/response';
 import { DCC_EUI, responseIdOf, writeMessageId, type MessageId } from '../interfaces/duis/vocabulary';
 import { signXml } from '../interfaces/signature';
+import { sampleOf } from '../sample';
 import type { Client } from './client';
 import { clientOfOrganisation, labOf, timeAt, type RoleContext } from './context';
 import { sentenceOf } from './sentence';
+
+/** Documents received at once of which each is checked; of more a sample of so many. */
+const MOST_CHECKED = 100;
 
 /** How a request is sent otherwise than usual. */
 export interface SendingFault extends RequestOverrides {
@@ -71,18 +75,21 @@ export class DccUser {
     return answer?.content.kind === 'answer' ? answer.content.inventory : [];
   }
 
-  /** Everything the DCC delivered to this user's receiver, in order. Every document is checked on the way, once. */
+  /**
+   * Everything the DCC delivered to this user's receiver, in order. Every document is checked on the way, once; of hundreds
+   * that have come since it was asked last, a sample.
+   */
   async received(): Promise<readonly ReceivedResponse[]> {
     const delivered = await labOf(this.context).deliveredTo(this.eui, this.accepted.length);
     const { certificates } = this.context.environment;
-    for (const { receivedAt, body } of delivered) {
-      const response = readResponse(body);
+    const fresh = delivered.map(({ receivedAt, body }) => ({ receivedAt, body, response: readResponse(body) }));
+    for (const { receivedAt, body, response } of sampleOf(fresh, MOST_CHECKED)) {
       const detail = `DSP -> ${this.name}`;
       const entry = { name: nameOf(response), detail, at: receivedAt, body, givenBy: 'dsp', isDocument: true };
       this.context.evidence.add(entry);
       await this.accept(nameOf(response), checkResponse(body, certificates, this.context.schemas));
-      this.accepted.push({ receivedAt, response });
     }
+    for (const { receivedAt, response } of fresh) this.accepted.push({ receivedAt, response });
     return this.accepted;
   }
 

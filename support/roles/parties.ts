@@ -26,6 +26,11 @@ import {
   type SmsoReading,
 } from './published';
 
+/** Calls that are under way at the same time. */
+const ASKED_TOGETHER = 20;
+/** Devices that are asked for in one call. */
+const LOOKED_UP_TOGETHER = 500;
+
 /** The SMSO: runs installations before their migration. */
 export class Smso extends MigrationParty {
   constructor(context: RoleContext) {
@@ -166,6 +171,17 @@ export class DataServiceProvider extends MigrationParty {
     return this.client.find(inventoryEntry, { method: 'GET', path, title: 'Inventory entry', about: deviceId });
   }
 
+  /** The devices among these that are in the Smart Metering Inventory; leaves no trace in the report. */
+  async inventoryEntries(deviceIds: readonly string[]): Promise<InventoryEntry[]> {
+    const found: InventoryEntry[] = [];
+    for (let start = 0; start < deviceIds.length; start += LOOKED_UP_TOGETHER) {
+      const body = { ids: deviceIds.slice(start, start + LOOKED_UP_TOGETHER) };
+      const call = { method: 'POST', path: '/inventory/look-up', body } as const;
+      found.push(...Object.values(await this.client.ask(z.record(z.string(), inventoryEntry), call)));
+    }
+    return found;
+  }
+
   /** Who is registered for a supply point. */
   async registration(mpxn: string): Promise<Registration | undefined> {
     const path = `/registration/${encodeURIComponent(mpxn)}`;
@@ -211,6 +227,20 @@ export class WideAreaNetwork {
       title: 'Network of the SIM',
       about: iccid,
     });
+  }
+
+  /** On whose network each of these SIMs is, by ICCID; leaves no trace in the report. */
+  async sims(iccids: readonly string[]): Promise<Map<string, Sim['network']>> {
+    const client = clientOfParty(this.context, 's1sp', 'wan');
+    const networks = new Map<string, Sim['network']>();
+    for (let start = 0; start < iccids.length; start += ASKED_TOGETHER) {
+      const some = iccids.slice(start, start + ASKED_TOGETHER).map(async (iccid) => {
+        const { network } = await client.ask(sim, { method: 'GET', path: `/sims/${encodeURIComponent(iccid)}` });
+        networks.set(iccid, network);
+      });
+      await Promise.all(some);
+    }
+    return networks;
   }
 
   /** Moves a SIM to the network of a head-end by order of the S1SP. */

@@ -35,6 +35,8 @@ export interface HeldMessage extends Hop {
 export class TestLab {
   private readonly client: Client;
   private moved = true;
+  /** Every message that was asked for so far. */
+  private transcript: TranscriptMessage[] = [];
 
   /** @param patience longest wait for an answer, in milliseconds, where it is not the usual one */
   constructor(
@@ -44,13 +46,17 @@ export class TestLab {
   ) {
     const connection = { baseUrl: address.url, actor: 'Tester', counterpart: 'Test lab' };
     const authorization = `Bearer ${address.token}`;
-    this.client = new Client({ ...connection, authorization, ...(patience === undefined ? {} : { patience }) }, evidence);
+    this.client = new Client(
+      { ...connection, authorization, ...(patience === undefined ? {} : { patience }) },
+      evidence,
+    );
   }
 
   /** Empties the whole environment; identifiers made from now on derive from `seed`. */
   async reset(seed: string, start = START): Promise<void> {
     await this.post('/reset', { seed, start: start.toISOString() });
     this.moved = true;
+    this.transcript = [];
   }
 
   /** Switches on exactly these seeded defects. */
@@ -199,9 +205,12 @@ export class TestLab {
     return this.get(z.array(shapes.receivedDocument), `/receivers/${eui}?since=${String(since)}${most}`);
   }
 
-  /** Messages delivered between the services after message number `since`. */
+  /** Messages delivered between the services after message number `since`; numbers begin with 1 and have no gaps. */
   async messages(since = 0): Promise<TranscriptMessage[]> {
-    return this.get(z.array(shapes.transcriptMessage), `/messages?since=${String(since)}`);
+    const known = this.transcript.length;
+    const fresh = await this.get(z.array(shapes.transcriptMessage), `/messages?since=${String(known)}`);
+    this.transcript = this.transcript.concat(fresh);
+    return this.transcript.slice(since);
   }
 
   /** The audit trail after entry number `since`. */

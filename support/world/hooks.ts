@@ -1,6 +1,7 @@
 import { After, AfterStep, Before, setDefaultTimeout, setWorldConstructor, Status } from '@cucumber/cucumber';
 import { executionId, executionSeed } from '../cycle/identity';
 import { CODES_MEDIA_TYPE } from '../evidence/codes';
+import { condensedSequence } from '../evidence/condense';
 import { sequenceDiagram } from '../evidence/sequence';
 import { expectNone } from './expectation';
 import { gatherFacts } from './facts';
@@ -38,11 +39,15 @@ After({ name: 'What happened' }, async function (this: MigrationWorld, { result 
   if (codes.length > 0) this.attach(JSON.stringify(codes), { mediaType: CODES_MEDIA_TYPE });
   const lab = this.labIfAny;
   if (lab === undefined) return;
-  const failed = result?.status !== Status.PASSED;
   const messages = await lab.messages();
-  const audit = failed ? await lab.audit() : [];
+  if (result?.status === Status.PASSED) {
+    if (messages.length === 0) return;
+    this.attach(condensedSequence(messages), { mediaType: TEXT, fileName: 'Messages of the scenario' });
+    return;
+  }
+  const audit = await lab.audit();
   if (messages.length + audit.length === 0) return;
-  const fileName = failed ? 'Messages and audit trail of the scenario' : 'Messages of the scenario';
+  const fileName = 'Messages and audit trail of the scenario';
   this.attach(sequenceDiagram(messages, audit), { mediaType: TEXT, fileName });
 });
 

@@ -2,7 +2,7 @@ import { World } from '@cucumber/cucumber';
 import type { DeviceModelCombination } from '../cycle/scope/dmc-catalogue';
 import type { Phase } from '../cycle/scope/plan';
 import { EvidenceLog } from '../evidence/evidence-log';
-import { entryOf } from '../evidence/sequence';
+import { entriesOf } from '../evidence/condense';
 import type { DeviceType } from '../interfaces/vocabulary';
 import {
   labOf,
@@ -119,11 +119,22 @@ export class MigrationWorld extends World<MigrationParameters> {
 
   /** Makes an installation of the DMC under test at the SMSO; `changes` say what is otherwise than usual. */
   async makeInstallation(changes: Partial<InstallationOrder> = {}): Promise<MadeInstallation> {
-    const reference = `installation ${String(this.installations.length + 1)}`;
-    const usual = installationOrder(reference, this.dmc, this.phase, this.roles);
-    const made = await this.lab.makeInstallation({ ...usual, ...changes });
+    const made = await this.lab.makeInstallation(this.orderOf(this.installations.length + 1, changes));
     this.installations.push(made);
     return made;
+  }
+
+  /** Makes many installations at once, in order; one for each entry of what is otherwise than usual. */
+  async makeInstallations(changes: readonly Partial<InstallationOrder>[]): Promise<MadeInstallation[]> {
+    const before = this.installations.length;
+    const made = await this.lab.makeInstallations(changes.map((one, index) => this.orderOf(before + index + 1, one)));
+    this.installations.push(...made);
+    return made;
+  }
+
+  /** The order of an installation of the DMC under test, by its number in the scenario. */
+  private orderOf(number: number, changes: Partial<InstallationOrder>): InstallationOrder {
+    return { ...installationOrder(`installation ${String(number)}`, this.dmc, this.phase, this.roles), ...changes };
   }
 
   /** The supplier authorises installations; all of the scenario's unless some are named. */
@@ -200,10 +211,14 @@ export class MigrationWorld extends World<MigrationParameters> {
 
   /** Lets time pass until the end of the last migration day of these installations. */
   async passMigrationDay(installations: readonly MadeInstallation[] = this.installations): Promise<void> {
-    const states = await Promise.all(
-      installations.map(({ importMPAN }) => this.roles.supplier.installationState(importMPAN)),
+    const mpans = new Set(installations.map(({ importMPAN }) => importMPAN));
+    const newest = new Map(
+      (await this.roles.supplier.installationStates()).map(({ importMPAN, scheduledFor }) => [
+        importMPAN,
+        scheduledFor,
+      ]),
     );
-    const days = states.flatMap((state) => (state === undefined ? [] : [state.scheduledFor])).sort();
+    const days = [...newest].flatMap(([mpan, day]) => (mpans.has(mpan) ? [day] : [])).sort();
     const last = expectFound('A migration day', days.at(-1));
     await this.roles.time.passUntil(new Date(`${last.slice(0, 10)}${END_OF_DAY}`));
   }
@@ -212,10 +227,9 @@ export class MigrationWorld extends World<MigrationParameters> {
   async gatherMessages(): Promise<void> {
     const lab = this.labIfAny;
     if (lab?.takeMoved() !== true) return;
-    for (const message of await lab.messages(this.lastMessage)) {
-      this.lastMessage = message.n;
-      this.evidence.add(entryOf(message));
-    }
+    const messages = await lab.messages(this.lastMessage);
+    this.lastMessage += messages.length;
+    for (const entry of entriesOf(messages)) this.evidence.add(entry);
   }
 
   /** The devices of an installation that hold keys. */

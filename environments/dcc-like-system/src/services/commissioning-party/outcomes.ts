@@ -9,6 +9,9 @@ import { attemptOf, saveAttempt, type Attempt } from './attempts';
 /** Who receives every Commissioning Outcome File; the Migration Control Centre passes it on to suppliers. */
 const RECIPIENTS = ['mcc', 'requesting-party', 's1sp', 'dco'] as const;
 
+/** Outcomes that make a file long, for a seeded defect. */
+const LONG_FILE = 100;
+
 /** The outcome of an attempt that did not succeed. */
 export function notMigrated(work: Work, attempt: Attempt, phase: Outcome['phase'], refused: Refused): Outcome {
   return {
@@ -45,7 +48,9 @@ export function issueOutcomes(work: Work, service: Service, groupId: string, out
     const why = outcome.code === undefined ? '' : ` ${outcome.code}: ${outcome.reason ?? ''}`;
     work.audit('outcome', outcome.installationId, `attempt ${outcome.attempt} ${outcome.result}${why}`);
   }
-  issueFile(work, service, 'COF', groupId, RECIPIENTS, (header) => writeOutcomeFile({ header, outcomes }));
+  // Seeded defect: what comes late in a long list is left out.
+  const told = service.defect('cp-cuts-long-outcome-files') ? outcomes.slice(0, LONG_FILE) : outcomes;
+  issueFile(work, service, 'COF', groupId, RECIPIENTS, (header) => writeOutcomeFile({ header, outcomes: told }));
 }
 
 function identity(attempt: Attempt): Pick<Outcome, 'installationId' | 'attempt' | 'importMPAN' | 'mprn'> {

@@ -24,6 +24,9 @@ import { checkFile } from './file-checks';
 import { submissionKey, VALIDATE } from './receive';
 import { checkRowAlone, checkRowOutside, commonWindow, type RowContext } from './row-checks';
 
+/** Rows that make a file long, for a seeded defect. */
+const LONG_FILE = 1000;
+
 /** Minutes after which a validation is tried again when a peer could not say. */
 const RETRY_MINUTES = 15;
 
@@ -109,7 +112,12 @@ async function judgeRows(
       .map(({ values }) => ({ importMPAN: values.ImportMPAN, mprn: values.MPRN })),
   );
   const context: RowContext = { ...base, earlierRowIds: rowIds, earlierMpans: mpans, ...lookups(work, facts) };
-  const verdicts = rows.map((row, index) => ({ row, exception: exceptions[index] ?? checkRowOutside(row, context) }));
+  // Seeded defect: the end of a long file is believed.
+  const checked = service.defect('mcc-trusts-late-rows') ? LONG_FILE : rows.length;
+  const verdicts = rows.map((row, index) => ({
+    row,
+    exception: exceptions[index] ?? (index < checked ? checkRowOutside(row, context) : undefined),
+  }));
 
   const results = new Map<AuthorisationRow, RowResult>();
   for (const { row, exception } of verdicts.toSorted((a, b) => priority(a.row) - priority(b.row))) {

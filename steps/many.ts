@@ -1,0 +1,205 @@
+import { type DataTable, Given, Then } from '@cucumber/cucumber';
+import type { CommissioningOutcome } from '../support/interfaces/files/model';
+import type { AuthorisationWishes, MadeInstallation } from '../support/roles';
+import { dayOf, daysLater } from '../support/world/days';
+import { expectEqual, expectNone, expectThat } from '../support/world/expectation';
+import type { MigrationWorld } from '../support/world/world';
+import { changesOf, resultOf } from './authorisation';
+import { changesFor, faultOrder } from './installations';
+import { Memory } from './memory';
+import { rowFaultOf, type RowFault } from './parameters/authorisation-faults';
+import { peculiarityOf, type Peculiarity } from './parameters/peculiarities';
+import { keptReport } from './reports';
+
+/** An installation of a crowd, and the code with which its migration has to fail; without one it migrates. */
+interface Member {
+  readonly installation: MadeInstallation;
+  readonly code?: string;
+}
+
+const crowd = new Memory<readonly Member[]>('Many installations');
+
+/**
+ * Where the special ones stand among many: spread evenly, and each kind of them over the whole.
+ * @param counts how many there are of each kind
+ * @returns the number of the kind for each place; undefined for an ordinary one
+ */
+export function spread(total: number, counts: readonly number[]): (number | undefined)[] {
+  const open = [...counts];
+  const kinds: number[] = [];
+  while (open.some((count) => count > 0)) {
+    for (const [kind, count] of open.entries()) {
+      if (count === 0) continue;
+      kinds.push(kind);
+      open[kind] = count - 1;
+    }
+  }
+  if (kinds.length > total) throw new Error(`${kinds.length} special ones do not fit among ${total}.`);
+  const places = Array<number | undefined>(total).fill(undefined);
+  for (const [index, kind] of kinds.entries()) places[Math.floor(((index + 0.5) * total) / kinds.length)] = kind;
+  return places;
+}
+
+/** A kind of special ones among many, as a row of a table names it. */
+interface Kind<T> {
+  readonly count: number;
+  readonly what: T;
+  readonly code: string;
+}
+
+/** Reads a table of special ones: how many, what is special about them, and the code that has to come of it. */
+function kindsIn<T>(table: DataTable, columns: readonly [string, string], meaning: (phrase: string) => T): Kind<T>[] {
+  const [count, phrase] = columns;
+  return table.hashes().map((row) => ({
+    count: Number(row[count]),
+    what: meaning(row[phrase] ?? ''),
+    code: row.code ?? '',
+  }));
+}
+
+Given('{count} installations, among them', async function (this: MigrationWorld, total: number, table: DataTable) {
+  const kinds = kindsIn(table, ['installations', 'which'], peculiarityOf);
+  const places = spread(
+    total,
+    kinds.map(({ count }) => count),
+  );
+  const special = places.map((kind): Peculiarity => (kind === undefined ? {} : (kinds[kind]?.what ?? {})));
+  const made = await this.makeInstallations(special.map((one) => changesFor(this, one)));
+  const members = made.map((installation, index): Member => {
+    const kind = places[index];
+    return { installation, ...(kind === undefined ? {} : { code: kinds[kind]?.code ?? '' }) };
+  });
+  for (const [index, installation] of made.entries()) {
+    const { fault } = special[index] ?? {};
+    if (fault !== undefined) await this.lab.switchOn(await faultOrder(this, installation, fault));
+  }
+  crowd.keep(this, members);
+});
+
+/** What was found of an attempt, in one line. */
+function inWords(result: CommissioningOutcome['result'], code: string | undefined): string {
+  return [result, ...(code === undefined ? [] : [code])].join(' ');
+}
+
+/** Compares what was found, any number of times, with what should be there once. */
+function expectOnce(what: string, members: readonly Member[], found: ReadonlyMap<string, readonly string[]>): void {
+  const wrong = members.flatMap(({ installation: { importMPAN, reference }, code }) => {
+    const expected = inWords(code === undefined ? 'Migrated' : 'NotMigrated', code);
+    const seen = found.get(importMPAN) ?? [];
+    return seen.length === 1 && seen[0] === expected
+      ? []
+      : [`${reference}: ${expected}, not ${seen.join(' and ') || 'nothing'}`];
+  });
+  expectNone(what, wrong.slice(0, 10), `${wrong.length} of ${members.length} are wrong`);
+}
+
+function gather<T extends { readonly importMPAN: string }>(
+  all: readonly T[],
+  say: (one: T) => string,
+): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const one of all) found.set(one.importMPAN, [...(found.get(one.importMPAN) ?? []), say(one)]);
+  return found;
+}
+
+Then('every one of them has the outcome it has to have, once', async function (this: MigrationWorld) {
+  const members = crowd.recall(this);
+  const { supplier } = this.roles;
+  const outcomes: CommissioningOutcome[] = [];
+  for (const { name } of await supplier.outcomeFiles())
+    outcomes.push(...(await supplier.fetchOutcomeFile(name)).outcomes);
+  expectOnce(
+    'Wrong outcomes in the Commissioning Outcome Files',
+    members,
+    gather(outcomes, ({ result, code }) => inWords(result, code)),
+  );
+  expectEqual('Outcomes in all', outcomes.length, members.length);
+});
+
+Then('the outcome report of that day has one row for every one of them', async function (this: MigrationWorld) {
+  const members = crowd.recall(this);
+  const day = daysLater(dayOf(await this.roles.time.now()), -1);
+  const { rows } = await keptReport(this.roles.supplier, 'outcomes', day);
+  expectOnce(
+    'Wrong rows in the outcome report',
+    members,
+    gather(rows, ({ result, code }) => inWords(result, code)),
+  );
+  expectEqual('Rows in all', rows.length, members.length);
+});
+
+Then(
+  'the SIM of every migrated one is with the S1SP, and of every other with the SMSO',
+  async function (this: MigrationWorld) {
+    const members = crowd.recall(this);
+    const networks = await this.roles.network.sims(members.map(({ installation }) => installation.iccid));
+    const wrong = members.filter(
+      ({ installation, code }) => networks.get(installation.iccid) !== (code === undefined ? 's1sp' : 'smso'),
+    );
+    expectNone(
+      'SIMs on the wrong network',
+      wrong.slice(0, 10).map(({ installation }) => installation.reference),
+      `${wrong.length} of ${members.length} are wrong`,
+    );
+  },
+);
+
+/** The code with which each row of the newest authorisation has to be refused; undefined: scheduled; null: other steps say. */
+const rows = new Memory<readonly (string | undefined | null)[]>('An authorisation for many installations');
+
+Given(
+  'an authorisation for them and {count} more installations, among them',
+  async function (this: MigrationWorld, total: number, table: DataTable) {
+    const kinds = kindsIn(table, ['rows', 'fault'], rowFaultOf);
+    const late = kinds.filter(({ what }) => what.last === true);
+    const early = kinds.filter(({ what }) => what.last !== true);
+    const lateOnes = late.flatMap((kind) => Array<Kind<RowFault>>(kind.count).fill(kind));
+    const places = spread(
+      total - lateOnes.length,
+      early.map(({ count }) => count),
+    ).map((kind) => (kind === undefined ? undefined : early[kind]));
+    const of = [...places, ...lateOnes];
+    const before = this.installations.length;
+    const made = await this.makeInstallations(of.map((kind) => (kind === undefined ? {} : changesOf(kind.what))));
+    const having = (fault: 'registeredElsewhere' | 'scheduledBefore'): MadeInstallation[] =>
+      made.filter((_one, index) => of[index]?.what[fault] === true);
+    for (const { importMPAN } of having('registeredElsewhere')) {
+      await this.lab.changeRegistration(importMPAN, { supplier: this.roles.otherSupplier.eui });
+    }
+    await this.schedule(having('scheduledBefore'));
+    const change: AuthorisationWishes['change'] = (content) => {
+      const [first = {}] = content.rows;
+      const faulty = content.rows.map((row, index) => ({ ...row, ...of[index - before]?.what.row?.(row, first) }));
+      return { ...content, rows: faulty };
+    };
+    // Not `prepare`: it would see to the notice that is to be lacking.
+    this.authorisations.push(await this.roles.supplier.prepareAuthorisation(this.installations, { change }));
+    rows.keep(this, [...Array<null>(before).fill(null), ...of.map((kind) => kind?.code)]);
+  },
+);
+
+Then('every further row has the result it has to have', async function (this: MigrationWorld) {
+  const expected = rows.recall(this);
+  const { rows: found } = await resultOf(this);
+  expectEqual('Rows of the result', found.length, expected.length);
+  const wrong = found.flatMap(({ rowId, status, code, reason = '' }, index) => {
+    const due = expected[index];
+    if (due === null || (status === (due === undefined ? 'scheduled' : 'rejected') && code === due)) return [];
+    return [`row ${rowId}: ${due ?? 'scheduled'}, not ${code ?? status} ${reason}`.trim()];
+  });
+  expectNone('Wrong rows', wrong.slice(0, 10), `${wrong.length} of ${found.length} are wrong`);
+});
+
+Then(
+  'the scheduled ones fill one day after another with {count} installations',
+  async function (this: MigrationWorld, count: number) {
+    const states = (await this.roles.supplier.installationStates()).filter(({ state }) => state === 'Scheduled');
+    const days = new Map<string, number>();
+    for (const { scheduledFor } of states) days.set(scheduledFor, (days.get(scheduledFor) ?? 0) + 1);
+    const planned = [...days].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, installations]) => installations);
+    const full = planned.slice(0, -1);
+    expectEqual('Installations on full days', full, Array<number>(full.length).fill(count), 'schedule of the supplier');
+    expectThat((planned.at(-1) ?? 0) <= count, `The last day holds ${planned.at(-1) ?? 0} installations`);
+    expectThat(full.length > 0, 'Everything fits into one day');
+  },
+);
