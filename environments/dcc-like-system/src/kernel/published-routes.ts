@@ -69,8 +69,9 @@ export function publishedRoutes(app: FastifyInstance, service: Service): void {
   app.get<{ Params: { name: string } }>('/files/:name', (request, reply) => {
     service.party(request);
     const { name } = request.params;
+    // Several arrivals can bear one name: a broken one, and then the whole file.
     const row = service.store.one(
-      'SELECT inbox.body AS body FROM files JOIN inbox ON inbox.n = files.inbox_n WHERE files.name = ? ORDER BY files.n LIMIT 1',
+      "SELECT inbox.body AS body FROM files JOIN inbox ON inbox.n = files.inbox_n WHERE files.name = ? ORDER BY files.verdict = 'accepted' DESC, files.n DESC LIMIT 1",
       name,
     );
     if (!row) throw new Refusal(404, `The ${service.name} has received no file ${name}.`);

@@ -145,6 +145,30 @@ describe('a service', () => {
     expect(delivered.at(-1)).toBe('http://wan/messages/word smso-1 hello');
   });
 
+  it('lets no message pass an earlier one to the same recipient', async () => {
+    peer = { status: 503 };
+    await say('first', 'm1');
+    await service.workAt(START, 1);
+    peer = { status: 202 };
+    await say('second', 'm2');
+    const report = await service.workAt(START, 2);
+    expect(delivered).toEqual(['http://wan/messages/word smso-1 first']);
+    expect(report.next).toBe('2019-06-03T08:01:00.000Z');
+    await service.workAt(new Date('2019-06-03T08:01:00.000Z'), 3);
+    expect(delivered.slice(1)).toEqual([
+      'http://wan/messages/word smso-1 first',
+      'http://wan/messages/word smso-2 second',
+    ]);
+  });
+
+  it('keeps the order of messages that were ready together', async () => {
+    peer = { status: 503 };
+    await say('first', 'm1');
+    await say('second', 'm2');
+    await service.workAt(START, 1);
+    expect(delivered).toEqual(['http://wan/messages/word smso-1 first']);
+  });
+
   it('fires a timer when virtual time reaches it, not before', async () => {
     await say('hello', 'm1');
     await service.workAt(START, 1);

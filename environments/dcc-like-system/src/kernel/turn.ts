@@ -20,6 +20,14 @@ const DELIVERY_RETRY_MINUTES = [1, 5, 15, 60];
 /** Most timers, messages or deliveries that are stored together. */
 const TOGETHER = 100;
 
+const OVERTAKING = "SELECT * FROM outbox WHERE state IN ('pending', 'released') AND due <= ? ORDER BY n LIMIT ?";
+/** A recipient gets messages in the order in which they were sent: nothing passes one that is still to be delivered. */
+const IN_ORDER = `SELECT * FROM outbox AS message WHERE state IN ('pending', 'released') AND due <= ?1 AND NOT EXISTS
+  (SELECT 1 FROM outbox WHERE recipient = message.recipient AND state IN ('pending', 'released') AND n < message.n AND due > ?1)
+  ORDER BY n LIMIT ?2`;
+/** First message of each recipient that is still to be delivered: what waits behind it is not due before it. */
+const FIRST_OF_EACH = "SELECT MIN(n) FROM outbox WHERE state IN ('pending', 'released') GROUP BY recipient";
+
 /**
  * One turn of a service: fires due timers, handles received messages, delivers stored ones, until nothing is left. Those that
  * are ready at the same time are units of work of their own, but stored in one transaction.
@@ -71,13 +79,16 @@ export class Turn {
   }
 
   private async deliverMessages(): Promise<boolean> {
-    const { store, now } = this.service;
-    const ready = store.all(
-      "SELECT * FROM outbox WHERE state IN ('pending', 'released') AND due <= ? ORDER BY n LIMIT ?",
-      now.toISOString(),
-      TOGETHER,
-    );
-    return this.together(ready, (row, whole) => this.deliver(row, whole));
+    const { store, now, bench } = this.service;
+    // Seeded defect: what is sent later passes what could not be delivered yet.
+    const overtaking = bench.defect('later-messages-overtake');
+    const ready = store.all(overtaking ? OVERTAKING : IN_ORDER, now.toISOString(), TOGETHER);
+    const silent = new Set<string>();
+    return this.together(ready, async (row, whole) => {
+      const recipient = String(row.recipient);
+      if (silent.has(recipient) && !overtaking) return;
+      if (!(await this.deliver(row, whole))) silent.add(recipient);
+    });
   }
 
   /** Does something for each row in order and stores it all; where one fails, what was done before it is stored. */
@@ -92,7 +103,8 @@ export class Turn {
     return true;
   }
 
-  private async deliver(row: Row, whole: Work): Promise<void> {
+  /** False when the recipient has not taken the message. */
+  private async deliver(row: Row, whole: Work): Promise<boolean> {
     const { now, bench, turnNumber } = this.service;
     const n = Number(row.n);
     const to = String(row.recipient) as ServiceName;
@@ -101,7 +113,7 @@ export class Turn {
     // A message that the lab has released passes its hold.
     if (row.state === 'pending' && bench.holding(to, kind)) {
       work.commit((store) => store.run("UPDATE outbox SET state = 'held' WHERE n = ?", n));
-      return;
+      return true;
     }
     const fileName = text(row.file_name);
     const correlation = text(row.correlation);
@@ -131,6 +143,7 @@ export class Turn {
       work.commit((store) => store.run('UPDATE outbox SET tries = tries + 1, due = ? WHERE n = ?', due, n));
     }
     this.done += 1;
+    return accepted;
   }
 
   /** True when the recipient has stored the message. A refusal that trying again cannot mend is an error of the system. */
@@ -150,7 +163,7 @@ export class Turn {
 /** Earliest instant at which a timer fires or a stored message is to be delivered (ISO 8601). */
 export function earliestDue(store: Store): string | undefined {
   const timer = text(store.one('SELECT MIN(due) AS due FROM timers')?.due);
-  const delivery = text(store.one("SELECT MIN(due) AS due FROM outbox WHERE state IN ('pending', 'released')")?.due);
+  const delivery = text(store.one(`SELECT MIN(due) AS due FROM outbox WHERE n IN (${FIRST_OF_EACH})`)?.due);
   if (timer === undefined) return delivery;
   return delivery === undefined || timer < delivery ? timer : delivery;
 }
