@@ -47,7 +47,7 @@ export function issueFile(
   const bytes = Buffer.from(sign(write(header), signingKey(service)), 'utf8');
   const name = `${kind}_${groupId}_${fileId}.xml`;
   const digest = digestOf(bytes);
-  rememberFile(work, sender, fileId, { kind, digest });
+  rememberFile(work, sender, fileId, { kind, groupId, digest });
   for (const recipient of to) work.send({ to: recipient, kind, body: bytes, fileName: name });
   work.audit('file-sent', undefined, `${name} to ${to.join(', ')}`);
   return { name, fileId, digest };

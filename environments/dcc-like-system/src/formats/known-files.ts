@@ -7,6 +7,7 @@ import type { FileKind, FileModels } from './kinds';
 /** A file that this service has accepted, or sent itself. */
 export interface KnownFile {
   readonly kind: FileKind;
+  readonly groupId: string;
   /** SHA-256 of the bytes as delivered, base64. */
   readonly digest: string;
 }
@@ -37,6 +38,8 @@ const ACCEPTED = table<{ name: string }>('accepted-files');
 const COUNTERS = table<{ last: string }>('accepted-counters');
 /** By digest. */
 const WAITING = table<WaitingFile>('waiting-files');
+/** By name; kept only by a seeded defect. */
+const BROKEN = table<object>('broken-files');
 /** By Group ID. */
 const GROUPS = table<Group>('groups');
 
@@ -69,8 +72,8 @@ export function rememberFile(work: Work, sender: string, fileId: string, file: K
 
 /** Notes that these bytes were accepted and their counter is used. */
 export function noteAccepted(work: Work, file: Omit<WaitingFile, 'arrival' | 'deliverer'>): void {
-  const { sender, fileId, sequenceCounter } = file.model.header;
-  rememberFile(work, sender, fileId, { kind: file.kind, digest: file.digest });
+  const { sender, fileId, groupId, sequenceCounter } = file.model.header;
+  rememberFile(work, sender, fileId, { kind: file.kind, groupId, digest: file.digest });
   work.put(ACCEPTED, file.digest, { name: file.name });
   const key = `${sender}/${file.kind}`;
   // A file that had to wait may be accepted after one that was sent later.
@@ -81,6 +84,15 @@ export function noteAccepted(work: Work, file: Omit<WaitingFile, 'arrival' | 'de
 /** Whether these bytes were accepted before, or wait to be. */
 export function isRepeated(work: Work, digest: string): boolean {
   return work.get(ACCEPTED, digest) !== undefined || work.get(WAITING, digest) !== undefined;
+}
+
+/** Seeded defect: what arrived broken under a name is taken for the file. */
+export function noteBroken(work: Work, name: string): void {
+  work.put(BROKEN, name, {});
+}
+
+export function arrivedBroken(work: Work, name: string): boolean {
+  return work.get(BROKEN, name) !== undefined;
 }
 
 /** The highest sequence counter that is taken: by the last accepted file of this sender and kind, or by one that waits. */

@@ -65,6 +65,8 @@ describe('a file is rejected', () => {
     ['01', 'is not UTF-8', () => Buffer.from([0x3c, 0xff, 0xfe])],
     ['01', 'is not well-formed', () => signed(commonFile()).replace('</Header>', '')],
     ['01', 'declares a document type', () => signed(commonFile()).replace('?>', '?><!DOCTYPE x>')],
+    ['01', 'is larger than 10 MB', () => `${signed(commonFile())}${' '.repeat(10 * 1024 * 1024)}`],
+    ['02', 'is of a later version', () => signed(commonFile().replace('schemaVersion="1.0"', 'schemaVersion="2.0"'))],
     ['02', 'lacks what its schema asks for', () => signed(commonFile().replace(/<Attempt>.*?<\/Attempt>/, ''))],
     ['02', 'has a counter that no 64 bits hold', () => signed(commonFile({ sequenceCounter: '18446744073709551616' }))],
     ['02', 'is of another kind', () => signed(writeEncryptedFile(EXAMPLES.MGEF))],
@@ -173,6 +175,13 @@ describe('a file that refers to a common file', () => {
     expect(await entry(late.name)).toMatchObject({ code: 'SIM-DCO-07' });
     const header = { fileId: 'CP-2', sequenceCounter: '6' };
     expect(await deliver('MCVF', mcvf('yet other bytes', header), { from })).toMatchObject({ code: 'SIM-DCO-07' });
+  });
+
+  it('is rejected with 07 when it is of another group than the common file', async () => {
+    await bench.lab('POST', '/groups', { groups: ['AA', 'BA'].map((groupId) => ({ groupId, smsoTag: 'ALPHA' })) });
+    const common = mcf();
+    await deliver('MCF', common);
+    expect(await deliver('MCVF', mcvf(common, { groupId: 'BA' }), { from })).toMatchObject({ code: 'SIM-DCO-07' });
   });
 
   it('holds its counter while it waits, and only then', async () => {

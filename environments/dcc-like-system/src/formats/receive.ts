@@ -2,20 +2,24 @@ import type { ServiceName } from '../../../environment';
 import { minutesLater } from '../domain/durations';
 import type { InboundMessage, MessageHandler, Service, ServiceDefinition } from '../kernel/service';
 import type { Work } from '../kernel/work';
-import { checkFile, fault, isFault, type FileFault, type Leniency } from './check';
-import { FILE_SENDERS } from './header';
+import { checkFile, fault, isFault, type FileFault } from './check';
+import { FILE_SENDERS, type FileReference } from './header';
 import { FILE_KINDS, referenceOf, type FileKind, type FileModels } from './kinds';
 import {
+  arrivedBroken,
   digestOf,
   endWaiting,
   isRepeated,
   keepWaiting,
   knownFile,
   noteAccepted,
+  noteBroken,
   provisionGroups,
   waitingFor,
+  type KnownFile,
   type WaitingFile,
 } from './known-files';
+import { leniencyOf, type Leniency } from './leniency';
 
 /** How long a file is kept for the file it refers to (files.md). */
 const REFERENCE_MINUTES = 4 * 60;
@@ -49,8 +53,6 @@ export type Acceptance = { readonly [K in FileKind]?: FileHandler<K> };
 /** A recipient of migration files. */
 export interface Recipient {
   readonly accept: Acceptance;
-  /** Checks that a seeded defect of this recipient leaves out now. */
-  readonly lenient?: (service: Service) => Leniency;
 }
 
 /** Body of a `file-rejection` message. */
@@ -108,21 +110,26 @@ async function arrive(
     deliverer: message.sender,
     digest: digestOf(message.body),
   };
-  if (isRepeated(work, arrival.digest)) {
+  const lenient = leniencyOf(service);
+  const repeated = isRepeated(work, arrival.digest);
+  // Seeded defects: a name that arrived broken is done with; the same bytes are acted on again.
+  const lost = lenient('resumption', kind) && arrivedBroken(work, arrival.name);
+  if (lost || (repeated && !lenient('repetition', kind))) {
     work.judge(arrival.name, 'duplicate', { arrival: arrival.arrival });
     work.audit('file-duplicate', undefined, `${arrival.name} from the ${arrival.deliverer}`);
     return;
   }
-  const lenient = recipient.lenient?.(service) ?? (() => false);
-  const outcome = await checkFile(kind, message, work, service, lenient);
+  const without: Leniency = (what, of) => lenient(what, of) || (repeated && what === '06');
+  const outcome = await checkFile(kind, message, work, service, without);
   if (isFault(outcome)) {
+    if (outcome.check === '01' && lenient('resumption', kind)) noteBroken(work, arrival.name);
     reject(arrival, outcome, work, service);
     return;
   }
   await resolve({ ...arrival, model: outcome }, work, service, recipient);
 }
 
-/** Check 7: the Migration Common File that a file refers to has been accepted, and is the very one. */
+/** Check 7: the Migration Common File that a file refers to has been accepted, is the very one, and of the same group. */
 async function resolve(file: WaitingFile, work: Work, service: Service, recipient: Recipient): Promise<void> {
   const reference = referenceOf(file.model);
   if (reference !== undefined) {
@@ -134,13 +141,29 @@ async function resolve(file: WaitingFile, work: Work, service: Service, recipien
       work.audit('file-waits', undefined, `${file.name} for Migration Common File ${reference.fileId}`);
       return;
     }
-    if (known.kind !== 'MCF' || known.digest !== reference.digest) {
-      const reason = `The digest of Migration Common File ${reference.fileId} differs from the one referred to.`;
+    const reason = mismatch(file, reference, known, leniencyOf(service));
+    if (reason !== undefined) {
       reject(file, { ...fault('07', reason), fileId: file.model.header.fileId }, work, service);
       return;
     }
   }
   await accept(file, work, service, recipient);
+}
+
+/** Why the file that is known by the id of a reference is not the one referred to; undefined when it is. */
+function mismatch(
+  { kind, model }: WaitingFile,
+  { fileId, digest }: FileReference,
+  known: KnownFile,
+  lenient: Leniency,
+): string | undefined {
+  if (known.kind !== 'MCF') return `The file ${fileId} is no Migration Common File.`;
+  if (known.digest !== digest && !lenient('digest', kind)) {
+    return `The digest of Migration Common File ${fileId} differs from the one referred to.`;
+  }
+  const { groupId } = model.header;
+  if (known.groupId === groupId || lenient('common-group', kind)) return undefined;
+  return `The Migration Common File ${fileId} is of group ${known.groupId}, and this file of group ${groupId}.`;
 }
 
 async function accept(file: WaitingFile, work: Work, service: Service, recipient: Recipient): Promise<void> {

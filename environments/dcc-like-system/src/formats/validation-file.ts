@@ -59,3 +59,9 @@ export function readValidationFile(root: Element): ValidationFile {
     })),
   };
 }
+
+/** Installations that a file passes: an installation on which it says two different things has not passed. */
+export function passedIn({ results }: Pick<ValidationFile, 'results'>): string[] {
+  const failed = new Set(results.filter(({ verdict }) => verdict === 'Fail').map((result) => result.installationId));
+  return [...new Set(results.map(({ installationId }) => installationId))].filter((id) => !failed.has(id));
+}

@@ -56,3 +56,12 @@ export function readViableFile(root: Element): ViableFile {
     })),
   };
 }
+
+/** Results by installation: where a file says two different things of one, it says that it is not viable. */
+export function byInstallation(results: readonly ViabilityResult[]): ReadonlyMap<string, ViabilityResult> {
+  const said = new Map<string, ViabilityResult>();
+  for (const result of results) {
+    if (said.get(result.installationId)?.verdict !== 'NotViable') said.set(result.installationId, result);
+  }
+  return said;
+}

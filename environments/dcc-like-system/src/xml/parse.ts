@@ -1,6 +1,6 @@
 import { DOMParser, type Document, type Element, type Node } from '@xmldom/xmldom';
 
-/** Largest document that is parsed, in characters (MODEL). */
+/** Largest document that is parsed, in characters (MODEL): as many as the largest file has bytes. */
 const MAXIMUM_LENGTH = 10 * 1024 * 1024;
 /** Deepest nesting of elements (MODEL); the deepest format that is known here stays below 20. */
 const MAXIMUM_DEPTH = 64;
@@ -20,13 +20,16 @@ export class XmlFault extends Error {
 /**
  * Parses one XML document strictly: whatever a parser could mend is a fault, and so is a document type declaration, so that
  * no entity is ever defined or fetched.
+ * @param leniency of a seeded defect: the declaration is let through; the parser knows no entities of it
  * @throws XmlFault
  */
-export function parseXml(xml: string): Document {
+export function parseXml(xml: string, leniency: { readonly doctypeAllowed?: boolean } = {}): Document {
   if (xml.length > MAXIMUM_LENGTH) throw new XmlFault(`The document is longer than ${MAXIMUM_LENGTH} characters.`);
   if (hasForbiddenCharacter(xml)) throw new XmlFault('The document holds a character that XML does not allow.');
   // The parser of the signature library is an older one and would meet a declaration first: look before parsing.
-  if (/<!DOCTYPE/i.test(xml)) throw new XmlFault('The document has a document type declaration, which is not allowed.');
+  if (/<!DOCTYPE/i.test(xml) && leniency.doctypeAllowed !== true) {
+    throw new XmlFault('The document has a document type declaration, which is not allowed.');
+  }
   const document = parseStrictly(xml.replace(/^\uFEFF/, ''));
   if (document.documentElement) examineTree(document.documentElement);
   return document;

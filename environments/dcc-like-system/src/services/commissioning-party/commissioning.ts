@@ -38,8 +38,9 @@ export async function commissionFrom(fileId: string, work: Work, service: Servic
   if (!file) throw new Error(`The S1SP Commissioning File ${fileId} is not in the store.`);
   const waiting = new Map<string, OpenAttempt & { readonly line: CommissioningLine }>();
   const ignored: string[] = [];
+  const contradicted = contradictedIn(file);
   for (const line of file.installations) {
-    const open = openAttempt(file, line, work, service);
+    const open = contradicted.has(line.installationId) ? undefined : openAttempt(file, line, work, service);
     if (!open || waiting.has(line.installationId)) ignored.push(line.installationId);
     else waiting.set(line.installationId, { ...open, line });
   }
@@ -62,6 +63,17 @@ export async function commissionFrom(fileId: string, work: Work, service: Servic
     work.audit('commissioning-line-ignored', installationId, `no attempt of ${fileId} waits for a result`);
   }
   issueOutcomes(work, service, file.header.groupId, outcomes);
+}
+
+/** Installations of which a file says two different things: neither counts, and the attempt waits for another file. */
+function contradictedIn(file: CommissioningFile): ReadonlySet<string> {
+  const said = new Map<string, string>();
+  const contradicted = new Set<string>();
+  for (const { installationId, result } of file.installations) {
+    if ((said.get(installationId) ?? result) !== result) contradicted.add(installationId);
+    said.set(installationId, result);
+  }
+  return contradicted;
 }
 
 /** The attempt that a line speaks of: it passed with the file that this one refers to, and has no outcome yet. */

@@ -29,10 +29,6 @@ const reception = fileReception({
       work.later(work.now, 'commission', { fileId });
     },
   },
-  lenient: (service) => (check, kind) =>
-    // Seeded defects: two checks on receipt are left out.
-    (check === '03' && kind === 'MCF' && service.defect('cp-accepts-tampered-mcf')) ||
-    (check === '06' && service.defect('cp-ignores-sequence-counter')),
 });
 
 /** The Commissioning Party: validates Migration Common Files, commissions devices, says what became of every installation. */

@@ -2,6 +2,7 @@ import { minutesLater } from '../../domain/durations';
 import { jsonFrom } from '../../domain/json-message';
 import type { KeyRotationRequest, KeyVerification } from '../../domain/rotation-messages';
 import { fileReception } from '../../formats/receive';
+import { passedIn } from '../../formats/validation-file';
 import type { Service, ServiceDefinition } from '../../kernel/service';
 import type { Work } from '../../kernel/work';
 import { giveBack } from './keys';
@@ -20,10 +21,7 @@ const reception = fileReception({
       saveSet(work, { groupId, commonFile: { fileId, digest }, installations: model.installations });
     },
     MCVF: ({ model }, work, service) => {
-      const passed = model.results
-        .filter(({ verdict }) => verdict === 'Pass')
-        .map(({ installationId }) => installationId);
-      advance(model.commonFile.fileId, { passed, validUntil: model.validUntil }, work, service);
+      advance(model.commonFile.fileId, { passed: passedIn(model), validUntil: model.validUntil }, work, service);
     },
     MGEF: ({ model }, work, service) => {
       advance(model.commonFile.fileId, { secrets: model }, work, service);

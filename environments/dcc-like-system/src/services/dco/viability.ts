@@ -2,7 +2,7 @@ import { Vault } from '../../domain/vault';
 import type { CommonInstallation } from '../../formats/common-file';
 import { issueFile } from '../../formats/issue';
 import { OpenedSecrets, type DeviceKey } from '../../formats/secrets';
-import { writeViableFile, type ViabilityResult } from '../../formats/viable-file';
+import { byInstallation, writeViableFile, type ViabilityResult } from '../../formats/viable-file';
 import type { Service } from '../../kernel/service';
 import type { Work } from '../../kernel/work';
 import { takeOver } from './keys';
@@ -25,13 +25,13 @@ export function judge(set: FileSet, work: Work, service: Service): void {
   const vault = new Vault(service.config.privateKey);
   const secrets = set.secrets && new OpenedSecrets(service.config.privateKey, set.secrets);
   const passed = new Set(set.passed);
-  const forS1sp = new Map(set.s1spResults?.toReversed().map((result) => [result.installationId, result.verdict]));
+  const forS1sp = byInstallation(set.s1spResults ?? []);
   const results = set.installations
     .filter(({ installationId }) => passed.has(installationId))
     .map((installation): ViabilityResult => {
       const { installationId } = installation;
       const finding = examine(installation, secrets, service);
-      const viableForS1sp = forS1sp.get(installationId) === 'Viable';
+      const viableForS1sp = forS1sp.get(installationId)?.verdict === 'Viable';
       remember(installation, set, { viable: !('code' in finding), viableForS1sp }, work);
       if ('code' in finding) {
         const refused = { code: `SIM-DCO-${finding.code}`, reason: finding.reason };

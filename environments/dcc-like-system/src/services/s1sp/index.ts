@@ -2,6 +2,7 @@ import type { DeviceAnswer } from '../../domain/frames';
 import { jsonFrom } from '../../domain/json-message';
 import type { KeyConfirmation, KeyRotationAuthorisation } from '../../domain/rotation-messages';
 import { fileReception } from '../../formats/receive';
+import { passedIn } from '../../formats/validation-file';
 import type { ServiceDefinition } from '../../kernel/service';
 import { membersOf, saveDcoResults, saveSet } from './file-sets';
 import { installationWith } from './installations';
@@ -39,8 +40,8 @@ const reception = fileReception({
       saveSet(work, { groupId, commonFile: { fileId, digest }, installations });
     },
     MCVF: ({ model }, work, service) => {
-      const passed = model.results.filter(({ verdict }) => verdict === 'Pass').map((result) => result.installationId);
-      collect(model.commonFile.fileId, { passed, validUntil: model.validUntil }, work, service);
+      const { commonFile, validUntil } = model;
+      collect(commonFile.fileId, { passed: passedIn(model), validUntil }, work, service);
     },
     MGF: ({ model }, work, service) => {
       collect(model.commonFile.fileId, { group: model.installations }, work, service);

@@ -138,6 +138,11 @@ export function isFinal(state: InstallationState): boolean {
   return ['ReadyToCommission', 'Failed', 'Commissioned', 'NotCommissioned'].includes(state);
 }
 
+/** Whether the S1SP has nothing more to do with the installation: it is wholly with the SMSO. */
+export function isGivenBack(state: InstallationState): boolean {
+  return state === 'Failed';
+}
+
 /** Devices of these types, in the order of the types. */
 export function devicesOf(
   installation: Pick<Installation, 'devices'>,

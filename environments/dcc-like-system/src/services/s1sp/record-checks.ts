@@ -5,23 +5,45 @@ import type { DeviceState, GroupInstallation } from '../../formats/group-file';
 import type { Refused } from '../../formats/header';
 import { OpenedSecrets, type DeviceKey } from '../../formats/secrets';
 import type { Service } from '../../kernel/service';
+import type { Work } from '../../kernel/work';
 import type { FileSet } from './file-sets';
+import { installationBehind, isGivenBack } from './installations';
 
 /** An installation whose files say all that is needed, or why they do not. */
 export type Examined =
   { readonly group: GroupInstallation; readonly keys: readonly DeviceKey[] } | (Refused & { readonly phase: Phase });
 
 /** Checks each installation of a Required File Set by itself. */
-export function examiner(set: FileSet, service: Service): (installation: CommonInstallation) => Examined {
-  const groups = new Map(set.group?.toReversed().map((one) => [one.installationId, one]));
+export function examiner(set: FileSet, work: Work, service: Service): (installation: CommonInstallation) => Examined {
+  const groups = groupedBy(set.group ?? [], ({ installationId }) => installationId);
+  const sims = groupedBy(set.group ?? [], ({ iccid }) => iccid);
   const secrets = set.secrets && new OpenedSecrets(service.config.privateKey, set.secrets);
-  return (installation) => examine(installation, groups.get(installation.installationId), secrets, service);
+  return (installation) => {
+    const entries = groups.get(installation.installationId) ?? [];
+    const examined = examine(installation, entries, secrets, service);
+    if ('code' in examined) return examined;
+    const shared = sharedSim(examined.group, sims.get(examined.group.iccid) ?? [], work);
+    return shared === undefined ? examined : refuse('14', 'RequiredFileSet', shared);
+  };
+}
+
+function groupedBy(
+  entries: readonly GroupInstallation[],
+  keyOf: (entry: GroupInstallation) => string,
+): ReadonlyMap<string, readonly GroupInstallation[]> {
+  const groups = new Map<string, GroupInstallation[]>();
+  for (const entry of entries) {
+    const group = groups.get(keyOf(entry));
+    if (group === undefined) groups.set(keyOf(entry), [entry]);
+    else group.push(entry);
+  }
+  return groups;
 }
 
 /** In this order: group file (12), access keys (13), contradictions (14). */
 function examine(
   installation: CommonInstallation,
-  group: GroupInstallation | undefined,
+  [group, ...more]: readonly GroupInstallation[],
   opened: OpenedSecrets | undefined,
   service: Service,
 ): Examined {
@@ -37,7 +59,16 @@ function examine(
     return refuse('13', 'KeyMaterial', `The access key of the ${keyless.deviceType} ${keyless.deviceId} is missing.`);
   }
 
-  const contradiction = contradictionBetween(installation, group, service);
+  // A key of another installation's device would take the place of the one that works there.
+  const stranger = keys.find(({ deviceId }) => !installation.devices.some((device) => device.deviceId === deviceId));
+  if (stranger) {
+    return refuse('13', 'KeyMaterial', `The access key of ${stranger.deviceId} belongs to no device here.`);
+  }
+
+  const contradiction =
+    (more.length > 0 ? 'The Migration Group File names the installation twice.' : undefined) ??
+    contradictionBetween(installation, group, service) ??
+    versionContradiction(group, keys);
   return contradiction === undefined ? { group, keys } : refuse('14', 'RequiredFileSet', contradiction);
 }
 
@@ -71,6 +102,30 @@ function contradictionBetween(
 
 function nameOf({ deviceType, deviceId }: CommonInstallation['devices'][number]): string {
   return `${deviceType} ${deviceId}`;
+}
+
+/** The keys must be those of the key versions that the group file declares. */
+function versionContradiction({ deviceStates }: GroupInstallation, keys: readonly DeviceKey[]): string | undefined {
+  const odd = keys.find(({ deviceId, keyVersion }) =>
+    deviceStates.some((state) => state.deviceId === deviceId && state.keyVersion !== keyVersion),
+  );
+  return odd && `The access key of ${odd.deviceId} is of version ${odd.keyVersion}, the group file declares another.`;
+}
+
+/**
+ * A SIM belongs to one hub: it is that of no other installation of the set, and of none that the S1SP has in hand.
+ * @param sharing every installation of the set with this SIM
+ */
+function sharedSim(
+  { installationId, iccid }: GroupInstallation,
+  sharing: readonly GroupInstallation[],
+  work: Work,
+): string | undefined {
+  const inSet = sharing.find((one) => one.installationId !== installationId);
+  if (inSet) return `The group file gives the SIM ${iccid} to ${inSet.installationId} too.`;
+  const other = installationBehind(work, iccid);
+  const inHand = other !== undefined && other.installationId !== installationId && !isGivenBack(other.state);
+  return inHand ? `The SIM ${iccid} belongs to ${other.installationId}.` : undefined;
 }
 
 function refuse(number: string, phase: Phase, reason: string): Refused & { phase: Phase } {

@@ -1,6 +1,6 @@
 import { writeCommissioningFile, type CommissioningLine } from '../../formats/commissioning-file';
 import { issueFile } from '../../formats/issue';
-import { writeViableFile, type ViabilityResult } from '../../formats/viable-file';
+import { byInstallation, writeViableFile, type ViabilityResult } from '../../formats/viable-file';
 import type { Service } from '../../kernel/service';
 import type { Work } from '../../kernel/work';
 import { Course } from './course';
@@ -34,7 +34,7 @@ export function goToRotation(commonFileId: string, work: Work, service: Service)
   // Seeded defect: the DCO's list is not waited for.
   const unasked = results === undefined && service.defect('s1sp-rotates-before-dco-file');
   if (results === undefined && !unasked) return;
-  const byId = new Map(results?.map((result) => [result.installationId, result]));
+  const byId = byInstallation(results ?? []);
   for (const installation of recordsOf(commonFileId, membersOf(work, commonFileId), work)) {
     if (installation.state !== 'Viable') continue;
     const course = new Course(installation, work, service);

@@ -34,7 +34,7 @@ export function collect(commonFileId: string, arrived: Partial<FileSet>, work: W
   }
   if (!isComplete(set, service)) return;
   work.cancel(incompleteTimer(commonFileId));
-  begin(set, false, work, service, examiner(set, service));
+  begin(set, false, work, service, examiner(set, work, service));
 }
 
 /** The set is not complete in time: none of its installations begins. */

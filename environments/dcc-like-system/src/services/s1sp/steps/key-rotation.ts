@@ -95,6 +95,14 @@ export function authorised(course: Course, authorisation: KeyRotationAuthorisati
   // An answer to an earlier request.
   if (!part) return;
   const { wrappedMaster, masterVersion } = part;
+  const declared = course.installation.devices.find(({ deviceId }) => deviceId === rotation.deviceId)?.keyVersion;
+  if (masterVersion !== (declared ?? 0) + 1) {
+    // The DCO was given a master key of another version than the device declares.
+    const reason = `The DCO gives ${rotation.deviceId} key version ${masterVersion}, its version is ${declared ?? 0}.`;
+    if (isCrossed(course)) stop(course, reason);
+    else course.fail('SIM-KEY-01', reason);
+    return;
+  }
   course.change({ rotation: { ...rotation, part: 'write', wrappedMaster, masterVersion } });
   course.goOn();
 }
