@@ -1,12 +1,12 @@
 import { defineParameterType, Given, Then, When } from '@cucumber/cucumber';
 import { openSecrets } from '../support/interfaces/files/secrets';
 import { FILE_NAMES, PARTY_NAMES, type FileKind } from '../support/interfaces/vocabulary';
-import type { MigrationParty } from '../support/roles';
+import type { FileRegistration, MigrationParty } from '../support/roles';
 import { treatments, type HeldMessage, type Hop, type Roles, type Treatment } from '../support/roles';
 import { expectEqual, expectFound, expectThat } from '../support/world/expectation';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
 import { Memory } from './memory';
-import { fileFaultOf } from './parameters/file-faults';
+import { treatmentOf, type FaultSetting } from './parameters/file-faults';
 import { fileDigest } from '../support/interfaces/files/digest';
 
 /** Name of a party's service. */
@@ -39,8 +39,8 @@ defineParameterType({
     }),
 });
 
-/** Name of the file that a step saw rejected. */
-const rejected = new Memory<string>('A rejected file');
+/** The file that a step saw rejected. */
+const rejected = new Memory<FileRegistration>('A rejected file');
 
 /** The party of this name, where it receives files. */
 export function partyOf(roles: Roles, name: ServiceName): MigrationParty {
@@ -62,8 +62,27 @@ function hop(kind: FileKind, to: ServiceName): Hop {
   return { from: ROUTES[kind].from, to, kind };
 }
 
+/** What the faults of files are made with in this scenario. */
+export function faultSetting(world: MigrationWorld): FaultSetting {
+  return {
+    keyOf: (role) => world.lab.lendKey(role),
+    migratedMeter: () => deviceOf(world.installation, 'ESME').deviceId,
+    gasMeter: () => deviceOf(world.installation, 'GSME').deviceId,
+    firstSim: () => world.installation.iccid,
+    lastAccepted: async (party, kind) => (await partyOf(world.roles, party).newest(kind)).file,
+    otherGroup: world.otherGroup.groupId,
+    supplier: world.roles.supplier.eui,
+    otherSupplier: world.roles.otherSupplier.eui,
+  };
+}
+
 /** Makes every file of a kind meet a treatment on its way to one party. */
-async function treat(world: MigrationWorld, kind: FileKind, to: ServiceName, treatment: Treatment): Promise<void> {
+export async function treat(
+  world: MigrationWorld,
+  kind: FileKind,
+  to: ServiceName,
+  treatment: Treatment,
+): Promise<void> {
   expectThat(ROUTES[kind].to.includes(to), `The ${PARTY_NAMES[to]} receives no ${FILE_NAMES[kind]}`);
   await world.roles.time.arrange(hop(kind, to), treatment);
 }
@@ -71,12 +90,7 @@ async function treat(world: MigrationWorld, kind: FileKind, to: ServiceName, tre
 Given(
   'the {migrationFile} reaches {party} {fileFault}',
   async function (this: MigrationWorld, kind: FileKind, to: ServiceName, phrase: string) {
-    const setting = {
-      keyOf: (role: string) => this.lab.lendKey(role),
-      migratedMeter: () => deviceOf(this.installation, 'ESME').deviceId,
-      gasMeter: () => deviceOf(this.installation, 'GSME').deviceId,
-    };
-    await treat(this, kind, to, fileFaultOf(phrase, setting));
+    await treat(this, kind, to, treatmentOf(phrase, faultSetting(this)));
   },
 );
 
@@ -111,17 +125,6 @@ Given(
   },
 );
 
-When(
-  "the tester, in the Requesting Party's place, sends {party} another Migration Common File with the same sequence counter",
-  async function (this: MigrationWorld, to: ServiceName) {
-    const { file } = await partyOf(this.roles, to).newest('MCF');
-    const place = this.roles.time.inPlaceOf('requesting-party');
-    const again = { ...file, header: { ...file.header, fileId: `${file.header.fileId}-again` } };
-    await place.deliver(to, await treatments.forge(again, place));
-    await this.roles.time.settle();
-  },
-);
-
 Then(
   '{party} accepts the/its {migrationFile}',
   async function (this: MigrationWorld, name: ServiceName, kind: FileKind) {
@@ -153,23 +156,31 @@ Then(
     const why = [newest.name, newest.code, newest.reason].filter(Boolean).join(', ');
     expectEqual(`What the ${party.name} made of the file`, newest.verdict, 'rejected', why);
     expectEqual('Code of the rejection', newest.code, code, why);
-    rejected.keep(this, newest.name);
+    rejected.keep(this, newest);
   },
 );
 
 Then(
-  '{party} takes the second {migrationFile} for a duplicate',
-  async function (this: MigrationWorld, name: ServiceName, kind: FileKind) {
-    const verdicts = (await partyOf(this.roles, name).registered(kind)).map(({ verdict }) => verdict);
-    expectEqual(`What the ${PARTY_NAMES[name]} made of the files`, verdicts, ['accepted', 'duplicate']);
+  '{party} judges the arrivals of the {migrationFile} {string}',
+  async function (this: MigrationWorld, name: ServiceName, kind: FileKind, expected: string) {
+    const registered = await partyOf(this.roles, name).registered(kind);
+    const verdicts = registered.map(({ verdict, code }) => code ?? verdict);
+    expectEqual(`What the ${PARTY_NAMES[name]} made of the files`, verdicts.join(', '), expected, FILE_NAMES[kind]);
+    const refused = registered.find(({ verdict }) => verdict === 'rejected');
+    if (refused !== undefined) rejected.keep(this, refused);
   },
 );
 
 Then('{party} is told of the rejection', async function (this: MigrationWorld, name: ServiceName) {
   const party = partyOf(this.roles, name);
-  const fileName = rejected.recall(this);
+  const fileName = rejected.recall(this).name;
   const told = (await party.rejectionsToldOf()).filter((rejection) => rejection.fileName === fileName);
   expectEqual(`Times that the ${party.name} is told that ${fileName} was rejected`, told.length, 1);
+});
+
+Then('the rejection says {string}', function (this: MigrationWorld, words: string) {
+  const { name, reason = '' } = rejected.recall(this);
+  expectThat(reason.includes(words), `The reason is: ${reason}`, name);
 });
 
 Then(

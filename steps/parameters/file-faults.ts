@@ -1,165 +1,147 @@
-import type {
-  CommonInstallation,
-  GroupInstallation,
-  MigrationFile,
-  MigrationFileOf,
-} from '../../support/interfaces/files/model';
-import { openSecrets, sealSecrets, type InstallationSecrets } from '../../support/interfaces/files/secrets';
-import {
-  AGAINST_ITS_SCHEMA,
-  ALTERED_AFTER_SIGNING,
-  CUT_SHORT,
-  DELIVERED_TWICE,
-  delayed,
-  fileIn,
-  forge,
-  rewritten,
-  signedBy,
-  UNSIGNED,
-  type Treatment,
-} from '../../support/roles/treatments';
-import type { SigningKey } from '../../support/interfaces/signature';
+import { ROOT_ELEMENTS, type MigrationFile } from '../../support/interfaces/files/model';
+import type { FileKind } from '../../support/interfaces/vocabulary';
+import { fileFaults, treatments, type FileFault, type Hop, type Treatment } from '../../support/roles';
+import { CONTENT_FAULTS, type ContentSetting } from './file-contents';
 
 /** What a scenario knows that a fault may need. */
-export interface FaultSetting {
-  /** Lends the test key of a role. */
-  readonly keyOf: (role: string) => Promise<SigningKey>;
-  /** The electricity meter of the installation that was migrated before. */
-  readonly migratedMeter: () => string;
-  /** The gas meter of the installation that is migrated. */
-  readonly gasMeter: () => string;
+export interface FaultSetting extends ContentSetting {
+  /** The newest file of a kind that a party has accepted. */
+  readonly lastAccepted: (party: Hop['to'], kind: FileKind) => Promise<MigrationFile>;
+  /** A Group ID that is in use, for another SMSO. */
+  readonly otherGroup: string;
+  /** EUI-64 of the supplier. */
+  readonly supplier: string;
 }
 
-/** EUI-64 of a device that exists nowhere. */
-const DEVICE_FROM_ELSEWHERE = '00-DB-99-99-99-99-99-99';
+type Fault = (setting: FaultSetting) => FileFault;
+
 /** Group ID that nobody uses. */
 const UNUSED_GROUP = 'ZZ';
-/** Installation that the Migration Control Centre never named. */
-const UNAUTHORISED = 'INST-999999';
+/** File id that nobody has given. */
+const UNUSED_ID = 'RP-404404';
+/** One more than 64 bits hold. */
+const BEYOND_64_BITS = 2n ** 64n;
+/** One level more than a file may nest. */
+const TOO_DEEP = 65;
+/** As many bytes as a file may have: with these behind it, it has more. */
+const TOO_MANY_BYTES = 10 * 1024 * 1024;
 
-type Fault = (setting: FaultSetting) => Treatment;
-
-/** A change that files of every kind can suffer, signed as the sender would. */
-function anyKind(change: (file: MigrationFile) => MigrationFile): Fault {
-  return () => ({ kind: 'replace', make: async (held, place) => [await forge(change(fileIn(held)), place)] });
-}
-
-function withUnusedGroup(file: MigrationFile): MigrationFile {
-  return { ...file, header: { ...file.header, groupId: UNUSED_GROUP } };
-}
-
-function boundElsewhere(file: MigrationFile): MigrationFile {
-  if (!('commonFile' in file)) throw new Error(`A ${file.kind} is bound to no Migration Common File.`);
-  const digest = Buffer.alloc(32, 1).toString('base64');
-  return { ...file, commonFile: { ...file.commonFile, digest } };
-}
-
-/** Puts others in the place of the last installation of a common file. */
-function lastEntry(change: (entry: CommonInstallation, setting: FaultSetting) => readonly CommonInstallation[]): Fault {
-  return (setting) =>
-    rewritten('MCF', (file) => {
-      const last = file.installations.at(-1);
-      if (!last) throw new Error('The Migration Common File names no installation.');
-      return { ...file, installations: [...file.installations.slice(0, -1), ...change(last, setting)] };
-    });
-}
-
-function withMeter(entry: CommonInstallation, deviceId: string): CommonInstallation {
-  const devices = entry.devices.map((device) => (device.deviceType === 'ESME' ? { ...device, deviceId } : device));
-  return { ...entry, devices };
-}
-
-/**
- * Opens every secret as its recipient would, changes it, and encrypts it again.
- * @param reader who can read it afterwards; the recipient unless named
- */
-function resealed(
-  change: (secrets: InstallationSecrets, setting: FaultSetting) => InstallationSecrets,
-  reader?: 's1sp' | 'dco',
-): Fault {
-  return (setting) =>
-    rewritten('MGEF', async (file): Promise<MigrationFileOf<'MGEF'>> => {
-      const { keyOf } = setting;
-      const { privateKey } = await keyOf(file.recipient);
-      const opened = await Promise.all(
-        file.installations.map(({ installationId }) => openSecrets(file, privateKey, installationId)),
-      );
-      const { certificate } = await keyOf(reader ?? file.recipient);
-      return {
-        ...file,
-        ...(await sealSecrets(
-          file,
-          certificate,
-          opened.map((secrets) => change(secrets, setting)),
-        )),
-      };
-    });
-}
-
-function unchanged(secrets: InstallationSecrets): InstallationSecrets {
-  return secrets;
-}
-
-/** One more key, like the first, for a device. */
-function withKeyOf(deviceId: string, { installationId, keys }: InstallationSecrets): InstallationSecrets {
-  const further = keys.slice(0, 1).map((key) => ({ ...key, deviceId }));
-  return { installationId, keys: [...keys, ...further] };
-}
-
-function withKeyState(deviceId: string, installation: GroupInstallation): GroupInstallation {
-  const deviceStates = installation.deviceStates.map((state) =>
-    state.deviceId === deviceId ? { ...state, keyVersion: 1, executionCounter: 100n } : state,
-  );
-  return { ...installation, deviceStates };
-}
-
-const FAULTS: Readonly<Record<string, Fault>> = {
-  twice: () => DELIVERED_TWICE,
-  'three hours late': () => delayed(3),
-  'broken off in the middle': () => CUT_SHORT,
-  'with an element its schema forbids': () => AGAINST_ITS_SCHEMA,
-  'altered after it was signed': () => ALTERED_AFTER_SIGNING,
-  'without a signature': () => UNSIGNED,
-  'signed by the Requesting Party': () => signedBy('requesting-party'),
-  'signed by the Commissioning Party': () => signedBy('commissioning-party'),
-  'signed by the S1SP': () => signedBy('s1sp'),
-  'signed by the DCO': () => signedBy('dco'),
-  'with a Group ID that nobody uses': anyKind(withUnusedGroup),
-  'bound to another Migration Common File': anyKind(boundElsewhere),
-  'without the second installation': () =>
-    rewritten('MGF', (file) => ({ ...file, installations: file.installations.slice(0, 1) })),
-  'with a whitelist of other devices for the second': () =>
-    rewritten('MGF', (file) => ({
-      ...file,
-      installations: file.installations.map((installation, index) =>
-        index === 1 ? { ...installation, whitelist: [DEVICE_FROM_ELSEWHERE] } : installation,
-      ),
-    })),
-  'with a key state of the gas meter, which has no keys': ({ gasMeter }) =>
-    rewritten('MGF', (file) => ({
-      ...file,
-      installations: file.installations.map((installation) => withKeyState(gasMeter(), installation)),
-    })),
-  'encrypted for the DCO': resealed(unchanged, 'dco'),
-  'encrypted for the S1SP': resealed(unchanged, 's1sp'),
-  'with the key of a device from elsewhere': resealed((secrets) => withKeyOf(DEVICE_FROM_ELSEWHERE, secrets)),
-  'with a key of the gas meter, which has none': resealed((secrets, { gasMeter }) => withKeyOf(gasMeter(), secrets)),
-  'with a device of the migrated installation in it': lastEntry((entry, { migratedMeter }) => [
-    withMeter(entry, migratedMeter()),
-  ]),
-  'for an installation that nobody authorised': lastEntry((entry) => [{ ...entry, installationId: UNAUTHORISED }]),
-  'that is there twice': lastEntry((entry) => [entry, entry]),
+/** What becomes of a file on its way that is right as its sender wrote it. */
+const DELIVERIES: Readonly<Record<string, Treatment>> = {
+  twice: treatments.DELIVERED_TWICE,
+  'twice, then once more in other bytes': treatments.DELIVERED_THRICE,
+  'broken off in the middle, then whole': treatments.INTERRUPTED,
+  'an hour late': treatments.delayed(1),
+  'three hours late': treatments.delayed(3),
+  'five hours late': treatments.delayed(5),
+  'only after it was down for two hours': treatments.afterOutage(2),
 };
 
-/** Matches every phrase that says how a file differs when it arrives. */
-export const FILE_FAULT = new RegExp(Object.keys(FAULTS).join('|'));
+function withReference(change: (reference: { fileId: string; digest: string }) => object): FileFault {
+  return {
+    change: (file) => {
+      if (!('commonFile' in file)) throw new Error(`A ${file.kind} is bound to no Migration Common File.`);
+      return { ...file, commonFile: { ...file.commonFile, ...change(file.commonFile) } };
+    },
+  };
+}
+
+/** Takes something of the header over from the newest file of the same kind that the recipient has accepted. */
+function likeTheLast(change: (last: MigrationFile['header']) => Partial<MigrationFile['header']>): Fault {
+  return ({ lastAccepted }) => ({
+    change: async (file, { to }) => {
+      const { header } = await lastAccepted(to, file.kind);
+      return { ...file, header: { ...file.header, ...change(header) } };
+    },
+  });
+}
+
+const FILE_FAULTS: Readonly<Record<string, Fault>> = {
+  'broken off in the middle': () => fileFaults.CUT_SHORT,
+  'with a document type declaration': () => fileFaults.WITH_DOCUMENT_TYPE,
+  'with an external entity': () => fileFaults.WITH_EXTERNAL_ENTITY,
+  'nested deeper than 64 levels': () => fileFaults.nested(TOO_DEEP),
+  'larger than 10 MB': () => fileFaults.padded(TOO_MANY_BYTES),
+
+  'with an element its schema forbids': () => fileFaults.AGAINST_ITS_SCHEMA,
+  'of another schema version': () => fileFaults.OF_ANOTHER_VERSION,
+  'with the root of another kind of file': () => ({
+    forgery: ({ kind }) => ({
+      beforeSigning: (xml) => {
+        const other = ROOT_ELEMENTS[kind === 'MCF' ? 'COF' : 'MCF'];
+        return xml.replaceAll(ROOT_ELEMENTS[kind as FileKind], other);
+      },
+    }),
+  }),
+  'with a sequence counter of 18446744073709551616': () => fileFaults.header({ sequenceCounter: BEYOND_64_BITS }),
+  'forged with the original as one of its elements': () => fileFaults.BESIDE_THE_ORIGINAL,
+
+  'altered after it was signed': () => fileFaults.ALTERED_AFTER_SIGNING,
+  'without a signature': () => fileFaults.UNSIGNED,
+  'signed by somebody unknown': () => fileFaults.SIGNED_BY_NOBODY,
+  'forged around the original under its signature': () => fileFaults.AROUND_THE_ORIGINAL,
+  'forged around the signed original': () => fileFaults.AROUND_THE_SIGNED_ORIGINAL,
+
+  'signed by the Requesting Party': () => fileFaults.signedBy('requesting-party'),
+  'signed by the Commissioning Party': () => fileFaults.signedBy('commissioning-party'),
+  'signed by the S1SP': () => fileFaults.signedBy('s1sp'),
+  'signed by the DCO': () => fileFaults.signedBy('dco'),
+  'signed by another role': () => fileFaults.SIGNED_BY_ANOTHER,
+  'signed by a supplier': ({ supplier }) => fileFaults.signedBy(supplier),
+
+  'with a Group ID that nobody uses': () => fileFaults.header({ groupId: UNUSED_GROUP }),
+  'delivered by another role': () => fileFaults.DELIVERED_BY_ANOTHER,
+  'sent by another role in its own name': () => fileFaults.SENT_BY_ANOTHER,
+  'meant for the S1SP': () => fileFaults.rewritten('MGEF', (file) => ({ ...file, recipient: 's1sp' })),
+  'meant for the DCO': () => fileFaults.rewritten('MGEF', (file) => ({ ...file, recipient: 'dco' })),
+
+  'with the sequence counter of the last one': likeTheLast(({ sequenceCounter }) => ({ sequenceCounter })),
+  'with a sequence counter below the last one': likeTheLast(({ sequenceCounter }) => ({
+    sequenceCounter: sequenceCounter - 1n,
+  })),
+  'with the file id of the last one': likeTheLast(({ fileId }) => ({ fileId })),
+
+  'bound to another Migration Common File': () =>
+    withReference(() => ({ digest: Buffer.alloc(32, 1).toString('base64') })),
+  // Its counter lies below that of the right file, which may come while this one still waits.
+  'bound to a Migration Common File that nobody sent': () => ({
+    change: async (file, held, place) => {
+      const bound = await withReference(() => ({ fileId: UNUSED_ID })).change?.(file, held, place);
+      if (bound === undefined) throw new Error('The reference cannot be changed.');
+      return { ...bound, header: { ...bound.header, sequenceCounter: bound.header.sequenceCounter - 1n } };
+    },
+  }),
+  'bound to the Migration Group File': ({ lastAccepted }) => ({
+    change: async (file, held, place) => {
+      const { fileId } = (await lastAccepted(held.to, 'MGF')).header;
+      return (await withReference(() => ({ fileId })).change?.(file, held, place)) ?? file;
+    },
+  }),
+  'of another group than its Migration Common File': ({ otherGroup }) => fileFaults.header({ groupId: otherGroup }),
+
+  ...CONTENT_FAULTS,
+};
+
+function anyOf(phrases: readonly string[]): string {
+  return [...phrases].sort((a, b) => b.length - a.length).join('|');
+}
+
+const FAULT = `(?:${anyOf(Object.keys(FILE_FAULTS))})`;
+
+/** Matches every phrase that says how a file differs when it arrives: a delivery, or one or several faults. */
+export const FILE_FAULT = new RegExp(`${anyOf(Object.keys(DELIVERIES))}|${FAULT}(?: and ${FAULT})*`);
 
 /**
  * What is done to a file on its way.
  * @param phrase one that `FILE_FAULT` matches
  */
-export function fileFaultOf(phrase: string, setting: FaultSetting): Treatment {
-  const fault = FAULTS[phrase];
-  if (!fault) throw new Error(`A file cannot arrive "${phrase}": that fault is not known.`);
-  return fault(setting);
+export function treatmentOf(phrase: string, setting: FaultSetting): Treatment {
+  const delivery = DELIVERIES[phrase];
+  if (delivery !== undefined) return delivery;
+  const faults = phrase.split(' and ').map((one) => {
+    const fault = FILE_FAULTS[one];
+    if (!fault) throw new Error(`A file cannot arrive "${one}": that fault is not known.`);
+    return fault(setting);
+  });
+  return fileFaults.faulty(...faults);
 }

@@ -80,12 +80,14 @@ defineParameterType({
   transformer: (words: string): Part => USERS[words] ?? 'otherUser',
 });
 
-/** `25 hours`, `a day`, `five days`: hours. */
+/** Hours of each unit of time. */
+const UNITS: Readonly<Record<string, number>> = { minute: 1 / 60, hour: 1, day: 24 };
+
+/** `25 hours`, `30 minutes`, `a day`, `five days`: hours. */
 defineParameterType({
   name: 'duration',
-  regexp: new RegExp(`(\\d+|${Object.keys(NUMBERS).join('|')}) (hour|day)s?`),
-  transformer: (amount: string, unit: string): number =>
-    (NUMBERS[amount] ?? Number(amount)) * (unit === 'day' ? 24 : 1),
+  regexp: new RegExp(`(\\d+|${Object.keys(NUMBERS).join('|')}) (${Object.keys(UNITS).join('|')})s?`),
+  transformer: (amount: string, unit: string): number => (NUMBERS[amount] ?? Number(amount)) * (UNITS[unit] ?? 1),
 });
 
 /** What is special about an installation. */

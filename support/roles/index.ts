@@ -5,7 +5,8 @@
  * - `TestLab`: reset, makeInstallation, setEligible, setGroups, changeRegistration, changeSettings, switchOn/switchOff
  *   (faults), switchOnDefects, hold/held/release, lendKey, notifyInAdvance, deliveredTo, messages, audit, deviceInHand
  * - `VirtualTime`: now, settle, passUntil, passHours, arrange (take the sender's place on a hop), inPlaceOf (the tester with
- *   a role's key and token); what can become of a message stands in `treatments.ts`
+ *   a role's key and token); what can become of a message stands in `treatments.ts`, what can be wrong with a file in
+ *   `file-faults.ts`
  * - `DccUser`: readMeter (4.1.1), readInventory and inventoryOf (8.2), responseTo, received, alertsReceived
  * - `ResponsibleSupplier` (a DccUser): prepareAuthorisation, submit, uploadArchive, uploadPasswordFile, authorise,
  *   authorisationResult, installationState(s), notices, outcomeFiles, fetchOutcomeFile, outcomesOf, reports
@@ -59,6 +60,8 @@ export * from './report-shapes';
 export { ResponsibleSupplier, type ForwardedOutcomes } from './responsible-supplier';
 export { StandIn, type Delivery } from './stand-in';
 export { TestLab, type HeldMessage, type Hop } from './test-lab';
+export * as fileFaults from './file-faults';
+export type { FileFault } from './file-faults';
 export * as treatments from './treatments';
 export type { Forgery, Treatment } from './treatments';
 export { VirtualTime } from './virtual-time';

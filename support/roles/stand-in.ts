@@ -12,6 +12,8 @@ export interface Delivery {
   /** Of files only. */
   readonly fileName?: string;
   readonly content: string | Buffer;
+  /** Who delivers it; the role whose place the tester takes, unless named. */
+  readonly by?: ServiceName;
 }
 
 /** A tester in the place of a migration role: with its lent key and token, its files are the tester's. */

@@ -6,6 +6,8 @@ import { checkAgainstPublishedSchema } from '../interfaces/schemas';
 import { checkSignature, signXml, type SigningKey } from '../interfaces/signature';
 import { makeTestKey } from '../interfaces/test-keys.fixture';
 import type { HeldMessage } from './test-lab';
+import * as faults from './file-faults';
+import { faulty } from './file-faults';
 import * as treatments from './treatments';
 import type { Delivery } from './stand-in';
 
@@ -35,19 +37,18 @@ const place: treatments.Signer = {
 };
 
 beforeAll(async () => {
-  keys = { dco: await makeTestKey('21'), s1sp: await makeTestKey('22') };
+  keys = { dco: await makeTestKey('21'), s1sp: await makeTestKey('22'), 'requesting-party': await makeTestKey('23') };
   certificates = Object.fromEntries(Object.entries(keys).map(([role, { certificate }]) => [role, certificate]));
   const bytes = Buffer.from(await place.sign(FILE));
   held = { id: 'dco:1', from: 'dco', to: 's1sp', kind: 'DCOVIF', fileName: 'DCOVIF_AA_DC-1.xml', bytes };
 });
 
-async function deliveries(treatment: treatments.Treatment): Promise<readonly Delivery[]> {
-  if (treatment.kind !== 'replace') throw new Error('it only waits');
-  return treatment.make(held, place);
+function deliveries(treatment: treatments.Treatment): Promise<readonly Delivery[]> {
+  return treatments.madeBy(treatment, held, place);
 }
 
-async function only(treatment: treatments.Treatment): Promise<string> {
-  const [delivery, ...more] = await deliveries(treatment);
+async function only(...faults: faults.FileFault[]): Promise<string> {
+  const [delivery, ...more] = await deliveries(faulty(...faults));
   expect(more).toEqual([]);
   expect(delivery?.fileName).toBe('DCOVIF_AA_DC-1.xml');
   return delivery?.content.toString() ?? '';
@@ -62,46 +63,108 @@ describe('a file in the hands of the tester', () => {
     expect(treatments.delayed(3)).toEqual({ kind: 'delay', milliseconds: 10_800_000 });
   });
 
+  it('breaks off, then comes whole; or comes twice, then in other bytes', async () => {
+    const [half, whole] = await deliveries(treatments.INTERRUPTED);
+    expect(whole?.content).toEqual(held.bytes);
+    expect(held.bytes.toString().startsWith(half?.content.toString() ?? 'x')).toBe(true);
+    const [, , third] = await deliveries(treatments.DELIVERED_THRICE);
+    expect(third?.content.toString()).not.toBe(held.bytes.toString());
+    expect(readMigrationFile(third?.content.toString() ?? '')).toEqual(FILE);
+  });
+
+  it('cannot wait where only its content can differ', () => {
+    expect(() => deliveries(treatments.afterOutage(2))).toThrow('only its content can differ');
+  });
+});
+
+describe('a faulty file', () => {
   it('is altered after its sender signed it: valid, but the signature no longer fits', async () => {
-    const xml = await only(treatments.ALTERED_AFTER_SIGNING);
+    const xml = await only(faults.ALTERED_AFTER_SIGNING);
     expect(readMigrationFile(xml).header.sequenceCounter).toBe(42n);
     expect(await checkAgainstPublishedSchema('DCOVIF', xml)).toEqual([]);
     expect(await checkSignature(xml, certificates)).toHaveProperty('fault');
   });
 
-  it('is signed by another, and otherwise the same', async () => {
-    const xml = await only(treatments.signedBy('s1sp'));
+  it('is signed by another, by nobody known, or not at all', async () => {
+    const xml = await only(faults.signedBy('s1sp'));
     expect(readMigrationFile(xml)).toEqual(FILE);
     expect(await checkSignature(xml, certificates)).toEqual({ signer: 's1sp' });
-  });
-
-  it('is not signed', async () => {
-    expect(await checkSignature(await only(treatments.UNSIGNED), certificates)).toEqual({
+    expect(await checkSignature(await only(faults.SIGNED_BY_NOBODY), certificates)).toHaveProperty(
+      'fault',
+      expect.stringContaining('certificate 404'),
+    );
+    expect(await checkSignature(await only(faults.UNSIGNED), certificates)).toEqual({
       fault: 'The document carries no signature.',
     });
   });
 
-  it('is cut short', async () => {
-    const xml = await only(treatments.CUT_SHORT);
-    expect(() => readMigrationFile(xml)).toThrow('not well-formed');
+  it('is not well-formed, or brings a document type', async () => {
+    expect(() => readMigrationFile('<a/><b/>')).toThrow('not well-formed');
+    const cut = await only(faults.CUT_SHORT);
+    expect(() => readMigrationFile(cut)).toThrow('not well-formed');
+    const typed = await only(faults.WITH_DOCUMENT_TYPE);
+    expect(typed).toContain('<!DOCTYPE DCOViableInstallationsFile><DCOViable');
+    expect(await only(faults.WITH_EXTERNAL_ENTITY)).toContain('<FileId>&outside;</FileId>');
   });
 
-  it('is against its schema, and rightly signed', async () => {
-    const xml = await only(treatments.AGAINST_ITS_SCHEMA);
-    expect(await checkAgainstPublishedSchema('DCOVIF', xml)).toEqual([expect.stringContaining('Unforeseen')]);
+  it.each([
+    ['an element too many', faults.AGAINST_ITS_SCHEMA, 'Unforeseen'],
+    ['another version', faults.OF_ANOTHER_VERSION, 'schemaVersion'],
+    ['elements in elements', faults.nested(3), 'Deeper'],
+    ['a counter beyond 64 bits', faults.header({ sequenceCounter: 2n ** 64n }), 'SequenceCounter'],
+  ])('is against its schema with %s, and rightly signed', async (_what, fault, about) => {
+    const xml = await only(fault);
+    expect(await checkAgainstPublishedSchema('DCOVIF', xml)).toContainEqual(expect.stringContaining(about));
     expect(await checkSignature(xml, certificates)).toEqual({ signer: 'dco' });
   });
 
+  it.each([
+    ['without its signature', faults.AROUND_THE_ORIGINAL, 1],
+    ['with its signature', faults.AROUND_THE_SIGNED_ORIGINAL, 2],
+  ])(
+    'is forged around the original %s: its schema allows it, its signature does not fit',
+    async (_what, fault, signatures) => {
+      const xml = await only(fault);
+      expect(xml.match(/SignatureValue>/g)).toHaveLength(2 * signatures);
+      expect(xml.match(/<SequenceCounter>(\d+)/g)).toEqual(['<SequenceCounter>42', '<SequenceCounter>41']);
+      expect(await checkAgainstPublishedSchema('DCOVIF', xml)).toEqual([]);
+      expect(await checkSignature(xml, certificates)).toHaveProperty('fault');
+    },
+  );
+
+  it('is forged with the original beside it, which its schema forbids', async () => {
+    const xml = await only(faults.BESIDE_THE_ORIGINAL);
+    expect(await checkAgainstPublishedSchema('DCOVIF', xml)).not.toEqual([]);
+  });
+
+  it('is larger than it was', async () => {
+    expect((await only(faults.padded(1000))).endsWith(' '.repeat(1000))).toBe(true);
+  });
+
+  it('comes from a role that has no part in the hop', async () => {
+    const [delivered] = await deliveries(faulty(faults.DELIVERED_BY_ANOTHER));
+    expect(delivered?.by).toBe('requesting-party');
+    const [sent] = await deliveries(faulty(faults.SENT_BY_ANOTHER));
+    expect(sent?.by).toBe('requesting-party');
+    expect(readMigrationFile(sent?.content.toString() ?? '').header.sender).toBe('requesting-party');
+  });
+
+  it('can have several faults at once', async () => {
+    const createdAt = '2019-06-05T08:00:00.000Z';
+    const xml = await only(faults.header({ createdAt }), faults.ALTERED_AFTER_SIGNING, faults.padded(1));
+    expect(readMigrationFile(xml).header).toMatchObject({ createdAt, sequenceCounter: 42n });
+    expect(xml.endsWith('> ')).toBe(true);
+  });
+
   it('is rewritten as a scenario wants it, and rightly signed', async () => {
-    const treatment = treatments.rewritten('DCOVIF', (file) => ({ ...file, results: [] }));
-    const xml = await only(treatment);
+    const xml = await only(faults.rewritten('DCOVIF', (file) => ({ ...file, results: [] })));
     expect(readMigrationFile(xml)).toEqual({ ...FILE, results: [] });
     expect(await checkSignature(xml, certificates)).toEqual({ signer: 'dco' });
   });
 
   it('must be the file that a scenario speaks of', async () => {
-    await expect(deliveries(treatments.rewritten('COF', (file) => file))).rejects.toThrow(
-      'was expected and a DCOViable',
+    await expect(deliveries(faulty(faults.rewritten('COF', (file) => file)))).rejects.toThrow(
+      'was expected and a DCO Viable',
     );
     expect(() => treatments.fileIn({ ...held, kind: 'uplink' })).toThrow('A uplink is no migration file.');
   });

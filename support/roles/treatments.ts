@@ -1,8 +1,9 @@
-import type { MigrationFile, MigrationFileOf } from '../interfaces/files/model';
-import { readFileOf, readMigrationFile } from '../interfaces/files/read';
+import type { ServiceName } from '../../environments/environment';
+import type { MigrationFile } from '../interfaces/files/model';
+import { readMigrationFile } from '../interfaces/files/read';
 import { migrationFileName } from '../interfaces/files/names';
 import { writeMigrationFile } from '../interfaces/files/write';
-import { isFileKind, type FileKind } from '../interfaces/vocabulary';
+import { isFileKind } from '../interfaces/vocabulary';
 import type { Delivery } from './stand-in';
 import type { HeldMessage } from './test-lab';
 
@@ -16,8 +17,12 @@ export interface Signer {
 export type Treatment =
   /** It goes on as it is, so many milliseconds of virtual time later. */
   | { readonly kind: 'delay'; readonly milliseconds: number }
+  /** Its recipient takes nothing for so many milliseconds of virtual time, from the instant at which it is sent. */
+  | { readonly kind: 'outage'; readonly milliseconds: number }
   /** Other deliveries go on in its place; none: it never arrives. */
   | { readonly kind: 'replace'; readonly make: (held: HeldMessage, place: Signer) => Promise<readonly Delivery[]> };
+
+const HOUR = 3_600_000;
 
 /** It never arrives. */
 export const WITHHELD: Treatment = { kind: 'replace', make: () => Promise.resolve([]) };
@@ -28,9 +33,38 @@ export const DELIVERED_TWICE: Treatment = {
   make: (held) => Promise.resolve([asItIs(held), asItIs(held)]),
 };
 
+/** It arrives, then with the same bytes again, and then once more, signed anew: the same file in other bytes. */
+export const DELIVERED_THRICE: Treatment = {
+  kind: 'replace',
+  make: async (held, place) => [asItIs(held), asItIs(held), await forge(fileIn(held), place)],
+};
+
+/** The transmission breaks off in the middle, and is then done again as a whole. */
+export const INTERRUPTED: Treatment = {
+  kind: 'replace',
+  make: (held) => {
+    const half = held.bytes.subarray(0, Math.floor(held.bytes.length / 2));
+    return Promise.resolve([{ ...asItIs(held), content: half }, asItIs(held)]);
+  },
+};
+
 /** It arrives later. @param hours of virtual time */
 export function delayed(hours: number): Treatment {
-  return { kind: 'delay', milliseconds: hours * 3_600_000 };
+  return { kind: 'delay', milliseconds: hours * HOUR };
+}
+
+/** Its recipient is down when it is sent. @param hours of virtual time */
+export function afterOutage(hours: number): Treatment {
+  return { kind: 'outage', milliseconds: hours * HOUR };
+}
+
+/**
+ * What is delivered in the place of a message.
+ * @throws Error when the message only waits
+ */
+export function madeBy(treatment: Treatment, held: HeldMessage, place: Signer): Promise<readonly Delivery[]> {
+  if (treatment.kind === 'replace') return treatment.make(held, place);
+  throw new Error(`The ${held.kind} cannot wait here: only its content can differ.`);
 }
 
 /** The real message, to be delivered by the tester. */
@@ -48,26 +82,13 @@ export interface Forgery {
   readonly beforeSigning?: (xml: string) => string;
   /** Changes the text after it was signed. */
   readonly afterSigning?: (xml: string) => string;
-}
-
-/** The file arrives as the tester writes it: changed, and signed anew with the sender's lent key. */
-export function rewritten<K extends FileKind>(
-  kind: K,
-  change: (file: MigrationFileOf<K>, place: Signer) => MigrationFileOf<K> | Promise<MigrationFileOf<K>>,
-  forgery: Forgery = {},
-): Treatment {
-  return {
-    kind: 'replace',
-    make: async (held, place) => {
-      const file = await change(readFileOf(kind, held.bytes.toString('utf8')), place);
-      return [await forge(file, place, forgery)];
-    },
-  };
+  /** Who delivers it; its sender unless named. */
+  readonly deliveredBy?: ServiceName;
 }
 
 /** A forged file of any kind, ready to be delivered. */
 export async function forge(file: MigrationFile, place: Signer, forgery: Forgery = {}): Promise<Delivery> {
-  const { signedBy, unsigned = false, beforeSigning, afterSigning } = forgery;
+  const { signedBy, unsigned = false, beforeSigning, afterSigning, deliveredBy } = forgery;
   const written = writeMigrationFile(file);
   const xml = beforeSigning?.(written) ?? written;
   const signed = unsigned ? xml : await place.sign(xml, signedBy);
@@ -75,52 +96,9 @@ export async function forge(file: MigrationFile, place: Signer, forgery: Forgery
     kind: file.kind,
     fileName: migrationFileName(file.kind, file.header),
     content: afterSigning?.(signed) ?? signed,
+    ...(deliveredBy === undefined ? {} : { by: deliveredBy }),
   };
 }
-
-/** The file arrives with a sequence counter that its sender did not sign. */
-export const ALTERED_AFTER_SIGNING: Treatment = {
-  kind: 'replace',
-  make: (held) => {
-    const xml = held.bytes.toString('utf8');
-    const altered = xml.replace(/(<(?:\w+:)?SequenceCounter>)(\d+)/, (_all, tag: string, counter: string) => {
-      return `${tag}${(BigInt(counter) + 1n).toString()}`;
-    });
-    return Promise.resolve([{ ...asItIs(held), content: altered }]);
-  },
-};
-
-/** The file arrives unchanged but signed by another role than its sender. */
-export function signedBy(role: string): Treatment {
-  return {
-    kind: 'replace',
-    make: async (held, place) => [await forge(fileIn(held), place, { signedBy: role })],
-  };
-}
-
-/** The file arrives without any signature. */
-export const UNSIGNED: Treatment = {
-  kind: 'replace',
-  make: async (held, place) => [await forge(fileIn(held), place, { unsigned: true })],
-};
-
-/** The file arrives cut short, so that it is not well-formed. */
-export const CUT_SHORT: Treatment = {
-  kind: 'replace',
-  make: (held) => {
-    const xml = held.bytes.toString('utf8');
-    return Promise.resolve([{ ...asItIs(held), content: xml.slice(0, Math.floor(xml.length / 2)) }]);
-  },
-};
-
-/** The file arrives with an element that its schema does not know, rightly signed. */
-export const AGAINST_ITS_SCHEMA: Treatment = {
-  kind: 'replace',
-  make: async (held, place) => {
-    const beforeSigning = (xml: string): string => xml.replace(/<\/(\w+)>$/, '<Unforeseen/></$1>');
-    return [await forge(fileIn(held), place, { beforeSigning })];
-  },
-};
 
 /** The file in a held message. @throws Error when it is a message of another kind */
 export function fileIn(held: HeldMessage): MigrationFile {

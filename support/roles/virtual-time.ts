@@ -1,7 +1,7 @@
 import type { ServiceName } from '../../environments/environment';
 import type { RoleContext } from './context';
 import { labOf } from './context';
-import { StandIn } from './stand-in';
+import { StandIn, type Delivery } from './stand-in';
 import type { HeldMessage, Hop, TestLab } from './test-lab';
 import type { Treatment } from './treatments';
 
@@ -110,10 +110,20 @@ export class VirtualTime {
       this.waiting.push({ due: new Date(now.getTime() + treatment.milliseconds), message });
       return false;
     }
-    const place = this.inPlaceOf(message.from);
-    const deliveries = await treatment.make(message, place);
-    for (const delivery of deliveries) await place.deliver(message.to, delivery);
+    if (treatment.kind === 'outage') {
+      const until = new Date((await this.now()).getTime() + treatment.milliseconds).toISOString();
+      await this.lab.switchOn({ kind: 'service-down', service: message.to, until });
+      await this.lab.release(message);
+      return true;
+    }
+    const deliveries = await treatment.make(message, this.inPlaceOf(message.from));
+    await this.deliver(message, deliveries);
     return deliveries.length > 0;
+  }
+
+  /** Delivers on a hop, in the place of its sender or of whoever is named. */
+  async deliver({ from, to }: Pick<Hop, 'from' | 'to'>, deliveries: readonly Delivery[]): Promise<void> {
+    for (const delivery of deliveries) await this.inPlaceOf(delivery.by ?? from).deliver(to, delivery);
   }
 
   private async letWaitingGo(): Promise<boolean> {

@@ -38,6 +38,13 @@ export const NOTICE_DAYS = 7;
 /** Days of the window that a notice plans, both counted. */
 const PLANNED_DAYS = 30;
 const DAY = 86_400_000;
+
+/** A group beside that of the DMC under test, and its SMSO. */
+const OTHER_GROUPS = [
+  { groupId: 'BA', smsoTag: 'OTHER' },
+  { groupId: 'CA', smsoTag: 'OTHER' },
+] as const;
+
 /** Last minute of a migration day. */
 const END_OF_DAY = 'T23:59:00.000Z';
 
@@ -107,9 +114,15 @@ export class MigrationWorld extends World<MigrationParameters> {
     this.everybody = new Roles(context, this.dmc.smso);
     if (lab === undefined) return;
     await lab.reset(seed);
-    await lab.setGroups([{ groupId: this.dmc.groupId, smsoTag: this.dmc.smso }]);
+    await lab.setGroups([{ groupId: this.dmc.groupId, smsoTag: this.dmc.smso }, this.otherGroup]);
     await lab.setEligible([this.eligible()]);
     await lab.switchOnDefects(this.parameters.defects ?? []);
+  }
+
+  /** A Group ID in use that is not that of the DMC under test, with the tag of its SMSO. */
+  get otherGroup(): { readonly groupId: string; readonly smsoTag: string } {
+    const [first, second] = OTHER_GROUPS;
+    return this.dmc.groupId === first.groupId ? second : first;
   }
 
   /** The combination under test as an entry of the list of eligible combinations, or with some firmware changed. */

@@ -18,7 +18,7 @@ Feature: Migration Common File
       Given an installation
       And the Migration Common File reaches the Commissioning Party twice
       When its migration is authorised
-      Then the Commissioning Party takes the second Migration Common File for a duplicate
+      Then the Commissioning Party judges the arrivals of the Migration Common File "accepted, duplicate"
       And the installation is migrated
       And every attempt has its outcome
 
@@ -66,7 +66,7 @@ Feature: Migration Common File
     @negative:ST-A2 @needs:role-taking @axis:once @severity:critical
     Scenario Outline: A Migration Common File with a used sequence counter is rejected by <recipient>
       Given a migrated installation
-      When the tester, in the Requesting Party's place, sends <recipient> another Migration Common File with the same sequence counter
+      When the tester, in the place of the Requesting Party, sends <recipient> another Migration Common File with the sequence counter of the last one
       Then <recipient> rejects the Migration Common File with "<code>"
       And the Requesting Party is told of the rejection
 

@@ -43,7 +43,7 @@ Feature: S1SP Commissioning File
       Given an installation
       And the S1SP Commissioning File reaches the Commissioning Party twice
       When its migration is authorised
-      Then the Commissioning Party takes the second S1SP Commissioning File for a duplicate
+      Then the Commissioning Party judges the arrivals of the S1SP Commissioning File "accepted, duplicate"
       And the installation is migrated
       And every attempt has its outcome
       And the electricity supplier has received the alert "N42" for the electricity meter once
