@@ -129,7 +129,7 @@ Feature: Checks on receipt
   Rule: The first fault in the published order counts
 
     @severity:critical
-    Scenario Outline: A <file> with two faults is refused by <recipient> for the first of them
+    Scenario Outline: Of two faults in the <file>, the first is the one for which <recipient> refuses it
       Given a migrated installation
       And a second installation
       And these reach <recipient> before the right <file>:
@@ -162,7 +162,7 @@ Feature: Checks on receipt
   Rule: Sequence counters are unsigned numbers of 64 bits that rise, and are compared digit by digit
 
     @severity:critical
-    Scenario Outline: The sequence counters of a <file> are compared exactly by <recipient>, up to the last one
+    Scenario Outline: Sequence counters of the <file> are compared exactly by <recipient>, up to the last one
       Given a migrated installation
       When the tester, in the place of <sender>, sends <recipient> <file>s with these sequence counters:
         | counter              | verdict    |
@@ -206,7 +206,7 @@ Feature: Checks on receipt
 
   Rule: A file that is too large is refused with an answer that says so
 
-    Scenario Outline: A <file> of more than 10 MB is refused by <recipient>
+    Scenario Outline: With more than 10 MB the <file> is refused by <recipient>
       Given an installation
       And the <file> reaches <recipient> larger than 10 MB
       When its migration is authorised
