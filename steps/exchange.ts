@@ -26,9 +26,6 @@ interface Judgement {
   readonly before: number;
 }
 
-const DAY = 86_400_000;
-const EIGHT_HOURS = 8 * 3_600_000;
-
 const judged = new Memory<Judgement>('A row of files that a party had to judge');
 const repeated = new Memory<readonly Hop[]>('Files that arrived again');
 
@@ -147,13 +144,3 @@ Then('every one of them is taken for a duplicate', async function (this: Migrati
     expectEqual(`What the ${PARTY_NAMES[party]} made of the files`, newest, again);
   }
 });
-
-Given(
-  '{party} is down until {duration} after the start of the slot',
-  async function (this: MigrationWorld, service: ServiceName, hours: number) {
-    // Migrations are authorised for the earliest day, tomorrow; its slot begins at eight.
-    const today = Math.floor((await this.lab.now()).getTime() / DAY) * DAY;
-    const until = new Date(today + DAY + EIGHT_HOURS + hours * 3_600_000).toISOString();
-    await this.lab.switchOn({ kind: 'service-down', service, until });
-  },
-);

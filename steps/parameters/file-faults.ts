@@ -27,14 +27,14 @@ const TOO_DEEP = 65;
 const TOO_MANY_BYTES = 10 * 1024 * 1024;
 
 /** What becomes of a file on its way that is right as its sender wrote it. */
-const DELIVERIES: Readonly<Record<string, Treatment>> = {
-  twice: treatments.DELIVERED_TWICE,
-  'twice, then once more in other bytes': treatments.DELIVERED_THRICE,
-  'broken off in the middle, then whole': treatments.INTERRUPTED,
-  'an hour late': treatments.delayed(1),
-  'three hours late': treatments.delayed(3),
-  'five hours late': treatments.delayed(5),
-  'only after it was down for two hours': treatments.afterOutage(2),
+const DELIVERIES: Readonly<Record<string, () => Treatment>> = {
+  twice: () => treatments.DELIVERED_TWICE,
+  'twice, then once more in other bytes': () => treatments.DELIVERED_THRICE,
+  'broken off in the middle, then whole': () => treatments.INTERRUPTED,
+  'an hour late': () => treatments.delayed(1),
+  'three hours late': () => treatments.delayed(3),
+  'five hours late': () => treatments.delayed(5),
+  'only after it was down for two hours': () => treatments.afterOutage(2),
 };
 
 function withReference(change: (reference: { fileId: string; digest: string }) => object): FileFault {
@@ -137,7 +137,7 @@ export const FILE_FAULT = new RegExp(`${anyOf(Object.keys(DELIVERIES))}|${FAULT}
  */
 export function treatmentOf(phrase: string, setting: FaultSetting): Treatment {
   const delivery = DELIVERIES[phrase];
-  if (delivery !== undefined) return delivery;
+  if (delivery !== undefined) return delivery();
   const faults = phrase.split(' and ').map((one) => {
     const fault = FILE_FAULTS[one];
     if (!fault) throw new Error(`A file cannot arrive "${one}": that fault is not known.`);

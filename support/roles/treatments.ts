@@ -17,7 +17,7 @@ export interface Signer {
 export type Treatment =
   /** It goes on as it is, so many milliseconds of virtual time later. */
   | { readonly kind: 'delay'; readonly milliseconds: number }
-  /** Its recipient takes nothing for so many milliseconds of virtual time, from the instant at which it is sent. */
+  /** Its recipient is down for so many milliseconds of virtual time, from the instant at which the first one is sent. */
   | { readonly kind: 'outage'; readonly milliseconds: number }
   /** Other deliveries go on in its place; none: it never arrives. */
   | { readonly kind: 'replace'; readonly make: (held: HeldMessage, place: Signer) => Promise<readonly Delivery[]> };
@@ -53,7 +53,7 @@ export function delayed(hours: number): Treatment {
   return { kind: 'delay', milliseconds: hours * HOUR };
 }
 
-/** Its recipient is down when it is sent. @param hours of virtual time */
+/** Its recipient is down when the first one is sent. @param hours of virtual time */
 export function afterOutage(hours: number): Treatment {
   return { kind: 'outage', milliseconds: hours * HOUR };
 }

@@ -24,6 +24,7 @@ export class VirtualTime {
   private readonly arranged: Arranged[] = [];
   private readonly treated = new Set<string>();
   private readonly standIns = new Map<ServiceName, StandIn>();
+  private readonly outages = new Set<Treatment>();
   private waiting: Waiting[] = [];
 
   constructor(private readonly context: RoleContext) {}
@@ -111,14 +112,21 @@ export class VirtualTime {
       return false;
     }
     if (treatment.kind === 'outage') {
-      const until = new Date((await this.now()).getTime() + treatment.milliseconds).toISOString();
-      await this.lab.switchOn({ kind: 'service-down', service: message.to, until });
+      await this.breakDown(message.to, treatment);
       await this.lab.release(message);
       return true;
     }
     const deliveries = await treatment.make(message, this.inPlaceOf(message.from));
     await this.deliver(message, deliveries);
     return deliveries.length > 0;
+  }
+
+  /** A recipient is down once, from when the first message of the hop is sent to it. */
+  private async breakDown(service: ServiceName, outage: Extract<Treatment, { kind: 'outage' }>): Promise<void> {
+    if (this.outages.has(outage)) return;
+    this.outages.add(outage);
+    const until = new Date((await this.now()).getTime() + outage.milliseconds).toISOString();
+    await this.lab.switchOn({ kind: 'service-down', service, until });
   }
 
   /** Delivers on a hop, in the place of its sender or of whoever is named. */

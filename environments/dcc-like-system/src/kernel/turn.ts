@@ -140,7 +140,11 @@ export class Turn {
       const tries = Number(row.tries);
       const minutes = DELIVERY_RETRY_MINUTES[Math.min(tries, DELIVERY_RETRY_MINUTES.length - 1)] ?? 1;
       const due = new Date(now.getTime() + minutes * 60_000).toISOString();
-      work.commit((store) => store.run('UPDATE outbox SET tries = tries + 1, due = ? WHERE n = ?', due, n));
+      // Seeded defect: what is not taken at once is never sent again.
+      const state = bench.defect('undelivered-messages-are-lost') ? 'lost' : String(row.state);
+      work.commit((store) => {
+        store.run('UPDATE outbox SET tries = tries + 1, due = ?, state = ? WHERE n = ?', due, state, n);
+      });
     }
     this.done += 1;
     return accepted;
