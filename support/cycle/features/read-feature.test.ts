@@ -106,12 +106,12 @@ describe('a feature that would hide something', () => {
     [
       'a misspelt first step',
       '  @id:ST-A1-01 @ST-A1\n  Scenario: A\n    Givn x',
-      '3: "Givn x" is read as description: is its keyword misspelt?',
+      '4: "Givn" is no keyword: is "Given" meant?',
     ],
     [
       'a misspelt scenario',
       '  Prose.\n  Scenaro: A\n    Given x',
-      '3: "Scenaro: A" is read as description: is its keyword misspelt?',
+      '3: "Scenaro:" is no keyword: is "Scenario:" meant?',
     ],
     ['no scenarios', '  Prose.', '1: the feature "F" has no scenarios.'],
     [
@@ -129,7 +129,25 @@ describe('a feature that would hide something', () => {
       '  @ST-A1 @id:ST-A1-01\n  Scenario Outline: A <x>\n    Given <x>\n    Examples:\n      | id       | x |\n      | ST-A1-02 | 1 |',
       '7: rows carry their ids themselves: remove the @id: tag.',
     ],
-    ['text that is no Gherkin', '  Scenario: A\n    Given x\n    Whne y', '4: cannot be read: expected:'],
+    ['a misspelt later step', '  Scenario: A\n    Given x\n    Whne y', '4: "Whne" is no keyword: is "When" meant?'],
+    [
+      'a keyword in small letters',
+      '  @id:ST-A1-01 @ST-A1\n  Scenario: A\n    Given x\n    then y',
+      '5: "then" is no keyword: is "Then" meant?',
+    ],
+    [
+      'prose among steps',
+      '  Scenario: A\n    Given x\n    It rains',
+      '4: "It rains" is no step: it begins with none of',
+    ],
+    ['steps without a scenario', '  Rule: R\n    @ST-A1\n    Given x', '4: "Given x" has no place here: steps stand'],
+    ['a row in the wrong place', '  @ST-A1\n  | a |\n  Scenario: A', '3: "| a |" has no place here: rows stand'],
+    ['a text that does not end', '  Scenario: A\n    Given x\n      """\n      text', '6: the file ends too early'],
+    [
+      'rows of different lengths',
+      '  Scenario: A\n    Given x\n      | a | b |\n      | c |',
+      '5: cannot be read: inconsistent cell count within the table.',
+    ],
   ];
 
   it.each(cases)('%s', async (_name, body, expected) => {
@@ -138,6 +156,12 @@ describe('a feature that would hide something', () => {
       problems.some((problem) => problem.startsWith(expected)),
       problems.join('\n'),
     ).toBe(true);
+  });
+
+  it('is named by the first line that cannot be read alone, since the others follow from it', async () => {
+    const steps = Array.from({ length: 8 }, (_, index) => `    And step ${index}`).join('\n');
+    const body = `  @id:ST-A1-01 @ST-A1\n  Scenario: A\n    Given x\n\n  @id:ST-A1-02 @ST-A1\n  Scenaro: B\n${steps}\n`;
+    expect(await problemsOf(`Feature: F\n${body}`)).toEqual(['7: "Scenaro:" is no keyword: is "Scenario:" meant?']);
   });
 
   it('an empty file', async () => {

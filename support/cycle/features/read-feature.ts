@@ -1,5 +1,5 @@
 import { rowOf } from '../identity';
-import { misspeltKeyword } from './keywords';
+import { explainLine, misspeltKeyword } from './keywords';
 import { idProblem, readTags, SCENARIO_ID, type TagReading } from './tags';
 import type { Envelope, GherkinDocument, Pickle } from '../messages';
 
@@ -53,11 +53,9 @@ export async function readFeature(text: string, path: string, register: Readonly
   const problems: FeatureProblem[] = [];
   const complain: Complain = (line, message) => problems.push({ path, line, message });
   const envelopes = await parse(text, path);
-  for (const { parseError } of envelopes) {
-    if (parseError === undefined) continue;
-    const message = parseError.message.replace(/^\(\d+:\d+\): /, '').replace(/\s+/g, ' ');
-    complain(parseError.source.location?.line ?? 1, `cannot be read: ${message}.`);
-  }
+  // What cannot be read after the first line that cannot mostly follows from it.
+  const unread = envelopes.flatMap(({ parseError }) => (parseError === undefined ? [] : [parseError])).at(0);
+  if (unread !== undefined) complain(unread.source.location?.line ?? 1, explainParseError(unread.message));
   const feature = envelopes.map(({ gherkinDocument }) => gherkinDocument?.feature).find((found) => found !== undefined);
   if (feature === undefined) {
     if (problems.length === 0) complain(1, 'there is no "Feature:" in it.');
@@ -72,6 +70,17 @@ export async function readFeature(text: string, path: string, register: Readonly
     return own.flatMap((pickle) => toScenario({ feature, node, rule, pickle, path, register, complain }));
   });
   return { scenarios, problems };
+}
+
+/** Gherkin's own words list every token that it would have taken. */
+function explainParseError(said: string): string {
+  const message = said.replace(/^\(\d+:\d+\): /, '').trim();
+  const got = /, got '([\s\S]*)'$/.exec(message)?.[1];
+  if (got !== undefined) return explainLine(got);
+  if (message.startsWith('unexpected end of file')) {
+    return 'the file ends too early: a step, an example or the end of a text in quotes is missing.';
+  }
+  return `cannot be read: ${message}.`;
 }
 
 async function parse(text: string, path: string): Promise<readonly Envelope[]> {
@@ -103,13 +112,13 @@ function collectScenarios(feature: Feature, complain: Complain): { node: Scenari
 function checkDescription({ description, location }: Described, complain: Complain): void {
   const slip = misspeltKeyword(description);
   if (slip === undefined) return;
-  complain(location.line + 1 + slip.offset, `"${slip.text}" is read as description: is its keyword misspelt?`);
+  complain(location.line + 1 + slip.offset, explainLine(slip.text));
 }
 
 function checkScenario(node: ScenarioNode, complain: Complain): void {
   const { line } = node.location;
   const prose = node.description.trim().split('\n')[0] ?? '';
-  if (prose !== '') complain(line, `"${prose.trim()}" is read as description: is its keyword misspelt?`);
+  if (prose !== '') complain(line + 1, explainLine(prose));
   if (node.name.trim() === '') complain(line, 'the scenario has no title.');
   if (node.steps.length === 0) complain(line, `the scenario "${node.name}" has no steps.`);
   const isOutline = node.keyword.includes('Outline') || node.examples.length > 0;
