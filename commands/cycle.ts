@@ -2,7 +2,7 @@ import path from 'node:path';
 import { chooseEnvironment } from '../environments';
 import { runCommand, say, type Command } from '../support/cycle/command-line';
 import { summaryLines } from '../support/cycle/console';
-import { runCycle, type MachineFacts } from '../support/cycle/cycle';
+import { runCycle, type CycleRequest, type MachineFacts } from '../support/cycle/cycle';
 import { RunError } from '../support/cycle/errors';
 import { expectationLines } from '../support/cycle/history';
 import { Progress } from '../support/cycle/progress';
@@ -46,7 +46,7 @@ const cycle: Command = {
         ...given('phase', line.option('phase')),
         seed: line.option('seed') ?? DEFAULT_SEED,
         reports,
-        ...given('schemas', line.option('schemas') ?? process.env[OFFICIAL_SCHEMAS]),
+        ...schemasOf(line.option('schemas')),
         command: line.text,
       },
       {
@@ -71,6 +71,12 @@ const cycle: Command = {
     return run.verdict.exitCode;
   },
 };
+
+/** The official schemas that an option names, or else a variable. */
+function schemasOf(option: string | undefined): Pick<CycleRequest, 'schemas'> {
+  const folder = option ?? process.env[OFFICIAL_SCHEMAS] ?? '';
+  return folder === '' ? {} : { schemas: { folder, namedBy: option === undefined ? OFFICIAL_SCHEMAS : '--schemas' } };
+}
 
 /**
  * Sees to the programs that npm does not bring, and says which are missing.

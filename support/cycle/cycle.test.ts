@@ -272,8 +272,8 @@ describe('a cycle that cannot run', () => {
     ],
     [
       'a folder without official schemas',
-      () => ({ schemas: root }),
-      /The folder .* holds no file like .*DUIS Schema.*: correct OFFICIAL_SCHEMAS\./,
+      () => ({ schemas: { folder: root, namedBy: '--schemas' } }),
+      /The folder .* does not hold the official schemas .* such as "DUIS Schema V5\.4\.xsd": correct --schemas\./,
     ],
     [
       'a feature that cannot be trusted',

@@ -35,8 +35,8 @@ export interface CycleRequest {
   readonly seed: string;
   /** Folder of the reports. */
   readonly reports: string;
-  /** Folder with the official DUIS and MMC schemas. */
-  readonly schemas?: string;
+  /** Folder with the official DUIS and MMC schemas, and what named it: an option or a variable. */
+  readonly schemas?: { readonly folder: string; readonly namedBy: string };
   /** The command as it was given, for the record. */
   readonly command: string;
 }
@@ -178,11 +178,11 @@ async function prepare(request: CycleRequest): Promise<Prepared> {
 }
 
 /** Tells the steps where the official schemas are, once it is known that they can be used. */
-async function useOfficialSchemas(folder: string | undefined): Promise<string> {
-  const { statement } = await loadOfficialSchemas(folder).catch((error: unknown) => {
+async function useOfficialSchemas(schemas: CycleRequest['schemas']): Promise<string> {
+  const { statement } = await loadOfficialSchemas(schemas?.folder, schemas?.namedBy).catch((error: unknown) => {
     throw new RunError(sentenceOf(error));
   });
-  if (folder !== undefined) process.env[OFFICIAL_SCHEMAS] = path.resolve(folder);
+  if (schemas !== undefined) process.env[OFFICIAL_SCHEMAS] = path.resolve(schemas.folder);
   return `DUIS and MMC documents were ${statement}.`;
 }
 

@@ -1,6 +1,6 @@
 import type { CellReference } from '../reporting/result-model';
 import type { Cell } from './cells';
-import { RunError } from './errors';
+import { RunError, sentenceOf } from './errors';
 import { executionSeed } from './identity';
 import { byId } from './features/feature-set';
 import type { Scenario } from './features/read-feature';
@@ -100,6 +100,14 @@ export async function selectForStage(stage: PlannedStage, scenarios: readonly Sc
   );
 }
 
+/** What the reader of tag expressions means, in words. */
+const TAG_PROBLEMS = [
+  ['Expected operand', 'a tag is missing'],
+  ['Expected operator', '"and" or "or" is missing between two tags'],
+  ['Unmatched', 'a bracket has no counterpart'],
+  ['Illegal escape', 'a backslash stands where none can'],
+] as const;
+
 /**
  * A test for tags from a cucumber tag expression; the empty expression fits everything.
  * @throws RunError when the expression cannot be read
@@ -111,7 +119,11 @@ export async function tagFilter(expression: string): Promise<(tags: readonly str
     const node = parse(expression);
     return (tags) => node.evaluate([...tags]);
   } catch (error) {
-    throw new RunError(`The tag expression "${expression}" cannot be read: ${String(error)}`);
+    const reason =
+      TAG_PROBLEMS.find(([words]) => sentenceOf(error).includes(`syntax error: ${words}`))?.[1] ?? sentenceOf(error);
+    throw new RunError(
+      `The tag expression "${expression}" cannot be read, since ${reason}: write it as in "@ST-B2 and not @needs:browser".`,
+    );
   }
 }
 

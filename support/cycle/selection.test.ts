@@ -33,6 +33,17 @@ describe('selectByWords', () => {
     await expect(ids('A stap fails')).rejects.toThrow('the nearest are "A step fails"');
     await expect(ids('other.feature:3')).rejects.toThrow('No scenario fits "other.feature:3"');
     await expect(ids('outcomes.feature:2')).rejects.toThrow('No scenario fits "outcomes.feature:2"');
-    await expect(ids('@ST-A1 and')).rejects.toThrow('The tag expression "@ST-A1 and" cannot be read');
+  });
+
+  it.each([
+    ['@ST-A1 and', 'a tag is missing'],
+    ['@ST-A1 @ST-A2', '"and" or "or" is missing between two tags'],
+    ['(@ST-A1', 'a bracket has no counterpart'],
+    ['@ST-A1)', 'a bracket has no counterpart'],
+    ['@ST\\A1', 'a backslash stands where none can'],
+  ])('says in a sentence of its own what is wrong with %s', async (expression, reason) => {
+    await expect(ids(expression)).rejects.toThrow(
+      `The tag expression "${expression}" cannot be read, since ${reason}: write it as in "@ST-B2 and not @needs:browser".`,
+    );
   });
 });

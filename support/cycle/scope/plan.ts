@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { RunError } from '../errors';
 import { nearest } from '../nearest';
 import { RELEASES } from './releases';
-import { readJson } from './table';
+import { readJson } from './json';
 
 /** Test Phases of a DMC (SOURCED). */
 export const PHASES = ['Active', 'Dormant', 'Mixed'] as const;

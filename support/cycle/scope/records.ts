@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { DeviceModelCombination } from './dmc-catalogue';
 import { RECORD_KINDS, type RecordKind } from './plan';
 import { RELEASES } from './releases';
-import { readJson } from './table';
+import { readJson } from './json';
 
 const record = z.strictObject({
   kind: z.enum(RECORD_KINDS),

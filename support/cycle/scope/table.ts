@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import { RunError, sentenceOf } from '../errors';
+import { issueText } from './json';
 
 const rawRows = z.array(z.object({ record: z.record(z.string(), z.string()), info: z.object({ lines: z.number() }) }));
 
@@ -40,22 +41,6 @@ export function readTable<T>(file: string, shape: z.ZodType<T>, keyOf: (row: T) 
   return rows;
 }
 
-/**
- * Reads a JSON file and checks it.
- * @throws RunError that names the file and every wrong field
- */
-export function readJson<T>(file: string, schema: z.ZodType<T>): T {
-  let content: unknown;
-  try {
-    content = JSON.parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    throw new RunError(`${file} cannot be read as JSON: ${sentenceOf(error)}`);
-  }
-  const checked = schema.safeParse(content);
-  if (checked.success) return checked.data;
-  throw new RunError(checked.error.issues.map((issue) => `${file}: ${issueText(issue)}`).join('\n'));
-}
-
 function parseRows(file: string): z.output<typeof rawRows> {
   try {
     return rawRows.parse(
@@ -64,9 +49,4 @@ function parseRows(file: string): z.output<typeof rawRows> {
   } catch (error) {
     throw new RunError(`${file} cannot be read as a table: ${sentenceOf(error)}`);
   }
-}
-
-function issueText(issue: z.core.$ZodIssue): string {
-  const field = issue.path.join('.');
-  return field === '' ? issue.message : `field "${field}": ${issue.message}`;
 }

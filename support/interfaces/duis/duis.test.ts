@@ -177,8 +177,10 @@ describe('the official schemas', () => {
 
   it('are missed in one sentence', async () => {
     const empty = mkdtempSync(path.join(tmpdir(), 'no-schemas-'));
-    await expect(loadOfficialSchemas(empty)).rejects.toThrow(/holds no file like .*DUIS/);
+    await expect(loadOfficialSchemas(empty)).rejects.toThrow(
+      /does not hold the official schemas .* such as "DUIS Schema V5\.4\.xsd": correct OFFICIAL_SCHEMAS\.$/,
+    );
     rmSync(empty, { recursive: true });
-    await expect(loadOfficialSchemas(empty)).rejects.toThrow(/cannot be read/);
+    await expect(loadOfficialSchemas(empty, '--schemas')).rejects.toThrow(/cannot be read: correct --schemas\.$/);
   });
 });

@@ -20,13 +20,17 @@ export interface OfficialSchemas {
 /**
  * Loads the official schemas from the folder that somebody keeps them in, under the names they were published by.
  * @param folder undefined or empty: documents are not checked, and the statement says so
+ * @param namedBy what named the folder, for the sentence that asks to correct it
  * @throws Error in one sentence when the folder does not hold them
  */
-export async function loadOfficialSchemas(folder: string | undefined): Promise<OfficialSchemas> {
+export async function loadOfficialSchemas(
+  folder: string | undefined,
+  namedBy: string = OFFICIAL_SCHEMAS,
+): Promise<OfficialSchemas> {
   if (folder === undefined || folder === '') return { statement: NOT_CHECKED, check: () => [] };
-  const duis = find(folder, /^DUIS Schema V([\d.]+)\.xsd$/i);
-  const mmc = find(folder, /^MMC Schema V([\d.]+)\.xsd$/i);
-  const signature = find(folder, /^(xmldsig-core-schema)\.xsd$/i);
+  const duis = find(folder, namedBy, /^DUIS Schema V([\d.]+)\.xsd$/i, 'DUIS Schema V5.4.xsd');
+  const mmc = find(folder, namedBy, /^MMC Schema V([\d.]+)\.xsd$/i, 'MMC Schema V5.4.xsd');
+  const signature = find(folder, namedBy, /^(xmldsig-core-schema)\.xsd$/i, 'xmldsig-core-schema.xsd');
   // The published names hold spaces, which an import by address cannot: plain copies are compiled.
   const plain = mkdtempSync(path.join(tmpdir(), 'official-schemas-'));
   try {
@@ -44,16 +48,24 @@ export async function loadOfficialSchemas(folder: string | undefined): Promise<O
   }
 }
 
-function find(folder: string, pattern: RegExp): { readonly name: string; readonly version: string } {
+/** The newest file whose name fits; `example` is such a name, for people. */
+function find(
+  folder: string,
+  namedBy: string,
+  pattern: RegExp,
+  example: string,
+): { readonly name: string; readonly version: string } {
   let names: string[];
   try {
     names = readdirSync(folder).sort();
   } catch {
-    throw new Error(`The folder of the official schemas, ${folder}, cannot be read: correct ${OFFICIAL_SCHEMAS}.`);
+    throw new Error(`The folder of the official schemas, ${folder}, cannot be read: correct ${namedBy}.`);
   }
   for (const name of names.reverse()) {
     const version = pattern.exec(name)?.[1];
     if (version !== undefined) return { name, version };
   }
-  throw new Error(`The folder ${folder} holds no file like ${pattern.source}: correct ${OFFICIAL_SCHEMAS}.`);
+  throw new Error(
+    `The folder ${folder} does not hold the official schemas under the names they were published by, such as "${example}": correct ${namedBy}.`,
+  );
 }
