@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { helpText, parseCommandLine, type Command } from './command-line';
+import { helpText, parseCommandLine, requireNode, type Command } from './command-line';
 
 const command: Command = {
   name: 'sample',
@@ -8,6 +8,16 @@ const command: Command = {
   notes: ['Exit code: 0.'],
   run: async () => 0,
 };
+
+describe('requireNode', () => {
+  it('says in a sentence that a Node is too old, and which command brings a newer one', () => {
+    expect(() => requireNode('plan', '20.20.2')).toThrow(
+      'This is Node 20.20.2, and 24 or newer is needed: start it as "npm run plan", which takes the one that npm ci brought.',
+    );
+    expect(() => requireNode('plan', '24.0.0')).not.toThrow();
+    expect(() => requireNode('plan', '100.1.0')).not.toThrow();
+  });
+});
 
 describe('a command line', () => {
   it('gives options, switches, words and the text for the record', () => {

@@ -56,6 +56,7 @@ export async function runCommand(command: Command, args: readonly string[] = pro
       say(helpText(command));
       code = 0;
     } else {
+      requireNode(command.name, process.versions.node);
       code = await command.run(line);
     }
   } catch (error) {
@@ -65,6 +66,20 @@ export async function runCommand(command: Command, args: readonly string[] = pro
   }
   // Whatever is still open (sockets of a stopped system, timers) must not keep a finished command alive.
   process.stdout.write('', () => process.exit(code));
+}
+
+/** The oldest Node that has what the commands use. */
+const OLDEST_NODE = 24;
+
+/**
+ * `npm run` starts commands on the Node that `npm ci` brought; started otherwise, they may meet an older one.
+ * @throws RunError where this Node is too old
+ */
+export function requireNode(command: string, version: string): void {
+  if (Number.parseInt(version, 10) >= OLDEST_NODE) return;
+  throw new RunError(
+    `This is Node ${version}, and ${OLDEST_NODE} or newer is needed: start it as "npm run ${command}", which takes the one that npm ci brought.`,
+  );
 }
 
 /** Prints one line. */
