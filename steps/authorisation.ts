@@ -6,7 +6,6 @@ import type {
   InstallationOrder,
   Part,
 } from '../support/roles';
-import { ResponsibleSupplier } from '../support/roles';
 import { expectEqual, expectFound, expectThat } from '../support/world/expectation';
 import type { MigrationWorld } from '../support/world/world';
 import { authorisationFaultOf, rowFaultOf, withRowFault, type RowFault } from './parameters/authorisation-faults';
@@ -76,9 +75,7 @@ Given('an authorisation for another installation with the same file id', async f
 });
 
 When('{user} submits it', async function (this: MigrationWorld, part: Part) {
-  const user = this.roles.user(part);
-  if (!(user instanceof ResponsibleSupplier)) throw new Error(`${user.name} is no supplier.`);
-  await user.submit(this.authorisation);
+  await this.roles.supplierIn(part).submit(this.authorisation);
   await this.roles.time.settle();
 });
 

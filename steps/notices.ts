@@ -1,8 +1,9 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import { withWrongMpanCheckDigit } from '../support/interfaces/identifiers';
-import { ResponsibleSupplier, type Notice, type NoticeResult, type Part } from '../support/roles';
+import type { Notice, NoticeResult, Part } from '../support/roles';
+import { dayAfter } from '../support/world/days';
 import { expectEqual, expectNone, expectThat } from '../support/world/expectation';
-import { dayAfter, NOTICE_DAYS, type MigrationWorld } from '../support/world/world';
+import { NOTICE_DAYS, type MigrationWorld } from '../support/world/world';
 import { Memory } from './memory';
 import type { DeviceInPlace } from './parameters/parameter-types';
 
@@ -13,12 +14,6 @@ const given = new Memory<NoticeResult>('A notice');
 
 async function give(world: MigrationWorld, leadDays?: number, plannedDays?: number): Promise<void> {
   given.keep(world, await world.giveNotice(undefined, leadDays, plannedDays));
-}
-
-function supplierOf(world: MigrationWorld, part: Part): ResponsibleSupplier {
-  const user = world.roles.user(part);
-  if (user instanceof ResponsibleSupplier) return user;
-  throw new Error(`${user.name} is no supplier, and notices are for suppliers.`);
 }
 
 function mpxnOf(world: MigrationWorld, { type, installation }: DeviceInPlace): string | undefined {
@@ -84,7 +79,7 @@ Then('the notice is refused with {code}', function (this: MigrationWorld, code: 
 /** The notices of a meter that a supplier can read. */
 async function noticesOf(world: MigrationWorld, part: Part, place: DeviceInPlace): Promise<Notice[]> {
   const mpxn = mpxnOf(world, place);
-  const notices = await supplierOf(world, part).notices();
+  const notices = await world.roles.supplierIn(part).notices();
   return notices.filter(({ meters }) => meters.some((meter) => meter.mpxn === mpxn));
 }
 
@@ -100,7 +95,7 @@ Then(
 );
 
 Then('{user} has been told of no dormant meter', async function (this: MigrationWorld, part: Part) {
-  const supplier = supplierOf(this, part);
+  const supplier = this.roles.supplierIn(part);
   const told = (await supplier.notices()).map(({ noticeId, importMPAN }) => `${noticeId} about ${importMPAN}`);
   expectNone(`Notices to ${supplier.name}`, told);
 });

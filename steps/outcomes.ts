@@ -1,7 +1,7 @@
 import { rejects } from 'node:assert/strict';
 import { defineParameterType, Then } from '@cucumber/cucumber';
 import type { CommissioningOutcome } from '../support/interfaces/files/model';
-import { ResponsibleSupplier, UnexpectedAnswer, type Part } from '../support/roles';
+import { UnexpectedAnswer, type Part } from '../support/roles';
 import { expectEqual, expectFound } from '../support/world/expectation';
 import type { MigrationWorld } from '../support/world/world';
 import { stateOf } from './migration';
@@ -68,14 +68,8 @@ Then('every attempt has its outcome', async function (this: MigrationWorld) {
   }
 });
 
-function supplierOf(world: MigrationWorld, part: Part): ResponsibleSupplier {
-  const user = world.roles.user(part);
-  if (user instanceof ResponsibleSupplier) return user;
-  throw new Error(`${user.name} is no supplier, and outcome files are for suppliers.`);
-}
-
 Then('{user} can fetch the Commissioning Outcome File', async function (this: MigrationWorld, part: Part) {
-  const user = supplierOf(this, part);
+  const user = this.roles.supplierIn(part);
   const [listed] = await user.outcomeFiles();
   const { name } = expectFound('A Commissioning Outcome File to fetch', listed, user.name);
   const { outcomes } = await user.fetchOutcomeFile(name);
@@ -88,7 +82,7 @@ Then('{user} can fetch the Commissioning Outcome File', async function (this: Mi
 });
 
 Then('{user} cannot fetch the Commissioning Outcome File', async function (this: MigrationWorld, part: Part) {
-  const user = supplierOf(this, part);
+  const user = this.roles.supplierIn(part);
   expectEqual('Files to fetch', await user.outcomeFiles(), [], user.name);
   const issued = await this.roles.requestingParty.newest('COF');
   const attempt = user.fetchOutcomeFile(issued.registration.name);

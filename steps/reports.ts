@@ -4,12 +4,12 @@ import {
   columnsOf,
   CURRENT_KINDS,
   PORTFOLIO_CLASSES,
-  ResponsibleSupplier,
   valuesOf,
   type Part,
   type Report,
   type ReportKind,
   type ReportRow,
+  type ResponsibleSupplier,
   type RetryDecision,
 } from '../support/roles';
 import { dayOf, daysLater, endOfDay, endOfWeek, isoWeek } from '../support/world/days';
@@ -20,12 +20,6 @@ import { stateOf } from './migration';
 import type { Figures } from './parameters/report-phrases';
 
 const filed = new Memory<readonly Report[]>('Reports that the supplier has filed');
-
-export function supplierOf(world: MigrationWorld, part: Part): ResponsibleSupplier {
-  const user = world.roles.user(part);
-  if (user instanceof ResponsibleSupplier) return user;
-  throw new Error(`${user.name} is no supplier, and reports are for suppliers.`);
-}
 
 /** Day of an installation's first attempt; the planned one before it has begun. */
 async function firstDay(world: MigrationWorld): Promise<string> {
@@ -159,7 +153,7 @@ async function dayOfAttempt(world: MigrationWorld, number: number, attempt: numb
 Then(
   '{user} finds {installation} in the outcome report of the {ordinal} day',
   async function (this: MigrationWorld, part: Part, number: number, dayNumber: number) {
-    const { row, day } = await outcomeIn(this, supplierOf(this, part), dayNumber, number);
+    const { row, day } = await outcomeIn(this, this.roles.supplierIn(part), dayNumber, number);
     expectFound('A row for the installation', row, `outcome report of ${day}`);
   },
 );
@@ -167,7 +161,7 @@ Then(
 Then(
   '{user} does not find {installation} in the outcome report of the {ordinal} day',
   async function (this: MigrationWorld, part: Part, number: number, dayNumber: number) {
-    const { row, day } = await outcomeIn(this, supplierOf(this, part), dayNumber, number);
+    const { row, day } = await outcomeIn(this, this.roles.supplierIn(part), dayNumber, number);
     expectEqual('A row for the installation', row, undefined, `outcome report of ${day}`);
   },
 );
@@ -175,7 +169,7 @@ Then(
 Then(
   '{user} finds {installation} in none of its reports',
   async function (this: MigrationWorld, part: Part, number: number) {
-    const supplier = supplierOf(this, part);
+    const supplier = this.roles.supplierIn(part);
     const { importMPAN, mprn = importMPAN } = this.nthInstallation(number);
     const naming = (await everyReport(supplier)).filter(({ rows }) =>
       rows.some((row) => [importMPAN, mprn].some((mpxn) => Object.values(row).includes(mpxn))),
@@ -189,7 +183,7 @@ Then(
 );
 
 Then('{user} cannot read the reports of the supplier', async function (this: MigrationWorld, part: Part) {
-  const other = supplierOf(this, part);
+  const other = this.roles.supplierIn(part);
   const kept = await this.roles.supplier.reports.kept();
   expectThat(kept.length > 0, 'The supplier has no reports');
   const readable: string[] = [];
@@ -208,7 +202,7 @@ function expectFigures(rows: readonly ReportRow<'portfolio'>[], expected: Figure
 }
 
 Then('the portfolio of {user} counts {figures}', async function (this: MigrationWorld, part: Part, figures: Figures) {
-  const supplier = supplierOf(this, part);
+  const supplier = this.roles.supplierIn(part);
   expectFigures((await supplier.reports.now('portfolio')).rows, figures, `portfolio of ${supplier.name}`);
 });
 
@@ -296,7 +290,7 @@ Then('the authorisation report shows it as rejected with {code}', async function
 });
 
 Then('the csv of every report of {user} says what the report says', async function (this: MigrationWorld, part: Part) {
-  const supplier = supplierOf(this, part);
+  const supplier = this.roles.supplierIn(part);
   for (const report of await everyReport(supplier)) {
     const place = `csv of the report ${report.kind} of ${report.period ?? 'now'}`;
     const { names, lines } = readReportCsv(await supplier.reports.csv(report));

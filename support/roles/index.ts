@@ -142,6 +142,13 @@ export class Roles {
     return found;
   }
 
+  /** The supplier who plays this part. @throws Error where it is a user of another kind */
+  supplierIn(part: Part): ResponsibleSupplier {
+    const user = this.user(part);
+    if (user instanceof ResponsibleSupplier) return user;
+    throw new Error(`${user.name} is no supplier: a scenario can ask this of suppliers only.`);
+  }
+
   /** @throws Error where the environment has no such organisation */
   private organisation(part: Part): Organisation {
     const found = this.context.environment.organisations.find(({ key }) => key === PARTS[part]);

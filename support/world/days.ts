@@ -12,6 +12,11 @@ export function daysLater(day: string, days: number): string {
   return dayOf(new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY));
 }
 
+/** The day so many days after that of an instant. */
+export function dayAfter(instant: Date, days: number): string {
+  return daysLater(dayOf(instant), days);
+}
+
 /** The instant at which the day of another instant ends. */
 export function endOfDay(instant: Date): Date {
   return new Date(`${daysLater(dayOf(instant), 1)}T00:00:00.000Z`);

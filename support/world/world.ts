@@ -17,6 +17,7 @@ import {
   type NoticeResult,
 } from '../roles';
 import { describedEnvironment, officialSchemas } from './connection';
+import { dayAfter } from './days';
 import { expectEqual, expectFound, expectNone } from './expectation';
 import { eligibleCombination, installationOrder, keyHolderTypes } from './under-test';
 
@@ -37,7 +38,6 @@ export interface MigrationParameters {
 export const NOTICE_DAYS = 7;
 /** Days of the window that a notice plans, both counted. */
 const PLANNED_DAYS = 30;
-const DAY = 86_400_000;
 
 /** A group beside that of the DMC under test, and its SMSO. */
 const OTHER_GROUPS = [
@@ -256,11 +256,6 @@ export class MigrationWorld extends World<MigrationParameters> {
     const state = await this.roles.supplier.installationState(importMPAN);
     return expectFound(`An authorised installation with MPAN ${importMPAN}`, state).installationId;
   }
-}
-
-/** The day so many days after an instant, YYYY-MM-DD. */
-export function dayAfter(instant: Date, days: number): string {
-  return new Date(instant.getTime() + days * DAY).toISOString().slice(0, 10);
 }
 
 /** The device of this type. @throws AssertionError when the installation has none */
