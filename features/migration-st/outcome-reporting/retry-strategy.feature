@@ -7,7 +7,7 @@ Feature: Retry strategy
 
     @id:ST-A11-83 @ST-A11 @ST-B3
     Scenario: What succeeds at the third try is one attempt
-      Given an installation without WAN for the first half hour of its slot
+      Given an installation without WAN for the first 30 minutes of its slot
       When its migration is authorised
       And the day ends
       Then the S1SP checked communications 3 times

@@ -39,7 +39,7 @@ function columns(last: string): { title: string; style?: string }[] {
   return [
     { title: 'Code', style: 'narrow' },
     { title: 'Meaning' },
-    { title: 'Refuses', style: 'narrow' },
+    { title: 'Refuses', style: 'eighth' },
     { title: last, style: 'third' },
   ];
 }

@@ -28,14 +28,20 @@ ${report.stages.map((one) => stage(one, report.run))}`,
 }
 
 /** One bar for each area, over all cells. */
-function chart({ stages }: CompletionReport): Markup | undefined {
+function chart({ run, stages }: CompletionReport): Markup | undefined {
   const areas = [
     ...groupBy(
       stages.flatMap((one) => one.areas),
       (area) => area.name,
     ),
   ].map(([label, members]) => ({ label, counts: sumOf(members.map((area) => area.counts)) }));
-  return areas.length === 0 ? undefined : outcomeBars('outcomes-by-area', 'Scenarios by area and outcome', areas);
+  return areas.length === 0
+    ? undefined
+    : outcomeBars(
+        'outcomes-by-area',
+        `${run.cells.length > 1 ? 'Executions' : 'Scenarios'} by area and outcome`,
+        areas,
+      );
 }
 
 function sumOf(all: readonly AreaGroup['counts'][]): AreaGroup['counts'] {
