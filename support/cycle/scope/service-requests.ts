@@ -73,3 +73,27 @@ export function readServiceRequests(file: string = TABLE): ScopedRequest[] {
     ({ value }) => value,
   );
 }
+
+/** Where the table of what device models do not have lies, relative to the project. */
+const DEVIATIONS = path.join('features', 'scope', 'service-request-deviations.csv');
+
+const deviationRow = z.strictObject({
+  deviceType: z.enum(DEVICE_TYPES),
+  manufacturer: z.string().regex(/^[0-9A-F]{4}$/, 'expected four upper-case hex digits'),
+  model: z.string().regex(/^[0-9A-F]{8}$/, 'expected eight upper-case hex digits'),
+  variant: z.string().regex(/^\d+(\.\d+)+$/, 'expected a service reference variant such as 4.1.1'),
+  refusedWith: z.string().regex(/^E\d+$/, 'expected a response code'),
+  provenance: z.string().min(1),
+});
+
+/** That a device model does not have a variant, and the code with which it is refused: one row of the table. */
+export type NotApplicable = Omit<z.output<typeof deviationRow>, 'provenance'>;
+
+/** The device models that have not every service request. @throws RunError naming every wrong row */
+export function readNotApplicable(file: string = DEVIATIONS): NotApplicable[] {
+  const key = ({ manufacturer, model, variant }: NotApplicable): string => `${manufacturer} ${model} ${variant}`;
+  return readTable(file, deviationRow, key).map(({ value }) => {
+    const { deviceType, manufacturer, model, variant, refusedWith } = value;
+    return { deviceType, manufacturer, model, variant, refusedWith };
+  });
+}

@@ -8,6 +8,7 @@ export type Frequency = 'Daily' | 'Weekly' | 'Monthly';
 const SCHEDULED = {
   '4.6.1': 'DSPRetrieveImportDailyReadLog',
   '4.8.1': 'DSPReadActiveImportProfileData',
+  '4.8.3': 'DSPReadExportProfileData',
   '4.10': 'DSPReadNetworkData',
 } as const;
 

@@ -72,6 +72,8 @@ export interface Readings {
   readonly 'daily-log': { readonly fuel: Fuel; readonly entries: readonly RegisterEntry[] };
   /** Consumption of half hours, by their ends. */
   readonly profile: { readonly fuel: Fuel; readonly used: Series };
+  /** Of meters that measure what is exported. */
+  readonly 'export-profile': Series;
   readonly 'network-data': VoltageData | GasFlowData;
   /** `activePrice`: what a kWh costs now, as the tariff says it. */
   readonly tariff: { readonly fuel: Fuel; readonly tariff: Tariff; readonly activePrice: number };

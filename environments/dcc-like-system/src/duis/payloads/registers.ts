@@ -94,6 +94,13 @@ export function profilePayload({ fuel, used }: Readings['profile']): string {
     .join('');
 }
 
+/** 4.8.3 */
+export function exportProfilePayload(sent: Readings['export-profile']): string {
+  return entriesOf(sent)
+    .map((entry) => group('LogEntry', value('ActiveEnergyExportedValue', entry.value), value('Timestamp', entry.at)))
+    .join('');
+}
+
 /** 4.10 */
 export function networkDataPayload(data: Readings['network-data']): string {
   if (data.fuel === 'gas') {

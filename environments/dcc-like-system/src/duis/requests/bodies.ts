@@ -83,6 +83,7 @@ export const BODY_READERS: Readonly<Record<string, BodyReader>> = {
   '4.4.3': datable('RetrieveBillingCalendarTriggeredBillingDataLog', readLog),
   '4.6.1': datable('RetrieveImportDailyReadLog', readLog),
   '4.8.1': datable('ReadActiveImportProfileData', readLog),
+  '4.8.3': datable('ReadExportProfileData', readLog),
   '4.10': datable('ReadNetworkData', readLog),
   '4.11.1': at('ReadTariffPrimaryElement'),
   '4.13': datable('ReadPrepaymentConfiguration'),

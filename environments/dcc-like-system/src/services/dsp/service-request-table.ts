@@ -60,6 +60,7 @@ const OF_SMETS1: readonly ServiceRules[] = [
   ofDevice('4.4.3', 'IS GS', 'ESME GSME', 'RECOLLECTION high'),
   ofDevice('4.6.1', 'IS GS', 'ESME GSME', 'RECOLLECTION high'),
   ofDevice('4.8.1', 'IS GS ED GT OU', 'ESME GSME', 'RECOLLECTION high'),
+  ofDevice('4.8.3', 'ED ES OU', 'ESME', 'RECOLLECTION medium'),
   ofDevice('4.10', 'IS GS ED GT', 'ESME GSME', 'SOURCED'),
   ofDevice('4.11.1', 'IS GS OU', 'ESME GSME', 'RECOLLECTION high'),
   ofDevice('4.13', 'IS GS', 'ESME GSME', 'RECOLLECTION high'),

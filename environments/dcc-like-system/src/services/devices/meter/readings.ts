@@ -37,6 +37,8 @@ const READERS: { readonly [N in ReadingName]?: Reader<N> } = {
     fuel,
     used: series(profile.until, HALF_HOUR, profile.values, asked),
   }),
+  'export-profile': ({ points, profile }, _now, asked) =>
+    points.exportMPAN === undefined ? undefined : series(profile.until, HALF_HOUR, exported(profile), asked),
   'network-data': networkData,
   tariff: ({ fuel, tariff }, now) => ({ fuel, tariff, activePrice: Math.max(0, activePrice(tariff, now)) }),
   'prepayment-configuration': ({ fuel, payment, configuration, debt }) => ({
@@ -64,6 +66,15 @@ export function readMeter(meter: Meter, name: string, now: Date, asked: Asked): 
   const reader = Object.entries(READERS).find(([candidate]) => candidate === name)?.[1] as
     ((meter: Meter, now: Date, asked: Asked) => object | undefined) | undefined;
   return reader?.(meter, now, asked);
+}
+
+/** What the sun gives, in Wh of each half hour: evenly from ten to four (MODEL). */
+function exported({ until, values }: Meter['profile']): number[] {
+  return values.map((_value, index) => {
+    const end = until - (values.length - 1 - index) * HALF_HOUR;
+    const hour = (end % (48 * HALF_HOUR)) / (2 * HALF_HOUR);
+    return hour > 10 && hour <= 16 ? 500 : 0;
+  });
 }
 
 /** Voltages hover about 230 V (MODEL); gas flows evenly while there is supply. */

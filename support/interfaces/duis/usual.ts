@@ -1,0 +1,129 @@
+import {
+  changeSupplier,
+  clearEventLog,
+  configureAlert,
+  configureNetworkAlert,
+  dailyBilling,
+  restrictAccess,
+  retrieveCredentials,
+  setImportMpxn,
+  synchroniseClock,
+  updateCredentials,
+} from './requests/configuration';
+import {
+  activateFirmware,
+  decommission,
+  imageOf,
+  updateDeviceLog,
+  updateFirmware,
+  updateStatus,
+} from './requests/estate';
+import { topUp, updateBalance, updateDebt, updatePaymentMode, updatePrepayment, utrnOf } from './requests/payment';
+import { eventLog, logRead, plainRead, readInventory } from './requests/reads';
+import { createSchedule, deleteSchedule, readSchedule } from './requests/schedules';
+import { updatePrice, updateTariff, type Fuel } from './requests/tariff';
+import type { ServiceRequest } from './request';
+
+/** What a usual request is made from. */
+export interface Circumstances {
+  /** Virtual time. */
+  readonly now: Date;
+  /** The device it is for, or about. */
+  readonly deviceId: string;
+  readonly deviceType: string;
+  readonly fuel: Fuel;
+  /** Supply point of the device's fuel. */
+  readonly importMPxN: string;
+  /** X.509 PEM of the sender. */
+  readonly certificate: string;
+  /** The sender is a network operator. */
+  readonly isNetworkOperator: boolean;
+  /** The sender buys what is exported: of that it has its readings. */
+  readonly isExportSupplier: boolean;
+  /** A device that is not on the home area network yet, for the inventory knows it only in advance. */
+  readonly newDeviceId: string;
+  /** Firmware that the model can take beside what it has. */
+  readonly newFirmware: string;
+  /** Numbers that were not used before. */
+  readonly serial: () => number;
+}
+
+const DAY = 86_400_000;
+/** The tariff that a usual request sets, in pence. */
+const RATES = { day: 20, night: 10, standing: 30 };
+
+type Maker = (circumstances: Circumstances) => ServiceRequest;
+
+/** How each request is usually made whose content is its own; others need no more than their element. */
+const MAKERS: Readonly<Record<string, Maker>> = {
+  '1.1.1': ({ fuel }) => updateTariff(fuel, RATES),
+  '1.2.1': ({ fuel }) => updatePrice(fuel, RATES),
+  '1.5': () => updateBalance('Prepayment', 1),
+  '1.6': () => updatePaymentMode('Prepayment'),
+  '2.1': ({ fuel }) => updatePrepayment(fuel, { emergencyCredit: 10, emergencyThreshold: 5, quietFrom: '18:00:00' }),
+  '2.2': ({ serial }) => topUp(utrnOf(10, serial())),
+  '2.3': ({ fuel }) => updateDebt(fuel, { payment: 10, percent: 20 }),
+  '3.2': ({ now }) => restrictAccess(now),
+  '3.3': () => clearEventLog(),
+  '5.1': ({ deviceId, now, isExportSupplier }) =>
+    createSchedule({
+      deviceId,
+      variant: isExportSupplier ? '4.8.3' : '4.8.1',
+      frequency: 'Daily',
+      startDate: dateOf(new Date(now.getTime() + DAY)),
+      time: '01:00:00',
+    }),
+  '5.2': ({ deviceId }) => readSchedule({ deviceId }),
+  '5.3': ({ deviceId }) => deleteSchedule({ deviceId }),
+  '6.8': ({ fuel }) => dailyBilling(fuel, '00:00:00'),
+  '6.11': ({ now }) => synchroniseClock('6.11', now, 60),
+  '6.13': ({ deviceType, now }) => eventLog(deviceType === 'GSME' ? 'GSMEEvent' : 'Event', lastDays(now)),
+  '6.15.1': ({ certificate, isNetworkOperator }) =>
+    updateCredentials(isNetworkOperator ? 'NetworkOperator' : 'Supplier', certificate),
+  '6.20.1': ({ fuel, importMPxN }) => setImportMpxn(fuel, importMPxN),
+  '6.22': ({ fuel, isNetworkOperator }) =>
+    isNetworkOperator ? configureNetworkAlert('8014', true) : configureAlert(fuel, '8168', true),
+  '6.23': ({ certificate, importMPxN }) => changeSupplier(certificate, importMPxN),
+  '6.24.1': () => retrieveCredentials('Supplier', 'NetworkOperator'),
+  '8.1.1': ({ now }) => synchroniseClock('8.1.1', now, 60),
+  '8.2': ({ deviceId }) => readInventory('DeviceID', deviceId),
+  '8.3': ({ deviceId }) => decommission(deviceId),
+  '8.4': ({ deviceId }) => updateStatus(deviceId, 'InstalledNotCommissioned'),
+  '8.11': ({ newDeviceId }) => updateDeviceLog(newDeviceId, 'Add'),
+  '11.1': ({ newFirmware, deviceId }) => updateFirmware(imageOf(newFirmware), [deviceId]),
+  '11.3': ({ newFirmware }) => activateFirmware(imageOf(newFirmware)),
+};
+
+/** A service request of the scope: its variant, the element of its body, and what that holds. */
+export interface Described {
+  readonly variant: string;
+  readonly element: string;
+  readonly content: 'none' | 'log' | 'own';
+}
+
+/**
+ * The request as it is usually made.
+ * @throws Error when its content is its own and nobody has said how it is made
+ */
+export function usualRequest({ variant, element, content }: Described, circumstances: Circumstances): ServiceRequest {
+  if (content === 'none') return plainRead(variant, element);
+  if (content === 'log') return logRead(variant, element, lastDays(circumstances.now));
+  const make = MAKERS[variant];
+  if (make === undefined) throw new Error(`Nobody has said how ${variant} is made: add it to support/interfaces/duis.`);
+  return make(circumstances);
+}
+
+/** Variants whose content is their own, and that can be made. */
+export function madeVariants(): string[] {
+  return Object.keys(MAKERS);
+}
+
+/** The thirty days up to an instant. */
+export function lastDays(now: Date): { readonly from: Date; readonly to: Date } {
+  return { from: new Date(now.getTime() - 30 * DAY), to: now };
+}
+
+/** YYYY-MM-DD. */
+export function dateOf(instant: Date): string {
+  return instant.toISOString().slice(0, 10);
+}
