@@ -84,7 +84,7 @@ async function sendAnother(
   const bytes = Buffer.from(writeMigrationFile({ ...file, header }));
   const place = time.inPlaceOf(from);
   const like = { id: '', from, to, kind, bytes };
-  await time.deliver(like, await treatments.madeBy(treatment, like, place));
+  await time.sendInPlace(like, await treatments.madeBy(treatment, like, place));
   await time.settle();
 }
 

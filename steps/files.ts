@@ -69,6 +69,7 @@ export function faultSetting(world: MigrationWorld): FaultSetting {
     migratedMeter: () => deviceOf(world.installation, 'ESME').deviceId,
     gasMeter: () => deviceOf(world.installation, 'GSME').deviceId,
     firstSim: () => world.installation.iccid,
+    secondId: () => world.installationIdOf(world.nthInstallation(2)),
     lastAccepted: async (party, kind) => (await partyOf(world.roles, party).newest(kind)).file,
     otherGroup: world.otherGroup.groupId,
     supplier: world.roles.supplier.eui,

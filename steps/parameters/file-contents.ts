@@ -1,5 +1,6 @@
 import type {
   CommissioningInstallation,
+  CommissioningOutcome,
   CommonInstallation,
   GroupInstallation,
   MigrationFileOf,
@@ -18,6 +19,8 @@ export interface ContentSetting {
   readonly gasMeter: () => string;
   /** The SIM of the first installation of the scenario. */
   readonly firstSim: () => string;
+  /** The id under which the second installation of the scenario is tracked. */
+  readonly secondId: () => Promise<string>;
   /** EUI-64 of a supplier that has nothing to do with the installations. */
   readonly otherSupplier: string;
 }
@@ -67,6 +70,10 @@ function groupEntry(
 
 function scfLine(change: (line: CommissioningInstallation) => readonly CommissioningInstallation[]): ContentFault {
   return () => rewritten('SCF', (file) => ({ ...file, installations: lastOf(file.installations, change) }));
+}
+
+function outcome(change: (last: CommissioningOutcome) => readonly CommissioningOutcome[]): ContentFault {
+  return () => rewritten('COF', (file) => ({ ...file, outcomes: lastOf(file.outcomes, change) }));
 }
 
 type ViableResult = MigrationFileOf<'DCOVIF'>['results'][number];
@@ -149,7 +156,7 @@ export const CONTENT_FAULTS: Readonly<Record<string, ContentFault>> = {
   ]),
   'with a key state of the gas meter, which has no keys': (setting) =>
     groupEntry((entry) => [withKeyState(setting.gasMeter(), entry)])(setting),
-  'with the SIM of the first installation for the second': groupEntry((entry, { firstSim }) => [
+  'with the SIM of the first installation for the last': groupEntry((entry, { firstSim }) => [
     { ...entry, iccid: firstSim() },
   ]),
 
@@ -199,21 +206,18 @@ export const CONTENT_FAULTS: Readonly<Record<string, ContentFault>> = {
     line,
     { installationId: line.installationId, result: 'Failed', phase: 'KeyRotation', ...REFUSED, devices: [] },
   ]),
-  'that also reports an installation as ready that nobody asked for': scfLine((line) => [
-    line,
-    { ...line, installationId: UNAUTHORISED },
-  ]),
-  'that reports every installation as ready': () =>
-    rewritten('SCF', (file) => ({
-      ...file,
-      installations: file.installations.map(({ installationId, devices }) => ({
-        installationId,
-        devices,
-        result: 'ReadyToCommission' as const,
-      })),
-    })),
+  'that also reports the second installation as ready': ({ secondId }) =>
+    rewritten('SCF', async (file) => {
+      const installationId = await secondId();
+      return { ...file, installations: file.installations.flatMap((line) => [line, { ...line, installationId }]) };
+    }),
 
   // Commissioning Outcome File
-  'with its outcome twice': () =>
-    rewritten('COF', (file) => ({ ...file, outcomes: lastOf(file.outcomes, (last) => [last, last]) })),
+  'with its outcome twice': outcome((last) => [last, last]),
+  'that reports the attempt as migrated': outcome(({ code: _code, reason: _reason, ...last }) => [
+    { ...last, result: 'Migrated' },
+  ]),
+  'that reports the next one as migrated': outcome(({ code: _code, reason: _reason, attempt, ...last }) => [
+    { ...last, attempt: attempt + 1, result: 'Migrated' },
+  ]),
 };

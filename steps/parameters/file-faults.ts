@@ -118,6 +118,8 @@ const FILE_FAULTS: Readonly<Record<string, Fault>> = {
     },
   }),
   'of another group than its Migration Common File': ({ otherGroup }) => fileFaults.header({ groupId: otherGroup }),
+  'of another group that is in use': ({ otherGroup }) => fileFaults.header({ groupId: otherGroup }),
+  'like the last one': () => ({}),
 
   ...CONTENT_FAULTS,
 };

@@ -24,6 +24,7 @@ export class VirtualTime {
   private readonly arranged: Arranged[] = [];
   private readonly treated = new Set<string>();
   private readonly standIns = new Map<ServiceName, StandIn>();
+  private readonly sentInPlace: Hop[] = [];
   private readonly outages = new Set<Treatment>();
   private waiting: Waiting[] = [];
 
@@ -49,7 +50,7 @@ export class VirtualTime {
 
   /** Kinds of message for which a scenario has taken the sender's place. */
   get takenOver(): readonly Hop[] {
-    return this.arranged;
+    return [...this.arranged, ...this.sentInPlace];
   }
 
   /** Lets the system work until nothing is in flight now. */
@@ -119,6 +120,12 @@ export class VirtualTime {
     const deliveries = await treatment.make(message, this.inPlaceOf(message.from));
     await this.deliver(message, deliveries);
     return deliveries.length > 0;
+  }
+
+  /** Sends in the place of a role what that role has not sent. */
+  async sendInPlace(hop: Hop, deliveries: readonly Delivery[]): Promise<void> {
+    this.sentInPlace.push(hop);
+    await this.deliver(hop, deliveries);
   }
 
   /** A recipient is down once, from when the first message of the hop is sent to it. */

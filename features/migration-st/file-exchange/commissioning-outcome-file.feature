@@ -31,6 +31,39 @@ Feature: Commissioning Outcome File
       Then the Commissioning Outcome File reports the installation as not migrated
       And the inventory does not know any device of the installation
 
+    @id:ST-A9-04 @ST-A9 @negative:ST-A9 @needs:role-taking @axis:once @severity:critical
+    Scenario: When the file set fails as a whole, every installation in it still has its outcome
+      Given three installations
+      And the Migration Group File reaches the S1SP altered after it was signed
+      When their migration is authorised
+      Then the migration stops at the Required File Set with "SIM-S1V-20"
+      And the migration of the second installation stops at the Required File Set with "SIM-S1V-20"
+      And the migration of the third installation stops at the Required File Set with "SIM-S1V-20"
+      And every attempt has its outcome
+      And nobody has received a commissioning alert
+
+    @id:ST-A9-05 @negative:ST-A9 @needs:role-taking @axis:once
+    Scenario: An outcome that is in the file twice counts once
+      Given an installation without WAN on its migration day
+      And the Commissioning Outcome File reaches the Migration Control Centre with its outcome twice
+      And its migration is authorised
+      When a day passes
+      Then the installation is migrated at attempt 2
+
+    @negative:ST-A9 @needs:role-taking @axis:once @severity:critical
+    Scenario Outline: An outcome <fault> changes nothing while the next attempt is scheduled
+      Given an installation without WAN on its migration day
+      And its migration is authorised
+      When the tester, in the place of the Commissioning Party, sends the Migration Control Centre another Commissioning Outcome File <fault>
+      Then the first installation is still scheduled
+      When a day passes
+      Then the installation is migrated at attempt 2
+
+      Examples:
+        | id       | fault                                 |
+        | ST-A9-06 | that reports the attempt as migrated  |
+        | ST-A9-07 | that reports the next one as migrated |
+
   Rule: The outcome reaches the suppliers of the installation, unaltered, and nobody else
 
     @id:ST-A9-11 @negative:ST-A9 @severity:critical

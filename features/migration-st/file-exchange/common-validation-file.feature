@@ -51,6 +51,17 @@ Feature: Migration Common Validation File
         | ST-A5-14 | with a device of the migrated installation in it | SIM-CPV-14 |
         | ST-A5-15 | for an installation that nobody authorised       | SIM-CPV-15 |
         | ST-A5-16 | that is there twice                              | SIM-CPV-16 |
+        | ST-A5-17 | for an attempt that nobody authorised            | SIM-CPV-15 |
+        | ST-A5-18 | of another group that is in use                  | SIM-CPV-15 |
+        | ST-A5-19 | with another supplier than the authorised one    | SIM-CPV-13 |
+
+    @id:ST-A5-20 @negative:ST-A5 @needs:role-taking @severity:critical
+    Scenario: An attempt is validated once, whatever further common files name it
+      Given a migrated installation
+      When the tester, in the place of the Requesting Party, sends the Commissioning Party another Migration Common File like the last one
+      Then the Migration Common Validation File fails the entry with "SIM-CPV-16"
+      And the installation is migrated
+      And every attempt has its outcome
 
   Rule: One refused installation does not hold up the others
 
@@ -84,3 +95,22 @@ Feature: Migration Common Validation File
       When its migration is authorised
       Then the Requesting Party rejects the Migration Common Validation File with "SIM-RPE-03"
       And the Commissioning Party is told of the rejection
+
+  Rule: Only what the verdict passes without contradiction goes on
+
+    @negative:ST-A5 @ST-A9 @needs:role-taking @axis:once @severity:critical
+    Scenario Outline: On a verdict <fault> the S1SP does not begin with it
+      Given two installations
+      And the Migration Common Validation File reaches the S1SP <fault>
+      And their migration is authorised
+      When the attempt window closes
+      Then the Commissioning Outcome File reports the first installation as migrated
+      And the migration of the second installation stops at the Required File Set with "SIM-CPV-20"
+      And the SMSO can read the electricity meter of the second installation
+      And no key of the second installation has been rotated
+      And every attempt has its outcome
+
+      Examples:
+        | id       | fault                                                     |
+        | ST-A5-91 | that passes the second installation as well as failing it |
+        | ST-A5-92 | with no verdict on the second installation                |

@@ -31,6 +31,9 @@ Feature: Migration Group Encrypted File
         | ST-A4-12 | the DCO   | signed by the S1SP                     | SIM-DCO-04 |
         | ST-A4-13 | the S1SP  | altered after it was signed            | SIM-S1V-03 |
         | ST-A4-14 | the S1SP  | bound to another Migration Common File | SIM-S1V-07 |
+        | ST-A4-15 | the S1SP  | bound to the Migration Group File      | SIM-S1V-07 |
+        | ST-A4-16 | the S1SP  | meant for the DCO                      | SIM-S1V-05 |
+        | ST-A4-17 | the DCO   | meant for the S1SP                     | SIM-DCO-05 |
 
   Rule: Without usable key material an installation is not migrated
 
@@ -54,3 +57,36 @@ Feature: Migration Group Encrypted File
       Examples:
         | id       | recipient | fault                                       | code       |
         | ST-A4-24 | the DCO   | with a key of the gas meter, which has none | SIM-DCO-13 |
+
+    @negative:ST-A4 @ST-B2 @needs:role-taking @severity:critical
+    Scenario Outline: Where <recipient> receives a file <fault>, only that one stops
+      Given two installations
+      And the Migration Group Encrypted File reaches <recipient> <fault>
+      When their migration is authorised
+      Then the migration of the second installation stops at <step> with "<code>"
+      And the Commissioning Outcome File reports the first installation as migrated
+      And the SMSO can read the electricity meter of the second installation
+      And no key of the second installation has been rotated
+
+      Examples:
+        | id       | recipient | fault                                                  | step                  | code       |
+        | ST-A4-31 | the S1SP  | without the keys of the second installation            | the key material      | SIM-S1V-13 |
+        | ST-A4-32 | the DCO   | without the keys of the second installation            | the key material      | SIM-DCO-11 |
+        | ST-A4-33 | the S1SP  | with the keys of the first installation for the second | the key material      | SIM-S1V-13 |
+        | ST-A4-34 | the DCO   | with the keys of the first installation for the second | the key material      | SIM-DCO-11 |
+        | ST-A4-35 | the S1SP  | with keys of the other kind for the second             | the key material      | SIM-S1V-13 |
+        | ST-A4-36 | the DCO   | with keys of the other kind for the second             | the key material      | SIM-DCO-11 |
+        | ST-A4-37 | the S1SP  | with a cut cipher text for the second                  | the key material      | SIM-S1V-13 |
+        | ST-A4-38 | the DCO   | with a cut cipher text for the second                  | the key material      | SIM-DCO-12 |
+        | ST-A4-39 | the S1SP  | with keys of another version for the second            | the Required File Set | SIM-S1V-14 |
+        | ST-A4-40 | the DCO   | with keys of another version for the second            | the key rotation      | SIM-KEY-01 |
+
+    @id:ST-A4-29 @negative:ST-A4 @needs:role-taking @severity:critical
+    Scenario: A key for a migrated meter does not take the place of the one that works there
+      Given a migrated installation
+      And a second installation
+      And the Migration Group Encrypted File reaches the S1SP with a key of the migrated installation in it
+      When the migration of the second installation is authorised
+      Then the migration of the second installation stops at the key material with "SIM-S1V-13"
+      When the electricity supplier asks the electricity meter for its import registers
+      Then the response "I0" brings the register that the electricity meter shows

@@ -44,6 +44,18 @@ Feature: Migration Group File
         | id       | fault                                            | code       |
         | ST-A3-21 | without the second installation                  | SIM-S1V-12 |
         | ST-A3-22 | with a whitelist of other devices for the second | SIM-S1V-14 |
+        | ST-A3-24 | that names the second installation twice         | SIM-S1V-14 |
+        | ST-A3-25 | without the key state of a device of the second  | SIM-S1V-14 |
+
+    @id:ST-A3-26 @negative:ST-A3 @ST-B2 @needs:role-taking @severity:critical
+    Scenario: The SIM of a migrated installation is not moved for the sake of another
+      Given a migrated installation
+      And a second installation
+      And the Migration Group File reaches the S1SP with the SIM of the first installation for the last
+      When the migration of the second installation is authorised
+      Then the migration of the second installation stops at the Required File Set with "SIM-S1V-14"
+      And the SMSO can read the electricity meter of the second installation
+      And the S1SP can reach the communications hub
 
     @id:ST-A3-23 @negative:ST-A3 @needs:role-taking @ST-B2 @applies:keyless-gas
     Scenario: An installation stops where the group file has a key state of a device without keys

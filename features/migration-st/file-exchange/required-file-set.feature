@@ -36,3 +36,25 @@ Feature: S1SP Required File Set
       Then the Commissioning Outcome File reports the installation as not migrated
       And the SIM was never handed over
       And the SMSO can read the electricity meter
+
+    @id:ST-A6-14 @negative:ST-A6 @severity:critical
+    Scenario: Without the common file the S1SP refuses what is bound to it and does not begin
+      Given an installation
+      And the Migration Common File does not reach the S1SP
+      And its migration is authorised
+      When the attempt window closes
+      Then the S1SP rejects the Migration Group File with "SIM-S1V-07"
+      And the migration stops at the Required File Set with "SIM-CPV-20"
+      And the SIM was never handed over
+      And the SMSO can read the electricity meter
+
+    @id:ST-A6-15 @negative:ST-A6 @ST-A9 @severity:critical
+    Scenario: A set that becomes complete too late is not begun with
+      Given an installation
+      And the Migration Group File reaches the S1SP five hours late
+      When its migration is authorised
+      Then the S1SP accepts the Migration Group File
+      And the migration stops at the Required File Set with "SIM-S1V-20"
+      And the SIM was never handed over
+      And the SMSO can read the electricity meter
+      And every attempt has its outcome

@@ -47,3 +47,42 @@ Feature: S1SP Commissioning File
       And the installation is migrated
       And every attempt has its outcome
       And the electricity supplier has received the alert "N42" for the electricity meter once
+
+  Rule: Each installation that waits for its result is commissioned on one clear word of the S1SP, and no other is
+
+    @negative:ST-A8 @ST-A9 @needs:role-taking @axis:once @severity:critical
+    Scenario Outline: On a commissioning file <fault> nothing is commissioned but the first
+      Given two installations
+      And the S1SP Commissioning File reaches the Commissioning Party <fault>
+      And their migration is authorised
+      When the attempt window closes
+      Then the Commissioning Outcome File reports the first installation as migrated
+      And the migration of the second installation stops at the Required File Set with "SIM-CPV-20"
+      And the inventory does not know any device of the second installation
+      And every attempt has its outcome
+
+      Examples:
+        | id       | fault                                                           |
+        | ST-A8-21 | with no result of the second installation                       |
+        | ST-A8-22 | that reports the second installation as ready as well as failed |
+
+    @id:ST-A8-23 @ST-A8 @needs:role-taking @axis:once
+    Scenario: An installation that is in the commissioning file twice is commissioned once
+      Given two installations
+      And the S1SP Commissioning File reaches the Commissioning Party with the result of the second installation twice
+      When their migration is authorised
+      Then the first installation is migrated
+      And the second installation is migrated
+      And every attempt has its outcome
+      And the electricity supplier has received the alert "N42" for the electricity meter of the second installation once
+
+    @id:ST-A8-24 @negative:ST-A8 @negative:ST-A9 @needs:role-taking @axis:once @severity:blocker
+    Scenario: What failed validation is not commissioned, though the commissioning file reports it as ready
+      Given two installations, the second with a communications hub that is not on the EPCL
+      And the S1SP Commissioning File reaches the Commissioning Party that also reports the second installation as ready
+      When their migration is authorised
+      Then the Commissioning Outcome File reports the first installation as migrated
+      And the migration of the second installation stops at the validation of the common file with "SIM-CPV-11"
+      And the inventory does not know any device of the second installation
+      And the SMSO can read the electricity meter of the second installation
+      And every attempt has its outcome

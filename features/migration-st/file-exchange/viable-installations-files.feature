@@ -68,3 +68,22 @@ Feature: Viable Installations Files
         | id       | file                               | recipient | fault                       | sender   | code       |
         | ST-A7-21 | the S1SP Viable Installations File | the DCO   | altered after it was signed | the S1SP | SIM-DCO-03 |
         | ST-A7-22 | the DCO Viable Installations File  | the S1SP  | signed by the S1SP          | the DCO  | SIM-S1V-04 |
+
+  Rule: Where the two lists do not both say that an installation is viable, its keys stay as they are
+
+    @negative:ST-A7 @ST-B2 @needs:role-taking @axis:once @severity:critical
+    Scenario Outline: No key is rotated where the <file> reaches <recipient> <fault>
+      Given two installations
+      And the <file> reaches <recipient> <fault>
+      When their migration is authorised
+      Then the migration of the second installation stops at <step> with "<code>"
+      And the Commissioning Outcome File reports the first installation as migrated
+      And no key of the second installation has been rotated
+      And the SMSO can read the electricity meter of the second installation
+
+      Examples:
+        | id       | file                           | recipient | fault                                                              | step             | code       |
+        | ST-A7-81 | S1SP Viable Installations File | the DCO   | that names the second installation as viable as well as not viable | the key rotation | SIM-KEY-13 |
+        | ST-A7-82 | S1SP Viable Installations File | the DCO   | that leaves the second installation out                            | the key rotation | SIM-KEY-13 |
+        | ST-A7-83 | DCO Viable Installations File  | the S1SP  | that names the second installation as viable as well as not viable | the key material | SIM-DCO-11 |
+        | ST-A7-84 | DCO Viable Installations File  | the S1SP  | that leaves the second installation out                            | the key material | SIM-KEY-13 |

@@ -38,7 +38,9 @@ export async function commissionFrom(fileId: string, work: Work, service: Servic
   if (!file) throw new Error(`The S1SP Commissioning File ${fileId} is not in the store.`);
   const waiting = new Map<string, OpenAttempt & { readonly line: CommissioningLine }>();
   const ignored: string[] = [];
-  const contradicted = contradictedIn(file);
+  // Seeded defect: of two results the first counts.
+  const firstCounts = service.defect('cp-takes-first-of-two-results');
+  const contradicted = firstCounts ? new Set<string>() : contradictedIn(file);
   for (const line of file.installations) {
     const open = contradicted.has(line.installationId) ? undefined : openAttempt(file, line, work, service);
     if (!open || waiting.has(line.installationId)) ignored.push(line.installationId);

@@ -22,6 +22,8 @@ export function examiner(set: FileSet, work: Work, service: Service): (installat
     const entries = groups.get(installation.installationId) ?? [];
     const examined = examine(installation, entries, secrets, service);
     if ('code' in examined) return examined;
+    // Seeded defect: nobody looks whose SIM it is.
+    if (service.defect('s1sp-moves-any-sim')) return examined;
     const shared = sharedSim(examined.group, sims.get(examined.group.iccid) ?? [], work);
     return shared === undefined ? examined : refuse('14', 'RequiredFileSet', shared);
   };
@@ -61,7 +63,8 @@ function examine(
 
   // A key of another installation's device would take the place of the one that works there.
   const stranger = keys.find(({ deviceId }) => !installation.devices.some((device) => device.deviceId === deviceId));
-  if (stranger) {
+  // Seeded defect: every key that comes is taken.
+  if (stranger && !service.defect('s1sp-takes-foreign-keys')) {
     return refuse('13', 'KeyMaterial', `The access key of ${stranger.deviceId} belongs to no device here.`);
   }
 

@@ -24,7 +24,8 @@ const COMPLETE_MINUTES = 4 * 60;
 export function collect(commonFileId: string, arrived: Partial<FileSet>, work: Work, service: Service): void {
   const set = { ...setOf(work, commonFileId), ...arrived };
   saveSet(work, set);
-  if (progressOf(work, commonFileId)) {
+  // Seeded defect: a set that was closed is opened again.
+  if (progressOf(work, commonFileId) && !service.defect('s1sp-begins-too-late')) {
     work.audit('file-too-late', undefined, `the Required File Set of ${commonFileId} is closed`);
     return;
   }
