@@ -1,4 +1,4 @@
-import { type Entry, Uint8ArrayReader, ZipReader } from '@zip.js/zip.js';
+import { type Entry, ERR_INVALID_PASSWORD, Uint8ArrayReader, ZipReader } from '@zip.js/zip.js';
 import { parse } from 'csv-parse/sync';
 import { isEui64 } from './identifiers';
 
@@ -72,28 +72,31 @@ export function parseAuthorisationName(fileName: string): AuthorisationName | un
   return { kind, smsoTag, eui, stem: `${smsoTag}_${eui}_${date}_${time}` };
 }
 
+/** Why an archive gives no content: its form (entries, encryption, bytes), its password, or the size of what it holds. */
+export interface ArchiveFault extends Fault {
+  readonly kind: 'form' | 'password' | 'size';
+}
+
 /**
  * Opens the archive of an authorisation.
- * @returns the bytes of its only entry, or why it cannot be had; `tooLarge` when the content exceeds the limit
+ * @returns the bytes of its only entry, or why it cannot be had, and of what kind that is
  */
-export async function openArchive(
-  archive: Buffer,
-  password: string,
-  stem: string,
-): Promise<Buffer | (Fault & { readonly tooLarge: boolean })> {
+export async function openArchive(archive: Buffer, password: string, stem: string): Promise<Buffer | ArchiveFault> {
   const reader = new ZipReader(new Uint8ArrayReader(new Uint8Array(archive)), { useWebWorkers: false });
   try {
     const entries = await reader.getEntries();
     const expected = `MA_${stem}.csv`;
     const [entry] = entries;
     if (entries.length !== 1 || !entry || entry.directory || entry.filename.toUpperCase() !== expected.toUpperCase()) {
-      return { fault: `The archive must hold exactly one entry, ${expected}.`, tooLarge: false };
+      return { fault: `The archive must hold exactly one entry, ${expected}.`, kind: 'form' };
     }
-    if (!isAes256(entry)) return { fault: 'The archive is not encrypted with AES-256.', tooLarge: false };
+    if (!isAes256(entry)) return { fault: 'The archive is not encrypted with AES-256.', kind: 'form' };
     const content = await contentWithin(entry, password, MAXIMUM_AUTHORISATION_BYTES);
-    return content ?? { fault: 'The content of the archive is larger than 10 MB.', tooLarge: true };
-  } catch {
-    return { fault: 'The archive does not open with the password of its password file.', tooLarge: false };
+    return content ?? { fault: 'The content of the archive is larger than 10 MB.', kind: 'size' };
+  } catch (error) {
+    const wrong = error instanceof Error && error.message === ERR_INVALID_PASSWORD;
+    const fault = 'The archive does not open with the password of its password file.';
+    return { fault, kind: wrong ? 'password' : 'form' };
   } finally {
     await reader.close();
   }

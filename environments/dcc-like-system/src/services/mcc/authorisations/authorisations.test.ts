@@ -266,6 +266,15 @@ describe('seeded defects', () => {
     expect((await result()).status).toBe('accepted');
   });
 
+  it('mcc-ignores-password takes no other archive that is refused without it', async () => {
+    bench.service.bench.setDefects(['mcc-ignores-password']);
+    const entries = [`MA_${stemOf('110000')}.csv`, 'another.csv'];
+    expect(await codeOf(await archive(csv([row(1)]), { entries }), stemOf('110000'))).toBe('SIM-AUT-03');
+    expect(await codeOf(Buffer.from('no archive at all'), stemOf('120000'))).toBe('SIM-AUT-03');
+    const large = await archive('x'.repeat(10 * 1024 * 1024 + 1), { stem: stemOf('130000') });
+    expect(await codeOf(large, stemOf('130000'))).toBe('SIM-AUT-10');
+  });
+
   it('mcc-skips-mpan-check-digit lets a wrong check digit pass', async () => {
     bench.service.bench.setDefects(['mcc-skips-mpan-check-digit']);
     const mpan = identifiersFor('mcc', '1').importMPAN;

@@ -46,9 +46,9 @@ export async function checkFile(context: FileContext): Promise<FileVerdict> {
   }
   const content = await openArchive(archive, password, name.stem);
   if ('fault' in content) {
-    // Seeded defect: the archive that did not open is waved through.
-    if (context.passwordIgnored) return { header: undefined, rows: [] };
-    return refused(content.tooLarge ? 'SIM-AUT-10' : 'SIM-AUT-03', content.fault);
+    // Seeded defect: the archive that its password does not open is waved through.
+    if (context.passwordIgnored && content.kind === 'password') return { header: undefined, rows: [] };
+    return refused(content.kind === 'size' ? 'SIM-AUT-10' : 'SIM-AUT-03', content.fault);
   }
   const text = decodeAuthorisation(content);
   if (typeof text !== 'string') return refused('SIM-AUT-04', text.fault);
