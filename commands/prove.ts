@@ -6,7 +6,7 @@ import { runCommand, say, type Command } from '../support/cycle/command-line';
 import { DEFECTS_FILE, readDefects, type SeededDefect } from '../support/cycle/coverage';
 import { RunError } from '../support/cycle/errors';
 import { nearest } from '../support/cycle/nearest';
-import { proveDefects, type ProvedDefect } from '../support/cycle/prove';
+import { defectLines, proveDefects, type ProvedDefect } from '../support/cycle/prove';
 import { createRunFolder, REPORTS_FOLDER } from '../support/cycle/run-folder';
 import { withInformalRun, type InformalPlace } from '../support/cycle/scenario-run';
 import { PHASES } from '../support/cycle/scope/plan';
@@ -49,9 +49,8 @@ const prove: Command = {
     writeFileSync(path.join(folder, 'prove.json'), `${JSON.stringify(results, null, 2)}\n`);
     if (asJson) say(JSON.stringify({ defects: results }, null, 2));
     const found = results.filter((result) => result.found).length;
-    progress(
-      `${found} of ${results.length} seeded defects are found by scenarios of their requirement. Evidence: ${folder}`,
-    );
+    progress(`${found} of ${results.length} seeded defects are found by scenarios of their requirement.`);
+    progress(`Every scenario that each turns red: ${path.join(folder, 'prove.json')}; evidence: ${folder}`);
     return found === results.length ? 0 : 1;
   },
 };
@@ -129,16 +128,6 @@ async function requireKnown(defects: readonly SeededDefect[], lab: InformalPlace
   const unknown = defects.filter(({ id }) => !known.includes(id));
   if (unknown.length === 0) return;
   throw new RunError(`The system has no such seeded defects: ${unknown.map(({ id }) => id).join(', ')}.`);
-}
-
-function defectLines({ id, rule, requirement, service, found, red, tracing }: ProvedDefect): string[] {
-  const verdict = found ? 'found ' : 'MISSED';
-  const hint = found ? [] : [`    no scenario of ${requirement} fails; ${tracing} trace to it`];
-  return [
-    `${verdict}  ${id} (${service}, ${requirement}): ${rule}`,
-    ...hint,
-    ...red.map(({ id: scenario, title, message }) => `    ${scenario} ${title}: ${message.split('\n')[0] ?? ''}`),
-  ];
 }
 
 void runCommand(prove);

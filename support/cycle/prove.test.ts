@@ -5,7 +5,7 @@ import { exampleDmc } from './fixtures/example-dmc';
 import type { Scenario } from './features/read-feature';
 import type { PlannedExecution } from './plan-executions';
 import { unexecuted } from './run/collector';
-import { proveDefects, type ProvedDefect, type RunWithDefects } from './prove';
+import { defectLines, proveDefects, type ProvedDefect, type RunWithDefects } from './prove';
 
 function planned(id: string, positive: string[], negative: string[]): PlannedExecution {
   const scenario: Scenario = {
@@ -81,5 +81,27 @@ describe('proveDefects', () => {
     await expect(prove([defect('d1', 'ST-A1')], system({ none: ['S-2'], d1: ['S-1'] }))).rejects.toThrow(
       'Nothing can be proved: without any defect these scenarios do not pass: S-2 (failed).',
     );
+  });
+});
+
+describe('defectLines', () => {
+  const lines = async (red: readonly string[]): Promise<string[]> => {
+    const [proved] = await prove([defect('d1', 'ST-A1')], system({ d1: red }));
+    if (proved === undefined) throw new Error('Nothing was proved.');
+    const more = proved.red.flatMap((one) => Array.from({ length: 3 }, () => one));
+    return defectLines({ ...proved, red: red.length > 1 ? more : proved.red });
+  };
+
+  it('names what turned red, and of many the first three with the number of the others', async () => {
+    expect((await lines(['S-1'])).slice(1)).toEqual(['    S-1 Title of S-1: S-1 saw it.']);
+    const many = await lines(['S-1', 'S-2']);
+    expect(many).toHaveLength(5);
+    expect(many.at(-1)).toBe('    and 3 more');
+  });
+
+  it('says what a missed defect lacks', async () => {
+    const [head, hint] = await lines(['S-3']);
+    expect(head).toMatch(/^MISSED {2}d1/);
+    expect(hint).toBe('    no scenario of ST-A1 fails; 2 trace to it');
   });
 });

@@ -64,6 +64,24 @@ export async function proveDefects(
   return proved;
 }
 
+/** Scenarios that are named for one defect; the record of the command names all. */
+const NAMED = 3;
+
+/** What became of a defect, in lines for people. */
+export function defectLines({ id, rule, requirement, service, found, red, tracing }: ProvedDefect): string[] {
+  const verdict = found ? 'found ' : 'MISSED';
+  const hint = found ? [] : [`    no scenario of ${requirement} fails; ${tracing} trace to it`];
+  const more = red.length > NAMED ? [`    and ${red.length - NAMED} more`] : [];
+  return [
+    `${verdict}  ${id} (${service}, ${requirement}): ${rule}`,
+    ...hint,
+    ...red
+      .slice(0, NAMED)
+      .map(({ id: scenario, title, message }) => `    ${scenario} ${title}: ${message.split('\n')[0] ?? ''}`),
+    ...more,
+  ];
+}
+
 async function requireGreen(executions: readonly PlannedExecution[], run: RunWithDefects): Promise<void> {
   const open = (await run(executions, [])).filter(({ outcome }) => outcome !== 'passed');
   if (open.length === 0) return;
