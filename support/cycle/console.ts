@@ -1,4 +1,5 @@
 import type { ExecutionResult, Outcome, RunResult } from '../reporting/result-model';
+import { counted } from '../reporting/text';
 import type { ExecutionNews } from './work/protocol';
 
 const MARKS: Readonly<Record<Outcome, string>> = {
@@ -100,7 +101,9 @@ function cellTable({ cells, executions }: RunResult): string[] {
     ),
     ...(shared.length === 0
       ? []
-      : [`${shared.length} executions do not vary between cells: they ran once and are cited ${cited} times.`]),
+      : [
+          `Shared between cells: ${counted(shared.length, 'execution')} that ran once, cited ${counted(cited, 'time')}.`,
+        ]),
     '',
   ];
 }

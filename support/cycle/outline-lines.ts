@@ -70,5 +70,7 @@ function cellTable({ byCell }: PlanOutline): string[] {
 function countLine({ cells, scenarios, executions, shared, byCell }: PlanOutline): string {
   const cited = byCell.reduce((sum, cell) => sum + cell.cited, 0);
   const line = `${counted(cells, 'cell')}, ${counted(scenarios, 'scenario')}, ${counted(executions, 'execution')}`;
-  return shared === 0 ? `${line}.` : `${line}; ${shared} of them run once and are cited ${cited} times.`;
+  return shared === 0
+    ? `${line}.`
+    : `${line}. Shared between cells: ${counted(shared, 'execution')}, cited ${counted(cited, 'time')}.`;
 }

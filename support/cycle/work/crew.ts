@@ -84,6 +84,7 @@ export class Crew {
   #hired = 0;
   #changed: () => void = () => undefined;
   #failure: RunError | undefined;
+  #watching: NodeJS.Timeout | undefined;
   #dismissed = false;
 
   constructor(private readonly host: CrewHost) {}
@@ -106,12 +107,12 @@ export class Crew {
   async run(chunks: readonly Chunk[]): Promise<CrewResult> {
     const startedAt = performance.now();
     this.#queue = [...chunks];
-    const watch = setInterval(() => this.#watch(), 1_000);
+    this.#watching = setInterval(() => this.#watch(), 1_000);
     try {
       for (const worker of this.#workers) this.#giveWork(worker);
       await this.#until(() => this.#done.size === chunks.length);
     } finally {
-      clearInterval(watch);
+      clearInterval(this.#watching);
     }
     return {
       executions: chunks.flatMap(({ number }) => this.#done.get(number) ?? []),
@@ -134,6 +135,7 @@ export class Crew {
   /** Sends everybody home, whatever they do; returns when they are gone. */
   async dismiss(): Promise<void> {
     this.#dismissed = true;
+    clearInterval(this.#watching);
     const leaving = this.#workers.filter(({ gone }) => !gone);
     for (const { link } of leaving) link.stop();
     const late = setTimeout(() => {
