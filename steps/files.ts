@@ -1,6 +1,6 @@
 import { defineParameterType, Given, Then, When } from '@cucumber/cucumber';
 import { openSecrets } from '../support/interfaces/files/secrets';
-import { FILE_NAMES, PARTY_NAMES, type FileKind } from '../support/interfaces/vocabulary';
+import { FILE_NAMES, PARTY_NAMES, type DeviceType, type FileKind } from '../support/interfaces/vocabulary';
 import type { FileRegistration, MigrationParty } from '../support/roles';
 import { treatments, type HeldMessage, type Hop, type Roles, type Treatment } from '../support/roles';
 import { expectEqual, expectFound, expectThat } from '../support/world/expectation';
@@ -68,6 +68,7 @@ export function faultSetting(world: MigrationWorld): FaultSetting {
     keyOf: (role) => world.lab.lendKey(role),
     migratedMeter: () => deviceOf(world.installation, 'ESME').deviceId,
     gasMeter: () => deviceOf(world.installation, 'GSME').deviceId,
+    devicesOf: (type: DeviceType) => world.installations.map((installation) => deviceOf(installation, type).deviceId),
     firstSim: () => world.installation.iccid,
     secondId: () => world.installationIdOf(world.nthInstallation(2)),
     lastAccepted: async (party, kind) => (await partyOf(world.roles, party).newest(kind)).file,

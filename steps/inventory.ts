@@ -39,6 +39,12 @@ Then('the inventory does not know any device of {installation}', async function 
   expectNone('Devices in the inventory', known);
 });
 
+Then('the inventory does not know {theDevice}', async function (this: MigrationWorld, place: DeviceInPlace) {
+  const { deviceId } = deviceIn(this, place);
+  const entry = await this.roles.dsp.inventoryEntry(deviceId);
+  expectThat(entry === undefined, `The inventory knows the ${place.type}: ${entry?.status ?? 'no status'}`, deviceId);
+});
+
 Then('the inventory holds exactly the devices that the SMSO declared', async function (this: MigrationWorld) {
   const { importMPAN, devices } = this.installation;
   const shown = await this.roles.supplier.inventoryOf('MPxN', importMPAN);

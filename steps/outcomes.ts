@@ -5,6 +5,7 @@ import { UnexpectedAnswer, type Part } from '../support/roles';
 import { expectEqual, expectFound } from '../support/world/expectation';
 import type { MigrationWorld } from '../support/world/world';
 import { stateOf } from './migration';
+import type { DeviceInPlace } from './parameters/parameter-types';
 
 /** `migrated` or `not migrated`: the result as the Commissioning Outcome File has it. */
 defineParameterType({
@@ -43,6 +44,22 @@ Then(
     expectEqual('Devices reported as commissioned', reported.sort(), declared.sort(), where(outcome));
   },
 );
+
+Then(
+  'it reports {theDevice} as excluded with {code}',
+  async function (this: MigrationWorld, { type, installation }: DeviceInPlace, code: string) {
+    const outcome = await newestOutcome(this, installation);
+    const device = outcome.devices.find(({ deviceType }) => deviceType === type);
+    const { status, code: given } = expectFound(`The ${type} in the outcome`, device, where(outcome));
+    expectEqual('Status and code', { status, code: given }, { status: 'Excluded', code }, where(outcome));
+  },
+);
+
+Then('it reports {theDevice} as commissioned', async function (this: MigrationWorld, place: DeviceInPlace) {
+  const outcome = await newestOutcome(this, place.installation);
+  const device = outcome.devices.find(({ deviceType }) => deviceType === place.type);
+  expectEqual(`Status of the ${place.type}`, device?.status, 'Commissioned', where(outcome));
+});
 
 Then('it reports no device of {installation} as commissioned', async function (this: MigrationWorld, number: number) {
   const outcome = await newestOutcome(this, number);

@@ -120,6 +120,16 @@ Then(
 );
 
 Then(
+  'the outcome report of the {ordinal} day shows {installation} as migrated without gas, with {code}',
+  async function (this: MigrationWorld, dayNumber: number, number: number, code: string) {
+    const { row, day } = await outcomeIn(this, this.roles.supplier, dayNumber, number);
+    const { result, decision, excludedDevices } = expectFound('A row for the installation', row, day);
+    const expected = { result: 'Migrated', decision: 'none', excludedDevices: `GSME: ${code}; GPF: ${code}` };
+    expectEqual('What is reported', { result, decision, excludedDevices }, expected, `outcome report of ${day}`);
+  },
+);
+
+Then(
   'the outcome report of the {ordinal} day shows {installation} as failed at attempt {int} with {code}, {decision}',
   async function (
     this: MigrationWorld,

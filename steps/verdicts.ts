@@ -3,7 +3,8 @@ import type { CommissioningInstallation } from '../support/interfaces/files/mode
 import { readFileOf } from '../support/interfaces/files/read';
 import { FILE_NAMES, type FileKind } from '../support/interfaces/vocabulary';
 import { expectEqual, expectFound } from '../support/world/expectation';
-import type { MigrationWorld } from '../support/world/world';
+import { deviceOf, type MigrationWorld } from '../support/world/world';
+import type { DeviceInPlace } from './parameters/parameter-types';
 
 /** What a Viable Installations File says of an installation. */
 interface Viability {
@@ -90,6 +91,16 @@ Then(
   async function (this: MigrationWorld, number: number, code: string) {
     const line = await commissioningLine(this, number);
     expectEqual('Result and code', { result: line.result, code: line.code }, { result: 'Failed', code }, line.reason);
+  },
+);
+
+Then(
+  'the S1SP Commissioning File leaves {theDevice} behind with {code}',
+  async function (this: MigrationWorld, { type, installation }: DeviceInPlace, code: string) {
+    const { excluded = [], reason } = await commissioningLine(this, installation);
+    const { deviceId } = deviceOf(this.nthInstallation(installation), type);
+    const why = excluded.find((device) => device.deviceId === deviceId);
+    expectEqual(`Code of the ${type} that is left behind`, why?.code, code, why?.reason ?? reason);
   },
 );
 

@@ -6,6 +6,7 @@ import type {
   MigrationFileOf,
 } from '../../support/interfaces/files/model';
 import { openSecrets, sealSecrets, type InstallationSecrets } from '../../support/interfaces/files/secrets';
+import type { DeviceType } from '../../support/interfaces/vocabulary';
 import type { SigningKey } from '../../support/interfaces/signature';
 import { rewritten, type FileFault } from '../../support/roles/file-faults';
 
@@ -17,6 +18,8 @@ export interface ContentSetting {
   readonly migratedMeter: () => string;
   /** The gas meter of the installation that is migrated. */
   readonly gasMeter: () => string;
+  /** Devices of a type in the installations of the scenario. */
+  readonly devicesOf: (type: DeviceType) => readonly string[];
   /** The SIM of the first installation of the scenario. */
   readonly firstSim: () => string;
   /** The id under which the second installation of the scenario is tracked. */
@@ -33,6 +36,8 @@ const DEVICE_FROM_ELSEWHERE = '00-DB-99-99-99-99-99-99';
 const UNAUTHORISED = 'INST-999999';
 /** How many versions on a key is that does not fit. */
 const VERSIONS_ON = 3;
+/** Why a gas meter is left behind (code SOURCED: DCC consultation of November 2021). */
+const LEFT_BEHIND = { code: 'GT01', reason: 'Written by the tester.' };
 /** Codes that a list can give for an installation; any would do. */
 const REFUSED = { code: 'SIM-DCO-11', reason: 'Written by the tester.' };
 
@@ -132,6 +137,17 @@ function withKeyState(deviceId: string, installation: GroupInstallation): GroupI
   return { ...installation, deviceStates };
 }
 
+/** Leaves devices behind, as if they had failed on the home area network. */
+function leftBehind(...types: readonly DeviceType[]): ContentFault {
+  return (setting) => {
+    const ids = types.flatMap((type) => setting.devicesOf(type));
+    const excluded = ids.map((deviceId) => ({ deviceId, ...LEFT_BEHIND }));
+    return scfLine((line) => [
+      { ...line, devices: line.devices.filter(({ deviceId }) => !ids.includes(deviceId)), excluded },
+    ])(setting);
+  };
+}
+
 /** Fault of what a file of a certain kind says of its last installation. */
 export const CONTENT_FAULTS: Readonly<Record<string, ContentFault>> = {
   // Migration Common File
@@ -211,6 +227,9 @@ export const CONTENT_FAULTS: Readonly<Record<string, ContentFault>> = {
       const installationId = await secondId();
       return { ...file, installations: file.installations.flatMap((line) => [line, { ...line, installationId }]) };
     }),
+  'with its gas devices left behind': leftBehind('GSME', 'GPF'),
+  'with its gas meter alone left behind': leftBehind('GSME'),
+  'with its electricity meter left behind': leftBehind('ESME'),
 
   // Commissioning Outcome File
   'with its outcome twice': outcome((last) => [last, last]),

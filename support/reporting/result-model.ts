@@ -159,8 +159,8 @@ export interface CodeResult {
   readonly code: string;
   /** Service that gives it. */
   readonly party: string;
-  /** What it refuses: a whole file, one installation, or a service request. */
-  readonly level: 'file' | 'record' | 'request';
+  /** What it refuses: a whole file, one installation, one device of it, or a service request. */
+  readonly level: 'file' | 'record' | 'device' | 'request';
   readonly meaning: string;
   /** SOURCED, RECOLLECTION or MODEL. */
   readonly provenance: string;

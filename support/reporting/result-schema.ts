@@ -103,7 +103,7 @@ const code = z
   .strictObject({
     code: text,
     party: text,
-    level: z.enum(['file', 'record', 'request']),
+    level: z.enum(['file', 'record', 'device', 'request']),
     meaning: text,
     provenance: text,
     published: z.boolean().describe('Whether environments/contracts/codes.csv has it.'),

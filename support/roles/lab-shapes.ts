@@ -127,6 +127,15 @@ export interface Quirks {
   readonly clockAhead?: { readonly deviceType: DeviceType; readonly seconds: number };
 }
 
+/** A Group ID in use. */
+export interface Group {
+  readonly groupId: string;
+  /** Tag of its SMSO. */
+  readonly smsoTag: string;
+  /** Where the gas meter fails on the home area network, the electricity side migrates alone. */
+  readonly electricityOnlyFallback?: boolean;
+}
+
 /** Order of one installation. */
 export interface InstallationOrder {
   /** The name by which the scenario speaks of it; identifiers derive from it and the seed. */

@@ -37,6 +37,8 @@ const outcomesRow = z.looseObject({
   result: z.enum(['Migrated', 'NotMigrated']),
   phase: z.string(),
   ...reason,
+  /** `<device type>: <code>`, joined by `; `. */
+  excludedDevices: z.string().optional(),
   decision: retryDecision,
   nextAttemptOn: z.iso.date().optional(),
   completedAt: z.iso.datetime(),

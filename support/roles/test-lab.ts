@@ -73,8 +73,8 @@ export class TestLab {
     await this.post('/epcl', { entries });
   }
 
-  /** Sets the Group IDs in use, each with the tag of its SMSO. */
-  async setGroups(groups: readonly { readonly groupId: string; readonly smsoTag: string }[]): Promise<void> {
+  /** Sets the Group IDs in use. */
+  async setGroups(groups: readonly shapes.Group[]): Promise<void> {
     await this.post('/groups', { groups });
   }
 

@@ -115,16 +115,16 @@ function followUpProblems(outcomeFiles: readonly MigrationFileOf<'COF'>[], facts
 
 function commissionedWithoutReason(files: readonly MigrationFile[], facts: ScenarioFacts): string[] {
   if (facts.takenOver.has('SCF') || facts.takenOver.has('MCF')) return [];
-  const ready = new Set(
-    filesOf(files, 'SCF').flatMap(({ installations }) =>
-      installations.filter(({ result }) => result === 'ReadyToCommission').map(({ installationId }) => installationId),
-    ),
+  const lines = filesOf(files, 'SCF').flatMap(({ installations }) =>
+    installations.filter(({ result }) => result === 'ReadyToCommission'),
   );
+  const ready = new Set(lines.map(({ installationId }) => installationId));
+  const leftBehind = new Set(lines.flatMap(({ excluded = [] }) => excluded.map(({ deviceId }) => deviceId)));
   const readyDevices = new Set(
     filesOf(files, 'MCF').flatMap(({ installations }) =>
       installations
         .filter(({ installationId }) => ready.has(installationId))
-        .flatMap(({ devices }) => devices.map(({ deviceId }) => deviceId)),
+        .flatMap(({ devices }) => devices.map(({ deviceId }) => deviceId).filter((id) => !leftBehind.has(id))),
     ),
   );
   return facts.commissioned

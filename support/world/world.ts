@@ -1,6 +1,7 @@
 import { World } from '@cucumber/cucumber';
 import type { DeviceModelCombination } from '../cycle/scope/dmc-catalogue';
 import type { Phase } from '../cycle/scope/plan';
+import { usesFunction } from '../cycle/scope/profiles';
 import { EvidenceLog } from '../evidence/evidence-log';
 import { entriesOf } from '../evidence/condense';
 import type { DeviceType } from '../interfaces/vocabulary';
@@ -114,7 +115,9 @@ export class MigrationWorld extends World<MigrationParameters> {
     this.everybody = new Roles(context, this.dmc.smso);
     if (lab === undefined) return;
     await lab.reset(seed);
-    await lab.setGroups([{ groupId: this.dmc.groupId, smsoTag: this.dmc.smso }, this.otherGroup]);
+    const { groupId, smso: smsoTag } = this.dmc;
+    const electricityOnlyFallback = usesFunction(this.dmc, 'electricity-only-fallback');
+    await lab.setGroups([{ groupId, smsoTag, electricityOnlyFallback }, this.otherGroup]);
     await lab.setEligible([this.eligible()]);
     await lab.switchOnDefects(this.parameters.defects ?? []);
   }

@@ -59,3 +59,11 @@ Feature: Commissioning alerts
       When its migration is authorised
       Then the migration stops at the key reading with "SIM-KEY-02"
       And nobody has received a commissioning alert
+
+    @id:ST-C2-41 @negative:ST-C2 @ST-C2 @applies:dual-fuel @applies:electricity-only-fallback @severity:critical
+    Scenario: Nobody is told of a gas meter that is left behind
+      Given an installation whose whitelist lacks the gas meter
+      When its migration is authorised
+      Then the electricity supplier has received the alert "N42" for the electricity meter once
+      And the gas supplier has received no alert
+      And the gas transporter has received no alert

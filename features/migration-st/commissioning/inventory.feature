@@ -34,6 +34,16 @@ Feature: Commissioning in the Smart Metering Inventory
       When its migration is authorised
       Then the inventory holds the in-home display without a status
 
+  Rule: What is left behind is not commissioned
+
+    @id:ST-C1-81 @ST-C1 @negative:ST-C1 @applies:dual-fuel @applies:electricity-only-fallback @severity:blocker
+    Scenario: Without its gas meter an installation has only its electricity side in the inventory
+      Given an installation whose gas meter does not answer on its migration day
+      When its migration is authorised
+      Then the inventory shows the electricity meter as commissioned
+      And the inventory does not know the gas meter
+      And the inventory does not know the gas proxy function
+
   Rule: A device that is not commissioned is not in the inventory
 
     @id:ST-C1-11 @negative:ST-C1 @severity:critical

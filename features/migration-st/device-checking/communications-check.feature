@@ -61,19 +61,29 @@ Feature: Communications check
       Then the migration stops at the communications check with "SIM-COM-01"
       And the SMSO can read every meter
 
-    @id:ST-B3-15 @negative:ST-B3 @applies:sleepy-gas @severity:critical
+    @id:ST-B3-15 @negative:ST-B3 @applies:sleepy-gas @applies:no-electricity-only-fallback @severity:critical
     Scenario: A sleeping gas meter that would answer after two hours is too late
       Given an installation whose gas meter does not answer for the first 115 minutes of its slot
       When its migration is authorised
       Then the migration stops at the communications check with "SIM-COM-03"
       And the SMSO can read every meter
 
-    @id:ST-B3-13 @negative:ST-B3 @ST-B2 @applies:dual-fuel
+    @id:ST-B3-13 @negative:ST-B3 @ST-B2 @applies:dual-fuel @applies:no-electricity-only-fallback
     Scenario: The migration stops where the gas meter does not answer
       Given an installation whose gas meter does not answer on its migration day
       When its migration is authorised
       Then the migration stops at the communications check with "SIM-COM-03"
       And the SMSO can read the electricity meter
+
+  Rule: Where the release declares it, a gas meter that does not answer is left behind
+
+    @id:ST-B3-41 @ST-B3 @applies:dual-fuel @applies:electricity-only-fallback @severity:critical
+    Scenario: An installation whose gas meter does not answer migrates its electricity alone
+      Given an installation whose gas meter does not answer on its migration day
+      When its migration is authorised
+      Then the installation is migrated at attempt 1
+      And the DCO does not hold the keys of the gas meter
+      And the SMSO cannot read the electricity meter
 
   Rule: A hub that listens only after a wake-up message is woken before it is commanded
 

@@ -22,6 +22,21 @@ Feature: Whitelist reading
       And the Commissioning Outcome File reports the installation as not migrated
       And nobody has received a commissioning alert
 
+    @id:ST-B4-41 @ST-B4 @applies:dual-fuel @applies:electricity-only-fallback @severity:critical
+    Scenario: Where the release declares it, a gas meter that is missing from the whitelist is left behind
+      Given an installation whose whitelist lacks the gas meter
+      When its migration is authorised
+      Then the installation is migrated at attempt 1
+      And the S1SP Commissioning File leaves the gas meter behind with "GT01"
+
+    @id:ST-B4-42 @negative:ST-B4 @ST-B2 @applies:dual-fuel @applies:no-electricity-only-fallback @severity:critical
+    Scenario: Where the release does not declare it, a gas meter that is missing from the whitelist stops the migration
+      Given an installation whose whitelist lacks the gas meter
+      When its migration is authorised
+      Then the migration stops at the whitelist with "SIM-WHL-01"
+      And no key of the installation has been rotated
+      And the SMSO can read the electricity meter
+
     @id:ST-B4-04 @negative:ST-B4 @ST-B2 @applies:ppmid
     Scenario: A declared prepayment interface that is not on the whitelist stops the migration
       Given an installation whose whitelist lacks the prepayment interface

@@ -64,6 +64,15 @@ Feature: Commissioning Outcome File
         | ST-A9-06 | that reports the attempt as migrated  |
         | ST-A9-07 | that reports the next one as migrated |
 
+    @id:ST-A9-91 @ST-A9 @applies:dual-fuel @applies:electricity-only-fallback @severity:critical
+    Scenario: A gas meter that is left behind is reported as such, device by device
+      Given an installation whose gas meter does not answer on its migration day
+      When its migration is authorised
+      Then the Commissioning Outcome File reports the installation as migrated
+      And it reports the electricity meter as commissioned
+      And it reports the gas meter as excluded with "GT01"
+      And it reports the gas proxy function as excluded with "GT01"
+
   Rule: The outcome reaches the suppliers of the installation, unaltered, and nobody else
 
     @id:ST-A9-11 @negative:ST-A9 @severity:critical

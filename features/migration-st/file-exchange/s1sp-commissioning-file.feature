@@ -20,6 +20,39 @@ Feature: S1SP Commissioning File
       Then the S1SP Commissioning File reports the first installation as ready to commission
       And the S1SP Commissioning File reports the second installation as failed with "SIM-WHL-02"
 
+  Rule: Only the gas side can be left behind, and only where the release declares it
+
+    @id:ST-A8-91 @ST-A8 @applies:dual-fuel @applies:electricity-only-fallback @severity:critical
+    Scenario: The commissioning file names what is left behind beside what has new keys
+      Given an installation whose gas meter does not answer on its migration day
+      When its migration is authorised
+      Then the S1SP Commissioning File reports the installation as ready to commission
+      And the S1SP Commissioning File leaves the gas meter behind with "GT01"
+      And the S1SP Commissioning File leaves the gas proxy function behind with "GT01"
+
+    @negative:ST-A8 @needs:role-taking @severity:critical
+    Scenario Outline: An S1SP Commissioning File <fault> commissions nothing
+      Given an installation
+      And the S1SP Commissioning File reaches the Commissioning Party <fault>
+      When its migration is authorised
+      Then the installation is in intervention with "SIM-CMS-02"
+      And the inventory does not know any device of the installation
+      And nobody has received a commissioning alert
+
+      Examples:
+        | id       | fault                                  |
+        | ST-A8-92 | with its electricity meter left behind |
+
+      @applies:dual-fuel @applies:electricity-only-fallback
+      Examples:
+        | id       | fault                                |
+        | ST-A8-93 | with its gas meter alone left behind |
+
+      @applies:dual-fuel @applies:no-electricity-only-fallback
+      Examples:
+        | id       | fault                            |
+        | ST-A8-94 | with its gas devices left behind |
+
   Rule: Nothing is commissioned on a file that cannot be trusted
 
     @negative:ST-A8 @needs:role-taking @axis:once @severity:blocker

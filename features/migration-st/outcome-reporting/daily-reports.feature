@@ -21,6 +21,14 @@ Feature: Reports of a day
       Then the gas supplier finds the installation in the outcome report of the first day
       And the portfolio of the gas supplier counts one migrated
 
+    @id:ST-A11-05 @ST-A11 @applies:dual-fuel @applies:electricity-only-fallback
+    Scenario: An installation that leaves its gas meter behind is reported as migrated without it
+      Given an installation whose gas meter does not answer on its migration day
+      When its migration is authorised
+      And the day ends
+      Then the outcome report of the first day shows the installation as migrated without gas, with "GT01"
+      And the portfolio of the supplier counts one migrated
+
     @id:ST-A11-03 @negative:ST-A11 @phase:Active @severity:critical
     Scenario: Two suppliers whose installations migrate on one day each see their own
       Given an installation

@@ -21,9 +21,9 @@ Feature: Portfolio of a supplier
       Given an installation whose migration is scheduled
       Then the portfolio of the supplier counts one scheduled and no attempted
 
-    @id:ST-A11-43 @ST-A11 @applies:dual-fuel @severity:critical
+    @id:ST-A11-43 @ST-A11 @severity:critical
     Scenario: An installation in intervention is in flight until its recovery has ended
-      Given an installation whose gas meter refuses new keys on its migration day
+      Given an installation whose communications hub refuses new keys on its migration day
       When its migration is authorised
       Then the in-flight list shows the installation in intervention with "SIM-KEY-12"
       And the portfolio of the supplier counts one in flight

@@ -16,7 +16,7 @@ const words = z.string().min(1, 'must not be empty');
 const published = z.strictObject({
   code: words,
   party: words,
-  level: z.enum(['file', 'record']),
+  level: z.enum(['file', 'record', 'device']),
   meaning: words,
   provenance: words,
 });

@@ -48,6 +48,11 @@ export function whyNot(dmc: DeviceModelCombination, profiles: readonly Profile[]
   return sentences.length === 0 ? undefined : sentences.join(' ');
 }
 
+/** Whether the release of a DMC plans to use a function. */
+export function usesFunction({ notUsed }: DeviceModelCombination, name: ReleaseFunction): boolean {
+  return notUsed.every((unused) => unused.name !== name);
+}
+
 function aboutFunction(dmc: DeviceModelCombination, name: ReleaseFunction, wanted: boolean): string[] {
   const unused = dmc.notUsed.find((candidate) => candidate.name === name);
   if ((unused === undefined) === wanted) return [];

@@ -88,6 +88,10 @@ const commissioning = fc
       devices: list(fc.record({ deviceId: eui, keyVersion: fc.nat(), keyRotatedAt: instant })),
     }),
     fc.record({ phase }, { requiredKeys: [] }),
+    fc.record(
+      { excluded: fc.array(fc.record({ deviceId: eui, code, reason }), { minLength: 1, maxLength: 2 }) },
+      { requiredKeys: [] },
+    ),
     why,
   )
   .map((parts) => Object.assign({}, ...parts) as object);
@@ -101,7 +105,10 @@ const outcome = fc
       phase,
       completedAt: instant,
       devices: list(
-        fc.record({ deviceId: eui, deviceType, status: fc.constantFrom('Commissioned', 'NotCommissioned') }),
+        fc.oneof(
+          fc.record({ deviceId: eui, deviceType, status: fc.constantFrom('Commissioned', 'NotCommissioned') }),
+          fc.record({ deviceId: eui, deviceType, status: fc.constant('Excluded'), code, reason }),
+        ),
       ),
     }),
     why,

@@ -138,6 +138,8 @@ export interface CommissioningInstallation extends Fault {
     readonly keyVersion: number;
     readonly keyRotatedAt: string;
   }[];
+  /** Devices that are left behind; absent when there are none. */
+  readonly excluded?: readonly (Required<Fault> & { readonly deviceId: string })[];
 }
 
 export interface S1spCommissioningFile {
@@ -156,11 +158,11 @@ export interface CommissioningOutcome extends Fault {
   readonly result: 'Migrated' | 'NotMigrated';
   readonly phase: PhaseOfMigration;
   readonly completedAt: string;
-  readonly devices: readonly {
+  readonly devices: readonly (Fault & {
     readonly deviceId: string;
     readonly deviceType: DeviceType;
-    readonly status: 'Commissioned' | 'NotCommissioned';
-  }[];
+    readonly status: 'Commissioned' | 'NotCommissioned' | 'Excluded';
+  })[];
 }
 
 export interface CommissioningOutcomeFile {

@@ -203,7 +203,18 @@ function commissioningInstallation(reader: XmlReader): CommissioningInstallation
         keyVersion: Number(device.textOf('KeyVersion')),
         keyRotatedAt: device.textOf('KeyRotatedAt'),
       })),
+    ...excludedDevices(reader.maybe('ExcludedDevices')),
   };
+}
+
+function excludedDevices(reader: XmlReader | undefined): Pick<CommissioningInstallation, 'excluded'> {
+  if (reader === undefined) return {};
+  const excluded = reader.all('ExcludedDevice').map((device) => ({
+    deviceId: device.textOf('DeviceId'),
+    code: device.textOf('Code'),
+    reason: device.textOf('Reason'),
+  }));
+  return { excluded };
 }
 
 function outcome(reader: XmlReader): CommissioningOutcome {
@@ -222,7 +233,8 @@ function outcome(reader: XmlReader): CommissioningOutcome {
       .map((device) => ({
         deviceId: device.textOf('DeviceId'),
         deviceType: device.choiceOf('DeviceType', DEVICE_TYPES),
-        status: device.choiceOf('Status', ['Commissioned', 'NotCommissioned']),
+        status: device.choiceOf('Status', ['Commissioned', 'NotCommissioned', 'Excluded']),
+        ...fault(device),
       })),
   };
 }

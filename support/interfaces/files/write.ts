@@ -162,7 +162,15 @@ function commissioningInstallation(installation: CommissioningInstallation): str
         ]),
       ),
     ),
+    installation.excluded === undefined ? undefined : excludedDevices(installation.excluded),
   ]);
+}
+
+function excludedDevices(excluded: NonNullable<CommissioningInstallation['excluded']>): string {
+  return element(
+    'ExcludedDevices',
+    excluded.map(({ deviceId, ...why }) => element('ExcludedDevice', [element('DeviceId', deviceId), ...fault(why)])),
+  );
 }
 
 function outcome(final: CommissioningOutcome): string {
@@ -177,11 +185,12 @@ function outcome(final: CommissioningOutcome): string {
     element('CompletedAt', final.completedAt),
     element(
       'Devices',
-      final.devices.map(({ deviceId, deviceType, status }) =>
+      final.devices.map(({ deviceId, deviceType, status, ...why }) =>
         element('Device', [
           element('DeviceId', deviceId),
           element('DeviceType', deviceType),
           element('Status', status),
+          ...fault(why),
         ]),
       ),
     ),

@@ -1,4 +1,5 @@
 import type { Element } from '@xmldom/xmldom';
+import { child } from '../xml/parse';
 import { branch, documentOf, instantAt, leaf, listAt, optional, textAt } from './elements';
 import {
   readHeader,
@@ -33,12 +34,19 @@ export interface RotatedDevice {
   readonly rotatedAt: string;
 }
 
+/** A device that is left behind while its installation migrates. */
+export interface ExcludedDevice extends Refused {
+  readonly deviceId: string;
+}
+
 /** What the S1SP says of one installation; `Intervention` is not final. */
 export interface CommissioningLine extends Partial<Refused> {
   readonly installationId: string;
   readonly result: 'ReadyToCommission' | 'Failed' | 'Intervention';
   readonly phase?: Phase;
   readonly devices: readonly RotatedDevice[];
+  /** Absent when nothing is left behind. */
+  readonly excluded?: readonly ExcludedDevice[];
 }
 
 /** S1SP Commissioning File (SCF). */
@@ -83,6 +91,14 @@ function writeLine(line: CommissioningLine): string {
         ),
       ),
     ),
+    line.excluded === undefined
+      ? ''
+      : branch(
+          'ExcludedDevices',
+          ...line.excluded.map((device) =>
+            branch('ExcludedDevice', leaf('DeviceId', device.deviceId), writeRefused(device)),
+          ),
+        ),
   );
 }
 
@@ -99,5 +115,16 @@ function readLine(item: Element): CommissioningLine {
       keyVersion: Number(textAt(device, 'KeyVersion')),
       rotatedAt: instantAt(device, 'KeyRotatedAt'),
     })),
+    ...readExcluded(item),
   };
+}
+
+function readExcluded(item: Element): Pick<CommissioningLine, 'excluded'> {
+  if (!child(item, 'ExcludedDevices')) return {};
+  const excluded = listAt(item, 'ExcludedDevices', (device) => ({
+    deviceId: textAt(device, 'DeviceId'),
+    code: textAt(device, 'Code'),
+    reason: textAt(device, 'Reason'),
+  }));
+  return { excluded };
 }

@@ -28,6 +28,8 @@ export interface WaitingFile {
 export interface Group {
   readonly groupId: string;
   readonly smsoTag: string;
+  /** An installation whose gas meter fails on the home area network migrates without it. */
+  readonly electricityOnlyFallback?: boolean;
 }
 
 /** By `<sender>/<FileId>`. */
@@ -53,6 +55,11 @@ export const provisionGroups: Provision = (body, work) => {
 /** A Group ID in use; undefined when it is not. */
 export function knownGroup(work: Work, groupId: string): Group | undefined {
   return work.get(GROUPS, groupId);
+}
+
+/** Whether installations of a group may migrate without their gas meter. */
+export function fallsBackToElectricity(work: Work, groupId: string): boolean {
+  return knownGroup(work, groupId)?.electricityOnlyFallback === true;
 }
 
 /** SHA-256 of a file's bytes, base64. */

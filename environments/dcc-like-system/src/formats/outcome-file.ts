@@ -4,11 +4,11 @@ import type { Phase } from './commissioning-file';
 import { branch, documentOf, instantAt, leaf, listAt, optional, textAt } from './elements';
 import { readHeader, writeHeader, writeRefused, type FileHeader, type Refused } from './header';
 
-/** What became of one device. */
-export interface DeviceOutcome {
+/** What became of one device; code and reason with `Excluded`. */
+export interface DeviceOutcome extends Partial<Refused> {
   readonly deviceId: string;
   readonly deviceType: DeviceTypeName;
-  readonly status: 'Commissioned' | 'NotCommissioned';
+  readonly status: 'Commissioned' | 'NotCommissioned' | 'Excluded';
 }
 
 /** The final word on one attempt to migrate one installation. */
@@ -62,6 +62,7 @@ function writeOutcome(outcome: Outcome): string {
           leaf('DeviceId', device.deviceId),
           leaf('DeviceType', device.deviceType),
           leaf('Status', device.status),
+          writeRefused(device),
         ),
       ),
     ),
@@ -83,6 +84,8 @@ function readOutcome(item: Element): Outcome {
       deviceId: textAt(device, 'DeviceId'),
       deviceType: textAt(device, 'DeviceType') as DeviceTypeName,
       status: textAt(device, 'Status') as DeviceOutcome['status'],
+      ...optional(device, 'Code', 'code'),
+      ...optional(device, 'Reason', 'reason'),
     })),
   };
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { deviceOf, MigrationBench, type MadeInstallation } from './migration.fixture';
+import { deviceOf, GAS_SUPPLIER, MigrationBench, type MadeInstallation } from './migration.fixture';
 
 let bench: MigrationBench;
 beforeAll(async () => {
@@ -99,5 +99,49 @@ describe('a hub with a copy of the gas readings', () => {
     const second = (await read()) as { volumeLitres: number };
     expect(second).toMatchObject({ outcome: 'answered', at: '2019-06-03T10:20:00.000Z' });
     expect(second.volumeLitres - first.volumeLitres).toBe(175);
+  });
+});
+
+describe('a gas meter that fails on the home area network', () => {
+  const GROUPS = { groups: [{ groupId: 'AA', smsoTag: 'ALPHA', electricityOnlyFallback: true }] };
+
+  async function leftBehind(): Promise<unknown> {
+    const [file] = await bench.files('COF', 'mcc');
+    return file?.outcomes[0]?.devices.map(({ deviceType, status, code }) =>
+      [deviceType, status, code].filter(Boolean).join(' '),
+    );
+  }
+
+  it.each([true, false])('is left behind where the release declares it (asleep: %s)', async (sleepyGas) => {
+    await bench.lab('POST', '/groups', GROUPS);
+    const one = await bench.installation('INS-1', { sleepyGas });
+    await bench.lab('POST', '/faults', { kind: 'device-silent', deviceId: deviceOf(one, 'GSME') });
+    await migrate(one);
+    expect(await bench.outcomes()).toEqual(['INS-1 Migrated Commissioning']);
+    expect(await leftBehind()).toEqual([
+      'CHF Commissioned',
+      'ESME Commissioned',
+      'GSME Excluded GT01',
+      'GPF Excluded GT01',
+      'PPMID Commissioned',
+    ]);
+    expect(await bench.lab('GET', `/devices/${deviceOf(one, 'GSME')}`)).toMatchObject({ keyVersion: 1 });
+    expect(await bench.lab('GET', `/devices/${deviceOf(one, 'CHF')}`)).toMatchObject({ keyVersion: 2 });
+    expect(await bench.call('dco', 'GET', `/operations/keys/${deviceOf(one, 'GSME')}`)).toMatchObject({
+      holder: 'smso',
+    });
+    expect(await bench.lab('GET', `/receivers/${GAS_SUPPLIER}`)).toEqual([]);
+  });
+
+  it('fails the installation for any other reason', async () => {
+    await bench.lab('POST', '/groups', GROUPS);
+    const firmwareOnDevice = { deviceType: 'GSME', firmware: '9999' };
+    await migrate(await bench.installation('INS-1', { quirks: { firmwareOnDevice } }));
+    expect(await bench.outcomes()).toEqual(['INS-1 NotMigrated KeyReading SIM-KEY-02']);
+  });
+
+  it('fails the installation where the release does not declare it', async () => {
+    await migrate(await bench.installation('INS-1', { quirks: { missingFromHan: 'GSME' } }));
+    expect(await bench.outcomes()).toEqual(['INS-1 NotMigrated Whitelist SIM-WHL-01']);
   });
 });

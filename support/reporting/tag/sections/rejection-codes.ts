@@ -93,5 +93,6 @@ ${table('Other refusals that were seen', columns('Seen in'), rows(others, byId),
 const LEVELS: Readonly<Record<CodeResult['level'], string>> = {
   file: 'a file',
   record: 'an installation',
+  device: 'a device',
   request: 'a request',
 };

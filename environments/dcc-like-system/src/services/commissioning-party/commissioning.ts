@@ -12,6 +12,7 @@ import { table } from '../../kernel/store';
 import type { Service } from '../../kernel/service';
 import type { Work } from '../../kernel/work';
 import { latestAttempt, saveAttempt, type Attempt } from './attempts';
+import { exclusionFault, withoutExcluded } from './exclusions';
 import { commission } from './inventory';
 import { issueOutcomes, migrated, notMigrated } from './outcomes';
 
@@ -53,7 +54,7 @@ export async function commissionFrom(fileId: string, work: Work, service: Servic
   );
   const results: [Attempt, Result][] = [];
   for (const { line, ...open } of waiting.values()) {
-    results.push([open.attempt, await resultOf(open, line, registrations, work, service)]);
+    results.push([open.attempt, await resultOf(open, line, file.header.groupId, registrations, work, service)]);
   }
 
   const outcomes: Outcome[] = [];
@@ -97,6 +98,7 @@ function openAttempt(
 async function resultOf(
   { attempt, installation }: OpenAttempt,
   line: CommissioningLine,
+  groupId: string,
   registrations: Registrations,
   work: Work,
   service: Service,
@@ -115,9 +117,16 @@ async function resultOf(
         outcome: notMigrated(work, attempt, phase === 'Authorisation' ? 'CommonValidation' : phase, { code, reason }),
       };
     case 'ReadyToCommission': {
+      const staying = withoutExcluded(installation, line.excluded);
+      // Seeded defect: everything is commissioned, left behind or not.
+      const commissioned = service.defect('cp-commissions-excluded-gas-meter') ? installation : staying;
       const stopped =
-        unregistered(attempt, installation, registrations, service) ?? (await taken(installation, now, service));
-      return stopped ? { stopped } : { outcome: migrated(attempt, installation, now) };
+        exclusionFault(installation, line, groupId, work, service) ??
+        unregistered(attempt, staying, registrations, service) ??
+        (await taken(commissioned, now, service));
+      // Seeded defect: the outcome file says of every device that it is commissioned.
+      const told = service.defect('cp-reports-excluded-as-commissioned') ? [] : line.excluded;
+      return stopped ? { stopped } : { outcome: migrated(attempt, installation, now, told) };
     }
   }
 }

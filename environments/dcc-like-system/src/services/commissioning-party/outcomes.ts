@@ -1,4 +1,5 @@
 import type { CommonInstallation } from '../../formats/common-file';
+import type { ExcludedDevice } from '../../formats/commissioning-file';
 import type { Refused } from '../../formats/header';
 import { issueFile } from '../../formats/issue';
 import { writeOutcomeFile, type Outcome } from '../../formats/outcome-file';
@@ -28,14 +29,23 @@ export function notMigrated(work: Work, attempt: Attempt, phase: Outcome['phase'
   };
 }
 
-/** The outcome of an attempt whose devices have been commissioned. */
-export function migrated(attempt: Attempt, installation: CommonInstallation, completedAt: string): Outcome {
+/** The outcome of an attempt whose devices have been commissioned, but for those that are left behind. */
+export function migrated(
+  attempt: Attempt,
+  installation: CommonInstallation,
+  completedAt: string,
+  excluded: readonly ExcludedDevice[] = [],
+): Outcome {
   return {
     ...identity(attempt),
     result: 'Migrated',
     phase: 'Commissioning',
     completedAt,
-    devices: installation.devices.map(({ deviceId, deviceType }) => ({ deviceId, deviceType, status: 'Commissioned' })),
+    devices: installation.devices.map(({ deviceId, deviceType }) => {
+      const why = excluded.find((device) => device.deviceId === deviceId);
+      if (!why) return { deviceId, deviceType, status: 'Commissioned' };
+      return { deviceId, deviceType, status: 'Excluded', code: why.code, reason: why.reason };
+    }),
   };
 }
 

@@ -33,10 +33,12 @@ const reception = fileReception({
       advance(fileId, { s1spResults: model.results }, work, service);
     },
     COF: ({ model }, work) => {
-      for (const { installationId, attempt, result } of model.outcomes) {
+      for (const { installationId, attempt, result, devices } of model.outcomes) {
         work.audit('outcome-received', installationId, `attempt ${attempt} ${result}`);
         const judged = work.get(JUDGED, installationId);
-        if (result === 'NotMigrated' && judged?.attempt === attempt) giveBack(work, judged.deviceIds);
+        if (judged?.attempt !== attempt) continue;
+        const left = devices.filter(({ status }) => status === 'Excluded').map(({ deviceId }) => deviceId);
+        giveBack(work, result === 'NotMigrated' ? judged.deviceIds : left);
       }
     },
   },

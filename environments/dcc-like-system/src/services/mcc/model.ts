@@ -89,9 +89,18 @@ export interface Installation {
   readonly phase?: string | undefined;
   readonly code?: string | undefined;
   readonly reason?: string | undefined;
+  /** Devices that were left behind when it migrated. */
+  readonly excludedDevices?: readonly ExcludedDevice[] | undefined;
   /** It was raised to the operators: until they release it, it cannot be authorised again. */
   readonly raised?: boolean;
   readonly history: readonly HistoryEntry[];
+}
+
+/** A device that was left behind. */
+export interface ExcludedDevice {
+  readonly deviceId: string;
+  readonly deviceType: string;
+  readonly code: string;
 }
 
 /** An attempt that has its final outcome. */
@@ -107,6 +116,8 @@ export interface EndedAttempt {
   readonly phase: string;
   readonly code?: string;
   readonly reason?: string;
+  /** Devices that were left behind. */
+  readonly excludedDevices?: readonly ExcludedDevice[];
   /** When the Commissioning Party closed the attempt, ISO 8601. */
   readonly completedAt: string;
   /** When the outcome became final here, ISO 8601. */

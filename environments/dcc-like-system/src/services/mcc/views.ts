@@ -9,6 +9,7 @@ import {
   SUBMISSIONS,
   type AuthorisationStatus,
   type Exception,
+  type ExcludedDevice,
   type HistoryEntry,
   type Installation,
   type InstallationKind,
@@ -48,6 +49,8 @@ export interface InstallationView {
   readonly phase?: string;
   readonly code?: string;
   readonly reason?: string;
+  /** Devices that were left behind when it migrated. */
+  readonly excludedDevices?: readonly ExcludedDevice[];
   /** It was raised to the operators, who have not released it yet. */
   readonly raised?: true;
   readonly history: readonly HistoryEntry[];
@@ -110,7 +113,7 @@ export function installationFor(work: Work, supplier: string, installationId: st
 /** An installation without what only the Migration Control Centre needs. */
 export function installationView(installation: Installation): InstallationView {
   const { installationId, importMPAN, mprn, kind, state, attempt, scheduledFor, history } = installation;
-  const { authorisedFrom, authorisedTo, phase, code, reason, raised = false } = installation;
+  const { authorisedFrom, authorisedTo, phase, code, reason, excludedDevices, raised = false } = installation;
   return {
     installationId,
     importMPAN,
@@ -125,6 +128,7 @@ export function installationView(installation: Installation): InstallationView {
     ...(phase === undefined ? {} : { phase }),
     ...(code === undefined ? {} : { code }),
     ...(reason === undefined ? {} : { reason }),
+    ...(excludedDevices === undefined ? {} : { excludedDevices }),
     ...(raised ? { raised } : {}),
     history,
   };

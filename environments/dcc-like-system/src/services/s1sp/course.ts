@@ -23,6 +23,9 @@ const SILENCE_CODES: Readonly<Partial<Record<DeviceTypeName, string>>> = {
   GSME: 'SIM-COM-03',
 };
 
+/** What is done when there is nothing left to try. @param reason a whole sentence */
+type GiveUp = (code: string, reason: string) => void;
+
 /**
  * One installation within one unit of work: what its steps change of it, and when they go on. Everything is stored with the
  * unit, so that after a crash the course goes on from its last whole step.
@@ -117,24 +120,32 @@ export class Course {
     this.work.cancel(this.uplinkTimer);
   }
 
-  /** A device did not answer: tried again at its time, or the installation fails. One that slept has had its time. */
-  silence(deviceId: string, answer: Exclude<Answer, { outcome: 'answer' }>, sleptOn: boolean): void {
+  /**
+   * A device did not answer: tried again at its time, or the installation fails. One that slept has had its time.
+   * @param giveUp what is done instead of failing; absent: the installation fails
+   */
+  silence(
+    deviceId: string,
+    answer: Exclude<Answer, { outcome: 'answer' }>,
+    sleptOn: boolean,
+    giveUp: GiveUp = this.fail.bind(this),
+  ): void {
     const type = this.current.devices.find((device) => device.deviceId === deviceId)?.deviceType ?? 'CHF';
     const code = SILENCE_CODES[type] ?? 'SIM-COM-01';
     const reason = `The ${type} ${deviceId} does not answer: ${answer.reason}.`;
-    if (sleptOn) this.fail(code, reason);
-    else this.tryAgain(code, reason);
+    if (sleptOn) giveUp(code, reason);
+    else this.tryAgain(code, reason, giveUp);
   }
 
   /** Does the step again when the retry strategy of this code says so; the installation fails after the last try. */
-  tryAgain(code: string, reason: string): void {
+  tryAgain(code: string, reason: string, giveUp: GiveUp = this.fail.bind(this)): void {
     const { stepBegan, silences } = this.current;
     // Seeded defect: the first failure is taken for the last.
     const givesUp = this.service.defect('s1sp-gives-up-at-once');
     const next = givesUp ? undefined : this.triesAtMinutes(code)[silences + 1];
     this.change({ silences: silences + 1 });
     if (next === undefined) {
-      this.fail(code, reason);
+      giveUp(code, reason);
       return;
     }
     this.note('no-answer', `${reason} Tried again ${next} minutes after the first try.`);

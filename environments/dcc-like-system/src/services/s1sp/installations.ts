@@ -1,6 +1,6 @@
 import { ROTATION_ORDER, type DeviceTypeName } from '../../domain/device-types';
 import type { CommandFrame } from '../../domain/frames';
-import type { Phase, RotatedDevice } from '../../formats/commissioning-file';
+import type { ExcludedDevice, Phase, RotatedDevice } from '../../formats/commissioning-file';
 import { table } from '../../kernel/store';
 import type { Work } from '../../kernel/work';
 
@@ -96,6 +96,8 @@ export interface Installation {
   readonly rotation?: Rotation | undefined;
   readonly rotated: readonly RotatedDevice[];
   readonly rollbackRefusals: number;
+  /** Devices that are left behind; absent when there are none. */
+  readonly excluded?: readonly ExcludedDevice[];
   /** What the last S1SP Commissioning File that named it said of it. */
   readonly reported?: 'ReadyToCommission' | 'Failed' | 'Intervention' | undefined;
 }
@@ -143,16 +145,25 @@ export function isGivenBack(state: InstallationState): boolean {
   return state === 'Failed';
 }
 
-/** Devices of these types, in the order of the types. */
+/** Devices of these types that are not left behind, in the order of the types. */
 export function devicesOf(
-  installation: Pick<Installation, 'devices'>,
+  installation: Pick<Installation, 'devices' | 'excluded'>,
   types: readonly DeviceTypeName[],
 ): readonly DeclaredDevice[] {
-  return types.flatMap((type) => installation.devices.filter(({ deviceType }) => deviceType === type));
+  return types.flatMap((type) =>
+    installation.devices.filter(
+      ({ deviceType, deviceId }) => deviceType === type && !isExcluded(installation, deviceId),
+    ),
+  );
+}
+
+/** Whether a device is left behind. */
+export function isExcluded({ excluded = [] }: Pick<Installation, 'excluded'>, deviceId: string): boolean {
+  return excluded.some((device) => device.deviceId === deviceId);
 }
 
 /** Devices that hold keys, in the order in which these are rotated. */
-export function keyHoldersOf(installation: Pick<Installation, 'devices'>): readonly DeclaredDevice[] {
+export function keyHoldersOf(installation: Pick<Installation, 'devices' | 'excluded'>): readonly DeclaredDevice[] {
   return devicesOf(installation, ROTATION_ORDER).filter(({ holdsKeys }) => holdsKeys);
 }
 

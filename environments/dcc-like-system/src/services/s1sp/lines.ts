@@ -7,13 +7,14 @@ export const REFUSALS_UNTIL_INTERVENTION = 4;
 /** What a commissioning file says of an installation; undefined while it is under way, or done with. */
 export function lineOf(installation: Installation): CommissioningLine | undefined {
   const { installationId, state, phase, code = '', reason = '', rotated, rollbackRefusals } = installation;
+  const excluded = installation.excluded === undefined ? {} : { excluded: installation.excluded };
   switch (state) {
     case 'ReadyToCommission':
-      return { installationId, result: 'ReadyToCommission', devices: rotated };
+      return { installationId, result: 'ReadyToCommission', devices: rotated, ...excluded };
     case 'Failed':
       return { installationId, result: 'Failed', phase, code, reason, devices: [] };
     case 'Intervention':
-      return { installationId, result: 'Intervention', phase, code, reason, devices: rotated };
+      return { installationId, result: 'Intervention', phase, code, reason, devices: rotated, ...excluded };
     case 'RollingBack': {
       if (rollbackRefusals < REFUSALS_UNTIL_INTERVENTION) return undefined;
       const why = `The SIM cannot be given back to the SMSO. Before: ${code} ${reason}`;

@@ -7,6 +7,7 @@ import { PeerUnavailable } from '../../kernel/look-up';
 import type { Service } from '../../kernel/service';
 import type { Work } from '../../kernel/work';
 import { COMMISSIONING_ALERTS } from './commissioning-alerts';
+import { forgetKeys } from './access-keys';
 import { devicesOf, installationOf, saveInstallation } from './installations';
 
 /** Minutes until the registered suppliers are looked up again that nobody could name (MODEL). */
@@ -23,7 +24,13 @@ export function takeOutcomes(file: OutcomeFile, work: Work, service: Service): v
     if (installation.state !== 'ReadyToCommission' && !toldAgain) continue;
     const state = result === 'Migrated' ? 'Commissioned' : 'NotCommissioned';
     saveInstallation(work, { ...installation, state, phase: 'Commissioning' });
-    if (result === 'Migrated') work.later(work.now, 'raise-alerts', { installationId }, `alerts-${installationId}`);
+    if (result !== 'Migrated') continue;
+    work.later(work.now, 'raise-alerts', { installationId }, `alerts-${installationId}`);
+    // What is left behind is nobody's any more: its keys are of no use here.
+    forgetKeys(
+      work,
+      (installation.excluded ?? []).map(({ deviceId }) => deviceId),
+    );
   }
 }
 
@@ -44,7 +51,9 @@ export async function raiseAlerts(installationId: string, work: Work, service: S
   for (const { deviceType, alertCode, description, recipient } of COMMISSIONING_ALERTS) {
     const user = suppliers[recipient];
     if (user === undefined) continue;
-    for (const { deviceId } of devicesOf(installation, [deviceType])) {
+    // Seeded defect: a meter is alerted about, left behind or not.
+    const meters = service.defect('s1sp-alerts-for-excluded-meter') ? { devices: installation.devices } : installation;
+    for (const { deviceId } of devicesOf(meters, [deviceType])) {
       const counter = BigInt(work.nextNumber(`alert ${deviceId}`));
       const alert = { deviceId, deviceType, user, counter, at: work.now, alertCode, description };
       work.send({

@@ -82,7 +82,14 @@ function sendCommissioning(progress: Progress, ids: readonly string[], work: Wor
   saveProgress(work, { ...progress, reported: true });
   // Seeded defect: failures are passed over in silence.
   const told = service.defect('s1sp-scf-omits-failed') ? lines.filter(({ result }) => result !== 'Failed') : lines;
+  // Seeded defect: what is left behind is not spoken of.
+  const silent = service.defect('s1sp-scf-omits-excluded');
   issueFile(work, service, 'SCF', groupId, ['commissioning-party'], (header) =>
-    writeCommissioningFile({ header, commonFile, installations: told }),
+    writeCommissioningFile({ header, commonFile, installations: silent ? told.map(withoutExclusions) : told }),
   );
+}
+
+function withoutExclusions(line: CommissioningLine): CommissioningLine {
+  const { excluded, ...rest } = line;
+  return excluded === undefined ? line : rest;
 }

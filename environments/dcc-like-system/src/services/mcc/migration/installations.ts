@@ -4,7 +4,9 @@ import { reportToday } from '../reports/produce';
 import { INSTALLATIONS, INSTALLATIONS_OF_MPAN, type Installation, type InstallationState } from '../model';
 
 /** What may change when an installation enters a state. */
-export type Change = Partial<Pick<Installation, 'attempt' | 'scheduledFor' | 'phase' | 'code' | 'reason' | 'raised'>>;
+export type Change = Partial<
+  Pick<Installation, 'attempt' | 'scheduledFor' | 'phase' | 'code' | 'reason' | 'excludedDevices' | 'raised'>
+>;
 
 /** Authorised installations of an MPAN, in the order of their authorisation. */
 export function installationsOf(work: Work, mpan: string): Installation[] {

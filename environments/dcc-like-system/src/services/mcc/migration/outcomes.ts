@@ -1,10 +1,12 @@
 import { retryStrategyIn } from '../../../domain/retry-strategy';
+import type { DeviceOutcome } from '../../../formats/outcome-file';
 import type { Service } from '../../../kernel/service';
 import type { Work } from '../../../kernel/work';
 import {
   ENDED_ATTEMPTS,
   INSTALLATIONS,
   type EndedAttempt,
+  type ExcludedDevice,
   type Installation,
   type InstallationState,
   type RetryDecision,
@@ -30,6 +32,7 @@ export interface AttemptOutcome {
   readonly reason?: string;
   /** ISO 8601. */
   readonly completedAt: string;
+  readonly devices: readonly DeviceOutcome[];
 }
 
 /** What is decided after an attempt. */
@@ -52,16 +55,37 @@ export function applyOutcome(work: Work, service: Service, outcome: AttemptOutco
     return;
   }
   const { attempt, result, phase, code, reason } = outcome;
+  const excludedDevices = leftBehind(outcome);
+  // Seeded defect: what migrated without its gas meter is taken for a failure.
+  const whole = excludedDevices === undefined || !service.defect('mcc-retries-after-exclusion');
   const decided =
-    result === 'Migrated'
+    result === 'Migrated' && whole
       ? { decision: 'none' as const, state: 'Commissioned' as const, note: '' }
-      : afterFailure(work, service, installation, code);
+      : afterFailure(work, service, installation, code ?? (whole ? undefined : 'SIM-COM-03'));
   const what =
     result === 'Migrated'
-      ? `Attempt ${attempt} migrated the installation.`
+      ? `Attempt ${attempt} migrated the installation${excludedDevices ? ` without ${listOf(excludedDevices)}` : ''}.`
       : `Attempt ${attempt} failed in ${phase} with ${code ?? 'no code'}: ${reason ?? 'no reason given'} ${decided.note}`;
-  const after = enter(work, installation, decided.state, what, { phase, code, reason, ...decided.change });
+  const after = enter(work, installation, decided.state, what, {
+    phase,
+    code,
+    reason,
+    excludedDevices,
+    ...decided.change,
+  });
   record(work, service, installation, outcome, decided.decision, after);
+}
+
+/** Devices that an outcome leaves behind; undefined when there are none. */
+function leftBehind({ devices }: AttemptOutcome): readonly ExcludedDevice[] | undefined {
+  const excluded = devices
+    .filter(({ status }) => status === 'Excluded')
+    .map(({ deviceId, deviceType, code = '' }) => ({ deviceId, deviceType, code }));
+  return excluded.length === 0 ? undefined : excluded;
+}
+
+function listOf(devices: readonly ExcludedDevice[]): string {
+  return devices.map(({ deviceType, deviceId, code }) => `${deviceType} ${deviceId} (${code})`).join(', ');
 }
 
 /** Decides by the code's retry class what follows a failed attempt. */
@@ -97,10 +121,12 @@ function record(
   work: Work,
   service: Service,
   installation: Installation,
-  { attempt, result, phase, code, reason, completedAt }: AttemptOutcome,
+  outcome: AttemptOutcome,
   decision: RetryDecision,
   after: Installation,
 ): void {
+  const { attempt, result, phase, code, reason, completedAt } = outcome;
+  const excludedDevices = leftBehind(outcome);
   const { installationId, importMPAN, mprn, electricitySupplier, gasSupplier, kind } = installation;
   const ended: EndedAttempt = {
     installationId,
@@ -114,6 +140,7 @@ function record(
     phase,
     ...(code === undefined ? {} : { code }),
     ...(reason === undefined ? {} : { reason }),
+    ...(excludedDevices === undefined ? {} : { excludedDevices }),
     completedAt,
     recordedAt: work.now.toISOString(),
     decision,

@@ -76,6 +76,7 @@ export const REPORTS: Readonly<Record<ReportKind, ReportDescription>> = {
       { name: 'phase', heading: 'Phase reached' },
       CODE,
       REASON,
+      { name: 'excludedDevices', heading: 'Excluded devices' },
       { name: 'decision', heading: 'Retry decision' },
       { name: 'nextAttemptOn', heading: 'Next attempt' },
       { name: 'completedAt', heading: 'Completed' },

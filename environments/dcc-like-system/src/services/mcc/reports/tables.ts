@@ -108,7 +108,7 @@ export function outcomeRows(sources: ReportSources, audience: Audience, day: str
     .filter((ended) => mixed || isFor(ended, audience))
     .map((ended) => {
       const { recordedAt, installationId, importMPAN, mprn, kind, attempt, result, phase, code, reason } = ended;
-      const { decision, nextAttemptOn, completedAt } = ended;
+      const { excludedDevices, decision, nextAttemptOn, completedAt } = ended;
       return rowOf({
         recordedAt,
         supplier: supplierFor(ended, audience),
@@ -121,6 +121,7 @@ export function outcomeRows(sources: ReportSources, audience: Audience, day: str
         phase,
         code,
         reason,
+        excludedDevices: excludedDevices?.map((device) => `${device.deviceType}: ${device.code}`).join('; '),
         decision,
         nextAttemptOn,
         completedAt,

@@ -1,4 +1,5 @@
 import { COMMANDED_TYPES } from '../../../domain/device-types';
+import { leaveGasBehind, mayBeLeftBehind } from '../fallback';
 import { devicesOf } from '../installations';
 import type { Step } from './step';
 
@@ -6,18 +7,27 @@ import type { Step } from './step';
 export const communicationsCheck: Step = {
   act: (course) => {
     const { installation } = course;
-    course.change({ communications: installation.silences + 1 });
     // Seeded defect: where the hub answers, the meters behind it are thought to answer.
     const checked = course.service.defect('s1sp-checks-hub-alone') ? (['CHF'] as const) : COMMANDED_TYPES;
     const next = devicesOf(installation, checked).find(({ deviceId }) => !installation.done.includes(deviceId));
-    if (next) return course.command({ deviceId: next.deviceId, operation: 'ping' });
-    course.note('communications-checked', `all devices answered in round ${installation.silences + 1}`);
+    if (next) {
+      course.change({ communications: installation.silences + 1 });
+      return course.command({ deviceId: next.deviceId, operation: 'ping' });
+    }
+    course.note('communications-checked', `in round ${installation.communications}`);
     course.enter('Whitelist', 'Whitelist');
     return undefined;
   },
   answered: (course, { deviceId }, answer, sleptOn) => {
     if (answer.outcome !== 'answer') {
-      course.silence(deviceId, answer, sleptOn);
+      course.silence(deviceId, answer, sleptOn, (code, reason) => {
+        if (!mayBeLeftBehind(course, deviceId)) {
+          course.fail(code, reason);
+          return;
+        }
+        leaveGasBehind(course, reason);
+        course.goOn();
+      });
       return;
     }
     course.change({ done: [...course.installation.done, deviceId] });
