@@ -63,8 +63,15 @@ export function changesOf({ operatedElsewhere, allDormant, halfDormant }: RowFau
 }
 
 Given('an authorisation with {authorisationFault}', async function (this: MigrationWorld, phrase: string) {
-  await this.makeInstallation();
-  await prepare(this, authorisationFaultOf(phrase, { otherSupplier: this.roles.otherSupplier.eui }));
+  const made = await this.makeInstallation();
+  const setting = {
+    otherSupplier: this.roles.otherSupplier.eui,
+    otherSmso: OTHER_SMSO,
+    usedFileId: () => this.authorisation.fileId,
+  };
+  const wishes = authorisationFaultOf(phrase, setting);
+  // A file that is refused as a whole needs no notice of what it names.
+  this.authorisations.push(await this.roles.supplier.prepareAuthorisation([made], wishes));
 });
 
 Given('an authorisation for another installation with the same file id', async function (this: MigrationWorld) {
@@ -101,7 +108,7 @@ When('the supplier authorises it for the next {count} days', async function (thi
 export async function resultOf(world: MigrationWorld): Promise<AuthorisationResult> {
   const { stem, archive } = world.authorisation;
   // A file whose name does not follow the grammar is known by its name.
-  const names = [stem, archive.name.replace(/\.zip$/, '')];
+  const names = [archive.name.replace(/\.[^.]*$/, ''), stem];
   for (const supplier of [world.roles.supplier, world.roles.otherSupplier]) {
     for (const name of names) {
       const result = await supplier.authorisationResult(name);

@@ -1,11 +1,15 @@
 import { withWrongMpanCheckDigit, withWrongMprnCheckDigits } from '../../support/interfaces/identifiers';
 import type { AuthorisationContent, AuthorisationRow } from '../../support/interfaces/maf';
-import { withRow, type AuthorisationWishes } from '../../support/roles';
+import { bothWishes, withRow, type AuthorisationWishes } from '../../support/roles';
 
 /** What a fault of a file is made with. */
 export interface AuthorisationSetting {
   /** EUI-64 of a supplier that has nothing to do with the authorisation. */
   readonly otherSupplier: string;
+  /** Tag of an SMSO that is known, and does not run the installation. */
+  readonly otherSmso: string;
+  /** The file id of the newest authorisation of the scenario. */
+  readonly usedFileId: () => string;
 }
 
 /** SMSO tag that nobody has. */
@@ -22,7 +26,39 @@ function header(change: Partial<AuthorisationContent['header']>): AuthorisationW
 
 const FILE_FAULTS: Readonly<Record<string, FileFault>> = {
   'a file name without a date': () => ({ stem: (stem) => stem.replace(/_\d{8}_/, '_') }),
-  'a file name that a spreadsheet would calculate': () => ({ archiveName: '=HYPERLINK("a","b").zip' }),
+  'a file name that a spreadsheet would calculate': () => ({ archiveName: () => '=HYPERLINK("a","b").zip' }),
+  'a file name with an impossible date': () => ({ stem: (stem) => stem.replace(/_\d{8}_/, '_20190631_') }),
+  'a file name with the extension of another kind': () => ({ archiveName: (name) => name.replace('.zip', '.csv') }),
+  'a file name with the EUI in lower case': () => ({ archiveName: (name) => name.replace(/_[0-9A-F-]{23}_/, lower) }),
+  'a file name with the EUI without hyphens': () => ({
+    archiveName: (name) => name.replace(/_[0-9A-F-]{23}_/, (eui) => eui.replaceAll('-', '')),
+  }),
+  'a password file of another stem': () => ({ passwordStem: (stem) => stem.replace(/\d{6}$/, '235959') }),
+  'an empty password file': () => ({ passwordText: () => '' }),
+  'an archive that is not encrypted': () => ({ encryption: 'none' }),
+  'an archive encrypted with AES-128': () => ({ encryption: 'aes-128' }),
+  'an archive of the old zip encryption': () => ({ encryption: 'traditional' }),
+  'an archive that broke off': () => ({ bytes: (archive) => archive.subarray(0, archive.length / 2) }),
+  'an archive of more than 10 MB': () => ({ bytes: (archive) => Buffer.concat([archive, Buffer.alloc(TOO_MUCH)]) }),
+  'an empty archive': () => ({ entries: () => [] }),
+  'an entry of another name in its archive': () => ({
+    entries: (entries) => entries.map(({ content }) => ({ name: 'authorisation.csv', content })),
+  }),
+  'a character that no text has': () => ({ csv: (text) => text.replace(/\r\n$/, '\0\r\n') }),
+  'a header record of seven values': () => ({ csv: (text) => text.replace(/\r\n/, ',more\r\n') }),
+  'another file type in the header record': () => header({ fileType: 'MCF' }),
+  'a header record without a time': () => header({ createdAt: 'yesterday' }),
+  'a column too many': () => ({ change: (content) => ({ ...content, columns: [...content.columns, 'Remark'] }) }),
+  'a column missing': () => ({ change: (content) => ({ ...content, columns: content.columns.slice(0, -1) }) }),
+  'no column names': () => ({ csv: (text) => text.replace(/RowId,[^\r]*\r\n/, '') }),
+  'a row count that is one too low': () => ({
+    change: (content) => ({ ...content, header: { ...content.header, rowCount: content.rows.length - 1 } }),
+  }),
+  "another supplier's EUI in its name": ({ otherSupplier }) => ({
+    stem: (stem) => stem.replace(/_[0-9A-F-]{23}_/, `_${otherSupplier}_`),
+  }),
+  'the file id of the one before': ({ usedFileId }) => ({ fileId: usedFileId() }),
+  'another SMSO tag than in its name': ({ otherSmso }) => header({ smsoTag: otherSmso }),
   'the wrong password': () => ({ packedWith: 'not what the password file says' }),
   'a second file in its archive': () => ({
     entries: (entries) => [...entries, { name: 'readme.txt', content: 'Please find the authorisation attached.' }],
@@ -45,6 +81,10 @@ const FILE_FAULTS: Readonly<Record<string, FileFault>> = {
     ...header({ smsoTag: UNKNOWN_SMSO }),
   }),
 };
+
+function lower(text: string): string {
+  return text.toLowerCase();
+}
 
 function swapped([first, second, ...rest]: readonly string[]): string[] {
   return [second ?? '', first ?? '', ...rest];
@@ -103,20 +143,45 @@ const ROW_FAULTS: Readonly<Record<string, RowFault>> = {
     row: ({ MigrationDateFrom = '' }) => ({ MigrationDateTo: MigrationDateFrom }),
     last: true,
   },
+  'an MPAN of twelve digits': { row: ({ ImportMPAN = '' }) => ({ ImportMPAN: ImportMPAN.slice(0, 12) }) },
+  'an MPAN with a letter': { row: ({ ImportMPAN = '' }) => ({ ImportMPAN: `${ImportMPAN.slice(0, 12)}A` }) },
+  'an MPRN of five digits': { row: () => ({ MPRN: '12345' }) },
+  'an MPRN with a letter': { row: ({ MPRN = '' }) => ({ MPRN: `A${MPRN.slice(1)}` }) },
+  'a migration day that no calendar has': { row: () => ({ MigrationDateFrom: '2019-06-31' }) },
+  'a migration window that begins today': {
+    row: ({ MigrationDateFrom }) => ({ MigrationDateFrom: plusDays(MigrationDateFrom, -1) }),
+  },
+  'a RowId of two words': { row: () => ({ RowId: 'row two' }) },
+  'a device id without hyphens': { row: ({ CHFDeviceId = '' }) => ({ CHFDeviceId: CHFDeviceId.replaceAll('-', '') }) },
+  'a supplier EUI in lower case': {
+    row: ({ ElectricitySupplierEUI = '' }) => ({ ElectricitySupplierEUI: ElectricitySupplierEUI.toLowerCase() }),
+  },
+  'a priority of 0': { row: () => ({ Priority: '0' }) },
+  'a comment of 251 characters': { row: () => ({ Comment: 'c'.repeat(251) }) },
+  'a gas supplier who is not registered': {
+    row: ({ ElectricitySupplierEUI = '' }) => ({ GasSupplierEUI: ElectricitySupplierEUI }),
+  },
   'an unknown type of authorisation': { row: () => ({ AuthorisationType: 'FORCED' }) },
 };
 
-/** Matches every phrase for a fault of an authorisation as a whole. */
-export const AUTHORISATION_FAULT = new RegExp(Object.keys(FILE_FAULTS).join('|'));
+const FAULT_OF_FILE = `(?:${Object.keys(FILE_FAULTS).join('|')})`;
+
+/** Matches every phrase for one fault, or two, of an authorisation as a whole. */
+export const AUTHORISATION_FAULT = new RegExp(`${FAULT_OF_FILE}(?: and ${FAULT_OF_FILE})?`);
 
 /** Matches every phrase for a fault of one row. */
 export const ROW_FAULT = new RegExp(Object.keys(ROW_FAULTS).join('|'));
 
 /** What a supplier does otherwise than right. @param phrase one that `AUTHORISATION_FAULT` matches */
 export function authorisationFaultOf(phrase: string, setting: AuthorisationSetting): AuthorisationWishes {
-  const fault = FILE_FAULTS[phrase];
-  if (!fault) throw new Error(`"${phrase}" is no known fault of an authorisation.`);
-  return fault(setting);
+  return phrase
+    .split(' and ')
+    .map((one) => {
+      const fault = FILE_FAULTS[one];
+      if (!fault) throw new Error(`"${one}" is no known fault of an authorisation.`);
+      return fault(setting);
+    })
+    .reduce(bothWishes, {});
 }
 
 /** What is wrong with a row. @param phrase one that `ROW_FAULT` matches */

@@ -57,13 +57,24 @@ export interface ArchiveEntry {
   readonly content: string | Uint8Array;
 }
 
-/**
- * Packs entries into an AES-256 encrypted zip.
- * @param password empty: the entries are not encrypted
- */
-export async function packArchive(entries: readonly ArchiveEntry[], password: string): Promise<Buffer> {
+/** How an archive is encrypted; `aes-256` is the published way. */
+export type Encryption = 'aes-256' | 'aes-128' | 'traditional' | 'none';
+
+/** What each way is called in the library. */
+const ENCRYPTION = {
+  'aes-256': { encryptionStrength: 3 },
+  'aes-128': { encryptionStrength: 1 },
+  traditional: { zipCrypto: true },
+} as const;
+
+/** Packs entries into a zip, encrypted with AES-256 unless another way is wanted. */
+export async function packArchive(
+  entries: readonly ArchiveEntry[],
+  password: string,
+  encryption: Encryption = 'aes-256',
+): Promise<Buffer> {
   const archive = new ZipWriter(new BlobWriter('application/zip'), {
-    ...(password === '' ? {} : { password, encryptionStrength: 3 }),
+    ...(encryption === 'none' ? {} : { password, ...ENCRYPTION[encryption] }),
     // Of the time of the machine nothing gets into the file.
     lastModDate: new Date('2019-06-03T00:00:00Z'),
     extendedTimestamp: false,

@@ -8,6 +8,7 @@ import {
   type ArchiveEntry,
   type AuthorisationContent,
   type AuthorisationRow,
+  type Encryption,
 } from '../interfaces/maf';
 import type { MadeInstallation } from './lab-shapes';
 
@@ -30,7 +31,15 @@ export interface AuthorisationWishes {
   /** Stem of both names. */
   readonly stem?: (stem: string) => string;
   /** Name of the archive. */
-  readonly archiveName?: string;
+  readonly archiveName?: (name: string) => string;
+  /** How the archive is encrypted. */
+  readonly encryption?: Encryption;
+  /** Changes the bytes of the archive. */
+  readonly bytes?: (archive: Buffer) => Buffer;
+  /** What the password file holds. */
+  readonly passwordText?: (password: string) => string;
+  /** Stem in the name of the password file. */
+  readonly passwordStem?: (stem: string) => string;
   /** File id in the header record. */
   readonly fileId?: string;
 }
@@ -89,14 +98,31 @@ export async function makeAuthorisation(
   const csv = writeAuthorisationCsv(content);
   const password = passwordOf(stem);
   const entries: ArchiveEntry[] = [{ name: entryName(stem), content: wishes.csv?.(csv) ?? csv }];
-  const bytes = await packArchive(wishes.entries?.(entries) ?? entries, wishes.packedWith ?? password);
+  const packed = wishes.entries?.(entries) ?? entries;
+  const bytes = await packArchive(packed, wishes.packedWith ?? password, wishes.encryption);
+  const name = archiveName(stem);
   return {
     stem,
     fileId,
     content,
-    archive: { name: wishes.archiveName ?? archiveName(stem), bytes },
-    passwordFile: { name: passwordFileName(stem), bytes: Buffer.from(password, 'utf8') },
+    archive: { name: wishes.archiveName?.(name) ?? name, bytes: wishes.bytes?.(bytes) ?? bytes },
+    passwordFile: {
+      name: passwordFileName(wishes.passwordStem?.(stem) ?? stem),
+      bytes: Buffer.from(wishes.passwordText?.(password) ?? password, 'utf8'),
+    },
     installations,
+  };
+}
+
+/** Two wishes at once: what both change is changed by one after the other. */
+export function bothWishes(first: AuthorisationWishes, second: AuthorisationWishes): AuthorisationWishes {
+  const { change, csv, stem } = second;
+  return {
+    ...first,
+    ...second,
+    ...(first.change && change ? { change: (content) => change(first.change?.(content) ?? content) } : {}),
+    ...(first.stem && stem ? { stem: (text) => stem(first.stem?.(text) ?? text) } : {}),
+    ...(first.csv && csv ? { csv: (text) => csv(String(first.csv?.(text) ?? text)) } : {}),
   };
 }
 

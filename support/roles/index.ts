@@ -29,7 +29,7 @@ import { ResponsibleSupplier } from './responsible-supplier';
 import { VirtualTime } from './virtual-time';
 
 export type { Authorisation, AuthorisationWishes } from './authorisation';
-export { withRow } from './authorisation';
+export { bothWishes, withRow } from './authorisation';
 export { EnvironmentError, UnexpectedAnswer } from './client';
 export { labOf, type RoleContext } from './context';
 export { DccUser, nameOf, type ReceivedResponse, type SentRequest } from './dcc-user';

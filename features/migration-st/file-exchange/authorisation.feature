@@ -38,18 +38,66 @@ Feature: Migration Authorisation File
       And nothing of it is scheduled
 
       Examples:
-        | id       | fault                                       | code       |
-        | ST-A1-11 | a file name without a date                  | SIM-AUT-01 |
-        | ST-A1-12 | the wrong password                          | SIM-AUT-03 |
-        | ST-A1-13 | a second file in its archive                | SIM-AUT-03 |
-        | ST-A1-14 | text that is not UTF-8                      | SIM-AUT-04 |
-        | ST-A1-15 | a header record without the SMSO tag        | SIM-AUT-05 |
-        | ST-A1-16 | two columns in the wrong order              | SIM-AUT-05 |
-        | ST-A1-17 | a row count that is one too high            | SIM-AUT-06 |
-        | ST-A1-18 | another supplier's EUI in the header record | SIM-AUT-07 |
-        | ST-A1-19 | no rows                                     | SIM-AUT-09 |
-        | ST-A1-20 | more than 10 MB of content                  | SIM-AUT-10 |
-        | ST-A1-21 | an unknown SMSO tag                         | SIM-AUT-17 |
+        | id        | fault                                          | code       |
+        | ST-A1-11  | a file name without a date                     | SIM-AUT-01 |
+        | ST-A1-12  | the wrong password                             | SIM-AUT-03 |
+        | ST-A1-13  | a second file in its archive                   | SIM-AUT-03 |
+        | ST-A1-14  | text that is not UTF-8                         | SIM-AUT-04 |
+        | ST-A1-15  | a header record without the SMSO tag           | SIM-AUT-05 |
+        | ST-A1-16  | two columns in the wrong order                 | SIM-AUT-05 |
+        | ST-A1-17  | a row count that is one too high               | SIM-AUT-06 |
+        | ST-A1-18  | another supplier's EUI in the header record    | SIM-AUT-07 |
+        | ST-A1-19  | no rows                                        | SIM-AUT-09 |
+        | ST-A1-20  | more than 10 MB of content                     | SIM-AUT-10 |
+        | ST-A1-21  | an unknown SMSO tag                            | SIM-AUT-17 |
+        | ST-A1-101 | a file name with an impossible date            | SIM-AUT-01 |
+        | ST-A1-102 | a file name with the extension of another kind | SIM-AUT-01 |
+        | ST-A1-103 | a file name with the EUI in lower case         | SIM-AUT-01 |
+        | ST-A1-104 | a file name with the EUI without hyphens       | SIM-AUT-01 |
+        | ST-A1-105 | an empty password file                         | SIM-AUT-03 |
+        | ST-A1-106 | an archive that is not encrypted               | SIM-AUT-03 |
+        | ST-A1-107 | an archive encrypted with AES-128              | SIM-AUT-03 |
+        | ST-A1-108 | an archive of the old zip encryption           | SIM-AUT-03 |
+        | ST-A1-109 | an archive that broke off                      | SIM-AUT-03 |
+        | ST-A1-110 | an empty archive                               | SIM-AUT-03 |
+        | ST-A1-111 | an entry of another name in its archive        | SIM-AUT-03 |
+        | ST-A1-112 | a character that no text has                   | SIM-AUT-04 |
+        | ST-A1-113 | a header record of seven values                | SIM-AUT-05 |
+        | ST-A1-114 | another file type in the header record         | SIM-AUT-05 |
+        | ST-A1-115 | a header record without a time                 | SIM-AUT-05 |
+        | ST-A1-116 | a column too many                              | SIM-AUT-05 |
+        | ST-A1-117 | a column missing                               | SIM-AUT-05 |
+        | ST-A1-118 | no column names                                | SIM-AUT-05 |
+        | ST-A1-119 | a row count that is one too low                | SIM-AUT-06 |
+        | ST-A1-120 | another supplier's EUI in its name             | SIM-AUT-07 |
+        | ST-A1-121 | an archive of more than 10 MB                  | SIM-AUT-10 |
+        | ST-A1-122 | another SMSO tag than in its name              | SIM-AUT-17 |
+
+    @negative:ST-A1 @axis:once @severity:critical
+    Scenario Outline: An authorisation with two faults, <faults>, is rejected for the first of them
+      Given an installation whose migration is scheduled
+      And an authorisation with <faults>
+      When the supplier submits it
+      Then the authorisation is rejected with "<code>"
+      And nothing of it is scheduled
+
+      Examples:
+        | id        | faults                                                                  | code       |
+        | ST-A1-131 | an archive of more than 10 MB and the wrong password                    | SIM-AUT-10 |
+        | ST-A1-132 | text that is not UTF-8 and two columns in the wrong order               | SIM-AUT-04 |
+        | ST-A1-133 | two columns in the wrong order and no rows                              | SIM-AUT-05 |
+        | ST-A1-134 | no rows and a row count that is one too high                            | SIM-AUT-09 |
+        | ST-A1-135 | a row count that is one too high and another supplier's EUI in its name | SIM-AUT-06 |
+        | ST-A1-136 | another supplier's EUI in its name and the file id of the one before    | SIM-AUT-07 |
+        | ST-A1-137 | the file id of the one before and another SMSO tag than in its name     | SIM-AUT-08 |
+
+    @id:ST-A1-25 @negative:ST-A1 @axis:once
+    Scenario: A password file of another stem opens nothing
+      Given an authorisation with a password file of another stem
+      When the supplier submits it
+      And 25 hours pass
+      Then the authorisation is rejected with "SIM-AUT-02"
+      And nothing of it is scheduled
 
     @id:ST-A1-22 @negative:ST-A1 @axis:once
     Scenario: An authorisation without its password file is rejected after a day
@@ -85,17 +133,33 @@ Feature: Migration Authorisation File
       And the first and the third are scheduled
 
       Examples:
-        | id       | fault                               | code       |
-        | ST-A1-31 | a wrong MPAN check digit            | SIM-AUT-11 |
-        | ST-A1-32 | an MPAN of another supplier         | SIM-AUT-12 |
-        | ST-A1-33 | the MPAN of the first               | SIM-AUT-14 |
-        | ST-A1-34 | a migration window in the past      | SIM-AUT-16 |
-        | ST-A1-35 | a migration window that is reversed | SIM-AUT-16 |
-        | ST-A1-36 | a migration window of 31 days       | SIM-AUT-16 |
-        | ST-A1-37 | the RowId of the first              | SIM-AUT-22 |
-        | ST-A1-38 | an MPAN that another SMSO operates  | SIM-AUT-23 |
-        | ST-A1-39 | an unknown type of authorisation    | SIM-AUT-24 |
-        | ST-A1-75 | only dormant meters                 | SIM-AUT-26 |
+        | id        | fault                                | code       |
+        | ST-A1-31  | a wrong MPAN check digit             | SIM-AUT-11 |
+        | ST-A1-32  | an MPAN of another supplier          | SIM-AUT-12 |
+        | ST-A1-33  | the MPAN of the first                | SIM-AUT-14 |
+        | ST-A1-34  | a migration window in the past       | SIM-AUT-16 |
+        | ST-A1-35  | a migration window that is reversed  | SIM-AUT-16 |
+        | ST-A1-36  | a migration window of 31 days        | SIM-AUT-16 |
+        | ST-A1-37  | the RowId of the first               | SIM-AUT-22 |
+        | ST-A1-38  | an MPAN that another SMSO operates   | SIM-AUT-23 |
+        | ST-A1-39  | an unknown type of authorisation     | SIM-AUT-24 |
+        | ST-A1-141 | an MPAN of twelve digits             | SIM-AUT-11 |
+        | ST-A1-142 | an MPAN with a letter                | SIM-AUT-11 |
+        | ST-A1-143 | an MPRN of five digits               | SIM-AUT-13 |
+        | ST-A1-144 | a migration day that no calendar has | SIM-AUT-16 |
+        | ST-A1-145 | a migration window that begins today | SIM-AUT-16 |
+        | ST-A1-146 | a RowId of two words                 | SIM-AUT-24 |
+        | ST-A1-147 | a device id without hyphens          | SIM-AUT-24 |
+        | ST-A1-148 | a supplier EUI in lower case         | SIM-AUT-24 |
+        | ST-A1-149 | a priority of 0                      | SIM-AUT-24 |
+        | ST-A1-150 | a comment of 251 characters          | SIM-AUT-24 |
+
+      @applies:dual-fuel
+      Examples:
+        | id        | fault                                | code       |
+        | ST-A1-151 | an MPRN with a letter                | SIM-AUT-13 |
+        | ST-A1-152 | a gas supplier who is not registered | SIM-AUT-12 |
+        | ST-A1-75  | only dormant meters                  | SIM-AUT-26 |
 
     @id:ST-A1-40 @negative:ST-A1 @axis:once @applies:dual-fuel
     Scenario: A row with a wrong MPRN check digit is rejected
