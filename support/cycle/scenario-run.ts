@@ -32,6 +32,8 @@ export interface InformalHost {
   /** What this machine adds to the capabilities of the environment; asked only where a scenario needs a browser. */
   readonly capabilities: () => readonly Need[];
   readonly progress: (line: string) => void;
+  /** Where step definitions lie, if not where the project has them. */
+  readonly supportCode?: readonly string[];
 }
 
 /** How one of the runs on a started environment is made. */
@@ -77,7 +79,7 @@ export async function withInformalRun<T>(
     for (const stage of stages) {
       planned.push(...(await planExecutions([cellOf(dmc, phase, [stage])], chosen, request.seed, place)));
     }
-    const runner = await Runner.load(request.root);
+    const runner = await Runner.load(request.root, host.supportCode);
     const run: RunExecutions = (executions, { folder: inside = '.', onExecution = () => undefined, ...parameters }) => {
       const target = path.join(folder, inside);
       mkdirSync(target, { recursive: true });
