@@ -47,7 +47,6 @@ const cycle: Command = {
         seed: line.option('seed') ?? DEFAULT_SEED,
         reports,
         ...schemasOf(line.option('schemas')),
-        command: line.text,
       },
       {
         prepare: () => prepareMachine(name),

@@ -20,18 +20,12 @@ describe('requireNode', () => {
 });
 
 describe('a command line', () => {
-  it('gives options, switches, words and the text for the record', () => {
+  it('gives options, switches and words', () => {
     const line = parseCommandLine({ ...command, words: 'WORDS' }, ['--seed', '7', 'ST-B4', '--json', '@a']);
     expect(line?.option('seed')).toBe('7');
     expect(line?.option('json')).toBeUndefined();
     expect(line?.isOn('json')).toBe(true);
     expect(line?.words).toEqual(['ST-B4', '@a']);
-    expect(line?.text).toBe('npm run sample -- --seed 7 ST-B4 --json @a');
-  });
-
-  it('quotes in the record what a shell would take apart', () => {
-    const line = parseCommandLine({ ...command, words: 'WORDS' }, ['@a and not @b', "it's"]);
-    expect(line?.text).toBe("npm run sample -- '@a and not @b' 'it'\\''s'");
   });
 
   it('asks for help', () => {

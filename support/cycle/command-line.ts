@@ -1,7 +1,6 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import { RunError, sentenceOf } from './errors';
 import { whenInterruptedIdle } from './interruption';
-import { quoted } from './shell-word';
 
 /** One option of a command. */
 export interface CommandOption {
@@ -32,8 +31,6 @@ export interface CommandLine {
   /** Whether a switch was given. */
   isOn(name: string): boolean;
   readonly words: readonly string[];
-  /** The whole command, for the record of a run. */
-  readonly text: string;
 }
 
 /** Errors whose message is a sentence for people; whatever else is thrown is a mistake of ours and shows where it was. */
@@ -125,6 +122,5 @@ export function parseCommandLine(command: Command, args: readonly string[]): Com
     },
     isOn: (name) => values[name] === true,
     words: positionals,
-    text: ['npm', 'run', command.name, ...(args.length > 0 ? ['--', ...args.map(quoted)] : [])].join(' '),
   };
 }

@@ -71,7 +71,7 @@ function areaTable(executions: readonly ExecutionResult[]): string[] {
     return [name, String(of.length), count('passed'), count('failed'), count('blocked', 'incomplete'), aside];
   };
   return tableLines([
-    ['Area', 'scenarios', 'passed', 'failed', 'blocked or incomplete', 'set aside'],
+    ['Area', 'executions', 'passed', 'failed', 'blocked or incomplete', 'set aside'],
     ...areas.map((area) =>
       row(
         area,

@@ -24,7 +24,7 @@ beforeEach(() => {
 afterAll(() => rmSync(base, { recursive: true }));
 
 async function run(changes: Partial<CycleRequest> = {}, host: Partial<CycleHost> = {}): ReturnType<typeof runCycle> {
-  const request = { root, plan: 'small', seed: '7', reports: path.join(root, 'reports'), command: 'test', ...changes };
+  const request = { root, plan: 'small', seed: '7', reports: path.join(root, 'reports'), ...changes };
   return runCycle(request, {
     prepare: async () => ({ capabilities: [], versions: { browser: 'none' } }),
     hire: (setUp) => hireInline(setUp, async () => (stub = await startStub())),
@@ -68,6 +68,7 @@ describe('a cycle whose criteria are met', () => {
         '3 of 3 executions passed, on a simulated system.',
     });
     expect(folder.id).toBe('small-7-0001');
+    expect(result.run.command).toBe('npm run cycle -- --plan small --dmc IOC-01 --environment embedded --seed 7');
     const record: unknown = JSON.parse(readFileSync(path.join(folder.path, 'result.json'), 'utf8'));
     expect(runResultSchema.parse(record)).toEqual(result);
     expect(result.cells).toMatchObject([{ dmc: { id: 'IOC-01' }, phase: 'Active', stages: ['Migration ST'] }]);

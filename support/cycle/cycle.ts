@@ -13,6 +13,7 @@ import type { EnvironmentFacts, Facts } from './gate/facts';
 import { addToHistory, historyOf } from './history';
 import { listenForInterruption } from './interruption';
 import { planExecutions } from './plan-executions';
+import { repeatCommand } from './repeat-command';
 import { recordText, toRunResult } from './record';
 import { createRunFolder, type RunFolder } from './run-folder';
 import { readPlan, type Plan } from './scope/plan';
@@ -37,8 +38,6 @@ export interface CycleRequest {
   readonly reports: string;
   /** Folder with the official DUIS and MMC schemas, and what named it: an option or a variable. */
   readonly schemas?: { readonly folder: string; readonly namedBy: string };
-  /** The command as it was given, for the record. */
-  readonly command: string;
 }
 
 /** What the machine that runs the suite brings. */
@@ -103,8 +102,9 @@ export async function runCycle(
     mergeMessages(folder.path, work?.chunks ?? 0);
     const { plan, choice, schemaCheck } = prepared;
     const run = toRunResult(facts, {
-      ...request,
       id: folder.id,
+      seed: request.seed,
+      command: repeatCommand(plan, request, facts.environment.name),
       leftOut: choice.leftOut,
       startedAt,
       schemaCheck,

@@ -20,7 +20,7 @@ export interface Circumstances {
   readonly id: string;
   readonly startedAt: Date;
   readonly seed: string;
-  /** The command as it was given. */
+  /** The command that repeats it. */
   readonly command: string;
   readonly schemaCheck: string;
   readonly leftOut: CellChoice['leftOut'];

@@ -211,6 +211,7 @@ export interface RunResult {
     readonly finishedAt: string;
     readonly durationMs: number;
     readonly seed: string;
+    /** The command that repeats the run anywhere. */
     readonly command: string;
     readonly environment: string;
     readonly simulated: boolean;

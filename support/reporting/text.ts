@@ -61,6 +61,12 @@ export function codesOf(execution: ExecutionResult): readonly string[] {
   return [...new Set(codes)];
 }
 
+/** Of those, the refusals that it expects: no alert, and nothing that a step says must not come. */
+export function refusalCodesOf(execution: ExecutionResult): readonly string[] {
+  const steps = execution.steps.filter(({ text }) => !/\bno (alert|response)\b/.test(text));
+  return codesOf({ ...execution, steps }).filter((code) => /^(SIM-|E\d)/.test(code));
+}
+
 /** A duration as people say it: `41 s`, `2 min 05 s`, `0.4 s`. */
 export function duration(milliseconds: number): string {
   if (milliseconds < 10_000) {

@@ -25,7 +25,7 @@ afterAll(() => {
 
 /** Runs the plan of many cells with worker processes. */
 async function run(workers: number): Promise<RunResult> {
-  const request = { root, plan: 'many', seed: '7', reports: path.join(root, 'reports'), command: 'test' };
+  const request = { root, plan: 'many', seed: '7', reports: path.join(root, 'reports') };
   const { run: result, folder } = await runCycle(request, {
     prepare: async () => ({ capabilities: [], versions: {} }),
     hire: (setUp) => {

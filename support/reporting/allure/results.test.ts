@@ -119,7 +119,7 @@ describe('what Allure shows of an execution', () => {
     const excluded = test.parameters
       .filter((parameter) => parameter.excluded === true)
       .map((parameter) => parameter.name);
-    expect(excluded).toEqual(['Environment', 'Seed']);
+    expect(excluded).toEqual(['Environment', 'Seed of this execution']);
   });
 
   it('keeps the history of a scenario through runs and a rename, apart for each combination, phase and stage', () => {

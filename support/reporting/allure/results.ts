@@ -91,7 +91,7 @@ export function toAllure(execution: ExecutionResult, run: RunResult, archive?: s
       { name: 'Test Phase', value: execution.phase },
       { name: 'Stage', value: execution.stage },
       { name: 'Environment', value: execution.environment, excluded: true },
-      { name: 'Seed', value: execution.seed, excluded: true },
+      { name: 'Seed of this execution', value: execution.seed, excluded: true },
     ],
     labels: labels(execution, run),
     links: [...links(execution), ...(archive === undefined ? [] : [evidenceLink(archive)])],

@@ -1,6 +1,6 @@
 /** The negative paths: each fault that was made on purpose, and whether it was refused as it should be. */
 import { anchor, markup, type Markup } from '../../html';
-import { codesOf, counted, titleOf } from '../../text';
+import { counted, refusalCodesOf, titleOf } from '../../text';
 import type { CompletionReport } from '../model';
 import { outcomeBadges, table, type Section } from '../parts';
 import { groupScenarios, scenarioAnchor, type ScenarioGroup } from '../scenario-group';
@@ -42,7 +42,7 @@ ${table('What must be refused or must not happen, and the outcome', columns, row
 /** The first row of a requirement links to it; the others repeat its id, so that no page opens without it. */
 function row(requirement: string, group: ScenarioGroup, span: number): Markup {
   const { first, executions } = group;
-  const expected = [...new Set(executions.flatMap(codesOf))];
+  const expected = [...new Set(executions.flatMap(refusalCodesOf))];
   const head =
     span === 0
       ? markup`<th scope="row" class="id again"><span class="quiet">${requirement}</span></th>`

@@ -1,0 +1,27 @@
+import { quoted } from './shell-word';
+import type { Plan } from './scope/plan';
+
+/** What a cycle was asked for, as far as its results depend on it. */
+export interface Repeatable {
+  readonly dmc?: string;
+  readonly phase?: string;
+  readonly seed: string;
+  readonly schemas?: { readonly folder: string };
+}
+
+/**
+ * The command that repeats a cycle anywhere: with everything spelt out that the machine or a default has decided.
+ * @param environment name of the environment that was run on
+ */
+export function repeatCommand(plan: Plan, { dmc, phase, seed, schemas }: Repeatable, environment: string): string {
+  const chosen = dmc ?? (plan.cells.of === 'one-dmc' ? plan.cells.dmc : undefined);
+  const words = [
+    ['--plan', plan.id],
+    ...(chosen === undefined ? [] : [['--dmc', chosen]]),
+    ...(phase === undefined ? [] : [['--phase', phase]]),
+    ['--environment', environment],
+    ['--seed', seed],
+    ...(schemas === undefined ? [] : [['--schemas', schemas.folder]]),
+  ];
+  return `npm run cycle -- ${words.flat().map(quoted).join(' ')}`;
+}
