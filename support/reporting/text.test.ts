@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { anchor, cssString, markup } from './html';
 import { sampleRun } from './fixtures/sample';
-import { codesOf, duration, instant, printable, requirementsOf, titleOf } from './text';
+import { codesOf, duration, instant, printable, refusalCodesOf, requirementsOf, titleOf } from './text';
 
 describe('text of the reports', () => {
   it('drops terminal colours, control characters and halves of characters, and nothing else', () => {
@@ -27,6 +27,21 @@ describe('text of the reports', () => {
     expect(codes('ST-B4-03')).toEqual(['SIM-WHL-02']);
     expect(codes('ST-C1-03')).toEqual(['E19']);
     expect(codes('ST-C2-02')).toEqual([]);
+  });
+
+  it('takes for a refusal neither an alert nor what must not come', () => {
+    const [first] = sampleRun().executions;
+    if (first === undefined) throw new Error('The sample is empty.');
+    const step = (text: string): (typeof first.steps)[number] => {
+      return { text, kind: 'step', status: 'passed', durationMs: 1, evidence: [] };
+    };
+    const steps = [
+      step('Then the S1SP rejects it with "SIM-S1V-04"'),
+      step('And the supplier has received no alert "8F69"'),
+      step('And the supplier has received the alert "N42" once'),
+      step('And the request is answered with "E19"'),
+    ];
+    expect(refusalCodesOf({ ...first, title: 'An outcome', steps })).toEqual(['SIM-S1V-04', 'E19']);
   });
 
   it('begins the title of a row with a capital', () => {
