@@ -107,11 +107,16 @@ export class Store implements Base {
   /** Stores what a unit of work has written, in one transaction. */
   keep({ documents, numbers, writes }: Written): void {
     this.transaction(() => {
-      for (const [collection, bodies] of documents) {
-        for (const [id, body] of bodies) {
-          if (body === undefined) this.run('DELETE FROM documents WHERE collection = ? AND id = ?', collection, id);
+      for (const [collection, versions] of documents) {
+        for (const [id, version] of versions) {
+          if (!version) this.run('DELETE FROM documents WHERE collection = ? AND id = ?', collection, id);
           else
-            this.run('INSERT OR REPLACE INTO documents (collection, id, body) VALUES (?, ?, ?)', collection, id, body);
+            this.run(
+              'INSERT OR REPLACE INTO documents (collection, id, body) VALUES (?, ?, ?)',
+              collection,
+              id,
+              version.json,
+            );
         }
       }
       for (const [name, value] of numbers) {

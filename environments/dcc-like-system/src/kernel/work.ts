@@ -15,10 +15,21 @@ export interface OutgoingMessage {
 /** Final word of a recipient on a file. */
 export type FileVerdict = 'accepted' | 'rejected' | 'duplicate';
 
+/** A version of a document. It becomes JSON when somebody reads or stores it, which most versions of a unit never are. */
+export class Version {
+  private text: string | undefined;
+
+  constructor(private readonly value: object) {}
+
+  get json(): string {
+    return (this.text ??= JSON.stringify(this.value));
+  }
+}
+
 /** What a unit of work is to store. */
 export interface Written {
-  /** Bodies by collection and id; undefined: removed. */
-  readonly documents: ReadonlyMap<string, ReadonlyMap<string, string | undefined>>;
+  /** By collection and id; undefined: removed. */
+  readonly documents: ReadonlyMap<string, ReadonlyMap<string, Version | undefined>>;
   /** Durable counters by name. */
   readonly numbers: ReadonlyMap<string, number>;
   /** Names of timers that were set or cancelled. */
@@ -43,8 +54,8 @@ export interface Base {
  * a larger one, and are then stored with it.
  */
 export class Work implements Base {
-  private readonly changed = new Map<string, Map<string, string | undefined>>();
-  /** What was read of the base: nobody changes it before this unit is stored. */
+  private readonly changed = new Map<string, Map<string, Version | undefined>>();
+  /** What was read of the store: nobody changes it before this unit is stored. */
   private readonly seen = new Map<string, string | undefined>();
   private readonly numbers = new Map<string, number>();
   private readonly timers = new Set<string>();
@@ -68,7 +79,7 @@ export class Work implements Base {
   }
 
   put<T extends object>(into: Table<T>, id: string, value: T): void {
-    this.changes(into.name).set(id, JSON.stringify(value));
+    this.changes(into.name).set(id, new Version(value));
   }
 
   remove<T>(from: Table<T>, id: string): void {
@@ -176,7 +187,8 @@ export class Work implements Base {
 
   document(collection: string, id: string): string | undefined {
     const changed = this.changed.get(collection);
-    if (changed?.has(id)) return changed.get(id);
+    if (changed?.has(id)) return changed.get(id)?.json;
+    if (this.base instanceof Work) return this.base.document(collection, id);
     const key = `${collection}\n${id}`;
     if (this.seen.has(key)) return this.seen.get(key);
     const body = this.base.document(collection, id);
@@ -186,10 +198,10 @@ export class Work implements Base {
 
   documents(collection: string, prefix: string): Map<string, string> {
     const found = this.base.documents(collection, prefix);
-    for (const [id, body] of this.changed.get(collection) ?? []) {
+    for (const [id, version] of this.changed.get(collection) ?? []) {
       if (!id.startsWith(prefix)) continue;
-      if (body === undefined) found.delete(id);
-      else found.set(id, body);
+      if (version === undefined) found.delete(id);
+      else found.set(id, version.json);
     }
     return found;
   }
@@ -200,19 +212,19 @@ export class Work implements Base {
 
   /** Takes in a part of this unit. */
   keep({ documents, numbers, timers, writes }: Written): void {
-    for (const [collection, bodies] of documents) {
+    for (const [collection, versions] of documents) {
       const changed = this.changes(collection);
-      for (const [id, body] of bodies) changed.set(id, body);
+      for (const [id, version] of versions) changed.set(id, version);
     }
     for (const [name, value] of numbers) this.numbers.set(name, value);
     for (const name of timers) this.timers.add(name);
     for (const write of writes) this.writes.push(write);
   }
 
-  private changes(collection: string): Map<string, string | undefined> {
+  private changes(collection: string): Map<string, Version | undefined> {
     const known = this.changed.get(collection);
     if (known) return known;
-    const fresh = new Map<string, string | undefined>();
+    const fresh = new Map<string, Version | undefined>();
     this.changed.set(collection, fresh);
     return fresh;
   }
