@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { CommandFrame, DeviceAnswer } from '../../domain/frames';
+import type { CommandFrame, DeviceAnswer, Operation } from '../../domain/frames';
 import { minutesLater } from '../../domain/durations';
 import { Refusal, type Service, type ServiceDefinition } from '../../kernel/service';
 import type { Work } from '../../kernel/work';
@@ -174,6 +174,9 @@ function isLost({ deviceId, operation }: CommandFrame, service: Service): boolea
   return service.fault('device-silent', { deviceId, operation }) !== undefined;
 }
 
+/** Commands that look at what a meter measures, or change it. */
+const LOOKING: ReadonlySet<Operation> = new Set(['read-registers', 'get', 'set', 'act']);
+
 /**
  * Undefined: the device acted, but its answer is lost.
  * @param at the instant that a reading is of
@@ -188,7 +191,8 @@ function execute(
   at: Date = work.now,
 ): DeviceAnswer | undefined {
   const match = { deviceId: device.deviceId, operation: frame.operation };
-  const meter = runningMeter(device, work, at);
+  // What a command does not look at need not run: a meter catches up, half hour by half hour.
+  const meter = LOOKING.has(frame.operation) ? runningMeter(device, work, at) : undefined;
   const gasCopy = frame.body.of === 'GPF' ? copyOfGas(hub, work) : undefined;
   const circumstances: Circumstances = {
     now: at,

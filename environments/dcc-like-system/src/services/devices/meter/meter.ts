@@ -144,7 +144,10 @@ export function noteDay(meter: Meter, at: Date): void {
 }
 
 export function noteHalfHour(meter: Meter, until: number): void {
-  meter.profile = { until, values: kept([...meter.profile.values, meter.usedInHalfHour], KEPT.profile) };
+  const { values } = meter.profile;
+  values.push(meter.usedInHalfHour);
+  if (values.length > KEPT.profile) values.shift();
+  meter.profile.until = until;
   meter.usedInHalfHour = 0;
 }
 

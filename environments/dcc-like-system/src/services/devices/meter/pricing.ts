@@ -10,9 +10,18 @@ export function touAt({ table }: Tariff, instant: Date): number | undefined {
   const name = dayProfileAt(table, instant);
   const day = table.days.find((candidate) => candidate.name === name) ?? table.days[0];
   const time = instant.toISOString().slice(11, 19);
-  const switches = [...(day?.switches ?? [])].sort((a, b) => (a.start < b.start ? -1 : 1));
-  const { action } = switches.findLast(({ start }) => start <= time) ?? switches.at(-1) ?? {};
+  const switches = day?.switches ?? [];
+  const begun = switches.filter(({ start }) => start <= time);
+  // Before the first switch of a day the last one of the day counts.
+  const { action } = latest(begun.length === 0 ? switches : begun) ?? {};
   return action && 'tou' in action ? action.tou : undefined;
+}
+
+function latest<T extends { readonly start: string }>(switches: readonly T[]): T | undefined {
+  return switches.reduce<T | undefined>(
+    (found, candidate) => (found !== undefined && found.start > candidate.start ? found : candidate),
+    undefined,
+  );
 }
 
 /** What a kWh costs at an instant, as the tariff says it. */

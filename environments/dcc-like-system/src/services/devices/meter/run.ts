@@ -54,9 +54,10 @@ function endHalfHour(meter: Meter, from: number, now: number): void {
 /** Whether a billing period ends after `from` and not after `to` (milliseconds). */
 export function billingEnds(calendar: BillingCalendar, from: number, to: number): boolean {
   const at = calendar.fuel === 'gas' ? calendar.start.slice(11, 19) : calendar.at;
+  const ofDay = Date.parse(`1970-01-01T${at}.000Z`);
   return [from, to].some((instant) => {
-    const end = new Date(`${new Date(instant).toISOString().slice(0, 10)}T${at}.000Z`);
-    return end.getTime() > from && end.getTime() <= to && isBillingDay(calendar, end);
+    const end = Math.floor(instant / DAY) * DAY + ofDay;
+    return end > from && end <= to && isBillingDay(calendar, new Date(end));
   });
 }
 

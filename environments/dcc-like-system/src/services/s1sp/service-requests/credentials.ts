@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { jsonFrom } from '../../../domain/json-message';
+import { certificateOf } from '../../../domain/pem';
 import { credentialsChangedPayload, credentialsPayload, type HeldCredentials } from '../../../duis/payloads/device';
 import type { RequestBody } from '../../../duis/requests/bodies';
 import type { MessageHandler, Service } from '../../../kernel/service';
@@ -71,7 +72,7 @@ function keep(deviceId: string, credentials: HeldCredentials, work: Work): void 
 
 function hashOf(holder: string, service: Service): string | undefined {
   const pem = service.config.certificates[holder];
-  return pem === undefined ? undefined : fingerprint(new X509Certificate(pem).raw.toString('base64'));
+  return pem === undefined ? undefined : certificateOf(pem).fingerprint.toString('base64');
 }
 
 /** SHA-1 of a certificate given as DER in base64; base64. */
