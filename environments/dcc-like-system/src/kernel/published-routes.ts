@@ -31,24 +31,31 @@ export function publishedRoutes(app: FastifyInstance, service: Service): void {
   }));
 
   app.post<{ Params: { kind: string }; Body: unknown }>('/messages/:kind', (request, reply) => {
-    const sender = service.party(request);
-    const { kind } = request.params;
-    if (!Object.hasOwn(service.definition.messages, kind)) {
-      throw new Refusal(404, `The ${service.name} does not receive messages of kind "${kind}".`);
-    }
-    const messageId = request.headers['x-message-id'];
-    if (typeof messageId !== 'string' || messageId === '')
-      throw new Refusal(400, 'The header X-Message-Id is missing.');
+    const messageId = header(request.headers['x-message-id']);
     const fileName = header(request.headers['x-file-name']);
-    if (fileName !== undefined && !FILE_NAME.test(fileName)) {
-      throw new Refusal(400, `The file name ${JSON.stringify(fileName.slice(0, 40))} is not allowed.`);
-    }
-    receive(
-      service,
-      { sender, messageId, kind, fileName, correlation: header(request.headers['x-correlation']) },
-      bytes(request.body),
-    );
+    const correlation = header(request.headers['x-correlation']);
+    const { kind } = request.params;
+    receive(service, service.party(request), [
+      arrivalOf(service, { kind, messageId, fileName, correlation, body: bytes(request.body) }),
+    ]);
     return reply.status(202).send({ received: messageId });
+  });
+
+  app.post<{ Body: { messages?: unknown } }>('/messages', (request, reply) => {
+    const sender = service.party(request);
+    const { messages } = request.body;
+    if (!Array.isArray(messages)) throw new Refusal(400, 'Say which messages: {"messages": [...]}.');
+    const arrivals = (messages as Partial<Record<string, unknown>>[]).map((message) =>
+      arrivalOf(service, {
+        kind: String(message.kind),
+        messageId: header(message.messageId),
+        fileName: undefined,
+        correlation: header(message.correlation),
+        body: Buffer.from(String(message.body), 'utf8'),
+      }),
+    );
+    receive(service, sender, arrivals);
+    return reply.status(202).send({ received: arrivals.map(({ messageId }) => messageId) });
   });
 
   app.get('/files', (request) => {
@@ -80,41 +87,56 @@ export function publishedRoutes(app: FastifyInstance, service: Service): void {
 }
 
 interface Arrival {
-  readonly sender: string;
   readonly messageId: string;
   readonly kind: string;
   readonly fileName: string | undefined;
   readonly correlation: string | undefined;
+  readonly body: Buffer;
 }
 
-/** Stores a message before it is acknowledged; a message id that is known already changes nothing. */
-function receive(service: Service, arrival: Arrival, body: Buffer): void {
+/** @throws Refusal unless it is a message that this service receives */
+function arrivalOf(service: Service, given: Omit<Arrival, 'messageId'> & { messageId: string | undefined }): Arrival {
+  const { kind, messageId = '', fileName } = given;
+  if (!Object.hasOwn(service.definition.messages, kind)) {
+    throw new Refusal(404, `The ${service.name} does not receive messages of kind "${kind}".`);
+  }
+  if (messageId === '') throw new Refusal(400, 'The id of the message is missing: send it in the header X-Message-Id.');
+  if (fileName !== undefined && !FILE_NAME.test(fileName)) {
+    throw new Refusal(400, `The file name ${JSON.stringify(fileName.slice(0, 40))} is not allowed.`);
+  }
+  return { ...given, messageId };
+}
+
+/** Stores messages before they are acknowledged; a message id that is known already changes nothing. */
+function receive(service: Service, sender: string, arrivals: readonly Arrival[]): void {
   const { store } = service;
   const at = service.now.toISOString();
   store.transaction(() => {
-    const { changes, lastRow } = store.run(
-      'INSERT OR IGNORE INTO inbox (sender, message_id, kind, file_name, correlation, body, received_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
-      arrival.sender,
-      arrival.messageId,
-      arrival.kind,
-      arrival.fileName ?? null,
-      arrival.correlation ?? null,
-      body,
-      at,
-    );
-    if (changes === 0 || arrival.fileName === undefined) return;
-    store.run(
-      "INSERT INTO files (name, kind, sender, received_at, verdict, inbox_n) VALUES (?, ?, ?, ?, 'received', ?)",
-      arrival.fileName,
-      arrival.kind,
-      arrival.sender,
-      at,
-      lastRow,
-    );
+    for (const { messageId, kind, fileName, correlation, body } of arrivals) {
+      const { changes, lastRow } = store.run(
+        'INSERT OR IGNORE INTO inbox (sender, message_id, kind, file_name, correlation, body, received_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
+        sender,
+        messageId,
+        kind,
+        fileName ?? null,
+        correlation ?? null,
+        body,
+        at,
+      );
+      if (changes === 0 || fileName === undefined) continue;
+      store.run(
+        "INSERT INTO files (name, kind, sender, received_at, verdict, inbox_n) VALUES (?, ?, ?, ?, 'received', ?)",
+        fileName,
+        kind,
+        sender,
+        at,
+        lastRow,
+      );
+    }
   });
 }
 
-function header(value: string | string[] | undefined): string | undefined {
+function header(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 

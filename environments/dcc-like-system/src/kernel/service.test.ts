@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ServiceName } from '../../../environment';
 import type { ServiceConfig } from './config';
+import { messagesOf } from './messages.fixture';
 import { Service, type ServiceDefinition } from './service';
 import { table } from './store';
 import { PeerUnreachable, type Transport } from './transport';
@@ -20,7 +21,9 @@ const definition: ServiceDefinition = {
     word: (message, work) => {
       const heard = work.get(NOTES, 'all')?.heard ?? [];
       work.put(NOTES, 'all', { heard: [...heard, message.body.toString('utf8')] });
-      work.send({ to: 'wan', kind: 'word', body: message.body });
+      const word = message.body.toString('utf8');
+      const file = word.startsWith('file') ? { fileName: `${word}.xml` } : {};
+      work.send({ to: 'wan', kind: 'word', body: message.body, ...file });
       work.later(LATER, 'reminder', { word: message.body.toString('utf8') }, 'reminder');
       if (message.body.toString('utf8') === 'quarrel') {
         work.later(LATER, 'silence', {});
@@ -45,11 +48,15 @@ describe('a service', () => {
   let folder: string;
   let service: Service;
   let delivered: string[];
+  let calls: string[];
   let peer: { status: number } | 'unreachable';
 
   const transport: Transport = (call) => {
     if (peer === 'unreachable') return Promise.reject(new PeerUnreachable(call.url, undefined));
-    delivered.push(`${call.url} ${call.headers['x-message-id'] ?? ''} ${call.body?.toString('utf8') ?? ''}`);
+    calls.push(new URL(call.url).pathname);
+    for (const { kind, messageId, body } of messagesOf(call)) {
+      delivered.push(`${new URL(call.url).origin}/messages/${kind} ${messageId ?? ''} ${body}`);
+    }
     return Promise.resolve({ status: peer.status, body: Buffer.alloc(0) });
   };
 
@@ -60,6 +67,7 @@ describe('a service', () => {
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'kernel-'));
     delivered = [];
+    calls = [];
     peer = { status: 202 };
     service = start();
   });
@@ -164,7 +172,7 @@ describe('a service', () => {
   it('keeps the order of messages that were ready together', async () => {
     peer = { status: 503 };
     await say('first', 'm1');
-    await say('second', 'm2');
+    await say('file-second', 'm2');
     await service.workAt(START, 1);
     expect(delivered).toEqual(['http://wan/messages/word smso-1 first']);
   });
@@ -189,6 +197,52 @@ describe('a service', () => {
     await service.app.inject({ method: 'POST', url: '/lab/held/1/release', headers: lab });
     await service.workAt(START, 2);
     expect(delivered).toHaveLength(1);
+  });
+
+  it('takes several messages in one call, each once', async () => {
+    const mail = (...words: string[]): Promise<{ statusCode: number; json(): unknown }> =>
+      service.app.inject({
+        method: 'POST',
+        url: '/messages',
+        headers: { authorization: 'Party wan:wan-token' },
+        payload: { messages: words.map((word) => ({ kind: 'word', messageId: word, body: word })) },
+      });
+    expect((await mail('hello', 'again')).json()).toEqual({ received: ['hello', 'again'] });
+    expect((await mail('again', 'there')).statusCode).toBe(202);
+    await service.workAt(START, 1);
+    expect(heard()).toEqual(['hello', 'again', 'there']);
+    expect(calls).toEqual(['/messages']);
+    expect(delivered).toEqual(
+      ['hello', 'again', 'there'].map((word, n) => `http://wan/messages/word smso-${n + 1} ${word}`),
+    );
+  });
+
+  it('stores none of several messages when one of them cannot be received', async () => {
+    const wrong = [
+      { kind: 'song', messageId: 'm2', body: '' },
+      { kind: 'word', body: 'nameless' },
+    ];
+    for (const message of wrong) {
+      const answer = await service.app.inject({
+        method: 'POST',
+        url: '/messages',
+        headers: { authorization: 'Party wan:wan-token' },
+        payload: { messages: [{ kind: 'word', messageId: 'm1', body: 'hello' }, message] },
+      });
+      expect(answer.statusCode).toBe(message.kind === 'song' ? 404 : 400);
+    }
+    expect(service.store.all('SELECT * FROM inbox')).toEqual([]);
+  });
+
+  it('sends a held message alone, and files alone', async () => {
+    service.bench.addHold({ id: 'h', to: 'wan', kind: 'word' });
+    await say('hello', 'm1');
+    await service.workAt(START, 1);
+    service.bench.removeHold('h');
+    for (const word of ['again', 'file', 'there']) await say(word, word);
+    await service.workAt(START, 2);
+    expect(calls).toEqual(['/messages/word', '/messages/word', '/messages/word']);
+    expect(delivered.map((one) => one.split(' ')[2])).toEqual(['again', 'file', 'there']);
   });
 
   it('refuses a sender it does not know, a kind it does not receive, and a file name that is none', async () => {

@@ -23,6 +23,16 @@ export interface InboundMessage {
   readonly receivedAt: string;
 }
 
+/** A message as its sender has stored it. */
+export interface StoredMessage {
+  /** Number in the outbox. */
+  readonly n: number;
+  readonly kind: string;
+  readonly fileName?: string;
+  readonly correlation?: string;
+  readonly body: Buffer;
+}
+
 export type MessageHandler = (message: InboundMessage, work: Work, service: Service) => Promise<void> | void;
 export type TimerHandler = (body: unknown, work: Work, service: Service) => Promise<void> | void;
 export type Provision = (body: unknown, work: Work, service: Service) => Promise<unknown>;
@@ -132,24 +142,39 @@ export class Service {
     return (await this.transport({ method: 'POST', url, headers: { 'content-type': contentType }, body })).status;
   }
 
-  /** Delivers a stored message; gives the HTTP status. */
-  async deliver(
-    to: ServiceName,
-    message: { n: number; kind: string; fileName?: string; correlation?: string; body: Buffer },
-  ): Promise<number> {
+  /** Delivers stored messages in their order, one in the form of a single message; gives the HTTP status. */
+  async deliver(to: ServiceName, messages: readonly StoredMessage[]): Promise<number> {
+    const [first] = messages;
+    if (first === undefined) return 202;
+    if (messages.length === 1) return this.deliverOne(to, first);
+    const mail = messages.map(({ n, kind, correlation, body }) => ({
+      kind,
+      messageId: this.messageId(n),
+      ...(correlation === undefined ? {} : { correlation }),
+      body: body.toString('utf8'),
+    }));
+    return (await this.call(to, 'POST', '/messages', { messages: mail })).status;
+  }
+
+  private async deliverOne(to: ServiceName, message: StoredMessage): Promise<number> {
+    const { n, kind, fileName, correlation, body } = message;
     const answer = await this.transport({
       method: 'POST',
-      url: `${this.config.peers[to]}/messages/${message.kind}`,
+      url: `${this.config.peers[to]}/messages/${kind}`,
       headers: {
         ...this.credentials(),
         'content-type': 'application/octet-stream',
-        'x-message-id': `${this.name}-${message.n}`,
-        ...(message.fileName === undefined ? {} : { 'x-file-name': message.fileName }),
-        ...(message.correlation === undefined ? {} : { 'x-correlation': message.correlation }),
+        'x-message-id': this.messageId(n),
+        ...(fileName === undefined ? {} : { 'x-file-name': fileName }),
+        ...(correlation === undefined ? {} : { 'x-correlation': correlation }),
       },
-      body: message.body,
+      body,
     });
     return answer.status;
+  }
+
+  private messageId(n: number): string {
+    return `${this.name}-${n}`;
   }
 
   /** Does `change` as one unit of work, never at the same time as another unit of this service. */

@@ -1,5 +1,5 @@
 import type { ServiceName } from '../../../environment';
-import type { InboundMessage, Service } from './service';
+import type { InboundMessage, Service, StoredMessage } from './service';
 import { text, type Row, type Store } from './store';
 import { PeerUnreachable } from './transport';
 import type { Work } from './work';
@@ -17,6 +17,11 @@ export interface TurnReport {
 /** Minutes of virtual time to wait before a delivery is tried again; the last one repeats. */
 const DELIVERY_RETRY_MINUTES = [1, 5, 15, 60];
 
+/** Rows of the outbox that are delivered in one call: to one recipient, at least one. */
+type Mail = [Row, ...Row[]];
+
+/** Most bytes of messages in one call. */
+const MAIL_BYTES = 1024 * 1024;
 /** Most timers, messages or deliveries that are stored together. */
 const TOGETHER = 100;
 
@@ -84,15 +89,15 @@ export class Turn {
     const overtaking = bench.defect('later-messages-overtake');
     const ready = store.all(overtaking ? OVERTAKING : IN_ORDER, now.toISOString(), TOGETHER);
     const silent = new Set<string>();
-    return this.together(ready, async (row, whole) => {
-      const recipient = String(row.recipient);
+    return this.together(this.mailsOf(ready), async (mail, whole) => {
+      const recipient = String(mail[0].recipient);
       if (silent.has(recipient) && !overtaking) return;
-      if (!(await this.deliver(row, whole))) silent.add(recipient);
+      if (!(await this.deliver(mail, whole))) silent.add(recipient);
     });
   }
 
   /** Does something for each row in order and stores it all; where one fails, what was done before it is stored. */
-  private async together(rows: readonly Row[], act: (row: Row, whole: Work) => Promise<void>): Promise<boolean> {
+  private async together<T>(rows: readonly T[], act: (row: T, whole: Work) => Promise<void>): Promise<boolean> {
     if (rows.length === 0) return false;
     const whole = this.service.beginWork();
     try {
@@ -103,27 +108,51 @@ export class Turn {
     return true;
   }
 
-  /** False when the recipient has not taken the message. */
-  private async deliver(row: Row, whole: Work): Promise<boolean> {
-    const { now, bench, turnNumber } = this.service;
-    const n = Number(row.n);
-    const to = String(row.recipient) as ServiceName;
-    const kind = String(row.kind);
-    const work = whole.part();
-    // A message that the lab has released passes its hold.
-    if (row.state === 'pending' && bench.holding(to, kind)) {
-      work.commit((store) => store.run("UPDATE outbox SET state = 'held' WHERE n = ?", n));
+  /** Messages that follow one another to the same recipient go there together; files and held messages stay by themselves. */
+  private mailsOf(rows: readonly Row[]): Mail[] {
+    const mails: Mail[] = [];
+    let size = 0;
+    for (const row of rows) {
+      const last = mails.at(-1);
+      size += (row.body as Uint8Array).length;
+      if (last && size <= MAIL_BYTES && this.goTogether(last[0], row)) {
+        last.push(row);
+      } else {
+        mails.push([row]);
+        size = (row.body as Uint8Array).length;
+      }
+    }
+    return mails;
+  }
+
+  private goTogether(one: Row, other: Row): boolean {
+    return (
+      one.recipient === other.recipient && [one, other].every((row) => row.file_name === null && !this.isHeld(row))
+    );
+  }
+
+  /** A message that the lab has released passes its hold. */
+  private isHeld({ state, recipient, kind }: Row): boolean {
+    return state === 'pending' && this.service.bench.holding(String(recipient), String(kind));
+  }
+
+  /** False when the recipient has not taken the mail. */
+  private async deliver(mail: Mail, whole: Work): Promise<boolean> {
+    const [first] = mail;
+    if (this.isHeld(first)) {
+      const held = whole.part();
+      held.commit((store) => store.run("UPDATE outbox SET state = 'held' WHERE n = ?", Number(first.n)));
       return true;
     }
-    const fileName = text(row.file_name);
-    const correlation = text(row.correlation);
-    const accepted = await this.attempt(to, {
-      n,
-      kind,
-      body: Buffer.from(row.body as Uint8Array),
-      ...(fileName === undefined ? {} : { fileName }),
-      ...(correlation === undefined ? {} : { correlation }),
-    });
+    const accepted = await this.attempt(String(first.recipient) as ServiceName, mail.map(outgoing));
+    for (const row of mail) this.note(row, accepted, whole.part());
+    return accepted;
+  }
+
+  /** Notes whether the recipient has taken a message. */
+  private note(row: Row, accepted: boolean, work: Work): void {
+    const { now, bench, turnNumber } = this.service;
+    const n = Number(row.n);
     if (accepted) {
       const sent = work.nextNumber('sent');
       work.commit((store) =>
@@ -135,7 +164,7 @@ export class Turn {
           n,
         ),
       );
-      this.delivered.add(to);
+      this.delivered.add(String(row.recipient) as ServiceName);
     } else {
       const tries = Number(row.tries);
       const minutes = DELIVERY_RETRY_MINUTES[Math.min(tries, DELIVERY_RETRY_MINUTES.length - 1)] ?? 1;
@@ -147,16 +176,16 @@ export class Turn {
       });
     }
     this.done += 1;
-    return accepted;
   }
 
-  /** True when the recipient has stored the message. A refusal that trying again cannot mend is an error of the system. */
-  private async attempt(to: ServiceName, message: Parameters<Service['deliver']>[1]): Promise<boolean> {
+  /** True when the recipient has stored them. A refusal that trying again cannot mend is an error of the system. */
+  private async attempt(to: ServiceName, messages: readonly StoredMessage[]): Promise<boolean> {
     try {
-      const status = await this.service.deliver(to, message);
+      const status = await this.service.deliver(to, messages);
       if (status === 202) return true;
       if (status === 503) return false;
-      throw new Error(`The ${to} refused a ${message.kind} from the ${this.service.name} with HTTP ${status}.`);
+      const kinds = [...new Set(messages.map(({ kind }) => kind))].join(', ');
+      throw new Error(`The ${to} refused a ${kinds} from the ${this.service.name} with HTTP ${status}.`);
     } catch (error) {
       if (error instanceof PeerUnreachable) return false;
       throw error;
@@ -170,6 +199,18 @@ export function earliestDue(store: Store): string | undefined {
   const delivery = text(store.one(`SELECT MIN(due) AS due FROM outbox WHERE n IN (${FIRST_OF_EACH})`)?.due);
   if (timer === undefined) return delivery;
   return delivery === undefined || timer < delivery ? timer : delivery;
+}
+
+function outgoing(row: Row): StoredMessage {
+  const fileName = text(row.file_name);
+  const correlation = text(row.correlation);
+  return {
+    n: Number(row.n),
+    kind: String(row.kind),
+    body: Buffer.from(row.body as Uint8Array),
+    ...(fileName === undefined ? {} : { fileName }),
+    ...(correlation === undefined ? {} : { correlation }),
+  };
 }
 
 function inbound(row: Row): InboundMessage {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { SERVICES, type ServiceName } from '../../../../environment';
 import { makeCredentials, type Credentials } from '../../bench/credentials';
 import { DSP_EUI } from '../../duis/vocabulary';
+import { messagesOf } from '../../kernel/messages.fixture';
 import { Service } from '../../kernel/service';
 import type { Transport } from '../../kernel/transport';
 import { sign, type SigningKey } from '../../xml/signature';
@@ -206,8 +207,9 @@ export class DspFixture {
     const body = call.body?.toString('utf8') ?? '';
     const user = /^\/receivers\/(.*)$/.exec(url.pathname)?.[1];
     if (user === undefined) {
-      const kind = url.pathname.replace('/messages/', '');
-      this.sent.push({ to: url.hostname, kind, correlation: call.headers['x-correlation'] ?? '', body });
+      for (const { kind, correlation = '', body: sent } of messagesOf(call)) {
+        this.sent.push({ to: url.hostname, kind, correlation, body: sent });
+      }
       return Promise.resolve({ status: 202, body: Buffer.alloc(0) });
     }
     if (this.down.has(user)) return Promise.resolve({ status: 503, body: Buffer.alloc(0) });

@@ -5,6 +5,7 @@ import { makeCredentials, type Credentials } from '../../bench/credentials';
 import { AUTHORISATION_COLUMNS } from '../../domain/maf';
 import { identifiersFor } from '../../domain/identifiers';
 import { writeOutcomeFile, type Outcome } from '../../formats/outcome-file';
+import { messagesOf } from '../../kernel/messages.fixture';
 import type { ServiceConfig } from '../../kernel/config';
 import { Service, type ServiceDefinition } from '../../kernel/service';
 import type { PeerAnswer, PeerCall, Transport } from '../../kernel/transport';
@@ -233,9 +234,9 @@ export class Bench {
     const url = new URL(call.url);
     if (url.pathname.endsWith('/look-up')) return Promise.resolve(this.lookUp(url.pathname, call.body));
     if (call.method === 'POST') {
-      const kind = url.pathname.replace('/messages/', '');
-      const body = call.body?.toString('utf8') ?? '';
-      this.delivered.push({ to: url.hostname, kind, body: body.startsWith('{') ? JSON.parse(body) : body });
+      for (const { kind, body } of messagesOf(call)) {
+        this.delivered.push({ to: url.hostname, kind, body: body.startsWith('{') ? JSON.parse(body) : body });
+      }
       return Promise.resolve({ status: 202, body: Buffer.from('{}') });
     }
     const answer = this.answers.get(url.pathname) ?? 404;
