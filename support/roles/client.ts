@@ -14,8 +14,8 @@ export class UnexpectedAnswer extends Error {
   override readonly name = 'UnexpectedAnswer';
 }
 
-/** Longest wait for an answer, in milliseconds. Moving virtual time over days is the longest of all. */
-const TIMEOUT = 60_000;
+/** Longest wait for an answer, in milliseconds. Moving virtual time over a busy day is the longest of all. */
+const TIMEOUT = 300_000;
 
 /** Who speaks to whom, and how it shows who it is. */
 export interface Connection {

@@ -11,7 +11,7 @@ import { MigrationWorld } from './world';
 setWorldConstructor(MigrationWorld);
 
 /** Longest a step may take, in milliseconds of real time: virtual time may pass over many days in one step. */
-setDefaultTimeout(120_000);
+setDefaultTimeout(360_000);
 
 const TEXT = 'text/plain';
 

@@ -24,7 +24,7 @@ export function examiner(set: FileSet, work: Work, service: Service): (installat
     if ('code' in examined) return examined;
     // Seeded defect: nobody looks whose SIM it is.
     if (service.defect('s1sp-moves-any-sim')) return examined;
-    const shared = sharedSim(examined.group, sims.get(examined.group.iccid) ?? [], work);
+    const shared = sharedSim(installation, examined.group, sims.get(examined.group.iccid) ?? [], work);
     return shared === undefined ? examined : refuse('14', 'RequiredFileSet', shared);
   };
 }
@@ -116,10 +116,12 @@ function versionContradiction({ deviceStates }: GroupInstallation, keys: readonl
 }
 
 /**
- * A SIM belongs to one hub: it is that of no other installation of the set, and of none that the S1SP has in hand.
+ * A SIM belongs to one hub: it is that of no other installation of the set, and of no other hub that the S1SP has in hand. A
+ * new authorisation of the same installation brings the same hub again.
  * @param sharing every installation of the set with this SIM
  */
 function sharedSim(
+  { devices }: CommonInstallation,
   { installationId, iccid }: GroupInstallation,
   sharing: readonly GroupInstallation[],
   work: Work,
@@ -127,7 +129,9 @@ function sharedSim(
   const inSet = sharing.find((one) => one.installationId !== installationId);
   if (inSet) return `The group file gives the SIM ${iccid} to ${inSet.installationId} too.`;
   const other = installationBehind(work, iccid);
-  const inHand = other !== undefined && other.installationId !== installationId && !isGivenBack(other.state);
+  const hub = devices.find(({ deviceType }) => deviceType === 'CHF');
+  const sameHub = other?.devices.some(({ deviceId }) => deviceId === hub?.deviceId) === true;
+  const inHand = other !== undefined && !sameHub && !isGivenBack(other.state);
   return inHand ? `The SIM ${iccid} belongs to ${other.installationId}.` : undefined;
 }
 
