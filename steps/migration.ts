@@ -117,3 +117,7 @@ Given(
     await this.lab.changeSettings({ capacityPerDay: count });
   },
 );
+
+Given('it leaves every supplier room for {count} a day', async function (this: MigrationWorld, count: number) {
+  await this.lab.changeSettings({ minimumAllocation: count });
+});

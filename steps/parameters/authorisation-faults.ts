@@ -25,6 +25,12 @@ function header(change: Partial<AuthorisationContent['header']>): AuthorisationW
 }
 
 const FILE_FAULTS: Readonly<Record<string, FileFault>> = {
+  // Not as usual, but right.
+  'lines that end with LF': () => ({ csv: (text) => text.replaceAll('\r\n', '\n') }),
+  'its SMSO tag in lower case': () => ({ archiveName: (name) => name.replace(/_[A-Z0-9]+_/, lower) }),
+  'a password file whose line has an end': () => ({ passwordText: (password) => `${password}\r\n` }),
+  'a window of 30 days': () => ({ windowDays: 30 }),
+
   'a file name without a date': () => ({ stem: (stem) => stem.replace(/_\d{8}_/, '_') }),
   'a file name that a spreadsheet would calculate': () => ({ archiveName: () => '=HYPERLINK("a","b").zip' }),
   'a file name with an impossible date': () => ({ stem: (stem) => stem.replace(/_\d{8}_/, '_20190631_') }),
@@ -156,6 +162,7 @@ const ROW_FAULTS: Readonly<Record<string, RowFault>> = {
   'a supplier EUI in lower case': {
     row: ({ ElectricitySupplierEUI = '' }) => ({ ElectricitySupplierEUI: ElectricitySupplierEUI.toLowerCase() }),
   },
+  'priority 1': { row: () => ({ Priority: '1' }) },
   'a priority of 0': { row: () => ({ Priority: '0' }) },
   'a comment of 251 characters': { row: () => ({ Comment: 'c'.repeat(251) }) },
   'a gas supplier who is not registered': {

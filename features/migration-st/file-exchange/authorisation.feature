@@ -28,6 +28,37 @@ Feature: Migration Authorisation File
       Then every installation is scheduled
       And the third installation is scheduled a day after the first
 
+    @ST-A1 @axis:once
+    Scenario Outline: An authorisation with <variant> is as good as any
+      Given an authorisation with <variant>
+      When the supplier submits it
+      Then the authorisation is accepted
+      And every installation is scheduled
+
+      Examples:
+        | id       | variant                               |
+        | ST-A1-04 | lines that end with LF                |
+        | ST-A1-05 | its SMSO tag in lower case            |
+        | ST-A1-06 | a password file whose line has an end |
+        | ST-A1-07 | a window of 30 days                   |
+
+    @id:ST-A1-08 @ST-A1 @axis:once
+    Scenario: Room that is kept for another supplier is not taken, and the rest goes to who asks
+      Given an authorisation for three installations
+      And the Migration Control Centre can migrate three installations a day
+      And it leaves every supplier room for one a day
+      When the supplier submits it
+      Then every installation is scheduled
+      And the third installation is scheduled a day after the first
+
+    @id:ST-A1-09 @ST-A1 @axis:once
+    Scenario: Where capacity is short, the highest priority comes first
+      Given an authorisation for three installations, the third with priority 1
+      And the Migration Control Centre can migrate two installations a day
+      When the supplier submits it
+      Then every installation is scheduled
+      And the second installation is scheduled a day after the first
+
   Rule: A fault of the file rejects the whole file, and nothing in it has any effect
 
     @negative:ST-A1 @axis:once @severity:critical

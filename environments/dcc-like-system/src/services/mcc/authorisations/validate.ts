@@ -45,7 +45,9 @@ export async function validateAuthorisation(body: unknown, work: Work, service: 
     submission,
     archive: Buffer.from(archive.base64, 'base64'),
     password: work.get(PASSWORDS, `${supplier}/${stem}`)?.password,
-    fileIdUsed: (fileId) => work.get(FILE_IDS, `${supplier}/${fileId}`) !== undefined,
+    // Seeded defect: file ids are not remembered.
+    fileIdUsed: (fileId) =>
+      !service.defect('mcc-accepts-used-file-id') && work.get(FILE_IDS, `${supplier}/${fileId}`) !== undefined,
     smsoTagKnown: (tag) => work.get(SMSO_TAGS, tag) !== undefined,
     passwordIgnored: service.defect('mcc-ignores-password'),
   });
@@ -120,7 +122,9 @@ async function judgeRows(
   }));
 
   const results = new Map<AuthorisationRow, RowResult>();
-  for (const { row, exception } of verdicts.toSorted((a, b) => priority(a.row) - priority(b.row))) {
+  // Seeded defect: rows get their days in the order of the file.
+  const rank = service.defect('mcc-ignores-priority') ? (): number => 0 : priority;
+  for (const { row, exception } of verdicts.toSorted((a, b) => rank(a.row) - rank(b.row))) {
     results.set(row, exception ? rejection(row, exception) : scheduled(work, service, submission, row, facts));
   }
   return rows.flatMap((row) => results.get(row) ?? []);

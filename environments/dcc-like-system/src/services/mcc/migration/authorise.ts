@@ -51,5 +51,7 @@ export function authorise(work: Work, service: Service, authorised: Authorised):
 /** The earliest day from `from` to `to` on which the supplier can have one more installation migrated. */
 export function dayFor(work: Work, service: Service, supplier: string, from: string, to: string): string | undefined {
   const suppliers = service.config.organisations.filter(({ roles }) => roles.includes('IS')).map(({ eui }) => eui);
-  return earliestDay(work, { supplier, suppliers, from, to });
+  // Seeded defect: nobody else is left any room.
+  const others = service.defect('mcc-ignores-minimum-allocation') ? [supplier] : suppliers;
+  return earliestDay(work, { supplier, suppliers: others, from, to });
 }
