@@ -2,6 +2,7 @@ import { Given, Then, When } from '@cucumber/cucumber';
 import type { InstallationState } from '../support/roles';
 import { dayOf, daysLater } from '../support/world/days';
 import { expectEqual, expectFound, expectThat } from '../support/world/expectation';
+import { PATIENCE_FOR_MANY } from '../support/world/patience';
 import type { MigrationWorld } from '../support/world/world';
 import type { PhaseOfMigration } from '../support/interfaces/vocabulary';
 
@@ -21,7 +22,7 @@ function standing({ installationId, state, phase, code, reason }: InstallationSt
   return `installation ${installationId} is ${[state, phase, code, reason].filter(Boolean).join(', ')}`;
 }
 
-When(/^(?:its|their) migration is authorised$/, async function (this: MigrationWorld) {
+When(/^(?:its|their) migration is authorised$/, { timeout: PATIENCE_FOR_MANY }, async function (this: MigrationWorld) {
   await this.migrate();
 });
 

@@ -6,12 +6,12 @@ import { sequenceDiagram } from '../evidence/sequence';
 import { expectNone } from './expectation';
 import { gatherFacts } from './facts';
 import { brokenInvariants } from './invariants';
+import { PATIENCE_FOR_MANY, USUAL_PATIENCE } from './patience';
 import { MigrationWorld } from './world';
 
 setWorldConstructor(MigrationWorld);
 
-/** Longest a step may take, in milliseconds of real time: virtual time may pass over many days in one step. */
-setDefaultTimeout(360_000);
+setDefaultTimeout(USUAL_PATIENCE);
 
 const TEXT = 'text/plain';
 
@@ -21,7 +21,7 @@ Before({ name: 'A fresh environment' }, async function (this: MigrationWorld, { 
   await this.connect(executionSeed(seed, { id, dmc: dmc.id, phase, stage }));
 });
 
-AfterStep(async function (this: MigrationWorld, { result }) {
+AfterStep({ timeout: PATIENCE_FOR_MANY }, async function (this: MigrationWorld, { result }) {
   try {
     await this.gatherMessages();
   } catch (error) {
@@ -34,7 +34,7 @@ AfterStep(async function (this: MigrationWorld, { result }) {
 });
 
 // Hooks run in reverse order after a scenario: what is declared first here runs last.
-After({ name: 'What happened' }, async function (this: MigrationWorld, { result }) {
+After({ name: 'What happened', timeout: PATIENCE_FOR_MANY }, async function (this: MigrationWorld, { result }) {
   const { codes } = this.evidence;
   if (codes.length > 0) this.attach(JSON.stringify(codes), { mediaType: CODES_MEDIA_TYPE });
   const lab = this.labIfAny;
@@ -51,7 +51,10 @@ After({ name: 'What happened' }, async function (this: MigrationWorld, { result 
   this.attach(sequenceDiagram(messages, audit), { mediaType: TEXT, fileName });
 });
 
-After({ name: 'What must hold in every scenario' }, async function (this: MigrationWorld, { result }) {
-  if (result?.status !== Status.PASSED || this.labIfAny === undefined) return;
-  expectNone('Broken rules', await brokenInvariants(await gatherFacts(this.roles, this.installations)));
-});
+After(
+  { name: 'What must hold in every scenario', timeout: PATIENCE_FOR_MANY },
+  async function (this: MigrationWorld, { result }) {
+    if (result?.status !== Status.PASSED || this.labIfAny === undefined) return;
+    expectNone('Broken rules', await brokenInvariants(await gatherFacts(this.roles, this.installations)));
+  },
+);

@@ -20,6 +20,7 @@ import {
 import { describedEnvironment, officialSchemas } from './connection';
 import { dayAfter } from './days';
 import { expectEqual, expectFound, expectNone } from './expectation';
+import { PATIENCE_FOR_MANY } from './patience';
 import { eligibleCombination, installationOrder, keyHolderTypes } from './under-test';
 
 /** What a run tells every scenario. Plain JSON. */
@@ -110,7 +111,8 @@ export class MigrationWorld extends World<MigrationParameters> {
   async connect(seed: string): Promise<void> {
     const environment = describedEnvironment();
     const schemas = await officialSchemas();
-    const lab = environment.lab === undefined ? undefined : new TestLab(environment.lab, this.evidence);
+    const lab =
+      environment.lab === undefined ? undefined : new TestLab(environment.lab, this.evidence, PATIENCE_FOR_MANY);
     const context = { environment, evidence: this.evidence, schemas, ...(lab === undefined ? {} : { lab }) };
     this.everybody = new Roles(context, this.dmc.smso);
     if (lab === undefined) return;

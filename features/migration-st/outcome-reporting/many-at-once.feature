@@ -37,17 +37,17 @@ Feature: Many at once
 
     @id:ST-A11-95 @ST-A11 @ST-A9 @ST-B2 @negative:ST-A11 @severity:blocker
     Scenario: On a busy day one in twenty installations fails, each for its own reason
-      Given 200 installations, among them
+      Given 300 installations, among them
         | installations | which                                                        | code       |
-        | 2             | without WAN on its migration day                             | SIM-COM-01 |
-        | 2             | with a device on the whitelist that the SMSO did not declare | SIM-WHL-02 |
-        | 2             | whose electricity meter runs other firmware than declared    | SIM-KEY-02 |
-        | 2             | whose SIM the network refuses to hand over                   | SIM-SIM-01 |
-        | 2             | without the master key of the electricity meter              | SIM-DCO-11 |
+        | 3             | without WAN on its migration day                             | SIM-COM-01 |
+        | 3             | with a device on the whitelist that the SMSO did not declare | SIM-WHL-02 |
+        | 3             | whose electricity meter runs other firmware than declared    | SIM-KEY-02 |
+        | 3             | whose SIM the network refuses to hand over                   | SIM-SIM-01 |
+        | 3             | without the master key of the electricity meter              | SIM-DCO-11 |
       And the Migration Control Centre can migrate 2500 installations a day
       When their migration is authorised
       And the day ends
       Then every one of them has the outcome it has to have, once
       And the outcome report of that day has one row for every one of them
       And the SIM of every migrated one is with the S1SP, and of every other with the SMSO
-      And the portfolio of the supplier counts 190 migrated, 6 failed, 4 scheduled and 200 attempted
+      And the portfolio of the supplier counts 285 migrated, 9 failed, 6 scheduled and 300 attempted
