@@ -1,4 +1,6 @@
 import { Given } from '@cucumber/cucumber';
+import type { Part } from '../support/roles';
+import { expectFound } from '../support/world/expectation';
 import type { MigrationWorld } from '../support/world/world';
 import type { DeviceInPlace } from './parameters/parameter-types';
 
@@ -17,7 +19,17 @@ Given('the EPCL lists the DMC under test again', async function (this: Migration
   await this.lab.setEligible([this.eligible()]);
 });
 
-Given('the customer has changed to another supplier', async function (this: MigrationWorld) {
+Given('the customer has changed to another (electricity )supplier', async function (this: MigrationWorld) {
   const { eui } = this.roles.otherSupplier;
   await this.lab.changeRegistration(this.installation.importMPAN, { supplier: eui });
+});
+
+Given('the customer has changed to another gas supplier', async function (this: MigrationWorld) {
+  const mprn = expectFound('An MPRN of the installation', this.installation.mprn);
+  await this.lab.changeRegistration(mprn, { supplier: this.roles.otherSupplier.eui });
+});
+
+Given('{user} has taken over the electricity supply point', async function (this: MigrationWorld, part: Part) {
+  const { eui } = this.roles.user(part);
+  await this.lab.changeRegistration(this.installation.importMPAN, { networkOperator: eui });
 });

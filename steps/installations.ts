@@ -88,6 +88,10 @@ Given(
   },
 );
 
+Given('a further installation {peculiarity}', async function (this: MigrationWorld, peculiarity: Peculiarity) {
+  await make(this, peculiarity);
+});
+
 Given('a second installation', async function (this: MigrationWorld) {
   await make(this);
 });
@@ -129,6 +133,11 @@ Given(
     await this.lab.switchOn({ kind: 'service-down', service, ...limits });
   },
 );
+
+Given("the DSP's answer to the first commissioning is lost", async function (this: MigrationWorld) {
+  const call = 'POST /inventory/commissionings';
+  await this.lab.switchOn({ kind: 'service-answer-lost', service: 'dsp', call, times: 1 });
+});
 
 Given('the network refuses {count} times to give the SIM back', async function (this: MigrationWorld, times: number) {
   await this.lab.switchOn({ kind: 'rollback-refused', iccid: this.installation.iccid, times });

@@ -2,6 +2,7 @@ import { Given, Then } from '@cucumber/cucumber';
 import type { InventoryEntry, MadeDevice } from '../support/roles';
 import { expectEqual, expectFound, expectNone, expectThat } from '../support/world/expectation';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
+import { stateOf } from './migration';
 import type { DeviceInPlace } from './parameters/parameter-types';
 
 function deviceIn(world: MigrationWorld, { type, installation }: DeviceInPlace): MadeDevice {
@@ -24,6 +25,34 @@ Then('the inventory shows {theDevice} as commissioned', async function (this: Mi
   const { status, deviceId } = await entryOf(this, place);
   expectEqual(`Status of the ${place.type}`, status, 'Commissioned', deviceId);
 });
+
+Then('the inventory shows every device but an in-home display as commissioned', async function (this: MigrationWorld) {
+  for (const { deviceType: type } of this.installation.devices) {
+    if (type === 'IHD') continue;
+    const { status, deviceId } = await entryOf(this, { type, installation: 1 });
+    expectEqual(`Status of the ${type}`, status, 'Commissioned', deviceId);
+  }
+});
+
+Then(
+  'the inventory dates the commissioning of every device on the migration day',
+  async function (this: MigrationWorld) {
+    const { scheduledFor } = await stateOf(this, 1);
+    for (const { deviceType: type } of this.installation.devices) {
+      const { dateCommissioned, deviceId } = await entryOf(this, { type, installation: 1 });
+      expectEqual(`Day on which the ${type} was commissioned`, dateCommissioned, scheduledFor, deviceId);
+    }
+  },
+);
+
+Then(
+  'the history of {theDevice} in the inventory is {string}',
+  async function (this: MigrationWorld, place: DeviceInPlace, statuses: string) {
+    const { history, deviceId } = await entryOf(this, place);
+    const passed = history.map(({ status }) => status ?? 'no status').join(', ');
+    expectEqual(`History of the ${place.type}`, passed, statuses, deviceId);
+  },
+);
 
 Then('the inventory holds {theDevice} without a status', async function (this: MigrationWorld, place: DeviceInPlace) {
   const { status, deviceId } = await entryOf(this, place);

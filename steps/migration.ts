@@ -108,12 +108,20 @@ When('the Migration Control Centre orders its recovery', async function (this: M
   await this.roles.time.passHours(RECOVERY_HOURS);
 });
 
+When(
+  'the Migration Control Centre orders the recovery of {installation}',
+  async function (this: MigrationWorld, number: number) {
+    await this.roles.controlCentre.recover(await this.installationIdOf(this.nthInstallation(number)));
+    await this.roles.time.passHours(RECOVERY_HOURS);
+  },
+);
+
 When('the Migration Control Centre releases {installation}', async function (this: MigrationWorld, number: number) {
   await this.roles.controlCentre.release(await this.installationIdOf(this.nthInstallation(number)));
 });
 
 Given(
-  'the Migration Control Centre can migrate {count} installations a day',
+  'the Migration Control Centre can migrate {count} installation(s) a day',
   async function (this: MigrationWorld, count: number) {
     await this.lab.changeSettings({ capacityPerDay: count });
   },

@@ -76,6 +76,7 @@ const FILE_FAULTS: Readonly<Record<string, Fault>> = {
   'with a sequence counter of 18446744073709551616': () => fileFaults.header({ sequenceCounter: BEYOND_64_BITS }),
   'forged with the original as one of its elements': () => fileFaults.BESIDE_THE_ORIGINAL,
 
+  'with the same contents': () => ({}),
   'altered after it was signed': () => fileFaults.ALTERED_AFTER_SIGNING,
   'without a signature': () => fileFaults.UNSIGNED,
   'signed by somebody unknown': () => fileFaults.SIGNED_BY_NOBODY,

@@ -1,6 +1,6 @@
 import { defineParameterType } from '@cucumber/cucumber';
 import { DEVICE_NAMES, DEVICE_TYPES, type DeviceType } from '../../support/interfaces/vocabulary';
-import type { Part } from '../../support/roles';
+import type { Part, ReceiverFault } from '../../support/roles';
 import { AUTHORISATION_FAULT, ROW_FAULT } from './authorisation-faults';
 import { FILE_FAULT } from './file-faults';
 import { SERVICE_ORDER, serviceOrderOf, type ServiceOrder } from './service-orders';
@@ -18,7 +18,15 @@ const USERS: Readonly<Record<string, Part>> = {
   'the electricity network operator': 'distributor',
   'the gas transporter': 'transporter',
   'another network operator': 'otherDistributor',
+  'another gas transporter': 'otherTransporter',
   'an other user': 'otherUser',
+};
+
+/** Faults of a user's receiver, as testers say them. */
+const RECEIVER_FAULTS: Readonly<Record<string, ReceiverFault>> = {
+  'cannot receive anything': 'receiver-down',
+  'answers every document with an error': 'receiver-failing',
+  'takes documents and loses its own answer': 'receiver-answer-lost',
 };
 
 /** A device of one of the scenario's installations. */
@@ -88,6 +96,13 @@ defineParameterType({
   name: 'duration',
   regexp: new RegExp(`(\\d+|${Object.keys(NUMBERS).join('|')}) (${Object.keys(UNITS).join('|')})s?`),
   transformer: (amount: string, unit: string): number => (NUMBERS[amount] ?? Number(amount)) * (UNITS[unit] ?? 1),
+});
+
+/** How a user's receiver treats what is delivered to it. */
+defineParameterType({
+  name: 'receiverFault',
+  regexp: new RegExp(Object.keys(RECEIVER_FAULTS).join('|')),
+  transformer: (words: string): ReceiverFault => RECEIVER_FAULTS[words] ?? 'receiver-down',
 });
 
 /** What is special about an installation. */

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import type { Organisation } from '../../environments/environment';
 import { checkRequest, checkResponse } from '../interfaces/duis/check';
 import { WEB_SERVICES, writeUnsigned, type RequestOverrides, type ServiceRequest } from '../interfaces/duis/request';
@@ -67,6 +68,12 @@ export class DccUser {
 
   get eui(): string {
     return this.organisation.eui;
+  }
+
+  /** SHA-1 of its certificate, base64: how a DCC Alert names it. */
+  get certificateHash(): string {
+    const fingerprint = new X509Certificate(this.organisation.certificate).fingerprint.replaceAll(':', '');
+    return Buffer.from(fingerprint, 'hex').toString('base64');
   }
 
   /** What the inventory shows of a device, or of everything at a supply point (8.2). */

@@ -42,6 +42,7 @@ export type {
   MadeInstallation,
   Operation,
   Quirks,
+  ReceiverFault,
   SimFault,
 } from './lab-shapes';
 export { MigrationParty, type FileRejection, type ReceivedFile } from './migration-party';

@@ -178,6 +178,9 @@ export type SimFault =
 /** Faults that strike a device. */
 export type DeviceFault = 'device-silent' | 'command-refused' | 'answer-lost' | 'new-keys-lost';
 
+/** Faults that strike a user's receiver. */
+export type ReceiverFault = 'receiver-down' | 'receiver-failing' | 'receiver-answer-lost';
+
 /** What a device can be told to do. */
 export type Operation = 'ping' | 'read-whitelist' | 'read-device-info' | 'write-keys' | 'verify-keys' | 'confirm-keys';
 
@@ -185,7 +188,7 @@ export type Operation = 'ping' | 'read-whitelist' | 'read-device-info' | 'write-
 export type FaultOrder = { readonly times?: number; readonly from?: string; readonly until?: string } & (
   | { readonly kind: SimFault; readonly iccid: string }
   | { readonly kind: DeviceFault; readonly deviceId: string; readonly operation?: Operation }
-  | { readonly kind: 'receiver-down' | 'receiver-failing' | 'receiver-answer-lost'; readonly eui: string }
+  | { readonly kind: ReceiverFault; readonly eui: string }
   | { readonly kind: 'service-down'; readonly service: ServiceName }
   /** `call`: method and route, e.g. `POST /inventory/commissionings`. */
   | { readonly kind: 'service-answer-lost'; readonly service: ServiceName; readonly call: string }

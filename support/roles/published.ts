@@ -160,6 +160,7 @@ export const inventoryEntry = z.object({
   s1sp: z.string().optional(),
   dateCommissioned: z.string().optional(),
   associatedWith: z.array(z.string()),
+  history: z.array(z.object({ at: z.iso.datetime(), status: z.string().optional(), note: z.string() })),
 });
 /** A device in the Smart Metering Inventory. */
 export type InventoryEntry = z.output<typeof inventoryEntry>;

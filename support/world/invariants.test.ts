@@ -172,7 +172,7 @@ describe('it is seen', () => {
       responseId: 'a:b:1',
       code: 'I0',
       at: AT,
-      content: { kind: 'dcc-alert' as const, alertCode: 'N42' },
+      content: { kind: 'dcc-alert' as const, alertCode: 'N42', certificateHashes: [] },
       xml: '',
     };
     const received = [{ user: 'Avon Supply', responses: [response, response] }];

@@ -27,12 +27,93 @@ Feature: Commissioning alerts
 
     @id:ST-C2-05 @ST-C2
     Scenario: An alert waits until its recipient can take it
-      Given an installation whose migration is scheduled
-      And the electricity supplier cannot receive anything until the day after
-      And the migration day has passed
+      Given an installation
+      And the electricity supplier cannot receive anything for a day from the slot on
+      And its migration is authorised
       When a day passes
       Then the electricity supplier has received the alert "N42" for the electricity meter once
       And the electricity supplier has received the alert "8F69" for the electricity meter once
+
+    @ST-C2 @severity:critical
+    Scenario Outline: Each alert comes once to a supplier that <mishap> for three days
+      Given an installation
+      And the electricity supplier <mishap> for three days from the slot on
+      And its migration is authorised
+      When three days pass
+      Then the electricity supplier has received the alert "N42" for the electricity meter once
+      And the electricity supplier has received the alert "8F69" for the electricity meter once
+
+      Examples:
+        | id       | mishap                                   |
+        | ST-C2-06 | answers every document with an error     |
+        | ST-C2-07 | takes documents and loses its own answer |
+
+    @id:ST-C2-08 @ST-C2 @severity:critical
+    Scenario: What had to wait comes in the order in which it was written
+      Given the Migration Control Centre can migrate one installation a day
+      And two installations
+      And the electricity supplier cannot receive anything for two days from the slot on
+      And their migration is authorised
+      When two days pass
+      Then the electricity supplier has received the alert "N42" for the electricity meter of the first installation once
+      And the electricity supplier has received the alert "N42" for the electricity meter of the second installation once
+      And the electricity supplier has received its documents in the order in which they were written
+
+    @id:ST-C2-09 @ST-C2
+    Scenario: A DSP that is down for hours alerts everybody once when it is up again
+      Given an installation
+      And the DSP is down from minute 0 to minute 180 of the slot
+      When its migration is authorised
+      Then the installation is migrated
+      And the electricity supplier has received the alert "N42" for the electricity meter once
+      And the electricity supplier has received the alert "8F69" for the electricity meter once
+      And the electricity network operator has received the alert "N16" for the electricity meter once
+
+    @id:ST-C2-10 @ST-C2 @severity:critical
+    Scenario: A commissioning that has to be said twice is announced once
+      Given an installation
+      And the DSP's answer to the first commissioning is lost
+      When its migration is authorised
+      Then the installation is migrated
+      And the electricity supplier has received the alert "N42" for the electricity meter once
+      And the electricity network operator has received the alert "N16" for the electricity meter once
+
+  Rule: An alert says what its recipient needs to know
+
+    @id:ST-C2-21 @ST-C2 @severity:critical
+    Scenario: The network operator learns the supply point and the variant of the electricity meter
+      Given an installation
+      When its migration is authorised
+      Then the alert "N16" for the electricity network operator names the MPAN of the electricity meter
+      And it names the variant of the electricity meter
+
+    @id:ST-C2-22 @ST-C2 @applies:dual-fuel @severity:critical
+    Scenario: The gas transporter learns the supply point of the gas meter
+      Given an installation
+      When its migration is authorised
+      Then the alert "N16" for the gas transporter names the MPRN of the gas meter
+
+    @id:ST-C2-23 @ST-C2 @severity:critical
+    Scenario: The supplier learns that its own certificate counts now
+      Given an installation
+      When its migration is authorised
+      Then the alert "N42" for the electricity supplier names its certificate as the supplier's of the electricity meter
+
+    @id:ST-C2-24 @ST-C2 @applies:dual-fuel
+    Scenario: The gas supplier learns that its own certificate counts now
+      Given an installation
+      When its migration is authorised
+      Then the alert "N42" for the gas supplier names its certificate as the supplier's of the gas meter
+
+    @id:ST-C2-25 @ST-C2 @applies:dual-fuel @severity:critical
+    Scenario: One supplier of both fuels is told of each meter
+      Given an installation with one supplier for electricity and gas
+      When its migration is authorised
+      Then the electricity supplier has received the alert "N42" for the electricity meter once
+      And the electricity supplier has received the alert "N42" for the gas meter once
+      And the electricity supplier has received the alert "8F69" for the electricity meter once
+      And the electricity supplier has received the alert "8F69" for the gas meter once
+      And the gas supplier has received no alert
 
   Rule: Nobody else gets any alert
 
@@ -43,6 +124,7 @@ Feature: Commissioning alerts
       Then the installation is migrated
       And another supplier has received no alert
       And another network operator has received no alert
+      And another gas transporter has received no alert
       And an other user has received no alert
 
     @id:ST-C2-14 @negative:ST-C2 @applies:dual-fuel @severity:critical
@@ -52,6 +134,14 @@ Feature: Commissioning alerts
       Then the electricity supplier has received no alert for the gas meter
       And the gas supplier has received no alert for the electricity meter
       And the gas transporter has received no alert for the electricity meter
+
+    @id:ST-C2-16 @negative:ST-C2 @severity:critical
+    Scenario: Beside a migrated installation nobody is told of one that failed
+      Given two installations, the second whose electricity meter refuses new keys
+      When their migration is authorised
+      Then the electricity supplier has received the alert "N42" for the electricity meter of the first installation once
+      And the electricity supplier has received no alert for the electricity meter of the second installation
+      And the electricity network operator has received no alert for the electricity meter of the second installation
 
     @id:ST-C2-15 @negative:ST-C2 @severity:critical
     Scenario: A migration that is rolled back raises no alert

@@ -19,6 +19,7 @@ Feature: Commissioning in the Smart Metering Inventory
       Given an installation
       When its migration is authorised
       Then the inventory associates the electricity meter with the communications hub
+      And the inventory associates the communications hub with the electricity meter
 
     @id:ST-C1-03 @ST-C1 @applies:dual-fuel
     Scenario: The gas meter is associated with its gas proxy function
@@ -33,6 +34,26 @@ Feature: Commissioning in the Smart Metering Inventory
       Given an installation
       When its migration is authorised
       Then the inventory holds the in-home display without a status
+
+    @id:ST-C1-05 @ST-C1 @severity:critical
+    Scenario: Commissioning is dated on its day
+      Given an installation
+      When its migration is authorised
+      Then the inventory dates the commissioning of every device on the migration day
+
+    @id:ST-C1-06 @ST-C1
+    Scenario: A device that was pending becomes commissioned and keeps its history
+      Given an installation
+      And the electricity meter is in the inventory before it is migrated
+      When its migration is authorised
+      Then the inventory shows the electricity meter as commissioned
+      And the history of the electricity meter in the inventory is "Pending, Commissioned"
+
+    @id:ST-C1-07 @ST-C1
+    Scenario: Every device but an in-home display has the status of a commissioned one
+      Given an installation
+      When its migration is authorised
+      Then the inventory shows every device but an in-home display as commissioned
 
   Rule: What is left behind is not commissioned
 
@@ -52,13 +73,44 @@ Feature: Commissioning in the Smart Metering Inventory
       When its migration is authorised
       Then the inventory does not know any device of the installation
 
-    @id:ST-C1-12 @negative:ST-C1 @needs:role-taking @severity:critical
-    Scenario: A change of supplier after key rotation stops the commissioning
+    @id:ST-C1-13 @negative:ST-C1 @ST-C1 @severity:blocker
+    Scenario: Of a set only what is ready is commissioned
+      Given two installations, the second with a device on the whitelist that the SMSO did not declare
+      And a further installation whose communications hub refuses new keys on its migration day
+      When their migration is authorised
+      Then the Commissioning Outcome File reports the first installation as migrated
+      And the Commissioning Outcome File reports the second installation as not migrated
+      And the third installation is in intervention with "SIM-KEY-12"
+      And the inventory does not know any device of the second installation
+      And the inventory does not know any device of the third installation
+      And the electricity supplier has received no alert for the electricity meter of the third installation
+
+  Rule: What comes again commissions nothing again
+
+    @id:ST-C1-14 @ST-C1 @severity:critical
+    Scenario: What people have completed is commissioned from a second file, and nothing else with it
       Given an installation
-      And the S1SP Commissioning File is held back
-      And its migration is authorised
-      And the customer has changed to another supplier
-      When the S1SP Commissioning File arrives
-      Then the installation is in intervention with "SIM-CMS-01"
-      And the inventory does not know any device of the installation
-      And nobody has received a commissioning alert
+      And a further installation whose communications hub refuses new keys on its migration day
+      And their migration is authorised
+      When the Migration Control Centre orders the recovery of the second installation
+      Then the second installation is migrated at attempt 1
+      And the first installation is migrated at attempt 1
+      And every attempt has its outcome
+      And the electricity supplier has received the alert "N42" for the electricity meter of the second installation once
+      And the electricity supplier has received the alert "N42" for the electricity meter of the first installation once
+
+    @id:ST-C1-15 @negative:ST-C1 @needs:role-taking @severity:critical
+    Scenario: A commissioning file that comes again under another file id has no further effect
+      Given a migrated installation
+      When the tester, in the place of the S1SP, sends the Commissioning Party another S1SP Commissioning File with the same contents
+      Then the Commissioning Party accepts the S1SP Commissioning File
+      And every attempt has its outcome
+      And the electricity supplier has received the alert "N42" for the electricity meter once
+
+    @id:ST-C1-16 @negative:ST-C1 @negative:ST-C2 @needs:role-taking @severity:critical
+    Scenario: An outcome file that comes again under another file id raises no further alert
+      Given a migrated installation
+      When the tester, in the place of the Commissioning Party, sends the S1SP another Commissioning Outcome File with the same contents
+      Then the S1SP accepts the Commissioning Outcome File
+      And the electricity supplier has received the alert "8F69" for the electricity meter once
+      And every attempt has its outcome

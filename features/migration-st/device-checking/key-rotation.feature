@@ -189,6 +189,18 @@ Feature: Key rotation
       And every device that has keys shows the next key version
       And the S1SP can reach the communications hub
 
+    @id:ST-B6-82 @ST-B6 @applies:sleepy-gas @applies:no-keyless-gas @severity:blocker
+    Scenario: A rotation that was broken off beyond the end of its attempt is completed by a further attempt
+      Given an installation
+      And the S1SP is down from minute 55 to minute 1600 of the slot
+      And its migration is authorised
+      And two days pass
+      And the Migration Control Centre releases the installation
+      When its migration is authorised
+      Then the installation is migrated at attempt 2
+      And every device that has keys shows the next key version
+      And every attempt has its outcome
+
   Rule: A key counts as rotated only when the device has proved that it holds it
 
     @id:ST-B6-31 @negative:ST-B6 @severity:blocker

@@ -148,15 +148,16 @@ describe('a response', () => {
     [
       'N16',
       `<DeviceStatusChangeEvent><DeviceID>${METER}</DeviceID><DeviceStatusChange><MeterIdentity><MeterMPxNs>` +
-        '<ImportMPxN>1012345678806</ImportMPxN></MeterMPxNs></MeterIdentity></DeviceStatusChange></DeviceStatusChangeEvent>',
-      { importMPxN: '1012345678806' },
+        '<ImportMPxN>1012345678806</ImportMPxN></MeterMPxNs><ESMEVariant>A</ESMEVariant></MeterIdentity>' +
+        '</DeviceStatusChange></DeviceStatusChangeEvent>',
+      { importMPxN: '1012345678806', esmeVariant: 'A', certificateHashes: [] },
     ],
     [
       'N42',
       `<SecurityCredentialsUpdated><DeviceID>${METER}</DeviceID><RemotePartyRole>Supplier</RemotePartyRole>` +
         '<Certificates><CertificateType>DigitalSigning</CertificateType>' +
         '<CertificateHash>AAAA</CertificateHash></Certificates></SecurityCredentialsUpdated>',
-      { remotePartyRole: 'Supplier' },
+      { remotePartyRole: 'Supplier', certificateHashes: ['AAAA'] },
     ],
   ])('is the DCC Alert %s', async (alertCode, event, detail) => {
     const xml = await respond(

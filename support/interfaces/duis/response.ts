@@ -50,8 +50,12 @@ export type DuisContent =
       readonly deviceId?: string;
       /** N16: the supply point whose meter this is. */
       readonly importMPxN?: string;
+      /** N16: of an electricity meter. */
+      readonly esmeVariant?: string;
       /** N42: whose credentials the device now holds. */
       readonly remotePartyRole?: string;
+      /** N42: SHA-1 hashes of the certificates, base64. */
+      readonly certificateHashes: readonly string[];
       /** The request it is about. */
       readonly requestId?: string;
       /** The schedule it is about. */
@@ -196,7 +200,9 @@ function dccAlert(message: XmlReader): DuisContent {
     alertCode: message.textOf('DCCAlertCode'),
     ...(deviceId === undefined ? {} : { deviceId: eui(deviceId) }),
     ...identity?.one('MeterMPxNs').optional('ImportMPxN', 'importMPxN'),
+    ...identity?.optional('ESMEVariant', 'esmeVariant'),
     ...event?.optional('RemotePartyRole', 'remotePartyRole'),
+    certificateHashes: event?.all('Certificates').map((certificate) => certificate.textOf('CertificateHash')) ?? [],
     ...(requestId === undefined ? {} : { requestId }),
     ...(scheduleId === undefined ? {} : { scheduleId }),
     ...(s1sp === undefined

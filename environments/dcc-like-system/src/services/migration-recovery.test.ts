@@ -170,3 +170,22 @@ describe('an attempt at an installation whose keys were changed before', () => {
     }
   });
 });
+
+describe('an attempt that was closed in the middle of its key rotation', () => {
+  it.each(['write-keys', 'verify-keys', 'confirm-keys'])('at %s is completed by a further one', async (operation) => {
+    // Nothing comes back from the gas meter until the S1SP goes down; when it is up again the attempt has been closed.
+    const until = '2019-06-05T10:00:00.000Z';
+    await fault({ kind: 'answer-lost', operation, deviceId: deviceOf(one, 'GSME'), until });
+    await fault({ kind: 'service-down', service: 's1sp', from: '2019-06-04T09:55:00.000Z', until });
+    await bench.instruct(one);
+    await bench.advance('2019-06-05T23:00:00.000Z');
+    expect(await bench.outcomes()).toEqual(['INS-1 NotMigrated RequiredFileSet SIM-CPV-20']);
+    await bench.instructAgain(one, 2, '2019-06-06T08:00:00.000Z');
+    await bench.advance('2019-06-06T20:00:00.000Z');
+    expect((await bench.outcomes()).slice(1)).toEqual(['INS-1 Migrated Commissioning']);
+    for (const type of ['ESME', 'GSME', 'CHF']) {
+      expect(await bench.lab('GET', `/devices/${deviceOf(one, type)}`)).toMatchObject({ keyVersion: 2 });
+    }
+    expect(await bench.network(one.iccid)).toBe('s1sp');
+  });
+});

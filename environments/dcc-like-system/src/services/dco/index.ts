@@ -14,6 +14,9 @@ import { isComplete, judge } from './viability';
 /** How long the DCO waits for key material after the S1SP has named its viable installations (MODEL). */
 const SECRETS_MINUTES = 4 * 60;
 
+/** Outcome of an attempt of which the S1SP has reported nothing. */
+const NOTHING_HEARD = 'SIM-CPV-20';
+
 const reception = fileReception({
   accept: {
     MCF: ({ digest, model }, work) => {
@@ -33,10 +36,11 @@ const reception = fileReception({
       advance(fileId, { s1spResults: model.results }, work, service);
     },
     COF: ({ model }, work) => {
-      for (const { installationId, attempt, result, devices } of model.outcomes) {
+      for (const { installationId, attempt, result, code, devices } of model.outcomes) {
         work.audit('outcome-received', installationId, `attempt ${attempt} ${result}`);
         const judged = work.get(JUDGED, installationId);
-        if (judged?.attempt !== attempt) continue;
+        // Where nothing was heard of the S1SP, devices may have new keys.
+        if (judged?.attempt !== attempt || code === NOTHING_HEARD) continue;
         const left = devices.filter(({ status }) => status === 'Excluded').map(({ deviceId }) => deviceId);
         giveBack(work, result === 'NotMigrated' ? judged.deviceIds : left);
       }

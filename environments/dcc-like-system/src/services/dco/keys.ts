@@ -28,26 +28,30 @@ export function begun(work: Work, deviceIds: readonly string[]): boolean {
   });
 }
 
-/** Takes a master key over from the SMSO; a key of the DCO's own is never replaced by one. */
+/**
+ * Takes a master key over from the SMSO; a key of the DCO's own is never replaced by one, and one that was given out already
+ * is kept beside it, for the device may have it.
+ */
 export function takeOver(
   work: Work,
   vault: Vault,
   key: { deviceId: string; installationId: string; masterVersion: number; master: Buffer },
 ): void {
-  if (work.get(HELD_KEYS, key.deviceId)?.holder === 'dco') return;
-  work.put(HELD_KEYS, key.deviceId, {
-    ...key,
-    holder: 'smso',
-    master: vault.seal(key.deviceId, key.master),
-  });
+  const { deviceId, installationId, master } = key;
+  const held = work.get(HELD_KEYS, deviceId);
+  if (held?.holder === 'dco') {
+    work.put(HELD_KEYS, deviceId, { ...held, installationId });
+    return;
+  }
+  const pending = held?.pending === undefined ? {} : { pending: held.pending };
+  work.put(HELD_KEYS, deviceId, { ...key, holder: 'smso', master: vault.seal(deviceId, master), ...pending });
 }
 
-/** Drops the SMSO's keys of devices that stay with it. */
+/** Drops the keys of devices that stay with the SMSO: its own, and those that were given out in vain. */
 export function giveBack(work: Work, deviceIds: readonly string[]): void {
-  if (begun(work, deviceIds)) return;
   for (const id of deviceIds) {
     const held = work.get(HELD_KEYS, id);
-    if (!held) continue;
+    if (held?.holder !== 'smso') continue;
     const { deviceId, installationId, holder, masterVersion } = held;
     work.put(HELD_KEYS, deviceId, { deviceId, installationId, holder, masterVersion });
   }

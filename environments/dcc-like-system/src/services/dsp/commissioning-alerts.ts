@@ -47,11 +47,9 @@ export const COMMISSIONING_ALERTS: readonly AlertRule[] = [
 
 /** Sends the alerts for meters that have just been commissioned. */
 export function sendCommissioningAlerts(meters: readonly InventoryEntry[], work: Work, service: Service): void {
+  const told = new Set<string>();
   for (const meter of meters) {
-    // Seeded defect: every alert names the supply point of the first meter.
-    const named = service.defect('dsp-alerts-wrong-mpxn')
-      ? { ...meter, importMPxN: meters[0]?.importMPxN ?? '' }
-      : meter;
+    const named = asNamed(meter, meters[0], service);
     const registration = work.get(REGISTRATIONS, meter.importMPxN ?? '');
     if (!registration) {
       work.audit(
@@ -63,9 +61,22 @@ export function sendCommissioningAlerts(meters: readonly InventoryEntry[], work:
     }
     for (const rule of COMMISSIONING_ALERTS.filter(({ deviceType }) => deviceType === meter.deviceType)) {
       if (rule.code === 'N16' && service.defect('dsp-omits-network-alert')) continue;
-      for (const recipient of recipients(rule, registration, service)) send(rule, recipient, named, work, service);
+      for (const recipient of recipients(rule, registration, service)) {
+        // Seeded defect: nobody is told twice, not even of another meter.
+        if (told.has(recipient) && service.defect('dsp-tells-nobody-twice')) continue;
+        told.add(recipient);
+        send(rule, recipient, named, work, service);
+      }
     }
   }
+}
+
+/** What an alert says of a meter. */
+function asNamed(meter: InventoryEntry, first: InventoryEntry | undefined, service: Service): InventoryEntry {
+  const { esmeVariant, ...rest } = meter;
+  // Seeded defects: every alert names the supply point of the first meter, or none names a variant.
+  if (service.defect('dsp-alerts-wrong-mpxn')) return { ...meter, importMPxN: first?.importMPxN ?? '' };
+  return esmeVariant !== undefined && service.defect('dsp-omits-variant') ? rest : meter;
 }
 
 function recipients(rule: AlertRule, registration: Registration, service: Service): readonly string[] {

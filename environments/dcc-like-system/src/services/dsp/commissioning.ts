@@ -95,7 +95,9 @@ function entryOf(
   const known = work.get(INVENTORY, deviceId);
   // Seeded defect: what was notified in advance stays as it was.
   const stays = known?.status !== undefined && service.defect('dsp-keeps-pending');
-  const status = isType2(deviceType) ? {} : { status: stays ? known.status : ('Commissioned' as const) };
+  // Seeded defect: a prepayment interface passes for a display.
+  const display = isType2(deviceType) || (deviceType === 'PPMID' && service.defect('dsp-takes-interface-for-display'));
+  const status = display ? {} : { status: stays ? known.status : ('Commissioned' as const) };
   const mpxn = deviceType === 'ESME' ? importMPAN : deviceType === 'GSME' ? mprn : undefined;
   // Seeded defect: who is named by another does not know of it.
   const others = service.defect('dsp-associates-one-way')

@@ -59,8 +59,12 @@ export const deliver: TimerHandler = async (body, work, service) => {
   if (await isTaken(document, user, service)) {
     work.audit('delivered', installation, `${what} to ${user}`);
     // Seeded defect: what had to wait goes out once more.
-    if (tries > 0 && service.defect('dsp-repeats-after-outage')) work.put(QUEUES, user, { ...queue, tries: 0 });
-    else leaveQueue(user, number, queue, work);
+    if (tries > 0 && service.defect('dsp-repeats-after-outage')) {
+      work.put(QUEUES, user, { ...queue, tries: 0 });
+      goOn(user, 0, work);
+    } else {
+      leaveQueue(user, number, queue, work);
+    }
     return;
   }
   // Seeded defect: what was refused is forgotten.

@@ -153,8 +153,21 @@ export class Course {
     this.goOnAt(due > this.work.now ? due : this.work.now);
   }
 
-  /** Ends the attempt before the point of no return: the SIM goes back if the S1SP has it. */
+  /** Whether a device has accepted new keys, or may have: from there on, there is no way back. */
+  get isCrossed(): boolean {
+    // Seeded defect: everything is thought to be undone by giving the SIM back.
+    if (this.service.defect('s1sp-rolls-back-after-first-write')) return false;
+    const { rotated, rotation, unanswered, queued } = this.current;
+    const underWay = [unanswered, queued?.frame].some((frame) => frame?.operation === 'write-keys');
+    return rotated.length > 0 || rotation?.written === true || rotation?.uncertain === true || underWay;
+  }
+
+  /** Ends the attempt, and gives the SIM back if the S1SP has it; beyond the point of no return people are called in. */
   fail(code: string, reason: string, phase: Phase = this.current.phase): void {
+    if (this.isCrossed) {
+      this.stop(reason);
+      return;
+    }
     this.note('failed', `${phase}: ${code} ${reason}`);
     const viable = this.current.viable ?? false;
     this.change({ phase, code, reason, viable, rotation: undefined, unanswered: undefined });
@@ -162,6 +175,15 @@ export class Course {
     const giveBack = this.current.simHeld && !this.service.defect('s1sp-forgets-sim-rollback');
     this.rest(giveBack ? 'RollingBack' : 'Failed');
     if (giveBack) this.goOn();
+  }
+
+  /** Stops where people must look: the keys are partly changed. */
+  stop(reason: string): void {
+    const { queued, unanswered } = this.current;
+    // What the hub keeps for a sleeping device may yet be done: when it goes on, the same command goes out again.
+    this.change({ code: 'SIM-KEY-12', reason, unanswered: unanswered ?? queued?.frame });
+    this.note('intervention', `SIM-KEY-12 ${reason}`);
+    this.rest('Intervention');
   }
 
   /** Keeps the numbers of the set: how many of its installations are tested, and how many still move. */

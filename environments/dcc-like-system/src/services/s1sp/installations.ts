@@ -98,6 +98,8 @@ export interface Installation {
   readonly rollbackRefusals: number;
   /** Devices that are left behind; absent when there are none. */
   readonly excluded?: readonly ExcludedDevice[];
+  /** The attempt has its outcome although the S1SP is not done with it: it goes on with a further attempt. */
+  readonly closed?: true;
   /** What the last S1SP Commissioning File that named it said of it. */
   readonly reported?: 'ReadyToCommission' | 'Failed' | 'Intervention' | undefined;
 }

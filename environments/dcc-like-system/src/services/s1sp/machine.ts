@@ -9,7 +9,7 @@ import { downlink } from './network';
 import { recordsOf, report } from './reports';
 import { communicationsCheck } from './steps/communications-check';
 import { keyReading } from './steps/key-reading';
-import { isCrossed, keyRotation, resume, stop } from './steps/key-rotation';
+import { keyRotation, resume } from './steps/key-rotation';
 import { simHandover } from './steps/sim-handover';
 import { resumeRollback, simRollback } from './steps/sim-rollback';
 import type { Step } from './steps/step';
@@ -107,7 +107,7 @@ export function endWindow(commonFileId: string, work: Work, service: Service): v
     const course = new Course(installation, work, service);
     if (endLate(course)) continue;
     if (installation.state === 'KeyRotation')
-      stop(course, 'Key rotation was not complete when the attempt window ended.');
+      course.stop('Key rotation was not complete when the attempt window ended.');
   }
   report(commonFileId, members, work, service);
 }
@@ -127,7 +127,7 @@ export function recover(course: Course): void {
 function endLate(course: Course): boolean {
   const { state } = course.installation;
   if (state === 'KeyRotation') {
-    if (isCrossed(course)) return false;
+    if (course.isCrossed) return false;
     course.fail('SIM-KEY-11', 'The attempt window ended before the first key write.');
     return true;
   }

@@ -8,7 +8,7 @@ import type { Service } from '../../kernel/service';
 import type { Work } from '../../kernel/work';
 import { COMMISSIONING_ALERTS } from './commissioning-alerts';
 import { forgetKeys } from './access-keys';
-import { devicesOf, installationOf, saveInstallation } from './installations';
+import { devicesOf, installationOf, isFinal, saveInstallation } from './installations';
 
 /** Minutes until the registered suppliers are looked up again that nobody could name (MODEL). */
 const LOOK_AGAIN_MINUTES = 1;
@@ -21,7 +21,10 @@ export function takeOutcomes(file: OutcomeFile, work: Work, service: Service): v
     if (installation?.attempt !== attempt) continue;
     // Seeded defect: an outcome that is told again is acted on again.
     const toldAgain = installation.state === 'Commissioned' && service.defect('s1sp-repeats-alerts');
-    if (installation.state !== 'ReadyToCommission' && !toldAgain) continue;
+    if (installation.state !== 'ReadyToCommission' && !toldAgain) {
+      if (!isFinal(installation.state)) saveInstallation(work, { ...installation, closed: true });
+      continue;
+    }
     const state = result === 'Migrated' ? 'Commissioned' : 'NotCommissioned';
     saveInstallation(work, { ...installation, state, phase: 'Commissioning' });
     if (result !== 'Migrated') continue;
@@ -49,7 +52,8 @@ export async function raiseAlerts(installationId: string, work: Work, service: S
   }
   const suppliers = registeredSuppliers(installation, registrations);
   for (const { deviceType, alertCode, description, recipient } of COMMISSIONING_ALERTS) {
-    const user = suppliers[recipient];
+    // Seeded defect: who authorised the migration is told, and not who is registered now.
+    const user = (service.defect('s1sp-alerts-former-supplier') ? installation : suppliers)[recipient];
     if (user === undefined) continue;
     // Seeded defect: a meter is alerted about, left behind or not.
     const meters = service.defect('s1sp-alerts-for-excluded-meter') ? { devices: installation.devices } : installation;

@@ -23,6 +23,8 @@ export function report(commonFileId: string, moved: readonly string[], work: Wor
   }
   // Going to rotation may have moved some of them again.
   const now = progressOf(work, commonFileId) ?? progress;
+  // Seeded defect: what moves on after the first commissioning file is never reported.
+  if (now.reported && service.defect('s1sp-reports-once')) return;
   if (now.reported) sendCommissioning(now, moved, work, service);
   else if (now.moving === 0) sendCommissioning(now, membersOf(work, commonFileId), work, service);
 }

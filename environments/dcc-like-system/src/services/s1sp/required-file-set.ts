@@ -10,11 +10,13 @@ import {
   installationOf,
   installationWith,
   isFinal,
+  keyHoldersOf,
   saveInstallation,
   type Installation,
 } from './installations';
 import { examiner, type Examined } from './record-checks';
 import { report } from './reports';
+import { again } from './steps/key-rotation';
 import { noteWakeUpNeed } from './wake-ups';
 
 /** How long after the Commissioning Party's verdicts the Required File Set must be complete (MODEL). */
@@ -68,7 +70,7 @@ function begin(
   const passed = new Set(set.passed);
   const members = set.installations
     .filter(({ installationId }) => passed.has(installationId))
-    .filter((installation) => isFree(installation, work));
+    .filter((installation) => isFree(installation, work, service));
   const { commonFile, groupId } = set;
   const ids = members.map(({ installationId }) => installationId);
   const count = ids.length;
@@ -76,13 +78,18 @@ function begin(
   saveProgress(work, { commonFile, groupId, untested: count, moving: count, viableSent, reported: false });
   if (count === 0) return;
   for (const installation of members) {
+    const earlier = service.defect('s1sp-begins-anew') ? undefined : unfinished(installation, work);
     const examined = examineOne(installation);
-    const record = newRecord(installation, set, examined, work);
+    const record = { ...newRecord(installation, set, examined, work), ...leftBehindBefore(installation, work) };
     saveInstallation(work, record);
     indexDevices(work, record);
     const course = new Course(record, work, service);
     if ('code' in examined) {
       course.fail(examined.code, examined.reason, examined.phase);
+      continue;
+    }
+    if (earlier) {
+      takeUp(earlier, course);
       continue;
     }
     if (reportAsItIs(course, work)) continue;
@@ -104,25 +111,53 @@ function begin(
  * @returns whether it was so
  */
 function reportAsItIs(course: Course, work: Work): boolean {
-  const holders = course.installation.devices.filter(({ holdsKeys }) => holdsKeys);
-  const rotated = holders.flatMap(({ deviceId }) => rotationOf(work, deviceId) ?? []);
-  if (rotated.length < holders.length) return false;
+  if (!hasNewKeys(course.installation, work)) return false;
+  const rotated = keyHoldersOf(course.installation).flatMap(({ deviceId }) => rotationOf(work, deviceId) ?? []);
   course.change({ viable: true, simHeld: true, rotated, phase: 'KeyRotation' });
   course.note('keys-rotated-before', 'an earlier attempt changed the keys of every device');
   course.rest('ReadyToCommission');
   return true;
 }
 
-/** An installation is under way only once. */
-function isFree({ installationId, devices }: CommonInstallation, work: Work): boolean {
-  // A new authorisation gives the same devices another installation id.
-  const earlier = [
+/** Whether an earlier attempt has changed every key: the hub gets its own last. */
+function hasNewKeys({ devices }: Pick<Installation, 'devices'> | CommonInstallation, work: Work): boolean {
+  return devices.some(({ deviceId, deviceType }) => deviceType === 'CHF' && rotationOf(work, deviceId) !== undefined);
+}
+
+/** The devices that the attempt which changed every key has left behind. */
+function leftBehindBefore(installation: CommonInstallation, work: Work): Pick<Installation, 'excluded'> {
+  if (!hasNewKeys(installation, work)) return {};
+  const [hub] = installation.devices.filter(({ deviceType }) => deviceType === 'CHF');
+  const excluded = hub && installationWith(work, hub.deviceId)?.excluded;
+  return excluded === undefined ? {} : { excluded };
+}
+
+/** Goes on with the key rotation of an attempt that was closed in the middle of it, once both lists name the installation. */
+function takeUp(earlier: Installation, course: Course): void {
+  const { rotated, rotation, unanswered, commands, excluded } = earlier;
+  const left = excluded === undefined ? {} : { excluded };
+  course.change({ viable: true, simHeld: true, rotated, rotation: again(rotation), unanswered, commands, ...left });
+  course.note('rotation-taken-up', `${rotated.length} devices have new keys already`);
+  course.rest('Viable');
+}
+
+/** An installation is under way only once: a further attempt begins when the earlier one has ended, or was closed. */
+function isFree(installation: CommonInstallation, work: Work, service: Service): boolean {
+  const earlier = unfinished(installation, work);
+  // Seeded defect: what was begun and not ended is forgotten.
+  if (!earlier || service.defect('s1sp-begins-anew')) return true;
+  if (earlier.closed && ['KeyRotation', 'Intervention'].includes(earlier.state)) return true;
+  work.audit('installation-under-way', installation.installationId, `attempt ${earlier.attempt} has not ended`);
+  return false;
+}
+
+/** The attempt at the same devices that has not ended. A new authorisation gives them another installation id. */
+function unfinished({ installationId, devices }: CommonInstallation, work: Work): Installation | undefined {
+  const known = [
     installationOf(work, installationId),
     ...devices.map(({ deviceId }) => installationWith(work, deviceId)),
-  ].find((installation) => installation && !isFinal(installation.state));
-  if (!earlier) return true;
-  work.audit('installation-under-way', installationId, `attempt ${earlier.attempt} has not ended`);
-  return false;
+  ];
+  return known.find((installation) => installation && !isFinal(installation.state));
 }
 
 function newRecord(installation: CommonInstallation, set: FileSet, examined: Examined, work: Work): Installation {

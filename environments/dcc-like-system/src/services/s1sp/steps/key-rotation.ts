@@ -84,8 +84,7 @@ export function authorised(course: Course, authorisation: KeyRotationAuthorisati
   if (rotation?.part !== 'authorisation') return;
   if (!authorisation.granted) {
     const reason = authorisation.reason ?? 'The DCO did not authorise the rotation.';
-    if (isCrossed(course)) stop(course, reason);
-    else course.fail(authorisation.code ?? 'SIM-KEY-13', reason);
+    course.fail(authorisation.code ?? 'SIM-KEY-13', reason);
     return;
   }
   const part = authorisation.devices.find(
@@ -99,8 +98,7 @@ export function authorised(course: Course, authorisation: KeyRotationAuthorisati
   if (masterVersion !== (declared ?? 0) + 1) {
     // The DCO was given a master key of another version than the device declares.
     const reason = `The DCO gives ${rotation.deviceId} key version ${masterVersion}, its version is ${declared ?? 0}.`;
-    if (isCrossed(course)) stop(course, reason);
-    else course.fail('SIM-KEY-01', reason);
+    course.fail('SIM-KEY-01', reason);
     return;
   }
   course.change({ rotation: { ...rotation, part: 'write', wrappedMaster, masterVersion } });
@@ -120,32 +118,19 @@ export function confirmed(course: Course, judgement: KeyConfirmation): void {
   course.goOn();
 }
 
+/** The part of a rotation with which it goes on after it was broken off. */
+export function again(rotation: Rotation | undefined): Rotation | undefined {
+  return rotation && { ...rotation, part: AGAIN[rotation.part] ?? rotation.part, retries: 0 };
+}
+
 /** Goes on after an intervention, from where it stopped; the DCO is asked again for what it may not have heard. */
 export function resume(course: Course): void {
   const { rotation } = course.installation;
-  const again = rotation && { ...rotation, part: AGAIN[rotation.part] ?? rotation.part, retries: 0 };
   // Should it stop once more, that is news.
-  course.change({ state: 'KeyRotation', code: undefined, reason: undefined, rotation: again, reported: undefined });
+  const fresh = { code: undefined, reason: undefined, reported: undefined };
+  course.change({ state: 'KeyRotation', rotation: again(rotation), ...fresh });
   course.note('recovery', 'key rotation goes on');
   course.goOn();
-}
-
-/** Whether a device has accepted new keys, or may have: from there on, there is no way back. */
-export function isCrossed({ installation, service }: Course): boolean {
-  const { rotated, rotation, unanswered, queued } = installation;
-  // Seeded defect: everything is thought to be undone by giving the SIM back.
-  if (service.defect('s1sp-rolls-back-after-first-write')) return false;
-  const underWay = [unanswered, queued?.frame].some((frame) => frame?.operation === 'write-keys');
-  return rotated.length > 0 || rotation?.written === true || rotation?.uncertain === true || underWay;
-}
-
-/** Stops where people must look: the keys are partly changed. */
-export function stop(course: Course, reason: string): void {
-  const { queued, unanswered } = course.installation;
-  // What the hub keeps for a sleeping device may yet be done: when it goes on, the same command goes out again.
-  course.change({ code: 'SIM-KEY-12', reason, unanswered: unanswered ?? queued?.frame });
-  course.note('intervention', `SIM-KEY-12 ${reason}`);
-  course.rest('Intervention');
 }
 
 function beginNextDevice(course: Course): void {
@@ -174,7 +159,7 @@ function beginNextDevice(course: Course): void {
 async function isRegisteredOtherwise(course: Course): Promise<boolean> {
   const { installation, service } = course;
   // Seeded defect: nobody looks.
-  if (isCrossed(course) || service.defect('s1sp-forgets-registration')) return false;
+  if (course.isCrossed || service.defect('s1sp-forgets-registration')) return false;
   const registrations = await registrationsOf([installation], service);
   const difference = registrationDifference(installation, registrations);
   if (difference !== undefined) course.fail('SIM-S1V-22', difference);
@@ -268,13 +253,13 @@ function unanswered(
 function refused(course: Course, rotation: Rotation, part: Rotation['part'], reason: string): void {
   const { deviceId, retries } = rotation;
   course.change({ rotation: { ...rotation, part, retries: retries + 1 } });
-  if (!isCrossed(course)) {
+  if (!course.isCrossed) {
     course.fail('SIM-KEY-11', `No keys were changed: ${deviceId}, ${reason}.`);
     return;
   }
   const minutes = FORWARD_MINUTES[retries];
   if (minutes === undefined) {
-    stop(course, `Key rotation of ${deviceId} stopped: ${reason}.`);
+    course.stop(`Key rotation of ${deviceId} stopped: ${reason}.`);
     return;
   }
   course.note('rotation-retried', `${deviceId}: ${reason}; again in ${minutes} minutes`);

@@ -1,0 +1,95 @@
+@needs:lab @needs:virtual-time
+Feature: Change of supplier while a migration is under way
+  A supplier authorises the migration of its own customers. Until the first key is written an installation whose supplier has
+  changed goes back to the SMSO; afterwards there is no way back, and people decide how it goes on.
+
+  Rule: Until the first key is written a change of supplier stops the migration
+
+    @negative:ST-C1 @severity:critical
+    Scenario Outline: An installation whose <fuel> supplier changed before validation is not touched
+      Given an installation whose migration is scheduled
+      And the customer has changed to another <fuel> supplier
+      When the migration day has passed
+      Then the migration stops at the validation of the common file with "SIM-CPV-13"
+      And the SIM was never handed over
+      And the SMSO can read every meter
+
+      Examples:
+        | id       | fuel        |
+        | ST-C1-41 | electricity |
+
+      @applies:dual-fuel
+      Examples:
+        | id       | fuel |
+        | ST-C1-42 | gas  |
+
+    @negative:ST-C1 @ST-B2 @needs:role-taking @severity:blocker
+    Scenario Outline: An installation whose <fuel> supplier changed after validation goes back to the SMSO
+      Given an installation
+      And the DCO Viable Installations File is held back
+      And its migration is authorised
+      And the customer has changed to another <fuel> supplier
+      When the DCO Viable Installations File arrives
+      Then the migration stops at the key rotation with "SIM-S1V-22"
+      And no key of the installation has been rotated
+      And the SMSO can read every meter
+      And the S1SP cannot reach the communications hub
+      And the Commissioning Outcome File reports the installation as not migrated
+
+      Examples:
+        | id       | fuel        |
+        | ST-C1-43 | electricity |
+
+      @applies:dual-fuel
+      Examples:
+        | id       | fuel |
+        | ST-C1-44 | gas  |
+
+  Rule: After key rotation a change of supplier stops the commissioning until people have looked at it
+
+    @negative:ST-C1 @needs:role-taking @severity:critical
+    Scenario Outline: A change of the <fuel> supplier after key rotation stops the commissioning
+      Given an installation
+      And the S1SP Commissioning File is held back
+      And its migration is authorised
+      And the customer has changed to another <fuel> supplier
+      When the S1SP Commissioning File arrives
+      Then the installation is in intervention with "SIM-CMS-01"
+      And the S1SP can reach the communications hub
+      And the inventory does not know any device of the installation
+      And nobody has received a commissioning alert
+
+      Examples:
+        | id       | fuel        |
+        | ST-C1-12 | electricity |
+
+      @applies:dual-fuel
+      Examples:
+        | id       | fuel |
+        | ST-C1-45 | gas  |
+
+    @id:ST-C1-46 @ST-C1 @ST-C2 @needs:role-taking @severity:critical
+    Scenario: What people let go on is commissioned for the supplier that is registered now
+      Given an installation
+      And the S1SP Commissioning File is held back
+      And its migration is authorised
+      And the customer has changed to another supplier
+      And the S1SP Commissioning File arrives
+      And the installation is in intervention with "SIM-CMS-01"
+      When the Migration Control Centre orders its recovery
+      And the S1SP Commissioning File arrives
+      Then the installation is migrated at attempt 1
+      And another supplier has received the alert "N42" for the electricity meter once
+      And another supplier has received the alert "8F69" for the electricity meter once
+      And the electricity supplier has received no alert
+
+  Rule: A change of network operator changes nothing but whom it is told
+
+    @id:ST-C1-47 @ST-C1 @ST-C2
+    Scenario: The network operator that is registered when an installation is commissioned is told of it
+      Given an installation whose migration is scheduled
+      And another network operator has taken over the electricity supply point
+      When the migration day has passed
+      Then the installation is migrated
+      And another network operator has received the alert "N16" for the electricity meter once
+      And the electricity network operator has received no alert
