@@ -1,11 +1,9 @@
 import { Given } from '@cucumber/cucumber';
 import type { Part } from '../support/roles';
 import { expectFound } from '../support/world/expectation';
+import { LATER_FIRMWARE } from '../support/world/under-test';
 import type { MigrationWorld } from '../support/world/world';
 import type { DeviceInPlace } from './parameters/parameter-types';
-
-/** Firmware version that no DMC of the catalogue has. */
-const LATER_FIRMWARE = '0FFF0001';
 
 Given('the DMC under test is not on the EPCL', async function (this: MigrationWorld) {
   await this.lab.setEligible([]);
@@ -32,4 +30,9 @@ Given('the customer has changed to another gas supplier', async function (this: 
 Given('{user} has taken over the electricity supply point', async function (this: MigrationWorld, part: Part) {
   const { eui } = this.roles.user(part);
   await this.lab.changeRegistration(this.installation.importMPAN, { networkOperator: eui });
+});
+
+Given('the EPCL lists new firmware of {theDevice} too', async function (this: MigrationWorld, place: DeviceInPlace) {
+  const firmware = this.dmc.devices.filter(({ type }) => type === place.type).map((device) => device.firmware);
+  await this.lab.setEligible([this.eligible({ [place.type]: [...firmware, LATER_FIRMWARE] })]);
 });

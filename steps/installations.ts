@@ -28,7 +28,7 @@ async function make(world: MigrationWorld, peculiarity: Peculiarity = {}): Promi
 
 /** What the lab is asked for otherwise than usual. */
 export function changesFor(world: MigrationWorld, peculiarity: Peculiarity): Partial<InstallationOrder> {
-  const { quirks, otherModelOf, kind, oneSupplier } = peculiarity;
+  const { quirks, otherModelOf, kind, oneSupplier, exports } = peculiarity;
   const devices = world.dmc.devices.map(({ type, manufacturer, model, firmware }) => ({
     deviceType: type,
     manufacturer,
@@ -40,6 +40,7 @@ export function changesFor(world: MigrationWorld, peculiarity: Peculiarity): Par
     ...(otherModelOf === undefined ? {} : { devices }),
     ...(kind === undefined ? {} : { kind }),
     ...(oneSupplier === undefined ? {} : { gasSupplier: world.roles.supplier.eui }),
+    ...(exports === undefined ? {} : { exportSupplier: world.roles.exportSupplier.eui }),
   };
 }
 

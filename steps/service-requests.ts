@@ -1,21 +1,24 @@
-import { Then, When } from '@cucumber/cucumber';
+import { Given, Then, When } from '@cucumber/cucumber';
 import { importRegister } from '../support/interfaces/duis/readings';
 import type { DuisResponse } from '../support/interfaces/duis/response';
-import type { DccUser, Part, SentRequest } from '../support/roles';
+import type { DccUser, MadeDevice, Part, SentRequest } from '../support/roles';
 import { expectEqual, expectFound, expectNone, expectThat } from '../support/world/expectation';
 import { isInTime, readingTimeOf, registerAt, type RegisterLook } from '../support/world/readings';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
 import { Memory } from './memory';
+import { judgeDevice, judgeResponse, type Finding } from './parameters/device-findings';
 import type { DeviceInPlace } from './parameters/parameter-types';
-import type { ServiceOrder } from './parameters/service-orders';
+import { requestFaultOf } from './parameters/request-faults';
+import { serviceOrderOf, targetOf, type ServiceOrder } from './parameters/service-orders';
 
 /** Hours after which also a gas meter that sleeps has answered. */
 const ANSWER_HOURS = 2;
 
-/** A request, who sent it, and what the device's register showed then. */
+/** A request, who sent it, to or about which device, and what the device's register showed then. */
 interface Asked {
   readonly user: DccUser;
   readonly request: SentRequest;
+  readonly device: MadeDevice;
   /** Absent where no register was asked for. */
   readonly before?: RegisterLook;
 }
@@ -28,22 +31,61 @@ async function lookAt(world: MigrationWorld, deviceId: string): Promise<Register
   return register === undefined ? undefined : { at: await world.lab.now(), register };
 }
 
-When('{user} {serviceOrder}', async function (this: MigrationWorld, part: Part, order: ServiceOrder) {
-  const user = this.roles.user(part);
-  const installation = this.nthInstallation(order.installation);
-  const { deviceId } = deviceOf(installation, order.device);
-  const before = await lookAt(this, deviceId);
+/** Has a user send what a phrase asks for. @param fault how it is sent otherwise than usual */
+async function send(world: MigrationWorld, part: Part, order: ServiceOrder, fault?: string): Promise<void> {
+  const { roles } = world;
+  const user = roles.user(part);
+  const installation = world.nthInstallation(order.installation);
+  const device = deviceOf(installation, order.device);
+  const before = await lookAt(world, device.deviceId);
   const fuel = order.device === 'GSME' || order.device === 'GPF' ? 'gas' : 'electricity';
-  const context = { user, now: await this.lab.now(), installation, deviceId, fuel } as const;
-  const request = await user.send(order.target(context), order.make(context));
-  asked.keep(this, { user, request, ...(before === undefined ? {} : { before }) });
-  await this.roles.time.settle();
+  const now = await roles.time.now();
+  const made = order.make({ user, roles, now, installation, device, fuel, serial: () => world.nextSerial() });
+  const sending = fault === undefined ? {} : requestFaultOf(fault, { user, roles });
+  const request = await user.send(targetOf(made, device.deviceId), made, sending);
+  asked.keep(world, { user, request, device, ...(before === undefined ? {} : { before }) });
+  await roles.time.settle();
+}
+
+When('{user} {serviceOrder}', async function (this: MigrationWorld, part: Part, order: ServiceOrder) {
+  await send(this, part, order);
 });
+
+When(
+  '{user} {serviceOrder}, {requestFault}',
+  async function (this: MigrationWorld, part: Part, order: ServiceOrder, fault: string) {
+    await send(this, part, order, fault);
+  },
+);
+
+Given(
+  'a migrated installation in prepayment mode with a balance of {pounds}',
+  async function (this: MigrationWorld, pounds: number) {
+    await this.makeInstallation();
+    await this.migrate();
+    await send(this, 'supplier', serviceOrderOf('puts the electricity meter into prepayment mode'));
+    const adjustment = `adds £${pounds.toFixed(2)} to the balance of the electricity meter`;
+    await send(this, 'supplier', serviceOrderOf(adjustment));
+    expectEqual('Code of the response', (await awaitResponse(this, asked.recall(this))).code, 'I0');
+  },
+);
 
 Then('the request is answered with {code}', function (this: MigrationWorld, code: string) {
   const { request, user } = asked.recall(this);
   expectEqual(`Answer to ${user.name}`, request.answer?.code, code, request.rejection?.sentence);
 });
+
+/** HTTP statuses of documents that the DSP does not take (MODEL, as published). */
+const NOT_TAKEN: Readonly<Record<string, number>> = { unreadable: 400, 'not authentic': 401, 'too large': 413 };
+
+Then(
+  /^the DSP does not take the request, for it is (unreadable|not authentic|too large)$/,
+  function (this: MigrationWorld, why: string) {
+    const { request, user } = asked.recall(this);
+    const { answer, rejection } = request;
+    expectEqual(`Status for ${user.name}`, rejection?.status, NOT_TAKEN[why], rejection?.sentence ?? answer?.code);
+  },
+);
 
 /** The response to a request; a sleeping meter is waited for. */
 async function awaitResponse(world: MigrationWorld, { user, request }: Asked): Promise<DuisResponse> {
@@ -52,6 +94,58 @@ async function awaitResponse(world: MigrationWorld, { user, request }: Asked): P
   await world.roles.time.passHours(ANSWER_HOURS);
   return expectFound(`The response for ${user.name}`, await user.responseTo(request));
 }
+
+function judge({ what, found, expected }: Finding, where: string): void {
+  expectEqual(what, found, expected, where);
+}
+
+Then('the response brings {finding}', async function (this: MigrationWorld, phrase: string) {
+  const request = asked.recall(this);
+  const { code, content } = await awaitResponse(this, request);
+  expectEqual('Code of the response', code, 'I0');
+  const response = expectFound('A response of the device', content.kind === 'device-response' ? content : undefined);
+  const payload = expectFound('What the device says', response.payload, response.refusals.join(', '));
+  const { user, device } = request;
+  const context = { installation: this.installation, roles: this.roles, user, deviceId: device.deviceId };
+  judge(judgeResponse(phrase, payload, context), `${response.variant} of ${device.deviceId}`);
+});
+
+Then('the device answers that it refuses, for {string}', async function (this: MigrationWorld, why: string) {
+  const { code, content } = await awaitResponse(this, asked.recall(this));
+  expectEqual('Code of the response', code, 'I0');
+  const response = expectFound('A response of the device', content.kind === 'device-response' ? content : undefined);
+  expectThat(response.payload === undefined, 'The device did what it was asked');
+  expectThat(response.refusals.join(', ').includes(why), `The device says "${response.refusals.join(', ')}"`);
+});
+
+Then('{theDevice} shows {display}', async function (this: MigrationWorld, place: DeviceInPlace, phrase: string) {
+  const installation = this.nthInstallation(place.installation);
+  const { deviceId } = deviceOf(installation, place.type);
+  const context = { installation, roles: this.roles, user: this.roles.supplier, deviceId };
+  judge(judgeDevice(phrase, await this.lab.deviceInHand(deviceId), context), `${place.type} ${deviceId} in hand`);
+});
+
+/** Requests that the DSP has passed on to the S1SP. */
+async function passedOn(world: MigrationWorld): Promise<string[]> {
+  const messages = await world.lab.messages();
+  return messages.filter(({ kind }) => kind === 'countersigned-service-request').map(({ n }) => `message ${String(n)}`);
+}
+
+Then('no service request has reached the S1SP', async function (this: MigrationWorld) {
+  expectNone('Service requests that reached the S1SP', await passedOn(this));
+});
+
+Then('{count} service request(s) has/have reached the S1SP', async function (this: MigrationWorld, count: number) {
+  const reached = await passedOn(this);
+  expectEqual('Service requests that reached the S1SP', reached.length, count, reached.join(', '));
+});
+
+Then('the response {code} comes within {duration}', async function (this: MigrationWorld, code: string, hours: number) {
+  const { user, request } = asked.recall(this);
+  const end = new Date(request.sentAt.getTime() + hours * 3_600_000);
+  if ((await this.roles.time.now()) < end) await this.roles.time.passUntil(end);
+  expectEqual(`Response that ${user.name} has received`, (await user.responseTo(request))?.code, code);
+});
 
 Then(
   'the response {code} brings the register that {theDevice} shows',

@@ -1,12 +1,15 @@
 import { defineParameterType } from '@cucumber/cucumber';
 import { DEVICE_NAMES, DEVICE_TYPES, type DeviceType } from '../../support/interfaces/vocabulary';
-import type { Part, ReceiverFault } from '../../support/roles';
+import type { Part, ReceiverFault, Treatment } from '../../support/roles';
 import { AUTHORISATION_FAULT, ROW_FAULT } from './authorisation-faults';
+import { HAND_FINDING, RESPONSE_FINDING } from './device-findings';
 import { FILE_FAULT } from './file-faults';
+import { REQUEST_FAULT } from './request-faults';
+import { RESPONSE_FAULT, responseFaultOf } from './response-faults';
 import { SERVICE_ORDER, serviceOrderOf, type ServiceOrder } from './service-orders';
 import { PECULIARITY, peculiarityOf, type Peculiarity } from './peculiarities';
+import { DURATION, hoursOf, NUMBERS, POUNDS, poundsIn } from './words';
 
-const NUMBERS: Readonly<Record<string, number>> = { a: 1, an: 1, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6 };
 const ORDINALS = ['first', 'second', 'third'];
 
 /** Users of the DCC as testers say them, with the part each plays. */
@@ -20,6 +23,8 @@ const USERS: Readonly<Record<string, Part>> = {
   'another network operator': 'otherDistributor',
   'another gas transporter': 'otherTransporter',
   'an other user': 'otherUser',
+  "the suppliers' agent": 'supplierAgent',
+  'the export supplier': 'exportSupplier',
 };
 
 /** Faults of a user's receiver, as testers say them. */
@@ -88,15 +93,8 @@ defineParameterType({
   transformer: (words: string): Part => USERS[words] ?? 'otherUser',
 });
 
-/** Hours of each unit of time. */
-const UNITS: Readonly<Record<string, number>> = { minute: 1 / 60, hour: 1, day: 24 };
-
 /** `25 hours`, `30 minutes`, `a day`, `five days`: hours. */
-defineParameterType({
-  name: 'duration',
-  regexp: new RegExp(`(\\d+|${Object.keys(NUMBERS).join('|')}) (${Object.keys(UNITS).join('|')})s?`),
-  transformer: (amount: string, unit: string): number => (NUMBERS[amount] ?? Number(amount)) * (UNITS[unit] ?? 1),
-});
+defineParameterType({ name: 'duration', regexp: new RegExp(DURATION), transformer: hoursOf });
 
 /** How a user's receiver treats what is delivered to it. */
 defineParameterType({
@@ -131,3 +129,22 @@ defineParameterType({
   regexp: SERVICE_ORDER,
   transformer: (phrase: string): ServiceOrder => serviceOrderOf(phrase),
 });
+
+/** What is wrong with a service request. */
+defineParameterType({ name: 'requestFault', regexp: REQUEST_FAULT, transformer: (phrase: string) => phrase });
+
+/** What happens to a response of the S1SP on its way. */
+defineParameterType({
+  name: 'responseFault',
+  regexp: RESPONSE_FAULT,
+  transformer: (phrase: string): Treatment => responseFaultOf(phrase),
+});
+
+/** What the response of a device brings. */
+defineParameterType({ name: 'finding', regexp: RESPONSE_FINDING, transformer: (phrase: string) => phrase });
+
+/** What a device shows to somebody in front of it. */
+defineParameterType({ name: 'display', regexp: HAND_FINDING, transformer: (phrase: string) => phrase });
+
+/** `£12.50`: pounds. */
+defineParameterType({ name: 'pounds', regexp: new RegExp(POUNDS), transformer: poundsIn });

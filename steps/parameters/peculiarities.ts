@@ -30,6 +30,8 @@ export interface Peculiarity {
   readonly kind?: 'Active' | 'Dormant' | 'Mixed';
   /** One supplier for electricity and gas. */
   readonly oneSupplier?: true;
+  /** It has an export meter point, with a supplier of its own. */
+  readonly exports?: true;
 }
 
 const DEVICES: Readonly<Record<string, DeviceType>> = {
@@ -121,6 +123,11 @@ const DIFFERENCES: readonly Phrase[] = [
   ['whose gas meter nobody is registered for', () => ({ quirks: { unregistered: 'GSME' } })],
   [`with a ${DEVICE} that is not on the EPCL`, (device) => ({ otherModelOf: device })],
   ['with one supplier for electricity and gas', () => ({ oneSupplier: true })],
+  ['that exports electricity too', () => ({ exports: true })],
+  [
+    `whose ${DEVICE} has a clock that is (\\d+) seconds ahead`,
+    (deviceType, [seconds = 0]) => ({ quirks: { clockAhead: { deviceType, seconds } } }),
+  ],
 ];
 
 /** What happens to its SIM. */

@@ -2,12 +2,13 @@
  * The roles of a scenario. Each is a driver of what that role can do through the interfaces it really has; their methods
  * are verbs of the domain.
  *
- * - `TestLab`: reset, makeInstallation, setEligible, setGroups, changeRegistration, changeSettings, switchOn/switchOff
- *   (faults), switchOnDefects, hold/held/release, lendKey, notifyInAdvance, deliveredTo, messages, audit, deviceInHand
+ * - `TestLab`: reset, makeInstallation, setEligible, setGroups, setDeviations, setThreshold, setUserStatus, changeRegistration,
+ *   changeSettings, switchOn/switchOff (faults), switchOnDefects, hold/held/release, lendKey, notifyInAdvance, deliveredTo, messages, audit, deviceInHand
  * - `VirtualTime`: now, settle, passUntil, passHours, arrange (take the sender's place on a hop), inPlaceOf (the tester with
  *   a role's key and token); what can become of a message stands in `treatments.ts`, what can be wrong with a file in
  *   `file-faults.ts`
- * - `DccUser`: readMeter (4.1.1), readInventory and inventoryOf (8.2), responseTo, received, alertsReceived
+ * - `DccUser`: send (any service request, also a faulty one), sent, inventoryOf (8.2), responseTo, deliveryOf, received,
+ *   alertsReceived
  * - `ResponsibleSupplier` (a DccUser): prepareAuthorisation, submit, uploadArchive, uploadPasswordFile, authorise,
  *   authorisationResult, installationState(s), notices, outcomeFiles, fetchOutcomeFile, outcomesOf, reports
  * - `MigrationParty` (Requesting Party, Commissioning Party and the following): fileRegister, registered, accepted, newest,
@@ -32,12 +33,14 @@ export type { Authorisation, AuthorisationWishes } from './authorisation';
 export { bothWishes, withRow } from './authorisation';
 export { EnvironmentError, UnexpectedAnswer } from './client';
 export { labOf, type RoleContext } from './context';
-export { DccUser, nameOf, type ReceivedResponse, type SentRequest } from './dcc-user';
+export { DccUser, nameOf, type ReceivedResponse, type SendingFault, type SentRequest } from './dcc-user';
 export type {
   DeviceFault,
+  DeviceInHand,
   EligibleCombination,
   FaultOrder,
   InstallationOrder,
+  LackingVariant,
   MadeDevice,
   MadeInstallation,
   Operation,
@@ -77,6 +80,8 @@ const PARTS = {
   transporter: 'first-transporter',
   otherTransporter: 'second-transporter',
   otherUser: 'other-user',
+  supplierAgent: 'supplier-agent',
+  exportSupplier: 'export-supplier',
 } as const;
 
 /** The part an organisation plays in a scenario. */
@@ -103,6 +108,10 @@ export class Roles {
   readonly distributor: DccUser;
   /** Gas Transporter of the gas meters. */
   readonly transporter: DccUser;
+  /** Agent that the suppliers of the installations have registered. */
+  readonly supplierAgent: DccUser;
+  /** Buys what an installation exports, where it exports anything. */
+  readonly exportSupplier: DccUser;
   private readonly users = new Map<string, DccUser>();
 
   /** @param smsoTag tag of the SMSO in file names */
@@ -124,8 +133,11 @@ export class Roles {
     this.supplier = supplier('supplier');
     this.otherSupplier = supplier('otherSupplier');
     this.gasSupplier = supplier('gasSupplier');
-    this.distributor = this.remember(new DccUser(this.organisation('distributor'), context));
-    this.transporter = this.remember(new DccUser(this.organisation('transporter'), context));
+    const user = (part: Part): DccUser => this.remember(new DccUser(this.organisation(part), context));
+    this.distributor = user('distributor');
+    this.transporter = user('transporter');
+    this.supplierAgent = user('supplierAgent');
+    this.exportSupplier = user('exportSupplier');
     for (const organisation of context.environment.organisations) {
       if (!this.users.has(organisation.key)) this.remember(new DccUser(organisation, context));
     }

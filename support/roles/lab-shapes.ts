@@ -38,6 +38,7 @@ export const heldMessage = z.object({
   to: z.string(),
   kind: z.string(),
   fileName: z.string().nullish(),
+  correlation: z.string().nullish(),
   messageId: z.string(),
   /** base64. */
   body: z.string(),
@@ -204,4 +205,13 @@ export interface EligibleCombination {
     /** Every firmware version that is listed. */
     readonly firmware: readonly string[];
   }[];
+}
+
+/** That devices of a model do not have a service reference variant. */
+export interface LackingVariant {
+  readonly manufacturer: string;
+  readonly model: string;
+  readonly variant: string;
+  /** Response code of the refusal. */
+  readonly refusedWith: string;
 }

@@ -5,12 +5,17 @@ import { signXml } from '../interfaces/signature';
 import { isFileKind, messageName } from '../interfaces/vocabulary';
 import { clientOfParty, labOf, type RoleContext } from './context';
 
+/** Messages other than migration files that are XML documents. */
+const XML_KINDS = ['smets1-response', 'smets1-alert', 's1sp-alert', 'countersigned-service-request'];
+
 /** What is delivered in a role's place. */
 export interface Delivery {
   /** File kind or kind of message. */
   readonly kind: string;
   /** Of files only. */
   readonly fileName?: string;
+  /** What it belongs to: of responses the request. */
+  readonly correlation?: string;
   readonly content: string | Buffer;
   /** Who delivers it; the role whose place the tester takes, unless named. */
   readonly by?: ServiceName;
@@ -35,18 +40,20 @@ export class StandIn {
   }
 
   /** Delivers to a party as this role would; the party answers that it has stored the message. */
-  async deliver(to: ServiceName, { kind, fileName, content }: Delivery): Promise<void> {
+  async deliver(to: ServiceName, { kind, fileName, correlation, content }: Delivery): Promise<void> {
     this.delivered += 1;
     const named = fileName === undefined ? {} : { 'x-file-name': fileName };
+    const related = correlation === undefined ? {} : { 'x-correlation': correlation };
+    const isDocument = isFileKind(kind) || XML_KINDS.includes(kind);
     await clientOfParty(this.context, this.role, to).expect([202], {
       method: 'POST',
       path: `/messages/${kind}`,
       body: content,
-      contentType: isFileKind(kind) ? 'application/xml' : 'application/json',
-      headers: { 'x-message-id': `tester-${String(this.delivered)}`, ...named },
+      contentType: isDocument ? 'application/xml' : 'application/json',
+      headers: { 'x-message-id': `tester-${String(this.delivered)}`, ...named, ...related },
       title: `${messageName(kind)} by the tester in the role's place`,
       ...(fileName === undefined ? {} : { about: fileName }),
-      isDocument: isFileKind(kind),
+      isDocument,
     });
   }
 }

@@ -25,6 +25,8 @@ export interface Hop {
 export interface HeldMessage extends Hop {
   readonly id: string;
   readonly fileName?: string;
+  /** What it belongs to: of responses the request. */
+  readonly correlation?: string;
   readonly bytes: Buffer;
 }
 
@@ -78,6 +80,26 @@ export class TestLab {
     await this.post('/groups', { groups });
   }
 
+  /** Sets which service reference variants device models do not have, each with the code of its refusal. */
+  async setDeviations(entries: readonly shapes.LackingVariant[]): Promise<void> {
+    await this.post('/deviations', { entries });
+  }
+
+  /** Sets what a user sends at most in a day of one variant, and how much money one request moves at most. */
+  async setThreshold(threshold: {
+    readonly eui: string;
+    readonly variant: string;
+    readonly perDay?: number;
+    readonly pence?: number;
+  }): Promise<void> {
+    await this.post('/thresholds', threshold, 'Threshold of anomaly detection');
+  }
+
+  /** Suspends a user, or makes it active again. */
+  async setUserStatus(eui: string, status: 'Active' | 'Suspended'): Promise<void> {
+    await this.post('/users', { eui, status }, `User ${status.toLowerCase()}`);
+  }
+
   /** Makes one installation at the SMSO. */
   async makeInstallation(order: shapes.InstallationOrder): Promise<shapes.MadeInstallation> {
     const title = 'Installation made';
@@ -104,7 +126,7 @@ export class TestLab {
   /** Changes registration data of a supply point: the customer has another supplier, or another network operator. */
   async changeRegistration(
     mpxn: string,
-    change: { readonly supplier?: string; readonly networkOperator?: string },
+    change: { readonly supplier?: string; readonly networkOperator?: string; readonly agent?: string },
   ): Promise<void> {
     await this.post('/registration', { mpxn, ...change }, 'Registration changed');
   }
@@ -174,12 +196,13 @@ export class TestLab {
   /** Everything that is held back now. */
   async held(): Promise<HeldMessage[]> {
     const list = await this.get(z.array(shapes.heldMessage), '/held');
-    return list.map(({ id, from, to, kind, fileName, body }) => ({
+    return list.map(({ id, from, to, kind, fileName, correlation, body }) => ({
       id,
       from: from as ServiceName,
       to: to as ServiceName,
       kind,
       ...(typeof fileName === 'string' ? { fileName } : {}),
+      ...(typeof correlation === 'string' ? { correlation } : {}),
       bytes: Buffer.from(body, 'base64'),
     }));
   }

@@ -68,8 +68,13 @@ export function madeBy(treatment: Treatment, held: HeldMessage, place: Signer): 
 }
 
 /** The real message, to be delivered by the tester. */
-export function asItIs({ kind, fileName, bytes }: HeldMessage): Delivery {
-  return { kind, ...(fileName === undefined ? {} : { fileName }), content: bytes };
+export function asItIs({ kind, fileName, correlation, bytes }: HeldMessage): Delivery {
+  return {
+    kind,
+    ...(fileName === undefined ? {} : { fileName }),
+    ...(correlation === undefined ? {} : { correlation }),
+    content: bytes,
+  };
 }
 
 /** How a rewritten file differs from one that its sender would have made. */

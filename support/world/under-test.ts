@@ -1,7 +1,11 @@
+import { createHash } from 'node:crypto';
 import type { DeviceModelCombination } from '../cycle/scope/dmc-catalogue';
 import type { Phase } from '../cycle/scope/plan';
 import type { DeviceType } from '../interfaces/vocabulary';
-import type { EligibleCombination, InstallationOrder, Roles } from '../roles';
+import type { EligibleCombination, InstallationOrder, MadeDevice, MadeInstallation, Roles } from '../roles';
+
+/** Firmware version that no DMC of the catalogue has. */
+export const LATER_FIRMWARE = '0FFF0001';
 
 /** A combination as an entry of the list of eligible combinations, or with some firmware changed. */
 export function eligibleCombination(
@@ -24,7 +28,7 @@ export function installationOrder(
   reference: string,
   dmc: DeviceModelCombination,
   phase: Phase,
-  { supplier, gasSupplier, distributor, transporter }: Roles,
+  { supplier, gasSupplier, distributor, transporter, supplierAgent }: Roles,
 ): InstallationOrder {
   const hasGas = dmc.devices.some(({ type }) => type === 'GSME');
   return {
@@ -45,6 +49,7 @@ export function installationOrder(
     keyHolders: keyHolderTypes(dmc),
     electricitySupplier: supplier.eui,
     electricityNetwork: distributor.eui,
+    supplierAgent: supplierAgent.eui,
     ...(hasGas ? { gasSupplier: gasSupplier.eui, gasNetwork: transporter.eui } : {}),
   };
 }
@@ -53,4 +58,17 @@ export function installationOrder(
 export function keyHolderTypes({ devices, deviations }: DeviceModelCombination): DeviceType[] {
   const usual: readonly DeviceType[] = deviations.includes('keyless-gas') ? ['CHF', 'ESME'] : ['CHF', 'ESME', 'GSME'];
   return devices.map(({ type }) => type).filter((type) => usual.includes(type));
+}
+
+/** A display that is not on the home area network of an installation yet: in it once somebody adds it. */
+export function newDeviceOf({ devices, iccid }: MadeInstallation): MadeDevice {
+  const hub = devices.find(({ deviceType }) => deviceType === 'CHF');
+  const digest = createHash('sha256').update(`${iccid} new device`).digest('hex').toUpperCase();
+  return {
+    deviceId: `${(hub?.deviceId ?? '').slice(0, 12)}${digest.match(/../g)?.slice(0, 4).join('-') ?? ''}`,
+    deviceType: 'PPMID',
+    manufacturer: 'DE04',
+    model: '5D0200A1',
+    firmware: '1.4.2',
+  };
 }

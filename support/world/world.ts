@@ -2,6 +2,7 @@ import { World } from '@cucumber/cucumber';
 import type { DeviceModelCombination } from '../cycle/scope/dmc-catalogue';
 import type { Phase } from '../cycle/scope/plan';
 import { usesFunction } from '../cycle/scope/profiles';
+import type { NotApplicable } from '../cycle/scope/service-requests';
 import { EvidenceLog } from '../evidence/evidence-log';
 import { entriesOf } from '../evidence/condense';
 import type { DeviceType } from '../interfaces/vocabulary';
@@ -13,6 +14,7 @@ import {
   type AuthorisationWishes,
   type EligibleCombination,
   type InstallationOrder,
+  type LackingVariant,
   type MadeDevice,
   type MadeInstallation,
   type NoticeResult,
@@ -61,6 +63,7 @@ export class MigrationWorld extends World<MigrationParameters> {
   readonly authorisations: Authorisation[] = [];
   private everybody: Roles | undefined;
   private lastMessage = 0;
+  private serials = 0;
 
   /** The Test Phase: which meters of an installation are active, and so who authorises its migration. */
   get phase(): Phase {
@@ -121,6 +124,7 @@ export class MigrationWorld extends World<MigrationParameters> {
     const electricityOnlyFallback = usesFunction(this.dmc, 'electricity-only-fallback');
     await lab.setGroups([{ groupId, smsoTag, electricityOnlyFallback }, this.otherGroup]);
     await lab.setEligible([this.eligible()]);
+    if (this.dmc.notApplicable.length > 0) await lab.setDeviations(this.dmc.notApplicable.map(lackingVariant));
     await lab.switchOnDefects(this.parameters.defects ?? []);
   }
 
@@ -241,6 +245,12 @@ export class MigrationWorld extends World<MigrationParameters> {
     await this.roles.time.passUntil(new Date(`${last.slice(0, 10)}${END_OF_DAY}`));
   }
 
+  /** A number that nothing else in the scenario has. */
+  nextSerial(): number {
+    this.serials += 1;
+    return this.serials;
+  }
+
   /** Adds to the evidence what the services have told each other since this was asked last. */
   async gatherMessages(): Promise<void> {
     const lab = this.labIfAny;
@@ -261,6 +271,11 @@ export class MigrationWorld extends World<MigrationParameters> {
     const state = await this.roles.supplier.installationState(importMPAN);
     return expectFound(`An authorised installation with MPAN ${importMPAN}`, state).installationId;
   }
+}
+
+/** What the lab is told of a service request that a device model does not have. */
+function lackingVariant({ manufacturer, model, variant, refusedWith }: NotApplicable): LackingVariant {
+  return { manufacturer, model, variant, refusedWith };
 }
 
 /** The device of this type. @throws AssertionError when the installation has none */

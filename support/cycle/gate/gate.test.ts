@@ -74,7 +74,13 @@ function facts(
 ): Facts {
   return {
     plan: plan(...measures),
-    scope: { catalogue: [], requirements, records: [], codes: { published: [], explained: [], exceptions: [] } },
+    scope: {
+      catalogue: [],
+      requirements,
+      records: [],
+      codes: { published: [], explained: [], exceptions: [] },
+      serviceRequests: [],
+    },
     cells: [{ dmc: exampleDmc(), phase: 'Active', stages: [] }],
     environment: {
       name: 'embedded',

@@ -70,6 +70,7 @@ function tables(
       ...deviations.map((deviation) => `${deviation},MODEL`),
     ]),
     releases: file('releases.csv', ['release,function,used,reason,provenance', ...releases]),
+    notApplicable: [],
   };
 }
 

@@ -11,6 +11,7 @@ import {
   type ReadingTime,
 } from './deviations';
 import { DEVICE_TYPES, type DeviceModel, type DeviceType } from './devices';
+import { notApplicableTo, type DeclaredNotApplicable, type NotApplicable } from './service-requests';
 import { readReleases, RELEASES, type Release, type UnusedFunction } from './releases';
 import { readTable } from './table';
 
@@ -34,6 +35,8 @@ export interface DeviceModelCombination {
   readonly deviations: readonly Deviation[];
   /** When its gas meter is read, from the same table; absent: when it is asked. */
   readonly gasReading?: ReadingTime;
+  /** Service requests that its device models do not have, from `service-request-deviations.csv`. */
+  readonly notApplicable: readonly NotApplicable[];
   /** What its release does not plan to use, from `releases.csv`. */
   readonly notUsed: readonly UnusedFunction[];
   readonly provenance: string;
@@ -44,6 +47,8 @@ export interface CatalogueFiles {
   readonly catalogue: string;
   readonly deviations: string;
   readonly releases: string;
+  /** What device models do not have of the service requests, already read. */
+  readonly notApplicable: readonly DeclaredNotApplicable[];
 }
 
 const manufacturerCode = z.string().regex(/^[0-9A-F]{4}$/, 'expected four upper-case hex digits');
@@ -116,6 +121,7 @@ export function readDmcCatalogue(files: CatalogueFiles): CatalogueRow[] {
       devices,
       deviations: deviationsOf(devices, deviating),
       ...(gasReading === undefined ? {} : { gasReading }),
+      notApplicable: notApplicableTo(devices, files.notApplicable),
       notUsed: releases[release],
       provenance: value.provenance,
     };

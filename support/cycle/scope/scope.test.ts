@@ -9,6 +9,7 @@ import { readCodeTables } from './codes';
 import { findRecord, readRecords } from './records';
 import { readRequirements } from './requirements';
 import { loadScope, PLANS_FOLDER } from './scope';
+import { readNotApplicable, readServiceRequests, strangeNotApplicable } from './service-requests';
 
 const ROOT = path.join(__dirname, '../../..');
 const folder = mkdtempSync(path.join(tmpdir(), 'scope-'));
@@ -39,6 +40,14 @@ describe('the scope data of the project', () => {
       expect(withGas.length).toBeLessThan(own.length);
     }
     expect(new Set(catalogue.map(({ sitStatus }) => sitStatus))).toEqual(new Set(['exited', 'planned']));
+  });
+
+  it('has service requests for every role, and device models that lack one', () => {
+    const { serviceRequests, catalogue } = scope;
+    expect(serviceRequests.length).toBeGreaterThanOrEqual(48);
+    expect(new Set(serviceRequests.flatMap(({ roles }) => roles)).size).toBe(7);
+    expect(findDmc(catalogue, 'IOC-02').notApplicable.map(({ variant }) => variant)).toEqual(['6.8']);
+    expect(findDmc(catalogue, 'IOC-01').notApplicable).toEqual([]);
   });
 
   it('lets a combination of every release enter a Test Phase', () => {
@@ -130,5 +139,44 @@ describe('records', () => {
   it('are refused with the name of the wrong field', () => {
     expect(() => readRecords(file('wrong.json', text('April')))).toThrow(/wrong\.json: field "records\.0\.date"/);
     expect(() => readRecords(file('broken.json', '{'))).toThrow(/broken\.json cannot be read as JSON/);
+  });
+});
+
+describe('the service requests of the scope', () => {
+  const HEAD = 'variant,name,element,content,devices,roles,answer,response,target,targetAsleep,provenance';
+  const RIGHT = '4.18,Read Meter Balance,ReadMeterBalance,none,ESME GSME,IS GS,I99,I0,PT30S,PT1H,MODEL';
+  const LACKING = 'deviceType,manufacturer,model,variant,refusedWith,provenance';
+
+  it('reads a row', () => {
+    const [request] = readServiceRequests(file('right.csv', `${HEAD}\n${RIGHT}\n`));
+    expect(request).toMatchObject({ roles: ['IS', 'GS'], devices: ['ESME', 'GSME'], target: 30, targetAsleep: 3600 });
+  });
+
+  it.each([
+    ['IS GS', 'IS XX', /:2: field "roles/],
+    ['PT30S', '30 s', /:2: field "target"/],
+    ['I99', 'done', /:2: field "answer"/],
+    ['none', 'some', /:2: field "content"/],
+  ])('refuses %s that became %s', (right, wrong, sentence) => {
+    const table = file('wrong.csv', `${HEAD}\n${RIGHT.replace(right, wrong)}\n`);
+    expect(() => readServiceRequests(table)).toThrow(sentence);
+  });
+
+  it('knows when a declared absence speaks of a model or a request that there is not', () => {
+    const requests = readServiceRequests(file('right.csv', `${HEAD}\n${RIGHT}\n`));
+    const strange = (row: string): string[] =>
+      strangeNotApplicable(
+        'x.csv',
+        readNotApplicable(file('lacking.csv', `${LACKING}\n${row}\n`)),
+        [exampleDmc()],
+        requests,
+      );
+    expect(strange('ESME,BC02,10A10001,4.18,E11,MODEL')).toEqual([]);
+    expect(strange('ESME,BC02,10A10009,4.18,E11,MODEL')).toEqual([
+      'x.csv:2: field "model": no DMC has ESME BC02 10A10009.',
+    ]);
+    expect(strange('ESME,BC02,10A10001,4.19,E11,MODEL')).toEqual([
+      'x.csv:2: field "variant": the scope has no 4.19 for ESME.',
+    ]);
   });
 });

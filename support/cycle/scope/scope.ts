@@ -6,11 +6,15 @@ import { sitContradictions } from './catalogue-checks';
 import { readDmcCatalogue, type DeviceModelCombination } from './dmc-catalogue';
 import { readRecords, type EvidenceRecord } from './records';
 import { readRequirements, type Requirement } from './requirements';
+import { readNotApplicable, readServiceRequests, strangeNotApplicable, type ScopedRequest } from './service-requests';
 
 /** Folder of the tester's data, relative to the project. */
 export const SCOPE_FOLDER = path.join('features', 'scope');
 /** Folder of the plans, relative to the project. */
 export const PLANS_FOLDER = path.join(SCOPE_FOLDER, 'plans');
+
+/** The table of service requests, relative to the project. */
+export const SERVICE_REQUEST_TABLE = path.join(SCOPE_FOLDER, 'service-requests.csv');
 
 /** The data a tester edits, read and checked. */
 export interface Scope {
@@ -18,6 +22,7 @@ export interface Scope {
   readonly requirements: readonly Requirement[];
   readonly records: readonly EvidenceRecord[];
   readonly codes: CodeTables;
+  readonly serviceRequests: readonly ScopedRequest[];
 }
 
 /**
@@ -30,18 +35,27 @@ export function loadScope(root: string): Scope {
   if (!existsSync(folder)) throw new RunError(`${folder} does not exist: run the command in the project folder.`);
   const inFolder = (name: string): string => path.join(folder, name);
   const catalogue = inFolder('dmc-catalogue.csv');
+  const lacking = inFolder('service-request-deviations.csv');
+  const serviceRequests = readServiceRequests(path.join(root, SERVICE_REQUEST_TABLE));
+  const notApplicable = readNotApplicable(lacking);
   const rows = readDmcCatalogue({
     catalogue,
     deviations: inFolder('deviations.csv'),
     releases: inFolder('releases.csv'),
+    notApplicable,
   });
   const records = readRecords(inFolder('evidence.json'));
-  const problems = sitContradictions(catalogue, rows, records);
+  const combinations = rows.map(({ dmc }) => dmc);
+  const problems = [
+    ...sitContradictions(catalogue, rows, records),
+    ...strangeNotApplicable(lacking, notApplicable, combinations, serviceRequests),
+  ];
   if (problems.length > 0) throw new RunError(problems.join('\n'));
   return {
-    catalogue: rows.map(({ dmc }) => dmc),
+    catalogue: combinations,
     requirements: readRequirements(inFolder('requirements.csv')),
     records,
     codes: readCodeTables(root, inFolder('codes-not-provoked.csv')),
+    serviceRequests,
   };
 }

@@ -1,6 +1,5 @@
-import path from 'node:path';
 import { z } from 'zod';
-import { DEVICE_TYPES } from './devices';
+import { DEVICE_TYPES, type DeviceModel } from './devices';
 import { readTable } from './table';
 
 /** User roles of DUIS (SOURCED). */
@@ -10,9 +9,6 @@ export type UserRole = (typeof USER_ROLES)[number];
 /** What a request can be for: a device of a type, or the DCC itself. */
 const SUBJECTS = [...DEVICE_TYPES, 'DCC'] as const;
 export type RequestSubject = (typeof SUBJECTS)[number];
-
-/** Where the table of service requests lies, relative to the project. */
-const TABLE = path.join('features', 'scope', 'service-requests.csv');
 
 const SECONDS = { S: 1, M: 60, H: 3600 } as const;
 
@@ -68,14 +64,11 @@ export interface ScopedRequest {
  * @param file path of the table
  * @throws RunError naming file, line and field of every wrong row
  */
-export function readServiceRequests(file: string = TABLE): ScopedRequest[] {
+export function readServiceRequests(file: string): ScopedRequest[] {
   return readTable<ScopedRequest & { readonly provenance: string }>(file, row, ({ variant }) => variant).map(
     ({ value }) => value,
   );
 }
-
-/** Where the table of what device models do not have lies, relative to the project. */
-const DEVIATIONS = path.join('features', 'scope', 'service-request-deviations.csv');
 
 const deviationRow = z.strictObject({
   deviceType: z.enum(DEVICE_TYPES),
@@ -86,14 +79,61 @@ const deviationRow = z.strictObject({
   provenance: z.string().min(1),
 });
 
-/** That a device model does not have a variant, and the code with which it is refused: one row of the table. */
+/** That a device model does not have a variant, and the code with which it is refused. */
 export type NotApplicable = Omit<z.output<typeof deviationRow>, 'provenance'>;
 
-/** The device models that have not every service request. @throws RunError naming every wrong row */
-export function readNotApplicable(file: string = DEVIATIONS): NotApplicable[] {
+/** A row of the table with its line. */
+export interface DeclaredNotApplicable {
+  readonly line: number;
+  readonly declared: NotApplicable;
+}
+
+/**
+ * Reads which device models have not every service request.
+ * @throws RunError naming every wrong row
+ */
+export function readNotApplicable(file: string): DeclaredNotApplicable[] {
   const key = ({ manufacturer, model, variant }: NotApplicable): string => `${manufacturer} ${model} ${variant}`;
-  return readTable(file, deviationRow, key).map(({ value }) => {
+  return readTable(file, deviationRow, key).map(({ line, value }) => {
     const { deviceType, manufacturer, model, variant, refusedWith } = value;
-    return { deviceType, manufacturer, model, variant, refusedWith };
+    return { line, declared: { deviceType, manufacturer, model, variant, refusedWith } };
   });
+}
+
+/** What a combination lacks. */
+export function notApplicableTo(
+  devices: readonly DeviceModel[],
+  table: readonly DeclaredNotApplicable[],
+): NotApplicable[] {
+  return table.filter((row) => devices.some((device) => isOf(row, device))).map(({ declared }) => declared);
+}
+
+/**
+ * Where the table speaks of a model that no combination has, or of a service request that is not in the scope.
+ * @param file path of the table, for the sentences
+ */
+export function strangeNotApplicable(
+  file: string,
+  table: readonly DeclaredNotApplicable[],
+  catalogue: readonly { readonly devices: readonly DeviceModel[] }[],
+  requests: readonly ScopedRequest[],
+): string[] {
+  return table.flatMap((row) => {
+    const { line, declared } = row;
+    const { deviceType, manufacturer, model, variant } = declared;
+    const problems: string[] = [];
+    if (!catalogue.some(({ devices }) => devices.some((device) => isOf(row, device)))) {
+      problems.push(`${file}:${String(line)}: field "model": no DMC has ${deviceType} ${manufacturer} ${model}.`);
+    }
+    const request = requests.find((one) => one.variant === variant);
+    if (request?.devices.includes(deviceType) !== true) {
+      problems.push(`${file}:${String(line)}: field "variant": the scope has no ${variant} for ${deviceType}.`);
+    }
+    return problems;
+  });
+}
+
+function isOf({ declared }: DeclaredNotApplicable, device: DeviceModel): boolean {
+  const { deviceType, manufacturer, model } = declared;
+  return deviceType === device.type && manufacturer === device.manufacturer && model === device.model;
 }

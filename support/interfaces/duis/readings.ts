@@ -34,6 +34,11 @@ export function emergencyCredit(payload: XmlReader): number {
   return poundsOf(Number(payload.textOf('EmergencyCreditBalance')));
 }
 
+/** 4.3: pounds that the customer owes and that top-ups pay. */
+export function paymentDebt(payload: XmlReader): number {
+  return poundsOf(Number(payload.textOf('PaymentDebtRegister')));
+}
+
 /** 4.13: pounds of emergency credit that there can be. */
 export function emergencyLimit(payload: XmlReader): number {
   return poundsOf(Number(payload.textOf('EmergencyCreditLimit')));
@@ -73,6 +78,11 @@ export function profile(payload: XmlReader): { readonly at: string; readonly val
         : Number(electricity.textOf('PrimaryValue'));
     return { at: entry.textOf('Timestamp'), value };
   });
+}
+
+/** 4.8.3: Wh that were exported in all of the half hours together. */
+export function exported(payload: XmlReader): number {
+  return payload.all('LogEntry').reduce((sum, entry) => sum + Number(entry.textOf('ActiveEnergyExportedValue')), 0);
 }
 
 /** 4.10: how many values the device gives. */
@@ -118,6 +128,30 @@ export function supplyPoint(payload: XmlReader): string {
 export function clockStatus(payload: XmlReader): string {
   const electricity = payload.maybe('Electricity')?.one('ElecClockTimeStatus').textOf('TimeStatus');
   return electricity ?? payload.one('Gas').one('GasClockTimeStatus').textOf('ASN1Status');
+}
+
+/** 6.2.9: Credit or Prepayment. */
+export function paymentMode(payload: XmlReader): string {
+  return payload.textOf('PaymentMode');
+}
+
+/** 7.4: Enabled, Disabled or Armed. */
+export function supplyState(payload: XmlReader): string {
+  return payload.textOf('SupplyState');
+}
+
+/** 11.2 and 11.3: firmware version. */
+export function firmwareVersion(payload: XmlReader): string {
+  return payload.textOf('FirmwareVersion');
+}
+
+/** 6.2.3: the time of day at which billing periods of a day end; undefined for longer ones. */
+export function dailyBillingTime(payload: XmlReader): string | undefined {
+  const calendar = payload.one('BillingCalendar');
+  const electricity = calendar.maybe('ElectricityBillingCalendar');
+  if (electricity !== undefined) return electricity.maybe('Daily') && electricity.textOf('BillingTime').slice(0, 5);
+  const gas = calendar.one('GasBillingCalendar');
+  return gas.textOf('Periodicity') === 'Daily' ? gas.textOf('BillingPeriodStart').slice(11, 16) : undefined;
 }
 
 function litres(cubicMetres: string): number {

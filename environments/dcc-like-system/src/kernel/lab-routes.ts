@@ -71,6 +71,7 @@ export function labRoutes(app: FastifyInstance, service: Service, token: string)
       to: String(row.recipient),
       kind: String(row.kind),
       fileName: text(row.file_name),
+      correlation: text(row.correlation),
       messageId: `${service.name}-${String(row.n)}`,
       body: Buffer.from(row.body as Uint8Array).toString('base64'),
     })),

@@ -91,6 +91,17 @@ export function retrieveCredentials(...roles: readonly CredentialRole[]): Servic
   return toDevice('6.24.1', 'RetrieveDeviceSecurityCredentialsKRP', parts);
 }
 
+/** 7.5 Activate Auxiliary Load: its first switch, for half an hour. SMETS1 devices have none. */
+export function activateAuxiliaryLoad(): ServiceRequest {
+  const first = element('ActivateALCSHCALCS', [element('Duration', 30)], { index: '1' });
+  return toDevice('7.5', 'ActivateAuxiliaryLoad', [first]);
+}
+
+/** 6.17 Issue Security Credentials: the device makes itself a key. SMETS1 devices have no certificates. */
+export function issueDeviceCredentials(): ServiceRequest {
+  return toDevice('6.17', 'IssueSecurityCredentials', [element('CredentialType', 'Digital Signature')]);
+}
+
 /** The test authority issues every certificate itself: the path is the certificate. */
 function certificationPath(der: string): string {
   return element('CertificationPathCertificates', [element('Certificate', der)]);

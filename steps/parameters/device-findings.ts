@@ -1,0 +1,157 @@
+import * as readings from '../../support/interfaces/duis/readings';
+import type { XmlReader } from '../../support/interfaces/xml';
+import type { DccUser, DeviceInHand, MadeInstallation, Roles } from '../../support/roles';
+import { LATER_FIRMWARE, newDeviceOf } from '../../support/world/under-test';
+import { POUNDS, poundsIn } from './words';
+
+/** What is found, and what was expected. */
+export interface Finding {
+  readonly what: string;
+  readonly found: unknown;
+  readonly expected: unknown;
+}
+
+/** What a finding is judged by. */
+export interface FindingContext {
+  readonly installation: MadeInstallation;
+  readonly roles: Roles;
+  readonly user: DccUser;
+  /** The device that answered. */
+  readonly deviceId: string;
+}
+
+type Judge<T> = (source: T, words: readonly string[], context: FindingContext) => Finding;
+type Phrase<T> = readonly [pattern: string, judge: Judge<T>];
+
+const finding = (what: string, found: unknown, expected: unknown): Finding => ({ what, found, expected });
+const contains = (what: string, list: readonly string[], wanted: string): Finding =>
+  finding(`${what} has ${wanted}`, list.includes(wanted), true);
+
+const MODES: Readonly<Record<string, string>> = { credit: 'Credit', prepayment: 'Prepayment' };
+const SUPPLY: Readonly<Record<string, string>> = { on: 'Enabled', off: 'Disabled', armed: 'Armed' };
+/** Midnights come with these times in a log. */
+const AT_MIDNIGHT = 'T00:00:00';
+
+/** What a response can bring. */
+const OF_RESPONSES: readonly Phrase<XmlReader>[] = [
+  [`a balance of (${POUNDS})`, (said, [pounds = '']) => finding('Balance', readings.balance(said), poundsIn(pounds))],
+  [
+    `an emergency credit of (${POUNDS})`,
+    (said, [pounds = '']) => finding('Emergency credit', readings.emergencyCredit(said), poundsIn(pounds)),
+  ],
+  [
+    `an emergency credit limit of (${POUNDS})`,
+    (said, [pounds = '']) => finding('Emergency credit limit', readings.emergencyLimit(said), poundsIn(pounds)),
+  ],
+  [`a debt of (${POUNDS})`, (said, [pounds = '']) => finding('Debt', readings.paymentDebt(said), poundsIn(pounds))],
+  ['a price of (\\d+) pence', (said, [pence]) => finding('Prices', readings.prices(said), [Number(pence)])],
+  [
+    'prices of (\\d+) and (\\d+) pence',
+    (said, [day, night]) => finding('Prices', readings.prices(said), [Number(day), Number(night)]),
+  ],
+  [
+    'the (credit|prepayment) mode',
+    (said, [mode = '']) => finding('Mode of payment', readings.paymentMode(said), MODES[mode]),
+  ],
+  [
+    'the supply as (on|off|armed)',
+    (said, [state = '']) => finding('Supply', readings.supplyState(said), SUPPLY[state]),
+  ],
+  ['the new firmware', (said) => finding('Firmware', readings.firmwareVersion(said), LATER_FIRMWARE)],
+  [
+    'its own supply point',
+    (said, _words, { installation, deviceId }) => {
+      const gas = installation.devices.some((one) => one.deviceId === deviceId && one.deviceType === 'GSME');
+      return finding('Supply point', readings.supplyPoint(said), gas ? installation.mprn : installation.importMPAN);
+    },
+  ],
+  [
+    'the new device',
+    (said, _words, { installation }) =>
+      contains('The device log', readings.loggedDevices(said), newDeviceOf(installation).deviceId),
+  ],
+  [
+    'the credentials of the (supplier|network operator) who asked',
+    (said, [role], { user }) =>
+      finding(
+        `Holder of the ${role ?? ''}'s credentials`,
+        readings.credentialHolders(said)[role === 'supplier' ? 'Supplier' : 'NetworkOperator'],
+        user.eui,
+      ),
+  ],
+  [
+    'an entry for each of the last (\\d+) midnights',
+    (said, [count]) => {
+      const times = readings.entryTimes(said);
+      const midnights = times.filter((time) => time.includes(AT_MIDNIGHT));
+      return finding('Midnights in the log', midnights.length, Number(count));
+    },
+  ],
+  [
+    '(\\d+) entry of what was so far',
+    (said, [count]) => finding('Entries', readings.entryTimes(said).length, Number(count)),
+  ],
+  ['the event (\\w{4})', (said, [code = '']) => contains('The event log', readings.eventCodes(said), code)],
+  ['no event', (said) => finding('Events', readings.eventCodes(said), [])],
+  [
+    'billing at (\\d\\d:\\d\\d) every day',
+    (said, [time]) => finding('Time of daily billing', readings.dailyBillingTime(said), time),
+  ],
+  ['exported energy', (said) => finding('Something was exported', readings.exported(said) > 0, true)],
+  ['no half hour before the change', (said) => finding('Half hours', readings.profile(said), [])],
+];
+
+/** What somebody in front of a device can see. */
+const IN_HAND: readonly Phrase<DeviceInHand>[] = [
+  [`a balance of (${POUNDS})`, ({ balance }, [pounds = '']) => money('Balance', balance, pounds)],
+  [
+    `an emergency credit of (${POUNDS})`,
+    ({ emergencyCredit }, [pounds = '']) => money('Emergency credit', emergencyCredit, pounds),
+  ],
+  [`a debt of (${POUNDS})`, ({ paymentDebt }, [pounds = '']) => money('Debt', paymentDebt, pounds)],
+  [
+    'the (credit|prepayment) mode',
+    ({ paymentMode }, [mode = '']) => finding('Mode of payment', paymentMode, MODES[mode]),
+  ],
+  ['the supply as (on|off|armed)', ({ supply }, [state = '']) => finding('Supply', supply, SUPPLY[state])],
+  ['the new firmware', ({ firmware }) => finding('Firmware', firmware, LATER_FIRMWARE)],
+  ['its old firmware', ({ firmware }) => finding('New firmware', firmware === LATER_FIRMWARE, false)],
+  ['the right time', ({ clockAhead }) => finding('Seconds that the clock is ahead', clockAhead, 0)],
+  ['a wrong time', ({ clockAhead }) => finding('The clock is right', clockAhead === 0, false)],
+  [
+    'the new device on its network',
+    ({ homeAreaNetwork = [] }, _words, { installation }) =>
+      contains('The home area network', homeAreaNetwork, newDeviceOf(installation).deviceId),
+  ],
+];
+
+function money(what: string, millipence: number | undefined, pounds: string): Finding {
+  // What is left of a penny is not shown.
+  return finding(what, millipence === undefined ? undefined : Math.round(millipence / 1000) / 100, poundsIn(pounds));
+}
+
+const patternOf = (phrases: readonly Phrase<never>[]): RegExp =>
+  new RegExp(phrases.map(([pattern]) => pattern.replaceAll(/\((?!\?)/g, '(?:')).join('|'));
+
+/** Matches everything that a response can bring. */
+export const RESPONSE_FINDING = patternOf(OF_RESPONSES);
+/** Matches everything that a device in hand can show. */
+export const HAND_FINDING = patternOf(IN_HAND);
+
+/** Judges a response. @param phrase one that `RESPONSE_FINDING` matches */
+export function judgeResponse(phrase: string, said: XmlReader, context: FindingContext): Finding {
+  return judge(OF_RESPONSES, phrase, said, context);
+}
+
+/** Judges what a device shows. @param phrase one that `HAND_FINDING` matches */
+export function judgeDevice(phrase: string, device: DeviceInHand, context: FindingContext): Finding {
+  return judge(IN_HAND, phrase, device, context);
+}
+
+function judge<T>(phrases: readonly Phrase<T>[], phrase: string, source: T, context: FindingContext): Finding {
+  for (const [pattern, judgement] of phrases) {
+    const match = new RegExp(`^(?:${pattern})$`).exec(phrase);
+    if (match) return judgement(source, match.slice(1), context);
+  }
+  throw new Error(`"${phrase}" is nothing that is known to be found.`);
+}

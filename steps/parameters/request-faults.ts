@@ -1,0 +1,66 @@
+import type { DccUser, Roles, SendingFault } from '../../support/roles';
+
+/** What a fault of a request is made from. */
+export interface RequestFaultContext {
+  readonly user: DccUser;
+  readonly roles: Roles;
+}
+
+type Phrase = readonly [
+  pattern: string,
+  fault: (context: RequestFaultContext, words: readonly string[]) => SendingFault,
+];
+
+/** The highest counter that has 64 bits. */
+const HIGHEST = 2n ** 64n - 1n;
+/** More than a request may have. */
+const TOO_MUCH = 1024 * 1024;
+
+/** Counter of the user's last request. */
+function lastCounter({ user }: RequestFaultContext): bigint {
+  const last = user.sent.at(-1);
+  if (last === undefined) throw new Error(`${user.name} has sent nothing yet.`);
+  return last.id.counter;
+}
+
+const PHRASES: readonly Phrase[] = [
+  ['with the counter of the one before', (context) => ({ counter: lastCounter(context) })],
+  ['with a counter below the one before', (context) => ({ counter: lastCounter(context) - 1n })],
+  ['with the highest counter', () => ({ counter: HIGHEST })],
+  ['with a counter of more than 64 bits', () => ({ counter: HIGHEST + 1n })],
+  ['through the service for requests to devices', () => ({ webService: 'serviceS' })],
+  ['through the service for requests to the DCC', () => ({ webService: 'serviceD' })],
+  ['through the service that transforms', () => ({ webService: 'serviceT' })],
+  ['with command variant (\\d)', (_context, [variant]) => ({ commandVariant: Number(variant) })],
+  ['altered after it was signed', () => ({ after: withAnotherCounter })],
+  ['signed by another supplier', ({ roles }) => ({ signer: roles.otherSupplier.eui })],
+  ['signed by nobody', () => ({ signer: null })],
+  ['with an element that does not belong', () => ({ before: (xml) => xml.replace('</Body>', '<Surplus/></Body>') })],
+  ['broken off in the middle', () => ({ after: (xml) => xml.slice(0, xml.length / 2) })],
+  ['with a variant that there is not', () => ({ before: (xml) => withVariant(xml, '4.1.99') })],
+  ['under the name of another variant', () => ({ before: (xml) => withVariant(xml, '4.1.2') })],
+  ['of more than a megabyte', () => ({ after: (xml) => `${xml}${' '.repeat(TOO_MUCH)}` })],
+];
+
+function withAnotherCounter(xml: string): string {
+  return xml.replace(
+    /:(\d+)<\/RequestID>/,
+    (_whole, counter: string) => `:${String(BigInt(counter) + 1n)}</RequestID>`,
+  );
+}
+
+function withVariant(xml: string, variant: string): string {
+  return xml.replace(/<ServiceReferenceVariant>[^<]*/, `<ServiceReferenceVariant>${variant}`);
+}
+
+/** Matches every fault; nothing in it captures. */
+export const REQUEST_FAULT = new RegExp(PHRASES.map(([pattern]) => pattern.replaceAll('(', '(?:')).join('|'));
+
+/** @param phrase one that `REQUEST_FAULT` matches */
+export function requestFaultOf(phrase: string, context: RequestFaultContext): SendingFault {
+  for (const [pattern, fault] of PHRASES) {
+    const match = new RegExp(`^${pattern}$`).exec(phrase);
+    if (match) return fault(context, match.slice(1));
+  }
+  throw new Error(`"${phrase}" is no fault of a service request that is known.`);
+}

@@ -1,0 +1,205 @@
+import { luhnDigit } from '../../support/interfaces/identifiers';
+import type { ServiceRequest } from '../../support/interfaces/duis/request';
+import {
+  activateAuxiliaryLoad,
+  changeSupplier,
+  clearEventLog,
+  configureAlert,
+  dailyBilling,
+  issueDeviceCredentials,
+  restrictAccess,
+  setImportMpxn,
+  synchroniseClock,
+  updateCredentials,
+} from '../../support/interfaces/duis/requests/configuration';
+import {
+  activateFirmware,
+  decommission,
+  imageOf,
+  updateDeviceLog,
+  updateFirmware,
+  updateStatus,
+} from '../../support/interfaces/duis/requests/estate';
+import {
+  topUp,
+  updateBalance,
+  updateDebt,
+  updatePaymentMode,
+  updatePrepayment,
+  utrnOf,
+} from '../../support/interfaces/duis/requests/payment';
+import { plainRead } from '../../support/interfaces/duis/requests/reads';
+import { createSchedule, deleteSchedule, readSchedule } from '../../support/interfaces/duis/requests/schedules';
+import { unpricedTariff, updatePrice, updateTariff } from '../../support/interfaces/duis/requests/tariff';
+import { dateOf } from '../../support/interfaces/duis/usual';
+import { LATER_FIRMWARE, newDeviceOf } from '../../support/world/under-test';
+import type { OrderContext, Phrase } from './service-phrases';
+import { POUNDS, poundsIn } from './words';
+
+const DAY = 86_400_000;
+/** Difference, in seconds, up to which a clock is set. */
+const TOLERANCE = 60;
+/** Standing charge of every tariff of the scenarios, in pence a day. */
+const STANDING = 30;
+const PENCE = '(\\d+) pence';
+
+const supplyPointOf = ({ fuel, installation }: OrderContext): string =>
+  (fuel === 'gas' ? installation.mprn : installation.importMPAN) ?? '';
+
+/** The last request of a variant that the user sent. @throws Error when it sent none */
+function lastOf({ user }: OrderContext, variant: string): ServiceRequest {
+  const last = user.sent.findLast(({ request }) => request.variant === variant);
+  if (last === undefined) throw new Error(`${user.name} has sent no ${variant} yet.`);
+  return last.request;
+}
+
+const MONEY: readonly Phrase[] = [
+  [
+    `gives DEVICE a tariff of ${PENCE}, and ${PENCE} by night`,
+    ({ fuel }, [day, night]) => updateTariff(fuel, { day: Number(day), night: Number(night), standing: STANDING }),
+  ],
+  [
+    `gives DEVICE a tariff of ${PENCE}`,
+    ({ fuel }, [day]) => updateTariff(fuel, { day: Number(day), standing: STANDING }),
+  ],
+  [
+    'gives DEVICE a tariff with a register that has no price',
+    () => unpricedTariff({ day: 20, night: 10, standing: STANDING }),
+  ],
+  [
+    'gives DEVICE a tariff of the other fuel',
+    ({ fuel }) => updateTariff(fuel === 'gas' ? 'electricity' : 'gas', { day: 20, standing: STANDING }),
+  ],
+  [
+    `sets the price of DEVICE to ${PENCE}`,
+    ({ fuel }, [day]) => updatePrice(fuel, { day: Number(day), standing: STANDING }),
+  ],
+  [
+    `adds (${POUNDS}) to the balance of DEVICE`,
+    (_context, [pounds = '']) => updateBalance('Prepayment', poundsIn(pounds)),
+  ],
+  ['resets the balance of DEVICE', () => updateBalance('Prepayment')],
+  [
+    'puts DEVICE into (credit|prepayment) mode',
+    (_context, [mode]) => updatePaymentMode(mode === 'credit' ? 'Credit' : 'Prepayment'),
+  ],
+  [
+    `lets DEVICE give (${POUNDS}) of emergency credit, and keep the supply from (\\d\\d:\\d\\d) on`,
+    ({ fuel }, [pounds = '', quiet = '']) =>
+      updatePrepayment(fuel, {
+        emergencyCredit: poundsIn(pounds),
+        emergencyThreshold: poundsIn(pounds),
+        quietFrom: `${quiet}:00`,
+      }),
+  ],
+  [`tops up DEVICE by (${POUNDS})`, ({ serial }, [pounds = '']) => topUp(utrnOf(poundsIn(pounds), serial()))],
+  ['tops up DEVICE with the UTRN of its last top-up', (context) => lastOf(context, '2.2')],
+  [
+    'tops up DEVICE with a mistyped UTRN',
+    ({ serial }) => {
+      const utrn = utrnOf(10, serial());
+      return topUp(`${utrn.slice(0, -1)}${String((Number(luhnDigit(utrn.slice(0, -1))) + 1) % 10)}`);
+    },
+  ],
+  [
+    `charges DEVICE a debt of (${POUNDS}), of which every top-up pays (\\d+) per cent`,
+    ({ fuel }, [pounds = '', percent]) => updateDebt(fuel, { payment: poundsIn(pounds), percent: Number(percent) }),
+  ],
+  ['activates the emergency credit of DEVICE', () => plainRead('2.5', 'ActivateEmergencyCredit')],
+];
+
+const SUPPLY: Readonly<Record<string, readonly [variant: string, element: string]>> = {
+  enables: ['7.1', 'EnableSupply'],
+  disables: ['7.2', 'DisableSupply'],
+  arms: ['7.3', 'ArmSupply'],
+};
+
+const SETTINGS: readonly Phrase[] = [
+  [
+    '(enables|disables|arms) the supply of DEVICE',
+    (_context, [does = '']) => plainRead(...(SUPPLY[does] ?? (['', ''] as const))),
+  ],
+  ['hides what DEVICE has recorded so far', ({ now }) => restrictAccess(now)],
+  ['clears the event log of DEVICE', () => clearEventLog()],
+  ['clears a log of auxiliary switches of DEVICE', () => clearEventLog('ALCS')],
+  ['lets DEVICE bill every day at (\\d\\d:\\d\\d)', ({ fuel }, [at = '']) => dailyBilling(fuel, `${at}:00`)],
+  ['sets the clock of DEVICE', ({ now }) => synchroniseClock('6.11', now, TOLERANCE)],
+  ['commissions DEVICE', ({ now }) => synchroniseClock('8.1.1', now, TOLERANCE)],
+  ['tells DEVICE its supply point', (context) => setImportMpxn(context.fuel, supplyPointOf(context))],
+  ['switches the alert (\\w{4}) of DEVICE off', ({ fuel }, [code = '']) => configureAlert(fuel, code, false)],
+  [
+    'puts its credentials on DEVICE',
+    ({ user, roles }) =>
+      updateCredentials(
+        user === roles.distributor || user === roles.transporter ? 'NetworkOperator' : 'Supplier',
+        user.organisation.certificate,
+      ),
+  ],
+  [
+    'puts the credentials of another supplier on DEVICE',
+    ({ roles }) => updateCredentials('Supplier', roles.otherSupplier.organisation.certificate),
+  ],
+  ['takes over DEVICE', (context) => changeSupplier(context.user.organisation.certificate, supplyPointOf(context))],
+  [
+    'takes over DEVICE with another MPAN',
+    ({ user, installation }) =>
+      changeSupplier(
+        user.organisation.certificate,
+        `${installation.importMPAN.slice(1)}${installation.importMPAN.slice(0, 1)}`,
+      ),
+  ],
+];
+
+const ESTATE: readonly Phrase[] = [
+  ['decommissions DEVICE', ({ device }) => decommission(device.deviceId)],
+  ['marks DEVICE as installed only', ({ device }) => updateStatus(device.deviceId, 'InstalledNotCommissioned')],
+  ['adds the new device to DEVICE', (context) => updateDeviceLog(newDeviceOf(context.installation).deviceId, 'Add')],
+  [
+    'removes the new device from DEVICE',
+    (context) => updateDeviceLog(newDeviceOf(context.installation).deviceId, 'Remove'),
+  ],
+  ['sends DEVICE new firmware', ({ device }) => updateFirmware(imageOf(LATER_FIRMWARE), [device.deviceId])],
+  [
+    'sends DEVICE and a device that nobody knows new firmware',
+    ({ device, installation }) =>
+      updateFirmware(imageOf(LATER_FIRMWARE), [device.deviceId, newDeviceOf(installation).deviceId]),
+  ],
+  ['activates the new firmware of DEVICE', () => activateFirmware(imageOf(LATER_FIRMWARE))],
+];
+
+const SCHEDULES: readonly Phrase[] = [
+  [
+    'schedules a daily reading of DEVICE at (\\d\\d:\\d\\d)',
+    ({ device, now }, [time = '']) => daily(device.deviceId, now, time),
+  ],
+  [
+    'schedules a daily reading of DEVICE that began yesterday',
+    ({ device, now }) => daily(device.deviceId, new Date(now.getTime() - 2 * DAY), '01:00'),
+  ],
+  ['reads its schedules for DEVICE', ({ device }) => readSchedule({ deviceId: device.deviceId })],
+  ['deletes its schedules for DEVICE', ({ device }) => deleteSchedule({ deviceId: device.deviceId })],
+  [
+    'deletes the schedule of the electricity supplier for DEVICE',
+    ({ roles }) => {
+      const created = roles.supplier.sent.findLast(({ request }) => request.variant === '5.1');
+      const content = created?.answer?.content;
+      return deleteSchedule({ scheduleId: (content?.kind === 'answer' ? content.scheduleId : undefined) ?? '1' });
+    },
+  ],
+];
+
+/** A schedule that fires every day from tomorrow on. */
+function daily(deviceId: string, now: Date, time: string): ServiceRequest {
+  const startDate = dateOf(new Date(now.getTime() + DAY));
+  return createSchedule({ deviceId, variant: '4.8.1', frequency: 'Daily', startDate, time: `${time}:00` });
+}
+
+/** What DUIS has and SMETS1 devices have not. */
+const FOREIGN: readonly Phrase[] = [
+  ['asks DEVICE for its auxiliary loads', () => plainRead('7.7', 'ReadALCSData')],
+  ['switches on an auxiliary load of DEVICE', () => activateAuxiliaryLoad()],
+  ['asks DEVICE for a device certificate', () => issueDeviceCredentials()],
+];
+
+/** Requests that change something. */
+export const CHANGES: readonly Phrase[] = [...MONEY, ...SETTINGS, ...ESTATE, ...SCHEDULES, ...FOREIGN];

@@ -1,0 +1,83 @@
+import type { ServiceRequest } from '../../support/interfaces/duis/request';
+import { retrieveCredentials } from '../../support/interfaces/duis/requests/configuration';
+import { eventLog, logRead, plainRead, readInventory } from '../../support/interfaces/duis/requests/reads';
+import type { Fuel } from '../../support/interfaces/duis/requests/tariff';
+import { lastDays } from '../../support/interfaces/duis/usual';
+import type { DccUser, MadeDevice, MadeInstallation, Roles } from '../../support/roles';
+
+/** What a request can be made from. */
+export interface OrderContext {
+  readonly user: DccUser;
+  readonly roles: Roles;
+  /** Virtual time. */
+  readonly now: Date;
+  readonly installation: MadeInstallation;
+  /** The device that the phrase names. */
+  readonly device: MadeDevice;
+  readonly fuel: Fuel;
+  /** A number that no other request of the scenario has. */
+  readonly serial: () => number;
+}
+
+/**
+ * A phrase that can follow a user: its pattern, with DEVICE where it names the device, and what it asks for, from what stands
+ * in its other brackets.
+ */
+export type Phrase = readonly [
+  pattern: string,
+  make: (context: OrderContext, words: readonly string[]) => ServiceRequest,
+];
+
+/** What devices can be asked for, by the words for it. */
+const PLAIN: Readonly<Record<string, readonly [variant: string, element: string]>> = {
+  'import registers': ['4.1.1', 'ReadInstantaneousImportRegisters'],
+  'time-of-use registers': ['4.1.2', 'ReadInstantaneousImportTOUMatrices'],
+  'prepayment values': ['4.3', 'ReadInstantaneousPrepayValues'],
+  tariff: ['4.11.1', 'ReadTariffPrimaryElement'],
+  'prepayment configuration': ['4.13', 'ReadPrepaymentConfiguration'],
+  balance: ['4.18', 'ReadMeterBalance'],
+  'billing calendar': ['6.2.3', 'ReadDeviceConfigurationBillingCalendar'],
+  'supply point': ['6.2.7', 'ReadDeviceConfigurationMPxN'],
+  'mode of payment': ['6.2.9', 'ReadDeviceConfigurationPaymentMode'],
+  'supply state': ['7.4', 'ReadSupplyStatus'],
+  'device log': ['8.9', 'ReadDeviceLog'],
+  'firmware version': ['11.2', 'ReadFirmwareVersion'],
+};
+
+/** Logs of which the last thirty days can be asked for. */
+const LOGS: Readonly<Record<string, readonly [variant: string, element: string]>> = {
+  'log of changes': ['4.4.2', 'RetrieveCoMOrTariffTriggeredBillingDataLog'],
+  'billing log': ['4.4.3', 'RetrieveBillingCalendarTriggeredBillingDataLog'],
+  'daily log': ['4.6.1', 'RetrieveImportDailyReadLog'],
+  'half-hourly consumption': ['4.8.1', 'ReadActiveImportProfileData'],
+  'half-hourly export': ['4.8.3', 'ReadExportProfileData'],
+  'network data': ['4.10', 'ReadNetworkData'],
+};
+
+const oneOf = (words: object): string => `(${Object.keys(words).join('|')})`;
+
+/** What a device is asked for. */
+const OF_DEVICES: readonly Phrase[] = [
+  [
+    `asks DEVICE for its ${oneOf(PLAIN)}`,
+    (_context, [what = '']) => plainRead(...(PLAIN[what] ?? (['', ''] as const))),
+  ],
+  ['asks DEVICE whose credentials it holds', () => retrieveCredentials('Supplier', 'NetworkOperator')],
+  ['asks the inventory for DEVICE', ({ device }) => readInventory('DeviceID', device.deviceId)],
+];
+
+/** What a device has recorded. */
+const OF_LOGS: readonly Phrase[] = [
+  [
+    `asks DEVICE for its ${oneOf(LOGS)}`,
+    ({ now }, [what = '']) => logRead(...(LOGS[what] ?? (['', ''] as const)), lastDays(now)),
+  ],
+  [
+    'asks DEVICE for a log that ends before it begins',
+    ({ now }) => logRead('4.8.1', 'ReadActiveImportProfileData', { from: now, to: lastDays(now).from }),
+  ],
+  ['asks DEVICE for its event log', ({ now, fuel }) => eventLog(fuel === 'gas' ? 'GSMEEvent' : 'Event', lastDays(now))],
+];
+
+/** Requests that change nothing. */
+export const READS: readonly Phrase[] = [...OF_DEVICES, ...OF_LOGS];

@@ -1,0 +1,75 @@
+import { defineParameterType, Then, When } from '@cucumber/cucumber';
+import {
+  complaintOf,
+  SERVICE_REQUESTS_MEDIA_TYPE,
+  type ServiceRequestSeen,
+} from '../support/evidence/service-requests';
+import { USER_ROLES, type UserRole } from '../support/cycle/scope/service-requests';
+import type { DccUser, Part } from '../support/roles';
+import { expectNone, expectThat } from '../support/world/expectation';
+import { errandsOf, forbiddenErrands, prepareErrands, runErrand, type Errand } from '../support/world/service-sweep';
+import type { MigrationWorld } from '../support/world/world';
+import { Memory } from './memory';
+
+/** `IS`, `OU`: a user role of DUIS. */
+defineParameterType({
+  name: 'userRole',
+  regexp: new RegExp(USER_ROLES.join('|')),
+  transformer: (word: string): UserRole => USER_ROLES.find((role) => role === word) ?? 'OU',
+});
+
+/** What a user sent one after the other, and how many documents it had received before. */
+interface Sweep {
+  readonly user: DccUser;
+  readonly seen: readonly ServiceRequestSeen[];
+  readonly receivedBefore: number;
+}
+
+const sweeps = new Memory<Sweep>('Service requests that a user sent one after the other');
+
+async function sweep(world: MigrationWorld, user: DccUser, errands: readonly Errand[]): Promise<void> {
+  expectThat(errands.length > 0, `There is nothing that ${user.name} could send`);
+  const receivedBefore = (await user.received()).length;
+  const seen: ServiceRequestSeen[] = [];
+  for (const errand of errands) seen.push(await runErrand(world, user, errand));
+  sweeps.keep(world, { user, seen, receivedBefore });
+  world.attach(JSON.stringify(seen), { mediaType: SERVICE_REQUESTS_MEDIA_TYPE });
+}
+
+When(
+  '{user} sends every service request of its role {userRole}',
+  async function (this: MigrationWorld, part: Part, role: UserRole) {
+    const user = this.roles.user(part);
+    await prepareErrands(this);
+    await sweep(this, user, errandsOf(this, role));
+  },
+);
+
+When('{user} sends every service request that its roles have not', async function (this: MigrationWorld, part: Part) {
+  const user = this.roles.user(part);
+  await prepareErrands(this);
+  await sweep(this, user, forbiddenErrands(this, user.organisation.roles));
+});
+
+function inWords(one: ServiceRequestSeen, complaint: string): string {
+  return `${one.variant} ${one.name} of the ${one.device}: ${complaint}`;
+}
+
+Then('every one of them is answered as it has to be, and in time', function (this: MigrationWorld) {
+  const { seen, user } = sweeps.recall(this);
+  const complaints = seen.flatMap((one) => {
+    const complaint = complaintOf(one);
+    return complaint === undefined ? [] : [inWords(one, complaint)];
+  });
+  expectNone(`Service requests of ${user.name} that went wrong`, complaints);
+});
+
+Then('every one of them is refused with {code}', async function (this: MigrationWorld, code: string) {
+  const { seen, user, receivedBefore } = sweeps.recall(this);
+  const taken = seen.filter(({ came }) => came.answer !== code);
+  expectNone(
+    `Service requests of ${user.name} that were not refused with ${code}`,
+    taken.map((one) => inWords(one, `answered with ${one.came.answer}`)),
+  );
+  expectNone(`What ${user.name} received then`, (await user.received()).slice(receivedBefore));
+});

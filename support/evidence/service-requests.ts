@@ -1,0 +1,30 @@
+/** Media type of the attachment in which an execution keeps what it saw of service requests. */
+export const SERVICE_REQUESTS_MEDIA_TYPE = 'application/vnd.migration.service-request+json';
+
+/** What was seen of one service request. Plain JSON. */
+export interface ServiceRequestSeen {
+  readonly variant: string;
+  readonly name: string;
+  /** Type of the device that was asked, or that the request was about. */
+  readonly device: string;
+  /** Roles of the sender. */
+  readonly roles: readonly string[];
+  /** Codes of the answer and of the response; of what brings no response an empty one. */
+  readonly expected: { readonly answer: string; readonly response: string };
+  /** What came; `refusals`: what the device said instead of doing it. */
+  readonly came: { readonly answer: string; readonly response: string; readonly refusals: readonly string[] };
+  /** Of virtual time, from the request to its last word. */
+  readonly seconds: number;
+  /** Within so many seconds the last word is expected. */
+  readonly target: number;
+}
+
+/** What is wrong with what came; undefined where it is as expected and in time. */
+export function complaintOf({ expected, came, seconds, target }: ServiceRequestSeen): string | undefined {
+  if (came.answer !== expected.answer) return `answered with ${came.answer} instead of ${expected.answer}`;
+  if (came.response !== expected.response) {
+    return `${came.response === '' ? 'no response' : `response ${came.response}`} came instead of ${expected.response === '' ? 'none' : expected.response}`;
+  }
+  if (came.refusals.length > 0) return `the device refused: ${came.refusals.join(', ')}`;
+  return seconds > target ? `the response came after ${String(seconds)} s, not within ${String(target)} s` : undefined;
+}

@@ -1,0 +1,160 @@
+import {
+  readServiceRequests,
+  type RequestSubject,
+  type ScopedRequest,
+  type UserRole,
+} from '../cycle/scope/service-requests';
+import { SERVICE_REQUEST_TABLE } from '../cycle/scope/scope';
+import { DCC_EUI } from '../interfaces/duis/vocabulary';
+import { usualRequest, type Circumstances } from '../interfaces/duis/usual';
+import type { DeviceType } from '../interfaces/vocabulary';
+import type { DccUser, MadeDevice, SentRequest } from '../roles';
+import type { ServiceRequestSeen } from '../evidence/service-requests';
+import { LATER_FIRMWARE, newDeviceOf } from './under-test';
+import type { MigrationWorld } from './world';
+
+/** Device types of an installation that a role has to do with (MODEL, as published for step 6c). */
+const REACH: Readonly<Record<UserRole, readonly DeviceType[]>> = {
+  IS: ['ESME', 'CHF'],
+  GS: ['GSME', 'GPF', 'CHF'],
+  RSA: ['ESME', 'GSME', 'CHF'],
+  ED: ['ESME', 'CHF'],
+  GT: ['GSME', 'GPF', 'CHF'],
+  ES: ['ESME', 'CHF'],
+  OU: ['ESME', 'GSME', 'GPF', 'CHF'],
+};
+
+/** Roles of those who may change the status of a commissioned device. */
+const SUPPLIERS: readonly UserRole[] = ['IS', 'GS'];
+/** Requests that need what an earlier one has set going: the device fetches firmware, takes what its hub keeps for it. */
+const AFTER_A_WHILE: readonly string[] = ['11.3', '8.4', '8.1.1', '8.3'];
+
+let scope: readonly ScopedRequest[] | undefined;
+
+/** The service requests of the scope, in the order in which they are sent. */
+export function scopedRequests(): readonly ScopedRequest[] {
+  scope ??= readServiceRequests(SERVICE_REQUEST_TABLE);
+  return scope;
+}
+
+/** One request that a user can send to one device, or about one. */
+export interface Errand {
+  readonly request: ScopedRequest;
+  readonly device: MadeDevice;
+}
+
+/** What a role can ask of an installation: every service request that it has, of every device that it has to do with. */
+export function errandsOf(world: MigrationWorld, role: UserRole): Errand[] {
+  return scopedRequests()
+    .filter(({ roles }) => roles.includes(role))
+    .flatMap((request) => devicesFor(world, role, request).map((device) => ({ request, device })));
+}
+
+/** What none of a user's roles may ask, each once. */
+export function forbiddenErrands(world: MigrationWorld, roles: readonly UserRole[]): Errand[] {
+  return scopedRequests()
+    .filter((request) => !request.roles.some((role) => roles.includes(role)))
+    .flatMap((request) => {
+      const types = request.devices.map(typeOf);
+      const device = world.installation.devices.find(({ deviceType }) => types.includes(deviceType));
+      return device === undefined ? [] : [{ request, device }];
+    });
+}
+
+function devicesFor(world: MigrationWorld, role: UserRole, { devices }: ScopedRequest): MadeDevice[] {
+  const present = world.installation.devices.filter(({ deviceType }) => REACH[role].includes(deviceType));
+  // What the DCC answers itself is about the meter of the role.
+  if (devices.includes('DCC')) return present.slice(0, 1).map((hub) => present.find(isMeter) ?? hub);
+  return present.filter(({ deviceType }) => devices.includes(deviceType));
+}
+
+function isMeter({ deviceType }: MadeDevice): boolean {
+  return deviceType === 'ESME' || deviceType === 'GSME';
+}
+
+function typeOf(subject: RequestSubject): DeviceType {
+  return subject === 'DCC' ? 'ESME' : subject;
+}
+
+/** Does an errand, and waits for its last word. */
+export async function runErrand(world: MigrationWorld, user: DccUser, errand: Errand): Promise<ServiceRequestSeen> {
+  const { request, device } = errand;
+  const { time } = world.roles;
+  if (AFTER_A_WHILE.includes(request.variant)) await time.passHours(1);
+  const made = usualRequest(request, await circumstancesOf(world, user, errand));
+  const sent = await user.send(made.answeredBy === 'dcc' ? DCC_EUI : device.deviceId, made);
+  await time.settle();
+  const expected = expectedOf(world, errand);
+  const isAsleep = device.deviceType === 'GSME' && world.dmc.deviations.includes('sleepy-gas');
+  const target = isAsleep && request.targetAsleep > 0 ? request.targetAsleep : request.target;
+  const { code, seconds, refusals } = await lastWord(world, user, sent, expected.response === '' ? 0 : target);
+  return {
+    variant: request.variant,
+    name: request.name,
+    device: device.deviceType,
+    roles: user.organisation.roles,
+    expected,
+    came: { answer: sent.answer?.code ?? `HTTP ${String(sent.rejection?.status)}`, response: code, refusals },
+    seconds,
+    target,
+  };
+}
+
+/** What the scope says must come. */
+function expectedOf({ dmc }: MigrationWorld, { request, device }: Errand): ServiceRequestSeen['expected'] {
+  const { variant, answer, response } = request;
+  const lacking = dmc.notApplicable.find((row) => row.variant === variant && row.deviceType === device.deviceType);
+  return lacking === undefined ? { answer, response } : { answer: lacking.refusedWith, response: '' };
+}
+
+/** The last word on a request, and how long it took in virtual time; a response is waited for no longer than its target. */
+async function lastWord(
+  world: MigrationWorld,
+  user: DccUser,
+  sent: SentRequest,
+  patience: number,
+): Promise<{ readonly code: string; readonly seconds: number; readonly refusals: readonly string[] }> {
+  let delivery = await user.deliveryOf(sent);
+  const until = sent.sentAt.getTime() + patience * 1000;
+  while (delivery === undefined && sent.rejection === undefined && sent.answer?.code.startsWith('E') !== true) {
+    const now = await world.roles.time.now();
+    if (now.getTime() >= until) break;
+    await world.roles.time.passUntil(new Date(Math.min(now.getTime() + 1_800_000, until)));
+    delivery = await user.deliveryOf(sent);
+  }
+  if (delivery === undefined) return { code: '', seconds: 0, refusals: [] };
+  const { content, code } = delivery.response;
+  const seconds = (Date.parse(delivery.receivedAt) - sent.sentAt.getTime()) / 1000;
+  return { code, seconds, refusals: content.kind === 'device-response' ? content.refusals : [] };
+}
+
+async function circumstancesOf(world: MigrationWorld, user: DccUser, errand: Errand): Promise<Circumstances> {
+  const { installation, roles } = world;
+  const { device, request } = errand;
+  const isGas = device.deviceType === 'GSME' || device.deviceType === 'GPF';
+  const isSupplier = user.organisation.roles.some((role) => SUPPLIERS.includes(role));
+  const newDevice = newDeviceOf(installation);
+  return {
+    now: await roles.time.now(),
+    deviceId: request.variant === '8.4' && !isSupplier ? newDevice.deviceId : device.deviceId,
+    deviceType: device.deviceType,
+    fuel: isGas ? 'gas' : 'electricity',
+    importMPxN: (isGas ? installation.mprn : installation.importMPAN) ?? '',
+    certificate: user.organisation.certificate,
+    isNetworkOperator: user === roles.distributor || user === roles.transporter,
+    isExportSupplier: user === roles.exportSupplier,
+    newDeviceId: newDevice.deviceId,
+    newFirmware: LATER_FIRMWARE,
+    serial: () => world.nextSerial(),
+  };
+}
+
+/** Has what the requests of the scope need: a device that is to be added, firmware that the meters can take. */
+export async function prepareErrands(world: MigrationWorld): Promise<void> {
+  await world.lab.notifyInAdvance(newDeviceOf(world.installation));
+  const firmware: Partial<Record<DeviceType, readonly string[]>> = {};
+  for (const meter of world.installation.devices.filter(isMeter)) {
+    firmware[meter.deviceType] = [meter.firmware, LATER_FIRMWARE];
+  }
+  await world.lab.setEligible([world.eligible(firmware)]);
+}
