@@ -97,8 +97,11 @@ function afterFailure(work: Work, service: Service, installation: Installation, 
   if (installation.attempt >= MAXIMUM_ATTEMPTS) {
     return { decision: 'excluded', state: 'Excluded', note: `Excluded after ${MAXIMUM_ATTEMPTS} attempts.` };
   }
-  // Seeded defect: what failed once is never tried again.
-  if (afterwards === 'C' || service.defect('mcc-gives-up-after-first-attempt')) {
+  // Seeded defects: what needs a correction is tried again without one; what failed once is never tried again.
+  if (
+    (afterwards === 'C' && !service.defect('mcc-retries-without-correction')) ||
+    service.defect('mcc-gives-up-after-first-attempt')
+  ) {
     return { decision: 'new-authorisation', state: 'Failed', note: 'It needs a new authorisation.' };
   }
   return anotherDay(work, service, installation);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import type { EndedAttempt } from '../model';
 import { rowOf, type Audience, type ReportRow } from './report';
-import { compare, countBy, isFor, type ReportSources } from './tables';
+import { compare, countBy, type ReportSources } from './tables';
 
 /** What an attempt is counted under that failed without a code. */
 const NO_CODE = 'none';
@@ -23,8 +23,12 @@ function meaningsIn(contractsFolder: string): ReadonlyMap<string, string> {
 }
 
 /** Failed attempts by code, the most frequent first, codes that are equally frequent in the order of the codes (Pareto). */
-export function errorRows({ service }: ReportSources, audience: Audience, ended: readonly EndedAttempt[]): ReportRow[] {
-  const failed = ended.filter((attempt) => attempt.result === 'NotMigrated' && isFor(attempt, audience));
+export function errorRows(sources: ReportSources, audience: Audience, ended: readonly EndedAttempt[]): ReportRow[] {
+  const { service } = sources;
+  const all = ended.filter((attempt) => attempt.result === 'NotMigrated' && sources.isFor(attempt, audience));
+  // Seeded defect: an installation counts with its first failure only.
+  const first = service.defect('mcc-counts-first-failures');
+  const failed = first ? all.filter(({ installationId }, at) => at === firstOf(all, installationId)) : all;
   const byCode = [...countBy(failed, ({ code }) => code ?? NO_CODE)].sort(([a], [b]) => compare(a, b));
   // Seeded defect: a list of codes, but not the most frequent first.
   const ordered = service.defect('mcc-orders-errors-by-code') ? byCode : byCode.toSorted(([, a], [, b]) => b - a);
@@ -41,6 +45,10 @@ export function errorRows({ service }: ReportSources, audience: Audience, ended:
       cumulativeShare: percent(cumulative, failed.length),
     });
   });
+}
+
+function firstOf(all: readonly EndedAttempt[], id: string): number {
+  return all.findIndex(({ installationId }) => installationId === id);
 }
 
 /** Per cent, with one decimal. */

@@ -1,6 +1,6 @@
 import type { Installation, InstallationState } from '../model';
 import { rowOf, type Audience, type ReportRow } from './report';
-import { groupBy, isFor, type ReportSources } from './tables';
+import { groupBy, type ReportSources } from './tables';
 
 /** The five classes of authorised installations; every one is in exactly one of them. */
 type PortfolioClass = 'scheduled' | 'inFlight' | 'migrated' | 'failed' | 'excluded';
@@ -18,10 +18,11 @@ const CLASSES: Readonly<Record<InstallationState, PortfolioClass>> = {
  * How the portfolio stands: one row for each supplier, SMSO, group and kind. An installation (one import MPAN) counts once,
  * by its newest authorisation, however often it was authorised or attempted.
  */
-export function portfolioRows({ installations, service }: ReportSources, audience: Audience): ReportRow[] {
+export function portfolioRows(sources: ReportSources, audience: Audience): ReportRow[] {
+  const { installations, service } = sources;
   const newest = new Map<string, Installation>();
   for (const installation of installations) {
-    if (isFor(installation, audience)) newest.set(installation.importMPAN, installation);
+    if (sources.isFor(installation, audience)) newest.set(installation.importMPAN, installation);
   }
   // Seeded defects: attempts are counted instead of installations; the excluded are passed over.
   const byAttempt = service.defect('mcc-counts-every-attempt');
@@ -47,7 +48,8 @@ export function portfolioRows({ installations, service }: ReportSources, audienc
       authorised: scheduled + inFlight + migrated + failed + excluded,
       scheduled,
       inFlight,
-      attempted: group.filter(isAttempted).length,
+      // Seeded defect: what is planned counts as attempted.
+      attempted: service.defect('mcc-counts-planned-attempts') ? group.length : group.filter(isAttempted).length,
       migrated,
       failed,
       excluded,

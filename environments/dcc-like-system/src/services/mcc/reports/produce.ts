@@ -90,7 +90,9 @@ export function keptReports(work: Work, audience: Audience): ReportSummary[] {
 /** A report as it was kept; undefined when there is none of this id for this audience. */
 export function keptReport(work: Work, service: Service, audience: Audience, reportId: string): KeptReport | undefined {
   const found = work.get(KEPT_REPORTS, reportId);
-  if (!found || found.audience !== audience) return undefined;
+  // Seeded defect: whoever knows an id is given the report.
+  const own = found?.audience === audience || service.defect('mcc-gives-reports-to-all');
+  if (!found || !own) return undefined;
   const { kind, period, producedAt, rows, lastDay } = found;
   // Seeded defect: the report is made anew, from what is the case today.
   const remade = service.defect('mcc-remakes-kept-reports') ? makerOf(kind) : undefined;

@@ -31,6 +31,14 @@ export class ReportSources {
     return this.known;
   }
 
+  /** Whether an audience may see an installation. */
+  isFor(one: Pick<Installation, 'electricitySupplier' | 'gasSupplier'>, audience: Audience): boolean {
+    if (audience === undefined) return true;
+    // Seeded defect: nobody thinks of the gas supplier.
+    if (this.service.defect('mcc-forgets-gas-supplier')) return one.electricitySupplier === audience;
+    return concerns(one, audience);
+  }
+
   /** Attempts whose outcome became final on a day, in the order in which they did; without a day all of them. */
   endedAttempts(day?: string): readonly EndedAttempt[] {
     const prefix = day === undefined ? '' : `${day}/`;
@@ -43,28 +51,24 @@ export class ReportSources {
   }
 }
 
-/** Whether an audience may see an installation. */
-export function isFor(
-  installation: Pick<Installation, 'electricitySupplier' | 'gasSupplier'>,
-  audience: Audience,
-): boolean {
-  return audience === undefined || concerns(installation, audience);
-}
-
 /** Under which supplier an audience finds an installation: itself, and the operators whoever authorises. */
 function supplierFor({ electricitySupplier }: Pick<Installation, 'electricitySupplier'>, audience: Audience): string {
   return audience ?? electricitySupplier;
 }
 
 /** Authorisations whose result stood on a day: one row for each. */
-export function authorisationRows({ work }: ReportSources, audience: Audience, day: string): ReportRow[] {
+export function authorisationRows({ work, service }: ReportSources, audience: Audience, day: string): ReportRow[] {
+  // Seeded defect: what was rejected as a whole is passed over.
+  const accepted = service.defect('mcc-omits-rejected-files');
   return work
     .list(SUBMISSIONS, audience === undefined ? '' : `${audience}/`)
     .filter(({ value }) => value.judgedAt?.startsWith(day) === true)
+    .filter(({ value }) => !accepted || value.exception === undefined)
     .sort((a, b) => a.value.arrival - b.value.arrival)
     .map(({ id, value: { supplier, stem, number, fileId, receivedAt, judgedAt, status, exception } }) => {
       const rows = work.get(ROW_RESULTS, id)?.rows ?? [];
-      const refused = rows.flatMap(({ code }) => code ?? []);
+      // Seeded defect: every row counts as scheduled.
+      const refused = service.defect('mcc-counts-refused-rows') ? [] : rows.flatMap(({ code }) => code ?? []);
       const refusals = [...countBy(refused, (code) => code)].sort(([a], [b]) => compare(a, b));
       return rowOf({
         supplier,
@@ -85,12 +89,14 @@ export function authorisationRows({ work }: ReportSources, audience: Audience, d
 }
 
 /** What is scheduled, as things stand: one row for each day, supplier, SMSO, group and kind. */
-export function scheduleRows({ installations }: ReportSources, audience: Audience): ReportRow[] {
-  const scheduled = installations.filter(
-    (installation) => installation.state === 'Scheduled' && isFor(installation, audience),
+export function scheduleRows(sources: ReportSources, audience: Audience): ReportRow[] {
+  const scheduled = sources.installations.filter(
+    (installation) => installation.state === 'Scheduled' && sources.isFor(installation, audience),
   );
+  // Seeded defect: everything is announced for the next day.
+  const [next] = sources.service.defect('mcc-announces-one-day') ? scheduled : [];
   const groups = groupBy(scheduled, (one) =>
-    [one.scheduledFor, supplierFor(one, audience), one.smsoTag, one.groupId, one.kind].join(' '),
+    [(next ?? one).scheduledFor, supplierFor(one, audience), one.smsoTag, one.groupId, one.kind].join(' '),
   );
   return groups.map(([first, ...others]) => {
     const { scheduledFor, smsoTag, groupId, kind } = first;
@@ -105,7 +111,7 @@ export function outcomeRows(sources: ReportSources, audience: Audience, day: str
   const mixed = sources.service.defect('mcc-reports-other-suppliers');
   return sources
     .endedAttempts(day)
-    .filter((ended) => mixed || isFor(ended, audience))
+    .filter((ended) => mixed || sources.isFor(ended, audience))
     .map((ended) => {
       const { recordedAt, installationId, importMPAN, mprn, kind, attempt, result, phase, code, reason } = ended;
       const { excludedDevices, decision, nextAttemptOn, completedAt } = ended;
@@ -130,10 +136,12 @@ export function outcomeRows(sources: ReportSources, audience: Audience, day: str
 }
 
 /** Installations with an attempt under way, those in intervention among them. */
-export function inFlightRows({ installations }: ReportSources, audience: Audience): ReportRow[] {
-  return installations
-    .filter(({ state }) => state === 'InProgress' || state === 'Intervention')
-    .filter((installation) => isFor(installation, audience))
+export function inFlightRows(sources: ReportSources, audience: Audience): ReportRow[] {
+  // Seeded defect: what people are at work on is left out.
+  const hidden = sources.service.defect('mcc-hides-interventions');
+  return sources.installations
+    .filter(({ state }) => state === 'InProgress' || (state === 'Intervention' && !hidden))
+    .filter((installation) => sources.isFor(installation, audience))
     .map((installation) => {
       const { installationId, importMPAN, mprn, smsoTag, groupId, kind, attempt, state, code, scheduledFor } =
         installation;
