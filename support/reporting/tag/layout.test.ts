@@ -59,6 +59,22 @@ describe('the printed page', () => {
     60_000,
   );
 
+  it('leaves what must be refused room to be read, however many codes are expected', async () => {
+    const run = sampleRun();
+    const [one] = run.executions.filter(({ negative }) => negative.length > 0);
+    if (one === undefined) throw new Error('The sample makes no fault on purpose.');
+    const rows = Array.from({ length: 12 }, (_, index) => ({
+      ...one,
+      id: `${one.id}${String(index)}`,
+      steps: one.steps.map((step) => ({ ...step, text: `Then it is rejected with "SIM-AUT-${String(index + 10)}"` })),
+    }));
+    await show({ ...run, executions: [...run.executions, ...rows] });
+    const narrowest = await page.evaluate(() =>
+      Math.min(...[...document.querySelectorAll('.refusals tbody td:nth-child(2)')].map((cell) => cell.clientWidth)),
+    );
+    expect(narrowest).toBeGreaterThan(PRINTED_WIDTH / 3);
+  }, 60_000);
+
   it('leaves the criteria room to be read, whatever stands in their notes', async () => {
     await show(withLongWords(sampleRun()));
     const narrowest = await page.evaluate(() =>

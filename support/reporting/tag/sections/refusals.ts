@@ -47,6 +47,6 @@ function row(requirement: string, group: ScenarioGroup, span: number): Markup {
     span === 0
       ? markup`<th scope="row" class="id again"><span class="quiet">${requirement}</span></th>`
       : markup`<th scope="row" class="id"><a href="#${anchor(requirement)}">${requirement}</a></th>`;
-  return markup`<tr${span === 0 ? undefined : markup` class="first"`}>${head}<td>${titleOf(first)}</td><td class="code id">${expected.join(', ') || '–'}</td>
+  return markup`<tr${span === 0 ? undefined : markup` class="first"`}>${head}<td>${titleOf(first)}</td><td class="code">${expected.join(', ') || '–'}</td>
 <td>${outcomeBadges(group)}</td><td class="id"><a href="#${scenarioAnchor(first)}">${first.id}</a></td></tr>`;
 }
