@@ -39,6 +39,8 @@ const PRAGMAS = [
   'synchronous = NORMAL',
   'wal_autocheckpoint = 8000',
   'busy_timeout = 5000',
+  // A container need not have a folder for temporary files.
+  'temp_store = MEMORY',
 ];
 
 /** A row as the database gives it. */
