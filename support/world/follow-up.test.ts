@@ -55,7 +55,7 @@ describe('what follows a failed attempt', () => {
   });
 
   it('must be known for every code', () => {
-    expect(problems('SIM-XXX-01', state('Failed', 1))[0]).toContain('does not say what follows');
+    expect(problems('SIM-NEW-99', state('Failed', 1))[0]).toContain('does not say what follows');
   });
 
   it('is known for every published code of an attempt', () => {
