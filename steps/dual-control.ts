@@ -104,6 +104,20 @@ Given(
   },
 );
 
+Given("the DCO's word that old keys may go is forged on its way to the S1SP", async function (this: MigrationWorld) {
+  const forged = Buffer.alloc(32, 1).toString('base64');
+  await this.roles.time.arrange(
+    { from: 'dco', to: 's1sp', kind: 'key-confirmation' },
+    {
+      kind: 'replace',
+      make: ({ kind, bytes }) => {
+        const message = JSON.parse(bytes.toString('utf8')) as object;
+        return Promise.resolve([{ kind, content: JSON.stringify({ ...message, confirmation: forged }) }]);
+      },
+    },
+  );
+});
+
 When(
   "the tester, in the S1SP's place, asks the DCO for its part of the keys of {theDevice}",
   async function (this: MigrationWorld, { type, installation }: DeviceInPlace) {

@@ -211,6 +211,15 @@ Feature: Key rotation
       And the DCO does not hold the keys of the electricity meter
       And the inventory does not know any device of the installation
 
+    @id:ST-B6-32 @negative:ST-B6 @needs:role-taking @severity:blocker
+    Scenario: A meter forgets its old keys only at the word of the DCO
+      Given an installation
+      And the DCO's word that old keys may go is forged on its way to the S1SP
+      When its migration is authorised
+      Then the installation is in intervention with "SIM-KEY-12"
+      And the inventory does not know any device of the installation
+      And nobody has received a commissioning alert
+
   Rule: A device without keys of its own is protected by those of its hub
 
     @id:ST-B6-51 @negative:ST-B6 @applies:keyless-gas @severity:blocker
