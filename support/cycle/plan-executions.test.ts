@@ -47,6 +47,26 @@ describe('what a run owes', () => {
     ]);
   });
 
+  it('runs what varies by release and Test Phase once for each of them', async () => {
+    const [first] = await fixtureScenarios();
+    if (first === undefined) throw new Error('The fixture is too small.');
+    const scenario: Scenario = { ...first, axis: 'release-and-phase' };
+    const moc = { release: 'MOC' } as const;
+    const cells = [
+      cell('IOC-01'),
+      cell('IOC-01', 'Dormant'),
+      cell('IOC-02'),
+      cell('IOC-02', 'Dormant'),
+      cell('MOC-01', 'Active', moc),
+    ];
+    const planned = await planExecutions(cells, [scenario], '1', undefined);
+    expect(planned.map(({ dmc, phase, citedBy }) => [dmc.id, phase, citedBy.map((cited) => cited.dmc)])).toEqual([
+      ['IOC-01', 'Active', ['IOC-02']],
+      ['IOC-01', 'Dormant', ['IOC-02']],
+      ['MOC-01', 'Active', []],
+    ]);
+  });
+
   it('runs what does not vary in the first cell it applies to, and names the cells that cite it', async () => {
     const [first] = await fixtureScenarios();
     if (first === undefined) throw new Error('The fixture is too small.');

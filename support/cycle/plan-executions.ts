@@ -54,7 +54,7 @@ export async function planExecutions(
       for (const scenario of selected) {
         const aside = whyAside(scenario, dmc, phase, place);
         // What does not apply in a cell is said of that cell alone.
-        const key = aside?.outcome === 'does-not-apply' ? undefined : shareKey(scenario, stage, dmc);
+        const key = aside?.outcome === 'does-not-apply' ? undefined : shareKey(scenario, stage, dmc, phase);
         const standing = key === undefined ? undefined : citations.get(key);
         if (standing !== undefined) {
           standing.push({ dmc: dmc.id, phase });
@@ -76,9 +76,16 @@ function shareKey(
   { id, axis }: Scenario,
   stage: PlannedStage,
   { release }: DeviceModelCombination,
+  phase: Phase,
 ): string | undefined {
-  if (axis === 'dmc-and-phase') return undefined;
-  return JSON.stringify([id, stage.name, axis === 'release' ? release : '']);
+  const varying: Record<Scenario['axis'], readonly string[] | undefined> = {
+    'dmc-and-phase': undefined,
+    'release-and-phase': [release, phase],
+    release: [release],
+    once: [],
+  };
+  const shared = varying[axis];
+  return shared === undefined ? undefined : JSON.stringify([id, stage.name, ...shared]);
 }
 
 async function selectSorted(stage: PlannedStage, scenarios: readonly Scenario[]): Promise<readonly Scenario[]> {

@@ -66,7 +66,7 @@ export interface ExecutionResult {
   readonly stage: string;
   readonly dmc: string;
   readonly phase: string;
-  readonly axis: 'dmc-and-phase' | 'release' | 'once';
+  readonly axis: 'dmc-and-phase' | 'release-and-phase' | 'release' | 'once';
   /** Further cells whose evidence this execution is, since the scenario does not vary between them; most have none. */
   readonly citedBy: readonly CellReference[];
   readonly tags: readonly string[];

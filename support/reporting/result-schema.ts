@@ -42,7 +42,7 @@ const execution = z
     stage: text,
     dmc: text,
     phase: text,
-    axis: z.enum(['dmc-and-phase', 'release', 'once']),
+    axis: z.enum(['dmc-and-phase', 'release-and-phase', 'release', 'once']),
     citedBy: z
       .array(z.strictObject({ dmc: text, phase: text }).readonly())
       .readonly()

@@ -201,21 +201,21 @@ Feature: Migration Authorisation File
 
   Rule: An installation is authorised once at a time, and no longer when it is migrated, excluded or beyond capacity
 
-    @id:ST-A1-51 @negative:ST-A1 @severity:critical
+    @id:ST-A1-51 @negative:ST-A1 @severity:critical @axis:release-and-phase
     Scenario: An installation that is already scheduled cannot be authorised again
       Given an installation whose migration is scheduled
       When the supplier authorises it again
       Then the installation is rejected with "SIM-AUT-15"
       And the first installation is still scheduled
 
-    @id:ST-A1-52 @negative:ST-A1 @severity:critical
+    @id:ST-A1-52 @negative:ST-A1 @severity:critical @axis:release-and-phase
     Scenario: A migrated installation cannot be authorised again
       Given a migrated installation
       When the supplier authorises it again
       Then the installation is rejected with "SIM-AUT-19"
       And the SMSO cannot reach the electricity meter
 
-    @id:ST-A1-53 @negative:ST-A1
+    @id:ST-A1-53 @negative:ST-A1 @axis:release-and-phase
     Scenario: An installation that was excluded after five attempts cannot be authorised again
       Given an installation without WAN
       And its migration is authorised

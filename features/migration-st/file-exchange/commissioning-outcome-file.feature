@@ -22,7 +22,7 @@ Feature: Commissioning Outcome File
       And it reports no device of the second installation as commissioned
       And every attempt has its outcome
 
-    @id:ST-A9-03 @ST-A9 @negative:ST-A9 @needs:role-taking @severity:critical
+    @id:ST-A9-03 @ST-A9 @negative:ST-A9 @needs:role-taking @severity:critical @axis:release-and-phase
     Scenario: An installation of which the S1SP reports nothing gets its outcome when the window closes
       Given an installation
       And the S1SP Commissioning File does not reach the Commissioning Party
@@ -64,7 +64,7 @@ Feature: Commissioning Outcome File
         | ST-A9-06 | that reports the attempt as migrated  |
         | ST-A9-07 | that reports the next one as migrated |
 
-    @id:ST-A9-91 @ST-A9 @applies:dual-fuel @applies:electricity-only-fallback @severity:critical
+    @id:ST-A9-91 @ST-A9 @applies:dual-fuel @applies:electricity-only-fallback @severity:critical @axis:release-and-phase
     Scenario: A gas meter that is left behind is reported as such, device by device
       Given an installation whose gas meter does not answer on its migration day
       When its migration is authorised
@@ -75,7 +75,7 @@ Feature: Commissioning Outcome File
 
   Rule: The outcome reaches the suppliers of the installation, unaltered, and nobody else
 
-    @id:ST-A9-11 @negative:ST-A9 @severity:critical
+    @id:ST-A9-11 @negative:ST-A9 @severity:critical @axis:release-and-phase
     Scenario: A supplier sees the outcomes of its own installations only
       Given an installation
       When its migration is authorised

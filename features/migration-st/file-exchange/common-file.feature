@@ -13,7 +13,7 @@ Feature: Migration Common File
       And the Commissioning Party, the S1SP and the DCO have received the same Migration Common File
       And the Migration Common File names every installation with the devices that the SMSO declared
 
-    @id:ST-A2-02 @ST-A2 @needs:role-taking
+    @id:ST-A2-02 @ST-A2 @needs:role-taking @axis:release-and-phase
     Scenario: A Migration Common File that arrives twice counts once
       Given an installation
       And the Migration Common File reaches the Commissioning Party twice
@@ -22,7 +22,7 @@ Feature: Migration Common File
       And the installation is migrated
       And every attempt has its outcome
 
-    @id:ST-A2-03 @negative:ST-A2 @needs:role-taking
+    @id:ST-A2-03 @negative:ST-A2 @needs:role-taking @axis:release-and-phase
     Scenario: An installation that the SMSO does not know is reported as omitted
       Given two installations
       And the Requesting Party is instructed with an MPAN that the SMSO does not know instead of the second
@@ -78,7 +78,7 @@ Feature: Migration Common File
 
   Rule: An attempt without a trusted common file ends with its window
 
-    @id:ST-A2-31 @negative:ST-A2 @ST-A9 @needs:role-taking
+    @id:ST-A2-31 @negative:ST-A2 @ST-A9 @needs:role-taking @axis:release-and-phase
     Scenario: The outcome of an attempt whose common file was rejected comes when the window closes
       Given an installation
       And the Migration Common File reaches the Commissioning Party altered after it was signed

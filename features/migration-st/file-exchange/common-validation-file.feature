@@ -21,7 +21,7 @@ Feature: Migration Common Validation File
       And the SMSO can read the electricity meter
       And the inventory does not know any device of the installation
 
-    @id:ST-A5-12 @negative:ST-A5 @severity:critical
+    @id:ST-A5-12 @negative:ST-A5 @severity:critical @axis:release-and-phase
     Scenario: Firmware that is not listed on the EPCL is refused
       Given an installation
       And the EPCL lists the electricity meter with other firmware
@@ -29,7 +29,7 @@ Feature: Migration Common Validation File
       Then the migration stops at the validation of the common file with "SIM-CPV-12"
       And the SMSO can read the electricity meter
 
-    @id:ST-A5-13 @negative:ST-A5 @severity:critical
+    @id:ST-A5-13 @negative:ST-A5 @severity:critical @axis:release-and-phase
     Scenario: An installation whose supplier has changed since the authorisation is refused
       Given an installation whose migration is scheduled
       And the customer has changed to another supplier
@@ -37,7 +37,7 @@ Feature: Migration Common Validation File
       Then the migration stops at the validation of the common file with "SIM-CPV-13"
       And the SMSO can read the electricity meter
 
-    @negative:ST-A5 @needs:role-taking @severity:critical
+    @negative:ST-A5 @needs:role-taking @severity:critical @axis:release-and-phase
     Scenario Outline: The Commissioning Party refuses an entry <fault>
       Given a migrated installation
       And a second installation
@@ -55,7 +55,7 @@ Feature: Migration Common Validation File
         | ST-A5-18 | of another group that is in use                  | SIM-CPV-15 |
         | ST-A5-19 | with another supplier than the authorised one    | SIM-CPV-13 |
 
-    @id:ST-A5-20 @negative:ST-A5 @needs:role-taking @severity:critical
+    @id:ST-A5-20 @negative:ST-A5 @needs:role-taking @severity:critical @axis:release-and-phase
     Scenario: An attempt is validated once, whatever further common files name it
       Given a migrated installation
       When the tester, in the place of the Requesting Party, sends the Commissioning Party another Migration Common File like the last one
@@ -65,7 +65,7 @@ Feature: Migration Common Validation File
 
   Rule: One refused installation does not hold up the others
 
-    @id:ST-A5-21 @ST-A5 @negative:ST-A5
+    @id:ST-A5-21 @ST-A5 @negative:ST-A5 @axis:release-and-phase
     Scenario: Of two installations the eligible one is migrated
       Given two installations, the second with a communications hub that is not on the EPCL
       When their migration is authorised

@@ -5,33 +5,33 @@ Feature: Notice of the migration of Dormant Meters
 
   Rule: The supplier of each dormant meter is told of its migration a week ahead
 
-    @id:ST-A11-61 @ST-A11 @phase:Dormant @severity:critical
+    @id:ST-A11-61 @ST-A11 @phase:Dormant @severity:critical @axis:release-and-phase
     Scenario: With its notice a dormant installation is scheduled
       Given an installation
       When the Migration Control Centre gives notice of its migration
       Then the electricity supplier has been told of the electricity meter 7 days ahead
       And the installation is scheduled for the first planned day
 
-    @id:ST-A11-62 @ST-A11 @phase:Dormant @phase:Mixed @applies:dual-fuel @severity:critical
+    @id:ST-A11-62 @ST-A11 @phase:Dormant @phase:Mixed @applies:dual-fuel @severity:critical @axis:release-and-phase
     Scenario: The gas supplier is told of a dormant gas meter
       Given an installation
       When the Migration Control Centre gives notice of its migration
       Then the gas supplier has been told of the gas meter 7 days ahead
 
-    @id:ST-A11-63 @ST-A11 @phase:Dormant @phase:Mixed @needs:browser @applies:dual-fuel
+    @id:ST-A11-63 @ST-A11 @phase:Dormant @phase:Mixed @needs:browser @applies:dual-fuel @axis:release-and-phase
     Scenario: A person of the supplier finds the notice in the portal
       Given an installation
       And notice has been given of the migration of the installation
       When the gas supplier signs in to the portal
       Then the portal shows the notice of the gas meter
 
-    @id:ST-A11-64 @negative:ST-A11 @phase:Dormant @phase:Mixed @severity:critical
+    @id:ST-A11-64 @negative:ST-A11 @phase:Dormant @phase:Mixed @severity:critical @axis:release-and-phase
     Scenario: A supplier that is not registered for a dormant meter is told of nothing
       Given an installation
       When the Migration Control Centre gives notice of its migration
       Then another supplier has been told of no dormant meter
 
-    @id:ST-A11-65 @negative:ST-A11 @phase:Mixed @severity:critical
+    @id:ST-A11-65 @negative:ST-A11 @phase:Mixed @severity:critical @axis:release-and-phase
     Scenario: Nobody gives a supplier notice of a meter that it runs itself
       Given an installation
       When the Migration Control Centre gives notice of its migration
@@ -39,7 +39,7 @@ Feature: Notice of the migration of Dormant Meters
 
   Rule: No notice is given too late, twice, of an active meter or of an installation that cannot migrate
 
-    @id:ST-A11-71 @negative:ST-A11 @phase:Dormant @phase:Mixed @severity:critical
+    @id:ST-A11-71 @negative:ST-A11 @phase:Dormant @phase:Mixed @severity:critical @axis:release-and-phase
     Scenario: A notice six days ahead comes too late
       Given an installation
       When the Migration Control Centre gives notice of its migration 6 days ahead
@@ -47,14 +47,14 @@ Feature: Notice of the migration of Dormant Meters
       And the gas supplier has been told of no dormant meter
       And the installation is not scheduled
 
-    @id:ST-A11-72 @negative:ST-A11 @phase:Dormant @phase:Mixed
+    @id:ST-A11-72 @negative:ST-A11 @phase:Dormant @phase:Mixed @axis:release-and-phase
     Scenario: A planned window of 31 days is refused
       Given an installation
       When the Migration Control Centre gives notice of its migration within 31 days
       Then the notice is refused with "SIM-DRM-12"
       And the installation is not scheduled
 
-    @id:ST-A11-73 @negative:ST-A11 @phase:Dormant @phase:Mixed @severity:critical
+    @id:ST-A11-73 @negative:ST-A11 @phase:Dormant @phase:Mixed @severity:critical @axis:release-and-phase
     Scenario: An installation whose meters are all active is left to its supplier
       Given an installation whose meters are all active
       When the Migration Control Centre gives notice of its migration
@@ -62,21 +62,21 @@ Feature: Notice of the migration of Dormant Meters
       And the electricity supplier has been told of no dormant meter
       And the installation is not scheduled
 
-    @id:ST-A11-74 @negative:ST-A11 @phase:Dormant @phase:Mixed
+    @id:ST-A11-74 @negative:ST-A11 @phase:Dormant @phase:Mixed @axis:release-and-phase
     Scenario: While a notice stands or its migration is under way an installation gets no second notice
       Given an installation
       And notice has been given of the migration of the installation
       When the Migration Control Centre gives notice of its migration again
       Then the notice is refused with "SIM-DRM-16"
 
-    @id:ST-A11-75 @negative:ST-A11 @phase:Dormant @phase:Mixed
+    @id:ST-A11-75 @negative:ST-A11 @phase:Dormant @phase:Mixed @axis:release-and-phase
     Scenario: A migrated installation gets no notice any more
       Given a migrated installation
       When the Migration Control Centre gives notice of its migration again
       Then the notice is refused with "SIM-DRM-17"
       And the SMSO cannot reach the electricity meter
 
-    @negative:ST-A11 @phase:Dormant @phase:Mixed
+    @negative:ST-A11 @phase:Dormant @phase:Mixed @axis:release-and-phase
     Scenario Outline: A notice at <which> MPAN is refused
       Given an installation
       When the Migration Control Centre gives notice of a migration at <which> MPAN
@@ -87,7 +87,7 @@ Feature: Notice of the migration of Dormant Meters
         | ST-A11-76 | an unknown | SIM-DRM-13 |
         | ST-A11-77 | a wrong    | SIM-DRM-11 |
 
-    @id:ST-A11-78 @negative:ST-A11 @phase:Dormant @phase:Mixed @applies:dual-fuel
+    @id:ST-A11-78 @negative:ST-A11 @phase:Dormant @phase:Mixed @applies:dual-fuel @axis:release-and-phase
     Scenario: A dormant meter that nobody is registered for is left where it is
       Given an installation whose gas meter nobody is registered for
       When the Migration Control Centre gives notice of its migration
@@ -111,21 +111,21 @@ Feature: Notice of the migration of Dormant Meters
       Then the authorisation is accepted
       And every installation is scheduled for the first day of its window
 
-    @id:ST-A1-72 @negative:ST-A1 @phase:Mixed @severity:critical
+    @id:ST-A1-72 @negative:ST-A1 @phase:Mixed @severity:critical @axis:release-and-phase
     Scenario: The notice alone schedules nothing
       Given an installation
       When the Migration Control Centre gives notice of its migration
       And five days pass
       Then the installation is not scheduled
 
-    @id:ST-A1-73 @negative:ST-A1 @phase:Mixed @severity:critical
+    @id:ST-A1-73 @negative:ST-A1 @phase:Mixed @severity:critical @axis:release-and-phase
     Scenario: The authorisation alone schedules nothing
       Given an installation
       When the supplier authorises it without a notice
       Then the installation is rejected with "SIM-AUT-27"
       And the installation is not scheduled
 
-    @id:ST-A1-74 @negative:ST-A1 @phase:Mixed
+    @id:ST-A1-74 @negative:ST-A1 @phase:Mixed @axis:release-and-phase
     Scenario: An authorisation for other days than the notice plans is rejected
       Given an installation
       And notice has been given of the migration of the installation

@@ -37,7 +37,7 @@ Feature: Migration Group Encrypted File
 
   Rule: Without usable key material an installation is not migrated
 
-    @negative:ST-A4 @ST-B2 @needs:role-taking @severity:critical
+    @negative:ST-A4 @ST-B2 @needs:role-taking @severity:critical @axis:release-and-phase
     Scenario Outline: The migration stops where <recipient> receives keys <fault>
       Given an installation
       And the Migration Group Encrypted File reaches <recipient> <fault>
@@ -58,7 +58,7 @@ Feature: Migration Group Encrypted File
         | id       | recipient | fault                                       | code       |
         | ST-A4-24 | the DCO   | with a key of the gas meter, which has none | SIM-DCO-13 |
 
-    @negative:ST-A4 @ST-B2 @needs:role-taking @severity:critical
+    @negative:ST-A4 @ST-B2 @needs:role-taking @severity:critical @axis:release-and-phase
     Scenario Outline: Where <recipient> receives a file <fault>, only that one stops
       Given two installations
       And the Migration Group Encrypted File reaches <recipient> <fault>
@@ -81,7 +81,7 @@ Feature: Migration Group Encrypted File
         | ST-A4-39 | the S1SP  | with keys of another version for the second            | the Required File Set | SIM-S1V-14 |
         | ST-A4-40 | the DCO   | with keys of another version for the second            | the key rotation      | SIM-KEY-01 |
 
-    @id:ST-A4-29 @negative:ST-A4 @needs:role-taking @severity:critical
+    @id:ST-A4-29 @negative:ST-A4 @needs:role-taking @severity:critical @axis:release-and-phase
     Scenario: A key for a migrated meter does not take the place of the one that works there
       Given a migrated installation
       And a second installation

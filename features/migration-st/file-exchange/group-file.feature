@@ -31,7 +31,7 @@ Feature: Migration Group File
 
   Rule: The group file and the common file must say the same of every installation
 
-    @negative:ST-A3 @needs:role-taking @ST-B2
+    @negative:ST-A3 @needs:role-taking @ST-B2 @axis:release-and-phase
     Scenario Outline: An installation stops where the group file comes <fault>
       Given two installations
       And the Migration Group File reaches the S1SP <fault>
@@ -47,7 +47,7 @@ Feature: Migration Group File
         | ST-A3-24 | that names the second installation twice         | SIM-S1V-14 |
         | ST-A3-25 | without the key state of a device of the second  | SIM-S1V-14 |
 
-    @id:ST-A3-26 @negative:ST-A3 @ST-B2 @needs:role-taking @severity:critical
+    @id:ST-A3-26 @negative:ST-A3 @ST-B2 @needs:role-taking @severity:critical @axis:release-and-phase
     Scenario: The SIM of a migrated installation is not moved for the sake of another
       Given a migrated installation
       And a second installation
@@ -57,7 +57,7 @@ Feature: Migration Group File
       And the SMSO can read the electricity meter of the second installation
       And the S1SP can reach the communications hub
 
-    @id:ST-A3-23 @negative:ST-A3 @needs:role-taking @ST-B2 @applies:keyless-gas
+    @id:ST-A3-23 @negative:ST-A3 @needs:role-taking @ST-B2 @applies:keyless-gas @axis:release-and-phase
     Scenario: An installation stops where the group file has a key state of a device without keys
       Given an installation
       And the Migration Group File reaches the S1SP with a key state of the gas meter, which has no keys

@@ -4,7 +4,7 @@ Feature: S1SP Required File Set
 
   Rule: Nothing starts before the Required File Set is complete
 
-    @id:ST-A6-01 @ST-A6 @severity:critical
+    @id:ST-A6-01 @ST-A6 @severity:critical @axis:release-and-phase
     Scenario: A set that becomes complete in time is processed
       Given an installation
       And the Migration Group File reaches the S1SP three hours late
@@ -12,7 +12,7 @@ Feature: S1SP Required File Set
       Then the installation is migrated
       And the SIM was handed over three hours after the start of the slot
 
-    @negative:ST-A6 @severity:critical
+    @negative:ST-A6 @severity:critical @axis:release-and-phase
     Scenario Outline: Without <file> the S1SP does not begin
       Given an installation
       And <file> does not reach the S1SP
@@ -27,7 +27,7 @@ Feature: S1SP Required File Set
         | ST-A6-11 | the Migration Group File           |
         | ST-A6-12 | the Migration Group Encrypted File |
 
-    @id:ST-A6-13 @negative:ST-A6
+    @id:ST-A6-13 @negative:ST-A6 @axis:release-and-phase
     Scenario: Without a validation file the S1SP does nothing until the window closes
       Given an installation
       And the Migration Common Validation File does not reach the S1SP
@@ -37,7 +37,7 @@ Feature: S1SP Required File Set
       And the SIM was never handed over
       And the SMSO can read the electricity meter
 
-    @id:ST-A6-14 @negative:ST-A6 @severity:critical
+    @id:ST-A6-14 @negative:ST-A6 @severity:critical @axis:release-and-phase
     Scenario: Without the common file the S1SP refuses what is bound to it and does not begin
       Given an installation
       And the Migration Common File does not reach the S1SP
@@ -48,7 +48,7 @@ Feature: S1SP Required File Set
       And the SIM was never handed over
       And the SMSO can read the electricity meter
 
-    @id:ST-A6-15 @negative:ST-A6 @ST-A9 @severity:critical
+    @id:ST-A6-15 @negative:ST-A6 @ST-A9 @severity:critical @axis:release-and-phase
     Scenario: A set that becomes complete too late is not begun with
       Given an installation
       And the Migration Group File reaches the S1SP five hours late

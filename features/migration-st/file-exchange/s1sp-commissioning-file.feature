@@ -13,7 +13,7 @@ Feature: S1SP Commissioning File
       And the S1SP Commissioning File reports the installation as ready to commission
       And it gives the new key version of every device that holds keys
 
-    @id:ST-A8-02 @ST-A8 @negative:ST-A8 @severity:critical
+    @id:ST-A8-02 @ST-A8 @negative:ST-A8 @severity:critical @axis:release-and-phase
     Scenario: A failed installation is in the file beside the one that is ready
       Given two installations, the second with a device on the whitelist that the SMSO did not declare
       When their migration is authorised
@@ -22,7 +22,7 @@ Feature: S1SP Commissioning File
 
   Rule: Only the gas side can be left behind, and only where the release declares it
 
-    @id:ST-A8-91 @ST-A8 @applies:dual-fuel @applies:electricity-only-fallback @severity:critical
+    @id:ST-A8-91 @ST-A8 @applies:dual-fuel @applies:electricity-only-fallback @severity:critical @axis:release-and-phase
     Scenario: The commissioning file names what is left behind beside what has new keys
       Given an installation whose gas meter does not answer on its migration day
       When its migration is authorised
@@ -30,7 +30,7 @@ Feature: S1SP Commissioning File
       And the S1SP Commissioning File leaves the gas meter behind with "GT01"
       And the S1SP Commissioning File leaves the gas proxy function behind with "GT01"
 
-    @negative:ST-A8 @needs:role-taking @severity:critical
+    @negative:ST-A8 @needs:role-taking @severity:critical @axis:release-and-phase
     Scenario Outline: An S1SP Commissioning File <fault> commissions nothing
       Given an installation
       And the S1SP Commissioning File reaches the Commissioning Party <fault>
@@ -71,7 +71,7 @@ Feature: S1SP Commissioning File
         | ST-A8-12 | signed by the DCO                | SIM-CPV-04 |
         | ST-A8-13 | with a Group ID that nobody uses | SIM-CPV-05 |
 
-    @id:ST-A8-14 @negative:ST-A8 @needs:role-taking @ST-A9
+    @id:ST-A8-14 @negative:ST-A8 @needs:role-taking @ST-A9 @axis:release-and-phase
     Scenario: A commissioning file that arrives twice commissions once
       Given an installation
       And the S1SP Commissioning File reaches the Commissioning Party twice

@@ -13,7 +13,7 @@ Feature: Viable Installations Files
       And the DCO Viable Installations File names the installation as viable
       And the installation is migrated
 
-    @negative:ST-A7 @ST-B2 @severity:critical
+    @negative:ST-A7 @ST-B2 @severity:critical @axis:release-and-phase
     Scenario Outline: An installation without the master key of <device> is not viable
       Given two installations, the second without the master key of <device>
       When their migration is authorised
@@ -27,7 +27,7 @@ Feature: Viable Installations Files
         | ST-A7-11 | the electricity meter  |
         | ST-A7-12 | the communications hub |
 
-    @id:ST-A7-13 @negative:ST-A7 @ST-A7 @severity:critical
+    @id:ST-A7-13 @negative:ST-A7 @ST-A7 @severity:critical @axis:release-and-phase
     Scenario: What the S1SP found not viable appears as such in its list
       Given two installations, the second with a device on the whitelist that the SMSO did not declare
       When their migration is authorised
@@ -46,7 +46,7 @@ Feature: Viable Installations Files
 
   Rule: A device without keys of its own needs none
 
-    @id:ST-A7-31 @ST-A7 @applies:keyless-gas @severity:critical
+    @id:ST-A7-31 @ST-A7 @applies:keyless-gas @severity:critical @axis:release-and-phase
     Scenario: An installation whose gas meter holds no keys is viable without them
       Given an installation
       When its migration is authorised

@@ -13,7 +13,7 @@ Feature: Reports of a day
       And the outcome report of the first day shows the second installation as failed at attempt 1 with "SIM-COM-01", to be tried again on another day
       And the outcome report of the first day shows the third installation as migrated at attempt 1
 
-    @id:ST-A11-02 @ST-A11 @applies:dual-fuel
+    @id:ST-A11-02 @ST-A11 @applies:dual-fuel @axis:release-and-phase
     Scenario: The gas supplier is told of its installation too
       Given an installation
       When its migration is authorised
@@ -21,7 +21,7 @@ Feature: Reports of a day
       Then the gas supplier finds the installation in the outcome report of the first day
       And the portfolio of the gas supplier counts one migrated
 
-    @id:ST-A11-05 @ST-A11 @applies:dual-fuel @applies:electricity-only-fallback
+    @id:ST-A11-05 @ST-A11 @applies:dual-fuel @applies:electricity-only-fallback @axis:release-and-phase
     Scenario: An installation that leaves its gas meter behind is reported as migrated without it
       Given an installation whose gas meter does not answer on its migration day
       When its migration is authorised
@@ -29,7 +29,7 @@ Feature: Reports of a day
       Then the outcome report of the first day shows the installation as migrated without gas, with "GT01"
       And the portfolio of the supplier counts one migrated
 
-    @id:ST-A11-03 @negative:ST-A11 @phase:Active @severity:critical
+    @id:ST-A11-03 @negative:ST-A11 @phase:Active @severity:critical @axis:release-and-phase
     Scenario: Two suppliers whose installations migrate on one day each see their own
       Given an installation
       And another supplier has authorised an installation of its own
@@ -40,7 +40,7 @@ Feature: Reports of a day
       But the supplier finds the second installation in none of its reports
       And another supplier finds the first installation in none of its reports
 
-    @id:ST-A11-04 @negative:ST-A11 @severity:critical
+    @id:ST-A11-04 @negative:ST-A11 @severity:critical @axis:release-and-phase
     Scenario: A supplier cannot read the reports of another
       Given an installation
       When its migration is authorised
@@ -51,7 +51,7 @@ Feature: Reports of a day
 
   Rule: The report of a day does not change; what comes late stands in the report of the day on which it came
 
-    @id:ST-A11-11 @ST-A11 @negative:ST-A11 @severity:critical
+    @id:ST-A11-11 @ST-A11 @negative:ST-A11 @severity:critical @axis:release-and-phase
     Scenario: What happens on the next day does not change the reports of the day before
       Given an installation without WAN on its migration day
       And its migration is authorised
@@ -61,7 +61,7 @@ Feature: Reports of a day
       Then the outcome report of the second day shows the installation as migrated at attempt 2
       And the filed reports are still what the supplier is given
 
-    @id:ST-A11-12 @ST-A11 @negative:ST-A11 @needs:role-taking @severity:critical
+    @id:ST-A11-12 @ST-A11 @negative:ST-A11 @needs:role-taking @severity:critical @axis:release-and-phase
     Scenario: An outcome that comes after its day has ended stands in the report of the day on which it came
       Given an installation
       And the S1SP Commissioning File does not reach the Commissioning Party

@@ -4,7 +4,7 @@ Feature: Errors by code
 
   Rule: The most frequent code comes first, and equally frequent ones in the order of the codes
 
-    @id:ST-A11-51 @ST-A11 @negative:ST-A11 @severity:critical
+    @id:ST-A11-51 @ST-A11 @negative:ST-A11 @severity:critical @axis:release-and-phase
     Scenario: Codes are ordered by the attempts that failed with them
       Given an installation
       And an installation without WAN on its migration day
@@ -18,7 +18,7 @@ Feature: Errors by code
         | 2    | SIM-COM-01 | 1               |
         | 3    | SIM-KEY-02 | 1               |
 
-    @id:ST-A11-52 @ST-A11
+    @id:ST-A11-52 @ST-A11 @axis:release-and-phase
     Scenario: An installation that fails again counts again
       Given an installation without WAN
       And an installation with a device on the whitelist that the SMSO did not declare

@@ -16,12 +16,12 @@ Feature: Portfolio of a supplier
       Then the portfolio of the supplier counts one migrated, one failed, one excluded and three attempted
       And the portfolio of the Migration Control Centre counts one migrated, one failed, one excluded and three attempted
 
-    @id:ST-A11-42 @ST-A11
+    @id:ST-A11-42 @ST-A11 @axis:release-and-phase
     Scenario: What is scheduled has not been attempted
       Given an installation whose migration is scheduled
       Then the portfolio of the supplier counts one scheduled and no attempted
 
-    @id:ST-A11-43 @ST-A11 @severity:critical
+    @id:ST-A11-43 @ST-A11 @severity:critical @axis:release-and-phase
     Scenario: An installation in intervention is in flight until its recovery has ended
       Given an installation whose communications hub refuses new keys on its migration day
       When its migration is authorised
@@ -31,7 +31,7 @@ Feature: Portfolio of a supplier
       Then nothing is in flight
       And the portfolio of the supplier counts one migrated
 
-    @id:ST-A11-44 @negative:ST-A11 @phase:Active @severity:critical
+    @id:ST-A11-44 @negative:ST-A11 @phase:Active @severity:critical @axis:release-and-phase
     Scenario: The installations of two suppliers are not added up
       Given an installation
       And another supplier has authorised an installation of its own
@@ -42,7 +42,7 @@ Feature: Portfolio of a supplier
 
   Rule: The portfolio of a week is that of its end
 
-    @id:ST-A11-46 @ST-A11 @negative:ST-A11
+    @id:ST-A11-46 @ST-A11 @negative:ST-A11 @axis:release-and-phase
     Scenario: What happens in the next week is not in the portfolio of this one
       Given an installation
       And the EPCL lists the electricity meter with other firmware

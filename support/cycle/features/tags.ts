@@ -2,8 +2,8 @@ import { PHASES, SEVERITIES, type Phase, type Severity } from '../scope/plan';
 import { PROFILES, type Profile } from '../scope/profiles';
 import { REQUIREMENT_ID } from '../scope/requirements';
 
-/** How often a scenario runs: in every cell, once for each release, or once in a cycle. */
-export const AXES = ['dmc-and-phase', 'release', 'once'] as const;
+/** How often a scenario runs: in every cell, once for each release and Test Phase, once for each release, or once in a cycle. */
+export const AXES = ['dmc-and-phase', 'release-and-phase', 'release', 'once'] as const;
 export type Axis = (typeof AXES)[number];
 
 /** What a scenario may need of the place where it runs; where that is lacking it is reported as not run here. */
