@@ -19,6 +19,8 @@ const MAXIMUM_TURNS = 200_000;
 export class Coordinator {
   private current: Date;
   private turn = 0;
+  /** The time that every service knows. */
+  private told: Date | undefined;
   /** Earliest instant at which each service has something to do again. */
   private readonly next = new Map<ServiceName, string | undefined>();
 
@@ -45,6 +47,7 @@ export class Coordinator {
   async reset(start: Date): Promise<void> {
     this.current = start;
     this.turn = 0;
+    this.told = undefined;
     this.next.clear();
     for (const service of this.services) await this.call(service, 'POST', '/lab/reset', { start: start.toISOString() });
   }
@@ -76,7 +79,7 @@ export class Coordinator {
 
   /** Works with those who are ready until nobody has anything left to do at this instant. */
   private async work(ready: Set<ServiceName>): Promise<void> {
-    await this.tellTime();
+    if (this.told?.getTime() !== this.current.getTime()) await this.tellTime();
     for (let turns = 0; ; turns += 1) {
       if (turns > MAXIMUM_TURNS) throw new Error(`The system does not come to rest at ${this.current.toISOString()}.`);
       const service = this.services.find((candidate) => ready.has(candidate));
@@ -103,6 +106,7 @@ export class Coordinator {
       this.next.set(service, next);
     });
     await Promise.all(told);
+    this.told = this.current;
   }
 
   private isDue(service: ServiceName): boolean {

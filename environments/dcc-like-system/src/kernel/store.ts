@@ -47,13 +47,24 @@ const PRAGMAS = [
 export type Row = Record<string, string | number | bigint | null | Uint8Array>;
 type Value = string | number | null | Uint8Array;
 
+/** The table that a statement changes. */
+const CHANGED = /^(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM) (\w+)/;
+
+interface Prepared {
+  readonly statement: StatementSync;
+  readonly changes: string | undefined;
+}
+
 /**
  * The durable store of one service: a write-ahead-logged database file. Synchronous on purpose: a transaction is never
  * open while something is awaited.
  */
 export class Store implements Base {
   private readonly database: DatabaseSync;
-  private readonly statements = new Map<string, StatementSync>();
+  private readonly statements = new Map<string, Prepared>();
+  /** How often each table may have changed. */
+  private readonly changes = new Map<string, number>();
+  private readonly remembered = new Map<string, { readonly changes: number; readonly value: unknown }>();
 
   constructor(path: string) {
     this.database = new DatabaseSync(path);
@@ -63,16 +74,28 @@ export class Store implements Base {
 
   /** Runs a statement that changes something; returns the number of rows changed and the last row number. */
   run(sql: string, ...values: Value[]): { changes: number; lastRow: number } {
-    const { changes, lastInsertRowid } = this.prepare(sql).run(...values);
+    const { statement, changes: table } = this.prepare(sql);
+    if (table !== undefined) this.changed(table);
+    const { changes, lastInsertRowid } = statement.run(...values);
     return { changes: Number(changes), lastRow: Number(lastInsertRowid) };
   }
 
   one(sql: string, ...values: Value[]): Row | undefined {
-    return this.prepare(sql).get(...values);
+    return this.prepare(sql).statement.get(...values);
   }
 
   all(sql: string, ...values: Value[]): Row[] {
-    return this.prepare(sql).all(...values);
+    return this.prepare(sql).statement.all(...values);
+  }
+
+  /** What `read` finds in one table; read again only where that table may have changed since. */
+  known<T>(table: string, what: string, read: (store: Store) => T): T {
+    const changes = this.changes.get(table) ?? 0;
+    const before = this.remembered.get(what);
+    if (before?.changes === changes) return before.value as T;
+    const value = read(this);
+    this.remembered.set(what, { changes, value });
+    return value;
   }
 
   /** Runs `write` in one transaction: all of it is kept, or none. */
@@ -84,6 +107,7 @@ export class Store implements Base {
       return result;
     } catch (error) {
       this.run('ROLLBACK');
+      this.remembered.clear();
       throw error;
     }
   }
@@ -131,7 +155,7 @@ export class Store implements Base {
   /** Empties every table. */
   clear(): void {
     this.transaction(() => {
-      for (const name of TABLES) this.database.exec(`DELETE FROM ${name}`);
+      for (const name of TABLES) this.run(`DELETE FROM ${name}`);
     });
   }
 
@@ -140,10 +164,14 @@ export class Store implements Base {
     if (this.database.isOpen) this.database.close();
   }
 
-  private prepare(sql: string): StatementSync {
+  private changed(table: string): void {
+    this.changes.set(table, (this.changes.get(table) ?? 0) + 1);
+  }
+
+  private prepare(sql: string): Prepared {
     const known = this.statements.get(sql);
     if (known) return known;
-    const prepared = this.database.prepare(sql);
+    const prepared = { statement: this.database.prepare(sql), changes: CHANGED.exec(sql)?.[1] };
     this.statements.set(sql, prepared);
     return prepared;
   }

@@ -51,6 +51,7 @@ export class Turn {
 
   private async fireTimers(): Promise<boolean> {
     const { store, now, definition, name } = this.service;
+    if (!isDue(earliestTimer(store), now)) return false;
     const due = store.all(
       'SELECT n, name, kind, body FROM timers WHERE due <= ? ORDER BY due, n LIMIT ?',
       now.toISOString(),
@@ -71,6 +72,7 @@ export class Turn {
 
   private async handleMessages(): Promise<boolean> {
     const { store, definition, name } = this.service;
+    if (!hasUnread(store)) return false;
     const received = store.all('SELECT * FROM inbox WHERE done = 0 ORDER BY n LIMIT ?', TOGETHER);
     return this.together(received, async (row, whole) => {
       const message = inbound(row);
@@ -87,6 +89,7 @@ export class Turn {
     const { store, now, bench } = this.service;
     // Seeded defect: what is sent later passes what could not be delivered yet.
     const overtaking = bench.defect('later-messages-overtake');
+    if (!overtaking && !isDue(earliestDelivery(store), now)) return false;
     const ready = store.all(overtaking ? OVERTAKING : IN_ORDER, now.toISOString(), TOGETHER);
     const silent = new Set<string>();
     return this.together(this.mailsOf(ready), async (mail, whole) => {
@@ -195,10 +198,28 @@ export class Turn {
 
 /** Earliest instant at which a timer fires or a stored message is to be delivered (ISO 8601). */
 export function earliestDue(store: Store): string | undefined {
-  const timer = text(store.one('SELECT MIN(due) AS due FROM timers')?.due);
-  const delivery = text(store.one(`SELECT MIN(due) AS due FROM outbox WHERE n IN (${FIRST_OF_EACH})`)?.due);
+  const timer = earliestTimer(store);
+  const delivery = earliestDelivery(store);
   if (timer === undefined) return delivery;
   return delivery === undefined || timer < delivery ? timer : delivery;
+}
+
+function earliestTimer(store: Store): string | undefined {
+  return store.known('timers', 'earliest timer', () => text(store.one('SELECT MIN(due) AS due FROM timers')?.due));
+}
+
+function earliestDelivery(store: Store): string | undefined {
+  const first = `SELECT MIN(due) AS due FROM outbox WHERE n IN (${FIRST_OF_EACH})`;
+  return store.known('outbox', 'earliest delivery', () => text(store.one(first)?.due));
+}
+
+function hasUnread(store: Store): boolean {
+  const unread = 'SELECT n FROM inbox WHERE done = 0 LIMIT 1';
+  return store.known('inbox', 'anything unread', () => store.one(unread) !== undefined);
+}
+
+function isDue(due: string | undefined, now: Date): boolean {
+  return due !== undefined && due <= now.toISOString();
 }
 
 function outgoing(row: Row): StoredMessage {
