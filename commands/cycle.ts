@@ -8,7 +8,10 @@ import { expectationLines } from '../support/cycle/history';
 import { Progress } from '../support/cycle/progress';
 import { publishLatest, REPORTS_FOLDER } from '../support/cycle/run-folder';
 import { OFFICIAL_SCHEMAS } from '../support/interfaces/duis/official-schemas';
-import { writeReports } from '../support/reporting';
+import { makePack } from '../support/pack/make-pack';
+import { readSigningKey, type SigningKey } from '../support/pack/signing';
+import { writeReports, type ReportOptions, type ReportPaths } from '../support/reporting';
+import type { RunResult } from '../support/reporting/result-model';
 import { hireWorker, WORKERS_OPTION, workersOf } from './shared/hire';
 import { findMachineFacts } from './shared/machine';
 import { CELL_OPTIONS, DEFAULT_SEED, EXIT_CODES, given, SEED_OPTION } from './shared/texts';
@@ -30,10 +33,16 @@ const cycle: Command = {
       value: 'DIR',
       help: `folder with the official DUIS and MMC schemas (default: ${OFFICIAL_SCHEMAS})`,
     },
+    'signing-key': {
+      value: 'FILE',
+      help: 'private key (PEM, Ed25519 or P-256) that signs the evidence pack; without it the pack is unsigned',
+    },
   },
   notes: EXIT_CODES,
   async run(line) {
     const reports = line.option('reports') ?? REPORTS_FOLDER;
+    const signing = line.option('signing-key');
+    const key = signing === undefined ? undefined : readSigningKey(signing);
     const { name, why } = await chooseEnvironment(line.option('environment'));
     const workers = workersOf(line.option('workers'), name);
     say(`Environment: ${name} (${why}).`);
@@ -61,15 +70,31 @@ const cycle: Command = {
       },
     );
     const previous = folder.previous === undefined ? {} : { previousRun: folder.previous };
-    const paths = await writeReports(run, folder.path, previous).finally(() => publishLatest(reports, folder));
+    const signed = key === undefined ? {} : { signedWith: key.fingerprint };
+    const { paths, pack } = await report(run, folder.path, { ...previous, ...signed }, key).finally(() =>
+      publishLatest(reports, folder),
+    );
     for (const summary of summaryLines(run)) say(summary);
-    const { allure, tagHtml, tagPdf, junit, notes } = paths;
+    const { allure, tag, junit, notes } = paths;
     const record = path.join(folder.path, 'result.json');
-    for (const file of [tagHtml, tagPdf, allure, junit, record]) if (file !== undefined) say(`Report: ${file}`);
+    const files = [...tag.flatMap(({ html, pdf }) => [html, pdf]), allure, junit, record];
+    for (const file of files) if (file !== undefined) say(`Report: ${file}`);
+    say(`Evidence pack: ${pack} (${key === undefined ? 'unsigned' : 'signed'}).`);
     for (const note of notes) say(note);
     return run.verdict.exitCode;
   },
 };
+
+/** Writes the reports of a run, and then the pack that holds them. */
+async function report(
+  run: RunResult,
+  folder: string,
+  options: ReportOptions,
+  key: SigningKey | undefined,
+): Promise<{ readonly paths: ReportPaths; readonly pack: string }> {
+  const paths = await writeReports(run, folder, options);
+  return { paths, pack: await makePack(run, folder, key) };
+}
 
 /** The official schemas that an option names, or else a variable. */
 function schemasOf(option: string | undefined): Pick<CycleRequest, 'schemas'> {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { RunResult } from '../reporting/result-model';
 import { runResultSchema } from '../reporting/result-schema';
 import { loadOfficialSchemas, OFFICIAL_SCHEMAS } from '../interfaces/duis/official-schemas';
+import { keepBasis, keepInputs } from './basis';
 import { chooseCells, type CellChoice } from './cells';
 import { RunError, sentenceOf } from './errors';
 import { readFeatures } from './features/feature-set';
@@ -86,6 +87,7 @@ export async function runCycle(
   const startedAt = new Date();
   const prepared = await prepare(request);
   const folder = createRunFolder(request.reports, prepared.plan.id, request.seed);
+  keepInputs(request.root, folder.path);
   const machine = await host.prepare();
   const interruption = listenForInterruption();
   const crew = new Crew({
@@ -111,6 +113,7 @@ export async function runCycle(
       workers: host.workers,
       incidents: work?.incidents ?? [],
     });
+    keepBasis(folder.path, request, facts.environment);
     writeFileSync(path.join(folder.path, 'result.json'), recordText(runResultSchema.parse(run)));
     if (work !== undefined) addToHistory(request.reports, historyOf(run, plan.id, work));
     return { run, folder };

@@ -8,7 +8,7 @@ import { ALL_OUTCOMES, sampleRun, writeSampleEvidence } from './fixtures/sample'
 import { writeReports, type ReportPaths } from './index';
 import { completionReportHtml, sectionIds } from './tag/document';
 import { completionReport } from './tag/model';
-import { pagesOfAnchors, printPdf } from './tag/pdf';
+import { pagesOfAnchors, printPdfs } from './tag/pdf';
 
 const folder = mkdtempSync(join(tmpdir(), 'reports-'));
 const run = sampleRun(ALL_OUTCOMES);
@@ -28,9 +28,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 describe('writeReports', () => {
   it('writes Allure, the Test Completion Report as HTML and PDF, and JUnit XML, with nothing to excuse', () => {
     expect(first.notes).toEqual([]);
-    expect([first.allure, first.tagHtml, first.tagPdf, first.junit].filter((path) => !existsSync(path ?? ''))).toEqual(
-      [],
-    );
+    const files = [first.allure, ...first.tag.flatMap(({ html, pdf }) => [html, pdf]), first.junit];
+    expect(files.filter((path) => !existsSync(path ?? ''))).toEqual([]);
   });
 
   it('makes an Allure report that shows as many results as there were executions, in the right statuses', () => {
@@ -63,36 +62,46 @@ describe('writeReports', () => {
   }, 60_000);
 
   it('prints a PDF with bookmarks, a structure for screen readers and no path of this machine', () => {
-    const pdf = readFileSync(first.tagPdf ?? '', 'latin1');
+    const pdf = readFileSync(first.tag[0]?.pdf ?? '', 'latin1');
     expect(pdf).toContain('/Outlines');
     expect(pdf).toContain('/StructTreeRoot');
     expect(pdf).not.toMatch(/\/URI/);
     expect(pdf).not.toContain(folder);
   });
 
+  it('prints the same bytes for the same record', async () => {
+    const bytes = (paths: ReportPaths): Buffer => readFileSync(paths.tag[0]?.pdf ?? '');
+    expect(bytes(second).equals(bytes(first))).toBe(true);
+    expect(bytes(first).toString('latin1')).toContain('/CreationDate (D:20261123093041');
+  });
+
   it('knows on which page each section begins', () => {
-    const pages = pagesOfAnchors(readFileSync(first.tagPdf ?? ''));
-    const numbers = sectionIds(completionReport(run, true)).map((id) => pages.get(id) ?? 0);
+    const pages = pagesOfAnchors(readFileSync(first.tag[0]?.pdf ?? ''));
+    const numbers = sectionIds(completionReport(run, { allure: true, signedWith: undefined })).map(
+      (id) => pages.get(id) ?? 0,
+    );
     expect(numbers[0]).toBe(1);
     expect(numbers.every((page, index) => page >= (numbers[index - 1] ?? 1))).toBe(true);
     expect(numbers.at(-1)).toBeGreaterThan(8);
   });
 });
 
-describe('printPdf', () => {
-  const write = (pages: ReadonlyMap<string, number>): string =>
-    completionReportHtml(completionReport(run, false), pages);
+describe('printPdfs', () => {
+  const html = (pages?: ReadonlyMap<string, number>): string =>
+    completionReportHtml(completionReport(run, { allure: false, signedWith: undefined }), pages);
 
   it('says in one sentence that there is no browser', async () => {
     const launch = (): Promise<never> => Promise.reject(new BrowserMissingError(BROWSER_MISSING));
-    expect(await printPdf(write, launch)).toEqual({
+    expect(await printPdfs([{ html }], new Date(), launch)).toEqual({
       missing: expect.stringContaining(
-        'The PDF of the Test Completion Report was not made: No Chromium browser',
+        'The PDFs of the documents for TAG were not made: No Chromium browser',
       ) as string,
     });
   });
 
   it('does not hide another fault of the browser', async () => {
-    await expect(printPdf(write, () => Promise.reject(new Error('crashed')))).rejects.toThrow('crashed');
+    await expect(printPdfs([{ html }], new Date(), () => Promise.reject(new Error('crashed')))).rejects.toThrow(
+      'crashed',
+    );
   });
 });

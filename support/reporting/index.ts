@@ -5,15 +5,15 @@ import { generateAllure } from './allure/generate';
 import { writeAllureResults } from './allure/write';
 import { junitXml } from './junit';
 import type { RunResult } from './result-model';
-import { completionReportHtml } from './tag/document';
-import { bannerOf, completionReport, noticesOf } from './tag/model';
-import { printPdf } from './tag/pdf';
+import { documentsOf } from './tag/documents';
+import { bannerOf, noticesOf } from './tag/model';
+import { printPdfs } from './tag/pdf';
 
 /** Where the reports are; what could not be made is absent and has its sentence in `notes`. */
 export interface ReportPaths {
   readonly allure?: string;
-  readonly tagHtml: string;
-  readonly tagPdf?: string;
+  /** The documents for TAG; the first is the Test Completion Report. */
+  readonly tag: readonly { readonly html: string; readonly pdf?: string }[];
   readonly junit: string;
   /** One sentence each: what could not be made, why, and the command that helps. */
   readonly notes: readonly string[];
@@ -23,10 +23,12 @@ export interface ReportPaths {
 export interface ReportOptions {
   /** Folder of the run before this one, for the trends in Allure. */
   readonly previousRun?: string;
+  /** SHA-256 of the public key that checks the evidence pack of the run; without it the documents call the pack unsigned. */
+  readonly signedWith?: string;
 }
 
 /**
- * Writes Allure, the Test Completion Report and JUnit XML into the run folder.
+ * Writes Allure, the documents for TAG and JUnit XML into the run folder.
  *
  * @param folder the run folder; evidence already lies in it, at the paths that the record names
  * @throws Error when a report would not say what the run says, e.g. when Allure shows fewer results than were executed
@@ -52,21 +54,17 @@ export async function writeReports(run: RunResult, folder: string, options: Repo
     notes.push(allure.missing);
   }
 
-  const report = completionReport(run, 'index' in allure);
-  const tagHtml = join(folder, 'tag', 'test-completion-report.html');
-  writeFileSync(tagHtml, completionReportHtml(report));
-  const printed = await printPdf((pages) => completionReportHtml(report, pages));
-  const tagPdf = join(folder, 'tag', 'test-completion-report.pdf');
-  if ('pdf' in printed) {
-    writeFileSync(tagPdf, printed.pdf);
-  } else {
-    notes.push(printed.missing);
-  }
-  return {
-    ...('index' in allure ? { allure: allure.index } : {}),
-    tagHtml,
-    ...('pdf' in printed ? { tagPdf } : {}),
-    junit,
-    notes,
-  };
+  const documents = documentsOf(run, { allure: 'index' in allure, signedWith: options.signedWith });
+  for (const { file, html } of documents) writeFileSync(join(folder, file), html());
+  const printed = await printPdfs(documents, new Date(run.run.finishedAt));
+  if ('missing' in printed) notes.push(printed.missing);
+  const tag = documents.map(({ file }, index) => {
+    const pdf = 'pdfs' in printed ? printed.pdfs[index] : undefined;
+    const html = join(folder, file);
+    if (pdf === undefined) return { html };
+    const target = html.replace(/\.html$/, '.pdf');
+    writeFileSync(target, pdf);
+    return { html, pdf: target };
+  });
+  return { ...('index' in allure ? { allure: allure.index } : {}), tag, junit, notes };
 }

@@ -25,6 +25,14 @@ export interface StageGroup {
   readonly areas: readonly AreaGroup[];
 }
 
+/** What a document says beside the record. */
+export interface Surroundings {
+  /** Whether this run's Allure report lies beside it. */
+  readonly allure: boolean;
+  /** SHA-256 of the public key that checks the evidence pack; undefined where it is unsigned. */
+  readonly signedWith: string | undefined;
+}
+
 /** The model of the document. */
 export interface CompletionReport {
   readonly run: RunResult;
@@ -32,8 +40,7 @@ export interface CompletionReport {
   readonly banner: string;
   /** What keeps the run from being evidence for a decision; on every page when there is something. */
   readonly notices: readonly string[];
-  /** Whether this run's Allure report lies beside the document. */
-  readonly allure: boolean;
+  readonly surroundings: Surroundings;
   readonly stages: readonly StageGroup[];
   /** Failed, known issue, blocked, incomplete: in the order of the run. */
   readonly problems: readonly ExecutionResult[];
@@ -48,13 +55,13 @@ export interface CompletionReport {
 const SIMULATED =
   "Simulated system. Fictitious Device Model Combinations. Codes and file contents are modelled and are not the DCC's.";
 
-/** Works out the document's model. `allure` says whether the Allure report was made. */
-export function completionReport(run: RunResult, allure: boolean): CompletionReport {
+/** Works out the document's model. */
+export function completionReport(run: RunResult, surroundings: Surroundings): CompletionReport {
   return {
     run,
     banner: bannerOf(run),
     notices: noticesOf(run),
-    allure,
+    surroundings,
     stages: stagesOf(run.executions),
     problems: run.executions.filter((one) => ['failed', 'known-issue', 'blocked', 'incomplete'].includes(one.outcome)),
     notExecuted: run.executions.filter((one) => ['does-not-apply', 'not-run-here'].includes(one.outcome)),

@@ -1,30 +1,32 @@
-/** Prints a document as PDF, with bookmarks, a structure for screen readers, and page numbers in its contents. */
+/** Prints documents as PDF, with bookmarks, a structure for screen readers, and page numbers in its contents. */
 import type { Browser, Page } from 'playwright';
 import { BrowserMissingError, launchBrowser } from '../../portal/browser';
+import type { TagDocument } from './documents';
 
 /** Older browsers do not print page margins from the style sheet, and with them the banner on every page. */
 const OLDEST_CHROMIUM = 131;
 
-/** The printed document, or the sentence that says why there is none. */
-export type PrintedPdf = { readonly pdf: Buffer } | { readonly missing: string };
+/** The printed documents, or the sentence that says why there are none. */
+export type PrintedPdfs = { readonly pdfs: readonly Buffer[] } | { readonly missing: string };
 
 /**
- * Prints the document that `write` makes: once to learn on which page each section begins, and again with those numbers.
+ * Prints documents: each once to learn on which page its sections begin, and again with those numbers.
  *
- * @param write makes the HTML, given the page of each anchor
+ * @param at the instant that the PDFs bear: the same record and browser give the same bytes
  * @param launch starts a browser; tests replace it
- * @returns the PDF, or one sentence for people where no browser can print it
+ * @returns the PDFs in the order of the documents, or one sentence for people where no browser can print them
  */
-export async function printPdf(
-  write: (pages: ReadonlyMap<string, number>) => string,
+export async function printPdfs(
+  documents: readonly Pick<TagDocument, 'html'>[],
+  at: Date,
   launch: () => Promise<Browser> = launchBrowser,
-): Promise<PrintedPdf> {
+): Promise<PrintedPdfs> {
   let browser: Browser;
   try {
     browser = await launch();
   } catch (error) {
     if (error instanceof BrowserMissingError) {
-      return { missing: `The PDF of the Test Completion Report was not made: ${error.message}` };
+      return { missing: `The PDFs of the documents for TAG were not made: ${error.message}` };
     }
     throw error;
   }
@@ -32,17 +34,31 @@ export async function printPdf(
     const version = Number.parseInt(browser.version(), 10);
     if (version < OLDEST_CHROMIUM) {
       return {
-        missing: `The PDF of the Test Completion Report was not made: the browser is Chromium ${version} and ${OLDEST_CHROMIUM} or later is needed; install a newer one or set CHROMIUM_PATH.`,
+        missing: `The PDFs of the documents for TAG were not made: the browser is Chromium ${version} and ${OLDEST_CHROMIUM} or later is needed; install a newer one or set CHROMIUM_PATH.`,
       };
     }
-    // Nothing is fetched and no script runs: the document is complete in itself.
+    // Nothing is fetched and no script runs: a document is complete in itself.
     const context = await browser.newContext({ offline: true, javaScriptEnabled: false });
     const page = await context.newPage();
-    const draft = await print(page, write(new Map()));
-    return { pdf: await print(page, write(pagesOfAnchors(draft))) };
+    const pdfs: Buffer[] = [];
+    for (const { html } of documents) {
+      const draft = await print(page, html());
+      pdfs.push(dated(await print(page, html(pagesOfAnchors(draft))), at));
+    }
+    return { pdfs };
   } finally {
     await browser.close();
   }
+}
+
+/** The same PDF with another instant in the place of that at which it was printed. */
+function dated(pdf: Buffer, at: Date): Buffer {
+  const digits = at.toISOString().replace(/\D/g, '').slice(0, 14);
+  const text = pdf.toString('latin1');
+  return Buffer.from(
+    text.replace(/\/(CreationDate|ModDate) \(D:\d{14}/g, (_found, key: string) => `/${key} (D:${digits}`),
+    'latin1',
+  );
 }
 
 /** The content is set rather than opened, so that relative links do not turn into paths of this machine. */

@@ -6,8 +6,8 @@ import type { CompletionReport } from '../model';
 import { outcomeBadge, table, verdictBadge, type Section } from '../parts';
 
 /** Writes how to repeat the run. */
-export function reproduce({ run, allure }: CompletionReport): Section {
-  const others = allure
+export function reproduce({ run, surroundings }: CompletionReport): Section {
+  const others = surroundings.allure
     ? markup`<a href="../allure/index.html">the Allure report</a>, in which every step shows the documents that were exchanged; the record of the
 run, <a href="../result.json">result.json</a>; and the same results as <a href="../junit.xml">JUnit XML</a>`
     : markup`the record of the run, <a href="../result.json">result.json</a>, and the same results as <a href="../junit.xml">JUnit XML</a>`;

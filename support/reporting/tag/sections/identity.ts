@@ -7,15 +7,15 @@ import type { CompletionReport } from '../model';
 import { table, type Section } from '../parts';
 
 /** Writes the identity of the run. */
-export function identity({ run }: CompletionReport): Section {
+export function identity({ run, surroundings }: CompletionReport): Section {
   return {
     id: 'identity',
     title: 'What was tested',
-    body: markup`${facts(run)}${[...groupBy(run.cells, ({ dmc }) => dmc.id).values()].map((cells) => combination(run, cells))}${versions(run)}`,
+    body: markup`${facts(run, surroundings.signedWith)}${[...groupBy(run.cells, ({ dmc }) => dmc.id).values()].map((cells) => combination(run, cells))}${versions(run)}`,
   };
 }
 
-function facts(run: RunResult): Markup {
+function facts(run: RunResult, signedWith: string | undefined): Markup {
   const rows: readonly (readonly [string, string])[] = [
     ['Run', run.run.id],
     ['Plan', `${run.run.planTitle} (“${run.run.plan}”)`],
@@ -30,8 +30,15 @@ function facts(run: RunResult): Markup {
     ['Carried out on', `${run.run.executor}, by ${counted(run.run.workers, 'worker')} with a system each`],
     ...(run.run.incidents.length === 0 ? [] : [['Incidents', run.run.incidents.join(' ')] as const]),
     ['Official schemas', run.run.schemaCheck],
+    ['Evidence pack', packed(signedWith)],
   ];
   return markup`<dl class="facts">${rows.map(([term, value]) => markup`<div><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>`;
+}
+
+function packed(signedWith: string | undefined): string {
+  return signedWith === undefined
+    ? 'Unsigned: it can be shown that the pack agrees with itself, not who made it.'
+    : `Signed; the SHA-256 of the public key is ${signedWith}.`;
 }
 
 function combination(run: RunResult, cells: readonly CellResult[]): Markup | undefined {

@@ -1,0 +1,37 @@
+import { runCommand, say, type Command } from '../support/cycle/command-line';
+import { RunError } from '../support/cycle/errors';
+import { readVerificationKey } from '../support/pack/signing';
+import { verifyPack } from '../support/pack/verify';
+
+const verify: Command = {
+  name: 'verify',
+  summary: 'Verifies an evidence pack, offline: signature, hashes, and every count and verdict, judged again.',
+  words: 'PACK',
+  options: {
+    'public-key': { value: 'FILE', help: 'public key (PEM, Ed25519 or P-256) that the signature is checked with' },
+  },
+  notes: ['Exit code: 0 the pack is sound; 1 it is not, each finding in a sentence; 2 it cannot be read.'],
+  async run(line) {
+    const [file, ...more] = line.words;
+    if (file === undefined || more.length > 0) {
+      throw new RunError('Name one evidence pack: npm run verify -- reports/latest/evidence-pack.zip');
+    }
+    const named = line.option('public-key');
+    const { manifest, signature, problems, rederived } = await verifyPack(
+      file,
+      named === undefined ? undefined : readVerificationKey(named),
+    );
+    say(`Evidence pack of the run ${manifest.run.id}: ${manifest.files.length} files.`);
+    say(signature);
+    say(rederived);
+    for (const problem of problems) say(`WRONG: ${problem}`);
+    say(
+      problems.length === 0
+        ? `The pack is sound. ${manifest.verdict.sentence}`
+        : 'The pack is not sound: what it says must not be relied on.',
+    );
+    return problems.length === 0 ? 0 : 1;
+  },
+};
+
+void runCommand(verify);

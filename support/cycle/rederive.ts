@@ -1,0 +1,78 @@
+/** Judges a run again from what it left: its inputs and the results of its executions. */
+import path from 'node:path';
+import type { ExecutionResult, RunResult } from '../reporting/result-model';
+import { INPUTS_FOLDER, readBasis } from './basis';
+import { chooseCells } from './cells';
+import { readFeatures } from './features/feature-set';
+import { cellsToEnter } from './gate/assessment';
+import type { Facts } from './gate/facts';
+import { planExecutions } from './plan-executions';
+import { toRunResult } from './record';
+import { unexecuted } from './run/collector';
+import { readPlan } from './scope/plan';
+import { loadScope, PLANS_FOLDER } from './scope/scope';
+
+/** What a run must say, given its executions. */
+export interface Rederived {
+  readonly run: RunResult;
+  /** What its plan owes, in the planned order: identity, texts and tags, without any result. */
+  readonly owed: readonly Owed[];
+}
+
+/** What an execution is before it has run. */
+export type Owed = Pick<
+  ExecutionResult,
+  | 'id'
+  | 'dmc'
+  | 'phase'
+  | 'stage'
+  | 'title'
+  | 'feature'
+  | 'featurePath'
+  | 'line'
+  | 'area'
+  | 'axis'
+  | 'citedBy'
+  | 'tags'
+  | 'positive'
+  | 'negative'
+  | 'severity'
+  | 'seed'
+>;
+
+/**
+ * Plans a run again from its inputs and judges the executions of its record again: nothing of the record is believed but its
+ * executions and the circumstances (when, on what machine) that nothing else tells.
+ * @param runFolder folder of the run, with its inputs
+ * @throws RunError when the inputs cannot be read
+ */
+export async function rederive(runFolder: string, { run, executions }: RunResult): Promise<Rederived> {
+  const root = path.join(runFolder, INPUTS_FOLDER);
+  const { request, environment } = readBasis(runFolder);
+  const scope = loadScope(root);
+  const register = scope.requirements.map(({ id }) => id);
+  const plan = readPlan(path.join(root, PLANS_FOLDER), request.plan, register);
+  const { cells, formal, leftOut } = chooseCells(plan, scope.catalogue, request);
+  const before: Facts = { plan, scope, cells, formal, environment, executions: undefined };
+  const entered = cellsToEnter(before);
+  const planned =
+    entered.length === 0
+      ? []
+      : await planExecutions(entered, await readFeatures(root, register), request.seed, environment);
+  const facts: Facts = entered.length === 0 ? before : { ...before, executions };
+  const fresh = toRunResult(facts, {
+    id: run.id,
+    startedAt: new Date(run.startedAt),
+    seed: request.seed,
+    command: run.command,
+    schemaCheck: run.schemaCheck,
+    leftOut,
+    workers: run.workers,
+    incidents: run.incidents,
+  });
+  const { finishedAt, durationMs, executor } = run;
+  return {
+    run: { ...fresh, run: { ...fresh.run, finishedAt, durationMs, executor } },
+    owed: planned.map((execution) => unexecuted(execution, { environment: environment.name, reproduce: () => '' })),
+  };
+}
