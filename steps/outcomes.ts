@@ -3,7 +3,7 @@ import { defineParameterType, Then } from '@cucumber/cucumber';
 import type { CommissioningOutcome } from '../support/interfaces/files/model';
 import { UnexpectedAnswer, type Part } from '../support/roles';
 import { expectEqual, expectFound } from '../support/world/expectation';
-import type { MigrationWorld } from '../support/world/world';
+import type { MigrationWorld, Place } from '../support/world/world';
 import { stateOf } from './migration';
 import type { DeviceInPlace } from './parameters/parameter-types';
 
@@ -15,8 +15,8 @@ defineParameterType({
 });
 
 /** The newest outcome of an installation that its supplier can learn of. */
-export async function newestOutcome(world: MigrationWorld, number: number): Promise<CommissioningOutcome> {
-  const { importMPAN, reference } = world.nthInstallation(number);
+export async function newestOutcome(world: MigrationWorld, place: Place): Promise<CommissioningOutcome> {
+  const { importMPAN, reference } = world.nthInstallation(place);
   const outcomes = await world.roles.supplier.outcomesOf(importMPAN);
   return expectFound(`An outcome of ${reference}`, outcomes.at(-1), 'Commissioning Outcome Files of the supplier');
 }

@@ -1,7 +1,7 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import { importRegister } from '../support/interfaces/duis/readings';
 import type { DuisResponse } from '../support/interfaces/duis/response';
-import type { DccUser, MadeDevice, Part, SentRequest } from '../support/roles';
+import type { DccUser, MadeDevice, MadeInstallation, Part, SentRequest } from '../support/roles';
 import { expectEqual, expectFound, expectNone, expectThat } from '../support/world/expectation';
 import { isInTime, readingTimeOf, registerAt, type RegisterLook } from '../support/world/readings';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
@@ -15,9 +15,10 @@ import { serviceOrderOf, targetOf, type ServiceOrder } from './parameters/servic
 const ANSWER_HOURS = 2;
 
 /** A request, who sent it, to or about which device, and what the device's register showed then. */
-interface Asked {
+export interface Asked {
   readonly user: DccUser;
   readonly request: SentRequest;
+  readonly installation: MadeInstallation;
   readonly device: MadeDevice;
   /** Absent where no register was asked for. */
   readonly before?: RegisterLook;
@@ -33,9 +34,21 @@ async function lookAt(world: MigrationWorld, deviceId: string): Promise<Register
 
 /** Has a user send what a phrase asks for. @param fault how it is sent otherwise than usual */
 async function send(world: MigrationWorld, part: Part, order: ServiceOrder, fault?: string): Promise<void> {
+  const installation = world.nthInstallation(order.installation);
+  asked.keep(world, await askOf(installation, world, part, order, fault));
+  await world.roles.time.settle();
+}
+
+/** Has a user send to an installation what a phrase asks for, and does not wait. */
+export async function askOf(
+  installation: MadeInstallation,
+  world: MigrationWorld,
+  part: Part,
+  order: ServiceOrder,
+  fault?: string,
+): Promise<Asked> {
   const { roles } = world;
   const user = roles.user(part);
-  const installation = world.nthInstallation(order.installation);
   const device = deviceOf(installation, order.device);
   const before = await lookAt(world, device.deviceId);
   const fuel = order.device === 'GSME' || order.device === 'GPF' ? 'gas' : 'electricity';
@@ -43,8 +56,7 @@ async function send(world: MigrationWorld, part: Part, order: ServiceOrder, faul
   const made = order.make({ user, roles, now, installation, device, fuel, serial: () => world.nextSerial() });
   const sending = fault === undefined ? {} : requestFaultOf(fault, { user, roles });
   const request = await user.send(targetOf(made, device.deviceId), made, sending);
-  asked.keep(world, { user, request, device, ...(before === undefined ? {} : { before }) });
-  await roles.time.settle();
+  return { user, request, installation, device, ...(before === undefined ? {} : { before }) };
 }
 
 When('{user} {serviceOrder}', async function (this: MigrationWorld, part: Part, order: ServiceOrder) {
@@ -88,7 +100,7 @@ Then(
 );
 
 /** The response to a request; a sleeping meter is waited for. */
-async function awaitResponse(world: MigrationWorld, { user, request }: Asked): Promise<DuisResponse> {
+export async function awaitResponse(world: MigrationWorld, { user, request }: Asked): Promise<DuisResponse> {
   const atOnce = await user.responseTo(request);
   if (atOnce !== undefined) return atOnce;
   await world.roles.time.passHours(ANSWER_HOURS);
@@ -99,15 +111,19 @@ function judge({ what, found, expected }: Finding, where: string): void {
   expectEqual(what, found, expected, where);
 }
 
-Then('the response brings {finding}', async function (this: MigrationWorld, phrase: string) {
-  const request = asked.recall(this);
-  const { code, content } = await awaitResponse(this, request);
-  expectEqual('Code of the response', code, 'I0');
+/** Awaits the response to a request, and judges what it brings. */
+export async function expectResponse(world: MigrationWorld, request: Asked, phrase: string): Promise<void> {
+  const { user, device, installation } = request;
+  const { code, content } = await awaitResponse(world, request);
+  expectEqual('Code of the response', code, 'I0', installation.reference);
   const response = expectFound('A response of the device', content.kind === 'device-response' ? content : undefined);
   const payload = expectFound('What the device says', response.payload, response.refusals.join(', '));
-  const { user, device } = request;
-  const context = { installation: this.installation, roles: this.roles, user, deviceId: device.deviceId };
+  const context = { installation, roles: world.roles, user, deviceId: device.deviceId };
   judge(judgeResponse(phrase, payload, context), `${response.variant} of ${device.deviceId}`);
+}
+
+Then('the response brings {finding}', async function (this: MigrationWorld, phrase: string) {
+  await expectResponse(this, asked.recall(this), phrase);
 });
 
 Then('the device answers that it refuses, for {string}', async function (this: MigrationWorld, why: string) {
@@ -150,24 +166,32 @@ Then('the response {code} comes within {duration}', async function (this: Migrat
 Then(
   'the response {code} brings the register that {theDevice} shows',
   async function (this: MigrationWorld, code: string, { type, installation }: DeviceInPlace) {
-    const request = asked.recall(this);
-    const before = expectFound('A register that was asked for', request.before);
-    const { code: given, content } = await awaitResponse(this, request);
-    expectEqual('Code of the response', given, code);
-    const response = expectFound('A reading', content.kind === 'device-response' ? content : undefined);
-    const shown = importRegister(expectFound('A reading', response.payload, 'response from the device'));
-    const taken = new Date(expectFound('The time of the reading', response.takenAt));
-    const { deviceId } = deviceOf(this.nthInstallation(installation), type);
-    const time = readingTimeOf(this.dmc, type);
-    const when = `read at ${taken.toISOString()}, asked for at ${before.at.toISOString()}`;
-    expectThat(isInTime(taken, before.at, time), `A reading between ${time.from} and ${time.to} minutes, ${when}`);
-    // A second look at the register says how fast it runs.
-    await this.roles.time.passHours(1);
-    const after = expectFound('The register now', await lookAt(this, deviceId));
-    const expected = registerAt(taken, before, after);
-    expectThat(Math.abs(shown - expected) <= 1, `Read ${shown}, while the register showed ${expected}`, deviceId);
+    await expectReading(this, asked.recall(this), code, deviceOf(this.nthInstallation(installation), type));
   },
 );
+
+/** Awaits a reading, and compares it with what the register showed when it was taken. @param device whose register */
+export async function expectReading(
+  world: MigrationWorld,
+  request: Asked,
+  code: string,
+  { deviceId, deviceType }: MadeDevice = request.device,
+): Promise<void> {
+  const before = expectFound('A register that was asked for', request.before);
+  const { code: given, content } = await awaitResponse(world, request);
+  expectEqual('Code of the response', given, code, request.installation.reference);
+  const response = expectFound('A reading', content.kind === 'device-response' ? content : undefined);
+  const shown = importRegister(expectFound('A reading', response.payload, 'response from the device'));
+  const taken = new Date(expectFound('The time of the reading', response.takenAt));
+  const time = readingTimeOf(world.dmcOf(request.installation), deviceType);
+  const when = `read at ${taken.toISOString()}, asked for at ${before.at.toISOString()}`;
+  expectThat(isInTime(taken, before.at, time), `A reading between ${time.from} and ${time.to} minutes, ${when}`);
+  // A second look at the register says how fast it runs.
+  await world.roles.time.passHours(1);
+  const after = expectFound('The register now', await lookAt(world, deviceId));
+  const expected = registerAt(taken, before, after);
+  expectThat(Math.abs(shown - expected) <= 1, `Read ${shown}, while the register showed ${expected}`, deviceId);
+}
 
 Then('the response {code} has come at once', async function (this: MigrationWorld, code: string) {
   const { user, request } = asked.recall(this);

@@ -7,7 +7,14 @@ import {
 import { USER_ROLES, type UserRole } from '../support/cycle/scope/service-requests';
 import type { DccUser, Part } from '../support/roles';
 import { expectNone, expectThat } from '../support/world/expectation';
-import { errandsOf, forbiddenErrands, prepareErrands, runErrand, type Errand } from '../support/world/service-sweep';
+import {
+  errandsOf,
+  forbiddenErrands,
+  isRead,
+  prepareErrands,
+  runErrand,
+  type Errand,
+} from '../support/world/service-sweep';
 import type { MigrationWorld } from '../support/world/world';
 import { Memory } from './memory';
 
@@ -41,7 +48,15 @@ When(
   async function (this: MigrationWorld, part: Part, role: UserRole) {
     const user = this.roles.user(part);
     await prepareErrands(this);
-    await sweep(this, user, errandsOf(this, role));
+    await sweep(this, user, errandsOf(this.installation, role));
+  },
+);
+
+When(
+  '{user} reads all that its role {userRole} may read of every enrolled installation',
+  async function (this: MigrationWorld, part: Part, role: UserRole) {
+    const errands = this.enrolled.flatMap(({ made }) => errandsOf(made, role).filter(isRead));
+    await sweep(this, this.roles.user(part), errands);
   },
 );
 

@@ -3,7 +3,7 @@ import type { CommissioningInstallation } from '../support/interfaces/files/mode
 import { readFileOf } from '../support/interfaces/files/read';
 import { FILE_NAMES, type FileKind } from '../support/interfaces/vocabulary';
 import { expectEqual, expectFound } from '../support/world/expectation';
-import { deviceOf, type MigrationWorld } from '../support/world/world';
+import { deviceOf, type MigrationWorld, type Place } from '../support/world/world';
 import type { DeviceInPlace } from './parameters/parameter-types';
 
 /** What a Viable Installations File says of an installation. */
@@ -71,8 +71,8 @@ Then(
 );
 
 /** The lines that the newest S1SP Commissioning File has about an installation. */
-async function commissioningLine(world: MigrationWorld, number: number): Promise<CommissioningInstallation> {
-  const id = await world.installationIdOf(world.nthInstallation(number));
+async function commissioningLine(world: MigrationWorld, place: Place): Promise<CommissioningInstallation> {
+  const id = await world.installationIdOf(world.nthInstallation(place));
   const { file, registration } = await world.roles.commissioningParty.newest('SCF');
   const line = file.installations.find(({ installationId }) => installationId === id);
   return expectFound(`A line about ${id}`, line, registration.name);

@@ -8,9 +8,8 @@ import { REQUEST_FAULT } from './request-faults';
 import { RESPONSE_FAULT, responseFaultOf } from './response-faults';
 import { SERVICE_ORDER, serviceOrderOf, type ServiceOrder } from './service-orders';
 import { PECULIARITY, peculiarityOf, type Peculiarity } from './peculiarities';
-import { DURATION, hoursOf, NUMBERS, POUNDS, poundsIn } from './words';
-
-const ORDINALS = ['first', 'second', 'third'];
+import type { Place } from '../../support/world/world';
+import { DURATION, hoursOf, NUMBERS, numberOf, ORDINALS, PLACE, placeOf, POUNDS, poundsIn } from './words';
 
 /** Users of the DCC as testers say them, with the part each plays. */
 const USERS: Readonly<Record<string, Part>> = {
@@ -37,13 +36,7 @@ const RECEIVER_FAULTS: Readonly<Record<string, ReceiverFault>> = {
 /** A device of one of the scenario's installations. */
 export interface DeviceInPlace {
   readonly type: DeviceType;
-  /** Number of the installation, from 1. */
-  readonly installation: number;
-}
-
-/** Number of an ordinal; without one the first is meant. */
-function numberOf(ordinal: string | null | undefined): number {
-  return ordinal === null || ordinal === undefined ? 1 : ORDINALS.indexOf(ordinal) + 1;
+  readonly installation: Place;
 }
 
 function deviceTypeOf(name: string): DeviceType {
@@ -76,13 +69,13 @@ defineParameterType({
   transformer: (ordinal?: string): number => numberOf(ordinal),
 });
 
-/** `the electricity meter`, `the gas meter of the second installation`: which device of which installation. */
+/** `the electricity meter`, `the gas meter of the second installation`, `... of the MDS installation`: which device of which. */
 defineParameterType({
   name: 'theDevice',
-  regexp: new RegExp(`the (${devices})(?: of the (${ordinals}) installation)?`),
-  transformer: (name: string, ordinal?: string): DeviceInPlace => ({
+  regexp: new RegExp(`the (${devices})(?: of the (${PLACE}) installation)?`),
+  transformer: (name: string, place?: string): DeviceInPlace => ({
     type: deviceTypeOf(name),
-    installation: numberOf(ordinal),
+    installation: placeOf(place),
   }),
 });
 

@@ -4,18 +4,17 @@ import { DEVICE_NAMES, DEVICE_TYPES, type DeviceType } from '../../support/inter
 import type { OrderContext, Phrase } from './service-phrases';
 import { READS } from './service-phrases';
 import { CHANGES } from './service-phrases-of-changes';
-import { DURATION, hoursOf } from './words';
+import type { Place } from '../../support/world/world';
+import { DURATION, hoursOf, PLACE, placeOf } from './words';
 
 /** A service request as a scenario asks for it. */
 export interface ServiceOrder {
   readonly device: DeviceType;
-  /** Number of the installation, from 1. */
-  readonly installation: number;
+  readonly installation: Place;
   readonly make: (context: OrderContext) => ServiceRequest;
 }
 
-const ORDINALS = ['first', 'second', 'third'];
-const DEVICE = `the (${DEVICE_TYPES.map((type) => DEVICE_NAMES[type]).join('|')})(?: of the (${ORDINALS.join('|')}) installation)?`;
+const DEVICE = `the (${DEVICE_TYPES.map((type) => DEVICE_NAMES[type]).join('|')})(?: of the (${PLACE}) installation)?`;
 /** A request can be ordered to be carried out later. */
 const LATER = `(?: in (${DURATION}))?`;
 
@@ -39,13 +38,12 @@ export function serviceOrderOf(phrase: string): ServiceOrder {
     if (!match) continue;
     const [, ...groups] = match;
     const later = groups.pop();
-    const words = groups.filter(Boolean);
-    const name = words.find((word) => DEVICE_TYPES.some((type) => DEVICE_NAMES[type] === word));
-    const ordinal = words.find((word) => ORDINALS.includes(word));
-    const own = words.filter((word) => word !== name && word !== ordinal);
+    const at = groups.findIndex((word) => DEVICE_TYPES.some((type) => DEVICE_NAMES[type] === word));
+    const [name, place] = at < 0 ? [] : groups.slice(at, at + 2);
+    const own = groups.filter((word, index) => Boolean(word) && (at < 0 || index < at || index > at + 1));
     return {
       device: DEVICE_TYPES.find((type) => DEVICE_NAMES[type] === name) ?? 'ESME',
-      installation: ordinal === undefined ? 1 : ORDINALS.indexOf(ordinal) + 1,
+      installation: placeOf(place),
       make: (context) => {
         const request = maker(context, own);
         if (later === undefined) return request;

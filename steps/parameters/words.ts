@@ -1,3 +1,5 @@
+import type { Place } from '../../support/world/world';
+
 /** Numbers as words. */
 export const NUMBERS: Readonly<Record<string, number>> = {
   a: 1,
@@ -9,6 +11,25 @@ export const NUMBERS: Readonly<Record<string, number>> = {
   five: 5,
   six: 6,
 };
+
+/** Words for the installations of a scenario, in order. */
+export const ORDINALS: readonly string[] = ['first', 'second', 'third'];
+
+/**
+ * Pattern of the word that says which installation is meant: its ordinal, or the name of an enrolled one, which is its cohort;
+ * nothing in it captures.
+ */
+export const PLACE = `(?:${ORDINALS.join('|')}|(?:electricity-only )?[A-Z]\\w+)`;
+
+/** Number of an ordinal; without one the first is meant. */
+export function numberOf(ordinal: string | null | undefined): number {
+  return ordinal === null || ordinal === undefined ? 1 : ORDINALS.indexOf(ordinal) + 1;
+}
+
+/** The installation that a word means: its number, or its name. */
+export function placeOf(word: string | null | undefined): Place {
+  return typeof word === 'string' && !ORDINALS.includes(word) ? word : numberOf(word);
+}
 
 /** Hours of each unit of time. */
 const UNITS: Readonly<Record<string, number>> = { minute: 1 / 60, hour: 1, day: 24 };

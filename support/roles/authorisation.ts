@@ -18,6 +18,8 @@ const DAY = 86_400_000;
 
 /** What a scenario wants otherwise than a right authorisation has it. */
 export interface AuthorisationWishes {
+  /** Tag of the SMSO, where it is not that of the DMC under test. */
+  readonly smsoTag?: string;
   /** Days of the migration window, from tomorrow on. */
   readonly windowDays?: number;
   /** Changes header, columns or rows before they are written. */
@@ -69,12 +71,13 @@ export interface Authorisation {
  */
 export async function makeAuthorisation(
   supplier: Organisation,
-  smsoTag: string,
+  usualSmsoTag: string,
   installations: readonly MadeInstallation[],
   now: Date,
   number: number,
   wishes: AuthorisationWishes = {},
 ): Promise<Authorisation> {
+  const smsoTag = wishes.smsoTag ?? usualSmsoTag;
   // Two authorisations of one instant differ by a second in their names.
   const at = new Date(now.getTime() + number * 1000);
   const plainStem = authorisationStem({ smsoTag, supplier: supplier.eui, at });

@@ -55,6 +55,7 @@ After(
   { name: 'What must hold in every scenario', timeout: PATIENCE_FOR_MANY },
   async function (this: MigrationWorld, { result }) {
     if (result?.status !== Status.PASSED || this.labIfAny === undefined) return;
-    expectNone('Broken rules', await brokenInvariants(await gatherFacts(this.roles, this.installations)));
+    const installations = [...this.installations, ...this.enrolled.map(({ made }) => made)];
+    expectNone('Broken rules', await brokenInvariants(await gatherFacts(this.roles, installations)));
   },
 );

@@ -8,7 +8,7 @@ import { SERVICE_REQUEST_TABLE } from '../cycle/scope/scope';
 import { DCC_EUI } from '../interfaces/duis/vocabulary';
 import { usualRequest, type Circumstances } from '../interfaces/duis/usual';
 import type { DeviceType } from '../interfaces/vocabulary';
-import type { DccUser, MadeDevice, SentRequest } from '../roles';
+import type { DccUser, MadeDevice, MadeInstallation, SentRequest } from '../roles';
 import type { ServiceRequestSeen } from '../evidence/service-requests';
 import { LATER_FIRMWARE, newDeviceOf } from './under-test';
 import type { MigrationWorld } from './world';
@@ -24,6 +24,8 @@ const REACH: Readonly<Record<UserRole, readonly DeviceType[]>> = {
   OU: ['ESME', 'GSME', 'GPF', 'CHF'],
 };
 
+/** Roles of gas, which have nothing to do with an installation that has none. */
+const GAS_ROLES: readonly UserRole[] = ['GS', 'GT'];
 /** Roles of those who may change the status of a commissioned device. */
 const SUPPLIERS: readonly UserRole[] = ['IS', 'GS'];
 /** Requests that need what an earlier one has set going: the device fetches firmware, takes what its hub keeps for it. */
@@ -37,17 +39,23 @@ export function scopedRequests(): readonly ScopedRequest[] {
   return scope;
 }
 
-/** One request that a user can send to one device, or about one. */
+/** One request that a user can send to one device of an installation, or about one. */
 export interface Errand {
   readonly request: ScopedRequest;
   readonly device: MadeDevice;
+  readonly installation: MadeInstallation;
 }
 
 /** What a role can ask of an installation: every service request that it has, of every device that it has to do with. */
-export function errandsOf(world: MigrationWorld, role: UserRole): Errand[] {
+export function errandsOf(installation: MadeInstallation, role: UserRole): Errand[] {
   return scopedRequests()
     .filter(({ roles }) => roles.includes(role))
-    .flatMap((request) => devicesFor(world, role, request).map((device) => ({ request, device })));
+    .flatMap((request) => devicesFor(installation, role, request).map((device) => ({ request, device, installation })));
+}
+
+/** Whether an errand changes nothing: reads, and looking into the inventory. */
+export function isRead({ request: { name } }: Errand): boolean {
+  return /^(Read|Retrieve) /.test(name) && !name.endsWith('Schedule');
 }
 
 /** What none of a user's roles may ask, each once. */
@@ -56,13 +64,15 @@ export function forbiddenErrands(world: MigrationWorld, roles: readonly UserRole
     .filter((request) => !request.roles.some((role) => roles.includes(role)))
     .flatMap((request) => {
       const types = request.devices.map(typeOf);
-      const device = world.installation.devices.find(({ deviceType }) => types.includes(deviceType));
-      return device === undefined ? [] : [{ request, device }];
+      const { installation } = world;
+      const device = installation.devices.find(({ deviceType }) => types.includes(deviceType));
+      return device === undefined ? [] : [{ request, device, installation }];
     });
 }
 
-function devicesFor(world: MigrationWorld, role: UserRole, { devices }: ScopedRequest): MadeDevice[] {
-  const present = world.installation.devices.filter(({ deviceType }) => REACH[role].includes(deviceType));
+function devicesFor({ devices: all }: MadeInstallation, role: UserRole, { devices }: ScopedRequest): MadeDevice[] {
+  if (GAS_ROLES.includes(role) && all.every(({ deviceType }) => deviceType !== 'GSME')) return [];
+  const present = all.filter(({ deviceType }) => REACH[role].includes(deviceType));
   // What the DCC answers itself is about the meter of the role.
   if (devices.includes('DCC')) return present.slice(0, 1).map((hub) => present.find(isMeter) ?? hub);
   return present.filter(({ deviceType }) => devices.includes(deviceType));
@@ -78,14 +88,14 @@ function typeOf(subject: RequestSubject): DeviceType {
 
 /** Does an errand, and waits for its last word. */
 export async function runErrand(world: MigrationWorld, user: DccUser, errand: Errand): Promise<ServiceRequestSeen> {
-  const { request, device } = errand;
+  const { request, device, installation } = errand;
   const { time } = world.roles;
   if (AFTER_A_WHILE.includes(request.variant)) await time.passHours(1);
   const made = usualRequest(request, await circumstancesOf(world, user, errand));
   const sent = await user.send(made.answeredBy === 'dcc' ? DCC_EUI : device.deviceId, made);
   await time.settle();
   const expected = expectedOf(world, errand);
-  const isAsleep = device.deviceType === 'GSME' && world.dmc.deviations.includes('sleepy-gas');
+  const isAsleep = device.deviceType === 'GSME' && world.dmcOf(installation).deviations.includes('sleepy-gas');
   const target = isAsleep && request.targetAsleep > 0 ? request.targetAsleep : request.target;
   const { code, seconds, refusals } = await lastWord(world, user, sent, expected.response === '' ? 0 : target);
   return {
@@ -101,9 +111,11 @@ export async function runErrand(world: MigrationWorld, user: DccUser, errand: Er
 }
 
 /** What the scope says must come. */
-function expectedOf({ dmc }: MigrationWorld, { request, device }: Errand): ServiceRequestSeen['expected'] {
+function expectedOf(world: MigrationWorld, { request, device, installation }: Errand): ServiceRequestSeen['expected'] {
   const { variant, answer, response } = request;
-  const lacking = dmc.notApplicable.find((row) => row.variant === variant && row.deviceType === device.deviceType);
+  const lacking = world
+    .dmcOf(installation)
+    .notApplicable.find((row) => row.variant === variant && row.deviceType === device.deviceType);
   return lacking === undefined ? { answer, response } : { answer: lacking.refusedWith, response: '' };
 }
 
@@ -129,8 +141,8 @@ async function lastWord(
 }
 
 async function circumstancesOf(world: MigrationWorld, user: DccUser, errand: Errand): Promise<Circumstances> {
-  const { installation, roles } = world;
-  const { device, request } = errand;
+  const { roles } = world;
+  const { device, request, installation } = errand;
   const isGas = device.deviceType === 'GSME' || device.deviceType === 'GPF';
   const isSupplier = user.organisation.roles.some((role) => SUPPLIERS.includes(role));
   const newDevice = newDeviceOf(installation);

@@ -2,7 +2,15 @@ import { createHash } from 'node:crypto';
 import type { DeviceModelCombination } from '../cycle/scope/dmc-catalogue';
 import type { Phase } from '../cycle/scope/plan';
 import type { DeviceType } from '../interfaces/vocabulary';
-import type { EligibleCombination, InstallationOrder, MadeDevice, MadeInstallation, Roles } from '../roles';
+import type { NotApplicable } from '../cycle/scope/service-requests';
+import type {
+  EligibleCombination,
+  InstallationOrder,
+  LackingVariant,
+  MadeDevice,
+  MadeInstallation,
+  Roles,
+} from '../roles';
 
 /** Firmware version that no DMC of the catalogue has. */
 export const LATER_FIRMWARE = '0FFF0001';
@@ -71,4 +79,9 @@ export function newDeviceOf({ devices, iccid }: MadeInstallation): MadeDevice {
     model: '5D0200A1',
     firmware: '1.4.2',
   };
+}
+
+/** What the lab is told of a service request that a device model does not have. */
+export function lackingVariant({ manufacturer, model, variant, refusedWith }: NotApplicable): LackingVariant {
+  return { manufacturer, model, variant, refusedWith };
 }

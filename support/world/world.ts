@@ -2,7 +2,6 @@ import { World } from '@cucumber/cucumber';
 import type { DeviceModelCombination } from '../cycle/scope/dmc-catalogue';
 import type { Phase } from '../cycle/scope/plan';
 import { usesFunction } from '../cycle/scope/profiles';
-import type { NotApplicable } from '../cycle/scope/service-requests';
 import { EvidenceLog } from '../evidence/evidence-log';
 import { entriesOf } from '../evidence/condense';
 import type { DeviceType } from '../interfaces/vocabulary';
@@ -14,7 +13,6 @@ import {
   type AuthorisationWishes,
   type EligibleCombination,
   type InstallationOrder,
-  type LackingVariant,
   type MadeDevice,
   type MadeInstallation,
   type NoticeResult,
@@ -23,7 +21,7 @@ import { describedEnvironment, officialSchemas } from './connection';
 import { dayAfter } from './days';
 import { expectEqual, expectFound, expectNone } from './expectation';
 import { PATIENCE_FOR_MANY } from './patience';
-import { eligibleCombination, installationOrder, keyHolderTypes } from './under-test';
+import { eligibleCombination, installationOrder, keyHolderTypes, lackingVariant } from './under-test';
 
 /** What a run tells every scenario. Plain JSON. */
 export interface MigrationParameters {
@@ -36,6 +34,17 @@ export interface MigrationParameters {
   readonly seed: string;
   /** Seeded defects that are on in every scenario. */
   readonly defects?: readonly string[];
+}
+
+/** Which installation is meant: one of the scenario by its number, from 1, or an enrolled one by its name. */
+export type Place = number | string;
+
+/** An installation that was migrated before the scenario begins. */
+export interface Enrolled {
+  /** Its cohort, with `electricity-only` before it where it has no gas meter. */
+  readonly name: string;
+  readonly dmc: DeviceModelCombination;
+  readonly made: MadeInstallation;
 }
 
 /** Days from the notice of a dormant meter's migration to the first day planned for it (MODEL, as published). */
@@ -59,6 +68,8 @@ export class MigrationWorld extends World<MigrationParameters> {
   readonly evidence = new EvidenceLog();
   /** Installations that the scenario speaks of, in order. */
   readonly installations: MadeInstallation[] = [];
+  /** Installations that were migrated before the scenario begins, of whatever cohort. */
+  readonly enrolled: Enrolled[] = [];
   /** Authorisations that were made, in order. */
   readonly authorisations: Authorisation[] = [];
   private everybody: Roles | undefined;
@@ -95,9 +106,20 @@ export class MigrationWorld extends World<MigrationParameters> {
     return this.nthInstallation(1);
   }
 
-  /** The installation of this number, counted from 1. */
-  nthInstallation(number: number): MadeInstallation {
-    return expectFound(`Installation number ${String(number)} of the scenario`, this.installations[number - 1]);
+  /** The installation of this number, counted from 1, or the enrolled one of this name. */
+  nthInstallation(place: Place): MadeInstallation {
+    if (typeof place === 'number') {
+      return expectFound(`Installation number ${String(place)} of the scenario`, this.installations[place - 1]);
+    }
+    return expectFound(
+      `An enrolled installation "${place}"`,
+      this.enrolled.find(({ name }) => name === place),
+    ).made;
+  }
+
+  /** The combination of an installation: the one under test, unless it was enrolled before. */
+  dmcOf(installation: MadeInstallation): DeviceModelCombination {
+    return this.enrolled.find(({ made }) => made === installation)?.dmc ?? this.dmc;
   }
 
   /** The newest authorisation of the scenario. */
@@ -271,11 +293,6 @@ export class MigrationWorld extends World<MigrationParameters> {
     const state = await this.roles.supplier.installationState(importMPAN);
     return expectFound(`An authorised installation with MPAN ${importMPAN}`, state).installationId;
   }
-}
-
-/** What the lab is told of a service request that a device model does not have. */
-function lackingVariant({ manufacturer, model, variant, refusedWith }: NotApplicable): LackingVariant {
-  return { manufacturer, model, variant, refusedWith };
 }
 
 /** The device of this type. @throws AssertionError when the installation has none */

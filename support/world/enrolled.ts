@@ -1,0 +1,88 @@
+import { usesFunction } from '../cycle/scope/profiles';
+import type { DeviceModelCombination } from '../cycle/scope/dmc-catalogue';
+import { loadScope } from '../cycle/scope/scope';
+import type { InstallationOrder } from '../roles';
+import { dayAfter } from './days';
+import { expectEqual, expectFound, expectNone } from './expectation';
+import { eligibleCombination, installationOrder, lackingVariant } from './under-test';
+import type { Enrolled, MigrationWorld } from './world';
+
+/** Days between the migration of what is enrolled already and the scenario. */
+const DAYS_SINCE = 30;
+
+/** A combination of which an installation is enrolled, and the name of that. */
+type Cohort = Pick<Enrolled, 'name' | 'dmc'>;
+
+let cohorts: readonly Cohort[] | undefined;
+
+/** The combinations of the enrolled installations: of each cohort the first with a gas meter and the first without. */
+function cohortsOfCatalogue(): readonly Cohort[] {
+  if (cohorts !== undefined) return cohorts;
+  const found = new Map<string, DeviceModelCombination>();
+  for (const dmc of loadScope('.').catalogue) {
+    const hasGas = dmc.devices.some(({ type }) => type === 'GSME');
+    const name = hasGas ? dmc.cohort : `electricity-only ${dmc.cohort}`;
+    if (!found.has(name)) found.set(name, dmc);
+  }
+  cohorts = [...found].map(([name, dmc]) => ({ name, dmc }));
+  return cohorts;
+}
+
+/**
+ * Has an installation of each cohort migrated by the ordinary path, with gas and without: their supplier authorises them at
+ * their SMSOs, their migration day passes, and a month after it. They export electricity too.
+ * @param changes what is otherwise than usual about all of them
+ */
+export async function enrolEachCohort(world: MigrationWorld, changes: Partial<InstallationOrder> = {}): Promise<void> {
+  const { lab, roles } = world;
+  await prepareFor(world);
+  const orders = cohortsOfCatalogue().map(({ name, dmc }) => ({
+    ...installationOrder(`enrolled ${name}`, dmc, 'Active', roles),
+    exportSupplier: roles.exportSupplier.eui,
+    ...changes,
+  }));
+  const made = await lab.makeInstallations(orders);
+  for (const [index, one] of made.entries()) {
+    const { name, dmc } = expectFound('A combination', cohortsOfCatalogue()[index]);
+    world.enrolled.push({ name, dmc, made: one });
+  }
+  await authoriseAtEverySmso(world);
+  const migrationDay = dayAfter(await lab.now(), 1);
+  await roles.time.passUntil(new Date(`${migrationDay}T23:59:00.000Z`));
+  const mpans = new Set(made.map(({ importMPAN }) => importMPAN));
+  const states = (await roles.supplier.installationStates()).filter(({ importMPAN }) => mpans.has(importMPAN));
+  expectEqual('Installations that were authorised', states.length, made.length);
+  const left = states.filter(({ state }) => state !== 'Commissioned');
+  expectNone(
+    'Installations that did not migrate',
+    left.map(({ importMPAN, state }) => `${importMPAN} is ${state}`),
+  );
+  await roles.time.passHours(DAYS_SINCE * 24);
+}
+
+/** Has the groups, eligible combinations and deviations of every cohort in use, and those of the DMC under test. */
+async function prepareFor({ lab, dmc: underTest }: MigrationWorld): Promise<void> {
+  const every = [underTest, ...cohortsOfCatalogue().map(({ dmc }) => dmc)];
+  const groups = new Map(
+    every.map((dmc) => {
+      const { groupId, smso: smsoTag } = dmc;
+      return [groupId, { groupId, smsoTag, electricityOnlyFallback: usesFunction(dmc, 'electricity-only-fallback') }];
+    }),
+  );
+  await lab.setGroups([...groups.values()]);
+  await lab.setEligible(every.map((dmc) => eligibleCombination(dmc)));
+  await lab.setDeviations(every.flatMap(({ notApplicable }) => notApplicable.map(lackingVariant)));
+}
+
+/** One authorisation for each SMSO. */
+async function authoriseAtEverySmso(world: MigrationWorld): Promise<void> {
+  const { supplier, time } = world.roles;
+  for (const smsoTag of new Set(world.enrolled.map(({ dmc }) => dmc.smso))) {
+    const installations = world.enrolled.filter(({ dmc }) => dmc.smso === smsoTag).map(({ made }) => made);
+    const { stem } = await supplier.authorise(installations, { smsoTag });
+    await time.settle();
+    const result = expectFound(`The result of ${stem}`, await supplier.authorisationResult(stem));
+    const rejected = result.rows.find(({ status }) => status === 'rejected') ?? result.exception;
+    expectEqual(`Status of the authorisation at ${smsoTag}`, result.status, 'accepted', rejected?.reason);
+  }
+}
