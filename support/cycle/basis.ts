@@ -3,7 +3,7 @@ import { cpSync, globSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { NEEDS } from './features/tags';
-import type { EnvironmentFacts } from './gate/facts';
+import type { Facts } from './gate/facts';
 import { readJson } from './scope/json';
 
 /** Folder of the copied features, scope data and published tables, inside the folder of a run. */
@@ -26,6 +26,8 @@ const basisSchema = z.strictObject({
     versions: z.record(text, text),
     illnesses: z.array(text),
   }),
+  /** What each stage that was run ran on. */
+  stages: z.array(z.strictObject({ name: text, seed: text, build: z.record(text, text) })),
 });
 
 /** What was asked for, and what was known of the environment. */
@@ -45,13 +47,18 @@ export function keepInputs(root: string, runFolder: string): void {
 }
 
 /** Keeps what else the judgement of a run rests on. */
-export function keepBasis(runFolder: string, request: Basis['request'], environment: EnvironmentFacts): void {
+export function keepBasis(
+  runFolder: string,
+  request: Basis['request'],
+  { environment, stageRuns }: Pick<Facts, 'environment' | 'stageRuns'>,
+): void {
   const { plan, dmc, phase, seed } = request;
   const { name, simulated, capabilities, versions, illnesses } = environment;
   const wishes = { ...(dmc === undefined ? {} : { dmc }), ...(phase === undefined ? {} : { phase }) };
   const basis = {
     request: { plan, ...wishes, seed },
     environment: { name, simulated, capabilities, versions, illnesses },
+    stages: [...stageRuns].map(([stage, { seed: own, build }]) => ({ name: stage, seed: own, build })),
   };
   writeFileSync(path.join(runFolder, BASIS_FILE), `${JSON.stringify(basis, null, 2)}\n`);
 }

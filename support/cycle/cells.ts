@@ -55,7 +55,8 @@ export function chooseCells(
 }
 
 /** A cell; one meter alone cannot be half active and half dormant, so that electricity alone has no Mixed phase. */
-export function cellOf(dmc: DeviceModelCombination, phase: Phase, stages: readonly PlannedStage[]): Cell {
+export function cellOf(dmc: DeviceModelCombination, phase: Phase, planned: readonly PlannedStage[]): Cell {
+  const stages = planned.filter(({ phases = [phase] }) => phases.includes(phase));
   const meters = dmc.devices.filter(({ type }) => type === 'ESME' || type === 'GSME').length;
   if (phase !== 'Mixed' || meters > 1) return { dmc, phase, stages };
   const withoutPhase = `${dmc.id} has one meter only, and an installation is Mixed when one of its meters is active and the other dormant.`;

@@ -71,7 +71,12 @@ describe('a cycle whose criteria are met', () => {
     expect(result.run.command).toBe('npm run cycle -- --plan small --dmc IOC-01 --environment embedded --seed 7');
     const record: unknown = JSON.parse(readFileSync(path.join(folder.path, 'result.json'), 'utf8'));
     expect(runResultSchema.parse(record)).toEqual(result);
-    expect(result.cells).toMatchObject([{ dmc: { id: 'IOC-01' }, phase: 'Active', stages: ['Migration ST'] }]);
+    expect(result.cells).toMatchObject([{ dmc: { id: 'IOC-01' }, phase: 'Active' }]);
+    expect(result.cells[0]?.stages.map(({ name, kind, outcome }) => [name, kind, outcome])).toEqual([
+      ['Entry criteria', 'entry', 'passed'],
+      ['Migration ST', 'test', 'passed'],
+      ['Exit criteria', 'exit', 'passed'],
+    ]);
     expect(result.run.versions).toMatchObject({ 'dcc-like-system': '0.1.0+sha256:0123456789abcdef', browser: 'none' });
     expect(existsSync(path.join(folder.path, 'messages.ndjson'))).toBe(true);
     expect(readFileSync(path.join(folder.path, 'logs/dsp.log'), 'utf8')).toBe('started\n');

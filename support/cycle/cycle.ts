@@ -10,13 +10,16 @@ import { readFeatures } from './features/feature-set';
 import type { Scenario } from './features/read-feature';
 import type { Need } from './features/tags';
 import { cellsToEnter } from './gate/assessment';
-import type { EnvironmentFacts, Facts } from './gate/facts';
+import { buildOf } from './gate/build';
+import type { EnvironmentFacts, Facts, StageRun } from './gate/facts';
+import { reconcile } from './gate/ledger';
 import { addToHistory, historyOf } from './history';
 import { listenForInterruption } from './interruption';
-import { planExecutions } from './plan-executions';
+import { notSelected, planExecutions } from './plan-executions';
 import { repeatCommand } from './repeat-command';
 import { recordText, toRunResult } from './record';
 import { createRunFolder, type RunFolder } from './run-folder';
+import { refuseStrangeScenarios } from './scope/known-issues';
 import { readPlan, type Plan } from './scope/plan';
 import { loadScope, PLANS_FOLDER, type Scope } from './scope/scope';
 import { suiteVersions } from './versions';
@@ -99,7 +102,10 @@ export async function runCycle(
     onExecution: host.onExecution,
   });
   try {
-    const conducted = await Promise.race([conduct(crew, prepared, machine, request, host), interruption.happened]);
+    const conducted = await Promise.race([
+      conduct(crew, prepared, machine, { ...request, startedAt }, host),
+      interruption.happened,
+    ]);
     const { facts, work } = conducted;
     mergeMessages(folder.path, work?.chunks ?? 0);
     const { plan, choice, schemaCheck } = prepared;
@@ -112,8 +118,10 @@ export async function runCycle(
       schemaCheck,
       workers: host.workers,
       incidents: work?.incidents ?? [],
+      continues: [],
+      notSelected: await notSelected(plan.stages, prepared.scenarios),
     });
-    keepBasis(folder.path, request, facts.environment);
+    keepBasis(folder.path, request, facts);
     writeFileSync(path.join(folder.path, 'result.json'), recordText(runResultSchema.parse(run)));
     if (work !== undefined) addToHistory(request.reports, historyOf(run, plan.id, work));
     return { run, folder };
@@ -132,7 +140,7 @@ async function conduct(
   crew: Crew,
   { plan, scope, choice, scenarios }: Prepared,
   machine: MachineFacts,
-  { root, seed }: CycleRequest,
+  { root, seed, startedAt }: CycleRequest & { readonly startedAt: Date },
   host: CycleHost,
 ): Promise<{ readonly facts: Facts; readonly work: Work | undefined }> {
   const before = await crew.assemble();
@@ -141,16 +149,22 @@ async function conduct(
   }
   const { cells, formal } = choice;
   const environment = environmentFacts(before, machine, root);
-  const entry: Facts = { plan, scope, cells, formal, environment, executions: undefined };
+  const nothing = { executions: undefined, stageRuns: new Map<string, StageRun>(), pairs: [], knownIssues: [] };
+  const entry: Facts = { plan, scope, cells, formal, environment, ...nothing };
   const entered = cellsToEnter(entry);
   if (entered.length === 0) return { facts: entry, work: undefined };
   const planned = await planExecutions(entered, scenarios, seed, environment);
   const chunks = cutIntoChunks(planned.filter(({ aside }) => aside === undefined));
   host.onPlanned({ toRun: chunks.reduce((sum, chunk) => sum + chunk.executions.length, 0), cells: entered.length });
   const work = await crew.run(chunks);
-  const executions = accountFor(planned, work.executions, { seed, environment: environment.name });
+  const accounts = accountFor(planned, work.executions, { seed, environment: environment.name });
   const after = environmentFacts(await crew.finish(), machine, root);
-  return { facts: { ...entry, environment: after, executions }, work: { ...work, chunks: chunks.length } };
+  const reconciled = reconcile(accounts, scope.knownIssues, plan, startedAt);
+  const stageRuns = new Map(plan.stages.map(({ name }) => [name, { seed, build: buildOf(after.versions) }]));
+  return {
+    facts: { ...entry, environment: after, stageRuns, ...reconciled },
+    work: { ...work, chunks: chunks.length },
+  };
 }
 
 function setUpOf(number: number, request: CycleRequest, host: CycleHost, folder: RunFolder): WorkerSetUp {
@@ -175,6 +189,7 @@ async function prepare(request: CycleRequest): Promise<Prepared> {
   const choice = chooseCells(plan, scope.catalogue, request);
   const schemaCheck = await useOfficialSchemas(request.schemas);
   const scenarios = await readFeatures(request.root, requirementIds(scope));
+  refuseStrangeScenarios(scope.knownIssues, new Set(scenarios.map(({ id }) => id)));
   // A plan that selects nothing is refused before anything is started.
   await planExecutions(choice.cells, scenarios, request.seed, undefined);
   return { scope, plan, choice, scenarios, schemaCheck };

@@ -16,7 +16,7 @@ const historyLine = z.object({
   seed: z.string(),
   startedAt: z.iso.datetime(),
   durationMs: z.number(),
-  result: z.enum(['met', 'not met', 'incomplete']),
+  result: z.enum(['met', 'met with work-off plan', 'not met', 'incomplete']),
   planned: z.int(),
   executed: z.int(),
   failed: z.int(),

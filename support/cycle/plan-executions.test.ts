@@ -9,7 +9,7 @@ import type { Cell } from './cells';
 import { planExecutions } from './plan-executions';
 import type { Phase } from './scope/plan';
 
-const STAGES = [{ name: 'Migration ST', folders: ['features/migration-st'], tags: '' }];
+const STAGES = [{ name: 'Migration ST', kind: 'test' as const, folders: ['features/migration-st'], tags: '' }];
 
 function cell(id: string, phase: Phase = 'Active', changes: Parameters<typeof exampleDmc>[0] = {}): Cell {
   return { dmc: exampleDmc({ id, ...changes }), phase, stages: STAGES };

@@ -107,6 +107,15 @@ export async function selectForStage(stage: PlannedStage, scenarios: readonly Sc
   );
 }
 
+/** Scenarios that lie in folders of the plan and that none of its stages selects. */
+export async function notSelected(stages: readonly PlannedStage[], scenarios: readonly Scenario[]): Promise<string[]> {
+  const selected = new Set<Scenario>();
+  for (const stage of stages) for (const scenario of await selectForStage(stage, scenarios)) selected.add(scenario);
+  const folders = stages.flatMap((stage) => stage.folders);
+  const inPlan = await selectForStage({ name: '', kind: 'test', folders, tags: '' }, scenarios);
+  return inPlan.filter((scenario) => !selected.has(scenario)).map(({ id }) => id);
+}
+
 /** What the reader of tag expressions means, in words. */
 const TAG_PROBLEMS = [
   ['Expected operand', 'a tag is missing'],

@@ -10,7 +10,11 @@ import { assess, type CellAssessment } from './gate/assessment';
 import { assessCodes } from './gate/codes';
 import { countOutcomes } from './gate/counts';
 import type { Facts } from './gate/facts';
+import { countOpenIssues } from './gate/issues';
+import { recommendDmcs } from './gate/recommendation';
+import { environmentShares, omissionsOf, plannedSetOf } from './gate/statements';
 import { decide } from './gate/verdict';
+import { waiversOfPlan } from './gate/waivers';
 import type { DeviceModelCombination } from './scope/dmc-catalogue';
 import { executorName } from './versions';
 
@@ -26,12 +30,16 @@ export interface Circumstances {
   readonly leftOut: CellChoice['leftOut'];
   readonly workers: number;
   readonly incidents: readonly string[];
+  readonly continues: RunResult['run']['continues'];
+  /** Ids of scenarios that lie in folders of the plan and that none of its stages selects. */
+  readonly notSelected: readonly string[];
 }
 
 /** The record of a run: judged, counted, and with everything that it does not show. */
 export function toRunResult(facts: Facts, circumstances: Circumstances): RunResult {
   const { plan, formal, environment, executions = [] } = facts;
-  const { id, startedAt, seed, command, schemaCheck, leftOut, workers, incidents } = circumstances;
+  const { id, startedAt, seed, command, schemaCheck, leftOut, workers, incidents, continues, notSelected } =
+    circumstances;
   const assessment = assess(facts);
   const finishedAt = new Date();
   return {
@@ -54,8 +62,10 @@ export function toRunResult(facts: Facts, circumstances: Circumstances): RunResu
       executor: executorName(),
       workers,
       incidents,
+      continues,
     },
     cells: assessment.cells.map(toCellResult),
+    dmcs: recommendDmcs(facts, assessment.cells),
     executions,
     criteria: assessment.criteria,
     requirements: assessment.requirements,
@@ -64,6 +74,12 @@ export function toRunResult(facts: Facts, circumstances: Circumstances): RunResu
       facts.cells.map(({ dmc }) => dmc),
       executions,
     ),
+    knownIssues: facts.knownIssues,
+    openIssues: countOpenIssues(executions, facts.knownIssues),
+    waivers: waiversOfPlan(facts),
+    omissions: omissionsOf(facts, executions),
+    plannedSet: plannedSetOf(executions, notSelected),
+    environments: environmentShares(facts, executions),
     notRun: [...notEntered(facts, assessment.cells), ...notExecuted(executions), ...leftOut, ...plan.notInPlan],
     outOfScope: plan.outOfScope,
     counts: countOutcomes(executions),
@@ -80,12 +96,15 @@ export function recordText(run: RunResult): string {
   return `${others},\n  "executions": ${list}\n}\n`;
 }
 
-function toCellResult({ cell, verdict, reason, criteria, requirements, executions }: CellAssessment): CellResult {
+function toCellResult(assessed: CellAssessment): CellResult {
+  const { cell, verdict, reason, criteria, requirements, executions, stages, regressions, recommendation } = assessed;
   const own = executions.filter(({ dmc, phase }) => dmc === cell.dmc.id && phase === cell.phase).length;
   return {
     dmc: identityOf(cell.dmc),
     phase: cell.phase,
-    stages: cell.stages.map(({ name }) => name),
+    stages,
+    regressions,
+    recommendation,
     verdict,
     ...(reason === undefined ? {} : { reason }),
     criteria,

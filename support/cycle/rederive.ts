@@ -6,7 +6,8 @@ import { chooseCells } from './cells';
 import { readFeatures } from './features/feature-set';
 import { cellsToEnter } from './gate/assessment';
 import type { Facts } from './gate/facts';
-import { planExecutions } from './plan-executions';
+import { reconcile } from './gate/ledger';
+import { notSelected, planExecutions } from './plan-executions';
 import { toRunResult } from './record';
 import { unexecuted } from './run/collector';
 import { readPlan } from './scope/plan';
@@ -48,27 +49,31 @@ export type Owed = Pick<
  */
 export async function rederive(runFolder: string, { run, executions }: RunResult): Promise<Rederived> {
   const root = path.join(runFolder, INPUTS_FOLDER);
-  const { request, environment } = readBasis(runFolder);
+  const { request, environment, stages } = readBasis(runFolder);
   const scope = loadScope(root);
   const register = scope.requirements.map(({ id }) => id);
   const plan = readPlan(path.join(root, PLANS_FOLDER), request.plan, register);
   const { cells, formal, leftOut } = chooseCells(plan, scope.catalogue, request);
-  const before: Facts = { plan, scope, cells, formal, environment, executions: undefined };
+  const nothing = { executions: undefined, stageRuns: new Map(), pairs: [], knownIssues: [] };
+  const before: Facts = { plan, scope, cells, formal, environment, ...nothing };
   const entered = cellsToEnter(before);
-  const planned =
-    entered.length === 0
-      ? []
-      : await planExecutions(entered, await readFeatures(root, register), request.seed, environment);
-  const facts: Facts = entered.length === 0 ? before : { ...before, executions };
+  const scenarios = await readFeatures(root, register);
+  const planned = entered.length === 0 ? [] : await planExecutions(entered, scenarios, request.seed, environment);
+  const startedAt = new Date(run.startedAt);
+  const stageRuns = new Map(stages.map(({ name, seed, build }) => [name, { seed, build }]));
+  const reconciled = reconcile(executions, scope.knownIssues, plan, startedAt);
+  const facts: Facts = entered.length === 0 ? before : { ...before, stageRuns, ...reconciled };
   const fresh = toRunResult(facts, {
     id: run.id,
-    startedAt: new Date(run.startedAt),
+    startedAt,
     seed: request.seed,
     command: run.command,
     schemaCheck: run.schemaCheck,
     leftOut,
     workers: run.workers,
     incidents: run.incidents,
+    continues: run.continues,
+    notSelected: await notSelected(plan.stages, scenarios),
   });
   const { finishedAt, durationMs, executor } = run;
   return {

@@ -113,7 +113,7 @@ function stagesOf(scenarios: readonly Scenario[]): PlannedStage[] {
   const byFolder = new Map<string, PlannedStage>();
   for (const { featurePath, area } of scenarios) {
     const folder = path.posix.join(...featurePath.split('/').slice(0, 2));
-    byFolder.set(folder, { name: area.split(' / ')[0] ?? area, folders: [folder], tags: '' });
+    byFolder.set(folder, { name: area.split(' / ')[0] ?? area, kind: 'test', folders: [folder], tags: '' });
   }
   return [...byFolder.values()];
 }

@@ -2,106 +2,38 @@
  * The record of a run. Everything that is read afterwards (Allure, the documents for TAG, JUnit) is derived from this
  * model and from nothing else. Published as JSON in `result.json`; its schema is `reports/result.schema.json`.
  */
+import type { CellReference, Counts, ExecutionResult } from './execution-model';
+import type { KnownIssueResult, OpenIssues, Waiver } from './issue-model';
+import type { EpclRecommendation, RegressionComparison, StageResult } from './stage-model';
+
+export * from './execution-model';
+export * from './issue-model';
+export * from './stage-model';
 
 /** Version of the model; raised whenever a reader would have to change. */
-export const RESULT_MODEL_VERSION = 2;
+export const RESULT_MODEL_VERSION = 3;
 
-/** The seven outcomes an execution can have; see `docs/reading-reports.md`. */
-export const OUTCOMES = [
-  'passed',
-  'failed',
-  'known-issue',
-  'does-not-apply',
-  'not-run-here',
-  'blocked',
-  'incomplete',
-] as const;
-
-export type Outcome = (typeof OUTCOMES)[number];
-
-/** Outcome of one step, as the runner reported it. */
-export type StepStatus = 'passed' | 'failed' | 'skipped' | 'pending' | 'undefined' | 'ambiguous';
-
-/** Something seen during a step: a document exchanged, a screenshot, a trace. */
-export interface Evidence {
-  /** Caption, e.g. `Migration Common File, Requesting Party -> Commissioning Party`. */
-  readonly title: string;
-  readonly mediaType: string;
-  /**
-   * Path relative to the run folder; of an execution that passed, `a/b/c.txt` is the entry `c.txt` of the archive `a/b.zip`.
-   * Text is already pretty-printed.
-   */
-  readonly path: string;
-}
-
-export interface StepResult {
-  /** Keyword and text as the feature has them, e.g. `When its migration is authorised`. Hooks carry a title of their own. */
-  readonly text: string;
-  readonly kind: 'step' | 'hook';
-  readonly status: StepStatus;
-  readonly durationMs: number;
-  /** What went wrong, in words for a tester; absent when passed. */
-  readonly message?: string;
-  readonly evidence: readonly Evidence[];
-}
-
-/** A cell of the plan: one DMC in one Test Phase. */
-export interface CellReference {
-  readonly dmc: string;
-  readonly phase: string;
-}
-
-/** One execution: a scenario (or a row of an outline) in one cell of the plan. Identity: id, row, dmc, phase, stage. */
-export interface ExecutionResult {
-  /** Locked id of the scenario, e.g. `ST-B4-03`; rows of an outline carry their own. */
-  readonly id: string;
-  readonly title: string;
-  /** Feature name and path relative to the project. */
-  readonly feature: string;
-  readonly featurePath: string;
-  readonly line: number;
-  readonly rule?: string;
-  /** Folder-derived area, e.g. `Migration ST / Device checking`. */
-  readonly area: string;
-  readonly stage: string;
-  readonly dmc: string;
-  readonly phase: string;
-  readonly axis: 'dmc-and-phase' | 'release-and-phase' | 'release' | 'once';
-  /** Further cells whose evidence this execution is, since the scenario does not vary between them; most have none. */
-  readonly citedBy: readonly CellReference[];
-  readonly tags: readonly string[];
-  /** Requirement ids shown in the positive and in the negative. */
-  readonly positive: readonly string[];
-  readonly negative: readonly string[];
-  readonly severity: 'blocker' | 'critical' | 'normal' | 'minor' | 'trivial';
-  readonly environment: string;
-  readonly seed: string;
-  readonly outcome: Outcome;
-  /** Why it does not apply, was not run here, is blocked or incomplete; or the failing step and its message. */
-  readonly reason?: string;
-  /** Wall-clock start (ISO 8601) and duration. */
-  readonly startedAt: string;
-  readonly durationMs: number;
-  /** Refusals that services were seen to give: in messages between them, in files, in answers. */
-  readonly codes: readonly { readonly code: string; readonly by: string }[];
-  readonly steps: readonly StepResult[];
-  /** Evidence of the execution as a whole: transcript, audit trail, trace. */
-  readonly evidence: readonly Evidence[];
-  /** Command that repeats this one execution. */
-  readonly reproduce: string;
-}
+/**
+ * Verdict on a criterion. `met with work-off plan`: met as far as the plan allows open issues, each of which stands in the
+ * Work-Off Plan.
+ */
+export type CriterionVerdict = 'met' | 'met with work-off plan' | 'not met' | 'not demonstrated' | 'not in this plan';
 
 /** One entry or exit criterion, computed. */
 export interface CriterionResult {
   readonly id: string;
   readonly kind: 'entry' | 'exit';
+  /** Of an entry criterion: the stage that it guards; absent where it guards the whole cell. */
+  readonly stage?: string;
   readonly text: string;
   readonly source: string;
   readonly threshold: string;
   readonly measured: string;
-  readonly verdict: 'met' | 'not met' | 'not demonstrated' | 'not in this plan';
+  readonly verdict: CriterionVerdict;
   /** Evidence or reason in a sentence. */
   readonly note: string;
+  /** Waivers by which it does not stand in the way although it is not met; most have none. */
+  readonly waivers: readonly Waiver[];
 }
 
 /** Coverage of one requirement of the register by this run. */
@@ -117,6 +49,10 @@ export interface RequirementResult {
   /** Ids of executions that trace to it, by outcome group. */
   readonly positive: readonly string[];
   readonly negative: readonly string[];
+  /** Stages that show it by having been passed, where the plan wants it shown by stages. */
+  readonly stages: readonly string[];
+  /** Documents of the run that show it, where the plan wants it shown by documents. */
+  readonly documents: readonly string[];
   /** Test Phases of the run in which it does not apply, with the reason; most have none. */
   readonly notIn: readonly { readonly phase: string; readonly why: string }[];
   /** Over all cells: shown where every cell shows it that it applies to. */
@@ -124,19 +60,23 @@ export interface RequirementResult {
 }
 
 /** One criterion in one cell; its words are those of the criterion of the same id. */
-export type CellCriterion = Pick<CriterionResult, 'id' | 'threshold' | 'measured' | 'verdict' | 'note'>;
+export type CellCriterion = Pick<CriterionResult, 'id' | 'threshold' | 'measured' | 'verdict' | 'note' | 'waivers'>;
 
 /** One cell of the run: what was judged of one DMC in one Test Phase. */
 export interface CellResult {
   readonly dmc: DmcIdentity;
   readonly phase: string;
-  readonly stages: readonly string[];
+  /** Every stage of the plan that belongs to the Test Phase, entry and exit among them. */
+  readonly stages: readonly StageResult[];
+  /** The regressions that close its test stages; none in a plan without them. */
+  readonly regressions: readonly RegressionComparison[];
+  readonly recommendation: EpclRecommendation;
   /**
    * `refused`: an entry criterion is not met, so that nothing was run for it; `does not apply`: the DMC has no such
    * Test Phase; the others as for the whole run.
    */
   readonly verdict: Verdict['result'] | 'refused' | 'does not apply';
-  /** Why it was refused, does not apply, is not met or incomplete; absent where it is met. */
+  /** Why it was refused, does not apply, is not met or incomplete, or what is left open; absent where it is met. */
   readonly reason?: string;
   /** The criteria that are judged cell by cell. */
   readonly criteria: readonly CellCriterion[];
@@ -145,14 +85,6 @@ export interface CellResult {
   /** Executions that stand for the cell: its own, and `cited` ones that ran in another cell. */
   readonly counts: Counts & { readonly cited: number };
 }
-
-/** How many executions have each outcome. */
-export type Counts = Readonly<Record<Outcome, number>> & {
-  /** Executions that apply. */
-  readonly planned: number;
-  /** Executions that ran to an end. */
-  readonly executed: number;
-};
 
 /** One refusal code, and what provoked it. */
 export interface CodeResult {
@@ -172,12 +104,55 @@ export interface CodeResult {
   readonly exception?: string;
 }
 
+/** What a release declares not to use, and what therefore was not tested. */
+export interface Omission {
+  readonly release: string;
+  readonly function: string;
+  /** The reason that the release gives, a sentence. */
+  readonly reason: string;
+  /** Scenarios that do not apply to its combinations for it. */
+  readonly scenarios: readonly string[];
+}
+
+/** Whether what was planned is what was executed. */
+export interface PlannedSet {
+  /** Executions that the plan and the profiles of the combinations call for, and that stages entered owed. */
+  readonly planned: number;
+  readonly executed: number;
+  /** Planned, and without a result that proves anything: `ST-B4-03 IOC-01 Active Migration ST`. */
+  readonly missing: readonly string[];
+  /** Scenarios that lie in folders of the plan and that no stage selects. */
+  readonly notSelected: readonly string[];
+  readonly same: boolean;
+  /** One sentence for TAG. */
+  readonly statement: string;
+}
+
+/** An environment, the cells that the plan assigns to it, and what came from there. */
+export interface EnvironmentShare {
+  readonly environment: string;
+  /** Cells that the plan assigns to it; none for the environment of the rest. */
+  readonly assigned: readonly CellReference[];
+  /** Executions whose evidence comes from it. */
+  readonly executions: number;
+  /** Whether everything assigned to it came from it. */
+  readonly demonstrated: boolean;
+  readonly note: string;
+}
+
+/** A combination over its Test Phases. */
+export interface DmcResult {
+  readonly dmc: string;
+  readonly release: string;
+  readonly recommendation: EpclRecommendation;
+}
+
 /** Verdict of the whole run; decides the exit code. */
 export interface Verdict {
-  readonly result: 'met' | 'not met' | 'incomplete';
+  readonly result: 'met' | 'met with work-off plan' | 'not met' | 'incomplete';
   /** One sentence for TAG. */
   readonly sentence: string;
-  /** 0 all criteria of the plan met; 1 not met; 2 could not run or incomplete. */
+  /** 0 all criteria of the plan met, be it with a Work-Off Plan; 1 not met; 2 could not run or incomplete. */
   readonly exitCode: 0 | 1 | 2;
 }
 
@@ -224,13 +199,25 @@ export interface RunResult {
     readonly workers: number;
     /** What went wrong with workers, and what was done about it, one sentence each. */
     readonly incidents: readonly string[];
+    /** Where results were taken over from: runs that were interrupted, or of which only failures were run again. */
+    readonly continues: readonly { readonly run: string; readonly executions: number; readonly how: string }[];
   };
   readonly cells: readonly CellResult[];
+  /** Each combination of the run. */
+  readonly dmcs: readonly DmcResult[];
   readonly executions: readonly ExecutionResult[];
   readonly criteria: readonly CriterionResult[];
   readonly requirements: readonly RequirementResult[];
   /** Every published refusal code, and those that were seen beside them. */
   readonly codes: readonly CodeResult[];
+  /** Every row of the ledger. */
+  readonly knownIssues: readonly KnownIssueResult[];
+  readonly openIssues: readonly OpenIssues[];
+  /** Waivers of the plan, those that this run does not need among them. */
+  readonly waivers: readonly Waiver[];
+  readonly omissions: readonly Omission[];
+  readonly plannedSet: PlannedSet;
+  readonly environments: readonly EnvironmentShare[];
   /** What was not run or is not in this plan, each with its reason. */
   readonly notRun: readonly { readonly what: string; readonly why: string }[];
   /** Out of scope of Migration Testing (PH-8). */

@@ -1,88 +1,23 @@
 import { z } from 'zod';
-import { OUTCOMES, RESULT_MODEL_VERSION, type RunResult } from './result-model';
-
-const text = z.string();
-const texts = z.array(text).readonly();
-const milliseconds = z.number().min(0).describe('Milliseconds of wall-clock time.');
-const instant = z.iso.datetime().describe('Wall-clock instant, ISO 8601 in UTC.');
-const count = z.int().min(0);
-
-const evidence = z
-  .strictObject({
-    title: text,
-    mediaType: text,
-    path: text
-      .regex(/^(?!\/)(?!.*\.\.)/)
-      .describe(
-        'Relative to the folder of the run; what passed is packed: a/b/c.txt is then the entry c.txt of a/b.zip.',
-      ),
-  })
-  .readonly();
-
-const step = z
-  .strictObject({
-    text,
-    kind: z.enum(['step', 'hook']),
-    status: z.enum(['passed', 'failed', 'skipped', 'pending', 'undefined', 'ambiguous']),
-    durationMs: milliseconds,
-    message: text.exactOptional(),
-    evidence: z.array(evidence).readonly(),
-  })
-  .readonly();
-
-const execution = z
-  .strictObject({
-    id: text.min(1).describe('Locked id of the scenario or of the row.'),
-    title: text,
-    feature: text,
-    featurePath: text,
-    line: count,
-    rule: text.exactOptional(),
-    area: text,
-    stage: text,
-    dmc: text,
-    phase: text,
-    axis: z.enum(['dmc-and-phase', 'release-and-phase', 'release', 'once']),
-    citedBy: z
-      .array(z.strictObject({ dmc: text, phase: text }).readonly())
-      .readonly()
-      .describe('Further cells whose evidence this execution is.'),
-    tags: texts,
-    positive: texts.describe('Requirements of which it shows what must happen.'),
-    negative: texts.describe('Requirements of which it shows what must be refused.'),
-    severity: z.enum(['blocker', 'critical', 'normal', 'minor', 'trivial']),
-    environment: text,
-    seed: text,
-    outcome: z.enum(OUTCOMES),
-    reason: text.exactOptional(),
-    startedAt: instant,
-    durationMs: milliseconds,
-    codes: z
-      .array(z.strictObject({ code: text, by: text }).readonly())
-      .readonly()
-      .describe('Refusals that services were seen to give.'),
-    steps: z.array(step).readonly(),
-    evidence: z.array(evidence).readonly(),
-    reproduce: text.describe('Command that repeats this one execution.'),
-  })
-  .readonly();
-
-const criterionVerdict = z.enum(['met', 'not met', 'not demonstrated', 'not in this plan']);
+import { cell, criterionVerdict, recommendation, requirementVerdict, waivers } from './cell-schema';
+import { execution } from './execution-schema';
+import { RESULT_MODEL_VERSION, SEVERITY_LEVELS, type RunResult } from './result-model';
+import { cellReference, count, counted, date, instant, milliseconds, text, texts } from './schema-parts';
 
 const criterion = z
   .strictObject({
     id: text,
     kind: z.enum(['entry', 'exit']),
+    stage: text.exactOptional().describe('The stage that an entry criterion guards, if not the whole cell.'),
     text,
     source: text,
     threshold: text,
     measured: text,
     verdict: criterionVerdict,
     note: text,
+    waivers,
   })
   .readonly();
-
-const requirementVerdict = z.enum(['shown', 'failed', 'gap', 'does not apply', 'not in this plan']);
 
 const requirement = z
   .strictObject({
@@ -94,6 +29,8 @@ const requirement = z
     reason: text.exactOptional(),
     positive: texts,
     negative: texts,
+    stages: texts,
+    documents: texts,
     notIn: z.array(z.strictObject({ phase: text, why: text }).readonly()).readonly(),
     verdict: requirementVerdict,
   })
@@ -109,20 +46,6 @@ const code = z
     published: z.boolean().describe('Whether environments/contracts/codes.csv has it.'),
     provokedBy: texts.describe('Ids of the scenarios in which that party was seen to give it.'),
     exception: text.exactOptional(),
-  })
-  .readonly();
-
-const device = z.strictObject({ type: text, manufacturer: text, model: text, firmware: text }).readonly();
-
-const dmc = z
-  .strictObject({
-    id: text,
-    release: text,
-    groupId: text,
-    smso: text,
-    s1sp: text,
-    communicationsProvider: text,
-    devices: z.array(device).readonly(),
   })
   .readonly();
 
@@ -145,37 +68,52 @@ const run = z
     executor: text,
     workers: z.int().min(1),
     incidents: texts,
+    continues: z.array(z.strictObject({ run: text, executions: count, how: text }).readonly()).readonly(),
   })
   .readonly();
 
-const counted = {
-  passed: count,
-  failed: count,
-  'known-issue': count,
-  'does-not-apply': count,
-  'not-run-here': count,
-  blocked: count,
-  incomplete: count,
-  planned: count.describe('Executions that apply.'),
-  executed: count.describe('Executions that ran to an end.'),
-};
+const level = z.literal(SEVERITY_LEVELS).describe('1 is the worst.');
 
-const cell = z
+const knownIssue = z
   .strictObject({
-    dmc,
-    phase: text,
-    stages: texts,
-    verdict: z.enum(['met', 'not met', 'incomplete', 'refused', 'does not apply']),
-    reason: text.exactOptional(),
-    criteria: z
-      .array(
-        z.strictObject({ id: text, threshold: text, measured: text, verdict: criterionVerdict, note: text }).readonly(),
-      )
-      .readonly(),
-    requirements: z.array(z.strictObject({ id: text, verdict: requirementVerdict }).readonly()).readonly(),
-    counts: z
-      .strictObject({ ...counted, cited: count.describe('Executions of another cell that stand for this one.') })
-      .readonly(),
+    id: text,
+    title: text,
+    severity: level,
+    scenario: text,
+    dmcs: texts.describe('None stands for all.'),
+    fingerprint: text,
+    requirement: text,
+    workaround: text,
+    ownerRole: text,
+    fixRelease: text,
+    targetDate: date,
+    state: z.enum(['open', 'expired', 'changed', 'stale', 'not run']),
+    note: text,
+    executions: z.array(z.strictObject({ id: text, stage: text, dmc: text, phase: text }).readonly()).readonly(),
+    inWorkOffPlan: z.boolean(),
+  })
+  .readonly();
+
+const omission = z.strictObject({ release: text, function: text, reason: text, scenarios: texts }).readonly();
+
+const plannedSet = z
+  .strictObject({
+    planned: count,
+    executed: count,
+    missing: texts,
+    notSelected: texts,
+    same: z.boolean(),
+    statement: text,
+  })
+  .readonly();
+
+const environmentShare = z
+  .strictObject({
+    environment: text,
+    assigned: z.array(cellReference).readonly(),
+    executions: count,
+    demonstrated: z.boolean(),
+    note: text,
   })
   .readonly();
 
@@ -185,16 +123,23 @@ export const runResultSchema: z.ZodType<RunResult> = z
     modelVersion: z.literal(RESULT_MODEL_VERSION),
     run,
     cells: z.array(cell).readonly(),
+    dmcs: z.array(z.strictObject({ dmc: text, release: text, recommendation }).readonly()).readonly(),
     executions: z.array(execution).readonly(),
     criteria: z.array(criterion).readonly(),
     requirements: z.array(requirement).readonly(),
     codes: z.array(code).readonly(),
+    knownIssues: z.array(knownIssue).readonly(),
+    openIssues: z.array(z.strictObject({ level, known: count, unknown: count }).readonly()).readonly(),
+    waivers,
+    omissions: z.array(omission).readonly(),
+    plannedSet,
+    environments: z.array(environmentShare).readonly(),
     notRun: z.array(z.strictObject({ what: text, why: text }).readonly()).readonly(),
     outOfScope: texts,
     counts: z.strictObject(counted).readonly(),
     verdict: z
       .strictObject({
-        result: z.enum(['met', 'not met', 'incomplete']),
+        result: z.enum(['met', 'met with work-off plan', 'not met', 'incomplete']),
         sentence: text,
         exitCode: z.union([z.literal(0), z.literal(1), z.literal(2)]),
       })

@@ -1,13 +1,21 @@
 import type { CellResult, CriterionResult, ExecutionResult, RequirementResult } from '../../reporting/result-model';
-import { cellName, type Cell } from '../cells';
+import type { Cell } from '../cells';
 import type { Criterion } from '../scope/plan';
+import { compareSets } from './comparison';
 import { countOutcomes } from './counts';
-import { isPerCell, judgeCriterion, type Finding } from './criteria';
+import { isPerCell, judgeCriterion, NOTHING_FOUND, type CellFindings } from './criteria';
 import type { Facts } from './facts';
-import { assessRequirements, summariseRequirements, type CellRequirements } from './requirements';
+import { recommendCell } from './recommendation';
+import { assessRequirements, summariseRequirements } from './requirements';
+import { exitStage, mayEnterStage, stageResults, type ClosedGates, type Passage } from './stages';
+import { summarise } from './summary';
+import { isOpen, waiversOf, waiversOfPlan } from './waivers';
 
 /** What was judged of one cell. */
-export interface CellAssessment extends Pick<CellResult, 'verdict' | 'reason' | 'criteria' | 'requirements'> {
+export interface CellAssessment extends Pick<
+  CellResult,
+  'verdict' | 'reason' | 'criteria' | 'requirements' | 'stages' | 'regressions' | 'recommendation'
+> {
   readonly cell: Cell;
   /** Executions that stand for the cell: its own, and those that it cites. */
   readonly executions: readonly ExecutionResult[];
@@ -20,11 +28,6 @@ export interface Assessment {
   readonly requirements: readonly RequirementResult[];
 }
 
-/** Whether a verdict on a criterion stands in the way: not met, or not shown to be met. */
-export function isOpen({ verdict }: Pick<CriterionResult, 'verdict'>): boolean {
-  return verdict === 'not met' || verdict === 'not demonstrated';
-}
-
 /** Whether an execution is evidence of a cell: it ran there, or the cell cites it. */
 export function standsFor({ dmc, phase, citedBy }: ExecutionResult, cell: Cell): boolean {
   const isCell = (one: { readonly dmc: string; readonly phase: string }): boolean =>
@@ -33,16 +36,19 @@ export function standsFor({ dmc, phase, citedBy }: ExecutionResult, cell: Cell):
 }
 
 /**
- * The cells of a run that may be entered: those that apply and whose entry criteria are met. None may be where an entry
- * criterion of the whole run is not met.
+ * The cells of a run that may be entered, with the stages that may: those that apply and whose entry criteria are met. None
+ * may be where an entry criterion of the whole run is not met.
  * @param facts before anything has run
  */
 export function cellsToEnter(facts: Facts): readonly Cell[] {
   const { plan, cells } = facts;
-  const entry = plan.criteria.filter(({ kind }) => kind === 'entry');
-  const ofRun = entry.filter((criterion) => !isPerCell(criterion));
-  if (ofRun.some((criterion) => isOpen(judgeCriterion(criterion, facts, [])))) return [];
-  return cells.filter((cell) => cell.withoutPhase === undefined && openEntry(facts, cell).length === 0);
+  const ofRun = plan.criteria.filter((criterion) => criterion.kind === 'entry' && !isPerCell(criterion));
+  if (ofRun.some((criterion) => isOpen(judged(criterion, facts, undefined, NOTHING_FOUND)))) return [];
+  const entered = cells.filter((cell) => cell.withoutPhase === undefined && obstacleOf(facts, cell) === undefined);
+  return entered.map((cell) => {
+    const gates = closedGates(facts, cell);
+    return { ...cell, stages: cell.stages.filter((stage) => mayEnterStage(stage, gates)) };
+  });
 }
 
 /** Judges a run: cell by cell, and as a whole. */
@@ -52,10 +58,12 @@ export function assess(facts: Facts): Assessment {
   const applying = cells.filter(({ verdict }) => verdict !== 'does not apply');
   const entered = applying.filter(({ verdict }) => verdict !== 'refused');
   const criteria = plan.criteria.map((criterion): CriterionResult => {
-    const { id, kind, text, source } = criterion;
-    const judged = kind === 'entry' ? applying : entered;
-    const finding = isPerCell(criterion) ? summarise(criterion, facts, judged) : judgeCriterion(criterion, facts, []);
-    return { id, kind, text, source, ...finding };
+    const { id, kind, stage, text, source } = criterion;
+    const common = { id, kind, ...(stage === undefined ? {} : { stage }), text, source };
+    if (!isPerCell(criterion)) return { ...common, ...judged(criterion, facts, undefined, NOTHING_FOUND) };
+    const concerned = kind === 'entry' ? applying : entered;
+    const none = judgeCriterion(criterion, { ...facts, cells: [], executions: undefined }, NOTHING_FOUND);
+    return { ...common, ...summarise(id, concerned, none) };
   });
   const phases = [...new Set(applying.map(({ cell }) => cell.phase))];
   const shown = entered.map(({ requirements }) => requirements);
@@ -68,34 +76,91 @@ export function assess(facts: Facts): Assessment {
 
 function assessCell(facts: Facts, cell: Cell): CellAssessment {
   const { withoutPhase } = cell;
-  const nothing = { cell, criteria: [], requirements: [], executions: [] };
-  if (withoutPhase !== undefined) return { ...nothing, verdict: 'does not apply', reason: withoutPhase };
-  const [obstacle] = openEntry(facts, cell);
-  const started = obstacle === undefined ? facts.executions : undefined;
-  const executions = started?.filter((execution) => standsFor(execution, cell));
-  const requirements = executions === undefined ? [] : assessRequirements(facts.plan, cell.phase, executions);
-  const criteria = judgeCell({ ...facts, cells: [cell], executions }, requirements);
-  if (executions === undefined) {
-    const reason = obstacle ?? 'An entry criterion of the whole run is not met.';
-    return { ...nothing, criteria, verdict: 'refused', reason };
+  const nothing = { cell, criteria: [], requirements: [], executions: [], stages: [], regressions: [] };
+  if (withoutPhase !== undefined) {
+    const verdict = 'does not apply' as const;
+    return { ...nothing, verdict, reason: withoutPhase, recommendation: recommendCell(facts, cell, { verdict }) };
   }
-  return { cell, criteria, requirements, executions, ...verdictOf(criteria, executions) };
+  const obstacle = obstacleOf(facts, cell);
+  const refused =
+    obstacle ?? (facts.executions === undefined ? 'An entry criterion of the whole run is not met.' : undefined);
+  const executions =
+    refused === undefined ? facts.executions?.filter((execution) => standsFor(execution, cell)) : undefined;
+  const passage: Passage = {
+    cell,
+    ...(refused === undefined ? {} : { refused }),
+    gates: refused === undefined ? closedGates(facts, cell) : new Map(),
+    executions: executions ?? [],
+  };
+  const stages = stageResults(facts, passage);
+  const regressions = compareSets(facts, cell, stages);
+  const requirements = executions === undefined ? [] : assessRequirements(facts.plan, cell.phase, executions, stages);
+  const criteria = judgeCell({ ...facts, cells: [cell], executions }, cell, { requirements, stages, regressions });
+  const judgement =
+    executions === undefined
+      ? { verdict: 'refused' as const, reason: refused ?? 'It was not entered.' }
+      : verdictOf(criteria, executions);
+  return {
+    cell,
+    criteria,
+    requirements,
+    executions: executions ?? [],
+    stages: [...stages, exitStage(facts, criteria, refused)],
+    regressions,
+    recommendation: recommendCell(facts, cell, judgement),
+    ...judgement,
+  };
 }
 
-/** Criteria of entry that keep a cell from being entered, one sentence each. */
-function openEntry(facts: Facts, cell: Cell): string[] {
-  const criteria = facts.plan.criteria.filter((criterion) => criterion.kind === 'entry' && isPerCell(criterion));
-  return criteria.flatMap((criterion) => {
-    const finding = judgeCriterion(criterion, { ...facts, cells: [cell], executions: undefined }, []);
-    return isOpen(finding) ? [`${criterion.id} is ${finding.verdict}: ${finding.note}`] : [];
-  });
+/** Why a cell may not be entered, in a sentence; undefined where it may. */
+function obstacleOf(facts: Facts, cell: Cell): string | undefined {
+  return openEntry(facts, cell, undefined)[0];
 }
 
-function judgeCell(facts: Facts, requirements: CellRequirements): CellAssessment['criteria'] {
-  return facts.plan.criteria.filter(isPerCell).map((criterion) => {
-    const { threshold, measured, verdict, note } = judgeCriterion(criterion, facts, requirements);
-    return { id: criterion.id, threshold, measured, verdict, note };
-  });
+/** The stages of a cell that may not be entered, with the reason. */
+function closedGates(facts: Facts, cell: Cell): ClosedGates {
+  const guarded = new Set(facts.plan.criteria.flatMap(({ stage }) => stage ?? []));
+  const gates = new Map<string, string>();
+  for (const stage of guarded) {
+    const [reason] = openEntry(facts, cell, stage);
+    if (reason !== undefined) gates.set(stage, reason);
+  }
+  return gates;
+}
+
+/** Criteria that keep a cell, or a stage of it, from being entered, one sentence each. */
+function openEntry(facts: Facts, cell: Cell, stage: string | undefined): string[] {
+  return criteriaOf(facts, cell)
+    .filter((criterion) => criterion.kind === 'entry' && criterion.stage === stage)
+    .flatMap((criterion) => {
+      const finding = judged(criterion, { ...facts, cells: [cell], executions: undefined }, cell, NOTHING_FOUND);
+      return isOpen(finding) ? [`${criterion.id} is ${finding.verdict}: ${finding.note}`] : [];
+    });
+}
+
+/** The criteria that are judged in a cell: what guards a stage only where the cell has that stage. */
+function criteriaOf({ plan }: Facts, { stages }: Cell): readonly Criterion[] {
+  return plan.criteria.filter(
+    (criterion) =>
+      isPerCell(criterion) && (criterion.stage === undefined || stages.some(({ name }) => name === criterion.stage)),
+  );
+}
+
+function judgeCell(facts: Facts, cell: Cell, findings: CellFindings): CellAssessment['criteria'] {
+  return criteriaOf(facts, cell).map((criterion) => ({
+    id: criterion.id,
+    ...judged(criterion, facts, cell, findings),
+  }));
+}
+
+function judged(
+  criterion: Criterion,
+  facts: Facts,
+  cell: Cell | undefined,
+  findings: CellFindings,
+): Pick<CriterionResult, 'threshold' | 'measured' | 'verdict' | 'note' | 'waivers'> {
+  const finding = judgeCriterion(criterion, facts, findings);
+  return { ...finding, waivers: waiversOf(waiversOfPlan(facts), criterion.id, finding, cell) };
 }
 
 function verdictOf(
@@ -108,32 +173,11 @@ function verdictOf(
   const open = criteria.find(isOpen);
   if (open !== undefined) return { verdict: 'not met', reason: `${open.id} is ${open.verdict}: ${open.note}` };
   const failed = executions.find(({ outcome }) => outcome === 'failed');
-  return failed === undefined ? { verdict: 'met' } : { verdict: 'not met', reason: `${failed.id} failed.` };
-}
-
-/** Cells whose findings a note spells out. */
-const SPELT_OUT = 3;
-
-/** One criterion over all cells that it is judged in: the worst verdict, and where it comes from. */
-function summarise(criterion: Criterion, facts: Facts, cells: readonly CellAssessment[]): Finding {
-  const findings = cells.flatMap(({ cell, criteria }) =>
-    criteria.filter(({ id }) => id === criterion.id).map((finding) => ({ cell, ...finding })),
+  if (failed !== undefined) return { verdict: 'not met', reason: `${failed.id} failed.` };
+  const left = criteria.filter(({ verdict, waivers }) => verdict === 'met with work-off plan' || waivers.length > 0);
+  if (left.length === 0) return { verdict: 'met' };
+  const names = left.map(
+    ({ id, verdict, waivers }) => `${id} is ${verdict}${waivers.length === 0 ? '' : ' and waived'}`,
   );
-  const [first, ...more] = findings;
-  if (first === undefined) return judgeCriterion(criterion, { ...facts, cells: [], executions: undefined }, []);
-  const { threshold, measured, verdict, note } = first;
-  if (more.length === 0) return { threshold, measured, verdict, note };
-  const open = findings.filter(isOpen);
-  const worst = open.find((finding) => finding.verdict === 'not met')?.verdict ?? open[0]?.verdict ?? verdict;
-  const distinct = (values: readonly string[]): string[] => [...new Set(values)];
-  const spelt = open.slice(0, SPELT_OUT).map((finding) => `${cellName(finding.cell)}: ${finding.note}`);
-  const rest = open.length > SPELT_OUT ? [`${open.length - SPELT_OUT} more cells likewise.`] : [];
-  const notes = distinct(findings.map((finding) => finding.note));
-  const met = notes.length <= SPELT_OUT ? notes.join(' ') : `It holds in each of the ${findings.length} cells.`;
-  return {
-    threshold: distinct(findings.map((finding) => finding.threshold)).join('; '),
-    measured: `met in ${findings.length - open.length} of ${findings.length} cells`,
-    verdict: worst,
-    note: open.length === 0 ? met : [...spelt, ...rest].join(' '),
-  };
+  return { verdict: 'met with work-off plan', reason: `${names.join('; ')}.` };
 }

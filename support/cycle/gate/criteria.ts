@@ -1,18 +1,29 @@
-import type { CriterionResult, ExecutionResult } from '../../reporting/result-model';
+import type { CriterionResult, ExecutionResult, RegressionComparison, StageResult } from '../../reporting/result-model';
+import { buildOf } from './build';
 import { assessCodes } from './codes';
 import { findRecord } from '../scope/records';
 import type { Criterion, Measure } from '../scope/plan';
 import { SEVERITIES } from '../scope/plan';
 import { mayEnter, SIT_RULE } from '../scope/sit';
 import type { Facts } from './facts';
+import { openIssues } from './issues';
 import type { CellRequirements } from './requirements';
+import { regressionSets, stagesPassed, stagesRun } from './stage-criteria';
 
 /** What was measured for a criterion, and what that means. */
 export type Finding = Pick<CriterionResult, 'threshold' | 'measured' | 'verdict' | 'note'>;
-type MeasureOf<K extends Measure['kind']> = Extract<Measure, { kind: K }>;
 
-/** A digest identifies a build; a version number alone does not. */
-const DIGEST = /sha256:[0-9a-f]{12,64}/;
+/** What was found out about one cell before its criteria are judged. */
+export interface CellFindings {
+  readonly requirements: CellRequirements;
+  readonly stages: readonly StageResult[];
+  readonly regressions: readonly RegressionComparison[];
+}
+
+/** The findings where no cell is asked. */
+export const NOTHING_FOUND: CellFindings = { requirements: [], stages: [], regressions: [] };
+
+type MeasureOf<K extends Measure['kind']> = Extract<Measure, { kind: K }>;
 
 /** Digits of a digest that tell builds apart at a glance. */
 const SHORT_DIGEST = 'sha256:'.length + 12;
@@ -33,9 +44,9 @@ export function isPerCell({ measure }: Criterion): boolean {
 /**
  * Computes a criterion from facts; nothing about a criterion is ever typed in.
  * @param facts of the run, or of one cell of it: with that cell alone and the executions that stand for it
- * @param requirements what the cell shows; of no account for a criterion of the whole run
+ * @param found what was found out about the cell; of no account for a criterion of the whole run
  */
-export function judgeCriterion({ measure }: Criterion, facts: Facts, requirements: CellRequirements): Finding {
+export function judgeCriterion({ measure }: Criterion, facts: Facts, found: CellFindings): Finding {
   switch (measure.kind) {
     case 'record-present':
       return recordPresent(measure, facts);
@@ -48,13 +59,19 @@ export function judgeCriterion({ measure }: Criterion, facts: Facts, requirement
     case 'executed-share':
       return facts.executions === undefined ? notStarted('all executed') : executedShare(measure, facts.executions);
     case 'failures':
-      return facts.executions === undefined ? notStarted('no failure') : failures(measure, facts.executions);
+      return facts.executions === undefined ? notStarted('no failure') : failures(measure, facts, facts.executions);
     case 'requirements-shown':
-      return facts.executions === undefined ? notStarted('all shown') : requirementsShown(measure, requirements);
+      return facts.executions === undefined ? notStarted('all shown') : requirementsShown(measure, found.requirements);
     case 'codes-provoked':
       return facts.executions === undefined
         ? notStarted('each published code')
         : codesProvoked(facts, facts.executions);
+    case 'stages-run':
+      return facts.executions === undefined ? notStarted('every stage') : stagesRun(found.stages);
+    case 'stages-passed':
+      return facts.executions === undefined ? notStarted('passed') : stagesPassed(measure.of, found.stages);
+    case 'regression-sets':
+      return facts.executions === undefined ? notStarted('two sets alike') : regressionSets(found.regressions);
     case 'not-in-this-plan':
       return {
         threshold: 'none in this plan',
@@ -92,10 +109,9 @@ function recordPresent({ record }: MeasureOf<'record-present'>, { scope, cells }
 
 function buildIdentified({ environment }: Facts): Finding {
   const threshold = 'a digest of the system under test';
-  const identified = Object.entries(environment.versions).flatMap(([component, version]) => {
-    const digest = DIGEST.exec(version)?.[0];
-    return digest === undefined ? [] : [`${component} ${digest.slice(0, SHORT_DIGEST)}`];
-  });
+  const identified = Object.entries(buildOf(environment.versions)).map(
+    ([component, digest]) => `${component} ${digest.slice(0, SHORT_DIGEST)}`,
+  );
   if (identified.length === 0) {
     const note = 'The environment names no component by digest, so that the build cannot be told from another.';
     return { threshold, measured: 'no digest', verdict: 'not demonstrated', note };
@@ -141,18 +157,31 @@ function executedShare(
   return { threshold, measured, verdict: elsewhere ? 'not demonstrated' : 'not met', note };
 }
 
-function failures({ severities, atMost }: MeasureOf<'failures'>, executions: readonly ExecutionResult[]): Finding {
-  const levels = severities.map((severity) => SEVERITIES.indexOf(severity) + 1).join(', ');
-  const threshold = `at most ${atMost} of severity ${levels}`;
+function failures(
+  { severities, atMost, workOffPlan = 0 }: MeasureOf<'failures'>,
+  { knownIssues }: Facts,
+  executions: readonly ExecutionResult[],
+): Finding {
+  const levels = severities.map((severity) => SEVERITIES.indexOf(severity) + 1);
+  const planned = workOffPlan === 0 ? '' : `, and at most ${counted(workOffPlan, 'known issue')} in the Work-Off Plan`;
+  const threshold = `at most ${atMost} of severity ${levels.join(', ')}${planned}`;
+  const { known, unknown } = openIssues(executions, knownIssues, levels);
+  const open = [...unknown, ...known];
+  const measured =
+    workOffPlan === 0 || known.length === 0
+      ? counted(open.length, 'failure')
+      : `${counted(unknown.length, 'failure')}, ${counted(known.length, 'known issue')}`;
+  const note = open.length === 0 ? 'None is open.' : `Open: ${listOf(open)}.`;
+  const beyond = unknown.length + Math.max(0, known.length - workOffPlan);
+  if (beyond > atMost) return { threshold, measured, verdict: 'not met', note };
   const concerned = executions.filter(({ severity }) => severities.includes(severity));
-  const open = concerned.filter(({ outcome }) => outcome === 'failed' || outcome === 'known-issue');
-  const measured = counted(open.length, 'failure');
-  const note = open.length === 0 ? 'None is open.' : `Open: ${listOf(open.map(({ id }) => id))}.`;
-  if (open.length > atMost) return { threshold, measured, verdict: 'not met', note };
-  const unknown = concerned.filter(({ outcome }) => outcome !== 'does-not-apply').filter((one) => !wasExecuted(one));
-  if (unknown.length === 0) return { threshold, measured, verdict: 'met', note };
-  const left = `${note} Not known for ${listOf(unknown.map(({ id }) => id))}, which did not run.`;
-  return { threshold, measured, verdict: 'not demonstrated', note: left };
+  const missing = concerned.filter(({ outcome }) => outcome !== 'does-not-apply').filter((one) => !wasExecuted(one));
+  if (missing.length > 0) {
+    const left = `${note} Not known for ${listOf(missing.map(({ id }) => id))}, which did not run.`;
+    return { threshold, measured, verdict: 'not demonstrated', note: left };
+  }
+  const verdict = workOffPlan > 0 && known.length > 0 ? 'met with work-off plan' : 'met';
+  return { threshold, measured, verdict, note };
 }
 
 function requirementsShown(

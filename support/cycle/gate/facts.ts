@@ -1,8 +1,9 @@
-import type { ExecutionResult } from '../../reporting/result-model';
+import type { ExecutionResult, KnownIssueResult } from '../../reporting/result-model';
 import type { Need } from '../features/tags';
 import type { Cell } from '../cells';
 import type { Plan } from '../scope/plan';
 import type { Scope } from '../scope/scope';
+import type { ComparedPair } from './comparison';
 
 /** What is known of the environment of a run, for the criteria. */
 export interface EnvironmentFacts {
@@ -26,4 +27,17 @@ export interface Facts {
   readonly formal: boolean;
   /** Results of every execution the run owed; undefined as long as nothing was started. */
   readonly executions: readonly ExecutionResult[] | undefined;
+  /** What the stages ran on, by name; none of a stage that was not run. */
+  readonly stageRuns: ReadonlyMap<string, StageRun>;
+  /** The executions of first sets against their counterparts of second sets. */
+  readonly pairs: readonly ComparedPair[];
+  /** What the executions say of each row of the ledger. */
+  readonly knownIssues: readonly KnownIssueResult[];
+}
+
+/** What a stage ran on, the same in every cell. */
+export interface StageRun {
+  readonly seed: string;
+  /** Component to digest: what identifies the build. */
+  readonly build: Readonly<Record<string, string>>;
 }

@@ -47,7 +47,7 @@ function plan(...measures: Measure[]): Plan {
     title: 'Small',
     claim: 'Little.',
     cells: { of: 'one-dmc', release: 'IOC', dmc: 'IOC-01', phases: ['Active'] },
-    stages: [{ name: 'Migration ST', folders: ['features'], tags: '' }],
+    stages: [{ name: 'Migration ST', kind: 'test', folders: ['features'], tags: '' }],
     requirements: [{ id: 'ST-A1', shown: ['positive', 'negative'] }],
     requirementsNotInPlan: [{ ids: ['PH-1'], why: 'Too large.' }],
     criteria: measures.map((measure, index): Criterion => ({
@@ -80,6 +80,8 @@ function facts(
       records: [],
       codes: { published: [], explained: [], exceptions: [] },
       serviceRequests: [],
+      knownIssues: [],
+      waivers: [],
     },
     cells: [{ dmc: exampleDmc(), phase: 'Active', stages: [] }],
     environment: {
@@ -92,6 +94,9 @@ function facts(
     },
     formal: true,
     executions,
+    stageRuns: new Map(),
+    pairs: [],
+    knownIssues: [],
   };
 }
 

@@ -1,4 +1,4 @@
-import type { ExecutionResult, RequirementResult } from '../../reporting/result-model';
+import type { ExecutionResult, RequirementResult, StageResult } from '../../reporting/result-model';
 import type { Phase, Plan } from '../scope/plan';
 import type { Requirement } from '../scope/requirements';
 
@@ -9,10 +9,22 @@ export type CellRequirements = readonly Pick<RequirementResult, 'id' | 'verdict'
  * What a cell shows of each requirement of the plan. A requirement is shown when each way in which the plan wants it
  * shown has a passed execution, and nothing that traces to it failed or is left open.
  * @param executions those that stand for the cell, its own and those that it cites
+ * @param stages of the cell
  */
-export function assessRequirements(plan: Plan, phase: Phase, executions: readonly ExecutionResult[]): CellRequirements {
-  return plan.requirements.map(({ id, shown: ways, notIn = [] }) => {
+export function assessRequirements(
+  plan: Plan,
+  phase: Phase,
+  executions: readonly ExecutionResult[],
+  stages: readonly StageResult[],
+): CellRequirements {
+  return plan.requirements.map(({ id, shown: ways, stages: named = [], notIn = [] }) => {
     if (notIn.some(({ phases }) => phases.includes(phase))) return { id, verdict: 'does not apply' };
+    const standing = named.flatMap((name) => stages.filter((stage) => stage.name === name));
+    if (standing.some(({ outcome }) => outcome === 'failed')) return { id, verdict: 'failed' };
+    const passedAll =
+      standing.length > 0 &&
+      standing.every(({ outcome }) => outcome.startsWith('passed') || outcome === 'does not apply');
+    if (ways.includes('stages') && !passedAll) return { id, verdict: 'gap' };
     const tracing = {
       positive: executions.filter(({ positive }) => positive.includes(id)),
       negative: executions.filter(({ negative }) => negative.includes(id)),
@@ -20,7 +32,7 @@ export function assessRequirements(plan: Plan, phase: Phase, executions: readonl
     const all = [...tracing.positive, ...tracing.negative];
     if (all.some(({ outcome }) => outcome === 'failed' || outcome === 'known-issue')) return { id, verdict: 'failed' };
     const open = all.some(({ outcome }) => outcome !== 'passed' && outcome !== 'does-not-apply');
-    const shown = ways.every((way) => tracing[way].some(({ outcome }) => outcome === 'passed'));
+    const shown = ways.every((way) => way === 'stages' || tracing[way].some(({ outcome }) => outcome === 'passed'));
     return { id, verdict: shown && !open ? 'shown' : 'gap' };
   });
 }
@@ -40,8 +52,8 @@ export function summariseRequirements(
 ): RequirementResult[] {
   return register.map(({ id, source, text, shownBy }) => {
     const lists = { positive: tracingTo(executions, 'positive', id), negative: tracingTo(executions, 'negative', id) };
-    const common = { id, source, text, shownBy, ...lists };
     const planned = plan.requirements.find((entry) => entry.id === id);
+    const common = { id, source, text, shownBy, ...lists, stages: planned?.stages ?? [], documents: [] };
     if (planned === undefined) {
       const reason =
         plan.requirementsNotInPlan.find(({ ids }) => ids.includes(id))?.why ?? 'The plan does not name it.';

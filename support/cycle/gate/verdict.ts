@@ -1,8 +1,9 @@
 import type { Verdict } from '../../reporting/result-model';
 import { cellName } from '../cells';
-import { isOpen, type Assessment } from './assessment';
+import type { Assessment } from './assessment';
 import { countOutcomes } from './counts';
 import type { Facts } from './facts';
+import { isOpen } from './waivers';
 
 /**
  * The verdict of a run and its exit code: 0 when every criterion of the plan is met, 1 when one is not, 2 when the run
@@ -33,12 +34,25 @@ export function decide(facts: Facts, { criteria, cells }: Assessment): Verdict {
   const idle = cells.filter(({ verdict }) => verdict === 'incomplete').map(({ cell }) => cellName(cell));
   if (idle.length > 0) return incomplete(`${about} is incomplete: nothing was executed for ${idle.join(', ')}.`);
   if (open.length > 0) return notMet(`${about} does not meet its criteria: ${openText}.`);
+  const stale = facts.knownIssues.filter(({ state }) => state === 'stale').map(({ id }) => id);
+  if (stale.length > 0)
+    return notMet(`${about} does not meet its criteria: known issues fail no longer (${stale.join(', ')}).`);
   if (counts.failed > 0) return notMet(`${about} does not meet its criteria: ${counts.failed} executions failed.`);
-  const judged = criteria.filter(({ verdict }) => verdict === 'met').length;
+  const judged = criteria.filter(({ verdict }) => verdict !== 'not in this plan').length;
   const place = facts.environment.simulated ? 'on a simulated system' : 'on a system that is not simulated';
   const passed = `${counts.passed} of ${counts.planned} executions passed`;
-  const sentence = `${about} meets all ${judged} criteria of the plan "${facts.plan.id}": ${passed}, ${place}.`;
-  return { result: 'met', sentence, exitCode: 0 };
+  const meets = `${about} meets all ${judged} criteria of the plan "${facts.plan.id}"`;
+  const waived = criteria.filter(({ waivers }) => waivers.length > 0).map(({ id }) => id);
+  const workOff = criteria.filter(({ verdict }) => verdict === 'met with work-off plan').map(({ id }) => id);
+  if (waived.length + workOff.length === 0) {
+    return { result: 'met', sentence: `${meets}: ${passed}, ${place}.`, exitCode: 0 };
+  }
+  const left = [
+    ...(workOff.length === 0 ? [] : [`${workOff.join(', ')} with a Work-Off Plan`]),
+    ...(waived.length === 0 ? [] : [`${waived.join(', ')} by waiver`]),
+  ];
+  const sentence = `${meets}, ${left.join(' and ')}: ${passed}, ${place}.`;
+  return { result: 'met with work-off plan', sentence, exitCode: 0 };
 }
 
 /** Combinations that a sentence names one by one. */

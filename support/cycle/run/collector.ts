@@ -5,6 +5,7 @@ import type { Evidence, ExecutionResult, StepResult, StepStatus } from '../../re
 import type { Attachment, Envelope, Hook, Pickle, TestCase, TestStepFinished, Timestamp } from '../messages';
 import type { PlannedExecution } from '../plan-executions';
 import { EvidenceFiles, slug } from './evidence-files';
+import { fingerprintOf } from './fingerprint';
 import { judge, type ObservedStep } from './outcome';
 
 /** What a collector needs to know beside the messages. */
@@ -189,6 +190,7 @@ export class Collector {
     this.#keep(execution, {
       ...unexecuted(execution, this.options),
       ...verdict,
+      ...(verdict.outcome === 'failed' ? { fingerprint: fingerprintOf(verdict.reason ?? '') } : {}),
       startedAt: new Date(milliseconds(attempt.startedAt)).toISOString(),
       durationMs: Math.round(milliseconds(finishedAt) - milliseconds(attempt.startedAt)),
       codes: attempt.codes,

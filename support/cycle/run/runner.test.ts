@@ -13,7 +13,7 @@ import { Collector } from './collector';
 import { Runner } from './runner';
 
 const ROOT = path.join(__dirname, '../fixtures/project');
-const STAGE = { name: 'Migration ST', folders: ['features/migration-st'], tags: '' };
+const STAGE = { name: 'Migration ST', kind: 'test' as const, folders: ['features/migration-st'], tags: '' };
 const folder = mkdtempSync(path.join(tmpdir(), 'runner-'));
 const seen: ExecutionResult[] = [];
 const messages: Envelope[] = [];

@@ -30,10 +30,18 @@ const measure = z.discriminatedUnion('kind', [
     kind: z.literal('failures'),
     severities: z.array(z.enum(SEVERITIES)).min(1),
     atMost: z.int().min(0),
+    /** Known issues that may be open beside them, each in the Work-Off Plan; none where it is absent. */
+    workOffPlan: z.int().min(1).exactOptional(),
   }),
   z.strictObject({ kind: z.literal('requirements-shown'), atLeastPercent: z.number().min(0).max(100) }),
   /** Every code that the system publishes was given in some scenario, but for the exceptions of `codes-not-provoked.csv`. */
   z.strictObject({ kind: z.literal('codes-provoked') }),
+  /** Every stage of the cell was entered and ended. */
+  z.strictObject({ kind: z.literal('stages-run') }),
+  /** Every stage of this kind was passed. */
+  z.strictObject({ kind: z.literal('stages-passed'), of: z.enum(['test', 'regression-set', 'full-regression']) }),
+  /** Both sets of each regression ran on one build, and no difference between them is unexplained. */
+  z.strictObject({ kind: z.literal('regression-sets') }),
   z.strictObject({ kind: z.literal('not-in-this-plan'), why: words }),
 ]);
 
@@ -43,6 +51,8 @@ export type Measure = z.output<typeof measure>;
 const criterion = z.strictObject({
   id: z.string().regex(/^(EN|EX)-\d{1,2}$/, 'expected EN-1 for an entry or EX-1 for an exit criterion'),
   kind: z.enum(['entry', 'exit']),
+  /** The stage that an entry criterion guards, with the regression sets that close it; absent where it guards the cell. */
+  stage: words.exactOptional(),
   text: words,
   source: words,
   measure,
@@ -51,15 +61,22 @@ const criterion = z.strictObject({
 /** One entry or exit criterion of a plan, as data. */
 export type Criterion = z.output<typeof criterion>;
 
+const phases = z.array(z.enum(PHASES)).min(1);
+
 const stage = z.strictObject({
   name: words,
+  /** What it is; `test` where the plan does not say. */
+  kind: z.enum(['test', 'regression-set', 'full-regression']).default('test'),
+  /** Of a regression set: which one it is, and the test stage that it closes. */
+  set: z.union([z.literal(1), z.literal(2)]).exactOptional(),
+  closes: words.exactOptional(),
+  /** Test Phases that it belongs to; absent where it belongs to all of them. */
+  phases: phases.exactOptional(),
   /** Folders of features, relative to the project. */
   folders: z.array(words).min(1),
   /** Cucumber tag expression that narrows the folders; empty for everything in them. */
   tags: z.string(),
 });
-
-const phases = z.array(z.enum(PHASES)).min(1);
 
 /** Which combinations a plan takes through which Test Phases. */
 const cells = z.discriminatedUnion('of', [
@@ -73,8 +90,10 @@ const cells = z.discriminatedUnion('of', [
 
 const plannedRequirement = z.strictObject({
   id: words,
-  /** The ways in which it is to be shown. */
-  shown: z.array(z.enum(['positive', 'negative'])).min(1),
+  /** The ways in which it is to be shown: by what must happen, by what must be refused, by stages that are passed. */
+  shown: z.array(z.enum(['positive', 'negative', 'stages'])).min(1),
+  /** The stages that show it, where stages are to; of those, a cell needs the ones that it has. */
+  stages: z.array(words).min(1).exactOptional(),
   /** Test Phases in which it does not apply, with the reason. */
   notIn: z.array(z.strictObject({ phases, why: words })).exactOptional(),
 });
@@ -97,6 +116,11 @@ const planSchema = z.strictObject({
 /** A plan: which cells and stages a cycle runs, what it sets out to show and by which criteria it is judged. */
 export type Plan = z.output<typeof planSchema>;
 export type PlannedStage = z.output<typeof stage>;
+
+/** The stages that a set of a regression, or a test stage, stands for in the gate: the one that is guarded, and its sets. */
+export function belongsTo(stage: PlannedStage, guarded: string): boolean {
+  return stage.name === guarded || stage.closes === guarded;
+}
 
 /**
  * Reads a plan and checks that it accounts for every requirement of the register exactly once.
@@ -128,8 +152,48 @@ function checkAccounts(file: string, plan: Plan, register: readonly string[]): v
     ...named.filter((id, index) => named.indexOf(id) !== index).map((id) => `${id} is named twice.`),
     ...register.filter((id) => !named.includes(id)).map((id) => `${id} is neither in the plan nor named as not in it.`),
     ...duplicates(plan.criteria.map(({ id }) => id)).map((id) => `criterion ${id} stands twice.`),
+    ...stageProblems(plan),
   ];
   if (problems.length > 0) throw new RunError(problems.map((problem) => `${file}: ${problem}`).join('\n'));
+}
+
+function stageProblems({ stages, criteria, requirements }: Plan): string[] {
+  const names = stages.map(({ name }) => name);
+  const tests = stages.filter(({ kind }) => kind === 'test').map(({ name }) => name);
+  const sets = stages.filter(({ kind }) => kind === 'regression-set');
+  return [
+    ...requirements
+      .filter(({ shown, stages: by }) => shown.includes('stages') !== (by !== undefined))
+      .map(({ id }) => `${id} must name "stages" if stages are to show it, and only then.`),
+    ...requirements.flatMap(({ id, stages: by = [] }) =>
+      by
+        .filter((name) => !names.includes(name))
+        .map((name) => `${id} names the stage "${name}", which the plan lacks.`),
+    ),
+    ...duplicates(names).map((name) => `the stage "${name}" stands twice.`),
+    ...sets
+      .filter(({ set, closes }) => set === undefined || !tests.includes(closes ?? ''))
+      .map(
+        ({ name }) => `the regression set "${name}" must say which "set" it is and name the test stage it "closes".`,
+      ),
+    ...duplicates(sets.map(({ set, closes }) => `set ${set ?? ''} of "${closes ?? ''}"`)).map(
+      (which) => `${which} stands twice.`,
+    ),
+    ...stages
+      .filter(({ kind, set, closes }) => kind !== 'regression-set' && (set ?? closes) !== undefined)
+      .map(({ name }) => `the stage "${name}" is no regression set, so that it cannot have "set" or "closes".`),
+    ...sets
+      .filter(({ set, closes }) => set === 2 && !before(stages, closes))
+      .map(({ closes }) => `set 2 of "${closes ?? ''}" must come after its set 1.`),
+    ...criteria
+      .filter(({ kind, stage }) => stage !== undefined && (kind === 'exit' || !tests.includes(stage)))
+      .map(({ id }) => `criterion ${id} can guard a test stage of the plan only as an entry criterion.`),
+  ];
+}
+
+function before(stages: readonly PlannedStage[], closes: string | undefined): boolean {
+  const place = (set: number): number => stages.findIndex((one) => one.closes === closes && one.set === set);
+  return place(1) >= 0 && place(1) < place(2);
 }
 
 function duplicates(values: readonly string[]): string[] {

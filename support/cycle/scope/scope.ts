@@ -4,9 +4,11 @@ import { RunError } from '../errors';
 import { readCodeTables, type CodeTables } from './codes';
 import { sitContradictions } from './catalogue-checks';
 import { readDmcCatalogue, type DeviceModelCombination } from './dmc-catalogue';
+import { readKnownIssues, type KnownIssue } from './known-issues';
 import { readRecords, type EvidenceRecord } from './records';
 import { readRequirements, type Requirement } from './requirements';
 import { readNotApplicable, readServiceRequests, strangeNotApplicable, type ScopedRequest } from './service-requests';
+import { readWaivers, type PlannedWaiver } from './waivers';
 
 /** Folder of the tester's data, relative to the project. */
 export const SCOPE_FOLDER = path.join('features', 'scope');
@@ -23,6 +25,8 @@ export interface Scope {
   readonly records: readonly EvidenceRecord[];
   readonly codes: CodeTables;
   readonly serviceRequests: readonly ScopedRequest[];
+  readonly knownIssues: readonly KnownIssue[];
+  readonly waivers: readonly PlannedWaiver[];
 }
 
 /**
@@ -51,11 +55,14 @@ export function loadScope(root: string): Scope {
     ...strangeNotApplicable(lacking, notApplicable, combinations, serviceRequests),
   ];
   if (problems.length > 0) throw new RunError(problems.join('\n'));
+  const requirements = readRequirements(inFolder('requirements.csv'));
   return {
     catalogue: combinations,
-    requirements: readRequirements(inFolder('requirements.csv')),
+    requirements,
     records,
     codes: readCodeTables(root, inFolder('codes-not-provoked.csv')),
     serviceRequests,
+    knownIssues: readKnownIssues(inFolder('known-issues.csv'), combinations, requirements),
+    waivers: readWaivers(inFolder('waivers.csv')),
   };
 }

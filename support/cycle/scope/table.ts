@@ -17,9 +17,15 @@ export interface TableRow<T> {
  * @param file path of the table
  * @param shape what a row must be; a strict object, whose keys are the columns: none missing and none more
  * @param keyOf the value that may occur in one row only
+ * @param mayBeEmpty whether a table without any row is in order
  * @throws RunError that names file, line and field of every wrong row
  */
-export function readTable<T>(file: string, shape: z.ZodType<T>, keyOf: (row: T) => string): TableRow<T>[] {
+export function readTable<T>(
+  file: string,
+  shape: z.ZodType<T>,
+  keyOf: (row: T) => string,
+  { mayBeEmpty = false }: { readonly mayBeEmpty?: boolean } = {},
+): TableRow<T>[] {
   const problems: string[] = [];
   const firstLineOf = new Map<string, number>();
   const rows: TableRow<T>[] = [];
@@ -37,7 +43,7 @@ export function readTable<T>(file: string, shape: z.ZodType<T>, keyOf: (row: T) 
     rows.push({ line: info.lines, value: checked.data });
   }
   if (problems.length > 0) throw new RunError(problems.join('\n'));
-  if (rows.length === 0) throw new RunError(`${file} has no rows.`);
+  if (rows.length === 0 && !mayBeEmpty) throw new RunError(`${file} has no rows.`);
   return rows;
 }
 

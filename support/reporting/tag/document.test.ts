@@ -85,7 +85,8 @@ function manyCells(): RunResult {
   const cells = run.cells.map((cell, index): CellResult => {
     if (index === 1) return { ...cell, verdict: 'refused', reason: 'EN-1 is not met: it is still in SIT.' };
     if (index === 2) return { ...cell, verdict: 'does not apply', reason: 'It has one meter only.' };
-    const criteria = [{ id: 'EX-1', threshold: 't', measured: 'm', verdict: 'not met' as const, note: 'Left open.' }];
+    const common = { threshold: 't', measured: 'm', note: 'Left open.', waivers: [] };
+    const criteria = [{ ...common, id: 'EX-1', verdict: 'not met' as const }];
     return {
       ...cell,
       verdict: 'not met',

@@ -27,6 +27,7 @@ type AnyVerdict = CriterionResult['verdict'] | RequirementResult['verdict'] | Ce
 
 const TONE_OF_VERDICT: Readonly<Record<AnyVerdict, Tone>> = {
   met: 'passed',
+  'met with work-off plan': 'known-issue',
   refused: 'failed',
   incomplete: 'incomplete',
   'not met': 'failed',

@@ -28,6 +28,7 @@ export function reading(report: CompletionReport): Section {
   );
   const verdicts = markup`
 <tr><td>${verdictBadge('met')}</td><td>What was measured reaches what was asked for.</td></tr>
+<tr><td>${verdictBadge('met with work-off plan')}</td><td>It is met as far as the plan lets known issues stay open; each has a date in the Work-Off Plan.</td></tr>
 <tr><td>${verdictBadge('not met')}</td><td>What was measured does not reach what was asked for.</td></tr>
 <tr><td>${verdictBadge('not demonstrated')}</td><td>There is no evidence either way; it counts as not met.</td></tr>
 <tr><td>${verdictBadge('not in this plan')}</td><td>It belongs to a full Test Phase and this plan does not claim it.</td></tr>`;

@@ -48,7 +48,7 @@ function combination(run: RunResult, cells: readonly CellResult[]): Markup | und
   }
   const { dmc } = first;
   const phases = cells.map(({ phase }) => phase).join(', ');
-  const stages = [...new Set(cells.flatMap((cell) => cell.stages))];
+  const stages = [...new Set(cells.flatMap((cell) => cell.stages.map(({ name }) => name)))];
   const rows = dmc.devices.map(
     (device) =>
       markup`<tr><th scope="row" class="id">${device.type}</th><td>${device.manufacturer}</td><td>${device.model}</td><td>${device.firmware}</td></tr>`,

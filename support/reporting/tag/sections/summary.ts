@@ -7,6 +7,7 @@ import { outcomeBadge, verdictBadge, type Section } from '../parts';
 
 const HEADLINES: Readonly<Record<RunResult['verdict']['result'], string>> = {
   met: 'Every criterion that this plan claims is met',
+  'met with work-off plan': 'Every criterion that this plan claims is met, with issues that stay open for a time',
   'not met': 'The criteria of this plan are not met',
   incomplete: 'The run is incomplete',
 };
@@ -17,7 +18,7 @@ export function summary({ run, notInPlan }: CompletionReport): Section {
     id: 'summary',
     title: 'Summary',
     body: markup`
-<div class="verdict verdict-${run.verdict.result.replace(' ', '-')}">
+<div class="verdict verdict-${run.verdict.result.replaceAll(' ', '-')}">
 <p class="headline">${HEADLINES[run.verdict.result]}</p>
 <p>${run.verdict.sentence}</p>
 <p class="claim">${run.run.planClaim}</p>
@@ -44,7 +45,7 @@ function recommendation(run: RunResult, more: boolean): Markup {
     return markup`An informal run supports no recommendation, whatever its results.`;
   }
   const verb =
-    run.verdict.result === 'met'
+    run.verdict.exitCode === 0
       ? 'would support the claim of this plan and nothing beyond it'
       : 'would not support the claim of this plan';
   const rest = more

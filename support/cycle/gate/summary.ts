@@ -1,0 +1,52 @@
+import type { CriterionResult } from '../../reporting/result-model';
+import { cellName } from '../cells';
+import type { CellAssessment } from './assessment';
+import type { Finding } from './criteria';
+import { isOpen } from './waivers';
+
+/** Cells whose findings a note spells out. */
+const SPELT_OUT = 3;
+
+/** Verdicts over many cells: the worst is that of all of them. */
+const WORST_FIRST: readonly CriterionResult['verdict'][] = [
+  'not met',
+  'not demonstrated',
+  'met with work-off plan',
+  'not in this plan',
+  'met',
+];
+
+/**
+ * One criterion over all cells that it is judged in: the worst verdict, and where it comes from.
+ * @param id of the criterion
+ * @param none what is said of it where no cell judges it
+ */
+export function summarise(
+  id: string,
+  cells: readonly CellAssessment[],
+  none: Finding,
+): Pick<CriterionResult, 'threshold' | 'measured' | 'verdict' | 'note' | 'waivers'> {
+  const findings = cells.flatMap(({ cell, criteria }) =>
+    criteria.filter((criterion) => criterion.id === id).map((finding) => ({ cell, ...finding })),
+  );
+  const [first, ...more] = findings;
+  if (first === undefined) return { ...none, waivers: [] };
+  const { threshold, measured, verdict, note, waivers } = first;
+  if (more.length === 0) return { threshold, measured, verdict, note, waivers };
+  const open = findings.filter(isOpen);
+  const judged = open.length > 0 ? open : findings;
+  const worst = WORST_FIRST.find((candidate) => judged.some((finding) => finding.verdict === candidate)) ?? verdict;
+  const distinct = <T>(values: readonly T[]): T[] => [...new Set(values)];
+  const spelt = open.slice(0, SPELT_OUT).map((finding) => `${cellName(finding.cell)}: ${finding.note}`);
+  const rest = open.length > SPELT_OUT ? [`${open.length - SPELT_OUT} more cells likewise.`] : [];
+  const notes = distinct(findings.map((finding) => finding.note));
+  const met = notes.length <= SPELT_OUT ? notes.join(' ') : `It holds in each of the ${findings.length} cells.`;
+  return {
+    threshold: distinct(findings.map((finding) => finding.threshold)).join('; '),
+    measured: `met in ${findings.length - open.length} of ${findings.length} cells`,
+    verdict: worst,
+    note: open.length === 0 ? met : [...spelt, ...rest].join(' '),
+    // A waiver that leaves other cells open does not take the criterion out of the way.
+    waivers: open.length > 0 ? [] : distinct(findings.flatMap((finding) => finding.waivers)),
+  };
+}

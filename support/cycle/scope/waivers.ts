@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import type { Waiver } from '../../reporting/result-model';
+import { PHASES } from './plan';
+import { readTable } from './table';
+
+const words = z.string().min(1, 'must not be empty');
+const orAll = (shape: z.ZodType<string>): z.ZodType<string | undefined> =>
+  z.union([z.literal('all').transform(() => undefined), shape]);
+
+const row = z.strictObject({
+  plan: words,
+  criterion: z.string().regex(/^(EN|EX)-\d{1,2}$/, 'expected the id of a criterion, such as EX-4'),
+  dmc: orAll(words),
+  phase: orAll(z.enum(PHASES)),
+  approver: words,
+  reason: z.string().regex(/\.$/, 'expected a sentence that ends with a full stop'),
+  date: z.iso.date(),
+  reference: words,
+});
+
+/** A waiver, with the plan that it belongs to. */
+export interface PlannedWaiver extends Waiver {
+  readonly plan: string;
+}
+
+/**
+ * Reads the waivers of criteria; there may be none.
+ * @param file path of `waivers.csv`
+ * @throws RunError naming file, line and field of every wrong row
+ */
+export function readWaivers(file: string): PlannedWaiver[] {
+  const rows = readTable(file, row, (value) => Object.values(value).join(' '), { mayBeEmpty: true });
+  return rows.map(({ value: { dmc, phase, ...rest } }) => ({
+    ...rest,
+    ...(dmc === undefined ? {} : { dmc }),
+    ...(phase === undefined ? {} : { phase }),
+  }));
+}

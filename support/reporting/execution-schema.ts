@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { OUTCOMES } from './execution-model';
+import { count, instant, milliseconds, text, texts } from './schema-parts';
+
+const evidence = z
+  .strictObject({
+    title: text,
+    mediaType: text,
+    path: text
+      .regex(/^(?!\/)(?!.*\.\.)/)
+      .describe(
+        'Relative to the folder of the run; what passed is packed: a/b/c.txt is then the entry c.txt of a/b.zip.',
+      ),
+  })
+  .readonly();
+
+const step = z
+  .strictObject({
+    text,
+    kind: z.enum(['step', 'hook']),
+    status: z.enum(['passed', 'failed', 'skipped', 'pending', 'undefined', 'ambiguous']),
+    durationMs: milliseconds,
+    message: text.exactOptional(),
+    evidence: z.array(evidence).readonly(),
+  })
+  .readonly();
+
+/** One execution. */
+export const execution = z
+  .strictObject({
+    id: text.min(1).describe('Locked id of the scenario or of the row.'),
+    title: text,
+    feature: text,
+    featurePath: text,
+    line: count,
+    rule: text.exactOptional(),
+    area: text,
+    stage: text,
+    dmc: text,
+    phase: text,
+    axis: z.enum(['dmc-and-phase', 'release-and-phase', 'release', 'once']),
+    citedBy: z
+      .array(z.strictObject({ dmc: text, phase: text }).readonly())
+      .readonly()
+      .describe('Further cells whose evidence this execution is.'),
+    tags: texts,
+    positive: texts.describe('Requirements of which it shows what must happen.'),
+    negative: texts.describe('Requirements of which it shows what must be refused.'),
+    severity: z.enum(['blocker', 'critical', 'normal', 'minor', 'trivial']),
+    environment: text,
+    seed: text,
+    outcome: z.enum(OUTCOMES),
+    reason: text.exactOptional(),
+    fingerprint: text
+      .regex(/^[0-9a-f]{12}$/)
+      .exactOptional()
+      .describe('Tells a failure from other failures of the same scenario.'),
+    knownIssue: text.exactOptional(),
+    startedAt: instant,
+    durationMs: milliseconds,
+    codes: z
+      .array(z.strictObject({ code: text, by: text }).readonly())
+      .readonly()
+      .describe('Refusals that services were seen to give.'),
+    steps: z.array(step).readonly(),
+    evidence: z.array(evidence).readonly(),
+    reproduce: text.describe('Command that repeats this one execution.'),
+  })
+  .readonly();
