@@ -1,15 +1,20 @@
 import { defineParameterType, Given, Then } from '@cucumber/cucumber';
 import { newDeviceOf } from '../support/world/under-test';
-import type { Part, Treatment } from '../support/roles';
+import type { Hop, Part, Treatment } from '../support/roles';
 import { expectEqual, expectNone } from '../support/world/expectation';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
 import type { Peculiarity } from './parameters/peculiarities';
 import type { DeviceInPlace } from './parameters/parameter-types';
+import { READ_WORDS, variantOf } from './parameters/service-phrases';
 import { changesFor } from './installations';
 
 /** What keeps a device from answering, in the words after its name. */
-type Outage = 'device-silent' | 'no-wan';
-const OUTAGES: Readonly<Record<string, Outage>> = { 'does not answer': 'device-silent', 'has no WAN': 'no-wan' };
+type Outage = 'device-silent' | 'answer-lost' | 'no-wan';
+const OUTAGES: Readonly<Record<string, Outage>> = {
+  'does not answer': 'device-silent',
+  'acts and loses its answers': 'answer-lost',
+  'has no WAN': 'no-wan',
+};
 /** What a receiver does, in the words after its owner. */
 type ReceiverTrouble = 'receiver-down' | 'receiver-failing' | 'receiver-answer-lost';
 const TROUBLES: Readonly<Record<string, ReceiverTrouble>> = {
@@ -23,6 +28,9 @@ defineParameterType({
   regexp: new RegExp(Object.keys(OUTAGES).join('|')),
   transformer: (words: string) => OUTAGES[words],
 });
+
+/** `a billing calendar`, `half-hourly consumption`: the variant by which a device is asked for it. */
+defineParameterType({ name: 'serviceVariant', regexp: READ_WORDS, transformer: variantOf });
 
 defineParameterType({
   name: 'receiverTrouble',
@@ -89,10 +97,15 @@ Given('the inventory knows a new device', async function (this: MigrationWorld) 
   await this.lab.notifyInAdvance(newDeviceOf(this.installation));
 });
 
+Given('{serviceHop} {responseFault}', async function (this: MigrationWorld, hop: Hop, treatment: Treatment) {
+  await this.roles.time.arrange(hop, treatment);
+});
+
 Given(
-  "the S1SP's response reaches the DSP {responseFault}",
-  async function (this: MigrationWorld, treatment: Treatment) {
-    await this.roles.time.arrange({ from: 's1sp', to: 'dsp', kind: 'smets1-response' }, treatment);
+  '{theDevice} is of a model without {serviceVariant}, which it refuses with {code}',
+  async function (this: MigrationWorld, place: DeviceInPlace, variant: string, refusedWith: string) {
+    const { manufacturer, model } = deviceOf(this.nthInstallation(place.installation), place.type);
+    await this.lab.setDeviations([{ manufacturer, model, variant, refusedWith }]);
   },
 );
 

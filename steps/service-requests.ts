@@ -4,6 +4,7 @@ import type { DuisResponse } from '../support/interfaces/duis/response';
 import type { DccUser, MadeDevice, MadeInstallation, Part, SentRequest } from '../support/roles';
 import { expectEqual, expectFound, expectNone, expectThat } from '../support/world/expectation';
 import { isInTime, readingTimeOf, registerAt, type RegisterLook } from '../support/world/readings';
+import { newDeviceOf } from '../support/world/under-test';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
 import { Memory } from './memory';
 import { judgeDevice, judgeResponse, type Finding } from './parameters/device-findings';
@@ -49,8 +50,8 @@ export async function askOf(
 ): Promise<Asked> {
   const { roles } = world;
   const user = roles.user(part);
-  const device = deviceOf(installation, order.device);
-  const before = await lookAt(world, device.deviceId);
+  const device = order.device === 'new' ? newDeviceOf(installation) : deviceOf(installation, order.device);
+  const before = order.device === 'new' ? undefined : await lookAt(world, device.deviceId);
   const fuel = order.device === 'GSME' || order.device === 'GPF' ? 'gas' : 'electricity';
   const now = await roles.time.now();
   const made = order.make({ user, roles, now, installation, device, fuel, serial: () => world.nextSerial() });
@@ -118,7 +119,8 @@ export async function expectResponse(world: MigrationWorld, request: Asked, phra
   expectEqual('Code of the response', code, 'I0', installation.reference);
   const response = expectFound('A response of the device', content.kind === 'device-response' ? content : undefined);
   const payload = expectFound('What the device says', response.payload, response.refusals.join(', '));
-  const context = { installation, roles: world.roles, user, deviceId: device.deviceId };
+  const now = await world.roles.time.now();
+  const context = { installation, roles: world.roles, user, deviceId: device.deviceId, now };
   judge(judgeResponse(phrase, payload, context), `${response.variant} of ${device.deviceId}`);
 }
 
@@ -137,7 +139,8 @@ Then('the device answers that it refuses, for {string}', async function (this: M
 Then('{theDevice} shows {display}', async function (this: MigrationWorld, place: DeviceInPlace, phrase: string) {
   const installation = this.nthInstallation(place.installation);
   const { deviceId } = deviceOf(installation, place.type);
-  const context = { installation, roles: this.roles, user: this.roles.supplier, deviceId };
+  const now = await this.roles.time.now();
+  const context = { installation, roles: this.roles, user: this.roles.supplier, deviceId, now };
   judge(judgeDevice(phrase, await this.lab.deviceInHand(deviceId), context), `${place.type} ${deviceId} in hand`);
 });
 
@@ -206,6 +209,13 @@ Then('{user} has received no response', async function (this: MigrationWorld, pa
     `Responses that ${user.name} received`,
     responses.map(({ response }) => response.code),
   );
+});
+
+Then('{user} has received {count} response(s)', async function (this: MigrationWorld, part: Part, count: number) {
+  const user = this.roles.user(part);
+  const responses = (await user.received()).filter(({ response }) => response.content.kind === 'device-response');
+  const codes = responses.map(({ response }) => `${response.code} ${response.responseId ?? ''}`);
+  expectEqual(`Responses that ${user.name} received`, responses.length, count, codes.join(', '));
 });
 
 Then(

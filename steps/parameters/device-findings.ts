@@ -18,6 +18,8 @@ export interface FindingContext {
   readonly user: DccUser;
   /** The device that answered. */
   readonly deviceId: string;
+  /** Virtual time. */
+  readonly now: Date;
 }
 
 type Judge<T> = (source: T, words: readonly string[], context: FindingContext) => Finding;
@@ -29,8 +31,7 @@ const contains = (what: string, list: readonly string[], wanted: string): Findin
 
 const MODES: Readonly<Record<string, string>> = { credit: 'Credit', prepayment: 'Prepayment' };
 const SUPPLY: Readonly<Record<string, string>> = { on: 'Enabled', off: 'Disabled', armed: 'Armed' };
-/** Midnights come with these times in a log. */
-const AT_MIDNIGHT = 'T00:00:00';
+const DAY = 86_400_000;
 
 /** What a response can bring. */
 const OF_RESPONSES: readonly Phrase<XmlReader>[] = [
@@ -81,15 +82,23 @@ const OF_RESPONSES: readonly Phrase<XmlReader>[] = [
   ],
   [
     'an entry for each of the last (\\d+) midnights',
-    (said, [count]) => {
-      const times = readings.entryTimes(said);
-      const midnights = times.filter((time) => time.includes(AT_MIDNIGHT));
-      return finding('Midnights in the log', midnights.length, Number(count));
+    (said, [count], { now }) => {
+      const times = readings.entryTimes(said).map((time) => Date.parse(time));
+      const today = Math.floor(now.getTime() / DAY) * DAY;
+      const midnights = Array.from({ length: Number(count) }, (_none, back) => today - back * DAY);
+      return finding('Midnights that the log lacks', midnights.filter((time) => !times.includes(time)).length, 0);
     },
   ],
   [
     '(\\d+) entry of what was so far',
     (said, [count]) => finding('Entries', readings.entryTimes(said).length, Number(count)),
+  ],
+  [
+    '(\\d+) entries? of (\\d\\d:\\d\\d)',
+    (said, [count, time = '']) => {
+      const times = readings.entryTimes(said).filter((entry) => entry.slice(11, 16) === time);
+      return finding(`Entries of ${time}`, times.length, Number(count));
+    },
   ],
   ['the event (\\w{4})', (said, [code = '']) => contains('The event log', readings.eventCodes(said), code)],
   ['no event', (said) => finding('Events', readings.eventCodes(said), [])],
@@ -118,6 +127,17 @@ const IN_HAND: readonly Phrase<DeviceInHand>[] = [
   ['its old firmware', ({ firmware }) => finding('New firmware', firmware === LATER_FIRMWARE, false)],
   ['the right time', ({ clockAhead }) => finding('Seconds that the clock is ahead', clockAhead, 0)],
   ['a wrong time', ({ clockAhead }) => finding('The clock is right', clockAhead === 0, false)],
+  [
+    'nothing from before now',
+    ({ historySince }, _words, { now }) => finding('Begin of what it shows', historySince, now.toISOString()),
+  ],
+  [
+    'its own supply point',
+    ({ importMPxN }, _words, { installation, deviceId }) => {
+      const gas = installation.devices.some((one) => one.deviceId === deviceId && one.deviceType === 'GSME');
+      return finding('Supply point', importMPxN, gas ? installation.mprn : installation.importMPAN);
+    },
+  ],
   [
     'the new device on its network',
     ({ homeAreaNetwork = [] }, _words, { installation }) =>

@@ -1,11 +1,11 @@
 import { defineParameterType } from '@cucumber/cucumber';
 import { DEVICE_NAMES, DEVICE_TYPES, type DeviceType } from '../../support/interfaces/vocabulary';
-import type { Part, ReceiverFault, Treatment } from '../../support/roles';
+import type { Hop, Part, ReceiverFault, Treatment } from '../../support/roles';
 import { AUTHORISATION_FAULT, ROW_FAULT } from './authorisation-faults';
 import { HAND_FINDING, RESPONSE_FINDING } from './device-findings';
 import { FILE_FAULT } from './file-faults';
 import { REQUEST_FAULT } from './request-faults';
-import { RESPONSE_FAULT, responseFaultOf } from './response-faults';
+import { RESPONSE_FAULT, responseFaultOf, SERVICE_HOP, serviceHopOf } from './response-faults';
 import { SERVICE_ORDER, serviceOrderOf, type ServiceOrder } from './service-orders';
 import { PECULIARITY, peculiarityOf, type Peculiarity } from './peculiarities';
 import type { Place } from '../../support/world/world';
@@ -24,6 +24,7 @@ const USERS: Readonly<Record<string, Part>> = {
   'an other user': 'otherUser',
   "the suppliers' agent": 'supplierAgent',
   'the export supplier': 'exportSupplier',
+  'a former user': 'formerUser',
 };
 
 /** Faults of a user's receiver, as testers say them. */
@@ -131,6 +132,13 @@ defineParameterType({
   name: 'responseFault',
   regexp: RESPONSE_FAULT,
   transformer: (phrase: string): Treatment => responseFaultOf(phrase),
+});
+
+/** Which message between DSP and S1SP. */
+defineParameterType({
+  name: 'serviceHop',
+  regexp: SERVICE_HOP,
+  transformer: (phrase: string): Hop => serviceHopOf(phrase),
 });
 
 /** What the response of a device brings. */

@@ -26,6 +26,7 @@ function lastCounter({ user }: RequestFaultContext): bigint {
 const PHRASES: readonly Phrase[] = [
   ['with the counter of the one before', (context) => ({ counter: lastCounter(context) })],
   ['with a counter below the one before', (context) => ({ counter: lastCounter(context) - 1n })],
+  ['with the highest counter but one', () => ({ counter: HIGHEST - 1n })],
   ['with the highest counter', () => ({ counter: HIGHEST })],
   ['with a counter of more than 64 bits', () => ({ counter: HIGHEST + 1n })],
   ['through the service for requests to devices', () => ({ webService: 'serviceS' })],
@@ -53,11 +54,16 @@ function withVariant(xml: string, variant: string): string {
   return xml.replace(/<ServiceReferenceVariant>[^<]*/, `<ServiceReferenceVariant>${variant}`);
 }
 
-/** Matches every fault; nothing in it captures. */
-export const REQUEST_FAULT = new RegExp(PHRASES.map(([pattern]) => pattern.replaceAll('(', '(?:')).join('|'));
+const ONE_FAULT = `(?:${PHRASES.map(([pattern]) => pattern.replaceAll('(', '(?:')).join('|')})`;
+/** Matches every fault, and every two of them; nothing in it captures. */
+export const REQUEST_FAULT = new RegExp(`${ONE_FAULT}(?: and ${ONE_FAULT})?`);
 
 /** @param phrase one that `REQUEST_FAULT` matches */
 export function requestFaultOf(phrase: string, context: RequestFaultContext): SendingFault {
+  return phrase.split(' and ').reduce((fault, one) => ({ ...fault, ...oneFault(one, context) }), {});
+}
+
+function oneFault(phrase: string, context: RequestFaultContext): SendingFault {
   for (const [pattern, fault] of PHRASES) {
     const match = new RegExp(`^${pattern}$`).exec(phrase);
     if (match) return fault(context, match.slice(1));

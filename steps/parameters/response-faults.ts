@@ -1,4 +1,4 @@
-import { treatments, type Delivery, type HeldMessage, type Treatment } from '../../support/roles';
+import { treatments, type Delivery, type HeldMessage, type Hop, type Treatment } from '../../support/roles';
 
 /** Changes a document before somebody signs it anew, or after. */
 interface Forgery {
@@ -7,10 +7,29 @@ interface Forgery {
   readonly signer?: string | null;
 }
 
-/** What happens to a response or an alert of the S1SP on its way to the DSP. */
+/** Messages between DSP and S1SP, by what people say of them. */
+const HOPS: Readonly<Record<string, Hop>> = {
+  "the S1SP's response reaches the DSP": { from: 's1sp', to: 'dsp', kind: 'smets1-response' },
+  "the S1SP's alert reaches the DSP": { from: 's1sp', to: 'dsp', kind: 'smets1-alert' },
+  "the DSP's request reaches the S1SP": { from: 'dsp', to: 's1sp', kind: 'countersigned-service-request' },
+};
+
+/** Matches every such message. */
+export const SERVICE_HOP = new RegExp(Object.keys(HOPS).join('|'));
+
+/** @param phrase one that `SERVICE_HOP` matches */
+export function serviceHopOf(phrase: string): Hop {
+  const found = HOPS[phrase];
+  if (found === undefined) throw new Error(`"${phrase}" is no message between DSP and S1SP that is known.`);
+  return found;
+}
+
+/** What happens to such a message on its way. */
 const FAULTS: Readonly<Record<string, Treatment>> = {
   'altered after the S1SP signed it': forged({ before: withAnotherCounter }),
+  'altered after the DSP signed it': forged({ before: withAnotherRequestId }),
   'signed by the DSP instead of the S1SP': forged({ signer: 'dsp' }),
+  'signed by the S1SP instead of the DSP': forged({ signer: 's1sp' }),
   'signed by nobody': forged({ signer: null }),
   'as the answer to another request': forged({ before: withAnotherCounter, signer: 's1sp' }),
   'as the answer of another service': forged({ before: withAnotherVariant, signer: 's1sp' }),
@@ -38,6 +57,10 @@ function withAnotherCounter(xml: string): string {
   return xml.replace(/(OriginatorCounter>)(\d+)/, (_whole, tag: string, counter: string) => {
     return `${tag}${String(BigInt(counter) + 1n)}`;
   });
+}
+
+function withAnotherRequestId(xml: string): string {
+  return xml.replace(/(\d+)<\/RequestID>/, (_whole, counter: string) => `${String(BigInt(counter) + 1n)}</RequestID>`);
 }
 
 function withAnotherVariant(xml: string): string {

@@ -9,12 +9,15 @@ import { DURATION, hoursOf, PLACE, placeOf } from './words';
 
 /** A service request as a scenario asks for it. */
 export interface ServiceOrder {
-  readonly device: DeviceType;
+  /** `new`: the device that can be added to the installation. */
+  readonly device: DeviceType | 'new';
   readonly installation: Place;
   readonly make: (context: OrderContext) => ServiceRequest;
 }
 
-const DEVICE = `the (${DEVICE_TYPES.map((type) => DEVICE_NAMES[type]).join('|')})(?: of the (${PLACE}) installation)?`;
+const NEW_DEVICE = 'new device';
+const NAMES = [...DEVICE_TYPES.map((type) => DEVICE_NAMES[type]), NEW_DEVICE];
+const DEVICE = `the (${NAMES.join('|')})(?: of the (${PLACE}) installation)?`;
 /** A request can be ordered to be carried out later. */
 const LATER = `(?: in (${DURATION}))?`;
 
@@ -38,11 +41,11 @@ export function serviceOrderOf(phrase: string): ServiceOrder {
     if (!match) continue;
     const [, ...groups] = match;
     const later = groups.pop();
-    const at = groups.findIndex((word) => DEVICE_TYPES.some((type) => DEVICE_NAMES[type] === word));
+    const at = groups.findIndex((word) => NAMES.includes(word));
     const [name, place] = at < 0 ? [] : groups.slice(at, at + 2);
     const own = groups.filter((word, index) => Boolean(word) && (at < 0 || index < at || index > at + 1));
     return {
-      device: DEVICE_TYPES.find((type) => DEVICE_NAMES[type] === name) ?? 'ESME',
+      device: name === NEW_DEVICE ? 'new' : (DEVICE_TYPES.find((type) => DEVICE_NAMES[type] === name) ?? 'ESME'),
       installation: placeOf(place),
       make: (context) => {
         const request = maker(context, own);

@@ -1,5 +1,5 @@
 import { luhnDigit } from '../../support/interfaces/identifiers';
-import type { ServiceRequest } from '../../support/interfaces/duis/request';
+import { dated, type ServiceRequest } from '../../support/interfaces/duis/request';
 import {
   activateAuxiliaryLoad,
   changeSupplier,
@@ -37,6 +37,8 @@ import type { OrderContext, Phrase } from './service-phrases';
 import { POUNDS, poundsIn } from './words';
 
 const DAY = 86_400_000;
+/** Execution time that takes back what waits (RECOLLECTION medium, as published). */
+const TAKES_BACK = new Date('3000-12-31T00:00:00Z');
 /** Difference, in seconds, up to which a clock is set. */
 const TOLERANCE = 60;
 /** Standing charge of every tariff of the scenarios, in pence a day. */
@@ -73,6 +75,10 @@ const MONEY: readonly Phrase[] = [
   [
     `sets the price of DEVICE to ${PENCE}`,
     ({ fuel }, [day]) => updatePrice(fuel, { day: Number(day), standing: STANDING }),
+  ],
+  [
+    'takes back the price that waits for DEVICE',
+    ({ fuel }) => dated(updatePrice(fuel, { day: 0, standing: 0 }), TAKES_BACK),
   ],
   [
     `adds (${POUNDS}) to the balance of DEVICE`,

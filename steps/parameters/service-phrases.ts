@@ -54,6 +54,17 @@ const LOGS: Readonly<Record<string, readonly [variant: string, element: string]>
   'network data': ['4.10', 'ReadNetworkData'],
 };
 
+const WORDS = { ...PLAIN, ...LOGS };
+/** Matches everything that a device can be asked for by a word. */
+export const READ_WORDS = new RegExp(Object.keys(WORDS).join('|'));
+
+/** The service reference variant of what a device is asked for. @param words that `READ_WORDS` matches */
+export function variantOf(words: string): string {
+  const [variant] = WORDS[words] ?? [];
+  if (variant === undefined) throw new Error(`"${words}" is nothing that a device can be asked for.`);
+  return variant;
+}
+
 const oneOf = (words: object): string => `(${Object.keys(words).join('|')})`;
 
 /** What a device is asked for. */

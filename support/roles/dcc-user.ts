@@ -133,7 +133,7 @@ export class DccUser {
       const own = { [this.eui]: this.organisation.certificate };
       await this.accept(name, checkRequest(xml, own, this.context.schemas));
     }
-    const answer = await this.dsp.expect([200, 400, 401], {
+    const answer = await this.dsp.expect([200, 400, 401, 413], {
       method: 'POST',
       path: `/api/v1/${fault.webService ?? WEB_SERVICES[request.answeredBy]}`,
       body: xml,

@@ -82,6 +82,7 @@ const PARTS = {
   otherUser: 'other-user',
   supplierAgent: 'supplier-agent',
   exportSupplier: 'export-supplier',
+  formerUser: 'former-user',
 } as const;
 
 /** The part an organisation plays in a scenario. */

@@ -14,5 +14,7 @@ export const ORGANISATIONS: readonly Pick<Organisation, 'key' | 'name' | 'eui' |
   { key: 'second-transporter', name: 'Glen Gas Transport', eui: '90-B3-D5-1F-30-07-00-00', roles: ['GT'] },
   { key: 'other-user', name: 'Hill Services', eui: '90-B3-D5-1F-30-08-00-00', roles: ['OU'] },
   { key: 'supplier-agent', name: 'Iris Metering', eui: '90-B3-D5-1F-30-09-00-00', roles: ['RSA'] },
+  // Has a certificate and is a user no more.
+  { key: 'former-user', name: 'Kite Trading', eui: '90-B3-D5-1F-30-0B-00-00', roles: [] },
   { key: 'export-supplier', name: 'Jura Export', eui: '90-B3-D5-1F-30-0A-00-00', roles: ['ES'] },
 ];

@@ -1,7 +1,7 @@
 import { XmlFault } from '../xml/parse';
 
 /** Highest counter: 64 bits, unsigned (SOURCED: DUIS schema). */
-const MAXIMUM_COUNTER = 18446744073709551615n;
+export const MAXIMUM_COUNTER = 18446744073709551615n;
 const EUI_PATTERN = '(?:[0-9A-Fa-f]{2}-){7}[0-9A-Fa-f]{2}';
 const REQUEST_ID = new RegExp(`^(${EUI_PATTERN}):(${EUI_PATTERN}):(0|[1-9][0-9]{0,19})$`);
 
@@ -16,11 +16,12 @@ export interface MessageId {
 
 /**
  * Reads `originator:target:counter`.
+ * @param highest the counter that is too high already when it is passed
  * @throws XmlFault
  */
-export function parseMessageId(text: string): MessageId {
+export function parseMessageId(text: string, highest = MAXIMUM_COUNTER): MessageId {
   const [, originator, target, digits] = REQUEST_ID.exec(text) ?? [];
-  if (originator === undefined || target === undefined || digits === undefined || BigInt(digits) > MAXIMUM_COUNTER) {
+  if (originator === undefined || target === undefined || digits === undefined || BigInt(digits) > highest) {
     throw new XmlFault(`"${text.slice(0, 80)}" is not a message id of the form originator:target:counter.`);
   }
   return { originator: originator.toUpperCase(), target: target.toUpperCase(), counter: BigInt(digits), text };

@@ -23,12 +23,22 @@ const HEADER: readonly { readonly name: string; readonly optional?: true }[] = [
   { name: 'ServiceReferenceVariant' },
 ];
 
+/** Faults that are let pass; only ever by a seeded defect. */
+export interface Laxity {
+  /** A counter of more than 64 bits. */
+  readonly longCounter?: boolean;
+  /** The element of another variant in the body. */
+  readonly otherElement?: boolean;
+  /** Further elements in the body. */
+  readonly surplus?: boolean;
+}
+
 /**
  * Reads a DUIS request, signed or not. Order and case of elements are those of the schema or it is a fault.
  * @param xml the document, as text or as `parseXml` gave it
  * @throws XmlFault with one sentence
  */
-export function readRequest(xml: string | Document): ServiceRequest {
+export function readRequest(xml: string | Document, lax: Laxity = {}): ServiceRequest {
   const root = requestRoot(typeof xml === 'string' ? parseXml(xml) : xml);
   const [headerElement, bodyElement] = childElements(root);
   if (!headerElement || !bodyElement) throw new XmlFault('The request lacks Header or Body.');
@@ -43,8 +53,8 @@ export function readRequest(xml: string | Document): ServiceRequest {
   }
   const commandVariant = header.get('CommandVariant') ?? '';
   if (!/^[1-9]$/.test(commandVariant)) throw new XmlFault('CommandVariant must be a number from 1 to 9.');
-  const id = parseMessageId(header.get('RequestID') ?? '');
-  const body = bodyOf(bodyElement, variant);
+  const id = parseMessageId(header.get('RequestID') ?? '', lax.longCounter === true ? 10n ** 20n : undefined);
+  const body = bodyOf(bodyElement, variant, lax);
   return { id, commandVariant: Number(commandVariant), reference, variant, body };
 }
 
@@ -52,11 +62,12 @@ function isSupported(variant: string): boolean {
   return Object.hasOwn(BODY_READERS, variant) || Object.hasOwn(NOT_SMETS1, variant);
 }
 
-function bodyOf(bodyElement: Element, variant: string): RequestBody {
+function bodyOf(bodyElement: Element, variant: string, lax: Laxity): RequestBody {
   const reader = BODY_READERS[variant];
   const element = reader?.element ?? NOT_SMETS1[variant] ?? '';
   const [content, ...more] = childElements(bodyElement);
-  if (content?.localName !== element || content.namespaceURI !== DUIS || more.length > 0) {
+  const isOther = content?.localName !== element && lax.otherElement !== true;
+  if (content?.namespaceURI !== DUIS || isOther || (more.length > 0 && lax.surplus !== true)) {
     throw new XmlFault(`The Body of a request ${variant} must hold one ${element} and nothing else.`);
   }
   return reader ? readBody(content, reader) : { kind: 'unread' };

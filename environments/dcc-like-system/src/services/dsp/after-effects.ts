@@ -31,11 +31,12 @@ const EFFECTS: Readonly<Record<string, Effect>> = {
     const { deviceId, deviceType, importMPxN = '', exportMPAN, installationId } = device;
     tellOfCredentials(device, 'Supplier', originator, work, service);
     const before = work.get(REGISTRATIONS, importMPxN)?.previousSupplier;
-    if (before === undefined || before === originator) return;
+    if (before === undefined || before === originator || service.defect('dsp-omits-notice-of-takeover')) return;
     const points = { importMPxN, ...(exportMPAN === undefined ? {} : { exportMPAN }) };
     alertUser(before, { code: 'N27', deviceId, deviceType, points }, installationId, work, service);
   },
   '8.1.1': ({ device }, work, service) => {
+    if (service.defect('dsp-forgets-commissioning')) return;
     const {
       deviceId,
       importMPxN = '',
@@ -50,9 +51,11 @@ const EFFECTS: Readonly<Record<string, Effect>> = {
   '8.11': ({ device, originator, requestId, body }, work, service) => {
     if (body.kind !== 'device-log') return;
     changeHan(device, body.deviceId, body.request, work);
+    if (service.defect('dsp-omits-notice-of-device-log')) return;
     alertUser(originator, { code: 'N24', requestId }, device.installationId, work, service);
   },
-  '11.3': ({ device, body }, work) => {
+  '11.3': ({ device, body }, work, service) => {
+    if (service.defect('dsp-keeps-old-firmware')) return;
     const version = body.kind === 'activate-firmware' ? imageWith(body.hash, work)?.version : undefined;
     if (version === undefined) return;
     const history = [...device.history, { at: work.now.toISOString(), note: `firmware ${version} activated` }];
@@ -78,6 +81,7 @@ function tellOfCredentials(
   work: Work,
   service: Service,
 ): void {
+  if (service.defect('dsp-tells-nobody-of-credentials')) return;
   const remotePartyRole = role === 'NetworkOperator' ? 'NetworkOperator' : 'Supplier';
   const alert = {
     code: 'N42',

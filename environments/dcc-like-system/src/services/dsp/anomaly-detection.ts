@@ -41,10 +41,11 @@ export function setThreshold(threshold: Threshold, work: Work): void {
 }
 
 /** Counts a request, and says which threshold it breaches. */
-export function breachOf({ id, variant, body }: ServiceRequest, work: Work): Breach | undefined {
+export function breachOf({ id, variant, body }: ServiceRequest, work: Work, service: Service): Breach | undefined {
   const threshold = work.get(THRESHOLDS, `${id.originator} ${variant}`);
   if (!threshold) return undefined;
-  const day = `${id.originator} ${variant} ${work.now.toISOString().slice(0, 10)}`;
+  const date = service.defect('dsp-counts-beyond-midnight') ? '' : work.now.toISOString().slice(0, 10);
+  const day = `${id.originator} ${variant} ${date}`;
   const requests = (work.get(COUNTS, day)?.requests ?? 0) + 1;
   work.put(COUNTS, day, { requests });
   if (threshold.perDay !== undefined && requests > threshold.perDay) return 'volume';
@@ -52,7 +53,8 @@ export function breachOf({ id, variant, body }: ServiceRequest, work: Work): Bre
     if (body.kind === 'top-up') return readUtrn(body.utrn)?.pence ?? 0;
     return body.kind === 'balance' ? Math.abs(body.adjust ?? 0) / MILLIPENCE_PER_PENNY : 0;
   })();
-  return threshold.pence !== undefined && pence > threshold.pence ? 'value' : undefined;
+  const isTooMuch = threshold.pence !== undefined && pence > threshold.pence;
+  return isTooMuch && !service.defect('dsp-ignores-values') ? 'value' : undefined;
 }
 
 /** Keeps a request instead of carrying it out, and tells its originator. */

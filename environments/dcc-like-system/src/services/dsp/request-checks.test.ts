@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { parseMessageId } from '../../duis/request-id';
 import type { ServiceRequest } from '../../duis/request';
-import { refusalOf, type RequestFacts } from './request-checks';
+import { refusalOf as refusalWith, type RequestFacts } from './request-checks';
 import type { InventoryEntry } from './inventory';
 import type { Registration } from './registration';
 import { SERVICE_RULES } from './service-request-table';
+
+const refusalOf = (facts: RequestFacts): string | undefined => refusalWith(facts, { defect: () => false });
 
 const USER = '90-B3-D5-1F-30-01-00-00';
 const NETWORK = '90-B3-D5-1F-30-04-00-00';

@@ -5,6 +5,7 @@ import type { Service } from '../../kernel/service';
 import type { InventoryEntry } from './inventory';
 import type { Registration } from './registration';
 import type { ServiceRules, TargetType, WebService } from './service-requests';
+import { inOrderOfService, withoutByDefect } from './request-check-defects';
 import { isParty } from './standing';
 
 /** The device that a request is for, or that its body is about. */
@@ -65,33 +66,14 @@ const CHECKS: readonly Check[] = [
   { code: 'E4', holds: (facts) => facts.subject === undefined || hasStanding(facts, facts.subject) },
 ];
 
-/** Checks that only a device in the inventory can fail. */
-const INVENTORY_CHECKS: readonly ResponseCode[] = ['E19', 'E11', 'E5', 'E4'];
 /** Checks that are made again when a request has waited for its time. */
 const CHECKS_WHEN_DUE: readonly ResponseCode[] = ['E3', 'E5', 'E4'];
 
-/** Seeded defects and the checks that each leaves out. */
-const DEFECTS: Readonly<Record<string, readonly ResponseCode[]>> = {
-  'dsp-accepts-used-counter': ['E100'],
-  'dsp-ignores-role': ['E2'],
-  'dsp-serves-suspended-user': ['E3'],
-  'dsp-ignores-command-variant': ['E12'],
-  'dsp-ignores-web-service': ['E13'],
-  'dsp-ignores-device-type': ['E11'],
-  'dsp-ignores-device-status': ['E5'],
-  'dsp-ignores-registration': ['E4'],
-};
-
-/** Checks that a seeded defect leaves out for this request. */
-export function withoutByDefect({ subject }: RequestFacts, service: Service): readonly ResponseCode[] {
-  const blind = service.defect('dsp-answers-uncommissioned') && subject?.device?.status !== 'Commissioned';
-  const left = Object.entries(DEFECTS).flatMap(([id, codes]) => (service.defect(id) ? codes : []));
-  return blind ? [...left, ...INVENTORY_CHECKS] : left;
-}
-
 /** The code with which a request is refused, or undefined when nothing speaks against it. */
-export function refusalOf(facts: RequestFacts, without: readonly ResponseCode[] = []): ResponseCode | undefined {
-  const failed = CHECKS.find(({ code, holds }) => !without.includes(code) && !holds(facts))?.code;
+export function refusalOf(facts: RequestFacts, service: Pick<Service, 'defect'>): ResponseCode | undefined {
+  const without = withoutByDefect(facts, service);
+  const checks = inOrderOfService(CHECKS, service);
+  const failed = checks.find(({ code, holds }) => !without.includes(code) && !holds(facts))?.code;
   return failed === 'E11' ? (facts.notApplicable ?? failed) : failed;
 }
 

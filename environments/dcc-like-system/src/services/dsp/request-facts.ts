@@ -1,4 +1,4 @@
-import { keyOf } from '../../duis/request-id';
+import { keyOf, MAXIMUM_COUNTER } from '../../duis/request-id';
 import type { ServiceRequest } from '../../duis/request';
 import { DSP_EUI } from '../../duis/vocabulary';
 import { Refusal, type Service } from '../../kernel/service';
@@ -9,7 +9,7 @@ import { INVENTORY } from './inventory';
 import type { RequestFacts, Subject } from './request-checks';
 import type { WebService } from './service-requests';
 import { SERVICE_RULES } from './service-request-table';
-import { registrationsOf } from './standing';
+import { registrationsFor } from './standing';
 
 /** Highest counter by `originator:target`; decimal, for counters have 64 bits. */
 const COUNTERS = table<{ last: string }>('request-counters');
@@ -27,20 +27,18 @@ export function factsOf(request: ServiceRequest, webService: WebService, work: W
   const { originator, target } = request.id;
   const rules = SERVICE_RULES.get(request.variant);
   if (!rules) throw new Refusal(400, `Service reference variant ${request.variant} is not supported.`);
-  const last = work.get(COUNTERS, counterKey(request))?.last;
+  const lastCounter = lastCounterOf(request, work, service);
   const organisation = service.config.organisations.find(({ eui }) => eui === originator);
   const device = work.get(INVENTORY, target);
   const type = target === DSP_EUI ? ('DSP' as const) : device?.deviceType;
-  const subject = subjectOf(request, work);
-  const notApplicable = device && notApplicableTo(device, request.variant, work);
+  const subject = subjectOf(request, work, service);
+  const notApplicable = device && notApplicableTo(device, request.variant, work, service);
   return {
     request,
     rules,
     webService,
-    ...(last === undefined ? {} : { lastCounter: BigInt(last) }),
-    ...(organisation
-      ? { user: { roles: organisation.roles, active: work.get(USERS, originator)?.status !== 'Suspended' } }
-      : {}),
+    ...(lastCounter === undefined ? {} : { lastCounter }),
+    ...(organisation ? { user: { roles: organisation.roles, active: isActive(originator, work, service) } } : {}),
     ...(type === undefined ? {} : { target: type }),
     ...(subject ? { subject } : {}),
     ...(notApplicable === undefined ? {} : { notApplicable }),
@@ -48,12 +46,27 @@ export function factsOf(request: ServiceRequest, webService: WebService, work: W
 }
 
 /** Notes a counter as used. */
-export function useCounter(request: ServiceRequest, work: Work): void {
-  work.put(COUNTERS, counterKey(request), { last: request.id.counter.toString() });
+export function useCounter(request: ServiceRequest, work: Work, service: Service): void {
+  work.put(COUNTERS, counterKey(request, service), { last: request.id.counter.toString() });
+}
+
+/** The highest counter that was used so far, unless a seeded defect has another idea of it. */
+function lastCounterOf(request: ServiceRequest, work: Work, service: Service): bigint | undefined {
+  const last = work.get(COUNTERS, counterKey(request, service))?.last;
+  if (last === undefined) return undefined;
+  if (service.defect('dsp-accepts-equal-counter')) return BigInt(last) - 1n;
+  if (service.defect('dsp-rounds-counters')) return BigInt(Number(last));
+  if (service.defect('dsp-starts-counters-anew') && BigInt(last) === MAXIMUM_COUNTER) return undefined;
+  return BigInt(last);
+}
+
+function isActive(eui: string, work: Work, service: Service): boolean {
+  const known = work.get(USERS, eui);
+  return known === undefined || (known.status !== 'Suspended' && !service.defect('dsp-keeps-suspension'));
 }
 
 /** The device that a request is for, or that its body is about. */
-function subjectOf({ id, body }: ServiceRequest, work: Work): Subject | undefined {
+function subjectOf({ id, body }: ServiceRequest, work: Work, service: Service): Subject | undefined {
   const deviceId = ((): string | undefined => {
     if (id.target !== DSP_EUI) return id.target;
     if (body.kind === 'create-schedule') return body.schedule.deviceId;
@@ -61,9 +74,12 @@ function subjectOf({ id, body }: ServiceRequest, work: Work): Subject | undefine
   })();
   if (deviceId === undefined) return undefined;
   const device = work.get(INVENTORY, deviceId);
-  return device ? { device, registrations: registrationsOf(device, work) } : { registrations: [] };
+  if (!device) return { registrations: [] };
+  return { device, registrations: registrationsFor(id.originator, device, work, service) };
 }
 
-function counterKey({ id }: ServiceRequest): string {
-  return keyOf({ ...id, counter: 0n });
+function counterKey({ id }: ServiceRequest, service: Service): string {
+  const key = { ...id, counter: 0n };
+  if (service.defect('dsp-counts-over-all-devices')) return keyOf({ ...key, target: '' });
+  return keyOf(service.defect('dsp-counts-over-all-users') ? { ...key, originator: '' } : key);
 }

@@ -18,7 +18,9 @@ export function readInventory({ body: { filter } }: DccRequest<'inventory'>, wor
 /** 8.3: the device leaves the DCC's care, and with it everything that waits for it. Its network operator is told. */
 export function decommission({ facts }: DccRequest<'decommission'>, work: Work, service: Service): Answer {
   const device = subjectOf(facts.subject?.device);
-  const changed = changeStatus(device, 'Decommissioned', 'decommissioned by its supplier', work);
+  const changed = service.defect('dsp-keeps-decommissioned-device')
+    ? device
+    : changeStatus(device, 'Decommissioned', 'decommissioned by its supplier', work);
   if (!service.defect('dsp-keeps-orders-of-decommissioned')) {
     removeSchedules(device.deviceId, 'all', work, service);
     dropWaiting(device.deviceId, 'all', work, service);

@@ -36,6 +36,7 @@ export function holderOf(deviceId: string, role: PartyRole, work: Work): string 
 export function carryOutAlone(
   request: { readonly deviceId: string; readonly user: string; readonly body: RequestBody },
   work: Work,
+  service: Service,
 ): string {
   const { deviceId, user, body } = request;
   const held = work.get(CREDENTIALS, deviceId) ?? {};
@@ -51,14 +52,14 @@ export function carryOutAlone(
         holder: user,
         certificateHash: fingerprint(body.certificates.digitalSigning ?? ''),
       } as const;
-      keep(deviceId, after, work);
+      if (!service.defect('s1sp-forgets-new-credentials')) keep(deviceId, after, work);
       const mode = role === 'Supplier' ? 'SupplierBySupplier' : 'NetworkOperatorByNetworkOperator';
       return credentialsChangedPayload(mode, held[role], after);
     }
     case 'supplier-change': {
       const certificateHash = fingerprint(body.certificates.digitalSigning ?? '');
       const after = { role: 'Supplier', holder: user, certificateHash } as const;
-      keep(deviceId, after, work);
+      if (!service.defect('s1sp-keeps-credentials-of-old-supplier')) keep(deviceId, after, work);
       return credentialsChangedPayload('SupplierByTransCoS', held.Supplier, after);
     }
     default:

@@ -34,6 +34,8 @@ interface OpenRequest extends ServiceReference {
   readonly body: RequestBody;
   /** Values of the answers so far. */
   readonly answers: readonly Readonly<Record<string, string>>[];
+  /** Of the command that is to be answered next: it is repeated as it was, so that a device does nothing twice. */
+  readonly executionCounter?: string;
   /** Tries that the device has left without an answer. */
   readonly silences: number;
 }
@@ -64,7 +66,8 @@ const LOG_TYPES: Readonly<Record<string, string>> = { IHD: 'Type2' };
 export function takeRequest(message: InboundMessage, work: Work, service: Service): void {
   const xml = message.body.toString('utf8');
   const { dsp = '' } = service.config.certificates;
-  const signed = verify(xml, { dsp });
+  const known = service.defect('s1sp-takes-any-countersignature') ? service.config.certificates : { dsp };
+  const signed = verify(xml, known);
   if ('fault' in signed && !service.defect('s1sp-skips-countersignature')) {
     work.audit('service-request-ignored', undefined, `not countersigned by the DSP: ${signed.fault}`);
     return;
@@ -100,7 +103,7 @@ export function takeRequest(message: InboundMessage, work: Work, service: Servic
     return;
   }
   if (!EQUIVALENT_STEPS[variant]) {
-    respond(open, work.now, { payload: carryOutAlone(open, work) }, work, service);
+    respond(open, work.now, { payload: carryOutAlone(open, work, service) }, work, service);
     return;
   }
   begin(open, work);
@@ -117,19 +120,23 @@ export async function executeRequest(commandId: string, work: Work, service: Ser
   try {
     const { operation } = step;
     const order = { deviceId: commanded, protector, commandId, operation, key: 'current', body } as const;
-    const frame = makeCommand(order, work, service);
+    const repeated = service.defect('s1sp-repeats-as-new-command') ? {} : pick(request);
+    const frame = makeCommand({ ...order, ...repeated }, work, service);
     const answer = await downlink(iccid, frame, work, service);
     if (answer.outcome === 'answer') answerRequest(commandId, answer.body, work, service);
     // The DSP watches over the time that a sleeping device takes.
     if (answer.outcome === 'answer' || answer.outcome === 'queued') return;
-    const again = answer.silent === 'device' ? SILENCE_MINUTES[request.silences] : undefined;
+    const again = answer.silent === 'device' ? minutesUntilNextTry(request, service) : undefined;
     if (again !== undefined) {
-      work.put(OPEN, commandId, { ...request, silences: request.silences + 1 });
+      const { executionCounter } = frame;
+      const counted = executionCounter === undefined ? {} : { executionCounter };
+      work.put(OPEN, commandId, { ...request, ...counted, silences: request.silences + 1 });
       work.later(minutesLater(work.now, again), 'service-request', { commandId }, commandId);
       return;
     }
     work.remove(OPEN, commandId);
-    giveUp(work, correlation, answer.silent === 'device' ? 'E21' : 'E20', answer.reason);
+    const isReached = answer.silent === 'device' || service.defect('s1sp-takes-missing-wan-for-silence');
+    giveUp(work, correlation, isReached ? 'E21' : 'E20', answer.reason);
   } catch (error) {
     if (!(error instanceof PeerUnavailable)) throw error;
     work.later(minutesLater(work.now, PUT_OFF_MINUTES), 'service-request', { commandId }, commandId);
@@ -143,6 +150,12 @@ export function answerRequest(commandId: string, answer: DeviceAnswer, work: Wor
   work.remove(OPEN, commandId);
   const steps = EQUIVALENT_STEPS[request.variant];
   if (!steps) return;
+  if (!answer.ok && answer.error === 'replayed-counter' && request.executionCounter !== undefined) {
+    // Another command has come to the device between the tries: it has not done this one, or it would know its answer.
+    const { executionCounter: _used, ...anew } = request;
+    begin(anew, work);
+    return;
+  }
   if (!answer.ok) {
     const refusal = { responseCode: REFUSAL_NUMBERS[answer.error], error: `The device refused: ${answer.error}.` };
     respond(request, work.now, refusal, work, service);
@@ -150,7 +163,8 @@ export function answerRequest(commandId: string, answer: DeviceAnswer, work: Wor
   }
   const answers = [...request.answers, answer.values];
   if (answers.length < steps.commands(request.body).length) {
-    begin({ ...request, answers }, work);
+    const { executionCounter: _used, ...next } = request;
+    begin({ ...next, answers }, work);
     return;
   }
   const installation = installationWith(work, request.deviceId);
@@ -163,6 +177,16 @@ export function answerRequest(commandId: string, answer: DeviceAnswer, work: Wor
   const at = taken === undefined ? work.now : new Date(taken);
   const payload = steps.payload({ answers, deviceType: request.deviceType, typeOf });
   respond(request, at, { payload }, work, service);
+}
+
+function pick({ executionCounter }: OpenRequest): { executionCounter?: string } {
+  return executionCounter === undefined ? {} : { executionCounter };
+}
+
+/** Undefined: the device has been given up. */
+function minutesUntilNextTry({ silences }: OpenRequest, service: Service): number | undefined {
+  if (service.defect('s1sp-gives-up-on-first-silence')) return undefined;
+  return service.defect('s1sp-never-gives-up') ? SILENCE_MINUTES[0] : SILENCE_MINUTES[silences];
 }
 
 function begin(request: OpenRequest, work: Work): void {
