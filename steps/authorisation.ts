@@ -81,6 +81,11 @@ Given('an authorisation for another installation with the same file id', async f
   this.authorisations.push(await this.roles.supplier.prepareAuthorisation([made], { fileId }));
 });
 
+Given('the authorisation is corrected and keeps its file id', async function (this: MigrationWorld) {
+  const { fileId } = this.authorisation;
+  await prepare(this, { fileId });
+});
+
 When('{user} submits it', async function (this: MigrationWorld, part: Part) {
   await this.roles.supplierIn(part).submit(this.authorisation);
   await this.roles.time.settle();

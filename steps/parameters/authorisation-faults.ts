@@ -162,6 +162,8 @@ const ROW_FAULTS: Readonly<Record<string, RowFault>> = {
   'a supplier EUI in lower case': {
     row: ({ ElectricitySupplierEUI = '' }) => ({ ElectricitySupplierEUI: ElectricitySupplierEUI.toLowerCase() }),
   },
+  'no MPRN': { row: () => ({ MPRN: '' }) },
+  'no gas supplier': { row: () => ({ GasSupplierEUI: '' }) },
   'priority 1': { row: () => ({ Priority: '1' }) },
   'a priority of 0': { row: () => ({ Priority: '0' }) },
   'a comment of 251 characters': { row: () => ({ Comment: 'c'.repeat(251) }) },
@@ -171,13 +173,15 @@ const ROW_FAULTS: Readonly<Record<string, RowFault>> = {
   'an unknown type of authorisation': { row: () => ({ AuthorisationType: 'FORCED' }) },
 };
 
+const FAULT_OF_ROW = `(?:${Object.keys(ROW_FAULTS).join('|')})`;
+
 const FAULT_OF_FILE = `(?:${Object.keys(FILE_FAULTS).join('|')})`;
 
 /** Matches every phrase for one fault, or two, of an authorisation as a whole. */
 export const AUTHORISATION_FAULT = new RegExp(`${FAULT_OF_FILE}(?: and ${FAULT_OF_FILE})?`);
 
-/** Matches every phrase for a fault of one row. */
-export const ROW_FAULT = new RegExp(Object.keys(ROW_FAULTS).join('|'));
+/** Matches every phrase for one fault, or two, of a row. */
+export const ROW_FAULT = new RegExp(`${FAULT_OF_ROW}(?: and ${FAULT_OF_ROW})?`);
 
 /** What a supplier does otherwise than right. @param phrase one that `AUTHORISATION_FAULT` matches */
 export function authorisationFaultOf(phrase: string, setting: AuthorisationSetting): AuthorisationWishes {
@@ -193,9 +197,25 @@ export function authorisationFaultOf(phrase: string, setting: AuthorisationSetti
 
 /** What is wrong with a row. @param phrase one that `ROW_FAULT` matches */
 export function rowFaultOf(phrase: string): RowFault {
-  const fault = ROW_FAULTS[phrase];
-  if (!fault) throw new Error(`"${phrase}" is no known fault of a row.`);
-  return fault;
+  return phrase
+    .split(' and ')
+    .map((one) => {
+      const fault = ROW_FAULTS[one];
+      if (!fault) throw new Error(`"${one}" is no known fault of a row.`);
+      return fault;
+    })
+    .reduce(bothFaults);
+}
+
+function bothFaults(one: RowFault, other: RowFault): RowFault {
+  const rows = [one.row, other.row].flatMap((change) => change ?? []);
+  return {
+    ...one,
+    ...other,
+    ...(rows.length === 0
+      ? {}
+      : { row: (row, first) => rows.reduce((changed, change) => ({ ...changed, ...change(changed, first) }), row) }),
+  };
 }
 
 /** Gives one row of an authorisation its fault. @param index from 0 */

@@ -42,6 +42,19 @@ Feature: Migration Authorisation File
         | ST-A1-06 | a password file whose line has an end |
         | ST-A1-07 | a window of 30 days                   |
 
+    @ST-A1 @axis:once @applies:dual-fuel
+    Scenario Outline: What is known of the gas need not be said: <omission> in a row is as good as any
+      Given an authorisation for three installations, the second with <omission>
+      When the supplier submits it
+      And two days pass
+      Then the second installation is migrated
+      And the gas supplier finds the second installation in the outcome report of the first day
+
+      Examples:
+        | id       | omission        |
+        | ST-A1-10 | no MPRN         |
+        | ST-A1-28 | no gas supplier |
+
     @id:ST-A1-08 @ST-A1 @axis:once
     Scenario: Room that is kept for another supplier is not taken, and the rest goes to who asks
       Given an authorisation for three installations
@@ -154,6 +167,22 @@ Feature: Migration Authorisation File
       And nothing of it is scheduled
       And the first installation is still scheduled
 
+    @id:ST-A1-26 @negative:ST-A1 @axis:once @severity:critical
+    Scenario: The very same authorisation delivered again is refused, and what it scheduled stands
+      Given an installation whose migration is scheduled
+      When the supplier submits it
+      Then the authorisation is rejected with "SIM-AUT-08"
+      And the first installation is still scheduled
+
+    @id:ST-A1-27 @ST-A1 @axis:once
+    Scenario: The authorisation that takes the place of a refused one may keep its file id
+      Given an authorisation with a row count that is one too high
+      And the supplier submits it
+      And the authorisation is corrected and keeps its file id
+      When the supplier submits it
+      Then the authorisation is accepted
+      And every installation is scheduled
+
   Rule: A fault in one row rejects that row and no other
 
     @negative:ST-A1 @axis:once @severity:critical
@@ -191,6 +220,28 @@ Feature: Migration Authorisation File
         | ST-A1-151 | an MPRN with a letter                | SIM-AUT-13 |
         | ST-A1-152 | a gas supplier who is not registered | SIM-AUT-12 |
         | ST-A1-75  | only dormant meters                  | SIM-AUT-26 |
+
+    @negative:ST-A1 @axis:once
+    Scenario Outline: A row with two faults, <faults>, is rejected for the first of them
+      Given an authorisation for three installations, the second with <faults>
+      When the supplier submits it
+      Then the second installation is rejected with "<code>"
+      And the first and the third are scheduled
+
+      Examples:
+        | id        | faults                                                                   | code       |
+        | ST-A1-161 | the RowId of the first and an unknown type of authorisation              | SIM-AUT-22 |
+        | ST-A1-162 | a priority of 0 and a wrong MPAN check digit                             | SIM-AUT-24 |
+        | ST-A1-163 | a wrong MPAN check digit and a migration window in the past              | SIM-AUT-11 |
+        | ST-A1-164 | a migration window that is reversed and the MPAN of the first            | SIM-AUT-16 |
+        | ST-A1-165 | the MPAN of the first and an MPAN that another SMSO operates             | SIM-AUT-14 |
+        | ST-A1-166 | an MPAN of another supplier and an MPAN that another SMSO operates       | SIM-AUT-12 |
+
+      @applies:dual-fuel
+      Examples:
+        | id        | faults                                                 | code       |
+        | ST-A1-167 | a wrong MPAN check digit and an MPRN with a letter     | SIM-AUT-11 |
+        | ST-A1-168 | an MPRN with a letter and a migration window in the past | SIM-AUT-13 |
 
     @id:ST-A1-40 @negative:ST-A1 @axis:once @applies:dual-fuel
     Scenario: A row with a wrong MPRN check digit is rejected

@@ -19,6 +19,10 @@ export interface FileContext {
   readonly smsoTagKnown: (tag: string) => boolean;
   /** Seeded defect `mcc-ignores-password`. */
   readonly passwordIgnored: boolean;
+  /** Seeded defect `mcc-checks-headers-from-behind`. */
+  readonly fromBehind: boolean;
+  /** Seeded defect `mcc-takes-an-authorisation-twice`. */
+  readonly repetitionIgnored: boolean;
 }
 
 /** A file that passed, or the first fault in the fixed order of checks. */
@@ -55,34 +59,66 @@ export async function checkFile(context: FileContext): Promise<FileVerdict> {
   const read = readAuthorisation(text);
   if ('fault' in read) return refused('SIM-AUT-05', read.fault);
   const { header, rows } = read;
-  const exception = checkHeader(context, name, header, rows.length);
+  const exception = checkHeader({ ...context, name, header, rows: rows.length });
   return exception ? { exception, fileId: header.fileId } : { header, rows };
 }
 
-function checkHeader(
-  { submission, fileIdUsed, smsoTagKnown }: FileContext,
-  name: { smsoTag: string; eui: string },
-  header: AuthorisationHeader,
-  rows: number,
-): Exception | undefined {
-  if (rows === 0) return fault('SIM-AUT-09', 'The file holds no rows.');
-  if (rows !== header.rowCount) {
-    return fault('SIM-AUT-06', `The header record announces ${header.rowCount} rows, the file holds ${rows}.`);
+interface HeaderFacts extends FileContext {
+  readonly name: { readonly smsoTag: string; readonly eui: string };
+  readonly header: AuthorisationHeader;
+  /** How many rows the file holds. */
+  readonly rows: number;
+}
+
+/** Checks of the header record, in the order that the interface publishes. */
+const HEADER_CHECKS: readonly (readonly [code: string, check: (facts: HeaderFacts) => string | undefined])[] = [
+  ['SIM-AUT-09', ({ rows }) => when(rows === 0, 'The file holds no rows.')],
+  [
+    'SIM-AUT-06',
+    ({ rows, header: { rowCount } }) =>
+      when(rows !== rowCount, `The header record announces ${rowCount} rows, the file holds ${rows}.`),
+  ],
+  [
+    'SIM-AUT-07',
+    ({ header: { supplierEui }, name: { eui }, submission: { supplier } }) =>
+      when(
+        supplierEui !== eui || eui !== supplier,
+        'Header record, file name and the supplier who delivered the file name different EUIs.',
+      ),
+  ],
+  ['SIM-AUT-08', repetition],
+  ['SIM-AUT-17', smsoTagFault],
+];
+
+function checkHeader(facts: HeaderFacts): Exception | undefined {
+  // Seeded defect: the last check speaks first.
+  for (const [code, check] of facts.fromBehind ? HEADER_CHECKS.toReversed() : HEADER_CHECKS) {
+    const reason = check(facts);
+    if (reason !== undefined) return fault(code, reason);
   }
-  if (header.supplierEui !== name.eui || name.eui !== submission.supplier) {
-    return fault('SIM-AUT-07', 'Header record, file name and the supplier who delivered the file name different EUIs.');
-  }
-  if (submission.number > 1) {
-    return fault('SIM-AUT-08', `An authorisation named ${submission.stem} was delivered before: use a new name.`);
-  }
-  if (fileIdUsed(header.fileId)) {
-    return fault('SIM-AUT-08', `The file id ${header.fileId} was used before: use a new one.`);
-  }
-  if (header.smsoTag !== name.smsoTag) {
-    return fault('SIM-AUT-17', `The header record names SMSO ${header.smsoTag}, the file name ${name.smsoTag}.`);
-  }
-  if (!smsoTagKnown(header.smsoTag)) return fault('SIM-AUT-17', `No SMSO has the tag ${header.smsoTag}.`);
   return undefined;
+}
+
+function repetition({
+  submission,
+  header: { fileId },
+  fileIdUsed,
+  repetitionIgnored,
+}: HeaderFacts): string | undefined {
+  if (submission.number > 1) {
+    // Seeded defect: what was delivered before is judged as if it were new.
+    return when(!repetitionIgnored, `An authorisation named ${submission.stem} was delivered before: use a new name.`);
+  }
+  return when(fileIdUsed(fileId), `The file id ${fileId} was used before: use a new one.`);
+}
+
+function smsoTagFault({ header: { smsoTag }, name, smsoTagKnown }: HeaderFacts): string | undefined {
+  if (smsoTag !== name.smsoTag) return `The header record names SMSO ${smsoTag}, the file name ${name.smsoTag}.`;
+  return when(!smsoTagKnown(smsoTag), `No SMSO has the tag ${smsoTag}.`);
+}
+
+function when(condition: boolean, reason: string): string | undefined {
+  return condition ? reason : undefined;
 }
 
 function refused(code: string, reason: string): FileVerdict {

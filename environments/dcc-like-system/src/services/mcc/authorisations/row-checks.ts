@@ -42,6 +42,10 @@ export interface RowContext {
   readonly checkDigitSkipped: boolean;
   /** Seeded defect `mcc-authorises-raised`. */
   readonly raisedIgnored: boolean;
+  /** Seeded defect `mcc-wants-the-gas-supplier-named`. */
+  readonly gasSupplierWanted: boolean;
+  /** Seeded defect `mcc-checks-rows-from-behind`. */
+  readonly fromBehind: boolean;
   /** Seeded defect `mcc-schedules-mixed-without-notice`. */
   readonly noticeSkipped: boolean;
 }
@@ -114,7 +118,8 @@ function firstFault(
   { values, fields }: AuthorisationRow,
   context: RowContext,
 ): Exception | undefined {
-  for (const [code, check] of checks) {
+  // Seeded defect: the last check speaks first.
+  for (const [code, check] of context.fromBehind ? checks.toReversed() : checks) {
     const reason = check(values, context, fields);
     if (reason !== undefined) return { code, reason };
   }
@@ -152,14 +157,18 @@ function dateFault({ MigrationDateFrom: from, MigrationDateTo: to }: Values, tod
   );
 }
 
-function registrationFault(values: Values, { supplier, registration }: RowContext): string | undefined {
+function registrationFault(
+  values: Values,
+  { supplier, registration, gasSupplierWanted }: RowContext,
+): string | undefined {
   const electricity = registration(values.ImportMPAN)?.supplier;
   if (electricity !== supplier || values.ElectricitySupplierEUI !== supplier) {
     return `The authorising supplier is not the registered supplier of MPAN ${values.ImportMPAN}.`;
   }
   if (values.MPRN === '') return undefined;
   const gas = registration(values.MPRN)?.supplier;
-  const named = values.GasSupplierEUI === '' ? gas : values.GasSupplierEUI;
+  // Seeded defect: what the registration data say does not do.
+  const named = values.GasSupplierEUI === '' && !gasSupplierWanted ? gas : values.GasSupplierEUI;
   return when(
     gas === undefined || gas !== named,
     `The gas supplier is not the registered supplier of MPRN ${values.MPRN}.`,

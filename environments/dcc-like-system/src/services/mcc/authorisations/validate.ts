@@ -50,9 +50,15 @@ export async function validateAuthorisation(body: unknown, work: Work, service: 
       !service.defect('mcc-accepts-used-file-id') && work.get(FILE_IDS, `${supplier}/${fileId}`) !== undefined,
     smsoTagKnown: (tag) => work.get(SMSO_TAGS, tag) !== undefined,
     passwordIgnored: service.defect('mcc-ignores-password'),
+    fromBehind: service.defect('mcc-checks-headers-from-behind'),
+    repetitionIgnored: service.defect('mcc-takes-an-authorisation-twice'),
   });
   if ('exception' in verdict) {
     const { exception, fileId } = verdict;
+    // Seeded defect: a file that was refused has used its id.
+    if (fileId !== undefined && service.defect('mcc-remembers-refused-file-ids')) {
+      work.put(FILE_IDS, `${supplier}/${fileId}`, { stem });
+    }
     conclude(work, { ...submission, status: 'rejected', exception, ...(fileId === undefined ? {} : { fileId }) }, []);
     return;
   }
@@ -139,6 +145,8 @@ function contextOf(work: Work, service: Service, submission: Submission, header:
     smsoTag: header.smsoTag,
     groupIds: work.get(SMSO_TAGS, header.smsoTag)?.groupIds ?? [],
     checkDigitSkipped: service.defect('mcc-skips-mpan-check-digit'),
+    gasSupplierWanted: service.defect('mcc-wants-the-gas-supplier-named'),
+    fromBehind: service.defect('mcc-checks-rows-from-behind'),
     raisedIgnored: service.defect('mcc-authorises-raised'),
     noticeSkipped: service.defect('mcc-schedules-mixed-without-notice'),
   };
@@ -180,7 +188,9 @@ function scheduled(
   const { values } = row;
   const estate = facts.estates.get(values.ImportMPAN);
   if (!estate) throw new Error(`MPAN ${values.ImportMPAN} passed its checks without an SMSO.`);
-  const mprn = values.MPRN === '' ? estate.mprn : values.MPRN;
+  // Seeded defect: gas that the row does not name is not migrated for anybody.
+  const known = service.defect('mcc-takes-gas-from-the-row-alone') ? undefined : estate.mprn;
+  const mprn = values.MPRN === '' ? known : values.MPRN;
   const gasSupplier = mprn === undefined ? undefined : facts.registrations.get(mprn)?.supplier;
   const notice = estate.kind === 'Mixed' ? standingNotice(work, values.ImportMPAN, dayOf(work.now)) : undefined;
   const window = commonWindow(values, notice);
