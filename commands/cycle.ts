@@ -6,6 +6,7 @@ import { runCycle, type CycleRequest, type MachineFacts } from '../support/cycle
 import { RunError } from '../support/cycle/errors';
 import { expectationLines } from '../support/cycle/history';
 import { Progress } from '../support/cycle/progress';
+import { rederive } from '../support/cycle/rederive';
 import { publishLatest, REPORTS_FOLDER } from '../support/cycle/run-folder';
 import { OFFICIAL_SCHEMAS } from '../support/interfaces/duis/official-schemas';
 import { makePack } from '../support/pack/make-pack';
@@ -92,7 +93,8 @@ async function report(
   options: ReportOptions,
   key: SigningKey | undefined,
 ): Promise<{ readonly paths: ReportPaths; readonly pack: string }> {
-  const paths = await writeReports(run, folder, options);
+  const { scope } = await rederive(folder, run);
+  const paths = await writeReports(run, folder, { ...options, scope });
   return { paths, pack: await makePack(run, folder, key) };
 }
 

@@ -9,7 +9,10 @@ import { outlineLines } from '../support/cycle/outline-lines';
 import { planExecutions } from '../support/cycle/plan-executions';
 import { REPORTS_FOLDER } from '../support/cycle/run-folder';
 import { readPlan } from '../support/cycle/scope/plan';
+import { scopeOf } from '../support/cycle/scope-of-testing';
 import { loadScope, PLANS_FOLDER } from '../support/cycle/scope/scope';
+import { suiteVersions } from '../support/cycle/versions';
+import { writeScopeDocuments } from '../support/reporting';
 import { WORKERS_OPTION, workersOf } from './shared/hire';
 import { CELL_OPTIONS, DEFAULT_SEED, given } from './shared/texts';
 
@@ -20,6 +23,9 @@ const plan: Command = {
     ...CELL_OPTIONS,
     environment: { value: 'NAME', help: 'environment that the expected duration is for (default: embedded)' },
     workers: WORKERS_OPTION,
+    documents: {
+      help: `writes Depth and Breadth and Regression Scope for TAG, HTML and PDF, to ${REPORTS_FOLDER}/scope/<plan>`,
+    },
     json: { help: 'as JSON: {cells, executions, scenarios, requirements, ...}' },
   },
   async run(line) {
@@ -31,6 +37,12 @@ const plan: Command = {
     const applying = choice.cells.filter(({ withoutPhase }) => withoutPhase === undefined);
     const planned = await planExecutions(applying, scenarios, DEFAULT_SEED, undefined);
     const outline = outlinePlan(planned, scope.requirements, readDefects(DEFECTS_FILE));
+    if (line.isOn('documents')) {
+      const { suite } = suiteVersions('.');
+      const testing = await scopeOf({ scope, plan: chosen, choice, scenarios, suite: suite ?? '' });
+      for (const text of await writeScopeDocuments(testing, path.join(REPORTS_FOLDER, 'scope', chosen.id))) say(text);
+      return 0;
+    }
     const environment = line.option('environment') ?? 'embedded';
     const workers = workersOf(line.option('workers'), environment);
     const place = { environment, workers };

@@ -145,7 +145,8 @@ function notExecuted(executions: readonly ExecutionResult[]): RunResult['notRun'
   });
 }
 
-function identityOf(dmc: DeviceModelCombination): DmcIdentity {
+/** A combination as the record names it. */
+export function identityOf(dmc: DeviceModelCombination): DmcIdentity {
   const { id, release, groupId, smso, s1sp, communicationsProvider } = dmc;
   const devices = dmc.devices.map(({ type, manufacturerName, manufacturer, model, firmware }) => ({
     type,

@@ -10,6 +10,8 @@ import { reconcile } from './gate/ledger';
 import { notSelected, planExecutions } from './plan-executions';
 import { toRunResult } from './record';
 import { unexecuted } from './run/collector';
+import { scopeOf } from './scope-of-testing';
+import type { ScopeOfTesting } from '../reporting/tag/scope/model';
 import { readPlan } from './scope/plan';
 import { loadScope, PLANS_FOLDER } from './scope/scope';
 
@@ -18,6 +20,8 @@ export interface Rederived {
   readonly run: RunResult;
   /** What its plan owes, in the planned order: identity, texts and tags, without any result. */
   readonly owed: readonly Owed[];
+  /** What its plan set out to test. */
+  readonly scope: ScopeOfTesting;
 }
 
 /** What an execution is before it has run. */
@@ -53,7 +57,8 @@ export async function rederive(runFolder: string, { run, executions }: RunResult
   const scope = loadScope(root);
   const register = scope.requirements.map(({ id }) => id);
   const plan = readPlan(path.join(root, PLANS_FOLDER), request.plan, register);
-  const { cells, formal, leftOut } = chooseCells(plan, scope.catalogue, request);
+  const choice = chooseCells(plan, scope.catalogue, request);
+  const { cells, formal, leftOut } = choice;
   const nothing = { executions: undefined, stageRuns: new Map(), pairs: [], knownIssues: [] };
   const before: Facts = { plan, scope, cells, formal, environment, ...nothing };
   const entered = cellsToEnter(before);
@@ -79,5 +84,6 @@ export async function rederive(runFolder: string, { run, executions }: RunResult
   return {
     run: { ...fresh, run: { ...fresh.run, finishedAt, durationMs, executor } },
     owed: planned.map((execution) => unexecuted(execution, { environment: environment.name, reproduce: () => '' })),
+    scope: await scopeOf({ scope, plan, choice, scenarios, suite: environment.versions.suite ?? 'unknown' }),
   };
 }

@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCycle } from '../cycle/cycle';
+import { rederive } from '../cycle/rederive';
 import { hireInline } from '../cycle/fixtures/inline-worker';
 import { startStub } from '../cycle/fixtures/stub-environment';
 import { makeArchive } from '../evidence/archive';
@@ -45,14 +46,15 @@ beforeAll(async () => {
     },
   );
   cpSync(folder.path, sound, { recursive: true });
-  writeDocuments(run, sound);
+  await writeDocuments(run, sound);
 }, 60_000);
 afterAll(() => rmSync(base, { recursive: true }));
 
-function writeDocuments(run: RunResult, folder: string, signedWith?: string): void {
+async function writeDocuments(run: RunResult, folder: string, signedWith?: string): Promise<void> {
+  const { scope } = await rederive(folder, run);
   mkdirSync(path.join(folder, 'tag'), { recursive: true });
   writeFileSync(path.join(folder, 'junit.xml'), junitXml(run));
-  for (const { file, html } of documentsOf(run, { allure: false, signedWith })) {
+  for (const { file, html } of documentsOf(run, { allure: false, signedWith }, scope)) {
     writeFileSync(path.join(folder, file), html());
   }
 }
@@ -124,7 +126,7 @@ describe('an evidence pack', () => {
     const [, otherPublic = ''] = keyFiles(`${name}-other`, generate());
     const key = readSigningKey(own);
     const folder = copy();
-    writeDocuments(recordIn(folder), folder, key.fingerprint);
+    await writeDocuments(recordIn(folder), folder, key.fingerprint);
     const pack = await makePack(recordIn(folder), folder, key);
     const { problems, signature } = await verifyPack(pack, readVerificationKey(ownPublic));
     expect(problems).toEqual([]);

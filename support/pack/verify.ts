@@ -8,8 +8,10 @@ import { rederive } from '../cycle/rederive';
 import { junitXml } from '../reporting/junit';
 import { RESULT_MODEL_VERSION, type RunResult } from '../reporting/result-model';
 import { runResultSchema } from '../reporting/result-schema';
+import { counted } from '../reporting/text';
 import { documentsOf } from '../reporting/tag/documents';
 import { bannerOf, type Surroundings } from '../reporting/tag/model';
+import type { ScopeOfTesting } from '../reporting/tag/scope/model';
 import { checkEvidence, checkMessages, checkOutcomes, checkOwed } from './check-executions';
 import { differences, textDifference } from './compare';
 import { manifestHead, type Manifest } from './manifest';
@@ -96,10 +98,16 @@ async function checkContent(
     ...limited(checkOutcomes(record.executions)),
     ...limited(await checkMessages(path.join(folder, MESSAGES_FILE), record.executions)),
     ...limited(checkEvidence(record.executions, names)),
-    ...checkDocuments(record, folder, { allure: names.has('allure/index.html'), signedWith }),
+    ...checkDocuments(record, folder, { allure: names.has('allure/index.html'), signedWith }, again.scope),
   ];
   const { executions, criteria, requirements } = record;
-  const rederived = `Planned and judged again: ${executions.length} executions, ${criteria.length} criteria, ${requirements.length} requirements, ${record.cells.length} cells, every document word by word.`;
+  const what = [
+    counted(executions.length, 'execution'),
+    counted(criteria.length, 'criterion', 'criteria'),
+    counted(requirements.length, 'requirement'),
+    counted(record.cells.length, 'cell'),
+  ];
+  const rederived = `Planned, counted and judged again: ${what.join(', ')}; every document was written again and compared.`;
   return { problems, rederived };
 }
 
@@ -125,10 +133,10 @@ function readRecord(folder: string): RunResult | string {
 }
 
 /** The documents say nothing but the record: they are written again and compared. */
-function checkDocuments(run: RunResult, folder: string, making: Surroundings): string[] {
+function checkDocuments(run: RunResult, folder: string, surroundings: Surroundings, scope: ScopeOfTesting): string[] {
   const due: readonly (readonly [string, string])[] = [
     ['junit.xml', junitXml(run)],
-    ...documentsOf(run, making).map(({ file, html }) => [file, html()] as const),
+    ...documentsOf(run, surroundings, scope).map(({ file, html }) => [file, html()] as const),
   ];
   return due.flatMap(([name, text]) => {
     const file = path.join(folder, name);

@@ -5,9 +5,11 @@ import { generateAllure } from './allure/generate';
 import { writeAllureResults } from './allure/write';
 import { junitXml } from './junit';
 import type { RunResult } from './result-model';
-import { documentsOf } from './tag/documents';
+import { documentsOf, type TagDocument } from './tag/documents';
 import { bannerOf, noticesOf } from './tag/model';
 import { printPdfs } from './tag/pdf';
+import { scopeDocuments } from './tag/scope/documents';
+import type { ScopeOfTesting } from './tag/scope/model';
 
 /** Where the reports are; what could not be made is absent and has its sentence in `notes`. */
 export interface ReportPaths {
@@ -25,6 +27,8 @@ export interface ReportOptions {
   readonly previousRun?: string;
   /** SHA-256 of the public key that checks the evidence pack of the run; without it the documents call the pack unsigned. */
   readonly signedWith?: string;
+  /** What the plan set out to test, for the documents about scope. */
+  readonly scope?: ScopeOfTesting;
 }
 
 /**
@@ -36,7 +40,7 @@ export interface ReportOptions {
 export async function writeReports(run: RunResult, folder: string, options: ReportOptions = {}): Promise<ReportPaths> {
   const notes: string[] = [];
   const junit = join(folder, 'junit.xml');
-  mkdirSync(join(folder, 'tag'), { recursive: true });
+  mkdirSync(folder, { recursive: true });
   writeFileSync(junit, junitXml(run));
 
   const results = join(folder, 'allure-results');
@@ -54,11 +58,31 @@ export async function writeReports(run: RunResult, folder: string, options: Repo
     notes.push(allure.missing);
   }
 
-  const documents = documentsOf(run, { allure: 'index' in allure, signedWith: options.signedWith });
+  const documents = documentsOf(run, { allure: 'index' in allure, signedWith: options.signedWith }, options.scope);
+  const { written, notes: missing } = await writeDocuments(documents, folder, new Date(run.run.finishedAt));
+  return { ...('index' in allure ? { allure: allure.index } : {}), tag: written, junit, notes: [...notes, ...missing] };
+}
+
+/**
+ * Writes the documents that need no run.
+ * @param folder is made where it is missing
+ * @returns lines for people: the files, and what could not be made
+ */
+export async function writeScopeDocuments(scope: ScopeOfTesting, folder: string): Promise<readonly string[]> {
+  const { written, notes } = await writeDocuments(scopeDocuments(scope), folder, new Date());
+  return [...written.flatMap(({ html, pdf }) => [html, pdf ?? []].flat()).map((file) => `Document: ${file}`), ...notes];
+}
+
+/** Writes documents as HTML, and as PDF where there is a browser. */
+async function writeDocuments(
+  documents: readonly TagDocument[],
+  folder: string,
+  at: Date,
+): Promise<{ readonly written: ReportPaths['tag']; readonly notes: readonly string[] }> {
+  mkdirSync(join(folder, 'tag'), { recursive: true });
   for (const { file, html } of documents) writeFileSync(join(folder, file), html());
-  const printed = await printPdfs(documents, new Date(run.run.finishedAt));
-  if ('missing' in printed) notes.push(printed.missing);
-  const tag = documents.map(({ file }, index) => {
+  const printed = await printPdfs(documents, at);
+  const written = documents.map(({ file }, index) => {
     const pdf = 'pdfs' in printed ? printed.pdfs[index] : undefined;
     const html = join(folder, file);
     if (pdf === undefined) return { html };
@@ -66,5 +90,5 @@ export async function writeReports(run: RunResult, folder: string, options: Repo
     writeFileSync(target, pdf);
     return { html, pdf: target };
   });
-  return { ...('index' in allure ? { allure: allure.index } : {}), tag, junit, notes };
+  return { written, notes: 'missing' in printed ? [printed.missing] : [] };
 }

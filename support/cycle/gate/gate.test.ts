@@ -82,6 +82,7 @@ function facts(
       serviceRequests: [],
       knownIssues: [],
       waivers: [],
+      comments: [],
     },
     cells: [{ dmc: exampleDmc(), phase: 'Active', stages: [] }],
     environment: {

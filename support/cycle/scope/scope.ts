@@ -7,6 +7,7 @@ import { readDmcCatalogue, type DeviceModelCombination } from './dmc-catalogue';
 import { readKnownIssues, type KnownIssue } from './known-issues';
 import { readRecords, type EvidenceRecord } from './records';
 import { readRequirements, type Requirement } from './requirements';
+import { readTagComments, type TagComment } from './tag-comments';
 import { readNotApplicable, readServiceRequests, strangeNotApplicable, type ScopedRequest } from './service-requests';
 import { readWaivers, type PlannedWaiver } from './waivers';
 
@@ -27,6 +28,8 @@ export interface Scope {
   readonly serviceRequests: readonly ScopedRequest[];
   readonly knownIssues: readonly KnownIssue[];
   readonly waivers: readonly PlannedWaiver[];
+  /** TAG's comments on the documents about scope. */
+  readonly comments: readonly TagComment[];
 }
 
 /**
@@ -64,5 +67,6 @@ export function loadScope(root: string): Scope {
     serviceRequests,
     knownIssues: readKnownIssues(inFolder('known-issues.csv'), combinations, requirements),
     waivers: readWaivers(inFolder('waivers.csv')),
+    comments: readTagComments(inFolder('tag-comments.csv'), records),
   };
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { attributes, testPage, words } from '../fixtures/page-tests';
 import { largeRun } from '../fixtures/large';
 import { ALL_OUTCOMES, sampleRun } from '../fixtures/sample';
 import type { CellResult, ExecutionResult, RunResult } from '../result-model';
@@ -16,63 +17,8 @@ const samples: readonly [string, RunResult][] = [
   ['an empty run', { ...sampleRun(), executions: [], criteria: [], requirements: [], notRun: [], cells: [] }],
 ];
 
-function attributes(html: string, name: string): string[] {
-  return [...html.matchAll(new RegExp(`\\s${name}="([^"]*)"`, 'g'))].map((match) => match[1] ?? '');
-}
-
-/** Words of the page without its markup. */
-function words(html: string): string {
-  return html
-    .replace(/<style>[\s\S]*?<\/style>/g, '')
-    .replace(/<[^>]*>/g, ' ')
-    .replace(/\s+/g, ' ');
-}
-
 describe.each(samples)('the page of %s', (_name, run) => {
-  const html = page(run);
-
-  it('has headings that go down one level at a time', () => {
-    const levels = [...html.matchAll(/<h([1-6])/g)].map((match) => Number(match[1]));
-    expect(levels[0]).toBe(1);
-    expect(levels.filter((level) => level === 1)).toHaveLength(1);
-    levels.forEach((level, index) => expect(level).toBeLessThanOrEqual((levels[index - 1] ?? 0) + 1));
-  });
-
-  it('names every id once and links only to what is there', () => {
-    const ids = attributes(html, 'id');
-    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
-    const targets = attributes(html, 'href').filter((href) => href.startsWith('#'));
-    expect(targets.length).toBeGreaterThan(12);
-    expect(targets.filter((href) => !ids.includes(href.slice(1)))).toEqual([]);
-    const labels = attributes(html, 'aria-labelledby').flatMap((list) => list.split(' '));
-    expect(labels.filter((id) => !ids.includes(id))).toEqual([]);
-  });
-
-  it('needs no script and nothing from outside', () => {
-    expect(html).not.toMatch(/<script|<link|<img|<iframe|\son\w+=|url\(|@import|https?:/i);
-  });
-
-  it('says at its head, its foot and in the margin of every printed page what the evidence is', () => {
-    const said = html.split('Simulated system. Fictitious Device Model Combinations.').length - 1;
-    expect(said).toBe(4);
-    expect(html).toMatch(/@top-left \{\s*content: "[^"]*Simulated system\./);
-    expect(html).toMatch(/@bottom-left \{\s*content: "[^"]*Simulated system\./);
-  });
-
-  it('closes every element that it opens', () => {
-    const open: string[] = [];
-    for (const [, slash, name, rest] of html.matchAll(/<(\/?)([a-z][a-z0-9]*)([^>]*)>/g)) {
-      if (name === undefined || ['meta', 'br', 'hr'].includes(name) || rest?.endsWith('/') === true) {
-        continue;
-      }
-      if (slash === '/') {
-        expect(open.pop()).toBe(name);
-      } else {
-        open.push(name);
-      }
-    }
-    expect(open).toEqual([]);
-  });
+  testPage(page(run), 'Simulated system. Fictitious Device Model Combinations.');
 });
 
 /** Two combinations in three phases: one cell refused, one that does not apply, a shared failure and one of its own. */
@@ -258,7 +204,7 @@ describe('what the page says', () => {
 });
 
 describe('colours', () => {
-  const css = readFileSync(resolve(__dirname, '../../../reports/templates/test-completion-report.css'), 'utf8');
+  const css = readFileSync(resolve(__dirname, '../../../reports/templates/documents.css'), 'utf8');
   const luminance = (colour: string): number => {
     const channels = [1, 3, 5].map((start) => Number.parseInt(colour.slice(start, start + 2), 16) / 255);
     const [red = 0, green = 0, blue = 0] = channels.map((one) =>

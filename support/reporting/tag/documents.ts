@@ -2,6 +2,8 @@
 import type { RunResult } from '../result-model';
 import { completionReportHtml } from './document';
 import { completionReport, type Surroundings } from './model';
+import { scopeDocuments } from './scope/documents';
+import type { ScopeOfTesting } from './scope/model';
 
 /** One document. */
 export interface TagDocument {
@@ -12,8 +14,15 @@ export interface TagDocument {
   readonly html: (pages?: ReadonlyMap<string, number>) => string;
 }
 
-/** The documents that a run gives rise to. */
-export function documentsOf(run: RunResult, surroundings: Surroundings): readonly TagDocument[] {
+/**
+ * The documents that a run gives rise to.
+ * @param scope what its plan set out to test; without it there are no documents about scope
+ */
+export function documentsOf(
+  run: RunResult,
+  surroundings: Surroundings,
+  scope: ScopeOfTesting | undefined,
+): readonly TagDocument[] {
   const report = completionReport(run, surroundings);
   return [
     {
@@ -21,5 +30,6 @@ export function documentsOf(run: RunResult, surroundings: Surroundings): readonl
       title: 'Test Completion Report',
       html: (pages) => completionReportHtml(report, pages),
     },
+    ...(scope === undefined ? [] : scopeDocuments(scope)),
   ];
 }

@@ -10,7 +10,6 @@ import {
   type RequirementResult,
 } from '../result-model';
 import { OUTCOME_WORDS, requirementsOf } from '../text';
-
 import type { ScenarioGroup } from './scenario-group';
 
 /** A numbered section of the document. */
