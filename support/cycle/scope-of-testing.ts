@@ -50,7 +50,7 @@ export async function scopeOf({ scope, plan, choice, scenarios, suite }: ScopeBa
     plan: { id: plan.id, title: plan.title, claim: plan.claim },
     suite,
     formal: choice.formal,
-    stages: plan.stages.map(({ name, folders, tags }) => ({ name, folders, tags })),
+    stages: plan.stages.map(({ name, folders, tags, phases = [] }) => ({ name, folders, tags, phases })),
     cells: choice.cells.map(({ dmc, phase, withoutPhase }) => ({
       dmc: dmc.id,
       phase,
@@ -115,7 +115,8 @@ function requirementsOf(scope: Scope, plan: Plan): ScopeOfTesting['requirements'
   return scope.requirements.map(({ id, source, text }) => {
     const planned = plan.requirements.find((entry) => entry.id === id);
     const notIn = (planned?.notIn ?? []).flatMap(({ phases, why }) => phases.map((phase) => ({ phase, why })));
-    const common = { id, source, text, ways: planned?.shown ?? [], notIn };
+    const ways = (planned?.shown ?? []).filter((way) => way !== 'stages');
+    const common = { id, source, text, ways, stages: planned?.stages ?? [], notIn };
     if (planned !== undefined) return common;
     const reason = plan.requirementsNotInPlan.find(({ ids }) => ids.includes(id))?.why ?? 'The plan does not name it.';
     return { ...common, reason };

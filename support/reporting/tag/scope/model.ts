@@ -47,8 +47,10 @@ export interface ScopedRequirement {
   readonly id: string;
   readonly source: string;
   readonly text: string;
-  /** The ways in which the plan wants it shown; none where it is not in the plan. */
+  /** The ways in which scenarios are to show it; none where it is not in the plan, or stages alone show it. */
   readonly ways: readonly ('positive' | 'negative')[];
+  /** The stages that show it by being passed. */
+  readonly stages: readonly string[];
   /** Why it is not in the plan; absent where it is. */
   readonly reason?: string;
   readonly notIn: readonly { readonly phase: string; readonly why: string }[];
@@ -84,6 +86,8 @@ export interface ScopedStage {
   readonly folders: readonly string[];
   /** Tag expression that narrows the folders; empty for everything in them. */
   readonly tags: string;
+  /** Test Phases that it belongs to; none where it belongs to all. */
+  readonly phases: readonly string[];
 }
 
 /** What a plan sets out to test. */

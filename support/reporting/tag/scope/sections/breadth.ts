@@ -7,6 +7,7 @@ import { countsIn, inPlan, type ScopedRequirement, type ScopedScenario, type Sco
 export function breadth(scope: ScopeOfTesting): Section {
   const phases = [...new Set(scope.cells.map((cell) => cell.phase))];
   const requirements = scope.requirements.filter((one) => one.reason === undefined);
+  const byScenarios = requirements.filter((one) => one.ways.length > 0);
   return {
     id: 'breadth',
     title: 'Breadth: requirements by Test Phase and combination',
@@ -16,7 +17,7 @@ export function breadth(scope: ScopeOfTesting): Section {
         : markup`<p>Each field has two numbers: the scenarios that show <strong>what must happen</strong>, and after the stroke those that show
 <strong>what must be refused</strong> or must not happen. A scenario that does not vary between cells counts in each cell that cites it.
 A zero is printed bold. “n/a”: the requirement does not apply in that phase; the reason stands below the table.</p>
-${phases.map((phase) => phaseTable(scope, phase, requirements))}
+${phases.map((phase) => phaseTable(scope, phase, byScenarios))}
 <h3 id="requirements">The requirements, in our words</h3>
 ${wording(requirements)}`,
   };
@@ -59,8 +60,8 @@ function field(
 
 function wording(requirements: readonly ScopedRequirement[]): Markup {
   const rows = requirements.map(
-    ({ id, text, source }) =>
-      markup`<tr id="${anchor(id)}"><th scope="row" class="id">${id}</th><td>${text}<span class="source">${source}</span></td></tr>`,
+    ({ id, text, source, stages }) =>
+      markup`<tr id="${anchor(id)}"><th scope="row" class="id">${id}</th><td>${text}<span class="source">${source}${stages.length === 0 ? '' : `; shown by passing the stages: ${stages.join(', ')}`}</span></td></tr>`,
   );
   return table(
     'Requirements of this plan',

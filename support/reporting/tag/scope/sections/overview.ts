@@ -65,9 +65,10 @@ function stages({ stages: all }: ScopeOfTesting, planned: readonly ScopedScenari
   return table('Stages of the plan', columns, markup`<tbody>${rows}</tbody>`);
 }
 
-function selection({ folders, tags }: ScopeOfTesting['stages'][number]): string {
+function selection({ folders, tags, phases }: ScopeOfTesting['stages'][number]): string {
   const places = folders.map((folder) => folder.replace(/^features\//, '')).join(', ');
-  return tags === '' ? `every scenario of ${places}` : `of ${places}, what is tagged ${tags}`;
+  const when = phases.length === 0 ? '' : `; in the phases ${phases.join(', ')}`;
+  return tags === '' ? `every scenario of ${places}${when}` : `of ${places}, what is tagged ${tags}${when}`;
 }
 
 function cellTable(scope: ScopeOfTesting, planned: readonly ScopedScenario[]): Markup {
