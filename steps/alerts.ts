@@ -48,6 +48,13 @@ Then(
   },
 );
 
+Then('{user} has received the alert {code} once', async function (this: MigrationWorld, part: Part, code: string) {
+  const user = this.roles.user(part);
+  const alerts = await user.alertsReceived();
+  const found = alerts.filter((alert) => contentOf(alert).code === code);
+  expectEqual(`Alerts ${code} that ${user.name} received`, found.length, 1, spokenOf(alerts).join(', ') || 'no alert');
+});
+
 Then('{user} has received no alert', async function (this: MigrationWorld, part: Part) {
   const user = this.roles.user(part);
   expectNone(`Alerts that ${user.name} received`, spokenOf(await user.alertsReceived()));

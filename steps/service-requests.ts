@@ -136,6 +136,12 @@ Then('the device answers that it refuses, for {string}', async function (this: M
   expectThat(response.refusals.join(', ').includes(why), `The device says "${response.refusals.join(', ')}"`);
 });
 
+Then('the device has not refused', async function (this: MigrationWorld) {
+  const { content } = await awaitResponse(this, asked.recall(this));
+  const response = expectFound('A response of the device', content.kind === 'device-response' ? content : undefined);
+  expectNone('What the device says instead of doing it', response.refusals);
+});
+
 Then('{theDevice} shows {display}', async function (this: MigrationWorld, place: DeviceInPlace, phrase: string) {
   const installation = this.nthInstallation(place.installation);
   const { deviceId } = deviceOf(installation, place.type);

@@ -26,7 +26,7 @@ export function serviceHopOf(phrase: string): Hop {
 
 /** What happens to such a message on its way. */
 const FAULTS: Readonly<Record<string, Treatment>> = {
-  'altered after the S1SP signed it': forged({ before: withAnotherCounter }),
+  'altered after the S1SP signed it': forged({ before: withAnotherTime }),
   'altered after the DSP signed it': forged({ before: withAnotherRequestId }),
   'signed by the DSP instead of the S1SP': forged({ signer: 'dsp' }),
   'signed by the S1SP instead of the DSP': forged({ signer: 's1sp' }),
@@ -51,6 +51,10 @@ function forged({ before = (xml) => xml, signer }: Forgery): Treatment {
 
 function withoutSignature(xml: string): string {
   return xml.replace(/<(\w+:)?Signature[\s>][\s\S]*<\/(\w+:)?Signature>/, '');
+}
+
+function withAnotherTime(xml: string): string {
+  return xml.replace(/(Timestamp[^>]*>)\d{4}/, (_whole, tag: string) => `${tag}2018`);
 }
 
 function withAnotherCounter(xml: string): string {

@@ -104,5 +104,6 @@ Feature: Standing of users
       Given a migrated installation
       When the electricity network operator puts its credentials on the electricity meter
       Then the response "I0" has come at once
+      And the electricity network operator has received the alert "N42" for the electricity meter once
       When the electricity network operator asks the electricity meter whose credentials it holds
       Then the response brings the credentials of the network operator who asked

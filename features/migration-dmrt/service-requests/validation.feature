@@ -165,8 +165,9 @@ Feature: Validation of service requests
         | DM-5-82 | The suspension         | a wrong command variant | the electricity supplier         | disables the supply of the electricity meter, with command variant 4 | E3   |
 
     @negative:DM-5 @id:DM-5-83
-    Scenario: A request that SMETS1 has not is answered before a wrong status
+    Scenario: A request that does not fit the device is answered before a wrong status
       Given a migrated installation
       And the electricity supplier decommissions the electricity meter
-      When the electricity supplier switches on an auxiliary load of the electricity meter
+      When the electricity supplier adds the new device to the electricity meter
       Then the request is answered with "E11"
+      And no service request has reached the S1SP

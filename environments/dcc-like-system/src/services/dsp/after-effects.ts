@@ -81,7 +81,8 @@ function tellOfCredentials(
   work: Work,
   service: Service,
 ): void {
-  if (service.defect('dsp-tells-nobody-of-credentials')) return;
+  const isUntold = role === 'NetworkOperator' && service.defect('dsp-tells-suppliers-only-of-credentials');
+  if (isUntold || service.defect('dsp-tells-nobody-of-credentials')) return;
   const remotePartyRole = role === 'NetworkOperator' ? 'NetworkOperator' : 'Supplier';
   const alert = {
     code: 'N42',

@@ -42,7 +42,9 @@ export function setThreshold(threshold: Threshold, work: Work): void {
 
 /** Counts a request, and says which threshold it breaches. */
 export function breachOf({ id, variant, body }: ServiceRequest, work: Work, service: Service): Breach | undefined {
-  const threshold = work.get(THRESHOLDS, `${id.originator} ${variant}`);
+  const threshold = service.defect('dsp-binds-every-supplier')
+    ? work.list(THRESHOLDS)[0]?.value
+    : work.get(THRESHOLDS, `${id.originator} ${variant}`);
   if (!threshold) return undefined;
   const date = service.defect('dsp-counts-beyond-midnight') ? '' : work.now.toISOString().slice(0, 10);
   const day = `${id.originator} ${variant} ${date}`;
@@ -53,7 +55,8 @@ export function breachOf({ id, variant, body }: ServiceRequest, work: Work, serv
     if (body.kind === 'top-up') return readUtrn(body.utrn)?.pence ?? 0;
     return body.kind === 'balance' ? Math.abs(body.adjust ?? 0) / MILLIPENCE_PER_PENNY : 0;
   })();
-  const isTooMuch = threshold.pence !== undefined && pence > threshold.pence;
+  const most = service.defect('dsp-quarantines-announced-value') ? (threshold.pence ?? 0) - 1 : threshold.pence;
+  const isTooMuch = threshold.pence !== undefined && most !== undefined && pence > most;
   return isTooMuch && !service.defect('dsp-ignores-values') ? 'value' : undefined;
 }
 

@@ -16,7 +16,9 @@ export function changeRegistration(change: Partial<Registration>, work: Work, se
   const device = meter && work.get(INVENTORY, meter.deviceId);
   if (!device || service.defect('dsp-keeps-orders-of-old-supplier')) return;
   for (const deviceId of [device.deviceId, ...device.associatedWith]) {
-    removeSchedules(deviceId, 'unauthorised', work, service);
+    if (!service.defect('dsp-keeps-schedules-of-old-supplier')) {
+      removeSchedules(deviceId, 'unauthorised', work, service);
+    }
     dropWaiting(deviceId, 'unauthorised', work, service);
   }
 }

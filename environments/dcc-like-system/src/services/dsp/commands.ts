@@ -57,8 +57,10 @@ export function accept(request: ServiceRequest, content: string, work: Work, ser
     ...(installation === undefined ? {} : { installation }),
     ...(waits ? { due: due.toISOString() } : {}),
   });
+  // Seeded defect: of requests for one instant the one that came last goes out first.
+  const early = service.defect('dsp-reverses-due-requests') ? work.nextNumber('reversed') : 0;
   if (waits && !service.defect('dsp-executes-future-dated-at-once'))
-    work.later(due, 'execute', { key }, `execute ${key}`);
+    work.later(new Date(due.getTime() - early), 'execute', { key }, `execute ${key}`);
   else countersign(key, work, service);
 }
 
@@ -73,7 +75,8 @@ export const execute: TimerHandler = (body, work, service) => {
   const { key } = body as { key: string };
   const pending = work.get(PENDING, key);
   if (!pending) return;
-  if (!maySendNow(factsOf(readRequest(pending.content), 'serviceS', work, service))) {
+  const maySend = maySendNow(factsOf(readRequest(pending.content), 'serviceS', work, service));
+  if (!maySend && !service.defect('dsp-checks-dated-requests-once')) {
     drop(key, pending, work, service);
     return;
   }
@@ -110,12 +113,19 @@ export function fail(
     content,
     signingKey(service),
   );
-  answer(key, pending, document, `response ${code}`, work);
+  answer(key, pending, document, `response ${code}`, work, service);
 }
 
 /** Gives the user what the request waits for, and closes it. */
-export function answer(key: string, pending: PendingCommand, document: string, what: string, work: Work): void {
-  close(key, work);
+export function answer(
+  key: string,
+  pending: PendingCommand,
+  document: string,
+  what: string,
+  work: Work,
+  service: Service,
+): void {
+  if (!service.defect('dsp-keeps-answered-request')) close(key, work);
   const { originator } = parseMessageId(pending.requestId);
   deliverTo(originator, document, `${what} to ${pending.requestId}`, pending.installation, work);
 }
@@ -137,7 +147,8 @@ export function dropWaiting(deviceId: string, which: 'all' | 'unauthorised', wor
   for (const { id: key, value: pending } of work.list(PENDING)) {
     if (pending.due === undefined || parseMessageId(pending.requestId).target !== deviceId) continue;
     const request = readRequest(pending.content);
-    if (which === 'all' || !maySendNow(factsOf(request, 'serviceS', work, service))) drop(key, pending, work, service);
+    const dropsAll = which === 'all' || service.defect('dsp-drops-every-waiting-request');
+    if (dropsAll || !maySendNow(factsOf(request, 'serviceS', work, service))) drop(key, pending, work, service);
   }
 }
 

@@ -56,6 +56,14 @@ export const deliver: TimerHandler = async (body, work, service) => {
   const delivery = work.get(DELIVERIES, `${user}/${number}`);
   if (!delivery) throw new Error(`Delivery ${number} to ${user} is not in the store.`);
   const { document, what, installation } = delivery;
+  // Seeded defect: one receiver that is down holds up all.
+  if (
+    service.defect('dsp-delivers-behind-others') &&
+    work.list(QUEUES).some(({ value }) => value.tries > 0 && tries === 0)
+  ) {
+    goOn(user, 60, work);
+    return;
+  }
   if (await isTaken(document, user, service)) {
     work.audit('delivered', installation, `${what} to ${user}`);
     // Seeded defect: what had to wait goes out once more.
@@ -68,7 +76,11 @@ export const deliver: TimerHandler = async (body, work, service) => {
     return;
   }
   // Seeded defect: what was refused is forgotten.
-  if (service.defect('dsp-forgets-refused-delivery')) {
+  const isGivenUp =
+    service.defect('dsp-forgets-refused-delivery') ||
+    (service.defect('dsp-tries-responses-once') && what.startsWith('response')) ||
+    (service.defect('dsp-gives-up-after-three-tries') && tries >= 2);
+  if (isGivenUp) {
     leaveQueue(user, number, queue, work);
     return;
   }

@@ -30,19 +30,21 @@ export const smets1Response: MessageHandler = (message, work, service) => {
     return;
   }
   const response = read(message, readSmets1Header, service);
-  const fault = 'fault' in response ? response.fault : mismatch(response, pending);
+  const fault = 'fault' in response ? response.fault : mismatch(response, pending, service);
   if (fault !== undefined || 'fault' in response) {
     work.audit('response-refused', pending.installation, `${pending.requestId}: ${fault ?? ''}`);
     return;
   }
   const header = { ...responseHeader(pending), code: 'I0' as const, at: work.now };
   const inner = message.body.toString('utf8');
+  const scheduleId = service.defect('dsp-omits-schedule-id') ? undefined : pending.scheduleId;
   answer(
     key,
     pending,
-    wrapSmets1(header, pending, inner, signingKey(service), pending.scheduleId),
+    wrapSmets1(header, pending, inner, signingKey(service), scheduleId),
     'response I0',
     work,
+    service,
   );
   if (response.succeeded) takeEffect(pending, work, service);
 };
@@ -94,11 +96,12 @@ export const smets1Alert: MessageHandler = (message, work, service) => {
 };
 
 /** Why a response is not the one that the request waits for. */
-function mismatch(response: Smets1Header, pending: PendingCommand): string | undefined {
+function mismatch(response: Smets1Header, pending: PendingCommand, service: Service): string | undefined {
   const answered = `${response.user}:${response.deviceId}:${response.counter}`;
-  if (response.kind !== 'response' || answered !== keyOf(parseMessageId(pending.requestId)))
-    return `it answers ${answered}`;
-  if (response.variant !== pending.variant) return `it answers service ${response.variant ?? 'unknown'}`;
+  const isAnother = response.kind !== 'response' || answered !== keyOf(parseMessageId(pending.requestId));
+  if (isAnother && !service.defect('dsp-ignores-answered-request')) return `it answers ${answered}`;
+  if (response.variant !== pending.variant && !service.defect('dsp-ignores-answered-service'))
+    return `it answers service ${response.variant ?? 'unknown'}`;
   return undefined;
 }
 
@@ -107,9 +110,14 @@ function read<T extends object>(message: InboundMessage, reader: (root: Element)
   const xml = message.body.toString('utf8');
   const verdict = verify(xml, service.config.certificates);
   try {
-    if (service.defect('dsp-skips-s1sp-signature')) return reader(rootOf(parseXml(xml)));
-    if ('fault' in verdict) return verdict;
-    return verdict.signer === 's1sp' ? reader(verdict.root) : { fault: `it is signed by ${verdict.signer}` };
+    if ('fault' in verdict) {
+      const passes = service.defect(
+        xml.includes('Signature>') ? 'dsp-skips-s1sp-signature' : 'dsp-takes-unsigned-response',
+      );
+      return passes ? reader(rootOf(parseXml(xml))) : verdict;
+    }
+    const isFitting = verdict.signer === 's1sp' || service.defect('dsp-takes-any-signer-of-responses');
+    return isFitting ? reader(verdict.root) : { fault: `it is signed by ${verdict.signer}` };
   } catch (error) {
     if (error instanceof XmlFault) return { fault: error.message };
     throw error;

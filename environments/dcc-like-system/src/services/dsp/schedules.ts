@@ -21,6 +21,7 @@ export interface Schedule {
 const SCHEDULES = table<Schedule>('schedules');
 
 const DAY = 86_400_000;
+const RUNS_PER_MILLISECOND = 1000;
 /** Months between two runs; days where it is shorter. */
 const STEPS: Readonly<Record<Frequency, { readonly days: number } | { readonly months: number }>> = {
   Daily: { days: 1 },
@@ -39,12 +40,16 @@ export function createSchedule(user: string, details: ScheduleDetails, work: Wor
   return schedule;
 }
 
-/** Schedules of a user: the one with an id, or all about a device. */
-export function schedulesOf(user: string, by: { id: string } | { deviceId: string }, work: Work): Schedule[] {
+/** Schedules of a user, or of everybody: the one with an id, or all about a device. */
+export function schedulesOf(
+  user: string | undefined,
+  by: { id: string } | { deviceId: string },
+  work: Work,
+): Schedule[] {
   return work
     .list(SCHEDULES)
     .map(({ value }) => value)
-    .filter((schedule) => schedule.user === user)
+    .filter((schedule) => user === undefined || schedule.user === user)
     .filter(({ id, details }) => ('id' in by ? id === by.id : details.deviceId === by.deviceId));
 }
 
@@ -59,13 +64,15 @@ export const fireSchedule: TimerHandler = (body, work, service) => {
   if (!schedule) return;
   const { id, user, details } = schedule;
   const run = work.nextNumber(`runs for ${user}`);
-  const requestId = `${user}:${details.deviceId}:${run}`;
+  // Far from what users count, and from what devices count that tell something of their own accord.
+  const counter = work.now.getTime() * RUNS_PER_MILLISECOND + (run % RUNS_PER_MILLISECOND);
+  const requestId = `${user}:${details.deviceId}:${counter}`;
   const content = writeScheduledRequest(requestId, details, work.now);
   if (!maySendNow(factsOf(readRequest(content), 'serviceS', work, service))) {
     remove(schedule, work, service);
     return;
   }
-  plan(schedule, work);
+  if (!service.defect('dsp-fires-schedule-once')) plan(schedule, work);
   const installation = work.get(INVENTORY, details.deviceId)?.installationId;
   const { reference, variant } = details;
   const command = { requestId, reference, variant, content, scheduleId: id };
@@ -84,7 +91,8 @@ export function removeSchedules(deviceId: string, which: 'all' | 'unauthorised',
     if (schedule.details.deviceId !== deviceId) continue;
     const requestId = `${schedule.user}:${deviceId}:0`;
     const request = readRequest(writeScheduledRequest(requestId, schedule.details, work.now));
-    if (which === 'all' || !maySendNow(factsOf(request, 'serviceS', work, service))) remove(schedule, work, service);
+    const removesAll = which === 'all' || service.defect('dsp-removes-every-schedule');
+    if (removesAll || !maySendNow(factsOf(request, 'serviceS', work, service))) remove(schedule, work, service);
   }
 }
 

@@ -22,7 +22,9 @@ export function decommission({ facts }: DccRequest<'decommission'>, work: Work, 
     ? device
     : changeStatus(device, 'Decommissioned', 'decommissioned by its supplier', work);
   if (!service.defect('dsp-keeps-orders-of-decommissioned')) {
-    removeSchedules(device.deviceId, 'all', work, service);
+    if (!service.defect('dsp-keeps-schedules-of-decommissioned')) {
+      removeSchedules(device.deviceId, 'all', work, service);
+    }
     dropWaiting(device.deviceId, 'all', work, service);
   }
   const { deviceId, importMPxN, exportMPAN, installationId } = changed;

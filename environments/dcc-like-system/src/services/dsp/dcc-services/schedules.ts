@@ -14,21 +14,25 @@ export function create({ request, body }: DccRequest<'create-schedule'>, work: W
 }
 
 /** 5.2 */
-export function read(dcc: DccRequest<'schedules-of'>, work: Work): Answer {
-  const schedules = meant(dcc, work).slice(0, MOST_SCHEDULES);
-  return schedules.length === 0 ? { code: 'E050201' } : { code: 'I0', content: { kind: 'schedules', schedules } };
+export function read(dcc: DccRequest<'schedules-of'>, work: Work, service: Service): Answer {
+  const schedules = meant(dcc, work, service.defect('dsp-shows-schedules-of-others')).slice(0, MOST_SCHEDULES);
+  const isBlind = service.defect('dsp-reads-schedules-by-id-only') && dcc.body.filter.by === 'DeviceID';
+  return schedules.length === 0 || isBlind
+    ? { code: 'E050201' }
+    : { code: 'I0', content: { kind: 'schedules', schedules } };
 }
 
 /** 5.3 */
 export function remove(dcc: DccRequest<'schedules-of'>, work: Work, service: Service): Answer {
-  const schedules = meant(dcc, work);
+  const schedules = meant(dcc, work, service.defect('dsp-deletes-schedules-of-others'));
   if (schedules.length === 0) return { code: 'E050301' };
   if (!service.defect('dsp-keeps-deleted-schedule')) for (const schedule of schedules) deleteSchedule(schedule, work);
   return { code: 'I99' };
 }
 
-function meant({ request, body }: DccRequest<'schedules-of'>, work: Work): Schedule[] {
+/** @param anybodys seeded defect: whoever made them */
+function meant({ request, body }: DccRequest<'schedules-of'>, work: Work, anybodys: boolean): Schedule[] {
   const { filter } = body;
   const by = filter.by === 'DeviceID' ? { deviceId: filter.deviceId } : { id: filter.id };
-  return schedulesOf(request.id.originator, by, work);
+  return schedulesOf(anybodys ? undefined : request.id.originator, by, work);
 }

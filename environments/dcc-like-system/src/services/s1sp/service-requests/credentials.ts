@@ -52,7 +52,7 @@ export function carryOutAlone(
         holder: user,
         certificateHash: fingerprint(body.certificates.digitalSigning ?? ''),
       } as const;
-      if (!service.defect('s1sp-forgets-new-credentials')) keep(deviceId, after, work);
+      keep(deviceId, after, work);
       const mode = role === 'Supplier' ? 'SupplierBySupplier' : 'NetworkOperatorByNetworkOperator';
       return credentialsChangedPayload(mode, held[role], after);
     }

@@ -1,7 +1,7 @@
 import { minutesLater } from '../../../domain/durations';
 import type { DeviceAnswer, DeviceError } from '../../../domain/frames';
 import { signingKey } from '../../../domain/signing-key';
-import { readRequest } from '../../../duis/request';
+import { readRequest, type ServiceRequest } from '../../../duis/request';
 import type { RequestBody } from '../../../duis/requests/bodies';
 import { writeS1spAlert } from '../../../duis/s1sp-alert';
 import { writeSmets1Response, type DeviceRefusal } from '../../../duis/smets1-response';
@@ -10,6 +10,7 @@ import { PeerUnavailable } from '../../../kernel/look-up';
 import type { InboundMessage, Service } from '../../../kernel/service';
 import { table } from '../../../kernel/store';
 import type { Work } from '../../../kernel/work';
+import { XmlFault } from '../../../xml/parse';
 import { verify } from '../../../xml/signature';
 import { devicesOf, installationWith, protectorOf, type Installation } from '../installations';
 import { downlink, makeCommand } from '../network';
@@ -72,7 +73,13 @@ export function takeRequest(message: InboundMessage, work: Work, service: Servic
     work.audit('service-request-ignored', undefined, `not countersigned by the DSP: ${signed.fault}`);
     return;
   }
-  const { id, reference, variant, body } = readRequest('content' in signed ? signed.content : xml);
+  const request = readable('content' in signed ? signed.content : xml);
+  if ('fault' in request || request.body.kind === 'unread') {
+    const why = 'fault' in request ? request.fault : `the S1SP has no steps for ${request.variant}`;
+    work.audit('service-request-ignored', undefined, why);
+    return;
+  }
+  const { id, reference, variant, body } = request;
   const correlation = message.correlation ?? id.text;
   const installation = installationWith(work, id.target);
   const device = installation?.devices.find(({ deviceId }) => deviceId === id.target);
@@ -107,6 +114,16 @@ export function takeRequest(message: InboundMessage, work: Work, service: Servic
     return;
   }
   begin(open, work);
+}
+
+/** The DSP has read a request before: what it cannot have let pass is not carried out. */
+function readable(xml: string): ServiceRequest | { readonly fault: string } {
+  try {
+    return readRequest(xml);
+  } catch (error) {
+    if (error instanceof XmlFault) return { fault: error.message };
+    throw error;
+  }
 }
 
 /** Timer: sends the next command of a request. */

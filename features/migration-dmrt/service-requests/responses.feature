@@ -1,0 +1,109 @@
+@needs:lab @needs:virtual-time
+Feature: Responses of devices
+  The S1SP signs what a device has answered, the DSP checks that and signs what it delivers. A user receives one answer to
+  each request, from the device that was asked, or is told that there is none.
+
+  Rule: The DSP delivers only what the S1SP has signed
+
+    @negative:DM-5 @severity:blocker
+    Scenario Outline: A response <fault> is not delivered
+      Given a migrated installation
+      And the S1SP's response reaches the DSP <fault>
+      When the electricity supplier asks the electricity meter for its import registers
+      Then the request is answered with "I99"
+      And the electricity supplier has received no response
+      And the response "E21" comes within 25 hours
+
+      Examples:
+        | id       | fault                                |
+        | DM-5-111 | altered after the S1SP signed it     |
+        | DM-5-112 | signed by the DSP instead of the S1SP |
+        | DM-5-113 | signed by nobody                     |
+
+  Rule: A response answers the request that it belongs to
+
+    @negative:DM-5 @severity:critical
+    Scenario Outline: A response <fault> is not delivered either
+      Given a migrated installation
+      And the S1SP's response reaches the DSP <fault>
+      When the electricity supplier asks the electricity meter for its import registers
+      Then the request is answered with "I99"
+      And the electricity supplier has received no response
+      And the response "E21" comes within 25 hours
+
+      Examples:
+        | id       | fault                           |
+        | DM-5-114 | as the answer to another request |
+        | DM-5-115 | as the answer of another service |
+
+    @negative:DM-5 @id:DM-5-116
+    Scenario: A response that comes twice is delivered once
+      Given a migrated installation
+      And the S1SP's response reaches the DSP twice
+      When the electricity supplier asks the electricity meter for its import registers
+      Then the response "I0" has come at once
+      And the electricity supplier has received one response
+
+  Rule: A device that cannot be reached, or does not answer, is told apart
+
+    @negative:DM-5 @id:DM-5-121 @severity:critical
+    Scenario: An installation without WAN cannot be reached
+      Given a migrated installation
+      And the communications hub has no WAN for three hours
+      When the electricity supplier disables the supply of the electricity meter
+      Then the request is answered with "I99"
+      And the response "E20" comes within 5 minutes
+      And the electricity meter shows the supply as on
+
+    @negative:DM-5 @id:DM-5-122 @severity:critical
+    Scenario: A meter that stays silent is given up after three tries
+      Given a migrated installation
+      And the electricity meter does not answer for six hours
+      When the electricity supplier disables the supply of the electricity meter
+      Then the request is answered with "I99"
+      And the response "E21" comes within one hour
+      And the electricity meter shows the supply as on
+
+    @DM-5 @id:DM-5-123
+    Scenario: A meter that is silent for ten minutes answers a later try
+      Given a migrated installation
+      And the electricity meter does not answer for 10 minutes
+      When the electricity supplier disables the supply of the electricity meter
+      Then the response "I0" comes within 30 minutes
+      And the electricity meter shows the supply as off
+
+    @DM-5 @id:DM-5-124
+    Scenario: A top-up whose answer was lost is booked once
+      Given a migrated installation in prepayment mode with a balance of £2.50
+      And the electricity meter acts and loses its answers for 3 minutes
+      When the electricity supplier tops up the electricity meter by £10.00
+      Then the response "I0" comes within 30 minutes
+      And the device has not refused
+      And the electricity supplier has received no alert "81C5"
+
+  Rule: A response waits for the receiver of its user, and nobody else waits
+
+    @DM-5 @id:DM-5-131
+    Scenario: A response that finds the receiver down for three hours is delivered then
+      Given a migrated installation
+      And the electricity supplier's receiver is down for three hours
+      When the electricity supplier asks the electricity meter for its import registers
+      Then the request is answered with "I99"
+      And the response "I0" comes within five hours
+      And the electricity supplier has received one response
+
+    @DM-5 @id:DM-5-132
+    Scenario: A response that the receiver answers with an error is delivered again
+      Given a migrated installation
+      And the electricity supplier's receiver answers with errors for 10 minutes
+      When the electricity supplier asks the electricity meter for its import registers
+      Then the response "I0" comes within 30 minutes
+      And the electricity supplier has received one response
+
+    @DM-5 @id:DM-5-133
+    Scenario: A receiver that is down holds up nobody else's responses
+      Given a migrated installation
+      And the electricity supplier's receiver is down for three hours
+      And the electricity supplier asks the electricity meter for its import registers
+      When the electricity network operator asks the electricity meter for its import registers
+      Then the response "I0" has come at once
