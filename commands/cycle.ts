@@ -1,22 +1,20 @@
 import path from 'node:path';
 import { chooseEnvironment } from '../environments';
-import { runCommand, say, type Command } from '../support/cycle/command-line';
+import { runCommand, say, type Command, type CommandLine } from '../support/cycle/command-line';
 import { summaryLines } from '../support/cycle/console';
-import { runCycle, type CycleRequest, type MachineFacts } from '../support/cycle/cycle';
+import { rerunFailed, resumeCycle, runCycle, type CycleRequest, type FinishedCycle } from '../support/cycle/cycle';
 import { RunError } from '../support/cycle/errors';
-import { expectationLines } from '../support/cycle/history';
-import { Progress } from '../support/cycle/progress';
+import { readJournal } from '../support/cycle/journal';
 import { rederive } from '../support/cycle/rederive';
-import { publishLatest, REPORTS_FOLDER } from '../support/cycle/run-folder';
+import { findRunFolder, publishLatest, REPORTS_FOLDER } from '../support/cycle/run-folder';
 import { OFFICIAL_SCHEMAS } from '../support/interfaces/duis/official-schemas';
 import { makePack } from '../support/pack/make-pack';
 import { readSigningKey, type SigningKey } from '../support/pack/signing';
 import { writeReports, type ReportOptions, type ReportPaths } from '../support/reporting';
 import type { RunResult } from '../support/reporting/result-model';
-import { hireWorker, WORKERS_OPTION, workersOf } from './shared/hire';
-import { findMachineFacts } from './shared/machine';
+import { environmentFor, hostOf } from './shared/cycle-host';
+import { WORKERS_OPTION } from './shared/hire';
 import { CELL_OPTIONS, DEFAULT_SEED, EXIT_CODES, given, SEED_OPTION } from './shared/texts';
-import { ensurePrerequisites, type PrerequisiteKind } from './prerequisites';
 
 const cycle: Command = {
   name: 'cycle',
@@ -29,6 +27,8 @@ const cycle: Command = {
     },
     workers: WORKERS_OPTION,
     seed: SEED_OPTION,
+    resume: { value: 'RUN', help: 'go on with a run that was interrupted: name of its folder in reports/runs' },
+    'rerun-failed': { value: 'RUN', help: 'run again what did not pass in a run and take over the rest; informal' },
     reports: { value: 'DIR', help: `folder for the reports (default: ${REPORTS_FOLDER})` },
     schemas: {
       value: 'DIR',
@@ -44,32 +44,7 @@ const cycle: Command = {
     const reports = line.option('reports') ?? REPORTS_FOLDER;
     const signing = line.option('signing-key');
     const key = signing === undefined ? undefined : readSigningKey(signing);
-    const { name, why } = await chooseEnvironment(line.option('environment'));
-    const workers = workersOf(line.option('workers'), name);
-    say(`Environment: ${name} (${why}).`);
-    let progress: Progress | undefined;
-    const { run, folder } = await runCycle(
-      {
-        root: '.',
-        plan: line.option('plan') ?? 'first',
-        ...given('dmc', line.option('dmc')),
-        ...given('phase', line.option('phase')),
-        seed: line.option('seed') ?? DEFAULT_SEED,
-        reports,
-        ...schemasOf(line.option('schemas')),
-      },
-      {
-        prepare: () => prepareMachine(name),
-        hire: (setUp) => hireWorker(name, setUp),
-        workers,
-        progress: say,
-        onPlanned: ({ toRun }) => {
-          progress = new Progress(toRun, say);
-          for (const text of expectationLines(reports, toRun, { environment: name, workers })) say(text);
-        },
-        onExecution: (news) => progress?.take(news),
-      },
-    );
+    const { run, folder } = await start(line, reports);
     const previous = folder.previous === undefined ? {} : { previousRun: folder.previous };
     const signed = key === undefined ? {} : { signedWith: key.fingerprint };
     const { paths, pack } = await report(run, folder.path, { ...previous, ...signed }, key).finally(() =>
@@ -98,24 +73,43 @@ async function report(
   return { paths, pack: await makePack(run, folder, key) };
 }
 
+/** What an earlier run fixes for one that goes on with it. */
+const FIXED = ['plan', 'dmc', 'phase', 'seed', 'environment', 'schemas'];
+
+/** Begins a cycle, or goes on with an earlier one, as the options say. */
+async function start(line: CommandLine, reports: string): Promise<FinishedCycle> {
+  const [resumed, rerun] = [line.option('resume'), line.option('rerun-failed')];
+  const earlier = resumed ?? rerun;
+  if (earlier !== undefined) {
+    const beside = resumed === undefined ? FIXED : ['rerun-failed', ...FIXED];
+    const strange = beside.find((name) => line.option(name) !== undefined);
+    if (strange !== undefined) {
+      throw new RunError(`A run goes on as it began: leave out --${strange}.`);
+    }
+    const { opening } = readJournal(findRunFolder(reports, earlier).path);
+    const { name } = await chooseEnvironment(opening.environment);
+    const host = hostOf(line, reports, { name, why: `that of the run ${earlier}` });
+    return resumed === undefined
+      ? rerunFailed(earlier, { root: '.', reports }, host)
+      : resumeCycle(earlier, { root: '.', reports }, host);
+  }
+  const plan = line.option('plan') ?? 'first';
+  const request = {
+    root: '.',
+    plan,
+    ...given('dmc', line.option('dmc')),
+    ...given('phase', line.option('phase')),
+    seed: line.option('seed') ?? DEFAULT_SEED,
+    reports,
+    ...schemasOf(line.option('schemas')),
+  };
+  return runCycle(request, hostOf(line, reports, await environmentFor(line, plan)));
+}
+
 /** The official schemas that an option names, or else a variable. */
 function schemasOf(option: string | undefined): Pick<CycleRequest, 'schemas'> {
   const folder = option ?? process.env[OFFICIAL_SCHEMAS] ?? '';
   return folder === '' ? {} : { schemas: { folder, namedBy: option === undefined ? OFFICIAL_SCHEMAS : '--schemas' } };
-}
-
-/**
- * Sees to the programs that npm does not bring, and says which are missing.
- * @throws RunError or BrowserMissingError, whose sentence is not said before, where the run cannot do without
- */
-async function prepareMachine(environment: string): Promise<MachineFacts> {
-  const engine: PrerequisiteKind[] = environment === 'containers' ? ['container-engine'] : [];
-  const missing = await ensurePrerequisites(['browser', 'java', ...engine], say);
-  const needed = missing.find(({ kind }) => kind === 'container-engine');
-  if (needed !== undefined) throw new RunError(needed.sentence);
-  const facts = findMachineFacts();
-  for (const { sentence } of missing) say(sentence);
-  return facts;
 }
 
 void runCommand(cycle);

@@ -11,7 +11,7 @@ import { withInformalRun } from '../support/cycle/scenario-run';
 import { selectByWords } from '../support/cycle/selection';
 import type { ExecutionResult } from '../support/reporting/result-model';
 import { findMachineFacts } from './shared/machine';
-import { DEFAULT_SEED, INFORMAL_OPTIONS } from './shared/texts';
+import { DEFAULT_SEED, given, INFORMAL_OPTIONS } from './shared/texts';
 
 const scenario: Command = {
   name: 'scenario',
@@ -20,6 +20,10 @@ const scenario: Command = {
   options: {
     ...INFORMAL_OPTIONS,
     environment: { value: 'NAME', help: 'embedded or containers (default: embedded)' },
+    stage: {
+      value: 'NAME',
+      help: 'stage of a plan under whose name it is run, as a report prints it (default: of its folder)',
+    },
     watch: { help: 'run again whenever a feature, a step or the system changes' },
   },
   notes: [
@@ -44,6 +48,7 @@ async function runOnce(line: CommandLine): Promise<number> {
       dmc: line.option('dmc') ?? 'IOC-01',
       phase: line.option('phase') ?? 'Active',
       seed,
+      ...given('stage', line.option('stage')),
       select: (scenarios) => selectByWords(scenarios, line.words),
     },
     {

@@ -1,5 +1,6 @@
 /** What a run rests on, kept with it, so that everything judged of it can be judged again from its folder alone. */
-import { cpSync, globSync, mkdirSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { cpSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { NEEDS } from './features/tags';
@@ -27,7 +28,17 @@ const basisSchema = z.strictObject({
     illnesses: z.array(text),
   }),
   /** What each stage that was run ran on. */
-  stages: z.array(z.strictObject({ name: text, seed: text, build: z.record(text, text) })),
+  stages: z.array(
+    z.strictObject({
+      stage: text,
+      environment: text,
+      seed: text,
+      build: z.record(text, text),
+      refused: text.exactOptional(),
+    }),
+  ),
+  /** Environments beside it that cells ran on. */
+  places: z.array(text),
 });
 
 /** What was asked for, and what was known of the environment. */
@@ -46,11 +57,20 @@ export function keepInputs(root: string, runFolder: string): void {
   }
 }
 
+/** A digest of everything that a run reads of a project. */
+export function digestOfInputs(root: string): string {
+  const hash = createHash('sha256');
+  for (const file of INPUTS.flatMap((pattern) => globSync(pattern, { cwd: root })).sort()) {
+    hash.update(`${file}\n`).update(readFileSync(path.join(root, file)));
+  }
+  return `sha256:${hash.digest('hex')}`;
+}
+
 /** Keeps what else the judgement of a run rests on. */
 export function keepBasis(
   runFolder: string,
   request: Basis['request'],
-  { environment, stageRuns }: Pick<Facts, 'environment' | 'stageRuns'>,
+  { environment, stageRuns, places }: Pick<Facts, 'environment' | 'stageRuns' | 'places'>,
 ): void {
   const { plan, dmc, phase, seed } = request;
   const { name, simulated, capabilities, versions, illnesses } = environment;
@@ -58,7 +78,8 @@ export function keepBasis(
   const basis = {
     request: { plan, ...wishes, seed },
     environment: { name, simulated, capabilities, versions, illnesses },
-    stages: [...stageRuns].map(([stage, { seed: own, build }]) => ({ name: stage, seed: own, build })),
+    stages: stageRuns,
+    places,
   };
   writeFileSync(path.join(runFolder, BASIS_FILE), `${JSON.stringify(basis, null, 2)}\n`);
 }

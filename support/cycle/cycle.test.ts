@@ -28,7 +28,9 @@ async function run(changes: Partial<CycleRequest> = {}, host: Partial<CycleHost>
   return runCycle(request, {
     prepare: async () => ({ capabilities: [], versions: { browser: 'none' } }),
     hire: (setUp) => hireInline(setUp, async () => (stub = await startStub())),
-    workers: 1,
+    environment: 'embedded',
+    usable: async () => [],
+    workers: () => 1,
     progress: () => undefined,
     onPlanned: () => undefined,
     onExecution: () => undefined,

@@ -1,32 +1,34 @@
-import { writeFileSync } from 'node:fs';
+import { cpSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { RunResult } from '../reporting/result-model';
+import { archiveOf } from '../evidence/packed-evidence';
+import type { ExecutionResult, RunResult } from '../reporting/result-model';
 import { runResultSchema } from '../reporting/result-schema';
 import { loadOfficialSchemas, OFFICIAL_SCHEMAS } from '../interfaces/duis/official-schemas';
-import { keepBasis, keepInputs } from './basis';
+import { digestOfInputs, keepBasis, keepInputs } from './basis';
 import { chooseCells, type CellChoice } from './cells';
+import { conduct } from './conduct';
+import { CrewsOfRun } from './crews-of-run';
 import { RunError, sentenceOf } from './errors';
 import { readFeatures } from './features/feature-set';
 import type { Scenario } from './features/read-feature';
 import type { Need } from './features/tags';
-import { cellsToEnter } from './gate/assessment';
-import { buildOf } from './gate/build';
-import type { EnvironmentFacts, Facts, StageRun } from './gate/facts';
-import { reconcile } from './gate/ledger';
+import { sameDigests } from './gate/comparison';
+import type { EnvironmentFacts } from './gate/facts';
 import { addToHistory, historyOf } from './history';
 import { listenForInterruption } from './interruption';
-import { notSelected, planExecutions } from './plan-executions';
+import { Journal, readJournal } from './journal';
+import { notSelected, planExecutions, type PlannedExecution } from './plan-executions';
 import { repeatCommand } from './repeat-command';
 import { recordText, toRunResult } from './record';
-import { createRunFolder, type RunFolder } from './run-folder';
+import { createRunFolder, EVIDENCE_FOLDER, findRunFolder, RECORD_FILE, type RunFolder } from './run-folder';
+import { evidenceFolder } from './run/collector';
+import { readJson } from './scope/json';
 import { refuseStrangeScenarios } from './scope/known-issues';
 import { readPlan, type Plan } from './scope/plan';
 import { loadScope, PLANS_FOLDER, type Scope } from './scope/scope';
+import { settle } from './settle';
 import { suiteVersions } from './versions';
-import { accountFor } from './work/account';
-import { cutIntoChunks } from './work/chunks';
-import { Crew, type CrewResult } from './work/crew';
-import { mergeMessages } from './work/merge-messages';
+import { chunksKept, mergeMessages } from './work/merge-messages';
 import type { ExecutionNews, PlaceFacts, WorkerLink, WorkerSetUp } from './work/protocol';
 
 /** What a cycle is asked to do. */
@@ -54,12 +56,16 @@ export interface MachineFacts {
 
 /** What a cycle stands on. */
 export interface CycleHost {
+  /** Name of the environment that it runs on, but for cells that the plan assigns to another one. */
+  readonly environment: string;
   /** Sees to the machine once it is clear that there is something to run, and says what it found. */
   readonly prepare: () => Promise<MachineFacts>;
-  /** Starts a worker and tells it to begin. */
-  readonly hire: (setUp: WorkerSetUp) => WorkerLink;
-  /** How many workers there are to be. */
-  readonly workers: number;
+  /** Which of the environments that a plan assigns cells to can be used; the others are said to the person at the keyboard. */
+  readonly usable: (environments: readonly string[]) => Promise<readonly string[]>;
+  /** Starts a worker on an environment and tells it to begin. */
+  readonly hire: (setUp: WorkerSetUp, environment: string) => WorkerLink;
+  /** How many workers there are to be on an environment. */
+  readonly workers: (environment: string) => number;
   /** Receives one line at a time. */
   readonly progress: (line: string) => void;
   /** Called when it is known how many executions there will be. */
@@ -78,37 +84,137 @@ interface Prepared {
   readonly schemaCheck: string;
 }
 
+/** What a run takes over from an earlier one. */
+interface Heritage {
+  readonly results: readonly ExecutionResult[];
+  readonly continues: RunResult['run']['continues'];
+  /** The build that it must run on; undefined for any. */
+  readonly build?: Readonly<Record<string, string>>;
+  /** Whether only failures are run again, which no plan asks for. */
+  readonly narrowed: boolean;
+}
+
+/** A run and the folder that it is in. */
+export interface FinishedCycle {
+  readonly run: RunResult;
+  readonly folder: RunFolder;
+}
+
 /**
  * Runs the cells of a plan with workers that have an environment each, and judges them.
  * @returns the record of the run, which lies as `result.json` in its folder
  * @throws RunError when it cannot be run as asked
  */
-export async function runCycle(
-  request: CycleRequest,
-  host: CycleHost,
-): Promise<{ readonly run: RunResult; readonly folder: RunFolder }> {
+export async function runCycle(request: CycleRequest, host: CycleHost): Promise<FinishedCycle> {
   const startedAt = new Date();
   const prepared = await prepare(request);
   const folder = createRunFolder(request.reports, prepared.plan.id, request.seed);
   keepInputs(request.root, folder.path);
-  const machine = await host.prepare();
-  const interruption = listenForInterruption();
-  const crew = new Crew({
-    hire: (number) => host.hire(setUpOf(number, request, host, folder)),
-    size: host.workers,
-    runFolder: folder.path,
-    seed: request.seed,
-    progress: host.progress,
-    onExecution: host.onExecution,
+  const { plan, dmc, phase, seed, schemas } = request;
+  const wishes = { ...(dmc === undefined ? {} : { dmc }), ...(phase === undefined ? {} : { phase }) };
+  new Journal(folder.path).open({
+    startedAt: startedAt.toISOString(),
+    request: { plan, ...wishes, seed, ...(schemas === undefined ? {} : { schemas: { ...schemas } }) },
+    environment: host.environment,
+    inputs: digestOfInputs(request.root),
   });
+  return carryOut({ request, prepared, folder, startedAt }, { results: [], continues: [], narrowed: false }, host);
+}
+
+/**
+ * Goes on with a run that was killed: what it had done stands, the rest is run, and the record is that of an unbroken run.
+ * @param earlier name of its folder, or path to it
+ * @throws RunError when it came to its end, or when features, scope or build have changed since
+ */
+export async function resumeCycle(
+  earlier: string,
+  { root, reports }: Pick<CycleRequest, 'root' | 'reports'>,
+  host: CycleHost,
+): Promise<FinishedCycle> {
+  const folder = findRunFolder(reports, earlier);
+  if (existsSync(path.join(folder.path, RECORD_FILE))) {
+    throw new RunError(`The run ${folder.id} came to its end: --rerun-failed runs again what failed in it.`);
+  }
+  const { opening, build, results } = readJournal(folder.path);
+  if (opening.inputs !== digestOfInputs(root)) {
+    throw new RunError(`Features, scope or tables have changed since the run ${folder.id} began: start a new one.`);
+  }
+  const request = { ...opening.request, root, reports };
+  const prepared = await prepare(request);
+  const how = 'It was interrupted; its results stand, and the rest was run.';
+  const continues = [{ run: folder.id, executions: results.length, how }];
+  const heritage = { results, continues, narrowed: false, ...(build === undefined ? {} : { build }) };
+  return carryOut({ request, prepared, folder, startedAt: new Date(opening.startedAt) }, heritage, host);
+}
+
+/**
+ * Runs again what did not pass in a run that came to its end, and takes over what passed. The new run is informal: what was
+ * run again was chosen by its result.
+ * @param earlier name of its folder, or path to it
+ * @throws RunError when it has no record, or when the build is another one
+ */
+export async function rerunFailed(
+  earlier: string,
+  { root, reports }: Pick<CycleRequest, 'root' | 'reports'>,
+  host: CycleHost,
+): Promise<FinishedCycle> {
+  const startedAt = new Date();
+  const source = findRunFolder(reports, earlier);
+  const record = readRecord(source.path);
+  const results = record.executions.filter(({ outcome }) => outcome === 'passed');
+  if (results.length === record.counts.planned) {
+    throw new RunError(`Everything passed in the run ${source.id}: there is nothing to run again.`);
+  }
+  const { opening, build } = readJournal(source.path);
+  const request = { ...opening.request, root, reports };
+  const prepared = await prepare(request);
+  const folder = createRunFolder(reports, prepared.plan.id, request.seed);
+  keepInputs(root, folder.path);
+  cpSync(path.join(source.path, EVIDENCE_FOLDER), path.join(folder.path, EVIDENCE_FOLDER), { recursive: true });
+  const journal = new Journal(folder.path);
+  journal.open({ ...opening, startedAt: startedAt.toISOString(), inputs: digestOfInputs(root) });
+  for (const result of results) journal.result(result);
+  const how = 'What had passed in it stands; only what had not was run again.';
+  const continues = [{ run: source.id, executions: results.length, how }];
+  const heritage = { results, continues, narrowed: true, ...(build === undefined ? {} : { build }) };
+  return carryOut({ request, prepared, folder, startedAt }, heritage, host);
+}
+
+interface Undertaking {
+  readonly request: CycleRequest;
+  readonly prepared: Prepared;
+  readonly folder: RunFolder;
+  readonly startedAt: Date;
+}
+
+async function carryOut(
+  { request, prepared, folder, startedAt }: Undertaking,
+  heritage: Heritage,
+  host: CycleHost,
+): Promise<FinishedCycle> {
+  const { plan, choice, scope, scenarios, schemaCheck } = prepared;
+  const machine = await host.prepare();
+  const wanted = [...new Set((plan.places ?? []).map(({ environment }) => environment))];
+  const places = await host.usable(wanted.filter((name) => name !== host.environment));
+  const journal = new Journal(folder.path);
+  const interruption = listenForInterruption();
+  const crews = new CrewsOfRun(request, host, folder, journal, (place) =>
+    environmentFacts(place, machine, request.root),
+  );
+  const entry = { plan, scope, cells: choice.cells, formal: choice.formal && !heritage.narrowed, places };
+  const ledgers = {
+    takenOver: heritage.results,
+    chunksBefore: chunksKept(folder.path),
+    onBuild: (build: Readonly<Record<string, string>>) => keepBuild(journal, heritage.build, build),
+    onPlanned: host.onPlanned,
+    onRound: host.progress,
+    onToRun: (toRun: readonly PlannedExecution[]) => clearEvidence(folder.path, toRun),
+  };
   try {
-    const conducted = await Promise.race([
-      conduct(crew, prepared, machine, { ...request, startedAt }, host),
-      interruption.happened,
-    ]);
-    const { facts, work } = conducted;
+    const conducting = conduct(entry, scenarios, request.seed, crews, ledgers);
+    const { facts: ran, work } = await Promise.race([conducting, interruption.happened]);
     mergeMessages(folder.path, work?.chunks ?? 0);
-    const { plan, choice, schemaCheck } = prepared;
+    const facts = await settle(ran, startedAt, folder.path);
     const run = toRunResult(facts, {
       id: folder.id,
       seed: request.seed,
@@ -116,66 +222,46 @@ export async function runCycle(
       leftOut: choice.leftOut,
       startedAt,
       schemaCheck,
-      workers: host.workers,
+      workers: host.workers(host.environment),
       incidents: work?.incidents ?? [],
-      continues: [],
-      notSelected: await notSelected(plan.stages, prepared.scenarios),
+      continues: heritage.continues,
+      notSelected: await notSelected(plan.stages, scenarios),
     });
     keepBasis(folder.path, request, facts);
-    writeFileSync(path.join(folder.path, 'result.json'), recordText(runResultSchema.parse(run)));
+    writeFileSync(path.join(folder.path, RECORD_FILE), recordText(runResultSchema.parse(run)));
     if (work !== undefined) addToHistory(request.reports, historyOf(run, plan.id, work));
     return { run, folder };
   } finally {
-    await crew.dismiss();
+    await crews.dismiss();
     interruption.stopListening();
   }
 }
 
-/** What the crew did, for the record and the history. */
-interface Work extends CrewResult {
-  readonly chunks: number;
-}
-
-async function conduct(
-  crew: Crew,
-  { plan, scope, choice, scenarios }: Prepared,
-  machine: MachineFacts,
-  { root, seed, startedAt }: CycleRequest & { readonly startedAt: Date },
-  host: CycleHost,
-): Promise<{ readonly facts: Facts; readonly work: Work | undefined }> {
-  const before = await crew.assemble();
-  if (before.illnesses.length > 0) {
-    throw new RunError(`The environment "${before.name}" is ill: ${before.illnesses.join(' ')}`);
+/** Whoever goes on with a run must do so on the build that it began on. */
+function keepBuild(
+  journal: Journal,
+  earlier: Readonly<Record<string, string>> | undefined,
+  build: Readonly<Record<string, string>>,
+): void {
+  if (earlier === undefined) journal.build(build);
+  else if (!sameDigests(earlier, build)) {
+    throw new RunError('The build is another one than the earlier run had: its results cannot stand beside new ones.');
   }
-  const { cells, formal } = choice;
-  const environment = environmentFacts(before, machine, root);
-  const nothing = { executions: undefined, stageRuns: new Map<string, StageRun>(), pairs: [], knownIssues: [] };
-  const entry: Facts = { plan, scope, cells, formal, environment, ...nothing };
-  const entered = cellsToEnter(entry);
-  if (entered.length === 0) return { facts: entry, work: undefined };
-  const planned = await planExecutions(entered, scenarios, seed, environment);
-  const chunks = cutIntoChunks(planned.filter(({ aside }) => aside === undefined));
-  host.onPlanned({ toRun: chunks.reduce((sum, chunk) => sum + chunk.executions.length, 0), cells: entered.length });
-  const work = await crew.run(chunks);
-  const accounts = accountFor(planned, work.executions, { seed, environment: environment.name });
-  const after = environmentFacts(await crew.finish(), machine, root);
-  const reconciled = reconcile(accounts, scope.knownIssues, plan, startedAt);
-  const stageRuns = new Map(plan.stages.map(({ name }) => [name, { seed, build: buildOf(after.versions) }]));
-  return {
-    facts: { ...entry, environment: after, stageRuns, ...reconciled },
-    work: { ...work, chunks: chunks.length },
-  };
 }
 
-function setUpOf(number: number, request: CycleRequest, host: CycleHost, folder: RunFolder): WorkerSetUp {
-  const { workers, supportCode } = host;
-  return {
-    root: path.resolve(request.root),
-    runFolder: path.resolve(folder.path),
-    seed: request.seed,
-    logs: workers === 1 ? 'logs' : path.join('logs', `worker-${number}`),
-    ...(supportCode === undefined ? {} : { supportCode }),
-  };
+/** What an execution left behind that did not come to its end is of no account. */
+function clearEvidence(runFolder: string, executions: readonly PlannedExecution[]): void {
+  for (const execution of executions) {
+    const folder = path.join(runFolder, evidenceFolder(execution));
+    for (const trace of [folder, archiveOf(folder)]) rmSync(trace, { recursive: true, force: true });
+  }
+}
+
+function readRecord(runFolder: string): RunResult {
+  const file = path.join(runFolder, RECORD_FILE);
+  if (!existsSync(file))
+    throw new RunError(`${file} does not exist: --resume goes on with a run that was interrupted.`);
+  return readJson(file, runResultSchema);
 }
 
 /** The ids of the register. */

@@ -6,6 +6,7 @@ import { byId } from './features/feature-set';
 import type { Scenario } from './features/read-feature';
 import type { Need } from './features/tags';
 import type { DeviceModelCombination } from './scope/dmc-catalogue';
+import { stageSeed } from './rounds';
 import type { Phase, PlannedStage } from './scope/plan';
 import { whyNot } from './scope/profiles';
 
@@ -15,6 +16,9 @@ export interface PlannedExecution {
   readonly dmc: DeviceModelCombination;
   readonly phase: Phase;
   readonly stage: string;
+  readonly kind: PlannedStage['kind'];
+  /** Seed of its stage: what the scenario is told. */
+  readonly stageSeed: string;
   /** Seed of this execution alone. */
   readonly seed: string;
   /** Further cells that it stands for, since the scenario does not vary between them. */
@@ -62,8 +66,10 @@ export async function planExecutions(
         }
         const citedBy: CellReference[] = [];
         if (key !== undefined) citations.set(key, citedBy);
-        const own = executionSeed(seed, { id: scenario.id, dmc: dmc.id, phase, stage: stage.name });
-        const execution = { scenario, dmc, phase, stage: stage.name, seed: own, citedBy };
+        const { name, kind } = stage;
+        const told = stageSeed(seed, stage);
+        const own = executionSeed(told, { id: scenario.id, dmc: dmc.id, phase, stage: name });
+        const execution = { scenario, dmc, phase, stage: name, kind, stageSeed: told, seed: own, citedBy };
         planned.push(aside === undefined ? execution : { ...execution, aside });
       }
     }

@@ -25,7 +25,16 @@ function planned(id: string, positive: string[], negative: string[]): PlannedExe
     phases: [],
     severity: 'normal',
   };
-  return { scenario, dmc: exampleDmc(), phase: 'Active', stage: 'Migration ST', seed: '1', citedBy: [] };
+  return {
+    scenario,
+    dmc: exampleDmc(),
+    phase: 'Active',
+    stage: 'Migration ST',
+    kind: 'test',
+    stageSeed: '1',
+    seed: '1',
+    citedBy: [],
+  };
 }
 
 const EXECUTIONS = [planned('S-1', ['ST-A1'], []), planned('S-2', [], ['ST-A1']), planned('S-3', ['ST-B2'], [])];

@@ -6,7 +6,6 @@ import { chooseCells } from './cells';
 import { readFeatures } from './features/feature-set';
 import { cellsToEnter } from './gate/assessment';
 import type { Facts } from './gate/facts';
-import { reconcile } from './gate/ledger';
 import { notSelected, planExecutions } from './plan-executions';
 import { toRunResult } from './record';
 import { unexecuted } from './run/collector';
@@ -14,6 +13,7 @@ import { scopeOf } from './scope-of-testing';
 import type { ScopeOfTesting } from '../reporting/tag/scope/model';
 import { readPlan } from './scope/plan';
 import { loadScope, PLANS_FOLDER } from './scope/scope';
+import { settle } from './settle';
 
 /** What a run must say, given its executions. */
 export interface Rederived {
@@ -53,21 +53,21 @@ export type Owed = Pick<
  */
 export async function rederive(runFolder: string, { run, executions }: RunResult): Promise<Rederived> {
   const root = path.join(runFolder, INPUTS_FOLDER);
-  const { request, environment, stages } = readBasis(runFolder);
+  const { request, environment, stages, places } = readBasis(runFolder);
   const scope = loadScope(root);
   const register = scope.requirements.map(({ id }) => id);
   const plan = readPlan(path.join(root, PLANS_FOLDER), request.plan, register);
   const choice = chooseCells(plan, scope.catalogue, request);
   const { cells, formal, leftOut } = choice;
-  const nothing = { executions: undefined, stageRuns: new Map(), pairs: [], knownIssues: [] };
-  const before: Facts = { plan, scope, cells, formal, environment, ...nothing };
+  const nothing = { executions: undefined, stageRuns: [], pairs: [], knownIssues: [] };
+  const rerun = run.continues.some(({ run: earlier }) => earlier !== run.id);
+  const before: Facts = { plan, scope, cells, formal: formal && !rerun, environment, places, ...nothing };
   const entered = cellsToEnter(before);
   const scenarios = await readFeatures(root, register);
   const planned = entered.length === 0 ? [] : await planExecutions(entered, scenarios, request.seed, environment);
   const startedAt = new Date(run.startedAt);
-  const stageRuns = new Map(stages.map(({ name, seed, build }) => [name, { seed, build }]));
-  const reconciled = reconcile(executions, scope.knownIssues, plan, startedAt);
-  const facts: Facts = entered.length === 0 ? before : { ...before, stageRuns, ...reconciled };
+  const ran = entered.length === 0 ? before : { ...before, executions, stageRuns: stages };
+  const facts = await settle(ran, startedAt, runFolder);
   const fresh = toRunResult(facts, {
     id: run.id,
     startedAt,

@@ -1,6 +1,8 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, realpathSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { RunError, sentenceOf } from './errors';
+import { JOURNAL_FILE } from './journal';
+import { nearest } from './nearest';
 import { slug } from './run/evidence-files';
 
 /** Where runs are kept when nothing else is asked for, relative to the project. */
@@ -8,6 +10,12 @@ export const REPORTS_FOLDER = 'reports';
 
 /** Cucumber's messages, inside the folder of a run. */
 export const MESSAGES_FILE = 'messages.ndjson';
+
+/** The record of a run, inside its folder: it is there once the run has come to its end. */
+export const RECORD_FILE = 'result.json';
+
+/** What executions left behind, inside the folder of a run. */
+export const EVIDENCE_FOLDER = 'evidence';
 
 /** The folder of one run, and its place among the others. */
 export interface RunFolder {
@@ -43,6 +51,23 @@ export function createRunFolder(reports: string, name: string, seed: string): Ru
     const reason = sentenceOf(error);
     throw new RunError(`The report folder ${runs} cannot be written (${reason}): choose another with --reports.`);
   }
+}
+
+/**
+ * The folder of a run that there is already.
+ * @param run its name, or a path to it
+ * @throws RunError when there is none, with the nearest names
+ */
+export function findRunFolder(reports: string, run: string): RunFolder {
+  const runs = path.join(reports, 'runs');
+  const found = [path.join(runs, run), run].find((folder) => existsSync(path.join(folder, JOURNAL_FILE)));
+  if (found !== undefined) {
+    const real = realpathSync(found);
+    return { id: path.basename(real), path: real };
+  }
+  const names = existsSync(runs) ? readdirSync(runs) : [];
+  const offer = names.length === 0 ? 'there are no runs' : `the nearest are ${nearest(run, names).join(', ')}`;
+  throw new RunError(`There is no run "${run}" with a journal in ${runs}: ${offer}.`);
 }
 
 /**

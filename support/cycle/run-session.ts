@@ -40,7 +40,7 @@ export async function runPlanned(
       const stage = await options.runner.runStage({
         ...options,
         executions,
-        reproduce: (execution) => reproduceCommand(execution, options.parameters.seed, options.environment),
+        reproduce: (execution) => reproduceCommand(execution, options.environment),
         onMessage: (envelope) => {
           messages.write(`${JSON.stringify(envelope)}\n`);
           options.onMessage?.();
@@ -57,12 +57,18 @@ export async function runPlanned(
 
 /** The command that repeats one execution with the same seed, so with the same identifiers. */
 export function reproduceCommand(
-  { scenario, dmc, phase }: PlannedExecution,
-  seed: string,
+  { scenario, dmc, phase, stage, stageSeed }: PlannedExecution,
   environment: string,
 ): string {
-  const words = [scenario.id, '--dmc', dmc.id, '--phase', phase, '--environment', environment, '--seed', seed];
+  const where = ['--dmc', dmc.id, '--phase', phase, '--environment', environment, '--seed', stageSeed];
+  // The stage is part of the identity from which identifiers come; that of its folder need not be said.
+  const words = [scenario.id, ...where, ...(stage === stageOfFolder(scenario) ? [] : ['--stage', stage])];
   return `npm run scenario -- ${words.map(quoted).join(' ')}`;
+}
+
+/** The stage that a scenario belongs to by its folder: the first word of its area. */
+export function stageOfFolder({ area }: PlannedExecution['scenario']): string {
+  return area.split(' / ')[0] ?? area;
 }
 
 function groupByStage(planned: readonly PlannedExecution[]): PlannedExecution[][] {

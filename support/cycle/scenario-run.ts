@@ -9,7 +9,7 @@ import type { Scenario } from './features/read-feature';
 import type { Need } from './features/tags';
 import { planExecutions, type PlannedExecution } from './plan-executions';
 import { MESSAGES_FILE } from './run-folder';
-import { runPlanned } from './run-session';
+import { runPlanned, stageOfFolder } from './run-session';
 import { Runner, type StageParameters } from './run/runner';
 import { findDmc } from './scope/dmc-catalogue';
 import { PHASES, type Phase, type PlannedStage } from './scope/plan';
@@ -22,6 +22,8 @@ export interface InformalRequest {
   readonly dmc: string;
   readonly phase: string;
   readonly seed: string;
+  /** Stage under whose name they are run, if not those of their folders: identifiers follow from it. */
+  readonly stage?: string;
   /** Chooses among the scenarios of the project. */
   readonly select: (scenarios: readonly Scenario[]) => Promise<readonly Scenario[]>;
 }
@@ -37,7 +39,7 @@ export interface InformalHost {
 }
 
 /** How one of the runs on a started environment is made. */
-export interface InformalRunOptions extends Omit<StageParameters, 'seed'> {
+export interface InformalRunOptions extends StageParameters {
   /** Folder for messages and evidence, inside the folder of the command, so that one run does not hide another. */
   readonly folder?: string;
   readonly onExecution?: (result: ExecutionResult) => void;
@@ -66,7 +68,7 @@ export async function withInformalRun<T>(
   const requirements = scope.requirements.map(({ id }) => id);
   const chosen = await request.select(await readFeatures(request.root, requirements));
   if (chosen.length === 0) throw new RunError('No scenario was chosen.');
-  const stages = stagesOf(chosen);
+  const stages = stagesOf(chosen, request.stage);
   const { withoutPhase } = cellOf(dmc, phase, stages);
   if (withoutPhase !== undefined) throw new RunError(withoutPhase);
   const folder = runFolder();
@@ -90,7 +92,7 @@ export async function withInformalRun<T>(
         // Who runs a few scenarios wants to look at what was exchanged.
         packPassed: false,
         environment: description.name,
-        parameters: { ...parameters, seed: request.seed },
+        parameters,
         interrupted,
         onExecution,
       });
@@ -109,11 +111,11 @@ export interface InformalPlace {
  * The stages that scenarios belong to by their folders, so that an execution has the same identity, and therefore the
  * same seed, as in a cycle.
  */
-function stagesOf(scenarios: readonly Scenario[]): PlannedStage[] {
+function stagesOf(scenarios: readonly Scenario[], wanted: string | undefined): PlannedStage[] {
   const byFolder = new Map<string, PlannedStage>();
-  for (const { featurePath, area } of scenarios) {
-    const folder = path.posix.join(...featurePath.split('/').slice(0, 2));
-    byFolder.set(folder, { name: area.split(' / ')[0] ?? area, kind: 'test', folders: [folder], tags: '' });
+  for (const scenario of scenarios) {
+    const folder = path.posix.join(...scenario.featurePath.split('/').slice(0, 2));
+    byFolder.set(folder, { name: wanted ?? stageOfFolder(scenario), kind: 'test', folders: [folder], tags: '' });
   }
   return [...byFolder.values()];
 }

@@ -1,7 +1,7 @@
 import type { ScopedScenario, ScopeOfTesting } from '../reporting/tag/scope/model';
 import type { CellChoice } from './cells';
 import type { Scenario } from './features/read-feature';
-import type { Need } from './features/tags';
+import { REGRESSION_TAG, type Need } from './features/tags';
 import { planExecutions, type PlannedExecution } from './plan-executions';
 import { identityOf } from './record';
 import { deviationText } from './scope/deviations';
@@ -9,9 +9,6 @@ import type { DeviceModelCombination } from './scope/dmc-catalogue';
 import type { Plan } from './scope/plan';
 import { functionText } from './scope/releases';
 import type { Scope } from './scope/scope';
-
-/** The tag of scenarios that belong to the functional end-of-cycle regression. */
-const REGRESSION_TAG = '@regression';
 
 /** What a scenario may need of the environment, in words. */
 const NEED_WORDS: Readonly<Record<Need, string>> = {

@@ -38,7 +38,9 @@ beforeAll(async () => {
     {
       prepare: async () => ({ capabilities: [], versions: {} }),
       hire: (setUp) => hireInline(setUp, () => startStub()),
-      workers: 1,
+      environment: 'embedded',
+      usable: async () => [],
+      workers: () => 1,
       progress: () => undefined,
       onPlanned: () => undefined,
       onExecution: () => undefined,

@@ -26,7 +26,7 @@ const step = z
   .readonly();
 
 /** One execution. */
-export const execution = z
+export const executionSchema = z
   .strictObject({
     id: text.min(1).describe('Locked id of the scenario or of the row.'),
     title: text,
@@ -56,6 +56,11 @@ export const execution = z
       .exactOptional()
       .describe('Tells a failure from other failures of the same scenario.'),
     knownIssue: text.exactOptional(),
+    transcript: z
+      .strictObject({ digest: text.regex(/^sha256:[0-9a-f]{64}$/), messages: count })
+      .readonly()
+      .exactOptional()
+      .describe('Of an execution of a regression set: its normalised transcript.'),
     startedAt: instant,
     durationMs: milliseconds,
     codes: z

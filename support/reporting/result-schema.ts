@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { cell, criterionVerdict, recommendation, requirementVerdict, waivers } from './cell-schema';
-import { execution } from './execution-schema';
+import { executionSchema } from './execution-schema';
 import { RESULT_MODEL_VERSION, SEVERITY_LEVELS, type RunResult } from './result-model';
 import { cellReference, count, counted, date, instant, milliseconds, text, texts } from './schema-parts';
 
@@ -124,7 +124,7 @@ export const runResultSchema: z.ZodType<RunResult> = z
     run,
     cells: z.array(cell).readonly(),
     dmcs: z.array(z.strictObject({ dmc: text, release: text, recommendation }).readonly()).readonly(),
-    executions: z.array(execution).readonly(),
+    executions: z.array(executionSchema).readonly(),
     criteria: z.array(criterion).readonly(),
     requirements: z.array(requirement).readonly(),
     codes: z.array(code).readonly(),

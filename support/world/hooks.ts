@@ -2,6 +2,7 @@ import { After, AfterStep, Before, setDefaultTimeout, setWorldConstructor, Statu
 import { executionId, executionSeed } from '../cycle/identity';
 import { CODES_MEDIA_TYPE } from '../evidence/codes';
 import { condensedSequence } from '../evidence/condense';
+import { NORMALISED_TRANSCRIPT, normalisedTranscript } from '../evidence/normalise';
 import { sequenceDiagram } from '../evidence/sequence';
 import { expectNone } from './expectation';
 import { gatherFacts } from './facts';
@@ -40,6 +41,9 @@ After({ name: 'What happened', timeout: PATIENCE_FOR_MANY }, async function (thi
   const lab = this.labIfAny;
   if (lab === undefined) return;
   const messages = await lab.messages();
+  if (this.parameters.keepTranscript === true) {
+    this.attach(normalisedTranscript(messages), { mediaType: TEXT, fileName: NORMALISED_TRANSCRIPT });
+  }
   if (result?.status === Status.PASSED) {
     if (messages.length === 0) return;
     this.attach(condensedSequence(messages), { mediaType: TEXT, fileName: 'Messages of the scenario' });

@@ -32,6 +32,8 @@ export interface MigrationParameters {
   readonly release: string;
   /** Seed of the run. */
   readonly seed: string;
+  /** Whether the scenario leaves a normalised transcript, for the comparison of two sets of a regression. */
+  readonly keepTranscript?: boolean;
   /** Seeded defects that are on in every scenario. */
   readonly defects?: readonly string[];
 }

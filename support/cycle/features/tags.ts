@@ -10,6 +10,9 @@ export type Axis = (typeof AXES)[number];
 export const NEEDS = ['lab', 'virtual-time', 'role-taking', 'seeded-defects', 'browser'] as const;
 export type Need = (typeof NEEDS)[number];
 
+/** The tag of scenarios that belong to the end-of-cycle regression of their stage. */
+export const REGRESSION_TAG = '@regression';
+
 /** What the tags of a scenario say. */
 export interface TagReading {
   /** Locked ids named by `@id:`; a plain scenario has exactly one. */
@@ -55,7 +58,7 @@ export function readTags(tags: readonly string[], register: ReadonlySet<string>)
   for (const tag of tags) {
     const known = tag.includes(':')
       ? families.some((family) => tag.startsWith(`@${family}:`))
-      : REQUIREMENT_ID.test(tag.slice(1));
+      : REQUIREMENT_ID.test(tag.slice(1)) || tag === REGRESSION_TAG;
     if (!known) problems.push(`the tag ${tag} is unknown.`);
   }
   for (const [index, tag] of tags.entries()) {

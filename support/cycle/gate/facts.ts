@@ -27,17 +27,23 @@ export interface Facts {
   readonly formal: boolean;
   /** Results of every execution the run owed; undefined as long as nothing was started. */
   readonly executions: readonly ExecutionResult[] | undefined;
-  /** What the stages ran on, by name; none of a stage that was not run. */
-  readonly stageRuns: ReadonlyMap<string, StageRun>;
+  /** Environments beside that of the run that cells which the plan assigns to them ran on. */
+  readonly places: readonly string[];
+  /** What the stages ran on; none of a stage that was not run. */
+  readonly stageRuns: readonly StageRun[];
   /** The executions of first sets against their counterparts of second sets. */
   readonly pairs: readonly ComparedPair[];
   /** What the executions say of each row of the ledger. */
   readonly knownIssues: readonly KnownIssueResult[];
 }
 
-/** What a stage ran on, the same in every cell. */
+/** What a stage ran on, the same in every cell of one environment. */
 export interface StageRun {
+  readonly stage: string;
+  readonly environment: string;
   readonly seed: string;
   /** Component to digest: what identifies the build. */
   readonly build: Readonly<Record<string, string>>;
+  /** Why it was not entered after all; absent where it was. */
+  readonly refused?: string;
 }

@@ -95,7 +95,8 @@ function facts(
     },
     formal: true,
     executions,
-    stageRuns: new Map(),
+    places: [],
+    stageRuns: [],
     pairs: [],
     knownIssues: [],
   };

@@ -3,6 +3,7 @@ import type { Cell } from '../cells';
 import { belongsTo, type PlannedStage } from '../scope/plan';
 import { countOutcomes } from './counts';
 import type { Facts, StageRun } from './facts';
+import { environmentOf } from './places';
 import { isOpen } from './waivers';
 
 /** Why stages of a cell may not be entered, by the test stage that is guarded: one sentence each. */
@@ -26,11 +27,14 @@ export interface Passage {
 const NOTHING = { counts: { ...countOutcomes([]), cited: 0 }, environments: [] } as const;
 
 /** The stages of a cell up to its exit, as the record has them. */
-export function stageResults({ plan, stageRuns, environment }: Facts, passage: Passage): StageResult[] {
+export function stageResults(facts: Facts, passage: Passage): StageResult[] {
+  const { plan, stageRuns, environment } = facts;
   const { cell, refused, gates } = passage;
+  const place = environmentOf(facts, { dmc: cell.dmc.id, phase: cell.phase }) ?? environment.name;
   const guarded = new Set(plan.criteria.flatMap(({ stage }) => stage ?? []));
   const stages = cell.stages.flatMap((stage): StageResult[] => {
-    const result = stageResult(stage, passage, stageRuns.get(stage.name), environment.name);
+    const run = stageRuns.find((one) => one.stage === stage.name && one.environment === place);
+    const result = stageResult(stage, passage, run, stageRuns);
     if (!guarded.has(stage.name)) return [result];
     const reason = refused ?? gates.get(stage.name);
     const entry = { name: `Entry criteria of ${stage.name}`, kind: 'entry' as const, ...NOTHING };
@@ -65,29 +69,30 @@ function judgement(reason: string | undefined, judged: boolean): Pick<StageResul
 function stageResult(
   stage: PlannedStage,
   { cell, refused, gates, executions }: Passage,
-  run: StageRun | undefined,
-  environment: string,
+  planned: StageRun | undefined,
+  runs: readonly StageRun[],
 ): StageResult {
   const { name, kind, set, closes } = stage;
   const own = executions.filter((one) => one.stage === name);
   const ran = own.filter(({ dmc, phase }) => dmc === cell.dmc.id && phase === cell.phase);
-  const counts = { ...countOutcomes(own), cited: own.length - ran.length };
+  const executed = own.filter(({ outcome }) => ['passed', 'failed', 'known-issue'].includes(outcome));
+  const environments = [...new Set(executed.map(({ environment }) => environment))];
+  // What a cell only cites ran where others ran.
+  const run = planned ?? runs.find((one) => one.stage === name && environments.includes(one.environment));
   const identity = {
     name,
     kind,
     ...(set === undefined ? {} : { set }),
     ...(closes === undefined ? {} : { closes }),
-    counts,
+    counts: { ...countOutcomes(own), cited: own.length - ran.length },
+    environments,
+    ...(run === undefined ? {} : { seed: run.seed, build: run.build }),
   };
-  const reason = refused ?? closedGate(stage, gates);
-  if (reason !== undefined) return { ...identity, environments: [], outcome: 'not entered', reason };
-  if (run === undefined) {
-    return { ...identity, environments: [], outcome: 'not entered', reason: 'It was not run.' };
-  }
-  const executed = own.filter(({ outcome }) => ['passed', 'failed', 'known-issue'].includes(outcome));
-  const environments = [...new Set(executed.map((one) => one.environment))];
-  const where = environments.length === 0 && own.length > 0 ? [environment] : environments;
-  return { ...identity, environments: where, seed: run.seed, build: run.build, ...outcomeOf(own) };
+  const reason = refused ?? closedGate(stage, gates) ?? run?.refused;
+  if (reason !== undefined) return { ...identity, outcome: 'not entered', reason };
+  // A stage of which nothing is due in any cell is not run; what it owes in this one says why.
+  if (run === undefined && own.length === 0) return { ...identity, outcome: 'not entered', reason: 'It was not run.' };
+  return { ...identity, ...outcomeOf(own) };
 }
 
 function closedGate(stage: PlannedStage, gates: ClosedGates): string | undefined {

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { z } from 'zod';
 import { CODES_MEDIA_TYPE, type GivenCode } from '../../evidence/codes';
+import { messagesOf, NORMALISED_TRANSCRIPT } from '../../evidence/normalise';
 import type { Evidence, ExecutionResult, StepResult, StepStatus } from '../../reporting/result-model';
 import type { Attachment, Envelope, Hook, Pickle, TestCase, TestStepFinished, Timestamp } from '../messages';
 import type { PlannedExecution } from '../plan-executions';
@@ -32,6 +34,7 @@ interface Attempt {
   readonly attached: Map<string, Evidence[]>;
   readonly files: EvidenceFiles;
   readonly codes: GivenCode[];
+  transcript: ExecutionResult['transcript'];
 }
 
 /** What a scenario says of the refusals that it saw. */
@@ -84,6 +87,7 @@ export class Collector {
         attached: new Map(),
         files,
         codes: [],
+        transcript: undefined,
       };
       this.#attempts.set(id, attempt);
     }
@@ -138,6 +142,7 @@ export class Collector {
       return attachment;
     }
     const evidence = attempt.files.add(attachment);
+    if (evidence.title === NORMALISED_TRANSCRIPT) attempt.transcript = transcriptOf(attachment);
     attempt.attached.set(step, [...(attempt.attached.get(step) ?? []), evidence]);
     return { ...attachment, body: '', url: evidence.path };
   }
@@ -194,6 +199,7 @@ export class Collector {
       startedAt: new Date(milliseconds(attempt.startedAt)).toISOString(),
       durationMs: Math.round(milliseconds(finishedAt) - milliseconds(attempt.startedAt)),
       codes: attempt.codes,
+      ...(attempt.transcript === undefined ? {} : { transcript: attempt.transcript }),
       steps,
       evidence,
     });
@@ -266,6 +272,13 @@ export function evidenceFolder({ scenario, dmc, phase, stage }: PlannedExecution
 /** Where a scenario stands, in one form for cucumber's paths and ours. */
 export function placeKey(uri: string, line: number): string {
   return `${uri.split(path.sep).join('/')}:${line}`;
+}
+
+function transcriptOf({ body, contentEncoding }: Attachment): NonNullable<ExecutionResult['transcript']> {
+  const encoding: string = contentEncoding;
+  const text = encoding === 'BASE64' ? Buffer.from(body, 'base64').toString('utf8') : body;
+  const digest = createHash('sha256').update(text).digest('hex');
+  return { digest: `sha256:${digest}`, messages: messagesOf(text).length };
 }
 
 function toStatus(status: string): StepStatus {

@@ -27,7 +27,7 @@ beforeAll(async () => {
   const runner = await Runner.load(ROOT, ['steps/**/*.ts']);
   results = await runner.runStage({
     executions: planned,
-    parameters: { seed: '7' },
+    parameters: {},
     interrupted: new AbortController().signal,
     runFolder: folder,
     packPassed: false,
@@ -193,7 +193,7 @@ describe('the runner', () => {
     const begun: string[] = [];
     const running = (await Runner.load(ROOT, ['steps/**/*.ts'])).runStage({
       executions: planned,
-      parameters: { seed: '7' },
+      parameters: {},
       interrupted: interruption.signal,
       packPassed: false,
       runFolder: folder,

@@ -21,12 +21,10 @@ export const SUPPORT_CODE = ['support/world/**/!(*.test).ts', 'steps/**/!(*.test
 /** World parameters travel as JSON. */
 const jsonObject = z.record(z.string(), z.json());
 
-/** What steps are told about the run, beside the environment; all of it plain JSON. */
+/** What steps are told beside the environment and what is planned; all of it plain JSON. */
 export interface StageParameters {
   /** Ids of the seeded defects to switch on for every scenario; none in an ordinary run. */
   readonly defects?: readonly string[];
-  /** Seed of the run. */
-  readonly seed: string;
 }
 
 /** What one stage run needs. */
@@ -100,8 +98,9 @@ export class Runner {
     const collector = new Collector({ ...request, planned });
     const [first] = planned;
     if (first === undefined) return [];
-    const { dmc, phase, stage } = first;
-    const parameters = { ...request.parameters, dmc, phase, stage, release: dmc.release };
+    const { dmc, phase, stage, stageSeed: seed, kind } = first;
+    const keepTranscript = kind === 'regression-set';
+    const parameters = { ...request.parameters, dmc, phase, stage, seed, release: dmc.release, keepTranscript };
     const worldParameters = jsonObject.parse(JSON.parse(JSON.stringify(parameters)));
     const { runConfiguration } = await loadConfiguration(
       {

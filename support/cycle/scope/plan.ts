@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { ENVIRONMENT_NAMES } from '../../../environments/environment';
 import { RunError } from '../errors';
 import { nearest } from '../nearest';
 import { RELEASES } from './releases';
@@ -105,6 +106,16 @@ const planSchema = z.strictObject({
   claim: words,
   cells,
   stages: z.array(stage).min(1),
+  /** Cells that are to run on an environment of their own, if not on the one of the run, and why. */
+  places: z
+    .array(
+      z.strictObject({
+        environment: z.enum(ENVIRONMENT_NAMES),
+        cells: z.array(z.strictObject({ dmc: words, phase: z.enum(PHASES) })).min(1),
+        why: words,
+      }),
+    )
+    .exactOptional(),
   /** What the plan sets out to show in each of its cells. */
   requirements: z.array(plannedRequirement),
   requirementsNotInPlan: z.array(z.strictObject({ ids: z.array(words).min(1), why: words })),

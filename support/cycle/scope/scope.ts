@@ -1,5 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { z } from 'zod';
 import { RunError } from '../errors';
 import { readCodeTables, type CodeTables } from './codes';
 import { sitContradictions } from './catalogue-checks';
@@ -18,6 +19,21 @@ export const PLANS_FOLDER = path.join(SCOPE_FOLDER, 'plans');
 
 /** The table of service requests, relative to the project. */
 export const SERVICE_REQUEST_TABLE = path.join(SCOPE_FOLDER, 'service-requests.csv');
+
+/** Whether a plan assigns cells to environments of their own; false where there is no such plan or it cannot be read. */
+export function assignsPlaces(folder: string, plan: string): boolean {
+  const file = path.join(folder, `${path.basename(plan)}.json`);
+  if (!existsSync(file)) return false;
+  return z.looseObject({ places: z.array(z.unknown()).min(1) }).safeParse(parsed(file)).success;
+}
+
+function parsed(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
 
 /** The data a tester edits, read and checked. */
 export interface Scope {

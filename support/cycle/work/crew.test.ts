@@ -41,7 +41,16 @@ function planned(id: string, dmc = 'IOC-01'): PlannedExecution {
     phases: [],
     severity: 'normal',
   };
-  return { scenario, dmc: exampleDmc({ id: dmc }), phase: 'Active', stage: 'ST', seed: '1', citedBy: [] };
+  return {
+    scenario,
+    dmc: exampleDmc({ id: dmc }),
+    phase: 'Active',
+    stage: 'ST',
+    kind: 'test',
+    stageSeed: '1',
+    seed: '1',
+    citedBy: [],
+  };
 }
 
 /** How a worker of a test answers a chunk: it does it, ends, hangs until it is killed, or says that it cannot go on. */
@@ -70,10 +79,8 @@ function hireBy({ place = () => PLACE, answer = () => 'do' }: Script): (number: 
       }
       if (how !== 'do') return;
       const results = chunk.executions.map((one) => ({ ...unexecuted(one, CONTEXT), outcome: 'passed' as const }));
-      for (const { id, title, dmc, phase, outcome, durationMs } of results) {
-        say({ kind: 'news', news: { id, title, dmc, phase, outcome, durationMs } });
-      }
-      say({ kind: 'done', chunk: chunk.number, results, cpuMs: 10, memory: 100 });
+      for (const result of results) say({ kind: 'result', chunk: chunk.number, result });
+      say({ kind: 'done', chunk: chunk.number, cpuMs: 10, memory: 100 });
     };
     const found = place(number);
     if (typeof found === 'string') {
@@ -101,7 +108,7 @@ function crewOf(script: Script, changes: Partial<CrewHost> = {}): Crew {
     hire: hireBy(script),
     size: 2,
     runFolder: folder,
-    seed: '1',
+    onTakenBack: () => undefined,
     progress: () => undefined,
     onExecution: () => undefined,
     ...changes,
@@ -109,12 +116,12 @@ function crewOf(script: Script, changes: Partial<CrewHost> = {}): Crew {
 }
 
 const EXECUTIONS = ['S-1', 'S-2', 'S-3', 'S-4', 'S-5'].map((id) => planned(id));
-const CHUNKS = cutIntoChunks(EXECUTIONS, 2);
+const CHUNKS = cutIntoChunks(EXECUTIONS, { size: 2 });
 
 describe('chunks', () => {
   it('hold executions of one cell and stage, in order, and no more than their size', () => {
     const mixed = [...EXECUTIONS.slice(0, 3), planned('S-1', 'IOC-02')];
-    expect(cutIntoChunks(mixed, 2).map(({ number, executions }) => [number, executions.length])).toEqual([
+    expect(cutIntoChunks(mixed, { size: 2 }).map(({ number, executions }) => [number, executions.length])).toEqual([
       [1, 2],
       [2, 1],
       [3, 1],
@@ -187,7 +194,7 @@ describe('a crew', () => {
 });
 
 describe('the account of a run', () => {
-  const place = { seed: '1', environment: 'embedded' };
+  const place = 'embedded';
 
   it('has a result of everything that was planned, and calls incomplete what there is none of', () => {
     const aside = { ...planned('S-9'), aside: { outcome: 'does-not-apply' as const, reason: 'No gas.' } };

@@ -7,14 +7,7 @@ import type { PlannedExecution } from '../plan-executions';
 import { reproduceCommand } from '../run-session';
 import { evidenceFolder, unexecuted } from '../run/collector';
 import { chunkName } from './chunks';
-import {
-  messagesFile,
-  type Chunk,
-  type ExecutionNews,
-  type PlaceFacts,
-  type Report,
-  type WorkerLink,
-} from './protocol';
+import { messagesFile, type Chunk, type PlaceFacts, type Report, type WorkerLink } from './protocol';
 
 /** What a crew stands on. */
 export interface CrewHost {
@@ -22,11 +15,12 @@ export interface CrewHost {
   readonly hire: (number: number) => WorkerLink;
   readonly size: number;
   readonly runFolder: string;
-  readonly seed: string;
   /** Receives one line at a time. */
   readonly progress: (line: string) => void;
-  /** Called for each execution as soon as it is over. */
-  readonly onExecution: (news: ExecutionNews) => void;
+  /** Called for each execution as soon as it is over; again where the chunk that it belongs to was taken back. */
+  readonly onExecution: (result: ExecutionResult) => void;
+  /** Called when the results of a chunk are of no account, since the worker that ran it ended. */
+  readonly onTakenBack: (chunk: Chunk) => void;
   /** Longest silence of a worker at work, in milliseconds, before it counts as hanging. */
   readonly patience?: number;
 }
@@ -56,6 +50,8 @@ interface Worker {
   readonly link: WorkerLink;
   place: PlaceFacts | undefined;
   chunk: Chunk | undefined;
+  /** Results of the chunk so far. */
+  results: ExecutionResult[];
   heardAt: number;
   memory: number;
   finished: boolean;
@@ -154,6 +150,7 @@ export class Crew {
       link,
       place: undefined,
       chunk: undefined,
+      results: [],
       heardAt: Date.now(),
       memory: 0,
       finished: false,
@@ -186,11 +183,12 @@ export class Crew {
         worker.place = report.place;
         this.#giveWork(worker);
         return;
-      case 'news':
-        this.host.onExecution(report.news);
+      case 'result':
+        worker.results.push(report.result);
+        this.host.onExecution(report.result);
         return;
       case 'done':
-        this.#done.set(report.chunk, report.results);
+        this.#done.set(report.chunk, worker.results);
         this.#count(worker, report);
         worker.chunk = undefined;
         this.#giveWork(worker);
@@ -219,6 +217,7 @@ export class Crew {
     const chunk = this.#queue.shift();
     if (chunk === undefined) return;
     worker.chunk = chunk;
+    worker.results = [];
     worker.heardAt = Date.now();
     worker.link.send({ kind: 'run', chunk });
   }
@@ -246,6 +245,7 @@ export class Crew {
   }
 
   #takeBack(chunk: Chunk, { number }: Worker, how: string): void {
+    this.host.onTakenBack(chunk);
     for (const execution of chunk.executions) {
       const folder = path.join(this.host.runFolder, evidenceFolder(execution));
       for (const trace of [folder, archiveOf(folder)]) rmSync(trace, { recursive: true, force: true });
@@ -272,7 +272,7 @@ export class Crew {
 
   #incomplete(execution: PlannedExecution, how: string): ExecutionResult {
     const environment = this.#workers[0]?.place?.name ?? 'unknown';
-    const reproduce = (one: PlannedExecution): string => reproduceCommand(one, this.host.seed, environment);
+    const reproduce = (one: PlannedExecution): string => reproduceCommand(one, environment);
     const reason = `The worker that ran it ended twice (${how}).`;
     return { ...unexecuted(execution, { environment, reproduce }), outcome: 'incomplete', reason };
   }

@@ -14,6 +14,7 @@ export interface WorkerSetUp {
   /** Folder of the project. */
   readonly root: string;
   readonly runFolder: string;
+  /** Seed of what the environment is made with. */
   readonly seed: string;
   /** Folder for the logs of its services, inside the folder of the run. */
   readonly logs: string;
@@ -47,12 +48,11 @@ export type Report =
   | { readonly kind: 'ready'; readonly place: PlaceFacts }
   /** It is at work: said now and then, so that silence means that it hangs. */
   | { readonly kind: 'alive' }
-  | { readonly kind: 'news'; readonly news: ExecutionNews }
+  /** An execution of a chunk is over. */
+  | { readonly kind: 'result'; readonly chunk: number; readonly result: ExecutionResult }
   | {
       readonly kind: 'done';
       readonly chunk: number;
-      /** Every result of the chunk, in its order. */
-      readonly results: readonly ExecutionResult[];
       /** Processor time of the chunk, and memory held after it, in bytes. */
       readonly cpuMs: number;
       readonly memory: number;

@@ -33,7 +33,9 @@ async function run(workers: number): Promise<RunResult> {
       link.send({ kind: 'begin', setUp });
       return link;
     },
-    workers,
+    environment: 'embedded',
+    usable: async () => [],
+    workers: () => workers,
     progress: () => undefined,
     onPlanned: () => undefined,
     onExecution: () => undefined,

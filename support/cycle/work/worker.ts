@@ -57,7 +57,7 @@ async function runChunks(place: Workplace): Promise<void> {
 }
 
 async function runChunk(
-  { channel, setUp: { runFolder, seed }, environment, runner, interrupted }: Workplace,
+  { channel, setUp: { runFolder }, environment, runner, interrupted }: Workplace,
   { number, executions }: Chunk,
 ): Promise<void> {
   const messages = messagesFile(number);
@@ -69,21 +69,20 @@ async function runChunk(
     lastWord = Date.now();
     channel.report({ kind: 'alive' });
   };
-  const results = await runPlanned(executions, {
+  await runPlanned(executions, {
     runner,
     runFolder,
     messages,
     packPassed: true,
     environment: environment.description.name,
-    parameters: { seed },
+    parameters: {},
     interrupted,
-    onExecution: ({ id, title, dmc, phase, outcome, durationMs }) =>
-      channel.report({ kind: 'news', news: { id, title, dmc, phase, outcome, durationMs } }),
+    onExecution: (result) => channel.report({ kind: 'result', chunk: number, result }),
     onMessage: breathe,
   });
   const { user, system } = process.cpuUsage(before);
   const memory = process.memoryUsage.rss();
-  channel.report({ kind: 'done', chunk: number, results, cpuMs: (user + system) / 1000, memory });
+  channel.report({ kind: 'done', chunk: number, cpuMs: (user + system) / 1000, memory });
 }
 
 async function placeOf({ description }: Environment): Promise<PlaceFacts> {

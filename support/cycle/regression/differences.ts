@@ -1,0 +1,70 @@
+import { messagesOf } from '../../evidence/normalise';
+
+/** A place where two transcripts differ, and what the difference comes from. */
+export interface TranscriptDifference {
+  /** The declared class that explains it; absent where none does. */
+  readonly class?: string;
+  readonly note: string;
+  readonly set1: string;
+  readonly set2: string;
+}
+
+/** A class of differences that do not matter, and how it is told. */
+interface DifferenceClass {
+  readonly name: string;
+  /** Why it does not matter, a sentence. */
+  readonly note: string;
+  /** Whether all that differs is of this class. */
+  readonly explains: (set1: readonly string[], set2: readonly string[]) => boolean;
+}
+
+/** Classes of differences between two sets that are no differences in behaviour (MODEL). */
+export const DIFFERENCE_CLASSES: readonly DifferenceClass[] = [
+  {
+    name: 'order-at-one-instant',
+    note: 'The same messages were sent at the same instants; only those of one instant came in another order.',
+    explains: (set1, set2) => sameOf(inAnyOrder(set1), inAnyOrder(set2)),
+  },
+];
+
+/** How much of a message a report shows. */
+const SHOWN = 300;
+
+/**
+ * Where two normalised transcripts that are not the same differ, and whether a declared class explains it.
+ */
+export function transcriptDifference(transcript1: string, transcript2: string): TranscriptDifference {
+  const [set1, set2] = [messagesOf(transcript1), messagesOf(transcript2)];
+  const index = [...set1, ...set2].findIndex((_message, place) => set1[place] !== set2[place]);
+  const shown = firstDifference(set1[index] ?? '(no further message)', set2[index] ?? '(no further message)');
+  const known = DIFFERENCE_CLASSES.find(({ explains }) => explains(set1, set2));
+  if (known !== undefined) return { class: known.name, note: known.note, ...shown };
+  const numbers = set1.length === set2.length ? '' : `; there are ${set1.length} messages and ${set2.length}`;
+  return { note: `Message ${index + 1} differs${numbers}.`, ...shown };
+}
+
+/** The lines of two messages from the first that differs, below the heading of each. */
+function firstDifference(message1: string, message2: string): Pick<TranscriptDifference, 'set1' | 'set2'> {
+  const [lines1, lines2] = [message1.split('\n'), message2.split('\n')];
+  const line = lines1.findIndex((text, index) => text !== lines2[index]);
+  const excerpt = (lines: readonly string[]): string => {
+    const [heading = ''] = lines;
+    const own = line <= 0 ? '' : `: ${(lines[line] ?? '(ends)').trim()}`;
+    return `${heading}${own}`.slice(0, SHOWN);
+  };
+  return { set1: excerpt(lines1), set2: excerpt(lines2) };
+}
+
+/** Messages by instant, each without the numbers that come from the order of appearance, sorted. */
+function inAnyOrder(messages: readonly string[]): string[] {
+  // The name of an instant follows from its order alone, so it stays.
+  const plain = messages.map((message) => {
+    const instant = message.slice(0, message.indexOf(' '));
+    return `${instant} ${message.slice(instant.length).replace(/<([a-z]+)-\d+>/g, '<$1>')}`;
+  });
+  return plain.sort();
+}
+
+function sameOf(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((message, index) => message === other[index]);
+}

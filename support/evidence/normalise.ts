@@ -1,0 +1,63 @@
+import { messageName, partyName } from '../interfaces/vocabulary';
+import type { TranscriptMessage } from './sequence';
+
+/** Caption of the transcript that a scenario of a regression set leaves for the comparison of the two sets. */
+export const NORMALISED_TRANSCRIPT = 'Normalised transcript';
+
+/** Between two messages of a normalised transcript. */
+const SEPARATOR = '\n~~~\n';
+
+/**
+ * What differs between two runs with different seeds although the system did the same: instants and days, identifiers of
+ * devices, messages and meter points, counters, and whatever is encrypted, hashed or signed. In the order in which they are
+ * looked for: a form that holds another one comes first.
+ */
+const VARYING: readonly (readonly [string, string])[] = [
+  ['time', String.raw`\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})?`],
+  ['day', String.raw`\d{4}-\d{2}-\d{2}`],
+  ['guid', String.raw`[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}`],
+  ['eui', String.raw`(?:[0-9A-Fa-f]{2}-){7}[0-9A-Fa-f]{2}`],
+  ['hex', String.raw`\b(?=[0-9A-Fa-f]*\d)[0-9A-Fa-f]{8,}\b`],
+  ['number', String.raw`\d{6,}`],
+  ['data', String.raw`[A-Za-z0-9+/_-]{40,}={0,2}`],
+];
+
+const PATTERN = new RegExp(VARYING.map(([name, form]) => `(?<${name}>${form})`).join('|'), 'g');
+
+/**
+ * The messages of a scenario as text in which everything that varies with the seed is replaced by its kind and the order of
+ * its first appearance, so that the transcripts of two runs are the same where the system did the same. What was equal stays
+ * equal: an identifier that comes back has the same name.
+ */
+export function normalisedTranscript(messages: readonly TranscriptMessage[]): string {
+  const names = new Map<string, string>();
+  const counts = new Map<string, number>();
+  const nameOf = (kind: string, value: string): string => {
+    const key = `${kind} ${value.toUpperCase()}`;
+    const known = names.get(key);
+    if (known !== undefined) return known;
+    const number = (counts.get(kind) ?? 0) + 1;
+    counts.set(kind, number);
+    const name = `<${kind}-${String(number)}>`;
+    names.set(key, name);
+    return name;
+  };
+  const plain = (text: string): string =>
+    text.replace(PATTERN, (value, ...rest) => {
+      const groups = rest.at(-1) as Record<string, string | undefined>;
+      const [kind = 'value'] = Object.entries(groups).find(([, found]) => found !== undefined) ?? [];
+      return nameOf(kind, value);
+    });
+  const ordered = [...messages].sort((a, b) => a.at.localeCompare(b.at) || a.n - b.n);
+  return ordered
+    .map(({ at, from, to, kind, fileName, body }) => {
+      const file = fileName === undefined ? '' : ` (${fileName})`;
+      return plain(`${at} ${partyName(from)} -> ${partyName(to)}: ${messageName(kind)}${file}\n${body}`);
+    })
+    .join(SEPARATOR);
+}
+
+/** The messages of a normalised transcript; none of an empty one. */
+export function messagesOf(transcript: string): string[] {
+  return transcript === '' ? [] : transcript.split(SEPARATOR);
+}
