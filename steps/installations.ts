@@ -1,5 +1,6 @@
 import { Given, When } from '@cucumber/cucumber';
 import type { FaultOrder, Hop, InstallationOrder, MadeInstallation } from '../support/roles';
+import { OLDER_FIRMWARE } from '../support/world/under-test';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
 import { rememberKeyVersions } from './keys';
 import { Memory } from './memory';
@@ -28,16 +29,16 @@ async function make(world: MigrationWorld, peculiarity: Peculiarity = {}): Promi
 
 /** What the lab is asked for otherwise than usual. */
 export function changesFor(world: MigrationWorld, peculiarity: Peculiarity): Partial<InstallationOrder> {
-  const { quirks, otherModelOf, kind, oneSupplier, exports } = peculiarity;
+  const { quirks, otherModelOf, olderFirmwareOf, kind, oneSupplier, exports } = peculiarity;
   const devices = world.dmc.devices.map(({ type, manufacturer, model, firmware }) => ({
     deviceType: type,
     manufacturer,
     model: type === otherModelOf ? OTHER_MODEL : model,
-    firmware,
+    firmware: type === olderFirmwareOf ? OLDER_FIRMWARE : firmware,
   }));
   return {
     ...(quirks === undefined ? {} : { quirks }),
-    ...(otherModelOf === undefined ? {} : { devices }),
+    ...(otherModelOf === undefined && olderFirmwareOf === undefined ? {} : { devices }),
     ...(kind === undefined ? {} : { kind }),
     ...(oneSupplier === undefined ? {} : { gasSupplier: world.roles.supplier.eui }),
     ...(exports === undefined ? {} : { exportSupplier: world.roles.exportSupplier.eui }),
@@ -60,7 +61,9 @@ export async function faultOrder(
     case 'device-silent':
     case 'command-refused':
     case 'answer-lost':
-    case 'new-keys-lost': {
+    case 'new-keys-lost':
+    case 'settings-lost':
+    case 'power-lost': {
       const { deviceId } = deviceOf(made, device ?? 'CHF');
       return { kind, deviceId, ...(operation === undefined ? {} : { operation }), ...limits };
     }

@@ -26,6 +26,8 @@ export interface Peculiarity {
   readonly fault?: InstallationFault;
   /** A device of another model than the DMC under test has. */
   readonly otherModelOf?: DeviceType;
+  /** A meter that runs older firmware than the DMC under test has. */
+  readonly olderFirmwareOf?: DeviceType;
   /** Which meters their supplier runs, where it is otherwise than in the Test Phase. */
   readonly kind?: 'Active' | 'Dormant' | 'Mixed';
   /** One supplier for electricity and gas. */
@@ -130,6 +132,19 @@ const DIFFERENCES: readonly Phrase[] = [
   ],
 ];
 
+/** How dormant devices take what is brought to them before their migration. */
+const UPGRADE_FAULTS: readonly Phrase[] = [
+  ['without WAN on the first planned day', network('no-wan', { until: endOfTheDay })],
+  [`whose ${DEVICE} runs older firmware`, (device) => ({ olderFirmwareOf: device })],
+  [`whose ${DEVICE} refuses its configuration`, refusing('set')],
+  [`whose ${DEVICE} forgets its configuration at once`, (device) => ({ fault: { kind: 'settings-lost', device } })],
+  [`whose ${DEVICE} loses an answer while it is configured`, losingAnswer('set')],
+  [
+    `whose ${DEVICE} does not answer on the first planned day`,
+    (device) => ({ fault: { kind: 'device-silent', device, until: endOfTheDay } }),
+  ],
+];
+
 /** What happens to its SIM. */
 const SIM_FAULTS: readonly Phrase[] = [
   ['without WAN on its migration day', network('no-wan', { until: endOfTheDay })],
@@ -193,7 +208,7 @@ const DEVICE_FAULTS: readonly Phrase[] = [
 ];
 
 /** Every phrase that can follow "an installation"; a device is named where the pattern says so. */
-const PHRASES: readonly Phrase[] = [...DIFFERENCES, ...SIM_FAULTS, ...DEVICE_FAULTS];
+const PHRASES: readonly Phrase[] = [...DIFFERENCES, ...UPGRADE_FAULTS, ...SIM_FAULTS, ...DEVICE_FAULTS];
 
 /** Matches every phrase; groups do not capture, so that cucumber hands over the whole phrase. */
 export const PECULIARITY = new RegExp(PHRASES.map(([pattern]) => pattern.replaceAll('(', '(?:')).join('|'));

@@ -3,20 +3,21 @@
  * are verbs of the domain.
  *
  * - `TestLab`: reset, makeInstallation, setEligible, setGroups, setDeviations, setThreshold, setUserStatus, changeRegistration,
- *   changeSettings, switchOn/switchOff (faults), switchOnDefects, hold/held/release, lendKey, notifyInAdvance, deliveredTo, messages, audit, deviceInHand
+ *   changeSettings, changeAtDevice, activate, switchOn/switchOff (faults), switchOnDefects, hold/held/release, lendKey, notifyInAdvance, deliveredTo, messages, audit, deviceInHand
  * - `VirtualTime`: now, settle, passUntil, passHours, arrange (take the sender's place on a hop), inPlaceOf (the tester with
  *   a role's key and token); what can become of a message stands in `treatments.ts`, what can be wrong with a file in
  *   `file-faults.ts`
  * - `DccUser`: send (any service request, also a faulty one), sent, inventoryOf (8.2), responseTo, deliveryOf, received,
  *   alertsReceived
  * - `ResponsibleSupplier` (a DccUser): prepareAuthorisation, submit, uploadArchive, uploadPasswordFile, authorise,
- *   authorisationResult, installationState(s), notices, outcomeFiles, fetchOutcomeFile, outcomesOf, reports
+ *   authorisationResult, installationState(s), notices, upgradeNotices, outcomeFiles, fetchOutcomeFile, outcomesOf, reports
  * - `MigrationParty` (Requesting Party, Commissioning Party and the following): fileRegister, registered, accepted, newest,
  *   receivedBytes, signerOf, rejectionsToldOf
- * - `Smso`: readRegister, reading
+ * - `Smso`: readRegister, readConfiguration, reading
  * - `S1sp`: checkCommunications, installation, rotateWithoutDco
  * - `Dco`: keyHolding, rotateWithoutS1sp
- * - `MigrationControlCentre`: installations, giveNotice, recover, release, reports
+ * - `MigrationControlCentre`: installations, giveNotice, recover, release, reports, upgrades
+ * - `DormantUpgrades` (of the Migration Control Centre): loadPackage, loadImage, order, all
  * - `ReportReader` (`reports` of suppliers and of the Migration Control Centre): kept, read, canRead, of, now, csv
  * - `DataServiceProvider`: inventoryEntry, registration
  * - `WideAreaNetwork`: sim, handOver, orderBy
@@ -33,12 +34,14 @@ export type { Authorisation, AuthorisationWishes } from './authorisation';
 export { bothWishes, withRow } from './authorisation';
 export { EnvironmentError, UnexpectedAnswer } from './client';
 export { labOf, type RoleContext } from './context';
+export { DormantUpgrades, type ConfigurationOrder, type LoadedFile } from './dormant-upgrades';
 export { DccUser, nameOf, type ReceivedResponse, type SendingFault, type SentRequest } from './dcc-user';
 export type {
   DeviceFault,
   DeviceInHand,
   EligibleCombination,
   FaultOrder,
+  Group,
   InstallationOrder,
   LackingVariant,
   MadeDevice,

@@ -106,6 +106,8 @@ export const deviceInHand = z.object({
   clockAhead: z.number().optional(),
   /** What is older is hidden. */
   historySince: z.iso.datetime().optional(),
+  /** What it is set to, by name. */
+  settings: z.record(z.string(), z.string()).optional(),
   /** Hubs only: devices on the home area network. */
   homeAreaNetwork: z.array(z.string()).optional(),
 });
@@ -135,6 +137,9 @@ export interface Group {
   readonly smsoTag: string;
   /** Where the gas meter fails on the home area network, the electricity side migrates alone. */
   readonly electricityOnlyFallback?: boolean;
+  /** Dormant Devices get the S1SR configuration before they migrate, and firmware where it is ordered. */
+  readonly configurationUpdate?: boolean;
+  readonly firmwareUpgrade?: boolean;
 }
 
 /** Order of one installation. */
@@ -162,6 +167,8 @@ export interface InstallationOrder {
   /** Who buys what the installation exports. */
   readonly exportSupplier?: string;
   readonly paymentMode?: 'Credit' | 'Prepayment';
+  /** Its Dormant Devices are as their suppliers left them; unless it is said they are configured. */
+  readonly unconfigured?: boolean;
   readonly quirks?: Quirks;
 }
 
@@ -177,13 +184,27 @@ export type SimFault =
   | 'rollback-answer-lost';
 
 /** Faults that strike a device. */
-export type DeviceFault = 'device-silent' | 'command-refused' | 'answer-lost' | 'new-keys-lost';
+export type DeviceFault =
+  'device-silent' | 'command-refused' | 'answer-lost' | 'new-keys-lost' | 'settings-lost' | 'power-lost';
 
 /** Faults that strike a user's receiver. */
 export type ReceiverFault = 'receiver-down' | 'receiver-failing' | 'receiver-answer-lost';
 
 /** What a device can be told to do. */
-export type Operation = 'ping' | 'read-whitelist' | 'read-device-info' | 'write-keys' | 'verify-keys' | 'confirm-keys';
+export type Operation =
+  | 'ping'
+  | 'read-whitelist'
+  | 'read-device-info'
+  | 'write-keys'
+  | 'verify-keys'
+  | 'confirm-keys'
+  | 'get'
+  | 'set'
+  | 'act'
+  /** What is done, by its name. */
+  | 'take-upgrade'
+  | 'activate-firmware'
+  | 'synchronise-clock';
 
 /** A fault to switch on; `times` absent: until removed; `from` and `until` are virtual time (ISO 8601). */
 export type FaultOrder = { readonly times?: number; readonly from?: string; readonly until?: string } & (

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Organisation, ServiceName } from '../../environments/environment';
 import { clientOfOrganisation, clientOfParty, type RoleContext } from './context';
+import { DormantUpgrades } from './dormant-upgrades';
 import { MigrationParty } from './migration-party';
 import { ReportReader } from './report-reader';
 import {
@@ -42,6 +43,13 @@ export class Smso extends MigrationParty {
     const body = { importMPAN, deviceType };
     const title = `Order to read the ${deviceType}`;
     return this.client.ask(smsoReading, { method: 'POST', path: '/operations/read-register', body, title });
+  }
+
+  /** Reads what a device is set to, with the SMSO's keys. */
+  async readConfiguration(importMPAN: string, deviceType: 'CHF' | 'ESME' | 'GSME'): Promise<SmsoReading> {
+    const body = { importMPAN, deviceType };
+    const title = `Order to read the configuration of the ${deviceType}`;
+    return this.client.ask(smsoReading, { method: 'POST', path: '/operations/read-configuration', body, title });
   }
 
   /** What came of an order that was queued for a sleeping gas meter. */
@@ -117,9 +125,12 @@ export class MigrationControlCentre extends MigrationParty {
   readonly released = new Set<string>();
   /** What it reports to its own people. */
   readonly reports: ReportReader;
+  /** How it has Dormant Meters configured. */
+  readonly upgrades: DormantUpgrades;
 
   constructor(context: RoleContext) {
     super('mcc', context);
+    this.upgrades = new DormantUpgrades(this.client);
     this.reports = new ReportReader(this.client, '/operator');
   }
 

@@ -96,6 +96,70 @@ export const noticeResult = z.object({
 /** What became of an order to give notice. */
 export type NoticeResult = z.output<typeof noticeResult>;
 
+/** Settings of a device by name. */
+const settings = z.record(z.string(), z.string());
+
+export const dormantConfiguration = z.object({
+  configurationId: z.string(),
+  batchId: z.string(),
+  importMPAN: z.string(),
+  packageId: z.string(),
+  /** First and last planned day, YYYY-MM-DD. */
+  plannedFrom: z.iso.date(),
+  plannedTo: z.iso.date(),
+  state: z.enum([
+    'Notified',
+    'ConfigInstructed',
+    'FirmwareOK',
+    'FirmwareFailed',
+    'ConfigApplied',
+    'ConfigFailed',
+    'NoWAN',
+    'LeftDormantPath',
+  ]),
+  ...reason,
+  devices: z.array(
+    z.object({
+      deviceId: z.string(),
+      deviceType: z.enum(DEVICE_TYPES),
+      result: z.enum(['Applied', 'Failed', 'Untouched']),
+      firmware: z.string(),
+      settings: settings.optional(),
+    }),
+  ),
+  history: z.array(z.object({ at: z.iso.datetime(), state: z.string(), note: z.string() })),
+});
+/** The configuration of the Dormant Devices of one installation. */
+export type DormantConfiguration = z.output<typeof dormantConfiguration>;
+
+export const configurationResult = z.object({
+  batchId: z.string(),
+  configurations: z.array(dormantConfiguration),
+  refused: z.array(z.object({ importMPAN: z.string(), code: z.string(), reason: z.string() })),
+});
+/** What became of an order to configure Dormant Meters. */
+export type ConfigurationResult = z.output<typeof configurationResult>;
+
+export const upgradeNotice = z.object({
+  noticeId: z.string(),
+  importMPAN: z.string(),
+  meters: z.array(
+    z.object({
+      deviceType: z.enum(['ESME', 'GSME']),
+      mpxn: z.string(),
+      deviceId: z.string(),
+      fromFirmware: z.string(),
+      toFirmware: z.string(),
+    }),
+  ),
+  plannedFrom: z.iso.date(),
+  plannedTo: z.iso.date(),
+  sentAt: z.iso.datetime(),
+  state: z.string(),
+});
+/** Word to a supplier that its Dormant Meters are going to be configured. */
+export type UpgradeNotice = z.output<typeof upgradeNotice>;
+
 export const outcomeListing = z.object({
   name: z.string(),
   receivedAt: z.iso.datetime(),
@@ -109,6 +173,7 @@ export const smsoReading = z.discriminatedUnion('outcome', [
     at: z.string(),
     activeImportWh: z.number().optional(),
     volumeLitres: z.number().optional(),
+    settings: z.record(z.string(), z.string()).optional(),
   }),
   z.object({ outcome: z.literal('queued'), reference: z.string().optional() }),
   z.object({ outcome: z.enum(['unreachable', 'refused', 'no-answer']), reason: z.string() }),

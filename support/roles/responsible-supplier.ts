@@ -15,10 +15,12 @@ import {
   installationState,
   notice,
   outcomeListing,
+  upgradeNotice,
   type AuthorisationResult,
   type InstallationState,
   type Notice,
   type OutcomeListing,
+  type UpgradeNotice,
 } from './published';
 
 /** A Commissioning Outcome File that the Migration Control Centre forwarded. */
@@ -112,6 +114,11 @@ export class ResponsibleSupplier extends DccUser {
   /** Notices about this supplier's Dormant Meters, in the order in which they were given. */
   async notices(): Promise<Notice[]> {
     return this.mcc.ask(z.array(notice), { method: 'GET', path: '/notices', title: 'Notices' });
+  }
+
+  /** Notices that this supplier's Dormant Meters are going to be configured, in the order in which they were given. */
+  async upgradeNotices(): Promise<UpgradeNotice[]> {
+    return this.mcc.ask(z.array(upgradeNotice), { method: 'GET', path: '/upgrade-notices', title: 'Upgrade notices' });
   }
 
   /** The Commissioning Outcome Files that this supplier can fetch. */

@@ -137,6 +137,16 @@ export class TestLab {
     await this.post('/inventory', body, 'Device notified in advance');
   }
 
+  /** Somebody at a device changes what it is set to. */
+  async changeAtDevice(deviceId: string, settings: Readonly<Record<string, string>>): Promise<void> {
+    await this.post(`/devices/${deviceId}/settings`, { settings }, 'Settings changed at the device');
+  }
+
+  /** Suppliers have the SMSO run meters of an installation that were dormant. */
+  async activate(importMPAN: string, kind: shapes.MadeInstallation['kind']): Promise<void> {
+    await this.post('/activations', { importMPAN, kind }, 'Meters taken into operation');
+  }
+
   /** Changes settings of the Migration Control Centre. */
   async changeSettings(settings: {
     readonly capacityPerDay?: number;

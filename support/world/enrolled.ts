@@ -1,10 +1,9 @@
-import { usesFunction } from '../cycle/scope/profiles';
 import type { DeviceModelCombination } from '../cycle/scope/dmc-catalogue';
 import { loadScope } from '../cycle/scope/scope';
 import type { InstallationOrder } from '../roles';
 import { dayAfter } from './days';
 import { expectEqual, expectFound, expectNone } from './expectation';
-import { eligibleCombination, installationOrder, lackingVariant } from './under-test';
+import { eligibleCombination, groupOf, installationOrder, lackingVariant } from './under-test';
 import type { Enrolled, MigrationWorld } from './world';
 
 /** Days between the migration of what is enrolled already and the scenario. */
@@ -63,12 +62,7 @@ export async function enrolEachCohort(world: MigrationWorld, changes: Partial<In
 /** Has the groups, eligible combinations and deviations of every cohort in use, and those of the DMC under test. */
 async function prepareFor({ lab, dmc: underTest }: MigrationWorld): Promise<void> {
   const every = [underTest, ...cohortsOfCatalogue().map(({ dmc }) => dmc)];
-  const groups = new Map(
-    every.map((dmc) => {
-      const { groupId, smso: smsoTag } = dmc;
-      return [groupId, { groupId, smsoTag, electricityOnlyFallback: usesFunction(dmc, 'electricity-only-fallback') }];
-    }),
-  );
+  const groups = new Map(every.map((dmc) => [dmc.groupId, groupOf(dmc)]));
   await lab.setGroups([...groups.values()]);
   await lab.setEligible(every.map((dmc) => eligibleCombination(dmc)));
   await lab.setDeviations(every.flatMap(({ notApplicable }) => notApplicable.map(lackingVariant)));

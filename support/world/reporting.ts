@@ -87,6 +87,9 @@ const CLASSES: Readonly<Record<InstallationState['state'], PortfolioClass>> = {
   Excluded: 'excluded',
 };
 
+/** Code with which a planned migration is taken back before it begins: a dormant meter became active. */
+const TAKEN_BACK = 'SIM-DRM-23';
+
 /** What the rules need to know of the scenario. */
 export interface ReportingRules {
   /** The tester delivered outcome files: states and reports need not follow what was forwarded. */
@@ -110,14 +113,15 @@ export function brokenReporting(reporting: Reporting, { outcomesForged }: Report
   return problems.map((problem) => `What is reported to ${reporting.name}: ${problem}`);
 }
 
-function unbalanced({ portfolio }: Reporting): string[] {
+function unbalanced({ portfolio, states }: Reporting): string[] {
+  const takenBack = newestStates(states).filter(({ code }) => code === TAKEN_BACK).length;
   return portfolio.flatMap((row) => {
     const { smsoTag, groupId, kind, authorised, attempted, scheduled } = row;
     const sum = PORTFOLIO_CLASSES.reduce((total, one) => total + row[one], 0);
     const place = `The portfolio of ${smsoTag} ${groupId} ${kind}`;
     return [
       ...(sum === authorised ? [] : [`${place} has ${authorised} authorised, and ${sum} in its classes.`]),
-      ...(attempted <= authorised && attempted >= authorised - scheduled
+      ...(attempted <= authorised && attempted >= authorised - scheduled - takenBack
         ? []
         : [`${place} has ${attempted} attempted of ${authorised} authorised.`]),
     ];
@@ -173,10 +177,11 @@ function strangers({ eui, states, inFlight, schedule, portfolio, days }: Reporti
 
 function statesAgainstOutcomes({ states, outcomes }: Reporting): string[] {
   const results = new Map(outcomes.map((outcome) => [attemptKey(outcome), outcome.result]));
-  return states.flatMap(({ installationId, state, attempt }) => {
+  return states.flatMap(({ installationId, state, attempt, code }) => {
+    const wasTakenBack = code === TAKEN_BACK;
     const expected = { migrated: 'Migrated', failed: 'NotMigrated', excluded: 'NotMigrated' } as const;
     const of = CLASSES[state];
-    const wanted = of === 'scheduled' || of === 'inFlight' ? undefined : expected[of];
+    const wanted = wasTakenBack || of === 'scheduled' || of === 'inFlight' ? undefined : expected[of];
     const found = results.get(attemptKey({ installationId, attempt }));
     if (found === wanted) return [];
     return [

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { DeviceModelCombination } from '../cycle/scope/dmc-catalogue';
 import type { Phase } from '../cycle/scope/plan';
+import { usesFunction } from '../cycle/scope/profiles';
 import type { DeviceType } from '../interfaces/vocabulary';
 import type { NotApplicable } from '../cycle/scope/service-requests';
 import type {
   EligibleCombination,
+  Group,
   InstallationOrder,
   LackingVariant,
   MadeDevice,
@@ -14,6 +16,9 @@ import type {
 
 /** Firmware version that no DMC of the catalogue has. */
 export const LATER_FIRMWARE = '0FFF0001';
+
+/** Firmware version from which a meter has to be upgraded: no DMC of the catalogue has it. */
+export const OLDER_FIRMWARE = '0FFE0001';
 
 /** A combination as an entry of the list of eligible combinations, or with some firmware changed. */
 export function eligibleCombination(
@@ -28,6 +33,17 @@ export function eligibleCombination(
       model: device.model,
       firmware: firmware[device.type] ?? [device.firmware],
     })),
+  };
+}
+
+/** The group of a combination, with what its release plans to use. */
+export function groupOf(dmc: DeviceModelCombination): Group {
+  return {
+    groupId: dmc.groupId,
+    smsoTag: dmc.smso,
+    electricityOnlyFallback: usesFunction(dmc, 'electricity-only-fallback'),
+    configurationUpdate: usesFunction(dmc, 'configuration-update'),
+    firmwareUpgrade: usesFunction(dmc, 'firmware-upgrade'),
   };
 }
 

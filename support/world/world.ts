@@ -1,7 +1,6 @@
 import { World } from '@cucumber/cucumber';
 import type { DeviceModelCombination } from '../cycle/scope/dmc-catalogue';
 import type { Phase } from '../cycle/scope/plan';
-import { usesFunction } from '../cycle/scope/profiles';
 import { EvidenceLog } from '../evidence/evidence-log';
 import { entriesOf } from '../evidence/condense';
 import type { DeviceType } from '../interfaces/vocabulary';
@@ -21,7 +20,7 @@ import { describedEnvironment, officialSchemas } from './connection';
 import { dayAfter } from './days';
 import { expectEqual, expectFound, expectNone } from './expectation';
 import { PATIENCE_FOR_MANY } from './patience';
-import { eligibleCombination, installationOrder, keyHolderTypes, lackingVariant } from './under-test';
+import { eligibleCombination, groupOf, installationOrder, keyHolderTypes, lackingVariant } from './under-test';
 
 /** What a run tells every scenario. Plain JSON. */
 export interface MigrationParameters {
@@ -72,6 +71,8 @@ export class MigrationWorld extends World<MigrationParameters> {
   readonly installations: MadeInstallation[] = [];
   /** Installations that were migrated before the scenario begins, of whatever cohort. */
   readonly enrolled: Enrolled[] = [];
+  /** Dormant devices are as their suppliers left them, in every installation that is made from now on. */
+  dormantUnconfigured = false;
   /** Authorisations that were made, in order. */
   readonly authorisations: Authorisation[] = [];
   private everybody: Roles | undefined;
@@ -144,9 +145,7 @@ export class MigrationWorld extends World<MigrationParameters> {
     this.everybody = new Roles(context, this.dmc.smso);
     if (lab === undefined) return;
     await lab.reset(seed);
-    const { groupId, smso: smsoTag } = this.dmc;
-    const electricityOnlyFallback = usesFunction(this.dmc, 'electricity-only-fallback');
-    await lab.setGroups([{ groupId, smsoTag, electricityOnlyFallback }, this.otherGroup]);
+    await lab.setGroups([groupOf(this.dmc), this.otherGroup]);
     await lab.setEligible([this.eligible()]);
     if (this.dmc.notApplicable.length > 0) await lab.setDeviations(this.dmc.notApplicable.map(lackingVariant));
     await lab.switchOnDefects(this.parameters.defects ?? []);
@@ -180,7 +179,8 @@ export class MigrationWorld extends World<MigrationParameters> {
 
   /** The order of an installation of the DMC under test, by its number in the scenario. */
   private orderOf(number: number, changes: Partial<InstallationOrder>): InstallationOrder {
-    return { ...installationOrder(`installation ${String(number)}`, this.dmc, this.phase, this.roles), ...changes };
+    const usual = installationOrder(`installation ${String(number)}`, this.dmc, this.phase, this.roles);
+    return { ...usual, ...(this.dormantUnconfigured ? { unconfigured: true } : {}), ...changes };
   }
 
   /** The supplier authorises installations; all of the scenario's unless some are named. */

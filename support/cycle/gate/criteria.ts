@@ -65,7 +65,7 @@ export function judgeCriterion({ measure }: Criterion, facts: Facts, found: Cell
     case 'codes-provoked':
       return facts.executions === undefined
         ? notStarted('each published code')
-        : codesProvoked(facts, facts.executions);
+        : codesProvoked(measure, facts, facts.executions);
     case 'stages-run':
       return facts.executions === undefined ? notStarted('every stage') : stagesRun(found.stages);
     case 'stages-passed':
@@ -202,13 +202,18 @@ function requirementsShown(
   };
 }
 
-function codesProvoked({ scope, cells }: Facts, executions: readonly ExecutionResult[]): Finding {
+function codesProvoked(
+  { notOf = [] }: MeasureOf<'codes-provoked'>,
+  { scope, cells }: Facts,
+  executions: readonly ExecutionResult[],
+): Finding {
   const codes = assessCodes(
     scope.codes,
     cells.map(({ dmc }) => dmc),
     executions,
   );
-  const due = codes.filter((code) => code.published && code.exception === undefined);
+  const elsewhere = ({ code }: { readonly code: string }): boolean => notOf.some((begin) => code.startsWith(begin));
+  const due = codes.filter((code) => code.published && code.exception === undefined && !elsewhere(code));
   const provoked = due.filter(({ provokedBy }) => provokedBy.length > 0);
   const missing = due.filter(({ provokedBy }) => provokedBy.length === 0).map(({ code }) => code);
   const stale = codes
@@ -222,6 +227,7 @@ function codesProvoked({ scope, cells }: Facts, executions: readonly ExecutionRe
     ...(missing.length === 0 ? [] : [`Never given: ${missing.join(', ')}.`]),
     ...(stale.length === 0 ? [] : [`Given, although an exception says that nothing can: ${stale.join(', ')}.`]),
     ...(unpublished.length === 0 ? [] : [`Given, although no table publishes them: ${unpublished.join(', ')}.`]),
+    ...(notOf.length === 0 ? [] : [`Codes of other stages are left out: ${notOf.join(', ')}.`]),
     ...(excepted === 0 ? [] : [`${counted(excepted, 'exception')}, each with its reason under Rejection codes.`]),
   ];
   return {

@@ -36,7 +36,11 @@ const measure = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('requirements-shown'), atLeastPercent: z.number().min(0).max(100) }),
   /** Every code that the system publishes was given in some scenario, but for the exceptions of `codes-not-provoked.csv`. */
-  z.strictObject({ kind: z.literal('codes-provoked') }),
+  z.strictObject({
+    kind: z.literal('codes-provoked'),
+    /** Beginnings of codes that belong to stages which the plan does not run. */
+    notOf: z.array(words).exactOptional(),
+  }),
   /** Every stage of the cell was entered and ended. */
   z.strictObject({ kind: z.literal('stages-run') }),
   /** Every stage of this kind was passed. */

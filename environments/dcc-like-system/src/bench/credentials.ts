@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { createHmac, randomBytes, webcrypto } from 'node:crypto';
 import * as x509 from '@peculiar/x509';
 import type { Organisation, ServiceName } from '../../../environment';
+import { DEVICE_MAKER } from '../domain/firmware-image';
 import { ORGANISATIONS } from './organisations';
 
 /** Roles of the TMAD that sign files or messages. */
@@ -43,6 +44,7 @@ export async function makeCredentials(services: readonly ServiceName[]): Promise
     const unit = SIGNING_ROLES.includes(role) ? '07' : '99';
     roles[role] = await authority.issue(role, unit);
   }
+  roles[DEVICE_MAKER] = await authority.issue(DEVICE_MAKER, '99');
   const organisations: Organisation[] = [];
   for (const organisation of ORGANISATIONS) {
     organisations.push({

@@ -17,6 +17,8 @@ const KINDS: Readonly<
   'command-refused': { at: 'devices', target: 'deviceId' },
   'answer-lost': { at: 'devices', target: 'deviceId' },
   'new-keys-lost': { at: 'devices', target: 'deviceId' },
+  'settings-lost': { at: 'devices', target: 'deviceId' },
+  'power-lost': { at: 'devices', target: 'deviceId' },
   'receiver-down': { at: 'receivers', target: 'eui' },
   'receiver-failing': { at: 'receivers', target: 'eui' },
   'receiver-answer-lost': { at: 'receivers', target: 'eui' },

@@ -2,9 +2,14 @@ import { createHash } from 'node:crypto';
 import type { ServiceName } from '../../../environment';
 import { COMMANDED_TYPES, type DeviceTypeName } from '../domain/device-types';
 import type { DeclaredDevice, EstateRecord } from '../domain/estate';
+import { DORMANT_DEVICES } from '../domain/configuration-messages';
+import type { DeviceSettings } from '../domain/configuration-package';
 import { configurationDigest } from '../domain/frames';
 import { identifiersFor, type InstallationIdentifiers } from '../domain/identifiers';
 import type { SupplyPoints } from '../domain/meter/settings';
+import type { ChangeAtDevice } from '../services/devices/changes-at-device';
+import { newMeter } from '../services/devices/meter/meter';
+import { settingsOf } from '../services/devices/s1sr-settings';
 import type { Device, Hub } from '../services/devices/state';
 
 /** Where reality differs from what the SMSO declares. */
@@ -53,6 +58,8 @@ export interface InstallationOrder {
   /** Who buys what the installation exports; without it there is no export meter point. */
   readonly exportSupplier?: string;
   readonly paymentMode?: 'Credit' | 'Prepayment';
+  /** Its Dormant Devices have not got the S1SR configuration yet; unless it is said, they have. */
+  readonly unconfigured?: boolean;
   readonly quirks?: Quirks;
 }
 
@@ -65,8 +72,35 @@ export interface InstallationPlan {
 /** Minutes past each half hour at which a sleeping gas meter wakes (MODEL). */
 const GAS_WAKING_MINUTES = 20;
 
-/** Configuration every device has before migration (MODEL: the real package is not public). */
-const CONFIGURATION = { clockTolerance: '10', alertSet: 'S1', billingDay: '1' };
+/** Settings that a device only keeps, as they are before migration (MODEL: the real package is not public). */
+const CONFIGURATION: Readonly<Partial<Record<DeviceTypeName, DeviceSettings>>> = {
+  CHF: { silencedAlerts: 'none', networkAlerts: 'on' },
+  ESME: { loadLimit: 'off', privacyPin: 'off', message: 'none', voltageThresholds: '216.2-253.0' },
+  GSME: { privacyPin: 'off', message: 'none' },
+};
+
+/** How a Dormant Device is set that nobody has looked after since its supplier left (MODEL). */
+const UNCONFIGURED: Readonly<Partial<Record<DeviceTypeName, DeviceSettings>>> = {
+  CHF: { silencedAlerts: '8F0A', networkAlerts: 'off' },
+  ESME: {
+    ...{ silencedAlerts: '8168 81C5', billingPeriod: 'Weekly', unitPrice: '2150', paymentMode: 'Prepayment' },
+    ...{ paymentDebt: '2500000', loadLimit: '4000 W', privacyPin: 'on', message: 'Call your old supplier' },
+    voltageThresholds: '207.0-260.0',
+  },
+  GSME: {
+    ...{ silencedAlerts: '81C5', billingPeriod: 'Weekly', unitPrice: '5200', paymentMode: 'Prepayment' },
+    ...{ paymentDebt: '1500000', privacyPin: 'on', message: 'Call your old supplier' },
+  },
+};
+/** What such a meter has left, in millipence, and what its clock is ahead, in seconds. */
+const UNCONFIGURED_BALANCE = 10_000_000;
+const UNCONFIGURED_CLOCK = 45;
+/** What differs where a device has drifted from its configuration. */
+const DRIFT: Readonly<Partial<Record<DeviceTypeName, DeviceSettings>>> = {
+  CHF: { networkAlerts: 'off' },
+  ESME: { message: 'Changed' },
+  GSME: { message: 'Changed' },
+};
 
 /** Plans an installation: identifiers and keys derive from `seed` and the order's reference. */
 export function planInstallation(seed: string, order: InstallationOrder): InstallationPlan {
@@ -74,8 +108,10 @@ export function planInstallation(seed: string, order: InstallationOrder): Instal
   const quirks = order.quirks ?? {};
   const hasGas = order.devices.some((device) => device.deviceType === 'GSME');
   const holders = order.keyHolders ?? COMMANDED_TYPES;
-  const declared = order.devices.map((device) => declare(seed, ids, device, holders, quirks));
+  const changes = unconfiguredDevices(ids, order);
+  const declared = order.devices.map((device) => declare(seed, ids, device, order, holders, changes));
   const record: EstateRecord = {
+    ...(order.unconfigured ? { unconfigured: true } : {}),
     importMPAN: ids.importMPAN,
     ...(hasGas ? { mprn: ids.mprn } : {}),
     groupId: order.groupId,
@@ -95,7 +131,11 @@ export function planInstallation(seed: string, order: InstallationOrder): Instal
   return {
     made: made(order, record, ids),
     provisions: [
-      { service: 'devices', name: 'installation', body: { hub: hub(seed, order, ids, record, quirks), devices } },
+      {
+        service: 'devices',
+        name: 'installation',
+        body: { hub: hub(seed, order, ids, record, quirks), devices, changes },
+      },
       { service: 'wan', name: 'sim', body: { iccid: ids.iccid, network: 'smso' } },
       { service: 'smso', name: 'installation', body: withKeyQuirks(seed, record, quirks) },
       ...registrations(order, record, ids),
@@ -103,17 +143,31 @@ export function planInstallation(seed: string, order: InstallationOrder): Instal
   };
 }
 
+/** How the dormant devices of an installation are set that has not been configured yet. */
+function unconfiguredDevices(ids: InstallationIdentifiers, order: InstallationOrder): readonly ChangeAtDevice[] {
+  if (!order.unconfigured) return [];
+  const dormant = order.devices.filter(({ deviceType }) => DORMANT_DEVICES[order.kind].includes(deviceType));
+  return dormant.map(({ deviceType }) => ({
+    deviceId: ids.deviceId(deviceType),
+    settings: UNCONFIGURED[deviceType] ?? {},
+    ...(deviceType === 'CHF' ? {} : { balance: UNCONFIGURED_BALANCE }),
+  }));
+}
+
 function declare(
   seed: string,
   ids: InstallationIdentifiers,
   device: InstallationOrder['devices'][number],
+  { quirks = {} }: InstallationOrder,
   holders: readonly DeviceTypeName[],
-  quirks: Quirks,
+  changes: readonly ChangeAtDevice[],
 ): DeclaredDevice {
   const { deviceType } = device;
   const deviceId = ids.deviceId(deviceType);
   if (!COMMANDED_TYPES.some((type) => type === deviceType)) return { ...device, deviceId };
-  const commanded = { ...device, deviceId, configurationDigest: configurationDigest(CONFIGURATION) };
+  const settings = changes.find((change) => change.deviceId === deviceId)?.settings ?? {};
+  const digest = configurationDigest({ ...usualSettings(deviceType), ...settings });
+  const commanded = { ...device, deviceId, configurationDigest: digest };
   if (!holders.includes(deviceType)) return commanded;
   return {
     ...commanded,
@@ -124,14 +178,23 @@ function declare(
   };
 }
 
+/** Every setting of a device of this type, as it usually is. */
+function usualSettings(type: DeviceTypeName): DeviceSettings {
+  const configuration = CONFIGURATION[type] ?? {};
+  const meter = type === 'CHF' ? undefined : newMeter({ type, registerAtStart: 0, registerPerHour: 0 });
+  return settingsOf({ configuration }, meter);
+}
+
 /** The device as it really is. */
 function real(seed: string, ids: InstallationIdentifiers, declared: DeclaredDevice, order: InstallationOrder): Device {
   const { deviceType, deviceId, manufacturer, model } = declared;
   const quirks = order.quirks ?? {};
   const points = supplyPoints(ids, deviceType, order);
-  const clock = quirks.clockAhead?.deviceType === deviceType ? quirks.clockAhead : undefined;
+  const neglected = order.unconfigured === true && DORMANT_DEVICES[order.kind].includes(deviceType);
+  const usualClock = neglected ? UNCONFIGURED_CLOCK : undefined;
+  const clock = quirks.clockAhead?.deviceType === deviceType ? quirks.clockAhead.seconds : usualClock;
   const odd = quirks.firmwareOnDevice?.deviceType === deviceType ? quirks.firmwareOnDevice.firmware : undefined;
-  const drifted = quirks.configurationDrift === deviceType;
+  const drift = quirks.configurationDrift === deviceType ? DRIFT[deviceType] : undefined;
   const keyVersion = quirks.keyVersionOnDevice?.deviceType === deviceType ? quirks.keyVersionOnDevice.keyVersion : 1;
   return {
     deviceId,
@@ -141,8 +204,8 @@ function real(seed: string, ids: InstallationIdentifiers, declared: DeclaredDevi
     model,
     firmware: odd ?? declared.firmware,
     ...(points ? { points } : {}),
-    ...(clock ? { clockAhead: clock.seconds * 1000 } : {}),
-    configuration: drifted ? { ...CONFIGURATION, billingDay: '28' } : CONFIGURATION,
+    ...(clock === undefined ? {} : { clockAhead: clock * 1000 }),
+    configuration: { ...CONFIGURATION[deviceType], ...drift },
     ...(declared.keyVersion === undefined
       ? { behind: ids.deviceId('CHF') }
       : {

@@ -24,6 +24,18 @@ export function worldRoutes(app: FastifyInstance, bench: LabBench): void {
     await bench.provision('dsp', 'registration', request.body);
     return {};
   });
+  app.post<{ Params: { deviceId: string }; Body: { settings: Record<string, string> } }>(
+    '/devices/:deviceId/settings',
+    async (request) => {
+      const { deviceId } = request.params;
+      await bench.provision('devices', 'settings', { deviceId, settings: request.body.settings });
+      return {};
+    },
+  );
+  app.post<{ Body: Record<string, unknown> }>('/activations', async (request) => {
+    await bench.provision('smso', 'activation', request.body);
+    return {};
+  });
   for (const name of ['inventory', 'users', 'deviations', 'thresholds']) {
     app.post<{ Body: Record<string, unknown> }>(`/${name}`, async (request) => {
       await bench.provision('dsp', name, request.body);

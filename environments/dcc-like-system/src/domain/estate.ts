@@ -35,6 +35,10 @@ export interface EstateRecord {
   readonly paymentMode: 'Credit' | 'Prepayment';
   readonly electricitySupplier: string;
   readonly gasSupplier?: string;
+  /** The dormant devices have not got the S1SR configuration yet. */
+  readonly unconfigured?: boolean;
+  /** The S1SR configuration that the SMSO has brought to its dormant devices. */
+  readonly packageId?: string;
   readonly devices: readonly DeclaredDevice[];
   /** Devices on the hub's HAN, the hub itself not among them. */
   readonly whitelist: readonly string[];

@@ -27,6 +27,9 @@ const FILE = 'retry-strategy.csv';
 const COLUMNS = ['code', 'class', 'triesAtMinutes', 'afterwards', 'provenance'] as const;
 type Row = Readonly<Record<(typeof COLUMNS)[number], string>>;
 
+/** Whose refusals end no attempt: they are given before one begins. */
+const OUTSIDE_ATTEMPTS = ['mcc', 'smso'];
+
 /** The published retry strategy: which codes are tried again, when, and by whom. */
 export class RetryStrategy {
   private constructor(private readonly rules: ReadonlyMap<string, RetryRule>) {}
@@ -40,7 +43,9 @@ export class RetryStrategy {
     const codes = parse<Readonly<Record<string, string>>>(readFileSync(join(contractsFolder, 'codes.csv')), {
       columns: true,
     });
-    const outcomeCodes = codes.filter(({ party, level }) => level === 'record' && party !== 'mcc');
+    const outcomeCodes = codes.filter(
+      ({ party = '', level }) => level === 'record' && !OUTSIDE_ATTEMPTS.includes(party),
+    );
     return RetryStrategy.from(
       readFileSync(join(contractsFolder, FILE), 'utf8'),
       outcomeCodes.map(({ code = '' }) => code),

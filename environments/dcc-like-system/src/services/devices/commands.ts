@@ -1,9 +1,12 @@
+import { digestOf, type DeviceSettings } from '../../domain/configuration-package';
+import { isSignedByMaker, type FirmwareImage } from '../../domain/firmware-image';
 import type { CommandFrame, DeviceAnswer, DeviceError } from '../../domain/frames';
 import { actOnMeter } from './meter/actions';
 import type { EventName } from './meter/events';
 import { noteEvent, registerOf, type Meter } from './meter/meter';
 import { readMeter } from './meter/readings';
 import { changeMeter, type Effect } from './meter/settings';
+import { changeSettings, settingsOf } from './s1sr-settings';
 import type { Device, Hub } from './state';
 
 /** Everything that a command can look at or change. */
@@ -17,6 +20,10 @@ export interface Setting {
   readonly now: Date;
   /** Last word from each device on the home area network, ISO 8601. */
   readonly heardAt: (deviceId: string) => string;
+  /** X.509 PEM of the makers of devices. */
+  readonly makerCertificate: string;
+  /** Seeded defect `devices-take-any-image`. */
+  readonly takesAnyImage: boolean;
 }
 
 /** What came of a command. */
@@ -52,6 +59,10 @@ export function readRegisters({ meter, gasCopy, now }: Setting): DeviceAnswer {
 
 function read(name: string, body: CommandFrame['body'], setting: Setting): Outcome {
   const { device, hub, meter, gasCopy, now, heardAt } = setting;
+  if (name === 'configuration') {
+    const clock = meter ? { clockAhead: meter.clockAhead / 1000 } : {};
+    return answered({ settings: settingsOf(device, meter), ...clock }, setting);
+  }
   const own = ownReading(name, setting);
   if (own) return answered(own, setting);
   if (name === 'device-log' && device.type === 'CHF') {
@@ -80,7 +91,12 @@ function ownReading(name: string, { device }: Setting): object | undefined {
 }
 
 function change(name: string, given: unknown, of: string | undefined, setting: Setting): Outcome {
-  const { hub, meter, now } = setting;
+  const { device, hub, meter, now } = setting;
+  if (name === 'configuration') {
+    const changed = changeSettings(device, meter, given as DeviceSettings, now);
+    if ('error' in changed) return { answer: failed(changed.error) };
+    return { answer: done({}, setting), device: changed.device };
+  }
   if (of === 'GPF' && name === 'tenancy') {
     const { since } = given as { since: string };
     return { answer: done({}, setting), hub: { ...hub, gasHiddenBefore: since } };
@@ -100,6 +116,7 @@ function act(name: string, given: unknown, setting: Setting): Outcome {
     return { answer: done({}, setting), hub: { ...hub, whitelist, events } };
   }
   if (!meter) return { answer: failed('not-supported') };
+  if (name === 'take-upgrade') return takeUpgrade(given as FirmwareImage, meter, setting);
   if (name === 'activate-firmware') {
     const { hash } = given as { hash: string };
     if (meter.image?.hash !== hash) return { answer: failed('no-image') };
@@ -108,6 +125,21 @@ function act(name: string, given: unknown, setting: Setting): Outcome {
     return { answer: done({ version }, setting), device: { ...device, firmware: version } };
   }
   return outcomeOf(actOnMeter(meter, name, given, now), setting);
+}
+
+/** A meter takes an image that its makers signed for its own model, and keeps it until it is activated. */
+function takeUpgrade(given: FirmwareImage, meter: Meter, setting: Setting): Outcome {
+  const { device, now, makerCertificate, takesAnyImage } = setting;
+  const own = given.manufacturer === device.manufacturer && given.model === device.model;
+  // Seeded defect: whatever comes is taken.
+  if (!takesAnyImage && !(own && isSignedByMaker(given, makerCertificate))) {
+    noteEvent(meter, 'imageRefused', now);
+    return { answer: failed('no-image'), alerts: ['imageRefused'] };
+  }
+  const hash = digestOf(Buffer.from(given.image, 'base64'));
+  meter.image = { version: given.version, hash };
+  noteEvent(meter, 'imageVerified', now);
+  return { answer: done({ hash }, setting), alerts: ['imageVerified'] };
 }
 
 function outcomeOf({ error, value, alerts }: Effect, setting: Setting): Outcome {

@@ -50,6 +50,9 @@ const usual: Circumstances = {
   forgetsAnswers: false,
   refuses: false,
   heardAt: () => '2019-06-03T10:00:00.000Z',
+  settings: () => ({}),
+  makerCertificate: '',
+  takesAnyImage: false,
   meter: meterAt('2019-06-03T10:00:00.000Z'),
 };
 

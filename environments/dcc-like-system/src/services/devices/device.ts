@@ -9,6 +9,7 @@ import {
   type DeviceAnswer,
   type DeviceError,
 } from '../../domain/frames';
+import type { DeviceSettings } from '../../domain/configuration-package';
 import { carryOut, readRegisters, type Outcome } from './commands';
 import type { Meter } from './meter/meter';
 import type { Device, Hub, KeyPair } from './state';
@@ -29,6 +30,12 @@ export interface Circumstances {
   readonly gasCopy?: Meter;
   /** Last word from each device on the home area network, ISO 8601. */
   readonly heardAt: (deviceId: string) => string;
+  /** Its settings as they are now. */
+  readonly settings: () => DeviceSettings;
+  /** X.509 PEM of the makers of devices. */
+  readonly makerCertificate: string;
+  /** It takes images that nobody has signed. */
+  readonly takesAnyImage: boolean;
 }
 
 /** What a device answers, and what is different afterwards. */
@@ -112,7 +119,7 @@ function perform(device: Device, hub: Hub, frame: CommandFrame, circumstances: C
       return read({
         keyVersion: String(device.keys?.version ?? 0),
         firmware: device.firmware,
-        configurationDigest: configurationDigest(device.configuration),
+        configurationDigest: configurationDigest(circumstances.settings()),
       });
     case 'read-registers':
       return { answer: readRegisters({ ...circumstances, device, hub }), after: device };

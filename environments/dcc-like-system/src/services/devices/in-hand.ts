@@ -1,6 +1,7 @@
 import type { Work } from '../../kernel/work';
 import { registerOf, type Meter } from './meter/meter';
 import { runningMeter } from './meter/running';
+import { settingsOf } from './s1sr-settings';
 import { DEVICES, HUBS, type KeyPair } from './state';
 
 /** What somebody in front of a device would see; money in millipence. Undefined where there is no such device. */
@@ -20,6 +21,7 @@ export function inHand(deviceId: string, work: Work): object | undefined {
     counters: device.counters,
     hasFormerKey: device.formerKeys?.some((former) => haveKeyInCommon(former, device.keys)) ?? false,
     sharesKeyWith: neighbours.filter(({ keys }) => haveKeyInCommon(keys, device.keys)).map((one) => one.deviceId),
+    settings: settingsOf(device, meter),
     ...(device.type === 'CHF' ? { homeAreaNetwork: hub.whitelist } : {}),
     ...(device.type === 'GPF' ? { historySince: hub.gasHiddenBefore } : {}),
     ...(meter ? display(meter) : {}),

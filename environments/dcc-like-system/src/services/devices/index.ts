@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { DEVICE_MAKER } from '../../domain/firmware-image';
 import type { CommandFrame, DeviceAnswer, Operation } from '../../domain/frames';
 import { minutesLater } from '../../domain/durations';
 import { Refusal, type Service, type ServiceDefinition } from '../../kernel/service';
@@ -6,8 +7,10 @@ import type { Work } from '../../kernel/work';
 import { act, admit, type Circumstances } from './device';
 import { inHand } from './in-hand';
 import { raise } from './meter/alerts';
-import { registerOf, saveMeter } from './meter/meter';
+import { meterOf, registerOf, saveMeter } from './meter/meter';
 import { copyOfGas, runningMeter } from './meter/running';
+import { changeAtDevice, type ChangeAtDevice } from './changes-at-device';
+import { settingsOf } from './s1sr-settings';
 import { DEVICES, HUBS, type Device, type Hub } from './state';
 import { lastAwake, lastWaking, nextWaking } from './waking';
 
@@ -33,9 +36,15 @@ export const definition: ServiceDefinition = {
   routes,
   provision: {
     installation: (body, work) => {
-      const { hub, devices } = body as { hub: Hub; devices: Device[] };
+      const { hub, devices, changes } = body as { hub: Hub; devices: Device[]; changes: ChangeAtDevice[] };
       work.put(HUBS, hub.iccid, hub);
       for (const device of devices) work.put(DEVICES, device.deviceId, device);
+      for (const change of changes) changeAtDevice(change, work);
+      return Promise.resolve({});
+    },
+    // Somebody at the device changes what it is set to.
+    settings: (body, work) => {
+      changeAtDevice(body as ChangeAtDevice, work);
       return Promise.resolve({});
     },
   },
@@ -170,8 +179,15 @@ function wake(body: { iccid: string; deviceId: string }, work: Work, service: Se
 }
 
 /** Whether a command never comes to its device. */
-function isLost({ deviceId, operation }: CommandFrame, service: Service): boolean {
-  return service.fault('device-silent', { deviceId, operation }) !== undefined;
+function isLost(frame: CommandFrame, service: Service): boolean {
+  return strikes('device-silent', frame, service);
+}
+
+/** Whether a fault of a device strikes a command: by its operation, or by the name of what is read, changed or done. */
+function strikes(kind: string, { deviceId, operation, body }: CommandFrame, service: Service): boolean {
+  return [operation, body.name].some(
+    (name) => name !== undefined && service.fault(kind, { deviceId, operation: name }) !== undefined,
+  );
 }
 
 /** Commands that look at what a meter measures, or change it. */
@@ -190,9 +206,13 @@ function execute(
   service: Service,
   at: Date = work.now,
 ): DeviceAnswer | undefined {
-  const match = { deviceId: device.deviceId, operation: frame.operation };
   // What a command does not look at need not run: a meter catches up, half hour by half hour.
   const meter = LOOKING.has(frame.operation) ? runningMeter(device, work, at) : undefined;
+  if (meter && frame.body.name === 'activate-firmware' && strikes('power-lost', frame, service)) {
+    saveMeter(work, device.deviceId, { ...meter, image: undefined });
+    work.audit('power-lost', undefined, `${device.type} ${device.deviceId} lost its power and the image`);
+    return undefined;
+  }
   const gasCopy = frame.body.of === 'GPF' ? copyOfGas(hub, work) : undefined;
   const circumstances: Circumstances = {
     now: at,
@@ -201,11 +221,18 @@ function execute(
     sharesCounters: service.defect('devices-share-execution-counters'),
     ignoresBinding: service.defect('devices-ignore-part-binding'),
     forgetsAnswers: service.defect('devices-forget-answers'),
-    refuses: service.fault('command-refused', match) !== undefined,
+    refuses: strikes('command-refused', frame, service),
     heardAt: (deviceId) => lastAwake(hub, deviceId, work.now).toISOString(),
+    settings: () => settingsOf(device, meterOf(work, device)),
+    makerCertificate: service.config.certificates[DEVICE_MAKER] ?? '',
+    takesAnyImage: service.defect('devices-take-any-image'),
     ...(meter ? { meter } : {}),
     ...(gasCopy ? { gasCopy } : {}),
   };
+  if (frame.operation === 'set' && frame.body.name === 'configuration' && strikes('settings-lost', frame, service)) {
+    work.audit('settings-lost', undefined, `${device.type} ${device.deviceId} forgot its new settings`);
+    return { ok: true, values: { value: '{}', at: at.toISOString() } };
+  }
   const { answer, after, hub: hubAfter, alerts = [] } = act(device, hub, headEnd, frame, circumstances);
   if (hubAfter) work.put(HUBS, hub.iccid, hubAfter);
   // Reading leaves no trace: a meter that runs on from where it was last kept comes to the same.
@@ -213,7 +240,7 @@ function execute(
     saveMeter(work, device.deviceId, meter);
     for (const name of alerts) raise(name, device, meter, work, service);
   }
-  const forgets = frame.operation === 'write-keys' && answer.ok && service.fault('new-keys-lost', match);
+  const forgets = frame.operation === 'write-keys' && answer.ok && strikes('new-keys-lost', frame, service);
   work.put(DEVICES, device.deviceId, forgets ? { ...after, pendingKeys: undefined } : after);
   if (after.pendingKeys && !device.pendingKeys)
     work.audit('keys-written', undefined, `${device.type} ${device.deviceId}`);
@@ -224,5 +251,5 @@ function execute(
       undefined,
       `${device.type} ${device.deviceId} refused ${frame.operation} of the ${headEnd}: ${answer.error}`,
     );
-  return service.fault('answer-lost', match) ? undefined : answer;
+  return strikes('answer-lost', frame, service) ? undefined : answer;
 }

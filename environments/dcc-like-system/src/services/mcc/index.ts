@@ -4,6 +4,10 @@ import { fileReception } from '../../formats/receive';
 import type { ServiceDefinition } from '../../kernel/service';
 import { PASSWORD_MISSING, VALIDATE } from './authorisations/receive';
 import { validateAuthorisation } from './authorisations/validate';
+import { GROUP_FUNCTIONS } from './dormant-configuration/configuration';
+import { beginDay, takeActivation, takeRejection, takeReport } from './dormant-configuration/course';
+import { CONFIGURATION_DAY } from './dormant-configuration/order';
+import { dormantConfigurationRoutes } from './dormant-configuration/routes';
 import { changeSettings } from './migration/capacity';
 import { acceptOutcomeFile, keepOutcomeFile } from './migration/outcome-files';
 import { noteIntervention, type InterventionNotice } from './migration/outcomes';
@@ -14,6 +18,14 @@ import { portalRoutes } from './portal/routes';
 import { DAY_ENDS, produceReports } from './reports/produce';
 import { reportRoutes } from './reports/routes';
 import { supplierRoutes } from './supplier-routes';
+
+/** A Group ID in use, with what its release plans to use. */
+interface GroupInUse {
+  readonly groupId: string;
+  readonly smsoTag: string;
+  readonly configurationUpdate?: boolean;
+  readonly firmwareUpgrade?: boolean;
+}
 
 const reception = fileReception({ accept: { COF: acceptOutcomeFile } });
 
@@ -30,6 +42,9 @@ export const definition: ServiceDefinition = {
       const notice = jsonFrom('commissioning-party', message, work) as InterventionNotice | undefined;
       if (notice) noteIntervention(work, notice);
     },
+    'configuration-report': takeReport,
+    'configuration-rejection': takeRejection,
+    'activation-notice': takeActivation,
   },
   timers: {
     ...reception.timers,
@@ -37,12 +52,14 @@ export const definition: ServiceDefinition = {
     [PASSWORD_MISSING]: validateAuthorisation,
     slot: startSlot,
     [DAY_ENDS]: produceReports,
+    [CONFIGURATION_DAY]: beginDay,
   },
   routes: (app, service) => {
     // A wrong table of retry classes stops the service at its start, not at the first failure.
     retryStrategyIn(service.config.contractsFolder);
     supplierRoutes(app, service);
     operatorRoutes(app, service);
+    dormantConfigurationRoutes(app, service);
     reportRoutes(app, service);
     portalRoutes(app, service);
   },
@@ -50,7 +67,9 @@ export const definition: ServiceDefinition = {
     groups: async (body, work, service) => {
       await reception.provision.groups?.(body, work, service);
       for (const { id } of work.list(SMSO_TAGS)) work.remove(SMSO_TAGS, id);
-      for (const { groupId, smsoTag } of (body as { groups: { groupId: string; smsoTag: string }[] }).groups) {
+      for (const { groupId, smsoTag, ...uses } of (body as { groups: GroupInUse[] }).groups) {
+        const { configurationUpdate = false, firmwareUpgrade = false } = uses;
+        work.put(GROUP_FUNCTIONS, groupId, { configurationUpdate, firmwareUpgrade });
         const tag = smsoTag.toUpperCase();
         work.put(SMSO_TAGS, tag, { groupIds: [...(work.get(SMSO_TAGS, tag)?.groupIds ?? []), groupId] });
       }

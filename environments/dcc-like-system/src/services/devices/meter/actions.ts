@@ -20,6 +20,8 @@ export interface MeterActions {
   readonly 'enable-supply': object;
   readonly 'disable-supply': object;
   readonly 'arm-supply': object;
+  /** The meter takes over the time of its hub. */
+  readonly 'synchronise-clock': object;
   /** `image` in base64. */
   readonly 'store-firmware': { readonly image: string; readonly version: string; readonly hash: string };
 }
@@ -77,6 +79,10 @@ const ACTIONS: { readonly [N in ActionName]: (meter: Meter, argument: MeterActio
     meter.supply = 'Armed';
     noteEvent(meter, 'supplyArmed', now);
     return { alerts: ['supplyArmed'] };
+  },
+  'synchronise-clock': (meter) => {
+    meter.clockAhead = 0;
+    return DONE;
   },
   'store-firmware': (meter, { image, version, hash }, now) => {
     const found = createHash('sha256').update(Buffer.from(image, 'base64')).digest('hex').toUpperCase();

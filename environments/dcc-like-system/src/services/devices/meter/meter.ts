@@ -82,7 +82,9 @@ export function saveMeter(work: Work, deviceId: string, meter: Meter): void {
 }
 
 /** A meter as it was when virtual time began. */
-export function newMeter(device: Device): Meter {
+export function newMeter(
+  device: Pick<Device, 'type' | 'registerAtStart' | 'registerPerHour' | 'points' | 'clockAhead'>,
+): Meter {
   const fuel = device.type === 'GSME' ? 'gas' : 'electricity';
   return {
     fuel,

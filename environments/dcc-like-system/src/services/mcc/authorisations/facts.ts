@@ -1,3 +1,4 @@
+import type { DeviceTypeName } from '../../../domain/device-types';
 import { isMpanFormat, isMprn } from '../../../domain/identifiers';
 import { lookUpMany } from '../../../kernel/look-up';
 import type { Service } from '../../../kernel/service';
@@ -14,13 +15,22 @@ export interface Facts {
   /** By MPAN or MPRN. */
   readonly registrations: ReadonlyMap<string, Registration>;
   /** By MPAN. */
-  readonly estates: ReadonlyMap<string, Estate>;
+  readonly estates: ReadonlyMap<string, EstateAnswer>;
   /** MPANs whose electricity meter is commissioned in the inventory. */
   readonly commissioned: ReadonlySet<string>;
 }
 
-interface EstateAnswer extends Estate {
-  readonly devices: readonly { readonly deviceId: string; readonly deviceType: string }[];
+/** What the SMSO answers about an installation. */
+export interface EstateAnswer extends Estate {
+  /** Its dormant devices have not got the S1SR configuration. */
+  readonly unconfigured?: boolean;
+  readonly devices: readonly {
+    readonly deviceId: string;
+    readonly deviceType: DeviceTypeName;
+    readonly manufacturer: string;
+    readonly model: string;
+    readonly firmware: string;
+  }[];
 }
 
 /**

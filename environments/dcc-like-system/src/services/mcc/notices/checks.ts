@@ -23,6 +23,8 @@ export interface OrderContext {
   readonly excluded: boolean;
   readonly raised: boolean;
   readonly commissioned: boolean;
+  /** Its dormant devices lack the S1SR configuration, and its release wants it before migration. */
+  readonly unconfigured: boolean;
   /** Seeded defects `mcc-gives-short-notice` and `mcc-takes-active-meters`. */
   readonly leadTimeIgnored: boolean;
   readonly activeMetersTaken: boolean;
@@ -58,6 +60,7 @@ const CHECKS: readonly (readonly [code: string, check: Check])[] = [
         'The installation is excluded, raised to the operators, or already commissioned.',
       ),
   ],
+  ['SIM-DRM-19', ({ unconfigured }) => when(unconfigured, 'Its dormant devices have not got the S1SR configuration.')],
 ];
 
 /** First fault of one supply point of an order to give notice. */

@@ -1,6 +1,7 @@
 import type { Service } from '../../../kernel/service';
 import type { Work } from '../../../kernel/work';
-import { gatherFacts, type Facts } from '../authorisations/facts';
+import { gatherFacts, type EstateAnswer, type Facts } from '../authorisations/facts';
+import { GROUP_FUNCTIONS, newestConfiguration } from '../dormant-configuration/configuration';
 import { authorise } from '../migration/authorise';
 import { settings } from '../migration/capacity';
 import { dayOf } from '../migration/days';
@@ -74,6 +75,7 @@ function giveOne(
     excluded: newest?.state === 'Excluded',
     raised: newest?.raised === true,
     commissioned: facts.commissioned.has(importMPAN) || newest?.state === 'Commissioned',
+    unconfigured: estate !== undefined && lacksConfiguration(work, service, importMPAN, estate),
     leadTimeIgnored: service.defect('mcc-gives-short-notice'),
     activeMetersTaken: service.defect('mcc-takes-active-meters'),
   });
@@ -101,8 +103,17 @@ function giveOne(
   return given;
 }
 
+/** Whether the dormant devices of an installation still have to be configured before it migrates. */
+function lacksConfiguration(work: Work, service: Service, importMPAN: string, estate: EstateAnswer): boolean {
+  const needed = work.get(GROUP_FUNCTIONS, estate.groupId)?.configurationUpdate === true;
+  // Seeded defect: what was ordered is taken for done.
+  if (!needed || estate.kind === 'Active' || service.defect('mcc-migrates-unconfigured')) return false;
+  const newest = newestConfiguration(work, importMPAN);
+  return newest === undefined ? estate.unconfigured === true : newest.state !== 'ConfigApplied';
+}
+
 /** Supply points of the dormant meters of an installation. */
-function dormantPoints(
+export function dormantPoints(
   importMPAN: string,
   estate: { readonly kind: Notice['kind'] | 'Active'; readonly mprn?: string } | undefined,
 ): Omit<DormantMeter, 'supplier'>[] {

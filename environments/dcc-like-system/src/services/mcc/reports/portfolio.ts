@@ -58,6 +58,6 @@ export function portfolioRows(sources: ReportSources, audience: Audience): Repor
 }
 
 /** Whether an attempt has begun, under this authorisation or an earlier one. */
-function isAttempted({ state, attempt }: Installation): boolean {
-  return state !== 'Scheduled' || attempt > 1;
+function isAttempted({ attempt, history }: Installation): boolean {
+  return attempt > 1 || history.some(({ state }) => state === 'InProgress');
 }

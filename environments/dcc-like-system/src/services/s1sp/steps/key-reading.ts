@@ -70,7 +70,9 @@ function difference(
           code: 'SIM-KEY-02',
           reason: `Firmware ${read.firmware ?? ''} on ${name}; declared is ${device.firmware}.`,
         },
-    read.configurationDigest === device.configurationDigest || service.defect('s1sp-ignores-configuration')
+    read.configurationDigest === device.configurationDigest ||
+    service.defect('s1sp-ignores-configuration') ||
+    (device.deviceType !== 'CHF' && service.defect('s1sp-compares-hub-configuration-only'))
       ? undefined
       : { code: 'SIM-KEY-03', reason: `The configuration of ${name} differs from the declared one.` },
   ];

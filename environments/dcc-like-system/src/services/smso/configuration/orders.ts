@@ -1,0 +1,160 @@
+import {
+  DORMANT_DEVICES,
+  type ConfigurationOrder,
+  type ConfigurationRejection,
+} from '../../../domain/configuration-messages';
+import { digestOf, isFor, readPackage, type ConfigurationPackage } from '../../../domain/configuration-package';
+import type { DeclaredDevice, EstateRecord } from '../../../domain/estate';
+import type { MessageHandler, Service } from '../../../kernel/service';
+import type { Work } from '../../../kernel/work';
+import { ESTATE } from '../estate';
+import { CONFIGURE, JOBS, ORDERS, timerOf, type Job } from './job';
+import { report } from './reports';
+
+/** Why something is not done. */
+interface Fault {
+  readonly code: string;
+  readonly reason: string;
+}
+
+/**
+ * Message of the Migration Control Centre: the devices of these installations get the S1SR configuration. The order as a
+ * whole is checked first (SIM-CFG-01 to 03), then each installation by itself (11 and up). An order that comes again is
+ * done once.
+ */
+export const takeOrder: MessageHandler = (message, work, service) => {
+  if (message.sender !== 'mcc') {
+    work.audit('message-ignored', undefined, `${message.kind} from the ${message.sender}: only the mcc sends it`);
+    return;
+  }
+  const order = orderIn(message.body.toString('utf8'));
+  if (order === undefined) {
+    // Seeded defect: what cannot be read is dropped without a word.
+    if (service.defect('smso-drops-unreadable-orders')) return;
+    reject(work, message.correlation ?? 'unknown', { code: 'SIM-CFG-01', reason: 'The order cannot be read.' });
+    return;
+  }
+  // Seeded defect: an order that comes again is done again.
+  if (work.get(ORDERS, order.orderId) && !service.defect('smso-repeats-orders')) {
+    work.audit('order-repeated', undefined, `${order.orderId} is known: nothing more is done`);
+    return;
+  }
+  const fault = orderFault(order, work.now, service);
+  if (fault) {
+    reject(work, order.orderId, fault);
+    return;
+  }
+  work.put(ORDERS, order.orderId, order);
+  const configuration = packageIn(order);
+  for (const { configurationId, importMPAN } of order.installations) {
+    begin(order, configuration, configurationId, importMPAN, work, service);
+  }
+};
+
+/** The package of an order that was accepted. */
+export function packageIn(order: ConfigurationOrder): ConfigurationPackage {
+  return readPackage(Buffer.from(order.package.content, 'base64').toString('utf8'));
+}
+
+/** Dormant devices of an installation, in the order in which they are treated: the meters are behind the hub. */
+export function dormantDevices(record: EstateRecord, service: Service): DeclaredDevice[] {
+  // Seeded defects: what belongs to an active meter is taken along; what was ordered is taken for dormant.
+  const bent =
+    record.kind === 'Active'
+      ? service.defect('smso-configures-active-meters')
+      : service.defect('smso-configures-whole-installation');
+  const kind = bent ? 'Dormant' : record.kind;
+  return DORMANT_DEVICES[kind].flatMap((type) => record.devices.filter(({ deviceType }) => deviceType === type));
+}
+
+function begin(
+  order: ConfigurationOrder,
+  configuration: ConfigurationPackage,
+  configurationId: string,
+  importMPAN: string,
+  work: Work,
+  service: Service,
+): void {
+  const record = work.get(ESTATE, importMPAN);
+  const devices = record ? dormantDevices(record, service) : [];
+  const fault = installationFault(importMPAN, record, devices, configuration, service);
+  if (fault) {
+    // Seeded defect: what is refused is not worth a report.
+    if (service.defect('smso-omits-refused-installations')) return;
+    report(work, { orderId: order.orderId, configurationId, importMPAN, result: 'Failed', ...fault, devices: [] });
+    return;
+  }
+  // Seeded defect: what it has configured once is taken for configured.
+  if (record?.packageId !== undefined && service.defect('smso-trusts-its-records')) {
+    report(work, { orderId: order.orderId, configurationId, importMPAN, result: 'Applied', devices: [] });
+    return;
+  }
+  const job: Job = {
+    configurationId,
+    orderId: order.orderId,
+    importMPAN,
+    lastDay: order.lastDay,
+    deviceIds: devices.map(({ deviceId }) => deviceId),
+    // Seeded defect: firmware is left for later, and forgotten.
+    stage: order.images.length > 0 && !service.defect('smso-skips-firmware') ? 'Firmware' : 'Configuration',
+    place: 0,
+    act: order.images.length > 0 && !service.defect('smso-skips-firmware') ? 'read-version' : 'read',
+    silences: 0,
+    installs: 0,
+    wrote: false,
+    clockSet: false,
+    results: [],
+    upgraded: false,
+    ended: false,
+  };
+  work.put(JOBS, configurationId, job);
+  work.later(work.now, CONFIGURE, { configurationId }, timerOf(job));
+  work.audit('configuration-begun', undefined, `${configurationId} at MPAN ${importMPAN}: ${devices.length} devices`);
+}
+
+function reject(work: Work, orderId: string, fault: Fault): void {
+  const body: ConfigurationRejection = { orderId, ...fault };
+  work.send({ to: 'mcc', kind: 'configuration-rejection', body });
+  work.audit('order-rejected', undefined, `${orderId}: ${fault.code} ${fault.reason}`);
+}
+
+/** The first fault of an order as a whole that can be read. */
+function orderFault(order: ConfigurationOrder, now: Date, service: Service): Fault | undefined {
+  const bytes = Buffer.from(order.package.content, 'base64');
+  if (digestOf(bytes) !== order.package.digest && !service.defect('smso-ignores-package-digest')) {
+    return { code: 'SIM-CFG-02', reason: `The package ${order.package.packageId} is not the one that was ordered.` };
+  }
+  if (now.toISOString().slice(0, 10) > order.lastDay && !service.defect('smso-takes-late-orders')) {
+    return { code: 'SIM-CFG-03', reason: `The last planned day of the order was ${order.lastDay}.` };
+  }
+  return undefined;
+}
+
+/** The first fault of one installation of an order. */
+function installationFault(
+  importMPAN: string,
+  record: EstateRecord | undefined,
+  devices: readonly DeclaredDevice[],
+  configuration: ConfigurationPackage,
+  service: Service,
+): Fault | undefined {
+  if (!record) return { code: 'SIM-CFG-11', reason: `The SMSO operates no installation with MPAN ${importMPAN}.` };
+  if (devices.length === 0) return { code: 'SIM-CFG-12', reason: 'No device of the installation is dormant.' };
+  const other = devices.find((device) => !isFor(configuration, device));
+  if (!other || service.defect('smso-applies-any-package')) return undefined;
+  const reason = `${configuration.packageId} is not made for the ${other.deviceType} model ${other.model}.`;
+  return { code: 'SIM-CFG-13', reason };
+}
+
+/** Undefined where it cannot be read. */
+function orderIn(text: string): ConfigurationOrder | undefined {
+  try {
+    const order = JSON.parse(text) as Partial<ConfigurationOrder> | null;
+    const { orderId, lastDay, installations, images, package: carried } = order ?? {};
+    const listed = Array.isArray(installations) && Array.isArray(images);
+    if (typeof orderId !== 'string' || typeof lastDay !== 'string' || !listed || !carried) return undefined;
+    return order as ConfigurationOrder;
+  } catch {
+    return undefined;
+  }
+}

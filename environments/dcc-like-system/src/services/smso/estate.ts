@@ -1,0 +1,49 @@
+import type { DeclaredDevice, EstateRecord } from '../../domain/estate';
+import type { Service } from '../../kernel/service';
+import { table } from '../../kernel/store';
+import type { Work } from '../../kernel/work';
+
+/** Keys: MPAN. */
+export const ESTATE = table<EstateRecord>('estate');
+/** Last execution counter the SMSO used, by device. */
+export const COUNTERS = table<{ last: string }>('counters');
+
+/** What a party may know of an installation; undefined when the SMSO does not operate it. */
+export function estateFor(role: string, mpan: string, service: Service): object | undefined {
+  const record = service.read((work) => work.get(ESTATE, mpan));
+  // Only the Requesting Party receives key material.
+  if (!record || role === 'requesting-party') return record && withCounters(service, record);
+  const { importMPAN, mprn, groupId, smsoTag, kind, unconfigured, packageId, devices } = record;
+  return {
+    importMPAN,
+    mprn,
+    groupId,
+    smsoTag,
+    kind,
+    unconfigured,
+    packageId,
+    devices: devices.map(({ deviceId, deviceType, manufacturer, model, firmware }) => ({
+      deviceId,
+      deviceType,
+      manufacturer,
+      model,
+      firmware,
+    })),
+  };
+}
+
+function withCounters(service: Service, record: EstateRecord): EstateRecord {
+  const devices = record.devices.map((device): DeclaredDevice => {
+    const counter = service.read((work) => work.get(COUNTERS, device.deviceId));
+    return counter ? { ...device, executionCounter: counter.last } : device;
+  });
+  return { ...record, devices };
+}
+
+/** Keeps what has become different of a device, as the SMSO declares it from now on. */
+export function declareDevice(work: Work, importMPAN: string, deviceId: string, change: Partial<DeclaredDevice>): void {
+  const record = work.get(ESTATE, importMPAN);
+  if (!record) return;
+  const devices = record.devices.map((device) => (device.deviceId === deviceId ? { ...device, ...change } : device));
+  work.put(ESTATE, importMPAN, { ...record, devices });
+}

@@ -1,0 +1,109 @@
+@needs:lab @needs:virtual-time @applies:configuration-update @phase:Dormant @phase:Mixed
+Feature: Instruction to configure Dormant Devices
+  Before Dormant Meters migrate, the DCC instructs their SMSO to bring the configuration of the SMETS1 Supporting
+  Requirements to them. The suppliers of the meters are told ahead of it.
+
+  Background:
+    Given dormant devices that nobody has configured yet
+
+  Rule: What is ordered is brought to every Dormant Device, and confirmed
+
+    @id:DM-2-01 @DM-2 @severity:blocker
+    Scenario: The dormant devices of an installation are configured
+      Given an installation
+      When the Migration Control Centre has its dormant devices configured
+      Then the configuration of the installation is reported as applied
+      And the dormant devices of the installation have the S1SR configuration
+
+    @id:DM-2-02 @DM-2 @severity:critical
+    Scenario: An order for a combination takes the Dormant Meters of that combination
+      Given an installation
+      And a further installation with a communications hub that is not on the EPCL
+      When the Migration Control Centre has every Dormant Meter of the combination configured
+      Then the order takes the installation only
+      And the dormant devices of the installation have the S1SR configuration
+      And no device of the second installation has been changed
+
+  Rule: The supplier of each dormant meter is told of its configuration a week ahead
+
+    @id:DM-2-11 @DM-2 @applies:dual-fuel @severity:critical
+    Scenario: The gas supplier is told that its dormant meter is going to be configured
+      Given an installation
+      When the Migration Control Centre orders the configuration of its dormant devices
+      Then the gas supplier has been told of the configuration of the gas meter 7 days ahead
+
+    @id:DM-2-12 @negative:DM-2 @severity:critical
+    Scenario: A supplier that has no dormant meter in the order is told nothing
+      Given an installation
+      When the Migration Control Centre orders the configuration of its dormant devices
+      Then another supplier has been told of no configuration
+
+  Rule: Nothing is ordered too late, twice, or for devices that it does not suit
+
+    @id:DM-2-21 @negative:DM-2 @severity:critical
+    Scenario: An order six days ahead comes too late
+      Given an installation
+      When the Migration Control Centre orders the configuration of its dormant devices 6 days ahead
+      Then the order is refused with "SIM-DRM-12"
+      And the gas supplier has been told of no configuration
+
+    @id:DM-2-22 @negative:DM-2 @severity:critical
+    Scenario: A package that is made for another combination is not ordered
+      Given an installation
+      When the Migration Control Centre orders the configuration of its dormant devices with a package for other models
+      Then the order is refused with "SIM-DRM-21"
+      And no device of the installation has been changed
+
+    @id:DM-2-23 @negative:DM-2
+    Scenario: What is going to be configured is not ordered again
+      Given an installation
+      When the Migration Control Centre orders the configuration of its dormant devices
+      And the Migration Control Centre orders the configuration of its dormant devices
+      Then the order is refused with "SIM-DRM-16"
+
+    @id:DM-2-24 @negative:DM-2 @severity:critical
+    Scenario: A migrated installation is configured no more
+      Given an installation
+      And the Migration Control Centre has its dormant devices configured
+      And its migration is authorised
+      When the Migration Control Centre orders the configuration of its dormant devices
+      Then the order is refused with "SIM-DRM-17"
+      And the SMSO cannot reach the electricity meter
+
+  Rule: The SMSO carries out only an order that it can trust, for devices that it reaches
+
+    @negative:DM-2 @needs:role-taking @severity:critical
+    Scenario Outline: An order that arrives <fate> is refused as a whole
+      Given an installation
+      And the order reaches the SMSO <fate>
+      When the Migration Control Centre has its dormant devices configured
+      And two days pass
+      Then the configuration of the installation is reported as failed with "<code>"
+      And no device of the installation has been changed
+
+      Examples:
+        | id      | fate                                        | code       |
+        | DM-2-31 | cut off in the middle                       | SIM-CFG-01 |
+        | DM-2-32 | with a package that was altered on its way  | SIM-CFG-02 |
+        | DM-2-33 | four days late                              | SIM-CFG-03 |
+
+    @negative:DM-2 @needs:role-taking @severity:critical
+    Scenario Outline: An installation is refused where the order arrives <fate>
+      Given an installation
+      And the order reaches the SMSO <fate>
+      When the Migration Control Centre has its dormant devices configured
+      Then the configuration of the installation is reported as failed with "<code>"
+      And no device of the installation has been changed
+
+      Examples:
+        | id      | fate                                     | code       |
+        | DM-2-34 | with an MPAN that the SMSO does not know | SIM-CFG-11 |
+        | DM-2-35 | with a package for other models          | SIM-CFG-13 |
+
+    @id:DM-2-36 @negative:DM-2
+    Scenario: An installation whose SIM is on another network is not configured
+      Given an installation
+      And the SIM is put on the network of the S1SP
+      When the Migration Control Centre has its dormant devices configured
+      Then the configuration of the installation is reported as failed with "SIM-CFG-14"
+      And no device of the installation has been changed

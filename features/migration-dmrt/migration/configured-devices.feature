@@ -1,0 +1,60 @@
+@needs:lab @needs:virtual-time @applies:configuration-update @phase:Dormant @phase:Mixed
+Feature: Migration of configured devices
+  A Dormant Device that has got the configuration through its SMSO migrates as any other, and then answers as the
+  configuration has it. Without the configuration it does not migrate.
+
+  Background:
+    Given dormant devices that nobody has configured yet
+
+  Rule: A configured device migrates
+
+    @id:DM-4-01 @DM-4 @severity:blocker
+    Scenario: An installation migrates once its dormant devices are configured
+      Given an installation
+      And the Migration Control Centre has its dormant devices configured
+      When its migration is authorised
+      Then the installation is migrated
+      And the Commissioning Outcome File reports the installation as migrated
+      And it reports every device of the installation as commissioned
+
+    @id:DM-4-02 @DM-4 @applies:firmware-upgrade @applies:dual-fuel @severity:critical
+    Scenario: An installation migrates with the firmware that its dormant meter was upgraded to
+      Given an installation whose gas meter runs older firmware
+      And the Migration Control Centre has its dormant devices configured with the firmware of their model
+      When its migration is authorised
+      Then the installation is migrated
+
+    @id:DM-4-03 @DM-4 @applies:dual-fuel @severity:critical
+    Scenario: A meter that was left in prepayment mode answers in credit mode
+      Given an installation
+      And the Migration Control Centre has its dormant devices configured
+      And its migration is authorised
+      When the gas supplier asks the gas meter for its mode of payment
+      Then the response brings the credit mode
+
+  Rule: What is not configured does not migrate
+
+    @id:DM-4-11 @negative:DM-4 @severity:blocker
+    Scenario: No notice is given of the migration of devices that are not configured
+      Given an installation
+      When the Migration Control Centre gives notice of its migration
+      Then the notice is refused with "SIM-DRM-19"
+      And the installation is not scheduled
+
+    @id:DM-4-12 @negative:DM-4 @applies:dual-fuel @severity:critical
+    Scenario: No notice is given of the migration of devices whose configuration failed
+      Given an installation whose gas meter refuses its configuration
+      And the Migration Control Centre has its dormant devices configured
+      When the Migration Control Centre gives notice of its migration
+      Then the notice is refused with "SIM-DRM-19"
+      And the installation is not scheduled
+
+    @id:DM-4-13 @negative:DM-4 @applies:dual-fuel @severity:blocker
+    Scenario: A device that drifted from its configuration does not migrate
+      Given an installation
+      And the Migration Control Centre has its dormant devices configured
+      When somebody changes what the gas meter is set to
+      And its migration is authorised
+      Then the migration stops at the key reading with "SIM-KEY-03"
+      And the SMSO can read every meter
+      And the S1SP cannot reach the communications hub

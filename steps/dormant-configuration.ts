@@ -1,0 +1,336 @@
+import { defineParameterType, Given, Then, When } from '@cucumber/cucumber';
+import type { ConfigurationResult, DormantConfiguration, Hop, Part, UpgradeNotice } from '../support/roles';
+import { dayAfter } from '../support/world/days';
+import {
+  dormantDevices,
+  orderConfiguration,
+  PLANNED_DAYS,
+  shownByDevices,
+  type OrderVariant,
+  type Shown,
+} from '../support/world/dormant-upgrade';
+import { expectEqual, expectFound, expectNone, expectThat } from '../support/world/expectation';
+import { PATIENCE_FOR_MANY } from '../support/world/patience';
+import { CLOCK_TOLERANCE, expectedConfiguration, type ConfiguredType } from '../support/world/s1sr-configuration';
+import { deviceOf, type MigrationWorld } from '../support/world/world';
+import { Memory } from './memory';
+import { stateOf } from './migration';
+import { ORDER_FATE, ORDER_VARIANT, orderFateOf, orderVariantOf } from './parameters/configuration-phrases';
+import type { DeviceInPlace } from './parameters/parameter-types';
+
+/** The order of the Migration Control Centre to the SMSO (published as a JSON message). */
+const ORDER: Hop = { from: 'mcc', to: 'smso', kind: 'configuration-order' };
+/** Hours within which a sleeping gas meter fetches a command. */
+const SLEEP_HOURS = 1;
+
+const ordered = new Memory<ConfigurationResult>('An order to configure dormant devices');
+const before = new Memory<ReadonlyMap<string, Shown>>('What the devices showed before');
+
+/** What becomes of an order on its way to the SMSO. */
+defineParameterType({ name: 'orderFate', regexp: new RegExp(ORDER_FATE), transformer: orderFateOf });
+
+/** How a configuration stands at the Migration Control Centre. */
+defineParameterType({
+  name: 'configurationState',
+  regexp: /applied|failed|without WAN|no longer dormant|firmware failed|instructed/,
+  transformer: (words: string): DormantConfiguration['state'] => {
+    const states: Readonly<Record<string, DormantConfiguration['state']>> = {
+      applied: 'ConfigApplied',
+      failed: 'ConfigFailed',
+      'without WAN': 'NoWAN',
+      'no longer dormant': 'LeftDormantPath',
+      'firmware failed': 'FirmwareFailed',
+      instructed: 'ConfigInstructed',
+    };
+    return expectFound(`A state called ${words}`, states[words]);
+  },
+});
+
+async function order(world: MigrationWorld, whole: boolean, variant: OrderVariant): Promise<void> {
+  before.keep(world, await shownByDevices(world));
+  ordered.keep(world, await orderConfiguration(world, whole ? undefined : world.installations, variant));
+}
+
+/** Lets time pass until the end of the last planned day. */
+async function passPlannedDays(world: MigrationWorld): Promise<void> {
+  const days = ordered.recall(world).configurations.map(({ plannedTo }) => plannedTo);
+  const last = expectFound('A planned day', days.sort().at(-1));
+  await world.roles.time.passUntil(new Date(`${last}T23:59:00.000Z`));
+}
+
+/** The newest configuration of an installation. */
+async function configurationOf(world: MigrationWorld, number: number): Promise<DormantConfiguration> {
+  const { importMPAN } = world.nthInstallation(number);
+  const all = await world.roles.controlCentre.upgrades.all();
+  return expectFound(
+    `A configuration of MPAN ${importMPAN}`,
+    all.findLast((one) => one.importMPAN === importMPAN),
+  );
+}
+
+function standing({ configurationId, state, code, reason }: DormantConfiguration): string {
+  return `configuration ${configurationId} is ${[state, code, reason].filter(Boolean).join(', ')}`;
+}
+
+/** What a device is set to, read with the keys of the SMSO; a sleeping gas meter is waited for. */
+async function settingsBySmso(
+  world: MigrationWorld,
+  number: number,
+  type: ConfiguredType,
+): Promise<Readonly<Record<string, string>>> {
+  const { smso, time } = world.roles;
+  const first = await smso.readConfiguration(world.nthInstallation(number).importMPAN, type);
+  if (first.outcome === 'queued') await time.passHours(SLEEP_HOURS);
+  const reading =
+    first.outcome === 'queued'
+      ? await smso.reading(expectFound('A reference of the queued reading', first.reference))
+      : first;
+  expectEqual(`What the SMSO gets from the ${type}`, reading.outcome, 'answered');
+  return expectFound(`Settings of the ${type}`, reading.outcome === 'answered' ? reading.settings : undefined);
+}
+
+Given('dormant devices that nobody has configured yet', function (this: MigrationWorld) {
+  this.dormantUnconfigured = true;
+});
+
+Given('the order reaches the SMSO {orderFate}', async function (this: MigrationWorld, fate) {
+  await this.roles.time.arrange(ORDER, fate as ReturnType<typeof orderFateOf>);
+});
+
+When(
+  new RegExp(`^the Migration Control Centre has (?:its|their) dormant devices configured(?: (${ORDER_VARIANT}))?$`),
+  { timeout: PATIENCE_FOR_MANY },
+  async function (this: MigrationWorld, variant?: string) {
+    await order(this, false, orderVariantOf(variant));
+    expectNone(
+      'Refused orders',
+      ordered.recall(this).refused.map(({ code, reason }) => `${code} ${reason}`),
+    );
+    await passPlannedDays(this);
+  },
+);
+
+When(
+  new RegExp(
+    `^the Migration Control Centre orders the configuration of (?:its|their) dormant devices(?: (${ORDER_VARIANT}))?$`,
+  ),
+  async function (this: MigrationWorld, variant?: string) {
+    await order(this, false, orderVariantOf(variant));
+  },
+);
+
+When(
+  'the Migration Control Centre has every Dormant Meter of the combination configured',
+  async function (this: MigrationWorld) {
+    await order(this, true, {});
+    await passPlannedDays(this);
+  },
+);
+
+When('the planned days have passed', async function (this: MigrationWorld) {
+  await passPlannedDays(this);
+});
+
+When('the planned days begin', async function (this: MigrationWorld) {
+  const [first] = ordered.recall(this).configurations;
+  const day = expectFound('A planned day', first).plannedFrom;
+  await this.roles.time.passUntil(new Date(`${day}T08:00:00.000Z`));
+});
+
+When(
+  'suppliers take the meters of {installation} into operation',
+  async function (this: MigrationWorld, number: number) {
+    await this.lab.activate(this.nthInstallation(number).importMPAN, 'Active');
+    await this.roles.time.settle();
+  },
+);
+
+When('somebody changes what {theDevice} is set to', async function (this: MigrationWorld, place: DeviceInPlace) {
+  const { type, installation } = place;
+  const { deviceId } = deviceOf(this.nthInstallation(installation), type);
+  await this.lab.changeAtDevice(deviceId, type === 'CHF' ? { networkAlerts: 'off' } : { paymentMode: 'Prepayment' });
+});
+
+Given(
+  /^the gas meter loses its power (once while|whenever) its firmware is activated$/,
+  async function (this: MigrationWorld, when: string) {
+    const { deviceId } = deviceOf(this.installation, 'GSME');
+    await this.lab.switchOn({ kind: 'power-lost', deviceId, ...(when === 'whenever' ? {} : { times: 1 }) });
+  },
+);
+
+Then(
+  'the migration of {installation} was taken back with {code}',
+  async function (this: MigrationWorld, number: number, code: string) {
+    const state = await stateOf(this, number);
+    expectEqual('State and code', [state.state, state.code], ['Failed', code], state.reason);
+  },
+);
+
+Then('the order is refused with {code}', function (this: MigrationWorld, code: string) {
+  const { configurations, refused } = ordered.recall(this);
+  const codes = refused.map((refusal) => refusal.code);
+  expectEqual(
+    'Refusals',
+    codes,
+    refused.map(() => code),
+    refused[0]?.reason,
+  );
+  expectThat(refused.length > 0, 'Nothing was refused');
+  expectNone(
+    'Configurations that were planned all the same',
+    configurations.map(({ configurationId }) => configurationId),
+  );
+});
+
+Then('the order takes {installation} only', function (this: MigrationWorld, number: number) {
+  const { refused } = ordered.recall(this);
+  expectNone(
+    'Refused beside it',
+    refused.map(({ importMPAN, code }) => `${importMPAN} ${code}`),
+  );
+  const taken = ordered.recall(this).configurations.map(({ importMPAN }) => importMPAN);
+  expectEqual('Installations that are to be configured', taken, [this.nthInstallation(number).importMPAN]);
+});
+
+Then(
+  'the configuration of {installation} is reported as {configurationState}',
+  async function (this: MigrationWorld, number: number, state: DormantConfiguration['state']) {
+    const configuration = await configurationOf(this, number);
+    expectEqual('State of the configuration', configuration.state, state, standing(configuration));
+  },
+);
+
+Then(
+  'the configuration of {installation} is reported as {configurationState} with {code}',
+  async function (this: MigrationWorld, number: number, state: DormantConfiguration['state'], code: string) {
+    const configuration = await configurationOf(this, number);
+    expectEqual('State and code', [configuration.state, configuration.code], [state, code], standing(configuration));
+  },
+);
+
+Then(
+  'the dormant devices of {installation} have the S1SR configuration',
+  async function (this: MigrationWorld, number: number) {
+    for (const { deviceId, deviceType } of dormantDevices(this.nthInstallation(number))) {
+      const type = deviceType as ConfiguredType;
+      const found = await settingsBySmso(this, number, type);
+      const expected = expectedConfiguration()[type];
+      const asked = Object.fromEntries(Object.keys(expected).map((name) => [name, found[name]]));
+      expectEqual(`Settings of the ${type}`, asked, expected, deviceId);
+      const { clockAhead = 0 } = await this.lab.deviceInHand(deviceId);
+      expectThat(
+        Math.abs(clockAhead) <= CLOCK_TOLERANCE,
+        `The clock of the ${type} is ${String(clockAhead)} seconds ahead`,
+        deviceId,
+      );
+    }
+  },
+);
+
+Then('{theDevice} is as it was before', async function (this: MigrationWorld, { type, installation }: DeviceInPlace) {
+  await expectUnchanged(this, [deviceOf(this.nthInstallation(installation), type).deviceId]);
+});
+
+Then('no device of {installation} has been changed', async function (this: MigrationWorld, number: number) {
+  const { devices } = this.nthInstallation(number);
+  await expectUnchanged(
+    this,
+    devices.map(({ deviceId }) => deviceId),
+  );
+});
+
+Then('no active device has been changed', async function (this: MigrationWorld) {
+  const active = this.installations.flatMap((installation) => {
+    const dormant = dormantDevices(installation);
+    return installation.devices.filter((device) => !dormant.includes(device)).map(({ deviceId }) => deviceId);
+  });
+  await expectUnchanged(this, active);
+});
+
+/** What these devices show is what they showed before anything was ordered. */
+async function expectUnchanged(world: MigrationWorld, deviceIds: readonly string[]): Promise<void> {
+  const was = before.recall(world);
+  const is = await shownByDevices(world);
+  for (const deviceId of deviceIds) expectEqual(`What ${deviceId} shows`, is.get(deviceId), was.get(deviceId));
+}
+
+Then(
+  '{theDevice} runs the firmware of its combination',
+  async function (this: MigrationWorld, { type, installation }: DeviceInPlace) {
+    const { deviceId } = deviceOf(this.nthInstallation(installation), type);
+    const version = this.dmc.devices.find((device) => device.type === type)?.firmware;
+    expectEqual(`Firmware of the ${type}`, (await this.lab.deviceInHand(deviceId)).firmware, version, deviceId);
+  },
+);
+
+Then(
+  'its firmware was reported before the configuration of {installation}',
+  async function (this: MigrationWorld, number: number) {
+    const { history } = await configurationOf(this, number);
+    const states = history.map(({ state }) => state);
+    expectEqual('States', states, ['Notified', 'ConfigInstructed', 'FirmwareOK', 'ConfigApplied']);
+  },
+);
+
+Then('the SMSO has reported {installation} once', async function (this: MigrationWorld, number: number) {
+  const { importMPAN } = this.nthInstallation(number);
+  const reports = (await this.lab.messages()).filter(
+    ({ kind, body }) => kind === 'configuration-report' && body.includes(importMPAN),
+  );
+  expectEqual('Reports of the SMSO', reports.length, 1, importMPAN);
+});
+
+Then('what the SMSO reported of {installation} is true', async function (this: MigrationWorld, number: number) {
+  const configuration = await configurationOf(this, number);
+  const installation = this.nthInstallation(number);
+  const expected = dormantDevices(installation).map(({ deviceId }) => deviceId);
+  const reported = configuration.devices.map(({ deviceId }) => deviceId);
+  expectEqual('Devices that the report names', [...reported].sort(), [...expected].sort(), standing(configuration));
+  const was = before.recall(this);
+  const is = await shownByDevices(this);
+  for (const { deviceId, deviceType, result, firmware, settings } of configuration.devices) {
+    const shown = expectFound(`What ${deviceId} shows`, is.get(deviceId));
+    const name = `${deviceType} ${deviceId}, reported as ${result}`;
+    expectEqual(`Firmware of ${name}`, firmware, shown.firmware);
+    if (settings !== undefined) expectEqual(`Settings of ${name}`, settings, shown.settings);
+    const changed = JSON.stringify(was.get(deviceId)) !== JSON.stringify(shown);
+    expectEqual(`Whether ${name} was changed`, changed, result === 'Applied');
+  }
+});
+
+/** The upgrade notices of a meter that a supplier can read. */
+async function noticesOf(world: MigrationWorld, part: Part, place: DeviceInPlace): Promise<UpgradeNotice[]> {
+  const { deviceId } = deviceOf(world.nthInstallation(place.installation), place.type);
+  const notices = await world.roles.supplierIn(part).upgradeNotices();
+  return notices.filter(({ meters }) => meters.some((meter) => meter.deviceId === deviceId));
+}
+
+Then(
+  '{user} has been told of the configuration of {theDevice} {int} days ahead',
+  async function (this: MigrationWorld, part: Part, place: DeviceInPlace, days: number) {
+    const notices = await noticesOf(this, part, place);
+    expectEqual(`Upgrade notices about the ${place.type}`, notices.length, 1);
+    for (const { sentAt, plannedFrom, plannedTo, noticeId } of notices) {
+      expectEqual('First planned day', plannedFrom, dayAfter(new Date(sentAt), days), noticeId);
+      expectEqual('Last planned day', plannedTo, dayAfter(new Date(sentAt), days + PLANNED_DAYS - 1), noticeId);
+    }
+  },
+);
+
+Then(
+  '{user} has been told which firmware {theDevice} is to run',
+  async function (this: MigrationWorld, part: Part, place: DeviceInPlace) {
+    const made = deviceOf(this.nthInstallation(place.installation), place.type);
+    const [notice] = await noticesOf(this, part, place);
+    const meter = expectFound('An upgrade notice', notice).meters.find(({ deviceId }) => deviceId === made.deviceId);
+    const version = this.dmc.devices.find((device) => device.type === place.type)?.firmware;
+    expectEqual('Firmware now and then', [meter?.fromFirmware, meter?.toFirmware], [made.firmware, version]);
+  },
+);
+
+Then('{user} has been told of no configuration', async function (this: MigrationWorld, part: Part) {
+  const supplier = this.roles.supplierIn(part);
+  const told = (await supplier.upgradeNotices()).map(({ noticeId, importMPAN }) => `${noticeId} about ${importMPAN}`);
+  expectNone(`Upgrade notices to ${supplier.name}`, told);
+});

@@ -1,0 +1,85 @@
+import { fileDigestHex } from '../../support/interfaces/dormant-files';
+import type { HeldMessage, Treatment } from '../../support/roles';
+import { treatments } from '../../support/roles';
+import type { OrderVariant } from '../../support/world/dormant-upgrade';
+
+/** How an order of the Migration Control Centre differs from the usual one, as testers say it. */
+const VARIANTS: Readonly<Record<string, OrderVariant>> = {
+  'with a package for other models': { otherModels: true },
+  '6 days ahead': { leadDays: 6 },
+  'with the firmware of their model': { firmware: 'right' },
+  'with firmware that the makers did not sign': { firmware: 'unsigned' },
+  'with firmware that was changed after the makers signed it': { firmware: 'changed' },
+  'with firmware for another model': { firmware: 'another model' },
+  'with firmware that does not upgrade from what they run': { firmware: 'another version' },
+};
+
+/** Matches every phrase that says how an order differs. */
+export const ORDER_VARIANT = Object.keys(VARIANTS).join('|');
+
+/** How an order differs. @param phrase one that `ORDER_VARIANT` matches; none: it does not */
+export function orderVariantOf(phrase: string | null | undefined): OrderVariant {
+  return VARIANTS[phrase ?? ''] ?? {};
+}
+
+/** MPAN, right in form and check digit, that no SMSO knows. */
+const UNKNOWN_MPAN = '1012345678806';
+
+interface Order {
+  readonly package: { readonly content: string };
+  readonly installations: readonly { readonly configurationId: string; readonly importMPAN: string }[];
+}
+
+/** Another message goes on in the place of the order. */
+function instead(change: (order: Order, text: string) => string): Treatment {
+  return {
+    kind: 'replace',
+    make: (held: HeldMessage) => {
+      const text = held.bytes.toString('utf8');
+      return Promise.resolve([{ ...treatments.asItIs(held), content: change(JSON.parse(text) as Order, text) }]);
+    },
+  };
+}
+
+/** The last setting of the package is another one, and its digest is as it was. */
+function withOtherSetting(order: Order): string {
+  const text = Buffer.from(order.package.content, 'base64').toString('utf8').replace('"Credit"', '"Prepayment"');
+  return JSON.stringify({ ...order, package: { ...order.package, content: Buffer.from(text).toString('base64') } });
+}
+
+/** The package is made for other models, and its digest is right. */
+function withOtherModels(order: Order): string {
+  const text = Buffer.from(order.package.content, 'base64').toString('utf8').replaceAll('"model": "', '"model": "F');
+  const content = Buffer.from(text);
+  const digest = fileDigestHex(content);
+  return JSON.stringify({ ...order, package: { ...order.package, digest, content: content.toString('base64') } });
+}
+
+/** What becomes of the order on its way to the SMSO, as testers say it. */
+const FATES: Readonly<Record<string, Treatment>> = {
+  'cut off in the middle': instead((_order, text) => text.slice(0, text.length / 2)),
+  'with a package that was altered on its way': instead(withOtherSetting),
+  'with a package for other models': instead(withOtherModels),
+  'four days late': treatments.delayed(4 * 24),
+  'at noon of the first planned day': treatments.delayed(4),
+  twice: {
+    kind: 'replace',
+    make: (held) => Promise.resolve([treatments.asItIs(held), treatments.asItIs(held)]),
+  },
+  'with an MPAN that the SMSO does not know': instead((order) =>
+    JSON.stringify({
+      ...order,
+      installations: order.installations.map((one) => ({ ...one, importMPAN: UNKNOWN_MPAN })),
+    }),
+  ),
+};
+
+/** Matches every phrase that says what becomes of an order on its way. */
+export const ORDER_FATE = Object.keys(FATES).join('|');
+
+/** What becomes of an order. @param phrase one that `ORDER_FATE` matches */
+export function orderFateOf(phrase: string): Treatment {
+  const fate = FATES[phrase];
+  if (!fate) throw new Error(`An order cannot arrive "${phrase}".`);
+  return fate;
+}
