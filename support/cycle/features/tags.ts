@@ -13,6 +13,9 @@ export type Need = (typeof NEEDS)[number];
 /** The tag of scenarios that belong to the end-of-cycle regression of their stage. */
 export const REGRESSION_TAG = '@regression';
 
+/** Tags by which plans choose. `@volume`: takes minutes by its sheer volume, so that a plan for quick answers leaves it out. */
+const CHOICE_TAGS: readonly string[] = [REGRESSION_TAG, '@volume'];
+
 /** What the tags of a scenario say. */
 export interface TagReading {
   /** Locked ids named by `@id:`; a plain scenario has exactly one. */
@@ -58,7 +61,7 @@ export function readTags(tags: readonly string[], register: ReadonlySet<string>)
   for (const tag of tags) {
     const known = tag.includes(':')
       ? families.some((family) => tag.startsWith(`@${family}:`))
-      : REQUIREMENT_ID.test(tag.slice(1)) || tag === REGRESSION_TAG;
+      : CHOICE_TAGS.includes(tag) || REQUIREMENT_ID.test(tag.slice(1));
     if (!known) problems.push(`the tag ${tag} is unknown.`);
   }
   for (const [index, tag] of tags.entries()) {
