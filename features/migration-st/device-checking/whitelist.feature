@@ -85,4 +85,8 @@ Feature: Whitelist reading
       Examples:
         | id       | refusal                               | code       |
         | ST-B4-21 | refuses to have its whitelist read    | SIM-WHL-03 |
+
+      @applies:no-keyless-gas
+      Examples:
+        | id       | refusal                               | code       |
         | ST-B4-22 | does not obey the declared access key | SIM-KEY-01 |
