@@ -8,7 +8,7 @@ Feature: Active Meters stay untouched
 
   Rule: Only Dormant Devices are configured
 
-    @id:DM-6-01 @DM-6 @phase:Dormant @phase:Mixed @severity:blocker
+    @id:DM-6-01 @DM-6 @phase:Dormant @phase:Mixed @severity:blocker @regression
     Scenario: An order for a combination leaves installations alone whose meters are all active
       Given an installation
       And a further installation whose meters are all active
@@ -24,7 +24,7 @@ Feature: Active Meters stay untouched
       And the electricity supplier has been told of no configuration
       And no device of the installation has been changed
 
-    @id:DM-6-03 @negative:DM-6 @phase:Mixed @severity:blocker
+    @id:DM-6-03 @negative:DM-6 @phase:Mixed @severity:blocker @regression
     Scenario: Beside a dormant gas meter the active electricity meter and the hub stay as they are
       Given an installation
       When the Migration Control Centre has its dormant devices configured

@@ -8,7 +8,7 @@ Feature: Application of the configuration
 
   Rule: A device is configured when it reads back as it was set
 
-    @id:DM-2-41 @negative:DM-2 @phase:Dormant @phase:Mixed @applies:dual-fuel @severity:blocker
+    @id:DM-2-41 @negative:DM-2 @phase:Dormant @phase:Mixed @applies:dual-fuel @severity:blocker @regression
     Scenario: A device that refuses its configuration fails its own installation and no other
       Given three installations, the second whose gas meter refuses its configuration
       When the Migration Control Centre has their dormant devices configured
@@ -39,7 +39,7 @@ Feature: Application of the configuration
       Then the configuration of the installation is reported as applied
       And the dormant devices of the installation have the S1SR configuration
 
-    @id:DM-2-52 @negative:DM-2 @phase:Dormant @phase:Mixed @severity:critical
+    @id:DM-2-52 @negative:DM-2 @phase:Dormant @phase:Mixed @severity:critical @regression
     Scenario: An installation that never answers is reported as without WAN
       Given an installation without WAN
       When the Migration Control Centre has its dormant devices configured
@@ -55,7 +55,7 @@ Feature: Application of the configuration
 
   Rule: To repeat an order does no harm
 
-    @id:DM-2-61 @negative:DM-2 @phase:Dormant @phase:Mixed @needs:role-taking @severity:critical
+    @id:DM-2-61 @negative:DM-2 @phase:Dormant @phase:Mixed @needs:role-taking @severity:critical @regression
     Scenario: An order that arrives twice is carried out once
       Given an installation
       And the order reaches the SMSO twice

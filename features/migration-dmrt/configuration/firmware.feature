@@ -8,7 +8,7 @@ Feature: Firmware of Dormant Meters
 
   Rule: Firmware comes first, and only to meters that need it
 
-    @id:DM-3-01 @DM-3 @applies:firmware-upgrade @severity:blocker
+    @id:DM-3-01 @DM-3 @applies:firmware-upgrade @severity:blocker @regression
     Scenario: A meter with older firmware is upgraded and then configured
       Given an installation whose gas meter runs older firmware
       When the Migration Control Centre has its dormant devices configured with the firmware of their model
@@ -30,7 +30,7 @@ Feature: Firmware of Dormant Meters
       When the Migration Control Centre orders the configuration of its dormant devices with the firmware of their model
       Then the gas supplier has been told which firmware the gas meter is to run
 
-    @id:DM-3-04 @DM-3 @applies:firmware-upgrade @severity:critical
+    @id:DM-3-04 @DM-3 @applies:firmware-upgrade @severity:critical @regression
     Scenario: A meter that loses its power during the activation is upgraded in the end
       Given an installation whose gas meter runs older firmware
       And the gas meter loses its power once while its firmware is activated
@@ -71,7 +71,7 @@ Feature: Firmware of Dormant Meters
 
   Rule: Where the release does not plan to use it, no firmware is upgraded
 
-    @id:DM-3-21 @negative:DM-3 @applies:no-firmware-upgrade @severity:critical
+    @id:DM-3-21 @negative:DM-3 @applies:no-firmware-upgrade @severity:critical @regression
     Scenario: Firmware is not ordered in a release that does not use it
       Given an installation whose gas meter runs older firmware
       When the Migration Control Centre orders the configuration of its dormant devices with the firmware of their model

@@ -8,14 +8,14 @@ Feature: Instruction to configure Dormant Devices
 
   Rule: What is ordered is brought to every Dormant Device, and confirmed
 
-    @id:DM-2-01 @DM-2 @severity:blocker
+    @id:DM-2-01 @DM-2 @severity:blocker @regression
     Scenario: The dormant devices of an installation are configured
       Given an installation
       When the Migration Control Centre has its dormant devices configured
       Then the configuration of the installation is reported as applied
       And the dormant devices of the installation have the S1SR configuration
 
-    @id:DM-2-02 @DM-2 @severity:critical
+    @id:DM-2-02 @DM-2 @severity:critical @regression
     Scenario: An order for a combination takes the Dormant Meters of that combination
       Given an installation
       And a further installation with a communications hub that is not on the EPCL

@@ -8,7 +8,7 @@ Feature: Quality of the SMSO's delivery
 
   Rule: What the SMSO reports of a device is what the device shows
 
-    @id:DM-1-01 @DM-1 @severity:blocker
+    @id:DM-1-01 @DM-1 @severity:blocker @regression
     Scenario: A report of a configured installation is true
       Given an installation
       When the Migration Control Centre has its dormant devices configured

@@ -8,7 +8,7 @@ Feature: Migration of configured devices
 
   Rule: A configured device migrates
 
-    @id:DM-4-01 @DM-4 @severity:blocker
+    @id:DM-4-01 @DM-4 @severity:blocker @regression
     Scenario: An installation migrates once its dormant devices are configured
       Given an installation
       And the Migration Control Centre has its dormant devices configured
@@ -49,7 +49,7 @@ Feature: Migration of configured devices
       Then the notice is refused with "SIM-DRM-19"
       And the installation is not scheduled
 
-    @id:DM-4-13 @negative:DM-4 @applies:dual-fuel @severity:blocker
+    @id:DM-4-13 @negative:DM-4 @applies:dual-fuel @severity:blocker @regression
     Scenario: A device that drifted from its configuration does not migrate
       Given an installation
       And the Migration Control Centre has its dormant devices configured

@@ -5,7 +5,7 @@ Feature: Anomaly detection
 
   Rule: What goes beyond the announcement is quarantined
 
-    @negative:DM-5 @id:DM-5-171 @severity:critical
+    @negative:DM-5 @id:DM-5-171 @severity:critical @regression
     Scenario: A top-up beyond the number of the day is quarantined
       Given a migrated installation in prepayment mode with a balance of £2.50
       And the electricity supplier has announced at most one top-up a day

@@ -5,7 +5,7 @@ Feature: Service requests for later
 
   Rule: A request is carried out at its time
 
-    @DM-5 @id:DM-5-141 @severity:critical
+    @DM-5 @id:DM-5-141 @severity:critical @regression
     Scenario: A price for later is set at its time and not before
       Given a migrated installation
       When the electricity supplier sets the price of the electricity meter to 20 pence in five hours

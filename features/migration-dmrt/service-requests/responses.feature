@@ -55,7 +55,7 @@ Feature: Responses of devices
       And the response "E20" comes within 5 minutes
       And the electricity meter shows the supply as on
 
-    @negative:DM-5 @id:DM-5-122 @severity:critical
+    @negative:DM-5 @id:DM-5-122 @severity:critical @regression
     Scenario: A meter that stays silent is given up after three tries
       Given a migrated installation
       And the electricity meter does not answer for six hours

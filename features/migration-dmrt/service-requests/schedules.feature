@@ -4,7 +4,7 @@ Feature: Schedules of service requests
 
   Rule: A schedule brings its readings day by day
 
-    @DM-5 @id:DM-5-151 @severity:critical
+    @DM-5 @id:DM-5-151 @severity:critical @regression
     Scenario: A daily schedule brings a reading every day
       Given a migrated installation
       When the electricity supplier schedules a daily reading of the electricity meter at 01:00

@@ -54,7 +54,7 @@ Feature: Standing of users
       And another supplier has received no response
       And the electricity meter shows the supply as on
 
-    @DM-5 @severity:critical @id:DM-5-102
+    @DM-5 @severity:critical @id:DM-5-102 @regression
     Scenario: A supplier that has taken the meter over disables the supply
       Given a migrated installation
       And the customer has changed to another electricity supplier

@@ -5,7 +5,7 @@ Feature: Validation of service requests
 
   Rule: The user is a user of the DCC, and an active one
 
-    @negative:DM-5 @id:DM-5-51 @severity:critical
+    @negative:DM-5 @id:DM-5-51 @severity:critical @regression
     Scenario: Who is no user any more is refused
       Given a migrated installation
       When a former user asks the electricity meter for its import registers

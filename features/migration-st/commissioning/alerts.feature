@@ -93,7 +93,7 @@ Feature: Commissioning alerts
       When its migration is authorised
       Then the alert "N16" for the gas transporter names the MPRN of the gas meter
 
-    @id:ST-C2-23 @ST-C2 @severity:critical
+    @id:ST-C2-23 @ST-C2 @severity:critical @regression
     Scenario: The supplier learns that its own certificate counts now
       Given an installation
       When its migration is authorised
@@ -117,7 +117,7 @@ Feature: Commissioning alerts
 
   Rule: Nobody else gets any alert
 
-    @id:ST-C2-11 @negative:ST-C2 @severity:blocker
+    @id:ST-C2-11 @negative:ST-C2 @severity:blocker @regression
     Scenario: Users that have nothing to do with the installation learn nothing
       Given an installation
       When its migration is authorised
@@ -143,7 +143,7 @@ Feature: Commissioning alerts
       And the electricity supplier has received no alert for the electricity meter of the second installation
       And the electricity network operator has received no alert for the electricity meter of the second installation
 
-    @id:ST-C2-15 @negative:ST-C2 @severity:critical
+    @id:ST-C2-15 @negative:ST-C2 @severity:critical @regression
     Scenario: A migration that is rolled back raises no alert
       Given an installation whose electricity meter runs other firmware than declared
       When its migration is authorised

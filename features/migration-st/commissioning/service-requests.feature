@@ -5,7 +5,7 @@ Feature: Service requests before and after commissioning
 
   Rule: A device that is not in the inventory does not exist for users
 
-    @id:ST-C1-21 @negative:ST-C1 @severity:blocker
+    @id:ST-C1-21 @negative:ST-C1 @severity:blocker @regression
     Scenario: Before migration a reading of the electricity meter is refused
       Given an installation
       When the electricity supplier asks the electricity meter for its import registers
@@ -36,7 +36,7 @@ Feature: Service requests before and after commissioning
 
   Rule: A commissioned device answers its users
 
-    @id:ST-C1-31 @ST-C1 @severity:blocker
+    @id:ST-C1-31 @ST-C1 @severity:blocker @regression
     Scenario: After migration the electricity meter is read through the DCC
       Given a migrated installation
       When the electricity supplier asks the electricity meter for its import registers

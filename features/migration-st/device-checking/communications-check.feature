@@ -118,7 +118,7 @@ Feature: Communications check
 
   Rule: An installation without WAN is tried again on another day
 
-    @id:ST-B3-21 @ST-B3 @negative:ST-B3 @severity:critical
+    @id:ST-B3-21 @ST-B3 @negative:ST-B3 @severity:critical @regression
     Scenario: An installation that had no WAN is migrated on the next day
       Given an installation without WAN on its migration day
       And its migration is authorised

@@ -5,7 +5,7 @@ Feature: Key rotation
 
   Rule: After rotation the DCO holds the keys and the SMSO's keys open nothing
 
-    @id:ST-B6-01 @ST-B6 @severity:blocker
+    @id:ST-B6-01 @ST-B6 @severity:blocker @regression
     Scenario: Every device that holds keys has new ones
       Given an installation
       When its migration is authorised
@@ -19,7 +19,7 @@ Feature: Key rotation
       When the SIM is put back on the network of the SMSO
       Then the electricity meter refuses the SMSO
 
-    @id:ST-B6-03 @ST-B6 @severity:blocker
+    @id:ST-B6-03 @ST-B6 @severity:blocker @regression
     Scenario: Every new key is new, and of its device alone
       Given an installation
       When its migration is authorised
@@ -86,7 +86,7 @@ Feature: Key rotation
         | ST-B6-64 | gas meter once forgets the keys that it has written  |
         | ST-B6-65 | gas meter restarts once while its keys are confirmed |
 
-    @id:ST-B6-22 @negative:ST-B6 @applies:dual-fuel @applies:no-keyless-gas @severity:blocker
+    @id:ST-B6-22 @negative:ST-B6 @applies:dual-fuel @applies:no-keyless-gas @severity:blocker @regression
     Scenario: A gas meter that refuses its keys after the electricity meter has taken them needs an intervention
       Given an installation whose gas meter refuses new keys
       When its migration is authorised
@@ -211,7 +211,7 @@ Feature: Key rotation
       And the DCO does not hold the keys of the electricity meter
       And the inventory does not know any device of the installation
 
-    @id:ST-B6-32 @negative:ST-B6 @needs:role-taking @severity:blocker
+    @id:ST-B6-32 @negative:ST-B6 @needs:role-taking @severity:blocker @regression
     Scenario: A meter forgets its old keys only at the word of the DCO
       Given an installation
       And the DCO's word that old keys may go is forged on its way to the S1SP

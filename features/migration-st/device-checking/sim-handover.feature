@@ -5,7 +5,7 @@ Feature: SIM handover
 
   Rule: After the handover only the S1SP's network reaches the hub
 
-    @id:ST-B1-01 @ST-B1 @severity:blocker @needs:role-taking
+    @id:ST-B1-01 @ST-B1 @severity:blocker @needs:role-taking @regression
     Scenario: From the handover on the S1SP reaches the hub and the SMSO does not
       Given an installation
       And the DCO Viable Installations File does not reach the S1SP
@@ -93,7 +93,7 @@ Feature: SIM handover
         | ST-B1-32 | the Commissioning Party |
         | ST-B1-33 | the supplier            |
 
-    @id:ST-B1-34 @negative:ST-B1 @severity:blocker
+    @id:ST-B1-34 @negative:ST-B1 @severity:blocker @regression
     Scenario: The SMSO cannot take the SIM of a migrated installation back
       Given a migrated installation
       When the SMSO orders the network to move the SIM to the SMSO

@@ -47,7 +47,7 @@ Feature: SIM rollback
       Then the installation is migrated at attempt 2
       And every attempt has its outcome
 
-    @id:ST-B2-21 @ST-B2 @needs:role-taking @severity:blocker
+    @id:ST-B2-21 @ST-B2 @needs:role-taking @severity:blocker @regression
     Scenario: Without the DCO's list the SIM goes back when the attempt window ends
       Given an installation
       And the DCO Viable Installations File does not reach the S1SP
@@ -102,7 +102,7 @@ Feature: SIM rollback
 
   Rule: After the first key is written the SIM is not given back
 
-    @id:ST-B2-12 @negative:ST-B2 @applies:dual-fuel @applies:no-keyless-gas @severity:blocker
+    @id:ST-B2-12 @negative:ST-B2 @applies:dual-fuel @applies:no-keyless-gas @severity:blocker @regression
     Scenario: An installation with one rotated meter stays with the S1SP
       Given an installation whose gas meter refuses new keys
       When its migration is authorised

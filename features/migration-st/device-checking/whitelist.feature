@@ -5,14 +5,14 @@ Feature: Whitelist reading
 
   Rule: The whitelist of the communications hub must match the Migration Common File
 
-    @id:ST-B4-01 @ST-B4 @severity:critical
+    @id:ST-B4-01 @ST-B4 @severity:critical @regression
     Scenario: A whitelist that matches lets the migration go on
       Given an installation
       When its migration is authorised
       Then the S1SP Viable Installations File names the installation as viable
       And the inventory holds exactly the devices that the SMSO declared
 
-    @id:ST-B4-03 @negative:ST-B4 @ST-B2 @severity:blocker
+    @id:ST-B4-03 @negative:ST-B4 @ST-B2 @severity:blocker @regression
     Scenario: An undeclared device stops the migration and the SIM goes back
       Given an installation with a device on the whitelist that the SMSO did not declare
       When its migration is authorised

@@ -5,7 +5,7 @@ Feature: Migration Authorisation File
 
   Rule: An authorisation that is right in every part is accepted, and its installations are scheduled within capacity
 
-    @id:ST-A1-01 @ST-A1 @severity:blocker
+    @id:ST-A1-01 @ST-A1 @severity:blocker @regression
     Scenario: A right authorisation is accepted and every installation scheduled
       Given an authorisation for three installations
       When the supplier submits it
@@ -259,7 +259,7 @@ Feature: Migration Authorisation File
       Then the installation is rejected with "SIM-AUT-15"
       And the first installation is still scheduled
 
-    @id:ST-A1-52 @negative:ST-A1 @severity:critical @axis:release-and-phase
+    @id:ST-A1-52 @negative:ST-A1 @severity:critical @axis:release-and-phase @regression
     Scenario: A migrated installation cannot be authorised again
       Given a migrated installation
       When the supplier authorises it again

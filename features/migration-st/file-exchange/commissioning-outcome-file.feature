@@ -5,7 +5,7 @@ Feature: Commissioning Outcome File
 
   Rule: Every authorised installation has exactly one outcome for each attempt, and it is true
 
-    @id:ST-A9-01 @ST-A9 @severity:blocker
+    @id:ST-A9-01 @ST-A9 @severity:blocker @regression
     Scenario: A migrated installation is reported device by device
       Given an installation
       When its migration is authorised
@@ -13,7 +13,7 @@ Feature: Commissioning Outcome File
       And it reports every device of the installation as commissioned
       And the Requesting Party, the S1SP and the DCO have received the same Commissioning Outcome File
 
-    @id:ST-A9-02 @ST-A9 @negative:ST-A9 @severity:blocker
+    @id:ST-A9-02 @ST-A9 @negative:ST-A9 @severity:blocker @regression
     Scenario: A failed installation is reported as not migrated and none of its devices as commissioned
       Given two installations, the second whose electricity meter runs other firmware than declared
       When their migration is authorised
@@ -82,7 +82,7 @@ Feature: Commissioning Outcome File
       Then the electricity supplier can fetch the Commissioning Outcome File
       And another supplier cannot fetch the Commissioning Outcome File
 
-    @id:ST-A9-12 @negative:ST-A9 @needs:role-taking @axis:once @severity:critical
+    @id:ST-A9-12 @negative:ST-A9 @needs:role-taking @axis:once @severity:critical @regression
     Scenario: The Migration Control Centre forwards no outcome that was altered
       Given an installation
       And the Commissioning Outcome File reaches the Migration Control Centre altered after it was signed

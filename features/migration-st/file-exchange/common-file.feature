@@ -5,7 +5,7 @@ Feature: Migration Common File
 
   Rule: Every party that works on a migration receives the same Migration Common File
 
-    @id:ST-A2-01 @ST-A2 @severity:blocker
+    @id:ST-A2-01 @ST-A2 @severity:blocker @regression
     Scenario: The common file names every authorised installation with its devices
       Given two installations
       When their migration is authorised
@@ -53,7 +53,7 @@ Feature: Migration Common File
         | ST-A2-16 | the Commissioning Party | with a Group ID that nobody uses   | SIM-CPV-05 |
         | ST-A2-17 | the S1SP                | altered after it was signed        | SIM-S1V-03 |
 
-    @id:ST-A2-18 @negative:ST-A2 @ST-B2 @needs:role-taking @axis:once @severity:critical
+    @id:ST-A2-18 @negative:ST-A2 @ST-B2 @needs:role-taking @axis:once @severity:critical @regression
     Scenario: Without a common file that the DCO trusts no key is rotated
       Given an installation
       And the Migration Common File reaches the DCO altered after it was signed

@@ -5,14 +5,14 @@ Feature: Migration Common Validation File
 
   Rule: Only what is eligible, registered, authorised and not yet commissioned goes on
 
-    @id:ST-A5-01 @ST-A5 @severity:blocker
+    @id:ST-A5-01 @ST-A5 @PH-9 @severity:blocker @regression
     Scenario: The Commissioning Party passes an installation that is right
       Given an installation
       When its migration is authorised
       Then the Migration Common Validation File passes the installation
       And the S1SP, the DCO and the Requesting Party accept the Migration Common Validation File
 
-    @id:ST-A5-11 @negative:ST-A5 @severity:blocker
+    @id:ST-A5-11 @negative:ST-A5 @negative:PH-9 @severity:blocker @regression
     Scenario: A Device Model Combination that is not on the EPCL is refused
       Given an installation
       And the DMC under test is not on the EPCL

@@ -5,7 +5,7 @@ Feature: Notice of the migration of Dormant Meters
 
   Rule: The supplier of each dormant meter is told of its migration a week ahead
 
-    @id:ST-A11-61 @ST-A11 @phase:Dormant @severity:critical @axis:release-and-phase
+    @id:ST-A11-61 @ST-A11 @phase:Dormant @severity:critical @axis:release-and-phase @regression
     Scenario: With its notice a dormant installation is scheduled
       Given an installation
       When the Migration Control Centre gives notice of its migration
@@ -104,7 +104,7 @@ Feature: Notice of the migration of Dormant Meters
 
   Rule: In a mixed installation the notice of the dormant meter and the authorisation of the active one must both stand
 
-    @id:ST-A1-71 @ST-A1 @phase:Mixed @severity:blocker
+    @id:ST-A1-71 @ST-A1 @phase:Mixed @severity:blocker @regression
     Scenario: With the notice and the authorisation a mixed installation is scheduled
       Given an authorisation for one installation
       When the supplier submits it

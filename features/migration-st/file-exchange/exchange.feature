@@ -115,7 +115,7 @@ Feature: Exchange of migration files
         | ST-A10-56 | Commissioning Outcome File       | the Commissioning Party | the Requesting Party         | SIM-RPE-06 |
         | ST-A10-57 | Commissioning Outcome File       | the Commissioning Party | the Migration Control Centre | SIM-MCC-06 |
 
-    @id:ST-A10-58 @negative:ST-A10 @severity:critical
+    @id:ST-A10-58 @negative:ST-A10 @severity:critical @regression
     Scenario: A whole day of files that arrives again on another day changes nothing
       Given two installations, the second whose electricity meter runs other firmware than declared
       And their migration is authorised

@@ -5,7 +5,7 @@ Feature: Migration Group Encrypted File
 
   Rule: Key material can be read by its recipient and by nobody else
 
-    @id:ST-A4-01 @ST-A4 @severity:blocker @needs:role-taking
+    @id:ST-A4-01 @ST-A4 @severity:blocker @needs:role-taking @regression
     Scenario: Each recipient can open its own file and only that
       Given an installation
       When its migration is authorised
@@ -81,7 +81,7 @@ Feature: Migration Group Encrypted File
         | ST-A4-39 | the S1SP  | with keys of another version for the second            | the Required File Set | SIM-S1V-14 |
         | ST-A4-40 | the DCO   | with keys of another version for the second            | the key rotation      | SIM-KEY-01 |
 
-    @id:ST-A4-29 @negative:ST-A4 @needs:role-taking @severity:critical @axis:release-and-phase
+    @id:ST-A4-29 @negative:ST-A4 @needs:role-taking @severity:critical @axis:release-and-phase @regression
     Scenario: A key for a migrated meter does not take the place of the one that works there
       Given a migrated installation
       And a second installation

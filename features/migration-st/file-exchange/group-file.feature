@@ -5,7 +5,7 @@ Feature: Migration Group File
 
   Rule: The group file belongs to exactly one common file
 
-    @id:ST-A3-01 @ST-A3 @severity:blocker
+    @id:ST-A3-01 @ST-A3 @severity:blocker @regression
     Scenario: The group file is accepted with the common file it refers to
       Given an installation
       When its migration is authorised
@@ -47,7 +47,7 @@ Feature: Migration Group File
         | ST-A3-24 | that names the second installation twice         | SIM-S1V-14 |
         | ST-A3-25 | without the key state of a device of the second  | SIM-S1V-14 |
 
-    @id:ST-A3-26 @negative:ST-A3 @ST-B2 @needs:role-taking @severity:critical @axis:release-and-phase
+    @id:ST-A3-26 @negative:ST-A3 @ST-B2 @needs:role-taking @severity:critical @axis:release-and-phase @regression
     Scenario: The SIM of a migrated installation is not moved for the sake of another
       Given a migrated installation
       And a second installation

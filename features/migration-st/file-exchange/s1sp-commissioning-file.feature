@@ -5,7 +5,7 @@ Feature: S1SP Commissioning File
 
   Rule: The commissioning file names every installation of the set with its result
 
-    @id:ST-A8-01 @ST-A8 @severity:blocker
+    @id:ST-A8-01 @ST-A8 @severity:blocker @regression
     Scenario: A rotated installation is reported ready to commission
       Given an installation
       When its migration is authorised
@@ -109,7 +109,7 @@ Feature: S1SP Commissioning File
       And every attempt has its outcome
       And the electricity supplier has received the alert "N42" for the electricity meter of the second installation once
 
-    @id:ST-A8-24 @negative:ST-A8 @negative:ST-A9 @needs:role-taking @axis:once @severity:blocker
+    @id:ST-A8-24 @negative:ST-A8 @negative:ST-A9 @needs:role-taking @axis:once @severity:blocker @regression
     Scenario: What failed validation is not commissioned, though the commissioning file reports it as ready
       Given two installations, the second with a communications hub that is not on the EPCL
       And the S1SP Commissioning File reaches the Commissioning Party that also reports the second installation as ready

@@ -5,7 +5,7 @@ Feature: Viable Installations Files
 
   Rule: Keys are rotated only for installations that both lists name
 
-    @id:ST-A7-01 @ST-A7 @severity:blocker
+    @id:ST-A7-01 @ST-A7 @severity:blocker @regression
     Scenario: S1SP and DCO both find the installation viable
       Given an installation
       When its migration is authorised
@@ -34,7 +34,7 @@ Feature: Viable Installations Files
       Then the S1SP Viable Installations File names the first installation as viable
       And the S1SP Viable Installations File names the second installation as not viable with "SIM-WHL-02"
 
-    @id:ST-A7-14 @negative:ST-A7 @needs:role-taking @severity:blocker
+    @id:ST-A7-14 @negative:ST-A7 @needs:role-taking @severity:blocker @regression
     Scenario: Without the DCO's list no key is rotated and the SIM goes back
       Given an installation
       And the DCO Viable Installations File does not reach the S1SP

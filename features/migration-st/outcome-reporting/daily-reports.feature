@@ -4,7 +4,7 @@ Feature: Reports of a day
 
   Rule: The outcome report of a day tells of every attempt that ended, and of what follows
 
-    @id:ST-A11-01 @ST-A11 @severity:blocker
+    @id:ST-A11-01 @ST-A11 @severity:blocker @regression
     Scenario: Each attempt of the day is reported with its outcome
       Given three installations, the second without WAN on its migration day
       When their migration is authorised

@@ -5,7 +5,7 @@ Feature: Portfolio of a supplier
 
   Rule: Every authorised installation is in exactly one class
 
-    @id:ST-A11-41 @ST-A11 @negative:ST-A11 @severity:blocker
+    @id:ST-A11-41 @ST-A11 @negative:ST-A11 @severity:blocker @regression
     Scenario: Migrated, failed, waiting and excluded installations add up to what was authorised
       Given an installation
       And an installation with a device on the whitelist that the SMSO did not declare

@@ -4,7 +4,7 @@ Feature: Portal of the Migration Control Centre
 
   Rule: A supplier can authorise a migration and follow it to its outcome
 
-    @id:ST-A1-61 @phase:Active @phase:Mixed @ST-A1 @severity:critical
+    @id:ST-A1-61 @phase:Active @phase:Mixed @ST-A1 @severity:critical @regression
     Scenario: A supplier uploads an authorisation and sees its rows scheduled
       Given an authorisation for two installations, the second with a wrong MPAN check digit
       And the supplier is signed in to the portal

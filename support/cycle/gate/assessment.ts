@@ -94,7 +94,7 @@ function assessCell(facts: Facts, cell: Cell): CellAssessment {
   };
   const stages = stageResults(facts, passage);
   const regressions = compareSets(facts, cell, stages);
-  const requirements = executions === undefined ? [] : assessRequirements(facts.plan, cell.phase, executions, stages);
+  const requirements = executions === undefined ? [] : assessRequirements(facts.plan, cell.phase, executions, stages, inWorkOffPlan(facts));
   const criteria = judgeCell({ ...facts, cells: [cell], executions }, cell, { requirements, stages, regressions });
   const judgement =
     executions === undefined
@@ -110,6 +110,10 @@ function assessCell(facts: Facts, cell: Cell): CellAssessment {
     recommendation: recommendCell(facts, cell, judgement),
     ...judgement,
   };
+}
+
+function inWorkOffPlan({ knownIssues }: Facts): ReadonlySet<string> {
+  return new Set(knownIssues.filter((issue) => issue.inWorkOffPlan).map(({ id }) => id));
 }
 
 /** Why a cell may not be entered, in a sentence; undefined where it may. */

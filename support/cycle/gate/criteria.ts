@@ -8,6 +8,7 @@ import { mayEnter, SIT_RULE } from '../scope/sit';
 import type { Facts } from './facts';
 import { openIssues } from './issues';
 import type { CellRequirements } from './requirements';
+import { knownIssuesCurrent, placesUsed } from './run-criteria';
 import { regressionSets, stagesPassed, stagesRun } from './stage-criteria';
 
 /** What was measured for a criterion, and what that means. */
@@ -33,6 +34,8 @@ const OF_THE_RUN: readonly Measure['kind'][] = [
   'build-identified',
   'environment-healthy',
   'codes-provoked',
+  'known-issues-current',
+  'places',
   'not-in-this-plan',
 ];
 
@@ -70,6 +73,10 @@ export function judgeCriterion({ measure }: Criterion, facts: Facts, found: Cell
       return facts.executions === undefined ? notStarted('every stage') : stagesRun(found.stages);
     case 'stages-passed':
       return facts.executions === undefined ? notStarted('passed') : stagesPassed(measure.of, found.stages);
+    case 'known-issues-current':
+      return facts.executions === undefined ? notStarted('each in order') : knownIssuesCurrent(facts);
+    case 'places':
+      return facts.executions === undefined ? notStarted('each assigned cell') : placesUsed(facts, facts.executions);
     case 'regression-sets':
       return facts.executions === undefined ? notStarted('two sets alike') : regressionSets(found.regressions);
     case 'not-in-this-plan':

@@ -10,13 +10,18 @@ export type CellRequirements = readonly Pick<RequirementResult, 'id' | 'verdict'
  * shown has a passed execution, and nothing that traces to it failed or is left open.
  * @param executions those that stand for the cell, its own and those that it cites
  * @param stages of the cell
+ * @param workOffPlan ids of known issues that may stay open: what fails for one of them shows nothing, and breaks nothing
  */
 export function assessRequirements(
   plan: Plan,
   phase: Phase,
   executions: readonly ExecutionResult[],
   stages: readonly StageResult[],
+  workOffPlan: ReadonlySet<string>,
 ): CellRequirements {
+  const isTolerated = ({ outcome, knownIssue = '' }: ExecutionResult): boolean =>
+    outcome === 'known-issue' && workOffPlan.has(knownIssue);
+  const telling = executions.filter((execution) => !isTolerated(execution));
   return plan.requirements.map(({ id, shown: ways, stages: named = [], notIn = [] }) => {
     if (notIn.some(({ phases }) => phases.includes(phase))) return { id, verdict: 'does not apply' };
     const standing = named.flatMap((name) => stages.filter((stage) => stage.name === name));
@@ -26,13 +31,15 @@ export function assessRequirements(
       standing.every(({ outcome }) => outcome.startsWith('passed') || outcome === 'does not apply');
     if (ways.includes('stages') && !passedAll) return { id, verdict: 'gap' };
     const tracing = {
-      positive: executions.filter(({ positive }) => positive.includes(id)),
-      negative: executions.filter(({ negative }) => negative.includes(id)),
+      positive: telling.filter(({ positive }) => positive.includes(id)),
+      negative: telling.filter(({ negative }) => negative.includes(id)),
     };
     const all = [...tracing.positive, ...tracing.negative];
     if (all.some(({ outcome }) => outcome === 'failed' || outcome === 'known-issue')) return { id, verdict: 'failed' };
     const open = all.some(({ outcome }) => outcome !== 'passed' && outcome !== 'does-not-apply');
-    const shown = ways.every((way) => way === 'stages' || tracing[way].some(({ outcome }) => outcome === 'passed'));
+    // Documents are written from the record that says so, and a run that cannot write them ends with an error.
+    const traced = ways.filter((way) => way === 'positive' || way === 'negative');
+    const shown = traced.every((way) => tracing[way].some(({ outcome }) => outcome === 'passed'));
     return { id, verdict: shown && !open ? 'shown' : 'gap' };
   });
 }
@@ -53,7 +60,15 @@ export function summariseRequirements(
   return register.map(({ id, source, text, shownBy }) => {
     const lists = { positive: tracingTo(executions, 'positive', id), negative: tracingTo(executions, 'negative', id) };
     const planned = plan.requirements.find((entry) => entry.id === id);
-    const common = { id, source, text, shownBy, ...lists, stages: planned?.stages ?? [], documents: [] };
+    const common = {
+      id,
+      source,
+      text,
+      shownBy,
+      ...lists,
+      stages: planned?.stages ?? [],
+      documents: planned?.documents ?? [],
+    };
     if (planned === undefined) {
       const reason =
         plan.requirementsNotInPlan.find(({ ids }) => ids.includes(id))?.why ?? 'The plan does not name it.';

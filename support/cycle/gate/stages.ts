@@ -1,6 +1,6 @@
 import type { CellCriterion, ExecutionResult, StageResult } from '../../reporting/result-model';
 import type { Cell } from '../cells';
-import { belongsTo, type PlannedStage } from '../scope/plan';
+import { belongsTo, ENTRY_STAGE, type PlannedStage } from '../scope/plan';
 import { countOutcomes } from './counts';
 import type { Facts, StageRun } from './facts';
 import { environmentOf } from './places';
@@ -40,7 +40,7 @@ export function stageResults(facts: Facts, passage: Passage): StageResult[] {
     const entry = { name: `Entry criteria of ${stage.name}`, kind: 'entry' as const, ...NOTHING };
     return [{ ...entry, ...judgement(reason, refused === undefined) }, result];
   });
-  return [{ name: 'Entry criteria', kind: 'entry', ...NOTHING, ...judgement(refused, true) }, ...stages];
+  return [{ name: ENTRY_STAGE, kind: 'entry', ...NOTHING, ...judgement(refused, true) }, ...stages];
 }
 
 /** The last stage of a cell: its exit criteria, judged. */

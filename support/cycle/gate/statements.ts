@@ -38,13 +38,31 @@ export function omissionsOf({ cells }: Facts, executions: readonly ExecutionResu
   });
 }
 
-/** Which evidence came from which environment. */
-export function environmentShares({ environment }: Facts, executions: readonly ExecutionResult[]): EnvironmentShare[] {
+/** Which evidence came from which environment: that of the run, and those that the plan assigns cells to. */
+export function environmentShares(
+  { environment, plan, cells }: Facts,
+  executions: readonly ExecutionResult[],
+): EnvironmentShare[] {
   const executed = executions.filter(({ outcome }) => ['passed', 'failed', 'known-issue'].includes(outcome));
-  const names = [...new Set([environment.name, ...executed.map((one) => one.environment)])];
-  return names.map((name) => {
-    const own = executed.filter((one) => one.environment === name).length;
-    const note = `${counted(own, 'execution')} of ${executed.length} ran on it.`;
-    return { environment: name, assigned: [], executions: own, demonstrated: own > 0 || executed.length === 0, note };
+  const places = plan.places ?? [];
+  const names = [
+    environment.name,
+    ...places.map((place) => place.environment),
+    ...executed.map((one) => one.environment),
+  ];
+  return [...new Set(names)].map((name) => {
+    const assigned = places
+      .filter((place) => place.environment === name)
+      .flatMap((place) => place.cells)
+      .filter((cell) => cells.some(({ dmc, phase }) => dmc.id === cell.dmc && phase === cell.phase));
+    const count = executed.filter((one) => one.environment === name).length;
+    const elsewhere = assigned.filter((cell) => {
+      const own = executed.filter(({ dmc, phase }) => dmc === cell.dmc && phase === cell.phase);
+      return own.length === 0 || own.some((one) => one.environment !== name);
+    });
+    const named = elsewhere.map(({ dmc, phase }) => `${dmc} ${phase}`).join(', ');
+    const lack = elsewhere.length === 0 ? '' : ` Not shown there although the plan assigns it: ${named}.`;
+    const note = `${counted(count, 'execution')} of ${executed.length} ran on ${name}.${lack}`;
+    return { environment: name, assigned, executions: count, demonstrated: elsewhere.length === 0, note };
   });
 }

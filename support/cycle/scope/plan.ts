@@ -4,6 +4,8 @@ import { z } from 'zod';
 import { ENVIRONMENT_NAMES } from '../../../environments/environment';
 import { RunError } from '../errors';
 import { nearest } from '../nearest';
+import { DOCUMENT_TITLES } from '../../reporting/document-titles';
+import { planProblems } from './plan-checks';
 import { RELEASES } from './releases';
 import { readJson } from './json';
 
@@ -15,8 +17,11 @@ export type Phase = (typeof PHASES)[number];
 export const SEVERITIES = ['blocker', 'critical', 'normal', 'minor', 'trivial'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
+/** The first stage of every cell, in which nothing is run: what is asked for before the others. */
+export const ENTRY_STAGE = 'Entry criteria';
+
 /** Records that an entry criterion can ask for, see `evidence.json`. */
-export const RECORD_KINDS = ['sit-exit', 'sit-plan', 'depth-and-breadth', 'regression-scope'] as const;
+export const RECORD_KINDS = ['sit-exit', 'sit-plan', 'depth-and-breadth', 'regression-scope', 'smso-quality'] as const;
 export type RecordKind = (typeof RECORD_KINDS)[number];
 
 const words = z.string().min(1);
@@ -45,6 +50,10 @@ const measure = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('stages-run') }),
   /** Every stage of this kind was passed. */
   z.strictObject({ kind: z.literal('stages-passed'), of: z.enum(['test', 'regression-set', 'full-regression']) }),
+  /** Every row of the ledger fails as recorded and in time, or does not concern the run. */
+  z.strictObject({ kind: z.literal('known-issues-current') }),
+  /** What the plan assigns to an environment of its own came from there. */
+  z.strictObject({ kind: z.literal('places') }),
   /** Both sets of each regression ran on one build, and no difference between them is unexplained. */
   z.strictObject({ kind: z.literal('regression-sets') }),
   z.strictObject({ kind: z.literal('not-in-this-plan'), why: words }),
@@ -95,10 +104,15 @@ const cells = z.discriminatedUnion('of', [
 
 const plannedRequirement = z.strictObject({
   id: words,
-  /** The ways in which it is to be shown: by what must happen, by what must be refused, by stages that are passed. */
-  shown: z.array(z.enum(['positive', 'negative', 'stages'])).min(1),
+  /**
+   * The ways in which it is to be shown: by what must happen, by what must be refused, by stages that are passed, by documents
+   * that every run writes from its record.
+   */
+  shown: z.array(z.enum(['positive', 'negative', 'stages', 'documents'])).min(1),
   /** The stages that show it, where stages are to; of those, a cell needs the ones that it has. */
   stages: z.array(words).min(1).exactOptional(),
+  /** The documents that show it, where documents are to. */
+  documents: z.array(z.enum(DOCUMENT_TITLES)).min(1).exactOptional(),
   /** Test Phases in which it does not apply, with the reason. */
   notIn: z.array(z.strictObject({ phases, why: words })).exactOptional(),
 });
@@ -156,61 +170,7 @@ export function readPlan(folder: string, id: string, register: readonly string[]
   const file = path.join(folder, `${id}.json`);
   const plan = readJson(file, planSchema);
   if (plan.id !== id) throw new RunError(`${file}: field "id": expected "${id}", the name of the file.`);
-  checkAccounts(file, plan, register);
-  return plan;
-}
-
-function checkAccounts(file: string, plan: Plan, register: readonly string[]): void {
-  const named = [...plan.requirements.map(({ id }) => id), ...plan.requirementsNotInPlan.flatMap(({ ids }) => ids)];
-  const problems = [
-    ...named.filter((id) => !register.includes(id)).map((id) => `${id} is not in the register of requirements.`),
-    ...named.filter((id, index) => named.indexOf(id) !== index).map((id) => `${id} is named twice.`),
-    ...register.filter((id) => !named.includes(id)).map((id) => `${id} is neither in the plan nor named as not in it.`),
-    ...duplicates(plan.criteria.map(({ id }) => id)).map((id) => `criterion ${id} stands twice.`),
-    ...stageProblems(plan),
-  ];
+  const problems = planProblems(plan, register);
   if (problems.length > 0) throw new RunError(problems.map((problem) => `${file}: ${problem}`).join('\n'));
-}
-
-function stageProblems({ stages, criteria, requirements }: Plan): string[] {
-  const names = stages.map(({ name }) => name);
-  const tests = stages.filter(({ kind }) => kind === 'test').map(({ name }) => name);
-  const sets = stages.filter(({ kind }) => kind === 'regression-set');
-  return [
-    ...requirements
-      .filter(({ shown, stages: by }) => shown.includes('stages') !== (by !== undefined))
-      .map(({ id }) => `${id} must name "stages" if stages are to show it, and only then.`),
-    ...requirements.flatMap(({ id, stages: by = [] }) =>
-      by
-        .filter((name) => !names.includes(name))
-        .map((name) => `${id} names the stage "${name}", which the plan lacks.`),
-    ),
-    ...duplicates(names).map((name) => `the stage "${name}" stands twice.`),
-    ...sets
-      .filter(({ set, closes }) => set === undefined || !tests.includes(closes ?? ''))
-      .map(
-        ({ name }) => `the regression set "${name}" must say which "set" it is and name the test stage it "closes".`,
-      ),
-    ...duplicates(sets.map(({ set, closes }) => `set ${set ?? ''} of "${closes ?? ''}"`)).map(
-      (which) => `${which} stands twice.`,
-    ),
-    ...stages
-      .filter(({ kind, set, closes }) => kind !== 'regression-set' && (set ?? closes) !== undefined)
-      .map(({ name }) => `the stage "${name}" is no regression set, so that it cannot have "set" or "closes".`),
-    ...sets
-      .filter(({ set, closes }) => set === 2 && !before(stages, closes))
-      .map(({ closes }) => `set 2 of "${closes ?? ''}" must come after its set 1.`),
-    ...criteria
-      .filter(({ kind, stage }) => stage !== undefined && (kind === 'exit' || !tests.includes(stage)))
-      .map(({ id }) => `criterion ${id} can guard a test stage of the plan only as an entry criterion.`),
-  ];
-}
-
-function before(stages: readonly PlannedStage[], closes: string | undefined): boolean {
-  const place = (set: number): number => stages.findIndex((one) => one.closes === closes && one.set === set);
-  return place(1) >= 0 && place(1) < place(2);
-}
-
-function duplicates(values: readonly string[]): string[] {
-  return values.filter((value, index) => values.indexOf(value) !== index);
+  return plan;
 }
