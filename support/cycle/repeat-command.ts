@@ -1,3 +1,4 @@
+import { SCHEMAS_PLACEHOLDER } from '../reporting/result-model';
 import { quoted } from './shell-word';
 import type { Plan } from './scope/plan';
 
@@ -10,7 +11,8 @@ export interface Repeatable {
 }
 
 /**
- * The command that repeats a cycle anywhere: with everything spelt out that the machine or a default has decided.
+ * The command that repeats a cycle anywhere: with everything spelt out that the machine or a default has decided, but for the
+ * folder of the official schemas, which every machine has elsewhere.
  * @param environment name of the environment that was run on
  */
 export function repeatCommand(plan: Plan, { dmc, phase, seed, schemas }: Repeatable, environment: string): string {
@@ -21,7 +23,7 @@ export function repeatCommand(plan: Plan, { dmc, phase, seed, schemas }: Repeata
     ...(phase === undefined ? [] : [['--phase', phase]]),
     ['--environment', environment],
     ['--seed', seed],
-    ...(schemas === undefined ? [] : [['--schemas', schemas.folder]]),
+    ...(schemas === undefined ? [] : [['--schemas', SCHEMAS_PLACEHOLDER]]),
   ];
   return `npm run cycle -- ${words.flat().map(quoted).join(' ')}`;
 }

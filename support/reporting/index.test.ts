@@ -77,7 +77,7 @@ describe('writeReports', () => {
 
   it('knows on which page each section begins', () => {
     const pages = pagesOfAnchors(readFileSync(first.tag[0]?.pdf ?? ''));
-    const numbers = sectionIds(completionReport(run, { allure: true, signedWith: undefined })).map(
+    const numbers = sectionIds(completionReport(run, { allure: true, signedWith: undefined }, undefined)).map(
       (id) => pages.get(id) ?? 0,
     );
     expect(numbers[0]).toBe(1);
@@ -88,7 +88,7 @@ describe('writeReports', () => {
 
 describe('printPdfs', () => {
   const html = (pages?: ReadonlyMap<string, number>): string =>
-    completionReportHtml(completionReport(run, { allure: false, signedWith: undefined }), pages);
+    completionReportHtml(completionReport(run, { allure: false, signedWith: undefined }, undefined), pages);
 
   it('says in one sentence that there is no browser', async () => {
     const launch = (): Promise<never> => Promise.reject(new BrowserMissingError(BROWSER_MISSING));

@@ -10,6 +10,9 @@ export * from './execution-model';
 export * from './issue-model';
 export * from './stage-model';
 
+/** Stands in the command of a run for a folder that every machine has elsewhere. */
+export const SCHEMAS_PLACEHOLDER = 'SCHEMAS';
+
 /** Version of the model; raised whenever a reader would have to change. */
 export const RESULT_MODEL_VERSION = 3;
 

@@ -7,28 +7,39 @@ import { cells } from './sections/cells';
 import { reading, reproduce, signOff } from './sections/closing';
 import { coverage } from './sections/coverage';
 import { criteria } from './sections/criteria';
+import { deviations, testData } from './sections/deviations';
 import { failures } from './sections/failures';
 import { identity } from './sections/identity';
+import { issues } from './sections/issues';
 import { notInPlan, notRun, outOfScope } from './sections/not-run';
+import { recommendation } from './sections/recommendation';
 import { refusals } from './sections/refusals';
+import { regression } from './sections/regression';
 import { rejectionCodes } from './sections/rejection-codes';
 import { results } from './sections/results';
+import { stages } from './sections/stages';
 import { summary } from './sections/summary';
 
 /** In their order; one that has nothing to say of a run writes nothing. */
 const SECTIONS: readonly ((report: CompletionReport) => Section | undefined)[] = [
   summary,
   identity,
-  cells,
+  recommendation,
   criteria,
+  cells,
+  stages,
+  regression,
+  issues,
   results,
   refusals,
   rejectionCodes,
   coverage,
   notRun,
+  deviations,
   notInPlan,
   outOfScope,
   failures,
+  testData,
   reproduce,
   reading,
   signOff,

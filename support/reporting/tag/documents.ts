@@ -23,7 +23,7 @@ export function documentsOf(
   surroundings: Surroundings,
   scope: ScopeOfTesting | undefined,
 ): readonly TagDocument[] {
-  const report = completionReport(run, surroundings);
+  const report = completionReport(run, surroundings, scope);
   return [
     {
       file: 'tag/test-completion-report.html',

@@ -2,10 +2,15 @@ import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../../portal/browser';
 import { largeRun } from '../fixtures/large';
-import { ALL_OUTCOMES, sampleRun } from '../fixtures/sample';
+import { releaseRun } from '../fixtures/release';
+import { ALL_OUTCOMES, sampleRun, wholePhaseRun } from '../fixtures/sample';
+import { SAMPLE_SCOPE } from '../fixtures/scope';
 import type { RunResult } from '../result-model';
 import { completionReportHtml } from './document';
+import { documentsOf } from './documents';
 import { completionReport } from './model';
+import { pagesOfAnchors, printPdfs } from './pdf';
+import { scopeDocuments } from './scope/documents';
 
 /** Width of the text of an A4 page between its margins, in CSS pixels. */
 const PRINTED_WIDTH = Math.floor(((210 - 2 * 16) / 25.4) * 96);
@@ -27,7 +32,20 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 async function show(run: RunResult): Promise<void> {
-  await page.setContent(completionReportHtml(completionReport(run, { allure: true, signedWith: undefined })));
+  await page.setContent(
+    completionReportHtml(completionReport(run, { allure: true, signedWith: undefined }, SAMPLE_SCOPE)),
+  );
+}
+
+/** How wide the page is, how wide it has to be, and which of its tables are wider than it. */
+function widths(): Promise<unknown> {
+  return page.evaluate(() => ({
+    page: document.documentElement.clientWidth,
+    needed: document.documentElement.scrollWidth,
+    wide: [...document.querySelectorAll('.scroll')]
+      .filter((one) => one.scrollWidth > one.clientWidth)
+      .map((one) => one.getAttribute('aria-label')),
+  }));
 }
 
 /** A run in whose every free text stands a word that nothing breaks. */
@@ -43,18 +61,34 @@ describe('the printed page', () => {
     ['a run that met its criteria', sampleRun()],
     ['a run with every outcome, and words without an end', withLongWords(sampleRun(ALL_OUTCOMES))],
     ['a run of many cells', largeRun(900, 30)],
+    ['a run of a whole release plan', releaseRun()],
+    ['a run of a whole release plan, and words without an end', withLongWords(releaseRun(300))],
   ])(
     'is not wider than the paper: %s',
     async (_name, run) => {
       await show(run);
-      const widths = await page.evaluate(() => ({
-        page: document.documentElement.clientWidth,
-        needed: document.documentElement.scrollWidth,
-        wide: [...document.querySelectorAll('.scroll')]
-          .filter((one) => one.scrollWidth > one.clientWidth)
-          .map((one) => one.getAttribute('aria-label')),
-      }));
-      expect(widths).toEqual({ page: PRINTED_WIDTH, needed: PRINTED_WIDTH, wide: [] });
+      expect(await widths()).toEqual({ page: PRINTED_WIDTH, needed: PRINTED_WIDTH, wide: [] });
+    },
+    60_000,
+  );
+
+  it('is not wider than the paper: the documents about scope', async () => {
+    for (const { html } of scopeDocuments(SAMPLE_SCOPE)) {
+      await page.setContent(html());
+      expect(await widths()).toEqual({ page: PRINTED_WIDTH, needed: PRINTED_WIDTH, wide: [] });
+    }
+  }, 60_000);
+
+  it.each<[string, RunResult]>([
+    ['a run that met its criteria', sampleRun()],
+    ['a run of a whole Test Phase', wholePhaseRun()],
+    ['a run of a whole release plan', releaseRun(300)],
+  ])(
+    'holds the whole summary on the first of them, and the contents on the second: %s',
+    async (_name, run) => {
+      const printed = await printPdfs(documentsOf(run, { allure: true, signedWith: undefined }, undefined), new Date());
+      const pages = pagesOfAnchors('pdfs' in printed ? (printed.pdfs[0] ?? Buffer.of()) : Buffer.of());
+      expect([pages.get('summary'), pages.get('identity')]).toEqual([1, 2]);
     },
     60_000,
   );

@@ -3,6 +3,7 @@ import { groupBy } from '../group';
 import { anchor } from '../html';
 import { OUTCOMES, type ExecutionResult, type Outcome, type RunResult } from '../result-model';
 import { readCodes, type CodeMeaning } from './codes';
+import type { ScopeOfTesting } from './scope/model';
 import { groupScenarios, type ScenarioGroup } from './scenario-group';
 
 /** Scenarios of one rule of a feature. */
@@ -41,6 +42,8 @@ export interface CompletionReport {
   /** What keeps the run from being evidence for a decision; on every page when there is something. */
   readonly notices: readonly string[];
   readonly surroundings: Surroundings;
+  /** What the plan set out to test; undefined where it is not at hand. */
+  readonly scope: ScopeOfTesting | undefined;
   readonly stages: readonly StageGroup[];
   /** Failed, known issue, blocked, incomplete: in the order of the run. */
   readonly problems: readonly ExecutionResult[];
@@ -56,12 +59,17 @@ const SIMULATED =
   "Simulated system. Fictitious Device Model Combinations. Codes and file contents are modelled and are not the DCC's.";
 
 /** Works out the document's model. */
-export function completionReport(run: RunResult, surroundings: Surroundings): CompletionReport {
+export function completionReport(
+  run: RunResult,
+  surroundings: Surroundings,
+  scope: ScopeOfTesting | undefined,
+): CompletionReport {
   return {
     run,
     banner: bannerOf(run),
     notices: noticesOf(run),
     surroundings,
+    scope,
     stages: stagesOf(run.executions),
     problems: run.executions.filter((one) => ['failed', 'known-issue', 'blocked', 'incomplete'].includes(one.outcome)),
     notExecuted: run.executions.filter((one) => ['does-not-apply', 'not-run-here'].includes(one.outcome)),

@@ -63,6 +63,20 @@ export function badge(tone: Tone, label: string): Markup {
   return markup`<span class="badge tone-${tone}"><svg aria-hidden="true" focusable="false"><use href="#mark-${tone}"/></svg>${label}</span>`;
 }
 
+/**
+ * A field of a heatmap: a ground, a mark that says the same, and a number where there is room for one.
+ * @param label what the mark stands for, for those who hear the page
+ */
+export function heat(tone: Tone, label: string, number = ''): Markup {
+  const text = number === '' ? undefined : markup` ${number}`;
+  return markup`<td class="heat heat-${tone}"><svg role="img" aria-label="${label}"><use href="#mark-${tone}"/></svg>${text}</td>`;
+}
+
+/** The tone of a verdict. */
+export function toneOf(verdict: AnyVerdict): Tone {
+  return TONE_OF_VERDICT[verdict];
+}
+
 /** The outcome of an execution as a badge. */
 export function outcomeBadge(outcome: Outcome): Markup {
   return badge(outcome, OUTCOME_WORDS[outcome].label);

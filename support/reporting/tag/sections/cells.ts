@@ -3,8 +3,10 @@ import { groupBy } from '../../group';
 import { anchor, markup, type Markup } from '../../html';
 import type { CellResult, RequirementResult, RunResult } from '../../result-model';
 import { counted } from '../../text';
+import { heatmap, type Square } from '../chart';
 import type { CompletionReport } from '../model';
-import { badge, table, verdictBadge, type Section } from '../parts';
+import { heat, table, toneOf, verdictBadge, type Section } from '../parts';
+import { cellsInWords } from '../scenario-group';
 
 /** Writes the cells; a run of one cell has no such section. */
 export function cells({ run }: CompletionReport): Section | undefined {
@@ -21,44 +23,33 @@ A cited result counts in the cell that cites it as if it had run there.</p>`;
   return {
     id: 'cells',
     title: 'Combinations and Test Phases',
-    body: markup`<p>A cell is one Device Model Combination in one Test Phase. It is judged by its own executions and by those that it cites.</p>
+    body: markup`<p>A cell is one Device Model Combination in one Test Phase. It is judged by its own executions and by those that it cites. The numbers are
+executions that passed, of those that were planned.</p>
 ${sharing}
-${phaseTable(run)}
+${phaseMap(run)}
 ${reasons(run)}
-${requirementTable(run)}`,
+${requirementMap(run)}`,
   };
 }
 
-function phaseTable({ cells: all }: RunResult): Markup {
+function phaseMap({ cells: all }: RunResult): Markup {
+  const dmcs = [...new Set(all.map(({ dmc }) => dmc.id))];
   const phases = [...new Set(all.map((one) => one.phase))];
-  const rows = [...groupBy(all, (one) => one.dmc.id)].map(([dmc, own]) => {
-    const columns = phases.map((phase) => markup`<td>${standing(own.find((one) => one.phase === phase))}</td>`);
-    return markup`<tr><th scope="row" class="id">${dmc}</th><td>${own[0]?.dmc.release ?? ''}</td>${columns}</tr>`;
-  });
-  const heads = [
-    { title: 'Combination', style: 'narrow' },
-    { title: 'Release', style: 'narrow' },
-  ];
-  return table(
-    'Verdict on each cell',
-    [...heads, ...phases.map((title) => ({ title }))],
-    markup`<tbody>${rows}</tbody>`,
-    'cells',
+  return heatmap('cells-map', 'Verdict on each cell', dmcs, phases, (dmc, phase) =>
+    squareOf(all.find((one) => one.dmc.id === dmc && one.phase === phase)),
   );
 }
 
-function standing(cell: CellResult | undefined): Markup {
-  if (cell === undefined) {
-    return markup`<span class="quiet">not in this run</span>`;
-  }
-  const { counts, verdict, dmc, phase } = cell;
-  const mark =
-    cell.reason === undefined
-      ? verdictBadge(verdict)
-      : markup`<a href="#${anchor('cell', dmc.id, phase)}">${verdictBadge(verdict)}</a>`;
+function squareOf(cell: CellResult | undefined): Square | undefined {
+  if (cell === undefined) return undefined;
+  const { counts, verdict } = cell;
   const entered = verdict !== 'refused' && verdict !== 'does not apply';
-  const numbers = markup`<span class="source">${counts.passed} of ${counts.planned} passed, ${counts.cited} of these cited</span>`;
-  return markup`${mark}${entered ? numbers : undefined}`;
+  const numbers = `${counts.passed} of ${counts.planned} passed, ${counts.cited} of these cited`;
+  return {
+    tone: toneOf(verdict),
+    text: entered ? `${counts.passed}/${counts.planned}` : verdict,
+    words: entered ? `${verdict}, ${numbers}` : verdict,
+  };
 }
 
 function reasons({ cells: all }: RunResult): Markup | undefined {
@@ -66,18 +57,30 @@ function reasons({ cells: all }: RunResult): Markup | undefined {
   if (open.length === 0) {
     return undefined;
   }
-  const rows = open.map(
-    (one) =>
-      markup`<tr id="${anchor('cell', one.dmc.id, one.phase)}"><th scope="row" class="id">${one.dmc.id} ${one.phase}</th><td>${verdictBadge(one.verdict)}</td><td>${one.reason}</td></tr>`,
-  );
-  return markup`<h3 id="cells-reasons">Cells that are not met, were refused or do not apply</h3>
-${table('Cells that are not met, were refused or do not apply', [{ title: 'Cell', style: 'narrow' }, { title: 'Verdict', style: 'narrow' }, { title: 'Why' }], markup`<tbody>${rows}</tbody>`)}`;
+  const alike = groupBy(open, (one) => `${one.verdict} ${generalReason(one)}`);
+  const rows = [...alike.values()].map((same) => {
+    const [one] = same;
+    if (one === undefined) return undefined;
+    const names = cellsInWords(
+      same.map(({ dmc, phase }) => ({ dmc: dmc.id, phase })),
+      36,
+    );
+    return markup`<tr><th scope="row">${names}</th><td>${verdictBadge(one.verdict)}</td><td>${same.length === 1 ? one.reason : generalReason(one)}</td></tr>`;
+  });
+  const title = 'Cells that leave something open, were refused or do not apply';
+  return markup`<h3 id="cells-reasons">${title}</h3>
+${table(title, [{ title: 'Cells', style: 'third' }, { title: 'Verdict', style: 'quarter' }, { title: 'Why' }], markup`<tbody>${rows}</tbody>`)}`;
+}
+
+/** The reason without the name of its combination: the same is true of several. */
+function generalReason({ reason = '', dmc }: CellResult): string {
+  return reason.replaceAll(dmc.id, 'the combination').replace(/^./, (letter) => letter.toUpperCase());
 }
 
 /** A requirement in one combination: the worst of its phases. */
 const WORST: readonly RequirementResult['verdict'][] = ['failed', 'gap', 'shown', 'does not apply'];
 
-function requirementTable({ cells: all, requirements }: RunResult): Markup | undefined {
+function requirementMap({ cells: all, requirements }: RunResult): Markup | undefined {
   const entered = all.filter((one) => one.requirements.length > 0);
   const dmcs = [...groupBy(entered, (one) => one.dmc.id)];
   const rows = requirements
@@ -86,7 +89,7 @@ function requirementTable({ cells: all, requirements }: RunResult): Markup | und
       const columns = dmcs.map(([, own]) => {
         const verdicts = own.flatMap((cell) => cell.requirements.filter(({ id }) => id === one.id));
         const worst = WORST.find((verdict) => verdicts.some((entry) => entry.verdict === verdict));
-        return markup`<td>${worst === undefined ? '–' : shortVerdict(worst)}</td>`;
+        return worst === undefined ? markup`<td class="heat">–</td>` : heat(toneOf(worst), worst);
       });
       return markup`<tr><th scope="row" class="id"><a href="#${anchor(one.id)}">${one.id}</a></th>${columns}</tr>`;
     });
@@ -94,10 +97,7 @@ function requirementTable({ cells: all, requirements }: RunResult): Markup | und
     return undefined;
   }
   return markup`<h3 id="cells-requirements">Requirements by combination</h3>
-<p>The worst of the Test Phases of each combination. Where a requirement does not apply in a phase, that phase is left out.</p>
-${table('Requirements by combination', [{ title: 'Id', style: 'narrow' }, ...dmcs.map(([title]) => ({ title }))], markup`<tbody>${rows}</tbody>`, 'matrix')}`;
-}
-
-function shortVerdict(verdict: RequirementResult['verdict']): Markup {
-  return verdict === 'does not apply' ? badge('neutral', 'n/a') : verdictBadge(verdict);
+<p>The worst of the Test Phases of each combination: ${verdictBadge('shown')}, ${verdictBadge('gap')}, ${verdictBadge('failed')}, ${verdictBadge('does not apply')}. Where a
+requirement does not apply in a phase, that phase is left out.</p>
+${table('Requirements by combination', [{ title: 'Id', style: 'narrow' }, ...dmcs.map(([title]) => ({ title, style: 'number' }))], markup`<tbody>${rows}</tbody>`, 'heatmap')}`;
 }

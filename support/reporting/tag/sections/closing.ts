@@ -1,6 +1,6 @@
 /** How to repeat the run, how to read the document, and the sign-off. */
 import { markup, type Markup } from '../../html';
-import { OUTCOMES } from '../../result-model';
+import { OUTCOMES, SCHEMAS_PLACEHOLDER } from '../../result-model';
 import { OUTCOME_WORDS } from '../../text';
 import type { CompletionReport } from '../model';
 import { outcomeBadge, table, verdictBadge, type Section } from '../parts';
@@ -16,32 +16,49 @@ run, <a href="../result.json">result.json</a>; and the same results as <a href="
     title: 'How to repeat this run',
     body: markup`<p>From a copy of the suite at the version named in section <a href="#identity">What was tested</a>:</p>
 <pre class="command">${run.run.command}</pre>
+${schemas(run.run.command)}
 <p>With the same seed, plan and environment it gives the same installations, the same order and the same results. Beside this document in
 the run folder lie ${others}.</p>`,
   };
 }
 
+/** The placeholder of the command is explained where it stands in it. */
+function schemas(command: string): Markup | undefined {
+  return command.includes(`--schemas ${SCHEMAS_PLACEHOLDER}`)
+    ? markup`<p><code>${SCHEMAS_PLACEHOLDER}</code> stands for the folder with the official DUIS and MMC schemas, which are not part of the suite.</p>`
+    : undefined;
+}
+
 /** Writes how outcomes, verdicts, ids and codes are to be read. */
 export function reading(report: CompletionReport): Section {
   const outcomes = OUTCOMES.map(
-    (outcome) => markup`<tr><td>${outcomeBadge(outcome)}</td><td>${OUTCOME_WORDS[outcome].meaning}</td></tr>`,
+    (outcome) =>
+      markup`<tr><th scope="row">${outcomeBadge(outcome)}</th><td>${OUTCOME_WORDS[outcome].meaning}</td></tr>`,
   );
   const verdicts = markup`
-<tr><td>${verdictBadge('met')}</td><td>What was measured reaches what was asked for.</td></tr>
-<tr><td>${verdictBadge('met with work-off plan')}</td><td>It is met as far as the plan lets known issues stay open; each has a date in the Work-Off Plan.</td></tr>
-<tr><td>${verdictBadge('not met')}</td><td>What was measured does not reach what was asked for.</td></tr>
-<tr><td>${verdictBadge('not demonstrated')}</td><td>There is no evidence either way; it counts as not met.</td></tr>
-<tr><td>${verdictBadge('not in this plan')}</td><td>It belongs to a full Test Phase and this plan does not claim it.</td></tr>`;
+<tr><th scope="row">${verdictBadge('met')}</th><td>What was measured reaches what was asked for.</td></tr>
+<tr><th scope="row">${verdictBadge('met with work-off plan')}</th><td>It is met as far as the plan lets known issues stay open; each has a date in the Work-Off Plan.</td></tr>
+<tr><th scope="row">${verdictBadge('not met')}</th><td>What was measured does not reach what was asked for.</td></tr>
+<tr><th scope="row">${verdictBadge('not demonstrated')}</th><td>There is no evidence either way; it counts as not met.</td></tr>
+<tr><th scope="row">${verdictBadge('not in this plan')}</th><td>It belongs to a full Test Phase and this plan does not claim it.</td></tr>`;
   return {
     id: 'reading',
     title: 'How to read this document',
-    body: markup`<section class="keep"><h3 id="reading-outcomes">Outcomes of a scenario</h3>
-${table('Outcomes of a scenario', [{ title: 'Outcome', style: 'narrow' }, { title: 'Meaning' }], markup`<tbody>${outcomes}</tbody>`)}</section>
+    body: markup`<section class="keep"><h3 id="reading-outcomes">Outcomes of an execution</h3>
+${table('Outcomes of an execution', [{ title: 'Outcome', style: 'narrow' }, { title: 'Meaning' }], markup`<tbody>${outcomes}</tbody>`)}</section>
 <section class="keep"><h3 id="reading-verdicts">Verdicts on a criterion</h3>
 ${table('Verdicts on a criterion', [{ title: 'Verdict', style: 'narrow' }, { title: 'Meaning' }], markup`<tbody>${verdicts}</tbody>`)}</section>
+<h3 id="reading-words">Words</h3>
+<dl class="facts">
+<div><dt>Scenario</dt><dd>One thing that is to be shown, in the words of a tester; it keeps its id for life, also when it is renamed. Each row of an outline is a scenario.</dd></div>
+<div><dt>Execution</dt><dd>One scenario carried out for one combination in one Test Phase and stage. Every outcome is that of an execution.</dd></div>
+<div><dt>Cell</dt><dd>One combination in one Test Phase.</dd></div>
+<div><dt>Cited</dt><dd>The result of an execution of another cell, which counts as if it had been run here, since it cannot differ.</dd></div>
+<div><dt>Severity</dt><dd>How bad a failure of a scenario is: 1 blocker, 2 critical, 3 normal, 4 minor, 5 trivial.</dd></div>
+</dl>
 <h3 id="reading-ids">Ids</h3>
-<p>A requirement such as ST-B4 is a statement of the Migration Testing consultation of April 2019 in our words; the ids are ours. A scenario
-such as ST-B4-03 keeps its id for life, also when it is renamed.</p>
+<p>A requirement such as ST-B4 is a statement of the Migration Testing consultation of April 2019 in our words; the ids are ours. ST-B4-03
+is a scenario that traces to it.</p>
 ${codes(report)}
 <h3 id="reading-marks">Where a value comes from</h3>
 <p><strong>SOURCED</strong>: read in a public text. <strong>RECOLLECTION</strong>: known from the practice of the programme and not seen in a

@@ -1,6 +1,6 @@
 /** Entry and exit criteria: what was asked, what was measured, and the verdict. */
 import { anchor, markup, type Markup } from '../../html';
-import type { CriterionResult, RunResult } from '../../result-model';
+import type { CriterionResult, RunResult, Waiver } from '../../result-model';
 import type { CompletionReport } from '../model';
 import { table, verdictBadge, type Section } from '../parts';
 
@@ -31,8 +31,8 @@ function group(id: string, title: string, members: readonly CriterionResult[]): 
   }
   const rows = members.map(
     (one) => markup`<tr id="${anchor('criterion', one.id)}"><th scope="row" class="id">${one.id}</th>
-<td>${one.text}<span class="source">${one.source}</span></td><td>${one.threshold}</td><td>${one.measured}</td>
-<td>${verdictBadge(one.verdict)}</td><td>${one.note}</td></tr>`,
+<td>${one.text}<span class="source">${one.stage === undefined ? '' : `Before ${one.stage}. `}${one.source}</span></td><td>${one.threshold}</td><td>${one.measured}</td>
+<td>${verdictBadge(one.verdict)}</td><td>${one.note}${waived(one.waivers)}</td></tr>`,
   );
   const columns = [
     { title: 'Id' },
@@ -45,6 +45,14 @@ function group(id: string, title: string, members: readonly CriterionResult[]): 
   return markup`<h3 id="${id}">${title}</h3>${table(title, columns, markup`<tbody>${rows}</tbody>`, 'criteria')}`;
 }
 
+/** Who accepted that it is not met. */
+function waived(waivers: readonly Waiver[]): Markup[] {
+  return waivers.map(
+    ({ approver, date, reason }) =>
+      markup`<span class="source"><strong>Waived</strong> by ${approver}, ${date}: ${reason}</span>`,
+  );
+}
+
 /** Where a criterion of many cells is open, in which of them. */
 function openCells({ cells }: RunResult): Markup | undefined {
   const rows = cells.flatMap(({ dmc, phase, criteria: judged }) =>
@@ -52,7 +60,7 @@ function openCells({ cells }: RunResult): Markup | undefined {
       .filter(({ verdict }) => verdict === 'not met' || verdict === 'not demonstrated')
       .map(
         (one) =>
-          markup`<tr><th scope="row" class="id">${dmc.id} ${phase}</th><td class="id">${one.id}</td><td>${one.measured}</td><td>${verdictBadge(one.verdict)}</td><td>${one.note}</td></tr>`,
+          markup`<tr><th scope="row" class="id">${dmc.id} ${phase}</th><td class="id">${one.id}</td><td>${one.measured}</td><td>${verdictBadge(one.verdict)}</td><td>${one.note}${waived(one.waivers)}</td></tr>`,
       ),
   );
   if (cells.length < 2 || rows.length === 0) {

@@ -1,17 +1,18 @@
 /** What was tested, with what, where and when: enough to tell this run from every other. */
 import { groupBy } from '../../group';
-import { anchor, markup, type Markup } from '../../html';
-import type { CellResult, RunResult } from '../../result-model';
+import { markup, type Markup } from '../../html';
+import type { RunResult } from '../../result-model';
 import { counted, duration, instant } from '../../text';
 import type { CompletionReport } from '../model';
-import { table, type Section } from '../parts';
+import { badge, table, type Section } from '../parts';
+import { cellsInWords } from '../scenario-group';
 
 /** Writes the identity of the run. */
 export function identity({ run, surroundings }: CompletionReport): Section {
   return {
     id: 'identity',
     title: 'What was tested',
-    body: markup`${facts(run, surroundings.signedWith)}${[...groupBy(run.cells, ({ dmc }) => dmc.id).values()].map((cells) => combination(run, cells))}${versions(run)}`,
+    body: markup`${facts(run, surroundings.signedWith)}${combinations(run)}${environments(run)}${versions(run)}`,
   };
 }
 
@@ -29,6 +30,10 @@ function facts(run: RunResult, signedWith: string | undefined): Markup {
     ['Seed', `${run.run.seed} (the same seed gives the same installations, order and results)`],
     ['Carried out on', `${run.run.executor}, by ${counted(run.run.workers, 'worker')} with a system each`],
     ...(run.run.incidents.length === 0 ? [] : [['Incidents', run.run.incidents.join(' ')] as const]),
+    ...run.run.continues.map(
+      ({ run: id, executions, how }) =>
+        ['Taken over', `${counted(executions, 'execution')} of the run ${id}: ${how}`] as const,
+    ),
     ['Official schemas', run.run.schemaCheck],
     ['Evidence pack', packed(signedWith)],
   ];
@@ -41,25 +46,42 @@ function packed(signedWith: string | undefined): string {
     : `Signed; the SHA-256 of the public key is ${signedWith}.`;
 }
 
-function combination(run: RunResult, cells: readonly CellResult[]): Markup | undefined {
-  const [first] = cells;
-  if (first === undefined) {
-    return undefined;
-  }
-  const { dmc } = first;
-  const phases = cells.map(({ phase }) => phase).join(', ');
-  const stages = [...new Set(cells.flatMap((cell) => cell.stages.map(({ name }) => name)))];
-  const rows = dmc.devices.map(
-    (device) =>
-      markup`<tr><th scope="row" class="id">${device.type}</th><td>${device.manufacturer}</td><td>${device.model}</td><td>${device.firmware}</td></tr>`,
-  );
-  const fictitious = run.run.simulated ? ' Makers and models are fictitious.' : '';
-  return markup`<section class="keep"><h3 id="${anchor('dmc', dmc.id)}">${dmc.id} in the ${phases} ${cells.length === 1 ? 'phase' : 'phases'}</h3>
-<p>Release ${dmc.release}, group ${dmc.groupId}, SMSO ${dmc.smso}, S1SP ${dmc.s1sp}, communications provider ${dmc.communicationsProvider}.
-Stages: ${stages.join(', ')}.${fictitious}</p>
+function combinations({ cells, run }: RunResult): Markup {
+  const rows = [...groupBy(cells, ({ dmc }) => dmc.id).values()].map((own) => {
+    const [first] = own;
+    if (first === undefined) return undefined;
+    const { id, release, groupId, smso, s1sp, communicationsProvider } = first.dmc;
+    const phases = own.map(({ phase }) => phase).join(', ');
+    return markup`<tr><th scope="row" class="id">${id}</th><td>${release}</td><td>${groupId}</td><td class="narrow">${smso}</td><td class="narrow">${s1sp}</td><td>${communicationsProvider}</td><td>${phases}</td></tr>`;
+  });
+  const fictitious = run.simulated ? ' All of them are fictitious.' : '';
+  return markup`<h3 id="combinations">Combinations</h3>
+<p>Their devices stand under <a href="#test-data">Test data and devices</a>.${fictitious}</p>
 ${table(
-  `Devices of ${dmc.id}`,
-  [{ title: 'Device', style: 'narrow' }, { title: 'Maker' }, { title: 'Model' }, { title: 'Firmware' }],
+  'Combinations of the run',
+  ['Combination', 'Release', 'Group', 'SMSO', 'S1SP', 'Communications provider', 'Test Phases'].map((title) => ({
+    title,
+    style: title === 'Test Phases' ? '' : 'narrow',
+  })),
+  markup`<tbody>${rows}</tbody>`,
+)}`;
+}
+
+/** Which evidence came from where. */
+function environments({ environments: all }: RunResult): Markup {
+  const rows = all.map(
+    ({ environment, assigned, executions, demonstrated, note }) =>
+      markup`<tr><th scope="row" class="id">${environment}</th><td>${assigned.length === 0 ? 'the rest of the plan' : cellsInWords(assigned)}</td><td class="number">${executions}</td><td>${demonstrated ? badge('passed', 'Demonstrated') : badge('known-issue', 'Not demonstrated')}<span class="source">${note}</span></td></tr>`,
+  );
+  return markup`<section class="keep"><h3 id="environments">Which evidence came from where</h3>
+${table(
+  'Environments and what came from them',
+  [
+    { title: 'Environment', style: 'narrow' },
+    { title: 'The plan assigns to it' },
+    { title: 'Executions', style: 'number' },
+    { title: 'Evidence', style: 'third' },
+  ],
   markup`<tbody>${rows}</tbody>`,
 )}</section>`;
 }

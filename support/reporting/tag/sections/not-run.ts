@@ -13,25 +13,33 @@ export function notRun(report: CompletionReport): Section {
   return {
     id: 'not-run',
     title: 'What was not run, and why',
-    body: markup`${unaccounted(report.run)}${members.length === 0 ? undefined : list(groupScenarios(members))}`,
+    body: markup`<p>${report.run.plannedSet.statement}</p>${notSelected(report.run)}${unaccounted(report.run)}${members.length === 0 ? undefined : list(groupScenarios(members))}`,
   };
 }
 
 /** Scenarios of which the run holds no result at all; a run that did not start has none. */
 function unaccounted({ counts, executions }: RunResult): Markup | undefined {
   if (executions.length === 0) {
-    return markup`<p class="callout">No scenario was carried out; what stopped the run stands under <a href="#criteria">Entry and exit criteria</a>.</p>`;
+    return markup`<p class="callout">Nothing was executed; what stopped the run stands under <a href="#criteria">Entry and exit criteria</a>.</p>`;
   }
   const missing = counts.planned - executions.length;
   if (missing > 0) {
-    return markup`<p class="callout">The run holds no result of ${counted(missing, 'planned scenario')}.</p>`;
+    return markup`<p class="callout">The run holds no result of ${counted(missing, 'planned execution')}.</p>`;
   }
   const shown = executions.every((one) => ['passed', 'failed', 'known-issue'].includes(one.outcome));
-  return shown ? markup`<p>Everything that was planned was run.</p>` : undefined;
+  return shown ? markup`<p>Every planned execution was carried out.</p>` : undefined;
+}
+
+/** Scenarios that no stage of the plan selects, although they lie in its folders. */
+function notSelected({ plannedSet }: RunResult): Markup | undefined {
+  const ids = plannedSet.notSelected;
+  return ids.length === 0
+    ? undefined
+    : markup`<p>${counted(ids.length, 'scenario')} of the folders of this plan ${ids.length === 1 ? 'is' : 'are'} selected by none of its stages: ${ids.join(', ')}.</p>`;
 }
 
 function list(groups: readonly ScenarioGroup[]): Markup {
-  return markup`<p>${counted(groups.length, 'planned scenario')} ${groups.length === 1 ? 'shows' : 'show'} nothing in some cell of this run.</p>
+  return markup`<p>${counted(groups.length, 'scenario')} ${groups.length === 1 ? 'shows' : 'show'} nothing in some cell of this run.</p>
 ${table(
   'Scenarios that show nothing in some cell',
   [

@@ -1,5 +1,6 @@
 /** The negative paths: each fault that was made on purpose, and whether it was refused as it should be. */
 import { anchor, markup, type Markup } from '../../html';
+import type { RunResult } from '../../result-model';
 import { counted, refusalCodesOf, titleOf } from '../../text';
 import type { CompletionReport } from '../model';
 import { outcomeBadges, table, type Section } from '../parts';
@@ -14,17 +15,16 @@ export function refusals({ run }: CompletionReport): Section {
   const requirements = run.requirements
     .map((one) => one.id)
     .filter((id) => faults.some(({ first }) => first.negative.includes(id)));
-  const rows = requirements.flatMap((id) =>
-    faults
-      .filter(({ first }) => first.negative.includes(id))
-      .map((one, index, all) => row(id, one, index === 0 ? all.length : 0)),
-  );
+  const bodies = requirements.map((id) => {
+    const own = faults.filter(({ first }) => first.negative.includes(id));
+    return markup`<tbody><tr class="rule"><th scope="rowgroup" colspan="4"><a href="#${anchor(id)}">${id}</a> ${subjectOf(run, id)}</th></tr>
+${own.map(row)}</tbody>`;
+  });
   const columns = [
-    { title: 'Requirement', style: 'narrow' },
+    { title: 'Scenario' },
     { title: 'What must be refused or must not happen' },
     { title: 'Expected code', style: 'narrow' },
     { title: 'Outcome', style: 'narrow' },
-    { title: 'Scenario', style: 'narrow' },
   ];
   return {
     id: 'refusals',
@@ -35,18 +35,19 @@ export function refusals({ run }: CompletionReport): Section {
         : markup`<p>${counted(faults.length, 'scenario')} ${faults.length === 1 ? 'makes' : 'make'} a fault on purpose or look for something that must not happen; in
 ${refused} of them the system did what it should. Codes are explained in section <a href="#codes">Rejection codes</a>; “–” means that
 the scenario looks for something other than a code, such as an alert that must not be sent.</p>
-${table('What must be refused or must not happen, and the outcome', columns, rows, 'refusals')}`,
+${table('What must be refused or must not happen, and the outcome', columns, bodies, 'refusals')}`,
   };
 }
 
-/** The first row of a requirement links to it; the others repeat its id, so that no page opens without it. */
-function row(requirement: string, group: ScenarioGroup, span: number): Markup {
+/** What the requirement is about, where its text opens with it. */
+function subjectOf({ requirements }: RunResult, id: string): string {
+  const text = requirements.find((one) => one.id === id)?.text ?? '';
+  return /^([^:.]{3,60}):/.exec(text)?.[1] ?? '';
+}
+
+function row(group: ScenarioGroup): Markup {
   const { first, executions } = group;
   const expected = [...new Set(executions.flatMap(refusalCodesOf))];
-  const head =
-    span === 0
-      ? markup`<th scope="row" class="id again"><span class="quiet">${requirement}</span></th>`
-      : markup`<th scope="row" class="id"><a href="#${anchor(requirement)}">${requirement}</a></th>`;
-  return markup`<tr${span === 0 ? undefined : markup` class="first"`}>${head}<td>${titleOf(first)}</td><td class="code">${expected.join(', ') || '–'}</td>
-<td>${outcomeBadges(group)}</td><td class="id"><a href="#${scenarioAnchor(first)}">${first.id}</a></td></tr>`;
+  return markup`<tr><th scope="row" class="id"><a href="#${scenarioAnchor(first)}">${first.id}</a></th><td>${titleOf(first)}</td><td class="code">${expected.join(', ') || '–'}</td>
+<td>${outcomeBadges(group)}</td></tr>`;
 }

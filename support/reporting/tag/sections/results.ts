@@ -28,20 +28,14 @@ ${report.stages.map((one) => stage(one, report.run))}`,
 }
 
 /** One bar for each area, over all cells. */
-function chart({ run, stages }: CompletionReport): Markup | undefined {
+function chart({ stages }: CompletionReport): Markup | undefined {
   const areas = [
     ...groupBy(
       stages.flatMap((one) => one.areas),
       (area) => area.name,
     ),
   ].map(([label, members]) => ({ label, counts: sumOf(members.map((area) => area.counts)) }));
-  return areas.length === 0
-    ? undefined
-    : outcomeBars(
-        'outcomes-by-area',
-        `${run.cells.length > 1 ? 'Executions' : 'Scenarios'} by area and outcome`,
-        areas,
-      );
+  return areas.length === 0 ? undefined : outcomeBars('outcomes-by-area', 'Executions by area and outcome', areas);
 }
 
 function sumOf(all: readonly AreaGroup['counts'][]): AreaGroup['counts'] {
@@ -71,9 +65,8 @@ ${rule.scenarios.map(row)}</tbody>`,
   );
   const scenarios = area.rules.reduce((sum, rule) => sum + rule.scenarios.length, 0);
   const executions = OUTCOMES.reduce((sum, outcome) => sum + area.counts[outcome], 0);
-  const runs = executions === scenarios ? '' : `, ${counted(executions, 'execution')}`;
   return markup`<h4 id="${anchor('area', group.stage, area.name)}">${area.name}</h4>
-<p class="quiet">${counted(scenarios, 'scenario')}${runs}, ${area.counts.passed} passed.</p>
+<p class="quiet">${counted(scenarios, 'scenario')}, ${counted(executions, 'execution')}, ${area.counts.passed} of them passed.</p>
 ${table(`${area.name}: scenarios and outcomes (${group.stage})`, COLUMNS, bodies, 'scenarios')}`;
 }
 

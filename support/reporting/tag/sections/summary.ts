@@ -4,6 +4,7 @@ import { OUTCOMES, type RunResult } from '../../result-model';
 import { counted, duration } from '../../text';
 import type { CompletionReport } from '../model';
 import { outcomeBadge, verdictBadge, type Section } from '../parts';
+import { recommendationSentence } from './recommendation';
 
 const HEADLINES: Readonly<Record<RunResult['verdict']['result'], string>> = {
   met: 'Every criterion that this plan claims is met',
@@ -21,14 +22,30 @@ export function summary({ run, notInPlan }: CompletionReport): Section {
 <div class="verdict verdict-${run.verdict.result.replaceAll(' ', '-')}">
 <p class="headline">${HEADLINES[run.verdict.result]}</p>
 <p>${run.verdict.sentence}</p>
+<p><strong>EPCL:</strong> ${recommendationSentence(run)}</p>
 <p class="claim">${run.run.planClaim}</p>
 </div>
 ${counts(run)}
+${open(run)}
 <h3 id="evidence">What the evidence is</h3>
 <p>${evidence(run)} ${recommendation(run, notInPlan.length > 0)} ${run.run.schemaCheck}</p>
 <h3 id="criteria-at-a-glance">Criteria at a glance</h3>
 ${glance(run)}`,
   };
+}
+
+/** What is left open, in a line, with where it is told. */
+function open({ openIssues, knownIssues, waivers, cells }: RunResult): Markup {
+  const unknown = openIssues.reduce((sum, one) => sum + one.unknown, 0);
+  const planned = knownIssues.filter((one) => one.inWorkOffPlan).length;
+  const compared = cells.flatMap((cell) => cell.regressions);
+  const unexplained = compared.flatMap((one) => one.differences).filter((one) => one.verdict === 'unexplained').length;
+  const sets =
+    compared.length === 0
+      ? markup`no regression sets in this plan`
+      : markup`<a href="#regression">regression sets</a> compared in ${compared.filter((one) => one.verdict !== 'not compared').length} of ${compared.length} cases, ${counted(unexplained, 'difference')} unexplained`;
+  return markup`<p class="quiet">Open: ${counted(unknown, 'scenario')} failed and not known, ${counted(planned, 'issue')} in the <a href="#work-off-plan">Work-Off Plan</a>,
+${counted(waivers.length, 'waiver')}; ${sets}.</p>`;
 }
 
 function evidence(run: RunResult): Markup {
@@ -62,13 +79,18 @@ function glance(run: RunResult): Markup {
   return markup`<ul class="glance">${rows}</ul>`;
 }
 
+/** All but the first are executions, as "How to read this document" defines them. */
 function counts(run: RunResult): Markup {
   const tile = (label: Content, count: number): Markup => markup`<div><dt>${label}</dt><dd>${count}</dd></div>`;
   const outcomes = OUTCOMES.filter(
     (outcome) => outcome === 'passed' || outcome === 'failed' || run.counts[outcome] > 0,
   ).map((outcome) => tile(outcomeBadge(outcome), run.counts[outcome]));
-  return markup`<dl class="counts">${tile('Planned', run.counts.planned)}${tile('Carried out', run.counts.executed)}${outcomes}</dl>
-<p class="quiet">Scenarios of ${counted(new Set(run.cells.map(({ dmc }) => dmc.id)).size, 'combination')} in ${phases(run)}.${shared(run)} Run <span class="id">${run.run.id}</span>, ${duration(run.run.durationMs)}.</p>`;
+  return markup`<dl class="counts">${tile('Scenarios', scenariosOf(run))}${tile('Executions planned', run.counts.planned)}${tile('Executed', run.counts.executed)}${outcomes}</dl>
+<p class="quiet">Executions of ${counted(new Set(run.cells.map(({ dmc }) => dmc.id)).size, 'combination')} in ${phases(run)}.${shared(run)} Run <span class="id">${run.run.id}</span>, ${duration(run.run.durationMs)}.</p>`;
+}
+
+function scenariosOf({ executions }: RunResult): number {
+  return new Set(executions.filter((one) => one.outcome !== 'does-not-apply').map((one) => one.id)).size;
 }
 
 function phases(run: RunResult): string {

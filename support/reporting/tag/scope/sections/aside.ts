@@ -63,5 +63,5 @@ function row(reason: string, same: readonly Aside[]): Markup {
   const cells = [...groupBy(same, ({ dmc, phase }) => `${dmc} ${phase}`).values()].flatMap(([one]) => one ?? []);
   const count =
     scenarios.length > NAMED ? markup`<p class="quiet">${counted(scenarios.length, 'scenario')}</p>` : undefined;
-  return markup`<tr><td>${reason}</td><td>${count}<ul class="inline">${links}</ul></td><td>${cellsInWords(cells, NAMED)}</td></tr>`;
+  return markup`<tr><th scope="row">${reason}</th><td>${count}<ul class="inline">${links}</ul></td><td>${cellsInWords(cells, NAMED)}</td></tr>`;
 }
