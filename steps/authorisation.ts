@@ -45,6 +45,7 @@ Given(
     for (let number = 1; number <= count; number += 1) {
       const changes = number === ordinal ? changesOf(fault) : {};
       const { importMPAN } = await this.makeInstallation(changes);
+      if (number === ordinal && fault.exchanged === true) await this.makeSmets2({ importMPAN });
       if (number === ordinal && fault.registeredElsewhere === true) {
         await this.lab.changeRegistration(importMPAN, { supplier: this.roles.otherSupplier.eui });
       }

@@ -18,6 +18,10 @@ Given('an installation of each cohort that migrated last month', async function 
   looks.keep(this, await lookAtEnrolled(this));
 });
 
+Given('a SMETS2+ installation', async function (this: MigrationWorld) {
+  await this.makeSmets2();
+});
+
 When(
   '{user} {serviceOrder} at every enrolled installation',
   async function (this: MigrationWorld, part: Part, order: ServiceOrder) {

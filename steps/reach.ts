@@ -118,6 +118,14 @@ When(
 );
 
 When(
+  '{party} orders the network to move the SIM of the SMETS2+ installation to {headEnd}',
+  async function (this: MigrationWorld, party: ServiceName, headEnd: 'smso' | 's1sp') {
+    const { iccid } = this.nthInstallation('SMETS2+');
+    orders.keep(this, await this.roles.network.orderBy(party, iccid, headEnd));
+  },
+);
+
+When(
   '{user} orders the network to move the SIM to {headEnd}',
   async function (this: MigrationWorld, part: Part, headEnd: 'smso' | 's1sp') {
     const { organisation } = this.roles.user(part);

@@ -1,6 +1,6 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import { importRegister } from '../support/interfaces/duis/readings';
-import type { DuisResponse } from '../support/interfaces/duis/response';
+import type { DuisContent, DuisResponse } from '../support/interfaces/duis/response';
 import type { DccUser, MadeDevice, MadeInstallation, Part, SentRequest } from '../support/roles';
 import { expectEqual, expectFound, expectNone, expectThat } from '../support/world/expectation';
 import { isInTime, readingTimeOf, registerAt, type RegisterLook } from '../support/world/readings';
@@ -24,6 +24,8 @@ export interface Asked {
   /** Absent where no register was asked for. */
   readonly before?: RegisterLook;
 }
+
+type DeviceResponse = Extract<DuisContent, { readonly kind: 'device-response' }>;
 
 const asked = new Memory<Asked>('A service request');
 
@@ -132,7 +134,7 @@ Then('the device answers that it refuses, for {string}', async function (this: M
   const { code, content } = await awaitResponse(this, asked.recall(this));
   expectEqual('Code of the response', code, 'I0');
   const response = expectFound('A response of the device', content.kind === 'device-response' ? content : undefined);
-  expectThat(response.payload === undefined, 'The device did what it was asked');
+  expectThat(response.payload === undefined && response.values === undefined, 'The device did what it was asked');
   expectThat(response.refusals.join(', ').includes(why), `The device says "${response.refusals.join(', ')}"`);
 });
 
@@ -179,6 +181,13 @@ Then(
   },
 );
 
+/** The register that a response brings; SMETS2+ devices say it by name. */
+function shownRegister({ payload, values, refusals }: DeviceResponse): number {
+  const value = values?.activeImportWh ?? values?.volumeLitres;
+  if (value !== undefined) return Number(value);
+  return importRegister(expectFound('A reading', payload, refusals.join(', ') || 'response from the device'));
+}
+
 /** Awaits a reading, and compares it with what the register showed when it was taken. @param device whose register */
 export async function expectReading(
   world: MigrationWorld,
@@ -190,7 +199,7 @@ export async function expectReading(
   const { code: given, content } = await awaitResponse(world, request);
   expectEqual('Code of the response', given, code, request.installation.reference);
   const response = expectFound('A reading', content.kind === 'device-response' ? content : undefined);
-  const shown = importRegister(expectFound('A reading', response.payload, 'response from the device'));
+  const shown = shownRegister(response);
   const taken = new Date(expectFound('The time of the reading', response.takenAt));
   const time = readingTimeOf(world.dmcOf(request.installation), deviceType);
   const when = `read at ${taken.toISOString()}, asked for at ${before.at.toISOString()}`;

@@ -13,6 +13,7 @@ import {
   isRead,
   prepareErrands,
   runErrand,
+  runTogether,
   type Errand,
 } from '../support/world/service-sweep';
 import type { MigrationWorld } from '../support/world/world';
@@ -34,11 +35,25 @@ interface Sweep {
 
 const sweeps = new Memory<Sweep>('Service requests that a user sent one after the other');
 
-async function sweep(world: MigrationWorld, user: DccUser, errands: readonly Errand[]): Promise<void> {
-  expectThat(errands.length > 0, `There is nothing that ${user.name} could send`);
-  const receivedBefore = (await user.received()).length;
+async function oneAfterTheOther(
+  world: MigrationWorld,
+  user: DccUser,
+  errands: readonly Errand[],
+): Promise<ServiceRequestSeen[]> {
   const seen: ServiceRequestSeen[] = [];
   for (const errand of errands) seen.push(await runErrand(world, user, errand));
+  return seen;
+}
+
+async function sweep(
+  world: MigrationWorld,
+  user: DccUser,
+  errands: readonly Errand[],
+  run: typeof runTogether = oneAfterTheOther,
+): Promise<void> {
+  expectThat(errands.length > 0, `There is nothing that ${user.name} could send`);
+  const receivedBefore = (await user.received()).length;
+  const seen = await run(world, user, errands);
   sweeps.keep(world, { user, seen, receivedBefore });
   world.attach(JSON.stringify(seen), { mediaType: SERVICE_REQUESTS_MEDIA_TYPE });
 }
@@ -56,7 +71,7 @@ When(
   '{user} reads all that its role {userRole} may read of every enrolled installation',
   async function (this: MigrationWorld, part: Part, role: UserRole) {
     const errands = this.enrolled.flatMap(({ made }) => errandsOf(made, role).filter(isRead));
-    await sweep(this, this.roles.user(part), errands);
+    await sweep(this, this.roles.user(part), errands, runTogether);
   },
 );
 

@@ -104,6 +104,8 @@ export interface RowFault {
   readonly registeredElsewhere?: true;
   /** The installation is operated by another SMSO. */
   readonly operatedElsewhere?: true;
+  /** Its electricity meter was exchanged for a SMETS2+ one. */
+  readonly exchanged?: true;
   /** No meter of the installation is active. */
   readonly allDormant?: true;
   /** One meter of the installation is dormant, and no notice of it stands. */
@@ -142,6 +144,7 @@ const ROW_FAULTS: Readonly<Record<string, RowFault>> = {
   },
   'the RowId of the first': { row: (_row, { RowId = '' }) => ({ RowId }) },
   'an MPAN that another SMSO operates': { operatedElsewhere: true },
+  'a SMETS2 meter in place of its own': { exchanged: true },
   'only dormant meters': { allDormant: true },
   'a dormant meter without a notice': { halfDormant: true },
   'an MPAN that is already scheduled': { scheduledBefore: true },

@@ -33,6 +33,17 @@ const PHRASES: readonly Phrase[] = [
   ['through the service for requests to the DCC', () => ({ webService: 'serviceD' })],
   ['through the service that transforms', () => ({ webService: 'serviceT' })],
   ['with command variant (\\d)', (_context, [variant]) => ({ commandVariant: Number(variant) })],
+  ['without a pre-command', () => ({ atOnce: true })],
+  ['to be transformed', () => ({ commandVariant: 4, webService: 'serviceT' })],
+  [
+    'with its pre-command altered',
+    () => ({ preCommand: { alter: (line) => line.replace('disable-supply', 'arm-supply') } }),
+  ],
+  [
+    'with its pre-command signed by another supplier',
+    ({ roles }) => ({ preCommand: { signer: roles.otherSupplier.eui } }),
+  ],
+  ['with its signed pre-command sent twice', () => ({ preCommand: { twice: true } })],
   ['altered after it was signed', () => ({ after: withAnotherCounter })],
   ['signed by another supplier', ({ roles }) => ({ signer: roles.otherSupplier.eui })],
   ['signed by nobody', () => ({ signer: null })],

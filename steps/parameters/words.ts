@@ -19,7 +19,7 @@ export const ORDINALS: readonly string[] = ['first', 'second', 'third'];
  * Pattern of the word that says which installation is meant: its ordinal, or the name of an enrolled one, which is its cohort;
  * nothing in it captures.
  */
-export const PLACE = `(?:${ORDINALS.join('|')}|(?:electricity-only )?[A-Z]\\w+)`;
+export const PLACE = `(?:${ORDINALS.join('|')}|(?:electricity-only )?[A-Z][\\w+]+)`;
 
 /** Number of an ordinal; without one the first is meant. */
 export function numberOf(ordinal: string | null | undefined): number {

@@ -1,7 +1,14 @@
 import { X509Certificate } from 'node:crypto';
 import type { Organisation } from '../../environments/environment';
 import { checkRequest, checkResponse } from '../interfaces/duis/check';
-import { WEB_SERVICES, writeUnsigned, type RequestOverrides, type ServiceRequest } from '../interfaces/duis/request';
+import { readPreCommand, signPreCommand, takesPreCommand } from '../interfaces/duis/gbcs';
+import {
+  signedPreCommand,
+  WEB_SERVICES,
+  writeUnsigned,
+  type RequestOverrides,
+  type ServiceRequest,
+} from '../interfaces/duis/request';
 import { readInventory } from '../interfaces/duis/requests/reads';
 import { readResponse, type DuisResponse, type InventoryDevice } from '../interfaces/duis/response';
 import { DCC_EUI, responseIdOf, writeMessageId, type MessageId } from '../interfaces/duis/vocabulary';
@@ -19,6 +26,14 @@ export interface SendingFault extends RequestOverrides {
   /** Counter of the request id in place of the next one. */
   readonly counter?: bigint;
   readonly webService?: 'serviceS' | 'serviceD' | 'serviceT';
+  /** Without the second round that a critical request to a SMETS2+ device takes. */
+  readonly atOnce?: true;
+  /** What is wrong with the pre-command that is sent back: who signs it, what becomes of it before, or that it comes twice. */
+  readonly preCommand?: {
+    readonly signer?: string;
+    readonly alter?: (line: string) => string;
+    readonly twice?: true;
+  };
   /** Whose key signs it: a role or an EUI; nobody's when null. */
   readonly signer?: string | null;
   /** What becomes of the document before it is signed. */
@@ -38,6 +53,13 @@ export interface SentRequest {
   /** Why it did not take it. */
   readonly rejection?: { readonly status: number; readonly sentence: string };
 }
+
+/** What comes back at once. */
+type Said = Pick<SentRequest, 'answer' | 'rejection'>;
+
+/** How the two rounds of a critical request to a SMETS2+ device are sent (SOURCED: DUIS schema). */
+const TO_BE_TRANSFORMED: SendingFault = { commandVariant: 4, webService: 'serviceT' };
+const SIGNED: SendingFault = { commandVariant: 5 };
 
 /** A document that came to the user's receiver. */
 export interface ReceivedResponse {
@@ -87,14 +109,16 @@ export class DccUser {
    * that have come since it was asked last, a sample.
    */
   async received(): Promise<readonly ReceivedResponse[]> {
-    const delivered = await labOf(this.context).deliveredTo(this.eui, this.accepted.length);
-    const { certificates } = this.context.environment;
+    const lab = labOf(this.context);
+    const delivered = await lab.deliveredTo(this.eui, this.accepted.length);
+    const { environment, schemas } = this.context;
+    const { certificates } = environment;
     const fresh = delivered.map(({ receivedAt, body }) => ({ receivedAt, body, response: readResponse(body) }));
     for (const { receivedAt, body, response } of sampleOf(fresh, MOST_CHECKED)) {
       const detail = `DSP -> ${this.name}`;
       const entry = { name: nameOf(response), detail, at: receivedAt, body, givenBy: 'dsp', isDocument: true };
       this.context.evidence.add(entry);
-      await this.accept(nameOf(response), checkResponse(body, certificates, this.context.schemas));
+      await this.accept(nameOf(response), checkResponse(body, certificates, schemas, lab.deviceKeys));
     }
     for (const { receivedAt, response } of fresh) this.accepted.push({ receivedAt, response });
     return this.accepted;
@@ -127,9 +151,34 @@ export class DccUser {
   async send(target: string, request: ServiceRequest, fault: SendingFault = {}): Promise<SentRequest> {
     const sentAt = await timeAt(this.dsp);
     const id: MessageId = { originator: this.eui, target, counter: fault.counter ?? this.nextCounter(sentAt) };
+    const isSmets2 = this.context.lab?.deviceKeys.has(target) === true;
+    const isTwice = isSmets2 && takesPreCommand(request.variant) && fault.atOnce !== true;
+    const said = await (isTwice ? this.sendTwice(id, request, fault) : this.post(id, request, fault));
+    const sent = { id, request, sentAt, ...said };
+    this.sent.push(sent);
+    return sent;
+  }
+
+  /** A critical request to a SMETS2+ device: it is transformed, its pre-command is checked and signed, and sent back. */
+  private async sendTwice(id: MessageId, request: ServiceRequest, fault: SendingFault): Promise<Said> {
+    const given = await this.post(id, request, TO_BE_TRANSFORMED);
+    const line = given.answer?.content.kind === 'answer' ? given.answer.content.preCommand : undefined;
+    if (line === undefined) return given;
+    const { service, from, to, counter } = readPreCommand(line);
+    const told = [service, from, to, counter].join(' ');
+    const asked = [request.variant, id.originator, id.target, id.counter.toString()].join(' ');
+    if (told !== asked) throw new Error(`The pre-command is about ${told}, while ${asked} was asked.`);
+    const { signer, alter = asItIs } = fault.preCommand ?? {};
+    const { privateKey } = signer === undefined ? this.organisation : await labOf(this.context).lendKey(signer);
+    const signed = signedPreCommand(request.variant, await signPreCommand(alter(line), privateKey));
+    const answer = await this.post(id, signed, SIGNED);
+    return fault.preCommand?.twice === true ? this.post(id, signed, SIGNED) : answer;
+  }
+
+  private async post(id: MessageId, request: ServiceRequest, fault: SendingFault): Promise<Said> {
     const name = `Service request ${request.variant} ${writeMessageId(id)}`;
     const xml = await this.write(id, request, fault);
-    if (Object.keys(fault).length === 0) {
+    if (Object.keys(fault).length === 0 || fault === TO_BE_TRANSFORMED || fault === SIGNED) {
       const own = { [this.eui]: this.organisation.certificate };
       await this.accept(name, checkRequest(xml, own, this.context.schemas));
     }
@@ -146,12 +195,9 @@ export class DccUser {
       const { certificates } = this.context.environment;
       await this.accept(`Answer to ${name}`, checkResponse(answer.text, certificates, this.context.schemas));
     }
-    const said = rejected
+    return rejected
       ? { rejection: { status: answer.status, sentence: sentenceOf(answer.text) } }
       : { answer: readResponse(answer.text) };
-    const sent = { id, request, sentAt, ...said };
-    this.sent.push(sent);
-    return sent;
   }
 
   private async write(id: MessageId, request: ServiceRequest, fault: SendingFault): Promise<string> {

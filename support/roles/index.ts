@@ -50,6 +50,7 @@ export type {
   Quirks,
   ReceiverFault,
   SimFault,
+  Smets2Order,
 } from './lab-shapes';
 export { MigrationParty, type FileRejection, type ReceivedFile } from './migration-party';
 export {

@@ -12,6 +12,8 @@ export const madeDevice = z.object({
   manufacturer: z.string(),
   model: z.string(),
   firmware: z.string(),
+  /** SMETS2+ devices only: PEM. */
+  publicKey: z.string().optional(),
 });
 /** A device of an installation that the lab made. */
 export type MadeDevice = z.output<typeof madeDevice>;
@@ -170,6 +172,19 @@ export interface InstallationOrder {
   /** Its Dormant Devices are as their suppliers left them; unless it is said they are configured. */
   readonly unconfigured?: boolean;
   readonly quirks?: Quirks;
+}
+
+/** Order of one SMETS2+ installation, installed and commissioned. */
+export interface Smets2Order {
+  readonly reference: string;
+  /** EUI-64 of the parties; without a gas supplier it has no gas meter. */
+  readonly electricitySupplier: string;
+  readonly gasSupplier?: string;
+  readonly electricityNetwork: string;
+  readonly gasNetwork?: string;
+  readonly supplierAgent?: string;
+  /** The supply point whose SMETS1 meter it takes the place of. */
+  readonly importMPAN?: string;
 }
 
 /** Faults that strike a SIM. */

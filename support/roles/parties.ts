@@ -225,7 +225,7 @@ export class WideAreaNetwork {
       title: 'Order to move a SIM',
       about: iccid,
     } as const;
-    const { status, text } = await client.expect([200, 401, 403], order);
+    const { status, text } = await client.expect([200, 401, 403, 409], order);
     return { obeyed: status === 200, reason: text };
   }
 

@@ -238,5 +238,5 @@ export const registration = z.object({
 });
 export type Registration = z.output<typeof registration>;
 
-export const sim = z.object({ iccid: z.string(), network: z.enum(['smso', 's1sp']) });
+export const sim = z.object({ iccid: z.string(), network: z.enum(['smso', 's1sp', 'dsp']) });
 export type Sim = z.output<typeof sim>;

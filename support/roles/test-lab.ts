@@ -36,6 +36,8 @@ export interface HeldMessage extends Hop {
  */
 export class TestLab {
   private readonly client: Client;
+  /** Public keys of the SMETS2+ devices that it made, PEM by device id: users have them from a repository. */
+  readonly deviceKeys = new Map<string, string>();
   private moved = true;
   /** Every message that was asked for so far. */
   private transcript: TranscriptMessage[] = [];
@@ -110,6 +112,17 @@ export class TestLab {
       title,
       about: order.reference,
     });
+  }
+
+  /** Makes one SMETS2+ installation, installed and commissioned: nothing of it migrates. */
+  async makeSmets2(order: shapes.Smets2Order): Promise<shapes.MadeInstallation> {
+    const title = 'SMETS2+ installation made';
+    const call = { method: 'POST', path: '/smets2-installations', body: order, title, about: order.reference } as const;
+    const made = await this.client.ask(shapes.madeInstallation, call);
+    for (const { deviceId, publicKey } of made.devices) {
+      if (publicKey !== undefined) this.deviceKeys.set(deviceId, publicKey);
+    }
+    return made;
   }
 
   /** Makes many installations at the SMSO at once, in order; leaves no trace in the report. */

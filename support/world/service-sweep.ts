@@ -88,25 +88,60 @@ function typeOf(subject: RequestSubject): DeviceType {
 
 /** Does an errand, and waits for its last word. */
 export async function runErrand(world: MigrationWorld, user: DccUser, errand: Errand): Promise<ServiceRequestSeen> {
-  const { request, device, installation } = errand;
   const { time } = world.roles;
-  if (AFTER_A_WHILE.includes(request.variant)) await time.passHours(1);
-  const made = usualRequest(request, await circumstancesOf(world, user, errand));
-  const sent = await user.send(made.answeredBy === 'dcc' ? DCC_EUI : device.deviceId, made);
+  if (AFTER_A_WHILE.includes(errand.request.variant)) await time.passHours(1);
+  const sent = await sendErrand(world, user, errand);
   await time.settle();
-  const expected = expectedOf(world, errand);
+  const { response } = expectedOf(world, errand);
+  return seenOf(world, user, errand, sent, response === '' ? 0 : targetOf(world, errand));
+}
+
+/** Does errands of which none hangs on another, all at one instant, and waits for the last word on the last of them. */
+export async function runTogether(
+  world: MigrationWorld,
+  user: DccUser,
+  errands: readonly Errand[],
+): Promise<ServiceRequestSeen[]> {
+  const { time } = world.roles;
+  const sent: (readonly [Errand, SentRequest])[] = [];
+  for (const errand of errands) sent.push([errand, await sendErrand(world, user, errand)]);
+  const longest = Math.max(...errands.map((errand) => targetOf(world, errand)));
+  await time.passUntil(new Date((await time.now()).getTime() + longest * 1000));
+  const seen: ServiceRequestSeen[] = [];
+  for (const [errand, request] of sent) seen.push(await seenOf(world, user, errand, request, 0));
+  return seen;
+}
+
+async function sendErrand(world: MigrationWorld, user: DccUser, errand: Errand): Promise<SentRequest> {
+  const made = usualRequest(errand.request, await circumstancesOf(world, user, errand));
+  return user.send(made.answeredBy === 'dcc' ? DCC_EUI : errand.device.deviceId, made);
+}
+
+/** Seconds within which the last word on an errand is to come. */
+function targetOf(world: MigrationWorld, { request, device, installation }: Errand): number {
   const isAsleep = device.deviceType === 'GSME' && world.dmcOf(installation).deviations.includes('sleepy-gas');
-  const target = isAsleep && request.targetAsleep > 0 ? request.targetAsleep : request.target;
-  const { code, seconds, refusals } = await lastWord(world, user, sent, expected.response === '' ? 0 : target);
+  return isAsleep && request.targetAsleep > 0 ? request.targetAsleep : request.target;
+}
+
+/** What came of an errand. @param patience seconds of virtual time that its last word is still waited for */
+async function seenOf(
+  world: MigrationWorld,
+  user: DccUser,
+  errand: Errand,
+  sent: SentRequest,
+  patience: number,
+): Promise<ServiceRequestSeen> {
+  const { request, device } = errand;
+  const { code, seconds, refusals } = await lastWord(world, user, sent, patience);
   return {
     variant: request.variant,
     name: request.name,
     device: device.deviceType,
     roles: user.organisation.roles,
-    expected,
+    expected: expectedOf(world, errand),
     came: { answer: sent.answer?.code ?? `HTTP ${String(sent.rejection?.status)}`, response: code, refusals },
     seconds,
-    target,
+    target: targetOf(world, errand),
   };
 }
 

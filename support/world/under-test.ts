@@ -12,6 +12,7 @@ import type {
   MadeDevice,
   MadeInstallation,
   Roles,
+  Smets2Order,
 } from '../roles';
 
 /** Firmware version that no DMC of the catalogue has. */
@@ -100,4 +101,16 @@ export function newDeviceOf({ devices, iccid }: MadeInstallation): MadeDevice {
 /** What the lab is told of a service request that a device model does not have. */
 export function lackingVariant({ manufacturer, model, variant, refusedWith }: NotApplicable): LackingVariant {
   return { manufacturer, model, variant, refusedWith };
+}
+
+/** The order of a usual SMETS2+ installation, with the suppliers and networks of a scenario. */
+export function smets2Order({ supplier, gasSupplier, distributor, transporter, supplierAgent }: Roles): Smets2Order {
+  return {
+    reference: 'SMETS2+ installation',
+    electricitySupplier: supplier.eui,
+    gasSupplier: gasSupplier.eui,
+    electricityNetwork: distributor.eui,
+    gasNetwork: transporter.eui,
+    supplierAgent: supplierAgent.eui,
+  };
 }

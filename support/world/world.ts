@@ -15,12 +15,20 @@ import {
   type MadeDevice,
   type MadeInstallation,
   type NoticeResult,
+  type Smets2Order,
 } from '../roles';
 import { describedEnvironment, officialSchemas } from './connection';
 import { dayAfter } from './days';
 import { expectEqual, expectFound, expectNone } from './expectation';
 import { PATIENCE_FOR_MANY } from './patience';
-import { eligibleCombination, groupOf, installationOrder, keyHolderTypes, lackingVariant } from './under-test';
+import {
+  eligibleCombination,
+  groupOf,
+  installationOrder,
+  keyHolderTypes,
+  lackingVariant,
+  smets2Order,
+} from './under-test';
 
 /** What a run tells every scenario. Plain JSON. */
 export interface MigrationParameters {
@@ -39,6 +47,9 @@ export interface MigrationParameters {
 
 /** Which installation is meant: one of the scenario by its number, from 1, or an enrolled one by its name. */
 export type Place = number | string;
+
+/** Name of the SMETS2+ installation of a scenario. */
+const SMETS2 = 'SMETS2+';
 
 /** An installation that was migrated before the scenario begins. */
 export interface Enrolled {
@@ -75,6 +86,7 @@ export class MigrationWorld extends World<MigrationParameters> {
   dormantUnconfigured = false;
   /** Authorisations that were made, in order. */
   readonly authorisations: Authorisation[] = [];
+  private later: MadeInstallation | undefined;
   private everybody: Roles | undefined;
   private lastMessage = 0;
   private serials = 0;
@@ -109,11 +121,18 @@ export class MigrationWorld extends World<MigrationParameters> {
     return this.nthInstallation(1);
   }
 
-  /** The installation of this number, counted from 1, or the enrolled one of this name. */
+  /** Has a SMETS2+ installation beside; `changes` say what is otherwise than usual. */
+  async makeSmets2(changes: Partial<Smets2Order> = {}): Promise<MadeInstallation> {
+    this.later = await this.lab.makeSmets2({ ...smets2Order(this.roles), ...changes });
+    return this.later;
+  }
+
+  /** The installation of this number, counted from 1, the one of SMETS2+, or the enrolled one of this name. */
   nthInstallation(place: Place): MadeInstallation {
     if (typeof place === 'number') {
       return expectFound(`Installation number ${String(place)} of the scenario`, this.installations[place - 1]);
     }
+    if (place === SMETS2) return expectFound('A SMETS2+ installation', this.later);
     return expectFound(
       `An enrolled installation "${place}"`,
       this.enrolled.find(({ name }) => name === place),

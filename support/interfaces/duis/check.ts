@@ -1,5 +1,6 @@
 import { checkSignature } from '../signature';
 import type { OfficialSchemas } from './official-schemas';
+import { wrongSignature } from './gbcs';
 import { readResponse } from './response';
 
 /**
@@ -18,18 +19,25 @@ export async function checkRequest(
 
 /**
  * Checks a DUIS document that a user received: schema, the DSP's signature around it and, where a device speaks, the
- * S1SP's signature within.
+ * S1SP's signature within, or that of a SMETS2+ device.
  * @param certificates X.509 PEM by role
+ * @param deviceKeys public keys of SMETS2+ devices, PEM by device id
  * @returns what is wrong, one sentence each
  */
 export async function checkResponse(
   xml: string,
   certificates: Readonly<Record<string, string>>,
   schemas: OfficialSchemas,
+  deviceKeys: ReadonlyMap<string, string> = new Map(),
 ): Promise<string[]> {
   const problems = [...schemas.check(xml), ...(await checkSigner(xml, 'dsp', certificates))];
   const { content } = readResponse(xml);
-  if ('signedByS1sp' in content) problems.push(...(await checkSigner(content.signedByS1sp, 's1sp', certificates)));
+  const s1sp = 'signedByS1sp' in content ? content.signedByS1sp : undefined;
+  if (s1sp !== undefined) problems.push(...(await checkSigner(s1sp, 's1sp', certificates)));
+  const device = 'signedByDevice' in content ? content.signedByDevice : undefined;
+  if (device !== undefined && 'deviceId' in content) {
+    problems.push(...(await wrongSignature(device, deviceKeys.get(content.deviceId ?? ''))));
+  }
   return problems;
 }
 

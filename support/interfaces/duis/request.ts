@@ -64,6 +64,11 @@ export function toDcc(variant: string, name: string, parts: readonly (string | u
   return { variant, answeredBy: 'dcc', body: element(name, parts) };
 }
 
+/** A pre-command with the signature of its user, in place of the request that it was made from. @param payload base64 */
+export function signedPreCommand(variant: string, payload: string): ServiceRequest {
+  return toDevice(variant, 'SignedPreCommand', [element('GBCSPayload', payload)]);
+}
+
 /** The same request, to be carried out at an instant. Only some variants may say so. */
 export function dated(request: ServiceRequest, at: Date): ServiceRequest {
   const when = element('ExecutionDateTime', at.toISOString());

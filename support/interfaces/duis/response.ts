@@ -1,5 +1,6 @@
 import { XMLSerializer } from '@xmldom/xmldom';
 import { UnreadableXml, XmlReader } from '../xml';
+import { readDeviceWord, textOfPayload, type DeviceWord } from './gbcs';
 import { DUIS_NAMESPACE } from './vocabulary';
 
 /** A device of an inventory, as 8.2 shows it. */
@@ -42,6 +43,8 @@ export type DuisContent =
       readonly scheduleId?: string;
       readonly schedules: readonly ScheduleRead[];
       readonly firmwareWarning?: FirmwareWarning;
+      /** What a critical request was transformed into, to be signed. */
+      readonly preCommand?: string;
     }
   /** A DCC Alert. */
   | {
@@ -64,7 +67,7 @@ export type DuisContent =
       readonly signedByS1sp?: string;
       readonly s1spCode?: string;
     }
-  /** A device's response through the S1SP. */
+  /** A device's response, of SMETS1 through the S1SP. */
   | (FromDevice & {
       readonly kind: 'device-response';
       readonly variant: string;
@@ -72,12 +75,14 @@ export type DuisContent =
       readonly takenAt?: string;
       /** Of the schedule that asked for it. */
       readonly scheduleId?: string;
-      /** What the device said: the element of its variant. Absent where it refused. */
+      /** What a SMETS1 device said: the element of its variant. Absent where it refused. */
       readonly payload?: XmlReader;
+      /** What a SMETS2+ device said, by name. Absent where it refused. */
+      readonly values?: Readonly<Record<string, string>>;
       /** Why the device refused, in its own words. */
       readonly refusals: readonly string[];
     })
-  /** A device's alert through the S1SP. */
+  /** A device's alert, of SMETS1 through the S1SP. */
   | (FromDevice & { readonly kind: 'device-alert'; readonly alertCode: string; readonly description: string });
 
 interface FromDevice {
@@ -85,8 +90,10 @@ interface FromDevice {
   /** EUI-64 of the user. */
   readonly user: string;
   readonly counter: bigint;
-  /** The S1SP's document with its own signature. */
-  readonly signedByS1sp: string;
+  /** Of SMETS1: the S1SP's document with its own signature. */
+  readonly signedByS1sp?: string;
+  /** Of SMETS2+: the payload with the signature of the device. */
+  readonly signedByDevice?: string;
 }
 
 /** A DUIS response or alert. */
@@ -128,7 +135,10 @@ function eui(text: string): string {
 function readContent(body: XmlReader): DuisContent {
   const message = body.all()[0];
   switch (message?.name) {
-    case 'ResponseMessage':
+    case 'ResponseMessage': {
+      const scheduled = message.maybe('DSPScheduledMessage');
+      const signed = (scheduled ?? message).maybe('GBCSPayload');
+      if (signed !== undefined) return smets2Response(message, signed.text, scheduled);
       return {
         kind: 'answer',
         variant: message.textOf('ServiceReferenceVariant'),
@@ -136,7 +146,11 @@ function readContent(body: XmlReader): DuisContent {
         ...message.optional('DSPScheduleID', 'scheduleId'),
         schedules: message.maybe('DSPSchedulesRead')?.all('DSPSchedules').map(scheduleRead) ?? [],
         ...firmwareWarning(message.maybe('DSPUpdateFirmwareWarning')),
+        ...preCommand(message.maybe('PreCommand')),
       };
+    }
+    case 'DeviceAlertMessage':
+      return smets2Alert(message);
     case 'DCCAlertMessage':
       return dccAlert(message);
     case 'SMETS1ResponseMessage':
@@ -144,6 +158,38 @@ function readContent(body: XmlReader): DuisContent {
     default:
       throw new UnreadableXml(`Response/Body holds ${message?.name ?? 'nothing'}, which is not expected here.`);
   }
+}
+
+function preCommand(part: XmlReader | undefined): { readonly preCommand?: string } {
+  return part === undefined ? {} : { preCommand: textOfPayload(part.textOf('GBCSPayload')) };
+}
+
+/** Of whom and for whom a SMETS2+ device speaks. */
+function smets2Origin(text: string): FromDevice & { readonly word: DeviceWord } {
+  const word = readDeviceWord(text);
+  return { deviceId: eui(word.from), user: eui(word.to), counter: BigInt(word.counter), signedByDevice: text, word };
+}
+
+function smets2Response(message: XmlReader, payload: string, scheduled: XmlReader | undefined): DuisContent {
+  const { word, ...origin } = smets2Origin(textOfPayload(payload));
+  const { values, refusal } = word;
+  return {
+    kind: 'device-response',
+    ...origin,
+    variant: message.textOf('ServiceReferenceVariant'),
+    takenAt: word.at,
+    ...scheduled?.optional('DSPScheduleID', 'scheduleId'),
+    ...(values === undefined ? {} : { values }),
+    refusals: refusal === undefined ? [] : [`The device refused: ${refusal}.`],
+  };
+}
+
+function smets2Alert(message: XmlReader): DuisContent {
+  const { word, ...origin } = smets2Origin(textOfPayload(message.textOf('GBCSPayload')));
+  const alertCode = message.textOf('AlertCode').toUpperCase();
+  if (word.alert !== alertCode)
+    throw new UnreadableXml(`The alert ${alertCode} holds one of ${word.alert ?? 'nothing'}.`);
+  return { kind: 'device-alert', ...origin, alertCode, description: word.description ?? '' };
 }
 
 function inventoryDevice(device: XmlReader): InventoryDevice {

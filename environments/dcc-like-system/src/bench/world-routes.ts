@@ -2,7 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import type { ServiceName } from '../../../environment';
 import type { Provisioned } from '../kernel/lab-routes';
 import type { LabBench } from './lab';
-import { planInstallation, type InstallationOrder } from './provisioning';
+import { planInstallation, type InstallationOrder, type InstallationPlan } from './provisioning';
+import { planSmets2, type Smets2Order } from './smets2-provisioning';
 
 /** Services that have to know which Group IDs are in use. */
 const GROUP_AWARE: readonly ServiceName[] = ['mcc', 'requesting-party', 'commissioning-party', 's1sp', 'dco'];
@@ -16,6 +17,10 @@ export function worldRoutes(app: FastifyInstance, bench: LabBench): void {
   app.post<{ Body: { orders: InstallationOrder[] } }>('/installations/many', async (request, reply) =>
     reply.status(201).send(await makeInstallations(request.body.orders, bench)),
   );
+  app.post<{ Body: Smets2Order }>('/smets2-installations', async (request, reply) => {
+    const [made] = await carryOut([planSmets2(bench.seed, request.body)], bench);
+    return reply.status(201).send(made);
+  });
   app.post<{ Body: Record<string, unknown> }>('/epcl', async (request) => {
     await bench.provision('dsp', 'epcl', request.body);
     return {};
@@ -52,9 +57,15 @@ export function worldRoutes(app: FastifyInstance, bench: LabBench): void {
   });
 }
 
-/** Every service is told once of all that it has to know. */
 async function makeInstallations(orders: readonly InstallationOrder[], bench: LabBench): Promise<object[]> {
-  const plans = orders.map((order) => planInstallation(bench.seed, order));
+  return carryOut(
+    orders.map((order) => planInstallation(bench.seed, order)),
+    bench,
+  );
+}
+
+/** Every service is told once of all that it has to know. */
+async function carryOut(plans: readonly InstallationPlan[], bench: LabBench): Promise<object[]> {
   const told = new Map<ServiceName, Provisioned[]>();
   for (const { service, name, body } of plans.flatMap(({ provisions }) => provisions)) {
     const list = told.get(service) ?? [];

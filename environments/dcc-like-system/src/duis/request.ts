@@ -1,7 +1,7 @@
 import type { Document, Element } from '@xmldom/xmldom';
 import { childElements, parseXml, rootOf, textOf, XmlFault } from '../xml/parse';
 import { parseMessageId, type MessageId } from './request-id';
-import { BODY_READERS, readBody, type RequestBody } from './requests/bodies';
+import { BODY_READERS, readBody, SIGNED_PRE_COMMAND, type RequestBody } from './requests/bodies';
 import { NOT_SMETS1 } from './requests/not-smets1';
 import { DUIS, type ServiceReference } from './vocabulary';
 
@@ -54,7 +54,7 @@ export function readRequest(xml: string | Document, lax: Laxity = {}): ServiceRe
   const commandVariant = header.get('CommandVariant') ?? '';
   if (!/^[1-9]$/.test(commandVariant)) throw new XmlFault('CommandVariant must be a number from 1 to 9.');
   const id = parseMessageId(header.get('RequestID') ?? '', lax.longCounter === true ? 10n ** 20n : undefined);
-  const body = bodyOf(bodyElement, variant, lax);
+  const body = bodyOf(bodyElement, variant, commandVariant, lax);
   return { id, commandVariant: Number(commandVariant), reference, variant, body };
 }
 
@@ -62,10 +62,12 @@ function isSupported(variant: string): boolean {
   return Object.hasOwn(BODY_READERS, variant) || Object.hasOwn(NOT_SMETS1, variant);
 }
 
-function bodyOf(bodyElement: Element, variant: string, lax: Laxity): RequestBody {
-  const reader = BODY_READERS[variant];
-  const element = reader?.element ?? NOT_SMETS1[variant] ?? '';
+function bodyOf(bodyElement: Element, variant: string, commandVariant: string, lax: Laxity): RequestBody {
   const [content, ...more] = childElements(bodyElement);
+  // A signed pre-command stands in place of the request that it was made from, and only where the header says so.
+  const isSigned = commandVariant === '5' && content?.localName === SIGNED_PRE_COMMAND.element;
+  const reader = isSigned ? SIGNED_PRE_COMMAND : BODY_READERS[variant];
+  const element = reader?.element ?? NOT_SMETS1[variant] ?? '';
   const isOther = content?.localName !== element && lax.otherElement !== true;
   if (content?.namespaceURI !== DUIS || isOther || (more.length > 0 && lax.surplus !== true)) {
     throw new XmlFault(`The Body of a request ${variant} must hold one ${element} and nothing else.`);

@@ -17,6 +17,7 @@ export const RESPONSE_CODES = [
   { code: 'E20', meaning: 'The device cannot be communicated with', provenance: 'SOURCED' },
   { code: 'E21', meaning: 'The device has not answered', provenance: 'SOURCED' },
   { code: 'E100', meaning: 'The counter of the request id is not above the last one', provenance: 'MODEL' },
+  { code: 'E1007', meaning: 'The signed pre-command is not the one that was given', provenance: 'MODEL' },
   { code: 'E010101', meaning: 'The tariff switches to something that has no price', provenance: 'MODEL' },
   { code: 'E010102', meaning: 'The tariff or the prices are of the other fuel than the meter', provenance: 'MODEL' },
   { code: 'E030301', meaning: 'The meter has no log of auxiliary switches', provenance: 'MODEL' },

@@ -4,6 +4,9 @@ import type { ScheduleDetails } from './requests/schedule';
 import type { ResponseCode } from './response-codes';
 import { DUIS, SCHEMA_VERSION, type ServiceReference } from './vocabulary';
 
+/** Version of GBCS that pre-commands name (MODEL: what is within is not GBCS). */
+const GBCS_VERSION = '2.0';
+
 /** Header of a DUIS response. Synchronous answers have no response id, alerts no request id (SOURCED samples, RECOLLECTION). */
 export interface ResponseHeader {
   readonly requestId?: string;
@@ -40,6 +43,10 @@ export type DccContent =
       readonly kind: 'schedules';
       readonly schedules: readonly { readonly id: string; readonly details: ScheduleDetails }[];
     }
+  /** What a critical request was transformed into, for its user to sign. */
+  | { readonly kind: 'pre-command'; readonly payload: string }
+  /** What a SMETS2+ device answered, with its signature. */
+  | { readonly kind: 'gbcs'; readonly payload: string; readonly scheduleId?: string }
   /** 11.1: devices of the list that cannot take the image. */
   | {
       readonly kind: 'firmware-warning';
@@ -77,6 +84,12 @@ export function wrapSmets1(
   return respond(header, branch('SMETS1ResponseMessage', before, inner), key);
 }
 
+/** An alert of a SMETS2+ device, as the device signed it. @param code four hex digits */
+export function writeGbcsAlert(header: ResponseHeader, code: string, payload: string, key: SigningKey): string {
+  const content = leaf('AlertCode', code) + leaf('GBCSPayload', base64(payload));
+  return respond(header, branch('DeviceAlertMessage', content), key);
+}
+
 /** Signs a response. No prefix is declared on the root: the scope of an inner document has to be the same here as alone. */
 export function respond(header: ResponseHeader, body: string, key: SigningKey): string {
   const elements =
@@ -103,6 +116,15 @@ function contentOf(content: DccContent): string {
           branch('DSPSchedules', leaf('DSPScheduleID', id), branch('DSPScheduleDetails', schedule(details))),
         ),
       );
+    case 'pre-command':
+      return branch('PreCommand', leaf('GBCSVersion', GBCS_VERSION), leaf('GBCSPayload', base64(content.payload)));
+    case 'gbcs': {
+      const payload = leaf('GBCSPayload', base64(content.payload));
+      const { scheduleId } = content;
+      return scheduleId === undefined
+        ? payload
+        : branch('DSPScheduledMessage', payload, leaf('DSPScheduleID', scheduleId));
+    }
     case 'firmware-warning':
       return branch(
         'DSPUpdateFirmwareWarning',
@@ -111,6 +133,10 @@ function contentOf(content: DccContent): string {
         idList('NotApplicableFirmwareDeviceIDList', content.notApplicable),
       );
   }
+}
+
+function base64(text: string): string {
+  return Buffer.from(text, 'utf8').toString('base64');
 }
 
 function idList(name: string, ids: readonly string[]): string {

@@ -41,6 +41,8 @@ export type RequestBody = { readonly executionDateTime?: string } & (
   | ScheduleBody
   | SecurityBody
   | TariffBody
+  /** A pre-command with the signature of its user, as text. */
+  | { readonly kind: 'signed-pre-command'; readonly payload: string }
   /** A request that SMETS1 does not have: its content is not looked at. */
   | { readonly kind: 'unread' }
 );
@@ -121,6 +123,12 @@ export const BODY_READERS: Readonly<Record<string, BodyReader>> = {
   '11.2': datable('ReadFirmwareVersion'),
   '11.3': datable('ActivateFirmware', readActivateFirmware),
 };
+
+/** What a signed pre-command is sent back in (SOURCED: DUIS schema); it may be dated. */
+export const SIGNED_PRE_COMMAND: BodyReader = datable('SignedPreCommand', (body) => ({
+  kind: 'signed-pre-command',
+  payload: body.one('GBCSPayload', (field) => Buffer.from(field.ownText, 'base64').toString('utf8')),
+}));
 
 /** Reads the body of a variant. @throws XmlFault */
 export function readBody(element: Element, { read, datable: mayBeDated }: BodyReader): RequestBody {

@@ -36,7 +36,7 @@ export interface Outcome {
 }
 
 /** Reads, changes or does one thing. */
-export function carryOut(frame: CommandFrame, setting: Setting): Outcome {
+export function carryOut(frame: Pick<CommandFrame, 'operation' | 'body'>, setting: Setting): Outcome {
   const { name = '', value = 'null' } = frame.body;
   const given: unknown = JSON.parse(value);
   switch (frame.operation) {

@@ -12,6 +12,7 @@ import { copyOfGas, runningMeter } from './meter/running';
 import { changeAtDevice, type ChangeAtDevice } from './changes-at-device';
 import { settingsOf } from './s1sr-settings';
 import { DEVICES, HUBS, type Device, type Hub } from './state';
+import { smets2Command } from './smets2';
 import { lastAwake, lastWaking, nextWaking } from './waking';
 
 /** How long a hub hears commands after a wake-up message (MODEL). */
@@ -27,7 +28,7 @@ interface Delivery {
 /** The simulated installations: each hub with its HAN, each device with its own keys, counters and registers. */
 export const definition: ServiceDefinition = {
   name: 'devices',
-  messages: {},
+  messages: { 'gbcs-command': smets2Command },
   timers: {
     wake: (body, work, service) => {
       wake(body as { iccid: string; deviceId: string }, work, service);

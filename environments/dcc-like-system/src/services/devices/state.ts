@@ -32,6 +32,8 @@ export interface Device {
   /** What the clock is ahead of the time, in milliseconds. */
   readonly clockAhead?: number;
   readonly configuration: Readonly<Record<string, string>>;
+  /** SMETS2+ devices only: whose signature they obey, by EUI, and their own key (PEM). */
+  readonly smets2?: { readonly supplier: string; readonly privateKey: string };
   /** Absent on devices that hold no keys. */
   readonly keys?: KeyPair;
   /** Of a device without keys: the device whose keys stand for it. */

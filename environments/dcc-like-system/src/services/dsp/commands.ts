@@ -13,6 +13,7 @@ import { deliverTo } from './delivery';
 import { INVENTORY } from './inventory';
 import { maySendNow } from './request-checks';
 import { factsOf } from './request-facts';
+import { sendCommand } from './smets2/send';
 
 /** A device request that was acknowledged, or that a schedule makes, and waits for its time or its response. */
 export interface PendingCommand extends ServiceReference {
@@ -180,11 +181,15 @@ function countersign(key: string, work: Work, service: Service): void {
   const pending = work.get(PENDING, key);
   if (!pending) return;
   work.put(PENDING, key, { ...pending, due: undefined });
-  work.send({
-    to: 's1sp',
-    kind: 'countersigned-service-request',
-    body: sign(pending.content, signingKey(service)),
-    correlation: key,
-  });
+  const isSmets2 = work.get(INVENTORY, parseMessageId(pending.requestId).target)?.smets2 === true;
+  // Seeded defect: every device is taken for a SMETS1 one.
+  if (isSmets2 && !service.defect('dsp-takes-smets2-for-smets1')) sendCommand(key, pending, work, service);
+  else
+    work.send({
+      to: 's1sp',
+      kind: 'countersigned-service-request',
+      body: sign(pending.content, signingKey(service)),
+      correlation: key,
+    });
   work.later(minutesLater(work.now, ANSWER_WITHIN_MINUTES), 'no-answer', { key }, `no-answer ${key}`);
 }

@@ -7,6 +7,7 @@ import type { Work } from '../../kernel/work';
 import { INVENTORY } from './inventory';
 import type { RequestFacts } from './request-checks';
 import { SERVICE_RULES } from './service-request-table';
+import { isAsGiven } from './smets2/pre-commands';
 import { isParty } from './standing';
 
 type Body<K extends RequestBody['kind']> = Extract<RequestBody, { kind: K }>;
@@ -44,6 +45,8 @@ const CHECKS: { readonly [K in RequestBody['kind']]?: (body: Body<K>, context: C
       return isPriced(tariff) ? undefined : 'E010101';
     },
     prices: ({ fuel }, { facts }) => (isOfFuel(fuel, facts) ? undefined : 'E010102'),
+    'signed-pre-command': ({ payload }, { facts, work, service }) =>
+      isAsGiven(facts.request, payload, work) || service.defect('dsp-sends-any-pre-command') ? undefined : 'E1007',
     'clear-log': ({ alcs }) => (alcs ? 'E030301' : undefined),
     log: ({ from, to, log }, { facts }) => {
       if (log !== undefined && !LOGS[facts.target ?? '']?.includes(log)) return 'E061304';

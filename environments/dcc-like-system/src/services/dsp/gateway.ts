@@ -13,6 +13,7 @@ import { contentFault } from './content-checks';
 import { DCC_SERVICES } from './dcc-services';
 import { refusalOf, type RequestFacts } from './request-checks';
 import { factsOf, useCounter } from './request-facts';
+import { transform, useUp } from './smets2/pre-commands';
 import type { WebService } from './service-requests';
 
 /** A request whose signature holds. */
@@ -90,6 +91,11 @@ function answerTo(authenticated: Authenticated, facts: RequestFacts, work: Work,
   if (code !== undefined) return { code };
   const dccService = DCC_SERVICES[request.variant];
   if (dccService) return dccService(request, facts, work, service);
+  if (facts.rules.webService === 'serviceT') {
+    return { code: 'I0', content: { kind: 'pre-command', payload: transform(request, work) } };
+  }
+  // Seeded defect: a pre-command can be sent back again and again.
+  if (facts.awaited === true && !service.defect('dsp-keeps-pre-commands')) useUp(request, work);
   const breach = breachOf(request, work, service);
   if (breach !== undefined && !service.defect('dsp-skips-anomaly-detection'))
     quarantine(request, breach, work, service);

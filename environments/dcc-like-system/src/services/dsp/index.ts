@@ -5,11 +5,12 @@ import { execute, noAnswer } from './commands';
 import { deliver } from './delivery';
 import { setDeviations, type ModelDeviation } from './deviations';
 import { EPCL } from './epcl';
-import { notifyInAdvance, type AdvanceNotice } from './inventory';
+import { enterSmets2, notifyInAdvance, type AdvanceNotice, type Smets2Installation } from './inventory';
 import type { Registration } from './registration';
 import { USERS, type UserStatus } from './request-facts';
 import { routes } from './routes';
 import { requestFailure, s1spAlert, smets1Alert, smets1Response } from './s1sp-messages';
+import { smets2Failure, smets2Uplink } from './smets2/messages';
 import { fireSchedule } from './schedules';
 
 /** The Data Service Provider: DUIS gateway, Smart Metering Inventory, registration data, EPCL, DCC Alerts. */
@@ -20,6 +21,8 @@ export const definition: ServiceDefinition = {
     'service-request-failure': requestFailure,
     'smets1-alert': smets1Alert,
     's1sp-alert': s1spAlert,
+    uplink: smets2Uplink,
+    'gbcs-failure': smets2Failure,
   },
   timers: { deliver, execute, 'no-answer': noAnswer, schedule: fireSchedule },
   routes,
@@ -42,6 +45,10 @@ export const definition: ServiceDefinition = {
     },
     inventory: (body, work) => {
       notifyInAdvance(body as AdvanceNotice, work);
+      return Promise.resolve({});
+    },
+    'smets2-installation': (body, work) => {
+      enterSmets2(body as Smets2Installation, work);
       return Promise.resolve({});
     },
     users: (body, work) => {

@@ -32,6 +32,8 @@ export interface InventoryEntry {
   /** YYYY-MM-DD. */
   readonly dateCommissioned?: string;
   readonly installationId?: string;
+  /** A SMETS2+ device: it was installed as one, and no S1SP stands between it and the DSP. */
+  readonly smets2?: true;
   readonly associatedWith: readonly string[];
   readonly history: readonly { readonly at: string; readonly status?: DeviceStatus; readonly note: string }[];
 }
@@ -71,6 +73,23 @@ export function notifyInAdvance(notice: AdvanceNotice, work: Work): void {
     associatedWith: [],
     history,
   });
+}
+
+/** A SMETS2+ installation as it was commissioned before. */
+export interface Smets2Installation {
+  readonly installationId: string;
+  readonly devices: readonly (AdvanceNotice & Pick<InventoryEntry, 'importMPxN' | 'associatedWith'>)[];
+}
+
+/** Enters the devices of a SMETS2+ installation that is commissioned; its meters take over their supply points. */
+export function enterSmets2({ installationId, devices }: Smets2Installation, work: Work): void {
+  const at = work.now.toISOString();
+  for (const device of devices) {
+    const history = [{ at, status: 'Commissioned' as const, note: 'installed and commissioned as SMETS2+' }];
+    const entry = { ...device, installationId, smets2: true, status: 'Commissioned', history } as const;
+    work.put(INVENTORY, device.deviceId, { ...entry, dateCommissioned: at.slice(0, 10) });
+    if (device.importMPxN !== undefined) work.put(METERS, device.importMPxN, { deviceId: device.deviceId });
+  }
 }
 
 /** Gives a device another status, and notes why. */

@@ -23,6 +23,8 @@ export interface RequestFacts {
   readonly webService: WebService;
   /** Highest counter used by this originator towards this target. */
   readonly lastCounter?: bigint;
+  /** Of a signed pre-command, which bears the id of the request before it: whether it is waited for. */
+  readonly awaited?: boolean;
   /** The originator, if it is a user. */
   readonly user?: { readonly roles: readonly UserRole[]; readonly active: boolean };
   /** What the request is addressed to, if there is such a thing. */
@@ -45,7 +47,8 @@ interface Check {
 const CHECKS: readonly Check[] = [
   {
     code: 'E100',
-    holds: ({ request, lastCounter }) => lastCounter === undefined || request.id.counter > lastCounter,
+    holds: ({ request, lastCounter, awaited = lastCounter === undefined || request.id.counter > lastCounter }) =>
+      awaited,
   },
   { code: 'E1', holds: ({ user }) => user !== undefined && user.roles.length > 0 },
   { code: 'E2', holds: ({ user, rules }) => (user?.roles ?? []).some((role) => rules.roles.includes(role)) },

@@ -8,7 +8,8 @@ import { notApplicableTo } from './deviations';
 import { INVENTORY } from './inventory';
 import type { RequestFacts, Subject } from './request-checks';
 import type { WebService } from './service-requests';
-import { SERVICE_RULES } from './service-request-table';
+import { isAwaited } from './smets2/pre-commands';
+import { rulesFor } from './smets2/use-cases';
 import { registrationsFor } from './standing';
 
 /** Highest counter by `originator:target`; decimal, for counters have 64 bits. */
@@ -25,11 +26,15 @@ export const USERS = table<{ status: UserStatus }>('users');
  */
 export function factsOf(request: ServiceRequest, webService: WebService, work: Work, service: Service): RequestFacts {
   const { originator, target } = request.id;
-  const rules = SERVICE_RULES.get(request.variant);
+  const device = work.get(INVENTORY, target);
+  const rules = rulesFor(request, device, {
+    criticalIsDirect: service.defect('dsp-takes-critical-unsigned'),
+    smets1IsTransformed: service.defect('dsp-transforms-for-smets1'),
+  });
   if (!rules) throw new Refusal(400, `Service reference variant ${request.variant} is not supported.`);
   const lastCounter = lastCounterOf(request, work, service);
   const organisation = service.config.organisations.find(({ eui }) => eui === originator);
-  const device = work.get(INVENTORY, target);
+  const isSigned = request.body.kind === 'signed-pre-command' && device?.smets2 === true;
   const type = target === DSP_EUI ? ('DSP' as const) : device?.deviceType;
   const subject = subjectOf(request, work, service);
   const notApplicable = device && notApplicableTo(device, request.variant, work, service);
@@ -38,6 +43,7 @@ export function factsOf(request: ServiceRequest, webService: WebService, work: W
     rules,
     webService,
     ...(lastCounter === undefined ? {} : { lastCounter }),
+    ...(isSigned ? { awaited: isAwaited(request, work) } : {}),
     ...(organisation ? { user: { roles: organisation.roles, active: isActive(originator, work, service) } } : {}),
     ...(type === undefined ? {} : { target: type }),
     ...(subject ? { subject } : {}),

@@ -2,13 +2,14 @@ import type { FastifyInstance } from 'fastify';
 import { bytes } from '../../kernel/published-routes';
 import { lookUpRoute } from '../../kernel/look-up';
 import { Refusal, type Service } from '../../kernel/service';
+import type { Work } from '../../kernel/work';
 import { commission } from './commissioning';
 import { sendCommissioningAlerts } from './commissioning-alerts';
 import { notifyCredentials } from './credentials';
 import { EPCL } from './epcl';
 import { take } from './gateway';
-import { INVENTORY } from './inventory';
-import { REGISTRATIONS } from './registration';
+import { INVENTORY, METERS } from './inventory';
+import { REGISTRATIONS, type Registration } from './registration';
 import type { WebService } from './service-requests';
 
 const WEB_SERVICES: readonly WebService[] = ['serviceS', 'serviceD', 'serviceT'];
@@ -42,16 +43,23 @@ export function routes(app: FastifyInstance, service: Service): void {
 
   app.get<{ Params: { mpxn: string } }>('/registration/:mpxn', (request) => {
     service.party(request);
-    const registration = service.read((work) => work.get(REGISTRATIONS, request.params.mpxn));
+    const registration = service.read((work) => registered(request.params.mpxn, work));
     if (!registration) throw new Refusal(404, `Nobody is registered for ${request.params.mpxn}.`);
     return registration;
   });
 
   lookUpRoute(app, service, '/inventory', (id) => service.read((work) => work.get(INVENTORY, id.toUpperCase())));
-  lookUpRoute(app, service, '/registration', (mpxn) => service.read((work) => work.get(REGISTRATIONS, mpxn)));
+  lookUpRoute(app, service, '/registration', (mpxn) => service.read((work) => registered(mpxn, work)));
 
   app.get('/epcl', (request) => {
     service.party(request);
     return service.read((work) => work.get(EPCL, 'list'))?.entries ?? [];
   });
+}
+
+/** Who serves a meter point, and whether its meter is a SMETS2+ one. */
+function registered(mpxn: string, work: Work): (Registration & { readonly smets2?: true }) | undefined {
+  const registration = work.get(REGISTRATIONS, mpxn);
+  const meter = work.get(INVENTORY, work.get(METERS, mpxn)?.deviceId ?? '');
+  return registration && meter?.smets2 ? { ...registration, smets2: true } : registration;
 }

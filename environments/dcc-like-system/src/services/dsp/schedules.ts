@@ -76,6 +76,8 @@ export const fireSchedule: TimerHandler = (body, work, service) => {
   const installation = work.get(INVENTORY, details.deviceId)?.installationId;
   const { reference, variant } = details;
   const command = { requestId, reference, variant, content, scheduleId: id };
+  // Seeded defect: schedules are for SMETS1 devices.
+  if (work.get(INVENTORY, details.deviceId)?.smets2 === true && service.defect('dsp-schedules-smets1-only')) return;
   work.audit('schedule-fired', installation, `schedule ${id} of ${user}: ${variant} to ${details.deviceId}`);
   acceptScheduled(
     { ...command, ...(installation === undefined ? {} : { installation }) },

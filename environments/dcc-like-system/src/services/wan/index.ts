@@ -1,8 +1,9 @@
 import { minutesLater } from '../../domain/durations';
-import type { Service, ServiceDefinition } from '../../kernel/service';
+import { jsonFrom } from '../../domain/json-message';
+import type { MessageHandler, Service, ServiceDefinition } from '../../kernel/service';
 import type { Work } from '../../kernel/work';
 import { routes } from './routes';
-import { SIMS, type Sim } from './sims';
+import { ROUTES, SIMS, type Sim } from './sims';
 
 /** What a hub sends of its own accord. */
 interface Uplink {
@@ -22,6 +23,7 @@ export const definition: ServiceDefinition = {
     uplink: (message, work, service) => {
       carry(JSON.parse(message.body.toString('utf8')) as Uplink, work, service);
     },
+    'gbcs-command': bring,
   },
   timers: {
     'uplink-again': (body, work, service) => {
@@ -31,12 +33,30 @@ export const definition: ServiceDefinition = {
   routes,
   provision: {
     sim: (body, work) => {
-      const sim = body as Sim;
-      work.put(SIMS, sim.iccid, sim);
+      const { iccid, network, devices = [] } = body as Sim & { readonly devices?: readonly string[] };
+      work.put(SIMS, iccid, { iccid, network });
+      for (const deviceId of devices) work.put(ROUTES, deviceId, { iccid });
       return Promise.resolve({});
     },
   },
 };
+
+/** Message of the DSP: brings a command to a SMETS2+ device, or says that its hub has no WAN. */
+function bring(...[message, work, service]: Parameters<MessageHandler>): void {
+  const command = jsonFrom('dsp', message, work) as { deviceId: string } | undefined;
+  const route = command && work.get(ROUTES, command.deviceId);
+  if (!route) return;
+  const { correlation } = message;
+  const about = correlation === undefined ? {} : { correlation };
+  if (service.fault('no-wan', { iccid: route.iccid })) {
+    // Seeded defect: nobody is told that a command was lost.
+    if (service.defect('wan-loses-commands')) return;
+    const reason = `the hub with SIM ${route.iccid} has no WAN`;
+    work.send({ to: 'dsp', kind: 'gbcs-failure', body: { reason }, ...about });
+    return;
+  }
+  work.send({ to: 'devices', kind: 'gbcs-command', body: command, ...about });
+}
 
 /** What a device sends goes to the head-end that holds the SIM by then; without WAN its hub keeps it. */
 function carry(uplink: Uplink, work: Work, service: Service): void {

@@ -68,6 +68,8 @@ function handOver(
     work.audit('sim-handover-refused', reference, `the network refused to move SIM ${iccid} to the ${to}`);
     return 'refused';
   }
+  // Seeded defect: the SIM of a SMETS2+ hub is moved like any other.
+  if (sim.network === 'dsp' && !service.defect('wan-moves-smets2-sims')) return 'refused';
   const ignored = to === 'smso' && service.defect('wan-ignores-rollback');
   if (!ignored) work.put(SIMS, iccid, { ...sim, network: to });
   if (sim.network !== to)

@@ -1,12 +1,15 @@
 import { table } from '../../kernel/store';
 
-/** The two head-ends that can hold a SIM on their network. */
-export type Network = 'smso' | 's1sp';
+/** Who can hold a SIM on its network: the two head-ends of SMETS1, and the DSP the SIMs of SMETS2+ hubs. */
+export type Network = 'smso' | 's1sp' | 'dsp';
 
 /** A hub's SIM and the network that holds it. */
 export interface Sim {
   readonly iccid: string;
   readonly network: Network;
 }
+
+/** SIM of the hub behind which a SMETS2+ device is, by device id. */
+export const ROUTES = table<{ iccid: string }>('routes');
 
 export const SIMS = table<Sim>('sims');

@@ -10,6 +10,8 @@ const MAXIMUM_WINDOW_DAYS = 30;
 /** What is registered for a supply point. */
 export interface Registration {
   readonly supplier: string;
+  /** Its meter is a SMETS2+ one. */
+  readonly smets2?: boolean;
 }
 
 /** What the SMSO says of an installation. */
@@ -40,6 +42,8 @@ export interface RowContext {
   readonly notice: (mpan: string) => Notice | undefined;
   /** Seeded defect `mcc-skips-mpan-check-digit`. */
   readonly checkDigitSkipped: boolean;
+  /** Seeded defect `mcc-migrates-exchanged-meters`. */
+  readonly smets2Ignored: boolean;
   /** Seeded defect `mcc-authorises-raised`. */
   readonly raisedIgnored: boolean;
   /** Seeded defect `mcc-wants-the-gas-supplier-named`. */
@@ -74,6 +78,14 @@ const OUTSIDE_CHECKS: readonly (readonly [code: string, check: Check])[] = [
     ({ ImportMPAN }, { live }) => when(live(ImportMPAN), `MPAN ${ImportMPAN} already has a live authorisation.`),
   ],
   ['SIM-AUT-12', registrationFault],
+  [
+    'SIM-AUT-28',
+    ({ ImportMPAN }, { registration, smets2Ignored }) =>
+      when(
+        registration(ImportMPAN)?.smets2 === true && !smets2Ignored,
+        `The meter of MPAN ${ImportMPAN} is a SMETS2+ one, which does not migrate.`,
+      ),
+  ],
   ['SIM-AUT-23', estateFault],
   [
     'SIM-AUT-18',

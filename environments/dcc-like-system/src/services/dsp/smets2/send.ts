@@ -1,0 +1,31 @@
+import { lineOf, signLine } from '../../../domain/gbcs';
+import { signingKey } from '../../../domain/signing-key';
+import { readRequest } from '../../../duis/request';
+import { parseMessageId } from '../../../duis/request-id';
+import { DSP_EUI } from '../../../duis/vocabulary';
+import type { Service } from '../../../kernel/service';
+import type { Work } from '../../../kernel/work';
+import type { PendingCommand } from '../commands';
+import { askedOf } from './use-cases';
+
+/** Sends a SMETS2+ device what a request asks: what its user signed, or a command that the DSP signs itself. */
+export function sendCommand(key: string, pending: PendingCommand, work: Work, service: Service): void {
+  const { originator, target, counter } = parseMessageId(pending.requestId);
+  const { body } = readRequest(pending.content);
+  const payload =
+    body.kind === 'signed-pre-command'
+      ? body.payload
+      : signLine(
+          lineOf({
+            service: pending.variant,
+            from: DSP_EUI,
+            to: target,
+            counter: String(work.nextNumber(`commands to ${target}`)),
+            user: originator,
+            userCounter: counter.toString(),
+            ...askedOf(pending.variant, body),
+          }),
+          signingKey(service).privateKey,
+        );
+  work.send({ to: 'wan', kind: 'gbcs-command', body: { deviceId: target, payload }, correlation: key });
+}

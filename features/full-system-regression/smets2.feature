@@ -1,0 +1,120 @@
+@needs:lab @needs:virtual-time @axis:release
+Feature: SMETS2+ beside SMETS1
+  SMETS2+ installations never migrate. Requests to them go through the same gateway as those to SMETS1, and from there to
+  the device without an S1SP; what can cut somebody off is signed by the supplier itself.
+
+  Rule: A SMETS2+ device answers its users itself
+
+    @FR-1 @severity:blocker
+    Scenario Outline: <user> reads the <meter> of a SMETS2+ installation
+      Given a SMETS2+ installation
+      When <user> asks the <meter> of the SMETS2+ installation for its import registers
+      Then the request is answered with "I99"
+      And the response "I0" brings the register that the <meter> of the SMETS2+ installation shows
+      And no service request has reached the S1SP
+
+      Examples:
+        | id       | user                             | meter             |
+        | FR-1-101 | the electricity supplier         | electricity meter |
+        | FR-1-102 | the electricity network operator | electricity meter |
+        | FR-1-103 | the gas supplier                 | gas meter         |
+        | FR-1-104 | the gas transporter              | gas meter         |
+
+    @id:FR-1-105 @FR-1 @severity:critical
+    Scenario: A SMETS2+ meter is read every day by a schedule
+      Given a SMETS2+ installation
+      When the electricity supplier schedules a daily reading of the electricity meter of the SMETS2+ installation at 03:00
+      And five days pass
+      Then the electricity supplier has received 4 scheduled readings of the electricity meter of the SMETS2+ installation
+
+    @id:FR-1-106 @FR-1 @severity:critical
+    Scenario: A SMETS2+ meter whose hub has no WAN is reported so
+      Given a SMETS2+ installation
+      And the communications hub of the SMETS2+ installation has no WAN for two hours
+      When the electricity supplier asks the electricity meter of the SMETS2+ installation for its import registers
+      Then the response "E20" comes within one hour
+
+  Rule: A critical command reaches a SMETS2+ device only as its supplier has signed it
+
+    @id:FR-1-111 @FR-1 @severity:blocker
+    Scenario: The electricity supplier signs the pre-command, and the supply goes off
+      Given a SMETS2+ installation
+      When the electricity supplier disables the supply of the electricity meter of the SMETS2+ installation
+      Then the request is answered with "I99"
+      And the response "I0" comes within one hour
+      And the electricity meter of the SMETS2+ installation shows the supply as off
+
+    @id:FR-1-112 @negative:FR-1 @severity:blocker
+    Scenario: Without a pre-command nothing is sent on
+      Given a SMETS2+ installation
+      When the electricity supplier disables the supply of the electricity meter of the SMETS2+ installation, without a pre-command
+      Then the request is answered with "E12"
+      And the electricity meter of the SMETS2+ installation shows the supply as on
+
+    @id:FR-1-113 @negative:FR-1 @severity:blocker
+    Scenario: A pre-command that was altered is not sent on
+      Given a SMETS2+ installation
+      When the electricity supplier disables the supply of the electricity meter of the SMETS2+ installation, with its pre-command altered
+      Then the request is answered with "E1007"
+      And the electricity meter of the SMETS2+ installation shows the supply as on
+
+    @id:FR-1-114 @negative:FR-1 @severity:blocker
+    Scenario: The device obeys nobody but its supplier
+      Given a SMETS2+ installation
+      When the electricity supplier disables the supply of the electricity meter of the SMETS2+ installation, with its pre-command signed by another supplier
+      Then the device answers that it refuses, for "not-authentic"
+      And the electricity meter of the SMETS2+ installation shows the supply as on
+
+    @id:FR-1-115 @negative:FR-1 @severity:critical
+    Scenario: A signed pre-command is used once
+      Given a SMETS2+ installation
+      When the electricity supplier disables the supply of the electricity meter of the SMETS2+ installation, with its signed pre-command sent twice
+      Then the request is answered with "E100"
+
+    @id:FR-1-116 @negative:FR-1 @severity:critical
+    Scenario: There is no pre-command for a SMETS1 meter
+      Given a migrated installation
+      When the electricity supplier disables the supply of the electricity meter, to be transformed
+      Then the request is answered with "E12"
+      And no service request has reached the S1SP
+      And the electricity meter shows the supply as on
+
+  Rule: What a SMETS2+ device tells reaches its supplier once
+
+    @id:FR-1-121 @FR-1 @severity:critical
+    Scenario: An alert comes to the supplier of the meter and to nobody else
+      Given a SMETS2+ installation
+      And the electricity supplier disables the supply of the electricity meter of the SMETS2+ installation
+      When the electricity supplier arms the supply of the electricity meter of the SMETS2+ installation
+      Then the electricity supplier has received the alert "8168" for the electricity meter of the SMETS2+ installation once
+      And the gas supplier has received no alert
+      And the electricity network operator has received no alert
+
+    @id:FR-1-122 @negative:FR-1
+    Scenario: An alert that its supplier has switched off is not told
+      Given a SMETS2+ installation
+      And the electricity supplier disables the supply of the electricity meter of the SMETS2+ installation
+      And the electricity supplier switches the alert 8168 of the electricity meter of the SMETS2+ installation off
+      When the electricity supplier arms the supply of the electricity meter of the SMETS2+ installation
+      Then the electricity meter of the SMETS2+ installation shows the supply as armed
+      And the electricity supplier has received no alert
+
+  Rule: A SMETS2+ installation never migrates
+
+    @id:FR-1-131 @negative:FR-1 @phase:Active @phase:Mixed @severity:critical
+    Scenario: A row for a meter that was exchanged is refused
+      Given an authorisation for three installations, the second with a SMETS2 meter in place of its own
+      When the supplier submits it
+      Then the second installation is rejected with "SIM-AUT-28"
+      And the first and the third are scheduled
+
+    @negative:FR-1 @severity:critical
+    Scenario Outline: <party> cannot move the SIM of a SMETS2+ hub to the <side>
+      Given a SMETS2+ installation
+      When <party> orders the network to move the SIM of the SMETS2+ installation to the <side>
+      Then the network refuses the order
+
+      Examples:
+        | id       | party    | side |
+        | FR-1-132 | the S1SP | S1SP |
+        | FR-1-133 | the S1SP | SMSO |
