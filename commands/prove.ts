@@ -9,6 +9,7 @@ import { nearest } from '../support/cycle/nearest';
 import { defectLines, proveDefects, type ProvedDefect } from '../support/cycle/prove';
 import { createRunFolder, REPORTS_FOLDER } from '../support/cycle/run-folder';
 import { withInformalRun, type InformalPlace } from '../support/cycle/scenario-run';
+import { VOLUME_TAG } from '../support/cycle/features/tags';
 import { PHASES } from '../support/cycle/scope/plan';
 import { loadScope } from '../support/cycle/scope/scope';
 import { findMachineFacts } from './shared/machine';
@@ -19,11 +20,13 @@ const prove: Command = {
   summary: 'Switches on each seeded defect of the system in turn, and shows which scenarios it turns red.',
   options: {
     defect: { value: 'ID', help: 'one defect only' },
+    share: { value: 'K/N', help: 'every Nth defect from the Kth on, so that N such commands can share the work' },
     ...INFORMAL_OPTIONS,
     json: { help: 'as JSON; progress goes to the error output' },
   },
   notes: [
     'Without --dmc and --phase, what the first combination misses is looked for in the other Test Phases and combinations.',
+    'Scenarios that take minutes by their volume (@volume) are left out.',
     'Exit code: 0 each defect is found by a scenario of its requirement; 1 one is not;',
     '           2 could not run, such as when a scenario fails without any defect.',
   ],
@@ -31,7 +34,8 @@ const prove: Command = {
     const asJson = line.isOn('json');
     const progress = asJson ? (text: string): void => void process.stderr.write(`${text}\n`) : say;
     progress('Environment: embedded (defects are only ever switched on in this process).');
-    const defects = chooseDefects(readDefects(DEFECTS_FILE), line.option('defect'));
+    const chosen = chooseDefects(readDefects(DEFECTS_FILE), line.option('defect'));
+    const defects = shareOf(chosen, line.option('share'));
     const seed = line.option('seed') ?? DEFAULT_SEED;
     const folder = createRunFolder(REPORTS_FOLDER, 'prove', seed).path;
     const cells = cellsToTry(line.option('dmc'), line.option('phase'));
@@ -95,7 +99,7 @@ function proveInCell(
       await requireKnown(defects, lab);
       return proveDefects(
         defects,
-        planned.filter(({ aside }) => aside === undefined),
+        planned.filter(({ aside, scenario }) => aside === undefined && !scenario.tags.includes(VOLUME_TAG)),
         (executions, on) =>
           run(executions, { defects: on, folder: path.join(`${dmc}-${phase}`, on.join('-') || 'baseline') }),
         (result) => {
@@ -114,6 +118,17 @@ function chooseDefects(defects: readonly SeededDefect[], wanted: string | undefi
   if (chosen.length > 0) return chosen;
   const ids = defects.map(({ id }) => id);
   throw new RunError(`There is no seeded defect "${wanted}": try ${nearest(wanted, ids).join(', ')}.`);
+}
+
+/** @throws RunError unless `share` is like 2/3 */
+function shareOf(defects: readonly SeededDefect[], share: string | undefined): readonly SeededDefect[] {
+  if (share === undefined) return defects;
+  const [, first = '0', step = '0'] = /^(\d{1,3})\/(\d{1,3})$/.exec(share) ?? [];
+  const [from, every] = [Number(first), Number(step)];
+  if (from < 1 || from > every) {
+    throw new RunError(`There is no share "${share}": write 1/2 for the first of two, 2/2 for the second.`);
+  }
+  return defects.filter((_defect, index) => index % every === from - 1);
 }
 
 const labDefects = z.array(z.object({ id: z.string() }));

@@ -13,8 +13,11 @@ export type Need = (typeof NEEDS)[number];
 /** The tag of scenarios that belong to the end-of-cycle regression of their stage. */
 export const REGRESSION_TAG = '@regression';
 
-/** Tags by which plans choose. `@volume`: takes minutes by its sheer volume, so that a plan for quick answers leaves it out. */
-const CHOICE_TAGS: readonly string[] = [REGRESSION_TAG, '@volume'];
+/** The tag of scenarios that take minutes by their sheer volume: what is to answer quickly leaves them out. */
+export const VOLUME_TAG = '@volume';
+
+/** Tags by which plans choose. */
+const CHOICE_TAGS: readonly string[] = [REGRESSION_TAG, VOLUME_TAG];
 
 /** What the tags of a scenario say. */
 export interface TagReading {
