@@ -33,7 +33,7 @@ Feature: Active Meters stay untouched
 
   Rule: A Dormant Meter that becomes active leaves the dormant path
 
-    @id:DM-6-11 @negative:DM-6 @phase:Dormant @phase:Mixed @severity:critical
+    @id:DM-6-11 @negative:DM-6 @phase:Dormant @phase:Mixed @severity:critical @axis:release-and-phase
     Scenario: A meter that is active again on the first planned day is not configured
       Given an installation
       When the Migration Control Centre orders the configuration of its dormant devices
@@ -42,7 +42,7 @@ Feature: Active Meters stay untouched
       Then the configuration of the installation is reported as no longer dormant with "SIM-DRM-23"
       And no device of the installation has been changed
 
-    @id:DM-6-12 @negative:DM-6 @phase:Dormant @phase:Mixed @needs:role-taking @severity:critical
+    @id:DM-6-12 @negative:DM-6 @phase:Dormant @phase:Mixed @needs:role-taking @severity:critical @axis:release-and-phase
     Scenario: A meter that becomes active while the order is on its way is not configured
       Given an installation
       And the order reaches the SMSO at noon of the first planned day
@@ -53,7 +53,7 @@ Feature: Active Meters stay untouched
       Then the configuration of the installation is reported as no longer dormant with "SIM-CFG-12"
       And no device of the installation has been changed
 
-    @id:DM-6-13 @negative:DM-6 @phase:Dormant @phase:Mixed @severity:critical
+    @id:DM-6-13 @negative:DM-6 @phase:Dormant @phase:Mixed @severity:critical @axis:release-and-phase
     Scenario: A meter that becomes active while the SMSO cannot reach it is left alone from then on
       Given an installation without WAN on the first planned day
       When the Migration Control Centre orders the configuration of its dormant devices
@@ -63,7 +63,7 @@ Feature: Active Meters stay untouched
       Then the configuration of the installation is reported as no longer dormant with "SIM-CFG-12"
       And no device of the installation has been changed
 
-    @id:DM-6-14 @negative:DM-6 @phase:Dormant @severity:critical
+    @id:DM-6-14 @negative:DM-6 @phase:Dormant @severity:critical @axis:release-and-phase
     Scenario: A configured meter that becomes active does not migrate without its supplier's authorisation
       Given an installation
       And the Migration Control Centre has its dormant devices configured

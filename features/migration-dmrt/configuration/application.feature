@@ -17,13 +17,13 @@ Feature: Application of the configuration
       And the dormant devices of the first installation have the S1SR configuration
       And the dormant devices of the third installation have the S1SR configuration
 
-    @id:DM-2-42 @negative:DM-2 @phase:Dormant @phase:Mixed @applies:dual-fuel @severity:critical
+    @id:DM-2-42 @negative:DM-2 @phase:Dormant @phase:Mixed @applies:dual-fuel @severity:critical @axis:release-and-phase
     Scenario: A device that forgets its configuration is not taken for configured
       Given an installation whose gas meter forgets its configuration at once
       When the Migration Control Centre has its dormant devices configured
       Then the configuration of the installation is reported as failed with "SIM-CFG-22"
 
-    @id:DM-2-43 @negative:DM-2 @phase:Dormant
+    @id:DM-2-43 @negative:DM-2 @phase:Dormant @axis:release-and-phase
     Scenario: A hub that knows a device which the SMSO did not declare is not taken for configured
       Given an installation with a device on the whitelist that the SMSO did not declare
       When the Migration Control Centre has its dormant devices configured
@@ -32,7 +32,7 @@ Feature: Application of the configuration
 
   Rule: What is silent is tried again on the planned days
 
-    @id:DM-2-51 @DM-2 @phase:Dormant @phase:Mixed @severity:critical
+    @id:DM-2-51 @DM-2 @phase:Dormant @phase:Mixed @severity:critical @axis:release-and-phase
     Scenario: An installation without WAN is configured on the next planned day
       Given an installation without WAN on the first planned day
       When the Migration Control Centre has its dormant devices configured
@@ -46,7 +46,7 @@ Feature: Application of the configuration
       Then the configuration of the installation is reported as without WAN with "SIM-CFG-24"
       And no device of the installation has been changed
 
-    @id:DM-2-53 @DM-2 @phase:Dormant @phase:Mixed @applies:dual-fuel
+    @id:DM-2-53 @DM-2 @phase:Dormant @phase:Mixed @applies:dual-fuel @axis:release-and-phase
     Scenario: A device whose answer is lost is configured once
       Given an installation whose gas meter loses an answer while it is configured
       When the Migration Control Centre has its dormant devices configured
@@ -63,7 +63,7 @@ Feature: Application of the configuration
       Then the configuration of the installation is reported as applied
       And the SMSO has reported the installation once
 
-    @id:DM-2-62 @DM-2 @phase:Dormant @phase:Mixed @applies:dual-fuel @severity:critical
+    @id:DM-2-62 @DM-2 @phase:Dormant @phase:Mixed @applies:dual-fuel @severity:critical @axis:release-and-phase
     Scenario: A device that has drifted since is put right by a further order
       Given an installation
       And the Migration Control Centre has its dormant devices configured

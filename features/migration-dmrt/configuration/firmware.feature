@@ -16,7 +16,7 @@ Feature: Firmware of Dormant Meters
       And the gas meter runs the firmware of its combination
       And the dormant devices of the installation have the S1SR configuration
 
-    @id:DM-3-02 @DM-3 @applies:firmware-upgrade
+    @id:DM-3-02 @DM-3 @applies:firmware-upgrade @axis:release-and-phase
     Scenario: A meter that runs the firmware already is configured without it
       Given three installations, the second whose gas meter runs older firmware
       When the Migration Control Centre has their dormant devices configured with the firmware of their model
@@ -24,7 +24,7 @@ Feature: Firmware of Dormant Meters
       And the configuration of the second installation is reported as applied
       And the configuration of the third installation is reported as applied
 
-    @id:DM-3-03 @DM-3 @applies:firmware-upgrade
+    @id:DM-3-03 @DM-3 @applies:firmware-upgrade @axis:release-and-phase
     Scenario: The supplier is told which firmware its dormant meter is going to run
       Given an installation whose gas meter runs older firmware
       When the Migration Control Centre orders the configuration of its dormant devices with the firmware of their model
@@ -40,7 +40,7 @@ Feature: Firmware of Dormant Meters
 
   Rule: A meter without the right firmware is not configured
 
-    @negative:DM-3 @applies:firmware-upgrade @severity:critical
+    @negative:DM-3 @applies:firmware-upgrade @severity:critical @axis:release-and-phase
     Scenario Outline: A meter does not take firmware <fault>
       Given an installation whose gas meter runs older firmware
       When the Migration Control Centre has its dormant devices configured with firmware <fault>
@@ -53,7 +53,7 @@ Feature: Firmware of Dormant Meters
         | DM-3-12 | that was changed after the makers signed it    | SIM-FWU-11 |
         | DM-3-13 | that does not upgrade from what they run       | SIM-FWU-12 |
 
-    @id:DM-3-14 @negative:DM-3 @applies:firmware-upgrade @severity:critical
+    @id:DM-3-14 @negative:DM-3 @applies:firmware-upgrade @severity:critical @axis:release-and-phase
     Scenario: A meter that loses its power at every activation keeps what it runs
       Given an installation whose gas meter runs older firmware
       And the gas meter loses its power whenever its firmware is activated
@@ -62,7 +62,7 @@ Feature: Firmware of Dormant Meters
       And no device of the installation has been changed
       And the SMSO can read the gas meter
 
-    @id:DM-3-15 @negative:DM-3 @applies:firmware-upgrade
+    @id:DM-3-15 @negative:DM-3 @applies:firmware-upgrade @axis:release-and-phase
     Scenario: Firmware for another model is not ordered
       Given an installation whose gas meter runs older firmware
       When the Migration Control Centre orders the configuration of its dormant devices with firmware for another model

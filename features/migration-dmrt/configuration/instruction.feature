@@ -26,13 +26,13 @@ Feature: Instruction to configure Dormant Devices
 
   Rule: The supplier of each dormant meter is told of its configuration a week ahead
 
-    @id:DM-2-11 @DM-2 @applies:dual-fuel @severity:critical
+    @id:DM-2-11 @DM-2 @applies:dual-fuel @severity:critical @axis:release-and-phase
     Scenario: The gas supplier is told that its dormant meter is going to be configured
       Given an installation
       When the Migration Control Centre orders the configuration of its dormant devices
       Then the gas supplier has been told of the configuration of the gas meter 7 days ahead
 
-    @id:DM-2-12 @negative:DM-2 @severity:critical
+    @id:DM-2-12 @negative:DM-2 @severity:critical @axis:release-and-phase
     Scenario: A supplier that has no dormant meter in the order is told nothing
       Given an installation
       When the Migration Control Centre orders the configuration of its dormant devices
@@ -40,28 +40,28 @@ Feature: Instruction to configure Dormant Devices
 
   Rule: Nothing is ordered too late, twice, or for devices that it does not suit
 
-    @id:DM-2-21 @negative:DM-2 @severity:critical
+    @id:DM-2-21 @negative:DM-2 @severity:critical @axis:release-and-phase
     Scenario: An order six days ahead comes too late
       Given an installation
       When the Migration Control Centre orders the configuration of its dormant devices 6 days ahead
       Then the order is refused with "SIM-DRM-12"
       And the gas supplier has been told of no configuration
 
-    @id:DM-2-22 @negative:DM-2 @severity:critical
+    @id:DM-2-22 @negative:DM-2 @severity:critical @axis:release-and-phase
     Scenario: A package that is made for another combination is not ordered
       Given an installation
       When the Migration Control Centre orders the configuration of its dormant devices with a package for other models
       Then the order is refused with "SIM-DRM-21"
       And no device of the installation has been changed
 
-    @id:DM-2-23 @negative:DM-2
+    @id:DM-2-23 @negative:DM-2 @axis:release-and-phase
     Scenario: What is going to be configured is not ordered again
       Given an installation
       When the Migration Control Centre orders the configuration of its dormant devices
       And the Migration Control Centre orders the configuration of its dormant devices
       Then the order is refused with "SIM-DRM-16"
 
-    @id:DM-2-24 @negative:DM-2 @severity:critical
+    @id:DM-2-24 @negative:DM-2 @severity:critical @axis:release-and-phase
     Scenario: A migrated installation is configured no more
       Given an installation
       And the Migration Control Centre has its dormant devices configured
@@ -72,7 +72,7 @@ Feature: Instruction to configure Dormant Devices
 
   Rule: The SMSO carries out only an order that it can trust, for devices that it reaches
 
-    @negative:DM-2 @needs:role-taking @severity:critical
+    @negative:DM-2 @needs:role-taking @severity:critical @axis:release-and-phase
     Scenario Outline: An order that arrives <fate> is refused as a whole
       Given an installation
       And the order reaches the SMSO <fate>
@@ -87,7 +87,7 @@ Feature: Instruction to configure Dormant Devices
         | DM-2-32 | with a package that was altered on its way  | SIM-CFG-02 |
         | DM-2-33 | four days late                              | SIM-CFG-03 |
 
-    @negative:DM-2 @needs:role-taking @severity:critical
+    @negative:DM-2 @needs:role-taking @severity:critical @axis:release-and-phase
     Scenario Outline: An installation is refused where the order arrives <fate>
       Given an installation
       And the order reaches the SMSO <fate>
@@ -100,7 +100,7 @@ Feature: Instruction to configure Dormant Devices
         | DM-2-34 | with an MPAN that the SMSO does not know | SIM-CFG-11 |
         | DM-2-35 | with a package for other models          | SIM-CFG-13 |
 
-    @id:DM-2-36 @negative:DM-2
+    @id:DM-2-36 @negative:DM-2 @axis:release-and-phase
     Scenario: An installation whose SIM is on another network is not configured
       Given an installation
       And the SIM is put on the network of the S1SP

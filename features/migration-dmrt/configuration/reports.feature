@@ -22,7 +22,7 @@ Feature: Quality of the SMSO's delivery
       Then the configuration of the installation is reported as failed
       And what the SMSO reported of the installation is true
 
-    @id:DM-1-03 @negative:DM-1 @severity:critical
+    @id:DM-1-03 @negative:DM-1 @severity:critical @axis:release-and-phase
     Scenario: A report claims no change where everything was right already
       Given an installation
       And the Migration Control Centre has its dormant devices configured

@@ -17,14 +17,14 @@ Feature: Migration of configured devices
       And the Commissioning Outcome File reports the installation as migrated
       And it reports every device of the installation as commissioned
 
-    @id:DM-4-02 @DM-4 @applies:firmware-upgrade @applies:dual-fuel @severity:critical
+    @id:DM-4-02 @DM-4 @applies:firmware-upgrade @applies:dual-fuel @severity:critical @axis:release-and-phase
     Scenario: An installation migrates with the firmware that its dormant meter was upgraded to
       Given an installation whose gas meter runs older firmware
       And the Migration Control Centre has its dormant devices configured with the firmware of their model
       When its migration is authorised
       Then the installation is migrated
 
-    @id:DM-4-03 @DM-4 @applies:dual-fuel @severity:critical
+    @id:DM-4-03 @DM-4 @applies:dual-fuel @severity:critical @axis:release-and-phase
     Scenario: A meter that was left in prepayment mode answers in credit mode
       Given an installation
       And the Migration Control Centre has its dormant devices configured
@@ -41,7 +41,7 @@ Feature: Migration of configured devices
       Then the notice is refused with "SIM-DRM-19"
       And the installation is not scheduled
 
-    @id:DM-4-12 @negative:DM-4 @applies:dual-fuel @severity:critical
+    @id:DM-4-12 @negative:DM-4 @applies:dual-fuel @severity:critical @axis:release-and-phase
     Scenario: No notice is given of the migration of devices whose configuration failed
       Given an installation whose gas meter refuses its configuration
       And the Migration Control Centre has its dormant devices configured

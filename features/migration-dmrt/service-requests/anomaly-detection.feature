@@ -1,4 +1,4 @@
-@needs:lab @needs:virtual-time
+@needs:lab @needs:virtual-time @axis:release
 Feature: Anomaly detection
   Users announce how much of what they will send. What goes beyond it is acknowledged and kept in quarantine instead of being
   carried out, and the user is told.

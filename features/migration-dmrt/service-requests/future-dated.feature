@@ -1,4 +1,4 @@
-@needs:lab @needs:virtual-time
+@needs:lab @needs:virtual-time @axis:release
 Feature: Service requests for later
   A request that bears a time is acknowledged, kept by the DSP, and carried out at that time and not before, if its user may
   still send it then.

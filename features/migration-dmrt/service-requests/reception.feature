@@ -1,4 +1,4 @@
-@needs:lab @needs:virtual-time
+@needs:lab @needs:virtual-time @axis:release
 Feature: Reception of service requests
   A service request is taken only when it can be read, was signed by the user whose id it bears, and has a counter that this
   user has not used towards the device before.

@@ -1,4 +1,4 @@
-@needs:lab @needs:virtual-time
+@needs:lab @needs:virtual-time @axis:release
 Feature: Responses of devices
   The S1SP signs what a device has answered, the DSP checks that and signs what it delivers. A user receives one answer to
   each request, from the device that was asked, or is told that there is none.

@@ -1,4 +1,4 @@
-@needs:lab @needs:virtual-time
+@needs:lab @needs:virtual-time @axis:release
 Feature: Schedules of service requests
   A user that wants a reading again and again makes a schedule; the DSP then asks the device in the user's place.
 

@@ -1,4 +1,4 @@
-@needs:lab @needs:virtual-time
+@needs:lab @needs:virtual-time @axis:release
 Feature: Standing of users
   A device answers the parties that are registered for its supply point at the time, and nobody else.
 

@@ -1,4 +1,4 @@
-@needs:lab @needs:virtual-time
+@needs:lab @needs:virtual-time @axis:release
 Feature: Validation of service requests
   A request that is authentic is checked in a fixed order: its user, what it asks for and how, the device, and whether the user
   has anything to do with it. The first check that fails is answered, and then nothing is done.
