@@ -1,6 +1,7 @@
 import type { CriterionResult, ExecutionResult, RegressionComparison, StageResult } from '../../reporting/result-model';
 import { buildOf } from './build';
 import { assessCodes } from './codes';
+import { judgeSmsoQuality } from './smso-quality';
 import { findRecord } from '../scope/records';
 import type { Criterion, Measure } from '../scope/plan';
 import { SEVERITIES } from '../scope/plan';
@@ -53,6 +54,8 @@ export function judgeCriterion({ measure }: Criterion, facts: Facts, found: Cell
   switch (measure.kind) {
     case 'record-present':
       return recordPresent(measure, facts);
+    case 'smso-quality':
+      return judgeSmsoQuality(measure, facts);
     case 'build-identified':
       return buildIdentified(facts);
     case 'environment-healthy':

@@ -28,6 +28,16 @@ const words = z.string().min(1);
 
 const measure = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('record-present'), record: z.enum(RECORD_KINDS) }),
+  /** The SMSO's system that delivers the configuration has met its quality criteria, by the figures that are recorded of it. */
+  z.strictObject({
+    kind: z.literal('smso-quality'),
+    /** Checks of its delivery that passed. */
+    atLeastPercent: z.number().min(0).max(100),
+    /** Reports that said otherwise than the device showed. */
+    atMostWrongReports: z.int().min(0),
+    /** Defects of its system that are open. */
+    atMostOpenDefects: z.int().min(0),
+  }),
   z.strictObject({ kind: z.literal('build-identified') }),
   z.strictObject({ kind: z.literal('environment-healthy') }),
   z.strictObject({ kind: z.literal('test-devices-available') }),

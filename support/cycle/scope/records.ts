@@ -4,11 +4,27 @@ import { RECORD_KINDS, type RecordKind } from './plan';
 import { RELEASES } from './releases';
 import { readJson } from './json';
 
+const quality = z.strictObject({
+  /** Checks of what it delivers: how many were made, and how many passed. */
+  checks: z.int().min(0),
+  passed: z.int().min(0),
+  /** Its reports that said otherwise than the device showed. */
+  wrongReports: z.int().min(0),
+  /** Defects of its system that are open. */
+  openDefects: z.int().min(0),
+});
+
+/** What was measured of the SMSO's system that delivers the configuration. */
+export type SmsoQuality = z.output<typeof quality>;
+
 const record = z.strictObject({
   kind: z.enum(RECORD_KINDS),
   release: z.enum(RELEASES),
   /** The DMC the record is about; absent where it is about the whole release. */
   dmc: z.string().min(1).optional(),
+  /** Of `smso-quality`: the tag of the SMSO it is about, and what was measured. */
+  smso: z.string().min(1).optional(),
+  quality: quality.optional(),
   date: z.iso.date(),
   reference: z.string().min(1),
   statement: z.string().min(1),
@@ -26,6 +42,17 @@ const recordsSchema = z.strictObject({ provenance: z.string().min(1), records: z
  */
 export function readRecords(file: string): EvidenceRecord[] {
   return readJson(file, recordsSchema).records;
+}
+
+/** The newest record of the quality of the SMSO of a DMC, if there is one. */
+export function findSmsoQuality(
+  records: readonly EvidenceRecord[],
+  { smso }: Pick<DeviceModelCombination, 'smso'>,
+): EvidenceRecord | undefined {
+  return records
+    .filter((entry) => entry.kind === 'smso-quality' && entry.smso === smso)
+    .sort((a, b) => (a.date < b.date ? -1 : 1))
+    .at(-1);
 }
 
 /**

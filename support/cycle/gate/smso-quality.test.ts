@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { exampleDmc } from '../fixtures/example-dmc';
+import type { EvidenceRecord, SmsoQuality } from '../scope/records';
+import type { Facts } from './facts';
+import { judgeSmsoQuality } from './smso-quality';
+
+const MEASURE = { kind: 'smso-quality', atLeastPercent: 98, atMostWrongReports: 0, atMostOpenDefects: 2 } as const;
+
+const dmc = exampleDmc();
+
+function record(quality: Partial<SmsoQuality> | undefined, changes: Partial<EvidenceRecord> = {}): EvidenceRecord {
+  return {
+    kind: 'smso-quality',
+    release: 'IOC',
+    smso: dmc.smso,
+    date: '2019-05-10',
+    reference: 'Fictitious record',
+    statement: 'Checks of the delivery were made.',
+    ...(quality ? { quality: { checks: 200, passed: 200, wrongReports: 0, openDefects: 0, ...quality } } : {}),
+    ...changes,
+  };
+}
+
+function judge(...records: EvidenceRecord[]): ReturnType<typeof judgeSmsoQuality> {
+  const facts = { scope: { records }, cells: [{ dmc, phase: 'Dormant', stages: [] }] } as unknown as Facts;
+  return judgeSmsoQuality(MEASURE, facts);
+}
+
+describe('the quality of an SMSO', () => {
+  it('is met by figures within the thresholds', () => {
+    expect(judge(record({ passed: 196, openDefects: 2 }))).toMatchObject({ verdict: 'met' });
+  });
+
+  it.each<[string, Partial<SmsoQuality>]>([
+    ['too few checks that passed', { passed: 195 }],
+    ['a report that was wrong', { wrongReports: 1 }],
+    ['too many open defects', { openDefects: 3 }],
+  ])('is not met with %s', (_why, quality) => {
+    expect(judge(record(quality)).verdict).toBe('not met');
+  });
+
+  it('is not demonstrated without a record, without figures, or without a check', () => {
+    expect(judge().note).toContain('No record of it exists');
+    expect(judge(record({}, { smso: 'OTHER' })).verdict).toBe('not demonstrated');
+    expect(judge(record(undefined)).verdict).toBe('not demonstrated');
+    expect(judge(record({ checks: 0, passed: 0 })).verdict).toBe('not demonstrated');
+  });
+
+  it('is that of the newest record, in whatever order they stand', () => {
+    const bad = record({ wrongReports: 4 }, { date: '2019-05-20' });
+    expect(judge(bad, record({})).verdict).toBe('not met');
+    expect(judge(record({}), bad).verdict).toBe('not met');
+  });
+});
