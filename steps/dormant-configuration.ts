@@ -1,5 +1,13 @@
 import { defineParameterType, Given, Then, When } from '@cucumber/cucumber';
-import type { ConfigurationResult, DormantConfiguration, Hop, Part, UpgradeNotice } from '../support/roles';
+import type {
+  ConfigurationResult,
+  DormantConfiguration,
+  Hop,
+  MadeDevice,
+  MadeInstallation,
+  Part,
+  UpgradeNotice,
+} from '../support/roles';
 import { dayAfter } from '../support/world/days';
 import {
   dormantDevices,
@@ -11,7 +19,12 @@ import {
 } from '../support/world/dormant-upgrade';
 import { expectEqual, expectFound, expectNone, expectThat } from '../support/world/expectation';
 import { PATIENCE_FOR_MANY } from '../support/world/patience';
-import { CLOCK_TOLERANCE, expectedConfiguration, type ConfiguredType } from '../support/world/s1sr-configuration';
+import {
+  CLOCK_TOLERANCE,
+  expectedConfiguration,
+  isDormantMeter,
+  type ConfiguredType,
+} from '../support/world/s1sr-configuration';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
 import { Memory } from './memory';
 import { stateOf } from './migration';
@@ -152,9 +165,9 @@ When('somebody changes what {theDevice} is set to', async function (this: Migrat
 });
 
 Given(
-  /^the gas meter loses its power (once while|whenever) its firmware is activated$/,
+  /^its last dormant meter loses its power (once while|whenever) its firmware is activated$/,
   async function (this: MigrationWorld, when: string) {
-    const { deviceId } = deviceOf(this.installation, 'GSME');
+    const { deviceId } = expectFound('A dormant meter', dormantMeters(this.installation).at(-1));
     await this.lab.switchOn({ kind: 'power-lost', deviceId, ...(when === 'whenever' ? {} : { times: 1 }) });
   },
 );
@@ -232,6 +245,11 @@ Then('{theDevice} is as it was before', async function (this: MigrationWorld, { 
   await expectUnchanged(this, [deviceOf(this.nthInstallation(installation), type).deviceId]);
 });
 
+Then('its last dormant meter is as it was before', async function (this: MigrationWorld) {
+  const { deviceId } = expectFound('A dormant meter', dormantMeters(this.installation).at(-1));
+  await expectUnchanged(this, [deviceId]);
+});
+
 Then('no device of {installation} has been changed', async function (this: MigrationWorld, number: number) {
   const { devices } = this.nthInstallation(number);
   await expectUnchanged(
@@ -256,13 +274,23 @@ async function expectUnchanged(world: MigrationWorld, deviceIds: readonly string
 }
 
 Then(
-  '{theDevice} runs the firmware of its combination',
-  async function (this: MigrationWorld, { type, installation }: DeviceInPlace) {
-    const { deviceId } = deviceOf(this.nthInstallation(installation), type);
-    const version = this.dmc.devices.find((device) => device.type === type)?.firmware;
-    expectEqual(`Firmware of the ${type}`, (await this.lab.deviceInHand(deviceId)).firmware, version, deviceId);
+  'the dormant meters of {installation} run the firmware of their combination',
+  async function (this: MigrationWorld, number: number) {
+    for (const { deviceId, deviceType } of dormantMeters(this.nthInstallation(number))) {
+      const { firmware } = await this.lab.deviceInHand(deviceId);
+      expectEqual(`Firmware of the ${deviceType}`, firmware, versionOf(this, deviceType), deviceId);
+    }
   },
 );
+
+function dormantMeters(installation: MadeInstallation): MadeDevice[] {
+  return installation.devices.filter(({ deviceType }) => isDormantMeter(deviceType, installation.kind));
+}
+
+/** Firmware of the combination under test. */
+function versionOf({ dmc }: MigrationWorld, deviceType: string): string | undefined {
+  return dmc.devices.find(({ type }) => type === deviceType)?.firmware;
+}
 
 Then(
   'its firmware was reported before the configuration of {installation}',
@@ -319,13 +347,15 @@ Then(
 );
 
 Then(
-  '{user} has been told which firmware {theDevice} is to run',
-  async function (this: MigrationWorld, part: Part, place: DeviceInPlace) {
-    const made = deviceOf(this.nthInstallation(place.installation), place.type);
-    const [notice] = await noticesOf(this, part, place);
-    const meter = expectFound('An upgrade notice', notice).meters.find(({ deviceId }) => deviceId === made.deviceId);
-    const version = this.dmc.devices.find((device) => device.type === place.type)?.firmware;
-    expectEqual('Firmware now and then', [meter?.fromFirmware, meter?.toFirmware], [made.firmware, version]);
+  'its suppliers have been told which firmware the dormant meters of {installation} are going to run',
+  async function (this: MigrationWorld, number: number) {
+    for (const { deviceType, deviceId, firmware } of dormantMeters(this.nthInstallation(number))) {
+      const part = deviceType === 'GSME' ? 'gasSupplier' : 'supplier';
+      const [notice] = await noticesOf(this, part, { type: deviceType, installation: number });
+      const meter = expectFound('An upgrade notice', notice).meters.find((one) => one.deviceId === deviceId);
+      const told = [meter?.fromFirmware, meter?.toFirmware];
+      expectEqual(`Firmware now and then of the ${deviceType}`, told, [firmware, versionOf(this, deviceType)]);
+    }
   },
 );
 

@@ -1,5 +1,6 @@
 import { Given, When } from '@cucumber/cucumber';
 import type { FaultOrder, Hop, InstallationOrder, MadeInstallation } from '../support/roles';
+import { isDormantMeter } from '../support/world/s1sr-configuration';
 import { OLDER_FIRMWARE } from '../support/world/under-test';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
 import { rememberKeyVersions } from './keys';
@@ -29,16 +30,16 @@ async function make(world: MigrationWorld, peculiarity: Peculiarity = {}): Promi
 
 /** What the lab is asked for otherwise than usual. */
 export function changesFor(world: MigrationWorld, peculiarity: Peculiarity): Partial<InstallationOrder> {
-  const { quirks, otherModelOf, olderFirmwareOf, kind, oneSupplier, exports } = peculiarity;
+  const { quirks, otherModelOf, olderFirmware, kind, oneSupplier, exports } = peculiarity;
   const devices = world.dmc.devices.map(({ type, manufacturer, model, firmware }) => ({
     deviceType: type,
     manufacturer,
     model: type === otherModelOf ? OTHER_MODEL : model,
-    firmware: type === olderFirmwareOf ? OLDER_FIRMWARE : firmware,
+    firmware: olderFirmware && isDormantMeter(type, kind ?? world.phase) ? OLDER_FIRMWARE : firmware,
   }));
   return {
     ...(quirks === undefined ? {} : { quirks }),
-    ...(otherModelOf === undefined && olderFirmwareOf === undefined ? {} : { devices }),
+    ...(otherModelOf === undefined && olderFirmware === undefined ? {} : { devices }),
     ...(kind === undefined ? {} : { kind }),
     ...(oneSupplier === undefined ? {} : { gasSupplier: world.roles.supplier.eui }),
     ...(exports === undefined ? {} : { exportSupplier: world.roles.exportSupplier.eui }),

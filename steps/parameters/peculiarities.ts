@@ -26,8 +26,8 @@ export interface Peculiarity {
   readonly fault?: InstallationFault;
   /** A device of another model than the DMC under test has. */
   readonly otherModelOf?: DeviceType;
-  /** A meter that runs older firmware than the DMC under test has. */
-  readonly olderFirmwareOf?: DeviceType;
+  /** Its dormant meters run older firmware than the DMC under test has. */
+  readonly olderFirmware?: true;
   /** Which meters their supplier runs, where it is otherwise than in the Test Phase. */
   readonly kind?: 'Active' | 'Dormant' | 'Mixed';
   /** One supplier for electricity and gas. */
@@ -135,7 +135,7 @@ const DIFFERENCES: readonly Phrase[] = [
 /** How dormant devices take what is brought to them before their migration. */
 const UPGRADE_FAULTS: readonly Phrase[] = [
   ['without WAN on the first planned day', network('no-wan', { until: endOfTheDay })],
-  [`whose ${DEVICE} runs older firmware`, (device) => ({ olderFirmwareOf: device })],
+  ['whose dormant meters run older firmware', () => ({ olderFirmware: true })],
   [`whose ${DEVICE} refuses its configuration`, refusing('set')],
   [`whose ${DEVICE} forgets its configuration at once`, (device) => ({ fault: { kind: 'settings-lost', device } })],
   [`whose ${DEVICE} loses an answer while it is configured`, losingAnswer('set')],

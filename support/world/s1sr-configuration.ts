@@ -41,3 +41,8 @@ export const DORMANT_DEVICES: Readonly<Record<'Active' | 'Dormant' | 'Mixed', re
   Dormant: CONFIGURED,
   Mixed: ['GSME'],
 };
+
+/** Whether a device of this type is a dormant meter, by kind of installation. */
+export function isDormantMeter(type: string, kind: keyof typeof DORMANT_DEVICES): boolean {
+  return type !== 'CHF' && DORMANT_DEVICES[kind].some((dormant) => dormant === type);
+}

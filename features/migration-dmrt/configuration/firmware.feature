@@ -1,4 +1,4 @@
-@needs:lab @needs:virtual-time @applies:dual-fuel @phase:Dormant @phase:Mixed
+@needs:lab @needs:virtual-time @phase:Dormant @phase:Mixed
 Feature: Firmware of Dormant Meters
   Where the release uses it, the SMSO upgrades the firmware of a Dormant Meter before it brings the configuration. The meter
   takes only what its makers have signed for its own model.
@@ -9,40 +9,40 @@ Feature: Firmware of Dormant Meters
   Rule: Firmware comes first, and only to meters that need it
 
     @id:DM-3-01 @DM-3 @applies:firmware-upgrade @severity:blocker @regression
-    Scenario: A meter with older firmware is upgraded and then configured
-      Given an installation whose gas meter runs older firmware
+    Scenario: Dormant meters with older firmware are upgraded and then configured
+      Given an installation whose dormant meters run older firmware
       When the Migration Control Centre has its dormant devices configured with the firmware of their model
       Then its firmware was reported before the configuration of the installation
-      And the gas meter runs the firmware of its combination
+      And the dormant meters of the installation run the firmware of their combination
       And the dormant devices of the installation have the S1SR configuration
 
     @id:DM-3-02 @DM-3 @applies:firmware-upgrade @axis:release-and-phase
     Scenario: A meter that runs the firmware already is configured without it
-      Given three installations, the second whose gas meter runs older firmware
+      Given three installations, the second whose dormant meters run older firmware
       When the Migration Control Centre has their dormant devices configured with the firmware of their model
       Then the configuration of the first installation is reported as applied
       And the configuration of the second installation is reported as applied
       And the configuration of the third installation is reported as applied
 
     @id:DM-3-03 @DM-3 @applies:firmware-upgrade @axis:release-and-phase
-    Scenario: The supplier is told which firmware its dormant meter is going to run
-      Given an installation whose gas meter runs older firmware
+    Scenario: The suppliers are told which firmware their dormant meters are going to run
+      Given an installation whose dormant meters run older firmware
       When the Migration Control Centre orders the configuration of its dormant devices with the firmware of their model
-      Then the gas supplier has been told which firmware the gas meter is to run
+      Then its suppliers have been told which firmware the dormant meters of the installation are going to run
 
     @id:DM-3-04 @DM-3 @applies:firmware-upgrade @severity:critical @regression
     Scenario: A meter that loses its power during the activation is upgraded in the end
-      Given an installation whose gas meter runs older firmware
-      And the gas meter loses its power once while its firmware is activated
+      Given an installation whose dormant meters run older firmware
+      And its last dormant meter loses its power once while its firmware is activated
       When the Migration Control Centre has its dormant devices configured with the firmware of their model
-      Then the gas meter runs the firmware of its combination
+      Then the dormant meters of the installation run the firmware of their combination
       And the configuration of the installation is reported as applied
 
   Rule: A meter without the right firmware is not configured
 
     @negative:DM-3 @applies:firmware-upgrade @severity:critical @axis:release-and-phase
     Scenario Outline: A meter does not take firmware <fault>
-      Given an installation whose gas meter runs older firmware
+      Given an installation whose dormant meters run older firmware
       When the Migration Control Centre has its dormant devices configured with firmware <fault>
       Then the configuration of the installation is reported as firmware failed with "<code>"
       And no device of the installation has been changed
@@ -55,16 +55,16 @@ Feature: Firmware of Dormant Meters
 
     @id:DM-3-14 @negative:DM-3 @applies:firmware-upgrade @severity:critical @axis:release-and-phase
     Scenario: A meter that loses its power at every activation keeps what it runs
-      Given an installation whose gas meter runs older firmware
-      And the gas meter loses its power whenever its firmware is activated
+      Given an installation whose dormant meters run older firmware
+      And its last dormant meter loses its power whenever its firmware is activated
       When the Migration Control Centre has its dormant devices configured with the firmware of their model
       Then the configuration of the installation is reported as firmware failed with "SIM-FWU-13"
-      And no device of the installation has been changed
-      And the SMSO can read the gas meter
+      And its last dormant meter is as it was before
+      And the SMSO can read every meter
 
     @id:DM-3-15 @negative:DM-3 @applies:firmware-upgrade @axis:release-and-phase
     Scenario: Firmware for another model is not ordered
-      Given an installation whose gas meter runs older firmware
+      Given an installation whose dormant meters run older firmware
       When the Migration Control Centre orders the configuration of its dormant devices with firmware for another model
       Then the order is refused with "SIM-FWU-02"
       And no device of the installation has been changed
@@ -73,7 +73,7 @@ Feature: Firmware of Dormant Meters
 
     @id:DM-3-21 @negative:DM-3 @applies:no-firmware-upgrade @severity:critical @regression
     Scenario: Firmware is not ordered in a release that does not use it
-      Given an installation whose gas meter runs older firmware
+      Given an installation whose dormant meters run older firmware
       When the Migration Control Centre orders the configuration of its dormant devices with the firmware of their model
       Then the order is refused with "SIM-FWU-01"
       And the gas supplier has been told of no configuration

@@ -17,9 +17,9 @@ Feature: Migration of configured devices
       And the Commissioning Outcome File reports the installation as migrated
       And it reports every device of the installation as commissioned
 
-    @id:DM-4-02 @DM-4 @applies:firmware-upgrade @applies:dual-fuel @severity:critical @axis:release-and-phase
-    Scenario: An installation migrates with the firmware that its dormant meter was upgraded to
-      Given an installation whose gas meter runs older firmware
+    @id:DM-4-02 @DM-4 @applies:firmware-upgrade @severity:critical @axis:release-and-phase
+    Scenario: An installation migrates with the firmware that its dormant meters were upgraded to
+      Given an installation whose dormant meters run older firmware
       And the Migration Control Centre has its dormant devices configured with the firmware of their model
       When its migration is authorised
       Then the installation is migrated

@@ -94,7 +94,8 @@ function assessCell(facts: Facts, cell: Cell): CellAssessment {
   };
   const stages = stageResults(facts, passage);
   const regressions = compareSets(facts, cell, stages);
-  const requirements = executions === undefined ? [] : assessRequirements(facts.plan, cell.phase, executions, stages, inWorkOffPlan(facts));
+  const requirements =
+    executions === undefined ? [] : assessRequirements(facts.plan, cell, executions, stages, inWorkOffPlan(facts));
   const criteria = judgeCell({ ...facts, cells: [cell], executions }, cell, { requirements, stages, regressions });
   const judgement =
     executions === undefined

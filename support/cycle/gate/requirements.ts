@@ -1,5 +1,7 @@
 import type { ExecutionResult, RequirementResult, StageResult } from '../../reporting/result-model';
+import type { Cell } from '../cells';
 import type { Phase, Plan } from '../scope/plan';
+import { usesFunction } from '../scope/profiles';
 import type { Requirement } from '../scope/requirements';
 
 /** What one cell shows of each requirement of the plan, in the order of the plan. */
@@ -14,7 +16,7 @@ export type CellRequirements = readonly Pick<RequirementResult, 'id' | 'verdict'
  */
 export function assessRequirements(
   plan: Plan,
-  phase: Phase,
+  { dmc, phase }: Pick<Cell, 'dmc' | 'phase'>,
   executions: readonly ExecutionResult[],
   stages: readonly StageResult[],
   workOffPlan: ReadonlySet<string>,
@@ -22,7 +24,8 @@ export function assessRequirements(
   const isTolerated = ({ outcome, knownIssue = '' }: ExecutionResult): boolean =>
     outcome === 'known-issue' && workOffPlan.has(knownIssue);
   const telling = executions.filter((execution) => !isTolerated(execution));
-  return plan.requirements.map(({ id, shown: ways, stages: named = [], notIn = [] }) => {
+  return plan.requirements.map(({ id, shown: ways, stages: named = [], notIn = [], needs }) => {
+    if (needs !== undefined && !usesFunction(dmc, needs)) return { id, verdict: 'does not apply' };
     if (notIn.some(({ phases }) => phases.includes(phase))) return { id, verdict: 'does not apply' };
     const standing = named.flatMap((name) => stages.filter((stage) => stage.name === name));
     if (standing.some(({ outcome }) => outcome === 'failed')) return { id, verdict: 'failed' };

@@ -6,7 +6,7 @@ import { RunError } from '../errors';
 import { nearest } from '../nearest';
 import { DOCUMENT_TITLES } from '../../reporting/document-titles';
 import { planProblems } from './plan-checks';
-import { RELEASES } from './releases';
+import { RELEASE_FUNCTIONS, RELEASES } from './releases';
 import { readJson } from './json';
 
 /** Test Phases of a DMC (SOURCED). */
@@ -27,7 +27,7 @@ export type RecordKind = (typeof RECORD_KINDS)[number];
 const words = z.string().min(1);
 
 const measure = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('record-present'), record: z.enum(RECORD_KINDS) }),
+  z.strictObject({ kind: z.literal('record-present'), record: z.enum(RECORD_KINDS).exclude(['smso-quality']) }),
   /** The SMSO's system that delivers the configuration has met its quality criteria, by the figures that are recorded of it. */
   z.strictObject({
     kind: z.literal('smso-quality'),
@@ -123,6 +123,8 @@ const plannedRequirement = z.strictObject({
   stages: z.array(words).min(1).exactOptional(),
   /** The documents that show it, where documents are to. */
   documents: z.array(z.enum(DOCUMENT_TITLES)).min(1).exactOptional(),
+  /** Function of a release without which it does not apply; `releases.csv` says which use it, and why the others do not. */
+  needs: z.enum(RELEASE_FUNCTIONS).exactOptional(),
   /** Test Phases in which it does not apply, with the reason. */
   notIn: z.array(z.strictObject({ phases, why: words })).exactOptional(),
 });
