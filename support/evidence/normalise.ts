@@ -19,10 +19,12 @@ const VARYING: readonly (readonly [string, string])[] = [
   ['eui', String.raw`(?:[0-9A-Fa-f]{2}-){7}[0-9A-Fa-f]{2}`],
   ['hex', String.raw`\b(?=[0-9A-Fa-f]*\d)[0-9A-Fa-f]{8,}\b`],
   ['number', String.raw`\d{6,}`],
+  ['data', String.raw`(?<=<Nonce>)[^<]+`],
+  ['data', String.raw`(?<=[">])[A-Za-z0-9+/]{14,}={1,2}`],
   ['data', String.raw`[A-Za-z0-9+/_-]{40,}={0,2}`],
 ];
 
-const PATTERN = new RegExp(VARYING.map(([name, form]) => `(?<${name}>${form})`).join('|'), 'g');
+const PATTERN = new RegExp(VARYING.map(([, form]) => `(${form})`).join('|'), 'g');
 
 /**
  * The messages of a scenario as text in which everything that varies with the seed is replaced by its kind and the order of
@@ -43,10 +45,9 @@ export function normalisedTranscript(messages: readonly TranscriptMessage[]): st
     return name;
   };
   const plain = (text: string): string =>
-    text.replace(PATTERN, (value, ...rest) => {
-      const groups = rest.at(-1) as Record<string, string | undefined>;
-      const [kind = 'value'] = Object.entries(groups).find(([, found]) => found !== undefined) ?? [];
-      return nameOf(kind, value);
+    text.replace(PATTERN, (value, ...found: (string | undefined)[]) => {
+      const form = found.findIndex((group) => group !== undefined);
+      return nameOf(VARYING[form]?.[0] ?? 'value', value);
     });
   const ordered = [...messages].sort((a, b) => a.at.localeCompare(b.at) || a.n - b.n);
   return ordered

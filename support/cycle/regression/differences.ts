@@ -27,8 +27,9 @@ export const DIFFERENCE_CLASSES: readonly DifferenceClass[] = [
   },
 ];
 
-/** How much of a message a report shows. */
-const SHOWN = 300;
+/** How much of a message a report shows, in characters, and how much of it before the place of the difference. */
+const SHOWN = 240;
+const BEFORE = 100;
 
 /**
  * Where two normalised transcripts that are not the same differ, and whether a declared class explains it.
@@ -43,16 +44,16 @@ export function transcriptDifference(transcript1: string, transcript2: string): 
   return { note: `Message ${index + 1} differs${numbers}.`, ...shown };
 }
 
-/** The lines of two messages from the first that differs, below the heading of each. */
+/** Two messages around the place where they begin to differ, below the heading of each. */
 function firstDifference(message1: string, message2: string): Pick<TranscriptDifference, 'set1' | 'set2'> {
-  const [lines1, lines2] = [message1.split('\n'), message2.split('\n')];
-  const line = lines1.findIndex((text, index) => text !== lines2[index]);
-  const excerpt = (lines: readonly string[]): string => {
-    const [heading = ''] = lines;
-    const own = line <= 0 ? '' : `: ${(lines[line] ?? '(ends)').trim()}`;
-    return `${heading}${own}`.slice(0, SHOWN);
+  const place = [...message1].findIndex((character, index) => character !== message2[index]);
+  const from = Math.max(0, (place < 0 ? message1.length : place) - BEFORE);
+  const excerpt = (message: string): string => {
+    const [heading = ''] = message.split('\n');
+    const body = message.slice(from, from + SHOWN).replace(/\s+/g, ' ');
+    return from < heading.length ? message.slice(0, SHOWN).replace(/\s+/g, ' ') : `${heading}: ... ${body}`;
   };
-  return { set1: excerpt(lines1), set2: excerpt(lines2) };
+  return { set1: excerpt(message1), set2: excerpt(message2) };
 }
 
 /** Messages by instant, each without the numbers that come from the order of appearance, sorted. */

@@ -3,7 +3,7 @@ import { NORMALISED_TRANSCRIPT } from '../../evidence/normalise';
 import type { ExecutionResult, RegressionDifference } from '../../reporting/result-model';
 import type { ComparedPair } from '../gate/comparison';
 import type { Plan, PlannedStage } from '../scope/plan';
-import { transcriptDifference } from './differences';
+import { transcriptDifference, type TranscriptDifference } from './differences';
 
 /**
  * Holds every execution of a first set of a plan against its counterpart of the second: outcome by outcome, and normalised
@@ -71,9 +71,9 @@ async function compare(
     const note = 'Transcripts of both are needed to compare them.';
     differences.push(differs('transcript', note, kept(transcript1), kept(transcript2)));
   } else if (transcript1.digest !== transcript2.digest) {
-    const texts = await Promise.all([one, other].map((execution) => transcriptText(execution, reader)));
-    const { note, set1, set2, ...known } = transcriptDifference(texts[0] ?? '', texts[1] ?? '');
-    differences.push(differs('transcript', note, set1, set2, known.class));
+    const [text1, text2] = [await transcriptText(one, reader), await transcriptText(other, reader)];
+    const found = text1 === undefined || text2 === undefined ? GONE : transcriptDifference(text1, text2);
+    differences.push(differs('transcript', found.note, found.set1, found.set2, found.class));
   }
   const sameTranscript = differences.every(({ kind }) => kind !== 'transcript');
   return { ...place, sameOutcome, sameTranscript, messages: transcript1?.messages ?? 0, differences };
@@ -85,9 +85,19 @@ function textOf(execution: ExecutionResult | undefined): string {
   return reason === undefined ? outcome : `${outcome}: ${reason.split('\n')[0] ?? ''}`;
 }
 
-/** The transcript as it was kept; empty where it is there no more, so that it differs from every other one. */
-async function transcriptText({ evidence }: ExecutionResult, reader: EvidenceReader): Promise<string> {
-  const found = evidence.find(({ title }) => title === NORMALISED_TRANSCRIPT);
-  const content = found === undefined ? undefined : await reader.read(found.path);
-  return content === undefined ? '' : Buffer.from(content).toString('utf8');
+/** What is said where the digests of two transcripts differ, and one of them cannot be looked at any more. */
+const GONE: TranscriptDifference = {
+  note: 'The transcripts differ, and one of them is missing among the evidence.',
+  set1: 'see the evidence',
+  set2: 'see the evidence',
+};
+
+async function transcriptText(
+  { evidence, steps }: ExecutionResult,
+  reader: EvidenceReader,
+): Promise<string | undefined> {
+  const all = [...evidence, ...steps.flatMap((step) => step.evidence)];
+  const kept = all.find(({ title }) => title === NORMALISED_TRANSCRIPT);
+  const content = kept === undefined ? undefined : await reader.read(kept.path);
+  return content === undefined ? undefined : Buffer.from(content).toString('utf8');
 }

@@ -129,7 +129,8 @@ const plannedRequirement = z.strictObject({
   notIn: z.array(z.strictObject({ phases, why: words })).exactOptional(),
 });
 
-const planSchema = z.strictObject({
+/** What a plan file must be. */
+export const planSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/, 'expected small letters, digits and hyphens'),
   title: words,
   /** What the plan claims and does not claim, in one sentence. */

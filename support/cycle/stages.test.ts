@@ -1,0 +1,375 @@
+import 'ts-node/register';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import type { RunResult, StageResult } from '../reporting/result-model';
+import { rerunFailed, resumeCycle, runCycle, type CycleHost, type CycleRequest } from './cycle';
+import { hireInline } from './fixtures/inline-worker';
+import { SETS_PLAN, SetsProject } from './fixtures/sets-project';
+import { startStub } from './fixtures/stub-environment';
+import { JOURNAL_FILE } from './journal';
+
+const base = mkdtempSync(path.join(tmpdir(), 'stages-'));
+let count = 0;
+let project: SetsProject;
+
+beforeEach(() => {
+  count += 1;
+  project = new SetsProject(path.join(base, String(count)));
+});
+afterAll(() => rmSync(base, { recursive: true }));
+
+const BUILD = '0.1.0+sha256:0123456789abcdef';
+
+function hostOf(changes: Partial<CycleHost> = {}): CycleHost {
+  return {
+    environment: 'embedded',
+    prepare: async () => ({ capabilities: [], versions: {} }),
+    usable: async () => [],
+    hire: (setUp) => hireInline(setUp, () => startStub()),
+    workers: () => 1,
+    progress: () => undefined,
+    onPlanned: () => undefined,
+    onExecution: () => undefined,
+    supportCode: [path.join(__dirname, 'fixtures/project/steps/**/*.ts')],
+    ...changes,
+  };
+}
+
+function request(changes: Partial<CycleRequest> = {}): CycleRequest {
+  return { root: project.root, plan: 'sets', seed: '7', reports: path.join(project.root, 'reports'), ...changes };
+}
+
+async function run(changes: Partial<CycleRequest> = {}, host: Partial<CycleHost> = {}): Promise<RunResult> {
+  return (await runCycle(request(changes), hostOf(host))).run;
+}
+
+function outcomes({ cells }: RunResult, phase = 'Active'): Record<string, StageResult['outcome']> {
+  const cell = cells.find((one) => one.phase === phase);
+  return Object.fromEntries((cell?.stages ?? []).map(({ name, outcome }) => [name, outcome]));
+}
+
+function verdictOn({ criteria }: RunResult, id: string): string | undefined {
+  return criteria.find((criterion) => criterion.id === id)?.verdict;
+}
+
+/** A row of the ledger for FX-33. */
+function row(fingerprint: string, targetDate = '2999-01-01', severity = 4): string {
+  return `KI-1,It looks ill,${severity},FX-33,all,${fingerprint},ST-A1,Look away,S1SP,Next,${targetDate}`;
+}
+
+describe('a cycle through whole Test Phases', () => {
+  it('takes each cell through its stages, in their order, and says what would be recommended', async () => {
+    const result = await run();
+    expect(outcomes(result)).toEqual({
+      'Entry criteria': 'passed',
+      Main: 'passed',
+      'Main, set 1': 'passed',
+      'Main, set 2': 'passed',
+      'Whole system': 'passed',
+      'Exit criteria': 'passed',
+    });
+    expect(Object.keys(outcomes(result, 'Mixed'))).toEqual([
+      'Entry criteria',
+      'Main',
+      'Main, set 1',
+      'Main, set 2',
+      'Entry criteria of Dormant part',
+      'Dormant part',
+      'Whole system',
+      'Exit criteria',
+    ]);
+    expect(result.verdict).toMatchObject({ result: 'met', exitCode: 0 });
+    expect(result.cells.map(({ recommendation }) => recommendation.verdict)).toEqual([
+      'would be recommended',
+      'would be recommended',
+    ]);
+    expect(result.dmcs[0]?.recommendation).toEqual({
+      verdict: 'no statement',
+      sentence: 'This run does not take IOC-01 through the Dormant phase.',
+    });
+    expect(result.plannedSet).toMatchObject({ same: true, missing: [], planned: result.counts.planned });
+  });
+
+  it('runs the second set on fresh systems, with another seed and in another order, and finds it alike', async () => {
+    const order: string[] = [];
+    const seeds: string[] = [];
+    const result = await run(
+      {},
+      {
+        hire: (setUp) => {
+          seeds.push(setUp.seed);
+          return hireInline(setUp, () => startStub());
+        },
+        onExecution: (news) => order.push(`${news.id} ${news.phase}`),
+      },
+    );
+    expect(seeds).toEqual(['7', '7, round 2']);
+    const cell = result.cells[0];
+    expect(cell?.stages.map(({ seed }) => seed)).toEqual([undefined, '7', '7', '7-set-2', '7', undefined]);
+    expect(cell?.regressions).toMatchObject([
+      { closes: 'Main', compared: 2, sameOutcome: 2, sameTranscript: 2, messages: 2, verdict: 'same', sameBuild: true },
+    ]);
+    const own = result.executions.filter(({ id, phase }) => id === 'FX-31' && phase === 'Active');
+    expect(own.map(({ stage }) => stage)).toEqual(['Main', 'Main, set 1', 'Main, set 2']);
+    expect(new Set(own.map(({ seed }) => seed)).size).toBe(3);
+    expect(own[2]?.reproduce).toContain("--seed 7-set-2 --stage 'Main, set 2'");
+  });
+
+  it('does not enter a stage whose own entry criterion is not met, and goes on with the others', async () => {
+    project.forgetQuality();
+    const result = await run();
+    expect(outcomes(result, 'Mixed')).toMatchObject({
+      'Entry criteria of Dormant part': 'failed',
+      'Dormant part': 'not entered',
+      'Whole system': 'passed',
+      'Exit criteria': 'failed',
+    });
+    expect(outcomes(result)['Exit criteria']).toBe('passed');
+    expect(result.cells.map(({ verdict }) => verdict)).toEqual(['met', 'not met']);
+    expect(verdictOn(result, 'EN-2')).toBe('not demonstrated');
+    expect(verdictOn(result, 'EX-2')).toBe('not met');
+    expect(result.verdict).toMatchObject({ result: 'not met', exitCode: 1 });
+  });
+});
+
+describe('what changes the verdict', () => {
+  it('a failing scenario', async () => {
+    project.addStep('FX-32', 'When it fails with "It did not refuse."');
+    const result = await run();
+    expect(result.verdict).toMatchObject({ result: 'not met', exitCode: 1 });
+    expect(outcomes(result)).toMatchObject({ Main: 'failed', 'Main, set 1': 'failed', 'Whole system': 'failed' });
+    expect(verdictOn(result, 'EX-5')).toBe('met');
+    expect(result.cells[0]?.recommendation.verdict).toBe('would not be recommended');
+  });
+
+  it('a scenario that fails in the second set alone', async () => {
+    project.addStep('FX-32', 'When it fails in the stage "Main, set 2"');
+    const result = await run();
+    expect(verdictOn(result, 'EX-5')).toBe('not met');
+    expect(result.cells[0]?.regressions[0]).toMatchObject({
+      verdict: 'unexplained',
+      differences: [{ id: 'FX-32', kind: 'outcome', set1: 'passed', verdict: 'unexplained' }],
+    });
+    expect(result.verdict.exitCode).toBe(1);
+  });
+
+  it('messages that differ between the sets although every scenario passes', async () => {
+    project.writeFeature(
+      'Feature: F\n  @ST-A1 @negative:ST-A1 @regression @id:FX-31\n  Scenario: A\n    When the seed is left in a transcript\n' +
+        '  @ST-A1 @id:FX-32\n  Scenario: B\n    Given a step that passes\n',
+    );
+    const result = await run();
+    expect(result.counts.failed).toBe(0);
+    expect(result.cells[0]?.regressions[0]?.differences).toMatchObject([
+      {
+        kind: 'transcript',
+        verdict: 'unexplained',
+        set1: expect.stringMatching(/ 7$/),
+        set2: expect.stringMatching(/ 7-set-2$/),
+      },
+    ]);
+    expect(result.verdict).toMatchObject({ result: 'not met', exitCode: 1 });
+    expect(verdictOn(result, 'EX-5')).toBe('not met');
+  });
+
+  it('another build in the second set: it is not entered, and the run is incomplete', async () => {
+    let hired = 0;
+    const hire: CycleHost['hire'] = (setUp) => {
+      hired += 1;
+      const version = hired === 1 ? BUILD : '0.1.1+sha256:fedcba9876543210';
+      return hireInline(setUp, () => startStub({ versions: { 'dcc-like-system': version } }));
+    };
+    const result = await run({}, { hire });
+    expect(outcomes(result)).toMatchObject({ 'Main, set 1': 'passed', 'Main, set 2': 'not entered' });
+    expect(result.cells[0]?.regressions[0]?.verdict).toBe('not compared');
+    expect(verdictOn(result, 'EX-5')).toBe('not demonstrated');
+    expect(result.plannedSet.same).toBe(false);
+    expect(result.verdict).toMatchObject({ result: 'incomplete', exitCode: 2 });
+    expect(result.verdict.sentence).toContain('its build is not the one that the stages before it ran on');
+  });
+
+  it('a stage that the plan lacks', async () => {
+    project.writePlan({
+      ...SETS_PLAN,
+      stages: SETS_PLAN.stages.filter(({ set }) => set !== 2),
+      requirements: [],
+      requirementsNotInPlan: [{ ids: ['PH-1', 'ST-A1', 'ST-B2'], why: 'Not here.' }],
+    });
+    const result = await run();
+    expect(verdictOn(result, 'EX-5')).toBe('not demonstrated');
+    expect(result.verdict).toMatchObject({ result: 'not met', exitCode: 1 });
+  });
+
+  it('a filter made by hand: the run is informal and recommends nothing', async () => {
+    const result = await run({ phase: 'Active' });
+    expect(result.run.formal).toBe(false);
+    expect(result.cells[0]?.recommendation).toMatchObject({ verdict: 'no statement' });
+  });
+
+  it('a waiver takes a criterion out of the way, and shows', async () => {
+    project.forgetQuality();
+    const waiver = 'sets,EN-2,IOC-01,Mixed,Chair of the Panel,The SMSO was audited elsewhere.,2019-05-02,Minute 4';
+    project.addWaiver(waiver);
+    const result = await run();
+    expect(outcomes(result, 'Mixed')['Dormant part']).toBe('passed');
+    expect(result.criteria.find(({ id }) => id === 'EN-2')).toMatchObject({
+      verdict: 'not demonstrated',
+      waivers: [{ approver: 'Chair of the Panel', date: '2019-05-02' }],
+    });
+    expect(result.verdict).toMatchObject({ result: 'met with work-off plan', exitCode: 0 });
+    expect(result.verdict.sentence).toContain('EN-2 by waiver');
+  });
+});
+
+describe('known issues', () => {
+  async function fingerprintOf(words: string): Promise<string> {
+    project.addStep('FX-33', `When it fails with "${words}"`);
+    const result = await run();
+    expect(result.verdict.exitCode).toBe(1);
+    return result.executions.find(({ id }) => id === 'FX-33')?.fingerprint ?? '';
+  }
+
+  it('that are open go into the Work-Off Plan', async () => {
+    project.addKnownIssue(row(await fingerprintOf('It looks ill.')));
+    const result = await run();
+    expect(result.knownIssues).toMatchObject([{ id: 'KI-1', state: 'open', inWorkOffPlan: true }]);
+    expect(result.executions.filter(({ outcome }) => outcome === 'known-issue').map(({ id }) => id)).toEqual([
+      'FX-33',
+      'FX-33',
+    ]);
+    expect(verdictOn(result, 'EX-3')).toBe('met with work-off plan');
+    expect(result.openIssues.find(({ level }) => level === 4)).toEqual({ level: 4, known: 1, unknown: 0 });
+    expect(result.verdict).toMatchObject({ result: 'met with work-off plan', exitCode: 0 });
+    expect(result.cells[0]?.recommendation.verdict).toBe('would be recommended with work-off plan');
+  });
+
+  it('are red when their date has passed', async () => {
+    project.addKnownIssue(row(await fingerprintOf('It looks ill.'), '2020-01-01'));
+    const result = await run();
+    expect(result.knownIssues[0]?.state).toBe('expired');
+    expect(verdictOn(result, 'EX-4')).toBe('not met');
+    expect(result.verdict).toMatchObject({ result: 'not met', exitCode: 1 });
+  });
+
+  it('are red when the scenario fails in another way', async () => {
+    await fingerprintOf('It looks ill.');
+    project.addKnownIssue(row('0123456789ab'));
+    const result = await run();
+    expect(result.knownIssues[0]).toMatchObject({ state: 'changed', executions: [] });
+    expect(result.verdict.exitCode).toBe(1);
+  });
+
+  it('are red when the scenario fails no longer', async () => {
+    project.addKnownIssue(row('0123456789ab'));
+    const result = await run();
+    expect(result.knownIssues[0]?.state).toBe('stale');
+    expect(result.counts.failed).toBe(0);
+    expect(verdictOn(result, 'EX-4')).toBe('not met');
+    expect(result.verdict).toMatchObject({ result: 'not met', exitCode: 1 });
+  });
+
+  it('of a severity that must not stay open are red', async () => {
+    project.addKnownIssue(row(await fingerprintOf('It looks ill.'), '2999-01-01', 1));
+    const result = await run();
+    expect(result.knownIssues[0]).toMatchObject({ state: 'open', inWorkOffPlan: false });
+    expect(result.verdict.exitCode).toBe(1);
+  });
+
+  it('cannot name a scenario that does not exist', async () => {
+    project.addKnownIssue(row('0123456789ab').replace('FX-33', 'FX-99'));
+    await expect(run()).rejects.toThrow(/KI-1 names the scenario FX-99, which does not exist/);
+  });
+});
+
+describe('a run that was killed', () => {
+  function comparable({ executions, verdict, cells, criteria, knownIssues, plannedSet }: RunResult): unknown {
+    return {
+      verdict,
+      cells,
+      criteria,
+      knownIssues,
+      plannedSet,
+      executions: executions.map(({ startedAt, durationMs, steps, ...rest }) => ({
+        ...rest,
+        known: startedAt !== '' && durationMs >= 0,
+        steps: steps.map(({ text, status }) => ({ text, status })),
+      })),
+    };
+  }
+
+  async function killedAfter(executions: number): Promise<void> {
+    let done = 0;
+    const onExecution = (): void => {
+      done += 1;
+      if (done === executions) process.emit('SIGTERM', 'SIGTERM');
+    };
+    await expect(run({}, { onExecution })).rejects.toThrow('was interrupted');
+  }
+
+  it.each([1, 4, 9])('goes on after %i executions, with the results of an unbroken one', async (executions) => {
+    const unbroken = await run({ reports: path.join(project.root, 'unbroken') });
+    await killedAfter(executions);
+    const folder = path.join(project.root, 'reports/runs/sets-7-0001');
+    expect(existsSync(path.join(folder, 'result.json'))).toBe(false);
+    const ran: string[] = [];
+    const { run: result } = await resumeCycle(
+      'sets-7-0001',
+      request(),
+      hostOf({ onExecution: ({ id }) => ran.push(id) }),
+    );
+    expect(comparable(result)).toEqual(comparable(unbroken));
+    expect(ran.length).toBeLessThanOrEqual(unbroken.counts.executed - executions);
+    expect(result.run.continues).toMatchObject([{ run: 'sets-7-0001' }]);
+    expect(existsSync(path.join(folder, 'messages.ndjson'))).toBe(true);
+  });
+
+  it('does not go on once it has ended, nor with other features, nor with another build', async () => {
+    await killedAfter(2);
+    const other = (): ReturnType<CycleHost['hire']> => {
+      throw new Error('hired');
+    };
+    const versions = { 'dcc-like-system': '0.1.1+sha256:fedcba9876543210' };
+    const hire: CycleHost['hire'] = (setUp) => hireInline(setUp, () => startStub({ versions }));
+    await expect(resumeCycle('sets-7-0001', request(), hostOf({ hire }))).rejects.toThrow('The build is another one');
+    project.addStep('FX-33', 'Given a step that passes');
+    await expect(resumeCycle('sets-7-0001', request(), hostOf({ hire: other }))).rejects.toThrow(/have changed since/);
+    await run();
+    await expect(resumeCycle('sets-7-0002', request(), hostOf())).rejects.toThrow(/came to its end/);
+    await expect(resumeCycle('sets-7-9', request(), hostOf())).rejects.toThrow(
+      /the nearest are sets-7-0001, sets-7-0002/,
+    );
+  });
+
+  it('survives a line of its journal that was cut off', async () => {
+    await killedAfter(3);
+    const file = path.join(project.root, 'reports/runs/sets-7-0001', JOURNAL_FILE);
+    writeFileSync(file, `${readFileSync(file, 'utf8')}{"kind":"result","resu`);
+    const { run: result } = await resumeCycle('sets-7-0001', request(), hostOf());
+    expect(result.verdict.exitCode).toBe(0);
+  });
+});
+
+describe('a run of which only failures are run again', () => {
+  it('takes over what passed, is informal, and says what it rests on', async () => {
+    project.addStep('FX-33', 'When it fails with "It looks ill."');
+    await run();
+    const ran: string[] = [];
+    const { run: result } = await rerunFailed(
+      'sets-7-0001',
+      request(),
+      hostOf({ onExecution: ({ id }) => ran.push(id) }),
+    );
+    expect(ran).toEqual(['FX-33', 'FX-33']);
+    expect(result.run).toMatchObject({ id: 'sets-7-0002', formal: false, continues: [{ run: 'sets-7-0001' }] });
+    expect(result.counts.planned).toBe(result.executions.length);
+    const passed = result.executions.filter(({ outcome }) => outcome === 'passed');
+    const evidence = passed.flatMap((execution) => execution.evidence);
+    const { root } = project;
+    for (const { path: file } of evidence) {
+      const packed = `${path.dirname(file)}.zip`;
+      expect(existsSync(path.join(root, 'reports/runs/sets-7-0002', packed))).toBe(true);
+    }
+  });
+});
