@@ -166,8 +166,8 @@ describe('what changes the verdict', () => {
       {
         kind: 'transcript',
         verdict: 'unexplained',
-        set1: expect.stringMatching(/ 7$/),
-        set2: expect.stringMatching(/ 7-set-2$/),
+        set1: expect.stringMatching(/ 7$/) as string,
+        set2: expect.stringMatching(/ 7-set-2$/) as string,
       },
     ]);
     expect(result.verdict).toMatchObject({ result: 'not met', exitCode: 1 });

@@ -16,7 +16,7 @@ function normal(body: string): string {
 }
 
 const hex = (digits: number): fc.Arbitrary<string> =>
-  fc.string({ unit: fc.constantFrom(...'0123456789ABCDEF'), minLength: digits, maxLength: digits });
+  fc.string({ unit: fc.constantFrom(...'0123456789ABCDEF'.split('')), minLength: digits, maxLength: digits });
 
 const eui = fc.array(hex(2), { minLength: 8, maxLength: 8 }).map((pairs) => pairs.join('-'));
 

@@ -46,8 +46,9 @@ export function transcriptDifference(transcript1: string, transcript2: string): 
 
 /** Two messages around the place where they begin to differ, below the heading of each. */
 function firstDifference(message1: string, message2: string): Pick<TranscriptDifference, 'set1' | 'set2'> {
-  const place = [...message1].findIndex((character, index) => character !== message2[index]);
-  const from = Math.max(0, (place < 0 ? message1.length : place) - BEFORE);
+  let place = 0;
+  while (place < message1.length && message1[place] === message2[place]) place += 1;
+  const from = Math.max(0, place - BEFORE);
   const excerpt = (message: string): string => {
     const [heading = ''] = message.split('\n');
     const body = message.slice(from, from + SHOWN).replace(/\s+/g, ' ');
