@@ -5,7 +5,7 @@ import { summaryLines } from '../support/cycle/console';
 import { rerunFailed, resumeCycle, runCycle, type CycleRequest, type FinishedCycle } from '../support/cycle/cycle';
 import { RunError } from '../support/cycle/errors';
 import { readJournal } from '../support/cycle/journal';
-import { rederive } from '../support/cycle/rederive';
+import { scopeOfRun } from '../support/cycle/rederive';
 import { findRunFolder, publishLatest, REPORTS_FOLDER } from '../support/cycle/run-folder';
 import { OFFICIAL_SCHEMAS } from '../support/interfaces/duis/official-schemas';
 import { makePack } from '../support/pack/make-pack';
@@ -68,7 +68,7 @@ async function report(
   options: ReportOptions,
   key: SigningKey | undefined,
 ): Promise<{ readonly paths: ReportPaths; readonly pack: string }> {
-  const { scope } = await rederive(folder, run);
+  const scope = await scopeOfRun(folder);
   const paths = await writeReports(run, folder, { ...options, scope });
   return { paths, pack: await makePack(run, folder, key) };
 }

@@ -1,7 +1,7 @@
 /** Judges a run again from what it left: its inputs and the results of its executions. */
 import path from 'node:path';
 import type { ExecutionResult, RunResult } from '../reporting/result-model';
-import { INPUTS_FOLDER, readBasis } from './basis';
+import { INPUTS_FOLDER, readBasis, type Basis } from './basis';
 import { chooseCells } from './cells';
 import { readFeatures } from './features/feature-set';
 import { cellsToEnter } from './gate/assessment';
@@ -9,7 +9,7 @@ import type { Facts } from './gate/facts';
 import { notSelected, planExecutions } from './plan-executions';
 import { toRunResult } from './record';
 import { unexecuted } from './run/collector';
-import { scopeOf } from './scope-of-testing';
+import { scopeOf, type ScopeBasis } from './scope-of-testing';
 import type { ScopeOfTesting } from '../reporting/tag/scope/model';
 import { readPlan } from './scope/plan';
 import { loadScope, PLANS_FOLDER } from './scope/scope';
@@ -52,18 +52,14 @@ export type Owed = Pick<
  * @throws RunError when the inputs cannot be read
  */
 export async function rederive(runFolder: string, { run, executions }: RunResult): Promise<Rederived> {
-  const root = path.join(runFolder, INPUTS_FOLDER);
-  const { request, environment, stages, places } = readBasis(runFolder);
-  const scope = loadScope(root);
-  const register = scope.requirements.map(({ id }) => id);
-  const plan = readPlan(path.join(root, PLANS_FOLDER), request.plan, register);
-  const choice = chooseCells(plan, scope.catalogue, request);
+  const inputs = await readInputs(runFolder);
+  const { basis, scope, plan, choice, scenarios } = inputs;
+  const { request, environment, stages, places } = basis;
   const { cells, formal, leftOut } = choice;
   const nothing = { executions: undefined, stageRuns: [], pairs: [], knownIssues: [] };
   const rerun = run.continues.some(({ run: earlier }) => earlier !== run.id);
   const before: Facts = { plan, scope, cells, formal: formal && !rerun, environment, places, ...nothing };
   const entered = cellsToEnter(before);
-  const scenarios = await readFeatures(root, register);
   const planned = entered.length === 0 ? [] : await planExecutions(entered, scenarios, request.seed, environment);
   const startedAt = new Date(run.startedAt);
   const ran = entered.length === 0 ? before : { ...before, executions, stageRuns: stages };
@@ -84,6 +80,32 @@ export async function rederive(runFolder: string, { run, executions }: RunResult
   return {
     run: { ...fresh, run: { ...fresh.run, finishedAt, durationMs, executor } },
     owed: planned.map((execution) => unexecuted(execution, { environment: environment.name, reproduce: () => '' })),
-    scope: await scopeOf({ scope, plan, choice, scenarios, suite: environment.versions.suite ?? 'unknown' }),
+    scope: await scopeOfInputs(inputs),
   };
+}
+
+/**
+ * What the plan of a run set out to test, from the inputs in its folder.
+ * @throws RunError when they cannot be read
+ */
+export async function scopeOfRun(runFolder: string): Promise<ScopeOfTesting> {
+  return scopeOfInputs(await readInputs(runFolder));
+}
+
+interface Inputs extends Omit<ScopeBasis, 'suite'> {
+  readonly basis: Basis;
+}
+
+async function readInputs(runFolder: string): Promise<Inputs> {
+  const root = path.join(runFolder, INPUTS_FOLDER);
+  const basis = readBasis(runFolder);
+  const scope = loadScope(root);
+  const register = scope.requirements.map(({ id }) => id);
+  const plan = readPlan(path.join(root, PLANS_FOLDER), basis.request.plan, register);
+  const choice = chooseCells(plan, scope.catalogue, basis.request);
+  return { basis, scope, plan, choice, scenarios: await readFeatures(root, register) };
+}
+
+function scopeOfInputs({ basis, ...rest }: Inputs): Promise<ScopeOfTesting> {
+  return scopeOf({ ...rest, suite: basis.environment.versions.suite ?? 'unknown' });
 }

@@ -113,7 +113,8 @@ function requirementsOf(scope: Scope, plan: Plan): ScopeOfTesting['requirements'
     const planned = plan.requirements.find((entry) => entry.id === id);
     const notIn = (planned?.notIn ?? []).flatMap(({ phases, why }) => phases.map((phase) => ({ phase, why })));
     const ways = (planned?.shown ?? []).filter((way) => way === 'positive' || way === 'negative');
-    const common = { id, source, text, ways, stages: planned?.stages ?? [], notIn };
+    const { stages = [], documents = [] } = planned ?? {};
+    const common = { id, source, text, ways, stages, documents, notIn };
     if (planned !== undefined) return common;
     const reason = plan.requirementsNotInPlan.find(({ ids }) => ids.includes(id))?.why ?? 'The plan does not name it.';
     return { ...common, reason };

@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCycle } from '../cycle/cycle';
-import { rederive } from '../cycle/rederive';
+import { scopeOfRun } from '../cycle/rederive';
 import { hireInline } from '../cycle/fixtures/inline-worker';
 import { startStub } from '../cycle/fixtures/stub-environment';
 import { makeArchive } from '../evidence/archive';
@@ -53,7 +53,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(base, { recursive: true }));
 
 async function writeDocuments(run: RunResult, folder: string, signedWith?: string): Promise<void> {
-  const { scope } = await rederive(folder, run);
+  const scope = await scopeOfRun(folder);
   mkdirSync(path.join(folder, 'tag'), { recursive: true });
   writeFileSync(path.join(folder, 'junit.xml'), junitXml(run));
   for (const { file, html } of documentsOf(run, { allure: false, signedWith }, scope)) {

@@ -42,7 +42,7 @@ export async function verifyPack(file: string, key?: VerificationKey): Promise<V
   const folder = mkdtempSync(path.join(tmpdir(), 'verify-'));
   try {
     const { sentence, problem } = checkSignature(pack, key);
-    const changed = await pack.check((name) => !name.startsWith('evidence/') && !name.startsWith('logs/'), folder);
+    const changed = await pack.check((name) => !/^(logs|allure)\//.test(name), folder);
     const found = await checkContent(pack.manifest, folder, pack.signature?.publicKey);
     return {
       manifest: pack.manifest,

@@ -8,7 +8,7 @@ import { comments } from './sections/comments';
 import { depth } from './sections/depth';
 import { devices } from './sections/devices';
 import { notInScope } from './sections/not-in-scope';
-import { overview } from './sections/overview';
+import { overview, scopedCells } from './sections/overview';
 import { readingScope } from './sections/reading';
 import { serviceRequests } from './sections/service-requests';
 
@@ -36,6 +36,7 @@ function partsOf(scope: ScopeOfTesting): DocumentParts {
     notices: scopeNotices(scope),
     sections: [
       overview(scope),
+      scopedCells(scope),
       breadth(scope),
       depth(scope),
       axes(scope),

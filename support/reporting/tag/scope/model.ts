@@ -51,6 +51,8 @@ export interface ScopedRequirement {
   readonly ways: readonly ('positive' | 'negative')[];
   /** The stages that show it by being passed. */
   readonly stages: readonly string[];
+  /** The documents that show it by being written. */
+  readonly documents: readonly string[];
   /** Why it is not in the plan; absent where it is. */
   readonly reason?: string;
   readonly notIn: readonly { readonly phase: string; readonly why: string }[];

@@ -33,9 +33,13 @@ export function regressionScopeHtml(scope: ScopeOfTesting, pages?: ReadonlyMap<s
   );
 }
 
-/** Scenarios of Migration ST, DMRT and whatever else is not the full system regression. */
-function ofStages({ scenarios }: ScopeOfTesting): readonly ScopedScenario[] {
-  return scenarios.filter((one) => !isFullSystem(one));
+/** Scenarios of Migration ST, DMRT and whatever else is not the full system regression, in the order of the plan's stages. */
+function ofStages({ scenarios, stages }: ScopeOfTesting): readonly ScopedScenario[] {
+  const place = (one: ScopedScenario): number => {
+    const index = stages.findIndex(({ name }) => name === stageOf(one));
+    return index === -1 ? stages.length : index;
+  };
+  return scenarios.filter((one) => !isFullSystem(one)).toSorted((a, b) => place(a) - place(b));
 }
 
 function overview(scope: ScopeOfTesting): Section {

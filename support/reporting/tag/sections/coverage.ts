@@ -40,7 +40,7 @@ function gapList(gaps: readonly RequirementResult[]): Markup {
 type ById = ReadonlyMap<string, readonly ExecutionResult[]>;
 
 function row(one: RequirementResult, byId: ById): Markup {
-  return markup`<tr id="${anchor(one.id)}"><th scope="row" class="id">${one.id}</th><td>${one.text}<span class="source">${one.source}${otherEvidence(one)}</span>${limits(one)}</td>
+  return markup`<tr id="${anchor(one.id)}"><th scope="row" class="id">${one.id}</th><td>${one.text}<span class="source">${one.source}</span>${otherEvidence(one)}${limits(one)}</td>
 <td>${traces(one.positive, byId)}</td><td>${traces(one.negative, byId)}</td><td>${verdictBadge(one.verdict)}</td></tr>`;
 }
 
@@ -64,8 +64,14 @@ function traces(ids: readonly string[], byId: ById): Content {
 }
 
 /** Most requirements are shown by scenarios; only another kind of evidence is worth a word. */
-function otherEvidence(one: RequirementResult): string {
-  return one.shownBy.every((kind) => kind === 'scenario') ? '' : `; shown by: ${one.shownBy.join(', ')}`;
+function otherEvidence({ stages, documents }: RequirementResult): Markup[] {
+  const kinds = [
+    ['Shown by passing the stages', stages],
+    ['Shown by the documents', documents],
+  ] as const;
+  return kinds
+    .filter(([, names]) => names.length > 0)
+    .map(([words, names]) => markup`<span class="source">${words}: ${names.join('; ')}</span>`);
 }
 
 /** Test Phases of the run in which the requirement does not apply. */

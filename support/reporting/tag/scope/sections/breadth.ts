@@ -1,4 +1,5 @@
 /** Requirement by Test Phase by combination: how many scenarios show what must happen, and what must be refused. */
+import { groupBy } from '../../../group';
 import { anchor, markup, type Markup } from '../../../html';
 import { table, type Section } from '../../parts';
 import { countsIn, inPlan, type ScopedRequirement, type ScopedScenario, type ScopeOfTesting } from '../model';
@@ -35,13 +36,16 @@ function phaseTable(scope: ScopeOfTesting, phase: string, requirements: readonly
     return markup`<tr><th scope="row" class="id"><a href="#${anchor(one.id)}">${one.id}</a></th>${fields}</tr>`;
   });
   const limits = requirements.flatMap(({ id, notIn }) =>
-    notIn.filter((entry) => entry.phase === phase).map(({ why }) => markup`<li>${id}: ${why}</li>`),
+    notIn.filter((entry) => entry.phase === phase).map(({ why }) => ({ id, why })),
+  );
+  const reasons = [...groupBy(limits, ({ why }) => why)].map(
+    ([why, same]) => markup`<li>${same.map(({ id }) => id).join(', ')}: ${why}</li>`,
   );
   const title = `${phase} phase: scenarios for each requirement`;
   const heads = [{ title: 'Id', style: 'narrow' }, ...cells.map(({ dmc }) => ({ title: dmc, style: 'number' }))];
   return markup`<h3 id="${anchor('breadth', phase)}">${phase} phase</h3>
 ${table(title, heads, markup`<tbody>${rows}</tbody>`, 'matrix')}
-${limits.length === 0 ? undefined : markup`<ul class="quiet">${limits}</ul>`}`;
+${reasons.length === 0 ? undefined : markup`<ul class="quiet">${reasons}</ul>`}`;
 }
 
 function field(
@@ -59,13 +63,19 @@ function field(
 }
 
 function wording(requirements: readonly ScopedRequirement[]): Markup {
-  const rows = requirements.map(
-    ({ id, text, source, stages }) =>
-      markup`<tr id="${anchor(id)}"><th scope="row" class="id">${id}</th><td>${text}<span class="source">${source}${stages.length === 0 ? '' : `; shown by passing the stages: ${stages.join(', ')}`}</span></td></tr>`,
-  );
+  const rows = requirements.map((one) => {
+    const { id, text, source } = one;
+    return markup`<tr id="${anchor(id)}"><th scope="row" class="id">${id}</th><td>${text}<span class="source">${source}${otherEvidence(one)}</span></td></tr>`;
+  });
   return table(
     'Requirements of this plan',
     [{ title: 'Id', style: 'narrow' }, { title: 'Requirement, in our words' }],
     markup`<tbody>${rows}</tbody>`,
   );
+}
+
+/** What shows a requirement beside scenarios. */
+function otherEvidence({ stages, documents }: ScopedRequirement): string {
+  const byStages = stages.length === 0 ? '' : `; shown by passing the stages: ${stages.join('; ')}`;
+  return documents.length === 0 ? byStages : `${byStages}; shown by the document: ${documents.join('; ')}`;
 }

@@ -26,10 +26,17 @@ or look for something that must not happen. What does not vary between cells run
 ${counted(runs.length, 'execution')}. ${covered} of the ${counted(requirements.length, 'requirement')} of the plan have a scenario in every way in which the plan wants them shown.</p>
 ${gapList(scope, planned)}
 <h3 id="stages">Stages</h3>
-${stages(scope, planned)}
-<h3 id="cells">Combinations and Test Phases</h3>
-<p>In each cell stands the number of executions that are evidence of it: its own, and in brackets those that it cites.</p>
-${cellTable(scope, planned)}`,
+${stages(scope, planned)}`,
+  };
+}
+
+/** Writes how much each cell has. */
+export function scopedCells(scope: ScopeOfTesting): Section {
+  return {
+    id: 'cells',
+    title: 'Combinations and Test Phases',
+    body: markup`<p>In each cell stands the number of executions that are evidence of it: its own, and in brackets those that it cites.</p>
+${cellTable(scope, inPlan(scope))}`,
   };
 }
 
