@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { LabelName, Status } from 'allure-js-commons';
+import { LabelName, Status, type TestResult } from 'allure-js-commons';
 import { describe, expect, it } from 'vitest';
-import { ALL_OUTCOMES, sampleRun } from '../fixtures/sample';
+import { ALL_OUTCOMES, sampleRun, wholePhaseRun } from '../fixtures/sample';
+import { REGRESSION } from '../fixtures/stages';
 import type { ExecutionResult, Outcome, RunResult } from '../result-model';
 import { toAllure } from './results';
 
@@ -120,6 +121,30 @@ describe('what Allure shows of an execution', () => {
       .filter((parameter) => parameter.excluded === true)
       .map((parameter) => parameter.name);
     expect(excluded).toEqual(['Environment', 'Seed of this execution']);
+  });
+
+  it('keeps both regression sets apart: each has its own history, and stands as a suite of its own beside the other', () => {
+    const whole = wholePhaseRun();
+    const of = (stage: string): TestResult =>
+      toAllure(
+        find(whole, (one) => one.id === 'ST-A1-01' && one.stage === stage),
+        whole,
+      ).test;
+    const tests = ['Migration ST', ...REGRESSION.sets].map(of);
+    expect(new Set(tests.map(({ historyId }) => historyId)).size).toBe(3);
+    expect(new Set(tests.map(({ uuid }) => uuid)).size).toBe(3);
+    const suites = tests.map(({ labels }) =>
+      [LabelName.PARENT_SUITE, LabelName.SUITE, LabelName.SUB_SUITE].map(
+        (level) => labels.find(({ name }) => name === level)?.value,
+      ),
+    );
+    expect(suites).toEqual(
+      ['Migration ST', 'Migration ST, regression set 1', 'Migration ST, regression set 2'].map((stage) => [
+        'IOC-01, Active phase',
+        stage,
+        'Migration Authorisation File',
+      ]),
+    );
   });
 
   it('keeps the history of a scenario through runs and a rename, apart for each combination, phase and stage', () => {
