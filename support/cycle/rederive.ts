@@ -35,6 +35,7 @@ export type Owed = Pick<
   | 'feature'
   | 'featurePath'
   | 'line'
+  | 'scenarioLine'
   | 'area'
   | 'axis'
   | 'citedBy'

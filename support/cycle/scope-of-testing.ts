@@ -80,6 +80,7 @@ function scenarioOf(scenario: Scenario, planned: readonly PlannedExecution[]): S
     title,
     feature,
     featurePath,
+    scenarioLine: scenario.scenarioLine,
     ...(rule === undefined ? {} : { rule }),
     area,
     axis,

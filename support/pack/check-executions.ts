@@ -38,6 +38,7 @@ const OWED = [
   'feature',
   'featurePath',
   'line',
+  'scenarioLine',
   'area',
   'axis',
   'citedBy',

@@ -52,6 +52,8 @@ export interface ExecutionResult {
   readonly feature: string;
   readonly featurePath: string;
   readonly line: number;
+  /** Line of the scenario or outline: the rows of an outline share it, so that it counts once among the scenarios. */
+  readonly scenarioLine: number;
   readonly rule?: string;
   /** Folder-derived area, e.g. `Migration ST / Device checking`. */
   readonly area: string;

@@ -33,6 +33,7 @@ export const executionSchema = z
     feature: text,
     featurePath: text,
     line: count,
+    scenarioLine: count.describe('Of the scenario or outline: its rows share it.'),
     rule: text.exactOptional(),
     area: text,
     stage: text,

@@ -67,6 +67,11 @@ export function refusalCodesOf(execution: ExecutionResult): readonly string[] {
   return codesOf({ ...execution, steps }).filter((code) => /^(SIM-|E\d)/.test(code));
 }
 
+/** How many scenarios these are of; the rows of an outline are one. */
+export function countScenarios(executions: readonly Pick<ExecutionResult, 'featurePath' | 'scenarioLine'>[]): number {
+  return new Set(executions.map(({ featurePath, scenarioLine }) => `${featurePath}:${scenarioLine}`)).size;
+}
+
 /** A duration as people say it: `41 s`, `2 min 05 s`, `0.4 s`. */
 export function duration(milliseconds: number): string {
   if (milliseconds < 10_000) {

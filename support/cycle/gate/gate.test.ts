@@ -17,6 +17,7 @@ function execution(outcome: Outcome, changes: Partial<ExecutionResult> = {}): Ex
     feature: 'A feature',
     featurePath: 'features/a.feature',
     line: 1,
+    scenarioLine: 1,
     area: 'Migration ST',
     stage: 'Migration ST',
     dmc: 'IOC-01',

@@ -242,6 +242,7 @@ export function unexecuted(
     feature: scenario.feature,
     featurePath: scenario.featurePath,
     line: scenario.line,
+    scenarioLine: scenario.scenarioLine,
     ...(scenario.rule === undefined ? {} : { rule: scenario.rule }),
     area: scenario.area,
     stage,

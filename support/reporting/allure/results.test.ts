@@ -134,9 +134,7 @@ describe('what Allure shows of an execution', () => {
     expect(new Set(tests.map(({ historyId }) => historyId)).size).toBe(3);
     expect(new Set(tests.map(({ uuid }) => uuid)).size).toBe(3);
     const suites = tests.map(({ labels }) =>
-      [LabelName.PARENT_SUITE, LabelName.SUITE, LabelName.SUB_SUITE].map(
-        (level) => labels.find(({ name }) => name === level)?.value,
-      ),
+      ['parentSuite', 'suite', 'subSuite'].map((level) => labels.find(({ name }) => name === level)?.value),
     );
     expect(suites).toEqual(
       ['Migration ST', 'Migration ST, regression set 1', 'Migration ST, regression set 2'].map((stage) => [

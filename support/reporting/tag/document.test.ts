@@ -129,7 +129,9 @@ describe('what the page says of a whole Test Phase', () => {
     expect(text).toMatch(/IOC ?the firmware upgrade before migration ?Firmware upgrades are not tested for IOC\./);
     const run = wholePhaseRun();
     const short = words(page({ ...run, plannedSet: { ...run.plannedSet, notSelected: ['ST-A1-99'] } }));
-    expect(short).toContain('1 scenario of the folders of this plan is selected by none of its stages: ST-A1-99.');
+    expect(short).toContain(
+      '1 scenario or row of the folders of this plan is selected by none of its stages: ST-A1-99.',
+    );
   });
 
   it('explains the placeholder of the command, where it has one', () => {

@@ -7,6 +7,8 @@ export interface ScopedScenario {
   readonly title: string;
   readonly feature: string;
   readonly featurePath: string;
+  /** The rows of an outline share it, so that it counts once among the scenarios. */
+  readonly scenarioLine: number;
   readonly rule?: string;
   readonly area: string;
   readonly axis: ExecutionResult['axis'];

@@ -1,7 +1,7 @@
 /** Regression Scope (PH-6): the functional end-of-cycle regression and the full system regression, before anything has run. */
 import { groupBy } from '../../group';
 import { anchor, markup, type Markup } from '../../html';
-import { counted } from '../../text';
+import { counted, countScenarios } from '../../text';
 import { documentHtml } from '../page';
 import { table, type Section } from '../parts';
 import { SCOPE_BANNER, scopeNotices } from './depth-and-breadth';
@@ -47,8 +47,8 @@ function overview(scope: ScopeOfTesting): Section {
   const full = scope.scenarios.filter(isFullSystem);
   const rows = [...groupBy(ofStages(scope), stageOf)].map(([stage, members]) => {
     const own = members.filter(({ regression }) => regression);
-    const faults = own.filter(({ negative }) => negative.length > 0).length;
-    return markup`<tr><th scope="row">${stage}</th><td class="number">${members.length}</td><td class="number">${own.length}</td><td class="number">${own.length - faults}</td><td class="number">${faults}</td></tr>`;
+    const faults = countScenarios(own.filter(({ negative }) => negative.length > 0));
+    return markup`<tr><th scope="row">${stage}</th><td class="number">${countScenarios(members)}</td><td class="number">${countScenarios(own)}</td><td class="number">${countScenarios(own) - faults}</td><td class="number">${faults}</td></tr>`;
   });
   const columns = [
     { title: 'Testing' },
@@ -60,7 +60,7 @@ function overview(scope: ScopeOfTesting): Section {
   return {
     id: 'overview',
     title: 'Overview',
-    body: markup`<p>${counted(chosen.length, 'scenario')} make the functional end-of-cycle regression; ${counted(full.length, 'scenario')} make the full system regression.</p>
+    body: markup`<p>${counted(countScenarios(chosen), 'scenario')} make the functional end-of-cycle regression; ${counted(countScenarios(full), 'scenario')} make the full system regression.</p>
 <ul>
 <li><strong>Functional end-of-cycle regression</strong>: a declared subset of the scenarios of Migration ST and of Migration DMRT, each area’s main flow and
 its most damaging failures. It runs twice at the end of each, on the final build. The second set has the same selection and the same build; it
@@ -78,7 +78,7 @@ ${missing(scope)}`,
 function planned({ scenarios }: ScopeOfTesting, stage: string): string {
   const own = scenarios.filter(({ runs }) => runs.some((run) => run.stage === stage));
   const executions = own.reduce((sum, { runs }) => sum + runs.filter((run) => run.stage === stage).length, 0);
-  return `${stage}: ${counted(own.length, 'scenario')}, ${counted(executions, 'execution')}.`;
+  return `${stage}: ${counted(countScenarios(own), 'scenario')}, ${counted(executions, 'execution')}.`;
 }
 
 /** What the plan leaves out of regression, in its own words. */
@@ -133,7 +133,7 @@ function areaTable(name: string, members: readonly ScopedScenario[], scope: Scop
       markup`<tr><th scope="row" class="id">${one.id}</th><td>${capitalised(one.title)}</td><td>${why(one, scope)}</td><td>${traces(one)}</td></tr>`,
   );
   return markup`<h3 id="${anchor('regression', name)}">${name}</h3>
-<p class="quiet">${counted(members.length, 'scenario')}.</p>
+<p class="quiet">${counted(countScenarios(members), 'scenario')}.</p>
 ${table(`${name}: regression scenarios`, COLUMNS, markup`<tbody>${rows}</tbody>`, 'scenarios')}`;
 }
 
@@ -158,8 +158,8 @@ function omitted(scope: ScopeOfTesting): Section {
       !chosen.has(id) && ofStages(scope).some(({ positive, negative }) => [...positive, ...negative].includes(id)),
   );
   const rows = areas.map(([area, members]) => {
-    const own = members.filter(({ regression }) => regression).length;
-    return markup`<tr><th scope="row">${area}</th><td class="number">${own}</td><td class="number">${members.length}</td></tr>`;
+    const own = members.filter(({ regression }) => regression);
+    return markup`<tr><th scope="row">${area}</th><td class="number">${countScenarios(own)}</td><td class="number">${countScenarios(members)}</td></tr>`;
   });
   return {
     id: 'omitted',

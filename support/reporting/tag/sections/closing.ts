@@ -50,8 +50,8 @@ ${table('Outcomes of an execution', [{ title: 'Outcome', style: 'narrow' }, { ti
 ${table('Verdicts on a criterion', [{ title: 'Verdict', style: 'narrow' }, { title: 'Meaning' }], markup`<tbody>${verdicts}</tbody>`)}</section>
 <h3 id="reading-words">Words</h3>
 <dl class="facts">
-<div><dt>Scenario</dt><dd>One thing that is to be shown, in the words of a tester; it keeps its id for life, also when it is renamed. Each row of an outline is a scenario.</dd></div>
-<div><dt>Execution</dt><dd>One scenario carried out for one combination in one Test Phase and stage. Every outcome is that of an execution.</dd></div>
+<div><dt>Scenario</dt><dd>One thing that is to be shown, in the words of a tester; it keeps its id for life, also when it is renamed. An outline is one scenario with several rows; each row has an id and a line of its own in this document.</dd></div>
+<div><dt>Execution</dt><dd>One scenario, or one row of an outline, carried out for one combination in one Test Phase and stage. Every outcome is that of an execution.</dd></div>
 <div><dt>Cell</dt><dd>One combination in one Test Phase.</dd></div>
 <div><dt>Cited</dt><dd>The result of an execution of another cell, which counts as if it had been run here, since it cannot differ.</dd></div>
 <div><dt>Severity</dt><dd>How bad a failure of a scenario is: 1 blocker, 2 critical, 3 normal, 4 minor, 5 trivial.</dd></div>

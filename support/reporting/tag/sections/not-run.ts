@@ -35,11 +35,11 @@ function notSelected({ plannedSet }: RunResult): Markup | undefined {
   const ids = plannedSet.notSelected;
   return ids.length === 0
     ? undefined
-    : markup`<p>${counted(ids.length, 'scenario')} of the folders of this plan ${ids.length === 1 ? 'is' : 'are'} selected by none of its stages: ${ids.join(', ')}.</p>`;
+    : markup`<p>${counted(ids.length, 'scenario or row', 'scenarios and rows')} of the folders of this plan ${ids.length === 1 ? 'is' : 'are'} selected by none of its stages: ${ids.join(', ')}.</p>`;
 }
 
 function list(groups: readonly ScenarioGroup[]): Markup {
-  return markup`<p>${counted(groups.length, 'scenario')} ${groups.length === 1 ? 'shows' : 'show'} nothing in some cell of this run.</p>
+  return markup`<p>${counted(groups.length, 'scenario or row', 'scenarios and rows of outlines')} ${groups.length === 1 ? 'shows' : 'show'} nothing in some cell of this run.</p>
 ${table(
   'Scenarios that show nothing in some cell',
   [

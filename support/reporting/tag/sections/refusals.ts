@@ -32,8 +32,8 @@ ${own.map(row)}</tbody>`;
     body:
       faults.length === 0
         ? markup`<p>No scenario of this run makes a fault on purpose.</p>`
-        : markup`<p>${counted(faults.length, 'scenario')} ${faults.length === 1 ? 'makes' : 'make'} a fault on purpose or look for something that must not happen; in
-${refused} of them the system did what it should. Codes are explained in section <a href="#codes">Rejection codes</a>; “–” means that
+        : markup`<p>${counted(faults.length, 'scenario or row', 'scenarios and rows of outlines')} ${faults.length === 1 ? 'makes' : 'make'} a fault on purpose or look for something that must not
+happen; in ${refused} of them the system did what it should. Codes are explained in section <a href="#codes">Rejection codes</a>; “–” means that
 the scenario looks for something other than a code, such as an alert that must not be sent.</p>
 ${table('What must be refused or must not happen, and the outcome', columns, bodies, 'refusals')}`,
   };

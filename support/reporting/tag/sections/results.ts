@@ -2,7 +2,7 @@
 import { groupBy } from '../../group';
 import { anchor, markup, type Markup } from '../../html';
 import { OUTCOMES, type Outcome, type RunResult } from '../../result-model';
-import { counted, OUTCOME_WORDS, titleOf } from '../../text';
+import { counted, countScenarios, OUTCOME_WORDS, titleOf } from '../../text';
 import { outcomeBars } from '../chart';
 import { problemAnchor, type AreaGroup, type CompletionReport, type StageGroup } from '../model';
 import { outcomeBadges, requirementLinks, table, type Section } from '../parts';
@@ -63,7 +63,7 @@ function areaTable(group: StageGroup, area: AreaGroup): Markup {
     ) => markup`<tbody><tr class="rule"><th scope="rowgroup" colspan="4"><span class="feature">${rule.feature}</span>${rule.rule}</th></tr>
 ${rule.scenarios.map(row)}</tbody>`,
   );
-  const scenarios = area.rules.reduce((sum, rule) => sum + rule.scenarios.length, 0);
+  const scenarios = countScenarios(area.rules.flatMap((rule) => rule.scenarios.map(({ first }) => first)));
   const executions = OUTCOMES.reduce((sum, outcome) => sum + area.counts[outcome], 0);
   return markup`<h4 id="${anchor('area', group.stage, area.name)}">${area.name}</h4>
 <p class="quiet">${counted(scenarios, 'scenario')}, ${counted(executions, 'execution')}, ${area.counts.passed} of them passed.</p>

@@ -1,7 +1,7 @@
 /** Page one: what this is, the verdict, the criteria at a glance, the counts, and what the evidence is. */
 import { anchor, markup, type Content, type Markup } from '../../html';
 import { OUTCOMES, type RunResult } from '../../result-model';
-import { counted, duration } from '../../text';
+import { counted, countScenarios, duration } from '../../text';
 import type { CompletionReport } from '../model';
 import { outcomeBadge, verdictBadge, type Section } from '../parts';
 import { recommendationSentence } from './recommendation';
@@ -90,7 +90,7 @@ function counts(run: RunResult): Markup {
 }
 
 function scenariosOf({ executions }: RunResult): number {
-  return new Set(executions.filter((one) => one.outcome !== 'does-not-apply').map((one) => one.id)).size;
+  return countScenarios(executions.filter((one) => one.outcome !== 'does-not-apply'));
 }
 
 function phases(run: RunResult): string {

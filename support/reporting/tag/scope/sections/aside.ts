@@ -62,6 +62,8 @@ function row(reason: string, same: readonly Aside[]): Markup {
   const links = scenarios.map((one) => markup`<li><a href="#${scopedAnchor(one)}">${one.id}</a></li>`);
   const cells = [...groupBy(same, ({ dmc, phase }) => `${dmc} ${phase}`).values()].flatMap(([one]) => one ?? []);
   const count =
-    scenarios.length > NAMED ? markup`<p class="quiet">${counted(scenarios.length, 'scenario')}</p>` : undefined;
+    scenarios.length > NAMED
+      ? markup`<p class="quiet">${counted(scenarios.length, 'scenario or row', 'scenarios and rows')}</p>`
+      : undefined;
   return markup`<tr><th scope="row">${reason}</th><td>${count}<ul class="inline">${links}</ul></td><td>${cellsInWords(cells, NAMED)}</td></tr>`;
 }

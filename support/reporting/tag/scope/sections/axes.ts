@@ -1,6 +1,7 @@
 /** How often what runs, and why. */
 import { markup } from '../../../html';
 import type { ExecutionResult } from '../../../result-model';
+import { counted, countScenarios } from '../../../text';
 import { table, type Section } from '../../parts';
 import { inPlan, type ScopeOfTesting } from '../model';
 
@@ -37,10 +38,11 @@ export function axes(scope: ScopeOfTesting): Section {
     const own = planned.filter((one) => one.axis === axis);
     const runs = own.flatMap((one) => one.runs);
     const cited = runs.reduce((sum, run) => sum + run.citedBy.length, 0);
-    return markup`<tr><th scope="row">${long}</th><td>${why}</td><td class="number">${own.length}</td><td class="number">${runs.length}</td><td class="number">${cited}</td></tr>`;
+    return markup`<tr><th scope="row">${long}</th><td>${why}</td><td class="number">${countScenarios(own)}</td><td class="number">${runs.length}</td><td class="number">${cited}</td></tr>`;
   });
   const needs = [...new Set(planned.flatMap((one) => one.needs))].map(
-    (need) => markup`<li>${need}: ${planned.filter((one) => one.needs.includes(need)).length} scenarios</li>`,
+    (need) =>
+      markup`<li>${need}: ${counted(countScenarios(planned.filter((one) => one.needs.includes(need))), 'scenario')}</li>`,
   );
   return {
     id: 'axes',

@@ -1,7 +1,7 @@
 /** Every scenario of the plan by area, feature and rule, by its id and its title. */
 import { groupBy } from '../../../group';
 import { anchor, markup, type Markup } from '../../../html';
-import { counted } from '../../../text';
+import { counted, countScenarios } from '../../../text';
 import { table, type Section } from '../../parts';
 import { inPlan, type ScopedScenario, type ScopeOfTesting } from '../model';
 import { AXIS_WORDS } from './axes';
@@ -32,9 +32,9 @@ function area(name: string, members: readonly ScopedScenario[]): Markup {
       markup`<tbody><tr class="rule"><th scope="rowgroup" colspan="4"><span class="feature">${same[0]?.feature ?? ''}</span>${same[0]?.rule ?? ''}</th></tr>
 ${same.map(row)}</tbody>`,
   );
-  const faults = members.filter(({ negative }) => negative.length > 0).length;
+  const faults = countScenarios(members.filter(({ negative }) => negative.length > 0));
   return markup`<h3 id="${anchor('area', name)}">${name}</h3>
-<p class="quiet">${counted(members.length, 'scenario')}, ${faults} of them with a fault on purpose.</p>
+<p class="quiet">${counted(countScenarios(members), 'scenario')}, ${faults} of them with a fault on purpose; ${counted(members.length, 'line')} with the rows of outlines.</p>
 ${table(`${name}: scenarios`, COLUMNS, bodies, 'scenarios')}`;
 }
 

@@ -1,7 +1,7 @@
 /** Page one of Depth and Breadth: what would be tested, in numbers. */
 import { groupBy } from '../../../group';
 import { markup, type Markup } from '../../../html';
-import { counted } from '../../../text';
+import { counted, countScenarios } from '../../../text';
 import { table, type Section } from '../../parts';
 import { countsIn, inPlan, type ScopedScenario, type ScopeOfTesting } from '../model';
 
@@ -11,7 +11,8 @@ export function overview(scope: ScopeOfTesting): Section {
   const runs = planned.flatMap((one) => one.runs);
   const cited = runs.reduce((sum, run) => sum + run.citedBy.length, 0);
   const cells = scope.cells.filter((cell) => cell.withoutPhase === undefined);
-  const faults = planned.filter((one) => one.negative.length > 0).length;
+  const running = planned.filter((one) => one.runs.length > 0);
+  const faults = countScenarios(running.filter((one) => one.negative.length > 0));
   const requirements = scope.requirements.filter((one) => one.reason === undefined);
   const tile = (label: string, count: number): Markup => markup`<div><dt>${label}</dt><dd>${count}</dd></div>`;
   const covered = requirements.filter((one) => gapsOf(one, planned).length === 0).length;
@@ -19,10 +20,10 @@ export function overview(scope: ScopeOfTesting): Section {
     id: 'overview',
     title: 'Overview',
     body: markup`<p>${scope.plan.claim}</p>
-<dl class="counts">${tile('Combinations', scope.combinations.length)}${tile('Test Phases', new Set(cells.map((cell) => cell.phase)).size)}${tile('Cells', cells.length)}${tile('Scenarios', planned.length)}${tile('Executions', runs.length)}${tile('Requirements', requirements.length)}</dl>
-<p>A <strong>scenario</strong> is one thing that is to be shown; each row of an outline counts. An <strong>execution</strong> is one scenario
-carried out for one Device Model Combination in one Test Phase and stage. ${counted(faults, 'scenario')} of ${planned.length} make a fault on purpose,
-or look for something that must not happen. What does not vary between cells runs once and is cited: ${counted(cited, 'citation')} besides the
+<dl class="counts">${tile('Combinations', scope.combinations.length)}${tile('Test Phases', new Set(cells.map((cell) => cell.phase)).size)}${tile('Cells', cells.length)}${tile('Scenarios', countScenarios(running))}${tile('Executions', runs.length)}${tile('Requirements', requirements.length)}</dl>
+<p>A <strong>scenario</strong> is one thing that is to be shown; an outline is one, with ${running.length} rows and single scenarios in all. An <strong>execution</strong>
+is one scenario, or one row of an outline, carried out for one Device Model Combination in one Test Phase and stage. ${counted(faults, 'scenario')} of
+${countScenarios(running)} make a fault on purpose, or look for something that must not happen. What does not vary between cells runs once and is cited: ${counted(cited, 'citation')} besides the
 ${counted(runs.length, 'execution')}. ${covered} of the ${counted(requirements.length, 'requirement')} of the plan have a scenario in every way in which the plan wants them shown.</p>
 ${gapList(scope, planned)}
 <h3 id="stages">Stages</h3>
@@ -61,7 +62,7 @@ function stages({ stages: all }: ScopeOfTesting, planned: readonly ScopedScenari
   const rows = all.map((stage) => {
     const own = planned.filter(({ runs }) => runs.some((run) => run.stage === stage.name));
     const executions = own.flatMap(({ runs }) => runs.filter((run) => run.stage === stage.name)).length;
-    return markup`<tr><th scope="row">${stage.name}</th><td class="number">${own.length}</td><td class="number">${executions}</td><td>${selection(stage)}</td></tr>`;
+    return markup`<tr><th scope="row">${stage.name}</th><td class="number">${countScenarios(own)}</td><td class="number">${executions}</td><td>${selection(stage)}</td></tr>`;
   });
   const columns = [
     { title: 'Stage' },

@@ -8,8 +8,8 @@ export function readingScope(): Section {
     id: 'reading',
     title: 'How to read this document',
     body: markup`<dl class="facts">
-<div><dt>Scenario</dt><dd>One thing that is to be shown, in the words of a tester; it keeps its id for life. Each row of an outline is a scenario.</dd></div>
-<div><dt>Execution</dt><dd>One scenario carried out for one combination in one Test Phase and stage.</dd></div>
+<div><dt>Scenario</dt><dd>One thing that is to be shown, in the words of a tester; it keeps its id for life. An outline is one scenario with several rows; each row has an id and a line of its own in this document.</dd></div>
+<div><dt>Execution</dt><dd>One scenario, or one row of an outline, carried out for one combination in one Test Phase and stage.</dd></div>
 <div><dt>Combination</dt><dd>A Device Model Combination (DMC): models of communications hub, meters and displays that are listed together on the EPCL.</dd></div>
 <div><dt>Cell</dt><dd>One combination in one Test Phase (Active, Dormant or Mixed).</dd></div>
 <div><dt>Cited</dt><dd>The result of an execution of another cell, which counts as if it had been run here, since it cannot differ.</dd></div>
