@@ -152,6 +152,38 @@ Then('{theDevice} shows {display}', async function (this: MigrationWorld, place:
   judge(judgeDevice(phrase, await this.lab.deviceInHand(deviceId), context), `${place.type} ${deviceId} in hand`);
 });
 
+/** What a meter shows now, and what it showed before the last request to it. */
+async function lookSince(
+  world: MigrationWorld,
+  { type, installation }: DeviceInPlace,
+): Promise<{ before: RegisterLook; now: RegisterLook; deviceId: string }> {
+  const { before } = asked.recall(world);
+  const { deviceId } = deviceOf(world.nthInstallation(installation), type);
+  const now = await lookAt(world, deviceId);
+  return { before: expectFound('A register before', before), now: expectFound('A register now', now), deviceId };
+}
+
+Then('{theDevice} shows the same register since', async function (this: MigrationWorld, place: DeviceInPlace) {
+  const { before, now, deviceId } = await lookSince(this, place);
+  expectEqual('Register', now.register, before.register, deviceId);
+});
+
+/** Balances are compared to the penny. */
+const PENNY = 1000;
+
+Then(
+  '{theDevice} shows {pounds} less {pounds} for the day and {pounds} for each kWh since',
+  async function (this: MigrationWorld, place: DeviceInPlace, before: number, daily: number, each: number) {
+    const look = await lookSince(this, place);
+    const { balance } = await this.lab.deviceInHand(look.deviceId);
+    const used = (look.now.register - look.before.register) / 1000;
+    const expected = (before - daily - used * each) * 100 * PENNY;
+    expectThat(used > 0, 'Nothing was used', look.deviceId);
+    const found = expectFound('A balance', balance);
+    expectThat(Math.abs(found - expected) <= PENNY, `A balance of ${found} in place of ${expected}`, look.deviceId);
+  },
+);
+
 /** Requests that the DSP has passed on to the S1SP. */
 async function passedOn(world: MigrationWorld): Promise<string[]> {
   const messages = await world.lab.messages();

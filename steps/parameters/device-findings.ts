@@ -101,7 +101,10 @@ const OF_RESPONSES: readonly Phrase<XmlReader>[] = [
     },
   ],
   ['the event (\\w{4})', (said, [code = '']) => contains('The event log', readings.eventCodes(said), code)],
-  ['no event', (said) => finding('Events', readings.eventCodes(said), [])],
+  [
+    'no event (\\w{4})',
+    (said, [code = '']) => finding(`The event log has ${code}`, readings.eventCodes(said).includes(code), false),
+  ],
   [
     'billing at (\\d\\d:\\d\\d) every day',
     (said, [time]) => finding('Time of daily billing', readings.dailyBillingTime(said), time),
@@ -137,6 +140,25 @@ const IN_HAND: readonly Phrase<DeviceInHand>[] = [
       const gas = installation.devices.some((one) => one.deviceId === deviceId && one.deviceType === 'GSME');
       return finding('Supply point', importMPxN, gas ? installation.mprn : installation.importMPAN);
     },
+  ],
+  ['no credit', ({ balance = 0 }) => finding('Credit is left', balance > 0, false)],
+  [
+    'the new device not on its network',
+    ({ homeAreaNetwork = [] }, _words, { installation }) =>
+      finding(
+        'The home area network has the device',
+        homeAreaNetwork.includes(newDeviceOf(installation).deviceId),
+        false,
+      ),
+  ],
+  [
+    `less than (${POUNDS}), and no emergency credit in use`,
+    ({ balance = 0, emergencyCredit }, [pounds = '']) =>
+      finding(
+        'Balance and emergency credit',
+        [balance < poundsIn(pounds) * 100_000, emergencyCredit],
+        [true, undefined],
+      ),
   ],
   [
     'the new device on its network',

@@ -9,8 +9,12 @@ export interface Utrn {
   readonly serial: string;
 }
 
-/** Reads twenty digits; undefined when the check digit is wrong. */
-export function readUtrn(digits: string): Utrn | undefined {
-  if (!/^[0-9]{20}$/.test(digits) || digits.slice(19) !== luhnDigit(digits.slice(0, 19))) return undefined;
+/**
+ * Reads twenty digits; undefined when the check digit is wrong.
+ * @param unchecked a seeded defect lets any check digit pass
+ */
+export function readUtrn(digits: string, unchecked = false): Utrn | undefined {
+  if (!/^[0-9]{20}$/.test(digits)) return undefined;
+  if (digits.slice(19) !== luhnDigit(digits.slice(0, 19)) && !unchecked) return undefined;
   return { pence: Number(digits.slice(0, 6)), serial: digits.slice(6, 19) };
 }

@@ -3,7 +3,7 @@ import { isSignedByMaker, type FirmwareImage } from '../../domain/firmware-image
 import type { CommandFrame, DeviceAnswer, DeviceError } from '../../domain/frames';
 import { actOnMeter } from './meter/actions';
 import type { EventName } from './meter/events';
-import { noteEvent, registerOf, type Meter } from './meter/meter';
+import { isBent, noteEvent, registerOf, type Meter } from './meter/meter';
 import { readMeter } from './meter/readings';
 import { changeMeter, type Effect } from './meter/settings';
 import { changeSettings, settingsOf } from './s1sr-settings';
@@ -18,6 +18,8 @@ export interface Setting {
   /** Of hubs: the copy that the gas proxy function keeps of its gas meter. */
   readonly gasCopy?: Meter;
   readonly now: Date;
+  /** Seeded defect: what is removed from the network of a hub stays there. */
+  readonly keepsRemoved?: boolean;
   /** Last word from each device on the home area network, ISO 8601. */
   readonly heardAt: (deviceId: string) => string;
   /** X.509 PEM of the makers of devices. */
@@ -91,7 +93,7 @@ function ownReading(name: string, { device }: Setting): object | undefined {
 }
 
 function change(name: string, given: unknown, of: string | undefined, setting: Setting): Outcome {
-  const { device, hub, meter, now } = setting;
+  const { device, gasCopy, hub, meter, now } = setting;
   if (name === 'configuration') {
     const changed = changeSettings(device, meter, given as DeviceSettings, now);
     if ('error' in changed) return { answer: failed(changed.error) };
@@ -99,6 +101,7 @@ function change(name: string, given: unknown, of: string | undefined, setting: S
   }
   if (of === 'GPF' && name === 'tenancy') {
     const { since } = given as { since: string };
+    if (gasCopy && isBent(gasCopy, 'devices-hide-nothing-of-gas')) return { answer: done({}, setting) };
     return { answer: done({}, setting), hub: { ...hub, gasHiddenBefore: since } };
   }
   if (!meter) return { answer: failed('not-supported') };
@@ -109,7 +112,7 @@ function act(name: string, given: unknown, setting: Setting): Outcome {
   const { device, hub, meter, now } = setting;
   if (device.type === 'CHF' && (name === 'join' || name === 'leave')) {
     const { deviceId } = given as { deviceId: string };
-    const others = hub.whitelist.filter((known) => known !== deviceId);
+    const others = hub.whitelist.filter((known) => known !== deviceId || setting.keepsRemoved === true);
     const whitelist = name === 'join' ? [...others, deviceId] : others;
     const meaning = name === 'join' ? 'Device joined the home area network' : 'Device left the home area network';
     const events = [...(hub.events ?? []), { at: now.toISOString(), code: '8183', meaning }].slice(-100);
@@ -119,10 +122,12 @@ function act(name: string, given: unknown, setting: Setting): Outcome {
   if (name === 'take-upgrade') return takeUpgrade(given as FirmwareImage, meter, setting);
   if (name === 'activate-firmware') {
     const { hash } = given as { hash: string };
-    if (meter.image?.hash !== hash) return { answer: failed('no-image') };
-    const { version } = meter.image;
+    if (meter.image?.hash !== hash && !isBent(meter, 'devices-activate-any-firmware'))
+      return { answer: failed('no-image') };
+    const { version } = meter.image ?? { version: hash.slice(0, 8) };
     meter.image = undefined;
-    return { answer: done({ version }, setting), device: { ...device, firmware: version } };
+    const firmware = isBent(meter, 'devices-keep-old-firmware') ? device.firmware : version;
+    return { answer: done({ version }, setting), device: { ...device, firmware } };
   }
   return outcomeOf(actOnMeter(meter, name, given, now), setting);
 }

@@ -22,6 +22,7 @@ export interface Circumstances {
   readonly sharesCounters: boolean;
   readonly ignoresBinding: boolean;
   readonly forgetsAnswers: boolean;
+  readonly keepsRemoved?: boolean;
   /** It answers this command with an error and does nothing. */
   readonly refuses: boolean;
   /** Of meters: run up to now; a command changes it in place. */

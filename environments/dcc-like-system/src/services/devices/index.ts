@@ -40,12 +40,12 @@ export const definition: ServiceDefinition = {
       const { hub, devices, changes } = body as { hub: Hub; devices: Device[]; changes: ChangeAtDevice[] };
       work.put(HUBS, hub.iccid, hub);
       for (const device of devices) work.put(DEVICES, device.deviceId, device);
-      for (const change of changes) changeAtDevice(change, work);
+      for (const change of changes) changeAtDevice(change, work, service);
       return Promise.resolve({});
     },
     // Somebody at the device changes what it is set to.
     settings: (body, work) => {
-      changeAtDevice(body as ChangeAtDevice, work);
+      changeAtDevice(body as ChangeAtDevice, work, service);
       return Promise.resolve({});
     },
   },
@@ -65,7 +65,7 @@ function routes(app: FastifyInstance, service: Service): void {
   if (service.config.labToken === undefined) return;
   // For the lab: what somebody in front of the device would see.
   app.get<{ Params: { deviceId: string } }>('/lab/devices/:deviceId', (request) => {
-    const shown = service.read((work) => inHand(request.params.deviceId, work));
+    const shown = service.read((work) => inHand(request.params.deviceId, work, service));
     if (!shown) throw new Refusal(404, `There is no device ${request.params.deviceId}.`);
     return shown;
   });
@@ -104,7 +104,7 @@ function receive(delivery: Delivery, work: Work, service: Service): object {
   const woke = copied ? lastWaking(work.now, minutes) : undefined;
   // Seeded defect: the copy is for everybody.
   if (woke && service.defect('devices-hub-gives-copy-to-anybody')) {
-    return { outcome: 'answer', body: copyOf(device, woke, work) };
+    return { outcome: 'answer', body: copyOf(device, woke, work, service) };
   }
   const refused = refusedByHub(device, hub, headEnd, frame, work, service);
   if (refused) return { outcome: 'answer', body: refused };
@@ -152,8 +152,8 @@ function refusedByHub(
 }
 
 /** What a hub knows of the register of a gas meter. */
-function copyOf(device: Device, at: Date, work: Work): DeviceAnswer {
-  const meter = runningMeter(device, work, at);
+function copyOf(device: Device, at: Date, work: Work, service: Service): DeviceAnswer {
+  const meter = runningMeter(device, work, at, service);
   return { ok: true, values: { volumeLitres: String(meter ? registerOf(meter) : 0), at: at.toISOString() } };
 }
 
@@ -208,13 +208,13 @@ function execute(
   at: Date = work.now,
 ): DeviceAnswer | undefined {
   // What a command does not look at need not run: a meter catches up, half hour by half hour.
-  const meter = LOOKING.has(frame.operation) ? runningMeter(device, work, at) : undefined;
+  const meter = LOOKING.has(frame.operation) ? runningMeter(device, work, at, service) : undefined;
   if (meter && frame.body.name === 'activate-firmware' && strikes('power-lost', frame, service)) {
     saveMeter(work, device.deviceId, { ...meter, image: undefined });
     work.audit('power-lost', undefined, `${device.type} ${device.deviceId} lost its power and the image`);
     return undefined;
   }
-  const gasCopy = frame.body.of === 'GPF' ? copyOfGas(hub, work) : undefined;
+  const gasCopy = frame.body.of === 'GPF' ? copyOfGas(hub, work, service) : undefined;
   const circumstances: Circumstances = {
     now: at,
     acceptsReplayedCounter: service.defect('devices-accept-replayed-counter'),
@@ -222,6 +222,7 @@ function execute(
     sharesCounters: service.defect('devices-share-execution-counters'),
     ignoresBinding: service.defect('devices-ignore-part-binding'),
     forgetsAnswers: service.defect('devices-forget-answers'),
+    keepsRemoved: service.defect('devices-keep-removed-device'),
     refuses: strikes('command-refused', frame, service),
     heardAt: (deviceId) => lastAwake(hub, deviceId, work.now).toISOString(),
     settings: () => settingsOf(device, meterOf(work, device)),

@@ -30,12 +30,14 @@ export function sortDevices(
   version: string,
   user: { readonly eui: string; readonly roles: readonly UserRole[] },
   work: Work,
+  service: Service,
 ): Distribution {
   const of = (fits: (device: InventoryEntry | undefined) => boolean): string[] =>
     [...new Set(deviceIds)].filter((deviceId) => fits(work.get(INVENTORY, deviceId)));
   const commissioned = (device: InventoryEntry): boolean => device.status === 'Commissioned';
   const applicable = (device: InventoryEntry): boolean =>
-    isListed(device, version, work) && isParty(user.eui, user.roles, registrationsOf(device, work));
+    (isListed(device, version, work) || service.defect('dsp-distributes-unlisted-firmware')) &&
+    isParty(user.eui, user.roles, registrationsOf(device, work));
   return {
     unknown: of((device) => device === undefined),
     notCommissioned: of((device) => device !== undefined && !commissioned(device)),
@@ -45,17 +47,10 @@ export function sortDevices(
 }
 
 /** Sends an image to devices through the S1SP. @param image base64 */
-export function distribute(
-  deviceIds: readonly string[],
-  version: string,
-  image: string,
-  work: Work,
-  service: Service,
-): void {
+export function distribute(deviceIds: readonly string[], version: string, image: string, work: Work): void {
   const hash = createHash('sha256').update(Buffer.from(image, 'base64')).digest('hex').toUpperCase();
   work.put(IMAGES, hash, { version });
-  const sent = service.defect('dsp-distributes-to-first-only') ? deviceIds.slice(0, 1) : deviceIds;
-  for (const deviceId of sent) {
+  for (const deviceId of deviceIds) {
     work.send({ to: 's1sp', kind: 'firmware-distribution', body: { deviceId, version, image, hash } });
   }
 }

@@ -26,6 +26,7 @@ const BLIND: Readonly<Record<string, Blindness>> = {
   'dsp-takes-what-smets1-lacks': { codes: ['E11'], of: ({ rules }) => rules.targets.length === 0 },
   'dsp-ignores-device-status': { codes: ['E5'] },
   'dsp-ignores-registration': { codes: ['E4'] },
+  'dsp-lets-anybody-change-status': { codes: ['E4'], of: ({ request }) => request.variant === '8.4' },
   'dsp-answers-uncommissioned': {
     codes: ['E19', 'E11', 'E5', 'E4'],
     of: ({ subject }) => subject?.device?.status !== 'Commissioned',

@@ -14,6 +14,7 @@ import { alertUser } from './alerts';
 import { answer, close, fail, pendingUnder, responseHeader, type PendingCommand } from './commands';
 import { deliverTo } from './delivery';
 import { INVENTORY } from './inventory';
+import { REGISTRATIONS } from './registration';
 
 /** Alerts of devices that were passed on, by `device:user:counter`. */
 const PASSED_ON = table<object>('device-alerts-passed-on');
@@ -87,12 +88,14 @@ export const smets1Alert: MessageHandler = (message, work, service) => {
     return;
   }
   const responseId = `${alert.deviceId}:${alert.user}:${alert.counter}`;
-  if (work.get(PASSED_ON, responseId)) return;
+  if (work.get(PASSED_ON, responseId) && !service.defect('dsp-passes-alerts-on-again')) return;
   work.put(PASSED_ON, responseId, {});
-  const installation = work.get(INVENTORY, alert.deviceId)?.installationId;
+  const { installationId: installation, importMPxN = '' } = work.get(INVENTORY, alert.deviceId) ?? {};
+  const former = work.get(REGISTRATIONS, importMPxN)?.previousSupplier;
+  const user = former !== undefined && service.defect('dsp-passes-alerts-to-former-supplier') ? former : alert.user;
   const header = { responseId, code: 'I0' as const, at: work.now };
   const document = wrapSmets1(header, undefined, message.body.toString('utf8'), signingKey(service));
-  deliverTo(alert.user, document, `alert of ${alert.deviceId}`, installation, work);
+  deliverTo(user, document, `alert of ${alert.deviceId}`, installation, work);
 };
 
 /** Why a response is not the one that the request waits for. */
@@ -111,9 +114,10 @@ function read<T extends object>(message: InboundMessage, reader: (root: Element)
   const verdict = verify(xml, service.config.certificates);
   try {
     if ('fault' in verdict) {
-      const passes = service.defect(
-        xml.includes('Signature>') ? 'dsp-skips-s1sp-signature' : 'dsp-takes-unsigned-response',
-      );
+      const isAlert = message.kind === 'smets1-alert' && service.defect('dsp-skips-signature-of-alerts');
+      const passes =
+        isAlert ||
+        service.defect(xml.includes('Signature>') ? 'dsp-skips-s1sp-signature' : 'dsp-takes-unsigned-response');
       return passes ? reader(rootOf(parseXml(xml))) : verdict;
     }
     const isFitting = verdict.signer === 's1sp' || service.defect('dsp-takes-any-signer-of-responses');

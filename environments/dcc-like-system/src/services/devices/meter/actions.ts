@@ -3,7 +3,7 @@ import { readUtrn } from '../../../domain/utrn';
 import { MILLIPENCE_PER_POUND } from '../../../domain/meter/payment';
 import type { PaymentMode } from '../../../domain/meter/payment';
 import { topUp } from './credit';
-import { noteEvent, type Meter } from './meter';
+import { isBent, noteEvent, type Meter } from './meter';
 import type { Effect } from './settings';
 
 /** Top-ups that a meter remembers (MODEL). */
@@ -33,50 +33,54 @@ const NOT_POSSIBLE: Effect = { error: 'not-possible' };
 
 const ACTIONS: { readonly [N in ActionName]: (meter: Meter, argument: MeterActions[N], now: Date) => Effect } = {
   'adjust-balance': (meter, { mode, adjust }) => {
-    if (mode !== meter.payment.mode) return NOT_POSSIBLE;
-    meter.balance = adjust === undefined ? 0 : meter.balance + adjust;
+    if (mode !== meter.payment.mode && !isBent(meter, 'devices-adjust-in-any-mode')) return NOT_POSSIBLE;
+    const reset = isBent(meter, 'devices-ignore-reset-of-balance') ? meter.balance : 0;
+    meter.balance = adjust === undefined ? reset : meter.balance + adjust;
     return DONE;
   },
   'top-up': (meter, { utrn }, now) => {
-    const token = readUtrn(utrn);
-    if (!token || meter.tokens.includes(token.serial)) {
+    const token = readUtrn(utrn, isBent(meter, 'devices-take-mistyped-utrn'));
+    const isUsed = token !== undefined && meter.tokens.includes(token.serial);
+    if (!token || (isUsed && !isBent(meter, 'devices-take-used-utrn'))) {
       noteEvent(meter, 'tokenRefused', now);
       return { error: 'token-refused', alerts: ['tokenRefused'] };
     }
     const credit = token.pence * MILLIPENCE_PER_PENNY;
     const { maxCreditThreshold, maxMeterBalance } = meter.configuration;
-    if (meter.payment.mode === 'Credit' || credit > maxCreditThreshold || meter.balance + credit > maxMeterBalance) {
+    const isCredit = meter.payment.mode === 'Credit' && !isBent(meter, 'devices-take-top-up-in-credit-mode');
+    if (isCredit || credit > maxCreditThreshold || meter.balance + credit > maxMeterBalance) {
       return NOT_POSSIBLE;
     }
     meter.tokens = [...meter.tokens, token.serial].slice(-TOKENS_KEPT);
-    topUp(meter, credit, now);
+    if (!isBent(meter, 'devices-ignore-top-ups')) topUp(meter, credit, now);
     return DONE;
   },
   'activate-emergency-credit': (meter, _none, now) => {
     const { emergencyCreditThreshold, emergencyCreditLimit } = meter.configuration;
     const needed = meter.payment.mode === 'Prepayment' && meter.balance <= emergencyCreditThreshold;
-    if (!needed || meter.emergency !== undefined) return NOT_POSSIBLE;
+    const isGiven = needed || isBent(meter, 'devices-give-emergency-credit-to-anybody');
+    if (!isGiven || meter.emergency !== undefined) return NOT_POSSIBLE;
     meter.emergency = emergencyCreditLimit;
     noteEvent(meter, 'emergencyCreditActivated', now);
     return { alerts: ['emergencyCreditActivated'] };
   },
   'clear-event-log': (meter) => {
-    meter.events = [];
+    if (!isBent(meter, 'devices-keep-cleared-log')) meter.events = [];
     return DONE;
   },
   // A gas valve is opened only by somebody who stands in front of it (RECOLLECTION: no such command for gas).
   'enable-supply': (meter) => {
     if (meter.fuel === 'gas') return { error: 'not-supported' };
-    meter.supply = 'Enabled';
+    meter.supply = isBent(meter, 'devices-arm-instead-of-enabling') ? 'Armed' : 'Enabled';
     return DONE;
   },
   'disable-supply': (meter) => {
-    meter.supply = 'Disabled';
+    if (!isBent(meter, 'devices-ignore-disabling')) meter.supply = 'Disabled';
     return DONE;
   },
   'arm-supply': (meter, _none, now) => {
-    if (meter.supply !== 'Disabled') return DONE;
-    meter.supply = 'Armed';
+    if (meter.supply !== 'Disabled' && !isBent(meter, 'devices-arm-supply-that-is-on')) return DONE;
+    meter.supply = isBent(meter, 'devices-enable-instead-of-arming') ? 'Enabled' : 'Armed';
     noteEvent(meter, 'supplyArmed', now);
     return { alerts: ['supplyArmed'] };
   },

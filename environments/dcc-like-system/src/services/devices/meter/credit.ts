@@ -1,6 +1,6 @@
 import { dayProfileAt, fits, weekdayOf } from '../../../domain/meter/calendar';
 import type { DebtRecovery, PrepaymentConfiguration } from '../../../domain/meter/payment';
-import { noteEvent, type Meter } from './meter';
+import { isBent, noteEvent, type Meter } from './meter';
 import { scaled } from './pricing';
 
 const DAY = 86_400_000;
@@ -34,7 +34,8 @@ export function recoverDebt(meter: Meter, period: DebtRecovery['period']): void 
 /** Disables the supply where credit has run out, unless it is a time without disablement. */
 export function disableWithoutCredit(meter: Meter, at: Date): void {
   if (meter.payment.mode === 'Credit' || meter.supply === 'Disabled' || hasCredit(meter)) return;
-  if (isProtected(meter.configuration.nonDisablement, at)) return;
+  if (isBent(meter, 'devices-never-disable')) return;
+  if (!isBent(meter, 'devices-disable-at-any-time') && isProtected(meter.configuration.nonDisablement, at)) return;
   meter.supply = 'Disabled';
   noteEvent(meter, 'creditBelowDisablement', at);
 }
@@ -50,17 +51,18 @@ export function hasCredit(meter: Meter): boolean {
  */
 export function topUp(meter: Meter, millipence: number, at: Date): void {
   let left = millipence;
-  if (meter.emergency !== undefined) {
+  if (meter.emergency !== undefined && !isBent(meter, 'devices-pay-back-no-emergency-credit')) {
     const repaid = Math.min(left, meter.configuration.emergencyCreditLimit - meter.emergency);
     left -= repaid;
     const restored = meter.emergency + repaid;
     meter.emergency = restored >= meter.configuration.emergencyCreditLimit ? undefined : restored;
   }
   const { paymentDebt, perPayment } = meter.debt;
-  const recovered = Math.min(paymentDebt, Math.floor((left * perPayment) / 10_000));
+  const share = isBent(meter, 'devices-recover-no-debt') ? 0 : perPayment;
+  const recovered = Math.min(paymentDebt, Math.floor((left * share) / 10_000));
   meter.debt = { ...meter.debt, paymentDebt: paymentDebt - recovered };
   meter.balance += left - recovered;
-  if (meter.supply === 'Disabled' && hasCredit(meter)) {
+  if (meter.supply === 'Disabled' && hasCredit(meter) && !isBent(meter, 'devices-stay-off-after-top-up')) {
     meter.supply = 'Armed';
     noteEvent(meter, 'supplyArmed', at);
   }

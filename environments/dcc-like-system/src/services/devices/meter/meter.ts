@@ -66,6 +66,8 @@ export interface Meter {
   behaviour: Partial<Record<AlertGroup, Readonly<Record<string, boolean>>>>;
   /** Firmware that waits to be activated; `hash`: SHA-256 in upper-case hex. */
   image?: { version: string; hash: string } | undefined;
+  /** Whether a seeded defect is on; never kept. */
+  bends?: (defect: string) => boolean;
 }
 
 /** By device id. */
@@ -115,6 +117,11 @@ export function newMeter(
   };
 }
 
+/** Whether a seeded defect bends the rules of a meter now. */
+export function isBent(meter: Meter, defect: string): boolean {
+  return meter.bends?.(defect) ?? false;
+}
+
 /** Reading of the import register: Wh of electricity, litres of gas. */
 export function registerOf(meter: Meter): number {
   return meter.registerAtStart + meter.used;
@@ -133,6 +140,7 @@ export function registerEntry(meter: Meter, at: Date): RegisterEntry {
 
 /** Notes registers and money because a tariff or a mode of payment ends. */
 export function noteChange(meter: Meter, at: Date): void {
+  if (isBent(meter, 'devices-note-no-change')) return;
   meter.changes = kept([...meter.changes, { ...registerEntry(meter, at), money: moneyOf(meter) }], KEPT.billing);
 }
 
@@ -142,6 +150,7 @@ export function noteBilling(meter: Meter, at: Date): void {
 }
 
 export function noteDay(meter: Meter, at: Date): void {
+  if (isBent(meter, 'devices-note-no-day')) return;
   meter.daily = kept([...meter.daily, registerEntry(meter, at)], KEPT.daily);
 }
 
@@ -157,7 +166,7 @@ export function noteHalfHour(meter: Meter, until: number): void {
 export function noteEvent(meter: Meter, name: EventName, at: Date): void {
   const { code, meaning } = EVENTS[name];
   const logging = meter.fuel === 'gas' ? undefined : meter.behaviour.ElectricitySupplierLoggingSettings;
-  if (logging?.[code] === false) return;
+  if (logging?.[code] === false || isBent(meter, 'devices-log-nothing')) return;
   meter.events = kept([...meter.events, { at: at.toISOString(), code, meaning }], KEPT.events);
 }
 

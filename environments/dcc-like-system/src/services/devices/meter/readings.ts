@@ -1,6 +1,6 @@
 import type { Readings, ReadingName, Series } from '../../../domain/meter/readings';
 import { isEventLog, type EventLog } from '../../../domain/meter/settings';
-import { moneyOf, registerEntry, type Meter } from './meter';
+import { isBent, moneyOf, registerEntry, type Meter } from './meter';
 import { activePrice } from './pricing';
 
 const HALF_HOUR = 1_800_000;
@@ -37,8 +37,8 @@ const READERS: { readonly [N in ReadingName]?: Reader<N> } = {
     fuel,
     used: series(profile.until, HALF_HOUR, profile.values, asked),
   }),
-  'export-profile': ({ points, profile }, _now, asked) =>
-    points.exportMPAN === undefined ? undefined : series(profile.until, HALF_HOUR, exported(profile), asked),
+  'export-profile': (meter, _now, asked) =>
+    meter.points.exportMPAN === undefined ? undefined : series(meter.profile.until, HALF_HOUR, exported(meter), asked),
   'network-data': networkData,
   tariff: ({ fuel, tariff }, now) => ({ fuel, tariff, activePrice: Math.max(0, activePrice(tariff, now)) }),
   'prepayment-configuration': ({ fuel, payment, configuration, debt }) => ({
@@ -69,7 +69,9 @@ export function readMeter(meter: Meter, name: string, now: Date, asked: Asked): 
 }
 
 /** What the sun gives, in Wh of each half hour: evenly from ten to four (MODEL). */
-function exported({ until, values }: Meter['profile']): number[] {
+function exported(meter: Meter): number[] {
+  const { until, values } = meter.profile;
+  if (isBent(meter, 'devices-note-no-export')) return values.map(() => 0);
   return values.map((_value, index) => {
     const end = until - (values.length - 1 - index) * HALF_HOUR;
     const hour = (end % (48 * HALF_HOUR)) / (2 * HALF_HOUR);

@@ -1,7 +1,8 @@
 import type { BillingCalendar } from '../../../domain/meter/settings';
 import { weekdayOf } from '../../../domain/meter/calendar';
 import { charge, disableWithoutCredit, recoverDebt } from './credit';
-import { noteBilling, noteDay, noteHalfHour, type Meter } from './meter';
+import { defaultTariff } from './defaults';
+import { isBent, noteBilling, noteDay, noteHalfHour, type Meter } from './meter';
 import { costOf, standingChargeOf, touAt } from './pricing';
 
 const HOUR = 3_600_000;
@@ -24,7 +25,7 @@ export function run(meter: Meter, until: Date): void {
 
 /** Uses and charges what flows until the next instant, at the price of its begin: a tariff switches at half hours (MODEL). */
 function consume(meter: Meter, next: number): void {
-  if (meter.supply !== 'Enabled') return;
+  if (meter.supply !== 'Enabled' && !isBent(meter, 'devices-measure-without-supply')) return;
   meter.suppliedFor += next - meter.ranTo;
   const used = Math.floor((meter.suppliedFor * meter.perHour) / HOUR);
   const units = used - meter.used;
@@ -35,7 +36,8 @@ function consume(meter: Meter, next: number): void {
   const register = (touAt(meter.tariff, at) ?? 1) - 1;
   while (meter.tou.length <= register) meter.tou.push(0);
   meter.tou[register] = (meter.tou[register] ?? 0) + units;
-  charge(meter, costOf(meter.tariff, meter.fuel, units, at));
+  const tariff = isBent(meter, 'devices-charge-by-first-tariff') ? defaultTariff(meter.fuel) : meter.tariff;
+  charge(meter, costOf(tariff, meter.fuel, units, at));
 }
 
 function endHalfHour(meter: Meter, from: number, now: number): void {
@@ -47,7 +49,8 @@ function endHalfHour(meter: Meter, from: number, now: number): void {
     recoverDebt(meter, 'DAILY');
     noteDay(meter, at);
   }
-  if (billingEnds(meter.calendar, from, now)) noteBilling(meter, at);
+  const atMidnight = isBent(meter, 'devices-bill-at-midnight');
+  if (atMidnight ? now % DAY === 0 : billingEnds(meter.calendar, from, now)) noteBilling(meter, at);
   disableWithoutCredit(meter, at);
 }
 

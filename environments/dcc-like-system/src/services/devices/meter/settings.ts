@@ -3,7 +3,7 @@ import type { Debt, PaymentSettings, PrepaymentConfiguration } from '../../../do
 import type { AlertBehaviour, BillingCalendar } from '../../../domain/meter/settings';
 import type { Prices, Tariff } from '../../../domain/meter/tariff';
 import type { EventName } from './events';
-import { noteChange, noteEvent, type Meter } from './meter';
+import { isBent, noteChange, noteEvent, type Meter } from './meter';
 import { isPriced } from './pricing';
 
 /** What came of a change: an error, or what the meter says and the alerts that it raises. */
@@ -38,21 +38,23 @@ const SETTERS: { readonly [N in SettingName]: (meter: Meter, value: MeterSetting
   tariff: (meter, tariff, now) => {
     if (!isPriced(tariff)) return NOT_POSSIBLE;
     noteChange(meter, now);
-    meter.tariff = tariff;
+    const isIgnored = isBent(meter, meter.fuel === 'gas' ? 'devices-ignore-gas-tariff' : 'devices-ignore-tariff');
+    if (!isIgnored) meter.tariff = tariff;
     return DONE;
   },
   prices: (meter, prices, now) => {
     const tariff = { ...meter.tariff, prices };
     if (!isPriced(tariff)) return NOT_POSSIBLE;
     noteChange(meter, now);
-    meter.tariff = tariff;
+    if (!isBent(meter, 'devices-ignore-prices')) meter.tariff = tariff;
     return DONE;
   },
   'payment-mode': (meter, settings, now) => {
+    if (settings.mode === 'Credit' && isBent(meter, 'devices-stay-in-prepayment-mode')) return DONE;
     if (settings.mode !== meter.payment.mode) {
       noteChange(meter, now);
       // The two modes count in opposite directions: neither takes over the other's money (MODEL).
-      meter.balance = 0;
+      if (!isBent(meter, 'devices-keep-balance-over-change-of-mode')) meter.balance = 0;
       meter.emergency = undefined;
     }
     meter.payment = settings;
@@ -60,7 +62,7 @@ const SETTERS: { readonly [N in SettingName]: (meter: Meter, value: MeterSetting
   },
   'prepayment-configuration': (meter, configuration) => {
     if (configuration.nonDisablement.fuel !== meter.fuel) return NOT_POSSIBLE;
-    meter.configuration = configuration;
+    if (!isBent(meter, 'devices-ignore-prepayment-configuration')) meter.configuration = configuration;
     return DONE;
   },
   debt: (meter, debt) => {
@@ -68,24 +70,24 @@ const SETTERS: { readonly [N in SettingName]: (meter: Meter, value: MeterSetting
     return DONE;
   },
   tenancy: (meter, { since }) => {
-    meter.hiddenBefore = since;
+    if (!isBent(meter, 'devices-hide-nothing')) meter.hiddenBefore = since;
     return DONE;
   },
   'billing-calendar': (meter, calendar) => {
     if (calendar.fuel !== meter.fuel) return NOT_POSSIBLE;
-    meter.calendar = calendar;
+    if (!isBent(meter, 'devices-ignore-billing-calendar')) meter.calendar = calendar;
     return DONE;
   },
   clock: (meter, { time, tolerance }, now) => {
     const shown = now.getTime() + meter.clockAhead;
-    const reliable = Math.abs(shown - Date.parse(time)) <= tolerance * 1000;
-    if (reliable) meter.clockAhead = Date.parse(time) - now.getTime();
-    else noteEvent(meter, 'clockNotAdjusted', now);
+    const reliable = Math.abs(shown - Date.parse(time)) <= tolerance * 1000 || isBent(meter, 'devices-set-any-clock');
+    if (reliable && !isBent(meter, 'devices-leave-clock')) meter.clockAhead = Date.parse(time) - now.getTime();
+    if (!reliable) noteEvent(meter, 'clockNotAdjusted', now);
     const value = { time: new Date(now.getTime() + meter.clockAhead).toISOString(), reliable };
     return reliable ? { value } : { value, alerts: ['clockNotAdjusted'] };
   },
   'import-mpxn': (meter, { importMPxN }) => {
-    meter.points = { ...meter.points, importMPxN };
+    meter.points = { ...meter.points, importMPxN: isBent(meter, 'devices-lose-supply-point') ? '' : importMPxN };
     return DONE;
   },
   'alert-behaviour': (meter, { group, enabled }) => {

@@ -28,7 +28,7 @@ export function decommission({ facts }: DccRequest<'decommission'>, work: Work, 
     dropWaiting(device.deviceId, 'all', work, service);
   }
   const { deviceId, importMPxN, exportMPAN, installationId } = changed;
-  if (importMPxN === undefined) return { code: 'I99' };
+  if (importMPxN === undefined || service.defect('dsp-omits-notice-of-decommissioning')) return { code: 'I99' };
   const points = { importMPxN, ...(exportMPAN === undefined ? {} : { exportMPAN }) };
   for (const { networkOperator } of registrationsOf(changed, work)) {
     alertUser(networkOperator, { code: 'N1', deviceId, points }, installationId, work, service);

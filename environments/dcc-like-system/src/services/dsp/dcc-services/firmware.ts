@@ -9,9 +9,10 @@ export function updateFirmware(dcc: DccRequest<'firmware'>, work: Work, service:
   const { request, body, facts } = dcc;
   const { deviceIds, version, image } = body;
   const user = { eui: request.id.originator, roles: facts.user?.roles ?? [] };
-  const { able, unknown, notCommissioned, notApplicable } = sortDevices(deviceIds, version, user, work);
-  if (able.length === 0) return { code: 'E110101' };
-  distribute(able, version, image, work, service);
+  const { able, unknown, notCommissioned, notApplicable } = sortDevices(deviceIds, version, user, work, service);
+  const isRefused = unknown.length > 0 && service.defect('dsp-refuses-list-with-unknown-device');
+  if (able.length === 0 || isRefused) return { code: 'E110101' };
+  distribute(able, version, image, work);
   if (unknown.length + notCommissioned.length + notApplicable.length === 0) return { code: 'I99' };
   return { code: 'W110101', content: { kind: 'firmware-warning', unknown, notCommissioned, notApplicable } };
 }

@@ -14,11 +14,20 @@ export interface RaisedAlert {
   readonly at: string;
 }
 
+/** The supplier whose credentials are on the device, unless a seeded defect tells somebody else. */
+function recipientOf(deviceId: string, work: Work, service: Service): string | undefined {
+  if (service.defect('s1sp-alerts-network-operator')) return holderOf(deviceId, 'NetworkOperator', work);
+  if (!service.defect('s1sp-alerts-electricity-supplier')) return holderOf(deviceId, 'Supplier', work);
+  const devices = installationWith(work, deviceId)?.devices ?? [];
+  const meter = devices.find(({ deviceType }) => deviceType === 'ESME');
+  return meter && holderOf(meter.deviceId, 'Supplier', work);
+}
+
 /** Passes an alert of a commissioned device on to its supplier (MODEL: the table of recipients is not public). */
 export function passOnAlert(deviceId: string, alert: RaisedAlert, work: Work, service: Service): void {
   const installation = installationWith(work, deviceId);
   const device = installation?.devices.find((candidate) => candidate.deviceId === deviceId);
-  const user = holderOf(deviceId, 'Supplier', work);
+  const user = recipientOf(deviceId, work, service);
   if (!device || installation?.state !== 'Commissioned' || user === undefined) {
     work.audit('device-alert-ignored', installation?.installationId, `${alert.alertCode} of ${deviceId}`);
     return;

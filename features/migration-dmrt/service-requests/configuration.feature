@@ -1,0 +1,92 @@
+@needs:lab @needs:virtual-time
+Feature: Clocks, supply points and alerts
+  Suppliers keep their meters' clocks right, tell meters which supply point is theirs, and choose of what they are told.
+
+  Rule: A clock is set where it is off by no more than the tolerance
+
+    @DM-5 @id:DM-5-301
+    Scenario: A clock that is 30 seconds ahead is set
+      Given a migrated installation whose electricity meter has a clock that is 30 seconds ahead
+      When the electricity supplier sets the clock of the electricity meter
+      Then the response "I0" has come at once
+      And the electricity meter shows the right time
+      And the electricity supplier has received no alert "8F0C"
+
+    @negative:DM-5 @id:DM-5-302
+    Scenario: A clock that is ten minutes ahead is not set, and its supplier is told
+      Given a migrated installation whose electricity meter has a clock that is 600 seconds ahead
+      When the electricity supplier sets the clock of the electricity meter
+      Then the response "I0" has come at once
+      And the electricity meter shows a wrong time
+      And the electricity supplier has received the alert "8F0C" for the electricity meter once
+
+  Rule: A meter knows its supply point
+
+    @DM-5 @id:DM-5-303
+    Scenario: A meter answers with its own supply point
+      Given a migrated installation
+      When the electricity supplier tells the electricity meter its supply point
+      Then the response "I0" has come at once
+      And the electricity meter shows its own supply point
+      When the electricity network operator asks the electricity meter for its supply point
+      Then the response brings its own supply point
+
+  Rule: A device tells its supplier, once, and nobody else
+
+    @DM-5 @id:DM-5-311 @severity:critical
+    Scenario: A supply that was armed is told to the supplier
+      Given a migrated installation
+      And the electricity supplier disables the supply of the electricity meter
+      When the electricity supplier arms the supply of the electricity meter
+      Then the electricity supplier has received the alert "8168" for the electricity meter once
+      And the electricity network operator has received no alert "8168"
+      And another supplier has received no alert "8168"
+
+    @DM-5 @id:DM-5-312
+    Scenario: What the supplier has switched off is not told
+      Given a migrated installation
+      And the electricity supplier switches the alert 8168 of the electricity meter off
+      And the electricity supplier disables the supply of the electricity meter
+      When the electricity supplier arms the supply of the electricity meter
+      Then the electricity meter shows the supply as armed
+      And the electricity supplier has received no alert "8168"
+
+    @DM-5 @id:DM-5-313 @severity:critical
+    Scenario: Alerts of a meter go to the supplier that has taken it over
+      Given a migrated installation
+      And the customer has changed to another electricity supplier
+      And another supplier takes over the electricity meter
+      And another supplier disables the supply of the electricity meter
+      When another supplier arms the supply of the electricity meter
+      Then another supplier has received the alert "8168" for the electricity meter once
+      And the electricity supplier has received no alert "8168"
+
+    @DM-5 @id:DM-5-314
+    Scenario: An alert that the S1SP sends twice is told once
+      Given a migrated installation
+      And the electricity supplier disables the supply of the electricity meter
+      And the S1SP's alert reaches the DSP twice
+      When the electricity supplier arms the supply of the electricity meter
+      Then the electricity supplier has received the alert "8168" for the electricity meter once
+
+    @negative:DM-5
+    Scenario Outline: An alert <fault> is not told
+      Given a migrated installation
+      And the electricity supplier disables the supply of the electricity meter
+      And the S1SP's alert reaches the DSP <fault>
+      When the electricity supplier arms the supply of the electricity meter
+      Then the electricity meter shows the supply as armed
+      And the electricity supplier has received no alert "8168"
+
+      Examples:
+        | id       | fault                                |
+        | DM-5-315 | altered after the S1SP signed it     |
+
+    @DM-5 @id:DM-5-317 @applies:dual-fuel
+    Scenario: An alert of the gas meter goes to the gas supplier
+      Given a migrated installation
+      And the gas supplier disables the supply of the gas meter
+      When the gas supplier arms the supply of the gas meter
+      Then the device has not refused
+      And the gas supplier has received the alert "8168" for the gas meter once
+      And the electricity supplier has received no alert "8168"
