@@ -36,7 +36,7 @@ export const definition: ServiceDefinition = {
   },
   routes,
   provision: {
-    installation: (body, work) => {
+    installation: (body, work, service) => {
       const { hub, devices, changes } = body as { hub: Hub; devices: Device[]; changes: ChangeAtDevice[] };
       work.put(HUBS, hub.iccid, hub);
       for (const device of devices) work.put(DEVICES, device.deviceId, device);
@@ -44,7 +44,7 @@ export const definition: ServiceDefinition = {
       return Promise.resolve({});
     },
     // Somebody at the device changes what it is set to.
-    settings: (body, work) => {
+    settings: (body, work, service) => {
       changeAtDevice(body as ChangeAtDevice, work, service);
       return Promise.resolve({});
     },
