@@ -74,7 +74,7 @@ function objectionTo(
 function execute(command: GbcsCommand, device: Device, work: Work, service: Service): DeviceAnswer {
   const hub = work.get(HUBS, device.iccid);
   if (!hub) return { ok: false, error: 'not-possible' };
-  const meter = runningMeter(device, work, work.now);
+  const meter = runningMeter(device, work, work.now, service);
   const setting = {
     device,
     hub,
