@@ -139,6 +139,12 @@ export class MigrationBench {
     return response.json();
   }
 
+  /** Loads a file as the Migration Control Centre does; gives the HTTP status. */
+  async load(service: ServiceName, path: string, content: string): Promise<number> {
+    const headers = { authorization: this.party('mcc'), 'content-type': 'application/octet-stream' };
+    return (await fetch(`${this.system.services[service]}${path}`, { method: 'PUT', headers, body: content })).status;
+  }
+
   async lab(method: string, path: string, body?: object): Promise<unknown> {
     const response = await fetch(`${this.system.lab.url}${path}`, {
       method,
