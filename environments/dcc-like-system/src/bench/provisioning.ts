@@ -92,7 +92,13 @@ const UNCONFIGURED: Readonly<Partial<Record<DeviceTypeName, DeviceSettings>>> = 
     ...{ paymentDebt: '1500000', privacyPin: 'on', message: 'Call your old supplier' },
   },
 };
-/** What such a meter has left, in millipence, and what its clock is ahead, in seconds. */
+/** How devices are set beside them whose supplier runs them: as that supplier wants it (MODEL). */
+const SUPPLIERS_OWN: Readonly<Partial<Record<DeviceTypeName, DeviceSettings>>> = {
+  CHF: { silencedAlerts: '8F0A' },
+  ESME: { unitPrice: '1875', billingPeriod: 'Weekly', message: 'Thank you for staying with us' },
+  GSME: { unitPrice: '4725', billingPeriod: 'Weekly', message: 'Thank you for staying with us' },
+};
+/** What a neglected meter has left, in millipence, and what its clock is ahead, in seconds. */
 const UNCONFIGURED_BALANCE = 10_000_000;
 const UNCONFIGURED_CLOCK = 45;
 /** What differs where a device has drifted from its configuration. */
@@ -143,15 +149,15 @@ export function planInstallation(seed: string, order: InstallationOrder): Instal
   };
 }
 
-/** How the dormant devices of an installation are set that has not been configured yet. */
+/** How the devices of an installation are set of which the dormant ones have not been configured yet. */
 function unconfiguredDevices(ids: InstallationIdentifiers, order: InstallationOrder): readonly ChangeAtDevice[] {
   if (!order.unconfigured) return [];
-  const dormant = order.devices.filter(({ deviceType }) => DORMANT_DEVICES[order.kind].includes(deviceType));
-  return dormant.map(({ deviceType }) => ({
-    deviceId: ids.deviceId(deviceType),
-    settings: UNCONFIGURED[deviceType] ?? {},
-    ...(deviceType === 'CHF' ? {} : { balance: UNCONFIGURED_BALANCE }),
-  }));
+  return COMMANDED_TYPES.filter((type) => order.devices.some(({ deviceType }) => deviceType === type)).map((type) => {
+    const deviceId = ids.deviceId(type);
+    if (!DORMANT_DEVICES[order.kind].includes(type)) return { deviceId, settings: SUPPLIERS_OWN[type] ?? {} };
+    const balance = type === 'CHF' ? {} : { balance: UNCONFIGURED_BALANCE };
+    return { deviceId, settings: UNCONFIGURED[type] ?? {}, ...balance };
+  });
 }
 
 function declare(
