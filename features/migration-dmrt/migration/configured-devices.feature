@@ -24,13 +24,28 @@ Feature: Migration of configured devices
       When its migration is authorised
       Then the installation is migrated
 
-    @id:DM-4-03 @DM-4 @applies:dual-fuel @severity:critical @axis:release-and-phase
-    Scenario: A meter that was left in prepayment mode answers in credit mode
+    @DM-4 @applies:dual-fuel @severity:critical @axis:release-and-phase
+    Scenario Outline: A configured meter, asked for its <setting>, answers as the configuration has it
       Given an installation
       And the Migration Control Centre has its dormant devices configured
       And its migration is authorised
-      When the gas supplier asks the gas meter for its mode of payment
-      Then the response brings the credit mode
+      When the gas supplier asks the gas meter for its <setting>
+      Then the response brings <answer>
+
+      Examples:
+        | id      | setting         | answer             |
+        | DM-4-03 | mode of payment | the credit mode    |
+        | DM-4-04 | tariff          | a price of 4 pence |
+
+    @id:DM-4-05 @DM-4 @applies:dual-fuel
+    Scenario: A configured meter tells the alerts again that its former supplier had silenced
+      Given an installation
+      And the Migration Control Centre has its dormant devices configured
+      And its migration is authorised
+      And the gas supplier disables the supply of the gas meter
+      When the gas supplier arms the supply of the gas meter
+      And a day passes
+      Then the gas supplier has received the alert "8168" for the gas meter once
 
   Rule: What is not configured does not migrate
 

@@ -88,7 +88,7 @@ const UNCONFIGURED: Readonly<Partial<Record<DeviceTypeName, DeviceSettings>>> = 
     voltageThresholds: '207.0-260.0',
   },
   GSME: {
-    ...{ silencedAlerts: '81C5', billingPeriod: 'Weekly', unitPrice: '5200', paymentMode: 'Prepayment' },
+    ...{ silencedAlerts: '8168 81C5', billingPeriod: 'Weekly', unitPrice: '5200', paymentMode: 'Prepayment' },
     ...{ paymentDebt: '1500000', privacyPin: 'on', message: 'Call your old supplier' },
   },
 };

@@ -19,7 +19,8 @@ export interface Bent {
   readonly ignoresHan: boolean;
   readonly upgradesAgain: boolean;
   readonly writesAgain: boolean;
-  readonly leavesPaymentMode: boolean;
+  /** Names of settings that are left as they were. */
+  readonly leaves: readonly string[];
 }
 
 /** Everything that an act looks at. */
@@ -156,9 +157,7 @@ function afterSettings({ device }: Scene, change: Partial<Job>): Next {
 
 function wantedSettings({ package: { settings }, device, bent }: Scene): DeviceSettings {
   const wanted = settings[device.deviceType as ConfiguredType] ?? {};
-  // Seeded defect: the mode of payment is left as the former supplier had it.
-  if (!bent.leavesPaymentMode) return wanted;
-  return Object.fromEntries(Object.entries(wanted).filter(([name]) => name !== 'paymentMode'));
+  return Object.fromEntries(Object.entries(wanted).filter(([name]) => !bent.leaves.includes(name)));
 }
 
 /** Names of the settings that are not as the package has them. */

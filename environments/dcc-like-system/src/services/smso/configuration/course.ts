@@ -79,7 +79,10 @@ function bentRules(service: Service): Bent {
     ignoresHan: service.defect('smso-ignores-han-log'),
     upgradesAgain: service.defect('smso-upgrades-again'),
     writesAgain: service.defect('smso-writes-again'),
-    leavesPaymentMode: service.defect('smso-leaves-payment-mode'),
+    leaves: [
+      ...(service.defect('smso-leaves-payment-mode') ? ['paymentMode'] : []),
+      ...(service.defect('smso-leaves-silenced-alerts') ? ['silencedAlerts'] : []),
+    ],
   };
 }
 
