@@ -36,7 +36,7 @@ const plan: Command = {
     const scenarios = await readFeatures('.', requirementIds(scope));
     const applying = choice.cells.filter(({ withoutPhase }) => withoutPhase === undefined);
     const planned = await planExecutions(applying, scenarios, DEFAULT_SEED, undefined);
-    const outline = outlinePlan(planned, scope.requirements, readDefects(DEFECTS_FILE));
+    const outline = outlinePlan(chosen, planned, scope.requirements, readDefects(DEFECTS_FILE));
     if (line.isOn('documents')) {
       const { suite } = suiteVersions('.');
       const testing = await scopeOf({ scope, plan: chosen, choice, scenarios, suite: suite ?? '' });
@@ -52,7 +52,13 @@ const plan: Command = {
       return 0;
     }
     for (const text of outlineLines(chosen, choice, planned, outline)) say(text);
-    for (const text of expectationLines(REPORTS_FOLDER, outline.executions, place)) say(text);
+    const elsewhere = line.option('environment') === undefined ? outline.places : [];
+    const here = elsewhere.reduce((rest, { executions }) => rest - executions, outline.executions);
+    for (const text of expectationLines(REPORTS_FOLDER, here, place)) say(text);
+    for (const { environment: name, executions } of elsewhere) {
+      const other = { environment: name, workers: workersOf(line.option('workers'), name) };
+      for (const text of expectationLines(REPORTS_FOLDER, executions, other)) say(text);
+    }
     return 0;
   },
 };

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { groupBy } from '../reporting/group';
 import type { PlannedExecution } from './plan-executions';
 import { byId } from './features/feature-set';
+import type { Plan } from './scope/plan';
 import { readTable } from './scope/table';
 import type { Requirement } from './scope/requirements';
 
@@ -33,6 +35,27 @@ export interface CellOutline {
   readonly doesNotApply: number;
 }
 
+/** What one stage of a plan would run, in all cells. */
+export interface StageOutline {
+  readonly stage: string;
+  /** Cells that have it. */
+  readonly cells: number;
+  /** Outlines count once. */
+  readonly scenarios: number;
+  readonly executions: number;
+  /** Of these, executions that other cells cite, and how often they do. */
+  readonly shared: number;
+  readonly cited: number;
+}
+
+/** What a plan would run on an environment that it assigns cells to. */
+export interface PlaceOutline {
+  readonly environment: string;
+  readonly cells: readonly { readonly dmc: string; readonly phase: string }[];
+  readonly executions: number;
+  readonly why: string;
+}
+
 /** What a plan would run, and what it would show. */
 export interface PlanOutline {
   readonly cells: number;
@@ -42,6 +65,8 @@ export interface PlanOutline {
   /** Executions that stand for more cells than the one they run in. */
   readonly shared: number;
   readonly byCell: readonly CellOutline[];
+  readonly byStage: readonly StageOutline[];
+  readonly places: readonly PlaceOutline[];
   /** Ids of scenarios and rows, and of the seeded defects that they have to find, by requirement. */
   readonly requirements: Readonly<
     Record<string, { readonly positive: string[]; readonly negative: string[]; readonly defects: string[] }>
@@ -58,11 +83,11 @@ export function readDefects(file: string): SeededDefect[] {
 
 /** What is planned, and how it traces to the register. */
 export function outlinePlan(
+  { places = [] }: Pick<Plan, 'places'>,
   planned: readonly PlannedExecution[],
   register: readonly Requirement[],
   defects: readonly SeededDefect[],
 ): PlanOutline {
-  const distinct = (keys: readonly string[]): number => new Set(keys).size;
   const due = planned.filter(({ aside }) => aside === undefined);
   const tracing = (way: 'positive' | 'negative', requirement: string): string[] =>
     [...new Set(due.filter(({ scenario }) => scenario[way].includes(requirement)).map(({ scenario }) => scenario))]
@@ -72,9 +97,14 @@ export function outlinePlan(
   return {
     cells: byCell.length,
     executions: due.length,
-    scenarios: distinct(due.map(({ scenario }) => `${scenario.featurePath}:${scenario.scenarioLine}`)),
+    scenarios: countScenarios(due),
     shared: due.filter(({ citedBy }) => citedBy.length > 0).length,
     byCell,
+    byStage: outlineStages(due),
+    places: places.map(({ environment, cells, why }) => {
+      const own = due.filter(({ dmc, phase }) => cells.some((cell) => cell.dmc === dmc.id && cell.phase === phase));
+      return { environment, cells, executions: own.length, why };
+    }),
     requirements: Object.fromEntries(
       register.map(({ id }) => [
         id,
@@ -86,6 +116,25 @@ export function outlinePlan(
       ]),
     ),
   };
+}
+
+function countScenarios(executions: readonly PlannedExecution[]): number {
+  return new Set(executions.map(({ scenario }) => `${scenario.featurePath}:${scenario.scenarioLine}`)).size;
+}
+
+/** Every stage that something of is due, in the planned order of the first cell that has it. */
+function outlineStages(due: readonly PlannedExecution[]): StageOutline[] {
+  return [...groupBy(due, ({ stage }) => stage)].map(([stage, own]) => {
+    const cells = own.flatMap(({ dmc, phase, citedBy }) => [{ dmc: dmc.id, phase }, ...citedBy]);
+    return {
+      stage,
+      cells: new Set(cells.map(({ dmc, phase }) => `${dmc} ${phase}`)).size,
+      scenarios: countScenarios(own),
+      executions: own.length,
+      shared: own.filter(({ citedBy }) => citedBy.length > 0).length,
+      cited: own.reduce((sum, { citedBy }) => sum + citedBy.length, 0),
+    };
+  });
 }
 
 type Tally = { -readonly [K in keyof CellOutline]: CellOutline[K] };

@@ -21,7 +21,7 @@ async function linesOf(name: string, wishes: Parameters<typeof chooseCells>[2] =
   );
   const cells = choice.cells.filter(({ withoutPhase }) => withoutPhase === undefined);
   const planned = await planExecutions(cells, scenarios, '1', undefined);
-  return outlineLines(plan, choice, planned, outlinePlan(planned, scope.requirements, []));
+  return outlineLines(plan, choice, planned, outlinePlan(plan, planned, scope.requirements, []));
 }
 
 describe('what a plan would run', () => {

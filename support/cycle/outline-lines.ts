@@ -29,6 +29,8 @@ export function outlineLines(
     ...tableLines([['Requirement', 'positive', 'negative', 'seeded defects'], ...requirements]),
     '',
     ...(outline.cells === 1 ? [] : cellTable(outline)),
+    ...(plan.stages.length === 1 ? [] : stageTable(plan, outline)),
+    ...placeLines(outline),
     ...asides,
     ...leftOut.map(({ what, why }) => `  ${what} is not in the plan: ${why}`),
     countLine(outline),
@@ -65,6 +67,30 @@ function cellTable({ byCell }: PlanOutline): string[] {
     ]),
     '',
   ];
+}
+
+/** Every stage of the plan, with what stands before it. */
+function stageTable({ stages, criteria }: Plan, { byStage }: PlanOutline): string[] {
+  const rows = stages.map(({ name, kind, set, phases = [] }) => {
+    const own = byStage.find(({ stage }) => stage === name);
+    const gates = criteria.filter(({ stage }) => stage === name).map(({ id }) => id);
+    return [
+      name,
+      set === undefined ? kind : `${kind} ${set}`,
+      phases.join(', ') || 'all',
+      gates.join(', '),
+      ...[own?.cells, own?.scenarios, own?.executions, own?.shared, own?.cited].map((value) => String(value ?? 0)),
+    ];
+  });
+  const head = ['Stage', 'kind', 'phases', 'entry', 'cells', 'scenarios', 'runs', 'of these shared', 'cited'];
+  return [...tableLines([head, ...rows]), ''];
+}
+
+function placeLines({ places }: PlanOutline): string[] {
+  return places.map(({ environment, cells, executions, why }) => {
+    const named = cells.map(({ dmc, phase }) => `${dmc} ${phase}`).join(', ');
+    return `  On ${environment}: ${named} (${counted(executions, 'execution')}). ${why}`;
+  });
 }
 
 function countLine({ cells, scenarios, executions, shared, byCell }: PlanOutline): string {

@@ -138,10 +138,13 @@ describe('the outline of a plan', () => {
     const planned = await planExecutions([cell('IOC-01')], await fixtureScenarios(), '1', undefined);
     const requirement = { id: 'ST-A1', source: 's', text: 't', shownBy: ['scenario' as const] };
     const defects = [{ id: 'd1', service: 'mcc', requirement: 'ST-A1', rule: 'r' }];
-    const outline = outlinePlan(planned, [requirement, { ...requirement, id: 'ST-B2' }], defects);
+    const outline = outlinePlan({}, planned, [requirement, { ...requirement, id: 'ST-B2' }], defects);
     // FX-12 does not apply to this DMC; FX-10 and FX-11 are rows of one outline.
     expect(outline).toMatchObject({ cells: 1, executions: 13, scenarios: 12, shared: 0 });
     expect(outline.byCell).toEqual([{ dmc: 'IOC-01', phase: 'Active', executions: 13, cited: 0, doesNotApply: 1 }]);
+    expect(outline.byStage).toEqual([
+      { stage: 'Migration ST', cells: 1, scenarios: 12, executions: 13, shared: 0, cited: 0 },
+    ]);
     expect(outline.requirements['ST-A1']?.negative).toEqual(['FX-10', 'FX-11']);
     expect(outline.requirements['ST-A1']?.positive).not.toContain('FX-12');
     expect(outline.requirements['ST-A1']?.defects).toEqual(['d1']);
@@ -153,7 +156,7 @@ describe('the outline of a plan', () => {
     if (first === undefined || second === undefined) throw new Error('The fixture is too small.');
     const scenarios: Scenario[] = [first, { ...second, axis: 'once' }];
     const planned = await planExecutions([cell('IOC-01'), cell('IOC-02')], scenarios, '1', undefined);
-    expect(outlinePlan(planned, [], [])).toMatchObject({
+    expect(outlinePlan({}, planned, [], [])).toMatchObject({
       cells: 2,
       executions: 3,
       shared: 1,
