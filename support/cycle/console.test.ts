@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ALL_OUTCOMES, sampleRun } from '../reporting/fixtures/sample';
+import { ALL_OUTCOMES, sampleRun, wholePhaseRun } from '../reporting/fixtures/sample';
 import type { ExecutionResult } from '../reporting/result-model';
 import { executionLine, stepLines, summaryLines, tableLines } from './console';
 
@@ -35,6 +35,19 @@ describe('the summary', () => {
       expect(lines).toContainEqual(expect.stringMatching(`^${id} +${verdict}`));
     expect(lines.at(-1)).toBe(`Verdict: ${run.verdict.sentence}`);
     expect(lines.at(-2)).toBe(run.run.schemaCheck);
+  });
+});
+
+describe('the summary of whole Test Phases', () => {
+  const lines = summaryLines(wholePhaseRun());
+
+  it('shows each stage, what differs between the sets, and the known issues', () => {
+    expect(lines).toContainEqual(expect.stringMatching(/^Migration ST, regression set 2 +1 +1 +0 +0 +24$/));
+    expect(lines).toContain('Regression sets: 24 executions with 1480 messages compared, 1 difference.');
+    expect(lines).toContainEqual(
+      expect.stringMatching(/^ {2}IOC-01 Active, Migration ST: ST-B4-03 transcript explained/),
+    );
+    expect(lines).toContainEqual(expect.stringMatching(/^ {2}KI-7 \(severity 4\) open: The gas transporter/));
   });
 });
 

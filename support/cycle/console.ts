@@ -1,4 +1,5 @@
-import type { ExecutionResult, Outcome, RunResult } from '../reporting/result-model';
+import { groupBy } from '../reporting/group';
+import type { ExecutionResult, Outcome, RunResult, StageResult } from '../reporting/result-model';
 import { counted } from '../reporting/text';
 import type { ExecutionNews } from './work/protocol';
 
@@ -12,6 +13,9 @@ const MARKS: Readonly<Record<Outcome, string>> = {
   incomplete: 'INCOMPLETE',
 };
 
+/** Differences between the sets of a regression that are shown one by one. */
+const SHOWN = 10;
+
 /** One line about one execution, as it is shown while a run goes on. */
 export function executionLine({ id, title, outcome, durationMs }: ExecutionNews): string {
   return `  ${MARKS[outcome].padEnd(14)} ${id.padEnd(10)} ${title} (${durationMs} ms)`;
@@ -24,6 +28,9 @@ export function summaryLines(run: RunResult): string[] {
     ...areaTable(run.executions),
     '',
     ...(run.cells.length > 1 ? cellTable(run) : []),
+    ...stageTable(run),
+    ...differenceLines(run),
+    ...knownIssueLines(run),
     ...criteriaTable(run),
     '',
     ...trouble(run.executions),
@@ -108,6 +115,51 @@ function cellTable({ cells, executions }: RunResult): string[] {
   ];
 }
 
+/** Every stage of the run, over its cells; none where the plan has one stage only. */
+function stageTable({ cells }: RunResult): string[] {
+  const stages = groupBy(
+    cells.flatMap((cell) => cell.stages.filter(({ kind }) => kind !== 'entry' && kind !== 'exit')),
+    ({ name }) => name,
+  );
+  if (stages.size < 2) return [];
+  const rows = [...stages].map(([name, own]) => {
+    const count = (...outcomes: readonly StageResult['outcome'][]): string =>
+      String(own.filter(({ outcome }) => outcomes.includes(outcome)).length);
+    const executed = own.reduce((sum, { counts }) => sum + counts.executed, 0);
+    const good = count('passed', 'passed with known issues');
+    return [name, String(own.length), good, count('failed'), count('incomplete', 'not entered'), String(executed)];
+  });
+  const head = ['Stage', 'cells', 'passed', 'failed', 'incomplete or not entered', 'results'];
+  return [...tableLines([head, ...rows]), ''];
+}
+
+/** What differs between the two sets of a regression, up to a few lines. */
+function differenceLines({ cells }: RunResult): string[] {
+  const regressions = cells.flatMap((cell) =>
+    cell.regressions.map((regression) => ({ cell: `${cell.dmc.id} ${cell.phase}`, ...regression })),
+  );
+  if (regressions.length === 0) return [];
+  const messages = regressions.reduce((sum, one) => sum + one.messages, 0);
+  const compared = regressions.reduce((sum, one) => sum + one.compared, 0);
+  const found = regressions.flatMap(({ cell, closes, differences }) =>
+    differences.map(({ id, kind, verdict, note }) => `  ${cell}, ${closes}: ${id} ${kind} ${verdict}. ${note}`),
+  );
+  const rest = found.length > SHOWN ? [`  ... and ${found.length - SHOWN} more in the record.`] : [];
+  return [
+    `Regression sets: ${counted(compared, 'execution')} with ${counted(messages, 'message')} compared, ${counted(found.length, 'difference')}.`,
+    ...found.slice(0, SHOWN),
+    ...rest,
+    '',
+  ];
+}
+
+function knownIssueLines({ knownIssues }: RunResult): string[] {
+  const lines = knownIssues.map(
+    ({ id, severity, state, title, note }) => `  ${id} (severity ${severity}) ${state}: ${title}. ${note}`,
+  );
+  return lines.length === 0 ? [] : ['Known issues:', ...lines, ''];
+}
+
 function criteriaTable({ criteria }: RunResult): string[] {
   return tableLines([
     ['Criterion', 'verdict', 'measured', 'threshold', 'what'],
@@ -117,8 +169,9 @@ function criteriaTable({ criteria }: RunResult): string[] {
 
 function trouble(executions: readonly ExecutionResult[]): string[] {
   const open = executions.filter(({ outcome }) => ['failed', 'blocked', 'incomplete'].includes(outcome));
-  const lines = open.flatMap(({ id, title, reason, outcome, reproduce }) => [
+  const lines = open.flatMap(({ id, title, reason, outcome, reproduce, fingerprint }) => [
     `${MARKS[outcome]} ${id} ${title}`,
+    ...(fingerprint === undefined ? [] : [`  fingerprint: ${fingerprint}`]),
     `  ${indent(reason ?? '', 2)}`,
     `  again: ${reproduce}`,
   ]);

@@ -1,14 +1,14 @@
 import 'ts-node/register';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { RunResult, StageResult } from '../reporting/result-model';
-import { rerunFailed, resumeCycle, runCycle, type CycleHost, type CycleRequest } from './cycle';
+import { runCycle, type CycleHost, type CycleRequest } from './cycle';
 import { hireInline } from './fixtures/inline-worker';
+import { fixtureHost } from './fixtures/fixture-host';
 import { SETS_PLAN, SetsProject } from './fixtures/sets-project';
 import { startStub } from './fixtures/stub-environment';
-import { JOURNAL_FILE } from './journal';
 
 const base = mkdtempSync(path.join(tmpdir(), 'stages-'));
 let count = 0;
@@ -22,27 +22,12 @@ afterAll(() => rmSync(base, { recursive: true }));
 
 const BUILD = '0.1.0+sha256:0123456789abcdef';
 
-function hostOf(changes: Partial<CycleHost> = {}): CycleHost {
-  return {
-    environment: 'embedded',
-    prepare: async () => ({ capabilities: [], versions: {} }),
-    usable: async () => [],
-    hire: (setUp) => hireInline(setUp, () => startStub()),
-    workers: () => 1,
-    progress: () => undefined,
-    onPlanned: () => undefined,
-    onExecution: () => undefined,
-    supportCode: [path.join(__dirname, 'fixtures/project/steps/**/*.ts')],
-    ...changes,
-  };
-}
-
 function request(changes: Partial<CycleRequest> = {}): CycleRequest {
   return { root: project.root, plan: 'sets', seed: '7', reports: path.join(project.root, 'reports'), ...changes };
 }
 
 async function run(changes: Partial<CycleRequest> = {}, host: Partial<CycleHost> = {}): Promise<RunResult> {
-  return (await runCycle(request(changes), hostOf(host))).run;
+  return (await runCycle(request(changes), fixtureHost(host))).run;
 }
 
 function outcomes({ cells }: RunResult, phase = 'Active'): Record<string, StageResult['outcome']> {
@@ -223,6 +208,53 @@ describe('what changes the verdict', () => {
   });
 });
 
+describe('cells that the plan assigns to an environment of their own', () => {
+  const measure = { kind: 'places' } as const;
+  const places = [
+    { environment: 'containers' as const, cells: [{ dmc: 'IOC-01', phase: 'Mixed' as const }], why: 'As deployed.' },
+  ];
+
+  beforeEach(() => {
+    const criterion = { id: 'EX-8', kind: 'exit' as const, text: 'They ran there.', source: 'MODEL', measure };
+    project.writePlan({ ...SETS_PLAN, places, criteria: [...SETS_PLAN.criteria, criterion] });
+  });
+
+  it('run there where it can be had, on systems and a build of their own', async () => {
+    const hired: string[] = [];
+    const result = await run(
+      {},
+      {
+        usable: async (environments) => environments,
+        hire: (setUp, environment) => {
+          hired.push(environment);
+          const name = environment === 'containers' ? 'containers' : 'embedded';
+          const image = environment === 'containers' ? 'sha256:aaaaaaaaaaaaaaaa' : 'sha256:bbbbbbbbbbbbbbbb';
+          return hireInline(setUp, () => startStub({ name, versions: { image } }));
+        },
+      },
+    );
+    expect(hired).toEqual(['embedded', 'embedded', 'containers', 'containers']);
+    const [active, mixed] = result.cells;
+    const environments = (cell: typeof active): unknown => new Set(cell?.stages.flatMap((stage) => stage.environments));
+    expect(environments(active)).toEqual(new Set(['embedded']));
+    expect(environments(mixed)).toEqual(new Set(['containers']));
+    expect(mixed?.stages.find(({ name }) => name === 'Main')?.build).toEqual({ image: 'sha256:aaaaaaaaaaaaaaaa' });
+    expect(mixed?.regressions[0]).toMatchObject({ verdict: 'same', compared: 2 });
+    expect(result.environments).toMatchObject([
+      { environment: 'embedded', assigned: [], demonstrated: true },
+      { environment: 'containers', assigned: [{ dmc: 'IOC-01', phase: 'Mixed' }], demonstrated: true },
+    ]);
+    expect(result.verdict).toMatchObject({ result: 'met', exitCode: 0 });
+  });
+
+  it('run elsewhere where it cannot, and that shows', async () => {
+    const result = await run();
+    expect(result.environments[1]).toMatchObject({ environment: 'containers', executions: 0, demonstrated: false });
+    expect(verdictOn(result, 'EX-8')).toBe('not demonstrated');
+    expect(result.verdict).toMatchObject({ result: 'not met', exitCode: 1 });
+  });
+});
+
 describe('known issues', () => {
   async function fingerprintOf(words: string): Promise<string> {
     project.addStep('FX-33', `When it fails with "${words}"`);
@@ -280,96 +312,5 @@ describe('known issues', () => {
   it('cannot name a scenario that does not exist', async () => {
     project.addKnownIssue(row('0123456789ab').replace('FX-33', 'FX-99'));
     await expect(run()).rejects.toThrow(/KI-1 names the scenario FX-99, which does not exist/);
-  });
-});
-
-describe('a run that was killed', () => {
-  function comparable({ executions, verdict, cells, criteria, knownIssues, plannedSet }: RunResult): unknown {
-    return {
-      verdict,
-      cells,
-      criteria,
-      knownIssues,
-      plannedSet,
-      executions: executions.map(({ startedAt, durationMs, steps, ...rest }) => ({
-        ...rest,
-        known: startedAt !== '' && durationMs >= 0,
-        steps: steps.map(({ text, status }) => ({ text, status })),
-      })),
-    };
-  }
-
-  async function killedAfter(executions: number): Promise<void> {
-    let done = 0;
-    const onExecution = (): void => {
-      done += 1;
-      if (done === executions) process.emit('SIGTERM', 'SIGTERM');
-    };
-    await expect(run({}, { onExecution })).rejects.toThrow('was interrupted');
-  }
-
-  it.each([1, 4, 9])('goes on after %i executions, with the results of an unbroken one', async (executions) => {
-    const unbroken = await run({ reports: path.join(project.root, 'unbroken') });
-    await killedAfter(executions);
-    const folder = path.join(project.root, 'reports/runs/sets-7-0001');
-    expect(existsSync(path.join(folder, 'result.json'))).toBe(false);
-    const ran: string[] = [];
-    const { run: result } = await resumeCycle(
-      'sets-7-0001',
-      request(),
-      hostOf({ onExecution: ({ id }) => ran.push(id) }),
-    );
-    expect(comparable(result)).toEqual(comparable(unbroken));
-    expect(ran.length).toBeLessThanOrEqual(unbroken.counts.executed - executions);
-    expect(result.run.continues).toMatchObject([{ run: 'sets-7-0001' }]);
-    expect(existsSync(path.join(folder, 'messages.ndjson'))).toBe(true);
-  });
-
-  it('does not go on once it has ended, nor with other features, nor with another build', async () => {
-    await killedAfter(2);
-    const other = (): ReturnType<CycleHost['hire']> => {
-      throw new Error('hired');
-    };
-    const versions = { 'dcc-like-system': '0.1.1+sha256:fedcba9876543210' };
-    const hire: CycleHost['hire'] = (setUp) => hireInline(setUp, () => startStub({ versions }));
-    await expect(resumeCycle('sets-7-0001', request(), hostOf({ hire }))).rejects.toThrow('The build is another one');
-    project.addStep('FX-33', 'Given a step that passes');
-    await expect(resumeCycle('sets-7-0001', request(), hostOf({ hire: other }))).rejects.toThrow(/have changed since/);
-    await run();
-    await expect(resumeCycle('sets-7-0002', request(), hostOf())).rejects.toThrow(/came to its end/);
-    await expect(resumeCycle('sets-7-9', request(), hostOf())).rejects.toThrow(
-      /the nearest are sets-7-0001, sets-7-0002/,
-    );
-  });
-
-  it('survives a line of its journal that was cut off', async () => {
-    await killedAfter(3);
-    const file = path.join(project.root, 'reports/runs/sets-7-0001', JOURNAL_FILE);
-    writeFileSync(file, `${readFileSync(file, 'utf8')}{"kind":"result","resu`);
-    const { run: result } = await resumeCycle('sets-7-0001', request(), hostOf());
-    expect(result.verdict.exitCode).toBe(0);
-  });
-});
-
-describe('a run of which only failures are run again', () => {
-  it('takes over what passed, is informal, and says what it rests on', async () => {
-    project.addStep('FX-33', 'When it fails with "It looks ill."');
-    await run();
-    const ran: string[] = [];
-    const { run: result } = await rerunFailed(
-      'sets-7-0001',
-      request(),
-      hostOf({ onExecution: ({ id }) => ran.push(id) }),
-    );
-    expect(ran).toEqual(['FX-33', 'FX-33']);
-    expect(result.run).toMatchObject({ id: 'sets-7-0002', formal: false, continues: [{ run: 'sets-7-0001' }] });
-    expect(result.counts.planned).toBe(result.executions.length);
-    const passed = result.executions.filter(({ outcome }) => outcome === 'passed');
-    const evidence = passed.flatMap((execution) => execution.evidence);
-    const { root } = project;
-    for (const { path: file } of evidence) {
-      const packed = `${path.dirname(file)}.zip`;
-      expect(existsSync(path.join(root, 'reports/runs/sets-7-0002', packed))).toBe(true);
-    }
   });
 });

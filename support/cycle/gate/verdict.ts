@@ -60,7 +60,10 @@ const NAMED = 4;
 
 function aboutOf({ plan, cells }: Facts): string {
   const distinct = (values: readonly string[]): string[] => [...new Set(values)];
-  const stages = plan.stages.map(({ name }) => name).join(' and ');
+  const stages = [
+    ...plan.stages.filter(({ kind }) => kind !== 'regression-set').map(({ name }) => name),
+    ...(plan.stages.some(({ set }) => set === 2) ? ['both sets of regression'] : []),
+  ].join(', ');
   const phases = distinct(cells.map(({ phase }) => phase)).join(', ');
   const dmcs = distinct(cells.map(({ dmc }) => dmc.id));
   const named = dmcs.length > NAMED ? `${dmcs.length} combinations` : dmcs.join(', ');
