@@ -2,6 +2,7 @@ import { defineParameterType, Then, When } from '@cucumber/cucumber';
 import {
   complaintOf,
   SERVICE_REQUESTS_MEDIA_TYPE,
+  serviceRequestTable,
   type ServiceRequestSeen,
 } from '../support/evidence/service-requests';
 import { USER_ROLES, type UserRole } from '../support/cycle/scope/service-requests';
@@ -56,6 +57,7 @@ async function sweep(
   const seen = await run(world, user, errands);
   sweeps.keep(world, { user, seen, receivedBefore });
   world.attach(JSON.stringify(seen), { mediaType: SERVICE_REQUESTS_MEDIA_TYPE });
+  world.attach(serviceRequestTable(seen), { mediaType: 'text/csv', fileName: `Service requests of ${user.name}` });
 }
 
 When(

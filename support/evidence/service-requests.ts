@@ -1,4 +1,4 @@
-/** Media type of the attachment in which an execution keeps what it saw of service requests. */
+/** Media type under which a scenario hands over what it saw of service requests: for the record, and no evidence of its own. */
 export const SERVICE_REQUESTS_MEDIA_TYPE = 'application/vnd.migration.service-request+json';
 
 /** What was seen of one service request. Plain JSON. */
@@ -17,6 +17,32 @@ export interface ServiceRequestSeen {
   readonly seconds: number;
   /** Within so many seconds the last word is expected. */
   readonly target: number;
+}
+
+/** The same as a table that people read (CSV). */
+export function serviceRequestTable(seen: readonly ServiceRequestSeen[]): string {
+  const head = 'Variant,Service request,Device,Roles of the sender,Expected,Came,Seconds,Target in seconds,As expected';
+  const rows = seen.map((one) => {
+    const { variant, name, device, roles, expected, came, seconds, target } = one;
+    const cells = [
+      variant,
+      name,
+      device,
+      roles.join(' '),
+      codesOf(expected),
+      [codesOf(came), ...came.refusals].join('; '),
+      String(seconds),
+      String(target),
+      complaintOf(one) === undefined ? 'yes' : 'no',
+    ];
+    return cells.map((cell) => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',');
+  });
+  return [head, ...rows, ''].join('\n');
+}
+
+/** Codes of answer and response in one text: `I99, then I0`. */
+export function codesOf({ answer, response }: { readonly answer: string; readonly response: string }): string {
+  return response === '' ? answer : `${answer}, then ${response}`;
 }
 
 /** What is wrong with what came; undefined where it is as expected and in time. */

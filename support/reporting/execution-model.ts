@@ -1,3 +1,5 @@
+import type { ServiceRequestSeen } from '../evidence/service-requests';
+
 /** The seven outcomes an execution can have; see `docs/reading-reports.md`. */
 export const OUTCOMES = [
   'passed',
@@ -86,6 +88,8 @@ export interface ExecutionResult {
   readonly durationMs: number;
   /** Refusals that services were seen to give: in messages between them, in files, in answers. */
   readonly codes: readonly { readonly code: string; readonly by: string }[];
+  /** Of scenarios that send service requests one after the other: what was expected of each, and what came. */
+  readonly serviceRequests?: readonly ServiceRequestSeen[];
   readonly steps: readonly StepResult[];
   /** Evidence of the execution as a whole: transcript, audit trail, trace. */
   readonly evidence: readonly Evidence[];

@@ -25,6 +25,23 @@ const step = z
   })
   .readonly();
 
+const answer = text.describe('Response code; a document that was not taken has "HTTP" and its status.');
+const response = text.describe('Response code of the device; empty where none came or was due.');
+
+/** One service request of an execution, as a scenario saw it. */
+export const serviceRequestSeen = z
+  .strictObject({
+    variant: text.describe('Service reference variant.'),
+    name: text,
+    device: text.describe('Type of the device that was asked, or that it was about.'),
+    roles: texts.describe('Roles of the sender.'),
+    expected: z.strictObject({ answer, response }).readonly(),
+    came: z.strictObject({ answer, response, refusals: texts.describe('What the device said instead.') }).readonly(),
+    seconds: z.number().min(0).describe('Virtual time from the request to its last word.'),
+    target: count.describe('Seconds within which the last word was expected.'),
+  })
+  .readonly();
+
 /** One execution. */
 export const executionSchema = z
   .strictObject({
@@ -68,6 +85,11 @@ export const executionSchema = z
       .array(z.strictObject({ code: text, by: text }).readonly())
       .readonly()
       .describe('Refusals that services were seen to give.'),
+    serviceRequests: z
+      .array(serviceRequestSeen)
+      .readonly()
+      .exactOptional()
+      .describe('What was expected of service requests that were sent one after the other, and what came.'),
     steps: z.array(step).readonly(),
     evidence: z.array(evidence).readonly(),
     reproduce: text.describe('Command that repeats this one execution.'),

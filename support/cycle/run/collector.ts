@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { z } from 'zod';
+import { SERVICE_REQUESTS_MEDIA_TYPE, type ServiceRequestSeen } from '../../evidence/service-requests';
 import { CODES_MEDIA_TYPE, type GivenCode } from '../../evidence/codes';
 import { messagesOf, NORMALISED_TRANSCRIPT } from '../../evidence/normalise';
+import { serviceRequestSeen } from '../../reporting/execution-schema';
 import type { Evidence, ExecutionResult, StepResult, StepStatus } from '../../reporting/result-model';
 import type { Attachment, Envelope, Hook, Pickle, TestCase, TestStepFinished, Timestamp } from '../messages';
 import type { PlannedExecution } from '../plan-executions';
@@ -34,6 +36,7 @@ interface Attempt {
   readonly attached: Map<string, Evidence[]>;
   readonly files: EvidenceFiles;
   readonly codes: GivenCode[];
+  readonly serviceRequests: ServiceRequestSeen[];
   transcript: ExecutionResult['transcript'];
 }
 
@@ -87,6 +90,7 @@ export class Collector {
         attached: new Map(),
         files,
         codes: [],
+        serviceRequests: [],
         transcript: undefined,
       };
       this.#attempts.set(id, attempt);
@@ -139,6 +143,10 @@ export class Collector {
     if (attempt === undefined || step === undefined) return attachment;
     if (attachment.mediaType === CODES_MEDIA_TYPE) {
       attempt.codes.push(...givenCodes.parse(JSON.parse(attachment.body)));
+      return attachment;
+    }
+    if (attachment.mediaType === SERVICE_REQUESTS_MEDIA_TYPE) {
+      attempt.serviceRequests.push(...z.array(serviceRequestSeen).parse(JSON.parse(attachment.body)));
       return attachment;
     }
     const evidence = attempt.files.add(attachment);
@@ -199,6 +207,7 @@ export class Collector {
       startedAt: new Date(milliseconds(attempt.startedAt)).toISOString(),
       durationMs: Math.round(milliseconds(finishedAt) - milliseconds(attempt.startedAt)),
       codes: attempt.codes,
+      ...(attempt.serviceRequests.length === 0 ? {} : { serviceRequests: attempt.serviceRequests }),
       ...(attempt.transcript === undefined ? {} : { transcript: attempt.transcript }),
       steps,
       evidence,

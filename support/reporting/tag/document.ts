@@ -17,6 +17,7 @@ import { refusals } from './sections/refusals';
 import { regression } from './sections/regression';
 import { rejectionCodes } from './sections/rejection-codes';
 import { results } from './sections/results';
+import { serviceRequests } from './sections/service-requests';
 import { stages } from './sections/stages';
 import { summary } from './sections/summary';
 
@@ -33,6 +34,7 @@ const SECTIONS: readonly ((report: CompletionReport) => Section | undefined)[] =
   results,
   refusals,
   rejectionCodes,
+  serviceRequests,
   coverage,
   notRun,
   deviations,
