@@ -96,7 +96,8 @@ export function changeSettings(
 ): { readonly device: Device } | { readonly error: DeviceError } {
   const known = settingsOf(device, meter);
   if (Object.keys(wanted).some((name) => known[name] === undefined)) return { error: 'not-supported' };
-  const draft = meter && structuredClone(meter);
+  // What a meter is set to is replaced and never changed in place.
+  const draft = meter && { ...meter };
   let { configuration } = device;
   for (const [name, value] of Object.entries(wanted)) {
     const setting = draft && METER_SETTINGS[name];
