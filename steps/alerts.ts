@@ -67,6 +67,15 @@ Then('{user} has received no alert {code}', async function (this: MigrationWorld
 });
 
 Then(
+  '{user} has received no alert {code} for {theDevice}',
+  async function (this: MigrationWorld, part: Part, code: string, place: DeviceInPlace) {
+    const user = this.roles.user(part);
+    const alerts = (await alertsFor(this, user, place)).filter((alert) => contentOf(alert).code === code);
+    expectNone(`Alerts that ${user.name} received`, spokenOf(alerts));
+  },
+);
+
+Then(
   '{user} has received no alert for {theDevice}',
   async function (this: MigrationWorld, part: Part, place: DeviceInPlace) {
     const user = this.roles.user(part);

@@ -30,6 +30,12 @@ Given('an authorisation for {count} installation(s)', async function (this: Migr
   await prepare(this);
 });
 
+Given('an authorisation for {enrolledInstallation}', async function (this: MigrationWorld, name: string) {
+  const made = this.nthInstallation(name);
+  const { smso: smsoTag } = this.dmcOf(made);
+  this.authorisations.push(await this.roles.supplier.prepareAuthorisation([made], { smsoTag }));
+});
+
 Given(
   'an authorisation for {count} installations, each with a window of one day',
   async function (this: MigrationWorld, count: number) {

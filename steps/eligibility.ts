@@ -27,6 +27,22 @@ Given('the customer has changed to another gas supplier', async function (this: 
   await this.lab.changeRegistration(mprn, { supplier: this.roles.otherSupplier.eui });
 });
 
+Given(
+  'the customer of {enrolledInstallation} has changed to another supplier',
+  async function (this: MigrationWorld, name: string) {
+    const { eui } = this.roles.otherSupplier;
+    await this.lab.changeRegistration(this.nthInstallation(name).importMPAN, { supplier: eui });
+  },
+);
+
+Given(
+  '{user} has taken over the supply point of {enrolledInstallation}',
+  async function (this: MigrationWorld, part: Part, name: string) {
+    const { eui } = this.roles.user(part);
+    await this.lab.changeRegistration(this.nthInstallation(name).importMPAN, { networkOperator: eui });
+  },
+);
+
 Given('{user} has taken over the electricity supply point', async function (this: MigrationWorld, part: Part) {
   const { eui } = this.roles.user(part);
   await this.lab.changeRegistration(this.installation.importMPAN, { networkOperator: eui });

@@ -62,6 +62,10 @@ Given(
   },
 );
 
+Given('{party} is down for {duration}', async function (this: MigrationWorld, service: Hop['from'], hours: number) {
+  await this.lab.switchOn({ kind: 'service-down', service, until: await hoursFromNow(this, hours) });
+});
+
 Given(
   "{user}'s receiver {receiverTrouble} for {duration}",
   async function (this: MigrationWorld, part: Part, kind: ReceiverTrouble, hours: number) {

@@ -10,18 +10,19 @@ Feature: Installations that were enrolled before
       Then the S1SP reaches every enrolled installation, and the SMSO none
       And every enrolled installation is as it was
 
-    @FR-1 @severity:blocker
-    Scenario Outline: <user> reads all that its role <role> may read of every cohort
+  Rule: What has migrated does not migrate again
+
+    @negative:FR-1 @phase:Active @phase:Mixed @severity:critical
+    Scenario Outline: Another authorisation for the <name> installation is refused
       Given an installation of each cohort that migrated last month
-      When <user> reads all that its role <role> may read of every enrolled installation
-      Then every one of them is answered as it has to be, and in time
+      And an authorisation for the <name> installation
+      When the supplier submits it
+      Then the installation is rejected with "SIM-AUT-19"
+      And every enrolled installation is as it was
 
       Examples:
-        | id      | user                             | role |
-        | FR-1-11 | the electricity supplier         | IS   |
-        | FR-1-12 | the gas supplier                 | GS   |
-        | FR-1-13 | the electricity network operator | ED   |
-        | FR-1-14 | the gas transporter              | GT   |
-        | FR-1-15 | the suppliers' agent             | RSA  |
-        | FR-1-16 | the export supplier              | ES   |
-        | FR-1-17 | an other user                    | OU   |
+        | id      | name                 |
+        | FR-1-02 | IOC                  |
+        | FR-1-03 | MDS                  |
+        | FR-1-04 | Secure               |
+        | FR-1-05 | electricity-only FOC |

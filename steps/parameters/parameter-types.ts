@@ -9,7 +9,7 @@ import { RESPONSE_FAULT, responseFaultOf, SERVICE_HOP, serviceHopOf } from './re
 import { SERVICE_ORDER, serviceOrderOf, type ServiceOrder } from './service-orders';
 import { PECULIARITY, peculiarityOf, type Peculiarity } from './peculiarities';
 import type { Place } from '../../support/world/world';
-import { DURATION, hoursOf, NUMBERS, numberOf, ORDINALS, PLACE, placeOf, POUNDS, poundsIn } from './words';
+import { DURATION, hoursOf, NAME, NUMBERS, numberOf, ORDINALS, PLACE, placeOf, POUNDS, poundsIn } from './words';
 
 /** Users of the DCC as testers say them, with the part each plays. */
 const USERS: Readonly<Record<string, Part>> = {
@@ -78,6 +78,13 @@ defineParameterType({
     type: deviceTypeOf(name),
     installation: placeOf(place),
   }),
+});
+
+/** `the MDS installation`, `the electricity-only IOC installation`: the name of an enrolled one. */
+defineParameterType({
+  name: 'enrolledInstallation',
+  regexp: new RegExp(`the (${NAME}) installation`),
+  transformer: (name: string): string => name,
 });
 
 /** `the electricity supplier`, `another supplier`: the part a user of the DCC plays. */

@@ -179,6 +179,10 @@ const SCHEDULES: readonly Phrase[] = [
     ({ device, now }, [time = '']) => daily(device.deviceId, now, time),
   ],
   [
+    'schedules a monthly reading of DEVICE at (\\d\\d:\\d\\d)',
+    ({ device, now }, [time = '']) => daily(device.deviceId, now, time, 'Monthly'),
+  ],
+  [
     'schedules a daily reading of DEVICE that began yesterday',
     ({ device, now }) => daily(device.deviceId, new Date(now.getTime() - 2 * DAY), '01:00'),
   ],
@@ -194,10 +198,10 @@ const SCHEDULES: readonly Phrase[] = [
   ],
 ];
 
-/** A schedule that fires every day from tomorrow on. */
-function daily(deviceId: string, now: Date, time: string): ServiceRequest {
+/** A schedule that fires every day, or month, from tomorrow on. */
+function daily(deviceId: string, now: Date, time: string, frequency: 'Daily' | 'Monthly' = 'Daily'): ServiceRequest {
   const startDate = dateOf(new Date(now.getTime() + DAY));
-  return createSchedule({ deviceId, variant: '4.8.1', frequency: 'Daily', startDate, time: `${time}:00` });
+  return createSchedule({ deviceId, variant: '4.8.1', frequency, startDate, time: `${time}:00` });
 }
 
 /** What DUIS has and SMETS1 devices have not. */

@@ -15,11 +15,14 @@ export const NUMBERS: Readonly<Record<string, number>> = {
 /** Words for the installations of a scenario, in order. */
 export const ORDINALS: readonly string[] = ['first', 'second', 'third'];
 
+/** Pattern of the name of an enrolled installation, which is its cohort; nothing in it captures. */
+export const NAME = '(?:electricity-only )?[A-Z][\\w+]+';
+
 /**
  * Pattern of the word that says which installation is meant: its ordinal, or the name of an enrolled one, which is its cohort;
  * nothing in it captures.
  */
-export const PLACE = `(?:${ORDINALS.join('|')}|(?:electricity-only )?[A-Z][\\w+]+)`;
+export const PLACE = `(?:${ORDINALS.join('|')}|${NAME})`;
 
 /** Number of an ordinal; without one the first is meant. */
 export function numberOf(ordinal: string | null | undefined): number {

@@ -6,6 +6,7 @@ import { writeResponse } from '../../duis/response';
 import type { ServiceReference } from '../../duis/vocabulary';
 import type { Service, TimerHandler } from '../../kernel/service';
 import { table } from '../../kernel/store';
+import { isFirstNow } from '../../kernel/first-now';
 import type { Work } from '../../kernel/work';
 import { sign } from '../../xml/signature';
 import { alertUser } from './alerts';
@@ -76,6 +77,10 @@ export const execute: TimerHandler = (body, work, service) => {
   const { key } = body as { key: string };
   const pending = work.get(PENDING, key);
   if (!pending) return;
+  // Seeded defects: of what is due at one instant the others are forgotten; what is overdue is forgotten.
+  const isLate = work.now.getTime() > Date.parse(pending.due ?? '');
+  if (service.defect('dsp-executes-one-request-at-a-time') && !isFirstNow('execute', work)) return;
+  if (service.defect('dsp-forgets-overdue-requests') && isLate) return;
   const maySend = maySendNow(factsOf(readRequest(pending.content), 'serviceS', work, service));
   if (!maySend && !service.defect('dsp-checks-dated-requests-once')) {
     drop(key, pending, work, service);
@@ -153,6 +158,13 @@ export function dropWaiting(deviceId: string, which: 'all' | 'unauthorised', wor
   }
 }
 
+/** Seeded defects: requests of a user, or of everybody, that wait for their time are dropped wherever they are for. */
+export function dropEveryWaiting(user: string | undefined, work: Work, service: Service): void {
+  for (const { id: key, value: pending } of work.list(PENDING, user)) {
+    if (pending.due !== undefined) drop(key, pending, work, service);
+  }
+}
+
 function drop(key: string, pending: PendingCommand, work: Work, service: Service): void {
   const { originator, target } = parseMessageId(pending.requestId);
   close(key, work);
@@ -165,7 +177,11 @@ function drop(key: string, pending: PendingCommand, work: Work, service: Service
 /** A request whose time never comes: those like it that wait are dropped without a word, and it is answered as done. */
 function takeBack(request: ServiceRequest, work: Work, service: Service): void {
   const { id, reference, variant } = request;
-  for (const { id: key, value: pending } of work.list(PENDING, `${id.originator}:${id.target}:`)) {
+  // Seeded defect: what waits for other devices is taken back too.
+  const prefix = service.defect('dsp-takes-back-every-request')
+    ? `${id.originator}:`
+    : `${id.originator}:${id.target}:`;
+  for (const { id: key, value: pending } of work.list(PENDING, prefix)) {
     if (pending.due === undefined || pending.variant !== variant) continue;
     if (service.defect('dsp-keeps-cancelled-request')) continue;
     close(key, work);

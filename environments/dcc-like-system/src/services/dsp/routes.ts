@@ -8,8 +8,10 @@ import { sendCommissioningAlerts } from './commissioning-alerts';
 import { notifyCredentials } from './credentials';
 import { EPCL } from './epcl';
 import { take } from './gateway';
-import { INVENTORY, METERS } from './inventory';
+import { dropEveryWaiting } from './commands';
+import { INVENTORY, METERS, type InventoryEntry } from './inventory';
 import { REGISTRATIONS, type Registration } from './registration';
+import { removeEverySchedule } from './schedules';
 import type { WebService } from './service-requests';
 
 const WEB_SERVICES: readonly WebService[] = ['serviceS', 'serviceD', 'serviceT'];
@@ -29,6 +31,7 @@ export function routes(app: FastifyInstance, service: Service): void {
       const { answer, meters } = commission(request.body, work, service);
       notifyCredentials(meters, work);
       sendCommissioningAlerts(meters, work, service);
+      touchOthersByDefect(meters, work, service);
       return answer;
     });
   });
@@ -62,4 +65,27 @@ function registered(mpxn: string, work: Work): (Registration & { readonly smets2
   const registration = work.get(REGISTRATIONS, mpxn);
   const meter = work.get(INVENTORY, work.get(METERS, mpxn)?.deviceId ?? '');
   return registration && meter?.smets2 ? { ...registration, smets2: true } : registration;
+}
+
+/** Seeded defects: what was commissioned before is treated as if it were commissioned now. */
+function touchOthersByDefect(meters: readonly InventoryEntry[], work: Work, service: Service): void {
+  const fresh = meters.map(({ installationId }) => installationId);
+  const before = work
+    .list(INVENTORY)
+    .map(({ value }) => value)
+    .filter(({ installationId, smets2 }) => !fresh.includes(installationId) && smets2 !== true);
+  if (meters.length === 0) return;
+  if (service.defect('dsp-redates-commissioning')) {
+    const dateCommissioned = work.now.toISOString().slice(0, 10);
+    for (const entry of before) work.put(INVENTORY, entry.deviceId, { ...entry, dateCommissioned });
+  }
+  if (service.defect('dsp-alerts-earlier-installations')) {
+    sendCommissioningAlerts(
+      before.filter(({ importMPxN }) => importMPxN !== undefined),
+      work,
+      service,
+    );
+  }
+  if (service.defect('dsp-removes-schedules-at-commissioning')) removeEverySchedule(undefined, work, service);
+  if (service.defect('dsp-drops-requests-at-commissioning')) dropEveryWaiting(undefined, work, service);
 }

@@ -2,6 +2,7 @@ import { writeScheduledRequest } from '../../duis/scheduled-request';
 import type { Frequency, ScheduleDetails } from '../../duis/requests/schedule';
 import type { Service, TimerHandler } from '../../kernel/service';
 import { table } from '../../kernel/store';
+import { isFirstNow } from '../../kernel/first-now';
 import type { Work } from '../../kernel/work';
 import { readRequest } from '../../duis/request';
 import { alertUser } from './alerts';
@@ -43,14 +44,14 @@ export function createSchedule(user: string, details: ScheduleDetails, work: Wor
 /** Schedules of a user, or of everybody: the one with an id, or all about a device. */
 export function schedulesOf(
   user: string | undefined,
-  by: { id: string } | { deviceId: string },
+  by: { id: string } | { deviceId: string } | 'all',
   work: Work,
 ): Schedule[] {
   return work
     .list(SCHEDULES)
     .map(({ value }) => value)
     .filter((schedule) => user === undefined || schedule.user === user)
-    .filter(({ id, details }) => ('id' in by ? id === by.id : details.deviceId === by.deviceId));
+    .filter(({ id, details }) => by === 'all' || ('id' in by ? id === by.id : details.deviceId === by.deviceId));
 }
 
 export function deleteSchedule({ id }: Schedule, work: Work): void {
@@ -73,6 +74,15 @@ export const fireSchedule: TimerHandler = (body, work, service) => {
     return;
   }
   if (!service.defect('dsp-fires-schedule-once')) plan(schedule, work);
+  // Seeded defect: a month has thirty days.
+  if (details.frequency === 'Monthly' && service.defect('dsp-takes-months-for-thirty-days')) {
+    work.later(new Date(work.now.getTime() + 30 * DAY), 'schedule', { id }, timerOf(id));
+  }
+  // Seeded defect: what was due during an outage is left out.
+  const isLate = !work.now.toISOString().includes(`T${details.time ?? '00:00:00'}`);
+  if (isLate && service.defect('dsp-skips-missed-schedules')) return;
+  // Seeded defect: of schedules that are due at one instant the others are left out.
+  if (service.defect('dsp-fires-one-schedule-at-a-time') && !isFirstNow('schedule', work)) return;
   const installation = work.get(INVENTORY, details.deviceId)?.installationId;
   const { reference, variant } = details;
   const command = { requestId, reference, variant, content, scheduleId: id };
@@ -96,6 +106,11 @@ export function removeSchedules(deviceId: string, which: 'all' | 'unauthorised',
     const removesAll = which === 'all' || service.defect('dsp-removes-every-schedule');
     if (removesAll || !maySendNow(factsOf(request, 'serviceS', work, service))) remove(schedule, work, service);
   }
+}
+
+/** Seeded defects: schedules of a user, or of everybody, are removed wherever they are. */
+export function removeEverySchedule(user: string | undefined, work: Work, service: Service): void {
+  for (const schedule of schedulesOf(user, 'all', work)) remove(schedule, work, service);
 }
 
 /** Removes a schedule and tells its user: why follows from what became of the device. */

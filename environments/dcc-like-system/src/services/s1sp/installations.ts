@@ -175,3 +175,8 @@ export function protectorOf(installation: Pick<Installation, 'devices'>, deviceI
   if (device?.holdsKeys !== false) return deviceId;
   return devicesOf(installation, ['CHF'])[0]?.deviceId ?? deviceId;
 }
+
+/** Every installation that the S1SP knows, in order of id. */
+export function everyInstallation(work: Work): Installation[] {
+  return work.list(INSTALLATIONS).map(({ value }) => value);
+}

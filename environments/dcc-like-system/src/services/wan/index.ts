@@ -55,6 +55,9 @@ function bring(...[message, work, service]: Parameters<MessageHandler>): void {
     work.send({ to: 'dsp', kind: 'gbcs-failure', body: { reason }, ...about });
     return;
   }
+  // Seeded defect: once SIMs are handed over, there is no other traffic.
+  const isHandedOver = work.list(SIMS).some(({ value }) => value.network === 's1sp');
+  if (isHandedOver && service.defect('wan-serves-smets1-alone')) return;
   work.send({ to: 'devices', kind: 'gbcs-command', body: command, ...about });
 }
 

@@ -71,15 +71,22 @@ function handOver(
   // Seeded defect: the SIM of a SMETS2+ hub is moved like any other.
   if (sim.network === 'dsp' && !service.defect('wan-moves-smets2-sims')) return 'refused';
   const ignored = to === 'smso' && service.defect('wan-ignores-rollback');
-  if (!ignored) work.put(SIMS, iccid, { ...sim, network: to });
+  if (!ignored) work.put(SIMS, iccid, { ...sim, network: to, since: work.now.toISOString() });
   if (sim.network !== to)
     work.audit('sim-handover', reference, `${role} moved SIM ${iccid} from ${sim.network} to ${to}`);
   return service.fault(`${order}-answer-lost`, { iccid }) ? 'unanswered' : 'moved';
 }
 
+const FORTNIGHT = 14 * 24 * 3_600_000;
+
 /** Why a head-end does not reach the hub with a SIM; undefined where it does. */
 function obstacle(service: Service, headEnd: Network, sim: Sim): string | undefined {
   const routed = sim.network === headEnd || (service.defect('wan-keeps-old-route') && headEnd === 'smso');
+  // Seeded defect: a handover holds for a fortnight.
+  const isOld = sim.since !== undefined && service.now.getTime() - Date.parse(sim.since) > FORTNIGHT;
+  if (isOld && headEnd === 's1sp' && service.defect('wan-lets-handovers-lapse')) {
+    return `the handover of SIM ${sim.iccid} has lapsed`;
+  }
   return routed ? undefined : `SIM ${sim.iccid} is on the network of the ${sim.network}`;
 }
 

@@ -7,6 +7,8 @@ export type Network = 'smso' | 's1sp' | 'dsp';
 export interface Sim {
   readonly iccid: string;
   readonly network: Network;
+  /** When it was moved there last, ISO 8601. */
+  readonly since?: string;
 }
 
 /** SIM of the hub behind which a SMETS2+ device is, by device id. */

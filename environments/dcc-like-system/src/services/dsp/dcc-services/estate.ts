@@ -9,8 +9,15 @@ import { registrationsOf } from '../standing';
 import type { DccRequest } from '.';
 
 /** 8.2 */
-export function readInventory({ body: { filter } }: DccRequest<'inventory'>, work: Work): Answer {
-  const devices = find(filter, work);
+export function readInventory({ body: { filter } }: DccRequest<'inventory'>, work: Work, service: Service): Answer {
+  const found = find(filter, work);
+  // Seeded defect: devices of other premises with the same hub model are shown too.
+  const hub = found.find(({ deviceType }) => deviceType === 'CHF');
+  const neighbours = work.list(INVENTORY).map(({ value }) => value);
+  const devices =
+    service.defect('dsp-shows-neighbours') && hub
+      ? [...found, ...neighbours.filter(({ deviceId, model }) => deviceId !== hub.deviceId && model === hub.model)]
+      : found;
   if (devices.length > 0) return { code: 'I0', content: { kind: 'inventory', devices: devices.map(recordOf) } };
   return { code: filter.by === 'DeviceID' ? 'E19' : 'E080201' };
 }
@@ -26,6 +33,11 @@ export function decommission({ facts }: DccRequest<'decommission'>, work: Work, 
       removeSchedules(device.deviceId, 'all', work, service);
     }
     dropWaiting(device.deviceId, 'all', work, service);
+  }
+  // Seeded defect: every device of that model is decommissioned.
+  const alike = work.list(INVENTORY).filter(({ value }) => value.model === device.model && value.status !== undefined);
+  if (service.defect('dsp-decommissions-whole-model')) {
+    for (const { value } of alike) changeStatus(value, 'Decommissioned', 'decommissioned with its model', work);
   }
   const { deviceId, importMPxN, exportMPAN, installationId } = changed;
   if (importMPxN === undefined || service.defect('dsp-omits-notice-of-decommissioning')) return { code: 'I99' };

@@ -24,7 +24,9 @@ export function read(dcc: DccRequest<'schedules-of'>, work: Work, service: Servi
 
 /** 5.3 */
 export function remove(dcc: DccRequest<'schedules-of'>, work: Work, service: Service): Answer {
-  const schedules = meant(dcc, work, service.defect('dsp-deletes-schedules-of-others'));
+  const schedules = service.defect('dsp-deletes-every-schedule')
+    ? schedulesOf(dcc.request.id.originator, 'all', work)
+    : meant(dcc, work, service.defect('dsp-deletes-schedules-of-others'));
   if (schedules.length === 0) return { code: 'E050301' };
   if (!service.defect('dsp-keeps-deleted-schedule')) for (const schedule of schedules) deleteSchedule(schedule, work);
   return { code: 'I99' };

@@ -42,6 +42,8 @@ export interface RowContext {
   readonly notice: (mpan: string) => Notice | undefined;
   /** Seeded defect `mcc-skips-mpan-check-digit`. */
   readonly checkDigitSkipped: boolean;
+  /** Seeded defect `mcc-authorises-migrated-again`. */
+  readonly commissionedIgnored: boolean;
   /** Seeded defect `mcc-migrates-exchanged-meters`. */
   readonly smets2Ignored: boolean;
   /** Seeded defect `mcc-authorises-raised`. */
@@ -102,7 +104,8 @@ const OUTSIDE_CHECKS: readonly (readonly [code: string, check: Check])[] = [
   ],
   [
     'SIM-AUT-19',
-    ({ ImportMPAN }, { commissioned }) => when(commissioned(ImportMPAN), 'The installation is already commissioned.'),
+    ({ ImportMPAN }, { commissioned, commissionedIgnored }) =>
+      when(commissioned(ImportMPAN) && !commissionedIgnored, 'The installation is already commissioned.'),
   ],
   [
     'SIM-AUT-26',

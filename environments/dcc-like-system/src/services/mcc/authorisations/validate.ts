@@ -147,6 +147,7 @@ function contextOf(work: Work, service: Service, submission: Submission, header:
     checkDigitSkipped: service.defect('mcc-skips-mpan-check-digit'),
     gasSupplierWanted: service.defect('mcc-wants-the-gas-supplier-named'),
     fromBehind: service.defect('mcc-checks-rows-from-behind'),
+    commissionedIgnored: service.defect('mcc-authorises-migrated-again'),
     smets2Ignored: service.defect('mcc-migrates-exchanged-meters'),
     raisedIgnored: service.defect('mcc-authorises-raised'),
     noticeSkipped: service.defect('mcc-schedules-mixed-without-notice'),

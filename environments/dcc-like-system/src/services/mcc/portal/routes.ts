@@ -1,10 +1,21 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { Refusal, type Service } from '../../../kernel/service';
+import type { Work } from '../../../kernel/work';
 import { receiveUpload } from '../authorisations/receive';
+import { INSTALLATIONS } from '../model';
 import { requireAuthorisation, requireOutcomeFile } from '../supplier-routes';
 import { noticesCsv, noticesFor } from '../notices/views';
 import { supplierWith } from '../suppliers';
-import { authorisationsOf, installationFor, installationsFor, outcomesFor, resultCsv } from '../views';
+import {
+  authorisationsOf,
+  installationFor,
+  installationsFor,
+  installationView,
+  outcomesFor,
+  resultCsv,
+  type InstallationView,
+  type OutcomeView,
+} from '../views';
 import { fileField, readForm, textField } from './forms';
 import { html } from './html';
 import {
@@ -140,10 +151,22 @@ function authorisationRoutes(app: FastifyInstance, service: Service): void {
   );
 }
 
+const WEEK = 7 * 24 * 3_600_000;
+
+/** The installations that a supplier sees. */
+function shownInstallations(eui: string, work: Work, service: Service): InstallationView[] {
+  // Seeded defect: everybody's are shown.
+  const own = service.defect('mcc-portal-shows-every-installation')
+    ? work.list(INSTALLATIONS).map(({ value }) => installationView(value))
+    : installationsFor(work, eui);
+  // Seeded defect: a page has room for five.
+  return service.defect('mcc-portal-shows-five-installations') ? own.slice(0, 5) : own;
+}
+
 function installationRoutes(app: FastifyInstance, service: Service): void {
   app.get('/portal/installations', (request, reply) =>
     withSession(service, request, reply, (session) => {
-      const list = service.read((work) => installationsFor(work, session.supplier.eui));
+      const list = service.read((work) => shownInstallations(session.supplier.eui, work, service));
       return show(service, reply, session, 'Installations', installationsPage(list), 'Installations');
     }),
   );
@@ -159,7 +182,11 @@ function installationRoutes(app: FastifyInstance, service: Service): void {
 
   app.get('/portal/outcomes', (request, reply) =>
     withSession(service, request, reply, (session) => {
-      const list = service.read((work) => outcomesFor(work, session.supplier.eui));
+      const every = service.read((work) => outcomesFor(work, session.supplier.eui));
+      // Seeded defect: what is older than a week is not shown.
+      const isShown = ({ receivedAt }: OutcomeView): boolean =>
+        !service.defect('mcc-portal-hides-old-outcomes') || service.now.getTime() - Date.parse(receivedAt) < WEEK;
+      const list = every.filter(isShown);
       return show(service, reply, session, 'Outcomes', outcomesPage(list), 'Outcomes');
     }),
   );

@@ -67,7 +67,16 @@ export function carryOutAlone(
   }
 }
 
+/** For a seeded defect: the first supplier of a device. */
+const FIRST = table<{ holder: string }>('first-suppliers');
+
+export function firstHolderOf(deviceId: string, work: Work): string | undefined {
+  return work.get(FIRST, deviceId)?.holder;
+}
+
 function keep(deviceId: string, credentials: HeldCredentials, work: Work): void {
+  const { role, holder } = credentials;
+  if (role === 'Supplier' && !work.get(FIRST, deviceId)) work.put(FIRST, deviceId, { holder });
   work.put(CREDENTIALS, deviceId, { ...work.get(CREDENTIALS, deviceId), [credentials.role]: credentials });
 }
 

@@ -3,7 +3,7 @@ import { writeDeviceAlert } from '../../../duis/smets1-response';
 import type { Service } from '../../../kernel/service';
 import type { Work } from '../../../kernel/work';
 import { installationWith } from '../installations';
-import { holderOf } from './credentials';
+import { firstHolderOf, holderOf } from './credentials';
 
 /** What a device tells of its own accord. */
 export interface RaisedAlert {
@@ -16,6 +16,7 @@ export interface RaisedAlert {
 
 /** The supplier whose credentials are on the device, unless a seeded defect tells somebody else. */
 function recipientOf(deviceId: string, work: Work, service: Service): string | undefined {
+  if (service.defect('s1sp-alerts-first-supplier')) return firstHolderOf(deviceId, work);
   if (service.defect('s1sp-alerts-network-operator')) return holderOf(deviceId, 'NetworkOperator', work);
   if (!service.defect('s1sp-alerts-electricity-supplier')) return holderOf(deviceId, 'Supplier', work);
   const devices = installationWith(work, deviceId)?.devices ?? [];
@@ -41,5 +42,18 @@ export function passOnAlert(deviceId: string, alert: RaisedAlert, work: Work, se
     signingKey(service),
   );
   work.send({ to: 'dsp', kind: 'smets1-alert', body, correlation: user });
+  // Seeded defect: the supplier of the other fuel is told as well.
+  const other = installation.devices
+    .map((one) => holderOf(one.deviceId, 'Supplier', work))
+    .find((holder) => holder !== undefined && holder !== user);
+  if (other !== undefined && service.defect('s1sp-tells-both-suppliers')) {
+    const told = { deviceId, deviceType, user: other, counter, at, alertCode, description };
+    work.send({
+      to: 'dsp',
+      kind: 'smets1-alert',
+      body: writeDeviceAlert(told, signingKey(service)),
+      correlation: other,
+    });
+  }
   work.audit('device-alert', installation.installationId, `${alertCode} of ${deviceType} ${deviceId} for ${user}`);
 }

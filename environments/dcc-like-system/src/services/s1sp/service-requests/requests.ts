@@ -9,10 +9,11 @@ import type { ServiceReference } from '../../../duis/vocabulary';
 import { PeerUnavailable } from '../../../kernel/look-up';
 import type { InboundMessage, Service } from '../../../kernel/service';
 import { table } from '../../../kernel/store';
+import { isFirstNow } from '../../../kernel/first-now';
 import type { Work } from '../../../kernel/work';
 import { XmlFault } from '../../../xml/parse';
 import { verify } from '../../../xml/signature';
-import { devicesOf, installationWith, protectorOf, type Installation } from '../installations';
+import { devicesOf, everyInstallation, installationWith, protectorOf, type Installation } from '../installations';
 import { downlink, makeCommand } from '../network';
 import { carryOutAlone, holderOf } from './credentials';
 import { isCritical } from './critical';
@@ -43,6 +44,16 @@ interface OpenRequest extends ServiceReference {
 
 /** By the id of the command that is to be answered next. */
 const OPEN = table<OpenRequest>('service-requests');
+
+/** For a seeded defect: when a hub was unreachable last, by variant of the request. */
+const UNREACHABLE = table<{ at: string }>('unreachable');
+
+function isUnreachableNow(variant: string, work: Work): boolean {
+  return work.get(UNREACHABLE, variant)?.at === work.now.toISOString();
+}
+
+/** For a seeded defect: values of the answer before, by variant. */
+const BEFORE = table<{ values: Readonly<Record<string, string>> }>('answer-before');
 
 /** Number under which each refusal of a device is reported (MODEL: the numbers of real devices are not public). */
 const REFUSAL_NUMBERS: Readonly<Record<DeviceError, number>> = {
@@ -87,6 +98,10 @@ export function takeRequest(message: InboundMessage, work: Work, service: Servic
     giveUp(work, correlation, 'E20', `The S1SP operates no device ${id.target}.`);
     return;
   }
+  if (isLeftOutByDefect(installation, variant, work, service)) {
+    giveUp(work, correlation, 'E20', `The S1SP does not serve ${id.target} now.`);
+    return;
+  }
   const { deviceId, deviceType } = device;
   const commanded = deviceType === 'GPF' ? hubOf(installation) : deviceId;
   const open: OpenRequest = {
@@ -109,12 +124,31 @@ export function takeRequest(message: InboundMessage, work: Work, service: Servic
     refuseStranger(open, stranger, work, service);
     return;
   }
+  // Seeded defect: of critical requests that come together all but one are only said to be done.
+  const isSpared = isCritical(variant) && !isFirstNow('critical', work);
+  if (isSpared && service.defect('s1sp-does-one-critical-request-at-a-time')) {
+    respond(open, work.now, { payload: '' }, work, service);
+    return;
+  }
   if (!EQUIVALENT_STEPS[variant]) {
     respond(open, work.now, { payload: carryOutAlone(open, work, service) }, work, service);
     return;
   }
   begin(open, work);
 }
+
+/** Seeded defects: an installation is not served because of others. */
+function isLeftOutByDefect(installation: Installation, variant: string, work: Work, service: Service): boolean {
+  const every = everyInstallation(work);
+  const isFirst = every[0]?.commonFileId === installation.commonFileId;
+  if (!isFirst && service.defect('s1sp-serves-one-group')) return true;
+  const isBusy = every.some(({ state }) => !SETTLED.includes(state));
+  if (isBusy && service.defect('s1sp-serves-nobody-during-migrations')) return true;
+  return service.defect('s1sp-takes-one-hub-for-all') && isUnreachableNow(variant, work);
+}
+
+/** States in which nothing is done with an installation. */
+const SETTLED: readonly Installation['state'][] = ['Commissioned', 'NotCommissioned', 'Failed', 'Intervention'];
 
 /** The DSP has read a request before: what it cannot have let pass is not carried out. */
 function readable(xml: string): ServiceRequest | { readonly fault: string } {
@@ -152,6 +186,7 @@ export async function executeRequest(commandId: string, work: Work, service: Ser
       return;
     }
     work.remove(OPEN, commandId);
+    work.put(UNREACHABLE, request.variant, { at: work.now.toISOString() });
     const isReached = answer.silent === 'device' || service.defect('s1sp-takes-missing-wan-for-silence');
     giveUp(work, correlation, isReached ? 'E21' : 'E20', answer.reason);
   } catch (error) {
@@ -178,7 +213,10 @@ export function answerRequest(commandId: string, answer: DeviceAnswer, work: Wor
     respond(request, work.now, refusal, work, service);
     return;
   }
-  const answers = [...request.answers, answer.values];
+  // Seeded defect: an answer is taken for that to the request before.
+  const earlier = service.defect('s1sp-mixes-up-answers') ? work.get(BEFORE, request.variant)?.values : undefined;
+  if (service.defect('s1sp-mixes-up-answers')) work.put(BEFORE, request.variant, { values: answer.values });
+  const answers = [...request.answers, earlier ?? answer.values];
   if (answers.length < steps.commands(request.body).length) {
     const { executionCounter: _used, ...next } = request;
     begin({ ...next, answers }, work);

@@ -1,6 +1,7 @@
 import { PeerUnavailable } from '../../../kernel/look-up';
 import { forgetKeys } from '../access-keys';
 import type { Course } from '../course';
+import { everyInstallation } from '../installations';
 import { REFUSALS_UNTIL_INTERVENTION } from '../lines';
 import { moveSim } from '../network';
 import type { Step } from './step';
@@ -43,6 +44,12 @@ export function resumeRollback(course: Course): void {
 /** Why the SIM could not be given back; undefined when it is there. */
 async function giveBack(course: Course, installationId: string): Promise<string | undefined> {
   try {
+    // Seeded defect: every SIM that the S1SP holds goes back.
+    if (course.service.defect('s1sp-gives-back-every-sim')) {
+      for (const { iccid } of everyInstallation(course.work)) {
+        if (iccid !== undefined) await moveSim(iccid, 'smso', installationId, course.service);
+      }
+    }
     return await moveSim(course.iccid, 'smso', installationId, course.service);
   } catch (error) {
     if (error instanceof PeerUnavailable) return 'The network does not answer.';

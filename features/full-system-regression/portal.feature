@@ -1,0 +1,32 @@
+@needs:lab @needs:virtual-time @needs:browser @axis:release
+Feature: Enrolled installations in the portal
+  What migrated in earlier months stays in sight of its suppliers, and of nobody else.
+
+  Rule: The portal keeps what migrated before
+
+    @id:FR-1-81 @FR-1 @severity:critical
+    Scenario: The supplier sees its installations of every cohort as commissioned
+      Given an installation of each cohort that migrated last month
+      When the supplier signs in to the portal
+      Then the portal shows every enrolled installation as commissioned
+
+    @id:FR-1-82 @FR-1
+    Scenario: The outcomes of last month can still be had
+      Given an installation of each cohort that migrated last month
+      When the supplier signs in to the portal
+      Then the portal still lists the outcome of every enrolled installation
+
+  Rule: A supplier sees its own installations
+
+    @id:FR-1-83 @FR-1 @severity:critical
+    Scenario: The gas supplier sees the installations that have gas
+      Given an installation of each cohort that migrated last month
+      When the gas supplier signs in to the portal
+      Then the portal shows the enrolled installations that have gas as commissioned, and no other
+
+    @id:FR-1-84 @negative:FR-1 @severity:critical
+    Scenario: Another supplier sees nothing of them
+      Given an installation of each cohort that migrated last month
+      When another supplier signs in to the portal
+      Then the portal shows no installation
+      And the portal shows no outcome

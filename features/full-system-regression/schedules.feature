@@ -1,0 +1,51 @@
+@needs:lab @needs:virtual-time @axis:release
+Feature: Schedules of enrolled installations
+  A schedule fires on its days for as long as it stands, whatever else happens in the system.
+
+  Rule: Every schedule fires on its days
+
+    @FR-1 @severity:blocker
+    Scenario Outline: <user> has the <meter> of every cohort read every day
+      Given an installation of each cohort that migrated last month
+      When <user> schedules a daily reading of the <meter> at 03:00 at every enrolled installation
+      And five days pass
+      Then <user> has received 5 scheduled readings of the <meter> of every enrolled installation
+
+      Examples:
+        | id      | user                             | meter             |
+        | FR-1-31 | the electricity supplier         | electricity meter |
+        | FR-1-32 | the electricity network operator | electricity meter |
+        | FR-1-33 | the gas supplier                 | gas meter         |
+
+    @id:FR-1-34 @FR-1 @severity:critical
+    Scenario: A monthly schedule fires on the same day of every month
+      Given an installation of each cohort that migrated last month
+      When the electricity supplier schedules a monthly reading of the electricity meter at 03:00 at every enrolled installation
+      And 31 days pass
+      Then the electricity supplier has received 1 scheduled reading of the electricity meter of every enrolled installation
+      When a day passes
+      Then the electricity supplier has received 2 scheduled readings of the electricity meter of every enrolled installation
+
+  Rule: A schedule is lost neither by an outage nor by what becomes of another
+
+    @FR-1 @severity:critical
+    Scenario Outline: What fires while <service> is down comes when it is there again
+      Given an installation of each cohort that migrated last month
+      And the electricity supplier schedules a daily reading of the electricity meter at 03:00 at every enrolled installation
+      And <service> is down for five hours
+      When a day passes
+      Then the electricity supplier has received 1 scheduled reading of the electricity meter of every enrolled installation
+
+      Examples:
+        | id      | service  |
+        | FR-1-35 | the S1SP |
+        | FR-1-36 | the DSP  |
+
+    @id:FR-1-37 @FR-1 @severity:critical
+    Scenario: A schedule that is deleted leaves the others
+      Given an installation of each cohort that migrated last month
+      And the electricity supplier schedules a daily reading of the electricity meter at 03:00 at every enrolled installation
+      When the electricity supplier deletes its schedules for the electricity meter of the MDS installation
+      And two days pass
+      Then the electricity supplier has received no scheduled reading of the electricity meter of the MDS installation
+      And the electricity supplier has received 2 scheduled readings of the electricity meter of the Secure installation
