@@ -26,6 +26,7 @@ import { readJson } from './scope/json';
 import { refuseStrangeScenarios } from './scope/known-issues';
 import { readPlan, type Plan } from './scope/plan';
 import { loadScope, PLANS_FOLDER, type Scope } from './scope/scope';
+import { refuseStrangeWaivers } from './scope/waivers';
 import { settle } from './settle';
 import { suiteVersions } from './versions';
 import { chunksKept, mergeMessages } from './work/merge-messages';
@@ -272,6 +273,7 @@ export function requirementIds(scope: Scope): string[] {
 async function prepare(request: CycleRequest): Promise<Prepared> {
   const scope = loadScope(request.root);
   const plan = readPlan(path.join(request.root, PLANS_FOLDER), request.plan, requirementIds(scope));
+  refuseStrangeWaivers(scope.waivers, plan);
   const choice = chooseCells(plan, scope.catalogue, request);
   const schemaCheck = await useOfficialSchemas(request.schemas);
   const scenarios = await readFeatures(request.root, requirementIds(scope));

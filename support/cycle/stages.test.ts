@@ -206,6 +206,11 @@ describe('what changes the verdict', () => {
     expect(result.verdict).toMatchObject({ result: 'met with work-off plan', exitCode: 0 });
     expect(result.verdict.sentence).toContain('EN-2 by waiver');
   });
+
+  it('a waiver of a criterion that the plan does not have is refused', async () => {
+    project.addWaiver('sets,EX-20,all,all,Chair of the Panel,It is all right.,2019-05-02,Minute 5');
+    await expect(run()).rejects.toThrow('the plan "sets" has no criterion EX-20 that could be waived');
+  });
 });
 
 describe('cells that the plan assigns to an environment of their own', () => {

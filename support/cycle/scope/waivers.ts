@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Waiver } from '../../reporting/result-model';
-import { PHASES } from './plan';
+import { RunError } from '../errors';
+import { PHASES, type Plan } from './plan';
 import { readTable } from './table';
 
 const words = z.string().min(1, 'must not be empty');
@@ -35,4 +36,18 @@ export function readWaivers(file: string): PlannedWaiver[] {
     ...(dmc === undefined ? {} : { dmc }),
     ...(phase === undefined ? {} : { phase }),
   }));
+}
+
+/**
+ * Refuses waivers of criteria that a plan does not have: nobody would see that they are of no account.
+ * @throws RunError naming each of them
+ */
+export function refuseStrangeWaivers(waivers: readonly PlannedWaiver[], { id, criteria }: Plan): void {
+  const strange = waivers.filter(({ plan, criterion }) => plan === id && !criteria.some((one) => one.id === criterion));
+  if (strange.length === 0) return;
+  const lines = strange.map(
+    ({ criterion }) =>
+      `features/scope/waivers.csv: the plan "${id}" has no criterion ${criterion} that could be waived.`,
+  );
+  throw new RunError(lines.join('\n'));
 }
