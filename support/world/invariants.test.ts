@@ -180,4 +180,20 @@ describe('it is seen', () => {
       'Avon Supply received DCC Alert N42 a:b:1 twice.',
     ]);
   });
+
+  it('that the end of a configuration is reported twice, and not where its firmware is reported before', async () => {
+    const report = (result: string, configurationId = 'CFG-1'): Message => ({
+      n: 1,
+      at: AT,
+      from: 'smso',
+      to: 'mcc',
+      kind: 'configuration-report',
+      body: JSON.stringify({ configurationId, result }),
+    });
+    const right = [report('FirmwareApplied'), report('Applied'), report('Failed', 'CFG-2')];
+    expect(await brokenInvariants(facts(right))).toEqual([]);
+    expect(await brokenInvariants(facts([...right, report('Failed')]))).toEqual([
+      'The SMSO has reported the end of CFG-1 more than once.',
+    ]);
+  });
 });

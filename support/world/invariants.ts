@@ -25,7 +25,7 @@ const SIGNERS: Readonly<Record<string, string>> = {
  * What must hold in every scenario, whatever it is about:
  * every file is valid, signed by its sender, and names numbers with right check digits; an attempt has at most one outcome; nothing is commissioned that the S1SP
  * did not report as ready; after a failed attempt follows what the retry strategy says; a hub is reached from one side only;
- * every DUIS document is valid, rightly signed, and comes once; what suppliers are told of their installations adds up and
+ * every DUIS document is valid, rightly signed, and comes once; the configuration of an installation ends once; what suppliers are told of their installations adds up and
  * agrees with itself (`brokenReporting`).
  * @returns what does not hold, one sentence each
  */
@@ -45,6 +45,7 @@ export async function brokenInvariants(facts: ScenarioFacts): Promise<string[]> 
     ...facts.reachedFromBothSides.map((name) => `Both the S1SP and the SMSO reach ${name}.`),
     ...(await problemsOfDuis(facts)),
     ...repeatedResponses(facts),
+    ...repeatedReports(facts),
     ...facts.reporting.flatMap((reporting) =>
       brokenReporting(reporting, { outcomesForged: facts.takenOver.has('COF') }),
     ),
@@ -153,4 +154,16 @@ function repeatedResponses({ received }: ScenarioFacts): string[] {
       .filter(({ responseId }, index) => responseId !== undefined && ids.indexOf(responseId) < index)
       .map((response) => `${user} received ${nameOf(response)} ${response.responseId ?? ''} twice.`);
   });
+}
+
+/** What became of a configuration is reported once; that its firmware is done comes before it. */
+function repeatedReports({ messages }: ScenarioFacts): string[] {
+  const ended = messages
+    .filter(({ kind }) => kind === 'configuration-report')
+    .map(({ body }) => JSON.parse(body) as { configurationId: string; result: string })
+    .filter(({ result }) => result !== 'FirmwareApplied')
+    .map(({ configurationId }) => configurationId);
+  return ended
+    .filter((id, index) => ended.indexOf(id) < index)
+    .map((id) => `The SMSO has reported the end of ${id} more than once.`);
 }
