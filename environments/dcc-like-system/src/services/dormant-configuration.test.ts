@@ -1,6 +1,7 @@
 import { sign } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ConfigurationReport } from '../domain/configuration-messages';
+import { carry } from '../domain/configuration-package';
 import { DEVICE_MAKER, signedText } from '../domain/firmware-image';
 import { privateKeyOf } from '../domain/pem';
 import { Store } from '../kernel/store';
@@ -125,6 +126,16 @@ describe('an order to configure Dormant Devices', () => {
     await bench.advance(END);
     expect(await states()).toEqual(['ConfigFailed SIM-CFG-21']);
     expect(await settingsOf(made, 'ESME')).toMatchObject({ paymentMode: 'Prepayment', billingPeriod: 'Weekly' });
+  });
+
+  it('is rejected where its package has the right digest and is none', async () => {
+    const content = Buffer.from('{"packageId": "PACKAGE"}');
+    const carried = carry('PACKAGE', content);
+    const body = { orderId: 'X', package: carried, images: [], lastDay: LAST_DAY, installations: [] };
+    await bench.deliver('mcc', 'smso', 'configuration-order', JSON.stringify(body), 'no package');
+    await bench.settle();
+    const [rejection] = await bench.delivered('configuration-rejection');
+    expect(JSON.parse(rejection?.body ?? '{}')).toMatchObject({ orderId: 'X', code: 'SIM-CFG-01' });
   });
 
   it('is taken from the Migration Control Centre only', async () => {

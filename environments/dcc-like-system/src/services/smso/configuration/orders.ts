@@ -89,16 +89,17 @@ function begin(
     report(work, { orderId: order.orderId, configurationId, importMPAN, result: 'Applied', devices: [] });
     return;
   }
+  // Seeded defect: firmware is left for later, and forgotten.
+  const hasFirmware = order.images.length > 0 && !service.defect('smso-skips-firmware');
   const job: Job = {
     configurationId,
     orderId: order.orderId,
     importMPAN,
     lastDay: order.lastDay,
     deviceIds: devices.map(({ deviceId }) => deviceId),
-    // Seeded defect: firmware is left for later, and forgotten.
-    stage: order.images.length > 0 && !service.defect('smso-skips-firmware') ? 'Firmware' : 'Configuration',
+    stage: hasFirmware ? 'Firmware' : 'Configuration',
     place: 0,
-    act: order.images.length > 0 && !service.defect('smso-skips-firmware') ? 'read-version' : 'read',
+    act: hasFirmware ? 'read-version' : 'read',
     silences: 0,
     installs: 0,
     wrote: false,
@@ -124,10 +125,22 @@ function orderFault(order: ConfigurationOrder, now: Date, service: Service): Fau
   if (digestOf(bytes) !== order.package.digest && !service.defect('smso-ignores-package-digest')) {
     return { code: 'SIM-CFG-02', reason: `The package ${order.package.packageId} is not the one that was ordered.` };
   }
+  if (!isPackage(bytes)) {
+    return { code: 'SIM-CFG-01', reason: `The package ${order.package.packageId} cannot be read.` };
+  }
   if (now.toISOString().slice(0, 10) > order.lastDay && !service.defect('smso-takes-late-orders')) {
     return { code: 'SIM-CFG-03', reason: `The last planned day of the order was ${order.lastDay}.` };
   }
   return undefined;
+}
+
+function isPackage(bytes: Buffer): boolean {
+  try {
+    readPackage(bytes.toString('utf8'));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The first fault of one installation of an order. */
