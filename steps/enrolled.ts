@@ -25,6 +25,10 @@ Given('a SMETS2+ installation', async function (this: MigrationWorld) {
   await this.makeSmets2();
 });
 
+Given('a SMETS2+ meter has taken the place of its electricity meter', async function (this: MigrationWorld) {
+  await this.makeSmets2({ importMPAN: this.installation.importMPAN });
+});
+
 When(
   '{user} {serviceOrder} at every enrolled installation',
   async function (this: MigrationWorld, part: Part, order: ServiceOrder) {

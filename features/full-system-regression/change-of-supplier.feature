@@ -51,7 +51,8 @@ Feature: Change of supplier at enrolled installations
       Given an installation of each cohort that migrated last month
       And the customer of the MDS installation has changed to another supplier
       When another supplier disables the supply of the electricity meter of the MDS installation
-      Then another supplier has received no response
+      Then another supplier has received the alert "N55" for the electricity meter of the MDS installation once
+      And another supplier has received no response
       And the electricity meter of the MDS installation shows the supply as on
 
     @id:FR-1-77 @FR-1 @severity:blocker

@@ -102,11 +102,11 @@ Feature: SMETS2+ beside SMETS1
   Rule: A SMETS2+ installation never migrates
 
     @id:FR-1-131 @negative:FR-1 @phase:Active @phase:Mixed @severity:critical
-    Scenario: A row for a meter that was exchanged is refused
-      Given an authorisation for three installations, the second with a SMETS2 meter in place of its own
+    Scenario: An authorisation for a SMETS2+ installation is refused
+      Given a SMETS2+ installation
+      And an authorisation for the SMETS2+ installation
       When the supplier submits it
-      Then the second installation is rejected with "SIM-AUT-28"
-      And the first and the third are scheduled
+      Then the installation is rejected with "SIM-AUT-28"
 
     @negative:FR-1 @severity:critical
     Scenario Outline: <party> cannot move the SIM of a SMETS2+ hub to the <side>

@@ -213,6 +213,7 @@ Feature: Migration Authorisation File
         | ST-A1-148 | a supplier EUI in lower case         | SIM-AUT-24 |
         | ST-A1-149 | a priority of 0                      | SIM-AUT-24 |
         | ST-A1-150 | a comment of 251 characters          | SIM-AUT-24 |
+        | ST-A1-153 | a SMETS2 meter in place of its own   | SIM-AUT-28 |
 
       @applies:dual-fuel
       Examples:

@@ -94,6 +94,14 @@ Feature: Notice of the migration of Dormant Meters
       Then the notice is refused with "SIM-DRM-15"
       And the installation is not scheduled
 
+    @id:ST-A11-97 @negative:ST-A11 @phase:Dormant @phase:Mixed @axis:release-and-phase
+    Scenario: A meter that was exchanged for a SMETS2+ one gets no notice
+      Given an installation
+      And a SMETS2+ meter has taken the place of its electricity meter
+      When the Migration Control Centre gives notice of its migration
+      Then the notice is refused with "SIM-DRM-20"
+      And the installation is not scheduled
+
     @id:ST-A11-79 @negative:ST-A11 @phase:Dormant @axis:once
     Scenario: A dormant installation for which its window has no capacity gets no notice
       Given three installations

@@ -31,7 +31,9 @@ export function register(change: Partial<Registration>, work: Work, service: Ser
   const known = change.mpxn === undefined ? undefined : work.get(REGISTRATIONS, change.mpxn);
   // Seeded defect: a meter point never changes its network operator.
   const kept = known && service.defect('dsp-keeps-network-operator') ? { networkOperator: known.networkOperator } : {};
-  const { mpxn, fuel, supplier, networkOperator, ...rest } = { ...known, ...change, ...kept };
+  // Seeded defect: it never changes its supplier.
+  const first = known && service.defect('dsp-keeps-first-supplier') ? { supplier: known.supplier } : {};
+  const { mpxn, fuel, supplier, networkOperator, ...rest } = { ...known, ...change, ...kept, ...first };
   if (mpxn === undefined || fuel === undefined || supplier === undefined || networkOperator === undefined) {
     throw new Refusal(400, `The registration of "${mpxn ?? ''}" needs mpxn, fuel, supplier and networkOperator.`);
   }

@@ -18,6 +18,8 @@ export interface OrderContext {
   readonly estate: Estate | undefined;
   /** Supply points of the dormant meters without a registered supplier. */
   readonly unregistered: readonly string[];
+  /** Its electricity meter was exchanged for a SMETS2+ one. */
+  readonly exchanged: boolean;
   readonly noticeStands: boolean;
   readonly live: boolean;
   readonly excluded: boolean;
@@ -47,6 +49,7 @@ const CHECKS: readonly (readonly [code: string, check: Check])[] = [
       when(estate?.kind === 'Active' && !activeMetersTaken, 'Every meter of the installation is active.'),
   ],
   ['SIM-DRM-15', ({ unregistered }) => when(unregistered.length > 0, `${unregistered.join(', ')} is not registered.`)],
+  ['SIM-DRM-20', ({ exchanged }) => when(exchanged, 'The meter is a SMETS2+ one, which does not migrate.')],
   [
     'SIM-DRM-16',
     ({ noticeStands, live }) =>

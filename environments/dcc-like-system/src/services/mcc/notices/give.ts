@@ -61,7 +61,9 @@ function giveOne(
   const unregistered = points.filter(({ mpxn }) => !facts.registrations.has(mpxn)).map(({ mpxn }) => mpxn);
   const earlier = installationsOf(work, importMPAN);
   const newest = earlier.at(-1);
+  const isSmets2 = facts.registrations.get(importMPAN)?.smets2 === true;
   const fault = checkOrder({
+    exchanged: isSmets2 && !service.defect('mcc-gives-notice-of-exchanged-meters'),
     now: work.now,
     importMPAN,
     from,
