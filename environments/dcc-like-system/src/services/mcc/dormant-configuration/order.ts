@@ -122,6 +122,7 @@ function planOne(
     leadDays: settings(work).noticeDays,
     groupIds: estate ? (work.get(SMSO_TAGS, estate.smsoTag.toUpperCase())?.groupIds ?? []) : [],
     estate,
+    exchanged: facts.registrations.get(importMPAN)?.smets2 === true,
     unregistered: points.filter(({ mpxn }) => !facts.registrations.has(mpxn)).map(({ mpxn }) => mpxn),
     // Seeded defect: what is being configured is ordered again.
     noticeStands: newest !== undefined && isOpen(newest) && !service.defect('mcc-orders-twice'),
