@@ -3,10 +3,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { EnvironmentDescription } from '../environments/environment';
-import { engineStatus, profileWork, startEnvironment } from '../environments';
+import { engineStatus, profileWork, startEnvironment, timeSignatures } from '../environments';
 import { cycleFigures } from '../support/bench/cycle-figures';
 import { figureText, machineText, measureAll, type Measurement } from '../support/bench/figures';
 import { migrationFigures } from '../support/bench/migration-figures';
+import { serviceRequestFigures } from '../support/bench/service-request-figures';
 import { runCommand, say, type Command } from '../support/cycle/command-line';
 import { withEnvironment } from '../support/cycle/environment-session';
 import { RunError } from '../support/cycle/errors';
@@ -29,7 +30,8 @@ const bench: Command = {
   },
   notes: [
     'NAME is one of the figures: embedded-cycle, executions-per-second-1, executions-per-second-2, cpu-per-execution,',
-    'memory-2, reports-10000, one-scenario, containers-up, maf-10000-rows, migrations-per-second, memory-growth.',
+    'memory-2, reports-10000, one-scenario, containers-up, maf-10000-rows, migrations-per-second, memory-growth,',
+    'service-requests, signature-making, signature-checking.',
     'Exit code: 0 every measured figure meets its target; 1 one does not; 2 could not run.',
   ],
   async run(line) {
@@ -86,6 +88,11 @@ function measurements(folder: string, installations: number, names: readonly str
       },
       names,
     ),
+    ...serviceRequestFigures({
+      withEnvironment: withEmbedded,
+      timeSystem: timeSignatures,
+      dmc: findDmc(loadScope('.').catalogue, DMC),
+    }),
   ];
 }
 

@@ -2,11 +2,13 @@ import { createRequire } from 'node:module';
 import { engineStatus } from './containers/engine';
 import type * as Containers from './containers';
 import type * as Embedded from './embedded';
+import type * as Signatures from './signature-times';
 import { ENVIRONMENT_NAMES, type Environment, type EnvironmentName, type EnvironmentOptions } from './environment';
 import { EnvironmentError } from './environment-error';
 
 export { engineStatus, type EngineStatus } from './containers/engine';
 export { profileWork, type WorkShare } from './work-profile';
+export type { SignatureTimes } from './signature-times';
 
 /**
  * Loads an environment when it is needed, since each brings packages that take long and that the other does without.
@@ -45,4 +47,12 @@ export async function chooseEnvironment(wanted: string | undefined): Promise<Cho
 export async function startEnvironment(name: EnvironmentName, options: EnvironmentOptions): Promise<Environment> {
   if (name === 'embedded') return (load('./embedded') as typeof Embedded).startEmbedded(options);
   return (load('./containers') as typeof Containers).startContainers(options);
+}
+
+/**
+ * How long the embedded system takes to sign a document and to check a signature.
+ * @param rounds how often it is done
+ */
+export function timeSignatures(xml: string, rounds: number): Promise<Signatures.SignatureTimes> {
+  return (load('./signature-times') as typeof Signatures).timeSignatures(xml, rounds);
 }

@@ -62,10 +62,10 @@ class NoEvidence extends EvidenceLog {
  */
 export class MassMigration {
   private constructor(
-    private readonly roles: Roles,
-    private readonly lab: TestLab,
+    readonly roles: Roles,
+    readonly lab: TestLab,
     private readonly plan: MassMigrationPlan,
-    private readonly installations: readonly MadeInstallation[],
+    readonly installations: readonly MadeInstallation[],
   ) {}
 
   /**

@@ -1,4 +1,11 @@
-import { createPublicKey, verify as verifyBytes, type KeyLike } from 'node:crypto';
+import {
+  createPrivateKey,
+  createPublicKey,
+  sign as signBytes,
+  verify as verifyBytes,
+  type BinaryLike,
+  type KeyLike,
+} from 'node:crypto';
 import { SignedXml } from 'xml-crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { makeCredentials, type Credentials } from '../bench/credentials';
@@ -22,14 +29,18 @@ beforeAll(async () => {
   certificates = Object.fromEntries(Object.entries(credentials.roles).map(([role, pair]) => [role, pair.certificate]));
 });
 
-/** What a library says that signs and verifies by itself. */
-function holdsForLibrary(xml: string, certificate: string): boolean {
-  const method = 'http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256';
-  const checker = new SignedXml({ publicCert: certificate, getCertFromKeyInfo: () => null });
-  checker.SignatureAlgorithms = {
-    [method]: class {
-      getAlgorithmName = (): string => method;
-      getSignature = (): string => '';
+const METHOD = 'http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256';
+
+/** The algorithm of the profile, which a library lacks that signs and verifies by itself. */
+function libraryAlgorithms(): SignedXml['SignatureAlgorithms'] {
+  return {
+    [METHOD]: class {
+      getAlgorithmName = (): string => METHOD;
+      getSignature = (signed: BinaryLike, pem: KeyLike): string =>
+        signBytes('sha256', Buffer.from(signed as string), {
+          key: createPrivateKey(pem as string),
+          dsaEncoding: 'ieee-p1363',
+        }).toString('base64');
       verifySignature = (signed: string, pem: KeyLike, value: string): boolean =>
         verifyBytes(
           'sha256',
@@ -39,11 +50,44 @@ function holdsForLibrary(xml: string, certificate: string): boolean {
         );
     },
   };
+}
+
+/** What the library says of a signature. */
+function holdsForLibrary(xml: string, certificate: string): boolean {
+  const checker = new SignedXml({ publicCert: certificate, getCertFromKeyInfo: () => null });
+  checker.SignatureAlgorithms = libraryAlgorithms();
   checker.loadSignature(/<Signature(?!.*<Signature ).*<\/Signature>/s.exec(xml)?.[0] ?? '');
   return checker.checkSignature(xml);
 }
 
+/** A document that the library signs, with our name for the certificate. */
+function signedByLibrary(xml: string, { privateKey, certificate }: SigningKey): string {
+  const keyInfo = /<([\w:]*)KeyInfo>(.*)<\/[\w:]*KeyInfo>/s.exec(sign(xml, { privateKey, certificate }))?.[2] ?? '';
+  const signer = new SignedXml({
+    privateKey,
+    signatureAlgorithm: METHOD,
+    canonicalizationAlgorithm: 'http://www.w3.org/2001/10/xml-exc-c14n#',
+    getKeyInfoContent: () => keyInfo,
+  });
+  signer.SignatureAlgorithms = libraryAlgorithms();
+  signer.addReference({
+    xpath: '/*',
+    isEmptyUri: true,
+    transforms: ['http://www.w3.org/2000/09/xmldsig#enveloped-signature'],
+    digestAlgorithm: 'http://www.w3.org/2001/04/xmlenc#sha256',
+  });
+  signer.computeSignature(xml);
+  return signer.getSignedXml();
+}
+
 describe('sign and verify', () => {
+  it('accept what a library has signed, and refuse it altered', () => {
+    const signed = signedByLibrary(DOCUMENT, key('s1sp'));
+    expect(verify(signed, certificates)).toMatchObject({ signer: 's1sp' });
+    const altered = signed.replace(/>([^<]+)</, '>altered<');
+    expect(verify(altered, certificates)).toHaveProperty('fault');
+  });
+
   it.each([
     ['a plain document', DOCUMENT],
     [
