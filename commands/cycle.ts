@@ -2,13 +2,22 @@ import path from 'node:path';
 import { chooseEnvironment } from '../environments';
 import { runCommand, say, type Command, type CommandLine } from '../support/cycle/command-line';
 import { summaryLines } from '../support/cycle/console';
-import { rerunFailed, resumeCycle, runCycle, type CycleRequest, type FinishedCycle } from '../support/cycle/cycle';
+import {
+  rerunFailed,
+  resumeCycle,
+  runCycle,
+  type CycleHost,
+  type CycleRequest,
+  type FinishedCycle,
+} from '../support/cycle/cycle';
 import { RunError } from '../support/cycle/errors';
-import { readJournal } from '../support/cycle/journal';
+import { readBasis } from '../support/cycle/basis';
+import { JOURNAL_FILE, readJournal } from '../support/cycle/journal';
 import { scopeOfRun } from '../support/cycle/rederive';
-import { findRunFolder, publishLatest, REPORTS_FOLDER } from '../support/cycle/run-folder';
+import { findRunFolder, publishLatest, RECORD_FILE, REPORTS_FOLDER } from '../support/cycle/run-folder';
 import { OFFICIAL_SCHEMAS } from '../support/interfaces/duis/official-schemas';
 import { makePack } from '../support/pack/make-pack';
+import { withUnpacked } from '../support/pack/unpack';
 import { readSigningKey, type SigningKey } from '../support/pack/signing';
 import { writeReports, type ReportOptions, type ReportPaths } from '../support/reporting';
 import type { RunResult } from '../support/reporting/result-model';
@@ -28,7 +37,10 @@ const cycle: Command = {
     workers: WORKERS_OPTION,
     seed: SEED_OPTION,
     resume: { value: 'RUN', help: 'go on with a run that was interrupted: name of its folder in reports/runs' },
-    'rerun-failed': { value: 'RUN', help: 'run again what did not pass in a run and take over the rest; informal' },
+    'rerun-failed': {
+      value: 'RUN|PACK',
+      help: 'run again what did not pass in a run, or in an evidence pack, and take over the rest; informal',
+    },
     reports: { value: 'DIR', help: `folder for the reports (default: ${REPORTS_FOLDER})` },
     schemas: {
       value: 'DIR',
@@ -74,24 +86,23 @@ async function report(
 }
 
 /** What an earlier run fixes for one that goes on with it. */
-const FIXED = ['plan', 'dmc', 'phase', 'seed', 'environment', 'schemas'];
+const FIXED = ['plan', 'dmc', 'phase', 'seed', 'environment'];
 
 /** Begins a cycle, or goes on with an earlier one, as the options say. */
 async function start(line: CommandLine, reports: string): Promise<FinishedCycle> {
   const [resumed, rerun] = [line.option('resume'), line.option('rerun-failed')];
-  const earlier = resumed ?? rerun;
-  if (earlier !== undefined) {
-    const beside = resumed === undefined ? FIXED : ['rerun-failed', ...FIXED];
-    const strange = beside.find((name) => line.option(name) !== undefined);
-    if (strange !== undefined) {
-      throw new RunError(`A run goes on as it began: leave out --${strange}.`);
-    }
-    const { opening } = readJournal(findRunFolder(reports, earlier).path);
-    const { name } = await chooseEnvironment(opening.environment);
-    const host = hostOf(line, reports, { name, why: `that of the run ${earlier}` });
-    return resumed === undefined
-      ? rerunFailed(earlier, { root: '.', reports }, host)
-      : resumeCycle(earlier, { root: '.', reports }, host);
+  if (resumed !== undefined) {
+    refuseBeside(line, ['rerun-failed', 'schemas', ...FIXED]);
+    const { opening } = readJournal(findRunFolder(reports, resumed, JOURNAL_FILE).path);
+    return resumeCycle(resumed, { root: '.', reports }, await hostLike(line, reports, opening.environment, resumed));
+  }
+  if (rerun !== undefined) {
+    refuseBeside(line, FIXED);
+    return withUnpacked(rerun, async (folder) => {
+      const { environment } = readBasis(findRunFolder(reports, folder, RECORD_FILE).path);
+      const host = await hostLike(line, reports, environment.name, rerun);
+      return rerunFailed(folder, { root: '.', reports, ...schemasOf(line.option('schemas')) }, host);
+    });
   }
   const plan = line.option('plan') ?? 'first';
   const request = {
@@ -104,6 +115,17 @@ async function start(line: CommandLine, reports: string): Promise<FinishedCycle>
     ...schemasOf(line.option('schemas')),
   };
   return runCycle(request, hostOf(line, reports, await environmentFor(line, plan)));
+}
+
+function refuseBeside(line: CommandLine, options: readonly string[]): void {
+  const strange = options.find((name) => line.option(name) !== undefined);
+  if (strange !== undefined) throw new RunError(`A run goes on as it began: leave out --${strange}.`);
+}
+
+/** What a run stands on that goes on with an earlier one: the same environment. */
+async function hostLike(line: CommandLine, reports: string, environment: string, earlier: string): Promise<CycleHost> {
+  const { name } = await chooseEnvironment(environment);
+  return hostOf(line, reports, { name, why: `that of ${earlier}` });
 }
 
 /** The official schemas that an option names, or else a variable. */

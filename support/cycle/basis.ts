@@ -57,10 +57,13 @@ export function keepInputs(root: string, runFolder: string): void {
   }
 }
 
-/** A digest of everything that a run reads of a project. */
+/** What else decides what a scenario does: the code of the suite. */
+const CODE = ['steps/**/*.ts', 'support/**/*.ts'];
+
+/** A digest of everything that a run reads of a project, and of the code of its steps. */
 export function digestOfInputs(root: string): string {
   const hash = createHash('sha256');
-  for (const file of INPUTS.flatMap((pattern) => globSync(pattern, { cwd: root })).sort()) {
+  for (const file of [...INPUTS, ...CODE].flatMap((pattern) => globSync(pattern, { cwd: root })).sort()) {
     hash.update(`${file}\n`).update(readFileSync(path.join(root, file)));
   }
   return `sha256:${hash.digest('hex')}`;

@@ -4,7 +4,7 @@ import { archiveOf } from '../evidence/packed-evidence';
 import type { ExecutionResult, RunResult } from '../reporting/result-model';
 import { runResultSchema } from '../reporting/result-schema';
 import { loadOfficialSchemas, OFFICIAL_SCHEMAS } from '../interfaces/duis/official-schemas';
-import { digestOfInputs, keepBasis, keepInputs } from './basis';
+import { digestOfInputs, keepBasis, keepInputs, readBasis } from './basis';
 import { chooseCells, type CellChoice } from './cells';
 import { conduct } from './conduct';
 import { CrewsOfRun } from './crews-of-run';
@@ -12,11 +12,12 @@ import { RunError, sentenceOf } from './errors';
 import { readFeatures } from './features/feature-set';
 import type { Scenario } from './features/read-feature';
 import type { Need } from './features/tags';
+import { buildOf } from './gate/build';
 import { sameDigests } from './gate/comparison';
 import type { EnvironmentFacts } from './gate/facts';
 import { addToHistory, historyOf } from './history';
 import { listenForInterruption } from './interruption';
-import { Journal, readJournal } from './journal';
+import { Journal, JOURNAL_FILE, readJournal } from './journal';
 import { notSelected, planExecutions, type PlannedExecution } from './plan-executions';
 import { repeatCommand } from './repeat-command';
 import { recordText, toRunResult } from './record';
@@ -110,15 +111,7 @@ export async function runCycle(request: CycleRequest, host: CycleHost): Promise<
   const startedAt = new Date();
   const prepared = await prepare(request);
   const folder = createRunFolder(request.reports, prepared.plan.id, request.seed);
-  keepInputs(request.root, folder.path);
-  const { plan, dmc, phase, seed, schemas } = request;
-  const wishes = { ...(dmc === undefined ? {} : { dmc }), ...(phase === undefined ? {} : { phase }) };
-  new Journal(folder.path).open({
-    startedAt: startedAt.toISOString(),
-    request: { plan, ...wishes, seed, ...(schemas === undefined ? {} : { schemas: { ...schemas } }) },
-    environment: host.environment,
-    inputs: digestOfInputs(request.root),
-  });
+  begin(request, host, folder, startedAt);
   return carryOut({ request, prepared, folder, startedAt }, { results: [], continues: [], narrowed: false }, host);
 }
 
@@ -132,13 +125,15 @@ export async function resumeCycle(
   { root, reports }: Pick<CycleRequest, 'root' | 'reports'>,
   host: CycleHost,
 ): Promise<FinishedCycle> {
-  const folder = findRunFolder(reports, earlier);
+  const folder = findRunFolder(reports, earlier, JOURNAL_FILE);
   if (existsSync(path.join(folder.path, RECORD_FILE))) {
     throw new RunError(`The run ${folder.id} came to its end: --rerun-failed runs again what failed in it.`);
   }
   const { opening, build, results } = readJournal(folder.path);
   if (opening.inputs !== digestOfInputs(root)) {
-    throw new RunError(`Features, scope or tables have changed since the run ${folder.id} began: start a new one.`);
+    throw new RunError(
+      `Features, steps, scope or tables have changed since the run ${folder.id} began: start a new one.`,
+    );
   }
   const request = { ...opening.request, root, reports };
   const prepared = await prepare(request);
@@ -151,34 +146,47 @@ export async function resumeCycle(
 /**
  * Runs again what did not pass in a run that came to its end, and takes over what passed. The new run is informal: what was
  * run again was chosen by its result.
- * @param earlier name of its folder, or path to it
+ * @param earlier name of its folder, or path to it or to its unpacked evidence pack
  * @throws RunError when it has no record, or when the build is another one
  */
 export async function rerunFailed(
   earlier: string,
-  { root, reports }: Pick<CycleRequest, 'root' | 'reports'>,
+  { root, reports, schemas }: Pick<CycleRequest, 'root' | 'reports' | 'schemas'>,
   host: CycleHost,
 ): Promise<FinishedCycle> {
   const startedAt = new Date();
-  const source = findRunFolder(reports, earlier);
-  const record = readRecord(source.path);
+  const source = findRunFolder(reports, earlier, RECORD_FILE);
+  const record = readJson(path.join(source.path, RECORD_FILE), runResultSchema);
   const results = record.executions.filter(({ outcome }) => outcome === 'passed');
   if (results.length === record.counts.planned) {
-    throw new RunError(`Everything passed in the run ${source.id}: there is nothing to run again.`);
+    throw new RunError(`Everything passed in the run ${record.run.id}: there is nothing to run again.`);
   }
-  const { opening, build } = readJournal(source.path);
-  const request = { ...opening.request, root, reports };
+  const basis = readBasis(source.path);
+  const request = { ...basis.request, root, reports, ...(schemas === undefined ? {} : { schemas }) };
   const prepared = await prepare(request);
   const folder = createRunFolder(reports, prepared.plan.id, request.seed);
-  keepInputs(root, folder.path);
+  const journal = begin(request, host, folder, startedAt);
   cpSync(path.join(source.path, EVIDENCE_FOLDER), path.join(folder.path, EVIDENCE_FOLDER), { recursive: true });
-  const journal = new Journal(folder.path);
-  journal.open({ ...opening, startedAt: startedAt.toISOString(), inputs: digestOfInputs(root) });
   for (const result of results) journal.result(result);
   const how = 'What had passed in it stands; only what had not was run again.';
-  const continues = [{ run: source.id, executions: results.length, how }];
-  const heritage = { results, continues, narrowed: true, ...(build === undefined ? {} : { build }) };
-  return carryOut({ request, prepared, folder, startedAt }, heritage, host);
+  const continues = [{ run: record.run.id, executions: results.length, how }];
+  const build = buildOf(basis.environment.versions);
+  return carryOut({ request, prepared, folder, startedAt }, { results, continues, build, narrowed: true }, host);
+}
+
+/** Keeps what a run reads, and opens its journal. */
+function begin(request: CycleRequest, host: CycleHost, folder: RunFolder, startedAt: Date): Journal {
+  keepInputs(request.root, folder.path);
+  const { plan, dmc, phase, seed, schemas } = request;
+  const wishes = { ...(dmc === undefined ? {} : { dmc }), ...(phase === undefined ? {} : { phase }) };
+  const journal = new Journal(folder.path);
+  journal.open({
+    startedAt: startedAt.toISOString(),
+    request: { plan, ...wishes, seed, ...(schemas === undefined ? {} : { schemas: { ...schemas } }) },
+    environment: host.environment,
+    inputs: digestOfInputs(request.root),
+  });
+  return journal;
 }
 
 interface Undertaking {
@@ -256,13 +264,6 @@ function clearEvidence(runFolder: string, executions: readonly PlannedExecution[
     const folder = path.join(runFolder, evidenceFolder(execution));
     for (const trace of [folder, archiveOf(folder)]) rmSync(trace, { recursive: true, force: true });
   }
-}
-
-function readRecord(runFolder: string): RunResult {
-  const file = path.join(runFolder, RECORD_FILE);
-  if (!existsSync(file))
-    throw new RunError(`${file} does not exist: --resume goes on with a run that was interrupted.`);
-  return readJson(file, runResultSchema);
 }
 
 /** The ids of the register. */

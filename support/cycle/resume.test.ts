@@ -10,6 +10,8 @@ import { hireInline } from './fixtures/inline-worker';
 import { SetsProject } from './fixtures/sets-project';
 import { startStub } from './fixtures/stub-environment';
 import { JOURNAL_FILE } from './journal';
+import { makePack } from '../pack/make-pack';
+import { withUnpacked } from '../pack/unpack';
 
 const base = mkdtempSync(path.join(tmpdir(), 'resume-'));
 let count = 0;
@@ -121,5 +123,28 @@ describe('a run of which only failures are run again', () => {
       const packed = `${path.dirname(file)}.zip`;
       expect(existsSync(path.join(root, 'reports/runs/sets-7-0002', packed))).toBe(true);
     }
+  });
+
+  it('may be taken from its evidence pack, unless that was changed', async () => {
+    project.addStep('FX-33', 'When it fails with "It looks ill."');
+    const { run: first, folder } = await runCycle(request(), fixtureHost());
+    const pack = await makePack(first, folder.path);
+    const reports = path.join(project.root, 'elsewhere');
+    const again = (file: string): Promise<RunResult> =>
+      withUnpacked(file, async (from) => (await rerunFailed(from, request({ reports }), fixtureHost())).run);
+    const result = await again(pack);
+    expect(result.run.continues).toMatchObject([{ run: 'sets-7-0001', executions: first.counts.passed }]);
+    expect(result.counts).toEqual(first.counts);
+    const bytes = readFileSync(pack);
+    const middle = Math.floor(bytes.length / 2);
+    bytes[middle] = 255 - (bytes[middle] ?? 0);
+    const tampered = path.join(project.root, 'tampered.zip');
+    writeFileSync(tampered, bytes);
+    await expect(again(tampered)).rejects.toThrow(/tampered\.zip is not as it was made: /);
+  });
+
+  it('is refused where everything passed', async () => {
+    await run();
+    await expect(rerunFailed('sets-7-0001', request(), fixtureHost())).rejects.toThrow(/there is nothing to run again/);
   });
 });

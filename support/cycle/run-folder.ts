@@ -1,7 +1,6 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, realpathSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { RunError, sentenceOf } from './errors';
-import { JOURNAL_FILE } from './journal';
 import { nearest } from './nearest';
 import { slug } from './run/evidence-files';
 
@@ -43,9 +42,7 @@ export function createRunFolder(reports: string, name: string, seed: string): Ru
       const folder = path.join(runs, id);
       // Only one of two runs that begin at the same time gets the number.
       if (!tryMakeFolder(folder)) continue;
-      const latest = path.join(reports, 'latest');
-      const previous = existsSync(latest) ? realpathSync(latest) : undefined;
-      return { id, path: folder, ...(previous === undefined ? {} : { previous }) };
+      return { id, path: folder, ...previousTo(reports, folder) };
     }
   } catch (error) {
     const reason = sentenceOf(error);
@@ -56,18 +53,26 @@ export function createRunFolder(reports: string, name: string, seed: string): Ru
 /**
  * The folder of a run that there is already.
  * @param run its name, or a path to it
+ * @param file what must be in it
  * @throws RunError when there is none, with the nearest names
  */
-export function findRunFolder(reports: string, run: string): RunFolder {
+export function findRunFolder(reports: string, run: string, file: string): RunFolder {
   const runs = path.join(reports, 'runs');
-  const found = [path.join(runs, run), run].find((folder) => existsSync(path.join(folder, JOURNAL_FILE)));
+  const found = [path.join(runs, run), run].find((folder) => existsSync(path.join(folder, file)));
   if (found !== undefined) {
     const real = realpathSync(found);
-    return { id: path.basename(real), path: real };
+    return { id: path.basename(real), path: real, ...previousTo(reports, real) };
   }
   const names = existsSync(runs) ? readdirSync(runs) : [];
   const offer = names.length === 0 ? 'there are no runs' : `the nearest are ${nearest(run, names).join(', ')}`;
-  throw new RunError(`There is no run "${run}" with a journal in ${runs}: ${offer}.`);
+  throw new RunError(`There is no run "${run}" with a ${file} in ${runs}: ${offer}.`);
+}
+
+/** The newest run so far, if it is not the one that is meant. */
+function previousTo(reports: string, folder: string): Pick<RunFolder, 'previous'> {
+  const latest = path.join(reports, 'latest');
+  const previous = existsSync(latest) ? realpathSync(latest) : folder;
+  return previous === realpathSync(folder) ? {} : { previous };
 }
 
 /**
