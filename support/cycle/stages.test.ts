@@ -207,6 +207,19 @@ describe('what changes the verdict', () => {
     expect(result.verdict.sentence).toContain('EN-2 by waiver');
   });
 
+  it('a waiver for one of several cells leaves the others as they are', async () => {
+    project.addStep('FX-33', 'Given a pending step');
+    project.addWaiver('sets,EX-1,IOC-01,Mixed,Chair of the Panel,It was shown before.,2019-05-02,Minute 4');
+    const result = await run();
+    expect(result.criteria.find(({ id }) => id === 'EX-1')).toMatchObject({
+      verdict: 'not met',
+      measured: 'met in 0 of 2 cells, waived in 1',
+      waivers: [],
+    });
+    expect(result.cells.map(({ verdict }) => verdict)).toEqual(['incomplete', 'incomplete']);
+    expect(result.verdict).toMatchObject({ result: 'incomplete', exitCode: 2 });
+  });
+
   it('a waiver of a criterion that the plan does not have is refused', async () => {
     project.addWaiver('sets,EX-20,all,all,Chair of the Panel,It is all right.,2019-05-02,Minute 5');
     await expect(run()).rejects.toThrow('the plan "sets" has no criterion EX-20 that could be waived');

@@ -34,6 +34,8 @@ export function summarise(
   const { threshold, measured, verdict, note, waivers } = first;
   if (more.length === 0) return { threshold, measured, verdict, note, waivers };
   const open = findings.filter(isOpen);
+  const reached = findings.filter((finding) => finding.verdict.startsWith('met'));
+  const waived = findings.filter((finding) => finding.waivers.length > 0).length;
   const judged = open.length > 0 ? open : findings;
   const worst = WORST_FIRST.find((candidate) => judged.some((finding) => finding.verdict === candidate)) ?? verdict;
   const distinct = <T>(values: readonly T[]): T[] => [...new Set(values)];
@@ -43,7 +45,7 @@ export function summarise(
   const met = notes.length <= SPELT_OUT ? notes.join(' ') : `It holds in each of the ${findings.length} cells.`;
   return {
     threshold: distinct(findings.map((finding) => finding.threshold)).join('; '),
-    measured: `met in ${findings.length - open.length} of ${findings.length} cells`,
+    measured: `met in ${reached.length} of ${findings.length} cells${waived === 0 ? '' : `, waived in ${waived}`}`,
     verdict: worst,
     note: open.length === 0 ? met : [...spelt, ...rest].join(' '),
     // A waiver that leaves other cells open does not take the criterion out of the way.

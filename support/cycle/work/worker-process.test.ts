@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RunResult } from '../../reporting/result-model';
 import { runCycle } from '../cycle';
+import { readJournal } from '../journal';
 import { startWorkerProcess } from './worker-process';
 
 const FIXTURES = path.join(__dirname, '../fixtures');
@@ -44,6 +45,8 @@ async function run(workers: number): Promise<RunResult> {
   const messages = readFileSync(path.join(folder.path, 'messages.ndjson'), 'utf8').trim().split('\n');
   expect(messages.filter((line) => line.startsWith('{"testCaseFinished"'))).toHaveLength(result.counts.executed);
   expect(existsSync(path.join(folder.path, 'messages'))).toBe(false);
+  // What a worker that ended had done is of no account; what another one did in its place is.
+  expect(readJournal(folder.path).results).toHaveLength(result.counts.executed);
   return result;
 }
 
