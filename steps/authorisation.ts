@@ -77,7 +77,7 @@ Given('an authorisation with {authorisationFault}', async function (this: Migrat
     usedFileId: () => this.authorisation.fileId,
   };
   const wishes = authorisationFaultOf(phrase, setting);
-  // A file that is refused as a whole needs no notice of what it names.
+  await this.awaitAuthorisation([made]);
   this.authorisations.push(await this.roles.supplier.prepareAuthorisation([made], wishes));
 });
 
