@@ -31,6 +31,14 @@ describe('a normalised transcript', () => {
     expect(normal('"1234567" "1234567" "7654321" 12345')).toBe('"<number-1>" "<number-1>" "<number-2>" 12345');
   });
 
+  it('takes what is encoded as a whole, however it begins', () => {
+    const rest = 'x'.repeat(50);
+    for (const beginning of ['1234567', 'abcdef12/', 'AbC', '12345678+']) {
+      expect(normal(`"${beginning}${rest}=="`)).toBe('"<data-1>"');
+      expect(normal(`"${beginning}Zk9Qw2+/aBcDeF=="`)).toBe('"<data-1>"');
+    }
+  });
+
   it('keeps words, codes, short numbers and versions', () => {
     const plain = '<MigrationCommonFile><Code>SIM-WHL-02</Code><Attempt>3</Attempt><Firmware>3.1.0</Firmware>';
     expect(normal(plain)).toBe(plain);

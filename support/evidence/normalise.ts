@@ -10,18 +10,18 @@ const SEPARATOR = '\n~~~\n';
 /**
  * What differs between two runs with different seeds although the system did the same: instants and days, identifiers of
  * devices, messages and meter points, counters, and whatever is encrypted, hashed or signed. In the order in which they are
- * looked for: a form that holds another one comes first.
+ * looked for: a form that may begin like another one comes first.
  */
 const VARYING: readonly (readonly [string, string])[] = [
   ['time', String.raw`\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})?`],
   ['day', String.raw`\d{4}-\d{2}-\d{2}`],
   ['guid', String.raw`[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}`],
   ['eui', String.raw`(?:[0-9A-Fa-f]{2}-){7}[0-9A-Fa-f]{2}`],
-  ['hex', String.raw`\b(?=[0-9A-Fa-f]*\d)[0-9A-Fa-f]{8,}\b`],
-  ['number', String.raw`\d{6,}`],
   ['data', String.raw`(?<=<Nonce>)[^<]+`],
   ['data', String.raw`(?<=[">])[A-Za-z0-9+/]{14,}={1,2}`],
   ['data', String.raw`[A-Za-z0-9+/_-]{40,}={0,2}`],
+  ['hex', String.raw`\b(?=[0-9A-Fa-f]*\d)[0-9A-Fa-f]{8,}\b`],
+  ['number', String.raw`\d{6,}`],
 ];
 
 const PATTERN = new RegExp(VARYING.map(([, form]) => `(${form})`).join('|'), 'g');
@@ -35,7 +35,8 @@ export function normalisedTranscript(messages: readonly TranscriptMessage[]): st
   const names = new Map<string, string>();
   const counts = new Map<string, number>();
   const nameOf = (kind: string, value: string): string => {
-    const key = `${kind} ${value.toUpperCase()}`;
+    // What is written in hex may be in either case; what is encoded in base 64 may not.
+    const key = `${kind} ${kind === 'data' ? value : value.toUpperCase()}`;
     const known = names.get(key);
     if (known !== undefined) return known;
     const number = (counts.get(kind) ?? 0) + 1;
