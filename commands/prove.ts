@@ -21,6 +21,7 @@ const prove: Command = {
   options: {
     defect: { value: 'ID', help: 'one defect only' },
     share: { value: 'K/N', help: 'every Nth defect from the Kth on, so that N such commands can share the work' },
+    quick: { help: 'the first scenarios that find a defect are enough: the likeliest are run first' },
     ...INFORMAL_OPTIONS,
     json: { help: 'as JSON; progress goes to the error output' },
   },
@@ -38,6 +39,7 @@ const prove: Command = {
     const defects = shareOf(chosen, line.option('share'));
     const seed = line.option('seed') ?? DEFAULT_SEED;
     const folder = createRunFolder(REPORTS_FOLDER, 'prove', seed).path;
+    const untilFound = line.isOn('quick');
     const cells = cellsToTry(line.option('dmc'), line.option('phase'));
     const proved = new Map<string, ProvedDefect>();
     for (const [index, cell] of cells.entries()) {
@@ -45,7 +47,7 @@ const prove: Command = {
       if (open.length === 0) break;
       const isLast = index === cells.length - 1;
       progress(`${cell.dmc}, ${cell.phase}: ${open.length} to find.`);
-      for (const result of await proveInCell(open, { ...cell, seed, folder, isLast, progress })) {
+      for (const result of await proveInCell(open, { ...cell, seed, folder, isLast, untilFound, progress })) {
         proved.set(result.id, result);
       }
     }
@@ -80,12 +82,14 @@ interface Proving extends ProvingCell {
   readonly folder: string;
   /** Nothing comes after this cell: what it misses is missed. */
   readonly isLast: boolean;
+  /** Whether the first scenario that finds a defect is enough. */
+  readonly untilFound: boolean;
   readonly progress: (line: string) => void;
 }
 
 function proveInCell(
   defects: readonly SeededDefect[],
-  { dmc, phase, seed, folder, isLast, progress }: Proving,
+  { dmc, phase, seed, folder, isLast, untilFound, progress }: Proving,
 ): Promise<ProvedDefect[]> {
   return withInformalRun(
     { root: '.', dmc, phase, seed, select: async (scenarios) => scenarios },
@@ -106,7 +110,7 @@ function proveInCell(
           if (!result.found && !isLast) return;
           for (const text of defectLines(result)) progress(text);
         },
-        isLast,
+        { elsewhere: isLast, untilFound },
       );
     },
   );

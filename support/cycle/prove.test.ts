@@ -73,6 +73,19 @@ describe('proveDefects', () => {
     expect(asked).toEqual([': S-1 S-2', 'd1: S-1 S-2']);
   });
 
+  it('is content with the first that find it where that is asked, the likeliest first', async () => {
+    const many = Array.from({ length: 12 }, (_one, index) => planned(`S-${10 + index}`, ['ST-A1'], []));
+    const likely = { ...planned('S-99', ['ST-A1'], []) };
+    const titled = { ...likely, scenario: { ...likely.scenario, title: 'What the rule says' } };
+    const asked: string[] = [];
+    const run = system({ d1: ['S-99', 'S-21'] }, asked);
+    const depth = { elsewhere: true, untilFound: true };
+    const [proved] = await proveDefects([defect('d1', 'ST-A1')], [...many, titled], run, () => undefined, depth);
+    expect(proved).toMatchObject({ found: true, red: [{ id: 'S-99' }] });
+    expect(asked[1]).toBe('d1: S-99 S-10 S-11 S-12 S-13 S-14 S-15 S-16');
+    expect(asked).toHaveLength(2);
+  });
+
   it('does not call a defect found that only others see, and says who does', async () => {
     const [proved] = await prove([defect('d1', 'ST-A1')], system({ d1: ['S-3'] }));
     expect(proved).toMatchObject({ found: false, red: [{ id: 'S-3' }] });
