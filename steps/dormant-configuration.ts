@@ -134,6 +134,7 @@ When(
 
 When(
   'the Migration Control Centre has every Dormant Meter of the combination configured',
+  { timeout: PATIENCE_FOR_MANY },
   async function (this: MigrationWorld) {
     await order(this, true, {});
     await passPlannedDays(this);

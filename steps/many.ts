@@ -116,6 +116,16 @@ Then('every one of them has the outcome it has to have, once', async function (t
   expectEqual('Outcomes in all', outcomes.length, members.length);
 });
 
+Then('the configuration of every one of them ends as it has to, once', async function (this: MigrationWorld) {
+  const members = crowd.recall(this);
+  const found = gather(await this.roles.controlCentre.upgrades.all(), ({ state, code }) => code ?? state);
+  const wrong = members.flatMap(({ installation: { importMPAN, reference }, code = 'ConfigApplied' }) => {
+    const seen = found.get(importMPAN) ?? [];
+    return seen.join() === code ? [] : [`${reference}: ${code}, not ${seen.join(' and ') || 'nothing'}`];
+  });
+  expectNone('Wrong ends of configurations', wrong.slice(0, 10), `${wrong.length} of ${members.length} are wrong`);
+});
+
 Then('the outcome report of that day has one row for every one of them', async function (this: MigrationWorld) {
   const members = crowd.recall(this);
   const day = daysLater(dayOf(await this.roles.time.now()), -1);

@@ -30,6 +30,16 @@ Feature: Application of the configuration
       Then the configuration of the installation is reported as failed with "SIM-CFG-23"
       And the electricity meter is as it was before
 
+    @id:DM-2-44 @DM-2 @negative:DM-2 @phase:Dormant @phase:Mixed @applies:dual-fuel @axis:once @severity:critical
+    Scenario: Of a batch of forty every installation ends as it has to
+      Given 40 installations, among them
+        | installations | which                                             | code       |
+        | 4             | whose gas meter refuses its configuration         | SIM-CFG-21 |
+        | 4             | whose gas meter forgets its configuration at once | SIM-CFG-22 |
+        | 4             | without WAN                                       | SIM-CFG-24 |
+      When the Migration Control Centre has every Dormant Meter of the combination configured
+      Then the configuration of every one of them ends as it has to, once
+
   Rule: What is silent is tried again on the planned days
 
     @id:DM-2-51 @DM-2 @phase:Dormant @phase:Mixed @severity:critical @axis:release-and-phase
