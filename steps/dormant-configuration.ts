@@ -141,6 +141,15 @@ When(
   },
 );
 
+When('the order reaches the SMSO again a day later', async function (this: MigrationWorld) {
+  const { time } = this.roles;
+  const sent = (await this.lab.messages()).find(({ kind }) => kind === ORDER.kind);
+  const { body } = expectFound('An order that reached the SMSO', sent);
+  await time.passHours(24);
+  await time.sendInPlace(ORDER, [{ kind: ORDER.kind, content: body }]);
+  await time.passHours(24);
+});
+
 When('the planned days have passed', async function (this: MigrationWorld) {
   await passPlannedDays(this);
 });

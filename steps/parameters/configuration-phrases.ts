@@ -62,10 +62,6 @@ const FATES: Readonly<Record<string, Treatment>> = {
   'with a package for other models': instead(withOtherModels),
   'four days late': treatments.delayed(4 * 24),
   'at noon of the first planned day': treatments.delayed(4),
-  twice: {
-    kind: 'replace',
-    make: (held) => Promise.resolve([treatments.asItIs(held), treatments.asItIs(held)]),
-  },
   'with an MPAN that the SMSO does not know': instead((order) =>
     JSON.stringify({
       ...order,

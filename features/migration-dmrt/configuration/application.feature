@@ -66,10 +66,11 @@ Feature: Application of the configuration
   Rule: To repeat an order does no harm
 
     @id:DM-2-61 @negative:DM-2 @phase:Dormant @phase:Mixed @needs:role-taking @severity:critical @regression
-    Scenario: An order that arrives twice is carried out once
+    Scenario: An order that arrives again is carried out once
       Given an installation
-      And the order reaches the SMSO twice
-      When the Migration Control Centre has its dormant devices configured
+      When the Migration Control Centre orders the configuration of its dormant devices
+      And the planned days begin
+      And the order reaches the SMSO again a day later
       Then the configuration of the installation is reported as applied
       And the SMSO has reported the installation once
 
