@@ -53,6 +53,11 @@ export function withoutByDefect(facts: RequestFacts, service: Pick<Service, 'def
   );
 }
 
+/** What a seeded defect refuses that every role may send. */
+export function refusedByDefect({ request }: RequestFacts, service: Pick<Service, 'defect'>): ResponseCode | undefined {
+  return request.variant === '11.2' && service.defect('dsp-forgets-right-to-firmware-version') ? 'E2' : undefined;
+}
+
 /** The checks in the order in which they are made: as published, unless a seeded defect makes one too early. */
 export function inOrderOfService<C extends { readonly code: ResponseCode }>(
   checks: readonly C[],

@@ -5,7 +5,7 @@ import type { Service } from '../../kernel/service';
 import type { InventoryEntry } from './inventory';
 import type { Registration } from './registration';
 import type { ServiceRules, TargetType, WebService } from './service-requests';
-import { inOrderOfService, withoutByDefect } from './request-check-defects';
+import { inOrderOfService, refusedByDefect, withoutByDefect } from './request-check-defects';
 import { isParty } from './standing';
 
 /** The device that a request is for, or that its body is about. */
@@ -77,7 +77,8 @@ export function refusalOf(facts: RequestFacts, service: Pick<Service, 'defect'>)
   const without = withoutByDefect(facts, service);
   const checks = inOrderOfService(CHECKS, service);
   const failed = checks.find(({ code, holds }) => !without.includes(code) && !holds(facts))?.code;
-  return failed === 'E11' ? (facts.notApplicable ?? failed) : failed;
+  const code = failed === 'E11' ? (facts.notApplicable ?? failed) : failed;
+  return code ?? refusedByDefect(facts, service);
 }
 
 /** Whether a request that has waited may still be carried out. */

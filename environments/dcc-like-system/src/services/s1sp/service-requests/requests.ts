@@ -69,6 +69,8 @@ const REFUSAL_NUMBERS: Readonly<Record<DeviceError, number>> = {
 };
 /** Minutes until a request is tried again that the network itself could not take (MODEL). */
 const PUT_OFF_MINUTES = 1;
+/** Minutes that a seeded defect lets pass before the S1SP does anything. */
+const SLOW_MINUTES = 2;
 /** Minutes until a device that says nothing is tried again; after the last one it is E21 (MODEL). */
 const SILENCE_MINUTES = [5, 15];
 /** How DUIS calls device types in the log of a device (SOURCED: MMC schema). */
@@ -134,7 +136,7 @@ export function takeRequest(message: InboundMessage, work: Work, service: Servic
     respond(open, work.now, { payload: carryOutAlone(open, work, service) }, work, service);
     return;
   }
-  begin(open, work);
+  begin(open, work, service.defect('s1sp-takes-its-time') ? SLOW_MINUTES : 0);
 }
 
 /** Seeded defects: an installation is not served because of others. */
@@ -244,10 +246,11 @@ function minutesUntilNextTry({ silences }: OpenRequest, service: Service): numbe
   return service.defect('s1sp-never-gives-up') ? SILENCE_MINUTES[0] : SILENCE_MINUTES[silences];
 }
 
-function begin(request: OpenRequest, work: Work): void {
+/** @param minutes until the command goes out */
+function begin(request: OpenRequest, work: Work, minutes = 0): void {
   const commandId = `request-${work.nextNumber('service-request')}`;
   work.put(OPEN, commandId, request);
-  work.later(work.now, 'service-request', { commandId }, commandId);
+  work.later(minutesLater(work.now, minutes), 'service-request', { commandId }, commandId);
 }
 
 function respond(
