@@ -21,7 +21,7 @@ const historyLine = z.object({
   executed: z.int(),
   failed: z.int(),
   workers: z.int(),
-  /** From the first execution to the last, in milliseconds. */
+  /** From the first execution to the last, in milliseconds; 0 where results were taken over from an earlier run. */
   executingMs: z.number(),
   /** Processor time of the executions, without that of browsers. */
   cpuMs: z.number(),
@@ -35,7 +35,7 @@ export type HistoryLine = z.output<typeof historyLine>;
 
 /** What the history keeps of this run. */
 export function historyOf({ run, counts, verdict }: RunResult, plan: string, work: CrewResult): HistoryLine {
-  const { id, formal, environment, seed, startedAt, durationMs, workers, versions } = run;
+  const { id, formal, environment, seed, startedAt, durationMs, workers, versions, continues } = run;
   return {
     id,
     plan,
@@ -49,7 +49,8 @@ export function historyOf({ run, counts, verdict }: RunResult, plan: string, wor
     executed: counts.executed,
     failed: counts.failed,
     workers,
-    executingMs: work.durationMs,
+    // What was taken over from an earlier run took its time there: the rate of the rest says nothing of the whole.
+    executingMs: continues.length > 0 ? 0 : work.durationMs,
     cpuMs: work.cpuMs,
     memory: work.memory,
     versions,

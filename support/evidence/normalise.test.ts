@@ -39,6 +39,15 @@ describe('a normalised transcript', () => {
     }
   });
 
+  it('takes any key, hash or signature as a whole', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 32, maxLength: 96 }), (bytes) => {
+        expect(normal(`{"value":"${Buffer.from(bytes).toString('base64')}"}`)).toBe('{"value":"<data-1>"}');
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it('keeps words, codes, short numbers and versions', () => {
     const plain = '<MigrationCommonFile><Code>SIM-WHL-02</Code><Attempt>3</Attempt><Firmware>3.1.0</Firmware>';
     expect(normal(plain)).toBe(plain);
