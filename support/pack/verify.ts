@@ -12,7 +12,7 @@ import { counted } from '../reporting/text';
 import { documentsOf } from '../reporting/tag/documents';
 import { bannerOf, type Surroundings } from '../reporting/tag/model';
 import type { ScopeOfTesting } from '../reporting/tag/scope/model';
-import { checkEvidence, checkMessages, checkOutcomes, checkOwed } from './check-executions';
+import { checkEvidence, checkMessages, checkOutcomes, checkOwed, checkTranscripts } from './check-executions';
 import { differences, textDifference } from './compare';
 import { manifestHead, type Manifest } from './manifest';
 import { openPack, type Pack } from './read-pack';
@@ -96,8 +96,9 @@ async function checkContent(
     ...limited(differences({ ...record, executions: [] }, { ...again.run, executions: [] }, 'result.json')),
     ...limited(checkOwed(again.owed, record.executions)),
     ...limited(checkOutcomes(record.executions)),
-    ...limited(await checkMessages(path.join(folder, MESSAGES_FILE), record.executions)),
+    ...limited(await checkMessages(path.join(folder, MESSAGES_FILE), record.executions, takenOverBy(record))),
     ...limited(checkEvidence(record.executions, names)),
+    ...limited(await checkTranscripts(folder, record.executions)),
     ...checkDocuments(record, folder, { allure: names.has('allure/index.html'), signedWith }, again.scope),
   ];
   const { executions, criteria, requirements } = record;
@@ -130,6 +131,11 @@ function readRecord(folder: string): RunResult | string {
   if (checked.success) return checked.data;
   const [issue] = checked.error.issues;
   return `result.json is not what its schema says: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`;
+}
+
+/** How many results come from an earlier run; a run that went on has its own messages from before. */
+function takenOverBy({ run }: RunResult): number {
+  return run.continues.filter((one) => one.run !== run.id).reduce((sum, one) => sum + one.executions, 0);
 }
 
 /** The documents say nothing but the record: they are written again and compared. */

@@ -1,0 +1,70 @@
+import 'ts-node/register';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runCycle } from '../cycle/cycle';
+import { fixtureHost } from '../cycle/fixtures/fixture-host';
+import { SetsProject } from '../cycle/fixtures/sets-project';
+import { scopeOfRun } from '../cycle/rederive';
+import { junitXml } from '../reporting/junit';
+import type { RunResult } from '../reporting/result-model';
+import { documentsOf } from '../reporting/tag/documents';
+import { makePack } from './make-pack';
+import { verifyPack } from './verify';
+
+const base = mkdtempSync(path.join(tmpdir(), 'whole-phase-'));
+afterAll(() => rmSync(base, { recursive: true }));
+
+/** Runs the small project of whole Test Phases and writes its documents. */
+async function runWhole(name: string, prepare: (project: SetsProject) => void): Promise<string> {
+  const project = new SetsProject(path.join(base, name));
+  prepare(project);
+  const request = { root: project.root, plan: 'sets', seed: '7', reports: path.join(project.root, 'reports') };
+  const { run, folder } = await runCycle(request, fixtureHost({}));
+  mkdirSync(path.join(folder.path, 'tag'));
+  writeFileSync(path.join(folder.path, 'junit.xml'), junitXml(run));
+  const scope = await scopeOfRun(folder.path);
+  for (const { file, html } of documentsOf(run, { allure: false, signedWith: undefined }, scope)) {
+    writeFileSync(path.join(folder.path, file), html());
+  }
+  return folder.path;
+}
+
+async function problemsOf(folder: string): Promise<readonly string[]> {
+  const run = JSON.parse(readFileSync(path.join(folder, 'result.json'), 'utf8')) as RunResult;
+  return (await verifyPack(await makePack(run, folder))).problems;
+}
+
+describe('the pack of whole Test Phases', () => {
+  let sound = '';
+  beforeAll(async () => {
+    sound = await runWhole('sound', () => undefined);
+  }, 60_000);
+
+  it('is sound with both regression sets, compared again from their transcripts', async () => {
+    expect(await problemsOf(sound)).toEqual([]);
+  });
+
+  it('is found out by a transcript that was altered after the sets were compared', async () => {
+    const folder = path.join(base, 'altered');
+    cpSync(sound, folder, { recursive: true });
+    const evidence = readdirSync(path.join(folder, 'evidence'), { recursive: true, encoding: 'utf8' });
+    const [one] = evidence.filter((name) => name.includes('set-2') && name.endsWith('FX-31.zip'));
+    const [other] = evidence.filter((name) => name.includes('set-2') && name.endsWith('FX-32.zip'));
+    cpSync(path.join(folder, 'evidence', other ?? ''), path.join(folder, 'evidence', one ?? ''));
+    expect(await problemsOf(folder)).toEqual([
+      expect.stringMatching(
+        /^The transcript evidence\/ioc-01-.*-set-2\/FX-31\/.* is not the one that result\.json compared\.$/,
+      ),
+    ]);
+  });
+
+  it('is sound where a gate was closed, a scenario failed and its failure is not known', async () => {
+    const folder = await runWhole('gate', (project) => {
+      project.forgetQuality();
+      project.addStep('FX-33', 'Given a step that fails');
+    });
+    expect(await problemsOf(folder)).toEqual([]);
+  }, 60_000);
+});
