@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runCycle } from '../cycle/cycle';
+import { rerunFailed, resumeCycle, runCycle, type CycleRequest, type FinishedCycle } from '../cycle/cycle';
 import { fixtureHost } from '../cycle/fixtures/fixture-host';
 import { SetsProject } from '../cycle/fixtures/sets-project';
 import { scopeOfRun } from '../cycle/rederive';
@@ -16,12 +16,15 @@ import { verifyPack } from './verify';
 const base = mkdtempSync(path.join(tmpdir(), 'whole-phase-'));
 afterAll(() => rmSync(base, { recursive: true }));
 
-/** Runs the small project of whole Test Phases and writes its documents. */
-async function runWhole(name: string, prepare: (project: SetsProject) => void): Promise<string> {
-  const project = new SetsProject(path.join(base, name));
-  prepare(project);
-  const request = { root: project.root, plan: 'sets', seed: '7', reports: path.join(project.root, 'reports') };
-  const { run, folder } = await runCycle(request, fixtureHost({}));
+const requestOf = ({ root }: SetsProject): CycleRequest => ({
+  root,
+  plan: 'sets',
+  seed: '7',
+  reports: path.join(root, 'reports'),
+});
+
+/** Writes the documents of a run into its folder. */
+async function documented({ run, folder }: FinishedCycle): Promise<string> {
   mkdirSync(path.join(folder.path, 'tag'));
   writeFileSync(path.join(folder.path, 'junit.xml'), junitXml(run));
   const scope = await scopeOfRun(folder.path);
@@ -29,6 +32,13 @@ async function runWhole(name: string, prepare: (project: SetsProject) => void): 
     writeFileSync(path.join(folder.path, file), html());
   }
   return folder.path;
+}
+
+/** Runs the small project of whole Test Phases. */
+async function runWhole(name: string, prepare: (project: SetsProject) => void): Promise<string> {
+  const project = new SetsProject(path.join(base, name));
+  prepare(project);
+  return documented(await runCycle(requestOf(project), fixtureHost()));
 }
 
 async function problemsOf(folder: string): Promise<readonly string[]> {
@@ -65,6 +75,26 @@ describe('the pack of whole Test Phases', () => {
       project.forgetQuality();
       project.addStep('FX-33', 'Given a step that fails');
     });
+    expect(await problemsOf(folder)).toEqual([]);
+  }, 60_000);
+
+  it('is sound of a run that was killed and went on', async () => {
+    const project = new SetsProject(path.join(base, 'killed'));
+    let done = 0;
+    const onExecution = (): void => {
+      done += 1;
+      if (done === 4) process.emit('SIGTERM', 'SIGTERM');
+    };
+    await expect(runCycle(requestOf(project), fixtureHost({ onExecution }))).rejects.toThrow('was interrupted');
+    const folder = await documented(await resumeCycle('sets-7-0001', requestOf(project), fixtureHost()));
+    expect(await problemsOf(folder)).toEqual([]);
+  }, 60_000);
+
+  it('is sound of a run in which only failures ran again', async () => {
+    const project = new SetsProject(path.join(base, 'again'));
+    project.addStep('FX-33', 'Given a step that fails');
+    await runCycle(requestOf(project), fixtureHost());
+    const folder = await documented(await rerunFailed('sets-7-0001', requestOf(project), fixtureHost()));
     expect(await problemsOf(folder)).toEqual([]);
   }, 60_000);
 });
