@@ -36,7 +36,9 @@ describe('the quality of an SMSO', () => {
     ['a report that was wrong', { wrongReports: 1 }],
     ['too many open defects', { openDefects: 3 }],
   ])('is not met with %s', (_why, quality) => {
-    expect(judge(record(quality)).verdict).toBe('not met');
+    const { verdict, note } = judge(record(quality));
+    expect(verdict).toBe('not met');
+    expect(note).toContain('asked for are at least 98 %');
   });
 
   it('is not demonstrated without a record, without figures, or without a check', () => {

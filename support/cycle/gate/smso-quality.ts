@@ -26,6 +26,8 @@ export function judgeSmsoQuality(
   const measured = `${passed} of ${checks} checks (${percent} %), ${wrongReports} wrong reports, ${openDefects} open defects`;
   const met =
     100 * passed >= atLeastPercent * checks && wrongReports <= atMostWrongReports && openDefects <= atMostOpenDefects;
-  const note = `${found.statement} ${found.reference}, ${found.date}.`;
+  // Where the criterion keeps a stage closed, the note is all that is said of it there.
+  const missed = met ? '' : ` Measured were ${measured}; asked for are ${threshold}.`;
+  const note = `${found.statement} ${found.reference}, ${found.date}.${missed}`;
   return { threshold, measured, verdict: met ? 'met' : 'not met', note };
 }
