@@ -34,6 +34,13 @@ Feature: SMETS2+ beside SMETS1
       When the electricity supplier asks the electricity meter of the SMETS2+ installation for its import registers
       Then the response "E20" comes within one hour
 
+    @id:FR-1-107 @FR-1
+    Scenario: A SMETS2+ meter that does not answer is reported so after a day
+      Given a SMETS2+ installation
+      And the electricity meter of the SMETS2+ installation does not answer for two days
+      When the electricity supplier asks the electricity meter of the SMETS2+ installation for its import registers
+      Then the response "E21" comes within 25 hours
+
   Rule: A critical command reaches a SMETS2+ device only as its supplier has signed it
 
     @id:FR-1-111 @FR-1 @severity:blocker

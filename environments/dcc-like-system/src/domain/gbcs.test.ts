@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { deviceKeysFrom, isSignedBy, partsOf, readCommand, signLine } from './gbcs';
 
+/** Everything that a command has to say. */
+const WHOLE = { service: '7.2', from: 'A', to: 'B', counter: '1', operation: 'act', body: { name: 'disable-supply' } };
 const KEYS = deviceKeysFrom('a meter');
 
 describe('the keys of a SMETS2+ device', () => {
@@ -34,14 +36,17 @@ describe('a signed line', () => {
 
 describe('a command', () => {
   it('is read where it names its service, its device and a counter', () => {
-    const line = JSON.stringify({ service: '7.2', from: 'A', to: 'B', counter: '18446744073709551615' });
+    const line = JSON.stringify({ ...WHOLE, counter: '18446744073709551615' });
     expect(readCommand(line)).toMatchObject({ service: '7.2', counter: '18446744073709551615' });
   });
 
-  it.each(['', 'no JSON', 'null', '{"service":"7.2"}', '{"service":"7.2","to":"B","counter":"-1"}'])(
-    'is none where it says %j',
-    (line) => {
-      expect(readCommand(line)).toBeUndefined();
-    },
-  );
+  it.each([
+    '',
+    'no JSON',
+    'null',
+    ...Object.keys(WHOLE).map((name) => JSON.stringify({ ...WHOLE, [name]: undefined })),
+    JSON.stringify({ ...WHOLE, counter: '-1' }),
+  ])('is none where it says %j', (line) => {
+    expect(readCommand(line)).toBeUndefined();
+  });
 });

@@ -77,7 +77,8 @@ export function isSignedBy({ line, signature }: Signed, publicKey: string | unde
 export function readCommand(line: string): GbcsCommand | undefined {
   try {
     const read = JSON.parse(line) as Partial<GbcsCommand> | null;
-    const isCommand = read?.service !== undefined && read.to !== undefined && /^\d{1,20}$/.test(read.counter ?? '');
+    const isWhole = [read?.service, read?.from, read?.to, read?.operation].every((part) => typeof part === 'string');
+    const isCommand = isWhole && typeof read?.body === 'object' && /^\d{1,20}$/.test(read.counter ?? '');
     return isCommand ? (read as GbcsCommand) : undefined;
   } catch {
     return undefined;

@@ -18,8 +18,11 @@ import { isAlerted, saveMeter, type Meter } from './meter/meter';
 import { runningMeter } from './meter/running';
 import { DEVICES, HUBS, type Device } from './state';
 
-/** Requests that a device obeys only with the signature of its supplier (flags SOURCED: public request table). */
-const CRITICAL: readonly string[] = ['7.1', '7.2', '7.3'];
+/**
+ * What a device does only with the signature of its supplier, whatever service the command names (that 7.1, 7.2, 7.3 are
+ * critical SOURCED: public request table).
+ */
+const CRITICAL: readonly string[] = ['enable-supply', 'disable-supply', 'arm-supply'];
 
 /** Message of the network: a command for a SMETS2+ device. It answers each once; what is no command it leaves unanswered. */
 export const smets2Command: MessageHandler = (message, work, service) => {
@@ -41,11 +44,7 @@ export const smets2Command: MessageHandler = (message, work, service) => {
     at: work.now.toISOString(),
     ...(answer.ok ? { values: answer.values } : { refusal: answer.error }),
   };
-  // Seeded defect: answers are signed with a key of nobody.
-  const line = lineOf(said);
-  const signed = service.defect('devices-smets2-signs-wrongly') ? signLine(`${line} `, smets2.privateKey) : undefined;
-  const payload =
-    signed === undefined ? signLine(line, smets2.privateKey) : `${line}\n${partsOf(signed).signature ?? ''}`;
+  const payload = signedBy(smets2.privateKey, lineOf(said), service);
   const body = { payload, ...(message.correlation === undefined ? {} : { correlation: message.correlation }) };
   work.send({
     to: 'wan',
@@ -53,6 +52,13 @@ export const smets2Command: MessageHandler = (message, work, service) => {
     body: { iccid: device.iccid, deviceId: device.deviceId, kind: 'gbcs-response', body },
   });
 };
+
+function signedBy(privateKey: string, line: string, service: Service): string {
+  if (!service.defect('devices-smets2-signs-wrongly')) return signLine(line, privateKey);
+  // Seeded defect: something else is signed than is said.
+  const { signature = '' } = partsOf(signLine(`${line} `, privateKey));
+  return `${line}\n${signature}`;
+}
 
 /** Why a device does not obey a command, if it does not: who vouches for it, and with what counter. */
 function objectionTo(
@@ -62,7 +68,7 @@ function objectionTo(
   service: Service,
 ): DeviceError | undefined {
   const supplier = smets2?.supplier ?? '';
-  const isCritical = CRITICAL.includes(command.service);
+  const isCritical = CRITICAL.includes(command.body.name ?? '');
   const voucher = isCritical ? supplier : DSP_EUI;
   const key = service.config.certificates[isCritical ? supplier : 'dsp'];
   const trusts = command.from === voucher && command.to === deviceId && isSignedBy(partsOf(payload), key);
