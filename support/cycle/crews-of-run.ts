@@ -31,6 +31,7 @@ export class CrewsOfRun implements Crews {
         journal.result(result);
         host.onExecution(result);
       },
+      onIncident: (sentence) => journal.incident(sentence),
       onTakenBack: ({ executions }) =>
         journal.takenBack(
           executions.map(({ scenario: { id }, dmc, phase, stage }) => ({ id, dmc: dmc.id, phase, stage })),

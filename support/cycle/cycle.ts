@@ -90,11 +90,16 @@ interface Prepared {
 interface Heritage {
   readonly results: readonly ExecutionResult[];
   readonly continues: RunResult['run']['continues'];
+  /** What went wrong with workers before. */
+  readonly incidents: readonly string[];
   /** The build that it must run on; undefined for any. */
   readonly build?: Readonly<Record<string, string>>;
   /** Whether only failures are run again, which no plan asks for. */
   readonly narrowed: boolean;
 }
+
+/** What a run takes over that is the first of its kind. */
+const NOTHING_BEFORE: Heritage = { results: [], continues: [], incidents: [], narrowed: false };
 
 /** A run and the folder that it is in. */
 export interface FinishedCycle {
@@ -112,7 +117,7 @@ export async function runCycle(request: CycleRequest, host: CycleHost): Promise<
   const prepared = await prepare(request);
   const folder = createRunFolder(request.reports, prepared.plan.id, request.seed);
   begin(request, host, folder, startedAt);
-  return carryOut({ request, prepared, folder, startedAt }, { results: [], continues: [], narrowed: false }, host);
+  return carryOut({ request, prepared, folder, startedAt }, NOTHING_BEFORE, host);
 }
 
 /**
@@ -129,7 +134,7 @@ export async function resumeCycle(
   if (existsSync(path.join(folder.path, RECORD_FILE))) {
     throw new RunError(`The run ${folder.id} came to its end: --rerun-failed runs again what failed in it.`);
   }
-  const { opening, build, results } = readJournal(folder.path);
+  const { opening, build, results, incidents } = readJournal(folder.path);
   if (opening.inputs !== digestOfInputs(root)) {
     throw new RunError(
       `Features, steps, scope or tables have changed since the run ${folder.id} began: start a new one.`,
@@ -139,7 +144,7 @@ export async function resumeCycle(
   const prepared = await prepare(request);
   const how = 'It was interrupted; its results stand, and the rest was run.';
   const continues = [{ run: folder.id, executions: results.length, how }];
-  const heritage = { results, continues, narrowed: false, ...(build === undefined ? {} : { build }) };
+  const heritage = { results, continues, incidents, narrowed: false, ...(build === undefined ? {} : { build }) };
   return carryOut({ request, prepared, folder, startedAt: new Date(opening.startedAt) }, heritage, host);
 }
 
@@ -171,7 +176,11 @@ export async function rerunFailed(
   const how = 'What had passed in it stands; only what had not was run again.';
   const continues = [{ run: record.run.id, executions: results.length, how }];
   const build = buildOf(basis.environment.versions);
-  return carryOut({ request, prepared, folder, startedAt }, { results, continues, build, narrowed: true }, host);
+  return carryOut(
+    { request, prepared, folder, startedAt },
+    { ...NOTHING_BEFORE, results, continues, build, narrowed: true },
+    host,
+  );
 }
 
 /** Keeps what a run reads, and opens its journal. */
@@ -232,7 +241,7 @@ async function carryOut(
       startedAt,
       schemaCheck,
       workers: host.workers(host.environment),
-      incidents: work?.incidents ?? [],
+      incidents: [...heritage.incidents, ...(work?.incidents ?? [])],
       continues: heritage.continues,
       notSelected: await notSelected(plan.stages, scenarios),
     });

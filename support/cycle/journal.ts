@@ -33,6 +33,7 @@ const line = z.discriminatedUnion('kind', [
   /** The build that the first workers found; another one cannot go on. */
   z.strictObject({ kind: z.literal('build'), build: z.record(text, text) }),
   z.strictObject({ kind: z.literal('result'), result: executionSchema }),
+  z.strictObject({ kind: z.literal('incident'), sentence: text }),
   /** Results that are of no account: their worker ended, and their evidence is gone. */
   z.strictObject({ kind: z.literal('taken-back'), executions: z.array(key) }),
 ]);
@@ -48,6 +49,8 @@ export interface JournalReading {
   readonly build: Readonly<Record<string, string>> | undefined;
   /** The last result of each execution that counts. */
   readonly results: readonly ExecutionResult[];
+  /** What went wrong with workers, one sentence each. */
+  readonly incidents: readonly string[];
 }
 
 /** Writes the journal of a run. */
@@ -69,6 +72,10 @@ export class Journal {
 
   result(result: ExecutionResult): void {
     this.#write({ kind: 'result', result });
+  }
+
+  incident(sentence: string): void {
+    this.#write({ kind: 'incident', sentence });
   }
 
   takenBack(executions: readonly z.output<typeof key>[]): void {
@@ -100,7 +107,8 @@ export function readJournal(runFolder: string): JournalReading {
   }
   const { kind: _kind, ...rest } = begun;
   const build = lines.find((entry) => entry.kind === 'build')?.build;
-  return { opening: rest, build, results: [...results.values()] };
+  const incidents = lines.flatMap((entry) => (entry.kind === 'incident' ? [entry.sentence] : []));
+  return { opening: rest, build, results: [...results.values()], incidents };
 }
 
 function parseLine(file: string, number: number, content: string): JournalLine {

@@ -109,6 +109,7 @@ function crewOf(script: Script, changes: Partial<CrewHost> = {}): Crew {
     size: 2,
     runFolder: folder,
     onTakenBack: () => undefined,
+    onIncident: () => undefined,
     progress: () => undefined,
     onExecution: () => undefined,
     ...changes,

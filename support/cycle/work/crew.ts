@@ -21,6 +21,8 @@ export interface CrewHost {
   readonly onExecution: (result: ExecutionResult) => void;
   /** Called when the results of a chunk are of no account, since the worker that ran it ended. */
   readonly onTakenBack: (chunk: Chunk) => void;
+  /** Called with what went wrong with a worker, and what was done about it, in a sentence. */
+  readonly onIncident: (sentence: string) => void;
   /** Longest silence of a worker at work, in milliseconds, before it counts as hanging. */
   readonly patience?: number;
 }
@@ -267,6 +269,7 @@ export class Crew {
 
   #incident(sentence: string): void {
     this.#incidents.push(sentence);
+    this.host.onIncident(sentence);
     this.host.progress(sentence);
   }
 

@@ -46,7 +46,9 @@ async function run(workers: number): Promise<RunResult> {
   expect(messages.filter((line) => line.startsWith('{"testCaseFinished"'))).toHaveLength(result.counts.executed);
   expect(existsSync(path.join(folder.path, 'messages'))).toBe(false);
   // What a worker that ended had done is of no account; what another one did in its place is.
-  expect(readJournal(folder.path).results).toHaveLength(result.counts.executed);
+  const { results, incidents } = readJournal(folder.path);
+  expect(results).toHaveLength(result.counts.executed);
+  expect(incidents).toEqual(result.run.incidents);
   return result;
 }
 
