@@ -42,21 +42,29 @@ const before = new Memory<ReadonlyMap<string, Shown>>('What the devices showed b
 /** What becomes of an order on its way to the SMSO. */
 defineParameterType({ name: 'orderFate', regexp: new RegExp(ORDER_FATE), transformer: orderFateOf });
 
-/** How a configuration stands at the Migration Control Centre. */
+/** How a configuration has ended at the Migration Control Centre, and with which code. */
+interface ConfigurationEnd {
+  readonly state: DormantConfiguration['state'];
+  /** Where it is of no account, nobody says one. */
+  readonly code?: string;
+}
+
+const ENDS: Readonly<Record<string, DormantConfiguration['state']>> = {
+  applied: 'ConfigApplied',
+  'firmware failed': 'FirmwareFailed',
+  failed: 'ConfigFailed',
+  'without WAN': 'NoWAN',
+  'no longer dormant': 'LeftDormantPath',
+};
+
+/** `applied`, `failed with "SIM-CFG-21"` and the like. */
 defineParameterType({
-  name: 'configurationState',
-  regexp: /applied|failed|without WAN|no longer dormant|firmware failed|instructed/,
-  transformer: (words: string): DormantConfiguration['state'] => {
-    const states: Readonly<Record<string, DormantConfiguration['state']>> = {
-      applied: 'ConfigApplied',
-      failed: 'ConfigFailed',
-      'without WAN': 'NoWAN',
-      'no longer dormant': 'LeftDormantPath',
-      'firmware failed': 'FirmwareFailed',
-      instructed: 'ConfigInstructed',
-    };
-    return expectFound(`A state called ${words}`, states[words]);
-  },
+  name: 'configurationEnd',
+  regexp: new RegExp(`(${Object.keys(ENDS).join('|')})(?: with "(SIM-[A-Z]{3}-\\d{2})")?`),
+  transformer: (words: string, code?: string): ConfigurationEnd => ({
+    state: expectFound(`An end called ${words}`, ENDS[words]),
+    ...(typeof code === 'string' ? { code } : {}),
+  }),
 });
 
 async function order(world: MigrationWorld, whole: boolean, variant: OrderVariant): Promise<void> {
@@ -150,14 +158,11 @@ When('the order reaches the SMSO again a day later', async function (this: Migra
   await time.passHours(24);
 });
 
-When('the planned days have passed', async function (this: MigrationWorld) {
-  await passPlannedDays(this);
-});
-
-When('the planned days begin', async function (this: MigrationWorld) {
+When(/^the planned days (begin|have passed)$/, async function (this: MigrationWorld, what: string) {
+  if (what === 'have passed') return passPlannedDays(this);
   const [first] = ordered.recall(this).configurations;
   const day = expectFound('A planned day', first).plannedFrom;
-  await this.roles.time.passUntil(new Date(`${day}T08:00:00.000Z`));
+  return this.roles.time.passUntil(new Date(`${day}T08:00:00.000Z`));
 });
 
 When(
@@ -217,18 +222,16 @@ Then('the order takes {installation} only', function (this: MigrationWorld, numb
 });
 
 Then(
-  'the configuration of {installation} is reported as {configurationState}',
-  async function (this: MigrationWorld, number: number, state: DormantConfiguration['state']) {
+  'the configuration of {installation} is reported as {configurationEnd}',
+  async function (this: MigrationWorld, number: number, { state, code }: ConfigurationEnd) {
     const configuration = await configurationOf(this, number);
-    expectEqual('State of the configuration', configuration.state, state, standing(configuration));
-  },
-);
-
-Then(
-  'the configuration of {installation} is reported as {configurationState} with {code}',
-  async function (this: MigrationWorld, number: number, state: DormantConfiguration['state'], code: string) {
-    const configuration = await configurationOf(this, number);
-    expectEqual('State and code', [configuration.state, configuration.code], [state, code], standing(configuration));
+    const found = { state: configuration.state, ...(code === undefined ? {} : { code: configuration.code }) };
+    expectEqual(
+      'End of the configuration',
+      found,
+      { state, ...(code === undefined ? {} : { code }) },
+      standing(configuration),
+    );
   },
 );
 
