@@ -170,6 +170,14 @@ describe('what the page says', () => {
     expect(all.requirements.map((one) => one.id).filter((id) => !ids.includes(id))).toEqual([]);
   });
 
+  it('says beside a requirement what did not pass, and what does not apply', () => {
+    const html = page(all);
+    const coverage = words(html.slice(html.indexOf('id="coverage"')).split('</section>')[0] ?? '');
+    expect(coverage).toContain('ST-B3-01 (does not apply)');
+    expect(coverage).toContain('ST-B4-03 (0 of 1 passed)');
+    expect(coverage).not.toContain('ST-B4-01 (');
+  });
+
   it('names the gaps', () => {
     expect(words(page(sampleRun()))).toContain('There is no gap.');
     expect(words(page(all))).toMatch(/Gaps: ST-A3 , ST-A6 , ST-B3 , ST-C2/);

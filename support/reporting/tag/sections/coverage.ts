@@ -55,7 +55,11 @@ function traces(ids: readonly string[], byId: ById): Content {
     const first = same[0];
     const passed = same.filter((one) => one.outcome === 'passed').length;
     const standing =
-      passed === due.length && passed > 0 ? undefined : markup` <strong>(${passed} of ${same.length} passed)</strong>`;
+      first !== undefined && due.length === 0
+        ? markup` <span class="quiet">(does not apply)</span>`
+        : passed === due.length
+          ? undefined
+          : markup` <strong>(${passed} of ${due.length} passed)</strong>`;
     return first === undefined
       ? markup`<li>${id} <strong>(not executed)</strong></li>`
       : markup`<li><a href="#${scenarioAnchor(first)}">${id}</a>${standing}</li>`;
