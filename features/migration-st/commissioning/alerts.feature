@@ -93,7 +93,7 @@ Feature: Commissioning alerts
       When its migration is authorised
       Then the alert "N16" for the gas transporter names the MPRN of the gas meter
 
-    @id:ST-C2-23 @ST-C2 @severity:critical @regression
+    @id:ST-C2-23 @ST-C2 @severity:critical
     Scenario: The supplier learns that its own certificate counts now
       Given an installation
       When its migration is authorised

@@ -5,7 +5,7 @@ Feature: Key reading
 
   Rule: Every device must be in the state that the SMSO declared
 
-    @id:ST-B5-01 @ST-B5 @severity:critical @regression
+    @id:ST-B5-01 @ST-B5 @severity:critical
     Scenario: Devices in the declared state are found viable
       Given an installation
       When its migration is authorised

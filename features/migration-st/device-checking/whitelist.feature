@@ -5,7 +5,7 @@ Feature: Whitelist reading
 
   Rule: The whitelist of the communications hub must match the Migration Common File
 
-    @id:ST-B4-01 @ST-B4 @severity:critical @regression
+    @id:ST-B4-01 @ST-B4 @severity:critical
     Scenario: A whitelist that matches lets the migration go on
       Given an installation
       When its migration is authorised

@@ -260,7 +260,7 @@ Feature: Migration Authorisation File
       Then the installation is rejected with "SIM-AUT-15"
       And the first installation is still scheduled
 
-    @id:ST-A1-52 @negative:ST-A1 @severity:critical @axis:release-and-phase @regression
+    @id:ST-A1-52 @negative:ST-A1 @severity:critical @axis:release-and-phase
     Scenario: A migrated installation cannot be authorised again
       Given a migrated installation
       When the supplier authorises it again

@@ -5,7 +5,7 @@ Feature: Migration Group File
 
   Rule: The group file belongs to exactly one common file
 
-    @id:ST-A3-01 @ST-A3 @severity:blocker @regression
+    @id:ST-A3-01 @ST-A3 @severity:blocker
     Scenario: The group file is accepted with the common file it refers to
       Given an installation
       When its migration is authorised

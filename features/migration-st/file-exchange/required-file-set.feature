@@ -48,7 +48,7 @@ Feature: S1SP Required File Set
       And the SIM was never handed over
       And the SMSO can read the electricity meter
 
-    @id:ST-A6-15 @negative:ST-A6 @ST-A9 @severity:critical @axis:release-and-phase @regression
+    @id:ST-A6-15 @negative:ST-A6 @ST-A9 @severity:critical @axis:release-and-phase
     Scenario: A set that becomes complete too late is not begun with
       Given an installation
       And the Migration Group File reaches the S1SP five hours late

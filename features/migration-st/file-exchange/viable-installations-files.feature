@@ -5,7 +5,7 @@ Feature: Viable Installations Files
 
   Rule: Keys are rotated only for installations that both lists name
 
-    @id:ST-A7-01 @ST-A7 @severity:blocker @regression
+    @id:ST-A7-01 @ST-A7 @severity:blocker
     Scenario: S1SP and DCO both find the installation viable
       Given an installation
       When its migration is authorised
