@@ -118,6 +118,29 @@ describe('what the page says of a whole Test Phase', () => {
     expect(words(page(sampleRun()))).toContain('The ledger of known issues is empty.');
   });
 
+  it('shows each area against each combination, and how much of what was planned passed', () => {
+    expect(release).toMatch(/Areas by combination .* Migration ST \/ Device checking/);
+    const html = page(releaseRun());
+    const map = html.slice(html.indexOf('id="cells-areas"')).split('</table>')[0] ?? '';
+    expect(map.match(/aria-label="Passed"/g)?.length).toBeGreaterThan(30);
+    const [one] = releaseRun().executions;
+    const executions = releaseRun().executions.map((other) =>
+      other.id === one?.id ? { ...other, outcome: 'failed' as const } : other,
+    );
+    const failing = page({ ...releaseRun(), executions });
+    expect(failing.slice(failing.indexOf('id="cells-areas"')).split('</table>')[0]).toContain('aria-label="Failed"');
+  });
+
+  it('says what a decision has to bear in mind', () => {
+    const part = (run: RunResult): string => {
+      const html = page(run);
+      return words(html.slice(html.indexOf('id="assurance"')).split('</section>')[0] ?? '');
+    };
+    expect(part(wholePhaseRun())).toContain('1 issue stays open for a time: see the Work-Off Plan');
+    expect(part(sampleRun())).not.toContain('stays open');
+    expect(part(sampleRun({ 'ST-B4-03': { outcome: 'failed' } }))).toContain('Not demonstrated: EN-2.');
+  });
+
   it('names a criterion that was waived as such', () => {
     const run = wholePhaseRun();
     const criteria = run.criteria.map((one) => (one.id === 'EX-5' ? { ...one, waivers: run.waivers } : one));

@@ -4,7 +4,7 @@ import type { CompletionReport } from './model';
 import { documentHtml } from './page';
 import type { Section } from './parts';
 import { cells } from './sections/cells';
-import { reading, reproduce, signOff } from './sections/closing';
+import { assurance, reading, reproduce, signOff } from './sections/closing';
 import { coverage } from './sections/coverage';
 import { criteria } from './sections/criteria';
 import { deviations, testData } from './sections/deviations';
@@ -44,6 +44,7 @@ const SECTIONS: readonly ((report: CompletionReport) => Section | undefined)[] =
   testData,
   reproduce,
   reading,
+  assurance,
   signOff,
 ];
 

@@ -1,8 +1,8 @@
 /** Combinations against Test Phases, and requirements against combinations: what the run shows of each cell. */
 import { groupBy } from '../../group';
 import { anchor, markup, type Markup } from '../../html';
-import type { CellResult, RequirementResult, RunResult } from '../../result-model';
-import { counted } from '../../text';
+import type { CellResult, Outcome, RequirementResult, RunResult } from '../../result-model';
+import { counted, OUTCOME_WORDS } from '../../text';
 import { heatmap, type Square } from '../chart';
 import type { CompletionReport } from '../model';
 import { heat, table, toneOf, verdictBadge, type Section } from '../parts';
@@ -28,6 +28,7 @@ executions that passed, of those that were planned.</p>
 ${sharing}
 ${phaseMap(run)}
 ${reasons(run)}
+${areaMap(run)}
 ${requirementMap(run)}`,
   };
 }
@@ -75,6 +76,45 @@ ${table(title, [{ title: 'Cells', style: 'third' }, { title: 'Verdict', style: '
 /** The reason without the name of its combination: the same is true of several. */
 function generalReason({ reason = '', dmc }: CellResult): string {
   return reason.replaceAll(dmc.id, 'the combination').replace(/^./, (letter) => letter.toUpperCase());
+}
+
+interface AreaTally {
+  readonly outcomes: Set<Outcome>;
+  planned: number;
+  passed: number;
+}
+
+/** Outcomes of which one speaks for an area, the worst first. */
+const WORST_OUTCOMES = ['failed', 'incomplete', 'blocked', 'known-issue', 'not-run-here', 'passed'] as const;
+
+/** Areas against combinations, over all Test Phases: planned and passed. */
+function areaMap({ cells: all, executions }: RunResult): Markup {
+  const dmcs = [...new Set(all.map(({ dmc }) => dmc.id))];
+  const tallies = new Map<string, AreaTally>();
+  for (const { area, dmc, citedBy, outcome } of executions) {
+    if (outcome === 'does-not-apply') continue;
+    for (const id of [dmc, ...citedBy.map((cell) => cell.dmc)]) {
+      const tally = tallies.get(`${area}\n${id}`) ?? { outcomes: new Set<Outcome>(), planned: 0, passed: 0 };
+      tally.outcomes.add(outcome);
+      tally.planned += 1;
+      if (outcome === 'passed') tally.passed += 1;
+      tallies.set(`${area}\n${id}`, tally);
+    }
+  }
+  const areas = [...new Set(executions.map(({ area }) => area))];
+  const rows = areas.map((area) => {
+    const fields = dmcs.map((dmc) => {
+      const tally = tallies.get(`${area}\n${dmc}`);
+      const worst = WORST_OUTCOMES.find((outcome) => tally?.outcomes.has(outcome));
+      if (tally === undefined || worst === undefined) return markup`<td class="heat">–</td>`;
+      return heat(worst, OUTCOME_WORDS[worst].label, `${tally.passed}/${tally.planned}`);
+    });
+    return markup`<tr><th scope="row">${area}</th>${fields}</tr>`;
+  });
+  if (rows.length === 0) return markup``;
+  return markup`<h3 id="cells-areas">Areas by combination</h3>
+<p>Executions that passed of those that were planned, over all Test Phases and stages, cited ones among them. The mark is that of the worst outcome.</p>
+${table('Areas by combination', [{ title: 'Area' }, ...dmcs.map((title) => ({ title, style: 'number' }))], markup`<tbody>${rows}</tbody>`, 'heatmap areas')}`;
 }
 
 /** A requirement in one combination: the worst of its phases. */

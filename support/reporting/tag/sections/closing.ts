@@ -1,7 +1,7 @@
 /** How to repeat the run, how to read the document, and the sign-off. */
-import { markup, type Markup } from '../../html';
+import { markup, type Content, type Markup } from '../../html';
 import { OUTCOMES, SCHEMAS_PLACEHOLDER } from '../../result-model';
-import { OUTCOME_WORDS } from '../../text';
+import { counted, OUTCOME_WORDS } from '../../text';
 import type { CompletionReport } from '../model';
 import { outcomeBadge, table, verdictBadge, type Section } from '../parts';
 
@@ -80,6 +80,42 @@ public: here its use is modelled. Refusals are explained in section <a href="#co
   );
   return markup`${text}
 ${table('Other codes that the scenarios of this run name', [{ title: 'Code', style: 'narrow' }, { title: 'Meaning' }, { title: 'Where from', style: 'quarter' }], markup`<tbody>${rows}</tbody>`)}`;
+}
+
+/** Writes what a decision has to bear in mind, and what the document can be held to. */
+export function assurance({ run, notices, surroundings }: CompletionReport): Section {
+  const undemonstrated = run.criteria.filter((one) => one.verdict === 'not demonstrated').map(({ id }) => id);
+  const planned = run.knownIssues.filter((one) => one.inWorkOffPlan).length;
+  const alone = run.environments.filter((one) => !one.demonstrated).map((one) => one.environment);
+  const risks: readonly (Content | undefined)[] = [
+    run.run.simulated
+      ? 'The system and its devices are simulated. What holds of them need not hold of real ones; file contents and codes are modelled.'
+      : undefined,
+    ...notices,
+    run.run.schemaCheck.includes('not checked') ? run.run.schemaCheck : undefined,
+    undemonstrated.length === 0 ? undefined : `Not demonstrated: ${undemonstrated.join(', ')}.`,
+    planned === 0
+      ? undefined
+      : markup`${counted(planned, 'issue stays', 'issues stay')} open for a time: see the <a href="#work-off-plan">Work-Off Plan</a>.`,
+    run.waivers.length === 0 ? undefined : markup`<a href="#waivers">Waivers</a> stand beside what was measured.`,
+    alone.length === 0 ? undefined : `No evidence came from: ${alone.join(', ')}.`,
+    run.omissions.length === 0
+      ? undefined
+      : markup`Releases leave functions out: see <a href="#omissions">Deviations and omissions</a>.`,
+    run.run.incidents.length === 0 ? undefined : `Incidents of the run: ${run.run.incidents.join(' ')}`,
+  ];
+  const pack = surroundings.signedWith === undefined ? 'unsigned' : 'signed';
+  return {
+    id: 'assurance',
+    title: 'Risks and assurance',
+    body: markup`<h3 id="risks">What a decision has to bear in mind</h3>
+<ul>${risks.filter((one) => one !== undefined).map((one) => markup`<li>${one}</li>`)}</ul>
+<h3 id="assured">What this document can be held to</h3>
+<p>Every number, outcome and verdict in it is computed from the record of the run by the suite; none is typed in. The evidence pack of the run (${pack})
+holds the record, the scenarios and data as they were run, and what was exchanged. Whoever has it and the suite can count and judge everything again, and
+write this document again word by word, with <code>npm run verify</code>.</p>
+<p>Distribution: Testing Advisory Group (TAG), SEC Panel. Version: that of the run ${run.run.id}; a later run has a document of its own.</p>`,
+  };
 }
 
 /** Writes the sign-off block: roles, never names. */
