@@ -100,6 +100,14 @@ Feature: Responses of devices
       Then the response "I0" comes within 30 minutes
       And the electricity supplier has received one response
 
+    @DM-5 @id:DM-5-134
+    Scenario: A receiver that takes a response and answers too late has it once
+      Given a migrated installation
+      And the electricity supplier's receiver loses its answers for 10 minutes
+      When the electricity supplier asks the electricity meter for its import registers
+      Then the response "I0" comes within 30 minutes
+      And the electricity supplier has received one response
+
     @DM-5 @id:DM-5-133
     Scenario: A receiver that is down holds up nobody else's responses
       Given a migrated installation

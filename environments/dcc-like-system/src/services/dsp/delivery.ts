@@ -85,6 +85,10 @@ export const deliver: TimerHandler = async (body, work, service) => {
     return;
   }
   const minutes = RETRY_MINUTES[Math.min(tries, RETRY_MINUTES.length - 1)] ?? 1;
+  // Seeded defect: what comes again is not, byte for byte, what the receiver may have taken.
+  if (service.defect('dsp-changes-repeated-document')) {
+    work.put(DELIVERIES, `${user}/${number}`, { ...delivery, document: `${document}\n` });
+  }
   work.put(QUEUES, user, { ...queue, tries: tries + 1 });
   goOn(user, minutes, work);
   work.audit(
