@@ -87,8 +87,8 @@ interface AreaTally {
 /** Outcomes of which one speaks for an area, the worst first. */
 const WORST_OUTCOMES = ['failed', 'incomplete', 'blocked', 'known-issue', 'not-run-here', 'passed'] as const;
 
-/** Areas against combinations, over all Test Phases: planned and passed. */
-function areaMap({ cells: all, executions }: RunResult): Markup {
+/** Combinations against areas, over all Test Phases: planned and passed. */
+function areaMap({ cells: all, executions }: RunResult): Markup | undefined {
   const dmcs = [...new Set(all.map(({ dmc }) => dmc.id))];
   const tallies = new Map<string, AreaTally>();
   for (const { area, dmc, citedBy, outcome } of executions) {
@@ -102,19 +102,22 @@ function areaMap({ cells: all, executions }: RunResult): Markup {
     }
   }
   const areas = [...new Set(executions.map(({ area }) => area))];
-  const rows = areas.map((area) => {
-    const fields = dmcs.map((dmc) => {
+  const rows = dmcs.map((dmc) => {
+    const fields = areas.map((area) => {
       const tally = tallies.get(`${area}\n${dmc}`);
       const worst = WORST_OUTCOMES.find((outcome) => tally?.outcomes.has(outcome));
       if (tally === undefined || worst === undefined) return markup`<td class="heat">–</td>`;
       return heat(worst, OUTCOME_WORDS[worst].label, `${tally.passed}/${tally.planned}`);
     });
-    return markup`<tr><th scope="row">${area}</th>${fields}</tr>`;
+    return markup`<tr><th scope="row" class="id">${dmc}</th>${fields}</tr>`;
   });
-  if (rows.length === 0) return markup``;
+  if (areas.length === 0) return undefined;
+  const heads = areas.map((_area, index) => ({ title: String(index + 1), style: 'number' }));
+  const title = 'Areas by combination, by their number in the list above';
   return markup`<h3 id="cells-areas">Areas by combination</h3>
 <p>Executions that passed of those that were planned, over all Test Phases and stages, cited ones among them. The mark is that of the worst outcome.</p>
-${table('Areas by combination', [{ title: 'Area' }, ...dmcs.map((title) => ({ title, style: 'number' }))], markup`<tbody>${rows}</tbody>`, 'heatmap areas')}`;
+<ol class="columns">${areas.map((area) => markup`<li>${area}</li>`)}</ol>
+${table(title, [{ title: 'Combination', style: 'narrow' }, ...heads], markup`<tbody>${rows}</tbody>`, 'heatmap')}`;
 }
 
 /** A requirement in one combination: the worst of its phases. */
