@@ -56,6 +56,14 @@ function withLongWords(run: RunResult): RunResult {
   ) as RunResult;
 }
 
+/** A run with as many criteria as a whole release has, and a verdict that names what is open. */
+function manyCriteria(run: RunResult): RunResult {
+  const more = [...run.criteria, ...run.criteria.slice(0, 7).map((one) => ({ ...one, id: `${one.id}1` }))];
+  const criteria = more.map((one, index) => (index % 4 === 1 ? { ...one, verdict: 'not met' as const } : one));
+  const sentence = `It does not meet its criteria: ${'EX-4 is not met (Open: ST-A1-04, ST-A1-05, ST-A1-06); '.repeat(8)}and more.`;
+  return { ...run, criteria, verdict: { result: 'not met', sentence, exitCode: 1 } };
+}
+
 describe('the printed page', () => {
   it.each<[string, RunResult]>([
     ['a run that met its criteria', sampleRun()],
@@ -83,6 +91,7 @@ describe('the printed page', () => {
     ['a run that met its criteria', sampleRun()],
     ['a run of a whole Test Phase', wholePhaseRun()],
     ['a run of a whole release plan', releaseRun(300)],
+    ['a run of many criteria, of which some are not met', manyCriteria(wholePhaseRun())],
   ])(
     'holds the whole summary on the first of them, and the contents on the second: %s',
     async (_name, run) => {

@@ -71,12 +71,24 @@ function recommendation(run: RunResult, more: boolean): Markup {
   return markup`On a real system these results ${verb}${rest}.`;
 }
 
-function glance(run: RunResult): Markup {
-  const rows = run.criteria.map(
-    (one) =>
-      markup`<li><a href="#${anchor('criterion', one.id)}">${one.id}</a> <span>${verdictBadge(one.verdict)} <span class="what">${one.text}</span></span></li>`,
-  );
-  return markup`<ul class="glance">${rows}</ul>`;
+/** Criteria that have room on page one, each with its words. */
+const TOLD = 13;
+
+/** Of more criteria, those that are met are named alone: page one is one page. */
+function glance({ criteria }: RunResult): Markup {
+  const link = (id: string): Markup => markup`<a href="#${anchor('criterion', id)}">${id}</a>`;
+  const met = criteria.length > TOLD ? criteria.filter(({ verdict }) => verdict === 'met') : [];
+  const rows = criteria
+    .filter((one) => !met.includes(one))
+    .map(
+      (one) =>
+        markup`<li>${link(one.id)} <span>${verdictBadge(one.verdict)} <span class="what">${one.text}</span></span></li>`,
+    );
+  const others =
+    met.length === 0
+      ? undefined
+      : markup`<p>${verdictBadge('met')} ${met.map(({ id }, index) => markup`${index === 0 ? '' : ', '}${link(id)}`)}</p>`;
+  return markup`${others}${rows.length === 0 ? undefined : markup`<ul class="glance">${rows}</ul>`}`;
 }
 
 /** All but the first are executions, as "How to read this document" defines them. */
