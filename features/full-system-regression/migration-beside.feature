@@ -13,7 +13,7 @@ Feature: A migration beside enrolled installations
       Then the installation is migrated
       And every enrolled installation is as it was
 
-    @id:FR-1-92 @FR-1 @severity:critical
+    @id:FR-1-92 @FR-1 @severity:critical @axis:release-and-phase
     Scenario: A migration tells nobody anything of enrolled installations
       Given an installation of each cohort that migrated last month
       And an installation
@@ -43,7 +43,7 @@ Feature: A migration beside enrolled installations
       Then every response brings the register of its own meter
       And the S1SP can reach the communications hub
 
-    @id:FR-1-95 @FR-1 @severity:critical
+    @id:FR-1-95 @FR-1 @severity:critical @axis:release-and-phase
     Scenario: Schedules fire on the day of a migration as on every other
       Given an installation of each cohort that migrated last month
       And the electricity supplier schedules a daily reading of the electricity meter at 18:00 at every enrolled installation
@@ -52,7 +52,7 @@ Feature: A migration beside enrolled installations
       Then the installation is migrated
       And the electricity supplier has received a scheduled reading of the electricity meter of every enrolled installation each day at 18:00
 
-    @id:FR-1-96 @FR-1 @severity:critical
+    @id:FR-1-96 @FR-1 @severity:critical @axis:release-and-phase
     Scenario: What waits for its time is carried out after a migration as before it
       Given an installation of each cohort that migrated last month
       And the electricity supplier puts the electricity meter into prepayment mode in 12 days at every enrolled installation
@@ -62,7 +62,7 @@ Feature: A migration beside enrolled installations
       When 12 days pass
       Then the electricity meter of every enrolled installation shows the prepayment mode
 
-    @id:FR-1-97 @FR-1 @severity:critical
+    @id:FR-1-97 @FR-1 @severity:critical @axis:release-and-phase
     Scenario: The S1SP fails in the middle of a slot, and neither side loses anything
       Given an installation of each cohort that migrated last month
       And the electricity supplier schedules a daily reading of the electricity meter at 08:30 at every enrolled installation
