@@ -41,7 +41,7 @@ function verdictOn({ criteria }: RunResult, id: string): string | undefined {
 
 /** A row of the ledger for FX-33. */
 function row(fingerprint: string, targetDate = '2999-01-01', severity = 4): string {
-  return `KI-1,It looks ill,${severity},FX-33,all,${fingerprint},ST-A1,Look away,S1SP,Next,${targetDate}`;
+  return `KI-1,It looks ill,${severity},FX-33,all,${fingerprint},ST-A1,Look away,S1SP,Next,2026-11-02,${targetDate}`;
 }
 
 describe('a cycle through whole Test Phases', () => {

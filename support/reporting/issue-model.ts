@@ -32,6 +32,8 @@ export interface KnownIssueResult {
   readonly workaround: string;
   readonly ownerRole: string;
   readonly fixRelease: string;
+  /** Date on which it was recorded, `2026-11-24`: its age counts from then. */
+  readonly openedOn: string;
   /** Date by which it is to be mended, `2026-12-01`. */
   readonly targetDate: string;
   /**

@@ -86,6 +86,7 @@ const knownIssue = z
     workaround: text,
     ownerRole: text,
     fixRelease: text,
+    openedOn: date,
     targetDate: date,
     state: z.enum(['open', 'expired', 'changed', 'stale', 'not run']),
     note: text,

@@ -15,8 +15,9 @@ function table(...lines: readonly string[]): string {
   return file;
 }
 
-const HEAD = 'id,title,severity,scenario,dmcs,fingerprint,requirement,workaround,ownerRole,fixRelease,targetDate';
-const RIGHT = 'KI-7,It is slow,3,ST-A1-01,IOC-01,0123456789ab,ST-A1,Wait,S1SP,Next,2026-12-18';
+const HEAD =
+  'id,title,severity,scenario,dmcs,fingerprint,requirement,workaround,ownerRole,fixRelease,openedOn,targetDate';
+const RIGHT = 'KI-7,It is slow,3,ST-A1-01,IOC-01,0123456789ab,ST-A1,Wait,S1SP,Next,2026-11-02,2026-12-18';
 const requirement = { id: 'ST-A1', source: 's', text: 't', shownBy: ['scenario' as const] };
 const read = (...lines: readonly string[]): ReturnType<typeof readKnownIssues> =>
   readKnownIssues(table(HEAD, ...lines), [exampleDmc()], [requirement]);
@@ -36,6 +37,7 @@ describe('the ledger of known issues', () => {
       RIGHT.replace('0123456789ab', 'slow'),
       /field "fingerprint": expected the 12 hex digits/,
     ],
+    ['no date of its record', RIGHT.replace('2026-11-02', ''), /field "openedOn"/],
     ['a date that is none', RIGHT.replace('2026-12-18', 'soon'), /field "targetDate"/],
     [
       'a combination that is not in the catalogue',

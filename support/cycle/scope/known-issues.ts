@@ -29,6 +29,7 @@ const row = z.strictObject({
   workaround: words,
   ownerRole: words,
   fixRelease: words,
+  openedOn: z.iso.date(),
   targetDate: z.iso.date(),
 });
 

@@ -14,12 +14,15 @@ const TONES: Readonly<Record<KnownIssueResult['state'], Tone>> = {
   'not run': 'not-run-here',
 };
 
+const DAY = 86_400_000;
+
 /** Words of severity (MODEL, after the practice of such programmes). */
 const LEVELS = ['blocker', 'critical', 'normal', 'minor', 'trivial'] as const;
 
 /** Writes the issues. */
 export function issues({ run }: CompletionReport): Section {
   const planned = run.knownIssues.filter((one) => one.inWorkOffPlan);
+  const day = run.run.startedAt.slice(0, 10);
   return {
     id: 'issues',
     title: 'Open issues and Work-Off Plan',
@@ -28,7 +31,7 @@ export function issues({ run }: CompletionReport): Section {
 ${
   planned.length === 0
     ? markup`<p>It is empty: no issue is open that the plan lets stay open.</p>`
-    : markup`<p>${counted(planned.length, 'issue')} ${planned.length === 1 ? 'stays' : 'stay'} open by agreement, each with an owner and a date.</p>${workOff(planned)}`
+    : markup`<p>${counted(planned.length, 'issue')} ${planned.length === 1 ? 'stays' : 'stay'} open by agreement, each with an owner and a date.</p>${workOff(planned, day)}`
 }
 <h3 id="ledger">Known issues</h3>
 ${ledger(run.knownIssues)}
@@ -53,10 +56,16 @@ function severities({ openIssues }: RunResult): Markup {
   );
 }
 
-function workOff(planned: readonly KnownIssueResult[]): Markup {
+/** How old an issue was on a day, in words. */
+function age({ openedOn }: KnownIssueResult, day: string): string {
+  const days = Math.max(0, Math.round((Date.parse(day) - Date.parse(openedOn)) / DAY));
+  return `open since ${openedOn}, for ${counted(days, 'day')}`;
+}
+
+function workOff(planned: readonly KnownIssueResult[], day: string): Markup {
   const rows = planned.map(
     (one) =>
-      markup`<tr><th scope="row" class="id"><a href="#${anchor('issue', one.id)}">${one.id}</a></th><td class="number">${one.severity}</td><td>${one.title}<span class="source">${impact(one)}</span></td><td>${one.workaround}</td><td>${one.ownerRole}</td><td>${one.fixRelease}</td><td class="id">${one.targetDate}</td></tr>`,
+      markup`<tr><th scope="row" class="id"><a href="#${anchor('issue', one.id)}">${one.id}</a></th><td class="number">${one.severity}</td><td>${one.title}<span class="source">${impact(one)}; ${age(one, day)}</span></td><td>${one.workaround}</td><td>${one.ownerRole}</td><td>${one.fixRelease}</td><td class="id">${one.targetDate}</td></tr>`,
   );
   return table(
     'Work-Off Plan',
