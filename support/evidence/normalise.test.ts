@@ -31,6 +31,12 @@ describe('a normalised transcript', () => {
     expect(normal('"1234567" "1234567" "7654321" 12345')).toBe('"<number-1>" "<number-1>" "<number-2>" 12345');
   });
 
+  it('names a number alike, whether it has seven digits or eight, or letters among them', () => {
+    for (const number of ['1234567', '12345678', '1234ABCD']) {
+      expect(normal(`<Value>${number}</Value>`)).toBe('<Value><number-1></Value>');
+    }
+  });
+
   it('takes what is encoded as a whole, however it begins', () => {
     const rest = 'x'.repeat(50);
     for (const beginning of ['1234567', 'abcdef12/', 'AbC', '12345678+']) {

@@ -20,7 +20,8 @@ const VARYING: readonly (readonly [string, string])[] = [
   ['data', String.raw`(?<=<Nonce>)[^<]+`],
   ['data', String.raw`(?<=[">])[A-Za-z0-9+/]{14,}={1,2}`],
   ['data', String.raw`[A-Za-z0-9+/_-]{40,}={0,2}`],
-  ['hex', String.raw`\b(?=[0-9A-Fa-f]*\d)[0-9A-Fa-f]{8,}\b`],
+  // Digits alone may be decimal or hexadecimal: both have one name, however many there are.
+  ['number', String.raw`\b(?=[0-9A-Fa-f]*\d)[0-9A-Fa-f]{8,}\b`],
   ['number', String.raw`\d{6,}`],
 ];
 

@@ -16,7 +16,7 @@ const words = z.string().min(1, 'must not be empty');
 const published = z.strictObject({
   code: words,
   party: words,
-  level: z.enum(['file', 'record', 'device']),
+  level: z.enum(['file', 'record', 'device', 'request']),
   meaning: words,
   provenance: words,
 });
