@@ -193,6 +193,16 @@ describe('what changes the verdict', () => {
     expect(result.cells[0]?.recommendation).toMatchObject({ verdict: 'no statement' });
   });
 
+  it('the criterion of a stage is not asked for where no cell of the run has that stage', async () => {
+    const result = await run({ phase: 'Active' });
+    const { verdict, note } = result.criteria.find(({ id }) => id === 'EN-2') ?? {};
+    expect({ verdict, note }).toEqual({
+      verdict: 'not in this plan',
+      note: 'No cell of this run has the stage Dormant part.',
+    });
+    expect(result.verdict.result).toBe('met');
+  });
+
   it('a waiver takes a criterion out of the way, and shows', async () => {
     project.forgetQuality();
     const waiver = 'sets,EN-2,IOC-01,Mixed,Chair of the Panel,The SMSO was audited elsewhere.,2019-05-02,Minute 4';

@@ -62,6 +62,9 @@ export function assess(facts: Facts): Assessment {
     const common = { id, kind, ...(stage === undefined ? {} : { stage }), text, source };
     if (!isPerCell(criterion)) return { ...common, ...judged(criterion, facts, undefined, NOTHING_FOUND) };
     const concerned = kind === 'entry' ? applying : entered;
+    if (stage !== undefined && !applying.some(({ cell }) => hasStage(cell, stage))) {
+      return { ...common, ...notAsked(stage), waivers: [] };
+    }
     const none = judgeCriterion(criterion, { ...facts, cells: [], executions: undefined }, NOTHING_FOUND);
     return { ...common, ...summarise(id, concerned, none) };
   });
@@ -72,6 +75,16 @@ export function assess(facts: Facts): Assessment {
     criteria,
     requirements: summariseRequirements(plan, scope.requirements, shown, phases, executions),
   };
+}
+
+function hasStage({ stages }: Cell, stage: string): boolean {
+  return stages.some(({ name }) => name === stage);
+}
+
+/** What is said of the criterion of a stage that no cell of the run goes through. */
+function notAsked(stage: string): Pick<CriterionResult, 'threshold' | 'measured' | 'verdict' | 'note'> {
+  const note = `No cell of this run has the stage ${stage}.`;
+  return { threshold: 'none in this run', measured: 'not measured', verdict: 'not in this plan', note };
 }
 
 function assessCell(facts: Facts, cell: Cell): CellAssessment {
@@ -144,10 +157,9 @@ function openEntry(facts: Facts, cell: Cell, stage: string | undefined): string[
 }
 
 /** The criteria that are judged in a cell: what guards a stage only where the cell has that stage. */
-function criteriaOf({ plan }: Facts, { stages }: Cell): readonly Criterion[] {
+function criteriaOf({ plan }: Facts, cell: Cell): readonly Criterion[] {
   return plan.criteria.filter(
-    (criterion) =>
-      isPerCell(criterion) && (criterion.stage === undefined || stages.some(({ name }) => name === criterion.stage)),
+    (criterion) => isPerCell(criterion) && (criterion.stage === undefined || hasStage(cell, criterion.stage)),
   );
 }
 
