@@ -106,6 +106,14 @@ Feature: SMETS2+ beside SMETS1
       Then the electricity meter of the SMETS2+ installation shows the supply as armed
       And the electricity supplier has received no alert
 
+    @id:FR-1-123 @negative:FR-1 @needs:role-taking @severity:critical
+    Scenario: A command that comes once more later is not obeyed again
+      Given a SMETS2+ installation
+      And the network's command reaches the device followed by the one before it
+      When the electricity supplier disables the supply of the electricity meter of the SMETS2+ installation
+      And the electricity supplier arms the supply of the electricity meter of the SMETS2+ installation
+      Then the electricity meter of the SMETS2+ installation shows the supply as armed
+
   Rule: A SMETS2+ installation never migrates
 
     @id:FR-1-131 @negative:FR-1 @phase:Active @phase:Mixed @severity:critical

@@ -135,6 +135,7 @@ const DIFFERENCES: readonly Phrase[] = [
 /** How dormant devices take what is brought to them before their migration. */
 const UPGRADE_FAULTS: readonly Phrase[] = [
   ['without WAN on the first planned day', network('no-wan', { until: endOfTheDay })],
+  ['whose hub hears none of the first three calls', network('no-wan', { times: 3 })],
   ['whose dormant meters run older firmware', () => ({ olderFirmware: true })],
   [`whose ${DEVICE} refuses its configuration`, refusing('set')],
   [`whose ${DEVICE} forgets its configuration at once`, (device) => ({ fault: { kind: 'settings-lost', device } })],

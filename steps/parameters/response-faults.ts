@@ -7,11 +7,12 @@ interface Forgery {
   readonly signer?: string | null;
 }
 
-/** Messages between DSP and S1SP, by what people say of them. */
+/** Messages on the way of a service request and its answer, by what people say of them. */
 const HOPS: Readonly<Record<string, Hop>> = {
   "the S1SP's response reaches the DSP": { from: 's1sp', to: 'dsp', kind: 'smets1-response' },
   "the S1SP's alert reaches the DSP": { from: 's1sp', to: 'dsp', kind: 'smets1-alert' },
   "the DSP's request reaches the S1SP": { from: 'dsp', to: 's1sp', kind: 'countersigned-service-request' },
+  "the network's command reaches the device": { from: 'wan', to: 'devices', kind: 'gbcs-command' },
 };
 
 /** Matches every such message. */
@@ -20,12 +21,12 @@ export const SERVICE_HOP = new RegExp(Object.keys(HOPS).join('|'));
 /** @param phrase one that `SERVICE_HOP` matches */
 export function serviceHopOf(phrase: string): Hop {
   const found = HOPS[phrase];
-  if (found === undefined) throw new Error(`"${phrase}" is no message between DSP and S1SP that is known.`);
+  if (found === undefined) throw new Error(`"${phrase}" is no message of a service request that is known.`);
   return found;
 }
 
 /** What happens to such a message on its way. */
-const FAULTS: Readonly<Record<string, Treatment>> = {
+const FAULTS: Readonly<Record<string, Treatment | (() => Treatment)>> = {
   'altered after the S1SP signed it': forged({ before: withAnotherTime }),
   'altered after the DSP signed it': forged({ before: withAnotherRequestId }),
   'signed by the DSP instead of the S1SP': forged({ signer: 'dsp' }),
@@ -34,6 +35,7 @@ const FAULTS: Readonly<Record<string, Treatment>> = {
   'as the answer to another request': forged({ before: withAnotherCounter, signer: 's1sp' }),
   'as the answer of another service': forged({ before: withAnotherVariant, signer: 's1sp' }),
   twice: treatments.DELIVERED_TWICE,
+  'followed by the one before it': treatments.followedByTheOneBefore,
 };
 
 function forged({ before = (xml) => xml, signer }: Forgery): Treatment {
@@ -78,5 +80,5 @@ export const RESPONSE_FAULT = new RegExp(Object.keys(FAULTS).join('|'));
 export function responseFaultOf(phrase: string): Treatment {
   const found = FAULTS[phrase];
   if (found === undefined) throw new Error(`"${phrase}" is no fault of a response that is known.`);
-  return found;
+  return typeof found === 'function' ? found() : found;
 }

@@ -33,6 +33,19 @@ export const DELIVERED_TWICE: Treatment = {
   make: (held) => Promise.resolve([asItIs(held), asItIs(held)]),
 };
 
+/** It arrives, and after it the one that came before it on that hop once more. */
+export function followedByTheOneBefore(): Treatment {
+  let before: Delivery | undefined;
+  return {
+    kind: 'replace',
+    make: (held) => {
+      const earlier = before;
+      before = asItIs(held);
+      return Promise.resolve(earlier === undefined ? [before] : [before, earlier]);
+    },
+  };
+}
+
 /** It arrives, then with the same bytes again, and then once more, signed anew: the same file in other bytes. */
 export const DELIVERED_THRICE: Treatment = {
   kind: 'replace',

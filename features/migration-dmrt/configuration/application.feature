@@ -49,6 +49,12 @@ Feature: Application of the configuration
       Then the configuration of the installation is reported as applied
       And the dormant devices of the installation have the S1SR configuration
 
+    @id:DM-2-54 @DM-2 @phase:Dormant @phase:Mixed @axis:release-and-phase
+    Scenario: A hub that was called in vain is called again on the same day
+      Given an installation whose hub hears none of the first three calls
+      When the Migration Control Centre has its dormant devices configured
+      Then the configuration of the installation is reported as applied
+
     @id:DM-2-52 @negative:DM-2 @phase:Dormant @phase:Mixed @severity:critical @regression
     Scenario: An installation that never answers is reported as without WAN
       Given an installation without WAN

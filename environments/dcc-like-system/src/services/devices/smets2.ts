@@ -74,6 +74,8 @@ function objectionTo(
   const trusts = command.from === voucher && command.to === deviceId && isSignedBy(partsOf(payload), key);
   // Seeded defect: whatever comes over the network is obeyed.
   if (!trusts && !service.defect('devices-smets2-trusts-network')) return 'not-authentic';
+  // Seeded defect: a counter may come again.
+  if (service.defect('devices-smets2-repeats-commands')) return undefined;
   return BigInt(command.counter) > BigInt(counters[command.from] ?? '0') ? undefined : 'replayed-counter';
 }
 

@@ -211,7 +211,9 @@ function silent(job: Job, work: Work, service: Service): void {
   }
   const silences = job.silences + 1;
   const begun = new Date(job.begunAt ?? work.now);
-  const minutes = service.defect('smso-gives-up-at-first-silence') ? undefined : TRIES_AT_MINUTES[silences];
+  // Seeded defects: it is over after one call, for good or for the day.
+  const once = service.defect('smso-gives-up-at-first-silence') || service.defect('smso-calls-once-a-day');
+  const minutes = once ? undefined : TRIES_AT_MINUTES[silences];
   const again = minutes === undefined ? undefined : minutesLater(begun, minutes);
   const tomorrow = new Date(Date.parse(`${work.now.toISOString().slice(0, 10)}${DAY_BEGINS}`) + 24 * 3_600_000);
   const due = again ?? tomorrow;
