@@ -29,16 +29,16 @@ function spreadByDefect(before: Registration, device: InventoryEntry, work: Work
   const { supplier, mpxn } = before;
   const now = work.get(REGISTRATIONS, mpxn)?.supplier ?? supplier;
   if (now === supplier) return;
-  const points = work.list(REGISTRATIONS).map(({ value }) => value);
+  const points = (): Registration[] => work.list(REGISTRATIONS).map(({ value }) => value);
   if (service.defect('dsp-changes-supplier-everywhere')) {
-    for (const other of points.filter((point) => point.supplier === supplier)) {
+    for (const other of points().filter((point) => point.supplier === supplier)) {
       work.put(REGISTRATIONS, other.mpxn, { ...other, supplier: now });
     }
   }
   if (service.defect('dsp-changes-both-fuels')) {
     const beside = work.list(INVENTORY).filter(({ value }) => value.installationId === device.installationId);
     const mpxns = beside.flatMap(({ value }) => value.importMPxN ?? []);
-    for (const other of points.filter((point) => mpxns.includes(point.mpxn))) {
+    for (const other of points().filter((point) => mpxns.includes(point.mpxn))) {
       work.put(REGISTRATIONS, other.mpxn, { ...other, supplier: now });
     }
   }

@@ -69,19 +69,20 @@ function registered(mpxn: string, work: Work): (Registration & { readonly smets2
 
 /** Seeded defects: what was commissioned before is treated as if it were commissioned now. */
 function touchOthersByDefect(meters: readonly InventoryEntry[], work: Work, service: Service): void {
-  const fresh = meters.map(({ installationId }) => installationId);
-  const before = work
-    .list(INVENTORY)
-    .map(({ value }) => value)
-    .filter(({ installationId, smets2 }) => !fresh.includes(installationId) && smets2 !== true);
   if (meters.length === 0) return;
+  const fresh = meters.map(({ installationId }) => installationId);
+  const before = (): InventoryEntry[] =>
+    work
+      .list(INVENTORY)
+      .map(({ value }) => value)
+      .filter(({ installationId, smets2 }) => !fresh.includes(installationId) && smets2 !== true);
   if (service.defect('dsp-redates-commissioning')) {
     const dateCommissioned = work.now.toISOString().slice(0, 10);
-    for (const entry of before) work.put(INVENTORY, entry.deviceId, { ...entry, dateCommissioned });
+    for (const entry of before()) work.put(INVENTORY, entry.deviceId, { ...entry, dateCommissioned });
   }
   if (service.defect('dsp-alerts-earlier-installations')) {
     sendCommissioningAlerts(
-      before.filter(({ importMPxN }) => importMPxN !== undefined),
+      before().filter(({ importMPxN }) => importMPxN !== undefined),
       work,
       service,
     );

@@ -56,8 +56,8 @@ function bring(...[message, work, service]: Parameters<MessageHandler>): void {
     return;
   }
   // Seeded defect: once SIMs are handed over, there is no other traffic.
-  const isHandedOver = work.list(SIMS).some(({ value }) => value.network === 's1sp');
-  if (isHandedOver && service.defect('wan-serves-smets1-alone')) return;
+  const isHandedOver = (): boolean => work.list(SIMS).some(({ value }) => value.network === 's1sp');
+  if (service.defect('wan-serves-smets1-alone') && isHandedOver()) return;
   work.send({ to: 'devices', kind: 'gbcs-command', body: command, ...about });
 }
 

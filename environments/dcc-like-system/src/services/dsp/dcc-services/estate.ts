@@ -13,10 +13,10 @@ export function readInventory({ body: { filter } }: DccRequest<'inventory'>, wor
   const found = find(filter, work);
   // Seeded defect: devices of other premises with the same hub model are shown too.
   const hub = found.find(({ deviceType }) => deviceType === 'CHF');
-  const neighbours = work.list(INVENTORY).map(({ value }) => value);
+  const neighbours = (): InventoryEntry[] => work.list(INVENTORY).map(({ value }) => value);
   const devices =
     service.defect('dsp-shows-neighbours') && hub
-      ? [...found, ...neighbours.filter(({ deviceId, model }) => deviceId !== hub.deviceId && model === hub.model)]
+      ? [...found, ...neighbours().filter(({ deviceId, model }) => deviceId !== hub.deviceId && model === hub.model)]
       : found;
   if (devices.length > 0) return { code: 'I0', content: { kind: 'inventory', devices: devices.map(recordOf) } };
   return { code: filter.by === 'DeviceID' ? 'E19' : 'E080201' };
@@ -35,8 +35,10 @@ export function decommission({ facts }: DccRequest<'decommission'>, work: Work, 
     dropWaiting(device.deviceId, 'all', work, service);
   }
   // Seeded defect: every device of that model is decommissioned.
-  const alike = work.list(INVENTORY).filter(({ value }) => value.model === device.model && value.status !== undefined);
   if (service.defect('dsp-decommissions-whole-model')) {
+    const alike = work
+      .list(INVENTORY)
+      .filter(({ value }) => value.model === device.model && value.status !== undefined);
     for (const { value } of alike) changeStatus(value, 'Decommissioned', 'decommissioned with its model', work);
   }
   const { deviceId, importMPxN, exportMPAN, installationId } = changed;
