@@ -31,6 +31,9 @@ const SUPPLIERS: readonly UserRole[] = ['IS', 'GS'];
 /** Requests that need what an earlier one has set going: the device fetches firmware, takes what its hub keeps for it. */
 const AFTER_A_WHILE: readonly string[] = ['11.3', '8.4', '8.1.1', '8.3'];
 
+/** How a request is answered that none of its user's roles may send (SOURCED: DUIS). */
+const NOT_ENTITLED = 'E2';
+
 let scope: readonly ScopedRequest[] | undefined;
 
 /** The service requests of the scope, in the order in which they are sent. */
@@ -92,7 +95,7 @@ export async function runErrand(world: MigrationWorld, user: DccUser, errand: Er
   if (AFTER_A_WHILE.includes(errand.request.variant)) await time.passHours(1);
   const sent = await sendErrand(world, user, errand);
   await time.settle();
-  const { response } = expectedOf(world, errand);
+  const { response } = expectedOf(world, user, errand);
   return seenOf(world, user, errand, sent, response === '' ? 0 : targetOf(world, errand));
 }
 
@@ -138,7 +141,7 @@ async function seenOf(
     name: request.name,
     device: device.deviceType,
     roles: user.organisation.roles,
-    expected: expectedOf(world, errand),
+    expected: expectedOf(world, user, errand),
     came: { answer: sent.answer?.code ?? `HTTP ${String(sent.rejection?.status)}`, response: code, refusals },
     seconds,
     target: targetOf(world, errand),
@@ -146,8 +149,13 @@ async function seenOf(
 }
 
 /** What the scope says must come. */
-function expectedOf(world: MigrationWorld, { request, device, installation }: Errand): ServiceRequestSeen['expected'] {
-  const { variant, answer, response } = request;
+function expectedOf(
+  world: MigrationWorld,
+  { organisation }: DccUser,
+  { request, device, installation }: Errand,
+): ServiceRequestSeen['expected'] {
+  const { variant, answer, response, roles } = request;
+  if (!organisation.roles.some((role) => roles.includes(role))) return { answer: NOT_ENTITLED, response: '' };
   const lacking = world
     .dmcOf(installation)
     .notApplicable.find((row) => row.variant === variant && row.deviceType === device.deviceType);
