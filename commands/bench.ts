@@ -14,6 +14,7 @@ import { RunError } from '../support/cycle/errors';
 import { findDmc } from '../support/cycle/scope/dmc-catalogue';
 import { loadScope } from '../support/cycle/scope/scope';
 import { nearest } from '../support/cycle/nearest';
+import { runLean } from '../support/cycle/work/lean';
 import { REPORTS_FOLDER } from '../support/cycle/run-folder';
 import { DEFAULT_SEED } from './shared/texts';
 
@@ -31,7 +32,7 @@ const bench: Command = {
   notes: [
     'NAME is one of the figures: embedded-cycle, executions-per-second-1, executions-per-second-2, cpu-per-execution,',
     'memory-2, reports-10000, one-scenario, containers-up, maf-10000-rows, migrations-per-second, memory-growth,',
-    'service-requests, signature-making, signature-checking.',
+    'service-requests, signature-making, signature-checking, release-cycle, release-memory (the last two take half an hour).',
     'Exit code: 0 every measured figure meets its target; 1 one does not; 2 could not run.',
   ],
   async run(line) {
@@ -62,8 +63,11 @@ function measurements(folder: string, installations: number, names: readonly str
   return [
     ...cycleFigures({
       folder,
-      runCycle: (workers, reports) =>
-        runNpm(['cycle', '--', '--environment', 'embedded', '--workers', String(workers), '--reports', reports]),
+      runCycle: (plan, workers, reports) =>
+        runNpm([
+          ...['cycle', '--', '--plan', plan, '--environment', 'embedded'],
+          ...['--workers', String(workers), '--reports', reports],
+        ]),
     }),
     {
       name: 'one-scenario',
@@ -160,4 +164,4 @@ function choose(all: readonly Measurement[], words: readonly string[]): readonly
   return words.length === 0 ? all : all.filter(({ name }) => words.includes(name));
 }
 
-void runCommand(bench);
+void runLean(() => runCommand(bench));

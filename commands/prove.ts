@@ -12,6 +12,7 @@ import { withInformalRun, type InformalPlace } from '../support/cycle/scenario-r
 import { VOLUME_TAG } from '../support/cycle/features/tags';
 import { PHASES } from '../support/cycle/scope/plan';
 import { loadScope } from '../support/cycle/scope/scope';
+import { runLean } from '../support/cycle/work/lean';
 import { findMachineFacts } from './shared/machine';
 import { DEFAULT_SEED, INFORMAL_OPTIONS } from './shared/texts';
 
@@ -149,4 +150,4 @@ async function requireKnown(defects: readonly SeededDefect[], lab: InformalPlace
   throw new RunError(`The system has no such seeded defects: ${unknown.map(({ id }) => id).join(', ')}.`);
 }
 
-void runCommand(prove);
+void runLean(() => runCommand(prove));

@@ -5,8 +5,13 @@ import { readHistory, type HistoryLine } from '../cycle/history';
 import { RunError } from '../cycle/errors';
 import { recordText } from '../cycle/record';
 import { scopeOfRun } from '../cycle/rederive';
+import { findRunFolder, RECORD_FILE } from '../cycle/run-folder';
+import { readJson } from '../cycle/scope/json';
 import { makePack } from '../pack/make-pack';
 import { writeReports } from '../reporting';
+import { groupBy } from '../reporting/group';
+import type { ExecutionResult, RunResult } from '../reporting/result-model';
+import { runResultSchema } from '../reporting/result-schema';
 import { largeRun, packSampleEvidence } from '../reporting/fixtures/large';
 import type { Measurement } from './figures';
 
@@ -14,8 +19,8 @@ import type { Measurement } from './figures';
 export interface CycleBench {
   /** Folder for the reports of the runs. */
   readonly folder: string;
-  /** Runs the cycle of the plan "first" on the embedded system with so many workers, its reports into a folder. */
-  readonly runCycle: (workers: number, reports: string) => Promise<void>;
+  /** Runs the cycle of a plan on the embedded system with so many workers, its reports into a folder. */
+  readonly runCycle: (plan: string, workers: number, reports: string) => Promise<void>;
 }
 
 /** Results of the synthetic run that reports are made of, and scenarios that they are results of. */
@@ -24,12 +29,14 @@ const SCENARIOS = 300;
 
 /** The figures of cycles, of which each is run once, and of the reports of a large run. */
 export function cycleFigures(bench: CycleBench): Measurement[] {
-  const cycles = new Map<number, Promise<HistoryLine>>();
-  const cycleWith = (workers: number): Promise<HistoryLine> => {
-    const cycle = cycles.get(workers) ?? runOnce(bench, workers);
-    cycles.set(workers, cycle);
+  const cycles = new Map<string, Promise<MeasuredCycle>>();
+  const cycleOf = (plan: string, workers: number): Promise<MeasuredCycle> => {
+    const key = `${plan}-${String(workers)}`;
+    const cycle = cycles.get(key) ?? runOnce(bench, plan, workers, path.join(bench.folder, key));
+    cycles.set(key, cycle);
     return cycle;
   };
+  const cycleWith = async (workers: number): Promise<HistoryLine> => (await cycleOf('first', workers)).line;
   const perSecond = async (workers: number): Promise<number> => {
     const { executed, executingMs } = await cycleWith(workers);
     return (1000 * executed) / executingMs;
@@ -80,15 +87,68 @@ export function cycleFigures(bench: CycleBench): Measurement[] {
       target: { atMost: 120 },
       measure: () => measureReports(path.join(bench.folder, 'large')),
     },
+    {
+      name: 'release-cycle',
+      what: 'the cycle of the plan "release" on the embedded system with 2 workers, every report and the evidence pack included',
+      unit: 's',
+      target: { atMost: 1800 },
+      measure: async () => {
+        const { seconds, line, run } = await cycleOf('release', 2);
+        return { value: seconds, details: releaseDetails(line, run) };
+      },
+    },
+    {
+      name: 'release-memory',
+      what: 'most memory that the run and its 2 workers held together while the executions of that plan went on',
+      unit: 'MB',
+      target: { atMost: 3000 },
+      measure: async () => (await cycleOf('release', 2)).line.memory / 1e6,
+    },
   ];
 }
 
-async function runOnce({ folder, runCycle }: CycleBench, workers: number): Promise<HistoryLine> {
-  const reports = path.join(folder, `cycle-${workers}`);
-  await runCycle(workers, reports);
+/** A cycle that was run to be measured. */
+interface MeasuredCycle {
+  /** From the command to its end. */
+  readonly seconds: number;
+  readonly line: HistoryLine;
+  readonly run: RunResult;
+}
+
+async function runOnce(
+  { runCycle }: CycleBench,
+  plan: string,
+  workers: number,
+  reports: string,
+): Promise<MeasuredCycle> {
+  const before = performance.now();
+  await runCycle(plan, workers, reports);
+  const seconds = (performance.now() - before) / 1000;
   const line = readHistory(reports).at(-1);
   if (line === undefined) throw new RunError('The cycle left no line in its history: run it alone to see why.');
-  return line;
+  const { path: folder } = findRunFolder(reports, line.id, RECORD_FILE);
+  return { seconds, line, run: readJson(path.join(folder, RECORD_FILE), runResultSchema) };
+}
+
+/** What a release comes to: how it ended, what an execution takes, and what is run once for many cells. */
+export function releaseDetails(
+  { cpuMs, executingMs, executed }: Pick<HistoryLine, 'cpuMs' | 'executingMs' | 'executed'>,
+  { counts, verdict, executions }: Pick<RunResult, 'counts' | 'verdict' | 'executions'>,
+): string[] {
+  const ran = executions.filter(({ steps }) => steps.length > 0);
+  const shared = ran.filter(({ citedBy }) => citedBy.length > 0);
+  const citations = shared.reduce((sum, { citedBy }) => sum + citedBy.length, 0);
+  const stages = groupBy(ran, ({ stage }) => stage);
+  return [
+    `${counts.executed} of ${counts.planned} executions, ${counts.passed} passed; verdict: ${verdict.result}`,
+    `${(cpuMs / executed).toFixed(0)} ms of CPU time an execution; executions alone ${(executingMs / 1000).toFixed(0)} s`,
+    ...[...stages].map(([stage, own]) => `${stage}: ${own.length} executions, ${meanMs(own)} ms each`),
+    `${shared.length} ran once for several cells, which cite them ${citations} times`,
+  ];
+}
+
+function meanMs(executions: readonly Pick<ExecutionResult, 'durationMs'>[]): string {
+  return (executions.reduce((sum, { durationMs }) => sum + durationMs, 0) / executions.length).toFixed(0);
 }
 
 /** As a cycle does it: the documents about scope are those of the plan of a whole release. */

@@ -26,6 +26,7 @@ export class CrewsOfRun implements Crews {
       hire: (number) => host.hire(this.#setUp(number, round, place), place),
       size: host.workers(place),
       runFolder: folder.path,
+      ownMemory: () => process.memoryUsage.rss(),
       progress: host.progress,
       onExecution: (result) => {
         journal.result(result);

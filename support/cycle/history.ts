@@ -25,7 +25,7 @@ const historyLine = z.object({
   executingMs: z.number(),
   /** Processor time of the executions, without that of browsers. */
   cpuMs: z.number(),
-  /** Most memory that the workers held together, in bytes. */
+  /** Most memory that the run and its workers held together while executions went on, in bytes. */
   memory: z.number(),
   versions: z.record(z.string(), z.string()),
 });

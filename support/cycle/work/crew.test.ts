@@ -108,6 +108,7 @@ function crewOf(script: Script, changes: Partial<CrewHost> = {}): Crew {
     hire: hireBy(script),
     size: 2,
     runFolder: folder,
+    ownMemory: () => 50,
     onTakenBack: () => undefined,
     onIncident: () => undefined,
     progress: () => undefined,
@@ -138,7 +139,7 @@ describe('a crew', () => {
     const result = await crew.run(CHUNKS);
     expect(result.executions.map(({ id }) => id)).toEqual(['S-1', 'S-2', 'S-3', 'S-4', 'S-5']);
     expect(told.sort()).toEqual(['S-1', 'S-2', 'S-3', 'S-4', 'S-5']);
-    expect(result).toMatchObject({ incidents: [], cpuMs: 30, memory: 200 });
+    expect(result).toMatchObject({ incidents: [], cpuMs: 30, memory: 250 });
     expect(await crew.finish()).toEqual(PLACE);
     await crew.dismiss();
   });

@@ -23,6 +23,8 @@ export interface CrewHost {
   readonly onTakenBack: (chunk: Chunk) => void;
   /** Called with what went wrong with a worker, and what was done about it, in a sentence. */
   readonly onIncident: (sentence: string) => void;
+  /** Memory of the process that the crew works for, in bytes. */
+  readonly ownMemory: () => number;
   /** Longest silence of a worker at work, in milliseconds, before it counts as hanging. */
   readonly patience?: number;
 }
@@ -37,7 +39,7 @@ export interface CrewResult {
   readonly durationMs: number;
   /** Processor time of the executions, without that of browsers. */
   readonly cpuMs: number;
-  /** Most memory that the workers held together, in bytes. */
+  /** Most memory that the workers and the process that they work for held together, in bytes. */
   readonly memory: number;
 }
 
@@ -211,7 +213,7 @@ export class Crew {
     worker.memory = memory;
     this.#tally.cpuMs += Math.round(cpuMs);
     const held = this.#workers.filter(({ gone }) => !gone).reduce((sum, one) => sum + one.memory, 0);
-    this.#tally.memory = Math.max(this.#tally.memory, held);
+    this.#tally.memory = Math.max(this.#tally.memory, held + this.host.ownMemory());
   }
 
   #giveWork(worker: Worker): void {

@@ -71,6 +71,21 @@ function comparable({ executions }: RunResult): unknown {
 }
 
 describe('worker processes', { timeout: 60_000 }, () => {
+  it('are told to give memory back', async () => {
+    const script = path.join(base, 'how-started.js');
+    const facts = '[require("node:v8").getHeapStatistics().heap_size_limit, process.env.MALLOC_ARENA_MAX]';
+    writeFileSync(script, `process.send({ kind: 'progress', line: JSON.stringify(${facts}) }, () => process.exit(0));`);
+    const link = startWorkerProcess(script, []);
+    const lines: string[] = [];
+    link.onReport((report) => {
+      if (report.kind === 'progress') lines.push(report.line);
+    });
+    expect(await link.ended).toBe('exit code 0');
+    const [limit, arenas] = JSON.parse(lines[0] ?? '[]') as [number, string];
+    expect(limit).toBeLessThan(2 ** 31);
+    expect(arenas).toBe('2');
+  });
+
   it('give the same record, whatever their number', async () => {
     const one = await run(1);
     const two = await run(2);

@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { LEAN_ENVIRONMENT, LEAN_FLAGS } from './lean';
 import type { Order, Report, WorkerLink } from './protocol';
 import type { WorkerChannel } from './worker';
 
@@ -9,7 +10,12 @@ import type { WorkerChannel } from './worker';
  * @param words what is passed to it
  */
 export function startWorkerProcess(script: string, words: readonly string[]): WorkerLink {
-  const child = fork(script, words, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const child = fork(script, words, {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    // Flags of Node come first: what follows the name of a script is its own.
+    execArgv: [...LEAN_FLAGS, ...process.execArgv],
+    env: { ...process.env, ...LEAN_ENVIRONMENT },
+  });
   // What was said before the end is heard before the end: the channel closes after its last message.
   const closed = once(child, 'disconnect');
   const exited = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
