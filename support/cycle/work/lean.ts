@@ -13,8 +13,8 @@ export const LEAN_FLAGS: readonly string[] = ['--max-old-space-size=1024', '--ma
  */
 export const LEAN_ENVIRONMENT: Readonly<Record<string, string>> = {
   MALLOC_ARENA_MAX: '2',
-  MALLOC_MMAP_THRESHOLD_: '131072',
-  MALLOC_TRIM_THRESHOLD_: '131072',
+  MALLOC_MMAP_THRESHOLD_: '1048576',
+  MALLOC_TRIM_THRESHOLD_: '33554432',
 };
 
 /**

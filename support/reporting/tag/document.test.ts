@@ -237,6 +237,17 @@ describe('what the page says', () => {
     expect(none + short + words(page(all))).not.toContain('Every planned execution was carried out.');
   });
 
+  it('says once of a scenario that it shows nothing, in however many stages', () => {
+    const run = sampleRun({ 'ST-A1-90': { outcome: 'not-run-here', reason: 'This environment has no browser.' } });
+    const again = run.executions
+      .filter(({ id }) => id === 'ST-A1-90')
+      .map((one) => ({ ...one, stage: 'Regression, set 1' }));
+    const html = page({ ...run, executions: [...run.executions, ...again] });
+    const section = html.slice(html.indexOf('id="not-run"')).split('</section>')[0] ?? '';
+    expect(section.split('This environment has no browser.')).toHaveLength(2);
+    expect(words(section)).toContain('1 scenario or row shows nothing');
+  });
+
   it('keeps what was not run apart from what is not in the plan', () => {
     const run = sampleRun({ 'ST-A1-90': { outcome: 'not-run-here', reason: 'This environment has no browser.' } });
     const unrun = run.executions

@@ -4,7 +4,7 @@ import { anchor } from '../html';
 import { OUTCOMES, type ExecutionResult, type Outcome } from '../result-model';
 import { counted } from '../text';
 
-/** Executions of one scenario (or row of an outline) in one stage. */
+/** Executions of one scenario (or row of an outline), most often of one stage. */
 export interface ScenarioGroup {
   /** The first of them; titles, rules and requirements are the same in all. */
   readonly first: ExecutionResult;
@@ -13,9 +13,15 @@ export interface ScenarioGroup {
   readonly outcomes: readonly { readonly outcome: Outcome; readonly count: number }[];
 }
 
-/** Groups executions by scenario and stage, in order of first appearance. */
-export function groupScenarios(executions: readonly ExecutionResult[]): readonly ScenarioGroup[] {
-  return [...groupBy(executions, scenarioAnchor).values()].flatMap((same) => {
+/**
+ * Groups executions by scenario and stage, in order of first appearance.
+ * @param key what executions of one group have in common, if not scenario and stage
+ */
+export function groupScenarios(
+  executions: readonly ExecutionResult[],
+  key: (execution: ExecutionResult) => string = scenarioAnchor,
+): readonly ScenarioGroup[] {
+  return [...groupBy(executions, key).values()].flatMap((same) => {
     const [first] = same;
     if (first === undefined) {
       return [];

@@ -9,11 +9,12 @@ import { groupScenarios, scenarioAnchor, type ScenarioGroup } from '../scenario-
 /** Writes what was planned and not run, each with its reason. */
 export function notRun(report: CompletionReport): Section {
   const unproven = report.problems.filter((one) => one.outcome === 'blocked' || one.outcome === 'incomplete');
-  const members = [...report.notExecuted, ...unproven];
+  // What does not apply does so in whatever stage: it is said once.
+  const groups = groupScenarios([...report.notExecuted, ...unproven], ({ id }) => id);
   return {
     id: 'not-run',
     title: 'What was not run, and why',
-    body: markup`<p>${report.run.plannedSet.statement}</p>${notSelected(report.run)}${unaccounted(report.run)}${members.length === 0 ? undefined : list(groupScenarios(members))}`,
+    body: markup`<p>${report.run.plannedSet.statement}</p>${notSelected(report.run)}${unaccounted(report.run)}${groups.length === 0 ? undefined : list(groups)}`,
   };
 }
 
