@@ -1,13 +1,12 @@
-import { Given, Then } from '@cucumber/cucumber';
+import { Then } from '@cucumber/cucumber';
 import type { DuisContent } from '../support/interfaces/duis/response';
-import { nameOf, type DccUser, type Part, type ReceivedResponse, type ReceiverFault } from '../support/roles';
+import { nameOf, type DccUser, type Part, type ReceivedResponse } from '../support/roles';
+import { devicesIn } from '../support/world/devices-in-place';
 import { expectEqual, expectFound, expectNone, expectThat } from '../support/world/expectation';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
-import { slotOf } from './installations';
 import { Memory } from './memory';
-import type { DeviceInPlace } from './parameters/parameter-types';
+import type { DeviceInPlace, SoughtAlerts } from './parameters/parameter-types';
 
-const HOUR = 3_600_000;
 /** Variant of every SMETS1 electricity meter here (MODEL, as published). */
 const ESME_VARIANT = 'A';
 
@@ -33,71 +32,42 @@ async function alertsFor(world: MigrationWorld, user: DccUser, place: DeviceInPl
   return (await user.alertsReceived()).filter((alert) => contentOf(alert).deviceId === deviceId);
 }
 
-Then(
-  '{user} has received the alert {code} for {theDevice} once',
-  async function (this: MigrationWorld, part: Part, code: string, place: DeviceInPlace) {
-    const user = this.roles.user(part);
-    const alerts = await alertsFor(this, user, place);
-    const found = alerts.filter((alert) => contentOf(alert).code === code);
-    expectEqual(
-      `Alerts ${code} that ${user.name} received`,
-      found.length,
-      1,
-      spokenOf(alerts).join(', ') || 'no alert',
+/** The alerts of a user that are sought, one list for each device that they are to be about, and what else is about it. */
+async function sought(
+  world: MigrationWorld,
+  user: DccUser,
+  { code, about }: SoughtAlerts,
+): Promise<{ readonly found: readonly ReceivedResponse[]; readonly where: string }[]> {
+  const received = await user.alertsReceived();
+  const places = about === undefined ? [undefined] : devicesIn(world, about);
+  return places.map((place) => {
+    const alerts = received.filter(
+      (alert) => place === undefined || contentOf(alert).deviceId === place.device.deviceId,
     );
-  },
-);
+    const found = alerts.filter((alert) => code === undefined || contentOf(alert).code === code);
+    const others = spokenOf(alerts).join(', ') || 'no alert';
+    return { found, where: place === undefined ? others : `${place.installation.reference}: ${others}` };
+  });
+}
 
-Then('{user} has received the alert {code} once', async function (this: MigrationWorld, part: Part, code: string) {
+Then('{user} has received the {alert} once', async function (this: MigrationWorld, part: Part, alerts: SoughtAlerts) {
   const user = this.roles.user(part);
-  const alerts = await user.alertsReceived();
-  const found = alerts.filter((alert) => contentOf(alert).code === code);
-  expectEqual(`Alerts ${code} that ${user.name} received`, found.length, 1, spokenOf(alerts).join(', ') || 'no alert');
+  for (const { found, where } of await sought(this, user, alerts)) {
+    expectEqual(`Alerts ${alerts.code ?? ''} that ${user.name} received`, found.length, 1, where);
+  }
 });
 
-Then('{user} has received no alert', async function (this: MigrationWorld, part: Part) {
+Then('{user} has received no {alert}', async function (this: MigrationWorld, part: Part, alerts: SoughtAlerts) {
   const user = this.roles.user(part);
-  expectNone(`Alerts that ${user.name} received`, spokenOf(await user.alertsReceived()));
+  const found = (await sought(this, user, alerts)).flatMap((one) => one.found);
+  expectNone(`Alerts that ${user.name} received`, spokenOf(found));
 });
-
-Then('{user} has received no alert {code}', async function (this: MigrationWorld, part: Part, code: string) {
-  const user = this.roles.user(part);
-  const alerts = (await user.alertsReceived()).filter((alert) => contentOf(alert).code === code);
-  expectNone(`Alerts that ${user.name} received`, spokenOf(alerts));
-});
-
-Then(
-  '{user} has received no alert {code} for {theDevice}',
-  async function (this: MigrationWorld, part: Part, code: string, place: DeviceInPlace) {
-    const user = this.roles.user(part);
-    const alerts = (await alertsFor(this, user, place)).filter((alert) => contentOf(alert).code === code);
-    expectNone(`Alerts that ${user.name} received`, spokenOf(alerts));
-  },
-);
-
-Then(
-  '{user} has received no alert for {theDevice}',
-  async function (this: MigrationWorld, part: Part, place: DeviceInPlace) {
-    const user = this.roles.user(part);
-    expectNone(`Alerts that ${user.name} received`, spokenOf(await alertsFor(this, user, place)));
-  },
-);
 
 Then('nobody has received a commissioning alert', async function (this: MigrationWorld) {
   for (const user of this.roles.everyUser) {
     expectNone(`Alerts that ${user.name} received`, spokenOf(await user.alertsReceived()));
   }
 });
-
-Given(
-  '{user} {receiverFault} for {duration} from the slot on',
-  async function (this: MigrationWorld, part: Part, kind: ReceiverFault, hours: number) {
-    const from = await slotOf(this);
-    const until = new Date(from.getTime() + hours * HOUR);
-    const limits = { from: from.toISOString(), until: until.toISOString() };
-    await this.lab.switchOn({ kind, eui: this.roles.user(part).eui, ...limits });
-  },
-);
 
 Then(
   '{user} has received its documents in the order in which they were written',

@@ -1,18 +1,8 @@
 import { defineParameterType, Given, Then, When } from '@cucumber/cucumber';
-import type {
-  ConfigurationResult,
-  DormantConfiguration,
-  Hop,
-  MadeDevice,
-  MadeInstallation,
-  Part,
-  UpgradeNotice,
-} from '../support/roles';
-import { dayAfter } from '../support/world/days';
+import type { ConfigurationResult, DormantConfiguration, Hop, MadeDevice, MadeInstallation } from '../support/roles';
 import {
   dormantDevices,
   orderConfiguration,
-  PLANNED_DAYS,
   shownByDevices,
   type OrderVariant,
   type Shown,
@@ -27,7 +17,6 @@ import {
 } from '../support/world/s1sr-configuration';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
 import { Memory } from './memory';
-import { stateOf } from './migration';
 import { ORDER_FATE, ORDER_VARIANT, orderFateOf, orderVariantOf } from './parameters/configuration-phrases';
 import type { DeviceInPlace } from './parameters/parameter-types';
 
@@ -187,14 +176,6 @@ Given(
   },
 );
 
-Then(
-  'the migration of {installation} was taken back with {code}',
-  async function (this: MigrationWorld, number: number, code: string) {
-    const state = await stateOf(this, number);
-    expectEqual('State and code', [state.state, state.code], ['Failed', code], state.reason);
-  },
-);
-
 Then('the order is refused with {code}', function (this: MigrationWorld, code: string) {
   const { configurations, refused } = ordered.recall(this);
   const codes = refused.map((refusal) => refusal.code);
@@ -340,40 +321,15 @@ Then('what the SMSO reported of {installation} is true', async function (this: M
   }
 });
 
-/** The upgrade notices of a meter that a supplier can read. */
-async function noticesOf(world: MigrationWorld, part: Part, place: DeviceInPlace): Promise<UpgradeNotice[]> {
-  const { deviceId } = deviceOf(world.nthInstallation(place.installation), place.type);
-  const notices = await world.roles.supplierIn(part).upgradeNotices();
-  return notices.filter(({ meters }) => meters.some((meter) => meter.deviceId === deviceId));
-}
-
-Then(
-  '{user} has been told of the configuration of {theDevice} {int} days ahead',
-  async function (this: MigrationWorld, part: Part, place: DeviceInPlace, days: number) {
-    const notices = await noticesOf(this, part, place);
-    expectEqual(`Upgrade notices about the ${place.type}`, notices.length, 1);
-    for (const { sentAt, plannedFrom, plannedTo, noticeId } of notices) {
-      expectEqual('First planned day', plannedFrom, dayAfter(new Date(sentAt), days), noticeId);
-      expectEqual('Last planned day', plannedTo, dayAfter(new Date(sentAt), days + PLANNED_DAYS - 1), noticeId);
-    }
-  },
-);
-
 Then(
   'its suppliers have been told which firmware the dormant meters of {installation} are going to run',
   async function (this: MigrationWorld, number: number) {
     for (const { deviceType, deviceId, firmware } of dormantMeters(this.nthInstallation(number))) {
       const part = deviceType === 'GSME' ? 'gasSupplier' : 'supplier';
-      const [notice] = await noticesOf(this, part, { type: deviceType, installation: number });
-      const meter = expectFound('An upgrade notice', notice).meters.find((one) => one.deviceId === deviceId);
+      const notices = await this.roles.supplierIn(part).upgradeNotices();
+      const meter = notices.flatMap(({ meters }) => meters).find((one) => one.deviceId === deviceId);
       const told = [meter?.fromFirmware, meter?.toFirmware];
       expectEqual(`Firmware now and then of the ${deviceType}`, told, [firmware, versionOf(this, deviceType)]);
     }
   },
 );
-
-Then('{user} has been told of no configuration', async function (this: MigrationWorld, part: Part) {
-  const supplier = this.roles.supplierIn(part);
-  const told = (await supplier.upgradeNotices()).map(({ noticeId, importMPAN }) => `${noticeId} about ${importMPAN}`);
-  expectNone(`Upgrade notices to ${supplier.name}`, told);
-});

@@ -1,9 +1,11 @@
-import { Given } from '@cucumber/cucumber';
+import { defineParameterType, Given } from '@cucumber/cucumber';
 import type { Part } from '../support/roles';
 import { expectFound } from '../support/world/expectation';
 import { LATER_FIRMWARE } from '../support/world/under-test';
-import type { MigrationWorld } from '../support/world/world';
+import type { Fuel } from '../support/interfaces/duis/requests/tariff';
+import type { MigrationWorld, Place } from '../support/world/world';
 import type { DeviceInPlace } from './parameters/parameter-types';
+import { NAME, placeOf } from './parameters/words';
 
 Given('the DMC under test is not on the EPCL', async function (this: MigrationWorld) {
   await this.lab.setEligible([]);
@@ -17,35 +19,36 @@ Given('the EPCL lists the DMC under test again', async function (this: Migration
   await this.lab.setEligible([this.eligible()]);
 });
 
-Given('the customer has changed to another (electricity )supplier', async function (this: MigrationWorld) {
-  const { eui } = this.roles.otherSupplier;
-  await this.lab.changeRegistration(this.installation.importMPAN, { supplier: eui });
+/** `the customer`, `the customer of the MDS installation`: the installation where they live. */
+defineParameterType({
+  name: 'customer',
+  regexp: new RegExp(`the customer(?: of the (${NAME}) installation)?`),
+  transformer: placeOf,
 });
 
-Given('the customer has changed to another gas supplier', async function (this: MigrationWorld) {
-  const mprn = expectFound('An MPRN of the installation', this.installation.mprn);
-  await this.lab.changeRegistration(mprn, { supplier: this.roles.otherSupplier.eui });
+/** `another supplier`, `another gas supplier`: the fuel for which it is another one. */
+defineParameterType({
+  name: 'anotherSupplier',
+  regexp: /another (?:(gas|electricity) )?supplier/,
+  transformer: (fuel?: string): Fuel => (fuel === 'gas' ? 'gas' : 'electricity'),
 });
 
-Given(
-  'the customer of {enrolledInstallation} has changed to another supplier',
-  async function (this: MigrationWorld, name: string) {
-    const { eui } = this.roles.otherSupplier;
-    await this.lab.changeRegistration(this.nthInstallation(name).importMPAN, { supplier: eui });
-  },
-);
+Given('{customer} has changed to {anotherSupplier}', async function (this: MigrationWorld, place: Place, fuel: Fuel) {
+  const { importMPAN, mprn } = this.nthInstallation(place);
+  const mpxn = fuel === 'gas' ? expectFound('An MPRN of the installation', mprn) : importMPAN;
+  await this.lab.changeRegistration(mpxn, { supplier: this.roles.otherSupplier.eui });
+});
 
-Given(
-  '{user} has taken over the supply point of {enrolledInstallation}',
-  async function (this: MigrationWorld, part: Part, name: string) {
-    const { eui } = this.roles.user(part);
-    await this.lab.changeRegistration(this.nthInstallation(name).importMPAN, { networkOperator: eui });
-  },
-);
+/** `the electricity supply point`, `the supply point of the MDS installation`: the installation that has it. */
+defineParameterType({
+  name: 'supplyPoint',
+  regexp: new RegExp(`the electricity supply point|the supply point of the (${NAME}) installation`),
+  transformer: placeOf,
+});
 
-Given('{user} has taken over the electricity supply point', async function (this: MigrationWorld, part: Part) {
+Given('{user} has taken over {supplyPoint}', async function (this: MigrationWorld, part: Part, place: Place) {
   const { eui } = this.roles.user(part);
-  await this.lab.changeRegistration(this.installation.importMPAN, { networkOperator: eui });
+  await this.lab.changeRegistration(this.nthInstallation(place).importMPAN, { networkOperator: eui });
 });
 
 Given('the EPCL lists new firmware of {theDevice} too', async function (this: MigrationWorld, place: DeviceInPlace) {

@@ -1,19 +1,17 @@
 import { Given, Then, When } from '@cucumber/cucumber';
-import type { DeviceType } from '../support/interfaces/vocabulary';
 import { nameOf, type Part } from '../support/roles';
 import { dayAfter } from '../support/world/days';
+import { devicesIn, type DevicesInPlace } from '../support/world/devices-in-place';
 import { enrolEachCohort } from '../support/world/enrolled';
 import { aboutDevices, lookAtEnrolled, type Look } from '../support/world/enrolled-state';
 import { expectEqual, expectFound, expectNone, expectThat } from '../support/world/expectation';
 import type { MigrationWorld } from '../support/world/world';
 import { Memory } from './memory';
-import { judgeDevice } from './parameters/device-findings';
 import type { ServiceOrder } from './parameters/service-orders';
-import { askOf, expectReading, expectResponse, type Asked } from './service-requests';
+import { asked, askOf, expectReading, type Asked } from './service-requests';
 
 const DAY = 86_400_000;
 
-const asked = new Memory<readonly Asked[]>('A service request to every enrolled installation');
 const looks = new Memory<Look>('A look at the enrolled installations');
 
 Given('an installation of each cohort that migrated last month', async function (this: MigrationWorld) {
@@ -44,35 +42,9 @@ When(
   },
 );
 
-Then('every one of these requests is answered with {code}', function (this: MigrationWorld, code: string) {
-  for (const { request, user, installation } of asked.recall(this)) {
-    const why = request.rejection?.sentence ?? installation.reference;
-    expectEqual(`Answer to ${user.name}`, request.answer?.code, code, why);
-  }
-});
-
-Then('every response brings {finding}', async function (this: MigrationWorld, phrase: string) {
-  for (const one of asked.recall(this)) await expectResponse(this, one, phrase);
-});
-
 Then('every response brings the register of its own meter', async function (this: MigrationWorld) {
   for (const one of asked.recall(this)) await expectReading(this, one, 'I0');
 });
-
-Then(
-  'the {device} of every enrolled installation shows {display}',
-  async function (this: MigrationWorld, type: DeviceType, phrase: string) {
-    const { roles } = this;
-    const now = await roles.time.now();
-    for (const { made: installation } of this.enrolled) {
-      for (const { deviceId } of installation.devices.filter(({ deviceType }) => deviceType === type)) {
-        const context = { installation, roles, user: roles.supplier, deviceId, now };
-        const { what, found, expected } = judgeDevice(phrase, await this.lab.deviceInHand(deviceId), context);
-        expectEqual(what, found, expected, `${type} of ${installation.reference} in hand`);
-      }
-    }
-  },
-);
 
 Then('every enrolled installation is as it was', async function (this: MigrationWorld) {
   const before = looks.recall(this);
@@ -94,43 +66,8 @@ Then('nobody has been told anything of an enrolled installation', async function
 });
 
 Then(
-  '{user} has received the alert {code} for the {device} of every enrolled installation once',
-  async function (this: MigrationWorld, part: Part, code: string, type: DeviceType) {
-    const user = this.roles.user(part);
-    const alerts = await user.alertsReceived();
-    for (const { made } of this.enrolled) {
-      for (const { deviceId } of made.devices.filter(({ deviceType }) => deviceType === type)) {
-        const found = alerts.filter(
-          ({ response }) => nameOf(response).endsWith(` ${code}`) && aboutDevices(response).includes(deviceId),
-        );
-        expectEqual(`Alerts ${code} that ${user.name} received`, found.length, 1, `${type} of ${made.reference}`);
-      }
-    }
-  },
-);
-
-Then(
-  '{user} has received {count} scheduled reading(s) of the {device} of every enrolled installation',
-  async function (this: MigrationWorld, part: Part, count: number, type: DeviceType) {
-    const received = await this.roles.user(part).received();
-    for (const { made } of this.enrolled) {
-      for (const { deviceId } of made.devices.filter(({ deviceType }) => deviceType === type)) {
-        const readings = received.filter(
-          ({ response: { content, requestId } }) =>
-            content.kind === 'device-response' &&
-            content.scheduleId !== undefined &&
-            requestId === undefined &&
-            content.deviceId === deviceId,
-        );
-        expectEqual(`Scheduled readings of the ${type}`, readings.length, count, made.reference);
-      }
-    }
-  },
-);
-
-Then(
-  '{user} has received a scheduled reading of the {device} of every enrolled installation each day at {word}',
-  async function (this: MigrationWorld, part: Part, type: DeviceType, time: string) {
+  '{user} has received a scheduled reading of {theDevices} each day at {word}',
+  async function (this: MigrationWorld, part: Part, place: DevicesInPlace, time: string) {
     const user = this.roles.user(part);
     const made = expectFound(
       'A schedule',
@@ -139,14 +76,12 @@ Then(
     const days = daysBetween(made.sentAt, await this.roles.time.now(), time);
     expectThat(days.length > 0, 'No day has passed since the schedule was made');
     const received = await user.received();
-    for (const { made: installation } of this.enrolled) {
-      for (const { deviceId } of installation.devices.filter(({ deviceType }) => deviceType === type)) {
-        const instants = received.flatMap(({ response: { content }, receivedAt }) => {
-          const isReading = content.kind === 'device-response' && content.scheduleId !== undefined;
-          return isReading && content.deviceId === deviceId ? [receivedAt.slice(0, 10)] : [];
-        });
-        expectEqual(`Days with a reading of the ${type}`, instants, days, installation.reference);
-      }
+    for (const { installation, device } of devicesIn(this, place)) {
+      const instants = received.flatMap(({ response: { content }, receivedAt }) => {
+        const isReading = content.kind === 'device-response' && content.scheduleId !== undefined;
+        return isReading && content.deviceId === device.deviceId ? [receivedAt.slice(0, 10)] : [];
+      });
+      expectEqual(`Days with a reading of the ${device.deviceType}`, instants, days, installation.reference);
     }
   },
 );

@@ -27,11 +27,11 @@ const ROUTES: Readonly<Record<FileKind, { readonly from: ServiceName; readonly t
 /** MPAN, right in form and check digit, that no SMSO knows. */
 const UNKNOWN_MPAN = '1012345678806';
 
-/** One party or several: `the S1SP, the DCO and the Requesting Party`. */
+/** One party or several: `the DCO`, `the S1SP, the DCO and the Requesting Party`. */
 const PARTY = 'the (?:Requesting Party|Commissioning Party|S1SP|DCO|Migration Control Centre)';
 defineParameterType({
   name: 'parties',
-  regexp: new RegExp(`(?:${PARTY}, )*${PARTY} and ${PARTY}`),
+  regexp: new RegExp(`(?:(?:${PARTY}, )*${PARTY} and )?${PARTY}`),
   transformer: (words: string): ServiceName[] =>
     words.split(/, | and /).map((word) => {
       const found = (Object.keys(PARTY_NAMES) as ServiceName[]).find((party) => word === `the ${PARTY_NAMES[party]}`);
@@ -128,14 +128,7 @@ Given(
 );
 
 Then(
-  '{party} accepts the/its {migrationFile}',
-  async function (this: MigrationWorld, name: ServiceName, kind: FileKind) {
-    await expectAccepted(this, name, kind);
-  },
-);
-
-Then(
-  '{parties} accept the {migrationFile}',
+  '{parties} accept(s) the/its {migrationFile}',
   async function (this: MigrationWorld, names: ServiceName[], kind: FileKind) {
     for (const name of names) await expectAccepted(this, name, kind);
   },

@@ -1,24 +1,17 @@
-import { Given, When } from '@cucumber/cucumber';
-import type { FaultOrder, Hop, InstallationOrder, MadeInstallation } from '../support/roles';
+import { defineParameterType, Given, When } from '@cucumber/cucumber';
+import type { FaultOrder, InstallationOrder, MadeInstallation } from '../support/roles';
 import { isDormantMeter } from '../support/world/s1sr-configuration';
 import { OLDER_FIRMWARE } from '../support/world/under-test';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
 import { rememberKeyVersions } from './keys';
 import { Memory } from './memory';
+import { minutesAfter, NUMBERS } from './parameters/words';
 import type { InstallationFault, Peculiarity } from './parameters/peculiarities';
 
 /** Model that no combination of the catalogue holds. */
 const OTHER_MODEL = 'FFFF0FFF';
 /** Start of every slot, UTC (MODEL, as published). */
 const SLOT = 'T08:00:00.000Z';
-
-/** Id of the fault by which the network gives no SIM back. */
-const refusal = new Memory<string>('A network that gives no SIM back');
-
-/** An instant of the slot of an installation that is yet to be authorised, ISO 8601. */
-async function minuteOfSlot(world: MigrationWorld, minutes: number): Promise<string> {
-  return new Date((await slotOf(world)).getTime() + minutes * 60_000).toISOString();
-}
 
 /** Makes one more installation of the DMC under test, with what is special about it. */
 async function make(world: MigrationWorld, peculiarity: Peculiarity = {}): Promise<void> {
@@ -78,11 +71,11 @@ export async function slotOf(world: MigrationWorld): Promise<Date> {
   return new Date(`${await world.earliestMigrationDay()}${SLOT}`);
 }
 
-Given('{count} installation(s)', async function (this: MigrationWorld, count: number) {
+Given('{count}( second) installation(s)', async function (this: MigrationWorld, count: number) {
   for (let made = 0; made < count; made += 1) await make(this);
 });
 
-Given('an installation {peculiarity}', async function (this: MigrationWorld, peculiarity: Peculiarity) {
+Given('a(n)( further) installation {peculiarity}', async function (this: MigrationWorld, peculiarity: Peculiarity) {
   await make(this, peculiarity);
 });
 
@@ -92,14 +85,6 @@ Given(
     for (let number = 1; number <= count; number += 1) await make(this, number === ordinal ? peculiarity : {});
   },
 );
-
-Given('a further installation {peculiarity}', async function (this: MigrationWorld, peculiarity: Peculiarity) {
-  await make(this, peculiarity);
-});
-
-Given('a second installation', async function (this: MigrationWorld) {
-  await make(this);
-});
 
 Given('an installation whose migration is scheduled', async function (this: MigrationWorld) {
   await make(this);
@@ -111,39 +96,42 @@ Given('a migrated installation', async function (this: MigrationWorld) {
   await this.migrate();
 });
 
-Given('the network refuses to give the SIM back', async function (this: MigrationWorld) {
-  refusal.keep(this, await this.lab.switchOn({ kind: 'rollback-refused', iccid: this.installation.iccid }));
+/** What the network does when it is to give the SIM back. @param slot start of the slot */
+type RollbackFault = (slot: Date) => { readonly kind: RollbackKind; readonly times?: number; readonly until?: string };
+type RollbackKind = 'rollback-refused' | 'rollback-answer-lost' | 'rollback-unanswered';
+
+/** The newest fault by which the network does not give a SIM back as it should, by its id. */
+const rollback = new Memory<string>('A network that gives no SIM back');
+
+/** `refuses to give the SIM back`, `refuses five times to ...` and the like. */
+defineParameterType({
+  name: 'rollbackFault',
+  regexp: new RegExp(
+    [
+      `refuses (?:(${Object.keys(NUMBERS).join('|')}) times )?to give the SIM back`,
+      '(gives the SIM back without an answer)',
+      'leaves the rollback without an answer for the first (\\d+) minutes of the slot',
+    ].join('|'),
+  ),
+  transformer: (times?: string, lost?: string, minutes?: string): RollbackFault => {
+    if (typeof minutes === 'string') {
+      return (slot) => ({ kind: 'rollback-unanswered', until: minutesAfter(slot, Number(minutes)).toISOString() });
+    }
+    if (typeof lost === 'string') return () => ({ kind: 'rollback-answer-lost', times: 1 });
+    return () => ({ kind: 'rollback-refused', ...(typeof times === 'string' ? { times: NUMBERS[times] ?? 1 } : {}) });
+  },
+});
+
+Given('the network {rollbackFault}', async function (this: MigrationWorld, fault: RollbackFault) {
+  const { iccid } = this.installation;
+  rollback.keep(this, await this.lab.switchOn({ ...fault(await slotOf(this)), iccid }));
 });
 
 When('the network gives SIMs back again', async function (this: MigrationWorld) {
-  await this.lab.switchOff(refusal.recall(this));
+  await this.lab.switchOff(rollback.recall(this));
 });
-
-Given('the network gives the SIM back without an answer', async function (this: MigrationWorld) {
-  await this.lab.switchOn({ kind: 'rollback-answer-lost', iccid: this.installation.iccid, times: 1 });
-});
-
-Given(
-  'the network leaves the rollback without an answer for the first {int} minutes of the slot',
-  async function (this: MigrationWorld, minutes: number) {
-    const until = await minuteOfSlot(this, minutes);
-    await this.lab.switchOn({ kind: 'rollback-unanswered', iccid: this.installation.iccid, until });
-  },
-);
-
-Given(
-  '{party} is down from minute {int} to minute {int} of the slot',
-  async function (this: MigrationWorld, service: Hop['from'], from: number, until: number) {
-    const limits = { from: await minuteOfSlot(this, from), until: await minuteOfSlot(this, until) };
-    await this.lab.switchOn({ kind: 'service-down', service, ...limits });
-  },
-);
 
 Given("the DSP's answer to the first commissioning is lost", async function (this: MigrationWorld) {
   const call = 'POST /inventory/commissionings';
   await this.lab.switchOn({ kind: 'service-answer-lost', service: 'dsp', call, times: 1 });
-});
-
-Given('the network refuses {count} times to give the SIM back', async function (this: MigrationWorld, times: number) {
-  await this.lab.switchOn({ kind: 'rollback-refused', iccid: this.installation.iccid, times });
 });

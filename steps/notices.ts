@@ -1,9 +1,10 @@
-import { Given, Then, When } from '@cucumber/cucumber';
+import { defineParameterType, Given, Then, When } from '@cucumber/cucumber';
 import { withWrongMpanCheckDigit } from '../support/interfaces/identifiers';
-import type { Notice, NoticeResult, Part } from '../support/roles';
+import type { Notice, NoticeResult, Part, UpgradeNotice } from '../support/roles';
 import { dayAfter } from '../support/world/days';
 import { expectEqual, expectNone, expectThat } from '../support/world/expectation';
-import { NOTICE_DAYS, type MigrationWorld } from '../support/world/world';
+import { PLANNED_DAYS } from '../support/world/dormant-upgrade';
+import { NOTICE_DAYS, NOTICE_WINDOW, type MigrationWorld } from '../support/world/world';
 import { Memory } from './memory';
 import type { DeviceInPlace } from './parameters/parameter-types';
 
@@ -12,33 +13,12 @@ const UNKNOWN_MPAN = '1012345678806';
 
 const given = new Memory<NoticeResult>('A notice');
 
-async function give(world: MigrationWorld, leadDays?: number, plannedDays?: number): Promise<void> {
-  given.keep(world, await world.giveNotice(undefined, leadDays, plannedDays));
-}
-
-function mpxnOf(world: MigrationWorld, { type, installation }: DeviceInPlace): string | undefined {
-  const { importMPAN, mprn } = world.nthInstallation(installation);
-  return type === 'GSME' ? mprn : importMPAN;
-}
-
 When(
-  /^the Migration Control Centre gives notice of (?:its|their) migration(?: again)?$/,
-  async function (this: MigrationWorld) {
-    await give(this);
-  },
-);
-
-When(
-  'the Migration Control Centre gives notice of its migration {int} days ahead',
-  async function (this: MigrationWorld, days: number) {
-    await give(this, days);
-  },
-);
-
-When(
-  'the Migration Control Centre gives notice of its/their migration within {int} day(s)',
-  async function (this: MigrationWorld, days: number) {
-    await give(this, NOTICE_DAYS, days);
+  /^the Migration Control Centre gives notice of (?:its|their) migration(?: again| (\d+) days ahead| within (\d+) days?)?$/,
+  async function (this: MigrationWorld, ahead?: string, within?: string) {
+    const leadDays = typeof ahead === 'string' ? Number(ahead) : undefined;
+    const plannedDays = typeof within === 'string' ? Number(within) : undefined;
+    given.keep(this, await this.giveNotice(undefined, leadDays, plannedDays));
   },
 );
 
@@ -76,28 +56,42 @@ Then('the notice is refused with {code}', function (this: MigrationWorld, code: 
   );
 });
 
-/** The notices of a meter that a supplier can read. */
-async function noticesOf(world: MigrationWorld, part: Part, place: DeviceInPlace): Promise<Notice[]> {
-  const mpxn = mpxnOf(world, place);
-  const notices = await world.roles.supplierIn(part).notices();
-  return notices.filter(({ meters }) => meters.some((meter) => meter.mpxn === mpxn));
+/** Days that each plan has, from the first to the last planned one. */
+const PLAN_DAYS = { migration: NOTICE_WINDOW, configuration: PLANNED_DAYS };
+/** What is planned for a dormant meter, of which its supplier is told beforehand. */
+type Plan = keyof typeof PLAN_DAYS;
+
+defineParameterType({
+  name: 'plan',
+  regexp: /migration|configuration/,
+  transformer: (word: string): Plan => (word === 'migration' ? 'migration' : 'configuration'),
+});
+
+/** The notices of such plans that a supplier can read. */
+function noticesOf(world: MigrationWorld, part: Part, plan: Plan): Promise<readonly (Notice | UpgradeNotice)[]> {
+  const supplier = world.roles.supplierIn(part);
+  return plan === 'migration' ? supplier.notices() : supplier.upgradeNotices();
 }
 
 Then(
-  '{user} has been told of {theDevice} {int} days ahead',
-  async function (this: MigrationWorld, part: Part, place: DeviceInPlace, days: number) {
-    const notices = await noticesOf(this, part, place);
-    expectEqual(`Notices about the ${place.type}`, notices.length, 1);
-    for (const { sentAt, plannedFrom, noticeId } of notices) {
+  '{user} has been told of the {plan} of {theDevice} {int} days ahead',
+  async function (this: MigrationWorld, part: Part, plan: Plan, { type, installation }: DeviceInPlace, days: number) {
+    const { importMPAN, mprn } = this.nthInstallation(installation);
+    const mpxn = type === 'GSME' ? mprn : importMPAN;
+    const all = await noticesOf(this, part, plan);
+    const notices = all.filter(({ meters }) => meters.some((meter) => meter.mpxn === mpxn));
+    expectEqual(`Notices of the ${plan} of the ${type}`, notices.length, 1);
+    for (const { sentAt, plannedFrom, plannedTo, noticeId } of notices) {
       expectEqual('First planned day', plannedFrom, dayAfter(new Date(sentAt), days), noticeId);
+      const last = dayAfter(new Date(sentAt), days + PLAN_DAYS[plan] - 1);
+      expectEqual('Last planned day', plannedTo, last, noticeId);
     }
   },
 );
 
-Then('{user} has been told of no dormant meter', async function (this: MigrationWorld, part: Part) {
-  const supplier = this.roles.supplierIn(part);
-  const told = (await supplier.notices()).map(({ noticeId, importMPAN }) => `${noticeId} about ${importMPAN}`);
-  expectNone(`Notices to ${supplier.name}`, told);
+Then('{user} has been told of no {plan}', async function (this: MigrationWorld, part: Part, plan: Plan) {
+  const told = (await noticesOf(this, part, plan)).map(({ noticeId, importMPAN }) => `${noticeId} about ${importMPAN}`);
+  expectNone(`Notices of a ${plan} to ${this.roles.supplierIn(part).name}`, told);
 });
 
 Then('{installation} is scheduled for the first planned day', async function (this: MigrationWorld, number: number) {

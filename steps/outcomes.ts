@@ -1,6 +1,7 @@
 import { rejects } from 'node:assert/strict';
 import { defineParameterType, Then } from '@cucumber/cucumber';
 import type { CommissioningOutcome } from '../support/interfaces/files/model';
+import { CODE } from '../support/interfaces/vocabulary';
 import { UnexpectedAnswer, type Part } from '../support/roles';
 import { expectEqual, expectFound } from '../support/world/expectation';
 import type { MigrationWorld, Place } from '../support/world/world';
@@ -35,37 +36,35 @@ Then(
   },
 );
 
+type DeviceOutcome = Pick<CommissioningOutcome['devices'][number], 'status' | 'code'>;
+
+/** `commissioned`, `excluded with "GT01"`: what an outcome says of a device. */
+defineParameterType({
+  name: 'deviceOutcome',
+  regexp: new RegExp(`commissioned|excluded with "(${CODE})"`),
+  transformer: (code?: string) =>
+    typeof code === 'string' ? { status: 'Excluded', code } : { status: 'Commissioned', code: undefined },
+});
+
 Then(
-  'it reports every device of {installation} as commissioned',
-  async function (this: MigrationWorld, number: number) {
+  'it reports {theDevice} as {deviceOutcome}',
+  async function (this: MigrationWorld, { type, installation }: DeviceInPlace, expected: DeviceOutcome) {
+    const outcome = await newestOutcome(this, installation);
+    const device = outcome.devices.find(({ deviceType }) => deviceType === type);
+    const { status, code } = expectFound(`The ${type} in the outcome`, device, where(outcome));
+    expectEqual('Status and code', { status, code }, expected, where(outcome));
+  },
+);
+
+Then(
+  'it reports {all} device of {installation} as commissioned',
+  async function (this: MigrationWorld, all: boolean, number: number) {
     const outcome = await newestOutcome(this, number);
     const reported = outcome.devices.filter(({ status }) => status === 'Commissioned').map(({ deviceId }) => deviceId);
     const declared = this.nthInstallation(number).devices.map(({ deviceId }) => deviceId);
-    expectEqual('Devices reported as commissioned', reported.sort(), declared.sort(), where(outcome));
+    expectEqual('Devices reported as commissioned', reported.sort(), all ? declared.sort() : [], where(outcome));
   },
 );
-
-Then(
-  'it reports {theDevice} as excluded with {code}',
-  async function (this: MigrationWorld, { type, installation }: DeviceInPlace, code: string) {
-    const outcome = await newestOutcome(this, installation);
-    const device = outcome.devices.find(({ deviceType }) => deviceType === type);
-    const { status, code: given } = expectFound(`The ${type} in the outcome`, device, where(outcome));
-    expectEqual('Status and code', { status, code: given }, { status: 'Excluded', code }, where(outcome));
-  },
-);
-
-Then('it reports {theDevice} as commissioned', async function (this: MigrationWorld, place: DeviceInPlace) {
-  const outcome = await newestOutcome(this, place.installation);
-  const device = outcome.devices.find(({ deviceType }) => deviceType === place.type);
-  expectEqual(`Status of the ${place.type}`, device?.status, 'Commissioned', where(outcome));
-});
-
-Then('it reports no device of {installation} as commissioned', async function (this: MigrationWorld, number: number) {
-  const outcome = await newestOutcome(this, number);
-  const reported = outcome.devices.filter(({ status }) => status === 'Commissioned');
-  expectEqual('Devices reported as commissioned', reported, [], where(outcome));
-});
 
 Then('every attempt has its outcome', async function (this: MigrationWorld) {
   for (const [index, { importMPAN, reference }] of this.installations.entries()) {
@@ -85,23 +84,21 @@ Then('every attempt has its outcome', async function (this: MigrationWorld) {
   }
 });
 
-Then('{user} can fetch the Commissioning Outcome File', async function (this: MigrationWorld, part: Part) {
-  const user = this.roles.supplierIn(part);
-  const [listed] = await user.outcomeFiles();
-  const { name } = expectFound('A Commissioning Outcome File to fetch', listed, user.name);
-  const { outcomes } = await user.fetchOutcomeFile(name);
-  expectEqual(
-    'MPANs with an outcome',
-    outcomes.map(({ importMPAN }) => importMPAN),
-    [this.installation.importMPAN],
-    name,
-  );
-});
-
-Then('{user} cannot fetch the Commissioning Outcome File', async function (this: MigrationWorld, part: Part) {
-  const user = this.roles.supplierIn(part);
-  expectEqual('Files to fetch', await user.outcomeFiles(), [], user.name);
-  const issued = await this.roles.requestingParty.newest('COF');
-  const attempt = user.fetchOutcomeFile(issued.registration.name);
-  await rejects(attempt, UnexpectedAnswer, `${user.name} fetched ${issued.registration.name}`);
-});
+Then(
+  '{user} {can} fetch the Commissioning Outcome File',
+  async function (this: MigrationWorld, part: Part, can: boolean) {
+    const user = this.roles.supplierIn(part);
+    const files = await user.outcomeFiles();
+    if (!can) {
+      expectEqual('Files to fetch', files, [], user.name);
+      const issued = await this.roles.requestingParty.newest('COF');
+      const attempt = user.fetchOutcomeFile(issued.registration.name);
+      await rejects(attempt, UnexpectedAnswer, `${user.name} fetched ${issued.registration.name}`);
+      return;
+    }
+    const { name } = expectFound('A Commissioning Outcome File to fetch', files[0], user.name);
+    const { outcomes } = await user.fetchOutcomeFile(name);
+    const mpans = outcomes.map(({ importMPAN }) => importMPAN);
+    expectEqual('MPANs with an outcome', mpans, [this.installation.importMPAN], name);
+  },
+);

@@ -1,9 +1,10 @@
 import { defineParameterType, Then, When } from '@cucumber/cucumber';
 import type { Hop, NetworkOrder, Part, SmsoReading } from '../support/roles';
 import { expectEqual, expectFound, expectNone, expectThat } from '../support/world/expectation';
-import { deviceOf, type MigrationWorld } from '../support/world/world';
+import { deviceOf, type MigrationWorld, type Place } from '../support/world/world';
 import { Memory } from './memory';
 import type { DeviceInPlace } from './parameters/parameter-types';
+import { NAME, placeOf } from './parameters/words';
 
 /** Name of a party's service. */
 type ServiceName = Hop['from'];
@@ -34,9 +35,17 @@ function whyOf(reading: SmsoReading): string | undefined {
   return 'reason' in reading ? reading.reason : undefined;
 }
 
-Then('the SMSO can read {theDevice}', async function (this: MigrationWorld, place: DeviceInPlace) {
+/** `can read`, `cannot read`, `cannot reach`: what the SMSO is to get from a meter. */
+defineParameterType({ name: 'smsoReach', regexp: /can read|cannot read|cannot reach/, transformer: (words) => words });
+
+Then('the SMSO {smsoReach} {theDevice}', async function (this: MigrationWorld, reach: string, place: DeviceInPlace) {
   const reading = await readingBySmso(this, place);
-  expectEqual(`What the SMSO gets from the ${place.type}`, reading.outcome, 'answered', whyOf(reading));
+  if (reach === 'cannot read') {
+    expectThat(reading.outcome !== 'answered', `The SMSO still reads the ${place.type}`);
+    return;
+  }
+  const expected = reach === 'can read' ? 'answered' : 'unreachable';
+  expectEqual(`What the SMSO gets from the ${place.type}`, reading.outcome, expected, whyOf(reading));
 });
 
 Then('the SMSO can read every meter', async function (this: MigrationWorld) {
@@ -47,29 +56,14 @@ Then('the SMSO can read every meter', async function (this: MigrationWorld) {
   }
 });
 
-Then('the SMSO cannot reach {theDevice}', async function (this: MigrationWorld, place: DeviceInPlace) {
-  const reading = await readingBySmso(this, place);
-  expectEqual(`What the SMSO gets from the ${place.type}`, reading.outcome, 'unreachable', whyOf(reading));
-});
-
-Then('the SMSO cannot read {theDevice}', async function (this: MigrationWorld, place: DeviceInPlace) {
-  const { outcome } = await readingBySmso(this, place);
-  expectThat(outcome !== 'answered', `The SMSO still reads the ${place.type}`);
-});
-
 Then('{theDevice} refuses the SMSO', async function (this: MigrationWorld, place: DeviceInPlace) {
   const reading = await readingBySmso(this, place);
   expectEqual(`What the SMSO gets from the ${place.type}`, reading.outcome, 'refused', whyOf(reading));
 });
 
-Then('the S1SP can reach the communications hub', async function (this: MigrationWorld) {
+Then('the S1SP {can} reach the communications hub', async function (this: MigrationWorld, can: boolean) {
   const { outcome, reason } = await this.roles.s1sp.checkCommunications(this.installation.iccid);
-  expectEqual('What the S1SP gets from the hub', outcome, 'answered', reason);
-});
-
-Then('the S1SP cannot reach the communications hub', async function (this: MigrationWorld) {
-  const { outcome, reason } = await this.roles.s1sp.checkCommunications(this.installation.iccid);
-  expectEqual('What the S1SP gets from the hub', outcome, 'unreachable', reason);
+  expectEqual('What the S1SP gets from the hub', outcome, can ? 'answered' : 'unreachable', reason);
 });
 
 Then('the S1SP checked communications {int} times', async function (this: MigrationWorld, times: number) {
@@ -94,14 +88,14 @@ async function wakeUpsBy(world: MigrationWorld, headEnd: 'smso' | 's1sp'): Promi
     .map(({ at, detail }) => `${at} ${detail}`);
 }
 
-Then('the S1SP sent the communications hub a wake-up message', async function (this: MigrationWorld) {
-  const sent = await wakeUpsBy(this, 's1sp');
-  expectThat(sent.length > 0, 'The S1SP sent no wake-up message', 'audit trail of the network');
-});
-
-Then('the S1SP sent the communications hub no wake-up message', async function (this: MigrationWorld) {
-  expectNone('Wake-up messages', await wakeUpsBy(this, 's1sp'));
-});
+Then(
+  /^the S1SP sent the communications hub (a|no) wake-up message$/,
+  async function (this: MigrationWorld, any: string) {
+    const sent = await wakeUpsBy(this, 's1sp');
+    if (any === 'no') expectNone('Wake-up messages', sent);
+    else expectThat(sent.length > 0, 'The S1SP sent no wake-up message', 'audit trail of the network');
+  },
+);
 
 When(
   'the SIM is put (back )on the network of {headEnd}',
@@ -110,26 +104,25 @@ When(
   },
 );
 
+/** `the SIM`, `the SIM of the SMETS2+ installation`: the installation that it belongs to. */
+defineParameterType({
+  name: 'sim',
+  regexp: new RegExp(`the SIM(?: of the (${NAME}) installation)?`),
+  transformer: placeOf,
+});
+
 When(
-  '{party} orders the network to move the SIM to {headEnd}',
-  async function (this: MigrationWorld, party: ServiceName, headEnd: 'smso' | 's1sp') {
-    orders.keep(this, await this.roles.network.orderBy(party, this.installation.iccid, headEnd));
+  '{party} orders the network to move {sim} to {headEnd}',
+  async function (this: MigrationWorld, party: ServiceName, place: Place, headEnd: 'smso' | 's1sp') {
+    orders.keep(this, await this.roles.network.orderBy(party, this.nthInstallation(place).iccid, headEnd));
   },
 );
 
 When(
-  '{party} orders the network to move the SIM of the SMETS2+ installation to {headEnd}',
-  async function (this: MigrationWorld, party: ServiceName, headEnd: 'smso' | 's1sp') {
-    const { iccid } = this.nthInstallation('SMETS2+');
-    orders.keep(this, await this.roles.network.orderBy(party, iccid, headEnd));
-  },
-);
-
-When(
-  '{user} orders the network to move the SIM to {headEnd}',
-  async function (this: MigrationWorld, part: Part, headEnd: 'smso' | 's1sp') {
+  '{user} orders the network to move {sim} to {headEnd}',
+  async function (this: MigrationWorld, part: Part, place: Place, headEnd: 'smso' | 's1sp') {
     const { organisation } = this.roles.user(part);
-    orders.keep(this, await this.roles.network.orderBy(organisation, this.installation.iccid, headEnd));
+    orders.keep(this, await this.roles.network.orderBy(organisation, this.nthInstallation(place).iccid, headEnd));
   },
 );
 
@@ -147,12 +140,9 @@ async function handovers(world: MigrationWorld): Promise<Date[]> {
     .map(({ at }) => new Date(at));
 }
 
-Then('the SIM was handed over once', async function (this: MigrationWorld) {
-  expectEqual('Handovers of the SIM', (await handovers(this)).length, 1, 'audit trail of the network');
-});
-
-Then('the SIM was never handed over', async function (this: MigrationWorld) {
-  expectEqual('Handovers of the SIM', (await handovers(this)).length, 0, 'audit trail of the network');
+Then(/^the SIM was (handed over once|never handed over)$/, async function (this: MigrationWorld, how: string) {
+  const expected = how === 'handed over once' ? 1 : 0;
+  expectEqual('Handovers of the SIM', (await handovers(this)).length, expected, 'audit trail of the network');
 });
 
 Then(

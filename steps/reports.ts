@@ -10,14 +10,13 @@ import {
   type ReportKind,
   type ReportRow,
   type ResponsibleSupplier,
-  type RetryDecision,
 } from '../support/roles';
 import { dayOf, daysLater, endOfDay, endOfWeek, isoWeek } from '../support/world/days';
 import { expectEqual, expectFound, expectNone, expectThat } from '../support/world/expectation';
 import type { MigrationWorld } from '../support/world/world';
 import { Memory } from './memory';
 import { stateOf } from './migration';
-import type { Figures } from './parameters/report-phrases';
+import type { Figures, Portfolio, ReportedOutcome } from './parameters/report-phrases';
 
 const filed = new Memory<readonly Report[]>('Reports that the supplier has filed');
 
@@ -71,12 +70,9 @@ async function outcomeIn(
   return { row: own[0], day };
 }
 
-When('the day ends', async function (this: MigrationWorld) {
-  await this.roles.time.passUntil(endOfDay(await this.roles.time.now()));
-});
-
-When('the week ends', async function (this: MigrationWorld) {
-  await this.roles.time.passUntil(endOfWeek(await this.roles.time.now()));
+When(/^the (day|week) ends$/, async function (this: MigrationWorld, period: string) {
+  const now = await this.roles.time.now();
+  await this.roles.time.passUntil(period === 'day' ? endOfDay(now) : endOfWeek(now));
 });
 
 Given('another supplier has authorised an installation of its own', async function (this: MigrationWorld) {
@@ -110,45 +106,15 @@ Then('the filed reports are still what the supplier is given', async function (t
 });
 
 Then(
-  'the outcome report of the {ordinal} day shows {installation} as migrated at attempt {int}',
-  async function (this: MigrationWorld, dayNumber: number, number: number, attempt: number) {
-    const { row, day } = await outcomeIn(this, this.roles.supplier, dayNumber, number);
-    const { result, decision, attempt: reported } = expectFound('A row for the installation', row, day);
-    const expected = { result: 'Migrated', attempt, decision: 'none' };
-    expectEqual('What is reported', { result, attempt: reported, decision }, expected, `outcome report of ${day}`);
-  },
-);
-
-Then(
-  'the outcome report of the {ordinal} day shows {installation} as migrated without gas, with {code}',
-  async function (this: MigrationWorld, dayNumber: number, number: number, code: string) {
-    const { row, day } = await outcomeIn(this, this.roles.supplier, dayNumber, number);
-    const { result, decision, excludedDevices } = expectFound('A row for the installation', row, day);
-    const expected = { result: 'Migrated', decision: 'none', excludedDevices: `GSME: ${code}; GPF: ${code}` };
-    expectEqual('What is reported', { result, decision, excludedDevices }, expected, `outcome report of ${day}`);
-  },
-);
-
-Then(
-  'the outcome report of the {ordinal} day shows {installation} as failed at attempt {int} with {code}, {decision}',
-  async function (
-    this: MigrationWorld,
-    dayNumber: number,
-    number: number,
-    attempt: number,
-    code: string,
-    decision: RetryDecision,
-  ) {
+  'the outcome report of the {ordinal} day shows {installation} as {reportedOutcome}',
+  async function (this: MigrationWorld, dayNumber: number, number: number, expected: ReportedOutcome) {
     const { row, day } = await outcomeIn(this, this.roles.supplier, dayNumber, number);
     const shown = expectFound('A row for the installation', row, day);
-    expectEqual(
-      'What is reported',
-      { result: shown.result, attempt: shown.attempt, code: shown.code, decision: shown.decision },
-      { result: 'NotMigrated', attempt, code, decision },
-      `outcome report of ${day}: ${shown.reason ?? ''}`,
-    );
-    const next = decision === 'another-day' ? await dayOfAttempt(this, number, attempt + 1) : undefined;
-    expectEqual('Day of the next attempt', shown.nextAttemptOn, next, `outcome report of ${day}`);
+    const where = `outcome report of ${day}: ${shown.reason ?? ''}`;
+    const said = Object.fromEntries(Object.keys(expected).map((name) => [name, shown[name as keyof ReportedOutcome]]));
+    expectEqual('What is reported', said, expected, where);
+    const next = expected.decision === 'another-day' ? await dayOfAttempt(this, number, shown.attempt + 1) : undefined;
+    expectEqual('Day of the next attempt', shown.nextAttemptOn, next, where);
   },
 );
 
@@ -161,18 +127,12 @@ async function dayOfAttempt(world: MigrationWorld, number: number, attempt: numb
 }
 
 Then(
-  '{user} finds {installation} in the outcome report of the {ordinal} day',
-  async function (this: MigrationWorld, part: Part, number: number, dayNumber: number) {
+  '{user} {finds} {installation} in the outcome report of the {ordinal} day',
+  async function (this: MigrationWorld, part: Part, finds: boolean, number: number, dayNumber: number) {
     const { row, day } = await outcomeIn(this, this.roles.supplierIn(part), dayNumber, number);
-    expectFound('A row for the installation', row, `outcome report of ${day}`);
-  },
-);
-
-Then(
-  '{user} does not find {installation} in the outcome report of the {ordinal} day',
-  async function (this: MigrationWorld, part: Part, number: number, dayNumber: number) {
-    const { row, day } = await outcomeIn(this, this.roles.supplierIn(part), dayNumber, number);
-    expectEqual('A row for the installation', row, undefined, `outcome report of ${day}`);
+    const where = `outcome report of ${day}`;
+    if (finds) expectFound('A row for the installation', row, where);
+    else expectEqual('A row for the installation', row, undefined, where);
   },
 );
 
@@ -211,23 +171,23 @@ function expectFigures(rows: readonly ReportRow<'portfolio'>[], expected: Figure
   if (attempted !== undefined) expectEqual('Installations attempted', sum('attempted'), attempted, where);
 }
 
-Then('the portfolio of {user} counts {figures}', async function (this: MigrationWorld, part: Part, figures: Figures) {
-  const supplier = this.roles.supplierIn(part);
-  expectFigures((await supplier.reports.now('portfolio')).rows, figures, `portfolio of ${supplier.name}`);
-});
+/** The rows of a portfolio, and what to call it. */
+async function portfolio(
+  world: MigrationWorld,
+  whose: Portfolio,
+): Promise<[readonly ReportRow<'portfolio'>[], string]> {
+  const { supplier, controlCentre } = world.roles;
+  if (whose === 'first week') {
+    const week = isoWeek(await firstDay(world));
+    return [(await keptReport(supplier, 'portfolio', week)).rows, `portfolio of ${week}`];
+  }
+  const reader = whose === 'control centre' ? controlCentre : world.roles.supplierIn(whose);
+  return [(await reader.reports.now('portfolio')).rows, `portfolio of ${reader.name}`];
+}
 
-Then(
-  'the portfolio of the Migration Control Centre counts {figures}',
-  async function (this: MigrationWorld, figures: Figures) {
-    const { rows } = await this.roles.controlCentre.reports.now('portfolio');
-    expectFigures(rows, figures, 'portfolio of the Migration Control Centre');
-  },
-);
-
-Then('the portfolio of the first week counts {figures}', async function (this: MigrationWorld, figures: Figures) {
-  const week = isoWeek(await firstDay(this));
-  const { rows } = await keptReport(this.roles.supplier, 'portfolio', week);
-  expectFigures(rows, figures, `portfolio of ${week}`);
+Then('{portfolio} counts {figures}', async function (this: MigrationWorld, whose: Portfolio, figures: Figures) {
+  const [rows, where] = await portfolio(this, whose);
+  expectFigures(rows, figures, where);
 });
 
 Then('the errors by code are', async function (this: MigrationWorld, table: DataTable) {

@@ -1,12 +1,14 @@
 import { defineParameterType, Given, Then } from '@cucumber/cucumber';
 import { newDeviceOf } from '../support/world/under-test';
-import type { Hop, Part, Treatment } from '../support/roles';
-import { expectEqual, expectNone } from '../support/world/expectation';
+import type { Hop, Part, ReceiverFault, Treatment } from '../support/roles';
+import { devicesIn, type DevicesInPlace } from '../support/world/devices-in-place';
+import { expectEqual } from '../support/world/expectation';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
 import type { Peculiarity } from './parameters/peculiarities';
 import type { DeviceInPlace } from './parameters/parameter-types';
 import { READ_WORDS, variantOf } from './parameters/service-phrases';
-import { changesFor } from './installations';
+import { DURATION, hoursOf, minutesAfter, NUMBERS, POUNDS, poundsIn } from './parameters/words';
+import { changesFor, slotOf } from './installations';
 
 /** What keeps a device from answering, in the words after its name. */
 type Outage = 'device-silent' | 'answer-lost' | 'no-wan';
@@ -16,11 +18,10 @@ const OUTAGES: Readonly<Record<string, Outage>> = {
   'has no WAN': 'no-wan',
 };
 /** What a receiver does, in the words after its owner. */
-type ReceiverTrouble = 'receiver-down' | 'receiver-failing' | 'receiver-answer-lost';
-const TROUBLES: Readonly<Record<string, ReceiverTrouble>> = {
+const TROUBLES: Readonly<Record<string, ReceiverFault>> = {
   'is down': 'receiver-down',
-  'answers with errors': 'receiver-failing',
-  'loses its answers': 'receiver-answer-lost',
+  'answers every document with an error': 'receiver-failing',
+  'takes documents and loses its own answer': 'receiver-answer-lost',
 };
 
 defineParameterType({
@@ -38,8 +39,30 @@ defineParameterType({
   transformer: (words: string) => TROUBLES[words],
 });
 
-async function hoursFromNow(world: MigrationWorld, hours: number): Promise<string> {
-  return new Date((await world.lab.now()).getTime() + hours * 3_600_000).toISOString();
+/** A span of time: so many hours from now or from the start of the slot on, or between two minutes of the slot. */
+type Spell = (now: Date, slot: Date) => { readonly from?: Date; readonly until: Date };
+
+/** `for three hours`, `for a day from the slot on`, `from minute 10 to minute 90 of the slot`. */
+defineParameterType({
+  name: 'spell',
+  regexp: new RegExp(`for (${DURATION})( from the slot on)?|from minute (\\d+) to minute (\\d+) of the slot`),
+  transformer: (duration?: string, fromSlot?: string, first?: string, last?: string): Spell => {
+    if (typeof duration !== 'string') {
+      return (_now, slot) => ({ from: minutesAfter(slot, Number(first)), until: minutesAfter(slot, Number(last)) });
+    }
+    const minutes = hoursOf(duration) * 60;
+    if (typeof fromSlot === 'string') return (_now, slot) => ({ from: slot, until: minutesAfter(slot, minutes) });
+    return (now) => ({ until: minutesAfter(now, minutes) });
+  },
+});
+
+/** The limits of a fault that lasts for a spell. */
+async function limits(
+  world: MigrationWorld,
+  spell: Spell,
+): Promise<{ readonly from?: string; readonly until: string }> {
+  const { from, until } = spell(await world.lab.now(), await slotOf(world));
+  return { ...(from === undefined ? {} : { from: from.toISOString() }), until: until.toISOString() };
 }
 
 Given('a migrated installation {peculiarity}', async function (this: MigrationWorld, peculiarity: Peculiarity) {
@@ -47,53 +70,54 @@ Given('a migrated installation {peculiarity}', async function (this: MigrationWo
   await this.migrate();
 });
 
-Given('a second migrated installation', async function (this: MigrationWorld) {
-  await this.migrate([await this.makeInstallation()]);
-});
-
 Given(
-  '{theDevice} {outage} for {duration}',
-  async function (this: MigrationWorld, place: DeviceInPlace, kind: Outage, hours: number) {
+  '{theDevice} {outage} {spell}',
+  async function (this: MigrationWorld, place: DeviceInPlace, kind: Outage, spell: Spell) {
     const installation = this.nthInstallation(place.installation);
-    const until = await hoursFromNow(this, hours);
     const { deviceId } = deviceOf(installation, place.type);
     const struck = kind === 'no-wan' ? { kind, iccid: installation.iccid } : { kind, deviceId };
-    await this.lab.switchOn({ ...struck, until });
+    await this.lab.switchOn({ ...struck, ...(await limits(this, spell)) });
   },
 );
 
-Given('{party} is down for {duration}', async function (this: MigrationWorld, service: Hop['from'], hours: number) {
-  await this.lab.switchOn({ kind: 'service-down', service, until: await hoursFromNow(this, hours) });
+Given('{party} is down {spell}', async function (this: MigrationWorld, service: Hop['from'], spell: Spell) {
+  await this.lab.switchOn({ kind: 'service-down', service, ...(await limits(this, spell)) });
 });
 
 Given(
-  "{user}'s receiver {receiverTrouble} for {duration}",
-  async function (this: MigrationWorld, part: Part, kind: ReceiverTrouble, hours: number) {
-    const { eui } = this.roles.user(part);
-    await this.lab.switchOn({ kind, eui, until: await hoursFromNow(this, hours) });
+  "{user}'s receiver {receiverTrouble} {spell}",
+  async function (this: MigrationWorld, part: Part, kind: ReceiverFault, spell: Spell) {
+    await this.lab.switchOn({ kind, eui: this.roles.user(part).eui, ...(await limits(this, spell)) });
   },
 );
 
-Given('{user} is suspended', async function (this: MigrationWorld, part: Part) {
-  await this.lab.setUserStatus(this.roles.user(part).eui, 'Suspended');
+/** `suspended`, `active again`: the status of a user. */
+defineParameterType({
+  name: 'userStatus',
+  regexp: /suspended|active again/,
+  transformer: (words: string) => (words === 'suspended' ? 'Suspended' : 'Active'),
 });
 
-Given('{user} is active again', async function (this: MigrationWorld, part: Part) {
-  await this.lab.setUserStatus(this.roles.user(part).eui, 'Active');
+Given('{user} is {userStatus}', async function (this: MigrationWorld, part: Part, status: 'Suspended' | 'Active') {
+  await this.lab.setUserStatus(this.roles.user(part).eui, status);
+});
+
+/** `at most one top-up a day`, `no top-up of more than £30.00`: a threshold of anomaly detection. */
+defineParameterType({
+  name: 'threshold',
+  regexp: new RegExp(`at most (${Object.keys(NUMBERS).join('|')}) top-ups? a day|no top-up of more than (${POUNDS})`),
+  transformer: (perDay?: string, pounds?: string) =>
+    typeof pounds === 'string' ? { pence: Math.round(poundsIn(pounds) * 100) } : { perDay: NUMBERS[perDay ?? ''] ?? 0 },
 });
 
 Given(
-  '{user} has announced at most {count} top-up(s) a day',
-  async function (this: MigrationWorld, part: Part, perDay: number) {
-    await this.lab.setThreshold({ eui: this.roles.user(part).eui, variant: '2.2', perDay });
-  },
-);
-
-Given(
-  '{user} has announced no top-up of more than {pounds}',
-  async function (this: MigrationWorld, part: Part, pounds: number) {
-    const pence = Math.round(pounds * 100);
-    await this.lab.setThreshold({ eui: this.roles.user(part).eui, variant: '2.2', pence });
+  '{user} has announced {threshold}',
+  async function (
+    this: MigrationWorld,
+    part: Part,
+    threshold: { readonly pence: number } | { readonly perDay: number },
+  ) {
+    await this.lab.setThreshold({ eui: this.roles.user(part).eui, variant: '2.2', ...threshold });
   },
 );
 
@@ -113,26 +137,17 @@ Given(
   },
 );
 
-/** Readings that schedules of a user brought from a device. */
-async function scheduledFor(world: MigrationWorld, part: Part, place: DeviceInPlace): Promise<string[]> {
-  const { deviceId } = deviceOf(world.nthInstallation(place.installation), place.type);
-  return (await world.roles.user(part).received()).flatMap(({ response: { content, requestId }, receivedAt }) => {
-    const isScheduled = content.kind === 'device-response' && content.scheduleId !== undefined;
-    return isScheduled && content.deviceId === deviceId && requestId === undefined ? [receivedAt] : [];
-  });
-}
-
 Then(
-  '{user} has received {count} scheduled reading(s) of {theDevice}',
-  async function (this: MigrationWorld, part: Part, count: number, place: DeviceInPlace) {
-    const readings = await scheduledFor(this, part, place);
-    expectEqual('Scheduled readings', readings.length, count, readings.join(', '));
-  },
-);
-
-Then(
-  '{user} has received no scheduled reading of {theDevice}',
-  async function (this: MigrationWorld, part: Part, place: DeviceInPlace) {
-    expectNone('Scheduled readings', await scheduledFor(this, part, place));
+  '{user} has received {count} scheduled reading(s) of {theDevices}',
+  async function (this: MigrationWorld, part: Part, count: number, place: DevicesInPlace) {
+    const received = await this.roles.user(part).received();
+    for (const { installation, device } of devicesIn(this, place)) {
+      const readings = received.flatMap(({ response: { content, requestId }, receivedAt }) => {
+        const isScheduled = content.kind === 'device-response' && content.scheduleId !== undefined;
+        return isScheduled && content.deviceId === device.deviceId && requestId === undefined ? [receivedAt] : [];
+      });
+      const where = `${installation.reference}: ${readings.join(', ')}`;
+      expectEqual(`Scheduled readings of the ${device.deviceType}`, readings.length, count, where);
+    }
   },
 );

@@ -24,7 +24,7 @@ Feature: Service requests to enrolled installations
     Scenario Outline: <user> gets from each <meter> its own register
       Given an installation of each cohort that migrated last month
       When <user> asks the <meter> for its import registers at every enrolled installation
-      Then every one of these requests is answered with "I99"
+      Then every request is answered with "I99"
       And every response brings the register of its own meter
 
       Examples:
@@ -36,7 +36,7 @@ Feature: Service requests to enrolled installations
     Scenario: Another supplier gets nothing from an installation of any cohort
       Given an installation of each cohort that migrated last month
       When another supplier asks the electricity meter for its import registers at every enrolled installation
-      Then every one of these requests is answered with "E4"
+      Then every request is answered with "E4"
       And no service request has reached the S1SP
 
   Rule: What is critical is carried out however many ask at one instant
@@ -45,7 +45,7 @@ Feature: Service requests to enrolled installations
     Scenario: The supply goes off and on again at the installations of every cohort
       Given an installation of each cohort that migrated last month
       When the electricity supplier disables the supply of the electricity meter at every enrolled installation
-      Then every one of these requests is answered with "I99"
+      Then every request is answered with "I99"
       And the electricity meter of every enrolled installation shows the supply as off
       When the electricity supplier enables the supply of the electricity meter at every enrolled installation
       Then the electricity meter of every enrolled installation shows the supply as on

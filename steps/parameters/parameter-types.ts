@@ -1,6 +1,6 @@
 import { defineParameterType } from '@cucumber/cucumber';
-import { DEVICE_NAMES, DEVICE_TYPES, type DeviceType } from '../../support/interfaces/vocabulary';
-import type { Hop, Part, ReceiverFault, Treatment } from '../../support/roles';
+import { CODE, DEVICE_NAMES, DEVICE_TYPES, type DeviceType } from '../../support/interfaces/vocabulary';
+import type { Hop, Treatment } from '../../support/roles';
 import { AUTHORISATION_FAULT, ROW_FAULT } from './authorisation-faults';
 import { HAND_FINDING, RESPONSE_FINDING } from './device-findings';
 import { FILE_FAULT } from './file-faults';
@@ -8,31 +8,10 @@ import { REQUEST_FAULT } from './request-faults';
 import { RESPONSE_FAULT, responseFaultOf, SERVICE_HOP, serviceHopOf } from './response-faults';
 import { SERVICE_ORDER, serviceOrderOf, type ServiceOrder } from './service-orders';
 import { PECULIARITY, peculiarityOf, type Peculiarity } from './peculiarities';
+import type { DevicesInPlace } from '../../support/world/devices-in-place';
+import { partOf, USER } from './users';
 import type { Place } from '../../support/world/world';
 import { DURATION, hoursOf, NAME, NUMBERS, numberOf, ORDINALS, PLACE, placeOf, POUNDS, poundsIn } from './words';
-
-/** Users of the DCC as testers say them, with the part each plays. */
-const USERS: Readonly<Record<string, Part>> = {
-  'the supplier': 'supplier',
-  'the electricity supplier': 'supplier',
-  'the gas supplier': 'gasSupplier',
-  'another supplier': 'otherSupplier',
-  'the electricity network operator': 'distributor',
-  'the gas transporter': 'transporter',
-  'another network operator': 'otherDistributor',
-  'another gas transporter': 'otherTransporter',
-  'an other user': 'otherUser',
-  "the suppliers' agent": 'supplierAgent',
-  'the export supplier': 'exportSupplier',
-  'a former user': 'formerUser',
-};
-
-/** Faults of a user's receiver, as testers say them. */
-const RECEIVER_FAULTS: Readonly<Record<string, ReceiverFault>> = {
-  'cannot receive anything': 'receiver-down',
-  'answers every document with an error': 'receiver-failing',
-  'takes documents and loses its own answer': 'receiver-answer-lost',
-};
 
 /** A device of one of the scenario's installations. */
 export interface DeviceInPlace {
@@ -55,6 +34,12 @@ defineParameterType({
   regexp: new RegExp(`${Object.keys(NUMBERS).join('|')}|\\d+`),
   transformer: (word: string): number => NUMBERS[word] ?? Number(word),
 });
+
+/** `can`, `cannot`: whether something is possible. */
+defineParameterType({ name: 'can', regexp: /can|cannot/, transformer: (word: string): boolean => word === 'can' });
+
+/** `every`, `no`: whether something holds for all, or for none. */
+defineParameterType({ name: 'all', regexp: /every|no/, transformer: (word: string): boolean => word === 'every' });
 
 /** `the installation`, `the second installation`: its number, from 1. */
 defineParameterType({
@@ -80,6 +65,31 @@ defineParameterType({
   }),
 });
 
+function devicesOf(name: string, place?: string, every?: string): DevicesInPlace {
+  return { type: deviceTypeOf(name), ...(typeof every === 'string' ? {} : { installation: placeOf(place) }) };
+}
+
+const DEVICES = `the (${devices})(?: of (?:the (${PLACE}) installation|(every enrolled) installation))?`;
+
+/** As `theDevice`, and also `the electricity meter of every enrolled installation`. */
+defineParameterType({ name: 'theDevices', regexp: new RegExp(DEVICES), transformer: devicesOf });
+
+/** Alerts that a scenario speaks of: of one code or of any, about some devices or about anything. */
+export interface SoughtAlerts {
+  readonly code?: string;
+  readonly about?: DevicesInPlace;
+}
+
+/** `alert`, `alert "N16"`, `alert for the gas meter`, `alert "N16" for the gas meter`. */
+defineParameterType({
+  name: 'alert',
+  regexp: new RegExp(`alert(?: "(${CODE})")?(?: for ${DEVICES})?`),
+  transformer: (code?: string, name?: string, place?: string, every?: string): SoughtAlerts => ({
+    ...(typeof code === 'string' ? { code } : {}),
+    ...(typeof name === 'string' ? { about: devicesOf(name, place, every) } : {}),
+  }),
+});
+
 /** `the MDS installation`, `the electricity-only IOC installation`: the name of an enrolled one. */
 defineParameterType({
   name: 'enrolledInstallation',
@@ -88,21 +98,10 @@ defineParameterType({
 });
 
 /** `the electricity supplier`, `another supplier`: the part a user of the DCC plays. */
-defineParameterType({
-  name: 'user',
-  regexp: new RegExp(Object.keys(USERS).join('|')),
-  transformer: (words: string): Part => USERS[words] ?? 'otherUser',
-});
+defineParameterType({ name: 'user', regexp: new RegExp(USER), transformer: partOf });
 
 /** `25 hours`, `30 minutes`, `a day`, `five days`: hours. */
 defineParameterType({ name: 'duration', regexp: new RegExp(DURATION), transformer: hoursOf });
-
-/** How a user's receiver treats what is delivered to it. */
-defineParameterType({
-  name: 'receiverFault',
-  regexp: new RegExp(Object.keys(RECEIVER_FAULTS).join('|')),
-  transformer: (words: string): ReceiverFault => RECEIVER_FAULTS[words] ?? 'receiver-down',
-});
 
 /** What is special about an installation. */
 defineParameterType({

@@ -1,5 +1,8 @@
 import { defineParameterType } from '@cucumber/cucumber';
-import type { PortfolioClass, RetryDecision } from '../../support/roles';
+import { CODE } from '../../support/interfaces/vocabulary';
+import type { Part, PortfolioClass, ReportRow, RetryDecision } from '../../support/roles';
+import { partOf, USER } from './users';
+import { NUMBERS } from './words';
 
 /** What follows a failed attempt, as testers say it. */
 const DECISIONS: Readonly<Record<string, RetryDecision>> = {
@@ -9,11 +12,60 @@ const DECISIONS: Readonly<Record<string, RetryDecision>> = {
   'and excluded': 'excluded',
 };
 
-/** `to be tried again on another day` and the like: what a report says of what follows an attempt. */
+/** What the outcome report is expected to say of an installation. */
+export type ReportedOutcome = Partial<
+  Pick<ReportRow<'outcomes'>, 'result' | 'attempt' | 'code' | 'decision' | 'excludedDevices'>
+>;
+
+function reportedOutcome(
+  attempt?: string,
+  leftBehind?: string,
+  failedAt?: string,
+  code?: string,
+  words?: string,
+): ReportedOutcome {
+  if (typeof attempt === 'string') return { result: 'Migrated', attempt: Number(attempt), decision: 'none' };
+  if (typeof leftBehind === 'string') {
+    return { result: 'Migrated', decision: 'none', excludedDevices: `GSME: ${leftBehind}; GPF: ${leftBehind}` };
+  }
+  const decision = DECISIONS[words ?? ''] ?? 'none';
+  return { result: 'NotMigrated', attempt: Number(failedAt), ...(code === undefined ? {} : { code }), decision };
+}
+
+/**
+ * `migrated at attempt 2`, `migrated without gas, with "GT01"`, `failed at attempt 1 with "SIM-WHL-02", to be authorised anew`:
+ * what the outcome report says of an installation.
+ */
 defineParameterType({
-  name: 'decision',
-  regexp: new RegExp(Object.keys(DECISIONS).join('|')),
-  transformer: (words: string): RetryDecision => DECISIONS[words] ?? 'none',
+  name: 'reportedOutcome',
+  regexp: new RegExp(
+    [
+      'migrated at attempt (\\d+)',
+      `migrated without gas, with "(${CODE})"`,
+      `failed at attempt (\\d+) with "(${CODE})", (${Object.keys(DECISIONS).join('|')})`,
+    ].join('|'),
+  ),
+  transformer: reportedOutcome,
+});
+
+/** Whose portfolio is meant: that of a supplier, of the Migration Control Centre, or the supplier's of the first week. */
+export type Portfolio = Part | 'control centre' | 'first week';
+
+/** `the portfolio of the gas supplier`, `... of the Migration Control Centre`, `... of the first week`. */
+defineParameterType({
+  name: 'portfolio',
+  regexp: new RegExp(`the portfolio of (?:(${USER})|(the Migration Control Centre)|the first week)`),
+  transformer: (user?: string, centre?: string): Portfolio => {
+    if (typeof user === 'string') return partOf(user);
+    return typeof centre === 'string' ? 'control centre' : 'first week';
+  },
+});
+
+/** `finds`, `does not find`. */
+defineParameterType({
+  name: 'finds',
+  regexp: /finds|does not find/,
+  transformer: (words: string): boolean => words === 'finds',
 });
 
 /** Counts of a portfolio that are expected; classes that are not named are empty. */
@@ -22,7 +74,6 @@ export interface Figures extends Readonly<Partial<Record<PortfolioClass, number>
   readonly attempted?: number;
 }
 
-const NUMBERS: Readonly<Record<string, number>> = { no: 0, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6 };
 const CLASSES: Readonly<Record<string, keyof Figures>> = {
   migrated: 'migrated',
   failed: 'failed',

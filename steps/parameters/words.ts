@@ -2,6 +2,7 @@ import type { Place } from '../../support/world/world';
 
 /** Numbers as words. */
 export const NUMBERS: Readonly<Record<string, number>> = {
+  no: 0,
   a: 1,
   an: 1,
   one: 1,
@@ -44,6 +45,11 @@ export const DURATION = `(?:\\d+|${Object.keys(NUMBERS).join('|')}) (?:${Object.
 export function hoursOf(phrase: string): number {
   const [amount = '', unit = ''] = phrase.split(' ');
   return (NUMBERS[amount] ?? Number(amount)) * (UNITS[unit.replace(/s$/, '')] ?? 1);
+}
+
+/** An instant so many minutes later. */
+export function minutesAfter(instant: Date, minutes: number): Date {
+  return new Date(instant.getTime() + minutes * 60_000);
 }
 
 /** Pattern of an amount of money, such as £12.50. */

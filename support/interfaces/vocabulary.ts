@@ -85,3 +85,6 @@ export const PHASES_OF_MIGRATION = [
 
 /** Step of a migration. */
 export type PhaseOfMigration = (typeof PHASES_OF_MIGRATION)[number];
+
+/** Pattern of the codes of refusals, outcomes, alerts and answers, as scenarios name them; nothing in it captures. */
+export const CODE = 'SIM-[A-Z0-9]{3}-\\d{2}|GT01|[IEWN]\\d{1,6}|[0-9A-F]{4}';

@@ -1,5 +1,6 @@
 import { defineParameterType } from '@cucumber/cucumber';
 import {
+  CODE,
   DEVICE_NAMES,
   DEVICE_TYPES,
   FILE_KINDS,
@@ -94,6 +95,6 @@ defineParameterType({
 /** A code in quotes: of the simulator, of DUIS, or of an alert. */
 defineParameterType({
   name: 'code',
-  regexp: /"((?:SIM-[A-Z0-9]{3}-\d{2}|GT01|[IEWN]\d{1,6}|[0-9A-F]{4}))"/,
+  regexp: new RegExp(`"(${CODE})"`),
   transformer: (code: string): string => code,
 });

@@ -62,7 +62,7 @@ export interface Enrolled {
 /** Days from the notice of a dormant meter's migration to the first day planned for it (MODEL, as published). */
 export const NOTICE_DAYS = 7;
 /** Days of the window that a notice plans, both counted. */
-const PLANNED_DAYS = 30;
+export const NOTICE_WINDOW = 30;
 
 /** A group beside that of the DMC under test, and its SMSO. */
 const OTHER_GROUPS = [
@@ -228,7 +228,7 @@ export class MigrationWorld extends World<MigrationParameters> {
   async giveNotice(
     installations: readonly MadeInstallation[] = this.installations,
     leadDays = NOTICE_DAYS,
-    plannedDays = PLANNED_DAYS,
+    plannedDays = NOTICE_WINDOW,
   ): Promise<NoticeResult> {
     const now = await this.lab.now();
     const window = { from: dayAfter(now, leadDays), to: dayAfter(now, leadDays + plannedDays - 1) };

@@ -70,6 +70,6 @@ Feature: Active Meters stay untouched
       And notice has been given of the migration of the installation
       When suppliers take the meters of the installation into operation
       And the migration day has passed
-      Then the migration of the installation was taken back with "SIM-DRM-23"
+      Then the installation is withdrawn with "SIM-DRM-23"
       And the SIM was never handed over
       And the SMSO can read the electricity meter

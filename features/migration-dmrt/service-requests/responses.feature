@@ -95,7 +95,7 @@ Feature: Responses of devices
     @DM-5 @id:DM-5-132
     Scenario: A response that the receiver answers with an error is delivered again
       Given a migrated installation
-      And the electricity supplier's receiver answers with errors for 10 minutes
+      And the electricity supplier's receiver answers every document with an error for 10 minutes
       When the electricity supplier asks the electricity meter for its import registers
       Then the response "I0" comes within 30 minutes
       And the electricity supplier has received one response
@@ -103,7 +103,7 @@ Feature: Responses of devices
     @DM-5 @id:DM-5-134
     Scenario: A receiver that takes a response and answers too late has it once
       Given a migrated installation
-      And the electricity supplier's receiver loses its answers for 10 minutes
+      And the electricity supplier's receiver takes documents and loses its own answer for 10 minutes
       When the electricity supplier asks the electricity meter for its import registers
       Then the response "I0" comes within 30 minutes
       And the electricity supplier has received one response

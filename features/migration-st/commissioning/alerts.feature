@@ -28,7 +28,7 @@ Feature: Commissioning alerts
     @id:ST-C2-05 @ST-C2
     Scenario: An alert waits until its recipient can take it
       Given an installation
-      And the electricity supplier cannot receive anything for a day from the slot on
+      And the electricity supplier's receiver is down for a day from the slot on
       And its migration is authorised
       When a day passes
       Then the electricity supplier has received the alert "N42" for the electricity meter once
@@ -37,7 +37,7 @@ Feature: Commissioning alerts
     @ST-C2 @severity:critical
     Scenario Outline: Each alert comes once to a supplier that <mishap> for three days
       Given an installation
-      And the electricity supplier <mishap> for three days from the slot on
+      And the electricity supplier's receiver <mishap> for three days from the slot on
       And its migration is authorised
       When three days pass
       Then the electricity supplier has received the alert "N42" for the electricity meter once
@@ -52,7 +52,7 @@ Feature: Commissioning alerts
     Scenario: What had to wait comes in the order in which it was written
       Given the Migration Control Centre can migrate one installation a day
       And two installations
-      And the electricity supplier cannot receive anything for two days from the slot on
+      And the electricity supplier's receiver is down for two days from the slot on
       And their migration is authorised
       When two days pass
       Then the electricity supplier has received the alert "N42" for the electricity meter of the first installation once

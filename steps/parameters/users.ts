@@ -1,0 +1,27 @@
+import type { Part } from '../../support/roles';
+
+/** Users of the DCC as testers say them, with the part each plays. */
+const USERS: Readonly<Record<string, Part>> = {
+  'the supplier': 'supplier',
+  'the electricity supplier': 'supplier',
+  'the gas supplier': 'gasSupplier',
+  'another supplier': 'otherSupplier',
+  'the electricity network operator': 'distributor',
+  'the gas transporter': 'transporter',
+  'another network operator': 'otherDistributor',
+  'another gas transporter': 'otherTransporter',
+  'an other user': 'otherUser',
+  "the suppliers' agent": 'supplierAgent',
+  'the export supplier': 'exportSupplier',
+  'a former user': 'formerUser',
+};
+
+/** Pattern of the name of a user; nothing in it captures. */
+export const USER = Object.keys(USERS).join('|');
+
+/** The part that a user plays. @param words that `USER` matches */
+export function partOf(words: string): Part {
+  const part = USERS[words];
+  if (part === undefined) throw new Error(`"${words}" is no user of the DCC.`);
+  return part;
+}

@@ -1,0 +1,33 @@
+import type { DeviceType } from '../interfaces/vocabulary';
+import type { MadeDevice, MadeInstallation } from '../roles';
+import { expectThat } from './expectation';
+import { deviceOf, type MigrationWorld, type Place } from './world';
+
+/** A device of one of the scenario's installations, or of every enrolled installation that has one. */
+export interface DevicesInPlace {
+  readonly type: DeviceType;
+  /** Absent: every enrolled installation. */
+  readonly installation?: Place;
+}
+
+/** A device with the installation that it belongs to. */
+export interface InstalledDevice {
+  readonly installation: MadeInstallation;
+  readonly device: MadeDevice;
+}
+
+/**
+ * The devices that are meant, each with its installation.
+ * @throws Error when the installation that is meant lacks such a device, AssertionError when no enrolled one has it
+ */
+export function devicesIn(world: MigrationWorld, { type, installation: place }: DevicesInPlace): InstalledDevice[] {
+  if (place !== undefined) {
+    const installation = world.nthInstallation(place);
+    return [{ installation, device: deviceOf(installation, type) }];
+  }
+  const all = world.enrolled.flatMap(({ made: installation }) =>
+    installation.devices.filter(({ deviceType }) => deviceType === type).map((device) => ({ installation, device })),
+  );
+  expectThat(all.length > 0, `No enrolled installation has a ${type}`);
+  return all;
+}
