@@ -1,7 +1,5 @@
-import path from 'node:path';
 import { chooseEnvironment } from '../environments';
 import { runCommand, say, type Command, type CommandLine } from '../support/cycle/command-line';
-import { summaryLines } from '../support/cycle/console';
 import {
   rerunFailed,
   resumeCycle,
@@ -13,16 +11,15 @@ import {
 import { RunError } from '../support/cycle/errors';
 import { readBasis } from '../support/cycle/basis';
 import { JOURNAL_FILE, readJournal } from '../support/cycle/journal';
-import { scopeOfRun } from '../support/cycle/rederive';
-import { findRunFolder, publishLatest, RECORD_FILE, REPORTS_FOLDER } from '../support/cycle/run-folder';
+import { findRunFolder, RECORD_FILE, REPORTS_FOLDER } from '../support/cycle/run-folder';
+import { resumeShare, runShare, type FinishedShare } from '../support/cycle/shares/run-share';
+import { readShare } from '../support/cycle/shares/share';
+import { shareExitCode, shareLines } from '../support/cycle/shares/share-console';
 import { OFFICIAL_SCHEMAS } from '../support/interfaces/duis/official-schemas';
-import { makePack } from '../support/pack/make-pack';
 import { withUnpacked } from '../support/pack/unpack';
-import { readSigningKey, type SigningKey } from '../support/pack/signing';
-import { writeReports, type ReportOptions, type ReportPaths } from '../support/reporting';
-import type { RunResult } from '../support/reporting/result-model';
 import { environmentFor, hostOf } from './shared/cycle-host';
 import { WORKERS_OPTION } from './shared/hire';
+import { reportRun, REPORTS_OPTION, SIGNING_KEY_OPTION, signingKeyOf } from './shared/report-run';
 import { CELL_OPTIONS, DEFAULT_SEED, EXIT_CODES, given, SEED_OPTION } from './shared/texts';
 
 const cycle: Command = {
@@ -36,65 +33,48 @@ const cycle: Command = {
     },
     workers: WORKERS_OPTION,
     seed: SEED_OPTION,
+    shard: {
+      value: 'K/N',
+      help: 'run the Kth of N shares of the plan, on a machine of its own; "npm run merge" judges all of them together',
+    },
     resume: { value: 'RUN', help: 'go on with a run that was interrupted: name of its folder in reports/runs' },
     'rerun-failed': {
       value: 'RUN|PACK',
       help: 'run again what did not pass in a run, or in an evidence pack, and take over the rest; informal',
     },
-    reports: { value: 'DIR', help: `folder for the reports (default: ${REPORTS_FOLDER})` },
+    reports: REPORTS_OPTION,
     schemas: {
       value: 'DIR',
       help: `folder with the official DUIS and MMC schemas (default: ${OFFICIAL_SCHEMAS})`,
     },
-    'signing-key': {
-      value: 'FILE',
-      help: 'private key (PEM, Ed25519 or P-256) that signs the evidence pack; without it the pack is unsigned',
-    },
+    'signing-key': SIGNING_KEY_OPTION,
   },
-  notes: EXIT_CODES,
+  notes: [
+    ...EXIT_CODES,
+    '           A share has no verdict: 0 everything in it passed; 1 something did not; 2 could not run.',
+  ],
   async run(line) {
     const reports = line.option('reports') ?? REPORTS_FOLDER;
-    const signing = line.option('signing-key');
-    const key = signing === undefined ? undefined : readSigningKey(signing);
-    const { run, folder } = await start(line, reports);
-    const previous = folder.previous === undefined ? {} : { previousRun: folder.previous };
-    const signed = key === undefined ? {} : { signedWith: key.fingerprint };
-    const { paths, pack } = await report(run, folder.path, { ...previous, ...signed }, key).finally(() =>
-      publishLatest(reports, folder),
-    );
-    for (const summary of summaryLines(run)) say(summary);
-    const { allure, tag, junit, notes } = paths;
-    const record = path.join(folder.path, 'result.json');
-    const files = [...tag.flatMap(({ html, pdf }) => [html, pdf]), allure, junit, record];
-    for (const file of files) if (file !== undefined) say(`Report: ${file}`);
-    say(`Evidence pack: ${pack} (${key === undefined ? 'unsigned' : 'signed'}).`);
-    for (const note of notes) say(note);
-    return run.verdict.exitCode;
+    const key = signingKeyOf(line);
+    const finished = await start(line, reports);
+    if ('run' in finished) return reportRun(finished, reports, key);
+    for (const text of shareLines(finished)) say(text);
+    return shareExitCode(finished);
   },
 };
 
-/** Writes the reports of a run, and then the pack that holds them. */
-async function report(
-  run: RunResult,
-  folder: string,
-  options: ReportOptions,
-  key: SigningKey | undefined,
-): Promise<{ readonly paths: ReportPaths; readonly pack: string }> {
-  const scope = await scopeOfRun(folder);
-  const paths = await writeReports(run, folder, { ...options, scope });
-  return { paths, pack: await makePack(run, folder, key) };
-}
-
 /** What an earlier run fixes for one that goes on with it. */
-const FIXED = ['plan', 'dmc', 'phase', 'seed', 'environment'];
+const FIXED = ['plan', 'dmc', 'phase', 'seed', 'environment', 'shard'];
 
-/** Begins a cycle, or goes on with an earlier one, as the options say. */
-async function start(line: CommandLine, reports: string): Promise<FinishedCycle> {
+/** Begins a cycle or a share of one, or goes on with an earlier one, as the options say. */
+async function start(line: CommandLine, reports: string): Promise<FinishedCycle | FinishedShare> {
   const [resumed, rerun] = [line.option('resume'), line.option('rerun-failed')];
   if (resumed !== undefined) {
     refuseBeside(line, ['rerun-failed', 'schemas', ...FIXED]);
     const { opening } = readJournal(findRunFolder(reports, resumed, JOURNAL_FILE).path);
-    return resumeCycle(resumed, { root: '.', reports }, await hostLike(line, reports, opening.environment, resumed));
+    const host = await hostLike(line, reports, opening.environment, resumed);
+    const resume = opening.request.share === undefined ? resumeCycle : resumeShare;
+    return resume(resumed, { root: '.', reports }, host);
   }
   if (rerun !== undefined) {
     refuseBeside(line, FIXED);
@@ -105,6 +85,9 @@ async function start(line: CommandLine, reports: string): Promise<FinishedCycle>
     });
   }
   const plan = line.option('plan') ?? 'first';
+  const shard = line.option('shard');
+  if (shard !== undefined) refuseSigning(line);
+  const share = shard === undefined ? undefined : readShare(shard);
   const request = {
     root: '.',
     plan,
@@ -114,7 +97,14 @@ async function start(line: CommandLine, reports: string): Promise<FinishedCycle>
     reports,
     ...schemasOf(line.option('schemas')),
   };
-  return runCycle(request, hostOf(line, reports, await environmentFor(line, plan)));
+  const host = hostOf(line, reports, await environmentFor(line, plan));
+  return share === undefined ? runCycle(request, host) : runShare({ ...request, share }, host);
+}
+
+/** A share has no evidence pack. */
+function refuseSigning(line: CommandLine): void {
+  if (line.option('signing-key') === undefined) return;
+  throw new RunError('A share has no evidence pack to be signed: give --signing-key to "npm run merge".');
 }
 
 function refuseBeside(line: CommandLine, options: readonly string[]): void {

@@ -12,6 +12,7 @@ import { withInformalRun, type InformalPlace } from '../support/cycle/scenario-r
 import { VOLUME_TAG } from '../support/cycle/features/tags';
 import { PHASES } from '../support/cycle/scope/plan';
 import { loadScope } from '../support/cycle/scope/scope';
+import { readShare } from '../support/cycle/shares/share';
 import { runLean } from '../support/cycle/work/lean';
 import { findMachineFacts } from './shared/machine';
 import { DEFAULT_SEED, INFORMAL_OPTIONS } from './shared/texts';
@@ -128,12 +129,8 @@ function chooseDefects(defects: readonly SeededDefect[], wanted: string | undefi
 /** @throws RunError unless `share` is like 2/3 */
 function shareOf(defects: readonly SeededDefect[], share: string | undefined): readonly SeededDefect[] {
   if (share === undefined) return defects;
-  const [, first = '0', step = '0'] = /^(\d{1,3})\/(\d{1,3})$/.exec(share) ?? [];
-  const [from, every] = [Number(first), Number(step)];
-  if (from < 1 || from > every) {
-    throw new RunError(`There is no share "${share}": write 1/2 for the first of two, 2/2 for the second.`);
-  }
-  return defects.filter((_defect, index) => index % every === from - 1);
+  const { number, of } = readShare(share);
+  return defects.filter((_defect, index) => index % of === number - 1);
 }
 
 const labDefects = z.array(z.object({ id: z.string() }));

@@ -4,7 +4,8 @@ import { cellsToEnter } from './gate/assessment';
 import { buildOf } from './gate/build';
 import type { EnvironmentFacts, Facts, StageRun } from './gate/facts';
 import type { Scenario } from './features/read-feature';
-import { environmentOf } from './gate/places';
+import { environmentOf, refusalOf } from './gate/places';
+import { keyOf, keyOfPlanned } from './identity';
 import { planExecutions, type PlannedExecution } from './plan-executions';
 import { orderOf, roundsOf, stageSeed } from './rounds';
 import type { PlannedStage } from './scope/plan';
@@ -47,7 +48,11 @@ export interface Conducted {
   readonly work: Work | undefined;
 }
 
-type Entry = Pick<Facts, 'plan' | 'scope' | 'cells' | 'formal' | 'places'>;
+/** What a run sets out with. */
+export interface Entry extends Pick<Facts, 'plan' | 'scope' | 'cells' | 'formal' | 'places'> {
+  /** Keys of the executions that this process is to see to; absent where it sees to all. */
+  readonly own?: ReadonlySet<string>;
+}
 
 const OTHER_BUILD = 'It was not entered: its build is not the one that the stages before it ran on.';
 
@@ -58,7 +63,7 @@ const NO_WORK: Work = { executions: [], incidents: [], durationMs: 0, cpuMs: 0, 
  * @throws RunError when the environment is ill or no worker can work
  */
 export async function conduct(
-  entry: Entry,
+  { own, ...entry }: Entry,
   scenarios: readonly Scenario[],
   seed: string,
   crews: Crews,
@@ -71,7 +76,8 @@ export async function conduct(
   const before = { ...entry, environment, executions: undefined, stageRuns: [], pairs: [], knownIssues: [] };
   const entered = cellsToEnter(before);
   if (entered.length === 0) return { facts: before, work: undefined };
-  const planned = await planExecutions(entered, scenarios, seed, environment);
+  const all = await planExecutions(entered, scenarios, seed, environment);
+  const planned = own === undefined ? all : all.filter((execution) => own.has(keyOfPlanned(execution)));
   const due = planned.filter(({ aside }) => aside === undefined);
   const toRun = withoutTakenOver(due, ledgers.takenOver);
   ledgers.onToRun(toRun);
@@ -84,10 +90,9 @@ export async function conduct(
     await conductor.run(other, undefined, (execution) => placeOf(execution) === other);
   }
   const { work, stageRuns, illnesses } = conductor;
-  const accounts = accountFor(planned, [...ledgers.takenOver, ...work.executions], usual, (execution) => {
-    const own = placeOf(execution);
-    return stageRuns.find((run) => run.stage === execution.stage && run.environment === own)?.refused;
-  });
+  const accounts = accountFor(planned, [...ledgers.takenOver, ...work.executions], usual, (execution) =>
+    refusalOf({ ...before, stageRuns }, execution),
+  );
   return { facts: { ...before, environment: { ...environment, illnesses }, stageRuns, executions: accounts }, work };
 }
 
@@ -188,8 +193,6 @@ function withoutTakenOver(
   due: readonly PlannedExecution[],
   takenOver: readonly ExecutionResult[],
 ): readonly PlannedExecution[] {
-  const known = new Set(takenOver.map(({ id, dmc, phase, stage }) => JSON.stringify([id, dmc, phase, stage])));
-  return due.filter(
-    ({ scenario, dmc, phase, stage }) => !known.has(JSON.stringify([scenario.id, dmc.id, phase, stage])),
-  );
+  const known = new Set(takenOver.map(keyOf));
+  return due.filter((execution) => !known.has(keyOfPlanned(execution)));
 }

@@ -69,7 +69,8 @@ export function tableLines(rows: readonly (readonly string[])[]): string[] {
   return [line(head), widths.map((width) => '-'.repeat(width)).join('  '), ...body.map(line)];
 }
 
-function areaTable(executions: readonly ExecutionResult[]): string[] {
+/** How executions came out, area by area, as a table in plain text. */
+export function areaTable(executions: readonly ExecutionResult[]): string[] {
   const areas = [...new Set(executions.map(({ area }) => area))];
   const row = (name: string, of: readonly ExecutionResult[]): string[] => {
     const count = (...outcomes: Outcome[]): string =>
@@ -167,7 +168,8 @@ function criteriaTable({ criteria }: RunResult): string[] {
   ]);
 }
 
-function trouble(executions: readonly ExecutionResult[]): string[] {
+/** What did not pass, with reason and the command that repeats it. */
+export function trouble(executions: readonly ExecutionResult[]): string[] {
   const open = executions.filter(({ outcome }) => ['failed', 'blocked', 'incomplete'].includes(outcome));
   const lines = open.flatMap(({ id, title, reason, outcome, reproduce, fingerprint }) => [
     `${MARKS[outcome]} ${id} ${title}`,

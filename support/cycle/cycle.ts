@@ -1,37 +1,21 @@
-import { cpSync, existsSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { archiveOf } from '../evidence/packed-evidence';
-import type { ExecutionResult, RunResult } from '../reporting/result-model';
+import type { RunResult } from '../reporting/result-model';
 import { runResultSchema } from '../reporting/result-schema';
-import { loadOfficialSchemas, OFFICIAL_SCHEMAS } from '../interfaces/duis/official-schemas';
-import { digestOfInputs, keepBasis, keepInputs, readBasis } from './basis';
-import { chooseCells, type CellChoice } from './cells';
-import { conduct } from './conduct';
-import { CrewsOfRun } from './crews-of-run';
-import { RunError, sentenceOf } from './errors';
-import { readFeatures } from './features/feature-set';
-import type { Scenario } from './features/read-feature';
+import { keepBasis, readBasis } from './basis';
+import { RunError } from './errors';
 import type { Need } from './features/tags';
 import { buildOf } from './gate/build';
-import { sameDigests } from './gate/comparison';
-import type { EnvironmentFacts } from './gate/facts';
 import { addToHistory, historyOf } from './history';
-import { listenForInterruption } from './interruption';
-import { Journal, JOURNAL_FILE, readJournal } from './journal';
-import { notSelected, planExecutions, type PlannedExecution } from './plan-executions';
+import { notSelected } from './plan-executions';
 import { repeatCommand } from './repeat-command';
 import { recordText, toRunResult } from './record';
 import { createRunFolder, EVIDENCE_FOLDER, findRunFolder, RECORD_FILE, type RunFolder } from './run-folder';
-import { evidenceFolder } from './run/collector';
 import { readJson } from './scope/json';
-import { refuseStrangeScenarios } from './scope/known-issues';
-import { readPlan, type Plan } from './scope/plan';
-import { loadScope, PLANS_FOLDER, type Scope } from './scope/scope';
-import { refuseStrangeWaivers } from './scope/waivers';
 import { settle } from './settle';
-import { suiteVersions } from './versions';
-import { chunksKept, mergeMessages } from './work/merge-messages';
-import type { ExecutionNews, PlaceFacts, WorkerLink, WorkerSetUp } from './work/protocol';
+import type { Share } from './shares/share';
+import { begin, NOTHING_BEFORE, perform, prepare, takeUp, type Heritage, type Undertaking } from './undertaking';
+import type { ExecutionNews, WorkerLink, WorkerSetUp } from './work/protocol';
 
 /** What a cycle is asked to do. */
 export interface CycleRequest {
@@ -46,6 +30,8 @@ export interface CycleRequest {
   readonly reports: string;
   /** Folder with the official DUIS and MMC schemas, and what named it: an option or a variable. */
   readonly schemas?: { readonly folder: string; readonly namedBy: string };
+  /** Which share of the plan this process runs; absent where it runs all of it. */
+  readonly share?: Share;
 }
 
 /** What the machine that runs the suite brings. */
@@ -78,29 +64,6 @@ export interface CycleHost {
   readonly supportCode?: readonly string[];
 }
 
-interface Prepared {
-  readonly scope: Scope;
-  readonly plan: Plan;
-  readonly choice: CellChoice;
-  readonly scenarios: readonly Scenario[];
-  readonly schemaCheck: string;
-}
-
-/** What a run takes over from an earlier one. */
-interface Heritage {
-  readonly results: readonly ExecutionResult[];
-  readonly continues: RunResult['run']['continues'];
-  /** What went wrong with workers before. */
-  readonly incidents: readonly string[];
-  /** The build that it must run on; undefined for any. */
-  readonly build?: Readonly<Record<string, string>>;
-  /** Whether only failures are run again, which no plan asks for. */
-  readonly narrowed: boolean;
-}
-
-/** What a run takes over that is the first of its kind. */
-const NOTHING_BEFORE: Heritage = { results: [], continues: [], incidents: [], narrowed: false };
-
 /** A run and the folder that it is in. */
 export interface FinishedCycle {
   readonly run: RunResult;
@@ -127,25 +90,11 @@ export async function runCycle(request: CycleRequest, host: CycleHost): Promise<
  */
 export async function resumeCycle(
   earlier: string,
-  { root, reports }: Pick<CycleRequest, 'root' | 'reports'>,
+  request: Pick<CycleRequest, 'root' | 'reports'>,
   host: CycleHost,
 ): Promise<FinishedCycle> {
-  const folder = findRunFolder(reports, earlier, JOURNAL_FILE);
-  if (existsSync(path.join(folder.path, RECORD_FILE))) {
-    throw new RunError(`The run ${folder.id} came to its end: --rerun-failed runs again what failed in it.`);
-  }
-  const { opening, build, results, incidents } = readJournal(folder.path);
-  if (opening.inputs !== digestOfInputs(root)) {
-    throw new RunError(
-      `Features, steps, scope or tables have changed since the run ${folder.id} began: start a new one.`,
-    );
-  }
-  const request = { ...opening.request, root, reports };
-  const prepared = await prepare(request);
-  const how = 'It was interrupted; its results stand, and the rest was run.';
-  const continues = [{ run: folder.id, executions: results.length, how }];
-  const heritage = { results, continues, incidents, narrowed: false, ...(build === undefined ? {} : { build }) };
-  return carryOut({ request, prepared, folder, startedAt: new Date(opening.startedAt) }, heritage, host);
+  const { undertaking, heritage } = await takeUp(earlier, request);
+  return carryOut(undertaking, heritage, host);
 }
 
 /**
@@ -183,55 +132,11 @@ export async function rerunFailed(
   );
 }
 
-/** Keeps what a run reads, and opens its journal. */
-function begin(request: CycleRequest, host: CycleHost, folder: RunFolder, startedAt: Date): Journal {
-  keepInputs(request.root, folder.path);
-  const { plan, dmc, phase, seed, schemas } = request;
-  const wishes = { ...(dmc === undefined ? {} : { dmc }), ...(phase === undefined ? {} : { phase }) };
-  const journal = new Journal(folder.path);
-  journal.open({
-    startedAt: startedAt.toISOString(),
-    request: { plan, ...wishes, seed, ...(schemas === undefined ? {} : { schemas: { ...schemas } }) },
-    environment: host.environment,
-    inputs: digestOfInputs(request.root),
-  });
-  return journal;
-}
-
-interface Undertaking {
-  readonly request: CycleRequest;
-  readonly prepared: Prepared;
-  readonly folder: RunFolder;
-  readonly startedAt: Date;
-}
-
-async function carryOut(
-  { request, prepared, folder, startedAt }: Undertaking,
-  heritage: Heritage,
-  host: CycleHost,
-): Promise<FinishedCycle> {
-  const { plan, choice, scope, scenarios, schemaCheck } = prepared;
-  const machine = await host.prepare();
-  const wanted = [...new Set((plan.places ?? []).map(({ environment }) => environment))];
-  const places = await host.usable(wanted.filter((name) => name !== host.environment));
-  const journal = new Journal(folder.path);
-  const interruption = listenForInterruption();
-  const crews = new CrewsOfRun(request, host, folder, journal, (place) =>
-    environmentFacts(place, machine, request.root),
-  );
-  const entry = { plan, scope, cells: choice.cells, formal: choice.formal && !heritage.narrowed, places };
-  const ledgers = {
-    takenOver: heritage.results,
-    chunksBefore: chunksKept(folder.path),
-    onBuild: (build: Readonly<Record<string, string>>) => keepBuild(journal, heritage.build, build),
-    onPlanned: host.onPlanned,
-    onRound: host.progress,
-    onToRun: (toRun: readonly PlannedExecution[]) => clearEvidence(folder.path, toRun),
-  };
-  try {
-    const conducting = conduct(entry, scenarios, request.seed, crews, ledgers);
-    const { facts: ran, work } = await Promise.race([conducting, interruption.happened]);
-    mergeMessages(folder.path, work?.chunks ?? 0);
+/** Has everything run, judges it and writes the record. */
+async function carryOut(undertaking: Undertaking, heritage: Heritage, host: CycleHost): Promise<FinishedCycle> {
+  const { request, prepared, folder, startedAt } = undertaking;
+  const { plan, choice, scenarios, schemaCheck } = prepared;
+  return perform(undertaking, heritage, host, async ({ facts: ran, work, incidents }) => {
     const facts = await settle(ran, startedAt, folder.path);
     const run = toRunResult(facts, {
       id: folder.id,
@@ -241,7 +146,7 @@ async function carryOut(
       startedAt,
       schemaCheck,
       workers: host.workers(host.environment),
-      incidents: [...heritage.incidents, ...(work?.incidents ?? [])],
+      incidents,
       continues: heritage.continues,
       notSelected: await notSelected(plan.stages, scenarios),
     });
@@ -249,63 +154,5 @@ async function carryOut(
     writeFileSync(path.join(folder.path, RECORD_FILE), recordText(runResultSchema.parse(run)));
     if (work !== undefined) addToHistory(request.reports, historyOf(run, plan.id, work));
     return { run, folder };
-  } finally {
-    await crews.dismiss();
-    interruption.stopListening();
-  }
-}
-
-/** Whoever goes on with a run must do so on the build that it began on. */
-function keepBuild(
-  journal: Journal,
-  earlier: Readonly<Record<string, string>> | undefined,
-  build: Readonly<Record<string, string>>,
-): void {
-  if (earlier === undefined) journal.build(build);
-  else if (!sameDigests(earlier, build)) {
-    throw new RunError('The build is another one than the earlier run had: its results cannot stand beside new ones.');
-  }
-}
-
-/** What an execution left behind that did not come to its end is of no account. */
-function clearEvidence(runFolder: string, executions: readonly PlannedExecution[]): void {
-  for (const execution of executions) {
-    const folder = path.join(runFolder, evidenceFolder(execution));
-    for (const trace of [folder, archiveOf(folder)]) rmSync(trace, { recursive: true, force: true });
-  }
-}
-
-/** The ids of the register. */
-export function requirementIds(scope: Scope): string[] {
-  return scope.requirements.map(({ id }) => id);
-}
-
-async function prepare(request: CycleRequest): Promise<Prepared> {
-  const scope = loadScope(request.root);
-  const plan = readPlan(path.join(request.root, PLANS_FOLDER), request.plan, requirementIds(scope));
-  refuseStrangeWaivers(scope.waivers, plan);
-  const choice = chooseCells(plan, scope.catalogue, request);
-  const schemaCheck = await useOfficialSchemas(request.schemas);
-  const scenarios = await readFeatures(request.root, requirementIds(scope));
-  refuseStrangeScenarios(scope.knownIssues, new Set(scenarios.map(({ id }) => id)));
-  // A plan that selects nothing is refused before anything is started.
-  await planExecutions(choice.cells, scenarios, request.seed, undefined);
-  return { scope, plan, choice, scenarios, schemaCheck };
-}
-
-/** Tells the steps where the official schemas are, once it is known that they can be used. */
-async function useOfficialSchemas(schemas: CycleRequest['schemas']): Promise<string> {
-  const { statement } = await loadOfficialSchemas(schemas?.folder, schemas?.namedBy).catch((error: unknown) => {
-    throw new RunError(sentenceOf(error));
   });
-  if (schemas !== undefined) process.env[OFFICIAL_SCHEMAS] = path.resolve(schemas.folder);
-  return `DUIS and MMC documents were ${statement}.`;
-}
-
-function environmentFacts(place: PlaceFacts, machine: MachineFacts, root: string): EnvironmentFacts {
-  return {
-    ...place,
-    capabilities: [...place.capabilities, ...machine.capabilities],
-    versions: { ...suiteVersions(root), ...machine.versions, ...place.versions },
-  };
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { GherkinDocument, Pickle } from './messages';
+import type { PlannedExecution } from './plan-executions';
 
 /** Identity of an execution; the id of a row is its own, so that scenario and row need not be told apart. */
 export interface ExecutionKey {
@@ -8,6 +9,16 @@ export interface ExecutionKey {
   readonly dmc: string;
   readonly phase: string;
   readonly stage: string;
+}
+
+/** An execution as a key: the same for what is planned and for its result. */
+export function keyOf({ id, dmc, phase, stage }: ExecutionKey): string {
+  return JSON.stringify([id, dmc, phase, stage]);
+}
+
+/** The key of what is planned: see `keyOf`. */
+export function keyOfPlanned({ scenario, dmc, phase, stage }: PlannedExecution): string {
+  return keyOf({ id: scenario.id, dmc: dmc.id, phase, stage });
 }
 
 /**

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { executionSchema } from '../reporting/execution-schema';
 import type { ExecutionResult } from '../reporting/result-model';
 import { RunError } from './errors';
+import { keyOf } from './identity';
 
 /** One line for each thing that happened, inside the folder of a run. */
 export const JOURNAL_FILE = 'journal.ndjson';
@@ -20,10 +21,21 @@ const opening = z.strictObject({
     phase: text.exactOptional(),
     seed: text,
     schemas: z.strictObject({ folder: text, namedBy: text }).exactOptional(),
+    /** Which share of the plan it runs; absent where it runs all of it. */
+    share: z.strictObject({ number: z.int().min(1), of: z.int().min(1) }).exactOptional(),
   }),
   environment: text,
   /** Digest of what was read of the project. */
   inputs: text,
+});
+
+/** A share came to its end; what else a record says of the machine that ran it. An ordinary run has its record instead. */
+const ending = z.strictObject({
+  kind: z.literal('ended'),
+  at: z.iso.datetime(),
+  executor: text,
+  workers: z.int().min(1),
+  schemaCheck: text,
 });
 
 const key = z.strictObject({ id: text, dmc: text, phase: text, stage: text });
@@ -36,12 +48,16 @@ const line = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('incident'), sentence: text }),
   /** Results that are of no account: their worker ended, and their evidence is gone. */
   z.strictObject({ kind: z.literal('taken-back'), executions: z.array(key) }),
+  ending,
 ]);
 
 type JournalLine = z.output<typeof line>;
 
 /** How a run began. */
 export type Opening = Omit<z.output<typeof opening>, 'kind'>;
+
+/** How a share ended. */
+export type Ending = Omit<z.output<typeof ending>, 'kind'>;
 
 /** What a journal holds. */
 export interface JournalReading {
@@ -51,6 +67,8 @@ export interface JournalReading {
   readonly results: readonly ExecutionResult[];
   /** What went wrong with workers, one sentence each. */
   readonly incidents: readonly string[];
+  /** How it ended; undefined for a share that did not, and for every ordinary run. */
+  readonly ending: Ending | undefined;
 }
 
 /** Writes the journal of a run. */
@@ -82,6 +100,10 @@ export class Journal {
     this.#write({ kind: 'taken-back', executions: [...executions] });
   }
 
+  end(ended: Ending): void {
+    this.#write({ kind: 'ended', ...ended });
+  }
+
   #write(entry: JournalLine): void {
     appendFileSync(this.#file, `${JSON.stringify(entry)}\n`);
   }
@@ -106,9 +128,16 @@ export function readJournal(runFolder: string): JournalReading {
     if (entry.kind === 'taken-back') for (const one of entry.executions) results.delete(keyOf(one));
   }
   const { kind: _kind, ...rest } = begun;
+  const ended = lines.find((entry) => entry.kind === 'ended');
   const build = lines.find((entry) => entry.kind === 'build')?.build;
   const incidents = lines.flatMap((entry) => (entry.kind === 'incident' ? [entry.sentence] : []));
-  return { opening: rest, build, results: [...results.values()], incidents };
+  return { opening: rest, build, results: [...results.values()], incidents, ending: endingOf(ended) };
+}
+
+function endingOf(line: Extract<JournalLine, { kind: 'ended' }> | undefined): Ending | undefined {
+  if (line === undefined) return undefined;
+  const { kind: _kind, ...ended } = line;
+  return ended;
 }
 
 function parseLine(file: string, number: number, content: string): JournalLine {
@@ -117,8 +146,4 @@ function parseLine(file: string, number: number, content: string): JournalLine {
   } catch {
     throw new RunError(`${file}:${number} cannot be read: the run cannot be resumed, start a new one.`);
   }
-}
-
-function keyOf({ id, dmc, phase, stage }: Pick<ExecutionResult, 'id' | 'dmc' | 'phase' | 'stage'>): string {
-  return JSON.stringify([id, dmc, phase, stage]);
 }

@@ -31,6 +31,8 @@ export interface Circumstances {
   readonly workers: number;
   readonly incidents: readonly string[];
   readonly continues: RunResult['run']['continues'];
+  /** The shares that it was put together from; absent where one command ran it all. */
+  readonly shares?: RunResult['run']['shares'];
   /** Ids of scenarios that lie in folders of the plan and that none of its stages selects. */
   readonly notSelected: readonly string[];
 }
@@ -38,7 +40,7 @@ export interface Circumstances {
 /** The record of a run: judged, counted, and with everything that it does not show. */
 export function toRunResult(facts: Facts, circumstances: Circumstances): RunResult {
   const { plan, formal, environment, executions = [] } = facts;
-  const { id, startedAt, seed, command, schemaCheck, leftOut, workers, incidents, continues, notSelected } =
+  const { id, startedAt, seed, command, schemaCheck, leftOut, workers, incidents, continues, notSelected, shares } =
     circumstances;
   const assessment = assess(facts);
   const finishedAt = new Date();
@@ -63,6 +65,7 @@ export function toRunResult(facts: Facts, circumstances: Circumstances): RunResu
       workers,
       incidents,
       continues,
+      ...(shares === undefined ? {} : { shares }),
     },
     cells: assessment.cells.map(toCellResult),
     dmcs: recommendDmcs(facts, assessment.cells),

@@ -6,8 +6,8 @@ import { chooseCells } from './cells';
 import { readFeatures } from './features/feature-set';
 import { cellsToEnter } from './gate/assessment';
 import type { Facts } from './gate/facts';
-import { notSelected, planExecutions } from './plan-executions';
-import { toRunResult } from './record';
+import { notSelected, planExecutions, type PlannedExecution } from './plan-executions';
+import { toRunResult, type Circumstances } from './record';
 import { unexecuted } from './run/collector';
 import { scopeOf, type ScopeBasis } from './scope-of-testing';
 import type { ScopeOfTesting } from '../reporting/tag/scope/model';
@@ -46,6 +46,41 @@ export type Owed = Pick<
   | 'seed'
 >;
 
+/** What a record says of its run that follows neither from its inputs nor from its executions. */
+export type Told = Omit<Circumstances, 'seed' | 'leftOut' | 'notSelected'>;
+
+/** What became of a run that was planned again. */
+export interface Judged {
+  readonly run: RunResult;
+  /** What it owes, in the planned order. */
+  readonly planned: readonly PlannedExecution[];
+}
+
+/**
+ * Plans a run again from its inputs and judges executions by it; nothing is run.
+ * @param runFolder folder with the evidence of the executions
+ * @param executionsOf gives a result for each planned execution; it is told what else is known of the run
+ */
+export async function judge(
+  runFolder: string,
+  { basis, scope, plan, choice, scenarios }: Inputs,
+  told: Told,
+  executionsOf: (planned: readonly PlannedExecution[], facts: Facts) => readonly ExecutionResult[],
+): Promise<Judged> {
+  const { request, environment, stages, places } = basis;
+  const { cells, formal, leftOut } = choice;
+  const nothing = { executions: undefined, stageRuns: [], pairs: [], knownIssues: [] };
+  const rerun = told.continues.some(({ run: earlier }) => earlier !== told.id);
+  const before: Facts = { plan, scope, cells, formal: formal && !rerun, environment, places, ...nothing };
+  const entered = cellsToEnter(before);
+  const planned = entered.length === 0 ? [] : await planExecutions(entered, scenarios, request.seed, environment);
+  const entry = { ...before, stageRuns: stages };
+  const ran = entered.length === 0 ? before : { ...entry, executions: executionsOf(planned, entry) };
+  const facts = await settle(ran, told.startedAt, runFolder);
+  const notChosen = await notSelected(plan.stages, scenarios);
+  return { run: toRunResult(facts, { ...told, seed: request.seed, leftOut, notSelected: notChosen }), planned };
+}
+
 /**
  * Plans a run again from its inputs and judges the executions of its record again: nothing of the record is believed but its
  * executions and the circumstances (when, on what machine) that nothing else tells.
@@ -54,35 +89,24 @@ export type Owed = Pick<
  */
 export async function rederive(runFolder: string, { run, executions }: RunResult): Promise<Rederived> {
   const inputs = await readInputs(runFolder);
-  const { basis, scope, plan, choice, scenarios } = inputs;
-  const { request, environment, stages, places } = basis;
-  const { cells, formal, leftOut } = choice;
-  const nothing = { executions: undefined, stageRuns: [], pairs: [], knownIssues: [] };
-  const rerun = run.continues.some(({ run: earlier }) => earlier !== run.id);
-  const before: Facts = { plan, scope, cells, formal: formal && !rerun, environment, places, ...nothing };
-  const entered = cellsToEnter(before);
-  const planned = entered.length === 0 ? [] : await planExecutions(entered, scenarios, request.seed, environment);
-  const startedAt = new Date(run.startedAt);
-  const ran = entered.length === 0 ? before : { ...before, executions, stageRuns: stages };
-  const facts = await settle(ran, startedAt, runFolder);
-  const fresh = toRunResult(facts, {
-    id: run.id,
-    startedAt,
-    seed: request.seed,
-    command: run.command,
-    schemaCheck: run.schemaCheck,
-    leftOut,
-    workers: run.workers,
-    incidents: run.incidents,
-    continues: run.continues,
-    notSelected: await notSelected(plan.stages, scenarios),
-  });
+  const { id, command, schemaCheck, workers, incidents, continues, shares } = run;
+  const told: Told = {
+    ...{ id, command, schemaCheck, workers, incidents, continues },
+    startedAt: new Date(run.startedAt),
+    ...(shares === undefined ? {} : { shares }),
+  };
+  const { run: fresh, planned } = await judge(runFolder, inputs, told, () => executions);
   const { finishedAt, durationMs, executor } = run;
   return {
     run: { ...fresh, run: { ...fresh.run, finishedAt, durationMs, executor } },
-    owed: planned.map((execution) => unexecuted(execution, { environment: environment.name, reproduce: () => '' })),
+    owed: owedOf(planned, inputs.basis.environment.name),
     scope: await scopeOfInputs(inputs),
   };
+}
+
+/** What a plan owes, without any result. */
+export function owedOf(planned: readonly PlannedExecution[], environment: string): Owed[] {
+  return planned.map((execution) => unexecuted(execution, { environment, reproduce: () => '' }));
 }
 
 /**
@@ -93,11 +117,16 @@ export async function scopeOfRun(runFolder: string): Promise<ScopeOfTesting> {
   return scopeOfInputs(await readInputs(runFolder));
 }
 
-interface Inputs extends Omit<ScopeBasis, 'suite'> {
+/** What a run rests on, read from its folder. */
+export interface Inputs extends Omit<ScopeBasis, 'suite'> {
   readonly basis: Basis;
 }
 
-async function readInputs(runFolder: string): Promise<Inputs> {
+/**
+ * Reads what a run rests on.
+ * @throws RunError when it cannot be read
+ */
+export async function readInputs(runFolder: string): Promise<Inputs> {
   const root = path.join(runFolder, INPUTS_FOLDER);
   const basis = readBasis(runFolder);
   const scope = loadScope(root);

@@ -204,6 +204,15 @@ export interface RunResult {
     readonly incidents: readonly string[];
     /** Where results were taken over from: runs that were interrupted, or of which only failures were run again. */
     readonly continues: readonly { readonly run: string; readonly executions: number; readonly how: string }[];
+    /** The shares that it was put together from, each run by a machine of its own; absent where one command ran it all. */
+    readonly shares?: readonly {
+      readonly run: string;
+      readonly number: number;
+      readonly of: number;
+      /** Results that it brought. */
+      readonly executions: number;
+      readonly executor: string;
+    }[];
   };
   readonly cells: readonly CellResult[];
   /** Each combination of the run. */

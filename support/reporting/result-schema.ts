@@ -69,6 +69,21 @@ const run = z
     workers: z.int().min(1),
     incidents: texts,
     continues: z.array(z.strictObject({ run: text, executions: count, how: text }).readonly()).readonly(),
+    shares: z
+      .array(
+        z
+          .strictObject({
+            run: text,
+            number: z.int().min(1),
+            of: z.int().min(1),
+            executions: count,
+            executor: text,
+          })
+          .readonly(),
+      )
+      .readonly()
+      .exactOptional()
+      .describe('The shares that it was put together from; absent where one command ran it all.'),
   })
   .readonly();
 

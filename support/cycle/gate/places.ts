@@ -1,4 +1,5 @@
 import type { CellReference } from '../../reporting/result-model';
+import type { PlannedExecution } from '../plan-executions';
 import type { Facts } from './facts';
 
 /**
@@ -11,4 +12,13 @@ export function environmentOf(
 ): string | undefined {
   const place = plan.places?.find(({ cells }) => cells.some((cell) => cell.dmc === dmc && cell.phase === phase));
   return place === undefined || !places.includes(place.environment) ? undefined : place.environment;
+}
+
+/** Why an execution was not run: its stage was not entered after all where it belongs; undefined where it was. */
+export function refusalOf(
+  facts: Pick<Facts, 'plan' | 'places' | 'environment' | 'stageRuns'>,
+  { dmc, phase, stage }: Pick<PlannedExecution, 'dmc' | 'phase' | 'stage'>,
+): string | undefined {
+  const place = environmentOf(facts, { dmc: dmc.id, phase }) ?? facts.environment.name;
+  return facts.stageRuns.find((run) => run.stage === stage && run.environment === place)?.refused;
 }

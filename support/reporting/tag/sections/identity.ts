@@ -34,6 +34,13 @@ function facts(run: RunResult, signedWith: string | undefined): Markup {
       ({ run: id, executions, how }) =>
         ['Taken over', `${counted(executions, 'execution')} of the run ${id}: ${how}`] as const,
     ),
+    ...(run.run.shares ?? []).map(
+      ({ run: id, number, of, executions, executor }) =>
+        [
+          'Put together from',
+          `Share ${number} of ${of}: ${counted(executions, 'execution')}, the run ${id} on ${executor}`,
+        ] as const,
+    ),
     ['Official schemas', run.run.schemaCheck],
     ['Evidence pack', packed(signedWith)],
   ];

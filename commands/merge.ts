@@ -1,0 +1,24 @@
+import { runCommand, type Command } from '../support/cycle/command-line';
+import { REPORTS_FOLDER } from '../support/cycle/run-folder';
+import { mergeShares } from '../support/cycle/shares/merge';
+import { reportRun, REPORTS_OPTION, SIGNING_KEY_OPTION, signingKeyOf } from './shared/report-run';
+import { EXIT_CODES } from './shared/texts';
+
+const merge: Command = {
+  name: 'merge',
+  summary:
+    'Puts all shares of a cycle (npm run cycle -- --shard K/N) together, judges them as one, and writes the reports.',
+  words: 'RUN|DIR RUN|DIR ...',
+  options: { reports: REPORTS_OPTION, 'signing-key': SIGNING_KEY_OPTION },
+  notes: [
+    'RUN is the name of the folder of a share in reports/runs, DIR a path to one. Nothing is run again.',
+    ...EXIT_CODES,
+  ],
+  async run(line) {
+    const reports = line.option('reports') ?? REPORTS_FOLDER;
+    const key = signingKeyOf(line);
+    return reportRun(await mergeShares(line.words, reports), reports, key);
+  },
+};
+
+void runCommand(merge);
