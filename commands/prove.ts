@@ -21,7 +21,7 @@ const prove: Command = {
   name: 'prove',
   summary: 'Switches on each seeded defect of the system in turn, and shows which scenarios it turns red.',
   options: {
-    defect: { value: 'ID', help: 'one defect only' },
+    defect: { value: 'ID,...', help: 'these defects only' },
     share: { value: 'K/N', help: 'every Nth defect from the Kth on, so that N such commands can share the work' },
     quick: { help: 'the first scenarios that find a defect are enough: the likeliest are run first' },
     ...INFORMAL_OPTIONS,
@@ -118,12 +118,14 @@ function proveInCell(
   );
 }
 
+/** @throws RunError when a wanted id is that of no defect */
 function chooseDefects(defects: readonly SeededDefect[], wanted: string | undefined): readonly SeededDefect[] {
   if (wanted === undefined) return defects;
-  const chosen = defects.filter(({ id }) => id === wanted);
-  if (chosen.length > 0) return chosen;
-  const ids = defects.map(({ id }) => id);
-  throw new RunError(`There is no seeded defect "${wanted}": try ${nearest(wanted, ids).join(', ')}.`);
+  const ids = new Set(wanted.split(',').map((id) => id.trim()));
+  const known = defects.map(({ id }) => id);
+  const strange = [...ids].find((id) => !known.includes(id));
+  if (strange === undefined) return defects.filter(({ id }) => ids.has(id));
+  throw new RunError(`There is no seeded defect "${strange}": try ${nearest(strange, known).join(', ')}.`);
 }
 
 /** @throws RunError unless `share` is like 2/3 */
