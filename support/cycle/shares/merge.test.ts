@@ -75,7 +75,7 @@ function editJournal(folder: string, edit: (lines: string[]) => string[]): void 
   writeFileSync(file, `${edited.join('\n')}\n`);
 }
 
-describe('shares that are put together', () => {
+describe('shares that are put together', { timeout: 20_000 }, () => {
   it.each([1, 2, 5])(
     'give the record of the unbroken run: %i of them',
     async (of) => {
@@ -139,7 +139,7 @@ describe('shares that are put together', () => {
   });
 });
 
-describe('a share', () => {
+describe('a share', { timeout: 20_000 }, () => {
   it('gives no verdict, only what passed and what did not', async () => {
     project.addStep('FX-33', 'When it fails with "It looks ill."');
     const ended = [await share(1, 2), await share(2, 2)];
@@ -162,7 +162,7 @@ describe('a share', () => {
   });
 });
 
-describe('what cannot be put together', () => {
+describe('what cannot be put together', { timeout: 20_000 }, () => {
   async function refused(folders: readonly string[], sentence: RegExp): Promise<void> {
     await expect(mergeShares(folders, reports)).rejects.toThrow(sentence);
     expect(readdirSync(path.join(reports, 'runs')).filter((name) => name.startsWith('sets-7-'))).toEqual([]);
