@@ -15,10 +15,8 @@ const given = new Memory<NoticeResult>('A notice');
 
 When(
   /^the Migration Control Centre gives notice of (?:its|their) migration(?: again| (\d+) days ahead| within (\d+) days?)?$/,
-  async function (this: MigrationWorld, ahead?: string, within?: string) {
-    const leadDays = typeof ahead === 'string' ? Number(ahead) : undefined;
-    const plannedDays = typeof within === 'string' ? Number(within) : undefined;
-    given.keep(this, await this.giveNotice(undefined, leadDays, plannedDays));
+  async function (this: MigrationWorld, ahead: number | null, within: number | null) {
+    given.keep(this, await this.giveNotice(undefined, ahead ?? undefined, within ?? undefined));
   },
 );
 
