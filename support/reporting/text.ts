@@ -52,7 +52,7 @@ export function printable(text: string): string {
 }
 
 /** Refusals of the migration anywhere; answers of DUIS and alerts where a text quotes them, since they look like other words. */
-const CODES = /\bSIM-[A-Z0-9]{3}-\d{2}\b|(?<=")(?:[EIWN]\d{1,3}|[0-9A-F]{4})(?=")/g;
+const CODES = /\bSIM-[A-Z0-9]{3}-\d{2}\b|(?<=")(?:[EIWN]\d{1,6}|[0-9A-F]{4})(?=")/g;
 
 /** The codes that an execution expects to see, e.g. `SIM-WHL-02`, `E19` or `8F69`, as its title and steps name them. */
 export function codesOf(execution: ExecutionResult): readonly string[] {
