@@ -1,3 +1,4 @@
+import { counted } from '../../reporting/text';
 import type { Measure } from '../scope/plan';
 import { findSmsoQuality } from '../scope/records';
 import type { Finding } from './criteria';
@@ -23,7 +24,7 @@ export function judgeSmsoQuality(
   }
   const { checks, passed, wrongReports, openDefects } = quality;
   const percent = Math.floor((1000 * passed) / checks) / 10;
-  const measured = `${passed} of ${checks} checks (${percent} %), ${wrongReports} wrong reports, ${openDefects} open defects`;
+  const measured = `${passed} of ${checks} checks (${percent} %), ${counted(wrongReports, 'wrong report')}, ${counted(openDefects, 'open defect')} of the SMSO's system`;
   const met =
     100 * passed >= atLeastPercent * checks && wrongReports <= atMostWrongReports && openDefects <= atMostOpenDefects;
   // Where the criterion keeps a stage closed, the note is all that is said of it there.

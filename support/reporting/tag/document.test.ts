@@ -248,6 +248,30 @@ describe('what the page says', () => {
     expect(words(section)).toContain('1 scenario or row shows nothing');
   });
 
+  it('counts what does not apply beside the executions and the refusals, never among them', () => {
+    const run = sampleRun();
+    const fault = run.executions.find(({ negative }) => negative.length > 0);
+    if (fault === undefined) throw new Error('The sample makes no fault.');
+    const faults = run.executions.filter(({ negative }) => negative.length > 0).length;
+    const text = words(page(sampleRun({ [fault.id]: { outcome: 'does-not-apply', reason: 'It has no gas meter.' } })));
+    expect(text).toContain(`${faults - 1} of them apply to a cell of this run, and in ${faults - 1} of those`);
+    const area = run.executions.filter(({ area: name }) => name === fault.area).length;
+    expect(text).toContain(`${area - 1} executions, ${area - 1} of them passed. Beside them 1 does not apply.`);
+  });
+
+  it('shows nothing as demonstrated by an environment that had no cell', () => {
+    const run = sampleRun();
+    const idle = {
+      environment: 'elsewhere',
+      assigned: [],
+      executions: 0,
+      demonstrated: true,
+      note: 'Nothing ran there.',
+    };
+    const text = words(page({ ...run, environments: [...run.environments, idle] }));
+    expect(text).toMatch(/elsewhere ?no cell of this run ?0 ?Nothing to show/);
+  });
+
   it('keeps what was not run apart from what is not in the plan', () => {
     const run = sampleRun({ 'ST-A1-90': { outcome: 'not-run-here', reason: 'This environment has no browser.' } });
     const unrun = run.executions

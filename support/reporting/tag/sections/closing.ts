@@ -5,6 +5,22 @@ import { counted, OUTCOME_WORDS } from '../../text';
 import type { CompletionReport } from '../model';
 import { outcomeBadge, table, verdictBadge, type Section } from '../parts';
 
+/** What is abbreviated in scenarios and tables. */
+const ABBREVIATIONS = [
+  ['DCO', 'Dual Control Organisation: without its consent no S1SP can give a critical order to a device.'],
+  ['DMC', 'Device Model Combination: the models and firmware versions that make up an installation.'],
+  [
+    'DMRT',
+    'Dormant Meter Readiness Testing, the part of Migration Testing that begins with the configuration of Dormant Meters.',
+  ],
+  ['DSP', 'Data Service Provider: the part of the DCC that users send their service requests to.'],
+  ['EPCL', 'The list of eligible product combinations: only what stands in it may be migrated.'],
+  ['S1SP', 'SMETS1 Service Provider: speaks to the devices once they have migrated.'],
+  ['SMSO', 'Smart metering system operator: speaks to the devices until they migrate.'],
+  ['ST', 'Solution Testing, the part of Migration Testing that shows the migration itself.'],
+  ['TAG', 'Testing Advisory Group: advises the SEC Panel on this document.'],
+] as const;
+
 /** Writes how to repeat the run. */
 export function reproduce({ run, surroundings }: CompletionReport): Section {
   const others = surroundings.allure
@@ -55,6 +71,9 @@ ${table('Verdicts on a criterion', [{ title: 'Verdict', style: 'narrow' }, { tit
 <div><dt>Cell</dt><dd>One combination in one Test Phase.</dd></div>
 <div><dt>Cited</dt><dd>The result of an execution of another cell, which counts as if it had been run here, since it cannot differ.</dd></div>
 <div><dt>Severity</dt><dd>How bad a failure of a scenario is: 1 blocker, 2 critical, 3 normal, 4 minor, 5 trivial.</dd></div>
+<div><dt>Seed</dt><dd>What all identifiers and orders of a run derive from: the same seed gives the same run.</dd></div>
+<div><dt>Embedded, containers</dt><dd>Where the simulated system ran: inside the process of the run, or each service in a container of its own.</dd></div>
+${ABBREVIATIONS.map(([short, long]) => markup`<div><dt>${short}</dt><dd>${long}</dd></div>`)}
 </dl>
 <h3 id="reading-ids">Ids</h3>
 <p>A requirement such as ST-B4 is a statement of the Migration Testing consultation of April 2019 in our words; the ids are ours. ST-B4-03

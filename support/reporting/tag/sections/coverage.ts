@@ -10,6 +10,8 @@ import { scenarioAnchor } from '../scenario-group';
 export function coverage({ run }: CompletionReport): Section {
   const inPlan = run.requirements.filter((one) => one.inPlan);
   const shown = inPlan.filter((one) => one.verdict === 'shown').length;
+  const aside = inPlan.filter((one) => one.verdict === 'does not apply').length;
+  const rest = aside === 0 ? '' : ` ${aside === 1 ? '1 does' : `${aside} do`} not apply to the cells of this run.`;
   const gaps = inPlan.filter((one) => one.verdict === 'gap');
   const byId = groupBy(run.executions, (one) => one.id);
   const rows = inPlan.map((one) => row(one, byId));
@@ -23,7 +25,7 @@ export function coverage({ run }: CompletionReport): Section {
   return {
     id: 'coverage',
     title: 'Coverage of the requirements',
-    body: markup`<p>${shown} of ${inPlan.length} requirements of this plan are shown. A requirement is a gap when nothing passed that shows what must
+    body: markup`<p>${shown} of ${inPlan.length} requirements of this plan are shown.${rest} A requirement is a gap when nothing passed that shows what must
 happen, or what must be refused, although the plan asks for it. Under each heading stand the scenarios that trace to the
 requirement; one that did not pass says so.</p>
 ${gapList(gaps)}

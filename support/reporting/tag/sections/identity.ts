@@ -76,10 +76,12 @@ ${table(
 
 /** Which evidence came from where. */
 function environments({ environments: all }: RunResult): Markup {
-  const rows = all.map(
-    ({ environment, assigned, executions, demonstrated, note }) =>
-      markup`<tr><th scope="row" class="id">${environment}</th><td>${assigned.length === 0 ? 'the rest of the plan' : cellsInWords(assigned)}</td><td class="number">${executions}</td><td>${demonstrated ? badge('passed', 'Demonstrated') : badge('known-issue', 'Not demonstrated')}<span class="source">${note}</span></td></tr>`,
-  );
+  const rows = all.map(({ environment, assigned, executions, demonstrated, note }) => {
+    const idle = assigned.length === 0 && executions === 0;
+    const rest = idle ? 'no cell of this run' : 'the rest of the plan';
+    const shown = demonstrated ? badge('passed', 'Demonstrated') : badge('known-issue', 'Not demonstrated');
+    return markup`<tr><th scope="row" class="id">${environment}</th><td>${assigned.length === 0 ? rest : cellsInWords(assigned)}</td><td class="number">${executions}</td><td>${idle ? 'Nothing to show' : shown}<span class="source">${note}</span></td></tr>`;
+  });
   return markup`<section class="keep"><h3 id="environments">Which evidence came from where</h3>
 ${table(
   'Environments and what came from them',

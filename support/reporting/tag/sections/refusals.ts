@@ -8,8 +8,13 @@ import { groupScenarios, scenarioAnchor, type ScenarioGroup } from '../scenario-
 
 /** Writes the table of refusals. */
 export function refusals({ run }: CompletionReport): Section {
-  const faults = groupScenarios(run.executions.filter((one) => one.negative.length > 0));
-  const refused = faults.filter(({ executions }) =>
+  // In whatever stage it is made, a fault is one line.
+  const faults = groupScenarios(
+    run.executions.filter((one) => one.negative.length > 0),
+    ({ id }) => id,
+  );
+  const due = faults.filter(({ executions }) => executions.some(({ outcome }) => outcome !== 'does-not-apply'));
+  const refused = due.filter(({ executions }) =>
     executions.every(({ outcome }) => outcome === 'passed' || outcome === 'does-not-apply'),
   ).length;
   const requirements = run.requirements
@@ -33,7 +38,8 @@ ${own.map(row)}</tbody>`;
       faults.length === 0
         ? markup`<p>No scenario of this run makes a fault on purpose.</p>`
         : markup`<p>${counted(faults.length, 'scenario or row', 'scenarios and rows of outlines')} ${faults.length === 1 ? 'makes' : 'make'} a fault on purpose or look for something that must not
-happen; in ${refused} of them the system did what it should. Codes are explained in section <a href="#codes">Rejection codes</a>; “–” means that
+happen; ${due.length} of them ${due.length === 1 ? 'applies' : 'apply'} to a cell of this run, and in ${refused} of those the system did what it should. A line stands under each requirement
+that it traces to. Codes are explained in section <a href="#codes">Rejection codes</a>; “–” means that
 the scenario looks for something other than a code, such as an alert that must not be sent.</p>
 ${table('What must be refused or must not happen, and the outcome', columns, bodies, 'refusals')}`,
   };

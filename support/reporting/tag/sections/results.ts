@@ -64,9 +64,11 @@ function areaTable(group: StageGroup, area: AreaGroup): Markup {
 ${rule.scenarios.map(row)}</tbody>`,
   );
   const scenarios = countScenarios(area.rules.flatMap((rule) => rule.scenarios.map(({ first }) => first)));
-  const executions = OUTCOMES.reduce((sum, outcome) => sum + area.counts[outcome], 0);
+  const aside = area.counts['does-not-apply'];
+  const executions = OUTCOMES.reduce((sum, outcome) => sum + area.counts[outcome], -aside);
+  const besides = aside === 0 ? '' : ` Beside them ${aside === 1 ? '1 does' : `${aside} do`} not apply.`;
   return markup`<h4 id="${anchor('area', group.stage, area.name)}">${area.name}</h4>
-<p class="quiet">${counted(scenarios, 'scenario')}, ${counted(executions, 'execution')}, ${area.counts.passed} of them passed.</p>
+<p class="quiet">${counted(scenarios, 'scenario')}, ${counted(executions, 'execution')}, ${area.counts.passed} of them passed.${besides}</p>
 ${table(`${area.name}: scenarios and outcomes (${group.stage})`, COLUMNS, bodies, 'scenarios')}`;
 }
 

@@ -5,6 +5,7 @@ import { markup, type Markup } from '../../html';
 import { counted } from '../../text';
 import type { CompletionReport } from '../model';
 import { badge, table, type Section } from '../parts';
+import { rolesInWords } from '../user-roles';
 
 /** A service request, and in which execution it was seen. */
 interface Seen extends ServiceRequestSeen {
@@ -29,7 +30,8 @@ export function serviceRequests({ run }: CompletionReport): Section | undefined 
     title: 'Service requests',
     body: markup`<p>Every service request of the representative set was sent to every type of device that has it, by every role: by those who may send it, to be
 answered; by the others, to be refused. ${seen.length} requests to devices of ${counted(dmcs, 'combination', 'combinations')}; ${wrong.length === 0 ? 'all' : seen.length - wrong.length} came as expected and in time.
-Times are virtual. What a combination lacks is refused with the code that its models declare.</p>
+Times are virtual. What a combination lacks is refused with the code that its models declare. Roles: ${rolesInWords()}; roles that one user
+has together are joined with a plus.</p>
 ${table('Service requests, by variant and device', COLUMNS, markup`<tbody>${groups.map(row)}</tbody>`)}`,
   };
 }

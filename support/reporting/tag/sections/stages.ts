@@ -28,7 +28,8 @@ export function stages({ run }: CompletionReport): Section {
       cells.length === 0
         ? markup`<p>No cell was entered.</p>`
         : markup`<p>A cell goes through its stages in this order; a stage is entered when what comes before it lets it. The number is that of executions
-that passed, of those that were planned.</p>
+that passed, of those that were planned. The last stage judges the exit criteria of the cell alone; those of the whole plan stand under
+<a href="#criteria">Entry and exit criteria</a>.</p>
 ${cells.length === 1 ? oneCell(cells[0]) : manyCells(cells)}
 ${reasons(cells)}`,
   };
