@@ -59,6 +59,17 @@ describe('Depth and Breadth', () => {
     expect(words(section(short, 'overview'))).toContain('No scenario yet for: ST-B4 (what must be refused).');
   });
 
+  it('tells a requirement whose scenarios do not apply from one that has none', () => {
+    const aside = { dmc: 'IOC-01', phase: 'Active', stage: 'Migration ST', reason: 'It has no gas meter.' };
+    const scenarios = real.scenarios.map((one) =>
+      one.negative.includes('ST-B4') ? { ...one, runs: [], asides: [aside] } : one,
+    );
+    const [idle] = scopeDocuments({ ...real, scenarios }).map(({ html }) => html());
+    const text = words(section(idle, 'overview'));
+    expect(text).not.toContain('No scenario yet for: ST-B4');
+    expect(text).toContain('none of which applies to a cell of this plan: ST-B4 (what must be refused).');
+  });
+
   it('says which service requests each role may send', () => {
     const text = words(section(breadth, 'service-requests'));
     expect(text).toMatch(/4\.1\.1 ?Read Instantaneous Import Registers ?ESME, GSME, GPF ?yes ?yes ?no ?yes ?yes ?no/);

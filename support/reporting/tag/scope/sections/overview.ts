@@ -49,13 +49,22 @@ export function gapsOf(
   return ways.filter((way) => !planned.some((one) => one.runs.length > 0 && one[way].includes(id)));
 }
 
-function gapList({ requirements }: ScopeOfTesting, planned: readonly ScopedScenario[]): Markup | undefined {
+function gapList({ requirements, scenarios }: ScopeOfTesting, planned: readonly ScopedScenario[]): Markup | undefined {
   const gaps = requirements.flatMap((one) =>
-    gapsOf(one, planned).map(
-      (way) => `${one.id} (${way === 'positive' ? 'what must happen' : 'what must be refused'})`,
-    ),
+    gapsOf(one, planned).map((way) => ({
+      what: `${one.id} (${way === 'positive' ? 'what must happen' : 'what must be refused'})`,
+      // Scenarios that the combinations of the plan have no use for are no lack of scenarios.
+      aside: scenarios.some((scenario) => scenario.asides.length > 0 && scenario[way].includes(one.id)),
+    })),
   );
-  return gaps.length === 0 ? undefined : markup`<p class="callout">No scenario yet for: ${gaps.join(', ')}.</p>`;
+  const named = (aside: boolean): string =>
+    gaps
+      .filter((gap) => gap.aside === aside)
+      .map(({ what }) => what)
+      .join(', ');
+  const [lacking, idle] = [named(false), named(true)];
+  if (gaps.length === 0) return undefined;
+  return markup`<p class="callout">${lacking === '' ? undefined : `No scenario yet for: ${lacking}. `}${idle === '' ? undefined : `Has scenarios, none of which applies to a cell of this plan: ${idle}.`}</p>`;
 }
 
 function stages({ stages: all }: ScopeOfTesting, planned: readonly ScopedScenario[]): Markup {
