@@ -1,6 +1,7 @@
 import { Given, Then } from '@cucumber/cucumber';
 import type { InventoryEntry, MadeDevice } from '../support/roles';
 import { expectEqual, expectFound, expectNone, expectThat } from '../support/world/expectation';
+import { LATER_FIRMWARE } from '../support/world/under-test';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
 import { stateOf } from './migration';
 import type { DeviceInPlace } from './parameters/parameter-types';
@@ -25,6 +26,14 @@ Then('the inventory shows {theDevice} as commissioned', async function (this: Mi
   const { status, deviceId } = await entryOf(this, place);
   expectEqual(`Status of the ${place.type}`, status, 'Commissioned', deviceId);
 });
+
+Then(
+  'the inventory shows {theDevice} with the new firmware',
+  async function (this: MigrationWorld, place: DeviceInPlace) {
+    const { firmware, deviceId } = await entryOf(this, place);
+    expectEqual(`Firmware of the ${place.type} in the inventory`, firmware, LATER_FIRMWARE, deviceId);
+  },
+);
 
 Then('the inventory shows every device but an in-home display as commissioned', async function (this: MigrationWorld) {
   for (const { deviceType: type } of this.installation.devices) {

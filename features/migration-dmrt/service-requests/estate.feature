@@ -77,6 +77,7 @@ Feature: The estate of devices
       And an hour passes
       When the electricity supplier activates the new firmware of the electricity meter
       Then the electricity meter shows the new firmware
+      And the inventory shows the electricity meter with the new firmware
       And the electricity supplier has received the alert "8F72" for the electricity meter once
       When the electricity supplier asks the electricity meter for its firmware version
       Then the response brings the new firmware

@@ -54,7 +54,8 @@ const EFFECTS: Readonly<Record<string, Effect>> = {
     if (service.defect('dsp-omits-notice-of-device-log')) return;
     alertUser(originator, { code: 'N24', requestId }, device.installationId, work, service);
   },
-  '11.3': ({ device, body }, work) => {
+  '11.3': ({ device, body }, work, service) => {
+    if (service.defect('dsp-keeps-old-firmware')) return;
     const version = body.kind === 'activate-firmware' ? imageWith(body.hash, work)?.version : undefined;
     if (version === undefined) return;
     const history = [...device.history, { at: work.now.toISOString(), note: `firmware ${version} activated` }];
