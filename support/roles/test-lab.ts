@@ -38,9 +38,12 @@ export class TestLab {
   private readonly client: Client;
   /** Public keys of the SMETS2+ devices that it made, PEM by device id: users have them from a repository. */
   readonly deviceKeys = new Map<string, string>();
-  private moved = true;
-  /** Every message that was asked for so far. */
+  private letWork = 0;
+  /** What the lab said of the time when it was moved last: nobody else moves it. */
+  private clock: z.output<typeof shapes.clock> | undefined;
+  /** Every message that was asked for so far, and in which round it was. */
   private transcript: TranscriptMessage[] = [];
+  private transcribedIn: number | undefined;
 
   /** @param patience longest wait for an answer, in milliseconds, where it is not the usual one */
   constructor(
@@ -58,8 +61,7 @@ export class TestLab {
 
   /** Empties the whole environment; identifiers made from now on derive from `seed`. */
   async reset(seed: string, start = START): Promise<void> {
-    await this.post('/reset', { seed, start: start.toISOString() });
-    this.moved = true;
+    await this.moveClock('/reset', { seed, start: start.toISOString() });
     this.transcript = [];
   }
 
@@ -170,25 +172,23 @@ export class TestLab {
 
   /** Virtual time now. */
   async now(): Promise<Date> {
-    return new Date((await this.get(shapes.clock, '/clock')).now);
+    return new Date((await this.time()).now);
   }
 
   /** The earliest instant at which something is due, if anything is. */
   async nextDue(): Promise<Date | undefined> {
-    const { next } = await this.get(shapes.clock, '/clock');
+    const { next } = await this.time();
     return next === null || next === undefined ? undefined : new Date(next);
   }
 
   /** Lets the system work until nothing is in flight. */
   async settle(): Promise<void> {
-    this.moved = true;
-    await this.post('/clock/settle', {});
+    await this.moveClock('/clock/settle', {});
   }
 
   /** Moves virtual time; whatever is due on the way happens in order. */
   async advanceTo(target: Date): Promise<void> {
-    this.moved = true;
-    await this.post('/clock/advance', { to: target.toISOString() });
+    await this.moveClock('/clock/advance', { to: target.toISOString() });
     this.evidence.add({ name: 'Virtual time', detail: target.toISOString() });
   }
 
@@ -253,9 +253,12 @@ export class TestLab {
 
   /** Messages delivered between the services after message number `since`; numbers begin with 1 and have no gaps. */
   async messages(since = 0): Promise<TranscriptMessage[]> {
-    const known = this.transcript.length;
-    const fresh = await this.get(z.array(shapes.transcriptMessage), `/messages?since=${String(known)}`);
-    this.transcript = this.transcript.concat(fresh);
+    if (this.transcribedIn !== this.rounds) {
+      const known = this.transcript.length;
+      const fresh = await this.get(z.array(shapes.transcriptMessage), `/messages?since=${String(known)}`);
+      this.transcript = this.transcript.concat(fresh);
+      this.transcribedIn = this.rounds;
+    }
     return this.transcript.slice(since);
   }
 
@@ -270,11 +273,19 @@ export class TestLab {
     return this.client.ask(shapes.deviceInHand, call);
   }
 
-  /** Whether the system may have done something since this was asked last; messages travel only when it may work. */
-  takeMoved(): boolean {
-    const moved = this.moved;
-    this.moved = false;
-    return moved;
+  /** How often the system was let work so far: in between no message travels, and nothing comes to a receiver. */
+  get rounds(): number {
+    return this.letWork;
+  }
+
+  private async time(): Promise<z.output<typeof shapes.clock>> {
+    return (this.clock ??= await this.get(shapes.clock, '/clock'));
+  }
+
+  private async moveClock(path: string, body: object): Promise<void> {
+    this.letWork += 1;
+    this.clock = undefined;
+    this.clock = await this.client.ask(shapes.clock, { method: 'POST', path, body });
   }
 
   private get<S extends z.ZodType>(shape: S, path: string): Promise<z.output<S>> {

@@ -55,15 +55,20 @@ export class VirtualTime {
 
   /** Lets the system work until nothing is in flight now. */
   async settle(): Promise<void> {
-    do await this.lab.settle();
-    while (await this.treatHeld());
+    await this.lab.settle();
+    await this.settleHops();
+  }
+
+  /** The same after the system has come to rest: what is held then is treated, and has it work again. */
+  private async settleHops(): Promise<void> {
+    while (await this.treatHeld()) await this.lab.settle();
   }
 
   /** Lets time pass until an instant. */
   async passUntil(target: Date): Promise<void> {
     if (this.arranged.length > 0) await this.passInSteps(target);
     await this.lab.advanceTo(target);
-    await this.settle();
+    await this.settleHops();
   }
 
   /** Lets so many hours pass. */
@@ -80,7 +85,7 @@ export class VirtualTime {
       const next = await this.nextDue();
       if (next === undefined || next > target || next <= now) return;
       await this.lab.advanceTo(next);
-      await this.settle();
+      await this.settleHops();
       now = next;
     }
   }

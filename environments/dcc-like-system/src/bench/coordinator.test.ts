@@ -1,41 +1,53 @@
 import { describe, expect, it } from 'vitest';
 import type { ServiceName } from '../../../environment';
-import type { TurnReport } from '../kernel/turn';
+import type { Agenda, TurnReport } from '../kernel/turn';
 import { Coordinator, type LabCall } from './coordinator';
 
 const START = new Date('2019-06-03T00:00:00.000Z');
 
-/** Services that answer their turns from a script: by service and instant, what they report. */
-function bench(script: Partial<Record<ServiceName, (now: string) => TurnReport>>): {
-  coordinator: Coordinator;
-  turns: string[];
-} {
+const IDLE: TurnReport = { delivered: [], called: [] };
+
+/** Services that answer from a script, by service and instant: what they report of a turn, and what they have to do before. */
+function bench(
+  script: Partial<Record<ServiceName, (now: string) => TurnReport>>,
+  agendas: Partial<Record<ServiceName, () => Agenda>> = {},
+): { coordinator: Coordinator; turns: string[]; asked: string[] } {
   const turns: string[] = [];
+  const asked: string[] = [];
   const nexts: Partial<Record<ServiceName, string | undefined>> = {};
   const call: LabCall = (service, _method, path, body) => {
-    if (path === '/lab/clock') return Promise.resolve({ next: nexts[service] });
-    if (path !== '/lab/work') return Promise.resolve({});
     const { now } = body as { now: string };
-    const report = script[service]?.(now) ?? { done: 0, delivered: [] };
+    if (path === '/lab/clock') {
+      asked.push(service);
+      return Promise.resolve(agendas[service]?.() ?? { next: nexts[service], called: [] });
+    }
+    if (path !== '/lab/work') return Promise.resolve({});
+    const report = script[service]?.(now) ?? IDLE;
     nexts[service] = report.next;
     turns.push(`${now.slice(11, 16)} ${service}`);
     return Promise.resolve(report);
   };
-  return { coordinator: new Coordinator(['mcc', 's1sp', 'wan'], call, START), turns };
+  return { coordinator: new Coordinator(['mcc', 's1sp', 'wan'], call, START), turns, asked };
 }
 
+/** Has something to do at first, and nothing once it was asked. */
+function once(agenda: Agenda): () => Agenda {
+  const left = [agenda];
+  return () => left.shift() ?? { called: [] };
+}
+
+const DUE: Agenda = { next: START.toISOString(), called: [] };
+
 describe('virtual time', () => {
-  it('gives turns in a fixed order until nobody has received anything', async () => {
-    let delivered = false;
-    const { coordinator, turns } = bench({
-      wan: () => {
-        const report: TurnReport = { done: 1, delivered: delivered ? [] : ['mcc'] };
-        delivered = true;
-        return report;
-      },
-    });
+  it('gives turns, in a fixed order, to those who have something to do, until nobody has received anything', async () => {
+    const mail: ServiceName[][] = [['mcc', 's1sp'], []];
+    const { coordinator, turns } = bench(
+      { wan: () => ({ ...IDLE, delivered: mail.shift() ?? [] }) },
+      { wan: once(DUE) },
+    );
     await coordinator.settle();
-    expect(turns).toEqual(['00:00 mcc', '00:00 s1sp', '00:00 wan', '00:00 mcc']);
+    expect(turns).toEqual(['00:00 wan', '00:00 mcc', '00:00 s1sp']);
+    expect((['wan', 'mcc', 's1sp', 'dsp'] as const).map((name) => coordinator.turnOf(name))).toEqual([1, 2, 3, 0]);
   });
 
   it('visits every due instant on the way, in order, and then rests at the target', async () => {
@@ -43,43 +55,45 @@ describe('virtual time', () => {
       mcc: '2019-06-03T02:00:00.000Z',
       s1sp: '2019-06-03T01:00:00.000Z',
     };
-    const once =
-      (service: 'mcc' | 's1sp') =>
-      (now: string): TurnReport => {
-        if (due[service] !== undefined && now >= due[service]) due[service] = undefined;
-        return { done: 0, delivered: [], ...(due[service] === undefined ? {} : { next: due[service] }) };
-      };
-    const { coordinator, turns } = bench({ mcc: once('mcc'), s1sp: once('s1sp') });
+    const agenda = (service: 'mcc' | 's1sp') => (): Agenda =>
+      due[service] === undefined ? { called: [] } : { next: due[service], called: [] };
+    const turn = (service: 'mcc' | 's1sp') => (): TurnReport => {
+      due[service] = undefined;
+      return IDLE;
+    };
+    const { coordinator, turns } = bench(
+      { mcc: turn('mcc'), s1sp: turn('s1sp') },
+      { mcc: agenda('mcc'), s1sp: agenda('s1sp') },
+    );
     await coordinator.advance(new Date('2019-06-03T05:00:00.000Z'));
-    expect(turns.filter((turn) => /^0[12]/.test(turn))).toEqual(['01:00 s1sp', '02:00 mcc']);
+    expect(turns).toEqual(['01:00 s1sp', '02:00 mcc']);
     expect(coordinator.now.toISOString()).toBe('2019-06-03T05:00:00.000Z');
   });
 
-  it('sees a timer that a call of another service has set', async () => {
-    const turns: string[] = [];
-    let woken: string | undefined;
-    const call: LabCall = (service, _method, path, body) => {
-      const { now } = body as { now: string };
-      if (path === '/lab/clock') return Promise.resolve(service === 'wan' ? { next: woken } : {});
-      turns.push(`${now.slice(11, 16)} ${service}`);
-      // In its first turn the S1SP calls the WAN, which sets itself a timer.
-      if (service === 's1sp' && turns.length === 2) woken = '2019-06-03T00:20:00.000Z';
-      if (service === 'wan' && now >= (woken ?? '9')) woken = undefined;
-      return Promise.resolve({ done: 0, delivered: [] });
-    };
-    const coordinator = new Coordinator(['wan', 's1sp'], call, START);
-    await coordinator.advance(new Date('2019-06-03T05:00:00.000Z'));
-    expect(turns).toContain('00:20 wan');
+  it('asks those who were called, and whom they have called in turn, and nobody else', async () => {
+    // The MCC calls the S1SP, and the S1SP, which has no turn, the WAN: that sets itself a timer for now.
+    const wan = [{ called: [] }, DUE];
+    const { coordinator, turns, asked } = bench(
+      { mcc: () => ({ ...IDLE, called: ['s1sp'] }) },
+      {
+        mcc: once(DUE),
+        s1sp: () => ({ called: asked.length > 3 ? ['wan'] : [] }),
+        wan: () => wan.shift() ?? { called: [] },
+      },
+    );
+    await coordinator.settle();
+    expect(asked).toEqual(['mcc', 's1sp', 'wan', 's1sp', 'wan']);
+    expect(turns).toEqual(['00:00 mcc', '00:00 wan']);
   });
 
   it('does not fire what is due after the target', async () => {
-    const { coordinator } = bench({ mcc: () => ({ done: 0, delivered: [], next: '2019-06-03T06:00:00.000Z' }) });
+    const { coordinator } = bench({}, { mcc: () => ({ next: '2019-06-03T06:00:00.000Z', called: [] }) });
     await coordinator.advance(new Date('2019-06-03T05:00:00.000Z'));
     expect(coordinator.nextDue).toBe('2019-06-03T06:00:00.000Z');
   });
 
   it('never goes back, and reports a system that does not come to rest', async () => {
-    const { coordinator } = bench({ mcc: () => ({ done: 1, delivered: ['mcc'] }) });
+    const { coordinator } = bench({ mcc: () => ({ ...IDLE, delivered: ['mcc'] }) }, { mcc: () => DUE });
     await expect(coordinator.advance(new Date('2019-06-02T00:00:00.000Z'))).rejects.toThrow('cannot go back');
     await expect(coordinator.settle()).rejects.toThrow('does not come to rest');
   });

@@ -1,5 +1,5 @@
 import type { ServiceName } from '../../../environment';
-import type { TurnReport } from '../kernel/turn';
+import type { Agenda, TurnReport } from '../kernel/turn';
 
 /** How the bench reaches the lab routes of a service. */
 export type LabCall = (
@@ -19,8 +19,8 @@ const MAXIMUM_TURNS = 200_000;
 export class Coordinator {
   private current: Date;
   private turn = 0;
-  /** The time that every service knows. */
-  private told: Date | undefined;
+  /** The newest turn of each service that has had one. */
+  private readonly turns = new Map<ServiceName, number>();
   /** Earliest instant at which each service has something to do again. */
   private readonly next = new Map<ServiceName, string | undefined>();
 
@@ -36,6 +36,11 @@ export class Coordinator {
     return this.current;
   }
 
+  /** Number of the newest turn of a service; 0 before its first. */
+  turnOf(service: ServiceName): number {
+    return this.turns.get(service) ?? 0;
+  }
+
   /** Earliest instant after now at which something is due. */
   get nextDue(): string | undefined {
     return [...this.next.values()].reduce(
@@ -47,17 +52,9 @@ export class Coordinator {
   async reset(start: Date): Promise<void> {
     this.current = start;
     this.turn = 0;
-    this.told = undefined;
+    this.turns.clear();
     this.next.clear();
     for (const service of this.services) await this.call(service, 'POST', '/lab/reset', { start: start.toISOString() });
-  }
-
-  /**
-   * Lets services work until nothing is in flight at this instant.
-   * @throws Error when the system does not come to rest.
-   */
-  async settle(): Promise<void> {
-    await this.work(new Set(this.services));
   }
 
   /**
@@ -71,42 +68,52 @@ export class Coordinator {
     await this.settle();
     for (let due = this.nextDue; due !== undefined && new Date(due) <= target; due = this.nextDue) {
       if (new Date(due) > this.current) this.current = new Date(due);
-      await this.work(new Set(this.services.filter((service) => this.isDue(service))));
+      await this.settle();
     }
+    if (target <= this.current) return;
     this.current = target;
     await this.settle();
   }
 
-  /** Works with those who are ready until nobody has anything left to do at this instant. */
-  private async work(ready: Set<ServiceName>): Promise<void> {
-    if (this.told?.getTime() !== this.current.getTime()) await this.tellTime();
+  /**
+   * Lets services work until nothing is in flight at this instant.
+   * @throws Error when the system does not come to rest.
+   */
+  async settle(): Promise<void> {
+    // Everyone knows the time before anyone acts at it; and somebody outside may have called whomever.
+    await this.ask(this.services);
+    let called = new Set<ServiceName>();
     for (let turns = 0; ; turns += 1) {
       if (turns > MAXIMUM_TURNS) throw new Error(`The system does not come to rest at ${this.current.toISOString()}.`);
-      const service = this.services.find((candidate) => ready.has(candidate));
-      if (service === undefined) {
-        // A call among services can set a timer of one that had no turn.
-        await this.tellTime();
-        for (const due of this.services.filter((candidate) => this.isDue(candidate))) ready.add(due);
-        if (ready.size === 0) return;
-        continue;
-      }
-      ready.delete(service);
-      this.turn += 1;
-      const body = { now: this.current.toISOString(), turn: this.turn };
-      const report = (await this.call(service, 'POST', '/lab/work', body)) as TurnReport;
-      for (const recipient of report.delivered) ready.add(recipient);
+      const service = this.services.find((candidate) => this.isDue(candidate));
+      if (service !== undefined) {
+        for (const peer of await this.giveTurn(service)) called.add(peer);
+      } else if (called.size > 0) {
+        called = await this.ask(this.services.filter((candidate) => called.has(candidate)));
+      } else return;
     }
   }
 
-  /** Every service knows the time before anyone acts at it, and says when it has something to do. */
-  private async tellTime(): Promise<void> {
+  /** Gives the services that have been called in this turn. */
+  private async giveTurn(service: ServiceName): Promise<readonly ServiceName[]> {
+    this.turn += 1;
+    this.turns.set(service, this.turn);
+    const now = this.current.toISOString();
+    const report = (await this.call(service, 'POST', '/lab/work', { now, turn: this.turn })) as TurnReport;
+    this.next.set(service, report.next);
+    for (const recipient of report.delivered) this.next.set(recipient, now);
+    return report.called;
+  }
+
+  /** Tells services the time, and asks when they have something to do; gives those that they have called. */
+  private async ask(services: readonly ServiceName[]): Promise<Set<ServiceName>> {
     const body = { now: this.current.toISOString() };
-    const told = this.services.map(async (service) => {
-      const { next } = (await this.call(service, 'POST', '/lab/clock', body)) as { next?: string };
+    const asked = services.map(async (service) => {
+      const { next, called } = (await this.call(service, 'POST', '/lab/clock', body)) as Agenda;
       this.next.set(service, next);
+      return called;
     });
-    await Promise.all(told);
-    this.told = this.current;
+    return new Set((await Promise.all(asked)).flat());
   }
 
   private isDue(service: ServiceName): boolean {

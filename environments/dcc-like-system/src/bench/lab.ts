@@ -65,7 +65,7 @@ export class LabBench {
     const call = this.call.bind(this);
     this.received = new Mailboxes(config.storePath);
     this.coordinator = new Coordinator(SERVICES, call, new Date(DEFAULT_START));
-    this.messages = new Transcript(SERVICES, call, '/lab/messages');
+    this.messages = new Transcript(SERVICES, call, '/lab/messages', (service) => this.coordinator.turnOf(service));
     this.audit = new Transcript(SERVICES, call, '/lab/audit');
     this.defects = parse(readFileSync(join(config.contractsFolder, 'defects.csv'), 'utf8'), { columns: true });
     this.app = fastify({ bodyLimit: 16 * 1024 * 1024, logger: false, forceCloseConnections: true });

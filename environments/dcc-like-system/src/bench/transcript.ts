@@ -12,25 +12,32 @@ interface Entry {
 export class Transcript {
   private entries: Entry[] = [];
   private readonly seen = new Map<ServiceName, number>();
+  private readonly askedAt = new Map<ServiceName, number>();
 
+  /** @param turnOf where services note something in their turns alone: the newest turn of each */
   constructor(
     private readonly services: readonly ServiceName[],
     private readonly call: LabCall,
     private readonly path: '/lab/messages' | '/lab/audit',
+    private readonly turnOf?: (service: ServiceName) => number,
   ) {}
 
   clear(): void {
     this.entries = [];
     this.seen.clear();
+    this.askedAt.clear();
   }
 
   /** Everything after entry number `since`, numbered from 1 without gaps. */
   async since(since: number): Promise<readonly Entry[]> {
     const fresh: { entry: Entry; order: number }[] = [];
     for (const [order, service] of this.services.entries()) {
+      const turn = this.turnOf?.(service);
+      if (turn !== undefined && turn === (this.askedAt.get(service) ?? 0)) continue;
       const found = (await this.call(service, 'GET', `${this.path}?since=${this.seen.get(service) ?? 0}`)) as Entry[];
       const last = found.at(-1);
       if (last) this.seen.set(service, last.n);
+      if (turn !== undefined) this.askedAt.set(service, turn);
       fresh.push(...found.map((entry) => ({ entry, order })));
     }
     fresh.sort(

@@ -22,10 +22,7 @@ export function labRoutes(app: FastifyInstance, service: Service, token: string)
     return {};
   });
 
-  app.post<{ Body: { now: string } }>('/lab/clock', async (request) => {
-    const next = await service.clockAt(new Date(request.body.now));
-    return next === undefined ? {} : { next };
-  });
+  app.post<{ Body: { now: string } }>('/lab/clock', (request) => service.clockAt(new Date(request.body.now)));
 
   app.post<{ Body: { now: string; turn: number } }>('/lab/work', (request) =>
     service.workAt(new Date(request.body.now), request.body.turn),

@@ -92,7 +92,7 @@ describe('a service', () => {
     const report = await service.workAt(START, 1);
     expect(heard()).toEqual(['hello']);
     expect(delivered).toEqual(['http://wan/messages/word smso-1 hello']);
-    expect(report).toEqual({ done: 2, delivered: ['wan'], next: LATER.toISOString() });
+    expect(report).toEqual({ delivered: ['wan'], called: ['wan'], next: LATER.toISOString() });
   });
 
   it('acts once on a message that arrives twice', async () => {

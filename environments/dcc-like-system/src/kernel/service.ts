@@ -7,7 +7,7 @@ import { labRoutes } from './lab-routes';
 import { publishedRoutes } from './published-routes';
 import { Store } from './store';
 import type { Transport } from './transport';
-import { earliestDue, Turn, type TurnReport } from './turn';
+import { earliestDue, Turn, type Agenda, type TurnReport } from './turn';
 import { Work } from './work';
 
 /** A message as it was received and stored. */
@@ -71,6 +71,7 @@ export class Service {
   private readonly exclusive = new Exclusive();
   private time = START;
   private turn = 0;
+  private readonly called = new Set<ServiceName>();
 
   constructor(
     readonly definition: ServiceDefinition,
@@ -127,6 +128,7 @@ export class Service {
     path: string,
     body?: object,
   ): Promise<{ status: number; body: unknown }> {
+    this.called.add(peer);
     const answer = await this.transport({
       method,
       url: `${this.config.peers[peer]}${path}`,
@@ -158,6 +160,7 @@ export class Service {
 
   private async deliverOne(to: ServiceName, message: StoredMessage): Promise<number> {
     const { n, kind, fileName, correlation, body } = message;
+    this.called.add(to);
     const answer = await this.transport({
       method: 'POST',
       url: `${this.config.peers[to]}/messages/${kind}`,
@@ -196,23 +199,31 @@ export class Service {
     return look(this.beginWork());
   }
 
-  /** Learns the time; gives the earliest instant at which the service has something to do (ISO 8601). */
-  clockAt(now: Date): Promise<string | undefined> {
+  /** Learns the time; says when it has something to do. */
+  clockAt(now: Date): Promise<Agenda> {
     return this.exclusive.run(() => {
       this.time = now;
-      const due = earliestDue(this.store);
-      // Whatever is due waits until the service is up again.
-      return Promise.resolve(due === undefined || !this.outage ? due : this.outage.until);
+      return Promise.resolve(this.takeAgenda());
     });
   }
 
   /** Works until nothing is due at `now`: timers, received messages, deliveries. */
   workAt(now: Date, turn: number): Promise<TurnReport> {
-    return this.exclusive.run(() => {
+    return this.exclusive.run(async () => {
       this.time = now;
       this.turn = turn;
-      return this.isDown ? Promise.resolve({ done: 0, delivered: [] }) : new Turn(this).run();
+      const delivered = this.isDown ? [] : await new Turn(this).run();
+      return { delivered, ...this.takeAgenda() };
     });
+  }
+
+  private takeAgenda(): Agenda {
+    const due = earliestDue(this.store, this.time);
+    // Whatever is due waits until the service is up again.
+    const next = due === undefined || !this.outage ? due : this.outage.until;
+    const called = [...this.called];
+    this.called.clear();
+    return { called, ...(next === undefined ? {} : { next }) };
   }
 
   /** Forgets everything and begins again at `start`. */
@@ -220,6 +231,7 @@ export class Service {
     return this.exclusive.run(() => {
       this.store.clear();
       this.bench.clear();
+      this.called.clear();
       this.time = start;
       this.turn = 0;
       return Promise.resolve();

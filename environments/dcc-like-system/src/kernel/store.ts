@@ -13,8 +13,9 @@ export function table<T>(name: string): Table<T> {
   return { name };
 }
 
+// Documents keep their row ids: without them a body would lie in the index, to be copied whole wherever a key is compared.
 const SCHEMA = `
-CREATE TABLE IF NOT EXISTS documents (collection TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (collection, id)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS documents (collection TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (collection, id));
 CREATE TABLE IF NOT EXISTS counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS inbox (n INTEGER PRIMARY KEY, sender TEXT NOT NULL, message_id TEXT NOT NULL, kind TEXT NOT NULL, file_name TEXT, correlation TEXT, body BLOB NOT NULL, received_at TEXT NOT NULL, done INTEGER NOT NULL DEFAULT 0, UNIQUE (sender, message_id));
 CREATE INDEX IF NOT EXISTS inbox_open ON inbox (done, n);
@@ -118,7 +119,7 @@ export class Store implements Base {
 
   documents(collection: string, prefix: string): Map<string, string> {
     const rows = this.all(
-      'SELECT id, body FROM documents WHERE collection = ? AND id >= ? AND id < ?',
+      'SELECT id, body FROM documents WHERE collection = ? AND id >= ? AND id < ? ORDER BY id',
       collection,
       prefix,
       `${prefix}\u{10ffff}`,
@@ -138,7 +139,7 @@ export class Store implements Base {
           if (!version) this.run('DELETE FROM documents WHERE collection = ? AND id = ?', collection, id);
           else
             this.run(
-              'INSERT OR REPLACE INTO documents (collection, id, body) VALUES (?, ?, ?)',
+              'INSERT INTO documents (collection, id, body) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET body = excluded.body',
               collection,
               id,
               version.json,

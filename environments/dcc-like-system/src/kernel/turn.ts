@@ -4,14 +4,18 @@ import { text, type Row, type Store } from './store';
 import { PeerUnreachable } from './transport';
 import type { Work } from './work';
 
-/** What a service did in its turn. */
-export interface TurnReport {
-  /** Units of work done and messages delivered. */
-  readonly done: number;
-  /** Services that have received something in this turn. */
-  readonly delivered: ServiceName[];
-  /** Earliest instant at which this service has something to do again (ISO 8601). */
+/** When a service has something to do, and whom it has given something to do. */
+export interface Agenda {
+  /** Earliest instant at which it has something to do (ISO 8601). */
   readonly next?: string;
+  /** Services that it has called since it was asked last: a call can have set a timer of theirs. */
+  readonly called: readonly ServiceName[];
+}
+
+/** What came of the turn of a service. */
+export interface TurnReport extends Agenda {
+  /** Services that have received something in this turn. */
+  readonly delivered: readonly ServiceName[];
 }
 
 /** Minutes of virtual time to wait before a delivery is tried again; the last one repeats. */
@@ -38,15 +42,14 @@ const FIRST_OF_EACH = "SELECT MIN(n) FROM outbox WHERE state IN ('pending', 'rel
  * are ready at the same time are units of work of their own, but stored in one transaction.
  */
 export class Turn {
-  private done = 0;
   private readonly delivered = new Set<ServiceName>();
 
   constructor(private readonly service: Service) {}
 
-  async run(): Promise<TurnReport> {
+  /** Gives the services that have received something. */
+  async run(): Promise<ServiceName[]> {
     while ((await this.fireTimers()) || (await this.handleMessages()) || (await this.deliverMessages()));
-    const next = earliestDue(this.service.store);
-    return { done: this.done, delivered: [...this.delivered], ...(next === undefined ? {} : { next }) };
+    return [...this.delivered];
   }
 
   private async fireTimers(): Promise<boolean> {
@@ -66,7 +69,6 @@ export class Turn {
       const work = whole.part();
       await handler(JSON.parse(String(row.body)) as unknown, work, this.service);
       work.commit((kept) => kept.run('DELETE FROM timers WHERE n = ?', Number(row.n)));
-      this.done += 1;
     });
   }
 
@@ -81,7 +83,6 @@ export class Turn {
       const work = whole.part();
       await handler(message, work, this.service);
       work.commit((kept) => kept.run('UPDATE inbox SET done = 1 WHERE n = ?', message.n));
-      this.done += 1;
     });
   }
 
@@ -178,7 +179,6 @@ export class Turn {
         store.run('UPDATE outbox SET tries = tries + 1, due = ?, state = ? WHERE n = ?', due, state, n);
       });
     }
-    this.done += 1;
   }
 
   /** True when the recipient has stored them. A refusal that trying again cannot mend is an error of the system. */
@@ -196,8 +196,9 @@ export class Turn {
   }
 }
 
-/** Earliest instant at which a timer fires or a stored message is to be delivered (ISO 8601). */
-export function earliestDue(store: Store): string | undefined {
+/** Earliest instant at which a timer fires, a stored message is to be delivered or a received one handled (ISO 8601). */
+export function earliestDue(store: Store, now: Date): string | undefined {
+  if (hasUnread(store)) return now.toISOString();
   const timer = earliestTimer(store);
   const delivery = earliestDelivery(store);
   if (timer === undefined) return delivery;
