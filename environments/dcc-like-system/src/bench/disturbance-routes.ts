@@ -53,7 +53,9 @@ export function disturbanceRoutes(app: FastifyInstance, bench: LabBench): void {
   });
   app.get('/held', async () => {
     const held: object[] = [];
-    for (const from of SERVICES) {
+    // Nothing is held but where a hold was ordered.
+    const ordered = new Set(bench.places.values());
+    for (const from of SERVICES.filter((service) => ordered.has(service))) {
       const messages = (await bench.call(from, 'GET', '/lab/held')) as HeldMessage[];
       held.push(...messages.map(({ n, ...message }) => ({ id: `${from}:${n}`, from, ...message })));
     }

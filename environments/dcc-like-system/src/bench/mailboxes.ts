@@ -12,6 +12,7 @@ export class Mailboxes {
   private readonly database: DatabaseSync;
   private readonly insert: StatementSync;
   private readonly select: StatementSync;
+  private readonly count: StatementSync;
 
   constructor(path: string) {
     this.database = new DatabaseSync(path);
@@ -22,6 +23,7 @@ export class Mailboxes {
         'CREATE INDEX IF NOT EXISTS received_user ON received (user, n)',
     );
     this.insert = this.database.prepare('INSERT INTO received (user, at, body) VALUES (?, ?, ?)');
+    this.count = this.database.prepare('SELECT user, COUNT(*) AS documents FROM received GROUP BY user');
     this.select = this.database.prepare('SELECT at, body FROM received WHERE user = ? ORDER BY n LIMIT ? OFFSET ?');
   }
 
@@ -33,6 +35,11 @@ export class Mailboxes {
   /** What a user received after the first `since` documents, in order: all of it, or the first `limit` of it. */
   of(user: string, since: number, limit = -1): Received[] {
     return this.select.all(user, limit, since).map(({ at, body }) => ({ receivedAt: String(at), body: String(body) }));
+  }
+
+  /** How many documents each user has received, by EUI; those who have received none are not in it. */
+  counts(): Record<string, number> {
+    return Object.fromEntries(this.count.all().map(({ user, documents }) => [String(user), Number(documents)]));
   }
 
   clear(): void {

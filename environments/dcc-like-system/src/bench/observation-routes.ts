@@ -3,6 +3,7 @@ import type { LabBench } from './lab';
 
 /** What was received, exchanged and done. */
 export function observationRoutes(app: FastifyInstance, bench: LabBench): void {
+  app.get('/receivers', () => bench.received.counts());
   app.get<{ Params: { eui: string }; Querystring: { since?: string; limit?: string } }>(
     '/receivers/:eui',
     ({ params, query }) => bench.received.of(params.eui, Number(query.since ?? 0), Number(query.limit ?? -1)),
