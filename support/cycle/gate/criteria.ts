@@ -234,7 +234,7 @@ function codesProvoked(
     .map(({ code }) => code);
   const excepted = codes.filter((code) => code.exception !== undefined).length;
   const notes = [
-    ...(missing.length === 0 ? [] : [`Never given: ${missing.join(', ')}.`]),
+    ...(missing.length === 0 ? [] : [`Never given: ${listOf(missing)}.`]),
     ...(stale.length === 0 ? [] : [`Given, although an exception says that nothing can: ${stale.join(', ')}.`]),
     ...(unpublished.length === 0 ? [] : [`Given, although no table publishes them: ${unpublished.join(', ')}.`]),
     ...(notOf.length === 0 ? [] : [`Codes of other stages are left out: ${notOf.join(', ')}.`]),

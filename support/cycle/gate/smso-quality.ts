@@ -24,11 +24,14 @@ export function judgeSmsoQuality(
   }
   const { checks, passed, wrongReports, openDefects } = quality;
   const percent = Math.floor((1000 * passed) / checks) / 10;
-  const measured = `${passed} of ${checks} checks (${percent} %), ${counted(wrongReports, 'wrong report')}, ${counted(openDefects, 'open defect')} of the SMSO's system`;
+  const measured = `${passed} of ${checks} checks (${percent} %), ${counted(wrongReports, 'wrong report')}, ${counted(openDefects.length, 'open defect')} of the SMSO's system`;
   const met =
-    100 * passed >= atLeastPercent * checks && wrongReports <= atMostWrongReports && openDefects <= atMostOpenDefects;
+    100 * passed >= atLeastPercent * checks &&
+    wrongReports <= atMostWrongReports &&
+    openDefects.length <= atMostOpenDefects;
   // Where the criterion keeps a stage closed, the note is all that is said of it there.
   const missed = met ? '' : ` Measured were ${measured}; asked for are ${threshold}.`;
-  const note = `${found.statement} ${found.reference}, ${found.date}.${missed}`;
+  const open = openDefects.length === 0 ? '' : ` Open: ${openDefects.join('; ')}.`;
+  const note = `${found.statement} ${found.reference}, ${found.date}.${open}${missed}`;
   return { threshold, measured, verdict: met ? 'met' : 'not met', note };
 }

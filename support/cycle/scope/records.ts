@@ -11,7 +11,7 @@ const quality = z.strictObject({
   /** Its reports that said otherwise than the device showed. */
   wrongReports: z.int().min(0),
   /** Defects of its system that are open. */
-  openDefects: z.int().min(0),
+  openDefects: z.array(z.string().min(10)),
 });
 
 /** What was measured of the SMSO's system that delivers the configuration. */

@@ -130,11 +130,18 @@ ${[...groupBy(full, ({ feature }) => feature)].map(([name, members]) => areaTabl
 function areaTable(name: string, members: readonly ScopedScenario[], scope: ScopeOfTesting): Markup {
   const rows = members.map(
     (one) =>
-      markup`<tr><th scope="row" class="id">${one.id}</th><td>${capitalised(one.title)}</td><td>${why(one, scope)}</td><td>${traces(one)}</td></tr>`,
+      markup`<tr><th scope="row" class="id">${one.id}</th><td>${capitalised(one.title)}${standing(one)}</td><td>${why(one, scope)}</td><td>${traces(one)}</td></tr>`,
   );
   return markup`<h3 id="${anchor('regression', name)}">${name}</h3>
 <p class="quiet">${counted(countScenarios(members), 'scenario')}.</p>
 ${table(`${name}: regression scenarios`, COLUMNS, markup`<tbody>${rows}</tbody>`, 'scenarios')}`;
+}
+
+/** Where a scenario has no execution in the plan, that it has none. */
+function standing({ runs, asides }: ScopedScenario): Markup | undefined {
+  if (runs.length > 0) return undefined;
+  const words = asides.length > 0 ? 'Does not apply to any cell of this plan.' : 'Not in this plan.';
+  return markup`<span class="source">${words}</span>`;
 }
 
 /** What a scenario adds to a regression, from what it traces to, its severity and its rule. */

@@ -6,17 +6,18 @@ import { counted, duration, instant } from '../../text';
 import type { CompletionReport } from '../model';
 import { badge, table, type Section } from '../parts';
 import { cellsInWords } from '../scenario-group';
+import type { ScopeOfTesting } from '../scope/model';
 
 /** Writes the identity of the run. */
-export function identity({ run, surroundings }: CompletionReport): Section {
+export function identity({ run, surroundings, scope }: CompletionReport): Section {
   return {
     id: 'identity',
     title: 'What was tested',
-    body: markup`${facts(run, surroundings.signedWith)}${combinations(run)}${environments(run)}${versions(run)}`,
+    body: markup`${facts(run, surroundings.signedWith, scope)}${combinations(run)}${environments(run)}${versions(run)}`,
   };
 }
 
-function facts(run: RunResult, signedWith: string | undefined): Markup {
+function facts(run: RunResult, signedWith: string | undefined, scope: ScopeOfTesting | undefined): Markup {
   const rows: readonly (readonly [string, string])[] = [
     ['Run', run.run.id],
     ['Plan', `${run.run.planTitle} (“${run.run.plan}”)`],
@@ -24,6 +25,7 @@ function facts(run: RunResult, signedWith: string | undefined): Markup {
       'Standing',
       run.run.formal ? 'Formal: the whole plan was selected.' : 'Informal: the selection was narrowed by hand.',
     ],
+    ...(scope === undefined ? [] : [['Scope', scopeInWords(scope)] as const]),
     ['Started', instant(run.run.startedAt)],
     ['Finished', `${instant(run.run.finishedAt)} (${duration(run.run.durationMs)})`],
     ['Environment', `${run.run.environment}${run.run.simulated ? ', simulated' : ''}`],
@@ -45,6 +47,11 @@ function facts(run: RunResult, signedWith: string | undefined): Markup {
     ['Evidence pack', packed(signedWith)],
   ];
   return markup`<dl class="facts">${rows.map(([term, value]) => markup`<div><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>`;
+}
+
+/** The documents about scope have no number of their own: they follow from the plan and the version of the suite. */
+function scopeInWords({ plan, suite }: ScopeOfTesting): string {
+  return `As Depth and Breadth of Migration Testing and Regression Scope set it out, of the plan “${plan.id}” and the suite at ${suite}; both lie beside this document.`;
 }
 
 function packed(signedWith: string | undefined): string {

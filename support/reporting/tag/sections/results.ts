@@ -22,20 +22,35 @@ export function results(report: CompletionReport): Section {
     title: 'Results by area',
     body: markup`<p>Scenarios stand under the rule of the regulation that they show. “Refusal” beside a requirement means that the scenario
 makes a fault on purpose and shows that it is refused.</p>
-${chart(report)}
+${areas(report)}
 ${report.stages.map((one) => stage(one, report.run))}`,
   };
 }
 
-/** One bar for each area, over all cells. */
-function chart({ stages }: CompletionReport): Markup | undefined {
-  const areas = [
+/** One bar and one row for each area, over all cells and stages. */
+function areas({ stages }: CompletionReport): Markup | undefined {
+  const all = [
     ...groupBy(
       stages.flatMap((one) => one.areas),
       (area) => area.name,
     ),
   ].map(([label, members]) => ({ label, counts: sumOf(members.map((area) => area.counts)) }));
-  return areas.length === 0 ? undefined : outcomeBars('outcomes-by-area', 'Executions by area and outcome', areas);
+  if (all.length === 0) return undefined;
+  const total = { label: 'All areas', counts: sumOf(all.map(({ counts }) => counts)) };
+  const rows = all.map((area) => numbers(area));
+  return markup`${outcomeBars('outcomes-by-area', 'Executions by area and outcome', all)}
+${table('Executions by area: planned, passed and the rest', NUMBERS, markup`<tbody>${rows}</tbody><tfoot>${numbers(total)}</tfoot>`)}`;
+}
+
+const NUMBERS = ['Area', 'Planned', 'Passed', 'Failed', 'Known issue', 'Not run to the end', 'Does not apply'].map(
+  (title, index) => ({ title, style: index === 0 ? '' : 'number' }),
+);
+
+function numbers({ label, counts }: { readonly label: string; readonly counts: AreaGroup['counts'] }): Markup {
+  const { passed, failed, 'known-issue': known, 'does-not-apply': aside } = counts;
+  const planned = OUTCOMES.reduce((sum, outcome) => sum + counts[outcome], -aside);
+  const fields = [planned, passed, failed, known, planned - passed - failed - known, aside];
+  return markup`<tr><th scope="row">${label}</th>${fields.map((field) => markup`<td class="number">${field}</td>`)}</tr>`;
 }
 
 function sumOf(all: readonly AreaGroup['counts'][]): AreaGroup['counts'] {
