@@ -114,6 +114,18 @@ describe('Regression Scope', () => {
     expect(words(section(html, 'full-system'))).toMatch(/Schedules go on .*What worked before still works\./);
   });
 
+  it('says of a scenario that the plan does not run whether it does not apply or is left out', () => {
+    const place = { dmc: 'IOC-01', phase: 'Active', stage: 'Migration ST' } as const;
+    const aside = { ...place, reason: 'It has no gas meter.' };
+    const told = (changes: Partial<ScopedScenario>): string =>
+      words(section(scopeDocuments({ ...real, scenarios: [{ ...chosen, ...changes }] })[1]?.html(), 'subset'));
+    expect(told({ runs: [], asides: [aside] })).toContain('Does not apply to any cell of this plan.');
+    expect(told({ runs: [], asides: [] })).toContain('Not in this plan.');
+    expect(told({ runs: [{ ...place, citedBy: [] }], asides: [aside] })).not.toMatch(
+      /Does not apply to any cell|Not in this plan\./,
+    );
+  });
+
   it('owns up to what there is none of', () => {
     const none = scopeDocuments({ ...real, scenarios: [{ ...first, regression: false }] })[1]?.html();
     expect(words(none ?? '')).toContain('No scenario is tagged for the functional end-of-cycle regression.');

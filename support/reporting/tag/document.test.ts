@@ -259,6 +259,18 @@ describe('what the page says', () => {
     expect(text).toContain(`${area - 1} executions, ${area - 1} of them passed. Beside them 1 does not apply.`);
   });
 
+  it('counts every area in one table, and what was not run to the end apart', () => {
+    const run = sampleRun(ALL_OUTCOMES);
+    const count = (...outcomes: string[]): number =>
+      run.executions.filter(({ outcome }) => outcomes.includes(outcome)).length;
+    const aside = count('does-not-apply');
+    const open = count('not-run-here', 'blocked', 'incomplete');
+    const fields = [run.executions.length - aside, count('passed'), count('failed'), count('known-issue'), open, aside];
+    expect(open).toBeGreaterThan(0);
+    const total = page(run).split('<tfoot>')[1]?.split('</tfoot>')[0] ?? '';
+    expect([...total.matchAll(/<td class="number">(\d+)<\/td>/g)].map(([, field]) => Number(field))).toEqual(fields);
+  });
+
   it('shows nothing as demonstrated by an environment that had no cell', () => {
     const run = sampleRun();
     const idle = {
