@@ -1,3 +1,4 @@
+import { groupBy } from '../../reporting/group';
 import type { CriterionResult } from '../../reporting/result-model';
 import { cellName } from '../cells';
 import type { CellAssessment } from './assessment';
@@ -41,14 +42,21 @@ export function summarise(
   const distinct = <T>(values: readonly T[]): T[] => [...new Set(values)];
   const spelt = open.slice(0, SPELT_OUT).map((finding) => `${cellName(finding.cell)}: ${finding.note}`);
   const rest = open.length > SPELT_OUT ? [`${open.length - SPELT_OUT} more cells likewise.`] : [];
-  const notes = distinct(findings.map((finding) => finding.note));
-  const met = notes.length <= SPELT_OUT ? notes.join(' ') : `It holds in each of the ${findings.length} cells.`;
   return {
     threshold: distinct(findings.map((finding) => finding.threshold)).join('; '),
     measured: `met in ${reached.length} of ${findings.length} cells${waived === 0 ? '' : `, waived in ${waived}`}`,
     verdict: worst,
-    note: open.length === 0 ? met : [...spelt, ...rest].join(' '),
+    note: open.length === 0 ? noteOfMet(findings.map((finding) => finding.note)) : [...spelt, ...rest].join(' '),
     // A waiver that leaves other cells open does not take the criterion out of the way.
     waivers: open.length > 0 ? [] : distinct(findings.flatMap((finding) => finding.waivers)),
   };
+}
+
+/** What is noted of a criterion that is open in no cell: each different note with the number of its cells, if they are few. */
+function noteOfMet(all: readonly string[]): string {
+  const notes = [...groupBy(all, (note) => note)];
+  const [[only] = ['']] = notes;
+  if (notes.length === 1) return only;
+  if (notes.length > SPELT_OUT) return `It holds in each of the ${all.length} cells.`;
+  return notes.map(([note, { length }]) => `In ${length === 1 ? '1 cell' : `${length} cells`}: ${note}`).join(' ');
 }
