@@ -34,6 +34,11 @@ it('explains every answer and alert that the published description of service re
   expect(unexplained(codes)).toEqual([]);
 });
 
+it('puts them in the order of their numbers', () => {
+  const codes = readCodes([saying(['Then the alerts "N27", "N3" and "I99" come'])], new Set());
+  expect(codes.map(({ code }) => code)).toEqual(['I99', 'N3', 'N27']);
+});
+
 it('owns up to a code that nobody has published', () => {
   expect(unexplained(['Then the request is answered with "E9999"'])).toEqual(['E9999']);
 });

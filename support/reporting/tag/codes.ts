@@ -22,7 +22,7 @@ const TABLES = [
 ];
 
 /**
- * Codes named by the scenarios, in order of the alphabet; one without a published meaning says so.
+ * Codes named by the scenarios, in order, N3 before N16; one without a published meaning says so.
  * @param elsewhere codes that the document explains in another place
  */
 export function readCodes(
@@ -30,7 +30,9 @@ export function readCodes(
   elsewhere: ReadonlySet<string>,
 ): readonly CodeMeaning[] {
   const published = new Map(TABLES.flatMap(readTable).map((row) => [row.code, row]));
-  const named = [...new Set(executions.flatMap(codesOf))].filter((code) => !elsewhere.has(code)).sort();
+  const named = [...new Set(executions.flatMap(codesOf))]
+    .filter((code) => !elsewhere.has(code))
+    .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
   return named.map(
     (code) => published.get(code) ?? { code, meaning: 'Not in the published tables.', provenance: 'unknown' },
   );
