@@ -118,6 +118,19 @@ describe('the printed page', () => {
     expect(narrowest).toBeGreaterThan(PRINTED_WIDTH / 3);
   }, 60_000);
 
+  it('keeps every verdict within its own column', async () => {
+    const verdicts = ['met', 'met with work-off plan', 'not met', 'not demonstrated', 'not in this plan'] as const;
+    const run = sampleRun(ALL_OUTCOMES);
+    const criteria = verdicts.flatMap((verdict) => run.criteria.slice(0, 1).map((one) => ({ ...one, verdict })));
+    await show({ ...run, criteria });
+    const beyond = await page.evaluate(() =>
+      [...document.querySelectorAll('td .badge')]
+        .filter((one) => one.getBoundingClientRect().right > (one.closest('td')?.getBoundingClientRect().right ?? 0))
+        .map((one) => one.textContent),
+    );
+    expect(beyond).toEqual([]);
+  }, 60_000);
+
   it('leaves the criteria room to be read, whatever stands in their notes', async () => {
     await show(withLongWords(sampleRun()));
     const narrowest = await page.evaluate(() =>
