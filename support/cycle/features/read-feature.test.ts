@@ -89,7 +89,7 @@ describe('a feature that would hide something', () => {
       '  @id:ST-A1-01 @negative:ST-C9\n  Scenario: A\n    Given x',
       '3: @negative:ST-C9 names a requirement',
     ],
-    ['an unknown tag', '  @id:ST-A1-01 @ST-A1 @wip\n  Scenario: A\n    Given x', '3: the tag @wip is unknown.'],
+    ['an unknown tag', '  @id:ST-A1-01 @ST-A1 @someday\n  Scenario: A\n    Given x', '3: the tag @someday is unknown.'],
     [
       'an unknown family',
       '  @id:ST-A1-01 @ST-A1 @owner:me\n  Scenario: A\n    Given x',

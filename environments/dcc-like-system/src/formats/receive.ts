@@ -182,7 +182,7 @@ async function accept(file: WaitingFile, work: Work, service: Service, recipient
   }
 }
 
-/** Nothing in a rejected file has any effect; whoever delivered it is told why. */
+/** Nothing in a rejected file takes effect; whoever delivered it is told why. */
 function reject(
   file: Omit<WaitingFile, 'model'>,
   { check, reason, fileId }: FileFault,

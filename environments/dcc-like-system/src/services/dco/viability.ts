@@ -78,7 +78,7 @@ function examine(installation: CommonInstallation, opened: OpenedSecrets | undef
   const secrets = opened.of(installationId);
   if (!secrets) return { code: '12', reason: 'The master keys cannot be decrypted.' };
   const keys = secrets.keys.filter(({ keyKind }) => keyKind === 'Master');
-  // Seeded defect: any device of the installation is taken for one with keys.
+  // Seeded defect: each device of the installation is taken for one with keys.
   const anyDevice = service.defect('dco-accepts-key-of-keyless-device');
   const holders = devices.filter((device) => device.holdsKeys || anyDevice);
   const keyless = wanted(devices, service).find(({ deviceId }) => !keys.some((key) => key.deviceId === deviceId));

@@ -117,7 +117,7 @@ async function isTaken(document: string, user: string, service: Service): Promis
   try {
     const url = `${service.config.receivers}/receivers/${user}`;
     const status = await service.post(url, 'application/xml', Buffer.from(document, 'utf8'));
-    // Seeded defect: any answer but "come again" is taken for a receipt.
+    // Seeded defect: every answer but "come again" is taken for a receipt.
     return (status >= 200 && status < 300) || (status === 500 && service.defect('dsp-takes-error-for-receipt'));
   } catch (error) {
     if (error instanceof PeerUnreachable) return false;

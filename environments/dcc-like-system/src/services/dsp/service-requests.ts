@@ -15,7 +15,7 @@ export interface ServiceRules {
   readonly commandVariant: number;
   readonly webService: WebService;
   readonly targets: readonly TargetType[];
-  /** Statuses that the device must have that the request is for, or about; absent: any, and it need not be known. */
+  /** Statuses that the device must have that the request is for, or about; absent: whichever it is, and it need not be known. */
   readonly statuses?: readonly DeviceStatus[];
   /** Whose affair the device must be; a party of one of its meter points unless it says otherwise. */
   readonly standing?: 'supplier-of-commissioned';
