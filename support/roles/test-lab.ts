@@ -38,7 +38,7 @@ export class TestLab {
   private readonly client: Client;
   /** Public keys of the SMETS2+ devices that it made, PEM by device id: users have them from a repository. */
   readonly deviceKeys = new Map<string, string>();
-  private letWork = 0;
+  private looksTaken = 0;
   /** What the lab said of the time when it was moved last: nobody else moves it. */
   private clock: z.output<typeof shapes.clock> | undefined;
   /** Every message that was asked for so far, and in which round it was. */
@@ -284,9 +284,17 @@ export class TestLab {
     return this.client.ask(shapes.deviceInHand, call);
   }
 
-  /** How often the system was let work so far: in between no message travels, and nothing comes to a receiver. */
+  /**
+   * Grows whenever the system was let work: in between no message travels and nothing comes to a receiver, so that what was
+   * seen before still holds.
+   */
   get rounds(): number {
-    return this.letWork;
+    return this.looksTaken;
+  }
+
+  /** Nothing that was seen before is relied on from now on: for a last look, which has to find what came against the rules. */
+  lookAfresh(): void {
+    this.looksTaken += 1;
   }
 
   private async time(): Promise<z.output<typeof shapes.clock>> {
@@ -294,7 +302,7 @@ export class TestLab {
   }
 
   private async moveClock(path: string, body: object): Promise<void> {
-    this.letWork += 1;
+    this.lookAfresh();
     this.clock = undefined;
     this.clock = await this.client.ask(shapes.clock, { method: 'POST', path, body });
   }

@@ -34,7 +34,9 @@ export interface ScenarioFacts {
 /** Looks at everything that the rules of every scenario speak of. */
 export async function gatherFacts(roles: Roles, installations: readonly MadeInstallation[]): Promise<ScenarioFacts> {
   const { environment, schemas } = roles.context;
-  const messages = await labOf(roles.context).messages();
+  const lab = labOf(roles.context);
+  lab.lookAfresh();
+  const messages = await lab.messages();
   const begun = begunAmong(installations, messages);
   const received: ScenarioFacts['received'][number][] = [];
   for (const user of roles.everyUser) {
