@@ -96,7 +96,11 @@ Then(
     const { associatedWith, deviceId } = await entryOf(this, place);
     const { deviceId: expected } = deviceIn(this, other);
     const shown = associatedWith.join(', ') || 'nothing';
-    expectThat(associatedWith.includes(expected), `The ${place.type} is associated with ${shown}`, deviceId);
+    expectThat(
+      associatedWith.includes(expected),
+      `The ${place.type} is to be associated with ${expected}, and is with ${shown}`,
+      deviceId,
+    );
   },
 );
 

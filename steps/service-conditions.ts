@@ -102,22 +102,29 @@ Given('{user} is {userStatus}', async function (this: MigrationWorld, part: Part
   await this.lab.setUserStatus(this.roles.user(part).eui, status);
 });
 
-/** `at most one top-up a day`, `no top-up of more than £30.00`: a threshold of anomaly detection. */
+/** What a user says that it will not exceed, of one service reference variant. */
+interface AnnouncedThreshold {
+  readonly variant: string;
+  readonly pence?: number;
+  readonly perDay?: number;
+}
+
+/** `at most one top-up a day`, `no change of a balance of more than £30.00`: a threshold of anomaly detection. */
 defineParameterType({
   name: 'threshold',
-  regexp: new RegExp(`at most (${Object.keys(NUMBERS).join('|')}) top-ups? a day|no top-up of more than (${POUNDS})`),
-  transformer: (perDay?: string, pounds?: string) =>
-    typeof pounds === 'string' ? { pence: Math.round(poundsIn(pounds) * 100) } : { perDay: NUMBERS[perDay ?? ''] ?? 0 },
+  regexp: new RegExp(
+    `at most (${Object.keys(NUMBERS).join('|')}) top-ups? a day|no (top-up|change of a balance) of more than (${POUNDS})`,
+  ),
+  transformer: (perDay?: string, what?: string, pounds?: string): AnnouncedThreshold =>
+    typeof pounds === 'string'
+      ? { variant: what === 'top-up' ? '2.2' : '1.5', pence: Math.round(poundsIn(pounds) * 100) }
+      : { variant: '2.2', perDay: NUMBERS[perDay ?? ''] ?? 0 },
 });
 
 Given(
   '{user} has announced {threshold}',
-  async function (
-    this: MigrationWorld,
-    part: Part,
-    threshold: { readonly pence: number } | { readonly perDay: number },
-  ) {
-    await this.lab.setThreshold({ eui: this.roles.user(part).eui, variant: '2.2', ...threshold });
+  async function (this: MigrationWorld, part: Part, threshold: AnnouncedThreshold) {
+    await this.lab.setThreshold({ eui: this.roles.user(part).eui, ...threshold });
   },
 );
 

@@ -84,6 +84,10 @@ const MONEY: readonly Phrase[] = [
     `adds (${POUNDS}) to the balance of DEVICE`,
     (_context, [pounds = '']) => updateBalance('Prepayment', poundsIn(pounds)),
   ],
+  [
+    `takes (${POUNDS}) from the balance of DEVICE`,
+    (_context, [pounds = '']) => updateBalance('Prepayment', -poundsIn(pounds)),
+  ],
   ['resets the balance of DEVICE', () => updateBalance('Prepayment')],
   [
     'puts DEVICE into (credit|prepayment) mode',

@@ -24,6 +24,15 @@ Feature: Anomaly detection
       And the electricity supplier has received the alert "N48" once
       And the electricity meter shows a balance of £2.50
 
+    @negative:DM-5 @id:DM-5-176 @severity:critical
+    Scenario: Money taken from a balance beyond the announced value is quarantined
+      Given a migrated installation in prepayment mode with a balance of £50.00
+      And the electricity supplier has announced no change of a balance of more than £30.00
+      When the electricity supplier takes £31.00 from the balance of the electricity meter
+      Then the request is answered with "I99"
+      And the electricity supplier has received the alert "N48" once
+      And the electricity meter shows a balance of £50.00
+
     @DM-5 @id:DM-5-173
     Scenario: A top-up of just the announced value is booked
       Given a migrated installation in prepayment mode with a balance of £2.50

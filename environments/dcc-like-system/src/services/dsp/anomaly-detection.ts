@@ -53,7 +53,10 @@ export function breachOf({ id, variant, body }: ServiceRequest, work: Work, serv
   if (threshold.perDay !== undefined && requests > threshold.perDay) return 'volume';
   const pence = ((): number => {
     if (body.kind === 'top-up') return readUtrn(body.utrn)?.pence ?? 0;
-    return body.kind === 'balance' ? Math.abs(body.adjust ?? 0) / MILLIPENCE_PER_PENNY : 0;
+    if (body.kind !== 'balance') return 0;
+    const { adjust = 0 } = body;
+    const moved = service.defect('dsp-overlooks-money-taken') ? Math.max(adjust, 0) : Math.abs(adjust);
+    return moved / MILLIPENCE_PER_PENNY;
   })();
   const most = service.defect('dsp-quarantines-announced-value') ? (threshold.pence ?? 0) - 1 : threshold.pence;
   const isTooMuch = threshold.pence !== undefined && most !== undefined && pence > most;
