@@ -7,7 +7,7 @@ import { SERVICES, type ServiceName } from '../../environment';
 import { makeCredentials } from './bench/credentials';
 import { serviceConfigs } from './configuration';
 import type { ServiceConfig } from './kernel/config';
-import { publishedRoutes } from './kernel/published-routes';
+import { healthRoute, publishedRoutes } from './kernel/published-routes';
 import { Service } from './kernel/service';
 import { networkTransport } from './kernel/transport';
 import { DEFINITIONS } from './services';
@@ -80,11 +80,10 @@ async function running(name: ServiceName): Promise<string[]> {
   const found = new Set<string>();
   app.addHook('onRoute', ({ method, url }) => {
     for (const one of [method].flat()) {
-      if (one !== 'HEAD' && !url.startsWith('/lab/')) {
-        found.add(`${one.toLowerCase()} ${url.replaceAll(/:[A-Za-z]+/g, '{}')}`);
-      }
+      if (one !== 'HEAD') found.add(`${one.toLowerCase()} ${url.replaceAll(/:[A-Za-z]+/g, '{}')}`);
     }
   });
+  healthRoute(app, service);
   publishedRoutes(app, service);
   service.definition.routes?.(app, service);
   await app.ready();

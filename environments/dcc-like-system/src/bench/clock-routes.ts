@@ -6,7 +6,6 @@ import { DEFAULT_START, type LabBench } from './lab';
 /** Reset and virtual time. */
 export function clockRoutes(app: FastifyInstance, bench: LabBench): void {
   const clock = (): object => ({ now: bench.coordinator.now.toISOString(), next: bench.coordinator.nextDue });
-  app.get('/health', () => ({ service: 'lab', now: bench.coordinator.now.toISOString() }));
   app.post<{ Body: { seed: string; start?: string } }>('/reset', (request) =>
     bench.exclusive.run(async () => {
       await bench.reset(request.body.seed, new Date(request.body.start ?? DEFAULT_START));

@@ -4,7 +4,7 @@ import { parse } from 'csv-parse/sync';
 import fastify, { type FastifyInstance } from 'fastify';
 import { SERVICES, type ServiceName } from '../../../environment';
 import { BenchState } from '../kernel/bench-state';
-import { requireToken } from '../kernel/lab-routes';
+import { requireTokenIn } from '../kernel/lab-routes';
 import { Refusal } from '../kernel/service';
 import { bytes } from '../kernel/published-routes';
 import { Exclusive } from '../kernel/exclusive';
@@ -72,8 +72,15 @@ export class LabBench {
     this.app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
       void reply.status(error.statusCode ?? 500).send({ error: error.message });
     });
-    this.receiverRoutes();
-    this.labRoutes();
+    this.app.get('/health', () => ({ service: 'lab', now: this.coordinator.now.toISOString() }));
+    void this.app.register((receivers, _options, done) => {
+      this.receiverRoutes(receivers);
+      done();
+    });
+    void this.app.register((lab, _options, done) => {
+      this.labRoutes(lab);
+      done();
+    });
   }
 
   async listen(): Promise<string> {
@@ -86,11 +93,11 @@ export class LabBench {
   }
 
   /** Where users receive: the DSP delivers here without the lab token, as it would to a user's own receiver. */
-  private receiverRoutes(): void {
-    this.app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
+  private receiverRoutes(app: FastifyInstance): void {
+    app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
       done(null, body);
     });
-    this.app.post<{ Params: { eui: string } }>('/receivers/:eui', (request, reply) => {
+    app.post<{ Params: { eui: string } }>('/receivers/:eui', (request, reply) => {
       const { eui } = request.params;
       this.receive(eui, bytes(request.body).toString('utf8'));
       return reply.status(204).send();
@@ -111,16 +118,12 @@ export class LabBench {
     throw new Refusal(504, `The answer of the receiver of ${eui} was lost.`);
   }
 
-  private labRoutes(): void {
-    this.app.addHook('onRequest', (request, _reply, done) => {
-      const open = request.url === '/health' || (request.method === 'POST' && request.url.startsWith('/receivers/'));
-      if (!open) requireToken(request, this.config.labToken);
-      done();
-    });
-    clockRoutes(this.app, this);
-    worldRoutes(this.app, this);
-    disturbanceRoutes(this.app, this);
-    observationRoutes(this.app, this);
+  private labRoutes(app: FastifyInstance): void {
+    requireTokenIn(app, this.config.labToken);
+    clockRoutes(app, this);
+    worldRoutes(app, this);
+    disturbanceRoutes(app, this);
+    observationRoutes(app, this);
   }
 
   /** Empties the system and the bench; identifiers made from now on derive from `seed`. */

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyPluginCallback, FastifyRequest } from 'fastify';
 import type { Fault, Hold } from './bench-state';
 import { Refusal, type Provision, type Service } from './service';
 import { text } from './store';
@@ -10,59 +10,76 @@ export interface Provisioned {
   readonly body: object;
 }
 
-/** The lab's hand on a service. Exists only where the environment is a simulated one. */
-export function labRoutes(app: FastifyInstance, service: Service, token: string): void {
-  app.addHook('onRequest', (request, _reply, done) => {
-    if (request.url.startsWith('/lab/')) requireToken(request, token);
+/**
+ * The lab's hand on a service, as a scope of its own: every route in it asks for the token, however its path was written.
+ * Exists only where the environment is a simulated one.
+ */
+export function labRoutes(service: Service, token: string): FastifyPluginCallback {
+  return (lab, _options, done) => {
+    requireTokenIn(lab, token);
+    timeRoutes(lab, service);
+    provisionRoutes(lab, service);
+    disturbanceRoutes(lab, service);
+    observationRoutes(lab, service);
+    service.definition.labRoutes?.(lab, service);
     done();
-  });
+  };
+}
 
-  app.post<{ Body: { start: string } }>('/lab/reset', async (request) => {
+/** Resets the service, tells it the time and lets it work. */
+function timeRoutes(lab: FastifyInstance, service: Service): void {
+  lab.post<{ Body: { start: string } }>('/reset', async (request) => {
     await service.reset(new Date(request.body.start));
     return {};
   });
 
-  app.post<{ Body: { now: string } }>('/lab/clock', (request) => service.clockAt(new Date(request.body.now)));
+  lab.post<{ Body: { now: string } }>('/clock', (request) => service.clockAt(new Date(request.body.now)));
 
-  app.post<{ Body: { now: string; turn: number } }>('/lab/work', (request) =>
+  lab.post<{ Body: { now: string; turn: number } }>('/work', (request) =>
     service.workAt(new Date(request.body.now), request.body.turn),
   );
+}
 
-  app.post<{ Params: { name: string }; Body: unknown }>('/lab/provision/:name', async (request) => {
+/** Tells the service what it has to know of the world. */
+function provisionRoutes(lab: FastifyInstance, service: Service): void {
+  lab.post<{ Params: { name: string }; Body: unknown }>('/provision/:name', async (request) => {
     const provision = provisionOf(service, request.params.name);
     return (await service.transact((work) => provision(request.body, work, service))) ?? {};
   });
 
-  app.post<{ Body: readonly Provisioned[] }>('/lab/provisions', async (request) => {
+  lab.post<{ Body: readonly Provisioned[] }>('/provisions', async (request) => {
     await service.transact(async (work) => {
       for (const { name, body } of request.body) await provisionOf(service, name)(body, work, service);
     });
     return {};
   });
+}
 
-  app.post<{ Body: Fault }>('/lab/faults', (request) => {
+/** Faults, seeded defects and held messages. */
+function disturbanceRoutes(lab: FastifyInstance, service: Service): void {
+  lab.post<{ Body: Fault }>('/faults', (request) => {
     service.bench.addFault({ ...request.body });
     return {};
   });
-  app.delete<{ Params: { id: string } }>('/lab/faults/:id', (request) => {
+  lab.delete<{ Params: { id: string } }>('/faults/:id', (request) => {
     service.bench.removeFault(request.params.id);
     return {};
   });
 
-  app.post<{ Body: { ids: string[] } }>('/lab/defects', (request) => {
+  lab.post<{ Body: { ids: string[] } }>('/defects', (request) => {
     service.bench.setDefects(request.body.ids);
     return {};
   });
 
-  app.post<{ Body: Hold }>('/lab/holds', (request) => {
+  lab.post<{ Body: Hold }>('/holds', (request) => {
     service.bench.addHold(request.body);
     return {};
   });
-  app.delete<{ Params: { id: string } }>('/lab/holds/:id', (request) => {
+  lab.delete<{ Params: { id: string } }>('/holds/:id', (request) => {
     service.bench.removeHold(request.params.id);
     return {};
   });
-  app.get('/lab/held', () =>
+  lab.get('/held', () =>
     service.store.all("SELECT * FROM outbox WHERE state = 'held' ORDER BY n").map((row) => ({
       n: Number(row.n),
       to: String(row.recipient),
@@ -73,14 +90,17 @@ export function labRoutes(app: FastifyInstance, service: Service, token: string)
       body: Buffer.from(row.body as Uint8Array).toString('base64'),
     })),
   );
-  app.post<{ Params: { n: string } }>('/lab/held/:n/release', (request) => {
+  lab.post<{ Params: { n: string } }>('/held/:n/release', (request) => {
     const n = Number(request.params.n);
     const { changes } = service.store.run("UPDATE outbox SET state = 'released' WHERE state = 'held' AND n = ?", n);
     if (changes === 0) throw new Refusal(404, `The ${service.name} holds no message ${request.params.n}.`);
     return {};
   });
+}
 
-  app.get<{ Querystring: { since?: string } }>('/lab/messages', (request) =>
+/** What the service sent and did. */
+function observationRoutes(lab: FastifyInstance, service: Service): void {
+  lab.get<{ Querystring: { since?: string } }>('/messages', (request) =>
     service.store
       .all('SELECT * FROM outbox WHERE sent_n > ? ORDER BY sent_n', Number(request.query.since ?? 0))
       .map((row) => ({
@@ -95,7 +115,7 @@ export function labRoutes(app: FastifyInstance, service: Service, token: string)
       })),
   );
 
-  app.get<{ Querystring: { since?: string } }>('/lab/audit', (request) =>
+  lab.get<{ Querystring: { since?: string } }>('/audit', (request) =>
     service.store.all('SELECT * FROM audit WHERE n > ? ORDER BY n', Number(request.query.since ?? 0)).map((row) => ({
       n: Number(row.n),
       turn: Number(row.turn),
@@ -114,8 +134,16 @@ function provisionOf(service: Service, name: string): Provision {
   return provision;
 }
 
+/** Every route of a scope answers 401 to a request without the lab token. */
+export function requireTokenIn(scope: FastifyInstance, token: string): void {
+  scope.addHook('onRequest', (request, _reply, done) => {
+    requireToken(request, token);
+    done();
+  });
+}
+
 /** @throws Refusal 401 unless the request carries the lab token. */
-export function requireToken(request: FastifyRequest, token: string): void {
+function requireToken(request: FastifyRequest, token: string): void {
   const given = Buffer.from(request.headers.authorization ?? '');
   const expected = Buffer.from(`Bearer ${token}`);
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) {

@@ -5,15 +5,23 @@ import { text } from './store';
 /** File names are letters, digits, dot, hyphen and underscore; anything else never reaches the store. */
 const FILE_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,150}$/;
 
-/** What every service publishes: health, the reception of messages, the register of received files. */
+/** What every service says of itself to anybody, even while it is down. */
+export function healthRoute(app: FastifyInstance, service: Service): void {
+  app.get('/health', () => ({
+    service: service.name,
+    version: service.config.version,
+    now: service.now.toISOString(),
+  }));
+}
+
+/** What every service publishes beside its health: the reception of messages, the register of received files. */
 export function publishedRoutes(app: FastifyInstance, service: Service): void {
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
     done(null, body);
   });
 
-  app.addHook('onRequest', (request, _reply, done) => {
-    const open = request.url === '/health' || request.url.startsWith('/lab/');
-    if (service.isDown && !open) throw new Refusal(503, `The ${service.name} is down; try again later.`);
+  app.addHook('onRequest', (_request, _reply, done) => {
+    if (service.isDown) throw new Refusal(503, `The ${service.name} is down; try again later.`);
     done();
   });
 
@@ -23,12 +31,6 @@ export function publishedRoutes(app: FastifyInstance, service: Service): void {
     if (reply.statusCode < 400 && service.fault('service-answer-lost', { call })) void reply.status(503);
     done(null, payload);
   });
-
-  app.get('/health', () => ({
-    service: service.name,
-    version: service.config.version,
-    now: service.now.toISOString(),
-  }));
 
   app.post<{ Params: { kind: string }; Body: unknown }>('/messages/:kind', (request, reply) => {
     const messageId = header(request.headers['x-message-id']);

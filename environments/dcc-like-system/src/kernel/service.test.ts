@@ -257,7 +257,15 @@ describe('a service', () => {
   });
 
   it('opens the lab interface to the lab token only, and not at all without one', async () => {
-    expect((await service.app.inject({ url: '/lab/audit' })).statusCode).toBe(401);
+    for (const url of ['/lab/audit', '/%6cab/audit', '/%6C%61%62/audit', '//lab/audit', '/LAB/audit', '/lab//audit']) {
+      expect((await service.app.inject({ url })).statusCode, url).toBeOneOf([401, 404]);
+    }
+    const listed = await service.app.inject({ url: '/%6cab/audit', headers: { authorization: 'Bearer lab-token' } });
+    expect(listed.statusCode).toBe(200);
+    for (const token of ['', 'lab-toke', 'lab-token2', 'Lab-token']) {
+      const headers = { authorization: `Bearer ${token}` };
+      expect((await service.app.inject({ method: 'POST', url: '/lab/reset', headers })).statusCode).toBe(401);
+    }
     const closed = new Service(definition, config(join(folder, 'other.sqlite'), null), transport);
     const answer = await closed.app.inject({ url: '/lab/audit', headers: { authorization: 'Bearer lab-token' } });
     expect(answer.statusCode).toBe(404);

@@ -4,7 +4,7 @@ import { BenchState, type Fault } from './bench-state';
 import type { ServiceConfig } from './config';
 import { Exclusive } from './exclusive';
 import { labRoutes } from './lab-routes';
-import { publishedRoutes } from './published-routes';
+import { healthRoute, publishedRoutes } from './published-routes';
 import { Store } from './store';
 import type { Transport } from './transport';
 import { earliestDue, Turn, type Agenda, type TurnReport } from './turn';
@@ -45,6 +45,8 @@ export interface ServiceDefinition {
   readonly timers: Readonly<Record<string, TimerHandler>>;
   /** The published HTTP interface beyond what every service has. */
   routes?(app: FastifyInstance, service: Service): void;
+  /** The lab interface beyond what every service has: below `/lab`, behind the lab token. */
+  labRoutes?(lab: FastifyInstance, service: Service): void;
   /** What the lab may provision: `POST /lab/provision/<name>`. */
   readonly provision?: Readonly<Record<string, Provision>>;
 }
@@ -84,9 +86,13 @@ export class Service {
       const status = error.statusCode ?? 500;
       void reply.status(status).send({ error: error.message });
     });
-    publishedRoutes(this.app, this);
-    definition.routes?.(this.app, this);
-    if (config.labToken !== undefined) labRoutes(this.app, this, config.labToken);
+    healthRoute(this.app, this);
+    void this.app.register((published, _options, done) => {
+      publishedRoutes(published, this);
+      definition.routes?.(published, this);
+      done();
+    });
+    if (config.labToken !== undefined) void this.app.register(labRoutes(this, config.labToken), { prefix: '/lab' });
   }
 
   get name(): ServiceName {

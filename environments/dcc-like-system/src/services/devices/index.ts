@@ -35,6 +35,7 @@ export const definition: ServiceDefinition = {
     },
   },
   routes,
+  labRoutes,
   provision: {
     installation: (body, work, service) => {
       const { hub, devices, changes } = body as { hub: Hub; devices: Device[]; changes: ChangeAtDevice[] };
@@ -61,10 +62,11 @@ function routes(app: FastifyInstance, service: Service): void {
     service.party(request, 'wan');
     return service.transact((work) => hearWakeUp(request.body.iccid, work));
   });
+}
 
-  if (service.config.labToken === undefined) return;
-  // For the lab: what somebody in front of the device would see.
-  app.get<{ Params: { deviceId: string } }>('/lab/devices/:deviceId', (request) => {
+/** What somebody in front of the device would see. */
+function labRoutes(lab: FastifyInstance, service: Service): void {
+  lab.get<{ Params: { deviceId: string } }>('/devices/:deviceId', (request) => {
     const shown = service.read((work) => inHand(request.params.deviceId, work, service));
     if (!shown) throw new Refusal(404, `There is no device ${request.params.deviceId}.`);
     return shown;
