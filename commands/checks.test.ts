@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RunResult } from '../support/reporting/result-model';
+import type { RunResult } from '../reports/record/result-model';
 import { checkLines, CHECKS, runChecks, type CheckHost } from './checks';
 
 /** A host where every command ends with `code` and a cycle leaves `records`, one after the other. */

@@ -1,5 +1,5 @@
 import { ENVIRONMENT_NAMES, type EnvironmentName } from '../environments/environment';
-import type { RunResult } from '../support/reporting/result-model';
+import type { RunResult } from '../reports/record/result-model';
 
 /** One of the things that are checked. */
 export interface Check {

@@ -1,5 +1,5 @@
 import { chooseEnvironment } from '../environments';
-import { runCommand, say, type Command, type CommandLine } from '../support/cycle/command-line';
+import { runCommand, say, type Command, type CommandLine } from '../runner/terminal/command-line';
 import {
   rerunFailed,
   resumeCycle,
@@ -7,16 +7,16 @@ import {
   type CycleHost,
   type CycleRequest,
   type FinishedCycle,
-} from '../support/cycle/cycle';
-import { RunError } from '../support/cycle/errors';
-import { readBasis } from '../support/cycle/basis';
-import { JOURNAL_FILE, readJournal } from '../support/cycle/journal';
-import { findRunFolder, RECORD_FILE, REPORTS_FOLDER } from '../support/cycle/run-folder';
-import { resumeShare, runShare, type FinishedShare } from '../support/cycle/shares/run-share';
-import { readShare } from '../support/cycle/shares/share';
-import { shareExitCode, shareLines } from '../support/cycle/shares/share-console';
+} from '../runner/execution/cycle';
+import { RunError } from '../support/scope/errors';
+import { readBasis } from '../runner/planning/basis';
+import { JOURNAL_FILE, readJournal } from '../runner/execution/journal';
+import { findRunFolder, RECORD_FILE, REPORTS_FOLDER } from '../runner/execution/run-folder';
+import { resumeShare, runShare, type FinishedShare } from '../runner/sharding/run-share';
+import { readShare } from '../runner/sharding/share';
+import { shareExitCode, shareLines } from '../runner/sharding/share-console';
 import { OFFICIAL_SCHEMAS } from '../support/interfaces/duis/official-schemas';
-import { withUnpacked } from '../support/pack/unpack';
+import { withUnpacked } from '../runner/evidence-pack/unpack';
 import { environmentFor, hostOf } from './shared/cycle-host';
 import { WORKERS_OPTION } from './shared/hire';
 import { reportRun, REPORTS_OPTION, SIGNING_KEY_OPTION, signingKeyOf } from './shared/report-run';

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chooseEnvironment, startEnvironment } from '../environments';
 import type { EnvironmentDescription } from '../environments/environment';
-import { runCommand, say, type Command } from '../support/cycle/command-line';
-import { tableLines } from '../support/cycle/console';
-import { withEnvironment } from '../support/cycle/environment-session';
-import { InterruptedError } from '../support/cycle/errors';
+import { runCommand, say, type Command } from '../runner/terminal/command-line';
+import { tableLines } from '../runner/terminal/console';
+import { withEnvironment } from '../runner/execution/environment-session';
+import { InterruptedError } from '../support/scope/errors';
 import { DEFAULT_SEED, SEED_OPTION } from './shared/texts';
 
 const lab: Command = {

@@ -1,6 +1,6 @@
-import { runCommand, type Command } from '../support/cycle/command-line';
-import { REPORTS_FOLDER } from '../support/cycle/run-folder';
-import { mergeShares } from '../support/cycle/shares/merge';
+import { runCommand, type Command } from '../runner/terminal/command-line';
+import { REPORTS_FOLDER } from '../runner/execution/run-folder';
+import { mergeShares } from '../runner/sharding/merge';
 import { reportRun, REPORTS_OPTION, SIGNING_KEY_OPTION, signingKeyOf } from './shared/report-run';
 import { EXIT_CODES } from './shared/texts';
 

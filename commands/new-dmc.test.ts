@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { startEnvironment } from '../environments';
-import { SUPPORT_CODE } from '../support/cycle/run/runner';
-import { withInformalRun } from '../support/cycle/scenario-run';
-import { selectByWords } from '../support/cycle/selection';
+import { SUPPORT_CODE } from '../runner/execution/scenarios/runner';
+import { withInformalRun } from '../runner/execution/scenario-run';
+import { selectByWords } from '../runner/planning/selection';
 
 const ROOT = path.join(__dirname, '..');
 const root = mkdtempSync(path.join(tmpdir(), 'new-dmc-'));

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
-import { runCommand, say, type Command } from '../support/cycle/command-line';
-import { publishedResultSchema } from '../support/reporting/result-schema';
+import { runCommand, say, type Command } from '../runner/terminal/command-line';
+import { publishedResultSchema } from '../reports/record/result-schema';
 
-const FILE = 'reports/result.schema.json';
+const FILE = 'reports/record/result.schema.json';
 
 const schema: Command = {
   name: 'schema',

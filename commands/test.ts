@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { runCommand, say, type Command } from '../support/cycle/command-line';
-import { listenForInterruption } from '../support/cycle/interruption';
-import { REPORTS_FOLDER } from '../support/cycle/run-folder';
-import type { RunResult } from '../support/reporting/result-model';
+import { runCommand, say, type Command } from '../runner/terminal/command-line';
+import { listenForInterruption } from '../runner/execution/interruption';
+import { REPORTS_FOLDER } from '../runner/execution/run-folder';
+import type { RunResult } from '../reports/record/result-model';
 import { checkLines, CHECKS, runChecks } from './checks';
 import { ensurePrerequisites } from './prerequisites';
 

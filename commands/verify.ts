@@ -1,7 +1,7 @@
-import { runCommand, say, type Command } from '../support/cycle/command-line';
-import { RunError } from '../support/cycle/errors';
-import { readVerificationKey } from '../support/pack/signing';
-import { verifyPack } from '../support/pack/verify';
+import { runCommand, say, type Command } from '../runner/terminal/command-line';
+import { RunError } from '../support/scope/errors';
+import { readVerificationKey } from '../runner/evidence-pack/signing';
+import { verifyPack } from '../runner/evidence-pack/verify';
 
 const verify: Command = {
   name: 'verify',

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import type { Credentials } from './dcc-like-system/src/bench/credentials';
+import type { Credentials } from './dcc-like-system/src/lab/credentials';
 import type { EnvironmentDescription, EnvironmentName, ServiceName } from './environment';
 
 /** Folder of the published schemas and codes, which the system and the suite share by path. */

@@ -1,4 +1,4 @@
-import { makeCredentials } from './dcc-like-system/src/bench/credentials';
+import { makeCredentials } from './dcc-like-system/src/lab/credentials';
 import { sign, verify } from './dcc-like-system/src/xml/signature';
 
 /** Milliseconds that one signature takes, on average. */

@@ -37,7 +37,7 @@ const CROSSINGS: readonly [wall: string, file: string, code: string][] = [
   ['nor one without a name', 'support/a.ts', `createRequire(__filename)('../environments/dcc-like-system/src/a');`],
   ['commands start environments by the index', 'commands/a.ts', `import '../environments/embedded/index';`],
   ['commands see nothing of the system', 'commands/a.ts', `import '../environments/dcc-like-system/src/launch';`],
-  ['environments do not see the suite', 'environments/embedded/a.ts', `import '../../support/cycle/run';`],
+  ['environments do not see the suite', 'environments/embedded/a.ts', `import '../../runner/execution/cycle';`],
   ['the system does not see the suite', 'environments/dcc-like-system/src/a.ts', `import '../../../support/x';`],
   ['the system does not see its launchers', 'environments/dcc-like-system/src/a.ts', `import '../../embedded/index';`],
   ['the system uses another library', 'environments/dcc-like-system/src/a.ts', `import 'xmldsigjs';`],
@@ -51,7 +51,7 @@ const PASSAGES: readonly [file: string, code: string][] = [
   ],
   ['support/a.test.ts', `import { it } from 'vitest';\nimport './a';`],
   ['support/roles/a.ts', `import type { Environment } from '../../environments/environment';\nimport 'xmldsigjs';`],
-  ['commands/a.ts', `import '../environments/index';\nimport '../environments';\nimport '../support/cycle';`],
+  ['commands/a.ts', `import '../environments/index';\nimport '../environments';\nimport '../runner/execution/cycle';`],
   ['environments/embedded/a.ts', `import '../dcc-like-system/src/launch';\nimport '../environment.js';`],
   [
     'environments/dcc-like-system/src/a.ts',

@@ -1,5 +1,5 @@
 import { type DataTable, Given, Then } from '@cucumber/cucumber';
-import type { CommissioningOutcome } from '../support/interfaces/files/model';
+import type { CommissioningOutcome } from '../support/interfaces/files/migration-files';
 import type { AuthorisationWishes, MadeInstallation } from '../support/roles';
 import { dayOf, daysLater } from '../support/world/days';
 import { expectEqual, expectNone, expectThat } from '../support/world/expectation';

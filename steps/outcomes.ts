@@ -1,6 +1,6 @@
 import { rejects } from 'node:assert/strict';
 import { defineParameterType, Then } from '@cucumber/cucumber';
-import type { CommissioningOutcome } from '../support/interfaces/files/model';
+import type { CommissioningOutcome } from '../support/interfaces/files/migration-files';
 import { CODE } from '../support/interfaces/vocabulary';
 import { UnexpectedAnswer, type Part } from '../support/roles';
 import { expectEqual, expectFound } from '../support/world/expectation';

@@ -1,7 +1,7 @@
 import { After, AfterAll, Given, Status, Then, When } from '@cucumber/cucumber';
 import { readFileOf } from '../support/interfaces/files/read';
 import type { ReportValue } from '../support/interfaces/report-csv';
-import type { CommissioningOutcome } from '../support/interfaces/files/model';
+import type { CommissioningOutcome } from '../support/interfaces/files/migration-files';
 import type { SeenRow } from '../support/portal/pages/table';
 import { closeBrowser, PortalVisit } from '../support/portal/portal-visit';
 import { valuesOf, type Part, type Report } from '../support/roles';

@@ -5,7 +5,7 @@ import {
   serviceRequestTable,
   type ServiceRequestSeen,
 } from '../support/evidence/service-requests';
-import { USER_ROLES, type UserRole } from '../support/cycle/scope/service-requests';
+import { USER_ROLES, type UserRole } from '../support/scope/service-requests';
 import type { DccUser, Part } from '../support/roles';
 import { expectNone, expectThat } from '../support/world/expectation';
 import {

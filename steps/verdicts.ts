@@ -1,5 +1,5 @@
 import { defineParameterType, Then } from '@cucumber/cucumber';
-import type { CommissioningInstallation } from '../support/interfaces/files/model';
+import type { CommissioningInstallation } from '../support/interfaces/files/migration-files';
 import { readFileOf } from '../support/interfaces/files/read';
 import { CODE, FILE_NAMES, type FileKind } from '../support/interfaces/vocabulary';
 import { expectEqual, expectFound } from '../support/world/expectation';

@@ -3,8 +3,8 @@ import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { engineStatus } from '../../environments/index';
-import { BROWSER_MISSING, findBrowser } from '../../support/portal/browser';
-import { findJava } from '../../support/reporting/allure/java';
+import { BROWSER_MISSING, findBrowser } from '../../support/browser/browser';
+import { findJava } from '../../reports/allure/java';
 import type { PrerequisiteKind } from './index';
 import { startEngine } from './start-engine';
 

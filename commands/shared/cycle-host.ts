@@ -1,10 +1,10 @@
 import { chooseEnvironment, engineStatus } from '../../environments';
-import { say, type CommandLine } from '../../support/cycle/command-line';
-import type { CycleHost, MachineFacts } from '../../support/cycle/cycle';
-import { RunError } from '../../support/cycle/errors';
-import { expectationLines } from '../../support/cycle/history';
-import { Progress } from '../../support/cycle/progress';
-import { assignsPlaces, PLANS_FOLDER } from '../../support/cycle/scope/scope';
+import { say, type CommandLine } from '../../runner/terminal/command-line';
+import type { CycleHost, MachineFacts } from '../../runner/execution/cycle';
+import { RunError } from '../../support/scope/errors';
+import { expectationLines } from '../../runner/history/history';
+import { Progress } from '../../runner/terminal/progress';
+import { assignsPlaces, PLANS_FOLDER } from '../../support/scope/scope';
 import { ensurePrerequisites, type PrerequisiteKind } from '../prerequisites';
 import { hireWorker, workersOf } from './hire';
 import { findMachineFacts } from './machine';

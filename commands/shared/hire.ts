@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
-import type { CommandOption } from '../../support/cycle/command-line';
-import { RunError } from '../../support/cycle/errors';
-import type { WorkerLink, WorkerSetUp } from '../../support/cycle/work/protocol';
-import { startWorkerProcess } from '../../support/cycle/work/worker-process';
+import type { CommandOption } from '../../runner/terminal/command-line';
+import { RunError } from '../../support/scope/errors';
+import type { WorkerLink, WorkerSetUp } from '../../runner/execution/workers/protocol';
+import { startWorkerProcess } from '../../runner/execution/workers/worker-process';
 
 /** The option `--workers`. */
 export const WORKERS_OPTION: CommandOption = {

@@ -1,13 +1,13 @@
 import path from 'node:path';
-import { say, type CommandLine, type CommandOption } from '../../support/cycle/command-line';
-import { summaryLines } from '../../support/cycle/console';
-import type { FinishedCycle } from '../../support/cycle/cycle';
-import { scopeOfRun } from '../../support/cycle/rederive';
-import { publishLatest, RECORD_FILE, REPORTS_FOLDER } from '../../support/cycle/run-folder';
-import { makePack } from '../../support/pack/make-pack';
-import { readSigningKey, type SigningKey } from '../../support/pack/signing';
-import { writeReports, type ReportOptions, type ReportPaths } from '../../support/reporting';
-import type { RunResult } from '../../support/reporting/result-model';
+import { say, type CommandLine, type CommandOption } from '../../runner/terminal/command-line';
+import { summaryLines } from '../../runner/terminal/console';
+import type { FinishedCycle } from '../../runner/execution/cycle';
+import { scopeOfRun } from '../../runner/assessment/rederive';
+import { publishLatest, RECORD_FILE, REPORTS_FOLDER } from '../../runner/execution/run-folder';
+import { makePack } from '../../runner/evidence-pack/make-pack';
+import { readSigningKey, type SigningKey } from '../../runner/evidence-pack/signing';
+import { writeReports, type ReportOptions, type ReportPaths } from '../../reports';
+import type { RunResult } from '../../reports/record/result-model';
 
 /** The option `--signing-key`. */
 export const SIGNING_KEY_OPTION: CommandOption = {

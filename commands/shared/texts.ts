@@ -1,4 +1,4 @@
-import type { CommandOption } from '../../support/cycle/command-line';
+import type { CommandOption } from '../../runner/terminal/command-line';
 
 /** Seed of a run where none is given: two runs of the same command give the same ids, order and results. */
 export const DEFAULT_SEED = '1';

@@ -1,9 +1,9 @@
 /** Main module of a worker process: runs scenarios on an environment of its own, as the cycle that started it orders. */
 import { startEnvironment } from '../../environments';
 import { ENVIRONMENT_NAMES } from '../../environments/environment';
-import { RunError } from '../../support/cycle/errors';
-import { work } from '../../support/cycle/work/worker';
-import { channelOfThisProcess } from '../../support/cycle/work/worker-process';
+import { RunError } from '../../support/scope/errors';
+import { work } from '../../runner/execution/workers/worker';
+import { channelOfThisProcess } from '../../runner/execution/workers/worker-process';
 
 async function main(): Promise<void> {
   const name = ENVIRONMENT_NAMES.find((candidate) => candidate === process.argv[2]);

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { makeCredentials, type Credentials } from '../dcc-like-system/src/bench/credentials';
+import { makeCredentials, type Credentials } from '../dcc-like-system/src/lab/credentials';
 import { labConfig, serviceConfigs, type Layout } from '../dcc-like-system/src/configuration';
 import { describeSimulated, systemBuild } from '../describe';
 import { SERVICES, type Environment, type EnvironmentOptions, type ServiceName } from '../environment';

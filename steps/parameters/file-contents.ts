@@ -4,7 +4,7 @@ import type {
   CommonInstallation,
   GroupInstallation,
   MigrationFileOf,
-} from '../../support/interfaces/files/model';
+} from '../../support/interfaces/files/migration-files';
 import { openSecrets, sealSecrets, type InstallationSecrets } from '../../support/interfaces/files/secrets';
 import type { DeviceType } from '../../support/interfaces/vocabulary';
 import type { SigningKey } from '../../support/interfaces/signature';

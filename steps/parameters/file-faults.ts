@@ -1,4 +1,4 @@
-import { ROOT_ELEMENTS, type MigrationFile } from '../../support/interfaces/files/model';
+import { ROOT_ELEMENTS, type MigrationFile } from '../../support/interfaces/files/migration-files';
 import type { FileKind } from '../../support/interfaces/vocabulary';
 import { fileFaults, treatments, type FileFault, type Hop, type Treatment } from '../../support/roles';
 import { CONTENT_FAULTS, type ContentSetting } from './file-contents';

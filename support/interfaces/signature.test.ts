@@ -2,7 +2,7 @@ import { createHash, sign as signBytes, verify as verifyBytes } from 'node:crypt
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { checkSignature, signXml, type SigningKey } from './signature';
-import { makeTestKey } from './test-keys.fixture';
+import { makeTestKey } from './fixtures/test-keys';
 
 const DOCUMENT =
   '<?xml version="1.0" encoding="UTF-8"?>\n<m:File xmlns:m="urn:files" xmlns:unused="urn:unused" b="2" a="1">' +

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright';
-import { launchBrowser } from './browser';
+import { launchBrowser } from '../browser/browser';
 import { AuthorisationsPage } from './pages/authorisations-page';
 import { InstallationsPage } from './pages/installations-page';
 import { NoticesPage } from './pages/notices-page';

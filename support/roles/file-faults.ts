@@ -1,5 +1,5 @@
 import type { ServiceName } from '../../environments/environment';
-import type { MigrationFile, MigrationFileOf } from '../interfaces/files/model';
+import type { MigrationFile, MigrationFileOf } from '../interfaces/files/migration-files';
 import { FILE_PARTIES, FILE_NAMES, type FileKind, type FileParty } from '../interfaces/vocabulary';
 import { fileIn, forge, type Forgery, type Signer, type Treatment } from './treatments';
 import type { HeldMessage, Hop } from './test-lab';

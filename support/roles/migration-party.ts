@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ServiceName } from '../../environments/environment';
-import type { MigrationFileOf } from '../interfaces/files/model';
+import type { MigrationFileOf } from '../interfaces/files/migration-files';
 import { readFileOf } from '../interfaces/files/read';
 import { checkSignature, type SignatureCheck } from '../interfaces/signature';
 import { FILE_NAMES, PARTY_NAMES, type FileKind } from '../interfaces/vocabulary';

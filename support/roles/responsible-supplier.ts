@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Organisation } from '../../environments/environment';
-import type { CommissioningOutcome } from '../interfaces/files/model';
+import type { CommissioningOutcome } from '../interfaces/files/migration-files';
 import { readFileOf } from '../interfaces/files/read';
 import { checkAgainstPublishedSchema } from '../interfaces/schemas';
 import { checkSignature } from '../interfaces/signature';

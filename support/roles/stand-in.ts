@@ -1,5 +1,5 @@
 import type { ServiceName } from '../../environments/environment';
-import type { MigrationFile } from '../interfaces/files/model';
+import type { MigrationFile } from '../interfaces/files/migration-files';
 import { writeMigrationFile } from '../interfaces/files/write';
 import { signXml } from '../interfaces/signature';
 import { isFileKind, messageName } from '../interfaces/vocabulary';

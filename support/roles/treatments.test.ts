@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { MigrationFile } from '../interfaces/files/model';
+import type { MigrationFile } from '../interfaces/files/migration-files';
 import { readMigrationFile } from '../interfaces/files/read';
 import { writeMigrationFile } from '../interfaces/files/write';
 import { checkAgainstPublishedSchema } from '../interfaces/schemas';
 import { checkSignature, signXml, type SigningKey } from '../interfaces/signature';
-import { makeTestKey } from '../interfaces/test-keys.fixture';
+import { makeTestKey } from '../interfaces/fixtures/test-keys';
 import type { HeldMessage } from './test-lab';
 import * as faults from './file-faults';
 import { faulty } from './file-faults';

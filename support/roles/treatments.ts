@@ -1,5 +1,5 @@
 import type { ServiceName } from '../../environments/environment';
-import type { MigrationFile } from '../interfaces/files/model';
+import type { MigrationFile } from '../interfaces/files/migration-files';
 import { readMigrationFile } from '../interfaces/files/read';
 import { migrationFileName } from '../interfaces/files/names';
 import { writeMigrationFile } from '../interfaces/files/write';

@@ -1,5 +1,5 @@
-import type { DeviceModelCombination } from '../cycle/scope/dmc-catalogue';
-import { loadScope } from '../cycle/scope/scope';
+import type { DeviceModelCombination } from '../scope/dmc-catalogue';
+import { loadScope } from '../scope/scope';
 import type { InstallationOrder } from '../roles';
 import { dayAfter } from './days';
 import { expectEqual, expectFound, expectNone } from './expectation';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
-import type { MigrationFileOf } from '../interfaces/files/model';
+import type { MigrationFileOf } from '../interfaces/files/migration-files';
 import type { InstallationState } from '../roles';
 import { expectedFollowUps, wrongFollowUps } from './follow-up';
 

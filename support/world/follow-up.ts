@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { z } from 'zod';
-import { readTable } from '../cycle/scope/table';
-import type { MigrationFileOf } from '../interfaces/files/model';
+import { readTable } from '../scope/table';
+import type { MigrationFileOf } from '../interfaces/files/migration-files';
 import type { InstallationState } from '../roles';
 import { dayOf, daysLater } from './days';
 

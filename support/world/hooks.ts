@@ -1,5 +1,5 @@
 import { After, AfterStep, Before, setDefaultTimeout, setWorldConstructor, Status } from '@cucumber/cucumber';
-import { executionId, executionSeed } from '../cycle/identity';
+import { executionId, executionSeed } from '../scope/identity';
 import { CODES_MEDIA_TYPE } from '../evidence/codes';
 import { condensedSequence } from '../evidence/condense';
 import { NORMALISED_TRANSCRIPT, normalisedTranscript } from '../evidence/normalise';

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { NOT_CHECKED } from '../interfaces/duis/official-schemas';
-import type { MigrationFile } from '../interfaces/files/model';
+import type { MigrationFile } from '../interfaces/files/migration-files';
 import { migrationFileName } from '../interfaces/files/names';
 import { writeMigrationFile } from '../interfaces/files/write';
 import { signXml, type SigningKey } from '../interfaces/signature';
-import { makeTestKey } from '../interfaces/test-keys.fixture';
+import { makeTestKey } from '../interfaces/fixtures/test-keys';
 import type { FileParty } from '../interfaces/vocabulary';
 import type { ScenarioFacts } from './facts';
 import { brokenInvariants } from './invariants';

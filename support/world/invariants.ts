@@ -1,5 +1,5 @@
 import type { TranscriptMessage } from '../evidence/sequence';
-import type { MigrationFile, MigrationFileOf } from '../interfaces/files/model';
+import type { MigrationFile, MigrationFileOf } from '../interfaces/files/migration-files';
 import { readMigrationFile } from '../interfaces/files/read';
 import { isIccid, isMpan, isMprn } from '../interfaces/identifiers';
 import { checkAgainstPublishedSchema } from '../interfaces/schemas';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { exampleDmc } from '../cycle/fixtures/example-dmc';
+import { exampleDmc } from '../scope/fixtures/example-dmc';
 import { isInTime, readingTimeOf, registerAt } from './readings';
 
 const at = (time: string): Date => new Date(`2019-06-03T${time}:00.000Z`);

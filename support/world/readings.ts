@@ -1,5 +1,5 @@
-import type { ReadingTime } from '../cycle/scope/deviations';
-import type { DeviceModelCombination } from '../cycle/scope/dmc-catalogue';
+import type { ReadingTime } from '../scope/deviations';
+import type { DeviceModelCombination } from '../scope/dmc-catalogue';
 import type { DeviceType } from '../interfaces/vocabulary';
 
 /** What a device shows to somebody in front of it at an instant: Wh of electricity, litres of gas. */

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
-import { readTable } from '../cycle/scope/table';
+import { readTable } from '../scope/table';
 
 /** Types of device that are configured. */
 const CONFIGURED = ['CHF', 'ESME', 'GSME'] as const;

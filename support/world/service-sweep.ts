@@ -1,10 +1,5 @@
-import {
-  readServiceRequests,
-  type RequestSubject,
-  type ScopedRequest,
-  type UserRole,
-} from '../cycle/scope/service-requests';
-import { SERVICE_REQUEST_TABLE } from '../cycle/scope/scope';
+import { readServiceRequests, type RequestSubject, type ScopedRequest, type UserRole } from '../scope/service-requests';
+import { SERVICE_REQUEST_TABLE } from '../scope/scope';
 import { DCC_EUI } from '../interfaces/duis/vocabulary';
 import { usualRequest, type Circumstances } from '../interfaces/duis/usual';
 import type { DeviceType } from '../interfaces/vocabulary';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { DeviceModelCombination } from '../cycle/scope/dmc-catalogue';
-import type { Phase } from '../cycle/scope/plan';
-import { usesFunction } from '../cycle/scope/profiles';
+import type { DeviceModelCombination } from '../scope/dmc-catalogue';
+import type { Phase } from '../scope/plan';
+import { usesFunction } from '../scope/profiles';
 import type { DeviceType } from '../interfaces/vocabulary';
-import type { NotApplicable } from '../cycle/scope/service-requests';
+import type { NotApplicable } from '../scope/service-requests';
 import type {
   EligibleCombination,
   Group,

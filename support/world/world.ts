@@ -1,6 +1,6 @@
 import { World } from '@cucumber/cucumber';
-import type { DeviceModelCombination } from '../cycle/scope/dmc-catalogue';
-import type { Phase } from '../cycle/scope/plan';
+import type { DeviceModelCombination } from '../scope/dmc-catalogue';
+import type { Phase } from '../scope/plan';
 import { EvidenceLog } from '../evidence/evidence-log';
 import { entriesOf } from '../evidence/condense';
 import type { DeviceType } from '../interfaces/vocabulary';

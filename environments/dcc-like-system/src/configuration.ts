@@ -1,6 +1,6 @@
 import { SERVICES, type ServiceName } from '../../environment';
-import type { Credentials } from './bench/credentials';
-import type { LabConfig } from './bench/lab';
+import type { Credentials } from './lab/credentials';
+import type { LabConfig } from './lab/lab';
 import type { ServiceConfig } from './kernel/config';
 
 /** How the processes of one system find each other and their files. */

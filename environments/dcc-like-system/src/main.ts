@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { LabBench, type LabConfig } from './bench/lab';
+import { LabBench, type LabConfig } from './lab/lab';
 import type { ServiceConfig } from './kernel/config';
 import { Service } from './kernel/service';
 import { networkTransport } from './kernel/transport';

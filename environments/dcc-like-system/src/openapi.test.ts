@@ -4,7 +4,7 @@ import fastify from 'fastify';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { SERVICES, type ServiceName } from '../../environment';
-import { makeCredentials } from './bench/credentials';
+import { makeCredentials } from './lab/credentials';
 import { serviceConfigs } from './configuration';
 import type { ServiceConfig } from './kernel/config';
 import { healthRoute, publishedRoutes } from './kernel/published-routes';

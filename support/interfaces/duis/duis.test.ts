@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { signXml, type SigningKey } from '../signature';
-import { makeTestKey } from '../test-keys.fixture';
+import { makeTestKey } from '../fixtures/test-keys';
 import { checkRequest, checkResponse } from './check';
 import { loadOfficialSchemas, NOT_CHECKED, type OfficialSchemas } from './official-schemas';
 import { importRegister } from './readings';

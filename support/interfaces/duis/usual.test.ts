@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readServiceRequests } from '../../cycle/scope/service-requests';
+import { readServiceRequests } from '../../scope/service-requests';
 import type { SigningKey } from '../signature';
-import { makeTestKey } from '../test-keys.fixture';
+import { makeTestKey } from '../fixtures/test-keys';
 import { checkRequest } from './check';
 import { loadOfficialSchemas, type OfficialSchemas } from './official-schemas';
 import { dated, writeRequest } from './request';

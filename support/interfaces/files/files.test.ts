@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkAgainstPublishedSchema } from '../schemas';
 import { DEVICE_TYPES, FILE_KINDS, FILE_PARTIES, type FileKind } from '../vocabulary';
-import type { MigrationFile } from './model';
+import type { MigrationFile } from './migration-files';
 import { migrationFileName } from './names';
 import { readFileOf, readMigrationFile } from './read';
 import { writeMigrationFile } from './write';

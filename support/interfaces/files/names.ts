@@ -1,5 +1,5 @@
 import type { FileKind } from '../vocabulary';
-import type { Header } from './model';
+import type { Header } from './migration-files';
 
 /** Name of a migration file: kind, Group ID and file id. */
 export function migrationFileName(kind: FileKind, { groupId, fileId }: Pick<Header, 'groupId' | 'fileId'>): string {

@@ -13,7 +13,7 @@ import {
   type Header,
   type MigrationFile,
   type MigrationFileOf,
-} from './model';
+} from './migration-files';
 
 /**
  * Reads a migration file of any kind.

@@ -1,7 +1,7 @@
 import { createDecipheriv, createECDH, createPrivateKey, hkdfSync } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { makeTestKey } from '../test-keys.fixture';
-import type { MigrationGroupEncryptedFile } from './model';
+import { makeTestKey } from '../fixtures/test-keys';
+import type { MigrationGroupEncryptedFile } from './migration-files';
 import { openSecrets, readSecrets, sealSecrets, type InstallationSecrets } from './secrets';
 
 const SECRETS: InstallationSecrets[] = ['I-1', 'I-2'].map((installationId) => ({

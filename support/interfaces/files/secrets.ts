@@ -2,7 +2,7 @@ import { webcrypto } from 'node:crypto';
 import { X509Certificate } from '@peculiar/x509';
 import { derOf } from '../signature';
 import { element, XmlReader } from '../xml';
-import { FILES_NAMESPACE, type EncryptedInstallation, type MigrationGroupEncryptedFile } from './model';
+import { FILES_NAMESPACE, type EncryptedInstallation, type MigrationGroupEncryptedFile } from './migration-files';
 
 const CURVE = { name: 'ECDH', namedCurve: 'P-256' };
 const { subtle } = webcrypto;

@@ -11,7 +11,7 @@ import {
   type GroupInstallation,
   type Header,
   type MigrationFile,
-} from './model';
+} from './migration-files';
 
 /**
  * Writes a migration file without a signature. The model is written as it is, right or wrong, so that a scenario can make

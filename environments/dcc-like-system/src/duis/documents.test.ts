@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { makeCredentials, type Credentials } from '../bench/credentials';
+import { makeCredentials, type Credentials } from '../lab/credentials';
 import { parseXml, rootOf } from '../xml/parse';
 import { verify, type SigningKey } from '../xml/signature';
 import { officialCheck } from './official-schemas';

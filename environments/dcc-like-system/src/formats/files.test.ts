@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { makeCredentials, type KeyAndCertificate } from '../bench/credentials';
+import { makeCredentials, type KeyAndCertificate } from '../lab/credentials';
 import { parseXml, rootOf } from '../xml/parse';
 import { sign, verify } from '../xml/signature';
 import { writeCommissioningFile } from './commissioning-file';
@@ -10,7 +10,7 @@ import { writeGroupFile } from './group-file';
 import type { FileHeader } from './header';
 import { FILE_KINDS, type FileKind, type FileModels } from './kinds';
 import { writeOutcomeFile } from './outcome-file';
-import { EXAMPLES } from './examples.fixture';
+import { EXAMPLES } from './fixtures/examples';
 import { schemaFault } from './schema';
 import { OpenedSecrets, sealSecrets, type DeviceSecrets } from './secrets';
 import { writeValidationFile } from './validation-file';

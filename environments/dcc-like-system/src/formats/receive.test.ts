@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { MigrationBench } from '../services/migration.fixture';
+import { MigrationBench } from '../services/fixtures/migration';
 import { sign } from '../xml/signature';
 import { writeCommonFile } from './common-file';
 import { writeEncryptedFile } from './encrypted-file';
-import { EXAMPLES } from './examples.fixture';
+import { EXAMPLES } from './fixtures/examples';
 import type { FileHeader } from './header';
 import { digestOf } from './known-files';
 import { writeValidationFile } from './validation-file';

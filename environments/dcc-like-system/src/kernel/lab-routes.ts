@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyPluginCallback, FastifyRequest } from 'fastify';
-import type { Fault, Hold } from './bench-state';
+import type { Fault, Hold } from './lab-state';
 import { Refusal, type Provision, type Service } from './service';
 import { text } from './store';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ServiceName } from '../../../environment';
 import type { ServiceConfig } from './config';
-import { messagesOf } from './messages.fixture';
+import { messagesOf } from './fixtures/messages';
 import { Service, type ServiceDefinition } from './service';
 import { table } from './store';
 import { PeerUnreachable, type Transport } from './transport';

@@ -1,6 +1,6 @@
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { ServiceName } from '../../../environment';
-import { BenchState, type Fault } from './bench-state';
+import { BenchState, type Fault } from './lab-state';
 import type { ServiceConfig } from './config';
 import { Exclusive } from './exclusive';
 import { labRoutes } from './lab-routes';

@@ -7,7 +7,7 @@ import { privateKeyOf } from '../domain/pem';
 import { Store } from '../kernel/store';
 import type { Written } from '../kernel/work';
 import type { DormantConfiguration } from './mcc/dormant-configuration/configuration';
-import { deviceOf, MigrationBench, type MadeInstallation } from './migration.fixture';
+import { deviceOf, MigrationBench, type MadeInstallation } from './fixtures/migration';
 
 let bench: MigrationBench;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Store } from '../kernel/store';
 import type { Written } from '../kernel/work';
-import { deviceOf, FIRST_SUPPLIER, GAS_SUPPLIER, MigrationBench, type MadeInstallation } from './migration.fixture';
+import { deviceOf, FIRST_SUPPLIER, GAS_SUPPLIER, MigrationBench, type MadeInstallation } from './fixtures/migration';
 
 let bench: MigrationBench;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sign } from '../xml/signature';
-import { deviceOf, MigrationBench } from './migration.fixture';
+import { deviceOf, MigrationBench } from './fixtures/migration';
 
 let bench: MigrationBench;
 beforeAll(async () => {

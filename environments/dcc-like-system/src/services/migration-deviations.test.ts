@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { deviceOf, GAS_SUPPLIER, MigrationBench, type MadeInstallation } from './migration.fixture';
+import { deviceOf, GAS_SUPPLIER, MigrationBench, type MadeInstallation } from './fixtures/migration';
 
 let bench: MigrationBench;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Quirks } from '../bench/provisioning';
-import { deviceOf, FIRST_SUPPLIER, MigrationBench, WINDOW_END, type MadeInstallation } from './migration.fixture';
+import type { Quirks } from '../lab/provisioning';
+import { deviceOf, FIRST_SUPPLIER, MigrationBench, WINDOW_END, type MadeInstallation } from './fixtures/migration';
 
 let bench: MigrationBench;
 beforeAll(async () => {

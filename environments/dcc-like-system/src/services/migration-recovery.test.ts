@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { deviceOf, FIRST_SUPPLIER, MigrationBench, SECOND_SUPPLIER, type MadeInstallation } from './migration.fixture';
+import { deviceOf, FIRST_SUPPLIER, MigrationBench, SECOND_SUPPLIER, type MadeInstallation } from './fixtures/migration';
 
 let bench: MigrationBench;
 let one: MadeInstallation;

@@ -5,7 +5,7 @@ import { writeCommissioningFile } from '../formats/commissioning-file';
 import type { FileModels } from '../formats/kinds';
 import { digestOf } from '../formats/known-files';
 import { sign } from '../xml/signature';
-import { deviceOf, MigrationBench, type MadeInstallation } from './migration.fixture';
+import { deviceOf, MigrationBench, type MadeInstallation } from './fixtures/migration';
 
 let bench: MigrationBench;
 let one: MadeInstallation;

@@ -7,7 +7,7 @@ import {
   MigrationBench,
   SECOND_SUPPLIER,
   type MadeInstallation,
-} from './migration.fixture';
+} from './fixtures/migration';
 
 let bench: MigrationBench;
 beforeAll(async () => {

@@ -8,7 +8,7 @@ import {
 } from 'node:crypto';
 import { SignedXml } from 'xml-crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { makeCredentials, type Credentials } from '../bench/credentials';
+import { makeCredentials, type Credentials } from '../lab/credentials';
 import { signerOfEnclosed } from './enclosed-signature';
 import { sign, verify, type SigningKey } from './signature';
 

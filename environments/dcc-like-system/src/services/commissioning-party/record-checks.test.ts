@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Registrations } from '../../domain/registered-suppliers';
 import type { CommonInstallation } from '../../formats/common-file';
 import type { Service } from '../../kernel/service';
-import { EXAMPLES } from '../../formats/examples.fixture';
+import { EXAMPLES } from '../../formats/fixtures/examples';
 import type { Attempt } from './attempts';
 import type { EligibleCombination } from './inventory';
 import { checkInstallation, repeatedIdentifiers, type CheckContext } from './record-checks';

@@ -7,7 +7,7 @@ import type { Service, ServiceDefinition } from '../../kernel/service';
 import type { Work } from '../../kernel/work';
 import { giveBack } from './keys';
 import { authorise, verify } from './rotation';
-import { routes } from './routes';
+import { routes } from './dco-routes';
 import { JUDGED, saveSet, setOf, type FileSet } from './sets';
 import { isComplete, judge } from './viability';
 

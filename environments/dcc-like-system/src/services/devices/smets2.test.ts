@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SERVICES, type ServiceName } from '../../../../environment';
-import { makeCredentials } from '../../bench/credentials';
-import { planSmets2 } from '../../bench/smets2-provisioning';
+import { makeCredentials } from '../../lab/credentials';
+import { planSmets2 } from '../../lab/smets2-provisioning';
 import { isSignedBy, lineOf, partsOf, signLine, type GbcsCommand, type GbcsMessage } from '../../domain/gbcs';
 import { DSP_EUI } from '../../duis/vocabulary';
-import { messagesOf } from '../../kernel/messages.fixture';
+import { messagesOf } from '../../kernel/fixtures/messages';
 import { Service } from '../../kernel/service';
 import { definition } from '.';
 

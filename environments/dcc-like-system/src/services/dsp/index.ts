@@ -1,17 +1,17 @@
 import type { ServiceDefinition } from '../../kernel/service';
-import { setThreshold, type Threshold } from './anomaly-detection';
-import { changeRegistration } from './change-of-registration';
-import { execute, noAnswer } from './commands';
-import { deliver } from './delivery';
-import { setDeviations, type ModelDeviation } from './deviations';
-import { EPCL } from './epcl';
-import { enterSmets2, notifyInAdvance, type AdvanceNotice, type Smets2Installation } from './inventory';
-import type { Registration } from './registration';
-import { USERS, type UserStatus } from './request-facts';
-import { routes } from './routes';
-import { requestFailure, s1spAlert, smets1Alert, smets1Response } from './s1sp-messages';
+import { setThreshold, type Threshold } from './gateway/anomaly-detection';
+import { changeRegistration } from './inventory/change-of-registration';
+import { execute, noAnswer } from './commands/commands';
+import { deliver } from './alerts/delivery';
+import { setDeviations, type ModelDeviation } from './gateway/deviations';
+import { EPCL } from './inventory/epcl';
+import { enterSmets2, notifyInAdvance, type AdvanceNotice, type Smets2Installation } from './inventory/inventory';
+import type { Registration } from './inventory/registration';
+import { USERS, type UserStatus } from './gateway/request-facts';
+import { routes } from './dsp-routes';
+import { requestFailure, s1spAlert, smets1Alert, smets1Response } from './commands/s1sp-messages';
 import { smets2Failure, smets2Uplink } from './smets2/messages';
-import { fireSchedule } from './schedules';
+import { fireSchedule } from './schedules/schedules';
 
 /** The Data Service Provider: DUIS gateway, Smart Metering Inventory, registration data, EPCL, DCC Alerts. */
 export const definition: ServiceDefinition = {

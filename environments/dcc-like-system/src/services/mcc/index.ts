@@ -5,18 +5,18 @@ import type { ServiceDefinition } from '../../kernel/service';
 import { PASSWORD_MISSING, VALIDATE } from './authorisations/receive';
 import { validateAuthorisation } from './authorisations/validate';
 import { GROUP_FUNCTIONS } from './dormant-configuration/configuration';
-import { beginDay, takeActivation, takeRejection, takeReport } from './dormant-configuration/course';
+import { beginDay, takeActivation, takeRejection, takeReport } from './dormant-configuration/configuration-process';
 import { CONFIGURATION_DAY } from './dormant-configuration/order';
-import { dormantConfigurationRoutes } from './dormant-configuration/routes';
+import { dormantConfigurationRoutes } from './dormant-configuration/dormant-routes';
 import { changeSettings } from './migration/capacity';
 import { acceptOutcomeFile, keepOutcomeFile } from './migration/outcome-files';
 import { noteIntervention, type InterventionNotice } from './migration/outcomes';
 import { startSlot } from './migration/slots';
-import { SMSO_TAGS, type Settings } from './model';
+import { SMSO_TAGS, type Settings } from './mcc-records';
 import { operatorRoutes } from './operator-routes';
-import { portalRoutes } from './portal/routes';
+import { portalRoutes } from './portal/portal-routes';
 import { DAY_ENDS, produceReports } from './reports/produce';
-import { reportRoutes } from './reports/routes';
+import { reportRoutes } from './reports/report-routes';
 import { supplierRoutes } from './supplier-routes';
 
 /** A Group ID in use, with what its release plans to use. */

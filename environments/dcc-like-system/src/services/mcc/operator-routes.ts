@@ -3,7 +3,7 @@ import { PeerUnavailable } from '../../kernel/look-up';
 import { Refusal, type Service } from '../../kernel/service';
 import { requireInstallation } from './migration/installations';
 import { orderRecovery, release } from './migration/outcomes';
-import { INSTALLATIONS } from './model';
+import { INSTALLATIONS } from './mcc-records';
 import { giveNotice, type DormantOrder } from './notices/give';
 import { noticeView } from './notices/views';
 import { installationView } from './views';

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { bytes } from '../../kernel/published-routes';
 import { Refusal, type Service } from '../../kernel/service';
 import { receiveUpload } from './authorisations/receive';
-import { OUTCOME_FILES } from './model';
+import { OUTCOME_FILES } from './mcc-records';
 import { noticesCsv, noticesFor } from './notices/views';
 import { supplierOf } from './suppliers';
 import {

@@ -16,7 +16,7 @@ import {
   type InstallationState,
   type RowResult,
   type Submission,
-} from './model';
+} from './mcc-records';
 import { newestSubmission, submissionKey } from './authorisations/receive';
 
 /** An authorisation in a list. */

@@ -9,7 +9,7 @@ import { schemaFault } from '../../formats/schema';
 import { OpenedSecrets } from '../../formats/secrets';
 import { parseXml, rootOf } from '../../xml/parse';
 import { verify } from '../../xml/signature';
-import { Bench, FIRST, GAS, SECOND } from '../mcc/mcc.fixture';
+import { Bench, FIRST, GAS, SECOND } from '../mcc/fixtures/mcc';
 import { definition } from '.';
 import type { Instruction } from './instruction';
 

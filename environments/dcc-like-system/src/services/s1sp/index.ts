@@ -4,13 +4,13 @@ import type { KeyConfirmation, KeyRotationAuthorisation } from '../../domain/rot
 import { fileReception } from '../../formats/receive';
 import { passedIn } from '../../formats/validation-file';
 import type { ServiceDefinition } from '../../kernel/service';
-import { membersOf, saveDcoResults, saveSet } from './file-sets';
-import { installationWith } from './installations';
-import { endWindow, missUplink, recover, takeStep, takeUplink, withCourse } from './machine';
-import { raiseAlerts, takeOutcomes } from './outcomes';
-import { goToRotation, report } from './reports';
-import { closeIncomplete, collect } from './required-file-set';
-import { routes } from './routes';
+import { membersOf, saveDcoResults, saveSet } from './file-sets/file-sets';
+import { installationWith } from './migration/installations';
+import { endWindow, missUplink, recover, takeStep, takeUplink, withCourse } from './migration/machine';
+import { raiseAlerts, takeOutcomes } from './outcomes/outcomes';
+import { goToRotation, report } from './outcomes/reports';
+import { closeIncomplete, collect } from './file-sets/required-file-set';
+import { routes } from './s1sp-routes';
 import {
   answerRequest,
   distributeFirmware,
@@ -21,7 +21,7 @@ import {
   takeRequest,
   type RaisedAlert,
 } from './service-requests';
-import { authorised, confirmed } from './steps/key-rotation';
+import { authorised, confirmed } from './migration/steps/key-rotation';
 
 /** What the network passes up from a device. */
 interface Uplink {

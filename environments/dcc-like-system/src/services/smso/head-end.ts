@@ -2,7 +2,7 @@ import type { DeclaredDevice, EstateRecord } from '../../domain/estate';
 import { authenticate, type CommandFrame } from '../../domain/frames';
 import { Refusal, type Service } from '../../kernel/service';
 import type { Work } from '../../kernel/work';
-import type { DownlinkAnswer } from '../wan/routes';
+import type { DownlinkAnswer } from '../wan/wan-routes';
 import { COUNTERS } from './estate';
 
 /** A command before it is addressed and authenticated. */

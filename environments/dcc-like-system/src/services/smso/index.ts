@@ -2,12 +2,12 @@ import type { ActivationNotice } from '../../domain/configuration-messages';
 import type { DeviceAnswer } from '../../domain/frames';
 import type { EstateRecord } from '../../domain/estate';
 import { Refusal, type ServiceDefinition } from '../../kernel/service';
-import { answeredLate, configure } from './configuration/course';
+import { answeredLate, configure } from './configuration/configuration-process';
 import { CONFIGURE } from './configuration/job';
 import { takeOrder } from './configuration/orders';
 import { COUNTERS, ESTATE } from './estate';
 import { reading, READINGS } from './readings';
-import { routes } from './routes';
+import { routes } from './smso-routes';
 
 /** The SMSO: runs the installations before their migration, configures Dormant Devices, and serves behind the S1SP. */
 export const definition: ServiceDefinition = {

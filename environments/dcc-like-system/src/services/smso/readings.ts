@@ -3,7 +3,7 @@ import type { DeviceAnswer } from '../../domain/frames';
 import { Refusal, type Service } from '../../kernel/service';
 import { table } from '../../kernel/store';
 import type { Work } from '../../kernel/work';
-import type { DownlinkAnswer } from '../wan/routes';
+import type { DownlinkAnswer } from '../wan/wan-routes';
 import { ESTATE } from './estate';
 import { makeCommand, send, type Command } from './head-end';
 

@@ -2,7 +2,7 @@ import { minutesLater } from '../../domain/durations';
 import { jsonFrom } from '../../domain/json-message';
 import type { MessageHandler, Service, ServiceDefinition } from '../../kernel/service';
 import type { Work } from '../../kernel/work';
-import { routes } from './routes';
+import { routes } from './wan-routes';
 import { ROUTES, SIMS, type Sim } from './sims';
 
 /** What a hub sends of its own accord. */

@@ -1,11 +1,11 @@
 import type { Service } from '../../../kernel/service';
 import type { Work } from '../../../kernel/work';
-import { alertUser } from '../alerts';
-import { dropWaiting } from '../commands';
-import type { Answer } from '../gateway';
-import { changeStatus, find, INVENTORY, METERS, recordOf, type InventoryEntry } from '../inventory';
-import { removeSchedules } from '../schedules';
-import { registrationsOf } from '../standing';
+import { alertUser } from '../alerts/alerts';
+import { dropWaiting } from '../commands/commands';
+import type { Answer } from '../gateway/gateway';
+import { changeStatus, find, INVENTORY, METERS, recordOf, type InventoryEntry } from '../inventory/inventory';
+import { removeSchedules } from '../schedules/schedules';
+import { registrationsOf } from '../gateway/standing';
 import type { DccRequest } from '.';
 
 /** 8.2 */

@@ -1,7 +1,7 @@
 import type { Service } from '../../../kernel/service';
 import type { Work } from '../../../kernel/work';
-import { distribute, sortDevices } from '../firmware';
-import type { Answer } from '../gateway';
+import { distribute, sortDevices } from '../commands/firmware';
+import type { Answer } from '../gateway/gateway';
 import type { DccRequest } from '.';
 
 /** 11.1: the image goes to the devices of the list that can take it; the others are named in a warning. */

@@ -1,7 +1,7 @@
 import type { Service } from '../../../kernel/service';
 import type { Work } from '../../../kernel/work';
-import type { Answer } from '../gateway';
-import { createSchedule, deleteSchedule, schedulesOf, type Schedule } from '../schedules';
+import type { Answer } from '../gateway/gateway';
+import { createSchedule, deleteSchedule, schedulesOf, type Schedule } from '../schedules/schedules';
 import type { DccRequest } from '.';
 
 /** Most schedules in one answer (SOURCED: DUIS schema). */

@@ -6,9 +6,9 @@ import { writeGbcsAlert, writeResponse } from '../../../duis/response';
 import type { MessageHandler, Service } from '../../../kernel/service';
 import { table } from '../../../kernel/store';
 import type { Work } from '../../../kernel/work';
-import { answer, fail, pendingUnder, responseHeader } from '../commands';
-import { deliverTo } from '../delivery';
-import { INVENTORY } from '../inventory';
+import { answer, fail, pendingUnder, responseHeader } from '../commands/commands';
+import { deliverTo } from '../alerts/delivery';
+import { INVENTORY } from '../inventory/inventory';
 
 /** What the network brings from a SMETS2+ device. */
 interface Uplink {

@@ -5,7 +5,7 @@ import { parseMessageId } from '../../../duis/request-id';
 import { DSP_EUI } from '../../../duis/vocabulary';
 import type { Service } from '../../../kernel/service';
 import type { Work } from '../../../kernel/work';
-import type { PendingCommand } from '../commands';
+import type { PendingCommand } from '../commands/commands';
 import { askedOf } from './use-cases';
 
 /** Sends a SMETS2+ device what a request asks: what its user signed, or a command that the DSP signs itself. */

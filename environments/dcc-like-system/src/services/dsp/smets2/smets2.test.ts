@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { lineOf, partsOf, readCommand, signLine } from '../../../domain/gbcs';
-import { codeOf, DspFixture, ESME, GSME, MPAN, OTHER_SUPPLIER, SUPPLIER } from '../fixture';
+import { codeOf, DspFixture, ESME, GSME, MPAN, OTHER_SUPPLIER, SUPPLIER } from '../fixtures/dsp';
 
 const HUB = '00-DB-12-90-00-00-00-02';
 const MODEL = { manufacturer: '5E02', model: '52E00001', firmware: '05000200' };

@@ -1,9 +1,9 @@
 import type { GbcsCommand } from '../../../domain/gbcs';
 import type { RequestBody } from '../../../duis/requests/bodies';
 import type { ServiceRequest } from '../../../duis/request';
-import type { InventoryEntry } from '../inventory';
-import { SERVICE_RULES } from '../service-request-table';
-import type { ServiceRules, TargetType } from '../service-requests';
+import type { InventoryEntry } from '../inventory/inventory';
+import { SERVICE_RULES } from '../gateway/service-request-table';
+import type { ServiceRules, TargetType } from '../gateway/service-requests';
 
 /** What a SMETS2+ device is told for a service reference variant. */
 interface UseCase {

@@ -7,7 +7,7 @@ import {
   parseAuthorisationName,
   readAuthorisation,
 } from '../../../domain/maf';
-import type { Exception, Submission } from '../model';
+import type { Exception, Submission } from '../mcc-records';
 
 /** What the file checks need to know beyond the file. */
 export interface FileContext {

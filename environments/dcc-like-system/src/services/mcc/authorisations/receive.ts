@@ -4,7 +4,7 @@ import { parseAuthorisationName, passwordOf } from '../../../domain/maf';
 import { Refusal } from '../../../kernel/service';
 import type { Work } from '../../../kernel/work';
 import { reportToday } from '../reports/produce';
-import { ARCHIVES, PASSWORDS, SUBMISSIONS, type Submission } from '../model';
+import { ARCHIVES, PASSWORDS, SUBMISSIONS, type Submission } from '../mcc-records';
 
 /** How long an archive waits for its password file (MODEL). */
 const PASSWORD_HOURS = 24;

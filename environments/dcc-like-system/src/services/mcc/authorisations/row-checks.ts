@@ -1,7 +1,7 @@
 import type { AuthorisationRow } from '../../../domain/maf';
 import { isEui64, isMpan, isMpanFormat, isMprn } from '../../../domain/identifiers';
 import { dayOf, daysIn, isDay } from '../migration/days';
-import type { Exception, Installation, InstallationKind } from '../model';
+import type { Exception, Installation, InstallationKind } from '../mcc-records';
 import type { Notice } from '../notices/notice';
 
 /** Longest date window of a row, in days, both ends counted (MODEL). */

@@ -17,7 +17,7 @@ import {
   type Exception,
   type RowResult,
   type Submission,
-} from '../model';
+} from '../mcc-records';
 import { standingNotice, useNotice } from '../notices/notice';
 import { gatherFacts, type Facts } from './facts';
 import { checkFile } from './file-checks';

@@ -12,7 +12,7 @@ import { gatherFacts, type EstateAnswer, type Facts } from '../authorisations/fa
 import { settings } from '../migration/capacity';
 import { slotStart } from '../migration/days';
 import { installationsOf } from '../migration/installations';
-import { isLive, SMSO_TAGS, type Exception } from '../model';
+import { isLive, SMSO_TAGS, type Exception } from '../mcc-records';
 import { checkOrder } from '../notices/checks';
 import { dormantPoints } from '../notices/give';
 import {

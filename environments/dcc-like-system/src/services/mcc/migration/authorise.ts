@@ -1,6 +1,6 @@
 import type { Service } from '../../../kernel/service';
 import type { Work } from '../../../kernel/work';
-import type { Installation } from '../model';
+import type { Installation } from '../mcc-records';
 import { earliestDay, plan } from './capacity';
 import { addInstallation, enter, installationsOf } from './installations';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DayPlan } from '../model';
+import type { DayPlan } from '../mcc-records';
 import { hasRoom } from './capacity';
 
 const SUPPLIERS = ['A', 'B'];

@@ -1,5 +1,5 @@
 import type { Work } from '../../../kernel/work';
-import { DAY_INSTALLATIONS, DAYS, SETTINGS, type DayPlan, type Settings } from '../model';
+import { DAY_INSTALLATIONS, DAYS, SETTINGS, type DayPlan, type Settings } from '../mcc-records';
 import { dayOf, plusDays, slotStart } from './days';
 
 /** Settings until the lab or an operator changes them. MODEL; the minimum is SOURCED (DMIN 100, MSM V4.0). */

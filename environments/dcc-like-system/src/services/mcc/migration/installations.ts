@@ -1,7 +1,7 @@
 import { Refusal } from '../../../kernel/service';
 import type { Work } from '../../../kernel/work';
 import { reportToday } from '../reports/produce';
-import { INSTALLATIONS, INSTALLATIONS_OF_MPAN, type Installation, type InstallationState } from '../model';
+import { INSTALLATIONS, INSTALLATIONS_OF_MPAN, type Installation, type InstallationState } from '../mcc-records';
 
 /** What may change when an installation enters a state. */
 export type Change = Partial<

@@ -1,6 +1,6 @@
 import type { ActivationNotice } from '../../../domain/configuration-messages';
 import type { Work } from '../../../kernel/work';
-import type { Exception } from '../model';
+import type { Exception } from '../mcc-records';
 import { enter, installationsOf } from './installations';
 
 /** Takes a planned migration of dormant meters back: whose supplier runs them now needs that supplier's authorisation. */

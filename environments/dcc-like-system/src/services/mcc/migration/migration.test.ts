@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { identifiersFor } from '../../../domain/identifiers';
-import { type AuthorisationAnswer, Bench, csv, FIRST, GAS, row, SECOND, stemOf } from '../mcc.fixture';
+import { type AuthorisationAnswer, Bench, csv, FIRST, GAS, row, SECOND, stemOf } from '../fixtures/mcc';
 import type { InstallationView } from '../views';
 
 const ID = 'INST-000001';

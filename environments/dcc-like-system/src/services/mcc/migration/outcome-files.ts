@@ -2,7 +2,7 @@ import type { AcceptedFile } from '../../../formats/receive';
 import { digestOf } from '../../../formats/known-files';
 import type { InboundMessage, Service } from '../../../kernel/service';
 import type { Work } from '../../../kernel/work';
-import { OUTCOME_FILES, OUTCOMES } from '../model';
+import { OUTCOME_FILES, OUTCOMES } from '../mcc-records';
 import { applyOutcome } from './outcomes';
 
 /** Takes an accepted Commissioning Outcome File into the states of its installations. */

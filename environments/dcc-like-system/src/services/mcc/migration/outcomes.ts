@@ -10,7 +10,7 @@ import {
   type Installation,
   type InstallationState,
   type RetryDecision,
-} from '../model';
+} from '../mcc-records';
 import { dayFor } from './authorise';
 import { plan } from './capacity';
 import { dayOf, plusDays } from './days';

@@ -1,5 +1,5 @@
 import type { Work } from '../../../kernel/work';
-import { INSTALLATIONS, type Installation } from '../model';
+import { INSTALLATIONS, type Installation } from '../mcc-records';
 import { plannedFor } from './capacity';
 import { slotStart, windowEnd } from './days';
 import { enter } from './installations';

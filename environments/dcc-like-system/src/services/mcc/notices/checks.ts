@@ -1,7 +1,7 @@
 import { isMpan } from '../../../domain/identifiers';
 import type { Estate } from '../authorisations/row-checks';
 import { dayOf, daysIn, isDay, plusDays } from '../migration/days';
-import type { Exception } from '../model';
+import type { Exception } from '../mcc-records';
 
 /** Longest planned window, in days, both ends counted (MODEL: as for authorisations). */
 const MAXIMUM_WINDOW_DAYS = 30;

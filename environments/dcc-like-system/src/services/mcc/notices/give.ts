@@ -6,7 +6,7 @@ import { authorise } from '../migration/authorise';
 import { settings } from '../migration/capacity';
 import { dayOf } from '../migration/days';
 import { installationsOf } from '../migration/installations';
-import { isLive, SMSO_TAGS, type Exception, type Installation } from '../model';
+import { isLive, SMSO_TAGS, type Exception, type Installation } from '../mcc-records';
 import { checkOrder } from './checks';
 import { DORMANT_METERS, saveNotice, standingNotice, useNotice, type DormantMeter, type Notice } from './notice';
 

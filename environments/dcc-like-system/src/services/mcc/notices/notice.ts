@@ -1,6 +1,6 @@
 import { table } from '../../../kernel/store';
 import type { Work } from '../../../kernel/work';
-import type { InstallationKind } from '../model';
+import type { InstallationKind } from '../mcc-records';
 
 /** A Dormant Meter that a notice speaks of. */
 export interface DormantMeter {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { identifiersFor } from '../../../domain/identifiers';
-import { Bench, csv, FIRST, GAS, row, SECOND } from '../mcc.fixture';
+import { Bench, csv, FIRST, GAS, row, SECOND } from '../fixtures/mcc';
 import type { NoticeView } from './views';
 
 interface Answer {

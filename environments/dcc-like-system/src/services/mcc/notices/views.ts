@@ -1,6 +1,6 @@
 import type { Service } from '../../../kernel/service';
 import type { Work } from '../../../kernel/work';
-import { INSTALLATIONS } from '../model';
+import { INSTALLATIONS } from '../mcc-records';
 import { csvText } from '../csv';
 import { NOTICES, type DormantMeter, type Notice } from './notice';
 

@@ -1,4 +1,4 @@
-import type { AuthorisationStatus, InstallationState, RowResult } from '../model';
+import type { AuthorisationStatus, InstallationState, RowResult } from '../mcc-records';
 import type { AuthorisationSummary, AuthorisationView, InstallationView, OutcomeView } from '../views';
 import { html, type Html } from './html';
 import { details, errorMessage, formToken, tableOf, time } from './layout';

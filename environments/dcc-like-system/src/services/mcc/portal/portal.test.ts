@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { identifiersFor } from '../../../domain/identifiers';
-import { archive, Bench, csv, FIRST, PASSWORD, row, SECOND, stemOf } from '../mcc.fixture';
+import { archive, Bench, csv, FIRST, PASSWORD, row, SECOND, stemOf } from '../fixtures/mcc';
 
 const STEM = stemOf();
 let bench: Bench;

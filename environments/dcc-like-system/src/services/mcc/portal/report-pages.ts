@@ -3,7 +3,7 @@ import type { Service } from '../../../kernel/service';
 import { CURRENT_KINDS } from '../reports/produce';
 import { reportCsv, reportFileName } from '../reports/render';
 import { REPORTS, type CurrentReport, type KeptReport, type ReportRow, type ReportSummary } from '../reports/report';
-import { listReports, requireCurrent, requireKept } from '../reports/routes';
+import { listReports, requireCurrent, requireKept } from '../reports/report-routes';
 import { html, type Content, type Html } from './html';
 import { details, tableOf, time } from './layout';
 import { download, show, withSession } from './replies';

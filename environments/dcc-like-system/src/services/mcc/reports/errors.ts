@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import type { EndedAttempt } from '../model';
+import type { EndedAttempt } from '../mcc-records';
 import { rowOf, type Audience, type ReportRow } from './report';
 import { compare, countBy, type ReportSources } from './tables';
 

@@ -1,4 +1,4 @@
-import type { Installation, InstallationState } from '../model';
+import type { Installation, InstallationState } from '../mcc-records';
 import { rowOf, type Audience, type ReportRow } from './report';
 import { groupBy, type ReportSources } from './tables';
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { identifiersFor } from '../../../domain/identifiers';
-import { archive, Bench, csv, FIRST, GAS, row, SECOND, stemOf } from '../mcc.fixture';
+import { archive, Bench, csv, FIRST, GAS, row, SECOND, stemOf } from '../fixtures/mcc';
 import { isoWeekOf } from '../migration/days';
-import { INSTALLATIONS, type Installation, type InstallationState } from '../model';
+import { INSTALLATIONS, type Installation, type InstallationState } from '../mcc-records';
 import { produceReports } from './produce';
 import type { CurrentReport, KeptReport, ReportRow, ReportSummary } from './report';
 

@@ -9,7 +9,7 @@ import {
   SUBMISSIONS,
   type EndedAttempt,
   type Installation,
-} from '../model';
+} from '../mcc-records';
 import { rowOf, type Audience, type ReportRow } from './report';
 
 /**

@@ -2,7 +2,7 @@ import { signingKey } from '../../../domain/signing-key';
 import { writeDeviceAlert } from '../../../duis/smets1-response';
 import type { Service } from '../../../kernel/service';
 import type { Work } from '../../../kernel/work';
-import { installationWith } from '../installations';
+import { installationWith } from '../migration/installations';
 import { firstHolderOf, holderOf } from './credentials';
 
 /** What a device tells of its own accord. */

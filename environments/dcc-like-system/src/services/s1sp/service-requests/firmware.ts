@@ -4,8 +4,8 @@ import { PeerUnavailable } from '../../../kernel/look-up';
 import type { MessageHandler, Service } from '../../../kernel/service';
 import { table } from '../../../kernel/store';
 import type { Work } from '../../../kernel/work';
-import { installationWith, protectorOf } from '../installations';
-import { downlink, makeCommand } from '../network';
+import { installationWith, protectorOf } from '../migration/installations';
+import { downlink, makeCommand } from '../migration/network';
 
 /** An image on its way to a device; `image` in base64, `hash`: SHA-256 in upper-case hex. */
 interface Distribution {

@@ -13,8 +13,14 @@ import { isFirstNow } from '../../../kernel/first-now';
 import type { Work } from '../../../kernel/work';
 import { XmlFault } from '../../../xml/parse';
 import { verify } from '../../../xml/signature';
-import { devicesOf, everyInstallation, installationWith, protectorOf, type Installation } from '../installations';
-import { downlink, makeCommand } from '../network';
+import {
+  devicesOf,
+  everyInstallation,
+  installationWith,
+  protectorOf,
+  type Installation,
+} from '../migration/installations';
+import { downlink, makeCommand } from '../migration/network';
 import { carryOutAlone, holderOf } from './credentials';
 import { isCritical } from './critical';
 import { EQUIVALENT_STEPS } from './equivalent-steps';

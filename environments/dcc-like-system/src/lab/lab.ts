@@ -1,0 +1,171 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import fastify, { type FastifyInstance } from 'fastify';
+import { SERVICES, type ServiceName } from '../../../environment';
+import { BenchState } from '../kernel/lab-state';
+import { requireTokenIn } from '../kernel/lab-routes';
+import { Refusal } from '../kernel/service';
+import { bytes } from '../kernel/published-routes';
+import { Exclusive } from '../kernel/exclusive';
+import type { Transport } from '../kernel/transport';
+import { Coordinator } from './coordinator';
+import { clockRoutes } from './clock-routes';
+import { disturbanceRoutes } from './disturbance-routes';
+import { Mailboxes } from './mailboxes';
+import { observationRoutes } from './observation-routes';
+import { Transcript } from './transcript';
+import { worldRoutes } from './world-routes';
+
+/** What the lab bench is told at its start. */
+export interface LabConfig {
+  readonly listen: { readonly host: string; readonly port: number };
+  readonly labToken: string;
+  readonly peers: Readonly<Record<ServiceName, string>>;
+  readonly contractsFolder: string;
+  /** File in which what the users receive is kept. */
+  readonly storePath: string;
+  /** Keys that the bench may lend: role to PEMs. */
+  readonly keys: Readonly<Record<string, { readonly privateKey: string; readonly certificate: string }>>;
+}
+
+interface SeededDefect {
+  readonly id: string;
+  readonly service: string;
+  readonly requirement: string;
+  readonly rule: string;
+}
+
+/** First instant of virtual time (a Monday) unless a reset says otherwise. */
+export const DEFAULT_START = '2019-06-03T00:00:00.000Z';
+/**
+ * The lab bench: moves virtual time, makes installations, switches faults, holds and seeded defects, receives on behalf of
+ * the users, and gathers what happened. Not part of the system: a real environment has none.
+ */
+export class LabBench {
+  readonly app: FastifyInstance;
+  readonly coordinator: Coordinator;
+  readonly messages: Transcript;
+  readonly audit: Transcript;
+  readonly receiving = new BenchState();
+  readonly received: Mailboxes;
+  /** Documents that a receiver took, with its EUI before them, while its answer was lost. */
+  private readonly unanswered = new Set<string>();
+  readonly exclusive = new Exclusive();
+  readonly defects: readonly SeededDefect[];
+  defectsOn: readonly string[] = [];
+  seed = '';
+  numbers = 0;
+  readonly places = new Map<string, ServiceName | 'receivers'>();
+
+  constructor(
+    readonly config: LabConfig,
+    private readonly transport: Transport,
+  ) {
+    const call = this.call.bind(this);
+    this.received = new Mailboxes(config.storePath);
+    this.coordinator = new Coordinator(SERVICES, call, new Date(DEFAULT_START));
+    this.messages = new Transcript(SERVICES, call, '/lab/messages', (service) => this.coordinator.turnOf(service));
+    this.audit = new Transcript(SERVICES, call, '/lab/audit');
+    this.defects = parse(readFileSync(join(config.contractsFolder, 'defects.csv'), 'utf8'), { columns: true });
+    this.app = fastify({ bodyLimit: 16 * 1024 * 1024, logger: false, forceCloseConnections: true });
+    this.app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
+      void reply.status(error.statusCode ?? 500).send({ error: error.message });
+    });
+    this.app.get('/health', () => ({ service: 'lab', now: this.coordinator.now.toISOString() }));
+    void this.app.register((receivers, _options, done) => {
+      this.receiverRoutes(receivers);
+      done();
+    });
+    void this.app.register((lab, _options, done) => {
+      this.labRoutes(lab);
+      done();
+    });
+  }
+
+  async listen(): Promise<string> {
+    return this.app.listen(this.config.listen);
+  }
+
+  async close(): Promise<void> {
+    await this.app.close();
+    this.received.close();
+  }
+
+  /** Where users receive: the DSP delivers here without the lab token, as it would to a user's own receiver. */
+  private receiverRoutes(app: FastifyInstance): void {
+    app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
+      done(null, body);
+    });
+    app.post<{ Params: { eui: string } }>('/receivers/:eui', (request, reply) => {
+      const { eui } = request.params;
+      this.receive(eui, bytes(request.body).toString('utf8'));
+      return reply.status(204).send();
+    });
+  }
+
+  /** @throws Refusal as a receiver answers that cannot take a document, or whose answer is lost */
+  private receive(eui: string, body: string): void {
+    const { now } = this.coordinator;
+    const strikes = (kind: string): boolean => this.receiving.strike(kind, { eui }, now) !== undefined;
+    if (strikes('receiver-down')) throw new Refusal(503, `The receiver of ${eui} is down.`);
+    if (strikes('receiver-failing')) throw new Refusal(500, `The receiver of ${eui} has failed.`);
+    // It keeps what its own answer was lost for, and knows it again.
+    if (this.unanswered.delete(`${eui} ${body}`)) return;
+    this.received.keep(eui, { receivedAt: now.toISOString(), body });
+    if (!strikes('receiver-answer-lost')) return;
+    this.unanswered.add(`${eui} ${body}`);
+    throw new Refusal(504, `The answer of the receiver of ${eui} was lost.`);
+  }
+
+  private labRoutes(app: FastifyInstance): void {
+    requireTokenIn(app, this.config.labToken);
+    clockRoutes(app, this);
+    worldRoutes(app, this);
+    disturbanceRoutes(app, this);
+    observationRoutes(app, this);
+  }
+
+  /** Empties the system and the bench; identifiers made from now on derive from `seed`. */
+  async reset(seed: string, start: Date): Promise<void> {
+    this.seed = seed;
+    this.numbers = 0;
+    this.defectsOn = [];
+    this.received.clear();
+    this.unanswered.clear();
+    this.receiving.clear();
+    this.places.clear();
+    this.messages.clear();
+    this.audit.clear();
+    await this.coordinator.reset(start);
+  }
+
+  nextId(what: string): string {
+    this.numbers += 1;
+    return `${what}-${this.numbers}`;
+  }
+
+  async provision(service: ServiceName, name: string, body: object): Promise<void> {
+    await this.call(service, 'POST', `/lab/provision/${name}`, body);
+  }
+
+  /** @throws Error with the service's own sentence when it refuses. */
+  async call(service: ServiceName, method: 'GET' | 'POST' | 'DELETE', path: string, body?: object): Promise<unknown> {
+    const answer = await this.transport({
+      method,
+      url: `${this.config.peers[service]}${path}`,
+      headers: {
+        authorization: `Bearer ${this.config.labToken}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: Buffer.from(JSON.stringify(body)) }),
+    });
+    const content = answer.body.toString('utf8');
+    const parsed = content === '' ? {} : (JSON.parse(content) as unknown);
+    if (answer.status >= 400) {
+      const { error } = parsed as { error?: string };
+      throw new Refusal(answer.status === 404 ? 404 : 500, `${service}: ${error ?? `HTTP ${answer.status}`}`);
+    }
+    return parsed;
+  }
+}

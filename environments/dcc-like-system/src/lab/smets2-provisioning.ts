@@ -1,0 +1,125 @@
+import type { DeviceTypeName } from '../domain/device-types';
+import { deviceKeysFrom, type DeviceKeys } from '../domain/gbcs';
+import { identifiersFor } from '../domain/identifiers';
+import type { Device, Hub } from '../services/devices/state';
+import type { Smets2Installation } from '../services/dsp/inventory/inventory';
+import type { InstallationPlan } from './provisioning';
+
+/** What the lab is asked for: one SMETS2+ installation, installed and commissioned, as `POST /smets2-installations` takes it. */
+export interface Smets2Order {
+  readonly reference: string;
+  /** Without a gas supplier it has no gas meter. */
+  readonly electricitySupplier: string;
+  readonly gasSupplier?: string;
+  readonly electricityNetwork: string;
+  readonly gasNetwork?: string;
+  readonly supplierAgent?: string;
+  /** The supply point whose SMETS1 meter it takes the place of; absent: one of its own. */
+  readonly importMPAN?: string;
+}
+
+/** Models of the SMETS2+ devices (MODEL: fictitious). */
+const MODELS: Readonly<
+  Record<'CHF' | 'ESME' | 'GSME' | 'GPF', { manufacturer: string; model: string; firmware: string }>
+> = {
+  CHF: { manufacturer: '5B01', model: '52C00001', firmware: '05000100' },
+  ESME: { manufacturer: '5E02', model: '52E00001', firmware: '05000200' },
+  GSME: { manufacturer: '5A03', model: '52A00001', firmware: '05000300' },
+  GPF: { manufacturer: '5B01', model: '52C00001', firmware: '05000100' },
+};
+
+/** Plans a SMETS2+ installation: identifiers and keys derive from `seed` and the order's reference. */
+export function planSmets2(seed: string, order: Smets2Order): InstallationPlan {
+  const ids = identifiersFor(seed, order.reference);
+  const importMPAN = order.importMPAN ?? ids.importMPAN;
+  const hasGas = order.gasSupplier !== undefined;
+  const types: readonly (keyof typeof MODELS)[] = hasGas ? ['CHF', 'ESME', 'GSME', 'GPF'] : ['CHF', 'ESME'];
+  const keysOf = (type: DeviceTypeName): DeviceKeys => deviceKeysFrom(`${seed}\n${ids.deviceId(type)}`);
+  const supplierOf = (type: DeviceTypeName): string =>
+    (type === 'GSME' || type === 'GPF' ? order.gasSupplier : undefined) ?? order.electricitySupplier;
+  const devices = types.map((type): Device => {
+    const isMeter = type === 'ESME' || type === 'GSME';
+    return {
+      deviceId: ids.deviceId(type),
+      type,
+      iccid: ids.iccid,
+      ...MODELS[type],
+      ...(isMeter ? { points: { importMPxN: type === 'ESME' ? importMPAN : ids.mprn } } : {}),
+      configuration: {},
+      smets2: { supplier: supplierOf(type), privateKey: keysOf(type).privateKey },
+      counters: {},
+      answered: [],
+      registerAtStart: 500_000,
+      registerPerHour: type === 'GSME' ? 310 : 380,
+    };
+  });
+  const hub: Hub = {
+    iccid: ids.iccid,
+    chfDeviceId: ids.deviceId('CHF'),
+    whitelist: types.filter((type) => type !== 'CHF').map((type) => ids.deviceId(type)),
+    sleepers: {},
+    mailbox: [],
+    needsWakeUp: false,
+    cachesReadings: false,
+  };
+  const agent = order.supplierAgent === undefined ? {} : { agent: order.supplierAgent };
+  const point = (mpxn: string, fuel: 'electricity' | 'gas', supplier: string, networkOperator?: string): object => ({
+    service: 'dsp',
+    name: 'registration',
+    body: { mpxn, fuel, supplier, networkOperator, ...agent },
+  });
+  return {
+    made: {
+      reference: order.reference,
+      kind: 'Active',
+      importMPAN,
+      mprn: hasGas ? ids.mprn : undefined,
+      iccid: ids.iccid,
+      imsi: ids.imsi,
+      electricitySupplier: order.electricitySupplier,
+      gasSupplier: order.gasSupplier,
+      devices: types.map((type) => ({
+        deviceId: ids.deviceId(type),
+        deviceType: type,
+        ...MODELS[type],
+        publicKey: keysOf(type).publicKey,
+      })),
+    },
+    provisions: [
+      { service: 'devices', name: 'installation', body: { hub, devices, changes: [] } },
+      {
+        service: 'wan',
+        name: 'sim',
+        body: { iccid: ids.iccid, network: 'dsp', devices: devices.map(({ deviceId }) => deviceId) },
+      },
+      ...([
+        point(importMPAN, 'electricity', order.electricitySupplier, order.electricityNetwork),
+        ...(order.gasSupplier === undefined ? [] : [point(ids.mprn, 'gas', order.gasSupplier, order.gasNetwork)]),
+      ] as InstallationPlan['provisions']),
+      { service: 'dsp', name: 'smets2-installation', body: commissioned(order.reference, devices) },
+    ],
+  };
+}
+
+/** The inventory of an installation: each device with the hub, the gas meter with its proxy function too. */
+function commissioned(installationId: string, devices: readonly Device[]): Smets2Installation {
+  const idOf = (type: DeviceTypeName): string[] =>
+    devices.filter((device) => device.type === type).map(({ deviceId }) => deviceId);
+  const associatedWith = (type: DeviceTypeName): string[] => {
+    if (type === 'CHF') return devices.filter((device) => device.type !== 'CHF').map(({ deviceId }) => deviceId);
+    if (type === 'ESME') return idOf('CHF');
+    return [...idOf('CHF'), ...idOf(type === 'GSME' ? 'GPF' : 'GSME')];
+  };
+  return {
+    installationId,
+    devices: devices.map(({ deviceId, type, manufacturer, model, firmware, points }) => ({
+      deviceId,
+      deviceType: type,
+      manufacturer,
+      model,
+      firmware,
+      ...(points === undefined ? {} : { importMPxN: points.importMPxN }),
+      associatedWith: associatedWith(type).sort(),
+    })),
+  };
+}

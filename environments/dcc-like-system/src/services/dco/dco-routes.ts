@@ -1,0 +1,60 @@
+import { randomBytes } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
+import { wrapKey, type CommandFrame } from '../../domain/frames';
+import { Vault } from '../../domain/vault';
+import { Refusal, type Service } from '../../kernel/service';
+import type { Work } from '../../kernel/work';
+import type { DownlinkAnswer } from '../wan/wan-routes';
+import { HELD_KEYS } from './keys';
+
+/** What came of an attempt to reach a device without the S1SP. */
+interface SoleAttempt {
+  readonly outcome: 'unreachable' | 'refused' | 'accepted';
+  readonly reason: string;
+}
+
+/** The DCO's interface for the test lab. Key material never passes it. */
+export function routes(app: FastifyInstance, service: Service): void {
+  app.get<{ Params: { deviceId: string } }>('/operations/keys/:deviceId', (request) => {
+    service.party(request);
+    const held = service.read((work) => work.get(HELD_KEYS, request.params.deviceId));
+    if (!held) throw new Refusal(404, `The DCO holds nothing of device ${request.params.deviceId}.`);
+    const { deviceId, holder, masterVersion, rotatedAt } = held;
+    return { deviceId, holder, masterVersion, ...(rotatedAt === undefined ? {} : { rotatedAt }) };
+  });
+
+  app.post<{ Body: { deviceId?: string; iccid?: string } }>('/operations/rotate-without-s1sp', (request) => {
+    service.party(request);
+    const { deviceId, iccid } = request.body;
+    if (typeof deviceId !== 'string') throw new Refusal(400, 'Say which device: {"deviceId": "...", "iccid": "..."}.');
+    return service.transact((work) => rotateAlone(deviceId, iccid ?? 'unknown', work, service));
+  });
+}
+
+/** Sends the DCO's part of a key write to the network itself, although it has no head-end and no access key. */
+async function rotateAlone(deviceId: string, iccid: string, work: Work, service: Service): Promise<SoleAttempt> {
+  const held = work.get(HELD_KEYS, deviceId);
+  if (held?.master === undefined) throw new Refusal(409, `The DCO holds no master key of ${deviceId}.`);
+  const executionCounter = '18446744073709551615';
+  const master = new Vault(service.config.privateKey).open(deviceId, held.master);
+  const frame: CommandFrame = {
+    deviceId,
+    commandId: `dco-${work.nextNumber('command')}`,
+    operation: 'write-keys',
+    executionCounter,
+    body: { wrappedMaster: wrapKey(randomBytes(32), master, deviceId, executionCounter) },
+  };
+  const { status, body } = await service.call('wan', 'POST', `/sims/${encodeURIComponent(iccid)}/downlink`, frame);
+  const result = judge(status, body);
+  work.audit('rotation-without-s1sp', held.installationId, `${deviceId}: ${result.outcome}, ${result.reason}`);
+  return result;
+}
+
+function judge(status: number, body: unknown): SoleAttempt {
+  if (status !== 200) return { outcome: 'unreachable', reason: (body as { error: string }).error };
+  const answer = body as DownlinkAnswer;
+  if (answer.outcome === 'queued') return { outcome: 'unreachable', reason: 'The device sleeps.' };
+  if (answer.outcome !== 'answer') return { outcome: 'unreachable', reason: answer.reason };
+  if (!answer.body.ok) return { outcome: 'refused', reason: answer.body.error };
+  return { outcome: 'accepted', reason: 'The device wrote new keys.' };
+}

@@ -1,0 +1,112 @@
+import { DEVICE_TYPES } from '../../../domain/device-types';
+import { NOT_SMETS1 } from '../../../duis/requests/not-smets1';
+import type { UserRole } from '../../../../../environment';
+import type { DeviceStatus } from '../inventory/inventory';
+import type { ServiceRules } from './service-requests';
+
+const ROLES: readonly UserRole[] = ['IS', 'GS', 'RSA', 'ED', 'GT', 'ES', 'OU'];
+/** What a user puts on a request. MODEL: 1 also on critical ones, for SMETS1 has no round of pre-commands; 8 for the DCC's own. */
+const TO_DEVICE = { commandVariant: 1, webService: 'serviceS' } as const;
+const TO_DCC = { commandVariant: 8, webService: 'serviceD' } as const;
+
+/** @param smets1 how sure it is that SMETS1 has the variant */
+function ofDevice(
+  variant: string,
+  roles: string,
+  types: string,
+  smets1: string,
+  statuses: readonly DeviceStatus[] = ['Commissioned'],
+): ServiceRules {
+  const targets = DEVICE_TYPES.filter((type) => types.split(' ').includes(type));
+  return { variant, roles: rolesOf(roles), ...TO_DEVICE, targets, statuses, provenance: provenanceOf(smets1) };
+}
+
+function ofDcc(variant: string, roles: string, smets1: string): ServiceRules {
+  const about = ABOUT[variant] ?? {};
+  return { variant, roles: rolesOf(roles), ...TO_DCC, targets: ['DSP'], ...about, provenance: provenanceOf(smets1) };
+}
+
+/** What the devices must be that requests to the DCC itself are about (MODEL but for the meanings of the statuses). */
+const ABOUT: Readonly<Record<string, Pick<ServiceRules, 'statuses' | 'standing'>>> = {
+  '5.1': { statuses: ['Commissioned'] },
+  '8.3': { statuses: ['Commissioned', 'InstalledNotCommissioned', 'Suspended'] },
+  '8.4': { standing: 'supplier-of-commissioned' },
+};
+
+function rolesOf(words: string): readonly UserRole[] {
+  return ROLES.filter((role) => words.split(' ').includes(role));
+}
+
+function provenanceOf(smets1: string): string {
+  return `roles and device types SOURCED (public request table, DUIS schema); that SMETS1 has it ${smets1}`;
+}
+
+/** The service requests of this system. */
+const OF_SMETS1: readonly ServiceRules[] = [
+  ofDevice('1.1.1', 'IS GS', 'ESME GSME', 'RECOLLECTION high'),
+  ofDevice('1.2.1', 'IS GS', 'ESME GSME', 'RECOLLECTION high'),
+  ofDevice('1.5', 'IS GS', 'ESME GSME', 'RECOLLECTION high'),
+  ofDevice('1.6', 'IS GS', 'ESME GSME', 'RECOLLECTION high'),
+  ofDevice('2.1', 'IS GS', 'ESME GSME', 'RECOLLECTION high'),
+  ofDevice('2.2', 'IS GS', 'ESME GSME', 'SOURCED'),
+  ofDevice('2.3', 'IS GS', 'ESME GSME', 'RECOLLECTION high'),
+  ofDevice('2.5', 'IS GS', 'ESME GSME', 'RECOLLECTION high'),
+  ofDevice('3.2', 'IS GS', 'ESME GPF', 'RECOLLECTION high'),
+  ofDevice('3.3', 'IS GS', 'ESME GSME', 'RECOLLECTION high'),
+  ofDevice('4.1.1', 'IS GS ED GT', 'ESME GSME GPF', 'RECOLLECTION high'),
+  ofDevice('4.1.2', 'IS GS ED GT', 'ESME GSME GPF', 'RECOLLECTION high'),
+  ofDevice('4.3', 'IS GS', 'ESME GSME GPF', 'RECOLLECTION high'),
+  ofDevice('4.4.2', 'IS GS', 'ESME GSME', 'RECOLLECTION high'),
+  ofDevice('4.4.3', 'IS GS', 'ESME GSME', 'RECOLLECTION high'),
+  ofDevice('4.6.1', 'IS GS', 'ESME GSME', 'RECOLLECTION high'),
+  ofDevice('4.8.1', 'IS GS ED GT OU', 'ESME GSME', 'RECOLLECTION high'),
+  ofDevice('4.8.3', 'ED ES OU', 'ESME', 'RECOLLECTION medium'),
+  ofDevice('4.10', 'IS GS ED GT', 'ESME GSME', 'SOURCED'),
+  ofDevice('4.11.1', 'IS GS OU', 'ESME GSME', 'RECOLLECTION high'),
+  ofDevice('4.13', 'IS GS', 'ESME GSME', 'RECOLLECTION high'),
+  ofDevice('4.16', 'IS ED', 'ESME', 'RECOLLECTION high'),
+  ofDevice('4.18', 'IS GS', 'ESME GSME GPF', 'RECOLLECTION high'),
+  ofDcc('5.1', 'IS GS ED GT ES OU', 'SOURCED'),
+  ofDcc('5.2', 'IS GS ED GT ES OU', 'RECOLLECTION high'),
+  ofDcc('5.3', 'IS GS ED GT ES OU', 'RECOLLECTION high'),
+  ofDevice('6.2.3', 'IS GS RSA', 'ESME GSME', 'RECOLLECTION medium'),
+  ofDevice('6.2.4', 'IS GS RSA ED GT ES OU', 'ESME GSME CHF', 'RECOLLECTION high'),
+  ofDevice('6.2.7', 'IS GS RSA ED GT ES OU', 'ESME GSME', 'RECOLLECTION high'),
+  ofDevice('6.2.9', 'IS GS RSA', 'ESME GSME', 'RECOLLECTION high'),
+  ofDevice('6.8', 'IS GS', 'ESME GSME', 'RECOLLECTION high'),
+  ofDevice('6.11', 'IS GS', 'ESME GSME', 'RECOLLECTION high'),
+  ofDevice('6.13', 'IS GS RSA ED GT', 'ESME GSME CHF', 'SOURCED'),
+  ofDevice('6.15.1', 'IS GS ED GT', 'ESME GSME', 'RECOLLECTION high'),
+  ofDevice('6.20.1', 'IS GS', 'ESME GSME', 'RECOLLECTION high'),
+  ofDevice('6.22', 'IS GS ED', 'ESME GSME', 'RECOLLECTION high'),
+  ofDevice('6.23', 'IS GS', 'ESME GSME', 'RECOLLECTION high'),
+  ofDevice('6.24.1', 'IS GS ED GT', 'ESME GSME GPF CHF', 'RECOLLECTION high'),
+  ofDevice('7.1', 'IS', 'ESME', 'RECOLLECTION high'),
+  ofDevice('7.2', 'IS GS', 'ESME GSME', 'RECOLLECTION high'),
+  ofDevice('7.3', 'IS GS', 'ESME GSME', 'RECOLLECTION high'),
+  ofDevice('7.4', 'IS GS RSA ED GT ES', 'ESME GSME', 'RECOLLECTION high'),
+  ofDevice('8.1.1', 'IS GS', 'ESME GSME', 'RECOLLECTION high', ['Pending', 'Whitelisted', 'InstalledNotCommissioned']),
+  ofDcc('8.2', 'IS GS RSA ED GT ES OU', 'SOURCED'),
+  ofDcc('8.3', 'IS GS', 'RECOLLECTION high'),
+  ofDcc('8.4', 'IS GS RSA ED GT ES OU', 'RECOLLECTION high'),
+  ofDevice('8.9', 'IS GS OU', 'CHF GPF ESME GSME', 'RECOLLECTION high'),
+  ofDevice('8.11', 'IS GS OU', 'CHF', 'RECOLLECTION high'),
+  ofDcc('11.1', 'IS GS', 'RECOLLECTION high'),
+  ofDevice('11.2', 'IS GS RSA ED GT ES OU', 'ESME GSME CHF', 'RECOLLECTION high'),
+  ofDevice('11.3', 'IS GS', 'ESME GSME', 'RECOLLECTION high'),
+];
+
+/** Requests that no SMETS1 device has: they fit no target, which is E11 (MODEL: the real answer is not public). */
+const OF_OTHERS: readonly ServiceRules[] = Object.keys(NOT_SMETS1).map((variant) => ({
+  variant,
+  roles: ['IS', 'GS'],
+  ...(/^8\.(5|6|14)/.test(variant) || variant === '11.4' ? TO_DCC : TO_DEVICE),
+  targets: [],
+  provenance:
+    'INFERENCE that SMETS1 lacks it; suppliers may send it RECOLLECTION; refused as not fitting the device MODEL',
+}));
+
+/** The rules of every service reference variant that can be read, by variant. */
+export const SERVICE_RULES: ReadonlyMap<string, ServiceRules> = new Map(
+  [...OF_SMETS1, ...OF_OTHERS].map((rules) => [rules.variant, rules]),
+);

@@ -1,0 +1,43 @@
+import { Refusal, type Service } from '../../../kernel/service';
+import { table } from '../../../kernel/store';
+import type { Work } from '../../../kernel/work';
+
+/** Who serves a meter point. */
+export interface Registration {
+  /** MPAN or MPRN. */
+  readonly mpxn: string;
+  readonly fuel: 'electricity' | 'gas';
+  /** EUI of the registered supplier. */
+  readonly supplier: string;
+  /** EUI of whoever was the supplier before. */
+  readonly previousSupplier?: string;
+  /** EUI of the distributor or gas transporter. */
+  readonly networkOperator: string;
+  /** EUI of the supplier's agent. */
+  readonly agent?: string;
+  /** Where the premises export electricity: that meter point, and EUI of who buys. */
+  readonly exportMPAN?: string;
+  readonly exportSupplier?: string;
+}
+
+/** Registration data by MPxN. */
+export const REGISTRATIONS = table<Registration>('registrations');
+
+/**
+ * Registers a meter point, or changes what is given of a registered one.
+ * @throws Refusal 400 when something is missing after that
+ */
+export function register(change: Partial<Registration>, work: Work, service: Service): void {
+  const known = change.mpxn === undefined ? undefined : work.get(REGISTRATIONS, change.mpxn);
+  // Seeded defect: a meter point never changes its network operator.
+  const kept = known && service.defect('dsp-keeps-network-operator') ? { networkOperator: known.networkOperator } : {};
+  // Seeded defect: it never changes its supplier.
+  const first = known && service.defect('dsp-keeps-first-supplier') ? { supplier: known.supplier } : {};
+  const { mpxn, fuel, supplier, networkOperator, ...rest } = { ...known, ...change, ...kept, ...first };
+  if (mpxn === undefined || fuel === undefined || supplier === undefined || networkOperator === undefined) {
+    throw new Refusal(400, `The registration of "${mpxn ?? ''}" needs mpxn, fuel, supplier and networkOperator.`);
+  }
+  const changed = known !== undefined && known.supplier !== supplier;
+  const previous = changed ? { previousSupplier: known.supplier } : {};
+  work.put(REGISTRATIONS, mpxn, { ...rest, ...previous, mpxn, fuel, supplier, networkOperator });
+}

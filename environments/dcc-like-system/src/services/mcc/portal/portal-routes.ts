@@ -1,0 +1,216 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { Refusal, type Service } from '../../../kernel/service';
+import type { Work } from '../../../kernel/work';
+import { receiveUpload } from '../authorisations/receive';
+import { INSTALLATIONS } from '../mcc-records';
+import { requireAuthorisation, requireOutcomeFile } from '../supplier-routes';
+import { noticesCsv, noticesFor } from '../notices/views';
+import { supplierWith } from '../suppliers';
+import {
+  authorisationsOf,
+  installationFor,
+  installationsFor,
+  installationView,
+  outcomesFor,
+  resultCsv,
+  type InstallationView,
+  type OutcomeView,
+} from '../views';
+import { fileField, readForm, textField } from './forms';
+import { html } from './html';
+import {
+  authorisationPage,
+  authorisationsPage,
+  installationPage,
+  installationsPage,
+  noticesPage,
+  outcomesPage,
+  signInPage,
+} from './pages';
+import { download, show, withSession } from './replies';
+import { reportPages } from './report-pages';
+import { beginSession, endSession, requireFormToken, sessionOf, type Session } from './sessions';
+import { STYLE } from './style';
+
+/** Nothing but the portal's own pages and style sheet; no scripts, no frames, nothing kept by the browser. */
+const HEADERS = {
+  'content-security-policy':
+    "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+  'cache-control': 'no-store',
+};
+
+const HOME = '/portal/authorisations';
+const SIGN_IN = 'Sign in';
+
+interface Stem {
+  readonly Params: { stem: string };
+  readonly Querystring: { submission?: string };
+}
+
+/** The portal for the people of a supplier: pages made by the server, for any browser. */
+export function portalRoutes(app: FastifyInstance, service: Service): void {
+  app.register((portal, _options, done) => {
+    portal.addHook('onSend', async (_request, reply) => {
+      reply.headers(HEADERS);
+    });
+    portal.addHook('onRequest', async (request) => {
+      if (request.method === 'POST' && request.headers['sec-fetch-site'] === 'cross-site') {
+        throw new Refusal(403, 'This form was sent from another site: open the portal and use its own pages.');
+      }
+    });
+    portal.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
+      const sentence = error.statusCode === undefined ? 'Something went wrong: try again later.' : error.message;
+      const session = sessionOf(service, request);
+      const content = html`<p>${sentence}</p>`;
+      return show(service, reply.status(error.statusCode ?? 500), session, 'This did not work', content);
+    });
+    signInRoutes(portal, service);
+    authorisationRoutes(portal, service);
+    installationRoutes(portal, service);
+    noticeRoutes(portal, service);
+    reportPages(portal, service);
+    done();
+  });
+}
+
+function signInRoutes(app: FastifyInstance, service: Service): void {
+  app.get('/portal/style.css', (_request, reply) => reply.type('text/css; charset=utf-8').send(STYLE));
+  app.get('/portal', (_request, reply) => reply.redirect('/portal/', 303));
+  app.get('/portal/', (request, reply) => {
+    if (sessionOf(service, request)) return reply.redirect(HOME, 303);
+    return show(service, reply, undefined, SIGN_IN, signInPage());
+  });
+
+  app.post('/portal/sign-in', async (request, reply) => {
+    const form = await readForm(request);
+    const supplier = supplierWith(service, textField(form, 'user'), textField(form, 'password'));
+    if (!supplier) {
+      const fault = 'User name or password is wrong.';
+      return show(service, reply.status(403), undefined, SIGN_IN, signInPage(fault));
+    }
+    await service.transact((work) => beginSession(work, reply, supplier));
+    return reply.redirect(HOME, 303);
+  });
+
+  app.post('/portal/sign-out', async (request, reply) => {
+    const session = sessionOf(service, request);
+    if (session) {
+      requireFormToken(session, await readForm(request));
+      await service.transact((work) => endSession(work, reply, session));
+    }
+    return reply.redirect('/portal/', 303);
+  });
+}
+
+function authorisationRoutes(app: FastifyInstance, service: Service): void {
+  const page = (reply: FastifyReply, session: Session, fault?: string): FastifyReply => {
+    const list = service.read((work) => authorisationsOf(work, session.supplier.eui));
+    const content = authorisationsPage(session, list, fault);
+    return show(service, reply, session, 'Authorisations', content, 'Authorisations');
+  };
+
+  app.get(HOME, (request, reply) => withSession(service, request, reply, (session) => page(reply, session)));
+
+  app.post(HOME, (request, reply) =>
+    withSession(service, request, reply, async (session) => {
+      const form = await readForm(request);
+      requireFormToken(session, form);
+      const archive = await fileField(form, 'authorisation-file');
+      const password = await fileField(form, 'password-file');
+      const files = [archive, password].filter((file) => file !== undefined);
+      if (files.length === 0)
+        return page(reply.status(400), session, 'Choose an authorisation file or a password file.');
+      try {
+        const stems = await service.transact((work) =>
+          files.map(({ name, content }) => receiveUpload(work, session.supplier.eui, name, content)),
+        );
+        return await reply.redirect(`${HOME}/${encodeURIComponent(stems[0] ?? '')}`, 303);
+      } catch (error) {
+        if (error instanceof Refusal) return page(reply.status(error.statusCode), session, error.message);
+        throw error;
+      }
+    }),
+  );
+
+  app.get<Stem>(`${HOME}/:stem`, (request, reply) =>
+    withSession(service, request, reply, (session) => {
+      const { stem } = request.params;
+      const view = requireAuthorisation(service, session.supplier.eui, stem, request.query.submission);
+      return show(service, reply, session, `Authorisation ${view.stem}`, authorisationPage(view), 'Authorisations');
+    }),
+  );
+
+  app.get<Stem>(`${HOME}/:stem/result.csv`, (request, reply) =>
+    withSession(service, request, reply, (session) => {
+      const { stem } = request.params;
+      const view = requireAuthorisation(service, session.supplier.eui, stem, request.query.submission);
+      return download(reply, 'text/csv; charset=utf-8', `${view.stem}-result.csv`, resultCsv(view));
+    }),
+  );
+}
+
+const WEEK = 7 * 24 * 3_600_000;
+
+/** The installations that a supplier sees. */
+function shownInstallations(eui: string, work: Work, service: Service): InstallationView[] {
+  // Seeded defect: everybody's are shown.
+  const own = service.defect('mcc-portal-shows-every-installation')
+    ? work.list(INSTALLATIONS).map(({ value }) => installationView(value))
+    : installationsFor(work, eui);
+  // Seeded defect: a page has room for five.
+  return service.defect('mcc-portal-shows-five-installations') ? own.slice(0, 5) : own;
+}
+
+function installationRoutes(app: FastifyInstance, service: Service): void {
+  app.get('/portal/installations', (request, reply) =>
+    withSession(service, request, reply, (session) => {
+      const list = service.read((work) => shownInstallations(session.supplier.eui, work, service));
+      return show(service, reply, session, 'Installations', installationsPage(list), 'Installations');
+    }),
+  );
+
+  app.get<{ Params: { id: string } }>('/portal/installations/:id', (request, reply) =>
+    withSession(service, request, reply, (session) => {
+      const { id } = request.params;
+      const found = service.read((work) => installationFor(work, session.supplier.eui, id));
+      if (!found) throw new Refusal(404, `You have no installation ${id}.`);
+      return show(service, reply, session, `Installation ${id}`, installationPage(found), 'Installations');
+    }),
+  );
+
+  app.get('/portal/outcomes', (request, reply) =>
+    withSession(service, request, reply, (session) => {
+      const every = service.read((work) => outcomesFor(work, session.supplier.eui));
+      // Seeded defect: what is older than a week is not shown.
+      const isShown = ({ receivedAt }: OutcomeView): boolean =>
+        !service.defect('mcc-portal-hides-old-outcomes') || service.now.getTime() - Date.parse(receivedAt) < WEEK;
+      const list = every.filter(isShown);
+      return show(service, reply, session, 'Outcomes', outcomesPage(list), 'Outcomes');
+    }),
+  );
+
+  app.get<{ Params: { name: string } }>('/portal/outcomes/:name', (request, reply) =>
+    withSession(service, request, reply, (session) => {
+      const { name } = request.params;
+      return download(reply, 'application/xml', name, requireOutcomeFile(service, session.supplier.eui, name));
+    }),
+  );
+}
+
+function noticeRoutes(app: FastifyInstance, service: Service): void {
+  app.get('/portal/notices', (request, reply) =>
+    withSession(service, request, reply, (session) => {
+      const list = service.read((work) => noticesFor(work, service, session.supplier.eui));
+      return show(service, reply, session, 'Notices', noticesPage(list), 'Notices');
+    }),
+  );
+
+  app.get('/portal/notices.csv', (request, reply) =>
+    withSession(service, request, reply, (session) => {
+      const list = service.read((work) => noticesFor(work, service, session.supplier.eui));
+      return download(reply, 'text/csv; charset=utf-8', 'notices.csv', noticesCsv(list));
+    }),
+  );
+}

@@ -1,0 +1,214 @@
+import { minutesLater } from '../../../domain/durations';
+import type { CommonInstallation } from '../../../formats/common-file';
+import type { Service } from '../../../kernel/service';
+import type { Work } from '../../../kernel/work';
+import { rotationOf, takeOver } from '../migration/access-keys';
+import { Course } from '../migration/installation-process';
+import { progressOf, saveMembers, saveProgress, saveSet, setOf, type FileSet } from './file-sets';
+import {
+  indexDevices,
+  installationOf,
+  installationWith,
+  isFinal,
+  keyHoldersOf,
+  saveInstallation,
+  type Installation,
+} from '../migration/installations';
+import { examiner, type Examined } from './record-checks';
+import { report } from '../outcomes/reports';
+import { again } from '../migration/steps/key-rotation';
+import { noteWakeUpNeed } from '../migration/wake-ups';
+
+/** How long after the Commissioning Party's verdicts the Required File Set must be complete (MODEL). */
+const COMPLETE_MINUTES = 4 * 60;
+
+/** Adds what has arrived to its set, and begins with the installations once the set is complete. */
+export function collect(commonFileId: string, arrived: Partial<FileSet>, work: Work, service: Service): void {
+  const set = { ...setOf(work, commonFileId), ...arrived };
+  saveSet(work, set);
+  // Seeded defect: a set that was closed is opened again.
+  if (progressOf(work, commonFileId) && !service.defect('s1sp-begins-too-late')) {
+    work.audit('file-too-late', undefined, `the Required File Set of ${commonFileId} is closed`);
+    return;
+  }
+  if (arrived.passed !== undefined) {
+    const due = minutesLater(work.now, COMPLETE_MINUTES);
+    work.later(due, 'set-incomplete', { commonFileId }, incompleteTimer(commonFileId));
+  }
+  if (!isComplete(set, service)) return;
+  work.cancel(incompleteTimer(commonFileId));
+  begin(set, false, work, service, examiner(set, work, service));
+}
+
+/** The set is not complete in time: none of its installations begins. */
+export function closeIncomplete(commonFileId: string, work: Work, service: Service): void {
+  const set = setOf(work, commonFileId);
+  if (progressOf(work, commonFileId)) return;
+  const absent = [set.group === undefined && 'MGF', set.secrets === undefined && 'MGEF'].filter(Boolean).join(', ');
+  const reason = `The Required File Set was not complete within four hours: ${absent} missing.`;
+  const refused = { code: 'SIM-S1V-20', reason, phase: 'RequiredFileSet' } as const;
+  begin(set, true, work, service, () => refused);
+}
+
+function isComplete(set: FileSet, service: Service): boolean {
+  // Seeded defect: the group file is not waited for.
+  const grouped = set.group !== undefined || service.defect('s1sp-starts-without-group-file');
+  return set.passed !== undefined && set.secrets !== undefined && grouped;
+}
+
+/**
+ * Begins with every installation that passed: device testing, or its failure.
+ * @param viableSent whether the list of viable installations is left out
+ */
+function begin(
+  set: FileSet,
+  viableSent: boolean,
+  work: Work,
+  service: Service,
+  examineOne: (installation: CommonInstallation) => Examined,
+): void {
+  const passed = new Set(set.passed);
+  const members = set.installations
+    .filter(({ installationId }) => passed.has(installationId))
+    .filter((installation) => isFree(installation, work, service));
+  const { commonFile, groupId } = set;
+  const ids = members.map(({ installationId }) => installationId);
+  const count = ids.length;
+  saveMembers(work, commonFile.fileId, ids);
+  saveProgress(work, { commonFile, groupId, untested: count, moving: count, viableSent, reported: false });
+  if (count === 0) return;
+  for (const installation of members) {
+    const earlier = service.defect('s1sp-begins-anew') ? undefined : unfinished(installation, work);
+    const examined = examineOne(installation);
+    const record = { ...newRecord(installation, set, examined, work), ...leftBehindBefore(installation, work) };
+    saveInstallation(work, record);
+    indexDevices(work, record);
+    const course = new Course(record, work, service);
+    if ('code' in examined) {
+      course.fail(examined.code, examined.reason, examined.phase);
+      continue;
+    }
+    if (earlier) {
+      takeUp(earlier, course);
+      continue;
+    }
+    if (reportAsItIs(course, work)) continue;
+    holdKeys(installation, examined, work, service);
+    noteWakeUpNeed(work, examined.group.iccid, examined.group.needsWakeUp);
+    course.note('required-file-set-complete', `attempt ${installation.attempt} begins`);
+    course.enter('SimHandover', 'SimHandover');
+  }
+  if (set.validUntil !== undefined) {
+    const { fileId } = commonFile;
+    work.later(new Date(set.validUntil), 'window-ended', { commonFileId: fileId }, `window-${fileId}`);
+  }
+  report(commonFile.fileId, ids, work, service);
+}
+
+/**
+ * Where an earlier attempt has changed every key, the devices obey the DCC alone: there is nothing to test, and no SIM to be
+ * given back. The installation is ready as it is.
+ * @returns whether it was so
+ */
+function reportAsItIs(course: Course, work: Work): boolean {
+  if (!hasNewKeys(course.installation, work)) return false;
+  const rotated = keyHoldersOf(course.installation).flatMap(({ deviceId }) => rotationOf(work, deviceId) ?? []);
+  course.change({ viable: true, simHeld: true, rotated, phase: 'KeyRotation' });
+  course.note('keys-rotated-before', 'an earlier attempt changed the keys of every device');
+  course.rest('ReadyToCommission');
+  return true;
+}
+
+/** Whether an earlier attempt has changed every key: the hub gets its own last. */
+function hasNewKeys({ devices }: Pick<Installation, 'devices'> | CommonInstallation, work: Work): boolean {
+  return devices.some(({ deviceId, deviceType }) => deviceType === 'CHF' && rotationOf(work, deviceId) !== undefined);
+}
+
+/** The devices that the attempt which changed every key has left behind. */
+function leftBehindBefore(installation: CommonInstallation, work: Work): Pick<Installation, 'excluded'> {
+  if (!hasNewKeys(installation, work)) return {};
+  const [hub] = installation.devices.filter(({ deviceType }) => deviceType === 'CHF');
+  const excluded = hub && installationWith(work, hub.deviceId)?.excluded;
+  return excluded === undefined ? {} : { excluded };
+}
+
+/** Goes on with the key rotation of an attempt that was closed in the middle of it, once both lists name the installation. */
+function takeUp(earlier: Installation, course: Course): void {
+  const { rotated, rotation, unanswered, commands, excluded } = earlier;
+  const left = excluded === undefined ? {} : { excluded };
+  course.change({ viable: true, simHeld: true, rotated, rotation: again(rotation), unanswered, commands, ...left });
+  course.note('rotation-taken-up', `${rotated.length} devices have new keys already`);
+  course.rest('Viable');
+}
+
+/** An installation is under way only once: a further attempt begins when the earlier one has ended, or was closed. */
+function isFree(installation: CommonInstallation, work: Work, service: Service): boolean {
+  const earlier = unfinished(installation, work);
+  // Seeded defect: what was begun and not ended is forgotten.
+  if (!earlier || service.defect('s1sp-begins-anew')) return true;
+  if (earlier.closed && ['KeyRotation', 'Intervention'].includes(earlier.state)) return true;
+  work.audit('installation-under-way', installation.installationId, `attempt ${earlier.attempt} has not ended`);
+  return false;
+}
+
+/** The attempt at the same devices that has not ended. A new authorisation gives them another installation id. */
+function unfinished({ installationId, devices }: CommonInstallation, work: Work): Installation | undefined {
+  const known = [
+    installationOf(work, installationId),
+    ...devices.map(({ deviceId }) => installationWith(work, deviceId)),
+  ];
+  return known.find((installation) => installation && !isFinal(installation.state));
+}
+
+function newRecord(installation: CommonInstallation, set: FileSet, examined: Examined, work: Work): Installation {
+  const { installationId, attempt, importMPAN, mprn, electricitySupplier, gasSupplier, devices } = installation;
+  const group = 'group' in examined ? examined.group : undefined;
+  return {
+    installationId,
+    attempt,
+    commonFileId: set.commonFile.fileId,
+    validUntil: set.validUntil ?? work.now.toISOString(),
+    importMPAN,
+    ...(mprn === undefined ? {} : { mprn }),
+    electricitySupplier,
+    ...(gasSupplier === undefined ? {} : { gasSupplier }),
+    ...(group === undefined ? {} : { iccid: group.iccid }),
+    devices: devices.map(({ deviceId, deviceType, firmware, holdsKeys }) => {
+      const { keyVersion, configurationDigest } = group?.deviceStates.find((s) => s.deviceId === deviceId) ?? {};
+      return {
+        deviceId,
+        deviceType,
+        firmware,
+        holdsKeys,
+        ...(keyVersion === undefined ? {} : { keyVersion }),
+        ...(configurationDigest === undefined ? {} : { configurationDigest }),
+      };
+    }),
+    state: 'SimHandover',
+    phase: 'RequiredFileSet',
+    simHeld: false,
+    communications: 0,
+    stepBegan: work.now.toISOString(),
+    silences: 0,
+    done: [],
+    commands: 0,
+    rotated: [],
+    rollbackRefusals: 0,
+  };
+}
+
+function holdKeys(
+  { installationId }: CommonInstallation,
+  examined: Exclude<Examined, { code: string }>,
+  work: Work,
+  service: Service,
+): void {
+  for (const { deviceId, key } of examined.keys) {
+    const state = examined.group.deviceStates.find((one) => one.deviceId === deviceId);
+    takeOver(work, service, { deviceId, installationId, key, executionCounter: state?.executionCounter ?? '0' });
+  }
+}
+
+function incompleteTimer(commonFileId: string): string {
+  return `set-${commonFileId}`;
+}

@@ -1,0 +1,84 @@
+import { authenticate, type CommandFrame, type DeviceAnswer, type Operation } from '../../../domain/frames';
+import { PeerUnavailable } from '../../../kernel/look-up';
+import type { Service } from '../../../kernel/service';
+import { PeerUnreachable } from '../../../kernel/transport';
+import type { Work } from '../../../kernel/work';
+import type { DownlinkAnswer, WakeUpAnswer } from '../../wan/wan-routes';
+import { accessKey, nextCounter, type KeyChoice } from './access-keys';
+import { doubtWakeUp, isWakeUpDue, noteWakeUp } from './wake-ups';
+
+/** What came back for a command in the end. */
+export type Answer =
+  | { readonly outcome: 'answer'; readonly body: DeviceAnswer }
+  | { readonly outcome: 'no-route' | 'no-answer'; readonly reason: string };
+
+/** What a command is made of; without a key it goes out unauthenticated. */
+export interface CommandOrder {
+  readonly deviceId: string;
+  /** Whose keys and execution counters it is made with. */
+  readonly protector: string;
+  /** Unique for ever: a device answers a repeated one with its first answer. */
+  readonly commandId: string;
+  readonly operation: Operation;
+  readonly key?: KeyChoice;
+  /** Taken from the protector's sequence when absent. */
+  readonly executionCounter?: string;
+  readonly body?: Readonly<Record<string, string>>;
+}
+
+/** Makes a command; without the key it asks for, one that the device will refuse. */
+export function makeCommand(order: CommandOrder, work: Work, service: Service): CommandFrame {
+  const { deviceId, protector, commandId, operation, key, body = {} } = order;
+  if (key === undefined) return { deviceId, commandId, operation, body };
+  const executionCounter = order.executionCounter ?? nextCounter(work, protector);
+  const frame = { deviceId, commandId, operation, executionCounter, body };
+  const secret = accessKey(work, service, protector, key);
+  return secret ? { ...frame, authentication: authenticate(frame, secret) } : frame;
+}
+
+/**
+ * Sends a command to a hub, after a wake-up message where the hub needs one.
+ * @throws PeerUnavailable when the network itself cannot be asked now
+ */
+export async function downlink(
+  iccid: string,
+  frame: CommandFrame,
+  work: Work,
+  service: Service,
+): Promise<DownlinkAnswer> {
+  if (isWakeUpDue(work, iccid, service)) {
+    const woken = await ask(service, `/sims/${iccid}/wake-up`, {});
+    if ((woken.body as Partial<WakeUpAnswer>).outcome === 'sent') noteWakeUp(work, iccid);
+  }
+  const { status, body } = await ask(service, `/sims/${iccid}/downlink`, frame);
+  if (status === 404) return { outcome: 'no-route', reason: `The network knows no SIM ${iccid}.` };
+  const answer = body as DownlinkAnswer;
+  if (answer.outcome === 'no-answer') doubtWakeUp(work, iccid, service);
+  return answer;
+}
+
+/**
+ * Moves a SIM to a head-end's network.
+ * @returns why the network refused, or undefined when the SIM is there
+ * @throws PeerUnavailable when the network itself cannot be asked now
+ */
+export async function moveSim(
+  iccid: string,
+  to: 's1sp' | 'smso',
+  reference: string,
+  service: Service,
+): Promise<string | undefined> {
+  const { status, body } = await ask(service, `/sims/${iccid}/handover`, { to, reference });
+  return status === 200 ? undefined : (body as { error: string }).error;
+}
+
+async function ask(service: Service, path: string, body: object): Promise<{ status: number; body: unknown }> {
+  try {
+    const answer = await service.call('wan', 'POST', path, body);
+    if (answer.status >= 500) throw new PeerUnavailable('wan');
+    return answer;
+  } catch (error) {
+    if (error instanceof PeerUnreachable) throw new PeerUnavailable('wan', { cause: error });
+    throw error;
+  }
+}

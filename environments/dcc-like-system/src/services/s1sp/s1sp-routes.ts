@@ -1,0 +1,132 @@
+import { randomBytes } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
+import { wrapKey } from '../../domain/frames';
+import { Refusal, type Service } from '../../kernel/service';
+import type { Work } from '../../kernel/work';
+import { accessKey, lastCounter, nextCounter } from './migration/access-keys';
+import {
+  devicesOf,
+  installationBehind,
+  installationOf,
+  installationWith,
+  keyHoldersOf,
+  protectorOf,
+  type Installation,
+} from './migration/installations';
+import { downlink, makeCommand } from './migration/network';
+
+/** The S1SP's interface for the test lab. */
+export function routes(app: FastifyInstance, service: Service): void {
+  app.get<{ Params: { installationId: string } }>('/operations/installations/:installationId', (request) => {
+    service.party(request);
+    const { installationId, attempt, state, phase, code, reason, communications, rotated } = known(
+      service,
+      request.params.installationId,
+    );
+    return {
+      installationId,
+      attempt,
+      state,
+      phase,
+      code,
+      reason,
+      attempts: { communications },
+      rotated: rotated.map(({ deviceId }) => deviceId),
+    };
+  });
+
+  app.post<{ Body: { iccid?: string } }>('/operations/communications-check', (request) => {
+    service.party(request);
+    const { iccid } = request.body;
+    if (typeof iccid !== 'string') throw new Refusal(400, 'Say which SIM: {"iccid": "..."}.');
+    return service.transact((work) => checkCommunications(iccid, work, service));
+  });
+
+  app.post<{ Body: { installationId?: string } }>('/operations/rotate-without-dco', (request) => {
+    service.party(request);
+    const { installationId } = request.body;
+    if (typeof installationId !== 'string') throw new Refusal(400, 'Say which: {"installationId": "..."}.');
+    return service.transact((work) => rotateAlone(known(service, installationId), work, service));
+  });
+
+  app.post<{ Body: { deviceId?: string } }>('/operations/repeat-counter', (request) => {
+    service.party(request);
+    const { deviceId } = request.body;
+    if (typeof deviceId !== 'string') throw new Refusal(400, 'Say which device: {"deviceId": "..."}.');
+    return service.transact((work) => repeatCounter(deviceId, work, service));
+  });
+}
+
+/** Tries to reach the hub behind a SIM, whoever holds it. */
+async function checkCommunications(iccid: string, work: Work, service: Service): Promise<object> {
+  const installation = installationBehind(work, iccid);
+  const [hub] = installation ? devicesOf(installation, ['CHF']) : [];
+  const deviceId = hub?.deviceId ?? 'unknown';
+  const order = { deviceId, protector: deviceId, commandId: operation(work), operation: 'ping' as const };
+  const answer = await downlink(iccid, makeCommand(order, work, service), work, service);
+  const result =
+    answer.outcome === 'answer' || answer.outcome === 'queued'
+      ? { outcome: 'answered' }
+      : { outcome: answer.outcome === 'no-route' ? 'unreachable' : 'no-answer', reason: answer.reason };
+  work.audit('communications-check', installation?.installationId, `SIM ${iccid}: ${result.outcome}`);
+  return result;
+}
+
+/** Tries a key write with the S1SP's part alone. */
+async function rotateAlone(installation: Installation, work: Work, service: Service): Promise<object> {
+  const [device] = keyHoldersOf(installation);
+  const current = device && accessKey(work, service, device.deviceId, 'current');
+  if (!device || !current || installation.iccid === undefined) {
+    throw new Refusal(409, `The S1SP holds no access keys of installation ${installation.installationId}.`);
+  }
+  const { deviceId } = device;
+  const executionCounter = nextCounter(work, deviceId);
+  const frame = makeCommand(
+    {
+      deviceId,
+      protector: deviceId,
+      commandId: operation(work),
+      operation: 'write-keys',
+      key: 'current',
+      executionCounter,
+      body: { wrappedAccess: wrapKey(randomBytes(32), current, deviceId, executionCounter) },
+    },
+    work,
+    service,
+  );
+  const result = outcomeOf(await downlink(installation.iccid, frame, work, service));
+  work.audit('rotation-without-dco', installation.installationId, `${deviceId}: ${result.outcome}, ${result.reason}`);
+  return result;
+}
+
+/** Orders a reading with the execution counter of the command before. */
+async function repeatCounter(deviceId: string, work: Work, service: Service): Promise<object> {
+  const installation = installationWith(work, deviceId);
+  const protector = installation ? protectorOf(installation, deviceId) : deviceId;
+  const executionCounter = lastCounter(work, protector);
+  if (installation?.iccid === undefined || executionCounter === undefined) {
+    throw new Refusal(409, `The S1SP holds no access key of device ${deviceId}.`);
+  }
+  const order = { deviceId, protector, operation: 'read-registers', key: 'current', executionCounter } as const;
+  const frame = makeCommand({ ...order, commandId: operation(work) }, work, service);
+  const result = outcomeOf(await downlink(installation.iccid, frame, work, service));
+  work.audit('counter-repeated', installation.installationId, `${deviceId}: ${result.outcome}, ${result.reason}`);
+  return result;
+}
+
+function outcomeOf(answer: Awaited<ReturnType<typeof downlink>>): { outcome: string; reason: string } {
+  if (answer.outcome === 'queued') return { outcome: 'unreachable', reason: 'The device sleeps.' };
+  if (answer.outcome !== 'answer') return { outcome: 'unreachable', reason: answer.reason };
+  if (!answer.body.ok) return { outcome: 'refused', reason: answer.body.error };
+  return { outcome: 'accepted', reason: 'The device did as it was told.' };
+}
+
+function known(service: Service, installationId: string): Installation {
+  const installation = service.read((work) => installationOf(work, installationId));
+  if (!installation) throw new Refusal(404, `The S1SP knows no installation ${installationId}.`);
+  return installation;
+}
+
+function operation(work: Work): string {
+  return `operation-${work.nextNumber('operation')}`;
+}

@@ -1,0 +1,140 @@
+/** Makes the Allure report from its results, as one file that opens from disk without a web server. */
+import { spawn } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { markup } from '../tag/html';
+import { findJava } from './java';
+
+/** What the report is made of. */
+export interface AllureInput {
+  readonly resultsFolder: string;
+  readonly reportFolder: string;
+  readonly title: string;
+  /** What the evidence is and what keeps it from being formal: at the head of every page. */
+  readonly banner: string;
+  /** Number of executions; a report that shows another number is an error. */
+  readonly expected: number;
+}
+
+/** A generous limit: 5,000 results take about 20 seconds. */
+const TIME_LIMIT_MS = 10 * 60_000;
+
+/** The report, or the sentence that says why there is none. */
+export type AllureReport = { readonly index: string } | { readonly missing: string };
+
+/**
+ * Runs allure-commandline on the results.
+ *
+ * @param look finds Java; tests replace it
+ * @returns the path of the report's page, or the sentence for people when Java is absent
+ * @throws Error when the report cannot be made or shows another number of results
+ */
+export async function generateAllure(input: AllureInput, look: typeof findJava = findJava): Promise<AllureReport> {
+  const { resultsFolder, reportFolder } = input;
+  const java = await look();
+  if (java.state !== 'present') {
+    return { missing: `The Allure report was not made, only its results: ${java.sentence}` };
+  }
+  const command = join(dirname(require.resolve('allure-commandline/package.json')), 'bin', 'allure');
+  const { code, output } = await finished(process.execPath, [
+    command,
+    'generate',
+    '--single-file',
+    '--clean',
+    '--report-name',
+    input.title,
+    '--output',
+    reportFolder,
+    resultsFolder,
+  ]);
+  if (code !== 0) {
+    throw new Error(`Allure could not make its report from ${resultsFolder}: ${output.trim() || 'it gave no reason'}`);
+  }
+  const index = join(reportFolder, 'index.html');
+  const page = readFileSync(index, 'utf8');
+  const embedded = readEmbedded(page);
+  checkCount(embedded, input.expected);
+  writeFileSync(index, withBanner(page, input.banner));
+  keepHistory(embedded, reportFolder);
+  return { index };
+}
+
+/** The files that a single-file report carries inside itself, by name. */
+export function readEmbedded(page: string): ReadonlyMap<string, string> {
+  const files = new Map<string, string>();
+  for (const [, name, content] of page.matchAll(/\bd\('([^']+)'\s*,\s*'([A-Za-z0-9+/=]*)'\)/g)) {
+    if (name !== undefined && content !== undefined && /^(history|widgets)\//.test(name)) {
+      files.set(name, Buffer.from(content, 'base64').toString('utf8'));
+    }
+  }
+  return files;
+}
+
+/**
+ * Compares what the report shows with what was executed.
+ *
+ * @throws Error when the numbers differ: a result that Allure hides must not go unnoticed
+ */
+export function checkCount(embedded: ReadonlyMap<string, string>, expected: number): void {
+  const summary = embedded.get('widgets/summary.json');
+  if (summary === undefined) {
+    throw new Error('The Allure report has no summary, so its number of results cannot be checked.');
+  }
+  const { statistic } = JSON.parse(summary) as { statistic: { total: number } };
+  if (statistic.total !== expected) {
+    throw new Error(
+      `The Allure report shows ${statistic.total} results but the run has ${expected} executions; the report is not to be used.`,
+    );
+  }
+}
+
+/**
+ * Puts the banner above Allure's own page, which then fills the rest of the window.
+ *
+ * @throws Error when the page is not built as expected: without its banner the report must not be shown
+ */
+export function withBanner(page: string, banner: string): string {
+  const opening = '<body>';
+  if (!page.includes(opening)) {
+    throw new Error('The Allure page has no body to put the banner into, so the report is not to be used.');
+  }
+  const note = markup`<body>
+    <style>
+        body { display: flex; flex-direction: column; height: 100vh; margin: 0; }
+        #content { flex: 1; height: auto; min-height: 0; }
+        #content .app { height: 100%; }
+        #evidence { padding: 6px 16px; color: #5f3000; background: #fdf3e3; border-bottom: 2px solid #7a3e00;
+            font: 14px/1.3 Arial, 'Liberation Sans', sans-serif; text-align: center; }
+    </style>
+    <div id="evidence" role="note">${banner}</div>`;
+  return page.replace(opening, () => note.source);
+}
+
+/** Kept beside the page, so that the next run's trends can start from it. */
+function keepHistory(embedded: ReadonlyMap<string, string>, reportFolder: string): void {
+  mkdirSync(join(reportFolder, 'history'), { recursive: true });
+  for (const [name, content] of embedded) {
+    if (/^history\/[a-z-]+\.json$/.test(name)) {
+      writeFileSync(join(reportFolder, name), content);
+    }
+  }
+}
+
+/** Runs a program to its end; without the analytics call that Allure makes otherwise. */
+function finished(program: string, args: readonly string[]): Promise<{ code: number | null; output: string }> {
+  return new Promise((settle, fail) => {
+    const child = spawn(program, args, {
+      env: { ...process.env, ALLURE_NO_ANALYTICS: 'true' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: TIME_LIMIT_MS,
+    });
+    let output = '';
+    const collect = (chunk: Buffer): void => {
+      output += chunk.toString('utf8');
+    };
+    child.stdout.on('data', collect);
+    child.stderr.on('data', collect);
+    child.on('error', fail);
+    child.on('close', (code) => settle({ code, output }));
+  });
+}

@@ -1,0 +1,108 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { TestResult } from 'allure-js-commons';
+import { largeRun, packSampleEvidence } from '../fixtures/large';
+import { ALL_OUTCOMES, sampleRun, writeSampleEvidence } from '../fixtures/sample';
+import type { RunResult } from '../record/result-model';
+import { writeAllureResults } from './write';
+
+let folder: string;
+let results: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'allure-results-'));
+  results = join(folder, 'allure-results');
+});
+
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function files(ending: string): string[] {
+  return readdirSync(results).filter((name) => name.endsWith(ending));
+}
+
+describe('writeAllureResults', () => {
+  it('writes one result for each execution, with its evidence', async () => {
+    const run = sampleRun(ALL_OUTCOMES);
+    writeSampleEvidence(run, folder);
+    expect((await writeAllureResults(run, folder, results)).notes).toEqual([]);
+    expect(files('-result.json')).toHaveLength(run.executions.length);
+    const evidence = run.executions.flatMap((one) => [...one.evidence, ...one.steps.flatMap((step) => step.evidence)]);
+    expect(readdirSync(results).filter((name) => name.includes('-attachment.'))).toHaveLength(evidence.length);
+    expect(readFileSync(join(results, 'environment.properties'), 'utf8')).toContain('simulated system');
+  });
+
+  it('clears what an earlier run left', async () => {
+    mkdirSync(results);
+    writeFileSync(join(results, 'old-result.json'), '{}');
+    const run = sampleRun();
+    writeSampleEvidence(run, folder);
+    await writeAllureResults(run, folder, results);
+    expect(readdirSync(results)).not.toContain('old-result.json');
+  });
+
+  it('says which evidence is missing, and shows it in its place', async () => {
+    const run = sampleRun();
+    writeSampleEvidence(run, folder);
+    rmSync(join(folder, 'evidence', 'ST-B4-03'), { recursive: true });
+    const { notes } = await writeAllureResults(run, folder, results);
+    expect(notes).toHaveLength(2);
+    expect(notes[0]).toContain('evidence/ST-B4-03/');
+    expect(notes[0]).toContain('npm run scenario -- ST-B4-03');
+  });
+
+  it('reads packed evidence, and of a large run links all but one passed execution of a scenario to theirs', async () => {
+    const run = largeRun(60, 20);
+    packSampleEvidence(run, folder);
+    expect((await writeAllureResults(run, folder, results, undefined, 59)).notes).toEqual([]);
+    const written = files('-result.json').map(
+      (name) => JSON.parse(readFileSync(join(results, name), 'utf8')) as TestResult,
+    );
+    expect(written).toHaveLength(60);
+    const linked = written.filter(({ links }) => links.some(({ type }) => type === 'evidence'));
+    const scenarios = new Set(run.executions.map(({ id }) => id)).size;
+    expect(linked).toHaveLength(60 - scenarios);
+    expect(linked[0]?.links.at(-1)?.url).toMatch(/^\.\.\/evidence\/.*\.zip$/);
+    expect(
+      linked.flatMap(({ steps, attachments }) => [...attachments, ...steps.flatMap((step) => step.attachments)]),
+    ).toEqual([]);
+    const attached = files('-attachment.xml');
+    expect(attached).toHaveLength(scenarios);
+    expect(readFileSync(join(results, attached[0] ?? ''), 'utf8')).toContain('<migrationCommonFile');
+  });
+
+  it('refuses two results of one identity, of which Allure would show one', async () => {
+    const run = sampleRun();
+    const [first] = run.executions;
+    const doubled = { ...run, executions: [...run.executions, ...(first === undefined ? [] : [first])] };
+    await expect(writeAllureResults(doubled, folder, results)).rejects.toThrow('two results called "ST-A1-01 | IOC-01');
+  });
+
+  it('refuses evidence outside the run folder', async () => {
+    const run = sampleRun();
+    const escaping: RunResult = {
+      ...run,
+      executions: run.executions.map((one) => ({
+        ...one,
+        evidence: [{ title: 'Passwords', mediaType: 'text/plain', path: '../../etc/passwd' }],
+      })),
+    };
+    writeSampleEvidence(run, folder);
+    await expect(writeAllureResults(escaping, folder, results)).rejects.toThrow('leaves the run folder');
+  });
+
+  it('continues the trend of an earlier report', async () => {
+    const history = join(folder, 'before', 'history');
+    mkdirSync(history, { recursive: true });
+    writeFileSync(join(history, 'history-trend.json'), JSON.stringify([{ buildOrder: 7 }, { buildOrder: 6 }]));
+    const run = sampleRun();
+    writeSampleEvidence(run, folder);
+    await writeAllureResults(run, folder, results, history);
+    expect(readdirSync(join(results, 'history'))).toEqual(['history-trend.json']);
+    expect(JSON.parse(readFileSync(join(results, 'executor.json'), 'utf8'))).toMatchObject({
+      buildOrder: 8,
+      buildName: 'first-2026-0001',
+    });
+  });
+});

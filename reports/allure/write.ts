@@ -1,0 +1,134 @@
+/** Writes Allure's results of a run: one file per execution, its evidence, and what the report says about the run. */
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync, cpSync } from 'node:fs';
+import { join, posix, resolve } from 'node:path';
+import { FileSystemWriter } from 'allure-js-commons/sdk/reporter';
+import type { Category } from 'allure-js-commons/sdk';
+import { archiveOf, EvidenceReader } from '../../support/evidence/packed-evidence';
+import type { ExecutionResult, RunResult } from '../record/result-model';
+import { identityOf } from '../text';
+import { toAllure } from './results';
+
+/** Definitions that a person may edit; see `reports/README.md`. */
+const CATEGORIES = resolve(__dirname, 'categories.json');
+
+/** What was written. */
+export interface AllureResultsWritten {
+  /** Sentences about evidence that the run names but that is not there. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Executions of which the report shows everything. Of more, it carries the documents of what did not pass and of one passed
+ * execution of each scenario; the others link to their packed evidence, so that the page stays one that a browser can open.
+ */
+const SHOWN_IN_FULL = 1_000;
+
+/**
+ * Writes the results into `resultsFolder`, which is emptied first.
+ *
+ * @param runFolder where the evidence lies; paths in the result are relative to it
+ * @param shownInFull executions of which the report shows everything
+ * @param previousHistory folder `history` of an earlier report, for the trends; left out when it does not exist
+ * @throws Error when two executions have one identity (Allure would show one of them only), or when an evidence path
+ * leaves the run folder
+ */
+export async function writeAllureResults(
+  run: RunResult,
+  runFolder: string,
+  resultsFolder: string,
+  previousHistory?: string,
+  shownInFull = SHOWN_IN_FULL,
+): Promise<AllureResultsWritten> {
+  refuseDoubles(run);
+  rmSync(resultsFolder, { recursive: true, force: true });
+  mkdirSync(resultsFolder, { recursive: true });
+  const writer = new FileSystemWriter({ resultsDir: resultsFolder });
+  const reader = new EvidenceReader(runFolder);
+  const notes: string[] = [];
+  const shown = new Set<string>();
+  for (const execution of run.executions) {
+    const linked = run.executions.length > shownInFull && execution.outcome === 'passed' && shown.has(execution.id);
+    if (execution.outcome === 'passed') shown.add(execution.id);
+    const { test, container, attachments } = toAllure(execution, run, linked ? archiveNamed(execution) : undefined);
+    for (const [path, name] of attachments) {
+      const body = await reader.read(path);
+      writer.writeAttachment(
+        name,
+        Buffer.from(body ?? `The run names this evidence, but the file is missing: ${path}\n`),
+      );
+      if (body === undefined) {
+        notes.push(
+          `Evidence of ${execution.id} is missing: ${path}; run the scenario again with "${execution.reproduce}".`,
+        );
+      }
+    }
+    writer.writeResult(test);
+    if (container !== undefined) {
+      writer.writeGroup(container);
+    }
+  }
+  writer.writeCategoriesDefinitions(JSON.parse(readFileSync(CATEGORIES, 'utf8')) as Category[]);
+  writer.writeEnvironmentInfo(environmentOf(run));
+  const history = previousHistory !== undefined && existsSync(previousHistory) ? previousHistory : undefined;
+  if (history !== undefined) {
+    cpSync(history, join(resultsFolder, 'history'), { recursive: true });
+  }
+  writeFileSync(
+    join(resultsFolder, 'executor.json'),
+    JSON.stringify(executorOf(run, nextOrder(history)), undefined, 2),
+  );
+  return { notes };
+}
+
+function refuseDoubles(run: RunResult): void {
+  const seen = new Set<string>();
+  for (const execution of run.executions) {
+    const identity = identityOf(execution);
+    if (seen.has(identity)) {
+      throw new Error(
+        `The run has two results called "${identity}"; give every scenario and every row of an outline its own id.`,
+      );
+    }
+    seen.add(identity);
+  }
+}
+
+/** The archive with the evidence of an execution; undefined when it has none. */
+function archiveNamed(execution: ExecutionResult): string | undefined {
+  const [first] = [...execution.steps.flatMap((step) => step.evidence), ...execution.evidence];
+  return first === undefined ? undefined : archiveOf(posix.dirname(first.path));
+}
+
+function environmentOf(run: RunResult): Record<string, string> {
+  return {
+    Evidence: run.run.simulated ? 'simulated system, fictitious combinations, modelled codes and files' : 'real system',
+    Run: run.run.id,
+    Plan: run.run.planTitle,
+    Formal: run.run.formal ? 'yes' : 'no: informal run, the selection was narrowed by hand',
+    Verdict: run.verdict.sentence,
+    Environment: run.run.environment,
+    Seed: run.run.seed,
+    'DUIS and MMC schemas': run.run.schemaCheck,
+    ...run.run.versions,
+  };
+}
+
+function executorOf(run: RunResult, buildOrder: number): Record<string, string | number> {
+  return {
+    name: run.run.executor,
+    type: 'cycle',
+    buildOrder,
+    buildName: run.run.id,
+    reportName: `${run.run.planTitle} (${run.run.id})`,
+  };
+}
+
+/** Trends are drawn by build order: one more than the newest that the history knows. */
+function nextOrder(history: string | undefined): number {
+  const file = history === undefined ? undefined : join(history, 'history-trend.json');
+  if (file === undefined || !existsSync(file)) {
+    return 1;
+  }
+  const trend = JSON.parse(readFileSync(file, 'utf8')) as { buildOrder?: number }[];
+  return Math.max(0, ...trend.map((item) => item.buildOrder ?? 0)) + 1;
+}

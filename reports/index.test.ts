@@ -1,0 +1,107 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BROWSER_MISSING, BrowserMissingError } from '../support/browser/browser';
+import { readEmbedded } from './allure/generate';
+import { ALL_OUTCOMES, sampleRun, writeSampleEvidence } from './fixtures/sample';
+import { writeReports, type ReportPaths } from './index';
+import { completionReportHtml, sectionIds } from './tag/document';
+import { completionReport } from './tag/document-model';
+import { pagesOfAnchors, printPdfs } from './tag/pdf';
+
+const folder = mkdtempSync(join(tmpdir(), 'reports-'));
+const run = sampleRun(ALL_OUTCOMES);
+let first: ReportPaths;
+let second: ReportPaths;
+
+beforeAll(async () => {
+  const [one, two] = [join(folder, 'one'), join(folder, 'two')];
+  writeSampleEvidence(run, one);
+  writeSampleEvidence(run, two);
+  first = await writeReports(run, one);
+  second = await writeReports(run, two, { previousRun: one });
+}, 180_000);
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('writeReports', () => {
+  it('writes Allure, the Test Completion Report as HTML and PDF, and JUnit XML, with nothing to excuse', () => {
+    expect(first.notes).toEqual([]);
+    const files = [first.allure, ...first.tag.flatMap(({ html, pdf }) => [html, pdf]), first.junit];
+    expect(files.filter((path) => !existsSync(path ?? ''))).toEqual([]);
+  });
+
+  it('makes an Allure report that shows as many results as there were executions, in the right statuses', () => {
+    const embedded = readEmbedded(readFileSync(first.allure ?? '', 'utf8'));
+    const { statistic } = JSON.parse(embedded.get('widgets/summary.json') ?? '{}') as {
+      statistic: Record<string, number>;
+    };
+    expect(statistic).toMatchObject({
+      total: run.executions.length,
+      passed: run.counts.passed,
+      failed: run.counts.failed + run.counts['known-issue'],
+      broken: run.counts.blocked + run.counts.incomplete,
+      skipped: run.counts['does-not-apply'] + run.counts['not-run-here'],
+    });
+  });
+
+  it("continues the earlier run's trend", () => {
+    const trend = (paths: ReportPaths): unknown[] =>
+      JSON.parse(
+        readEmbedded(readFileSync(paths.allure ?? '', 'utf8')).get('history/history-trend.json') ?? '[]',
+      ) as unknown[];
+    expect(trend(first)).toHaveLength(1);
+    expect(trend(second)).toHaveLength(2);
+  });
+
+  it('makes every report also of a run that was refused before its first scenario', async () => {
+    const reports = await writeReports({ ...run, executions: [] }, join(folder, 'refused'));
+    expect(reports.notes).toEqual([]);
+    expect(existsSync(reports.allure ?? '')).toBe(true);
+  }, 60_000);
+
+  it('prints a PDF with bookmarks, a structure for screen readers and no path of this machine', () => {
+    const pdf = readFileSync(first.tag[0]?.pdf ?? '', 'latin1');
+    expect(pdf).toContain('/Outlines');
+    expect(pdf).toContain('/StructTreeRoot');
+    expect(pdf).not.toMatch(/\/URI/);
+    expect(pdf).not.toContain(folder);
+  });
+
+  it('prints the same bytes for the same record', async () => {
+    const bytes = (paths: ReportPaths): Buffer => readFileSync(paths.tag[0]?.pdf ?? '');
+    expect(bytes(second).equals(bytes(first))).toBe(true);
+    expect(bytes(first).toString('latin1')).toContain('/CreationDate (D:20261123093041');
+  });
+
+  it('knows on which page each section begins', () => {
+    const pages = pagesOfAnchors(readFileSync(first.tag[0]?.pdf ?? ''));
+    const numbers = sectionIds(completionReport(run, { allure: true, signedWith: undefined }, undefined)).map(
+      (id) => pages.get(id) ?? 0,
+    );
+    expect(numbers[0]).toBe(1);
+    expect(numbers.every((page, index) => page >= (numbers[index - 1] ?? 1))).toBe(true);
+    expect(numbers.at(-1)).toBeGreaterThan(8);
+  });
+});
+
+describe('printPdfs', () => {
+  const html = (pages?: ReadonlyMap<string, number>): string =>
+    completionReportHtml(completionReport(run, { allure: false, signedWith: undefined }, undefined), pages);
+
+  it('says in one sentence that there is no browser', async () => {
+    const launch = (): Promise<never> => Promise.reject(new BrowserMissingError(BROWSER_MISSING));
+    expect(await printPdfs([{ html }], new Date(), launch)).toEqual({
+      missing: expect.stringContaining(
+        'The PDFs of the documents for TAG were not made: No Chromium browser',
+      ) as string,
+    });
+  });
+
+  it('does not hide another fault of the browser', async () => {
+    await expect(printPdfs([{ html }], new Date(), () => Promise.reject(new Error('crashed')))).rejects.toThrow(
+      'crashed',
+    );
+  });
+});

@@ -1,0 +1,141 @@
+/** What the Test Completion Report says, worked out from the record of a run. HTML and PDF are both printed from it. */
+import { groupBy } from '../group';
+import { anchor } from './html';
+import { OUTCOMES, type ExecutionResult, type Outcome, type RunResult } from '../record/result-model';
+import { readCodes, type CodeMeaning } from './codes';
+import type { ScopeOfTesting } from './scope/scope-model';
+import { groupScenarios, type ScenarioGroup } from './scenario-group';
+
+/** Scenarios of one rule of a feature. */
+export interface RuleGroup {
+  readonly feature: string;
+  readonly rule: string;
+  readonly scenarios: readonly ScenarioGroup[];
+}
+
+/** Executions of one area (file exchange, device checking, ...) in one stage. */
+export interface AreaGroup {
+  readonly name: string;
+  readonly counts: Readonly<Record<Outcome, number>>;
+  readonly rules: readonly RuleGroup[];
+}
+
+/** Executions of one stage, in all cells. */
+export interface StageGroup {
+  readonly stage: string;
+  readonly areas: readonly AreaGroup[];
+}
+
+/** What a document says beside the record. */
+export interface Surroundings {
+  /** Whether this run's Allure report lies beside it. */
+  readonly allure: boolean;
+  /** SHA-256 of the public key that checks the evidence pack; undefined where it is unsigned. */
+  readonly signedWith: string | undefined;
+}
+
+/** The model of the document. */
+export interface CompletionReport {
+  readonly run: RunResult;
+  /** What the evidence is; on every page. */
+  readonly banner: string;
+  /** What keeps the run from being evidence for a decision; on every page when there is something. */
+  readonly notices: readonly string[];
+  readonly surroundings: Surroundings;
+  /** What the plan set out to test; undefined where it is not at hand. */
+  readonly scope: ScopeOfTesting | undefined;
+  readonly stages: readonly StageGroup[];
+  /** Failed, known issue, blocked, incomplete: in the order of the run. */
+  readonly problems: readonly ExecutionResult[];
+  /** Does not apply, not run here. */
+  readonly notExecuted: readonly ExecutionResult[];
+  /** What the plan leaves out; the record also lists executions that were not run, which have a section of their own. */
+  readonly notInPlan: RunResult['notRun'];
+  /** Codes that the scenarios name and that stand nowhere else in the document, with their published meaning. */
+  readonly codes: readonly CodeMeaning[];
+}
+
+const SIMULATED =
+  "Simulated system. Fictitious Device Model Combinations. Codes and file contents are modelled and are not the DCC's.";
+
+/** Works out the document's model. */
+export function completionReport(
+  run: RunResult,
+  surroundings: Surroundings,
+  scope: ScopeOfTesting | undefined,
+): CompletionReport {
+  return {
+    run,
+    banner: bannerOf(run),
+    notices: noticesOf(run),
+    surroundings,
+    scope,
+    stages: stagesOf(run.executions),
+    problems: run.executions.filter((one) => ['failed', 'known-issue', 'blocked', 'incomplete'].includes(one.outcome)),
+    notExecuted: run.executions.filter((one) => ['does-not-apply', 'not-run-here'].includes(one.outcome)),
+    notInPlan: notInPlanOf(run),
+    codes: readCodes(run.executions, new Set(run.codes.map(({ code }) => code))),
+  };
+}
+
+/** Anchor of the account of an execution among the failures. */
+export function problemAnchor(execution: ExecutionResult): string {
+  return anchor('detail', execution.id, execution.dmc, execution.phase, execution.stage);
+}
+
+/** How many executions have each outcome. */
+export function countOutcomes(executions: readonly ExecutionResult[]): Readonly<Record<Outcome, number>> {
+  const entries = OUTCOMES.map((outcome) => [outcome, executions.filter((one) => one.outcome === outcome).length]);
+  return Object.fromEntries(entries) as Record<Outcome, number>;
+}
+
+/** What the evidence is, in a sentence or two: it stands on every page of every report. */
+export function bannerOf(run: RunResult): string {
+  return run.run.simulated ? SIMULATED : `Evidence from the environment "${run.run.environment}".`;
+}
+
+/** What keeps the run from being evidence for a decision: it stands with the banner. */
+export function noticesOf(run: RunResult): readonly string[] {
+  const notices: string[] = [];
+  if (!run.run.formal) {
+    notices.push('Informal run: the selection was narrowed by hand. It is no evidence for a decision.');
+  }
+  if (run.verdict.result === 'not met') {
+    notices.push('Criteria not met.');
+  }
+  if (run.verdict.result === 'incomplete') {
+    notices.push('Run incomplete: it does not show whether the criteria are met.');
+  }
+  return notices;
+}
+
+function notInPlanOf({ notRun, executions }: RunResult): RunResult['notRun'] {
+  const own = new Set(executions.map((one) => `${one.id} ${one.title}`));
+  return notRun.filter(({ what }) => !own.has(what));
+}
+
+function stagesOf(executions: readonly ExecutionResult[]): StageGroup[] {
+  return [...groupBy(executions, (one) => one.stage)].map(([stage, members]) => ({
+    stage,
+    areas: [...groupBy(members, areaName)].map(([name, inArea]) => ({
+      name,
+      counts: countOutcomes(inArea),
+      rules: rulesOf(inArea),
+    })),
+  }));
+}
+
+/** The stage is said above the area, so it is not repeated in its name. */
+function areaName(execution: ExecutionResult): string {
+  const prefix = `${execution.stage} / `;
+  return execution.area.startsWith(prefix) ? execution.area.slice(prefix.length) : execution.area;
+}
+
+function rulesOf(executions: readonly ExecutionResult[]): RuleGroup[] {
+  return [...groupBy(executions, (one) => `${one.feature}\n${one.rule ?? ''}`).values()].flatMap((members) => {
+    const first = members[0];
+    return first === undefined
+      ? []
+      : [{ feature: first.feature, rule: first.rule ?? '', scenarios: groupScenarios(members) }];
+  });
+}

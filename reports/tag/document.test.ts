@@ -1,0 +1,395 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { attributes, testPage, words } from '../fixtures/page-tests';
+import { largeRun } from '../fixtures/large';
+import { releaseRun } from '../fixtures/release';
+import { ALL_OUTCOMES, sampleRun, wholePhaseRun } from '../fixtures/sample';
+import type { CellResult, ExecutionResult, RunResult } from '../record/result-model';
+import { completionReportHtml } from './document';
+import { completionReport } from './document-model';
+
+const page = (run: RunResult, allure = true): string =>
+  completionReportHtml(completionReport(run, { allure, signedWith: undefined }, undefined));
+const samples: readonly [string, RunResult][] = [
+  ['a run that met its criteria', sampleRun()],
+  ['a run with every outcome', sampleRun(ALL_OUTCOMES)],
+  ['a run of many cells', manyCells()],
+  ['a run of a whole Test Phase', wholePhaseRun()],
+  ['a run of a whole release plan', releaseRun()],
+  ['an empty run', { ...sampleRun(), executions: [], criteria: [], requirements: [], notRun: [], cells: [] }],
+];
+
+describe.each(samples)('the page of %s', (_name, run) => {
+  testPage(page(run), 'Simulated system. Fictitious Device Model Combinations.');
+});
+
+/** Two combinations in three phases: one cell refused, one that does not apply, a shared failure and one of its own. */
+function manyCells(): RunResult {
+  const run = largeRun(50, 10);
+  const executions = run.executions.map((one, index): ExecutionResult => {
+    const fails = one.citedBy.length > 0 || index === 12 || index === 21;
+    return fails ? { ...one, outcome: 'failed', reason: `Then it is so: no (${one.dmc} ${one.phase}).` } : one;
+  });
+  const cells = run.cells.map((cell, index): CellResult => {
+    if (index === 1) return { ...cell, verdict: 'refused', reason: 'EN-1 is not met: it is still in SIT.' };
+    if (index === 2) return { ...cell, verdict: 'does not apply', reason: 'It has one meter only.' };
+    const common = { threshold: 't', measured: 'm', note: 'Left open.', waivers: [] };
+    const criteria = [{ ...common, id: 'EX-1', verdict: 'not met' as const }];
+    return {
+      ...cell,
+      verdict: 'not met',
+      reason: 'EX-1 is not met.',
+      criteria,
+      requirements: [{ id: 'ST-B4', verdict: 'gap' }],
+    };
+  });
+  return { ...run, cells, executions };
+}
+
+describe('what the page says of many cells', () => {
+  const html = page(manyCells());
+  const text = words(html);
+
+  it('shows each cell with its verdict, and why it is refused or does not apply', () => {
+    expect(text).toContain('IOC-01 Dormant: refused; IOC-01 Mixed: does not apply');
+    expect(text).toMatch(/IOC-01 Dormant ?Refused ?EN-1 is not met: it is still in SIT\./);
+    expect(text).toMatch(/IOC-01 Mixed ?Does not apply ?It has one meter only\./);
+    expect(text).toContain('What does not vary between cells ran once: 1 execution, which other cells cite 5 times');
+    expect(text).toMatch(/IOC-02 Active ?EX-1 ?m ?Not met ?Left open\./);
+  });
+
+  it('shows a scenario once, with its outcomes in all cells and who cites it', () => {
+    const [first] = manyCells().executions;
+    expect(html.split(`id="scenario--${first?.id ?? ''}--`)).toHaveLength(2);
+    expect(text).toMatch(/Ran once, for IOC-01 Active, and is cited by IOC-01 Dormant, IOC-01 Mixed, /);
+    expect(text).toMatch(/Passed &nbsp;4 Failed &nbsp;2/);
+  });
+
+  it('tells a failure that several cells share once in full, and names the others', () => {
+    expect(text).toContain('The same in');
+    expect(text).toContain('Stands also for IOC-01 Dormant, IOC-01 Mixed');
+  });
+
+  it('says nothing of cells where there is one', () => {
+    expect(page(sampleRun())).not.toContain('Combinations and Test Phases');
+  });
+});
+
+describe('what the page says of a whole Test Phase', () => {
+  const text = words(page(wholePhaseRun()));
+  const release = words(page(releaseRun()));
+
+  it('says what would be recommended, and that it is no recommendation', () => {
+    expect(text).toContain('IOC-01 Active meets its exit criteria with a Work-Off Plan.');
+    expect(text).toContain('nothing may be entered in the EPCL for it');
+    expect(release).toContain(
+      'Of 12 combinations: 10 would be recommended with work-off plan; 2 would not be recommended.',
+    );
+    expect(words(page(sampleRun()))).toMatch(/IOC-01 ?IOC ?No statement/);
+  });
+
+  it('shows every stage with its outcome, and why one was not entered', () => {
+    expect(text).toMatch(/Migration ST, regression set 2 ?Passed ?24\/24 ?embedded ?2026, set 2/);
+    expect(text).toMatch(/Exit criteria ?Passed/);
+    expect(release).toMatch(
+      /MOC-04 Mixed ?Full system regression ?Not entered ?Set 2 of Migration ST differs from set 1\./,
+    );
+  });
+
+  it('compares the two sets, and keeps apart what is explained and what is not', () => {
+    expect(text).toMatch(/one build ?seeds 2026 and 2026, set 2 ?24 of 24 ?23 of 24 ?1480 ?Explained/);
+    expect(text).toMatch(/order-at-one-instant ?Messages that are sent at one instant .* 1 ?ST-B4-03/);
+    expect(release).toMatch(
+      /ST-A1-05 ?MOC-04 Mixed ?A wrong password ?Set 1 passed and set 2 failed\. ?passed ?failed/,
+    );
+    expect(release).toContain('31 of 31 cases, 1 difference unexplained');
+  });
+
+  it('holds the Work-Off Plan, the ledger and the waivers', () => {
+    expect(text).toMatch(
+      /KI-7 ?4 ?The gas transporter is told of a rollback .* The user ignores it\. ?S1SP ?The next maintenance release ?2026-12-18/,
+    );
+    expect(text).toMatch(/KI-8 .* Not run ?This run has no execution that it concerns\./);
+    expect(release).toMatch(/KI-9 .* Expired/);
+    expect(text).toMatch(
+      /EX-5 ?IOC-01, every phase .* Chair of the Testing Advisory Group ?2026-11-20, Fictitious minute 12/,
+    );
+    expect(words(page(sampleRun()))).toContain('The ledger of known issues is empty.');
+  });
+
+  it('shows each area against each combination, and how much of what was planned passed', () => {
+    expect(release).toMatch(/Areas by combination .* Migration ST \/ Device checking/);
+    const html = page(releaseRun());
+    const map = html.slice(html.indexOf('id="cells-areas"')).split('</table>')[0] ?? '';
+    expect(map.match(/aria-label="Passed"/g)?.length).toBeGreaterThan(30);
+    const [one] = releaseRun().executions;
+    const executions = releaseRun().executions.map((other) =>
+      other.id === one?.id ? { ...other, outcome: 'failed' as const } : other,
+    );
+    const failing = page({ ...releaseRun(), executions });
+    expect(failing.slice(failing.indexOf('id="cells-areas"')).split('</table>')[0]).toContain('aria-label="Failed"');
+  });
+
+  it('says what a decision has to bear in mind', () => {
+    const part = (run: RunResult): string => {
+      const html = page(run);
+      return words(html.slice(html.indexOf('id="assurance"')).split('</section>')[0] ?? '');
+    };
+    expect(part(wholePhaseRun())).toContain('1 issue stays open for a time: see the Work-Off Plan');
+    expect(part(sampleRun())).not.toContain('stays open');
+    expect(part(sampleRun({ 'ST-B4-03': { outcome: 'failed' } }))).toContain('Not demonstrated: EN-2.');
+  });
+
+  it('names a criterion that was waived as such', () => {
+    const run = wholePhaseRun();
+    const criteria = run.criteria.map((one) => (one.id === 'EX-5' ? { ...one, waivers: run.waivers } : one));
+    expect(words(page({ ...run, criteria }))).toMatch(/Waived by Chair of the Testing Advisory Group, 2026-11-20/);
+    expect(text).not.toContain('Waived by');
+  });
+
+  it('says what a release does not use, and which scenarios no stage selects', () => {
+    expect(text).toMatch(/IOC ?the firmware upgrade before migration ?Firmware upgrades are not tested for IOC\./);
+    const run = wholePhaseRun();
+    const short = words(page({ ...run, plannedSet: { ...run.plannedSet, notSelected: ['ST-A1-99'] } }));
+    expect(short).toContain(
+      '1 scenario or row of the folders of this plan is selected by none of its stages: ST-A1-99.',
+    );
+  });
+
+  it('explains the placeholder of the command, where it has one', () => {
+    const run = wholePhaseRun();
+    const command = 'npm run cycle -- --plan first --schemas SCHEMAS';
+    expect(words(page({ ...run, run: { ...run.run, command } }))).toContain(
+      'stands for the folder with the official DUIS',
+    );
+    expect(text).not.toContain('stands for the folder');
+  });
+});
+
+describe('what the page says', () => {
+  const all = sampleRun(ALL_OUTCOMES);
+
+  it('shows each of the seven outcomes with its reason', () => {
+    const text = words(page(all));
+    for (const label of [
+      'Passed',
+      'Failed',
+      'Known issue',
+      'Does not apply',
+      'Not run here',
+      'Blocked',
+      'Incomplete',
+    ]) {
+      expect(text).toContain(label);
+    }
+    for (const { reason } of Object.values(ALL_OUTCOMES)) {
+      expect(text).toContain((reason ?? '').replaceAll('"', '&quot;'));
+    }
+  });
+
+  it('gives every requirement, in the plan or not, the anchor that Allure links to', () => {
+    const ids = attributes(page(all), 'id');
+    expect(all.requirements.map((one) => one.id).filter((id) => !ids.includes(id))).toEqual([]);
+  });
+
+  it('says beside a requirement what did not pass, and what does not apply', () => {
+    const html = page(all);
+    const coverage = words(html.slice(html.indexOf('id="coverage"')).split('</section>')[0] ?? '');
+    expect(coverage).toContain('ST-B3-01 (does not apply)');
+    expect(coverage).toContain('ST-B4-03 (0 of 1 passed)');
+    expect(coverage).not.toContain('ST-B4-01 (');
+  });
+
+  it('names the gaps', () => {
+    expect(words(page(sampleRun()))).toContain('There is no gap.');
+    expect(words(page(all))).toMatch(/Gaps: ST-A3 , ST-A6 , ST-B3 , ST-C2/);
+  });
+
+  it('tells a failure: where, what was expected, what came, its evidence and how to repeat it', () => {
+    const html = page(all);
+    const detail = words(html.slice(html.indexOf('id="detail--ST-B4-03'), html.indexOf('id="detail--ST-C2-02')));
+    expect(detail).toContain('The whitelist of the communications hub must match');
+    expect(detail).toContain('Expected Then the migration stops with &quot;SIM-WHL-02&quot;');
+    expect(detail).toContain('came &quot;no route to the hub&quot;');
+    expect(detail).toContain('evidence/ST-B4-03/9-audit-trail.txt');
+    expect(detail).toContain('npm run scenario -- ST-B4-03');
+  });
+
+  it('says on every page when criteria are not met, the run is incomplete or it is informal', () => {
+    const failed = page(sampleRun({ 'ST-B4-03': { outcome: 'failed', reason: 'no answer' } }));
+    expect(failed).toMatch(/@top-left \{\s*content: "Criteria not met\./);
+    expect(page(all)).toMatch(/@top-left \{\s*content: "Run incomplete:/);
+    const met = sampleRun();
+    const informal = page({ ...met, run: { ...met.run, formal: false } });
+    expect(informal).toMatch(/@top-left \{\s*content: "Informal run:/);
+    expect(words(informal)).toContain('An informal run is not signed off.');
+    expect(page(met)).not.toContain('class="notice"');
+  });
+
+  it('owns up to planned executions of which it holds no result', () => {
+    const run = sampleRun();
+    expect(words(page(run))).toContain('Every planned execution was carried out.');
+    const short = words(page({ ...run, executions: run.executions.slice(2) }));
+    expect(short).toContain('The run holds no result of 2 planned executions.');
+    const none = words(page({ ...run, executions: [] }));
+    expect(none).toContain('Nothing was executed');
+    expect(none + short + words(page(all))).not.toContain('Every planned execution was carried out.');
+  });
+
+  it('says once of a scenario that it shows nothing, in however many stages', () => {
+    const run = sampleRun({ 'ST-A1-90': { outcome: 'not-run-here', reason: 'This environment has no browser.' } });
+    const again = run.executions
+      .filter(({ id }) => id === 'ST-A1-90')
+      .map((one) => ({ ...one, stage: 'Regression, set 1' }));
+    const html = page({ ...run, executions: [...run.executions, ...again] });
+    const section = html.slice(html.indexOf('id="not-run"')).split('</section>')[0] ?? '';
+    expect(section.split('This environment has no browser.')).toHaveLength(2);
+    expect(words(section)).toContain('1 scenario or row shows nothing');
+  });
+
+  it('counts what does not apply beside the executions and the refusals, never among them', () => {
+    const run = sampleRun();
+    const fault = run.executions.find(({ negative }) => negative.length > 0);
+    if (fault === undefined) throw new Error('The sample makes no fault.');
+    const faults = run.executions.filter(({ negative }) => negative.length > 0).length;
+    const text = words(page(sampleRun({ [fault.id]: { outcome: 'does-not-apply', reason: 'It has no gas meter.' } })));
+    expect(text).toContain(`${faults - 1} of them apply to a cell of this run, and in ${faults - 1} of those`);
+    const area = run.executions.filter(({ area: name }) => name === fault.area).length;
+    expect(text).toContain(`${area - 1} executions, ${area - 1} of them passed. Beside them 1 does not apply.`);
+  });
+
+  it('counts every area in one table, and what was not run to the end apart', () => {
+    const run = sampleRun(ALL_OUTCOMES);
+    const count = (...outcomes: string[]): number =>
+      run.executions.filter(({ outcome }) => outcomes.includes(outcome)).length;
+    const aside = count('does-not-apply');
+    const open = count('not-run-here', 'blocked', 'incomplete');
+    const fields = [run.executions.length - aside, count('passed'), count('failed'), count('known-issue'), open, aside];
+    expect(open).toBeGreaterThan(0);
+    const total = page(run).split('<tfoot>')[1]?.split('</tfoot>')[0] ?? '';
+    expect([...total.matchAll(/<td class="number">(\d+)<\/td>/g)].map(([, field]) => Number(field))).toEqual(fields);
+  });
+
+  it('shows nothing as demonstrated by an environment that had no cell', () => {
+    const run = sampleRun();
+    const idle = {
+      environment: 'elsewhere',
+      assigned: [],
+      executions: 0,
+      demonstrated: true,
+      note: 'Nothing ran there.',
+    };
+    const text = words(page({ ...run, environments: [...run.environments, idle] }));
+    expect(text).toMatch(/elsewhere ?no cell of this run ?0 ?Nothing to show/);
+  });
+
+  it('keeps what was not run apart from what is not in the plan', () => {
+    const run = sampleRun({ 'ST-A1-90': { outcome: 'not-run-here', reason: 'This environment has no browser.' } });
+    const unrun = run.executions
+      .filter((one) => one.id === 'ST-A1-90')
+      .map((one) => ({ what: `${one.id} ${one.title}`, why: one.reason ?? '' }));
+    const html = page({ ...run, notRun: [...unrun, ...run.notRun] });
+    const section = (id: string): string => html.slice(html.indexOf(`id="${id}"`)).split('</section>')[0] ?? '';
+    expect(section('not-run')).toContain('ST-A1-90');
+    expect(section('not-in-plan')).not.toContain('ST-A1-90');
+    expect(section('not-in-plan')).toContain('Full system regression');
+  });
+
+  it('never recommends an entry in the EPCL', () => {
+    const text = words(page(sampleRun()));
+    expect(text).toContain('recommends no entry in the EPCL');
+    expect(text).toContain('would support the claim of this plan and nothing beyond it');
+    expect(words(page(all))).toContain('would not support the claim of this plan');
+  });
+
+  it('explains the codes that the scenarios name, and owns up to one that is not published', () => {
+    const text = words(page(sampleRun()));
+    expect(text).toMatch(/SIM-AUT-11 The MPAN&#39;s format or check digit is wrong MODEL/);
+    const run = sampleRun();
+    const unknown = run.executions.map((one) => ({ ...one, title: `${one.title} with SIM-XYZ-99` }));
+    expect(words(page({ ...run, executions: unknown }))).toContain('SIM-XYZ-99 Not in the published tables.');
+  });
+
+  it('shows for each published code what provoked it, that nothing did, or why nothing can', () => {
+    const html = page(sampleRun());
+    const section = words(html.slice(html.indexOf('id="codes"')).split('</section>')[0] ?? '');
+    expect(section).toContain(
+      '1 of 2 published codes were provoked; for 1 further one the table says why nothing can.',
+    );
+    expect(section).toMatch(/SIM-WHL-02 The hub&#39;s whitelist .* an installation ST-B4-03 ?ST-B4-04/);
+    expect(section).toMatch(/SIM-COM-01 The communications hub does not answer ?MODEL an installation Never given/);
+    expect(section).toMatch(/SIM-COM-03 .* Excepted ?Nothing has gas here\./);
+    expect(section).toMatch(
+      /DSP E19 Answer: the device is not known to the inventory ?SOURCED: DUIS response codes a request ST-C1-02/,
+    );
+  });
+
+  it('claims no simulation of an environment that is not one', () => {
+    const run = sampleRun();
+    const real = words(page({ ...run, run: { ...run.run, simulated: false, environment: 'uit-a' } }));
+    expect(real).not.toContain('Simulated system');
+    expect(real).toContain('Evidence from the environment &quot;uit-a&quot;');
+  });
+
+  it('links to the Allure report only when there is one', () => {
+    expect(page(all, true)).toContain('../allure/index.html');
+    expect(page(all, false)).not.toContain('../allure/index.html');
+  });
+
+  it('takes every text of the record as text', () => {
+    const hostile = '<img src=x onerror=alert(1)>"\'</style><script>';
+    const run = JSON.parse(
+      JSON.stringify(all, (key, value: unknown) =>
+        typeof value === 'string' && !['outcome', 'verdict', 'result', 'status', 'kind', 'severity'].includes(key)
+          ? `${value}${hostile}`
+          : value,
+      ),
+    ) as RunResult;
+    const html = page(run);
+    expect(html).not.toMatch(/<img|<script/);
+    expect(html.match(/<\/style>/g)).toHaveLength(1);
+    expect(html).toContain('&lt;img src=x onerror=alert(1)&gt;');
+  });
+});
+
+describe('colours', () => {
+  const css = readFileSync(resolve(__dirname, '../templates/documents.css'), 'utf8');
+  const luminance = (colour: string): number => {
+    const channels = [1, 3, 5].map((start) => Number.parseInt(colour.slice(start, start + 2), 16) / 255);
+    const [red = 0, green = 0, blue = 0] = channels.map((one) =>
+      one <= 0.03928 ? one / 12.92 : ((one + 0.055) / 1.055) ** 2.4,
+    );
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const contrast = (one: string, other: string): number => {
+    const [dark = 0, light = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+    return (light + 0.05) / (dark + 0.05);
+  };
+  const variables = [...css.matchAll(/--([a-z-]+): (#[0-9a-f]{6});/g)].map(([, name = '', colour = '']) => ({
+    name,
+    colour,
+  }));
+
+  it.each(variables.filter(({ name }) => !['line', 'wash'].includes(name)))(
+    'the text colour $name stands out from white, from shaded rows and from the row that a link leads to',
+    ({ colour }) => {
+      for (const background of ['#ffffff', '#f4f6f8', '#fff4cf']) {
+        expect(contrast(colour, background)).toBeGreaterThanOrEqual(4.5);
+      }
+    },
+  );
+
+  it('the banner and the verdicts stand out from their own grounds', () => {
+    for (const [text, ground] of [
+      ['#5f3000', '#fdf3e3'],
+      ['#a4161a', '#fdf3e3'],
+      ['#0b6b3a', '#eaf6ef'],
+      ['#a4161a', '#fdeeee'],
+      ['#8a1f5c', '#fbeef5'],
+    ] as const) {
+      expect(css).toContain(ground);
+      expect(contrast(text, ground)).toBeGreaterThanOrEqual(4.5);
+    }
+  });
+});

@@ -1,0 +1,35 @@
+/** The documents for TAG, each of them text that can be written again from the same record. */
+import type { RunResult } from '../record/result-model';
+import { completionReportHtml } from './document';
+import { completionReport, type Surroundings } from './document-model';
+import { scopeDocuments } from './scope/documents';
+import type { ScopeOfTesting } from './scope/scope-model';
+
+/** One document. */
+export interface TagDocument {
+  /** Path of its HTML inside the folder of the run; the PDF lies beside it. */
+  readonly file: string;
+  readonly title: string;
+  /** Writes it; given the page of each anchor, the contents name them. */
+  readonly html: (pages?: ReadonlyMap<string, number>) => string;
+}
+
+/**
+ * The documents that a run gives rise to.
+ * @param scope what its plan set out to test; without it there are no documents about scope
+ */
+export function documentsOf(
+  run: RunResult,
+  surroundings: Surroundings,
+  scope: ScopeOfTesting | undefined,
+): readonly TagDocument[] {
+  const report = completionReport(run, surroundings, scope);
+  return [
+    {
+      file: 'tag/test-completion-report.html',
+      title: 'Test Completion Report',
+      html: (pages) => completionReportHtml(report, pages),
+    },
+    ...(scope === undefined ? [] : scopeDocuments(scope)),
+  ];
+}

@@ -1,0 +1,141 @@
+import type { Browser, Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser } from '../../support/browser/browser';
+import { largeRun } from '../fixtures/large';
+import { releaseRun } from '../fixtures/release';
+import { ALL_OUTCOMES, sampleRun, wholePhaseRun } from '../fixtures/sample';
+import { SAMPLE_SCOPE } from '../fixtures/scope';
+import type { RunResult } from '../record/result-model';
+import { completionReportHtml } from './document';
+import { documentsOf } from './documents';
+import { completionReport } from './document-model';
+import { pagesOfAnchors, printPdfs } from './pdf';
+import { scopeDocuments } from './scope/documents';
+
+/** Width of the text of an A4 page between its margins, in CSS pixels. */
+const PRINTED_WIDTH = Math.floor(((210 - 2 * 16) / 25.4) * 96);
+
+/** Has no place to break, as a digest has none. */
+const LONG = `smets1-migration-testing/dcc-like-system:9c22c70bc8701a99@sha256:${'0123456789abcdef'.repeat(4)}`;
+
+/** Texts of a record that may hold anything; the others are ids and words of ours. */
+const FREE_TEXTS = ['note', 'measured', 'threshold', 'reason', 'message', 'text', 'title', 'why', 'what', 'source'];
+
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  page = await browser.newPage({ viewport: { width: PRINTED_WIDTH, height: 1000 } });
+  await page.emulateMedia({ media: 'print' });
+}, 60_000);
+afterAll(() => browser.close());
+
+async function show(run: RunResult): Promise<void> {
+  await page.setContent(
+    completionReportHtml(completionReport(run, { allure: true, signedWith: undefined }, SAMPLE_SCOPE)),
+  );
+}
+
+/** How wide the page is, how wide it has to be, and which of its tables are wider than it. */
+function widths(): Promise<unknown> {
+  return page.evaluate(() => ({
+    page: document.documentElement.clientWidth,
+    needed: document.documentElement.scrollWidth,
+    wide: [...document.querySelectorAll('.scroll')]
+      .filter((one) => one.scrollWidth > one.clientWidth)
+      .map((one) => one.getAttribute('aria-label')),
+  }));
+}
+
+/** A run in whose every free text stands a word that nothing breaks. */
+function withLongWords(run: RunResult): RunResult {
+  const text = JSON.stringify({ ...run, run: { ...run.run, versions: { ...run.run.versions, image: LONG } } });
+  return JSON.parse(text, (key, value: unknown) =>
+    typeof value === 'string' && FREE_TEXTS.includes(key) ? `${value} ${LONG}` : value,
+  ) as RunResult;
+}
+
+/** A run with as many criteria as a whole release has, and a verdict that names what is open. */
+function manyCriteria(run: RunResult): RunResult {
+  const more = [...run.criteria, ...run.criteria.slice(0, 7).map((one) => ({ ...one, id: `${one.id}1` }))];
+  const criteria = more.map((one, index) => (index % 4 === 1 ? { ...one, verdict: 'not met' as const } : one));
+  const sentence = `It does not meet its criteria: ${'EX-4 is not met (Open: ST-A1-04, ST-A1-05, ST-A1-06); '.repeat(8)}and more.`;
+  return { ...run, criteria, verdict: { result: 'not met', sentence, exitCode: 1 } };
+}
+
+describe('the printed page', () => {
+  it.each<[string, RunResult]>([
+    ['a run that met its criteria', sampleRun()],
+    ['a run with every outcome, and words without an end', withLongWords(sampleRun(ALL_OUTCOMES))],
+    ['a run of many cells', largeRun(900, 30)],
+    ['a run of a whole release plan', releaseRun()],
+    ['a run of a whole release plan, and words without an end', withLongWords(releaseRun(300))],
+  ])(
+    'is not wider than the paper: %s',
+    async (_name, run) => {
+      await show(run);
+      expect(await widths()).toEqual({ page: PRINTED_WIDTH, needed: PRINTED_WIDTH, wide: [] });
+    },
+    60_000,
+  );
+
+  it('is not wider than the paper: the documents about scope', async () => {
+    for (const { html } of scopeDocuments(SAMPLE_SCOPE)) {
+      await page.setContent(html());
+      expect(await widths()).toEqual({ page: PRINTED_WIDTH, needed: PRINTED_WIDTH, wide: [] });
+    }
+  }, 60_000);
+
+  it.each<[string, RunResult]>([
+    ['a run that met its criteria', sampleRun()],
+    ['a run of a whole Test Phase', wholePhaseRun()],
+    ['a run of a whole release plan', releaseRun(300)],
+    ['a run of many criteria, of which some are not met', manyCriteria(wholePhaseRun())],
+  ])(
+    'holds the whole summary on the first of them, and the contents on the second: %s',
+    async (_name, run) => {
+      const printed = await printPdfs(documentsOf(run, { allure: true, signedWith: undefined }, undefined), new Date());
+      const pages = pagesOfAnchors('pdfs' in printed ? (printed.pdfs[0] ?? Buffer.of()) : Buffer.of());
+      expect([pages.get('summary'), pages.get('identity')]).toEqual([1, 2]);
+    },
+    60_000,
+  );
+
+  it('leaves what must be refused room to be read, however many codes are expected', async () => {
+    const run = sampleRun();
+    const [one] = run.executions.filter(({ negative }) => negative.length > 0);
+    if (one === undefined) throw new Error('The sample makes no fault on purpose.');
+    const rows = Array.from({ length: 12 }, (_, index) => ({
+      ...one,
+      id: `${one.id}${String(index)}`,
+      steps: one.steps.map((step) => ({ ...step, text: `Then it is rejected with "SIM-AUT-${String(index + 10)}"` })),
+    }));
+    await show({ ...run, executions: [...run.executions, ...rows] });
+    const narrowest = await page.evaluate(() =>
+      Math.min(...[...document.querySelectorAll('.refusals tbody td:nth-child(2)')].map((cell) => cell.clientWidth)),
+    );
+    expect(narrowest).toBeGreaterThan(PRINTED_WIDTH / 3);
+  }, 60_000);
+
+  it('keeps every verdict within its own column', async () => {
+    const verdicts = ['met', 'met with work-off plan', 'not met', 'not demonstrated', 'not in this plan'] as const;
+    const run = sampleRun(ALL_OUTCOMES);
+    const criteria = verdicts.flatMap((verdict) => run.criteria.slice(0, 1).map((one) => ({ ...one, verdict })));
+    await show({ ...run, criteria });
+    const beyond = await page.evaluate(() =>
+      [...document.querySelectorAll('td .badge')]
+        .filter((one) => one.getBoundingClientRect().right > (one.closest('td')?.getBoundingClientRect().right ?? 0))
+        .map((one) => one.textContent),
+    );
+    expect(beyond).toEqual([]);
+  }, 60_000);
+
+  it('leaves the criteria room to be read, whatever stands in their notes', async () => {
+    await show(withLongWords(sampleRun()));
+    const narrowest = await page.evaluate(() =>
+      Math.min(...[...document.querySelectorAll('.criteria td:nth-child(2)')].map((one) => one.clientWidth)),
+    );
+    expect(narrowest).toBeGreaterThan(PRINTED_WIDTH / 5);
+  }, 60_000);
+});

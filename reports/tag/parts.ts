@@ -1,0 +1,127 @@
+/** Small pieces that several sections of the document use. */
+import type { Markup } from './html';
+import { anchor, markup, type Content } from './html';
+import {
+  OUTCOMES,
+  type CellResult,
+  type CriterionResult,
+  type ExecutionResult,
+  type Outcome,
+  type RequirementResult,
+} from '../record/result-model';
+import { OUTCOME_WORDS, requirementsOf } from '../text';
+import type { ScenarioGroup } from './scenario-group';
+
+/** A numbered section of the document. */
+export interface Section {
+  readonly id: string;
+  readonly title: string;
+  readonly body: Markup;
+}
+
+/** How a word is set off: by its colour and always also by its mark. */
+export type Tone = Outcome | 'neutral';
+
+type AnyVerdict = CriterionResult['verdict'] | RequirementResult['verdict'] | CellResult['verdict'];
+
+const TONE_OF_VERDICT: Readonly<Record<AnyVerdict, Tone>> = {
+  met: 'passed',
+  'met with work-off plan': 'known-issue',
+  refused: 'failed',
+  incomplete: 'incomplete',
+  'not met': 'failed',
+  'not demonstrated': 'known-issue',
+  'not in this plan': 'neutral',
+  shown: 'passed',
+  failed: 'failed',
+  gap: 'known-issue',
+  'does not apply': 'neutral',
+};
+
+/** Marks drawn in a 16 by 16 square, so that no outcome is told by colour alone. */
+const MARKS: Readonly<Record<Tone, string>> = {
+  passed: 'M3 8.5l3.4 3.4L13 5',
+  failed: 'M4 4l8 8M12 4l-8 8',
+  'known-issue': 'M8 3v6M8 12.2v.6',
+  'does-not-apply': 'M3.5 8h9',
+  'not-run-here': 'M12.5 3.5l-9 9',
+  blocked: 'M4 4h8v8H4z',
+  incomplete: 'M3.2 8h.6M7.7 8h.6M12.2 8h.6',
+  neutral: 'M3.5 8h9',
+};
+
+/** The marks, once, for `use` elsewhere in the page. */
+export function markDefinitions(): Markup {
+  const symbols = [...OUTCOMES, 'neutral' as const].map(
+    (tone) => markup`<symbol id="mark-${tone}" viewBox="0 0 16 16"><path d="${MARKS[tone]}"/></symbol>`,
+  );
+  return markup`<svg class="marks" width="0" height="0" aria-hidden="true" focusable="false">${symbols}</svg>`;
+}
+
+/** A word with its mark, e.g. an outcome or a verdict. */
+export function badge(tone: Tone, label: string): Markup {
+  return markup`<span class="badge tone-${tone}"><svg aria-hidden="true" focusable="false"><use href="#mark-${tone}"/></svg>${label}</span>`;
+}
+
+/**
+ * A field of a heatmap: a ground, a mark that says the same, and a number where there is room for one.
+ * @param label what the mark stands for, for those who hear the page
+ */
+export function heat(tone: Tone, label: string, number = ''): Markup {
+  const text = number === '' ? undefined : markup` ${number}`;
+  return markup`<td class="heat heat-${tone}"><svg role="img" aria-label="${label}"><use href="#mark-${tone}"/></svg>${text}</td>`;
+}
+
+/** The tone of a verdict. */
+export function toneOf(verdict: AnyVerdict): Tone {
+  return TONE_OF_VERDICT[verdict];
+}
+
+/** The outcome of an execution as a badge. */
+export function outcomeBadge(outcome: Outcome): Markup {
+  return badge(outcome, OUTCOME_WORDS[outcome].label);
+}
+
+/** The outcomes of a scenario as badges: one alone, or each with the number of cells that it has. */
+export function outcomeBadges({ executions, outcomes }: ScenarioGroup): Markup {
+  const badges = outcomes.map(({ outcome, count }) =>
+    executions.length === 1
+      ? outcomeBadge(outcome)
+      : markup`<span class="counted">${outcomeBadge(outcome)}&nbsp;${count}</span>`,
+  );
+  return markup`${badges}`;
+}
+
+/** The verdict on a criterion, a requirement or a cell as a badge. */
+export function verdictBadge(verdict: AnyVerdict): Markup {
+  return badge(TONE_OF_VERDICT[verdict], verdict.charAt(0).toUpperCase() + verdict.slice(1));
+}
+
+/** A table with a caption that readers of the screen hear and others see as its title. */
+export function table(
+  caption: string,
+  columns: readonly { readonly title: string; readonly style?: string }[],
+  body: Content,
+  style = '',
+): Markup {
+  const heads = columns.map((column) => markup`<th scope="col" class="${column.style ?? ''}">${column.title}</th>`);
+  return markup`<div class="scroll" role="region" aria-label="${caption}" tabindex="0"><table class="${style}">
+<caption>${caption}</caption>
+<thead><tr>${heads}</tr></thead>
+${body}
+</table></div>`;
+}
+
+/** Links to the requirements that an execution traces to; negative ones are marked in words. */
+export function requirementLinks(execution: ExecutionResult): Markup {
+  const links = requirementsOf(execution).map((id) => {
+    const refused = execution.positive.includes(id) ? undefined : markup` <span class="quiet">(refusal)</span>`;
+    return markup`<li><a href="#${anchor(id)}">${id}</a>${refused}</li>`;
+  });
+  return markup`<ul class="plain unbroken">${links}</ul>`;
+}
+
+/** Text with its line breaks kept. */
+export function verbatim(text: string): Markup {
+  return markup`<pre>${text}</pre>`;
+}

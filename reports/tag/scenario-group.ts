@@ -1,0 +1,58 @@
+/** One scenario in all the cells of a run: the documents show it once, and say where it had which outcome. */
+import { groupBy } from '../group';
+import { anchor } from './html';
+import { OUTCOMES, type ExecutionResult, type Outcome } from '../record/result-model';
+import { counted } from '../text';
+
+/** Executions of one scenario (or row of an outline), most often of one stage. */
+export interface ScenarioGroup {
+  /** The first of them; titles, rules and requirements are the same in all. */
+  readonly first: ExecutionResult;
+  readonly executions: readonly ExecutionResult[];
+  /** Outcomes with the number of executions, none of them zero. */
+  readonly outcomes: readonly { readonly outcome: Outcome; readonly count: number }[];
+}
+
+/**
+ * Groups executions by scenario and stage, in order of first appearance.
+ * @param key what executions of one group have in common, if not scenario and stage
+ */
+export function groupScenarios(
+  executions: readonly ExecutionResult[],
+  key: (execution: ExecutionResult) => string = scenarioAnchor,
+): readonly ScenarioGroup[] {
+  return [...groupBy(executions, key).values()].flatMap((same) => {
+    const [first] = same;
+    if (first === undefined) {
+      return [];
+    }
+    const counts = OUTCOMES.map((outcome) => ({
+      outcome,
+      count: same.filter((one) => one.outcome === outcome).length,
+    }));
+    return [{ first, executions: same, outcomes: counts.filter(({ count }) => count > 0) }];
+  });
+}
+
+/** Anchor of a scenario in the tables of results. */
+export function scenarioAnchor({ id, stage }: ExecutionResult): string {
+  return anchor('scenario', id, stage);
+}
+
+/** Cells as a sentence names them: the first few, and how many more there are. */
+export function cellsInWords(cells: readonly { readonly dmc: string; readonly phase: string }[], limit = 8): string {
+  const names = cells.map(({ dmc, phase }) => `${dmc} ${phase}`);
+  const rest = names.length - limit;
+  return rest > 0 ? `${names.slice(0, limit).join(', ')} and ${counted(rest, 'more cell')}` : names.join(', ');
+}
+
+/** What is to be said of executions that stand for further cells; undefined when none does. */
+export function citationOf({ executions }: ScenarioGroup): string | undefined {
+  const sharing = executions.filter(({ citedBy }) => citedBy.length > 0);
+  if (sharing.length === 0) {
+    return undefined;
+  }
+  return sharing
+    .map(({ dmc, phase, citedBy }) => `Ran once, for ${dmc} ${phase}, and is cited by ${cellsInWords(citedBy, 4)}.`)
+    .join(' ');
+}

@@ -1,0 +1,185 @@
+/** Regression Scope (PH-6): the functional end-of-cycle regression and the full system regression, before anything has run. */
+import { groupBy } from '../../group';
+import { anchor, markup, type Markup } from '../html';
+import { counted, countScenarios } from '../../text';
+import { documentHtml } from '../page';
+import { table, type Section } from '../parts';
+import { SCOPE_BANNER, scopeNotices } from './depth-and-breadth';
+import { isFullSystem, type ScopedScenario, type ScopeOfTesting } from './scope-model';
+import { comments } from './sections/comments';
+import { capitalised, traces } from './sections/depth';
+import { readingScope } from './sections/reading';
+
+/** Writes the document. */
+export function regressionScopeHtml(scope: ScopeOfTesting, pages?: ReadonlyMap<string, number>): string {
+  return documentHtml(
+    {
+      title: 'Regression Scope',
+      subject: scope.plan.title,
+      about: `For the Testing Advisory Group (TAG). Drawn from the scenarios and the plan “${scope.plan.id}” themselves; suite: ${scope.suite}.`,
+      foot: `Regression Scope, plan ${scope.plan.id}`,
+      banner: SCOPE_BANNER,
+      notices: scopeNotices(scope),
+      sections: [
+        overview(scope),
+        subset(scope),
+        fullSystem(scope),
+        omitted(scope),
+        comments(scope, 'regression-scope'),
+        readingScope(),
+      ],
+    },
+    pages,
+  );
+}
+
+/** Scenarios of Migration ST, DMRT and whatever else is not the full system regression, in the order of the plan's stages. */
+function ofStages({ scenarios, stages }: ScopeOfTesting): readonly ScopedScenario[] {
+  const place = (one: ScopedScenario): number => {
+    const index = stages.findIndex(({ name }) => name === stageOf(one));
+    return index === -1 ? stages.length : index;
+  };
+  return scenarios.filter((one) => !isFullSystem(one)).toSorted((a, b) => place(a) - place(b));
+}
+
+function overview(scope: ScopeOfTesting): Section {
+  const chosen = ofStages(scope).filter(({ regression }) => regression);
+  const full = scope.scenarios.filter(isFullSystem);
+  const rows = [...groupBy(ofStages(scope), stageOf)].map(([stage, members]) => {
+    const own = members.filter(({ regression }) => regression);
+    const faults = countScenarios(own.filter(({ negative }) => negative.length > 0));
+    return markup`<tr><th scope="row">${stage}</th><td class="number">${countScenarios(members)}</td><td class="number">${countScenarios(own)}</td><td class="number">${countScenarios(own) - faults}</td><td class="number">${faults}</td></tr>`;
+  });
+  const columns = [
+    { title: 'Testing' },
+    { title: 'Scenarios in all', style: 'number' },
+    { title: 'In the subset', style: 'number' },
+    { title: 'Main flows', style: 'number' },
+    { title: 'Failures', style: 'number' },
+  ];
+  return {
+    id: 'overview',
+    title: 'Overview',
+    body: markup`<p>${counted(countScenarios(chosen), 'scenario')} make the functional end-of-cycle regression; ${counted(countScenarios(full), 'scenario')} make the full system regression.</p>
+<ul>
+<li><strong>Functional end-of-cycle regression</strong>: a declared subset of the scenarios of Migration ST and of Migration DMRT, each area’s main flow and
+its most damaging failures. It runs twice at the end of each, on the final build. The second set has the same selection and the same build; it
+runs on a fresh system, with another seed and in another order, and is compared with the first outcome by outcome and message by message.</li>
+<li><strong>Full system regression</strong>: the whole system, also what migration does not touch: what worked before must still work. It runs once, at the end of a Test Phase.</li>
+</ul>
+<h3 id="subset-size">Size of the subset</h3>
+${table('Scenarios of each kind of testing and those of the subset', columns, markup`<tbody>${rows}</tbody>`)}
+<h3 id="in-this-plan">In this plan</h3>
+<ul>${scope.stages.map((stage) => markup`<li>${planned(scope, stage.name)}</li>`)}</ul>
+${missing(scope)}`,
+  };
+}
+
+function planned({ scenarios }: ScopeOfTesting, stage: string): string {
+  const own = scenarios.filter(({ runs }) => runs.some((run) => run.stage === stage));
+  const executions = own.reduce((sum, { runs }) => sum + runs.filter((run) => run.stage === stage).length, 0);
+  return `${stage}: ${counted(countScenarios(own), 'scenario')}, ${counted(executions, 'execution')}.`;
+}
+
+/** What the plan leaves out of regression, in its own words. */
+function missing({ notInPlan }: ScopeOfTesting): Markup | undefined {
+  const about = notInPlan.filter(({ what }) => /regression/i.test(what));
+  return about.length === 0
+    ? undefined
+    : markup`<p>Not in this plan:</p><ul>${about.map(({ what, why }) => markup`<li>${what}: ${why}</li>`)}</ul>`;
+}
+
+/** The first part of the area: `Migration ST`. */
+function stageOf({ area }: ScopedScenario): string {
+  return area.split(' / ')[0] ?? area;
+}
+
+const COLUMNS = [
+  { title: 'Scenario', style: 'narrow' },
+  { title: 'What is to be shown' },
+  { title: 'Why it is in', style: 'third' },
+  { title: 'Requirement', style: 'narrow' },
+];
+
+function subset(scope: ScopeOfTesting): Section {
+  const chosen = ofStages(scope).filter(({ regression }) => regression);
+  return {
+    id: 'subset',
+    title: 'Functional end-of-cycle regression',
+    body:
+      chosen.length === 0
+        ? markup`<p class="callout">No scenario is tagged for the functional end-of-cycle regression.</p>`
+        : markup`<p>Both sets have these scenarios. Each is chosen in the feature itself, with the tag <code>@regression</code>.</p>
+${[...groupBy(chosen, ({ area }) => area)].map(([name, members]) => areaTable(name, members, scope))}`,
+  };
+}
+
+function fullSystem(scope: ScopeOfTesting): Section {
+  const full = scope.scenarios.filter(isFullSystem);
+  return {
+    id: 'full-system',
+    title: 'Full system regression',
+    body:
+      full.length === 0
+        ? markup`<p class="callout">There is no scenario of the full system regression.</p>`
+        : markup`<p>Installations of every cohort that were migrated before the cycle began, users of every role, and traffic that has nothing to do with migration.</p>
+${[...groupBy(full, ({ feature }) => feature)].map(([name, members]) => areaTable(name, members, scope))}`,
+  };
+}
+
+function areaTable(name: string, members: readonly ScopedScenario[], scope: ScopeOfTesting): Markup {
+  const rows = members.map(
+    (one) =>
+      markup`<tr><th scope="row" class="id">${one.id}</th><td>${capitalised(one.title)}${standing(one)}</td><td>${why(one, scope)}</td><td>${traces(one)}</td></tr>`,
+  );
+  return markup`<h3 id="${anchor('regression', name)}">${name}</h3>
+<p class="quiet">${counted(countScenarios(members), 'scenario')}.</p>
+${table(`${name}: regression scenarios`, COLUMNS, markup`<tbody>${rows}</tbody>`, 'scenarios')}`;
+}
+
+/** Where a scenario has no execution in the plan, that it has none. */
+function standing({ runs, asides }: ScopedScenario): Markup | undefined {
+  if (runs.length > 0) return undefined;
+  const words = asides.length > 0 ? 'Does not apply to any cell of this plan.' : 'Not in this plan.';
+  return markup`<span class="source">${words}</span>`;
+}
+
+/** What a scenario adds to a regression, from what it traces to, its severity and its rule. */
+function why(one: ScopedScenario, { requirements }: ScopeOfTesting): Markup {
+  const [id = ''] = one.negative.length > 0 ? one.negative : one.positive;
+  const subject = /^([^:.]{3,60}):/.exec(requirements.find((entry) => entry.id === id)?.text ?? '')?.[1];
+  const of = subject === undefined ? id : `${id}, ${subject}`;
+  const kind = isFullSystem(one)
+    ? 'What worked before still works.'
+    : one.negative.length > 0
+      ? `A damaging failure (severity ${one.severity}) of ${of}.`
+      : `The main flow of ${of}.`;
+  return markup`${kind}${one.rule === undefined ? undefined : markup`<span class="source">${one.rule}</span>`}`;
+}
+
+function omitted(scope: ScopeOfTesting): Section {
+  const areas = [...groupBy(ofStages(scope), ({ area }) => area)];
+  const chosen = new Set(ofStages(scope).flatMap((one) => (one.regression ? [...one.positive, ...one.negative] : [])));
+  const without = scope.requirements.filter(
+    ({ id }) =>
+      !chosen.has(id) && ofStages(scope).some(({ positive, negative }) => [...positive, ...negative].includes(id)),
+  );
+  const rows = areas.map(([area, members]) => {
+    const own = members.filter(({ regression }) => regression);
+    return markup`<tr><th scope="row">${area}</th><td class="number">${countScenarios(own)}</td><td class="number">${countScenarios(members)}</td></tr>`;
+  });
+  return {
+    id: 'omitted',
+    title: 'What the subset leaves to the full run',
+    body: markup`<p>Everything else of Migration ST and Migration DMRT runs once in its stage, before the subset is run. ${
+      without.length === 0
+        ? 'Every requirement that has scenarios has one in the subset.'
+        : `These requirements have scenarios and none of them in the subset: ${without.map(({ id }) => id).join(', ')}.`
+    }</p>
+${table(
+  'Scenarios in the subset by area',
+  [{ title: 'Area' }, { title: 'In the subset', style: 'number' }, { title: 'Scenarios', style: 'number' }],
+  markup`<tbody>${rows}</tbody>`,
+)}`,
+  };
+}

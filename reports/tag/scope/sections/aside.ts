@@ -1,0 +1,69 @@
+/** What does not apply, where, and why. */
+import { groupBy } from '../../../group';
+import { markup, type Markup } from '../../html';
+import { counted } from '../../../text';
+import { table, type Section } from '../../parts';
+import { cellsInWords } from '../../scenario-group';
+import type { ScopedScenario, ScopeOfTesting } from '../scope-model';
+import { scopedAnchor } from './depth';
+
+interface Aside {
+  readonly scenario: ScopedScenario;
+  readonly dmc: string;
+  readonly phase: string;
+  readonly reason: string;
+}
+
+/** Cells that are named for one reason. */
+const NAMED = 6;
+
+/** Writes what does not apply. */
+export function aside({ scenarios, combinations }: ScopeOfTesting): Section {
+  const asides = scenarios.flatMap((scenario) => scenario.asides.map((one) => ({ scenario, ...one })));
+  const rows = [...groupBy(asides, generalReason)].map(([reason, same]) => row(reason, same));
+  const unused = combinations.flatMap(({ dmc, notUsed }) => notUsed.map((one) => ({ release: dmc.release, ...one })));
+  const omissions = [...groupBy(unused, ({ release, what }) => `${release} ${what}`).values()].map(
+    ([one]) =>
+      markup`<tr><th scope="row" class="id">${one?.release ?? ''}</th><td>${one?.what ?? ''}</td><td>${one?.reason ?? ''}</td></tr>`,
+  );
+  return {
+    id: 'aside',
+    title: 'What does not apply, and why',
+    body: markup`<h3 id="omissions">What releases do not use</h3>
+${
+  omissions.length === 0
+    ? markup`<p>Every release of this plan uses every function that the suite knows.</p>`
+    : table(
+        'Functions that a release does not plan to use',
+        [{ title: 'Release', style: 'narrow' }, { title: 'Does not use', style: 'third' }, { title: 'Why' }],
+        markup`<tbody>${omissions}</tbody>`,
+      )
+}
+<h3 id="aside-scenarios">Scenarios that do not apply in some cell</h3>
+${
+  rows.length === 0
+    ? markup`<p>Every scenario applies in every cell.</p>`
+    : table(
+        'Scenarios that do not apply in some cell',
+        [{ title: 'Why' }, { title: 'Scenarios', style: 'third' }, { title: 'Cells', style: 'quarter' }],
+        markup`<tbody>${rows}</tbody>`,
+      )
+}`,
+  };
+}
+
+/** The reason without the name of its combination: the same is true of several. */
+function generalReason({ reason, dmc }: Aside): string {
+  return reason.replaceAll(dmc, 'the combination').replace(/^./, (letter) => letter.toUpperCase());
+}
+
+function row(reason: string, same: readonly Aside[]): Markup {
+  const scenarios = [...groupBy(same, ({ scenario }) => scenario.id).values()].flatMap(([one]) => one?.scenario ?? []);
+  const links = scenarios.map((one) => markup`<li><a href="#${scopedAnchor(one)}">${one.id}</a></li>`);
+  const cells = [...groupBy(same, ({ dmc, phase }) => `${dmc} ${phase}`).values()].flatMap(([one]) => one ?? []);
+  const count =
+    scenarios.length > NAMED
+      ? markup`<p class="quiet">${counted(scenarios.length, 'scenario or row', 'scenarios and rows')}</p>`
+      : undefined;
+  return markup`<tr><th scope="row">${reason}</th><td>${count}<ul class="inline">${links}</ul></td><td>${cellsInWords(cells, NAMED)}</td></tr>`;
+}

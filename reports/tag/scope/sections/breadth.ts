@@ -1,0 +1,81 @@
+/** Requirement by Test Phase by combination: how many scenarios show what must happen, and what must be refused. */
+import { groupBy } from '../../../group';
+import { anchor, markup, type Markup } from '../../html';
+import { table, type Section } from '../../parts';
+import { countsIn, inPlan, type ScopedRequirement, type ScopedScenario, type ScopeOfTesting } from '../scope-model';
+
+/** Writes the matrix, one table for each Test Phase. */
+export function breadth(scope: ScopeOfTesting): Section {
+  const phases = [...new Set(scope.cells.map((cell) => cell.phase))];
+  const requirements = scope.requirements.filter((one) => one.reason === undefined);
+  const byScenarios = requirements.filter((one) => one.ways.length > 0);
+  return {
+    id: 'breadth',
+    title: 'Breadth: requirements by Test Phase and combination',
+    body:
+      requirements.length === 0
+        ? markup`<p>The plan sets out to show no requirement.</p>`
+        : markup`<p>Each field has two numbers: the scenarios and rows of outlines that show <strong>what must happen</strong>, and after the stroke those that show
+<strong>what must be refused</strong> or must not happen. A scenario that does not vary between cells counts in each cell that cites it.
+A zero is printed bold. “n/a”: the requirement does not apply in that phase; the reason stands below the table.</p>
+${phases.map((phase) => phaseTable(scope, phase, byScenarios))}
+<h3 id="requirements">The requirements, in our words</h3>
+${wording(requirements)}`,
+  };
+}
+
+function phaseTable(scope: ScopeOfTesting, phase: string, requirements: readonly ScopedRequirement[]): Markup {
+  const cells = scope.cells.filter((cell) => cell.phase === phase && cell.withoutPhase === undefined);
+  const planned = inPlan(scope);
+  const rows = requirements.map((one) => {
+    const without = one.notIn.some((entry) => entry.phase === phase);
+    const tracing = planned.filter(({ positive, negative }) => positive.includes(one.id) || negative.includes(one.id));
+    const fields = cells.map(({ dmc }) =>
+      without ? markup`<td class="number quiet">n/a</td>` : field(one, tracing, dmc, phase),
+    );
+    return markup`<tr><th scope="row" class="id"><a href="#${anchor(one.id)}">${one.id}</a></th>${fields}</tr>`;
+  });
+  const limits = requirements.flatMap(({ id, notIn }) =>
+    notIn.filter((entry) => entry.phase === phase).map(({ why }) => ({ id, why })),
+  );
+  const reasons = [...groupBy(limits, ({ why }) => why)].map(
+    ([why, same]) => markup`<li>${same.map(({ id }) => id).join(', ')}: ${why}</li>`,
+  );
+  const title = `${phase} phase: scenarios for each requirement`;
+  const heads = [{ title: 'Id', style: 'narrow' }, ...cells.map(({ dmc }) => ({ title: dmc, style: 'number' }))];
+  return markup`<h3 id="${anchor('breadth', phase)}">${phase} phase</h3>
+${table(title, heads, markup`<tbody>${rows}</tbody>`, 'matrix')}
+${reasons.length === 0 ? undefined : markup`<ul class="quiet">${reasons}</ul>`}`;
+}
+
+function field(
+  { id, ways }: ScopedRequirement,
+  tracing: readonly ScopedScenario[],
+  dmc: string,
+  phase: string,
+): Markup {
+  const here = tracing.filter(({ runs }) => runs.some((run) => countsIn(run, dmc, phase)));
+  const count = (way: 'positive' | 'negative'): Markup => {
+    const number = here.filter((one) => one[way].includes(id)).length;
+    return number === 0 && ways.includes(way) ? markup`<strong>0</strong>` : markup`${number}`;
+  };
+  return markup`<td class="number">${count('positive')} / ${count('negative')}</td>`;
+}
+
+function wording(requirements: readonly ScopedRequirement[]): Markup {
+  const rows = requirements.map((one) => {
+    const { id, text, source } = one;
+    return markup`<tr id="${anchor(id)}"><th scope="row" class="id">${id}</th><td>${text}<span class="source">${source}${otherEvidence(one)}</span></td></tr>`;
+  });
+  return table(
+    'Requirements of this plan',
+    [{ title: 'Id', style: 'narrow' }, { title: 'Requirement, in our words' }],
+    markup`<tbody>${rows}</tbody>`,
+  );
+}
+
+/** What shows a requirement beside scenarios. */
+function otherEvidence({ stages, documents }: ScopedRequirement): string {
+  const byStages = stages.length === 0 ? '' : `; shown by passing the stages: ${stages.join('; ')}`;
+  return documents.length === 0 ? byStages : `${byStages}; shown by the document: ${documents.join('; ')}`;
+}

@@ -1,0 +1,112 @@
+/** Page one of Depth and Breadth: what would be tested, in numbers. */
+import { groupBy } from '../../../group';
+import { markup, type Markup } from '../../html';
+import { counted, countScenarios } from '../../../text';
+import { table, type Section } from '../../parts';
+import { countsIn, inPlan, type ScopedScenario, type ScopeOfTesting } from '../scope-model';
+
+/** Writes the overview. */
+export function overview(scope: ScopeOfTesting): Section {
+  const planned = inPlan(scope);
+  const runs = planned.flatMap((one) => one.runs);
+  const cited = runs.reduce((sum, run) => sum + run.citedBy.length, 0);
+  const cells = scope.cells.filter((cell) => cell.withoutPhase === undefined);
+  const running = planned.filter((one) => one.runs.length > 0);
+  const faults = countScenarios(running.filter((one) => one.negative.length > 0));
+  const requirements = scope.requirements.filter((one) => one.reason === undefined);
+  const tile = (label: string, count: number): Markup => markup`<div><dt>${label}</dt><dd>${count}</dd></div>`;
+  const covered = requirements.filter((one) => gapsOf(one, planned).length === 0).length;
+  return {
+    id: 'overview',
+    title: 'Overview',
+    body: markup`<p>${scope.plan.claim}</p>
+<dl class="counts">${tile('Combinations', scope.combinations.length)}${tile('Test Phases', new Set(cells.map((cell) => cell.phase)).size)}${tile('Cells', cells.length)}${tile('Scenarios', countScenarios(running))}${tile('Executions', runs.length)}${tile('Requirements', requirements.length)}</dl>
+<p>A <strong>scenario</strong> is one thing that is to be shown; an outline is one, with ${running.length} rows and single scenarios in all. An <strong>execution</strong>
+is one scenario, or one row of an outline, carried out for one Device Model Combination in one Test Phase and stage. ${counted(faults, 'scenario')} of
+${countScenarios(running)} make a fault on purpose, or look for something that must not happen. What does not vary between cells runs once and is cited: ${counted(cited, 'citation')} besides the
+${counted(runs.length, 'execution')}. ${covered} of the ${counted(requirements.length, 'requirement')} of the plan have a scenario in every way in which the plan wants them shown.</p>
+${gapList(scope, planned)}
+<h3 id="stages">Stages</h3>
+${stages(scope, planned)}`,
+  };
+}
+
+/** Writes how much each cell has. */
+export function scopedCells(scope: ScopeOfTesting): Section {
+  return {
+    id: 'cells',
+    title: 'Combinations and Test Phases',
+    body: markup`<p>In each cell stands the number of executions that are evidence of it: its own, and in brackets those that it cites.</p>
+${cellTable(scope, inPlan(scope))}`,
+  };
+}
+
+/** The ways in which a requirement is to be shown and has no scenario. */
+export function gapsOf(
+  { id, ways }: ScopeOfTesting['requirements'][number],
+  planned: readonly ScopedScenario[],
+): readonly ('positive' | 'negative')[] {
+  return ways.filter((way) => !planned.some((one) => one.runs.length > 0 && one[way].includes(id)));
+}
+
+function gapList({ requirements, scenarios }: ScopeOfTesting, planned: readonly ScopedScenario[]): Markup | undefined {
+  const gaps = requirements.flatMap((one) =>
+    gapsOf(one, planned).map((way) => ({
+      what: `${one.id} (${way === 'positive' ? 'what must happen' : 'what must be refused'})`,
+      // Scenarios that the combinations of the plan have no use for are no lack of scenarios.
+      aside: scenarios.some((scenario) => scenario.asides.length > 0 && scenario[way].includes(one.id)),
+    })),
+  );
+  const named = (aside: boolean): string =>
+    gaps
+      .filter((gap) => gap.aside === aside)
+      .map(({ what }) => what)
+      .join(', ');
+  const [lacking, idle] = [named(false), named(true)];
+  if (gaps.length === 0) return undefined;
+  return markup`<p class="callout">${lacking === '' ? undefined : `No scenario yet for: ${lacking}. `}${idle === '' ? undefined : `Has scenarios, none of which applies to a cell of this plan: ${idle}.`}</p>`;
+}
+
+function stages({ stages: all }: ScopeOfTesting, planned: readonly ScopedScenario[]): Markup {
+  const rows = all.map((stage) => {
+    const own = planned.filter(({ runs }) => runs.some((run) => run.stage === stage.name));
+    const executions = own.flatMap(({ runs }) => runs.filter((run) => run.stage === stage.name)).length;
+    return markup`<tr><th scope="row">${stage.name}</th><td class="number">${countScenarios(own)}</td><td class="number">${executions}</td><td>${selection(stage)}</td></tr>`;
+  });
+  const columns = [
+    { title: 'Stage' },
+    { title: 'Scenarios', style: 'narrow number' },
+    { title: 'Executions', style: 'narrow number' },
+    { title: 'What it selects' },
+  ];
+  return table('Stages of the plan', columns, markup`<tbody>${rows}</tbody>`);
+}
+
+function selection({ folders, tags, phases }: ScopeOfTesting['stages'][number]): string {
+  const places = folders.map((folder) => folder.replace(/^features\//, '')).join(', ');
+  const when = phases.length === 0 ? '' : `; in the phases ${phases.join(', ')}`;
+  return tags === '' ? `every scenario of ${places}${when}` : `of ${places}, what is tagged ${tags}${when}`;
+}
+
+function cellTable(scope: ScopeOfTesting, planned: readonly ScopedScenario[]): Markup {
+  const phases = [...new Set(scope.cells.map((cell) => cell.phase))];
+  const runs = planned.flatMap((one) => one.runs);
+  const rows = [...groupBy(scope.cells, (cell) => cell.dmc)].map(([dmc, own]) => {
+    const columns = phases.map((phase) => {
+      const cell = own.find((one) => one.phase === phase);
+      if (cell === undefined) return markup`<td><span class="quiet">not in this plan</span></td>`;
+      if (cell.withoutPhase !== undefined) return markup`<td><span class="quiet">does not apply</span></td>`;
+      const standing = runs.filter((run) => countsIn(run, dmc, phase));
+      const cited = standing.filter((run) => run.dmc !== dmc || run.phase !== phase).length;
+      return markup`<td class="number">${standing.length - cited}${cited === 0 ? '' : ` (+ ${cited})`}</td>`;
+    });
+    const release = scope.combinations.find((one) => one.dmc.id === dmc)?.dmc.release ?? '';
+    return markup`<tr><th scope="row" class="id">${dmc}</th><td>${release}</td>${columns}</tr>`;
+  });
+  const heads = [
+    { title: 'Combination', style: 'narrow' },
+    { title: 'Release', style: 'narrow' },
+    ...phases.map((title) => ({ title, style: 'number' })),
+  ];
+  return table('Executions by combination and Test Phase', heads, markup`<tbody>${rows}</tbody>`);
+}

@@ -1,0 +1,21 @@
+/** How the documents about scope are to be read. */
+import { markup } from '../../html';
+import type { Section } from '../../parts';
+
+/** Writes the words of the document. */
+export function readingScope(): Section {
+  return {
+    id: 'reading',
+    title: 'How to read this document',
+    body: markup`<dl class="facts">
+<div><dt>Scenario</dt><dd>One thing that is to be shown, in the words of a tester; it keeps its id for life. An outline is one scenario with several rows; each row has an id and a line of its own in this document.</dd></div>
+<div><dt>Execution</dt><dd>One scenario, or one row of an outline, carried out for one combination in one Test Phase and stage.</dd></div>
+<div><dt>Combination</dt><dd>A Device Model Combination (DMC): models of communications hub, meters and displays that are listed together on the EPCL.</dd></div>
+<div><dt>Cell</dt><dd>One combination in one Test Phase (Active, Dormant or Mixed).</dd></div>
+<div><dt>Cited</dt><dd>The result of an execution of another cell, which counts as if it had been run here, since it cannot differ.</dd></div>
+<div><dt>Requirement</dt><dd>A statement of the Migration Testing consultation of April 2019 in our words; the ids are ours.</dd></div>
+<div><dt>Severity</dt><dd>How bad a failure of the scenario would be: blocker (1), critical (2), normal (3), minor (4), trivial (5).</dd></div>
+</dl>
+<p>This document is drawn from the scenarios and the plan by the suite; nothing in it is typed in but the comments log.</p>`,
+  };
+}

@@ -1,0 +1,56 @@
+/** Which service requests are tested, for which devices and roles. */
+import { markup, type Markup } from '../../html';
+import { table, type Section } from '../../parts';
+import { USER_ROLES } from '../../user-roles';
+import type { ScopeOfTesting } from '../scope-model';
+
+/** Writes the service requests. */
+export function serviceRequests({ serviceRequests: requests, combinations }: ScopeOfTesting): Section {
+  const roles = Object.keys(USER_ROLES).filter((role) => requests.some((one) => one.roles.includes(role)));
+  const rows = requests.map(
+    (one) =>
+      markup`<tr><th scope="row" class="id">${one.variant}</th><td>${one.name}</td><td>${one.devices.join(', ')}</td>${roles.map((role) => may(one.roles.includes(role)))}</tr>`,
+  );
+  const lacking = combinations.flatMap(({ dmc, lacks }) =>
+    lacks.map(
+      ({ variant, deviceType, refusedWith }) =>
+        markup`<tr><th scope="row" class="id">${dmc.id}</th><td>${variant}</td><td>${deviceType}</td><td>${refusedWith}</td></tr>`,
+    ),
+  );
+  return {
+    id: 'service-requests',
+    title: 'Service requests, by device and role',
+    body: markup`<p>Requests of the table that scenarios are held to. “yes”: the role may send it, and it is to be answered; “no”: the role may
+not, and it is to be refused. ${roles.map((role) => `${role}: ${USER_ROLES[role] ?? ''}`).join('; ')}.</p>
+${table(
+  'Service requests by device and role',
+  [
+    { title: 'Variant', style: 'narrow' },
+    { title: 'Service request' },
+    { title: 'Devices', style: 'quarter' },
+    ...roles.map((title) => ({ title, style: 'narrow' })),
+  ],
+  markup`<tbody>${rows}</tbody>`,
+  'requests',
+)}
+<h3 id="requests-lacking">Requests that a combination does not have</h3>
+${
+  lacking.length === 0
+    ? markup`<p>Each combination of this plan has every request of the table for the devices that it has.</p>`
+    : table(
+        'Requests that a combination does not have',
+        [
+          { title: 'Combination', style: 'narrow' },
+          { title: 'Variant' },
+          { title: 'Device' },
+          { title: 'Refused with' },
+        ],
+        markup`<tbody>${lacking}</tbody>`,
+      )
+}`,
+  };
+}
+
+function may(yes: boolean): Markup {
+  return yes ? markup`<td class="narrow">yes</td>` : markup`<td class="narrow quiet">no</td>`;
+}

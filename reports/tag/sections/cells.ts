@@ -1,0 +1,146 @@
+/** Combinations against Test Phases, and requirements against combinations: what the run shows of each cell. */
+import { groupBy } from '../../group';
+import { anchor, markup, type Markup } from '../html';
+import type { CellResult, Outcome, RequirementResult, RunResult } from '../../record/result-model';
+import { counted, OUTCOME_WORDS } from '../../text';
+import { heatmap, type Square } from '../chart';
+import type { CompletionReport } from '../document-model';
+import { heat, table, toneOf, verdictBadge, type Section } from '../parts';
+import { cellsInWords } from '../scenario-group';
+
+/** Writes the cells; a run of one cell has no such section. */
+export function cells({ run }: CompletionReport): Section | undefined {
+  if (run.cells.length < 2) {
+    return undefined;
+  }
+  const shared = run.executions.filter((one) => one.citedBy.length > 0);
+  const cited = shared.reduce((sum, one) => sum + one.citedBy.length, 0);
+  const sharing =
+    shared.length === 0
+      ? undefined
+      : markup`<p>What does not vary between cells ran once: ${counted(shared.length, 'execution')}, which other cells cite ${counted(cited, 'time')} in all.
+A cited result counts in the cell that cites it as if it had run there.</p>`;
+  return {
+    id: 'cells',
+    title: 'Combinations and Test Phases',
+    body: markup`<p>A cell is one Device Model Combination in one Test Phase. It is judged by its own executions and by those that it cites. The numbers are
+executions that passed, of those that were planned.</p>
+${sharing}
+${phaseMap(run)}
+${reasons(run)}
+${areaMap(run)}
+${requirementMap(run)}`,
+  };
+}
+
+function phaseMap({ cells: all }: RunResult): Markup {
+  const dmcs = [...new Set(all.map(({ dmc }) => dmc.id))];
+  const phases = [...new Set(all.map((one) => one.phase))];
+  return heatmap('cells-map', 'Verdict on each cell', dmcs, phases, (dmc, phase) =>
+    squareOf(all.find((one) => one.dmc.id === dmc && one.phase === phase)),
+  );
+}
+
+function squareOf(cell: CellResult | undefined): Square | undefined {
+  if (cell === undefined) return undefined;
+  const { counts, verdict } = cell;
+  const entered = verdict !== 'refused' && verdict !== 'does not apply';
+  const numbers = `${counts.passed} of ${counts.planned} passed, ${counts.cited} of these cited`;
+  return {
+    tone: toneOf(verdict),
+    text: entered ? `${counts.passed}/${counts.planned}` : verdict,
+    words: entered ? `${verdict}, ${numbers}` : verdict,
+  };
+}
+
+function reasons({ cells: all }: RunResult): Markup | undefined {
+  const open = all.filter((one) => one.reason !== undefined);
+  if (open.length === 0) {
+    return undefined;
+  }
+  const alike = groupBy(open, (one) => `${one.verdict} ${generalReason(one)}`);
+  const rows = [...alike.values()].map((same) => {
+    const [one] = same;
+    if (one === undefined) return undefined;
+    const names = cellsInWords(
+      same.map(({ dmc, phase }) => ({ dmc: dmc.id, phase })),
+      36,
+    );
+    return markup`<tr><th scope="row">${names}</th><td>${verdictBadge(one.verdict)}</td><td>${same.length === 1 ? one.reason : generalReason(one)}</td></tr>`;
+  });
+  const title = 'Cells that leave something open, were refused or do not apply';
+  return markup`<h3 id="cells-reasons">${title}</h3>
+${table(title, [{ title: 'Cells', style: 'third' }, { title: 'Verdict', style: 'quarter' }, { title: 'Why' }], markup`<tbody>${rows}</tbody>`)}`;
+}
+
+/** The reason without the name of its combination: the same is true of several. */
+function generalReason({ reason = '', dmc }: CellResult): string {
+  return reason.replaceAll(dmc.id, 'the combination').replace(/^./, (letter) => letter.toUpperCase());
+}
+
+interface AreaTally {
+  readonly outcomes: Set<Outcome>;
+  planned: number;
+  passed: number;
+}
+
+/** Outcomes of which one speaks for an area, the worst first. */
+const WORST_OUTCOMES = ['failed', 'incomplete', 'blocked', 'known-issue', 'not-run-here', 'passed'] as const;
+
+/** Combinations against areas, over all Test Phases: planned and passed. */
+function areaMap({ cells: all, executions }: RunResult): Markup | undefined {
+  const dmcs = [...new Set(all.map(({ dmc }) => dmc.id))];
+  const tallies = new Map<string, AreaTally>();
+  for (const { area, dmc, citedBy, outcome } of executions) {
+    if (outcome === 'does-not-apply') continue;
+    for (const id of [dmc, ...citedBy.map((cell) => cell.dmc)]) {
+      const tally = tallies.get(`${area}\n${id}`) ?? { outcomes: new Set<Outcome>(), planned: 0, passed: 0 };
+      tally.outcomes.add(outcome);
+      tally.planned += 1;
+      if (outcome === 'passed') tally.passed += 1;
+      tallies.set(`${area}\n${id}`, tally);
+    }
+  }
+  const areas = [...new Set(executions.map(({ area }) => area))];
+  const rows = dmcs.map((dmc) => {
+    const fields = areas.map((area) => {
+      const tally = tallies.get(`${area}\n${dmc}`);
+      const worst = WORST_OUTCOMES.find((outcome) => tally?.outcomes.has(outcome));
+      if (tally === undefined || worst === undefined) return markup`<td class="heat">–</td>`;
+      return heat(worst, OUTCOME_WORDS[worst].label, `${tally.passed}/${tally.planned}`);
+    });
+    return markup`<tr><th scope="row" class="id">${dmc}</th>${fields}</tr>`;
+  });
+  if (areas.length === 0) return undefined;
+  const heads = areas.map((_area, index) => ({ title: String(index + 1), style: 'number' }));
+  const title = 'Areas by combination, by their number in the list above';
+  return markup`<h3 id="cells-areas">Areas by combination</h3>
+<p>Executions that passed of those that were planned, over all Test Phases and stages, cited ones among them. The mark is that of the worst outcome.</p>
+<ol class="columns">${areas.map((area) => markup`<li>${area}</li>`)}</ol>
+${table(title, [{ title: 'Combination', style: 'narrow' }, ...heads], markup`<tbody>${rows}</tbody>`, 'heatmap')}`;
+}
+
+/** A requirement in one combination: the worst of its phases. */
+const WORST: readonly RequirementResult['verdict'][] = ['failed', 'gap', 'shown', 'does not apply'];
+
+function requirementMap({ cells: all, requirements }: RunResult): Markup | undefined {
+  const entered = all.filter((one) => one.requirements.length > 0);
+  const dmcs = [...groupBy(entered, (one) => one.dmc.id)];
+  const rows = requirements
+    .filter((one) => one.inPlan)
+    .map((one) => {
+      const columns = dmcs.map(([, own]) => {
+        const verdicts = own.flatMap((cell) => cell.requirements.filter(({ id }) => id === one.id));
+        const worst = WORST.find((verdict) => verdicts.some((entry) => entry.verdict === verdict));
+        return worst === undefined ? markup`<td class="heat">–</td>` : heat(toneOf(worst), worst);
+      });
+      return markup`<tr><th scope="row" class="id"><a href="#${anchor(one.id)}">${one.id}</a></th>${columns}</tr>`;
+    });
+  if (rows.length === 0 || dmcs.length === 0) {
+    return undefined;
+  }
+  return markup`<h3 id="cells-requirements">Requirements by combination</h3>
+<p>The worst of the Test Phases of each combination: ${verdictBadge('shown')}, ${verdictBadge('gap')}, ${verdictBadge('failed')}, ${verdictBadge('does not apply')}. Where a
+requirement does not apply in a phase, that phase is left out.</p>
+${table('Requirements by combination', [{ title: 'Id', style: 'narrow' }, ...dmcs.map(([title]) => ({ title, style: 'number' }))], markup`<tbody>${rows}</tbody>`, 'heatmap')}`;
+}

@@ -1,0 +1,84 @@
+/** What happened in each execution that did not pass, with its evidence and the command that repeats it. */
+import { markup, type Content, type Markup } from '../html';
+import type { Evidence, ExecutionResult, StepResult } from '../../record/result-model';
+import { OUTCOME_WORDS, titleOf } from '../../text';
+import { groupBy } from '../../group';
+import { problemAnchor, type CompletionReport } from '../document-model';
+import { cellsInWords, scenarioAnchor } from '../scenario-group';
+import { outcomeBadge, requirementLinks, verbatim, type Section } from '../parts';
+
+/** Writes the failures in detail. */
+export function failures(report: CompletionReport): Section {
+  return {
+    id: 'failures',
+    title: 'Failures in detail',
+    body:
+      report.problems.length === 0
+        ? markup`<p>Of what was carried out nothing failed, no issue was recorded as known, and nothing was blocked or left incomplete.</p>`
+        : markup`<p>In order of the run; what failed at the same step in several cells stands together, the first in full. Evidence is named by its
+file in the run folder.</p>${similar(report.problems).map(problem)}`,
+  };
+}
+
+/** Problems of one scenario with one outcome at the same step. */
+function similar(problems: readonly ExecutionResult[]): (readonly ExecutionResult[])[] {
+  const key = (one: ExecutionResult): string => [scenarioAnchor(one), one.outcome, failingStep(one)?.text].join('\n');
+  return [...groupBy(problems, key).values()];
+}
+
+function failingStep({ steps }: ExecutionResult): StepResult | undefined {
+  return steps.find((step) => step.status !== 'passed' && step.status !== 'skipped');
+}
+
+function problem([execution, ...others]: readonly ExecutionResult[]): Markup | undefined {
+  if (execution === undefined) {
+    return undefined;
+  }
+  const failing = failingStep(execution);
+  const facts: readonly (readonly [string, Content])[] = [
+    ['Where', `${execution.dmc}, ${execution.phase} phase, ${execution.stage}; ${execution.area}`],
+    ...(execution.rule === undefined ? [] : [['Rule', execution.rule] as const]),
+    ['Requirement', requirementLinks(execution)],
+    ['Severity', execution.severity],
+    ...(execution.citedBy.length === 0 ? [] : [['Stands also for', cellsInWords(execution.citedBy)] as const]),
+    ...(failing === undefined ? [] : [[failing.kind === 'hook' ? 'Stopped in' : 'Expected', failing.text] as const]),
+    ['What came', verbatim(whatCame(execution, failing))],
+    ['Before that', before(execution, failing)],
+    ['Evidence', evidence([...execution.steps.flatMap((step) => step.evidence), ...execution.evidence])],
+    ['Repeat it', markup`<code>${execution.reproduce}</code>`],
+    ...(others.length === 0 ? [] : [['The same in', markup`<ul class="plain">${others.map(other)}</ul>`] as const]),
+  ];
+  return markup`<article class="problem" aria-labelledby="${problemAnchor(execution)}">
+<h3 id="${problemAnchor(execution)}"><a href="#${scenarioAnchor(execution)}">${execution.id}</a> ${titleOf(execution)}</h3>
+<p>${outcomeBadge(execution.outcome)} <span class="quiet">${OUTCOME_WORDS[execution.outcome].meaning}</span></p>
+<dl class="facts">${facts.map(([term, value]) => markup`<div><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>
+</article>`;
+}
+
+/** Another cell in which the same step failed: what came there may differ in its identifiers. */
+function other(execution: ExecutionResult): Markup {
+  const came = whatCame(execution, failingStep(execution)).split('\n')[0];
+  return markup`<li id="${problemAnchor(execution)}">${execution.dmc} ${execution.phase}: ${came}</li>`;
+}
+
+/** The reason of the execution says more than its step where both are recorded. */
+function whatCame(execution: ExecutionResult, failing: StepResult | undefined): string {
+  const texts = [execution.reason, failing?.message].filter((text) => text !== undefined && text !== '');
+  return [...new Set(texts)].join('\n') || `The step is ${failing?.status ?? 'not recorded'}; no message was recorded.`;
+}
+
+function before(execution: ExecutionResult, failing: StepResult | undefined): Content {
+  const done = execution.steps.filter((step) => step !== failing && step.status === 'passed' && step.kind === 'step');
+  return done.length === 0
+    ? 'No step of the scenario was carried out.'
+    : markup`<ol class="plain">${done.map((step) => markup`<li>${step.text}</li>`)}</ol>`;
+}
+
+function evidence(files: readonly Evidence[]): Content {
+  return files.length === 0
+    ? 'None was kept.'
+    : markup`<ul class="plain">${files.map(
+        (file) =>
+          markup`<li><a href="../${file.path.split('/').map(encodeURIComponent).join('/')}">${file.title}</a> <span class="path">${file.path}</span></li>`,
+      )}</ul>`;
+}

@@ -1,0 +1,117 @@
+/** Every scenario of the run, by combination, area and rule. */
+import { groupBy } from '../../group';
+import { anchor, markup, type Markup } from '../html';
+import { OUTCOMES, type Outcome, type RunResult } from '../../record/result-model';
+import { counted, countScenarios, OUTCOME_WORDS, titleOf } from '../../text';
+import { outcomeBars } from '../chart';
+import { problemAnchor, type AreaGroup, type CompletionReport, type StageGroup } from '../document-model';
+import { outcomeBadges, requirementLinks, table, type Section } from '../parts';
+import { citationOf, scenarioAnchor, type ScenarioGroup } from '../scenario-group';
+
+const COLUMNS = [
+  { title: 'Scenario', style: 'narrow' },
+  { title: 'What was to be shown' },
+  { title: 'Outcome', style: 'narrow' },
+  { title: 'Requirement', style: 'narrow' },
+];
+
+/** Writes the results by area. */
+export function results(report: CompletionReport): Section {
+  return {
+    id: 'results',
+    title: 'Results by area',
+    body: markup`<p>Scenarios stand under the rule of the regulation that they show. “Refusal” beside a requirement means that the scenario
+makes a fault on purpose and shows that it is refused.</p>
+${areas(report)}
+${report.stages.map((one) => stage(one, report.run))}`,
+  };
+}
+
+/** One bar and one row for each area, over all cells and stages. */
+function areas({ stages }: CompletionReport): Markup | undefined {
+  const all = [
+    ...groupBy(
+      stages.flatMap((one) => one.areas),
+      (area) => area.name,
+    ),
+  ].map(([label, members]) => ({ label, counts: sumOf(members.map((area) => area.counts)) }));
+  if (all.length === 0) return undefined;
+  const total = { label: 'All areas', counts: sumOf(all.map(({ counts }) => counts)) };
+  const rows = all.map((area) => numbers(area));
+  return markup`${outcomeBars('outcomes-by-area', 'Executions by area and outcome', all)}
+${table('Executions by area: planned, passed and the rest', NUMBERS, markup`<tbody>${rows}</tbody><tfoot>${numbers(total)}</tfoot>`)}`;
+}
+
+const NUMBERS = ['Area', 'Planned', 'Passed', 'Failed', 'Known issue', 'Not run to the end', 'Does not apply'].map(
+  (title, index) => ({ title, style: index === 0 ? '' : 'number' }),
+);
+
+function numbers({ label, counts }: { readonly label: string; readonly counts: AreaGroup['counts'] }): Markup {
+  const { passed, failed, 'known-issue': known, 'does-not-apply': aside } = counts;
+  const planned = OUTCOMES.reduce((sum, outcome) => sum + counts[outcome], -aside);
+  const fields = [planned, passed, failed, known, planned - passed - failed - known, aside];
+  return markup`<tr><th scope="row">${label}</th>${fields.map((field) => markup`<td class="number">${field}</td>`)}</tr>`;
+}
+
+function sumOf(all: readonly AreaGroup['counts'][]): AreaGroup['counts'] {
+  const entries = OUTCOMES.map((outcome) => [outcome, all.reduce((sum, counts) => sum + counts[outcome], 0)]);
+  return Object.fromEntries(entries) as Record<Outcome, number>;
+}
+
+function stage(group: StageGroup, run: RunResult): Markup {
+  return markup`<h3 id="${anchor('stage', group.stage)}">${group.stage}: ${where(run)}</h3>
+${group.areas.map((area) => areaTable(group, area))}`;
+}
+
+function where({ cells }: RunResult): string {
+  const [only, ...more] = cells;
+  if (only === undefined) {
+    return 'no cell';
+  }
+  return more.length === 0 ? `${only.dmc.id}, ${only.phase} phase` : counted(cells.length, 'cell');
+}
+
+function areaTable(group: StageGroup, area: AreaGroup): Markup {
+  const bodies = area.rules.map(
+    (
+      rule,
+    ) => markup`<tbody><tr class="rule"><th scope="rowgroup" colspan="4"><span class="feature">${rule.feature}</span>${rule.rule}</th></tr>
+${rule.scenarios.map(row)}</tbody>`,
+  );
+  const scenarios = countScenarios(area.rules.flatMap((rule) => rule.scenarios.map(({ first }) => first)));
+  const aside = area.counts['does-not-apply'];
+  const executions = OUTCOMES.reduce((sum, outcome) => sum + area.counts[outcome], -aside);
+  const besides = aside === 0 ? '' : ` Beside them ${aside === 1 ? '1 does' : `${aside} do`} not apply.`;
+  return markup`<h4 id="${anchor('area', group.stage, area.name)}">${area.name}</h4>
+<p class="quiet">${counted(scenarios, 'scenario')}, ${counted(executions, 'execution')}, ${area.counts.passed} of them passed.${besides}</p>
+${table(`${area.name}: scenarios and outcomes (${group.stage})`, COLUMNS, bodies, 'scenarios')}`;
+}
+
+function row(group: ScenarioGroup): Markup {
+  const { first } = group;
+  return markup`<tr id="${scenarioAnchor(first)}"><th scope="row" class="id">${first.id}</th>
+<td>${titleOf(first)}${citation(group)}${explanations(group)}</td><td>${outcomeBadges(group)}</td><td>${requirementLinks(first)}</td></tr>`;
+}
+
+function citation(group: ScenarioGroup): Markup | undefined {
+  const text = citationOf(group);
+  return text === undefined ? undefined : markup`<span class="source">${text}</span>`;
+}
+
+/** Reasons that are spelt out for one scenario. */
+const SPELT_OUT = 3;
+
+function explanations({ executions }: ScenarioGroup): Markup[] {
+  const aside = executions.filter((one) => one.outcome === 'does-not-apply' || one.outcome === 'not-run-here');
+  const reasons = [...new Set(aside.map((one) => one.reason ?? OUTCOME_WORDS[one.outcome].meaning))];
+  const more = reasons.length > SPELT_OUT ? [`And so in ${counted(reasons.length - SPELT_OUT, 'more cell')}.`] : [];
+  const open = executions.filter((one) => one.outcome !== 'passed' && !aside.includes(one));
+  const links = open.map((one) => {
+    const cell = executions.length === 1 ? '' : `, ${one.dmc} ${one.phase}`;
+    return markup`<span class="source"><a href="#${problemAnchor(one)}">What happened in ${one.id}${cell}</a></span>`;
+  });
+  return [
+    ...[...reasons.slice(0, SPELT_OUT), ...more].map((reason) => markup`<span class="source">${reason}</span>`),
+    ...links,
+  ];
+}

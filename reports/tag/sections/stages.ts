@@ -1,0 +1,113 @@
+/** The stages that each cell went through, in their order, and what closed a gate. */
+import { markup, type Content, type Markup } from '../html';
+import type { CellResult, StageResult } from '../../record/result-model';
+import type { CompletionReport } from '../document-model';
+import { badge, heat, table, type Section, type Tone } from '../parts';
+
+const TONES: Readonly<Record<StageResult['outcome'], Tone>> = {
+  passed: 'passed',
+  'passed with known issues': 'known-issue',
+  failed: 'failed',
+  incomplete: 'incomplete',
+  'not entered': 'blocked',
+  'does not apply': 'neutral',
+};
+
+/** The outcome of a stage as a badge. */
+export function stageBadge(outcome: StageResult['outcome']): Markup {
+  return badge(TONES[outcome], outcome.charAt(0).toUpperCase() + outcome.slice(1));
+}
+
+/** Writes the stages. */
+export function stages({ run }: CompletionReport): Section {
+  const cells = run.cells.filter((cell) => cell.stages.length > 0);
+  return {
+    id: 'stages',
+    title: 'Stages',
+    body:
+      cells.length === 0
+        ? markup`<p>No cell was entered.</p>`
+        : markup`<p>A cell goes through its stages in this order; a stage is entered when what comes before it lets it. The number is that of executions
+that passed, of those that were planned. The last stage judges the exit criteria of the cell alone; those of the whole plan stand under
+<a href="#criteria">Entry and exit criteria</a>.</p>
+${cells.length === 1 ? oneCell(cells[0]) : manyCells(cells)}
+${reasons(cells)}`,
+  };
+}
+
+function oneCell(cell: CellResult | undefined): Markup {
+  const rows = (cell?.stages ?? []).map(
+    (stage) =>
+      markup`<tr><th scope="row">${stage.name}</th><td>${stageBadge(stage.outcome)}</td><td class="number">${numbers(stage)}</td><td>${stage.environments.join(', ')}</td><td>${stage.seed ?? ''}</td></tr>`,
+  );
+  return table(
+    'Stages of the cell',
+    [
+      { title: 'Stage' },
+      { title: 'Outcome', style: 'quarter' },
+      { title: 'Passed', style: 'number' },
+      { title: 'Evidence from' },
+      { title: 'Seed' },
+    ],
+    markup`<tbody>${rows}</tbody>`,
+  );
+}
+
+/** Cells down, stages across; a stage that a Test Phase does not have is left empty. */
+function manyCells(cells: readonly CellResult[]): Markup {
+  const names = stageOrder(cells);
+  const rows = cells.map((cell) => {
+    const fields = names.map((name) => field(cell.stages.find((stage) => stage.name === name)));
+    return markup`<tr><th scope="row" class="id">${cell.dmc.id} ${cell.phase}</th>${fields}</tr>`;
+  });
+  const heads = names.map((_name, index) => ({ title: String(index + 1), style: 'number' }));
+  return markup`<ol class="columns">${names.map((name) => markup`<li>${name}</li>`)}</ol>
+${table('Stages of every cell, by their number in the list above', [{ title: 'Cell', style: 'narrow' }, ...heads], markup`<tbody>${rows}</tbody>`, 'heatmap')}`;
+}
+
+/** Every stage once, each after what comes before it in some cell. */
+function stageOrder(cells: readonly CellResult[]): readonly string[] {
+  const order: string[] = [];
+  for (const cell of cells) {
+    let at = 0;
+    for (const { name } of cell.stages) {
+      const known = order.indexOf(name);
+      if (known === -1) order.splice(at, 0, name);
+      at = (known === -1 ? at : known) + 1;
+    }
+  }
+  return order;
+}
+
+function field(stage: StageResult | undefined): Markup {
+  return stage === undefined
+    ? markup`<td class="heat"><span class="quiet">–</span></td>`
+    : heat(TONES[stage.outcome], stage.outcome, numbers(stage));
+}
+
+function numbers({ counts, outcome }: StageResult): string {
+  return counts.planned === 0 || outcome === 'not entered' ? '' : `${counts.passed}/${counts.planned}`;
+}
+
+function reasons(cells: readonly CellResult[]): Content {
+  const rows = cells.flatMap((cell) =>
+    cell.stages
+      .filter((stage) => stage.reason !== undefined)
+      .map(
+        (stage) =>
+          markup`<tr><th scope="row" class="id">${cell.dmc.id} ${cell.phase}</th><td>${stage.name}</td><td>${stageBadge(stage.outcome)}</td><td>${stage.reason}</td></tr>`,
+      ),
+  );
+  if (rows.length === 0) return undefined;
+  return markup`<h3 id="stages-reasons">Stages that were not passed, and why</h3>
+${table(
+  'Stages that were not passed',
+  [
+    { title: 'Cell', style: 'narrow' },
+    { title: 'Stage', style: 'quarter' },
+    { title: 'Outcome', style: 'fifth' },
+    { title: 'Why' },
+  ],
+  markup`<tbody>${rows}</tbody>`,
+)}`;
+}

@@ -1,0 +1,268 @@
+import type {
+  CriterionResult,
+  ExecutionResult,
+  RegressionComparison,
+  StageResult,
+} from '../../reports/record/result-model';
+import { buildOf } from './build';
+import { assessCodes } from './codes';
+import { judgeSmsoQuality } from './smso-quality';
+import { findRecord } from '../../support/scope/records';
+import type { Criterion, Measure } from '../../support/scope/plan';
+import { SEVERITIES } from '../../support/scope/plan';
+import { mayEnter, SIT_RULE } from '../../support/scope/sit';
+import type { Facts } from './facts';
+import { openIssues } from './issues';
+import type { CellRequirements } from './requirements';
+import { knownIssuesCurrent, placesUsed } from './run-criteria';
+import { regressionSets, stagesPassed, stagesRun } from './stage-criteria';
+
+/** What was measured for a criterion, and what that means. */
+export type Finding = Pick<CriterionResult, 'threshold' | 'measured' | 'verdict' | 'note'>;
+
+/** What was found out about one cell before its criteria are judged. */
+export interface CellFindings {
+  readonly requirements: CellRequirements;
+  readonly stages: readonly StageResult[];
+  readonly regressions: readonly RegressionComparison[];
+}
+
+/** The findings where no cell is asked. */
+export const NOTHING_FOUND: CellFindings = { requirements: [], stages: [], regressions: [] };
+
+type MeasureOf<K extends Measure['kind']> = Extract<Measure, { kind: K }>;
+
+/** Digits of a digest that tell builds apart at a glance. */
+const SHORT_DIGEST = 'sha256:'.length + 12;
+
+/** Measures that are taken once for the whole run; every other is taken in each cell. */
+const OF_THE_RUN: readonly Measure['kind'][] = [
+  'build-identified',
+  'environment-healthy',
+  'codes-provoked',
+  'known-issues-current',
+  'places',
+  'not-in-this-plan',
+];
+
+/** Whether a criterion is judged cell by cell. */
+export function isPerCell({ measure }: Criterion): boolean {
+  return !OF_THE_RUN.includes(measure.kind);
+}
+
+/**
+ * Computes a criterion from facts; nothing about a criterion is ever typed in.
+ * @param facts of the run, or of one cell of it: with that cell alone and the executions that stand for it
+ * @param found what was found out about the cell; of no account for a criterion of the whole run
+ */
+export function judgeCriterion({ measure }: Criterion, facts: Facts, found: CellFindings): Finding {
+  switch (measure.kind) {
+    case 'record-present':
+      return recordPresent(measure, facts);
+    case 'smso-quality':
+      return judgeSmsoQuality(measure, facts);
+    case 'build-identified':
+      return buildIdentified(facts);
+    case 'environment-healthy':
+      return environmentHealthy(facts);
+    case 'test-devices-available':
+      return testDevicesAvailable(facts);
+    case 'executed-share':
+      return facts.executions === undefined ? notStarted('all executed') : executedShare(measure, facts.executions);
+    case 'failures':
+      return facts.executions === undefined ? notStarted('no failure') : failures(measure, facts, facts.executions);
+    case 'requirements-shown':
+      return facts.executions === undefined ? notStarted('all shown') : requirementsShown(measure, found.requirements);
+    case 'codes-provoked':
+      return facts.executions === undefined
+        ? notStarted('each published code')
+        : codesProvoked(measure, facts, facts.executions);
+    case 'stages-run':
+      return facts.executions === undefined ? notStarted('every stage') : stagesRun(found.stages);
+    case 'stages-passed':
+      return facts.executions === undefined ? notStarted('passed') : stagesPassed(measure.of, found.stages);
+    case 'known-issues-current':
+      return facts.executions === undefined ? notStarted('each in order') : knownIssuesCurrent(facts);
+    case 'places':
+      return facts.executions === undefined ? notStarted('each assigned cell') : placesUsed(facts, facts.executions);
+    case 'regression-sets':
+      return facts.executions === undefined ? notStarted('two sets alike') : regressionSets(found.regressions);
+    case 'not-in-this-plan':
+      return {
+        threshold: 'none in this plan',
+        measured: 'not measured',
+        verdict: 'not in this plan',
+        note: measure.why,
+      };
+  }
+}
+
+function notStarted(threshold: string): Finding {
+  const note = 'The Test Phase was not entered, since an entry criterion is not met.';
+  return { threshold, measured: 'nothing was run', verdict: 'not demonstrated', note };
+}
+
+function recordPresent({ record }: MeasureOf<'record-present'>, { scope, cells }: Facts): Finding {
+  const [cell] = cells;
+  if (cell === undefined) return notStarted('recorded');
+  const { dmc } = cell;
+  const threshold = record === 'sit-exit' ? SIT_RULE[dmc.release] : 'recorded';
+  if (record === 'sit-exit' && !mayEnter(dmc)) {
+    const note = `The catalogue says that ${dmc.id} is ${dmc.sitStatus} in SIT and has not left it.`;
+    return { threshold, measured: dmc.sitStatus, verdict: 'not met', note };
+  }
+  const planned = record === 'sit-exit' && dmc.sitStatus === 'planned';
+  const found = findRecord(scope.records, planned ? 'sit-plan' : record, dmc);
+  if (found === undefined) {
+    const note = `No record of it exists for ${dmc.id} in features/scope/evidence.json.`;
+    return { threshold, measured: 'no record', verdict: 'not demonstrated', note };
+  }
+  const note = `${found.statement} ${found.reference}.`;
+  const measured = planned ? 'planned in SIT' : `recorded on ${found.date}`;
+  return { threshold, measured, verdict: 'met', note };
+}
+
+function buildIdentified({ environment }: Facts): Finding {
+  const threshold = 'a digest of the system under test';
+  const identified = Object.entries(buildOf(environment.versions)).map(
+    ([component, digest]) => `${component} ${digest.slice(0, SHORT_DIGEST)}`,
+  );
+  if (identified.length === 0) {
+    const note = 'The environment names no component by digest, so that the build cannot be told from another.';
+    return { threshold, measured: 'no digest', verdict: 'not demonstrated', note };
+  }
+  const note = 'These digests begin so; among the versions of the run they stand in full.';
+  return { threshold, measured: identified.join(', '), verdict: 'met', note };
+}
+
+function environmentHealthy({ environment, executions = [] }: Facts): Finding {
+  const threshold = 'every service answers and nothing is blocked';
+  const blocked = executions.filter(({ outcome }) => outcome === 'blocked');
+  const troubles = [...environment.illnesses, ...blocked.map(({ id, reason }) => `${id}: ${reason ?? 'blocked'}`)];
+  if (troubles.length === 0) {
+    return { threshold, measured: 'healthy', verdict: 'met', note: `Environment ${environment.name}.` };
+  }
+  return { threshold, measured: counted(troubles.length, 'trouble'), verdict: 'not met', note: troubles.join(' ') };
+}
+
+function testDevicesAvailable({ environment, cells }: Facts): Finding {
+  const threshold = 'each device type of the DMC';
+  const types = [...new Set(cells.flatMap(({ dmc }) => dmc.devices.map(({ type }) => type)))];
+  if (!environment.capabilities.includes('lab')) {
+    const note = `The environment "${environment.name}" has no lab that could say which devices it holds.`;
+    return { threshold, measured: 'unknown', verdict: 'not demonstrated', note };
+  }
+  const note = `Simulated devices, made by the lab from the row of the catalogue: ${types.join(', ')}.`;
+  return { threshold, measured: counted(types.length, 'device type'), verdict: 'met', note };
+}
+
+function executedShare(
+  { atLeastPercent }: MeasureOf<'executed-share'>,
+  executions: readonly ExecutionResult[],
+): Finding {
+  const threshold = `at least ${atLeastPercent} %`;
+  const due = executions.filter(({ outcome }) => outcome !== 'does-not-apply');
+  const done = due.filter(wasExecuted);
+  const percent = due.length === 0 ? 0 : (100 * done.length) / due.length;
+  const measured = `${done.length} of ${due.length} (${String(Math.floor(percent * 10) / 10)} %)`;
+  const open = due.filter((execution) => !wasExecuted(execution));
+  const note = open.length === 0 ? 'Nothing is left open.' : `Left open: ${listOf(open.map(({ id }) => id))}.`;
+  if (due.length > 0 && percent >= atLeastPercent) return { threshold, measured, verdict: 'met', note };
+  const elsewhere = open.length > 0 && open.every(({ outcome }) => outcome === 'not-run-here');
+  return { threshold, measured, verdict: elsewhere ? 'not demonstrated' : 'not met', note };
+}
+
+function failures(
+  { severities, atMost, workOffPlan = 0 }: MeasureOf<'failures'>,
+  { knownIssues }: Facts,
+  executions: readonly ExecutionResult[],
+): Finding {
+  const levels = severities.map((severity) => SEVERITIES.indexOf(severity) + 1);
+  const planned = workOffPlan === 0 ? '' : `, and at most ${counted(workOffPlan, 'known issue')} in the Work-Off Plan`;
+  const threshold = `at most ${atMost} of severity ${levels.join(', ')}${planned}`;
+  const { known, unknown } = openIssues(executions, knownIssues, levels);
+  const open = [...unknown, ...known];
+  const measured =
+    workOffPlan === 0 || known.length === 0
+      ? counted(open.length, 'failure')
+      : `${counted(unknown.length, 'failure')}, ${counted(known.length, 'known issue')}`;
+  const note = open.length === 0 ? 'None is open.' : `Open: ${listOf(open)}.`;
+  const beyond = unknown.length + Math.max(0, known.length - workOffPlan);
+  if (beyond > atMost) return { threshold, measured, verdict: 'not met', note };
+  const concerned = executions.filter(({ severity }) => severities.includes(severity));
+  const missing = concerned.filter(({ outcome }) => outcome !== 'does-not-apply').filter((one) => !wasExecuted(one));
+  if (missing.length > 0) {
+    const left = `${note} Not known for ${listOf(missing.map(({ id }) => id))}, which did not run.`;
+    return { threshold, measured, verdict: 'not demonstrated', note: left };
+  }
+  const verdict = workOffPlan > 0 && known.length > 0 ? 'met with work-off plan' : 'met';
+  return { threshold, measured, verdict, note };
+}
+
+function requirementsShown(
+  { atLeastPercent }: MeasureOf<'requirements-shown'>,
+  requirements: CellRequirements,
+): Finding {
+  const due = requirements.filter(({ verdict }) => verdict !== 'does not apply');
+  const open = due.filter(({ verdict }) => verdict !== 'shown');
+  const note =
+    open.length === 0 ? 'Each one is shown.' : open.map(({ id, verdict }) => `${id}: ${verdict}`).join('; ') + '.';
+  const shown = due.length - open.length;
+  const percent = due.length === 0 ? 0 : (100 * shown) / due.length;
+  return {
+    threshold: `at least ${atLeastPercent} %`,
+    measured: `${shown} of ${due.length}`,
+    verdict: due.length > 0 && percent >= atLeastPercent ? 'met' : 'not met',
+    note,
+  };
+}
+
+function codesProvoked(
+  { notOf = [] }: MeasureOf<'codes-provoked'>,
+  { scope, cells }: Facts,
+  executions: readonly ExecutionResult[],
+): Finding {
+  const codes = assessCodes(
+    scope.codes,
+    cells.map(({ dmc }) => dmc),
+    executions,
+  );
+  const elsewhere = ({ code }: { readonly code: string }): boolean => notOf.some((begin) => code.startsWith(begin));
+  const due = codes.filter((code) => code.published && code.exception === undefined && !elsewhere(code));
+  const provoked = due.filter(({ provokedBy }) => provokedBy.length > 0);
+  const missing = due.filter(({ provokedBy }) => provokedBy.length === 0).map(({ code }) => code);
+  const stale = codes
+    .filter((code) => code.exception !== undefined && code.provokedBy.length > 0)
+    .map(({ code }) => code);
+  const unpublished = codes
+    .filter(({ code, published }) => code.startsWith('SIM-') && !published)
+    .map(({ code }) => code);
+  const excepted = codes.filter((code) => code.exception !== undefined).length;
+  const notes = [
+    ...(missing.length === 0 ? [] : [`Never given: ${listOf(missing)}.`]),
+    ...(stale.length === 0 ? [] : [`Given, although an exception says that nothing can: ${stale.join(', ')}.`]),
+    ...(unpublished.length === 0 ? [] : [`Given, although no table publishes them: ${unpublished.join(', ')}.`]),
+    ...(notOf.length === 0 ? [] : [`Codes of other stages are left out: ${notOf.join(', ')}.`]),
+    ...(excepted === 0 ? [] : [`${counted(excepted, 'exception')}, each with its reason under Rejection codes.`]),
+  ];
+  return {
+    threshold: 'each published code, but for exceptions with a reason',
+    measured: `${provoked.length} of ${due.length}`,
+    verdict: missing.length + stale.length + unpublished.length === 0 ? 'met' : 'not met',
+    note: notes.length === 0 ? 'Each one was given by its party in some scenario.' : notes.join(' '),
+  };
+}
+
+function wasExecuted({ outcome }: ExecutionResult): boolean {
+  return outcome === 'passed' || outcome === 'failed' || outcome === 'known-issue';
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function listOf(ids: readonly string[]): string {
+  const shown = [...new Set(ids)].slice(0, 12);
+  const more = new Set(ids).size - shown.length;
+  return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');
+}

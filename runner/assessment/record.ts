@@ -1,0 +1,161 @@
+import {
+  RESULT_MODEL_VERSION,
+  type CellResult,
+  type DmcIdentity,
+  type ExecutionResult,
+  type RunResult,
+} from '../../reports/record/result-model';
+import { cellName, type CellChoice } from '../planning/cells';
+import { assess, type CellAssessment } from './assessment';
+import { assessCodes } from './codes';
+import { countOutcomes } from './counts';
+import type { Facts } from './facts';
+import { countOpenIssues } from './issues';
+import { recommendDmcs } from './recommendation';
+import { environmentShares, omissionsOf, plannedSetOf } from './statements';
+import { decide } from './verdict';
+import { waiversOfPlan } from './waivers';
+import type { DeviceModelCombination } from '../../support/scope/dmc-catalogue';
+import { executorName } from '../planning/versions';
+
+/** What a record says of a run beside its facts. */
+export interface Circumstances {
+  /** Id of the run: the name of its folder. */
+  readonly id: string;
+  readonly startedAt: Date;
+  readonly seed: string;
+  /** The command that repeats it. */
+  readonly command: string;
+  readonly schemaCheck: string;
+  readonly leftOut: CellChoice['leftOut'];
+  readonly workers: number;
+  readonly incidents: readonly string[];
+  readonly continues: RunResult['run']['continues'];
+  /** The shares that it was put together from; absent where one command ran it all. */
+  readonly shares?: RunResult['run']['shares'];
+  /** Ids of scenarios that lie in folders of the plan and that none of its stages selects. */
+  readonly notSelected: readonly string[];
+}
+
+/** The record of a run: judged, counted, and with everything that it does not show. */
+export function toRunResult(facts: Facts, circumstances: Circumstances): RunResult {
+  const { plan, formal, environment, executions = [] } = facts;
+  const { id, startedAt, seed, command, schemaCheck, leftOut, workers, incidents, continues, notSelected, shares } =
+    circumstances;
+  const assessment = assess(facts);
+  const finishedAt = new Date();
+  return {
+    modelVersion: RESULT_MODEL_VERSION,
+    run: {
+      id,
+      plan: plan.id,
+      planTitle: plan.title,
+      planClaim: plan.claim,
+      formal,
+      startedAt: startedAt.toISOString(),
+      finishedAt: finishedAt.toISOString(),
+      durationMs: finishedAt.getTime() - startedAt.getTime(),
+      seed,
+      command,
+      environment: environment.name,
+      simulated: environment.simulated,
+      versions: environment.versions,
+      schemaCheck,
+      executor: executorName(),
+      workers,
+      incidents,
+      continues,
+      ...(shares === undefined ? {} : { shares }),
+    },
+    cells: assessment.cells.map(toCellResult),
+    dmcs: recommendDmcs(facts, assessment.cells),
+    executions,
+    criteria: assessment.criteria,
+    requirements: assessment.requirements,
+    codes: assessCodes(
+      facts.scope.codes,
+      facts.cells.map(({ dmc }) => dmc),
+      executions,
+    ),
+    knownIssues: facts.knownIssues,
+    openIssues: countOpenIssues(executions, facts.knownIssues),
+    waivers: waiversOfPlan(facts),
+    omissions: omissionsOf(facts, executions),
+    plannedSet: plannedSetOf(executions, notSelected),
+    environments: environmentShares(facts, executions),
+    notRun: [...notEntered(facts, assessment.cells), ...notExecuted(executions), ...leftOut, ...plan.notInPlan],
+    outOfScope: plan.outOfScope,
+    counts: countOutcomes(executions),
+    verdict: decide(facts, assessment),
+  };
+}
+
+/** The record as text: what there are thousands of stands on one line each. */
+export function recordText(run: RunResult): string {
+  const { executions, ...rest } = run;
+  const lines = executions.map((execution) => `    ${JSON.stringify(execution)}`);
+  const list = lines.length === 0 ? '[]' : `[\n${lines.join(',\n')}\n  ]`;
+  const others = JSON.stringify(rest, null, 2).replace(/\n\}$/, '');
+  return `${others},\n  "executions": ${list}\n}\n`;
+}
+
+function toCellResult(assessed: CellAssessment): CellResult {
+  const { cell, verdict, reason, criteria, requirements, executions, stages, regressions, recommendation } = assessed;
+  const own = executions.filter(({ dmc, phase }) => dmc === cell.dmc.id && phase === cell.phase).length;
+  return {
+    dmc: identityOf(cell.dmc),
+    phase: cell.phase,
+    stages,
+    regressions,
+    recommendation,
+    verdict,
+    ...(reason === undefined ? {} : { reason }),
+    criteria,
+    requirements,
+    counts: { ...countOutcomes(executions), cited: executions.length - own },
+  };
+}
+
+function notEntered({ executions }: Facts, cells: readonly CellAssessment[]): RunResult['notRun'] {
+  const aside = cells.filter(({ verdict }) => verdict === 'refused' || verdict === 'does not apply');
+  if (executions === undefined && cells.length === 1) {
+    return [{ what: 'Every scenario of the plan', why: 'An entry criterion of the Test Phase is not met.' }];
+  }
+  return aside.map(({ cell, reason, verdict }) => ({
+    what: `Every scenario for ${cellName(cell)}`,
+    why: reason ?? verdict,
+  }));
+}
+
+/** Reasons that are spelt out for one scenario; it may have another in each cell. */
+const SPELT_OUT = 3;
+
+/** Scenarios of which some execution shows nothing, once each. */
+function notExecuted(executions: readonly ExecutionResult[]): RunResult['notRun'] {
+  const byId = new Map<string, ExecutionResult[]>();
+  for (const execution of executions) {
+    if (['passed', 'failed', 'known-issue'].includes(execution.outcome)) continue;
+    const same = byId.get(execution.id);
+    if (same === undefined) byId.set(execution.id, [execution]);
+    else same.push(execution);
+  }
+  return [...byId.values()].flatMap((same) => {
+    const [first] = same;
+    if (first === undefined) return [];
+    const reasons = [...new Set(same.map(({ reason, outcome }) => reason ?? outcome))];
+    const more = reasons.length > SPELT_OUT ? [`And so in ${reasons.length - SPELT_OUT} more cells.`] : [];
+    return [{ what: `${first.id} ${first.title}`, why: [...reasons.slice(0, SPELT_OUT), ...more].join(' ') }];
+  });
+}
+
+/** A combination as the record names it. */
+export function identityOf(dmc: DeviceModelCombination): DmcIdentity {
+  const { id, release, groupId, smso, s1sp, communicationsProvider } = dmc;
+  const devices = dmc.devices.map(({ type, manufacturerName, manufacturer, model, firmware }) => ({
+    type,
+    manufacturer: `${manufacturerName} (${manufacturer})`,
+    model,
+    firmware,
+  }));
+  return { id, release, groupId, smso, s1sp, communicationsProvider, devices };
+}

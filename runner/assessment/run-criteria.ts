@@ -1,0 +1,37 @@
+import type { ExecutionResult } from '../../reports/record/result-model';
+import { counted } from '../../reports/text';
+import type { Finding } from './criteria';
+import type { Facts } from './facts';
+import { environmentShares } from './statements';
+
+/** Whether every row of the ledger is in order: it fails as recorded and in time, or does not concern the run. */
+export function knownIssuesCurrent({ knownIssues }: Facts): Finding {
+  const threshold = 'each open as recorded, or not concerned';
+  const bad = knownIssues.filter(({ state }) => state !== 'open' && state !== 'not run');
+  const open = knownIssues.filter(({ state }) => state === 'open').length;
+  const measured = `${counted(knownIssues.length, 'row')}, ${open} open, ${bad.length} not in order`;
+  const note =
+    bad.length === 0
+      ? 'No row has expired, changed or become stale.'
+      : bad.map(({ id, state, note: why }) => `${id} is ${state}: ${why}`).join(' ');
+  return { threshold, measured, verdict: bad.length === 0 ? 'met' : 'not met', note };
+}
+
+/** Whether what the plan assigns to an environment of its own came from there. */
+export function placesUsed(facts: Facts, executions: readonly ExecutionResult[]): Finding {
+  const threshold = 'each assigned cell on its environment';
+  const assigned = environmentShares(facts, executions).filter((share) => share.assigned.length > 0);
+  if (assigned.length === 0) {
+    const note = 'The plan assigns no cell to an environment of its own.';
+    return { threshold, measured: 'nothing assigned', verdict: 'not demonstrated', note };
+  }
+  const lacking = assigned.filter(({ demonstrated }) => !demonstrated);
+  return {
+    threshold,
+    measured: assigned
+      .map(({ environment, executions: count }) => `${environment}: ${counted(count, 'execution')}`)
+      .join('; '),
+    verdict: lacking.length === 0 ? 'met' : 'not demonstrated',
+    note: assigned.map(({ note }) => note).join(' '),
+  };
+}

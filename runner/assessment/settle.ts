@@ -1,0 +1,20 @@
+import type { Facts } from './facts';
+import { reconcile } from './ledger';
+import { comparePairs } from './regression/pairs';
+
+/**
+ * What a run shows once its executions are there: failures held against the ledger, and the second sets of its regressions
+ * against the first.
+ * @param startedAt when the run began
+ * @param runFolder where its evidence lies
+ */
+export async function settle(
+  ran: Omit<Facts, 'pairs' | 'knownIssues'>,
+  startedAt: Date,
+  runFolder: string,
+): Promise<Facts> {
+  const { plan, scope, executions } = ran;
+  if (executions === undefined) return { ...ran, pairs: [], knownIssues: [] };
+  const reconciled = reconcile(executions, scope.knownIssues, plan, startedAt);
+  return { ...ran, ...reconciled, pairs: await comparePairs(plan, reconciled.executions, runFolder) };
+}

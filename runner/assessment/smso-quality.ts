@@ -1,0 +1,37 @@
+import { counted } from '../../reports/text';
+import type { Measure } from '../../support/scope/plan';
+import { findSmsoQuality } from '../../support/scope/records';
+import type { Finding } from './criteria';
+import type { Facts } from './facts';
+
+/**
+ * Whether the system of the SMSO that delivers the configuration to Dormant Devices has met its quality criteria: computed from
+ * the figures that are recorded of it. Without a record, or without figures in it, nothing is demonstrated.
+ */
+export function judgeSmsoQuality(
+  { atLeastPercent, atMostWrongReports, atMostOpenDefects }: Extract<Measure, { kind: 'smso-quality' }>,
+  { scope, cells }: Pick<Facts, 'scope' | 'cells'>,
+): Finding {
+  const threshold = `at least ${atLeastPercent} % of the checks, at most ${atMostWrongReports} wrong reports and ${atMostOpenDefects} open defects`;
+  const [cell] = cells;
+  const found = cell && findSmsoQuality(scope.records, cell.dmc);
+  const quality = found?.quality;
+  if (found === undefined || quality === undefined || quality.checks === 0) {
+    const smso = cell?.dmc.smso ?? 'none';
+    const lacks = found === undefined ? 'No record of it exists' : 'The record of it holds no checks';
+    const note = `${lacks} for the SMSO ${smso} in features/scope/evidence.json.`;
+    return { threshold, measured: 'no evidence', verdict: 'not demonstrated', note };
+  }
+  const { checks, passed, wrongReports, openDefects } = quality;
+  const percent = Math.floor((1000 * passed) / checks) / 10;
+  const measured = `${passed} of ${checks} checks (${percent} %), ${counted(wrongReports, 'wrong report')}, ${counted(openDefects.length, 'open defect')} of the SMSO's system`;
+  const met =
+    100 * passed >= atLeastPercent * checks &&
+    wrongReports <= atMostWrongReports &&
+    openDefects.length <= atMostOpenDefects;
+  // Where the criterion keeps a stage closed, the note is all that is said of it there.
+  const missed = met ? '' : ` Measured were ${measured}; asked for are ${threshold}.`;
+  const open = openDefects.length === 0 ? '' : ` Open: ${openDefects.join('; ')}.`;
+  const note = `${found.statement} ${found.reference}, ${found.date}.${open}${missed}`;
+  return { threshold, measured, verdict: met ? 'met' : 'not met', note };
+}

@@ -1,0 +1,34 @@
+import type { CriterionResult, Waiver } from '../../reports/record/result-model';
+import type { Cell } from '../planning/cells';
+import type { Finding } from './criteria';
+import type { Facts } from './facts';
+
+/** Whether a criterion stands in the way: not met, or not shown to be met, and nobody has waived it. */
+export function isOpen({ verdict, waivers }: Pick<CriterionResult, 'verdict' | 'waivers'>): boolean {
+  return (verdict === 'not met' || verdict === 'not demonstrated') && waivers.length === 0;
+}
+
+/** The waivers that were approved for the plan of a run. */
+export function waiversOfPlan({ plan, scope }: Facts): readonly Waiver[] {
+  return scope.waivers.filter((waiver) => waiver.plan === plan.id).map(({ plan: _plan, ...waiver }) => waiver);
+}
+
+/**
+ * The waivers by which a criterion does not stand in the way although it is not met.
+ * @param cell the cell in which it is judged; undefined for a criterion of the whole run, which only a waiver for every
+ *   combination and Test Phase covers
+ */
+export function waiversOf(
+  waivers: readonly Waiver[],
+  criterion: string,
+  { verdict }: Finding,
+  cell: Cell | undefined,
+): readonly Waiver[] {
+  if (verdict !== 'not met' && verdict !== 'not demonstrated') return [];
+  return waivers.filter(
+    (waiver) =>
+      waiver.criterion === criterion &&
+      (waiver.dmc === undefined || waiver.dmc === cell?.dmc.id) &&
+      (waiver.phase === undefined || waiver.phase === cell?.phase),
+  );
+}

@@ -1,0 +1,92 @@
+/** Puts a run into one archive that can be handed on: the evidence pack. */
+import { existsSync, globSync, renameSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import type { RunResult } from '../../reports/record/result-model';
+import { bannerOf } from '../../reports/tag/document-model';
+import { MANIFEST, manifestHead, manifestText, READ_ME, SIGNATURE } from './manifest';
+import type { SigningKey } from './signing';
+import { ZipFile, type PackedFile } from './zip-file';
+
+/** Name of the pack in the folder of its run. */
+export const PACK_FILE = 'evidence-pack.zip';
+
+/** What stands in a pack, in this order; everything else in the folder of a run can be made from it. */
+const LAYOUT: readonly { readonly files: string; readonly what: string }[] = [
+  {
+    files: 'result.json',
+    what: 'the record of the run: executions, criteria, requirements, seeds, versions, verdicts',
+  },
+  { files: 'basis.json', what: 'what was asked for, and what was known of the environment' },
+  { files: 'inputs/**', what: 'features as run, plan, combinations and their profiles, scope data, published codes' },
+  { files: 'tag/*.{html,pdf}', what: 'the documents for TAG' },
+  { files: 'junit.xml', what: 'the same results for build servers' },
+  { files: 'allure/index.html', what: 'the same results for engineers' },
+  { files: 'messages.ndjson', what: "the runner's messages" },
+  { files: 'logs/**', what: 'logs of the services' },
+  { files: 'evidence/**', what: 'what was exchanged and seen, one archive for each execution that passed' },
+];
+
+/** Without these there is nothing to verify. */
+const NEEDED = ['result.json', 'basis.json', 'inputs'];
+
+/**
+ * Packs a run. The same folder and key give the same bytes, where the key is Ed25519 (an ECDSA signature is never the same).
+ * @param folder of the run, with its documents
+ * @param key signs the manifest; without one the pack is unsigned
+ * @returns path of the pack
+ * @throws Error when the folder lacks what a pack must hold
+ */
+export async function makePack(run: RunResult, folder: string, key?: SigningKey): Promise<string> {
+  const missing = NEEDED.filter((name) => !existsSync(path.join(folder, name)));
+  if (missing.length > 0) throw new Error(`The run ${folder} cannot be packed: it lacks ${missing.join(', ')}.`);
+  const target = path.join(folder, PACK_FILE);
+  const unfinished = `${target}.part`;
+  const zip = new ZipFile(unfinished);
+  try {
+    const files: PackedFile[] = [zip.addText(READ_ME, readMe(run, key))];
+    for (const name of LAYOUT.flatMap(({ files: pattern }) => filesOf(folder, pattern))) {
+      files.push(await zip.addFile(name, path.join(folder, name)));
+    }
+    const manifest = manifestText(manifestHead(run, bannerOf(run)), files);
+    zip.addText(MANIFEST, manifest);
+    if (key !== undefined) {
+      zip.addText(SIGNATURE, `${JSON.stringify(key.sign(Buffer.from(manifest, 'utf8')), null, 2)}\n`);
+    }
+    zip.finish();
+  } catch (error) {
+    zip.abandon();
+    rmSync(unfinished, { force: true });
+    throw error;
+  }
+  renameSync(unfinished, target);
+  return target;
+}
+
+/** In one order everywhere, with `/`. */
+function filesOf(folder: string, pattern: string): string[] {
+  return globSync(pattern, { cwd: folder, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
+    .sort();
+}
+
+function readMe(run: RunResult, key: SigningKey | undefined): string {
+  const width = Math.max(...LAYOUT.map(({ files }) => files.length)) + 2;
+  const signed =
+    key === undefined
+      ? 'This pack is unsigned: it can be shown to agree with itself, not who made it.'
+      : `Its manifest is signed; the SHA-256 of the public key is ${key.fingerprint}.`;
+  return `${[
+    `Evidence pack of the run ${run.run.id}: ${run.run.planTitle}`,
+    '',
+    bannerOf(run),
+    run.verdict.sentence,
+    '',
+    ...LAYOUT.map(({ files, what }) => `${files.padEnd(width)}${what}`),
+    `${MANIFEST.padEnd(width)}every file with its SHA-256, the verdicts, versions and digests`,
+    `${SIGNATURE.padEnd(width)}signature over the bytes of ${MANIFEST}; absent where the pack is unsigned`,
+    '',
+    signed,
+    `To verify it, from a copy of the suite: npm run verify -- ${PACK_FILE} --public-key FILE`,
+  ].join('\n')}\n`;
+}

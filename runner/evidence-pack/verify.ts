@@ -1,0 +1,162 @@
+/** Verifies an evidence pack: who made it, that nothing was changed, and that everything in it follows from its executions. */
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { RunError, sentenceOf } from '../../support/scope/errors';
+import { MESSAGES_FILE } from '../execution/run-folder';
+import { rederive } from '../assessment/rederive';
+import { junitXml } from '../../reports/junit/junit';
+import { RESULT_MODEL_VERSION, type RunResult } from '../../reports/record/result-model';
+import { runResultSchema } from '../../reports/record/result-schema';
+import { counted } from '../../reports/text';
+import { documentsOf } from '../../reports/tag/documents';
+import { bannerOf, type Surroundings } from '../../reports/tag/document-model';
+import type { ScopeOfTesting } from '../../reports/tag/scope/scope-model';
+import { checkEvidence, checkMessages, checkOutcomes, checkOwed, checkTranscripts } from './check-executions';
+import { differences, textDifference } from './compare';
+import { manifestHead, type Manifest } from './manifest';
+import { openPack, type Pack } from './read-pack';
+import type { VerificationKey } from './signing';
+
+/** What was found. */
+export interface Verification {
+  readonly manifest: Manifest;
+  /** Who vouches for the pack, in a sentence. */
+  readonly signature: string;
+  /** What is wrong, one sentence each; none where the pack is sound. */
+  readonly problems: readonly string[];
+  /** What was counted and judged again, in a sentence. */
+  readonly rederived: string;
+}
+
+/** Sentences about one kind of trouble; more of them say nothing new. */
+const SHOWN = 20;
+
+/**
+ * Verifies a pack, offline. Everything is looked at, also after the first finding.
+ * @param key checks the signature; without one a signature is named and not checked
+ * @throws RunError when the pack cannot be read at all
+ */
+export async function verifyPack(file: string, key?: VerificationKey): Promise<Verification> {
+  const pack = await openPack(file);
+  const folder = mkdtempSync(path.join(tmpdir(), 'verify-'));
+  try {
+    const { sentence, problem } = checkSignature(pack, key);
+    const changed = await pack.check((name) => !/^(logs|allure)\//.test(name), folder);
+    const found = await checkContent(pack.manifest, folder, pack.signature?.publicKey);
+    return {
+      manifest: pack.manifest,
+      signature: sentence,
+      problems: [...(problem === undefined ? [] : [problem]), ...limited(changed), ...found.problems],
+      rederived: found.rederived,
+    };
+  } finally {
+    await pack.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function checkSignature(
+  { signature, manifestBytes }: Pack,
+  key: VerificationKey | undefined,
+): { readonly sentence: string; readonly problem?: string } {
+  if (signature === undefined) {
+    const sentence = 'The pack is unsigned: it can be shown to agree with itself, not who made it.';
+    return key === undefined ? { sentence } : { sentence, problem: 'The pack is unsigned although a key was given.' };
+  }
+  const by = `the key with SHA-256 ${signature.publicKey}`;
+  if (key === undefined) return { sentence: `Signed with ${by}; the signature was not checked: name --public-key.` };
+  if (!key.verify(manifestBytes, signature)) {
+    const problem = `The signature of manifest.json does not fit the public key with SHA-256 ${key.fingerprint}.`;
+    return { sentence: `Signed with ${by}.`, problem };
+  }
+  return { sentence: `Signed with ${by}, ${signature.algorithm}: the signature fits.` };
+}
+
+async function checkContent(
+  manifest: Manifest,
+  folder: string,
+  signedWith: string | undefined,
+): Promise<Pick<Verification, 'problems' | 'rederived'>> {
+  const nothing = 'Nothing was counted again.';
+  const record = readRecord(folder);
+  if (typeof record === 'string') return { problems: [record], rederived: nothing };
+  const { files, ...head } = manifest;
+  const manifestProblems = differences(head, manifestHead(record, bannerOf(record)), 'manifest.json');
+  let again: Awaited<ReturnType<typeof rederive>>;
+  try {
+    again = await rederive(folder, record);
+  } catch (error) {
+    const problem = `What the run rests on cannot be read: ${inside(sentenceOf(error), folder)}`;
+    return { problems: [...manifestProblems, problem], rederived: nothing };
+  }
+  const names = new Set(files.map((one) => one.path));
+  const problems = [
+    ...limited(manifestProblems),
+    ...limited(differences({ ...record, executions: [] }, { ...again.run, executions: [] }, 'result.json')),
+    ...limited(checkOwed(again.owed, record.executions)),
+    ...limited(checkOutcomes(record.executions)),
+    ...limited(await checkMessages(path.join(folder, MESSAGES_FILE), record.executions, takenOverBy(record))),
+    ...limited(checkEvidence(record.executions, names)),
+    ...limited(await checkTranscripts(folder, record.executions)),
+    ...checkDocuments(record, folder, { allure: names.has('allure/index.html'), signedWith }, again.scope),
+  ];
+  const { executions, criteria, requirements } = record;
+  const what = [
+    counted(executions.length, 'execution'),
+    counted(criteria.length, 'criterion', 'criteria'),
+    counted(requirements.length, 'requirement'),
+    counted(record.cells.length, 'cell'),
+  ];
+  const rederived = `Planned, counted and judged again: ${what.join(', ')}; every document was written again and compared.`;
+  return { problems, rederived };
+}
+
+function readRecord(folder: string): RunResult | string {
+  const file = path.join(folder, 'result.json');
+  if (!existsSync(file)) return 'result.json is missing, so that nothing can be counted again.';
+  let content: unknown;
+  try {
+    content = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    return `result.json cannot be read as JSON: ${sentenceOf(error)}`;
+  }
+  const { modelVersion } = content as { readonly modelVersion?: unknown };
+  if (modelVersion !== RESULT_MODEL_VERSION) {
+    throw new RunError(
+      `The record has version ${String(modelVersion)} of the result model and this suite knows ${RESULT_MODEL_VERSION}: verify it with the suite that made it.`,
+    );
+  }
+  const checked = runResultSchema.safeParse(content);
+  if (checked.success) return checked.data;
+  const [issue] = checked.error.issues;
+  return `result.json is not what its schema says: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`;
+}
+
+/** How many results come from an earlier run; a run that went on has its own messages from before. */
+function takenOverBy({ run }: RunResult): number {
+  return run.continues.filter((one) => one.run !== run.id).reduce((sum, one) => sum + one.executions, 0);
+}
+
+/** The documents say nothing but the record: they are written again and compared. */
+function checkDocuments(run: RunResult, folder: string, surroundings: Surroundings, scope: ScopeOfTesting): string[] {
+  const due: readonly (readonly [string, string])[] = [
+    ['junit.xml', junitXml(run)],
+    ...documentsOf(run, surroundings, scope).map(({ file, html }) => [file, html()] as const),
+  ];
+  return due.flatMap(([name, text]) => {
+    const file = path.join(folder, name);
+    if (!existsSync(file)) return [`${name} is missing from the pack.`];
+    return textDifference(readFileSync(file, 'utf8'), text, name) ?? [];
+  });
+}
+
+/** Paths of the folder into which the pack was unpacked say nothing to anybody. */
+function inside(sentence: string, folder: string): string {
+  return sentence.replaceAll(`${folder}${path.sep}`, '');
+}
+
+function limited(problems: readonly string[]): readonly string[] {
+  const more = problems.length - SHOWN;
+  return more > 0 ? [...problems.slice(0, SHOWN), `And ${more} more of the same kind.`] : problems;
+}

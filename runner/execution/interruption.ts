@@ -1,0 +1,58 @@
+import { InterruptedError } from '../../support/scope/errors';
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** An ear for Ctrl-C and the signals of the machine, for work that has something to clear up. */
+export interface Interruption {
+  /** Aborted, with an `InterruptedError` as its reason, as soon as the work is interrupted. */
+  readonly interrupted: AbortSignal;
+  /** Rejects with the same error, and never resolves. */
+  readonly happened: Promise<never>;
+  stopListening(): void;
+}
+
+/** Those who clear up, in this process. */
+const listening = new Set<Interruption>();
+
+/**
+ * Listens for whatever interrupts the work. From here until `stopListening` a signal does not end the process: whoever
+ * listens ends the work, clears up and lets the error go on.
+ * @param sentence what is said of the interrupted work, given the signal; that of a run where none is given
+ */
+export function listenForInterruption(sentence: (signal: NodeJS.Signals) => string = runInterrupted): Interruption {
+  const controller = new AbortController();
+  const interrupt = (signal: NodeJS.Signals): void => controller.abort(new InterruptedError(sentence(signal)));
+  const happened = new Promise<never>((_resolve, reject) => {
+    controller.signal.addEventListener('abort', () => reject(controller.signal.reason as InterruptedError));
+  });
+  // Whoever races it hears of it; without a race there is nobody to tell.
+  happened.catch(() => undefined);
+  // Not only the first one: npm passes on a Ctrl-C that the terminal sends as well, and the second must not cut short
+  // what the first has begun.
+  for (const signal of SIGNALS) process.on(signal, interrupt);
+  const interruption: Interruption = {
+    interrupted: controller.signal,
+    happened,
+    stopListening: () => {
+      listening.delete(interruption);
+      for (const signal of SIGNALS) process.removeListener(signal, interrupt);
+    },
+  };
+  listening.add(interruption);
+  return interruption;
+}
+
+function runInterrupted(signal: NodeJS.Signals): string {
+  return `The run was interrupted (${signal}): it is incomplete and its environment has been stopped.`;
+}
+
+/**
+ * Calls back for a signal while nobody has anything to clear up. For a command, which then ends at once.
+ */
+export function whenInterruptedIdle(end: (signal: NodeJS.Signals) => void): void {
+  for (const signal of SIGNALS) {
+    process.on(signal, () => {
+      if (listening.size === 0) end(signal);
+    });
+  }
+}

@@ -1,0 +1,29 @@
+import { SCHEMAS_PLACEHOLDER } from '../../reports/record/result-model';
+import { quoted } from './shell-word';
+import type { Plan } from '../../support/scope/plan';
+
+/** What a cycle was asked for, as far as its results depend on it. */
+export interface Repeatable {
+  readonly dmc?: string;
+  readonly phase?: string;
+  readonly seed: string;
+  readonly schemas?: { readonly folder: string };
+}
+
+/**
+ * The command that repeats a cycle anywhere: with everything spelt out that the machine or a default has decided, but for the
+ * folder of the official schemas, which every machine has elsewhere.
+ * @param environment name of the environment that was run on
+ */
+export function repeatCommand(plan: Plan, { dmc, phase, seed, schemas }: Repeatable, environment: string): string {
+  const chosen = dmc ?? (plan.cells.of === 'one-dmc' ? plan.cells.dmc : undefined);
+  const words = [
+    ['--plan', plan.id],
+    ...(chosen === undefined ? [] : [['--dmc', chosen]]),
+    ...(phase === undefined ? [] : [['--phase', phase]]),
+    ['--environment', environment],
+    ['--seed', seed],
+    ...(schemas === undefined ? [] : [['--schemas', SCHEMAS_PLACEHOLDER]]),
+  ];
+  return `npm run cycle -- ${words.flat().map(quoted).join(' ')}`;
+}

@@ -1,0 +1,152 @@
+import 'ts-node/register';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import type { RunResult } from '../../reports/record/result-model';
+import { rerunFailed, resumeCycle, runCycle, type CycleHost, type CycleRequest } from './cycle';
+import { fixtureHost } from '../fixtures/fixture-host';
+import { hireInline } from '../fixtures/inline-worker';
+import { SetsProject } from '../fixtures/sets-project';
+import { startStub } from '../fixtures/stub-environment';
+import { readHistory } from '../history/history';
+import { JOURNAL_FILE } from './journal';
+import { makePack } from '../evidence-pack/make-pack';
+import { withUnpacked } from '../evidence-pack/unpack';
+
+const base = mkdtempSync(path.join(tmpdir(), 'resume-'));
+let count = 0;
+let project: SetsProject;
+
+beforeEach(() => {
+  count += 1;
+  project = new SetsProject(path.join(base, String(count)));
+});
+afterAll(() => rmSync(base, { recursive: true }));
+
+function request(changes: Partial<CycleRequest> = {}): CycleRequest {
+  return { root: project.root, plan: 'sets', seed: '7', reports: path.join(project.root, 'reports'), ...changes };
+}
+
+async function run(changes: Partial<CycleRequest> = {}, host: Partial<CycleHost> = {}): Promise<RunResult> {
+  return (await runCycle(request(changes), fixtureHost(host))).run;
+}
+
+describe('a run that was killed', () => {
+  function comparable({ executions, verdict, cells, criteria, knownIssues, plannedSet }: RunResult): unknown {
+    return {
+      verdict,
+      cells,
+      criteria,
+      knownIssues,
+      plannedSet,
+      executions: executions.map(({ startedAt, durationMs, steps, ...rest }) => ({
+        ...rest,
+        known: startedAt !== '' && durationMs >= 0,
+        steps: steps.map(({ text, status }) => ({ text, status })),
+      })),
+    };
+  }
+
+  async function killedAfter(executions: number): Promise<void> {
+    let done = 0;
+    const onExecution = (): void => {
+      done += 1;
+      if (done === executions) process.emit('SIGTERM', 'SIGTERM');
+    };
+    await expect(run({}, { onExecution })).rejects.toThrow('was interrupted');
+  }
+
+  it.each([1, 4, 9])('goes on after %i executions, with the results of an unbroken one', async (executions) => {
+    const unbroken = await run({ reports: path.join(project.root, 'unbroken') });
+    await killedAfter(executions);
+    const folder = path.join(project.root, 'reports/runs/sets-7-0001');
+    expect(existsSync(path.join(folder, 'result.json'))).toBe(false);
+    const ran: string[] = [];
+    const { run: result } = await resumeCycle(
+      'sets-7-0001',
+      request(),
+      fixtureHost({ onExecution: ({ id }) => ran.push(id) }),
+    );
+    expect(comparable(result)).toEqual(comparable(unbroken));
+    expect(ran.length).toBeLessThanOrEqual(unbroken.counts.executed - executions);
+    expect(result.run.continues).toMatchObject([{ run: 'sets-7-0001' }]);
+    expect(existsSync(path.join(folder, 'messages.ndjson'))).toBe(true);
+    expect(readHistory(path.join(project.root, 'reports')).map(({ executingMs }) => executingMs)).toEqual([0]);
+  });
+
+  it('does not go on once it has ended, nor with other features, nor with another build', async () => {
+    await killedAfter(2);
+    const other = (): ReturnType<CycleHost['hire']> => {
+      throw new Error('hired');
+    };
+    const versions = { 'dcc-like-system': '0.1.1+sha256:fedcba9876543210' };
+    const hire: CycleHost['hire'] = (setUp) => hireInline(setUp, () => startStub({ versions }));
+    await expect(resumeCycle('sets-7-0001', request(), fixtureHost({ hire }))).rejects.toThrow(
+      'The build is another one',
+    );
+    project.addStep('FX-33', 'Given a step that passes');
+    await expect(resumeCycle('sets-7-0001', request(), fixtureHost({ hire: other }))).rejects.toThrow(
+      /have changed since/,
+    );
+    await run();
+    await expect(resumeCycle('sets-7-0002', request(), fixtureHost())).rejects.toThrow(/came to its end/);
+    await expect(resumeCycle('sets-7-9', request(), fixtureHost())).rejects.toThrow(
+      /the nearest are sets-7-0001, sets-7-0002/,
+    );
+  });
+
+  it('survives a line of its journal that was cut off', async () => {
+    await killedAfter(3);
+    const file = path.join(project.root, 'reports/runs/sets-7-0001', JOURNAL_FILE);
+    writeFileSync(file, `${readFileSync(file, 'utf8')}{"kind":"result","resu`);
+    const { run: result } = await resumeCycle('sets-7-0001', request(), fixtureHost());
+    expect(result.verdict.exitCode).toBe(0);
+  });
+});
+
+describe('a run of which only failures are run again', () => {
+  it('takes over what passed, is informal, and says what it rests on', async () => {
+    project.addStep('FX-33', 'When it fails with "It looks ill."');
+    await run();
+    const ran: string[] = [];
+    const { run: result } = await rerunFailed(
+      'sets-7-0001',
+      request(),
+      fixtureHost({ onExecution: ({ id }) => ran.push(id) }),
+    );
+    expect(ran).toEqual(['FX-33', 'FX-33']);
+    expect(result.run).toMatchObject({ id: 'sets-7-0002', formal: false, continues: [{ run: 'sets-7-0001' }] });
+    expect(result.counts.planned).toBe(result.executions.length);
+    const passed = result.executions.filter(({ outcome }) => outcome === 'passed');
+    const evidence = passed.flatMap((execution) => execution.evidence);
+    const { root } = project;
+    for (const { path: file } of evidence) {
+      const packed = `${path.dirname(file)}.zip`;
+      expect(existsSync(path.join(root, 'reports/runs/sets-7-0002', packed))).toBe(true);
+    }
+  });
+
+  it('may be taken from its evidence pack, unless that was changed', async () => {
+    project.addStep('FX-33', 'When it fails with "It looks ill."');
+    const { run: first, folder } = await runCycle(request(), fixtureHost());
+    const pack = await makePack(first, folder.path);
+    const reports = path.join(project.root, 'elsewhere');
+    const again = (file: string): Promise<RunResult> =>
+      withUnpacked(file, async (from) => (await rerunFailed(from, request({ reports }), fixtureHost())).run);
+    const result = await again(pack);
+    expect(result.run.continues).toMatchObject([{ run: 'sets-7-0001', executions: first.counts.passed }]);
+    expect(result.counts).toEqual(first.counts);
+    const bytes = readFileSync(pack);
+    const middle = Math.floor(bytes.length / 2);
+    bytes[middle] = 255 - (bytes[middle] ?? 0);
+    const tampered = path.join(project.root, 'tampered.zip');
+    writeFileSync(tampered, bytes);
+    await expect(again(tampered)).rejects.toThrow(/tampered\.zip is not as it was made: /);
+  });
+
+  it('is refused where everything passed', async () => {
+    await run();
+    await expect(rerunFailed('sets-7-0001', request(), fixtureHost())).rejects.toThrow(/there is nothing to run again/);
+  });
+});

@@ -1,0 +1,109 @@
+import { cpSync, existsSync, mkdirSync, readdirSync, realpathSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import path from 'node:path';
+import { RunError, sentenceOf } from '../../support/scope/errors';
+import { nearest } from '../../support/scope/nearest';
+import { slug } from './scenarios/evidence-files';
+
+/** Where runs are kept when nothing else is asked for, relative to the project. */
+export const REPORTS_FOLDER = 'reports';
+
+/** Cucumber's messages, inside the folder of a run. */
+export const MESSAGES_FILE = 'messages.ndjson';
+
+/** The record of a run, inside its folder: it is there once the run has come to its end. */
+export const RECORD_FILE = 'result.json';
+
+/** What executions left behind, inside the folder of a run. */
+export const EVIDENCE_FOLDER = 'evidence';
+
+/** The folder of one run, and its place among the others. */
+export interface RunFolder {
+  /** Such as `first-1-0001`: plan, seed, and the next free number. */
+  readonly id: string;
+  readonly path: string;
+  /** Folder of the run that was the newest so far. */
+  readonly previous?: string;
+}
+
+/**
+ * Makes the folder of a new run: `<reports>/runs/<name>-<seed>-<number>`.
+ * @param reports folder of the reports; made when missing
+ * @throws RunError when it cannot be written
+ */
+export function createRunFolder(reports: string, name: string, seed: string): RunFolder {
+  const runs = path.join(reports, 'runs');
+  const prefix = `${name}-${slug(seed)}-`;
+  try {
+    makeFolders(runs);
+    const taken = readdirSync(runs).filter((entry) => entry.startsWith(prefix));
+    const numbers = taken.map((entry) => Number(entry.slice(prefix.length))).filter((value) => Number.isInteger(value));
+    for (let number = Math.max(0, ...numbers) + 1; ; number += 1) {
+      const id = `${prefix}${String(number).padStart(4, '0')}`;
+      const folder = path.join(runs, id);
+      // Only one of two runs that begin at the same time gets the number.
+      if (!tryMakeFolder(folder)) continue;
+      return { id, path: folder, ...previousTo(reports, folder) };
+    }
+  } catch (error) {
+    const reason = sentenceOf(error);
+    throw new RunError(`The report folder ${runs} cannot be written (${reason}): choose another with --reports.`);
+  }
+}
+
+/**
+ * The folder of a run that there is already.
+ * @param run its name, or a path to it
+ * @param file what must be in it
+ * @throws RunError when there is none, with the nearest names
+ */
+export function findRunFolder(reports: string, run: string, file: string): RunFolder {
+  const runs = path.join(reports, 'runs');
+  const found = [path.join(runs, run), run].find((folder) => existsSync(path.join(folder, file)));
+  if (found !== undefined) {
+    const real = realpathSync(found);
+    return { id: path.basename(real), path: real, ...previousTo(reports, real) };
+  }
+  const names = existsSync(runs) ? readdirSync(runs) : [];
+  const offer = names.length === 0 ? 'there are no runs' : `the nearest are ${nearest(run, names).join(', ')}`;
+  throw new RunError(`There is no run "${run}" with a ${file} in ${runs}: ${offer}.`);
+}
+
+/** The newest run so far, if it is not the one that is meant. */
+function previousTo(reports: string, folder: string): Pick<RunFolder, 'previous'> {
+  const latest = path.join(reports, 'latest');
+  const previous = existsSync(latest) ? realpathSync(latest) : folder;
+  return previous === realpathSync(folder) ? {} : { previous };
+}
+
+/**
+ * Makes `<reports>/latest` show a run: a symbolic link, or a copy where the file system knows none.
+ */
+export function publishLatest(reports: string, run: RunFolder): void {
+  const latest = path.join(reports, 'latest');
+  const fresh = path.join(reports, `.latest-${run.id}`);
+  rmSync(fresh, { recursive: true, force: true });
+  try {
+    symlinkSync(path.join('runs', run.id), fresh, 'dir');
+  } catch {
+    cpSync(run.path, fresh, { recursive: true });
+  }
+  rmSync(latest, { recursive: true, force: true });
+  renameSync(fresh, latest);
+}
+
+/** Node's own recursive `mkdir` never comes back from a file system that refuses with ENOENT, such as `/proc`. */
+function makeFolders(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolders(path.dirname(folder));
+  tryMakeFolder(folder);
+}
+
+function tryMakeFolder(folder: string): boolean {
+  try {
+    mkdirSync(folder);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    throw error;
+  }
+}

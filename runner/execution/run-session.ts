@@ -1,0 +1,81 @@
+import { createWriteStream } from 'node:fs';
+import { finished } from 'node:stream/promises';
+import path from 'node:path';
+import type { ExecutionResult } from '../../reports/record/result-model';
+import type { PlannedExecution } from '../planning/plan-executions';
+import { quoted } from './shell-word';
+import type { Runner, StageParameters } from './scenarios/runner';
+
+/** What is common to every stage of one run. */
+export interface SessionOptions {
+  readonly runner: Runner;
+  readonly runFolder: string;
+  /** File for cucumber's messages, inside the folder of the run; they are added to what it holds. */
+  readonly messages: string;
+  /** Name of the environment. */
+  readonly environment: string;
+  readonly parameters: StageParameters;
+  /** Aborted when the run is interrupted: nothing more is run or told then. */
+  readonly interrupted: AbortSignal;
+  /** Called for each execution as soon as it is over. */
+  readonly onExecution: (result: ExecutionResult) => void;
+  readonly packPassed: boolean;
+  /** Called for each message of cucumber. */
+  readonly onMessage?: () => void;
+}
+
+/**
+ * Runs executions in this process, cell by cell and stage by stage, and keeps cucumber's messages.
+ * @returns one result for each planned execution, in the planned order
+ * @throws InterruptedError when the run is interrupted
+ */
+export async function runPlanned(
+  planned: readonly PlannedExecution[],
+  options: SessionOptions,
+): Promise<ExecutionResult[]> {
+  const messages = createWriteStream(path.join(options.runFolder, options.messages), { flags: 'a' });
+  try {
+    const results: ExecutionResult[] = [];
+    for (const executions of groupByStage(planned)) {
+      const stage = await options.runner.runStage({
+        ...options,
+        executions,
+        reproduce: (execution) => reproduceCommand(execution, options.environment),
+        onMessage: (envelope) => {
+          messages.write(`${JSON.stringify(envelope)}\n`);
+          options.onMessage?.();
+        },
+      });
+      results.push(...stage);
+    }
+    return results;
+  } finally {
+    messages.end();
+    await finished(messages);
+  }
+}
+
+/** The command that repeats one execution with the same seed, so with the same identifiers. */
+export function reproduceCommand(
+  { scenario, dmc, phase, stage, stageSeed }: PlannedExecution,
+  environment: string,
+): string {
+  const where = ['--dmc', dmc.id, '--phase', phase, '--environment', environment, '--seed', stageSeed];
+  // The stage is part of the identity from which identifiers come; that of its folder need not be said.
+  const words = [scenario.id, ...where, ...(stage === stageOfFolder(scenario) ? [] : ['--stage', stage])];
+  return `npm run scenario -- ${words.map(quoted).join(' ')}`;
+}
+
+/** The stage that a scenario belongs to by its folder: the first word of its area. */
+export function stageOfFolder({ area }: PlannedExecution['scenario']): string {
+  return area.split(' / ')[0] ?? area;
+}
+
+function groupByStage(planned: readonly PlannedExecution[]): PlannedExecution[][] {
+  const groups = new Map<string, PlannedExecution[]>();
+  for (const execution of planned) {
+    const key = JSON.stringify([execution.dmc.id, execution.phase, execution.stage]);
+    groups.set(key, [...(groups.get(key) ?? []), execution]);
+  }
+  return [...groups.values()];
+}

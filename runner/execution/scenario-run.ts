@@ -1,0 +1,127 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { ExecutionResult } from '../../reports/record/result-model';
+import { cellOf } from '../planning/cells';
+import { findIllnesses, withEnvironment, type StartEnvironment } from './environment-session';
+import { RunError } from '../../support/scope/errors';
+import { readFeatures } from '../planning/features/feature-set';
+import type { Scenario } from '../planning/features/read-feature';
+import type { Need } from '../planning/features/tags';
+import { planExecutions, type PlannedExecution } from '../planning/plan-executions';
+import { MESSAGES_FILE } from './run-folder';
+import { runPlanned, stageOfFolder } from './run-session';
+import { Runner, type StageParameters } from './scenarios/runner';
+import { findDmc } from '../../support/scope/dmc-catalogue';
+import { PHASES, type Phase, type PlannedStage } from '../../support/scope/plan';
+import { loadScope } from '../../support/scope/scope';
+import { nearest } from '../../support/scope/nearest';
+
+/** An informal run: scenarios of one cell, chosen by hand, judged by no plan. */
+export interface InformalRequest {
+  readonly root: string;
+  readonly dmc: string;
+  readonly phase: string;
+  readonly seed: string;
+  /** Stage under whose name they are run, if not those of their folders: identifiers follow from it. */
+  readonly stage?: string;
+  /** Chooses among the scenarios of the project. */
+  readonly select: (scenarios: readonly Scenario[]) => Promise<readonly Scenario[]>;
+}
+
+/** What an informal run stands on. */
+export interface InformalHost {
+  readonly start: StartEnvironment;
+  /** What this machine adds to the capabilities of the environment; asked only where a scenario needs a browser. */
+  readonly capabilities: () => readonly Need[];
+  readonly progress: (line: string) => void;
+  /** Where step definitions lie, if not where the project has them. */
+  readonly supportCode?: readonly string[];
+}
+
+/** How one of the runs on a started environment is made. */
+export interface InformalRunOptions extends StageParameters {
+  /** Folder for messages and evidence, inside the folder of the command, so that one run does not hide another. */
+  readonly folder?: string;
+  readonly onExecution?: (result: ExecutionResult) => void;
+}
+
+/** Runs executions, with seeded defects switched on for each of them where any are named. */
+export type RunExecutions = (
+  executions: readonly PlannedExecution[],
+  options: InformalRunOptions,
+) => Promise<ExecutionResult[]>;
+
+/**
+ * Starts an environment, plans the chosen scenarios for one cell, and lets the caller run them, once or often.
+ * @param runFolder makes the folder for messages and evidence, once it is clear that there is something to run
+ * @throws RunError when the choice cannot be run
+ */
+export async function withInformalRun<T>(
+  request: InformalRequest,
+  host: InformalHost,
+  runFolder: () => string,
+  work: (planned: readonly PlannedExecution[], run: RunExecutions, environment: InformalPlace) => Promise<T>,
+): Promise<T> {
+  const scope = loadScope(request.root);
+  const dmc = findDmc(scope.catalogue, request.dmc);
+  const phase = findPhase(request.phase);
+  const requirements = scope.requirements.map(({ id }) => id);
+  const chosen = await request.select(await readFeatures(request.root, requirements));
+  if (chosen.length === 0) throw new RunError('No scenario was chosen.');
+  const stages = stagesOf(chosen, request.stage);
+  const { withoutPhase } = cellOf(dmc, phase, stages);
+  if (withoutPhase !== undefined) throw new RunError(withoutPhase);
+  const folder = runFolder();
+  const own = chosen.some(({ needs }) => needs.includes('browser')) ? host.capabilities() : [];
+  return withEnvironment(host.start, request.seed, host.progress, async ({ description }, interrupted) => {
+    const illnesses = await findIllnesses(description);
+    if (illnesses.length > 0) throw new RunError(`The environment is ill: ${illnesses.join(' ')}`);
+    const place = { name: description.name, capabilities: [...description.capabilities, ...own] };
+    const planned: PlannedExecution[] = [];
+    for (const stage of stages) {
+      planned.push(...(await planExecutions([cellOf(dmc, phase, [stage])], chosen, request.seed, place)));
+    }
+    const runner = await Runner.load(request.root, host.supportCode);
+    const run: RunExecutions = (executions, { folder: inside = '.', onExecution = () => undefined, ...parameters }) => {
+      const target = path.join(folder, inside);
+      mkdirSync(target, { recursive: true });
+      return runPlanned(executions, {
+        runner,
+        runFolder: target,
+        messages: MESSAGES_FILE,
+        // Who runs a few scenarios wants to look at what was exchanged.
+        packPassed: false,
+        environment: description.name,
+        parameters,
+        interrupted,
+        onExecution,
+      });
+    };
+    return work(planned, run, { name: description.name, lab: description.lab });
+  });
+}
+
+/** What the caller of an informal run may know of its environment. */
+export interface InformalPlace {
+  readonly name: string;
+  readonly lab: { readonly url: string; readonly token: string } | undefined;
+}
+
+/**
+ * The stages that scenarios belong to by their folders, so that an execution has the same identity, and therefore the
+ * same seed, as in a cycle.
+ */
+function stagesOf(scenarios: readonly Scenario[], wanted: string | undefined): PlannedStage[] {
+  const byFolder = new Map<string, PlannedStage>();
+  for (const scenario of scenarios) {
+    const folder = path.posix.join(...scenario.featurePath.split('/').slice(0, 2));
+    byFolder.set(folder, { name: wanted ?? stageOfFolder(scenario), kind: 'test', folders: [folder], tags: '' });
+  }
+  return [...byFolder.values()];
+}
+
+function findPhase(wanted: string): Phase {
+  const phase = PHASES.find((name) => name.toLowerCase() === wanted.toLowerCase());
+  if (phase !== undefined) return phase;
+  throw new RunError(`There is no Test Phase "${wanted}": try ${nearest(wanted, PHASES).join(', ')}.`);
+}

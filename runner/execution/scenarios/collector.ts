@@ -1,0 +1,309 @@
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import { z } from 'zod';
+import { SERVICE_REQUESTS_MEDIA_TYPE, type ServiceRequestSeen } from '../../../support/evidence/service-requests';
+import { CODES_MEDIA_TYPE, type GivenCode } from '../../../support/evidence/codes';
+import { messagesOf, NORMALISED_TRANSCRIPT } from '../../../support/evidence/normalise';
+import { serviceRequestSeen } from '../../../reports/record/execution-schema';
+import type { Evidence, ExecutionResult, StepResult, StepStatus } from '../../../reports/record/result-model';
+import type {
+  Attachment,
+  Envelope,
+  Hook,
+  Pickle,
+  TestCase,
+  TestStepFinished,
+  Timestamp,
+} from '../../../support/scope/messages';
+import type { PlannedExecution } from '../../planning/plan-executions';
+import { EvidenceFiles, slug } from './evidence-files';
+import { fingerprintOf } from './fingerprint';
+import { judge, type ObservedStep } from './outcome';
+
+/** What a collector needs to know beside the messages. */
+export interface CollectorOptions {
+  /** The executions that are to be run, none of them set aside. */
+  readonly planned: readonly PlannedExecution[];
+  readonly runFolder: string;
+  /** Whether the evidence of what passed is packed, one archive for each execution. */
+  readonly packPassed: boolean;
+  /** Name of the environment. */
+  readonly environment: string;
+  /** Command that repeats one execution. */
+  readonly reproduce: (execution: PlannedExecution) => string;
+  /** Called once for each execution, when it is over. */
+  readonly onExecution: (result: ExecutionResult) => void;
+}
+
+interface Attempt {
+  readonly number: number;
+  readonly testCase: TestCase;
+  readonly startedAt: Timestamp;
+  readonly finished: Map<string, TestStepFinished>;
+  /** Evidence by the step that it was attached to. */
+  readonly attached: Map<string, Evidence[]>;
+  readonly files: EvidenceFiles;
+  readonly codes: GivenCode[];
+  readonly serviceRequests: ServiceRequestSeen[];
+  transcript: ExecutionResult['transcript'];
+}
+
+/** What a scenario says of the refusals that it saw. */
+const givenCodes = z.array(z.strictObject({ code: z.string(), by: z.string() }));
+
+/**
+ * Builds the results of one stage from cucumber's messages: one result for each planned execution, whatever happened.
+ * Cucumber's own verdict is not asked; see `judge`.
+ */
+export class Collector {
+  /** Keyword of each step by the id of its syntax node. */
+  readonly #keywords = new Map<string, string>();
+  readonly #pickles = new Map<string, Pickle>();
+  readonly #hooks = new Map<string, Hook>();
+  readonly #testCases = new Map<string, TestCase>();
+  readonly #attempts = new Map<string, Attempt>();
+  readonly #results = new Map<PlannedExecution, ExecutionResult>();
+  readonly #planned: ReadonlyMap<string, PlannedExecution>;
+  #trouble: string | undefined;
+
+  constructor(private readonly options: CollectorOptions) {
+    this.#planned = new Map(
+      options.planned.map((execution) => [
+        placeKey(execution.scenario.featurePath, execution.scenario.line),
+        execution,
+      ]),
+    );
+  }
+
+  /**
+   * Takes the next message of the run.
+   * @returns the message as it is to be kept: an attachment without its body, but with the path of its file
+   */
+  handle(envelope: Envelope): Envelope {
+    if (envelope.gherkinDocument !== undefined) this.#readKeywords(envelope.gherkinDocument.feature);
+    if (envelope.pickle !== undefined) this.#pickles.set(envelope.pickle.id, envelope.pickle);
+    if (envelope.hook !== undefined) this.#hooks.set(envelope.hook.id, envelope.hook);
+    if (envelope.testCase !== undefined) this.#testCases.set(envelope.testCase.id, envelope.testCase);
+    if (envelope.testCaseStarted !== undefined) {
+      const { id, testCaseId, attempt: number, timestamp } = envelope.testCaseStarted;
+      const testCase = this.#testCases.get(testCaseId);
+      if (testCase === undefined) return envelope;
+      const execution = this.#executionOf(testCase);
+      const files = new EvidenceFiles(execution === undefined ? 'evidence' : evidenceFolder(execution));
+      const attempt = {
+        number,
+        testCase,
+        startedAt: timestamp,
+        finished: new Map(),
+        attached: new Map(),
+        files,
+        codes: [],
+        serviceRequests: [],
+        transcript: undefined,
+      };
+      this.#attempts.set(id, attempt);
+    }
+    if (envelope.testStepFinished !== undefined) {
+      const { testCaseStartedId, testStepId } = envelope.testStepFinished;
+      this.#attempts.get(testCaseStartedId)?.finished.set(testStepId, envelope.testStepFinished);
+    }
+    if (envelope.testCaseFinished !== undefined) {
+      const attempt = this.#attempts.get(envelope.testCaseFinished.testCaseStartedId);
+      if (attempt !== undefined) this.#close(attempt, envelope.testCaseFinished.timestamp);
+    }
+    this.#noteTrouble(envelope);
+    return envelope.attachment === undefined ? envelope : { attachment: this.#keepAttachment(envelope.attachment) };
+  }
+
+  /**
+   * Ends the collection.
+   * @returns a result for every planned execution, in the planned order; what never finished is incomplete
+   */
+  finish(): ExecutionResult[] {
+    for (const execution of this.options.planned) {
+      if (this.#results.has(execution)) continue;
+      const begun = [...this.#attempts.values()].some(({ testCase }) => this.#executionOf(testCase) === execution);
+      const what = begun ? 'The scenario began and never ended' : 'The scenario was planned and never executed';
+      const reason = this.#trouble === undefined ? `${what}.` : `${what}: ${this.#trouble}`;
+      this.#keep(execution, { ...unexecuted(execution, this.options), outcome: 'incomplete', reason });
+    }
+    return this.options.planned.flatMap((execution) => this.#results.get(execution) ?? []);
+  }
+
+  #executionOf(testCase: TestCase): PlannedExecution | undefined {
+    const pickle = this.#pickles.get(testCase.pickleId);
+    return this.#planned.get(placeKey(pickle?.uri ?? '', pickle?.location?.line ?? 0));
+  }
+
+  #readKeywords(feature: NonNullable<Envelope['gherkinDocument']>['feature']): void {
+    for (const child of feature?.children ?? []) {
+      for (const { background, scenario } of [child, ...(child.rule?.children ?? [])]) {
+        for (const { id, keyword } of [...(background?.steps ?? []), ...(scenario?.steps ?? [])]) {
+          this.#keywords.set(id, keyword.trim());
+        }
+      }
+    }
+  }
+
+  #keepAttachment(attachment: Attachment): Attachment {
+    const attempt = this.#attempts.get(attachment.testCaseStartedId ?? '');
+    const step = attachment.testStepId;
+    if (attempt === undefined || step === undefined) return attachment;
+    if (attachment.mediaType === CODES_MEDIA_TYPE) {
+      attempt.codes.push(...givenCodes.parse(JSON.parse(attachment.body)));
+      return attachment;
+    }
+    if (attachment.mediaType === SERVICE_REQUESTS_MEDIA_TYPE) {
+      attempt.serviceRequests.push(...z.array(serviceRequestSeen).parse(JSON.parse(attachment.body)));
+      return attachment;
+    }
+    const evidence = attempt.files.add(attachment);
+    if (evidence.title === NORMALISED_TRANSCRIPT) attempt.transcript = transcriptOf(attachment);
+    attempt.attached.set(step, [...(attempt.attached.get(step) ?? []), evidence]);
+    return { ...attachment, body: '', url: evidence.path };
+  }
+
+  /** A failure outside any scenario (a hook of the whole run, a crash of the runner) explains what never ran. */
+  #noteTrouble({ testRunHookFinished, testRunFinished, parseError }: Envelope): void {
+    const result = testRunHookFinished?.result;
+    if (result !== undefined && toStatus(result.status) !== 'passed') {
+      this.#trouble ??= result.exception?.message ?? result.message ?? 'a hook of the whole run failed';
+    }
+    const exception = testRunFinished?.exception;
+    if (exception !== undefined) this.#trouble ??= exception.message ?? exception.type;
+    if (parseError !== undefined) this.#trouble ??= parseError.message;
+  }
+
+  #close(attempt: Attempt, finishedAt: Timestamp): void {
+    const execution = this.#executionOf(attempt.testCase);
+    if (execution === undefined) return;
+    const evidence: Evidence[] = [];
+    const steps: StepResult[] = [];
+    const observed: ObservedStep[] = [];
+    let place: ObservedStep['place'] = 'before';
+    for (const testStep of attempt.testCase.testSteps) {
+      const isHook = testStep.hookId !== undefined;
+      if (!isHook) place = 'scenario';
+      else if (place === 'scenario') place = 'after';
+      const text = isHook ? this.#hookTitle(testStep.hookId, place) : this.#stepText(attempt, testStep.pickleStepId);
+      const finished = attempt.finished.get(testStep.id)?.testStepResult;
+      const status = finished === undefined ? 'skipped' : toStatus(finished.status);
+      const message = finished?.exception?.message ?? finished?.message;
+      const errorType = finished?.exception?.type;
+      const attached = attempt.attached.get(testStep.id) ?? [];
+      // What a closing hook attaches (transcript, trace) speaks of the whole execution.
+      if (place === 'after') evidence.push(...attached);
+      const words = message === undefined ? {} : { message };
+      observed.push({ text, status, place, ...words, ...(errorType === undefined ? {} : { errorType }) });
+      steps.push({
+        text,
+        kind: isHook ? 'hook' : 'step',
+        status,
+        durationMs: finished === undefined ? 0 : Math.round(milliseconds(finished.duration) * 10) / 10,
+        ...words,
+        evidence: place === 'after' ? [] : attached,
+      });
+    }
+    const retried = 'The scenario was run again after it had failed; a retry proves nothing.';
+    const verdict = attempt.number > 0 ? { outcome: 'incomplete' as const, reason: retried } : judge(observed);
+    if (verdict.outcome === 'passed' && this.options.packPassed) attempt.files.pack(this.options.runFolder);
+    else attempt.files.write(this.options.runFolder);
+    this.#keep(execution, {
+      ...unexecuted(execution, this.options),
+      ...verdict,
+      ...(verdict.outcome === 'failed' ? { fingerprint: fingerprintOf(verdict.reason ?? '') } : {}),
+      startedAt: new Date(milliseconds(attempt.startedAt)).toISOString(),
+      durationMs: Math.round(milliseconds(finishedAt) - milliseconds(attempt.startedAt)),
+      codes: attempt.codes,
+      ...(attempt.serviceRequests.length === 0 ? {} : { serviceRequests: attempt.serviceRequests }),
+      ...(attempt.transcript === undefined ? {} : { transcript: attempt.transcript }),
+      steps,
+      evidence,
+    });
+  }
+
+  #keep(execution: PlannedExecution, result: ExecutionResult): void {
+    this.#results.set(execution, result);
+    this.options.onExecution(result);
+  }
+
+  #hookTitle(hookId: string | undefined, place: ObservedStep['place']): string {
+    const name = this.#hooks.get(hookId ?? '')?.name;
+    return name ?? (place === 'after' ? 'After the scenario' : 'Before the scenario');
+  }
+
+  #stepText(attempt: Attempt, pickleStepId: string | undefined): string {
+    const pickle = this.#pickles.get(attempt.testCase.pickleId);
+    const step = pickle?.steps.find(({ id }) => id === pickleStepId);
+    if (step === undefined) return 'Step';
+    const keyword = this.#keywords.get(step.astNodeIds[0] ?? '') ?? '';
+    const { docString, dataTable } = step.argument ?? {};
+    const rows = dataTable?.rows.map(({ cells }) => `  | ${cells.map(({ value }) => value).join(' | ')} |`) ?? [];
+    const below = docString === undefined ? rows : [...rows, docString.content];
+    return [`${keyword} ${step.text}`.trim(), ...below].join('\n');
+  }
+}
+
+/**
+ * A result that says everything known of an execution that has not run.
+ * @param options of the collection, for environment and repeat command
+ */
+export function unexecuted(
+  execution: PlannedExecution,
+  options: Pick<CollectorOptions, 'environment' | 'reproduce'>,
+): Omit<ExecutionResult, 'outcome' | 'reason'> {
+  const { scenario, dmc, phase, stage, seed, citedBy } = execution;
+  return {
+    id: scenario.id,
+    title: scenario.title,
+    feature: scenario.feature,
+    featurePath: scenario.featurePath,
+    line: scenario.line,
+    scenarioLine: scenario.scenarioLine,
+    ...(scenario.rule === undefined ? {} : { rule: scenario.rule }),
+    area: scenario.area,
+    stage,
+    dmc: dmc.id,
+    phase,
+    axis: scenario.axis,
+    citedBy,
+    tags: scenario.tags,
+    positive: scenario.positive,
+    negative: scenario.negative,
+    severity: scenario.severity,
+    environment: options.environment,
+    seed,
+    startedAt: new Date().toISOString(),
+    durationMs: 0,
+    codes: [],
+    steps: [],
+    evidence: [],
+    reproduce: options.reproduce(execution),
+  };
+}
+
+/** Folder of the evidence of an execution, inside the folder of the run. */
+export function evidenceFolder({ scenario, dmc, phase, stage }: PlannedExecution): string {
+  return path.posix.join('evidence', slug(`${dmc.id} ${phase} ${stage}`), scenario.id);
+}
+
+/** Where a scenario stands, in one form for cucumber's paths and ours. */
+export function placeKey(uri: string, line: number): string {
+  return `${uri.split(path.sep).join('/')}:${line}`;
+}
+
+function transcriptOf({ body, contentEncoding }: Attachment): NonNullable<ExecutionResult['transcript']> {
+  const encoding: string = contentEncoding;
+  const text = encoding === 'BASE64' ? Buffer.from(body, 'base64').toString('utf8') : body;
+  const digest = createHash('sha256').update(text).digest('hex');
+  return { digest: `sha256:${digest}`, messages: messagesOf(text).length };
+}
+
+function toStatus(status: string): StepStatus {
+  const known: readonly StepStatus[] = ['passed', 'failed', 'skipped', 'pending', 'undefined', 'ambiguous'];
+  return known.find((candidate) => candidate === status.toLowerCase()) ?? 'undefined';
+}
+
+function milliseconds({ seconds, nanos }: { readonly seconds: number; readonly nanos: number }): number {
+  return seconds * 1000 + nanos / 1e6;
+}

@@ -1,0 +1,47 @@
+import type { Outcome, StepStatus } from '../../../reports/record/result-model';
+
+/** What the outcome of an execution rests on. */
+export interface ObservedStep {
+  readonly text: string;
+  readonly status: StepStatus;
+  /** Where it belongs: to the scenario, before it, or after it (hooks). */
+  readonly place: 'before' | 'scenario' | 'after';
+  readonly message?: string;
+  /** Name of the error class that was thrown. */
+  readonly errorType?: string;
+}
+
+/** The error class by which a hook says that the environment, and not the system's behaviour, is at fault. */
+const ENVIRONMENT_ERROR = 'EnvironmentError';
+
+/**
+ * The outcome of an execution from its steps and hooks. The worst status wins, and nothing but a scenario whose every
+ * step ran and passed is passed: cucumber itself would let undefined, ambiguous, pending and skipped steps, or a
+ * failure after the last step, go by.
+ * @param steps every step and hook of the only attempt, in order
+ */
+export function judge(steps: readonly ObservedStep[]): { readonly outcome: Outcome; readonly reason?: string } {
+  const failed = steps.find(({ status }) => status === 'failed');
+  if (failed !== undefined) {
+    const ill = failed.place === 'before' && failed.errorType === ENVIRONMENT_ERROR;
+    return { outcome: ill ? 'blocked' : 'failed', reason: describe(failed) };
+  }
+  const REASONS: Partial<Record<StepStatus, string>> = {
+    ambiguous: 'more than one step definition fits this step',
+    undefined: 'no step definition fits this step',
+    pending: 'the step is not written yet',
+    skipped: 'the step skipped the rest of the scenario',
+  };
+  for (const status of ['ambiguous', 'undefined', 'pending', 'skipped'] as const) {
+    const step = steps.find((candidate) => candidate.status === status);
+    if (step !== undefined) return { outcome: 'incomplete', reason: `${step.text}: ${REASONS[status] ?? status}.` };
+  }
+  if (!steps.some(({ place }) => place === 'scenario')) {
+    return { outcome: 'incomplete', reason: 'The scenario has no steps.' };
+  }
+  return { outcome: 'passed' };
+}
+
+function describe({ text, message }: ObservedStep): string {
+  return message === undefined ? text : `${text}: ${message}`;
+}

@@ -1,0 +1,219 @@
+import 'ts-node/register';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ExecutionResult } from '../../../reports/record/result-model';
+import { InterruptedError } from '../../../support/scope/errors';
+import { readFeatures } from '../../planning/features/feature-set';
+import type { Envelope } from '../../../support/scope/messages';
+import { planExecutions, type PlannedExecution } from '../../planning/plan-executions';
+import { exampleDmc } from '../../../support/scope/fixtures/example-dmc';
+import { Collector } from './collector';
+import { Runner } from './runner';
+
+const ROOT = path.join(__dirname, '../../fixtures/project');
+const STAGE = { name: 'Migration ST', kind: 'test' as const, folders: ['features/migration-st'], tags: '' };
+const folder = mkdtempSync(path.join(tmpdir(), 'runner-'));
+const seen: ExecutionResult[] = [];
+const messages: Envelope[] = [];
+let planned: readonly PlannedExecution[] = [];
+let results: readonly ExecutionResult[] = [];
+
+beforeAll(async () => {
+  const place = { name: 'embedded', capabilities: [] };
+  const scenarios = await readFeatures(ROOT, ['ST-A1']);
+  planned = await planExecutions([{ dmc: exampleDmc(), phase: 'Active', stages: [STAGE] }], scenarios, '7', place);
+  const runner = await Runner.load(ROOT, ['steps/**/*.ts']);
+  results = await runner.runStage({
+    executions: planned,
+    parameters: {},
+    interrupted: new AbortController().signal,
+    runFolder: folder,
+    packPassed: false,
+    environment: 'embedded',
+    reproduce: ({ scenario }) => `repeat ${scenario.id}`,
+    onExecution: (result) => seen.push(result),
+    onMessage: (message) => messages.push(message),
+  });
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function result(id: string): ExecutionResult {
+  const found = results.find((candidate) => candidate.id === id);
+  if (found === undefined) throw new Error(`There is no result for ${id}.`);
+  return found;
+}
+
+describe('outcomes', () => {
+  it.each([
+    ['FX-01', 'passed', undefined],
+    ['FX-02', 'failed', 'When a step that fails: The whitelist was accepted.'],
+    ['FX-03', 'incomplete', 'Given a step nobody wrote: no step definition fits this step.'],
+    ['FX-04', 'incomplete', 'Given an ambiguous step: more than one step definition fits this step.'],
+    ['FX-05', 'incomplete', 'Given a pending step: the step is not written yet.'],
+    ['FX-06', 'blocked', 'The system is set up: The DSP does not answer at http://127.0.0.1:1.'],
+    ['FX-07', 'failed', 'Before the scenario: The catalogue row lacks a hub.'],
+    ['FX-08', 'failed', 'Nothing is left over: A hold was never released.'],
+    ['FX-09', 'incomplete', 'Given a step that skips the rest: the step skipped the rest of the scenario.'],
+    ['FX-10', 'passed', undefined],
+    ['FX-11', 'passed', undefined],
+    ['FX-12', 'does-not-apply', 'IOC-01 does not have a prepayment interface (PPMID).'],
+    ['FX-13', 'not-run-here', 'The environment "embedded" lacks what the scenario needs: browser.'],
+    ['FX-14', 'passed', undefined],
+  ])('%s is %s', (id, outcome, reason) => {
+    expect({ outcome: result(id).outcome, reason: result(id).reason }).toEqual({ outcome, reason });
+  });
+
+  it('come once for each planned execution, in the order of ids, and are told as they come', () => {
+    expect(results.map(({ id }) => id)).toEqual(planned.map(({ scenario }) => scenario.id));
+    expect(results.map(({ id }) => id)).toEqual([...results.map(({ id }) => id)].sort());
+    expect(seen.map(({ id }) => id).sort()).toEqual(results.map(({ id }) => id));
+  });
+});
+
+describe('a result', () => {
+  it('has the text of each step, with its table, and the hooks by their titles', () => {
+    expect(result('FX-01').steps.map(({ text, kind, status }) => ({ text, kind, status }))).toEqual([
+      { text: 'Given a step that passes with evidence', kind: 'step', status: 'passed' },
+      { text: 'When a table is read\n  | meter | reading |\n  | ESME | 12 |', kind: 'step', status: 'passed' },
+      { text: 'The transcript is kept', kind: 'hook', status: 'passed' },
+    ]);
+    expect(result('FX-02').steps.map(({ status }) => status)).toEqual(['passed', 'failed', 'skipped', 'passed']);
+    expect(result('FX-02').steps[1]?.message).toBe('The whitelist was accepted.');
+  });
+
+  it('has its evidence as files inside the run folder, whatever the caption says', () => {
+    const base = 'evidence/ioc-01-active-migration-st/FX-01';
+    expect(result('FX-01').steps[0]?.evidence).toEqual([
+      { title: '../Common File, RP -> CP', mediaType: 'application/xml', path: `${base}/01-common-file-rp-cp.xml` },
+      { title: 'Portal', mediaType: 'image/png', path: `${base}/02-portal.png` },
+      { title: 'Note', mediaType: 'text/x.cucumber.log+plain', path: `${base}/03-note.txt` },
+    ]);
+    expect(result('FX-01').evidence.map(({ title }) => title)).toEqual(['Transcript']);
+    const contents = result('FX-01').steps[0]?.evidence.map((entry) =>
+      readFileSync(path.join(folder, entry.path), 'utf8'),
+    );
+    expect(contents).toEqual(['<File/>', 'png', 'A note.']);
+  });
+
+  it('has the codes that the scenario saw, which are no evidence', () => {
+    expect(result('FX-01').codes).toEqual([{ code: 'SIM-FIX-01', by: 'mcc' }]);
+    expect(result('FX-02').codes).toEqual([]);
+    expect(result('FX-01').steps[0]?.evidence).toHaveLength(3);
+  });
+
+  it('carries what identifies it', () => {
+    expect(result('FX-10')).toMatchObject({
+      title: 'A row with one',
+      rule: 'The worst status wins',
+      area: 'Migration ST / Outcomes',
+      stage: 'Migration ST',
+      dmc: 'IOC-01',
+      phase: 'Active',
+      negative: ['ST-A1'],
+      environment: 'embedded',
+      reproduce: 'repeat FX-10',
+    });
+    expect(result('FX-10').seed).toMatch(/^[0-9a-f]{32}$/);
+    expect(result('FX-10').seed).not.toBe(result('FX-11').seed);
+  });
+});
+
+describe('the collector', () => {
+  const options = {
+    runFolder: folder,
+    packPassed: false,
+    environment: 'embedded',
+    reproduce: (): string => 'repeat',
+    onExecution: (): void => undefined,
+  };
+  const runnable = (): PlannedExecution[] => planned.filter(({ aside }) => aside === undefined);
+
+  it('calls a scenario that was planned and never executed incomplete', () => {
+    const outcomes = new Collector({ ...options, planned: runnable() }).finish();
+    expect(outcomes).toHaveLength(12);
+    expect(new Set(outcomes.map(({ outcome }) => outcome))).toEqual(new Set(['incomplete']));
+    expect(outcomes[0]?.reason).toBe('The scenario was planned and never executed.');
+  });
+
+  it('calls a scenario that never ended incomplete, and says why the run broke off', () => {
+    const collector = new Collector({ ...options, planned: runnable().slice(0, 1) });
+    const last = messages.findIndex(({ testCaseFinished }) => testCaseFinished !== undefined);
+    for (const message of messages.slice(0, last)) collector.handle(message);
+    collector.handle({
+      testRunFinished: {
+        timestamp: { seconds: 0, nanos: 0 },
+        success: false,
+        exception: { type: 'Error', message: 'Out of memory.' },
+      },
+    });
+    expect(collector.finish()[0]).toMatchObject({
+      outcome: 'incomplete',
+      reason: 'The scenario began and never ended: Out of memory.',
+    });
+  });
+
+  it('never takes a pass on a second try for a pass', () => {
+    const collector = new Collector({ ...options, planned: runnable().slice(0, 1) });
+    for (const message of messages) {
+      const { testCaseStarted } = message;
+      collector.handle(
+        testCaseStarted === undefined ? message : { testCaseStarted: { ...testCaseStarted, attempt: 1 } },
+      );
+    }
+    expect(collector.finish()[0]).toMatchObject({
+      outcome: 'incomplete',
+      reason: 'The scenario was run again after it had failed; a retry proves nothing.',
+    });
+  });
+
+  it('calls a scenario without steps incomplete', () => {
+    const collector = new Collector({ ...options, planned: runnable().slice(0, 1) });
+    for (const message of messages) {
+      const { testCase } = message;
+      const hooksOnly = testCase?.testSteps.filter(({ hookId }) => hookId !== undefined) ?? [];
+      collector.handle(testCase === undefined ? message : { testCase: { ...testCase, testSteps: hooksOnly } });
+    }
+    expect(collector.finish()[0]).toMatchObject({ outcome: 'incomplete', reason: 'The scenario has no steps.' });
+  });
+});
+
+describe('the runner', () => {
+  it('refuses a stage that selects nothing', async () => {
+    const stage = { ...STAGE, tags: '@ST-A1 and @negative:ST-A1' };
+    const scenarios = await readFeatures(ROOT, ['ST-A1']);
+    const plan = planExecutions([{ dmc: exampleDmc(), phase: 'Active', stages: [stage] }], scenarios, '7', undefined);
+    await expect(plan).rejects.toThrow('The stage Migration ST selects no scenario from features/migration-st.');
+  });
+
+  it('stops at once when it is interrupted, and tells nothing of what comes after', async () => {
+    const interruption = new AbortController();
+    const told: string[] = [];
+    const begun: string[] = [];
+    const running = (await Runner.load(ROOT, ['steps/**/*.ts'])).runStage({
+      executions: planned,
+      parameters: {},
+      interrupted: interruption.signal,
+      packPassed: false,
+      runFolder: folder,
+      environment: 'embedded',
+      reproduce: () => 'repeat',
+      onExecution: ({ id }) => {
+        told.push(id);
+        interruption.abort(new InterruptedError('Interrupted.'));
+      },
+      onMessage: ({ testCaseStarted }) => {
+        if (testCaseStarted !== undefined) begun.push(testCaseStarted.id);
+      },
+    });
+    await expect(running).rejects.toThrow(InterruptedError);
+    expect([told, begun.length]).toEqual([['FX-01'], 1]);
+  });
+
+  it('names step definitions that cannot be loaded', async () => {
+    await expect(Runner.load(ROOT, ['features/**/*.feature'])).rejects.toThrow(
+      'The step definitions cannot be loaded:',
+    );
+  });
+});

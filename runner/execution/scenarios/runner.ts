@@ -1,0 +1,130 @@
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { Writable } from 'node:stream';
+import {
+  loadConfiguration,
+  loadSupport,
+  runCucumber,
+  type IRunEnvironment,
+  type ISupportCodeLibrary,
+} from '@cucumber/cucumber/api';
+import { z } from 'zod';
+import type { ExecutionResult } from '../../../reports/record/result-model';
+import { RunError, sentenceOf } from '../../../support/scope/errors';
+import type { Envelope } from '../../../support/scope/messages';
+import type { PlannedExecution } from '../../planning/plan-executions';
+import { Collector, placeKey, unexecuted, type CollectorOptions } from './collector';
+
+/** Step definitions, world and hooks of the project. */
+export const SUPPORT_CODE = ['support/world/**/!(*.test).ts', 'steps/**/!(*.test).ts'] as const;
+
+/** World parameters travel as JSON. */
+const jsonObject = z.record(z.string(), z.json());
+
+/** What steps are told beside the environment and what is planned; all of it plain JSON. */
+export interface StageParameters {
+  /** Ids of the seeded defects to switch on for every scenario; none in an ordinary run. */
+  readonly defects?: readonly string[];
+}
+
+/** What one stage run needs. */
+export interface StageRequest extends Omit<CollectorOptions, 'planned'> {
+  /** Executions of one DMC, phase and stage, those set aside among them. */
+  readonly executions: readonly PlannedExecution[];
+  readonly parameters: StageParameters;
+  /** Aborted when the run is interrupted. */
+  readonly interrupted: AbortSignal;
+  /** Receives every message of cucumber, attachments without what is kept as evidence. */
+  readonly onMessage: (envelope: Envelope) => void;
+}
+
+const libraries = new Map<string, Promise<ISupportCodeLibrary>>();
+
+async function loadLibrary(patterns: readonly string[], place: IRunEnvironment): Promise<ISupportCodeLibrary> {
+  try {
+    const { runConfiguration } = await loadConfiguration({ file: false, provided: { require: [...patterns] } }, place);
+    return await loadSupport(runConfiguration, place);
+  } catch (error) {
+    throw new RunError(`The step definitions cannot be loaded: ${sentenceOf(error)}`);
+  }
+}
+
+/**
+ * Runs stages with cucumber inside this process: step definitions are loaded once, each stage is one cucumber run.
+ */
+export class Runner {
+  private constructor(
+    private readonly place: IRunEnvironment,
+    private readonly library: ISupportCodeLibrary,
+  ) {}
+
+  /**
+   * Loads the step definitions.
+   * @param root folder of the project
+   * @param supportCode patterns of the files with step definitions, world and hooks, relative to it
+   * @throws RunError when they cannot be loaded
+   */
+  static async load(root: string, supportCode: readonly string[] = SUPPORT_CODE): Promise<Runner> {
+    // Cucumber's own output is not shown: progress and results come from its messages.
+    const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
+    const place: IRunEnvironment = { cwd: path.resolve(root), stdout: silent };
+    const patterns = supportCode.map((pattern) => path.resolve(root, pattern));
+    // Modules register their steps once in a process: loading them again would give a library without any.
+    const key = patterns.join('\n');
+    const library = libraries.get(key) ?? loadLibrary(patterns, place);
+    libraries.set(key, library);
+    return new Runner(place, await library);
+  }
+
+  /**
+   * Runs one stage of one cell.
+   * @returns a result for every execution of the request, in its order
+   * @throws the reason of `interrupted`: whatever is seen after an interruption says nothing about the system
+   */
+  async runStage(request: StageRequest): Promise<ExecutionResult[]> {
+    const toRun = request.executions.filter(({ aside }) => aside === undefined);
+    const run = await this.#run(request, toRun);
+    const results = new Map(toRun.map((execution, index) => [execution, run[index]]));
+    return request.executions.flatMap((execution) => {
+      const { aside } = execution;
+      if (aside === undefined) return results.get(execution) ?? [];
+      const result: ExecutionResult = { ...unexecuted(execution, request), ...aside };
+      request.onExecution(result);
+      return [result];
+    });
+  }
+
+  async #run(request: StageRequest, planned: readonly PlannedExecution[]): Promise<ExecutionResult[]> {
+    const collector = new Collector({ ...request, planned });
+    const [first] = planned;
+    if (first === undefined) return [];
+    const { dmc, phase, stage, stageSeed: seed, kind } = first;
+    const keepTranscript = kind === 'regression-set';
+    const parameters = { ...request.parameters, dmc, phase, stage, seed, release: dmc.release, keepTranscript };
+    const worldParameters = jsonObject.parse(JSON.parse(JSON.stringify(parameters)));
+    const { runConfiguration } = await loadConfiguration(
+      {
+        file: false,
+        provided: {
+          paths: [...new Set(planned.map(({ scenario }) => scenario.featurePath))],
+          plugin: [pathToFileURL(path.join(__dirname, 'plan-plugin.mts')).href],
+          pluginOptions: {
+            plan: { planned: planned.map(({ scenario }) => placeKey(scenario.featurePath, scenario.line)) },
+          },
+          worldParameters,
+          strict: true,
+          retry: 0,
+        },
+      },
+      this.place,
+    );
+    await runCucumber({ ...runConfiguration, support: this.library }, this.place, (envelope) => {
+      // Cucumber has no other way to be stopped: an error here ends its run as one of its own would.
+      if (envelope.testRunFinished === undefined) request.interrupted.throwIfAborted();
+      request.onMessage(collector.handle(envelope));
+    });
+    // Neither is what it left unrun a finding.
+    request.interrupted.throwIfAborted();
+    return collector.finish();
+  }
+}

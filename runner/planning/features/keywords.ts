@@ -1,0 +1,61 @@
+import { editDistance } from '../../../support/scope/nearest';
+
+const STRUCTURE = [
+  'Feature:',
+  'Rule:',
+  'Background:',
+  'Scenario:',
+  'Scenario Outline:',
+  'Scenarios:',
+  'Examples:',
+  'Example:',
+];
+const STEPS = ['Given', 'When', 'Then', 'And', 'But'];
+
+/** What a line begins with: a name with a colon, or else its first word. */
+function headOf(text: string): string {
+  return /^[A-Za-z][A-Za-z ]{2,18}?\s*:/.exec(text)?.[0] ?? /^\S+/.exec(text)?.[0] ?? '';
+}
+
+/** The keyword that a beginning is meant for, if it is none itself. */
+function meantBy(head: string, keywords: readonly string[]): string | undefined {
+  const distance = (keyword: string): number => editDistance(head.toLowerCase(), keyword.toLowerCase());
+  // Of a word of three letters two slips leave nothing.
+  const close = keywords.filter((keyword) => distance(keyword) <= (keyword.length > 3 ? 2 : 1));
+  const [nearest] = close.sort((a, b) => distance(a) - distance(b));
+  return nearest === head ? undefined : nearest;
+}
+
+/**
+ * The first line of a description that reads like a keyword with a slip in it: Gherkin takes a misspelt `Scenaro:` for
+ * prose, and everything below it with it, so that nothing of it would ever run.
+ * @param description free text below a Feature, Rule, Background, Scenario or Examples line
+ * @returns the line with its index in the description, or undefined when the text is prose
+ */
+export function misspeltKeyword(description: string): { readonly text: string; readonly offset: number } | undefined {
+  for (const [offset, line] of description.split('\n').entries()) {
+    const text = line.trim();
+    const head = headOf(text);
+    if (head.endsWith(':') && STRUCTURE.some((keyword) => keyword === head || meantBy(head, [keyword]) === keyword)) {
+      return { text, offset };
+    }
+    if (/^\|.*\|$/.test(text) || /^@\S/.test(text)) return { text, offset };
+  }
+  return undefined;
+}
+
+/**
+ * What is wrong with a line that Gherkin cannot place, in a sentence: a keyword with a slip in it, or a line where none
+ * of its kind can stand.
+ */
+export function explainLine(line: string): string {
+  const text = line.trim();
+  const head = headOf(text);
+  const meant = meantBy(head, head.endsWith(':') ? STRUCTURE : STEPS);
+  if (meant !== undefined) return `"${head}" is no keyword: is "${meant}" meant?`;
+  if (STEPS.includes(head)) return `"${text}" has no place here: steps stand below a Scenario or a Background.`;
+  if (STRUCTURE.includes(head)) return `"${text}" has no place here.`;
+  if (text.startsWith('|')) return `"${text}" has no place here: rows stand below a step or below Examples.`;
+  if (text.startsWith('@')) return `"${text}" has no place here: tags stand above what they belong to.`;
+  return `"${text}" is no step: it begins with none of ${STEPS.join(', ')}.`;
+}

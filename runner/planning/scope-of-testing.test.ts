@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import { testPage, words } from '../../reports/fixtures/page-tests';
+import { scopeDocuments } from '../../reports/tag/scope/documents';
+import type { ScopedScenario, ScopeOfTesting } from '../../reports/tag/scope/scope-model';
+import { chooseCells } from './cells';
+import { readFeatures } from './features/feature-set';
+import { scopeOf } from './scope-of-testing';
+import { readPlan } from '../../support/scope/plan';
+import { loadScope, PLANS_FOLDER } from '../../support/scope/scope';
+
+/** The scope of the project's own plan of every combination: what is counted in it is counted here in another way. */
+const real = await (async (): Promise<ScopeOfTesting> => {
+  const scope = loadScope('.');
+  const register = scope.requirements.map(({ id }) => id);
+  const plan = readPlan(PLANS_FOLDER, 'migration-st', register);
+  const choice = chooseCells(plan, scope.catalogue);
+  return scopeOf({ scope, plan, choice, scenarios: await readFeatures('.', register), suite: 'commit 1' });
+})();
+
+const [breadth, regression] = scopeDocuments(real).map(({ html }) => html());
+const section = (html: string | undefined, id: string): string =>
+  (html ?? '').slice((html ?? '').indexOf(`id="${id}"`)).split('</section>')[0] ?? '';
+
+describe('Depth and Breadth', () => {
+  testPage(breadth ?? '', 'Written before anything has run.');
+
+  it('counts in each field the scenarios that are evidence of it', () => {
+    const table = section(breadth, 'breadth').split('</table>')[0] ?? '';
+    const heads = [...table.matchAll(/<th scope="col"[^>]*>([^<]*)<\/th>/g)].map(([, title]) => title);
+    const row = /<a href="#ST-B4">ST-B4<\/a><\/th>(.*?)<\/tr>/s.exec(table)?.[1] ?? '';
+    const fields = [...row.matchAll(/<td class="number">(\d+) \/ (\d+)<\/td>/g)].map(([, a, b]) => [
+      Number(a),
+      Number(b),
+    ]);
+    expect(fields).toHaveLength(heads.length - 1);
+    fields.forEach((field, index) => {
+      const here = real.scenarios.filter(({ runs }) =>
+        runs.some((run) =>
+          [run, ...run.citedBy].some(({ dmc, phase }) => dmc === heads[index + 1] && phase === 'Active'),
+        ),
+      );
+      const count = (way: 'positive' | 'negative'): number => here.filter((one) => one[way].includes('ST-B4')).length;
+      expect(field).toEqual([count('positive'), count('negative')]);
+      expect(count('negative')).toBeGreaterThan(0);
+    });
+  });
+
+  it('names every scenario of the plan once by its id, and what does not apply with its reason', () => {
+    const planned = real.scenarios.filter(({ runs }) => runs.length > 0);
+    const depth = section(breadth, 'depth');
+    expect(planned.filter(({ id }) => depth.split(`<th scope="row" class="id">${id}</th>`).length !== 2)).toEqual([]);
+    expect(words(section(breadth, 'aside'))).toContain('The combination does not have gas devices.');
+  });
+
+  it('says that a requirement of the plan has no scenario', () => {
+    expect(words(section(breadth, 'overview'))).not.toContain('No scenario yet for');
+    const scenarios = real.scenarios.filter(({ negative }) => !negative.includes('ST-B4'));
+    const [short] = scopeDocuments({ ...real, scenarios }).map(({ html }) => html());
+    expect(words(section(short, 'overview'))).toContain('No scenario yet for: ST-B4 (what must be refused).');
+  });
+
+  it('tells a requirement whose scenarios do not apply from one that has none', () => {
+    const aside = { dmc: 'IOC-01', phase: 'Active', stage: 'Migration ST', reason: 'It has no gas meter.' };
+    const scenarios = real.scenarios.map((one) =>
+      one.negative.includes('ST-B4') ? { ...one, runs: [], asides: [aside] } : one,
+    );
+    const [idle] = scopeDocuments({ ...real, scenarios }).map(({ html }) => html());
+    const text = words(section(idle, 'overview'));
+    expect(text).not.toContain('No scenario yet for: ST-B4');
+    expect(text).toContain('none of which applies to a cell of this plan: ST-B4 (what must be refused).');
+  });
+
+  it('says which service requests each role may send', () => {
+    const text = words(section(breadth, 'service-requests'));
+    expect(text).toMatch(/4\.1\.1 ?Read Instantaneous Import Registers ?ESME, GSME, GPF ?yes ?yes ?no ?yes ?yes ?no/);
+  });
+
+  it('holds the comments of TAG, and says whether a disagreement was referred', () => {
+    const text = words(section(breadth, 'comments'));
+    expect(text).toContain('1 disagreement was referred to the Secretary of State.');
+    const [none] = scopeDocuments({ ...real, comments: [] }).map(({ html }) => html());
+    expect(words(section(none, 'comments'))).toContain('TAG has made no comment on this document');
+  });
+
+  it('says on every page when combinations or phases were left out by hand', () => {
+    const [informal] = scopeDocuments({ ...real, formal: false }).map(({ html }) => html());
+    expect(informal).toMatch(/@top-left \{\s*content: "Informal:/);
+    expect(breadth).not.toContain('class="notice"');
+  });
+});
+
+describe('Regression Scope', () => {
+  testPage(regression ?? '', 'Written before anything has run.');
+
+  const [first, second, third] = real.scenarios;
+  if (first === undefined || second === undefined || third === undefined)
+    throw new Error('The project has no scenarios.');
+  const chosen: ScopedScenario = { ...first, regression: true, positive: ['ST-A1'], negative: [] };
+  const fault: ScopedScenario = { ...second, regression: true, negative: ['ST-B4'], severity: 'critical' };
+  const full: ScopedScenario = {
+    ...third,
+    regression: false,
+    feature: 'Schedules go on',
+    featurePath: 'features/full-system-regression/schedules.feature',
+  };
+  const html = scopeDocuments({ ...real, scenarios: [chosen, fault, full] })[1]?.html();
+
+  it('names the scenarios of the subset and of the full system regression, each with why it is in', () => {
+    const subset = words(section(html, 'subset'));
+    expect(subset).toContain(`${chosen.id} `);
+    expect(subset).toContain('The main flow of ST-A1, Migration Authorisation File.');
+    expect(subset).toContain('A damaging failure (severity critical) of ST-B4');
+    expect(subset).not.toContain(`${full.id} `);
+    expect(words(section(html, 'full-system'))).toMatch(/Schedules go on .*What worked before still works\./);
+  });
+
+  it('says of a scenario that the plan does not run whether it does not apply or is left out', () => {
+    const place = { dmc: 'IOC-01', phase: 'Active', stage: 'Migration ST' } as const;
+    const aside = { ...place, reason: 'It has no gas meter.' };
+    const told = (changes: Partial<ScopedScenario>): string =>
+      words(section(scopeDocuments({ ...real, scenarios: [{ ...chosen, ...changes }] })[1]?.html(), 'subset'));
+    expect(told({ runs: [], asides: [aside] })).toContain('Does not apply to any cell of this plan.');
+    expect(told({ runs: [], asides: [] })).toContain('Not in this plan.');
+    expect(told({ runs: [{ ...place, citedBy: [] }], asides: [aside] })).not.toMatch(
+      /Does not apply to any cell|Not in this plan\./,
+    );
+  });
+
+  it('owns up to what there is none of', () => {
+    const none = scopeDocuments({ ...real, scenarios: [{ ...first, regression: false }] })[1]?.html();
+    expect(words(none ?? '')).toContain('No scenario is tagged for the functional end-of-cycle regression.');
+    expect(words(none ?? '')).toContain('There is no scenario of the full system regression.');
+  });
+});

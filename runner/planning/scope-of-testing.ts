@@ -1,0 +1,123 @@
+import type { ScopedScenario, ScopeOfTesting } from '../../reports/tag/scope/scope-model';
+import type { CellChoice } from './cells';
+import type { Scenario } from './features/read-feature';
+import { REGRESSION_TAG, type Need } from './features/tags';
+import { planExecutions, type PlannedExecution } from './plan-executions';
+import { identityOf } from '../assessment/record';
+import { deviationText } from '../../support/scope/deviations';
+import type { DeviceModelCombination } from '../../support/scope/dmc-catalogue';
+import type { Plan } from '../../support/scope/plan';
+import { functionText } from '../../support/scope/releases';
+import type { Scope } from '../../support/scope/scope';
+
+/** What a scenario may need of the environment, in words. */
+const NEED_WORDS: Readonly<Record<Need, string>> = {
+  lab: 'a lab that makes installations and faults',
+  'virtual-time': 'time that the lab moves',
+  'role-taking': 'a lab that lets the tester stand in for a party',
+  'seeded-defects': 'a system with seeded defects',
+  browser: 'a browser',
+};
+
+/** What the documents about scope are written from. */
+export interface ScopeBasis {
+  readonly scope: Scope;
+  readonly plan: Plan;
+  readonly choice: CellChoice;
+  /** Every scenario of the project. */
+  readonly scenarios: readonly Scenario[];
+  /** Version of the suite. */
+  readonly suite: string;
+}
+
+/**
+ * Puts together what a plan sets out to test: without regard to any environment, and to what may enter a Test Phase so far.
+ * @throws RunError when a stage selects nothing
+ */
+export async function scopeOf({ scope, plan, choice, scenarios, suite }: ScopeBasis): Promise<ScopeOfTesting> {
+  const applying = choice.cells.filter(({ withoutPhase }) => withoutPhase === undefined);
+  const planned = await planExecutions(applying, scenarios, '', undefined);
+  const byScenario = new Map<string, PlannedExecution[]>();
+  for (const execution of planned) {
+    const same = byScenario.get(execution.scenario.id);
+    if (same === undefined) byScenario.set(execution.scenario.id, [execution]);
+    else same.push(execution);
+  }
+  return {
+    plan: { id: plan.id, title: plan.title, claim: plan.claim },
+    suite,
+    formal: choice.formal,
+    stages: plan.stages.map(({ name, folders, tags, phases = [] }) => ({ name, folders, tags, phases })),
+    cells: choice.cells.map(({ dmc, phase, withoutPhase }) => ({
+      dmc: dmc.id,
+      phase,
+      ...(withoutPhase === undefined ? {} : { withoutPhase }),
+    })),
+    combinations: [...new Set(choice.cells.map(({ dmc }) => dmc))].map(combinationOf),
+    notInPlan: [...choice.leftOut, ...plan.notInPlan],
+    outOfScope: plan.outOfScope,
+    requirements: requirementsOf(scope, plan),
+    scenarios: scenarios.map((scenario) => scenarioOf(scenario, byScenario.get(scenario.id) ?? [])),
+    serviceRequests: scope.serviceRequests.map(({ variant, name, devices, roles }) => ({
+      variant,
+      name,
+      devices,
+      roles,
+    })),
+    comments: scope.comments,
+  };
+}
+
+function scenarioOf(scenario: Scenario, planned: readonly PlannedExecution[]): ScopedScenario {
+  const { id, title, feature, featurePath, rule, area, axis, positive, negative, severity, needs, tags } = scenario;
+  const place = ({ dmc, phase, stage }: PlannedExecution): { dmc: string; phase: string; stage: string } => ({
+    dmc: dmc.id,
+    phase,
+    stage,
+  });
+  return {
+    id,
+    title,
+    feature,
+    featurePath,
+    scenarioLine: scenario.scenarioLine,
+    ...(rule === undefined ? {} : { rule }),
+    area,
+    axis,
+    positive,
+    negative,
+    severity,
+    needs: needs.map((need) => NEED_WORDS[need]),
+    regression: tags.includes(REGRESSION_TAG),
+    runs: planned
+      .filter(({ aside }) => aside === undefined)
+      .map((execution) => ({ ...place(execution), citedBy: execution.citedBy })),
+    asides: planned.flatMap((execution) =>
+      execution.aside === undefined ? [] : [{ ...place(execution), reason: execution.aside.reason }],
+    ),
+  };
+}
+
+function combinationOf(dmc: DeviceModelCombination): ScopeOfTesting['combinations'][number] {
+  const left = dmc.sitExitDate === undefined ? '' : ` on ${dmc.sitExitDate}`;
+  return {
+    dmc: identityOf(dmc),
+    sit: dmc.sitStatus === 'exited' ? `left SIT${left}` : `${dmc.sitStatus} in SIT`,
+    deviations: dmc.deviations.map(deviationText),
+    notUsed: dmc.notUsed.map(({ name, reason }) => ({ what: functionText(name), reason })),
+    lacks: dmc.notApplicable.map(({ variant, deviceType, refusedWith }) => ({ variant, deviceType, refusedWith })),
+  };
+}
+
+function requirementsOf(scope: Scope, plan: Plan): ScopeOfTesting['requirements'] {
+  return scope.requirements.map(({ id, source, text }) => {
+    const planned = plan.requirements.find((entry) => entry.id === id);
+    const notIn = (planned?.notIn ?? []).flatMap(({ phases, why }) => phases.map((phase) => ({ phase, why })));
+    const ways = (planned?.shown ?? []).filter((way) => way === 'positive' || way === 'negative');
+    const { stages = [], documents = [] } = planned ?? {};
+    const common = { id, source, text, ways, stages, documents, notIn };
+    if (planned !== undefined) return common;
+    const reason = plan.requirementsNotInPlan.find(({ ids }) => ids.includes(id))?.why ?? 'The plan does not name it.';
+    return { ...common, reason };
+  });
+}

@@ -1,0 +1,185 @@
+import { groupBy } from '../../reports/group';
+import type { ExecutionResult, Outcome, RunResult, StageResult } from '../../reports/record/result-model';
+import { counted } from '../../reports/text';
+import type { ExecutionNews } from '../execution/workers/protocol';
+
+const MARKS: Readonly<Record<Outcome, string>> = {
+  passed: 'passed',
+  failed: 'FAILED',
+  'known-issue': 'known issue',
+  'does-not-apply': 'does not apply',
+  'not-run-here': 'not run here',
+  blocked: 'BLOCKED',
+  incomplete: 'INCOMPLETE',
+};
+
+/** Differences between the sets of a regression that are shown one by one. */
+const SHOWN = 10;
+
+/** One line about one execution, as it is shown while a run goes on. */
+export function executionLine({ id, title, outcome, durationMs }: ExecutionNews): string {
+  return `  ${MARKS[outcome].padEnd(14)} ${id.padEnd(10)} ${title} (${durationMs} ms)`;
+}
+
+/** Everything that is said at the end of a cycle, up to the verdict. */
+export function summaryLines(run: RunResult): string[] {
+  return [
+    '',
+    ...areaTable(run.executions),
+    '',
+    ...(run.cells.length > 1 ? cellTable(run) : []),
+    ...stageTable(run),
+    ...differenceLines(run),
+    ...knownIssueLines(run),
+    ...criteriaTable(run),
+    '',
+    ...trouble(run.executions),
+    ...run.run.incidents,
+    run.run.schemaCheck,
+    `Verdict: ${run.verdict.sentence}`,
+  ];
+}
+
+/** The steps of an execution, with what went wrong and where its evidence lies. */
+export function stepLines(result: ExecutionResult, runFolder: string): string[] {
+  const lines = [`${result.id} ${result.title} (${result.featurePath}:${result.line})`];
+  for (const { kind, status, text, message, durationMs, evidence } of result.steps) {
+    if (kind === 'hook' && status === 'passed') continue;
+    lines.push(`  ${status.padEnd(9)} ${indent(text, 12)} (${Math.round(durationMs)} ms)`);
+    if (message !== undefined) lines.push(`            ${indent(message, 12)}`);
+    if (status !== 'passed') lines.push(...evidence.map(({ path }) => `            evidence: ${runFolder}/${path}`));
+  }
+  if (result.outcome !== 'passed') {
+    lines.push(...result.evidence.map(({ path }) => `            evidence: ${runFolder}/${path}`));
+  }
+  lines.push(`  ${MARKS[result.outcome]}${result.reason === undefined ? '' : `: ${indent(result.reason, 2)}`}`);
+  return lines;
+}
+
+/** A table in plain text: the first row is its heading. */
+export function tableLines(rows: readonly (readonly string[])[]): string[] {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const line = (row: readonly string[]): string =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd();
+  const [head, ...body] = rows;
+  if (head === undefined) return [];
+  return [line(head), widths.map((width) => '-'.repeat(width)).join('  '), ...body.map(line)];
+}
+
+/** How executions came out, area by area, as a table in plain text. */
+export function areaTable(executions: readonly ExecutionResult[]): string[] {
+  const areas = [...new Set(executions.map(({ area }) => area))];
+  const row = (name: string, of: readonly ExecutionResult[]): string[] => {
+    const count = (...outcomes: Outcome[]): string =>
+      String(of.filter(({ outcome }) => outcomes.includes(outcome)).length);
+    const aside = count('does-not-apply', 'not-run-here', 'known-issue');
+    return [name, String(of.length), count('passed'), count('failed'), count('blocked', 'incomplete'), aside];
+  };
+  return tableLines([
+    ['Area', 'executions', 'passed', 'failed', 'blocked or incomplete', 'set aside'],
+    ...areas.map((area) =>
+      row(
+        area,
+        executions.filter((execution) => execution.area === area),
+      ),
+    ),
+    row('All', executions),
+  ]);
+}
+
+/** One line a cell, and a sentence for each that has no good verdict. */
+function cellTable({ cells, executions }: RunResult): string[] {
+  const rows = cells.map(({ dmc, phase, verdict, counts }) => [
+    `${dmc.id} ${phase}`,
+    verdict,
+    String(counts.planned),
+    String(counts.passed),
+    String(counts.failed + counts['known-issue']),
+    String(counts.cited),
+  ]);
+  const shared = executions.filter(({ citedBy }) => citedBy.length > 0);
+  const cited = shared.reduce((sum, { citedBy }) => sum + citedBy.length, 0);
+  return [
+    ...tableLines([['Cell', 'verdict', 'planned', 'passed', 'failed', 'of these cited'], ...rows]),
+    ...cells.flatMap(({ dmc, phase, verdict, reason }) =>
+      reason === undefined ? [] : [`  ${dmc.id} ${phase} ${verdict}: ${reason}`],
+    ),
+    ...(shared.length === 0
+      ? []
+      : [
+          `Shared between cells: ${counted(shared.length, 'execution')} that ran once, cited ${counted(cited, 'time')}.`,
+        ]),
+    '',
+  ];
+}
+
+/** Every stage of the run, over its cells; none where the plan has one stage only. */
+function stageTable({ cells }: RunResult): string[] {
+  const stages = groupBy(
+    cells.flatMap((cell) => cell.stages.filter(({ kind }) => kind !== 'entry' && kind !== 'exit')),
+    ({ name }) => name,
+  );
+  if (stages.size < 2) return [];
+  const rows = [...stages].map(([name, own]) => {
+    const count = (...outcomes: readonly StageResult['outcome'][]): string =>
+      String(own.filter(({ outcome }) => outcomes.includes(outcome)).length);
+    const executed = own.reduce((sum, { counts }) => sum + counts.executed, 0);
+    const good = count('passed', 'passed with known issues');
+    return [name, String(own.length), good, count('failed'), count('incomplete', 'not entered'), String(executed)];
+  });
+  const head = ['Stage', 'cells', 'passed', 'failed', 'incomplete or not entered', 'results'];
+  return [...tableLines([head, ...rows]), ''];
+}
+
+/** What differs between the two sets of a regression, up to a few lines. */
+function differenceLines({ cells }: RunResult): string[] {
+  const regressions = cells.flatMap((cell) =>
+    cell.regressions.map((regression) => ({ cell: `${cell.dmc.id} ${cell.phase}`, ...regression })),
+  );
+  if (regressions.length === 0) return [];
+  const messages = regressions.reduce((sum, one) => sum + one.messages, 0);
+  const compared = regressions.reduce((sum, one) => sum + one.compared, 0);
+  const found = regressions.flatMap(({ cell, closes, differences }) =>
+    differences.map(({ id, kind, verdict, note }) => `  ${cell}, ${closes}: ${id} ${kind} ${verdict}. ${note}`),
+  );
+  const rest = found.length > SHOWN ? [`  ... and ${found.length - SHOWN} more in the record.`] : [];
+  return [
+    `Regression sets: ${counted(compared, 'execution')} with ${counted(messages, 'message')} compared, ${counted(found.length, 'difference')}.`,
+    ...found.slice(0, SHOWN),
+    ...rest,
+    '',
+  ];
+}
+
+function knownIssueLines({ knownIssues }: RunResult): string[] {
+  const lines = knownIssues.map(
+    ({ id, severity, state, title, note }) => `  ${id} (severity ${severity}) ${state}: ${title}. ${note}`,
+  );
+  return lines.length === 0 ? [] : ['Known issues:', ...lines, ''];
+}
+
+function criteriaTable({ criteria }: RunResult): string[] {
+  return tableLines([
+    ['Criterion', 'verdict', 'measured', 'threshold', 'what'],
+    ...criteria.map(({ id, verdict, measured, threshold, text }) => [id, verdict, measured, threshold, text]),
+  ]);
+}
+
+/** What did not pass, with reason and the command that repeats it. */
+export function trouble(executions: readonly ExecutionResult[]): string[] {
+  const open = executions.filter(({ outcome }) => ['failed', 'blocked', 'incomplete'].includes(outcome));
+  const lines = open.flatMap(({ id, title, reason, outcome, reproduce, fingerprint }) => [
+    `${MARKS[outcome]} ${id} ${title}`,
+    ...(fingerprint === undefined ? [] : [`  fingerprint: ${fingerprint}`]),
+    `  ${indent(reason ?? '', 2)}`,
+    `  again: ${reproduce}`,
+  ]);
+  return lines.length === 0 ? [] : [...lines, ''];
+}
+
+function indent(text: string, columns: number): string {
+  return text.split('\n').join(`\n${' '.repeat(columns)}`);
+}

@@ -1,0 +1,56 @@
+import { duration } from '../../reports/text';
+import { executionLine } from './console';
+import type { ExecutionNews } from '../execution/workers/protocol';
+
+/** Executions that are shown one by one; of more, only those that did not pass. */
+const SHOWN_ONE_BY_ONE = 400;
+
+/** Shortest time between two lines that say how far the run is, in milliseconds. */
+const INTERVAL_MS = 10_000;
+
+/** Executions that an expected end rests on at least. */
+const ENOUGH = 10;
+
+/** Tells how far a run is, and when it is expected to end. */
+export class Progress {
+  readonly #startedAt: number;
+  #saidAt: number;
+  #done = 0;
+  #failed = 0;
+
+  /**
+   * @param toRun executions that will be run
+   * @param say receives one line at a time
+   * @param now milliseconds of wall-clock time
+   */
+  constructor(
+    private readonly toRun: number,
+    private readonly say: (line: string) => void,
+    private readonly now: () => number = Date.now,
+  ) {
+    this.#startedAt = now();
+    this.#saidAt = this.#startedAt;
+  }
+
+  /** Takes note of an execution that is over. */
+  take(news: ExecutionNews): void {
+    this.#done += 1;
+    if (news.outcome !== 'passed') this.#failed += 1;
+    const all = this.toRun <= SHOWN_ONE_BY_ONE;
+    if (all) this.say(executionLine(news));
+    else if (news.outcome !== 'passed') this.say(`${executionLine(news)} [${news.dmc} ${news.phase}]`);
+    const now = this.now();
+    if (now - this.#saidAt < INTERVAL_MS || this.#done === this.toRun) return;
+    this.#saidAt = now;
+    this.say(this.#line(now));
+  }
+
+  #line(now: number): string {
+    const failed = this.#failed === 0 ? 'all passed' : `${this.#failed} not passed`;
+    const how = `${this.#done} of ${this.toRun} done, ${failed}`;
+    if (this.#done < ENOUGH) return how;
+    const left = ((now - this.#startedAt) / this.#done) * (this.toRun - this.#done);
+    const end = new Date(now + left).toTimeString().slice(0, 5);
+    return `${how}; about ${duration(left)} left, until ${end}`;
+  }
+}

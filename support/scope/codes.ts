@@ -1,0 +1,77 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { RunError } from './errors';
+import { PROFILES, type Profile } from './profiles';
+import { readTable } from './table';
+
+/** The refusal codes that the system publishes, relative to the project. */
+export const CODES_FILE = path.join('environments', 'contracts', 'codes.csv');
+
+/** What the refusals of DUIS mean that the reports may meet, relative to the project. */
+export const DCC_CODES_FILE = path.join('reports', 'templates', 'codes-of-the-dcc.csv');
+
+const words = z.string().min(1, 'must not be empty');
+
+const published = z.strictObject({
+  code: words,
+  party: words,
+  level: z.enum(['file', 'record', 'device', 'request']),
+  meaning: words,
+  provenance: words,
+});
+
+/** A refusal code as the system publishes it. */
+export type PublishedCode = z.output<typeof published>;
+
+const explained = z.strictObject({ code: words, meaning: words, provenance: words });
+
+/** What a code of the DCC means. */
+export type ExplainedCode = z.output<typeof explained>;
+
+const exception = z.strictObject({
+  code: words,
+  unless: z.union([z.literal(''), z.enum(PROFILES as [Profile, ...Profile[]])]),
+  reason: words,
+});
+
+/** A published code that no scenario can provoke, or only with a DMC that has something. */
+export interface CodeException {
+  readonly code: string;
+  /** What a DMC of the run needs, for the code to be provoked; absent where nothing helps. */
+  readonly unless?: Profile;
+  readonly reason: string;
+}
+
+/** What is known of codes before a run. */
+export interface CodeTables {
+  readonly published: readonly PublishedCode[];
+  readonly explained: readonly ExplainedCode[];
+  readonly exceptions: readonly CodeException[];
+}
+
+/**
+ * Reads the published codes, and the exceptions to what a run has to provoke.
+ * @param root folder of the project
+ * @param exceptionsFile path of `codes-not-provoked.csv`; it may be missing where there are no exceptions
+ * @throws RunError naming file, line and field of every wrong row
+ */
+export function readCodeTables(root: string, exceptionsFile: string): CodeTables {
+  const codes = readTable(path.join(root, CODES_FILE), published, ({ code }) => code).map(({ value }) => value);
+  const rows = existsSync(exceptionsFile) ? readTable(exceptionsFile, exception, ({ code }) => code) : [];
+  const known = new Set(codes.map(({ code }) => code));
+  const problems = rows
+    .filter(({ value }) => !known.has(value.code))
+    .map(({ line, value }) => `${exceptionsFile}:${line}: field "code": ${value.code} is not in ${CODES_FILE}.`);
+  if (problems.length > 0) throw new RunError(problems.join('\n'));
+  const dcc = path.join(root, DCC_CODES_FILE);
+  return {
+    published: codes,
+    explained: existsSync(dcc) ? readTable(dcc, explained, ({ code }) => code).map(({ value }) => value) : [],
+    exceptions: rows.map(({ value: { code, unless, reason } }) => ({
+      code,
+      reason,
+      ...(unless === '' ? {} : { unless }),
+    })),
+  };
+}

@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'csv-parse/sync';
+import { z } from 'zod';
+import { RunError, sentenceOf } from './errors';
+import { issueText } from './json';
+
+const rawRows = z.array(z.object({ record: z.record(z.string(), z.string()), info: z.object({ lines: z.number() }) }));
+
+/** One row of a table, with the line of the file it stands on. */
+export interface TableRow<T> {
+  readonly line: number;
+  readonly value: T;
+}
+
+/**
+ * Reads a comma-separated table whose first line names the columns, and checks every row.
+ * @param file path of the table
+ * @param shape what a row must be; a strict object, whose keys are the columns: none missing and none more
+ * @param keyOf the value that may occur in one row only
+ * @param mayBeEmpty whether a table without any row is in order
+ * @throws RunError that names file, line and field of every wrong row
+ */
+export function readTable<T>(
+  file: string,
+  shape: z.ZodType<T>,
+  keyOf: (row: T) => string,
+  { mayBeEmpty = false }: { readonly mayBeEmpty?: boolean } = {},
+): TableRow<T>[] {
+  const problems: string[] = [];
+  const firstLineOf = new Map<string, number>();
+  const rows: TableRow<T>[] = [];
+  for (const { record, info } of parseRows(file)) {
+    const where = `${file}:${String(info.lines)}`;
+    const checked = shape.safeParse(record);
+    if (!checked.success) {
+      problems.push(...checked.error.issues.map((issue) => `${where}: ${issueText(issue)}`));
+      continue;
+    }
+    const key = keyOf(checked.data);
+    const earlier = firstLineOf.get(key);
+    if (earlier !== undefined) problems.push(`${where}: "${key}" already stands on line ${String(earlier)}.`);
+    firstLineOf.set(key, info.lines);
+    rows.push({ line: info.lines, value: checked.data });
+  }
+  if (problems.length > 0) throw new RunError(problems.join('\n'));
+  if (rows.length === 0 && !mayBeEmpty) throw new RunError(`${file} has no rows.`);
+  return rows;
+}
+
+function parseRows(file: string): z.output<typeof rawRows> {
+  try {
+    return rawRows.parse(
+      parse(readFileSync(file, 'utf8'), { columns: true, info: true, bom: true, skip_empty_lines: true }),
+    );
+  } catch (error) {
+    throw new RunError(`${file} cannot be read as a table: ${sentenceOf(error)}`);
+  }
+}
