@@ -1,13 +1,6 @@
 import { chooseEnvironment } from '../environments';
 import { runCommand, say, type Command, type CommandLine } from '../runner/terminal/command-line';
-import {
-  rerunFailed,
-  resumeCycle,
-  runCycle,
-  type CycleHost,
-  type CycleRequest,
-  type FinishedCycle,
-} from '../runner/execution/cycle';
+import { rerunFailed, resumeCycle, runCycle, type FinishedCycle } from '../runner/execution/cycle';
 import { RunError } from '../support/scope/errors';
 import { readBasis } from '../runner/planning/basis';
 import { JOURNAL_FILE, readJournal } from '../runner/execution/journal';
@@ -21,6 +14,8 @@ import { environmentFor, hostOf } from './shared/cycle-host';
 import { WORKERS_OPTION } from './shared/hire';
 import { reportRun, REPORTS_OPTION, SIGNING_KEY_OPTION, signingKeyOf } from './shared/report-run';
 import { CELL_OPTIONS, DEFAULT_SEED, EXIT_CODES, given, SEED_OPTION } from './shared/texts';
+import type { CycleRequest } from '../runner/execution/cycle-request';
+import type { CycleHost } from '../runner/execution/cycle-host';
 
 const cycle: Command = {
   name: 'cycle',

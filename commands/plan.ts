@@ -7,7 +7,6 @@ import { expectationLines, expectDuration, readHistory } from '../runner/history
 import { outlineLines } from '../runner/terminal/outline-lines';
 import { planExecutions } from '../runner/planning/plan-executions';
 import { REPORTS_FOLDER } from '../runner/execution/run-folder';
-import { readPlan } from '../support/scope/plan';
 import { scopeOf } from '../runner/planning/scope-of-testing';
 import { loadScope, PLANS_FOLDER } from '../support/scope/scope';
 import { requirementIds } from '../runner/execution/undertaking';
@@ -15,6 +14,7 @@ import { suiteVersions } from '../runner/planning/versions';
 import { writeScopeDocuments } from '../reports';
 import { WORKERS_OPTION, workersOf } from './shared/hire';
 import { CELL_OPTIONS, DEFAULT_SEED, given } from './shared/texts';
+import { readPlan } from '../support/scope/read-plan';
 
 const plan: Command = {
   name: 'plan',

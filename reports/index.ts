@@ -5,11 +5,12 @@ import { generateAllure } from './allure/generate';
 import { writeAllureResults } from './allure/write';
 import { junitXml } from './junit/junit';
 import type { RunResult } from './record/result-model';
-import { documentsOf, type TagDocument } from './tag/documents';
+import { documentsOf } from './tag/documents';
 import { bannerOf, noticesOf } from './tag/document-model';
 import { printPdfs } from './tag/pdf';
 import { scopeDocuments } from './tag/scope/documents';
 import type { ScopeOfTesting } from './tag/scope/scope-model';
+import type { TagDocument } from './tag/tag-document';
 
 /** Where the reports are; what could not be made is absent and has its sentence in `notes`. */
 export interface ReportPaths {

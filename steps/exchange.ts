@@ -1,12 +1,13 @@
 import { Given, Then, When, type DataTable } from '@cucumber/cucumber';
 import { writeMigrationFile } from '../support/interfaces/files/write';
-import { isFileKind, PARTY_NAMES, type FileKind } from '../support/interfaces/vocabulary';
+import { isFileKind, type FileKind } from '../support/interfaces/vocabulary';
 import { fileFaults, treatments, type Hop, type Treatment } from '../support/roles';
 import { expectEqual, expectThat } from '../support/world/expectation';
 import type { MigrationWorld } from '../support/world/world';
 import { faultSetting, partyOf, treat } from './files';
 import { Memory } from './memory';
 import { treatmentOf } from './parameters/file-faults';
+import { PARTY_NAMES } from '../support/evidence/party-names';
 
 type ServiceName = Hop['to'];
 

@@ -1,6 +1,6 @@
 import { defineParameterType, Given, Then, When } from '@cucumber/cucumber';
 import { openSecrets } from '../support/interfaces/files/secrets';
-import { FILE_NAMES, PARTY_NAMES, type DeviceType, type FileKind } from '../support/interfaces/vocabulary';
+import { FILE_NAMES, type DeviceType, type FileKind } from '../support/interfaces/vocabulary';
 import type { FileRegistration, MigrationParty } from '../support/roles';
 import { treatments, type HeldMessage, type Hop, type Roles, type Treatment } from '../support/roles';
 import { expectEqual, expectFound, expectThat } from '../support/world/expectation';
@@ -8,6 +8,7 @@ import { deviceOf, type MigrationWorld } from '../support/world/world';
 import { Memory } from './memory';
 import { treatmentOf, type FaultSetting } from './parameters/file-faults';
 import { fileDigest } from '../support/interfaces/files/digest';
+import { PARTY_NAMES } from '../support/evidence/party-names';
 
 /** Name of a party's service. */
 type ServiceName = Hop['to'];

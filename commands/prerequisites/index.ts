@@ -1,7 +1,4 @@
-import { thisMachine, type Machine } from './machine';
-
-/** Programs that npm does not bring. */
-export type PrerequisiteKind = 'browser' | 'java' | 'container-engine';
+import { thisMachine, type Machine, type PrerequisiteKind } from './machine';
 
 /** A program that is still missing after all that could be done without asking. */
 export interface MissingPrerequisite {

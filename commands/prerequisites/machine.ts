@@ -5,7 +5,6 @@ import { promisify } from 'node:util';
 import { engineStatus } from '../../environments/index';
 import { BROWSER_MISSING, findBrowser } from '../../support/browser/browser';
 import { findJava } from '../../reports/allure/java';
-import type { PrerequisiteKind } from './index';
 import { startEngine } from './start-engine';
 
 const run = promisify(execFile);
@@ -109,3 +108,6 @@ export const thisMachine: Machine = {
     },
   },
 };
+
+/** Programs that npm does not bring. */
+export type PrerequisiteKind = 'browser' | 'java' | 'container-engine';

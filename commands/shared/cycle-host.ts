@@ -1,13 +1,15 @@
 import { chooseEnvironment, engineStatus } from '../../environments';
 import { say, type CommandLine } from '../../runner/terminal/command-line';
-import type { CycleHost, MachineFacts } from '../../runner/execution/cycle';
 import { RunError } from '../../support/scope/errors';
 import { expectationLines } from '../../runner/history/history';
 import { Progress } from '../../runner/terminal/progress';
 import { assignsPlaces, PLANS_FOLDER } from '../../support/scope/scope';
-import { ensurePrerequisites, type PrerequisiteKind } from '../prerequisites';
+import { ensurePrerequisites } from '../prerequisites';
 import { hireWorker, workersOf } from './hire';
 import { findMachineFacts } from './machine';
+import { useOfficialSchemas } from './official-schemas';
+import type { CycleHost, MachineFacts } from '../../runner/execution/cycle-host';
+import type { PrerequisiteKind } from '../prerequisites/machine';
 
 /** An environment to run on, and why it is that one. */
 interface Choice {
@@ -32,6 +34,7 @@ export function hostOf(line: CommandLine, reports: string, { name, why }: Choice
   let progress: Progress | undefined;
   return {
     environment: name,
+    useSchemas: useOfficialSchemas,
     prepare: () => prepareMachine(name),
     usable: (environments) => usableOf(environments, line.option('environment')),
     hire: (setUp, environment) => hireWorker(environment, setUp),

@@ -1,5 +1,5 @@
-import type { MachineFacts } from '../../runner/execution/cycle';
 import { findBrowser } from '../../support/browser/browser';
+import type { MachineFacts } from '../../runner/execution/cycle-host';
 
 /**
  * What this machine adds to an environment: the browser, where there is one.

@@ -4,15 +4,7 @@ import { completionReportHtml } from './document';
 import { completionReport, type Surroundings } from './document-model';
 import { scopeDocuments } from './scope/documents';
 import type { ScopeOfTesting } from './scope/scope-model';
-
-/** One document. */
-export interface TagDocument {
-  /** Path of its HTML inside the folder of the run; the PDF lies beside it. */
-  readonly file: string;
-  readonly title: string;
-  /** Writes it; given the page of each anchor, the contents name them. */
-  readonly html: (pages?: ReadonlyMap<string, number>) => string;
-}
+import type { TagDocument } from './tag-document';
 
 /**
  * The documents that a run gives rise to.

@@ -1,7 +1,7 @@
 /** Prints documents as PDF, with bookmarks, a structure for screen readers, and page numbers in its contents. */
 import type { Browser, Page } from 'playwright';
 import { BrowserMissingError, launchBrowser } from '../../support/browser/browser';
-import type { TagDocument } from './documents';
+import type { TagDocument } from './tag-document';
 
 /** Older browsers do not print page margins from the style sheet, and with them the banner on every page. */
 const OLDEST_CHROMIUM = 131;

@@ -1,30 +1,17 @@
-import type {
-  CellResult,
-  CriterionResult,
-  ExecutionResult,
-  RequirementResult,
-} from '../../reports/record/result-model';
+import type { CriterionResult, ExecutionResult, RequirementResult } from '../../reports/record/result-model';
 import type { Cell } from '../planning/cells';
 import type { Criterion } from '../../support/scope/plan';
 import { compareSets } from './comparison';
 import { countOutcomes } from './counts';
-import { isPerCell, judgeCriterion, NOTHING_FOUND, type CellFindings } from './criteria';
+import { isPerCell, judgeCriterion } from './criteria';
 import type { Facts } from './facts';
 import { recommendCell } from './recommendation';
 import { assessRequirements, summariseRequirements } from './requirements';
 import { exitStage, mayEnterStage, stageResults, type ClosedGates, type Passage } from './stages';
 import { summarise } from './summary';
 import { isOpen, waiversOf, waiversOfPlan } from './waivers';
-
-/** What was judged of one cell. */
-export interface CellAssessment extends Pick<
-  CellResult,
-  'verdict' | 'reason' | 'criteria' | 'requirements' | 'stages' | 'regressions' | 'recommendation'
-> {
-  readonly cell: Cell;
-  /** Executions that stand for the cell: its own, and those that it cites. */
-  readonly executions: readonly ExecutionResult[];
-}
+import { NOTHING_FOUND, type CellFindings } from './criterion-finding';
+import type { CellAssessment } from './cell-assessment';
 
 /** Everything that was judged of a run. */
 export interface Assessment {

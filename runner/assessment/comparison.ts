@@ -1,24 +1,6 @@
-import type {
-  CellReference,
-  ExecutionResult,
-  RegressionComparison,
-  RegressionDifference,
-  StageResult,
-} from '../../reports/record/result-model';
+import type { ExecutionResult, RegressionComparison, StageResult } from '../../reports/record/result-model';
 import type { Cell } from '../planning/cells';
-import type { Facts } from './facts';
-
-/** One execution of set 1 against its counterpart of set 2. */
-export interface ComparedPair extends CellReference {
-  /** The test stage that the sets close. */
-  readonly closes: string;
-  readonly citedBy: readonly CellReference[];
-  readonly sameOutcome: boolean;
-  readonly sameTranscript: boolean;
-  /** Messages of set 1. */
-  readonly messages: number;
-  readonly differences: readonly RegressionDifference[];
-}
+import type { Facts, ComparedPair } from './facts';
 
 /** The regressions of a cell, with what differs between their two sets. */
 export function compareSets(

@@ -1,9 +1,4 @@
-import type {
-  CriterionResult,
-  ExecutionResult,
-  RegressionComparison,
-  StageResult,
-} from '../../reports/record/result-model';
+import type { ExecutionResult } from '../../reports/record/result-model';
 import { buildOf } from './build';
 import { assessCodes } from './codes';
 import { judgeSmsoQuality } from './smso-quality';
@@ -16,19 +11,7 @@ import { openIssues } from './issues';
 import type { CellRequirements } from './requirements';
 import { knownIssuesCurrent, placesUsed } from './run-criteria';
 import { regressionSets, stagesPassed, stagesRun } from './stage-criteria';
-
-/** What was measured for a criterion, and what that means. */
-export type Finding = Pick<CriterionResult, 'threshold' | 'measured' | 'verdict' | 'note'>;
-
-/** What was found out about one cell before its criteria are judged. */
-export interface CellFindings {
-  readonly requirements: CellRequirements;
-  readonly stages: readonly StageResult[];
-  readonly regressions: readonly RegressionComparison[];
-}
-
-/** The findings where no cell is asked. */
-export const NOTHING_FOUND: CellFindings = { requirements: [], stages: [], regressions: [] };
+import type { Finding, CellFindings } from './criterion-finding';
 
 type MeasureOf<K extends Measure['kind']> = Extract<Measure, { kind: K }>;
 

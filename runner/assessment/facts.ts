@@ -1,9 +1,13 @@
-import type { ExecutionResult, KnownIssueResult } from '../../reports/record/result-model';
+import type {
+  ExecutionResult,
+  KnownIssueResult,
+  CellReference,
+  RegressionDifference,
+} from '../../reports/record/result-model';
 import type { Need } from '../planning/features/tags';
 import type { Cell } from '../planning/cells';
 import type { Plan } from '../../support/scope/plan';
 import type { Scope } from '../../support/scope/scope';
-import type { ComparedPair } from './comparison';
 
 /** What is known of the environment of a run, for the criteria. */
 export interface EnvironmentFacts {
@@ -46,4 +50,16 @@ export interface StageRun {
   readonly build: Readonly<Record<string, string>>;
   /** Why it was not entered after all; absent where it was. */
   readonly refused?: string;
+}
+
+/** One execution of set 1 against its counterpart of set 2. */
+export interface ComparedPair extends CellReference {
+  /** The test stage that the sets close. */
+  readonly closes: string;
+  readonly citedBy: readonly CellReference[];
+  readonly sameOutcome: boolean;
+  readonly sameTranscript: boolean;
+  /** Messages of set 1. */
+  readonly messages: number;
+  readonly differences: readonly RegressionDifference[];
 }

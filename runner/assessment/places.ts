@@ -1,6 +1,6 @@
 import type { CellReference } from '../../reports/record/result-model';
-import type { PlannedExecution } from '../planning/plan-executions';
 import type { Facts } from './facts';
+import type { PlannedExecution } from '../planning/planned-execution';
 
 /**
  * The environment that a cell runs on by the plan.

@@ -1,8 +1,8 @@
 import type { CellResult, DmcResult, EpclRecommendation } from '../../reports/record/result-model';
 import { cellName, type Cell } from '../planning/cells';
 import { PHASES } from '../../support/scope/plan';
-import type { CellAssessment } from './assessment';
 import type { Facts } from './facts';
+import type { CellAssessment } from './cell-assessment';
 
 /** What a whole Test Phase holds beside its test stages. */
 const CLOSING = ['regression-set', 'full-regression'] as const;

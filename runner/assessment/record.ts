@@ -6,7 +6,7 @@ import {
   type RunResult,
 } from '../../reports/record/result-model';
 import { cellName, type CellChoice } from '../planning/cells';
-import { assess, type CellAssessment } from './assessment';
+import { assess } from './assessment';
 import { assessCodes } from './codes';
 import { countOutcomes } from './counts';
 import type { Facts } from './facts';
@@ -17,6 +17,7 @@ import { decide } from './verdict';
 import { waiversOfPlan } from './waivers';
 import type { DeviceModelCombination } from '../../support/scope/dmc-catalogue';
 import { executorName } from '../planning/versions';
+import type { CellAssessment } from './cell-assessment';
 
 /** What a record says of a run beside its facts. */
 export interface Circumstances {

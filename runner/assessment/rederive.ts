@@ -6,14 +6,15 @@ import { chooseCells } from '../planning/cells';
 import { readFeatures } from '../planning/features/feature-set';
 import { cellsToEnter } from './assessment';
 import type { Facts } from './facts';
-import { notSelected, planExecutions, type PlannedExecution } from '../planning/plan-executions';
+import { notSelected, planExecutions } from '../planning/plan-executions';
 import { toRunResult, type Circumstances } from './record';
 import { unexecuted } from '../execution/scenarios/collector';
 import { scopeOf, type ScopeBasis } from '../planning/scope-of-testing';
 import type { ScopeOfTesting } from '../../reports/tag/scope/scope-model';
-import { readPlan } from '../../support/scope/plan';
 import { loadScope, PLANS_FOLDER } from '../../support/scope/scope';
 import { settle } from './settle';
+import { readPlan } from '../../support/scope/read-plan';
+import type { PlannedExecution } from '../planning/planned-execution';
 
 /** What a run must say, given its executions. */
 export interface Rederived {

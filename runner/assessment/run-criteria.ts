@@ -1,8 +1,8 @@
 import type { ExecutionResult } from '../../reports/record/result-model';
 import { counted } from '../../reports/text';
-import type { Finding } from './criteria';
 import type { Facts } from './facts';
 import { environmentShares } from './statements';
+import type { Finding } from './criterion-finding';
 
 /** Whether every row of the ledger is in order: it fails as recorded and in time, or does not concern the run. */
 export function knownIssuesCurrent({ knownIssues }: Facts): Finding {

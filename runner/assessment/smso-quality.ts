@@ -1,8 +1,8 @@
 import { counted } from '../../reports/text';
 import type { Measure } from '../../support/scope/plan';
 import { findSmsoQuality } from '../../support/scope/records';
-import type { Finding } from './criteria';
 import type { Facts } from './facts';
+import type { Finding } from './criterion-finding';
 
 /**
  * Whether the system of the SMSO that delivers the configuration to Dormant Devices has met its quality criteria: computed from

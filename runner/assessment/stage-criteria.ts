@@ -1,6 +1,6 @@
 import type { RegressionComparison, StageResult } from '../../reports/record/result-model';
 import { counted } from '../../reports/text';
-import type { Finding } from './criteria';
+import type { Finding } from './criterion-finding';
 
 /** Whether every stage of a cell was entered and ended. */
 export function stagesRun(stages: readonly StageResult[]): Finding {

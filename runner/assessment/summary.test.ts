@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { CellAssessment } from './assessment';
 import { summarise } from './summary';
+import type { CellAssessment } from './cell-assessment';
 
 const NONE = { threshold: '', measured: '', verdict: 'not demonstrated', note: 'Judged nowhere.' } as const;
 

@@ -1,9 +1,9 @@
 import { groupBy } from '../../reports/group';
 import type { CriterionResult } from '../../reports/record/result-model';
 import { cellName } from '../planning/cells';
-import type { CellAssessment } from './assessment';
-import type { Finding } from './criteria';
 import { isOpen } from './waivers';
+import type { Finding } from './criterion-finding';
+import type { CellAssessment } from './cell-assessment';
 
 /** Cells whose findings a note spells out. */
 const SPELT_OUT = 3;

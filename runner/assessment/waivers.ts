@@ -1,7 +1,7 @@
 import type { CriterionResult, Waiver } from '../../reports/record/result-model';
 import type { Cell } from '../planning/cells';
-import type { Finding } from './criteria';
 import type { Facts } from './facts';
+import type { Finding } from './criterion-finding';
 
 /** Whether a criterion stands in the way: not met, or not shown to be met, and nobody has waived it. */
 export function isOpen({ verdict, waivers }: Pick<CriterionResult, 'verdict' | 'waivers'>): boolean {

@@ -15,8 +15,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCycle } from '../execution/cycle';
 import { scopeOfRun } from '../assessment/rederive';
-import { hireInline } from '../fixtures/inline-worker';
-import { startStub } from '../fixtures/stub-environment';
+import { fixtureHost } from '../fixtures/fixture-host';
 import { makeArchive } from '../../support/evidence/archive';
 import { junitXml } from '../../reports/junit/junit';
 import type { RunResult } from '../../reports/record/result-model';
@@ -35,17 +34,7 @@ beforeAll(async () => {
   cpSync(FIXTURES, root, { recursive: true });
   const { run, folder } = await runCycle(
     { root, plan: 'small', seed: '7', reports: path.join(base, 'reports') },
-    {
-      prepare: async () => ({ capabilities: [], versions: {} }),
-      hire: (setUp) => hireInline(setUp, () => startStub()),
-      environment: 'embedded',
-      usable: async () => [],
-      workers: () => 1,
-      progress: () => undefined,
-      onPlanned: () => undefined,
-      onExecution: () => undefined,
-      supportCode: [path.join(FIXTURES, 'steps/**/*.ts')],
-    },
+    fixtureHost(),
   );
   cpSync(folder.path, sound, { recursive: true });
   await writeDocuments(run, sound);

@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { rerunFailed, resumeCycle, runCycle, type CycleRequest, type FinishedCycle } from '../execution/cycle';
+import { rerunFailed, resumeCycle, runCycle, type FinishedCycle } from '../execution/cycle';
 import { fixtureHost } from '../fixtures/fixture-host';
 import { SetsProject } from '../fixtures/sets-project';
 import { scopeOfRun } from '../assessment/rederive';
@@ -12,6 +12,7 @@ import type { RunResult } from '../../reports/record/result-model';
 import { documentsOf } from '../../reports/tag/documents';
 import { makePack } from './make-pack';
 import { verifyPack } from './verify';
+import type { CycleRequest } from '../execution/cycle-request';
 
 const base = mkdtempSync(path.join(tmpdir(), 'whole-phase-'));
 afterAll(() => rmSync(base, { recursive: true }));

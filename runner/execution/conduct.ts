@@ -6,13 +6,14 @@ import type { EnvironmentFacts, Facts, StageRun } from '../assessment/facts';
 import type { Scenario } from '../planning/features/read-feature';
 import { environmentOf, refusalOf } from '../assessment/places';
 import { keyOf } from '../../support/scope/identity';
-import { keyOfPlanned, planExecutions, type PlannedExecution } from '../planning/plan-executions';
+import { planExecutions } from '../planning/plan-executions';
 import { orderOf, roundsOf, stageSeed } from '../planning/rounds';
 import type { PlannedStage } from '../../support/scope/plan';
 import { accountFor } from './workers/account';
 import { cutIntoChunks } from './workers/chunks';
 import type { Crew, CrewResult } from './workers/crew';
 import type { Chunk, PlaceFacts } from './workers/protocol';
+import { keyOfPlanned, type PlannedExecution } from '../planning/planned-execution';
 
 /** Those who run scenarios: a crew for each round, on systems of its own. */
 export interface Crews {

@@ -1,10 +1,11 @@
 import path from 'node:path';
 import type { Crews } from './conduct';
-import type { CycleHost, CycleRequest } from './cycle';
 import type { Journal } from './journal';
 import type { RunFolder } from './run-folder';
 import { Crew } from './workers/crew';
 import type { WorkerSetUp } from './workers/protocol';
+import type { CycleRequest } from './cycle-request';
+import type { CycleHost } from './cycle-host';
 
 /** The crews of one run: each is hired when its round begins, and all are gone when the run ends. */
 export class CrewsOfRun implements Crews {

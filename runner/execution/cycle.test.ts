@@ -5,10 +5,14 @@ import path from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { RunResult } from '../../reports/record/result-model';
 import { publishedResultSchema, runResultSchema } from '../../reports/record/result-schema';
-import { runCycle, type CycleHost, type CycleRequest } from './cycle';
+import { runCycle } from './cycle';
 import { ENVIRONMENT_VARIABLE } from './environment-session';
+import { RunError } from '../../support/scope/errors';
+import { fixtureHost } from '../fixtures/fixture-host';
 import { hireInline } from '../fixtures/inline-worker';
 import { startStub, type StubEnvironment } from '../fixtures/stub-environment';
+import type { CycleRequest } from './cycle-request';
+import type { CycleHost } from './cycle-host';
 
 const FIXTURES = path.join(__dirname, '../fixtures/project');
 const base = mkdtempSync(path.join(tmpdir(), 'cycle-'));
@@ -25,18 +29,9 @@ afterAll(() => rmSync(base, { recursive: true }));
 
 async function run(changes: Partial<CycleRequest> = {}, host: Partial<CycleHost> = {}): ReturnType<typeof runCycle> {
   const request = { root, plan: 'small', seed: '7', reports: path.join(root, 'reports'), ...changes };
-  return runCycle(request, {
-    prepare: async () => ({ capabilities: [], versions: { browser: 'none' } }),
-    hire: (setUp) => hireInline(setUp, async () => (stub = await startStub())),
-    environment: 'embedded',
-    usable: async () => [],
-    workers: () => 1,
-    progress: () => undefined,
-    onPlanned: () => undefined,
-    onExecution: () => undefined,
-    supportCode: [path.join(FIXTURES, 'steps/**/*.ts')],
-    ...host,
-  });
+  const prepare: CycleHost['prepare'] = async () => ({ capabilities: [], versions: { browser: 'none' } });
+  const hire: CycleHost['hire'] = (setUp) => hireInline(setUp, async () => (stub = await startStub()));
+  return runCycle(request, fixtureHost({ prepare, hire, ...host }));
 }
 
 /** Replaces text in a file of the copied project. */
@@ -279,11 +274,6 @@ describe('a cycle that cannot run', () => {
       /The report folder .* cannot be written \(ENOTDIR.*choose another with --reports\./,
     ],
     [
-      'a folder without official schemas',
-      () => ({ schemas: { folder: root, namedBy: '--schemas' } }),
-      /The folder .* does not hold the official schemas .* such as "DUIS Schema V5\.4\.xsd": correct --schemas\./,
-    ],
-    [
       'a feature that cannot be trusted',
       () => (edit('features/migration-st/outcomes/outcomes.feature', '@id:FX-03', '@id:FX-02'), {}),
       /features\/migration-st\/outcomes\/outcomes\.feature:19: the id FX-02 already stands at .*:13\./,
@@ -293,6 +283,16 @@ describe('a cycle that cannot run', () => {
   it.each(refused)('says so in a sentence: %s', async (_name, prepare, sentence) => {
     stub = undefined;
     await expect(run(prepare())).rejects.toThrow(sentence);
+    expect(stub).toBeUndefined();
+  });
+
+  it('says so when the official schemas cannot be used, before anything is started', async () => {
+    stub = undefined;
+    const useSchemas: CycleHost['useSchemas'] = async (schemas) => {
+      throw new RunError(`There are no schemas in ${schemas?.folder ?? ''}.`);
+    };
+    const schemas = { folder: 'empty', namedBy: '--schemas' };
+    await expect(run({ schemas }, { useSchemas })).rejects.toThrow('There are no schemas in empty.');
     expect(stub).toBeUndefined();
   });
 

@@ -4,7 +4,6 @@ import type { RunResult } from '../../reports/record/result-model';
 import { runResultSchema } from '../../reports/record/result-schema';
 import { keepBasis, readBasis } from '../planning/basis';
 import { RunError } from '../../support/scope/errors';
-import type { Need } from '../planning/features/tags';
 import { buildOf } from '../assessment/build';
 import { addToHistory, historyOf } from '../history/history';
 import { notSelected } from '../planning/plan-executions';
@@ -13,56 +12,9 @@ import { recordText, toRunResult } from '../assessment/record';
 import { createRunFolder, EVIDENCE_FOLDER, findRunFolder, RECORD_FILE, type RunFolder } from './run-folder';
 import { readJson } from '../../support/scope/json';
 import { settle } from '../assessment/settle';
-import type { Share } from '../sharding/share';
 import { begin, NOTHING_BEFORE, perform, prepare, takeUp, type Heritage, type Undertaking } from './undertaking';
-import type { ExecutionNews, WorkerLink, WorkerSetUp } from './workers/protocol';
-
-/** What a cycle is asked to do. */
-export interface CycleRequest {
-  /** Folder of the project. */
-  readonly root: string;
-  readonly plan: string;
-  /** DMCs and Test Phases where they are not those of the plan: see `chooseCells`. */
-  readonly dmc?: string;
-  readonly phase?: string;
-  readonly seed: string;
-  /** Folder of the reports. */
-  readonly reports: string;
-  /** Folder with the official DUIS and MMC schemas, and what named it: an option or a variable. */
-  readonly schemas?: { readonly folder: string; readonly namedBy: string };
-  /** Which share of the plan this process runs; absent where it runs all of it. */
-  readonly share?: Share;
-}
-
-/** What the machine that runs the suite brings. */
-export interface MachineFacts {
-  /** What it adds to the capabilities of the environment, such as a browser. */
-  readonly capabilities: readonly Need[];
-  /** Further versions worth recording, such as the browser's. */
-  readonly versions: Readonly<Record<string, string>>;
-}
-
-/** What a cycle stands on. */
-export interface CycleHost {
-  /** Name of the environment that it runs on, but for cells that the plan assigns to another one. */
-  readonly environment: string;
-  /** Sees to the machine once it is clear that there is something to run, and says what it found. */
-  readonly prepare: () => Promise<MachineFacts>;
-  /** Which of the environments that a plan assigns cells to can be used; the others are said to the person at the keyboard. */
-  readonly usable: (environments: readonly string[]) => Promise<readonly string[]>;
-  /** Starts a worker on an environment and tells it to begin. */
-  readonly hire: (setUp: WorkerSetUp, environment: string) => WorkerLink;
-  /** How many workers there are to be on an environment. */
-  readonly workers: (environment: string) => number;
-  /** Receives one line at a time. */
-  readonly progress: (line: string) => void;
-  /** Called when it is known how many executions there will be. */
-  readonly onPlanned: (plan: { readonly toRun: number; readonly cells: number }) => void;
-  /** Called for each execution as soon as it is over. */
-  readonly onExecution: (news: ExecutionNews) => void;
-  /** Where step definitions lie, if not where the project has them. */
-  readonly supportCode?: readonly string[];
-}
+import type { CycleRequest } from './cycle-request';
+import type { CycleHost } from './cycle-host';
 
 /** A run and the folder that it is in. */
 export interface FinishedCycle {
@@ -77,7 +29,7 @@ export interface FinishedCycle {
  */
 export async function runCycle(request: CycleRequest, host: CycleHost): Promise<FinishedCycle> {
   const startedAt = new Date();
-  const prepared = await prepare(request);
+  const prepared = await prepare(request, host);
   const folder = createRunFolder(request.reports, prepared.plan.id, request.seed);
   begin(request, host, folder, startedAt);
   return carryOut({ request, prepared, folder, startedAt }, NOTHING_BEFORE, host);
@@ -93,7 +45,7 @@ export async function resumeCycle(
   request: Pick<CycleRequest, 'root' | 'reports'>,
   host: CycleHost,
 ): Promise<FinishedCycle> {
-  const { undertaking, heritage } = await takeUp(earlier, request);
+  const { undertaking, heritage } = await takeUp(earlier, request, host);
   return carryOut(undertaking, heritage, host);
 }
 
@@ -117,7 +69,7 @@ export async function rerunFailed(
   }
   const basis = readBasis(source.path);
   const request = { ...basis.request, root, reports, ...(schemas === undefined ? {} : { schemas }) };
-  const prepared = await prepare(request);
+  const prepared = await prepare(request, host);
   const folder = createRunFolder(reports, prepared.plan.id, request.seed);
   const journal = begin(request, host, folder, startedAt);
   cpSync(path.join(source.path, EVIDENCE_FOLDER), path.join(folder.path, EVIDENCE_FOLDER), { recursive: true });

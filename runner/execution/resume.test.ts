@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { RunResult } from '../../reports/record/result-model';
-import { rerunFailed, resumeCycle, runCycle, type CycleHost, type CycleRequest } from './cycle';
+import { rerunFailed, resumeCycle, runCycle } from './cycle';
 import { fixtureHost } from '../fixtures/fixture-host';
 import { hireInline } from '../fixtures/inline-worker';
 import { SetsProject } from '../fixtures/sets-project';
@@ -13,6 +13,8 @@ import { readHistory } from '../history/history';
 import { JOURNAL_FILE } from './journal';
 import { makePack } from '../evidence-pack/make-pack';
 import { withUnpacked } from '../evidence-pack/unpack';
+import type { CycleRequest } from './cycle-request';
+import type { CycleHost } from './cycle-host';
 
 const base = mkdtempSync(path.join(tmpdir(), 'resume-'));
 let count = 0;

@@ -2,9 +2,9 @@ import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import path from 'node:path';
 import type { ExecutionResult } from '../../reports/record/result-model';
-import type { PlannedExecution } from '../planning/plan-executions';
 import { quoted } from './shell-word';
 import type { Runner, StageParameters } from './scenarios/runner';
+import type { PlannedExecution } from '../planning/planned-execution';
 
 /** What is common to every stage of one run. */
 export interface SessionOptions {

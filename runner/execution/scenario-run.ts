@@ -7,7 +7,7 @@ import { RunError } from '../../support/scope/errors';
 import { readFeatures } from '../planning/features/feature-set';
 import type { Scenario } from '../planning/features/read-feature';
 import type { Need } from '../planning/features/tags';
-import { planExecutions, type PlannedExecution } from '../planning/plan-executions';
+import { planExecutions } from '../planning/plan-executions';
 import { MESSAGES_FILE } from './run-folder';
 import { runPlanned, stageOfFolder } from './run-session';
 import { Runner, type StageParameters } from './scenarios/runner';
@@ -15,6 +15,7 @@ import { findDmc } from '../../support/scope/dmc-catalogue';
 import { PHASES, type Phase, type PlannedStage } from '../../support/scope/plan';
 import { loadScope } from '../../support/scope/scope';
 import { nearest } from '../../support/scope/nearest';
+import type { PlannedExecution } from '../planning/planned-execution';
 
 /** An informal run: scenarios of one cell, chosen by hand, judged by no plan. */
 export interface InformalRequest {

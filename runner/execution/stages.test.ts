@@ -4,11 +4,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { RunResult, StageResult } from '../../reports/record/result-model';
-import { runCycle, type CycleHost, type CycleRequest } from './cycle';
+import { runCycle } from './cycle';
 import { hireInline } from '../fixtures/inline-worker';
 import { fixtureHost } from '../fixtures/fixture-host';
 import { SETS_PLAN, SetsProject } from '../fixtures/sets-project';
 import { startStub } from '../fixtures/stub-environment';
+import type { CycleRequest } from './cycle-request';
+import type { CycleHost } from './cycle-host';
 
 const base = mkdtempSync(path.join(tmpdir(), 'stages-'));
 let count = 0;

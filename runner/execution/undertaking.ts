@@ -3,29 +3,30 @@ import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { archiveOf } from '../../support/evidence/packed-evidence';
 import type { ExecutionResult, RunResult } from '../../reports/record/result-model';
-import { loadOfficialSchemas, OFFICIAL_SCHEMAS } from '../../support/interfaces/duis/official-schemas';
 import { digestOfInputs, keepInputs } from '../planning/basis';
 import { chooseCells } from '../planning/cells';
 import { conduct, type Conducted } from './conduct';
 import { CrewsOfRun } from './crews-of-run';
-import type { CycleHost, CycleRequest, MachineFacts } from './cycle';
-import { RunError, sentenceOf } from '../../support/scope/errors';
+import { RunError } from '../../support/scope/errors';
 import { readFeatures } from '../planning/features/feature-set';
 import { sameDigests } from '../assessment/comparison';
 import type { EnvironmentFacts } from '../assessment/facts';
 import { listenForInterruption } from './interruption';
 import { Journal, JOURNAL_FILE, readJournal } from './journal';
-import { planExecutions, type PlannedExecution } from '../planning/plan-executions';
+import { planExecutions } from '../planning/plan-executions';
 import { findRunFolder, RECORD_FILE, type RunFolder } from './run-folder';
 import { evidenceFolder } from './scenarios/collector';
 import { refuseStrangeScenarios } from '../../support/scope/known-issues';
-import { readPlan } from '../../support/scope/plan';
 import { loadScope, PLANS_FOLDER, type Scope } from '../../support/scope/scope';
 import { refuseStrangeWaivers } from '../../support/scope/waivers';
 import { executionsOfShare, type Intent } from '../sharding/cut';
 import { suiteVersions } from '../planning/versions';
 import { chunksKept, mergeMessages } from './workers/merge-messages';
 import type { PlaceFacts } from './workers/protocol';
+import { readPlan } from '../../support/scope/read-plan';
+import type { PlannedExecution } from '../planning/planned-execution';
+import type { CycleRequest } from './cycle-request';
+import type { CycleHost, MachineFacts } from './cycle-host';
 
 /** What is going to be run, once it is known that it can be. */
 export interface Prepared extends Intent {
@@ -73,12 +74,12 @@ export function requirementIds(scope: Scope): string[] {
  * Reads and checks everything that a request needs, before anything is started.
  * @throws RunError when it cannot be run as asked
  */
-export async function prepare(request: CycleRequest): Promise<Prepared> {
+export async function prepare(request: CycleRequest, host: CycleHost): Promise<Prepared> {
   const scope = loadScope(request.root);
   const plan = readPlan(path.join(request.root, PLANS_FOLDER), request.plan, requirementIds(scope));
   refuseStrangeWaivers(scope.waivers, plan);
   const choice = chooseCells(plan, scope.catalogue, request);
-  const schemaCheck = await useOfficialSchemas(request.schemas);
+  const schemaCheck = await host.useSchemas(request.schemas);
   const scenarios = await readFeatures(request.root, requirementIds(scope));
   refuseStrangeScenarios(scope.knownIssues, new Set(scenarios.map(({ id }) => id)));
   // A plan that selects nothing is refused before anything is started.
@@ -113,6 +114,7 @@ export function begin(request: CycleRequest, host: CycleHost, folder: RunFolder,
 export async function takeUp(
   earlier: string,
   { root, reports }: Pick<CycleRequest, 'root' | 'reports'>,
+  host: CycleHost,
 ): Promise<{ readonly undertaking: Undertaking; readonly heritage: Heritage }> {
   const folder = findRunFolder(reports, earlier, JOURNAL_FILE);
   if (existsSync(path.join(folder.path, RECORD_FILE))) {
@@ -128,7 +130,7 @@ export async function takeUp(
     );
   }
   const request = { ...opening.request, root, reports };
-  const prepared = await prepare(request);
+  const prepared = await prepare(request, host);
   const how = 'It was interrupted; its results stand, and the rest was run.';
   const continues = [{ run: folder.id, executions: results.length, how }];
   return {
@@ -197,15 +199,6 @@ function clearEvidence(runFolder: string, executions: readonly PlannedExecution[
     const folder = path.join(runFolder, evidenceFolder(execution));
     for (const trace of [folder, archiveOf(folder)]) rmSync(trace, { recursive: true, force: true });
   }
-}
-
-/** Tells the steps where the official schemas are, once it is known that they can be used. */
-async function useOfficialSchemas(schemas: CycleRequest['schemas']): Promise<string> {
-  const { statement } = await loadOfficialSchemas(schemas?.folder, schemas?.namedBy).catch((error: unknown) => {
-    throw new RunError(sentenceOf(error));
-  });
-  if (schemas !== undefined) process.env[OFFICIAL_SCHEMAS] = path.resolve(schemas.folder);
-  return `DUIS and MMC documents were ${statement}.`;
 }
 
 function environmentFacts(place: PlaceFacts, machine: MachineFacts, root: string): EnvironmentFacts {

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { groupBy } from '../../reports/group';
-import type { PlannedExecution } from './plan-executions';
 import { byId } from './features/feature-set';
 import type { Plan } from '../../support/scope/plan';
 import { readTable } from '../../support/scope/table';
 import type { Requirement } from '../../support/scope/requirements';
+import type { PlannedExecution } from './planned-execution';
 
 /** Published list of the seeded defects, relative to the project. */
 export const DEFECTS_FILE = 'environments/contracts/defects.csv';

@@ -1,7 +1,7 @@
 import type { CellReference } from '../../reports/record/result-model';
 import type { Cell } from './cells';
 import { RunError, sentenceOf } from '../../support/scope/errors';
-import { executionSeed, keyOf } from '../../support/scope/identity';
+import { executionSeed } from '../../support/scope/identity';
 import { byId } from './features/feature-set';
 import type { Scenario } from './features/read-feature';
 import type { Need } from './features/tags';
@@ -9,23 +9,7 @@ import type { DeviceModelCombination } from '../../support/scope/dmc-catalogue';
 import { stageSeed } from './rounds';
 import type { Phase, PlannedStage } from '../../support/scope/plan';
 import { whyNot } from '../../support/scope/profiles';
-
-/** One execution that a run owes: it is run, or set aside with a reason. */
-export interface PlannedExecution {
-  readonly scenario: Scenario;
-  readonly dmc: DeviceModelCombination;
-  readonly phase: Phase;
-  readonly stage: string;
-  readonly kind: PlannedStage['kind'];
-  /** Seed of its stage: what the scenario is told. */
-  readonly stageSeed: string;
-  /** Seed of this execution alone. */
-  readonly seed: string;
-  /** Further cells that it stands for, since the scenario does not vary between them. */
-  readonly citedBy: readonly CellReference[];
-  /** Why it is not run; absent where it is run. */
-  readonly aside?: { readonly outcome: 'does-not-apply' | 'not-run-here'; readonly reason: string };
-}
+import type { PlannedExecution } from './planned-execution';
 
 /** What the place of a run can do. */
 export interface Place {
@@ -168,9 +152,4 @@ function whyNotApplicable(scenario: Scenario, dmc: DeviceModelCombination, phase
     return `The scenario belongs to the Test Phase ${scenario.phases.join(' and ')}, not to ${phase}.`;
   }
   return whyNot(dmc, scenario.applies);
-}
-
-/** The key of what is planned: see `keyOf`. */
-export function keyOfPlanned({ scenario, dmc, phase, stage }: PlannedExecution): string {
-  return keyOf({ id: scenario.id, dmc: dmc.id, phase, stage });
 }

@@ -5,9 +5,9 @@ import { cellName, chooseCells } from './cells';
 import { readFeatures } from './features/feature-set';
 import type { Scenario } from './features/read-feature';
 import { planExecutions } from './plan-executions';
-import { readPlan } from '../../support/scope/plan';
 import { usesFunction } from '../../support/scope/profiles';
 import { loadScope, PLANS_FOLDER } from '../../support/scope/scope';
+import { readPlan } from '../../support/scope/read-plan';
 
 const ROOT = path.join(__dirname, '../..');
 const FOLDER = path.join(ROOT, PLANS_FOLDER);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { PlannedExecution } from './plan-executions';
 import type { PlannedStage } from '../../support/scope/plan';
+import type { PlannedExecution } from './planned-execution';
 
 /**
  * Stages that the same workers run on the same systems, one after the other. The second set of a regression needs fresh

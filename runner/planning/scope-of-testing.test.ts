@@ -5,8 +5,8 @@ import type { ScopedScenario, ScopeOfTesting } from '../../reports/tag/scope/sco
 import { chooseCells } from './cells';
 import { readFeatures } from './features/feature-set';
 import { scopeOf } from './scope-of-testing';
-import { readPlan } from '../../support/scope/plan';
 import { loadScope, PLANS_FOLDER } from '../../support/scope/scope';
+import { readPlan } from '../../support/scope/read-plan';
 
 /** The scope of the project's own plan of every combination: what is counted in it is counted here in another way. */
 const real = await (async (): Promise<ScopeOfTesting> => {

@@ -2,13 +2,14 @@ import type { ScopedScenario, ScopeOfTesting } from '../../reports/tag/scope/sco
 import type { CellChoice } from './cells';
 import type { Scenario } from './features/read-feature';
 import { REGRESSION_TAG, type Need } from './features/tags';
-import { planExecutions, type PlannedExecution } from './plan-executions';
+import { planExecutions } from './plan-executions';
 import { identityOf } from '../assessment/record';
 import { deviationText } from '../../support/scope/deviations';
 import type { DeviceModelCombination } from '../../support/scope/dmc-catalogue';
 import type { Plan } from '../../support/scope/plan';
 import { functionText } from '../../support/scope/releases';
 import type { Scope } from '../../support/scope/scope';
+import type { PlannedExecution } from './planned-execution';
 
 /** What a scenario may need of the environment, in words. */
 const NEED_WORDS: Readonly<Record<Need, string>> = {

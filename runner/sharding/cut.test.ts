@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { PlannedExecution } from '../planning/plan-executions';
 import { CHUNK_SIZE, cutIntoChunks } from '../execution/workers/chunks';
 import { dealOut } from './cut';
 import { readShare, shareName } from './share';
+import type { PlannedExecution } from '../planning/planned-execution';
 
 /** Executions of cells that have as many of them as is said. */
 function executionsOf(sizes: readonly number[]): PlannedExecution[] {

@@ -5,11 +5,12 @@ import { NEEDS } from '../planning/features/tags';
 import type { Scenario } from '../planning/features/read-feature';
 import { cellsToEnter } from '../assessment/assessment';
 import type { EnvironmentFacts } from '../assessment/facts';
-import { keyOfPlanned, planExecutions, type PlannedExecution } from '../planning/plan-executions';
+import { planExecutions } from '../planning/plan-executions';
 import type { Plan } from '../../support/scope/plan';
 import type { Scope } from '../../support/scope/scope';
 import { cutIntoChunks } from '../execution/workers/chunks';
 import { shareName, type Share } from './share';
+import { keyOfPlanned, type PlannedExecution } from '../planning/planned-execution';
 
 /** What a cut follows from, beside the seed. */
 export interface Intent {

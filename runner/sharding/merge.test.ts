@@ -7,7 +7,7 @@ import { makePack } from '../evidence-pack/make-pack';
 import { verifyPack } from '../evidence-pack/verify';
 import { writeReports } from '../../reports';
 import type { RunResult } from '../../reports/record/result-model';
-import { runCycle, type CycleHost, type CycleRequest } from '../execution/cycle';
+import { runCycle } from '../execution/cycle';
 import { fixtureHost } from '../fixtures/fixture-host';
 import { hireInline } from '../fixtures/inline-worker';
 import { SetsProject } from '../fixtures/sets-project';
@@ -18,6 +18,8 @@ import { scopeOfRun } from '../assessment/rederive';
 import { mergeShares } from './merge';
 import { resumeShare, runShare, type FinishedShare } from './run-share';
 import { shareExitCode, shareLines } from './share-console';
+import type { CycleRequest } from '../execution/cycle-request';
+import type { CycleHost } from '../execution/cycle-host';
 
 const base = mkdtempSync(path.join(tmpdir(), 'merge-'));
 let count = 0;

@@ -16,7 +16,6 @@ import { RunError } from '../../support/scope/errors';
 import { refusalOf } from '../assessment/places';
 import { addToHistory, historyOf } from '../history/history';
 import { keyOf } from '../../support/scope/identity';
-import type { PlannedExecution } from '../planning/plan-executions';
 import { recordText } from '../assessment/record';
 import { judge, owedOf, readInputs, type Inputs } from '../assessment/rederive';
 import { repeatCommand } from '../execution/repeat-command';
@@ -25,6 +24,7 @@ import { accountFor } from '../execution/workers/account';
 import { cutIntoShares } from './cut';
 import { originOf, ownFolder, readShares, type EndedShare } from './read-shares';
 import { shareName } from './share';
+import type { PlannedExecution } from '../planning/planned-execution';
 
 const LOGS_FOLDER = 'logs';
 

@@ -1,7 +1,6 @@
 /** Runs one share of a plan: as an ordinary cycle does, but nothing is judged, since a share shows only a part. */
 import type { ExecutionResult } from '../../reports/record/result-model';
 import { keepBasis } from '../planning/basis';
-import type { CycleHost, CycleRequest } from '../execution/cycle';
 import { RunError } from '../../support/scope/errors';
 import { keyOf } from '../../support/scope/identity';
 import { readJournal } from '../execution/journal';
@@ -18,6 +17,8 @@ import {
 } from '../execution/undertaking';
 import { executorName } from '../planning/versions';
 import type { Share } from './share';
+import type { CycleRequest } from '../execution/cycle-request';
+import type { CycleHost } from '../execution/cycle-host';
 
 /** What became of a share. */
 export interface FinishedShare {
@@ -39,7 +40,7 @@ export async function runShare(
   host: CycleHost,
 ): Promise<FinishedShare> {
   const startedAt = new Date();
-  const prepared = await prepare(request);
+  const prepared = await prepare(request, host);
   const { number, of } = request.share;
   const folder = createRunFolder(request.reports, `${prepared.plan.id}-share-${number}-of-${of}`, request.seed);
   begin(request, host, folder, startedAt);
@@ -56,7 +57,7 @@ export async function resumeShare(
   request: Pick<CycleRequest, 'root' | 'reports'>,
   host: CycleHost,
 ): Promise<FinishedShare> {
-  const { undertaking, heritage } = await takeUp(earlier, request);
+  const { undertaking, heritage } = await takeUp(earlier, request, host);
   const { share } = undertaking.request;
   if (share === undefined) throw new RunError(`The run ${undertaking.folder.id} is no share of a cycle.`);
   return carryOut(undertaking, share, heritage, host);

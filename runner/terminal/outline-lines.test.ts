@@ -6,8 +6,8 @@ import { readFeatures } from '../planning/features/feature-set';
 import type { Scenario } from '../planning/features/read-feature';
 import { outlineLines } from './outline-lines';
 import { planExecutions } from '../planning/plan-executions';
-import { readPlan } from '../../support/scope/plan';
 import { loadScope, PLANS_FOLDER } from '../../support/scope/scope';
+import { readPlan } from '../../support/scope/read-plan';
 
 const ROOT = path.join(__dirname, '../fixtures/project');
 

@@ -3,8 +3,8 @@ import { counted } from '../../reports/text';
 import type { CellChoice } from '../planning/cells';
 import { tableLines } from './console';
 import type { PlanOutline } from '../planning/coverage';
-import type { PlannedExecution } from '../planning/plan-executions';
 import type { Plan } from '../../support/scope/plan';
+import type { PlannedExecution } from '../planning/planned-execution';
 
 /** What a plan would run, as text for people. */
 export function outlineLines(

@@ -1,6 +1,7 @@
-import { isFileKind, messageName, partyName } from '../interfaces/vocabulary';
+import { isFileKind, messageName } from '../interfaces/vocabulary';
 import type { EvidenceEntry } from './evidence-log';
 import { entryOf, sequenceDiagram, type TranscriptMessage } from './sequence';
+import { partyName } from './party-names';
 
 /** Messages that are shown one by one; of more only the migration files are. */
 const MOST_ONE_BY_ONE = 400;

@@ -1,5 +1,6 @@
-import { messageName, partyName } from '../interfaces/vocabulary';
+import { messageName } from '../interfaces/vocabulary';
 import type { TranscriptMessage } from './sequence';
+import { partyName } from './party-names';
 
 /** Caption of the transcript that a scenario of a regression set leaves for the comparison of the two sets. */
 export const NORMALISED_TRANSCRIPT = 'Normalised transcript';

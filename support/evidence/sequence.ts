@@ -1,5 +1,6 @@
-import { isFileKind, messageName, partyName } from '../interfaces/vocabulary';
+import { isFileKind, messageName } from '../interfaces/vocabulary';
 import type { EvidenceEntry } from './evidence-log';
+import { partyName } from './party-names';
 
 /** A message as the transcript of the environment holds it. */
 export interface TranscriptMessage {

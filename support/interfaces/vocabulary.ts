@@ -1,5 +1,3 @@
-import type { ServiceName } from '../../environments/environment';
-
 /** Kinds of migration file, as the published interface names them. */
 export const FILE_KINDS = ['MCF', 'MGF', 'MGEF', 'MCVF', 'S1SPVIF', 'DCOVIF', 'SCF', 'COF'] as const;
 
@@ -23,24 +21,6 @@ export const FILE_PARTIES = ['requesting-party', 'commissioning-party', 's1sp', 
 
 /** A role that signs migration files. */
 export type FileParty = (typeof FILE_PARTIES)[number];
-
-/** Names of the roles and services, as people say them. */
-export const PARTY_NAMES: Readonly<Record<ServiceName, string>> = {
-  mcc: 'Migration Control Centre',
-  'requesting-party': 'Requesting Party',
-  smso: 'SMSO',
-  s1sp: 'S1SP',
-  dco: 'DCO',
-  'commissioning-party': 'Commissioning Party',
-  dsp: 'DSP',
-  wan: 'Network',
-  devices: 'Devices',
-};
-
-/** The party of this technical name as people say it; a name that is none is given back as it is. */
-export function partyName(technical: string): string {
-  return technical in PARTY_NAMES ? PARTY_NAMES[technical as ServiceName] : technical;
-}
 
 /** The kind of message as people say it, e.g. `Migration Common File` or `key rotation request`. */
 export function messageName(kind: string): string {

@@ -1,10 +1,10 @@
 import type { EnvironmentDescription, Organisation, ServiceName } from '../../environments/environment';
 import type { EvidenceLog } from '../evidence/evidence-log';
 import type { OfficialSchemas } from '../interfaces/duis/official-schemas';
-import { PARTY_NAMES } from '../interfaces/vocabulary';
 import { Client, EnvironmentError } from './client';
 import { health } from './published';
 import type { TestLab } from './test-lab';
+import { PARTY_NAMES } from '../evidence/party-names';
 
 /** What every role of a scenario shares. */
 export interface RoleContext {

@@ -3,10 +3,11 @@ import type { ServiceName } from '../../environments/environment';
 import type { MigrationFileOf } from '../interfaces/files/migration-files';
 import { readFileOf } from '../interfaces/files/read';
 import { checkSignature, type SignatureCheck } from '../interfaces/signature';
-import { FILE_NAMES, PARTY_NAMES, type FileKind } from '../interfaces/vocabulary';
+import { FILE_NAMES, type FileKind } from '../interfaces/vocabulary';
 import type { Client } from './client';
 import { clientOfParty, labOf, type RoleContext } from './context';
 import { fileRegistration, type FileRegistration } from './published';
+import { PARTY_NAMES } from '../evidence/party-names';
 
 /** A migration file that a party received. */
 export interface ReceivedFile<K extends FileKind> {

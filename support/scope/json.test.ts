@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { readPlan } from './plan';
+import { readPlan } from './read-plan';
 
 const FIRST = path.join(__dirname, '../../runner/fixtures/project/features/scope/plans/small.json');
 const folder = mkdtempSync(path.join(tmpdir(), 'plans-'));

@@ -1,14 +1,7 @@
-import { existsSync, readdirSync } from 'node:fs';
-import path from 'node:path';
 import { z } from 'zod';
 import { ENVIRONMENT_NAMES } from '../../environments/environment';
-import { RunError } from './errors';
-import { nearest } from './nearest';
 import { DOCUMENT_TITLES } from './document-titles';
-import { planProblems } from './plan-checks';
 import { RELEASE_FUNCTIONS, RELEASES } from './releases';
-import { readJson } from './json';
-
 /** Test Phases of a DMC (SOURCED). */
 export const PHASES = ['Active', 'Dormant', 'Mixed'] as const;
 export type Phase = (typeof PHASES)[number];
@@ -162,28 +155,4 @@ export type PlannedStage = z.output<typeof stage>;
 /** The stages that a set of a regression, or a test stage, stands for in the gate: the one that is guarded, and its sets. */
 export function belongsTo(stage: PlannedStage, guarded: string): boolean {
   return stage.name === guarded || stage.closes === guarded;
-}
-
-/**
- * Reads a plan and checks that it accounts for every requirement of the register exactly once.
- * @param folder folder of the plans
- * @param id name of the plan
- * @param register ids of every requirement
- * @throws RunError for an unknown plan (with the nearest names) or a wrong one (naming file and field)
- */
-export function readPlan(folder: string, id: string, register: readonly string[]): Plan {
-  const names = existsSync(folder)
-    ? readdirSync(folder)
-        .filter((name) => name.endsWith('.json'))
-        .map((name) => path.parse(name).name)
-    : [];
-  if (!names.includes(id)) {
-    throw new RunError(`There is no plan "${id}" in ${folder}: try ${nearest(id, names).join(', ')}.`);
-  }
-  const file = path.join(folder, `${id}.json`);
-  const plan = readJson(file, planSchema);
-  if (plan.id !== id) throw new RunError(`${file}: field "id": expected "${id}", the name of the file.`);
-  const problems = planProblems(plan, register);
-  if (problems.length > 0) throw new RunError(problems.map((problem) => `${file}: ${problem}`).join('\n'));
-  return plan;
 }

@@ -4,12 +4,12 @@ import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { exampleDmc } from './fixtures/example-dmc';
 import { findDmc } from './dmc-catalogue';
-import { readPlan } from './plan';
 import { readCodeTables } from './codes';
 import { findRecord, readRecords } from './records';
 import { readRequirements } from './requirements';
 import { loadScope, PLANS_FOLDER } from './scope';
 import { readNotApplicable, readServiceRequests, strangeNotApplicable } from './service-requests';
+import { readPlan } from './read-plan';
 
 const ROOT = path.join(__dirname, '../..');
 const folder = mkdtempSync(path.join(tmpdir(), 'scope-'));

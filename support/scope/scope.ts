@@ -4,13 +4,14 @@ import { z } from 'zod';
 import { RunError } from './errors';
 import { readCodeTables, type CodeTables } from './codes';
 import { sitContradictions } from './catalogue-checks';
-import { readDmcCatalogue, type DeviceModelCombination } from './dmc-catalogue';
+import { type DeviceModelCombination } from './dmc-catalogue';
 import { readKnownIssues, type KnownIssue } from './known-issues';
 import { readRecords, type EvidenceRecord } from './records';
 import { readRequirements, type Requirement } from './requirements';
 import { readTagComments, type TagComment } from './tag-comments';
 import { readNotApplicable, readServiceRequests, strangeNotApplicable, type ScopedRequest } from './service-requests';
 import { readWaivers, type PlannedWaiver } from './waivers';
+import { readDmcCatalogue } from './read-dmc-catalogue';
 
 /** Folder of the tester's data, relative to the project. */
 export const SCOPE_FOLDER = path.join('features', 'scope');

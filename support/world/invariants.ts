@@ -4,12 +4,13 @@ import { readMigrationFile } from '../interfaces/files/read';
 import { isIccid, isMpan, isMprn } from '../interfaces/identifiers';
 import { checkAgainstPublishedSchema } from '../interfaces/schemas';
 import { checkSignature } from '../interfaces/signature';
-import { isFileKind, partyName, type FileKind } from '../interfaces/vocabulary';
+import { isFileKind, type FileKind } from '../interfaces/vocabulary';
 import { nameOf } from '../roles';
 import { sampleOf } from '../sample';
 import type { ScenarioFacts } from './facts';
 import { wrongFollowUps } from './follow-up';
 import { brokenReporting } from './reporting';
+import { partyName } from '../evidence/party-names';
 
 /** DUIS documents between the services of which each is checked; of more a sample of so many. */
 const MOST_DOCUMENTS = 200;

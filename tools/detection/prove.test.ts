@@ -3,9 +3,9 @@ import type { ExecutionResult, Outcome } from '../../reports/record/result-model
 import type { SeededDefect } from '../../runner/planning/coverage';
 import { exampleDmc } from '../../support/scope/fixtures/example-dmc';
 import type { Scenario } from '../../runner/planning/features/read-feature';
-import type { PlannedExecution } from '../../runner/planning/plan-executions';
 import { unexecuted } from '../../runner/execution/scenarios/collector';
 import { defectLines, proveDefects, type ProvedDefect, type RunWithDefects } from './prove';
+import type { PlannedExecution } from '../../runner/planning/planned-execution';
 
 function planned(id: string, positive: string[], negative: string[]): PlannedExecution {
   const scenario: Scenario = {

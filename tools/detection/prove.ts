@@ -1,7 +1,7 @@
 import type { ExecutionResult } from '../../reports/record/result-model';
 import type { SeededDefect } from '../../runner/planning/coverage';
 import { RunError } from '../../support/scope/errors';
-import type { PlannedExecution } from '../../runner/planning/plan-executions';
+import type { PlannedExecution } from '../../runner/planning/planned-execution';
 
 /** Runs executions with seeded defects switched on for each of them, and gives their results. */
 export type RunWithDefects = (

@@ -1,8 +1,7 @@
-/** The documents about scope: they can be written before anything has run. */
-import type { TagDocument } from '../documents';
 import { depthAndBreadthHtml } from './depth-and-breadth';
 import type { ScopeOfTesting } from './scope-model';
 import { regressionScopeHtml } from './regression-scope';
+import type { TagDocument } from '../tag-document';
 
 /** Depth and Breadth, and Regression Scope. */
 export function scopeDocuments(scope: ScopeOfTesting): readonly TagDocument[] {

@@ -1,5 +1,3 @@
-/** The refusal codes that the system publishes, with what provoked each, and those that were seen beside them. */
-import { partyName } from '../../../support/interfaces/vocabulary';
 import { groupBy } from '../../group';
 import { markup, type Content, type Markup } from '../html';
 import type { CodeResult, ExecutionResult } from '../../record/result-model';
@@ -7,6 +5,7 @@ import { counted } from '../../text';
 import type { CompletionReport } from '../document-model';
 import { badge, table, type Section } from '../parts';
 import { scenarioAnchor } from '../scenario-group';
+import { partyName } from '../../../support/evidence/party-names';
 
 type ById = ReadonlyMap<string, readonly ExecutionResult[]>;
 

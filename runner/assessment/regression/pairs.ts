@@ -1,9 +1,9 @@
 import { EvidenceReader } from '../../../support/evidence/packed-evidence';
 import { NORMALISED_TRANSCRIPT } from '../../../support/evidence/normalise';
 import type { ExecutionResult, RegressionDifference } from '../../../reports/record/result-model';
-import type { ComparedPair } from '../comparison';
 import type { Plan, PlannedStage } from '../../../support/scope/plan';
 import { transcriptDifference, type TranscriptDifference } from './differences';
+import type { ComparedPair } from '../facts';
 
 /**
  * Holds every execution of a first set of a plan against its counterpart of the second: outcome by outcome, and normalised

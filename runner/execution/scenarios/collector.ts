@@ -15,10 +15,10 @@ import type {
   TestStepFinished,
   Timestamp,
 } from '../../../support/scope/messages';
-import type { PlannedExecution } from '../../planning/plan-executions';
 import { EvidenceFiles, slug } from './evidence-files';
 import { fingerprintOf } from './fingerprint';
 import { judge, type ObservedStep } from './outcome';
+import type { PlannedExecution } from '../../planning/planned-execution';
 
 /** What a collector needs to know beside the messages. */
 export interface CollectorOptions {

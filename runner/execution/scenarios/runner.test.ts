@@ -7,10 +7,11 @@ import type { ExecutionResult } from '../../../reports/record/result-model';
 import { InterruptedError } from '../../../support/scope/errors';
 import { readFeatures } from '../../planning/features/feature-set';
 import type { Envelope } from '../../../support/scope/messages';
-import { planExecutions, type PlannedExecution } from '../../planning/plan-executions';
+import { planExecutions } from '../../planning/plan-executions';
 import { exampleDmc } from '../../../support/scope/fixtures/example-dmc';
 import { Collector } from './collector';
 import { Runner } from './runner';
+import type { PlannedExecution } from '../../planning/planned-execution';
 
 const ROOT = path.join(__dirname, '../../fixtures/project');
 const STAGE = { name: 'Migration ST', kind: 'test' as const, folders: ['features/migration-st'], tags: '' };

@@ -12,8 +12,8 @@ import { z } from 'zod';
 import type { ExecutionResult } from '../../../reports/record/result-model';
 import { RunError, sentenceOf } from '../../../support/scope/errors';
 import type { Envelope } from '../../../support/scope/messages';
-import type { PlannedExecution } from '../../planning/plan-executions';
 import { Collector, placeKey, unexecuted, type CollectorOptions } from './collector';
+import type { PlannedExecution } from '../../planning/planned-execution';
 
 /** Step definitions, world and hooks of the project. */
 export const SUPPORT_CODE = ['support/world/**/!(*.test).ts', 'steps/**/!(*.test).ts'] as const;

@@ -1,7 +1,7 @@
 import type { ExecutionResult } from '../../../reports/record/result-model';
-import type { PlannedExecution } from '../../planning/plan-executions';
 import { reproduceCommand } from '../run-session';
 import { unexecuted } from '../scenarios/collector';
+import type { PlannedExecution } from '../../planning/planned-execution';
 
 /**
  * One result for each planned execution, in the planned order: what was set aside with its reason, what ran with its result,

@@ -1,6 +1,6 @@
 import { groupBy } from '../../../reports/group';
-import type { PlannedExecution } from '../../planning/plan-executions';
 import type { Chunk } from './protocol';
+import type { PlannedExecution } from '../../planning/planned-execution';
 
 /**
  * Executions in one chunk at most: enough that starting cucumber for it costs little beside them, few enough that workers

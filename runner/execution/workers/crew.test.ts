@@ -4,12 +4,12 @@ import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Scenario } from '../../planning/features/read-feature';
 import { exampleDmc } from '../../../support/scope/fixtures/example-dmc';
-import type { PlannedExecution } from '../../planning/plan-executions';
 import { unexecuted } from '../scenarios/collector';
 import { accountFor } from './account';
 import { cutIntoChunks } from './chunks';
 import { Crew, type CrewHost } from './crew';
 import type { Chunk, Order, PlaceFacts, Report, WorkerLink } from './protocol';
+import type { PlannedExecution } from '../../planning/planned-execution';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'crew-'));
 afterAll(() => rmSync(folder, { recursive: true }));

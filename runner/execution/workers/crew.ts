@@ -3,11 +3,11 @@ import path from 'node:path';
 import type { ExecutionResult } from '../../../reports/record/result-model';
 import { archiveOf } from '../../../support/evidence/packed-evidence';
 import { RunError } from '../../../support/scope/errors';
-import type { PlannedExecution } from '../../planning/plan-executions';
 import { reproduceCommand } from '../run-session';
 import { evidenceFolder, unexecuted } from '../scenarios/collector';
 import { chunkName } from './chunks';
 import { messagesFile, type Chunk, type PlaceFacts, type Report, type WorkerLink } from './protocol';
+import type { PlannedExecution } from '../../planning/planned-execution';
 
 /** What a crew stands on. */
 export interface CrewHost {

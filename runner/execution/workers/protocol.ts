@@ -1,6 +1,6 @@
 import type { ExecutionResult } from '../../../reports/record/result-model';
 import type { Need } from '../../planning/features/tags';
-import type { PlannedExecution } from '../../planning/plan-executions';
+import type { PlannedExecution } from '../../planning/planned-execution';
 
 /** A piece of work: executions of one cell and stage that a worker runs one after the other. Plain JSON. */
 export interface Chunk {

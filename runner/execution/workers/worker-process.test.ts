@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RunResult } from '../../../reports/record/result-model';
+import { fixtureHost } from '../../fixtures/fixture-host';
 import { runCycle } from '../cycle';
+import type { CycleHost } from '../cycle-host';
 import { readJournal } from '../journal';
 import { startWorkerProcess } from './worker-process';
 
@@ -27,21 +29,12 @@ afterAll(() => {
 /** Runs the plan of many cells with worker processes. */
 async function run(workers: number): Promise<RunResult> {
   const request = { root, plan: 'many', seed: '7', reports: path.join(root, 'reports') };
-  const { run: result, folder } = await runCycle(request, {
-    prepare: async () => ({ capabilities: [], versions: {} }),
-    hire: (setUp) => {
-      const link = startWorkerProcess(path.join(FIXTURES, 'worker-main.ts'), []);
-      link.send({ kind: 'begin', setUp });
-      return link;
-    },
-    environment: 'embedded',
-    usable: async () => [],
-    workers: () => workers,
-    progress: () => undefined,
-    onPlanned: () => undefined,
-    onExecution: () => undefined,
-    supportCode: [path.join(FIXTURES, 'project/steps/**/*.ts')],
-  });
+  const hire: CycleHost['hire'] = (setUp) => {
+    const link = startWorkerProcess(path.join(FIXTURES, 'worker-main.ts'), []);
+    link.send({ kind: 'begin', setUp });
+    return link;
+  };
+  const { run: result, folder } = await runCycle(request, fixtureHost({ hire, workers: () => workers }));
   const messages = readFileSync(path.join(folder.path, 'messages.ndjson'), 'utf8').trim().split('\n');
   expect(messages.filter((line) => line.startsWith('{"testCaseFinished"'))).toHaveLength(result.counts.executed);
   expect(existsSync(path.join(folder.path, 'messages'))).toBe(false);

@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { readDmcCatalogue, type CatalogueFiles, type DeviceModelCombination } from './dmc-catalogue';
+import { type DeviceModelCombination } from './dmc-catalogue';
 import { RELEASES, RELEASE_FUNCTIONS } from './releases';
+import { readDmcCatalogue, type CatalogueFiles } from './read-dmc-catalogue';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'catalogue-'));
 afterAll(() => rmSync(folder, { recursive: true }));

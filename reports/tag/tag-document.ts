@@ -1,0 +1,8 @@
+/** One document. */
+export interface TagDocument {
+  /** Path of its HTML inside the folder of the run; the PDF lies beside it. */
+  readonly file: string;
+  readonly title: string;
+  /** Writes it; given the page of each anchor, the contents name them. */
+  readonly html: (pages?: ReadonlyMap<string, number>) => string;
+}
