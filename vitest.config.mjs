@@ -8,5 +8,8 @@ export default defineConfig({
     // Worker processes rather than threads: tests start services, trap signals and change the working directory.
     pool: 'forks',
     maxWorkers: 2,
+    // A busy machine makes a test slow, never red: this bounds only what hangs.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });

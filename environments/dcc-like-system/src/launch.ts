@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { SERVICES, type ServiceName } from '../../environment';
 import { makeCredentials, type Credentials } from './lab/credentials';
-import { LabBench } from './lab/lab';
+import { TestLab } from './lab/lab';
 import { labConfig, serviceConfigs, type Layout } from './configuration';
-import { Service } from './kernel/service';
+import { ServiceServer } from './kernel/server';
 import { networkTransport, type Transport } from './kernel/transport';
 import { DEFINITIONS } from './services';
+import { defectsOf } from './services/defects';
 
 /** A system that runs inside this process. */
 export interface RunningSystem {
@@ -41,9 +42,9 @@ export async function startInProcess(options: {
   const apps = new Map<string, FastifyInstance>();
   const transport = insideTransport(apps);
   const services = serviceConfigs(credentials, layout).map(
-    (config) => new Service(DEFINITIONS[config.service], config, transport),
+    (config) => new ServiceServer(DEFINITIONS[config.service], config, transport, defectsOf(config.service)),
   );
-  const lab = new LabBench(labConfig(credentials, layout), transport);
+  const lab = new TestLab(labConfig(credentials, layout), transport);
   for (const service of services) apps.set(`${service.name}.inside`, service.app);
   apps.set('lab.inside', lab.app);
 

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { LabBench, type LabConfig } from './lab/lab';
+import { TestLab, type LabConfig } from './lab/lab';
 import type { ServiceConfig } from './kernel/config';
-import { Service } from './kernel/service';
+import { ServiceServer } from './kernel/server';
 import { networkTransport } from './kernel/transport';
 import { DEFINITIONS } from './services';
+import { defectsOf } from './services/defects';
 
 /** Starts one process of the system: a service, or the lab bench. `main <configuration file>`. */
 async function main(): Promise<void> {
@@ -12,8 +13,8 @@ async function main(): Promise<void> {
   const config = JSON.parse(readFileSync(file, 'utf8')) as ServiceConfig | LabConfig;
   const running =
     'service' in config
-      ? new Service(DEFINITIONS[config.service], config, networkTransport)
-      : new LabBench(config, networkTransport);
+      ? new ServiceServer(DEFINITIONS[config.service], config, networkTransport, defectsOf(config.service))
+      : new TestLab(config, networkTransport);
   const address = await running.listen();
   process.stdout.write(`listening on ${address}\n`);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {

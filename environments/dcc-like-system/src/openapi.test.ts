@@ -8,7 +8,7 @@ import { makeCredentials } from './lab/credentials';
 import { serviceConfigs } from './configuration';
 import type { ServiceConfig } from './kernel/config';
 import { healthRoute, publishedRoutes } from './kernel/published-routes';
-import { Service } from './kernel/service';
+import { ServiceServer } from './kernel/server';
 import { networkTransport } from './kernel/transport';
 import { DEFINITIONS } from './services';
 
@@ -75,7 +75,7 @@ function documented(name: string): Map<string, Json> {
 async function running(name: ServiceName): Promise<string[]> {
   const config = configs.find(({ service }) => service === name);
   if (!config) throw new Error(`no configuration of ${name}`);
-  const service = new Service(DEFINITIONS[name], config, networkTransport);
+  const server = new ServiceServer(DEFINITIONS[name], config, networkTransport);
   const app = fastify();
   const found = new Set<string>();
   app.addHook('onRoute', ({ method, url }) => {
@@ -83,12 +83,12 @@ async function running(name: ServiceName): Promise<string[]> {
       if (one !== 'HEAD') found.add(`${one.toLowerCase()} ${url.replaceAll(/:[A-Za-z]+/g, '{}')}`);
     }
   });
-  healthRoute(app, service);
-  publishedRoutes(app, service);
-  service.definition.routes?.(app, service);
+  healthRoute(app, server.service);
+  publishedRoutes(app, server.service);
+  server.service.definition.routes?.(app, server.service);
   await app.ready();
   await app.close();
-  await service.close();
+  await server.close();
   return [...found].sort();
 }
 

@@ -1,4 +1,4 @@
-import type { InboundMessage } from '../kernel/service';
+import type { InboundMessage } from '../kernel/messages';
 import type { Work } from '../kernel/work';
 
 /**

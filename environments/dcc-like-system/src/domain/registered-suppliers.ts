@@ -1,5 +1,5 @@
 import { lookUpMany } from '../kernel/look-up';
-import type { Service } from '../kernel/service';
+import type { ServiceContext } from '../kernel/service-context';
 
 /** The supply points of an installation. */
 export interface SupplyPoints {
@@ -20,7 +20,10 @@ export type Registrations = ReadonlyMap<string, { readonly supplier?: string }>;
  * Looks up who is registered for the supply points of installations now.
  * @throws PeerUnavailable
  */
-export function registrationsOf(installations: readonly SupplyPoints[], service: Service): Promise<Registrations> {
+export function registrationsOf(
+  installations: readonly SupplyPoints[],
+  service: ServiceContext,
+): Promise<Registrations> {
   const points = installations.flatMap(({ importMPAN, mprn }) =>
     mprn === undefined ? importMPAN : [importMPAN, mprn],
   );

@@ -1,4 +1,4 @@
-import type { InboundMessage, Service } from '../kernel/service';
+import type { InboundMessage } from '../kernel/messages';
 import type { Work } from '../kernel/work';
 import { parseXml, rootOf, XmlFault } from '../xml/parse';
 import { signerOfEnclosed } from '../xml/enclosed-signature';
@@ -7,6 +7,7 @@ import { FILE_KINDS, type FileKind, type FileModels } from './kinds';
 import { highestCounter, knownFile, knownGroup } from './known-files';
 import type { Leniency } from './leniency';
 import { schemaFault } from './schema';
+import type { ServiceContext } from '../kernel/service-context';
 
 /** Number of a check on receipt, as `files.md` orders them; it ends the code. */
 export type CheckNumber = '01' | '02' | '03' | '04' | '05' | '06' | '07';
@@ -30,7 +31,6 @@ export async function checkFile<K extends FileKind>(
   kind: K,
   message: InboundMessage,
   work: Work,
-  service: Service,
   lenient: Leniency,
 ): Promise<FileModels[K] | FileFault> {
   const rules = FILE_KINDS[kind];
@@ -47,20 +47,20 @@ export async function checkFile<K extends FileKind>(
 
   const root = rootOf(document);
   if (root.localName !== rules.root) return fault('02', `The root element is not ${rules.root}.`);
-  const invalid = await schemaFault(message.body, service.config.contractsFolder, rules.schema);
+  const invalid = await schemaFault(message.body, work.service.config.contractsFolder, rules.schema);
   if (invalid !== undefined) return fault('02', invalid);
 
-  const { certificates } = service.config;
+  const { certificates } = work.service.config;
   const signed = verify(document, certificates);
   // Read from what was signed: the signature has been taken out of it.
   const model = rules.read(root);
   const claimed = model.header.fileId;
-  const signer = 'fault' in signed ? signerInside(xml, kind, service, lenient) : signed.signer;
+  const signer = 'fault' in signed ? signerInside(xml, kind, work.service, lenient) : signed.signer;
   if ('fault' in signed && signer === undefined && !lenient('03', kind)) {
     return { ...fault('03', signed.fault), fileId: claimed };
   }
   const fourth = signer === undefined || lenient('04', kind) ? undefined : signerFault(signer, model.header.sender);
-  const expectation = (): FileFault | undefined => expectationFault(kind, model, message, work, service, lenient);
+  const expectation = (): FileFault | undefined => expectationFault(kind, model, message, work, lenient);
   const sequence = (): FileFault | undefined => sequenceFault(kind, model, work, lenient);
   // Seeded defect: the two checks have changed places.
   const [fifth, sixth] = lenient('order', kind) ? [sequence, expectation] : [expectation, sequence];
@@ -69,7 +69,7 @@ export async function checkFile<K extends FileKind>(
 }
 
 /** Seeded defect: whoever signed something that lies inside a file is taken for its signer. */
-function signerInside(xml: string, kind: FileKind, service: Service, lenient: Leniency): string | undefined {
+function signerInside(xml: string, kind: FileKind, service: ServiceContext, lenient: Leniency): string | undefined {
   return lenient('wrapping', kind) ? signerOfEnclosed(xml, service.config.certificates) : undefined;
 }
 
@@ -89,7 +89,6 @@ function expectationFault(
   model: FileModels[FileKind],
   message: InboundMessage,
   work: Work,
-  service: Service,
   lenient: Leniency,
 ): FileFault | undefined {
   const { header } = model;
@@ -101,7 +100,7 @@ function expectationFault(
   if (message.sender !== header.sender && !lenient('deliverer', kind)) {
     return fault('05', `The file of the ${header.sender} was delivered by the ${message.sender}.`);
   }
-  if ('recipient' in model && model.recipient !== service.name) {
+  if ('recipient' in model && model.recipient !== work.service.name) {
     return fault('05', `The file is meant for the ${model.recipient}.`);
   }
   return undefined;

@@ -1,7 +1,6 @@
 import type { ServiceName } from '../../../environment';
 import { signingKey } from '../domain/signing-key';
 import { table } from '../kernel/store';
-import type { Service } from '../kernel/service';
 import type { Work } from '../kernel/work';
 import { sign } from '../xml/signature';
 import { FILE_SENDERS, type FileHeader } from './header';
@@ -28,14 +27,13 @@ export interface IssuedFile {
  */
 export function issueFile(
   work: Work,
-  service: Service,
   kind: FileKind,
   groupId: string,
   to: readonly ServiceName[],
   write: (header: FileHeader) => string,
 ): IssuedFile {
-  const sender = FILE_SENDERS.find((role) => role === service.name);
-  if (sender === undefined) throw new Error(`The ${service.name} sends no migration files.`);
+  const sender = FILE_SENDERS.find((role) => role === work.service.name);
+  if (sender === undefined) throw new Error(`The ${work.service.name} sends no migration files.`);
   const fileId = `${INITIALS[sender]}-${String(work.nextNumber('file')).padStart(6, '0')}`;
   const header: FileHeader = {
     fileId,
@@ -44,7 +42,7 @@ export function issueFile(
     sequenceCounter: nextCounter(work, kind),
     createdAt: work.now.toISOString(),
   };
-  const bytes = Buffer.from(sign(write(header), signingKey(service)), 'utf8');
+  const bytes = Buffer.from(sign(write(header), signingKey(work.service)), 'utf8');
   const name = `${kind}_${groupId}_${fileId}.xml`;
   const digest = digestOf(bytes);
   rememberFile(work, sender, fileId, { kind, groupId, digest });

@@ -1,6 +1,6 @@
 import type { ServiceName } from '../../../environment';
-import type { Service } from '../kernel/service';
 import type { FileKind } from './kinds';
+import type { ServiceContext } from '../kernel/service-context';
 
 /** What a seeded defect can leave out of the reception of files: a check by its number, or a part of one. */
 export type LeftOut =
@@ -57,7 +57,7 @@ const DEFECTS: Readonly<Record<string, Defect>> = {
 };
 
 /** What the seeded defects that are on leave out at a service. */
-export function leniencyOf(service: Service): Leniency {
+export function leniencyOf(service: ServiceContext): Leniency {
   const on = Object.entries(DEFECTS)
     .filter(([id, { at }]) => at === service.name && service.defect(id))
     .map(([, defect]) => defect);

@@ -1,6 +1,7 @@
 import type { ServiceName } from '../../../environment';
 import { minutesLater } from '../domain/durations';
-import type { InboundMessage, MessageHandler, Service, ServiceDefinition } from '../kernel/service';
+import type { InboundMessage } from '../kernel/messages';
+import type { MessageHandler, ServiceDefinition } from '../kernel/service';
 import type { Work } from '../kernel/work';
 import { checkFile, fault, isFault, type FileFault } from './check';
 import { FILE_SENDERS, type FileReference } from './header';
@@ -41,11 +42,7 @@ export interface AcceptedFile<K extends FileKind> {
   readonly model: FileModels[K];
 }
 
-export type FileHandler<K extends FileKind> = (
-  file: AcceptedFile<K>,
-  work: Work,
-  service: Service,
-) => Promise<void> | void;
+export type FileHandler<K extends FileKind> = (file: AcceptedFile<K>, work: Work) => Promise<void> | void;
 
 /** What a recipient does with the files it accepts; other kinds it does not receive. */
 export type Acceptance = { readonly [K in FileKind]?: FileHandler<K> };
@@ -79,30 +76,24 @@ export function fileReception(
   };
   for (const kind of Object.keys(FILE_KINDS) as FileKind[]) {
     if (recipient.accept[kind] === undefined) continue;
-    messages[kind] = (message, work, service) => arrive(kind, message, work, service, recipient);
+    messages[kind] = (message, work) => arrive(kind, message, work, recipient);
   }
   return {
     messages,
     timers: {
-      'reference-missing': (body, work, service) => {
+      'reference-missing': (body, work) => {
         const file = endWaiting(work, (body as { digest: string }).digest);
         if (!file) return;
         const reference = referenceOf(file.model)?.fileId ?? '';
         const reason = `No Migration Common File ${reference} arrived within four hours.`;
-        reject(file, { ...fault('07', reason), fileId: file.model.header.fileId }, work, service);
+        reject(file, { ...fault('07', reason), fileId: file.model.header.fileId }, work);
       },
     },
     provision: { groups: provisionGroups },
   };
 }
 
-async function arrive(
-  kind: FileKind,
-  message: InboundMessage,
-  work: Work,
-  service: Service,
-  recipient: Recipient,
-): Promise<void> {
+async function arrive(kind: FileKind, message: InboundMessage, work: Work, recipient: Recipient): Promise<void> {
   const arrival = {
     kind,
     name: message.fileName ?? `${kind}-${message.n}`,
@@ -110,7 +101,7 @@ async function arrive(
     deliverer: message.sender,
     digest: digestOf(message.body),
   };
-  const lenient = leniencyOf(service);
+  const lenient = leniencyOf(work.service);
   const repeated = isRepeated(work, arrival.digest);
   // Seeded defects: a name that arrived broken is done with; the same bytes are acted on again.
   const lost = lenient('resumption', kind) && arrivedBroken(work, arrival.name);
@@ -120,17 +111,17 @@ async function arrive(
     return;
   }
   const without: Leniency = (what, of) => lenient(what, of) || (repeated && what === '06');
-  const outcome = await checkFile(kind, message, work, service, without);
+  const outcome = await checkFile(kind, message, work, without);
   if (isFault(outcome)) {
     if (outcome.check === '01' && lenient('resumption', kind)) noteBroken(work, arrival.name);
-    reject(arrival, outcome, work, service);
+    reject(arrival, outcome, work);
     return;
   }
-  await resolve({ ...arrival, model: outcome }, work, service, recipient);
+  await resolve({ ...arrival, model: outcome }, work, recipient);
 }
 
 /** Check 7: the Migration Common File that a file refers to has been accepted, is the very one, and of the same group. */
-async function resolve(file: WaitingFile, work: Work, service: Service, recipient: Recipient): Promise<void> {
+async function resolve(file: WaitingFile, work: Work, recipient: Recipient): Promise<void> {
   const reference = referenceOf(file.model);
   if (reference !== undefined) {
     const known = knownFile(work, FILE_KINDS.MCF.sender, reference.fileId);
@@ -141,13 +132,13 @@ async function resolve(file: WaitingFile, work: Work, service: Service, recipien
       work.audit('file-waits', undefined, `${file.name} for Migration Common File ${reference.fileId}`);
       return;
     }
-    const reason = mismatch(file, reference, known, leniencyOf(service));
+    const reason = mismatch(file, reference, known, leniencyOf(work.service));
     if (reason !== undefined) {
-      reject(file, { ...fault('07', reason), fileId: file.model.header.fileId }, work, service);
+      reject(file, { ...fault('07', reason), fileId: file.model.header.fileId }, work);
       return;
     }
   }
-  await accept(file, work, service, recipient);
+  await accept(file, work, recipient);
 }
 
 /** Why the file that is known by the id of a reference is not the one referred to; undefined when it is. */
@@ -166,30 +157,25 @@ function mismatch(
   return `The Migration Common File ${fileId} is of group ${known.groupId}, and this file of group ${groupId}.`;
 }
 
-async function accept(file: WaitingFile, work: Work, service: Service, recipient: Recipient): Promise<void> {
+async function accept(file: WaitingFile, work: Work, recipient: Recipient): Promise<void> {
   noteAccepted(work, file);
   const { fileId } = file.model.header;
   work.judge(file.name, 'accepted', { fileId, arrival: file.arrival });
   work.audit('file-accepted', undefined, `${file.name} from the ${file.model.header.sender}`);
   // The kind of the file chose its handler, which takes that kind.
   const handler = recipient.accept[file.kind] as FileHandler<FileKind> | undefined;
-  await handler?.(file, work, service);
+  await handler?.(file, work);
   if (file.kind !== 'MCF') return;
   for (const waiting of waitingFor(work, fileId)) {
     endWaiting(work, waiting.digest);
     work.cancel(referenceTimer(waiting.digest));
-    await resolve(waiting, work, service, recipient);
+    await resolve(waiting, work, recipient);
   }
 }
 
 /** Nothing in a rejected file takes effect; whoever delivered it is told why. */
-function reject(
-  file: Omit<WaitingFile, 'model'>,
-  { check, reason, fileId }: FileFault,
-  work: Work,
-  service: Service,
-): void {
-  const code = `${CODE_PREFIX[service.name] ?? ''}-${check}`;
+function reject(file: Omit<WaitingFile, 'model'>, { check, reason, fileId }: FileFault, work: Work): void {
+  const code = `${CODE_PREFIX[work.service.name] ?? ''}-${check}`;
   const known = fileId === undefined ? {} : { fileId };
   work.judge(file.name, 'rejected', { ...known, code, reason, arrival: file.arrival });
   work.audit('file-rejected', undefined, `${file.name} from the ${file.deliverer}: ${code} ${reason}`);

@@ -1,8 +1,10 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyPluginCallback, FastifyRequest } from 'fastify';
 import type { Fault, Hold } from './lab-state';
-import { Refusal, type Provision, type Service } from './service';
+import { Refusal } from './refusal';
+import type { Provision, Service } from './service';
 import { text } from './store';
+import { clockAt, workAt } from './tick';
 
 /** One thing that the lab tells a service; `POST /lab/provisions` tells many in one unit of work. */
 export interface Provisioned {
@@ -33,10 +35,10 @@ function timeRoutes(lab: FastifyInstance, service: Service): void {
     return {};
   });
 
-  lab.post<{ Body: { now: string } }>('/clock', (request) => service.clockAt(new Date(request.body.now)));
+  lab.post<{ Body: { now: string } }>('/clock', (request) => clockAt(service, new Date(request.body.now)));
 
   lab.post<{ Body: { now: string; turn: number } }>('/work', (request) =>
-    service.workAt(new Date(request.body.now), request.body.turn),
+    workAt(service, new Date(request.body.now), request.body.turn),
   );
 }
 
@@ -44,12 +46,12 @@ function timeRoutes(lab: FastifyInstance, service: Service): void {
 function provisionRoutes(lab: FastifyInstance, service: Service): void {
   lab.post<{ Params: { name: string }; Body: unknown }>('/provision/:name', async (request) => {
     const provision = provisionOf(service, request.params.name);
-    return (await service.transact((work) => provision(request.body, work, service))) ?? {};
+    return (await service.transact((work) => provision(request.body, work))) ?? {};
   });
 
   lab.post<{ Body: readonly Provisioned[] }>('/provisions', async (request) => {
     await service.transact(async (work) => {
-      for (const { name, body } of request.body) await provisionOf(service, name)(body, work, service);
+      for (const { name, body } of request.body) await provisionOf(service, name)(body, work);
     });
     return {};
   });
@@ -58,25 +60,25 @@ function provisionRoutes(lab: FastifyInstance, service: Service): void {
 /** Faults, seeded defects and held messages. */
 function disturbanceRoutes(lab: FastifyInstance, service: Service): void {
   lab.post<{ Body: Fault }>('/faults', (request) => {
-    service.bench.addFault({ ...request.body });
+    service.lab.addFault({ ...request.body });
     return {};
   });
   lab.delete<{ Params: { id: string } }>('/faults/:id', (request) => {
-    service.bench.removeFault(request.params.id);
+    service.lab.removeFault(request.params.id);
     return {};
   });
 
   lab.post<{ Body: { ids: string[] } }>('/defects', (request) => {
-    service.bench.setDefects(request.body.ids);
+    service.switchDefectsOn(request.body.ids);
     return {};
   });
 
   lab.post<{ Body: Hold }>('/holds', (request) => {
-    service.bench.addHold(request.body);
+    service.lab.addHold(request.body);
     return {};
   });
   lab.delete<{ Params: { id: string } }>('/holds/:id', (request) => {
-    service.bench.removeHold(request.params.id);
+    service.lab.removeHold(request.params.id);
     return {};
   });
   lab.get('/held', () =>

@@ -20,18 +20,16 @@ export interface Hold {
 }
 
 /**
- * What the lab has switched on at a service: faults, holds, seeded defects. Empty, and impossible to fill, where the
+ * What the lab has switched on at a service: faults and holds. Empty, and impossible to fill, where the
  * service has no lab interface.
  */
-export class BenchState {
+export class LabState {
   private faults: Fault[] = [];
   private holds: Hold[] = [];
-  private defects = new Set<string>();
 
   clear(): void {
     this.faults = [];
     this.holds = [];
-    this.defects = new Set();
   }
 
   addFault(fault: Fault): void {
@@ -48,14 +46,6 @@ export class BenchState {
 
   removeHold(id: string): void {
     this.holds = this.holds.filter((hold) => hold.id !== id);
-  }
-
-  setDefects(ids: readonly string[]): void {
-    this.defects = new Set(ids);
-  }
-
-  defect(id: string): boolean {
-    return this.defects.has(id);
   }
 
   holding(to: string, kind: string): boolean {

@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { ServiceName } from '../../../environment';
-import { Refusal, type Service } from './service';
+import { Refusal } from './refusal';
+import type { Service } from './service';
+import type { ServiceContext } from './service-context';
 import { PeerUnreachable } from './transport';
 
 /** A peer cannot say now: it does not answer, or asks to be called later. */
@@ -16,7 +18,7 @@ export class PeerUnavailable extends Error {
  * @returns the answer, or undefined when the peer says that there is no such thing
  * @throws PeerUnavailable when the peer cannot say now, Error when it refuses to
  */
-export async function lookUp(service: Service, peer: ServiceName, path: string): Promise<unknown> {
+export async function lookUp(service: ServiceContext, peer: ServiceName, path: string): Promise<unknown> {
   const { status, body } = await ask(service, peer, 'GET', path);
   return status === 404 ? undefined : body;
 }
@@ -31,7 +33,7 @@ const TOGETHER = 500;
  * @throws PeerUnavailable when the peer cannot say now, Error when it refuses to
  */
 export async function lookUpMany<T>(
-  service: Service,
+  service: ServiceContext,
   peer: ServiceName,
   path: string,
   ids: readonly string[],
@@ -46,14 +48,14 @@ export async function lookUpMany<T>(
 }
 
 async function ask(
-  service: Service,
+  service: ServiceContext,
   peer: ServiceName,
   method: 'GET' | 'POST',
   path: string,
   body?: object,
 ): Promise<{ status: number; body: unknown }> {
   try {
-    const answer = await service.call(peer, method, path, body);
+    const answer = await service.peers.call(peer, method, path, body);
     if (answer.status === 503) throw new PeerUnavailable(peer);
     if (answer.status === 200 || (answer.status === 404 && method === 'GET')) return answer;
     throw new Error(`The ${peer} answers ${method} ${path} with HTTP ${answer.status}.`);
@@ -76,7 +78,7 @@ export function lookUpRoute(
   ...allowed: string[]
 ): void {
   app.post<{ Body: { ids?: unknown } }>(`${path}/look-up`, (request) => {
-    const party = service.party(request, ...allowed);
+    const party = service.authentication.party(request, ...allowed);
     const { ids } = request.body;
     if (!Array.isArray(ids)) throw new Refusal(400, 'Say what to look up: {"ids": [...]}.');
     const found = ids.map((id) => [String(id), find(String(id), party)] as const);

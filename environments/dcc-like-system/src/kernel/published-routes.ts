@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { Refusal, type Service } from './service';
+import { Refusal } from './refusal';
+import type { Service } from './service';
 import { text } from './store';
 
 /** File names are letters, digits, dot, hyphen and underscore; anything else never reaches the store. */
@@ -21,7 +22,7 @@ export function publishedRoutes(app: FastifyInstance, service: Service): void {
   });
 
   app.addHook('onRequest', (_request, _reply, done) => {
-    if (service.isDown) throw new Refusal(503, `The ${service.name} is down; try again later.`);
+    if (service.outage) throw new Refusal(503, `The ${service.name} is down; try again later.`);
     done();
   });
 
@@ -37,14 +38,14 @@ export function publishedRoutes(app: FastifyInstance, service: Service): void {
     const fileName = header(request.headers['x-file-name']);
     const correlation = header(request.headers['x-correlation']);
     const { kind } = request.params;
-    receive(service, service.party(request), [
+    receive(service, service.authentication.party(request), [
       arrivalOf(service, { kind, messageId, fileName, correlation, body: bytes(request.body) }),
     ]);
     return reply.status(202).send({ received: messageId });
   });
 
   app.post<{ Body: { messages?: unknown } }>('/messages', (request, reply) => {
-    const sender = service.party(request);
+    const sender = service.authentication.party(request);
     const { messages } = request.body;
     if (!Array.isArray(messages)) throw new Refusal(400, 'Say which messages: {"messages": [...]}.');
     const arrivals = (messages as Partial<Record<string, unknown>>[]).map((message) =>
@@ -61,7 +62,7 @@ export function publishedRoutes(app: FastifyInstance, service: Service): void {
   });
 
   app.get('/files', (request) => {
-    service.party(request);
+    service.authentication.party(request);
     return service.store.all('SELECT * FROM files ORDER BY n').map((row) => ({
       name: String(row.name),
       kind: String(row.kind),
@@ -76,7 +77,7 @@ export function publishedRoutes(app: FastifyInstance, service: Service): void {
   });
 
   app.get<{ Params: { name: string } }>('/files/:name', (request, reply) => {
-    service.party(request);
+    service.authentication.party(request);
     const { name } = request.params;
     // Several arrivals can bear one name: a broken one, and then the whole file.
     const row = service.store.one(

@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ServiceName } from '../../../environment';
 import type { ServiceConfig } from './config';
 import { messagesOf } from './fixtures/messages';
-import { Service, type ServiceDefinition } from './service';
+import { type ServiceDefinition } from './service';
+import { ServiceServer } from './server';
 import { table } from './store';
 import { PeerUnreachable, type Transport } from './transport';
 
@@ -46,7 +47,7 @@ const definition: ServiceDefinition = {
 
 describe('a service', () => {
   let folder: string;
-  let service: Service;
+  let server: ServiceServer;
   let delivered: string[];
   let calls: string[];
   let peer: { status: number } | 'unreachable';
@@ -60,8 +61,8 @@ describe('a service', () => {
     return Promise.resolve({ status: peer.status, body: Buffer.alloc(0) });
   };
 
-  function start(): Service {
-    return new Service(definition, config(join(folder, 'store.sqlite')), transport);
+  function start(): ServiceServer {
+    return new ServiceServer(definition, config(join(folder, 'store.sqlite')), transport);
   }
 
   beforeEach(() => {
@@ -69,27 +70,27 @@ describe('a service', () => {
     delivered = [];
     calls = [];
     peer = { status: 202 };
-    service = start();
+    server = start();
   });
   afterEach(async () => {
-    await service.close();
+    await server.close();
     rmSync(folder, { recursive: true });
   });
 
   function say(word: string, messageId: string, token = 'wan-token'): Promise<{ statusCode: number; body: string }> {
-    return service.app.inject({
+    return server.app.inject({
       method: 'POST',
       url: '/messages/word',
       headers: { authorization: `Party wan:${token}`, 'x-message-id': messageId, 'content-type': 'text/plain' },
       payload: word,
     });
   }
-  const heard = (id = 'all'): string[] => service.read((work) => work.get(NOTES, id)?.heard ?? []);
+  const heard = (id = 'all'): string[] => server.service.read((work) => work.get(NOTES, id)?.heard ?? []);
 
   it('stores a message before it acts on it, and passes on what follows from it', async () => {
     expect((await say('hello', 'm1')).statusCode).toBe(202);
     expect(heard()).toEqual([]);
-    const report = await service.workAt(START, 1);
+    const report = await server.workAt(START, 1);
     expect(heard()).toEqual(['hello']);
     expect(delivered).toEqual(['http://wan/messages/word smso-1 hello']);
     expect(report).toEqual({ delivered: ['wan'], called: ['wan'], next: LATER.toISOString() });
@@ -97,72 +98,72 @@ describe('a service', () => {
 
   it('acts once on a message that arrives twice', async () => {
     await say('hello', 'm1');
-    await service.workAt(START, 1);
+    await server.workAt(START, 1);
     expect((await say('hello', 'm1')).statusCode).toBe(202);
-    await service.workAt(START, 2);
+    await server.workAt(START, 2);
     expect(heard()).toEqual(['hello']);
     expect(delivered).toHaveLength(1);
   });
 
   it('loses nothing and repeats nothing when it is stopped after receiving and started again', async () => {
     await say('hello', 'm1');
-    await service.close();
-    service = start();
-    await service.workAt(START, 1);
+    await server.close();
+    server = start();
+    await server.workAt(START, 1);
     expect(heard()).toEqual(['hello']);
-    await service.close();
-    service = start();
-    await service.workAt(START, 2);
+    await server.close();
+    server = start();
+    await server.workAt(START, 2);
     expect(delivered).toHaveLength(1);
   });
 
   it('keeps nothing of a unit of work that fails', async () => {
     await say('crash', 'm1');
-    await expect(service.workAt(START, 1)).rejects.toThrow('struck before the commit');
+    await expect(server.workAt(START, 1)).rejects.toThrow('struck before the commit');
     expect(heard()).toEqual([]);
     expect(delivered).toEqual([]);
   });
 
   it('acts on messages that are ready together one by one, and keeps what was done before one fails', async () => {
     for (const [index, word] of ['hello', 'again', 'crash', 'never'].entries()) await say(word, `m${index}`);
-    await expect(service.workAt(START, 1)).rejects.toThrow('struck before the commit');
+    await expect(server.workAt(START, 1)).rejects.toThrow('struck before the commit');
     expect(heard()).toEqual(['hello', 'again']);
-    expect(service.store.all('SELECT done FROM inbox ORDER BY n').map(({ done }) => done)).toEqual([1, 1, 0, 0]);
+    expect(server.service.store.all('SELECT done FROM inbox ORDER BY n').map(({ done }) => done)).toEqual([1, 1, 0, 0]);
   });
 
   it('does not fire a timer that another one of the same instant has cancelled or put off', async () => {
     await say('quarrel', 'm1');
-    await service.workAt(START, 1);
-    const { next } = await service.workAt(LATER, 2);
+    await server.workAt(START, 1);
+    const { next } = await server.workAt(LATER, 2);
     expect(heard('reminded')).toEqual(['quarrel']);
     expect(next).toBe(AFTERWARDS.toISOString());
-    await service.workAt(AFTERWARDS, 3);
+    await server.workAt(AFTERWARDS, 3);
     expect(heard('reminded')).toEqual(['quarrel', 'third, later']);
   });
 
   it('delivers again, later and later, until the recipient takes the message', async () => {
     peer = 'unreachable';
     await say('hello', 'm1');
-    const first = await service.workAt(START, 1);
+    const first = await server.workAt(START, 1);
     expect(first.next).toBe('2019-06-03T08:01:00.000Z');
     peer = { status: 503 };
-    const second = await service.workAt(new Date('2019-06-03T08:01:00.000Z'), 2);
+    const second = await server.workAt(new Date('2019-06-03T08:01:00.000Z'), 2);
     expect(second.next).toBe('2019-06-03T08:06:00.000Z');
     peer = { status: 202 };
-    await service.workAt(new Date('2019-06-03T08:06:00.000Z'), 3);
+    await server.workAt(new Date('2019-06-03T08:06:00.000Z'), 3);
     expect(delivered.at(-1)).toBe('http://wan/messages/word smso-1 hello');
   });
 
   it('lets no message pass an earlier one to the same recipient', async () => {
     peer = { status: 503 };
     await say('first', 'm1');
-    await service.workAt(START, 1);
+    await server.workAt(START, 1);
     peer = { status: 202 };
     await say('second', 'm2');
-    const report = await service.workAt(START, 2);
+    const report = await server.workAt(START, 2);
     expect(delivered).toEqual(['http://wan/messages/word smso-1 first']);
     expect(report.next).toBe('2019-06-03T08:01:00.000Z');
-    await service.workAt(new Date('2019-06-03T08:01:00.000Z'), 3);
+    await server.workAt(new Date('2019-06-03T08:01:00.000Z'), 3);
     expect(delivered.slice(1)).toEqual([
       'http://wan/messages/word smso-1 first',
       'http://wan/messages/word smso-2 second',
@@ -173,35 +174,35 @@ describe('a service', () => {
     peer = { status: 503 };
     await say('first', 'm1');
     await say('file-second', 'm2');
-    await service.workAt(START, 1);
+    await server.workAt(START, 1);
     expect(delivered).toEqual(['http://wan/messages/word smso-1 first']);
   });
 
   it('fires a timer when virtual time reaches it, not before', async () => {
     await say('hello', 'm1');
-    await service.workAt(START, 1);
-    await service.workAt(new Date(LATER.getTime() - 1), 2);
+    await server.workAt(START, 1);
+    await server.workAt(new Date(LATER.getTime() - 1), 2);
     expect(heard('reminded')).toEqual([]);
-    await service.workAt(LATER, 3);
+    await server.workAt(LATER, 3);
     expect(heard('reminded')).toEqual(['hello']);
   });
 
   it('holds a message back for the lab, and lets a released one pass', async () => {
-    service.bench.addHold({ id: 'h', to: 'wan', kind: 'word' });
+    server.service.lab.addHold({ id: 'h', to: 'wan', kind: 'word' });
     await say('hello', 'm1');
-    await service.workAt(START, 1);
+    await server.workAt(START, 1);
     expect(delivered).toEqual([]);
     const lab = { authorization: 'Bearer lab-token' };
-    const held = await service.app.inject({ url: '/lab/held', headers: lab });
+    const held = await server.app.inject({ url: '/lab/held', headers: lab });
     expect(held.json()).toMatchObject([{ n: 1, to: 'wan', kind: 'word', messageId: 'smso-1' }]);
-    await service.app.inject({ method: 'POST', url: '/lab/held/1/release', headers: lab });
-    await service.workAt(START, 2);
+    await server.app.inject({ method: 'POST', url: '/lab/held/1/release', headers: lab });
+    await server.workAt(START, 2);
     expect(delivered).toHaveLength(1);
   });
 
   it('takes several messages in one call, each once', async () => {
     const mail = (...words: string[]): Promise<{ statusCode: number; json(): unknown }> =>
-      service.app.inject({
+      server.app.inject({
         method: 'POST',
         url: '/messages',
         headers: { authorization: 'Party wan:wan-token' },
@@ -209,7 +210,7 @@ describe('a service', () => {
       });
     expect((await mail('hello', 'again')).json()).toEqual({ received: ['hello', 'again'] });
     expect((await mail('again', 'there')).statusCode).toBe(202);
-    await service.workAt(START, 1);
+    await server.workAt(START, 1);
     expect(heard()).toEqual(['hello', 'again', 'there']);
     expect(calls).toEqual(['/messages']);
     expect(delivered).toEqual(
@@ -223,7 +224,7 @@ describe('a service', () => {
       { kind: 'word', body: 'nameless' },
     ];
     for (const message of wrong) {
-      const answer = await service.app.inject({
+      const answer = await server.app.inject({
         method: 'POST',
         url: '/messages',
         headers: { authorization: 'Party wan:wan-token' },
@@ -231,16 +232,16 @@ describe('a service', () => {
       });
       expect(answer.statusCode).toBe(message.kind === 'song' ? 404 : 400);
     }
-    expect(service.store.all('SELECT * FROM inbox')).toEqual([]);
+    expect(server.service.store.all('SELECT * FROM inbox')).toEqual([]);
   });
 
   it('sends a held message alone, and files alone', async () => {
-    service.bench.addHold({ id: 'h', to: 'wan', kind: 'word' });
+    server.service.lab.addHold({ id: 'h', to: 'wan', kind: 'word' });
     await say('hello', 'm1');
-    await service.workAt(START, 1);
-    service.bench.removeHold('h');
+    await server.workAt(START, 1);
+    server.service.lab.removeHold('h');
     for (const word of ['again', 'file', 'there']) await say(word, word);
-    await service.workAt(START, 2);
+    await server.workAt(START, 2);
     expect(calls).toEqual(['/messages/word', '/messages/word', '/messages/word']);
     expect(delivered.map((one) => one.split(' ')[2])).toEqual(['again', 'file', 'there']);
   });
@@ -248,25 +249,25 @@ describe('a service', () => {
   it('refuses a sender it does not know, a kind it does not receive, and a file name that is none', async () => {
     expect((await say('hello', 'm1', 'guess')).statusCode).toBe(401);
     const headers = { authorization: 'Party wan:wan-token', 'x-message-id': 'm1' };
-    const unknown = await service.app.inject({ method: 'POST', url: '/messages/song', headers, payload: {} });
+    const unknown = await server.app.inject({ method: 'POST', url: '/messages/song', headers, payload: {} });
     expect(unknown.statusCode).toBe(404);
     const path = { ...headers, 'x-file-name': '../../etc/passwd' };
-    const traversal = await service.app.inject({ method: 'POST', url: '/messages/word', headers: path, payload: {} });
+    const traversal = await server.app.inject({ method: 'POST', url: '/messages/word', headers: path, payload: {} });
     expect(traversal.statusCode).toBe(400);
-    expect(service.store.all('SELECT * FROM inbox')).toEqual([]);
+    expect(server.service.store.all('SELECT * FROM inbox')).toEqual([]);
   });
 
   it('opens the lab interface to the lab token only, and not at all without one', async () => {
     for (const url of ['/lab/audit', '/%6cab/audit', '/%6C%61%62/audit', '//lab/audit', '/LAB/audit', '/lab//audit']) {
-      expect((await service.app.inject({ url })).statusCode, url).toBeOneOf([401, 404]);
+      expect((await server.app.inject({ url })).statusCode, url).toBeOneOf([401, 404]);
     }
-    const listed = await service.app.inject({ url: '/%6cab/audit', headers: { authorization: 'Bearer lab-token' } });
+    const listed = await server.app.inject({ url: '/%6cab/audit', headers: { authorization: 'Bearer lab-token' } });
     expect(listed.statusCode).toBe(200);
     for (const token of ['', 'lab-toke', 'lab-token2', 'Lab-token']) {
       const headers = { authorization: `Bearer ${token}` };
-      expect((await service.app.inject({ method: 'POST', url: '/lab/reset', headers })).statusCode).toBe(401);
+      expect((await server.app.inject({ method: 'POST', url: '/lab/reset', headers })).statusCode).toBe(401);
     }
-    const closed = new Service(definition, config(join(folder, 'other.sqlite'), null), transport);
+    const closed = new ServiceServer(definition, config(join(folder, 'other.sqlite'), null), transport);
     const answer = await closed.app.inject({ url: '/lab/audit', headers: { authorization: 'Bearer lab-token' } });
     expect(answer.statusCode).toBe(404);
     await closed.close();

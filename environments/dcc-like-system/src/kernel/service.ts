@@ -1,41 +1,20 @@
-import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { ServiceName } from '../../../environment';
-import { BenchState, type Fault } from './lab-state';
+import { Authentication } from './authentication';
 import type { ServiceConfig } from './config';
 import { Exclusive } from './exclusive';
-import { labRoutes } from './lab-routes';
-import { healthRoute, publishedRoutes } from './published-routes';
+import { LabState, type Fault } from './lab-state';
+import type { InboundMessage } from './messages';
+import { Peers } from './peers';
+import { EffectiveRules, type Area, type Defect } from './rules';
+import type { ServiceContext } from './service-context';
 import { Store } from './store';
 import type { Transport } from './transport';
-import { earliestDue, Turn, type Agenda, type TurnReport } from './turn';
 import { Work } from './work';
 
-/** A message as it was received and stored. */
-export interface InboundMessage {
-  /** Number of its arrival at this service. */
-  readonly n: number;
-  readonly sender: string;
-  readonly messageId: string;
-  readonly kind: string;
-  readonly fileName?: string;
-  readonly correlation?: string;
-  readonly body: Buffer;
-  readonly receivedAt: string;
-}
-
-/** A message as its sender has stored it. */
-export interface StoredMessage {
-  /** Number in the outbox. */
-  readonly n: number;
-  readonly kind: string;
-  readonly fileName?: string;
-  readonly correlation?: string;
-  readonly body: Buffer;
-}
-
-export type MessageHandler = (message: InboundMessage, work: Work, service: Service) => Promise<void> | void;
-export type TimerHandler = (body: unknown, work: Work, service: Service) => Promise<void> | void;
-export type Provision = (body: unknown, work: Work, service: Service) => Promise<unknown>;
+export type MessageHandler = (message: InboundMessage, work: Work) => Promise<void> | void;
+export type TimerHandler = (body: unknown, work: Work) => Promise<void> | void;
+export type Provision = (body: unknown, work: Work) => Promise<unknown>;
 
 /** What makes a service the one it is. */
 export interface ServiceDefinition {
@@ -51,48 +30,31 @@ export interface ServiceDefinition {
   readonly provision?: Readonly<Record<string, Provision>>;
 }
 
-/** A request that is answered with an HTTP error and one sentence. */
-export class Refusal extends Error {
-  constructor(
-    readonly statusCode: number,
-    sentence: string,
-  ) {
-    super(sentence);
-    this.name = 'Refusal';
-  }
-}
-
 /** First instant of virtual time before the lab has set another. */
 const START = new Date('2019-06-03T00:00:00.000Z');
 
-/** One running service: its store, its HTTP interface, its clock, its work. */
-export class Service {
-  readonly app: FastifyInstance;
+/** One service without its HTTP interface: its store, its clock, its peers, the rules that hold at it. */
+export class Service implements ServiceContext {
   readonly store: Store;
-  readonly bench = new BenchState();
+  readonly lab = new LabState();
+  readonly peers: Peers;
+  readonly authentication: Authentication;
+  private readonly effectiveRules: EffectiveRules;
   private readonly exclusive = new Exclusive();
   private time = START;
-  private turn = 0;
-  private readonly called = new Set<ServiceName>();
+  private tick = 0;
 
+  /** @param defects seeded defects that the lab may switch on; none without a lab token */
   constructor(
     readonly definition: ServiceDefinition,
     readonly config: ServiceConfig,
-    private readonly transport: Transport,
+    transport: Transport,
+    defects: readonly Defect[] = [],
   ) {
     this.store = new Store(config.storePath);
-    this.app = fastify({ bodyLimit: config.maximumBody, logger: false, forceCloseConnections: true });
-    this.app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
-      const status = error.statusCode ?? 500;
-      void reply.status(status).send({ error: error.message });
-    });
-    healthRoute(this.app, this);
-    void this.app.register((published, _options, done) => {
-      publishedRoutes(published, this);
-      definition.routes?.(published, this);
-      done();
-    });
-    if (config.labToken !== undefined) void this.app.register(labRoutes(this, config.labToken), { prefix: '/lab' });
+    this.peers = new Peers(config, transport);
+    this.authentication = new Authentication(config);
+    this.effectiveRules = new EffectiveRules(config.labToken === undefined ? [] : defects);
   }
 
   get name(): ServiceName {
@@ -104,86 +66,34 @@ export class Service {
     return this.time;
   }
 
-  /** Number of the turn in which the service works; orders what happened across services. */
-  get turnNumber(): number {
-    return this.turn;
+  /** Number of the tick in which the service works; orders what happened across services. */
+  get tickNumber(): number {
+    return this.tick;
   }
 
-  /** Whether a seeded defect is on. Always false without a lab interface. */
-  defect(id: string): boolean {
-    return this.bench.defect(id);
+  /** The outage of the service that the lab has ordered for now: it neither works nor answers. */
+  get outage(): Fault | undefined {
+    return this.lab.find('service-down', {}, this.time);
   }
 
-  /** Whether the lab has switched the service off for now: it neither works nor answers. */
-  get isDown(): boolean {
-    return this.outage !== undefined;
-  }
-
-  /** A fault that strikes now, if the lab has switched one on. */
-  fault(kind: string, match: Readonly<Record<string, string>>): Fault | undefined {
-    return this.bench.strike(kind, match, this.time);
+  rules<R extends object>(area: Area<R>): R {
+    return this.effectiveRules.of(area);
   }
 
   /**
-   * Calls a peer and waits for its answer.
-   * @throws PeerUnreachable when there is no answer at all.
+   * Switches seeded defects on, and all others off.
+   * @throws Error that names both when two bend the same rule
    */
-  async call(
-    peer: ServiceName,
-    method: 'GET' | 'POST' | 'PUT',
-    path: string,
-    body?: object,
-  ): Promise<{ status: number; body: unknown }> {
-    this.called.add(peer);
-    const answer = await this.transport({
-      method,
-      url: `${this.config.peers[peer]}${path}`,
-      headers: { ...this.credentials(), ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-      ...(body === undefined ? {} : { body: Buffer.from(JSON.stringify(body)) }),
-    });
-    const content = answer.body.toString('utf8');
-    return { status: answer.status, body: content === '' ? undefined : (JSON.parse(content) as unknown) };
+  switchDefectsOn(ids: readonly string[]): void {
+    this.effectiveRules.switchOn(ids);
   }
 
-  /** POSTs to an address outside the system, such as a user's receiver; gives the HTTP status. */
-  async post(url: string, contentType: string, body: Buffer): Promise<number> {
-    return (await this.transport({ method: 'POST', url, headers: { 'content-type': contentType }, body })).status;
+  defect(id: string): boolean {
+    return this.effectiveRules.isOn(id);
   }
 
-  /** Delivers stored messages in their order, one in the form of a single message; gives the HTTP status. */
-  async deliver(to: ServiceName, messages: readonly StoredMessage[]): Promise<number> {
-    const [first] = messages;
-    if (first === undefined) return 202;
-    if (messages.length === 1) return this.deliverOne(to, first);
-    const mail = messages.map(({ n, kind, correlation, body }) => ({
-      kind,
-      messageId: this.messageId(n),
-      ...(correlation === undefined ? {} : { correlation }),
-      body: body.toString('utf8'),
-    }));
-    return (await this.call(to, 'POST', '/messages', { messages: mail })).status;
-  }
-
-  private async deliverOne(to: ServiceName, message: StoredMessage): Promise<number> {
-    const { n, kind, fileName, correlation, body } = message;
-    this.called.add(to);
-    const answer = await this.transport({
-      method: 'POST',
-      url: `${this.config.peers[to]}/messages/${kind}`,
-      headers: {
-        ...this.credentials(),
-        'content-type': 'application/octet-stream',
-        'x-message-id': this.messageId(n),
-        ...(fileName === undefined ? {} : { 'x-file-name': fileName }),
-        ...(correlation === undefined ? {} : { 'x-correlation': correlation }),
-      },
-      body,
-    });
-    return answer.status;
-  }
-
-  private messageId(n: number): string {
-    return `${this.name}-${n}`;
+  fault(kind: string, match: Readonly<Record<string, string>>): Fault | undefined {
+    return this.lab.strike(kind, match, this.time);
   }
 
   /** Does `change` as one unit of work, never at the same time as another unit of this service. */
@@ -197,7 +107,7 @@ export class Service {
   }
 
   beginWork(): Work {
-    return new Work(this.store, this.time, this.turn);
+    return new Work(this, this.store, this.time, this.tick);
   }
 
   /** Reads without writing. */
@@ -205,78 +115,29 @@ export class Service {
     return look(this.beginWork());
   }
 
-  /** Learns the time; says when it has something to do. */
-  clockAt(now: Date): Promise<Agenda> {
-    return this.exclusive.run(() => {
-      this.time = now;
-      return Promise.resolve(this.takeAgenda());
-    });
-  }
-
-  /** Works until nothing is due at `now`: timers, received messages, deliveries. */
-  workAt(now: Date, turn: number): Promise<TurnReport> {
+  /** Does `act` at `now`, never at the same time as a unit of work; without `tick` its number stays. */
+  at<T>(now: Date, tick: number | undefined, act: () => Promise<T> | T): Promise<T> {
     return this.exclusive.run(async () => {
       this.time = now;
-      this.turn = turn;
-      const delivered = this.isDown ? [] : await new Turn(this).run();
-      return { delivered, ...this.takeAgenda() };
+      if (tick !== undefined) this.tick = tick;
+      return act();
     });
-  }
-
-  private takeAgenda(): Agenda {
-    const due = earliestDue(this.store, this.time);
-    // Whatever is due waits until the service is up again.
-    const next = due === undefined || !this.outage ? due : this.outage.until;
-    const called = [...this.called];
-    this.called.clear();
-    return { called, ...(next === undefined ? {} : { next }) };
   }
 
   /** Forgets everything and begins again at `start`. */
   reset(start: Date): Promise<void> {
     return this.exclusive.run(() => {
       this.store.clear();
-      this.bench.clear();
-      this.called.clear();
+      this.lab.clear();
+      this.effectiveRules.switchOn([]);
+      this.peers.takeCalled();
       this.time = start;
-      this.turn = 0;
+      this.tick = 0;
       return Promise.resolve();
     });
   }
 
-  /**
-   * The role that a request proves to be.
-   * @throws Refusal 401 when it proves none, 403 when it is none of `allowed`.
-   */
-  party(request: FastifyRequest, ...allowed: string[]): string {
-    const [scheme, credentials] = (request.headers.authorization ?? '').split(' ');
-    const [role, token] = (credentials ?? '').split(':');
-    if (scheme !== 'Party' || !role || !token || this.config.partyTokens[role] !== token) {
-      throw new Refusal(
-        401,
-        `The ${this.name} does not know who is calling: send "Authorization: Party <role>:<token>".`,
-      );
-    }
-    if (allowed.length > 0 && !allowed.includes(role)) {
-      throw new Refusal(403, `The ${role} may not do this at the ${this.name}; ${allowed.join(' or ')} may.`);
-    }
-    return role;
-  }
-
-  async listen(): Promise<string> {
-    return this.app.listen({ host: this.config.listen.host, port: this.config.listen.port });
-  }
-
-  async close(): Promise<void> {
-    await this.app.close();
+  close(): void {
     this.store.close();
-  }
-
-  private get outage(): Fault | undefined {
-    return this.bench.find('service-down', {}, this.time);
-  }
-
-  private credentials(): Record<string, string> {
-    return { authorization: `Party ${this.name}:${this.config.partyTokens[this.name] ?? ''}` };
   }
 }

@@ -1,5 +1,5 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import type { Base, Written } from './work';
+import type { Base, Value, Written } from './written';
 
 /** A named collection of JSON documents of one shape. */
 export interface Table<T> {
@@ -46,7 +46,6 @@ const PRAGMAS = [
 
 /** A row as the database gives it. */
 export type Row = Record<string, string | number | bigint | null | Uint8Array>;
-type Value = string | number | null | Uint8Array;
 
 /** The table that a statement changes. */
 const CHANGED = /^(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM) (\w+)/;

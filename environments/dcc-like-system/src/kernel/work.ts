@@ -1,5 +1,8 @@
 import type { ServiceName } from '../../../environment';
-import type { Store, Table } from './store';
+import type { Area } from './rules';
+import type { ServiceContext } from './service-context';
+import type { Table } from './store';
+import { Version, type Base, type Statements, type Written } from './written';
 
 /** A message for another service; stored first, delivered afterwards, delivered again until it is acknowledged. */
 export interface OutgoingMessage {
@@ -15,39 +18,6 @@ export interface OutgoingMessage {
 /** Final word of a recipient on a file. */
 export type FileVerdict = 'accepted' | 'rejected' | 'duplicate';
 
-/** A version of a document. It becomes JSON when somebody reads or stores it, which most versions of a unit never are. */
-export class Version {
-  private text: string | undefined;
-
-  constructor(private readonly value: object) {}
-
-  get json(): string {
-    return (this.text ??= JSON.stringify(this.value));
-  }
-}
-
-/** What a unit of work is to store. */
-export interface Written {
-  /** By collection and id; undefined: removed. */
-  readonly documents: ReadonlyMap<string, ReadonlyMap<string, Version | undefined>>;
-  /** Durable counters by name. */
-  readonly numbers: ReadonlyMap<string, number>;
-  /** Names of timers that were set or cancelled. */
-  readonly timers: ReadonlySet<string>;
-  /** Everything else, in order. */
-  readonly writes: readonly ((store: Store) => void)[];
-}
-
-/** What a unit of work reads from and is stored in: the store, or a larger unit that it is a part of. */
-export interface Base {
-  document(collection: string, id: string): string | undefined;
-  /** Bodies by id of those whose id begins with `prefix`. */
-  documents(collection: string, prefix: string): Map<string, string>;
-  /** Last number of a durable counter; 0 before the first. */
-  number(name: string): number;
-  keep(written: Written): void;
-}
-
 /**
  * One unit of work: everything a service changes in answer to one message, one timer or one call. Reads see the unit's own
  * writes; nothing is stored before `commit`, which stores all of it or nothing. Units that follow one another can be parts of
@@ -59,18 +29,25 @@ export class Work implements Base {
   private readonly seen = new Map<string, string | undefined>();
   private readonly numbers = new Map<string, number>();
   private readonly timers = new Set<string>();
-  private readonly writes: ((store: Store) => void)[] = [];
+  private readonly writes: ((store: Statements) => void)[] = [];
 
   constructor(
+    /** The service that does it. */
+    readonly service: ServiceContext,
     private readonly base: Base,
     /** Virtual time of this unit. */
     readonly now: Date,
-    private readonly turn: number,
+    private readonly tick: number,
   ) {}
 
   /** A part of this unit, which sees what the parts before it have committed. */
   part(): Work {
-    return new Work(this, this.now, this.turn);
+    return new Work(this.service, this, this.now, this.tick);
+  }
+
+  /** The rules of an area that hold now. */
+  rules<R extends object>(area: Area<R>): R {
+    return this.service.rules(area);
   }
 
   get<T>(from: Table<T>, id: string): T | undefined {
@@ -139,7 +116,7 @@ export class Work implements Base {
     this.writes.push((store) =>
       store.run(
         'INSERT INTO audit (turn, at, event, installation, detail) VALUES (?, ?, ?, ?, ?)',
-        this.turn,
+        this.tick,
         this.now.toISOString(),
         event,
         installation ?? null,
@@ -180,7 +157,7 @@ export class Work implements Base {
    * Stores everything in one transaction, or hands it to the unit that this one is a part of. `first` comes before (the
    * timer that fired goes, the message is done), so that a handler can set a timer of the same name again.
    */
-  commit(first?: (store: Store) => void): void {
+  commit(first?: (store: Statements) => void): void {
     const writes = first ? [first, ...this.writes] : this.writes;
     this.base.keep({ documents: this.changed, numbers: this.numbers, timers: this.timers, writes });
   }

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { ServiceName } from '../../../environment';
-import type { Agenda, TurnReport } from '../kernel/turn';
+import type { Schedule, TickReport } from '../kernel/tick';
 import { Coordinator, type LabCall } from './coordinator';
 
 const START = new Date('2019-06-03T00:00:00.000Z');
 
-const IDLE: TurnReport = { delivered: [], called: [] };
+const IDLE: TickReport = { delivered: [], called: [] };
 
 /** Services that answer from a script, by service and instant: what they report of a turn, and what they have to do before. */
-function bench(
-  script: Partial<Record<ServiceName, (now: string) => TurnReport>>,
-  agendas: Partial<Record<ServiceName, () => Agenda>> = {},
+function lab(
+  script: Partial<Record<ServiceName, (now: string) => TickReport>>,
+  agendas: Partial<Record<ServiceName, () => Schedule>> = {},
 ): { coordinator: Coordinator; turns: string[]; asked: string[] } {
   const turns: string[] = [];
   const asked: string[] = [];
@@ -31,23 +31,20 @@ function bench(
 }
 
 /** Has something to do at first, and nothing once it was asked. */
-function once(agenda: Agenda): () => Agenda {
+function once(agenda: Schedule): () => Schedule {
   const left = [agenda];
   return () => left.shift() ?? { called: [] };
 }
 
-const DUE: Agenda = { next: START.toISOString(), called: [] };
+const DUE: Schedule = { next: START.toISOString(), called: [] };
 
 describe('virtual time', () => {
   it('gives turns, in a fixed order, to those who have something to do, until nobody has received anything', async () => {
     const mail: ServiceName[][] = [['mcc', 's1sp'], []];
-    const { coordinator, turns } = bench(
-      { wan: () => ({ ...IDLE, delivered: mail.shift() ?? [] }) },
-      { wan: once(DUE) },
-    );
+    const { coordinator, turns } = lab({ wan: () => ({ ...IDLE, delivered: mail.shift() ?? [] }) }, { wan: once(DUE) });
     await coordinator.settle();
     expect(turns).toEqual(['00:00 wan', '00:00 mcc', '00:00 s1sp']);
-    expect((['wan', 'mcc', 's1sp', 'dsp'] as const).map((name) => coordinator.turnOf(name))).toEqual([1, 2, 3, 0]);
+    expect((['wan', 'mcc', 's1sp', 'dsp'] as const).map((name) => coordinator.tickOf(name))).toEqual([1, 2, 3, 0]);
   });
 
   it('visits every due instant on the way, in order, and then rests at the target', async () => {
@@ -55,13 +52,13 @@ describe('virtual time', () => {
       mcc: '2019-06-03T02:00:00.000Z',
       s1sp: '2019-06-03T01:00:00.000Z',
     };
-    const agenda = (service: 'mcc' | 's1sp') => (): Agenda =>
+    const agenda = (service: 'mcc' | 's1sp') => (): Schedule =>
       due[service] === undefined ? { called: [] } : { next: due[service], called: [] };
-    const turn = (service: 'mcc' | 's1sp') => (): TurnReport => {
+    const turn = (service: 'mcc' | 's1sp') => (): TickReport => {
       due[service] = undefined;
       return IDLE;
     };
-    const { coordinator, turns } = bench(
+    const { coordinator, turns } = lab(
       { mcc: turn('mcc'), s1sp: turn('s1sp') },
       { mcc: agenda('mcc'), s1sp: agenda('s1sp') },
     );
@@ -73,7 +70,7 @@ describe('virtual time', () => {
   it('asks those who were called, and whom they have called in turn, and nobody else', async () => {
     // The MCC calls the S1SP, and the S1SP, which has no turn, the WAN: that sets itself a timer for now.
     const wan = [{ called: [] }, DUE];
-    const { coordinator, turns, asked } = bench(
+    const { coordinator, turns, asked } = lab(
       { mcc: () => ({ ...IDLE, called: ['s1sp'] }) },
       {
         mcc: once(DUE),
@@ -87,13 +84,13 @@ describe('virtual time', () => {
   });
 
   it('does not fire what is due after the target', async () => {
-    const { coordinator } = bench({}, { mcc: () => ({ next: '2019-06-03T06:00:00.000Z', called: [] }) });
+    const { coordinator } = lab({}, { mcc: () => ({ next: '2019-06-03T06:00:00.000Z', called: [] }) });
     await coordinator.advance(new Date('2019-06-03T05:00:00.000Z'));
     expect(coordinator.nextDue).toBe('2019-06-03T06:00:00.000Z');
   });
 
   it('never goes back, and reports a system that does not come to rest', async () => {
-    const { coordinator } = bench({ mcc: () => ({ ...IDLE, delivered: ['mcc'] }) }, { mcc: () => DUE });
+    const { coordinator } = lab({ mcc: () => ({ ...IDLE, delivered: ['mcc'] }) }, { mcc: () => DUE });
     await expect(coordinator.advance(new Date('2019-06-02T00:00:00.000Z'))).rejects.toThrow('cannot go back');
     await expect(coordinator.settle()).rejects.toThrow('does not come to rest');
   });

@@ -1,7 +1,7 @@
 import type { ServiceName } from '../../../environment';
-import type { Agenda, TurnReport } from '../kernel/turn';
+import type { Schedule, TickReport } from '../kernel/tick';
 
-/** How the bench reaches the lab routes of a service. */
+/** How the lab reaches the lab routes of a service. */
 export type LabCall = (
   service: ServiceName,
   method: 'GET' | 'POST' | 'DELETE',
@@ -37,7 +37,7 @@ export class Coordinator {
   }
 
   /** Number of the newest turn of a service; 0 before its first. */
-  turnOf(service: ServiceName): number {
+  tickOf(service: ServiceName): number {
     return this.turns.get(service) ?? 0;
   }
 
@@ -99,7 +99,7 @@ export class Coordinator {
     this.turn += 1;
     this.turns.set(service, this.turn);
     const now = this.current.toISOString();
-    const report = (await this.call(service, 'POST', '/lab/work', { now, turn: this.turn })) as TurnReport;
+    const report = (await this.call(service, 'POST', '/lab/work', { now, turn: this.turn })) as TickReport;
     this.next.set(service, report.next);
     for (const recipient of report.delivered) this.next.set(recipient, now);
     return report.called;
@@ -109,7 +109,7 @@ export class Coordinator {
   private async ask(services: readonly ServiceName[]): Promise<Set<ServiceName>> {
     const body = { now: this.current.toISOString() };
     const asked = services.map(async (service) => {
-      const { next, called } = (await this.call(service, 'POST', '/lab/clock', body)) as Agenda;
+      const { next, called } = (await this.call(service, 'POST', '/lab/clock', body)) as Schedule;
       this.next.set(service, next);
       return called;
     });

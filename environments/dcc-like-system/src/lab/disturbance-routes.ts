@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { SERVICES, type ServiceName } from '../../../environment';
-import { Refusal } from '../kernel/service';
+import { Refusal } from '../kernel/refusal';
 import { place, type FaultOrder } from './faults';
-import type { LabBench } from './lab';
+import type { TestLab } from './lab';
 
 interface HeldMessage {
   readonly n: number;
@@ -11,52 +11,52 @@ interface HeldMessage {
 }
 
 /** Seeded defects, faults, held messages, lent keys. */
-export function disturbanceRoutes(app: FastifyInstance, bench: LabBench): void {
-  app.get('/defects', () => bench.defects.map((defect) => ({ ...defect, on: bench.defectsOn.includes(defect.id) })));
+export function disturbanceRoutes(app: FastifyInstance, lab: TestLab): void {
+  app.get('/defects', () => lab.defects.map((defect) => ({ ...defect, on: lab.defectsOn.includes(defect.id) })));
   app.post<{ Body: { ids: string[] } }>('/defects', async (request) => {
-    const unknown = request.body.ids.find((id) => bench.defects.every((defect) => defect.id !== id));
+    const unknown = request.body.ids.find((id) => lab.defects.every((defect) => defect.id !== id));
     if (unknown !== undefined) throw new Refusal(404, `There is no seeded defect "${unknown}".`);
-    bench.defectsOn = request.body.ids;
-    for (const service of SERVICES) await bench.call(service, 'POST', '/lab/defects', { ids: bench.defectsOn });
+    lab.defectsOn = request.body.ids;
+    for (const service of SERVICES) await lab.call(service, 'POST', '/lab/defects', { ids: lab.defectsOn });
     return {};
   });
 
   app.post<{ Body: FaultOrder }>('/faults', async (request, reply) => {
-    const id = bench.nextId('fault');
+    const id = lab.nextId('fault');
     const { at, fault } = place(request.body, id);
-    if (at === 'receivers') bench.receiving.addFault(fault);
-    else await bench.call(at, 'POST', '/lab/faults', fault);
-    bench.places.set(id, at);
+    if (at === 'receivers') lab.receiving.addFault(fault);
+    else await lab.call(at, 'POST', '/lab/faults', fault);
+    lab.places.set(id, at);
     return reply.status(201).send({ id });
   });
   app.delete<{ Params: { id: string } }>('/faults/:id', async (request) => {
     const { id } = request.params;
-    const at = bench.places.get(id);
+    const at = lab.places.get(id);
     if (at === undefined) throw new Refusal(404, `There is no fault "${id}".`);
-    if (at === 'receivers') bench.receiving.removeFault(id);
-    else await bench.call(at, 'DELETE', `/lab/faults/${id}`);
+    if (at === 'receivers') lab.receiving.removeFault(id);
+    else await lab.call(at, 'DELETE', `/lab/faults/${id}`);
     return {};
   });
 
   app.post<{ Body: { from: ServiceName; to: ServiceName; kind: string } }>('/holds', async (request, reply) => {
     const { from, to, kind } = request.body;
-    const id = bench.nextId('hold');
-    await bench.call(from, 'POST', '/lab/holds', { id, to, kind });
-    bench.places.set(id, from);
+    const id = lab.nextId('hold');
+    await lab.call(from, 'POST', '/lab/holds', { id, to, kind });
+    lab.places.set(id, from);
     return reply.status(201).send({ id });
   });
   app.delete<{ Params: { id: string } }>('/holds/:id', async (request) => {
-    const from = bench.places.get(request.params.id);
+    const from = lab.places.get(request.params.id);
     if (from === undefined || from === 'receivers') throw new Refusal(404, `There is no hold "${request.params.id}".`);
-    await bench.call(from, 'DELETE', `/lab/holds/${request.params.id}`);
+    await lab.call(from, 'DELETE', `/lab/holds/${request.params.id}`);
     return {};
   });
   app.get('/held', async () => {
     const held: object[] = [];
     // Nothing is held but where a hold was ordered.
-    const ordered = new Set(bench.places.values());
+    const ordered = new Set(lab.places.values());
     for (const from of SERVICES.filter((service) => ordered.has(service))) {
-      const messages = (await bench.call(from, 'GET', '/lab/held')) as HeldMessage[];
+      const messages = (await lab.call(from, 'GET', '/lab/held')) as HeldMessage[];
       held.push(...messages.map(({ n, ...message }) => ({ id: `${from}:${n}`, from, ...message })));
     }
     return held;
@@ -65,11 +65,11 @@ export function disturbanceRoutes(app: FastifyInstance, bench: LabBench): void {
     const [from, n] = request.params.id.split(':');
     const service = SERVICES.find((candidate) => candidate === from);
     if (!service) throw new Refusal(404, `Nothing is held under "${request.params.id}".`);
-    await bench.call(service, 'POST', `/lab/held/${Number(n)}/release`, {});
+    await lab.call(service, 'POST', `/lab/held/${Number(n)}/release`, {});
     return {};
   });
   app.post<{ Body: { party: string } }>('/keys/lend', (request) => {
-    const lent = bench.config.keys[request.body.party];
+    const lent = lab.config.keys[request.body.party];
     if (!lent) throw new Refusal(404, `The lab has no test key of "${request.body.party}".`);
     return lent;
   });

@@ -1,4 +1,4 @@
-import { Refusal } from '../kernel/service';
+import { Refusal } from '../kernel/refusal';
 
 const SHAPE = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
 

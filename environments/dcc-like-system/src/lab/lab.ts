@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import fastify, { type FastifyInstance } from 'fastify';
 import { SERVICES, type ServiceName } from '../../../environment';
-import { BenchState } from '../kernel/lab-state';
+import { LabState } from '../kernel/lab-state';
 import { requireTokenIn } from '../kernel/lab-routes';
-import { Refusal } from '../kernel/service';
+import { Refusal } from '../kernel/refusal';
 import { bytes } from '../kernel/published-routes';
 import { Exclusive } from '../kernel/exclusive';
 import type { Transport } from '../kernel/transport';
@@ -17,7 +17,7 @@ import { observationRoutes } from './observation-routes';
 import { Transcript } from './transcript';
 import { worldRoutes } from './world-routes';
 
-/** What the lab bench is told at its start. */
+/** What the lab lab is told at its start. */
 export interface LabConfig {
   readonly listen: { readonly host: string; readonly port: number };
   readonly labToken: string;
@@ -25,7 +25,7 @@ export interface LabConfig {
   readonly contractsFolder: string;
   /** File in which what the users receive is kept. */
   readonly storePath: string;
-  /** Keys that the bench may lend: role to PEMs. */
+  /** Keys that the lab may lend: role to PEMs. */
   readonly keys: Readonly<Record<string, { readonly privateKey: string; readonly certificate: string }>>;
 }
 
@@ -42,12 +42,12 @@ export const DEFAULT_START = '2019-06-03T00:00:00.000Z';
  * The lab bench: moves virtual time, makes installations, switches faults, holds and seeded defects, receives on behalf of
  * the users, and gathers what happened. Not part of the system: a real environment has none.
  */
-export class LabBench {
+export class TestLab {
   readonly app: FastifyInstance;
   readonly coordinator: Coordinator;
   readonly messages: Transcript;
   readonly audit: Transcript;
-  readonly receiving = new BenchState();
+  readonly receiving = new LabState();
   readonly received: Mailboxes;
   /** Documents that a receiver took, with its EUI before them, while its answer was lost. */
   private readonly unanswered = new Set<string>();
@@ -65,7 +65,7 @@ export class LabBench {
     const call = this.call.bind(this);
     this.received = new Mailboxes(config.storePath);
     this.coordinator = new Coordinator(SERVICES, call, new Date(DEFAULT_START));
-    this.messages = new Transcript(SERVICES, call, '/lab/messages', (service) => this.coordinator.turnOf(service));
+    this.messages = new Transcript(SERVICES, call, '/lab/messages', (service) => this.coordinator.tickOf(service));
     this.audit = new Transcript(SERVICES, call, '/lab/audit');
     this.defects = parse(readFileSync(join(config.contractsFolder, 'defects.csv'), 'utf8'), { columns: true });
     this.app = fastify({ bodyLimit: 16 * 1024 * 1024, logger: false, forceCloseConnections: true });
@@ -126,7 +126,7 @@ export class LabBench {
     observationRoutes(app, this);
   }
 
-  /** Empties the system and the bench; identifiers made from now on derive from `seed`. */
+  /** Empties the system and the lab; identifiers made from now on derive from `seed`. */
   async reset(seed: string, start: Date): Promise<void> {
     this.seed = seed;
     this.numbers = 0;

@@ -1,7 +1,7 @@
 import type { Organisation } from '../../../environment';
 
 /**
- * The organisations of the bench. Fictitious; EUIs lie in the block that DCC's public test data uses
+ * The organisations of the lab. Fictitious; EUIs lie in the block that DCC's public test data uses
  * (SOURCED: 90-B3-D5-1F-30-..).
  */
 export const ORGANISATIONS: readonly Pick<Organisation, 'key' | 'name' | 'eui' | 'roles'>[] = [

@@ -5,7 +5,7 @@ import { Transcript } from './transcript';
 const AT = '2019-06-03T00:00:00.000Z';
 
 /** Services whose transcripts are written here, and who was asked for them. */
-function bench(): { sent: Record<string, { n: number; turn: number; at: string }[]>; asked: string[]; call: LabCall } {
+function lab(): { sent: Record<string, { n: number; turn: number; at: string }[]>; asked: string[]; call: LabCall } {
   const sent: Record<string, { n: number; turn: number; at: string }[]> = { mcc: [], s1sp: [] };
   const asked: string[] = [];
   const call: LabCall = (service, _method, path) => {
@@ -18,7 +18,7 @@ function bench(): { sent: Record<string, { n: number; turn: number; at: string }
 
 describe('what the services noted', () => {
   it('is one sequence in the order of their turns, and each of them is asked for the rest alone', async () => {
-    const { sent, call } = bench();
+    const { sent, call } = lab();
     const audit = new Transcript(['mcc', 's1sp'], call, '/lab/audit');
     sent.s1sp?.push({ n: 1, turn: 1, at: AT });
     sent.mcc?.push({ n: 1, turn: 2, at: AT });
@@ -31,7 +31,7 @@ describe('what the services noted', () => {
   });
 
   it('is not asked for again where they note something in their turns alone and have had none', async () => {
-    const { sent, asked, call } = bench();
+    const { sent, asked, call } = lab();
     const turns: Record<string, number> = { mcc: 0, s1sp: 1 };
     const messages = new Transcript(['mcc', 's1sp'], call, '/lab/messages', (service) => turns[service] ?? 0);
     sent.s1sp?.push({ n: 1, turn: 1, at: AT });

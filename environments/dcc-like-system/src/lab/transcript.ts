@@ -14,12 +14,12 @@ export class Transcript {
   private readonly seen = new Map<ServiceName, number>();
   private readonly askedAt = new Map<ServiceName, number>();
 
-  /** @param turnOf where services note something in their turns alone: the newest turn of each */
+  /** @param tickOf where services note something in their turns alone: the newest turn of each */
   constructor(
     private readonly services: readonly ServiceName[],
     private readonly call: LabCall,
     private readonly path: '/lab/messages' | '/lab/audit',
-    private readonly turnOf?: (service: ServiceName) => number,
+    private readonly tickOf?: (service: ServiceName) => number,
   ) {}
 
   clear(): void {
@@ -32,7 +32,7 @@ export class Transcript {
   async since(since: number): Promise<readonly Entry[]> {
     const fresh: { entry: Entry; order: number }[] = [];
     for (const [order, service] of this.services.entries()) {
-      const turn = this.turnOf?.(service);
+      const turn = this.tickOf?.(service);
       if (turn !== undefined && turn === (this.askedAt.get(service) ?? 0)) continue;
       const found = (await this.call(service, 'GET', `${this.path}?since=${this.seen.get(service) ?? 0}`)) as Entry[];
       const last = found.at(-1);

@@ -5,7 +5,7 @@ import { carry } from '../domain/configuration-package';
 import { DEVICE_MAKER, signedText } from '../domain/firmware-image';
 import { privateKeyOf } from '../domain/pem';
 import { Store } from '../kernel/store';
-import type { Written } from '../kernel/work';
+import type { Written } from '../kernel/written';
 import type { DormantConfiguration } from './mcc/dormant-configuration/configuration';
 import { deviceOf, MigrationBench, type MadeInstallation } from './fixtures/migration';
 

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Store } from '../kernel/store';
-import type { Written } from '../kernel/work';
+import type { Written } from '../kernel/written';
 import { deviceOf, FIRST_SUPPLIER, GAS_SUPPLIER, MigrationBench, type MadeInstallation } from './fixtures/migration';
 
 let bench: MigrationBench;

@@ -9,12 +9,12 @@ import type { CommissioningFile, CommissioningLine } from '../../formats/commiss
 import type { Outcome } from '../../formats/outcome-file';
 import type { Refused } from '../../formats/header';
 import { table } from '../../kernel/store';
-import type { Service } from '../../kernel/service';
 import type { Work } from '../../kernel/work';
 import { latestAttempt, saveAttempt, type Attempt } from './attempts';
 import { exclusionFault, withoutExcluded } from './exclusions';
 import { commission } from './inventory';
 import { issueOutcomes, migrated, notMigrated } from './outcomes';
+import type { ServiceContext } from '../../kernel/service-context';
 
 /** An attempt without an outcome, and the installation as it passed. */
 interface OpenAttempt {
@@ -34,27 +34,27 @@ export const COMMISSIONING_FILES = table<CommissioningFile>('commissioning-files
  * Acts on every line of an accepted S1SP Commissioning File: commissions what is ready, and reports what is final.
  * @throws PeerUnavailable before anything is written
  */
-export async function commissionFrom(fileId: string, work: Work, service: Service): Promise<void> {
+export async function commissionFrom(fileId: string, work: Work): Promise<void> {
   const file = work.get(COMMISSIONING_FILES, fileId);
   if (!file) throw new Error(`The S1SP Commissioning File ${fileId} is not in the store.`);
   const waiting = new Map<string, OpenAttempt & { readonly line: CommissioningLine }>();
   const ignored: string[] = [];
   // Seeded defect: of two results the first counts.
-  const firstCounts = service.defect('cp-takes-first-of-two-results');
+  const firstCounts = work.service.defect('cp-takes-first-of-two-results');
   const contradicted = firstCounts ? new Set<string>() : contradictedIn(file);
   for (const line of file.installations) {
-    const open = contradicted.has(line.installationId) ? undefined : openAttempt(file, line, work, service);
+    const open = contradicted.has(line.installationId) ? undefined : openAttempt(file, line, work);
     if (!open || waiting.has(line.installationId)) ignored.push(line.installationId);
     else waiting.set(line.installationId, { ...open, line });
   }
   const ready = [...waiting.values()].filter(({ line }) => line.result === 'ReadyToCommission');
   const registrations = await registrationsOf(
     ready.map(({ installation }) => installation),
-    service,
+    work.service,
   );
   const results: [Attempt, Result][] = [];
   for (const { line, ...open } of waiting.values()) {
-    results.push([open.attempt, await resultOf(open, line, file.header.groupId, registrations, work, service)]);
+    results.push([open.attempt, await resultOf(open, line, file.header.groupId, registrations, work)]);
   }
 
   const outcomes: Outcome[] = [];
@@ -65,7 +65,7 @@ export async function commissionFrom(fileId: string, work: Work, service: Servic
   for (const installationId of ignored) {
     work.audit('commissioning-line-ignored', installationId, `no attempt of ${fileId} waits for a result`);
   }
-  issueOutcomes(work, service, file.header.groupId, outcomes);
+  issueOutcomes(work, file.header.groupId, outcomes);
 }
 
 /** Installations of which a file says two different things: neither counts, and the attempt waits for another file. */
@@ -80,16 +80,11 @@ function contradictedIn(file: CommissioningFile): ReadonlySet<string> {
 }
 
 /** The attempt that a line speaks of: it passed with the file that this one refers to, and has no outcome yet. */
-function openAttempt(
-  file: CommissioningFile,
-  line: CommissioningLine,
-  work: Work,
-  service: Service,
-): OpenAttempt | undefined {
+function openAttempt(file: CommissioningFile, line: CommissioningLine, work: Work): OpenAttempt | undefined {
   const attempt = latestAttempt(work, line.installationId);
   const { passed } = attempt ?? {};
   // Seeded defect: what is reported once more is dealt with once more.
-  const ended = attempt?.outcome !== undefined && !service.defect('cp-acts-on-repeated-line');
+  const ended = attempt?.outcome !== undefined && !work.service.defect('cp-acts-on-repeated-line');
   if (ended || passed?.commonFileId !== file.commonFile.fileId) return undefined;
   return attempt && { attempt, installation: passed.installation };
 }
@@ -101,7 +96,6 @@ async function resultOf(
   groupId: string,
   registrations: Registrations,
   work: Work,
-  service: Service,
 ): Promise<Result> {
   const now = work.now.toISOString();
   const { phase = 'Commissioning', code = '', reason = '' } = line;
@@ -110,22 +104,23 @@ async function resultOf(
       return { stopped: { code, reason } };
     case 'Failed':
       // Seeded defect: the outcome file says what everybody hopes for.
-      if (service.defect('cp-reports-failed-as-migrated')) return { outcome: migrated(attempt, installation, now) };
+      if (work.service.defect('cp-reports-failed-as-migrated'))
+        return { outcome: migrated(attempt, installation, now) };
       // Seeded defect: whatever is in the file is commissioned.
-      if (service.defect('cp-commissions-every-line')) await commission(installation, now, service);
+      if (work.service.defect('cp-commissions-every-line')) await commission(installation, now, work.service);
       return {
         outcome: notMigrated(work, attempt, phase === 'Authorisation' ? 'CommonValidation' : phase, { code, reason }),
       };
     case 'ReadyToCommission': {
       const staying = withoutExcluded(installation, line.excluded);
       // Seeded defect: everything is commissioned, left behind or not.
-      const commissioned = service.defect('cp-commissions-excluded-gas-meter') ? installation : staying;
+      const commissioned = work.service.defect('cp-commissions-excluded-gas-meter') ? installation : staying;
       const stopped =
-        exclusionFault(installation, line, groupId, work, service) ??
-        unregistered(attempt, staying, registrations, service) ??
-        (await taken(commissioned, now, service));
+        exclusionFault(installation, line, groupId, work) ??
+        unregistered(attempt, staying, registrations, work.service) ??
+        (await taken(commissioned, now, work.service));
       // Seeded defect: the outcome file says of every device that it is commissioned.
-      const told = service.defect('cp-reports-excluded-as-commissioned') ? [] : line.excluded;
+      const told = work.service.defect('cp-reports-excluded-as-commissioned') ? [] : line.excluded;
       return stopped ? { stopped } : { outcome: migrated(attempt, installation, now, told) };
     }
   }
@@ -139,7 +134,7 @@ function unregistered(
   attempt: Attempt,
   installation: CommonInstallation,
   registrations: Registrations,
-  service: Service,
+  service: ServiceContext,
 ): Refused | undefined {
   // Seeded defect: the suppliers that were right at the beginning are thought to be right still.
   if (service.defect('cp-forgets-registration')) return undefined;
@@ -153,7 +148,11 @@ function unregistered(
 }
 
 /** Commissions an installation in the inventory, unless a device of it belongs to another one. */
-async function taken(installation: CommonInstallation, now: string, service: Service): Promise<Refused | undefined> {
+async function taken(
+  installation: CommonInstallation,
+  now: string,
+  service: ServiceContext,
+): Promise<Refused | undefined> {
   if (await commission(installation, now, service)) return undefined;
   return { code: 'SIM-CPV-14', reason: 'A device of the installation is already commissioned elsewhere.' };
 }

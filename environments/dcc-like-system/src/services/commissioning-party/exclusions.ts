@@ -2,7 +2,6 @@ import type { CommonInstallation } from '../../formats/common-file';
 import type { CommissioningLine, ExcludedDevice } from '../../formats/commissioning-file';
 import type { Refused } from '../../formats/header';
 import { fallsBackToElectricity } from '../../formats/known-files';
-import type { Service } from '../../kernel/service';
 import type { Work } from '../../kernel/work';
 
 /** Code under which a gas meter may be left behind (SOURCED: DCC consultation of November 2021). */
@@ -21,11 +20,10 @@ export function exclusionFault(
   { excluded = [], devices }: CommissioningLine,
   groupId: string,
   work: Work,
-  service: Service,
 ): Refused | undefined {
   if (excluded.length === 0) return undefined;
   // Seeded defect: what the S1SP leaves behind is left behind.
-  const allowed = fallsBackToElectricity(work, groupId) || service.defect('cp-accepts-any-exclusion');
+  const allowed = fallsBackToElectricity(work, groupId) || work.service.defect('cp-accepts-any-exclusion');
   if (!allowed) return refuse('The release does not foresee that devices are left behind.');
   const ofGas = installation.devices.filter(({ deviceType }) => GAS_TYPES.includes(deviceType));
   const odd = excluded.find(({ deviceId }) => !ofGas.some((device) => device.deviceId === deviceId));

@@ -3,7 +3,7 @@ import { jsonFrom } from '../../domain/json-message';
 import type { Outcome } from '../../formats/outcome-file';
 import { fileReception } from '../../formats/receive';
 import { PeerUnavailable } from '../../kernel/look-up';
-import type { Service, ServiceDefinition } from '../../kernel/service';
+import type { ServiceDefinition } from '../../kernel/service';
 import type { Work } from '../../kernel/work';
 import { attemptsOf, COMMON_FILES, openAttempts, type Attempt, type MigrationInstruction } from './attempts';
 import { COMMISSIONING_FILES, commissionFrom } from './commissioning';
@@ -47,49 +47,42 @@ export const definition: ServiceDefinition = {
   },
   timers: {
     ...reception.timers,
-    validate: (body, work, service) => {
+    validate: (body, work) => {
       const { fileId, digest } = body as { fileId: string; digest: string };
-      return orLater('validate', { fileId, digest }, work, service, () => validate(fileId, digest, work, service));
+      return orLater('validate', { fileId, digest }, work, () => validate(fileId, digest, work));
     },
-    commission: (body, work, service) => {
+    commission: (body, work) => {
       const { fileId } = body as { fileId: string };
-      return orLater('commission', { fileId }, work, service, () => commissionFrom(fileId, work, service));
+      return orLater('commission', { fileId }, work, () => commissionFrom(fileId, work));
     },
-    'window-closed': (body, work, service) => {
-      closeWindow((body as { instructionId: string }).instructionId, work, service);
+    'window-closed': (body, work) => {
+      closeWindow((body as { instructionId: string }).instructionId, work);
     },
   },
   provision: reception.provision,
 };
 
 /** Does a step, or puts it off where a peer cannot answer now. */
-async function orLater(
-  step: string,
-  body: object,
-  work: Work,
-  service: Service,
-  act: () => Promise<void>,
-): Promise<void> {
+async function orLater(step: string, body: object, work: Work, act: () => Promise<void>): Promise<void> {
   try {
     await act();
   } catch (error) {
     if (!(error instanceof PeerUnavailable)) throw error;
     work.audit('step-put-off', undefined, `${step}: ${error.message}`);
     // Seeded defect: what cannot be done now is never done.
-    if (service.defect('cp-forgets-what-it-puts-off')) return;
+    if (work.service.defect('cp-forgets-what-it-puts-off')) return;
     work.later(minutesLater(work.now, PEER_RETRY_MINUTES), step, body);
   }
 }
 
 /** Every attempt ends: those without a result fail now, unless people are at work on them. */
-function closeWindow(instructionId: string, work: Work, service: Service): void {
+function closeWindow(instructionId: string, work: Work): void {
   const open = attemptsOf(work, instructionId).filter(
     (attempt) => attempt.outcome === undefined && attempt.intervention === undefined,
   );
   const reason = 'No outcome came from the S1SP within the attempt window.';
   issueOutcomes(
     work,
-    service,
     open[0]?.groupId ?? '',
     open.map((attempt) => notMigrated(work, attempt, phaseReached(attempt), { code: 'SIM-CPV-20', reason })),
   );

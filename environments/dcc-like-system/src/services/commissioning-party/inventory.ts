@@ -1,7 +1,7 @@
 import type { CommonDevice, CommonInstallation } from '../../formats/common-file';
 import { lookUp, lookUpMany, PeerUnavailable } from '../../kernel/look-up';
-import type { Service } from '../../kernel/service';
 import { PeerUnreachable } from '../../kernel/transport';
+import type { ServiceContext } from '../../kernel/service-context';
 
 /** An entry of the list of eligible product combinations. */
 export interface EligibleCombination {
@@ -18,12 +18,12 @@ export interface EligibleCombination {
 export type Inventory = ReadonlyMap<string, { readonly status?: string }>;
 
 /** @throws PeerUnavailable */
-export async function eligibleCombinations(service: Service): Promise<readonly EligibleCombination[]> {
+export async function eligibleCombinations(service: ServiceContext): Promise<readonly EligibleCombination[]> {
   return ((await lookUp(service, 'dsp', '/epcl')) ?? []) as EligibleCombination[];
 }
 
 /** @throws PeerUnavailable */
-export function inventoryOf(installations: readonly CommonInstallation[], service: Service): Promise<Inventory> {
+export function inventoryOf(installations: readonly CommonInstallation[], service: ServiceContext): Promise<Inventory> {
   const devices = installations.flatMap((installation) => installation.devices.map(({ deviceId }) => deviceId));
   return lookUpMany(service, 'dsp', '/inventory', devices);
 }
@@ -39,7 +39,11 @@ export function commissionedDevice(installation: CommonInstallation, inventory: 
  * @returns false when a device of it is commissioned elsewhere
  * @throws PeerUnavailable
  */
-export async function commission(installation: CommonInstallation, at: string, service: Service): Promise<boolean> {
+export async function commission(
+  installation: CommonInstallation,
+  at: string,
+  service: ServiceContext,
+): Promise<boolean> {
   const { installationId, importMPAN, mprn, devices } = installation;
   const body = {
     installationId,
@@ -54,7 +58,7 @@ export async function commission(installation: CommonInstallation, at: string, s
     })),
   };
   try {
-    const { status } = await service.call('dsp', 'POST', '/inventory/commissionings', body);
+    const { status } = await service.peers.call('dsp', 'POST', '/inventory/commissionings', body);
     if (status === 409) return false;
     if (status >= 500) throw new PeerUnavailable('dsp');
     if (status !== 200) throw new Error(`The dsp answers a commissioning with HTTP ${status}.`);

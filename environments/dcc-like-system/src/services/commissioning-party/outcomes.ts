@@ -3,7 +3,6 @@ import type { ExcludedDevice } from '../../formats/commissioning-file';
 import type { Refused } from '../../formats/header';
 import { issueFile } from '../../formats/issue';
 import { writeOutcomeFile, type Outcome } from '../../formats/outcome-file';
-import type { Service } from '../../kernel/service';
 import type { Work } from '../../kernel/work';
 import { attemptOf, saveAttempt, type Attempt } from './attempts';
 
@@ -50,7 +49,7 @@ export function migrated(
 }
 
 /** Writes final outcomes down and sends them in one Commissioning Outcome File; sends none when there are none. */
-export function issueOutcomes(work: Work, service: Service, groupId: string, outcomes: readonly Outcome[]): void {
+export function issueOutcomes(work: Work, groupId: string, outcomes: readonly Outcome[]): void {
   if (outcomes.length === 0) return;
   for (const outcome of outcomes) {
     const attempt = attemptOf(work, outcome.installationId, outcome.attempt);
@@ -59,8 +58,8 @@ export function issueOutcomes(work: Work, service: Service, groupId: string, out
     work.audit('outcome', outcome.installationId, `attempt ${outcome.attempt} ${outcome.result}${why}`);
   }
   // Seeded defect: what comes late in a long list is left out.
-  const told = service.defect('cp-cuts-long-outcome-files') ? outcomes.slice(0, LONG_FILE) : outcomes;
-  issueFile(work, service, 'COF', groupId, RECIPIENTS, (header) => writeOutcomeFile({ header, outcomes: told }));
+  const told = work.service.defect('cp-cuts-long-outcome-files') ? outcomes.slice(0, LONG_FILE) : outcomes;
+  issueFile(work, 'COF', groupId, RECIPIENTS, (header) => writeOutcomeFile({ header, outcomes: told }));
 }
 
 function identity(attempt: Attempt): Pick<Outcome, 'installationId' | 'attempt' | 'importMPAN' | 'mprn'> {

@@ -1,9 +1,9 @@
 import { registrationDifference, type Registrations } from '../../domain/registered-suppliers';
 import type { CommonFile, CommonInstallation } from '../../formats/common-file';
 import type { Refused } from '../../formats/header';
-import type { Service } from '../../kernel/service';
 import { isLive, type Attempt } from './attempts';
 import { commissionedDevice, type EligibleCombination, type Inventory } from './inventory';
+import type { ServiceContext } from '../../kernel/service-context';
 
 /** What a check of one installation may look at. */
 export interface CheckContext {
@@ -17,7 +17,7 @@ export interface CheckContext {
   readonly inventory: Inventory;
   /** What was instructed under the installation's id and attempt number. */
   readonly attempt: Attempt | undefined;
-  readonly service: Service;
+  readonly service: ServiceContext;
   readonly now: Date;
 }
 

@@ -4,7 +4,6 @@ import type { Refused } from '../../formats/header';
 import { issueFile } from '../../formats/issue';
 import type { Outcome } from '../../formats/outcome-file';
 import { writeValidationFile, type ValidationResult } from '../../formats/validation-file';
-import type { Service } from '../../kernel/service';
 import type { Work } from '../../kernel/work';
 import { attemptOf, COMMON_FILES, isLive, latestAttempt, saveAttempt } from './attempts';
 import { eligibleCombinations, inventoryOf } from './inventory';
@@ -19,10 +18,10 @@ const RECIPIENTS = ['requesting-party', 's1sp', 'dco'] as const;
  * @param digest SHA-256 of the file's bytes, base64
  * @throws PeerUnavailable before anything is written
  */
-export async function validate(fileId: string, digest: string, work: Work, service: Service): Promise<void> {
+export async function validate(fileId: string, digest: string, work: Work): Promise<void> {
   const file = work.get(COMMON_FILES, fileId);
   if (!file) throw new Error(`The Migration Common File ${fileId} is not in the store.`);
-  const judged = await judge(file, work, service);
+  const judged = await judge(file, work);
 
   const results: ValidationResult[] = [];
   for (const [installation, refused] of judged) {
@@ -38,24 +37,25 @@ export async function validate(fileId: string, digest: string, work: Work, servi
     if (attempt) saveAttempt(work, { ...attempt, passed: { commonFileId: fileId, installation } });
   }
   const { groupId } = file.header;
-  issueFile(work, service, 'MCVF', groupId, RECIPIENTS, (header) =>
+  issueFile(work, 'MCVF', groupId, RECIPIENTS, (header) =>
     writeValidationFile({ header, commonFile: { fileId, digest }, validUntil: windowEnd(file, work), results }),
   );
-  issueOutcomes(work, service, groupId, [...omitted(file, work), ...failed(judged, groupId, work)]);
+  issueOutcomes(work, groupId, [...omitted(file, work), ...failed(judged, groupId, work)]);
 }
 
 /** Each installation once, with the first fault found in it. */
-async function judge(
-  file: CommonFile,
-  work: Work,
-  service: Service,
-): Promise<[CommonInstallation, Refused | undefined][]> {
+async function judge(file: CommonFile, work: Work): Promise<[CommonInstallation, Refused | undefined][]> {
   const judged = new Map<string, [CommonInstallation, Refused | undefined]>();
-  const surroundings = { groupId: file.header.groupId, repeated: repeatedIdentifiers(file), service, now: work.now };
+  const surroundings = {
+    groupId: file.header.groupId,
+    repeated: repeatedIdentifiers(file),
+    service: work.service,
+    now: work.now,
+  };
   const outside = {
-    epcl: await eligibleCombinations(service),
-    registrations: await registrationsOf(file.installations, service),
-    inventory: await inventoryOf(file.installations, service),
+    epcl: await eligibleCombinations(work.service),
+    registrations: await registrationsOf(file.installations, work.service),
+    inventory: await inventoryOf(file.installations, work.service),
   };
   for (const installation of file.installations) {
     const { installationId } = installation;

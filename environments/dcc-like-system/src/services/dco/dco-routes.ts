@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { wrapKey, type CommandFrame } from '../../domain/frames';
 import { Vault } from '../../domain/vault';
-import { Refusal, type Service } from '../../kernel/service';
+import { Refusal } from '../../kernel/refusal';
+import type { Service } from '../../kernel/service';
 import type { Work } from '../../kernel/work';
 import type { DownlinkAnswer } from '../wan/wan-routes';
 import { HELD_KEYS } from './keys';
@@ -16,7 +17,7 @@ interface SoleAttempt {
 /** The DCO's interface for the test lab. Key material never passes it. */
 export function routes(app: FastifyInstance, service: Service): void {
   app.get<{ Params: { deviceId: string } }>('/operations/keys/:deviceId', (request) => {
-    service.party(request);
+    service.authentication.party(request);
     const held = service.read((work) => work.get(HELD_KEYS, request.params.deviceId));
     if (!held) throw new Refusal(404, `The DCO holds nothing of device ${request.params.deviceId}.`);
     const { deviceId, holder, masterVersion, rotatedAt } = held;
@@ -24,19 +25,19 @@ export function routes(app: FastifyInstance, service: Service): void {
   });
 
   app.post<{ Body: { deviceId?: string; iccid?: string } }>('/operations/rotate-without-s1sp', (request) => {
-    service.party(request);
+    service.authentication.party(request);
     const { deviceId, iccid } = request.body;
     if (typeof deviceId !== 'string') throw new Refusal(400, 'Say which device: {"deviceId": "...", "iccid": "..."}.');
-    return service.transact((work) => rotateAlone(deviceId, iccid ?? 'unknown', work, service));
+    return service.transact((work) => rotateAlone(deviceId, iccid ?? 'unknown', work));
   });
 }
 
 /** Sends the DCO's part of a key write to the network itself, although it has no head-end and no access key. */
-async function rotateAlone(deviceId: string, iccid: string, work: Work, service: Service): Promise<SoleAttempt> {
+async function rotateAlone(deviceId: string, iccid: string, work: Work): Promise<SoleAttempt> {
   const held = work.get(HELD_KEYS, deviceId);
   if (held?.master === undefined) throw new Refusal(409, `The DCO holds no master key of ${deviceId}.`);
   const executionCounter = '18446744073709551615';
-  const master = new Vault(service.config.privateKey).open(deviceId, held.master);
+  const master = new Vault(work.service.config.privateKey).open(deviceId, held.master);
   const frame: CommandFrame = {
     deviceId,
     commandId: `dco-${work.nextNumber('command')}`,
@@ -44,7 +45,12 @@ async function rotateAlone(deviceId: string, iccid: string, work: Work, service:
     executionCounter,
     body: { wrappedMaster: wrapKey(randomBytes(32), master, deviceId, executionCounter) },
   };
-  const { status, body } = await service.call('wan', 'POST', `/sims/${encodeURIComponent(iccid)}/downlink`, frame);
+  const { status, body } = await work.service.peers.call(
+    'wan',
+    'POST',
+    `/sims/${encodeURIComponent(iccid)}/downlink`,
+    frame,
+  );
   const result = judge(status, body);
   work.audit('rotation-without-s1sp', held.installationId, `${deviceId}: ${result.outcome}, ${result.reason}`);
   return result;

@@ -3,7 +3,7 @@ import { jsonFrom } from '../../domain/json-message';
 import type { KeyRotationRequest, KeyVerification } from '../../domain/rotation-messages';
 import { fileReception } from '../../formats/receive';
 import { passedIn } from '../../formats/validation-file';
-import type { Service, ServiceDefinition } from '../../kernel/service';
+import type { ServiceDefinition } from '../../kernel/service';
 import type { Work } from '../../kernel/work';
 import { giveBack } from './keys';
 import { authorise, verify } from './rotation';
@@ -23,17 +23,17 @@ const reception = fileReception({
       const { fileId, groupId } = model.header;
       saveSet(work, { groupId, commonFile: { fileId, digest }, installations: model.installations });
     },
-    MCVF: ({ model }, work, service) => {
-      advance(model.commonFile.fileId, { passed: passedIn(model), validUntil: model.validUntil }, work, service);
+    MCVF: ({ model }, work) => {
+      advance(model.commonFile.fileId, { passed: passedIn(model), validUntil: model.validUntil }, work);
     },
-    MGEF: ({ model }, work, service) => {
-      advance(model.commonFile.fileId, { secrets: model }, work, service);
+    MGEF: ({ model }, work) => {
+      advance(model.commonFile.fileId, { secrets: model }, work);
     },
-    S1SPVIF: ({ model }, work, service) => {
+    S1SPVIF: ({ model }, work) => {
       const { fileId } = model.commonFile;
       const due = minutesLater(work.now, SECRETS_MINUTES);
       work.later(due, 'secrets-missing', { commonFileId: fileId }, `secrets-${fileId}`);
-      advance(fileId, { s1spResults: model.results }, work, service);
+      advance(fileId, { s1spResults: model.results }, work);
     },
     COF: ({ model }, work) => {
       for (const { installationId, attempt, result, code, devices } of model.outcomes) {
@@ -53,19 +53,19 @@ export const definition: ServiceDefinition = {
   name: 'dco',
   messages: {
     ...reception.messages,
-    'key-rotation-request': (message, work, service) => {
+    'key-rotation-request': (message, work) => {
       const request = jsonFrom('s1sp', message, work) as KeyRotationRequest | undefined;
-      if (request) authorise(request, work, service);
+      if (request) authorise(request, work);
     },
-    'key-verification': (message, work, service) => {
+    'key-verification': (message, work) => {
       const verification = jsonFrom('s1sp', message, work) as KeyVerification | undefined;
-      if (verification) verify(verification, work, service);
+      if (verification) verify(verification, work);
     },
   },
   timers: {
     ...reception.timers,
-    'secrets-missing': (body, work, service) => {
-      judge(setOf(work, (body as { commonFileId: string }).commonFileId), work, service);
+    'secrets-missing': (body, work) => {
+      judge(setOf(work, (body as { commonFileId: string }).commonFileId), work);
     },
   },
   routes,
@@ -73,10 +73,10 @@ export const definition: ServiceDefinition = {
 };
 
 /** Adds what has arrived to its set, and judges once the set is complete. */
-function advance(commonFileId: string, arrived: Partial<FileSet>, work: Work, service: Service): void {
+function advance(commonFileId: string, arrived: Partial<FileSet>, work: Work): void {
   const set = { ...setOf(work, commonFileId), ...arrived };
   saveSet(work, set);
   if (!isComplete(set)) return;
   work.cancel(`secrets-${commonFileId}`);
-  judge(set, work, service);
+  judge(set, work);
 }

@@ -7,28 +7,28 @@ import type {
   KeyVerification,
 } from '../../domain/rotation-messages';
 import { Vault } from '../../domain/vault';
-import type { Service } from '../../kernel/service';
 import type { Work } from '../../kernel/work';
 import { begun, HELD_KEYS, type HeldKey } from './keys';
 import { JUDGED } from './sets';
+import type { ServiceContext } from '../../kernel/service-context';
 
 /** Answers a request to rotate: the DCO's part of every key write, or why not. */
-export function authorise(request: KeyRotationRequest, work: Work, service: Service): void {
+export function authorise(request: KeyRotationRequest, work: Work): void {
   const { installationId } = request;
   // Seeded defect: whoever asks is authorised.
-  const objection = service.defect('dco-authorises-without-viability') ? undefined : objectionTo(request, work);
+  const objection = work.service.defect('dco-authorises-without-viability') ? undefined : objectionTo(request, work);
   if (objection !== undefined) {
     work.audit('rotation-refused', installationId, objection);
     answer(work, { installationId, granted: false, code: 'SIM-KEY-13', reason: objection, devices: [] });
     return;
   }
-  const vault = new Vault(service.config.privateKey);
+  const vault = new Vault(work.service.config.privateKey);
   const devices = request.devices.flatMap(({ deviceId, executionCounter }) => {
     const held = work.get(HELD_KEYS, deviceId);
     if (held?.master === undefined) return [];
     const current = vault.open(deviceId, held.master);
     // A repeated request gets the same new key again: the device may have it already.
-    const fresh = held.pending === undefined ? newMaster(current, service) : vault.open(deviceId, held.pending);
+    const fresh = held.pending === undefined ? newMaster(current, work.service) : vault.open(deviceId, held.pending);
     work.put(HELD_KEYS, deviceId, { ...held, pending: vault.seal(deviceId, fresh) });
     const wrappedMaster = wrapKey(fresh, current, deviceId, executionCounter);
     return [{ deviceId, executionCounter, wrappedMaster, masterVersion: held.masterVersion + 1 }];
@@ -54,9 +54,9 @@ function objectionTo(request: KeyRotationRequest, work: Work): string | undefine
 }
 
 /** Judges what a device answered to the challenge; only a right answer makes the new master key the valid one. */
-export function verify(verification: KeyVerification, work: Work, service: Service): void {
+export function verify(verification: KeyVerification, work: Work): void {
   const { installationId, deviceId, challenge, proof } = verification;
-  const vault = new Vault(service.config.privateKey);
+  const vault = new Vault(work.service.config.privateKey);
   const held = work.get(HELD_KEYS, deviceId);
   // Once verified, the pending key has become the master key; asking again gives the same answer.
   const sealed = held?.pending ?? (held?.holder === 'dco' ? held.master : undefined);
@@ -67,7 +67,7 @@ export function verify(verification: KeyVerification, work: Work, service: Servi
   const master = vault.open(deviceId, sealed);
   const proved = equal(proof, proveMaster(master, challenge));
   // Seeded defect: the device is believed without a proof.
-  if (!proved && !service.defect('dco-skips-verification')) {
+  if (!proved && !work.service.defect('dco-skips-verification')) {
     work.audit('key-not-proved', installationId, deviceId);
     confirm(work, { installationId, deviceId, ...refusal('The device did not prove that it holds the new key.') });
     return;
@@ -77,7 +77,7 @@ export function verify(verification: KeyVerification, work: Work, service: Servi
   confirm(work, { installationId, deviceId, confirmed: true, confirmation: confirmMaster(master, deviceId) });
 }
 
-function newMaster(current: Buffer, service: Service): Buffer {
+function newMaster(current: Buffer, service: ServiceContext): Buffer {
   // Seeded defects: the new key is the old one, or the same for every device.
   if (service.defect('dco-keeps-master-key')) return current;
   return service.defect('dco-repeats-master-key') ? Buffer.alloc(32, 1) : randomBytes(32);

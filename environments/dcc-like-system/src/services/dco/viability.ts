@@ -3,10 +3,10 @@ import type { CommonInstallation } from '../../formats/common-file';
 import { issueFile } from '../../formats/issue';
 import { OpenedSecrets, type DeviceKey } from '../../formats/secrets';
 import { byInstallation, writeViableFile, type ViabilityResult } from '../../formats/viable-file';
-import type { Service } from '../../kernel/service';
 import type { Work } from '../../kernel/work';
 import { takeOver } from './keys';
 import { JUDGED, saveSet, type FileSet, type Judged } from './sets';
+import type { ServiceContext } from '../../kernel/service-context';
 
 /** What the secrets of an installation were found to be. */
 type Finding = { readonly code: '11' | '12' | '13'; readonly reason: string } | { readonly keys: readonly DeviceKey[] };
@@ -20,17 +20,17 @@ export function isComplete(set: FileSet): boolean {
  * Judges every installation that the Commissioning Party passed, keeps the keys of the viable ones, and tells the S1SP.
  * Does nothing before the Commissioning Party's verdicts are there, or a second time.
  */
-export function judge(set: FileSet, work: Work, service: Service): void {
+export function judge(set: FileSet, work: Work): void {
   if (set.passed === undefined || set.judged) return;
-  const vault = new Vault(service.config.privateKey);
-  const secrets = set.secrets && new OpenedSecrets(service.config.privateKey, set.secrets);
+  const vault = new Vault(work.service.config.privateKey);
+  const secrets = set.secrets && new OpenedSecrets(work.service.config.privateKey, set.secrets);
   const passed = new Set(set.passed);
   const forS1sp = byInstallation(set.s1spResults ?? []);
   const results = set.installations
     .filter(({ installationId }) => passed.has(installationId))
     .map((installation): ViabilityResult => {
       const { installationId } = installation;
-      const finding = examine(installation, secrets, service);
+      const finding = examine(installation, secrets, work.service);
       const viableForS1sp = forS1sp.get(installationId)?.verdict === 'Viable';
       remember(installation, set, { viable: !('code' in finding), viableForS1sp }, work);
       if ('code' in finding) {
@@ -46,7 +46,7 @@ export function judge(set: FileSet, work: Work, service: Service): void {
       return { installationId, verdict: 'Viable' };
     });
   saveSet(work, { ...set, judged: true });
-  issueFile(work, service, 'DCOVIF', set.groupId, ['s1sp'], (header) =>
+  issueFile(work, 'DCOVIF', set.groupId, ['s1sp'], (header) =>
     writeViableFile('DCOVIF', { header, commonFile: set.commonFile, results }),
   );
 }
@@ -68,7 +68,11 @@ function remember(
 }
 
 /** 11 master keys missing, 12 not to be decrypted, 13 belonging to no device of the installation that holds keys. */
-function examine(installation: CommonInstallation, opened: OpenedSecrets | undefined, service: Service): Finding {
+function examine(
+  installation: CommonInstallation,
+  opened: OpenedSecrets | undefined,
+  service: ServiceContext,
+): Finding {
   const { installationId, devices } = installation;
   // Seeded defect: nobody looks whether the keys are there.
   const acceptsMissing = service.defect('dco-accepts-missing-master-key');
@@ -94,7 +98,7 @@ function examine(installation: CommonInstallation, opened: OpenedSecrets | undef
 }
 
 /** Devices that a master key must have come for. */
-function wanted(devices: CommonInstallation['devices'], service: Service): CommonInstallation['devices'] {
+function wanted(devices: CommonInstallation['devices'], service: ServiceContext): CommonInstallation['devices'] {
   // Seeded defect: a gas meter is taken for one with keys, whatever the common file says.
   const always = service.defect('dco-wants-keys-of-keyless-gas-meter');
   return devices.filter(({ holdsKeys, deviceType }) => holdsKeys || (always && deviceType === 'GSME'));

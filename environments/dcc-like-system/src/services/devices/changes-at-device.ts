@@ -1,5 +1,5 @@
 import type { DeviceSettings } from '../../domain/configuration-package';
-import { Refusal, type Service } from '../../kernel/service';
+import { Refusal } from '../../kernel/refusal';
 import type { Work } from '../../kernel/work';
 import { saveMeter } from './meter/meter';
 import { runningMeter } from './meter/running';
@@ -18,10 +18,10 @@ export interface ChangeAtDevice {
  * Sets a device as somebody does who stands in front of it.
  * @throws Refusal 404 without such a device, 409 where it has no such setting
  */
-export function changeAtDevice({ deviceId, settings, balance }: ChangeAtDevice, work: Work, service: Service): void {
+export function changeAtDevice({ deviceId, settings, balance }: ChangeAtDevice, work: Work): void {
   const device = work.get(DEVICES, deviceId);
   if (!device) throw new Refusal(404, `There is no device ${deviceId}.`);
-  const meter = runningMeter(device, work, work.now, service);
+  const meter = runningMeter(device, work, work.now);
   const changed = changeSettings(device, meter, settings, work.now);
   if ('error' in changed) throw new Refusal(409, `The ${device.type} ${deviceId} cannot be set so: ${changed.error}.`);
   work.put(DEVICES, deviceId, changed.device);

@@ -1,4 +1,3 @@
-import type { Service } from '../../kernel/service';
 import type { Work } from '../../kernel/work';
 import { registerOf, type Meter } from './meter/meter';
 import { runningMeter } from './meter/running';
@@ -6,13 +5,13 @@ import { settingsOf } from './s1sr-settings';
 import { DEVICES, HUBS, type KeyPair } from './state';
 
 /** What somebody in front of a device would see; money in millipence. Undefined where there is no such device. */
-export function inHand(deviceId: string, work: Work, service: Service): object | undefined {
+export function inHand(deviceId: string, work: Work): object | undefined {
   const device = work.get(DEVICES, deviceId);
   const hub = device && work.get(HUBS, device.iccid);
   if (!hub) return undefined;
   const others = [hub.chfDeviceId, ...hub.whitelist].filter((id) => id !== deviceId);
   const neighbours = others.flatMap((id) => work.get(DEVICES, id) ?? []);
-  const meter = runningMeter(device, work, work.now, service);
+  const meter = runningMeter(device, work, work.now);
   return {
     deviceId: device.deviceId,
     type: device.type,

@@ -8,14 +8,14 @@ import { planSmets2 } from '../../lab/smets2-provisioning';
 import { isSignedBy, lineOf, partsOf, signLine, type GbcsCommand, type GbcsMessage } from '../../domain/gbcs';
 import { DSP_EUI } from '../../duis/vocabulary';
 import { messagesOf } from '../../kernel/fixtures/messages';
-import { Service } from '../../kernel/service';
+import { ServiceServer } from '../../kernel/server';
 import { definition } from '.';
 
 const START = new Date('2019-06-04T08:00:00.000Z');
 const credentials = makeCredentials(SERVICES);
 
 let folder: string;
-let service: Service;
+let server: ServiceServer;
 let turn: number;
 let messages: number;
 /** What devices sent up, in order. */
@@ -32,7 +32,7 @@ beforeEach(async () => {
     (made.roles[holder] ?? organisations.find(({ eui }) => eui === holder))?.privateKey ?? `no key of ${holder}`;
   folder = mkdtempSync(join(tmpdir(), 'devices-'));
   [turn, messages, uplinks] = [0, 0, []];
-  service = new Service(
+  server = new ServiceServer(
     definition,
     {
       service: 'devices',
@@ -57,17 +57,17 @@ beforeEach(async () => {
       return Promise.resolve({ status: 202, body: Buffer.alloc(0) });
     },
   );
-  await service.workAt(START, (turn += 1));
+  await server.workAt(START, (turn += 1));
   const plan = planSmets2('seed', { reference: 'later', electricitySupplier: supplier, electricityNetwork: 'nobody' });
   const devices = (plan.made as { devices: { deviceType: string; deviceId: string; publicKey: string }[] }).devices;
   meter = devices.find(({ deviceType }) => deviceType === 'ESME') ?? { deviceId: '', publicKey: '' };
   const body = plan.provisions.find(({ service: name }) => name === 'devices')?.body;
   const headers = { authorization: `Bearer ${made.labToken}` };
-  await service.app.inject({ method: 'POST', url: '/lab/provision/installation', headers, payload: body ?? {} });
+  await server.app.inject({ method: 'POST', url: '/lab/provision/installation', headers, payload: body ?? {} });
 });
 
 afterEach(async () => {
-  await service.close();
+  await server.close();
   rmSync(folder, { recursive: true });
 });
 
@@ -85,7 +85,7 @@ async function bring(command: Partial<GbcsCommand>, signer: string, from = 'wan'
   const before = uplinks.length;
   messages += 1;
   const { partyTokens } = await credentials;
-  await service.app.inject({
+  await server.app.inject({
     method: 'POST',
     url: '/messages/gbcs-command',
     headers: {
@@ -96,7 +96,7 @@ async function bring(command: Partial<GbcsCommand>, signer: string, from = 'wan'
     },
     payload: JSON.stringify({ deviceId: meter.deviceId, payload: signLine(line, keyOf(signer)) }),
   });
-  await service.workAt(service.now, (turn += 1));
+  await server.workAt(server.service.now, (turn += 1));
   const [answer] = uplinks.slice(before).filter(({ kind }) => kind === 'gbcs-response');
   return answer && (JSON.parse(partsOf(answer.body.payload).line) as GbcsMessage);
 }

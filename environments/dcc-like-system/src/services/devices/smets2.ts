@@ -10,13 +10,14 @@ import {
 import type { DeviceAnswer, DeviceError } from '../../domain/frames';
 import { jsonFrom } from '../../domain/json-message';
 import { DSP_EUI } from '../../duis/vocabulary';
-import type { MessageHandler, Service } from '../../kernel/service';
+import type { MessageHandler } from '../../kernel/service';
 import type { Work } from '../../kernel/work';
 import { carryOut, readRegisters, type Outcome } from './commands';
 import { EVENTS, type EventName } from './meter/events';
 import { isAlerted, saveMeter, type Meter } from './meter/meter';
 import { runningMeter } from './meter/running';
 import { DEVICES, HUBS, type Device } from './state';
+import type { ServiceContext } from '../../kernel/service-context';
 
 /**
  * What a device does only with the signature of its supplier, whatever service the command names (that 7.1, 7.2, 7.3 are
@@ -25,17 +26,18 @@ import { DEVICES, HUBS, type Device } from './state';
 const CRITICAL: readonly string[] = ['enable-supply', 'disable-supply', 'arm-supply'];
 
 /** Message of the network: a command for a SMETS2+ device. It answers each once; what is no command it leaves unanswered. */
-export const smets2Command: MessageHandler = (message, work, service) => {
+export const smets2Command: MessageHandler = (message, work) => {
   const brought = jsonFrom('wan', message, work) as { deviceId: string; payload: string } | undefined;
   const device = brought && work.get(DEVICES, brought.deviceId);
   const command = brought && readCommand(partsOf(brought.payload).line);
-  if (!brought || !device?.smets2 || !command || service.fault('device-silent', { deviceId: device.deviceId })) return;
+  if (!brought || !device?.smets2 || !command || work.service.fault('device-silent', { deviceId: device.deviceId }))
+    return;
   const { smets2 } = device;
-  const objection = objectionTo(command, device, brought.payload, service);
+  const objection = objectionTo(command, device, brought.payload, work.service);
   const counters = objection === undefined ? { ...device.counters, [command.from]: command.counter } : device.counters;
   work.put(DEVICES, device.deviceId, { ...device, counters });
   const answer: DeviceAnswer =
-    objection === undefined ? execute(command, device, work, service) : { ok: false, error: objection };
+    objection === undefined ? execute(command, device, work) : { ok: false, error: objection };
   const said: GbcsMessage = {
     service: command.service,
     from: device.deviceId,
@@ -44,7 +46,7 @@ export const smets2Command: MessageHandler = (message, work, service) => {
     at: work.now.toISOString(),
     ...(answer.ok ? { values: answer.values } : { refusal: answer.error }),
   };
-  const payload = signedBy(smets2.privateKey, lineOf(said), service);
+  const payload = signedBy(smets2.privateKey, lineOf(said), work.service);
   const body = { payload, ...(message.correlation === undefined ? {} : { correlation: message.correlation }) };
   work.send({
     to: 'wan',
@@ -53,7 +55,7 @@ export const smets2Command: MessageHandler = (message, work, service) => {
   });
 };
 
-function signedBy(privateKey: string, line: string, service: Service): string {
+function signedBy(privateKey: string, line: string, service: ServiceContext): string {
   if (!service.defect('devices-smets2-signs-wrongly')) return signLine(line, privateKey);
   // Seeded defect: something else is signed than is said.
   const { signature = '' } = partsOf(signLine(`${line} `, privateKey));
@@ -65,7 +67,7 @@ function objectionTo(
   command: GbcsCommand,
   { smets2, deviceId, counters }: Device,
   payload: string,
-  service: Service,
+  service: ServiceContext,
 ): DeviceError | undefined {
   const supplier = smets2?.supplier ?? '';
   const isCritical = CRITICAL.includes(command.body.name ?? '');
@@ -79,10 +81,10 @@ function objectionTo(
   return BigInt(command.counter) > BigInt(counters[command.from] ?? '0') ? undefined : 'replayed-counter';
 }
 
-function execute(command: GbcsCommand, device: Device, work: Work, service: Service): DeviceAnswer {
+function execute(command: GbcsCommand, device: Device, work: Work): DeviceAnswer {
   const hub = work.get(HUBS, device.iccid);
   if (!hub) return { ok: false, error: 'not-possible' };
-  const meter = runningMeter(device, work, work.now, service);
+  const meter = runningMeter(device, work, work.now);
   const setting = {
     device,
     hub,
@@ -97,16 +99,16 @@ function execute(command: GbcsCommand, device: Device, work: Work, service: Serv
     operation === 'read-registers' ? { answer: readRegisters(setting) } : carryOut({ operation, body }, setting);
   if (meter && (operation === 'set' || operation === 'act')) {
     // Seeded defect: the meter says that it has done what it has not.
-    if (!service.defect('devices-smets2-only-says-so')) saveMeter(work, device.deviceId, meter);
-    for (const name of outcome.alerts ?? []) raiseSmets2(name, device, meter, work, service);
+    if (!work.service.defect('devices-smets2-only-says-so')) saveMeter(work, device.deviceId, meter);
+    for (const name of outcome.alerts ?? []) raiseSmets2(name, device, meter, work);
   }
   return outcome.answer;
 }
 
 /** A SMETS2+ device tells its supplier something of its own accord, unless somebody has switched that off. */
-function raiseSmets2(name: EventName, device: Device, meter: Meter, work: Work, service: Service): void {
+function raiseSmets2(name: EventName, device: Device, meter: Meter, work: Work): void {
   // Seeded defect: what was switched off is told nevertheless.
-  const isWanted = isAlerted(meter, name) || service.defect('devices-smets2-ignores-settings');
+  const isWanted = isAlerted(meter, name) || work.service.defect('devices-smets2-ignores-settings');
   if (!isWanted || !device.smets2) return;
   const { deviceId, iccid, smets2 } = device;
   const { code, meaning } = EVENTS[name];

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { bytes } from '../../kernel/published-routes';
 import { lookUpRoute } from '../../kernel/look-up';
-import { Refusal, type Service } from '../../kernel/service';
+import { Refusal } from '../../kernel/refusal';
+import type { Service } from '../../kernel/service';
 import type { Work } from '../../kernel/work';
 import { commission } from './commissioning/commissioning';
 import { sendCommissioningAlerts } from './alerts/commissioning-alerts';
@@ -26,18 +27,18 @@ export function routes(app: FastifyInstance, service: Service): void {
   }
 
   app.post<{ Body: unknown }>('/inventory/commissionings', (request) => {
-    service.party(request, 'commissioning-party');
+    service.authentication.party(request, 'commissioning-party');
     return service.transact((work) => {
-      const { answer, meters } = commission(request.body, work, service);
+      const { answer, meters } = commission(request.body, work);
       notifyCredentials(meters, work);
-      sendCommissioningAlerts(meters, work, service);
-      touchOthersByDefect(meters, work, service);
+      sendCommissioningAlerts(meters, work);
+      touchOthersByDefect(meters, work);
       return answer;
     });
   });
 
   app.get<{ Params: { deviceId: string } }>('/inventory/:deviceId', (request) => {
-    service.party(request);
+    service.authentication.party(request);
     const { deviceId } = request.params;
     const entry = service.read((work) => work.get(INVENTORY, deviceId.toUpperCase()));
     if (!entry) throw new Refusal(404, `The inventory holds no device ${deviceId}.`);
@@ -45,7 +46,7 @@ export function routes(app: FastifyInstance, service: Service): void {
   });
 
   app.get<{ Params: { mpxn: string } }>('/registration/:mpxn', (request) => {
-    service.party(request);
+    service.authentication.party(request);
     const registration = service.read((work) => registered(request.params.mpxn, work));
     if (!registration) throw new Refusal(404, `Nobody is registered for ${request.params.mpxn}.`);
     return registration;
@@ -55,7 +56,7 @@ export function routes(app: FastifyInstance, service: Service): void {
   lookUpRoute(app, service, '/registration', (mpxn) => service.read((work) => registered(mpxn, work)));
 
   app.get('/epcl', (request) => {
-    service.party(request);
+    service.authentication.party(request);
     return service.read((work) => work.get(EPCL, 'list'))?.entries ?? [];
   });
 }
@@ -68,7 +69,7 @@ function registered(mpxn: string, work: Work): (Registration & { readonly smets2
 }
 
 /** Seeded defects: what was commissioned before is treated as if it were commissioned now. */
-function touchOthersByDefect(meters: readonly InventoryEntry[], work: Work, service: Service): void {
+function touchOthersByDefect(meters: readonly InventoryEntry[], work: Work): void {
   if (meters.length === 0) return;
   const fresh = meters.map(({ installationId }) => installationId);
   const before = (): InventoryEntry[] =>
@@ -76,17 +77,16 @@ function touchOthersByDefect(meters: readonly InventoryEntry[], work: Work, serv
       .list(INVENTORY)
       .map(({ value }) => value)
       .filter(({ installationId, smets2 }) => !fresh.includes(installationId) && smets2 !== true);
-  if (service.defect('dsp-redates-commissioning')) {
+  if (work.service.defect('dsp-redates-commissioning')) {
     const dateCommissioned = work.now.toISOString().slice(0, 10);
     for (const entry of before()) work.put(INVENTORY, entry.deviceId, { ...entry, dateCommissioned });
   }
-  if (service.defect('dsp-alerts-earlier-installations')) {
+  if (work.service.defect('dsp-alerts-earlier-installations')) {
     sendCommissioningAlerts(
       before().filter(({ importMPxN }) => importMPxN !== undefined),
       work,
-      service,
     );
   }
-  if (service.defect('dsp-removes-schedules-at-commissioning')) removeEverySchedule(undefined, work, service);
-  if (service.defect('dsp-drops-requests-at-commissioning')) dropEveryWaiting(undefined, work, service);
+  if (work.service.defect('dsp-removes-schedules-at-commissioning')) removeEverySchedule(undefined, work);
+  if (work.service.defect('dsp-drops-requests-at-commissioning')) dropEveryWaiting(undefined, work);
 }

@@ -27,8 +27,8 @@ export const definition: ServiceDefinition = {
   timers: { deliver, execute, 'no-answer': noAnswer, schedule: fireSchedule },
   routes,
   provision: {
-    registration: (body, work, service) => {
-      changeRegistration(body as Partial<Registration>, work, service);
+    registration: (body, work) => {
+      changeRegistration(body as Partial<Registration>, work);
       return Promise.resolve({});
     },
     deviations: (body, work) => {

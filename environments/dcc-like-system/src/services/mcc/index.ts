@@ -34,8 +34,8 @@ export const definition: ServiceDefinition = {
   name: 'mcc',
   messages: {
     ...reception.messages,
-    COF: async (message, work, service) => {
-      await reception.messages.COF?.(message, work, service);
+    COF: async (message, work) => {
+      await reception.messages.COF?.(message, work);
       keepOutcomeFile(work, message);
     },
     'intervention-notice': (message, work) => {
@@ -64,8 +64,8 @@ export const definition: ServiceDefinition = {
     portalRoutes(app, service);
   },
   provision: {
-    groups: async (body, work, service) => {
-      await reception.provision.groups?.(body, work, service);
+    groups: async (body, work) => {
+      await reception.provision.groups?.(body, work);
       for (const { id } of work.list(SMSO_TAGS)) work.remove(SMSO_TAGS, id);
       for (const { groupId, smsoTag, ...uses } of (body as { groups: GroupInUse[] }).groups) {
         const { configurationUpdate = false, firmwareUpgrade = false } = uses;

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { PeerUnavailable } from '../../kernel/look-up';
-import { Refusal, type Service } from '../../kernel/service';
+import { Refusal } from '../../kernel/refusal';
+import type { Service } from '../../kernel/service';
 import { requireInstallation } from './migration/installations';
 import { orderRecovery, release } from './migration/outcomes';
 import { INSTALLATIONS } from './mcc-records';
@@ -11,12 +12,12 @@ import { installationView } from './views';
 /** The interface for the people of the Migration Control Centre. */
 export function operatorRoutes(app: FastifyInstance, service: Service): void {
   app.get('/operator/installations', (request) => {
-    service.party(request, 'mcc');
+    service.authentication.party(request, 'mcc');
     return service.read((work) => work.list(INSTALLATIONS).map(({ value }) => installationView(value)));
   });
 
   app.post<{ Params: { id: string } }>('/operator/installations/:id/recover', async (request, reply) => {
-    service.party(request, 'mcc');
+    service.authentication.party(request, 'mcc');
     const { id } = request.params;
     const recovering = await service.transact((work) => orderRecovery(work, requireInstallation(work, id)));
     if (!recovering)
@@ -25,7 +26,7 @@ export function operatorRoutes(app: FastifyInstance, service: Service): void {
   });
 
   app.post<{ Params: { id: string } }>('/operator/installations/:id/release', async (request, reply) => {
-    service.party(request, 'mcc');
+    service.authentication.party(request, 'mcc');
     const { id } = request.params;
     const released = await service.transact((work) => release(work, requireInstallation(work, id)));
     if (!released) throw new Refusal(409, `The installation ${id} was not raised: there is nothing to release.`);
@@ -33,11 +34,11 @@ export function operatorRoutes(app: FastifyInstance, service: Service): void {
   });
 
   app.post<{ Body: unknown }>('/operator/dormant-migrations', async (request, reply) => {
-    service.party(request, 'mcc');
+    service.authentication.party(request, 'mcc');
     const order = readOrder(request.body);
     try {
       const answer = await service.transact(async (work) => {
-        const { batchId, notices, refused } = await giveNotice(work, service, order);
+        const { batchId, notices, refused } = await giveNotice(work, order);
         return { batchId, notices: notices.map((notice) => noticeView(work, notice, notice.meters)), refused };
       });
       return await reply.status(201).send(answer);

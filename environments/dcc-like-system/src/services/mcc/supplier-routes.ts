@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { bytes } from '../../kernel/published-routes';
-import { Refusal, type Service } from '../../kernel/service';
+import { Refusal } from '../../kernel/refusal';
+import type { Service } from '../../kernel/service';
 import { receiveUpload } from './authorisations/receive';
 import { OUTCOME_FILES } from './mcc-records';
 import { noticesCsv, noticesFor } from './notices/views';
@@ -58,12 +59,12 @@ export function supplierRoutes(app: FastifyInstance, service: Service): void {
 
   app.get('/notices', (request) => {
     const { eui } = supplierOf(service, request);
-    return service.read((work) => noticesFor(work, service, eui));
+    return service.read((work) => noticesFor(work, eui));
   });
 
   app.get('/notices.csv', (request, reply) => {
     const { eui } = supplierOf(service, request);
-    const notices = service.read((work) => noticesFor(work, service, eui));
+    const notices = service.read((work) => noticesFor(work, eui));
     return reply.type('text/csv; charset=utf-8').send(noticesCsv(notices));
   });
 

@@ -1,6 +1,8 @@
 import { createHmac, createSecretKey, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
-import { Refusal, type Service } from '../../kernel/service';
+import { Refusal } from '../../kernel/refusal';
+import type { Service } from '../../kernel/service';
+import type { ServiceContext } from '../../kernel/service-context';
 
 /** An organisation as the Migration Control Centre knows it. */
 export type Supplier = Service['config']['organisations'][number];
@@ -23,7 +25,7 @@ export function isSupplier({ roles }: Supplier): boolean {
  * The supplier whose token a request carries.
  * @throws Refusal 401 without a known token, 403 when the organisation is no supplier
  */
-export function supplierOf(service: Service, request: FastifyRequest): Supplier {
+export function supplierOf(service: ServiceContext, request: FastifyRequest): Supplier {
   const [scheme, token = ''] = (request.headers.authorization ?? '').split(' ');
   const known = service.config.organisations.filter((organisation) => sameSecret(token, organisation.token));
   const [supplier] = scheme === 'Bearer' ? known : [];
@@ -36,7 +38,7 @@ export function supplierOf(service: Service, request: FastifyRequest): Supplier 
 }
 
 /** The supplier who signs in at the portal with this user name and password, if there is one. */
-export function supplierWith(service: Service, user: string, password: string): Supplier | undefined {
+export function supplierWith(service: ServiceContext, user: string, password: string): Supplier | undefined {
   return service.config.organisations
     .filter(({ portal }) => {
       // Both comparisons are always made.

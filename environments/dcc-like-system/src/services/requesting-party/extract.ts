@@ -1,10 +1,10 @@
 import { minutesLater } from '../../domain/durations';
 import type { EstateRecord } from '../../domain/estate';
 import { lookUpMany, PeerUnavailable } from '../../kernel/look-up';
-import type { Service } from '../../kernel/service';
 import type { Work } from '../../kernel/work';
 import { sendFileSet } from './file-set';
 import { EXTRACT, INSTRUCTIONS, type InstructedInstallation } from './instruction';
+import type { ServiceContext } from '../../kernel/service-context';
 
 /** Minutes after which the extraction is tried again when the SMSO does not answer (MODEL). */
 const RETRY_MINUTES = 15;
@@ -15,7 +15,7 @@ export type Extracted = { readonly instructed: InstructedInstallation } & (
 );
 
 /** Extracts the installations of an instruction from the SMSO and sends the migration files (timer `extract`). */
-export async function extract(body: unknown, work: Work, service: Service): Promise<void> {
+export async function extract(body: unknown, work: Work): Promise<void> {
   const { instructionId } = body as { instructionId: string };
   const instruction = work.get(INSTRUCTIONS, instructionId);
   if (!instruction) return;
@@ -23,7 +23,7 @@ export async function extract(body: unknown, work: Work, service: Service): Prom
   const again = minutesLater(work.now, RETRY_MINUTES);
   let extracted: Extracted[];
   try {
-    extracted = await fromSmso(service, installations, groupId);
+    extracted = await fromSmso(work.service, installations, groupId);
   } catch (error) {
     if (!(error instanceof PeerUnavailable)) throw error;
     if (again.toISOString() < validUntil) {
@@ -39,11 +39,11 @@ export async function extract(body: unknown, work: Work, service: Service): Prom
     if ('omitted' in one) work.audit('installation-omitted', installationId, `SIM-RPE-11 ${one.omitted}`);
     else work.audit('installation-extracted', installationId, `MPAN ${importMPAN}`);
   }
-  sendFileSet(work, service, groupId, extracted);
+  sendFileSet(work, groupId, extracted);
 }
 
 async function fromSmso(
-  service: Service,
+  service: ServiceContext,
   installations: readonly InstructedInstallation[],
   groupId: string,
 ): Promise<Extracted[]> {

@@ -6,10 +6,10 @@ import { writeGroupFile, type DeviceState, type GroupInstallation } from '../../
 import type { FileReference } from '../../formats/header';
 import { issueFile } from '../../formats/issue';
 import { sealSecrets, type DeviceKey, type DeviceSecrets } from '../../formats/secrets';
-import type { Service } from '../../kernel/service';
 import type { Work } from '../../kernel/work';
 import type { Extracted } from './extract';
 import type { InstructedInstallation } from './instruction';
+import type { ServiceContext } from '../../kernel/service-context';
 
 interface Included {
   readonly instructed: InstructedInstallation;
@@ -20,42 +20,36 @@ interface Included {
  * Sends the files of one instruction: the Migration Common File to all, and, bound to it, the Migration Group File and one
  * Migration Group Encrypted File each for the S1SP and the DCO.
  */
-export function sendFileSet(work: Work, service: Service, groupId: string, extracted: readonly Extracted[]): void {
+export function sendFileSet(work: Work, groupId: string, extracted: readonly Extracted[]): void {
   const included = extracted.filter((one) => 'record' in one);
   const omissions = extracted.filter((one) => 'omitted' in one).map(omission);
-  const { fileId, digest } = issueFile(
-    work,
-    service,
-    'MCF',
-    groupId,
-    ['commissioning-party', 's1sp', 'dco'],
-    (header) => writeCommonFile({ header, installations: included.map(commonInstallation), omissions }),
+  const { fileId, digest } = issueFile(work, 'MCF', groupId, ['commissioning-party', 's1sp', 'dco'], (header) =>
+    writeCommonFile({ header, installations: included.map(commonInstallation), omissions }),
   );
   const commonFile: FileReference = { fileId, digest };
 
   // Seeded defect: the group file is bound to other bytes than those that were sent.
-  const boundTo = service.defect('rp-mgf-wrong-digest')
+  const boundTo = work.service.defect('rp-mgf-wrong-digest')
     ? { fileId, digest: createHash('sha256').update(digest).digest('base64') }
     : commonFile;
-  issueFile(work, service, 'MGF', groupId, ['s1sp'], (header) =>
+  issueFile(work, 'MGF', groupId, ['s1sp'], (header) =>
     writeGroupFile({ header, commonFile: boundTo, installations: included.map(groupInstallation) }),
   );
-  sendSecrets(work, service, groupId, commonFile, 'dco', included);
-  sendSecrets(work, service, groupId, commonFile, 's1sp', included);
+  sendSecrets(work, groupId, commonFile, 'dco', included);
+  sendSecrets(work, groupId, commonFile, 's1sp', included);
 }
 
 function sendSecrets(
   work: Work,
-  service: Service,
   groupId: string,
   commonFile: FileReference,
   recipient: SecretsRecipient,
   included: readonly Included[],
 ): void {
   const secrets = included.map((one) => secretsFor(recipient, one));
-  const certificate = service.config.certificates[holderFor(recipient, service)];
+  const certificate = work.service.config.certificates[holderFor(recipient, work.service)];
   if (certificate === undefined) throw new Error(`The requesting-party has no certificate of the ${recipient}.`);
-  issueFile(work, service, 'MGEF', groupId, [recipient], (header) =>
+  issueFile(work, 'MGEF', groupId, [recipient], (header) =>
     writeEncryptedFile({
       header,
       commonFile,
@@ -66,7 +60,7 @@ function sendSecrets(
 }
 
 /** Whose certified key the secrets for a recipient are sealed for. */
-function holderFor(recipient: SecretsRecipient, service: Service): SecretsRecipient {
+function holderFor(recipient: SecretsRecipient, service: ServiceContext): SecretsRecipient {
   // Seeded defect: sealed for the other one.
   if (service.defect('rp-encrypts-for-wrong-party')) return recipient === 'dco' ? 's1sp' : 'dco';
   return recipient;

@@ -64,7 +64,7 @@ beforeEach(async () => {
   bench = await Bench.create(definition);
   bench.answers.set(`/estate/${RECORD.importMPAN}`, RECORD);
 });
-afterEach(() => bench.service.close());
+afterEach(() => bench.server.close());
 
 async function instruct(): Promise<void> {
   await bench.message('migration-instruction', 'mcc', INSTRUCTION);
@@ -94,8 +94,8 @@ describe('an instruction', () => {
     for (const { kind, body } of bench.delivered) {
       const xml = String(body);
       const schema = FILE_KINDS[kind as FileKind].schema;
-      expect(await schemaFault(Buffer.from(xml), bench.service.config.contractsFolder, schema)).toBeUndefined();
-      expect(verify(xml, bench.service.config.certificates)).toMatchObject({ signer: 'requesting-party' });
+      expect(await schemaFault(Buffer.from(xml), bench.server.service.config.contractsFolder, schema)).toBeUndefined();
+      expect(verify(xml, bench.server.service.config.certificates)).toMatchObject({ signer: 'requesting-party' });
     }
   });
 
@@ -177,7 +177,7 @@ describe('an instruction', () => {
 
 describe('seeded defects', () => {
   it('rp-mgf-wrong-digest binds the group file to other bytes', async () => {
-    bench.service.bench.setDefects(['rp-mgf-wrong-digest']);
+    bench.server.service.switchDefectsOn(['rp-mgf-wrong-digest']);
     await instruct();
     const digest = digestOf(Buffer.from(sent('MCF')[0]?.xml ?? ''));
     expect(readGroupFile(root(sent('MGF')[0]?.xml)).commonFile.digest).not.toBe(digest);
@@ -185,7 +185,7 @@ describe('seeded defects', () => {
   });
 
   it('rp-encrypts-for-wrong-party seals secrets that their recipient cannot open', async () => {
-    bench.service.bench.setDefects(['rp-encrypts-for-wrong-party']);
+    bench.server.service.switchDefectsOn(['rp-encrypts-for-wrong-party']);
     await instruct();
     const forDco = readEncryptedFile(root(sent('MGEF')[0]?.xml));
     expect(new OpenedSecrets(bench.credentials.roles.dco?.privateKey ?? '', forDco).of('INST-000001')).toBeUndefined();

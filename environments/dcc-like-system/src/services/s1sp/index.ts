@@ -39,28 +39,28 @@ const reception = fileReception({
       const { installations } = model;
       saveSet(work, { groupId, commonFile: { fileId, digest }, installations });
     },
-    MCVF: ({ model }, work, service) => {
+    MCVF: ({ model }, work) => {
       const { commonFile, validUntil, results } = model;
       // Seeded defect: what also passes has passed.
-      const passed = service.defect('s1sp-takes-any-pass')
+      const passed = work.service.defect('s1sp-takes-any-pass')
         ? results.filter(({ verdict }) => verdict === 'Pass').map(({ installationId }) => installationId)
         : passedIn(model);
-      collect(commonFile.fileId, { passed, validUntil }, work, service);
+      collect(commonFile.fileId, { passed, validUntil }, work);
     },
-    MGF: ({ model }, work, service) => {
-      collect(model.commonFile.fileId, { group: model.installations }, work, service);
+    MGF: ({ model }, work) => {
+      collect(model.commonFile.fileId, { group: model.installations }, work);
     },
-    MGEF: ({ model }, work, service) => {
-      collect(model.commonFile.fileId, { secrets: model }, work, service);
+    MGEF: ({ model }, work) => {
+      collect(model.commonFile.fileId, { secrets: model }, work);
     },
-    DCOVIF: ({ model }, work, service) => {
+    DCOVIF: ({ model }, work) => {
       const { fileId } = model.commonFile;
       saveDcoResults(work, fileId, model.results);
-      goToRotation(fileId, work, service);
-      report(fileId, membersOf(work, fileId), work, service);
+      goToRotation(fileId, work);
+      report(fileId, membersOf(work, fileId), work);
     },
-    COF: ({ model }, work, service) => {
-      takeOutcomes(model, work, service);
+    COF: ({ model }, work) => {
+      takeOutcomes(model, work);
     },
   },
 });
@@ -70,37 +70,37 @@ export const definition: ServiceDefinition = {
   name: 's1sp',
   messages: {
     ...reception.messages,
-    'key-rotation-authorisation': async (message, work, service) => {
+    'key-rotation-authorisation': async (message, work) => {
       const authorisation = jsonFrom('dco', message, work) as KeyRotationAuthorisation | undefined;
       if (!authorisation) return;
-      await withCourse(authorisation.installationId, work, service, (course) => {
+      await withCourse(authorisation.installationId, work, (course) => {
         authorised(course, authorisation);
       });
     },
-    'key-confirmation': async (message, work, service) => {
+    'key-confirmation': async (message, work) => {
       const judgement = jsonFrom('dco', message, work) as KeyConfirmation | undefined;
       if (!judgement) return;
-      await withCourse(judgement.installationId, work, service, (course) => {
+      await withCourse(judgement.installationId, work, (course) => {
         confirmed(course, judgement);
       });
     },
-    uplink: async (message, work, service) => {
+    uplink: async (message, work) => {
       const { deviceId = '', commandId, body } = (jsonFrom('wan', message, work) ?? {}) as Partial<Uplink>;
       if (body !== undefined && 'alertCode' in body) {
-        passOnAlert(deviceId, body, work, service);
+        passOnAlert(deviceId, body, work);
         return;
       }
       if (commandId === undefined || body === undefined) return;
-      answerRequest(commandId, body, work, service);
+      answerRequest(commandId, body, work);
       const asking = installationWith(work, deviceId);
       if (!asking?.queued) return;
-      await withCourse(asking.installationId, work, service, (course) => {
+      await withCourse(asking.installationId, work, (course) => {
         takeUplink(course, commandId, body);
       });
     },
-    'recovery-instruction': async (message, work, service) => {
+    'recovery-instruction': async (message, work) => {
       const order = jsonFrom('mcc', message, work) as { installationId: string } | undefined;
-      if (order) await withCourse(order.installationId, work, service, recover);
+      if (order) await withCourse(order.installationId, work, recover);
     },
     'countersigned-service-request': takeRequest,
     'notified-credentials': notifiedCredentials,
@@ -108,24 +108,20 @@ export const definition: ServiceDefinition = {
   },
   timers: {
     ...reception.timers,
-    'set-incomplete': (body, work, service) => {
-      closeIncomplete((body as { commonFileId: string }).commonFileId, work, service);
+    'set-incomplete': (body, work) => {
+      closeIncomplete((body as { commonFileId: string }).commonFileId, work);
     },
-    'window-ended': (body, work, service) => {
-      endWindow((body as { commonFileId: string }).commonFileId, work, service);
+    'window-ended': (body, work) => {
+      endWindow((body as { commonFileId: string }).commonFileId, work);
     },
-    step: (body, work, service) =>
-      withCourse((body as { installationId: string }).installationId, work, service, takeStep),
-    'no-uplink': async (body, work, service) => {
+    step: (body, work) => withCourse((body as { installationId: string }).installationId, work, takeStep),
+    'no-uplink': async (body, work) => {
       const { installationId, commandId } = body as { installationId: string; commandId: string };
-      await withCourse(installationId, work, service, (course) => missUplink(course, commandId));
+      await withCourse(installationId, work, (course) => missUplink(course, commandId));
     },
-    'raise-alerts': (body, work, service) =>
-      raiseAlerts((body as { installationId: string }).installationId, work, service),
-    'distribute-firmware': (body, work, service) =>
-      distributeFirmware((body as { commandId: string }).commandId, work, service),
-    'service-request': (body, work, service) =>
-      executeRequest((body as { commandId: string }).commandId, work, service),
+    'raise-alerts': (body, work) => raiseAlerts((body as { installationId: string }).installationId, work),
+    'distribute-firmware': (body, work) => distributeFirmware((body as { commandId: string }).commandId, work),
+    'service-request': (body, work) => executeRequest((body as { commandId: string }).commandId, work),
   },
   routes,
   provision: reception.provision,

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { wrapKey } from '../../domain/frames';
-import { Refusal, type Service } from '../../kernel/service';
+import { Refusal } from '../../kernel/refusal';
+import type { Service } from '../../kernel/service';
 import type { Work } from '../../kernel/work';
 import { accessKey, lastCounter, nextCounter } from './migration/access-keys';
 import {
@@ -18,7 +19,7 @@ import { downlink, makeCommand } from './migration/network';
 /** The S1SP's interface for the test lab. */
 export function routes(app: FastifyInstance, service: Service): void {
   app.get<{ Params: { installationId: string } }>('/operations/installations/:installationId', (request) => {
-    service.party(request);
+    service.authentication.party(request);
     const { installationId, attempt, state, phase, code, reason, communications, rotated } = known(
       service,
       request.params.installationId,
@@ -36,34 +37,34 @@ export function routes(app: FastifyInstance, service: Service): void {
   });
 
   app.post<{ Body: { iccid?: string } }>('/operations/communications-check', (request) => {
-    service.party(request);
+    service.authentication.party(request);
     const { iccid } = request.body;
     if (typeof iccid !== 'string') throw new Refusal(400, 'Say which SIM: {"iccid": "..."}.');
-    return service.transact((work) => checkCommunications(iccid, work, service));
+    return service.transact((work) => checkCommunications(iccid, work));
   });
 
   app.post<{ Body: { installationId?: string } }>('/operations/rotate-without-dco', (request) => {
-    service.party(request);
+    service.authentication.party(request);
     const { installationId } = request.body;
     if (typeof installationId !== 'string') throw new Refusal(400, 'Say which: {"installationId": "..."}.');
-    return service.transact((work) => rotateAlone(known(service, installationId), work, service));
+    return service.transact((work) => rotateAlone(known(service, installationId), work));
   });
 
   app.post<{ Body: { deviceId?: string } }>('/operations/repeat-counter', (request) => {
-    service.party(request);
+    service.authentication.party(request);
     const { deviceId } = request.body;
     if (typeof deviceId !== 'string') throw new Refusal(400, 'Say which device: {"deviceId": "..."}.');
-    return service.transact((work) => repeatCounter(deviceId, work, service));
+    return service.transact((work) => repeatCounter(deviceId, work));
   });
 }
 
 /** Tries to reach the hub behind a SIM, whoever holds it. */
-async function checkCommunications(iccid: string, work: Work, service: Service): Promise<object> {
+async function checkCommunications(iccid: string, work: Work): Promise<object> {
   const installation = installationBehind(work, iccid);
   const [hub] = installation ? devicesOf(installation, ['CHF']) : [];
   const deviceId = hub?.deviceId ?? 'unknown';
   const order = { deviceId, protector: deviceId, commandId: operation(work), operation: 'ping' as const };
-  const answer = await downlink(iccid, makeCommand(order, work, service), work, service);
+  const answer = await downlink(iccid, makeCommand(order, work), work);
   const result =
     answer.outcome === 'answer' || answer.outcome === 'queued'
       ? { outcome: 'answered' }
@@ -73,9 +74,9 @@ async function checkCommunications(iccid: string, work: Work, service: Service):
 }
 
 /** Tries a key write with the S1SP's part alone. */
-async function rotateAlone(installation: Installation, work: Work, service: Service): Promise<object> {
+async function rotateAlone(installation: Installation, work: Work): Promise<object> {
   const [device] = keyHoldersOf(installation);
-  const current = device && accessKey(work, service, device.deviceId, 'current');
+  const current = device && accessKey(work, device.deviceId, 'current');
   if (!device || !current || installation.iccid === undefined) {
     throw new Refusal(409, `The S1SP holds no access keys of installation ${installation.installationId}.`);
   }
@@ -92,15 +93,14 @@ async function rotateAlone(installation: Installation, work: Work, service: Serv
       body: { wrappedAccess: wrapKey(randomBytes(32), current, deviceId, executionCounter) },
     },
     work,
-    service,
   );
-  const result = outcomeOf(await downlink(installation.iccid, frame, work, service));
+  const result = outcomeOf(await downlink(installation.iccid, frame, work));
   work.audit('rotation-without-dco', installation.installationId, `${deviceId}: ${result.outcome}, ${result.reason}`);
   return result;
 }
 
 /** Orders a reading with the execution counter of the command before. */
-async function repeatCounter(deviceId: string, work: Work, service: Service): Promise<object> {
+async function repeatCounter(deviceId: string, work: Work): Promise<object> {
   const installation = installationWith(work, deviceId);
   const protector = installation ? protectorOf(installation, deviceId) : deviceId;
   const executionCounter = lastCounter(work, protector);
@@ -108,8 +108,8 @@ async function repeatCounter(deviceId: string, work: Work, service: Service): Pr
     throw new Refusal(409, `The S1SP holds no access key of device ${deviceId}.`);
   }
   const order = { deviceId, protector, operation: 'read-registers', key: 'current', executionCounter } as const;
-  const frame = makeCommand({ ...order, commandId: operation(work) }, work, service);
-  const result = outcomeOf(await downlink(installation.iccid, frame, work, service));
+  const frame = makeCommand({ ...order, commandId: operation(work) }, work);
+  const result = outcomeOf(await downlink(installation.iccid, frame, work));
   work.audit('counter-repeated', installation.installationId, `${deviceId}: ${result.outcome}, ${result.reason}`);
   return result;
 }

@@ -1,9 +1,10 @@
 import type { DeclaredDevice, EstateRecord } from '../../domain/estate';
 import { authenticate, type CommandFrame } from '../../domain/frames';
-import { Refusal, type Service } from '../../kernel/service';
+import { Refusal } from '../../kernel/refusal';
 import type { Work } from '../../kernel/work';
 import type { DownlinkAnswer } from '../wan/wan-routes';
 import { COUNTERS } from './estate';
+import type { ServiceContext } from '../../kernel/service-context';
 
 /** A command before it is addressed and authenticated. */
 export type Command = Pick<CommandFrame, 'operation' | 'body'>;
@@ -36,10 +37,14 @@ export function makeCommand(
 }
 
 /** Sends a command to a hub, after a wake-up message where the hub needs one. */
-export async function send(service: Service, record: EstateRecord, frame: CommandFrame): Promise<DownlinkAnswer> {
+export async function send(
+  service: ServiceContext,
+  record: EstateRecord,
+  frame: CommandFrame,
+): Promise<DownlinkAnswer> {
   const { iccid } = record;
-  if (record.needsWakeUp) await service.call('wan', 'POST', `/sims/${iccid}/wake-up`, {});
-  const answer = await service.call('wan', 'POST', `/sims/${iccid}/downlink`, frame);
+  if (record.needsWakeUp) await service.peers.call('wan', 'POST', `/sims/${iccid}/wake-up`, {});
+  const answer = await service.peers.call('wan', 'POST', `/sims/${iccid}/downlink`, frame);
   if (answer.status !== 200) return { outcome: 'no-answer', reason: 'the network does not answer' };
   return answer.body as DownlinkAnswer;
 }

@@ -1,7 +1,8 @@
 import type { ActivationNotice } from '../../domain/configuration-messages';
 import type { DeviceAnswer } from '../../domain/frames';
 import type { EstateRecord } from '../../domain/estate';
-import { Refusal, type ServiceDefinition } from '../../kernel/service';
+import { Refusal } from '../../kernel/refusal';
+import type { ServiceDefinition } from '../../kernel/service';
 import { answeredLate, configure } from './configuration/configuration-process';
 import { CONFIGURE } from './configuration/job';
 import { takeOrder } from './configuration/orders';
@@ -14,10 +15,10 @@ export const definition: ServiceDefinition = {
   name: 'smso',
   messages: {
     // The late answer of a sleeping gas meter.
-    uplink: (message, work, service) => {
+    uplink: (message, work) => {
       const uplink = JSON.parse(message.body.toString('utf8')) as { commandId?: string; body: DeviceAnswer };
       const { commandId, body } = uplink;
-      if (commandId === undefined || answeredLate(commandId, body, work, service)) return;
+      if (commandId === undefined || answeredLate(commandId, body, work)) return;
       if (work.get(READINGS, commandId)) work.put(READINGS, commandId, reading({ outcome: 'answer', body }));
     },
     'configuration-order': takeOrder,

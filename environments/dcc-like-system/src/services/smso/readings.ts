@@ -1,6 +1,7 @@
 import type { DeviceSettings } from '../../domain/configuration-package';
 import type { DeviceAnswer } from '../../domain/frames';
-import { Refusal, type Service } from '../../kernel/service';
+import { Refusal } from '../../kernel/refusal';
+import type { ServiceContext } from '../../kernel/service-context';
 import { table } from '../../kernel/store';
 import type { Work } from '../../kernel/work';
 import type { DownlinkAnswer } from '../wan/wan-routes';
@@ -41,14 +42,13 @@ export async function readDevice(
   { importMPAN, deviceType }: ReadingOrder,
   what: keyof typeof READABLE,
   work: Work,
-  service: Service,
 ): Promise<Reading> {
   const record = work.get(ESTATE, importMPAN);
   const device = record?.devices.find((candidate) => candidate.deviceType === deviceType);
   if (!record || !device) throw new Refusal(404, `The SMSO operates no ${deviceType} at MPAN ${importMPAN}.`);
   const commandId = `smso-${work.nextNumber('command')}`;
-  const answer = await send(service, record, makeCommand(work, record, device, commandId, READABLE[what]));
-  const result = reading(answer.outcome === 'answer' ? answer : remembered(answer, service));
+  const answer = await send(work.service, record, makeCommand(work, record, device, commandId, READABLE[what]));
+  const result = reading(answer.outcome === 'answer' ? answer : remembered(answer, work.service));
   work.audit(`${what}-read`, undefined, `${deviceType} ${device.deviceId}: ${result.outcome}`);
   if (result.outcome !== 'queued') return result;
   const queued: Reading = { outcome: 'queued', reference: commandId };
@@ -57,7 +57,7 @@ export async function readDevice(
 }
 
 /** What the SMSO makes of a meter that does not answer. */
-function remembered(answer: DownlinkAnswer, service: Service): DownlinkAnswer {
+function remembered(answer: DownlinkAnswer, service: ServiceContext): DownlinkAnswer {
   // Seeded defect: the SMSO answers from what it remembers instead of asking the meter.
   if (!service.defect('smso-reads-after-migration')) return answer;
   return { outcome: 'answer', body: { ok: true, values: { activeImportWh: '0', at: service.now.toISOString() } } };

@@ -1,6 +1,6 @@
 import { minutesLater } from '../../domain/durations';
 import { jsonFrom } from '../../domain/json-message';
-import type { MessageHandler, Service, ServiceDefinition } from '../../kernel/service';
+import type { MessageHandler, ServiceDefinition } from '../../kernel/service';
 import type { Work } from '../../kernel/work';
 import { routes } from './wan-routes';
 import { ROUTES, SIMS, type Sim } from './sims';
@@ -20,14 +20,14 @@ const SEND_AGAIN_MINUTES = 5;
 export const definition: ServiceDefinition = {
   name: 'wan',
   messages: {
-    uplink: (message, work, service) => {
-      carry(JSON.parse(message.body.toString('utf8')) as Uplink, work, service);
+    uplink: (message, work) => {
+      carry(JSON.parse(message.body.toString('utf8')) as Uplink, work);
     },
     'gbcs-command': bring,
   },
   timers: {
-    'uplink-again': (body, work, service) => {
-      carry(body as Uplink, work, service);
+    'uplink-again': (body, work) => {
+      carry(body as Uplink, work);
     },
   },
   routes,
@@ -42,32 +42,32 @@ export const definition: ServiceDefinition = {
 };
 
 /** Message of the DSP: brings a command to a SMETS2+ device, or says that its hub has no WAN. */
-function bring(...[message, work, service]: Parameters<MessageHandler>): void {
+function bring(...[message, work]: Parameters<MessageHandler>): void {
   const command = jsonFrom('dsp', message, work) as { deviceId: string } | undefined;
   const route = command && work.get(ROUTES, command.deviceId);
   if (!route) return;
   const { correlation } = message;
   const about = correlation === undefined ? {} : { correlation };
-  if (service.fault('no-wan', { iccid: route.iccid })) {
+  if (work.service.fault('no-wan', { iccid: route.iccid })) {
     // Seeded defect: nobody is told that a command was lost.
-    if (service.defect('wan-loses-commands')) return;
+    if (work.service.defect('wan-loses-commands')) return;
     const reason = `the hub with SIM ${route.iccid} has no WAN`;
     work.send({ to: 'dsp', kind: 'gbcs-failure', body: { reason }, ...about });
     return;
   }
   // Seeded defect: once SIMs are handed over, there is no other traffic.
   const isHandedOver = (): boolean => work.list(SIMS).some(({ value }) => value.network === 's1sp');
-  if (service.defect('wan-serves-smets1-alone') && isHandedOver()) return;
+  if (work.service.defect('wan-serves-smets1-alone') && isHandedOver()) return;
   work.send({ to: 'devices', kind: 'gbcs-command', body: command, ...about });
 }
 
 /** What a device sends goes to the head-end that holds the SIM by then; without WAN its hub keeps it. */
-function carry(uplink: Uplink, work: Work, service: Service): void {
+function carry(uplink: Uplink, work: Work): void {
   const sim = work.get(SIMS, uplink.iccid);
   if (!sim) return;
-  if (service.fault('no-wan', { iccid: sim.iccid })) {
+  if (work.service.fault('no-wan', { iccid: sim.iccid })) {
     // Seeded defect: what cannot be sent is lost.
-    if (service.defect('wan-loses-uplinks')) return;
+    if (work.service.defect('wan-loses-uplinks')) return;
     work.later(minutesLater(work.now, SEND_AGAIN_MINUTES), 'uplink-again', uplink);
     return;
   }

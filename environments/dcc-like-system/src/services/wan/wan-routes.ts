@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { CommandFrame, DeviceAnswer } from '../../domain/frames';
-import { Refusal, type Service } from '../../kernel/service';
+import { Refusal } from '../../kernel/refusal';
+import type { Service } from '../../kernel/service';
+import type { ServiceContext } from '../../kernel/service-context';
 import type { Work } from '../../kernel/work';
 import { SIMS, type Network, type Sim } from './sims';
 
@@ -23,15 +25,15 @@ interface Handover {
 /** The network's interface for head-ends. */
 export function routes(app: FastifyInstance, service: Service): void {
   app.get<{ Params: { iccid: string } }>('/sims/:iccid', (request) => {
-    service.party(request);
-    return known(service, request.params.iccid);
+    service.authentication.party(request);
+    return service.read((work) => known(work, request.params.iccid));
   });
 
   app.post<{ Params: { iccid: string }; Body: Handover }>('/sims/:iccid/handover', async (request) => {
     // Seeded defect: whoever asks is obeyed.
-    const role = service.defect('wan-obeys-anyone') ? 'somebody' : service.party(request, 's1sp');
+    const role = service.defect('wan-obeys-anyone') ? 'somebody' : service.authentication.party(request, 's1sp');
     const { iccid } = request.params;
-    const outcome = await service.transact((work) => handOver(service, work, role, iccid, request.body));
+    const outcome = await service.transact((work) => handOver(work, role, iccid, request.body));
     if (outcome === 'unanswered') throw new Refusal(503, `The network does not answer about SIM ${iccid} now.`);
     if (outcome === 'refused') {
       throw new Refusal(409, `The network refused to move SIM ${iccid} to the ${request.body.to}.`);
@@ -40,47 +42,50 @@ export function routes(app: FastifyInstance, service: Service): void {
   });
 
   app.post<{ Params: { iccid: string } }>('/sims/:iccid/wake-up', (request) => {
-    const headEnd = service.party(request, 'smso', 's1sp');
-    const sim = known(service, request.params.iccid);
-    return service.transact((work) => wakeUp(service, work, headEnd as Network, sim));
+    const headEnd = service.authentication.party(request, 'smso', 's1sp');
+    return service.transact((work) => wakeUp(work, headEnd as Network, known(work, request.params.iccid)));
   });
 
   app.post<{ Params: { iccid: string }; Body: CommandFrame }>('/sims/:iccid/downlink', async (request) => {
-    const headEnd = service.party(request, 'smso', 's1sp');
-    return downlink(service, headEnd as Network, known(service, request.params.iccid), request.body);
+    const headEnd = service.authentication.party(request, 'smso', 's1sp');
+    return downlink(
+      service,
+      headEnd as Network,
+      service.read((work) => known(work, request.params.iccid)),
+      request.body,
+    );
   });
 }
 
 /** Moves a SIM to the network of a head-end; an order for a SIM that is there already is confirmed. */
 function handOver(
-  service: Service,
   work: Work,
   role: string,
   iccid: string,
   { to, reference }: Handover,
 ): 'moved' | 'refused' | 'unanswered' {
-  const sim = known(service, iccid);
+  const sim = known(work, iccid);
   const order = to === 's1sp' ? 'handover' : 'rollback';
-  if (service.fault(`${order}-unanswered`, { iccid })) return 'unanswered';
+  if (work.service.fault(`${order}-unanswered`, { iccid })) return 'unanswered';
   // Seeded defect: an order that has nothing to do is an error.
-  const pointless = sim.network === to && service.defect('wan-refuses-repeated-order');
-  if (pointless || service.fault(`${order}-refused`, { iccid })) {
+  const pointless = sim.network === to && work.service.defect('wan-refuses-repeated-order');
+  if (pointless || work.service.fault(`${order}-refused`, { iccid })) {
     work.audit('sim-handover-refused', reference, `the network refused to move SIM ${iccid} to the ${to}`);
     return 'refused';
   }
   // Seeded defect: the SIM of a SMETS2+ hub is moved like any other.
-  if (sim.network === 'dsp' && !service.defect('wan-moves-smets2-sims')) return 'refused';
-  const ignored = to === 'smso' && service.defect('wan-ignores-rollback');
+  if (sim.network === 'dsp' && !work.service.defect('wan-moves-smets2-sims')) return 'refused';
+  const ignored = to === 'smso' && work.service.defect('wan-ignores-rollback');
   if (!ignored) work.put(SIMS, iccid, { ...sim, network: to, since: work.now.toISOString() });
   if (sim.network !== to)
     work.audit('sim-handover', reference, `${role} moved SIM ${iccid} from ${sim.network} to ${to}`);
-  return service.fault(`${order}-answer-lost`, { iccid }) ? 'unanswered' : 'moved';
+  return work.service.fault(`${order}-answer-lost`, { iccid }) ? 'unanswered' : 'moved';
 }
 
 const FORTNIGHT = 14 * 24 * 3_600_000;
 
 /** Why a head-end does not reach the hub with a SIM; undefined where it does. */
-function obstacle(service: Service, headEnd: Network, sim: Sim): string | undefined {
+function obstacle(service: ServiceContext, headEnd: Network, sim: Sim): string | undefined {
   const routed = sim.network === headEnd || (service.defect('wan-keeps-old-route') && headEnd === 'smso');
   // Seeded defect: a handover holds for a fortnight.
   const isOld = sim.since !== undefined && service.now.getTime() - Date.parse(sim.since) > FORTNIGHT;
@@ -91,14 +96,14 @@ function obstacle(service: Service, headEnd: Network, sim: Sim): string | undefi
 }
 
 /** Sends a wake-up message. Nobody learns whether the hub has heard it. */
-async function wakeUp(service: Service, work: Work, headEnd: Network, sim: Sim): Promise<WakeUpAnswer> {
+async function wakeUp(work: Work, headEnd: Network, sim: Sim): Promise<WakeUpAnswer> {
   const { iccid } = sim;
-  const reason = obstacle(service, headEnd, sim);
+  const reason = obstacle(work.service, headEnd, sim);
   if (reason !== undefined) return { outcome: 'no-route', reason };
   work.audit('wake-up-sent', undefined, `${headEnd} sent a wake-up message to SIM ${iccid}`);
-  const lost = service.fault('no-wan', { iccid }) ?? service.fault('wake-up-lost', { iccid });
+  const lost = work.service.fault('no-wan', { iccid }) ?? work.service.fault('wake-up-lost', { iccid });
   if (lost) return { outcome: 'sent' };
-  const answer = await service.call('devices', 'POST', '/wake-ups', { iccid });
+  const answer = await work.service.peers.call('devices', 'POST', '/wake-ups', { iccid });
   if (answer.status !== 200) throw new Refusal(503, `The hub with SIM ${iccid} cannot be reached now.`);
   return { outcome: 'sent' };
 }
@@ -109,13 +114,13 @@ async function downlink(service: Service, headEnd: Network, sim: Sim, frame: Com
   if (service.fault('no-wan', { iccid: sim.iccid })) {
     return { outcome: 'no-answer', reason: `the hub with SIM ${sim.iccid} has no WAN` };
   }
-  const answer = await service.call('devices', 'POST', '/frames', { headEnd, iccid: sim.iccid, frame });
+  const answer = await service.peers.call('devices', 'POST', '/frames', { headEnd, iccid: sim.iccid, frame });
   if (answer.status !== 200) throw new Refusal(503, `The hub with SIM ${sim.iccid} cannot be reached now.`);
   return answer.body as DownlinkAnswer;
 }
 
-function known(service: Service, iccid: string): Sim {
-  const sim = service.read((work) => work.get(SIMS, iccid));
+function known(work: Work, iccid: string): Sim {
+  const sim = work.get(SIMS, iccid);
   if (!sim) throw new Refusal(404, `The network knows no SIM ${iccid}.`);
   return sim;
 }

@@ -1,10 +1,10 @@
 import type { DeviceTypeName } from '../../../domain/device-types';
 import type { DccAlert } from '../../../duis/dcc-alert';
-import type { Service } from '../../../kernel/service';
 import type { Work } from '../../../kernel/work';
 import { alertUser, certificateHashOf } from './alerts';
 import type { InventoryEntry } from '../inventory/inventory';
 import { REGISTRATIONS, type Registration } from '../inventory/registration';
+import type { ServiceContext } from '../../../kernel/service-context';
 
 /** One row: when a device of this type is commissioned, this party of its MPxN gets this DCC Alert. */
 interface AlertRule {
@@ -46,10 +46,10 @@ export const COMMISSIONING_ALERTS: readonly AlertRule[] = [
 ];
 
 /** Sends the alerts for meters that have just been commissioned. */
-export function sendCommissioningAlerts(meters: readonly InventoryEntry[], work: Work, service: Service): void {
+export function sendCommissioningAlerts(meters: readonly InventoryEntry[], work: Work): void {
   const told = new Set<string>();
   for (const meter of meters) {
-    const named = asNamed(meter, meters[0], service);
+    const named = asNamed(meter, meters[0], work.service);
     const registration = work.get(REGISTRATIONS, meter.importMPxN ?? '');
     if (!registration) {
       work.audit(
@@ -60,26 +60,26 @@ export function sendCommissioningAlerts(meters: readonly InventoryEntry[], work:
       continue;
     }
     for (const rule of COMMISSIONING_ALERTS.filter(({ deviceType }) => deviceType === meter.deviceType)) {
-      if (rule.code === 'N16' && service.defect('dsp-omits-network-alert')) continue;
-      for (const recipient of recipients(rule, registration, service)) {
+      if (rule.code === 'N16' && work.service.defect('dsp-omits-network-alert')) continue;
+      for (const recipient of recipients(rule, registration, work.service)) {
         // Seeded defect: nobody is told twice, not even of another meter.
-        if (told.has(recipient) && service.defect('dsp-tells-nobody-twice')) continue;
+        if (told.has(recipient) && work.service.defect('dsp-tells-nobody-twice')) continue;
         told.add(recipient);
-        send(rule, recipient, named, work, service);
+        send(rule, recipient, named, work);
       }
     }
   }
 }
 
 /** What an alert says of a meter. */
-function asNamed(meter: InventoryEntry, first: InventoryEntry | undefined, service: Service): InventoryEntry {
+function asNamed(meter: InventoryEntry, first: InventoryEntry | undefined, service: ServiceContext): InventoryEntry {
   const { esmeVariant, ...rest } = meter;
   // Seeded defects: every alert names the supply point of the first meter, or none names a variant.
   if (service.defect('dsp-alerts-wrong-mpxn')) return { ...meter, importMPxN: first?.importMPxN ?? '' };
   return esmeVariant !== undefined && service.defect('dsp-omits-variant') ? rest : meter;
 }
 
-function recipients(rule: AlertRule, registration: Registration, service: Service): readonly string[] {
+function recipients(rule: AlertRule, registration: Registration, service: ServiceContext): readonly string[] {
   if (rule.recipient === 'supplier' && service.defect('dsp-alerts-every-supplier')) {
     return service.config.organisations
       .filter(({ roles }) => roles.includes('IS') || roles.includes('GS'))
@@ -88,17 +88,17 @@ function recipients(rule: AlertRule, registration: Registration, service: Servic
   return [registration[rule.recipient]];
 }
 
-function send(rule: AlertRule, recipient: string, meter: InventoryEntry, work: Work, service: Service): void {
-  alertUser(recipient, content(rule, recipient, meter, service), meter.installationId, work, service);
+function send(rule: AlertRule, recipient: string, meter: InventoryEntry, work: Work): void {
+  alertUser(recipient, content(rule, recipient, meter, work.service), meter.installationId, work);
 }
 
 /** Whose certificate an alert gives the hash of: that of its recipient. */
-function ownerOf(recipient: string, service: Service): string {
+function ownerOf(recipient: string, service: ServiceContext): string {
   if (!service.defect('dsp-hashes-other-certificate')) return recipient;
   return Object.keys(service.config.certificates).find((holder) => holder !== recipient) ?? recipient;
 }
 
-function content(rule: AlertRule, recipient: string, meter: InventoryEntry, service: Service): DccAlert {
+function content(rule: AlertRule, recipient: string, meter: InventoryEntry, service: ServiceContext): DccAlert {
   const { deviceId, importMPxN = '', esmeVariant } = meter;
   if (rule.code === 'N16') {
     return { code: 'N16', deviceId, importMPxN, ...(esmeVariant === undefined ? {} : { esmeVariant }) };

@@ -1,8 +1,9 @@
 import { minutesLater } from '../../../domain/durations';
-import type { Service, TimerHandler } from '../../../kernel/service';
+import type { TimerHandler } from '../../../kernel/service';
 import { table } from '../../../kernel/store';
 import { PeerUnreachable } from '../../../kernel/transport';
 import type { Work } from '../../../kernel/work';
+import type { ServiceContext } from '../../../kernel/service-context';
 
 /** A document on its way to a user. */
 interface Delivery {
@@ -46,28 +47,28 @@ export function deliverTo(
 }
 
 /** Timer: tries the oldest document of a user; the others wait for it. */
-export const deliver: TimerHandler = async (body, work, service) => {
+export const deliver: TimerHandler = async (body, work) => {
   const { user } = body as { user: string };
   const queue = work.get(QUEUES, user);
   if (!queue) return;
   const { first, last, tries } = queue;
   // Seeded defect: the newest document goes out first.
-  const number = service.defect('dsp-delivers-newest-first') ? last : first;
+  const number = work.service.defect('dsp-delivers-newest-first') ? last : first;
   const delivery = work.get(DELIVERIES, `${user}/${number}`);
   if (!delivery) throw new Error(`Delivery ${number} to ${user} is not in the store.`);
   const { document, what, installation } = delivery;
   // Seeded defect: one receiver that is down holds up all.
   if (
-    service.defect('dsp-delivers-behind-others') &&
+    work.service.defect('dsp-delivers-behind-others') &&
     work.list(QUEUES).some(({ value }) => value.tries > 0 && tries === 0)
   ) {
     goOn(user, 60, work);
     return;
   }
-  if (await isTaken(document, user, service)) {
+  if (await isTaken(document, user, work.service)) {
     work.audit('delivered', installation, `${what} to ${user}`);
     // Seeded defect: what had to wait goes out once more.
-    if (tries > 0 && service.defect('dsp-repeats-after-outage')) {
+    if (tries > 0 && work.service.defect('dsp-repeats-after-outage')) {
       work.put(QUEUES, user, { ...queue, tries: 0 });
       goOn(user, 0, work);
     } else {
@@ -77,16 +78,16 @@ export const deliver: TimerHandler = async (body, work, service) => {
   }
   // Seeded defect: what was refused is forgotten.
   const isGivenUp =
-    service.defect('dsp-forgets-refused-delivery') ||
-    (service.defect('dsp-tries-responses-once') && what.startsWith('response')) ||
-    (service.defect('dsp-gives-up-after-three-tries') && tries >= 2);
+    work.service.defect('dsp-forgets-refused-delivery') ||
+    (work.service.defect('dsp-tries-responses-once') && what.startsWith('response')) ||
+    (work.service.defect('dsp-gives-up-after-three-tries') && tries >= 2);
   if (isGivenUp) {
     leaveQueue(user, number, queue, work);
     return;
   }
   const minutes = RETRY_MINUTES[Math.min(tries, RETRY_MINUTES.length - 1)] ?? 1;
   // Seeded defect: what comes again is not, byte for byte, what the receiver may have taken.
-  if (service.defect('dsp-changes-repeated-document')) {
+  if (work.service.defect('dsp-changes-repeated-document')) {
     work.put(DELIVERIES, `${user}/${number}`, { ...delivery, document: `${document}\n` });
   }
   work.put(QUEUES, user, { ...queue, tries: tries + 1 });
@@ -113,10 +114,10 @@ function goOn(user: string, minutes: number, work: Work): void {
 }
 
 /** Whether the user's receiver took a document: it answered, and not with an error. */
-async function isTaken(document: string, user: string, service: Service): Promise<boolean> {
+async function isTaken(document: string, user: string, service: ServiceContext): Promise<boolean> {
   try {
     const url = `${service.config.receivers}/receivers/${user}`;
-    const status = await service.post(url, 'application/xml', Buffer.from(document, 'utf8'));
+    const status = await service.peers.post(url, 'application/xml', Buffer.from(document, 'utf8'));
     // Seeded defect: every answer but "come again" is taken for a receipt.
     return (status >= 200 && status < 300) || (status === 500 && service.defect('dsp-takes-error-for-receipt'));
   } catch (error) {

@@ -1,7 +1,6 @@
 import { parseMessageId } from '../../../duis/request-id';
 import { readRequest } from '../../../duis/request';
 import type { RequestBody } from '../../../duis/requests/bodies';
-import type { Service } from '../../../kernel/service';
 import type { Work } from '../../../kernel/work';
 import { alertUser, certificateHashOf } from '../alerts/alerts';
 import type { PendingCommand } from './commands';
@@ -17,26 +16,26 @@ interface Done {
   readonly body: RequestBody;
 }
 
-type Effect = (done: Done, work: Work, service: Service) => void;
+type Effect = (done: Done, work: Work) => void;
 
 /**
  * What the DSP does when a device has carried out a request, by variant (effects RECOLLECTION high, alerts RECOLLECTION
  * medium).
  */
 const EFFECTS: Readonly<Record<string, Effect>> = {
-  '6.15.1': ({ device, originator, body }, work, service) => {
-    if (body.kind === 'credentials') tellOfCredentials(device, body.role, originator, work, service);
+  '6.15.1': ({ device, originator, body }, work) => {
+    if (body.kind === 'credentials') tellOfCredentials(device, body.role, originator, work);
   },
-  '6.23': ({ device, originator }, work, service) => {
+  '6.23': ({ device, originator }, work) => {
     const { deviceId, deviceType, importMPxN = '', exportMPAN, installationId } = device;
-    tellOfCredentials(device, 'Supplier', originator, work, service);
+    tellOfCredentials(device, 'Supplier', originator, work);
     const before = work.get(REGISTRATIONS, importMPxN)?.previousSupplier;
-    if (before === undefined || before === originator || service.defect('dsp-omits-notice-of-takeover')) return;
+    if (before === undefined || before === originator || work.service.defect('dsp-omits-notice-of-takeover')) return;
     const points = { importMPxN, ...(exportMPAN === undefined ? {} : { exportMPAN }) };
-    alertUser(before, { code: 'N27', deviceId, deviceType, points }, installationId, work, service);
+    alertUser(before, { code: 'N27', deviceId, deviceType, points }, installationId, work);
   },
-  '8.1.1': ({ device }, work, service) => {
-    if (service.defect('dsp-forgets-commissioning')) return;
+  '8.1.1': ({ device }, work) => {
+    if (work.service.defect('dsp-forgets-commissioning')) return;
     const {
       deviceId,
       importMPxN = '',
@@ -46,16 +45,16 @@ const EFFECTS: Readonly<Record<string, Effect>> = {
     const operator = work.get(REGISTRATIONS, importMPxN)?.networkOperator;
     if (operator === undefined) return;
     const variant = esmeVariant === undefined ? {} : { esmeVariant };
-    alertUser(operator, { code: 'N16', deviceId, importMPxN, ...variant }, installationId, work, service);
+    alertUser(operator, { code: 'N16', deviceId, importMPxN, ...variant }, installationId, work);
   },
-  '8.11': ({ device, originator, requestId, body }, work, service) => {
+  '8.11': ({ device, originator, requestId, body }, work) => {
     if (body.kind !== 'device-log') return;
     changeHan(device, body.deviceId, body.request, work);
-    if (service.defect('dsp-omits-notice-of-device-log')) return;
-    alertUser(originator, { code: 'N24', requestId }, device.installationId, work, service);
+    if (work.service.defect('dsp-omits-notice-of-device-log')) return;
+    alertUser(originator, { code: 'N24', requestId }, device.installationId, work);
   },
-  '11.3': ({ device, body }, work, service) => {
-    if (service.defect('dsp-keeps-old-firmware')) return;
+  '11.3': ({ device, body }, work) => {
+    if (work.service.defect('dsp-keeps-old-firmware')) return;
     const version = body.kind === 'activate-firmware' ? imageWith(body.hash, work)?.version : undefined;
     if (version === undefined) return;
     const history = [...device.history, { at: work.now.toISOString(), note: `firmware ${version} activated` }];
@@ -64,14 +63,14 @@ const EFFECTS: Readonly<Record<string, Effect>> = {
 };
 
 /** Does what follows from a request that a device has carried out. */
-export function takeEffect(pending: PendingCommand, work: Work, service: Service): void {
+export function takeEffect(pending: PendingCommand, work: Work): void {
   const effect = EFFECTS[pending.variant];
   if (!effect) return;
   const { originator, target } = parseMessageId(pending.requestId);
   const device = work.get(INVENTORY, target);
   if (!device) return;
   const { body } = readRequest(pending.content);
-  effect({ requestId: pending.requestId, originator, device, body }, work, service);
+  effect({ requestId: pending.requestId, originator, device, body }, work);
 }
 
 function tellOfCredentials(
@@ -79,18 +78,17 @@ function tellOfCredentials(
   role: string,
   holder: string,
   work: Work,
-  service: Service,
 ): void {
-  const isUntold = role === 'NetworkOperator' && service.defect('dsp-tells-suppliers-only-of-credentials');
-  if (isUntold || service.defect('dsp-tells-nobody-of-credentials')) return;
+  const isUntold = role === 'NetworkOperator' && work.service.defect('dsp-tells-suppliers-only-of-credentials');
+  if (isUntold || work.service.defect('dsp-tells-nobody-of-credentials')) return;
   const remotePartyRole = role === 'NetworkOperator' ? 'NetworkOperator' : 'Supplier';
   const alert = {
     code: 'N42',
     deviceId,
     remotePartyRole,
-    certificateHash: certificateHashOf(holder, service),
+    certificateHash: certificateHashOf(holder, work.service),
   } as const;
-  alertUser(holder, alert, installationId, work, service);
+  alertUser(holder, alert, installationId, work);
 }
 
 /** A device joins or leaves the home area network of a hub: its status and its association follow. */

@@ -4,7 +4,7 @@ import { keyOf, parseMessageId, responseIdTo } from '../../../duis/request-id';
 import { readRequest, type ServiceRequest } from '../../../duis/request';
 import { writeResponse } from '../../../duis/response';
 import type { ServiceReference } from '../../../duis/vocabulary';
-import type { Service, TimerHandler } from '../../../kernel/service';
+import type { TimerHandler } from '../../../kernel/service';
 import { table } from '../../../kernel/store';
 import { isFirstNow } from '../../../kernel/first-now';
 import type { Work } from '../../../kernel/work';
@@ -41,10 +41,10 @@ const ANSWER_WITHIN_MINUTES = 24 * 60;
 export const CANCELS = '3000-12-31T00:00:00.000Z';
 
 /** Accepts a device request: it is countersigned to the S1SP, at once or at its execution time. */
-export function accept(request: ServiceRequest, content: string, work: Work, service: Service): void {
+export function accept(request: ServiceRequest, content: string, work: Work): void {
   const { id, reference, variant, body } = request;
   if (body.executionDateTime === CANCELS) {
-    takeBack(request, work, service);
+    takeBack(request, work);
     return;
   }
   const due = new Date(body.executionDateTime ?? work.now);
@@ -60,40 +60,40 @@ export function accept(request: ServiceRequest, content: string, work: Work, ser
     ...(waits ? { due: due.toISOString() } : {}),
   });
   // Seeded defect: of requests for one instant the one that came last goes out first.
-  const early = service.defect('dsp-reverses-due-requests') ? work.nextNumber('reversed') : 0;
-  if (waits && !service.defect('dsp-executes-future-dated-at-once'))
+  const early = work.service.defect('dsp-reverses-due-requests') ? work.nextNumber('reversed') : 0;
+  if (waits && !work.service.defect('dsp-executes-future-dated-at-once'))
     work.later(new Date(due.getTime() - early), 'execute', { key }, `execute ${key}`);
-  else countersign(key, work, service);
+  else countersign(key, work);
 }
 
 /** Sends what a schedule asks for; the device answers under an id of its own. */
-export function acceptScheduled(command: PendingCommand, key: string, work: Work, service: Service): void {
+export function acceptScheduled(command: PendingCommand, key: string, work: Work): void {
   work.put(PENDING, key, command);
-  countersign(key, work, service);
+  countersign(key, work);
 }
 
 /** Timer: a future-dated request is due. It is checked again, for much can have changed meanwhile. */
-export const execute: TimerHandler = (body, work, service) => {
+export const execute: TimerHandler = (body, work) => {
   const { key } = body as { key: string };
   const pending = work.get(PENDING, key);
   if (!pending) return;
   // Seeded defects: of what is due at one instant the others are forgotten; what is overdue is forgotten.
   const isLate = work.now.getTime() > Date.parse(pending.due ?? '');
-  if (service.defect('dsp-executes-one-request-at-a-time') && !isFirstNow('execute', work)) return;
-  if (service.defect('dsp-forgets-overdue-requests') && isLate) return;
-  const maySend = maySendNow(factsOf(readRequest(pending.content), 'serviceS', work, service));
-  if (!maySend && !service.defect('dsp-checks-dated-requests-once')) {
-    drop(key, pending, work, service);
+  if (work.service.defect('dsp-executes-one-request-at-a-time') && !isFirstNow('execute', work)) return;
+  if (work.service.defect('dsp-forgets-overdue-requests') && isLate) return;
+  const maySend = maySendNow(factsOf(readRequest(pending.content), 'serviceS', work));
+  if (!maySend && !work.service.defect('dsp-checks-dated-requests-once')) {
+    drop(key, pending, work);
     return;
   }
-  countersign(key, work, service);
+  countersign(key, work);
 };
 
 /** Timer: nobody answered in time. */
-export const noAnswer: TimerHandler = (body, work, service) => {
+export const noAnswer: TimerHandler = (body, work) => {
   const { key } = body as { key: string };
   const pending = work.get(PENDING, key);
-  if (pending) fail(key, pending, 'E21', 'no answer in time', work, service);
+  if (pending) fail(key, pending, 'E21', 'no answer in time', work);
 };
 
 /** The command that waits under a key. */
@@ -102,14 +102,7 @@ export function pendingUnder(key: string | undefined, work: Work): PendingComman
 }
 
 /** Tells the user that no response can be had from the device. */
-export function fail(
-  key: string,
-  pending: PendingCommand,
-  code: 'E20' | 'E21',
-  reason: string,
-  work: Work,
-  service: Service,
-): void {
+export function fail(key: string, pending: PendingCommand, code: 'E20' | 'E21', reason: string, work: Work): void {
   work.audit('command-failed', pending.installation, `${pending.requestId}: ${code}, ${reason}`);
   const content =
     pending.scheduleId === undefined ? undefined : ({ kind: 'schedule', id: pending.scheduleId } as const);
@@ -117,21 +110,14 @@ export function fail(
     { ...responseHeader(pending), code, at: work.now },
     pending,
     content,
-    signingKey(service),
+    signingKey(work.service),
   );
-  answer(key, pending, document, `response ${code}`, work, service);
+  answer(key, pending, document, `response ${code}`, work);
 }
 
 /** Gives the user what the request waits for, and closes it. */
-export function answer(
-  key: string,
-  pending: PendingCommand,
-  document: string,
-  what: string,
-  work: Work,
-  service: Service,
-): void {
-  if (!service.defect('dsp-keeps-answered-request')) close(key, work);
+export function answer(key: string, pending: PendingCommand, document: string, what: string, work: Work): void {
+  if (!work.service.defect('dsp-keeps-answered-request')) close(key, work);
   const { originator } = parseMessageId(pending.requestId);
   deliverTo(originator, document, `${what} to ${pending.requestId}`, pending.installation, work);
 }
@@ -149,65 +135,65 @@ export function responseHeader({ requestId, scheduleId }: PendingCommand): { req
 }
 
 /** Drops requests that wait for their time with a device and that their users may not send any more, or all of them. */
-export function dropWaiting(deviceId: string, which: 'all' | 'unauthorised', work: Work, service: Service): void {
+export function dropWaiting(deviceId: string, which: 'all' | 'unauthorised', work: Work): void {
   for (const { id: key, value: pending } of work.list(PENDING)) {
     if (pending.due === undefined || parseMessageId(pending.requestId).target !== deviceId) continue;
     const request = readRequest(pending.content);
-    const dropsAll = which === 'all' || service.defect('dsp-drops-every-waiting-request');
-    if (dropsAll || !maySendNow(factsOf(request, 'serviceS', work, service))) drop(key, pending, work, service);
+    const dropsAll = which === 'all' || work.service.defect('dsp-drops-every-waiting-request');
+    if (dropsAll || !maySendNow(factsOf(request, 'serviceS', work))) drop(key, pending, work);
   }
 }
 
 /** Seeded defects: requests of a user, or of everybody, that wait for their time are dropped wherever they are for. */
-export function dropEveryWaiting(user: string | undefined, work: Work, service: Service): void {
+export function dropEveryWaiting(user: string | undefined, work: Work): void {
   for (const { id: key, value: pending } of work.list(PENDING, user)) {
-    if (pending.due !== undefined) drop(key, pending, work, service);
+    if (pending.due !== undefined) drop(key, pending, work);
   }
 }
 
-function drop(key: string, pending: PendingCommand, work: Work, service: Service): void {
+function drop(key: string, pending: PendingCommand, work: Work): void {
   const { originator, target } = parseMessageId(pending.requestId);
   close(key, work);
   work.cancel(`execute ${key}`);
   work.audit('request-dropped', pending.installation, `${pending.requestId} before its time`);
   const alert = { code: 'N3', deviceId: target, requestId: pending.requestId } as const;
-  alertUser(originator, alert, pending.installation, work, service);
+  alertUser(originator, alert, pending.installation, work);
 }
 
 /** A request whose time never comes: those like it that wait are dropped without a word, and it is answered as done. */
-function takeBack(request: ServiceRequest, work: Work, service: Service): void {
+function takeBack(request: ServiceRequest, work: Work): void {
   const { id, reference, variant } = request;
   // Seeded defect: what waits for other devices is taken back too.
-  const prefix = service.defect('dsp-takes-back-every-request')
+  const prefix = work.service.defect('dsp-takes-back-every-request')
     ? `${id.originator}:`
     : `${id.originator}:${id.target}:`;
   for (const { id: key, value: pending } of work.list(PENDING, prefix)) {
     if (pending.due === undefined || pending.variant !== variant) continue;
-    if (service.defect('dsp-keeps-cancelled-request')) continue;
+    if (work.service.defect('dsp-keeps-cancelled-request')) continue;
     close(key, work);
     work.cancel(`execute ${key}`);
     work.audit('request-taken-back', pending.installation, pending.requestId);
   }
   const header = { requestId: id.text, responseId: responseIdTo(id), code: 'I0', at: work.now } as const;
-  const document = writeResponse(header, { reference, variant }, undefined, signingKey(service));
+  const document = writeResponse(header, { reference, variant }, undefined, signingKey(work.service));
   deliverTo(id.originator, document, `response I0 to ${id.text}`, undefined, work);
 }
 
-function countersign(key: string, work: Work, service: Service): void {
+function countersign(key: string, work: Work): void {
   const pending = work.get(PENDING, key);
   if (!pending) return;
   work.put(PENDING, key, { ...pending, due: undefined });
   const isSmets2 = work.get(INVENTORY, parseMessageId(pending.requestId).target)?.smets2 === true;
   // Seeded defect: every device is taken for a SMETS1 one.
-  if (isSmets2 && !service.defect('dsp-takes-smets2-for-smets1')) sendCommand(key, pending, work, service);
+  if (isSmets2 && !work.service.defect('dsp-takes-smets2-for-smets1')) sendCommand(key, pending, work);
   else
     work.send({
       to: 's1sp',
       kind: 'countersigned-service-request',
-      body: sign(pending.content, signingKey(service)),
+      body: sign(pending.content, signingKey(work.service)),
       correlation: key,
     });
   // Seeded defect: a SMETS2+ device has all the time in the world.
-  if (isSmets2 && service.defect('dsp-waits-for-smets2-for-ever')) return;
+  if (isSmets2 && work.service.defect('dsp-waits-for-smets2-for-ever')) return;
   work.later(minutesLater(work.now, ANSWER_WITHIN_MINUTES), 'no-answer', { key }, `no-answer ${key}`);
 }

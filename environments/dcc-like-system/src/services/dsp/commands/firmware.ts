@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { Service } from '../../../kernel/service';
 import { table } from '../../../kernel/store';
 import type { Work } from '../../../kernel/work';
 import { EPCL } from '../inventory/epcl';
@@ -30,13 +29,12 @@ export function sortDevices(
   version: string,
   user: { readonly eui: string; readonly roles: readonly UserRole[] },
   work: Work,
-  service: Service,
 ): Distribution {
   const of = (fits: (device: InventoryEntry | undefined) => boolean): string[] =>
     [...new Set(deviceIds)].filter((deviceId) => fits(work.get(INVENTORY, deviceId)));
   const commissioned = (device: InventoryEntry): boolean => device.status === 'Commissioned';
   const applicable = (device: InventoryEntry): boolean =>
-    (isListed(device, version, work) || service.defect('dsp-distributes-unlisted-firmware')) &&
+    (isListed(device, version, work) || work.service.defect('dsp-distributes-unlisted-firmware')) &&
     isParty(user.eui, user.roles, registrationsOf(device, work));
   return {
     unknown: of((device) => device === undefined),

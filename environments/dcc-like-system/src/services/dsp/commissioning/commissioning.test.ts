@@ -164,14 +164,14 @@ describe('documents for one user', () => {
 
 describe('seeded defects', () => {
   it('dsp-alerts-every-supplier tells suppliers who have nothing to do with it', async () => {
-    dsp.service.bench.setDefects(['dsp-alerts-every-supplier']);
+    dsp.server.service.switchDefectsOn(['dsp-alerts-every-supplier']);
     await dsp.commission();
     await dsp.work();
     expect(alerts()).toContain(`N42 ${ESME} ${OTHER_SUPPLIER}`);
   });
 
   it('dsp-omits-network-alert leaves the network operators out', async () => {
-    dsp.service.bench.setDefects(['dsp-omits-network-alert']);
+    dsp.server.service.switchDefectsOn(['dsp-omits-network-alert']);
     await dsp.commission();
     await dsp.work();
     expect(alerts()).toEqual(ALERTS.filter((alert) => alert.startsWith('N42')));
@@ -191,7 +191,7 @@ describe('registration data and EPCL', () => {
     });
     expect((await dsp.call('GET', '/registration/1', 'mcc')).statusCode).toBe(404);
     expect(await dsp.provision('registration', { mpxn: '1', supplier: SUPPLIER })).toBe(400);
-    expect((await dsp.service.app.inject({ url: `/registration/${MPAN}` })).statusCode).toBe(401);
+    expect((await dsp.server.app.inject({ url: `/registration/${MPAN}` })).statusCode).toBe(401);
   });
 
   it('hold the entries as they were provisioned', async () => {

@@ -1,8 +1,9 @@
 import { DEVICE_TYPES, type DeviceTypeName } from '../../../domain/device-types';
-import { Refusal, type Service } from '../../../kernel/service';
+import { Refusal } from '../../../kernel/refusal';
 import { table } from '../../../kernel/store';
 import type { Work } from '../../../kernel/work';
 import { INVENTORY, isType2, METERS, type InventoryEntry } from '../inventory/inventory';
+import type { ServiceContext } from '../../../kernel/service-context';
 
 /** A device as the Commissioning Party names it. */
 interface CommissionedDevice {
@@ -44,17 +45,13 @@ const ESME_VARIANT = 'A';
  * @returns the answer, and the meters that this call commissioned: none when it was a repeated one
  * @throws Refusal 400 when the body is not what it should be, 409 when a device belongs to another installation already
  */
-export function commission(
-  body: unknown,
-  work: Work,
-  service: Service,
-): { answer: Commissioned; meters: readonly InventoryEntry[] } {
+export function commission(body: unknown, work: Work): { answer: Commissioned; meters: readonly InventoryEntry[] } {
   const commissioning = readCommissioning(body);
   const { installationId, devices } = commissioning;
   const before = work.get(COMMISSIONED, installationId);
   if (before) {
     // Seeded defect: a repeated commissioning is announced again.
-    const again = service.defect('dsp-alerts-again')
+    const again = work.service.defect('dsp-alerts-again')
       ? before.devices.flatMap((id) => work.get(INVENTORY, id) ?? [])
       : [];
     return { answer: before, meters: again.filter(({ importMPxN }) => importMPxN !== undefined) };
@@ -65,14 +62,14 @@ export function commission(
       throw new Refusal(409, `Device ${deviceId} is Commissioned already, in installation ${known.installationId}.`);
     }
   }
-  const entries = devices.map((device) => entryOf(device, commissioning, work, service));
+  const entries = devices.map((device) => entryOf(device, commissioning, work));
   for (const entry of entries) {
     work.put(INVENTORY, entry.deviceId, entry);
     if (entry.importMPxN !== undefined) work.put(METERS, entry.importMPxN, { deviceId: entry.deviceId });
   }
   const answer = {
     installationId,
-    dateCommissioned: dateOf(commissioning, service),
+    dateCommissioned: dateOf(commissioning, work.service),
     devices: entries.map(({ deviceId }) => deviceId),
   };
   work.put(COMMISSIONED, installationId, answer);
@@ -84,23 +81,19 @@ export function commission(
   return { answer, meters: entries.filter(({ importMPxN }) => importMPxN !== undefined) };
 }
 
-function entryOf(
-  device: CommissionedDevice,
-  commissioning: Commissioning,
-  work: Work,
-  service: Service,
-): InventoryEntry {
+function entryOf(device: CommissionedDevice, commissioning: Commissioning, work: Work): InventoryEntry {
   const { deviceId, deviceType, manufacturer, model, firmware } = device;
   const { installationId, s1sp, importMPAN, mprn, at, devices } = commissioning;
   const known = work.get(INVENTORY, deviceId);
   // Seeded defect: what was notified in advance stays as it was.
-  const stays = known?.status !== undefined && service.defect('dsp-keeps-pending');
+  const stays = known?.status !== undefined && work.service.defect('dsp-keeps-pending');
   // Seeded defect: a prepayment interface passes for a display.
-  const display = isType2(deviceType) || (deviceType === 'PPMID' && service.defect('dsp-takes-interface-for-display'));
+  const display =
+    isType2(deviceType) || (deviceType === 'PPMID' && work.service.defect('dsp-takes-interface-for-display'));
   const status = display ? {} : { status: stays ? known.status : ('Commissioned' as const) };
   const mpxn = deviceType === 'ESME' ? importMPAN : deviceType === 'GSME' ? mprn : undefined;
   // Seeded defect: who is named by another does not know of it.
-  const others = service.defect('dsp-associates-one-way')
+  const others = work.service.defect('dsp-associates-one-way')
     ? []
     : devices.filter((other) => other.associatedWith.includes(deviceId)).map((other) => other.deviceId);
   return {
@@ -113,17 +106,17 @@ function entryOf(
     ...(mpxn === undefined ? {} : { importMPxN: mpxn }),
     ...(deviceType === 'ESME' ? { esmeVariant: ESME_VARIANT } : {}),
     s1sp,
-    dateCommissioned: dateOf(commissioning, service),
+    dateCommissioned: dateOf(commissioning, work.service),
     installationId,
     associatedWith: [...new Set([...device.associatedWith, ...others])].sort(),
     history: [
-      ...(service.defect('dsp-forgets-history') ? [] : (known?.history ?? [])),
+      ...(work.service.defect('dsp-forgets-history') ? [] : (known?.history ?? [])),
       { at, ...status, note: `migrated as installation ${installationId}, served by ${s1sp}` },
     ],
   };
 }
 
-function dateOf({ at }: Commissioning, service: Service): string {
+function dateOf({ at }: Commissioning, service: ServiceContext): string {
   // Seeded defect: the day after counts.
   const instant = service.defect('dsp-dates-a-day-late') ? new Date(Date.parse(at) + DAY).toISOString() : at;
   return instant.slice(0, 10);

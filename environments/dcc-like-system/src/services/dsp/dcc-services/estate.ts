@@ -1,4 +1,3 @@
-import type { Service } from '../../../kernel/service';
 import type { Work } from '../../../kernel/work';
 import { alertUser } from '../alerts/alerts';
 import { dropWaiting } from '../commands/commands';
@@ -9,13 +8,13 @@ import { registrationsOf } from '../gateway/standing';
 import type { DccRequest } from '.';
 
 /** 8.2 */
-export function readInventory({ body: { filter } }: DccRequest<'inventory'>, work: Work, service: Service): Answer {
+export function readInventory({ body: { filter } }: DccRequest<'inventory'>, work: Work): Answer {
   const found = find(filter, work);
   // Seeded defect: devices of other premises with the same hub model are shown too.
   const hub = found.find(({ deviceType }) => deviceType === 'CHF');
   const neighbours = (): InventoryEntry[] => work.list(INVENTORY).map(({ value }) => value);
   const devices =
-    service.defect('dsp-shows-neighbours') && hub
+    work.service.defect('dsp-shows-neighbours') && hub
       ? [...found, ...neighbours().filter(({ deviceId, model }) => deviceId !== hub.deviceId && model === hub.model)]
       : found;
   if (devices.length > 0) return { code: 'I0', content: { kind: 'inventory', devices: devices.map(recordOf) } };
@@ -23,29 +22,29 @@ export function readInventory({ body: { filter } }: DccRequest<'inventory'>, wor
 }
 
 /** 8.3: the device leaves the DCC's care, and with it everything that waits for it. Its network operator is told. */
-export function decommission({ facts }: DccRequest<'decommission'>, work: Work, service: Service): Answer {
+export function decommission({ facts }: DccRequest<'decommission'>, work: Work): Answer {
   const device = subjectOf(facts.subject?.device);
-  const changed = service.defect('dsp-keeps-decommissioned-device')
+  const changed = work.service.defect('dsp-keeps-decommissioned-device')
     ? device
     : changeStatus(device, 'Decommissioned', 'decommissioned by its supplier', work);
-  if (!service.defect('dsp-keeps-orders-of-decommissioned')) {
-    if (!service.defect('dsp-keeps-schedules-of-decommissioned')) {
-      removeSchedules(device.deviceId, 'all', work, service);
+  if (!work.service.defect('dsp-keeps-orders-of-decommissioned')) {
+    if (!work.service.defect('dsp-keeps-schedules-of-decommissioned')) {
+      removeSchedules(device.deviceId, 'all', work);
     }
-    dropWaiting(device.deviceId, 'all', work, service);
+    dropWaiting(device.deviceId, 'all', work);
   }
   // Seeded defect: every device of that model is decommissioned.
-  if (service.defect('dsp-decommissions-whole-model')) {
+  if (work.service.defect('dsp-decommissions-whole-model')) {
     const alike = work
       .list(INVENTORY)
       .filter(({ value }) => value.model === device.model && value.status !== undefined);
     for (const { value } of alike) changeStatus(value, 'Decommissioned', 'decommissioned with its model', work);
   }
   const { deviceId, importMPxN, exportMPAN, installationId } = changed;
-  if (importMPxN === undefined || service.defect('dsp-omits-notice-of-decommissioning')) return { code: 'I99' };
+  if (importMPxN === undefined || work.service.defect('dsp-omits-notice-of-decommissioning')) return { code: 'I99' };
   const points = { importMPxN, ...(exportMPAN === undefined ? {} : { exportMPAN }) };
   for (const { networkOperator } of registrationsOf(changed, work)) {
-    alertUser(networkOperator, { code: 'N1', deviceId, points }, installationId, work, service);
+    alertUser(networkOperator, { code: 'N1', deviceId, points }, installationId, work);
   }
   return { code: 'I99' };
 }

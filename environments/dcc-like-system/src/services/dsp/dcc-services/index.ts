@@ -1,6 +1,5 @@
 import type { ServiceRequest } from '../../../duis/request';
 import type { RequestBody } from '../../../duis/requests/bodies';
-import type { Service } from '../../../kernel/service';
 import type { Work } from '../../../kernel/work';
 import type { Answer } from '../gateway/gateway';
 import type { RequestFacts } from '../gateway/request-checks';
@@ -15,15 +14,15 @@ export interface DccRequest<K extends RequestBody['kind']> {
   readonly facts: RequestFacts;
 }
 
-type DccService = (request: ServiceRequest, facts: RequestFacts, work: Work, service: Service) => Answer;
+type DccService = (request: ServiceRequest, facts: RequestFacts, work: Work) => Answer;
 
 function answering<K extends RequestBody['kind']>(
   kind: K,
-  carryOut: (dcc: DccRequest<K>, work: Work, service: Service) => Answer,
+  carryOut: (dcc: DccRequest<K>, work: Work) => Answer,
 ): DccService {
-  return (request, facts, work, service) => {
+  return (request, facts, work) => {
     if (request.body.kind !== kind) throw new Error(`A body of kind ${request.body.kind} came where ${kind} belongs.`);
-    return carryOut({ request, body: request.body as DccRequest<K>['body'], facts }, work, service);
+    return carryOut({ request, body: request.body as DccRequest<K>['body'], facts }, work);
   };
 }
 

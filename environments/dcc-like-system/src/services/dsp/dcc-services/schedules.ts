@@ -1,4 +1,3 @@
-import type { Service } from '../../../kernel/service';
 import type { Work } from '../../../kernel/work';
 import type { Answer } from '../gateway/gateway';
 import { createSchedule, deleteSchedule, schedulesOf, type Schedule } from '../schedules/schedules';
@@ -14,21 +13,22 @@ export function create({ request, body }: DccRequest<'create-schedule'>, work: W
 }
 
 /** 5.2 */
-export function read(dcc: DccRequest<'schedules-of'>, work: Work, service: Service): Answer {
-  const schedules = meant(dcc, work, service.defect('dsp-shows-schedules-of-others')).slice(0, MOST_SCHEDULES);
-  const isBlind = service.defect('dsp-reads-schedules-by-id-only') && dcc.body.filter.by === 'DeviceID';
+export function read(dcc: DccRequest<'schedules-of'>, work: Work): Answer {
+  const schedules = meant(dcc, work, work.service.defect('dsp-shows-schedules-of-others')).slice(0, MOST_SCHEDULES);
+  const isBlind = work.service.defect('dsp-reads-schedules-by-id-only') && dcc.body.filter.by === 'DeviceID';
   return schedules.length === 0 || isBlind
     ? { code: 'E050201' }
     : { code: 'I0', content: { kind: 'schedules', schedules } };
 }
 
 /** 5.3 */
-export function remove(dcc: DccRequest<'schedules-of'>, work: Work, service: Service): Answer {
-  const schedules = service.defect('dsp-deletes-every-schedule')
+export function remove(dcc: DccRequest<'schedules-of'>, work: Work): Answer {
+  const schedules = work.service.defect('dsp-deletes-every-schedule')
     ? schedulesOf(dcc.request.id.originator, 'all', work)
-    : meant(dcc, work, service.defect('dsp-deletes-schedules-of-others'));
+    : meant(dcc, work, work.service.defect('dsp-deletes-schedules-of-others'));
   if (schedules.length === 0) return { code: 'E050301' };
-  if (!service.defect('dsp-keeps-deleted-schedule')) for (const schedule of schedules) deleteSchedule(schedule, work);
+  if (!work.service.defect('dsp-keeps-deleted-schedule'))
+    for (const schedule of schedules) deleteSchedule(schedule, work);
   return { code: 'I99' };
 }
 

@@ -1,6 +1,6 @@
 import { keyOf } from '../../../duis/request-id';
 import type { ServiceRequest } from '../../../duis/request';
-import { Refusal, type Service } from '../../../kernel/service';
+import { Refusal } from '../../../kernel/refusal';
 import { table } from '../../../kernel/store';
 import type { Work } from '../../../kernel/work';
 import { readUtrn } from '../../../domain/utrn';
@@ -41,12 +41,12 @@ export function setThreshold(threshold: Threshold, work: Work): void {
 }
 
 /** Counts a request, and says which threshold it breaches. */
-export function breachOf({ id, variant, body }: ServiceRequest, work: Work, service: Service): Breach | undefined {
-  const threshold = service.defect('dsp-binds-every-supplier')
+export function breachOf({ id, variant, body }: ServiceRequest, work: Work): Breach | undefined {
+  const threshold = work.service.defect('dsp-binds-every-supplier')
     ? work.list(THRESHOLDS)[0]?.value
     : work.get(THRESHOLDS, `${id.originator} ${variant}`);
   if (!threshold) return undefined;
-  const date = service.defect('dsp-counts-beyond-midnight') ? '' : work.now.toISOString().slice(0, 10);
+  const date = work.service.defect('dsp-counts-beyond-midnight') ? '' : work.now.toISOString().slice(0, 10);
   const day = `${id.originator} ${variant} ${date}`;
   const requests = (work.get(COUNTS, day)?.requests ?? 0) + 1;
   work.put(COUNTS, day, { requests });
@@ -55,24 +55,18 @@ export function breachOf({ id, variant, body }: ServiceRequest, work: Work, serv
     if (body.kind === 'top-up') return readUtrn(body.utrn)?.pence ?? 0;
     if (body.kind !== 'balance') return 0;
     const { adjust = 0 } = body;
-    const moved = service.defect('dsp-overlooks-money-taken') ? Math.max(adjust, 0) : Math.abs(adjust);
+    const moved = work.service.defect('dsp-overlooks-money-taken') ? Math.max(adjust, 0) : Math.abs(adjust);
     return moved / MILLIPENCE_PER_PENNY;
   })();
-  const most = service.defect('dsp-quarantines-announced-value') ? (threshold.pence ?? 0) - 1 : threshold.pence;
+  const most = work.service.defect('dsp-quarantines-announced-value') ? (threshold.pence ?? 0) - 1 : threshold.pence;
   const isTooMuch = threshold.pence !== undefined && most !== undefined && pence > most;
-  return isTooMuch && !service.defect('dsp-ignores-values') ? 'value' : undefined;
+  return isTooMuch && !work.service.defect('dsp-ignores-values') ? 'value' : undefined;
 }
 
 /** Keeps a request instead of carrying it out, and tells its originator. */
-export function quarantine({ id, variant }: ServiceRequest, breach: Breach, work: Work, service: Service): void {
+export function quarantine({ id, variant }: ServiceRequest, breach: Breach, work: Work): void {
   const event = work.nextNumber('quarantine');
   work.put(QUARANTINE, keyOf(id), { event });
   work.audit('request-quarantined', undefined, `${variant} ${id.text}: ${breach}`);
-  alertUser(
-    id.originator,
-    { code: breach === 'volume' ? 'N46' : 'N48', requestId: id.text, event },
-    undefined,
-    work,
-    service,
-  );
+  alertUser(id.originator, { code: breach === 'volume' ? 'N46' : 'N48', requestId: id.text, event }, undefined, work);
 }

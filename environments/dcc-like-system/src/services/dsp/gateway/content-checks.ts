@@ -2,13 +2,13 @@ import { X509Certificate } from 'node:crypto';
 import type { RequestBody } from '../../../duis/requests/bodies';
 import type { ResponseCode } from '../../../duis/response-codes';
 import type { Prices, Tariff } from '../../../domain/meter/tariff';
-import type { Service } from '../../../kernel/service';
 import type { Work } from '../../../kernel/work';
 import { INVENTORY } from '../inventory/inventory';
 import type { RequestFacts } from './request-checks';
 import { SERVICE_RULES } from './service-request-table';
 import { isAsGiven } from '../smets2/pre-commands';
 import { isParty } from './standing';
+import type { ServiceContext } from '../../../kernel/service-context';
 
 type Body<K extends RequestBody['kind']> = Extract<RequestBody, { kind: K }>;
 
@@ -16,7 +16,7 @@ type Body<K extends RequestBody['kind']> = Extract<RequestBody, { kind: K }>;
 interface Context {
   readonly facts: RequestFacts;
   readonly work: Work;
-  readonly service: Service;
+  readonly service: ServiceContext;
 }
 
 /** Logs of each device type that keeps any (SOURCED names; who keeps which MODEL). */
@@ -104,11 +104,11 @@ const DEFECTS: Readonly<Record<string, ResponseCode>> = {
 };
 
 /** The code with which the content of a request is refused, or undefined when nothing speaks against it. */
-export function contentFault(facts: RequestFacts, work: Work, service: Service): ResponseCode | undefined {
+export function contentFault(facts: RequestFacts, work: Work): ResponseCode | undefined {
   const { body } = facts.request;
   const check = CHECKS[body.kind] as ((body: RequestBody, context: Context) => ResponseCode | undefined) | undefined;
-  const code = check?.(body, { facts, work, service });
-  return Object.entries(DEFECTS).some(([id, missed]) => missed === code && service.defect(id)) ? undefined : code;
+  const code = check?.(body, { facts, work, service: work.service });
+  return Object.entries(DEFECTS).some(([id, missed]) => missed === code && work.service.defect(id)) ? undefined : code;
 }
 
 function isOfFuel(fuel: 'electricity' | 'gas', { target }: RequestFacts): boolean {
@@ -127,7 +127,7 @@ function has(list: Prices['tou'] | Prices['blocks'], wanted: number): boolean {
 }
 
 /** @param der certificate in base64 */
-function isOwnCertificate(der: string | undefined, { request }: RequestFacts, service: Service): boolean {
+function isOwnCertificate(der: string | undefined, { request }: RequestFacts, service: ServiceContext): boolean {
   const own = service.config.certificates[request.id.originator];
   return own !== undefined && new X509Certificate(own).raw.toString('base64') === der;
 }

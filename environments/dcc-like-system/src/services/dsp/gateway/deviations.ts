@@ -1,6 +1,6 @@
 import type { ResponseCode } from '../../../duis/response-codes';
 import { RESPONSE_CODES } from '../../../duis/response-codes';
-import { Refusal, type Service } from '../../../kernel/service';
+import { Refusal } from '../../../kernel/refusal';
 import { table } from '../../../kernel/store';
 import type { Work } from '../../../kernel/work';
 import type { InventoryEntry } from '../inventory/inventory';
@@ -34,12 +34,11 @@ export function notApplicableTo(
   { manufacturer, model }: InventoryEntry,
   variant: string,
   work: Work,
-  service: Service,
 ): ResponseCode | undefined {
-  if (service.defect('dsp-ignores-deviations')) return undefined;
-  if (service.defect('dsp-refuses-all-to-deviating-model')) {
+  if (work.service.defect('dsp-ignores-deviations')) return undefined;
+  if (work.service.defect('dsp-refuses-all-to-deviating-model')) {
     return work.list(DEVIATIONS, `${manufacturer} ${model} `)[0]?.value.code;
   }
   const declared = work.get(DEVIATIONS, `${manufacturer} ${model} ${variant}`)?.code;
-  return declared !== undefined && service.defect('dsp-refuses-deviations-by-type') ? 'E11' : declared;
+  return declared !== undefined && work.service.defect('dsp-refuses-deviations-by-type') ? 'E11' : declared;
 }

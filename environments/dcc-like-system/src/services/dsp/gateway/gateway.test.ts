@@ -62,7 +62,7 @@ describe('a synchronous answer', () => {
     await commissioned();
     const { statusCode, body } = await dsp.post(dsp.request());
     expect(statusCode).toBe(200);
-    expect(verify(body, dsp.service.config.certificates)).toMatchObject({ signer: 'dsp' });
+    expect(verify(body, dsp.server.service.config.certificates)).toMatchObject({ signer: 'dsp' });
     expect(body).toContain(`<RequestID>${REQUEST_ID}</RequestID><ResponseCode>I99</ResponseCode>`);
     expect(body).not.toContain('ResponseID');
   });
@@ -162,14 +162,14 @@ describe('an asynchronous response', () => {
   it('follows the request that the DSP passed on under its own signature', async () => {
     const [passedOn] = dsp.sent;
     expect(passedOn).toMatchObject({ to: 's1sp', kind: 'countersigned-service-request', correlation: REQUEST_ID });
-    expect(verify(passedOn?.body ?? '', dsp.service.config.certificates)).toMatchObject({ signer: 'dsp' });
+    expect(verify(passedOn?.body ?? '', dsp.server.service.config.certificates)).toMatchObject({ signer: 'dsp' });
     expect(readRequest(passedOn?.body ?? '').id.text).toBe(REQUEST_ID);
 
     await dsp.say('smets1-response', REQUEST_ID, meterAnswers());
     const [response, ...more] = dsp.received;
     expect(more).toEqual([]);
     expect(response?.user).toBe(SUPPLIER);
-    expect(verify(response?.document ?? '', dsp.service.config.certificates)).toMatchObject({ signer: 'dsp' });
+    expect(verify(response?.document ?? '', dsp.server.service.config.certificates)).toMatchObject({ signer: 'dsp' });
     expect(response?.document).toContain(
       `<RequestID>${REQUEST_ID}</RequestID><ResponseID>${ESME}:${SUPPLIER}:1</ResponseID><ResponseCode>I0</ResponseCode>`,
     );
@@ -271,12 +271,12 @@ describe('an alert of a device', () => {
 
 describe('the seeded defect dsp-answers-uncommissioned', () => {
   it('acknowledges a request for a device that is not in the inventory', async () => {
-    dsp.service.bench.setDefects(['dsp-answers-uncommissioned']);
+    dsp.server.service.switchDefectsOn(['dsp-answers-uncommissioned']);
     expect(await dsp.readMeter()).toBe('I99');
   });
 
   it('bends nothing else', async () => {
-    dsp.service.bench.setDefects(['dsp-answers-uncommissioned']);
+    dsp.server.service.switchDefectsOn(['dsp-answers-uncommissioned']);
     await commissioned();
     expect(await dsp.readMeter({ originator: OTHER_SUPPLIER })).toBe('E4');
     expect(await dsp.readMeter({ originator: OTHER_USER })).toBe('E2');

@@ -3,7 +3,8 @@ import { signingKey } from '../../../domain/signing-key';
 import { readRequest, type Laxity, type ServiceRequest } from '../../../duis/request';
 import { writeResponse, type DccContent } from '../../../duis/response';
 import type { ResponseCode } from '../../../duis/response-codes';
-import { Refusal, type Service } from '../../../kernel/service';
+import { Refusal } from '../../../kernel/refusal';
+import type { Service } from '../../../kernel/service';
 import type { Work } from '../../../kernel/work';
 import { parseXml, XmlFault } from '../../../xml/parse';
 import { verify, type NotSigned } from '../../../xml/signature';
@@ -15,6 +16,7 @@ import { refusalOf, type RequestFacts } from './request-checks';
 import { factsOf, useCounter } from './request-facts';
 import { transform, useUp } from '../smets2/pre-commands';
 import type { WebService } from './service-requests';
+import type { ServiceContext } from '../../../kernel/service-context';
 
 /** A request whose signature holds. */
 interface Authenticated {
@@ -51,55 +53,52 @@ export async function take(bytes: Buffer, webService: WebService, service: Servi
   const document = parsed(xml, service);
   const request = readable(() => readRequest(document, laxity(service)));
   const early = service.defect('dsp-checks-counter-before-signature');
-  const used =
-    early && (await service.transact((work) => refusalOf(factsOf(request, webService, work, service), service)));
-  if (used === 'E100') return service.transact((work) => written(request, { code: used }, work, service));
+  const used = early && (await service.transact((work) => refusalOf(factsOf(request, webService, work), service)));
+  if (used === 'E100') return service.transact((work) => written(request, { code: used }, work));
   const verdict = authenticate(xml, document, request, service);
   if ('fault' in verdict) {
     // Seeded defect: whoever knows the id of a user can use up its counters.
     if (service.defect('dsp-counts-what-is-not-authentic')) {
-      await service.transact((work) => useCounter(request, work, service));
+      await service.transact((work) => useCounter(request, work));
     }
     throw new Refusal(401, verdict.fault);
   }
   return service.transact((work) => {
-    const facts = factsOf(request, webService, work, service);
-    const answer = answerTo({ request, content: verdict.content }, facts, work, service);
+    const facts = factsOf(request, webService, work);
+    const answer = answerTo({ request, content: verdict.content }, facts, work);
     const isCounted = !service.defect('dsp-keeps-counter-of-refused') || !answer.code.startsWith('E');
-    if (answer.code !== 'E100' && isCounted) useCounter(request, work, service);
+    if (answer.code !== 'E100' && isCounted) useCounter(request, work);
     const { variant, id } = request;
     const installation = facts.subject?.device?.installationId;
     work.audit('service-request', installation, `${variant} from ${id.originator} to ${id.target}: ${answer.code}`);
-    return written(request, answer, work, service);
+    return written(request, answer, work);
   });
 }
 
-function written(request: ServiceRequest, { code, content }: Answer, work: Work, service: Service): string {
-  return writeResponse({ requestId: request.id.text, code, at: work.now }, request, content, signingKey(service));
+function written(request: ServiceRequest, { code, content }: Answer, work: Work): string {
+  return writeResponse({ requestId: request.id.text, code, at: work.now }, request, content, signingKey(work.service));
 }
 
 /**
  * Decides on a request. The order is the published one: authorisation and validation, its content, anomaly detection, and only
  * then is it acknowledged or carried out.
  */
-function answerTo(authenticated: Authenticated, facts: RequestFacts, work: Work, service: Service): Answer {
+function answerTo(authenticated: Authenticated, facts: RequestFacts, work: Work): Answer {
   const { request, content } = authenticated;
-  const refusal = refusalOf(facts, service);
-  const tooEarly = refusal === 'E4' && service.defect('dsp-checks-content-before-registration');
-  const code =
-    (tooEarly ? contentFault(facts, work, service) : undefined) ?? refusal ?? contentFault(facts, work, service);
+  const refusal = refusalOf(facts, work.service);
+  const tooEarly = refusal === 'E4' && work.service.defect('dsp-checks-content-before-registration');
+  const code = (tooEarly ? contentFault(facts, work) : undefined) ?? refusal ?? contentFault(facts, work);
   if (code !== undefined) return { code };
   const dccService = DCC_SERVICES[request.variant];
-  if (dccService) return dccService(request, facts, work, service);
+  if (dccService) return dccService(request, facts, work);
   if (facts.rules.webService === 'serviceT') {
     return { code: 'I0', content: { kind: 'pre-command', payload: transform(request, work) } };
   }
   // Seeded defect: a pre-command can be sent back again and again.
-  if (facts.awaited === true && !service.defect('dsp-keeps-pre-commands')) useUp(request, work);
-  const breach = breachOf(request, work, service);
-  if (breach !== undefined && !service.defect('dsp-skips-anomaly-detection'))
-    quarantine(request, breach, work, service);
-  else accept(request, content, work, service);
+  if (facts.awaited === true && !work.service.defect('dsp-keeps-pre-commands')) useUp(request, work);
+  const breach = breachOf(request, work);
+  if (breach !== undefined && !work.service.defect('dsp-skips-anomaly-detection')) quarantine(request, breach, work);
+  else accept(request, content, work);
   return { code: 'I99' };
 }
 
@@ -108,7 +107,7 @@ function authenticate(
   xml: string,
   document: Document,
   request: ServiceRequest,
-  service: Service,
+  service: ServiceContext,
 ): { readonly content: string } | NotSigned {
   // Only what was signed counts: the check takes nothing but the signature out of the document that was read.
   const verdict = verify(document, service.config.certificates);
@@ -125,18 +124,18 @@ function authenticate(
 }
 
 /** Seeded defect: the signature is looked at before the document is. @throws Refusal 401 */
-function requireSignature(xml: string, service: Service): void {
+function requireSignature(xml: string, service: ServiceContext): void {
   const verdict = verify(xml, service.config.certificates);
   if ('fault' in verdict) throw new Refusal(401, verdict.fault);
 }
 
 /** @throws Refusal 400 */
-function parsed(xml: string, service: Service): Document {
+function parsed(xml: string, service: ServiceContext): Document {
   // Seeded defect: what is broken makes the gateway fail instead of being refused.
   return service.defect('dsp-fails-on-broken-document') ? parseXml(xml) : readable(() => parseXml(xml));
 }
 
-function laxity(service: Service): Laxity {
+function laxity(service: ServiceContext): Laxity {
   return {
     longCounter: service.defect('dsp-takes-long-counter'),
     otherElement: service.defect('dsp-takes-other-element'),

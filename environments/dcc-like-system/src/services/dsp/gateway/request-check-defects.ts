@@ -1,6 +1,6 @@
 import type { ResponseCode } from '../../../duis/response-codes';
-import type { Service } from '../../../kernel/service';
 import type { RequestFacts } from './request-checks';
+import type { ServiceContext } from '../../../kernel/service-context';
 
 /** What a seeded defect leaves out. */
 interface Blindness {
@@ -47,21 +47,21 @@ const EARLY: Readonly<Record<string, readonly [ResponseCode, ResponseCode]>> = {
 };
 
 /** Checks that a seeded defect leaves out for this request. */
-export function withoutByDefect(facts: RequestFacts, service: Pick<Service, 'defect'>): readonly ResponseCode[] {
+export function withoutByDefect(facts: RequestFacts, service: ServiceContext): readonly ResponseCode[] {
   return Object.entries(BLIND).flatMap(([id, { codes, of }]) =>
     service.defect(id) && (of?.(facts) ?? true) ? codes : [],
   );
 }
 
 /** What a seeded defect refuses that every role may send. */
-export function refusedByDefect({ request }: RequestFacts, service: Pick<Service, 'defect'>): ResponseCode | undefined {
+export function refusedByDefect({ request }: RequestFacts, service: ServiceContext): ResponseCode | undefined {
   return request.variant === '11.2' && service.defect('dsp-forgets-right-to-firmware-version') ? 'E2' : undefined;
 }
 
 /** The checks in the order in which they are made: as published, unless a seeded defect makes one too early. */
 export function inOrderOfService<C extends { readonly code: ResponseCode }>(
   checks: readonly C[],
-  service: Pick<Service, 'defect'>,
+  service: ServiceContext,
 ): readonly C[] {
   const swap = Object.entries(EARLY).find(([id]) => service.defect(id))?.[1];
   if (!swap) return checks;

@@ -2,11 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { parseMessageId } from '../../../duis/request-id';
 import type { ServiceRequest } from '../../../duis/request';
 import { refusalOf as refusalWith, type RequestFacts } from './request-checks';
+import type { ServiceContext } from '../../../kernel/service-context';
 import type { InventoryEntry } from '../inventory/inventory';
 import type { Registration } from '../inventory/registration';
 import { SERVICE_RULES } from './service-request-table';
 
-const refusalOf = (facts: RequestFacts): string | undefined => refusalWith(facts, { defect: () => false });
+const RIGHT = { defect: () => false, rules: (one: { rules: object }) => one.rules } as unknown as ServiceContext;
+const refusalOf = (facts: RequestFacts): string | undefined => refusalWith(facts, RIGHT);
 
 const USER = '90-B3-D5-1F-30-01-00-00';
 const NETWORK = '90-B3-D5-1F-30-04-00-00';

@@ -1,12 +1,12 @@
 import type { UserRole } from '../../../../../environment';
 import type { ServiceRequest } from '../../../duis/request';
 import type { ResponseCode } from '../../../duis/response-codes';
-import type { Service } from '../../../kernel/service';
 import type { InventoryEntry } from '../inventory/inventory';
 import type { Registration } from '../inventory/registration';
 import type { ServiceRules, TargetType, WebService } from './service-requests';
 import { inOrderOfService, refusedByDefect, withoutByDefect } from './request-check-defects';
 import { isParty } from './standing';
+import type { ServiceContext } from '../../../kernel/service-context';
 
 /** The device that a request is for, or that its body is about. */
 export interface Subject {
@@ -73,7 +73,7 @@ const CHECKS: readonly Check[] = [
 const CHECKS_WHEN_DUE: readonly ResponseCode[] = ['E3', 'E5', 'E4'];
 
 /** The code with which a request is refused, or undefined when nothing speaks against it. */
-export function refusalOf(facts: RequestFacts, service: Pick<Service, 'defect'>): ResponseCode | undefined {
+export function refusalOf(facts: RequestFacts, service: ServiceContext): ResponseCode | undefined {
   const without = withoutByDefect(facts, service);
   const checks = inOrderOfService(CHECKS, service);
   const failed = checks.find(({ code, holds }) => !without.includes(code) && !holds(facts))?.code;

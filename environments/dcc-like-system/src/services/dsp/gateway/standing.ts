@@ -1,5 +1,4 @@
 import type { UserRole } from '../../../../../environment';
-import type { Service } from '../../../kernel/service';
 import type { Work } from '../../../kernel/work';
 import { INVENTORY, type InventoryEntry } from '../inventory/inventory';
 import { REGISTRATIONS, type Registration } from '../inventory/registration';
@@ -12,16 +11,17 @@ export function registrationsOf(device: InventoryEntry, work: Work): Registratio
 }
 
 /** The registrations by which the standing of a user is judged: those of the device, unless a seeded defect takes others. */
-export function registrationsFor(eui: string, device: InventoryEntry, work: Work, service: Service): Registration[] {
+export function registrationsFor(eui: string, device: InventoryEntry, work: Work): Registration[] {
   const own = registrationsOf(device, work);
-  if (service.defect('dsp-serves-former-supplier')) {
+  if (work.service.defect('dsp-serves-former-supplier')) {
     return own.map((one) => (one.previousSupplier === eui ? { ...one, supplier: eui } : one));
   }
-  if (service.defect('dsp-serves-old-supplier-only')) {
+  if (work.service.defect('dsp-serves-old-supplier-only')) {
     return own.map((one) => ({ ...one, supplier: one.previousSupplier ?? one.supplier }));
   }
-  if (service.defect('dsp-serves-any-network-operator')) return own.map((one) => ({ ...one, networkOperator: eui }));
-  if (service.defect('dsp-serves-parties-of-premises')) {
+  if (work.service.defect('dsp-serves-any-network-operator'))
+    return own.map((one) => ({ ...one, networkOperator: eui }));
+  if (work.service.defect('dsp-serves-parties-of-premises')) {
     const hubs = device.associatedWith.flatMap((id) => work.get(INVENTORY, id) ?? []);
     return [...own, ...hubs.flatMap((hub) => registrationsOf(hub, work))];
   }

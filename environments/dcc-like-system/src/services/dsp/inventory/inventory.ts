@@ -1,7 +1,7 @@
 import { DEVICE_TYPES, type DeviceTypeName } from '../../../domain/device-types';
 import type { InventoryFilter } from '../../../duis/requests/estate';
 import type { InventoryRecord } from '../../../duis/response';
-import { Refusal } from '../../../kernel/service';
+import { Refusal } from '../../../kernel/refusal';
 import { table } from '../../../kernel/store';
 import type { Work } from '../../../kernel/work';
 

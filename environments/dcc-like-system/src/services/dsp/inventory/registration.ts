@@ -1,4 +1,4 @@
-import { Refusal, type Service } from '../../../kernel/service';
+import { Refusal } from '../../../kernel/refusal';
 import { table } from '../../../kernel/store';
 import type { Work } from '../../../kernel/work';
 
@@ -27,12 +27,13 @@ export const REGISTRATIONS = table<Registration>('registrations');
  * Registers a meter point, or changes what is given of a registered one.
  * @throws Refusal 400 when something is missing after that
  */
-export function register(change: Partial<Registration>, work: Work, service: Service): void {
+export function register(change: Partial<Registration>, work: Work): void {
   const known = change.mpxn === undefined ? undefined : work.get(REGISTRATIONS, change.mpxn);
   // Seeded defect: a meter point never changes its network operator.
-  const kept = known && service.defect('dsp-keeps-network-operator') ? { networkOperator: known.networkOperator } : {};
+  const kept =
+    known && work.service.defect('dsp-keeps-network-operator') ? { networkOperator: known.networkOperator } : {};
   // Seeded defect: it never changes its supplier.
-  const first = known && service.defect('dsp-keeps-first-supplier') ? { supplier: known.supplier } : {};
+  const first = known && work.service.defect('dsp-keeps-first-supplier') ? { supplier: known.supplier } : {};
   const { mpxn, fuel, supplier, networkOperator, ...rest } = { ...known, ...change, ...kept, ...first };
   if (mpxn === undefined || fuel === undefined || supplier === undefined || networkOperator === undefined) {
     throw new Refusal(400, `The registration of "${mpxn ?? ''}" needs mpxn, fuel, supplier and networkOperator.`);

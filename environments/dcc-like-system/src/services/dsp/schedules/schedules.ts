@@ -1,6 +1,6 @@
 import { writeScheduledRequest } from '../../../duis/scheduled-request';
 import type { Frequency, ScheduleDetails } from '../../../duis/requests/schedule';
-import type { Service, TimerHandler } from '../../../kernel/service';
+import type { TimerHandler } from '../../../kernel/service';
 import { table } from '../../../kernel/store';
 import { isFirstNow } from '../../../kernel/first-now';
 import type { Work } from '../../../kernel/work';
@@ -60,7 +60,7 @@ export function deleteSchedule({ id }: Schedule, work: Work): void {
 }
 
 /** Timer: a schedule is due. */
-export const fireSchedule: TimerHandler = (body, work, service) => {
+export const fireSchedule: TimerHandler = (body, work) => {
   const schedule = work.get(SCHEDULES, (body as { id: string }).id);
   if (!schedule) return;
   const { id, user, details } = schedule;
@@ -69,58 +69,58 @@ export const fireSchedule: TimerHandler = (body, work, service) => {
   const counter = work.now.getTime() * RUNS_PER_MILLISECOND + (run % RUNS_PER_MILLISECOND);
   const requestId = `${user}:${details.deviceId}:${counter}`;
   const content = writeScheduledRequest(requestId, details, work.now);
-  if (!maySendNow(factsOf(readRequest(content), 'serviceS', work, service))) {
-    remove(schedule, work, service);
+  if (!maySendNow(factsOf(readRequest(content), 'serviceS', work))) {
+    remove(schedule, work);
     return;
   }
-  if (!service.defect('dsp-fires-schedule-once')) plan(schedule, work);
+  if (!work.service.defect('dsp-fires-schedule-once')) plan(schedule, work);
   // Seeded defect: a month has thirty days.
-  if (details.frequency === 'Monthly' && service.defect('dsp-takes-months-for-thirty-days')) {
+  if (details.frequency === 'Monthly' && work.service.defect('dsp-takes-months-for-thirty-days')) {
     work.later(new Date(work.now.getTime() + 30 * DAY), 'schedule', { id }, timerOf(id));
   }
   // Seeded defect: what was due during an outage is left out.
   const isLate = !work.now.toISOString().includes(`T${details.time ?? '00:00:00'}`);
-  if (isLate && service.defect('dsp-skips-missed-schedules')) return;
+  if (isLate && work.service.defect('dsp-skips-missed-schedules')) return;
   // Seeded defect: of schedules that are due at one instant the others are left out.
-  if (service.defect('dsp-fires-one-schedule-at-a-time') && !isFirstNow('schedule', work)) return;
+  if (work.service.defect('dsp-fires-one-schedule-at-a-time') && !isFirstNow('schedule', work)) return;
   const installation = work.get(INVENTORY, details.deviceId)?.installationId;
   const { reference, variant } = details;
   const command = { requestId, reference, variant, content, scheduleId: id };
   // Seeded defect: schedules are for SMETS1 devices.
-  if (work.get(INVENTORY, details.deviceId)?.smets2 === true && service.defect('dsp-schedules-smets1-only')) return;
+  if (work.get(INVENTORY, details.deviceId)?.smets2 === true && work.service.defect('dsp-schedules-smets1-only'))
+    return;
   work.audit('schedule-fired', installation, `schedule ${id} of ${user}: ${variant} to ${details.deviceId}`);
   acceptScheduled(
     { ...command, ...(installation === undefined ? {} : { installation }) },
     `schedule ${id} run ${run}`,
     work,
-    service,
   );
 };
 
 /** Removes schedules of a device whose users may not have them any more, or all of them. */
-export function removeSchedules(deviceId: string, which: 'all' | 'unauthorised', work: Work, service: Service): void {
+export function removeSchedules(deviceId: string, which: 'all' | 'unauthorised', work: Work): void {
   for (const { value: schedule } of work.list(SCHEDULES)) {
     if (schedule.details.deviceId !== deviceId) continue;
     const requestId = `${schedule.user}:${deviceId}:0`;
     const request = readRequest(writeScheduledRequest(requestId, schedule.details, work.now));
-    const removesAll = which === 'all' || service.defect('dsp-removes-every-schedule');
-    if (removesAll || !maySendNow(factsOf(request, 'serviceS', work, service))) remove(schedule, work, service);
+    const removesAll = which === 'all' || work.service.defect('dsp-removes-every-schedule');
+    if (removesAll || !maySendNow(factsOf(request, 'serviceS', work))) remove(schedule, work);
   }
 }
 
 /** Seeded defects: schedules of a user, or of everybody, are removed wherever they are. */
-export function removeEverySchedule(user: string | undefined, work: Work, service: Service): void {
-  for (const schedule of schedulesOf(user, 'all', work)) remove(schedule, work, service);
+export function removeEverySchedule(user: string | undefined, work: Work): void {
+  for (const schedule of schedulesOf(user, 'all', work)) remove(schedule, work);
 }
 
 /** Removes a schedule and tells its user: why follows from what became of the device. */
-function remove(schedule: Schedule, work: Work, service: Service): void {
+function remove(schedule: Schedule, work: Work): void {
   const { id, user, details } = schedule;
   deleteSchedule(schedule, work);
   const device = work.get(INVENTORY, details.deviceId);
   const code = device?.status === 'Commissioned' ? 'N17' : 'N4';
   work.audit('schedule-removed', device?.installationId, `schedule ${id} of ${user}: ${code}`);
-  alertUser(user, { code, deviceId: details.deviceId, scheduleId: id }, device?.installationId, work, service);
+  alertUser(user, { code, deviceId: details.deviceId, scheduleId: id }, device?.installationId, work);
 }
 
 function plan({ id, details }: Schedule, work: Work): void {

@@ -3,7 +3,7 @@ import { partsOf, type GbcsMessage } from '../../../domain/gbcs';
 import { signingKey } from '../../../domain/signing-key';
 import { parseMessageId } from '../../../duis/request-id';
 import { writeGbcsAlert, writeResponse } from '../../../duis/response';
-import type { MessageHandler, Service } from '../../../kernel/service';
+import type { MessageHandler } from '../../../kernel/service';
 import { table } from '../../../kernel/store';
 import type { Work } from '../../../kernel/work';
 import { answer, fail, pendingUnder, responseHeader } from '../commands/commands';
@@ -21,31 +21,24 @@ interface Uplink {
 const PASSED_ON = table<object>('smets2-alerts-passed-on');
 
 /** Message of the network: a SMETS2+ device answers, or tells something of its own accord. */
-export const smets2Uplink: MessageHandler = (message, work, service) => {
+export const smets2Uplink: MessageHandler = (message, work) => {
   const uplink = jsonFrom('wan', message, work) as Uplink | undefined;
   if (!uplink) return;
   const { deviceId, kind, body } = uplink;
   const said = JSON.parse(partsOf(body.payload).line) as GbcsMessage;
-  if (kind === 'gbcs-alert') passOnAlert(deviceId, said, body.payload, work, service);
-  else takeAnswer(body.correlation ?? '', deviceId, said, body.payload, work, service);
+  if (kind === 'gbcs-alert') passOnAlert(deviceId, said, body.payload, work);
+  else takeAnswer(body.correlation ?? '', deviceId, said, body.payload, work);
 };
 
 /** Message of the network: a command cannot be brought to its device. */
-export const smets2Failure: MessageHandler = (message, work, service) => {
+export const smets2Failure: MessageHandler = (message, work) => {
   const failure = jsonFrom('wan', message, work) as { reason?: string } | undefined;
   const pending = pendingUnder(message.correlation, work);
   if (!failure || !pending) return;
-  fail(message.correlation ?? '', pending, 'E20', failure.reason ?? '', work, service);
+  fail(message.correlation ?? '', pending, 'E20', failure.reason ?? '', work);
 };
 
-function takeAnswer(
-  key: string,
-  deviceId: string,
-  said: GbcsMessage,
-  payload: string,
-  work: Work,
-  service: Service,
-): void {
+function takeAnswer(key: string, deviceId: string, said: GbcsMessage, payload: string, work: Work): void {
   const pending = pendingUnder(key, work);
   const id = pending && parseMessageId(pending.requestId);
   const fits = id?.target === deviceId && said.to === id.originator && said.counter === id.counter.toString();
@@ -56,19 +49,19 @@ function takeAnswer(
   const { scheduleId } = pending;
   const content = { kind: 'gbcs', payload, ...(scheduleId === undefined ? {} : { scheduleId }) } as const;
   const header = { ...responseHeader(pending), code: 'I0' as const, at: work.now };
-  answer(key, pending, writeResponse(header, pending, content, signingKey(service)), 'response I0', work, service);
+  answer(key, pending, writeResponse(header, pending, content, signingKey(work.service)), 'response I0', work);
 }
 
 /** An alert goes to the user that the device names, once. */
-function passOnAlert(deviceId: string, said: GbcsMessage, payload: string, work: Work, service: Service): void {
+function passOnAlert(deviceId: string, said: GbcsMessage, payload: string, work: Work): void {
   if (!('alert' in said)) return;
   const responseId = `${deviceId}:${said.to}:${said.counter}`;
   if (work.get(PASSED_ON, responseId)) return;
   work.put(PASSED_ON, responseId, {});
   const header = { responseId, code: 'I0' as const, at: work.now };
-  const document = writeGbcsAlert(header, said.alert, payload, signingKey(service));
+  const document = writeGbcsAlert(header, said.alert, payload, signingKey(work.service));
   const installation = work.get(INVENTORY, deviceId)?.installationId;
   // Seeded defect: the same alert goes out twice.
-  const times = service.defect('dsp-repeats-smets2-alerts') ? 2 : 1;
+  const times = work.service.defect('dsp-repeats-smets2-alerts') ? 2 : 1;
   for (let sent = 0; sent < times; sent += 1) deliverTo(said.to, document, `alert of ${deviceId}`, installation, work);
 }

@@ -3,13 +3,12 @@ import { signingKey } from '../../../domain/signing-key';
 import { readRequest } from '../../../duis/request';
 import { parseMessageId } from '../../../duis/request-id';
 import { DSP_EUI } from '../../../duis/vocabulary';
-import type { Service } from '../../../kernel/service';
 import type { Work } from '../../../kernel/work';
 import type { PendingCommand } from '../commands/commands';
 import { askedOf } from './use-cases';
 
 /** Sends a SMETS2+ device what a request asks: what its user signed, or a command that the DSP signs itself. */
-export function sendCommand(key: string, pending: PendingCommand, work: Work, service: Service): void {
+export function sendCommand(key: string, pending: PendingCommand, work: Work): void {
   const { originator, target, counter } = parseMessageId(pending.requestId);
   const { body } = readRequest(pending.content);
   const payload =
@@ -25,7 +24,7 @@ export function sendCommand(key: string, pending: PendingCommand, work: Work, se
             userCounter: counter.toString(),
             ...askedOf(pending.variant, body),
           }),
-          signingKey(service).privateKey,
+          signingKey(work.service).privateKey,
         );
   work.send({ to: 'wan', kind: 'gbcs-command', body: { deviceId: target, payload }, correlation: key });
 }

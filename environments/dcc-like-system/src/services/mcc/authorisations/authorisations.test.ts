@@ -8,7 +8,7 @@ let bench: Bench;
 beforeEach(async () => {
   bench = await Bench.create();
 });
-afterEach(() => bench.service.close());
+afterEach(() => bench.server.close());
 
 async function result(stem = STEM, eui = FIRST): Promise<AuthorisationAnswer> {
   return bench.get<AuthorisationAnswer>(`/authorisations/${encodeURIComponent(stem)}`, eui);
@@ -67,7 +67,7 @@ describe('an authorisation without fault', () => {
 
   it('gives its result as csv without formulas', async () => {
     await bench.authorise(csv([row(1), row(2, { RowId: '=cmd' })]));
-    const response = await bench.service.app.inject({
+    const response = await bench.server.app.inject({
       url: `/authorisations/${STEM}/result.csv`,
       headers: { authorization: `Bearer ${bench.token(FIRST)}` },
     });
@@ -261,13 +261,13 @@ describe('a row is rejected and no other', () => {
 
 describe('seeded defects', () => {
   it('mcc-ignores-password takes an archive that does not open', async () => {
-    bench.service.bench.setDefects(['mcc-ignores-password']);
+    bench.server.service.switchDefectsOn(['mcc-ignores-password']);
     expect(await codeOf(await archive(csv([row(1)]), { password: 'another' }))).toBeUndefined();
     expect((await result()).status).toBe('accepted');
   });
 
   it('mcc-ignores-password takes no other archive that is refused without it', async () => {
-    bench.service.bench.setDefects(['mcc-ignores-password']);
+    bench.server.service.switchDefectsOn(['mcc-ignores-password']);
     const entries = [`MA_${stemOf('110000')}.csv`, 'another.csv'];
     expect(await codeOf(await archive(csv([row(1)]), { entries }), stemOf('110000'))).toBe('SIM-AUT-03');
     expect(await codeOf(Buffer.from('no archive at all'), stemOf('120000'))).toBe('SIM-AUT-03');
@@ -276,7 +276,7 @@ describe('seeded defects', () => {
   });
 
   it('mcc-skips-mpan-check-digit lets a wrong check digit pass', async () => {
-    bench.service.bench.setDefects(['mcc-skips-mpan-check-digit']);
+    bench.server.service.switchDefectsOn(['mcc-skips-mpan-check-digit']);
     const mpan = identifiersFor('mcc', '1').importMPAN;
     const wrong = `${mpan.slice(0, 12)}${(Number(mpan.slice(12)) + 1) % 10}`;
     const answer = await bench.authorise(csv([row(1, { ImportMPAN: wrong })]));

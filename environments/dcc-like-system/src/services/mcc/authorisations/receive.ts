@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { minutesLater } from '../../../domain/durations';
 import { parseAuthorisationName, passwordOf } from '../../../domain/maf';
-import { Refusal } from '../../../kernel/service';
+import { Refusal } from '../../../kernel/refusal';
 import type { Work } from '../../../kernel/work';
 import { reportToday } from '../reports/produce';
 import { ARCHIVES, PASSWORDS, SUBMISSIONS, type Submission } from '../mcc-records';

@@ -1,7 +1,6 @@
 import { minutesLater } from '../../../domain/durations';
 import type { AuthorisationHeader, AuthorisationRow } from '../../../domain/maf';
 import { PeerUnavailable } from '../../../kernel/look-up';
-import type { Service } from '../../../kernel/service';
 import type { Work } from '../../../kernel/work';
 import { authorise } from '../migration/authorise';
 import { dayOf } from '../migration/days';
@@ -34,7 +33,7 @@ const RETRY_MINUTES = 15;
  * Validates an authorisation, schedules what it authorises and keeps the result: the timers `VALIDATE` and
  * `PASSWORD_MISSING`.
  */
-export async function validateAuthorisation(body: unknown, work: Work, service: Service): Promise<void> {
+export async function validateAuthorisation(body: unknown, work: Work): Promise<void> {
   const { key } = body as { key: string };
   const submission = work.get(SUBMISSIONS, key);
   const archive = work.get(ARCHIVES, key);
@@ -47,16 +46,16 @@ export async function validateAuthorisation(body: unknown, work: Work, service: 
     password: work.get(PASSWORDS, `${supplier}/${stem}`)?.password,
     // Seeded defect: file ids are not remembered.
     fileIdUsed: (fileId) =>
-      !service.defect('mcc-accepts-used-file-id') && work.get(FILE_IDS, `${supplier}/${fileId}`) !== undefined,
+      !work.service.defect('mcc-accepts-used-file-id') && work.get(FILE_IDS, `${supplier}/${fileId}`) !== undefined,
     smsoTagKnown: (tag) => work.get(SMSO_TAGS, tag) !== undefined,
-    passwordIgnored: service.defect('mcc-ignores-password'),
-    fromBehind: service.defect('mcc-checks-headers-from-behind'),
-    repetitionIgnored: service.defect('mcc-takes-an-authorisation-twice'),
+    passwordIgnored: work.service.defect('mcc-ignores-password'),
+    fromBehind: work.service.defect('mcc-checks-headers-from-behind'),
+    repetitionIgnored: work.service.defect('mcc-takes-an-authorisation-twice'),
   });
   if ('exception' in verdict) {
     const { exception, fileId } = verdict;
     // Seeded defect: a file that was refused has used its id.
-    if (fileId !== undefined && service.defect('mcc-remembers-refused-file-ids')) {
+    if (fileId !== undefined && work.service.defect('mcc-remembers-refused-file-ids')) {
       work.put(FILE_IDS, `${supplier}/${fileId}`, { stem });
     }
     conclude(work, { ...submission, status: 'rejected', exception, ...(fileId === undefined ? {} : { fileId }) }, []);
@@ -68,7 +67,7 @@ export async function validateAuthorisation(body: unknown, work: Work, service: 
     return;
   }
   try {
-    const results = await judgeRows(work, service, submission, header, rows);
+    const results = await judgeRows(work, submission, header, rows);
     work.put(FILE_IDS, `${supplier}/${header.fileId}`, { stem });
     conclude(work, { ...submission, fileId: header.fileId, status: statusOf(results) }, results);
   } catch (error) {
@@ -98,12 +97,11 @@ function statusOf(results: readonly RowResult[]): Submission['status'] {
 
 async function judgeRows(
   work: Work,
-  service: Service,
   submission: Submission,
   header: AuthorisationHeader,
   rows: readonly AuthorisationRow[],
 ): Promise<RowResult[]> {
-  const base = contextOf(work, service, submission, header);
+  const base = contextOf(work, submission, header);
   const rowIds = new Set<string>();
   const mpans = new Set<string>();
   const exceptions = rows.map((row) => {
@@ -114,14 +112,14 @@ async function judgeRows(
     return exception;
   });
   const facts = await gatherFacts(
-    service,
+    work.service,
     rows
       .filter((_row, index) => exceptions[index] === undefined)
       .map(({ values }) => ({ importMPAN: values.ImportMPAN, mprn: values.MPRN })),
   );
   const context: RowContext = { ...base, earlierRowIds: rowIds, earlierMpans: mpans, ...lookups(work, facts) };
   // Seeded defect: the end of a long file is believed.
-  const checked = service.defect('mcc-trusts-late-rows') ? LONG_FILE : rows.length;
+  const checked = work.service.defect('mcc-trusts-late-rows') ? LONG_FILE : rows.length;
   const verdicts = rows.map((row, index) => ({
     row,
     exception: exceptions[index] ?? (index < checked ? checkRowOutside(row, context) : undefined),
@@ -129,28 +127,28 @@ async function judgeRows(
 
   const results = new Map<AuthorisationRow, RowResult>();
   // Seeded defect: rows get their days in the order of the file.
-  const rank = service.defect('mcc-ignores-priority') ? (): number => 0 : priority;
+  const rank = work.service.defect('mcc-ignores-priority') ? (): number => 0 : priority;
   for (const { row, exception } of verdicts.toSorted((a, b) => rank(a.row) - rank(b.row))) {
-    results.set(row, exception ? rejection(row, exception) : scheduled(work, service, submission, row, facts));
+    results.set(row, exception ? rejection(row, exception) : scheduled(work, submission, row, facts));
   }
   return rows.flatMap((row) => results.get(row) ?? []);
 }
 
 type Base = Omit<RowContext, 'earlierRowIds' | 'earlierMpans' | keyof ReturnType<typeof lookups>>;
 
-function contextOf(work: Work, service: Service, submission: Submission, header: AuthorisationHeader): Base {
+function contextOf(work: Work, submission: Submission, header: AuthorisationHeader): Base {
   return {
     now: work.now,
     supplier: submission.supplier,
     smsoTag: header.smsoTag,
     groupIds: work.get(SMSO_TAGS, header.smsoTag)?.groupIds ?? [],
-    checkDigitSkipped: service.defect('mcc-skips-mpan-check-digit'),
-    gasSupplierWanted: service.defect('mcc-wants-the-gas-supplier-named'),
-    fromBehind: service.defect('mcc-checks-rows-from-behind'),
-    commissionedIgnored: service.defect('mcc-authorises-migrated-again'),
-    smets2Ignored: service.defect('mcc-migrates-exchanged-meters'),
-    raisedIgnored: service.defect('mcc-authorises-raised'),
-    noticeSkipped: service.defect('mcc-schedules-mixed-without-notice'),
+    checkDigitSkipped: work.service.defect('mcc-skips-mpan-check-digit'),
+    gasSupplierWanted: work.service.defect('mcc-wants-the-gas-supplier-named'),
+    fromBehind: work.service.defect('mcc-checks-rows-from-behind'),
+    commissionedIgnored: work.service.defect('mcc-authorises-migrated-again'),
+    smets2Ignored: work.service.defect('mcc-migrates-exchanged-meters'),
+    raisedIgnored: work.service.defect('mcc-authorises-raised'),
+    noticeSkipped: work.service.defect('mcc-schedules-mixed-without-notice'),
   };
 }
 
@@ -180,23 +178,17 @@ function rejection({ values }: AuthorisationRow, { code, reason }: Exception): R
   return { rowId: values.RowId, importMPAN: values.ImportMPAN, status: 'rejected', code, reason };
 }
 
-function scheduled(
-  work: Work,
-  service: Service,
-  submission: Submission,
-  row: AuthorisationRow,
-  facts: Facts,
-): RowResult {
+function scheduled(work: Work, submission: Submission, row: AuthorisationRow, facts: Facts): RowResult {
   const { values } = row;
   const estate = facts.estates.get(values.ImportMPAN);
   if (!estate) throw new Error(`MPAN ${values.ImportMPAN} passed its checks without an SMSO.`);
   // Seeded defect: gas that the row does not name is not migrated for anybody.
-  const known = service.defect('mcc-takes-gas-from-the-row-alone') ? undefined : estate.mprn;
+  const known = work.service.defect('mcc-takes-gas-from-the-row-alone') ? undefined : estate.mprn;
   const mprn = values.MPRN === '' ? known : values.MPRN;
   const gasSupplier = mprn === undefined ? undefined : facts.registrations.get(mprn)?.supplier;
   const notice = estate.kind === 'Mixed' ? standingNotice(work, values.ImportMPAN, dayOf(work.now)) : undefined;
   const window = commonWindow(values, notice);
-  const installation = authorise(work, service, {
+  const installation = authorise(work, {
     importMPAN: values.ImportMPAN,
     ...(mprn === undefined ? {} : { mprn }),
     electricitySupplier: submission.supplier,

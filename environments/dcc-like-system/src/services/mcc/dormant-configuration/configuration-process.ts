@@ -9,7 +9,7 @@ import { readImage } from '../../../domain/firmware-image';
 import { jsonFrom } from '../../../domain/json-message';
 import { minutesLater } from '../../../domain/durations';
 import { lookUpMany, PeerUnavailable } from '../../../kernel/look-up';
-import type { MessageHandler, Service } from '../../../kernel/service';
+import type { MessageHandler } from '../../../kernel/service';
 import type { Work } from '../../../kernel/work';
 import type { EstateAnswer } from '../authorisations/facts';
 import { leaveDormantPath } from '../migration/leave';
@@ -24,6 +24,7 @@ import {
   type DormantConfiguration,
 } from './configuration';
 import { CONFIGURATION_DAY } from './order';
+import type { ServiceContext } from '../../../kernel/service-context';
 
 /** Minutes until the SMSO is asked again that could not say (MODEL). */
 const AGAIN_MINUTES = 5;
@@ -32,7 +33,7 @@ const AGAIN_MINUTES = 5;
 const ACTIVE_AGAIN = { code: 'SIM-DRM-23', reason: 'Its supplier has taken a dormant meter into operation.' };
 
 /** Timer: the first planned day of a batch begins. What is dormant still is ordered to be configured. */
-export async function beginDay(body: unknown, work: Work, service: Service): Promise<void> {
+export async function beginDay(body: unknown, work: Work): Promise<void> {
   const { batchId } = body as { batchId: string };
   const due = work
     .list(CONFIGURATIONS)
@@ -40,8 +41,8 @@ export async function beginDay(body: unknown, work: Work, service: Service): Pro
     .filter((configuration) => configuration.batchId === batchId && configuration.state === 'Notified');
   try {
     const mpans = due.map(({ importMPAN }) => importMPAN);
-    const estates = await lookUpMany<EstateAnswer>(service, 'smso', '/estate', mpans);
-    const dormant = due.filter((configuration) => isStillDormant(configuration, estates, service));
+    const estates = await lookUpMany<EstateAnswer>(work.service, 'smso', '/estate', mpans);
+    const dormant = due.filter((configuration) => isStillDormant(configuration, estates, work.service));
     for (const configuration of due) if (!dormant.includes(configuration)) leave(work, configuration);
     if (dormant.length > 0) instruct(work, dormant);
   } catch (error) {
@@ -54,7 +55,7 @@ export async function beginDay(body: unknown, work: Work, service: Service): Pro
 function isStillDormant(
   { importMPAN, kind }: DormantConfiguration,
   estates: ReadonlyMap<string, EstateAnswer>,
-  service: Service,
+  service: ServiceContext,
 ): boolean {
   // Seeded defect: what was planned is ordered, whoever runs the meter by now.
   return estates.get(importMPAN)?.kind === kind || service.defect('mcc-forgets-activations');
@@ -81,7 +82,7 @@ function instruct(work: Work, configurations: readonly DormantConfiguration[]): 
 }
 
 /** Message of the SMSO: what became of an installation. What is said again changes nothing. */
-export const takeReport: MessageHandler = (message, work, service) => {
+export const takeReport: MessageHandler = (message, work) => {
   const report = jsonFrom('smso', message, work) as ConfigurationReport | undefined;
   const configuration = report && work.get(CONFIGURATIONS, report.configurationId);
   if (!report || !configuration || !isOpen(configuration)) {
@@ -89,7 +90,7 @@ export const takeReport: MessageHandler = (message, work, service) => {
     return;
   }
   const { code, reason, devices } = report;
-  const state = stateAfter(report, service);
+  const state = stateAfter(report, work.service);
   const why = code === undefined ? '' : ` ${code}: ${reason ?? 'no reason given'}`;
   enterState(work, configuration, state, `The SMSO reports ${report.result}.${why}`, {
     ...(code === undefined ? {} : { code }),
@@ -98,7 +99,7 @@ export const takeReport: MessageHandler = (message, work, service) => {
   });
 };
 
-function stateAfter({ result, code = '' }: ConfigurationReport, service: Service): ConfigurationState {
+function stateAfter({ result, code = '' }: ConfigurationReport, service: ServiceContext): ConfigurationState {
   if (result === 'FirmwareApplied') return 'FirmwareOK';
   // Seeded defect: that the SMSO has reported at all is taken for success.
   if (result === 'Applied' || service.defect('mcc-takes-any-report-for-success')) return 'ConfigApplied';
@@ -119,13 +120,13 @@ export const takeRejection: MessageHandler = (message, work) => {
 };
 
 /** Message of the SMSO: a supplier runs meters that were dormant, so that they leave the dormant path. */
-export const takeActivation: MessageHandler = (message, work, service) => {
+export const takeActivation: MessageHandler = (message, work) => {
   const notice = jsonFrom('smso', message, work) as ActivationNotice | undefined;
-  if (!notice || service.defect('mcc-forgets-activations')) return;
+  if (!notice || work.service.defect('mcc-forgets-activations')) return;
   const configuration = newestConfiguration(work, notice.importMPAN);
   if (configuration?.state === 'Notified' && configuration.kind !== notice.kind) leave(work, configuration);
   // Seeded defect: what was planned is migrated, whoever runs the meter by now.
-  if (!service.defect('mcc-migrates-activated-meters')) leaveDormantPath(work, notice, ACTIVE_AGAIN);
+  if (!work.service.defect('mcc-migrates-activated-meters')) leaveDormantPath(work, notice, ACTIVE_AGAIN);
 };
 
 function leave(work: Work, configuration: DormantConfiguration): void {

@@ -3,32 +3,34 @@ import { objectIn, readPackage, type PackageModel } from '../../../domain/config
 import { readImage } from '../../../domain/firmware-image';
 import { PeerUnavailable } from '../../../kernel/look-up';
 import { bytes } from '../../../kernel/published-routes';
-import { Refusal, type Service } from '../../../kernel/service';
+import { Refusal } from '../../../kernel/refusal';
+import type { Service } from '../../../kernel/service';
 import type { Table } from '../../../kernel/store';
 import { supplierOf } from '../suppliers';
 import { CONFIGURATIONS, IMAGES, PACKAGES } from './configuration';
 import { orderConfiguration, type DormantConfigurationOrder } from './order';
 import { upgradeNoticesFor } from './views';
+import type { ServiceContext } from '../../../kernel/service-context';
 
 /** Configuration of Dormant Meters: what operators load and order, and what suppliers are told of it. */
 export function dormantConfigurationRoutes(app: FastifyInstance, service: Service): void {
   app.put<{ Params: { id: string } }>('/operator/configuration-packages/:id', async (request, reply) => {
-    service.party(request, 'mcc');
+    service.authentication.party(request, 'mcc');
     await load(service, PACKAGES, request.params.id, bytes(request.body), (text) => readPackage(text).packageId);
     return reply.status(201).send({ packageId: request.params.id });
   });
 
   app.put<{ Params: { id: string } }>('/operator/firmware-images/:id', async (request, reply) => {
-    service.party(request, 'mcc');
+    service.authentication.party(request, 'mcc');
     await load(service, IMAGES, request.params.id, bytes(request.body), (text) => readImage(text).imageId);
     return reply.status(201).send({ imageId: request.params.id });
   });
 
   app.post('/operator/dormant-configurations', async (request, reply) => {
-    service.party(request, 'mcc');
+    service.authentication.party(request, 'mcc');
     try {
       const order = await readOrder(request.body, service);
-      return await reply.status(201).send(await service.transact((work) => orderConfiguration(work, service, order)));
+      return await reply.status(201).send(await service.transact((work) => orderConfiguration(work, order)));
     } catch (error) {
       if (error instanceof PeerUnavailable) throw new Refusal(503, `${error.message} Nothing was ordered: try again.`);
       throw error;
@@ -36,13 +38,13 @@ export function dormantConfigurationRoutes(app: FastifyInstance, service: Servic
   });
 
   app.get('/operator/dormant-configurations', (request) => {
-    service.party(request, 'mcc');
+    service.authentication.party(request, 'mcc');
     return service.read((work) => work.list(CONFIGURATIONS).map(({ value }) => value));
   });
 
   app.get('/upgrade-notices', (request) => {
     const { eui } = supplierOf(service, request);
-    return service.read((work) => upgradeNoticesFor(work, service, eui));
+    return service.read((work) => upgradeNoticesFor(work, eui));
   });
 }
 
@@ -77,7 +79,7 @@ async function load(
  * meters at the SMSO.
  * @throws Refusal 400, PeerUnavailable
  */
-async function readOrder(body: unknown, service: Service): Promise<DormantConfigurationOrder> {
+async function readOrder(body: unknown, service: ServiceContext): Promise<DormantConfigurationOrder> {
   const given = objectIn(JSON.stringify(body ?? {}), 'order');
   const { importMPANs, models, packageId, imageIds = [], from, to } = given;
   const named = isTexts(importMPANs) || Array.isArray(models);
@@ -97,8 +99,8 @@ async function readOrder(body: unknown, service: Service): Promise<DormantConfig
   return { importMPANs: mpans, packageId, imageIds, from, to };
 }
 
-async function dormantOf(models: readonly PackageModel[], service: Service): Promise<string[]> {
-  const { status, body } = await service.call('smso', 'POST', '/estate/dormant', { models });
+async function dormantOf(models: readonly PackageModel[], service: ServiceContext): Promise<string[]> {
+  const { status, body } = await service.peers.call('smso', 'POST', '/estate/dormant', { models });
   if (status !== 200) throw new PeerUnavailable('smso');
   return (body as { importMPANs: string[] }).importMPANs;
 }

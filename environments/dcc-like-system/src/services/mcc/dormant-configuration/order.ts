@@ -6,7 +6,7 @@ import {
 } from '../../../domain/configuration-package';
 import { DORMANT_DEVICES } from '../../../domain/configuration-messages';
 import { readImage, type FirmwareImage } from '../../../domain/firmware-image';
-import { Refusal, type Service } from '../../../kernel/service';
+import { Refusal } from '../../../kernel/refusal';
 import type { Work } from '../../../kernel/work';
 import { gatherFacts, type EstateAnswer, type Facts } from '../authorisations/facts';
 import { settings } from '../migration/capacity';
@@ -59,19 +59,18 @@ interface Delivery {
  */
 export async function orderConfiguration(
   work: Work,
-  service: Service,
   order: DormantConfigurationOrder,
 ): Promise<ConfigurationOrderResult> {
   const delivery = deliveryOf(work, order);
   const facts = await gatherFacts(
-    service,
+    work.service,
     order.importMPANs.map((importMPAN) => ({ importMPAN })),
   );
   const batchId = `CONFIG-${String(work.nextNumber('configuration-batch')).padStart(6, '0')}`;
   const configurations: DormantConfiguration[] = [];
   const refused: (Exception & { importMPAN: string })[] = [];
   for (const importMPAN of order.importMPANs) {
-    const planned = planOne(work, service, order, delivery, facts, batchId, importMPAN);
+    const planned = planOne(work, order, delivery, facts, batchId, importMPAN);
     if ('configurationId' in planned) configurations.push(planned);
     else {
       refused.push({ importMPAN, ...planned });
@@ -102,7 +101,6 @@ function textOf(base64: string): string {
 
 function planOne(
   work: Work,
-  service: Service,
   order: DormantConfigurationOrder,
   delivery: Delivery,
   facts: Facts,
@@ -125,19 +123,19 @@ function planOne(
     exchanged: facts.registrations.get(importMPAN)?.smets2 === true,
     unregistered: points.filter(({ mpxn }) => !facts.registrations.has(mpxn)).map(({ mpxn }) => mpxn),
     // Seeded defect: what is being configured is ordered again.
-    noticeStands: newest !== undefined && isOpen(newest) && !service.defect('mcc-orders-twice'),
+    noticeStands: newest !== undefined && isOpen(newest) && !work.service.defect('mcc-orders-twice'),
     live: earlier.some(isLive),
     excluded: earlier.at(-1)?.state === 'Excluded',
     raised: earlier.at(-1)?.raised === true,
     // Seeded defect: what has migrated is ordered to be configured.
-    commissioned: facts.commissioned.has(importMPAN) && !service.defect('mcc-configures-migrated'),
+    commissioned: facts.commissioned.has(importMPAN) && !work.service.defect('mcc-configures-migrated'),
     // Whether it has been configured is what this order is about.
     unconfigured: false,
-    leadTimeIgnored: service.defect('mcc-orders-configuration-at-once'),
-    activeMetersTaken: service.defect('mcc-configures-active-meters'),
+    leadTimeIgnored: work.service.defect('mcc-orders-configuration-at-once'),
+    activeMetersTaken: work.service.defect('mcc-configures-active-meters'),
   });
   if (fault || !estate) return fault ?? { code: 'SIM-DRM-13', reason: `No SMSO operates MPAN ${importMPAN}.` };
-  const unfit = deliveryFault(work, service, estate, delivery);
+  const unfit = deliveryFault(work, estate, delivery);
   if (unfit) return unfit;
   const { mprn } = estate;
   const configuration: DormantConfiguration = {
@@ -151,7 +149,7 @@ function planOne(
       if (!device) return [];
       const { deviceId, firmware } = device;
       // Seeded defect: of firmware the suppliers are told nothing.
-      const images = service.defect('mcc-omits-firmware-from-notice') ? [] : delivery.images;
+      const images = work.service.defect('mcc-omits-firmware-from-notice') ? [] : delivery.images;
       const image = images.find((one) => isImageFor(one, device));
       const supplier = facts.registrations.get(mpxn)?.supplier ?? '';
       return [{ deviceType, mpxn, supplier, deviceId, fromFirmware: firmware, toFirmware: image?.version ?? firmware }];
@@ -174,25 +172,24 @@ function planOne(
 /** Whether what is to be brought suits the dormant devices of an installation and the release of its group. */
 function deliveryFault(
   work: Work,
-  service: Service,
   estate: EstateAnswer,
   { package: configuration, images }: Delivery,
 ): Exception | undefined {
   const { configurationUpdate = false, firmwareUpgrade = false } = work.get(GROUP_FUNCTIONS, estate.groupId) ?? {};
   const dormant = estate.devices.filter(({ deviceType }) => DORMANT_DEVICES[estate.kind].includes(deviceType));
   const other = dormant.find((device) => !isFor(configuration, device));
-  if (other && !service.defect('mcc-orders-any-package')) {
+  if (other && !work.service.defect('mcc-orders-any-package')) {
     const reason = `${configuration.packageId} is not made for the ${other.deviceType} model ${other.model}.`;
     return { code: 'SIM-DRM-21', reason };
   }
   if (!configurationUpdate) {
     return { code: 'SIM-DRM-22', reason: `Group ${estate.groupId} does not plan to use the configuration update.` };
   }
-  if (images.length > 0 && !firmwareUpgrade && !service.defect('mcc-upgrades-every-release')) {
+  if (images.length > 0 && !firmwareUpgrade && !work.service.defect('mcc-upgrades-every-release')) {
     return { code: 'SIM-FWU-01', reason: `Group ${estate.groupId} does not plan to use the firmware upgrade.` };
   }
   const stray = images.find((image) => !dormant.some((device) => isImageFor(image, device)));
-  if (!stray || service.defect('mcc-orders-any-image')) return undefined;
+  if (!stray || work.service.defect('mcc-orders-any-image')) return undefined;
   return { code: 'SIM-FWU-02', reason: `${stray.imageId} is for no dormant meter of the installation.` };
 }
 

@@ -1,4 +1,3 @@
-import type { Service } from '../../../kernel/service';
 import type { Work } from '../../../kernel/work';
 import { CONFIGURATIONS, type DormantConfiguration, type UpgradedMeter } from './configuration';
 
@@ -18,15 +17,16 @@ export interface UpgradeNotice {
 }
 
 /** Upgrade notices that concern a supplier, in the order in which they were given. */
-export function upgradeNoticesFor(work: Work, service: Service, supplier: string): UpgradeNotice[] {
+export function upgradeNoticesFor(work: Work, supplier: string): UpgradeNotice[] {
   // Seeded defect: whoever asks is told of every dormant meter.
-  const tellsAll = service.defect('mcc-shows-upgrades-to-all');
+  const tellsAll = work.service.defect('mcc-shows-upgrades-to-all');
   return work.list(CONFIGURATIONS).flatMap(({ value }) => {
     const meters = value.meters.filter(
       // Seeded defect: who supplies gas only is told nothing.
       (meter) =>
         tellsAll ||
-        (meter.supplier === supplier && !(meter.deviceType === 'GSME' && service.defect('mcc-tells-no-gas-supplier'))),
+        (meter.supplier === supplier &&
+          !(meter.deviceType === 'GSME' && work.service.defect('mcc-tells-no-gas-supplier'))),
     );
     return meters.length === 0 ? [] : [noticeOf(value, meters)];
   });

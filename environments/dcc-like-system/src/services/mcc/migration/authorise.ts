@@ -1,4 +1,3 @@
-import type { Service } from '../../../kernel/service';
 import type { Work } from '../../../kernel/work';
 import type { Installation } from '../mcc-records';
 import { earliestDay, plan } from './capacity';
@@ -24,14 +23,14 @@ export type Authorised = Pick<
  * Takes an authorised installation into the schedule, on the earliest day of its window that has room.
  * @returns undefined when no day has
  */
-export function authorise(work: Work, service: Service, authorised: Authorised): Installation | undefined {
+export function authorise(work: Work, authorised: Authorised): Installation | undefined {
   const { authorisedFrom: from, authorisedTo: to } = authorised;
-  const day = dayFor(work, service, authorised.electricitySupplier, from, to);
+  const day = dayFor(work, authorised.electricitySupplier, from, to);
   if (day === undefined) return undefined;
   const installationId = `INST-${String(work.nextNumber('installation')).padStart(6, '0')}`;
   // Attempts under earlier authorisations count: five failures exclude an installation, however often it was authorised.
   // Seeded defect: a new authorisation begins to count anew.
-  const earlier = service.defect('mcc-forgets-earlier-attempts')
+  const earlier = work.service.defect('mcc-forgets-earlier-attempts')
     ? undefined
     : installationsOf(work, authorised.importMPAN).at(-1);
   const attempt = (earlier?.attempt ?? 0) + 1;
@@ -49,9 +48,9 @@ export function authorise(work: Work, service: Service, authorised: Authorised):
 }
 
 /** The earliest day from `from` to `to` on which the supplier can have one more installation migrated. */
-export function dayFor(work: Work, service: Service, supplier: string, from: string, to: string): string | undefined {
-  const suppliers = service.config.organisations.filter(({ roles }) => roles.includes('IS')).map(({ eui }) => eui);
+export function dayFor(work: Work, supplier: string, from: string, to: string): string | undefined {
+  const suppliers = work.service.config.organisations.filter(({ roles }) => roles.includes('IS')).map(({ eui }) => eui);
   // Seeded defect: nobody else is left any room.
-  const others = service.defect('mcc-ignores-minimum-allocation') ? [supplier] : suppliers;
+  const others = work.service.defect('mcc-ignores-minimum-allocation') ? [supplier] : suppliers;
   return earliestDay(work, { supplier, suppliers: others, from, to });
 }

@@ -1,4 +1,4 @@
-import { Refusal } from '../../../kernel/service';
+import { Refusal } from '../../../kernel/refusal';
 import type { Work } from '../../../kernel/work';
 import { reportToday } from '../reports/produce';
 import { INSTALLATIONS, INSTALLATIONS_OF_MPAN, type Installation, type InstallationState } from '../mcc-records';

@@ -10,7 +10,7 @@ let bench: Bench;
 beforeEach(async () => {
   bench = await Bench.create();
 });
-afterEach(() => bench.service.close());
+afterEach(() => bench.server.close());
 
 async function installation(id = ID): Promise<InstallationView> {
   return bench.get<InstallationView>(`/installations/${id}`);
@@ -33,7 +33,7 @@ function failed(code: string, attempt = 1): Parameters<Bench['outcome']>[0] {
 }
 
 async function operate(order: 'recover' | 'release', role = 'mcc', id = ID): Promise<number> {
-  const response = await bench.service.app.inject({
+  const response = await bench.server.app.inject({
     method: 'POST',
     url: `/operator/installations/${id}/${order}`,
     headers: { authorization: bench.party(role) },
@@ -106,7 +106,7 @@ describe('an outcome', () => {
     expect(view.history.map(({ state }) => state)).toEqual(['Scheduled', 'InProgress', 'Commissioned']);
     for (const supplier of [FIRST, GAS]) {
       expect(await bench.get('/outcomes', supplier)).toMatchObject([{ name, installationIds: [ID] }]);
-      const response = await bench.service.app.inject({
+      const response = await bench.server.app.inject({
         url: `/outcomes/${name}`,
         headers: { authorization: `Bearer ${bench.token(supplier)}` },
       });
@@ -121,7 +121,7 @@ describe('an outcome', () => {
     await bench.outcome({ installationId: ID, result: 'Migrated', phase: 'Commissioning' }, 's1sp');
     await bench.outcome({ installationId: ID, attempt: 2, result: 'Migrated', phase: 'Commissioning' });
     expect((await installation()).state).toBe('InProgress');
-    const files = await bench.service.app.inject({ url: '/files', headers: { authorization: bench.party('mcc') } });
+    const files = await bench.server.app.inject({ url: '/files', headers: { authorization: bench.party('mcc') } });
     expect(files.json()).toMatchObject([{ verdict: 'rejected', code: 'SIM-MCC-04' }, { verdict: 'accepted' }]);
   });
 
@@ -215,7 +215,7 @@ describe('after a failure', () => {
   });
 
   it('the seeded defect mcc-gives-up-after-first-attempt tries nothing again', async () => {
-    bench.service.bench.setDefects(['mcc-gives-up-after-first-attempt']);
+    bench.server.service.switchDefectsOn(['mcc-gives-up-after-first-attempt']);
     await started();
     await bench.outcome(failed('SIM-COM-01'));
     expect((await installation()).state).toBe('Failed');

@@ -1,6 +1,5 @@
 import { retryStrategyIn } from '../../../domain/retry-strategy';
 import type { DeviceOutcome } from '../../../formats/outcome-file';
-import type { Service } from '../../../kernel/service';
 import type { Work } from '../../../kernel/work';
 import {
   ENDED_ATTEMPTS,
@@ -44,12 +43,12 @@ interface Decision {
 }
 
 /** Takes an outcome into the state of its installation. Outcomes of another attempt, or after the end, change nothing. */
-export function applyOutcome(work: Work, service: Service, outcome: AttemptOutcome): void {
+export function applyOutcome(work: Work, outcome: AttemptOutcome): void {
   const installation = work.get(INSTALLATIONS, outcome.installationId);
   const awaited = installation?.state === 'InProgress' || installation?.state === 'Intervention';
   const expected = awaited && installation.attempt === outcome.attempt;
   // Seeded defect: whatever an outcome file says is taken for what is awaited.
-  if (!installation || (!expected && !service.defect('mcc-takes-any-outcome'))) {
+  if (!installation || (!expected && !work.service.defect('mcc-takes-any-outcome'))) {
     const detail = `An outcome of attempt ${outcome.attempt} was not expected: nothing changed.`;
     work.audit('outcome-not-expected', outcome.installationId, detail);
     return;
@@ -57,11 +56,11 @@ export function applyOutcome(work: Work, service: Service, outcome: AttemptOutco
   const { attempt, result, phase, code, reason } = outcome;
   const excludedDevices = leftBehind(outcome);
   // Seeded defect: what migrated without its gas meter is taken for a failure.
-  const whole = excludedDevices === undefined || !service.defect('mcc-retries-after-exclusion');
+  const whole = excludedDevices === undefined || !work.service.defect('mcc-retries-after-exclusion');
   const decided =
     result === 'Migrated' && whole
       ? { decision: 'none' as const, state: 'Commissioned' as const, note: '' }
-      : afterFailure(work, service, installation, code ?? (whole ? undefined : 'SIM-COM-03'));
+      : afterFailure(work, installation, code ?? (whole ? undefined : 'SIM-COM-03'));
   const what =
     result === 'Migrated'
       ? `Attempt ${attempt} migrated the installation${excludedDevices ? ` without ${listOf(excludedDevices)}` : ''}.`
@@ -73,7 +72,7 @@ export function applyOutcome(work: Work, service: Service, outcome: AttemptOutco
     excludedDevices,
     ...decided.change,
   });
-  record(work, service, installation, outcome, decided.decision, after);
+  record(work, installation, outcome, decided.decision, after);
 }
 
 /** Devices that an outcome leaves behind; undefined when there are none. */
@@ -89,8 +88,8 @@ function listOf(devices: readonly ExcludedDevice[]): string {
 }
 
 /** Decides by the code's retry class what follows a failed attempt. */
-function afterFailure(work: Work, service: Service, installation: Installation, code: string | undefined): Decision {
-  const { afterwards } = retryStrategyIn(service.config.contractsFolder).of(code);
+function afterFailure(work: Work, installation: Installation, code: string | undefined): Decision {
+  const { afterwards } = retryStrategyIn(work.service.config.contractsFolder).of(code);
   if (afterwards === 'D') {
     return { decision: 'operator', state: 'Failed', note: 'Raised to the operators.', change: { raised: true } };
   }
@@ -99,17 +98,17 @@ function afterFailure(work: Work, service: Service, installation: Installation, 
   }
   // Seeded defects: what needs a correction is tried again without one; what failed once is never tried again.
   if (
-    (afterwards === 'C' && !service.defect('mcc-retries-without-correction')) ||
-    service.defect('mcc-gives-up-after-first-attempt')
+    (afterwards === 'C' && !work.service.defect('mcc-retries-without-correction')) ||
+    work.service.defect('mcc-gives-up-after-first-attempt')
   ) {
     return { decision: 'new-authorisation', state: 'Failed', note: 'It needs a new authorisation.' };
   }
-  return anotherDay(work, service, installation);
+  return anotherDay(work, installation);
 }
 
-function anotherDay(work: Work, service: Service, installation: Installation): Decision {
+function anotherDay(work: Work, installation: Installation): Decision {
   const { installationId, electricitySupplier, authorisedTo, attempt, scheduledFor } = installation;
-  const day = dayFor(work, service, electricitySupplier, plusDays(scheduledFor, 1), authorisedTo);
+  const day = dayFor(work, electricitySupplier, plusDays(scheduledFor, 1), authorisedTo);
   if (day === undefined) {
     const note = 'No day with capacity is left in the authorised window: it needs a new authorisation.';
     return { decision: 'new-authorisation', state: 'Failed', note };
@@ -122,7 +121,6 @@ function anotherDay(work: Work, service: Service, installation: Installation): D
 /** Keeps what became of an attempt, under the day on which it became final: reports are made of it. */
 function record(
   work: Work,
-  service: Service,
   installation: Installation,
   outcome: AttemptOutcome,
   decision: RetryDecision,
@@ -150,7 +148,7 @@ function record(
     ...(decision === 'another-day' ? { nextAttemptOn: after.scheduledFor } : {}),
   };
   // Seeded defect: the day of the attempt counts, whose report may be out already.
-  const day = service.defect('mcc-dates-outcomes-by-attempt') ? installation.scheduledFor : dayOf(work.now);
+  const day = work.service.defect('mcc-dates-outcomes-by-attempt') ? installation.scheduledFor : dayOf(work.now);
   const key = `${day}/${installationId}/${String(attempt).padStart(3, '0')}`;
   work.put(ENDED_ATTEMPTS, key, ended);
 }

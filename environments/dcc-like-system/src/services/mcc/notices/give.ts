@@ -1,4 +1,3 @@
-import type { Service } from '../../../kernel/service';
 import type { Work } from '../../../kernel/work';
 import { gatherFacts, type EstateAnswer, type Facts } from '../authorisations/facts';
 import { GROUP_FUNCTIONS, newestConfiguration } from '../dormant-configuration/configuration';
@@ -30,16 +29,16 @@ export interface OrderResult {
  * waits for the authorisation of its active meter, for both must stand.
  * @throws PeerUnavailable when one of the peers cannot say now; nothing has changed then
  */
-export async function giveNotice(work: Work, service: Service, order: DormantOrder): Promise<OrderResult> {
+export async function giveNotice(work: Work, order: DormantOrder): Promise<OrderResult> {
   const facts = await gatherFacts(
-    service,
+    work.service,
     order.importMPANs.map((importMPAN) => ({ importMPAN })),
   );
   const batchId = `BATCH-${String(work.nextNumber('batch')).padStart(6, '0')}`;
   const notices: Notice[] = [];
   const refused: (Exception & { importMPAN: string })[] = [];
   for (const importMPAN of order.importMPANs) {
-    const given = giveOne(work, service, order, facts, batchId, importMPAN);
+    const given = giveOne(work, order, facts, batchId, importMPAN);
     if ('code' in given) {
       refused.push({ importMPAN, ...given });
       work.audit('notice-refused', undefined, `MPAN ${importMPAN}: ${given.code} ${given.reason}`);
@@ -50,7 +49,6 @@ export async function giveNotice(work: Work, service: Service, order: DormantOrd
 
 function giveOne(
   work: Work,
-  service: Service,
   { from, to }: DormantOrder,
   facts: Facts,
   batchId: string,
@@ -63,7 +61,7 @@ function giveOne(
   const newest = earlier.at(-1);
   const isSmets2 = facts.registrations.get(importMPAN)?.smets2 === true;
   const fault = checkOrder({
-    exchanged: isSmets2 && !service.defect('mcc-gives-notice-of-exchanged-meters'),
+    exchanged: isSmets2 && !work.service.defect('mcc-gives-notice-of-exchanged-meters'),
     now: work.now,
     importMPAN,
     from,
@@ -77,9 +75,9 @@ function giveOne(
     excluded: newest?.state === 'Excluded',
     raised: newest?.raised === true,
     commissioned: facts.commissioned.has(importMPAN) || newest?.state === 'Commissioned',
-    unconfigured: estate !== undefined && lacksConfiguration(work, service, importMPAN, estate),
-    leadTimeIgnored: service.defect('mcc-gives-short-notice'),
-    activeMetersTaken: service.defect('mcc-takes-active-meters'),
+    unconfigured: estate !== undefined && lacksConfiguration(work, importMPAN, estate),
+    leadTimeIgnored: work.service.defect('mcc-gives-short-notice'),
+    activeMetersTaken: work.service.defect('mcc-takes-active-meters'),
   });
   if (fault || !estate) return fault ?? { code: 'SIM-DRM-13', reason: `No SMSO operates MPAN ${importMPAN}.` };
   const { mprn } = estate;
@@ -94,7 +92,7 @@ function giveOne(
     plannedTo: to,
     sentAt: work.now.toISOString(),
   };
-  const installation = notice.kind === 'Dormant' ? schedule(work, service, notice, facts) : undefined;
+  const installation = notice.kind === 'Dormant' ? schedule(work, notice, facts) : undefined;
   if (notice.kind === 'Dormant' && !installation) {
     return { code: 'SIM-DRM-18', reason: 'No migration capacity is left in the planned window.' };
   }
@@ -106,10 +104,10 @@ function giveOne(
 }
 
 /** Whether the dormant devices of an installation still have to be configured before it migrates. */
-function lacksConfiguration(work: Work, service: Service, importMPAN: string, estate: EstateAnswer): boolean {
+function lacksConfiguration(work: Work, importMPAN: string, estate: EstateAnswer): boolean {
   const needed = work.get(GROUP_FUNCTIONS, estate.groupId)?.configurationUpdate === true;
   // Seeded defect: what was ordered is taken for done.
-  if (!needed || estate.kind === 'Active' || service.defect('mcc-migrates-unconfigured')) return false;
+  if (!needed || estate.kind === 'Active' || work.service.defect('mcc-migrates-unconfigured')) return false;
   const newest = newestConfiguration(work, importMPAN);
   return newest === undefined ? estate.unconfigured === true : newest.state !== 'ConfigApplied';
 }
@@ -126,17 +124,12 @@ export function dormantPoints(
 }
 
 /** Undefined when no day of the window has room. */
-function schedule(
-  work: Work,
-  service: Service,
-  notice: Notice,
-  { estates, registrations }: Facts,
-): Installation | undefined {
+function schedule(work: Work, notice: Notice, { estates, registrations }: Facts): Installation | undefined {
   const { importMPAN, mprn, noticeId, plannedFrom, plannedTo } = notice;
   const estate = estates.get(importMPAN);
   if (!estate) return undefined;
   const gasSupplier = mprn === undefined ? undefined : registrations.get(mprn)?.supplier;
-  return authorise(work, service, {
+  return authorise(work, {
     importMPAN,
     ...(mprn === undefined ? {} : { mprn }),
     electricitySupplier: registrations.get(importMPAN)?.supplier ?? '',

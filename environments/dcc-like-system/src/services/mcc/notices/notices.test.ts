@@ -15,7 +15,7 @@ let bench: Bench;
 beforeEach(async () => {
   bench = await Bench.create();
 });
-afterEach(() => bench.service.close());
+afterEach(() => bench.server.close());
 
 function estateOf(number: number, kind: string): void {
   const path = `/estate/${identifiersFor('mcc', String(number)).importMPAN}`;
@@ -23,7 +23,7 @@ function estateOf(number: number, kind: string): void {
 }
 
 async function order(body: object, role = 'mcc'): Promise<{ status: number; answer: Answer }> {
-  const response = await bench.service.app.inject({
+  const response = await bench.server.app.inject({
     method: 'POST',
     url: '/operator/dormant-migrations',
     headers: { authorization: bench.party(role) },
@@ -58,7 +58,7 @@ describe('a notice of a dormant installation', () => {
 
   it('is read as csv too', async () => {
     await give();
-    const response = await bench.service.app.inject({
+    const response = await bench.server.app.inject({
       url: '/notices.csv',
       headers: { authorization: `Bearer ${bench.token(GAS)}` },
     });

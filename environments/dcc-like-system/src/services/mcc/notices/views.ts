@@ -1,4 +1,3 @@
-import type { Service } from '../../../kernel/service';
 import type { Work } from '../../../kernel/work';
 import { INSTALLATIONS } from '../mcc-records';
 import { csvText } from '../csv';
@@ -20,9 +19,9 @@ export interface NoticeView {
 }
 
 /** Notices that concern a supplier, in the order in which they were given. */
-export function noticesFor(work: Work, service: Service, supplier: string): NoticeView[] {
+export function noticesFor(work: Work, supplier: string): NoticeView[] {
   // Seeded defect: whoever asks is told of every dormant meter.
-  const tellsAll = service.defect('mcc-shows-notices-to-all');
+  const tellsAll = work.service.defect('mcc-shows-notices-to-all');
   return work.list(NOTICES).flatMap(({ value }) => {
     const meters = value.meters.filter((meter) => tellsAll || meter.supplier === supplier);
     return meters.length === 0 ? [] : [noticeView(work, value, meters)];

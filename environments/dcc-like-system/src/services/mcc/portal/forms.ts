@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { bytes } from '../../../kernel/published-routes';
-import { Refusal } from '../../../kernel/service';
+import { Refusal } from '../../../kernel/refusal';
 
 /** A file that came with a form. */
 export interface UploadedFile {

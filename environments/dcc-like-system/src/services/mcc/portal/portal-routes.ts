@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { Refusal, type Service } from '../../../kernel/service';
+import { Refusal } from '../../../kernel/refusal';
+import type { Service } from '../../../kernel/service';
 import type { Work } from '../../../kernel/work';
 import { receiveUpload } from '../authorisations/receive';
 import { INSTALLATIONS } from '../mcc-records';
@@ -154,19 +155,19 @@ function authorisationRoutes(app: FastifyInstance, service: Service): void {
 const WEEK = 7 * 24 * 3_600_000;
 
 /** The installations that a supplier sees. */
-function shownInstallations(eui: string, work: Work, service: Service): InstallationView[] {
+function shownInstallations(eui: string, work: Work): InstallationView[] {
   // Seeded defect: everybody's are shown.
-  const own = service.defect('mcc-portal-shows-every-installation')
+  const own = work.service.defect('mcc-portal-shows-every-installation')
     ? work.list(INSTALLATIONS).map(({ value }) => installationView(value))
     : installationsFor(work, eui);
   // Seeded defect: a page has room for five.
-  return service.defect('mcc-portal-shows-five-installations') ? own.slice(0, 5) : own;
+  return work.service.defect('mcc-portal-shows-five-installations') ? own.slice(0, 5) : own;
 }
 
 function installationRoutes(app: FastifyInstance, service: Service): void {
   app.get('/portal/installations', (request, reply) =>
     withSession(service, request, reply, (session) => {
-      const list = service.read((work) => shownInstallations(session.supplier.eui, work, service));
+      const list = service.read((work) => shownInstallations(session.supplier.eui, work));
       return show(service, reply, session, 'Installations', installationsPage(list), 'Installations');
     }),
   );
@@ -202,14 +203,14 @@ function installationRoutes(app: FastifyInstance, service: Service): void {
 function noticeRoutes(app: FastifyInstance, service: Service): void {
   app.get('/portal/notices', (request, reply) =>
     withSession(service, request, reply, (session) => {
-      const list = service.read((work) => noticesFor(work, service, session.supplier.eui));
+      const list = service.read((work) => noticesFor(work, session.supplier.eui));
       return show(service, reply, session, 'Notices', noticesPage(list), 'Notices');
     }),
   );
 
   app.get('/portal/notices.csv', (request, reply) =>
     withSession(service, request, reply, (session) => {
-      const list = service.read((work) => noticesFor(work, service, session.supplier.eui));
+      const list = service.read((work) => noticesFor(work, session.supplier.eui));
       return download(reply, 'text/csv; charset=utf-8', 'notices.csv', noticesCsv(list));
     }),
   );

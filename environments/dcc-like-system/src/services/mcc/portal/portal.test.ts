@@ -8,7 +8,7 @@ let bench: Bench;
 beforeEach(async () => {
   bench = await Bench.create();
 });
-afterEach(() => bench.service.close());
+afterEach(() => bench.server.close());
 
 interface Answer {
   readonly status: number;
@@ -24,7 +24,7 @@ async function send(
 ): Promise<Answer> {
   const body = options.files ?? (options.form && new URLSearchParams(options.form));
   const encoded = body && new Response(body);
-  const response = await bench.service.app.inject({
+  const response = await bench.server.app.inject({
     method,
     url,
     headers: {
@@ -214,7 +214,7 @@ describe('the pages', () => {
   });
 
   it('forbid scripts, frames and caching', async () => {
-    const { headers } = await bench.service.app.inject({ url: '/portal/' });
+    const { headers } = await bench.server.app.inject({ url: '/portal/' });
     expect(headers['content-security-policy']).toContain("default-src 'none'");
     expect(headers['cache-control']).toBe('no-store');
   });

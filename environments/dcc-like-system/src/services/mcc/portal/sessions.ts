@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Refusal, type Service } from '../../../kernel/service';
+import { Refusal } from '../../../kernel/refusal';
+import type { Service } from '../../../kernel/service';
 import { table } from '../../../kernel/store';
 import type { Work } from '../../../kernel/work';
 import { sameSecret, type Supplier } from '../suppliers';

@@ -1,4 +1,3 @@
-import type { Service } from '../../../kernel/service';
 import type { Work } from '../../../kernel/work';
 import { dayOf, isoWeekOf, plusDays } from '../migration/days';
 import { isSupplier } from '../suppliers';
@@ -52,10 +51,10 @@ function reportOn(work: Work, day: string): void {
 }
 
 /** Produces and keeps the reports of a day, and of a week that ends with it (timer `DAY_ENDS`). */
-export function produceReports(body: unknown, work: Work, service: Service): void {
+export function produceReports(body: unknown, work: Work): void {
   const { day } = body as { day: string };
-  const sources = new ReportSources(work, service);
-  const suppliers = service.config.organisations.filter(isSupplier).map(({ eui }) => eui);
+  const sources = new ReportSources(work);
+  const suppliers = work.service.config.organisations.filter(isSupplier).map(({ eui }) => eui);
   const weekEnds = isoWeekOf(day) !== isoWeekOf(plusDays(day, 1));
   for (const audience of [undefined, ...suppliers]) {
     for (const kind of kindsMade('day')) keep(sources, audience, kind, day, day);
@@ -67,15 +66,10 @@ export function produceReports(body: unknown, work: Work, service: Service): voi
 }
 
 /** A report on how things stand now; undefined for a kind that is only made at the end of a period. */
-export function currentReport(
-  work: Work,
-  service: Service,
-  audience: Audience,
-  kind: ReportKind,
-): CurrentReport | undefined {
+export function currentReport(work: Work, audience: Audience, kind: ReportKind): CurrentReport | undefined {
   const make = MAKERS[kind].now;
   if (!make) return undefined;
-  const rows = make(new ReportSources(work, service), audience, dayOf(work.now));
+  const rows = make(new ReportSources(work), audience, dayOf(work.now));
   return { kind, asOf: work.now.toISOString(), rows };
 }
 
@@ -88,15 +82,15 @@ export function keptReports(work: Work, audience: Audience): ReportSummary[] {
 }
 
 /** A report as it was kept; undefined when there is none of this id for this audience. */
-export function keptReport(work: Work, service: Service, audience: Audience, reportId: string): KeptReport | undefined {
+export function keptReport(work: Work, audience: Audience, reportId: string): KeptReport | undefined {
   const found = work.get(KEPT_REPORTS, reportId);
   // Seeded defect: whoever knows an id is given the report.
-  const own = found?.audience === audience || service.defect('mcc-gives-reports-to-all');
+  const own = found?.audience === audience || work.service.defect('mcc-gives-reports-to-all');
   if (!found || !own) return undefined;
   const { kind, period, producedAt, rows, lastDay } = found;
   // Seeded defect: the report is made anew, from what is the case today.
-  const remade = service.defect('mcc-remakes-kept-reports') ? makerOf(kind) : undefined;
-  const shown = remade?.(new ReportSources(work, service), audience, lastDay) ?? rows;
+  const remade = work.service.defect('mcc-remakes-kept-reports') ? makerOf(kind) : undefined;
+  const shown = remade?.(new ReportSources(work), audience, lastDay) ?? rows;
   return { reportId, kind, period, producedAt, rows: shown };
 }
 

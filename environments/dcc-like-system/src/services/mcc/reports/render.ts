@@ -1,9 +1,9 @@
-import type { Service } from '../../../kernel/service';
 import { csvText } from '../csv';
 import { REPORTS, type CurrentReport, type KeptReport } from './report';
+import type { ServiceContext } from '../../../kernel/service-context';
 
 /** A report as comma-separated values: one line with the names of the columns, then one for each row. */
-export function reportCsv(service: Service, { kind, rows }: KeptReport | CurrentReport): string {
+export function reportCsv(service: ServiceContext, { kind, rows }: KeptReport | CurrentReport): string {
   const { columns } = REPORTS[kind];
   // Seeded defect: the last line is lost on the way to the file.
   const written = service.defect('mcc-csv-loses-last-row') ? rows.slice(0, -1) : rows;

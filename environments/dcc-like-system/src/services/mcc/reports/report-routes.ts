@@ -1,9 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { Refusal, type Service } from '../../../kernel/service';
+import { Refusal } from '../../../kernel/refusal';
+import type { Service } from '../../../kernel/service';
 import { supplierOf } from '../suppliers';
 import { CURRENT_KINDS, currentReport, keptReport, keptReports } from './produce';
 import { reportCsv, reportFileName } from './render';
 import { isReportKind, type Audience, type CurrentReport, type KeptReport, type ReportSummary } from './report';
+import type { ServiceContext } from '../../../kernel/service-context';
 
 interface Listed {
   readonly Querystring: { kind?: string; period?: string };
@@ -19,7 +21,7 @@ interface Current {
 export function reportRoutes(app: FastifyInstance, service: Service): void {
   readRoutes(app, service, '', (request) => supplierOf(service, request).eui);
   readRoutes(app, service, '/operator', (request) => {
-    service.party(request, 'mcc');
+    service.authentication.party(request, 'mcc');
     return undefined;
   });
 }
@@ -53,20 +55,24 @@ export function listReports(service: Service, audience: Audience, wanted: Listed
 
 /** @throws Refusal 404 when no report of this id is kept for this audience */
 export function requireKept(service: Service, audience: Audience, reportId: string): KeptReport {
-  const report = service.read((work) => keptReport(work, service, audience, reportId));
+  const report = service.read((work) => keptReport(work, audience, reportId));
   if (!report) throw new Refusal(404, `You have no report ${reportId}.`);
   return report;
 }
 
 /** @throws Refusal 404 when there is no such report on how things stand now */
 export function requireCurrent(service: Service, audience: Audience, kind: string): CurrentReport {
-  const report = isReportKind(kind) ? service.read((work) => currentReport(work, service, audience, kind)) : undefined;
+  const report = isReportKind(kind) ? service.read((work) => currentReport(work, audience, kind)) : undefined;
   if (!report) throw new Refusal(404, `There is no current report "${kind}": there are ${CURRENT_KINDS.join(', ')}.`);
   return report;
 }
 
 /** Sends a report as a csv file to be saved. */
-export function sendCsv(service: Service, reply: FastifyReply, report: KeptReport | CurrentReport): FastifyReply {
+export function sendCsv(
+  service: ServiceContext,
+  reply: FastifyReply,
+  report: KeptReport | CurrentReport,
+): FastifyReply {
   return reply
     .type('text/csv; charset=utf-8')
     .header('content-disposition', `attachment; filename="${reportFileName(report)}"`)

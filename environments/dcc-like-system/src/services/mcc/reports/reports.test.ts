@@ -13,7 +13,7 @@ let bench: Bench;
 beforeEach(async () => {
   bench = await Bench.create();
 });
-afterEach(() => bench.service.close());
+afterEach(() => bench.server.close());
 
 const idOf = (number: number): string => `INST-${String(number).padStart(6, '0')}`;
 
@@ -47,12 +47,12 @@ async function kept(kind: string, period: string, eui = FIRST): Promise<KeptRepo
 }
 
 async function asOperator(path: string): Promise<unknown> {
-  const response = await bench.service.app.inject({ url: path, headers: { authorization: bench.party('mcc') } });
+  const response = await bench.server.app.inject({ url: path, headers: { authorization: bench.party('mcc') } });
   return response.json();
 }
 
 async function csvOf(path: string, eui = FIRST): Promise<string> {
-  const response = await bench.service.app.inject({
+  const response = await bench.server.app.inject({
     url: `${path}/report.csv`,
     headers: { authorization: `Bearer ${bench.token(eui)}` },
   });
@@ -104,8 +104,8 @@ describe('the reports of a day', () => {
     await begin(1);
     await bench.advance('2019-06-05T00:00:00.000Z');
     const before = await bench.get('/reports');
-    await bench.service.transact((work) => {
-      produceReports({ day: '2019-06-04' }, work, bench.service);
+    await bench.server.service.transact((work) => {
+      produceReports({ day: '2019-06-04' }, work);
     });
     expect(await bench.get('/reports')).toEqual(before);
   });
@@ -226,7 +226,7 @@ describe('as things stand', () => {
     });
     await fc.assert(
       fc.asyncProperty(fc.array(installation, { maxLength: 12 }), async (made) => {
-        await bench.service.transact((work) => {
+        await bench.server.service.transact((work) => {
           for (const { id } of work.list(INSTALLATIONS)) work.remove(INSTALLATIONS, id);
           for (const [index, one] of made.entries()) {
             const rest = { smsoTag: 'ALPHA', scheduledFor: '2019-06-04', history: [], installationId: idOf(index) };
@@ -270,7 +270,7 @@ describe('a report is only for those whom it concerns', () => {
     });
     const list = (await asOperator('/operator/reports?kind=outcomes&period=2019-06-04')) as ReportSummary[];
     expect(await asOperator(`/operator/reports/${list[0]?.reportId ?? ''}`)).toMatchObject({ rows: [{ attempt: 1 }] });
-    const answer = await bench.service.app.inject({
+    const answer = await bench.server.app.inject({
       url: '/operator/reports',
       headers: { authorization: bench.party('s1sp') },
     });

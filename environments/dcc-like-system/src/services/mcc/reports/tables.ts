@@ -1,4 +1,4 @@
-import type { Service } from '../../../kernel/service';
+import type { ServiceContext } from '../../../kernel/service-context';
 import type { Work } from '../../../kernel/work';
 import { slotStart, windowEnd } from '../migration/days';
 import {
@@ -20,10 +20,11 @@ export class ReportSources {
   private known: readonly Installation[] | undefined;
   private readonly ended = new Map<string, readonly EndedAttempt[]>();
 
-  constructor(
-    readonly work: Work,
-    readonly service: Service,
-  ) {}
+  constructor(readonly work: Work) {}
+
+  get service(): ServiceContext {
+    return this.work.service;
+  }
 
   /** Every installation that was ever authorised, oldest first. */
   get installations(): readonly Installation[] {
@@ -35,7 +36,7 @@ export class ReportSources {
   isFor(one: Pick<Installation, 'electricitySupplier' | 'gasSupplier'>, audience: Audience): boolean {
     if (audience === undefined) return true;
     // Seeded defect: nobody thinks of the gas supplier.
-    if (this.service.defect('mcc-forgets-gas-supplier')) return one.electricitySupplier === audience;
+    if (this.work.service.defect('mcc-forgets-gas-supplier')) return one.electricitySupplier === audience;
     return concerns(one, audience);
   }
 
@@ -94,7 +95,7 @@ export function scheduleRows(sources: ReportSources, audience: Audience): Report
     (installation) => installation.state === 'Scheduled' && sources.isFor(installation, audience),
   );
   // Seeded defect: everything is announced for the next day.
-  const [next] = sources.service.defect('mcc-announces-one-day') ? scheduled : [];
+  const [next] = sources.work.service.defect('mcc-announces-one-day') ? scheduled : [];
   const groups = groupBy(scheduled, (one) =>
     [(next ?? one).scheduledFor, supplierFor(one, audience), one.smsoTag, one.groupId, one.kind].join(' '),
   );
@@ -108,7 +109,7 @@ export function scheduleRows(sources: ReportSources, audience: Audience): Report
 /** Attempts whose outcome became final on a day: one row for each. */
 export function outcomeRows(sources: ReportSources, audience: Audience, day: string): ReportRow[] {
   // Seeded defect: nobody looks whose installation it is.
-  const mixed = sources.service.defect('mcc-reports-other-suppliers');
+  const mixed = sources.work.service.defect('mcc-reports-other-suppliers');
   return sources
     .endedAttempts(day)
     .filter((ended) => mixed || sources.isFor(ended, audience))
@@ -138,7 +139,7 @@ export function outcomeRows(sources: ReportSources, audience: Audience, day: str
 /** Installations with an attempt under way, those in intervention among them. */
 export function inFlightRows(sources: ReportSources, audience: Audience): ReportRow[] {
   // Seeded defect: what people are at work on is left out.
-  const hidden = sources.service.defect('mcc-hides-interventions');
+  const hidden = sources.work.service.defect('mcc-hides-interventions');
   return sources.installations
     .filter(({ state }) => state === 'InProgress' || (state === 'Intervention' && !hidden))
     .filter((installation) => sources.isFor(installation, audience))

@@ -4,7 +4,7 @@ import type { CommonInstallation } from '../../../formats/common-file';
 import { EXAMPLES } from '../../../formats/fixtures/examples';
 import type { DeviceState, GroupInstallation } from '../../../formats/group-file';
 import { sealSecrets } from '../../../formats/secrets';
-import type { Service } from '../../../kernel/service';
+import type { ServiceContext } from '../../../kernel/service-context';
 import { Store } from '../../../kernel/store';
 import { Work } from '../../../kernel/work';
 import type { FileSet } from './file-sets';
@@ -45,9 +45,19 @@ beforeAll(async () => {
 
 const STRANGER = '00-DB-12-34-56-78-90-FF';
 
+const service = {
+  config: {
+    get privateKey() {
+      return key.privateKey;
+    },
+  },
+  defect: () => false,
+  rules: (one: { rules: object }) => one.rules,
+} as unknown as ServiceContext;
+
 /** The S1SP's store when it knows one other installation behind the SIM. */
 function workWith(state?: Installation['state']): Work {
-  const work = new Work(new Store(':memory:'), new Date('2019-06-04T08:00:00Z'), 1);
+  const work = new Work(service, new Store(':memory:'), new Date('2019-06-04T08:00:00Z'), 1);
   if (state === undefined) return work;
   const other = { installationId: 'INST-000099', iccid: GROUP.iccid, state, devices: [] } as unknown as Installation;
   saveInstallation(work, other);
@@ -75,8 +85,7 @@ function outcome(
     group,
     secrets: { ...EXAMPLES.MGEF, ...sealed },
   };
-  const service = { config: { privateKey: key.privateKey }, defect: () => false } as unknown as Service;
-  const examined = examiner(set, work, service)(COMMON);
+  const examined = examiner(set, work)(COMMON);
   return 'code' in examined ? `${examined.phase} ${examined.code}` : 'right';
 }
 

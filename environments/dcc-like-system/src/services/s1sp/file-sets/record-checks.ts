@@ -4,26 +4,26 @@ import type { Phase } from '../../../formats/commissioning-file';
 import type { DeviceState, GroupInstallation } from '../../../formats/group-file';
 import type { Refused } from '../../../formats/header';
 import { OpenedSecrets, type DeviceKey } from '../../../formats/secrets';
-import type { Service } from '../../../kernel/service';
 import type { Work } from '../../../kernel/work';
 import type { FileSet } from './file-sets';
 import { installationBehind, isGivenBack } from '../migration/installations';
+import type { ServiceContext } from '../../../kernel/service-context';
 
 /** An installation whose files say all that is needed, or why they do not. */
 export type Examined =
   { readonly group: GroupInstallation; readonly keys: readonly DeviceKey[] } | (Refused & { readonly phase: Phase });
 
 /** Checks each installation of a Required File Set by itself. */
-export function examiner(set: FileSet, work: Work, service: Service): (installation: CommonInstallation) => Examined {
+export function examiner(set: FileSet, work: Work): (installation: CommonInstallation) => Examined {
   const groups = groupedBy(set.group ?? [], ({ installationId }) => installationId);
   const sims = groupedBy(set.group ?? [], ({ iccid }) => iccid);
-  const secrets = set.secrets && new OpenedSecrets(service.config.privateKey, set.secrets);
+  const secrets = set.secrets && new OpenedSecrets(work.service.config.privateKey, set.secrets);
   return (installation) => {
     const entries = groups.get(installation.installationId) ?? [];
-    const examined = examine(installation, entries, secrets, service);
+    const examined = examine(installation, entries, secrets, work.service);
     if ('code' in examined) return examined;
     // Seeded defect: nobody looks whose SIM it is.
-    if (service.defect('s1sp-moves-any-sim')) return examined;
+    if (work.service.defect('s1sp-moves-any-sim')) return examined;
     const shared = sharedSim(installation, examined.group, sims.get(examined.group.iccid) ?? [], work);
     return shared === undefined ? examined : refuse('14', 'RequiredFileSet', shared);
   };
@@ -47,7 +47,7 @@ function examine(
   installation: CommonInstallation,
   [group, ...more]: readonly GroupInstallation[],
   opened: OpenedSecrets | undefined,
-  service: Service,
+  service: ServiceContext,
 ): Examined {
   if (!group) return refuse('12', 'RequiredFileSet', 'The installation is missing from the Migration Group File.');
 
@@ -79,7 +79,7 @@ function examine(
 function contradictionBetween(
   installation: CommonInstallation,
   group: GroupInstallation,
-  service: Service,
+  service: ServiceContext,
 ): string | undefined {
   const onHan = installation.devices.filter(({ deviceType }) => deviceType !== 'CHF').map(({ deviceId }) => deviceId);
   const stranger = group.whitelist.find((deviceId) => !onHan.includes(deviceId));

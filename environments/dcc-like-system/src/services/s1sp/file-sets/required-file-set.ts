@@ -1,6 +1,5 @@
 import { minutesLater } from '../../../domain/durations';
 import type { CommonInstallation } from '../../../formats/common-file';
-import type { Service } from '../../../kernel/service';
 import type { Work } from '../../../kernel/work';
 import { rotationOf, takeOver } from '../migration/access-keys';
 import { Course } from '../migration/installation-process';
@@ -18,16 +17,17 @@ import { examiner, type Examined } from './record-checks';
 import { report } from '../outcomes/reports';
 import { again } from '../migration/steps/key-rotation';
 import { noteWakeUpNeed } from '../migration/wake-ups';
+import type { ServiceContext } from '../../../kernel/service-context';
 
 /** How long after the Commissioning Party's verdicts the Required File Set must be complete (MODEL). */
 const COMPLETE_MINUTES = 4 * 60;
 
 /** Adds what has arrived to its set, and begins with the installations once the set is complete. */
-export function collect(commonFileId: string, arrived: Partial<FileSet>, work: Work, service: Service): void {
+export function collect(commonFileId: string, arrived: Partial<FileSet>, work: Work): void {
   const set = { ...setOf(work, commonFileId), ...arrived };
   saveSet(work, set);
   // Seeded defect: a set that was closed is opened again.
-  if (progressOf(work, commonFileId) && !service.defect('s1sp-begins-too-late')) {
+  if (progressOf(work, commonFileId) && !work.service.defect('s1sp-begins-too-late')) {
     work.audit('file-too-late', undefined, `the Required File Set of ${commonFileId} is closed`);
     return;
   }
@@ -35,22 +35,22 @@ export function collect(commonFileId: string, arrived: Partial<FileSet>, work: W
     const due = minutesLater(work.now, COMPLETE_MINUTES);
     work.later(due, 'set-incomplete', { commonFileId }, incompleteTimer(commonFileId));
   }
-  if (!isComplete(set, service)) return;
+  if (!isComplete(set, work.service)) return;
   work.cancel(incompleteTimer(commonFileId));
-  begin(set, false, work, service, examiner(set, work, service));
+  begin(set, false, work, examiner(set, work));
 }
 
 /** The set is not complete in time: none of its installations begins. */
-export function closeIncomplete(commonFileId: string, work: Work, service: Service): void {
+export function closeIncomplete(commonFileId: string, work: Work): void {
   const set = setOf(work, commonFileId);
   if (progressOf(work, commonFileId)) return;
   const absent = [set.group === undefined && 'MGF', set.secrets === undefined && 'MGEF'].filter(Boolean).join(', ');
   const reason = `The Required File Set was not complete within four hours: ${absent} missing.`;
   const refused = { code: 'SIM-S1V-20', reason, phase: 'RequiredFileSet' } as const;
-  begin(set, true, work, service, () => refused);
+  begin(set, true, work, () => refused);
 }
 
-function isComplete(set: FileSet, service: Service): boolean {
+function isComplete(set: FileSet, service: ServiceContext): boolean {
   // Seeded defect: the group file is not waited for.
   const grouped = set.group !== undefined || service.defect('s1sp-starts-without-group-file');
   return set.passed !== undefined && set.secrets !== undefined && grouped;
@@ -64,13 +64,12 @@ function begin(
   set: FileSet,
   viableSent: boolean,
   work: Work,
-  service: Service,
   examineOne: (installation: CommonInstallation) => Examined,
 ): void {
   const passed = new Set(set.passed);
   const members = set.installations
     .filter(({ installationId }) => passed.has(installationId))
-    .filter((installation) => isFree(installation, work, service));
+    .filter((installation) => isFree(installation, work));
   const { commonFile, groupId } = set;
   const ids = members.map(({ installationId }) => installationId);
   const count = ids.length;
@@ -78,12 +77,12 @@ function begin(
   saveProgress(work, { commonFile, groupId, untested: count, moving: count, viableSent, reported: false });
   if (count === 0) return;
   for (const installation of members) {
-    const earlier = service.defect('s1sp-begins-anew') ? undefined : unfinished(installation, work);
+    const earlier = work.service.defect('s1sp-begins-anew') ? undefined : unfinished(installation, work);
     const examined = examineOne(installation);
     const record = { ...newRecord(installation, set, examined, work), ...leftBehindBefore(installation, work) };
     saveInstallation(work, record);
     indexDevices(work, record);
-    const course = new Course(record, work, service);
+    const course = new Course(record, work);
     if ('code' in examined) {
       course.fail(examined.code, examined.reason, examined.phase);
       continue;
@@ -93,7 +92,7 @@ function begin(
       continue;
     }
     if (reportAsItIs(course, work)) continue;
-    holdKeys(installation, examined, work, service);
+    holdKeys(installation, examined, work);
     noteWakeUpNeed(work, examined.group.iccid, examined.group.needsWakeUp);
     course.note('required-file-set-complete', `attempt ${installation.attempt} begins`);
     course.enter('SimHandover', 'SimHandover');
@@ -102,7 +101,7 @@ function begin(
     const { fileId } = commonFile;
     work.later(new Date(set.validUntil), 'window-ended', { commonFileId: fileId }, `window-${fileId}`);
   }
-  report(commonFile.fileId, ids, work, service);
+  report(commonFile.fileId, ids, work);
 }
 
 /**
@@ -142,10 +141,10 @@ function takeUp(earlier: Installation, course: Course): void {
 }
 
 /** An installation is under way only once: a further attempt begins when the earlier one has ended, or was closed. */
-function isFree(installation: CommonInstallation, work: Work, service: Service): boolean {
+function isFree(installation: CommonInstallation, work: Work): boolean {
   const earlier = unfinished(installation, work);
   // Seeded defect: what was begun and not ended is forgotten.
-  if (!earlier || service.defect('s1sp-begins-anew')) return true;
+  if (!earlier || work.service.defect('s1sp-begins-anew')) return true;
   if (earlier.closed && ['KeyRotation', 'Intervention'].includes(earlier.state)) return true;
   work.audit('installation-under-way', installation.installationId, `attempt ${earlier.attempt} has not ended`);
   return false;
@@ -201,11 +200,10 @@ function holdKeys(
   { installationId }: CommonInstallation,
   examined: Exclude<Examined, { code: string }>,
   work: Work,
-  service: Service,
 ): void {
   for (const { deviceId, key } of examined.keys) {
     const state = examined.group.deviceStates.find((one) => one.deviceId === deviceId);
-    takeOver(work, service, { deviceId, installationId, key, executionCounter: state?.executionCounter ?? '0' });
+    takeOver(work, { deviceId, installationId, key, executionCounter: state?.executionCounter ?? '0' });
   }
 }
 

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { Vault } from '../../../domain/vault';
 import type { RotatedDevice } from '../../../formats/commissioning-file';
 import { table } from '../../../kernel/store';
-import type { Service } from '../../../kernel/service';
 import type { Work } from '../../../kernel/work';
+import type { ServiceContext } from '../../../kernel/service-context';
 
 /** What the S1SP holds of a device: sealed access keys. */
 interface HeldAccess {
@@ -30,33 +30,32 @@ export type KeyChoice = 'current' | 'fresh';
 /** Takes over the access key that the SMSO used; a key of the S1SP's own is never replaced by one. @param key 32 bytes, base64 */
 export function takeOver(
   work: Work,
-  service: Service,
   device: { deviceId: string; installationId: string; key: string; executionCounter: string },
 ): void {
   const { deviceId, installationId, key, executionCounter } = device;
   if (rotationOf(work, deviceId)) return;
   work.put(HELD, deviceId, {
     installationId,
-    current: vaultOf(service).seal(deviceId, Buffer.from(key, 'base64')),
+    current: vaultOf(work.service).seal(deviceId, Buffer.from(key, 'base64')),
   });
   // Seeded defect: the counters of an earlier attempt are forgotten.
-  const used = service.defect('s1sp-restarts-counters') ? 0n : BigInt(lastCounter(work, deviceId) ?? '0');
+  const used = work.service.defect('s1sp-restarts-counters') ? 0n : BigInt(lastCounter(work, deviceId) ?? '0');
   const declared = BigInt(executionCounter);
   work.put(COUNTERS, deviceId, { last: (used > declared ? used : declared).toString() });
 }
 
 /** An access key; undefined when the S1SP holds none for the device. */
-export function accessKey(work: Work, service: Service, deviceId: string, choice: KeyChoice): Buffer | undefined {
+export function accessKey(work: Work, deviceId: string, choice: KeyChoice): Buffer | undefined {
   const sealed = work.get(HELD, deviceId)?.[choice];
-  return sealed === undefined ? undefined : vaultOf(service).open(deviceId, sealed);
+  return sealed === undefined ? undefined : vaultOf(work.service).open(deviceId, sealed);
 }
 
 /** Makes the device's next access key; stored before it is ever sent, and kept until the device obeys it. */
-export function makeFreshKey(work: Work, service: Service, deviceId: string): void {
+export function makeFreshKey(work: Work, deviceId: string): void {
   const held = work.get(HELD, deviceId);
   if (!held || held.fresh !== undefined) return;
   // Seeded defect: the new key is the old one.
-  const fresh = service.defect('s1sp-keeps-access-key') ? held.current : sealedNewKey(service, deviceId);
+  const fresh = work.service.defect('s1sp-keeps-access-key') ? held.current : sealedNewKey(work.service, deviceId);
   work.put(HELD, deviceId, { ...held, fresh });
 }
 
@@ -91,10 +90,10 @@ export function forgetKeys(work: Work, deviceIds: readonly string[]): void {
   for (const deviceId of deviceIds) work.remove(HELD, deviceId);
 }
 
-function sealedNewKey(service: Service, deviceId: string): string {
+function sealedNewKey(service: ServiceContext, deviceId: string): string {
   return vaultOf(service).seal(deviceId, randomBytes(32));
 }
 
-function vaultOf(service: Service): Vault {
+function vaultOf(service: ServiceContext): Vault {
   return new Vault(service.config.privateKey);
 }

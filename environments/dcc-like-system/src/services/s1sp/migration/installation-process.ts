@@ -3,7 +3,7 @@ import type { DeviceTypeName } from '../../../domain/device-types';
 import type { CommandFrame } from '../../../domain/frames';
 import { retryStrategyIn } from '../../../domain/retry-strategy';
 import type { Phase } from '../../../formats/commissioning-file';
-import type { Service } from '../../../kernel/service';
+import type { ServiceContext } from '../../../kernel/service-context';
 import type { Work } from '../../../kernel/work';
 import { progressOf, saveProgress } from '../file-sets/file-sets';
 import { protectorOf, saveInstallation, type Installation, type InstallationState } from './installations';
@@ -34,8 +34,11 @@ export class Course {
   constructor(
     private current: Installation,
     readonly work: Work,
-    readonly service: Service,
   ) {}
+
+  get service(): ServiceContext {
+    return this.work.service;
+  }
 
   get installation(): Installation {
     return this.current;
@@ -90,11 +93,7 @@ export class Course {
     const { installationId, attempt, commands } = this.current;
     const protector = protectorOf(this.current, order.deviceId);
     this.change({ commands: commands + 1 });
-    return makeCommand(
-      { ...order, protector, commandId: `${installationId}/${attempt}/${commands + 1}` },
-      this.work,
-      this.service,
-    );
+    return makeCommand({ ...order, protector, commandId: `${installationId}/${attempt}/${commands + 1}` }, this.work);
   }
 
   /** Keeps a command in mind that the hub has taken for a sleeping device. */
@@ -141,7 +140,7 @@ export class Course {
   tryAgain(code: string, reason: string, giveUp: GiveUp = this.fail.bind(this)): void {
     const { stepBegan, silences } = this.current;
     // Seeded defect: the first failure is taken for the last.
-    const givesUp = this.service.defect('s1sp-gives-up-at-once');
+    const givesUp = this.work.service.defect('s1sp-gives-up-at-once');
     const next = givesUp ? undefined : this.triesAtMinutes(code)[silences + 1];
     this.change({ silences: silences + 1 });
     if (next === undefined) {
@@ -156,7 +155,7 @@ export class Course {
   /** Whether a device has accepted new keys, or may have: from there on, there is no way back. */
   get isCrossed(): boolean {
     // Seeded defect: everything is thought to be undone by giving the SIM back.
-    if (this.service.defect('s1sp-rolls-back-after-first-write')) return false;
+    if (this.work.service.defect('s1sp-rolls-back-after-first-write')) return false;
     const { rotated, rotation, unanswered, queued } = this.current;
     const underWay = [unanswered, queued?.frame].some((frame) => frame?.operation === 'write-keys');
     return rotated.length > 0 || rotation?.written === true || rotation?.uncertain === true || underWay;
@@ -172,7 +171,7 @@ export class Course {
     const viable = this.current.viable ?? false;
     this.change({ phase, code, reason, viable, rotation: undefined, unanswered: undefined });
     // Seeded defect: nobody thinks of the SIM.
-    const giveBack = this.current.simHeld && !this.service.defect('s1sp-forgets-sim-rollback');
+    const giveBack = this.current.simHeld && !this.work.service.defect('s1sp-forgets-sim-rollback');
     this.rest(giveBack ? 'RollingBack' : 'Failed');
     if (giveBack) this.goOn();
   }
@@ -199,8 +198,8 @@ export class Course {
 
   private triesAtMinutes(code: string): readonly number[] {
     // Seeded defect: who does not answer is not given the time that was published.
-    if (this.service.defect('s1sp-retries-too-soon')) return [0, 10, 30];
-    return retryStrategyIn(this.service.config.contractsFolder).of(code).triesAtMinutes;
+    if (this.work.service.defect('s1sp-retries-too-soon')) return [0, 10, 30];
+    return retryStrategyIn(this.work.service.config.contractsFolder).of(code).triesAtMinutes;
   }
 
   private get stepTimer(): string {
@@ -208,8 +207,8 @@ export class Course {
   }
 
   private get uplinkMinutes(): readonly number[] {
-    if (this.service.defect('s1sp-hurries-sleeping-meter')) return IMPATIENT_MINUTES;
-    return this.service.defect('s1sp-waits-too-long-for-sleeping-meter') ? ENDLESS_MINUTES : UPLINK_MINUTES;
+    if (this.work.service.defect('s1sp-hurries-sleeping-meter')) return IMPATIENT_MINUTES;
+    return this.work.service.defect('s1sp-waits-too-long-for-sleeping-meter') ? ENDLESS_MINUTES : UPLINK_MINUTES;
   }
 
   private get uplinkTimer(): string {

@@ -1,6 +1,5 @@
 import type { DeviceAnswer } from '../../../domain/frames';
 import { PeerUnavailable } from '../../../kernel/look-up';
-import type { Service } from '../../../kernel/service';
 import type { Work } from '../../../kernel/work';
 import { Course } from './installation-process';
 import { membersOf } from '../file-sets/file-sets';
@@ -32,7 +31,6 @@ const STEPS: Readonly<Partial<Record<InstallationState, Step>>> = {
 export async function withCourse(
   installationId: string,
   work: Work,
-  service: Service,
   act: (course: Course) => Promise<void> | void,
 ): Promise<void> {
   const installation = installationOf(work, installationId);
@@ -40,8 +38,8 @@ export async function withCourse(
     work.audit('message-ignored', installationId, 'the S1SP knows no such installation');
     return;
   }
-  await act(new Course(installation, work, service));
-  report(installation.commonFileId, [installationId], work, service);
+  await act(new Course(installation, work));
+  report(installation.commonFileId, [installationId], work);
 }
 
 /** One step of an installation's course: at most one command to a device. */
@@ -60,7 +58,7 @@ export async function takeStep(course: Course): Promise<void> {
       course.goOn();
       return;
     }
-    const answer = await downlink(course.iccid, frame, course.work, course.service);
+    const answer = await downlink(course.iccid, frame, course.work);
     course.change({ unanswered: undefined });
     if (answer.outcome === 'queued') course.awaitUplink(frame);
     else step.answered?.(course, frame, answer, false);
@@ -89,7 +87,7 @@ export async function missUplink(course: Course, commandId: string): Promise<voi
     STEPS[state]?.answered?.(course, queued.frame, { outcome: 'no-answer', reason }, true);
     return;
   }
-  const answer = await downlink(course.iccid, queued.frame, course.work, course.service).catch((error: unknown) => {
+  const answer = await downlink(course.iccid, queued.frame, course.work).catch((error: unknown) => {
     if (error instanceof PeerUnavailable) return undefined;
     throw error;
   });
@@ -101,22 +99,22 @@ export async function missUplink(course: Course, commandId: string): Promise<voi
 }
 
 /** The attempt window is over: what has not passed the point of no return ends, what has is looked at by people. */
-export function endWindow(commonFileId: string, work: Work, service: Service): void {
+export function endWindow(commonFileId: string, work: Work): void {
   const members = membersOf(work, commonFileId);
   for (const installation of recordsOf(commonFileId, members, work)) {
-    const course = new Course(installation, work, service);
+    const course = new Course(installation, work);
     if (endLate(course)) continue;
     if (installation.state === 'KeyRotation')
       course.stop('Key rotation was not complete when the attempt window ended.');
   }
-  report(commonFileId, members, work, service);
+  report(commonFileId, members, work);
 }
 
 /** People order an installation that was stopped to go on. */
 export function recover(course: Course): void {
   const { state } = course.installation;
   // Seeded defect: whatever stopped is taken forwards.
-  const forwards = state === 'RollingBack' && course.service.defect('s1sp-recovers-rollback-forwards');
+  const forwards = state === 'RollingBack' && course.work.service.defect('s1sp-recovers-rollback-forwards');
   if (state === 'Intervention' || forwards) resume(course);
   else if (state === 'RollingBack') resumeRollback(course);
   else if (state === 'ReadyToCommission') reportAgain(course);

@@ -1,11 +1,11 @@
 import { authenticate, type CommandFrame, type DeviceAnswer, type Operation } from '../../../domain/frames';
 import { PeerUnavailable } from '../../../kernel/look-up';
-import type { Service } from '../../../kernel/service';
 import { PeerUnreachable } from '../../../kernel/transport';
 import type { Work } from '../../../kernel/work';
 import type { DownlinkAnswer, WakeUpAnswer } from '../../wan/wan-routes';
 import { accessKey, nextCounter, type KeyChoice } from './access-keys';
 import { doubtWakeUp, isWakeUpDue, noteWakeUp } from './wake-ups';
+import type { ServiceContext } from '../../../kernel/service-context';
 
 /** What came back for a command in the end. */
 export type Answer =
@@ -27,12 +27,12 @@ export interface CommandOrder {
 }
 
 /** Makes a command; without the key it asks for, one that the device will refuse. */
-export function makeCommand(order: CommandOrder, work: Work, service: Service): CommandFrame {
+export function makeCommand(order: CommandOrder, work: Work): CommandFrame {
   const { deviceId, protector, commandId, operation, key, body = {} } = order;
   if (key === undefined) return { deviceId, commandId, operation, body };
   const executionCounter = order.executionCounter ?? nextCounter(work, protector);
   const frame = { deviceId, commandId, operation, executionCounter, body };
-  const secret = accessKey(work, service, protector, key);
+  const secret = accessKey(work, protector, key);
   return secret ? { ...frame, authentication: authenticate(frame, secret) } : frame;
 }
 
@@ -40,20 +40,15 @@ export function makeCommand(order: CommandOrder, work: Work, service: Service): 
  * Sends a command to a hub, after a wake-up message where the hub needs one.
  * @throws PeerUnavailable when the network itself cannot be asked now
  */
-export async function downlink(
-  iccid: string,
-  frame: CommandFrame,
-  work: Work,
-  service: Service,
-): Promise<DownlinkAnswer> {
-  if (isWakeUpDue(work, iccid, service)) {
-    const woken = await ask(service, `/sims/${iccid}/wake-up`, {});
+export async function downlink(iccid: string, frame: CommandFrame, work: Work): Promise<DownlinkAnswer> {
+  if (isWakeUpDue(work, iccid)) {
+    const woken = await ask(work.service, `/sims/${iccid}/wake-up`, {});
     if ((woken.body as Partial<WakeUpAnswer>).outcome === 'sent') noteWakeUp(work, iccid);
   }
-  const { status, body } = await ask(service, `/sims/${iccid}/downlink`, frame);
+  const { status, body } = await ask(work.service, `/sims/${iccid}/downlink`, frame);
   if (status === 404) return { outcome: 'no-route', reason: `The network knows no SIM ${iccid}.` };
   const answer = body as DownlinkAnswer;
-  if (answer.outcome === 'no-answer') doubtWakeUp(work, iccid, service);
+  if (answer.outcome === 'no-answer') doubtWakeUp(work, iccid);
   return answer;
 }
 
@@ -66,15 +61,15 @@ export async function moveSim(
   iccid: string,
   to: 's1sp' | 'smso',
   reference: string,
-  service: Service,
+  service: ServiceContext,
 ): Promise<string | undefined> {
   const { status, body } = await ask(service, `/sims/${iccid}/handover`, { to, reference });
   return status === 200 ? undefined : (body as { error: string }).error;
 }
 
-async function ask(service: Service, path: string, body: object): Promise<{ status: number; body: unknown }> {
+async function ask(service: ServiceContext, path: string, body: object): Promise<{ status: number; body: unknown }> {
   try {
-    const answer = await service.call('wan', 'POST', path, body);
+    const answer = await service.peers.call('wan', 'POST', path, body);
     if (answer.status >= 500) throw new PeerUnavailable('wan');
     return answer;
   } catch (error) {

@@ -1,5 +1,4 @@
 import { minutesLater } from '../../../domain/durations';
-import type { Service } from '../../../kernel/service';
 import { table } from '../../../kernel/store';
 import type { Work } from '../../../kernel/work';
 
@@ -15,10 +14,10 @@ export function noteWakeUpNeed(work: Work, iccid: string, needed: boolean): void
 }
 
 /** Whether a wake-up message has to go out before a command. */
-export function isWakeUpDue(work: Work, iccid: string, service: Service): boolean {
+export function isWakeUpDue(work: Work, iccid: string): boolean {
   // Seeded defects: nobody thinks of it, or of the hubs that have no need of it.
-  if (service.defect('s1sp-forgets-wake-up')) return false;
-  if (service.defect('s1sp-wakes-every-hub')) return true;
+  if (work.service.defect('s1sp-forgets-wake-up')) return false;
+  if (work.service.defect('s1sp-wakes-every-hub')) return true;
   const { needed, sentAt } = work.get(HUBS, iccid) ?? { needed: false };
   if (!needed) return false;
   return sentAt === undefined || work.now >= minutesLater(new Date(sentAt), TRUSTED_MINUTES);
@@ -30,8 +29,8 @@ export function noteWakeUp(work: Work, iccid: string): void {
 }
 
 /** The hub has not answered: its wake-up message may be lost. */
-export function doubtWakeUp(work: Work, iccid: string, service: Service): void {
+export function doubtWakeUp(work: Work, iccid: string): void {
   // Seeded defect: a hub that was woken is taken to be awake.
-  if (work.get(HUBS, iccid)?.needed !== true || service.defect('s1sp-wakes-hub-once')) return;
+  if (work.get(HUBS, iccid)?.needed !== true || work.service.defect('s1sp-wakes-hub-once')) return;
   work.put(HUBS, iccid, { needed: true });
 }

@@ -4,7 +4,6 @@ import { signingKey } from '../../../domain/signing-key';
 import { writeDeviceAlert } from '../../../duis/smets1-response';
 import type { OutcomeFile } from '../../../formats/outcome-file';
 import { PeerUnavailable } from '../../../kernel/look-up';
-import type { Service } from '../../../kernel/service';
 import type { Work } from '../../../kernel/work';
 import { COMMISSIONING_ALERTS } from './commissioning-alerts';
 import { forgetKeys } from '../migration/access-keys';
@@ -14,13 +13,13 @@ import { devicesOf, installationOf, isFinal, saveInstallation } from '../migrati
 const LOOK_AGAIN_MINUTES = 1;
 
 /** Takes note of the final outcomes; the meters of a migrated installation say so to their suppliers, once. */
-export function takeOutcomes(file: OutcomeFile, work: Work, service: Service): void {
+export function takeOutcomes(file: OutcomeFile, work: Work): void {
   for (const { installationId, attempt, result } of file.outcomes) {
     work.audit('outcome-received', installationId, `attempt ${attempt} ${result}`);
     const installation = installationOf(work, installationId);
     if (installation?.attempt !== attempt) continue;
     // Seeded defect: an outcome that is told again is acted on again.
-    const toldAgain = installation.state === 'Commissioned' && service.defect('s1sp-repeats-alerts');
+    const toldAgain = installation.state === 'Commissioned' && work.service.defect('s1sp-repeats-alerts');
     if (installation.state !== 'ReadyToCommission' && !toldAgain) {
       if (!isFinal(installation.state)) saveInstallation(work, { ...installation, closed: true });
       continue;
@@ -38,10 +37,10 @@ export function takeOutcomes(file: OutcomeFile, work: Work, service: Service): v
 }
 
 /** Timer: the alerts of a commissioned installation go to the suppliers that are registered now. */
-export async function raiseAlerts(installationId: string, work: Work, service: Service): Promise<void> {
+export async function raiseAlerts(installationId: string, work: Work): Promise<void> {
   const installation = installationOf(work, installationId);
   if (!installation) return;
-  const registrations = await registrationsOf([installation], service).catch((error: unknown) => {
+  const registrations = await registrationsOf([installation], work.service).catch((error: unknown) => {
     if (error instanceof PeerUnavailable) return undefined;
     throw error;
   });
@@ -53,17 +52,19 @@ export async function raiseAlerts(installationId: string, work: Work, service: S
   const suppliers = registeredSuppliers(installation, registrations);
   for (const { deviceType, alertCode, description, recipient } of COMMISSIONING_ALERTS) {
     // Seeded defect: who authorised the migration is told, and not who is registered now.
-    const user = (service.defect('s1sp-alerts-former-supplier') ? installation : suppliers)[recipient];
+    const user = (work.service.defect('s1sp-alerts-former-supplier') ? installation : suppliers)[recipient];
     if (user === undefined) continue;
     // Seeded defect: a meter is alerted about, left behind or not.
-    const meters = service.defect('s1sp-alerts-for-excluded-meter') ? { devices: installation.devices } : installation;
+    const meters = work.service.defect('s1sp-alerts-for-excluded-meter')
+      ? { devices: installation.devices }
+      : installation;
     for (const { deviceId } of devicesOf(meters, [deviceType])) {
       const counter = BigInt(work.nextNumber(`alert ${deviceId}`));
       const alert = { deviceId, deviceType, user, counter, at: work.now, alertCode, description };
       work.send({
         to: 'dsp',
         kind: 'smets1-alert',
-        body: writeDeviceAlert(alert, signingKey(service)),
+        body: writeDeviceAlert(alert, signingKey(work.service)),
         correlation: user,
       });
       work.audit('device-alert', installationId, `${alertCode} of ${deviceType} ${deviceId} for ${user}`);

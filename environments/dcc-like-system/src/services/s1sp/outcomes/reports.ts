@@ -1,7 +1,6 @@
 import { writeCommissioningFile, type CommissioningLine } from '../../../formats/commissioning-file';
 import { issueFile } from '../../../formats/issue';
 import { byInstallation, writeViableFile, type ViabilityResult } from '../../../formats/viable-file';
-import type { Service } from '../../../kernel/service';
 import type { Work } from '../../../kernel/work';
 import { Course } from '../migration/installation-process';
 import { dcoResultsOf, membersOf, progressOf, saveProgress, type Progress } from '../file-sets/file-sets';
@@ -14,32 +13,32 @@ import { lineOf } from '../file-sets/lines';
  * installation is at rest, and further ones for those that moved on from an intervention.
  * @param moved installations that have moved, by id
  */
-export function report(commonFileId: string, moved: readonly string[], work: Work, service: Service): void {
+export function report(commonFileId: string, moved: readonly string[], work: Work): void {
   const progress = progressOf(work, commonFileId);
   if (!progress) return;
   if (!progress.viableSent && progress.untested === 0) {
-    sendViable(progress, work, service);
-    goToRotation(commonFileId, work, service);
+    sendViable(progress, work);
+    goToRotation(commonFileId, work);
   }
   // Going to rotation may have moved some of them again.
   const now = progressOf(work, commonFileId) ?? progress;
   // Seeded defect: what moves on after the first commissioning file is never reported.
-  if (now.reported && service.defect('s1sp-reports-once')) return;
-  if (now.reported) sendCommissioning(now, moved, work, service);
-  else if (now.moving === 0) sendCommissioning(now, membersOf(work, commonFileId), work, service);
+  if (now.reported && work.service.defect('s1sp-reports-once')) return;
+  if (now.reported) sendCommissioning(now, moved, work);
+  else if (now.moving === 0) sendCommissioning(now, membersOf(work, commonFileId), work);
 }
 
 /** Keys change only for installations that are viable in both lists. */
-export function goToRotation(commonFileId: string, work: Work, service: Service): void {
+export function goToRotation(commonFileId: string, work: Work): void {
   if (!progressOf(work, commonFileId)?.viableSent) return;
   const results = dcoResultsOf(work, commonFileId);
   // Seeded defect: the DCO's list is not waited for.
-  const unasked = results === undefined && service.defect('s1sp-rotates-before-dco-file');
+  const unasked = results === undefined && work.service.defect('s1sp-rotates-before-dco-file');
   if (results === undefined && !unasked) return;
   const byId = byInstallation(results ?? []);
   for (const installation of recordsOf(commonFileId, membersOf(work, commonFileId), work)) {
     if (installation.state !== 'Viable') continue;
-    const course = new Course(installation, work, service);
+    const course = new Course(installation, work);
     const result = byId.get(installation.installationId);
     if (unasked || result?.verdict === 'Viable') {
       course.enter('KeyRotation', 'KeyRotation');
@@ -58,20 +57,20 @@ export function recordsOf(commonFileId: string, ids: readonly string[], work: Wo
   });
 }
 
-function sendViable(progress: Progress, work: Work, service: Service): void {
+function sendViable(progress: Progress, work: Work): void {
   const { commonFile, groupId } = progress;
   saveProgress(work, { ...progress, viableSent: true });
   const results = recordsOf(commonFile.fileId, membersOf(work, commonFile.fileId), work).map(
     ({ installationId, viable, code = '', reason = '' }): ViabilityResult =>
       viable ? { installationId, verdict: 'Viable' } : { installationId, verdict: 'NotViable', code, reason },
   );
-  issueFile(work, service, 'S1SPVIF', groupId, ['dco', 'requesting-party'], (header) =>
+  issueFile(work, 'S1SPVIF', groupId, ['dco', 'requesting-party'], (header) =>
     writeViableFile('S1SPVIF', { header, commonFile, results }),
   );
 }
 
 /** One file with everything among `ids` that has not been said before. */
-function sendCommissioning(progress: Progress, ids: readonly string[], work: Work, service: Service): void {
+function sendCommissioning(progress: Progress, ids: readonly string[], work: Work): void {
   const { commonFile, groupId } = progress;
   const lines: CommissioningLine[] = [];
   for (const installation of recordsOf(commonFile.fileId, ids, work)) {
@@ -83,10 +82,10 @@ function sendCommissioning(progress: Progress, ids: readonly string[], work: Wor
   if (lines.length === 0) return;
   saveProgress(work, { ...progress, reported: true });
   // Seeded defect: failures are passed over in silence.
-  const told = service.defect('s1sp-scf-omits-failed') ? lines.filter(({ result }) => result !== 'Failed') : lines;
+  const told = work.service.defect('s1sp-scf-omits-failed') ? lines.filter(({ result }) => result !== 'Failed') : lines;
   // Seeded defect: what is left behind is not spoken of.
-  const silent = service.defect('s1sp-scf-omits-excluded');
-  issueFile(work, service, 'SCF', groupId, ['commissioning-party'], (header) =>
+  const silent = work.service.defect('s1sp-scf-omits-excluded');
+  issueFile(work, 'SCF', groupId, ['commissioning-party'], (header) =>
     writeCommissioningFile({ header, commonFile, installations: silent ? told.map(withoutExclusions) : told }),
   );
 }

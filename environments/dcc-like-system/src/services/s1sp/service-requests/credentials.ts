@@ -3,9 +3,10 @@ import { jsonFrom } from '../../../domain/json-message';
 import { certificateOf } from '../../../domain/pem';
 import { credentialsChangedPayload, credentialsPayload, type HeldCredentials } from '../../../duis/payloads/device';
 import type { RequestBody } from '../../../duis/requests/bodies';
-import type { MessageHandler, Service } from '../../../kernel/service';
+import type { MessageHandler } from '../../../kernel/service';
 import { table } from '../../../kernel/store';
 import type { Work } from '../../../kernel/work';
+import type { ServiceContext } from '../../../kernel/service-context';
 
 type PartyRole = HeldCredentials['role'];
 
@@ -13,7 +14,7 @@ type PartyRole = HeldCredentials['role'];
 const CREDENTIALS = table<Partial<Record<PartyRole, HeldCredentials>>>('notified-credentials');
 
 /** Message of the DSP: whose certificates count for devices. */
-export const notifiedCredentials: MessageHandler = (message, work, service) => {
+export const notifiedCredentials: MessageHandler = (message, work) => {
   const notice = jsonFrom('dsp', message, work) as
     { devices: readonly { deviceId: string; supplier: string; networkOperator: string }[] } | undefined;
   for (const { deviceId, supplier, networkOperator } of notice?.devices ?? []) {
@@ -21,7 +22,7 @@ export const notifiedCredentials: MessageHandler = (message, work, service) => {
       ['Supplier', supplier],
       ['NetworkOperator', networkOperator],
     ] as const) {
-      const certificateHash = hashOf(holder, service);
+      const certificateHash = hashOf(holder, work.service);
       if (certificateHash !== undefined) keep(deviceId, { role, holder, certificateHash }, work);
     }
   }
@@ -36,7 +37,6 @@ export function holderOf(deviceId: string, role: PartyRole, work: Work): string 
 export function carryOutAlone(
   request: { readonly deviceId: string; readonly user: string; readonly body: RequestBody },
   work: Work,
-  service: Service,
 ): string {
   const { deviceId, user, body } = request;
   const held = work.get(CREDENTIALS, deviceId) ?? {};
@@ -59,7 +59,7 @@ export function carryOutAlone(
     case 'supplier-change': {
       const certificateHash = fingerprint(body.certificates.digitalSigning ?? '');
       const after = { role: 'Supplier', holder: user, certificateHash } as const;
-      if (!service.defect('s1sp-keeps-credentials-of-old-supplier')) keep(deviceId, after, work);
+      if (!work.service.defect('s1sp-keeps-credentials-of-old-supplier')) keep(deviceId, after, work);
       return credentialsChangedPayload('SupplierByTransCoS', held.Supplier, after);
     }
     default:
@@ -80,7 +80,7 @@ function keep(deviceId: string, credentials: HeldCredentials, work: Work): void 
   work.put(CREDENTIALS, deviceId, { ...work.get(CREDENTIALS, deviceId), [credentials.role]: credentials });
 }
 
-function hashOf(holder: string, service: Service): string | undefined {
+function hashOf(holder: string, service: ServiceContext): string | undefined {
   const pem = service.config.certificates[holder];
   return pem === undefined ? undefined : certificateOf(pem).fingerprint.toString('base64');
 }

@@ -1,6 +1,5 @@
 import { signingKey } from '../../../domain/signing-key';
 import { writeDeviceAlert } from '../../../duis/smets1-response';
-import type { Service } from '../../../kernel/service';
 import type { Work } from '../../../kernel/work';
 import { installationWith } from '../migration/installations';
 import { firstHolderOf, holderOf } from './credentials';
@@ -15,20 +14,20 @@ export interface RaisedAlert {
 }
 
 /** The supplier whose credentials are on the device, unless a seeded defect tells somebody else. */
-function recipientOf(deviceId: string, work: Work, service: Service): string | undefined {
-  if (service.defect('s1sp-alerts-first-supplier')) return firstHolderOf(deviceId, work);
-  if (service.defect('s1sp-alerts-network-operator')) return holderOf(deviceId, 'NetworkOperator', work);
-  if (!service.defect('s1sp-alerts-electricity-supplier')) return holderOf(deviceId, 'Supplier', work);
+function recipientOf(deviceId: string, work: Work): string | undefined {
+  if (work.service.defect('s1sp-alerts-first-supplier')) return firstHolderOf(deviceId, work);
+  if (work.service.defect('s1sp-alerts-network-operator')) return holderOf(deviceId, 'NetworkOperator', work);
+  if (!work.service.defect('s1sp-alerts-electricity-supplier')) return holderOf(deviceId, 'Supplier', work);
   const devices = installationWith(work, deviceId)?.devices ?? [];
   const meter = devices.find(({ deviceType }) => deviceType === 'ESME');
   return meter && holderOf(meter.deviceId, 'Supplier', work);
 }
 
 /** Passes an alert of a commissioned device on to its supplier (MODEL: the table of recipients is not public). */
-export function passOnAlert(deviceId: string, alert: RaisedAlert, work: Work, service: Service): void {
+export function passOnAlert(deviceId: string, alert: RaisedAlert, work: Work): void {
   const installation = installationWith(work, deviceId);
   const device = installation?.devices.find((candidate) => candidate.deviceId === deviceId);
-  const user = recipientOf(deviceId, work, service);
+  const user = recipientOf(deviceId, work);
   if (!device || installation?.state !== 'Commissioned' || user === undefined) {
     work.audit('device-alert-ignored', installation?.installationId, `${alert.alertCode} of ${deviceId}`);
     return;
@@ -39,19 +38,19 @@ export function passOnAlert(deviceId: string, alert: RaisedAlert, work: Work, se
   const at = new Date(alert.at);
   const body = writeDeviceAlert(
     { deviceId, deviceType, user, counter, at, alertCode, description },
-    signingKey(service),
+    signingKey(work.service),
   );
   work.send({ to: 'dsp', kind: 'smets1-alert', body, correlation: user });
   // Seeded defect: the supplier of the other fuel is told as well.
   const other = installation.devices
     .map((one) => holderOf(one.deviceId, 'Supplier', work))
     .find((holder) => holder !== undefined && holder !== user);
-  if (other !== undefined && service.defect('s1sp-tells-both-suppliers')) {
+  if (other !== undefined && work.service.defect('s1sp-tells-both-suppliers')) {
     const told = { deviceId, deviceType, user: other, counter, at, alertCode, description };
     work.send({
       to: 'dsp',
       kind: 'smets1-alert',
-      body: writeDeviceAlert(told, signingKey(service)),
+      body: writeDeviceAlert(told, signingKey(work.service)),
       correlation: other,
     });
   }

@@ -1,7 +1,7 @@
 import { minutesLater } from '../../../domain/durations';
 import { jsonFrom } from '../../../domain/json-message';
 import { PeerUnavailable } from '../../../kernel/look-up';
-import type { MessageHandler, Service } from '../../../kernel/service';
+import type { MessageHandler } from '../../../kernel/service';
 import { table } from '../../../kernel/store';
 import type { Work } from '../../../kernel/work';
 import { installationWith, protectorOf } from '../migration/installations';
@@ -32,7 +32,7 @@ export const takeFirmware: MessageHandler = (message, work) => {
 };
 
 /** Timer: sends an image to its device. What the device makes of it, it tells in an alert. */
-export async function distributeFirmware(commandId: string, work: Work, service: Service): Promise<void> {
+export async function distributeFirmware(commandId: string, work: Work): Promise<void> {
   const distribution = work.get(DISTRIBUTIONS, commandId);
   const installation = distribution && installationWith(work, distribution.deviceId);
   if (!distribution || installation?.iccid === undefined) return;
@@ -41,8 +41,8 @@ export async function distributeFirmware(commandId: string, work: Work, service:
   try {
     const protector = protectorOf(installation, deviceId);
     const order = { deviceId, protector, commandId, operation: 'act', key: 'current', body } as const;
-    const frame = makeCommand(order, work, service);
-    const answer = await downlink(installation.iccid, frame, work, service);
+    const frame = makeCommand(order, work);
+    const answer = await downlink(installation.iccid, frame, work);
     if (answer.outcome === 'answer' || answer.outcome === 'queued') {
       work.remove(DISTRIBUTIONS, commandId);
       work.audit('firmware-distributed', installation.installationId, `${version} to ${deviceId}`);

@@ -7,7 +7,7 @@ import { writeS1spAlert } from '../../../duis/s1sp-alert';
 import { writeSmets1Response, type DeviceRefusal } from '../../../duis/smets1-response';
 import type { ServiceReference } from '../../../duis/vocabulary';
 import { PeerUnavailable } from '../../../kernel/look-up';
-import type { InboundMessage, Service } from '../../../kernel/service';
+import type { InboundMessage } from '../../../kernel/messages';
 import { table } from '../../../kernel/store';
 import { isFirstNow } from '../../../kernel/first-now';
 import type { Work } from '../../../kernel/work';
@@ -24,6 +24,7 @@ import { downlink, makeCommand } from '../migration/network';
 import { carryOutAlone, holderOf } from './credentials';
 import { isCritical } from './critical';
 import { EQUIVALENT_STEPS } from './equivalent-steps';
+import type { ServiceContext } from '../../../kernel/service-context';
 
 /** A service request that waits for its device. */
 interface OpenRequest extends ServiceReference {
@@ -83,12 +84,12 @@ const SILENCE_MINUTES = [5, 15];
 const LOG_TYPES: Readonly<Record<string, string>> = { IHD: 'Type2' };
 
 /** Takes a service request that the DSP has countersigned; one that it has not is not carried out. */
-export function takeRequest(message: InboundMessage, work: Work, service: Service): void {
+export function takeRequest(message: InboundMessage, work: Work): void {
   const xml = message.body.toString('utf8');
-  const { dsp = '' } = service.config.certificates;
-  const known = service.defect('s1sp-takes-any-countersignature') ? service.config.certificates : { dsp };
+  const { dsp = '' } = work.service.config.certificates;
+  const known = work.service.defect('s1sp-takes-any-countersignature') ? work.service.config.certificates : { dsp };
   const signed = verify(xml, known);
-  if ('fault' in signed && !service.defect('s1sp-skips-countersignature')) {
+  if ('fault' in signed && !work.service.defect('s1sp-skips-countersignature')) {
     work.audit('service-request-ignored', undefined, `not countersigned by the DSP: ${signed.fault}`);
     return;
   }
@@ -106,7 +107,7 @@ export function takeRequest(message: InboundMessage, work: Work, service: Servic
     giveUp(work, correlation, 'E20', `The S1SP operates no device ${id.target}.`);
     return;
   }
-  if (isLeftOutByDefect(installation, variant, work, service)) {
+  if (isLeftOutByDefect(installation, variant, work)) {
     giveUp(work, correlation, 'E20', `The S1SP does not serve ${id.target} now.`);
     return;
   }
@@ -128,31 +129,31 @@ export function takeRequest(message: InboundMessage, work: Work, service: Servic
     silences: 0,
   };
   const stranger = strangerIn(open, work);
-  if (stranger !== undefined && !service.defect('s1sp-obeys-any-supplier')) {
-    refuseStranger(open, stranger, work, service);
+  if (stranger !== undefined && !work.service.defect('s1sp-obeys-any-supplier')) {
+    refuseStranger(open, stranger, work);
     return;
   }
   // Seeded defect: of critical requests that come together all but one are only said to be done.
   const isSpared = isCritical(variant) && !isFirstNow('critical', work);
-  if (isSpared && service.defect('s1sp-does-one-critical-request-at-a-time')) {
-    respond(open, work.now, { payload: '' }, work, service);
+  if (isSpared && work.service.defect('s1sp-does-one-critical-request-at-a-time')) {
+    respond(open, work.now, { payload: '' }, work);
     return;
   }
   if (!EQUIVALENT_STEPS[variant]) {
-    respond(open, work.now, { payload: carryOutAlone(open, work, service) }, work, service);
+    respond(open, work.now, { payload: carryOutAlone(open, work) }, work);
     return;
   }
-  begin(open, work, service.defect('s1sp-takes-its-time') ? SLOW_MINUTES : 0);
+  begin(open, work, work.service.defect('s1sp-takes-its-time') ? SLOW_MINUTES : 0);
 }
 
 /** Seeded defects: an installation is not served because of others. */
-function isLeftOutByDefect(installation: Installation, variant: string, work: Work, service: Service): boolean {
+function isLeftOutByDefect(installation: Installation, variant: string, work: Work): boolean {
   const every = everyInstallation(work);
   const isFirst = every[0]?.commonFileId === installation.commonFileId;
-  if (!isFirst && service.defect('s1sp-serves-one-group')) return true;
+  if (!isFirst && work.service.defect('s1sp-serves-one-group')) return true;
   const isBusy = every.some(({ state }) => !SETTLED.includes(state));
-  if (isBusy && service.defect('s1sp-serves-nobody-during-migrations')) return true;
-  return service.defect('s1sp-takes-one-hub-for-all') && isUnreachableNow(variant, work);
+  if (isBusy && work.service.defect('s1sp-serves-nobody-during-migrations')) return true;
+  return work.service.defect('s1sp-takes-one-hub-for-all') && isUnreachableNow(variant, work);
 }
 
 /** States in which nothing is done with an installation. */
@@ -169,7 +170,7 @@ function readable(xml: string): ServiceRequest | { readonly fault: string } {
 }
 
 /** Timer: sends the next command of a request. */
-export async function executeRequest(commandId: string, work: Work, service: Service): Promise<void> {
+export async function executeRequest(commandId: string, work: Work): Promise<void> {
   const request = work.get(OPEN, commandId);
   if (!request) return;
   const { commanded, protector, correlation, iccid, deviceType } = request;
@@ -179,13 +180,13 @@ export async function executeRequest(commandId: string, work: Work, service: Ser
   try {
     const { operation } = step;
     const order = { deviceId: commanded, protector, commandId, operation, key: 'current', body } as const;
-    const repeated = service.defect('s1sp-repeats-as-new-command') ? {} : pick(request);
-    const frame = makeCommand({ ...order, ...repeated }, work, service);
-    const answer = await downlink(iccid, frame, work, service);
-    if (answer.outcome === 'answer') answerRequest(commandId, answer.body, work, service);
+    const repeated = work.service.defect('s1sp-repeats-as-new-command') ? {} : pick(request);
+    const frame = makeCommand({ ...order, ...repeated }, work);
+    const answer = await downlink(iccid, frame, work);
+    if (answer.outcome === 'answer') answerRequest(commandId, answer.body, work);
     // The DSP watches over the time that a sleeping device takes.
     if (answer.outcome === 'answer' || answer.outcome === 'queued') return;
-    const again = answer.silent === 'device' ? minutesUntilNextTry(request, service) : undefined;
+    const again = answer.silent === 'device' ? minutesUntilNextTry(request, work.service) : undefined;
     if (again !== undefined) {
       const { executionCounter } = frame;
       const counted = executionCounter === undefined ? {} : { executionCounter };
@@ -195,7 +196,7 @@ export async function executeRequest(commandId: string, work: Work, service: Ser
     }
     work.remove(OPEN, commandId);
     work.put(UNREACHABLE, request.variant, { at: work.now.toISOString() });
-    const isReached = answer.silent === 'device' || service.defect('s1sp-takes-missing-wan-for-silence');
+    const isReached = answer.silent === 'device' || work.service.defect('s1sp-takes-missing-wan-for-silence');
     giveUp(work, correlation, isReached ? 'E21' : 'E20', answer.reason);
   } catch (error) {
     if (!(error instanceof PeerUnavailable)) throw error;
@@ -204,7 +205,7 @@ export async function executeRequest(commandId: string, work: Work, service: Ser
 }
 
 /** Takes a device's answer: the next command goes out, or the response to the DSP. Other commands are not its affair. */
-export function answerRequest(commandId: string, answer: DeviceAnswer, work: Work, service: Service): void {
+export function answerRequest(commandId: string, answer: DeviceAnswer, work: Work): void {
   const request = work.get(OPEN, commandId);
   if (!request) return;
   work.remove(OPEN, commandId);
@@ -218,12 +219,12 @@ export function answerRequest(commandId: string, answer: DeviceAnswer, work: Wor
   }
   if (!answer.ok) {
     const refusal = { responseCode: REFUSAL_NUMBERS[answer.error], error: `The device refused: ${answer.error}.` };
-    respond(request, work.now, refusal, work, service);
+    respond(request, work.now, refusal, work);
     return;
   }
   // Seeded defect: an answer is taken for that to the request before.
-  const earlier = service.defect('s1sp-mixes-up-answers') ? work.get(BEFORE, request.variant)?.values : undefined;
-  if (service.defect('s1sp-mixes-up-answers')) work.put(BEFORE, request.variant, { values: answer.values });
+  const earlier = work.service.defect('s1sp-mixes-up-answers') ? work.get(BEFORE, request.variant)?.values : undefined;
+  if (work.service.defect('s1sp-mixes-up-answers')) work.put(BEFORE, request.variant, { values: answer.values });
   const answers = [...request.answers, earlier ?? answer.values];
   if (answers.length < steps.commands(request.body).length) {
     const { executionCounter: _used, ...next } = request;
@@ -236,10 +237,10 @@ export function answerRequest(commandId: string, answer: DeviceAnswer, work: Wor
     return LOG_TYPES[type] ?? type;
   };
   // Seeded defect: a reading is dated with the time at which it comes in.
-  const taken = service.defect('s1sp-dates-readings-now') ? undefined : answer.values.at;
+  const taken = work.service.defect('s1sp-dates-readings-now') ? undefined : answer.values.at;
   const at = taken === undefined ? work.now : new Date(taken);
   const payload = steps.payload({ answers, deviceType: request.deviceType, typeOf });
-  respond(request, at, { payload }, work, service);
+  respond(request, at, { payload }, work);
 }
 
 function pick({ executionCounter }: OpenRequest): { executionCounter?: string } {
@@ -247,7 +248,7 @@ function pick({ executionCounter }: OpenRequest): { executionCounter?: string } 
 }
 
 /** Undefined: the device has been given up. */
-function minutesUntilNextTry({ silences }: OpenRequest, service: Service): number | undefined {
+function minutesUntilNextTry({ silences }: OpenRequest, service: ServiceContext): number | undefined {
   if (service.defect('s1sp-gives-up-on-first-silence')) return undefined;
   return service.defect('s1sp-never-gives-up') ? SILENCE_MINUTES[0] : SILENCE_MINUTES[silences];
 }
@@ -264,11 +265,10 @@ function respond(
   at: Date,
   result: { readonly payload: string } | DeviceRefusal,
   work: Work,
-  service: Service,
 ): void {
   const { correlation, reference, variant, deviceId, deviceType, user, counter } = request;
   const response = { reference, variant, deviceId, deviceType, user, counter: BigInt(counter), at, result };
-  const body = writeSmets1Response(response, signingKey(service));
+  const body = writeSmets1Response(response, signingKey(work.service));
   work.send({ to: 'dsp', kind: 'smets1-response', body, correlation });
   work.audit('service-request-answered', undefined, `${correlation}: ${'error' in result ? result.error : 'done'}`);
 }
@@ -281,7 +281,7 @@ function strangerIn({ variant, body, deviceId, user }: OpenRequest, work: Work):
   return holder === user ? undefined : (holder ?? 'nobody');
 }
 
-function refuseStranger(request: OpenRequest, holder: string, work: Work, service: Service): void {
+function refuseStranger(request: OpenRequest, holder: string, work: Work): void {
   const { correlation, deviceId, user, counter } = request;
   const information = `The credentials of ${holder} are on the device, not those of ${user}.`;
   const alert = {
@@ -291,7 +291,7 @@ function refuseStranger(request: OpenRequest, holder: string, work: Work, servic
     information,
     at: work.now,
   };
-  const body = writeS1spAlert(alert, signingKey(service));
+  const body = writeS1spAlert(alert, signingKey(work.service));
   work.send({ to: 'dsp', kind: 's1sp-alert', body, correlation });
   work.audit('service-request-refused', undefined, `${correlation}: SIM-S1A-01 ${information}`);
 }

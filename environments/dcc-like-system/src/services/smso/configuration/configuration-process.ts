@@ -3,7 +3,6 @@ import type { ConfiguredType, DeviceSettings } from '../../../domain/configurati
 import { minutesLater } from '../../../domain/durations';
 import type { DeclaredDevice, EstateRecord } from '../../../domain/estate';
 import { configurationDigest, type DeviceAnswer } from '../../../domain/frames';
-import type { Service } from '../../../kernel/service';
 import type { Work } from '../../../kernel/work';
 import { declareDevice, ESTATE } from '../estate';
 import { makeCommand, send } from '../head-end';
@@ -11,6 +10,7 @@ import { ACTS, type Bent, type Next, type Scene } from './acts';
 import { AWAITED, CONFIGURE, JOBS, ORDERS, timerOf, type Act, type Job } from './job';
 import { dormantDevices, packageIn } from './orders';
 import { report } from './reports';
+import type { ServiceContext } from '../../../kernel/service-context';
 
 /** Minutes after the beginning of an act at which a silent device is tried, on each planned day (MODEL). */
 const TRIES_AT_MINUTES = [0, 15, 60];
@@ -22,54 +22,54 @@ const RESTART_MINUTES = 15;
 const DAY_BEGINS = 'T08:00:00.000Z';
 
 /** Timer: the next command of a job; `unanswered`: the sleeping device did not fetch this one. */
-export async function configure(body: unknown, work: Work, service: Service): Promise<void> {
+export async function configure(body: unknown, work: Work): Promise<void> {
   const { configurationId, unanswered } = body as { configurationId: string; unanswered?: string };
   const job = work.get(JOBS, configurationId);
   if (!job || job.ended) return;
-  const scene = sceneOf(job, work, service);
+  const scene = sceneOf(job, work);
   if (scene === undefined) {
     const reason = 'Its supplier has taken the meter into operation: nothing more is done to it.';
-    end(job, 'Failed', work, service, { code: 'SIM-CFG-12', reason });
+    end(job, 'Failed', work, { code: 'SIM-CFG-12', reason });
     return;
   }
   if (unanswered !== undefined) {
     work.remove(AWAITED, unanswered);
-    silent(job, work, service);
+    silent(job, work);
     return;
   }
-  if (job.stage === 'Firmware' && !scene.image) nextDevice(job, work, service);
-  else await command(scene, work, service);
+  if (job.stage === 'Firmware' && !scene.image) nextDevice(job, work);
+  else await command(scene, work);
 }
 
 /** The late answer of a sleeping device; false where no job waits for it. */
-export function answeredLate(commandId: string, answer: DeviceAnswer, work: Work, service: Service): boolean {
+export function answeredLate(commandId: string, answer: DeviceAnswer, work: Work): boolean {
   const awaited = work.get(AWAITED, commandId);
   if (!awaited) return false;
   work.remove(AWAITED, commandId);
   const job = work.get(JOBS, awaited.configurationId);
   if (!job || job.ended || job.frame?.commandId !== commandId) return true;
-  const scene = sceneOf(job, work, service);
-  if (scene) follow(scene, ACTS[job.act].answered(scene, answer), work, service);
+  const scene = sceneOf(job, work);
+  if (scene) follow(scene, ACTS[job.act].answered(scene, answer), work);
   else work.later(work.now, CONFIGURE, { configurationId: job.configurationId }, timerOf(job));
   return true;
 }
 
 /** Undefined where the device in hand is not dormant any more. */
-function sceneOf(job: Job, work: Work, service: Service): Scene | undefined {
+function sceneOf(job: Job, work: Work): Scene | undefined {
   const record = work.get(ESTATE, job.importMPAN);
   const order = work.get(ORDERS, job.orderId);
   const deviceId = job.deviceIds[job.place];
   const device = record?.devices.find((declared) => declared.deviceId === deviceId);
   if (!record || !order || !device) return undefined;
-  const dormant = dormantDevices(record, service).some((one) => one.deviceId === deviceId);
+  const dormant = dormantDevices(record, work.service).some((one) => one.deviceId === deviceId);
   // Seeded defect: what was begun is brought to an end, whoever runs the meter by now.
-  if (!dormant && !service.defect('smso-configures-activated-meter')) return undefined;
+  if (!dormant && !work.service.defect('smso-configures-activated-meter')) return undefined;
   const { manufacturer, model } = device;
   const image = order.images.find((one) => one.manufacturer === manufacturer && one.model === model);
-  return { job, record, device, package: packageIn(order), image, bent: bentRules(service) };
+  return { job, record, device, package: packageIn(order), image, bent: bentRules(work.service) };
 }
 
-function bentRules(service: Service): Bent {
+function bentRules(service: ServiceContext): Bent {
   return {
     takesRefusalForDone: service.defect('smso-takes-refusal-for-done'),
     skipsReadBack: service.defect('smso-skips-read-back'),
@@ -86,7 +86,7 @@ function bentRules(service: Service): Bent {
   };
 }
 
-async function command(scene: Scene, work: Work, service: Service): Promise<void> {
+async function command(scene: Scene, work: Work): Promise<void> {
   const { job, record, device } = scene;
   const frame =
     job.frame ??
@@ -99,10 +99,10 @@ async function command(scene: Scene, work: Work, service: Service): Promise<void
     );
   const sent: Job = { ...job, frame, begunAt: job.begunAt ?? work.now.toISOString() };
   work.put(JOBS, job.configurationId, sent);
-  const answer = await send(service, record, frame);
+  const answer = await send(work.service, record, frame);
   switch (answer.outcome) {
     case 'answer':
-      follow({ ...scene, job: sent }, ACTS[job.act].answered({ ...scene, job: sent }, answer.body), work, service);
+      follow({ ...scene, job: sent }, ACTS[job.act].answered({ ...scene, job: sent }, answer.body), work);
       return;
     case 'queued': {
       work.put(AWAITED, frame.commandId, { configurationId: job.configurationId });
@@ -112,23 +112,23 @@ async function command(scene: Scene, work: Work, service: Service): Promise<void
     }
     case 'no-route': {
       // Seeded defect: a hub on another network is taken for a silent one.
-      if (service.defect('smso-takes-other-network-for-silence')) {
-        silent(sent, work, service);
+      if (work.service.defect('smso-takes-other-network-for-silence')) {
+        silent(sent, work);
         return;
       }
       const reason = `The hub cannot be reached from the network of the SMSO: ${answer.reason}.`;
-      end(sent, 'Failed', work, service, { code: 'SIM-CFG-14', reason });
+      end(sent, 'Failed', work, { code: 'SIM-CFG-14', reason });
       return;
     }
     case 'no-answer':
-      silent(sent, work, service);
+      silent(sent, work);
   }
 }
 
 /** Takes a job on from an answer. */
-function follow({ job, device }: Scene, next: Next, work: Work, service: Service): void {
+function follow({ job, device }: Scene, next: Next, work: Work): void {
   if ('code' in next) {
-    end(job, 'Failed', work, service, next);
+    end(job, 'Failed', work, next);
     return;
   }
   if ('go' in next) {
@@ -138,9 +138,9 @@ function follow({ job, device }: Scene, next: Next, work: Work, service: Service
   const changed: Job = { ...job, ...next.change };
   if (job.stage === 'Firmware') {
     // Seeded defect: what it declares of the device stays as it was.
-    if (next.firmware !== undefined && !service.defect('smso-keeps-old-firmware'))
+    if (next.firmware !== undefined && !work.service.defect('smso-keeps-old-firmware'))
       declareDevice(work, job.importMPAN, device.deviceId, { firmware: next.firmware });
-    nextDevice(changed, work, service);
+    nextDevice(changed, work);
     return;
   }
   const { settings = {}, wrote } = changed;
@@ -150,13 +150,13 @@ function follow({ job, device }: Scene, next: Next, work: Work, service: Service
     result: wrote ? 'Applied' : 'Untouched',
     firmware: device.firmware,
     // Seeded defect: what was ordered is reported instead of what was read.
-    settings: service.defect('smso-reports-what-it-was-told') ? wantedOf(changed, work, device) : settings,
+    settings: work.service.defect('smso-reports-what-it-was-told') ? wantedOf(changed, work, device) : settings,
   };
   // Seeded defect: what it declares of the device stays as it was.
-  if (!service.defect('smso-keeps-old-digest')) {
+  if (!work.service.defect('smso-keeps-old-digest')) {
     declareDevice(work, job.importMPAN, device.deviceId, { configurationDigest: configurationDigest(settings) });
   }
-  nextDevice({ ...changed, results: [...changed.results, result] }, work, service);
+  nextDevice({ ...changed, results: [...changed.results, result] }, work);
 }
 
 function wantedOf(job: Job, work: Work, { deviceType }: DeclaredDevice): DeviceSettings {
@@ -171,7 +171,7 @@ function goOn(job: Job, act: Act, change: Partial<Job>, work: Work, due = work.n
   work.later(due, CONFIGURE, { configurationId: job.configurationId }, timerOf(job));
 }
 
-function nextDevice(job: Job, work: Work, service: Service): void {
+function nextDevice(job: Job, work: Work): void {
   const fresh = { installs: 0, wrote: false, clockSet: false, settings: undefined };
   const last = job.place + 1 >= job.deviceIds.length;
   if (!last) {
@@ -180,7 +180,7 @@ function nextDevice(job: Job, work: Work, service: Service): void {
     return;
   }
   if (job.stage === 'Configuration') {
-    end(job, 'Applied', work, service);
+    end(job, 'Applied', work);
     return;
   }
   if (job.upgraded) report(work, { ...identityOf(job), result: 'FirmwareApplied', devices: [] });
@@ -188,20 +188,20 @@ function nextDevice(job: Job, work: Work, service: Service): void {
 }
 
 /** A device did not answer: it is tried again the same day, then on the next planned one, then given up. */
-function silent(job: Job, work: Work, service: Service): void {
+function silent(job: Job, work: Work): void {
   // Seeded defect: a change without an answer is taken for refused.
-  if (job.act === 'write' && service.defect('smso-takes-lost-answer-for-refusal')) {
-    end(job, 'Failed', work, service, { code: 'SIM-CFG-21', reason: 'The device did not answer.' });
+  if (job.act === 'write' && work.service.defect('smso-takes-lost-answer-for-refusal')) {
+    end(job, 'Failed', work, { code: 'SIM-CFG-21', reason: 'The device did not answer.' });
     return;
   }
-  if (job.act === 'activate-image' && service.defect('smso-skips-version-check')) {
-    nextDevice({ ...job, upgraded: true, frame: undefined, begunAt: undefined }, work, service);
+  if (job.act === 'activate-image' && work.service.defect('smso-skips-version-check')) {
+    nextDevice({ ...job, upgraded: true, frame: undefined, begunAt: undefined }, work);
     return;
   }
   if (job.act === 'activate-image') {
     // Seeded defect: who loses power is given up.
-    if (service.defect('smso-gives-up-after-power-loss')) {
-      end(job, 'Failed', work, service, { code: 'SIM-FWU-13', reason: 'The device lost its power.' });
+    if (work.service.defect('smso-gives-up-after-power-loss')) {
+      end(job, 'Failed', work, { code: 'SIM-FWU-13', reason: 'The device lost its power.' });
       return;
     }
     // It may have done it, or have lost its power over it: what it runs tells.
@@ -212,16 +212,16 @@ function silent(job: Job, work: Work, service: Service): void {
   const silences = job.silences + 1;
   const begun = new Date(job.begunAt ?? work.now);
   // Seeded defects: it is over after one call, for good or for the day.
-  const once = service.defect('smso-gives-up-at-first-silence') || service.defect('smso-calls-once-a-day');
+  const once = work.service.defect('smso-gives-up-at-first-silence') || work.service.defect('smso-calls-once-a-day');
   const minutes = once ? undefined : TRIES_AT_MINUTES[silences];
   const again = minutes === undefined ? undefined : minutesLater(begun, minutes);
   const tomorrow = new Date(Date.parse(`${work.now.toISOString().slice(0, 10)}${DAY_BEGINS}`) + 24 * 3_600_000);
   const due = again ?? tomorrow;
-  if (due.toISOString().slice(0, 10) > job.lastDay || service.defect('smso-gives-up-at-first-silence')) {
+  if (due.toISOString().slice(0, 10) > job.lastDay || work.service.defect('smso-gives-up-at-first-silence')) {
     const reason = `The installation did not answer on any planned day, the last being ${job.lastDay}.`;
     // Seeded defect: who does not answer is said to be configured.
-    if (service.defect('smso-reports-silence-as-applied')) end(job, 'Applied', work, service);
-    else end(job, 'Failed', work, service, { code: 'SIM-CFG-24', reason });
+    if (work.service.defect('smso-reports-silence-as-applied')) end(job, 'Applied', work);
+    else end(job, 'Failed', work, { code: 'SIM-CFG-24', reason });
     return;
   }
   const waiting: Job = again ? { ...job, silences } : { ...job, silences: 0, begunAt: undefined };
@@ -236,7 +236,6 @@ function end(
   job: Job,
   result: ConfigurationResult,
   work: Work,
-  service: Service,
   fault?: { readonly code: string; readonly reason: string },
 ): void {
   const ended: Job = { ...job, ended: true, frame: undefined };
@@ -247,12 +246,17 @@ function end(
     const { packageId } = packageIn(work.get(ORDERS, job.orderId) ?? missing(job));
     work.put(ESTATE, job.importMPAN, { ...record, unconfigured: false, packageId });
   }
-  const devices = resultsOf(ended, record, fault !== undefined, service);
+  const devices = resultsOf(ended, record, fault !== undefined, work.service);
   report(work, { ...identityOf(job), result, ...fault, devices });
 }
 
 /** What became of every device of a job that has ended. */
-function resultsOf(job: Job, record: EstateRecord | undefined, failed: boolean, service: Service): ConfiguredDevice[] {
+function resultsOf(
+  job: Job,
+  record: EstateRecord | undefined,
+  failed: boolean,
+  service: ServiceContext,
+): ConfiguredDevice[] {
   return job.deviceIds.flatMap((deviceId, place): ConfiguredDevice[] => {
     const known = job.results.find((result) => result.deviceId === deviceId);
     if (known) return [known];

@@ -5,11 +5,12 @@ import {
 } from '../../../domain/configuration-messages';
 import { digestOf, isFor, readPackage, type ConfigurationPackage } from '../../../domain/configuration-package';
 import type { DeclaredDevice, EstateRecord } from '../../../domain/estate';
-import type { MessageHandler, Service } from '../../../kernel/service';
+import type { MessageHandler } from '../../../kernel/service';
 import type { Work } from '../../../kernel/work';
 import { ESTATE } from '../estate';
 import { CONFIGURE, JOBS, ORDERS, timerOf, type Job } from './job';
 import { report } from './reports';
+import type { ServiceContext } from '../../../kernel/service-context';
 
 /** Why something is not done. */
 interface Fault {
@@ -22,7 +23,7 @@ interface Fault {
  * whole is checked first (SIM-CFG-01 to 03), then each installation by itself (11 and up). An order that comes again is
  * done once.
  */
-export const takeOrder: MessageHandler = (message, work, service) => {
+export const takeOrder: MessageHandler = (message, work) => {
   if (message.sender !== 'mcc') {
     work.audit('message-ignored', undefined, `${message.kind} from the ${message.sender}: only the mcc sends it`);
     return;
@@ -30,16 +31,16 @@ export const takeOrder: MessageHandler = (message, work, service) => {
   const order = orderIn(message.body.toString('utf8'));
   if (order === undefined) {
     // Seeded defect: what cannot be read is dropped without a word.
-    if (service.defect('smso-drops-unreadable-orders')) return;
+    if (work.service.defect('smso-drops-unreadable-orders')) return;
     reject(work, message.correlation ?? 'unknown', { code: 'SIM-CFG-01', reason: 'The order cannot be read.' });
     return;
   }
   // Seeded defect: an order that comes again is done again.
-  if (work.get(ORDERS, order.orderId) && !service.defect('smso-repeats-orders')) {
+  if (work.get(ORDERS, order.orderId) && !work.service.defect('smso-repeats-orders')) {
     work.audit('order-repeated', undefined, `${order.orderId} is known: nothing more is done`);
     return;
   }
-  const fault = orderFault(order, work.now, service);
+  const fault = orderFault(order, work.now, work.service);
   if (fault) {
     reject(work, order.orderId, fault);
     return;
@@ -47,9 +48,9 @@ export const takeOrder: MessageHandler = (message, work, service) => {
   work.put(ORDERS, order.orderId, order);
   const configuration = packageIn(order);
   // Seeded defect: of a long order the end is lost.
-  const taken = service.defect('smso-cuts-long-orders') ? order.installations.slice(0, 32) : order.installations;
+  const taken = work.service.defect('smso-cuts-long-orders') ? order.installations.slice(0, 32) : order.installations;
   for (const { configurationId, importMPAN } of taken) {
-    begin(order, configuration, configurationId, importMPAN, work, service);
+    begin(order, configuration, configurationId, importMPAN, work);
   }
 };
 
@@ -59,7 +60,7 @@ export function packageIn(order: ConfigurationOrder): ConfigurationPackage {
 }
 
 /** Dormant devices of an installation, in the order in which they are treated: the meters are behind the hub. */
-export function dormantDevices(record: EstateRecord, service: Service): DeclaredDevice[] {
+export function dormantDevices(record: EstateRecord, service: ServiceContext): DeclaredDevice[] {
   // Seeded defects: what belongs to an active meter is taken along; what was ordered is taken for dormant.
   const bent =
     record.kind === 'Active'
@@ -75,24 +76,23 @@ function begin(
   configurationId: string,
   importMPAN: string,
   work: Work,
-  service: Service,
 ): void {
   const record = work.get(ESTATE, importMPAN);
-  const devices = record ? dormantDevices(record, service) : [];
-  const fault = installationFault(importMPAN, record, devices, configuration, service);
+  const devices = record ? dormantDevices(record, work.service) : [];
+  const fault = installationFault(importMPAN, record, devices, configuration, work.service);
   if (fault) {
     // Seeded defect: what is refused is not worth a report.
-    if (service.defect('smso-omits-refused-installations')) return;
+    if (work.service.defect('smso-omits-refused-installations')) return;
     report(work, { orderId: order.orderId, configurationId, importMPAN, result: 'Failed', ...fault, devices: [] });
     return;
   }
   // Seeded defect: what it has configured once is taken for configured.
-  if (record?.packageId !== undefined && service.defect('smso-trusts-its-records')) {
+  if (record?.packageId !== undefined && work.service.defect('smso-trusts-its-records')) {
     report(work, { orderId: order.orderId, configurationId, importMPAN, result: 'Applied', devices: [] });
     return;
   }
   // Seeded defect: firmware is left for later, and forgotten.
-  const hasFirmware = order.images.length > 0 && !service.defect('smso-skips-firmware');
+  const hasFirmware = order.images.length > 0 && !work.service.defect('smso-skips-firmware');
   const job: Job = {
     configurationId,
     orderId: order.orderId,
@@ -122,7 +122,7 @@ function reject(work: Work, orderId: string, fault: Fault): void {
 }
 
 /** The first fault of an order as a whole that can be read. */
-function orderFault(order: ConfigurationOrder, now: Date, service: Service): Fault | undefined {
+function orderFault(order: ConfigurationOrder, now: Date, service: ServiceContext): Fault | undefined {
   const bytes = Buffer.from(order.package.content, 'base64');
   if (digestOf(bytes) !== order.package.digest && !service.defect('smso-ignores-package-digest')) {
     return { code: 'SIM-CFG-02', reason: `The package ${order.package.packageId} is not the one that was ordered.` };
@@ -151,7 +151,7 @@ function installationFault(
   record: EstateRecord | undefined,
   devices: readonly DeclaredDevice[],
   configuration: ConfigurationPackage,
-  service: Service,
+  service: ServiceContext,
 ): Fault | undefined {
   if (!record) return { code: 'SIM-CFG-11', reason: `The SMSO operates no installation with MPAN ${importMPAN}.` };
   if (devices.length === 0) return { code: 'SIM-CFG-12', reason: 'No device of the installation is dormant.' };

@@ -8,7 +8,7 @@ export const communicationsCheck: Step = {
   act: (course) => {
     const { installation } = course;
     // Seeded defect: where the hub answers, the meters behind it are thought to answer.
-    const checked = course.service.defect('s1sp-checks-hub-alone') ? (['CHF'] as const) : COMMANDED_TYPES;
+    const checked = course.work.service.defect('s1sp-checks-hub-alone') ? (['CHF'] as const) : COMMANDED_TYPES;
     const next = devicesOf(installation, checked).find(({ deviceId }) => !installation.done.includes(deviceId));
     if (next) {
       course.change({ communications: installation.silences + 1 });

@@ -1,9 +1,9 @@
 import { COMMANDED_TYPES } from '../../../../domain/device-types';
 import type { DeviceError } from '../../../../domain/frames';
 import type { Refused } from '../../../../formats/header';
-import type { Service } from '../../../../kernel/service';
 import { devicesOf, type DeclaredDevice } from '../installations';
 import type { Step } from './step';
+import type { ServiceContext } from '../../../../kernel/service-context';
 
 /** Key state, firmware and configuration of every device that is commanded are the declared ones. */
 export const keyReading: Step = {
@@ -26,7 +26,7 @@ export const keyReading: Step = {
     const device = course.installation.devices.find((declared) => declared.deviceId === deviceId);
     if (!device) return;
     const refused = answer.body.ok
-      ? difference(device, answer.body.values, course.service)
+      ? difference(device, answer.body.values, course.work.service)
       : unreadable(device, answer.body.error);
     if (refused) {
       course.fail(refused.code, refused.reason);
@@ -38,7 +38,7 @@ export const keyReading: Step = {
 };
 
 /** Every device that is commanded is read. */
-function readTypes(service: Service): readonly DeclaredDevice['deviceType'][] {
+function readTypes(service: ServiceContext): readonly DeclaredDevice['deviceType'][] {
   // Seeded defects: what was declared is believed, of all devices or of the hub.
   if (service.defect('s1sp-skips-key-reading')) return [];
   return service.defect('s1sp-reads-meters-only') ? ['ESME', 'GSME'] : COMMANDED_TYPES;
@@ -54,7 +54,7 @@ function unreadable({ deviceType, deviceId }: DeclaredDevice, error: DeviceError
 function difference(
   device: DeclaredDevice,
   read: Readonly<Record<string, string>>,
-  service: Service,
+  service: ServiceContext,
 ): Refused | undefined {
   const name = `the ${device.deviceType} ${device.deviceId}`;
   const found: readonly (Refused | undefined)[] = [

@@ -168,9 +168,9 @@ async function isRegisteredOtherwise(course: Course): Promise<boolean> {
 
 /** Asks the DCO for its part; the S1SP's own part is made and stored before. */
 function request(course: Course, rotation: Rotation): void {
-  const { work, service, installation } = course;
+  const { work, installation } = course;
   const { deviceId } = rotation;
-  makeFreshKey(work, service, deviceId);
+  makeFreshKey(work, deviceId);
   const executionCounter = nextCounter(work, deviceId);
   course.change({ rotation: { ...rotation, part: 'authorisation', executionCounter } });
   const { installationId, attempt } = installation;
@@ -183,10 +183,10 @@ function request(course: Course, rotation: Rotation): void {
 }
 
 function write(course: Course, rotation: Rotation): CommandFrame {
-  const { work, service } = course;
+  const { work } = course;
   const { deviceId, executionCounter, wrappedMaster } = rotation;
-  const current = accessKey(work, service, deviceId, 'current');
-  const fresh = accessKey(work, service, deviceId, 'fresh');
+  const current = accessKey(work, deviceId, 'current');
+  const fresh = accessKey(work, deviceId, 'fresh');
   if (!current || !fresh) throw new Error(`The S1SP holds no access keys of ${deviceId}.`);
   return course.command({
     deviceId,
@@ -237,7 +237,7 @@ function unanswered(
   answer: Exclude<Answer, { outcome: 'answer' }>,
 ): void {
   // Seeded defect: what was not answered is thought not to have been done.
-  if (course.service.defect('s1sp-takes-lost-answer-for-refusal')) {
+  if (course.work.service.defect('s1sp-takes-lost-answer-for-refusal')) {
     refused(course, rotation, 'request', answer.reason);
     return;
   }

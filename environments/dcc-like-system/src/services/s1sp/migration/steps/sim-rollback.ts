@@ -28,7 +28,7 @@ export const simRollback: Step = {
     course.change({ rollbackRefusals: rollbackRefusals + 1 });
     // Seeded defect: once people have been called in, nobody tries any more.
     const abandoned =
-      rollbackRefusals + 1 >= REFUSALS_UNTIL_INTERVENTION && course.service.defect('s1sp-abandons-rollback');
+      rollbackRefusals + 1 >= REFUSALS_UNTIL_INTERVENTION && course.work.service.defect('s1sp-abandons-rollback');
     if (!abandoned) course.goOn(RETRY_MINUTES);
     return undefined;
   },
@@ -45,12 +45,12 @@ export function resumeRollback(course: Course): void {
 async function giveBack(course: Course, installationId: string): Promise<string | undefined> {
   try {
     // Seeded defect: every SIM that the S1SP holds goes back.
-    if (course.service.defect('s1sp-gives-back-every-sim')) {
+    if (course.work.service.defect('s1sp-gives-back-every-sim')) {
       for (const { iccid } of everyInstallation(course.work)) {
-        if (iccid !== undefined) await moveSim(iccid, 'smso', installationId, course.service);
+        if (iccid !== undefined) await moveSim(iccid, 'smso', installationId, course.work.service);
       }
     }
-    return await moveSim(course.iccid, 'smso', installationId, course.service);
+    return await moveSim(course.iccid, 'smso', installationId, course.work.service);
   } catch (error) {
     if (error instanceof PeerUnavailable) return 'The network does not answer.';
     throw error;

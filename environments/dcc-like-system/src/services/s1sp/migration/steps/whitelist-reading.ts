@@ -1,5 +1,6 @@
+import type { DeviceAnswer } from '../../../../domain/frames';
 import type { Refused } from '../../../../formats/header';
-import type { Service } from '../../../../kernel/service';
+import { area, firstFault } from '../../../../kernel/rules';
 import { dispensable, leaveGasBehind, mayBeLeftBehind } from '../fallback';
 import { devicesOf } from '../installations';
 import type { Step } from './step';
@@ -15,18 +16,18 @@ export const whitelistReading: Step = {
       course.silence(deviceId, answer, sleptOn);
       return;
     }
-    const { installation, service } = course;
-    // Seeded defect: a whitelist that nobody could read is believed.
-    if (!answer.body.ok && !service.defect('s1sp-believes-unread-whitelist')) {
-      const code = answer.body.error === 'not-authentic' ? 'SIM-KEY-01' : 'SIM-WHL-03';
-      course.fail(code, `The CHF ${deviceId} refused to have its whitelist read: ${answer.body.error}.`);
-      return;
-    }
+    const { installation, work } = course;
+    const rules = work.rules(WHITELIST);
     const declared = installation.devices
       .filter(({ deviceType }) => deviceType !== 'CHF')
       .map((device) => device.deviceId);
-    const read = answer.body.ok ? (answer.body.values.devices ?? '').split(',').filter((id) => id !== '') : declared;
-    const refused = difference(read, declared, dispensable(course), service);
+    const read = rules.devicesIn(answer.body, declared);
+    if ('error' in read) {
+      const code = read.error === 'not-authentic' ? 'SIM-KEY-01' : 'SIM-WHL-03';
+      course.fail(code, `The CHF ${deviceId} refused to have its whitelist read: ${read.error}.`);
+      return;
+    }
+    const refused = firstFault(rules.comparisons, { read, declared, isDispensable: dispensable(course) });
     if (refused) {
       course.fail(refused.code, refused.reason);
       return;
@@ -38,24 +39,33 @@ export const whitelistReading: Step = {
   },
 };
 
-/** The first device that was not declared (02), then the first that is missing and cannot be done without (01). */
-function difference(
-  read: readonly string[],
-  declared: readonly string[],
-  isDispensable: (deviceId: string) => boolean,
-  service: Service,
-): Refused | undefined {
-  // Seeded defect: devices are counted instead of compared.
-  if (service.defect('s1sp-counts-whitelist') && read.length === declared.length) return undefined;
-  const extra = read.find((id) => !declared.includes(id));
-  // Seeded defect: a device that nobody declared is not looked for.
-  if (extra !== undefined && !service.defect('s1sp-ignores-extra-device')) {
-    return { code: 'SIM-WHL-02', reason: `The hub's whitelist holds ${extra}, which was not declared.` };
-  }
-  const missing = declared.find((id) => !read.includes(id) && !isDispensable(id));
-  // Seeded defect: a device that is not there is not missed.
-  if (missing !== undefined && !service.defect('s1sp-ignores-missing-device')) {
-    return { code: 'SIM-WHL-01', reason: `The declared device ${missing} is missing from the hub's whitelist.` };
-  }
-  return undefined;
+/** The whitelist that was read, and what it is compared with. */
+export interface ReadWhitelist {
+  readonly read: readonly string[];
+  readonly declared: readonly string[];
+  readonly isDispensable: (deviceId: string) => boolean;
 }
+
+type Comparison = (whitelist: ReadWhitelist) => Refused | undefined;
+
+const COMPARISONS = {
+  surplus: ({ read, declared }: ReadWhitelist) => {
+    const surplus = read.find((id) => !declared.includes(id));
+    if (surplus === undefined) return undefined;
+    return { code: 'SIM-WHL-02', reason: `The hub's whitelist holds ${surplus}, which was not declared.` };
+  },
+  missing: ({ read, declared, isDispensable }: ReadWhitelist) => {
+    const missing = declared.find((id) => !read.includes(id) && !isDispensable(id));
+    if (missing === undefined) return undefined;
+    return { code: 'SIM-WHL-01', reason: `The declared device ${missing} is missing from the hub's whitelist.` };
+  },
+} satisfies Record<string, Comparison>;
+
+/** How the S1SP reads and compares a whitelist. */
+export const WHITELIST = area('s1sp-whitelist', {
+  /** Ids of the devices in the answer of a hub, or why it gave none. */
+  devicesIn: (answer: DeviceAnswer, _declared: readonly string[]): readonly string[] | { readonly error: string } =>
+    answer.ok ? (answer.values.devices ?? '').split(',').filter((id) => id !== '') : { error: answer.error },
+  /** In the order in which they are made: a device that was not declared, then one that is missing. */
+  comparisons: COMPARISONS,
+});

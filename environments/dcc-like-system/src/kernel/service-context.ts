@@ -1,0 +1,20 @@
+import type { ServiceName } from '../../../environment';
+import type { ServiceConfig } from './config';
+import type { Fault } from './lab-state';
+import type { Peers } from './peers';
+import type { Area } from './rules';
+
+/** What a unit of work may ask of the service that it belongs to. */
+export interface ServiceContext {
+  readonly name: ServiceName;
+  readonly config: ServiceConfig;
+  readonly peers: Peers;
+  /** Virtual time as the service knows it. */
+  readonly now: Date;
+  /** The rules of an area that hold now. */
+  rules<R extends object>(area: Area<R>): R;
+  /** A fault that strikes now, if the lab has switched one on. */
+  fault(kind: string, match: Readonly<Record<string, string>>): Fault | undefined;
+  /** Whether a seeded defect is on that still stands within the code that it bends. */
+  defect(id: string): boolean;
+}

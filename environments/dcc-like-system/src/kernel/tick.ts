@@ -1,0 +1,151 @@
+import type { ServiceName } from '../../../environment';
+import type { InboundMessage } from './messages';
+import { DELIVERY, earliestDelivery, isDue, Outbox } from './outbox';
+import type { Service } from './service';
+import { text, type Row, type Store } from './store';
+import type { Work } from './work';
+
+/** When a service has something to do, and whom it has given something to do. */
+export interface Schedule {
+  /** Earliest instant at which it has something to do (ISO 8601). */
+  readonly next?: string;
+  /** Services that it has called since it was asked last: a call can have set a timer of theirs. */
+  readonly called: readonly ServiceName[];
+}
+
+/** The outcome of one tick of a service. */
+export interface TickReport extends Schedule {
+  /** Services that have received something in this tick. */
+  readonly delivered: readonly ServiceName[];
+}
+
+/** Most timers, messages or deliveries that are stored together. */
+const TOGETHER = 100;
+
+/** Tells a service the time; it says when it has something to do. */
+export function clockAt(service: Service, now: Date): Promise<Schedule> {
+  return service.at(now, undefined, () => scheduleOf(service));
+}
+
+/** Lets a service work until nothing is due at `now`: timers, received messages, deliveries. */
+export function workAt(service: Service, now: Date, tick: number): Promise<TickReport> {
+  return service.at(now, tick, async () => {
+    const delivered = service.outage ? [] : await new Tick(service).run();
+    return { delivered, ...scheduleOf(service) };
+  });
+}
+
+function scheduleOf(service: Service): Schedule {
+  const due = earliestDue(service.store, service.now);
+  const { outage } = service;
+  // Whatever is due waits until the service is up again.
+  const next = due === undefined || !outage ? due : outage.until;
+  return { called: service.peers.takeCalled(), ...(next === undefined ? {} : { next }) };
+}
+
+/**
+ * One tick of a service: fires due timers, handles received messages, delivers stored ones, until nothing is left. Those that
+ * are ready at the same time are units of work of their own, but stored in one transaction.
+ */
+class Tick {
+  private readonly outbox: Outbox;
+
+  constructor(private readonly service: Service) {
+    this.outbox = new Outbox(service);
+  }
+
+  /** Gives the services that have received something. */
+  async run(): Promise<ServiceName[]> {
+    while ((await this.fireTimers()) || (await this.handleMessages()) || (await this.deliverMessages()));
+    return this.outbox.recipients;
+  }
+
+  private async fireTimers(): Promise<boolean> {
+    const { store, now, definition, name } = this.service;
+    if (!isDue(earliestTimer(store), now)) return false;
+    const due = store.all(
+      'SELECT n, name, kind, body FROM timers WHERE due <= ? ORDER BY due, n LIMIT ?',
+      now.toISOString(),
+      TOGETHER,
+    );
+    return this.together(due, async (row, whole) => {
+      // An earlier one of these has cancelled it, or set it anew.
+      if (whole.hasMoved(text(row.name) ?? '')) return;
+      const kind = String(row.kind);
+      const handler = definition.timers[kind];
+      if (!handler) throw new Error(`The ${name} has no handler for its own timer "${kind}".`);
+      const work = whole.part();
+      await handler(JSON.parse(String(row.body)) as unknown, work);
+      work.commit((kept) => kept.run('DELETE FROM timers WHERE n = ?', Number(row.n)));
+    });
+  }
+
+  private async handleMessages(): Promise<boolean> {
+    const { store, definition, name } = this.service;
+    if (!hasUnread(store)) return false;
+    const received = store.all('SELECT * FROM inbox WHERE done = 0 ORDER BY n LIMIT ?', TOGETHER);
+    return this.together(received, async (row, whole) => {
+      const message = inbound(row);
+      const handler = definition.messages[message.kind];
+      if (!handler) throw new Error(`The ${name} has no handler for messages of kind "${message.kind}".`);
+      const work = whole.part();
+      await handler(message, work);
+      work.commit((kept) => kept.run('UPDATE inbox SET done = 1 WHERE n = ?', message.n));
+    });
+  }
+
+  private async deliverMessages(): Promise<boolean> {
+    const { keepsOrder } = this.service.rules(DELIVERY);
+    const unreachable = new Set<string>();
+    return this.together(this.outbox.ready(TOGETHER), async (batch, whole) => {
+      const recipient = String(batch[0].recipient);
+      if (keepsOrder && unreachable.has(recipient)) return;
+      if (!(await this.outbox.deliver(batch, whole))) unreachable.add(recipient);
+    });
+  }
+
+  /** Does something for each row in order and stores it all; where one fails, what was done before it is stored. */
+  private async together<T>(rows: readonly T[], act: (row: T, whole: Work) => Promise<void>): Promise<boolean> {
+    if (rows.length === 0) return false;
+    const whole = this.service.beginWork();
+    try {
+      for (const row of rows) await act(row, whole);
+    } finally {
+      whole.commit();
+    }
+    return true;
+  }
+}
+
+/** Earliest instant at which a timer fires, a stored message is to be delivered or a received one handled (ISO 8601). */
+function earliestDue(store: Store, now: Date): string | undefined {
+  if (hasUnread(store)) return now.toISOString();
+  const timer = earliestTimer(store);
+  const delivery = earliestDelivery(store);
+  if (timer === undefined) return delivery;
+  return delivery === undefined || timer < delivery ? timer : delivery;
+}
+
+function earliestTimer(store: Store): string | undefined {
+  return store.known('timers', 'earliest timer', () => text(store.one('SELECT MIN(due) AS due FROM timers')?.due));
+}
+
+function hasUnread(store: Store): boolean {
+  const unread = 'SELECT n FROM inbox WHERE done = 0 LIMIT 1';
+  return store.known('inbox', 'anything unread', () => store.one(unread) !== undefined);
+}
+
+function inbound(row: Row): InboundMessage {
+  const fileName = text(row.file_name);
+  const correlation = text(row.correlation);
+  return {
+    n: Number(row.n),
+    sender: String(row.sender),
+    messageId: String(row.message_id),
+    kind: String(row.kind),
+    body: Buffer.from(row.body as Uint8Array),
+    receivedAt: String(row.received_at),
+    ...(fileName === undefined ? {} : { fileName }),
+    ...(correlation === undefined ? {} : { correlation }),
+  };
+}

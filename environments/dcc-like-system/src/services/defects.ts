@@ -1,0 +1,14 @@
+import type { ServiceName } from '../../../environment';
+import { DELIVERY_DEFECTS } from '../kernel/defects/delivery';
+import type { Defect } from '../kernel/rules';
+import { S1SP_DEFECTS } from './s1sp/defects';
+
+/** Seeded defects of each service beside those that every service has. */
+const OWN: Readonly<Partial<Record<ServiceName, readonly Defect[]>>> = {
+  s1sp: S1SP_DEFECTS,
+};
+
+/** The seeded defects that the lab can switch on at a service. */
+export function defectsOf(service: ServiceName): readonly Defect[] {
+  return [...DELIVERY_DEFECTS, ...(OWN[service] ?? [])];
+}
