@@ -14,7 +14,8 @@ export interface Check {
 export const CHECKS: readonly Check[] = [
   { title: 'Format', script: ['format:check'] },
   { title: 'Types', script: ['types'] },
-  { title: 'Lint and walls', script: ['lint'] },
+  { title: 'Lint', script: ['lint'] },
+  { title: 'Walls and circles of imports', script: ['walls'] },
   { title: 'Unit and integration tests', script: ['test:unit'] },
   { title: 'Containers are gone after every exit', script: ['test:containers'] },
   ...ENVIRONMENT_NAMES.map((environment) => ({
