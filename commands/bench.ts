@@ -14,7 +14,7 @@ import { RunError } from '../support/scope/errors';
 import { findDmc } from '../support/scope/dmc-catalogue';
 import { loadScope } from '../support/scope/scope';
 import { nearest } from '../support/scope/nearest';
-import { runLean } from '../runner/execution/workers/lean';
+import { runWithMemoryLimits } from '../runner/execution/workers/memory-limits';
 import { REPORTS_FOLDER } from '../runner/execution/run-folder';
 import { DEFAULT_SEED } from './shared/texts';
 
@@ -164,4 +164,4 @@ function choose(all: readonly Measurement[], words: readonly string[]): readonly
   return words.length === 0 ? all : all.filter(({ name }) => words.includes(name));
 }
 
-void runLean(() => runCommand(bench));
+void runWithMemoryLimits(() => runCommand(bench));

@@ -2,16 +2,16 @@ import { chooseEnvironment } from '../environments';
 import { runCommand, say, type Command, type CommandLine } from '../runner/terminal/command-line';
 import { rerunFailed, resumeCycle, runCycle, type FinishedCycle } from '../runner/execution/cycle';
 import { RunError } from '../support/scope/errors';
-import { readBasis } from '../runner/planning/basis';
+import { readRunManifest } from '../runner/planning/run-manifest';
 import { JOURNAL_FILE, readJournal } from '../runner/execution/journal';
 import { findRunFolder, RECORD_FILE, REPORTS_FOLDER } from '../runner/execution/run-folder';
-import { resumeShare, runShare, type FinishedShare } from '../runner/sharding/run-share';
-import { readShare } from '../runner/sharding/share';
-import { shareExitCode, shareLines } from '../runner/sharding/share-console';
+import { resumeShard, runShard, type FinishedShard } from '../runner/sharding/run-shard';
+import { parseShard } from '../runner/sharding/shard';
+import { shardExitCode, shardLines } from '../runner/sharding/shard-console';
 import { OFFICIAL_SCHEMAS } from '../support/interfaces/duis/official-schemas';
 import { withUnpacked } from '../runner/evidence-pack/unpack';
 import { environmentFor, hostOf } from './shared/cycle-host';
-import { WORKERS_OPTION } from './shared/hire';
+import { WORKERS_OPTION } from './shared/spawn-worker';
 import { reportRun, REPORTS_OPTION, SIGNING_KEY_OPTION, signingKeyOf } from './shared/report-run';
 import { CELL_OPTIONS, DEFAULT_SEED, EXIT_CODES, given, SEED_OPTION } from './shared/texts';
 import type { CycleRequest } from '../runner/execution/cycle-request';
@@ -30,7 +30,7 @@ const cycle: Command = {
     seed: SEED_OPTION,
     shard: {
       value: 'K/N',
-      help: 'run the Kth of N shares of the plan, on a machine of its own; "npm run merge" judges all of them together',
+      help: 'run the Kth of N shards of the plan, on a machine of its own; "npm run merge" judges all of them together',
     },
     resume: { value: 'RUN', help: 'go on with a run that was interrupted: name of its folder in reports/runs' },
     'rerun-failed': {
@@ -46,43 +46,43 @@ const cycle: Command = {
   },
   notes: [
     ...EXIT_CODES,
-    '           A share has no verdict: 0 everything in it passed; 1 something did not; 2 could not run.',
+    '           A shard has no verdict: 0 everything in it passed; 1 something did not; 2 could not run.',
   ],
   async run(line) {
     const reports = line.option('reports') ?? REPORTS_FOLDER;
     const key = signingKeyOf(line);
     const finished = await start(line, reports);
     if ('run' in finished) return reportRun(finished, reports, key);
-    for (const text of shareLines(finished)) say(text);
-    return shareExitCode(finished);
+    for (const text of shardLines(finished)) say(text);
+    return shardExitCode(finished);
   },
 };
 
 /** What an earlier run fixes for one that goes on with it. */
 const FIXED = ['plan', 'dmc', 'phase', 'seed', 'environment', 'shard'];
 
-/** Begins a cycle or a share of one, or goes on with an earlier one, as the options say. */
-async function start(line: CommandLine, reports: string): Promise<FinishedCycle | FinishedShare> {
+/** Begins a cycle or a shard of one, or goes on with an earlier one, as the options say. */
+async function start(line: CommandLine, reports: string): Promise<FinishedCycle | FinishedShard> {
   const [resumed, rerun] = [line.option('resume'), line.option('rerun-failed')];
   if (resumed !== undefined) {
     refuseBeside(line, ['rerun-failed', 'schemas', ...FIXED]);
     const { opening } = readJournal(findRunFolder(reports, resumed, JOURNAL_FILE).path);
     const host = await hostLike(line, reports, opening.environment, resumed);
-    const resume = opening.request.share === undefined ? resumeCycle : resumeShare;
+    const resume = opening.request.shard === undefined ? resumeCycle : resumeShard;
     return resume(resumed, { root: '.', reports }, host);
   }
   if (rerun !== undefined) {
     refuseBeside(line, FIXED);
     return withUnpacked(rerun, async (folder) => {
-      const { environment } = readBasis(findRunFolder(reports, folder, RECORD_FILE).path);
+      const { environment } = readRunManifest(findRunFolder(reports, folder, RECORD_FILE).path);
       const host = await hostLike(line, reports, environment.name, rerun);
       return rerunFailed(folder, { root: '.', reports, ...schemasOf(line.option('schemas')) }, host);
     });
   }
   const plan = line.option('plan') ?? 'first';
-  const shard = line.option('shard');
-  if (shard !== undefined) refuseSigning(line);
-  const share = shard === undefined ? undefined : readShare(shard);
+  const typed = line.option('shard');
+  if (typed !== undefined) refuseSigning(line);
+  const shard = typed === undefined ? undefined : parseShard(typed);
   const request = {
     root: '.',
     plan,
@@ -93,13 +93,13 @@ async function start(line: CommandLine, reports: string): Promise<FinishedCycle 
     ...schemasOf(line.option('schemas')),
   };
   const host = hostOf(line, reports, await environmentFor(line, plan));
-  return share === undefined ? runCycle(request, host) : runShare({ ...request, share }, host);
+  return shard === undefined ? runCycle(request, host) : runShard({ ...request, shard }, host);
 }
 
-/** A share has no evidence pack. */
+/** A shard has no evidence pack. */
 function refuseSigning(line: CommandLine): void {
   if (line.option('signing-key') === undefined) return;
-  throw new RunError('A share has no evidence pack to be signed: give --signing-key to "npm run merge".');
+  throw new RunError('A shard has no evidence pack to be signed: give --signing-key to "npm run merge".');
 }
 
 function refuseBeside(line: CommandLine, options: readonly string[]): void {

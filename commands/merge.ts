@@ -1,23 +1,23 @@
 import { runCommand, type Command } from '../runner/terminal/command-line';
 import { REPORTS_FOLDER } from '../runner/execution/run-folder';
-import { mergeShares } from '../runner/sharding/merge';
+import { mergeShards } from '../runner/sharding/merge';
 import { reportRun, REPORTS_OPTION, SIGNING_KEY_OPTION, signingKeyOf } from './shared/report-run';
 import { EXIT_CODES } from './shared/texts';
 
 const merge: Command = {
   name: 'merge',
   summary:
-    'Puts all shares of a cycle (npm run cycle -- --shard K/N) together, judges them as one, and writes the reports.',
+    'Puts all shards of a cycle (npm run cycle -- --shard K/N) together, judges them as one, and writes the reports.',
   words: 'RUN|DIR RUN|DIR ...',
   options: { reports: REPORTS_OPTION, 'signing-key': SIGNING_KEY_OPTION },
   notes: [
-    'RUN is the name of the folder of a share in reports/runs, DIR a path to one. Nothing is run again.',
+    'RUN is the name of the folder of a shard in reports/runs, DIR a path to one. Nothing is run again.',
     ...EXIT_CODES,
   ],
   async run(line) {
     const reports = line.option('reports') ?? REPORTS_FOLDER;
     const key = signingKeyOf(line);
-    return reportRun(await mergeShares(line.words, reports), reports, key);
+    return reportRun(await mergeShards(line.words, reports), reports, key);
   },
 };
 

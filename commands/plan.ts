@@ -9,10 +9,10 @@ import { planExecutions } from '../runner/planning/plan-executions';
 import { REPORTS_FOLDER } from '../runner/execution/run-folder';
 import { scopeOf } from '../runner/planning/scope-of-testing';
 import { loadScope, PLANS_FOLDER } from '../support/scope/scope';
-import { requirementIds } from '../runner/execution/undertaking';
+import { requirementIds } from '../runner/execution/run-context';
 import { suiteVersions } from '../runner/planning/versions';
 import { writeScopeDocuments } from '../reports';
-import { WORKERS_OPTION, workersOf } from './shared/hire';
+import { WORKERS_OPTION, workersOf } from './shared/spawn-worker';
 import { CELL_OPTIONS, DEFAULT_SEED, given } from './shared/texts';
 import { readPlan } from '../support/scope/read-plan';
 
@@ -52,7 +52,7 @@ const plan: Command = {
       return 0;
     }
     for (const text of outlineLines(chosen, choice, planned, outline)) say(text);
-    const elsewhere = line.option('environment') === undefined ? outline.places : [];
+    const elsewhere = line.option('environment') === undefined ? outline.assignments : [];
     const here = elsewhere.reduce((rest, { executions }) => rest - executions, outline.executions);
     for (const text of expectationLines(REPORTS_FOLDER, here, place)) say(text);
     for (const { environment: name, executions } of elsewhere) {

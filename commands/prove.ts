@@ -8,12 +8,12 @@ import { RunError } from '../support/scope/errors';
 import { nearest } from '../support/scope/nearest';
 import { defectLines, proveDefects, type ProvedDefect } from '../tools/detection/prove';
 import { createRunFolder, REPORTS_FOLDER } from '../runner/execution/run-folder';
-import { withInformalRun, type InformalPlace } from '../runner/execution/scenario-run';
+import { withInformalRun, type InformalEnvironment } from '../runner/execution/scenario-run';
 import { VOLUME_TAG } from '../runner/planning/features/tags';
 import { PHASES } from '../support/scope/plan';
 import { loadScope } from '../support/scope/scope';
-import { readShare } from '../runner/sharding/share';
-import { runLean } from '../runner/execution/workers/lean';
+import { parseShard } from '../runner/sharding/shard';
+import { runWithMemoryLimits } from '../runner/execution/workers/memory-limits';
 import { findMachineFacts } from './shared/machine';
 import { DEFAULT_SEED, INFORMAL_OPTIONS } from './shared/texts';
 
@@ -22,7 +22,7 @@ const prove: Command = {
   summary: 'Switches on each seeded defect of the system in turn, and shows which scenarios it turns red.',
   options: {
     defect: { value: 'ID,...', help: 'these defects only' },
-    share: { value: 'K/N', help: 'every Nth defect from the Kth on, so that N such commands can share the work' },
+    shard: { value: 'K/N', help: 'every Nth defect from the Kth on, so that N such commands can shard the work' },
     quick: { help: 'the first scenarios that find a defect are enough: the likeliest are run first' },
     ...INFORMAL_OPTIONS,
     json: { help: 'as JSON; progress goes to the error output' },
@@ -38,7 +38,7 @@ const prove: Command = {
     const progress = asJson ? (text: string): void => void process.stderr.write(`${text}\n`) : say;
     progress('Environment: embedded (defects are only ever switched on in this process).');
     const chosen = chooseDefects(readDefects(DEFECTS_FILE), line.option('defect'));
-    const defects = shareOf(chosen, line.option('share'));
+    const defects = defectsOfShard(chosen, line.option('shard'));
     const seed = line.option('seed') ?? DEFAULT_SEED;
     const folder = createRunFolder(REPORTS_FOLDER, 'prove', seed).path;
     const untilFound = line.isOn('quick');
@@ -128,17 +128,17 @@ function chooseDefects(defects: readonly SeededDefect[], wanted: string | undefi
   throw new RunError(`There is no seeded defect "${strange}": try ${nearest(strange, known).join(', ')}.`);
 }
 
-/** @throws RunError unless `share` is like 2/3 */
-function shareOf(defects: readonly SeededDefect[], share: string | undefined): readonly SeededDefect[] {
-  if (share === undefined) return defects;
-  const { number, of } = readShare(share);
+/** @throws RunError unless `shard` is like 2/3 */
+function defectsOfShard(defects: readonly SeededDefect[], shard: string | undefined): readonly SeededDefect[] {
+  if (shard === undefined) return defects;
+  const { number, of } = parseShard(shard);
   return defects.filter((_defect, index) => index % of === number - 1);
 }
 
 const labDefects = z.array(z.object({ id: z.string() }));
 
 /** A defect that the system does not have could never turn anything red, and one that is not published stays unproved. */
-async function requireKnown(defects: readonly SeededDefect[], lab: InformalPlace['lab']): Promise<void> {
+async function requireKnown(defects: readonly SeededDefect[], lab: InformalEnvironment['lab']): Promise<void> {
   if (lab === undefined)
     throw new RunError('The environment has no lab interface, so that no defect can be switched on.');
   const response = await fetch(new URL('/defects', lab.url), { headers: { authorization: `Bearer ${lab.token}` } });
@@ -149,4 +149,4 @@ async function requireKnown(defects: readonly SeededDefect[], lab: InformalPlace
   throw new RunError(`The system has no such seeded defects: ${unknown.map(({ id }) => id).join(', ')}.`);
 }
 
-void runLean(() => runCommand(prove));
+void runWithMemoryLimits(() => runCommand(prove));

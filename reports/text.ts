@@ -20,7 +20,7 @@ export const OUTCOME_WORDS: Readonly<Record<Outcome, { readonly label: string; r
     label: 'Not run here',
     meaning: 'This environment lacks something it needs; nothing is shown, and its criterion is not demonstrated.',
   },
-  blocked: { label: 'Blocked', meaning: 'The environment was ill; the run proves nothing here.' },
+  blocked: { label: 'Blocked', meaning: 'The environment was unhealthy; the run proves nothing here.' },
   incomplete: {
     label: 'Incomplete',
     meaning: 'A step is undefined or pending, or it never ran; the run proves nothing here.',

@@ -1,15 +1,15 @@
 import { chooseEnvironment, engineStatus } from '../../environments';
 import { say, type CommandLine } from '../../runner/terminal/command-line';
+import type { CycleHost, MachineFacts } from '../../runner/execution/cycle-host';
 import { RunError } from '../../support/scope/errors';
 import { expectationLines } from '../../runner/history/history';
 import { Progress } from '../../runner/terminal/progress';
-import { assignsPlaces, PLANS_FOLDER } from '../../support/scope/scope';
+import { assignsEnvironments, PLANS_FOLDER } from '../../support/scope/scope';
 import { ensurePrerequisites } from '../prerequisites';
-import { hireWorker, workersOf } from './hire';
+import type { PrerequisiteKind } from '../prerequisites/machine';
+import { spawnWorker, workersOf } from './spawn-worker';
 import { findMachineFacts } from './machine';
 import { useOfficialSchemas } from './official-schemas';
-import type { CycleHost, MachineFacts } from '../../runner/execution/cycle-host';
-import type { PrerequisiteKind } from '../prerequisites/machine';
 
 /** An environment to run on, and why it is that one. */
 interface Choice {
@@ -23,7 +23,7 @@ interface Choice {
  */
 export async function environmentFor(line: CommandLine, plan: string): Promise<Choice> {
   const wanted = line.option('environment');
-  if (wanted !== undefined || !assignsPlaces(PLANS_FOLDER, plan)) return chooseEnvironment(wanted);
+  if (wanted !== undefined || !assignsEnvironments(PLANS_FOLDER, plan)) return chooseEnvironment(wanted);
   return { name: 'embedded', why: 'the plan assigns some of its cells to another one' };
 }
 
@@ -35,9 +35,9 @@ export function hostOf(line: CommandLine, reports: string, { name, why }: Choice
   return {
     environment: name,
     useSchemas: useOfficialSchemas,
-    prepare: () => prepareMachine(name),
+    prepareMachine: () => prepareMachine(name),
     usable: (environments) => usableOf(environments, line.option('environment')),
-    hire: (setUp, environment) => hireWorker(environment, setUp),
+    spawn: (setUp, environment) => spawnWorker(environment, setUp),
     workers,
     progress: say,
     onPlanned: ({ toRun }) => {

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { say, type CommandLine, type CommandOption } from '../../runner/terminal/command-line';
 import { summaryLines } from '../../runner/terminal/console';
 import type { FinishedCycle } from '../../runner/execution/cycle';
-import { scopeOfRun } from '../../runner/assessment/rederive';
+import { scopeOfRun } from '../../runner/assessment/reassess';
 import { publishLatest, RECORD_FILE, REPORTS_FOLDER } from '../../runner/execution/run-folder';
 import { makePack } from '../../runner/evidence-pack/make-pack';
 import { readSigningKey, type SigningKey } from '../../runner/evidence-pack/signing';

@@ -2,14 +2,14 @@
 import { startEnvironment } from '../../environments';
 import { ENVIRONMENT_NAMES } from '../../environments/environment';
 import { RunError } from '../../support/scope/errors';
-import { work } from '../../runner/execution/workers/worker';
+import { runWorker } from '../../runner/execution/workers/worker';
 import { channelOfThisProcess } from '../../runner/execution/workers/worker-process';
 
 async function main(): Promise<void> {
   const name = ENVIRONMENT_NAMES.find((candidate) => candidate === process.argv[2]);
   if (name === undefined) throw new RunError('A worker is started by a cycle, with the name of its environment.');
   const channel = channelOfThisProcess();
-  await work(channel, (options) => startEnvironment(name, options));
+  await runWorker(channel, (options) => startEnvironment(name, options));
   await channel.flushed();
   process.exit(0);
 }

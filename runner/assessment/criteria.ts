@@ -9,7 +9,7 @@ import { mayEnter, SIT_RULE } from '../../support/scope/sit';
 import type { Facts } from './facts';
 import { openIssues } from './issues';
 import type { CellRequirements } from './requirements';
-import { knownIssuesCurrent, placesUsed } from './run-criteria';
+import { knownIssuesCurrent, assignmentsMet } from './run-criteria';
 import { regressionSets, stagesPassed, stagesRun } from './stage-criteria';
 import type { Finding, CellFindings } from './criterion-finding';
 
@@ -67,7 +67,9 @@ export function judgeCriterion({ measure }: Criterion, facts: Facts, found: Cell
     case 'known-issues-current':
       return facts.executions === undefined ? notStarted('each in order') : knownIssuesCurrent(facts);
     case 'places':
-      return facts.executions === undefined ? notStarted('each assigned cell') : placesUsed(facts, facts.executions);
+      return facts.executions === undefined
+        ? notStarted('each assigned cell')
+        : assignmentsMet(facts, facts.executions);
     case 'regression-sets':
       return facts.executions === undefined ? notStarted('two sets alike') : regressionSets(found.regressions);
     case 'not-in-this-plan':
@@ -121,7 +123,7 @@ function buildIdentified({ environment }: Facts): Finding {
 function environmentHealthy({ environment, executions = [] }: Facts): Finding {
   const threshold = 'every service answers and nothing is blocked';
   const blocked = executions.filter(({ outcome }) => outcome === 'blocked');
-  const troubles = [...environment.illnesses, ...blocked.map(({ id, reason }) => `${id}: ${reason ?? 'blocked'}`)];
+  const troubles = [...environment.healthProblems, ...blocked.map(({ id, reason }) => `${id}: ${reason ?? 'blocked'}`)];
   if (troubles.length === 0) {
     return { threshold, measured: 'healthy', verdict: 'met', note: `Environment ${environment.name}.` };
   }

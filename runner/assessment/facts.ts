@@ -9,46 +9,46 @@ import type { Cell } from '../planning/cells';
 import type { Plan } from '../../support/scope/plan';
 import type { Scope } from '../../support/scope/scope';
 
-/** What is known of the environment of a run, for the criteria. */
+/** What is known of an environment. Plain JSON. */
 export interface EnvironmentFacts {
   readonly name: string;
   readonly simulated: boolean;
   readonly capabilities: readonly Need[];
   /** Component to version or digest. */
   readonly versions: Readonly<Record<string, string>>;
-  /** What was found ill in it, before or after the run, one sentence each; empty for a healthy one. */
-  readonly illnesses: readonly string[];
+  /** Failed health checks before and after the run, one sentence each. */
+  readonly healthProblems: readonly string[];
 }
 
-/** Everything the gate decides from. */
+/** Everything that assessment computes from. */
 export interface Facts {
   readonly plan: Plan;
   readonly scope: Scope;
-  /** Every cell of the run, those that are refused or that do not apply among them. */
+  /** Every cell of the run, including those that are refused or do not apply. */
   readonly cells: readonly Cell[];
   readonly environment: EnvironmentFacts;
   /** False where the run leaves out cells of the plan. */
   readonly formal: boolean;
-  /** Results of every execution the run owed; undefined as long as nothing was started. */
+  /** A result for every planned execution; undefined before the run. */
   readonly executions: readonly ExecutionResult[] | undefined;
-  /** Environments beside that of the run that cells which the plan assigns to them ran on. */
-  readonly places: readonly string[];
-  /** What the stages ran on; none of a stage that was not run. */
+  /** Available environments, other than that of the run, that the plan assigns cells to. */
+  readonly assignedEnvironments: readonly string[];
+  /** Environment, seed and build of each stage that was run. */
   readonly stageRuns: readonly StageRun[];
-  /** The executions of first sets against their counterparts of second sets. */
+  /** Executions of first regression sets, compared with those of second sets. */
   readonly pairs: readonly ComparedPair[];
-  /** What the executions say of each row of the ledger. */
+  /** The state of each row of the ledger. */
   readonly knownIssues: readonly KnownIssueResult[];
 }
 
-/** What a stage ran on, the same in every cell of one environment. */
+/** Environment, seed and build of a stage: the same in every cell of one environment. */
 export interface StageRun {
   readonly stage: string;
   readonly environment: string;
   readonly seed: string;
   /** Component to digest: what identifies the build. */
   readonly build: Readonly<Record<string, string>>;
-  /** Why it was not entered after all; absent where it was. */
+  /** Why it was not entered; absent where it was. */
   readonly refused?: string;
 }
 

@@ -91,12 +91,12 @@ function facts(
       simulated: true,
       capabilities: ['lab'],
       versions: { 'dcc-like-system': '0.1.0+sha256:0123456789abcdef' },
-      illnesses: [],
+      healthProblems: [],
       ...changes,
     },
     formal: true,
     executions,
-    places: [],
+    assignedEnvironments: [],
     stageRuns: [],
     pairs: [],
     knownIssues: [],
@@ -134,10 +134,10 @@ describe('the verdict', () => {
     expect(verdict.exitCode).toBe(1);
   });
 
-  it('is incomplete when nothing was executed, and when the environment was ill', () => {
+  it('is incomplete when nothing was executed, and when the environment was unhealthy', () => {
     expect(judge(facts([], [])).verdict.exitCode).toBe(2);
     expect(judge(facts([execution('does-not-apply')], [])).verdict.exitCode).toBe(2);
-    expect(judge(facts([execution('passed')], [], { illnesses: ['The DSP is silent.'] })).verdict).toMatchObject({
+    expect(judge(facts([execution('passed')], [], { healthProblems: ['The DSP is silent.'] })).verdict).toMatchObject({
       exitCode: 2,
       sentence: expect.stringContaining('The DSP is silent.') as string,
     });

@@ -3,7 +3,7 @@ import { SEVERITIES, type Plan } from '../../support/scope/plan';
 import type { KnownIssue } from '../../support/scope/known-issues';
 
 /** Executions and ledger, each as the other one makes it. */
-export interface Reconciled {
+export interface MatchedIssues {
   readonly executions: readonly ExecutionResult[];
   readonly knownIssues: readonly KnownIssueResult[];
 }
@@ -14,14 +14,14 @@ export interface Reconciled {
  * @param executions as they ran, or as an earlier call has made them
  * @param startedAt when the run began: dates are held against that day
  */
-export function reconcile(
+export function matchKnownIssues(
   executions: readonly ExecutionResult[],
   ledger: readonly KnownIssue[],
   plan: Plan,
   startedAt: Date,
-): Reconciled {
+): MatchedIssues {
   const today = startedAt.toISOString().slice(0, 10);
-  const matched = executions.map(unreconciled).map((execution) => {
+  const matched = executions.map(unmatched).map((execution) => {
     const row = ledger.find((issue) => concerns(issue, execution) && issue.fingerprint === execution.fingerprint);
     if (row === undefined || execution.outcome !== 'failed') return execution;
     const knownIssue = row.id;
@@ -31,7 +31,7 @@ export function reconcile(
   return { executions: matched, knownIssues: ledger.map((row) => stateOf(row, matched, plan, today)) };
 }
 
-function unreconciled({ knownIssue: _knownIssue, ...execution }: ExecutionResult): ExecutionResult {
+function unmatched({ knownIssue: _knownIssue, ...execution }: ExecutionResult): ExecutionResult {
   return execution.outcome === 'known-issue' ? { ...execution, outcome: 'failed' } : execution;
 }
 

@@ -19,8 +19,8 @@ import type { DeviceModelCombination } from '../../support/scope/dmc-catalogue';
 import { executorName } from '../planning/versions';
 import type { CellAssessment } from './cell-assessment';
 
-/** What a record says of a run beside its facts. */
-export interface Circumstances {
+/** What a record says of a run apart from its facts. */
+export interface RunMetadata {
   /** Id of the run: the name of its folder. */
   readonly id: string;
   readonly startedAt: Date;
@@ -32,17 +32,17 @@ export interface Circumstances {
   readonly workers: number;
   readonly incidents: readonly string[];
   readonly continues: RunResult['run']['continues'];
-  /** The shares that it was put together from; absent where one command ran it all. */
-  readonly shares?: RunResult['run']['shares'];
+  /** The shards that it was merged from; absent where one command ran it all. */
+  readonly shards?: RunResult['run']['shares'];
   /** Ids of scenarios that lie in folders of the plan and that none of its stages selects. */
   readonly notSelected: readonly string[];
 }
 
 /** The record of a run: judged, counted, and with everything that it does not show. */
-export function toRunResult(facts: Facts, circumstances: Circumstances): RunResult {
+export function toRunResult(facts: Facts, metadata: RunMetadata): RunResult {
   const { plan, formal, environment, executions = [] } = facts;
-  const { id, startedAt, seed, command, schemaCheck, leftOut, workers, incidents, continues, notSelected, shares } =
-    circumstances;
+  const { id, startedAt, seed, command, schemaCheck, leftOut, workers, incidents, continues, notSelected, shards } =
+    metadata;
   const assessment = assess(facts);
   const finishedAt = new Date();
   return {
@@ -66,7 +66,7 @@ export function toRunResult(facts: Facts, circumstances: Circumstances): RunResu
       workers,
       incidents,
       continues,
-      ...(shares === undefined ? {} : { shares }),
+      ...(shards === undefined ? {} : { shares: shards }),
     },
     cells: assessment.cells.map(toCellResult),
     dmcs: recommendDmcs(facts, assessment.cells),

@@ -18,7 +18,7 @@ export function knownIssuesCurrent({ knownIssues }: Facts): Finding {
 }
 
 /** Whether what the plan assigns to an environment of its own came from there. */
-export function placesUsed(facts: Facts, executions: readonly ExecutionResult[]): Finding {
+export function assignmentsMet(facts: Facts, executions: readonly ExecutionResult[]): Finding {
   const threshold = 'each assigned cell on its environment';
   const assigned = environmentShares(facts, executions).filter((share) => share.assigned.length > 0);
   if (assigned.length === 0) {

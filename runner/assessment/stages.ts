@@ -3,7 +3,7 @@ import type { Cell } from '../planning/cells';
 import { belongsTo, ENTRY_STAGE, type PlannedStage } from '../../support/scope/plan';
 import { countOutcomes } from './counts';
 import type { Facts, StageRun } from './facts';
-import { environmentOf } from './places';
+import { assignedEnvironment } from './environment-assignment';
 import { isOpen } from './waivers';
 
 /** Why stages of a cell may not be entered, by the test stage that is guarded: one sentence each. */
@@ -30,10 +30,10 @@ const NOTHING = { counts: { ...countOutcomes([]), cited: 0 }, environments: [] }
 export function stageResults(facts: Facts, passage: Passage): StageResult[] {
   const { plan, stageRuns, environment } = facts;
   const { cell, refused, gates } = passage;
-  const place = environmentOf(facts, { dmc: cell.dmc.id, phase: cell.phase }) ?? environment.name;
+  const ranOn = assignedEnvironment(facts, { dmc: cell.dmc.id, phase: cell.phase }) ?? environment.name;
   const guarded = new Set(plan.criteria.flatMap(({ stage }) => stage ?? []));
   const stages = cell.stages.flatMap((stage): StageResult[] => {
-    const run = stageRuns.find((one) => one.stage === stage.name && one.environment === place);
+    const run = stageRuns.find((one) => one.stage === stage.name && one.environment === ranOn);
     const result = stageResult(stage, passage, run, stageRuns);
     if (!guarded.has(stage.name)) return [result];
     const reason = refused ?? gates.get(stage.name);

@@ -44,16 +44,16 @@ export function environmentShares(
   executions: readonly ExecutionResult[],
 ): EnvironmentShare[] {
   const executed = executions.filter(({ outcome }) => ['passed', 'failed', 'known-issue'].includes(outcome));
-  const places = plan.places ?? [];
+  const assignments = plan.places ?? [];
   const names = [
     environment.name,
-    ...places.map((place) => place.environment),
+    ...assignments.map((one) => one.environment),
     ...executed.map((one) => one.environment),
   ];
   return [...new Set(names)].map((name) => {
-    const assigned = places
-      .filter((place) => place.environment === name)
-      .flatMap((place) => place.cells)
+    const assigned = assignments
+      .filter((one) => one.environment === name)
+      .flatMap((one) => one.cells)
       .filter((cell) => cells.some(({ dmc, phase }) => dmc.id === cell.dmc && phase === cell.phase));
     const count = executed.filter((one) => one.environment === name).length;
     const elsewhere = assigned.filter((cell) => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { summarise } from './summary';
 import type { CellAssessment } from './cell-assessment';
 
-const NONE = { threshold: '', measured: '', verdict: 'not demonstrated', note: 'Judged nowhere.' } as const;
+const NONE = { threshold: '', measured: '', verdict: 'not demonstrated', note: 'ReassessedRun nowhere.' } as const;
 
 /** One cell for each note, in which the criterion is met unless the note is among those that are open. */
 function noteOf(notes: readonly string[], open: readonly string[] = []): string {
@@ -34,6 +34,6 @@ describe('what is noted of a criterion over many cells', () => {
   });
 
   it('is that of no cell where none judges it', () => {
-    expect(noteOf([])).toBe('Judged nowhere.');
+    expect(noteOf([])).toBe('ReassessedRun nowhere.');
   });
 });

@@ -7,7 +7,7 @@ import { isOpen } from './waivers';
 
 /**
  * The verdict of a run and its exit code: 0 when every criterion of the plan is met, 1 when one is not, 2 when the run
- * proves nothing somewhere (blocked, incomplete, ill environment, nothing executed).
+ * proves nothing somewhere (blocked, incomplete, unhealthy environment, nothing executed).
  * @param facts of the run
  * @param assessment what was judged of it
  */
@@ -27,8 +27,10 @@ export function decide(facts: Facts, { criteria, cells }: Assessment): Verdict {
     const which = `${unproved.length} of ${counts.planned} executions proved nothing`;
     return incomplete(`${about} is incomplete: ${which}, the first is ${first.id} (${reason.replace(/\.$/, '')}).`);
   }
-  if (facts.environment.illnesses.length > 0) {
-    return incomplete(`${about} is incomplete: the environment was ill (${facts.environment.illnesses.join(' ')})`);
+  if (facts.environment.healthProblems.length > 0) {
+    return incomplete(
+      `${about} is incomplete: the environment was unhealthy (${facts.environment.healthProblems.join(' ')})`,
+    );
   }
   if (counts.executed === 0) return incomplete(`${about} is incomplete: nothing was executed.`);
   const idle = cells.filter(({ verdict }) => verdict === 'incomplete').map(({ cell }) => cellName(cell));

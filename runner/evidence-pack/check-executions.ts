@@ -4,7 +4,7 @@ import { createReadStream, existsSync } from 'node:fs';
 import { posix } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Envelope } from '../../support/scope/messages';
-import type { Owed } from '../assessment/rederive';
+import type { PlannedMetadata } from '../assessment/reassess';
 import type { ExecutionResult } from '../../reports/record/result-model';
 import { identityOf } from '../../reports/text';
 import { NORMALISED_TRANSCRIPT } from '../../support/evidence/normalise';
@@ -15,7 +15,7 @@ import { differences } from './compare';
 const SET_ASIDE: readonly ExecutionResult['outcome'][] = ['does-not-apply', 'not-run-here'];
 
 /** Whether the record holds one result for everything that the plan owes, and nothing else. */
-export function checkOwed(owed: readonly Owed[], executions: readonly ExecutionResult[]): string[] {
+export function checkPlanned(owed: readonly PlannedMetadata[], executions: readonly ExecutionResult[]): string[] {
   const due = new Map(owed.map((one) => [keyOf(one), one]));
   const problems: string[] = [];
   for (const execution of executions) {
@@ -24,18 +24,18 @@ export function checkOwed(owed: readonly Owed[], executions: readonly ExecutionR
     due.delete(key);
     if (planned === undefined)
       problems.push(`result.json holds ${key}, which the plan does not owe, or holds it twice.`);
-    else problems.push(...sameAsOwed(key, planned, execution));
+    else problems.push(...sameAsPlanned(key, planned, execution));
   }
   return [...problems, ...[...due.keys()].map((key) => `result.json holds no result of ${key}, which the plan owes.`)];
 }
 
-function sameAsOwed(key: string, planned: Owed, execution: ExecutionResult): string[] {
-  const said = Object.fromEntries(OWED.map((field) => [field, execution[field]]));
-  const due = Object.fromEntries(OWED.map((field) => [field, planned[field]]));
+function sameAsPlanned(key: string, planned: PlannedMetadata, execution: ExecutionResult): string[] {
+  const said = Object.fromEntries(PLANNED_FIELDS.map((field) => [field, execution[field]]));
+  const due = Object.fromEntries(PLANNED_FIELDS.map((field) => [field, planned[field]]));
   return differences(said, due, '').map((difference) => `result.json, ${key}: ${difference}`);
 }
 
-const OWED = [
+const PLANNED_FIELDS = [
   'title',
   'feature',
   'featurePath',
@@ -51,7 +51,7 @@ const OWED = [
   'seed',
 ] as const;
 
-function keyOf({ id, dmc, phase, stage }: Pick<Owed, 'id' | 'dmc' | 'phase' | 'stage'>): string {
+function keyOf({ id, dmc, phase, stage }: Pick<PlannedMetadata, 'id' | 'dmc' | 'phase' | 'stage'>): string {
   return `${id} in ${dmc} ${phase}, ${stage}`;
 }
 
@@ -103,12 +103,12 @@ export async function checkTranscripts(folder: string, executions: readonly Exec
  * Whether the runner's messages show the same steps. An execution and its messages have place and instant of their start in
  * common.
  * @param file path of `messages.ndjson`
- * @param takenOver how many executions ran in an earlier run, so that the messages of this one do not have them
+ * @param carriedOver how many executions ran in an earlier run, so that the messages of this one do not have them
  */
 export async function checkMessages(
   file: string,
   executions: readonly ExecutionResult[],
-  takenOver: number,
+  carriedOver: number,
 ): Promise<string[]> {
   if (!existsSync(file)) return ['messages.ndjson is not in the pack, so that no outcome can be compared with it.'];
   const seen = await statusesByStart(file);
@@ -127,7 +127,7 @@ export async function checkMessages(
     const shown = statuses[index] ?? 'missing';
     return [`result.json says that "${text}" of ${keyOf(execution)} is ${status}; messages.ndjson says ${shown}.`];
   });
-  return unseen.length > takenOver ? [...problems, ...unseen] : problems;
+  return unseen.length > carriedOver ? [...problems, ...unseen] : problems;
 }
 
 function startKey(path: string, line: number, startedAt: string): string {

@@ -10,7 +10,7 @@ export const READ_ME = 'READ-ME.txt';
 
 const text = z.string();
 
-export const manifestSchema = z.strictObject({
+export const packManifestSchema = z.strictObject({
   format: z.literal('smets1-migration-testing/evidence-pack'),
   version: z.literal(1),
   /** What the evidence is: a simulated system, or the environment by its name. */
@@ -27,10 +27,10 @@ export const manifestSchema = z.strictObject({
 });
 
 /** The manifest of a pack. */
-export type Manifest = z.output<typeof manifestSchema>;
+export type PackManifest = z.output<typeof packManifestSchema>;
 
 /** What the manifest says of a run: it repeats the record, so that it can be read without it. */
-export function manifestHead({ run, verdict, criteria }: RunResult, evidence: string): Omit<Manifest, 'files'> {
+export function manifestHead({ run, verdict, criteria }: RunResult, evidence: string): Omit<PackManifest, 'files'> {
   const { id, plan, seed, environment, formal, versions } = run;
   return {
     format: 'smets1-migration-testing/evidence-pack',
@@ -44,7 +44,7 @@ export function manifestHead({ run, verdict, criteria }: RunResult, evidence: st
 }
 
 /** The manifest as the pack holds it: what is signed are these bytes. */
-export function manifestText(head: Omit<Manifest, 'files'>, files: readonly PackedFile[]): string {
+export function manifestText(head: Omit<PackManifest, 'files'>, files: readonly PackedFile[]): string {
   const others = JSON.stringify(head, null, 2).replace(/\n\}$/, '');
   const lines = files.map((file) => `    ${JSON.stringify(file)}`);
   return `${others},\n  "files": [\n${lines.join(',\n')}\n  ]\n}\n`;

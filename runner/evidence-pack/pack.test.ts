@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCycle } from '../execution/cycle';
-import { scopeOfRun } from '../assessment/rederive';
+import { scopeOfRun } from '../assessment/reassess';
 import { fixtureHost } from '../fixtures/fixture-host';
 import { makeArchive } from '../../support/evidence/archive';
 import { junitXml } from '../../reports/junit/junit';

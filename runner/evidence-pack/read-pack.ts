@@ -6,14 +6,14 @@ import path from 'node:path';
 import { Writable } from 'node:stream';
 import { configure, Reader, Uint8ArrayWriter, ZipReader, type Entry, type FileEntry } from '@zip.js/zip.js';
 import { RunError, sentenceOf } from '../../support/scope/errors';
-import { MANIFEST, manifestSchema, SIGNATURE, type Manifest } from './manifest';
+import { MANIFEST, packManifestSchema, SIGNATURE, type PackManifest } from './manifest';
 import { signatureSchema, type PackSignature } from './signing';
 
 configure({ useWebWorkers: false });
 
 /** An open pack. */
 export interface Pack {
-  readonly manifest: Manifest;
+  readonly manifest: PackManifest;
   /** The bytes that are signed. */
   readonly manifestBytes: Uint8Array;
   readonly signature: PackSignature | undefined;
@@ -43,7 +43,7 @@ export async function openPack(file: string): Promise<Pack> {
       entries.find(({ filename }) => filename === name)?.getData(new Uint8ArrayWriter());
     const manifestBytes = await text(MANIFEST);
     if (manifestBytes === undefined) throw new RunError(`${file} is no evidence pack: it has no ${MANIFEST}.`);
-    const manifest = parse(file, MANIFEST, manifestBytes, (content) => manifestSchema.parse(content));
+    const manifest = parse(file, MANIFEST, manifestBytes, (content) => packManifestSchema.parse(content));
     const signed = await text(SIGNATURE);
     const signature =
       signed === undefined ? undefined : parse(file, SIGNATURE, signed, (content) => signatureSchema.parse(content));
@@ -91,7 +91,7 @@ function parse<T>(file: string, name: string, bytes: Uint8Array, read: (content:
 }
 
 async function check(
-  manifest: Manifest,
+  manifest: PackManifest,
   entries: readonly FileEntry[],
   wanted: (file: string) => boolean,
   keep: string,

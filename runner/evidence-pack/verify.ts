@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { RunError, sentenceOf } from '../../support/scope/errors';
 import { MESSAGES_FILE } from '../execution/run-folder';
-import { rederive } from '../assessment/rederive';
+import { reassessRecord } from '../assessment/reassess';
 import { junitXml } from '../../reports/junit/junit';
 import { RESULT_MODEL_VERSION, type RunResult } from '../../reports/record/result-model';
 import { runResultSchema } from '../../reports/record/result-schema';
@@ -12,15 +12,15 @@ import { counted } from '../../reports/text';
 import { documentsOf } from '../../reports/tag/documents';
 import { bannerOf, type Surroundings } from '../../reports/tag/document-model';
 import type { ScopeOfTesting } from '../../reports/tag/scope/scope-model';
-import { checkEvidence, checkMessages, checkOutcomes, checkOwed, checkTranscripts } from './check-executions';
+import { checkEvidence, checkMessages, checkOutcomes, checkPlanned, checkTranscripts } from './check-executions';
 import { differences, textDifference } from './compare';
-import { manifestHead, type Manifest } from './manifest';
+import { manifestHead, type PackManifest } from './manifest';
 import { openPack, type Pack } from './read-pack';
 import type { VerificationKey } from './signing';
 
 /** What was found. */
 export interface Verification {
-  readonly manifest: Manifest;
+  readonly manifest: PackManifest;
   /** Who vouches for the pack, in a sentence. */
   readonly signature: string;
   /** What is wrong, one sentence each; none where the pack is sound. */
@@ -74,7 +74,7 @@ function checkSignature(
 }
 
 async function checkContent(
-  manifest: Manifest,
+  manifest: PackManifest,
   folder: string,
   signedWith: string | undefined,
 ): Promise<Pick<Verification, 'problems' | 'rederived'>> {
@@ -83,9 +83,9 @@ async function checkContent(
   if (typeof record === 'string') return { problems: [record], rederived: nothing };
   const { files, ...head } = manifest;
   const manifestProblems = differences(head, manifestHead(record, bannerOf(record)), 'manifest.json');
-  let again: Awaited<ReturnType<typeof rederive>>;
+  let again: Awaited<ReturnType<typeof reassessRecord>>;
   try {
-    again = await rederive(folder, record);
+    again = await reassessRecord(folder, record);
   } catch (error) {
     const problem = `What the run rests on cannot be read: ${inside(sentenceOf(error), folder)}`;
     return { problems: [...manifestProblems, problem], rederived: nothing };
@@ -94,9 +94,9 @@ async function checkContent(
   const problems = [
     ...limited(manifestProblems),
     ...limited(differences({ ...record, executions: [] }, { ...again.run, executions: [] }, 'result.json')),
-    ...limited(checkOwed(again.owed, record.executions)),
+    ...limited(checkPlanned(again.planned, record.executions)),
     ...limited(checkOutcomes(record.executions)),
-    ...limited(await checkMessages(path.join(folder, MESSAGES_FILE), record.executions, takenOverBy(record))),
+    ...limited(await checkMessages(path.join(folder, MESSAGES_FILE), record.executions, carriedOverBy(record))),
     ...limited(checkEvidence(record.executions, names)),
     ...limited(await checkTranscripts(folder, record.executions)),
     ...checkDocuments(record, folder, { allure: names.has('allure/index.html'), signedWith }, again.scope),
@@ -134,7 +134,7 @@ function readRecord(folder: string): RunResult | string {
 }
 
 /** How many results come from an earlier run; a run that went on has its own messages from before. */
-function takenOverBy({ run }: RunResult): number {
+function carriedOverBy({ run }: RunResult): number {
   return run.continues.filter((one) => one.run !== run.id).reduce((sum, one) => sum + one.executions, 0);
 }
 

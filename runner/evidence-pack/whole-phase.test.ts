@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rerunFailed, resumeCycle, runCycle, type FinishedCycle } from '../execution/cycle';
 import { fixtureHost } from '../fixtures/fixture-host';
 import { SetsProject } from '../fixtures/sets-project';
-import { scopeOfRun } from '../assessment/rederive';
+import { scopeOfRun } from '../assessment/reassess';
 import { junitXml } from '../../reports/junit/junit';
 import type { RunResult } from '../../reports/record/result-model';
 import { documentsOf } from '../../reports/tag/documents';

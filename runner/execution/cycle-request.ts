@@ -1,18 +1,18 @@
-import type { Share } from '../sharding/share';
+import type { Shard } from '../sharding/shard';
 
-/** What a cycle is asked to do. */
+/** What a command asks of a cycle. */
 export interface CycleRequest {
   /** Folder of the project. */
   readonly root: string;
   readonly plan: string;
-  /** DMCs and Test Phases where they are not those of the plan: see `chooseCells`. */
+  /** DMCs and Test Phases in place of those of the plan: see `chooseCells`. */
   readonly dmc?: string;
   readonly phase?: string;
   readonly seed: string;
   /** Folder of the reports. */
   readonly reports: string;
-  /** Folder with the official DUIS and MMC schemas, and what named it: an option or a variable. */
+  /** Folder with the official DUIS and MMC schemas, and the option or variable that named it. */
   readonly schemas?: { readonly folder: string; readonly namedBy: string };
-  /** Which share of the plan this process runs; absent where it runs all of it. */
-  readonly share?: Share;
+  /** The shard that this process runs; absent where it runs the whole plan. */
+  readonly shard?: Shard;
 }

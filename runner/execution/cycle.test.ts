@@ -9,7 +9,7 @@ import { runCycle } from './cycle';
 import { ENVIRONMENT_VARIABLE } from './environment-session';
 import { RunError } from '../../support/scope/errors';
 import { fixtureHost } from '../fixtures/fixture-host';
-import { hireInline } from '../fixtures/inline-worker';
+import { spawnInline } from '../fixtures/inline-worker';
 import { startStub, type StubEnvironment } from '../fixtures/stub-environment';
 import type { CycleRequest } from './cycle-request';
 import type { CycleHost } from './cycle-host';
@@ -29,9 +29,9 @@ afterAll(() => rmSync(base, { recursive: true }));
 
 async function run(changes: Partial<CycleRequest> = {}, host: Partial<CycleHost> = {}): ReturnType<typeof runCycle> {
   const request = { root, plan: 'small', seed: '7', reports: path.join(root, 'reports'), ...changes };
-  const prepare: CycleHost['prepare'] = async () => ({ capabilities: [], versions: { browser: 'none' } });
-  const hire: CycleHost['hire'] = (setUp) => hireInline(setUp, async () => (stub = await startStub()));
-  return runCycle(request, fixtureHost({ prepare, hire, ...host }));
+  const prepareMachine: CycleHost['prepareMachine'] = async () => ({ capabilities: [], versions: { browser: 'none' } });
+  const spawn: CycleHost['spawn'] = (setUp) => spawnInline(setUp, async () => (stub = await startStub()));
+  return runCycle(request, fixtureHost({ prepareMachine, spawn, ...host }));
 }
 
 /** Replaces text in a file of the copied project. */
@@ -238,7 +238,7 @@ describe('a cycle that proves nothing', () => {
   it('ends with 2 when the environment falls ill while it runs', async () => {
     const { run: result } = await run({}, { onExecution: () => stub?.answerWith(503) });
     expect(result.verdict.exitCode).toBe(2);
-    expect(result.verdict.sentence).toContain('the environment was ill (The service mcc at http://127.0.0.1:');
+    expect(result.verdict.sentence).toContain('the environment was unhealthy (The service mcc at http://127.0.0.1:');
   });
 });
 
@@ -296,14 +296,14 @@ describe('a cycle that cannot run', () => {
     expect(stub).toBeUndefined();
   });
 
-  it('says so when the environment is ill from the start, and stops it', async () => {
+  it('says so when the environment is unhealthy from the start, and stops it', async () => {
     const start = async (): Promise<StubEnvironment> => {
       stub = await startStub();
       stub.answerWith(500);
       return stub;
     };
-    await expect(run({}, { hire: (setUp) => hireInline(setUp, start) })).rejects.toThrow(
-      /The environment "embedded" is ill: The service mcc at .* says 500/,
+    await expect(run({}, { spawn: (setUp) => spawnInline(setUp, start) })).rejects.toThrow(
+      /The environment "embedded" is unhealthy: The service mcc at .* says 500/,
     );
     expect(stub?.stopped()).toBe(true);
   });

@@ -2,7 +2,9 @@ import { cpSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { RunResult } from '../../reports/record/result-model';
 import { runResultSchema } from '../../reports/record/result-schema';
-import { keepBasis, readBasis } from '../planning/basis';
+import type { CycleHost } from './cycle-host';
+import type { CycleRequest } from './cycle-request';
+import { writeRunManifest, readRunManifest } from '../planning/run-manifest';
 import { RunError } from '../../support/scope/errors';
 import { buildOf } from '../assessment/build';
 import { addToHistory, historyOf } from '../history/history';
@@ -11,49 +13,55 @@ import { repeatCommand } from './repeat-command';
 import { recordText, toRunResult } from '../assessment/record';
 import { createRunFolder, EVIDENCE_FOLDER, findRunFolder, RECORD_FILE, type RunFolder } from './run-folder';
 import { readJson } from '../../support/scope/json';
-import { settle } from '../assessment/settle';
-import { begin, NOTHING_BEFORE, perform, prepare, takeUp, type Heritage, type Undertaking } from './undertaking';
-import type { CycleRequest } from './cycle-request';
-import type { CycleHost } from './cycle-host';
+import { completeFacts } from '../assessment/complete-facts';
+import {
+  startRun,
+  NOTHING_CARRIED_OVER,
+  executeRun,
+  prepareRun,
+  resumeRun,
+  type CarriedOver,
+  type StartedRun,
+} from './run-context';
 
-/** A run and the folder that it is in. */
+/** The record of a run, and its folder. */
 export interface FinishedCycle {
   readonly run: RunResult;
   readonly folder: RunFolder;
 }
 
 /**
- * Runs the cells of a plan with workers that have an environment each, and judges them.
- * @returns the record of the run, which lies as `result.json` in its folder
+ * Runs the cells of a plan on workers with an environment each, and judges the results.
+ * @returns the record of the run, which is also written to `result.json` in its folder
  * @throws RunError when it cannot be run as asked
  */
 export async function runCycle(request: CycleRequest, host: CycleHost): Promise<FinishedCycle> {
   const startedAt = new Date();
-  const prepared = await prepare(request, host);
-  const folder = createRunFolder(request.reports, prepared.plan.id, request.seed);
-  begin(request, host, folder, startedAt);
-  return carryOut({ request, prepared, folder, startedAt }, NOTHING_BEFORE, host);
+  const context = await prepareRun(request, host);
+  const folder = createRunFolder(request.reports, context.plan.id, request.seed);
+  startRun(request, host, folder, startedAt);
+  return executeCycle({ request, context, folder, startedAt }, NOTHING_CARRIED_OVER, host);
 }
 
 /**
- * Goes on with a run that was killed: what it had done stands, the rest is run, and the record is that of an unbroken run.
+ * Resumes a run that was killed: its results are carried over and the rest is run. The record is that of an unbroken run.
  * @param earlier name of its folder, or path to it
- * @throws RunError when it came to its end, or when features, scope or build have changed since
+ * @throws RunError when it has finished, or when features, scope or build have changed since
  */
 export async function resumeCycle(
   earlier: string,
   request: Pick<CycleRequest, 'root' | 'reports'>,
   host: CycleHost,
 ): Promise<FinishedCycle> {
-  const { undertaking, heritage } = await takeUp(earlier, request, host);
-  return carryOut(undertaking, heritage, host);
+  const { started, carriedOver } = await resumeRun(earlier, request, host);
+  return executeCycle(started, carriedOver, host);
 }
 
 /**
- * Runs again what did not pass in a run that came to its end, and takes over what passed. The new run is informal: what was
- * run again was chosen by its result.
+ * Runs again what did not pass in a finished run, and carries over what passed. The new run is informal, since its executions
+ * were chosen by their results.
  * @param earlier name of its folder, or path to it or to its unpacked evidence pack
- * @throws RunError when it has no record, or when the build is another one
+ * @throws RunError when it has no record, or when its build is not the present one
  */
 export async function rerunFailed(
   earlier: string,
@@ -67,29 +75,29 @@ export async function rerunFailed(
   if (results.length === record.counts.planned) {
     throw new RunError(`Everything passed in the run ${record.run.id}: there is nothing to run again.`);
   }
-  const basis = readBasis(source.path);
-  const request = { ...basis.request, root, reports, ...(schemas === undefined ? {} : { schemas }) };
-  const prepared = await prepare(request, host);
-  const folder = createRunFolder(reports, prepared.plan.id, request.seed);
-  const journal = begin(request, host, folder, startedAt);
+  const manifest = readRunManifest(source.path);
+  const request = { ...manifest.request, root, reports, ...(schemas === undefined ? {} : { schemas }) };
+  const context = await prepareRun(request, host);
+  const folder = createRunFolder(reports, context.plan.id, request.seed);
+  const journal = startRun(request, host, folder, startedAt);
   cpSync(path.join(source.path, EVIDENCE_FOLDER), path.join(folder.path, EVIDENCE_FOLDER), { recursive: true });
   for (const result of results) journal.result(result);
   const how = 'What had passed in it stands; only what had not was run again.';
   const continues = [{ run: record.run.id, executions: results.length, how }];
-  const build = buildOf(basis.environment.versions);
-  return carryOut(
-    { request, prepared, folder, startedAt },
-    { ...NOTHING_BEFORE, results, continues, build, narrowed: true },
+  const build = buildOf(manifest.environment.versions);
+  return executeCycle(
+    { request, context, folder, startedAt },
+    { ...NOTHING_CARRIED_OVER, results, continues, build, narrowed: true },
     host,
   );
 }
 
-/** Has everything run, judges it and writes the record. */
-async function carryOut(undertaking: Undertaking, heritage: Heritage, host: CycleHost): Promise<FinishedCycle> {
-  const { request, prepared, folder, startedAt } = undertaking;
-  const { plan, choice, scenarios, schemaCheck } = prepared;
-  return perform(undertaking, heritage, host, async ({ facts: ran, work, incidents }) => {
-    const facts = await settle(ran, startedAt, folder.path);
+/** Executes the stages, judges the results and writes the record. */
+async function executeCycle(started: StartedRun, carriedOver: CarriedOver, host: CycleHost): Promise<FinishedCycle> {
+  const { request, context, folder, startedAt } = started;
+  const { plan, choice, scenarios, schemaCheck } = context;
+  return executeRun(started, carriedOver, host, async ({ facts: ran, totals, incidents }) => {
+    const facts = await completeFacts(ran, startedAt, folder.path);
     const run = toRunResult(facts, {
       id: folder.id,
       seed: request.seed,
@@ -99,12 +107,12 @@ async function carryOut(undertaking: Undertaking, heritage: Heritage, host: Cycl
       schemaCheck,
       workers: host.workers(host.environment),
       incidents,
-      continues: heritage.continues,
+      continues: carriedOver.continues,
       notSelected: await notSelected(plan.stages, scenarios),
     });
-    keepBasis(folder.path, request, facts);
+    writeRunManifest(folder.path, request, facts);
     writeFileSync(path.join(folder.path, RECORD_FILE), recordText(runResultSchema.parse(run)));
-    if (work !== undefined) addToHistory(request.reports, historyOf(run, plan.id, work));
+    if (totals !== undefined) addToHistory(request.reports, historyOf(run, plan.id, totals));
     return { run, folder };
   });
 }

@@ -46,7 +46,7 @@ export async function withEnvironment<T>(
  * Asks every service for its health.
  * @returns what is ill, one sentence each; empty for a healthy environment
  */
-export async function findIllnesses({ services }: EnvironmentDescription): Promise<string[]> {
+export async function checkHealth({ services }: EnvironmentDescription): Promise<string[]> {
   const findings = await Promise.all(
     Object.entries(services).map(async ([name, address]) => {
       try {

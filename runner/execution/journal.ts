@@ -1,13 +1,14 @@
-/** What a run has done so far, written as it happens, so that a run that was killed can go on from there. */
+/** The journal of a run: every result as it comes, so that a run that was killed can be resumed. */
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { executionSchema } from '../../reports/record/execution-schema';
 import type { ExecutionResult } from '../../reports/record/result-model';
 import { RunError } from '../../support/scope/errors';
+import type { Shard } from '../sharding/shard';
 import { keyOf } from '../../support/scope/identity';
 
-/** One line for each thing that happened, inside the folder of a run. */
+/** One JSON object a line, inside the folder of a run. */
 export const JOURNAL_FILE = 'journal.ndjson';
 
 const text = z.string();
@@ -21,15 +22,15 @@ const opening = z.strictObject({
     phase: text.exactOptional(),
     seed: text,
     schemas: z.strictObject({ folder: text, namedBy: text }).exactOptional(),
-    /** Which share of the plan it runs; absent where it runs all of it. */
+    /** The shard that it runs; absent where it runs the whole plan. */
     share: z.strictObject({ number: z.int().min(1), of: z.int().min(1) }).exactOptional(),
   }),
   environment: text,
-  /** Digest of what was read of the project. */
+  /** Digest of the inputs. */
   inputs: text,
 });
 
-/** A share came to its end; what else a record says of the machine that ran it. An ordinary run has its record instead. */
+/** The end of a shard, with what the record needs of its machine. An ordinary run has a record instead. */
 const ending = z.strictObject({
   kind: z.literal('ended'),
   at: z.iso.datetime(),
@@ -42,32 +43,36 @@ const key = z.strictObject({ id: text, dmc: text, phase: text, stage: text });
 
 const line = z.discriminatedUnion('kind', [
   opening,
-  /** The build that the first workers found; another one cannot go on. */
+  /** The build that the first workers found; a run can only be resumed on the same. */
   z.strictObject({ kind: z.literal('build'), build: z.record(text, text) }),
   z.strictObject({ kind: z.literal('result'), result: executionSchema }),
   z.strictObject({ kind: z.literal('incident'), sentence: text }),
-  /** Results that are of no account: their worker ended, and their evidence is gone. */
+  /** Results of a chunk that was requeued: they and their evidence are discarded. */
   z.strictObject({ kind: z.literal('taken-back'), executions: z.array(key) }),
   ending,
 ]);
 
 type JournalLine = z.output<typeof line>;
 
-/** How a run began. */
-export type Opening = Omit<z.output<typeof opening>, 'kind'>;
+type OpenedLine = z.output<typeof opening>;
 
-/** How a share ended. */
+/** The start of a run. */
+export interface Opening extends Omit<OpenedLine, 'kind' | 'request'> {
+  readonly request: Omit<OpenedLine['request'], 'share'> & { readonly shard?: Shard };
+}
+
+/** The end of a shard. */
 export type Ending = Omit<z.output<typeof ending>, 'kind'>;
 
-/** What a journal holds. */
+/** The content of a journal. */
 export interface JournalReading {
   readonly opening: Opening;
   readonly build: Readonly<Record<string, string>> | undefined;
-  /** The last result of each execution that counts. */
+  /** The last result of each execution, without discarded ones. */
   readonly results: readonly ExecutionResult[];
-  /** What went wrong with workers, one sentence each. */
+  /** Workers that exited or hung, one sentence each. */
   readonly incidents: readonly string[];
-  /** How it ended; undefined for a share that did not, and for every ordinary run. */
+  /** Undefined for a shard that has not finished, and for every ordinary run. */
   readonly ending: Ending | undefined;
 }
 
@@ -80,8 +85,10 @@ export class Journal {
     this.#file = path.join(runFolder, JOURNAL_FILE);
   }
 
-  open(begun: Opening): void {
-    this.#write({ kind: 'opened', ...begun });
+  open({ request, ...rest }: Opening): void {
+    const { shard, ...asked } = request;
+    const part = shard === undefined ? {} : { share: { ...shard } };
+    this.#write({ kind: 'opened', ...rest, request: { ...asked, ...part } });
   }
 
   build(build: Readonly<Record<string, string>>): void {
@@ -96,7 +103,7 @@ export class Journal {
     this.#write({ kind: 'incident', sentence });
   }
 
-  takenBack(executions: readonly z.output<typeof key>[]): void {
+  requeued(executions: readonly z.output<typeof key>[]): void {
     this.#write({ kind: 'taken-back', executions: [...executions] });
   }
 
@@ -110,14 +117,14 @@ export class Journal {
 }
 
 /**
- * Reads the journal of a run; a last line that was cut off by the end of its process is passed over.
- * @throws RunError when there is none, or when it holds something else
+ * Reads the journal of a run; an incomplete last line is ignored.
+ * @throws RunError when there is none, or when a line cannot be read
  */
 export function readJournal(runFolder: string): JournalReading {
   const file = path.join(runFolder, JOURNAL_FILE);
-  if (!existsSync(file)) throw new RunError(`${runFolder} has no ${JOURNAL_FILE}: there is nothing to go on with.`);
+  if (!existsSync(file)) throw new RunError(`${runFolder} has no ${JOURNAL_FILE}: there is nothing to resume.`);
   const texts = readFileSync(file, 'utf8').split('\n');
-  // What does not end with a line break was being written when the process ended.
+  // A line without a line break was being written when the process ended.
   texts.pop();
   const lines = texts.map((content, index) => parseLine(file, index + 1, content));
   const begun = lines.find((entry) => entry.kind === 'opened');
@@ -127,11 +134,15 @@ export function readJournal(runFolder: string): JournalReading {
     if (entry.kind === 'result') results.set(keyOf(entry.result), entry.result);
     if (entry.kind === 'taken-back') for (const one of entry.executions) results.delete(keyOf(one));
   }
-  const { kind: _kind, ...rest } = begun;
   const ended = lines.find((entry) => entry.kind === 'ended');
   const build = lines.find((entry) => entry.kind === 'build')?.build;
   const incidents = lines.flatMap((entry) => (entry.kind === 'incident' ? [entry.sentence] : []));
-  return { opening: rest, build, results: [...results.values()], incidents, ending: endingOf(ended) };
+  return { opening: openingOf(begun), build, results: [...results.values()], incidents, ending: endingOf(ended) };
+}
+
+function openingOf({ kind: _kind, request, ...rest }: OpenedLine): Opening {
+  const { share, ...asked } = request;
+  return { ...rest, request: { ...asked, ...(share === undefined ? {} : { shard: share }) } };
 }
 
 function endingOf(line: Extract<JournalLine, { kind: 'ended' }> | undefined): Ending | undefined {

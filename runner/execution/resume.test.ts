@@ -6,7 +6,7 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { RunResult } from '../../reports/record/result-model';
 import { rerunFailed, resumeCycle, runCycle } from './cycle';
 import { fixtureHost } from '../fixtures/fixture-host';
-import { hireInline } from '../fixtures/inline-worker';
+import { spawnInline } from '../fixtures/inline-worker';
 import { SetsProject } from '../fixtures/sets-project';
 import { startStub } from '../fixtures/stub-environment';
 import { readHistory } from '../history/history';
@@ -79,20 +79,20 @@ describe('a run that was killed', () => {
 
   it('does not go on once it has ended, nor with other features, nor with another build', async () => {
     await killedAfter(2);
-    const other = (): ReturnType<CycleHost['hire']> => {
-      throw new Error('hired');
+    const other = (): ReturnType<CycleHost['spawn']> => {
+      throw new Error('spawned');
     };
     const versions = { 'dcc-like-system': '0.1.1+sha256:fedcba9876543210' };
-    const hire: CycleHost['hire'] = (setUp) => hireInline(setUp, () => startStub({ versions }));
-    await expect(resumeCycle('sets-7-0001', request(), fixtureHost({ hire }))).rejects.toThrow(
-      'The build is another one',
+    const spawn: CycleHost['spawn'] = (setUp) => spawnInline(setUp, () => startStub({ versions }));
+    await expect(resumeCycle('sets-7-0001', request(), fixtureHost({ spawn }))).rejects.toThrow(
+      'The build is not that of the earlier run',
     );
     project.addStep('FX-33', 'Given a step that passes');
-    await expect(resumeCycle('sets-7-0001', request(), fixtureHost({ hire: other }))).rejects.toThrow(
+    await expect(resumeCycle('sets-7-0001', request(), fixtureHost({ spawn: other }))).rejects.toThrow(
       /have changed since/,
     );
     await run();
-    await expect(resumeCycle('sets-7-0002', request(), fixtureHost())).rejects.toThrow(/came to its end/);
+    await expect(resumeCycle('sets-7-0002', request(), fixtureHost())).rejects.toThrow(/has finished/);
     await expect(resumeCycle('sets-7-9', request(), fixtureHost())).rejects.toThrow(
       /the nearest are sets-7-0001, sets-7-0002/,
     );

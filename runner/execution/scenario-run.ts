@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { ExecutionResult } from '../../reports/record/result-model';
 import { cellOf } from '../planning/cells';
-import { findIllnesses, withEnvironment, type StartEnvironment } from './environment-session';
+import { checkHealth, withEnvironment, type StartEnvironment } from './environment-session';
 import { RunError } from '../../support/scope/errors';
 import { readFeatures } from '../planning/features/feature-set';
 import type { Scenario } from '../planning/features/read-feature';
@@ -61,7 +61,7 @@ export async function withInformalRun<T>(
   request: InformalRequest,
   host: InformalHost,
   runFolder: () => string,
-  work: (planned: readonly PlannedExecution[], run: RunExecutions, environment: InformalPlace) => Promise<T>,
+  work: (planned: readonly PlannedExecution[], run: RunExecutions, environment: InformalEnvironment) => Promise<T>,
 ): Promise<T> {
   const scope = loadScope(request.root);
   const dmc = findDmc(scope.catalogue, request.dmc);
@@ -75,8 +75,8 @@ export async function withInformalRun<T>(
   const folder = runFolder();
   const own = chosen.some(({ needs }) => needs.includes('browser')) ? host.capabilities() : [];
   return withEnvironment(host.start, request.seed, host.progress, async ({ description }, interrupted) => {
-    const illnesses = await findIllnesses(description);
-    if (illnesses.length > 0) throw new RunError(`The environment is ill: ${illnesses.join(' ')}`);
+    const healthProblems = await checkHealth(description);
+    if (healthProblems.length > 0) throw new RunError(`The environment is unhealthy: ${healthProblems.join(' ')}`);
     const place = { name: description.name, capabilities: [...description.capabilities, ...own] };
     const planned: PlannedExecution[] = [];
     for (const stage of stages) {
@@ -103,7 +103,7 @@ export async function withInformalRun<T>(
 }
 
 /** What the caller of an informal run may know of its environment. */
-export interface InformalPlace {
+export interface InformalEnvironment {
   readonly name: string;
   readonly lab: { readonly url: string; readonly token: string } | undefined;
 }

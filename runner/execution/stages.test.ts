@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { RunResult, StageResult } from '../../reports/record/result-model';
 import { runCycle } from './cycle';
-import { hireInline } from '../fixtures/inline-worker';
+import { spawnInline } from '../fixtures/inline-worker';
 import { fixtureHost } from '../fixtures/fixture-host';
 import { SETS_PLAN, SetsProject } from '../fixtures/sets-project';
 import { startStub } from '../fixtures/stub-environment';
@@ -85,9 +85,9 @@ describe('a cycle through whole Test Phases', () => {
     const result = await run(
       {},
       {
-        hire: (setUp) => {
+        spawn: (setUp) => {
           seeds.push(setUp.seed);
-          return hireInline(setUp, () => startStub());
+          return spawnInline(setUp, () => startStub());
         },
         onExecution: (news) => order.push(`${news.id} ${news.phase}`),
       },
@@ -163,12 +163,12 @@ describe('what changes the verdict', () => {
 
   it('another build in the second set: it is not entered, and the run is incomplete', async () => {
     let hired = 0;
-    const hire: CycleHost['hire'] = (setUp) => {
+    const spawn: CycleHost['spawn'] = (setUp) => {
       hired += 1;
       const version = hired === 1 ? BUILD : '0.1.1+sha256:fedcba9876543210';
-      return hireInline(setUp, () => startStub({ versions: { 'dcc-like-system': version } }));
+      return spawnInline(setUp, () => startStub({ versions: { 'dcc-like-system': version } }));
     };
-    const result = await run({}, { hire });
+    const result = await run({}, { spawn });
     expect(outcomes(result)).toMatchObject({ 'Main, set 1': 'passed', 'Main, set 2': 'not entered' });
     expect(result.cells[0]?.regressions[0]?.verdict).toBe('not compared');
     expect(verdictOn(result, 'EX-5')).toBe('not demonstrated');
@@ -255,11 +255,11 @@ describe('cells that the plan assigns to an environment of their own', () => {
       {},
       {
         usable: async (environments) => environments,
-        hire: (setUp, environment) => {
+        spawn: (setUp, environment) => {
           hired.push(environment);
           const name = environment === 'containers' ? 'containers' : 'embedded';
           const image = environment === 'containers' ? 'sha256:aaaaaaaaaaaaaaaa' : 'sha256:bbbbbbbbbbbbbbbb';
-          return hireInline(setUp, () => startStub({ name, versions: { image } }));
+          return spawnInline(setUp, () => startStub({ name, versions: { image } }));
         },
       },
     );

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import type { RunResult } from '../../reports/record/result-model';
 import { counted, duration } from '../../reports/text';
-import type { CrewResult } from '../execution/workers/crew';
+import type { PoolResult } from '../execution/workers/worker-pool';
 
 /** One line for each finished run, inside the folder of the reports. */
 export const HISTORY_FILE = 'history.ndjson';
@@ -34,7 +34,7 @@ const historyLine = z.object({
 export type HistoryLine = z.output<typeof historyLine>;
 
 /** What the history keeps of this run. */
-export function historyOf({ run, counts, verdict }: RunResult, plan: string, work: CrewResult): HistoryLine {
+export function historyOf({ run, counts, verdict }: RunResult, plan: string, work: PoolResult): HistoryLine {
   const { id, formal, environment, seed, startedAt, durationMs, workers, versions, continues } = run;
   return {
     id,

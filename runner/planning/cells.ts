@@ -14,7 +14,7 @@ export interface Cell {
 }
 
 /** What was asked for beside the plan: ids and names joined by commas. */
-export interface CellWishes {
+export interface CellOverrides {
   readonly dmc?: string;
   readonly phase?: string;
 }
@@ -40,7 +40,7 @@ export function cellName({ dmc, phase }: { readonly dmc: { readonly id: string }
 export function chooseCells(
   plan: Plan,
   catalogue: readonly DeviceModelCombination[],
-  wishes: CellWishes = {},
+  wishes: CellOverrides = {},
 ): CellChoice {
   const { dmcs, leftOut } = combinationsOf(plan, catalogue, wishes.dmc);
   const one = plan.cells.of === 'one-dmc';

@@ -48,8 +48,8 @@ export interface StageOutline {
   readonly cited: number;
 }
 
-/** What a plan would run on an environment that it assigns cells to. */
-export interface PlaceOutline {
+/** The executions on an environment that the plan assigns cells to. */
+export interface AssignmentOutline {
   readonly environment: string;
   readonly cells: readonly { readonly dmc: string; readonly phase: string }[];
   readonly executions: number;
@@ -66,7 +66,7 @@ export interface PlanOutline {
   readonly shared: number;
   readonly byCell: readonly CellOutline[];
   readonly byStage: readonly StageOutline[];
-  readonly places: readonly PlaceOutline[];
+  readonly assignments: readonly AssignmentOutline[];
   /** Ids of scenarios and rows, and of the seeded defects that they have to find, by requirement. */
   readonly requirements: Readonly<
     Record<string, { readonly positive: string[]; readonly negative: string[]; readonly defects: string[] }>
@@ -101,7 +101,7 @@ export function outlinePlan(
     shared: due.filter(({ citedBy }) => citedBy.length > 0).length,
     byCell,
     byStage: outlineStages(due),
-    places: places.map(({ environment, cells, why }) => {
+    assignments: places.map(({ environment, cells, why }) => {
       const own = due.filter(({ dmc, phase }) => cells.some((cell) => cell.dmc === dmc.id && cell.phase === phase));
       return { environment, cells, executions: own.length, why };
     }),

@@ -11,8 +11,8 @@ import type { Phase, PlannedStage } from '../../support/scope/plan';
 import { whyNot } from '../../support/scope/profiles';
 import type { PlannedExecution } from './planned-execution';
 
-/** What the place of a run can do. */
-export interface Place {
+/** An environment, with its capabilities. */
+export interface TargetEnvironment {
   readonly name: string;
   readonly capabilities: readonly Need[];
 }
@@ -23,14 +23,14 @@ export interface Place {
  * @param cells the cells to run
  * @param scenarios every scenario of the project
  * @param seed the seed of the run
- * @param place where it runs; undefined where nothing is run and every need counts as met
+ * @param environment where it runs; undefined where nothing is run and every need counts as met
  * @throws RunError when a stage selects nothing, or its tag expression cannot be read
  */
 export async function planExecutions(
   cells: readonly Cell[],
   scenarios: readonly Scenario[],
   seed: string,
-  place: Place | undefined,
+  environment: TargetEnvironment | undefined,
 ): Promise<PlannedExecution[]> {
   const planned: PlannedExecution[] = [];
   const citations = new Map<string, CellReference[]>();
@@ -40,20 +40,20 @@ export async function planExecutions(
       const selected = selections.get(stage) ?? (await selectSorted(stage, scenarios));
       selections.set(stage, selected);
       for (const scenario of selected) {
-        const aside = whyAside(scenario, dmc, phase, place);
+        const aside = whyAside(scenario, dmc, phase, environment);
         // What does not apply in a cell is said of that cell alone.
         const key = aside?.outcome === 'does-not-apply' ? undefined : shareKey(scenario, stage, dmc, phase);
-        const standing = key === undefined ? undefined : citations.get(key);
-        if (standing !== undefined) {
-          standing.push({ dmc: dmc.id, phase });
+        const citedBefore = key === undefined ? undefined : citations.get(key);
+        if (citedBefore !== undefined) {
+          citedBefore.push({ dmc: dmc.id, phase });
           continue;
         }
         const citedBy: CellReference[] = [];
         if (key !== undefined) citations.set(key, citedBy);
         const { name, kind } = stage;
-        const told = stageSeed(seed, stage);
-        const own = executionSeed(told, { id: scenario.id, dmc: dmc.id, phase, stage: name });
-        const execution = { scenario, dmc, phase, stage: name, kind, stageSeed: told, seed: own, citedBy };
+        const seedOfStage = stageSeed(seed, stage);
+        const own = executionSeed(seedOfStage, { id: scenario.id, dmc: dmc.id, phase, stage: name });
+        const execution = { scenario, dmc, phase, stage: name, kind, stageSeed: seedOfStage, seed: own, citedBy };
         planned.push(aside === undefined ? execution : { ...execution, aside });
       }
     }
@@ -137,13 +137,14 @@ function whyAside(
   scenario: Scenario,
   dmc: DeviceModelCombination,
   phase: Phase,
-  place: Place | undefined,
+  environment: TargetEnvironment | undefined,
 ): PlannedExecution['aside'] {
   const reason = whyNotApplicable(scenario, dmc, phase);
   if (reason !== undefined) return { outcome: 'does-not-apply', reason };
-  const missing = place === undefined ? [] : scenario.needs.filter((need) => !place.capabilities.includes(need));
-  if (place === undefined || missing.length === 0) return undefined;
-  const lack = `The environment "${place.name}" lacks what the scenario needs: ${missing.join(', ')}.`;
+  const missing =
+    environment === undefined ? [] : scenario.needs.filter((need) => !environment.capabilities.includes(need));
+  if (environment === undefined || missing.length === 0) return undefined;
+  const lack = `The environment "${environment.name}" lacks what the scenario needs: ${missing.join(', ')}.`;
   return { outcome: 'not-run-here', reason: lack };
 }
 

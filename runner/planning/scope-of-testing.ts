@@ -21,7 +21,7 @@ const NEED_WORDS: Readonly<Record<Need, string>> = {
 };
 
 /** What the documents about scope are written from. */
-export interface ScopeBasis {
+export interface ScopeInputs {
   readonly scope: Scope;
   readonly plan: Plan;
   readonly choice: CellChoice;
@@ -35,7 +35,7 @@ export interface ScopeBasis {
  * Puts together what a plan sets out to test: without regard to any environment, and to what may enter a Test Phase so far.
  * @throws RunError when a stage selects nothing
  */
-export async function scopeOf({ scope, plan, choice, scenarios, suite }: ScopeBasis): Promise<ScopeOfTesting> {
+export async function scopeOf({ scope, plan, choice, scenarios, suite }: ScopeInputs): Promise<ScopeOfTesting> {
   const applying = choice.cells.filter(({ withoutPhase }) => withoutPhase === undefined);
   const planned = await planExecutions(applying, scenarios, '', undefined);
   const byScenario = new Map<string, PlannedExecution[]>();

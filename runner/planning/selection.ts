@@ -27,7 +27,7 @@ async function selectByWord(scenarios: readonly Scenario[], word: string): Promi
     return scenarios.filter(({ tags }) => fits(tags));
   }
   const place = /^(.+\.feature)(?::(\d+))?$/.exec(word);
-  if (place !== null) return selectByPlace(scenarios, place[1] ?? '', place[2]);
+  if (place !== null) return selectByLocation(scenarios, place[1] ?? '', place[2]);
   const id = word.toUpperCase();
   const byId = scenarios.filter((scenario) => scenario.id === id || beginsWith(scenario.id, id));
   if (byId.length > 0) return byId;
@@ -41,7 +41,7 @@ function beginsWith(id: string, beginning: string): boolean {
   return !/\d$/.test(beginning) || !/^\d/.test(id.slice(beginning.length));
 }
 
-function selectByPlace(scenarios: readonly Scenario[], file: string, line: string | undefined): Scenario[] {
+function selectByLocation(scenarios: readonly Scenario[], file: string, line: string | undefined): Scenario[] {
   const tail = file.replace(/^\.\//, '').replaceAll('\\', '/');
   const inFile = scenarios.filter(({ featurePath }) => featurePath === tail || featurePath.endsWith(`/${tail}`));
   if (line === undefined) return inFile;

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CHUNK_SIZE, cutIntoChunks } from '../execution/workers/chunks';
-import { dealOut } from './cut';
-import { readShare, shareName } from './share';
 import type { PlannedExecution } from '../planning/planned-execution';
+import { CHUNK_SIZE, cutIntoChunks } from '../execution/workers/chunks';
+import { distribute } from './cut';
+import { parseShard, shardName } from './shard';
 
 /** Executions of cells that have as many of them as is said. */
 function executionsOf(sizes: readonly number[]): PlannedExecution[] {
@@ -23,17 +23,17 @@ function executionsOf(sizes: readonly number[]): PlannedExecution[] {
 
 const sizes = fc.array(fc.integer({ min: 1, max: 3 * CHUNK_SIZE }), { minLength: 1, maxLength: 12 });
 
-describe('shares', () => {
+describe('shards', () => {
   it('hold every execution exactly once, and none of them is empty, for any number up to that of the chunks', () => {
     fc.assert(
       fc.property(sizes, fc.nat(), (cells, choice) => {
         const planned = executionsOf(cells);
         const of = 1 + (choice % cutIntoChunks(planned).length);
-        const shares = dealOut(planned, of);
-        expect(shares).toHaveLength(of);
-        expect(shares.every((share) => share.length > 0)).toBe(true);
-        expect(shares.flat()).toHaveLength(planned.length);
-        expect(new Set(shares.flat())).toEqual(new Set(planned));
+        const shards = distribute(planned, of);
+        expect(shards).toHaveLength(of);
+        expect(shards.every((shard) => shard.length > 0)).toBe(true);
+        expect(shards.flat()).toHaveLength(planned.length);
+        expect(new Set(shards.flat())).toEqual(new Set(planned));
       }),
     );
   });
@@ -43,24 +43,24 @@ describe('shares', () => {
       fc.property(sizes, fc.nat(), (cells, choice) => {
         const planned = executionsOf(cells);
         const of = 1 + (choice % cutIntoChunks(planned).length);
-        const shares = dealOut(planned, of);
-        const counts = shares.map((share) => share.length);
+        const shards = distribute(planned, of);
+        const counts = shards.map((shard) => shard.length);
         expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(CHUNK_SIZE);
-        expect(dealOut(executionsOf(cells), of)).toEqual(shares);
+        expect(distribute(executionsOf(cells), of)).toEqual(shards);
       }),
     );
   });
 
-  it('are refused where some would hold nothing', () => {
-    expect(() => dealOut(executionsOf([30, 5]), 4)).toThrow(
-      'The share 4 of 4 holds nothing: the plan can be cut into 3 at most, so use fewer (--shard 1/3).',
+  it('are refused where some would be empty', () => {
+    expect(() => distribute(executionsOf([30, 5]), 4)).toThrow(
+      'The shard 4 of 4 is empty: the plan can be cut into 3 shards at most, so use fewer (--shard 1/3).',
     );
   });
 
   it('are named as 2/3, and not otherwise', () => {
-    expect(shareName(readShare('2/3'))).toBe('share 2 of 3');
+    expect(shardName(parseShard('2/3'))).toBe('shard 2 of 3');
     for (const text of ['', '2', '0/3', '4/3', '1/0', '1-2', '-1/2', '1/2/3']) {
-      expect(() => readShare(text)).toThrow(`There is no share "${text}"`);
+      expect(() => parseShard(text)).toThrow(`There is no shard "${text}"`);
     }
   });
 });

@@ -1,81 +1,74 @@
-/** Cuts what a plan owes into shares, so that every machine comes to the same cut without asking another one. */
+/** Cuts the executions of a plan into shards: the same cut on every machine, without communication. */
 import { RunError } from '../../support/scope/errors';
-import type { CellChoice } from '../planning/cells';
 import { NEEDS } from '../planning/features/tags';
-import type { Scenario } from '../planning/features/read-feature';
 import { cellsToEnter } from '../assessment/assessment';
 import type { EnvironmentFacts } from '../assessment/facts';
+import type { PlanContext } from '../planning/plan-context';
 import { planExecutions } from '../planning/plan-executions';
-import type { Plan } from '../../support/scope/plan';
-import type { Scope } from '../../support/scope/scope';
-import { cutIntoChunks } from '../execution/workers/chunks';
-import { shareName, type Share } from './share';
 import { keyOfPlanned, type PlannedExecution } from '../planning/planned-execution';
+import { cutIntoChunks } from '../execution/workers/chunks';
+import { shardName, type Shard } from './shard';
 
-/** What a cut follows from, beside the seed. */
-export interface Intent {
-  readonly plan: Plan;
-  readonly scope: Scope;
-  readonly choice: CellChoice;
-  readonly scenarios: readonly Scenario[];
-}
-
-/** A place that lacks nothing: what a machine can do must not move the cut. */
+/** An environment with every capability, so that the cut does not depend on the machine. */
 const ANYWHERE: EnvironmentFacts = {
   name: 'anywhere',
   simulated: true,
   capabilities: NEEDS,
   versions: { system: `sha256:${'0'.repeat(64)}` },
-  illnesses: [],
+  healthProblems: [],
 };
 
 /**
- * Deals executions out: chunk by chunk in the planned order, each chunk to the share that has the fewest executions so far, the
+ * Distributes executions: chunk by chunk in the planned order, each chunk to the shard with the fewest executions so far, the
  * first of several.
- * @param planned without what does not apply
- * @returns the executions of each share
- * @throws RunError where there are more shares than chunks, so that some would hold nothing
+ * @param planned without executions that are set aside
+ * @returns the executions of each shard
+ * @throws RunError where there are more shards than chunks, so that some would be empty
  */
-export function dealOut(planned: readonly PlannedExecution[], of: number): PlannedExecution[][] {
+export function distribute(planned: readonly PlannedExecution[], of: number): PlannedExecution[][] {
   const chunks = cutIntoChunks(planned);
   if (of > chunks.length) {
-    const last = shareName({ number: of, of });
+    const last = shardName({ number: of, of });
     throw new RunError(
-      `The ${last} holds nothing: the plan can be cut into ${chunks.length} at most, so use fewer (--shard 1/${chunks.length}).`,
+      `The ${last} is empty: the plan can be cut into ${chunks.length} shards at most, so use fewer (--shard 1/${chunks.length}).`,
     );
   }
-  const shares: PlannedExecution[][] = Array.from({ length: of }, () => []);
+  const shards: PlannedExecution[][] = Array.from({ length: of }, () => []);
   for (const { executions } of chunks) {
-    const lightest = shares.reduce((least, share) => (share.length < least.length ? share : least));
+    const lightest = shards.reduce((least, shard) => (shard.length < least.length ? shard : least));
     lightest.push(...executions);
   }
-  return shares;
+  return shards;
 }
 
 /**
- * The executions of each share of a run, by their keys.
+ * The keys of the executions of each shard.
  * @param seed the seed of the run
- * @throws RunError where some share would hold nothing
+ * @throws RunError where some shard would be empty
  */
-export async function cutIntoShares(
-  { plan, scope, choice, scenarios }: Intent,
+export async function cutIntoShards(
+  { plan, scope, choice, scenarios }: PlanContext,
   seed: string,
   of: number,
 ): Promise<ReadonlySet<string>[]> {
   const { cells, formal } = choice;
-  const nothing = { executions: undefined, places: [], stageRuns: [], pairs: [], knownIssues: [] };
+  const nothing = { executions: undefined, assignedEnvironments: [], stageRuns: [], pairs: [], knownIssues: [] };
   const entered = cellsToEnter({ plan, scope, cells, formal, environment: ANYWHERE, ...nothing });
   const planned = await planExecutions(entered, scenarios, seed, undefined);
   const due = planned.filter(({ aside }) => aside === undefined);
-  return dealOut(due, of).map((executions) => new Set(executions.map(keyOfPlanned)));
+  return distribute(due, of).map((executions) => new Set(executions.map(keyOfPlanned)));
 }
 
 /**
- * What one share of a run holds, by keys.
- * @throws RunError where some share would hold nothing
+ * The keys of the executions of one shard.
+ * @throws RunError where some shard would be empty
  */
-export async function executionsOfShare(intent: Intent, seed: string, share: Share): Promise<ReadonlySet<string>> {
-  const keys = (await cutIntoShares(intent, seed, share.of))[share.number - 1];
-  if (keys === undefined) throw new RunError(`There is no ${shareName(share)}.`);
+export async function executionsOfShard(
+  context: PlanContext,
+  seed: string,
+  shard: Shard,
+): Promise<ReadonlySet<string>> {
+  const keys = (await cutIntoShards(context, seed, shard.of))[shard.number - 1];
+  if (keys === undefined) throw new RunError(`There is no ${shardName(shard)}.`);
   return keys;
 }

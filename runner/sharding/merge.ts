@@ -1,60 +1,60 @@
-/** Puts the shares of a cycle together into one run, judged as one; nothing is run again. */
+/** Merges the shards of a cycle into one run and assesses it; nothing is run again. */
 import { appendFileSync, cpSync, existsSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import {
   checkEvidence,
   checkMessages,
   checkOutcomes,
-  checkOwed,
+  checkPlanned,
   checkTranscripts,
 } from '../evidence-pack/check-executions';
 import type { ExecutionResult, RunResult } from '../../reports/record/result-model';
 import { runResultSchema } from '../../reports/record/result-schema';
-import { INPUTS_FOLDER, keepBasis, keepInputs, type Basis } from '../planning/basis';
+import { INPUTS_FOLDER, writeRunManifest, keepInputs, type RunManifest } from '../planning/run-manifest';
 import type { FinishedCycle } from '../execution/cycle';
 import { RunError } from '../../support/scope/errors';
-import { refusalOf } from '../assessment/places';
+import { refusalOf } from '../assessment/environment-assignment';
 import { addToHistory, historyOf } from '../history/history';
 import { keyOf } from '../../support/scope/identity';
+import type { PlannedExecution } from '../planning/planned-execution';
 import { recordText } from '../assessment/record';
-import { judge, owedOf, readInputs, type Inputs } from '../assessment/rederive';
+import { reassess, metadataOf, readInputs, type RunInputs } from '../assessment/reassess';
 import { repeatCommand } from '../execution/repeat-command';
 import { createRunFolder, EVIDENCE_FOLDER, MESSAGES_FILE, RECORD_FILE } from '../execution/run-folder';
-import { accountFor } from '../execution/workers/account';
-import { cutIntoShares } from './cut';
-import { originOf, ownFolder, readShares, type EndedShare } from './read-shares';
-import { shareName } from './share';
-import type { PlannedExecution } from '../planning/planned-execution';
+import { reconcileResults } from '../execution/workers/reconcile-results';
+import { cutIntoShards } from './cut';
+import { originOf, ownFolder, readShards, type EndedShard } from './read-shards';
+import { shardName } from './shard';
 
 const LOGS_FOLDER = 'logs';
 
-/** The history learns nothing of speed from a run that several machines shared. */
-const NO_WORK = { executions: [], incidents: [], durationMs: 0, cpuMs: 0, memory: 0 };
+/** Shards run on several machines, so that their times say nothing about speed. */
+const NO_COST = { executions: [], incidents: [], durationMs: 0, cpuMs: 0, memory: 0 };
 
 /**
- * Puts shares together. What the plan owes and no share has a result of is incomplete.
- * @param named names of the folders of all shares, or paths to them
+ * Merges shards. A planned execution of which no shard has a result is incomplete.
+ * @param named names of the folders of all shards, or paths to them
  * @param reports folder of the reports, where the run is put
- * @returns the record of the run, which lies as `result.json` in its folder
- * @throws RunError where they do not belong together, or where results do not follow from what was left with them; no run is
+ * @returns the record of the run, which is also written to `result.json` in its folder
+ * @throws RunError where they are not shards of one run, or where results contradict steps, messages or evidence; no folder is
  * left then
  */
-export async function mergeShares(named: readonly string[], reports: string): Promise<FinishedCycle> {
-  const shares = readShares(reports, named);
-  const [first] = shares;
-  if (first === undefined) throw new RunError('There are no shares.');
+export async function mergeShards(named: readonly string[], reports: string): Promise<FinishedCycle> {
+  const shards = readShards(reports, named);
+  const [first] = shards;
+  if (first === undefined) throw new RunError('There are no shards.');
   const inputs = await readInputs(first.path);
-  await refuseStrangeResults(shares, inputs);
-  const joined = { ...inputs, basis: joinBases(shares, first.basis, inputs) };
+  await refuseForeignResults(shards, inputs);
+  const joined = { ...inputs, manifest: joinManifests(shards, first.manifest, inputs) };
   const { plan } = inputs;
-  const folder = createRunFolder(reports, plan.id, first.basis.request.seed);
+  const folder = createRunFolder(reports, plan.id, first.manifest.request.seed);
   try {
-    gather(shares, first, folder.path);
-    const { environment, stages, places, request } = joined.basis;
-    keepBasis(folder.path, request, { environment, stageRuns: stages, places });
-    const run = await judgeMerged(shares, first, joined, folder);
+    gather(shards, first, folder.path);
+    const { environment, stages, assignedEnvironments, request } = joined.manifest;
+    writeRunManifest(folder.path, request, { environment, stageRuns: stages, assignedEnvironments });
+    const run = await assessMerged(shards, first, joined, folder);
     writeFileSync(path.join(folder.path, RECORD_FILE), recordText(runResultSchema.parse(run)));
-    addToHistory(reports, historyOf(run, plan.id, NO_WORK));
+    addToHistory(reports, historyOf(run, plan.id, NO_COST));
     return { run, folder };
   } catch (error) {
     rmSync(folder.path, { recursive: true, force: true });
@@ -62,87 +62,89 @@ export async function mergeShares(named: readonly string[], reports: string): Pr
   }
 }
 
-/** A share brings results of what it holds, and of nothing else. */
-async function refuseStrangeResults(shares: readonly EndedShare[], inputs: Inputs): Promise<void> {
-  const cut = await cutIntoShares(inputs, inputs.basis.request.seed, shares.length);
-  for (const { id, share, results } of shares) {
-    const strange = results.find((result) => cut[share.number - 1]?.has(keyOf(result)) !== true);
-    if (strange === undefined) continue;
-    const what = `${strange.id} in ${strange.dmc} ${strange.phase}, ${strange.stage}`;
-    throw new RunError(`${id} has a result of ${what}, which ${shareName(share)} does not hold: run it again.`);
+/** @throws RunError where a shard has a result of an execution that belongs to another one */
+async function refuseForeignResults(shards: readonly EndedShard[], inputs: RunInputs): Promise<void> {
+  const cut = await cutIntoShards(inputs, inputs.manifest.request.seed, shards.length);
+  for (const { id, shard, results } of shards) {
+    const foreign = results.find((result) => cut[shard.number - 1]?.has(keyOf(result)) !== true);
+    if (foreign === undefined) continue;
+    const what = `${foreign.id} in ${foreign.dmc} ${foreign.phase}, ${foreign.stage}`;
+    throw new RunError(`${id} has a result of ${what}, which ${shardName(shard)} does not hold: run it again.`);
   }
 }
 
-/** What is known of the environment from all shares together. */
-function joinBases(shares: readonly EndedShare[], { request, environment, places }: Basis, { plan }: Inputs): Basis {
-  const all = shares.map(({ basis }) => basis);
-  const components = new Set(all.flatMap((basis) => Object.keys(basis.environment.versions)));
+/** The manifest of the merged run: versions and health problems of all environments, and every stage that was run. */
+function joinManifests(shards: readonly EndedShard[], first: RunManifest, { plan }: RunInputs): RunManifest {
+  const { request, environment, assignedEnvironments } = first;
+  const all = shards.map(({ manifest }) => manifest);
+  const components = new Set(all.flatMap((manifest) => Object.keys(manifest.environment.versions)));
   const versions = [...components].map((component) => {
-    const found = all.map((basis) => basis.environment.versions[component] ?? 'none');
+    const found = all.map((manifest) => manifest.environment.versions[component] ?? 'none');
     return [component, [...new Set(found)].join('; ')] as const;
   });
-  const illnesses = [...new Set(all.flatMap((basis) => basis.environment.illnesses))];
-  const runs = all.flatMap((basis) => basis.stages);
-  const stages = [environment.name, ...places.filter((place) => place !== environment.name)].flatMap((place) =>
-    plan.stages.flatMap(({ name }) => runs.find((run) => run.stage === name && run.environment === place) ?? []),
+  const healthProblems = [...new Set(all.flatMap((manifest) => manifest.environment.healthProblems))];
+  const runs = all.flatMap((manifest) => manifest.stages);
+  const others = assignedEnvironments.filter((name) => name !== environment.name);
+  const stages = [environment.name, ...others].flatMap((ranOn) =>
+    plan.stages.flatMap(({ name }) => runs.find((run) => run.stage === name && run.environment === ranOn) ?? []),
   );
   return {
     request,
-    environment: { ...environment, versions: Object.fromEntries(versions), illnesses },
+    environment: { ...environment, versions: Object.fromEntries(versions), healthProblems },
     stages,
-    places,
+    assignedEnvironments,
   };
 }
 
-/** Copies what the shares left: evidence and messages as if one command had run all, logs by share. */
-function gather(shares: readonly EndedShare[], first: EndedShare, target: string): void {
+/** Copies evidence, messages and logs of the shards; logs into a folder for each shard. */
+function gather(shards: readonly EndedShard[], first: EndedShard, target: string): void {
   keepInputs(path.join(first.path, INPUTS_FOLDER), target);
-  for (const { path: source, share } of shares) {
-    for (const [kept, place] of [
+  for (const { path: source, shard } of shards) {
+    for (const [kept, copy] of [
       [EVIDENCE_FOLDER, EVIDENCE_FOLDER],
-      [LOGS_FOLDER, ownFolder(LOGS_FOLDER, share)],
+      [LOGS_FOLDER, ownFolder(LOGS_FOLDER, shard)],
     ] as const) {
       const from = path.join(source, kept);
-      if (existsSync(from)) cpSync(from, path.join(target, place), { recursive: true });
+      if (existsSync(from)) cpSync(from, path.join(target, copy), { recursive: true });
     }
     const messages = path.join(source, MESSAGES_FILE);
     if (existsSync(messages)) appendFileSync(path.join(target, MESSAGES_FILE), readFileSync(messages));
   }
 }
 
-async function judgeMerged(
-  shares: readonly EndedShare[],
-  { opening, ending }: EndedShare,
-  inputs: Inputs,
+async function assessMerged(
+  shards: readonly EndedShard[],
+  { opening, ending }: EndedShard,
+  inputs: RunInputs,
   folder: { readonly id: string; readonly path: string },
 ): Promise<RunResult> {
-  const { basis, plan } = inputs;
-  const results = shares.flatMap((share) => share.results);
-  const begun = shares.map((share) => Date.parse(share.opening.startedAt));
+  const { manifest, plan } = inputs;
+  const results = shards.flatMap((shard) => shard.results);
+  const begun = shards.map((shard) => Date.parse(shard.opening.startedAt));
   const startedAt = new Date(Math.min(...begun));
-  const finishedAt = new Date(Math.max(...shares.map((share) => Date.parse(share.ending.at))));
-  const told = {
+  const finishedAt = new Date(Math.max(...shards.map((shard) => Date.parse(shard.ending.at))));
+  const metadata = {
     id: folder.id,
     startedAt,
-    command: repeatCommand(plan, opening.request, basis.environment.name),
+    command: repeatCommand(plan, opening.request, manifest.environment.name),
     schemaCheck: ending.schemaCheck,
-    workers: shares.reduce((sum, share) => sum + share.ending.workers, 0),
-    incidents: shares.flatMap(({ share, incidents }) =>
-      incidents.map((sentence) => `In ${shareName(share)}: ${sentence}`),
+    workers: shards.reduce((sum, shard) => sum + shard.ending.workers, 0),
+    incidents: shards.flatMap(({ shard, incidents }) =>
+      incidents.map((sentence) => `In ${shardName(shard)}: ${sentence}`),
     ),
     continues: [],
-    shares: shares.map(originOf),
+    shards: shards.map(originOf),
   };
-  const { run, planned } = await judge(folder.path, inputs, told, (owed, facts) =>
-    accountFor(owed, results, basis.environment.name, (execution) => refusalOf(facts, execution)),
+  const { run, planned } = await reassess(folder.path, inputs, metadata, (due, facts) =>
+    reconcileResults(due, results, manifest.environment.name, (execution) => refusalOf(facts, execution)),
   );
-  await refuseChanged(folder.path, planned, basis.environment.name, run.executions);
-  const executors = [...new Set(shares.map((share) => share.ending.executor))].join('; ');
+  await refuseChanged(folder.path, planned, manifest.environment.name, run.executions);
+  const executors = [...new Set(shards.map((shard) => shard.ending.executor))].join('; ');
   const durationMs = finishedAt.getTime() - startedAt.getTime();
   return { ...run, run: { ...run.run, executor: executors, finishedAt: finishedAt.toISOString(), durationMs } };
 }
 
-/** Results must follow from their steps, messages and evidence: what was changed on its way is not judged. */
+/** @throws RunError where results contradict steps, messages or evidence, since a shard was changed on its way */
 async function refuseChanged(
   runFolder: string,
   planned: readonly PlannedExecution[],
@@ -152,12 +154,14 @@ async function refuseChanged(
   const kept = globSync(`${EVIDENCE_FOLDER}/**`, { cwd: runFolder }).map((file) => file.split(path.sep).join('/'));
   const ran = executions.some(({ steps }) => steps.length > 0);
   const [problem] = [
-    ...checkOwed(owedOf(planned, environment), executions),
+    ...checkPlanned(metadataOf(planned, environment), executions),
     ...checkOutcomes(executions),
     ...(ran ? await checkMessages(path.join(runFolder, MESSAGES_FILE), executions, 0) : []),
     ...checkEvidence(executions, new Set(kept)),
     ...(await checkTranscripts(runFolder, executions)),
   ];
   if (problem === undefined) return;
-  throw new RunError(`The shares do not agree with what they left, so that they are not judged: ${problem}`);
+  throw new RunError(
+    `The results of the shards contradict their steps, messages or evidence, so that they are not assessed: ${problem}`,
+  );
 }

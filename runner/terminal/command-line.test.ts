@@ -12,7 +12,7 @@ const command: Command = {
 describe('requireNode', () => {
   it('says in a sentence that a Node is too old, and which command brings a newer one', () => {
     expect(() => requireNode('plan', '20.20.2')).toThrow(
-      'This is Node 20.20.2, and 24 or newer is needed: start it as "npm run plan", which takes the one that npm ci brought.',
+      'This is Node 20.20.2, and 24 or newer is needed: start it as "npm run plan", which uses the one that npm ci installed.',
     );
     expect(() => requireNode('plan', '24.0.0')).not.toThrow();
     expect(() => requireNode('plan', '100.1.0')).not.toThrow();
@@ -34,8 +34,8 @@ describe('a command line', () => {
   });
 
   it.each([
-    [['--nope'], /^Unknown option '--nope': "npm run sample -- --help" lists what there is\.$/],
-    [['word'], /^Unexpected argument 'word'.*: "npm run sample -- --help" lists what there is\.$/],
+    [['--nope'], /^Unknown option '--nope', the nearest is --\w+: "npm run sample -- --help" lists all\.$/],
+    [['word'], /^Unexpected argument 'word'.*: "npm run sample -- --help" lists all\.$/],
     [['--seed'], /^Option '--seed <value>' argument missing: "npm run sample/],
     [['--json=yes'], /^Option '--json' does not take an argument: "npm run sample/],
   ])('refuses %j in one sentence', (args, sentence) => {

@@ -1,45 +1,45 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import { RunError, sentenceOf } from '../../support/scope/errors';
+import { nearest } from '../../support/scope/nearest';
 import { whenInterruptedIdle } from '../execution/interruption';
 
-/** One option of a command. */
+/** An option of a command. */
 export interface CommandOption {
-  /** Word that stands for the value in the help; absent for a switch. */
+  /** Placeholder of the value in the help; absent for a switch. */
   readonly value?: string;
   readonly help: string;
 }
 
-/** A command of `package.json`, as its help shows it. */
+/** A command of `package.json`. */
 export interface Command {
   /** Name under `npm run`. */
   readonly name: string;
   /** What it does, in one sentence. */
   readonly summary: string;
-  /** What may stand after the options, such as `[NAME]`; absent where nothing may. */
+  /** Positional arguments in the help, such as `[NAME]`; absent where there are none. */
   readonly words?: string;
   readonly options: Readonly<Record<string, CommandOption>>;
   /** Further lines for the help: exit codes, environment variables, examples. */
   readonly notes?: readonly string[];
-  /** Does the work and gives the exit code. */
+  /** @returns the exit code */
   run(line: CommandLine): Promise<number>;
 }
 
-/** What was typed. */
+/** The parsed arguments of a command. */
 export interface CommandLine {
-  /** Value of an option, or undefined. */
+  /** Value of an option; undefined where it was not given. */
   option(name: string): string | undefined;
   /** Whether a switch was given. */
   isOn(name: string): boolean;
   readonly words: readonly string[];
 }
 
-/** Errors whose message is a sentence for people; whatever else is thrown is a mistake of ours and shows where it was. */
+/** Errors whose message is a sentence for people; for any other error the stack is printed too. */
 const EXPECTED_ERRORS = ['RunError', 'EnvironmentError', 'BrowserMissingError'];
 
 /**
- * Runs a command and ends the process with its exit code: what the command gives, or 2 with one sentence for everything
- * that keeps it from running, an interruption among it.
- * @param args what was typed after the name of the command
+ * Runs a command and ends the process with its exit code, or with 2 and one sentence where it cannot run or is interrupted.
+ * @param args the arguments after the name of the command
  */
 export async function runCommand(command: Command, args: readonly string[] = process.argv.slice(2)): Promise<void> {
   let code = 2;
@@ -61,21 +61,21 @@ export async function runCommand(command: Command, args: readonly string[] = pro
     process.stderr.write(`${sentenceOf(error)}\n`);
     if (!isExpected && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
   }
-  // Whatever is still open (sockets of a stopped system, timers) must not keep a finished command alive.
+  // Open sockets of a stopped system and timers must not keep a finished command alive.
   process.stdout.write('', () => process.exit(code));
 }
 
-/** The oldest Node that has what the commands use. */
+/** The oldest supported major version of Node. */
 const OLDEST_NODE = 24;
 
 /**
- * `npm run` starts commands on the Node that `npm ci` brought; started otherwise, they may meet an older one.
+ * `npm run` uses the Node that `npm ci` installed; a command started otherwise may run on an older one.
  * @throws RunError where this Node is too old
  */
 export function requireNode(command: string, version: string): void {
   if (Number.parseInt(version, 10) >= OLDEST_NODE) return;
   throw new RunError(
-    `This is Node ${version}, and ${OLDEST_NODE} or newer is needed: start it as "npm run ${command}", which takes the one that npm ci brought.`,
+    `This is Node ${version}, and ${OLDEST_NODE} or newer is needed: start it as "npm run ${command}", which uses the one that npm ci installed.`,
   );
 }
 
@@ -97,9 +97,9 @@ export function helpText({ name, summary, words, options, notes = [] }: Command)
 }
 
 /**
- * Reads what was typed.
+ * Parses the arguments of a command.
  * @returns undefined when help was asked for
- * @throws RunError for an option or a word that the command does not have
+ * @throws RunError for an option or a positional argument that the command does not have
  */
 export function parseCommandLine(command: Command, args: readonly string[]): CommandLine | undefined {
   const config: ParseArgsOptionsConfig = { help: { type: 'boolean', short: 'h' } };
@@ -110,8 +110,10 @@ export function parseCommandLine(command: Command, args: readonly string[]): Com
   try {
     parsed = parseArgs({ args: [...args], options: config, allowPositionals: command.words !== undefined });
   } catch (error) {
-    const reason = sentenceOf(error).split('. ')[0] ?? '';
-    throw new RunError(`${reason.replace(/\.$/, '')}: "npm run ${command.name} -- --help" lists what there is.`);
+    const reason = (sentenceOf(error).split('. ')[0] ?? '').replace(/\.$/, '');
+    const unknown = /^Unknown option '--(.+)'/.exec(reason)?.[1];
+    const hint = unknown === undefined ? '' : `, the nearest is --${nearest(unknown, Object.keys(config), 1).join()}`;
+    throw new RunError(`${reason}${hint}: "npm run ${command.name} -- --help" lists all.`);
   }
   const { values, positionals } = parsed;
   if (values.help === true) return undefined;

@@ -1,7 +1,7 @@
 import { groupBy } from '../../reports/group';
 import type { ExecutionResult, Outcome, RunResult, StageResult } from '../../reports/record/result-model';
 import { counted } from '../../reports/text';
-import type { ExecutionNews } from '../execution/workers/protocol';
+import type { ExecutionSummary } from '../execution/workers/protocol';
 
 const MARKS: Readonly<Record<Outcome, string>> = {
   passed: 'passed',
@@ -17,7 +17,7 @@ const MARKS: Readonly<Record<Outcome, string>> = {
 const SHOWN = 10;
 
 /** One line about one execution, as it is shown while a run goes on. */
-export function executionLine({ id, title, outcome, durationMs }: ExecutionNews): string {
+export function executionLine({ id, title, outcome, durationMs }: ExecutionSummary): string {
   return `  ${MARKS[outcome].padEnd(14)} ${id.padEnd(10)} ${title} (${durationMs} ms)`;
 }
 

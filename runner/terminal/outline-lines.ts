@@ -30,7 +30,7 @@ export function outlineLines(
     '',
     ...(outline.cells === 1 ? [] : cellTable(outline)),
     ...(plan.stages.length === 1 ? [] : stageTable(plan, outline)),
-    ...placeLines(outline),
+    ...assignmentLines(outline),
     ...asides,
     ...leftOut.map(({ what, why }) => `  ${what} is not in the plan: ${why}`),
     countLine(outline),
@@ -86,8 +86,8 @@ function stageTable({ stages, criteria }: Plan, { byStage }: PlanOutline): strin
   return [...tableLines([head, ...rows]), ''];
 }
 
-function placeLines({ places }: PlanOutline): string[] {
-  return places.map(({ environment, cells, executions, why }) => {
+function assignmentLines({ assignments }: PlanOutline): string[] {
+  return assignments.map(({ environment, cells, executions, why }) => {
     const named = cells.map(({ dmc, phase }) => `${dmc} ${phase}`).join(', ');
     return `  On ${environment}: ${named} (${counted(executions, 'execution')}). ${why}`;
   });

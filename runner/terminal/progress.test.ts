@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Progress } from './progress';
-import type { ExecutionNews } from '../execution/workers/protocol';
+import type { ExecutionSummary } from '../execution/workers/protocol';
 
-const news = (outcome: ExecutionNews['outcome']): ExecutionNews => ({
+const news = (outcome: ExecutionSummary['outcome']): ExecutionSummary => ({
   id: 'ST-A1-01',
   title: 'A title',
   dmc: 'IOC-01',

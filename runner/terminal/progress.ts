@@ -1,6 +1,6 @@
 import { duration } from '../../reports/text';
 import { executionLine } from './console';
-import type { ExecutionNews } from '../execution/workers/protocol';
+import type { ExecutionSummary } from '../execution/workers/protocol';
 
 /** Executions that are shown one by one; of more, only those that did not pass. */
 const SHOWN_ONE_BY_ONE = 400;
@@ -33,7 +33,7 @@ export class Progress {
   }
 
   /** Takes note of an execution that is over. */
-  take(news: ExecutionNews): void {
+  take(news: ExecutionSummary): void {
     this.#done += 1;
     if (news.outcome !== 'passed') this.#failed += 1;
     const all = this.toRun <= SHOWN_ONE_BY_ONE;

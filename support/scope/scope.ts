@@ -22,7 +22,7 @@ export const PLANS_FOLDER = path.join(SCOPE_FOLDER, 'plans');
 export const SERVICE_REQUEST_TABLE = path.join(SCOPE_FOLDER, 'service-requests.csv');
 
 /** Whether a plan assigns cells to environments of their own; false where there is no such plan or it cannot be read. */
-export function assignsPlaces(folder: string, plan: string): boolean {
+export function assignsEnvironments(folder: string, plan: string): boolean {
   const file = path.join(folder, `${path.basename(plan)}.json`);
   if (!existsSync(file)) return false;
   return z.looseObject({ places: z.array(z.unknown()).min(1) }).safeParse(parsed(file)).success;

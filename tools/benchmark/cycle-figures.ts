@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { keepBasis, keepInputs } from '../../runner/planning/basis';
+import { writeRunManifest, keepInputs } from '../../runner/planning/run-manifest';
 import { readHistory, type HistoryLine } from '../../runner/history/history';
 import { RunError } from '../../support/scope/errors';
 import { recordText } from '../../runner/assessment/record';
-import { scopeOfRun } from '../../runner/assessment/rederive';
+import { scopeOfRun } from '../../runner/assessment/reassess';
 import { findRunFolder, RECORD_FILE } from '../../runner/execution/run-folder';
 import { readJson } from '../../support/scope/json';
 import { makePack } from '../../runner/evidence-pack/make-pack';
@@ -157,9 +157,9 @@ async function measureReports(folder: string): Promise<number> {
   mkdirSync(folder, { recursive: true });
   packSampleEvidence(run, folder);
   const { environment: name, simulated, versions, seed } = run.run;
-  const environment = { name, simulated, versions, capabilities: [], illnesses: [] };
+  const environment = { name, simulated, versions, capabilities: [], healthProblems: [] };
   keepInputs('.', folder);
-  keepBasis(folder, { plan: 'release', seed }, { environment, stageRuns: [], places: [] });
+  writeRunManifest(folder, { plan: 'release', seed }, { environment, stageRuns: [], assignedEnvironments: [] });
   writeFileSync(path.join(folder, 'result.json'), recordText(run));
   const before = performance.now();
   await writeReports(run, folder, { scope: await scopeOfRun(folder) });

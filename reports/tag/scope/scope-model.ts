@@ -20,13 +20,13 @@ export interface ScopedScenario {
   /** Whether it belongs to the functional end-of-cycle regression. */
   readonly regression: boolean;
   /** Where it runs, and which further cells each of these executions stands for. */
-  readonly runs: readonly PlacedRun[];
+  readonly runs: readonly ScopedExecution[];
   /** Where it does not apply, and why. */
   readonly asides: readonly (CellReference & { readonly stage: string; readonly reason: string })[];
 }
 
 /** One planned execution. */
-export interface PlacedRun extends CellReference {
+export interface ScopedExecution extends CellReference {
   readonly stage: string;
   readonly citedBy: readonly CellReference[];
 }
@@ -128,7 +128,7 @@ export function inPlan({ scenarios }: ScopeOfTesting): readonly ScopedScenario[]
 }
 
 /** Whether a run is evidence of a cell: it happens there, or the cell cites it. */
-export function countsIn(run: PlacedRun, dmc: string, phase: string): boolean {
+export function countsIn(run: ScopedExecution, dmc: string, phase: string): boolean {
   const isCell = (cell: CellReference): boolean => cell.dmc === dmc && cell.phase === phase;
   return isCell(run) || run.citedBy.some(isCell);
 }

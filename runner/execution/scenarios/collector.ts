@@ -69,7 +69,7 @@ export class Collector {
   constructor(private readonly options: CollectorOptions) {
     this.#planned = new Map(
       options.planned.map((execution) => [
-        placeKey(execution.scenario.featurePath, execution.scenario.line),
+        locationKey(execution.scenario.featurePath, execution.scenario.line),
         execution,
       ]),
     );
@@ -132,7 +132,7 @@ export class Collector {
 
   #executionOf(testCase: TestCase): PlannedExecution | undefined {
     const pickle = this.#pickles.get(testCase.pickleId);
-    return this.#planned.get(placeKey(pickle?.uri ?? '', pickle?.location?.line ?? 0));
+    return this.#planned.get(locationKey(pickle?.uri ?? '', pickle?.location?.line ?? 0));
   }
 
   #readKeywords(feature: NonNullable<Envelope['gherkinDocument']>['feature']): void {
@@ -288,7 +288,7 @@ export function evidenceFolder({ scenario, dmc, phase, stage }: PlannedExecution
 }
 
 /** Where a scenario stands, in one form for cucumber's paths and ours. */
-export function placeKey(uri: string, line: number): string {
+export function locationKey(uri: string, line: number): string {
   return `${uri.split(path.sep).join('/')}:${line}`;
 }
 

@@ -12,8 +12,8 @@ import { z } from 'zod';
 import type { ExecutionResult } from '../../../reports/record/result-model';
 import { RunError, sentenceOf } from '../../../support/scope/errors';
 import type { Envelope } from '../../../support/scope/messages';
-import { Collector, placeKey, unexecuted, type CollectorOptions } from './collector';
 import type { PlannedExecution } from '../../planning/planned-execution';
+import { Collector, locationKey, unexecuted, type CollectorOptions } from './collector';
 
 /** Step definitions, world and hooks of the project. */
 export const SUPPORT_CODE = ['support/world/**/!(*.test).ts', 'steps/**/!(*.test).ts'] as const;
@@ -109,7 +109,7 @@ export class Runner {
           paths: [...new Set(planned.map(({ scenario }) => scenario.featurePath))],
           plugin: [pathToFileURL(path.join(__dirname, 'plan-plugin.mts')).href],
           pluginOptions: {
-            plan: { planned: planned.map(({ scenario }) => placeKey(scenario.featurePath, scenario.line)) },
+            plan: { planned: planned.map(({ scenario }) => locationKey(scenario.featurePath, scenario.line)) },
           },
           worldParameters,
           strict: true,

@@ -3,16 +3,16 @@ import type { Chunk } from './protocol';
 import type { PlannedExecution } from '../../planning/planned-execution';
 
 /**
- * Executions in one chunk at most: enough that starting cucumber for it costs little beside them, few enough that workers
- * end at about the same time and a crash costs little.
+ * Most executions in a chunk: enough to make the start of cucumber cheap, few enough that workers finish at about the same time
+ * and a crash costs little.
  */
 export const CHUNK_SIZE = 20;
 
 /**
- * Cuts what is to be run into chunks of one cell and stage each, in the planned order. It depends on the plan alone, never on
- * the number of workers.
- * @param planned without those that are set aside
- * @param after number of the last chunk that there is already
+ * Cuts executions into chunks of one cell and stage each, in the planned order. The cut depends on the plan alone, not on the
+ * number of workers.
+ * @param planned without executions that are set aside
+ * @param after number of the last chunk of an earlier round; 0 for none
  */
 export function cutIntoChunks(
   planned: readonly PlannedExecution[],
@@ -25,7 +25,7 @@ export function cutIntoChunks(
   return chunks.map((executions, index) => ({ number: after + index + 1, executions }));
 }
 
-/** A chunk as people say it: `ST-A1-01 to ST-A2-03 of IOC-01 Active, Migration ST`. */
+/** Such as `ST-A1-01 to ST-A2-03 of IOC-01 Active, Migration ST`. */
 export function chunkName({ executions }: Chunk): string {
   const [first] = executions;
   const last = executions.at(-1);

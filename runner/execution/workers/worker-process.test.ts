@@ -29,16 +29,16 @@ afterAll(() => {
 /** Runs the plan of many cells with worker processes. */
 async function run(workers: number): Promise<RunResult> {
   const request = { root, plan: 'many', seed: '7', reports: path.join(root, 'reports') };
-  const hire: CycleHost['hire'] = (setUp) => {
+  const spawn: CycleHost['spawn'] = (setUp) => {
     const link = startWorkerProcess(path.join(FIXTURES, 'worker-main.ts'), []);
     link.send({ kind: 'begin', setUp });
     return link;
   };
-  const { run: result, folder } = await runCycle(request, fixtureHost({ hire, workers: () => workers }));
+  const { run: result, folder } = await runCycle(request, fixtureHost({ spawn, workers: () => workers }));
   const messages = readFileSync(path.join(folder.path, 'messages.ndjson'), 'utf8').trim().split('\n');
   expect(messages.filter((line) => line.startsWith('{"testCaseFinished"'))).toHaveLength(result.counts.executed);
   expect(existsSync(path.join(folder.path, 'messages'))).toBe(false);
-  // What a worker that ended had done is of no account; what another one did in its place is.
+  // What a worker that ended had done is discarded; the results of its replacement count.
   const { results, incidents } = readJournal(folder.path);
   expect(results).toHaveLength(result.counts.executed);
   expect(incidents).toEqual(result.run.incidents);
@@ -70,8 +70,8 @@ describe('worker processes', { timeout: 60_000 }, () => {
     writeFileSync(script, `process.send({ kind: 'progress', line: JSON.stringify(${facts}) }, () => process.exit(0));`);
     const link = startWorkerProcess(script, []);
     const lines: string[] = [];
-    link.onReport((report) => {
-      if (report.kind === 'progress') lines.push(report.line);
+    link.onMessage((message) => {
+      if (message.kind === 'progress') lines.push(message.line);
     });
     expect(await link.ended).toBe('exit code 0');
     const [limit, arenas] = JSON.parse(lines[0] ?? '[]') as [number, string];

@@ -1,47 +1,47 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Environment } from '../../../environments/environment';
-import { findIllnesses, keepLogs, withEnvironment, type StartEnvironment } from '../environment-session';
+import { checkHealth, keepLogs, withEnvironment, type StartEnvironment } from '../environment-session';
 import { sentenceOf } from '../../../support/scope/errors';
 import { runPlanned } from '../run-session';
 import { Runner } from '../scenarios/runner';
-import { messagesFile, type Chunk, type Order, type PlaceFacts, type Report, type WorkerSetUp } from './protocol';
+import type { EnvironmentFacts } from '../../assessment/facts';
+import { messagesFile, type Chunk, type WorkerCommand, type WorkerMessage, type WorkerSetUp } from './protocol';
 
-/** How a worker hears and speaks. */
+/** The worker's end of its connection to the pool. */
 export interface WorkerChannel {
-  /** The next order; undefined when there will be none any more. */
-  next(): Promise<Order | undefined>;
-  report(report: Report): void;
+  /** The next command; undefined once the connection is closed. */
+  next(): Promise<WorkerCommand | undefined>;
+  send(message: WorkerMessage): void;
 }
 
-/** Longest time, in milliseconds, that a worker at work lets pass without a word. */
-const BREATH_MS = 2_000;
+/** Milliseconds between two heartbeats at least. */
+const HEARTBEAT_MS = 2_000;
 
 /**
- * Works until it is told to finish: starts an environment of its own, loads the step definitions once, and runs chunk
- * after chunk with them.
+ * Runs a worker until it is told to finish: starts an environment of its own, loads the step definitions once, and runs chunks.
  * @param start starts the environment that the command has chosen
  */
-export async function work(channel: WorkerChannel, start: StartEnvironment): Promise<void> {
+export async function runWorker(channel: WorkerChannel, start: StartEnvironment): Promise<void> {
   try {
-    const order = await channel.next();
-    if (order?.kind !== 'begin') return;
-    const { setUp } = order;
-    const progress = (line: string): void => channel.report({ kind: 'progress', line });
+    const command = await channel.next();
+    if (command?.kind !== 'begin') return;
+    const { setUp } = command;
+    const progress = (line: string): void => channel.send({ kind: 'progress', line });
     await withEnvironment(start, setUp.seed, progress, async (environment, interrupted) => {
       const runner = await Runner.load(setUp.root, setUp.supportCode);
-      channel.report({ kind: 'ready', place: await placeOf(environment) });
+      channel.send({ kind: 'ready', environment: await environmentFactsOf(environment) });
       await runChunks({ channel, setUp, environment, runner, interrupted });
       await keepLogs(environment, path.join(setUp.runFolder, setUp.logs));
-      channel.report({ kind: 'finished', place: await placeOf(environment) });
+      channel.send({ kind: 'finished', environment: await environmentFactsOf(environment) });
     });
   } catch (error) {
-    channel.report({ kind: 'failed', sentence: sentenceOf(error) });
+    channel.send({ kind: 'failed', sentence: sentenceOf(error) });
   }
 }
 
-/** What a worker has at hand while it works. */
-interface Workplace {
+/** What a worker runs chunks with. */
+interface WorkerContext {
   readonly channel: WorkerChannel;
   readonly setUp: WorkerSetUp;
   readonly environment: Environment;
@@ -49,25 +49,25 @@ interface Workplace {
   readonly interrupted: AbortSignal;
 }
 
-async function runChunks(place: Workplace): Promise<void> {
-  const { channel } = place;
-  for (let order = await channel.next(); order?.kind === 'run'; order = await channel.next()) {
-    await runChunk(place, order.chunk);
+async function runChunks(context: WorkerContext): Promise<void> {
+  const { channel } = context;
+  for (let command = await channel.next(); command?.kind === 'run'; command = await channel.next()) {
+    await runChunk(context, command.chunk);
   }
 }
 
 async function runChunk(
-  { channel, setUp: { runFolder }, environment, runner, interrupted }: Workplace,
+  { channel, setUp: { runFolder }, environment, runner, interrupted }: WorkerContext,
   { number, executions }: Chunk,
 ): Promise<void> {
   const messages = messagesFile(number);
   mkdirSync(path.dirname(path.join(runFolder, messages)), { recursive: true });
   const before = process.cpuUsage();
-  let lastWord = Date.now();
-  const breathe = (): void => {
-    if (Date.now() - lastWord < BREATH_MS) return;
-    lastWord = Date.now();
-    channel.report({ kind: 'alive' });
+  let lastMessageAt = Date.now();
+  const sendHeartbeat = (): void => {
+    if (Date.now() - lastMessageAt < HEARTBEAT_MS) return;
+    lastMessageAt = Date.now();
+    channel.send({ kind: 'heartbeat' });
   };
   await runPlanned(executions, {
     runner,
@@ -77,15 +77,15 @@ async function runChunk(
     environment: environment.description.name,
     parameters: {},
     interrupted,
-    onExecution: (result) => channel.report({ kind: 'result', chunk: number, result }),
-    onMessage: breathe,
+    onExecution: (result) => channel.send({ kind: 'result', chunk: number, result }),
+    onMessage: sendHeartbeat,
   });
   const { user, system } = process.cpuUsage(before);
   const memory = process.memoryUsage.rss();
-  channel.report({ kind: 'done', chunk: number, cpuMs: (user + system) / 1000, memory });
+  channel.send({ kind: 'done', chunk: number, cpuMs: (user + system) / 1000, memory });
 }
 
-async function placeOf({ description }: Environment): Promise<PlaceFacts> {
+async function environmentFactsOf({ description }: Environment): Promise<EnvironmentFacts> {
   const { name, simulated, capabilities, versions } = description;
-  return { name, simulated, capabilities, versions, illnesses: await findIllnesses(description) };
+  return { name, simulated, capabilities, versions, healthProblems: await checkHealth(description) };
 }

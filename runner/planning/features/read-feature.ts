@@ -132,7 +132,7 @@ function checkScenario(node: ScenarioNode, complain: Complain): void {
   }
 }
 
-interface PickleInPlace {
+interface PickleContext {
   readonly feature: Feature;
   readonly node: ScenarioNode;
   readonly rule: string | undefined;
@@ -142,7 +142,7 @@ interface PickleInPlace {
   readonly complain: Complain;
 }
 
-function toScenario({ feature, node, rule, pickle, path, register, complain }: PickleInPlace): Scenario[] {
+function toScenario({ feature, node, rule, pickle, path, register, complain }: PickleContext): Scenario[] {
   const row = rowOf(node, pickle);
   const line = row?.line ?? node.location.line;
   const tags = pickle.tags.map(({ name }) => name);

@@ -1,12 +1,12 @@
 import type { ExecutionResult } from '../../reports/record/result-model';
 import { counted } from '../../reports/text';
 import { areaTable, trouble } from '../terminal/console';
-import type { FinishedShare } from './run-share';
-import { shareName } from './share';
+import type { FinishedShard } from './run-shard';
+import { shardName } from './shard';
 
-/** Everything that is said at the end of a share: it gives no verdict. */
-export function shareLines(finished: FinishedShare): string[] {
-  const { share, folder, executions, incidents, illnesses } = finished;
+/** The output at the end of a shard, which has no verdict. */
+export function shardLines(finished: FinishedShard): string[] {
+  const { shard, folder, executions, incidents, healthProblems } = finished;
   const passed = executions.filter(hasPassed).length;
   const failed = executions.filter(({ outcome }) => outcome === 'failed').length;
   const aside = executions.filter(({ outcome }) => outcome === 'not-run-here').length;
@@ -17,23 +17,23 @@ export function shareLines(finished: FinishedShare): string[] {
     ...(rest === 0 ? [] : [`${rest} incomplete`]),
     ...(aside === 0 ? [] : [`${aside} not run here`]),
   ];
-  const name = shareName(share);
+  const name = shardName(shard);
   return [
     '',
     ...areaTable(executions),
     '',
     ...trouble(executions),
     ...incidents,
-    ...(illnesses.length === 0 ? [] : [`The environment was ill: ${illnesses.join(' ')}`]),
-    `This is ${name}, which gives no verdict: ${parts.join(', ')}. "npm run merge" judges all ${share.of} together.`,
-    `Folder of the share: ${folder.path}`,
+    ...(healthProblems.length === 0 ? [] : [`The environment was unhealthy: ${healthProblems.join(' ')}`]),
+    `This is ${name}, which gives no verdict: ${parts.join(', ')}. "npm run merge" judges all ${shard.of} together.`,
+    `Folder of the shard: ${folder.path}`,
   ];
 }
 
-/** 0 where everything passed that could be run here, 1 where something did not or the environment was ill. */
-export function shareExitCode({ executions, illnesses }: FinishedShare): 0 | 1 {
+/** 0 where everything passed that could be run here, 1 where something did not or the environment was unhealthy. */
+export function shardExitCode({ executions, healthProblems }: FinishedShard): 0 | 1 {
   const good = executions.every((execution) => hasPassed(execution) || execution.outcome === 'not-run-here');
-  return good && illnesses.length === 0 ? 0 : 1;
+  return good && healthProblems.length === 0 ? 0 : 1;
 }
 
 function hasPassed({ outcome }: ExecutionResult): boolean {

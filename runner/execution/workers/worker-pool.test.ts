@@ -4,22 +4,23 @@ import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Scenario } from '../../planning/features/read-feature';
 import { exampleDmc } from '../../../support/scope/fixtures/example-dmc';
-import { unexecuted } from '../scenarios/collector';
-import { accountFor } from './account';
-import { cutIntoChunks } from './chunks';
-import { Crew, type CrewHost } from './crew';
-import type { Chunk, Order, PlaceFacts, Report, WorkerLink } from './protocol';
 import type { PlannedExecution } from '../../planning/planned-execution';
+import { unexecuted } from '../scenarios/collector';
+import { reconcileResults } from './reconcile-results';
+import { cutIntoChunks } from './chunks';
+import { WorkerPool, type WorkerPoolHost } from './worker-pool';
+import type { EnvironmentFacts } from '../../assessment/facts';
+import type { Chunk, WorkerCommand, WorkerMessage, WorkerLink } from './protocol';
 
-const folder = mkdtempSync(path.join(tmpdir(), 'crew-'));
+const folder = mkdtempSync(path.join(tmpdir(), 'pool-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const PLACE: PlaceFacts = {
+const ENVIRONMENT: EnvironmentFacts = {
   name: 'embedded',
   simulated: true,
   capabilities: ['lab'],
   versions: { system: '1' },
-  illnesses: [],
+  healthProblems: [],
 };
 const CONTEXT = { environment: 'embedded', reproduce: (): string => 'repeat' };
 
@@ -58,17 +59,17 @@ type Answer = 'do' | 'die' | 'hang' | 'fail';
 
 interface Script {
   /** What the worker of this number finds; a sentence where it cannot begin. */
-  readonly place?: (number: number) => PlaceFacts | string;
+  readonly environment?: (number: number) => EnvironmentFacts | string;
   readonly answer?: (number: number, chunk: Chunk) => Answer;
 }
 
-function hireBy({ place = () => PLACE, answer = () => 'do' }: Script): (number: number) => WorkerLink {
+function spawnBy({ environment = () => ENVIRONMENT, answer = () => 'do' }: Script): (number: number) => WorkerLink {
   return (number) => {
-    const listeners: ((report: Report) => void)[] = [];
+    const listeners: ((message: WorkerMessage) => void)[] = [];
     let end: (how: string) => void = () => undefined;
     const ended = new Promise<string>((resolve) => (end = resolve));
-    const say = (report: Report): void => {
-      setImmediate(() => listeners.forEach((listener) => listener(report)));
+    const say = (message: WorkerMessage): void => {
+      setImmediate(() => listeners.forEach((listener) => listener(message)));
     };
     const take = (chunk: Chunk): void => {
       const how = answer(number, chunk);
@@ -82,20 +83,20 @@ function hireBy({ place = () => PLACE, answer = () => 'do' }: Script): (number: 
       for (const result of results) say({ kind: 'result', chunk: chunk.number, result });
       say({ kind: 'done', chunk: chunk.number, cpuMs: 10, memory: 100 });
     };
-    const found = place(number);
+    const found = environment(number);
     if (typeof found === 'string') {
       say({ kind: 'failed', sentence: found });
       setImmediate(() => end('exit code 0'));
-    } else say({ kind: 'ready', place: found });
+    } else say({ kind: 'ready', environment: found });
     return {
-      send: (order: Order) => {
-        if (order.kind === 'run') take(order.chunk);
-        if (order.kind === 'finish') {
-          say({ kind: 'finished', place: typeof found === 'string' ? PLACE : found });
+      send: (command: WorkerCommand) => {
+        if (command.kind === 'run') take(command.chunk);
+        if (command.kind === 'finish') {
+          say({ kind: 'finished', environment: typeof found === 'string' ? ENVIRONMENT : found });
           setImmediate(() => end('exit code 0'));
         }
       },
-      onReport: (listener) => void listeners.push(listener),
+      onMessage: (listener) => void listeners.push(listener),
       ended,
       stop: () => end('signal SIGTERM'),
       kill: () => end('signal SIGKILL'),
@@ -103,13 +104,13 @@ function hireBy({ place = () => PLACE, answer = () => 'do' }: Script): (number: 
   };
 }
 
-function crewOf(script: Script, changes: Partial<CrewHost> = {}): Crew {
-  return new Crew({
-    hire: hireBy(script),
+function poolOf(script: Script, changes: Partial<WorkerPoolHost> = {}): WorkerPool {
+  return new WorkerPool({
+    spawn: spawnBy(script),
     size: 2,
     runFolder: folder,
     ownMemory: () => 50,
-    onTakenBack: () => undefined,
+    onRequeued: () => undefined,
     onIncident: () => undefined,
     progress: () => undefined,
     onExecution: () => undefined,
@@ -131,17 +132,17 @@ describe('chunks', () => {
   });
 });
 
-describe('a crew', () => {
+describe('a pool', () => {
   it('does every chunk, tells of each execution, and gives the results in the planned order', async () => {
     const told: string[] = [];
-    const crew = crewOf({}, { onExecution: ({ id }) => told.push(id) });
-    expect(await crew.assemble()).toEqual(PLACE);
-    const result = await crew.run(CHUNKS);
+    const pool = poolOf({}, { onExecution: ({ id }) => told.push(id) });
+    expect(await pool.start()).toEqual(ENVIRONMENT);
+    const result = await pool.run(CHUNKS);
     expect(result.executions.map(({ id }) => id)).toEqual(['S-1', 'S-2', 'S-3', 'S-4', 'S-5']);
     expect(told.sort()).toEqual(['S-1', 'S-2', 'S-3', 'S-4', 'S-5']);
     expect(result).toMatchObject({ incidents: [], cpuMs: 30, memory: 250 });
-    expect(await crew.finish()).toEqual(PLACE);
-    await crew.dismiss();
+    expect(await pool.finish()).toEqual(ENVIRONMENT);
+    await pool.shutDown();
   });
 
   it.each([
@@ -149,24 +150,24 @@ describe('a crew', () => {
     ['hang', 'signal SIGKILL'],
     ['fail', 'The disk is full'],
   ] as const)('has a chunk run again when its worker does this: %s', async (how, words) => {
-    const crew = crewOf(
+    const pool = poolOf(
       { answer: (number, chunk) => (number === 1 && chunk.number === 1 ? how : 'do') },
-      { patience: 10 },
+      { timeout: 10 },
     );
-    await crew.assemble();
-    const { executions, incidents } = await crew.run(CHUNKS);
+    await pool.start();
+    const { executions, incidents } = await pool.run(CHUNKS);
     expect(executions.map(({ outcome }) => outcome)).toEqual(Array(5).fill('passed'));
     expect(incidents).toEqual([
       `Worker 1 ended (${words}) while it ran S-1 to S-2 of IOC-01 Active, ST; another one has run that again.`,
     ]);
-    await crew.finish();
-    await crew.dismiss();
+    await pool.finish();
+    await pool.shutDown();
   });
 
   it('calls incomplete what ended two workers, and goes on with the rest', async () => {
-    const crew = crewOf({ answer: (_number, chunk) => (chunk.number === 2 ? 'die' : 'do') });
-    await crew.assemble();
-    const { executions, incidents } = await crew.run(CHUNKS);
+    const pool = poolOf({ answer: (_number, chunk) => (chunk.number === 2 ? 'die' : 'do') });
+    await pool.start();
+    const { executions, incidents } = await pool.run(CHUNKS);
     expect(executions.map(({ outcome }) => outcome)).toEqual([
       'passed',
       'passed',
@@ -176,32 +177,36 @@ describe('a crew', () => {
     ]);
     expect(executions[2]?.reason).toBe('The worker that ran it ended twice (signal SIGSEGV).');
     expect(incidents[1]).toContain('it was not run a third time');
-    await crew.dismiss();
+    await pool.shutDown();
   });
 
   it('does not begin where a worker cannot, or where workers have different builds', async () => {
-    const ill = crewOf({ place: (number) => (number === 1 ? PLACE : 'The embedded environment could not start.') });
-    await expect(ill.assemble()).rejects.toThrow('The embedded environment could not start.');
-    await ill.dismiss();
-    const mixed = crewOf({ place: (number) => ({ ...PLACE, versions: { system: String(number) } }) });
-    await expect(mixed.assemble()).rejects.toThrow('The workers do not run the same build');
-    await mixed.dismiss();
+    const ill = poolOf({
+      environment: (number) => (number === 1 ? ENVIRONMENT : 'The embedded environment could not start.'),
+    });
+    await expect(ill.start()).rejects.toThrow('The embedded environment could not start.');
+    await ill.shutDown();
+    const mixed = poolOf({ environment: (number) => ({ ...ENVIRONMENT, versions: { system: String(number) } }) });
+    await expect(mixed.start()).rejects.toThrow('The workers do not run the same build');
+    await mixed.shutDown();
   });
 
   it('gathers what is ill in any environment', async () => {
-    const crew = crewOf({ place: (number) => ({ ...PLACE, illnesses: number === 2 ? ['The DSP is silent.'] : [] }) });
-    expect((await crew.assemble()).illnesses).toEqual(['The DSP is silent.']);
-    await crew.dismiss();
+    const pool = poolOf({
+      environment: (number) => ({ ...ENVIRONMENT, healthProblems: number === 2 ? ['The DSP is silent.'] : [] }),
+    });
+    expect((await pool.start()).healthProblems).toEqual(['The DSP is silent.']);
+    await pool.shutDown();
   });
 });
 
 describe('the account of a run', () => {
-  const place = 'embedded';
+  const environment = 'embedded';
 
   it('has a result of everything that was planned, and calls incomplete what there is none of', () => {
     const aside = { ...planned('S-9'), aside: { outcome: 'does-not-apply' as const, reason: 'No gas.' } };
     const results = EXECUTIONS.slice(1, 2).map((one) => ({ ...unexecuted(one, CONTEXT), outcome: 'passed' as const }));
-    const accounts = accountFor([...EXECUTIONS.slice(0, 2), aside], results, place);
+    const accounts = reconcileResults([...EXECUTIONS.slice(0, 2), aside], results, environment);
     expect(accounts.map(({ id, outcome }) => `${id} ${outcome}`)).toEqual([
       'S-1 incomplete',
       'S-2 passed',
@@ -212,7 +217,7 @@ describe('the account of a run', () => {
 
   it('refuses a result of something that was not planned', () => {
     const results = EXECUTIONS.map((one) => ({ ...unexecuted(one, CONTEXT), outcome: 'passed' as const }));
-    expect(() => accountFor(EXECUTIONS.slice(1), results, place)).toThrow(
+    expect(() => reconcileResults(EXECUTIONS.slice(1), results, environment)).toThrow(
       'was not planned: S-1 | IOC-01 | Active | ST',
     );
   });

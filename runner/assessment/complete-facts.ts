@@ -1,5 +1,5 @@
 import type { Facts } from './facts';
-import { reconcile } from './ledger';
+import { matchKnownIssues } from './ledger';
 import { comparePairs } from './regression/pairs';
 
 /**
@@ -8,13 +8,13 @@ import { comparePairs } from './regression/pairs';
  * @param startedAt when the run began
  * @param runFolder where its evidence lies
  */
-export async function settle(
+export async function completeFacts(
   ran: Omit<Facts, 'pairs' | 'knownIssues'>,
   startedAt: Date,
   runFolder: string,
 ): Promise<Facts> {
   const { plan, scope, executions } = ran;
   if (executions === undefined) return { ...ran, pairs: [], knownIssues: [] };
-  const reconciled = reconcile(executions, scope.knownIssues, plan, startedAt);
-  return { ...ran, ...reconciled, pairs: await comparePairs(plan, reconciled.executions, runFolder) };
+  const matched = matchKnownIssues(executions, scope.knownIssues, plan, startedAt);
+  return { ...ran, ...matched, pairs: await comparePairs(plan, matched.executions, runFolder) };
 }

@@ -1,32 +1,32 @@
 /** Judges a run again from what it left: its inputs and the results of its executions. */
 import path from 'node:path';
 import type { ExecutionResult, RunResult } from '../../reports/record/result-model';
-import { INPUTS_FOLDER, readBasis, type Basis } from '../planning/basis';
+import { INPUTS_FOLDER, readRunManifest, type RunManifest } from '../planning/run-manifest';
 import { chooseCells } from '../planning/cells';
 import { readFeatures } from '../planning/features/feature-set';
 import { cellsToEnter } from './assessment';
 import type { Facts } from './facts';
 import { notSelected, planExecutions } from '../planning/plan-executions';
-import { toRunResult, type Circumstances } from './record';
-import { unexecuted } from '../execution/scenarios/collector';
-import { scopeOf, type ScopeBasis } from '../planning/scope-of-testing';
-import type { ScopeOfTesting } from '../../reports/tag/scope/scope-model';
-import { loadScope, PLANS_FOLDER } from '../../support/scope/scope';
-import { settle } from './settle';
-import { readPlan } from '../../support/scope/read-plan';
 import type { PlannedExecution } from '../planning/planned-execution';
+import { toRunResult, type RunMetadata } from './record';
+import { unexecuted } from '../execution/scenarios/collector';
+import { scopeOf, type ScopeInputs } from '../planning/scope-of-testing';
+import type { ScopeOfTesting } from '../../reports/tag/scope/scope-model';
+import { readPlan } from '../../support/scope/read-plan';
+import { loadScope, PLANS_FOLDER } from '../../support/scope/scope';
+import { completeFacts } from './complete-facts';
 
 /** What a run must say, given its executions. */
-export interface Rederived {
+export interface ReassessedRecord {
   readonly run: RunResult;
   /** What its plan owes, in the planned order: identity, texts and tags, without any result. */
-  readonly owed: readonly Owed[];
+  readonly planned: readonly PlannedMetadata[];
   /** What its plan set out to test. */
   readonly scope: ScopeOfTesting;
 }
 
 /** What an execution is before it has run. */
-export type Owed = Pick<
+export type PlannedMetadata = Pick<
   ExecutionResult,
   | 'id'
   | 'dmc'
@@ -48,10 +48,10 @@ export type Owed = Pick<
 >;
 
 /** What a record says of its run that follows neither from its inputs nor from its executions. */
-export type Told = Omit<Circumstances, 'seed' | 'leftOut' | 'notSelected'>;
+export type RecordedMetadata = Omit<RunMetadata, 'seed' | 'leftOut' | 'notSelected'>;
 
 /** What became of a run that was planned again. */
-export interface Judged {
+export interface ReassessedRun {
   readonly run: RunResult;
   /** What it owes, in the planned order. */
   readonly planned: readonly PlannedExecution[];
@@ -60,53 +60,53 @@ export interface Judged {
 /**
  * Plans a run again from its inputs and judges executions by it; nothing is run.
  * @param runFolder folder with the evidence of the executions
- * @param executionsOf gives a result for each planned execution; it is told what else is known of the run
+ * @param executionsOf gives a result for each planned execution; it is metadata what else is known of the run
  */
-export async function judge(
+export async function reassess(
   runFolder: string,
-  { basis, scope, plan, choice, scenarios }: Inputs,
-  told: Told,
+  { manifest, scope, plan, choice, scenarios }: RunInputs,
+  metadata: RecordedMetadata,
   executionsOf: (planned: readonly PlannedExecution[], facts: Facts) => readonly ExecutionResult[],
-): Promise<Judged> {
-  const { request, environment, stages, places } = basis;
+): Promise<ReassessedRun> {
+  const { request, environment, stages, assignedEnvironments } = manifest;
   const { cells, formal, leftOut } = choice;
   const nothing = { executions: undefined, stageRuns: [], pairs: [], knownIssues: [] };
-  const rerun = told.continues.some(({ run: earlier }) => earlier !== told.id);
-  const before: Facts = { plan, scope, cells, formal: formal && !rerun, environment, places, ...nothing };
+  const rerun = metadata.continues.some(({ run: earlier }) => earlier !== metadata.id);
+  const before: Facts = { plan, scope, cells, formal: formal && !rerun, environment, assignedEnvironments, ...nothing };
   const entered = cellsToEnter(before);
   const planned = entered.length === 0 ? [] : await planExecutions(entered, scenarios, request.seed, environment);
   const entry = { ...before, stageRuns: stages };
   const ran = entered.length === 0 ? before : { ...entry, executions: executionsOf(planned, entry) };
-  const facts = await settle(ran, told.startedAt, runFolder);
+  const facts = await completeFacts(ran, metadata.startedAt, runFolder);
   const notChosen = await notSelected(plan.stages, scenarios);
-  return { run: toRunResult(facts, { ...told, seed: request.seed, leftOut, notSelected: notChosen }), planned };
+  return { run: toRunResult(facts, { ...metadata, seed: request.seed, leftOut, notSelected: notChosen }), planned };
 }
 
 /**
  * Plans a run again from its inputs and judges the executions of its record again: nothing of the record is believed but its
- * executions and the circumstances (when, on what machine) that nothing else tells.
+ * executions and the metadata (when, on what machine) that nothing else tells.
  * @param runFolder folder of the run, with its inputs
  * @throws RunError when the inputs cannot be read
  */
-export async function rederive(runFolder: string, { run, executions }: RunResult): Promise<Rederived> {
+export async function reassessRecord(runFolder: string, { run, executions }: RunResult): Promise<ReassessedRecord> {
   const inputs = await readInputs(runFolder);
   const { id, command, schemaCheck, workers, incidents, continues, shares } = run;
-  const told: Told = {
+  const metadata: RecordedMetadata = {
     ...{ id, command, schemaCheck, workers, incidents, continues },
     startedAt: new Date(run.startedAt),
-    ...(shares === undefined ? {} : { shares }),
+    ...(shares === undefined ? {} : { shards: shares }),
   };
-  const { run: fresh, planned } = await judge(runFolder, inputs, told, () => executions);
+  const { run: fresh, planned } = await reassess(runFolder, inputs, metadata, () => executions);
   const { finishedAt, durationMs, executor } = run;
   return {
     run: { ...fresh, run: { ...fresh.run, finishedAt, durationMs, executor } },
-    owed: owedOf(planned, inputs.basis.environment.name),
+    planned: metadataOf(planned, inputs.manifest.environment.name),
     scope: await scopeOfInputs(inputs),
   };
 }
 
 /** What a plan owes, without any result. */
-export function owedOf(planned: readonly PlannedExecution[], environment: string): Owed[] {
+export function metadataOf(planned: readonly PlannedExecution[], environment: string): PlannedMetadata[] {
   return planned.map((execution) => unexecuted(execution, { environment, reproduce: () => '' }));
 }
 
@@ -119,24 +119,24 @@ export async function scopeOfRun(runFolder: string): Promise<ScopeOfTesting> {
 }
 
 /** What a run rests on, read from its folder. */
-export interface Inputs extends Omit<ScopeBasis, 'suite'> {
-  readonly basis: Basis;
+export interface RunInputs extends Omit<ScopeInputs, 'suite'> {
+  readonly manifest: RunManifest;
 }
 
 /**
  * Reads what a run rests on.
  * @throws RunError when it cannot be read
  */
-export async function readInputs(runFolder: string): Promise<Inputs> {
+export async function readInputs(runFolder: string): Promise<RunInputs> {
   const root = path.join(runFolder, INPUTS_FOLDER);
-  const basis = readBasis(runFolder);
+  const manifest = readRunManifest(runFolder);
   const scope = loadScope(root);
   const register = scope.requirements.map(({ id }) => id);
-  const plan = readPlan(path.join(root, PLANS_FOLDER), basis.request.plan, register);
-  const choice = chooseCells(plan, scope.catalogue, basis.request);
-  return { basis, scope, plan, choice, scenarios: await readFeatures(root, register) };
+  const plan = readPlan(path.join(root, PLANS_FOLDER), manifest.request.plan, register);
+  const choice = chooseCells(plan, scope.catalogue, manifest.request);
+  return { manifest, scope, plan, choice, scenarios: await readFeatures(root, register) };
 }
 
-function scopeOfInputs({ basis, ...rest }: Inputs): Promise<ScopeOfTesting> {
-  return scopeOf({ ...rest, suite: basis.environment.versions.suite ?? 'unknown' });
+function scopeOfInputs({ manifest, ...rest }: RunInputs): Promise<ScopeOfTesting> {
+  return scopeOf({ ...rest, suite: manifest.environment.versions.suite ?? 'unknown' });
 }

@@ -1,31 +1,30 @@
 import path from 'node:path';
-import type { Crews } from './conduct';
+import type { WorkerPools } from './execute-stages';
+import type { CycleHost } from './cycle-host';
+import type { CycleRequest } from './cycle-request';
 import type { Journal } from './journal';
 import type { RunFolder } from './run-folder';
-import { Crew } from './workers/crew';
+import { WorkerPool } from './workers/worker-pool';
 import type { WorkerSetUp } from './workers/protocol';
-import type { CycleRequest } from './cycle-request';
-import type { CycleHost } from './cycle-host';
 
-/** The crews of one run: each is hired when its round begins, and all are gone when the run ends. */
-export class CrewsOfRun implements Crews {
-  readonly #crews: Crew[] = [];
+/** The worker pools of one run: one for each round, all of them shut down when the run ends. */
+export class RunWorkerPools implements WorkerPools {
+  readonly #pools: WorkerPool[] = [];
 
   constructor(
     private readonly request: CycleRequest,
     private readonly host: CycleHost,
     private readonly folder: RunFolder,
     private readonly journal: Journal,
-    readonly factsOf: Crews['factsOf'],
+    readonly factsOf: WorkerPools['factsOf'],
   ) {}
 
-  hire(environment: string | undefined): Crew {
+  create(environment = this.host.environment): WorkerPool {
     const { host, folder, journal } = this;
-    const place = environment ?? host.environment;
-    const round = this.#crews.length + 1;
-    const crew = new Crew({
-      hire: (number) => host.hire(this.#setUp(number, round, place), place),
-      size: host.workers(place),
+    const round = this.#pools.length + 1;
+    const pool = new WorkerPool({
+      spawn: (number) => host.spawn(this.#setUp(number, round, environment), environment),
+      size: host.workers(environment),
       runFolder: folder.path,
       ownMemory: () => process.memoryUsage.rss(),
       progress: host.progress,
@@ -34,17 +33,17 @@ export class CrewsOfRun implements Crews {
         host.onExecution(result);
       },
       onIncident: (sentence) => journal.incident(sentence),
-      onTakenBack: ({ executions }) =>
-        journal.takenBack(
+      onRequeued: ({ executions }) =>
+        journal.requeued(
           executions.map(({ scenario: { id }, dmc, phase, stage }) => ({ id, dmc: dmc.id, phase, stage })),
         ),
     });
-    this.#crews.push(crew);
-    return crew;
+    this.#pools.push(pool);
+    return pool;
   }
 
-  async dismiss(): Promise<void> {
-    await Promise.all(this.#crews.map((crew) => crew.dismiss()));
+  async shutDown(): Promise<void> {
+    await Promise.all(this.#pools.map((pool) => pool.shutDown()));
   }
 
   #setUp(number: number, round: number, environment: string): WorkerSetUp {

@@ -27,7 +27,7 @@ export function workersOf(wanted: string | undefined, environment: string): numb
 }
 
 /** Starts a worker process that begins as it is told. */
-export function hireWorker(environment: string, setUp: WorkerSetUp): WorkerLink {
+export function spawnWorker(environment: string, setUp: WorkerSetUp): WorkerLink {
   const link = startWorkerProcess(path.join(__dirname, 'worker.ts'), [environment]);
   link.send({ kind: 'begin', setUp });
   return link;

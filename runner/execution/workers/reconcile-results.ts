@@ -4,12 +4,13 @@ import { unexecuted } from '../scenarios/collector';
 import type { PlannedExecution } from '../../planning/planned-execution';
 
 /**
- * One result for each planned execution, in the planned order: what was set aside with its reason, what ran with its result,
- * and what there is no result of as incomplete.
- * @param whyNot why there is no result of an execution, where that is known
- * @throws Error when there are results of something that was not planned
+ * Matches results with planned executions.
+ * @returns one result for each planned execution, in the planned order: its own, or the reason why it was set aside; incomplete
+ * where there is none
+ * @param whyNot why an execution has no result, where that is known
+ * @throws Error when there is a result of something that was not planned
  */
-export function accountFor(
+export function reconcileResults(
   planned: readonly PlannedExecution[],
   results: readonly ExecutionResult[],
   environment: string,
@@ -17,7 +18,7 @@ export function accountFor(
 ): ExecutionResult[] {
   const open = new Map(results.map((result) => [keyOf(result.id, result.dmc, result.phase, result.stage), result]));
   const reproduce = (execution: PlannedExecution): string => reproduceCommand(execution, environment);
-  const accounts = planned.map((execution): ExecutionResult => {
+  const reconciled = planned.map((execution): ExecutionResult => {
     const { scenario, dmc, phase, stage, aside } = execution;
     const without = (): Omit<ExecutionResult, 'outcome'> => unexecuted(execution, { environment, reproduce });
     if (aside !== undefined) return { ...without(), ...aside };
@@ -29,7 +30,7 @@ export function accountFor(
   });
   const [unplanned] = open.keys();
   if (unplanned !== undefined) throw new Error(`There is a result of something that was not planned: ${unplanned}.`);
-  return accounts;
+  return reconciled;
 }
 
 function keyOf(...parts: readonly string[]): string {

@@ -1,0 +1,216 @@
+/** What a cycle and a shard of one have in common: prepare the run, open its journal, execute its stages. */
+import { existsSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { archiveOf } from '../../support/evidence/packed-evidence';
+import type { ExecutionResult, RunResult } from '../../reports/record/result-model';
+import { digestOfInputs, keepInputs } from '../planning/run-manifest';
+import { chooseCells } from '../planning/cells';
+import { executeStages, type ExecutedStages } from './execute-stages';
+import { RunWorkerPools } from './run-worker-pools';
+import type { CycleHost, MachineFacts } from './cycle-host';
+import type { CycleRequest } from './cycle-request';
+import { RunError } from '../../support/scope/errors';
+import { readFeatures } from '../planning/features/feature-set';
+import { sameDigests } from '../assessment/comparison';
+import type { EnvironmentFacts } from '../assessment/facts';
+import { listenForInterruption } from './interruption';
+import { Journal, JOURNAL_FILE, readJournal } from './journal';
+import { planExecutions } from '../planning/plan-executions';
+import type { PlannedExecution } from '../planning/planned-execution';
+import { findRunFolder, RECORD_FILE, type RunFolder } from './run-folder';
+import { evidenceFolder } from './scenarios/collector';
+import { refuseStrangeScenarios } from '../../support/scope/known-issues';
+import { readPlan } from '../../support/scope/read-plan';
+import { loadScope, PLANS_FOLDER, type Scope } from '../../support/scope/scope';
+import { refuseStrangeWaivers } from '../../support/scope/waivers';
+import type { PlanContext } from '../planning/plan-context';
+import { executionsOfShard } from '../sharding/cut';
+import { suiteVersions } from '../planning/versions';
+import { lastChunk, mergeMessages } from './workers/merge-messages';
+
+/** A validated, ready-to-run plan. */
+export interface RunContext extends PlanContext {
+  readonly schemaCheck: string;
+  /** Keys of the executions of its shard; absent where everything is run. */
+  readonly own?: ReadonlySet<string>;
+}
+
+/** Results of an earlier run that this one takes over, with what the record says of them. */
+export interface CarriedOver {
+  readonly results: readonly ExecutionResult[];
+  readonly continues: RunResult['run']['continues'];
+  /** Incidents of workers in the earlier run, one sentence each. */
+  readonly incidents: readonly string[];
+  /** The build that this run must have too; undefined for any. */
+  readonly build?: Readonly<Record<string, string>>;
+  /** Whether only failures are run again: the run is then informal. */
+  readonly narrowed: boolean;
+}
+
+/** The carried-over results of a run that continues no other. */
+export const NOTHING_CARRIED_OVER: CarriedOver = { results: [], continues: [], incidents: [], narrowed: false };
+
+/** A run whose folder and journal exist. */
+export interface StartedRun {
+  readonly request: CycleRequest;
+  readonly context: RunContext;
+  readonly folder: RunFolder;
+  readonly startedAt: Date;
+}
+
+/** The results of a run before they are judged. */
+export interface ExecutedRun extends ExecutedStages {
+  /** Incidents of workers in this run and in the one that it continues, one sentence each. */
+  readonly incidents: readonly string[];
+  readonly journal: Journal;
+}
+
+/** Ids of every requirement of the register. */
+export function requirementIds(scope: Scope): string[] {
+  return scope.requirements.map(({ id }) => id);
+}
+
+/**
+ * Reads and checks everything that a request needs, before anything is started.
+ * @throws RunError when it cannot be run as asked
+ */
+export async function prepareRun(request: CycleRequest, host: CycleHost): Promise<RunContext> {
+  const scope = loadScope(request.root);
+  const plan = readPlan(path.join(request.root, PLANS_FOLDER), request.plan, requirementIds(scope));
+  refuseStrangeWaivers(scope.waivers, plan);
+  const choice = chooseCells(plan, scope.catalogue, request);
+  const schemaCheck = await host.useSchemas(request.schemas);
+  const scenarios = await readFeatures(request.root, requirementIds(scope));
+  refuseStrangeScenarios(scope.knownIssues, new Set(scenarios.map(({ id }) => id)));
+  // A plan that selects nothing is refused before anything is started.
+  await planExecutions(choice.cells, scenarios, request.seed, undefined);
+  const planContext = { scope, plan, choice, scenarios };
+  const { shard, seed } = request;
+  if (shard === undefined) return { ...planContext, schemaCheck };
+  return { ...planContext, schemaCheck, own: await executionsOfShard(planContext, seed, shard) };
+}
+
+/** Copies the inputs of a run into its folder, and opens its journal. */
+export function startRun(request: CycleRequest, host: CycleHost, folder: RunFolder, startedAt: Date): Journal {
+  keepInputs(request.root, folder.path);
+  const { plan, dmc, phase, seed, schemas, shard } = request;
+  const cells = { ...(dmc === undefined ? {} : { dmc }), ...(phase === undefined ? {} : { phase }) };
+  const part = shard === undefined ? {} : { shard: { ...shard } };
+  const journal = new Journal(folder.path);
+  journal.open({
+    startedAt: startedAt.toISOString(),
+    request: { plan, ...cells, seed, ...(schemas === undefined ? {} : { schemas: { ...schemas } }), ...part },
+    environment: host.environment,
+    inputs: digestOfInputs(request.root),
+  });
+  return journal;
+}
+
+/**
+ * Resumes a run that was killed, with the results in its journal.
+ * @param earlier name of its folder, or path to it
+ * @throws RunError when it has finished, or when features or scope have changed since
+ */
+export async function resumeRun(
+  earlier: string,
+  { root, reports }: Pick<CycleRequest, 'root' | 'reports'>,
+  host: CycleHost,
+): Promise<{ readonly started: StartedRun; readonly carriedOver: CarriedOver }> {
+  const folder = findRunFolder(reports, earlier, JOURNAL_FILE);
+  if (existsSync(path.join(folder.path, RECORD_FILE))) {
+    throw new RunError(`The run ${folder.id} has finished: --rerun-failed runs again what failed in it.`);
+  }
+  const { opening, build, results, incidents, ending } = readJournal(folder.path);
+  if (ending !== undefined) {
+    throw new RunError(`The shard ${folder.id} has finished: "npm run merge" puts it together with the others.`);
+  }
+  if (opening.inputs !== digestOfInputs(root)) {
+    throw new RunError(
+      `Features, steps, scope or tables have changed since the run ${folder.id} began: start a new one.`,
+    );
+  }
+  const request = { ...opening.request, root, reports };
+  const context = await prepareRun(request, host);
+  const how = 'It was interrupted; its results stand, and the rest was run.';
+  const continues = [{ run: folder.id, executions: results.length, how }];
+  return {
+    started: { request, context, folder, startedAt: new Date(opening.startedAt) },
+    carriedOver: { results, continues, incidents, narrowed: false, ...(build === undefined ? {} : { build }) },
+  };
+}
+
+/**
+ * Executes the stages of a run, and finishes it before interruptions end the process again.
+ * @param finish judges the results and writes what belongs into the folder
+ * @throws RunError when an environment is unhealthy, no worker can be started or the build is not that of the earlier run
+ */
+export async function executeRun<T>(
+  { request, context, folder }: StartedRun,
+  carriedOver: CarriedOver,
+  host: CycleHost,
+  finish: (executed: ExecutedRun) => Promise<T>,
+): Promise<T> {
+  const { plan, choice, scope, scenarios, own } = context;
+  const machine = await host.prepareMachine();
+  const wanted = [...new Set((plan.places ?? []).map(({ environment }) => environment))];
+  const assignedEnvironments = await host.usable(wanted.filter((name) => name !== host.environment));
+  const journal = new Journal(folder.path);
+  const interruption = listenForInterruption();
+  const pools = new RunWorkerPools(request, host, folder, journal, (found) =>
+    withMachineFacts(found, machine, request.root),
+  );
+  const selection = {
+    plan,
+    scope,
+    cells: choice.cells,
+    formal: choice.formal && !carriedOver.narrowed,
+    assignedEnvironments,
+    carriedOver: carriedOver.results,
+    chunksBefore: lastChunk(folder.path),
+    ...(own === undefined ? {} : { own }),
+  };
+  const listeners = {
+    onBuild: (build: Readonly<Record<string, string>>) => recordBuild(journal, carriedOver.build, build),
+    onPlanned: host.onPlanned,
+    onRound: host.progress,
+    onToRun: (toRun: readonly PlannedExecution[]) => clearEvidence(folder.path, toRun),
+  };
+  try {
+    const executing = executeStages(selection, scenarios, request.seed, pools, listeners);
+    const executed = await Promise.race([executing, interruption.happened]);
+    mergeMessages(folder.path, executed.chunks);
+    const incidents = [...carriedOver.incidents, ...(executed.totals?.incidents ?? [])];
+    return await finish({ ...executed, incidents, journal });
+  } finally {
+    await pools.shutDown();
+    interruption.stopListening();
+  }
+}
+
+/** @throws RunError when the build is not that of the run that is continued */
+function recordBuild(
+  journal: Journal,
+  earlier: Readonly<Record<string, string>> | undefined,
+  build: Readonly<Record<string, string>>,
+): void {
+  if (earlier === undefined) journal.build(build);
+  else if (!sameDigests(earlier, build)) {
+    throw new RunError('The build is not that of the earlier run: its results cannot be kept beside new ones.');
+  }
+}
+
+/** Removes the evidence of executions that began in an earlier attempt and did not finish. */
+function clearEvidence(runFolder: string, executions: readonly PlannedExecution[]): void {
+  for (const execution of executions) {
+    const folder = path.join(runFolder, evidenceFolder(execution));
+    for (const trace of [folder, archiveOf(folder)]) rmSync(trace, { recursive: true, force: true });
+  }
+}
+
+function withMachineFacts(found: EnvironmentFacts, machine: MachineFacts, root: string): EnvironmentFacts {
+  return {
+    ...found,
+    capabilities: [...found.capabilities, ...machine.capabilities],
+    versions: { ...suiteVersions(root), ...machine.versions, ...found.versions },
+  };
+}

@@ -1,0 +1,110 @@
+/** The manifest and the inputs of a run, kept in its folder, from which the run can be assessed again. */
+import { createHash } from 'node:crypto';
+import { cpSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { NEEDS } from './features/tags';
+import type { EnvironmentFacts, Facts } from '../assessment/facts';
+import { readJson } from '../../support/scope/json';
+
+/** Folder of the copied inputs, inside the folder of a run. */
+export const INPUTS_FOLDER = 'inputs';
+
+/** Inside the folder of a run. */
+const RUN_MANIFEST_FILE = 'basis.json';
+
+/** Inputs of a run: features, scope data and published tables. */
+const INPUTS = ['features/**/*.{feature,csv,json}', 'environments/contracts/*.csv', 'reports/templates/*.csv'];
+
+const text = z.string();
+
+/** The file as it is written; packs of earlier versions hold the same keys. */
+const fileSchema = z.strictObject({
+  request: z.strictObject({ plan: text, dmc: text.exactOptional(), phase: text.exactOptional(), seed: text }),
+  environment: z.strictObject({
+    name: text,
+    simulated: z.boolean(),
+    capabilities: z.array(z.enum(NEEDS)),
+    versions: z.record(text, text),
+    illnesses: z.array(text),
+  }),
+  /** Environment, seed and build of each stage that was run. */
+  stages: z.array(
+    z.strictObject({
+      stage: text,
+      environment: text,
+      seed: text,
+      build: z.record(text, text),
+      refused: text.exactOptional(),
+    }),
+  ),
+  places: z.array(text),
+});
+
+type ManifestFile = z.output<typeof fileSchema>;
+
+/** What was asked of a run, and what was found of its environments. */
+export interface RunManifest extends Pick<ManifestFile, 'request' | 'stages'> {
+  readonly environment: EnvironmentFacts;
+  /** Available environments, other than that of the run, that the plan assigns cells to. */
+  readonly assignedEnvironments: readonly string[];
+}
+
+/**
+ * Copies the inputs of a run before it starts, since they may be edited while it runs.
+ * @param root folder of the project
+ * @param runFolder folder of the run
+ */
+export function keepInputs(root: string, runFolder: string): void {
+  for (const file of INPUTS.flatMap((pattern) => globSync(pattern, { cwd: root }))) {
+    const target = path.join(runFolder, INPUTS_FOLDER, file);
+    mkdirSync(path.dirname(target), { recursive: true });
+    cpSync(path.join(root, file), target);
+  }
+}
+
+/** Code that decides what a scenario does. */
+const CODE = ['steps/**/*.ts', 'support/**/*.ts'];
+
+/** SHA-256 over the inputs of a run and the code of steps and support. */
+export function digestOfInputs(root: string): string {
+  const hash = createHash('sha256');
+  for (const file of [...INPUTS, ...CODE].flatMap((pattern) => globSync(pattern, { cwd: root })).sort()) {
+    hash.update(`${file}\n`).update(readFileSync(path.join(root, file)));
+  }
+  return `sha256:${hash.digest('hex')}`;
+}
+
+/** Writes the manifest of a run into its folder. */
+export function writeRunManifest(
+  runFolder: string,
+  request: RunManifest['request'],
+  { environment, stageRuns, assignedEnvironments }: Pick<Facts, 'environment' | 'stageRuns' | 'assignedEnvironments'>,
+): void {
+  const { plan, dmc, phase, seed } = request;
+  const { name, simulated, capabilities, versions, healthProblems } = environment;
+  const cells = { ...(dmc === undefined ? {} : { dmc }), ...(phase === undefined ? {} : { phase }) };
+  const file: ManifestFile = {
+    request: { plan, ...cells, seed },
+    environment: {
+      name,
+      simulated,
+      capabilities: [...capabilities],
+      versions: { ...versions },
+      illnesses: [...healthProblems],
+    },
+    stages: stageRuns.map(({ build, ...stageRun }) => ({ ...stageRun, build: { ...build } })),
+    places: [...assignedEnvironments],
+  };
+  writeFileSync(path.join(runFolder, RUN_MANIFEST_FILE), `${JSON.stringify(file, null, 2)}\n`);
+}
+
+/**
+ * Reads the manifest of a run.
+ * @throws RunError naming the file and what is wrong with it
+ */
+export function readRunManifest(runFolder: string): RunManifest {
+  const { environment, places, ...rest } = readJson(path.join(runFolder, RUN_MANIFEST_FILE), fileSchema);
+  const { illnesses, ...facts } = environment;
+  return { ...rest, environment: { ...facts, healthProblems: illnesses }, assignedEnvironments: places };
+}
