@@ -1,13 +1,12 @@
+import type { Document } from '@xmldom/xmldom';
 import type { InboundMessage } from '../kernel/messages';
+import { area, firstFault } from '../kernel/rules';
 import type { Work } from '../kernel/work';
 import { parseXml, rootOf, XmlFault } from '../xml/parse';
-import { signerOfEnclosed } from '../xml/enclosed-signature';
-import { verify } from '../xml/signature';
+import { verify, type NotSigned } from '../xml/signature';
 import { FILE_KINDS, type FileKind, type FileModels } from './kinds';
 import { highestCounter, knownFile, knownGroup } from './known-files';
-import type { Leniency } from './leniency';
 import { schemaFault } from './schema';
-import type { ServiceContext } from '../kernel/service-context';
 
 /** Number of a check on receipt, as `files.md` orders them; it ends the code. */
 export type CheckNumber = '01' | '02' | '03' | '04' | '05' | '06' | '07';
@@ -23,6 +22,71 @@ export interface FileFault {
 /** Largest migration file, in bytes (MODEL). */
 const MAXIMUM_FILE_BYTES = 10 * 1024 * 1024;
 
+/** A file that is well-formed and valid. */
+interface ReadFile {
+  readonly xml: string;
+  readonly document: Document;
+}
+
+/** A file whose content can be read, and what its checks look at. */
+export interface CheckedFile {
+  readonly kind: FileKind;
+  readonly message: InboundMessage;
+  readonly work: Work;
+  readonly model: FileModels[FileKind];
+  /** Name of the holder of the key that signed it, or why nobody did. */
+  readonly signature: { readonly signer: string } | NotSigned;
+}
+
+type FileCheck = (file: CheckedFile) => FileFault | undefined;
+
+/** Checks 3 to 6 in their fixed order; in check 5 the group is in use, and sender, recipient and way are the expected ones. */
+const CHECKS = {
+  signature: ({ signature }) => ('fault' in signature ? fault('03', signature.fault) : undefined),
+  signer: ({ signature, model: { header } }) => {
+    if ('fault' in signature || signature.signer === header.sender) return undefined;
+    return fault('04', `The file of the ${header.sender} is signed by ${signature.signer}.`);
+  },
+  group: ({ model: { header }, work }) =>
+    knownGroup(work, header.groupId) ? undefined : fault('05', `Group ID ${header.groupId} is not in use.`),
+  sender: ({ kind, model: { header } }) => {
+    if (header.sender === FILE_KINDS[kind].sender) return undefined;
+    return fault('05', `The ${header.sender} is not expected to send a file of kind ${kind}.`);
+  },
+  deliverer: ({ message, model: { header } }) => {
+    if (message.sender === header.sender) return undefined;
+    return fault('05', `The file of the ${header.sender} was delivered by the ${message.sender}.`);
+  },
+  recipient: ({ model, work }) => {
+    if (!('recipient' in model) || model.recipient === work.service.name) return undefined;
+    return fault('05', `The file is meant for the ${model.recipient}.`);
+  },
+  counter: ({ kind, model: { header }, work }): FileFault | undefined => {
+    const { sender, sequenceCounter } = header;
+    const highest = highestCounter(work, sender, kind);
+    if (work.rules(FILE_CHECKS).isAbove(BigInt(sequenceCounter), highest)) return undefined;
+    return fault('06', `Sequence counter ${sequenceCounter} is not above ${highest}, the last one accepted.`);
+  },
+  fileId: ({ model: { header }, work }) => {
+    const { sender, fileId } = header;
+    return knownFile(work, sender, fileId) ? fault('06', `File id ${fileId} was used before.`) : undefined;
+  },
+} satisfies Record<string, FileCheck>;
+
+/** What is checked of a received file by itself. */
+export const FILE_CHECKS = area('formats-file-checks', {
+  /** @throws XmlFault */
+  parse: (xml: string): Document => parseXml(xml),
+  /** Checks 1 and 2: the text is well-formed XML and valid. */
+  read: readFile,
+  /** Who signed a file. The signature is taken out of the document. */
+  signatureOf: ({ document }: ReadFile, certificates: Readonly<Record<string, string>>): CheckedFile['signature'] =>
+    verify(document, certificates),
+  checks: CHECKS,
+  /** Whether a sequence counter is above the highest one that is taken; both have up to 64 bits. */
+  isAbove: (counter: bigint, highest: bigint): boolean => counter > highest,
+});
+
 /**
  * Checks 1 to 6 of a received file, in their fixed order; the first fault counts.
  * @returns what the file says, read from what was signed
@@ -31,46 +95,15 @@ export async function checkFile<K extends FileKind>(
   kind: K,
   message: InboundMessage,
   work: Work,
-  lenient: Leniency,
 ): Promise<FileModels[K] | FileFault> {
-  const rules = FILE_KINDS[kind];
-  if (message.body.length > MAXIMUM_FILE_BYTES) return fault('01', 'The file is larger than 10 MB: split it.');
-  const xml = decode(message.body);
-  if (xml === undefined) return fault('01', 'The file is not UTF-8 text.');
-  let document;
-  try {
-    document = parseXml(xml, { doctypeAllowed: lenient('doctype', kind) });
-  } catch (error) {
-    if (error instanceof XmlFault) return fault('01', error.message);
-    throw error;
-  }
-
-  const root = rootOf(document);
-  if (root.localName !== rules.root) return fault('02', `The root element is not ${rules.root}.`);
-  const invalid = await schemaFault(message.body, work.service.config.contractsFolder, rules.schema);
-  if (invalid !== undefined) return fault('02', invalid);
-
-  const { certificates } = work.service.config;
-  const signed = verify(document, certificates);
+  const rules = work.rules(FILE_CHECKS);
+  const read = await rules.read(kind, message, work);
+  if (isFault(read)) return read;
+  const signature = rules.signatureOf(read, work.service.config.certificates);
   // Read from what was signed: the signature has been taken out of it.
-  const model = rules.read(root);
-  const claimed = model.header.fileId;
-  const signer = 'fault' in signed ? signerInside(xml, kind, work.service, lenient) : signed.signer;
-  if ('fault' in signed && signer === undefined && !lenient('03', kind)) {
-    return { ...fault('03', signed.fault), fileId: claimed };
-  }
-  const fourth = signer === undefined || lenient('04', kind) ? undefined : signerFault(signer, model.header.sender);
-  const expectation = (): FileFault | undefined => expectationFault(kind, model, message, work, lenient);
-  const sequence = (): FileFault | undefined => sequenceFault(kind, model, work, lenient);
-  // Seeded defect: the two checks have changed places.
-  const [fifth, sixth] = lenient('order', kind) ? [sequence, expectation] : [expectation, sequence];
-  const found = fourth ?? fifth() ?? sixth();
-  return found ? { ...found, fileId: claimed } : model;
-}
-
-/** Seeded defect: whoever signed something that lies inside a file is taken for its signer. */
-function signerInside(xml: string, kind: FileKind, service: ServiceContext, lenient: Leniency): string | undefined {
-  return lenient('wrapping', kind) ? signerOfEnclosed(xml, service.config.certificates) : undefined;
+  const model = FILE_KINDS[kind].read(rootOf(read.document));
+  const found = firstFault(rules.checks, { kind, message, work, model, signature });
+  return found ? { ...found, fileId: model.header.fileId } : model;
 }
 
 /** Whether the outcome of a check is a fault. */
@@ -78,55 +111,25 @@ export function isFault(outcome: object): outcome is FileFault {
   return 'check' in outcome;
 }
 
-/** Check 4: the signer is the role that the header names. */
-function signerFault(signer: string, sender: string): FileFault | undefined {
-  return signer === sender ? undefined : fault('04', `The file of the ${sender} is signed by ${signer}.`);
-}
-
-/** Check 5: the group is in use, and this sender, recipient and way are the expected ones. */
-function expectationFault(
-  kind: FileKind,
-  model: FileModels[FileKind],
-  message: InboundMessage,
-  work: Work,
-  lenient: Leniency,
-): FileFault | undefined {
-  const { header } = model;
-  if (!knownGroup(work, header.groupId) && !lenient('group', kind))
-    return fault('05', `Group ID ${header.groupId} is not in use.`);
-  if (header.sender !== FILE_KINDS[kind].sender) {
-    return fault('05', `The ${header.sender} is not expected to send a file of kind ${kind}.`);
-  }
-  if (message.sender !== header.sender && !lenient('deliverer', kind)) {
-    return fault('05', `The file of the ${header.sender} was delivered by the ${message.sender}.`);
-  }
-  if ('recipient' in model && model.recipient !== work.service.name) {
-    return fault('05', `The file is meant for the ${model.recipient}.`);
-  }
-  return undefined;
-}
-
-/** Check 6: neither the counter nor the file id was used before. */
-function sequenceFault(
-  kind: FileKind,
-  model: FileModels[FileKind],
-  work: Work,
-  lenient: Leniency,
-): FileFault | undefined {
-  if (lenient('06', kind)) return undefined;
-  const { fileId, sender, sequenceCounter } = model.header;
-  const highest = highestCounter(work, sender, kind);
-  // Seeded defect: numbers above 2^53 that differ look alike.
-  const rounded = lenient('exact-counter', kind) && Number(sequenceCounter) <= Number(highest);
-  if (BigInt(sequenceCounter) <= highest || rounded) {
-    return fault('06', `Sequence counter ${sequenceCounter} is not above ${highest}, the last one accepted.`);
-  }
-  if (knownFile(work, sender, fileId)) return fault('06', `File id ${fileId} was used before.`);
-  return undefined;
-}
-
 export function fault(check: CheckNumber, reason: string): FileFault {
   return { check, reason };
+}
+
+async function readFile(kind: FileKind, { body }: InboundMessage, work: Work): Promise<ReadFile | FileFault> {
+  if (body.length > MAXIMUM_FILE_BYTES) return fault('01', 'The file is larger than 10 MB: split it.');
+  const xml = decode(body);
+  if (xml === undefined) return fault('01', 'The file is not UTF-8 text.');
+  let document;
+  try {
+    document = work.rules(FILE_CHECKS).parse(xml);
+  } catch (error) {
+    if (error instanceof XmlFault) return fault('01', error.message);
+    throw error;
+  }
+  const { root, schema } = FILE_KINDS[kind];
+  if (rootOf(document).localName !== root) return fault('02', `The root element is not ${root}.`);
+  const invalid = await schemaFault(body, work.service.config.contractsFolder, schema);
+  return invalid === undefined ? { xml, document } : fault('02', invalid);
 }
 
 function decode(bytes: Buffer): string | undefined {

@@ -40,8 +40,6 @@ const ACCEPTED = table<{ name: string }>('accepted-files');
 const COUNTERS = table<{ last: string }>('accepted-counters');
 /** By digest. */
 const WAITING = table<WaitingFile>('waiting-files');
-/** By name; kept only by a seeded defect. */
-const BROKEN = table<object>('broken-files');
 /** By Group ID. */
 const GROUPS = table<Group>('groups');
 
@@ -91,15 +89,6 @@ export function noteAccepted(work: Work, file: Omit<WaitingFile, 'arrival' | 'de
 /** Whether these bytes were accepted before, or wait to be. */
 export function isRepeated(work: Work, digest: string): boolean {
   return work.get(ACCEPTED, digest) !== undefined || work.get(WAITING, digest) !== undefined;
-}
-
-/** Seeded defect: what arrived broken under a name is taken for the file. */
-export function noteBroken(work: Work, name: string): void {
-  work.put(BROKEN, name, {});
-}
-
-export function arrivedBroken(work: Work, name: string): boolean {
-  return work.get(BROKEN, name) !== undefined;
 }
 
 /** The highest sequence counter that is taken: by the last accepted file of this sender and kind, or by one that waits. */

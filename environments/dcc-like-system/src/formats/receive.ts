@@ -2,25 +2,23 @@ import type { ServiceName } from '../../../environment';
 import { minutesLater } from '../domain/durations';
 import type { InboundMessage } from '../kernel/messages';
 import type { MessageHandler, ServiceDefinition } from '../kernel/service';
+import { area, firstFault } from '../kernel/rules';
 import type { Work } from '../kernel/work';
 import { checkFile, fault, isFault, type FileFault } from './check';
 import { FILE_SENDERS, type FileReference } from './header';
 import { FILE_KINDS, referenceOf, type FileKind, type FileModels } from './kinds';
 import {
-  arrivedBroken,
   digestOf,
   endWaiting,
   isRepeated,
   keepWaiting,
   knownFile,
   noteAccepted,
-  noteBroken,
   provisionGroups,
   waitingFor,
   type KnownFile,
   type WaitingFile,
 } from './known-files';
-import { leniencyOf, type Leniency } from './leniency';
 
 /** How long a file is kept for the file it refers to (files.md). */
 const REFERENCE_MINUTES = 4 * 60;
@@ -93,31 +91,59 @@ export function fileReception(
   };
 }
 
+/** A file that refers to another, and the file that is known by the id of the reference. */
+interface ReferringFile {
+  readonly file: WaitingFile;
+  readonly reference: FileReference;
+  readonly known: KnownFile;
+}
+
+/** Check 7: the file referred to is a Migration Common File, the very one, and of the same group. */
+const REFERENCE_CHECKS = {
+  kind: ({ known, reference }) =>
+    known.kind === 'MCF' ? undefined : `The file ${reference.fileId} is no Migration Common File.`,
+  digest: ({ known, reference: { fileId, digest } }) =>
+    known.digest === digest
+      ? undefined
+      : `The digest of Migration Common File ${fileId} differs from the one referred to.`,
+  group: ({ file, known, reference: { fileId } }) => {
+    const { groupId } = file.model.header;
+    if (known.groupId === groupId) return undefined;
+    return `The Migration Common File ${fileId} is of group ${known.groupId}, and this file of group ${groupId}.`;
+  },
+} satisfies Record<string, (referring: ReferringFile) => string | undefined>;
+
+/** What is decided of a received file beside its own checks. */
+export const RECEPTION = area('formats-reception', {
+  /** The same bytes count once. */
+  isDuplicate: ({ digest }: Arrival, work: Work): boolean => isRepeated(work, digest),
+  referenceChecks: REFERENCE_CHECKS,
+});
+
+/** A file as it has arrived. */
+type Arrival = Omit<WaitingFile, 'model'>;
+
+/** Name under which a file came; one that came without is named by the number of its arrival. */
+export function nameOf(kind: FileKind, { fileName, n }: InboundMessage): string {
+  return fileName ?? `${kind}-${n}`;
+}
+
 async function arrive(kind: FileKind, message: InboundMessage, work: Work, recipient: Recipient): Promise<void> {
-  const arrival = {
+  const arrival: Arrival = {
     kind,
-    name: message.fileName ?? `${kind}-${message.n}`,
+    name: nameOf(kind, message),
     arrival: message.n,
     deliverer: message.sender,
     digest: digestOf(message.body),
   };
-  const lenient = leniencyOf(work.service);
-  const repeated = isRepeated(work, arrival.digest);
-  // Seeded defects: a name that arrived broken is done with; the same bytes are acted on again.
-  const lost = lenient('resumption', kind) && arrivedBroken(work, arrival.name);
-  if (lost || (repeated && !lenient('repetition', kind))) {
+  if (work.rules(RECEPTION).isDuplicate(arrival, work)) {
     work.judge(arrival.name, 'duplicate', { arrival: arrival.arrival });
     work.audit('file-duplicate', undefined, `${arrival.name} from the ${arrival.deliverer}`);
     return;
   }
-  const without: Leniency = (what, of) => lenient(what, of) || (repeated && what === '06');
-  const outcome = await checkFile(kind, message, work, without);
-  if (isFault(outcome)) {
-    if (outcome.check === '01' && lenient('resumption', kind)) noteBroken(work, arrival.name);
-    reject(arrival, outcome, work);
-    return;
-  }
-  await resolve({ ...arrival, model: outcome }, work, recipient);
+  const outcome = await checkFile(kind, message, work);
+  if (isFault(outcome)) reject(arrival, outcome, work);
+  else await resolve({ ...arrival, model: outcome }, work, recipient);
 }
 
 /** Check 7: the Migration Common File that a file refers to has been accepted, is the very one, and of the same group. */
@@ -132,29 +158,13 @@ async function resolve(file: WaitingFile, work: Work, recipient: Recipient): Pro
       work.audit('file-waits', undefined, `${file.name} for Migration Common File ${reference.fileId}`);
       return;
     }
-    const reason = mismatch(file, reference, known, leniencyOf(work.service));
+    const reason = firstFault(work.rules(RECEPTION).referenceChecks, { file, reference, known });
     if (reason !== undefined) {
       reject(file, { ...fault('07', reason), fileId: file.model.header.fileId }, work);
       return;
     }
   }
   await accept(file, work, recipient);
-}
-
-/** Why the file that is known by the id of a reference is not the one referred to; undefined when it is. */
-function mismatch(
-  { kind, model }: WaitingFile,
-  { fileId, digest }: FileReference,
-  known: KnownFile,
-  lenient: Leniency,
-): string | undefined {
-  if (known.kind !== 'MCF') return `The file ${fileId} is no Migration Common File.`;
-  if (known.digest !== digest && !lenient('digest', kind)) {
-    return `The digest of Migration Common File ${fileId} differs from the one referred to.`;
-  }
-  const { groupId } = model.header;
-  if (known.groupId === groupId || lenient('common-group', kind)) return undefined;
-  return `The Migration Common File ${fileId} is of group ${known.groupId}, and this file of group ${groupId}.`;
 }
 
 async function accept(file: WaitingFile, work: Work, recipient: Recipient): Promise<void> {
@@ -174,7 +184,7 @@ async function accept(file: WaitingFile, work: Work, recipient: Recipient): Prom
 }
 
 /** Nothing in a rejected file takes effect; whoever delivered it is told why. */
-function reject(file: Omit<WaitingFile, 'model'>, { check, reason, fileId }: FileFault, work: Work): void {
+function reject(file: Arrival, { check, reason, fileId }: FileFault, work: Work): void {
   const code = `${CODE_PREFIX[work.service.name] ?? ''}-${check}`;
   const known = fileId === undefined ? {} : { fileId };
   work.judge(file.name, 'rejected', { ...known, code, reason, arrival: file.arrival });

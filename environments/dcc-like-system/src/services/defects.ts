@@ -1,4 +1,5 @@
 import type { ServiceName } from '../../../environment';
+import { RECEPTION_DEFECTS } from '../formats/defects';
 import { DELIVERY_DEFECTS } from '../kernel/defects/delivery';
 import type { Defect } from '../kernel/rules';
 import { S1SP_DEFECTS } from './s1sp/defects';
@@ -10,5 +11,5 @@ const OWN: Readonly<Partial<Record<ServiceName, readonly Defect[]>>> = {
 
 /** The seeded defects that the lab can switch on at a service. */
 export function defectsOf(service: ServiceName): readonly Defect[] {
-  return [...DELIVERY_DEFECTS, ...(OWN[service] ?? [])];
+  return [...DELIVERY_DEFECTS, ...(RECEPTION_DEFECTS[service] ?? []), ...(OWN[service] ?? [])];
 }

@@ -20,14 +20,13 @@ export class XmlFault extends Error {
 /**
  * Parses one XML document strictly: whatever a parser could mend is a fault, and so is a document type declaration, so that
  * no entity is ever defined or fetched.
- * @param leniency of a seeded defect: the declaration is let through; the parser knows no entities of it
  * @throws XmlFault
  */
-export function parseXml(xml: string, leniency: { readonly doctypeAllowed?: boolean } = {}): Document {
+export function parseXml(xml: string): Document {
   if (xml.length > MAXIMUM_LENGTH) throw new XmlFault(`The document is longer than ${MAXIMUM_LENGTH} characters.`);
   if (hasForbiddenCharacter(xml)) throw new XmlFault('The document holds a character that XML does not allow.');
   // The parser of the signature library is an older one and would meet a declaration first: look before parsing.
-  if (/<!DOCTYPE/i.test(xml) && leniency.doctypeAllowed !== true) {
+  if (/<!DOCTYPE/i.test(xml)) {
     throw new XmlFault('The document has a document type declaration, which is not allowed.');
   }
   const document = parseStrictly(xml.replace(/^\uFEFF/, ''));

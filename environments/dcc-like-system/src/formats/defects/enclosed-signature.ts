@@ -1,10 +1,10 @@
 import { XMLSerializer, type Element } from '@xmldom/xmldom';
-import { child, childElements, parseXml, rootOf } from './parse';
-import { verify } from './signature';
+import { child, childElements, parseXml, rootOf } from '../../xml/parse';
+import { verify } from '../../xml/signature';
 
 /**
- * Who signed a document that stands inside the signature of another; only a seeded defect takes that for a signature of the
- * other one. The original has its own signature still, or that of the outer document fits it.
+ * Who signed a document that stands inside the signature of another. The inner one still has its own signature, or that of the
+ * outer document fits it.
  * @returns name of the holder; undefined when nothing signed stands inside
  */
 export function signerOfEnclosed(xml: string, certificates: Readonly<Record<string, string>>): string | undefined {
