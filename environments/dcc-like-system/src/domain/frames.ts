@@ -116,18 +116,6 @@ export function unwrapKey(
   }
 }
 
-/**
- * Opens a wrapped key without looking what it was wrapped for. Only the seeded defect `devices-ignore-part-binding` does so.
- */
-export function unwrapUnbound(wrapped: string, currentKey: Buffer): Buffer | undefined {
-  const bytes = Buffer.from(wrapped, 'base64');
-  if (bytes.length !== 60) return undefined;
-  // AES-GCM encrypts in counter mode, from the second block on.
-  const start = Buffer.concat([bytes.subarray(0, 12), Buffer.from([0, 0, 0, 2])]);
-  const decipher = createDecipheriv('aes-256-ctr', currentKey, start);
-  return Buffer.concat([decipher.update(bytes.subarray(12, 44)), decipher.final()]);
-}
-
 /** What a device answers to a challenge in order to show that it holds a new master key. */
 export function proveMaster(masterKey: Buffer, challenge: string): string {
   return hmac(masterKey).update(`prove|${challenge}`).digest('base64');

@@ -22,6 +22,9 @@ export function firstFault<S, F>(checks: Ordered<(subject: S) => F | undefined>,
   return undefined;
 }
 
+/** Gives the rules of an area that hold now. */
+export type RuleBook = <R extends object>(area: Area<R>) => R;
+
 /** What a change does to an area whose rules it knows; the types are those of the area when the change is declared. */
 export interface Change {
   readonly area: Area<object>;

@@ -2,11 +2,15 @@ import type { ServiceName } from '../../../environment';
 import { RECEPTION_DEFECTS } from '../formats/defects';
 import { DELIVERY_DEFECTS } from '../kernel/defects/delivery';
 import type { Defect } from '../kernel/rules';
+import { DEVICES_DEFECTS } from './devices/defects';
+import { WAN_DEFECTS } from './wan/defects';
 import { S1SP_DEFECTS } from './s1sp/defects';
 
 /** Seeded defects of each service beside those that every service has. */
 const OWN: Readonly<Partial<Record<ServiceName, readonly Defect[]>>> = {
+  devices: DEVICES_DEFECTS,
   s1sp: S1SP_DEFECTS,
+  wan: WAN_DEFECTS,
 };
 
 /** The seeded defects that the lab can switch on at a service. */

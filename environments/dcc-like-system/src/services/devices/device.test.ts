@@ -7,7 +7,9 @@ import {
   type CommandFrame,
   type Operation,
 } from '../../domain/frames';
-import { act, admit, type Circumstances } from './device';
+import { EffectiveRules } from '../../kernel/rules';
+import { DEVICES_DEFECTS } from './defects';
+import { admit, handleCommand, type DeviceContext } from './device';
 import { newMeter, type Meter } from './meter/meter';
 import { run } from './meter/run';
 import type { Device, Hub } from './state';
@@ -41,18 +43,13 @@ const hub: Hub = {
   needsWakeUp: false,
   cachesReadings: false,
 };
-const usual: Circumstances = {
+const usual: DeviceContext = {
   now: new Date('2019-06-03T10:00:00.000Z'),
-  acceptsReplayedCounter: false,
-  acceptsSingleControl: false,
-  sharesCounters: false,
-  ignoresBinding: false,
-  forgetsAnswers: false,
   refuses: false,
   heardAt: () => '2019-06-03T10:00:00.000Z',
   settings: () => ({}),
   makerCertificate: '',
-  takesAnyImage: false,
+  rules: (area) => area.rules,
   meter: meterAt('2019-06-03T10:00:00.000Z'),
 };
 
@@ -76,97 +73,119 @@ function newKeys(counter: string, underMaster = MASTER): Record<string, string> 
 
 describe('a simulated device', () => {
   it('answers a read that is authenticated under its access key', () => {
-    const { answer } = act(device, hub, 's1sp', frame('read-registers', '1'), usual);
+    const { answer } = handleCommand(device, hub, 's1sp', frame('read-registers', '1'), usual);
     expect(answer).toEqual({ ok: true, values: { activeImportWh: '9000', at: '2019-06-03T10:00:00.000Z' } });
   });
 
   it('refuses a command under another key, or altered on its way', () => {
-    const forged = act(device, hub, 's1sp', frame('read-registers', '1', {}, NEW_ACCESS), usual);
+    const forged = handleCommand(device, hub, 's1sp', frame('read-registers', '1', {}, NEW_ACCESS), usual);
     expect(forged.answer).toEqual({ ok: false, error: 'not-authentic' });
     const altered = { ...frame('write-keys', '1', newKeys('1')), executionCounter: '2' };
-    expect(act(device, hub, 's1sp', altered, usual).answer).toEqual({ ok: false, error: 'not-authentic' });
+    expect(handleCommand(device, hub, 's1sp', altered, usual).answer).toEqual({ ok: false, error: 'not-authentic' });
   });
 
   it('refuses an execution counter that is not above the last one of that head-end, and only of that one', () => {
-    const replayed = act(device, hub, 'smso', frame('read-registers', '100'), usual);
+    const replayed = handleCommand(device, hub, 'smso', frame('read-registers', '100'), usual);
     expect(replayed.answer).toEqual({ ok: false, error: 'replayed-counter' });
-    expect(act(device, hub, 's1sp', frame('read-registers', '100'), usual).answer.ok).toBe(true);
+    expect(handleCommand(device, hub, 's1sp', frame('read-registers', '100'), usual).answer.ok).toBe(true);
   });
 
   it('answers a repeated command as before, without doing it again', () => {
-    const first = act(device, hub, 's1sp', frame('write-keys', '1', newKeys('1')), usual);
-    const second = act(first.after, hub, 's1sp', frame('write-keys', '1', newKeys('1')), usual);
+    const first = handleCommand(device, hub, 's1sp', frame('write-keys', '1', newKeys('1')), usual);
+    const second = handleCommand(first.after, hub, 's1sp', frame('write-keys', '1', newKeys('1')), usual);
     expect(second.answer).toEqual(first.answer);
     expect(second.after).toBe(first.after);
   });
 
   it('tells its first answer to nobody who only knows the id of a command', () => {
-    const first = act(device, hub, 's1sp', frame('read-registers', '1'), usual);
+    const first = handleCommand(device, hub, 's1sp', frame('read-registers', '1'), usual);
     const forged = { ...frame('read-registers', '1', {}, NEW_ACCESS), commandId: 'read-registers-1' };
-    expect(act(first.after, hub, 's1sp', forged, usual).answer).toEqual({ ok: false, error: 'not-authentic' });
+    expect(handleCommand(first.after, hub, 's1sp', forged, usual).answer).toEqual({
+      ok: false,
+      error: 'not-authentic',
+    });
   });
 
   it('does nothing that it refuses', () => {
-    const refused = act(device, hub, 's1sp', frame('write-keys', '1', newKeys('1')), { ...usual, refuses: true });
+    const refused = handleCommand(device, hub, 's1sp', frame('write-keys', '1', newKeys('1')), {
+      ...usual,
+      refuses: true,
+    });
     expect(refused.answer).toEqual({ ok: false, error: 'cannot-act' });
     expect(refused.after.pendingKeys).toBeUndefined();
   });
 
   it('takes new keys only when both parts open under the keys it holds', () => {
-    const alone = act(device, hub, 's1sp', frame('write-keys', '1', newKeys('1', ACCESS)), usual);
+    const alone = handleCommand(device, hub, 's1sp', frame('write-keys', '1', newKeys('1', ACCESS)), usual);
     expect(alone.answer).toEqual({ ok: false, error: 'single-control' });
     expect(alone.after.pendingKeys).toBeUndefined();
     const forAnotherCommand = frame('write-keys', '2', newKeys('1'));
-    expect(act(device, hub, 's1sp', forAnotherCommand, usual).answer).toEqual({ ok: false, error: 'single-control' });
+    expect(handleCommand(device, hub, 's1sp', forAnotherCommand, usual).answer).toEqual({
+      ok: false,
+      error: 'single-control',
+    });
   });
 
   it('keeps the old keys beside the new ones until the holder of the new master key confirms', () => {
-    const written = act(device, hub, 's1sp', frame('write-keys', '1', newKeys('1')), usual).after;
-    expect(act(written, hub, 'smso', frame('read-registers', '101'), usual).answer.ok).toBe(true);
-    const proof = act(written, hub, 's1sp', frame('verify-keys', '2', { challenge: 'c' }, NEW_ACCESS), usual);
+    const written = handleCommand(device, hub, 's1sp', frame('write-keys', '1', newKeys('1')), usual).after;
+    expect(handleCommand(written, hub, 'smso', frame('read-registers', '101'), usual).answer.ok).toBe(true);
+    const proof = handleCommand(written, hub, 's1sp', frame('verify-keys', '2', { challenge: 'c' }, NEW_ACCESS), usual);
     expect(proof.answer).toEqual({ ok: true, values: { proof: proveMaster(NEW_MASTER, 'c') } });
 
     const wrong = frame('confirm-keys', '3', { confirmation: confirmMaster(MASTER, ID) }, NEW_ACCESS);
-    expect(act(proof.after, hub, 's1sp', wrong, usual).answer).toEqual({ ok: false, error: 'single-control' });
+    expect(handleCommand(proof.after, hub, 's1sp', wrong, usual).answer).toEqual({
+      ok: false,
+      error: 'single-control',
+    });
     const right = frame('confirm-keys', '3', { confirmation: confirmMaster(NEW_MASTER, ID) }, NEW_ACCESS);
-    const confirmed = act(proof.after, hub, 's1sp', right, usual).after;
+    const confirmed = handleCommand(proof.after, hub, 's1sp', right, usual).after;
     expect(confirmed.keys?.version).toBe(2);
-    const old = act(confirmed, hub, 'smso', frame('read-registers', '102'), usual);
+    const old = handleCommand(confirmed, hub, 'smso', frame('read-registers', '102'), usual);
     expect(old.answer).toEqual({ ok: false, error: 'not-authentic' });
 
     const again = frame('confirm-keys', '4', { confirmation: confirmMaster(NEW_MASTER, ID) }, NEW_ACCESS);
-    expect(act(confirmed, hub, 's1sp', again, usual).answer).toEqual({ ok: true, values: { keyVersion: '2' } });
+    expect(handleCommand(confirmed, hub, 's1sp', again, usual).answer).toEqual({
+      ok: true,
+      values: { keyVersion: '2' },
+    });
   });
 
   it('that holds no keys leaves the check to the one it is behind, whose counter counts', () => {
     const { keys, ...rest } = device;
     const keyless: Device = { ...rest, deviceId: 'gas', type: 'GSME', behind: ID };
     const unchecked: CommandFrame = { ...frame('read-registers', '7'), deviceId: 'gas' };
-    expect(act(keyless, hub, 's1sp', unchecked, usual).answer.ok).toBe(true);
+    expect(handleCommand(keyless, hub, 's1sp', unchecked, usual).answer.ok).toBe(true);
     const { authentication, ...unsigned } = unchecked;
     const checked = { ...unsigned, authentication: authenticate(unsigned, ACCESS) };
     expect(authentication).not.toBe(checked.authentication);
     expect(keys).toBeDefined();
-    expect(admit(device, 's1sp', unchecked, usual).refusal).toBe('not-authentic');
-    const admitted = admit(device, 's1sp', checked, usual);
+    expect(admit(device, 's1sp', unchecked, usual.rules).refusal).toBe('not-authentic');
+    const admitted = admit(device, 's1sp', checked, usual.rules);
     expect(admitted).toMatchObject({ refusal: undefined, after: { counters: { s1sp: '7' } } });
-    expect(admit(admitted.after, 's1sp', checked, usual).refusal).toBe('replayed-counter');
+    expect(admit(admitted.after, 's1sp', checked, usual.rules).refusal).toBe('replayed-counter');
   });
 
   it('bends each rule when its seeded defect is on', () => {
-    const replaying = { ...usual, acceptsReplayedCounter: true };
-    expect(act(device, hub, 'smso', frame('read-registers', '100'), replaying).answer.ok).toBe(true);
-    const trusting = { ...usual, acceptsSingleControl: true };
     const single = frame('write-keys', '1', newKeys('1', ACCESS));
-    expect(act(device, hub, 's1sp', single, trusting).answer.ok).toBe(true);
-    const sharing = { ...usual, sharesCounters: true };
-    expect(act(device, hub, 's1sp', frame('read-registers', '100'), sharing).answer.ok).toBe(false);
-    const unbound = { ...usual, ignoresBinding: true };
+    expect(
+      handleCommand(device, hub, 'smso', frame('read-registers', '100'), bentBy('devices-accept-replayed-counter'))
+        .answer.ok,
+    ).toBe(true);
+    expect(handleCommand(device, hub, 's1sp', single, bentBy('devices-accept-single-control')).answer.ok).toBe(true);
+    const sharing = bentBy('devices-share-execution-counters');
+    expect(handleCommand(device, hub, 's1sp', frame('read-registers', '100'), sharing).answer.ok).toBe(false);
     const foreign = frame('write-keys', '2', { ...newKeys('2'), wrappedMaster: newKeys('1').wrappedMaster ?? '' });
-    expect(act(device, hub, 's1sp', foreign, usual).answer.ok).toBe(false);
-    expect(act(device, hub, 's1sp', foreign, unbound).after.pendingKeys?.master).toBe(NEW_MASTER.toString('base64'));
-    const once = act(device, hub, 's1sp', frame('read-registers', '1'), usual).after;
-    const forgetful = { ...usual, forgetsAnswers: true };
-    expect(act(once, hub, 's1sp', frame('read-registers', '1'), forgetful).answer.ok).toBe(false);
+    expect(handleCommand(device, hub, 's1sp', foreign, usual).answer.ok).toBe(false);
+    const unbound = handleCommand(device, hub, 's1sp', foreign, bentBy('devices-ignore-part-binding'));
+    expect(unbound.after.pendingKeys?.master).toBe(NEW_MASTER.toString('base64'));
+    const once = handleCommand(device, hub, 's1sp', frame('read-registers', '1'), usual).after;
+    const again = handleCommand(once, hub, 's1sp', frame('read-registers', '1'), bentBy('devices-forget-answers'));
+    expect(again.answer.ok).toBe(false);
   });
 });
+
+function bentBy(defect: string): DeviceContext {
+  const rules = new EffectiveRules(DEVICES_DEFECTS);
+  rules.switchOn([defect]);
+  return { ...usual, rules: (area) => rules.of(area) };
+}

@@ -1,17 +1,9 @@
-import { minutesLater } from '../../domain/durations';
 import { jsonFrom } from '../../domain/json-message';
 import type { MessageHandler, ServiceDefinition } from '../../kernel/service';
 import type { Work } from '../../kernel/work';
 import { routes } from './wan-routes';
-import { ROUTES, SIMS, type Sim } from './sims';
-
-/** What a hub sends of its own accord. */
-interface Uplink {
-  readonly iccid: string;
-}
-
-/** Minutes until a hub tries again to send what it could not (MODEL). */
-const SEND_AGAIN_MINUTES = 5;
+import { WAN } from './rules';
+import { ROUTES, SIMS, type Sim, type Uplink } from './sims';
 
 /**
  * The wide area network: SIMs and the route to each communications hub. Only the head-end whose network holds the SIM
@@ -47,18 +39,13 @@ function bring(...[message, work]: Parameters<MessageHandler>): void {
   const route = command && work.get(ROUTES, command.deviceId);
   if (!route) return;
   const { correlation } = message;
+  const rules = work.rules(WAN);
   const about = correlation === undefined ? {} : { correlation };
   if (work.service.fault('no-wan', { iccid: route.iccid })) {
-    // Seeded defect: nobody is told that a command was lost.
-    if (work.service.defect('wan-loses-commands')) return;
-    const reason = `the hub with SIM ${route.iccid} has no WAN`;
-    work.send({ to: 'dsp', kind: 'gbcs-failure', body: { reason }, ...about });
+    rules.reportFailure(route.iccid, about, work);
     return;
   }
-  // Seeded defect: once SIMs are handed over, there is no other traffic.
-  const isHandedOver = (): boolean => work.list(SIMS).some(({ value }) => value.network === 's1sp');
-  if (work.service.defect('wan-serves-smets1-alone') && isHandedOver()) return;
-  work.send({ to: 'devices', kind: 'gbcs-command', body: command, ...about });
+  if (rules.bringsCommands(work)) work.send({ to: 'devices', kind: 'gbcs-command', body: command, ...about });
 }
 
 /** What a device sends goes to the head-end that holds the SIM by then; without WAN its hub keeps it. */
@@ -66,9 +53,7 @@ function carry(uplink: Uplink, work: Work): void {
   const sim = work.get(SIMS, uplink.iccid);
   if (!sim) return;
   if (work.service.fault('no-wan', { iccid: sim.iccid })) {
-    // Seeded defect: what cannot be sent is lost.
-    if (work.service.defect('wan-loses-uplinks')) return;
-    work.later(minutesLater(work.now, SEND_AGAIN_MINUTES), 'uplink-again', uplink);
+    work.rules(WAN).keepUplink(uplink, work);
     return;
   }
   work.send({ to: sim.network, kind: 'uplink', body: uplink });

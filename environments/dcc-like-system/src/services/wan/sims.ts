@@ -11,6 +11,11 @@ export interface Sim {
   readonly since?: string;
 }
 
+/** What a hub sends of its own accord. */
+export interface Uplink {
+  readonly iccid: string;
+}
+
 /** SIM of the hub behind which a SMETS2+ device is, by device id. */
 export const ROUTES = table<{ iccid: string }>('routes');
 

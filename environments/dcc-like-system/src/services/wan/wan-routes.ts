@@ -2,8 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import type { CommandFrame, DeviceAnswer } from '../../domain/frames';
 import { Refusal } from '../../kernel/refusal';
 import type { Service } from '../../kernel/service';
-import type { ServiceContext } from '../../kernel/service-context';
 import type { Work } from '../../kernel/work';
+import { orderTo, WAN } from './rules';
 import { SIMS, type Network, type Sim } from './sims';
 
 /** Answer to a downlink; `queued`: the hub keeps the command until its sleeping device wakes. */
@@ -30,8 +30,7 @@ export function routes(app: FastifyInstance, service: Service): void {
   });
 
   app.post<{ Params: { iccid: string }; Body: Handover }>('/sims/:iccid/handover', async (request) => {
-    // Seeded defect: whoever asks is obeyed.
-    const role = service.defect('wan-obeys-anyone') ? 'somebody' : service.authentication.party(request, 's1sp');
+    const role = service.rules(WAN).orderer(() => service.authentication.party(request, 's1sp'));
     const { iccid } = request.params;
     const outcome = await service.transact((work) => handOver(work, role, iccid, request.body));
     if (outcome === 'unanswered') throw new Refusal(503, `The network does not answer about SIM ${iccid} now.`);
@@ -65,40 +64,24 @@ function handOver(
   { to, reference }: Handover,
 ): 'moved' | 'refused' | 'unanswered' {
   const sim = known(work, iccid);
-  const order = to === 's1sp' ? 'handover' : 'rollback';
+  const { refuses, mayMove, move } = work.rules(WAN);
+  const order = orderTo(to);
   if (work.service.fault(`${order}-unanswered`, { iccid })) return 'unanswered';
-  // Seeded defect: an order that has nothing to do is an error.
-  const pointless = sim.network === to && work.service.defect('wan-refuses-repeated-order');
-  if (pointless || work.service.fault(`${order}-refused`, { iccid })) {
+  if (refuses(sim, to, work)) {
     work.audit('sim-handover-refused', reference, `the network refused to move SIM ${iccid} to the ${to}`);
     return 'refused';
   }
-  // Seeded defect: the SIM of a SMETS2+ hub is moved like any other.
-  if (sim.network === 'dsp' && !work.service.defect('wan-moves-smets2-sims')) return 'refused';
-  const ignored = to === 'smso' && work.service.defect('wan-ignores-rollback');
-  if (!ignored) work.put(SIMS, iccid, { ...sim, network: to, since: work.now.toISOString() });
+  if (!mayMove(sim)) return 'refused';
+  move(sim, to, work);
   if (sim.network !== to)
     work.audit('sim-handover', reference, `${role} moved SIM ${iccid} from ${sim.network} to ${to}`);
   return work.service.fault(`${order}-answer-lost`, { iccid }) ? 'unanswered' : 'moved';
 }
 
-const FORTNIGHT = 14 * 24 * 3_600_000;
-
-/** Why a head-end does not reach the hub with a SIM; undefined where it does. */
-function obstacle(service: ServiceContext, headEnd: Network, sim: Sim): string | undefined {
-  const routed = sim.network === headEnd || (service.defect('wan-keeps-old-route') && headEnd === 'smso');
-  // Seeded defect: a handover holds for a fortnight.
-  const isOld = sim.since !== undefined && service.now.getTime() - Date.parse(sim.since) > FORTNIGHT;
-  if (isOld && headEnd === 's1sp' && service.defect('wan-lets-handovers-lapse')) {
-    return `the handover of SIM ${sim.iccid} has lapsed`;
-  }
-  return routed ? undefined : `SIM ${sim.iccid} is on the network of the ${sim.network}`;
-}
-
 /** Sends a wake-up message. Nobody learns whether the hub has heard it. */
 async function wakeUp(work: Work, headEnd: Network, sim: Sim): Promise<WakeUpAnswer> {
   const { iccid } = sim;
-  const reason = obstacle(work.service, headEnd, sim);
+  const reason = work.rules(WAN).obstacle(headEnd, sim, work.now);
   if (reason !== undefined) return { outcome: 'no-route', reason };
   work.audit('wake-up-sent', undefined, `${headEnd} sent a wake-up message to SIM ${iccid}`);
   const lost = work.service.fault('no-wan', { iccid }) ?? work.service.fault('wake-up-lost', { iccid });
@@ -109,7 +92,7 @@ async function wakeUp(work: Work, headEnd: Network, sim: Sim): Promise<WakeUpAns
 }
 
 async function downlink(service: Service, headEnd: Network, sim: Sim, frame: CommandFrame): Promise<DownlinkAnswer> {
-  const reason = obstacle(service, headEnd, sim);
+  const reason = service.rules(WAN).obstacle(headEnd, sim, service.now);
   if (reason !== undefined) return { outcome: 'no-route', reason };
   if (service.fault('no-wan', { iccid: sim.iccid })) {
     return { outcome: 'no-answer', reason: `the hub with SIM ${sim.iccid} has no WAN` };

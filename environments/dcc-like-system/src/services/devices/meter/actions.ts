@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { readUtrn } from '../../../domain/utrn';
+import { readUtrn, type Utrn } from '../../../domain/utrn';
 import { MILLIPENCE_PER_POUND } from '../../../domain/meter/payment';
 import type { PaymentMode } from '../../../domain/meter/payment';
 import { topUp } from './credit';
-import { isBent, noteEvent, type Meter } from './meter';
+import { noteEvent, rulesOf, type Meter } from './meter';
+import { area } from '../../../kernel/rules';
 import type { Effect } from './settings';
 
 /** Top-ups that a meter remembers (MODEL). */
@@ -33,54 +34,50 @@ const NOT_POSSIBLE: Effect = { error: 'not-possible' };
 
 const ACTIONS: { readonly [N in ActionName]: (meter: Meter, argument: MeterActions[N], now: Date) => Effect } = {
   'adjust-balance': (meter, { mode, adjust }) => {
-    if (mode !== meter.payment.mode && !isBent(meter, 'devices-adjust-in-any-mode')) return NOT_POSSIBLE;
-    const reset = isBent(meter, 'devices-ignore-reset-of-balance') ? meter.balance : 0;
-    meter.balance = adjust === undefined ? reset : meter.balance + adjust;
+    if (!rulesOf(meter, METER_ACTIONS).isMode(meter, mode)) return NOT_POSSIBLE;
+    meter.balance = adjust === undefined ? 0 : meter.balance + adjust;
     return DONE;
   },
   'top-up': (meter, { utrn }, now) => {
-    const token = readUtrn(utrn, isBent(meter, 'devices-take-mistyped-utrn'));
-    const isUsed = token !== undefined && meter.tokens.includes(token.serial);
-    if (!token || (isUsed && !isBent(meter, 'devices-take-used-utrn'))) {
+    const { readToken, isUsed, takesTopUps, bookTopUp } = rulesOf(meter, METER_ACTIONS);
+    const token = readToken(utrn);
+    if (!token || isUsed(meter, token)) {
       noteEvent(meter, 'tokenRefused', now);
       return { error: 'token-refused', alerts: ['tokenRefused'] };
     }
     const credit = token.pence * MILLIPENCE_PER_PENNY;
     const { maxCreditThreshold, maxMeterBalance } = meter.configuration;
-    const isCredit = meter.payment.mode === 'Credit' && !isBent(meter, 'devices-take-top-up-in-credit-mode');
-    if (isCredit || credit > maxCreditThreshold || meter.balance + credit > maxMeterBalance) {
+    if (!takesTopUps(meter) || credit > maxCreditThreshold || meter.balance + credit > maxMeterBalance) {
       return NOT_POSSIBLE;
     }
     meter.tokens = [...meter.tokens, token.serial].slice(-TOKENS_KEPT);
-    if (!isBent(meter, 'devices-ignore-top-ups')) topUp(meter, credit, now);
+    bookTopUp(meter, credit, now);
     return DONE;
   },
   'activate-emergency-credit': (meter, _none, now) => {
-    const { emergencyCreditThreshold, emergencyCreditLimit } = meter.configuration;
-    const needed = meter.payment.mode === 'Prepayment' && meter.balance <= emergencyCreditThreshold;
-    const isGiven = needed || isBent(meter, 'devices-give-emergency-credit-to-anybody');
-    if (!isGiven || meter.emergency !== undefined) return NOT_POSSIBLE;
-    meter.emergency = emergencyCreditLimit;
+    if (!rulesOf(meter, METER_ACTIONS).needsEmergencyCredit(meter) || meter.emergency !== undefined)
+      return NOT_POSSIBLE;
+    meter.emergency = meter.configuration.emergencyCreditLimit;
     noteEvent(meter, 'emergencyCreditActivated', now);
     return { alerts: ['emergencyCreditActivated'] };
   },
   'clear-event-log': (meter) => {
-    if (!isBent(meter, 'devices-keep-cleared-log')) meter.events = [];
+    meter.events = [];
     return DONE;
   },
   // A gas valve is opened only by somebody who stands in front of it (RECOLLECTION: no such command for gas).
   'enable-supply': (meter) => {
     if (meter.fuel === 'gas') return { error: 'not-supported' };
-    meter.supply = isBent(meter, 'devices-arm-instead-of-enabling') ? 'Armed' : 'Enabled';
+    meter.supply = 'Enabled';
     return DONE;
   },
   'disable-supply': (meter) => {
-    if (!isBent(meter, 'devices-ignore-disabling')) meter.supply = 'Disabled';
+    meter.supply = 'Disabled';
     return DONE;
   },
   'arm-supply': (meter, _none, now) => {
-    if (meter.supply !== 'Disabled' && !isBent(meter, 'devices-arm-supply-that-is-on')) return DONE;
-    meter.supply = isBent(meter, 'devices-enable-instead-of-arming') ? 'Enabled' : 'Armed';
+    if (!rulesOf(meter, METER_ACTIONS).canBeArmed(meter)) return DONE;
+    meter.supply = 'Armed';
     noteEvent(meter, 'supplyArmed', now);
     return { alerts: ['supplyArmed'] };
   },
@@ -100,9 +97,23 @@ const ACTIONS: { readonly [N in ActionName]: (meter: Meter, argument: MeterActio
   },
 };
 
+/** What a meter can be told to do, and when it does it. */
+export const METER_ACTIONS = area('devices-meter-actions', {
+  actions: ACTIONS,
+  isMode: ({ payment }: Meter, mode: PaymentMode): boolean => mode === payment.mode,
+  readToken: (utrn: string): Utrn | undefined => readUtrn(utrn),
+  isUsed: ({ tokens }: Meter, { serial }: Utrn): boolean => tokens.includes(serial),
+  takesTopUps: ({ payment }: Meter): boolean => payment.mode !== 'Credit',
+  bookTopUp: topUp,
+  needsEmergencyCredit: ({ payment, balance, configuration }: Meter): boolean =>
+    payment.mode === 'Prepayment' && balance <= configuration.emergencyCreditThreshold,
+  canBeArmed: ({ supply }: Meter): boolean => supply === 'Disabled',
+});
+
 /** Lets a meter do one thing. */
 export function actOnMeter(meter: Meter, name: string, argument: unknown, now: Date): Effect {
-  const action = Object.entries(ACTIONS).find(([candidate]) => candidate === name)?.[1] as
-    ((meter: Meter, argument: unknown, now: Date) => Effect) | undefined;
+  const action = Object.entries(rulesOf(meter, METER_ACTIONS).actions).find(
+    ([candidate]) => candidate === name,
+  )?.[1] as ((meter: Meter, argument: unknown, now: Date) => Effect) | undefined;
   return action ? action(meter, argument, now) : { error: 'not-supported' };
 }

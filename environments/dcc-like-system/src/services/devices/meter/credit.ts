@@ -1,11 +1,37 @@
 import { dayProfileAt, fits, weekdayOf } from '../../../domain/meter/calendar';
-import type { DebtRecovery, PrepaymentConfiguration } from '../../../domain/meter/payment';
-import { isBent, noteEvent, type Meter } from './meter';
+import type { Debt, DebtRecovery, PrepaymentConfiguration } from '../../../domain/meter/payment';
+import { area } from '../../../kernel/rules';
+import { noteEvent, rulesOf, type Meter } from './meter';
 import { scaled } from './pricing';
 
 const DAY = 86_400_000;
 /** Days looked back for the switch that came last. */
 const DAYS_BACK = 8;
+
+/** How a meter handles credit. */
+export const CREDIT = area('devices-credit', {
+  isProtected,
+  disable: (meter: Meter, at: Date): void => {
+    meter.supply = 'Disabled';
+    noteEvent(meter, 'creditBelowDisablement', at);
+  },
+  /** Pays emergency credit back; gives the millipence that went into it. */
+  repayEmergencyCredit: (meter: Meter, millipence: number): number => {
+    if (meter.emergency === undefined) return 0;
+    const { emergencyCreditLimit } = meter.configuration;
+    const repaid = Math.min(millipence, emergencyCreditLimit - meter.emergency);
+    const restored = meter.emergency + repaid;
+    meter.emergency = restored >= emergencyCreditLimit ? undefined : restored;
+    return repaid;
+  },
+  /** Part of a payment that goes into payment-based debt, in hundredths of a per cent. */
+  shareForDebt: ({ perPayment }: Debt): number => perPayment,
+  /** Lets the customer switch the supply on again. */
+  arm: (meter: Meter, at: Date): void => {
+    meter.supply = 'Armed';
+    noteEvent(meter, 'supplyArmed', at);
+  },
+});
 
 /** Charges for what was used; in credit mode the balance is what has been used. */
 export function charge(meter: Meter, millipence: number): void {
@@ -34,10 +60,8 @@ export function recoverDebt(meter: Meter, period: DebtRecovery['period']): void 
 /** Disables the supply where credit has run out, unless it is a time without disablement. */
 export function disableWithoutCredit(meter: Meter, at: Date): void {
   if (meter.payment.mode === 'Credit' || meter.supply === 'Disabled' || hasCredit(meter)) return;
-  if (isBent(meter, 'devices-never-disable')) return;
-  if (!isBent(meter, 'devices-disable-at-any-time') && isProtected(meter.configuration.nonDisablement, at)) return;
-  meter.supply = 'Disabled';
-  noteEvent(meter, 'creditBelowDisablement', at);
+  const { isProtected, disable } = rulesOf(meter, CREDIT);
+  if (!isProtected(meter.configuration.nonDisablement, at)) disable(meter, at);
 }
 
 /** Whether there is credit enough for the supply to stay. */
@@ -50,22 +74,13 @@ export function hasCredit(meter: Meter): boolean {
  * that was disabled for want of credit can be enabled by the customer again.
  */
 export function topUp(meter: Meter, millipence: number, at: Date): void {
-  let left = millipence;
-  if (meter.emergency !== undefined && !isBent(meter, 'devices-pay-back-no-emergency-credit')) {
-    const repaid = Math.min(left, meter.configuration.emergencyCreditLimit - meter.emergency);
-    left -= repaid;
-    const restored = meter.emergency + repaid;
-    meter.emergency = restored >= meter.configuration.emergencyCreditLimit ? undefined : restored;
-  }
-  const { paymentDebt, perPayment } = meter.debt;
-  const share = isBent(meter, 'devices-recover-no-debt') ? 0 : perPayment;
-  const recovered = Math.min(paymentDebt, Math.floor((left * share) / 10_000));
+  const { repayEmergencyCredit, shareForDebt, arm } = rulesOf(meter, CREDIT);
+  const left = millipence - repayEmergencyCredit(meter, millipence);
+  const { paymentDebt } = meter.debt;
+  const recovered = Math.min(paymentDebt, Math.floor((left * shareForDebt(meter.debt)) / 10_000));
   meter.debt = { ...meter.debt, paymentDebt: paymentDebt - recovered };
   meter.balance += left - recovered;
-  if (meter.supply === 'Disabled' && hasCredit(meter) && !isBent(meter, 'devices-stay-off-after-top-up')) {
-    meter.supply = 'Armed';
-    noteEvent(meter, 'supplyArmed', at);
-  }
+  if (meter.supply === 'Disabled' && hasCredit(meter)) arm(meter, at);
 }
 
 /** Whether the supply is not disabled at an instant for want of credit. */

@@ -8,6 +8,7 @@ import type {
 } from '../../../domain/meter/readings';
 import type { AlertGroup, BillingCalendar, SupplyPoints } from '../../../domain/meter/settings';
 import type { Fuel, Tariff } from '../../../domain/meter/tariff';
+import { area, type Area, type RuleBook } from '../../../kernel/rules';
 import { table } from '../../../kernel/store';
 import type { Work } from '../../../kernel/work';
 import type { Device } from '../state';
@@ -66,8 +67,8 @@ export interface Meter {
   behaviour: Partial<Record<AlertGroup, Readonly<Record<string, boolean>>>>;
   /** Firmware that waits to be activated; `hash`: SHA-256 in upper-case hex. */
   image?: { version: string; hash: string } | undefined;
-  /** Whether a seeded defect is on; never kept. */
-  bends?: (defect: string) => boolean;
+  /** The rules that it runs by now, where it runs in a service; never kept. */
+  rules?: RuleBook;
 }
 
 /** By device id. */
@@ -117,9 +118,9 @@ export function newMeter(
   };
 }
 
-/** Whether a seeded defect bends the rules of a meter now. */
-export function isBent(meter: Meter, defect: string): boolean {
-  return meter.bends?.(defect) ?? false;
+/** The rules of an area that a meter runs by. */
+export function rulesOf<R extends object>(meter: Meter, area: Area<R>): R {
+  return meter.rules?.(area) ?? area.rules;
 }
 
 /** Reading of the import register: Wh of electricity, litres of gas. */
@@ -138,10 +139,25 @@ export function registerEntry(meter: Meter, at: Date): RegisterEntry {
   return { at: at.toISOString(), register: registerOf(meter), tou };
 }
 
+/** How a meter keeps its logs. */
+export const METER_LOGS = area('devices-meter-logs', {
+  noteChange: (meter: Meter, at: Date): void => {
+    meter.changes = kept([...meter.changes, { ...registerEntry(meter, at), money: moneyOf(meter) }], KEPT.billing);
+  },
+  noteDay: (meter: Meter, at: Date): void => {
+    meter.daily = kept([...meter.daily, registerEntry(meter, at)], KEPT.daily);
+  },
+  noteEvent: (meter: Meter, name: EventName, at: Date): void => {
+    const { code, meaning } = EVENTS[name];
+    const logging = meter.fuel === 'gas' ? undefined : meter.behaviour.ElectricitySupplierLoggingSettings;
+    if (logging?.[code] === false) return;
+    meter.events = kept([...meter.events, { at: at.toISOString(), code, meaning }], KEPT.events);
+  },
+});
+
 /** Notes registers and money because a tariff or a mode of payment ends. */
 export function noteChange(meter: Meter, at: Date): void {
-  if (isBent(meter, 'devices-note-no-change')) return;
-  meter.changes = kept([...meter.changes, { ...registerEntry(meter, at), money: moneyOf(meter) }], KEPT.billing);
+  rulesOf(meter, METER_LOGS).noteChange(meter, at);
 }
 
 export function noteBilling(meter: Meter, at: Date): void {
@@ -150,8 +166,7 @@ export function noteBilling(meter: Meter, at: Date): void {
 }
 
 export function noteDay(meter: Meter, at: Date): void {
-  if (isBent(meter, 'devices-note-no-day')) return;
-  meter.daily = kept([...meter.daily, registerEntry(meter, at)], KEPT.daily);
+  rulesOf(meter, METER_LOGS).noteDay(meter, at);
 }
 
 export function noteHalfHour(meter: Meter, until: number): void {
@@ -164,10 +179,7 @@ export function noteHalfHour(meter: Meter, until: number): void {
 
 /** Notes an event, unless somebody has switched its logging off. */
 export function noteEvent(meter: Meter, name: EventName, at: Date): void {
-  const { code, meaning } = EVENTS[name];
-  const logging = meter.fuel === 'gas' ? undefined : meter.behaviour.ElectricitySupplierLoggingSettings;
-  if (logging?.[code] === false || isBent(meter, 'devices-log-nothing')) return;
-  meter.events = kept([...meter.events, { at: at.toISOString(), code, meaning }], KEPT.events);
+  rulesOf(meter, METER_LOGS).noteEvent(meter, name, at);
 }
 
 /** Whether an event is told over the WAN: as it usually is, unless somebody has switched it. */

@@ -1,6 +1,7 @@
 import type { Readings, ReadingName, Series } from '../../../domain/meter/readings';
 import { isEventLog, type EventLog } from '../../../domain/meter/settings';
-import { isBent, moneyOf, registerEntry, type Meter } from './meter';
+import { area } from '../../../kernel/rules';
+import { moneyOf, registerEntry, rulesOf, type Meter } from './meter';
 import { activePrice } from './pricing';
 
 const HALF_HOUR = 1_800_000;
@@ -38,7 +39,9 @@ const READERS: { readonly [N in ReadingName]?: Reader<N> } = {
     used: series(profile.until, HALF_HOUR, profile.values, asked),
   }),
   'export-profile': (meter, _now, asked) =>
-    meter.points.exportMPAN === undefined ? undefined : series(meter.profile.until, HALF_HOUR, exported(meter), asked),
+    meter.points.exportMPAN === undefined
+      ? undefined
+      : series(meter.profile.until, HALF_HOUR, rulesOf(meter, METER_READINGS).exported(meter), asked),
   'network-data': networkData,
   tariff: ({ fuel, tariff }, now) => ({ fuel, tariff, activePrice: Math.max(0, activePrice(tariff, now)) }),
   'prepayment-configuration': ({ fuel, payment, configuration, debt }) => ({
@@ -68,10 +71,12 @@ export function readMeter(meter: Meter, name: string, now: Date, asked: Asked): 
   return reader?.(meter, now, asked);
 }
 
+/** How a meter answers readings. */
+export const METER_READINGS = area('devices-meter-readings', { exported });
+
 /** What the sun gives, in Wh of each half hour: evenly from ten to four (MODEL). */
 function exported(meter: Meter): number[] {
   const { until, values } = meter.profile;
-  if (isBent(meter, 'devices-note-no-export')) return values.map(() => 0);
   return values.map((_value, index) => {
     const end = until - (values.length - 1 - index) * HALF_HOUR;
     const hour = (end % (48 * HALF_HOUR)) / (2 * HALF_HOUR);

@@ -1,8 +1,9 @@
 import type { BillingCalendar } from '../../../domain/meter/settings';
 import { weekdayOf } from '../../../domain/meter/calendar';
+import type { Tariff } from '../../../domain/meter/tariff';
+import { area } from '../../../kernel/rules';
 import { charge, disableWithoutCredit, recoverDebt } from './credit';
-import { defaultTariff } from './defaults';
-import { isBent, noteBilling, noteDay, noteHalfHour, type Meter } from './meter';
+import { noteBilling, noteDay, noteHalfHour, rulesOf, type Meter } from './meter';
 import { costOf, standingChargeOf, touAt } from './pricing';
 
 const HOUR = 3_600_000;
@@ -11,6 +12,14 @@ const DAY = 24 * HOUR;
 
 /** Months between the ends of billing periods that are longer than one month. */
 const MONTHS = { Quarterly: 3, SixMonthly: 6, Yearly: 12 } as const;
+
+/** How a meter measures, charges and bills. */
+export const METERING = area('devices-metering', {
+  flows: ({ supply }: Meter): boolean => supply === 'Enabled',
+  tariffOf: ({ tariff }: Meter): Tariff => tariff,
+  /** Whether a billing period ends after `from` and not after `to` (milliseconds). */
+  billingEnds,
+});
 
 /** Lets a meter run until an instant: registers, charges, and what falls due at each half hour on the way. */
 export function run(meter: Meter, until: Date): void {
@@ -25,7 +34,8 @@ export function run(meter: Meter, until: Date): void {
 
 /** Uses and charges what flows until the next instant, at the price of its begin: a tariff switches at half hours (MODEL). */
 function consume(meter: Meter, next: number): void {
-  if (meter.supply !== 'Enabled' && !isBent(meter, 'devices-measure-without-supply')) return;
+  const { flows, tariffOf } = rulesOf(meter, METERING);
+  if (!flows(meter)) return;
   meter.suppliedFor += next - meter.ranTo;
   const used = Math.floor((meter.suppliedFor * meter.perHour) / HOUR);
   const units = used - meter.used;
@@ -36,8 +46,7 @@ function consume(meter: Meter, next: number): void {
   const register = (touAt(meter.tariff, at) ?? 1) - 1;
   while (meter.tou.length <= register) meter.tou.push(0);
   meter.tou[register] = (meter.tou[register] ?? 0) + units;
-  const tariff = isBent(meter, 'devices-charge-by-first-tariff') ? defaultTariff(meter.fuel) : meter.tariff;
-  charge(meter, costOf(tariff, meter.fuel, units, at));
+  charge(meter, costOf(tariffOf(meter), meter.fuel, units, at));
 }
 
 function endHalfHour(meter: Meter, from: number, now: number): void {
@@ -49,8 +58,7 @@ function endHalfHour(meter: Meter, from: number, now: number): void {
     recoverDebt(meter, 'DAILY');
     noteDay(meter, at);
   }
-  const atMidnight = isBent(meter, 'devices-bill-at-midnight');
-  if (atMidnight ? now % DAY === 0 : billingEnds(meter.calendar, from, now)) noteBilling(meter, at);
+  if (rulesOf(meter, METERING).billingEnds(meter.calendar, from, now)) noteBilling(meter, at);
   disableWithoutCredit(meter, at);
 }
 

@@ -8,7 +8,7 @@ import { run } from './run';
 export function runningMeter(device: Device, work: Work, at: Date): Meter | undefined {
   const meter = meterOf(work, device);
   if (!meter) return undefined;
-  meter.bends = (defect) => work.service.defect(defect);
+  meter.rules = (area) => work.rules(area);
   run(meter, at);
   return meter;
 }

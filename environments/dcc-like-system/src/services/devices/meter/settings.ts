@@ -3,7 +3,8 @@ import type { Debt, PaymentSettings, PrepaymentConfiguration } from '../../../do
 import type { AlertBehaviour, BillingCalendar } from '../../../domain/meter/settings';
 import type { Prices, Tariff } from '../../../domain/meter/tariff';
 import type { EventName } from './events';
-import { isBent, noteChange, noteEvent, type Meter } from './meter';
+import { area } from '../../../kernel/rules';
+import { noteChange, noteEvent, rulesOf, type Meter } from './meter';
 import { isPriced } from './pricing';
 
 /** What came of a change: an error, or what the meter says and the alerts that it raises. */
@@ -38,23 +39,21 @@ const SETTERS: { readonly [N in SettingName]: (meter: Meter, value: MeterSetting
   tariff: (meter, tariff, now) => {
     if (!isPriced(tariff)) return NOT_POSSIBLE;
     noteChange(meter, now);
-    const isIgnored = isBent(meter, meter.fuel === 'gas' ? 'devices-ignore-gas-tariff' : 'devices-ignore-tariff');
-    if (!isIgnored) meter.tariff = tariff;
+    meter.tariff = tariff;
     return DONE;
   },
   prices: (meter, prices, now) => {
     const tariff = { ...meter.tariff, prices };
     if (!isPriced(tariff)) return NOT_POSSIBLE;
     noteChange(meter, now);
-    if (!isBent(meter, 'devices-ignore-prices')) meter.tariff = tariff;
+    meter.tariff = tariff;
     return DONE;
   },
   'payment-mode': (meter, settings, now) => {
-    if (settings.mode === 'Credit' && isBent(meter, 'devices-stay-in-prepayment-mode')) return DONE;
     if (settings.mode !== meter.payment.mode) {
       noteChange(meter, now);
       // The two modes count in opposite directions: neither takes over the other's money (MODEL).
-      if (!isBent(meter, 'devices-keep-balance-over-change-of-mode')) meter.balance = 0;
+      meter.balance = 0;
       meter.emergency = undefined;
     }
     meter.payment = settings;
@@ -62,7 +61,7 @@ const SETTERS: { readonly [N in SettingName]: (meter: Meter, value: MeterSetting
   },
   'prepayment-configuration': (meter, configuration) => {
     if (configuration.nonDisablement.fuel !== meter.fuel) return NOT_POSSIBLE;
-    if (!isBent(meter, 'devices-ignore-prepayment-configuration')) meter.configuration = configuration;
+    meter.configuration = configuration;
     return DONE;
   },
   debt: (meter, debt) => {
@@ -70,24 +69,24 @@ const SETTERS: { readonly [N in SettingName]: (meter: Meter, value: MeterSetting
     return DONE;
   },
   tenancy: (meter, { since }) => {
-    if (!isBent(meter, 'devices-hide-nothing')) meter.hiddenBefore = since;
+    meter.hiddenBefore = since;
     return DONE;
   },
   'billing-calendar': (meter, calendar) => {
     if (calendar.fuel !== meter.fuel) return NOT_POSSIBLE;
-    if (!isBent(meter, 'devices-ignore-billing-calendar')) meter.calendar = calendar;
+    meter.calendar = calendar;
     return DONE;
   },
   clock: (meter, { time, tolerance }, now) => {
-    const shown = now.getTime() + meter.clockAhead;
-    const reliable = Math.abs(shown - Date.parse(time)) <= tolerance * 1000 || isBent(meter, 'devices-set-any-clock');
-    if (reliable && !isBent(meter, 'devices-leave-clock')) meter.clockAhead = Date.parse(time) - now.getTime();
-    if (!reliable) noteEvent(meter, 'clockNotAdjusted', now);
+    const { isReliable, setClock } = rulesOf(meter, METER_CHANGES);
+    const reliable = isReliable(now.getTime() + meter.clockAhead - Date.parse(time), tolerance);
+    if (reliable) setClock(meter, time, now);
+    else noteEvent(meter, 'clockNotAdjusted', now);
     const value = { time: new Date(now.getTime() + meter.clockAhead).toISOString(), reliable };
     return reliable ? { value } : { value, alerts: ['clockNotAdjusted'] };
   },
   'import-mpxn': (meter, { importMPxN }) => {
-    meter.points = { ...meter.points, importMPxN: isBent(meter, 'devices-lose-supply-point') ? '' : importMPxN };
+    meter.points = { ...meter.points, importMPxN };
     return DONE;
   },
   'alert-behaviour': (meter, { group, enabled }) => {
@@ -97,9 +96,20 @@ const SETTERS: { readonly [N in SettingName]: (meter: Meter, value: MeterSetting
   },
 };
 
+/** How a meter takes changes. */
+export const METER_CHANGES = area('devices-meter-changes', {
+  setters: SETTERS,
+  /** Whether a clock that is off by so many milliseconds may be set; `tolerance` in seconds. */
+  isReliable: (off: number, tolerance: number): boolean => Math.abs(off) <= tolerance * 1000,
+  setClock: (meter: Meter, time: string, now: Date): void => {
+    meter.clockAhead = Date.parse(time) - now.getTime();
+  },
+});
+
 /** Changes one thing in a meter. */
 export function changeMeter(meter: Meter, name: string, value: unknown, now: Date): Effect {
-  const setter = Object.entries(SETTERS).find(([candidate]) => candidate === name)?.[1] as
-    ((meter: Meter, value: unknown, now: Date) => Effect) | undefined;
+  const setter = Object.entries(rulesOf(meter, METER_CHANGES).setters).find(
+    ([candidate]) => candidate === name,
+  )?.[1] as ((meter: Meter, value: unknown, now: Date) => Effect) | undefined;
   return setter ? setter(meter, value, now) : { error: 'not-supported' };
 }

@@ -1,0 +1,14 @@
+import { DEVICE_DEFECTS } from './device';
+import { HUB_DEFECTS } from './hub';
+import { CREDIT_DEFECTS, LOG_DEFECTS, SUPPLY_DEFECTS } from './meter';
+import { SMETS2_DEFECTS } from './smets2';
+
+/** The seeded defects of the devices. */
+export const DEVICES_DEFECTS = [
+  ...DEVICE_DEFECTS,
+  ...HUB_DEFECTS,
+  ...CREDIT_DEFECTS,
+  ...SUPPLY_DEFECTS,
+  ...LOG_DEFECTS,
+  ...SMETS2_DEFECTS,
+];
