@@ -31,6 +31,10 @@ describe('npm test', () => {
     );
   });
 
+  it('holds the walls, and asks for what nobody uses', () => {
+    expect(CHECKS.map(({ script }) => script.join(' '))).toEqual(expect.arrayContaining(['lint', 'walls', 'unused']));
+  });
+
   it('passes when every command does and both environments were really run', async () => {
     const records = [OLD, record('a', 'embedded', 40), record('b', 'containers', 40)];
     const outcomes = await runChecks(CHECKS, host(0, records));

@@ -26,7 +26,7 @@ export const ENVIRONMENT_NAMES = ['embedded', 'containers'] as const;
 export type EnvironmentName = (typeof ENVIRONMENT_NAMES)[number];
 
 /** Something the environment can do for a test that a real one may not: scenarios ask for it with `@needs:...`. */
-export type Capability = 'lab' | 'virtual-time' | 'role-taking' | 'seeded-defects';
+type Capability = 'lab' | 'virtual-time' | 'role-taking' | 'seeded-defects';
 
 /**
  * User roles of DUIS: import supplier, gas supplier, registered supplier agent, electricity distributor, gas transporter,

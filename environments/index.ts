@@ -3,12 +3,12 @@ import { engineStatus } from './containers/engine';
 import type * as Containers from './containers';
 import type * as Embedded from './embedded';
 import type * as Signatures from './signature-times';
+import type { SignatureTimes } from './signature-times';
 import { ENVIRONMENT_NAMES, type Environment, type EnvironmentName, type EnvironmentOptions } from './environment';
 import { EnvironmentError } from './environment-error';
 
-export { engineStatus, type EngineStatus } from './containers/engine';
-export { profileWork, type WorkShare } from './work-profile';
-export type { SignatureTimes } from './signature-times';
+export { engineStatus } from './containers/engine';
+export { profileWork } from './work-profile';
 
 /**
  * Loads an environment when it is needed, since each brings packages that take long and that the other does without.
@@ -53,6 +53,6 @@ export async function startEnvironment(name: EnvironmentName, options: Environme
  * How long the embedded system takes to sign a document and to check a signature.
  * @param rounds how often it is done
  */
-export function timeSignatures(xml: string, rounds: number): Promise<Signatures.SignatureTimes> {
+export function timeSignatures(xml: string, rounds: number): Promise<SignatureTimes> {
   return (load('./signature-times') as typeof Signatures).timeSignatures(xml, rounds);
 }

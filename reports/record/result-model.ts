@@ -20,7 +20,7 @@ export const RESULT_MODEL_VERSION = 3;
  * Verdict on a criterion. `met with work-off plan`: met as far as the plan allows open issues, each of which stands in the
  * Work-Off Plan.
  */
-export type CriterionVerdict = 'met' | 'met with work-off plan' | 'not met' | 'not demonstrated' | 'not in this plan';
+type CriterionVerdict = 'met' | 'met with work-off plan' | 'not met' | 'not demonstrated' | 'not in this plan';
 
 /** One entry or exit criterion, computed. */
 export interface CriterionResult {

@@ -5,7 +5,7 @@ import type { Counts } from './execution-model';
  * of Migration Testing, `regression-set` one of the two sets that close it, `full-regression` the full system regression.
  */
 export const STAGE_KINDS = ['entry', 'test', 'regression-set', 'full-regression', 'exit'] as const;
-export type StageKind = (typeof STAGE_KINDS)[number];
+type StageKind = (typeof STAGE_KINDS)[number];
 
 /** One stage of a cell, in the order in which a cell goes through them. */
 export interface StageResult {

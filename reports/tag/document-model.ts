@@ -7,7 +7,7 @@ import type { ScopeOfTesting } from './scope/scope-model';
 import { groupScenarios, type ScenarioGroup } from './scenario-group';
 
 /** Scenarios of one rule of a feature. */
-export interface RuleGroup {
+interface RuleGroup {
   readonly feature: string;
   readonly rule: string;
   readonly scenarios: readonly ScenarioGroup[];
@@ -84,7 +84,7 @@ export function problemAnchor(execution: ExecutionResult): string {
 }
 
 /** How many executions have each outcome. */
-export function countOutcomes(executions: readonly ExecutionResult[]): Readonly<Record<Outcome, number>> {
+function countOutcomes(executions: readonly ExecutionResult[]): Readonly<Record<Outcome, number>> {
   const entries = OUTCOMES.map((outcome) => [outcome, executions.filter((one) => one.outcome === outcome).length]);
   return Object.fromEntries(entries) as Record<Outcome, number>;
 }

@@ -16,7 +16,7 @@ export function markup(fixed: TemplateStringsArray, ...values: readonly Content[
 }
 
 /** Text as it may stand in an element or in a quoted attribute. */
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return printable(text)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

@@ -21,7 +21,7 @@ export interface Assessment {
 }
 
 /** Whether an execution is evidence of a cell: it ran there, or the cell cites it. */
-export function standsFor({ dmc, phase, citedBy }: ExecutionResult, cell: Cell): boolean {
+function standsFor({ dmc, phase, citedBy }: ExecutionResult, cell: Cell): boolean {
   const isCell = (one: { readonly dmc: string; readonly phase: string }): boolean =>
     one.dmc === cell.dmc.id && one.phase === cell.phase;
   return isCell({ dmc, phase }) || citedBy.some(isCell);

@@ -8,7 +8,7 @@ import type { SigningKey } from './signing';
 import { ZipFile, type PackedFile } from './zip-file';
 
 /** Name of the pack in the folder of its run. */
-export const PACK_FILE = 'evidence-pack.zip';
+const PACK_FILE = 'evidence-pack.zip';
 
 /** What stands in a pack, in this order; everything else in the folder of a run can be made from it. */
 const LAYOUT: readonly { readonly files: string; readonly what: string }[] = [

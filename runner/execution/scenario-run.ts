@@ -40,7 +40,7 @@ export interface InformalHost {
 }
 
 /** How one of the runs on a started environment is made. */
-export interface InformalRunOptions extends StageParameters {
+interface InformalRunOptions extends StageParameters {
   /** Folder for messages and evidence, inside the folder of the command, so that one run does not hide another. */
   readonly folder?: string;
   readonly onExecution?: (result: ExecutionResult) => void;

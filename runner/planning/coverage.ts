@@ -25,7 +25,7 @@ const defectRow = z.strictObject({
 });
 
 /** What one cell of a plan would run. */
-export interface CellOutline {
+interface CellOutline {
   readonly dmc: string;
   readonly phase: string;
   /** Executions of its own. */
@@ -36,7 +36,7 @@ export interface CellOutline {
 }
 
 /** What one stage of a plan would run, in all cells. */
-export interface StageOutline {
+interface StageOutline {
   readonly stage: string;
   /** Cells that have it. */
   readonly cells: number;
@@ -49,7 +49,7 @@ export interface StageOutline {
 }
 
 /** The executions on an environment that the plan assigns cells to. */
-export interface AssignmentOutline {
+interface AssignmentOutline {
   readonly environment: string;
   readonly cells: readonly { readonly dmc: string; readonly phase: string }[];
   readonly executions: number;

@@ -1,7 +1,7 @@
 import { createHash, createPrivateKey, sign } from 'node:crypto';
 
 /** A device model, by type, maker and model. */
-export interface Model {
+interface Model {
   readonly deviceType: string;
   readonly manufacturer: string;
   readonly model: string;

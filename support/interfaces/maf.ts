@@ -23,7 +23,7 @@ export const AUTHORISATION_COLUMNS = [
 export type AuthorisationRow = Readonly<Partial<Record<(typeof AUTHORISATION_COLUMNS)[number], string>>>;
 
 /** The record that opens the csv: type, file id, supplier, SMSO tag, time, number of rows. */
-export interface AuthorisationHeader {
+interface AuthorisationHeader {
   readonly fileType: string;
   readonly fileId: string;
   readonly supplierEUI: string;

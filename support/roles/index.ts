@@ -34,7 +34,7 @@ export type { Authorisation, AuthorisationWishes } from './authorisation';
 export { bothWishes, withRow } from './authorisation';
 export { EnvironmentError, UnexpectedAnswer } from './client';
 export { labOf, type RoleContext } from './context';
-export { DormantUpgrades, type ConfigurationOrder, type LoadedFile } from './dormant-upgrades';
+export type { LoadedFile } from './dormant-upgrades';
 export { DccUser, nameOf, type ReceivedResponse, type SendingFault, type SentRequest } from './dcc-user';
 export type {
   DeviceFault,
@@ -52,7 +52,7 @@ export type {
   SimFault,
   Smets2Order,
 } from './lab-shapes';
-export { MigrationParty, type FileRejection, type ReceivedFile } from './migration-party';
+export { MigrationParty } from './migration-party';
 export {
   DataServiceProvider,
   Dco,
@@ -63,15 +63,14 @@ export {
   type NetworkOrder,
 } from './parties';
 export type * from './published';
-export { ReportReader } from './report-reader';
 export * from './report-shapes';
-export { ResponsibleSupplier, type ForwardedOutcomes } from './responsible-supplier';
-export { StandIn, type Delivery } from './stand-in';
+export { ResponsibleSupplier } from './responsible-supplier';
+export type { Delivery } from './stand-in';
 export { TestLab, type HeldMessage, type Hop } from './test-lab';
 export * as fileFaults from './file-faults';
 export type { FileFault } from './file-faults';
 export * as treatments from './treatments';
-export type { Forgery, Treatment } from './treatments';
+export type { Treatment } from './treatments';
 export { VirtualTime } from './virtual-time';
 
 /** Short names of the bench's organisations, by the part they play in a scenario. */

@@ -6,7 +6,7 @@ import { DEVICE_TYPES, type DeviceType } from '../interfaces/vocabulary';
 
 export const clock = z.object({ now: z.iso.datetime(), next: z.iso.datetime().nullish() });
 
-export const madeDevice = z.object({
+const madeDevice = z.object({
   deviceId: z.string(),
   deviceType: z.enum(DEVICE_TYPES),
   manufacturer: z.string(),

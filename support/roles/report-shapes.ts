@@ -25,7 +25,7 @@ const authorisationsRow = z.looseObject({
 const scheduleRow = z.looseObject({ day: z.iso.date(), supplier: z.string(), ...group, installations: z.int() });
 
 /** What follows an attempt, as reports say it. */
-export const retryDecision = z.enum(['none', 'another-day', 'new-authorisation', 'operator', 'excluded']);
+const retryDecision = z.enum(['none', 'another-day', 'new-authorisation', 'operator', 'excluded']);
 export type RetryDecision = z.output<typeof retryDecision>;
 
 const outcomesRow = z.looseObject({
@@ -95,7 +95,7 @@ export type ReportKind = keyof typeof REPORT_ROWS;
 /** Row of a kind of report. */
 export type ReportRow<K extends ReportKind = ReportKind> = z.output<(typeof REPORT_ROWS)[K]>;
 
-export const REPORT_KINDS = Object.keys(REPORT_ROWS) as ReportKind[];
+const REPORT_KINDS = Object.keys(REPORT_ROWS) as ReportKind[];
 
 /** Kinds that can be asked for as things stand now. */
 export const CURRENT_KINDS = ['schedule', 'in-flight', 'portfolio', 'errors'] as const;

@@ -8,7 +8,7 @@ import { Client } from './client';
 import * as shapes from './lab-shapes';
 
 /** First instant of virtual time: a Monday. */
-export const START = new Date('2019-06-03T00:00:00.000Z');
+const START = new Date('2019-06-03T00:00:00.000Z');
 
 /** Installations that the lab is asked for in one call. */
 const ORDERS_TOGETHER = 500;

@@ -6,10 +6,10 @@ import { PROFILES, type Profile } from './profiles';
 import { readTable } from './table';
 
 /** The refusal codes that the system publishes, relative to the project. */
-export const CODES_FILE = path.join('environments', 'contracts', 'codes.csv');
+const CODES_FILE = path.join('environments', 'contracts', 'codes.csv');
 
 /** What the refusals of DUIS mean that the reports may meet, relative to the project. */
-export const DCC_CODES_FILE = path.join('reports', 'templates', 'codes-of-the-dcc.csv');
+const DCC_CODES_FILE = path.join('reports', 'templates', 'codes-of-the-dcc.csv');
 
 const words = z.string().min(1, 'must not be empty');
 
@@ -22,12 +22,12 @@ const published = z.strictObject({
 });
 
 /** A refusal code as the system publishes it. */
-export type PublishedCode = z.output<typeof published>;
+type PublishedCode = z.output<typeof published>;
 
 const explained = z.strictObject({ code: words, meaning: words, provenance: words });
 
 /** What a code of the DCC means. */
-export type ExplainedCode = z.output<typeof explained>;
+type ExplainedCode = z.output<typeof explained>;
 
 const exception = z.strictObject({
   code: words,
@@ -36,7 +36,7 @@ const exception = z.strictObject({
 });
 
 /** A published code that no scenario can provoke, or only with a DMC that has something. */
-export interface CodeException {
+interface CodeException {
   readonly code: string;
   /** What a DMC of the run needs, for the code to be provoked; absent where nothing helps. */
   readonly unless?: Profile;

@@ -6,10 +6,8 @@ export type {
   Envelope,
   GherkinDocument,
   Hook,
-  Location,
   Pickle,
   TestCase,
   TestStepFinished,
-  TestStepResultStatus,
   Timestamp,
 } from '@cucumber/messages' with { 'resolution-mode': 'import' };

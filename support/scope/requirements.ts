@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { readTable } from './table';
 
 /** Kinds of evidence a requirement can take. */
-export const EVIDENCE_KINDS = ['scenario', 'stage', 'document', 'test'] as const;
-export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
+const EVIDENCE_KINDS = ['scenario', 'stage', 'document', 'test'] as const;
+type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
 
 /** One requirement of Migration Testing (SOURCED from the consultation, in our words; the ids are ours). */
 export interface Requirement {

@@ -14,7 +14,7 @@ import { readWaivers, type PlannedWaiver } from './waivers';
 import { readDmcCatalogue } from './read-dmc-catalogue';
 
 /** Folder of the tester's data, relative to the project. */
-export const SCOPE_FOLDER = path.join('features', 'scope');
+const SCOPE_FOLDER = path.join('features', 'scope');
 /** Folder of the plans, relative to the project. */
 export const PLANS_FOLDER = path.join(SCOPE_FOLDER, 'plans');
 

@@ -6,7 +6,7 @@ import { RELEASES } from './releases';
 import { readTable } from './table';
 
 /** Documents that TAG comments on; named as the records of `evidence.json` are. */
-export const COMMENTED_DOCUMENTS = ['depth-and-breadth', 'regression-scope'] as const;
+const COMMENTED_DOCUMENTS = ['depth-and-breadth', 'regression-scope'] as const;
 
 const words = z.string().min(1, 'must not be empty');
 const perhapsDate = z.union([z.literal(''), z.iso.date('expected a date such as 2019-05-08, or nothing')]);

@@ -27,7 +27,7 @@ export interface Share {
 }
 
 /** A value with what else was measured with it. */
-export type Measured = { readonly value: number } & Pick<Figure, 'details' | 'shares'>;
+type Measured = { readonly value: number } & Pick<Figure, 'details' | 'shares'>;
 
 /** Something to measure. */
 export interface Measurement extends Pick<Figure, 'name' | 'what' | 'unit' | 'target'> {

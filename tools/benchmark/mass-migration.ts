@@ -17,7 +17,7 @@ export interface Effort {
 }
 
 /** Memory of this process after a full collection of garbage, in MB. */
-export interface Memory {
+interface Memory {
   /** JavaScript objects and the buffers they hold. */
   readonly heap: number;
   /** Everything that is resident. */

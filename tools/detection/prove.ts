@@ -10,7 +10,7 @@ export type RunWithDefects = (
 ) => Promise<readonly ExecutionResult[]>;
 
 /** A scenario that a defect turned red. */
-export interface RedScenario {
+interface RedScenario {
   readonly id: string;
   readonly title: string;
   readonly outcome: string;

@@ -1,5 +1,5 @@
 /** Kinds of things a run makes in an engine, in the order in which they can be removed. */
-export const KINDS = ['containers', 'networks', 'volumes'] as const;
+const KINDS = ['containers', 'networks', 'volumes'] as const;
 
 export type Kind = (typeof KINDS)[number];
 

@@ -61,7 +61,7 @@ export interface ScopedRequirement {
 }
 
 /** A service request of the scope. */
-export interface ScopedServiceRequest {
+interface ScopedServiceRequest {
   readonly variant: string;
   readonly name: string;
   /** Types of device it is sent to; `DCC` for a request to the DCC itself. */
@@ -85,7 +85,7 @@ export interface CommentOfTag {
 }
 
 /** A stage of the plan. */
-export interface ScopedStage {
+interface ScopedStage {
   readonly name: string;
   readonly folders: readonly string[];
   /** Tag expression that narrows the folders; empty for everything in them. */

@@ -13,7 +13,7 @@ const TONES: Readonly<Record<EpclRecommendation['verdict'], Tone>> = {
 };
 
 /** A recommendation as a badge. */
-export function recommendationBadge(verdict: EpclRecommendation['verdict']): Markup {
+function recommendationBadge(verdict: EpclRecommendation['verdict']): Markup {
   return badge(TONES[verdict], verdict.charAt(0).toUpperCase() + verdict.slice(1));
 }
 

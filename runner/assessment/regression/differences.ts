@@ -19,7 +19,7 @@ interface DifferenceClass {
 }
 
 /** Classes of differences between two sets that are no differences in behaviour (MODEL). */
-export const DIFFERENCE_CLASSES: readonly DifferenceClass[] = [
+const DIFFERENCE_CLASSES: readonly DifferenceClass[] = [
   {
     name: 'order-at-one-instant',
     note: 'The same messages were sent at the same instants; only those of one instant came in another order.',

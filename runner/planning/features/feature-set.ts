@@ -4,7 +4,7 @@ import { RunError } from '../../../support/scope/errors';
 import { readFeature, type FeatureProblem, type FeatureReading, type Scenario } from './read-feature';
 
 /** Folder of the features, relative to the project. */
-export const FEATURES_FOLDER = 'features';
+const FEATURES_FOLDER = 'features';
 
 /**
  * The lint of features: reads every feature of the project and finds what would make results untrue or hide them.

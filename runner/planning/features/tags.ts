@@ -3,8 +3,8 @@ import { PROFILES, type Profile } from '../../../support/scope/profiles';
 import { REQUIREMENT_ID } from '../../../support/scope/requirements';
 
 /** How often a scenario runs: in every cell, once for each release and Test Phase, once for each release, or once in a cycle. */
-export const AXES = ['dmc-and-phase', 'release-and-phase', 'release', 'once'] as const;
-export type Axis = (typeof AXES)[number];
+const AXES = ['dmc-and-phase', 'release-and-phase', 'release', 'once'] as const;
+type Axis = (typeof AXES)[number];
 
 /** What a scenario may need of the place where it runs; where that is lacking it is reported as not run here. */
 export const NEEDS = ['lab', 'virtual-time', 'role-taking', 'seeded-defects', 'browser'] as const;

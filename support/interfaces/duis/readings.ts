@@ -13,17 +13,6 @@ export function importRegister(payload: XmlReader): number {
   return litres(payload.one('Gas').one('ConsumptionRegister').textOf('Value'));
 }
 
-/** 4.1.2: Wh or litres by register, the first at 0. */
-export function touRegisters(payload: XmlReader): number[] {
-  const electricity = payload.maybe('Electricity')?.one('TariffTOURegisterCollection');
-  if (electricity !== undefined) return electricity.all('TOUPrimaryRegisterValue').map(({ text }) => Number(text));
-  return payload
-    .one('Gas')
-    .one('TariffTOURegisterMatrix')
-    .all('TOURegisterMatrixValue')
-    .map(({ text }) => litres(text));
-}
-
 /** 4.18 and 4.3: pounds. */
 export function balance(payload: XmlReader): number {
   return poundsOf(Number(payload.textOf('MeterBalance')));
@@ -85,12 +74,6 @@ export function exported(payload: XmlReader): number {
   return payload.all('LogEntry').reduce((sum, entry) => sum + Number(entry.textOf('ActiveEnergyExportedValue')), 0);
 }
 
-/** 4.10: how many values the device gives. */
-export function networkValues(payload: XmlReader): number {
-  const voltages = payload.maybe('Electricity')?.maybe('SinglePhaseESME')?.maybe('AvgRMSVoltageProfileDataLog');
-  return (voltages ?? payload.one('Gas').one('NetworkDataLog')).all('LogEntry').length;
-}
-
 /** 6.13: codes of the entries, four hex digits. */
 export function eventCodes(payload: XmlReader): string[] {
   return (
@@ -122,12 +105,6 @@ export function loggedDevices(payload: XmlReader): string[] {
 /** 6.2.7: the supply point that the device takes for its own. */
 export function supplyPoint(payload: XmlReader): string {
   return payload.maybe('Electricity')?.textOf('ImportMPAN') ?? payload.one('Gas').textOf('MPRN');
-}
-
-/** 6.11 and 8.1.1: whether the clock can be trusted. */
-export function clockStatus(payload: XmlReader): string {
-  const electricity = payload.maybe('Electricity')?.one('ElecClockTimeStatus').textOf('TimeStatus');
-  return electricity ?? payload.one('Gas').one('GasClockTimeStatus').textOf('ASN1Status');
 }
 
 /** 6.2.9: Credit or Prepayment. */

@@ -19,7 +19,7 @@ export interface InventoryDevice {
 }
 
 /** A schedule that the DCC keeps for a user, as 5.2 shows it. */
-export interface ScheduleRead {
+interface ScheduleRead {
   readonly id: string;
   readonly frequency: string;
   readonly variant: string;
@@ -27,7 +27,7 @@ export interface ScheduleRead {
 }
 
 /** Devices of a list that cannot take a firmware image, as 11.1 warns of them. */
-export interface FirmwareWarning {
+interface FirmwareWarning {
   readonly unknown: readonly string[];
   readonly notCommissioned: readonly string[];
   readonly notApplicable: readonly string[];

@@ -30,7 +30,7 @@ export interface Fault {
 }
 
 /** One device as the SMSO declares it. */
-export interface CommonDevice {
+interface CommonDevice {
   readonly deviceId: string;
   readonly deviceType: DeviceType;
   /** Four hex digits. */
@@ -54,7 +54,7 @@ export interface CommonInstallation {
   readonly devices: readonly CommonDevice[];
 }
 
-export interface MigrationCommonFile {
+interface MigrationCommonFile {
   readonly kind: 'MCF';
   readonly header: Header;
   readonly installations: readonly CommonInstallation[];
@@ -83,7 +83,7 @@ export interface GroupInstallation {
   readonly deviceStates: readonly DeviceState[];
 }
 
-export interface MigrationGroupFile {
+interface MigrationGroupFile {
   readonly kind: 'MGF';
   readonly header: Header;
   readonly commonFile: CommonFileReference;
@@ -100,7 +100,7 @@ export interface EncryptedInstallation {
 }
 
 /** Who can open a Migration Group Encrypted File. */
-export type SecretsRecipient = 's1sp' | 'dco';
+type SecretsRecipient = 's1sp' | 'dco';
 
 export interface MigrationGroupEncryptedFile {
   readonly kind: 'MGEF';
@@ -112,7 +112,7 @@ export interface MigrationGroupEncryptedFile {
   readonly installations: readonly EncryptedInstallation[];
 }
 
-export interface MigrationCommonValidationFile {
+interface MigrationCommonValidationFile {
   readonly kind: 'MCVF';
   readonly header: Header;
   readonly commonFile: CommonFileReference;
@@ -122,7 +122,7 @@ export interface MigrationCommonValidationFile {
 }
 
 /** The S1SP and the DCO each say which installations they find viable. */
-export interface ViableInstallationsFile<K extends 'S1SPVIF' | 'DCOVIF'> {
+interface ViableInstallationsFile<K extends 'S1SPVIF' | 'DCOVIF'> {
   readonly kind: K;
   readonly header: Header;
   readonly commonFile: CommonFileReference;
@@ -142,7 +142,7 @@ export interface CommissioningInstallation extends Fault {
   readonly excluded?: readonly (Required<Fault> & { readonly deviceId: string })[];
 }
 
-export interface S1spCommissioningFile {
+interface S1spCommissioningFile {
   readonly kind: 'SCF';
   readonly header: Header;
   readonly commonFile: CommonFileReference;
@@ -165,7 +165,7 @@ export interface CommissioningOutcome extends Fault {
   })[];
 }
 
-export interface CommissioningOutcomeFile {
+interface CommissioningOutcomeFile {
   readonly kind: 'COF';
   readonly header: Header;
   readonly outcomes: readonly CommissioningOutcome[];

@@ -8,7 +8,7 @@ const CURVE = { name: 'ECDH', namedCurve: 'P-256' };
 const { subtle } = webcrypto;
 
 /** One key of one device. */
-export interface DeviceKey {
+interface DeviceKey {
   readonly deviceId: string;
   readonly kind: 'Master' | 'Access';
   readonly version: number;
@@ -23,7 +23,7 @@ export interface InstallationSecrets {
 }
 
 /** Writes the plain text of one installation's secrets. */
-export function writeSecrets({ installationId, keys }: InstallationSecrets): string {
+function writeSecrets({ installationId, keys }: InstallationSecrets): string {
   const content = keys.map(({ deviceId, kind, version, key }) =>
     element('DeviceKey', [
       element('DeviceId', deviceId),

@@ -42,7 +42,7 @@ ${cellTable(scope, inPlan(scope))}`,
 }
 
 /** The ways in which a requirement is to be shown and has no scenario. */
-export function gapsOf(
+function gapsOf(
   { id, ways }: ScopeOfTesting['requirements'][number],
   planned: readonly ScopedScenario[],
 ): readonly ('positive' | 'negative')[] {

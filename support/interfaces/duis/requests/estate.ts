@@ -17,12 +17,6 @@ export function updateStatus(deviceId: string, status: 'Pending' | 'InstalledNot
   return toDcc('8.4', 'UpdateInventory', [element('DeviceID', deviceId), change]);
 }
 
-/** 8.4 Update Inventory: another firmware version. */
-export function updateFirmwareDetail(deviceId: string, firmware: string): ServiceRequest {
-  const details = element('UpdateDeviceDetails', [element('FirmwareVersion', firmware)]);
-  return toDcc('8.4', 'UpdateInventory', [element('DeviceID', deviceId), details]);
-}
-
 /** 8.11 Update HAN Device Log: a device joins the home area network of a hub, or leaves it. */
 export function updateDeviceLog(deviceId: string, request: 'Add' | 'Remove'): ServiceRequest {
   const details = element('AddDeviceToCHFWhitelist', [

@@ -94,7 +94,7 @@ export function updateDebt(fuel: Fuel, { payment, percent }: Debt): ServiceReque
 }
 
 /** Pounds in the unit of DUIS. */
-export function millipence(pounds: number): number {
+function millipence(pounds: number): number {
   return Math.round(pounds * MILLIPENCE_PER_POUND);
 }
 

@@ -2,7 +2,7 @@ import { element, optionalElement } from '../../xml';
 import { toDcc, type ServiceRequest } from '../request';
 
 /** How often a schedule fires (SOURCED: DUIS schema). */
-export type Frequency = 'Daily' | 'Weekly' | 'Monthly';
+type Frequency = 'Daily' | 'Weekly' | 'Monthly';
 
 /** Reads that the suite schedules: variant, element within a schedule. */
 const SCHEDULED = {
@@ -12,7 +12,7 @@ const SCHEDULED = {
   '4.10': 'DSPReadNetworkData',
 } as const;
 
-export type ScheduledVariant = keyof typeof SCHEDULED;
+type ScheduledVariant = keyof typeof SCHEDULED;
 
 /** A schedule: a read of the log of the day before, at a time of day. */
 export interface Schedule {
