@@ -129,7 +129,7 @@ export default {
       name: 'defects beside rules',
       comment: 'A rule knows nothing of the defects that bend it: they are put together in services/defects.ts.',
       severity: 'error',
-      from: { pathNot: ['/defects/', `${SYSTEM}/services/defects\\.ts$`] },
+      from: { pathNot: ['/defects/', `${SYSTEM}/services/defects\\.ts$`, TESTS, '/fixtures/'] },
       to: { path: [`${SYSTEM}/services/.*/?defects/`, `${SYSTEM}/formats/defects/`] },
     },
     {
