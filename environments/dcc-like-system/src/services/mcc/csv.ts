@@ -1,18 +1,21 @@
 /**
- * Comma-separated values for spreadsheets: fields as RFC 4180 quotes them, lines ended by CRLF, and no field that a
- * spreadsheet would take for a formula.
- * @param formulasKept seeded defect: what looks like a formula is left as it is
+ * Comma-separated values for spreadsheets: fields as RFC 4180 quotes them, lines ended by CRLF.
+ * @param fieldText what is written of a text before it is quoted
  */
 export function csvText(
   lines: readonly (readonly (string | number | undefined)[])[],
-  { formulasKept = false } = {},
+  fieldText: (text: string) => string = withoutFormula,
 ): string {
-  return lines.map((line) => `${line.map((value) => csvField(value, formulasKept)).join(',')}\r\n`).join('');
+  return lines.map((line) => `${line.map((value) => csvField(value, fieldText)).join(',')}\r\n`).join('');
 }
 
-function csvField(value: string | number | undefined, formulasKept: boolean): string {
+/** A text that no spreadsheet takes for a formula. */
+export function withoutFormula(text: string): string {
+  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+}
+
+function csvField(value: string | number | undefined, fieldText: (text: string) => string): string {
   if (typeof value === 'number') return String(value);
-  const text = value ?? '';
-  const harmless = /^[=+\-@\t\r]/.test(text) && !formulasKept ? `'${text}` : text;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+  const text = fieldText(value ?? '');
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

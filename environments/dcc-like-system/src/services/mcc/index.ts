@@ -6,7 +6,7 @@ import { PASSWORD_MISSING, VALIDATE } from './authorisations/receive';
 import { validateAuthorisation } from './authorisations/validate';
 import { GROUP_FUNCTIONS } from './dormant-configuration/configuration';
 import { beginDay, takeActivation, takeRejection, takeReport } from './dormant-configuration/configuration-process';
-import { CONFIGURATION_DAY } from './dormant-configuration/order';
+import { CONFIGURATION_DAY } from './dormant-configuration/configuration-order';
 import { dormantConfigurationRoutes } from './dormant-configuration/dormant-routes';
 import { changeSettings } from './migration/capacity';
 import { acceptOutcomeFile, keepOutcomeFile } from './migration/outcome-files';

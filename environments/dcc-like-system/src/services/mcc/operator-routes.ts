@@ -5,9 +5,9 @@ import type { Service } from '../../kernel/service';
 import { requireInstallation } from './migration/installations';
 import { orderRecovery, release } from './migration/outcomes';
 import { INSTALLATIONS } from './mcc-records';
-import { giveNotice, type DormantOrder } from './notices/give';
-import { noticeView } from './notices/views';
-import { installationView } from './views';
+import { giveNotice, type DormantOrder } from './notices/give-notice';
+import { noticeView } from './notices/notice-views';
+import { installationView } from './supplier-views';
 
 /** The interface for the people of the Migration Control Centre. */
 export function operatorRoutes(app: FastifyInstance, service: Service): void {

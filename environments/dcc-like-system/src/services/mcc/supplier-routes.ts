@@ -4,7 +4,7 @@ import { Refusal } from '../../kernel/refusal';
 import type { Service } from '../../kernel/service';
 import { receiveUpload } from './authorisations/receive';
 import { OUTCOME_FILES } from './mcc-records';
-import { noticesCsv, noticesFor } from './notices/views';
+import { noticesCsv, noticesFor } from './notices/notice-views';
 import { supplierOf } from './suppliers';
 import {
   authorisationsOf,
@@ -14,7 +14,7 @@ import {
   outcomesFor,
   resultCsv,
   type AuthorisationView,
-} from './views';
+} from './supplier-views';
 
 interface Stem {
   readonly Params: { stem: string };

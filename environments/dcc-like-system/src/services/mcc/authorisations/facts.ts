@@ -1,8 +1,8 @@
 import type { DeviceTypeName } from '../../../domain/device-types';
 import { isMpanFormat, isMprn } from '../../../domain/identifiers';
 import { lookUpMany } from '../../../kernel/look-up';
+import type { Work } from '../../../kernel/work';
 import type { Estate, Registration } from './row-checks';
-import type { ServiceContext } from '../../../kernel/service-context';
 
 /** A supply point to look up, with the gas supply point that somebody says belongs to it. */
 export interface SupplyPoint {
@@ -37,7 +37,7 @@ export interface EstateAnswer extends Estate {
  * Looks up everything that the checks of these supply points can ask for.
  * @throws PeerUnavailable when one of the peers cannot say now
  */
-export async function gatherFacts(service: ServiceContext, points: readonly SupplyPoint[]): Promise<Facts> {
+export async function gatherFacts({ service }: Work, points: readonly SupplyPoint[]): Promise<Facts> {
   // Only what has the form of an identifier is asked for.
   const known = points.filter(({ importMPAN }) => isMpanFormat(importMPAN));
   const mpans = unique(known.map(({ importMPAN }) => importMPAN));

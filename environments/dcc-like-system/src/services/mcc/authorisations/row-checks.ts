@@ -1,6 +1,8 @@
 import type { AuthorisationRow } from '../../../domain/maf';
 import { isEui64, isMpan, isMpanFormat, isMprn } from '../../../domain/identifiers';
+import type { Ordered } from '../../../kernel/rules';
 import { dayOf, daysIn, isDay } from '../migration/days';
+import { faultIf } from '../faults';
 import type { Exception, Installation, InstallationKind } from '../mcc-records';
 import type { Notice } from '../notices/notice';
 
@@ -38,108 +40,89 @@ export interface RowContext {
   readonly newest: (mpan: string) => Installation | undefined;
   readonly live: (mpan: string) => boolean;
   readonly commissioned: (mpan: string) => boolean;
-  /** The notice that stands for the dormant meter of a mixed installation. */
+  /** The notice in force for the dormant meter of a mixed installation. */
   readonly notice: (mpan: string) => Notice | undefined;
-  /** Seeded defect `mcc-skips-mpan-check-digit`. */
-  readonly checkDigitSkipped: boolean;
-  /** Seeded defect `mcc-authorises-migrated-again`. */
-  readonly commissionedIgnored: boolean;
-  /** Seeded defect `mcc-migrates-exchanged-meters`. */
-  readonly smets2Ignored: boolean;
-  /** Seeded defect `mcc-authorises-raised`. */
-  readonly raisedIgnored: boolean;
-  /** Seeded defect `mcc-wants-the-gas-supplier-named`. */
-  readonly gasSupplierWanted: boolean;
-  /** Seeded defect `mcc-checks-rows-from-behind`. */
-  readonly fromBehind: boolean;
-  /** Seeded defect `mcc-schedules-mixed-without-notice`. */
-  readonly noticeSkipped: boolean;
 }
+
+/** A row with what its checks need to know beyond it. */
+export interface RowFacts extends RowContext, AuthorisationRow {}
 
 type Values = AuthorisationRow['values'];
-type Check = (values: Values, context: RowContext, fields: number) => string | undefined;
+type RowCheck = (facts: RowFacts) => Exception | undefined;
 
 /** Checks of the row alone and against the rows before it, in the order that the interface publishes. */
-const OWN_CHECKS: readonly (readonly [code: string, check: Check])[] = [
-  ['SIM-AUT-22', ({ RowId }, { earlierRowIds }) => when(earlierRowIds.has(RowId), `RowId ${RowId} occurs twice.`)],
-  ['SIM-AUT-24', (values, _context, fields) => formFault(values, fields)],
-  ['SIM-AUT-11', ({ ImportMPAN }, { checkDigitSkipped }) => mpanFault(ImportMPAN, checkDigitSkipped)],
-  ['SIM-AUT-13', ({ MPRN }) => when(MPRN !== '' && !isMprn(MPRN), 'The MPRN has the wrong form or check digits.')],
-  ['SIM-AUT-16', (values, { now }) => dateFault(values, dayOf(now))],
-  [
-    'SIM-AUT-14',
-    ({ ImportMPAN }, { earlierMpans }) =>
-      when(earlierMpans.has(ImportMPAN), `MPAN ${ImportMPAN} is in the file twice.`),
-  ],
-];
+export const OWN_CHECKS = {
+  repeatedRowId: ({ values: { RowId }, earlierRowIds }) =>
+    faultIf(earlierRowIds.has(RowId), 'SIM-AUT-22', `RowId ${RowId} occurs twice.`),
+  form: ({ values, fields }) => {
+    const reason = formFault(values, fields);
+    return reason === undefined ? undefined : { code: 'SIM-AUT-24', reason };
+  },
+  mpanForm: ({ values: { ImportMPAN } }) =>
+    faultIf(!isMpanFormat(ImportMPAN), 'SIM-AUT-11', 'The MPAN must have 13 digits.'),
+  mpanCheckDigit: ({ values: { ImportMPAN } }) =>
+    faultIf(!isMpan(ImportMPAN), 'SIM-AUT-11', 'The check digit of the MPAN is wrong.'),
+  mprn: ({ values: { MPRN } }) =>
+    faultIf(MPRN !== '' && !isMprn(MPRN), 'SIM-AUT-13', 'The MPRN has the wrong form or check digits.'),
+  dates: ({ values, now }) => {
+    const reason = dateFault(values, dayOf(now));
+    return reason === undefined ? undefined : { code: 'SIM-AUT-16', reason };
+  },
+  repeatedMpan: ({ values: { ImportMPAN }, earlierMpans }) =>
+    faultIf(earlierMpans.has(ImportMPAN), 'SIM-AUT-14', `MPAN ${ImportMPAN} is in the file twice.`),
+} satisfies Ordered<RowCheck>;
 
-/** Checks against what others hold, in the order that the interface publishes. */
-const OUTSIDE_CHECKS: readonly (readonly [code: string, check: Check])[] = [
-  [
-    'SIM-AUT-15',
-    ({ ImportMPAN }, { live }) => when(live(ImportMPAN), `MPAN ${ImportMPAN} already has a live authorisation.`),
-  ],
-  ['SIM-AUT-12', registrationFault],
-  [
-    'SIM-AUT-28',
-    ({ ImportMPAN }, { registration, smets2Ignored }) =>
-      when(
-        registration(ImportMPAN)?.smets2 === true && !smets2Ignored,
-        `The meter of MPAN ${ImportMPAN} is a SMETS2+ one, which does not migrate.`,
-      ),
-  ],
-  ['SIM-AUT-23', estateFault],
-  [
-    'SIM-AUT-18',
-    ({ ImportMPAN }, { newest }) =>
-      when(newest(ImportMPAN)?.state === 'Excluded', 'The installation is excluded after failed attempts.'),
-  ],
-  [
-    'SIM-AUT-25',
-    ({ ImportMPAN }, { newest, raisedIgnored }) =>
-      when(
-        newest(ImportMPAN)?.raised === true && !raisedIgnored,
-        'The last attempt was raised to the Migration Control Centre, which has not released the installation yet.',
-      ),
-  ],
-  [
-    'SIM-AUT-19',
-    ({ ImportMPAN }, { commissioned, commissionedIgnored }) =>
-      when(commissioned(ImportMPAN) && !commissionedIgnored, 'The installation is already commissioned.'),
-  ],
-  [
-    'SIM-AUT-26',
-    ({ ImportMPAN }, { estate }) =>
-      when(
-        estate(ImportMPAN)?.kind === 'Dormant',
-        'No meter of the installation is active: the DCC gives notice of it.',
-      ),
-  ],
-  ['SIM-AUT-27', noticeFault],
-];
-
-/** First fault of a row that needs nothing from outside the file. */
-export function checkRowAlone(row: AuthorisationRow, context: RowContext): Exception | undefined {
-  return firstFault(OWN_CHECKS, row, context);
-}
-
-/** First fault of a row against registration, SMSO, inventory and earlier authorisations. */
-export function checkRowOutside(row: AuthorisationRow, context: RowContext): Exception | undefined {
-  return firstFault(OUTSIDE_CHECKS, row, context);
-}
-
-function firstFault(
-  checks: readonly (readonly [string, Check])[],
-  { values, fields }: AuthorisationRow,
-  context: RowContext,
-): Exception | undefined {
-  // Seeded defect: the last check speaks first.
-  for (const [code, check] of context.fromBehind ? checks.toReversed() : checks) {
-    const reason = check(values, context, fields);
-    if (reason !== undefined) return { code, reason };
-  }
-  return undefined;
-}
+/** Checks against registration, SMSO, inventory and earlier authorisations, in the order that the interface publishes. */
+export const OUTSIDE_CHECKS = {
+  live: ({ values: { ImportMPAN }, live }) =>
+    faultIf(live(ImportMPAN), 'SIM-AUT-15', `MPAN ${ImportMPAN} already has a live authorisation.`),
+  electricitySupplier: ({ values: { ImportMPAN, ElectricitySupplierEUI }, supplier, registration }) =>
+    faultIf(
+      registration(ImportMPAN)?.supplier !== supplier || ElectricitySupplierEUI !== supplier,
+      'SIM-AUT-12',
+      `The authorising supplier is not the registered supplier of MPAN ${ImportMPAN}.`,
+    ),
+  gasSupplier: ({ values: { MPRN, GasSupplierEUI }, registration }) => {
+    if (MPRN === '') return undefined;
+    const registered = registration(MPRN)?.supplier;
+    // The supplier that the row does not name is taken from the registration.
+    const named = GasSupplierEUI === '' ? registered : GasSupplierEUI;
+    const isOther = registered === undefined || registered !== named;
+    return faultIf(isOther, 'SIM-AUT-12', `The gas supplier is not the registered supplier of MPRN ${MPRN}.`);
+  },
+  smets2: ({ values: { ImportMPAN }, registration }) =>
+    faultIf(
+      registration(ImportMPAN)?.smets2 === true,
+      'SIM-AUT-28',
+      `The meter of MPAN ${ImportMPAN} is a SMETS2+ one, which does not migrate.`,
+    ),
+  smso: ({ values: { ImportMPAN }, estate, smsoTag, groupIds }) => {
+    const found = estate(ImportMPAN);
+    const isOperated = found?.smsoTag.toUpperCase() === smsoTag && groupIds.includes(found.groupId);
+    return faultIf(!isOperated, 'SIM-AUT-23', `The SMSO ${smsoTag} does not operate MPAN ${ImportMPAN}.`);
+  },
+  excluded: ({ values: { ImportMPAN }, newest }) =>
+    faultIf(
+      newest(ImportMPAN)?.state === 'Excluded',
+      'SIM-AUT-18',
+      'The installation is excluded after failed attempts.',
+    ),
+  raised: ({ values: { ImportMPAN }, newest }) =>
+    faultIf(
+      newest(ImportMPAN)?.raised === true,
+      'SIM-AUT-25',
+      'The last attempt was raised to the Migration Control Centre, which has not released the installation yet.',
+    ),
+  commissioned: ({ values: { ImportMPAN }, commissioned }) =>
+    faultIf(commissioned(ImportMPAN), 'SIM-AUT-19', 'The installation is already commissioned.'),
+  dormant: ({ values: { ImportMPAN }, estate }) =>
+    faultIf(
+      estate(ImportMPAN)?.kind === 'Dormant',
+      'SIM-AUT-26',
+      'No meter of the installation is active: the DCC gives notice of it.',
+    ),
+  notice: noticeFault,
+} satisfies Ordered<RowCheck>;
 
 function formFault(values: Values, fields: number): string | undefined {
   const columns = Object.keys(values).length;
@@ -152,59 +135,25 @@ function formFault(values: Values, fields: number): string | undefined {
       return `${column} must be empty or an EUI-64 in upper-case pairs.`;
   }
   if (!/^[1-9]?$/.test(values.Priority)) return 'Priority must be empty or 1 to 9.';
-  return when(values.Comment.length > 250, 'Comment must have at most 250 characters.');
-}
-
-function mpanFault(mpan: string, checkDigitSkipped: boolean): string | undefined {
-  if (!isMpanFormat(mpan)) return 'The MPAN must have 13 digits.';
-  // Seeded defect: form is checked, the check digit is not.
-  if (checkDigitSkipped) return undefined;
-  return when(!isMpan(mpan), 'The check digit of the MPAN is wrong.');
+  return values.Comment.length > 250 ? 'Comment must have at most 250 characters.' : undefined;
 }
 
 function dateFault({ MigrationDateFrom: from, MigrationDateTo: to }: Values, today: string): string | undefined {
   if (!isDay(from) || !isDay(to)) return 'The migration dates must be days, YYYY-MM-DD.';
   if (from <= today) return 'The migration window must not begin before tomorrow.';
   if (to < from) return 'The migration window ends before it begins.';
-  return when(
-    daysIn(from, to) > MAXIMUM_WINDOW_DAYS,
-    `The migration window is longer than ${MAXIMUM_WINDOW_DAYS} days.`,
-  );
-}
-
-function registrationFault(
-  values: Values,
-  { supplier, registration, gasSupplierWanted }: RowContext,
-): string | undefined {
-  const electricity = registration(values.ImportMPAN)?.supplier;
-  if (electricity !== supplier || values.ElectricitySupplierEUI !== supplier) {
-    return `The authorising supplier is not the registered supplier of MPAN ${values.ImportMPAN}.`;
-  }
-  if (values.MPRN === '') return undefined;
-  const gas = registration(values.MPRN)?.supplier;
-  // Seeded defect: what the registration data say does not do.
-  const named = values.GasSupplierEUI === '' && !gasSupplierWanted ? gas : values.GasSupplierEUI;
-  return when(
-    gas === undefined || gas !== named,
-    `The gas supplier is not the registered supplier of MPRN ${values.MPRN}.`,
-  );
-}
-
-function estateFault({ ImportMPAN }: Values, { estate, smsoTag, groupIds }: RowContext): string | undefined {
-  const found = estate(ImportMPAN);
-  return when(
-    found?.smsoTag.toUpperCase() !== smsoTag || !groupIds.includes(found.groupId),
-    `The SMSO ${smsoTag} does not operate MPAN ${ImportMPAN}.`,
-  );
+  if (daysIn(from, to) <= MAXIMUM_WINDOW_DAYS) return undefined;
+  return `The migration window is longer than ${MAXIMUM_WINDOW_DAYS} days.`;
 }
 
 /** A mixed installation needs both: this authorisation and the notice, with a day that lies in both windows. */
-function noticeFault(values: Values, { estate, notice, noticeSkipped }: RowContext): string | undefined {
-  if (estate(values.ImportMPAN)?.kind !== 'Mixed' || noticeSkipped) return undefined;
-  const standing = notice(values.ImportMPAN);
-  if (!standing) return 'No notice stands for the dormant meter of the installation.';
-  const { from, to } = commonWindow(values, standing);
-  return when(to < from, `The notice plans the migration from ${standing.plannedFrom} to ${standing.plannedTo}.`);
+function noticeFault({ values, estate, notice }: RowFacts): Exception | undefined {
+  if (estate(values.ImportMPAN)?.kind !== 'Mixed') return undefined;
+  const found = notice(values.ImportMPAN);
+  if (!found) return { code: 'SIM-AUT-27', reason: 'No notice stands for the dormant meter of the installation.' };
+  const { from, to } = commonWindow(values, found);
+  const reason = `The notice plans the migration from ${found.plannedFrom} to ${found.plannedTo}.`;
+  return faultIf(to < from, 'SIM-AUT-27', reason);
 }
 
 /** The days that lie both in the window of a row and in that of a notice; where there is none, the end comes first. */
@@ -217,8 +166,4 @@ export function commonWindow(
     from: plannedFrom > MigrationDateFrom ? plannedFrom : MigrationDateFrom,
     to: plannedTo < MigrationDateTo ? plannedTo : MigrationDateTo,
   };
-}
-
-function when(fault: boolean, reason: string): string | undefined {
-  return fault ? reason : undefined;
 }

@@ -9,6 +9,7 @@ import { readImage } from '../../../domain/firmware-image';
 import { jsonFrom } from '../../../domain/json-message';
 import { minutesLater } from '../../../domain/durations';
 import { lookUpMany, PeerUnavailable } from '../../../kernel/look-up';
+import { area } from '../../../kernel/rules';
 import type { MessageHandler } from '../../../kernel/service';
 import type { Work } from '../../../kernel/work';
 import type { EstateAnswer } from '../authorisations/facts';
@@ -23,14 +24,29 @@ import {
   type ConfigurationState,
   type DormantConfiguration,
 } from './configuration';
-import { CONFIGURATION_DAY } from './order';
-import type { ServiceContext } from '../../../kernel/service-context';
+import { CONFIGURATION_DAY } from './configuration-order';
 
 /** Minutes until the SMSO is asked again that could not say (MODEL). */
 const AGAIN_MINUTES = 5;
 
 /** What a supplier is told who has taken its dormant meter into operation. */
 const ACTIVE_AGAIN = { code: 'SIM-DRM-23', reason: 'Its supplier has taken a dormant meter into operation.' };
+
+/** How the configuration of Dormant Meters goes on. */
+export const CONFIGURATION_PROCESS = area('mcc-configuration-process', {
+  /** Whether the same meters of an installation are dormant as when its configuration was ordered. */
+  isStillDormant: ({ kind }: DormantConfiguration, estate: EstateAnswer | undefined): boolean => estate?.kind === kind,
+  /** Whether a report says that the installation is configured. */
+  isApplied: ({ result }: ConfigurationReport): boolean => result === 'Applied',
+  /** What is done when a supplier has taken dormant meters into operation. */
+  activationSteps: {
+    leaveConfiguration: (work: Work, { importMPAN, kind }: ActivationNotice): void => {
+      const configuration = newestConfiguration(work, importMPAN);
+      if (configuration?.state === 'Notified' && configuration.kind !== kind) leave(work, configuration);
+    },
+    takeMigrationBack: (work: Work, notice: ActivationNotice): void => leaveDormantPath(work, notice, ACTIVE_AGAIN),
+  },
+});
 
 /** Timer: the first planned day of a batch begins. What is dormant still is ordered to be configured. */
 export async function beginDay(body: unknown, work: Work): Promise<void> {
@@ -42,7 +58,8 @@ export async function beginDay(body: unknown, work: Work): Promise<void> {
   try {
     const mpans = due.map(({ importMPAN }) => importMPAN);
     const estates = await lookUpMany<EstateAnswer>(work.service, 'smso', '/estate', mpans);
-    const dormant = due.filter((configuration) => isStillDormant(configuration, estates, work.service));
+    const { isStillDormant } = work.rules(CONFIGURATION_PROCESS);
+    const dormant = due.filter((configuration) => isStillDormant(configuration, estates.get(configuration.importMPAN)));
     for (const configuration of due) if (!dormant.includes(configuration)) leave(work, configuration);
     if (dormant.length > 0) instruct(work, dormant);
   } catch (error) {
@@ -50,15 +67,6 @@ export async function beginDay(body: unknown, work: Work): Promise<void> {
     const name = `${CONFIGURATION_DAY}-${batchId}`;
     work.later(minutesLater(work.now, AGAIN_MINUTES), CONFIGURATION_DAY, { batchId }, name);
   }
-}
-
-function isStillDormant(
-  { importMPAN, kind }: DormantConfiguration,
-  estates: ReadonlyMap<string, EstateAnswer>,
-  service: ServiceContext,
-): boolean {
-  // Seeded defect: what was planned is ordered, whoever runs the meter by now.
-  return estates.get(importMPAN)?.kind === kind || service.defect('mcc-forgets-activations');
 }
 
 function instruct(work: Work, configurations: readonly DormantConfiguration[]): void {
@@ -90,7 +98,7 @@ export const takeReport: MessageHandler = (message, work) => {
     return;
   }
   const { code, reason, devices } = report;
-  const state = stateAfter(report, work.service);
+  const state = stateAfter(report, work);
   const why = code === undefined ? '' : ` ${code}: ${reason ?? 'no reason given'}`;
   enterState(work, configuration, state, `The SMSO reports ${report.result}.${why}`, {
     ...(code === undefined ? {} : { code }),
@@ -99,10 +107,10 @@ export const takeReport: MessageHandler = (message, work) => {
   });
 };
 
-function stateAfter({ result, code = '' }: ConfigurationReport, service: ServiceContext): ConfigurationState {
+function stateAfter(report: ConfigurationReport, work: Work): ConfigurationState {
+  const { result, code = '' } = report;
   if (result === 'FirmwareApplied') return 'FirmwareOK';
-  // Seeded defect: that the SMSO has reported at all is taken for success.
-  if (result === 'Applied' || service.defect('mcc-takes-any-report-for-success')) return 'ConfigApplied';
+  if (work.rules(CONFIGURATION_PROCESS).isApplied(report)) return 'ConfigApplied';
   if (code.startsWith('SIM-FWU-')) return 'FirmwareFailed';
   if (code === 'SIM-CFG-24') return 'NoWAN';
   return code === 'SIM-CFG-12' ? 'LeftDormantPath' : 'ConfigFailed';
@@ -122,11 +130,8 @@ export const takeRejection: MessageHandler = (message, work) => {
 /** Message of the SMSO: a supplier runs meters that were dormant, so that they leave the dormant path. */
 export const takeActivation: MessageHandler = (message, work) => {
   const notice = jsonFrom('smso', message, work) as ActivationNotice | undefined;
-  if (!notice || work.service.defect('mcc-forgets-activations')) return;
-  const configuration = newestConfiguration(work, notice.importMPAN);
-  if (configuration?.state === 'Notified' && configuration.kind !== notice.kind) leave(work, configuration);
-  // Seeded defect: what was planned is migrated, whoever runs the meter by now.
-  if (!work.service.defect('mcc-migrates-activated-meters')) leaveDormantPath(work, notice, ACTIVE_AGAIN);
+  if (!notice) return;
+  for (const step of Object.values(work.rules(CONFIGURATION_PROCESS).activationSteps)) step(work, notice);
 };
 
 function leave(work: Work, configuration: DormantConfiguration): void {

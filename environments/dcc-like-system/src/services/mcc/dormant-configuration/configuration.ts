@@ -56,8 +56,14 @@ const NEWEST = table<{ configurationId: string }>('newest-configurations');
 /** Bytes of packages and images as they were loaded, base64; keys: their id. */
 export const PACKAGES = table<{ content: string }>('configuration-packages');
 export const IMAGES = table<{ content: string }>('firmware-images');
-/** What the release of a group plans to use; keys: Group ID. */
-export const GROUP_FUNCTIONS = table<{ configurationUpdate: boolean; firmwareUpgrade: boolean }>('group-functions');
+/** What the release of a group plans to use. */
+export interface GroupFunctions {
+  readonly configurationUpdate: boolean;
+  readonly firmwareUpgrade: boolean;
+}
+
+/** Keys: Group ID. */
+export const GROUP_FUNCTIONS = table<GroupFunctions>('group-functions');
 
 /** States in which an order is still to be carried out. */
 const OPEN: readonly ConfigurationState[] = ['Notified', 'ConfigInstructed', 'FirmwareOK'];

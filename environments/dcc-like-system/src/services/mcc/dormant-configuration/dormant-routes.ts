@@ -8,8 +8,8 @@ import type { Service } from '../../../kernel/service';
 import type { Table } from '../../../kernel/store';
 import { supplierOf } from '../suppliers';
 import { CONFIGURATIONS, IMAGES, PACKAGES } from './configuration';
-import { orderConfiguration, type DormantConfigurationOrder } from './order';
-import { upgradeNoticesFor } from './views';
+import { orderConfiguration, type DormantConfigurationOrder } from './configuration-order';
+import { upgradeNoticesFor } from './upgrade-notices';
 import type { ServiceContext } from '../../../kernel/service-context';
 
 /** Configuration of Dormant Meters: what operators load and order, and what suppliers are told of it. */

@@ -1,3 +1,4 @@
+import { area } from '../../../kernel/rules';
 import type { Work } from '../../../kernel/work';
 import type { Installation } from '../mcc-records';
 import { earliestDay, plan } from './capacity';
@@ -19,6 +20,15 @@ export type Authorised = Pick<
   | 'authorisedTo'
 >;
 
+/** How installations are scheduled. */
+export const SCHEDULING = area('mcc-scheduling', {
+  /** Attempts under earlier authorisations count: five failures exclude an installation, however often it was authorised. */
+  attemptsBefore: (work: Work, importMPAN: string): number => installationsOf(work, importMPAN).at(-1)?.attempt ?? 0,
+  /** EUIs of the suppliers who are left room for their minimum allocation when one of them schedules: all of electricity. */
+  guaranteed: (work: Work, _scheduling: string): readonly string[] =>
+    work.service.config.organisations.filter(({ roles }) => roles.includes('IS')).map(({ eui }) => eui),
+});
+
 /**
  * Takes an authorised installation into the schedule, on the earliest day of its window that has room.
  * @returns undefined when no day has
@@ -28,12 +38,7 @@ export function authorise(work: Work, authorised: Authorised): Installation | un
   const day = dayFor(work, authorised.electricitySupplier, from, to);
   if (day === undefined) return undefined;
   const installationId = `INST-${String(work.nextNumber('installation')).padStart(6, '0')}`;
-  // Attempts under earlier authorisations count: five failures exclude an installation, however often it was authorised.
-  // Seeded defect: a new authorisation begins to count anew.
-  const earlier = work.service.defect('mcc-forgets-earlier-attempts')
-    ? undefined
-    : installationsOf(work, authorised.importMPAN).at(-1);
-  const attempt = (earlier?.attempt ?? 0) + 1;
+  const attempt = work.rules(SCHEDULING).attemptsBefore(work, authorised.importMPAN) + 1;
   const installation: Installation = {
     ...authorised,
     installationId,
@@ -49,8 +54,6 @@ export function authorise(work: Work, authorised: Authorised): Installation | un
 
 /** The earliest day from `from` to `to` on which the supplier can have one more installation migrated. */
 export function dayFor(work: Work, supplier: string, from: string, to: string): string | undefined {
-  const suppliers = work.service.config.organisations.filter(({ roles }) => roles.includes('IS')).map(({ eui }) => eui);
-  // Seeded defect: nobody else is left any room.
-  const others = work.service.defect('mcc-ignores-minimum-allocation') ? [supplier] : suppliers;
-  return earliestDay(work, { supplier, suppliers: others, from, to });
+  const suppliers = work.rules(SCHEDULING).guaranteed(work, supplier);
+  return earliestDay(work, { supplier, suppliers, from, to });
 }

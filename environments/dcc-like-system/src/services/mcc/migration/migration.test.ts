@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { identifiersFor } from '../../../domain/identifiers';
 import { type AuthorisationAnswer, Bench, csv, FIRST, GAS, row, SECOND, stemOf } from '../fixtures/mcc';
-import type { InstallationView } from '../views';
+import type { InstallationView } from '../supplier-views';
 
 const ID = 'INST-000001';
 const SLOT = '2019-06-04T08:00:00.000Z';

@@ -1,5 +1,6 @@
-import { retryStrategyIn } from '../../../domain/retry-strategy';
+import { retryStrategyIn, type Afterwards } from '../../../domain/retry-strategy';
 import type { DeviceOutcome } from '../../../formats/outcome-file';
+import { area, firstFault } from '../../../kernel/rules';
 import type { Work } from '../../../kernel/work';
 import {
   ENDED_ATTEMPTS,
@@ -35,32 +36,67 @@ export interface AttemptOutcome {
 }
 
 /** What is decided after an attempt. */
-interface Decision {
+export interface Decision {
   readonly decision: RetryDecision;
   readonly state: InstallationState;
   readonly note: string;
   readonly change?: Change;
 }
 
+/** The end of an attempt after which the supplier has to authorise anew. */
+export const NEW_AUTHORISATION: Decision = {
+  decision: 'new-authorisation',
+  state: 'Failed',
+  note: 'It needs a new authorisation.',
+};
+
+/** An installation whose attempt has failed, with what the code's retry class says of it. */
+export interface FailedAttempt {
+  readonly installation: Installation;
+  readonly afterwards: Afterwards;
+}
+
+/** In this order; where none of them applies, the installation is tried again on another day. */
+const NO_RETRY = {
+  raised: ({ afterwards }: FailedAttempt): Decision | undefined =>
+    afterwards === 'D'
+      ? { decision: 'operator', state: 'Failed', note: 'Raised to the operators.', change: { raised: true } }
+      : undefined,
+  mostAttempts: ({ installation: { attempt } }: FailedAttempt): Decision | undefined =>
+    attempt >= MAXIMUM_ATTEMPTS
+      ? { decision: 'excluded', state: 'Excluded', note: `Excluded after ${MAXIMUM_ATTEMPTS} attempts.` }
+      : undefined,
+  correction: ({ afterwards }: FailedAttempt): Decision | undefined =>
+    afterwards === 'C' ? NEW_AUTHORISATION : undefined,
+};
+
+/** What follows the outcome of an attempt. */
+export const ATTEMPT_OUTCOMES = area('mcc-attempt-outcomes', {
+  /** Whether an outcome is of the attempt that is under way. */
+  isExpected: ({ state, attempt }: Installation, outcome: AttemptOutcome): boolean =>
+    (state === 'InProgress' || state === 'Intervention') && attempt === outcome.attempt,
+  decide: (work: Work, installation: Installation, { result, code }: AttemptOutcome): Decision =>
+    result === 'Migrated'
+      ? { decision: 'none', state: 'Commissioned', note: '' }
+      : afterFailure(work, installation, code),
+  noRetry: NO_RETRY,
+  retry: (work: Work, installation: Installation): Decision => anotherDay(work, installation),
+  /** The day (`YYYY-MM-DD`) whose report tells of an outcome: the one on which it became final. */
+  reportDay: (work: Work, _installation: Installation): string => dayOf(work.now),
+});
+
 /** Takes an outcome into the state of its installation. Outcomes of another attempt, or after the end, change nothing. */
 export function applyOutcome(work: Work, outcome: AttemptOutcome): void {
+  const rules = work.rules(ATTEMPT_OUTCOMES);
   const installation = work.get(INSTALLATIONS, outcome.installationId);
-  const awaited = installation?.state === 'InProgress' || installation?.state === 'Intervention';
-  const expected = awaited && installation.attempt === outcome.attempt;
-  // Seeded defect: whatever an outcome file says is taken for what is awaited.
-  if (!installation || (!expected && !work.service.defect('mcc-takes-any-outcome'))) {
+  if (!installation || !rules.isExpected(installation, outcome)) {
     const detail = `An outcome of attempt ${outcome.attempt} was not expected: nothing changed.`;
     work.audit('outcome-not-expected', outcome.installationId, detail);
     return;
   }
   const { attempt, result, phase, code, reason } = outcome;
   const excludedDevices = leftBehind(outcome);
-  // Seeded defect: what migrated without its gas meter is taken for a failure.
-  const whole = excludedDevices === undefined || !work.service.defect('mcc-retries-after-exclusion');
-  const decided =
-    result === 'Migrated' && whole
-      ? { decision: 'none' as const, state: 'Commissioned' as const, note: '' }
-      : afterFailure(work, installation, code ?? (whole ? undefined : 'SIM-COM-03'));
+  const decided = rules.decide(work, installation, outcome);
   const what =
     result === 'Migrated'
       ? `Attempt ${attempt} migrated the installation${excludedDevices ? ` without ${listOf(excludedDevices)}` : ''}.`
@@ -76,7 +112,7 @@ export function applyOutcome(work: Work, outcome: AttemptOutcome): void {
 }
 
 /** Devices that an outcome leaves behind; undefined when there are none. */
-function leftBehind({ devices }: AttemptOutcome): readonly ExcludedDevice[] | undefined {
+export function leftBehind({ devices }: AttemptOutcome): readonly ExcludedDevice[] | undefined {
   const excluded = devices
     .filter(({ status }) => status === 'Excluded')
     .map(({ deviceId, deviceType, code = '' }) => ({ deviceId, deviceType, code }));
@@ -89,21 +125,9 @@ function listOf(devices: readonly ExcludedDevice[]): string {
 
 /** Decides by the code's retry class what follows a failed attempt. */
 function afterFailure(work: Work, installation: Installation, code: string | undefined): Decision {
+  const { noRetry, retry } = work.rules(ATTEMPT_OUTCOMES);
   const { afterwards } = retryStrategyIn(work.service.config.contractsFolder).of(code);
-  if (afterwards === 'D') {
-    return { decision: 'operator', state: 'Failed', note: 'Raised to the operators.', change: { raised: true } };
-  }
-  if (installation.attempt >= MAXIMUM_ATTEMPTS) {
-    return { decision: 'excluded', state: 'Excluded', note: `Excluded after ${MAXIMUM_ATTEMPTS} attempts.` };
-  }
-  // Seeded defects: what needs a correction is tried again without one; what failed once is never tried again.
-  if (
-    (afterwards === 'C' && !work.service.defect('mcc-retries-without-correction')) ||
-    work.service.defect('mcc-gives-up-after-first-attempt')
-  ) {
-    return { decision: 'new-authorisation', state: 'Failed', note: 'It needs a new authorisation.' };
-  }
-  return anotherDay(work, installation);
+  return firstFault(noRetry, { installation, afterwards }) ?? retry(work, installation);
 }
 
 function anotherDay(work: Work, installation: Installation): Decision {
@@ -147,8 +171,7 @@ function record(
     decision,
     ...(decision === 'another-day' ? { nextAttemptOn: after.scheduledFor } : {}),
   };
-  // Seeded defect: the day of the attempt counts, whose report may be out already.
-  const day = work.service.defect('mcc-dates-outcomes-by-attempt') ? installation.scheduledFor : dayOf(work.now);
+  const day = work.rules(ATTEMPT_OUTCOMES).reportDay(work, installation);
   const key = `${day}/${installationId}/${String(attempt).padStart(3, '0')}`;
   work.put(ENDED_ATTEMPTS, key, ended);
 }

@@ -41,11 +41,22 @@ const NEWEST = table<{ noticeId: string }>('newest-notices');
  * Which meters are dormant, by kind of installation. MODEL: in a mixed installation the electricity meter is the active
  * one, since its supplier authorises.
  */
-export const DORMANT_METERS: Readonly<Record<InstallationKind, readonly DormantMeter['deviceType'][]>> = {
+const DORMANT_METERS: Readonly<Record<InstallationKind, readonly DormantMeter['deviceType'][]>> = {
   Active: [],
   Dormant: ['ESME', 'GSME'],
   Mixed: ['GSME'],
 };
+
+/** Supply points of the dormant meters of an installation; none where no SMSO operates it. */
+export function dormantPoints(
+  importMPAN: string,
+  estate: { readonly kind: InstallationKind; readonly mprn?: string } | undefined,
+): Omit<DormantMeter, 'supplier'>[] {
+  return DORMANT_METERS[estate?.kind ?? 'Active'].flatMap((deviceType) => {
+    const mpxn = deviceType === 'ESME' ? importMPAN : estate?.mprn;
+    return mpxn === undefined ? [] : [{ deviceType, mpxn }];
+  });
+}
 
 /** Stores a notice as the newest of its installation. */
 export function saveNotice(work: Work, notice: Notice): void {
@@ -54,7 +65,7 @@ export function saveNotice(work: Work, notice: Notice): void {
 }
 
 /** The notice under which an installation can be scheduled: the newest, unless it was used or its last day has begun. */
-export function standingNotice(work: Work, importMPAN: string, today: string): Notice | undefined {
+export function noticeInForce(work: Work, importMPAN: string, today: string): Notice | undefined {
   const newest = work.get(NEWEST, importMPAN);
   const notice = newest && work.get(NOTICES, newest.noticeId);
   if (!notice || notice.installationId !== undefined || notice.plannedTo <= today) return undefined;

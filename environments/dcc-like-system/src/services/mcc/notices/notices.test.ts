@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { identifiersFor } from '../../../domain/identifiers';
 import { Bench, csv, FIRST, GAS, row, SECOND } from '../fixtures/mcc';
-import type { NoticeView } from './views';
+import type { NoticeView } from './notice-views';
 
 interface Answer {
   readonly batchId: string;

@@ -1,8 +1,8 @@
 import type { AuthorisationStatus, InstallationState, RowResult } from '../mcc-records';
-import type { AuthorisationSummary, AuthorisationView, InstallationView, OutcomeView } from '../views';
+import type { AuthorisationSummary, AuthorisationView, InstallationView, OutcomeView } from '../supplier-views';
 import { html, type Html } from './html';
 import { details, errorMessage, formToken, tableOf, time } from './layout';
-import type { NoticeView } from '../notices/views';
+import type { NoticeView } from '../notices/notice-views';
 import type { Session } from './sessions';
 
 type Tone = 'good' | 'bad' | 'open';

@@ -1,39 +1,28 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { Refusal } from '../../../kernel/refusal';
 import type { Service } from '../../../kernel/service';
-import type { Work } from '../../../kernel/work';
 import { receiveUpload } from '../authorisations/receive';
-import { INSTALLATIONS } from '../mcc-records';
 import { requireAuthorisation, requireOutcomeFile } from '../supplier-routes';
-import { noticesCsv, noticesFor } from '../notices/views';
+import { noticesCsv, noticesFor } from '../notices/notice-views';
 import { supplierWith } from '../suppliers';
-import {
-  authorisationsOf,
-  installationFor,
-  installationsFor,
-  installationView,
-  outcomesFor,
-  resultCsv,
-  type InstallationView,
-  type OutcomeView,
-} from '../views';
+import { authorisationsOf, installationFor, resultCsv } from '../supplier-views';
 import { fileField, readForm, textField } from './forms';
 import { html } from './html';
 import {
   authorisationPage,
   authorisationsPage,
   installationPage,
-  installationsPage,
   noticesPage,
   outcomesPage,
   signInPage,
 } from './pages';
 import { download, show, withSession } from './replies';
+import { PORTAL } from './portal-rules';
 import { reportPages } from './report-pages';
 import { beginSession, endSession, requireFormToken, sessionOf, type Session } from './sessions';
 import { STYLE } from './style';
 
-/** Nothing but the portal's own pages and style sheet; no scripts, no frames, nothing kept by the browser. */
+/** The portal's own pages and style sheet only: no scripts, no frames, nothing kept by the browser. */
 const HEADERS = {
   'content-security-policy':
     "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
@@ -152,23 +141,12 @@ function authorisationRoutes(app: FastifyInstance, service: Service): void {
   );
 }
 
-const WEEK = 7 * 24 * 3_600_000;
-
-/** The installations that a supplier sees. */
-function shownInstallations(eui: string, work: Work): InstallationView[] {
-  // Seeded defect: everybody's are shown.
-  const own = work.service.defect('mcc-portal-shows-every-installation')
-    ? work.list(INSTALLATIONS).map(({ value }) => installationView(value))
-    : installationsFor(work, eui);
-  // Seeded defect: a page has room for five.
-  return work.service.defect('mcc-portal-shows-five-installations') ? own.slice(0, 5) : own;
-}
-
 function installationRoutes(app: FastifyInstance, service: Service): void {
   app.get('/portal/installations', (request, reply) =>
     withSession(service, request, reply, (session) => {
-      const list = service.read((work) => shownInstallations(session.supplier.eui, work));
-      return show(service, reply, session, 'Installations', installationsPage(list), 'Installations');
+      const rules = service.rules(PORTAL);
+      const list = service.read((work) => rules.installations(work, session.supplier.eui));
+      return show(service, reply, session, 'Installations', rules.installationsPage(list), 'Installations');
     }),
   );
 
@@ -183,11 +161,8 @@ function installationRoutes(app: FastifyInstance, service: Service): void {
 
   app.get('/portal/outcomes', (request, reply) =>
     withSession(service, request, reply, (session) => {
-      const every = service.read((work) => outcomesFor(work, session.supplier.eui));
-      // Seeded defect: what is older than a week is not shown.
-      const isShown = ({ receivedAt }: OutcomeView): boolean =>
-        !service.defect('mcc-portal-hides-old-outcomes') || service.now.getTime() - Date.parse(receivedAt) < WEEK;
-      const list = every.filter(isShown);
+      const { outcomes } = service.rules(PORTAL);
+      const list = service.read((work) => outcomes(work, session.supplier.eui));
       return show(service, reply, session, 'Outcomes', outcomesPage(list), 'Outcomes');
     }),
   );

@@ -6,6 +6,7 @@ import { REPORTS, type CurrentReport, type KeptReport, type ReportRow, type Repo
 import { listReports, requireCurrent, requireKept } from '../reports/report-routes';
 import { html, type Content, type Html } from './html';
 import { details, tableOf, time } from './layout';
+import { PORTAL } from './portal-rules';
 import { download, show, withSession } from './replies';
 import type { Session } from './sessions';
 
@@ -27,13 +28,10 @@ export function reportPages(app: FastifyInstance, service: Service): void {
     }),
   );
 
-  const page = (reply: FastifyReply, session: Session, report: KeptReport | CurrentReport): FastifyReply =>
-    show(service, reply, session, REPORTS[report.kind].title, reportPage(shown(report)), 'Reports');
-  // Seeded defect: what failed is not shown to people.
-  const shown = <R extends KeptReport | CurrentReport>(report: R): R =>
-    service.defect('mcc-portal-hides-failures')
-      ? { ...report, rows: report.rows.filter(({ result }) => result !== 'NotMigrated') }
-      : report;
+  const page = (reply: FastifyReply, session: Session, report: KeptReport | CurrentReport): FastifyReply => {
+    const content = reportPage(report, service.rules(PORTAL).reportRows(report));
+    return show(service, reply, session, REPORTS[report.kind].title, content, 'Reports');
+  };
   const csv = (reply: FastifyReply, report: KeptReport | CurrentReport): FastifyReply =>
     download(reply, 'text/csv; charset=utf-8', reportFileName(report), reportCsv(service, report));
 
@@ -83,7 +81,7 @@ function listPage(kept: readonly ReportSummary[]): Html {
     )}`;
 }
 
-function reportPage(report: KeptReport | CurrentReport): Html {
+function reportPage(report: KeptReport | CurrentReport, rows: readonly ReportRow[]): Html {
   const { title, columns } = REPORTS[report.kind];
   const isKept = 'reportId' in report;
   return html`<section class="card">
@@ -100,7 +98,7 @@ function reportPage(report: KeptReport | CurrentReport): Html {
     ${tableOf(
       title,
       columns.map(({ heading }) => heading),
-      report.rows.map((row) => columns.map(({ name }) => cell(row, name))),
+      rows.map((row) => columns.map(({ name }) => cell(row, name))),
       'There is nothing to report.',
     )}
     <p><a href="${HOME}/${isKept ? report.reportId : `current/${report.kind}`}/report.csv">Download as csv</a></p>`;

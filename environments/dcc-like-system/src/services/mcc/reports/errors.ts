@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
+import { area } from '../../../kernel/rules';
 import type { EndedAttempt } from '../mcc-records';
 import { rowOf, type Audience, type ReportRow } from './report';
 import { compare, countBy, type ReportSources } from './tables';
@@ -22,17 +23,25 @@ function meaningsIn(contractsFolder: string): ReadonlyMap<string, string> {
   return read;
 }
 
+/** How failures are counted. */
+export const ERROR_REPORT = area('mcc-error-report', {
+  /** The attempts of those that ended, oldest first, which count as failures. */
+  failures: (ended: readonly EndedAttempt[]): readonly EndedAttempt[] =>
+    ended.filter(({ result }) => result === 'NotMigrated'),
+  /** Order of two codes by how often they occurred; 0 keeps that of the codes. */
+  order: ([, a]: CodeCount, [, b]: CodeCount): number => b - a,
+});
+
+type CodeCount = readonly [code: string, failures: number];
+
 /** Failed attempts by code, the most frequent first, codes that are equally frequent in the order of the codes (Pareto). */
 export function errorRows(sources: ReportSources, audience: Audience, ended: readonly EndedAttempt[]): ReportRow[] {
-  const { service } = sources;
-  const all = ended.filter((attempt) => attempt.result === 'NotMigrated' && sources.isFor(attempt, audience));
-  // Seeded defect: an installation counts with its first failure only.
-  const first = service.defect('mcc-counts-first-failures');
-  const failed = first ? all.filter(({ installationId }, at) => at === firstOf(all, installationId)) : all;
+  const { work } = sources;
+  const rules = work.rules(ERROR_REPORT);
+  const failed = rules.failures(ended.filter((attempt) => sources.isFor(attempt, audience)));
   const byCode = [...countBy(failed, ({ code }) => code ?? NO_CODE)].sort(([a], [b]) => compare(a, b));
-  // Seeded defect: a list of codes, but not the most frequent first.
-  const ordered = service.defect('mcc-orders-errors-by-code') ? byCode : byCode.toSorted(([, a], [, b]) => b - a);
-  const known = meaningsIn(service.config.contractsFolder);
+  const ordered = byCode.toSorted(rules.order);
+  const known = meaningsIn(work.service.config.contractsFolder);
   let cumulative = 0;
   return ordered.map(([code, failures], index) => {
     cumulative += failures;
@@ -45,10 +54,6 @@ export function errorRows(sources: ReportSources, audience: Audience, ended: rea
       cumulativeShare: percent(cumulative, failed.length),
     });
   });
-}
-
-function firstOf(all: readonly EndedAttempt[], id: string): number {
-  return all.findIndex(({ installationId }) => installationId === id);
 }
 
 /** Per cent, with one decimal. */

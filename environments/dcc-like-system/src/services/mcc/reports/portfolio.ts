@@ -1,3 +1,4 @@
+import { area } from '../../../kernel/rules';
 import type { Installation, InstallationState } from '../mcc-records';
 import { rowOf, type Audience, type ReportRow } from './report';
 import { groupBy, type ReportSources } from './tables';
@@ -14,31 +15,38 @@ const CLASSES: Readonly<Record<InstallationState, PortfolioClass>> = {
   Excluded: 'excluded',
 };
 
+type ClassCounts = Record<PortfolioClass, number>;
+
+/** How the portfolio is counted. */
+export const PORTFOLIO = area('mcc-portfolio', {
+  /** The newest authorised installation of each MPAN, of those in the order of their authorisation. */
+  newest: (installations: readonly Installation[]): Installation[] => [
+    ...new Map(installations.map((installation) => [installation.importMPAN, installation])).values(),
+  ],
+  /** How many installations are in each class. */
+  countClasses: (installations: readonly Installation[]): ClassCounts => {
+    const counts = { scheduled: 0, inFlight: 0, migrated: 0, failed: 0, excluded: 0 };
+    for (const { state } of installations) counts[CLASSES[state]] += 1;
+    return counts;
+  },
+  /** Whether an attempt has begun, under this authorisation or an earlier one. */
+  isAttempted: ({ attempt, history }: Installation): boolean =>
+    attempt > 1 || history.some(({ state }) => state === 'InProgress'),
+});
+
 /**
- * How the portfolio stands: one row for each supplier, SMSO, group and kind. An installation (one import MPAN) counts once,
- * by its newest authorisation, however often it was authorised or attempted.
+ * State of the portfolio: one row for each supplier, SMSO, group and kind. An installation (one import MPAN) counts once, by
+ * its newest authorisation, however often it was authorised or attempted.
  */
 export function portfolioRows(sources: ReportSources, audience: Audience): ReportRow[] {
-  const { installations, service } = sources;
-  const newest = new Map<string, Installation>();
-  for (const installation of installations) {
-    if (sources.isFor(installation, audience)) newest.set(installation.importMPAN, installation);
-  }
-  // Seeded defects: attempts are counted instead of installations; the excluded are passed over.
-  const byAttempt = service.defect('mcc-counts-every-attempt');
-  const excludedForgotten = service.defect('mcc-summary-omits-excluded');
-  const counted = [...newest.values()].filter(({ state }) => !excludedForgotten || state !== 'Excluded');
-
-  const groups = groupBy(counted, (one) =>
+  const rules = sources.work.rules(PORTFOLIO);
+  const newest = rules.newest(sources.installations.filter((installation) => sources.isFor(installation, audience)));
+  const groups = groupBy(newest, (one) =>
     [audience ?? one.electricitySupplier, one.smsoTag, one.groupId, one.kind].join(' '),
   );
   return groups.map((group) => {
     const [{ electricitySupplier, smsoTag, groupId, kind }] = group;
-    const counts: Record<PortfolioClass, number> = { scheduled: 0, inFlight: 0, migrated: 0, failed: 0, excluded: 0 };
-    for (const installation of group) {
-      counts[CLASSES[installation.state]] += 1;
-      if (byAttempt) counts.failed += installation.attempt - 1;
-    }
+    const counts = rules.countClasses(group);
     const { scheduled, inFlight, migrated, failed, excluded } = counts;
     return rowOf({
       supplier: audience ?? electricitySupplier,
@@ -48,16 +56,10 @@ export function portfolioRows(sources: ReportSources, audience: Audience): Repor
       authorised: scheduled + inFlight + migrated + failed + excluded,
       scheduled,
       inFlight,
-      // Seeded defect: what is planned counts as attempted.
-      attempted: service.defect('mcc-counts-planned-attempts') ? group.length : group.filter(isAttempted).length,
+      attempted: group.filter(rules.isAttempted).length,
       migrated,
       failed,
       excluded,
     });
   });
-}
-
-/** Whether an attempt has begun, under this authorisation or an earlier one. */
-function isAttempted({ attempt, history }: Installation): boolean {
-  return attempt > 1 || history.some(({ state }) => state === 'InProgress');
 }

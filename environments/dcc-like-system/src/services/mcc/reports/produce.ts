@@ -1,3 +1,4 @@
+import { area } from '../../../kernel/rules';
 import type { Work } from '../../../kernel/work';
 import { dayOf, isoWeekOf, plusDays } from '../migration/days';
 import { isSupplier } from '../suppliers';
@@ -12,6 +13,7 @@ import {
   type ReportKind,
   type ReportRow,
   type ReportSummary,
+  type StoredReport,
 } from './report';
 import { authorisationRows, inFlightRows, outcomeRows, ReportSources, scheduleRows } from './tables';
 
@@ -37,6 +39,13 @@ const MAKERS: Readonly<Record<ReportKind, { readonly day?: Maker; readonly week?
 
 /** The kinds of report that can be asked for as things stand now. */
 export const CURRENT_KINDS = kindsMade('now');
+
+/** Who is given which rows of the reports that are kept. */
+export const REPORT_KEEPING = area('mcc-report-keeping', {
+  mayRead: (report: StoredReport, audience: Audience): boolean => report.audience === audience,
+  /** The rows of a report: as they were when it was produced, whoever reads them and whenever. */
+  rowsOf: ({ rows }: StoredReport, _work: Work, _audience: Audience): readonly ReportRow[] => rows,
+});
 
 /** Names the timer at the end of a day; the body is the day. */
 export const DAY_ENDS = 'day-ends';
@@ -84,14 +93,10 @@ export function keptReports(work: Work, audience: Audience): ReportSummary[] {
 /** A report as it was kept; undefined when there is none of this id for this audience. */
 export function keptReport(work: Work, audience: Audience, reportId: string): KeptReport | undefined {
   const found = work.get(KEPT_REPORTS, reportId);
-  // Seeded defect: whoever knows an id is given the report.
-  const own = found?.audience === audience || work.service.defect('mcc-gives-reports-to-all');
-  if (!found || !own) return undefined;
-  const { kind, period, producedAt, rows, lastDay } = found;
-  // Seeded defect: the report is made anew, from what is the case today.
-  const remade = work.service.defect('mcc-remakes-kept-reports') ? makerOf(kind) : undefined;
-  const shown = remade?.(new ReportSources(work), audience, lastDay) ?? rows;
-  return { reportId, kind, period, producedAt, rows: shown };
+  const { mayRead, rowsOf } = work.rules(REPORT_KEEPING);
+  if (!found || !mayRead(found, audience)) return undefined;
+  const { kind, period, producedAt } = found;
+  return { reportId, kind, period, producedAt, rows: rowsOf(found, work, audience) };
 }
 
 /** What was produced stays as it is, whatever is repeated. */
@@ -106,7 +111,8 @@ function keep(sources: ReportSources, audience: Audience, kind: ReportKind, peri
   work.put(KEPT_REPORTS, reportId, { ...summary, rows, lastDay, ...(audience === undefined ? {} : { audience }) });
 }
 
-function makerOf(kind: ReportKind): Maker | undefined {
+/** What makes the reports of a kind that are kept; undefined where none is. */
+export function makerOf(kind: ReportKind): Maker | undefined {
   return MAKERS[kind].day ?? MAKERS[kind].week;
 }
 

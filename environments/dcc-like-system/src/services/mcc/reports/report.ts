@@ -153,7 +153,7 @@ export interface CurrentReport {
 }
 
 /** A kept report with whom it is for and the last day of its period. */
-interface StoredReport extends KeptReport {
+export interface StoredReport extends KeptReport {
   readonly audience?: string;
   readonly lastDay: string;
 }

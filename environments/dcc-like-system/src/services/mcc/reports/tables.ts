@@ -1,4 +1,4 @@
-import type { ServiceContext } from '../../../kernel/service-context';
+import { area } from '../../../kernel/rules';
 import type { Work } from '../../../kernel/work';
 import { slotStart, windowEnd } from '../migration/days';
 import {
@@ -9,8 +9,27 @@ import {
   SUBMISSIONS,
   type EndedAttempt,
   type Installation,
+  type RowResult,
+  type Submission,
 } from '../mcc-records';
 import { rowOf, type Audience, type ReportRow } from './report';
+
+/** What the reports of installations, attempts and authorisations tell, and to whom. */
+export const REPORT_TABLES = area('mcc-report-tables', {
+  /** Whether an installation is one of a supplier (EUI). */
+  concerns,
+  /** Whether a submission is reported on a day (`YYYY-MM-DD`): its result was there then. */
+  isReportedOn: ({ judgedAt }: Submission, day: string): boolean => judgedAt?.startsWith(day) === true,
+  /** The codes of the rows that were refused. */
+  refusals: (rows: readonly RowResult[]): string[] => rows.flatMap(({ code }) => code ?? []),
+  /** Scheduled installations with the same key are told of together. */
+  scheduleKey: ({ scheduledFor, smsoTag, groupId, kind }: Installation, supplier: string): string =>
+    [scheduledFor, supplier, smsoTag, groupId, kind].join(' '),
+  /** Whether an audience is told of an attempt. */
+  isOutcomeFor: (sources: ReportSources, ended: EndedAttempt, audience: Audience): boolean =>
+    sources.isFor(ended, audience),
+  isInFlight: ({ state }: Installation): boolean => state === 'InProgress' || state === 'Intervention',
+});
 
 /**
  * What reports are made of, looked up once for all audiences: the installations in the order of their authorisation, and
@@ -22,10 +41,6 @@ export class ReportSources {
 
   constructor(readonly work: Work) {}
 
-  get service(): ServiceContext {
-    return this.work.service;
-  }
-
   /** Every installation that was ever authorised, oldest first. */
   get installations(): readonly Installation[] {
     this.known ??= this.work.list(INSTALLATIONS).map(({ value }) => value);
@@ -34,10 +49,7 @@ export class ReportSources {
 
   /** Whether an audience may see an installation. */
   isFor(one: Pick<Installation, 'electricitySupplier' | 'gasSupplier'>, audience: Audience): boolean {
-    if (audience === undefined) return true;
-    // Seeded defect: nobody thinks of the gas supplier.
-    if (this.work.service.defect('mcc-forgets-gas-supplier')) return one.electricitySupplier === audience;
-    return concerns(one, audience);
+    return audience === undefined || this.work.rules(REPORT_TABLES).concerns(one, audience);
   }
 
   /** Attempts whose outcome became final on a day, in the order in which they did; without a day all of them. */
@@ -58,18 +70,15 @@ function supplierFor({ electricitySupplier }: Pick<Installation, 'electricitySup
 }
 
 /** Authorisations whose result stood on a day: one row for each. */
-export function authorisationRows({ work, service }: ReportSources, audience: Audience, day: string): ReportRow[] {
-  // Seeded defect: what was rejected as a whole is passed over.
-  const accepted = service.defect('mcc-omits-rejected-files');
+export function authorisationRows({ work }: ReportSources, audience: Audience, day: string): ReportRow[] {
+  const rules = work.rules(REPORT_TABLES);
   return work
     .list(SUBMISSIONS, audience === undefined ? '' : `${audience}/`)
-    .filter(({ value }) => value.judgedAt?.startsWith(day) === true)
-    .filter(({ value }) => !accepted || value.exception === undefined)
+    .filter(({ value }) => rules.isReportedOn(value, day))
     .sort((a, b) => a.value.arrival - b.value.arrival)
     .map(({ id, value: { supplier, stem, number, fileId, receivedAt, judgedAt, status, exception } }) => {
       const rows = work.get(ROW_RESULTS, id)?.rows ?? [];
-      // Seeded defect: every row counts as scheduled.
-      const refused = service.defect('mcc-counts-refused-rows') ? [] : rows.flatMap(({ code }) => code ?? []);
+      const refused = rules.refusals(rows);
       const refusals = [...countBy(refused, (code) => code)].sort(([a], [b]) => compare(a, b));
       return rowOf({
         supplier,
@@ -94,11 +103,8 @@ export function scheduleRows(sources: ReportSources, audience: Audience): Report
   const scheduled = sources.installations.filter(
     (installation) => installation.state === 'Scheduled' && sources.isFor(installation, audience),
   );
-  // Seeded defect: everything is announced for the next day.
-  const [next] = sources.work.service.defect('mcc-announces-one-day') ? scheduled : [];
-  const groups = groupBy(scheduled, (one) =>
-    [(next ?? one).scheduledFor, supplierFor(one, audience), one.smsoTag, one.groupId, one.kind].join(' '),
-  );
+  const { scheduleKey } = sources.work.rules(REPORT_TABLES);
+  const groups = groupBy(scheduled, (one) => scheduleKey(one, supplierFor(one, audience)));
   return groups.map(([first, ...others]) => {
     const { scheduledFor, smsoTag, groupId, kind } = first;
     const supplier = supplierFor(first, audience);
@@ -108,11 +114,10 @@ export function scheduleRows(sources: ReportSources, audience: Audience): Report
 
 /** Attempts whose outcome became final on a day: one row for each. */
 export function outcomeRows(sources: ReportSources, audience: Audience, day: string): ReportRow[] {
-  // Seeded defect: nobody looks whose installation it is.
-  const mixed = sources.work.service.defect('mcc-reports-other-suppliers');
+  const { isOutcomeFor } = sources.work.rules(REPORT_TABLES);
   return sources
     .endedAttempts(day)
-    .filter((ended) => mixed || sources.isFor(ended, audience))
+    .filter((ended) => isOutcomeFor(sources, ended, audience))
     .map((ended) => {
       const { recordedAt, installationId, importMPAN, mprn, kind, attempt, result, phase, code, reason } = ended;
       const { excludedDevices, decision, nextAttemptOn, completedAt } = ended;
@@ -138,10 +143,9 @@ export function outcomeRows(sources: ReportSources, audience: Audience, day: str
 
 /** Installations with an attempt under way, those in intervention among them. */
 export function inFlightRows(sources: ReportSources, audience: Audience): ReportRow[] {
-  // Seeded defect: what people are at work on is left out.
-  const hidden = sources.work.service.defect('mcc-hides-interventions');
+  const { isInFlight } = sources.work.rules(REPORT_TABLES);
   return sources.installations
-    .filter(({ state }) => state === 'InProgress' || (state === 'Intervention' && !hidden))
+    .filter(isInFlight)
     .filter((installation) => sources.isFor(installation, audience))
     .map((installation) => {
       const { installationId, importMPAN, mprn, smsoTag, groupId, kind, attempt, state, code, scheduledFor } =

@@ -1,3 +1,4 @@
+import { area } from '../../../kernel/rules';
 import type { Work } from '../../../kernel/work';
 import { INSTALLATIONS } from '../mcc-records';
 import { csvText } from '../csv';
@@ -18,12 +19,17 @@ export interface NoticeView {
   readonly scheduledFor?: string;
 }
 
+/** What suppliers see of notices. */
+export const NOTICE_VIEWS = area('mcc-notice-views', {
+  /** Whether a supplier (EUI) is told of a dormant meter. */
+  isToldOf: (supplier: string, meter: DormantMeter): boolean => meter.supplier === supplier,
+});
+
 /** Notices that concern a supplier, in the order in which they were given. */
 export function noticesFor(work: Work, supplier: string): NoticeView[] {
-  // Seeded defect: whoever asks is told of every dormant meter.
-  const tellsAll = work.service.defect('mcc-shows-notices-to-all');
+  const { isToldOf } = work.rules(NOTICE_VIEWS);
   return work.list(NOTICES).flatMap(({ value }) => {
-    const meters = value.meters.filter((meter) => tellsAll || meter.supplier === supplier);
+    const meters = value.meters.filter((meter) => isToldOf(supplier, meter));
     return meters.length === 0 ? [] : [noticeView(work, value, meters)];
   });
 }

@@ -1,3 +1,4 @@
+import { area } from '../../../kernel/rules';
 import type { Work } from '../../../kernel/work';
 import { CONFIGURATIONS, type DormantConfiguration, type UpgradedMeter } from './configuration';
 
@@ -16,18 +17,17 @@ export interface UpgradeNotice {
   readonly state: DormantConfiguration['state'];
 }
 
+/** What suppliers see of notices that Dormant Meters are going to be configured. */
+export const UPGRADE_NOTICES = area('mcc-upgrade-notices', {
+  /** Whether a supplier (EUI) is told of a dormant meter. */
+  isToldOf: (supplier: string, meter: UpgradedMeter): boolean => meter.supplier === supplier,
+});
+
 /** Upgrade notices that concern a supplier, in the order in which they were given. */
 export function upgradeNoticesFor(work: Work, supplier: string): UpgradeNotice[] {
-  // Seeded defect: whoever asks is told of every dormant meter.
-  const tellsAll = work.service.defect('mcc-shows-upgrades-to-all');
+  const { isToldOf } = work.rules(UPGRADE_NOTICES);
   return work.list(CONFIGURATIONS).flatMap(({ value }) => {
-    const meters = value.meters.filter(
-      // Seeded defect: who supplies gas only is told nothing.
-      (meter) =>
-        tellsAll ||
-        (meter.supplier === supplier &&
-          !(meter.deviceType === 'GSME' && work.service.defect('mcc-tells-no-gas-supplier'))),
-    );
+    const meters = value.meters.filter((meter) => isToldOf(supplier, meter));
     return meters.length === 0 ? [] : [noticeOf(value, meters)];
   });
 }

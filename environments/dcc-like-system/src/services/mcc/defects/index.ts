@@ -1,0 +1,14 @@
+import { AUTHORISATION_DEFECTS } from './authorisations';
+import { DORMANT_METER_DEFECTS } from './dormant-meters';
+import { MIGRATION_DEFECTS } from './migration';
+import { PORTAL_DEFECTS } from './portal';
+import { REPORT_DEFECTS } from './reports';
+
+/** The seeded defects of the Migration Control Centre. */
+export const MCC_DEFECTS = [
+  ...AUTHORISATION_DEFECTS,
+  ...DORMANT_METER_DEFECTS,
+  ...MIGRATION_DEFECTS,
+  ...REPORT_DEFECTS,
+  ...PORTAL_DEFECTS,
+];

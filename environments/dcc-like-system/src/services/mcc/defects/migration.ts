@@ -1,0 +1,45 @@
+import { defect, entry, rule } from '../../../kernel/defect';
+import { SCHEDULING } from '../migration/authorise';
+import { ATTEMPT_OUTCOMES, leftBehind, NEW_AUTHORISATION } from '../migration/outcomes';
+
+/** Seeded defects of the schedule, and of what follows an attempt. */
+export const MIGRATION_DEFECTS = [
+  defect(
+    'mcc-forgets-earlier-attempts',
+    rule(SCHEDULING, 'attemptsBefore', () => () => 0),
+  ),
+  // No other supplier is left any room.
+  defect(
+    'mcc-ignores-minimum-allocation',
+    rule(SCHEDULING, 'guaranteed', () => (_work, scheduling) => [scheduling]),
+  ),
+  defect(
+    'mcc-takes-any-outcome',
+    rule(ATTEMPT_OUTCOMES, 'isExpected', () => () => true),
+  ),
+  // An installation that migrated without its gas meter is taken for a failed one.
+  defect(
+    'mcc-retries-after-exclusion',
+    rule(ATTEMPT_OUTCOMES, 'decide', (right) => (work, installation, outcome) => {
+      const { result, code = 'SIM-COM-03' } = outcome;
+      const isWhole = result !== 'Migrated' || leftBehind(outcome) === undefined;
+      return right(work, installation, isWhole ? outcome : { ...outcome, result: 'NotMigrated', code });
+    }),
+  ),
+  defect('mcc-retries-without-correction', entry(ATTEMPT_OUTCOMES, 'noRetry', 'correction').skip()),
+  defect(
+    'mcc-gives-up-after-first-attempt',
+    rule(ATTEMPT_OUTCOMES, 'retry', () => () => NEW_AUTHORISATION),
+  ),
+  // The day of the attempt counts, whose report may be out already.
+  defect(
+    'mcc-dates-outcomes-by-attempt',
+    rule(
+      ATTEMPT_OUTCOMES,
+      'reportDay',
+      () =>
+        (_work, { scheduledFor }) =>
+          scheduledFor,
+    ),
+  ),
+];
