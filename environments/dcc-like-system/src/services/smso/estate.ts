@@ -1,4 +1,6 @@
+import { isSameModel, type PackageModel } from '../../domain/configuration-package';
 import type { DeclaredDevice, EstateRecord } from '../../domain/estate';
+import { area } from '../../kernel/rules';
 import type { Service } from '../../kernel/service';
 import { table } from '../../kernel/store';
 import type { Work } from '../../kernel/work';
@@ -7,6 +9,23 @@ import type { Work } from '../../kernel/work';
 export const ESTATE = table<EstateRecord>('estate');
 /** Last execution counter the SMSO used, by device. */
 export const COUNTERS = table<{ last: string }>('counters');
+
+/** Which installations an order for a combination of device models is for. */
+export const DORMANT_ESTATE = area('smso-dormant-estate', {
+  hasDormantDevices: ({ kind }: EstateRecord): boolean => kind !== 'Active',
+  /** Whether an installation consists of these models. */
+  consistsOf: ({ devices }: EstateRecord, models: readonly PackageModel[]): boolean =>
+    models.every((model) => devices.some((device) => isSameModel(model, device))),
+});
+
+/** MPANs of the installations with dormant devices that consist of these models. */
+export function dormantInstallations(work: Work, models: readonly PackageModel[]): string[] {
+  const { hasDormantDevices, consistsOf } = work.rules(DORMANT_ESTATE);
+  return work
+    .list(ESTATE)
+    .filter(({ value }) => hasDormantDevices(value) && consistsOf(value, models))
+    .map(({ id }) => id);
+}
 
 /** What a party may know of an installation; undefined when the SMSO does not operate it. */
 export function estateFor(role: string, mpan: string, service: Service): object | undefined {
@@ -40,7 +59,7 @@ function withCounters(service: Service, record: EstateRecord): EstateRecord {
   return { ...record, devices };
 }
 
-/** Keeps what has become different of a device, as the SMSO declares it from now on. */
+/** Changes what the SMSO declares of a device from now on. */
 export function declareDevice(work: Work, importMPAN: string, deviceId: string, change: Partial<DeclaredDevice>): void {
   const record = work.get(ESTATE, importMPAN);
   if (!record) return;

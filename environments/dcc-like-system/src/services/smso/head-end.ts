@@ -4,7 +4,6 @@ import { Refusal } from '../../kernel/refusal';
 import type { Work } from '../../kernel/work';
 import type { DownlinkAnswer } from '../wan/wan-routes';
 import { COUNTERS } from './estate';
-import type { ServiceContext } from '../../kernel/service-context';
 
 /** A command before it is addressed and authenticated. */
 export type Command = Pick<CommandFrame, 'operation' | 'body'>;
@@ -37,11 +36,7 @@ export function makeCommand(
 }
 
 /** Sends a command to a hub, after a wake-up message where the hub needs one. */
-export async function send(
-  service: ServiceContext,
-  record: EstateRecord,
-  frame: CommandFrame,
-): Promise<DownlinkAnswer> {
+export async function send({ service }: Work, record: EstateRecord, frame: CommandFrame): Promise<DownlinkAnswer> {
   const { iccid } = record;
   if (record.needsWakeUp) await service.peers.call('wan', 'POST', `/sims/${iccid}/wake-up`, {});
   const answer = await service.peers.call('wan', 'POST', `/sims/${iccid}/downlink`, frame);

@@ -1,7 +1,7 @@
 import type { DeviceSettings } from '../../domain/configuration-package';
 import type { DeviceAnswer } from '../../domain/frames';
 import { Refusal } from '../../kernel/refusal';
-import type { ServiceContext } from '../../kernel/service-context';
+import { area } from '../../kernel/rules';
 import { table } from '../../kernel/store';
 import type { Work } from '../../kernel/work';
 import type { DownlinkAnswer } from '../wan/wan-routes';
@@ -34,6 +34,11 @@ export const READABLE = {
   configuration: { operation: 'get', body: { name: 'configuration' } },
 } as const satisfies Readonly<Record<string, Command>>;
 
+/** How the SMSO reads devices. */
+export const READING = area('smso-reading', {
+  readingOf: (answer: DownlinkAnswer, _now: Date): Reading => reading(answer),
+});
+
 /**
  * Reads a device with the SMSO's keys. Of a sleeping one the answer is kept under a reference.
  * @throws Refusal 404 where the SMSO operates no such device
@@ -47,20 +52,13 @@ export async function readDevice(
   const device = record?.devices.find((candidate) => candidate.deviceType === deviceType);
   if (!record || !device) throw new Refusal(404, `The SMSO operates no ${deviceType} at MPAN ${importMPAN}.`);
   const commandId = `smso-${work.nextNumber('command')}`;
-  const answer = await send(work.service, record, makeCommand(work, record, device, commandId, READABLE[what]));
-  const result = reading(answer.outcome === 'answer' ? answer : remembered(answer, work.service));
+  const answer = await send(work, record, makeCommand(work, record, device, commandId, READABLE[what]));
+  const result = work.rules(READING).readingOf(answer, work.now);
   work.audit(`${what}-read`, undefined, `${deviceType} ${device.deviceId}: ${result.outcome}`);
   if (result.outcome !== 'queued') return result;
   const queued: Reading = { outcome: 'queued', reference: commandId };
   work.put(READINGS, commandId, queued);
   return queued;
-}
-
-/** What the SMSO makes of a meter that does not answer. */
-function remembered(answer: DownlinkAnswer, service: ServiceContext): DownlinkAnswer {
-  // Seeded defect: the SMSO answers from what it remembers instead of asking the meter.
-  if (!service.defect('smso-reads-after-migration')) return answer;
-  return { outcome: 'answer', body: { ok: true, values: { activeImportWh: '0', at: service.now.toISOString() } } };
 }
 
 /** A device's or the network's answer as a reading. */

@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
-import { isSameModel, type PackageModel } from '../../domain/configuration-package';
+import type { PackageModel } from '../../domain/configuration-package';
 import { lookUpRoute } from '../../kernel/look-up';
 import { Refusal } from '../../kernel/refusal';
 import type { Service } from '../../kernel/service';
-import { ESTATE, estateFor } from './estate';
+import { dormantInstallations, estateFor } from './estate';
 import { readDevice, READINGS, type ReadingOrder } from './readings';
 
 /** Who may read the estate. */
@@ -25,7 +25,7 @@ export function routes(app: FastifyInstance, service: Service): void {
     if (!Array.isArray(models)) {
       throw new Refusal(400, 'Say which models: {"models": [{deviceType, manufacturer, model}]}.');
     }
-    return { importMPANs: dormantOf(models as PackageModel[], service) };
+    return { importMPANs: service.read((work) => dormantInstallations(work, models as PackageModel[])) };
   });
 
   app.post<{ Body: ReadingOrder }>('/operations/read-register', (request) => {
@@ -44,21 +44,4 @@ export function routes(app: FastifyInstance, service: Service): void {
     if (!found) throw new Refusal(404, `The SMSO ordered no reading ${request.params.reference}.`);
     return found;
   });
-}
-
-/** MPANs of the installations with dormant devices that consist of these models. */
-function dormantOf(models: readonly PackageModel[], service: Service): string[] {
-  return (
-    service
-      .read((work) => work.list(ESTATE))
-      // Seeded defect: whose supplier runs all of its meters is among them.
-      .filter(({ value }) => value.kind !== 'Active' || service.defect('smso-lists-active-installations'))
-      // Seeded defect: every dormant installation is.
-      .filter(
-        ({ value }) =>
-          service.defect('smso-lists-any-model') ||
-          models.every((model) => value.devices.some((device) => isSameModel(model, device))),
-      )
-      .map(({ id }) => id)
-  );
 }

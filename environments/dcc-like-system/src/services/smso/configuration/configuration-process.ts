@@ -1,44 +1,72 @@
-import type { ConfigurationResult, ConfiguredDevice } from '../../../domain/configuration-messages';
-import type { ConfiguredType, DeviceSettings } from '../../../domain/configuration-package';
+import type { ConfiguredDevice } from '../../../domain/configuration-messages';
+import type { DeviceSettings } from '../../../domain/configuration-package';
 import { minutesLater } from '../../../domain/durations';
-import type { DeclaredDevice, EstateRecord } from '../../../domain/estate';
+import type { EstateRecord } from '../../../domain/estate';
 import { configurationDigest, type DeviceAnswer } from '../../../domain/frames';
+import { area } from '../../../kernel/rules';
 import type { Work } from '../../../kernel/work';
 import { declareDevice, ESTATE } from '../estate';
 import { makeCommand, send } from '../head-end';
-import { ACTS, type Bent, type Next, type Scene } from './acts';
-import { AWAITED, CONFIGURE, JOBS, ORDERS, timerOf, type Act, type Job } from './job';
+import { CONFIGURATION_DECISIONS } from './decisions';
+import { AWAITED, CONFIGURE, JOBS, ORDERS, timerOf, type Job, type Operation } from './job';
+import { endJob, identityOf } from './job-end';
+import { COMMANDS, CONFIGURATION_OPERATIONS, type ConfigurationContext, type Next } from './operations';
 import { dormantDevices, packageIn } from './orders';
 import { report } from './reports';
-import type { ServiceContext } from '../../../kernel/service-context';
 
-/** Minutes after the beginning of an act at which a silent device is tried, on each planned day (MODEL). */
-const TRIES_AT_MINUTES = [0, 15, 60];
+/** Minutes after the beginning of an operation at which a silent device is tried, on each planned day (MODEL). */
+const TRIES_AT_MINUTES: readonly number[] = [0, 15, 60];
 /** How long a sleeping meter has to fetch a command (MODEL). */
 const SLEEP_MINUTES = 120;
-/** How long a device that lost its power needs before it is asked again (MODEL). */
-const RESTART_MINUTES = 15;
 /** Time of day at which a further day begins (MODEL: that of slots). */
 const DAY_BEGINS = 'T08:00:00.000Z';
+
+/** How an installation is configured. */
+export const CONFIGURATION_PROCESS = area('smso-configuration-process', {
+  /** Whether a device may be configured: no supplier runs it. */
+  mayConfigure: (work: Work, record: EstateRecord, deviceId: string): boolean =>
+    dormantDevices(work, record).some((device) => device.deviceId === deviceId),
+  /** The hub is on the network of another Communications Provider. */
+  noRoute: (work: Work, { job }: ConfigurationContext, why: string): void =>
+    endJob(work, job, 'Failed', {
+      code: 'SIM-CFG-14',
+      reason: `The hub cannot be reached from the network of the SMSO: ${why}.`,
+    }),
+  triesAtMinutes: TRIES_AT_MINUTES,
+  /** Whether no planned day is left at an instant. */
+  isOver: ({ lastDay }: Job, instant: Date): boolean => instant.toISOString().slice(0, 10) > lastDay,
+  giveUp: (work: Work, job: Job): void => {
+    const reason = `The installation did not answer on any planned day, the last being ${job.lastDay}.`;
+    endJob(work, job, 'Failed', { code: 'SIM-CFG-24', reason });
+  },
+  /** The settings that are reported of a device: as they were read. */
+  reportedSettings: (_context: ConfigurationContext, read: DeviceSettings): DeviceSettings => read,
+  /** Keeps the firmware that a device was found to run. */
+  declareFirmware: (work: Work, { job, device }: ConfigurationContext, firmware: string): void =>
+    declareDevice(work, job.importMPAN, device.deviceId, { firmware }),
+  /** Keeps the digest of the settings that were read of a device. */
+  declareConfiguration: (work: Work, { job, device }: ConfigurationContext, settings: DeviceSettings): void =>
+    declareDevice(work, job.importMPAN, device.deviceId, { configurationDigest: configurationDigest(settings) }),
+});
 
 /** Timer: the next command of a job; `unanswered`: the sleeping device did not fetch this one. */
 export async function configure(body: unknown, work: Work): Promise<void> {
   const { configurationId, unanswered } = body as { configurationId: string; unanswered?: string };
   const job = work.get(JOBS, configurationId);
   if (!job || job.ended) return;
-  const scene = sceneOf(job, work);
-  if (scene === undefined) {
+  const context = contextOf(work, job);
+  if (context === undefined) {
     const reason = 'Its supplier has taken the meter into operation: nothing more is done to it.';
-    end(job, 'Failed', work, { code: 'SIM-CFG-12', reason });
+    endJob(work, job, 'Failed', { code: 'SIM-CFG-12', reason });
     return;
   }
   if (unanswered !== undefined) {
     work.remove(AWAITED, unanswered);
-    silent(job, work);
+    silent(work, context);
     return;
   }
-  if (job.stage === 'Firmware' && !scene.image) nextDevice(job, work);
-  else await command(scene, work);
+  if (job.stage === 'Firmware' && !context.image) nextDevice(work, job);
+  else await command(work, context);
 }
 
 /** The late answer of a sleeping device; false where no job waits for it. */
@@ -48,99 +76,76 @@ export function answeredLate(commandId: string, answer: DeviceAnswer, work: Work
   work.remove(AWAITED, commandId);
   const job = work.get(JOBS, awaited.configurationId);
   if (!job || job.ended || job.frame?.commandId !== commandId) return true;
-  const scene = sceneOf(job, work);
-  if (scene) follow(scene, ACTS[job.act].answered(scene, answer), work);
+  const context = contextOf(work, job);
+  if (context) answered(work, context, answer);
   else work.later(work.now, CONFIGURE, { configurationId: job.configurationId }, timerOf(job));
   return true;
 }
 
 /** Undefined where the device in hand is not dormant any more. */
-function sceneOf(job: Job, work: Work): Scene | undefined {
+function contextOf(work: Work, job: Job): ConfigurationContext | undefined {
   const record = work.get(ESTATE, job.importMPAN);
   const order = work.get(ORDERS, job.orderId);
-  const deviceId = job.deviceIds[job.place];
-  const device = record?.devices.find((declared) => declared.deviceId === deviceId);
+  const device = record?.devices.find(({ deviceId }) => deviceId === job.deviceIds[job.place]);
   if (!record || !order || !device) return undefined;
-  const dormant = dormantDevices(record, work.service).some((one) => one.deviceId === deviceId);
-  // Seeded defect: what was begun is brought to an end, whoever runs the meter by now.
-  if (!dormant && !work.service.defect('smso-configures-activated-meter')) return undefined;
+  if (!work.rules(CONFIGURATION_PROCESS).mayConfigure(work, record, device.deviceId)) return undefined;
   const { manufacturer, model } = device;
   const image = order.images.find((one) => one.manufacturer === manufacturer && one.model === model);
-  return { job, record, device, package: packageIn(order), image, bent: bentRules(work.service) };
+  const decisions = work.rules(CONFIGURATION_DECISIONS);
+  return { job, record, device, package: packageIn(order), image, decisions };
 }
 
-function bentRules(service: ServiceContext): Bent {
-  return {
-    takesRefusalForDone: service.defect('smso-takes-refusal-for-done'),
-    skipsReadBack: service.defect('smso-skips-read-back'),
-    skipsVersionCheck: service.defect('smso-skips-version-check'),
-    ignoresFromVersions: service.defect('smso-ignores-from-versions'),
-    leavesClock: service.defect('smso-leaves-clock'),
-    ignoresHan: service.defect('smso-ignores-han-log'),
-    upgradesAgain: service.defect('smso-upgrades-again'),
-    writesAgain: service.defect('smso-writes-again'),
-    leaves: [
-      ...(service.defect('smso-leaves-payment-mode') ? ['paymentMode'] : []),
-      ...(service.defect('smso-leaves-silenced-alerts') ? ['silencedAlerts'] : []),
-    ],
-  };
-}
-
-async function command(scene: Scene, work: Work): Promise<void> {
-  const { job, record, device } = scene;
+async function command(work: Work, context: ConfigurationContext): Promise<void> {
+  const { job, record, device } = context;
+  const { configurationId } = job;
   const frame =
-    job.frame ??
-    makeCommand(
-      work,
-      record,
-      device,
-      `${job.configurationId}-${work.nextNumber('configuration-command')}`,
-      ACTS[job.act].command(scene),
-    );
+    job.frame ?? makeCommand(work, record, device, commandIdOf(work, job), COMMANDS[job.operation](context));
   const sent: Job = { ...job, frame, begunAt: job.begunAt ?? work.now.toISOString() };
-  work.put(JOBS, job.configurationId, sent);
-  const answer = await send(work.service, record, frame);
+  work.put(JOBS, configurationId, sent);
+  const answer = await send(work, record, frame);
   switch (answer.outcome) {
     case 'answer':
-      follow({ ...scene, job: sent }, ACTS[job.act].answered({ ...scene, job: sent }, answer.body), work);
+      answered(work, { ...context, job: sent }, answer.body);
       return;
     case 'queued': {
-      work.put(AWAITED, frame.commandId, { configurationId: job.configurationId });
-      const unanswered = { configurationId: job.configurationId, unanswered: frame.commandId };
+      work.put(AWAITED, frame.commandId, { configurationId });
+      const unanswered = { configurationId, unanswered: frame.commandId };
       work.later(minutesLater(work.now, SLEEP_MINUTES), CONFIGURE, unanswered, timerOf(job));
       return;
     }
-    case 'no-route': {
-      // Seeded defect: a hub on another network is taken for a silent one.
-      if (work.service.defect('smso-takes-other-network-for-silence')) {
-        silent(sent, work);
-        return;
-      }
-      const reason = `The hub cannot be reached from the network of the SMSO: ${answer.reason}.`;
-      end(sent, 'Failed', work, { code: 'SIM-CFG-14', reason });
+    case 'no-route':
+      work.rules(CONFIGURATION_PROCESS).noRoute(work, { ...context, job: sent }, answer.reason);
       return;
-    }
     case 'no-answer':
-      silent(sent, work);
+      silent(work, { ...context, job: sent });
   }
 }
 
-/** Takes a job on from an answer. */
-function follow({ job, device }: Scene, next: Next, work: Work): void {
+function commandIdOf(work: Work, { configurationId }: Job): string {
+  return `${configurationId}-${work.nextNumber('configuration-command')}`;
+}
+
+function answered(work: Work, context: ConfigurationContext, answer: DeviceAnswer): void {
+  const { answers } = work.rules(CONFIGURATION_OPERATIONS);
+  follow(work, context, answers[context.job.operation](context, answer));
+}
+
+/** Takes a job on from an answer, or from its absence. */
+function follow(work: Work, context: ConfigurationContext, next: Next): void {
+  const { job, device } = context;
   if ('code' in next) {
-    end(job, 'Failed', work, next);
+    endJob(work, job, 'Failed', next);
     return;
   }
   if ('go' in next) {
-    goOn(job, next.go, next.change ?? {}, work);
+    goOn(work, { ...job, ...next.change }, next.go, minutesLater(work.now, next.afterMinutes ?? 0));
     return;
   }
+  const rules = work.rules(CONFIGURATION_PROCESS);
   const changed: Job = { ...job, ...next.change };
   if (job.stage === 'Firmware') {
-    // Seeded defect: what it declares of the device stays as it was.
-    if (next.firmware !== undefined && !work.service.defect('smso-keeps-old-firmware'))
-      declareDevice(work, job.importMPAN, device.deviceId, { firmware: next.firmware });
-    nextDevice(changed, work);
+    if (next.firmware !== undefined) rules.declareFirmware(work, context, next.firmware);
+    nextDevice(work, changed);
     return;
   }
   const { settings = {}, wrote } = changed;
@@ -149,79 +154,50 @@ function follow({ job, device }: Scene, next: Next, work: Work): void {
     deviceType: device.deviceType,
     result: wrote ? 'Applied' : 'Untouched',
     firmware: device.firmware,
-    // Seeded defect: what was ordered is reported instead of what was read.
-    settings: work.service.defect('smso-reports-what-it-was-told') ? wantedOf(changed, work, device) : settings,
+    settings: rules.reportedSettings(context, settings),
   };
-  // Seeded defect: what it declares of the device stays as it was.
-  if (!work.service.defect('smso-keeps-old-digest')) {
-    declareDevice(work, job.importMPAN, device.deviceId, { configurationDigest: configurationDigest(settings) });
-  }
-  nextDevice({ ...changed, results: [...changed.results, result] }, work);
+  rules.declareConfiguration(work, context, settings);
+  nextDevice(work, { ...changed, results: [...changed.results, result] });
 }
 
-function wantedOf(job: Job, work: Work, { deviceType }: DeclaredDevice): DeviceSettings {
-  const order = work.get(ORDERS, job.orderId) ?? missing(job);
-  return packageIn(order).settings[deviceType as ConfiguredType] ?? {};
-}
-
-/** The same job, at the beginning of an act. */
-function goOn(job: Job, act: Act, change: Partial<Job>, work: Work, due = work.now): void {
-  const begun: Job = { ...job, ...change, act, frame: undefined, begunAt: undefined, silences: 0 };
+/** The same job, at the beginning of an operation. */
+function goOn(work: Work, job: Job, operation: Operation, due = work.now): void {
+  const begun: Job = { ...job, operation, frame: undefined, begunAt: undefined, silences: 0 };
   work.put(JOBS, job.configurationId, begun);
   work.later(due, CONFIGURE, { configurationId: job.configurationId }, timerOf(job));
 }
 
-function nextDevice(job: Job, work: Work): void {
-  const fresh = { installs: 0, wrote: false, clockSet: false, settings: undefined };
+function nextDevice(work: Work, job: Job): void {
+  const fresh: Job = { ...job, installs: 0, wrote: false, clockSet: false, settings: undefined };
   const last = job.place + 1 >= job.deviceIds.length;
   if (!last) {
-    const act = job.stage === 'Firmware' ? 'read-version' : 'read';
-    goOn(job, act, { ...fresh, place: job.place + 1 }, work);
+    goOn(work, { ...fresh, place: job.place + 1 }, job.stage === 'Firmware' ? 'read-version' : 'read');
     return;
   }
   if (job.stage === 'Configuration') {
-    end(job, 'Applied', work);
+    endJob(work, job, 'Applied');
     return;
   }
   if (job.upgraded) report(work, { ...identityOf(job), result: 'FirmwareApplied', devices: [] });
-  goOn(job, 'read', { ...fresh, stage: 'Configuration', place: 0 }, work);
+  goOn(work, { ...fresh, stage: 'Configuration', place: 0 }, 'read');
 }
 
-/** A device did not answer: it is tried again the same day, then on the next planned one, then given up. */
-function silent(job: Job, work: Work): void {
-  // Seeded defect: a change without an answer is taken for refused.
-  if (job.act === 'write' && work.service.defect('smso-takes-lost-answer-for-refusal')) {
-    end(job, 'Failed', work, { code: 'SIM-CFG-21', reason: 'The device did not answer.' });
-    return;
-  }
-  if (job.act === 'activate-image' && work.service.defect('smso-skips-version-check')) {
-    nextDevice({ ...job, upgraded: true, frame: undefined, begunAt: undefined }, work);
-    return;
-  }
-  if (job.act === 'activate-image') {
-    // Seeded defect: who loses power is given up.
-    if (work.service.defect('smso-gives-up-after-power-loss')) {
-      end(job, 'Failed', work, { code: 'SIM-FWU-13', reason: 'The device lost its power.' });
-      return;
-    }
-    // It may have done it, or have lost its power over it: what it runs tells.
-    const change = { installs: job.installs + 1 };
-    goOn(job, 'read-version', change, work, minutesLater(work.now, RESTART_MINUTES));
-    return;
-  }
+/** A device did not answer. */
+export function silent(work: Work, context: ConfigurationContext): void {
+  const next = work.rules(CONFIGURATION_OPERATIONS).silences[context.job.operation]?.(context);
+  if (next) follow(work, context, next);
+  else tryAgain(work, context.job);
+}
+
+/** Tries a silent device again the same day, then on the next planned one; then gives it up. */
+function tryAgain(work: Work, job: Job): void {
+  const { triesAtMinutes, isOver, giveUp } = work.rules(CONFIGURATION_PROCESS);
   const silences = job.silences + 1;
-  const begun = new Date(job.begunAt ?? work.now);
-  // Seeded defects: it is over after one call, for good or for the day.
-  const once = work.service.defect('smso-gives-up-at-first-silence') || work.service.defect('smso-calls-once-a-day');
-  const minutes = once ? undefined : TRIES_AT_MINUTES[silences];
-  const again = minutes === undefined ? undefined : minutesLater(begun, minutes);
-  const tomorrow = new Date(Date.parse(`${work.now.toISOString().slice(0, 10)}${DAY_BEGINS}`) + 24 * 3_600_000);
-  const due = again ?? tomorrow;
-  if (due.toISOString().slice(0, 10) > job.lastDay || work.service.defect('smso-gives-up-at-first-silence')) {
-    const reason = `The installation did not answer on any planned day, the last being ${job.lastDay}.`;
-    // Seeded defect: who does not answer is said to be configured.
-    if (work.service.defect('smso-reports-silence-as-applied')) end(job, 'Applied', work);
-    else end(job, 'Failed', work, { code: 'SIM-CFG-24', reason });
+  const minutes = triesAtMinutes[silences];
+  const again = minutes === undefined ? undefined : minutesLater(new Date(job.begunAt ?? work.now), minutes);
+  const due = again ?? nextDay(work.now);
+  if (isOver(job, due)) {
+    giveUp(work, job);
     return;
   }
   const waiting: Job = again ? { ...job, silences } : { ...job, silences: 0, begunAt: undefined };
@@ -231,52 +207,6 @@ function silent(job: Job, work: Work): void {
   work.later(instant, CONFIGURE, { configurationId: job.configurationId }, timerOf(job));
 }
 
-/** Ends a job, keeps what is declared of the installation from now on, and reports. */
-function end(
-  job: Job,
-  result: ConfigurationResult,
-  work: Work,
-  fault?: { readonly code: string; readonly reason: string },
-): void {
-  const ended: Job = { ...job, ended: true, frame: undefined };
-  work.put(JOBS, job.configurationId, ended);
-  work.cancel(timerOf(job));
-  const record = work.get(ESTATE, job.importMPAN);
-  if (record && result === 'Applied') {
-    const { packageId } = packageIn(work.get(ORDERS, job.orderId) ?? missing(job));
-    work.put(ESTATE, job.importMPAN, { ...record, unconfigured: false, packageId });
-  }
-  const devices = resultsOf(ended, record, fault !== undefined, work.service);
-  report(work, { ...identityOf(job), result, ...fault, devices });
-}
-
-/** What became of every device of a job that has ended. */
-function resultsOf(
-  job: Job,
-  record: EstateRecord | undefined,
-  failed: boolean,
-  service: ServiceContext,
-): ConfiguredDevice[] {
-  return job.deviceIds.flatMap((deviceId, place): ConfiguredDevice[] => {
-    const known = job.results.find((result) => result.deviceId === deviceId);
-    if (known) return [known];
-    const device: DeclaredDevice | undefined = record?.devices.find((one) => one.deviceId === deviceId);
-    if (!device) return [];
-    const { deviceType, firmware } = device;
-    // Seeded defect: devices that were never reached are said to be done.
-    if (service.defect('smso-claims-unreached-devices')) return [{ deviceId, deviceType, firmware, result: 'Applied' }];
-    return [{ deviceId, deviceType, firmware, result: failed && place === job.place ? 'Failed' : 'Untouched' }];
-  });
-}
-
-function identityOf({
-  orderId,
-  configurationId,
-  importMPAN,
-}: Job): Pick<Job, 'orderId' | 'configurationId' | 'importMPAN'> {
-  return { orderId, configurationId, importMPAN };
-}
-
-function missing({ orderId }: Job): never {
-  throw new Error(`The order ${orderId} is missing.`);
+function nextDay(now: Date): Date {
+  return new Date(Date.parse(`${now.toISOString().slice(0, 10)}${DAY_BEGINS}`) + 24 * 3_600_000);
 }

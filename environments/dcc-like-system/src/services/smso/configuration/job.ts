@@ -4,7 +4,7 @@ import type { CommandFrame } from '../../../domain/frames';
 import { table } from '../../../kernel/store';
 
 /** What is done to a device, one command each. */
-export type Act =
+export type Operation =
   | 'read-version'
   | 'store-image'
   | 'activate-image'
@@ -22,16 +22,16 @@ export interface Job {
   readonly importMPAN: string;
   /** Last planned day, `YYYY-MM-DD`. */
   readonly lastDay: string;
-  /** Dormant devices, in the order in which they are treated. */
+  /** Dormant devices, in the order in which they are configured. */
   readonly deviceIds: readonly string[];
   /** Firmware of every device comes before the configuration of any. */
   readonly stage: 'Firmware' | 'Configuration';
   /** Place in `deviceIds` of the device in hand. */
   readonly place: number;
-  readonly act: Act;
+  readonly operation: Operation;
   /** The command in hand: sent and not answered. It is sent again as it is. */
   readonly frame?: CommandFrame | undefined;
-  /** When the act was begun, ISO 8601, and how often it met with silence since. */
+  /** When the operation was begun, ISO 8601, and how often the device was silent since. */
   readonly begunAt?: string | undefined;
   readonly silences: number;
   /** How often the image was brought to the device in hand. */

@@ -5,18 +5,77 @@ import {
 } from '../../../domain/configuration-messages';
 import { digestOf, isFor, readPackage, type ConfigurationPackage } from '../../../domain/configuration-package';
 import type { DeclaredDevice, EstateRecord } from '../../../domain/estate';
+import { area, firstFault, type Ordered } from '../../../kernel/rules';
 import type { MessageHandler } from '../../../kernel/service';
 import type { Work } from '../../../kernel/work';
 import { ESTATE } from '../estate';
 import { CONFIGURE, JOBS, ORDERS, timerOf, type Job } from './job';
-import { report } from './reports';
-import type { ServiceContext } from '../../../kernel/service-context';
+import { report, type Fault } from './reports';
 
-/** Why something is not done. */
-interface Fault {
-  readonly code: string;
-  readonly reason: string;
+/** An order as a whole, with the bytes of its package. */
+export interface OrderFacts {
+  readonly order: ConfigurationOrder;
+  readonly content: Buffer;
+  /** `YYYY-MM-DD` */
+  readonly today: string;
 }
+
+/** One installation of an order that was accepted. */
+export interface OrderedInstallation {
+  readonly order: ConfigurationOrder;
+  readonly configuration: ConfigurationPackage;
+  readonly configurationId: string;
+  readonly importMPAN: string;
+  /** Undefined where the SMSO does not operate it. */
+  readonly record: EstateRecord | undefined;
+  /** Its dormant devices, in the order in which they are configured. */
+  readonly devices: readonly DeclaredDevice[];
+}
+
+/** In the order that the interface publishes. */
+const ORDER_CHECKS = {
+  digest: ({ order: { package: carried }, content }) =>
+    digestOf(content) === carried.digest
+      ? undefined
+      : { code: 'SIM-CFG-02', reason: `The package ${carried.packageId} is not the one that was ordered.` },
+  package: ({ order: { package: carried }, content }) =>
+    isPackage(content) ? undefined : { code: 'SIM-CFG-01', reason: `The package ${carried.packageId} cannot be read.` },
+  lastDay: ({ order: { lastDay }, today }) =>
+    today <= lastDay ? undefined : { code: 'SIM-CFG-03', reason: `The last planned day of the order was ${lastDay}.` },
+} satisfies Ordered<(facts: OrderFacts) => Fault | undefined>;
+
+/** In the order that the interface publishes. */
+const INSTALLATION_CHECKS = {
+  operated: ({ record, importMPAN }) =>
+    record ? undefined : { code: 'SIM-CFG-11', reason: `The SMSO operates no installation with MPAN ${importMPAN}.` },
+  dormant: ({ devices }) =>
+    devices.length > 0 ? undefined : { code: 'SIM-CFG-12', reason: 'No device of the installation is dormant.' },
+  models: ({ devices, configuration }) => {
+    const other = devices.find((device) => !isFor(configuration, device));
+    if (!other) return undefined;
+    const reason = `${configuration.packageId} is not made for the ${other.deviceType} model ${other.model}.`;
+    return { code: 'SIM-CFG-13', reason };
+  },
+} satisfies Ordered<(installation: OrderedInstallation) => Fault | undefined>;
+
+/** What is done with an order. */
+export const CONFIGURATION_ORDERS = area('smso-configuration-orders', {
+  /** Answers an order that cannot be read. */
+  rejectUnreadable: (work: Work, orderId: string): void =>
+    reject(work, orderId, { code: 'SIM-CFG-01', reason: 'The order cannot be read.' }),
+  isRepeated: (work: Work, { orderId }: ConfigurationOrder): boolean => work.get(ORDERS, orderId) !== undefined,
+  orderChecks: ORDER_CHECKS,
+  /** The installations of an order that are configured: all of them. */
+  installationsOf: ({ installations }: ConfigurationOrder): ConfigurationOrder['installations'] => installations,
+  /** Types of the devices that are configured, by kind of installation: the dormant ones. */
+  configuredTypes: DORMANT_DEVICES,
+  installationChecks: INSTALLATION_CHECKS,
+  reportRefused: (work: Work, { order, configurationId, importMPAN }: OrderedInstallation, fault: Fault): void =>
+    report(work, { orderId: order.orderId, configurationId, importMPAN, result: 'Failed', ...fault, devices: [] }),
+  /** Firmware comes before configuration. */
+  firstStage: ({ images }: ConfigurationOrder): Job['stage'] => (images.length > 0 ? 'Firmware' : 'Configuration'),
+  begin: (work: Work, installation: OrderedInstallation): void => beginJob(work, installation),
+});
 
 /**
  * Message of the Migration Control Centre: the devices of these installations get the S1SR configuration. The order as a
@@ -28,29 +87,28 @@ export const takeOrder: MessageHandler = (message, work) => {
     work.audit('message-ignored', undefined, `${message.kind} from the ${message.sender}: only the mcc sends it`);
     return;
   }
+  const rules = work.rules(CONFIGURATION_ORDERS);
   const order = orderIn(message.body.toString('utf8'));
   if (order === undefined) {
-    // Seeded defect: what cannot be read is dropped without a word.
-    if (work.service.defect('smso-drops-unreadable-orders')) return;
-    reject(work, message.correlation ?? 'unknown', { code: 'SIM-CFG-01', reason: 'The order cannot be read.' });
+    rules.rejectUnreadable(work, message.correlation ?? 'unknown');
     return;
   }
-  // Seeded defect: an order that comes again is done again.
-  if (work.get(ORDERS, order.orderId) && !work.service.defect('smso-repeats-orders')) {
+  if (rules.isRepeated(work, order)) {
     work.audit('order-repeated', undefined, `${order.orderId} is known: nothing more is done`);
     return;
   }
-  const fault = orderFault(order, work.now, work.service);
+  const content = Buffer.from(order.package.content, 'base64');
+  const fault = firstFault(rules.orderChecks, { order, content, today: work.now.toISOString().slice(0, 10) });
   if (fault) {
     reject(work, order.orderId, fault);
     return;
   }
   work.put(ORDERS, order.orderId, order);
   const configuration = packageIn(order);
-  // Seeded defect: of a long order the end is lost.
-  const taken = work.service.defect('smso-cuts-long-orders') ? order.installations.slice(0, 32) : order.installations;
-  for (const { configurationId, importMPAN } of taken) {
-    begin(order, configuration, configurationId, importMPAN, work);
+  for (const { configurationId, importMPAN } of rules.installationsOf(order)) {
+    const record = work.get(ESTATE, importMPAN);
+    const devices = record ? dormantDevices(work, record) : [];
+    take(work, { order, configuration, configurationId, importMPAN, record, devices });
   }
 };
 
@@ -59,49 +117,30 @@ export function packageIn(order: ConfigurationOrder): ConfigurationPackage {
   return readPackage(Buffer.from(order.package.content, 'base64').toString('utf8'));
 }
 
-/** Dormant devices of an installation, in the order in which they are treated: the meters are behind the hub. */
-export function dormantDevices(record: EstateRecord, service: ServiceContext): DeclaredDevice[] {
-  // Seeded defects: what belongs to an active meter is taken along; what was ordered is taken for dormant.
-  const bent =
-    record.kind === 'Active'
-      ? service.defect('smso-configures-active-meters')
-      : service.defect('smso-configures-whole-installation');
-  const kind = bent ? 'Dormant' : record.kind;
-  return DORMANT_DEVICES[kind].flatMap((type) => record.devices.filter(({ deviceType }) => deviceType === type));
+/** Dormant devices of an installation, in the order in which they are configured: the meters are behind the hub. */
+export function dormantDevices(work: Work, record: EstateRecord): DeclaredDevice[] {
+  const types = work.rules(CONFIGURATION_ORDERS).configuredTypes[record.kind];
+  return types.flatMap((type) => record.devices.filter(({ deviceType }) => deviceType === type));
 }
 
-function begin(
-  order: ConfigurationOrder,
-  configuration: ConfigurationPackage,
-  configurationId: string,
-  importMPAN: string,
-  work: Work,
-): void {
-  const record = work.get(ESTATE, importMPAN);
-  const devices = record ? dormantDevices(record, work.service) : [];
-  const fault = installationFault(importMPAN, record, devices, configuration, work.service);
-  if (fault) {
-    // Seeded defect: what is refused is not worth a report.
-    if (work.service.defect('smso-omits-refused-installations')) return;
-    report(work, { orderId: order.orderId, configurationId, importMPAN, result: 'Failed', ...fault, devices: [] });
-    return;
-  }
-  // Seeded defect: what it has configured once is taken for configured.
-  if (record?.packageId !== undefined && work.service.defect('smso-trusts-its-records')) {
-    report(work, { orderId: order.orderId, configurationId, importMPAN, result: 'Applied', devices: [] });
-    return;
-  }
-  // Seeded defect: firmware is left for later, and forgotten.
-  const hasFirmware = order.images.length > 0 && !work.service.defect('smso-skips-firmware');
+function take(work: Work, installation: OrderedInstallation): void {
+  const rules = work.rules(CONFIGURATION_ORDERS);
+  const fault = firstFault(rules.installationChecks, installation);
+  if (fault) rules.reportRefused(work, installation, fault);
+  else rules.begin(work, installation);
+}
+
+function beginJob(work: Work, { order, configurationId, importMPAN, devices }: OrderedInstallation): void {
+  const stage = work.rules(CONFIGURATION_ORDERS).firstStage(order);
   const job: Job = {
     configurationId,
     orderId: order.orderId,
     importMPAN,
     lastDay: order.lastDay,
     deviceIds: devices.map(({ deviceId }) => deviceId),
-    stage: hasFirmware ? 'Firmware' : 'Configuration',
+    stage,
     place: 0,
-    act: hasFirmware ? 'read-version' : 'read',
+    operation: stage === 'Firmware' ? 'read-version' : 'read',
     silences: 0,
     installs: 0,
     wrote: false,
@@ -121,44 +160,13 @@ function reject(work: Work, orderId: string, fault: Fault): void {
   work.audit('order-rejected', undefined, `${orderId}: ${fault.code} ${fault.reason}`);
 }
 
-/** The first fault of an order as a whole that can be read. */
-function orderFault(order: ConfigurationOrder, now: Date, service: ServiceContext): Fault | undefined {
-  const bytes = Buffer.from(order.package.content, 'base64');
-  if (digestOf(bytes) !== order.package.digest && !service.defect('smso-ignores-package-digest')) {
-    return { code: 'SIM-CFG-02', reason: `The package ${order.package.packageId} is not the one that was ordered.` };
-  }
-  if (!isPackage(bytes)) {
-    return { code: 'SIM-CFG-01', reason: `The package ${order.package.packageId} cannot be read.` };
-  }
-  if (now.toISOString().slice(0, 10) > order.lastDay && !service.defect('smso-takes-late-orders')) {
-    return { code: 'SIM-CFG-03', reason: `The last planned day of the order was ${order.lastDay}.` };
-  }
-  return undefined;
-}
-
-function isPackage(bytes: Buffer): boolean {
+function isPackage(content: Buffer): boolean {
   try {
-    readPackage(bytes.toString('utf8'));
+    readPackage(content.toString('utf8'));
     return true;
   } catch {
     return false;
   }
-}
-
-/** The first fault of one installation of an order. */
-function installationFault(
-  importMPAN: string,
-  record: EstateRecord | undefined,
-  devices: readonly DeclaredDevice[],
-  configuration: ConfigurationPackage,
-  service: ServiceContext,
-): Fault | undefined {
-  if (!record) return { code: 'SIM-CFG-11', reason: `The SMSO operates no installation with MPAN ${importMPAN}.` };
-  if (devices.length === 0) return { code: 'SIM-CFG-12', reason: 'No device of the installation is dormant.' };
-  const other = devices.find((device) => !isFor(configuration, device));
-  if (!other || service.defect('smso-applies-any-package')) return undefined;
-  const reason = `${configuration.packageId} is not made for the ${other.deviceType} model ${other.model}.`;
-  return { code: 'SIM-CFG-13', reason };
 }
 
 /** Undefined where it cannot be read. */

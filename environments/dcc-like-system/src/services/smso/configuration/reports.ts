@@ -1,6 +1,12 @@
 import type { ConfigurationReport } from '../../../domain/configuration-messages';
 import type { Work } from '../../../kernel/work';
 
+/** Why something is not done. */
+export interface Fault {
+  readonly code: string;
+  readonly reason: string;
+}
+
 /** Tells the Migration Control Centre what became of an installation. */
 export function report(work: Work, body: ConfigurationReport): void {
   work.send({ to: 'mcc', kind: 'configuration-report', body });
