@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defect, entry, omitWrite, reverse, rule } from './defect';
-import { area, EffectiveRules, firstFault } from './rules';
+import { area, EffectiveRules, firstFault, takeSteps } from './rules';
 
 const CHECKS = area('test-checks', {
   limit: 3,
@@ -83,5 +83,17 @@ describe('effective rules', () => {
     expect(() => RULES.switchOn(['raises-limit', 'lowers-limit'])).toThrow(
       'The defects raises-limit and lowers-limit both bend test-checks.limit: switch one on.',
     );
+  });
+});
+
+describe('steps', () => {
+  it('are taken in their order, with the same context', () => {
+    const taken: string[] = [];
+    const steps = {
+      first: (who: string): void => void taken.push(`first ${who}`),
+      second: (who: string): void => void taken.push(`second ${who}`),
+    };
+    takeSteps(steps, 'me');
+    expect(taken).toEqual(['first me', 'second me']);
   });
 });

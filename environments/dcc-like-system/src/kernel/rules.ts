@@ -25,6 +25,11 @@ export function firstFault<S, F>(checks: Ordered<(subject: S) => F | undefined>,
 /** Gives the rules of an area that hold now. */
 export type RuleBook = <R extends object>(area: Area<R>) => R;
 
+/** Takes steps in their order. */
+export function takeSteps<C extends readonly unknown[]>(steps: Ordered<(...context: C) => void>, ...context: C): void {
+  for (const step of Object.values(steps)) step(...context);
+}
+
 /** What a change does to an area whose rules it knows; the types are those of the area when the change is declared. */
 export interface Change {
   readonly area: Area<object>;
