@@ -16,7 +16,7 @@ export interface MessageId {
 
 /**
  * Reads `originator:target:counter`.
- * @param highest the counter that is too high already when it is passed
+ * @param highest highest counter that the id may bear
  * @throws XmlFault
  */
 export function parseMessageId(text: string, highest = MAXIMUM_COUNTER): MessageId {

@@ -1,6 +1,6 @@
 import type { Document, Element } from '@xmldom/xmldom';
 import { childElements, parseXml, rootOf, textOf, XmlFault } from '../xml/parse';
-import { parseMessageId, type MessageId } from './request-id';
+import { MAXIMUM_COUNTER, parseMessageId, type MessageId } from './request-id';
 import { BODY_READERS, readBody, SIGNED_PRE_COMMAND, type RequestBody } from './requests/bodies';
 import { NOT_SMETS1 } from './requests/not-smets1';
 import { DUIS, type ServiceReference } from './vocabulary';
@@ -23,22 +23,30 @@ const HEADER: readonly { readonly name: string; readonly optional?: true }[] = [
   { name: 'ServiceReferenceVariant' },
 ];
 
-/** Faults that are let pass; only ever by a seeded defect. */
-export interface Laxity {
-  /** A counter of more than 64 bits. */
-  readonly longCounter?: boolean;
-  /** The element of another variant in the body. */
-  readonly otherElement?: boolean;
-  /** Further elements in the body. */
-  readonly surplus?: boolean;
+/** How a request is read. */
+export interface RequestReading {
+  /** Highest counter that a request id may bear. */
+  readonly highestCounter: bigint;
+  /** Whether an element of the body is the one that the variant has there. */
+  readonly isOfVariant: (found: string, wanted: string) => boolean;
+  /** Most elements in the body. */
+  readonly mostElements: number;
 }
+
+/** How the schema wants a request to be read. */
+export const REQUEST_READING: RequestReading = {
+  highestCounter: MAXIMUM_COUNTER,
+  isOfVariant: (found, wanted) => found === wanted,
+  mostElements: 1,
+};
 
 /**
  * Reads a DUIS request, signed or not. Order and case of elements are those of the schema or it is a fault.
  * @param xml the document, as text or as `parseXml` gave it
+ * @param reading the schema's unless it is given
  * @throws XmlFault with one sentence
  */
-export function readRequest(xml: string | Document, lax: Laxity = {}): ServiceRequest {
+export function readRequest(xml: string | Document, reading = REQUEST_READING): ServiceRequest {
   const root = requestRoot(typeof xml === 'string' ? parseXml(xml) : xml);
   const [headerElement, bodyElement] = childElements(root);
   if (!headerElement || !bodyElement) throw new XmlFault('The request lacks Header or Body.');
@@ -53,8 +61,8 @@ export function readRequest(xml: string | Document, lax: Laxity = {}): ServiceRe
   }
   const commandVariant = header.get('CommandVariant') ?? '';
   if (!/^[1-9]$/.test(commandVariant)) throw new XmlFault('CommandVariant must be a number from 1 to 9.');
-  const id = parseMessageId(header.get('RequestID') ?? '', lax.longCounter === true ? 10n ** 20n : undefined);
-  const body = bodyOf(bodyElement, variant, commandVariant, lax);
+  const id = parseMessageId(header.get('RequestID') ?? '', reading.highestCounter);
+  const body = bodyOf(bodyElement, variant, commandVariant, reading);
   return { id, commandVariant: Number(commandVariant), reference, variant, body };
 }
 
@@ -62,14 +70,20 @@ function isSupported(variant: string): boolean {
   return Object.hasOwn(BODY_READERS, variant) || Object.hasOwn(NOT_SMETS1, variant);
 }
 
-function bodyOf(bodyElement: Element, variant: string, commandVariant: string, lax: Laxity): RequestBody {
-  const [content, ...more] = childElements(bodyElement);
+function bodyOf(
+  bodyElement: Element,
+  variant: string,
+  commandVariant: string,
+  { isOfVariant, mostElements }: RequestReading,
+): RequestBody {
+  const elements = childElements(bodyElement);
+  const [content] = elements;
   // A signed pre-command stands in place of the request that it was made from, and only where the header says so.
   const isSigned = commandVariant === '5' && content?.localName === SIGNED_PRE_COMMAND.element;
   const reader = isSigned ? SIGNED_PRE_COMMAND : BODY_READERS[variant];
   const element = reader?.element ?? NOT_SMETS1[variant] ?? '';
-  const isOther = content?.localName !== element && lax.otherElement !== true;
-  if (content?.namespaceURI !== DUIS || isOther || (more.length > 0 && lax.surplus !== true)) {
+  const fits = content?.namespaceURI === DUIS && isOfVariant(content.localName ?? '', element);
+  if (!fits || elements.length > mostElements) {
     throw new XmlFault(`The Body of a request ${variant} must hold one ${element} and nothing else.`);
   }
   return reader ? readBody(content, reader) : { kind: 'unread' };

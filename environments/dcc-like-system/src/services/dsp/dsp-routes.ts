@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { bytes } from '../../kernel/published-routes';
 import { lookUpRoute } from '../../kernel/look-up';
 import { Refusal } from '../../kernel/refusal';
+import { area, takeSteps } from '../../kernel/rules';
 import type { Service } from '../../kernel/service';
 import type { Work } from '../../kernel/work';
 import { commission } from './commissioning/commissioning';
@@ -9,13 +10,17 @@ import { sendCommissioningAlerts } from './alerts/commissioning-alerts';
 import { notifyCredentials } from './gateway/credentials';
 import { EPCL } from './inventory/epcl';
 import { take } from './gateway/gateway';
-import { dropEveryWaiting } from './commands/commands';
-import { INVENTORY, METERS, type InventoryEntry } from './inventory/inventory';
+import { INVENTORY, METERS } from './inventory/inventory';
 import { REGISTRATIONS, type Registration } from './inventory/registration';
-import { removeEverySchedule } from './schedules/schedules';
 import type { WebService } from './gateway/service-requests';
 
 const WEB_SERVICES: readonly WebService[] = ['serviceS', 'serviceD', 'serviceT'];
+
+/** Who hears of meters that have just been commissioned. */
+export const AFTER_COMMISSIONING = area('dsp-after-commissioning', {
+  /** In this order. */
+  steps: { credentials: notifyCredentials, alerts: sendCommissioningAlerts },
+});
 
 /** The DSP's published interface. */
 export function routes(app: FastifyInstance, service: Service): void {
@@ -30,9 +35,7 @@ export function routes(app: FastifyInstance, service: Service): void {
     service.authentication.party(request, 'commissioning-party');
     return service.transact((work) => {
       const { answer, meters } = commission(request.body, work);
-      notifyCredentials(meters, work);
-      sendCommissioningAlerts(meters, work);
-      touchOthersByDefect(meters, work);
+      takeSteps(work.rules(AFTER_COMMISSIONING).steps, meters, work);
       return answer;
     });
   });
@@ -66,27 +69,4 @@ function registered(mpxn: string, work: Work): (Registration & { readonly smets2
   const registration = work.get(REGISTRATIONS, mpxn);
   const meter = work.get(INVENTORY, work.get(METERS, mpxn)?.deviceId ?? '');
   return registration && meter?.smets2 ? { ...registration, smets2: true } : registration;
-}
-
-/** Seeded defects: what was commissioned before is treated as if it were commissioned now. */
-function touchOthersByDefect(meters: readonly InventoryEntry[], work: Work): void {
-  if (meters.length === 0) return;
-  const fresh = meters.map(({ installationId }) => installationId);
-  const before = (): InventoryEntry[] =>
-    work
-      .list(INVENTORY)
-      .map(({ value }) => value)
-      .filter(({ installationId, smets2 }) => !fresh.includes(installationId) && smets2 !== true);
-  if (work.service.defect('dsp-redates-commissioning')) {
-    const dateCommissioned = work.now.toISOString().slice(0, 10);
-    for (const entry of before()) work.put(INVENTORY, entry.deviceId, { ...entry, dateCommissioned });
-  }
-  if (work.service.defect('dsp-alerts-earlier-installations')) {
-    sendCommissioningAlerts(
-      before().filter(({ importMPxN }) => importMPxN !== undefined),
-      work,
-    );
-  }
-  if (work.service.defect('dsp-removes-schedules-at-commissioning')) removeEverySchedule(undefined, work);
-  if (work.service.defect('dsp-drops-requests-at-commissioning')) dropEveryWaiting(undefined, work);
 }

@@ -3,7 +3,7 @@ import { table } from '../../../kernel/store';
 import type { Work } from '../../../kernel/work';
 import { EPCL } from '../inventory/epcl';
 import { INVENTORY, type InventoryEntry } from '../inventory/inventory';
-import { isParty, registrationsOf } from '../gateway/standing';
+import { isParty, registrationsOf } from '../gateway/eligibility';
 import type { UserRole } from '../../../../../environment';
 
 /** An image that was distributed; by its hash, upper-case hex. */

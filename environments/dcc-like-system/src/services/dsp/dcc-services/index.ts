@@ -1,28 +1,22 @@
 import type { ServiceRequest } from '../../../duis/request';
 import type { RequestBody } from '../../../duis/requests/bodies';
 import type { Work } from '../../../kernel/work';
-import type { Answer } from '../gateway/gateway';
-import type { RequestFacts } from '../gateway/request-checks';
-import { decommission, readInventory, updateInventory } from './estate';
-import { updateFirmware } from './firmware';
-import { create, read, remove } from './schedules';
-
-/** A request that the DCC answers itself, once everything speaks for it. */
-export interface DccRequest<K extends RequestBody['kind']> {
-  readonly request: ServiceRequest;
-  readonly body: Extract<RequestBody, { kind: K }>;
-  readonly facts: RequestFacts;
-}
+import type { Answer } from '../gateway/answer';
+import type { RequestFacts } from '../gateway/request-facts';
+import type { DccRequest } from './dcc-request';
+import { updateFirmware } from './firmware-request';
+import { decommission, readInventory, updateInventory } from './inventory-requests';
+import { create, read, remove } from './schedule-requests';
 
 type DccService = (request: ServiceRequest, facts: RequestFacts, work: Work) => Answer;
 
 function answering<K extends RequestBody['kind']>(
   kind: K,
-  carryOut: (dcc: DccRequest<K>, work: Work) => Answer,
+  execute: (dcc: DccRequest<K>, work: Work) => Answer,
 ): DccService {
   return (request, facts, work) => {
     if (request.body.kind !== kind) throw new Error(`A body of kind ${request.body.kind} came where ${kind} belongs.`);
-    return carryOut({ request, body: request.body as DccRequest<K>['body'], facts }, work);
+    return execute({ request, body: request.body as DccRequest<K>['body'], facts }, work);
   };
 }
 

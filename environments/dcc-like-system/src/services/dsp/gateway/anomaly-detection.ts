@@ -1,6 +1,8 @@
 import { keyOf } from '../../../duis/request-id';
 import type { ServiceRequest } from '../../../duis/request';
+import type { RequestBody } from '../../../duis/requests/bodies';
 import { Refusal } from '../../../kernel/refusal';
+import { area, firstFault, type Ordered } from '../../../kernel/rules';
 import { table } from '../../../kernel/store';
 import type { Work } from '../../../kernel/work';
 import { readUtrn } from '../../../domain/utrn';
@@ -20,7 +22,7 @@ export interface Threshold {
 }
 
 /** By `EUI variant`. */
-const THRESHOLDS = table<Threshold>('anomaly-thresholds');
+export const THRESHOLDS = table<Threshold>('anomaly-thresholds');
 /** Requests so far, by `EUI variant day`. */
 const COUNTS = table<{ requests: number }>('anomaly-counts');
 /** Requests in quarantine, by request id. */
@@ -40,33 +42,55 @@ export function setThreshold(threshold: Threshold, work: Work): void {
   work.put(THRESHOLDS, `${eui} ${variant}`, threshold);
 }
 
-/** Counts a request, and says which threshold it breaches. */
-export function breachOf({ id, variant, body }: ServiceRequest, work: Work): Breach | undefined {
-  const threshold = work.service.defect('dsp-binds-every-supplier')
-    ? work.list(THRESHOLDS)[0]?.value
-    : work.get(THRESHOLDS, `${id.originator} ${variant}`);
-  if (!threshold) return undefined;
-  const date = work.service.defect('dsp-counts-beyond-midnight') ? '' : work.now.toISOString().slice(0, 10);
-  const day = `${id.originator} ${variant} ${date}`;
-  const requests = (work.get(COUNTS, day)?.requests ?? 0) + 1;
-  work.put(COUNTS, day, { requests });
-  if (threshold.perDay !== undefined && requests > threshold.perDay) return 'volume';
-  const pence = ((): number => {
-    if (body.kind === 'top-up') return readUtrn(body.utrn)?.pence ?? 0;
-    if (body.kind !== 'balance') return 0;
-    const { adjust = 0 } = body;
-    const moved = work.service.defect('dsp-overlooks-money-taken') ? Math.max(adjust, 0) : Math.abs(adjust);
-    return moved / MILLIPENCE_PER_PENNY;
-  })();
-  const most = work.service.defect('dsp-quarantines-announced-value') ? (threshold.pence ?? 0) - 1 : threshold.pence;
-  const isTooMuch = threshold.pence !== undefined && most !== undefined && pence > most;
-  return isTooMuch && !work.service.defect('dsp-ignores-values') ? 'value' : undefined;
+/** A request with the threshold that it is held against. */
+interface MeasuredRequest {
+  readonly body: RequestBody;
+  readonly threshold: Threshold;
+  /** Requests of its originator and variant so far that day, this one included. */
+  readonly requests: number;
+  /** Pence that an adjustment in millipence moves. */
+  readonly penceOf: (adjust: number) => number;
 }
 
-/** Keeps a request instead of carrying it out, and tells its originator. */
+const BREACHES = {
+  volume: ({ threshold: { perDay }, requests }) => (perDay !== undefined && requests > perDay ? 'volume' : undefined),
+  value: ({ threshold: { pence }, body, penceOf }) =>
+    pence !== undefined && penceMoved(body, penceOf) > pence ? 'value' : undefined,
+} satisfies Ordered<(request: MeasuredRequest) => Breach | undefined>;
+
+/** How the requests of a user are held against its thresholds. */
+export const ANOMALY_DETECTION = area('dsp-anomaly-detection', {
+  /** The threshold that a user has set for a variant. */
+  thresholdOf: (eui: string, variant: string, work: Work): Threshold | undefined =>
+    work.get(THRESHOLDS, `${eui} ${variant}`),
+  /** The day in which an instant counts, in UTC. */
+  dayOf: (instant: Date): string => instant.toISOString().slice(0, 10),
+  /** Pence that an adjustment of a balance moves. @param adjust millipence; below zero: taken from the balance */
+  penceOf: (adjust: number): number => Math.abs(adjust) / MILLIPENCE_PER_PENNY,
+  /** In the order in which they are looked for. */
+  breaches: BREACHES,
+});
+
+/** Counts a request, and says which threshold it breaches. */
+export function breachOf({ id, variant, body }: ServiceRequest, work: Work): Breach | undefined {
+  const { thresholdOf, dayOf, penceOf, breaches } = work.rules(ANOMALY_DETECTION);
+  const threshold = thresholdOf(id.originator, variant, work);
+  if (!threshold) return undefined;
+  const day = `${id.originator} ${variant} ${dayOf(work.now)}`;
+  const requests = (work.get(COUNTS, day)?.requests ?? 0) + 1;
+  work.put(COUNTS, day, { requests });
+  return firstFault<MeasuredRequest, Breach>(breaches, { body, threshold, requests, penceOf });
+}
+
+/** Keeps a request instead of executing it, and tells its originator. */
 export function quarantine({ id, variant }: ServiceRequest, breach: Breach, work: Work): void {
   const event = work.nextNumber('quarantine');
   work.put(QUARANTINE, keyOf(id), { event });
   work.audit('request-quarantined', undefined, `${variant} ${id.text}: ${breach}`);
   alertUser(id.originator, { code: breach === 'volume' ? 'N46' : 'N48', requestId: id.text, event }, undefined, work);
+}
+
+function penceMoved(body: RequestBody, penceOf: (adjust: number) => number): number {
+  if (body.kind === 'top-up') return readUtrn(body.utrn)?.pence ?? 0;
+  return body.kind === 'balance' ? penceOf(body.adjust ?? 0) : 0;
 }

@@ -2,22 +2,21 @@ import { X509Certificate } from 'node:crypto';
 import type { RequestBody } from '../../../duis/requests/bodies';
 import type { ResponseCode } from '../../../duis/response-codes';
 import type { Prices, Tariff } from '../../../domain/meter/tariff';
-import type { Work } from '../../../kernel/work';
+import { area, firstFault, type Ordered } from '../../../kernel/rules';
 import { INVENTORY } from '../inventory/inventory';
-import type { RequestFacts } from './request-checks';
-import { SERVICE_RULES } from './service-request-table';
 import { isAsGiven } from '../smets2/pre-commands';
-import { isParty } from './standing';
-import type { ServiceContext } from '../../../kernel/service-context';
+import { isParty } from './eligibility';
+import type { CheckedRequest } from './request-facts';
+import { SERVICE_RULES } from './service-request-table';
 
-type Body<K extends RequestBody['kind']> = Extract<RequestBody, { kind: K }>;
+type Kind = RequestBody['kind'];
 
-/** Everything that a check of the content may look at. */
-interface Context {
-  readonly facts: RequestFacts;
-  readonly work: Work;
-  readonly service: ServiceContext;
+/** A request whose body is of certain kinds, with everything that a check of its content may look at. */
+interface RequestContent<K extends Kind> extends CheckedRequest {
+  readonly body: Extract<RequestBody, { kind: K }>;
 }
+
+type ContentCheck = (request: CheckedRequest) => ResponseCode | undefined;
 
 /** Logs of each device type that keeps any (SOURCED names; who keeps which MODEL). */
 const LOGS: Readonly<Record<string, readonly string[]>> = {
@@ -34,85 +33,93 @@ const STATUS_CHANGES: Readonly<Record<string, readonly string[]>> = {
   Commissioned: ['InstalledNotCommissioned', 'Withdrawn'],
 };
 
-/**
- * What is wrong with the content of a request that everything else speaks for, by what kind of content it is. That each service
- * has codes of its own is SOURCED; what they mean here is MODEL.
- */
-const CHECKS: { readonly [K in RequestBody['kind']]?: (body: Body<K>, context: Context) => ResponseCode | undefined } =
-  {
-    tariff: ({ fuel, tariff }, { facts }) => {
-      if (!isOfFuel(fuel, facts)) return 'E010102';
-      return isPriced(tariff) ? undefined : 'E010101';
-    },
-    prices: ({ fuel }, { facts }) => (isOfFuel(fuel, facts) ? undefined : 'E010102'),
-    'signed-pre-command': ({ payload }, { facts, work, service }) =>
-      isAsGiven(facts.request, payload, work) || service.defect('dsp-sends-any-pre-command') ? undefined : 'E1007',
-    'clear-log': ({ alcs }) => (alcs ? 'E030301' : undefined),
-    log: ({ from, to, log }, { facts }) => {
-      if (log !== undefined && !LOGS[facts.target ?? '']?.includes(log)) return 'E061304';
-      return from > to ? 'E061301' : undefined;
-    },
-    credentials: ({ role, certificates }, { facts, service }) => {
-      const own = (facts.user?.roles ?? []).some((candidate) => candidate === 'ED' || candidate === 'GT')
-        ? 'NetworkOperator'
-        : 'Supplier';
-      if (role !== own) return 'E061504';
-      return isOwnCertificate(certificates.digitalSigning, facts, service) ? undefined : 'E061501';
-    },
-    'supplier-change': ({ certificates, importMPxN }, { facts, service }) => {
-      if (!isOwnCertificate(certificates.digitalSigning, facts, service)) return 'E062301';
-      return importMPxN === facts.subject?.device?.importMPxN ? undefined : 'E062302';
-    },
-    'create-schedule': ({ schedule }, { facts, work }) => {
-      const rules = SERVICE_RULES.get(schedule.variant);
-      const { device, registrations = [] } = facts.subject ?? {};
-      const roles = (facts.user?.roles ?? []).filter((role) => rules?.roles.includes(role));
-      const fits = device !== undefined && rules?.targets.includes(device.deviceType) === true;
-      if (!fits || !isParty(facts.request.id.originator, roles, registrations)) return 'E050101';
-      if (schedule.startDate < work.now.toISOString().slice(0, 10)) return 'E050102';
-      return schedule.endDate !== undefined && schedule.endDate < schedule.startDate ? 'E050103' : undefined;
-    },
-    'update-inventory': ({ update }, { facts }) => {
-      const device = facts.subject?.device;
-      const status = device?.status;
-      if (update.change === 'delete') return status === 'Commissioned' ? 'E080406' : undefined;
-      if (update.change !== 'status' && update.change !== 'hub-status') return undefined;
-      const ofHub = update.change === 'hub-status';
-      if (ofHub !== (device?.deviceType === 'CHF')) return 'E080405';
-      return STATUS_CHANGES[status ?? '']?.includes(update.status) === true ? undefined : 'E080405';
-    },
-    'device-log': ({ deviceId, request }, { facts, work }) => {
-      const device = work.get(INVENTORY, deviceId);
-      if (!device) return 'E081101';
-      if (request === 'Add') return device.status === 'Pending' || device.status === undefined ? undefined : 'E081102';
-      return device.associatedWith.includes(facts.request.id.target) ? undefined : 'E081104';
-    },
-  };
+const CHECKS = {
+  fuel: refuse(['tariff', 'prices'], 'E010102', ({ body, facts }) => {
+    return facts.target !== (body.fuel === 'gas' ? 'GSME' : 'ESME');
+  }),
+  prices: refuse(['tariff'], 'E010101', ({ body }) => !isPriced(body.tariff)),
+  preCommand: refuse(['signed-pre-command'], 'E1007', ({ body, facts, work }) => {
+    return !isAsGiven(facts.request, body.payload, work);
+  }),
+  auxiliaryLog: refuse(['clear-log'], 'E030301', ({ body }) => body.alcs),
+  logName: refuse(['log'], 'E061304', ({ body: { log }, facts }) => {
+    return log !== undefined && LOGS[facts.target ?? '']?.includes(log) !== true;
+  }),
+  logPeriod: refuse(['log'], 'E061301', ({ body }) => body.from > body.to),
+  credentialRole: refuse(['credentials'], 'E061504', ({ body, facts }) => {
+    const isNetworkOperator = (facts.user?.roles ?? []).some((role) => role === 'ED' || role === 'GT');
+    return body.role !== (isNetworkOperator ? 'NetworkOperator' : 'Supplier');
+  }),
+  credentialCertificate: refuse(['credentials'], 'E061501', (content) => {
+    return !isOwnCertificate(content.body.certificates.digitalSigning, content);
+  }),
+  newSupplierCertificate: refuse(['supplier-change'], 'E062301', (content) => {
+    return !isOwnCertificate(content.body.certificates.digitalSigning, content);
+  }),
+  newSupplierMeterPoint: refuse(['supplier-change'], 'E062302', ({ body, facts }) => {
+    return body.importMPxN !== facts.subject?.device?.importMPxN;
+  }),
+  scheduledRequest: refuse(['create-schedule'], 'E050101', ({ body, facts }) => {
+    const rules = SERVICE_RULES.get(body.schedule.variant);
+    const { device, registrations = [] } = facts.subject ?? {};
+    const roles = (facts.user?.roles ?? []).filter((role) => rules?.roles.includes(role));
+    const fits = device !== undefined && rules?.targets.includes(device.deviceType) === true;
+    return !fits || !isParty(facts.request.id.originator, roles, registrations);
+  }),
+  scheduleStart: refuse(['create-schedule'], 'E050102', ({ body, work }) => {
+    return body.schedule.startDate < work.now.toISOString().slice(0, 10);
+  }),
+  scheduleEnd: refuse(['create-schedule'], 'E050103', ({ body: { schedule } }) => {
+    return schedule.endDate !== undefined && schedule.endDate < schedule.startDate;
+  }),
+  deletion: refuse(['update-inventory'], 'E080406', ({ body, facts }) => {
+    return body.update.change === 'delete' && facts.subject?.device?.status === 'Commissioned';
+  }),
+  statusChange: refuse(['update-inventory'], 'E080405', ({ body: { update }, facts }) => {
+    if (update.change !== 'status' && update.change !== 'hub-status') return false;
+    const device = facts.subject?.device;
+    const isOfThatType = (update.change === 'hub-status') === (device?.deviceType === 'CHF');
+    return !isOfThatType || STATUS_CHANGES[device?.status ?? '']?.includes(update.status) !== true;
+  }),
+  loggedDevice: refuse(['device-log'], 'E081101', ({ body, work }) => !work.get(INVENTORY, body.deviceId)),
+  addedDevice: refuse(['device-log'], 'E081102', ({ body, work }) => {
+    const status = work.get(INVENTORY, body.deviceId)?.status;
+    return body.request === 'Add' && status !== undefined && status !== 'Pending';
+  }),
+  removedDevice: refuse(['device-log'], 'E081104', ({ body, facts, work }) => {
+    const device = work.get(INVENTORY, body.deviceId);
+    return body.request === 'Remove' && device?.associatedWith.includes(facts.request.id.target) === false;
+  }),
+} satisfies Ordered<ContentCheck>;
 
-/** Seeded defects and the check of the content that each leaves out. */
-const DEFECTS: Readonly<Record<string, ResponseCode>> = {
-  'dsp-takes-tariff-without-price': 'E010101',
-  'dsp-takes-tariff-of-other-fuel': 'E010102',
-  'dsp-clears-log-that-is-not-there': 'E030301',
-  'dsp-takes-schedule-for-any-device': 'E050101',
-  'dsp-takes-schedule-in-the-past': 'E050102',
-  'dsp-takes-reversed-period': 'E061301',
-  'dsp-takes-anybodys-certificate': 'E061501',
-  'dsp-passes-meter-on-by-any-supply-point': 'E062302',
-  'dsp-adds-unknown-device': 'E081101',
-  'dsp-removes-absent-device': 'E081104',
-};
+/** What must be right with the content of a request that everything else speaks for. */
+export const CONTENT_CHECKS = area('dsp-content-checks', {
+  /** In the order in which they are made. That each service has codes of its own is SOURCED; what they mean here is MODEL. */
+  checks: CHECKS,
+});
 
 /** The code with which the content of a request is refused, or undefined when nothing speaks against it. */
-export function contentFault(facts: RequestFacts, work: Work): ResponseCode | undefined {
-  const { body } = facts.request;
-  const check = CHECKS[body.kind] as ((body: RequestBody, context: Context) => ResponseCode | undefined) | undefined;
-  const code = check?.(body, { facts, work, service: work.service });
-  return Object.entries(DEFECTS).some(([id, missed]) => missed === code && work.service.defect(id)) ? undefined : code;
+export function contentFault(request: CheckedRequest): ResponseCode | undefined {
+  return firstFault(request.work.rules(CONTENT_CHECKS).checks, request);
 }
 
-function isOfFuel(fuel: 'electricity' | 'gas', { target }: RequestFacts): boolean {
-  return target === (fuel === 'gas' ? 'GSME' : 'ESME');
+/** A check that answers a code where the body is of one of these kinds and is wrong. */
+function refuse<K extends Kind>(
+  kinds: readonly K[],
+  code: ResponseCode,
+  isWrong: (content: RequestContent<K>) => boolean,
+): ContentCheck {
+  return ({ facts, work }) => {
+    const { body } = facts.request;
+    return isOfKind(body, kinds) && isWrong({ body, facts, work }) ? code : undefined;
+  };
+}
+
+function isOfKind<K extends Kind>(
+  body: RequestBody,
+  kinds: readonly K[],
+): body is Extract<RequestBody, { readonly kind: K }> {
+  return kinds.some((kind) => kind === body.kind);
 }
 
 /** Whether everything that a tariff switches to has a price. */
@@ -127,7 +134,7 @@ function has(list: Prices['tou'] | Prices['blocks'], wanted: number): boolean {
 }
 
 /** @param der certificate in base64 */
-function isOwnCertificate(der: string | undefined, { request }: RequestFacts, service: ServiceContext): boolean {
-  const own = service.config.certificates[request.id.originator];
+function isOwnCertificate(der: string | undefined, { facts, work }: CheckedRequest): boolean {
+  const own = work.service.config.certificates[facts.request.id.originator];
   return own !== undefined && new X509Certificate(own).raw.toString('base64') === der;
 }

@@ -1,6 +1,7 @@
 import type { ResponseCode } from '../../../duis/response-codes';
 import { RESPONSE_CODES } from '../../../duis/response-codes';
 import { Refusal } from '../../../kernel/refusal';
+import { area } from '../../../kernel/rules';
 import { table } from '../../../kernel/store';
 import type { Work } from '../../../kernel/work';
 import type { InventoryEntry } from '../inventory/inventory';
@@ -17,7 +18,8 @@ export interface ModelDeviation {
   readonly refusedWith: string;
 }
 
-const DEVIATIONS = table<{ code: ResponseCode }>('model-deviations');
+/** By `manufacturer model variant`. */
+export const DEVIATIONS = table<{ code: ResponseCode }>('model-deviations');
 
 /** Takes exactly these deviations in place of what was known. @throws Refusal 400 for a code that the system has not */
 export function setDeviations(deviations: readonly ModelDeviation[], work: Work): void {
@@ -29,16 +31,14 @@ export function setDeviations(deviations: readonly ModelDeviation[], work: Work)
   }
 }
 
+/** Which requests a device model refuses. */
+export const MODEL_DEVIATIONS = area('dsp-model-deviations', {
+  /** The code with which a model refuses a variant; undefined where it has it. */
+  refusal: ({ manufacturer, model }: InventoryEntry, variant: string, work: Work): ResponseCode | undefined =>
+    work.get(DEVIATIONS, `${manufacturer} ${model} ${variant}`)?.code,
+});
+
 /** The code with which the model of a device refuses a variant; undefined where it has it. */
-export function notApplicableTo(
-  { manufacturer, model }: InventoryEntry,
-  variant: string,
-  work: Work,
-): ResponseCode | undefined {
-  if (work.service.defect('dsp-ignores-deviations')) return undefined;
-  if (work.service.defect('dsp-refuses-all-to-deviating-model')) {
-    return work.list(DEVIATIONS, `${manufacturer} ${model} `)[0]?.value.code;
-  }
-  const declared = work.get(DEVIATIONS, `${manufacturer} ${model} ${variant}`)?.code;
-  return declared !== undefined && work.service.defect('dsp-refuses-deviations-by-type') ? 'E11' : declared;
+export function notApplicableTo(device: InventoryEntry, variant: string, work: Work): ResponseCode | undefined {
+  return work.rules(MODEL_DEVIATIONS).refusal(device, variant, work);
 }

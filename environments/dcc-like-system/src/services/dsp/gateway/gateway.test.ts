@@ -268,17 +268,3 @@ describe('an alert of a device', () => {
     expect(dsp.received).toEqual([]);
   });
 });
-
-describe('the seeded defect dsp-answers-uncommissioned', () => {
-  it('acknowledges a request for a device that is not in the inventory', async () => {
-    dsp.server.service.switchDefectsOn(['dsp-answers-uncommissioned']);
-    expect(await dsp.readMeter()).toBe('I99');
-  });
-
-  it('bends nothing else', async () => {
-    dsp.server.service.switchDefectsOn(['dsp-answers-uncommissioned']);
-    await commissioned();
-    expect(await dsp.readMeter({ originator: OTHER_SUPPLIER })).toBe('E4');
-    expect(await dsp.readMeter({ originator: OTHER_USER })).toBe('E2');
-  });
-});

@@ -1,14 +1,23 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseMessageId } from '../../../duis/request-id';
 import type { ServiceRequest } from '../../../duis/request';
-import { refusalOf as refusalWith, type RequestFacts } from './request-checks';
-import type { ServiceContext } from '../../../kernel/service-context';
+import { DspFixture } from '../fixtures/dsp';
+import { refusalOf as refusalWith } from './request-checks';
+import type { RequestFacts } from './request-facts';
 import type { InventoryEntry } from '../inventory/inventory';
 import type { Registration } from '../inventory/registration';
 import { SERVICE_RULES } from './service-request-table';
 
-const RIGHT = { defect: () => false, rules: (one: { rules: object }) => one.rules } as unknown as ServiceContext;
-const refusalOf = (facts: RequestFacts): string | undefined => refusalWith(facts, RIGHT);
+let dsp: DspFixture;
+
+beforeAll(async () => {
+  dsp = await DspFixture.start();
+});
+afterAll(() => dsp.stop());
+
+function refusalOf(facts: RequestFacts): string | undefined {
+  return dsp.server.service.read((work) => refusalWith(facts, work));
+}
 
 const USER = '90-B3-D5-1F-30-01-00-00';
 const NETWORK = '90-B3-D5-1F-30-04-00-00';

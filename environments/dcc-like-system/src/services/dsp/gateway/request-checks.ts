@@ -1,95 +1,68 @@
-import type { UserRole } from '../../../../../environment';
-import type { ServiceRequest } from '../../../duis/request';
 import type { ResponseCode } from '../../../duis/response-codes';
-import type { InventoryEntry } from '../inventory/inventory';
-import type { Registration } from '../inventory/registration';
-import type { ServiceRules, TargetType, WebService } from './service-requests';
-import { inOrderOfService, refusedByDefect, withoutByDefect } from './request-check-defects';
-import { isParty } from './standing';
-import type { ServiceContext } from '../../../kernel/service-context';
+import { area, firstFault, type Ordered } from '../../../kernel/rules';
+import type { Work } from '../../../kernel/work';
+import { contentFault } from './content-checks';
+import { isParty } from './eligibility';
+import type { CheckedRequest, RequestFacts, Subject } from './request-facts';
 
-/** The device that a request is for, or that its body is about. */
-export interface Subject {
-  /** Undefined: the inventory holds no such device. */
-  readonly device?: InventoryEntry;
-  /** Of the meter points that it belongs to. */
-  readonly registrations: readonly Registration[];
-}
+type RequestCheck = (request: CheckedRequest) => ResponseCode | undefined;
+/** A check that looks at nothing but the facts of a request. */
+type FactCheck = (request: Pick<CheckedRequest, 'facts'>) => ResponseCode | undefined;
 
-/** What the DSP knows about a request before it decides. */
-export interface RequestFacts {
-  readonly request: ServiceRequest;
-  readonly rules: ServiceRules;
-  readonly webService: WebService;
-  /** Highest counter used by this originator towards this target. */
-  readonly lastCounter?: bigint;
-  /** Of a signed pre-command, which bears the id of the request before it: whether it is waited for. */
-  readonly awaited?: boolean;
-  /** The originator, if it is a user. */
-  readonly user?: { readonly roles: readonly UserRole[]; readonly active: boolean };
-  /** What the request is addressed to, if there is such a thing. */
-  readonly target?: TargetType;
-  /** Absent: it concerns no device. */
-  readonly subject?: Subject;
-  /** The code with which the models of this combination refuse the variant, where they declare it not applicable. */
-  readonly notApplicable?: ResponseCode;
-}
-
-interface Check {
-  readonly code: ResponseCode;
-  readonly holds: (facts: RequestFacts) => boolean;
-}
-
-/**
- * The checks of an authenticated request in their order: the first that does not hold is answered. Meanings of E1 to E19
- * SOURCED; the order is RECOLLECTION (authorisation before validation), E100 for a used counter MODEL.
- */
-const CHECKS: readonly Check[] = [
-  {
-    code: 'E100',
-    holds: ({ request, lastCounter, awaited = lastCounter === undefined || request.id.counter > lastCounter }) =>
-      awaited,
+const ELIGIBILITY_CHECKS = {
+  userStatus: ({ facts: { user } }) => (user?.active === true ? undefined : 'E3'),
+  deviceStatus: ({ facts: { rules, subject } }) => {
+    const status = subject?.device?.status;
+    const fits = rules.statuses === undefined || (status !== undefined && rules.statuses.includes(status));
+    return fits ? undefined : 'E5';
   },
-  { code: 'E1', holds: ({ user }) => user !== undefined && user.roles.length > 0 },
-  { code: 'E2', holds: ({ user, rules }) => (user?.roles ?? []).some((role) => rules.roles.includes(role)) },
-  { code: 'E3', holds: ({ user }) => user?.active === true },
-  { code: 'E12', holds: ({ request, rules }) => request.commandVariant === rules.commandVariant },
-  { code: 'E13', holds: ({ webService, rules }) => webService === rules.webService },
-  { code: 'E19', holds: ({ target, subject }) => target !== undefined && (!subject || subject.device !== undefined) },
-  {
-    code: 'E11',
-    holds: ({ target, rules, notApplicable }) =>
-      target !== undefined && rules.targets.includes(target) && notApplicable === undefined,
-  },
-  {
-    code: 'E5',
-    holds: ({ rules: { statuses }, subject }) =>
-      statuses === undefined || (subject?.device?.status !== undefined && statuses.includes(subject.device.status)),
-  },
-  { code: 'E4', holds: (facts) => facts.subject === undefined || hasStanding(facts, facts.subject) },
-];
+  registration: ({ facts }) => (facts.subject === undefined || isEligible(facts, facts.subject) ? undefined : 'E4'),
+} satisfies Ordered<FactCheck>;
 
-/** Checks that are made again when a request has waited for its time. */
-const CHECKS_WHEN_DUE: readonly ResponseCode[] = ['E3', 'E5', 'E4'];
+const CHECKS = {
+  counter: ({ facts: { request, lastCounter, awaited } }) => {
+    const isNext = awaited ?? (lastCounter === undefined || request.id.counter > lastCounter);
+    return isNext ? undefined : 'E100';
+  },
+  user: ({ facts: { user } }) => (user !== undefined && user.roles.length > 0 ? undefined : 'E1'),
+  role: ({ facts: { user, rules } }) =>
+    (user?.roles ?? []).some((role) => rules.roles.includes(role)) ? undefined : 'E2',
+  userStatus: ELIGIBILITY_CHECKS.userStatus,
+  commandVariant: ({ facts: { request, rules } }) =>
+    request.commandVariant === rules.commandVariant ? undefined : 'E12',
+  webService: ({ facts: { webService, rules } }) => (webService === rules.webService ? undefined : 'E13'),
+  device: ({ facts: { target, subject } }) =>
+    target !== undefined && (!subject || subject.device !== undefined) ? undefined : 'E19',
+  deviceType: ({ facts: { target, rules, notApplicable } }) =>
+    notApplicable ?? (target !== undefined && rules.targets.includes(target) ? undefined : 'E11'),
+  deviceStatus: ELIGIBILITY_CHECKS.deviceStatus,
+  registration: ELIGIBILITY_CHECKS.registration,
+  content: contentFault,
+} satisfies Ordered<RequestCheck>;
+
+/** What must speak for an authenticated request. */
+export const REQUEST_CHECKS = area('dsp-request-checks', {
+  /**
+   * In the order in which they are made, authorisation before validation, then the content. Meanings of E1 to E19 SOURCED; the
+   * order is RECOLLECTION, E100 for a used counter MODEL.
+   */
+  checks: CHECKS,
+});
 
 /** The code with which a request is refused, or undefined when nothing speaks against it. */
-export function refusalOf(facts: RequestFacts, service: ServiceContext): ResponseCode | undefined {
-  const without = withoutByDefect(facts, service);
-  const checks = inOrderOfService(CHECKS, service);
-  const failed = checks.find(({ code, holds }) => !without.includes(code) && !holds(facts))?.code;
-  const code = failed === 'E11' ? (facts.notApplicable ?? failed) : failed;
-  return code ?? refusedByDefect(facts, service);
+export function refusalOf(facts: RequestFacts, work: Work): ResponseCode | undefined {
+  return firstFault<CheckedRequest, ResponseCode>(work.rules(REQUEST_CHECKS).checks, { facts, work });
 }
 
-/** Whether a request that has waited may still be carried out. */
+/** Whether a request that has waited for its time may still be executed. */
 export function maySendNow(facts: RequestFacts): boolean {
-  return CHECKS.every(({ code, holds }) => !CHECKS_WHEN_DUE.includes(code) || holds(facts));
+  return firstFault<Pick<CheckedRequest, 'facts'>, ResponseCode>(ELIGIBILITY_CHECKS, { facts }) === undefined;
 }
 
-function hasStanding({ request, rules, user }: RequestFacts, { device, registrations }: Subject): boolean {
+function isEligible({ request, rules, user }: RequestFacts, { device, registrations }: Subject): boolean {
   const { originator } = request.id;
   const roles = (user?.roles ?? []).filter((role) => rules.roles.includes(role));
-  if (rules.standing === 'supplier-of-commissioned') {
+  if (rules.eligibility === 'supplier-of-commissioned') {
     // A device that nobody has commissioned yet is in nobody's care.
     if (device?.status !== 'Commissioned') return true;
     const suppliers = roles.filter((role) => role === 'IS' || role === 'GS');

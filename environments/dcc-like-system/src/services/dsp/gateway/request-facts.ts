@@ -1,17 +1,52 @@
-import { keyOf, MAXIMUM_COUNTER } from '../../../duis/request-id';
+import type { UserRole } from '../../../../../environment';
+import { keyOf, type MessageId } from '../../../duis/request-id';
 import type { ServiceRequest } from '../../../duis/request';
+import type { ResponseCode } from '../../../duis/response-codes';
 import { DSP_EUI } from '../../../duis/vocabulary';
 import { Refusal } from '../../../kernel/refusal';
+import { area } from '../../../kernel/rules';
 import { table } from '../../../kernel/store';
 import type { Work } from '../../../kernel/work';
-import { notApplicableTo } from './deviations';
-import { INVENTORY } from '../inventory/inventory';
-import type { RequestFacts, Subject } from './request-checks';
-import type { WebService } from './service-requests';
+import { INVENTORY, type InventoryEntry } from '../inventory/inventory';
+import type { Registration } from '../inventory/registration';
 import { isAwaited } from '../smets2/pre-commands';
 import { rulesFor } from '../smets2/use-cases';
-import { registrationsFor } from './standing';
-import type { ServiceContext } from '../../../kernel/service-context';
+import { notApplicableTo } from './deviations';
+import { ELIGIBILITY } from './eligibility';
+import type { ServiceRules, TargetType, WebService } from './service-requests';
+
+/** The device that a request is for, or that its body is about. */
+export interface Subject {
+  /** Undefined: the inventory holds no such device. */
+  readonly device?: InventoryEntry;
+  /** Of the meter points that it belongs to. */
+  readonly registrations: readonly Registration[];
+}
+
+/** What the DSP knows about a request before it decides. */
+export interface RequestFacts {
+  readonly request: ServiceRequest;
+  readonly rules: ServiceRules;
+  readonly webService: WebService;
+  /** Highest counter used by this originator towards this target. */
+  readonly lastCounter?: bigint;
+  /** Of a signed pre-command, which bears the id of the request before it: whether it is waited for. */
+  readonly awaited?: boolean;
+  /** The originator, if it is a user. */
+  readonly user?: { readonly roles: readonly UserRole[]; readonly active: boolean };
+  /** What the request is addressed to, if there is such a thing. */
+  readonly target?: TargetType;
+  /** Absent: it concerns no device. */
+  readonly subject?: Subject;
+  /** The code with which the models of this combination refuse the variant, where they declare it not applicable. */
+  readonly notApplicable?: ResponseCode;
+}
+
+/** A request with everything that its checks may look at. */
+export interface CheckedRequest {
+  readonly facts: RequestFacts;
+  readonly work: Work;
+}
 
 /** Highest counter by `originator:target`; decimal, for counters have 64 bits. */
 const COUNTERS = table<{ last: string }>('request-counters');
@@ -21,6 +56,14 @@ export type UserStatus = 'Active' | 'Suspended';
 /** Users whose status was changed, by EUI; the others are Active. */
 export const USERS = table<{ status: UserStatus }>('users');
 
+/** What the DSP takes for a fact about the originator of a request. */
+export const REQUEST_FACTS = area('dsp-request-facts', {
+  /** Key of the counter that a request uses: one for each originator and target. */
+  counterKey: (id: MessageId): string => keyOf({ ...id, counter: 0n }),
+  /** @param known status of the user, if it was ever changed */
+  isActive: (known: UserStatus | undefined): boolean => known !== 'Suspended',
+});
+
 /**
  * Gathers what the checks of a request need.
  * @throws Refusal 400 when no rules are known for its variant
@@ -28,12 +71,9 @@ export const USERS = table<{ status: UserStatus }>('users');
 export function factsOf(request: ServiceRequest, webService: WebService, work: Work): RequestFacts {
   const { originator, target } = request.id;
   const device = work.get(INVENTORY, target);
-  const rules = rulesFor(request, device, {
-    criticalIsDirect: work.service.defect('dsp-takes-critical-unsigned'),
-    smets1IsTransformed: work.service.defect('dsp-transforms-for-smets1'),
-  });
+  const rules = rulesFor(request, device, work);
   if (!rules) throw new Refusal(400, `Service reference variant ${request.variant} is not supported.`);
-  const lastCounter = lastCounterOf(request, work);
+  const lastCounter = work.get(COUNTERS, counterKey(request, work))?.last;
   const organisation = work.service.config.organisations.find(({ eui }) => eui === originator);
   const isSigned = request.body.kind === 'signed-pre-command' && device?.smets2 === true;
   const type = target === DSP_EUI ? ('DSP' as const) : device?.deviceType;
@@ -43,7 +83,7 @@ export function factsOf(request: ServiceRequest, webService: WebService, work: W
     request,
     rules,
     webService,
-    ...(lastCounter === undefined ? {} : { lastCounter }),
+    ...(lastCounter === undefined ? {} : { lastCounter: BigInt(lastCounter) }),
     ...(isSigned ? { awaited: isAwaited(request, work) } : {}),
     ...(organisation ? { user: { roles: organisation.roles, active: isActive(originator, work) } } : {}),
     ...(type === undefined ? {} : { target: type }),
@@ -54,22 +94,11 @@ export function factsOf(request: ServiceRequest, webService: WebService, work: W
 
 /** Notes a counter as used. */
 export function useCounter(request: ServiceRequest, work: Work): void {
-  work.put(COUNTERS, counterKey(request, work.service), { last: request.id.counter.toString() });
-}
-
-/** The highest counter that was used so far, unless a seeded defect has another idea of it. */
-function lastCounterOf(request: ServiceRequest, work: Work): bigint | undefined {
-  const last = work.get(COUNTERS, counterKey(request, work.service))?.last;
-  if (last === undefined) return undefined;
-  if (work.service.defect('dsp-accepts-equal-counter')) return BigInt(last) - 1n;
-  if (work.service.defect('dsp-rounds-counters')) return BigInt(Number(last));
-  if (work.service.defect('dsp-starts-counters-anew') && BigInt(last) === MAXIMUM_COUNTER) return undefined;
-  return BigInt(last);
+  work.put(COUNTERS, counterKey(request, work), { last: request.id.counter.toString() });
 }
 
 function isActive(eui: string, work: Work): boolean {
-  const known = work.get(USERS, eui);
-  return known === undefined || (known.status !== 'Suspended' && !work.service.defect('dsp-keeps-suspension'));
+  return work.rules(REQUEST_FACTS).isActive(work.get(USERS, eui)?.status);
 }
 
 /** The device that a request is for, or that its body is about. */
@@ -82,11 +111,9 @@ function subjectOf({ id, body }: ServiceRequest, work: Work): Subject | undefine
   if (deviceId === undefined) return undefined;
   const device = work.get(INVENTORY, deviceId);
   if (!device) return { registrations: [] };
-  return { device, registrations: registrationsFor(id.originator, device, work) };
+  return { device, registrations: work.rules(ELIGIBILITY).registrationsFor(device, id.originator, work) };
 }
 
-function counterKey({ id }: ServiceRequest, service: ServiceContext): string {
-  const key = { ...id, counter: 0n };
-  if (service.defect('dsp-counts-over-all-devices')) return keyOf({ ...key, target: '' });
-  return keyOf(service.defect('dsp-counts-over-all-users') ? { ...key, originator: '' } : key);
+function counterKey({ id }: ServiceRequest, work: Work): string {
+  return work.rules(REQUEST_FACTS).counterKey(id);
 }

@@ -27,10 +27,10 @@ function ofDcc(variant: string, roles: string, smets1: string): ServiceRules {
 }
 
 /** What the devices must be that requests to the DCC itself are about (MODEL but for the meanings of the statuses). */
-const ABOUT: Readonly<Record<string, Pick<ServiceRules, 'statuses' | 'standing'>>> = {
+const ABOUT: Readonly<Record<string, Pick<ServiceRules, 'statuses' | 'eligibility'>>> = {
   '5.1': { statuses: ['Commissioned'] },
   '8.3': { statuses: ['Commissioned', 'InstalledNotCommissioned', 'Suspended'] },
-  '8.4': { standing: 'supplier-of-commissioned' },
+  '8.4': { eligibility: 'supplier-of-commissioned' },
 };
 
 function rolesOf(words: string): readonly UserRole[] {

@@ -17,8 +17,8 @@ export interface ServiceRules {
   readonly targets: readonly TargetType[];
   /** Statuses that the device must have that the request is for, or about; absent: whichever it is, and it need not be known. */
   readonly statuses?: readonly DeviceStatus[];
-  /** Whose affair the device must be; a party of one of its meter points unless it says otherwise. */
-  readonly standing?: 'supplier-of-commissioned';
+  /** Who is eligible to address the device; a party of one of its meter points unless it says otherwise. */
+  readonly eligibility?: 'supplier-of-commissioned';
   readonly provenance: string;
 }
 
@@ -29,7 +29,7 @@ export type RoleRight =
   | { readonly party: 'anybody' };
 
 /**
- * What gives a role its standing with a device. Names of the roles SOURCED; that other users need none MODEL: that the customer
+ * What makes a role eligible to address a device. Names of the roles SOURCED; that other users need none MODEL: that the customer
  * agrees is theirs to see to, and the DCC holds nothing about it.
  */
 export const ROLE_RIGHTS: Readonly<Record<UserRole, RoleRight>> = {

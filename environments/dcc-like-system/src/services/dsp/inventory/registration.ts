@@ -1,4 +1,5 @@
 import { Refusal } from '../../../kernel/refusal';
+import { area } from '../../../kernel/rules';
 import { table } from '../../../kernel/store';
 import type { Work } from '../../../kernel/work';
 
@@ -23,22 +24,26 @@ export interface Registration {
 /** Registration data by MPxN. */
 export const REGISTRATIONS = table<Registration>('registrations');
 
+/** How registration data change. */
+export const REGISTRATION = area('dsp-registration', {
+  /** A registration after a change of what is given of it. */
+  changed: (known: Registration | undefined, change: Partial<Registration>): Partial<Registration> => ({
+    ...known,
+    ...change,
+  }),
+});
+
 /**
  * Registers a meter point, or changes what is given of a registered one.
  * @throws Refusal 400 when something is missing after that
  */
 export function register(change: Partial<Registration>, work: Work): void {
   const known = change.mpxn === undefined ? undefined : work.get(REGISTRATIONS, change.mpxn);
-  // Seeded defect: a meter point never changes its network operator.
-  const kept =
-    known && work.service.defect('dsp-keeps-network-operator') ? { networkOperator: known.networkOperator } : {};
-  // Seeded defect: it never changes its supplier.
-  const first = known && work.service.defect('dsp-keeps-first-supplier') ? { supplier: known.supplier } : {};
-  const { mpxn, fuel, supplier, networkOperator, ...rest } = { ...known, ...change, ...kept, ...first };
+  const { mpxn, fuel, supplier, networkOperator, ...rest } = work.rules(REGISTRATION).changed(known, change);
   if (mpxn === undefined || fuel === undefined || supplier === undefined || networkOperator === undefined) {
     throw new Refusal(400, `The registration of "${mpxn ?? ''}" needs mpxn, fuel, supplier and networkOperator.`);
   }
-  const changed = known !== undefined && known.supplier !== supplier;
-  const previous = changed ? { previousSupplier: known.supplier } : {};
+  const isTakenOver = known !== undefined && known.supplier !== supplier;
+  const previous = isTakenOver ? { previousSupplier: known.supplier } : {};
   work.put(REGISTRATIONS, mpxn, { ...rest, ...previous, mpxn, fuel, supplier, networkOperator });
 }

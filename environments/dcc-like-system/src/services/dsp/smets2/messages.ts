@@ -4,6 +4,7 @@ import { signingKey } from '../../../domain/signing-key';
 import { parseMessageId } from '../../../duis/request-id';
 import { writeGbcsAlert, writeResponse } from '../../../duis/response';
 import type { MessageHandler } from '../../../kernel/service';
+import { area } from '../../../kernel/rules';
 import { table } from '../../../kernel/store';
 import type { Work } from '../../../kernel/work';
 import { answer, fail, pendingUnder, responseHeader } from '../commands/commands';
@@ -19,6 +20,9 @@ interface Uplink {
 
 /** Alerts that were passed on, by response id. */
 const PASSED_ON = table<object>('smets2-alerts-passed-on');
+
+/** How alerts of SMETS2+ devices reach users. */
+export const SMETS2_ALERTS = area('dsp-smets2-alerts', { passOn: deliverTo });
 
 /** Message of the network: a SMETS2+ device answers, or tells something of its own accord. */
 export const smets2Uplink: MessageHandler = (message, work) => {
@@ -61,7 +65,5 @@ function passOnAlert(deviceId: string, said: GbcsMessage, payload: string, work:
   const header = { responseId, code: 'I0' as const, at: work.now };
   const document = writeGbcsAlert(header, said.alert, payload, signingKey(work.service));
   const installation = work.get(INVENTORY, deviceId)?.installationId;
-  // Seeded defect: the same alert goes out twice.
-  const times = work.service.defect('dsp-repeats-smets2-alerts') ? 2 : 1;
-  for (let sent = 0; sent < times; sent += 1) deliverTo(said.to, document, `alert of ${deviceId}`, installation, work);
+  work.rules(SMETS2_ALERTS).passOn(said.to, document, `alert of ${deviceId}`, installation, work);
 }

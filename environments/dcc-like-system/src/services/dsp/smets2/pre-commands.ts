@@ -1,6 +1,7 @@
 import { lineOf, partsOf } from '../../../domain/gbcs';
 import type { ServiceRequest } from '../../../duis/request';
 import { keyOf } from '../../../duis/request-id';
+import { area } from '../../../kernel/rules';
 import { table } from '../../../kernel/store';
 import type { Work } from '../../../kernel/work';
 import { askedOf } from './use-cases';
@@ -31,7 +32,10 @@ export function isAsGiven(request: ServiceRequest, payload: string, work: Work):
   return work.get(PRE_COMMANDS, keyOf(request.id))?.line === partsOf(payload).line;
 }
 
-/** A pre-command is used once. */
-export function useUp({ id }: ServiceRequest, work: Work): void {
-  work.remove(PRE_COMMANDS, keyOf(id));
-}
+/** What becomes of pre-commands. */
+export const PRE_COMMAND_RULES = area('dsp-pre-commands', {
+  /** A pre-command is used once. */
+  useUp: ({ id }: ServiceRequest, work: Work): void => {
+    work.remove(PRE_COMMANDS, keyOf(id));
+  },
+});

@@ -1,6 +1,8 @@
 import type { GbcsCommand } from '../../../domain/gbcs';
 import type { RequestBody } from '../../../duis/requests/bodies';
 import type { ServiceRequest } from '../../../duis/request';
+import { area } from '../../../kernel/rules';
+import type { Work } from '../../../kernel/work';
 import type { InventoryEntry } from '../inventory/inventory';
 import { SERVICE_RULES } from '../gateway/service-request-table';
 import type { ServiceRules, TargetType } from '../gateway/service-requests';
@@ -53,30 +55,33 @@ const USE_CASES: Readonly<Record<string, UseCase>> = {
 };
 
 /** Ways of a request to a SMETS2+ device, by its command variant (SOURCED: DUIS schema). */
-const DIRECT = { commandVariant: 1, webService: 'serviceS' } as const;
-const TRANSFORM = { commandVariant: 4, webService: 'serviceT' } as const;
+export const DIRECT = { commandVariant: 1, webService: 'serviceS' } as const;
+export const TRANSFORM = { commandVariant: 4, webService: 'serviceT' } as const;
 const SIGNED_PRE_COMMAND = { commandVariant: 5, webService: 'serviceS' } as const;
 
-/**
- * The rules of a request, which depend on what the device is that it goes to: of a device that nobody knows those of SMETS1
- * (MODEL). A variant that SMETS2+ devices do not have here fits none of them.
- */
+/** The rules of a request by the kind of device that it goes to; undefined where none are known for its variant. */
+export const RULES_BY_DEVICE = area('dsp-rules-by-device', {
+  smets1: ({ variant }: ServiceRequest): ServiceRules | undefined => SERVICE_RULES.get(variant),
+  /** A variant that SMETS2+ devices do not have here fits none of them. */
+  smets2: ({ variant, body }: ServiceRequest): ServiceRules | undefined => {
+    const usual = SERVICE_RULES.get(variant);
+    if (!usual) return undefined;
+    const useCase = USE_CASES[variant];
+    if (!useCase) return { ...usual, targets: [] };
+    const { critical, targets } = useCase;
+    if (body.kind === 'signed-pre-command') return { ...usual, ...SIGNED_PRE_COMMAND, targets };
+    return { ...usual, ...(critical ? TRANSFORM : DIRECT), targets };
+  },
+});
+
+/** The rules of a request, which depend on its device: of a device that nobody knows those of SMETS1 (MODEL). */
 export function rulesFor(
-  { variant, body, commandVariant }: ServiceRequest,
+  request: ServiceRequest,
   device: InventoryEntry | undefined,
-  bent: { readonly criticalIsDirect: boolean; readonly smets1IsTransformed: boolean },
+  work: Work,
 ): ServiceRules | undefined {
-  const usual = SERVICE_RULES.get(variant);
-  if (!usual) return undefined;
-  if (device?.smets2 !== true) {
-    return bent.smets1IsTransformed && commandVariant === 4 ? { ...usual, ...TRANSFORM } : usual;
-  }
-  const useCase = USE_CASES[variant];
-  if (!useCase) return { ...usual, targets: [] };
-  const { critical, targets } = useCase;
-  if (body.kind === 'signed-pre-command') return { ...usual, ...SIGNED_PRE_COMMAND, targets };
-  const isDirect = !critical || (bent.criticalIsDirect && commandVariant === 1);
-  return { ...usual, ...(isDirect ? DIRECT : TRANSFORM), targets };
+  const { smets1, smets2 } = work.rules(RULES_BY_DEVICE);
+  return device?.smets2 === true ? smets2(request) : smets1(request);
 }
 
 /** What a request asks of a SMETS2+ device. @throws Error for a variant that they do not have */

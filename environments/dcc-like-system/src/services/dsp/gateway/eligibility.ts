@@ -1,31 +1,21 @@
 import type { UserRole } from '../../../../../environment';
+import { area } from '../../../kernel/rules';
 import type { Work } from '../../../kernel/work';
 import { INVENTORY, type InventoryEntry } from '../inventory/inventory';
 import { REGISTRATIONS, type Registration } from '../inventory/registration';
 import { ROLE_RIGHTS } from './service-requests';
 
+/** How the DSP judges whether a user is eligible to address a device. */
+export const ELIGIBILITY = area('dsp-eligibility', {
+  /** The registrations that count: those of the device, whichever user asks. */
+  registrationsFor: (device: InventoryEntry, _eui: string, work: Work): readonly Registration[] =>
+    registrationsOf(device, work),
+});
+
 /** Registrations of the meter points that a device belongs to: a meter's own, a hub's of every meter behind it. */
 export function registrationsOf(device: InventoryEntry, work: Work): Registration[] {
   const meters = device.importMPxN === undefined ? metersBeside(device, work) : [device];
   return meters.flatMap(({ importMPxN = '' }) => work.get(REGISTRATIONS, importMPxN) ?? []);
-}
-
-/** The registrations by which the standing of a user is judged: those of the device, unless a seeded defect takes others. */
-export function registrationsFor(eui: string, device: InventoryEntry, work: Work): Registration[] {
-  const own = registrationsOf(device, work);
-  if (work.service.defect('dsp-serves-former-supplier')) {
-    return own.map((one) => (one.previousSupplier === eui ? { ...one, supplier: eui } : one));
-  }
-  if (work.service.defect('dsp-serves-old-supplier-only')) {
-    return own.map((one) => ({ ...one, supplier: one.previousSupplier ?? one.supplier }));
-  }
-  if (work.service.defect('dsp-serves-any-network-operator'))
-    return own.map((one) => ({ ...one, networkOperator: eui }));
-  if (work.service.defect('dsp-serves-parties-of-premises')) {
-    const hubs = device.associatedWith.flatMap((id) => work.get(INVENTORY, id) ?? []);
-    return [...own, ...hubs.flatMap((hub) => registrationsOf(hub, work))];
-  }
-  return own;
 }
 
 /**

@@ -1,51 +1,44 @@
+import { area, takeSteps, type Ordered } from '../../../kernel/rules';
 import type { Work } from '../../../kernel/work';
 import { alertUser } from '../alerts/alerts';
 import { dropWaiting } from '../commands/commands';
-import type { Answer } from '../gateway/gateway';
+import type { Answer } from '../gateway/answer';
 import { changeStatus, find, INVENTORY, METERS, recordOf, type InventoryEntry } from '../inventory/inventory';
 import { removeSchedules } from '../schedules/schedules';
-import { registrationsOf } from '../gateway/standing';
-import type { DccRequest } from '.';
+import { registrationsOf } from '../gateway/eligibility';
+import type { DccRequest } from './dcc-request';
+
+const DECOMMISSIONING_STEPS = {
+  status: (device, work) => {
+    changeStatus(device, 'Decommissioned', 'decommissioned by its supplier', work);
+  },
+  schedules: ({ deviceId }, work) => {
+    removeSchedules(deviceId, 'all', work);
+  },
+  waitingRequests: ({ deviceId }, work) => {
+    dropWaiting(deviceId, 'all', work);
+  },
+  notice: tellNetworkOperator,
+} satisfies Ordered<(device: InventoryEntry, work: Work) => void>;
+
+/** How the DSP answers requests about the inventory. */
+export const INVENTORY_REQUESTS = area('dsp-inventory-requests', {
+  /** The devices that a filter shows. */
+  shown: find,
+  /** How a device leaves the DCC's care, in this order. */
+  decommissioning: DECOMMISSIONING_STEPS,
+});
 
 /** 8.2 */
 export function readInventory({ body: { filter } }: DccRequest<'inventory'>, work: Work): Answer {
-  const found = find(filter, work);
-  // Seeded defect: devices of other premises with the same hub model are shown too.
-  const hub = found.find(({ deviceType }) => deviceType === 'CHF');
-  const neighbours = (): InventoryEntry[] => work.list(INVENTORY).map(({ value }) => value);
-  const devices =
-    work.service.defect('dsp-shows-neighbours') && hub
-      ? [...found, ...neighbours().filter(({ deviceId, model }) => deviceId !== hub.deviceId && model === hub.model)]
-      : found;
+  const devices = work.rules(INVENTORY_REQUESTS).shown(filter, work);
   if (devices.length > 0) return { code: 'I0', content: { kind: 'inventory', devices: devices.map(recordOf) } };
   return { code: filter.by === 'DeviceID' ? 'E19' : 'E080201' };
 }
 
-/** 8.3: the device leaves the DCC's care, and with it everything that waits for it. Its network operator is told. */
+/** 8.3: the device leaves the DCC's care, and with it everything that waits for it. */
 export function decommission({ facts }: DccRequest<'decommission'>, work: Work): Answer {
-  const device = subjectOf(facts.subject?.device);
-  const changed = work.service.defect('dsp-keeps-decommissioned-device')
-    ? device
-    : changeStatus(device, 'Decommissioned', 'decommissioned by its supplier', work);
-  if (!work.service.defect('dsp-keeps-orders-of-decommissioned')) {
-    if (!work.service.defect('dsp-keeps-schedules-of-decommissioned')) {
-      removeSchedules(device.deviceId, 'all', work);
-    }
-    dropWaiting(device.deviceId, 'all', work);
-  }
-  // Seeded defect: every device of that model is decommissioned.
-  if (work.service.defect('dsp-decommissions-whole-model')) {
-    const alike = work
-      .list(INVENTORY)
-      .filter(({ value }) => value.model === device.model && value.status !== undefined);
-    for (const { value } of alike) changeStatus(value, 'Decommissioned', 'decommissioned with its model', work);
-  }
-  const { deviceId, importMPxN, exportMPAN, installationId } = changed;
-  if (importMPxN === undefined || work.service.defect('dsp-omits-notice-of-decommissioning')) return { code: 'I99' };
-  const points = { importMPxN, ...(exportMPAN === undefined ? {} : { exportMPAN }) };
-  for (const { networkOperator } of registrationsOf(changed, work)) {
-    alertUser(networkOperator, { code: 'N1', deviceId, points }, installationId, work);
-  }
+  takeSteps(work.rules(INVENTORY_REQUESTS).decommissioning, subjectOf(facts.subject?.device), work);
   return { code: 'I99' };
 }
 
@@ -83,6 +76,16 @@ export function updateInventory({ body: { update }, facts }: DccRequest<'update-
     }
   }
   return { code: 'I99' };
+}
+
+/** Tells the network operator of a meter that it was decommissioned. */
+function tellNetworkOperator(device: InventoryEntry, work: Work): void {
+  const { deviceId, importMPxN, exportMPAN, installationId } = device;
+  if (importMPxN === undefined) return;
+  const points = { importMPxN, ...(exportMPAN === undefined ? {} : { exportMPAN }) };
+  for (const { networkOperator } of registrationsOf(device, work)) {
+    alertUser(networkOperator, { code: 'N1', deviceId, points }, installationId, work);
+  }
 }
 
 function note(device: InventoryEntry, what: string, work: Work): void {
