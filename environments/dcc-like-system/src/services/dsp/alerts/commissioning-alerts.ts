@@ -1,5 +1,6 @@
 import type { DeviceTypeName } from '../../../domain/device-types';
 import type { DccAlert } from '../../../duis/dcc-alert';
+import { area } from '../../../kernel/rules';
 import type { Work } from '../../../kernel/work';
 import { alertUser, certificateHashOf } from './alerts';
 import type { InventoryEntry } from '../inventory/inventory';
@@ -45,11 +46,34 @@ export const COMMISSIONING_ALERTS: readonly AlertRule[] = [
   },
 ];
 
+/** An alert of the table for one recipient. */
+interface Notice {
+  readonly rule: AlertRule;
+  readonly recipient: string;
+  readonly meter: InventoryEntry;
+}
+
+/** Whom the DSP tells of meters that were commissioned by migration, and what. */
+export const MIGRATION_ALERTS = area('dsp-migration-alerts', {
+  /** The rows of the table for a meter. */
+  rowsFor: ({ deviceType }: InventoryEntry): readonly AlertRule[] =>
+    COMMISSIONING_ALERTS.filter((row) => row.deviceType === deviceType),
+  recipients: ({ recipient }: AlertRule, registration: Registration, _service: ServiceContext): readonly string[] => [
+    registration[recipient],
+  ],
+  /** What an alert says of a meter; `first`: the first meter of its installation. */
+  described: (meter: InventoryEntry, _first: InventoryEntry | undefined): InventoryEntry => meter,
+  /** Whose certificate an alert gives the hash of. */
+  certificateOwner: (recipient: string, _service: ServiceContext): string => recipient,
+  send: ({ rule, recipient, meter }: Notice, work: Work): void => {
+    alertUser(recipient, content({ rule, recipient, meter }, work), meter.installationId, work);
+  },
+});
+
 /** Sends the alerts for meters that have just been commissioned. */
 export function sendCommissioningAlerts(meters: readonly InventoryEntry[], work: Work): void {
-  const told = new Set<string>();
+  const { rowsFor, recipients, described, send } = work.rules(MIGRATION_ALERTS);
   for (const meter of meters) {
-    const named = asNamed(meter, meters[0], work.service);
     const registration = work.get(REGISTRATIONS, meter.importMPxN ?? '');
     if (!registration) {
       work.audit(
@@ -59,51 +83,20 @@ export function sendCommissioningAlerts(meters: readonly InventoryEntry[], work:
       );
       continue;
     }
-    for (const rule of COMMISSIONING_ALERTS.filter(({ deviceType }) => deviceType === meter.deviceType)) {
-      if (rule.code === 'N16' && work.service.defect('dsp-omits-network-alert')) continue;
+    for (const rule of rowsFor(meter)) {
       for (const recipient of recipients(rule, registration, work.service)) {
-        // Seeded defect: nobody is told twice, not even of another meter.
-        if (told.has(recipient) && work.service.defect('dsp-tells-nobody-twice')) continue;
-        told.add(recipient);
-        send(rule, recipient, named, work);
+        send({ rule, recipient, meter: described(meter, meters[0]) }, work);
       }
     }
   }
 }
 
-/** What an alert says of a meter. */
-function asNamed(meter: InventoryEntry, first: InventoryEntry | undefined, service: ServiceContext): InventoryEntry {
-  const { esmeVariant, ...rest } = meter;
-  // Seeded defects: every alert names the supply point of the first meter, or none names a variant.
-  if (service.defect('dsp-alerts-wrong-mpxn')) return { ...meter, importMPxN: first?.importMPxN ?? '' };
-  return esmeVariant !== undefined && service.defect('dsp-omits-variant') ? rest : meter;
-}
-
-function recipients(rule: AlertRule, registration: Registration, service: ServiceContext): readonly string[] {
-  if (rule.recipient === 'supplier' && service.defect('dsp-alerts-every-supplier')) {
-    return service.config.organisations
-      .filter(({ roles }) => roles.includes('IS') || roles.includes('GS'))
-      .map(({ eui }) => eui);
-  }
-  return [registration[rule.recipient]];
-}
-
-function send(rule: AlertRule, recipient: string, meter: InventoryEntry, work: Work): void {
-  alertUser(recipient, content(rule, recipient, meter, work.service), meter.installationId, work);
-}
-
-/** Whose certificate an alert gives the hash of: that of its recipient. */
-function ownerOf(recipient: string, service: ServiceContext): string {
-  if (!service.defect('dsp-hashes-other-certificate')) return recipient;
-  return Object.keys(service.config.certificates).find((holder) => holder !== recipient) ?? recipient;
-}
-
-function content(rule: AlertRule, recipient: string, meter: InventoryEntry, service: ServiceContext): DccAlert {
+function content({ rule, recipient, meter }: Notice, { service }: Work): DccAlert {
   const { deviceId, importMPxN = '', esmeVariant } = meter;
   if (rule.code === 'N16') {
     return { code: 'N16', deviceId, importMPxN, ...(esmeVariant === undefined ? {} : { esmeVariant }) };
   }
   const remotePartyRole = rule.recipient === 'supplier' ? 'Supplier' : 'NetworkOperator';
-  const certificateHash = certificateHashOf(ownerOf(recipient, service), service);
-  return { code: 'N42', deviceId, remotePartyRole, certificateHash };
+  const owner = service.rules(MIGRATION_ALERTS).certificateOwner(recipient, service);
+  return { code: 'N42', deviceId, remotePartyRole, certificateHash: certificateHashOf(owner, service) };
 }

@@ -1,4 +1,5 @@
 import { minutesLater } from '../../../domain/durations';
+import { area } from '../../../kernel/rules';
 import type { TimerHandler } from '../../../kernel/service';
 import { table } from '../../../kernel/store';
 import { PeerUnreachable } from '../../../kernel/transport';
@@ -6,24 +7,24 @@ import type { Work } from '../../../kernel/work';
 import type { ServiceContext } from '../../../kernel/service-context';
 
 /** A document on its way to a user. */
-interface Delivery {
+export interface UserDocument {
   readonly document: string;
   /** What it is, in words of the audit trail. */
   readonly what: string;
   readonly installation?: string;
 }
 
-/** What waits for a user: the deliveries from one number to another, and how often the next one was tried in vain. */
-interface Queue {
+/** The documents that wait for a user: the deliveries from one number to another, and how often the next one was tried in vain. */
+export interface Queue {
   readonly first: number;
   readonly last: number;
   readonly tries: number;
 }
 
 /** `<EUI>/<number in the queue>` */
-const DELIVERIES = table<Delivery>('deliveries');
+export const DELIVERIES = table<UserDocument>('deliveries');
 /** By EUI; absent while nothing waits. */
-const QUEUES = table<Queue>('delivery-queues');
+export const QUEUES = table<Queue>('delivery-queues');
 /** Minutes of virtual time until a user's receiver is tried again (MODEL); the last one repeats. */
 const RETRY_MINUTES = [1, 5, 15, 60];
 
@@ -46,60 +47,62 @@ export function deliverTo(
   if (!queue) goOn(user, 0, work);
 }
 
+/** How documents are delivered to users. */
+export const USER_DELIVERY = area('dsp-delivery', {
+  attempt,
+  /** Number of the document that goes out next. */
+  next: ({ first }: Queue): number => first,
+  /** Whether an HTTP status says that the receiver has taken a document. */
+  isReceipt: (status: number): boolean => status >= 200 && status < 300,
+  /** Ends the delivery of a document that was taken. */
+  finish: leaveQueue,
+  /** Whether a document is given up after so many attempts before: it is tried until it is taken. */
+  givesUp: (_what: string, _tries: number): boolean => false,
+  tryAgain: ({ user, queue, delivery }: Attempt, work: Work): void => {
+    const { tries } = queue;
+    const minutes = RETRY_MINUTES[Math.min(tries, RETRY_MINUTES.length - 1)] ?? 1;
+    work.put(QUEUES, user, { ...queue, tries: tries + 1 });
+    goOn(user, minutes, work);
+    work.audit(
+      'delivery-failed',
+      delivery.installation,
+      `${delivery.what}: the receiver of ${user} did not take it; again in ${minutes} min`,
+    );
+  },
+});
+
 /** Timer: tries the oldest document of a user; the others wait for it. */
 export const deliver: TimerHandler = async (body, work) => {
   const { user } = body as { user: string };
   const queue = work.get(QUEUES, user);
-  if (!queue) return;
-  const { first, last, tries } = queue;
-  // Seeded defect: the newest document goes out first.
-  const number = work.service.defect('dsp-delivers-newest-first') ? last : first;
+  if (queue) await work.rules(USER_DELIVERY).attempt(user, queue, work);
+};
+
+/** An attempt to deliver a document of a user's queue. */
+export interface Attempt {
+  readonly user: string;
+  readonly queue: Queue;
+  readonly number: number;
+  readonly delivery: UserDocument;
+}
+
+async function attempt(user: string, queue: Queue, work: Work): Promise<void> {
+  const { next, finish, givesUp, tryAgain } = work.rules(USER_DELIVERY);
+  const number = next(queue);
   const delivery = work.get(DELIVERIES, `${user}/${number}`);
   if (!delivery) throw new Error(`Delivery ${number} to ${user} is not in the store.`);
   const { document, what, installation } = delivery;
-  // Seeded defect: one receiver that is down holds up all.
-  if (
-    work.service.defect('dsp-delivers-behind-others') &&
-    work.list(QUEUES).some(({ value }) => value.tries > 0 && tries === 0)
-  ) {
-    goOn(user, 60, work);
-    return;
-  }
   if (await isTaken(document, user, work.service)) {
     work.audit('delivered', installation, `${what} to ${user}`);
-    // Seeded defect: what had to wait goes out once more.
-    if (tries > 0 && work.service.defect('dsp-repeats-after-outage')) {
-      work.put(QUEUES, user, { ...queue, tries: 0 });
-      goOn(user, 0, work);
-    } else {
-      leaveQueue(user, number, queue, work);
-    }
-    return;
+    finish({ user, queue, number, delivery }, work);
+  } else if (givesUp(what, queue.tries)) {
+    leaveQueue({ user, queue, number, delivery }, work);
+  } else {
+    tryAgain({ user, queue, number, delivery }, work);
   }
-  // Seeded defect: what was refused is forgotten.
-  const isGivenUp =
-    work.service.defect('dsp-forgets-refused-delivery') ||
-    (work.service.defect('dsp-tries-responses-once') && what.startsWith('response')) ||
-    (work.service.defect('dsp-gives-up-after-three-tries') && tries >= 2);
-  if (isGivenUp) {
-    leaveQueue(user, number, queue, work);
-    return;
-  }
-  const minutes = RETRY_MINUTES[Math.min(tries, RETRY_MINUTES.length - 1)] ?? 1;
-  // Seeded defect: what comes again is not, byte for byte, what the receiver may have taken.
-  if (work.service.defect('dsp-changes-repeated-document')) {
-    work.put(DELIVERIES, `${user}/${number}`, { ...delivery, document: `${document}\n` });
-  }
-  work.put(QUEUES, user, { ...queue, tries: tries + 1 });
-  goOn(user, minutes, work);
-  work.audit(
-    'delivery-failed',
-    installation,
-    `${what}: the receiver of ${user} did not take it; again in ${minutes} min`,
-  );
-};
+}
 
-function leaveQueue(user: string, number: number, { first, last }: Queue, work: Work): void {
+function leaveQueue({ user, number, queue: { first, last } }: Attempt, work: Work): void {
   work.remove(DELIVERIES, `${user}/${number}`);
   if (first === last) {
     work.remove(QUEUES, user);
@@ -109,7 +112,8 @@ function leaveQueue(user: string, number: number, { first, last }: Queue, work: 
   goOn(user, 0, work);
 }
 
-function goOn(user: string, minutes: number, work: Work): void {
+/** Tries a user's next document after so many minutes. */
+export function goOn(user: string, minutes: number, work: Work): void {
   work.later(minutesLater(work.now, minutes), 'deliver', { user }, `deliver ${user}`);
 }
 
@@ -118,8 +122,7 @@ async function isTaken(document: string, user: string, service: ServiceContext):
   try {
     const url = `${service.config.receivers}/receivers/${user}`;
     const status = await service.peers.post(url, 'application/xml', Buffer.from(document, 'utf8'));
-    // Seeded defect: every answer but "come again" is taken for a receipt.
-    return (status >= 200 && status < 300) || (status === 500 && service.defect('dsp-takes-error-for-receipt'));
+    return service.rules(USER_DELIVERY).isReceipt(status);
   } catch (error) {
     if (error instanceof PeerUnreachable) return false;
     throw error;

@@ -1,6 +1,7 @@
 import { parseMessageId } from '../../../duis/request-id';
 import { readRequest } from '../../../duis/request';
 import type { RequestBody } from '../../../duis/requests/bodies';
+import { area } from '../../../kernel/rules';
 import type { Work } from '../../../kernel/work';
 import { alertUser, certificateHashOf } from '../alerts/alerts';
 import type { PendingCommand } from './commands';
@@ -18,24 +19,17 @@ interface Done {
 
 type Effect = (done: Done, work: Work) => void;
 
-/**
- * What the DSP does when a device has carried out a request, by variant (effects RECOLLECTION high, alerts RECOLLECTION
- * medium).
- */
-const EFFECTS: Readonly<Record<string, Effect>> = {
-  '6.15.1': ({ device, originator, body }, work) => {
-    if (body.kind === 'credentials') tellOfCredentials(device, body.role, originator, work);
+/** By variant. */
+const EFFECTS = {
+  '6.15.1': ({ device, originator, body }: Done, work: Work): void => {
+    if (body.kind === 'credentials') work.rules(AFTER_EFFECTS).tellOfCredentials(device, body.role, originator, work);
   },
-  '6.23': ({ device, originator }, work) => {
-    const { deviceId, deviceType, importMPxN = '', exportMPAN, installationId } = device;
+  '6.23': ({ device, originator }: Done, work: Work): void => {
+    const { tellOfCredentials, tellFormerSupplier } = work.rules(AFTER_EFFECTS);
     tellOfCredentials(device, 'Supplier', originator, work);
-    const before = work.get(REGISTRATIONS, importMPxN)?.previousSupplier;
-    if (before === undefined || before === originator || work.service.defect('dsp-omits-notice-of-takeover')) return;
-    const points = { importMPxN, ...(exportMPAN === undefined ? {} : { exportMPAN }) };
-    alertUser(before, { code: 'N27', deviceId, deviceType, points }, installationId, work);
+    tellFormerSupplier(device, originator, work);
   },
-  '8.1.1': ({ device }, work) => {
-    if (work.service.defect('dsp-forgets-commissioning')) return;
+  '8.1.1': ({ device }: Done, work: Work): void => {
     const {
       deviceId,
       importMPxN = '',
@@ -47,24 +41,41 @@ const EFFECTS: Readonly<Record<string, Effect>> = {
     const variant = esmeVariant === undefined ? {} : { esmeVariant };
     alertUser(operator, { code: 'N16', deviceId, importMPxN, ...variant }, installationId, work);
   },
-  '8.11': ({ device, originator, requestId, body }, work) => {
+  '8.11': ({ device, originator, requestId, body }: Done, work: Work): void => {
     if (body.kind !== 'device-log') return;
     changeHan(device, body.deviceId, body.request, work);
-    if (work.service.defect('dsp-omits-notice-of-device-log')) return;
-    alertUser(originator, { code: 'N24', requestId }, device.installationId, work);
+    work.rules(AFTER_EFFECTS).confirmDeviceLog(device, originator, requestId, work);
   },
-  '11.3': ({ device, body }, work) => {
-    if (work.service.defect('dsp-keeps-old-firmware')) return;
+  '11.3': ({ device, body }: Done, work: Work): void => {
     const version = body.kind === 'activate-firmware' ? imageWith(body.hash, work)?.version : undefined;
     if (version === undefined) return;
     const history = [...device.history, { at: work.now.toISOString(), note: `firmware ${version} activated` }];
     work.put(INVENTORY, device.deviceId, { ...device, firmware: version, history });
   },
-};
+} satisfies Readonly<Record<string, Effect>>;
+
+/**
+ * What the DSP does when a device has carried out a request (effects RECOLLECTION high, alerts RECOLLECTION medium).
+ */
+export const AFTER_EFFECTS = area('dsp-after-effects', {
+  effects: EFFECTS,
+  tellOfCredentials,
+  tellFormerSupplier: (device: InventoryEntry, originator: string, work: Work): void => {
+    const { deviceId, deviceType, importMPxN = '', exportMPAN, installationId } = device;
+    const before = work.get(REGISTRATIONS, importMPxN)?.previousSupplier;
+    if (before === undefined || before === originator) return;
+    const points = { importMPxN, ...(exportMPAN === undefined ? {} : { exportMPAN }) };
+    alertUser(before, { code: 'N27', deviceId, deviceType, points }, installationId, work);
+  },
+  confirmDeviceLog: ({ installationId }: InventoryEntry, originator: string, requestId: string, work: Work): void => {
+    alertUser(originator, { code: 'N24', requestId }, installationId, work);
+  },
+});
 
 /** Does what follows from a request that a device has carried out. */
 export function takeEffect(pending: PendingCommand, work: Work): void {
-  const effect = EFFECTS[pending.variant];
+  const effects: Readonly<Partial<Record<string, Effect>>> = work.rules(AFTER_EFFECTS).effects;
+  const effect = effects[pending.variant];
   if (!effect) return;
   const { originator, target } = parseMessageId(pending.requestId);
   const device = work.get(INVENTORY, target);
@@ -79,8 +90,6 @@ function tellOfCredentials(
   holder: string,
   work: Work,
 ): void {
-  const isUntold = role === 'NetworkOperator' && work.service.defect('dsp-tells-suppliers-only-of-credentials');
-  if (isUntold || work.service.defect('dsp-tells-nobody-of-credentials')) return;
   const remotePartyRole = role === 'NetworkOperator' ? 'NetworkOperator' : 'Supplier';
   const alert = {
     code: 'N42',

@@ -6,7 +6,7 @@ import { writeResponse } from '../../../duis/response';
 import type { ServiceReference } from '../../../duis/vocabulary';
 import type { TimerHandler } from '../../../kernel/service';
 import { table } from '../../../kernel/store';
-import { isFirstNow } from '../../../kernel/first-now';
+import { area } from '../../../kernel/rules';
 import type { Work } from '../../../kernel/work';
 import { sign } from '../../../xml/signature';
 import { alertUser } from '../alerts/alerts';
@@ -40,6 +40,35 @@ const ANSWER_WITHIN_MINUTES = 24 * 60;
  */
 export const CANCELS = '3000-12-31T00:00:00.000Z';
 
+/** How the DSP sends, cancels and closes requests. */
+export const COMMANDS = area('dsp-commands', {
+  /** Keeps a request until its execution time. */
+  plan: (key: string, due: Date, work: Work): void => {
+    work.later(due, 'execute', { key }, `execute ${key}`);
+  },
+  executeDue,
+  /** Whether a request that has waited may still be sent. */
+  maySend: ({ content }: PendingCommand, work: Work): boolean => isAllowedNow(readRequest(content), work),
+  countersign,
+  /** Whether the device of a request is a SMETS2+ one. */
+  isForSmets2: ({ requestId }: PendingCommand, work: Work): boolean =>
+    work.get(INVENTORY, parseMessageId(requestId).target)?.smets2 === true,
+  /** Limits the time in which an answer is awaited. */
+  limitWait: (key: string, _pending: PendingCommand, work: Work): void => {
+    work.later(minutesLater(work.now, ANSWER_WITHIN_MINUTES), 'no-answer', { key }, `no-answer ${key}`);
+  },
+  closeAnswered: close,
+  /** Whether a change at its device ends a request that waits. */
+  isEnded: (request: ServiceRequest, work: Work): boolean => !isAllowedNow(request, work),
+  /** What the keys begin with of the requests that a cancellation can be for. */
+  cancelledBy: ({ originator, target }: ServiceRequest['id']): string => `${originator}:${target}:`,
+  cancel: (key: string, { installation, requestId }: PendingCommand, work: Work): void => {
+    close(key, work);
+    work.cancel(`execute ${key}`);
+    work.audit('request-taken-back', installation, requestId);
+  },
+});
+
 /** Accepts a device request: it is countersigned to the S1SP, at once or at its execution time. */
 export function accept(request: ServiceRequest, content: string, work: Work): void {
   const { id, reference, variant, body } = request;
@@ -59,35 +88,34 @@ export function accept(request: ServiceRequest, content: string, work: Work): vo
     ...(installation === undefined ? {} : { installation }),
     ...(waits ? { due: due.toISOString() } : {}),
   });
-  // Seeded defect: of requests for one instant the one that came last goes out first.
-  const early = work.service.defect('dsp-reverses-due-requests') ? work.nextNumber('reversed') : 0;
-  if (waits && !work.service.defect('dsp-executes-future-dated-at-once'))
-    work.later(new Date(due.getTime() - early), 'execute', { key }, `execute ${key}`);
+  const { plan, countersign } = work.rules(COMMANDS);
+  if (waits) plan(key, due, work);
   else countersign(key, work);
 }
 
 /** Sends what a schedule asks for; the device answers under an id of its own. */
 export function acceptScheduled(command: PendingCommand, key: string, work: Work): void {
   work.put(PENDING, key, command);
-  countersign(key, work);
+  work.rules(COMMANDS).countersign(key, work);
 }
 
 /** Timer: a future-dated request is due. It is checked again, for much can have changed meanwhile. */
 export const execute: TimerHandler = (body, work) => {
   const { key } = body as { key: string };
   const pending = work.get(PENDING, key);
-  if (!pending) return;
-  // Seeded defects: of what is due at one instant the others are forgotten; what is overdue is forgotten.
-  const isLate = work.now.getTime() > Date.parse(pending.due ?? '');
-  if (work.service.defect('dsp-executes-one-request-at-a-time') && !isFirstNow('execute', work)) return;
-  if (work.service.defect('dsp-forgets-overdue-requests') && isLate) return;
-  const maySend = maySendNow(factsOf(readRequest(pending.content), 'serviceS', work));
-  if (!maySend && !work.service.defect('dsp-checks-dated-requests-once')) {
-    drop(key, pending, work);
-    return;
-  }
-  countersign(key, work);
+  if (pending) work.rules(COMMANDS).executeDue(key, pending, work);
 };
+
+function executeDue(key: string, pending: PendingCommand, work: Work): void {
+  const { maySend, countersign } = work.rules(COMMANDS);
+  if (maySend(pending, work)) countersign(key, work);
+  else drop(key, pending, work);
+}
+
+/** Whether a request would be accepted now, but for its counter and form. */
+function isAllowedNow(request: ServiceRequest, work: Work): boolean {
+  return maySendNow(factsOf(request, 'serviceS', work));
+}
 
 /** Timer: nobody answered in time. */
 export const noAnswer: TimerHandler = (body, work) => {
@@ -117,7 +145,7 @@ export function fail(key: string, pending: PendingCommand, code: 'E20' | 'E21', 
 
 /** Gives the user what the request waits for, and closes it. */
 export function answer(key: string, pending: PendingCommand, document: string, what: string, work: Work): void {
-  if (!work.service.defect('dsp-keeps-answered-request')) close(key, work);
+  work.rules(COMMANDS).closeAnswered(key, work);
   const { originator } = parseMessageId(pending.requestId);
   deliverTo(originator, document, `${what} to ${pending.requestId}`, pending.installation, work);
 }
@@ -139,12 +167,11 @@ export function dropWaiting(deviceId: string, which: 'all' | 'unauthorised', wor
   for (const { id: key, value: pending } of work.list(PENDING)) {
     if (pending.due === undefined || parseMessageId(pending.requestId).target !== deviceId) continue;
     const request = readRequest(pending.content);
-    const dropsAll = which === 'all' || work.service.defect('dsp-drops-every-waiting-request');
-    if (dropsAll || !maySendNow(factsOf(request, 'serviceS', work))) drop(key, pending, work);
+    if (which === 'all' || work.rules(COMMANDS).isEnded(request, work)) drop(key, pending, work);
   }
 }
 
-/** Seeded defects: requests of a user, or of everybody, that wait for their time are dropped wherever they are for. */
+/** Drops every request that waits for its time, of one user or of everybody. @param user what its key begins with */
 export function dropEveryWaiting(user: string | undefined, work: Work): void {
   for (const { id: key, value: pending } of work.list(PENDING, user)) {
     if (pending.due !== undefined) drop(key, pending, work);
@@ -163,16 +190,9 @@ function drop(key: string, pending: PendingCommand, work: Work): void {
 /** A request whose time never comes: those like it that wait are dropped without a word, and it is answered as done. */
 function takeBack(request: ServiceRequest, work: Work): void {
   const { id, reference, variant } = request;
-  // Seeded defect: what waits for other devices is taken back too.
-  const prefix = work.service.defect('dsp-takes-back-every-request')
-    ? `${id.originator}:`
-    : `${id.originator}:${id.target}:`;
-  for (const { id: key, value: pending } of work.list(PENDING, prefix)) {
-    if (pending.due === undefined || pending.variant !== variant) continue;
-    if (work.service.defect('dsp-keeps-cancelled-request')) continue;
-    close(key, work);
-    work.cancel(`execute ${key}`);
-    work.audit('request-taken-back', pending.installation, pending.requestId);
+  const { cancelledBy, cancel } = work.rules(COMMANDS);
+  for (const { id: key, value: pending } of work.list(PENDING, cancelledBy(id))) {
+    if (pending.due !== undefined && pending.variant === variant) cancel(key, pending, work);
   }
   const header = { requestId: id.text, responseId: responseIdTo(id), code: 'I0', at: work.now } as const;
   const document = writeResponse(header, { reference, variant }, undefined, signingKey(work.service));
@@ -183,9 +203,8 @@ function countersign(key: string, work: Work): void {
   const pending = work.get(PENDING, key);
   if (!pending) return;
   work.put(PENDING, key, { ...pending, due: undefined });
-  const isSmets2 = work.get(INVENTORY, parseMessageId(pending.requestId).target)?.smets2 === true;
-  // Seeded defect: every device is taken for a SMETS1 one.
-  if (isSmets2 && !work.service.defect('dsp-takes-smets2-for-smets1')) sendCommand(key, pending, work);
+  const { isForSmets2, limitWait } = work.rules(COMMANDS);
+  if (isForSmets2(pending, work)) sendCommand(key, pending, work);
   else
     work.send({
       to: 's1sp',
@@ -193,7 +212,5 @@ function countersign(key: string, work: Work): void {
       body: sign(pending.content, signingKey(work.service)),
       correlation: key,
     });
-  // Seeded defect: a SMETS2+ device has all the time in the world.
-  if (isSmets2 && work.service.defect('dsp-waits-for-smets2-for-ever')) return;
-  work.later(minutesLater(work.now, ANSWER_WITHIN_MINUTES), 'no-answer', { key }, `no-answer ${key}`);
+  limitWait(key, pending, work);
 }

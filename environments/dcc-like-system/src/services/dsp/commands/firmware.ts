@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { area } from '../../../kernel/rules';
 import { table } from '../../../kernel/store';
 import type { Work } from '../../../kernel/work';
 import { EPCL } from '../inventory/epcl';
@@ -23,6 +24,9 @@ export interface Distribution {
   readonly notApplicable: readonly string[];
 }
 
+/** Which images the DSP distributes. */
+export const FIRMWARE = area('dsp-firmware', { isListed });
+
 /** Sorts the devices of a list by whether they can take an image of a version. */
 export function sortDevices(
   deviceIds: readonly string[],
@@ -34,7 +38,7 @@ export function sortDevices(
     [...new Set(deviceIds)].filter((deviceId) => fits(work.get(INVENTORY, deviceId)));
   const commissioned = (device: InventoryEntry): boolean => device.status === 'Commissioned';
   const applicable = (device: InventoryEntry): boolean =>
-    (isListed(device, version, work) || work.service.defect('dsp-distributes-unlisted-firmware')) &&
+    work.rules(FIRMWARE).isListed(device, version, work) &&
     isParty(user.eui, user.roles, registrationsOf(device, work));
   return {
     unknown: of((device) => device === undefined),

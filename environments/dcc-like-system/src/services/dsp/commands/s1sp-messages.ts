@@ -8,21 +8,53 @@ import { readSmets1Header, type Smets1Header } from '../../../duis/smets1-respon
 import type { InboundMessage } from '../../../kernel/messages';
 import type { MessageHandler } from '../../../kernel/service';
 import { table } from '../../../kernel/store';
-import { parseXml, rootOf, XmlFault } from '../../../xml/parse';
-import { verify } from '../../../xml/signature';
+import { XmlFault } from '../../../xml/parse';
+import { verify, type NotSigned, type Signed } from '../../../xml/signature';
 import { takeEffect } from './after-effects';
 import { alertUser } from '../alerts/alerts';
 import { answer, close, fail, pendingUnder, responseHeader, type PendingCommand } from './commands';
 import { deliverTo } from '../alerts/delivery';
 import { INVENTORY } from '../inventory/inventory';
-import { REGISTRATIONS } from '../inventory/registration';
-import type { ServiceContext } from '../../../kernel/service-context';
+import { area, firstFault } from '../../../kernel/rules';
+import type { Work } from '../../../kernel/work';
 
 /** Alerts of devices that were passed on, by `device:user:counter`. */
 const PASSED_ON = table<object>('device-alerts-passed-on');
 
 /** What the DSP reads in a document of the S1SP. */
 type Read<T> = T | { readonly fault: string };
+
+/** A response, and the request that it is said to answer. */
+interface Answered {
+  readonly response: Smets1Header;
+  readonly pending: PendingCommand;
+}
+
+/** What the DSP takes from the S1SP. */
+export const S1SP_MESSAGES = area('dsp-s1sp-messages', {
+  /** What was signed, where the S1SP has signed it. */
+  signedBy: (
+    verdict: Signed | NotSigned,
+    _xml: string,
+    _kind: string,
+  ): { readonly root: Element } | { readonly fault: string } =>
+    'fault' in verdict || verdict.signer === 's1sp' ? verdict : { fault: `it is signed by ${verdict.signer}` },
+  /** Why a response is not the one that the request waits for, in the order in which it is looked for. */
+  mismatches: {
+    request: ({ response, pending }: Answered): string | undefined => {
+      const answered = `${response.user}:${response.deviceId}:${response.counter}`;
+      const isFor = response.kind === 'response' && answered === keyOf(parseMessageId(pending.requestId));
+      return isFor ? undefined : `it answers ${answered}`;
+    },
+    service: ({ response, pending }: Answered): string | undefined =>
+      response.variant === pending.variant ? undefined : `it answers service ${response.variant ?? 'unknown'}`,
+  },
+  scheduleIdOf: ({ scheduleId }: PendingCommand): string | undefined => scheduleId,
+  /** Whether an alert of a device was passed on before. */
+  isPassedOn: (responseId: string, work: Work): boolean => work.get(PASSED_ON, responseId) !== undefined,
+  /** EUI of the user to whom an alert of a device goes. */
+  recipientOf: ({ user }: Smets1Header, _work: Work): string => user,
+});
 
 /** Message of the S1SP: what the device answered. */
 export const smets1Response: MessageHandler = (message, work) => {
@@ -32,15 +64,16 @@ export const smets1Response: MessageHandler = (message, work) => {
     work.audit('response-dropped', undefined, `no request ${key} waits for a response`);
     return;
   }
-  const response = read(message, readSmets1Header, work.service);
-  const fault = 'fault' in response ? response.fault : mismatch(response, pending, work.service);
+  const response = read(message, readSmets1Header, work);
+  const fault =
+    'fault' in response ? response.fault : firstFault(work.rules(S1SP_MESSAGES).mismatches, { response, pending });
   if (fault !== undefined || 'fault' in response) {
     work.audit('response-refused', pending.installation, `${pending.requestId}: ${fault ?? ''}`);
     return;
   }
   const header = { ...responseHeader(pending), code: 'I0' as const, at: work.now };
   const inner = message.body.toString('utf8');
-  const scheduleId = work.service.defect('dsp-omits-schedule-id') ? undefined : pending.scheduleId;
+  const scheduleId = work.rules(S1SP_MESSAGES).scheduleIdOf(pending);
   answer(key, pending, wrapSmets1(header, pending, inner, signingKey(work.service), scheduleId), 'response I0', work);
   if (response.succeeded) takeEffect(pending, work);
 };
@@ -62,7 +95,7 @@ export const requestFailure: MessageHandler = (message, work) => {
 export const s1spAlert: MessageHandler = (message, work) => {
   const { correlation: key = '' } = message;
   const pending = pendingUnder(key, work);
-  const alert = read(message, readS1spAlert, work.service);
+  const alert = read(message, readS1spAlert, work);
   if (!pending || 'fault' in alert) {
     const why = 'fault' in alert ? alert.fault : `no request ${key} waits for a response`;
     work.audit('alert-refused', undefined, why);
@@ -76,52 +109,29 @@ export const s1spAlert: MessageHandler = (message, work) => {
 
 /** Message of the S1SP: an alert of a device for one user. */
 export const smets1Alert: MessageHandler = (message, work) => {
-  const alert = read(message, readSmets1Header, work.service);
+  const alert = read(message, readSmets1Header, work);
   if ('fault' in alert || alert.kind !== 'alert' || alert.user !== message.correlation?.toUpperCase()) {
     const fault = 'fault' in alert ? alert.fault : `not an alert for ${message.correlation ?? 'anybody'}`;
     work.audit('alert-refused', undefined, fault);
     return;
   }
   const responseId = `${alert.deviceId}:${alert.user}:${alert.counter}`;
-  if (work.get(PASSED_ON, responseId) && !work.service.defect('dsp-passes-alerts-on-again')) return;
+  const { isPassedOn, recipientOf } = work.rules(S1SP_MESSAGES);
+  if (isPassedOn(responseId, work)) return;
   work.put(PASSED_ON, responseId, {});
-  const { installationId: installation, importMPxN = '' } = work.get(INVENTORY, alert.deviceId) ?? {};
-  const former = work.get(REGISTRATIONS, importMPxN)?.previousSupplier;
-  const user =
-    former !== undefined && work.service.defect('dsp-passes-alerts-to-former-supplier') ? former : alert.user;
+  const installation = work.get(INVENTORY, alert.deviceId)?.installationId;
   const header = { responseId, code: 'I0' as const, at: work.now };
   const document = wrapSmets1(header, undefined, message.body.toString('utf8'), signingKey(work.service));
-  deliverTo(user, document, `alert of ${alert.deviceId}`, installation, work);
+  deliverTo(recipientOf(alert, work), document, `alert of ${alert.deviceId}`, installation, work);
 };
 
-/** Why a response is not the one that the request waits for. */
-function mismatch(response: Smets1Header, pending: PendingCommand, service: ServiceContext): string | undefined {
-  const answered = `${response.user}:${response.deviceId}:${response.counter}`;
-  const isAnother = response.kind !== 'response' || answered !== keyOf(parseMessageId(pending.requestId));
-  if (isAnother && !service.defect('dsp-ignores-answered-request')) return `it answers ${answered}`;
-  if (response.variant !== pending.variant && !service.defect('dsp-ignores-answered-service'))
-    return `it answers service ${response.variant ?? 'unknown'}`;
-  return undefined;
-}
-
 /** What a document of the S1SP says, once its signature holds. */
-function read<T extends object>(
-  message: InboundMessage,
-  reader: (root: Element) => T,
-  service: ServiceContext,
-): Read<T> {
+function read<T extends object>(message: InboundMessage, reader: (root: Element) => T, work: Work): Read<T> {
   const xml = message.body.toString('utf8');
-  const verdict = verify(xml, service.config.certificates);
+  const verdict = verify(xml, work.service.config.certificates);
   try {
-    if ('fault' in verdict) {
-      const isAlert = message.kind === 'smets1-alert' && service.defect('dsp-skips-signature-of-alerts');
-      const passes =
-        isAlert ||
-        service.defect(xml.includes('Signature>') ? 'dsp-skips-s1sp-signature' : 'dsp-takes-unsigned-response');
-      return passes ? reader(rootOf(parseXml(xml))) : verdict;
-    }
-    const isFitting = verdict.signer === 's1sp' || service.defect('dsp-takes-any-signer-of-responses');
-    return isFitting ? reader(verdict.root) : { fault: `it is signed by ${verdict.signer}` };
+    const signed = work.rules(S1SP_MESSAGES).signedBy(verdict, xml, message.kind);
+    return 'fault' in signed ? signed : reader(signed.root);
   } catch (error) {
     if (error instanceof XmlFault) return { fault: error.message };
     throw error;

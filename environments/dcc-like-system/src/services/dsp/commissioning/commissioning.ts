@@ -3,7 +3,7 @@ import { Refusal } from '../../../kernel/refusal';
 import { table } from '../../../kernel/store';
 import type { Work } from '../../../kernel/work';
 import { INVENTORY, isType2, METERS, type InventoryEntry } from '../inventory/inventory';
-import type { ServiceContext } from '../../../kernel/service-context';
+import { area } from '../../../kernel/rules';
 
 /** A device as the Commissioning Party names it. */
 interface CommissionedDevice {
@@ -34,11 +34,27 @@ export interface Commissioned {
   readonly devices: readonly string[];
 }
 
-const DAY = 24 * 60 * 60_000;
 const COMMISSIONED = table<Commissioned>('commissioned');
 
 /** Variant of every SMETS1 ESME here. MODEL: single element, nothing auxiliary (values SOURCED: DUIS schema). */
 const ESME_VARIANT = 'A';
+
+/** What becomes of devices that are commissioned. */
+export const COMMISSIONING = area('dsp-commissioning', {
+  /** Meters of a commissioning that comes again of which users are told again: none. */
+  announcedAgain: (_before: Commissioned, _work: Work): readonly InventoryEntry[] => [],
+  /** Devices without a status of their own have none. */
+  statusOf: (type: DeviceTypeName, _known: InventoryEntry | undefined): Pick<InventoryEntry, 'status'> =>
+    isType2(type) ? {} : { status: 'Commissioned' },
+  /** Ids of the devices that a device names, or that name it. */
+  associates: (device: CommissionedDevice, devices: readonly CommissionedDevice[]): readonly string[] => {
+    const others = devices.filter(({ associatedWith }) => associatedWith.includes(device.deviceId));
+    return [...new Set([...device.associatedWith, ...others.map(({ deviceId }) => deviceId)])].sort();
+  },
+  /** Day of an instant, YYYY-MM-DD. */
+  dateOf: (at: string): string => at.slice(0, 10),
+  historyOf: (known: InventoryEntry | undefined): InventoryEntry['history'] => known?.history ?? [],
+});
 
 /**
  * Makes the devices of an installation Commissioned in one step, as the Commissioning Party says.
@@ -50,11 +66,7 @@ export function commission(body: unknown, work: Work): { answer: Commissioned; m
   const { installationId, devices } = commissioning;
   const before = work.get(COMMISSIONED, installationId);
   if (before) {
-    // Seeded defect: a repeated commissioning is announced again.
-    const again = work.service.defect('dsp-alerts-again')
-      ? before.devices.flatMap((id) => work.get(INVENTORY, id) ?? [])
-      : [];
-    return { answer: before, meters: again.filter(({ importMPxN }) => importMPxN !== undefined) };
+    return { answer: before, meters: work.rules(COMMISSIONING).announcedAgain(before, work) };
   }
   for (const { deviceId } of devices) {
     const known = work.get(INVENTORY, deviceId);
@@ -69,7 +81,7 @@ export function commission(body: unknown, work: Work): { answer: Commissioned; m
   }
   const answer = {
     installationId,
-    dateCommissioned: dateOf(commissioning, work.service),
+    dateCommissioned: work.rules(COMMISSIONING).dateOf(commissioning.at),
     devices: entries.map(({ deviceId }) => deviceId),
   };
   work.put(COMMISSIONED, installationId, answer);
@@ -85,17 +97,9 @@ function entryOf(device: CommissionedDevice, commissioning: Commissioning, work:
   const { deviceId, deviceType, manufacturer, model, firmware } = device;
   const { installationId, s1sp, importMPAN, mprn, at, devices } = commissioning;
   const known = work.get(INVENTORY, deviceId);
-  // Seeded defect: what was notified in advance stays as it was.
-  const stays = known?.status !== undefined && work.service.defect('dsp-keeps-pending');
-  // Seeded defect: a prepayment interface passes for a display.
-  const display =
-    isType2(deviceType) || (deviceType === 'PPMID' && work.service.defect('dsp-takes-interface-for-display'));
-  const status = display ? {} : { status: stays ? known.status : ('Commissioned' as const) };
+  const { statusOf, associates, dateOf, historyOf } = work.rules(COMMISSIONING);
+  const status = statusOf(deviceType, known);
   const mpxn = deviceType === 'ESME' ? importMPAN : deviceType === 'GSME' ? mprn : undefined;
-  // Seeded defect: who is named by another does not know of it.
-  const others = work.service.defect('dsp-associates-one-way')
-    ? []
-    : devices.filter((other) => other.associatedWith.includes(deviceId)).map((other) => other.deviceId);
   return {
     deviceId,
     deviceType,
@@ -106,20 +110,14 @@ function entryOf(device: CommissionedDevice, commissioning: Commissioning, work:
     ...(mpxn === undefined ? {} : { importMPxN: mpxn }),
     ...(deviceType === 'ESME' ? { esmeVariant: ESME_VARIANT } : {}),
     s1sp,
-    dateCommissioned: dateOf(commissioning, work.service),
+    dateCommissioned: dateOf(at),
     installationId,
-    associatedWith: [...new Set([...device.associatedWith, ...others])].sort(),
+    associatedWith: associates(device, devices),
     history: [
-      ...(work.service.defect('dsp-forgets-history') ? [] : (known?.history ?? [])),
+      ...historyOf(known),
       { at, ...status, note: `migrated as installation ${installationId}, served by ${s1sp}` },
     ],
   };
-}
-
-function dateOf({ at }: Commissioning, service: ServiceContext): string {
-  // Seeded defect: the day after counts.
-  const instant = service.defect('dsp-dates-a-day-late') ? new Date(Date.parse(at) + DAY).toISOString() : at;
-  return instant.slice(0, 10);
 }
 
 /** @throws Refusal 400 */

@@ -2,11 +2,11 @@ import { writeScheduledRequest } from '../../../duis/scheduled-request';
 import type { Frequency, ScheduleDetails } from '../../../duis/requests/schedule';
 import type { TimerHandler } from '../../../kernel/service';
 import { table } from '../../../kernel/store';
-import { isFirstNow } from '../../../kernel/first-now';
+import { area } from '../../../kernel/rules';
 import type { Work } from '../../../kernel/work';
-import { readRequest } from '../../../duis/request';
+import { readRequest, type ServiceRequest } from '../../../duis/request';
 import { alertUser } from '../alerts/alerts';
-import { acceptScheduled } from '../commands/commands';
+import { acceptScheduled, type PendingCommand } from '../commands/commands';
 import { INVENTORY } from '../inventory/inventory';
 import { maySendNow } from '../gateway/request-checks';
 import { factsOf } from '../gateway/request-facts';
@@ -32,6 +32,20 @@ const STEPS: Readonly<Record<Frequency, { readonly days: number } | { readonly m
   'Half-Yearly': { months: 6 },
   Yearly: { months: 12 },
 };
+
+/** How the DSP runs schedules. */
+export const SCHEDULING = area('dsp-schedules', {
+  /** Plans the run after this one. */
+  planNext: plan,
+  /** Sends the request of a run; `key`: the one under which it is answered. */
+  execute: ({ id, user, details }: Schedule, command: PendingCommand, key: string, work: Work): void => {
+    const { deviceId, variant } = details;
+    work.audit('schedule-fired', command.installation, `schedule ${id} of ${user}: ${variant} to ${deviceId}`);
+    acceptScheduled(command, key, work);
+  },
+  /** Whether a change at its device ends a schedule. */
+  isEnded: (request: ServiceRequest, work: Work): boolean => !maySendNow(factsOf(request, 'serviceS', work)),
+});
 
 /** Keeps a schedule; its first run is the first of its instants that is not past. */
 export function createSchedule(user: string, details: ScheduleDetails, work: Work): Schedule {
@@ -73,24 +87,13 @@ export const fireSchedule: TimerHandler = (body, work) => {
     remove(schedule, work);
     return;
   }
-  if (!work.service.defect('dsp-fires-schedule-once')) plan(schedule, work);
-  // Seeded defect: a month has thirty days.
-  if (details.frequency === 'Monthly' && work.service.defect('dsp-takes-months-for-thirty-days')) {
-    work.later(new Date(work.now.getTime() + 30 * DAY), 'schedule', { id }, timerOf(id));
-  }
-  // Seeded defect: what was due during an outage is left out.
-  const isLate = !work.now.toISOString().includes(`T${details.time ?? '00:00:00'}`);
-  if (isLate && work.service.defect('dsp-skips-missed-schedules')) return;
-  // Seeded defect: of schedules that are due at one instant the others are left out.
-  if (work.service.defect('dsp-fires-one-schedule-at-a-time') && !isFirstNow('schedule', work)) return;
+  const { planNext, execute } = work.rules(SCHEDULING);
+  planNext(schedule, work);
   const installation = work.get(INVENTORY, details.deviceId)?.installationId;
   const { reference, variant } = details;
   const command = { requestId, reference, variant, content, scheduleId: id };
-  // Seeded defect: schedules are for SMETS1 devices.
-  if (work.get(INVENTORY, details.deviceId)?.smets2 === true && work.service.defect('dsp-schedules-smets1-only'))
-    return;
-  work.audit('schedule-fired', installation, `schedule ${id} of ${user}: ${variant} to ${details.deviceId}`);
-  acceptScheduled(
+  execute(
+    schedule,
     { ...command, ...(installation === undefined ? {} : { installation }) },
     `schedule ${id} run ${run}`,
     work,
@@ -103,12 +106,11 @@ export function removeSchedules(deviceId: string, which: 'all' | 'unauthorised',
     if (schedule.details.deviceId !== deviceId) continue;
     const requestId = `${schedule.user}:${deviceId}:0`;
     const request = readRequest(writeScheduledRequest(requestId, schedule.details, work.now));
-    const removesAll = which === 'all' || work.service.defect('dsp-removes-every-schedule');
-    if (removesAll || !maySendNow(factsOf(request, 'serviceS', work))) remove(schedule, work);
+    if (which === 'all' || work.rules(SCHEDULING).isEnded(request, work)) remove(schedule, work);
   }
 }
 
-/** Seeded defects: schedules of a user, or of everybody, are removed wherever they are. */
+/** Removes every schedule of a user, or of everybody. */
 export function removeEverySchedule(user: string | undefined, work: Work): void {
   for (const schedule of schedulesOf(user, 'all', work)) remove(schedule, work);
 }
@@ -151,6 +153,7 @@ function stepsAfter(first: Date, step: { days: number } | { months: number }, co
   return run;
 }
 
-function timerOf(id: string): string {
+/** Name of the timer of a schedule's next run. */
+export function timerOf(id: string): string {
   return `schedule ${id}`;
 }

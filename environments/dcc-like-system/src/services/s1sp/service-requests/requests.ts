@@ -9,7 +9,7 @@ import type { ServiceReference } from '../../../duis/vocabulary';
 import { PeerUnavailable } from '../../../kernel/look-up';
 import type { InboundMessage } from '../../../kernel/messages';
 import { table } from '../../../kernel/store';
-import { isFirstNow } from '../../../kernel/first-now';
+import { isFirstNow } from '../../../kernel/defects/first-now';
 import type { Work } from '../../../kernel/work';
 import { XmlFault } from '../../../xml/parse';
 import { verify } from '../../../xml/signature';

@@ -1,0 +1,44 @@
+import { defect, omitWrite, rule } from '../../../kernel/defect';
+import { isFirstNow } from '../../../kernel/defects/first-now';
+import { INVENTORY } from '../inventory/inventory';
+import { SCHEDULING, timerOf } from '../schedules/schedules';
+
+const THIRTY_DAYS = 30 * 86_400_000;
+
+/** Seeded defects of schedules. */
+export const SCHEDULE_DEFECTS = [
+  defect('dsp-fires-schedule-once', omitWrite(SCHEDULING, 'planNext')),
+  defect(
+    'dsp-takes-months-for-thirty-days',
+    rule(SCHEDULING, 'planNext', (right) => (schedule, work) => {
+      const { id, details } = schedule;
+      right(schedule, work);
+      if (details.frequency !== 'Monthly') return;
+      work.later(new Date(work.now.getTime() + THIRTY_DAYS), 'schedule', { id }, timerOf(id));
+    }),
+  ),
+  // A run that was due during an outage is left out.
+  defect(
+    'dsp-skips-missed-schedules',
+    rule(SCHEDULING, 'execute', (right) => (schedule, command, key, work) => {
+      const isOnTime = work.now.toISOString().includes(`T${schedule.details.time ?? '00:00:00'}`);
+      if (isOnTime) right(schedule, command, key, work);
+    }),
+  ),
+  defect(
+    'dsp-fires-one-schedule-at-a-time',
+    rule(SCHEDULING, 'execute', (right) => (schedule, command, key, work) => {
+      if (isFirstNow('schedule', work)) right(schedule, command, key, work);
+    }),
+  ),
+  defect(
+    'dsp-schedules-smets1-only',
+    rule(SCHEDULING, 'execute', (right) => (schedule, command, key, work) => {
+      if (work.get(INVENTORY, schedule.details.deviceId)?.smets2 !== true) right(schedule, command, key, work);
+    }),
+  ),
+  defect(
+    'dsp-removes-every-schedule',
+    rule(SCHEDULING, 'isEnded', () => () => true),
+  ),
+];
