@@ -9,7 +9,6 @@ import { OPERATION_DEFECTS } from './dsp/defects/operation';
 import { WAN_DEFECTS } from './wan/defects';
 import { S1SP_DEFECTS } from './s1sp/defects';
 import { SMSO_DEFECTS } from './smso/defects';
-import { WAN_DEFECTS } from './wan/defects';
 
 /** Seeded defects of each service beside those that every service has. */
 const OWN: Readonly<Partial<Record<ServiceName, readonly Defect[]>>> = {
