@@ -5,7 +5,6 @@ import type { Defect } from '../kernel/rules';
 import { DEVICES_DEFECTS } from './devices/defects';
 import { DSP_DEFECTS } from './dsp/defects';
 import { MCC_DEFECTS } from './mcc/defects';
-import { OPERATION_DEFECTS } from './dsp/defects/operation';
 import { WAN_DEFECTS } from './wan/defects';
 import { S1SP_DEFECTS } from './s1sp/defects';
 import { SMSO_DEFECTS } from './smso/defects';
@@ -15,7 +14,6 @@ const OWN: Readonly<Partial<Record<ServiceName, readonly Defect[]>>> = {
   devices: DEVICES_DEFECTS,
   dsp: DSP_DEFECTS,
   mcc: MCC_DEFECTS,
-  dsp: OPERATION_DEFECTS,
   s1sp: S1SP_DEFECTS,
   smso: SMSO_DEFECTS,
   wan: WAN_DEFECTS,

@@ -164,21 +164,24 @@ export function responseHeader({ requestId, scheduleId }: PendingCommand): { req
 
 /** Drops requests that wait for their time with a device and that their users may not send any more, or all of them. */
 export function dropWaiting(deviceId: string, which: 'all' | 'unauthorised', work: Work): void {
-  for (const { id: key, value: pending } of work.list(PENDING)) {
-    if (pending.due === undefined || parseMessageId(pending.requestId).target !== deviceId) continue;
+  for (const { key, pending } of waitingRequests('', work)) {
+    if (parseMessageId(pending.requestId).target !== deviceId) continue;
     const request = readRequest(pending.content);
     if (which === 'all' || work.rules(COMMANDS).isEnded(request, work)) drop(key, pending, work);
   }
 }
 
-/** Drops every request that waits for its time, of one user or of everybody. @param user what its key begins with */
-export function dropEveryWaiting(user: string | undefined, work: Work): void {
-  for (const { id: key, value: pending } of work.list(PENDING, user)) {
-    if (pending.due !== undefined) drop(key, pending, work);
-  }
+/** Requests that wait for their time, with their keys. @param prefix what the keys begin with */
+export function waitingRequests(
+  prefix: string,
+  work: Work,
+): { readonly key: string; readonly pending: PendingCommand }[] {
+  const requests = work.list(PENDING, prefix).map(({ id: key, value: pending }) => ({ key, pending }));
+  return requests.filter(({ pending }) => pending.due !== undefined);
 }
 
-function drop(key: string, pending: PendingCommand, work: Work): void {
+/** Ends a request before its time, and tells its user. */
+export function drop(key: string, pending: PendingCommand, work: Work): void {
   const { originator, target } = parseMessageId(pending.requestId);
   close(key, work);
   work.cancel(`execute ${key}`);
@@ -191,8 +194,8 @@ function drop(key: string, pending: PendingCommand, work: Work): void {
 function takeBack(request: ServiceRequest, work: Work): void {
   const { id, reference, variant } = request;
   const { cancelledBy, cancel } = work.rules(COMMANDS);
-  for (const { id: key, value: pending } of work.list(PENDING, cancelledBy(id))) {
-    if (pending.due !== undefined && pending.variant === variant) cancel(key, pending, work);
+  for (const { key, pending } of waitingRequests(cancelledBy(id), work)) {
+    if (pending.variant === variant) cancel(key, pending, work);
   }
   const header = { requestId: id.text, responseId: responseIdTo(id), code: 'I0', at: work.now } as const;
   const document = writeResponse(header, { reference, variant }, undefined, signingKey(work.service));

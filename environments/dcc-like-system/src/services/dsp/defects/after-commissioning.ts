@@ -2,10 +2,9 @@ import { defect, entry } from '../../../kernel/defect';
 import type { Change } from '../../../kernel/rules';
 import type { Work } from '../../../kernel/work';
 import { sendCommissioningAlerts } from '../alerts/commissioning-alerts';
-import { dropEveryWaiting } from '../commands/commands';
+import { dropEveryWaiting, removeEverySchedule } from './waiting';
 import { AFTER_COMMISSIONING } from '../dsp-routes';
 import { INVENTORY, type InventoryEntry } from '../inventory/inventory';
-import { removeEverySchedule } from '../schedules/schedules';
 
 /** Seeded defects that treat what was commissioned before as if it were commissioned now. */
 export const AFTER_COMMISSIONING_DEFECTS = [

@@ -3,6 +3,7 @@ import { ANOMALY_DETECTION_DEFECTS } from './anomaly-detection';
 import { CONTENT_CHECK_DEFECTS } from './content-checks';
 import { DCC_SERVICE_DEFECTS } from './dcc-services';
 import { GATEWAY_DEFECTS } from './gateway';
+import { OPERATION_DEFECTS } from './operation';
 import { REGISTRATION_DEFECTS } from './registration';
 import { REQUEST_CHECK_DEFECTS } from './request-checks';
 import { REQUEST_FACT_DEFECTS } from './request-facts';
@@ -15,6 +16,7 @@ export const DSP_DEFECTS = [
   ...CONTENT_CHECK_DEFECTS,
   ...DCC_SERVICE_DEFECTS,
   ...GATEWAY_DEFECTS,
+  ...OPERATION_DEFECTS,
   ...REGISTRATION_DEFECTS,
   ...REQUEST_CHECK_DEFECTS,
   ...REQUEST_FACT_DEFECTS,

@@ -1,11 +1,10 @@
 import { defect, entry, rule } from '../../../kernel/defect';
 import type { Change } from '../../../kernel/rules';
 import type { Work } from '../../../kernel/work';
-import { dropEveryWaiting } from '../commands/commands';
+import { dropEveryWaiting, removeEverySchedule } from './waiting';
 import { CHANGE_OF_REGISTRATION } from '../inventory/change-of-registration';
 import { INVENTORY, METERS, type InventoryEntry } from '../inventory/inventory';
 import { REGISTRATION, REGISTRATIONS, type Registration } from '../inventory/registration';
-import { removeEverySchedule } from '../schedules/schedules';
 
 /** Seeded defects of registration data and of what follows from their change. */
 export const REGISTRATION_DEFECTS = [

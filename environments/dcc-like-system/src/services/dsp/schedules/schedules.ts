@@ -84,7 +84,7 @@ export const fireSchedule: TimerHandler = (body, work) => {
   const requestId = `${user}:${details.deviceId}:${counter}`;
   const content = writeScheduledRequest(requestId, details, work.now);
   if (!maySendNow(factsOf(readRequest(content), 'serviceS', work))) {
-    remove(schedule, work);
+    removeSchedule(schedule, work);
     return;
   }
   const { planNext, execute } = work.rules(SCHEDULING);
@@ -106,17 +106,12 @@ export function removeSchedules(deviceId: string, which: 'all' | 'unauthorised',
     if (schedule.details.deviceId !== deviceId) continue;
     const requestId = `${schedule.user}:${deviceId}:0`;
     const request = readRequest(writeScheduledRequest(requestId, schedule.details, work.now));
-    if (which === 'all' || work.rules(SCHEDULING).isEnded(request, work)) remove(schedule, work);
+    if (which === 'all' || work.rules(SCHEDULING).isEnded(request, work)) removeSchedule(schedule, work);
   }
 }
 
-/** Removes every schedule of a user, or of everybody. */
-export function removeEverySchedule(user: string | undefined, work: Work): void {
-  for (const schedule of schedulesOf(user, 'all', work)) remove(schedule, work);
-}
-
 /** Removes a schedule and tells its user: why follows from what became of the device. */
-function remove(schedule: Schedule, work: Work): void {
+export function removeSchedule(schedule: Schedule, work: Work): void {
   const { id, user, details } = schedule;
   deleteSchedule(schedule, work);
   const device = work.get(INVENTORY, details.deviceId);
