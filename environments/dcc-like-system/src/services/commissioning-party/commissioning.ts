@@ -8,13 +8,13 @@ import type { CommonInstallation } from '../../formats/common-file';
 import type { CommissioningFile, CommissioningLine } from '../../formats/commissioning-file';
 import type { Outcome } from '../../formats/outcome-file';
 import type { Refused } from '../../formats/header';
+import { area } from '../../kernel/rules';
 import { table } from '../../kernel/store';
 import type { Work } from '../../kernel/work';
 import { latestAttempt, saveAttempt, type Attempt } from './attempts';
 import { exclusionFault, withoutExcluded } from './exclusions';
 import { commission } from './inventory';
 import { issueOutcomes, migrated, notMigrated } from './outcomes';
-import type { ServiceContext } from '../../kernel/service-context';
 
 /** An attempt without an outcome, and the installation as it passed. */
 interface OpenAttempt {
@@ -26,6 +26,40 @@ const REGISTRATION_CHANGED = 'SIM-CMS-01';
 
 /** What a line makes of an attempt: its outcome, or why people are called in. */
 type Result = { readonly outcome: Outcome } | { readonly stopped: Refused };
+
+/** A line of an S1SP Commissioning File, the attempt that it speaks of, and what its result depends on. */
+export interface ReportedLine extends OpenAttempt {
+  readonly line: CommissioningLine;
+  readonly groupId: string;
+  readonly registrations: Registrations;
+  readonly work: Work;
+}
+
+/** What a line makes of an attempt, by its result. */
+const RESULTS: Readonly<Record<CommissioningLine['result'], (line: ReportedLine) => Result | Promise<Result>>> = {
+  Intervention: ({ line: { code = '', reason = '' } }) => ({ stopped: { code, reason } }),
+  Failed: failed,
+  ReadyToCommission: ready,
+};
+
+/** How S1SP Commissioning Files are acted on. */
+export const COMMISSIONING = area('commissioning-party-commissioning', {
+  contradictedIn,
+  /** An attempt has one outcome: a line that comes again has no further effect. */
+  hasEnded: ({ outcome }: Attempt): boolean => outcome !== undefined,
+  resultOf: RESULTS,
+  registrationFault,
+  /** Supply points whose suppliers are compared. */
+  supplyPointsOf: ({ importMPAN, mprn }: CommonInstallation): Pick<CommonInstallation, 'importMPAN' | 'mprn'> => ({
+    importMPAN,
+    ...(mprn === undefined ? {} : { mprn }),
+  }),
+  /** What is left behind is not commissioned. */
+  toCommission: ({ installation, line }: ReportedLine): CommonInstallation =>
+    withoutExcluded(installation, line.excluded),
+  /** Devices that the outcome file names as left behind. */
+  leftBehindIn: ({ excluded }: CommissioningLine): CommissioningLine['excluded'] => excluded,
+});
 
 /** By file id. */
 export const COMMISSIONING_FILES = table<CommissioningFile>('commissioning-files');
@@ -39,22 +73,22 @@ export async function commissionFrom(fileId: string, work: Work): Promise<void> 
   if (!file) throw new Error(`The S1SP Commissioning File ${fileId} is not in the store.`);
   const waiting = new Map<string, OpenAttempt & { readonly line: CommissioningLine }>();
   const ignored: string[] = [];
-  // Seeded defect: of two results the first counts.
-  const firstCounts = work.service.defect('cp-takes-first-of-two-results');
-  const contradicted = firstCounts ? new Set<string>() : contradictedIn(file);
+  const rules = work.rules(COMMISSIONING);
+  const contradicted = rules.contradictedIn(file);
   for (const line of file.installations) {
     const open = contradicted.has(line.installationId) ? undefined : openAttempt(file, line, work);
     if (!open || waiting.has(line.installationId)) ignored.push(line.installationId);
     else waiting.set(line.installationId, { ...open, line });
   }
-  const ready = [...waiting.values()].filter(({ line }) => line.result === 'ReadyToCommission');
+  const readyLines = [...waiting.values()].filter(({ line }) => line.result === 'ReadyToCommission');
   const registrations = await registrationsOf(
-    ready.map(({ installation }) => installation),
+    readyLines.map(({ installation }) => installation),
     work.service,
   );
   const results: [Attempt, Result][] = [];
   for (const { line, ...open } of waiting.values()) {
-    results.push([open.attempt, await resultOf(open, line, file.header.groupId, registrations, work)]);
+    const reported = { ...open, line, groupId: file.header.groupId, registrations, work };
+    results.push([open.attempt, await rules.resultOf[line.result](reported)]);
   }
 
   const outcomes: Outcome[] = [];
@@ -83,77 +117,51 @@ function contradictedIn(file: CommissioningFile): ReadonlySet<string> {
 function openAttempt(file: CommissioningFile, line: CommissioningLine, work: Work): OpenAttempt | undefined {
   const attempt = latestAttempt(work, line.installationId);
   const { passed } = attempt ?? {};
-  // Seeded defect: what is reported once more is dealt with once more.
-  const ended = attempt?.outcome !== undefined && !work.service.defect('cp-acts-on-repeated-line');
-  if (ended || passed?.commonFileId !== file.commonFile.fileId) return undefined;
-  return attempt && { attempt, installation: passed.installation };
+  if (!attempt || passed?.commonFileId !== file.commonFile.fileId) return undefined;
+  if (work.rules(COMMISSIONING).hasEnded(attempt)) return undefined;
+  return { attempt, installation: passed.installation };
 }
 
-/** What a line makes of an attempt. Changes nothing here. */
-async function resultOf(
-  { attempt, installation }: OpenAttempt,
-  line: CommissioningLine,
-  groupId: string,
-  registrations: Registrations,
-  work: Work,
-): Promise<Result> {
-  const now = work.now.toISOString();
+/** Why the attempt failed is reported as it is. */
+function failed({ attempt, line, work }: ReportedLine): Result {
   const { phase = 'Commissioning', code = '', reason = '' } = line;
-  switch (line.result) {
-    case 'Intervention':
-      return { stopped: { code, reason } };
-    case 'Failed':
-      // Seeded defect: the outcome file says what everybody hopes for.
-      if (work.service.defect('cp-reports-failed-as-migrated'))
-        return { outcome: migrated(attempt, installation, now) };
-      // Seeded defect: whatever is in the file is commissioned.
-      if (work.service.defect('cp-commissions-every-line')) await commission(installation, now, work.service);
-      return {
-        outcome: notMigrated(work, attempt, phase === 'Authorisation' ? 'CommonValidation' : phase, { code, reason }),
-      };
-    case 'ReadyToCommission': {
-      const staying = withoutExcluded(installation, line.excluded);
-      // Seeded defect: everything is commissioned, left behind or not.
-      const commissioned = work.service.defect('cp-commissions-excluded-gas-meter') ? installation : staying;
-      const stopped =
-        exclusionFault(installation, line, groupId, work) ??
-        unregistered(attempt, staying, registrations, work.service) ??
-        (await taken(commissioned, now, work.service));
-      // Seeded defect: the outcome file says of every device that it is commissioned.
-      const told = work.service.defect('cp-reports-excluded-as-commissioned') ? [] : line.excluded;
-      return stopped ? { stopped } : { outcome: migrated(attempt, installation, now, told) };
-    }
-  }
+  const reached = phase === 'Authorisation' ? 'CommonValidation' : phase;
+  return { outcome: notMigrated(work, attempt, reached, { code, reason }) };
+}
+
+/** What is ready is commissioned, unless something stands against it. */
+async function ready(reported: ReportedLine): Promise<Result> {
+  const { attempt, installation, line, groupId, registrations, work } = reported;
+  const rules = work.rules(COMMISSIONING);
+  const now = work.now.toISOString();
+  const staying = withoutExcluded(installation, line.excluded);
+  const stopped =
+    exclusionFault(installation, line, groupId, work) ??
+    rules.registrationFault(attempt, staying, registrations, work) ??
+    (await taken(rules.toCommission(reported), now, work));
+  return stopped ? { stopped } : { outcome: migrated(attempt, installation, now, rules.leftBehindIn(line)) };
 }
 
 /**
  * Why the registered suppliers stand against commissioning. Its keys are the DCC's by now and there is no way back: once
  * people have looked at it, whoever is registered counts.
  */
-function unregistered(
+function registrationFault(
   attempt: Attempt,
   installation: CommonInstallation,
   registrations: Registrations,
-  service: ServiceContext,
+  work: Work,
 ): Refused | undefined {
-  // Seeded defect: the suppliers that were right at the beginning are thought to be right still.
-  if (service.defect('cp-forgets-registration')) return undefined;
   const looked = attempt.intervention === REGISTRATION_CHANGED;
-  const { importMPAN, mprn } = installation;
   const { electricitySupplier, gasSupplier } = looked ? registeredSuppliers(installation, registrations) : installation;
-  // Seeded defect: only the electricity supplier is looked at.
-  const gas = mprn === undefined || service.defect('cp-forgets-gas-registration') ? {} : { mprn };
-  const reason = registrationDifference({ importMPAN, ...gas, electricitySupplier, gasSupplier }, registrations);
+  const points = work.rules(COMMISSIONING).supplyPointsOf(installation);
+  const reason = registrationDifference({ ...points, electricitySupplier, gasSupplier }, registrations);
   return reason === undefined ? undefined : { code: REGISTRATION_CHANGED, reason };
 }
 
 /** Commissions an installation in the inventory, unless a device of it belongs to another one. */
-async function taken(
-  installation: CommonInstallation,
-  now: string,
-  service: ServiceContext,
-): Promise<Refused | undefined> {
-  if (await commission(installation, now, service)) return undefined;
+async function taken(installation: CommonInstallation, now: string, work: Work): Promise<Refused | undefined> {
+  if (await commission(installation, now, work)) return undefined;
   return { code: 'SIM-CPV-14', reason: 'A device of the installation is already commissioned elsewhere.' };
 }
 

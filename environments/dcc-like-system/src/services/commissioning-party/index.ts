@@ -2,18 +2,16 @@ import { minutesLater } from '../../domain/durations';
 import { jsonFrom } from '../../domain/json-message';
 import type { Outcome } from '../../formats/outcome-file';
 import { fileReception } from '../../formats/receive';
-import { PeerUnavailable } from '../../kernel/look-up';
 import type { ServiceDefinition } from '../../kernel/service';
 import type { Work } from '../../kernel/work';
 import { attemptsOf, COMMON_FILES, openAttempts, type Attempt, type MigrationInstruction } from './attempts';
 import { COMMISSIONING_FILES, commissionFrom } from './commissioning';
 import { issueOutcomes, notMigrated } from './outcomes';
+import { orLater } from './put-off';
 import { validate } from './validation';
 
 /** Grace after the attempt window before an attempt without a result is closed (MODEL). */
 const GRACE_MINUTES = 60;
-/** Until a peer that could not answer is asked again (MODEL). */
-const PEER_RETRY_MINUTES = 1;
 
 const reception = fileReception({
   accept: {
@@ -61,19 +59,6 @@ export const definition: ServiceDefinition = {
   },
   provision: reception.provision,
 };
-
-/** Does a step, or puts it off where a peer cannot answer now. */
-async function orLater(step: string, body: object, work: Work, act: () => Promise<void>): Promise<void> {
-  try {
-    await act();
-  } catch (error) {
-    if (!(error instanceof PeerUnavailable)) throw error;
-    work.audit('step-put-off', undefined, `${step}: ${error.message}`);
-    // Seeded defect: what cannot be done now is never done.
-    if (work.service.defect('cp-forgets-what-it-puts-off')) return;
-    work.later(minutesLater(work.now, PEER_RETRY_MINUTES), step, body);
-  }
-}
 
 /** Every attempt ends: those without a result fail now, unless people are at work on them. */
 function closeWindow(instructionId: string, work: Work): void {

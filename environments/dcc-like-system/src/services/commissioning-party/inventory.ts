@@ -1,7 +1,9 @@
 import type { CommonDevice, CommonInstallation } from '../../formats/common-file';
 import { lookUp, lookUpMany, PeerUnavailable } from '../../kernel/look-up';
 import { PeerUnreachable } from '../../kernel/transport';
+import { area } from '../../kernel/rules';
 import type { ServiceContext } from '../../kernel/service-context';
+import type { Work } from '../../kernel/work';
 
 /** An entry of the list of eligible product combinations. */
 export interface EligibleCombination {
@@ -33,17 +35,20 @@ export function commissionedDevice(installation: CommonInstallation, inventory: 
   return installation.devices.find(({ deviceId }) => inventory.get(deviceId)?.status === 'Commissioned');
 }
 
+/** What the inventory is told of an installation. */
+export const INVENTORY = area('commissioning-party-inventory', {
+  /** Ids of the devices that a device is associated with. */
+  associationsOf,
+});
+
 /**
  * Commissions the devices of an installation in the inventory; repeating it changes nothing.
  * @param at instant of commissioning, ISO 8601
  * @returns false when a device of it is commissioned elsewhere
  * @throws PeerUnavailable
  */
-export async function commission(
-  installation: CommonInstallation,
-  at: string,
-  service: ServiceContext,
-): Promise<boolean> {
+export async function commission(installation: CommonInstallation, at: string, work: Work): Promise<boolean> {
+  const { associationsOf } = work.rules(INVENTORY);
   const { installationId, importMPAN, mprn, devices } = installation;
   const body = {
     installationId,
@@ -53,12 +58,11 @@ export async function commission(
     at,
     devices: devices.map((device) => ({
       ...device,
-      // Seeded defect: the inventory is told of the devices, but not of their hub.
-      associatedWith: service.defect('cp-skips-associations') ? [] : associations(device, devices),
+      associatedWith: associationsOf(device, devices),
     })),
   };
   try {
-    const { status } = await service.peers.call('dsp', 'POST', '/inventory/commissionings', body);
+    const { status } = await work.service.peers.call('dsp', 'POST', '/inventory/commissionings', body);
     if (status === 409) return false;
     if (status >= 500) throw new PeerUnavailable('dsp');
     if (status !== 200) throw new Error(`The dsp answers a commissioning with HTTP ${status}.`);
@@ -70,7 +74,7 @@ export async function commission(
 }
 
 /** Every device belongs to its hub, and the gas meter also to its gas proxy. */
-function associations(device: CommonDevice, devices: readonly CommonDevice[]): string[] {
+function associationsOf(device: CommonDevice, devices: readonly CommonDevice[]): string[] {
   const ids = (type: string): string[] =>
     devices.filter((other) => other.deviceType === type).map((other) => other.deviceId);
   if (device.deviceType === 'CHF') return [];

@@ -3,14 +3,18 @@ import type { ExcludedDevice } from '../../formats/commissioning-file';
 import type { Refused } from '../../formats/header';
 import { issueFile } from '../../formats/issue';
 import { writeOutcomeFile, type Outcome } from '../../formats/outcome-file';
+import { area } from '../../kernel/rules';
 import type { Work } from '../../kernel/work';
 import { attemptOf, saveAttempt, type Attempt } from './attempts';
 
 /** Who receives every Commissioning Outcome File; the Migration Control Centre passes it on to suppliers. */
 const RECIPIENTS = ['mcc', 'requesting-party', 's1sp', 'dco'] as const;
 
-/** Outcomes that make a file long, for a seeded defect. */
-const LONG_FILE = 100;
+/** What a Commissioning Outcome File says. */
+export const OUTCOMES = area('commissioning-party-outcomes', {
+  /** Every outcome that became final. */
+  reported: (outcomes: readonly Outcome[]): readonly Outcome[] => outcomes,
+});
 
 /** The outcome of an attempt that did not succeed. */
 export function notMigrated(work: Work, attempt: Attempt, phase: Outcome['phase'], refused: Refused): Outcome {
@@ -57,9 +61,8 @@ export function issueOutcomes(work: Work, groupId: string, outcomes: readonly Ou
     const why = outcome.code === undefined ? '' : ` ${outcome.code}: ${outcome.reason ?? ''}`;
     work.audit('outcome', outcome.installationId, `attempt ${outcome.attempt} ${outcome.result}${why}`);
   }
-  // Seeded defect: what comes late in a long list is left out.
-  const told = work.service.defect('cp-cuts-long-outcome-files') ? outcomes.slice(0, LONG_FILE) : outcomes;
-  issueFile(work, 'COF', groupId, RECIPIENTS, (header) => writeOutcomeFile({ header, outcomes: told }));
+  const reported = work.rules(OUTCOMES).reported(outcomes);
+  issueFile(work, 'COF', groupId, RECIPIENTS, (header) => writeOutcomeFile({ header, outcomes: reported }));
 }
 
 function identity(attempt: Attempt): Pick<Outcome, 'installationId' | 'attempt' | 'importMPAN' | 'mprn'> {

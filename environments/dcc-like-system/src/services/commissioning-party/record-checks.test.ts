@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Registrations } from '../../domain/registered-suppliers';
 import type { CommonInstallation } from '../../formats/common-file';
-import type { Service } from '../../kernel/service';
+import { firstFault } from '../../kernel/rules';
 import { EXAMPLES } from '../../formats/fixtures/examples';
 import type { Attempt } from './attempts';
 import type { EligibleCombination } from './inventory';
-import { checkInstallation, repeatedIdentifiers, type CheckContext } from './record-checks';
+import { RECORD_CHECKS, repeatedIdentifiers, type CheckContext } from './record-checks';
 
 const [INSTALLATION] = EXAMPLES.MCF.installations as [CommonInstallation];
 const ATTEMPT: Attempt = {
@@ -29,15 +29,14 @@ const REGISTERED: Registrations = new Map([
 ]);
 
 function codeOf(changes: Partial<CheckContext> = {}): string | undefined {
-  const refused = checkInstallation({
+  const refused = firstFault(RECORD_CHECKS.rules.checks, {
     installation: INSTALLATION,
     groupId: 'AA',
-    repeated: new Set(),
+    repeated: new Set<string>(),
     epcl: [EPCL],
     attempt: ATTEMPT,
     registrations: REGISTERED,
     inventory: new Map(),
-    service: { defect: () => false } as unknown as Service,
     now: new Date('2019-06-04T08:00:00.000Z'),
     ...changes,
   });

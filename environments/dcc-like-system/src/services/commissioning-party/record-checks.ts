@@ -1,9 +1,9 @@
 import { registrationDifference, type Registrations } from '../../domain/registered-suppliers';
 import type { CommonFile, CommonInstallation } from '../../formats/common-file';
 import type { Refused } from '../../formats/header';
+import { area } from '../../kernel/rules';
 import { isLive, type Attempt } from './attempts';
 import { commissionedDevice, type EligibleCombination, type Inventory } from './inventory';
-import type { ServiceContext } from '../../kernel/service-context';
 
 /** What a check of one installation may look at. */
 export interface CheckContext {
@@ -17,32 +17,22 @@ export interface CheckContext {
   readonly inventory: Inventory;
   /** What was instructed under the installation's id and attempt number. */
   readonly attempt: Attempt | undefined;
-  readonly service: ServiceContext;
   readonly now: Date;
 }
 
 type RecordCheck = (context: CheckContext) => Refused | undefined;
 
-/** The checks of one installation, in their fixed order: 16, 15, 11, 12, 13, 14. */
-const CHECKS: readonly RecordCheck[] = [
-  occursTwice,
-  hasNoAuthorisation,
-  combinationIsNotEligible,
-  registrationDiffers,
-  deviceIsCommissioned,
-];
-
-/**
- * Checks one installation of a Migration Common File.
- * @returns the first fault, or undefined when it passes
- */
-export function checkInstallation(context: CheckContext): Refused | undefined {
-  for (const check of CHECKS) {
-    const refused = check(context);
-    if (refused) return refused;
-  }
-  return undefined;
-}
+/** The checks of one installation of a Migration Common File, in their fixed order: 16, 15, 11, 12, 13, 14. */
+export const RECORD_CHECKS = area('commissioning-party-record-checks', {
+  checks: {
+    uniqueness: occursTwice,
+    authorisation: hasNoAuthorisation,
+    models: modelsAreNotEligible,
+    firmware: firmwareIsNotEligible,
+    registration: registrationDiffers,
+    inventory: deviceIsCommissioned,
+  } satisfies Record<string, RecordCheck>,
+});
 
 /** Installation ids, MPANs and device ids that more than one installation of a file bears. */
 export function repeatedIdentifiers(file: CommonFile): ReadonlySet<string> {
@@ -72,17 +62,18 @@ function hasNoAuthorisation({ groupId, installation, attempt, now }: CheckContex
   return refuse('15', `There is no live authorisation for attempt ${installation.attempt} in this group.`);
 }
 
-/** 11, then 12: the models first, then the firmware of the entry that has them all. */
-function combinationIsNotEligible({ installation, epcl, service }: CheckContext): Refused | undefined {
+function modelsAreNotEligible({ installation, epcl }: CheckContext): Refused | undefined {
+  if (epcl.some((entry) => hasModels(entry, installation))) return undefined;
+  const provider = installation.communicationsProvider;
+  return refuse('11', `The combination of these device models with ${provider} is not on the EPCL.`);
+}
+
+/** The firmware must be that of one entry that has all the models. */
+function firmwareIsNotEligible({ installation, epcl }: CheckContext): Refused | undefined {
   const entries = epcl.filter((entry) => hasModels(entry, installation));
-  if (entries.length === 0) {
-    // Seeded defect: the list of eligible combinations is not asked for.
-    if (service.defect('cp-ignores-epcl')) return undefined;
-    const provider = installation.communicationsProvider;
-    return refuse('11', `The combination of these device models with ${provider} is not on the EPCL.`);
-  }
-  if (entries.some((entry) => unlisted(entry, installation) === undefined)) return undefined;
-  const device = entries[0] && unlisted(entries[0], installation);
+  const [first] = entries;
+  if (!first || entries.some((entry) => unlisted(entry, installation) === undefined)) return undefined;
+  const device = unlisted(first, installation);
   return refuse('12', `Firmware ${device?.firmware ?? ''} of the ${device?.deviceType ?? ''} is not on the EPCL.`);
 }
 

@@ -4,11 +4,12 @@ import type { Refused } from '../../formats/header';
 import { issueFile } from '../../formats/issue';
 import type { Outcome } from '../../formats/outcome-file';
 import { writeValidationFile, type ValidationResult } from '../../formats/validation-file';
+import { firstFault } from '../../kernel/rules';
 import type { Work } from '../../kernel/work';
 import { attemptOf, COMMON_FILES, isLive, latestAttempt, saveAttempt } from './attempts';
 import { eligibleCombinations, inventoryOf } from './inventory';
 import { issueOutcomes, notMigrated } from './outcomes';
-import { checkInstallation, repeatedIdentifiers } from './record-checks';
+import { RECORD_CHECKS, repeatedIdentifiers } from './record-checks';
 
 const RECIPIENTS = ['requesting-party', 's1sp', 'dco'] as const;
 
@@ -46,13 +47,10 @@ export async function validate(fileId: string, digest: string, work: Work): Prom
 /** Each installation once, with the first fault found in it. */
 async function judge(file: CommonFile, work: Work): Promise<[CommonInstallation, Refused | undefined][]> {
   const judged = new Map<string, [CommonInstallation, Refused | undefined]>();
-  const surroundings = {
+  const context = {
     groupId: file.header.groupId,
     repeated: repeatedIdentifiers(file),
-    service: work.service,
     now: work.now,
-  };
-  const outside = {
     epcl: await eligibleCombinations(work.service),
     registrations: await registrationsOf(file.installations, work.service),
     inventory: await inventoryOf(file.installations, work.service),
@@ -61,7 +59,7 @@ async function judge(file: CommonFile, work: Work): Promise<[CommonInstallation,
     const { installationId } = installation;
     if (judged.has(installationId)) continue;
     const attempt = attemptOf(work, installationId, installation.attempt);
-    const refused = checkInstallation({ ...surroundings, ...outside, installation, attempt });
+    const refused = firstFault(work.rules(RECORD_CHECKS).checks, { ...context, installation, attempt });
     judged.set(installationId, [installation, refused]);
   }
   return [...judged.values()];

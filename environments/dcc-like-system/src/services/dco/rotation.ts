@@ -7,16 +7,26 @@ import type {
   KeyVerification,
 } from '../../domain/rotation-messages';
 import { Vault } from '../../domain/vault';
+import { area } from '../../kernel/rules';
 import type { Work } from '../../kernel/work';
 import { begun, HELD_KEYS, type HeldKey } from './keys';
 import { JUDGED } from './sets';
-import type { ServiceContext } from '../../kernel/service-context';
+
+/** What the DCO decides of a key rotation. */
+export const ROTATION = area('dco-rotation', {
+  objectionTo,
+  /** A new master key of its own for each device. @param _current the key that the device obeys */
+  newMaster: (_current: Buffer): Buffer => randomBytes(32),
+  /** Whether a device has proved that it holds a master key. */
+  isProved: (master: Buffer, { challenge, proof }: KeyVerification): boolean =>
+    equal(proof, proveMaster(master, challenge)),
+});
 
 /** Answers a request to rotate: the DCO's part of every key write, or why not. */
 export function authorise(request: KeyRotationRequest, work: Work): void {
   const { installationId } = request;
-  // Seeded defect: whoever asks is authorised.
-  const objection = work.service.defect('dco-authorises-without-viability') ? undefined : objectionTo(request, work);
+  const rules = work.rules(ROTATION);
+  const objection = rules.objectionTo(request, work);
   if (objection !== undefined) {
     work.audit('rotation-refused', installationId, objection);
     answer(work, { installationId, granted: false, code: 'SIM-KEY-13', reason: objection, devices: [] });
@@ -28,7 +38,7 @@ export function authorise(request: KeyRotationRequest, work: Work): void {
     if (held?.master === undefined) return [];
     const current = vault.open(deviceId, held.master);
     // A repeated request gets the same new key again: the device may have it already.
-    const fresh = held.pending === undefined ? newMaster(current, work.service) : vault.open(deviceId, held.pending);
+    const fresh = held.pending === undefined ? rules.newMaster(current) : vault.open(deviceId, held.pending);
     work.put(HELD_KEYS, deviceId, { ...held, pending: vault.seal(deviceId, fresh) });
     const wrappedMaster = wrapKey(fresh, current, deviceId, executionCounter);
     return [{ deviceId, executionCounter, wrappedMaster, masterVersion: held.masterVersion + 1 }];
@@ -55,7 +65,7 @@ function objectionTo(request: KeyRotationRequest, work: Work): string | undefine
 
 /** Judges what a device answered to the challenge; only a right answer makes the new master key the valid one. */
 export function verify(verification: KeyVerification, work: Work): void {
-  const { installationId, deviceId, challenge, proof } = verification;
+  const { installationId, deviceId } = verification;
   const vault = new Vault(work.service.config.privateKey);
   const held = work.get(HELD_KEYS, deviceId);
   // Once verified, the pending key has become the master key; asking again gives the same answer.
@@ -65,9 +75,7 @@ export function verify(verification: KeyVerification, work: Work): void {
     return;
   }
   const master = vault.open(deviceId, sealed);
-  const proved = equal(proof, proveMaster(master, challenge));
-  // Seeded defect: the device is believed without a proof.
-  if (!proved && !work.service.defect('dco-skips-verification')) {
+  if (!work.rules(ROTATION).isProved(master, verification)) {
     work.audit('key-not-proved', installationId, deviceId);
     confirm(work, { installationId, deviceId, ...refusal('The device did not prove that it holds the new key.') });
     return;
@@ -75,12 +83,6 @@ export function verify(verification: KeyVerification, work: Work): void {
   if (held.pending !== undefined) work.put(HELD_KEYS, deviceId, rotated(held, sealed, work.now));
   work.audit('key-confirmed', installationId, deviceId);
   confirm(work, { installationId, deviceId, confirmed: true, confirmation: confirmMaster(master, deviceId) });
-}
-
-function newMaster(current: Buffer, service: ServiceContext): Buffer {
-  // Seeded defects: the new key is the old one, or the same for every device.
-  if (service.defect('dco-keeps-master-key')) return current;
-  return service.defect('dco-repeats-master-key') ? Buffer.alloc(32, 1) : randomBytes(32);
 }
 
 function rotated(held: HeldKey, master: string, now: Date): HeldKey {

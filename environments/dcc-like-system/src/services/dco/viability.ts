@@ -1,15 +1,58 @@
 import { Vault } from '../../domain/vault';
-import type { CommonInstallation } from '../../formats/common-file';
+import type { CommonDevice, CommonInstallation } from '../../formats/common-file';
 import { issueFile } from '../../formats/issue';
 import { OpenedSecrets, type DeviceKey } from '../../formats/secrets';
 import { byInstallation, writeViableFile, type ViabilityResult } from '../../formats/viable-file';
+import { area, firstFault } from '../../kernel/rules';
 import type { Work } from '../../kernel/work';
 import { takeOver } from './keys';
 import { JUDGED, saveSet, type FileSet, type Judged } from './sets';
-import type { ServiceContext } from '../../kernel/service-context';
 
-/** What the secrets of an installation were found to be. */
-type Finding = { readonly code: '11' | '12' | '13'; readonly reason: string } | { readonly keys: readonly DeviceKey[] };
+/** Why the secrets of an installation do not do, by the number that ends the code. */
+interface Unfit {
+  readonly code: '11' | '12' | '13';
+  readonly reason: string;
+}
+
+/** An installation with the master keys that came for it. */
+interface ExaminedSecrets {
+  readonly installation: CommonInstallation;
+  /** Whether secrets came for the installation. */
+  readonly arrived: boolean;
+  /** Undefined where the secrets cannot be decrypted. */
+  readonly keys: readonly DeviceKey[] | undefined;
+  readonly work: Work;
+}
+
+/** 11 master keys missing, 12 not to be decrypted, 13 belonging to no device of the installation that holds keys. */
+const CHECKS = {
+  arrived: ({ arrived }): Unfit | undefined =>
+    arrived ? undefined : { code: '11', reason: 'No master keys came for the installation.' },
+  decrypted: ({ keys }): Unfit | undefined =>
+    keys ? undefined : { code: '12', reason: 'The master keys cannot be decrypted.' },
+  complete: ({ installation, keys = [], work }): Unfit | undefined => {
+    const wanted = installation.devices.filter(work.rules(VIABILITY).needsMasterKey);
+    const keyless = wanted.find(({ deviceId }) => !keys.some((key) => key.deviceId === deviceId));
+    if (!keyless) return undefined;
+    return { code: '11', reason: `The master key of the ${keyless.deviceType} ${keyless.deviceId} is missing.` };
+  },
+  owned: ({ installation, keys = [], work }): Unfit | undefined => {
+    const holders = installation.devices.filter(work.rules(VIABILITY).mayHaveMasterKey);
+    const foreign = keys.find((key) => !holders.some(({ deviceId }) => deviceId === key.deviceId));
+    if (!foreign) return undefined;
+    const reason = `The master key of ${foreign.deviceId} belongs to no device of the installation that holds keys.`;
+    return { code: '13', reason };
+  },
+} satisfies Record<string, (secrets: ExaminedSecrets) => Unfit | undefined>;
+
+/** What makes an installation viable for the DCO. */
+export const VIABILITY = area('dco-viability', {
+  checks: CHECKS,
+  /** Whether a master key must come for a device. */
+  needsMasterKey: ({ holdsKeys }: CommonDevice): boolean => holdsKeys,
+  /** Whether a master key may come for a device. */
+  mayHaveMasterKey: ({ holdsKeys }: CommonDevice): boolean => holdsKeys,
+});
 
 /** Whether everything has arrived that the DCO judges by. */
 export function isComplete(set: FileSet): boolean {
@@ -30,7 +73,7 @@ export function judge(set: FileSet, work: Work): void {
     .filter(({ installationId }) => passed.has(installationId))
     .map((installation): ViabilityResult => {
       const { installationId } = installation;
-      const finding = examine(installation, secrets, work.service);
+      const finding = examine(installation, secrets, work);
       const viableForS1sp = forS1sp.get(installationId)?.verdict === 'Viable';
       remember(installation, set, { viable: !('code' in finding), viableForS1sp }, work);
       if ('code' in finding) {
@@ -67,39 +110,14 @@ function remember(
   });
 }
 
-/** 11 master keys missing, 12 not to be decrypted, 13 belonging to no device of the installation that holds keys. */
+/** The master keys of an installation, or the first reason why they do not do. */
 function examine(
   installation: CommonInstallation,
   opened: OpenedSecrets | undefined,
-  service: ServiceContext,
-): Finding {
-  const { installationId, devices } = installation;
-  // Seeded defect: nobody looks whether the keys are there.
-  const acceptsMissing = service.defect('dco-accepts-missing-master-key');
-  if (!opened?.has(installationId)) {
-    return acceptsMissing ? { keys: [] } : { code: '11', reason: 'No master keys came for the installation.' };
-  }
-  const secrets = opened.of(installationId);
-  if (!secrets) return { code: '12', reason: 'The master keys cannot be decrypted.' };
-  const keys = secrets.keys.filter(({ keyKind }) => keyKind === 'Master');
-  // Seeded defect: each device of the installation is taken for one with keys.
-  const anyDevice = service.defect('dco-accepts-key-of-keyless-device');
-  const holders = devices.filter((device) => device.holdsKeys || anyDevice);
-  const keyless = wanted(devices, service).find(({ deviceId }) => !keys.some((key) => key.deviceId === deviceId));
-  if (keyless && !acceptsMissing) {
-    return { code: '11', reason: `The master key of the ${keyless.deviceType} ${keyless.deviceId} is missing.` };
-  }
-  const stranger = keys.find((key) => !holders.some(({ deviceId }) => deviceId === key.deviceId));
-  if (stranger) {
-    const reason = `The master key of ${stranger.deviceId} belongs to no device of the installation that holds keys.`;
-    return { code: '13', reason };
-  }
-  return { keys };
-}
-
-/** Devices that a master key must have come for. */
-function wanted(devices: CommonInstallation['devices'], service: ServiceContext): CommonInstallation['devices'] {
-  // Seeded defect: a gas meter is taken for one with keys, whatever the common file says.
-  const always = service.defect('dco-wants-keys-of-keyless-gas-meter');
-  return devices.filter(({ holdsKeys, deviceType }) => holdsKeys || (always && deviceType === 'GSME'));
+  work: Work,
+): Unfit | { readonly keys: readonly DeviceKey[] } {
+  const { installationId } = installation;
+  const arrived = opened?.has(installationId) === true;
+  const keys = arrived ? opened.of(installationId)?.keys.filter(({ keyKind }) => keyKind === 'Master') : [];
+  return firstFault(work.rules(VIABILITY).checks, { installation, arrived, keys, work }) ?? { keys: keys ?? [] };
 }

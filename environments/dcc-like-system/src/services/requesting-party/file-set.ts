@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { DeclaredDevice, EstateRecord } from '../../domain/estate';
 import { writeCommonFile, type CommonInstallation, type Omission } from '../../formats/common-file';
 import { writeEncryptedFile, type SecretsRecipient } from '../../formats/encrypted-file';
@@ -6,15 +5,23 @@ import { writeGroupFile, type DeviceState, type GroupInstallation } from '../../
 import type { FileReference } from '../../formats/header';
 import { issueFile } from '../../formats/issue';
 import { sealSecrets, type DeviceKey, type DeviceSecrets } from '../../formats/secrets';
+import { area } from '../../kernel/rules';
 import type { Work } from '../../kernel/work';
 import type { Extracted } from './extract';
 import type { InstructedInstallation } from './instruction';
-import type { ServiceContext } from '../../kernel/service-context';
 
 interface Included {
   readonly instructed: InstructedInstallation;
   readonly record: EstateRecord;
 }
+
+/** What the files of one instruction refer to, and who can read them. */
+export const FILE_SET = area('requesting-party-file-set', {
+  /** The Migration Group File is bound to the very bytes of the Migration Common File. */
+  referenceInGroupFile: (commonFile: FileReference): FileReference => commonFile,
+  /** Whose certified key the secrets for a recipient are sealed for. */
+  sealedFor: (recipient: SecretsRecipient): SecretsRecipient => recipient,
+});
 
 /**
  * Sends the files of one instruction: the Migration Common File to all, and, bound to it, the Migration Group File and one
@@ -28,10 +35,7 @@ export function sendFileSet(work: Work, groupId: string, extracted: readonly Ext
   );
   const commonFile: FileReference = { fileId, digest };
 
-  // Seeded defect: the group file is bound to other bytes than those that were sent.
-  const boundTo = work.service.defect('rp-mgf-wrong-digest')
-    ? { fileId, digest: createHash('sha256').update(digest).digest('base64') }
-    : commonFile;
+  const boundTo = work.rules(FILE_SET).referenceInGroupFile(commonFile);
   issueFile(work, 'MGF', groupId, ['s1sp'], (header) =>
     writeGroupFile({ header, commonFile: boundTo, installations: included.map(groupInstallation) }),
   );
@@ -47,7 +51,7 @@ function sendSecrets(
   included: readonly Included[],
 ): void {
   const secrets = included.map((one) => secretsFor(recipient, one));
-  const certificate = work.service.config.certificates[holderFor(recipient, work.service)];
+  const certificate = work.service.config.certificates[work.rules(FILE_SET).sealedFor(recipient)];
   if (certificate === undefined) throw new Error(`The requesting-party has no certificate of the ${recipient}.`);
   issueFile(work, 'MGEF', groupId, [recipient], (header) =>
     writeEncryptedFile({
@@ -57,13 +61,6 @@ function sendSecrets(
       ...sealSecrets(certificate, header.fileId, recipient, secrets),
     }),
   );
-}
-
-/** Whose certified key the secrets for a recipient are sealed for. */
-function holderFor(recipient: SecretsRecipient, service: ServiceContext): SecretsRecipient {
-  // Seeded defect: sealed for the other one.
-  if (service.defect('rp-encrypts-for-wrong-party')) return recipient === 'dco' ? 's1sp' : 'dco';
-  return recipient;
 }
 
 function omission({ instructed, omitted }: Extract<Extracted, { omitted: string }>): Omission {

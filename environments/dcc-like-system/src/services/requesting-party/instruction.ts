@@ -29,7 +29,7 @@ export const INSTRUCTIONS = table<Instruction>('instructions');
 /** Timer that extracts what an instruction names. */
 export const EXTRACT = 'extract';
 
-/** Stores an instruction; the extraction follows in a turn of work. A repeated instruction changes nothing. */
+/** Stores an instruction; the extraction follows in a unit of work of its own. A repeated instruction changes nothing. */
 export function receiveInstruction(work: Work, instruction: Instruction): void {
   const { instructionId, installations } = instruction;
   if (work.get(INSTRUCTIONS, instructionId)) return;

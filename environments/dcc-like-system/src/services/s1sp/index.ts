@@ -2,14 +2,13 @@ import type { DeviceAnswer } from '../../domain/frames';
 import { jsonFrom } from '../../domain/json-message';
 import type { KeyConfirmation, KeyRotationAuthorisation } from '../../domain/rotation-messages';
 import { fileReception } from '../../formats/receive';
-import { passedIn } from '../../formats/validation-file';
 import type { ServiceDefinition } from '../../kernel/service';
 import { membersOf, saveDcoResults, saveSet } from './file-sets/file-sets';
 import { installationWith } from './migration/installations';
-import { endWindow, missUplink, recover, takeStep, takeUplink, withCourse } from './migration/machine';
+import { endWindow, missUplink, recover, takeStep, takeUplink, withProcess } from './migration/machine';
 import { raiseAlerts, takeOutcomes } from './outcomes/outcomes';
 import { goToRotation, report } from './outcomes/reports';
-import { closeIncomplete, collect } from './file-sets/required-file-set';
+import { closeIncomplete, collect, REQUIRED_FILE_SET } from './file-sets/required-file-set';
 import { routes } from './s1sp-routes';
 import {
   answerRequest,
@@ -40,12 +39,8 @@ const reception = fileReception({
       saveSet(work, { groupId, commonFile: { fileId, digest }, installations });
     },
     MCVF: ({ model }, work) => {
-      const { commonFile, validUntil, results } = model;
-      // Seeded defect: what also passes has passed.
-      const passed = work.service.defect('s1sp-takes-any-pass')
-        ? results.filter(({ verdict }) => verdict === 'Pass').map(({ installationId }) => installationId)
-        : passedIn(model);
-      collect(commonFile.fileId, { passed, validUntil }, work);
+      const { commonFile, validUntil } = model;
+      collect(commonFile.fileId, { passed: work.rules(REQUIRED_FILE_SET).passedIn(model), validUntil }, work);
     },
     MGF: ({ model }, work) => {
       collect(model.commonFile.fileId, { group: model.installations }, work);
@@ -73,15 +68,15 @@ export const definition: ServiceDefinition = {
     'key-rotation-authorisation': async (message, work) => {
       const authorisation = jsonFrom('dco', message, work) as KeyRotationAuthorisation | undefined;
       if (!authorisation) return;
-      await withCourse(authorisation.installationId, work, (course) => {
-        authorised(course, authorisation);
+      await withProcess(authorisation.installationId, work, (process) => {
+        authorised(process, authorisation);
       });
     },
     'key-confirmation': async (message, work) => {
       const judgement = jsonFrom('dco', message, work) as KeyConfirmation | undefined;
       if (!judgement) return;
-      await withCourse(judgement.installationId, work, (course) => {
-        confirmed(course, judgement);
+      await withProcess(judgement.installationId, work, (process) => {
+        confirmed(process, judgement);
       });
     },
     uplink: async (message, work) => {
@@ -94,13 +89,13 @@ export const definition: ServiceDefinition = {
       answerRequest(commandId, body, work);
       const asking = installationWith(work, deviceId);
       if (!asking?.queued) return;
-      await withCourse(asking.installationId, work, (course) => {
-        takeUplink(course, commandId, body);
+      await withProcess(asking.installationId, work, (process) => {
+        takeUplink(process, commandId, body);
       });
     },
     'recovery-instruction': async (message, work) => {
       const order = jsonFrom('mcc', message, work) as { installationId: string } | undefined;
-      if (order) await withCourse(order.installationId, work, recover);
+      if (order) await withProcess(order.installationId, work, recover);
     },
     'countersigned-service-request': takeRequest,
     'notified-credentials': notifiedCredentials,
@@ -114,10 +109,10 @@ export const definition: ServiceDefinition = {
     'window-ended': (body, work) => {
       endWindow((body as { commonFileId: string }).commonFileId, work);
     },
-    step: (body, work) => withCourse((body as { installationId: string }).installationId, work, takeStep),
+    step: (body, work) => withProcess((body as { installationId: string }).installationId, work, takeStep),
     'no-uplink': async (body, work) => {
       const { installationId, commandId } = body as { installationId: string; commandId: string };
-      await withCourse(installationId, work, (course) => missUplink(course, commandId));
+      await withProcess(installationId, work, (process) => missUplink(process, commandId));
     },
     'raise-alerts': (body, work) => raiseAlerts((body as { installationId: string }).installationId, work),
     'distribute-firmware': (body, work) => distributeFirmware((body as { commandId: string }).commandId, work),

@@ -43,7 +43,7 @@ beforeAll(async () => {
   key = s1sp;
 });
 
-const STRANGER = '00-DB-12-34-56-78-90-FF';
+const UNKNOWN = '00-DB-12-34-56-78-90-FF';
 
 const service = {
   config: {
@@ -51,7 +51,6 @@ const service = {
       return key.privateKey;
     },
   },
-  defect: () => false,
   rules: (one: { rules: object }) => one.rules,
 } as unknown as ServiceContext;
 
@@ -103,8 +102,8 @@ describe('an installation of a Required File Set', () => {
     expect(outcome([{ ...GROUP, whitelist: [] }], [CHF])).toBe('KeyMaterial SIM-S1V-13');
   });
 
-  it('is refused with 13 when a key of a stranger comes along', () => {
-    expect(outcome([GROUP], [CHF, ESME, STRANGER])).toBe('KeyMaterial SIM-S1V-13');
+  it('is refused with 13 when a key of an unknown device comes along', () => {
+    expect(outcome([GROUP], [CHF, ESME, UNKNOWN])).toBe('KeyMaterial SIM-S1V-13');
   });
 
   it('is refused with 14 when the keys are of another version than the group file declares', () => {
@@ -123,14 +122,14 @@ describe('an installation of a Required File Set', () => {
 
   it.each([
     ['the whitelist misses a device', { whitelist: [] }],
-    ['the whitelist names a stranger', { whitelist: [...GROUP.whitelist, STRANGER] }],
+    ['the whitelist names an unknown device', { whitelist: [...GROUP.whitelist, UNKNOWN] }],
     ['a state is missing', { deviceStates: GROUP.deviceStates.slice(0, 2) }],
     ['a key state is missing', { deviceStates: [state(ESME, {}), ...others(ESME)] }],
     [
       'a key state is of a device without keys',
       { deviceStates: [state(KEYLESS_GSME, STATE), ...others(KEYLESS_GSME)] },
     ],
-    ['a key state is of a stranger', { deviceStates: [...GROUP.deviceStates, { deviceId: STRANGER, ...STATE }] }],
+    ['a key state is of an unknown device', { deviceStates: [...GROUP.deviceStates, { deviceId: UNKNOWN, ...STATE }] }],
   ])('is refused with 14 when %s', (_what, changes) => {
     expect(outcome([{ ...GROUP, ...changes }])).toBe('RequiredFileSet SIM-S1V-14');
   });

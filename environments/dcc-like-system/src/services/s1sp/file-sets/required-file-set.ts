@@ -1,8 +1,10 @@
 import { minutesLater } from '../../../domain/durations';
 import type { CommonInstallation } from '../../../formats/common-file';
+import { passedIn, type ValidationFile } from '../../../formats/validation-file';
+import { area } from '../../../kernel/rules';
 import type { Work } from '../../../kernel/work';
 import { rotationOf, takeOver } from '../migration/access-keys';
-import { Course } from '../migration/installation-process';
+import { InstallationProcess } from '../migration/installation-process';
 import { progressOf, saveMembers, saveProgress, saveSet, setOf, type FileSet } from './file-sets';
 import {
   indexDevices,
@@ -17,17 +19,27 @@ import { examiner, type Examined } from './record-checks';
 import { report } from '../outcomes/reports';
 import { again } from '../migration/steps/key-rotation';
 import { noteWakeUpNeed } from '../migration/wake-ups';
-import type { ServiceContext } from '../../../kernel/service-context';
 
 /** How long after the Commissioning Party's verdicts the Required File Set must be complete (MODEL). */
 const COMPLETE_MINUTES = 4 * 60;
+
+/** When a set begins, and with which installations. */
+export const REQUIRED_FILE_SET = area('s1sp-required-file-set', {
+  /** Installations that the Commissioning Party passed. */
+  passedIn: (file: ValidationFile): readonly string[] => passedIn(file),
+  /** Whether a set has begun, complete or too late. */
+  isClosed: (commonFileId: string, work: Work): boolean => progressOf(work, commonFileId) !== undefined,
+  isComplete: ({ passed, secrets, group }: FileSet): boolean =>
+    passed !== undefined && secrets !== undefined && group !== undefined,
+  unfinished,
+});
 
 /** Adds what has arrived to its set, and begins with the installations once the set is complete. */
 export function collect(commonFileId: string, arrived: Partial<FileSet>, work: Work): void {
   const set = { ...setOf(work, commonFileId), ...arrived };
   saveSet(work, set);
-  // Seeded defect: a set that was closed is opened again.
-  if (progressOf(work, commonFileId) && !work.service.defect('s1sp-begins-too-late')) {
+  const rules = work.rules(REQUIRED_FILE_SET);
+  if (rules.isClosed(commonFileId, work)) {
     work.audit('file-too-late', undefined, `the Required File Set of ${commonFileId} is closed`);
     return;
   }
@@ -35,7 +47,7 @@ export function collect(commonFileId: string, arrived: Partial<FileSet>, work: W
     const due = minutesLater(work.now, COMPLETE_MINUTES);
     work.later(due, 'set-incomplete', { commonFileId }, incompleteTimer(commonFileId));
   }
-  if (!isComplete(set, work.service)) return;
+  if (!rules.isComplete(set)) return;
   work.cancel(incompleteTimer(commonFileId));
   begin(set, false, work, examiner(set, work));
 }
@@ -48,12 +60,6 @@ export function closeIncomplete(commonFileId: string, work: Work): void {
   const reason = `The Required File Set was not complete within four hours: ${absent} missing.`;
   const refused = { code: 'SIM-S1V-20', reason, phase: 'RequiredFileSet' } as const;
   begin(set, true, work, () => refused);
-}
-
-function isComplete(set: FileSet, service: ServiceContext): boolean {
-  // Seeded defect: the group file is not waited for.
-  const grouped = set.group !== undefined || service.defect('s1sp-starts-without-group-file');
-  return set.passed !== undefined && set.secrets !== undefined && grouped;
 }
 
 /**
@@ -77,25 +83,25 @@ function begin(
   saveProgress(work, { commonFile, groupId, untested: count, moving: count, viableSent, reported: false });
   if (count === 0) return;
   for (const installation of members) {
-    const earlier = work.service.defect('s1sp-begins-anew') ? undefined : unfinished(installation, work);
+    const earlier = work.rules(REQUIRED_FILE_SET).unfinished(installation, work);
     const examined = examineOne(installation);
     const record = { ...newRecord(installation, set, examined, work), ...leftBehindBefore(installation, work) };
     saveInstallation(work, record);
     indexDevices(work, record);
-    const course = new Course(record, work);
+    const process = new InstallationProcess(record, work);
     if ('code' in examined) {
-      course.fail(examined.code, examined.reason, examined.phase);
+      process.fail(examined.code, examined.reason, examined.phase);
       continue;
     }
     if (earlier) {
-      takeUp(earlier, course);
+      takeUp(earlier, process);
       continue;
     }
-    if (reportAsItIs(course, work)) continue;
+    if (reportAsItIs(process, work)) continue;
     holdKeys(installation, examined, work);
     noteWakeUpNeed(work, examined.group.iccid, examined.group.needsWakeUp);
-    course.note('required-file-set-complete', `attempt ${installation.attempt} begins`);
-    course.enter('SimHandover', 'SimHandover');
+    process.note('required-file-set-complete', `attempt ${installation.attempt} begins`);
+    process.enter('SimHandover', 'SimHandover');
   }
   if (set.validUntil !== undefined) {
     const { fileId } = commonFile;
@@ -109,12 +115,12 @@ function begin(
  * given back. The installation is ready as it is.
  * @returns whether it was so
  */
-function reportAsItIs(course: Course, work: Work): boolean {
-  if (!hasNewKeys(course.installation, work)) return false;
-  const rotated = keyHoldersOf(course.installation).flatMap(({ deviceId }) => rotationOf(work, deviceId) ?? []);
-  course.change({ viable: true, simHeld: true, rotated, phase: 'KeyRotation' });
-  course.note('keys-rotated-before', 'an earlier attempt changed the keys of every device');
-  course.rest('ReadyToCommission');
+function reportAsItIs(process: InstallationProcess, work: Work): boolean {
+  if (!hasNewKeys(process.installation, work)) return false;
+  const rotated = keyHoldersOf(process.installation).flatMap(({ deviceId }) => rotationOf(work, deviceId) ?? []);
+  process.change({ viable: true, simHeld: true, rotated, phase: 'KeyRotation' });
+  process.note('keys-rotated-before', 'an earlier attempt changed the keys of every device');
+  process.rest('ReadyToCommission');
   return true;
 }
 
@@ -132,19 +138,18 @@ function leftBehindBefore(installation: CommonInstallation, work: Work): Pick<In
 }
 
 /** Goes on with the key rotation of an attempt that was closed in the middle of it, once both lists name the installation. */
-function takeUp(earlier: Installation, course: Course): void {
+function takeUp(earlier: Installation, process: InstallationProcess): void {
   const { rotated, rotation, unanswered, commands, excluded } = earlier;
   const left = excluded === undefined ? {} : { excluded };
-  course.change({ viable: true, simHeld: true, rotated, rotation: again(rotation), unanswered, commands, ...left });
-  course.note('rotation-taken-up', `${rotated.length} devices have new keys already`);
-  course.rest('Viable');
+  process.change({ viable: true, simHeld: true, rotated, rotation: again(rotation), unanswered, commands, ...left });
+  process.note('rotation-taken-up', `${rotated.length} devices have new keys already`);
+  process.rest('Viable');
 }
 
 /** An installation is under way only once: a further attempt begins when the earlier one has ended, or was closed. */
 function isFree(installation: CommonInstallation, work: Work): boolean {
-  const earlier = unfinished(installation, work);
-  // Seeded defect: what was begun and not ended is forgotten.
-  if (!earlier || work.service.defect('s1sp-begins-anew')) return true;
+  const earlier = work.rules(REQUIRED_FILE_SET).unfinished(installation, work);
+  if (!earlier) return true;
   if (earlier.closed && ['KeyRotation', 'Intervention'].includes(earlier.state)) return true;
   work.audit('installation-under-way', installation.installationId, `attempt ${earlier.attempt} has not ended`);
   return false;

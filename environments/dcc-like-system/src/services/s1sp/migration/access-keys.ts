@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { Vault } from '../../../domain/vault';
 import type { RotatedDevice } from '../../../formats/commissioning-file';
 import { table } from '../../../kernel/store';
+import { area } from '../../../kernel/rules';
 import type { Work } from '../../../kernel/work';
-import type { ServiceContext } from '../../../kernel/service-context';
 
 /** What the S1SP holds of a device: sealed access keys. */
 interface HeldAccess {
@@ -24,6 +24,14 @@ const HELD = table<HeldAccess>('access-keys');
  */
 const COUNTERS = table<{ last: string }>('execution-counters');
 
+/** Which access keys and execution counters a device gets. */
+export const ACCESS_KEYS = area('s1sp-access-keys', {
+  /** The execution counter that earlier attempts have used. */
+  usedCounter: (work: Work, deviceId: string): bigint => BigInt(lastCounter(work, deviceId) ?? '0'),
+  /** A new access key, sealed. @param _current the sealed key that the device obeys */
+  newKey: (work: Work, deviceId: string, _current: string): string => vaultOf(work).seal(deviceId, randomBytes(32)),
+});
+
 /** Which of a device's keys a command is authenticated with. */
 export type KeyChoice = 'current' | 'fresh';
 
@@ -36,10 +44,9 @@ export function takeOver(
   if (rotationOf(work, deviceId)) return;
   work.put(HELD, deviceId, {
     installationId,
-    current: vaultOf(work.service).seal(deviceId, Buffer.from(key, 'base64')),
+    current: vaultOf(work).seal(deviceId, Buffer.from(key, 'base64')),
   });
-  // Seeded defect: the counters of an earlier attempt are forgotten.
-  const used = work.service.defect('s1sp-restarts-counters') ? 0n : BigInt(lastCounter(work, deviceId) ?? '0');
+  const used = work.rules(ACCESS_KEYS).usedCounter(work, deviceId);
   const declared = BigInt(executionCounter);
   work.put(COUNTERS, deviceId, { last: (used > declared ? used : declared).toString() });
 }
@@ -47,16 +54,14 @@ export function takeOver(
 /** An access key; undefined when the S1SP holds none for the device. */
 export function accessKey(work: Work, deviceId: string, choice: KeyChoice): Buffer | undefined {
   const sealed = work.get(HELD, deviceId)?.[choice];
-  return sealed === undefined ? undefined : vaultOf(work.service).open(deviceId, sealed);
+  return sealed === undefined ? undefined : vaultOf(work).open(deviceId, sealed);
 }
 
 /** Makes the device's next access key; stored before it is ever sent, and kept until the device obeys it. */
 export function makeFreshKey(work: Work, deviceId: string): void {
   const held = work.get(HELD, deviceId);
   if (!held || held.fresh !== undefined) return;
-  // Seeded defect: the new key is the old one.
-  const fresh = work.service.defect('s1sp-keeps-access-key') ? held.current : sealedNewKey(work.service, deviceId);
-  work.put(HELD, deviceId, { ...held, fresh });
+  work.put(HELD, deviceId, { ...held, fresh: work.rules(ACCESS_KEYS).newKey(work, deviceId, held.current) });
 }
 
 /** The device obeys the fresh key alone from now on. */
@@ -90,10 +95,6 @@ export function forgetKeys(work: Work, deviceIds: readonly string[]): void {
   for (const deviceId of deviceIds) work.remove(HELD, deviceId);
 }
 
-function sealedNewKey(service: ServiceContext, deviceId: string): string {
-  return vaultOf(service).seal(deviceId, randomBytes(32));
-}
-
-function vaultOf(service: ServiceContext): Vault {
-  return new Vault(service.config.privateKey);
+function vaultOf(work: Work): Vault {
+  return new Vault(work.service.config.privateKey);
 }

@@ -3,7 +3,7 @@ import type { DeviceTypeName } from '../../../domain/device-types';
 import type { CommandFrame } from '../../../domain/frames';
 import { retryStrategyIn } from '../../../domain/retry-strategy';
 import type { Phase } from '../../../formats/commissioning-file';
-import type { ServiceContext } from '../../../kernel/service-context';
+import { area } from '../../../kernel/rules';
 import type { Work } from '../../../kernel/work';
 import { progressOf, saveProgress } from '../file-sets/file-sets';
 import { protectorOf, saveInstallation, type Installation, type InstallationState } from './installations';
@@ -11,10 +11,7 @@ import { lineOf } from '../file-sets/lines';
 import { makeCommand, type Answer, type CommandOrder } from './network';
 
 /** Minutes after a hub took a command for a sleeping device at which it is given again, and at last given up (MODEL). */
-const UPLINK_MINUTES = [45, 90, 120] as const;
-/** What seeded defects make of them. */
-const IMPATIENT_MINUTES = [45, 60] as const;
-const ENDLESS_MINUTES = [45, 90, 135, 180] as const;
+const UPLINK_MINUTES: readonly number[] = [45, 90, 120];
 
 /** Codes for a device that does not answer. */
 const SILENCE_CODES: Readonly<Partial<Record<DeviceTypeName, string>>> = {
@@ -26,19 +23,33 @@ const SILENCE_CODES: Readonly<Partial<Record<DeviceTypeName, string>>> = {
 /** What is done when there is nothing left to try. @param reason a whole sentence */
 type GiveUp = (code: string, reason: string) => void;
 
+/** What is decided alike in every step of an installation's process. */
+export const PROCESS = area('s1sp-process', {
+  uplinkMinutes: UPLINK_MINUTES,
+  /** Minutes after the first try at which each further one is made, from 0. */
+  triesAtMinutes: (code: string, work: Work): readonly number[] =>
+    retryStrategyIn(work.service.config.contractsFolder).of(code).triesAtMinutes,
+  /** When the next try is made, in minutes after the first; undefined when there is none. @param silences tries before this one */
+  nextTryAtMinutes: (code: string, silences: number, work: Work): number | undefined =>
+    work.rules(PROCESS).triesAtMinutes(code, work)[silences + 1],
+  /** Whether a device has accepted new keys, or may have: from there on, there is no way back. */
+  isCrossed: ({ rotated, rotation, unanswered, queued }: Installation): boolean => {
+    const underWay = [unanswered, queued?.frame].some((frame) => frame?.operation === 'write-keys');
+    return rotated.length > 0 || rotation?.written === true || rotation?.uncertain === true || underWay;
+  },
+  /** Whether an attempt that fails gives the SIM back. */
+  isSimToReturn: ({ simHeld }: Installation): boolean => simHeld,
+});
+
 /**
- * One installation within one unit of work: what its steps change of it, and when they go on. Everything is stored with the
- * unit, so that after a crash the course goes on from its last whole step.
+ * The process of one installation within one unit of work: what its steps change of it, and when they go on. Everything is
+ * stored with the unit, so that after a crash the process goes on from its last whole step.
  */
-export class Course {
+export class InstallationProcess {
   constructor(
     private current: Installation,
     readonly work: Work,
   ) {}
-
-  get service(): ServiceContext {
-    return this.work.service;
-  }
 
   get installation(): Installation {
     return this.current;
@@ -106,7 +117,7 @@ export class Course {
   watchUplink(): boolean {
     const { installationId, queued } = this.current;
     if (!queued) return false;
-    const due = this.uplinkMinutes
+    const due = this.rules.uplinkMinutes
       .map((minutes) => minutesLater(new Date(queued.since), minutes))
       .find((instant) => instant > this.work.now);
     if (!due) return false;
@@ -139,9 +150,7 @@ export class Course {
   /** Does the step again when the retry strategy of this code says so; the installation fails after the last try. */
   tryAgain(code: string, reason: string, giveUp: GiveUp = this.fail.bind(this)): void {
     const { stepBegan, silences } = this.current;
-    // Seeded defect: the first failure is taken for the last.
-    const givesUp = this.work.service.defect('s1sp-gives-up-at-once');
-    const next = givesUp ? undefined : this.triesAtMinutes(code)[silences + 1];
+    const next = this.rules.nextTryAtMinutes(code, silences, this.work);
     this.change({ silences: silences + 1 });
     if (next === undefined) {
       giveUp(code, reason);
@@ -154,11 +163,7 @@ export class Course {
 
   /** Whether a device has accepted new keys, or may have: from there on, there is no way back. */
   get isCrossed(): boolean {
-    // Seeded defect: everything is thought to be undone by giving the SIM back.
-    if (this.work.service.defect('s1sp-rolls-back-after-first-write')) return false;
-    const { rotated, rotation, unanswered, queued } = this.current;
-    const underWay = [unanswered, queued?.frame].some((frame) => frame?.operation === 'write-keys');
-    return rotated.length > 0 || rotation?.written === true || rotation?.uncertain === true || underWay;
+    return this.rules.isCrossed(this.current);
   }
 
   /** Ends the attempt, and gives the SIM back if the S1SP has it; beyond the point of no return people are called in. */
@@ -170,8 +175,7 @@ export class Course {
     this.note('failed', `${phase}: ${code} ${reason}`);
     const viable = this.current.viable ?? false;
     this.change({ phase, code, reason, viable, rotation: undefined, unanswered: undefined });
-    // Seeded defect: nobody thinks of the SIM.
-    const giveBack = this.current.simHeld && !this.work.service.defect('s1sp-forgets-sim-rollback');
+    const giveBack = this.rules.isSimToReturn(this.current);
     this.rest(giveBack ? 'RollingBack' : 'Failed');
     if (giveBack) this.goOn();
   }
@@ -196,19 +200,12 @@ export class Course {
     saveProgress(this.work, { ...progress, untested: untested - Number(tested), moving: moving - rested });
   }
 
-  private triesAtMinutes(code: string): readonly number[] {
-    // Seeded defect: who does not answer is not given the time that was published.
-    if (this.work.service.defect('s1sp-retries-too-soon')) return [0, 10, 30];
-    return retryStrategyIn(this.work.service.config.contractsFolder).of(code).triesAtMinutes;
+  private get rules(): typeof PROCESS.rules {
+    return this.work.rules(PROCESS);
   }
 
   private get stepTimer(): string {
     return `step-${this.current.installationId}`;
-  }
-
-  private get uplinkMinutes(): readonly number[] {
-    if (this.work.service.defect('s1sp-hurries-sleeping-meter')) return IMPATIENT_MINUTES;
-    return this.work.service.defect('s1sp-waits-too-long-for-sleeping-meter') ? ENDLESS_MINUTES : UPLINK_MINUTES;
   }
 
   private get uplinkTimer(): string {

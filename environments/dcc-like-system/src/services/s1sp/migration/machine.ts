@@ -1,7 +1,8 @@
 import type { DeviceAnswer } from '../../../domain/frames';
 import { PeerUnavailable } from '../../../kernel/look-up';
+import { area } from '../../../kernel/rules';
 import type { Work } from '../../../kernel/work';
-import { Course } from './installation-process';
+import { InstallationProcess } from './installation-process';
 import { membersOf } from '../file-sets/file-sets';
 import { installationOf, type InstallationState } from './installations';
 import { downlink } from './network';
@@ -27,106 +28,110 @@ const STEPS: Readonly<Partial<Record<InstallationState, Step>>> = {
   RollingBack: simRollback,
 };
 
-/** Does something with an installation's course, and says what its set has to say afterwards. */
-export async function withCourse(
+/** Does something with the process of an installation, and says what its set has to say afterwards. */
+export async function withProcess(
   installationId: string,
   work: Work,
-  act: (course: Course) => Promise<void> | void,
+  act: (process: InstallationProcess) => Promise<void> | void,
 ): Promise<void> {
   const installation = installationOf(work, installationId);
   if (!installation) {
     work.audit('message-ignored', installationId, 'the S1SP knows no such installation');
     return;
   }
-  await act(new Course(installation, work));
+  await act(new InstallationProcess(installation, work));
   report(installation.commonFileId, [installationId], work);
 }
 
-/** One step of an installation's course: at most one command to a device. */
-export async function takeStep(course: Course): Promise<void> {
-  const step = STEPS[course.installation.state];
+/** One step of the process of an installation: at most one command to a device. */
+export async function takeStep(process: InstallationProcess): Promise<void> {
+  const step = STEPS[process.installation.state];
   if (!step) return;
-  if (course.isLate && endLate(course)) return;
+  if (process.isLate && endLate(process)) return;
   try {
-    const known = course.installation.unanswered;
-    const frame = known ?? (await step.act(course));
+    const known = process.installation.unanswered;
+    const frame = known ?? (await step.act(process));
     if (!frame) return;
     // Whatever happens to the answer, this very command may have reached its device.
-    course.change({ unanswered: frame });
+    process.change({ unanswered: frame });
     if (!known && frame.operation === 'write-keys') {
       // On record before it goes out: nobody may take the SIM for one that can be given back.
-      course.goOn();
+      process.goOn();
       return;
     }
-    const answer = await downlink(course.iccid, frame, course.work);
-    course.change({ unanswered: undefined });
-    if (answer.outcome === 'queued') course.awaitUplink(frame);
-    else step.answered?.(course, frame, answer, false);
+    const answer = await downlink(process.iccid, frame, process.work);
+    process.change({ unanswered: undefined });
+    if (answer.outcome === 'queued') process.awaitUplink(frame);
+    else step.answered?.(process, frame, answer, false);
   } catch (error) {
     if (!(error instanceof PeerUnavailable)) throw error;
-    course.note('step-put-off', error.message);
-    course.goOn(PUT_OFF_MINUTES);
+    process.note('step-put-off', error.message);
+    process.goOn(PUT_OFF_MINUTES);
   }
 }
 
 /** The late answer of a sleeping device. */
-export function takeUplink(course: Course, commandId: string, body: DeviceAnswer): void {
-  const { queued, state } = course.installation;
+export function takeUplink(process: InstallationProcess, commandId: string, body: DeviceAnswer): void {
+  const { queued, state } = process.installation;
   if (queued?.frame.commandId !== commandId) return;
-  course.endUplink();
-  STEPS[state]?.answered?.(course, queued.frame, { outcome: 'answer', body }, true);
+  process.endUplink();
+  STEPS[state]?.answered?.(process, queued.frame, { outcome: 'answer', body }, true);
 }
 
 /** A sleeping device has not answered yet: the hub is given the command again, until the device has had its time. */
-export async function missUplink(course: Course, commandId: string): Promise<void> {
-  const { queued, state } = course.installation;
+export async function missUplink(process: InstallationProcess, commandId: string): Promise<void> {
+  const { queued, state } = process.installation;
   if (queued?.frame.commandId !== commandId) return;
-  if (!course.watchUplink()) {
-    course.endUplink();
+  if (!process.watchUplink()) {
+    process.endUplink();
     const reason = 'it did not fetch its command within two hours';
-    STEPS[state]?.answered?.(course, queued.frame, { outcome: 'no-answer', reason }, true);
+    STEPS[state]?.answered?.(process, queued.frame, { outcome: 'no-answer', reason }, true);
     return;
   }
-  const answer = await downlink(course.iccid, queued.frame, course.work).catch((error: unknown) => {
+  const answer = await downlink(process.iccid, queued.frame, process.work).catch((error: unknown) => {
     if (error instanceof PeerUnavailable) return undefined;
     throw error;
   });
-  course.note(
+  process.note(
     'command-repeated',
     `${queued.frame.operation} for ${queued.frame.deviceId}: ${answer?.outcome ?? 'put off'}`,
   );
-  if (answer?.outcome === 'answer') takeUplink(course, commandId, answer.body);
+  if (answer?.outcome === 'answer') takeUplink(process, commandId, answer.body);
 }
 
 /** The attempt window is over: what has not passed the point of no return ends, what has is looked at by people. */
 export function endWindow(commonFileId: string, work: Work): void {
   const members = membersOf(work, commonFileId);
   for (const installation of recordsOf(commonFileId, members, work)) {
-    const course = new Course(installation, work);
-    if (endLate(course)) continue;
+    const process = new InstallationProcess(installation, work);
+    if (endLate(process)) continue;
     if (installation.state === 'KeyRotation')
-      course.stop('Key rotation was not complete when the attempt window ended.');
+      process.stop('Key rotation was not complete when the attempt window ended.');
   }
   report(commonFileId, members, work);
 }
 
+/** How an installation goes on when people order it. */
+export const RECOVERY = area('s1sp-recovery', {
+  /** Whether key rotation goes on: beyond the point of no return there is no other way. */
+  goesForwards: (state: InstallationState): boolean => state === 'Intervention',
+});
+
 /** People order an installation that was stopped to go on. */
-export function recover(course: Course): void {
-  const { state } = course.installation;
-  // Seeded defect: whatever stopped is taken forwards.
-  const forwards = state === 'RollingBack' && course.work.service.defect('s1sp-recovers-rollback-forwards');
-  if (state === 'Intervention' || forwards) resume(course);
-  else if (state === 'RollingBack') resumeRollback(course);
-  else if (state === 'ReadyToCommission') reportAgain(course);
-  else course.note('recovery-ignored', `the installation is in state ${state}`);
+export function recover(process: InstallationProcess): void {
+  const { state } = process.installation;
+  if (process.work.rules(RECOVERY).goesForwards(state)) resume(process);
+  else if (state === 'RollingBack') resumeRollback(process);
+  else if (state === 'ReadyToCommission') reportAgain(process);
+  else process.note('recovery-ignored', `the installation is in state ${state}`);
 }
 
 /** Ends what may not begin any more; false where it must go on, or has nothing left to do. */
-function endLate(course: Course): boolean {
-  const { state } = course.installation;
+function endLate(process: InstallationProcess): boolean {
+  const { state } = process.installation;
   if (state === 'KeyRotation') {
-    if (course.isCrossed) return false;
-    course.fail('SIM-KEY-11', 'The attempt window ended before the first key write.');
+    if (process.isCrossed) return false;
+    process.fail('SIM-KEY-11', 'The attempt window ended before the first key write.');
     return true;
   }
   const testing: readonly InstallationState[] = [
@@ -137,12 +142,12 @@ function endLate(course: Course): boolean {
     'Viable',
   ];
   if (!testing.includes(state)) return false;
-  course.fail('SIM-S1V-21', 'The attempt window ended before key rotation began.');
+  process.fail('SIM-S1V-21', 'The attempt window ended before key rotation began.');
   return true;
 }
 
 /** What could not be commissioned is reported as ready once more. */
-function reportAgain(course: Course): void {
-  course.change({ reported: undefined });
-  course.note('recovery', 'the installation is reported ready to commission again');
+function reportAgain(process: InstallationProcess): void {
+  process.change({ reported: undefined });
+  process.note('recovery', 'the installation is reported ready to commission again');
 }

@@ -4,8 +4,7 @@ import { PeerUnreachable } from '../../../kernel/transport';
 import type { Work } from '../../../kernel/work';
 import type { DownlinkAnswer, WakeUpAnswer } from '../../wan/wan-routes';
 import { accessKey, nextCounter, type KeyChoice } from './access-keys';
-import { doubtWakeUp, isWakeUpDue, noteWakeUp } from './wake-ups';
-import type { ServiceContext } from '../../../kernel/service-context';
+import { noteWakeUp, WAKE_UPS } from './wake-ups';
 
 /** What came back for a command in the end. */
 export type Answer =
@@ -41,14 +40,14 @@ export function makeCommand(order: CommandOrder, work: Work): CommandFrame {
  * @throws PeerUnavailable when the network itself cannot be asked now
  */
 export async function downlink(iccid: string, frame: CommandFrame, work: Work): Promise<DownlinkAnswer> {
-  if (isWakeUpDue(work, iccid)) {
-    const woken = await ask(work.service, `/sims/${iccid}/wake-up`, {});
+  if (work.rules(WAKE_UPS).isDue(work, iccid)) {
+    const woken = await ask(work, `/sims/${iccid}/wake-up`, {});
     if ((woken.body as Partial<WakeUpAnswer>).outcome === 'sent') noteWakeUp(work, iccid);
   }
-  const { status, body } = await ask(work.service, `/sims/${iccid}/downlink`, frame);
+  const { status, body } = await ask(work, `/sims/${iccid}/downlink`, frame);
   if (status === 404) return { outcome: 'no-route', reason: `The network knows no SIM ${iccid}.` };
   const answer = body as DownlinkAnswer;
-  if (answer.outcome === 'no-answer') doubtWakeUp(work, iccid);
+  if (answer.outcome === 'no-answer') work.rules(WAKE_UPS).doubt(work, iccid);
   return answer;
 }
 
@@ -61,15 +60,15 @@ export async function moveSim(
   iccid: string,
   to: 's1sp' | 'smso',
   reference: string,
-  service: ServiceContext,
+  work: Work,
 ): Promise<string | undefined> {
-  const { status, body } = await ask(service, `/sims/${iccid}/handover`, { to, reference });
+  const { status, body } = await ask(work, `/sims/${iccid}/handover`, { to, reference });
   return status === 200 ? undefined : (body as { error: string }).error;
 }
 
-async function ask(service: ServiceContext, path: string, body: object): Promise<{ status: number; body: unknown }> {
+async function ask(work: Work, path: string, body: object): Promise<{ status: number; body: unknown }> {
   try {
-    const answer = await service.peers.call('wan', 'POST', path, body);
+    const answer = await work.service.peers.call('wan', 'POST', path, body);
     if (answer.status >= 500) throw new PeerUnavailable('wan');
     return answer;
   } catch (error) {

@@ -1,16 +1,39 @@
 import { minutesLater } from '../../../domain/durations';
-import { registeredSuppliers, registrationsOf } from '../../../domain/registered-suppliers';
+import type { DeviceTypeName } from '../../../domain/device-types';
+import { registeredSuppliers, registrationsOf, type Registrations } from '../../../domain/registered-suppliers';
 import { signingKey } from '../../../domain/signing-key';
 import { writeDeviceAlert } from '../../../duis/smets1-response';
 import type { OutcomeFile } from '../../../formats/outcome-file';
 import { PeerUnavailable } from '../../../kernel/look-up';
+import { area } from '../../../kernel/rules';
 import type { Work } from '../../../kernel/work';
 import { COMMISSIONING_ALERTS } from './commissioning-alerts';
 import { forgetKeys } from '../migration/access-keys';
-import { devicesOf, installationOf, isFinal, saveInstallation } from '../migration/installations';
+import {
+  devicesOf,
+  installationOf,
+  isFinal,
+  saveInstallation,
+  type DeclaredDevice,
+  type Installation,
+} from '../migration/installations';
 
 /** Minutes until the registered suppliers are looked up again that nobody could name (MODEL). */
 const LOOK_AGAIN_MINUTES = 1;
+
+/** Which outcomes count, and whom devices tell of it. */
+export const OUTCOMES = area('s1sp-outcomes', {
+  /** Whether an outcome counts: the first one of an installation that was reported ready. */
+  awaitsOutcome: ({ state }: Installation): boolean => state === 'ReadyToCommission',
+  /** The suppliers that are registered now. */
+  suppliersOf: (installation: Installation, registrations: Registrations): Suppliers =>
+    registeredSuppliers(installation, registrations),
+  /** Devices of a type that are not left behind. */
+  commissionedDevices: (installation: Installation, type: DeviceTypeName): readonly DeclaredDevice[] =>
+    devicesOf(installation, [type]),
+});
+
+type Suppliers = ReturnType<typeof registeredSuppliers>;
 
 /** Takes note of the final outcomes; the meters of a migrated installation say so to their suppliers, once. */
 export function takeOutcomes(file: OutcomeFile, work: Work): void {
@@ -18,9 +41,7 @@ export function takeOutcomes(file: OutcomeFile, work: Work): void {
     work.audit('outcome-received', installationId, `attempt ${attempt} ${result}`);
     const installation = installationOf(work, installationId);
     if (installation?.attempt !== attempt) continue;
-    // Seeded defect: an outcome that is told again is acted on again.
-    const toldAgain = installation.state === 'Commissioned' && work.service.defect('s1sp-repeats-alerts');
-    if (installation.state !== 'ReadyToCommission' && !toldAgain) {
+    if (!work.rules(OUTCOMES).awaitsOutcome(installation)) {
       if (!isFinal(installation.state)) saveInstallation(work, { ...installation, closed: true });
       continue;
     }
@@ -49,16 +70,12 @@ export async function raiseAlerts(installationId: string, work: Work): Promise<v
     work.later(due, 'raise-alerts', { installationId }, `alerts-${installationId}`);
     return;
   }
-  const suppliers = registeredSuppliers(installation, registrations);
+  const rules = work.rules(OUTCOMES);
+  const suppliers = rules.suppliersOf(installation, registrations);
   for (const { deviceType, alertCode, description, recipient } of COMMISSIONING_ALERTS) {
-    // Seeded defect: who authorised the migration is told, and not who is registered now.
-    const user = (work.service.defect('s1sp-alerts-former-supplier') ? installation : suppliers)[recipient];
+    const user = suppliers[recipient];
     if (user === undefined) continue;
-    // Seeded defect: a meter is alerted about, left behind or not.
-    const meters = work.service.defect('s1sp-alerts-for-excluded-meter')
-      ? { devices: installation.devices }
-      : installation;
-    for (const { deviceId } of devicesOf(meters, [deviceType])) {
+    for (const { deviceId } of rules.commissionedDevices(installation, deviceType)) {
       const counter = BigInt(work.nextNumber(`alert ${deviceId}`));
       const alert = { deviceId, deviceType, user, counter, at: work.now, alertCode, description };
       work.send({

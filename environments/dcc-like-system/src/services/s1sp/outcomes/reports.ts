@@ -1,11 +1,25 @@
 import { writeCommissioningFile, type CommissioningLine } from '../../../formats/commissioning-file';
 import { issueFile } from '../../../formats/issue';
 import { byInstallation, writeViableFile, type ViabilityResult } from '../../../formats/viable-file';
+import { area } from '../../../kernel/rules';
 import type { Work } from '../../../kernel/work';
-import { Course } from '../migration/installation-process';
+import { InstallationProcess } from '../migration/installation-process';
 import { dcoResultsOf, membersOf, progressOf, saveProgress, type Progress } from '../file-sets/file-sets';
 import { installationOf, saveInstallation, type Installation } from '../migration/installations';
 import { lineOf } from '../file-sets/lines';
+
+/** What the S1SP reports of a set, and what it waits for. */
+export const REPORTS = area('s1sp-reports', {
+  /** Installations that moved on after the first S1SP Commissioning File are reported in a further one. */
+  reportMoved: sendCommissioning,
+  /** What the DCO's list says; undefined before it has come. */
+  dcoResults: (commonFileId: string, work: Work): readonly ViabilityResult[] | undefined =>
+    dcoResultsOf(work, commonFileId),
+  /** The S1SP Commissioning File names every installation with its result, failed ones too. */
+  isReported: (_line: CommissioningLine): boolean => true,
+  /** What it says of one, with every device that is left behind. */
+  contentOf: (line: CommissioningLine): CommissioningLine => line,
+});
 
 /**
  * Says what there is to say of a set after some of its installations have moved: the list of viable installations once all
@@ -22,29 +36,25 @@ export function report(commonFileId: string, moved: readonly string[], work: Wor
   }
   // Going to rotation may have moved some of them again.
   const now = progressOf(work, commonFileId) ?? progress;
-  // Seeded defect: what moves on after the first commissioning file is never reported.
-  if (now.reported && work.service.defect('s1sp-reports-once')) return;
-  if (now.reported) sendCommissioning(now, moved, work);
+  if (now.reported) work.rules(REPORTS).reportMoved(now, moved, work);
   else if (now.moving === 0) sendCommissioning(now, membersOf(work, commonFileId), work);
 }
 
 /** Keys change only for installations that are viable in both lists. */
 export function goToRotation(commonFileId: string, work: Work): void {
   if (!progressOf(work, commonFileId)?.viableSent) return;
-  const results = dcoResultsOf(work, commonFileId);
-  // Seeded defect: the DCO's list is not waited for.
-  const unasked = results === undefined && work.service.defect('s1sp-rotates-before-dco-file');
-  if (results === undefined && !unasked) return;
-  const byId = byInstallation(results ?? []);
+  const results = work.rules(REPORTS).dcoResults(commonFileId, work);
+  if (results === undefined) return;
+  const byId = byInstallation(results);
   for (const installation of recordsOf(commonFileId, membersOf(work, commonFileId), work)) {
     if (installation.state !== 'Viable') continue;
-    const course = new Course(installation, work);
+    const process = new InstallationProcess(installation, work);
     const result = byId.get(installation.installationId);
-    if (unasked || result?.verdict === 'Viable') {
-      course.enter('KeyRotation', 'KeyRotation');
+    if (result?.verdict === 'Viable') {
+      process.enter('KeyRotation', 'KeyRotation');
     } else {
       const reason = result?.reason ?? 'The DCO does not name the installation as viable.';
-      course.fail(result?.code ?? 'SIM-KEY-13', reason, 'KeyMaterial');
+      process.fail(result?.code ?? 'SIM-KEY-13', reason, 'KeyMaterial');
     }
   }
 }
@@ -81,16 +91,9 @@ function sendCommissioning(progress: Progress, ids: readonly string[], work: Wor
   }
   if (lines.length === 0) return;
   saveProgress(work, { ...progress, reported: true });
-  // Seeded defect: failures are passed over in silence.
-  const told = work.service.defect('s1sp-scf-omits-failed') ? lines.filter(({ result }) => result !== 'Failed') : lines;
-  // Seeded defect: what is left behind is not spoken of.
-  const silent = work.service.defect('s1sp-scf-omits-excluded');
+  const { isReported, contentOf } = work.rules(REPORTS);
+  const installations = lines.filter(isReported).map(contentOf);
   issueFile(work, 'SCF', groupId, ['commissioning-party'], (header) =>
-    writeCommissioningFile({ header, commonFile, installations: silent ? told.map(withoutExclusions) : told }),
+    writeCommissioningFile({ header, commonFile, installations }),
   );
-}
-
-function withoutExclusions(line: CommissioningLine): CommissioningLine {
-  const { excluded, ...rest } = line;
-  return excluded === undefined ? line : rest;
 }

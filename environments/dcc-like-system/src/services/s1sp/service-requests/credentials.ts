@@ -4,26 +4,35 @@ import { certificateOf } from '../../../domain/pem';
 import { credentialsChangedPayload, credentialsPayload, type HeldCredentials } from '../../../duis/payloads/device';
 import type { RequestBody } from '../../../duis/requests/bodies';
 import type { MessageHandler } from '../../../kernel/service';
+import { area } from '../../../kernel/rules';
 import { table } from '../../../kernel/store';
 import type { Work } from '../../../kernel/work';
-import type { ServiceContext } from '../../../kernel/service-context';
 
 type PartyRole = HeldCredentials['role'];
 
 /** Whose certificates count for a device, by device id (SOURCED: S1SR, notified certificate ids of supplier and network). */
 const CREDENTIALS = table<Partial<Record<PartyRole, HeldCredentials>>>('notified-credentials');
 
+/** Which credentials are kept. */
+export const CREDENTIAL_KEEPING = area('s1sp-credentials', {
+  keep,
+  /** A supplier that takes a device over is obeyed from now on. */
+  keepOfNewSupplier: (deviceId: string, credentials: HeldCredentials, work: Work): void =>
+    work.rules(CREDENTIAL_KEEPING).keep(deviceId, credentials, work),
+});
+
 /** Message of the DSP: whose certificates count for devices. */
 export const notifiedCredentials: MessageHandler = (message, work) => {
   const notice = jsonFrom('dsp', message, work) as
     { devices: readonly { deviceId: string; supplier: string; networkOperator: string }[] } | undefined;
+  const rules = work.rules(CREDENTIAL_KEEPING);
   for (const { deviceId, supplier, networkOperator } of notice?.devices ?? []) {
     for (const [role, holder] of [
       ['Supplier', supplier],
       ['NetworkOperator', networkOperator],
     ] as const) {
-      const certificateHash = hashOf(holder, work.service);
-      if (certificateHash !== undefined) keep(deviceId, { role, holder, certificateHash }, work);
+      const certificateHash = hashOf(holder, work);
+      if (certificateHash !== undefined) rules.keep(deviceId, { role, holder, certificateHash }, work);
     }
   }
 };
@@ -52,14 +61,14 @@ export function carryOutAlone(
         holder: user,
         certificateHash: fingerprint(body.certificates.digitalSigning ?? ''),
       } as const;
-      keep(deviceId, after, work);
+      work.rules(CREDENTIAL_KEEPING).keep(deviceId, after, work);
       const mode = role === 'Supplier' ? 'SupplierBySupplier' : 'NetworkOperatorByNetworkOperator';
       return credentialsChangedPayload(mode, held[role], after);
     }
     case 'supplier-change': {
       const certificateHash = fingerprint(body.certificates.digitalSigning ?? '');
       const after = { role: 'Supplier', holder: user, certificateHash } as const;
-      if (!work.service.defect('s1sp-keeps-credentials-of-old-supplier')) keep(deviceId, after, work);
+      work.rules(CREDENTIAL_KEEPING).keepOfNewSupplier(deviceId, after, work);
       return credentialsChangedPayload('SupplierByTransCoS', held.Supplier, after);
     }
     default:
@@ -67,21 +76,12 @@ export function carryOutAlone(
   }
 }
 
-/** For a seeded defect: the first supplier of a device. */
-const FIRST = table<{ holder: string }>('first-suppliers');
-
-export function firstHolderOf(deviceId: string, work: Work): string | undefined {
-  return work.get(FIRST, deviceId)?.holder;
-}
-
 function keep(deviceId: string, credentials: HeldCredentials, work: Work): void {
-  const { role, holder } = credentials;
-  if (role === 'Supplier' && !work.get(FIRST, deviceId)) work.put(FIRST, deviceId, { holder });
   work.put(CREDENTIALS, deviceId, { ...work.get(CREDENTIALS, deviceId), [credentials.role]: credentials });
 }
 
-function hashOf(holder: string, service: ServiceContext): string | undefined {
-  const pem = service.config.certificates[holder];
+function hashOf(holder: string, work: Work): string | undefined {
+  const pem = work.service.config.certificates[holder];
   return pem === undefined ? undefined : certificateOf(pem).fingerprint.toString('base64');
 }
 

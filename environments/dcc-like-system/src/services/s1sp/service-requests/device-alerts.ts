@@ -1,8 +1,9 @@
 import { signingKey } from '../../../domain/signing-key';
-import { writeDeviceAlert } from '../../../duis/smets1-response';
+import { writeDeviceAlert, type DeviceAlert } from '../../../duis/smets1-response';
+import { area } from '../../../kernel/rules';
 import type { Work } from '../../../kernel/work';
 import { installationWith } from '../migration/installations';
-import { firstHolderOf, holderOf } from './credentials';
+import { holderOf } from './credentials';
 
 /** What a device tells of its own accord. */
 export interface RaisedAlert {
@@ -13,21 +14,23 @@ export interface RaisedAlert {
   readonly at: string;
 }
 
-/** The supplier whose credentials are on the device, unless a seeded defect tells somebody else. */
-function recipientOf(deviceId: string, work: Work): string | undefined {
-  if (work.service.defect('s1sp-alerts-first-supplier')) return firstHolderOf(deviceId, work);
-  if (work.service.defect('s1sp-alerts-network-operator')) return holderOf(deviceId, 'NetworkOperator', work);
-  if (!work.service.defect('s1sp-alerts-electricity-supplier')) return holderOf(deviceId, 'Supplier', work);
-  const devices = installationWith(work, deviceId)?.devices ?? [];
-  const meter = devices.find(({ deviceType }) => deviceType === 'ESME');
-  return meter && holderOf(meter.deviceId, 'Supplier', work);
-}
+/** Who is told of the alerts of a device. */
+export const DEVICE_ALERTS = area('s1sp-device-alerts', {
+  /** The supplier whose credentials are on the device. */
+  recipientOf: (deviceId: string, work: Work): string | undefined => holderOf(deviceId, 'Supplier', work),
+  /** Sends an alert to its user. */
+  send: (alert: DeviceAlert, work: Work): void => {
+    const body = writeDeviceAlert(alert, signingKey(work.service));
+    work.send({ to: 'dsp', kind: 'smets1-alert', body, correlation: alert.user });
+  },
+});
 
 /** Passes an alert of a commissioned device on to its supplier (MODEL: the table of recipients is not public). */
 export function passOnAlert(deviceId: string, alert: RaisedAlert, work: Work): void {
   const installation = installationWith(work, deviceId);
   const device = installation?.devices.find((candidate) => candidate.deviceId === deviceId);
-  const user = recipientOf(deviceId, work);
+  const rules = work.rules(DEVICE_ALERTS);
+  const user = rules.recipientOf(deviceId, work);
   if (!device || installation?.state !== 'Commissioned' || user === undefined) {
     work.audit('device-alert-ignored', installation?.installationId, `${alert.alertCode} of ${deviceId}`);
     return;
@@ -36,23 +39,6 @@ export function passOnAlert(deviceId: string, alert: RaisedAlert, work: Work): v
   const { alertCode, description } = alert;
   const counter = BigInt(work.nextNumber(`alert ${deviceId}`));
   const at = new Date(alert.at);
-  const body = writeDeviceAlert(
-    { deviceId, deviceType, user, counter, at, alertCode, description },
-    signingKey(work.service),
-  );
-  work.send({ to: 'dsp', kind: 'smets1-alert', body, correlation: user });
-  // Seeded defect: the supplier of the other fuel is told as well.
-  const other = installation.devices
-    .map((one) => holderOf(one.deviceId, 'Supplier', work))
-    .find((holder) => holder !== undefined && holder !== user);
-  if (other !== undefined && work.service.defect('s1sp-tells-both-suppliers')) {
-    const told = { deviceId, deviceType, user: other, counter, at, alertCode, description };
-    work.send({
-      to: 'dsp',
-      kind: 'smets1-alert',
-      body: writeDeviceAlert(told, signingKey(work.service)),
-      correlation: other,
-    });
-  }
+  rules.send({ deviceId, deviceType, user, counter, at, alertCode, description }, work);
   work.audit('device-alert', installation.installationId, `${alertCode} of ${deviceType} ${deviceId} for ${user}`);
 }

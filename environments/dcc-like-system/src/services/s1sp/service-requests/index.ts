@@ -1,4 +1,5 @@
 export { notifiedCredentials } from './credentials';
 export { passOnAlert, type RaisedAlert } from './device-alerts';
 export { distributeFirmware, takeFirmware } from './firmware';
-export { answerRequest, executeRequest, takeRequest } from './requests';
+export { answerRequest, executeRequest } from './execution';
+export { takeRequest } from './requests';

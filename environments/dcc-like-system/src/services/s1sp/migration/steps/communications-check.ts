@@ -1,36 +1,41 @@
-import { COMMANDED_TYPES } from '../../../../domain/device-types';
+import { COMMANDED_TYPES, type DeviceTypeName } from '../../../../domain/device-types';
+import { area } from '../../../../kernel/rules';
 import { leaveGasBehind, mayBeLeftBehind } from '../fallback';
 import { devicesOf } from '../installations';
 import type { Step } from './step';
 
+const CHECKED_TYPES: readonly DeviceTypeName[] = COMMANDED_TYPES;
+
+/** Which devices have to answer. */
+export const COMMUNICATIONS_CHECK = area('s1sp-communications-check', { checkedTypes: CHECKED_TYPES });
+
 /** Every device that the S1SP will command answers. */
 export const communicationsCheck: Step = {
-  act: (course) => {
-    const { installation } = course;
-    // Seeded defect: where the hub answers, the meters behind it are thought to answer.
-    const checked = course.work.service.defect('s1sp-checks-hub-alone') ? (['CHF'] as const) : COMMANDED_TYPES;
-    const next = devicesOf(installation, checked).find(({ deviceId }) => !installation.done.includes(deviceId));
+  act: (process) => {
+    const { installation } = process;
+    const { checkedTypes } = process.work.rules(COMMUNICATIONS_CHECK);
+    const next = devicesOf(installation, checkedTypes).find(({ deviceId }) => !installation.done.includes(deviceId));
     if (next) {
-      course.change({ communications: installation.silences + 1 });
-      return course.command({ deviceId: next.deviceId, operation: 'ping' });
+      process.change({ communications: installation.silences + 1 });
+      return process.command({ deviceId: next.deviceId, operation: 'ping' });
     }
-    course.note('communications-checked', `in round ${installation.communications}`);
-    course.enter('Whitelist', 'Whitelist');
+    process.note('communications-checked', `in round ${installation.communications}`);
+    process.enter('Whitelist', 'Whitelist');
     return undefined;
   },
-  answered: (course, { deviceId }, answer, sleptOn) => {
+  answered: (process, { deviceId }, answer, sleptOn) => {
     if (answer.outcome !== 'answer') {
-      course.silence(deviceId, answer, sleptOn, (code, reason) => {
-        if (!mayBeLeftBehind(course, deviceId)) {
-          course.fail(code, reason);
+      process.silence(deviceId, answer, sleptOn, (code, reason) => {
+        if (!mayBeLeftBehind(process, deviceId)) {
+          process.fail(code, reason);
           return;
         }
-        leaveGasBehind(course, reason);
-        course.goOn();
+        leaveGasBehind(process, reason);
+        process.goOn();
       });
       return;
     }
-    course.change({ done: [...course.installation.done, deviceId] });
-    course.goOn();
+    process.change({ done: [...process.installation.done, deviceId] });
+    process.goOn();
   },
 };

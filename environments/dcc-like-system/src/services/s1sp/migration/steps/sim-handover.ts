@@ -1,38 +1,43 @@
 import { PeerUnavailable } from '../../../../kernel/look-up';
+import { area } from '../../../../kernel/rules';
+import type { InstallationProcess } from '../installation-process';
 import { moveSim } from '../network';
 import type { Step } from './step';
 
 /** The SIM moves from the SMSO's network to the S1SP's. */
 export const simHandover: Step = {
-  act: async (course) => {
-    const { installation, service } = course;
+  act: async (process) => {
+    const { installation, work } = process;
     if (!installation.simHeld) {
       // On record before the order goes out: whatever becomes of the answer, the SIM may have moved.
-      course.change({ simHeld: true });
-      course.goOn();
+      process.change({ simHeld: true });
+      process.goOn();
       return undefined;
     }
-    const refusal = await moveSim(course.iccid, 's1sp', installation.installationId, service).catch(noAnswer);
+    const refusal = await moveSim(process.iccid, 's1sp', installation.installationId, work).catch(noAnswer);
     if (refusal instanceof PeerUnavailable) {
-      // Seeded defects: the SIM is thought to have stayed where it was, or the order is not given again.
-      if (service.defect('s1sp-takes-silence-for-refusal')) course.change({ simHeld: false });
-      if (service.defect('s1sp-never-repeats-handover')) course.fail('SIM-SIM-02', UNANSWERED);
-      else course.tryAgain('SIM-SIM-02', UNANSWERED);
+      work.rules(SIM_HANDOVER).unanswered(process, 'SIM-SIM-02', UNANSWERED);
       return undefined;
     }
     if (refusal !== undefined) {
       // Refused at the first try, it has certainly not moved.
-      course.change({ simHeld: installation.silences > 0 });
-      course.fail('SIM-SIM-01', refusal);
+      process.change({ simHeld: installation.silences > 0 });
+      process.fail('SIM-SIM-01', refusal);
       return undefined;
     }
-    course.note('sim-handed-over', `SIM ${course.iccid} is on the network of the S1SP`);
-    course.enter('CommunicationsCheck', 'CommunicationsCheck');
+    process.note('sim-handed-over', `SIM ${process.iccid} is on the network of the S1SP`);
+    process.enter('CommunicationsCheck', 'CommunicationsCheck');
     return undefined;
   },
 };
 
 const UNANSWERED = 'The network does not answer the order to hand the SIM over.';
+
+/** What is done about an order without an answer. */
+export const SIM_HANDOVER = area('s1sp-sim-handover', {
+  /** It is given again; the SIM may have moved. */
+  unanswered: (process: InstallationProcess, code: string, reason: string): void => process.tryAgain(code, reason),
+});
 
 function noAnswer(error: unknown): PeerUnavailable {
   if (error instanceof PeerUnavailable) return error;

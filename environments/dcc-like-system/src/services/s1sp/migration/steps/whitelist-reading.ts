@@ -7,16 +7,16 @@ import type { Step } from './step';
 
 /** The devices on the hub's home area network are the declared ones, no more and no fewer. */
 export const whitelistReading: Step = {
-  act: (course) => {
-    const [hub] = devicesOf(course.installation, ['CHF']);
-    return course.command({ deviceId: hub?.deviceId ?? '', operation: 'read-whitelist', key: 'current' });
+  act: (process) => {
+    const [hub] = devicesOf(process.installation, ['CHF']);
+    return process.command({ deviceId: hub?.deviceId ?? '', operation: 'read-whitelist', key: 'current' });
   },
-  answered: (course, { deviceId }, answer, sleptOn) => {
+  answered: (process, { deviceId }, answer, sleptOn) => {
     if (answer.outcome !== 'answer') {
-      course.silence(deviceId, answer, sleptOn);
+      process.silence(deviceId, answer, sleptOn);
       return;
     }
-    const { installation, work } = course;
+    const { installation, work } = process;
     const rules = work.rules(WHITELIST);
     const declared = installation.devices
       .filter(({ deviceType }) => deviceType !== 'CHF')
@@ -24,18 +24,18 @@ export const whitelistReading: Step = {
     const read = rules.devicesIn(answer.body, declared);
     if ('error' in read) {
       const code = read.error === 'not-authentic' ? 'SIM-KEY-01' : 'SIM-WHL-03';
-      course.fail(code, `The CHF ${deviceId} refused to have its whitelist read: ${read.error}.`);
+      process.fail(code, `The CHF ${deviceId} refused to have its whitelist read: ${read.error}.`);
       return;
     }
-    const refused = firstFault(rules.comparisons, { read, declared, isDispensable: dispensable(course) });
+    const refused = firstFault(rules.comparisons, { read, declared, isDispensable: dispensable(process) });
     if (refused) {
-      course.fail(refused.code, refused.reason);
+      process.fail(refused.code, refused.reason);
       return;
     }
-    const gone = declared.find((id) => !read.includes(id) && mayBeLeftBehind(course, id));
-    if (gone !== undefined) leaveGasBehind(course, `The gas meter ${gone} is missing from the hub's whitelist.`);
-    course.note('whitelist-read', `${read.length} devices`);
-    course.enter('KeyReading', 'KeyReading');
+    const gone = declared.find((id) => !read.includes(id) && mayBeLeftBehind(process, id));
+    if (gone !== undefined) leaveGasBehind(process, `The gas meter ${gone} is missing from the hub's whitelist.`);
+    process.note('whitelist-read', `${read.length} devices`);
+    process.enter('KeyReading', 'KeyReading');
   },
 };
 

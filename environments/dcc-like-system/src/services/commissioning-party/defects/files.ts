@@ -1,0 +1,19 @@
+import { defect, entry, omitWrite, rule } from '../../../kernel/defect';
+import { OUTCOMES } from '../outcomes';
+import { PUT_OFF } from '../put-off';
+import { RECORD_CHECKS } from '../record-checks';
+
+/** Outcomes that make a file long. */
+const LONG_FILE = 100;
+
+/** Seeded defects of the validation of Migration Common Files, and of the files that the Commissioning Party sends. */
+export const FILE_DEFECTS = [
+  // An installation without an entry on the list has no firmware that could be compared.
+  defect('cp-ignores-epcl', entry(RECORD_CHECKS, 'checks', 'models').skip()),
+  // What comes late in a long list is left out.
+  defect(
+    'cp-cuts-long-outcome-files',
+    rule(OUTCOMES, 'reported', () => (outcomes) => outcomes.slice(0, LONG_FILE)),
+  ),
+  defect('cp-forgets-what-it-puts-off', omitWrite(PUT_OFF, 'repeatLater')),
+];

@@ -1,0 +1,5 @@
+import { COMMISSIONING_DEFECTS } from './commissioning';
+import { FILE_DEFECTS } from './files';
+
+/** The seeded defects of the Commissioning Party. */
+export const COMMISSIONING_PARTY_DEFECTS = [...FILE_DEFECTS, ...COMMISSIONING_DEFECTS];

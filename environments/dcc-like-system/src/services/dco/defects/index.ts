@@ -1,0 +1,5 @@
+import { ROTATION_DEFECTS } from './rotation';
+import { VIABILITY_DEFECTS } from './viability';
+
+/** The seeded defects of the DCO. */
+export const DCO_DEFECTS = [...VIABILITY_DEFECTS, ...ROTATION_DEFECTS];

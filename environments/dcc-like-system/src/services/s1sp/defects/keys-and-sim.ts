@@ -1,0 +1,76 @@
+import { defect, rule } from '../../../kernel/defect';
+import { REFUSALS_UNTIL_INTERVENTION } from '../file-sets/lines';
+import { ACCESS_KEYS } from '../migration/access-keys';
+import { PROCESS } from '../migration/installation-process';
+import { everyInstallation } from '../migration/installations';
+import { RECOVERY } from '../migration/machine';
+import { moveSim } from '../migration/network';
+import { KEY_ROTATION, refused } from '../migration/steps/key-rotation';
+import { SIM_HANDOVER } from '../migration/steps/sim-handover';
+import { SIM_ROLLBACK } from '../migration/steps/sim-rollback';
+
+/** Seeded defects of key rotation, and of the way of the SIM to the S1SP and back. */
+export const KEY_AND_SIM_DEFECTS = [
+  // The SIM is thought to have stayed where it was.
+  defect(
+    's1sp-takes-silence-for-refusal',
+    rule(SIM_HANDOVER, 'unanswered', (right) => (process, code, reason) => {
+      process.change({ simHeld: false });
+      right(process, code, reason);
+    }),
+  ),
+  defect(
+    's1sp-never-repeats-handover',
+    rule(SIM_HANDOVER, 'unanswered', () => (process, code, reason) => process.fail(code, reason)),
+  ),
+  defect(
+    's1sp-forgets-sim-rollback',
+    rule(PROCESS, 'isSimToReturn', () => () => false),
+  ),
+  // Everything is thought to be undone by giving the SIM back.
+  defect(
+    's1sp-rolls-back-after-first-write',
+    rule(PROCESS, 'isCrossed', () => () => false),
+  ),
+  defect(
+    's1sp-recovers-rollback-forwards',
+    rule(RECOVERY, 'goesForwards', (right) => (state) => right(state) || state === 'RollingBack'),
+  ),
+  // Once people have been called in, nobody tries any more.
+  defect(
+    's1sp-abandons-rollback',
+    rule(SIM_ROLLBACK, 'tryAgain', (right) => (process) => {
+      if (process.installation.rollbackRefusals < REFUSALS_UNTIL_INTERVENTION) right(process);
+    }),
+  ),
+  // Every SIM that the S1SP holds goes back.
+  defect(
+    's1sp-gives-back-every-sim',
+    rule(SIM_ROLLBACK, 'moveBack', (right) => async (process) => {
+      const { work, installation } = process;
+      for (const { iccid } of everyInstallation(work)) {
+        if (iccid !== undefined) await moveSim(iccid, 'smso', installation.installationId, work);
+      }
+      return right(process);
+    }),
+  ),
+  defect(
+    's1sp-restarts-counters',
+    rule(ACCESS_KEYS, 'usedCounter', () => () => 0n),
+  ),
+  defect(
+    's1sp-keeps-access-key',
+    rule(ACCESS_KEYS, 'newKey', () => (_work, _deviceId, current) => current),
+  ),
+  defect(
+    's1sp-forgets-registration',
+    rule(KEY_ROTATION, 'isRegisteredOtherwise', () => () => Promise.resolve(false)),
+  ),
+  // What was not answered is thought not to have been done.
+  defect(
+    's1sp-takes-lost-answer-for-refusal',
+    rule(KEY_ROTATION, 'unanswered', () => (process, rotation, _frame, answer) => {
+      refused(process, rotation, 'request', answer.reason);
+    }),
+  ),
+];
