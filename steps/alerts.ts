@@ -1,18 +1,18 @@
 import { Then } from '@cucumber/cucumber';
 import type { DuisContent } from '../support/interfaces/duis/response';
 import { nameOf, type DccUser, type Part, type ReceivedResponse } from '../support/roles';
-import { devicesIn } from '../support/world/devices-in-place';
+import { devicesIn } from '../support/world/device-selection';
 import { expectEqual, expectFound, expectNone, expectThat } from '../support/world/expectation';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
-import { Memory } from './memory';
-import type { DeviceInPlace, SoughtAlerts } from './parameters/parameter-types';
+import { ScenarioState } from './scenario-state';
+import type { DeviceReference, SoughtAlerts } from './parameters/parameter-types';
 
 /** Variant of every SMETS1 electricity meter here (MODEL, as published). */
 const ESME_VARIANT = 'A';
 
 type DccAlert = Extract<DuisContent, { readonly kind: 'dcc-alert' }>;
 
-const named = new Memory<DccAlert>('An alert');
+const named = new ScenarioState<DccAlert>('An alert');
 
 /** What an alert says: its code, and the device it is about. */
 function contentOf({ response }: ReceivedResponse): { readonly code?: string; readonly deviceId?: string } {
@@ -27,8 +27,12 @@ function spokenOf(alerts: readonly ReceivedResponse[]): string[] {
   return alerts.map((alert) => `${nameOf(alert.response)} about ${contentOf(alert).deviceId ?? 'no device'}`);
 }
 
-async function alertsFor(world: MigrationWorld, user: DccUser, place: DeviceInPlace): Promise<ReceivedResponse[]> {
-  const { deviceId } = deviceOf(world.nthInstallation(place.installation), place.type);
+async function alertsFor(
+  world: MigrationWorld,
+  user: DccUser,
+  reference: DeviceReference,
+): Promise<ReceivedResponse[]> {
+  const { deviceId } = deviceOf(world.nthInstallation(reference.installation), reference.type);
   return (await user.alertsReceived()).filter((alert) => contentOf(alert).deviceId === deviceId);
 }
 
@@ -40,13 +44,13 @@ async function sought(
 ): Promise<{ readonly found: readonly ReceivedResponse[]; readonly where: string }[]> {
   const received = await user.alertsReceived();
   const places = about === undefined ? [undefined] : devicesIn(world, about);
-  return places.map((place) => {
+  return places.map((reference) => {
     const alerts = received.filter(
-      (alert) => place === undefined || contentOf(alert).deviceId === place.device.deviceId,
+      (alert) => reference === undefined || contentOf(alert).deviceId === reference.device.deviceId,
     );
     const found = alerts.filter((alert) => code === undefined || contentOf(alert).code === code);
     const others = spokenOf(alerts).join(', ') || 'no alert';
-    return { found, where: place === undefined ? others : `${place.installation.reference}: ${others}` };
+    return { found, where: reference === undefined ? others : `${reference.installation.reference}: ${others}` };
   });
 }
 
@@ -80,32 +84,37 @@ Then(
 );
 
 /** The DCC Alert of this code that a user received about a device. */
-async function dccAlert(world: MigrationWorld, part: Part, code: string, place: DeviceInPlace): Promise<DccAlert> {
+async function dccAlert(
+  world: MigrationWorld,
+  part: Part,
+  code: string,
+  reference: DeviceReference,
+): Promise<DccAlert> {
   const user = world.roles.user(part);
-  const found = (await alertsFor(world, user, place))
+  const found = (await alertsFor(world, user, reference))
     .map(({ response }) => response.content)
     .find((content): content is DccAlert => content.kind === 'dcc-alert' && content.alertCode === code);
-  return expectFound(`Alert ${code} about the ${place.type}`, found, user.name);
+  return expectFound(`Alert ${code} about the ${reference.type}`, found, user.name);
 }
 
 Then(
   'the alert {code} for {user} names the MPAN/MPRN of {theDevice}',
-  async function (this: MigrationWorld, code: string, part: Part, place: DeviceInPlace) {
-    const alert = await dccAlert(this, part, code, place);
-    const { importMPAN, mprn } = this.nthInstallation(place.installation);
-    expectEqual('Supply point in the alert', alert.importMPxN, place.type === 'GSME' ? mprn : importMPAN, code);
-    named.keep(this, alert);
+  async function (this: MigrationWorld, code: string, part: Part, reference: DeviceReference) {
+    const alert = await dccAlert(this, part, code, reference);
+    const { importMPAN, mprn } = this.nthInstallation(reference.installation);
+    expectEqual('Supply point in the alert', alert.importMPxN, reference.type === 'GSME' ? mprn : importMPAN, code);
+    named.set(this, alert);
   },
 );
 
 Then('it names the variant of the electricity meter', function (this: MigrationWorld) {
-  expectEqual('Variant in the alert', named.recall(this).esmeVariant, ESME_VARIANT);
+  expectEqual('Variant in the alert', named.get(this).esmeVariant, ESME_VARIANT);
 });
 
 Then(
   "the alert {code} for {user} names its certificate as the supplier's of {theDevice}",
-  async function (this: MigrationWorld, code: string, part: Part, place: DeviceInPlace) {
-    const { remotePartyRole, certificateHashes } = await dccAlert(this, part, code, place);
+  async function (this: MigrationWorld, code: string, part: Part, reference: DeviceReference) {
+    const { remotePartyRole, certificateHashes } = await dccAlert(this, part, code, reference);
     const { certificateHash, name } = this.roles.user(part);
     expectEqual('Role in the alert', remotePartyRole, 'Supplier', name);
     expectEqual('Hashes of certificates in the alert', certificateHashes, [certificateHash], name);

@@ -2,7 +2,7 @@ import { Given, Then, When } from '@cucumber/cucumber';
 import type {
   AuthorisationResult,
   AuthorisationRowResult,
-  AuthorisationWishes,
+  AuthorisationOverrides,
   InstallationOrder,
   Part,
 } from '../support/roles';
@@ -15,10 +15,10 @@ import { stateOf } from './migration';
 const OTHER_SMSO = 'OTHER';
 
 /** Prepares an authorisation for every installation of the scenario, without submitting it. */
-export async function prepare(world: MigrationWorld, wishes: AuthorisationWishes = {}): Promise<void> {
+export async function prepare(world: MigrationWorld, overrides: AuthorisationOverrides = {}): Promise<void> {
   const { supplier } = world.roles;
   await world.awaitAuthorisation(world.installations);
-  world.authorisations.push(await supplier.prepareAuthorisation(world.installations, wishes));
+  world.authorisations.push(await supplier.prepareAuthorisation(world.installations, overrides));
 }
 
 async function makeInstallations(world: MigrationWorld, count: number): Promise<void> {
@@ -71,14 +71,14 @@ export function changesOf({ operatedElsewhere, allDormant, halfDormant }: RowFau
 
 Given('an authorisation with {authorisationFault}', async function (this: MigrationWorld, phrase: string) {
   const made = await this.makeInstallation();
-  const setting = {
+  const context = {
     otherSupplier: this.roles.otherSupplier.eui,
     otherSmso: OTHER_SMSO,
     usedFileId: () => this.authorisation.fileId,
   };
-  const wishes = authorisationFaultOf(phrase, setting);
+  const overrides = authorisationFaultOf(phrase, context);
   await this.awaitAuthorisation([made]);
-  this.authorisations.push(await this.roles.supplier.prepareAuthorisation([made], wishes));
+  this.authorisations.push(await this.roles.supplier.prepareAuthorisation([made], overrides));
 });
 
 Given('an authorisation for another installation with the same file id', async function (this: MigrationWorld) {

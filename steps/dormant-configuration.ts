@@ -1,5 +1,11 @@
 import { defineParameterType, Given, Then, When } from '@cucumber/cucumber';
-import type { ConfigurationResult, DormantConfiguration, Hop, MadeDevice, MadeInstallation } from '../support/roles';
+import type {
+  ConfigurationResult,
+  DormantConfiguration,
+  Channel,
+  MadeDevice,
+  MadeInstallation,
+} from '../support/roles';
 import {
   dormantDevices,
   orderConfiguration,
@@ -8,7 +14,7 @@ import {
   type Shown,
 } from '../support/world/dormant-upgrade';
 import { expectEqual, expectFound, expectNone, expectThat } from '../support/world/expectation';
-import { PATIENCE_FOR_MANY } from '../support/world/patience';
+import { BATCH_STEP_TIMEOUT } from '../support/world/timeouts';
 import {
   CLOCK_TOLERANCE,
   expectedConfiguration,
@@ -16,17 +22,17 @@ import {
   type ConfiguredType,
 } from '../support/world/s1sr-configuration';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
-import { Memory } from './memory';
+import { ScenarioState } from './scenario-state';
 import { ORDER_FATE, ORDER_VARIANT, orderFateOf, orderVariantOf } from './parameters/configuration-phrases';
-import type { DeviceInPlace } from './parameters/parameter-types';
+import type { DeviceReference } from './parameters/parameter-types';
 
 /** The order of the Migration Control Centre to the SMSO (published as a JSON message). */
-const ORDER: Hop = { from: 'mcc', to: 'smso', kind: 'configuration-order' };
+const ORDER: Channel = { from: 'mcc', to: 'smso', kind: 'configuration-order' };
 /** Hours within which a sleeping gas meter fetches a command. */
 const SLEEP_HOURS = 1;
 
-const ordered = new Memory<ConfigurationResult>('An order to configure dormant devices');
-const before = new Memory<ReadonlyMap<string, Shown>>('What the devices showed before');
+const ordered = new ScenarioState<ConfigurationResult>('An order to configure dormant devices');
+const before = new ScenarioState<ReadonlyMap<string, Shown>>('What the devices showed before');
 
 /** What becomes of an order on its way to the SMSO. */
 defineParameterType({ name: 'orderFate', regexp: new RegExp(ORDER_FATE), transformer: orderFateOf });
@@ -57,13 +63,13 @@ defineParameterType({
 });
 
 async function order(world: MigrationWorld, whole: boolean, variant: OrderVariant): Promise<void> {
-  before.keep(world, await shownByDevices(world));
-  ordered.keep(world, await orderConfiguration(world, whole ? undefined : world.installations, variant));
+  before.set(world, await shownByDevices(world));
+  ordered.set(world, await orderConfiguration(world, whole ? undefined : world.installations, variant));
 }
 
 /** Lets time pass until the end of the last planned day. */
 async function passPlannedDays(world: MigrationWorld): Promise<void> {
-  const days = ordered.recall(world).configurations.map(({ plannedTo }) => plannedTo);
+  const days = ordered.get(world).configurations.map(({ plannedTo }) => plannedTo);
   const last = expectFound('A planned day', days.sort().at(-1));
   await world.roles.time.passUntil(new Date(`${last}T23:59:00.000Z`));
 }
@@ -109,12 +115,12 @@ Given('the order reaches the SMSO {orderFate}', async function (this: MigrationW
 
 When(
   new RegExp(`^the Migration Control Centre has (?:its|their) dormant devices configured(?: (${ORDER_VARIANT}))?$`),
-  { timeout: PATIENCE_FOR_MANY },
+  { timeout: BATCH_STEP_TIMEOUT },
   async function (this: MigrationWorld, variant?: string) {
     await order(this, false, orderVariantOf(variant));
     expectNone(
       'Refused orders',
-      ordered.recall(this).refused.map(({ code, reason }) => `${code} ${reason}`),
+      ordered.get(this).refused.map(({ code, reason }) => `${code} ${reason}`),
     );
     await passPlannedDays(this);
   },
@@ -131,7 +137,7 @@ When(
 
 When(
   'the Migration Control Centre has every Dormant Meter of the combination configured',
-  { timeout: PATIENCE_FOR_MANY },
+  { timeout: BATCH_STEP_TIMEOUT },
   async function (this: MigrationWorld) {
     await order(this, true, {});
     await passPlannedDays(this);
@@ -143,13 +149,13 @@ When('the order reaches the SMSO again a day later', async function (this: Migra
   const sent = (await this.lab.messages()).find(({ kind }) => kind === ORDER.kind);
   const { body } = expectFound('An order that reached the SMSO', sent);
   await time.passHours(24);
-  await time.sendInPlace(ORDER, [{ kind: ORDER.kind, content: body }]);
+  await time.sendAs(ORDER, [{ kind: ORDER.kind, content: body }]);
   await time.passHours(24);
 });
 
 When(/^the planned days (begin|have passed)$/, async function (this: MigrationWorld, what: string) {
   if (what === 'have passed') return passPlannedDays(this);
-  const [first] = ordered.recall(this).configurations;
+  const [first] = ordered.get(this).configurations;
   const day = expectFound('A planned day', first).plannedFrom;
   return this.roles.time.passUntil(new Date(`${day}T08:00:00.000Z`));
 });
@@ -162,8 +168,8 @@ When(
   },
 );
 
-When('somebody changes what {theDevice} is set to', async function (this: MigrationWorld, place: DeviceInPlace) {
-  const { type, installation } = place;
+When('somebody changes what {theDevice} is set to', async function (this: MigrationWorld, reference: DeviceReference) {
+  const { type, installation } = reference;
   const { deviceId } = deviceOf(this.nthInstallation(installation), type);
   await this.lab.changeAtDevice(deviceId, type === 'CHF' ? { networkAlerts: 'off' } : { paymentMode: 'Prepayment' });
 });
@@ -177,7 +183,7 @@ Given(
 );
 
 Then('the order is refused with {code}', function (this: MigrationWorld, code: string) {
-  const { configurations, refused } = ordered.recall(this);
+  const { configurations, refused } = ordered.get(this);
   const codes = refused.map((refusal) => refusal.code);
   expectEqual(
     'Refusals',
@@ -193,12 +199,12 @@ Then('the order is refused with {code}', function (this: MigrationWorld, code: s
 });
 
 Then('the order takes {installation} only', function (this: MigrationWorld, number: number) {
-  const { refused } = ordered.recall(this);
+  const { refused } = ordered.get(this);
   expectNone(
     'Refused beside it',
     refused.map(({ importMPAN, code }) => `${importMPAN} ${code}`),
   );
-  const taken = ordered.recall(this).configurations.map(({ importMPAN }) => importMPAN);
+  const taken = ordered.get(this).configurations.map(({ importMPAN }) => importMPAN);
   expectEqual('Installations that are to be configured', taken, [this.nthInstallation(number).importMPAN]);
 });
 
@@ -235,7 +241,7 @@ Then(
   },
 );
 
-Then('{theDevice} is as it was before', async function (this: MigrationWorld, { type, installation }: DeviceInPlace) {
+Then('{theDevice} is as it was before', async function (this: MigrationWorld, { type, installation }: DeviceReference) {
   await expectUnchanged(this, [deviceOf(this.nthInstallation(installation), type).deviceId]);
 });
 
@@ -262,7 +268,7 @@ Then('no active device has been changed', async function (this: MigrationWorld) 
 
 /** What these devices show is what they showed before anything was ordered. */
 async function expectUnchanged(world: MigrationWorld, deviceIds: readonly string[]): Promise<void> {
-  const was = before.recall(world);
+  const was = before.get(world);
   const is = await shownByDevices(world);
   for (const deviceId of deviceIds) expectEqual(`What ${deviceId} shows`, is.get(deviceId), was.get(deviceId));
 }
@@ -309,7 +315,7 @@ Then('what the SMSO reported of {installation} is true', async function (this: M
   const expected = dormantDevices(installation).map(({ deviceId }) => deviceId);
   const reported = configuration.devices.map(({ deviceId }) => deviceId);
   expectEqual('Devices that the report names', [...reported].sort(), [...expected].sort(), standing(configuration));
-  const was = before.recall(this);
+  const was = before.get(this);
   const is = await shownByDevices(this);
   for (const { deviceId, deviceType, result, firmware, settings } of configuration.devices) {
     const shown = expectFound(`What ${deviceId} shows`, is.get(deviceId));

@@ -1,13 +1,13 @@
 import { defineParameterType, Given, Then, When } from '@cucumber/cucumber';
-import type { HeldMessage, Hop, Treatment } from '../support/roles';
-import { treatments } from '../support/roles';
+import type { HeldMessage, Channel, Interception } from '../support/roles';
+import { interceptions } from '../support/roles';
 import { expectEqual, expectFound } from '../support/world/expectation';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
-import type { DeviceInPlace } from './parameters/parameter-types';
+import type { DeviceReference } from './parameters/parameter-types';
 
 /** What the S1SP asks of the DCO, and what it answers (published as JSON messages). */
-const REQUEST: Hop = { from: 's1sp', to: 'dco', kind: 'key-rotation-request' };
-const AUTHORISATION: Hop = { from: 'dco', to: 's1sp', kind: 'key-rotation-authorisation' };
+const REQUEST: Channel = { from: 's1sp', to: 'dco', kind: 'key-rotation-request' };
+const AUTHORISATION: Channel = { from: 'dco', to: 's1sp', kind: 'key-rotation-authorisation' };
 
 /** How far a counter that is asked for lies from that of the command. */
 const ANOTHER_COMMAND = 1000n;
@@ -20,13 +20,14 @@ interface RotationMessage {
 }
 
 /** What is said of one device. */
-type Part = RotationMessage['devices'][number];
+type RotationPart = RotationMessage['devices'][number];
 
 /** What becomes of the DCO's answers. */
 defineParameterType({
   name: 'answerFate',
   regexp: /do not reach the S1SP|reach the S1SP three hours late/,
-  transformer: (words: string): Treatment => (words.endsWith('late') ? treatments.delayed(3) : treatments.WITHHELD),
+  transformer: (words: string): Interception =>
+    words.endsWith('late') ? interceptions.delayed(3) : interceptions.WITHHELD,
 });
 
 function read({ bytes }: HeldMessage): RotationMessage {
@@ -34,20 +35,20 @@ function read({ bytes }: HeldMessage): RotationMessage {
 }
 
 /** Another message goes on in a message's place. */
-function instead(change: (message: RotationMessage) => RotationMessage): Treatment {
+function instead(change: (message: RotationMessage) => RotationMessage): Interception {
   return {
     kind: 'replace',
     make: (held) => Promise.resolve([{ kind: held.kind, content: JSON.stringify(change(read(held))) }]),
   };
 }
 
-Given("the DCO's parts of the keys {answerFate}", async function (this: MigrationWorld, treatment: Treatment) {
-  await this.roles.time.arrange(AUTHORISATION, treatment);
+Given("the DCO's parts of the keys {answerFate}", async function (this: MigrationWorld, interception: Interception) {
+  await this.roles.time.arrange(AUTHORISATION, interception);
 });
 
 Given(
   'the DCO once refuses to rotate the keys of {theDevice}',
-  async function (this: MigrationWorld, { type, installation }: DeviceInPlace) {
+  async function (this: MigrationWorld, { type, installation }: DeviceReference) {
     const { deviceId } = deviceOf(this.nthInstallation(installation), type);
     let refused = false;
     const refuseOnce = instead((message) => {
@@ -64,15 +65,22 @@ Given(
  * Lets the DCO make its part for something else than what it is then used for: what is asked for one device is asked for
  * another one, or for another command, and the answer is given back as if it were the wanted one.
  */
-async function exchangeParts(world: MigrationWorld, wanted: string, changed: (part: Part) => Part): Promise<void> {
-  const asked = new Map<string, Part>();
-  const exchange = (part: Part): Part => {
+async function exchangeParts(
+  world: MigrationWorld,
+  wanted: string,
+  changed: (part: RotationPart) => RotationPart,
+): Promise<void> {
+  const asked = new Map<string, RotationPart>();
+  const exchange = (part: RotationPart): RotationPart => {
     if (part.deviceId !== wanted) return part;
     const other = changed(part);
     asked.set(`${other.deviceId} ${other.executionCounter}`, part);
     return other;
   };
-  const giveBack = (part: Part): Part => ({ ...part, ...asked.get(`${part.deviceId} ${part.executionCounter}`) });
+  const giveBack = (part: RotationPart): RotationPart => ({
+    ...part,
+    ...asked.get(`${part.deviceId} ${part.executionCounter}`),
+  });
   const { time } = world.roles;
   await time.arrange(
     REQUEST,
@@ -86,7 +94,7 @@ async function exchangeParts(world: MigrationWorld, wanted: string, changed: (pa
 
 Given(
   "the DCO's part for {theDevice} was made for another command",
-  async function (this: MigrationWorld, { type, installation }: DeviceInPlace) {
+  async function (this: MigrationWorld, { type, installation }: DeviceReference) {
     const { deviceId } = deviceOf(this.nthInstallation(installation), type);
     await exchangeParts(this, deviceId, ({ executionCounter, ...part }) => ({
       ...part,
@@ -97,7 +105,7 @@ Given(
 
 Given(
   "the DCO's part for {theDevice} was made for {theDevice}",
-  async function (this: MigrationWorld, wanted: DeviceInPlace, other: DeviceInPlace) {
+  async function (this: MigrationWorld, wanted: DeviceReference, other: DeviceReference) {
     const { deviceId } = deviceOf(this.nthInstallation(wanted.installation), wanted.type);
     const foreign = deviceOf(this.nthInstallation(other.installation), other.type);
     await exchangeParts(this, deviceId, (part) => ({ ...part, deviceId: foreign.deviceId }));
@@ -120,7 +128,7 @@ Given("the DCO's word that old keys may go is forged on its way to the S1SP", as
 
 When(
   "the tester, in the S1SP's place, asks the DCO for its part of the keys of {theDevice}",
-  async function (this: MigrationWorld, { type, installation }: DeviceInPlace) {
+  async function (this: MigrationWorld, { type, installation }: DeviceReference) {
     const made = this.nthInstallation(installation);
     const { deviceId } = deviceOf(made, type);
     const { attempt, installationId } = expectFound(
@@ -128,8 +136,8 @@ When(
       await this.roles.supplier.installationState(made.importMPAN),
     );
     const body = { installationId, attempt, devices: [{ deviceId, executionCounter: ANOTHER_COMMAND.toString() }] };
-    const place = this.roles.time.inPlaceOf('s1sp');
-    await place.deliver('dco', { kind: REQUEST.kind, content: JSON.stringify(body) });
+    const sender = this.roles.time.impersonate('s1sp');
+    await sender.deliver('dco', { kind: REQUEST.kind, content: JSON.stringify(body) });
     await this.roles.time.settle();
   },
 );

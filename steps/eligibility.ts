@@ -3,17 +3,20 @@ import type { Part } from '../support/roles';
 import { expectFound } from '../support/world/expectation';
 import { LATER_FIRMWARE } from '../support/world/under-test';
 import type { Fuel } from '../support/interfaces/duis/requests/tariff';
-import type { MigrationWorld, Place } from '../support/world/world';
-import type { DeviceInPlace } from './parameters/parameter-types';
-import { NAME, placeOf } from './parameters/words';
+import type { MigrationWorld, InstallationReference } from '../support/world/world';
+import type { DeviceReference } from './parameters/parameter-types';
+import { NAME, installationReferenceOf } from './parameters/words';
 
 Given('the DMC under test is not on the EPCL', async function (this: MigrationWorld) {
   await this.lab.setEligible([]);
 });
 
-Given('the EPCL lists {theDevice} with other firmware', async function (this: MigrationWorld, { type }: DeviceInPlace) {
-  await this.lab.setEligible([this.eligible({ [type]: [LATER_FIRMWARE] })]);
-});
+Given(
+  'the EPCL lists {theDevice} with other firmware',
+  async function (this: MigrationWorld, { type }: DeviceReference) {
+    await this.lab.setEligible([this.eligible({ [type]: [LATER_FIRMWARE] })]);
+  },
+);
 
 Given('the EPCL lists the DMC under test again', async function (this: MigrationWorld) {
   await this.lab.setEligible([this.eligible()]);
@@ -23,7 +26,7 @@ Given('the EPCL lists the DMC under test again', async function (this: Migration
 defineParameterType({
   name: 'customer',
   regexp: new RegExp(`the customer(?: of the (${NAME}) installation)?`),
-  transformer: placeOf,
+  transformer: installationReferenceOf,
 });
 
 /** `another supplier`, `another gas supplier`: the fuel for which it is another one. */
@@ -33,25 +36,34 @@ defineParameterType({
   transformer: (fuel?: string): Fuel => (fuel === 'gas' ? 'gas' : 'electricity'),
 });
 
-Given('{customer} has changed to {anotherSupplier}', async function (this: MigrationWorld, place: Place, fuel: Fuel) {
-  const { importMPAN, mprn } = this.nthInstallation(place);
-  const mpxn = fuel === 'gas' ? expectFound('An MPRN of the installation', mprn) : importMPAN;
-  await this.lab.changeRegistration(mpxn, { supplier: this.roles.otherSupplier.eui });
-});
+Given(
+  '{customer} has changed to {anotherSupplier}',
+  async function (this: MigrationWorld, reference: InstallationReference, fuel: Fuel) {
+    const { importMPAN, mprn } = this.nthInstallation(reference);
+    const mpxn = fuel === 'gas' ? expectFound('An MPRN of the installation', mprn) : importMPAN;
+    await this.lab.changeRegistration(mpxn, { supplier: this.roles.otherSupplier.eui });
+  },
+);
 
 /** `the electricity supply point`, `the supply point of the MDS installation`: the installation that has it. */
 defineParameterType({
   name: 'supplyPoint',
   regexp: new RegExp(`the electricity supply point|the supply point of the (${NAME}) installation`),
-  transformer: placeOf,
+  transformer: installationReferenceOf,
 });
 
-Given('{user} has taken over {supplyPoint}', async function (this: MigrationWorld, part: Part, place: Place) {
-  const { eui } = this.roles.user(part);
-  await this.lab.changeRegistration(this.nthInstallation(place).importMPAN, { networkOperator: eui });
-});
+Given(
+  '{user} has taken over {supplyPoint}',
+  async function (this: MigrationWorld, part: Part, reference: InstallationReference) {
+    const { eui } = this.roles.user(part);
+    await this.lab.changeRegistration(this.nthInstallation(reference).importMPAN, { networkOperator: eui });
+  },
+);
 
-Given('the EPCL lists new firmware of {theDevice} too', async function (this: MigrationWorld, place: DeviceInPlace) {
-  const firmware = this.dmc.devices.filter(({ type }) => type === place.type).map((device) => device.firmware);
-  await this.lab.setEligible([this.eligible({ [place.type]: [...firmware, LATER_FIRMWARE] })]);
-});
+Given(
+  'the EPCL lists new firmware of {theDevice} too',
+  async function (this: MigrationWorld, reference: DeviceReference) {
+    const firmware = this.dmc.devices.filter(({ type }) => type === reference.type).map((device) => device.firmware);
+    await this.lab.setEligible([this.eligible({ [reference.type]: [...firmware, LATER_FIRMWARE] })]);
+  },
+);

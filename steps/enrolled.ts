@@ -1,22 +1,22 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import { nameOf, type Part } from '../support/roles';
 import { dayAfter } from '../support/world/days';
-import { devicesIn, type DevicesInPlace } from '../support/world/devices-in-place';
+import { devicesIn, type DeviceSelection } from '../support/world/device-selection';
 import { enrolEachCohort } from '../support/world/enrolled';
 import { aboutDevices, lookAtEnrolled, type Look } from '../support/world/enrolled-state';
 import { expectEqual, expectFound, expectNone, expectThat } from '../support/world/expectation';
 import type { MigrationWorld } from '../support/world/world';
-import { Memory } from './memory';
+import { ScenarioState } from './scenario-state';
 import type { ServiceOrder } from './parameters/service-orders';
 import { asked, askOf, expectReading, type Asked } from './service-requests';
 
 const DAY = 86_400_000;
 
-const looks = new Memory<Look>('A look at the enrolled installations');
+const looks = new ScenarioState<Look>('A look at the enrolled installations');
 
 Given('an installation of each cohort that migrated last month', async function (this: MigrationWorld) {
   await enrolEachCohort(this);
-  looks.keep(this, await lookAtEnrolled(this));
+  looks.set(this, await lookAtEnrolled(this));
 });
 
 Given('a SMETS2+ installation', async function (this: MigrationWorld) {
@@ -37,23 +37,23 @@ When(
       }
     }
     expectThat(sent.length > 1, `Only ${String(sent.length)} enrolled installations have what is asked`);
-    asked.keep(this, sent);
+    asked.set(this, sent);
     await this.roles.time.settle();
   },
 );
 
 Then('every response brings the register of its own meter', async function (this: MigrationWorld) {
-  for (const one of asked.recall(this)) await expectReading(this, one, 'I0');
+  for (const one of asked.get(this)) await expectReading(this, one, 'I0');
 });
 
 Then('every enrolled installation is as it was', async function (this: MigrationWorld) {
-  const before = looks.recall(this);
+  const before = looks.get(this);
   const now = await lookAtEnrolled(this);
   for (const [what, seen] of now.seen) expectEqual(what, seen, before.seen.get(what));
 });
 
 Then('nobody has been told anything of an enrolled installation', async function (this: MigrationWorld) {
-  const { received } = looks.recall(this);
+  const { received } = looks.get(this);
   const ids = new Set(this.enrolled.flatMap(({ made }) => made.devices.map(({ deviceId }) => deviceId)));
   for (const user of this.roles.everyUser) {
     const since = (await user.received()).slice(received.get(user.eui) ?? 0);
@@ -67,7 +67,7 @@ Then('nobody has been told anything of an enrolled installation', async function
 
 Then(
   '{user} has received a scheduled reading of {theDevices} each day at {word}',
-  async function (this: MigrationWorld, part: Part, place: DevicesInPlace, time: string) {
+  async function (this: MigrationWorld, part: Part, reference: DeviceSelection, time: string) {
     const user = this.roles.user(part);
     const made = expectFound(
       'A schedule',
@@ -76,7 +76,7 @@ Then(
     const days = daysBetween(made.sentAt, await this.roles.time.now(), time);
     expectThat(days.length > 0, 'No day has passed since the schedule was made');
     const received = await user.received();
-    for (const { installation, device } of devicesIn(this, place)) {
+    for (const { installation, device } of devicesIn(this, reference)) {
       const instants = received.flatMap(({ response: { content }, receivedAt }) => {
         const isReading = content.kind === 'device-response' && content.scheduleId !== undefined;
         return isReading && content.deviceId === device.deviceId ? [receivedAt.slice(0, 10)] : [];

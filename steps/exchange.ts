@@ -1,15 +1,15 @@
 import { Given, Then, When, type DataTable } from '@cucumber/cucumber';
 import { writeMigrationFile } from '../support/interfaces/files/write';
 import { isFileKind, type FileKind } from '../support/interfaces/vocabulary';
-import { fileFaults, treatments, type Hop, type Treatment } from '../support/roles';
+import { fileFaults, interceptions, type Channel, type Interception } from '../support/roles';
 import { expectEqual, expectThat } from '../support/world/expectation';
 import type { MigrationWorld } from '../support/world/world';
-import { faultSetting, partyOf, treat } from './files';
-import { Memory } from './memory';
-import { treatmentOf } from './parameters/file-faults';
+import { fileFaultContext, partyOf, intercept } from './files';
+import { ScenarioState } from './scenario-state';
+import { interceptionOf } from './parameters/file-faults';
 import { PARTY_NAMES } from '../support/evidence/party-names';
 
-type ServiceName = Hop['to'];
+type PartyService = Channel['to'];
 
 /** Files that a party has to judge, one after the other. */
 interface Row {
@@ -21,18 +21,18 @@ interface Row {
 
 /** A row of files that reached a party, and what it had received before. */
 interface Judgement {
-  readonly party: ServiceName;
+  readonly party: PartyService;
   readonly kind: FileKind;
   readonly rows: readonly Row[];
   readonly before: number;
 }
 
-const judged = new Memory<Judgement>('A row of files that a party had to judge');
-const repeated = new Memory<readonly Hop[]>('Files that arrived again');
+const judged = new ScenarioState<Judgement>('A row of files that a party had to judge');
+const repeated = new ScenarioState<readonly Channel[]>('Files that arrived again');
 
 async function judgement(
   world: MigrationWorld,
-  party: ServiceName,
+  party: PartyService,
   kind: FileKind,
   rows: readonly Row[],
 ): Promise<Judgement> {
@@ -40,7 +40,7 @@ async function judgement(
 }
 
 /** Rejections of files of a kind of which a party has told whoever delivered them, by code. */
-async function toldBy(world: MigrationWorld, party: ServiceName, kind: FileKind): Promise<string[]> {
+async function toldBy(world: MigrationWorld, party: PartyService, kind: FileKind): Promise<string[]> {
   const messages = (await world.lab.messages()).filter(
     ({ from, kind: what }) => from === party && what === 'file-rejection',
   );
@@ -52,21 +52,23 @@ async function toldBy(world: MigrationWorld, party: ServiceName, kind: FileKind)
 
 Given(
   'these reach {party} before the right {migrationFile}:',
-  async function (this: MigrationWorld, to: ServiceName, kind: FileKind, table: DataTable) {
+  async function (this: MigrationWorld, to: PartyService, kind: FileKind, table: DataTable) {
     const rows = table.hashes().map(({ fault = '', verdict = '' }): Row => ({ what: fault, verdict }));
-    judged.keep(this, await judgement(this, to, kind, [...rows, { what: 'the right one', verdict: 'accepted' }]));
-    const faulty = rows.map(({ what }) => treatmentOf(what, faultSetting(this)));
-    await treat(this, kind, to, inTurn(faulty));
+    judged.set(this, await judgement(this, to, kind, [...rows, { what: 'the right one', verdict: 'accepted' }]));
+    const faulty = rows.map(({ what }) => interceptionOf(what, fileFaultContext(this)));
+    await intercept(this, kind, to, inTurn(faulty));
   },
 );
 
-/** Every treatment of the same file, one after the other, and at last the file as it is. */
-function inTurn(all: readonly Treatment[]): Treatment {
+/** Every interception of the same file, one after the other, and at last the file as it is. */
+function inTurn(all: readonly Interception[]): Interception {
   return {
     kind: 'replace',
-    make: async (held, place) => {
-      const made = await Promise.all(all.map((treatment) => treatments.madeBy(treatment, held, place)));
-      return [...made.flat(), treatments.asItIs(held)];
+    make: async (held, signer) => {
+      const made = await Promise.all(
+        all.map((interception) => interceptions.replacementOf(interception, held, signer)),
+      );
+      return [...made.flat(), interceptions.asItIs(held)];
     },
   };
 }
@@ -74,33 +76,33 @@ function inTurn(all: readonly Treatment[]): Treatment {
 /** Delivers a file like the newest of its kind that the recipient has, under an id and a counter of its own. */
 async function sendAnother(
   world: MigrationWorld,
-  { from, to, kind }: Hop & { kind: FileKind },
+  { from, to, kind }: Channel & { kind: FileKind },
   number: number,
-  treatment: Treatment,
+  interception: Interception,
 ): Promise<void> {
   const { time } = world.roles;
   const { file } = await partyOf(world.roles, to).newest(kind);
   const { fileId, sequenceCounter } = file.header;
   const header = { ...file.header, fileId: `${fileId}-${String(number)}`, sequenceCounter: sequenceCounter + 1n };
   const bytes = Buffer.from(writeMigrationFile({ ...file, header }));
-  const place = time.inPlaceOf(from);
+  const sender = time.impersonate(from);
   const like = { id: '', from, to, kind, bytes };
-  await time.sendInPlace(like, await treatments.madeBy(treatment, like, place));
+  await time.sendAs(like, await interceptions.replacementOf(interception, like, sender));
   await time.settle();
 }
 
 When(
   'the tester, in the place of {party}, sends {party} another {migrationFile} {fileFault}',
-  async function (this: MigrationWorld, from: ServiceName, to: ServiceName, kind: FileKind, phrase: string) {
-    await sendAnother(this, { from, to, kind }, 1, treatmentOf(phrase, faultSetting(this)));
+  async function (this: MigrationWorld, from: PartyService, to: PartyService, kind: FileKind, phrase: string) {
+    await sendAnother(this, { from, to, kind }, 1, interceptionOf(phrase, fileFaultContext(this)));
   },
 );
 
 When(
   'the tester, in the place of {party}, sends {party} {migrationFile}s with these sequence counters:',
-  async function (this: MigrationWorld, from: ServiceName, to: ServiceName, kind: FileKind, table: DataTable) {
+  async function (this: MigrationWorld, from: PartyService, to: PartyService, kind: FileKind, table: DataTable) {
     const rows = table.hashes().map(({ counter = '', verdict = '' }): Row => ({ what: counter, verdict }));
-    judged.keep(this, await judgement(this, to, kind, rows));
+    judged.set(this, await judgement(this, to, kind, rows));
     for (const [index, { what }] of rows.entries()) {
       const counted = fileFaults.header({ sequenceCounter: BigInt(what) });
       await sendAnother(this, { from, to, kind }, index + 1, fileFaults.faulty(counted));
@@ -108,8 +110,8 @@ When(
   },
 );
 
-Then('{party} judges each of them so', async function (this: MigrationWorld, name: ServiceName) {
-  const { party, kind, rows, before } = judged.recall(this);
+Then('{party} judges each of them so', async function (this: MigrationWorld, name: PartyService) {
+  const { party, kind, rows, before } = judged.get(this);
   expectEqual('The party that judged', party, name);
   const registered = (await partyOf(this.roles, party).registered(kind)).slice(before);
   expectEqual(
@@ -126,20 +128,20 @@ Then('{party} judges each of them so', async function (this: MigrationWorld, nam
 When('every migration file of that day arrives again', async function (this: MigrationWorld) {
   const files = (await this.lab.messages()).filter(({ kind }) => isFileKind(kind));
   expectThat(files.length > 0, 'No migration file has arrived yet');
-  const hops: Hop[] = [];
+  const channels: Channel[] = [];
   for (const { from, to, kind, fileName, body } of files) {
-    const hop = { from: from as ServiceName, to: to as ServiceName, kind };
-    await this.roles.time.deliver(hop, [{ kind, ...(fileName === undefined ? {} : { fileName }), content: body }]);
-    hops.push(hop);
+    const channel = { from: from as PartyService, to: to as PartyService, kind };
+    await this.roles.time.deliver(channel, [{ kind, ...(fileName === undefined ? {} : { fileName }), content: body }]);
+    channels.push(channel);
   }
-  repeated.keep(this, hops);
+  repeated.set(this, channels);
   await this.roles.time.settle();
 });
 
 Then('every one of them is taken for a duplicate', async function (this: MigrationWorld) {
-  const hops = repeated.recall(this);
-  for (const party of new Set(hops.map(({ to }) => to))) {
-    const again = hops.filter(({ to }) => to === party).map(({ kind }) => `${kind}: duplicate`);
+  const channels = repeated.get(this);
+  for (const party of new Set(channels.map(({ to }) => to))) {
+    const again = channels.filter(({ to }) => to === party).map(({ kind }) => `${kind}: duplicate`);
     const register = await partyOf(this.roles, party).fileRegister();
     const newest = register.slice(-again.length).map(({ kind, verdict }) => `${kind}: ${verdict}`);
     expectEqual(`What the ${PARTY_NAMES[party]} made of the files`, newest, again);

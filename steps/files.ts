@@ -2,19 +2,19 @@ import { defineParameterType, Given, Then, When } from '@cucumber/cucumber';
 import { openSecrets } from '../support/interfaces/files/secrets';
 import { FILE_NAMES, type DeviceType, type FileKind } from '../support/interfaces/vocabulary';
 import type { FileRegistration, MigrationParty } from '../support/roles';
-import { treatments, type HeldMessage, type Hop, type Roles, type Treatment } from '../support/roles';
+import { interceptions, type HeldMessage, type Channel, type Roles, type Interception } from '../support/roles';
 import { expectEqual, expectFound, expectThat } from '../support/world/expectation';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
-import { Memory } from './memory';
-import { treatmentOf, type FaultSetting } from './parameters/file-faults';
+import { ScenarioState } from './scenario-state';
+import { interceptionOf, type FileFaultContext } from './parameters/file-faults';
 import { fileDigest } from '../support/interfaces/files/digest';
 import { PARTY_NAMES } from '../support/evidence/party-names';
 
 /** Name of a party's service. */
-type ServiceName = Hop['to'];
+type PartyService = Channel['to'];
 
 /** Who sends each kind of file, and to whom (MODEL, as published). */
-const ROUTES: Readonly<Record<FileKind, { readonly from: ServiceName; readonly to: readonly ServiceName[] }>> = {
+const ROUTES: Readonly<Record<FileKind, { readonly from: PartyService; readonly to: readonly PartyService[] }>> = {
   MCF: { from: 'requesting-party', to: ['commissioning-party', 's1sp', 'dco'] },
   MGF: { from: 'requesting-party', to: ['s1sp'] },
   MGEF: { from: 'requesting-party', to: ['s1sp', 'dco'] },
@@ -33,18 +33,18 @@ const PARTY = 'the (?:Requesting Party|Commissioning Party|S1SP|DCO|Migration Co
 defineParameterType({
   name: 'parties',
   regexp: new RegExp(`(?:(?:${PARTY}, )*${PARTY} and )?${PARTY}`),
-  transformer: (words: string): ServiceName[] =>
+  transformer: (words: string): PartyService[] =>
     words.split(/, | and /).map((word) => {
-      const found = (Object.keys(PARTY_NAMES) as ServiceName[]).find((party) => word === `the ${PARTY_NAMES[party]}`);
+      const found = (Object.keys(PARTY_NAMES) as PartyService[]).find((party) => word === `the ${PARTY_NAMES[party]}`);
       return expectFound(`A party called ${word}`, found);
     }),
 });
 
 /** The file that a step saw rejected. */
-const rejected = new Memory<FileRegistration>('A rejected file');
+const rejected = new ScenarioState<FileRegistration>('A rejected file');
 
 /** The party of this name, where it receives files. */
-export function partyOf(roles: Roles, name: ServiceName): MigrationParty {
+export function partyOf(roles: Roles, name: PartyService): MigrationParty {
   const parties = [roles.requestingParty, roles.commissioningParty, roles.s1sp, roles.dco, roles.controlCentre];
   return expectFound(
     `A party "${name}" that receives files`,
@@ -59,12 +59,12 @@ function keyHolderIds(world: MigrationWorld): string[] {
     .sort();
 }
 
-function hop(kind: FileKind, to: ServiceName): Hop {
+function channel(kind: FileKind, to: PartyService): Channel {
   return { from: ROUTES[kind].from, to, kind };
 }
 
 /** What the faults of files are made with in this scenario. */
-export function faultSetting(world: MigrationWorld): FaultSetting {
+export function fileFaultContext(world: MigrationWorld): FileFaultContext {
   return {
     keyOf: (role) => world.lab.lendKey(role),
     migratedMeter: () => deviceOf(world.installation, 'ESME').deviceId,
@@ -79,33 +79,33 @@ export function faultSetting(world: MigrationWorld): FaultSetting {
   };
 }
 
-/** Makes every file of a kind meet a treatment on its way to one party. */
-export async function treat(
+/** Makes every file of a kind meet a interception on its way to one party. */
+export async function intercept(
   world: MigrationWorld,
   kind: FileKind,
-  to: ServiceName,
-  treatment: Treatment,
+  to: PartyService,
+  interception: Interception,
 ): Promise<void> {
   expectThat(ROUTES[kind].to.includes(to), `The ${PARTY_NAMES[to]} receives no ${FILE_NAMES[kind]}`);
-  await world.roles.time.arrange(hop(kind, to), treatment);
+  await world.roles.time.arrange(channel(kind, to), interception);
 }
 
 Given(
   'the {migrationFile} reaches {party} {fileFault}',
-  async function (this: MigrationWorld, kind: FileKind, to: ServiceName, phrase: string) {
-    await treat(this, kind, to, treatmentOf(phrase, faultSetting(this)));
+  async function (this: MigrationWorld, kind: FileKind, to: PartyService, phrase: string) {
+    await intercept(this, kind, to, interceptionOf(phrase, fileFaultContext(this)));
   },
 );
 
 Given(
   'the {migrationFile} does not reach {party}',
-  async function (this: MigrationWorld, kind: FileKind, to: ServiceName) {
-    await treat(this, kind, to, treatments.WITHHELD);
+  async function (this: MigrationWorld, kind: FileKind, to: PartyService) {
+    await intercept(this, kind, to, interceptions.WITHHELD);
   },
 );
 
 Given('the {migrationFile} is held back', async function (this: MigrationWorld, kind: FileKind) {
-  for (const to of ROUTES[kind].to) await treat(this, kind, to, treatments.WITHHELD);
+  for (const to of ROUTES[kind].to) await intercept(this, kind, to, interceptions.WITHHELD);
 });
 
 When('the {migrationFile} arrives', async function (this: MigrationWorld, kind: FileKind) {
@@ -130,12 +130,12 @@ Given(
 
 Then(
   '{parties} accept(s) the/its {migrationFile}',
-  async function (this: MigrationWorld, names: ServiceName[], kind: FileKind) {
+  async function (this: MigrationWorld, names: PartyService[], kind: FileKind) {
     for (const name of names) await expectAccepted(this, name, kind);
   },
 );
 
-async function expectAccepted(world: MigrationWorld, name: ServiceName, kind: FileKind): Promise<void> {
+async function expectAccepted(world: MigrationWorld, name: PartyService, kind: FileKind): Promise<void> {
   const party = partyOf(world.roles, name);
   const registered = await party.registered(kind);
   const newest = expectFound(`A ${FILE_NAMES[kind]} at the ${party.name}`, registered.at(-1), 'register of files');
@@ -145,43 +145,43 @@ async function expectAccepted(world: MigrationWorld, name: ServiceName, kind: Fi
 
 Then(
   '{party} rejects the {migrationFile} with {code}',
-  async function (this: MigrationWorld, name: ServiceName, kind: FileKind, code: string) {
+  async function (this: MigrationWorld, name: PartyService, kind: FileKind, code: string) {
     const party = partyOf(this.roles, name);
     const registered = await party.registered(kind);
     const newest = expectFound(`A ${FILE_NAMES[kind]} at the ${party.name}`, registered.at(-1), 'register of files');
     const why = [newest.name, newest.code, newest.reason].filter(Boolean).join(', ');
     expectEqual(`What the ${party.name} made of the file`, newest.verdict, 'rejected', why);
     expectEqual('Code of the rejection', newest.code, code, why);
-    rejected.keep(this, newest);
+    rejected.set(this, newest);
   },
 );
 
 Then(
   '{party} judges the arrivals of the {migrationFile} {string}',
-  async function (this: MigrationWorld, name: ServiceName, kind: FileKind, expected: string) {
+  async function (this: MigrationWorld, name: PartyService, kind: FileKind, expected: string) {
     const registered = await partyOf(this.roles, name).registered(kind);
     const verdicts = registered.map(({ verdict, code }) => code ?? verdict);
     expectEqual(`What the ${PARTY_NAMES[name]} made of the files`, verdicts.join(', '), expected, FILE_NAMES[kind]);
     const refused = registered.find(({ verdict }) => verdict === 'rejected');
-    if (refused !== undefined) rejected.keep(this, refused);
+    if (refused !== undefined) rejected.set(this, refused);
   },
 );
 
-Then('{party} is told of the rejection', async function (this: MigrationWorld, name: ServiceName) {
+Then('{party} is told of the rejection', async function (this: MigrationWorld, name: PartyService) {
   const party = partyOf(this.roles, name);
-  const fileName = rejected.recall(this).name;
+  const fileName = rejected.get(this).name;
   const told = (await party.rejectionsToldOf()).filter((rejection) => rejection.fileName === fileName);
   expectEqual(`Times that the ${party.name} is told that ${fileName} was rejected`, told.length, 1);
 });
 
 Then('the rejection says {string}', function (this: MigrationWorld, words: string) {
-  const { name, reason = '' } = rejected.recall(this);
+  const { name, reason = '' } = rejected.get(this);
   expectThat(reason.includes(words), `The reason is: ${reason}`, name);
 });
 
 Then(
   '{parties} have received the same {migrationFile}',
-  async function (this: MigrationWorld, names: ServiceName[], kind: FileKind) {
+  async function (this: MigrationWorld, names: PartyService[], kind: FileKind) {
     const files = await Promise.all(names.map((name) => partyOf(this.roles, name).newest(kind)));
     const [first] = files;
     for (const [index, { xml, registration }] of files.entries()) {
@@ -217,7 +217,7 @@ Then(
 
 Then(
   'the key of {party} opens the Migration Group Encrypted File for {party}, with {word} keys',
-  async function (this: MigrationWorld, reader: ServiceName, recipient: ServiceName, kind: string) {
+  async function (this: MigrationWorld, reader: PartyService, recipient: PartyService, kind: string) {
     const { file, registration } = await partyOf(this.roles, recipient).newest('MGEF');
     const { privateKey } = await this.lab.lendKey(reader);
     const { keys } = await openSecrets(file, privateKey, await this.installationIdOf(this.installation));
@@ -234,7 +234,7 @@ Then(
 
 Then(
   'the key of {party} does not open the Migration Group Encrypted File for {party}',
-  async function (this: MigrationWorld, reader: ServiceName, recipient: ServiceName) {
+  async function (this: MigrationWorld, reader: PartyService, recipient: PartyService) {
     const { file, registration } = await partyOf(this.roles, recipient).newest('MGEF');
     const { privateKey } = await this.lab.lendKey(reader);
     const id = await this.installationIdOf(this.installation);

@@ -4,9 +4,9 @@ import { isDormantMeter } from '../support/world/s1sr-configuration';
 import { OLDER_FIRMWARE } from '../support/world/under-test';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
 import { rememberKeyVersions } from './keys';
-import { Memory } from './memory';
+import { ScenarioState } from './scenario-state';
 import { minutesAfter, NUMBERS } from './parameters/words';
-import type { InstallationFault, Peculiarity } from './parameters/peculiarities';
+import type { InstallationFault, InstallationVariation } from './parameters/peculiarities';
 
 /** Model that no combination of the catalogue holds. */
 const OTHER_MODEL = 'FFFF0FFF';
@@ -14,16 +14,16 @@ const OTHER_MODEL = 'FFFF0FFF';
 const SLOT = 'T08:00:00.000Z';
 
 /** Makes one more installation of the DMC under test, with what is special about it. */
-async function make(world: MigrationWorld, peculiarity: Peculiarity = {}): Promise<void> {
-  const made = await world.makeInstallation(changesFor(world, peculiarity));
+async function make(world: MigrationWorld, variation: InstallationVariation = {}): Promise<void> {
+  const made = await world.makeInstallation(changesFor(world, variation));
   await rememberKeyVersions(world, made);
-  const { fault } = peculiarity;
+  const { fault } = variation;
   if (fault !== undefined) await world.lab.switchOn(await faultOrder(world, made, fault));
 }
 
 /** What the lab is asked for otherwise than usual. */
-export function changesFor(world: MigrationWorld, peculiarity: Peculiarity): Partial<InstallationOrder> {
-  const { quirks, otherModelOf, olderFirmware, kind, oneSupplier, exports } = peculiarity;
+export function changesFor(world: MigrationWorld, variation: InstallationVariation): Partial<InstallationOrder> {
+  const { quirks, otherModelOf, olderFirmware, kind, oneSupplier, exports } = variation;
   const devices = world.dmc.devices.map(({ type, manufacturer, model, firmware }) => ({
     deviceType: type,
     manufacturer,
@@ -75,14 +75,17 @@ Given('{count}( second) installation(s)', async function (this: MigrationWorld, 
   for (let made = 0; made < count; made += 1) await make(this);
 });
 
-Given('a(n)( further) installation {peculiarity}', async function (this: MigrationWorld, peculiarity: Peculiarity) {
-  await make(this, peculiarity);
-});
+Given(
+  'a(n)( further) installation {peculiarity}',
+  async function (this: MigrationWorld, variation: InstallationVariation) {
+    await make(this, variation);
+  },
+);
 
 Given(
   '{count} installations, the {ordinal} {peculiarity}',
-  async function (this: MigrationWorld, count: number, ordinal: number, peculiarity: Peculiarity) {
-    for (let number = 1; number <= count; number += 1) await make(this, number === ordinal ? peculiarity : {});
+  async function (this: MigrationWorld, count: number, ordinal: number, variation: InstallationVariation) {
+    for (let number = 1; number <= count; number += 1) await make(this, number === ordinal ? variation : {});
   },
 );
 
@@ -101,7 +104,7 @@ type RollbackFault = (slot: Date) => { readonly kind: RollbackKind; readonly tim
 type RollbackKind = 'rollback-refused' | 'rollback-answer-lost' | 'rollback-unanswered';
 
 /** The newest fault by which the network does not give a SIM back as it should, by its id. */
-const rollback = new Memory<string>('A network that gives no SIM back');
+const rollback = new ScenarioState<string>('A network that gives no SIM back');
 
 /** `refuses to give the SIM back`, `refuses five times to ...` and the like. */
 defineParameterType({
@@ -124,11 +127,11 @@ defineParameterType({
 
 Given('the network {rollbackFault}', async function (this: MigrationWorld, fault: RollbackFault) {
   const { iccid } = this.installation;
-  rollback.keep(this, await this.lab.switchOn({ ...fault(await slotOf(this)), iccid }));
+  rollback.set(this, await this.lab.switchOn({ ...fault(await slotOf(this)), iccid }));
 });
 
 When('the network gives SIMs back again', async function (this: MigrationWorld) {
-  await this.lab.switchOff(rollback.recall(this));
+  await this.lab.switchOff(rollback.get(this));
 });
 
 Given("the DSP's answer to the first commissioning is lost", async function (this: MigrationWorld) {

@@ -4,34 +4,41 @@ import { expectEqual, expectFound, expectNone, expectThat } from '../support/wor
 import { LATER_FIRMWARE } from '../support/world/under-test';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
 import { stateOf } from './migration';
-import type { DeviceInPlace } from './parameters/parameter-types';
+import type { DeviceReference } from './parameters/parameter-types';
 
-function deviceIn(world: MigrationWorld, { type, installation }: DeviceInPlace): MadeDevice {
+function deviceIn(world: MigrationWorld, { type, installation }: DeviceReference): MadeDevice {
   return deviceOf(world.nthInstallation(installation), type);
 }
 
-async function entryOf(world: MigrationWorld, place: DeviceInPlace): Promise<InventoryEntry> {
-  const { deviceId } = deviceIn(world, place);
-  return expectFound(`The ${place.type} in the inventory`, await world.roles.dsp.inventoryEntry(deviceId), deviceId);
+async function entryOf(world: MigrationWorld, reference: DeviceReference): Promise<InventoryEntry> {
+  const { deviceId } = deviceIn(world, reference);
+  return expectFound(
+    `The ${reference.type} in the inventory`,
+    await world.roles.dsp.inventoryEntry(deviceId),
+    deviceId,
+  );
 }
 
 Given(
   '{theDevice} is in the inventory before it is migrated',
-  async function (this: MigrationWorld, place: DeviceInPlace) {
-    await this.lab.notifyInAdvance(deviceIn(this, place));
+  async function (this: MigrationWorld, reference: DeviceReference) {
+    await this.lab.notifyInAdvance(deviceIn(this, reference));
   },
 );
 
-Then('the inventory shows {theDevice} as commissioned', async function (this: MigrationWorld, place: DeviceInPlace) {
-  const { status, deviceId } = await entryOf(this, place);
-  expectEqual(`Status of the ${place.type}`, status, 'Commissioned', deviceId);
-});
+Then(
+  'the inventory shows {theDevice} as commissioned',
+  async function (this: MigrationWorld, reference: DeviceReference) {
+    const { status, deviceId } = await entryOf(this, reference);
+    expectEqual(`Status of the ${reference.type}`, status, 'Commissioned', deviceId);
+  },
+);
 
 Then(
   'the inventory shows {theDevice} with the new firmware',
-  async function (this: MigrationWorld, place: DeviceInPlace) {
-    const { firmware, deviceId } = await entryOf(this, place);
-    expectEqual(`Firmware of the ${place.type} in the inventory`, firmware, LATER_FIRMWARE, deviceId);
+  async function (this: MigrationWorld, reference: DeviceReference) {
+    const { firmware, deviceId } = await entryOf(this, reference);
+    expectEqual(`Firmware of the ${reference.type} in the inventory`, firmware, LATER_FIRMWARE, deviceId);
   },
 );
 
@@ -56,17 +63,20 @@ Then(
 
 Then(
   'the history of {theDevice} in the inventory is {string}',
-  async function (this: MigrationWorld, place: DeviceInPlace, statuses: string) {
-    const { history, deviceId } = await entryOf(this, place);
+  async function (this: MigrationWorld, reference: DeviceReference, statuses: string) {
+    const { history, deviceId } = await entryOf(this, reference);
     const passed = history.map(({ status }) => status ?? 'no status').join(', ');
-    expectEqual(`History of the ${place.type}`, passed, statuses, deviceId);
+    expectEqual(`History of the ${reference.type}`, passed, statuses, deviceId);
   },
 );
 
-Then('the inventory holds {theDevice} without a status', async function (this: MigrationWorld, place: DeviceInPlace) {
-  const { status, deviceId } = await entryOf(this, place);
-  expectThat(status === undefined, `The ${place.type} has the status "${status ?? ''}"`, deviceId);
-});
+Then(
+  'the inventory holds {theDevice} without a status',
+  async function (this: MigrationWorld, reference: DeviceReference) {
+    const { status, deviceId } = await entryOf(this, reference);
+    expectThat(status === undefined, `The ${reference.type} has the status "${status ?? ''}"`, deviceId);
+  },
+);
 
 Then('the inventory does not know any device of {installation}', async function (this: MigrationWorld, number: number) {
   const known: string[] = [];
@@ -77,10 +87,14 @@ Then('the inventory does not know any device of {installation}', async function 
   expectNone('Devices in the inventory', known);
 });
 
-Then('the inventory does not know {theDevice}', async function (this: MigrationWorld, place: DeviceInPlace) {
-  const { deviceId } = deviceIn(this, place);
+Then('the inventory does not know {theDevice}', async function (this: MigrationWorld, reference: DeviceReference) {
+  const { deviceId } = deviceIn(this, reference);
   const entry = await this.roles.dsp.inventoryEntry(deviceId);
-  expectThat(entry === undefined, `The inventory knows the ${place.type}: ${entry?.status ?? 'no status'}`, deviceId);
+  expectThat(
+    entry === undefined,
+    `The inventory knows the ${reference.type}: ${entry?.status ?? 'no status'}`,
+    deviceId,
+  );
 });
 
 Then('the inventory holds exactly the devices that the SMSO declared', async function (this: MigrationWorld) {
@@ -92,13 +106,13 @@ Then('the inventory holds exactly the devices that the SMSO declared', async fun
 
 Then(
   'the inventory associates {theDevice} with {theDevice}',
-  async function (this: MigrationWorld, place: DeviceInPlace, other: DeviceInPlace) {
-    const { associatedWith, deviceId } = await entryOf(this, place);
+  async function (this: MigrationWorld, reference: DeviceReference, other: DeviceReference) {
+    const { associatedWith, deviceId } = await entryOf(this, reference);
     const { deviceId: expected } = deviceIn(this, other);
     const shown = associatedWith.join(', ') || 'nothing';
     expectThat(
       associatedWith.includes(expected),
-      `The ${place.type} is to be associated with ${expected}, and is with ${shown}`,
+      `The ${reference.type} is to be associated with ${expected}, and is with ${shown}`,
       deviceId,
     );
   },
@@ -106,10 +120,10 @@ Then(
 
 Then(
   'the inventory names the S1SP and the MPAN/MPRN of {theDevice}',
-  async function (this: MigrationWorld, place: DeviceInPlace) {
-    const { s1sp, importMPxN, deviceId } = await entryOf(this, place);
-    const { importMPAN, mprn } = this.nthInstallation(place.installation);
-    expectEqual('Supply point', importMPxN, place.type === 'GSME' ? mprn : importMPAN, deviceId);
-    expectThat(s1sp !== undefined && s1sp !== '', `No S1SP is named for the ${place.type}`, deviceId);
+  async function (this: MigrationWorld, reference: DeviceReference) {
+    const { s1sp, importMPxN, deviceId } = await entryOf(this, reference);
+    const { importMPAN, mprn } = this.nthInstallation(reference.installation);
+    expectEqual('Supply point', importMPxN, reference.type === 'GSME' ? mprn : importMPAN, deviceId);
+    expectThat(s1sp !== undefined && s1sp !== '', `No S1SP is named for the ${reference.type}`, deviceId);
   },
 );

@@ -2,12 +2,12 @@ import { Then, When } from '@cucumber/cucumber';
 import { expectEqual, expectFound, expectNone, expectThat } from '../support/world/expectation';
 import type { LoneRotation, MadeInstallation } from '../support/roles';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
-import { Memory } from './memory';
-import type { DeviceInPlace } from './parameters/parameter-types';
+import { ScenarioState } from './scenario-state';
+import type { DeviceReference } from './parameters/parameter-types';
 
 /** Key version that each device showed before anything happened to it, by installation and device id. */
 const versionsBefore = new WeakMap<MadeInstallation, ReadonlyMap<string, number>>();
-const lone = new Memory<LoneRotation>('What came of a key write by one side alone');
+const lone = new ScenarioState<LoneRotation>('What came of a key write by one side alone');
 
 /** Looks at the key versions of a new installation, so that later steps can say whether they have changed. */
 export async function rememberKeyVersions(world: MigrationWorld, installation: MadeInstallation): Promise<void> {
@@ -61,39 +61,42 @@ Then('the DCO holds the keys of every device that has keys', async function (thi
   }
 });
 
-Then('the DCO does not hold the keys of {theDevice}', async function (this: MigrationWorld, place: DeviceInPlace) {
-  const { deviceId } = deviceOf(this.nthInstallation(place.installation), place.type);
-  const holding = await this.roles.dco.keyHolding(deviceId);
-  expectThat(holding?.holder !== 'dco', `The DCO holds the keys of the ${place.type}`, deviceId);
-});
+Then(
+  'the DCO does not hold the keys of {theDevice}',
+  async function (this: MigrationWorld, reference: DeviceReference) {
+    const { deviceId } = deviceOf(this.nthInstallation(reference.installation), reference.type);
+    const holding = await this.roles.dco.keyHolding(deviceId);
+    expectThat(holding?.holder !== 'dco', `The DCO holds the keys of the ${reference.type}`, deviceId);
+  },
+);
 
 When('the S1SP tries to write keys without the DCO', async function (this: MigrationWorld) {
-  lone.keep(this, await this.roles.s1sp.rotateWithoutDco(await this.installationIdOf(this.installation)));
+  lone.set(this, await this.roles.s1sp.rotateWithoutDco(await this.installationIdOf(this.installation)));
 });
 
 When(
   'the DCO tries to write a key of {theDevice} without the S1SP',
-  async function (this: MigrationWorld, place: DeviceInPlace) {
-    const installation = this.nthInstallation(place.installation);
-    const { deviceId } = deviceOf(installation, place.type);
-    lone.keep(this, await this.roles.dco.rotateWithoutS1sp(deviceId, installation.iccid));
+  async function (this: MigrationWorld, reference: DeviceReference) {
+    const installation = this.nthInstallation(reference.installation);
+    const { deviceId } = deviceOf(installation, reference.type);
+    lone.set(this, await this.roles.dco.rotateWithoutS1sp(deviceId, installation.iccid));
   },
 );
 
 When(
   'the S1SP sends {theDevice} a command with a used execution counter',
-  async function (this: MigrationWorld, place: DeviceInPlace) {
-    const { deviceId } = deviceOf(this.nthInstallation(place.installation), place.type);
-    lone.keep(this, await this.roles.s1sp.repeatCounter(deviceId));
+  async function (this: MigrationWorld, reference: DeviceReference) {
+    const { deviceId } = deviceOf(this.nthInstallation(reference.installation), reference.type);
+    lone.set(this, await this.roles.s1sp.repeatCounter(deviceId));
   },
 );
 
 Then('the device refuses it', function (this: MigrationWorld) {
-  const { outcome, reason } = lone.recall(this);
+  const { outcome, reason } = lone.get(this);
   expectEqual('What the device did', outcome, 'refused', reason);
 });
 
 Then('the DCO does not reach the device', function (this: MigrationWorld) {
-  const { outcome, reason } = lone.recall(this);
+  const { outcome, reason } = lone.get(this);
   expectEqual('What came of it', outcome, 'unreachable', reason);
 });

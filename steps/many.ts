@@ -1,23 +1,23 @@
 import { type DataTable, Given, Then } from '@cucumber/cucumber';
 import type { CommissioningOutcome } from '../support/interfaces/files/migration-files';
-import type { AuthorisationWishes, MadeInstallation } from '../support/roles';
+import type { AuthorisationOverrides, MadeInstallation } from '../support/roles';
 import { dayOf, daysLater } from '../support/world/days';
 import { expectEqual, expectNone, expectThat } from '../support/world/expectation';
 import type { MigrationWorld } from '../support/world/world';
 import { changesOf, resultOf } from './authorisation';
 import { changesFor, faultOrder } from './installations';
-import { Memory } from './memory';
+import { ScenarioState } from './scenario-state';
 import { rowFaultOf, type RowFault } from './parameters/authorisation-faults';
-import { peculiarityOf, type Peculiarity } from './parameters/peculiarities';
+import { variationOf, type InstallationVariation } from './parameters/peculiarities';
 import { keptReport } from './reports';
 
-/** An installation of a crowd, and the code with which its migration has to fail; without one it migrates. */
-interface Member {
+/** An installation of a batch, and the code with which its migration has to fail; without one it migrates. */
+interface BatchInstallation {
   readonly installation: MadeInstallation;
   readonly code?: string;
 }
 
-const crowd = new Memory<readonly Member[]>('Many installations');
+const batch = new ScenarioState<readonly BatchInstallation[]>('Many installations');
 
 /**
  * Where the special ones stand among many: spread evenly, and each kind of them over the whole.
@@ -58,14 +58,14 @@ function kindsIn<T>(table: DataTable, columns: readonly [string, string], meanin
 }
 
 Given('{count} installations, among them', async function (this: MigrationWorld, total: number, table: DataTable) {
-  const kinds = kindsIn(table, ['installations', 'which'], peculiarityOf);
+  const kinds = kindsIn(table, ['installations', 'which'], variationOf);
   const places = spread(
     total,
     kinds.map(({ count }) => count),
   );
-  const special = places.map((kind): Peculiarity => (kind === undefined ? {} : (kinds[kind]?.what ?? {})));
+  const special = places.map((kind): InstallationVariation => (kind === undefined ? {} : (kinds[kind]?.what ?? {})));
   const made = await this.makeInstallations(special.map((one) => changesFor(this, one)));
-  const members = made.map((installation, index): Member => {
+  const installations = made.map((installation, index): BatchInstallation => {
     const kind = places[index];
     return { installation, ...(kind === undefined ? {} : { code: kinds[kind]?.code ?? '' }) };
   });
@@ -73,7 +73,7 @@ Given('{count} installations, among them', async function (this: MigrationWorld,
     const { fault } = special[index] ?? {};
     if (fault !== undefined) await this.lab.switchOn(await faultOrder(this, installation, fault));
   }
-  crowd.keep(this, members);
+  batch.set(this, installations);
 });
 
 /** What was found of an attempt, in one line. */
@@ -82,15 +82,19 @@ function inWords(result: CommissioningOutcome['result'], code: string | undefine
 }
 
 /** Compares what was found, any number of times, with what should be there once. */
-function expectOnce(what: string, members: readonly Member[], found: ReadonlyMap<string, readonly string[]>): void {
-  const wrong = members.flatMap(({ installation: { importMPAN, reference }, code }) => {
+function expectOnce(
+  what: string,
+  installations: readonly BatchInstallation[],
+  found: ReadonlyMap<string, readonly string[]>,
+): void {
+  const wrong = installations.flatMap(({ installation: { importMPAN, reference }, code }) => {
     const expected = inWords(code === undefined ? 'Migrated' : 'NotMigrated', code);
     const seen = found.get(importMPAN) ?? [];
     return seen.length === 1 && seen[0] === expected
       ? []
       : [`${reference}: ${expected}, not ${seen.join(' and ') || 'nothing'}`];
   });
-  expectNone(what, wrong.slice(0, 10), `${wrong.length} of ${members.length} are wrong`);
+  expectNone(what, wrong.slice(0, 10), `${wrong.length} of ${installations.length} are wrong`);
 }
 
 function gather<T extends { readonly importMPAN: string }>(
@@ -103,59 +107,63 @@ function gather<T extends { readonly importMPAN: string }>(
 }
 
 Then('every one of them has the outcome it has to have, once', async function (this: MigrationWorld) {
-  const members = crowd.recall(this);
+  const installations = batch.get(this);
   const { supplier } = this.roles;
   const outcomes: CommissioningOutcome[] = [];
   for (const { name } of await supplier.outcomeFiles())
     outcomes.push(...(await supplier.fetchOutcomeFile(name)).outcomes);
   expectOnce(
     'Wrong outcomes in the Commissioning Outcome Files',
-    members,
+    installations,
     gather(outcomes, ({ result, code }) => inWords(result, code)),
   );
-  expectEqual('Outcomes in all', outcomes.length, members.length);
+  expectEqual('Outcomes in all', outcomes.length, installations.length);
 });
 
 Then('the configuration of every one of them ends as it has to, once', async function (this: MigrationWorld) {
-  const members = crowd.recall(this);
+  const installations = batch.get(this);
   const found = gather(await this.roles.controlCentre.upgrades.all(), ({ state, code }) => code ?? state);
-  const wrong = members.flatMap(({ installation: { importMPAN, reference }, code = 'ConfigApplied' }) => {
+  const wrong = installations.flatMap(({ installation: { importMPAN, reference }, code = 'ConfigApplied' }) => {
     const seen = found.get(importMPAN) ?? [];
     return seen.join() === code ? [] : [`${reference}: ${code}, not ${seen.join(' and ') || 'nothing'}`];
   });
-  expectNone('Wrong ends of configurations', wrong.slice(0, 10), `${wrong.length} of ${members.length} are wrong`);
+  expectNone(
+    'Wrong ends of configurations',
+    wrong.slice(0, 10),
+    `${wrong.length} of ${installations.length} are wrong`,
+  );
 });
 
 Then('the outcome report of that day has one row for every one of them', async function (this: MigrationWorld) {
-  const members = crowd.recall(this);
+  const installations = batch.get(this);
   const day = daysLater(dayOf(await this.roles.time.now()), -1);
   const { rows } = await keptReport(this.roles.supplier, 'outcomes', day);
   expectOnce(
     'Wrong rows in the outcome report',
-    members,
+    installations,
     gather(rows, ({ result, code }) => inWords(result, code)),
   );
-  expectEqual('Rows in all', rows.length, members.length);
+  expectEqual('Rows in all', rows.length, installations.length);
 });
 
 Then(
   'the SIM of every migrated one is with the S1SP, and of every other with the SMSO',
   async function (this: MigrationWorld) {
-    const members = crowd.recall(this);
-    const networks = await this.roles.network.sims(members.map(({ installation }) => installation.iccid));
-    const wrong = members.filter(
+    const installations = batch.get(this);
+    const networks = await this.roles.network.sims(installations.map(({ installation }) => installation.iccid));
+    const wrong = installations.filter(
       ({ installation, code }) => networks.get(installation.iccid) !== (code === undefined ? 's1sp' : 'smso'),
     );
     expectNone(
       'SIMs on the wrong network',
       wrong.slice(0, 10).map(({ installation }) => installation.reference),
-      `${wrong.length} of ${members.length} are wrong`,
+      `${wrong.length} of ${installations.length} are wrong`,
     );
   },
 );
 
 /** The code with which each row of the newest authorisation has to be refused; undefined: scheduled; null: other steps say. */
-const rows = new Memory<readonly (string | undefined | null)[]>('An authorisation for many installations');
+const rows = new ScenarioState<readonly (string | undefined | null)[]>('An authorisation for many installations');
 
 Given(
   'an authorisation for them and {count} more installations, among them',
@@ -177,19 +185,19 @@ Given(
       await this.lab.changeRegistration(importMPAN, { supplier: this.roles.otherSupplier.eui });
     }
     await this.schedule(having('scheduledBefore'));
-    const change: AuthorisationWishes['change'] = (content) => {
+    const change: AuthorisationOverrides['change'] = (content) => {
       const [first = {}] = content.rows;
       const faulty = content.rows.map((row, index) => ({ ...row, ...of[index - before]?.what.row?.(row, first) }));
       return { ...content, rows: faulty };
     };
     // Not `prepare`: it would see to the notice that is to be lacking.
     this.authorisations.push(await this.roles.supplier.prepareAuthorisation(this.installations, { change }));
-    rows.keep(this, [...Array<null>(before).fill(null), ...of.map((kind) => kind?.code)]);
+    rows.set(this, [...Array<null>(before).fill(null), ...of.map((kind) => kind?.code)]);
   },
 );
 
 Then('every further row has the result it has to have', async function (this: MigrationWorld) {
-  const expected = rows.recall(this);
+  const expected = rows.get(this);
   const { rows: found } = await resultOf(this);
   expectEqual('Rows of the result', found.length, expected.length);
   const wrong = found.flatMap(({ rowId, status, code, reason = '' }, index) => {

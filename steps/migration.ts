@@ -2,7 +2,7 @@ import { defineParameterType, Given, Then, When } from '@cucumber/cucumber';
 import type { InstallationState } from '../support/roles';
 import { dayOf, daysLater } from '../support/world/days';
 import { expectEqual, expectFound, expectThat } from '../support/world/expectation';
-import { PATIENCE_FOR_MANY } from '../support/world/patience';
+import { BATCH_STEP_TIMEOUT } from '../support/world/timeouts';
 import type { MigrationWorld } from '../support/world/world';
 import { CODE, type PhaseOfMigration } from '../support/interfaces/vocabulary';
 import { ORDINALS, numberOf } from './parameters/words';
@@ -23,7 +23,7 @@ function saidOf({ installationId, state, phase, code, reason }: InstallationStat
   return `installation ${installationId} is ${[state, phase, code, reason].filter(Boolean).join(', ')}`;
 }
 
-When(/^(?:its|their) migration is authorised$/, { timeout: PATIENCE_FOR_MANY }, async function (this: MigrationWorld) {
+When(/^(?:its|their) migration is authorised$/, { timeout: BATCH_STEP_TIMEOUT }, async function (this: MigrationWorld) {
   await this.migrate();
 });
 

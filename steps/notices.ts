@@ -5,18 +5,18 @@ import { dayAfter } from '../support/world/days';
 import { expectEqual, expectNone, expectThat } from '../support/world/expectation';
 import { PLANNED_DAYS } from '../support/world/dormant-upgrade';
 import { NOTICE_DAYS, NOTICE_WINDOW, type MigrationWorld } from '../support/world/world';
-import { Memory } from './memory';
-import type { DeviceInPlace } from './parameters/parameter-types';
+import { ScenarioState } from './scenario-state';
+import type { DeviceReference } from './parameters/parameter-types';
 
 /** MPAN, right in form and check digit, that no SMSO knows. */
 const UNKNOWN_MPAN = '1012345678806';
 
-const given = new Memory<NoticeResult>('A notice');
+const given = new ScenarioState<NoticeResult>('A notice');
 
 When(
   /^the Migration Control Centre gives notice of (?:its|their) migration(?: again| (\d+) days ahead| within (\d+) days?)?$/,
   async function (this: MigrationWorld, ahead: number | null, within: number | null) {
-    given.keep(this, await this.giveNotice(undefined, ahead ?? undefined, within ?? undefined));
+    given.set(this, await this.giveNotice(undefined, ahead ?? undefined, within ?? undefined));
   },
 );
 
@@ -27,7 +27,7 @@ When(
     const mpan = which === 'an unknown' ? UNKNOWN_MPAN : withWrongMpanCheckDigit(importMPAN);
     const now = await this.lab.now();
     const window = { from: dayAfter(now, NOTICE_DAYS), to: dayAfter(now, NOTICE_DAYS) };
-    given.keep(this, await this.roles.controlCentre.giveNotice([mpan], window));
+    given.set(this, await this.roles.controlCentre.giveNotice([mpan], window));
   },
 );
 
@@ -40,7 +40,7 @@ Given(
 );
 
 Then('the notice is refused with {code}', function (this: MigrationWorld, code: string) {
-  const { notices, refused } = given.recall(this);
+  const { notices, refused } = given.get(this);
   expectEqual(
     'Refusals',
     refused.map((refusal) => refusal.code),
@@ -57,23 +57,29 @@ Then('the notice is refused with {code}', function (this: MigrationWorld, code: 
 /** Days that each plan has, from the first to the last planned one. */
 const PLAN_DAYS = { migration: NOTICE_WINDOW, configuration: PLANNED_DAYS };
 /** What is planned for a dormant meter, of which its supplier is told beforehand. */
-type Plan = keyof typeof PLAN_DAYS;
+type NoticePlan = keyof typeof PLAN_DAYS;
 
 defineParameterType({
   name: 'plan',
   regexp: /migration|configuration/,
-  transformer: (word: string): Plan => (word === 'migration' ? 'migration' : 'configuration'),
+  transformer: (word: string): NoticePlan => (word === 'migration' ? 'migration' : 'configuration'),
 });
 
 /** The notices of such plans that a supplier can read. */
-function noticesOf(world: MigrationWorld, part: Part, plan: Plan): Promise<readonly (Notice | UpgradeNotice)[]> {
+function noticesOf(world: MigrationWorld, part: Part, plan: NoticePlan): Promise<readonly (Notice | UpgradeNotice)[]> {
   const supplier = world.roles.supplierIn(part);
   return plan === 'migration' ? supplier.notices() : supplier.upgradeNotices();
 }
 
 Then(
   '{user} has been told of the {plan} of {theDevice} {int} days ahead',
-  async function (this: MigrationWorld, part: Part, plan: Plan, { type, installation }: DeviceInPlace, days: number) {
+  async function (
+    this: MigrationWorld,
+    part: Part,
+    plan: NoticePlan,
+    { type, installation }: DeviceReference,
+    days: number,
+  ) {
     const { importMPAN, mprn } = this.nthInstallation(installation);
     const mpxn = type === 'GSME' ? mprn : importMPAN;
     const all = await noticesOf(this, part, plan);
@@ -87,7 +93,7 @@ Then(
   },
 );
 
-Then('{user} has been told of no {plan}', async function (this: MigrationWorld, part: Part, plan: Plan) {
+Then('{user} has been told of no {plan}', async function (this: MigrationWorld, part: Part, plan: NoticePlan) {
   const told = (await noticesOf(this, part, plan)).map(({ noticeId, importMPAN }) => `${noticeId} about ${importMPAN}`);
   expectNone(`Notices of a ${plan} to ${this.roles.supplierIn(part).name}`, told);
 });
@@ -95,7 +101,7 @@ Then('{user} has been told of no {plan}', async function (this: MigrationWorld, 
 Then('{installation} is scheduled for the first planned day', async function (this: MigrationWorld, number: number) {
   const { importMPAN } = this.nthInstallation(number);
   const state = await this.roles.supplier.installationState(importMPAN);
-  const planned = given.recall(this).notices.find((notice) => notice.importMPAN === importMPAN)?.plannedFrom;
+  const planned = given.get(this).notices.find((notice) => notice.importMPAN === importMPAN)?.plannedFrom;
   expectEqual('Migration day', state?.scheduledFor, planned, importMPAN);
 });
 

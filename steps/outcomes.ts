@@ -4,9 +4,9 @@ import type { CommissioningOutcome } from '../support/interfaces/files/migration
 import { CODE } from '../support/interfaces/vocabulary';
 import { UnexpectedAnswer, type Part } from '../support/roles';
 import { expectEqual, expectFound } from '../support/world/expectation';
-import type { MigrationWorld, Place } from '../support/world/world';
+import type { MigrationWorld, InstallationReference } from '../support/world/world';
 import { stateOf } from './migration';
-import type { DeviceInPlace } from './parameters/parameter-types';
+import type { DeviceReference } from './parameters/parameter-types';
 
 /** `migrated` or `not migrated`: the result as the Commissioning Outcome File has it. */
 defineParameterType({
@@ -16,8 +16,11 @@ defineParameterType({
 });
 
 /** The newest outcome of an installation that its supplier can learn of. */
-export async function newestOutcome(world: MigrationWorld, place: Place): Promise<CommissioningOutcome> {
-  const { importMPAN, reference } = world.nthInstallation(place);
+export async function newestOutcome(
+  world: MigrationWorld,
+  installation: InstallationReference,
+): Promise<CommissioningOutcome> {
+  const { importMPAN, reference } = world.nthInstallation(installation);
   const outcomes = await world.roles.supplier.outcomesOf(importMPAN);
   return expectFound(`An outcome of ${reference}`, outcomes.at(-1), 'Commissioning Outcome Files of the supplier');
 }
@@ -48,7 +51,7 @@ defineParameterType({
 
 Then(
   'it reports {theDevice} as {deviceOutcome}',
-  async function (this: MigrationWorld, { type, installation }: DeviceInPlace, expected: DeviceOutcome) {
+  async function (this: MigrationWorld, { type, installation }: DeviceReference, expected: DeviceOutcome) {
     const outcome = await newestOutcome(this, installation);
     const device = outcome.devices.find(({ deviceType }) => deviceType === type);
     const { status, code } = expectFound(`The ${type} in the outcome`, device, where(outcome));
@@ -70,17 +73,17 @@ Then('every attempt has its outcome', async function (this: MigrationWorld) {
   for (const [index, { importMPAN, reference }] of this.installations.entries()) {
     const state = await stateOf(this, index + 1);
     const outcomes = await this.roles.supplier.outcomesOf(importMPAN);
-    const place = `Commissioning Outcome Files about ${reference}`;
+    const files = `Commissioning Outcome Files about ${reference}`;
     const attempts = Array.from({ length: state.attempt }, (_, earlier) => earlier + 1);
     expectEqual(
       'Attempts with an outcome',
       outcomes.map(({ attempt }) => attempt),
       attempts,
-      place,
+      files,
     );
     const migrated = outcomes.filter(({ result }) => result === 'Migrated').map(({ attempt }) => attempt);
     const expected = state.state === 'Commissioned' ? [state.attempt] : [];
-    expectEqual('Attempts that migrated the installation', migrated, expected, place);
+    expectEqual('Attempts that migrated the installation', migrated, expected, files);
   }
 });
 

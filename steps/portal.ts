@@ -7,18 +7,18 @@ import { closeBrowser, PortalVisit } from '../support/portal/portal-visit';
 import { valuesOf, type Part, type Report } from '../support/roles';
 import { expectEqual, expectFound, expectThat } from '../support/world/expectation';
 import type { MigrationWorld } from '../support/world/world';
-import { Memory } from './memory';
+import { ScenarioState } from './scenario-state';
 import { everyReport } from './reports';
-import type { DeviceInPlace } from './parameters/parameter-types';
+import type { DeviceReference } from './parameters/parameter-types';
 
 /** A row of an authorisation as the portal shows it. */
 const ROW = 'row of the authorisation';
 
-const visits = new Memory<PortalVisit>('A visit to the portal');
+const visits = new ScenarioState<PortalVisit>('A visit to the portal');
 
 async function beginVisit(world: MigrationWorld): Promise<PortalVisit> {
   const visit = await PortalVisit.begin(world.roles.context.environment.services.mcc);
-  visits.keep(world, visit);
+  visits.set(world, visit);
   await visit.signIn.open();
   return visit;
 }
@@ -32,7 +32,7 @@ async function signIn(world: MigrationWorld, part: Part): Promise<void> {
 
 /** Keeps a picture of what the person sees. */
 async function show(world: MigrationWorld, fileName: string): Promise<void> {
-  world.attach(await visits.recall(world).picture(), { mediaType: 'image/png', fileName });
+  world.attach(await visits.get(world).picture(), { mediaType: 'image/png', fileName });
 }
 
 After({ name: 'The portal', tags: '@needs:browser' }, async function (this: MigrationWorld, { result }) {
@@ -66,7 +66,7 @@ When('{user} signs in to the portal with a wrong password', async function (this
 });
 
 Then('the portal refuses the sign-in', async function (this: MigrationWorld) {
-  const visit = visits.recall(this);
+  const visit = visits.get(this);
   await show(this, 'The refused sign-in');
   expectEqual('What the portal says', await visit.signIn.refusal(), 'User name or password is wrong.');
   await visit.installations.open();
@@ -74,7 +74,7 @@ Then('the portal refuses the sign-in', async function (this: MigrationWorld) {
 });
 
 When('the supplier uploads it with its password file', async function (this: MigrationWorld) {
-  const { authorisations } = visits.recall(this);
+  const { authorisations } = visits.get(this);
   await authorisations.open();
   await authorisations.upload(this.authorisation.archive, this.authorisation.passwordFile);
   await this.roles.time.settle();
@@ -83,19 +83,19 @@ When('the supplier uploads it with its password file', async function (this: Mig
 
 Then('the portal shows the authorisation as {word} accepted', async function (this: MigrationWorld, how: string) {
   await show(this, 'The authorisation');
-  const { Status: status } = await visits.recall(this).authorisations.result();
+  const { Status: status } = await visits.get(this).authorisations.result();
   expectEqual('Status of the authorisation', status?.toLowerCase(), `${how} accepted`);
 });
 
 Then('the portal shows the authorisation as rejected with {code}', async function (this: MigrationWorld, code: string) {
   await show(this, 'The rejected authorisation');
-  const { Status: status, Exception: exception, Reason: reason } = await visits.recall(this).authorisations.result();
+  const { Status: status, Exception: exception, Reason: reason } = await visits.get(this).authorisations.result();
   expectEqual('Status of the authorisation', status, 'Rejected', reason);
   expectEqual('Code of the exception', exception, code, reason);
 });
 
 async function rowShown(world: MigrationWorld, number: number): Promise<SeenRow> {
-  const rows = await visits.recall(world).authorisations.rows();
+  const rows = await visits.get(world).authorisations.rows();
   return expectFound(`The ${ROW} number ${number}`, rows[number - 1], 'portal');
 }
 
@@ -114,7 +114,7 @@ Then(
 );
 
 Then('the portal shows {installation} as commissioned', async function (this: MigrationWorld, number: number) {
-  const { installations } = visits.recall(this);
+  const { installations } = visits.get(this);
   await installations.open();
   const { importMPAN } = this.nthInstallation(number);
   const page = await installations.follow(importMPAN);
@@ -126,7 +126,7 @@ Then('the portal shows {installation} as commissioned', async function (this: Mi
 Then(
   'the Commissioning Outcome File can be downloaded and reports {installation} as {result}',
   async function (this: MigrationWorld, number: number, result: CommissioningOutcome['result']) {
-    const { outcomes } = visits.recall(this);
+    const { outcomes } = visits.get(this);
     await outcomes.open();
     await show(this, 'The outcomes');
     const { name, bytes } = await outcomes.downloadNewest();
@@ -139,17 +139,17 @@ Then(
   },
 );
 
-Then('the portal shows the notice of {theDevice}', async function (this: MigrationWorld, place: DeviceInPlace) {
-  const { notices } = visits.recall(this);
+Then('the portal shows the notice of {theDevice}', async function (this: MigrationWorld, reference: DeviceReference) {
+  const { notices } = visits.get(this);
   await notices.open();
   await show(this, 'The notices');
-  const { importMPAN, mprn } = this.nthInstallation(place.installation);
+  const { importMPAN, mprn } = this.nthInstallation(reference.installation);
   const shown = (await notices.rows()).map(({ MPxN: mpxn }) => mpxn);
-  expectEqual('Meters that the portal shows notices of', shown, [place.type === 'GSME' ? mprn : importMPAN]);
+  expectEqual('Meters that the portal shows notices of', shown, [reference.type === 'GSME' ? mprn : importMPAN]);
 });
 
 Then('the portal shows every enrolled installation as commissioned', async function (this: MigrationWorld) {
-  const { installations } = visits.recall(this);
+  const { installations } = visits.get(this);
   await installations.open();
   await show(this, 'The installations');
   await expectInstallations(this, this.enrolled);
@@ -158,7 +158,7 @@ Then('the portal shows every enrolled installation as commissioned', async funct
 Then(
   'the portal shows the enrolled installations that have gas as commissioned, and no other',
   async function (this: MigrationWorld) {
-    const { installations } = visits.recall(this);
+    const { installations } = visits.get(this);
     await installations.open();
     await show(this, 'The installations with gas');
     await expectInstallations(
@@ -170,14 +170,14 @@ Then(
 
 /** The portal shows these installations, each as commissioned, and no other. */
 async function expectInstallations(world: MigrationWorld, expected: MigrationWorld['enrolled']): Promise<void> {
-  const rows = await visits.recall(world).installations.rows();
+  const rows = await visits.get(world).installations.rows();
   const shown = rows.map(({ MPAN, State }) => `${MPAN ?? ''} ${State ?? ''}`).sort();
   const wanted = expected.map(({ made }) => `${made.importMPAN} Commissioned`).sort();
   expectEqual('Installations that the portal shows', shown, wanted);
 }
 
 Then('the portal still lists the outcome of every enrolled installation', async function (this: MigrationWorld) {
-  const { outcomes } = visits.recall(this);
+  const { outcomes } = visits.get(this);
   await outcomes.open();
   await show(this, 'The outcomes');
   const listed = (await outcomes.rows()).map((row) => row['Your installations'] ?? '').join(', ');
@@ -188,14 +188,14 @@ Then('the portal still lists the outcome of every enrolled installation', async 
 });
 
 Then('the portal shows no installation', async function (this: MigrationWorld) {
-  const { installations } = visits.recall(this);
+  const { installations } = visits.get(this);
   await installations.open();
   await show(this, 'No installation');
   expectEqual('Installations that are shown', await installations.rows(), []);
 });
 
 Then('the portal shows no outcome', async function (this: MigrationWorld) {
-  const { outcomes } = visits.recall(this);
+  const { outcomes } = visits.get(this);
   await outcomes.open();
   expectEqual('Outcomes that are shown', await outcomes.rows(), []);
 });
@@ -204,19 +204,19 @@ Then(
   'the portal shows every report of the supplier, and its csv, as the interface gives it',
   async function (this: MigrationWorld) {
     const { supplier } = this.roles;
-    const { reports } = visits.recall(this);
+    const { reports } = visits.get(this);
     for (const report of await everyReport(supplier)) {
       await reports.follow(report);
       const expected = report.rows.map((row) => valuesOf(report.kind, row).map(asShown));
-      expectEqual('Rows that are shown', await reports.rows(), expected, placeOf(report));
+      expectEqual('Rows that are shown', await reports.rows(), expected, installationReferenceOf(report));
       const [saved, given] = [await reports.download(), await supplier.reports.csv(report)];
-      expectEqual('The csv', saved.toString('utf8'), given.toString('utf8'), placeOf(report));
+      expectEqual('The csv', saved.toString('utf8'), given.toString('utf8'), installationReferenceOf(report));
     }
     await show(this, 'The last of the reports');
   },
 );
 
-function placeOf({ kind, period = 'now' }: Report): string {
+function installationReferenceOf({ kind, period = 'now' }: Report): string {
   return `report ${kind} of ${period}`;
 }
 

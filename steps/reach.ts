@@ -1,13 +1,13 @@
 import { defineParameterType, Then, When } from '@cucumber/cucumber';
-import type { Hop, NetworkOrder, Part, SmsoReading } from '../support/roles';
+import type { Channel, NetworkOrder, Part, SmsoReading } from '../support/roles';
 import { expectEqual, expectFound, expectNone, expectThat } from '../support/world/expectation';
-import { deviceOf, type MigrationWorld, type Place } from '../support/world/world';
-import { Memory } from './memory';
-import type { DeviceInPlace } from './parameters/parameter-types';
-import { NAME, placeOf } from './parameters/words';
+import { deviceOf, type MigrationWorld, type InstallationReference } from '../support/world/world';
+import { ScenarioState } from './scenario-state';
+import type { DeviceReference } from './parameters/parameter-types';
+import { NAME, installationReferenceOf } from './parameters/words';
 
 /** Name of a party's service. */
-type ServiceName = Hop['from'];
+type PartyService = Channel['from'];
 
 /** `the S1SP`, `the SMSO`: a head-end on whose network a SIM can be. */
 defineParameterType({
@@ -16,13 +16,13 @@ defineParameterType({
   transformer: (words: string): 'smso' | 's1sp' => (words === 'the SMSO' ? 'smso' : 's1sp'),
 });
 
-const orders = new Memory<NetworkOrder>('An order to the network');
+const orders = new ScenarioState<NetworkOrder>('An order to the network');
 
 /** Hours within which a sleeping gas meter fetches a command. */
 const SLEEP_HOURS = 1;
 
 /** What the SMSO gets when it reads a meter; a sleeping gas meter is waited for. */
-async function readingBySmso(world: MigrationWorld, { type, installation }: DeviceInPlace): Promise<SmsoReading> {
+async function readingBySmso(world: MigrationWorld, { type, installation }: DeviceReference): Promise<SmsoReading> {
   if (type !== 'ESME' && type !== 'GSME') throw new Error(`A ${type} has no register.`);
   const { smso, time } = world.roles;
   const first = await smso.readRegister(world.nthInstallation(installation).importMPAN, type);
@@ -38,15 +38,18 @@ function whyOf(reading: SmsoReading): string | undefined {
 /** `can read`, `cannot read`, `cannot reach`: what the SMSO is to get from a meter. */
 defineParameterType({ name: 'smsoReach', regexp: /can read|cannot read|cannot reach/, transformer: (words) => words });
 
-Then('the SMSO {smsoReach} {theDevice}', async function (this: MigrationWorld, reach: string, place: DeviceInPlace) {
-  const reading = await readingBySmso(this, place);
-  if (reach === 'cannot read') {
-    expectThat(reading.outcome !== 'answered', `The SMSO still reads the ${place.type}`);
-    return;
-  }
-  const expected = reach === 'can read' ? 'answered' : 'unreachable';
-  expectEqual(`What the SMSO gets from the ${place.type}`, reading.outcome, expected, whyOf(reading));
-});
+Then(
+  'the SMSO {smsoReach} {theDevice}',
+  async function (this: MigrationWorld, reach: string, reference: DeviceReference) {
+    const reading = await readingBySmso(this, reference);
+    if (reach === 'cannot read') {
+      expectThat(reading.outcome !== 'answered', `The SMSO still reads the ${reference.type}`);
+      return;
+    }
+    const expected = reach === 'can read' ? 'answered' : 'unreachable';
+    expectEqual(`What the SMSO gets from the ${reference.type}`, reading.outcome, expected, whyOf(reading));
+  },
+);
 
 Then('the SMSO can read every meter', async function (this: MigrationWorld) {
   const meters = this.installation.devices.filter(({ deviceType }) => ['ESME', 'GSME'].includes(deviceType));
@@ -56,9 +59,9 @@ Then('the SMSO can read every meter', async function (this: MigrationWorld) {
   }
 });
 
-Then('{theDevice} refuses the SMSO', async function (this: MigrationWorld, place: DeviceInPlace) {
-  const reading = await readingBySmso(this, place);
-  expectEqual(`What the SMSO gets from the ${place.type}`, reading.outcome, 'refused', whyOf(reading));
+Then('{theDevice} refuses the SMSO', async function (this: MigrationWorld, reference: DeviceReference) {
+  const reading = await readingBySmso(this, reference);
+  expectEqual(`What the SMSO gets from the ${reference.type}`, reading.outcome, 'refused', whyOf(reading));
 });
 
 Then('the S1SP {can} reach the communications hub', async function (this: MigrationWorld, can: boolean) {
@@ -108,26 +111,31 @@ When(
 defineParameterType({
   name: 'sim',
   regexp: new RegExp(`the SIM(?: of the (${NAME}) installation)?`),
-  transformer: placeOf,
+  transformer: installationReferenceOf,
 });
 
 When(
   '{party} orders the network to move {sim} to {headEnd}',
-  async function (this: MigrationWorld, party: ServiceName, place: Place, headEnd: 'smso' | 's1sp') {
-    orders.keep(this, await this.roles.network.orderBy(party, this.nthInstallation(place).iccid, headEnd));
+  async function (
+    this: MigrationWorld,
+    party: PartyService,
+    reference: InstallationReference,
+    headEnd: 'smso' | 's1sp',
+  ) {
+    orders.set(this, await this.roles.network.orderBy(party, this.nthInstallation(reference).iccid, headEnd));
   },
 );
 
 When(
   '{user} orders the network to move {sim} to {headEnd}',
-  async function (this: MigrationWorld, part: Part, place: Place, headEnd: 'smso' | 's1sp') {
+  async function (this: MigrationWorld, part: Part, reference: InstallationReference, headEnd: 'smso' | 's1sp') {
     const { organisation } = this.roles.user(part);
-    orders.keep(this, await this.roles.network.orderBy(organisation, this.nthInstallation(place).iccid, headEnd));
+    orders.set(this, await this.roles.network.orderBy(organisation, this.nthInstallation(reference).iccid, headEnd));
   },
 );
 
 Then('the network refuses the order', function (this: MigrationWorld) {
-  const { obeyed, reason } = orders.recall(this);
+  const { obeyed, reason } = orders.get(this);
   expectThat(!obeyed, 'The network moved the SIM', reason);
 });
 

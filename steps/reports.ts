@@ -14,11 +14,11 @@ import {
 import { dayOf, daysLater, endOfDay, endOfWeek, isoWeek } from '../support/world/days';
 import { expectEqual, expectFound, expectNone, expectThat } from '../support/world/expectation';
 import type { MigrationWorld } from '../support/world/world';
-import { Memory } from './memory';
+import { ScenarioState } from './scenario-state';
 import { stateOf } from './migration';
 import type { Figures, Portfolio, ReportedOutcome } from './parameters/report-phrases';
 
-const filed = new Memory<readonly Report[]>('Reports that the supplier has filed');
+const filed = new ScenarioState<readonly Report[]>('Reports that the supplier has filed');
 
 /** Day of an installation's first attempt; the planned one before it has begun. */
 async function firstDay(world: MigrationWorld): Promise<string> {
@@ -89,19 +89,19 @@ When('the supplier files the reports of the day that has ended', async function 
   expectThat(kept.length > 0, `No report of ${day} is kept`, supplier.name);
   const read: Report[] = [];
   for (const summary of kept) read.push(await supplier.reports.read(summary));
-  filed.keep(this, read);
+  filed.set(this, read);
 });
 
 Then('the filed reports are still what the supplier is given', async function (this: MigrationWorld) {
   const { reports } = this.roles.supplier;
   const kept = await reports.kept();
-  for (const before of filed.recall(this)) {
-    const place = `Report ${before.kind} of ${before.period ?? ''}`;
+  for (const before of filed.get(this)) {
+    const reference = `Report ${before.kind} of ${before.period ?? ''}`;
     const summary = expectFound(
-      place,
+      reference,
       kept.find(({ reportId }) => reportId === before.reportId),
     );
-    expectEqual(`Rows of the report ${before.kind}`, (await reports.read(summary)).rows, before.rows, place);
+    expectEqual(`Rows of the report ${before.kind}`, (await reports.read(summary)).rows, before.rows, reference);
   }
 });
 
@@ -262,14 +262,14 @@ Then('the authorisation report shows it as rejected with {code}', async function
 Then('the csv of every report of {user} says what the report says', async function (this: MigrationWorld, part: Part) {
   const supplier = this.roles.supplierIn(part);
   for (const report of await everyReport(supplier)) {
-    const place = `csv of the report ${report.kind} of ${report.period ?? 'now'}`;
+    const reference = `csv of the report ${report.kind} of ${report.period ?? 'now'}`;
     const { names, lines } = readReportCsv(await supplier.reports.csv(report));
     const columns = columnsOf(report.kind);
     const headings = columns.map((name) => name.replace(/^./, (first) => first.toUpperCase()));
-    expectEqual('Names of the columns', names, headings, place);
+    expectEqual('Names of the columns', names, headings, reference);
     const expected = report.rows.map((row) => valuesOf(report.kind, row).map(csvValue));
-    expectEqual('Lines', lines, expected, place);
+    expectEqual('Lines', lines, expected, reference);
     const formulas = lines.flat().filter(looksLikeFormula);
-    expectNone('Fields that a spreadsheet would take for a formula', formulas, place);
+    expectNone('Fields that a spreadsheet would take for a formula', formulas, reference);
   }
 });

@@ -1,11 +1,11 @@
 import { defineParameterType, Given, Then } from '@cucumber/cucumber';
 import { newDeviceOf } from '../support/world/under-test';
-import type { Hop, Part, ReceiverFault, Treatment } from '../support/roles';
-import { devicesIn, type DevicesInPlace } from '../support/world/devices-in-place';
+import type { Channel, Part, ReceiverFault, Interception } from '../support/roles';
+import { devicesIn, type DeviceSelection } from '../support/world/device-selection';
 import { expectEqual } from '../support/world/expectation';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
-import type { Peculiarity } from './parameters/peculiarities';
-import type { DeviceInPlace } from './parameters/parameter-types';
+import type { InstallationVariation } from './parameters/peculiarities';
+import type { DeviceReference } from './parameters/parameter-types';
 import { READ_WORDS, variantOf } from './parameters/service-phrases';
 import { DURATION, hoursOf, minutesAfter, NUMBERS, POUNDS, poundsIn } from './parameters/words';
 import { changesFor, slotOf } from './installations';
@@ -65,22 +65,22 @@ async function limits(
   return { ...(from === undefined ? {} : { from: from.toISOString() }), until: until.toISOString() };
 }
 
-Given('a migrated installation {peculiarity}', async function (this: MigrationWorld, peculiarity: Peculiarity) {
-  await this.makeInstallation(changesFor(this, peculiarity));
+Given('a migrated installation {peculiarity}', async function (this: MigrationWorld, variation: InstallationVariation) {
+  await this.makeInstallation(changesFor(this, variation));
   await this.migrate();
 });
 
 Given(
   '{theDevice} {outage} {spell}',
-  async function (this: MigrationWorld, place: DeviceInPlace, kind: Outage, spell: Spell) {
-    const installation = this.nthInstallation(place.installation);
-    const { deviceId } = deviceOf(installation, place.type);
+  async function (this: MigrationWorld, reference: DeviceReference, kind: Outage, spell: Spell) {
+    const installation = this.nthInstallation(reference.installation);
+    const { deviceId } = deviceOf(installation, reference.type);
     const struck = kind === 'no-wan' ? { kind, iccid: installation.iccid } : { kind, deviceId };
     await this.lab.switchOn({ ...struck, ...(await limits(this, spell)) });
   },
 );
 
-Given('{party} is down {spell}', async function (this: MigrationWorld, service: Hop['from'], spell: Spell) {
+Given('{party} is down {spell}', async function (this: MigrationWorld, service: Channel['from'], spell: Spell) {
   await this.lab.switchOn({ kind: 'service-down', service, ...(await limits(this, spell)) });
 });
 
@@ -132,23 +132,26 @@ Given('the inventory knows a new device', async function (this: MigrationWorld) 
   await this.lab.notifyInAdvance(newDeviceOf(this.installation));
 });
 
-Given('{serviceHop} {responseFault}', async function (this: MigrationWorld, hop: Hop, treatment: Treatment) {
-  await this.roles.time.arrange(hop, treatment);
-});
+Given(
+  '{serviceHop} {responseFault}',
+  async function (this: MigrationWorld, channel: Channel, interception: Interception) {
+    await this.roles.time.arrange(channel, interception);
+  },
+);
 
 Given(
   '{theDevice} is of a model without {serviceVariant}, which it refuses with {code}',
-  async function (this: MigrationWorld, place: DeviceInPlace, variant: string, refusedWith: string) {
-    const { manufacturer, model } = deviceOf(this.nthInstallation(place.installation), place.type);
+  async function (this: MigrationWorld, reference: DeviceReference, variant: string, refusedWith: string) {
+    const { manufacturer, model } = deviceOf(this.nthInstallation(reference.installation), reference.type);
     await this.lab.setDeviations([{ manufacturer, model, variant, refusedWith }]);
   },
 );
 
 Then(
   '{user} has received {count} scheduled reading(s) of {theDevices}',
-  async function (this: MigrationWorld, part: Part, count: number, place: DevicesInPlace) {
+  async function (this: MigrationWorld, part: Part, count: number, reference: DeviceSelection) {
     const received = await this.roles.user(part).received();
-    for (const { installation, device } of devicesIn(this, place)) {
+    for (const { installation, device } of devicesIn(this, reference)) {
       const readings = received.flatMap(({ response: { content, requestId }, receivedAt }) => {
         const isScheduled = content.kind === 'device-response' && content.scheduleId !== undefined;
         return isScheduled && content.deviceId === device.deviceId && requestId === undefined ? [receivedAt] : [];

@@ -2,14 +2,14 @@ import { Given, Then, When } from '@cucumber/cucumber';
 import { importRegister } from '../support/interfaces/duis/readings';
 import type { DuisContent, DuisResponse } from '../support/interfaces/duis/response';
 import type { DccUser, MadeDevice, MadeInstallation, Part, SentRequest } from '../support/roles';
-import { devicesIn, type DevicesInPlace } from '../support/world/devices-in-place';
+import { devicesIn, type DeviceSelection } from '../support/world/device-selection';
 import { expectEqual, expectFound, expectNone, expectThat } from '../support/world/expectation';
 import { isInTime, readingTimeOf, registerAt, type RegisterLook } from '../support/world/readings';
 import { newDeviceOf } from '../support/world/under-test';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
-import { Memory } from './memory';
-import { judgeDevice, judgeResponse, type Finding } from './parameters/device-findings';
-import type { DeviceInPlace } from './parameters/parameter-types';
+import { ScenarioState } from './scenario-state';
+import { judgeDevice, judgeResponse, type DeviceComparison } from './parameters/device-findings';
+import type { DeviceReference } from './parameters/parameter-types';
 import { requestFaultOf } from './parameters/request-faults';
 import { serviceOrderOf, targetOf, type ServiceOrder } from './parameters/service-orders';
 
@@ -29,11 +29,11 @@ export interface Asked {
 type DeviceResponse = Extract<DuisContent, { readonly kind: 'device-response' }>;
 
 /** What was asked last: one request, or one of every enrolled installation. */
-export const asked = new Memory<readonly Asked[]>('A service request');
+export const asked = new ScenarioState<readonly Asked[]>('A service request');
 
 /** The one request that was asked last. */
 function askedOnce(world: MigrationWorld): Asked {
-  const [one, ...others] = asked.recall(world);
+  const [one, ...others] = asked.get(world);
   expectNone(
     'Requests beside the one that is meant',
     others.map(({ installation }) => installation.reference),
@@ -50,7 +50,7 @@ async function lookAt(world: MigrationWorld, deviceId: string): Promise<Register
 /** Has a user send what a phrase asks for. @param fault how it is sent otherwise than usual */
 async function send(world: MigrationWorld, part: Part, order: ServiceOrder, fault?: string): Promise<void> {
   const installation = world.nthInstallation(order.installation);
-  asked.keep(world, [await askOf(installation, world, part, order, fault)]);
+  asked.set(world, [await askOf(installation, world, part, order, fault)]);
   await world.roles.time.settle();
 }
 
@@ -98,7 +98,7 @@ Given(
 );
 
 Then('the/every request is answered with {code}', function (this: MigrationWorld, code: string) {
-  for (const { request, user, installation } of asked.recall(this)) {
+  for (const { request, user, installation } of asked.get(this)) {
     const why = request.rejection?.sentence ?? installation.reference;
     expectEqual(`Answer to ${user.name}`, request.answer?.code, code, why);
   }
@@ -124,7 +124,7 @@ export async function awaitResponse(world: MigrationWorld, { user, request }: As
   return expectFound(`The response for ${user.name}`, await user.responseTo(request));
 }
 
-function judge({ what, found, expected }: Finding, where: string): void {
+function judge({ what, found, expected }: DeviceComparison, where: string): void {
   expectEqual(what, found, expected, where);
 }
 
@@ -141,7 +141,7 @@ async function expectResponse(world: MigrationWorld, request: Asked, phrase: str
 }
 
 Then('the/every response brings {finding}', async function (this: MigrationWorld, phrase: string) {
-  for (const one of asked.recall(this)) await expectResponse(this, one, phrase);
+  for (const one of asked.get(this)) await expectResponse(this, one, phrase);
 });
 
 Then('the device answers that it refuses, for {string}', async function (this: MigrationWorld, why: string) {
@@ -158,10 +158,10 @@ Then('the device has not refused', async function (this: MigrationWorld) {
   expectNone('What the device says instead of doing it', response.refusals);
 });
 
-Then('{theDevices} shows {display}', async function (this: MigrationWorld, place: DevicesInPlace, phrase: string) {
+Then('{theDevices} shows {display}', async function (this: MigrationWorld, reference: DeviceSelection, phrase: string) {
   const { roles } = this;
   const now = await roles.time.now();
-  for (const { installation, device } of devicesIn(this, place)) {
+  for (const { installation, device } of devicesIn(this, reference)) {
     const { deviceId, deviceType } = device;
     const context = { installation, roles, user: roles.supplier, deviceId, now };
     const where = `${deviceType} ${deviceId} of ${installation.reference} in hand`;
@@ -172,7 +172,7 @@ Then('{theDevices} shows {display}', async function (this: MigrationWorld, place
 /** What a meter shows now, and what it showed before the last request to it. */
 async function lookSince(
   world: MigrationWorld,
-  { type, installation }: DeviceInPlace,
+  { type, installation }: DeviceReference,
 ): Promise<{ before: RegisterLook; now: RegisterLook; deviceId: string }> {
   const { before } = askedOnce(world);
   const { deviceId } = deviceOf(world.nthInstallation(installation), type);
@@ -180,8 +180,8 @@ async function lookSince(
   return { before: expectFound('A register before', before), now: expectFound('A register now', now), deviceId };
 }
 
-Then('{theDevice} shows the same register since', async function (this: MigrationWorld, place: DeviceInPlace) {
-  const { before, now, deviceId } = await lookSince(this, place);
+Then('{theDevice} shows the same register since', async function (this: MigrationWorld, reference: DeviceReference) {
+  const { before, now, deviceId } = await lookSince(this, reference);
   expectEqual('Register', now.register, before.register, deviceId);
 });
 
@@ -190,8 +190,8 @@ const PENNY = 1000;
 
 Then(
   '{theDevice} shows {pounds} less {pounds} for the day and {pounds} for each kWh since',
-  async function (this: MigrationWorld, place: DeviceInPlace, before: number, daily: number, each: number) {
-    const look = await lookSince(this, place);
+  async function (this: MigrationWorld, reference: DeviceReference, before: number, daily: number, each: number) {
+    const look = await lookSince(this, reference);
     const { balance } = await this.lab.deviceInHand(look.deviceId);
     const used = (look.now.register - look.before.register) / 1000;
     const expected = (before - daily - used * each) * 100 * PENNY;
@@ -221,7 +221,7 @@ Then('the response {code} comes within {duration}', async function (this: Migrat
 
 Then(
   'the response {code} brings the register that {theDevice} shows',
-  async function (this: MigrationWorld, code: string, { type, installation }: DeviceInPlace) {
+  async function (this: MigrationWorld, code: string, { type, installation }: DeviceReference) {
     await expectReading(this, askedOnce(this), code, deviceOf(this.nthInstallation(installation), type));
   },
 );
@@ -272,7 +272,7 @@ Then('{user} has received {count} response(s)', async function (this: MigrationW
 
 Then(
   'the answer shows {theDevice} as commissioned',
-  function (this: MigrationWorld, { type, installation }: DeviceInPlace) {
+  function (this: MigrationWorld, { type, installation }: DeviceReference) {
     const { answer } = askedOnce(this).request;
     const { deviceId } = deviceOf(this.nthInstallation(installation), type);
     const devices = answer?.content.kind === 'answer' ? answer.content.inventory : [];

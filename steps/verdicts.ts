@@ -3,8 +3,8 @@ import type { CommissioningInstallation } from '../support/interfaces/files/migr
 import { readFileOf } from '../support/interfaces/files/read';
 import { CODE, FILE_NAMES, type FileKind } from '../support/interfaces/vocabulary';
 import { expectEqual, expectFound } from '../support/world/expectation';
-import { deviceOf, type MigrationWorld, type Place } from '../support/world/world';
-import type { DeviceInPlace } from './parameters/parameter-types';
+import { deviceOf, type MigrationWorld, type InstallationReference } from '../support/world/world';
+import type { DeviceReference } from './parameters/parameter-types';
 
 /** What a Viable Installations File says of an installation. */
 interface Viability {
@@ -72,8 +72,11 @@ Then(
 );
 
 /** The lines that the newest S1SP Commissioning File has about an installation. */
-async function commissioningLine(world: MigrationWorld, place: Place): Promise<CommissioningInstallation> {
-  const id = await world.installationIdOf(world.nthInstallation(place));
+async function commissioningLine(
+  world: MigrationWorld,
+  reference: InstallationReference,
+): Promise<CommissioningInstallation> {
+  const id = await world.installationIdOf(world.nthInstallation(reference));
   const { file, registration } = await world.roles.commissioningParty.newest('SCF');
   const line = file.installations.find(({ installationId }) => installationId === id);
   return expectFound(`A line about ${id}`, line, registration.name);
@@ -97,7 +100,7 @@ Then(
 
 Then(
   'the S1SP Commissioning File leaves {theDevice} behind with {code}',
-  async function (this: MigrationWorld, { type, installation }: DeviceInPlace, code: string) {
+  async function (this: MigrationWorld, { type, installation }: DeviceReference, code: string) {
     const { excluded = [], reason } = await commissioningLine(this, installation);
     const { deviceId } = deviceOf(this.nthInstallation(installation), type);
     const why = excluded.find((device) => device.deviceId === deviceId);

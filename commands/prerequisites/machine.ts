@@ -10,7 +10,7 @@ import { startEngine } from './start-engine';
 const run = promisify(execFile);
 
 /** What looking for a program came to. */
-export type Finding =
+export type ProgramStatus =
   | { readonly state: 'present' }
   /** Not there: installing or starting it helps. */
   | { readonly state: 'missing'; readonly sentence: string }
@@ -19,7 +19,7 @@ export type Finding =
 
 /** A program that npm does not bring. */
 export interface Program {
-  readonly look: () => Promise<Finding>;
+  readonly look: () => Promise<ProgramStatus>;
   /** Whether its packages are there, so that at most its start is wanting. */
   readonly installed: () => boolean;
   /** Debian packages that bring it. */
@@ -36,7 +36,7 @@ export interface Machine {
   readonly install: (packages: readonly string[]) => Promise<void>;
 }
 
-async function lookForBrowser(): Promise<Finding> {
+async function lookForBrowser(): Promise<ProgramStatus> {
   try {
     return findBrowser() === undefined ? { state: 'missing', sentence: BROWSER_MISSING } : { state: 'present' };
   } catch (error) {
@@ -45,7 +45,7 @@ async function lookForBrowser(): Promise<Finding> {
   }
 }
 
-async function lookForEngine(): Promise<Finding> {
+async function lookForEngine(): Promise<ProgramStatus> {
   const status = await engineStatus();
   if (status.state === 'ready') return { state: 'present' };
   return { state: status.state === 'absent' ? 'missing' : 'unusable', sentence: status.sentence };

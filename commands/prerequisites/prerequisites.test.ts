@@ -1,15 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { ensurePrerequisites } from './index';
-import type { Finding, Machine, Program } from './machine';
+import type { ProgramStatus, Machine, Program } from './machine';
 
-const PRESENT: Finding = { state: 'present' };
-const MISSING: Finding = { state: 'missing', sentence: 'No Java was found: install it with "apt-get install java".' };
-const UNUSABLE: Finding = { state: 'unusable', sentence: 'The engine refuses this user: join its group.' };
+const PRESENT: ProgramStatus = { state: 'present' };
+const MISSING: ProgramStatus = {
+  state: 'missing',
+  sentence: 'No Java was found: install it with "apt-get install java".',
+};
+const UNUSABLE: ProgramStatus = { state: 'unusable', sentence: 'The engine refuses this user: join its group.' };
 
 /** A program whose looks come to `findings`, the last for ever. */
-function program(findings: readonly Finding[], rest: Partial<Program> = {}): Program {
+function program(findings: readonly ProgramStatus[], rest: Partial<Program> = {}): Program {
   let looks = 0;
-  const look = async (): Promise<Finding> => findings[Math.min(looks++, findings.length - 1)] ?? PRESENT;
+  const look = async (): Promise<ProgramStatus> => findings[Math.min(looks++, findings.length - 1)] ?? PRESENT;
   return { look, installed: () => false, packages: ['a-package', 'its-fonts'], ...rest };
 }
 
@@ -86,6 +89,6 @@ describe('ensurePrerequisites', () => {
   });
 });
 
-function sentence(finding: Finding): { sentence: string } {
+function sentence(finding: ProgramStatus): { sentence: string } {
   return { sentence: finding.state === 'present' ? '' : finding.sentence };
 }

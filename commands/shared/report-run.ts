@@ -5,7 +5,7 @@ import type { FinishedCycle } from '../../runner/execution/cycle';
 import { scopeOfRun } from '../../runner/assessment/reassess';
 import { publishLatest, RECORD_FILE, REPORTS_FOLDER } from '../../runner/execution/run-folder';
 import { makePack } from '../../runner/evidence-pack/make-pack';
-import { readSigningKey, type SigningKey } from '../../runner/evidence-pack/signing';
+import { readPackSigningKey, type PackSigningKey } from '../../runner/evidence-pack/signing';
 import { writeReports, type ReportOptions, type ReportPaths } from '../../reports';
 import type { RunResult } from '../../reports/record/result-model';
 
@@ -25,9 +25,9 @@ export const REPORTS_OPTION: CommandOption = {
  * The key that `--signing-key` names; undefined where it names none.
  * @throws RunError when it cannot be used
  */
-export function signingKeyOf(line: CommandLine): SigningKey | undefined {
+export function signingKeyOf(line: CommandLine): PackSigningKey | undefined {
   const file = line.option('signing-key');
-  return file === undefined ? undefined : readSigningKey(file);
+  return file === undefined ? undefined : readPackSigningKey(file);
 }
 
 /**
@@ -38,7 +38,7 @@ export function signingKeyOf(line: CommandLine): SigningKey | undefined {
 export async function reportRun(
   { run, folder }: FinishedCycle,
   reports: string,
-  key: SigningKey | undefined,
+  key: PackSigningKey | undefined,
 ): Promise<number> {
   const previous = folder.previous === undefined ? {} : { previousRun: folder.previous };
   const signed = key === undefined ? {} : { signedWith: key.fingerprint };
@@ -60,7 +60,7 @@ async function write(
   run: RunResult,
   folder: string,
   options: ReportOptions,
-  key: SigningKey | undefined,
+  key: PackSigningKey | undefined,
 ): Promise<{ readonly paths: ReportPaths; readonly pack: string }> {
   const scope = await scopeOfRun(folder);
   const paths = await writeReports(run, folder, { ...options, scope });

@@ -132,7 +132,7 @@ export interface PlannedSet {
 }
 
 /** An environment, the cells that the plan assigns to it, and what came from there. */
-export interface EnvironmentShare {
+export interface EnvironmentEvidence {
   readonly environment: string;
   /** Cells that the plan assigns to it; none for the environment of the rest. */
   readonly assigned: readonly CellReference[];
@@ -229,7 +229,7 @@ export interface RunResult {
   readonly waivers: readonly Waiver[];
   readonly omissions: readonly Omission[];
   readonly plannedSet: PlannedSet;
-  readonly environments: readonly EnvironmentShare[];
+  readonly environments: readonly EnvironmentEvidence[];
   /** What was not run or is not in this plan, each with its reason. */
   readonly notRun: readonly { readonly what: string; readonly why: string }[];
   /** Out of scope of Migration Testing (PH-8). */

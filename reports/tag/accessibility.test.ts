@@ -8,9 +8,8 @@ import { SAMPLE_SCOPE } from '../fixtures/scope';
 import type { RunResult } from '../record/result-model';
 import { documentsOf } from './documents';
 
-const surroundings = { allure: true, signedWith: undefined };
-const html = (run: RunResult, index: number): string =>
-  documentsOf(run, surroundings, SAMPLE_SCOPE)[index]?.html() ?? '';
+const context = { allure: true, signedWith: undefined };
+const html = (run: RunResult, index: number): string => documentsOf(run, context, SAMPLE_SCOPE)[index]?.html() ?? '';
 const release = releaseRun(300);
 const DOCUMENTS: readonly [string, string][] = [
   ['Test Completion Report of a release', html(release, 0)],

@@ -27,7 +27,7 @@ export interface StageGroup {
 }
 
 /** What a document says beside the record. */
-export interface Surroundings {
+export interface DocumentContext {
   /** Whether this run's Allure report lies beside it. */
   readonly allure: boolean;
   /** SHA-256 of the public key that checks the evidence pack; undefined where it is unsigned. */
@@ -41,7 +41,7 @@ export interface CompletionReport {
   readonly banner: string;
   /** What keeps the run from being evidence for a decision; on every page when there is something. */
   readonly notices: readonly string[];
-  readonly surroundings: Surroundings;
+  readonly context: DocumentContext;
   /** What the plan set out to test; undefined where it is not at hand. */
   readonly scope: ScopeOfTesting | undefined;
   readonly stages: readonly StageGroup[];
@@ -61,14 +61,14 @@ const SIMULATED =
 /** Works out the document's model. */
 export function completionReport(
   run: RunResult,
-  surroundings: Surroundings,
+  context: DocumentContext,
   scope: ScopeOfTesting | undefined,
 ): CompletionReport {
   return {
     run,
     banner: bannerOf(run),
     notices: noticesOf(run),
-    surroundings,
+    context,
     scope,
     stages: stagesOf(run.executions),
     problems: run.executions.filter((one) => ['failed', 'known-issue', 'blocked', 'incomplete'].includes(one.outcome)),

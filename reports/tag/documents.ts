@@ -1,7 +1,7 @@
 /** The documents for TAG, each of them text that can be written again from the same record. */
 import type { RunResult } from '../record/result-model';
 import { completionReportHtml } from './document';
-import { completionReport, type Surroundings } from './document-model';
+import { completionReport, type DocumentContext } from './document-model';
 import { scopeDocuments } from './scope/documents';
 import type { ScopeOfTesting } from './scope/scope-model';
 import type { TagDocument } from './tag-document';
@@ -12,10 +12,10 @@ import type { TagDocument } from './tag-document';
  */
 export function documentsOf(
   run: RunResult,
-  surroundings: Surroundings,
+  context: DocumentContext,
   scope: ScopeOfTesting | undefined,
 ): readonly TagDocument[] {
-  const report = completionReport(run, surroundings, scope);
+  const report = completionReport(run, context, scope);
   return [
     {
       file: 'tag/test-completion-report.html',

@@ -1,5 +1,5 @@
 /** Roles of DUIS in words (SOURCED). */
-export const USER_ROLES: Readonly<Record<string, string>> = {
+export const USER_ROLE_NAMES: Readonly<Record<string, string>> = {
   IS: 'import supplier',
   GS: 'gas supplier',
   RSA: 'registered supplier agent',
@@ -11,7 +11,7 @@ export const USER_ROLES: Readonly<Record<string, string>> = {
 
 /** The roles as a sentence has them: `IS import supplier, GS gas supplier`. */
 export function rolesInWords(): string {
-  return Object.entries(USER_ROLES)
+  return Object.entries(USER_ROLE_NAMES)
     .map(([role, words]) => `${role} ${words}`)
     .join(', ');
 }

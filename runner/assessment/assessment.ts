@@ -10,7 +10,7 @@ import { assessRequirements, summariseRequirements } from './requirements';
 import { exitStage, mayEnterStage, stageResults, type ClosedGates, type Passage } from './stages';
 import { summarise } from './summary';
 import { isOpen, waiversOf, waiversOfPlan } from './waivers';
-import { NOTHING_FOUND, type CellFindings } from './criterion-finding';
+import { NOTHING_FOUND, type CellFindings } from './measured-criterion';
 import type { CellAssessment } from './cell-assessment';
 
 /** Everything that was judged of a run. */

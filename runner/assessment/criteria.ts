@@ -11,7 +11,7 @@ import { openIssues } from './issues';
 import type { CellRequirements } from './requirements';
 import { knownIssuesCurrent, assignmentsMet } from './run-criteria';
 import { regressionSets, stagesPassed, stagesRun } from './stage-criteria';
-import type { Finding, CellFindings } from './criterion-finding';
+import type { MeasuredCriterion, CellFindings } from './measured-criterion';
 
 type MeasureOf<K extends Measure['kind']> = Extract<Measure, { kind: K }>;
 
@@ -38,7 +38,7 @@ export function isPerCell({ measure }: Criterion): boolean {
  * @param facts of the run, or of one cell of it: with that cell alone and the executions that stand for it
  * @param found what was found out about the cell; of no account for a criterion of the whole run
  */
-export function judgeCriterion({ measure }: Criterion, facts: Facts, found: CellFindings): Finding {
+export function judgeCriterion({ measure }: Criterion, facts: Facts, found: CellFindings): MeasuredCriterion {
   switch (measure.kind) {
     case 'record-present':
       return recordPresent(measure, facts);
@@ -82,12 +82,12 @@ export function judgeCriterion({ measure }: Criterion, facts: Facts, found: Cell
   }
 }
 
-function notStarted(threshold: string): Finding {
+function notStarted(threshold: string): MeasuredCriterion {
   const note = 'The Test Phase was not entered, since an entry criterion is not met.';
   return { threshold, measured: 'nothing was run', verdict: 'not demonstrated', note };
 }
 
-function recordPresent({ record }: MeasureOf<'record-present'>, { scope, cells }: Facts): Finding {
+function recordPresent({ record }: MeasureOf<'record-present'>, { scope, cells }: Facts): MeasuredCriterion {
   const [cell] = cells;
   if (cell === undefined) return notStarted('recorded');
   const { dmc } = cell;
@@ -107,7 +107,7 @@ function recordPresent({ record }: MeasureOf<'record-present'>, { scope, cells }
   return { threshold, measured, verdict: 'met', note };
 }
 
-function buildIdentified({ environment }: Facts): Finding {
+function buildIdentified({ environment }: Facts): MeasuredCriterion {
   const threshold = 'a digest of the system under test';
   const identified = Object.entries(buildOf(environment.versions)).map(
     ([component, digest]) => `${component} ${digest.slice(0, SHORT_DIGEST)}`,
@@ -120,7 +120,7 @@ function buildIdentified({ environment }: Facts): Finding {
   return { threshold, measured: identified.join(', '), verdict: 'met', note };
 }
 
-function environmentHealthy({ environment, executions = [] }: Facts): Finding {
+function environmentHealthy({ environment, executions = [] }: Facts): MeasuredCriterion {
   const threshold = 'every service answers and nothing is blocked';
   const blocked = executions.filter(({ outcome }) => outcome === 'blocked');
   const troubles = [...environment.healthProblems, ...blocked.map(({ id, reason }) => `${id}: ${reason ?? 'blocked'}`)];
@@ -130,7 +130,7 @@ function environmentHealthy({ environment, executions = [] }: Facts): Finding {
   return { threshold, measured: counted(troubles.length, 'trouble'), verdict: 'not met', note: troubles.join(' ') };
 }
 
-function testDevicesAvailable({ environment, cells }: Facts): Finding {
+function testDevicesAvailable({ environment, cells }: Facts): MeasuredCriterion {
   const threshold = 'each device type of the DMC';
   const types = [...new Set(cells.flatMap(({ dmc }) => dmc.devices.map(({ type }) => type)))];
   if (!environment.capabilities.includes('lab')) {
@@ -144,7 +144,7 @@ function testDevicesAvailable({ environment, cells }: Facts): Finding {
 function executedShare(
   { atLeastPercent }: MeasureOf<'executed-share'>,
   executions: readonly ExecutionResult[],
-): Finding {
+): MeasuredCriterion {
   const threshold = `at least ${atLeastPercent} %`;
   const due = executions.filter(({ outcome }) => outcome !== 'does-not-apply');
   const done = due.filter(wasExecuted);
@@ -161,7 +161,7 @@ function failures(
   { severities, atMost, workOffPlan = 0 }: MeasureOf<'failures'>,
   { knownIssues }: Facts,
   executions: readonly ExecutionResult[],
-): Finding {
+): MeasuredCriterion {
   const levels = severities.map((severity) => SEVERITIES.indexOf(severity) + 1);
   const planned = workOffPlan === 0 ? '' : `, and at most ${counted(workOffPlan, 'known issue')} in the Work-Off Plan`;
   const threshold = `at most ${atMost} of severity ${levels.join(', ')}${planned}`;
@@ -187,7 +187,7 @@ function failures(
 function requirementsShown(
   { atLeastPercent }: MeasureOf<'requirements-shown'>,
   requirements: CellRequirements,
-): Finding {
+): MeasuredCriterion {
   const due = requirements.filter(({ verdict }) => verdict !== 'does not apply');
   const open = due.filter(({ verdict }) => verdict !== 'shown');
   const note =
@@ -206,7 +206,7 @@ function codesProvoked(
   { notOf = [] }: MeasureOf<'codes-provoked'>,
   { scope, cells }: Facts,
   executions: readonly ExecutionResult[],
-): Finding {
+): MeasuredCriterion {
   const codes = assessCodes(
     scope.codes,
     cells.map(({ dmc }) => dmc),

@@ -12,7 +12,7 @@ import { countOutcomes } from './counts';
 import type { Facts } from './facts';
 import { countOpenIssues } from './issues';
 import { recommendDmcs } from './recommendation';
-import { environmentShares, omissionsOf, plannedSetOf } from './statements';
+import { evidenceByEnvironment, omissionsOf, plannedSetOf } from './statements';
 import { decide } from './verdict';
 import { waiversOfPlan } from './waivers';
 import type { DeviceModelCombination } from '../../support/scope/dmc-catalogue';
@@ -83,7 +83,7 @@ export function toRunResult(facts: Facts, metadata: RunMetadata): RunResult {
     waivers: waiversOfPlan(facts),
     omissions: omissionsOf(facts, executions),
     plannedSet: plannedSetOf(executions, notSelected),
-    environments: environmentShares(facts, executions),
+    environments: evidenceByEnvironment(facts, executions),
     notRun: [...notEntered(facts, assessment.cells), ...notExecuted(executions), ...leftOut, ...plan.notInPlan],
     outOfScope: plan.outOfScope,
     counts: countOutcomes(executions),

@@ -1,11 +1,11 @@
 import type { ExecutionResult } from '../../reports/record/result-model';
 import { counted } from '../../reports/text';
 import type { Facts } from './facts';
-import { environmentShares } from './statements';
-import type { Finding } from './criterion-finding';
+import { evidenceByEnvironment } from './statements';
+import type { MeasuredCriterion } from './measured-criterion';
 
 /** Whether every row of the ledger is in order: it fails as recorded and in time, or does not concern the run. */
-export function knownIssuesCurrent({ knownIssues }: Facts): Finding {
+export function knownIssuesCurrent({ knownIssues }: Facts): MeasuredCriterion {
   const threshold = 'each open as recorded, or not concerned';
   const bad = knownIssues.filter(({ state }) => state !== 'open' && state !== 'not run');
   const open = knownIssues.filter(({ state }) => state === 'open').length;
@@ -18,9 +18,9 @@ export function knownIssuesCurrent({ knownIssues }: Facts): Finding {
 }
 
 /** Whether what the plan assigns to an environment of its own came from there. */
-export function assignmentsMet(facts: Facts, executions: readonly ExecutionResult[]): Finding {
+export function assignmentsMet(facts: Facts, executions: readonly ExecutionResult[]): MeasuredCriterion {
   const threshold = 'each assigned cell on its environment';
-  const assigned = environmentShares(facts, executions).filter((share) => share.assigned.length > 0);
+  const assigned = evidenceByEnvironment(facts, executions).filter((share) => share.assigned.length > 0);
   if (assigned.length === 0) {
     const note = 'The plan assigns no cell to an environment of its own.';
     return { threshold, measured: 'nothing assigned', verdict: 'not demonstrated', note };

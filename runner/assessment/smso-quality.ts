@@ -2,7 +2,7 @@ import { counted } from '../../reports/text';
 import type { Measure } from '../../support/scope/plan';
 import { findSmsoQuality } from '../../support/scope/records';
 import type { Facts } from './facts';
-import type { Finding } from './criterion-finding';
+import type { MeasuredCriterion } from './measured-criterion';
 
 /**
  * Whether the system of the SMSO that delivers the configuration to Dormant Devices has met its quality criteria: computed from
@@ -11,7 +11,7 @@ import type { Finding } from './criterion-finding';
 export function judgeSmsoQuality(
   { atLeastPercent, atMostWrongReports, atMostOpenDefects }: Extract<Measure, { kind: 'smso-quality' }>,
   { scope, cells }: Pick<Facts, 'scope' | 'cells'>,
-): Finding {
+): MeasuredCriterion {
   const threshold = `at least ${atLeastPercent} % of the checks, at most ${atMostWrongReports} wrong reports and ${atMostOpenDefects} open defects`;
   const [cell] = cells;
   const found = cell && findSmsoQuality(scope.records, cell.dmc);

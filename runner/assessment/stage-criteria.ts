@@ -1,9 +1,9 @@
 import type { RegressionComparison, StageResult } from '../../reports/record/result-model';
 import { counted } from '../../reports/text';
-import type { Finding } from './criterion-finding';
+import type { MeasuredCriterion } from './measured-criterion';
 
 /** Whether every stage of a cell was entered and ended. */
-export function stagesRun(stages: readonly StageResult[]): Finding {
+export function stagesRun(stages: readonly StageResult[]): MeasuredCriterion {
   const due = stages.filter(({ outcome }) => outcome !== 'does not apply');
   const open = due.filter(({ outcome }) => outcome === 'not entered' || outcome === 'incomplete');
   return {
@@ -15,7 +15,7 @@ export function stagesRun(stages: readonly StageResult[]): Finding {
 }
 
 /** Whether every stage of a kind was passed. */
-export function stagesPassed(kind: StageResult['kind'], stages: readonly StageResult[]): Finding {
+export function stagesPassed(kind: StageResult['kind'], stages: readonly StageResult[]): MeasuredCriterion {
   const due = stages.filter((stage) => stage.kind === kind && stage.outcome !== 'does not apply');
   const bad = due.filter(({ outcome }) => !outcome.startsWith('passed'));
   const measured = `${due.length - bad.length} of ${due.length} passed`;
@@ -28,7 +28,7 @@ export function stagesPassed(kind: StageResult['kind'], stages: readonly StageRe
 }
 
 /** Whether both sets of each regression ran on one build and nothing unexplained differs between them. */
-export function regressionSets(regressions: readonly RegressionComparison[]): Finding {
+export function regressionSets(regressions: readonly RegressionComparison[]): MeasuredCriterion {
   const threshold = 'both sets on one build, no unexplained difference';
   if (regressions.length === 0) {
     const note = 'The Test Phase has no end-of-cycle regression.';

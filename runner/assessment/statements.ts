@@ -1,4 +1,4 @@
-import type { EnvironmentShare, ExecutionResult, Omission, PlannedSet } from '../../reports/record/result-model';
+import type { EnvironmentEvidence, ExecutionResult, Omission, PlannedSet } from '../../reports/record/result-model';
 import { counted } from '../../reports/text';
 import { functionText } from '../../support/scope/releases';
 import type { Facts } from './facts';
@@ -39,10 +39,10 @@ export function omissionsOf({ cells }: Facts, executions: readonly ExecutionResu
 }
 
 /** Which evidence came from which environment: that of the run, and those that the plan assigns cells to. */
-export function environmentShares(
+export function evidenceByEnvironment(
   { environment, plan, cells }: Facts,
   executions: readonly ExecutionResult[],
-): EnvironmentShare[] {
+): EnvironmentEvidence[] {
   const executed = executions.filter(({ outcome }) => ['passed', 'failed', 'known-issue'].includes(outcome));
   const assignments = plan.places ?? [];
   const names = [

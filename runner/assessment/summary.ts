@@ -2,7 +2,7 @@ import { groupBy } from '../../reports/group';
 import type { CriterionResult } from '../../reports/record/result-model';
 import { cellName } from '../planning/cells';
 import { isOpen } from './waivers';
-import type { Finding } from './criterion-finding';
+import type { MeasuredCriterion } from './measured-criterion';
 import type { CellAssessment } from './cell-assessment';
 
 /** Cells whose findings a note spells out. */
@@ -25,7 +25,7 @@ const WORST_FIRST: readonly CriterionResult['verdict'][] = [
 export function summarise(
   id: string,
   cells: readonly CellAssessment[],
-  none: Finding,
+  none: MeasuredCriterion,
 ): Pick<CriterionResult, 'threshold' | 'measured' | 'verdict' | 'note' | 'waivers'> {
   const findings = cells.flatMap(({ cell, criteria }) =>
     criteria.filter((criterion) => criterion.id === id).map((finding) => ({ cell, ...finding })),

@@ -1,7 +1,7 @@
 import type { CriterionResult, Waiver } from '../../reports/record/result-model';
 import type { Cell } from '../planning/cells';
 import type { Facts } from './facts';
-import type { Finding } from './criterion-finding';
+import type { MeasuredCriterion } from './measured-criterion';
 
 /** Whether a criterion stands in the way: not met, or not shown to be met, and nobody has waived it. */
 export function isOpen({ verdict, waivers }: Pick<CriterionResult, 'verdict' | 'waivers'>): boolean {
@@ -21,7 +21,7 @@ export function waiversOfPlan({ plan, scope }: Facts): readonly Waiver[] {
 export function waiversOf(
   waivers: readonly Waiver[],
   criterion: string,
-  { verdict }: Finding,
+  { verdict }: MeasuredCriterion,
   cell: Cell | undefined,
 ): readonly Waiver[] {
   if (verdict !== 'not met' && verdict !== 'not demonstrated') return [];

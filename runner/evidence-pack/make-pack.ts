@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { RunResult } from '../../reports/record/result-model';
 import { bannerOf } from '../../reports/tag/document-model';
 import { MANIFEST, manifestHead, manifestText, READ_ME, SIGNATURE } from './manifest';
-import type { SigningKey } from './signing';
+import type { PackSigningKey } from './signing';
 import { ZipFile, type PackedFile } from './zip-file';
 
 /** Name of the pack in the folder of its run. */
@@ -36,7 +36,7 @@ const NEEDED = ['result.json', 'basis.json', 'inputs'];
  * @returns path of the pack
  * @throws Error when the folder lacks what a pack must hold
  */
-export async function makePack(run: RunResult, folder: string, key?: SigningKey): Promise<string> {
+export async function makePack(run: RunResult, folder: string, key?: PackSigningKey): Promise<string> {
   const missing = NEEDED.filter((name) => !existsSync(path.join(folder, name)));
   if (missing.length > 0) throw new Error(`The run ${folder} cannot be packed: it lacks ${missing.join(', ')}.`);
   const target = path.join(folder, PACK_FILE);
@@ -70,7 +70,7 @@ function filesOf(folder: string, pattern: string): string[] {
     .sort();
 }
 
-function readMe(run: RunResult, key: SigningKey | undefined): string {
+function readMe(run: RunResult, key: PackSigningKey | undefined): string {
   const width = Math.max(...LAYOUT.map(({ files }) => files.length)) + 2;
   const signed =
     key === undefined

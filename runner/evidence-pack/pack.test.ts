@@ -21,7 +21,7 @@ import { junitXml } from '../../reports/junit/junit';
 import type { RunResult } from '../../reports/record/result-model';
 import { documentsOf } from '../../reports/tag/documents';
 import { makePack } from './make-pack';
-import { readSigningKey, readVerificationKey } from './signing';
+import { readPackSigningKey, readVerificationKey } from './signing';
 import { verifyPack } from './verify';
 
 const FIXTURES = path.join(__dirname, '../fixtures/project');
@@ -115,7 +115,7 @@ describe('an evidence pack', () => {
   ])('signed with %s is believed with its own public key and no other', async (name, generate) => {
     const [own = '', ownPublic = ''] = keyFiles(name, generate());
     const [, otherPublic = ''] = keyFiles(`${name}-other`, generate());
-    const key = readSigningKey(own);
+    const key = readPackSigningKey(own);
     const folder = copy();
     await writeDocuments(recordIn(folder), folder, key.fingerprint);
     const pack = await makePack(recordIn(folder), folder, key);
@@ -132,8 +132,8 @@ describe('an evidence pack', () => {
 
   it('refuses keys that it does not sign with, and files that are no keys', () => {
     const [rsa = ''] = keyFiles('rsa', generateKeyPairSync('rsa', { modulusLength: 2048 }));
-    expect(() => readSigningKey(rsa)).toThrow('neither Ed25519 nor on the curve P-256');
-    expect(() => readSigningKey(path.join(sound, 'result.json'))).toThrow('is no private key');
+    expect(() => readPackSigningKey(rsa)).toThrow('neither Ed25519 nor on the curve P-256');
+    expect(() => readPackSigningKey(path.join(sound, 'result.json'))).toThrow('is no private key');
     expect(() => readVerificationKey(path.join(base, 'nowhere.pem'))).toThrow('cannot be read');
   });
 });

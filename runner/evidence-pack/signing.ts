@@ -18,7 +18,7 @@ export const signatureSchema = z.strictObject({
 export type PackSignature = z.output<typeof signatureSchema>;
 
 /** A key that can sign, with the fingerprint by which documents name it. */
-export interface SigningKey {
+export interface PackSigningKey {
   readonly fingerprint: string;
   readonly sign: (content: Uint8Array) => PackSignature;
 }
@@ -34,7 +34,7 @@ export interface VerificationKey {
  * @param file PEM (PKCS #8 or SEC 1) without a password
  * @throws RunError when it is none, or neither Ed25519 nor P-256
  */
-export function readSigningKey(file: string): SigningKey {
+export function readPackSigningKey(file: string): PackSigningKey {
   const key = readKey(file, 'private', createPrivateKey);
   const algorithm = algorithmOf(key, file);
   const fingerprint = fingerprintOf(createPublicKey(key));

@@ -10,7 +10,7 @@ import { RESULT_MODEL_VERSION, type RunResult } from '../../reports/record/resul
 import { runResultSchema } from '../../reports/record/result-schema';
 import { counted } from '../../reports/text';
 import { documentsOf } from '../../reports/tag/documents';
-import { bannerOf, type Surroundings } from '../../reports/tag/document-model';
+import { bannerOf, type DocumentContext } from '../../reports/tag/document-model';
 import type { ScopeOfTesting } from '../../reports/tag/scope/scope-model';
 import { checkEvidence, checkMessages, checkOutcomes, checkPlanned, checkTranscripts } from './check-executions';
 import { differences, textDifference } from './compare';
@@ -139,10 +139,10 @@ function carriedOverBy({ run }: RunResult): number {
 }
 
 /** The documents say nothing but the record: they are written again and compared. */
-function checkDocuments(run: RunResult, folder: string, surroundings: Surroundings, scope: ScopeOfTesting): string[] {
+function checkDocuments(run: RunResult, folder: string, context: DocumentContext, scope: ScopeOfTesting): string[] {
   const due: readonly (readonly [string, string])[] = [
     ['junit.xml', junitXml(run)],
-    ...documentsOf(run, surroundings, scope).map(({ file, html }) => [file, html()] as const),
+    ...documentsOf(run, context, scope).map(({ file, html }) => [file, html()] as const),
   ];
   return due.flatMap(([name, text]) => {
     const file = path.join(folder, name);

@@ -35,7 +35,7 @@ export interface CommandLine {
 }
 
 /** Errors whose message is a sentence for people; for any other error the stack is printed too. */
-const EXPECTED_ERRORS = ['RunError', 'EnvironmentError', 'BrowserMissingError'];
+const EXPECTED_ERRORS = ['RunError', 'EnvironmentError', 'UnusableEnvironmentError', 'BrowserMissingError'];
 
 /**
  * Runs a command and ends the process with its exit code, or with 2 and one sentence where it cannot run or is interrupted.

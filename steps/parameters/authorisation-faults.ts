@@ -1,9 +1,9 @@
 import { withWrongMpanCheckDigit, withWrongMprnCheckDigits } from '../../support/interfaces/identifiers';
 import type { AuthorisationContent, AuthorisationRow } from '../../support/interfaces/maf';
-import { bothWishes, withRow, type AuthorisationWishes } from '../../support/roles';
+import { combinedOverrides, withRow, type AuthorisationOverrides } from '../../support/roles';
 
 /** What a fault of a file is made with. */
-export interface AuthorisationSetting {
+export interface AuthorisationFaultContext {
   /** EUI-64 of a supplier that has nothing to do with the authorisation. */
   readonly otherSupplier: string;
   /** Tag of an SMSO that is known, and does not run the installation. */
@@ -18,13 +18,13 @@ const UNKNOWN_SMSO = 'NOSUCH';
 const TOO_MUCH = 10 * 1024 * 1024 + 1;
 const DAY = 86_400_000;
 
-type FileFault = (setting: AuthorisationSetting) => AuthorisationWishes;
+type AuthorisationFileFault = (context: AuthorisationFaultContext) => AuthorisationOverrides;
 
-function header(change: Partial<AuthorisationContent['header']>): AuthorisationWishes {
+function header(change: Partial<AuthorisationContent['header']>): AuthorisationOverrides {
   return { change: (content) => ({ ...content, header: { ...content.header, ...change } }) };
 }
 
-const FILE_FAULTS: Readonly<Record<string, FileFault>> = {
+const FILE_FAULTS: Readonly<Record<string, AuthorisationFileFault>> = {
   // Not as usual, but right.
   'lines that end with LF': () => ({ csv: (text) => text.replaceAll('\r\n', '\n') }),
   'its SMSO tag in lower case': () => ({ archiveName: (name) => name.replace(/_[A-Z0-9]+_/, lower) }),
@@ -187,15 +187,15 @@ export const AUTHORISATION_FAULT = new RegExp(`${FAULT_OF_FILE}(?: and ${FAULT_O
 export const ROW_FAULT = new RegExp(`${FAULT_OF_ROW}(?: and ${FAULT_OF_ROW})?`);
 
 /** What a supplier does otherwise than right. @param phrase one that `AUTHORISATION_FAULT` matches */
-export function authorisationFaultOf(phrase: string, setting: AuthorisationSetting): AuthorisationWishes {
+export function authorisationFaultOf(phrase: string, context: AuthorisationFaultContext): AuthorisationOverrides {
   return phrase
     .split(' and ')
     .map((one) => {
       const fault = FILE_FAULTS[one];
       if (!fault) throw new Error(`"${one}" is no known fault of an authorisation.`);
-      return fault(setting);
+      return fault(context);
     })
-    .reduce(bothWishes, {});
+    .reduce(combinedOverrides, {});
 }
 
 /** What is wrong with a row. @param phrase one that `ROW_FAULT` matches */
@@ -222,7 +222,7 @@ function bothFaults(one: RowFault, other: RowFault): RowFault {
 }
 
 /** Gives one row of an authorisation its fault. @param index from 0 */
-export function withRowFault(fault: RowFault, index: number): AuthorisationWishes {
+export function withRowFault(fault: RowFault, index: number): AuthorisationOverrides {
   const { row: change } = fault;
   if (!change) return {};
   return {

@@ -1,6 +1,6 @@
 import { fileDigestHex } from '../../support/interfaces/dormant-files';
-import type { HeldMessage, Treatment } from '../../support/roles';
-import { treatments } from '../../support/roles';
+import type { HeldMessage, Interception } from '../../support/roles';
+import { interceptions } from '../../support/roles';
 import type { OrderVariant } from '../../support/world/dormant-upgrade';
 
 /** How an order of the Migration Control Centre differs from the usual one, as testers say it. */
@@ -25,30 +25,32 @@ export function orderVariantOf(phrase: string | null | undefined): OrderVariant 
 /** MPAN, right in form and check digit, that no SMSO knows. */
 const UNKNOWN_MPAN = '1012345678806';
 
-interface Order {
+interface ConfigurationOrderText {
   readonly package: { readonly content: string };
   readonly installations: readonly { readonly configurationId: string; readonly importMPAN: string }[];
 }
 
 /** Another message goes on in the place of the order. */
-function instead(change: (order: Order, text: string) => string): Treatment {
+function instead(change: (order: ConfigurationOrderText, text: string) => string): Interception {
   return {
     kind: 'replace',
     make: (held: HeldMessage) => {
       const text = held.bytes.toString('utf8');
-      return Promise.resolve([{ ...treatments.asItIs(held), content: change(JSON.parse(text) as Order, text) }]);
+      return Promise.resolve([
+        { ...interceptions.asItIs(held), content: change(JSON.parse(text) as ConfigurationOrderText, text) },
+      ]);
     },
   };
 }
 
 /** The last setting of the package is another one, and its digest is as it was. */
-function withOtherSetting(order: Order): string {
+function withOtherSetting(order: ConfigurationOrderText): string {
   const text = Buffer.from(order.package.content, 'base64').toString('utf8').replace('"Credit"', '"Prepayment"');
   return JSON.stringify({ ...order, package: { ...order.package, content: Buffer.from(text).toString('base64') } });
 }
 
 /** The package is made for other models, and its digest is right. */
-function withOtherModels(order: Order): string {
+function withOtherModels(order: ConfigurationOrderText): string {
   const text = Buffer.from(order.package.content, 'base64').toString('utf8').replaceAll('"model": "', '"model": "F');
   const content = Buffer.from(text);
   const digest = fileDigestHex(content);
@@ -56,12 +58,12 @@ function withOtherModels(order: Order): string {
 }
 
 /** What becomes of the order on its way to the SMSO, as testers say it. */
-const FATES: Readonly<Record<string, Treatment>> = {
+const FATES: Readonly<Record<string, Interception>> = {
   'cut off in the middle': instead((_order, text) => text.slice(0, text.length / 2)),
   'with a package that was altered on its way': instead(withOtherSetting),
   'with a package for other models': instead(withOtherModels),
-  'four days late': treatments.delayed(4 * 24),
-  'at noon of the first planned day': treatments.delayed(4),
+  'four days late': interceptions.delayed(4 * 24),
+  'at noon of the first planned day': interceptions.delayed(4),
   'with an MPAN that the SMSO does not know': instead((order) =>
     JSON.stringify({
       ...order,
@@ -74,7 +76,7 @@ const FATES: Readonly<Record<string, Treatment>> = {
 export const ORDER_FATE = Object.keys(FATES).join('|');
 
 /** What becomes of an order. @param phrase one that `ORDER_FATE` matches */
-export function orderFateOf(phrase: string): Treatment {
+export function orderFateOf(phrase: string): Interception {
   const fate = FATES[phrase];
   if (!fate) throw new Error(`An order cannot arrive "${phrase}".`);
   return fate;

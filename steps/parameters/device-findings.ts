@@ -5,14 +5,14 @@ import { LATER_FIRMWARE, newDeviceOf } from '../../support/world/under-test';
 import { POUNDS, poundsIn } from './words';
 
 /** What is found, and what was expected. */
-export interface Finding {
+export interface DeviceComparison {
   readonly what: string;
   readonly found: unknown;
   readonly expected: unknown;
 }
 
-/** What a finding is judged by. */
-export interface FindingContext {
+/** What a phrase about a device is judged with. */
+export interface DeviceContext {
   readonly installation: MadeInstallation;
   readonly roles: Roles;
   readonly user: DccUser;
@@ -22,48 +22,51 @@ export interface FindingContext {
   readonly now: Date;
 }
 
-type Judge<T> = (source: T, words: readonly string[], context: FindingContext) => Finding;
-type Phrase<T> = readonly [pattern: string, judge: Judge<T>];
+type Judge<T> = (source: T, words: readonly string[], context: DeviceContext) => DeviceComparison;
+type DevicePhrase<T> = readonly [pattern: string, judge: Judge<T>];
 
-const finding = (what: string, found: unknown, expected: unknown): Finding => ({ what, found, expected });
-const contains = (what: string, list: readonly string[], wanted: string): Finding =>
-  finding(`${what} has ${wanted}`, list.includes(wanted), true);
+const comparison = (what: string, found: unknown, expected: unknown): DeviceComparison => ({ what, found, expected });
+const contains = (what: string, list: readonly string[], wanted: string): DeviceComparison =>
+  comparison(`${what} has ${wanted}`, list.includes(wanted), true);
 
 const MODES: Readonly<Record<string, string>> = { credit: 'Credit', prepayment: 'Prepayment' };
 const SUPPLY: Readonly<Record<string, string>> = { on: 'Enabled', off: 'Disabled', armed: 'Armed' };
 const DAY = 86_400_000;
 
 /** What a response can bring. */
-const OF_RESPONSES: readonly Phrase<XmlReader>[] = [
-  [`a balance of (${POUNDS})`, (said, [pounds = '']) => finding('Balance', readings.balance(said), poundsIn(pounds))],
+const OF_RESPONSES: readonly DevicePhrase<XmlReader>[] = [
+  [
+    `a balance of (${POUNDS})`,
+    (said, [pounds = '']) => comparison('Balance', readings.balance(said), poundsIn(pounds)),
+  ],
   [
     `an emergency credit of (${POUNDS})`,
-    (said, [pounds = '']) => finding('Emergency credit', readings.emergencyCredit(said), poundsIn(pounds)),
+    (said, [pounds = '']) => comparison('Emergency credit', readings.emergencyCredit(said), poundsIn(pounds)),
   ],
   [
     `an emergency credit limit of (${POUNDS})`,
-    (said, [pounds = '']) => finding('Emergency credit limit', readings.emergencyLimit(said), poundsIn(pounds)),
+    (said, [pounds = '']) => comparison('Emergency credit limit', readings.emergencyLimit(said), poundsIn(pounds)),
   ],
-  [`a debt of (${POUNDS})`, (said, [pounds = '']) => finding('Debt', readings.paymentDebt(said), poundsIn(pounds))],
-  ['a price of (\\d+) pence', (said, [pence]) => finding('Prices', readings.prices(said), [Number(pence)])],
+  [`a debt of (${POUNDS})`, (said, [pounds = '']) => comparison('Debt', readings.paymentDebt(said), poundsIn(pounds))],
+  ['a price of (\\d+) pence', (said, [pence]) => comparison('Prices', readings.prices(said), [Number(pence)])],
   [
     'prices of (\\d+) and (\\d+) pence',
-    (said, [day, night]) => finding('Prices', readings.prices(said), [Number(day), Number(night)]),
+    (said, [day, night]) => comparison('Prices', readings.prices(said), [Number(day), Number(night)]),
   ],
   [
     'the (credit|prepayment) mode',
-    (said, [mode = '']) => finding('Mode of payment', readings.paymentMode(said), MODES[mode]),
+    (said, [mode = '']) => comparison('Mode of payment', readings.paymentMode(said), MODES[mode]),
   ],
   [
     'the supply as (on|off|armed)',
-    (said, [state = '']) => finding('Supply', readings.supplyState(said), SUPPLY[state]),
+    (said, [state = '']) => comparison('Supply', readings.supplyState(said), SUPPLY[state]),
   ],
-  ['the new firmware', (said) => finding('Firmware', readings.firmwareVersion(said), LATER_FIRMWARE)],
+  ['the new firmware', (said) => comparison('Firmware', readings.firmwareVersion(said), LATER_FIRMWARE)],
   [
     'its own supply point',
     (said, _words, { installation, deviceId }) => {
       const gas = installation.devices.some((one) => one.deviceId === deviceId && one.deviceType === 'GSME');
-      return finding('Supply point', readings.supplyPoint(said), gas ? installation.mprn : installation.importMPAN);
+      return comparison('Supply point', readings.supplyPoint(said), gas ? installation.mprn : installation.importMPAN);
     },
   ],
   [
@@ -74,7 +77,7 @@ const OF_RESPONSES: readonly Phrase<XmlReader>[] = [
   [
     'the credentials of the (supplier|network operator) who asked',
     (said, [role], { user }) =>
-      finding(
+      comparison(
         `Holder of the ${role ?? ''}'s credentials`,
         readings.credentialHolders(said)[role === 'supplier' ? 'Supplier' : 'NetworkOperator'],
         user.eui,
@@ -86,35 +89,35 @@ const OF_RESPONSES: readonly Phrase<XmlReader>[] = [
       const times = readings.entryTimes(said).map((time) => Date.parse(time));
       const today = Math.floor(now.getTime() / DAY) * DAY;
       const midnights = Array.from({ length: Number(count) }, (_none, back) => today - back * DAY);
-      return finding('Midnights that the log lacks', midnights.filter((time) => !times.includes(time)).length, 0);
+      return comparison('Midnights that the log lacks', midnights.filter((time) => !times.includes(time)).length, 0);
     },
   ],
   [
     '(\\d+) entry of what was so far',
-    (said, [count]) => finding('Entries', readings.entryTimes(said).length, Number(count)),
+    (said, [count]) => comparison('Entries', readings.entryTimes(said).length, Number(count)),
   ],
   [
     '(\\d+) entries? of (\\d\\d:\\d\\d)',
     (said, [count, time = '']) => {
       const times = readings.entryTimes(said).filter((entry) => entry.slice(11, 16) === time);
-      return finding(`Entries of ${time}`, times.length, Number(count));
+      return comparison(`Entries of ${time}`, times.length, Number(count));
     },
   ],
   ['the event (\\w{4})', (said, [code = '']) => contains('The event log', readings.eventCodes(said), code)],
   [
     'no event (\\w{4})',
-    (said, [code = '']) => finding(`The event log has ${code}`, readings.eventCodes(said).includes(code), false),
+    (said, [code = '']) => comparison(`The event log has ${code}`, readings.eventCodes(said).includes(code), false),
   ],
   [
     'billing at (\\d\\d:\\d\\d) every day',
-    (said, [time]) => finding('Time of daily billing', readings.dailyBillingTime(said), time),
+    (said, [time]) => comparison('Time of daily billing', readings.dailyBillingTime(said), time),
   ],
-  ['exported energy', (said) => finding('Something was exported', readings.exported(said) > 0, true)],
-  ['no half hour before the change', (said) => finding('Half hours', readings.profile(said), [])],
+  ['exported energy', (said) => comparison('Something was exported', readings.exported(said) > 0, true)],
+  ['no half hour before the change', (said) => comparison('Half hours', readings.profile(said), [])],
 ];
 
 /** What somebody in front of a device can see. */
-const IN_HAND: readonly Phrase<DeviceInHand>[] = [
+const IN_HAND: readonly DevicePhrase<DeviceInHand>[] = [
   [`a balance of (${POUNDS})`, ({ balance }, [pounds = '']) => money('Balance', balance, pounds)],
   [
     `an emergency credit of (${POUNDS})`,
@@ -123,29 +126,29 @@ const IN_HAND: readonly Phrase<DeviceInHand>[] = [
   [`a debt of (${POUNDS})`, ({ paymentDebt }, [pounds = '']) => money('Debt', paymentDebt, pounds)],
   [
     'the (credit|prepayment) mode',
-    ({ paymentMode }, [mode = '']) => finding('Mode of payment', paymentMode, MODES[mode]),
+    ({ paymentMode }, [mode = '']) => comparison('Mode of payment', paymentMode, MODES[mode]),
   ],
-  ['the supply as (on|off|armed)', ({ supply }, [state = '']) => finding('Supply', supply, SUPPLY[state])],
-  ['the new firmware', ({ firmware }) => finding('Firmware', firmware, LATER_FIRMWARE)],
-  ['its old firmware', ({ firmware }) => finding('New firmware', firmware === LATER_FIRMWARE, false)],
-  ['the right time', ({ clockAhead }) => finding('Seconds that the clock is ahead', clockAhead, 0)],
-  ['a wrong time', ({ clockAhead }) => finding('The clock is right', clockAhead === 0, false)],
+  ['the supply as (on|off|armed)', ({ supply }, [state = '']) => comparison('Supply', supply, SUPPLY[state])],
+  ['the new firmware', ({ firmware }) => comparison('Firmware', firmware, LATER_FIRMWARE)],
+  ['its old firmware', ({ firmware }) => comparison('New firmware', firmware === LATER_FIRMWARE, false)],
+  ['the right time', ({ clockAhead }) => comparison('Seconds that the clock is ahead', clockAhead, 0)],
+  ['a wrong time', ({ clockAhead }) => comparison('The clock is right', clockAhead === 0, false)],
   [
     'nothing from before now',
-    ({ historySince }, _words, { now }) => finding('Begin of what it shows', historySince, now.toISOString()),
+    ({ historySince }, _words, { now }) => comparison('Begin of what it shows', historySince, now.toISOString()),
   ],
   [
     'its own supply point',
     ({ importMPxN }, _words, { installation, deviceId }) => {
       const gas = installation.devices.some((one) => one.deviceId === deviceId && one.deviceType === 'GSME');
-      return finding('Supply point', importMPxN, gas ? installation.mprn : installation.importMPAN);
+      return comparison('Supply point', importMPxN, gas ? installation.mprn : installation.importMPAN);
     },
   ],
-  ['no credit', ({ balance = 0 }) => finding('Credit is left', balance > 0, false)],
+  ['no credit', ({ balance = 0 }) => comparison('Credit is left', balance > 0, false)],
   [
     'the new device not on its network',
     ({ homeAreaNetwork = [] }, _words, { installation }) =>
-      finding(
+      comparison(
         'The home area network has the device',
         homeAreaNetwork.includes(newDeviceOf(installation).deviceId),
         false,
@@ -154,7 +157,7 @@ const IN_HAND: readonly Phrase<DeviceInHand>[] = [
   [
     `less than (${POUNDS}), and no emergency credit in use`,
     ({ balance = 0, emergencyCredit }, [pounds = '']) =>
-      finding(
+      comparison(
         'Balance and emergency credit',
         [balance < poundsIn(pounds) * 100_000, emergencyCredit],
         [true, undefined],
@@ -167,12 +170,12 @@ const IN_HAND: readonly Phrase<DeviceInHand>[] = [
   ],
 ];
 
-function money(what: string, millipence: number | undefined, pounds: string): Finding {
+function money(what: string, millipence: number | undefined, pounds: string): DeviceComparison {
   // What is left of a penny is not shown.
-  return finding(what, millipence === undefined ? undefined : Math.round(millipence / 1000) / 100, poundsIn(pounds));
+  return comparison(what, millipence === undefined ? undefined : Math.round(millipence / 1000) / 100, poundsIn(pounds));
 }
 
-const patternOf = (phrases: readonly Phrase<never>[]): RegExp =>
+const patternOf = (phrases: readonly DevicePhrase<never>[]): RegExp =>
   new RegExp(phrases.map(([pattern]) => pattern.replaceAll(/\((?!\?)/g, '(?:')).join('|'));
 
 /** Matches everything that a response can bring. */
@@ -181,16 +184,21 @@ export const RESPONSE_FINDING = patternOf(OF_RESPONSES);
 export const HAND_FINDING = patternOf(IN_HAND);
 
 /** Judges a response. @param phrase one that `RESPONSE_FINDING` matches */
-export function judgeResponse(phrase: string, said: XmlReader, context: FindingContext): Finding {
+export function judgeResponse(phrase: string, said: XmlReader, context: DeviceContext): DeviceComparison {
   return judge(OF_RESPONSES, phrase, said, context);
 }
 
 /** Judges what a device shows. @param phrase one that `HAND_FINDING` matches */
-export function judgeDevice(phrase: string, device: DeviceInHand, context: FindingContext): Finding {
+export function judgeDevice(phrase: string, device: DeviceInHand, context: DeviceContext): DeviceComparison {
   return judge(IN_HAND, phrase, device, context);
 }
 
-function judge<T>(phrases: readonly Phrase<T>[], phrase: string, source: T, context: FindingContext): Finding {
+function judge<T>(
+  phrases: readonly DevicePhrase<T>[],
+  phrase: string,
+  source: T,
+  context: DeviceContext,
+): DeviceComparison {
   for (const [pattern, judgement] of phrases) {
     const match = new RegExp(`^(?:${pattern})$`).exec(phrase);
     if (match) return judgement(source, match.slice(1), context);

@@ -11,7 +11,7 @@ import type { SigningKey } from '../../support/interfaces/signature';
 import { rewritten, type FileFault } from '../../support/roles/file-faults';
 
 /** What a scenario knows that a fault may need. */
-export interface ContentSetting {
+export interface ContentFaultContext {
   /** Lends the test key of a role. */
   readonly keyOf: (role: string) => Promise<SigningKey>;
   /** The electricity meter of the installation that was migrated before. */
@@ -28,7 +28,7 @@ export interface ContentSetting {
   readonly otherSupplier: string;
 }
 
-type ContentFault = (setting: ContentSetting) => FileFault;
+type ContentFault = (context: ContentFaultContext) => FileFault;
 
 /** EUI-64 of a device that exists nowhere. */
 const DEVICE_FROM_ELSEWHERE = '00-DB-99-99-99-99-99-99';
@@ -43,13 +43,13 @@ const REFUSED = { code: 'SIM-DCO-11', reason: 'Written by the tester.' };
 
 /** Puts others in the place of the last installation of a common file. */
 function lastEntry(
-  change: (entry: CommonInstallation, setting: ContentSetting) => readonly CommonInstallation[],
+  change: (entry: CommonInstallation, context: ContentFaultContext) => readonly CommonInstallation[],
 ): ContentFault {
-  return (setting) =>
+  return (context) =>
     rewritten('MCF', (file) => {
       const last = file.installations.at(-1);
       if (!last) throw new Error('The Migration Common File names no installation.');
-      return { ...file, installations: [...file.installations.slice(0, -1), ...change(last, setting)] };
+      return { ...file, installations: [...file.installations.slice(0, -1), ...change(last, context)] };
     });
 }
 
@@ -64,12 +64,12 @@ function lastOf<T>(list: readonly T[], change: (last: T) => readonly T[]): reado
 }
 
 function groupEntry(
-  change: (entry: GroupInstallation, setting: ContentSetting) => readonly GroupInstallation[],
+  change: (entry: GroupInstallation, context: ContentFaultContext) => readonly GroupInstallation[],
 ): ContentFault {
-  return (setting) =>
+  return (context) =>
     rewritten('MGF', (file) => ({
       ...file,
-      installations: lastOf(file.installations, (last) => change(last, setting)),
+      installations: lastOf(file.installations, (last) => change(last, context)),
     }));
 }
 
@@ -139,12 +139,12 @@ function withKeyState(deviceId: string, installation: GroupInstallation): GroupI
 
 /** Leaves devices behind, as if they had failed on the home area network. */
 function leftBehind(...types: readonly DeviceType[]): ContentFault {
-  return (setting) => {
-    const ids = types.flatMap((type) => setting.devicesOf(type));
+  return (context) => {
+    const ids = types.flatMap((type) => context.devicesOf(type));
     const excluded = ids.map((deviceId) => ({ deviceId, ...LEFT_BEHIND }));
     return scfLine((line) => [
       { ...line, devices: line.devices.filter(({ deviceId }) => !ids.includes(deviceId)), excluded },
-    ])(setting);
+    ])(context);
   };
 }
 
@@ -170,8 +170,8 @@ export const CONTENT_FAULTS: Readonly<Record<string, ContentFault>> = {
   'without the key state of a device of the second': groupEntry((entry) => [
     { ...entry, deviceStates: entry.deviceStates.slice(1) },
   ]),
-  'with a key state of the gas meter, which has no keys': (setting) =>
-    groupEntry((entry) => [withKeyState(setting.gasMeter(), entry)])(setting),
+  'with a key state of the gas meter, which has no keys': (context) =>
+    groupEntry((entry) => [withKeyState(context.gasMeter(), entry)])(context),
   'with the SIM of the first installation for the last': groupEntry((entry, { firstSim }) => [
     { ...entry, iccid: firstSim() },
   ]),
@@ -180,10 +180,10 @@ export const CONTENT_FAULTS: Readonly<Record<string, ContentFault>> = {
   'encrypted for the DCO': resealed((secrets) => secrets, 'dco'),
   'encrypted for the S1SP': resealed((secrets) => secrets, 's1sp'),
   'with the key of a device from elsewhere': keysOfLast((own) => withKeyOf(DEVICE_FROM_ELSEWHERE, own)),
-  'with a key of the gas meter, which has none': (setting) =>
-    keysOfLast((own) => withKeyOf(setting.gasMeter(), own))(setting),
-  'with a key of the migrated installation in it': (setting) =>
-    keysOfLast((own) => withKeyOf(setting.migratedMeter(), own))(setting),
+  'with a key of the gas meter, which has none': (context) =>
+    keysOfLast((own) => withKeyOf(context.gasMeter(), own))(context),
+  'with a key of the migrated installation in it': (context) =>
+    keysOfLast((own) => withKeyOf(context.migratedMeter(), own))(context),
   'without the keys of the second installation': resealed((secrets) => secrets.slice(0, -1)),
   'with the keys of the first installation for the second': keysOfLast((own, first) => ({ ...own, keys: first.keys })),
   'with keys of the other kind for the second': keysOfLast(

@@ -1,19 +1,19 @@
 import { ROOT_ELEMENTS, type MigrationFile } from '../../support/interfaces/files/migration-files';
 import type { FileKind } from '../../support/interfaces/vocabulary';
-import { fileFaults, treatments, type FileFault, type Hop, type Treatment } from '../../support/roles';
-import { CONTENT_FAULTS, type ContentSetting } from './file-contents';
+import { fileFaults, interceptions, type FileFault, type Channel, type Interception } from '../../support/roles';
+import { CONTENT_FAULTS, type ContentFaultContext } from './file-contents';
 
 /** What a scenario knows that a fault may need. */
-export interface FaultSetting extends ContentSetting {
+export interface FileFaultContext extends ContentFaultContext {
   /** The newest file of a kind that a party has accepted. */
-  readonly lastAccepted: (party: Hop['to'], kind: FileKind) => Promise<MigrationFile>;
+  readonly lastAccepted: (party: Channel['to'], kind: FileKind) => Promise<MigrationFile>;
   /** A Group ID that is in use, for another SMSO. */
   readonly otherGroup: string;
   /** EUI-64 of the supplier. */
   readonly supplier: string;
 }
 
-type Fault = (setting: FaultSetting) => FileFault;
+type NamedFault = (context: FileFaultContext) => FileFault;
 
 /** Group ID that nobody uses. */
 const UNUSED_GROUP = 'ZZ';
@@ -27,14 +27,14 @@ const TOO_DEEP = 65;
 const TOO_MANY_BYTES = 10 * 1024 * 1024;
 
 /** What becomes of a file on its way that is right as its sender wrote it. */
-const DELIVERIES: Readonly<Record<string, () => Treatment>> = {
-  twice: () => treatments.DELIVERED_TWICE,
-  'twice, then once more in other bytes': () => treatments.DELIVERED_THRICE,
-  'broken off in the middle, then whole': () => treatments.INTERRUPTED,
-  'an hour late': () => treatments.delayed(1),
-  'three hours late': () => treatments.delayed(3),
-  'five hours late': () => treatments.delayed(5),
-  'only after it was down for two hours': () => treatments.afterOutage(2),
+const DELIVERIES: Readonly<Record<string, () => Interception>> = {
+  twice: () => interceptions.DELIVERED_TWICE,
+  'twice, then once more in other bytes': () => interceptions.DELIVERED_THRICE,
+  'broken off in the middle, then whole': () => interceptions.INTERRUPTED,
+  'an hour late': () => interceptions.delayed(1),
+  'three hours late': () => interceptions.delayed(3),
+  'five hours late': () => interceptions.delayed(5),
+  'only after it was down for two hours': () => interceptions.afterOutage(2),
 };
 
 function withReference(change: (reference: { fileId: string; digest: string }) => object): FileFault {
@@ -47,7 +47,7 @@ function withReference(change: (reference: { fileId: string; digest: string }) =
 }
 
 /** Takes something of the header over from the newest file of the same kind that the recipient has accepted. */
-function likeTheLast(change: (last: MigrationFile['header']) => Partial<MigrationFile['header']>): Fault {
+function likeTheLast(change: (last: MigrationFile['header']) => Partial<MigrationFile['header']>): NamedFault {
   return ({ lastAccepted }) => ({
     change: async (file, { to }) => {
       const { header } = await lastAccepted(to, file.kind);
@@ -56,7 +56,7 @@ function likeTheLast(change: (last: MigrationFile['header']) => Partial<Migratio
   });
 }
 
-const FILE_FAULTS: Readonly<Record<string, Fault>> = {
+const FILE_FAULTS: Readonly<Record<string, NamedFault>> = {
   'broken off in the middle': () => fileFaults.CUT_SHORT,
   'with a document type declaration': () => fileFaults.WITH_DOCUMENT_TYPE,
   'with an external entity': () => fileFaults.WITH_EXTERNAL_ENTITY,
@@ -106,16 +106,16 @@ const FILE_FAULTS: Readonly<Record<string, Fault>> = {
     withReference(() => ({ digest: Buffer.alloc(32, 1).toString('base64') })),
   // Its counter lies below that of the right file, which may come while this one still waits.
   'bound to a Migration Common File that nobody sent': () => ({
-    change: async (file, held, place) => {
-      const bound = await withReference(() => ({ fileId: UNUSED_ID })).change?.(file, held, place);
+    change: async (file, held, signer) => {
+      const bound = await withReference(() => ({ fileId: UNUSED_ID })).change?.(file, held, signer);
       if (bound === undefined) throw new Error('The reference cannot be changed.');
       return { ...bound, header: { ...bound.header, sequenceCounter: bound.header.sequenceCounter - 1n } };
     },
   }),
   'bound to the Migration Group File': ({ lastAccepted }) => ({
-    change: async (file, held, place) => {
+    change: async (file, held, signer) => {
       const { fileId } = (await lastAccepted(held.to, 'MGF')).header;
-      return (await withReference(() => ({ fileId })).change?.(file, held, place)) ?? file;
+      return (await withReference(() => ({ fileId })).change?.(file, held, signer)) ?? file;
     },
   }),
   'of another group than its Migration Common File': ({ otherGroup }) => fileFaults.header({ groupId: otherGroup }),
@@ -138,13 +138,13 @@ export const FILE_FAULT = new RegExp(`${anyOf(Object.keys(DELIVERIES))}|${FAULT}
  * What is done to a file on its way.
  * @param phrase one that `FILE_FAULT` matches
  */
-export function treatmentOf(phrase: string, setting: FaultSetting): Treatment {
+export function interceptionOf(phrase: string, context: FileFaultContext): Interception {
   const delivery = DELIVERIES[phrase];
   if (delivery !== undefined) return delivery();
   const faults = phrase.split(' and ').map((one) => {
     const fault = FILE_FAULTS[one];
     if (!fault) throw new Error(`A file cannot arrive "${one}": that fault is not known.`);
-    return fault(setting);
+    return fault(context);
   });
   return fileFaults.faulty(...faults);
 }

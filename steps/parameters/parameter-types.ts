@@ -1,22 +1,33 @@
 import { defineParameterType } from '@cucumber/cucumber';
 import { CODE, DEVICE_NAMES, DEVICE_TYPES, type DeviceType } from '../../support/interfaces/vocabulary';
-import type { Hop, Treatment } from '../../support/roles';
+import type { Channel, Interception } from '../../support/roles';
 import { AUTHORISATION_FAULT, ROW_FAULT } from './authorisation-faults';
 import { HAND_FINDING, RESPONSE_FINDING } from './device-findings';
 import { FILE_FAULT } from './file-faults';
 import { REQUEST_FAULT } from './request-faults';
-import { RESPONSE_FAULT, responseFaultOf, SERVICE_HOP, serviceHopOf } from './response-faults';
+import { RESPONSE_FAULT, responseFaultOf, SERVICE_CHANNEL, serviceChannelOf } from './response-faults';
 import { SERVICE_ORDER, serviceOrderOf, type ServiceOrder } from './service-orders';
-import { PECULIARITY, peculiarityOf, type Peculiarity } from './peculiarities';
-import type { DevicesInPlace } from '../../support/world/devices-in-place';
+import { VARIATION, variationOf, type InstallationVariation } from './peculiarities';
+import type { DeviceSelection } from '../../support/world/device-selection';
 import { partOf, USER } from './users';
-import type { Place } from '../../support/world/world';
-import { DURATION, hoursOf, NAME, NUMBERS, numberOf, ORDINALS, PLACE, placeOf, POUNDS, poundsIn } from './words';
+import type { InstallationReference } from '../../support/world/world';
+import {
+  DURATION,
+  hoursOf,
+  NAME,
+  NUMBERS,
+  numberOf,
+  ORDINALS,
+  INSTALLATION,
+  installationReferenceOf,
+  POUNDS,
+  poundsIn,
+} from './words';
 
 /** A device of one of the scenario's installations. */
-export interface DeviceInPlace {
+export interface DeviceReference {
   readonly type: DeviceType;
-  readonly installation: Place;
+  readonly installation: InstallationReference;
 }
 
 function deviceTypeOf(name: string): DeviceType {
@@ -58,18 +69,21 @@ defineParameterType({
 /** `the electricity meter`, `the gas meter of the second installation`, `... of the MDS installation`: which device of which. */
 defineParameterType({
   name: 'theDevice',
-  regexp: new RegExp(`the (${devices})(?: of the (${PLACE}) installation)?`),
-  transformer: (name: string, place?: string): DeviceInPlace => ({
+  regexp: new RegExp(`the (${devices})(?: of the (${INSTALLATION}) installation)?`),
+  transformer: (name: string, reference?: string): DeviceReference => ({
     type: deviceTypeOf(name),
-    installation: placeOf(place),
+    installation: installationReferenceOf(reference),
   }),
 });
 
-function devicesOf(name: string, place?: string, every?: string): DevicesInPlace {
-  return { type: deviceTypeOf(name), ...(typeof every === 'string' ? {} : { installation: placeOf(place) }) };
+function devicesOf(name: string, reference?: string, every?: string): DeviceSelection {
+  return {
+    type: deviceTypeOf(name),
+    ...(typeof every === 'string' ? {} : { installation: installationReferenceOf(reference) }),
+  };
 }
 
-const DEVICES = `the (${devices})(?: of (?:the (${PLACE}) installation|(every enrolled) installation))?`;
+const DEVICES = `the (${devices})(?: of (?:the (${INSTALLATION}) installation|(every enrolled) installation))?`;
 
 /** As `theDevice`, and also `the electricity meter of every enrolled installation`. */
 defineParameterType({ name: 'theDevices', regexp: new RegExp(DEVICES), transformer: devicesOf });
@@ -77,16 +91,16 @@ defineParameterType({ name: 'theDevices', regexp: new RegExp(DEVICES), transform
 /** Alerts that a scenario speaks of: of one code or of any, about some devices or about anything. */
 export interface SoughtAlerts {
   readonly code?: string;
-  readonly about?: DevicesInPlace;
+  readonly about?: DeviceSelection;
 }
 
 /** `alert`, `alert "N16"`, `alert for the gas meter`, `alert "N16" for the gas meter`. */
 defineParameterType({
   name: 'alert',
   regexp: new RegExp(`alert(?: "(${CODE})")?(?: for ${DEVICES})?`),
-  transformer: (code?: string, name?: string, place?: string, every?: string): SoughtAlerts => ({
+  transformer: (code?: string, name?: string, reference?: string, every?: string): SoughtAlerts => ({
     ...(typeof code === 'string' ? { code } : {}),
-    ...(typeof name === 'string' ? { about: devicesOf(name, place, every) } : {}),
+    ...(typeof name === 'string' ? { about: devicesOf(name, reference, every) } : {}),
   }),
 });
 
@@ -106,8 +120,8 @@ defineParameterType({ name: 'duration', regexp: new RegExp(DURATION), transforme
 /** What is special about an installation. */
 defineParameterType({
   name: 'peculiarity',
-  regexp: PECULIARITY,
-  transformer: (phrase: string): Peculiarity => peculiarityOf(phrase),
+  regexp: VARIATION,
+  transformer: (phrase: string): InstallationVariation => variationOf(phrase),
 });
 
 /** How a migration file differs when it arrives. */
@@ -137,14 +151,14 @@ defineParameterType({ name: 'requestFault', regexp: REQUEST_FAULT, transformer: 
 defineParameterType({
   name: 'responseFault',
   regexp: RESPONSE_FAULT,
-  transformer: (phrase: string): Treatment => responseFaultOf(phrase),
+  transformer: (phrase: string): Interception => responseFaultOf(phrase),
 });
 
 /** Which message between DSP and S1SP. */
 defineParameterType({
   name: 'serviceHop',
-  regexp: SERVICE_HOP,
-  transformer: (phrase: string): Hop => serviceHopOf(phrase),
+  regexp: SERVICE_CHANNEL,
+  transformer: (phrase: string): Channel => serviceChannelOf(phrase),
 });
 
 /** What the response of a device brings. */

@@ -1,7 +1,7 @@
 import type { DeviceType } from '../../support/interfaces/vocabulary';
 import type { DeviceFault, Operation, Quirks, SimFault } from '../../support/roles';
 
-/** The instants that a peculiarity can last until; derived from the migration day. */
+/** The instants that a variation can last until; derived from the migration day. */
 export interface MigrationDay {
   /** Start of the day's slot. */
   readonly slot: Date;
@@ -21,7 +21,7 @@ export interface InstallationFault {
 }
 
 /** What is special about one installation. */
-export interface Peculiarity {
+export interface InstallationVariation {
   readonly quirks?: Quirks;
   readonly fault?: InstallationFault;
   /** A device of another model than the DMC under test has. */
@@ -59,7 +59,10 @@ const after =
 const endOfTheDay = after(14 * 60);
 
 /** Minutes are those that the phrase names, in its order. */
-type Phrase = readonly [pattern: string, meaning: (device: DeviceType, minutes: readonly number[]) => Peculiarity];
+type VariationPhrase = readonly [
+  pattern: string,
+  meaning: (device: DeviceType, minutes: readonly number[]) => InstallationVariation,
+];
 
 const DEVICE = `(${Object.keys(DEVICES).join('|')})`;
 
@@ -67,19 +70,23 @@ const MINUTES = '(\\d+)';
 
 /** A device does not do what it is told with this operation. */
 const refusing = (operation: Operation, limits: Partial<InstallationFault> = {}) => {
-  return (device: DeviceType): Peculiarity => ({ fault: { kind: 'command-refused', device, operation, ...limits } });
+  return (device: DeviceType): InstallationVariation => ({
+    fault: { kind: 'command-refused', device, operation, ...limits },
+  });
 };
 /** A device does once what it is told with this operation, and its answer is lost. */
 const losingAnswer = (operation: Operation) => {
-  return (device: DeviceType): Peculiarity => ({ fault: { kind: 'answer-lost', device, operation, times: 1 } });
+  return (device: DeviceType): InstallationVariation => ({
+    fault: { kind: 'answer-lost', device, operation, times: 1 },
+  });
 };
 /** The network treats the SIM so. */
 const network = (kind: SimFault, limits: Partial<InstallationFault> = {}) => {
-  return (): Peculiarity => ({ fault: { kind, ...limits } });
+  return (): InstallationVariation => ({ fault: { kind, ...limits } });
 };
 
 /** Where reality differs from what the SMSO declared. */
-const DIFFERENCES: readonly Phrase[] = [
+const DIFFERENCES: readonly VariationPhrase[] = [
   ['with a device on the whitelist that the SMSO did not declare', () => ({ quirks: { undeclaredDevice: true } })],
   [`whose whitelist lacks the ${DEVICE}`, (device) => ({ quirks: { missingFromHan: device } })],
   [
@@ -133,7 +140,7 @@ const DIFFERENCES: readonly Phrase[] = [
 ];
 
 /** How dormant devices take what is brought to them before their migration. */
-const UPGRADE_FAULTS: readonly Phrase[] = [
+const UPGRADE_FAULTS: readonly VariationPhrase[] = [
   ['without WAN on the first planned day', network('no-wan', { until: endOfTheDay })],
   ['whose hub hears none of the first three calls', network('no-wan', { times: 3 })],
   ['whose dormant meters run older firmware', () => ({ olderFirmware: true })],
@@ -147,7 +154,7 @@ const UPGRADE_FAULTS: readonly Phrase[] = [
 ];
 
 /** What happens to its SIM. */
-const SIM_FAULTS: readonly Phrase[] = [
+const SIM_FAULTS: readonly VariationPhrase[] = [
   ['without WAN on its migration day', network('no-wan', { until: endOfTheDay })],
   [
     `without WAN for the first ${MINUTES} minutes of its slot`,
@@ -175,7 +182,7 @@ const SIM_FAULTS: readonly Phrase[] = [
 ];
 
 /** What one of its devices does otherwise than it is told. */
-const DEVICE_FAULTS: readonly Phrase[] = [
+const DEVICE_FAULTS: readonly VariationPhrase[] = [
   [
     `whose ${DEVICE} does not answer on its migration day`,
     (device) => ({ fault: { kind: 'device-silent', device, until: endOfTheDay } }),
@@ -209,16 +216,16 @@ const DEVICE_FAULTS: readonly Phrase[] = [
 ];
 
 /** Every phrase that can follow "an installation"; a device is named where the pattern says so. */
-const PHRASES: readonly Phrase[] = [...DIFFERENCES, ...UPGRADE_FAULTS, ...SIM_FAULTS, ...DEVICE_FAULTS];
+const PHRASES: readonly VariationPhrase[] = [...DIFFERENCES, ...UPGRADE_FAULTS, ...SIM_FAULTS, ...DEVICE_FAULTS];
 
 /** Matches every phrase; groups do not capture, so that cucumber hands over the whole phrase. */
-export const PECULIARITY = new RegExp(PHRASES.map(([pattern]) => pattern.replaceAll('(', '(?:')).join('|'));
+export const VARIATION = new RegExp(PHRASES.map(([pattern]) => pattern.replaceAll('(', '(?:')).join('|'));
 
 /**
  * What a phrase means.
- * @param phrase one that `PECULIARITY` matches
+ * @param phrase one that `VARIATION` matches
  */
-export function peculiarityOf(phrase: string): Peculiarity {
+export function variationOf(phrase: string): InstallationVariation {
   for (const [pattern, meaning] of PHRASES) {
     const match = new RegExp(`^${pattern}$`).exec(phrase);
     if (!match) continue;

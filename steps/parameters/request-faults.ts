@@ -6,7 +6,7 @@ export interface RequestFaultContext {
   readonly roles: Roles;
 }
 
-type Phrase = readonly [
+type RequestFaultPhrase = readonly [
   pattern: string,
   fault: (context: RequestFaultContext, words: readonly string[]) => SendingFault,
 ];
@@ -23,7 +23,7 @@ function lastCounter({ user }: RequestFaultContext): bigint {
   return last.id.counter;
 }
 
-const PHRASES: readonly Phrase[] = [
+const PHRASES: readonly RequestFaultPhrase[] = [
   ['with the counter of the one before', (context) => ({ counter: lastCounter(context) })],
   ['with a counter below the one before', (context) => ({ counter: lastCounter(context) - 1n })],
   ['with the highest counter but one', () => ({ counter: HIGHEST - 1n })],

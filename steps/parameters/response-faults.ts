@@ -1,14 +1,20 @@
-import { treatments, type Delivery, type HeldMessage, type Hop, type Treatment } from '../../support/roles';
+import {
+  interceptions,
+  type ImpersonatedMessage,
+  type HeldMessage,
+  type Channel,
+  type Interception,
+} from '../../support/roles';
 
 /** Changes a document before somebody signs it anew, or after. */
-interface Forgery {
+interface ResponseForgery {
   readonly before?: (xml: string) => string;
   /** Whose key signs; nobody's when null; absent: the signature stays as it is. */
   readonly signer?: string | null;
 }
 
 /** Messages on the way of a service request and its answer, by what people say of them. */
-const HOPS: Readonly<Record<string, Hop>> = {
+const CHANNELS: Readonly<Record<string, Channel>> = {
   "the S1SP's response reaches the DSP": { from: 's1sp', to: 'dsp', kind: 'smets1-response' },
   "the S1SP's alert reaches the DSP": { from: 's1sp', to: 'dsp', kind: 'smets1-alert' },
   "the DSP's request reaches the S1SP": { from: 'dsp', to: 's1sp', kind: 'countersigned-service-request' },
@@ -16,17 +22,17 @@ const HOPS: Readonly<Record<string, Hop>> = {
 };
 
 /** Matches every such message. */
-export const SERVICE_HOP = new RegExp(Object.keys(HOPS).join('|'));
+export const SERVICE_CHANNEL = new RegExp(Object.keys(CHANNELS).join('|'));
 
-/** @param phrase one that `SERVICE_HOP` matches */
-export function serviceHopOf(phrase: string): Hop {
-  const found = HOPS[phrase];
+/** @param phrase one that `SERVICE_CHANNEL` matches */
+export function serviceChannelOf(phrase: string): Channel {
+  const found = CHANNELS[phrase];
   if (found === undefined) throw new Error(`"${phrase}" is no message of a service request that is known.`);
   return found;
 }
 
 /** What happens to such a message on its way. */
-const FAULTS: Readonly<Record<string, Treatment | (() => Treatment)>> = {
+const FAULTS: Readonly<Record<string, Interception | (() => Interception)>> = {
   'altered after the S1SP signed it': forged({ before: withAnotherTime }),
   'altered after the DSP signed it': forged({ before: withAnotherRequestId }),
   'signed by the DSP instead of the S1SP': forged({ signer: 'dsp' }),
@@ -34,19 +40,19 @@ const FAULTS: Readonly<Record<string, Treatment | (() => Treatment)>> = {
   'signed by nobody': forged({ signer: null }),
   'as the answer to another request': forged({ before: withAnotherCounter, signer: 's1sp' }),
   'as the answer of another service': forged({ before: withAnotherVariant, signer: 's1sp' }),
-  twice: treatments.DELIVERED_TWICE,
-  'followed by the one before it': treatments.followedByTheOneBefore,
+  twice: interceptions.DELIVERED_TWICE,
+  'followed by the one before it': interceptions.followedByTheOneBefore,
 };
 
-function forged({ before = (xml) => xml, signer }: Forgery): Treatment {
+function forged({ before = (xml) => xml, signer }: ResponseForgery): Interception {
   const make = async (
     held: HeldMessage,
-    place: { sign(file: string, signer?: string): Promise<string> },
-  ): Promise<Delivery[]> => {
+    sender: { sign(file: string, signer?: string): Promise<string> },
+  ): Promise<ImpersonatedMessage[]> => {
     const changed = before(held.bytes.toString('utf8'));
     const bare = signer === undefined ? changed : withoutSignature(changed);
-    const content = typeof signer === 'string' ? await place.sign(bare, signer) : bare;
-    return [{ ...treatments.asItIs(held), content }];
+    const content = typeof signer === 'string' ? await sender.sign(bare, signer) : bare;
+    return [{ ...interceptions.asItIs(held), content }];
   };
   return { kind: 'replace', make };
 }
@@ -77,7 +83,7 @@ function withAnotherVariant(xml: string): string {
 export const RESPONSE_FAULT = new RegExp(Object.keys(FAULTS).join('|'));
 
 /** @param phrase one that `RESPONSE_FAULT` matches */
-export function responseFaultOf(phrase: string): Treatment {
+export function responseFaultOf(phrase: string): Interception {
   const found = FAULTS[phrase];
   if (found === undefined) throw new Error(`"${phrase}" is no fault of a response that is known.`);
   return typeof found === 'function' ? found() : found;

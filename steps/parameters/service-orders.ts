@@ -4,20 +4,20 @@ import { DEVICE_NAMES, DEVICE_TYPES, type DeviceType } from '../../support/inter
 import type { OrderContext, Phrase } from './service-phrases';
 import { READS } from './service-phrases';
 import { CHANGES } from './service-phrases-of-changes';
-import type { Place } from '../../support/world/world';
-import { DURATION, hoursOf, PLACE, placeOf } from './words';
+import type { InstallationReference } from '../../support/world/world';
+import { DURATION, hoursOf, INSTALLATION, installationReferenceOf } from './words';
 
 /** A service request as a scenario asks for it. */
 export interface ServiceOrder {
   /** `new`: the device that can be added to the installation. */
   readonly device: DeviceType | 'new';
-  readonly installation: Place;
+  readonly installation: InstallationReference;
   readonly make: (context: OrderContext) => ServiceRequest;
 }
 
 const NEW_DEVICE = 'new device';
 const NAMES = [...DEVICE_TYPES.map((type) => DEVICE_NAMES[type]), NEW_DEVICE];
-const DEVICE = `the (${NAMES.join('|')})(?: of the (${PLACE}) installation)?`;
+const DEVICE = `the (${NAMES.join('|')})(?: of the (${INSTALLATION}) installation)?`;
 /** A request can be ordered to be carried out later. */
 const LATER = `(?: in (${DURATION}))?`;
 
@@ -42,11 +42,11 @@ export function serviceOrderOf(phrase: string): ServiceOrder {
     const [, ...groups] = match;
     const later = groups.pop();
     const at = groups.findIndex((word) => NAMES.includes(word));
-    const [name, place] = at < 0 ? [] : groups.slice(at, at + 2);
+    const [name, reference] = at < 0 ? [] : groups.slice(at, at + 2);
     const own = groups.filter((word, index) => Boolean(word) && (at < 0 || index < at || index > at + 1));
     return {
       device: name === NEW_DEVICE ? 'new' : (DEVICE_TYPES.find((type) => DEVICE_NAMES[type] === name) ?? 'ESME'),
-      installation: placeOf(place),
+      installation: installationReferenceOf(reference),
       make: (context) => {
         const request = maker(context, own);
         if (later === undefined) return request;

@@ -1,4 +1,4 @@
-import type { Place } from '../../support/world/world';
+import type { InstallationReference } from '../../support/world/world';
 
 /** Numbers as words. */
 export const NUMBERS: Readonly<Record<string, number>> = {
@@ -23,7 +23,7 @@ export const NAME = '(?:electricity-only )?[A-Z][\\w+]+';
  * Pattern of the word that says which installation is meant: its ordinal, or the name of an enrolled one, which is its cohort;
  * nothing in it captures.
  */
-export const PLACE = `(?:${ORDINALS.join('|')}|${NAME})`;
+export const INSTALLATION = `(?:${ORDINALS.join('|')}|${NAME})`;
 
 /** Number of an ordinal; without one the first is meant. */
 export function numberOf(ordinal: string | null | undefined): number {
@@ -31,7 +31,7 @@ export function numberOf(ordinal: string | null | undefined): number {
 }
 
 /** The installation that a word means: its number, or its name. */
-export function placeOf(word: string | null | undefined): Place {
+export function installationReferenceOf(word: string | null | undefined): InstallationReference {
   return typeof word === 'string' && !ORDINALS.includes(word) ? word : numberOf(word);
 }
 

@@ -103,7 +103,7 @@ export class XmlReader {
 }
 
 /** What an element holds: text, child elements already written, or nothing. */
-type Content = string | number | readonly (string | undefined)[];
+type ElementContent = string | number | readonly (string | undefined)[];
 
 /**
  * Writes one element.
@@ -111,7 +111,11 @@ type Content = string | number | readonly (string | undefined)[];
  * @param content text (escaped here) or written child elements, of which undefined ones are left out
  * @param attributes in the order given
  */
-export function element(name: string, content: Content, attributes: Readonly<Record<string, string>> = {}): string {
+export function element(
+  name: string,
+  content: ElementContent,
+  attributes: Readonly<Record<string, string>> = {},
+): string {
   const begin = [name, ...Object.entries(attributes).map(([key, value]) => `${key}="${escapeXml(value)}"`)].join(' ');
   const inner =
     typeof content === 'object' ? content.filter((part) => part !== undefined).join('') : escapeXml(content);

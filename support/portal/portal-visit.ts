@@ -11,7 +11,7 @@ import { ReportsPage } from './pages/reports-page';
 import { SignInPage } from './pages/sign-in-page';
 
 /** How long a page may take; the portal itself answers at once. */
-const PATIENCE_MS = 10_000;
+const TIMEOUT_MS = 10_000;
 
 /** One browser for all visits of a run. */
 let browser: Promise<Browser> | undefined;
@@ -53,7 +53,7 @@ export class PortalVisit {
   static async begin(baseURL: string): Promise<PortalVisit> {
     browser ??= launchBrowser();
     const context = await (await browser).newContext({ baseURL, acceptDownloads: true, locale: 'en-GB' });
-    context.setDefaultTimeout(PATIENCE_MS);
+    context.setDefaultTimeout(TIMEOUT_MS);
     return new PortalVisit(context, await context.newPage());
   }
 

@@ -1,7 +1,13 @@
 import { BlobReader, TextWriter, ZipReader, type FileEntry } from '@zip.js/zip.js';
 import { describe, expect, it } from 'vitest';
 import type { Organisation } from '../../environments/environment';
-import { makeAuthorisation, windowFrom, withRow, type Authorisation, type AuthorisationWishes } from './authorisation';
+import {
+  makeAuthorisation,
+  windowFrom,
+  withRow,
+  type Authorisation,
+  type AuthorisationOverrides,
+} from './authorisation';
 import type { MadeInstallation } from './lab-shapes';
 
 const SUPPLIER: Organisation = {
@@ -27,9 +33,9 @@ const installation = (importMPAN: string): MadeInstallation => ({
   ],
 });
 
-function make(wishes?: AuthorisationWishes, number = 1): Promise<Authorisation> {
+function make(overrides?: AuthorisationOverrides, number = 1): Promise<Authorisation> {
   const installations = [installation('1000000000012'), installation('1200000000020')];
-  return makeAuthorisation(SUPPLIER, 'ALPHA', installations, NOW, number, wishes);
+  return makeAuthorisation(SUPPLIER, 'ALPHA', installations, NOW, number, overrides);
 }
 
 async function unpack({ archive, passwordFile }: Authorisation): Promise<Record<string, string>> {
@@ -65,7 +71,7 @@ describe('an authorisation', () => {
     expect(again.passwordFile.bytes).toEqual(first.passwordFile.bytes);
   });
 
-  it('is wrong where a scenario wishes it', async () => {
+  it('is wrong where a scenario overrides it', async () => {
     const changed = await make({
       windowDays: 1,
       fileId: 'USED',

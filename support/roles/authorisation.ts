@@ -17,7 +17,7 @@ const WINDOW_DAYS = 14;
 const DAY = 86_400_000;
 
 /** What a scenario wants otherwise than a right authorisation has it. */
-export interface AuthorisationWishes {
+export interface AuthorisationOverrides {
   /** Tag of the SMSO, where it is not that of the DMC under test. */
   readonly smsoTag?: string;
   /** Days of the migration window, from tomorrow on. */
@@ -64,7 +64,7 @@ export interface Authorisation {
 }
 
 /**
- * Makes the authorisation of installations: archive and password file, right in every part unless a scenario wishes otherwise.
+ * Makes the authorisation of installations: archive and password file, right in every part unless a scenario overrides otherwise.
  * @param supplier whose authorisation it is
  * @param now virtual time: the window begins on the day after
  * @param number of this authorisation among those of the scenario; keeps stems and file ids apart
@@ -75,15 +75,15 @@ export async function makeAuthorisation(
   installations: readonly MadeInstallation[],
   now: Date,
   number: number,
-  wishes: AuthorisationWishes = {},
+  overrides: AuthorisationOverrides = {},
 ): Promise<Authorisation> {
-  const smsoTag = wishes.smsoTag ?? usualSmsoTag;
+  const smsoTag = overrides.smsoTag ?? usualSmsoTag;
   // Two authorisations of one instant differ by a second in their names.
   const at = new Date(now.getTime() + number * 1000);
   const plainStem = authorisationStem({ smsoTag, supplier: supplier.eui, at });
-  const stem = wishes.stem?.(plainStem) ?? plainStem;
-  const fileId = wishes.fileId ?? `MAF-${at.toISOString().slice(0, 10)}-${String(number)}`;
-  const window = windowFrom(now, wishes.windowDays ?? WINDOW_DAYS);
+  const stem = overrides.stem?.(plainStem) ?? plainStem;
+  const fileId = overrides.fileId ?? `MAF-${at.toISOString().slice(0, 10)}-${String(number)}`;
+  const window = windowFrom(now, overrides.windowDays ?? WINDOW_DAYS);
   const rows = installations.map((installation, index) => rowOf(installation, String(index + 1), window));
   const right: AuthorisationContent = {
     header: {
@@ -97,28 +97,31 @@ export async function makeAuthorisation(
     columns: AUTHORISATION_COLUMNS,
     rows,
   };
-  const content = wishes.change?.(right) ?? right;
+  const content = overrides.change?.(right) ?? right;
   const csv = writeAuthorisationCsv(content);
   const password = passwordOf(stem);
-  const entries: ArchiveEntry[] = [{ name: entryName(stem), content: wishes.csv?.(csv) ?? csv }];
-  const packed = wishes.entries?.(entries) ?? entries;
-  const bytes = await packArchive(packed, wishes.packedWith ?? password, wishes.encryption);
+  const entries: ArchiveEntry[] = [{ name: entryName(stem), content: overrides.csv?.(csv) ?? csv }];
+  const packed = overrides.entries?.(entries) ?? entries;
+  const bytes = await packArchive(packed, overrides.packedWith ?? password, overrides.encryption);
   const name = archiveName(stem);
   return {
     stem,
     fileId,
     content,
-    archive: { name: wishes.archiveName?.(name) ?? name, bytes: wishes.bytes?.(bytes) ?? bytes },
+    archive: { name: overrides.archiveName?.(name) ?? name, bytes: overrides.bytes?.(bytes) ?? bytes },
     passwordFile: {
-      name: passwordFileName(wishes.passwordStem?.(stem) ?? stem),
-      bytes: Buffer.from(wishes.passwordText?.(password) ?? password, 'utf8'),
+      name: passwordFileName(overrides.passwordStem?.(stem) ?? stem),
+      bytes: Buffer.from(overrides.passwordText?.(password) ?? password, 'utf8'),
     },
     installations,
   };
 }
 
-/** Two wishes at once: what both change is changed by one after the other. */
-export function bothWishes(first: AuthorisationWishes, second: AuthorisationWishes): AuthorisationWishes {
+/** Two overrides at once: what both change is changed by one after the other. */
+export function combinedOverrides(
+  first: AuthorisationOverrides,
+  second: AuthorisationOverrides,
+): AuthorisationOverrides {
   const { change, csv, stem } = second;
   return {
     ...first,

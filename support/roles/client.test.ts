@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { EvidenceLog } from '../evidence/evidence-log';
-import { Client, EnvironmentError, UnexpectedAnswer } from './client';
+import { Client, UnusableEnvironmentError, UnexpectedAnswer } from './client';
 
 /** What a service would answer, by path. */
 const ANSWERS: Readonly<Record<string, readonly [number, string]>> = {
@@ -63,7 +63,7 @@ describe('an answer', () => {
   });
   it('that does not come is the environment’s fault', async () => {
     const asked = client(new EvidenceLog(), 'http://127.0.0.1:9').call({ method: 'GET', path: '/right' });
-    await expect(asked).rejects.toBeInstanceOf(EnvironmentError);
+    await expect(asked).rejects.toBeInstanceOf(UnusableEnvironmentError);
     await expect(asked).rejects.toThrow(/The Migration Control Centre \(GET \/right\) .* does not answer/);
   });
 });

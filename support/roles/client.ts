@@ -5,8 +5,8 @@ import type { EvidenceLog } from '../evidence/evidence-log';
 import { sentenceOf } from './sentence';
 
 /** An environment that does not answer: what happened says nothing about the behaviour of the system. */
-export class EnvironmentError extends Error {
-  override readonly name = 'EnvironmentError';
+export class UnusableEnvironmentError extends Error {
+  override readonly name = 'UnusableEnvironmentError';
 }
 
 /** An answer that the published interface does not foresee. */
@@ -28,7 +28,7 @@ export interface Connection {
   /** The service that answers; absent where it is no service of the system. */
   readonly service?: ServiceName;
   /** Longest wait for an answer, in milliseconds, where it is not the usual one. */
-  readonly patience?: number;
+  readonly timeout?: number;
 }
 
 /** One call. */
@@ -64,10 +64,10 @@ export class Client {
     private readonly connection: Connection,
     private readonly evidence: EvidenceLog,
   ) {
-    const { baseUrl, authorization, patience = TIMEOUT } = connection;
+    const { baseUrl, authorization, timeout = TIMEOUT } = connection;
     this.http = axios.create({
       baseURL: baseUrl,
-      timeout: patience,
+      timeout: timeout,
       responseType: 'arraybuffer',
       maxRedirects: 0,
       proxy: false,
@@ -79,7 +79,7 @@ export class Client {
 
   /**
    * Calls and gives whatever was answered.
-   * @throws EnvironmentError when nothing answers
+   * @throws UnusableEnvironmentError when nothing answers
    */
   async call(call: Call): Promise<Answer> {
     const { method, path, body, headers } = call;
@@ -165,6 +165,6 @@ export class Client {
   private silence(call: Call, error: unknown): Error {
     if (!(error instanceof AxiosError)) return error instanceof Error ? error : new Error(String(error));
     const why = error.code ?? error.message;
-    return new EnvironmentError(`${this.place(call)} at ${this.connection.baseUrl} does not answer (${why}).`);
+    return new UnusableEnvironmentError(`${this.place(call)} at ${this.connection.baseUrl} does not answer (${why}).`);
   }
 }

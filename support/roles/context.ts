@@ -1,7 +1,7 @@
 import type { EnvironmentDescription, Organisation, ServiceName } from '../../environments/environment';
 import type { EvidenceLog } from '../evidence/evidence-log';
 import type { OfficialSchemas } from '../interfaces/duis/official-schemas';
-import { Client, EnvironmentError } from './client';
+import { Client, UnusableEnvironmentError } from './client';
 import { health } from './published';
 import type { TestLab } from './test-lab';
 import { PARTY_NAMES } from '../evidence/party-names';
@@ -17,11 +17,11 @@ export interface RoleContext {
 
 /**
  * The test lab of the environment.
- * @throws EnvironmentError where it has none: the scenario lacks `@needs:lab`
+ * @throws UnusableEnvironmentError where it has none: the scenario lacks `@needs:lab`
  */
 export function labOf({ lab, environment }: RoleContext): TestLab {
   if (lab !== undefined) return lab;
-  throw new EnvironmentError(
+  throw new UnusableEnvironmentError(
     `The environment "${environment.name}" has no test lab: tag the scenario with @needs:lab.`,
   );
 }
@@ -30,7 +30,9 @@ export function labOf({ lab, environment }: RoleContext): TestLab {
 export function clientOfParty(context: RoleContext, role: ServiceName, at: ServiceName): Client {
   const token = context.environment.partyTokens[role];
   if (token === undefined) {
-    throw new EnvironmentError(`The environment lends no token of the ${PARTY_NAMES[role]}: correct its description.`);
+    throw new UnusableEnvironmentError(
+      `The environment lends no token of the ${PARTY_NAMES[role]}: correct its description.`,
+    );
   }
   const connection = {
     baseUrl: context.environment.services[at],

@@ -1,26 +1,26 @@
 import type { ServiceName } from '../../environments/environment';
 import type { MigrationFile, MigrationFileOf } from '../interfaces/files/migration-files';
 import { FILE_PARTIES, FILE_NAMES, type FileKind, type FileParty } from '../interfaces/vocabulary';
-import { fileIn, forge, type Forgery, type Signer, type Treatment } from './treatments';
-import type { HeldMessage, Hop } from './test-lab';
+import { fileIn, forge, type Forgery, type Signer, type Interception } from './interception';
+import type { HeldMessage, Channel } from './test-lab';
 
 /** One way in which a file differs from the one that its sender made. */
 export interface FileFault {
   /** What it says otherwise. */
-  readonly change?: (file: MigrationFile, held: HeldMessage, place: Signer) => MigrationFile | Promise<MigrationFile>;
+  readonly change?: (file: MigrationFile, held: HeldMessage, signer: Signer) => MigrationFile | Promise<MigrationFile>;
   /** How it is written, signed or delivered otherwise. */
-  readonly forgery?: (hop: Hop) => Forgery;
+  readonly forgery?: (channel: Channel) => Forgery;
 }
 
 /** The file arrives as the tester writes it, with these faults, and otherwise as its sender would have made it. */
-export function faulty(...faults: readonly FileFault[]): Treatment {
+export function faulty(...faults: readonly FileFault[]): Interception {
   return {
     kind: 'replace',
-    make: async (held, place) => {
+    make: async (held, signer) => {
       let file = fileIn(held);
-      for (const { change } of faults) file = (await change?.(file, held, place)) ?? file;
+      for (const { change } of faults) file = (await change?.(file, held, signer)) ?? file;
       const forgery = faults.reduce<Forgery>((so, fault) => together(so, fault.forgery?.(held) ?? {}), {});
-      return [await forge(file, place, forgery)];
+      return [await forge(file, signer, forgery)];
     },
   };
 }
@@ -103,21 +103,21 @@ export function signedBy(signer: string): FileFault {
 }
 
 /** Signed by a role that is neither its sender nor its recipient. */
-export const SIGNED_BY_ANOTHER: FileFault = { forgery: (hop) => ({ signedBy: strangerTo(hop) }) };
+export const SIGNED_BY_ANOTHER: FileFault = { forgery: (channel) => ({ signedBy: strangerTo(channel) }) };
 
 /** Right, but delivered by a role that is neither its sender nor its recipient. */
-export const DELIVERED_BY_ANOTHER: FileFault = { forgery: (hop) => ({ deliveredBy: strangerTo(hop) }) };
+export const DELIVERED_BY_ANOTHER: FileFault = { forgery: (channel) => ({ deliveredBy: strangerTo(channel) }) };
 
 /** Another role writes, signs and delivers it in its own name. */
 export const SENT_BY_ANOTHER: FileFault = {
   change: (file, held) => ({ ...file, header: { ...file.header, sender: strangerTo(held) } }),
-  forgery: (hop) => ({ signedBy: strangerTo(hop), deliveredBy: strangerTo(hop) }),
+  forgery: (channel) => ({ signedBy: strangerTo(channel), deliveredBy: strangerTo(channel) }),
 };
 
-/** A role that sends files, but has no part in this hop. */
-function strangerTo({ from, to }: Hop): FileParty & ServiceName {
+/** A role that sends files, but has no part in this channel. */
+function strangerTo({ from, to }: Channel): FileParty & ServiceName {
   const [stranger] = FILE_PARTIES.filter((role) => role !== from && role !== to);
-  if (stranger === undefined) throw new Error(`Every role has a part in the hop from ${from} to ${to}.`);
+  if (stranger === undefined) throw new Error(`Every role has a part in the channel from ${from} to ${to}.`);
   return stranger;
 }
 

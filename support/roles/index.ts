@@ -4,8 +4,8 @@
  *
  * - `TestLab`: reset, makeInstallation, setEligible, setGroups, setDeviations, setThreshold, setUserStatus, changeRegistration,
  *   changeSettings, changeAtDevice, activate, switchOn/switchOff (faults), switchOnDefects, hold/held/release, lendKey, notifyInAdvance, deliveredTo, messages, audit, deviceInHand
- * - `VirtualTime`: now, settle, passUntil, passHours, arrange (take the sender's place on a hop), inPlaceOf (the tester with
- *   a role's key and token); what can become of a message stands in `treatments.ts`, what can be wrong with a file in
+ * - `VirtualTime`: now, settle, passUntil, passHours, arrange (take the sender's place on a channel), impersonate (the tester with
+ *   a role's key and token); what can become of a message stands in `interception.ts`, what can be wrong with a file in
  *   `file-faults.ts`
  * - `DccUser`: send (any service request, also a faulty one), sent, inventoryOf (8.2), responseTo, deliveryOf, received,
  *   alertsReceived
@@ -30,9 +30,9 @@ import { DataServiceProvider, Dco, MigrationControlCentre, S1sp, Smso, WideAreaN
 import { ResponsibleSupplier } from './responsible-supplier';
 import { VirtualTime } from './virtual-time';
 
-export type { Authorisation, AuthorisationWishes } from './authorisation';
-export { bothWishes, withRow } from './authorisation';
-export { EnvironmentError, UnexpectedAnswer } from './client';
+export type { Authorisation, AuthorisationOverrides } from './authorisation';
+export { combinedOverrides, withRow } from './authorisation';
+export { UnusableEnvironmentError, UnexpectedAnswer } from './client';
 export { labOf, type RoleContext } from './context';
 export type { LoadedFile } from './dormant-upgrades';
 export { DccUser, nameOf, type ReceivedResponse, type SendingFault, type SentRequest } from './dcc-user';
@@ -65,12 +65,12 @@ export {
 export type * from './published';
 export * from './report-shapes';
 export { ResponsibleSupplier } from './responsible-supplier';
-export type { Delivery } from './stand-in';
-export { TestLab, type HeldMessage, type Hop } from './test-lab';
+export type { ImpersonatedMessage } from './impersonation';
+export { TestLab, type HeldMessage, type Channel } from './test-lab';
 export * as fileFaults from './file-faults';
 export type { FileFault } from './file-faults';
-export * as treatments from './treatments';
-export type { Treatment } from './treatments';
+export * as interceptions from './interception';
+export type { Interception } from './interception';
 export { VirtualTime } from './virtual-time';
 
 /** Short names of the bench's organisations, by the part they play in a scenario. */

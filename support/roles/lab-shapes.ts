@@ -77,7 +77,7 @@ export const seededDefect = z.object({
   on: z.boolean(),
 });
 /** A seeded defect of the environment. */
-export type SeededDefect = z.output<typeof seededDefect>;
+export type LabDefect = z.output<typeof seededDefect>;
 
 export const signingKey = z.object({ privateKey: z.string(), certificate: z.string() });
 

@@ -4,7 +4,7 @@ import type { CommissioningOutcome } from '../interfaces/files/migration-files';
 import { readFileOf } from '../interfaces/files/read';
 import { checkAgainstPublishedSchema } from '../interfaces/schemas';
 import { checkSignature } from '../interfaces/signature';
-import { makeAuthorisation, type Authorisation, type AuthorisationWishes, type UploadFile } from './authorisation';
+import { makeAuthorisation, type Authorisation, type AuthorisationOverrides, type UploadFile } from './authorisation';
 import type { Client } from './client';
 import { clientOfOrganisation, timeAt, type RoleContext } from './context';
 import { DccUser } from './dcc-user';
@@ -54,11 +54,11 @@ export class ResponsibleSupplier extends DccUser {
   /** Makes an authorisation without submitting it. */
   async prepareAuthorisation(
     installations: readonly MadeInstallation[],
-    wishes?: AuthorisationWishes,
+    overrides?: AuthorisationOverrides,
   ): Promise<Authorisation> {
     this.authorisations += 1;
     const now = await timeAt(this.mcc);
-    return makeAuthorisation(this.organisation, this.smsoTag, installations, now, this.authorisations, wishes);
+    return makeAuthorisation(this.organisation, this.smsoTag, installations, now, this.authorisations, overrides);
   }
 
   /** Submits an authorisation: the archive, then its password file. */
@@ -83,8 +83,11 @@ export class ResponsibleSupplier extends DccUser {
   }
 
   /** Makes an authorisation and submits it. */
-  async authorise(installations: readonly MadeInstallation[], wishes?: AuthorisationWishes): Promise<Authorisation> {
-    const authorisation = await this.prepareAuthorisation(installations, wishes);
+  async authorise(
+    installations: readonly MadeInstallation[],
+    overrides?: AuthorisationOverrides,
+  ): Promise<Authorisation> {
+    const authorisation = await this.prepareAuthorisation(installations, overrides);
     await this.submit(authorisation);
     return authorisation;
   }

@@ -13,8 +13,8 @@ const START = new Date('2019-06-03T00:00:00.000Z');
 /** Installations that the lab is asked for in one call. */
 const ORDERS_TOGETHER = 500;
 
-/** A hop between two parties on which messages of one kind travel. */
-export interface Hop {
+/** A channel between two parties on which messages of one kind travel. */
+export interface Channel {
   readonly from: ServiceName;
   readonly to: ServiceName;
   /** File kind or kind of message. */
@@ -22,7 +22,7 @@ export interface Hop {
 }
 
 /** A message that the lab keeps back at its sender. */
-export interface HeldMessage extends Hop {
+export interface HeldMessage extends Channel {
   readonly id: string;
   readonly fileName?: string;
   /** What it belongs to: of responses the request. */
@@ -46,18 +46,15 @@ export class TestLab {
   private transcribedIn: number | undefined;
   private counted: { readonly round: number; readonly counts: Readonly<Record<string, number>> } | undefined;
 
-  /** @param patience longest wait for an answer, in milliseconds, where it is not the usual one */
+  /** @param timeout longest wait for an answer, in milliseconds, where it is not the usual one */
   constructor(
     address: { readonly url: string; readonly token: string },
     private readonly evidence: EvidenceLog,
-    patience?: number,
+    timeout?: number,
   ) {
     const connection = { baseUrl: address.url, actor: 'Tester', counterpart: 'Test lab' };
     const authorization = `Bearer ${address.token}`;
-    this.client = new Client(
-      { ...connection, authorization, ...(patience === undefined ? {} : { patience }) },
-      evidence,
-    );
+    this.client = new Client({ ...connection, authorization, ...(timeout === undefined ? {} : { timeout }) }, evidence);
   }
 
   /** Empties the whole environment; identifiers made from now on derive from `seed`. */
@@ -71,7 +68,7 @@ export class TestLab {
     await this.post('/defects', { ids });
   }
 
-  async defects(): Promise<shapes.SeededDefect[]> {
+  async defects(): Promise<shapes.LabDefect[]> {
     return this.get(z.array(shapes.seededDefect), '/defects');
   }
 
@@ -210,10 +207,14 @@ export class TestLab {
     await this.client.expect([200, 204], { method: 'DELETE', path: `/faults/${faultId}`, title });
   }
 
-  /** Holds messages of one kind back on one hop, from now on. */
-  async hold(hop: Hop): Promise<string> {
-    const answer = await this.client.ask(z.object({ id: z.string() }), { method: 'POST', path: '/holds', body: hop });
-    this.evidence.add({ name: `Hold on ${messageName(hop.kind)}`, detail: routeOf(hop) });
+  /** Holds messages of one kind back on one channel, from now on. */
+  async hold(channel: Channel): Promise<string> {
+    const answer = await this.client.ask(z.object({ id: z.string() }), {
+      method: 'POST',
+      path: '/holds',
+      body: channel,
+    });
+    this.evidence.add({ name: `Hold on ${messageName(channel.kind)}`, detail: routeOf(channel) });
     return answer.id;
   }
 

@@ -5,7 +5,7 @@ import type { EnvironmentDescription, ServiceName } from '../../environments/env
 import { EvidenceLog } from '../evidence/evidence-log';
 import { NOT_CHECKED } from '../interfaces/duis/official-schemas';
 import { TestLab } from './test-lab';
-import { delayed, DELIVERED_TWICE, WITHHELD } from './treatments';
+import { delayed, DELIVERED_TWICE, WITHHELD } from './interception';
 import { VirtualTime } from './virtual-time';
 
 const HOP = { from: 'requesting-party', to: 's1sp', kind: 'MGF' } as const;
@@ -80,7 +80,7 @@ beforeEach(() => {
 
 const NOON = new Date('2019-06-04T12:00:00.000Z');
 
-describe('a message on a hop', () => {
+describe('a message on a channel', () => {
   it('where nobody stands goes by itself', async () => {
     await time.passUntil(NOON);
     expect(bench.arrived).toEqual(['12:00 by itself']);

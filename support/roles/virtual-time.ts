@@ -1,13 +1,13 @@
 import type { ServiceName } from '../../environments/environment';
 import type { RoleContext } from './context';
 import { labOf } from './context';
-import { StandIn, type Delivery } from './stand-in';
-import type { HeldMessage, Hop, TestLab } from './test-lab';
-import type { Treatment } from './treatments';
+import { Impersonation, type ImpersonatedMessage } from './impersonation';
+import type { HeldMessage, Channel, TestLab } from './test-lab';
+import type { Interception } from './interception';
 
-/** A hop on which the tester stands. */
-interface Arranged extends Hop {
-  readonly treatment: Treatment;
+/** A channel on which the tester stands. */
+interface Arranged extends Channel {
+  readonly interception: Interception;
 }
 
 /** A message to be let go later. */
@@ -17,15 +17,15 @@ interface Waiting {
 }
 
 /**
- * Virtual time, with the tester on the hops where a scenario takes a role's place: whenever time stands still, what is held
- * there is treated as arranged, before time goes on.
+ * Virtual time, with the tester on the channels where a scenario takes a role's place: whenever time stands still, what is held
+ * there is intercepted as arranged, before time goes on.
  */
 export class VirtualTime {
   private readonly arranged: Arranged[] = [];
-  private readonly treated = new Set<string>();
-  private readonly standIns = new Map<ServiceName, StandIn>();
-  private readonly sentInPlace: Hop[] = [];
-  private readonly outages = new Set<Treatment>();
+  private readonly intercepted = new Set<string>();
+  private readonly impersonations = new Map<ServiceName, Impersonation>();
+  private readonly impersonated: Channel[] = [];
+  private readonly outages = new Set<Interception>();
   private waiting: Waiting[] = [];
 
   constructor(private readonly context: RoleContext) {}
@@ -35,40 +35,40 @@ export class VirtualTime {
     return this.lab.now();
   }
 
-  /** Takes the place of a sender on one hop: what it sends from now on is treated so. */
-  async arrange(hop: Hop, treatment: Treatment): Promise<void> {
-    this.arranged.push({ ...hop, treatment });
-    await this.lab.hold(hop);
+  /** Takes the place of a sender on one channel: what it sends from now on is intercepted so. */
+  async arrange(channel: Channel, interception: Interception): Promise<void> {
+    this.arranged.push({ ...channel, interception });
+    await this.lab.hold(channel);
   }
 
   /** The tester in the place of a role. */
-  inPlaceOf(role: ServiceName): StandIn {
-    const known = this.standIns.get(role) ?? new StandIn(role, this.context);
-    this.standIns.set(role, known);
+  impersonate(role: ServiceName): Impersonation {
+    const known = this.impersonations.get(role) ?? new Impersonation(role, this.context);
+    this.impersonations.set(role, known);
     return known;
   }
 
   /** Kinds of message for which a scenario has taken the sender's place. */
-  get takenOver(): readonly Hop[] {
-    return [...this.arranged, ...this.sentInPlace];
+  get takenOver(): readonly Channel[] {
+    return [...this.arranged, ...this.impersonated];
   }
 
   /** Lets the system work until nothing is in flight now. */
   async settle(): Promise<void> {
     await this.lab.settle();
-    await this.settleHops();
+    await this.settleChannels();
   }
 
-  /** The same after the system has come to rest: what is held then is treated, and has it work again. */
-  private async settleHops(): Promise<void> {
-    while (await this.treatHeld()) await this.lab.settle();
+  /** The same after the system has come to rest: what is held then is intercepted, and has it work again. */
+  private async settleChannels(): Promise<void> {
+    while (await this.interceptHeld()) await this.lab.settle();
   }
 
   /** Lets time pass until an instant. */
   async passUntil(target: Date): Promise<void> {
     if (this.arranged.length > 0) await this.passInSteps(target);
     await this.lab.advanceTo(target);
-    await this.settleHops();
+    await this.settleChannels();
   }
 
   /** Lets so many hours pass. */
@@ -77,7 +77,7 @@ export class VirtualTime {
     await this.passUntil(new Date(now.getTime() + hours * 3_600_000));
   }
 
-  /** Goes from one instant at which something is due to the next, so that no hop goes untreated. */
+  /** Goes from one instant at which something is due to the next, so that no channel goes untreated. */
   private async passInSteps(target: Date): Promise<void> {
     await this.settle();
     let now = await this.now();
@@ -85,7 +85,7 @@ export class VirtualTime {
       const next = await this.nextDue();
       if (next === undefined || next > target || next <= now) return;
       await this.lab.advanceTo(next);
-      await this.settleHops();
+      await this.settleChannels();
       now = next;
     }
   }
@@ -95,55 +95,55 @@ export class VirtualTime {
     return due.filter((instant) => instant !== undefined).sort((a, b) => a.getTime() - b.getTime())[0];
   }
 
-  /** True when something was treated, so that the system has work again. */
-  private async treatHeld(): Promise<boolean> {
+  /** True when something was intercepted, so that the system has work again. */
+  private async interceptHeld(): Promise<boolean> {
     if (this.arranged.length === 0) return false;
     let busy = await this.letWaitingGo();
     for (const message of await this.lab.held()) {
-      if (this.treated.has(message.id)) continue;
+      if (this.intercepted.has(message.id)) continue;
       const arranged = this.arranged.findLast(
         ({ from, to, kind }) => from === message.from && to === message.to && kind === message.kind,
       );
       if (arranged === undefined) continue;
-      this.treated.add(message.id);
-      busy = (await this.treat(message, arranged.treatment)) || busy;
+      this.intercepted.add(message.id);
+      busy = (await this.intercept(message, arranged.interception)) || busy;
     }
     return busy;
   }
 
-  private async treat(message: HeldMessage, treatment: Treatment): Promise<boolean> {
-    if (treatment.kind === 'delay') {
+  private async intercept(message: HeldMessage, interception: Interception): Promise<boolean> {
+    if (interception.kind === 'delay') {
       const now = await this.now();
-      this.waiting.push({ due: new Date(now.getTime() + treatment.milliseconds), message });
+      this.waiting.push({ due: new Date(now.getTime() + interception.milliseconds), message });
       return false;
     }
-    if (treatment.kind === 'outage') {
-      await this.breakDown(message.to, treatment);
+    if (interception.kind === 'outage') {
+      await this.breakDown(message.to, interception);
       await this.lab.release(message);
       return true;
     }
-    const deliveries = await treatment.make(message, this.inPlaceOf(message.from));
-    await this.deliver(message, deliveries);
-    return deliveries.length > 0;
+    const messages = await interception.make(message, this.impersonate(message.from));
+    await this.deliver(message, messages);
+    return messages.length > 0;
   }
 
   /** Sends in the place of a role what that role has not sent. */
-  async sendInPlace(hop: Hop, deliveries: readonly Delivery[]): Promise<void> {
-    this.sentInPlace.push(hop);
-    await this.deliver(hop, deliveries);
+  async sendAs(channel: Channel, messages: readonly ImpersonatedMessage[]): Promise<void> {
+    this.impersonated.push(channel);
+    await this.deliver(channel, messages);
   }
 
-  /** A recipient is down once, from when the first message of the hop is sent to it. */
-  private async breakDown(service: ServiceName, outage: Extract<Treatment, { kind: 'outage' }>): Promise<void> {
+  /** A recipient is down once, from when the first message of the channel is sent to it. */
+  private async breakDown(service: ServiceName, outage: Extract<Interception, { kind: 'outage' }>): Promise<void> {
     if (this.outages.has(outage)) return;
     this.outages.add(outage);
     const until = new Date((await this.now()).getTime() + outage.milliseconds).toISOString();
     await this.lab.switchOn({ kind: 'service-down', service, until });
   }
 
-  /** Delivers on a hop, in the place of its sender or of whoever is named. */
-  async deliver({ from, to }: Pick<Hop, 'from' | 'to'>, deliveries: readonly Delivery[]): Promise<void> {
-    for (const delivery of deliveries) await this.inPlaceOf(delivery.by ?? from).deliver(to, delivery);
+  /** Delivers on a channel, in the place of its sender or of whoever is named. */
+  async deliver({ from, to }: Pick<Channel, 'from' | 'to'>, messages: readonly ImpersonatedMessage[]): Promise<void> {
+    for (const delivery of messages) await this.impersonate(delivery.by ?? from).deliver(to, delivery);
   }
 
   private async letWaitingGo(): Promise<boolean> {

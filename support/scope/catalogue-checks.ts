@@ -39,13 +39,13 @@ export function sitContradictions(
   });
 }
 
-interface Finding {
+interface CatalogueProblem {
   readonly line: number;
   readonly field: string;
   readonly text: string;
 }
 
-function cohorts(rows: readonly CatalogueRow[]): Finding[] {
+function cohorts(rows: readonly CatalogueRow[]): CatalogueProblem[] {
   return rows.flatMap(({ line, dmc }) => {
     const first = rows.find((other) => other.dmc.cohort === dmc.cohort);
     if (first === undefined) return [];
@@ -57,7 +57,7 @@ function cohorts(rows: readonly CatalogueRow[]): Finding[] {
   });
 }
 
-function groups(rows: readonly CatalogueRow[]): Finding[] {
+function groups(rows: readonly CatalogueRow[]): CatalogueProblem[] {
   return rows.flatMap(({ line, dmc: { groupId, cohort } }) => {
     const first = rows.find(({ dmc }) => dmc.groupId === groupId);
     if (first === undefined || first.dmc.cohort === cohort) return [];
@@ -66,10 +66,10 @@ function groups(rows: readonly CatalogueRow[]): Finding[] {
   });
 }
 
-function makers(rows: readonly CatalogueRow[]): Finding[] {
+function makers(rows: readonly CatalogueRow[]): CatalogueProblem[] {
   const known = new Map<string, { readonly name: string; readonly line: number }>();
   return rows.flatMap(({ line, dmc }) =>
-    dmc.devices.flatMap(({ type, manufacturer, manufacturerName }): Finding[] => {
+    dmc.devices.flatMap(({ type, manufacturer, manufacturerName }): CatalogueProblem[] => {
       const first = known.get(manufacturer) ?? { name: manufacturerName, line };
       known.set(manufacturer, first);
       if (first.name === manufacturerName) return [];
@@ -79,7 +79,7 @@ function makers(rows: readonly CatalogueRow[]): Finding[] {
   );
 }
 
-function combinations(rows: readonly CatalogueRow[]): Finding[] {
+function combinations(rows: readonly CatalogueRow[]): CatalogueProblem[] {
   const known = new Map<string, CatalogueRow>();
   return rows.flatMap((row) => {
     const { communicationsProvider, devices } = row.dmc;

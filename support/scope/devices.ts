@@ -1,4 +1,4 @@
-/** Device types of an installation, named as in the official schemas (SOURCED: DUIS 5.4 DeviceType). */
+/** Device types of an installation (SOURCED: DUIS 5.4 DeviceType). */
 export const DEVICE_TYPES = ['CHF', 'ESME', 'GSME', 'GPF', 'PPMID', 'IHD'] as const;
 export type DeviceType = (typeof DEVICE_TYPES)[number];
 

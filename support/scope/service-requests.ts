@@ -1,10 +1,11 @@
+import type { UserRole } from '../../environments/environment';
 import { z } from 'zod';
 import { DEVICE_TYPES, type DeviceModel } from './devices';
 import { readTable } from './table';
 
 /** User roles of DUIS (SOURCED). */
-export const USER_ROLES = ['IS', 'GS', 'RSA', 'ED', 'GT', 'ES', 'OU'] as const;
-export type UserRole = (typeof USER_ROLES)[number];
+export const USER_ROLES = ['IS', 'GS', 'RSA', 'ED', 'GT', 'ES', 'OU'] as const satisfies readonly UserRole[];
+export type { UserRole };
 
 /** What a request can be for: a device of a type, or the DCC itself. */
 const SUBJECTS = [...DEVICE_TYPES, 'DCC'] as const;

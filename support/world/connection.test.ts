@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, expect, it } from 'vitest';
-import { EnvironmentError } from '../roles';
+import { UnusableEnvironmentError } from '../roles';
 import { describedEnvironment, MIGRATION_ENVIRONMENT } from './connection';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'environment-'));
@@ -38,7 +38,7 @@ it('the environment is read from the file that describes it', () => {
 it('an environment that is not described is said to be so in a sentence', () => {
   process.env[MIGRATION_ENVIRONMENT] = '';
   expect(describedEnvironment).toThrow(/^No environment is given: MIGRATION_ENVIRONMENT must name/);
-  expect(describedEnvironment).toThrow(EnvironmentError);
+  expect(describedEnvironment).toThrow(UnusableEnvironmentError);
   process.env[MIGRATION_ENVIRONMENT] = path.join(folder, 'none.json');
   expect(describedEnvironment).toThrow(/none\.json, cannot be read: ENOENT/);
   name('{"name":');

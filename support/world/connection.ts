@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { EnvironmentDescription } from '../../environments/environment';
 import { loadOfficialSchemas, OFFICIAL_SCHEMAS, type OfficialSchemas } from '../interfaces/duis/official-schemas';
-import { EnvironmentError } from '../roles';
+import { UnusableEnvironmentError } from '../roles';
 
 /** The variable that names the file with the description of the environment. */
 export const MIGRATION_ENVIRONMENT = 'MIGRATION_ENVIRONMENT';
@@ -19,12 +19,12 @@ const shape = z.looseObject({
 
 /**
  * Reads the description of the environment that the run started or was given.
- * @throws EnvironmentError when there is none or it cannot be read
+ * @throws UnusableEnvironmentError when there is none or it cannot be read
  */
 export function describedEnvironment(): EnvironmentDescription {
   const file = process.env[MIGRATION_ENVIRONMENT];
   if (file === undefined || file === '') {
-    throw new EnvironmentError(
+    throw new UnusableEnvironmentError(
       `No environment is given: ${MIGRATION_ENVIRONMENT} must name the file that describes it.`,
     );
   }
@@ -33,11 +33,11 @@ export function describedEnvironment(): EnvironmentDescription {
     content = JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new EnvironmentError(`The description of the environment, ${file}, cannot be read: ${why}`);
+    throw new UnusableEnvironmentError(`The description of the environment, ${file}, cannot be read: ${why}`);
   }
   const checked = shape.safeParse(content);
   if (!checked.success) {
-    throw new EnvironmentError(`${file} describes no environment: ${z.prettifyError(checked.error)}`);
+    throw new UnusableEnvironmentError(`${file} describes no environment: ${z.prettifyError(checked.error)}`);
   }
   return content as EnvironmentDescription;
 }

@@ -7,12 +7,12 @@ import { sequenceDiagram } from '../evidence/sequence';
 import { expectNone } from './expectation';
 import { gatherFacts } from './facts';
 import { brokenInvariants } from './invariants';
-import { PATIENCE_FOR_MANY, USUAL_PATIENCE } from './patience';
+import { BATCH_STEP_TIMEOUT, STEP_TIMEOUT } from './timeouts';
 import { MigrationWorld } from './world';
 
 setWorldConstructor(MigrationWorld);
 
-setDefaultTimeout(USUAL_PATIENCE);
+setDefaultTimeout(STEP_TIMEOUT);
 
 const TEXT = 'text/plain';
 
@@ -22,7 +22,7 @@ Before({ name: 'A fresh environment' }, async function (this: MigrationWorld, { 
   await this.connect(executionSeed(seed, { id, dmc: dmc.id, phase, stage }));
 });
 
-AfterStep({ timeout: PATIENCE_FOR_MANY }, async function (this: MigrationWorld, { result }) {
+AfterStep({ timeout: BATCH_STEP_TIMEOUT }, async function (this: MigrationWorld, { result }) {
   try {
     await this.gatherMessages();
   } catch (error) {
@@ -35,7 +35,7 @@ AfterStep({ timeout: PATIENCE_FOR_MANY }, async function (this: MigrationWorld, 
 });
 
 // Hooks run in reverse order after a scenario: what is declared first here runs last.
-After({ name: 'What happened', timeout: PATIENCE_FOR_MANY }, async function (this: MigrationWorld, { result }) {
+After({ name: 'What happened', timeout: BATCH_STEP_TIMEOUT }, async function (this: MigrationWorld, { result }) {
   const { codes } = this.evidence;
   if (codes.length > 0) this.attach(JSON.stringify(codes), { mediaType: CODES_MEDIA_TYPE });
   const lab = this.labIfAny;
@@ -56,7 +56,7 @@ After({ name: 'What happened', timeout: PATIENCE_FOR_MANY }, async function (thi
 });
 
 After(
-  { name: 'What must hold in every scenario', timeout: PATIENCE_FOR_MANY },
+  { name: 'What must hold in every scenario', timeout: BATCH_STEP_TIMEOUT },
   async function (this: MigrationWorld, { result }) {
     if (result?.status !== Status.PASSED || this.labIfAny === undefined) return;
     const installations = [...this.installations, ...this.enrolled.map(({ made }) => made)];

@@ -118,12 +118,12 @@ function unbalanced({ portfolio, states }: Reporting): string[] {
   return portfolio.flatMap((row) => {
     const { smsoTag, groupId, kind, authorised, attempted, scheduled } = row;
     const sum = PORTFOLIO_CLASSES.reduce((total, one) => total + row[one], 0);
-    const place = `The portfolio of ${smsoTag} ${groupId} ${kind}`;
+    const reference = `The portfolio of ${smsoTag} ${groupId} ${kind}`;
     return [
-      ...(sum === authorised ? [] : [`${place} has ${authorised} authorised, and ${sum} in its classes.`]),
+      ...(sum === authorised ? [] : [`${reference} has ${authorised} authorised, and ${sum} in its classes.`]),
       ...(attempted <= authorised && attempted >= authorised - scheduled - takenBack
         ? []
-        : [`${place} has ${attempted} attempted of ${authorised} authorised.`]),
+        : [`${reference} has ${attempted} attempted of ${authorised} authorised.`]),
     ];
   });
 }

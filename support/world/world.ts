@@ -9,7 +9,7 @@ import {
   Roles,
   TestLab,
   type Authorisation,
-  type AuthorisationWishes,
+  type AuthorisationOverrides,
   type EligibleCombination,
   type InstallationOrder,
   type MadeDevice,
@@ -20,7 +20,7 @@ import {
 import { describedEnvironment, officialSchemas } from './connection';
 import { dayAfter } from './days';
 import { expectEqual, expectFound, expectNone } from './expectation';
-import { PATIENCE_FOR_MANY } from './patience';
+import { BATCH_STEP_TIMEOUT } from './timeouts';
 import {
   eligibleCombination,
   groupOf,
@@ -46,7 +46,7 @@ export interface MigrationParameters {
 }
 
 /** Which installation is meant: one of the scenario by its number, from 1, or an enrolled one by its name. */
-export type Place = number | string;
+export type InstallationReference = number | string;
 
 /** Name of the SMETS2+ installation of a scenario. */
 const SMETS2 = 'SMETS2+';
@@ -106,7 +106,7 @@ export class MigrationWorld extends World<MigrationParameters> {
     return expectFound('The roles of the scenario', this.everybody);
   }
 
-  /** The test lab. @throws EnvironmentError where the environment has none */
+  /** The test lab. @throws UnusableEnvironmentError where the environment has none */
   get lab(): TestLab {
     return labOf(this.roles.context);
   }
@@ -128,14 +128,14 @@ export class MigrationWorld extends World<MigrationParameters> {
   }
 
   /** The installation of this number, counted from 1, the one of SMETS2+, or the enrolled one of this name. */
-  nthInstallation(place: Place): MadeInstallation {
-    if (typeof place === 'number') {
-      return expectFound(`Installation number ${String(place)} of the scenario`, this.installations[place - 1]);
+  nthInstallation(reference: InstallationReference): MadeInstallation {
+    if (typeof reference === 'number') {
+      return expectFound(`Installation number ${String(reference)} of the scenario`, this.installations[reference - 1]);
     }
-    if (place === SMETS2) return expectFound('A SMETS2+ installation', this.later);
+    if (reference === SMETS2) return expectFound('A SMETS2+ installation', this.later);
     return expectFound(
-      `An enrolled installation "${place}"`,
-      this.enrolled.find(({ name }) => name === place),
+      `An enrolled installation "${reference}"`,
+      this.enrolled.find(({ name }) => name === reference),
     ).made;
   }
 
@@ -153,13 +153,13 @@ export class MigrationWorld extends World<MigrationParameters> {
    * Connects to the environment and makes it fresh: empty, at the first instant of virtual time, with the DMC under test
    * on the list of eligible combinations.
    * @param seed seed of this execution
-   * @throws EnvironmentError when the environment does not answer
+   * @throws UnusableEnvironmentError when the environment does not answer
    */
   async connect(seed: string): Promise<void> {
     const environment = describedEnvironment();
     const schemas = await officialSchemas();
     const lab =
-      environment.lab === undefined ? undefined : new TestLab(environment.lab, this.evidence, PATIENCE_FOR_MANY);
+      environment.lab === undefined ? undefined : new TestLab(environment.lab, this.evidence, BATCH_STEP_TIMEOUT);
     const context = { environment, evidence: this.evidence, schemas, ...(lab === undefined ? {} : { lab }) };
     this.everybody = new Roles(context, this.dmc.smso);
     if (lab === undefined) return;
@@ -205,9 +205,9 @@ export class MigrationWorld extends World<MigrationParameters> {
   /** The supplier authorises installations; all of the scenario's unless some are named. */
   async authorise(
     installations: readonly MadeInstallation[] = this.installations,
-    wishes: AuthorisationWishes = {},
+    overrides: AuthorisationOverrides = {},
   ): Promise<Authorisation> {
-    const authorisation = await this.roles.supplier.prepareAuthorisation(installations, wishes);
+    const authorisation = await this.roles.supplier.prepareAuthorisation(installations, overrides);
     this.authorisations.push(authorisation);
     await this.roles.supplier.submit(authorisation);
     await this.roles.time.settle();

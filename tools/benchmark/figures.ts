@@ -16,23 +16,23 @@ export interface Figure {
   /** What else was measured with it, one sentence each. */
   readonly details?: readonly string[];
   /** Where the time went; the parts add up to at most 1. */
-  readonly shares?: readonly Share[];
+  readonly shares?: readonly TimeShare[];
 }
 
 /** A part of the time. */
-export interface Share {
+export interface TimeShare {
   readonly what: string;
   /** From 0 to 1. */
   readonly share: number;
 }
 
 /** A value with what else was measured with it. */
-type Measured = { readonly value: number } & Pick<Figure, 'details' | 'shares'>;
+type MeasuredValue = { readonly value: number } & Pick<Figure, 'details' | 'shares'>;
 
 /** Something to measure. */
 export interface Measurement extends Pick<Figure, 'name' | 'what' | 'unit' | 'target'> {
   /** Gives the value, or the sentence that says why it cannot be measured here. */
-  readonly measure: () => Promise<number | Measured | { readonly note: string }>;
+  readonly measure: () => Promise<number | MeasuredValue | { readonly note: string }>;
 }
 
 /** What the figures were measured on. */
@@ -68,7 +68,7 @@ export function figureText({ name, what, value, unit, target, met, note, details
   return [first, ...[...details, ...whole].map((line) => `    ${line}`)].join('\n');
 }
 
-function met(description: Omit<Measurement, 'measure'>, outcome: number | Measured): Figure {
+function met(description: Omit<Measurement, 'measure'>, outcome: number | MeasuredValue): Figure {
   const { value, ...more } = typeof outcome === 'number' ? { value: outcome } : outcome;
   return { ...description, value: Math.round(value * 100) / 100, met: isMet(value, description.target), ...more };
 }

@@ -5,7 +5,7 @@ import type { DeviceModelCombination } from '../../support/scope/dmc-catalogue';
 import { RunError } from '../../support/scope/errors';
 import { EvidenceLog } from '../../support/evidence/evidence-log';
 import { loadOfficialSchemas } from '../../support/interfaces/duis/official-schemas';
-import { EnvironmentError, Roles, TestLab, type MadeInstallation } from '../../support/roles';
+import { UnusableEnvironmentError, Roles, TestLab, type MadeInstallation } from '../../support/roles';
 import { eligibleCombination, installationOrder } from '../../support/world/under-test';
 import { reconcile } from './reconcile';
 
@@ -17,7 +17,7 @@ export interface Effort {
 }
 
 /** Memory of this process after a full collection of garbage, in MB. */
-interface Memory {
+interface MemoryUse {
   /** JavaScript objects and the buffers they hold. */
   readonly heap: number;
   /** Everything that is resident. */
@@ -35,7 +35,7 @@ export interface MassMigrationPlan {
 /** How the migration went, day by day. */
 export interface MassMigrationResult {
   readonly effort: Effort;
-  readonly memory: readonly Memory[];
+  readonly memory: readonly MemoryUse[];
 }
 
 /** Does a piece of the work under observation, such as a profiler's. */
@@ -45,7 +45,7 @@ export type Observe = (work: () => Promise<void>) => Promise<void>;
 const OBSERVED_DAY = 2;
 const SEED = 'mass migration';
 /** Longest wait for the lab, which migrates a whole day in one call, in milliseconds. */
-const PATIENCE = 30 * 60_000;
+const LAB_TIMEOUT = 30 * 60_000;
 const WINDOW_DAYS = 30;
 const DAY = 86_400_000;
 
@@ -70,13 +70,13 @@ export class MassMigration {
 
   /**
    * Empties an environment and makes the installations.
-   * @throws EnvironmentError where the environment has no lab
+   * @throws UnusableEnvironmentError where the environment has no lab
    */
   static async prepare(environment: EnvironmentDescription, plan: MassMigrationPlan): Promise<MassMigration> {
     if (environment.lab === undefined)
-      throw new EnvironmentError('Only an environment with a test lab can be measured.');
+      throw new UnusableEnvironmentError('Only an environment with a test lab can be measured.');
     const evidence = new NoEvidence();
-    const lab = new TestLab(environment.lab, evidence, PATIENCE);
+    const lab = new TestLab(environment.lab, evidence, LAB_TIMEOUT);
     const { dmc, installations: count, days } = plan;
     const roles = new Roles({ environment, evidence, schemas: await loadOfficialSchemas(''), lab }, dmc.smso);
     await lab.reset(SEED);
@@ -114,7 +114,7 @@ export class MassMigration {
   async migrate(observe: Observe): Promise<MassMigrationResult> {
     const start = await this.lab.now();
     const efforts: Effort[] = [];
-    const memory: Memory[] = [];
+    const memory: MemoryUse[] = [];
     for (let day = 1; day <= this.plan.days; day += 1) {
       const end = new Date(start.getTime() + (day + 1) * DAY - 60_000);
       const work = (): Promise<void> => this.lab.advanceTo(end);
@@ -152,7 +152,7 @@ async function effortOf(work: () => Promise<void>): Promise<Effort> {
   return { seconds: (performance.now() - before) / 1000, cpuSeconds: (user + system) / 1e6 };
 }
 
-function memoryNow(): Memory {
+function memoryNow(): MemoryUse {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as () => void;
   collect();

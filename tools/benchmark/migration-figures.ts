@@ -1,6 +1,6 @@
 import type { EnvironmentDescription } from '../../environments/environment';
 import type { DeviceModelCombination } from '../../support/scope/dmc-catalogue';
-import type { Measurement, Share } from './figures';
+import type { Measurement, TimeShare } from './figures';
 import { MassMigration, sumOf, type Effort, type MassMigrationResult } from './mass-migration';
 
 /** What the figures of migration are measured with. */
@@ -8,7 +8,7 @@ export interface MigrationBench {
   /** Does something with an environment of its own. */
   readonly withEnvironment: <T>(work: (environment: EnvironmentDescription) => Promise<T>) => Promise<T>;
   /** Does a piece of work, and says where the time went. */
-  readonly profile: (work: () => Promise<void>) => Promise<readonly Share[]>;
+  readonly profile: (work: () => Promise<void>) => Promise<readonly TimeShare[]>;
   readonly dmc: DeviceModelCombination;
   readonly installations: number;
 }
@@ -16,9 +16,9 @@ export interface MigrationBench {
 const DAYS = 10;
 const AUTHORISATION = 'maf-10000-rows';
 
-interface Measured {
+interface MigrationMeasurement {
   readonly authorisation: Effort;
-  readonly migration?: MassMigrationResult & { readonly shares: readonly Share[] };
+  readonly migration?: MassMigrationResult & { readonly shares: readonly TimeShare[] };
 }
 
 /**
@@ -27,9 +27,9 @@ interface Measured {
  */
 export function migrationFigures(bench: MigrationBench, chosen: readonly string[]): Measurement[] {
   const onlyAuthorised = chosen.length === 1 && chosen[0] === AUTHORISATION;
-  let measured: Promise<Measured> | undefined;
-  const once = (): Promise<Measured> => (measured ??= measure(bench, onlyAuthorised));
-  const migration = async (): Promise<NonNullable<Measured['migration']>> => {
+  let measured: Promise<MigrationMeasurement> | undefined;
+  const once = (): Promise<MigrationMeasurement> => (measured ??= measure(bench, onlyAuthorised));
+  const migration = async (): Promise<NonNullable<MigrationMeasurement['migration']>> => {
     const { migration: done } = await once();
     if (done === undefined) throw new Error('Nothing was migrated.');
     return done;
@@ -84,12 +84,12 @@ export function migrationFigures(bench: MigrationBench, chosen: readonly string[
 function measure(
   { withEnvironment, profile, dmc, installations }: MigrationBench,
   onlyAuthorised: boolean,
-): Promise<Measured> {
+): Promise<MigrationMeasurement> {
   return withEnvironment(async (environment) => {
     const mass = await MassMigration.prepare(environment, { dmc, installations, days: DAYS });
     const authorisation = await mass.authorise();
     if (onlyAuthorised) return { authorisation };
-    let shares: readonly Share[] = [];
+    let shares: readonly TimeShare[] = [];
     const result = await mass.migrate(async (work) => {
       shares = await profile(work);
     });

@@ -40,7 +40,7 @@ const READS: readonly ServiceRequest[] = [
   plainRead('7.4', 'ReadSupplyStatus'),
 ];
 
-interface Measured {
+interface RequestMeasurement {
   readonly seconds: number;
   /** Signatures of all requests together. */
   readonly made: number;
@@ -51,8 +51,8 @@ interface Measured {
 
 /** The figures of many service requests, which are sent once however many of them are measured. */
 export function serviceRequestFigures(bench: ServiceRequestBench): Measurement[] {
-  let measured: Promise<Measured> | undefined;
-  const once = (): Promise<Measured> => (measured ??= measure(bench));
+  let measured: Promise<RequestMeasurement> | undefined;
+  const once = (): Promise<RequestMeasurement> => (measured ??= measure(bench));
   const slower = (of: keyof SignatureTimes) => async () => {
     const { suite, system } = await once();
     const details = [`suite ${suite[of].toFixed(2)} ms, system ${system[of].toFixed(2)} ms`];
@@ -93,7 +93,7 @@ export function serviceRequestFigures(bench: ServiceRequestBench): Measurement[]
   ];
 }
 
-function measure({ withEnvironment, timeSystem, dmc }: ServiceRequestBench): Promise<Measured> {
+function measure({ withEnvironment, timeSystem, dmc }: ServiceRequestBench): Promise<RequestMeasurement> {
   return withEnvironment(async (environment) => {
     const plan = { dmc, installations: INSTALLATIONS, days: 1 };
     const mass = await MassMigration.prepare(environment, plan);
@@ -110,7 +110,7 @@ function measure({ withEnvironment, timeSystem, dmc }: ServiceRequestBench): Pro
 }
 
 /** Sends every request and waits for its response; the role checks everything that it receives. */
-async function sendAll(mass: MassMigration): Promise<Pick<Measured, 'seconds' | 'made' | 'checked'>> {
+async function sendAll(mass: MassMigration): Promise<Pick<RequestMeasurement, 'seconds' | 'made' | 'checked'>> {
   const { lab, installations, roles } = mass;
   const { supplier } = roles;
   const before = (await lab.messages()).length;

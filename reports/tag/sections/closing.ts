@@ -22,8 +22,8 @@ const ABBREVIATIONS = [
 ] as const;
 
 /** Writes how to repeat the run. */
-export function reproduce({ run, surroundings }: CompletionReport): Section {
-  const others = surroundings.allure
+export function reproduce({ run, context }: CompletionReport): Section {
+  const others = context.allure
     ? markup`<a href="../allure/index.html">the Allure report</a>, in which every step shows the documents that were exchanged; the record of the
 run, <a href="../result.json">result.json</a>; and the same results as <a href="../junit.xml">JUnit XML</a>`
     : markup`the record of the run, <a href="../result.json">result.json</a>, and the same results as <a href="../junit.xml">JUnit XML</a>`;
@@ -102,7 +102,7 @@ ${table('Other codes that the scenarios of this run name', [{ title: 'Code', sty
 }
 
 /** Writes what a decision has to bear in mind, and what the document can be held to. */
-export function assurance({ run, notices, surroundings }: CompletionReport): Section {
+export function assurance({ run, notices, context }: CompletionReport): Section {
   const undemonstrated = run.criteria.filter((one) => one.verdict === 'not demonstrated').map(({ id }) => id);
   const planned = run.knownIssues.filter((one) => one.inWorkOffPlan).length;
   const alone = run.environments.filter((one) => !one.demonstrated).map((one) => one.environment);
@@ -123,7 +123,7 @@ export function assurance({ run, notices, surroundings }: CompletionReport): Sec
       : markup`Releases leave functions out: see <a href="#omissions">Deviations and omissions</a>.`,
     run.run.incidents.length === 0 ? undefined : `Incidents of the run: ${run.run.incidents.join(' ')}`,
   ];
-  const pack = surroundings.signedWith === undefined ? 'unsigned' : 'signed';
+  const pack = context.signedWith === undefined ? 'unsigned' : 'signed';
   return {
     id: 'assurance',
     title: 'Risks and assurance',

@@ -9,11 +9,11 @@ import { cellsInWords } from '../scenario-group';
 import type { ScopeOfTesting } from '../scope/scope-model';
 
 /** Writes the identity of the run. */
-export function identity({ run, surroundings, scope }: CompletionReport): Section {
+export function identity({ run, context, scope }: CompletionReport): Section {
   return {
     id: 'identity',
     title: 'What was tested',
-    body: markup`${facts(run, surroundings.signedWith, scope)}${combinations(run)}${environments(run)}${versions(run)}`,
+    body: markup`${facts(run, context.signedWith, scope)}${combinations(run)}${environments(run)}${versions(run)}`,
   };
 }
 

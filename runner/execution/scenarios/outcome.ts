@@ -12,7 +12,7 @@ export interface ObservedStep {
 }
 
 /** The error class by which a hook says that the environment, and not the system's behaviour, is at fault. */
-const ENVIRONMENT_ERROR = 'EnvironmentError';
+const UNUSABLE_ENVIRONMENT = 'UnusableEnvironmentError';
 
 /**
  * The outcome of an execution from its steps and hooks. The worst status wins, and nothing but a scenario whose every
@@ -23,7 +23,7 @@ const ENVIRONMENT_ERROR = 'EnvironmentError';
 export function judge(steps: readonly ObservedStep[]): { readonly outcome: Outcome; readonly reason?: string } {
   const failed = steps.find(({ status }) => status === 'failed');
   if (failed !== undefined) {
-    const ill = failed.place === 'before' && failed.errorType === ENVIRONMENT_ERROR;
+    const ill = failed.place === 'before' && failed.errorType === UNUSABLE_ENVIRONMENT;
     return { outcome: ill ? 'blocked' : 'failed', reason: describe(failed) };
   }
   const REASONS: Partial<Record<StepStatus, string>> = {

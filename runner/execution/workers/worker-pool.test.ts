@@ -55,12 +55,12 @@ function planned(id: string, dmc = 'IOC-01'): PlannedExecution {
 }
 
 /** How a worker of a test answers a chunk: it does it, ends, hangs until it is killed, or says that it cannot go on. */
-type Answer = 'do' | 'die' | 'hang' | 'fail';
+type Behaviour = 'do' | 'die' | 'hang' | 'fail';
 
 interface Script {
   /** What the worker of this number finds; a sentence where it cannot begin. */
   readonly environment?: (number: number) => EnvironmentFacts | string;
-  readonly answer?: (number: number, chunk: Chunk) => Answer;
+  readonly answer?: (number: number, chunk: Chunk) => Behaviour;
 }
 
 function spawnBy({ environment = () => ENVIRONMENT, answer = () => 'do' }: Script): (number: number) => WorkerLink {

@@ -6,7 +6,7 @@ import { makeTestKey } from '../fixtures/test-keys';
 import { checkRequest } from './check';
 import { loadOfficialSchemas, type OfficialSchemas } from './official-schemas';
 import { dated, writeRequest } from './request';
-import { madeVariants, usualRequest, type Circumstances } from './usual';
+import { madeVariants, usualRequest, type RequestContext } from './usual';
 import { DCC_EUI } from './vocabulary';
 
 const SCOPE = readServiceRequests(path.join(__dirname, '../../../features/scope/service-requests.csv'));
@@ -24,7 +24,7 @@ beforeAll(async () => {
   schemas = await loadOfficialSchemas(process.env.OFFICIAL_SCHEMAS);
 });
 
-function circumstances(fuel: 'electricity' | 'gas', isNetworkOperator: boolean): Circumstances {
+function context(fuel: 'electricity' | 'gas', isNetworkOperator: boolean): RequestContext {
   return {
     now: AT,
     deviceId: METER,
@@ -46,7 +46,7 @@ describe('every service request of the scope', () => {
   );
 
   it.each(kinds)('$request.variant of $fuel is signed and valid', async ({ request, fuel, operator }) => {
-    const made = usualRequest(request, circumstances(fuel, operator));
+    const made = usualRequest(request, context(fuel, operator));
     expect(made.variant).toBe(request.variant);
     expect(made.body).toMatch(new RegExp(`^<${request.element}[ />]`));
     const target = made.answeredBy === 'dcc' ? DCC_EUI : METER;
@@ -57,7 +57,7 @@ describe('every service request of the scope', () => {
   it.each(DATABLE)('%s is valid with an execution time', async (variant) => {
     const request = SCOPE.find((candidate) => candidate.variant === variant);
     if (request === undefined) throw new Error(`${variant} is not in scope`);
-    const later = dated(usualRequest(request, circumstances('electricity', false)), AT);
+    const later = dated(usualRequest(request, context('electricity', false)), AT);
     expect(later.body).toContain('<ExecutionDateTime>2019-06-05T10:00:00.000Z</ExecutionDateTime>');
     const xml = await writeRequest({ originator: USER, target: METER, counter: 1n }, later, key);
     expect(await checkRequest(xml, { [USER]: key.certificate }, schemas)).toEqual([]);

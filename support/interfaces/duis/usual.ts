@@ -25,7 +25,7 @@ import { updatePrice, updateTariff, type Fuel } from './requests/tariff';
 import type { ServiceRequest } from './request';
 
 /** What a usual request is made from. */
-export interface Circumstances {
+export interface RequestContext {
   /** Virtual time. */
   readonly now: Date;
   /** The device it is for, or about. */
@@ -52,7 +52,7 @@ const DAY = 86_400_000;
 /** The tariff that a usual request sets, in pence. */
 const RATES = { day: 20, night: 10, standing: 30 };
 
-type Maker = (circumstances: Circumstances) => ServiceRequest;
+type Maker = (context: RequestContext) => ServiceRequest;
 
 /** How each request is usually made whose content is its own; others need no more than their element. */
 const MAKERS: Readonly<Record<string, Maker>> = {
@@ -95,7 +95,7 @@ const MAKERS: Readonly<Record<string, Maker>> = {
 };
 
 /** A service request of the scope: its variant, the element of its body, and what that holds. */
-export interface Described {
+export interface DescribedRequest {
   readonly variant: string;
   readonly element: string;
   readonly content: 'none' | 'log' | 'own';
@@ -105,12 +105,12 @@ export interface Described {
  * The request as it is usually made.
  * @throws Error when its content is its own and nobody has said how it is made
  */
-export function usualRequest({ variant, element, content }: Described, circumstances: Circumstances): ServiceRequest {
+export function usualRequest({ variant, element, content }: DescribedRequest, context: RequestContext): ServiceRequest {
   if (content === 'none') return plainRead(variant, element);
-  if (content === 'log') return logRead(variant, element, lastDays(circumstances.now));
+  if (content === 'log') return logRead(variant, element, lastDays(context.now));
   const make = MAKERS[variant];
   if (make === undefined) throw new Error(`Nobody has said how ${variant} is made: add it to support/interfaces/duis.`);
-  return make(circumstances);
+  return make(context);
 }
 
 /** Variants whose content is their own, and that can be made. */

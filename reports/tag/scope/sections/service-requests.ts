@@ -1,12 +1,12 @@
 /** Which service requests are tested, for which devices and roles. */
 import { markup, type Markup } from '../../html';
 import { table, type Section } from '../../parts';
-import { USER_ROLES } from '../../user-roles';
+import { USER_ROLE_NAMES } from '../../user-roles';
 import type { ScopeOfTesting } from '../scope-model';
 
 /** Writes the service requests. */
 export function serviceRequests({ serviceRequests: requests, combinations }: ScopeOfTesting): Section {
-  const roles = Object.keys(USER_ROLES).filter((role) => requests.some((one) => one.roles.includes(role)));
+  const roles = Object.keys(USER_ROLE_NAMES).filter((role) => requests.some((one) => one.roles.includes(role)));
   const rows = requests.map(
     (one) =>
       markup`<tr><th scope="row" class="id">${one.variant}</th><td>${one.name}</td><td>${one.devices.join(', ')}</td>${roles.map((role) => may(one.roles.includes(role)))}</tr>`,
@@ -21,7 +21,7 @@ export function serviceRequests({ serviceRequests: requests, combinations }: Sco
     id: 'service-requests',
     title: 'Service requests, by device and role',
     body: markup`<p>Requests of the table that scenarios are held to. “yes”: the role may send it, and it is to be answered; “no”: the role may
-not, and it is to be refused. ${roles.map((role) => `${role}: ${USER_ROLES[role] ?? ''}`).join('; ')}.</p>
+not, and it is to be refused. ${roles.map((role) => `${role}: ${USER_ROLE_NAMES[role] ?? ''}`).join('; ')}.</p>
 ${table(
   'Service requests by device and role',
   [

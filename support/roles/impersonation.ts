@@ -9,7 +9,7 @@ import { clientOfParty, labOf, type RoleContext } from './context';
 const XML_KINDS = ['smets1-response', 'smets1-alert', 's1sp-alert', 'countersigned-service-request'];
 
 /** What is delivered in a role's place. */
-export interface Delivery {
+export interface ImpersonatedMessage {
   /** File kind or kind of message. */
   readonly kind: string;
   /** Of files only. */
@@ -22,7 +22,7 @@ export interface Delivery {
 }
 
 /** A tester in the place of a migration role: with its lent key and token, its files are the tester's. */
-export class StandIn {
+export class Impersonation {
   private delivered = 0;
 
   constructor(
@@ -40,7 +40,7 @@ export class StandIn {
   }
 
   /** Delivers to a party as this role would; the party answers that it has stored the message. */
-  async deliver(to: ServiceName, { kind, fileName, correlation, content }: Delivery): Promise<void> {
+  async deliver(to: ServiceName, { kind, fileName, correlation, content }: ImpersonatedMessage): Promise<void> {
     this.delivered += 1;
     const named = fileName === undefined ? {} : { 'x-file-name': fileName };
     const related = correlation === undefined ? {} : { 'x-correlation': correlation };

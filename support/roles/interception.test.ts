@@ -8,8 +8,8 @@ import { makeTestKey } from '../interfaces/fixtures/test-keys';
 import type { HeldMessage } from './test-lab';
 import * as faults from './file-faults';
 import { faulty } from './file-faults';
-import * as treatments from './treatments';
-import type { Delivery } from './stand-in';
+import * as interceptions from './interception';
+import type { ImpersonatedMessage } from './impersonation';
 
 const FILE: MigrationFile = {
   kind: 'DCOVIF',
@@ -28,7 +28,7 @@ let keys: Record<string, SigningKey>;
 let certificates: Record<string, string>;
 let held: HeldMessage;
 
-const place: treatments.Signer = {
+const signer: interceptions.Signer = {
   sign: (file: MigrationFile | string, signer = 'dco') => {
     const key = keys[signer];
     if (key === undefined) throw new Error(`no key of ${signer}`);
@@ -39,16 +39,16 @@ const place: treatments.Signer = {
 beforeAll(async () => {
   keys = { dco: await makeTestKey('21'), s1sp: await makeTestKey('22'), 'requesting-party': await makeTestKey('23') };
   certificates = Object.fromEntries(Object.entries(keys).map(([role, { certificate }]) => [role, certificate]));
-  const bytes = Buffer.from(await place.sign(FILE));
+  const bytes = Buffer.from(await signer.sign(FILE));
   held = { id: 'dco:1', from: 'dco', to: 's1sp', kind: 'DCOVIF', fileName: 'DCOVIF_AA_DC-1.xml', bytes };
 });
 
-function deliveries(treatment: treatments.Treatment): Promise<readonly Delivery[]> {
-  return treatments.madeBy(treatment, held, place);
+function messages(interception: interceptions.Interception): Promise<readonly ImpersonatedMessage[]> {
+  return interceptions.replacementOf(interception, held, signer);
 }
 
 async function only(...faults: faults.FileFault[]): Promise<string> {
-  const [delivery, ...more] = await deliveries(faulty(...faults));
+  const [delivery, ...more] = await messages(faulty(...faults));
   expect(more).toEqual([]);
   expect(delivery?.fileName).toBe('DCOVIF_AA_DC-1.xml');
   return delivery?.content.toString() ?? '';
@@ -56,24 +56,24 @@ async function only(...faults: faults.FileFault[]): Promise<string> {
 
 describe('a file in the hands of the tester', () => {
   it('never arrives, arrives twice, or later', async () => {
-    expect(await deliveries(treatments.WITHHELD)).toEqual([]);
-    const [first, second] = await deliveries(treatments.DELIVERED_TWICE);
+    expect(await messages(interceptions.WITHHELD)).toEqual([]);
+    const [first, second] = await messages(interceptions.DELIVERED_TWICE);
     expect(first).toEqual(second);
     expect(first?.content).toEqual(held.bytes);
-    expect(treatments.delayed(3)).toEqual({ kind: 'delay', milliseconds: 10_800_000 });
+    expect(interceptions.delayed(3)).toEqual({ kind: 'delay', milliseconds: 10_800_000 });
   });
 
   it('breaks off, then comes whole; or comes twice, then in other bytes', async () => {
-    const [half, whole] = await deliveries(treatments.INTERRUPTED);
+    const [half, whole] = await messages(interceptions.INTERRUPTED);
     expect(whole?.content).toEqual(held.bytes);
     expect(held.bytes.toString().startsWith(half?.content.toString() ?? 'x')).toBe(true);
-    const [, , third] = await deliveries(treatments.DELIVERED_THRICE);
+    const [, , third] = await messages(interceptions.DELIVERED_THRICE);
     expect(third?.content.toString()).not.toBe(held.bytes.toString());
     expect(readMigrationFile(third?.content.toString() ?? '')).toEqual(FILE);
   });
 
   it('cannot wait where only its content can differ', () => {
-    expect(() => deliveries(treatments.afterOutage(2))).toThrow('only its content can differ');
+    expect(() => messages(interceptions.afterOutage(2))).toThrow('only its content can differ');
   });
 });
 
@@ -141,10 +141,10 @@ describe('a faulty file', () => {
     expect((await only(faults.padded(1000))).endsWith(' '.repeat(1000))).toBe(true);
   });
 
-  it('comes from a role that has no part in the hop', async () => {
-    const [delivered] = await deliveries(faulty(faults.DELIVERED_BY_ANOTHER));
+  it('comes from a role that has no part in the channel', async () => {
+    const [delivered] = await messages(faulty(faults.DELIVERED_BY_ANOTHER));
     expect(delivered?.by).toBe('requesting-party');
-    const [sent] = await deliveries(faulty(faults.SENT_BY_ANOTHER));
+    const [sent] = await messages(faulty(faults.SENT_BY_ANOTHER));
     expect(sent?.by).toBe('requesting-party');
     expect(readMigrationFile(sent?.content.toString() ?? '').header.sender).toBe('requesting-party');
   });
@@ -163,9 +163,9 @@ describe('a faulty file', () => {
   });
 
   it('must be the file that a scenario speaks of', async () => {
-    await expect(deliveries(faulty(faults.rewritten('COF', (file) => file)))).rejects.toThrow(
+    await expect(messages(faulty(faults.rewritten('COF', (file) => file)))).rejects.toThrow(
       'was expected and a DCO Viable',
     );
-    expect(() => treatments.fileIn({ ...held, kind: 'uplink' })).toThrow('A uplink is no migration file.');
+    expect(() => interceptions.fileIn({ ...held, kind: 'uplink' })).toThrow('A uplink is no migration file.');
   });
 });

@@ -9,16 +9,16 @@ import { USER_ROLES, type UserRole } from '../support/scope/service-requests';
 import type { DccUser, Part } from '../support/roles';
 import { expectNone, expectThat } from '../support/world/expectation';
 import {
-  errandsOf,
-  forbiddenErrands,
+  requestCasesOf,
+  forbiddenCases,
   isRead,
-  prepareErrands,
-  runErrand,
-  runTogether,
-  type Errand,
-} from '../support/world/service-sweep';
+  prepareCases,
+  sendCase,
+  sendTogether,
+  type RequestCase,
+} from '../support/world/permission-matrix';
 import type { MigrationWorld } from '../support/world/world';
-import { Memory } from './memory';
+import { ScenarioState } from './scenario-state';
 
 /** `IS`, `OU`: a user role of DUIS. */
 defineParameterType({
@@ -28,34 +28,34 @@ defineParameterType({
 });
 
 /** What a user sent one after the other, and how many documents it had received before. */
-interface Sweep {
+interface SentCases {
   readonly user: DccUser;
   readonly seen: readonly ServiceRequestSeen[];
   readonly receivedBefore: number;
 }
 
-const sweeps = new Memory<Sweep>('Service requests that a user sent one after the other');
+const sentCases = new ScenarioState<SentCases>('Service requests that a user sent one after the other');
 
-async function oneAfterTheOther(
+async function sendInOrder(
   world: MigrationWorld,
   user: DccUser,
-  errands: readonly Errand[],
+  cases: readonly RequestCase[],
 ): Promise<ServiceRequestSeen[]> {
   const seen: ServiceRequestSeen[] = [];
-  for (const errand of errands) seen.push(await runErrand(world, user, errand));
+  for (const requestCase of cases) seen.push(await sendCase(world, user, requestCase));
   return seen;
 }
 
-async function sweep(
+async function sendCases(
   world: MigrationWorld,
   user: DccUser,
-  errands: readonly Errand[],
-  run: typeof runTogether = oneAfterTheOther,
+  cases: readonly RequestCase[],
+  run: typeof sendTogether = sendInOrder,
 ): Promise<void> {
-  expectThat(errands.length > 0, `There is nothing that ${user.name} could send`);
+  expectThat(cases.length > 0, `There is nothing that ${user.name} could send`);
   const receivedBefore = (await user.received()).length;
-  const seen = await run(world, user, errands);
-  sweeps.keep(world, { user, seen, receivedBefore });
+  const seen = await run(world, user, cases);
+  sentCases.set(world, { user, seen, receivedBefore });
   world.attach(JSON.stringify(seen), { mediaType: SERVICE_REQUESTS_MEDIA_TYPE });
   world.attach(serviceRequestTable(seen), { mediaType: 'text/csv', fileName: `Service requests of ${user.name}` });
 }
@@ -64,23 +64,23 @@ When(
   '{user} sends every service request of its role {userRole}',
   async function (this: MigrationWorld, part: Part, role: UserRole) {
     const user = this.roles.user(part);
-    await prepareErrands(this);
-    await sweep(this, user, errandsOf(this.installation, role));
+    await prepareCases(this);
+    await sendCases(this, user, requestCasesOf(this.installation, role));
   },
 );
 
 When(
   '{user} reads all that its role {userRole} may read of every enrolled installation',
   async function (this: MigrationWorld, part: Part, role: UserRole) {
-    const errands = this.enrolled.flatMap(({ made }) => errandsOf(made, role).filter(isRead));
-    await sweep(this, this.roles.user(part), errands, runTogether);
+    const cases = this.enrolled.flatMap(({ made }) => requestCasesOf(made, role).filter(isRead));
+    await sendCases(this, this.roles.user(part), cases, sendTogether);
   },
 );
 
 When('{user} sends every service request that its roles have not', async function (this: MigrationWorld, part: Part) {
   const user = this.roles.user(part);
-  await prepareErrands(this);
-  await sweep(this, user, forbiddenErrands(this, user.organisation.roles));
+  await prepareCases(this);
+  await sendCases(this, user, forbiddenCases(this, user.organisation.roles));
 });
 
 function inWords(one: ServiceRequestSeen, complaint: string): string {
@@ -88,7 +88,7 @@ function inWords(one: ServiceRequestSeen, complaint: string): string {
 }
 
 Then('every one of them is answered as it has to be, and in time', function (this: MigrationWorld) {
-  const { seen, user } = sweeps.recall(this);
+  const { seen, user } = sentCases.get(this);
   const complaints = seen.flatMap((one) => {
     const complaint = complaintOf(one);
     return complaint === undefined ? [] : [inWords(one, complaint)];
@@ -97,7 +97,7 @@ Then('every one of them is answered as it has to be, and in time', function (thi
 });
 
 Then('every one of them is refused with {code}', async function (this: MigrationWorld, code: string) {
-  const { seen, user, receivedBefore } = sweeps.recall(this);
+  const { seen, user, receivedBefore } = sentCases.get(this);
   const complaints = seen.flatMap((one) => {
     // The table of the report is to say what the scenario says.
     const complaint = one.came.answer === code ? complaintOf(one) : `answered with ${one.came.answer}`;

@@ -2,7 +2,7 @@ import type { CriterionResult, RegressionComparison, StageResult } from '../../r
 import type { CellRequirements } from './requirements';
 
 /** What was measured for a criterion, and what that means. */
-export type Finding = Pick<CriterionResult, 'threshold' | 'measured' | 'verdict' | 'note'>;
+export type MeasuredCriterion = Pick<CriterionResult, 'threshold' | 'measured' | 'verdict' | 'note'>;
 
 /** What was found out about one cell before its criteria are judged. */
 export interface CellFindings {

@@ -4,7 +4,7 @@ import { readMigrationFile } from '../interfaces/files/read';
 import { migrationFileName } from '../interfaces/files/names';
 import { writeMigrationFile } from '../interfaces/files/write';
 import { isFileKind } from '../interfaces/vocabulary';
-import type { Delivery } from './stand-in';
+import type { ImpersonatedMessage } from './impersonation';
 import type { HeldMessage } from './test-lab';
 
 /** Whoever can sign in a role's place. */
@@ -13,29 +13,32 @@ export interface Signer {
   sign(file: MigrationFile | string, signer?: string): Promise<string>;
 }
 
-/** What becomes of a message on a hop where the tester stands. */
-export type Treatment =
+/** What becomes of a message on a channel where the tester stands. */
+export type Interception =
   /** It goes on as it is, so many milliseconds of virtual time later. */
   | { readonly kind: 'delay'; readonly milliseconds: number }
   /** Its recipient is down for so many milliseconds of virtual time, from the instant at which the first one is sent. */
   | { readonly kind: 'outage'; readonly milliseconds: number }
-  /** Other deliveries go on in its place; none: it never arrives. */
-  | { readonly kind: 'replace'; readonly make: (held: HeldMessage, place: Signer) => Promise<readonly Delivery[]> };
+  /** Other messages go on in its place; none: it never arrives. */
+  | {
+      readonly kind: 'replace';
+      readonly make: (held: HeldMessage, signer: Signer) => Promise<readonly ImpersonatedMessage[]>;
+    };
 
 const HOUR = 3_600_000;
 
 /** It never arrives. */
-export const WITHHELD: Treatment = { kind: 'replace', make: () => Promise.resolve([]) };
+export const WITHHELD: Interception = { kind: 'replace', make: () => Promise.resolve([]) };
 
 /** It arrives twice, with the same bytes. */
-export const DELIVERED_TWICE: Treatment = {
+export const DELIVERED_TWICE: Interception = {
   kind: 'replace',
   make: (held) => Promise.resolve([asItIs(held), asItIs(held)]),
 };
 
-/** It arrives, and after it the one that came before it on that hop once more. */
-export function followedByTheOneBefore(): Treatment {
-  let before: Delivery | undefined;
+/** It arrives, and after it the one that came before it on that channel once more. */
+export function followedByTheOneBefore(): Interception {
+  let before: ImpersonatedMessage | undefined;
   return {
     kind: 'replace',
     make: (held) => {
@@ -47,13 +50,13 @@ export function followedByTheOneBefore(): Treatment {
 }
 
 /** It arrives, then with the same bytes again, and then once more, signed anew: the same file in other bytes. */
-export const DELIVERED_THRICE: Treatment = {
+export const DELIVERED_THRICE: Interception = {
   kind: 'replace',
-  make: async (held, place) => [asItIs(held), asItIs(held), await forge(fileIn(held), place)],
+  make: async (held, signer) => [asItIs(held), asItIs(held), await forge(fileIn(held), signer)],
 };
 
 /** The transmission breaks off in the middle, and is then done again as a whole. */
-export const INTERRUPTED: Treatment = {
+export const INTERRUPTED: Interception = {
   kind: 'replace',
   make: (held) => {
     const half = held.bytes.subarray(0, Math.floor(held.bytes.length / 2));
@@ -62,12 +65,12 @@ export const INTERRUPTED: Treatment = {
 };
 
 /** It arrives later. @param hours of virtual time */
-export function delayed(hours: number): Treatment {
+export function delayed(hours: number): Interception {
   return { kind: 'delay', milliseconds: hours * HOUR };
 }
 
 /** Its recipient is down when the first one is sent. @param hours of virtual time */
-export function afterOutage(hours: number): Treatment {
+export function afterOutage(hours: number): Interception {
   return { kind: 'outage', milliseconds: hours * HOUR };
 }
 
@@ -75,13 +78,17 @@ export function afterOutage(hours: number): Treatment {
  * What is delivered in the place of a message.
  * @throws Error when the message only waits
  */
-export function madeBy(treatment: Treatment, held: HeldMessage, place: Signer): Promise<readonly Delivery[]> {
-  if (treatment.kind === 'replace') return treatment.make(held, place);
+export function replacementOf(
+  interception: Interception,
+  held: HeldMessage,
+  signer: Signer,
+): Promise<readonly ImpersonatedMessage[]> {
+  if (interception.kind === 'replace') return interception.make(held, signer);
   throw new Error(`The ${held.kind} cannot wait here: only its content can differ.`);
 }
 
 /** The real message, to be delivered by the tester. */
-export function asItIs({ kind, fileName, correlation, bytes }: HeldMessage): Delivery {
+export function asItIs({ kind, fileName, correlation, bytes }: HeldMessage): ImpersonatedMessage {
   return {
     kind,
     ...(fileName === undefined ? {} : { fileName }),
@@ -105,11 +112,11 @@ export interface Forgery {
 }
 
 /** A forged file of any kind, ready to be delivered. */
-export async function forge(file: MigrationFile, place: Signer, forgery: Forgery = {}): Promise<Delivery> {
+export async function forge(file: MigrationFile, signer: Signer, forgery: Forgery = {}): Promise<ImpersonatedMessage> {
   const { signedBy, unsigned = false, beforeSigning, afterSigning, deliveredBy } = forgery;
   const written = writeMigrationFile(file);
   const xml = beforeSigning?.(written) ?? written;
-  const signed = unsigned ? xml : await place.sign(xml, signedBy);
+  const signed = unsigned ? xml : await signer.sign(xml, signedBy);
   return {
     kind: file.kind,
     fileName: migrationFileName(file.kind, file.header),

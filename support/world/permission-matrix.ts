@@ -1,7 +1,7 @@
 import { readServiceRequests, type RequestSubject, type ScopedRequest, type UserRole } from '../scope/service-requests';
 import { SERVICE_REQUEST_TABLE } from '../scope/scope';
 import { DCC_EUI } from '../interfaces/duis/vocabulary';
-import { usualRequest, type Circumstances } from '../interfaces/duis/usual';
+import { usualRequest, type RequestContext } from '../interfaces/duis/usual';
 import type { DeviceType } from '../interfaces/vocabulary';
 import type { DccUser, MadeDevice, MadeInstallation, SentRequest } from '../roles';
 import type { ServiceRequestSeen } from '../evidence/service-requests';
@@ -38,26 +38,26 @@ export function scopedRequests(): readonly ScopedRequest[] {
 }
 
 /** One request that a user can send to one device of an installation, or about one. */
-export interface Errand {
+export interface RequestCase {
   readonly request: ScopedRequest;
   readonly device: MadeDevice;
   readonly installation: MadeInstallation;
 }
 
 /** What a role can ask of an installation: every service request that it has, of every device that it has to do with. */
-export function errandsOf(installation: MadeInstallation, role: UserRole): Errand[] {
+export function requestCasesOf(installation: MadeInstallation, role: UserRole): RequestCase[] {
   return scopedRequests()
     .filter(({ roles }) => roles.includes(role))
     .flatMap((request) => devicesFor(installation, role, request).map((device) => ({ request, device, installation })));
 }
 
-/** Whether an errand changes nothing: reads, and looking into the inventory. */
-export function isRead({ request: { name } }: Errand): boolean {
+/** Whether an requestCase changes nothing: reads, and looking into the inventory. */
+export function isRead({ request: { name } }: RequestCase): boolean {
   return /^(Read|Retrieve) /.test(name) && !name.endsWith('Schedule');
 }
 
 /** What none of a user's roles may ask, each once. */
-export function forbiddenErrands(world: MigrationWorld, roles: readonly UserRole[]): Errand[] {
+export function forbiddenCases(world: MigrationWorld, roles: readonly UserRole[]): RequestCase[] {
   return scopedRequests()
     .filter((request) => !request.roles.some((role) => roles.includes(role)))
     .flatMap((request) => {
@@ -84,62 +84,66 @@ function typeOf(subject: RequestSubject): DeviceType {
   return subject === 'DCC' ? 'ESME' : subject;
 }
 
-/** Does an errand, and waits for its last word. */
-export async function runErrand(world: MigrationWorld, user: DccUser, errand: Errand): Promise<ServiceRequestSeen> {
-  const { time } = world.roles;
-  if (AFTER_A_WHILE.includes(errand.request.variant)) await time.passHours(1);
-  const sent = await sendErrand(world, user, errand);
-  await time.settle();
-  const { response } = expectedOf(world, user, errand);
-  return seenOf(world, user, errand, sent, response === '' ? 0 : targetOf(world, errand));
-}
-
-/** Does errands of which none hangs on another, all at one instant, and waits for the last word on the last of them. */
-export async function runTogether(
+/** Does an requestCase, and waits for its last word. */
+export async function sendCase(
   world: MigrationWorld,
   user: DccUser,
-  errands: readonly Errand[],
+  requestCase: RequestCase,
+): Promise<ServiceRequestSeen> {
+  const { time } = world.roles;
+  if (AFTER_A_WHILE.includes(requestCase.request.variant)) await time.passHours(1);
+  const sent = await sendRequest(world, user, requestCase);
+  await time.settle();
+  const { response } = expectedOf(world, user, requestCase);
+  return seenOf(world, user, requestCase, sent, response === '' ? 0 : targetOf(world, requestCase));
+}
+
+/** Does cases of which none hangs on another, all at one instant, and waits for the last word on the last of them. */
+export async function sendTogether(
+  world: MigrationWorld,
+  user: DccUser,
+  cases: readonly RequestCase[],
 ): Promise<ServiceRequestSeen[]> {
   const { time } = world.roles;
-  const sent: (readonly [Errand, SentRequest])[] = [];
-  for (const errand of errands) sent.push([errand, await sendErrand(world, user, errand)]);
-  const longest = Math.max(...errands.map((errand) => targetOf(world, errand)));
+  const sent: (readonly [RequestCase, SentRequest])[] = [];
+  for (const requestCase of cases) sent.push([requestCase, await sendRequest(world, user, requestCase)]);
+  const longest = Math.max(...cases.map((requestCase) => targetOf(world, requestCase)));
   await time.passUntil(new Date((await time.now()).getTime() + longest * 1000));
   const seen: ServiceRequestSeen[] = [];
-  for (const [errand, request] of sent) seen.push(await seenOf(world, user, errand, request, 0));
+  for (const [requestCase, request] of sent) seen.push(await seenOf(world, user, requestCase, request, 0));
   return seen;
 }
 
-async function sendErrand(world: MigrationWorld, user: DccUser, errand: Errand): Promise<SentRequest> {
-  const made = usualRequest(errand.request, await circumstancesOf(world, user, errand));
-  return user.send(made.answeredBy === 'dcc' ? DCC_EUI : errand.device.deviceId, made);
+async function sendRequest(world: MigrationWorld, user: DccUser, requestCase: RequestCase): Promise<SentRequest> {
+  const made = usualRequest(requestCase.request, await requestContextOf(world, user, requestCase));
+  return user.send(made.answeredBy === 'dcc' ? DCC_EUI : requestCase.device.deviceId, made);
 }
 
-/** Seconds within which the last word on an errand is to come. */
-function targetOf(world: MigrationWorld, { request, device, installation }: Errand): number {
+/** Seconds within which the last word on an requestCase is to come. */
+function targetOf(world: MigrationWorld, { request, device, installation }: RequestCase): number {
   const isAsleep = device.deviceType === 'GSME' && world.dmcOf(installation).deviations.includes('sleepy-gas');
   return isAsleep && request.targetAsleep > 0 ? request.targetAsleep : request.target;
 }
 
-/** What came of an errand. @param patience seconds of virtual time that its last word is still waited for */
+/** What came of an requestCase. @param timeout seconds of virtual time that its last word is still waited for */
 async function seenOf(
   world: MigrationWorld,
   user: DccUser,
-  errand: Errand,
+  requestCase: RequestCase,
   sent: SentRequest,
-  patience: number,
+  timeout: number,
 ): Promise<ServiceRequestSeen> {
-  const { request, device } = errand;
-  const { code, seconds, refusals } = await lastWord(world, user, sent, patience);
+  const { request, device } = requestCase;
+  const { code, seconds, refusals } = await lastWord(world, user, sent, timeout);
   return {
     variant: request.variant,
     name: request.name,
     device: device.deviceType,
     roles: user.organisation.roles,
-    expected: expectedOf(world, user, errand),
+    expected: expectedOf(world, user, requestCase),
     came: { answer: sent.answer?.code ?? `HTTP ${String(sent.rejection?.status)}`, response: code, refusals },
     seconds,
-    target: targetOf(world, errand),
+    target: targetOf(world, requestCase),
   };
 }
 
@@ -147,7 +151,7 @@ async function seenOf(
 function expectedOf(
   world: MigrationWorld,
   { organisation }: DccUser,
-  { request, device, installation }: Errand,
+  { request, device, installation }: RequestCase,
 ): ServiceRequestSeen['expected'] {
   const { variant, answer, response, roles } = request;
   if (!organisation.roles.some((role) => roles.includes(role))) return { answer: NOT_ENTITLED, response: '' };
@@ -162,10 +166,10 @@ async function lastWord(
   world: MigrationWorld,
   user: DccUser,
   sent: SentRequest,
-  patience: number,
+  timeout: number,
 ): Promise<{ readonly code: string; readonly seconds: number; readonly refusals: readonly string[] }> {
   let delivery = await user.deliveryOf(sent);
-  const until = sent.sentAt.getTime() + patience * 1000;
+  const until = sent.sentAt.getTime() + timeout * 1000;
   while (delivery === undefined && sent.rejection === undefined && sent.answer?.code.startsWith('E') !== true) {
     const now = await world.roles.time.now();
     if (now.getTime() >= until) break;
@@ -178,9 +182,13 @@ async function lastWord(
   return { code, seconds, refusals: content.kind === 'device-response' ? content.refusals : [] };
 }
 
-async function circumstancesOf(world: MigrationWorld, user: DccUser, errand: Errand): Promise<Circumstances> {
+async function requestContextOf(
+  world: MigrationWorld,
+  user: DccUser,
+  requestCase: RequestCase,
+): Promise<RequestContext> {
   const { roles } = world;
-  const { device, request, installation } = errand;
+  const { device, request, installation } = requestCase;
   const isGas = device.deviceType === 'GSME' || device.deviceType === 'GPF';
   const isSupplier = user.organisation.roles.some((role) => SUPPLIERS.includes(role));
   const newDevice = newDeviceOf(installation);
@@ -200,7 +208,7 @@ async function circumstancesOf(world: MigrationWorld, user: DccUser, errand: Err
 }
 
 /** Has what the requests of the scope need: a device that is to be added, firmware that the meters can take. */
-export async function prepareErrands(world: MigrationWorld): Promise<void> {
+export async function prepareCases(world: MigrationWorld): Promise<void> {
   await world.lab.notifyInAdvance(newDeviceOf(world.installation));
   const firmware: Partial<Record<DeviceType, readonly string[]>> = {};
   for (const meter of world.installation.devices.filter(isMeter)) {

@@ -1,13 +1,13 @@
 import type { DeviceType } from '../interfaces/vocabulary';
 import type { MadeDevice, MadeInstallation } from '../roles';
 import { expectThat } from './expectation';
-import { deviceOf, type MigrationWorld, type Place } from './world';
+import { deviceOf, type MigrationWorld, type InstallationReference } from './world';
 
 /** A device of one of the scenario's installations, or of every enrolled installation that has one. */
-export interface DevicesInPlace {
+export interface DeviceSelection {
   readonly type: DeviceType;
   /** Absent: every enrolled installation. */
-  readonly installation?: Place;
+  readonly installation?: InstallationReference;
 }
 
 /** A device with the installation that it belongs to. */
@@ -20,9 +20,12 @@ export interface InstalledDevice {
  * The devices that are meant, each with its installation.
  * @throws Error when the installation that is meant lacks such a device, AssertionError when no enrolled one has it
  */
-export function devicesIn(world: MigrationWorld, { type, installation: place }: DevicesInPlace): InstalledDevice[] {
-  if (place !== undefined) {
-    const installation = world.nthInstallation(place);
+export function devicesIn(
+  world: MigrationWorld,
+  { type, installation: reference }: DeviceSelection,
+): InstalledDevice[] {
+  if (reference !== undefined) {
+    const installation = world.nthInstallation(reference);
     return [{ installation, device: deviceOf(installation, type) }];
   }
   const all = world.enrolled.flatMap(({ made: installation }) =>
