@@ -23,6 +23,12 @@ interface Stem {
 
 /** The interface for suppliers' own systems. */
 export function supplierRoutes(app: FastifyInstance, service: Service): void {
+  authorisationRoutes(app, service);
+  installationRoutes(app, service);
+  noticeRoutes(app, service);
+}
+
+function authorisationRoutes(app: FastifyInstance, service: Service): void {
   app.put<{ Params: { name: string }; Body: unknown }>('/authorisations/:name', async (request, reply) => {
     const { eui } = supplierOf(service, request);
     const content = bytes(request.body);
@@ -44,7 +50,9 @@ export function supplierRoutes(app: FastifyInstance, service: Service): void {
     const view = requireAuthorisation(service, eui, request.params.stem, request.query.submission);
     return reply.type('text/csv; charset=utf-8').send(resultCsv(view));
   });
+}
 
+function installationRoutes(app: FastifyInstance, service: Service): void {
   app.get('/installations', (request) => {
     const { eui } = supplierOf(service, request);
     return service.read((work) => installationsFor(work, eui));
@@ -57,6 +65,18 @@ export function supplierRoutes(app: FastifyInstance, service: Service): void {
     return found;
   });
 
+  app.get('/outcomes', (request) => {
+    const { eui } = supplierOf(service, request);
+    return service.read((work) => outcomesFor(work, eui));
+  });
+
+  app.get<{ Params: { name: string } }>('/outcomes/:name', (request, reply) => {
+    const { eui } = supplierOf(service, request);
+    return reply.type('application/xml').send(requireOutcomeFile(service, eui, request.params.name));
+  });
+}
+
+function noticeRoutes(app: FastifyInstance, service: Service): void {
   app.get('/notices', (request) => {
     const { eui } = supplierOf(service, request);
     return service.read((work) => noticesFor(work, eui));
@@ -66,16 +86,6 @@ export function supplierRoutes(app: FastifyInstance, service: Service): void {
     const { eui } = supplierOf(service, request);
     const notices = service.read((work) => noticesFor(work, eui));
     return reply.type('text/csv; charset=utf-8').send(noticesCsv(notices));
-  });
-
-  app.get('/outcomes', (request) => {
-    const { eui } = supplierOf(service, request);
-    return service.read((work) => outcomesFor(work, eui));
-  });
-
-  app.get<{ Params: { name: string } }>('/outcomes/:name', (request, reply) => {
-    const { eui } = supplierOf(service, request);
-    return reply.type('application/xml').send(requireOutcomeFile(service, eui, request.params.name));
   });
 }
 

@@ -259,31 +259,6 @@ describe('a row is rejected and no other', () => {
   });
 });
 
-describe('seeded defects', () => {
-  it('mcc-ignores-password takes an archive that does not open', async () => {
-    bench.server.service.switchDefectsOn(['mcc-ignores-password']);
-    expect(await codeOf(await archive(csv([row(1)]), { password: 'another' }))).toBeUndefined();
-    expect((await result()).status).toBe('accepted');
-  });
-
-  it('mcc-ignores-password takes no other archive that is refused without it', async () => {
-    bench.server.service.switchDefectsOn(['mcc-ignores-password']);
-    const entries = [`MA_${stemOf('110000')}.csv`, 'another.csv'];
-    expect(await codeOf(await archive(csv([row(1)]), { entries }), stemOf('110000'))).toBe('SIM-AUT-03');
-    expect(await codeOf(Buffer.from('no archive at all'), stemOf('120000'))).toBe('SIM-AUT-03');
-    const large = await archive('x'.repeat(10 * 1024 * 1024 + 1), { stem: stemOf('130000') });
-    expect(await codeOf(large, stemOf('130000'))).toBe('SIM-AUT-10');
-  });
-
-  it('mcc-skips-mpan-check-digit lets a wrong check digit pass', async () => {
-    bench.server.service.switchDefectsOn(['mcc-skips-mpan-check-digit']);
-    const mpan = identifiersFor('mcc', '1').importMPAN;
-    const wrong = `${mpan.slice(0, 12)}${(Number(mpan.slice(12)) + 1) % 10}`;
-    const answer = await bench.authorise(csv([row(1, { ImportMPAN: wrong })]));
-    expect(answer.rows).not.toMatchObject([{ code: 'SIM-AUT-11' }]);
-  });
-});
-
 describe('who may see and send', () => {
   it("refuses an unknown token, a distributor, and another supplier's eyes", async () => {
     await bench.authorise(csv([row(1)]));

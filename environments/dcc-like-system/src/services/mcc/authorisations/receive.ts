@@ -26,7 +26,7 @@ export function newestSubmission(work: Work, supplier: string, stem: string): Su
 }
 
 /**
- * Stores an authorisation file or a password file as it was delivered; its validation follows in a turn of work.
+ * Stores an authorisation file or a password file as it was delivered; its validation follows in a tick.
  * @param supplier EUI of the organisation that delivers it
  * @returns the stem under which its result will be found
  * @throws Refusal 400 for a name that cannot be stored, 409 while the same authorisation is being validated

@@ -213,13 +213,6 @@ describe('after a failure', () => {
     expect((await authoriseAgain('2019-06-05')).rows).toMatchObject([{ status: 'scheduled' }]);
     expect(await installation('INST-000002')).toMatchObject({ state: 'Scheduled', attempt: 2 });
   });
-
-  it('the seeded defect mcc-gives-up-after-first-attempt tries nothing again', async () => {
-    bench.server.service.switchDefectsOn(['mcc-gives-up-after-first-attempt']);
-    await started();
-    await bench.outcome(failed('SIM-COM-01'));
-    expect((await installation()).state).toBe('Failed');
-  });
 });
 
 describe('an intervention', () => {

@@ -3,10 +3,10 @@ export class Html {
   constructor(readonly markup: string) {}
 }
 
-/** What can stand in a template: lists are joined, undefined is nothing. */
+/** What a template can hold: lists are joined, undefined is nothing. */
 export type Content = Html | string | number | undefined | readonly Content[];
 
-/** Template tag: escapes every value that is not HTML already. Attribute values must stand in double quotes. */
+/** Template tag: escapes every value that is not HTML already. Attribute values must be in double quotes. */
 export function html(strings: TemplateStringsArray, ...values: readonly Content[]): Html {
   const rest = values.map((value, index) => `${markup(value)}${strings[index + 1] ?? ''}`);
   return new Html(`${strings[0] ?? ''}${rest.join('')}`);

@@ -68,7 +68,7 @@ export function formToken(session: Session): Html {
   return html`<input type="hidden" name="form-token" value="${session.formToken}" />`;
 }
 
-/** A table with a caption; `empty` stands in its place when there are no rows. */
+/** A table with a caption; `empty` is shown instead where there are no rows. */
 export function tableOf(
   caption: string,
   columns: readonly string[],

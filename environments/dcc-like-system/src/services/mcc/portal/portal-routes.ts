@@ -53,8 +53,8 @@ export function portalRoutes(app: FastifyInstance, service: Service): void {
     portal.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
       const sentence = error.statusCode === undefined ? 'Something went wrong: try again later.' : error.message;
       const session = sessionOf(service, request);
-      const content = html`<p>${sentence}</p>`;
-      return show(service, reply.status(error.statusCode ?? 500), session, 'This did not work', content);
+      const page = { title: 'This did not work', content: html`<p>${sentence}</p>`, ...(session && { session }) };
+      return show(service, reply.status(error.statusCode ?? 500), page);
     });
     signInRoutes(portal, service);
     authorisationRoutes(portal, service);
@@ -70,7 +70,7 @@ function signInRoutes(app: FastifyInstance, service: Service): void {
   app.get('/portal', (_request, reply) => reply.redirect('/portal/', 303));
   app.get('/portal/', (request, reply) => {
     if (sessionOf(service, request)) return reply.redirect(HOME, 303);
-    return show(service, reply, undefined, SIGN_IN, signInPage());
+    return show(service, reply, { title: SIGN_IN, content: signInPage() });
   });
 
   app.post('/portal/sign-in', async (request, reply) => {
@@ -78,7 +78,7 @@ function signInRoutes(app: FastifyInstance, service: Service): void {
     const supplier = supplierWith(service, textField(form, 'user'), textField(form, 'password'));
     if (!supplier) {
       const fault = 'User name or password is wrong.';
-      return show(service, reply.status(403), undefined, SIGN_IN, signInPage(fault));
+      return show(service, reply.status(403), { title: SIGN_IN, content: signInPage(fault) });
     }
     await service.transact((work) => beginSession(work, reply, supplier));
     return reply.redirect(HOME, 303);
@@ -98,7 +98,7 @@ function authorisationRoutes(app: FastifyInstance, service: Service): void {
   const page = (reply: FastifyReply, session: Session, fault?: string): FastifyReply => {
     const list = service.read((work) => authorisationsOf(work, session.supplier.eui));
     const content = authorisationsPage(session, list, fault);
-    return show(service, reply, session, 'Authorisations', content, 'Authorisations');
+    return show(service, reply, { session, part: 'Authorisations', title: 'Authorisations', content });
   };
 
   app.get(HOME, (request, reply) => withSession(service, request, reply, (session) => page(reply, session)));
@@ -128,7 +128,12 @@ function authorisationRoutes(app: FastifyInstance, service: Service): void {
     withSession(service, request, reply, (session) => {
       const { stem } = request.params;
       const view = requireAuthorisation(service, session.supplier.eui, stem, request.query.submission);
-      return show(service, reply, session, `Authorisation ${view.stem}`, authorisationPage(view), 'Authorisations');
+      return show(service, reply, {
+        session,
+        part: 'Authorisations',
+        title: `Authorisation ${view.stem}`,
+        content: authorisationPage(view),
+      });
     }),
   );
 
@@ -146,7 +151,12 @@ function installationRoutes(app: FastifyInstance, service: Service): void {
     withSession(service, request, reply, (session) => {
       const rules = service.rules(PORTAL);
       const list = service.read((work) => rules.installations(work, session.supplier.eui));
-      return show(service, reply, session, 'Installations', rules.installationsPage(list), 'Installations');
+      return show(service, reply, {
+        session,
+        part: 'Installations',
+        title: 'Installations',
+        content: rules.installationsPage(list),
+      });
     }),
   );
 
@@ -155,7 +165,12 @@ function installationRoutes(app: FastifyInstance, service: Service): void {
       const { id } = request.params;
       const found = service.read((work) => installationFor(work, session.supplier.eui, id));
       if (!found) throw new Refusal(404, `You have no installation ${id}.`);
-      return show(service, reply, session, `Installation ${id}`, installationPage(found), 'Installations');
+      return show(service, reply, {
+        session,
+        part: 'Installations',
+        title: `Installation ${id}`,
+        content: installationPage(found),
+      });
     }),
   );
 
@@ -163,7 +178,7 @@ function installationRoutes(app: FastifyInstance, service: Service): void {
     withSession(service, request, reply, (session) => {
       const { outcomes } = service.rules(PORTAL);
       const list = service.read((work) => outcomes(work, session.supplier.eui));
-      return show(service, reply, session, 'Outcomes', outcomesPage(list), 'Outcomes');
+      return show(service, reply, { session, part: 'Outcomes', title: 'Outcomes', content: outcomesPage(list) });
     }),
   );
 
@@ -179,7 +194,7 @@ function noticeRoutes(app: FastifyInstance, service: Service): void {
   app.get('/portal/notices', (request, reply) =>
     withSession(service, request, reply, (session) => {
       const list = service.read((work) => noticesFor(work, session.supplier.eui));
-      return show(service, reply, session, 'Notices', noticesPage(list), 'Notices');
+      return show(service, reply, { session, part: 'Notices', title: 'Notices', content: noticesPage(list) });
     }),
   );
 

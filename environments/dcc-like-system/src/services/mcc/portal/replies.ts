@@ -1,7 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Service } from '../../../kernel/service';
-import type { Html } from './html';
-import { layout, type Part } from './layout';
+import { layout, type Page } from './layout';
 import { sessionOf, type Session } from './sessions';
 
 /** Does something for somebody who is signed in; everybody else is sent to the sign-in page. */
@@ -15,23 +14,9 @@ export function withSession(
   return session ? serve(session) : reply.redirect('/portal/', 303);
 }
 
-/** A page of the portal. */
-export function show(
-  service: Service,
-  reply: FastifyReply,
-  session: Session | undefined,
-  title: string,
-  content: Html,
-  part?: Part,
-): FastifyReply {
-  const page = layout({
-    title,
-    content,
-    now: service.now,
-    ...(session === undefined ? {} : { session }),
-    ...(part === undefined ? {} : { part }),
-  });
-  return reply.type('text/html; charset=utf-8').send(page);
+/** Sends a page of the portal. */
+export function show(service: Service, reply: FastifyReply, page: Omit<Page, 'now'>): FastifyReply {
+  return reply.type('text/html; charset=utf-8').send(layout({ ...page, now: service.now }));
 }
 
 /** A file to be saved. */

@@ -24,13 +24,13 @@ export function reportPages(app: FastifyInstance, service: Service): void {
   app.get(HOME, (request, reply) =>
     withSession(service, request, reply, (session) => {
       const content = listPage(listReports(service, session.supplier.eui));
-      return show(service, reply, session, 'Reports', content, 'Reports');
+      return show(service, reply, { session, part: 'Reports', title: 'Reports', content });
     }),
   );
 
   const page = (reply: FastifyReply, session: Session, report: KeptReport | CurrentReport): FastifyReply => {
     const content = reportPage(report, service.rules(PORTAL).reportRows(report));
-    return show(service, reply, session, REPORTS[report.kind].title, content, 'Reports');
+    return show(service, reply, { session, part: 'Reports', title: REPORTS[report.kind].title, content });
   };
   const csv = (reply: FastifyReply, report: KeptReport | CurrentReport): FastifyReply =>
     download(reply, 'text/csv; charset=utf-8', reportFileName(report), reportCsv(service, report));

@@ -42,7 +42,7 @@ export function endSession(work: Work, reply: FastifyReply, session: Session): v
   reply.header('set-cookie', `${COOKIE}=; ${COOKIE_ATTRIBUTES}; Max-Age=0`);
 }
 
-/** The session that a request's cookie names, if it still stands. */
+/** The session that a request's cookie names, if it has not ended. */
 export function sessionOf(service: Service, request: FastifyRequest): Session | undefined {
   const id = cookieOf(request);
   const stored = id === undefined ? undefined : service.read((work) => work.get(SESSIONS, id));

@@ -37,7 +37,7 @@ const MAKERS: Readonly<Record<ReportKind, { readonly day?: Maker; readonly week?
   },
 };
 
-/** The kinds of report that can be asked for as things stand now. */
+/** The kinds of report that can be asked for on the current state. */
 export const CURRENT_KINDS = kindsMade('now');
 
 /** Who is given which rows of the reports that are kept. */
@@ -74,7 +74,7 @@ export function produceReports(body: unknown, work: Work): void {
   reportOn(work, plusDays(day, 1));
 }
 
-/** A report on how things stand now; undefined for a kind that is only made at the end of a period. */
+/** A report on the current state; undefined for a kind that is only made at the end of a period. */
 export function currentReport(work: Work, audience: Audience, kind: ReportKind): CurrentReport | undefined {
   const make = MAKERS[kind].now;
   if (!make) return undefined;

@@ -60,7 +60,7 @@ export function requireKept(service: Service, audience: Audience, reportId: stri
   return report;
 }
 
-/** @throws Refusal 404 when there is no such report on how things stand now */
+/** @throws Refusal 404 when there is no such report on the current state */
 export function requireCurrent(service: Service, audience: Audience, kind: string): CurrentReport {
   const report = isReportKind(kind) ? service.read((work) => currentReport(work, audience, kind)) : undefined;
   if (!report) throw new Refusal(404, `There is no current report "${kind}": there are ${CURRENT_KINDS.join(', ')}.`);

@@ -144,7 +144,7 @@ export interface KeptReport extends Omit<ReportSummary, 'rowCount'> {
   readonly rows: readonly ReportRow[];
 }
 
-/** A report on how things stand now. */
+/** A report on the current state. */
 export interface CurrentReport {
   readonly kind: ReportKind;
   /** ISO 8601, virtual time. */

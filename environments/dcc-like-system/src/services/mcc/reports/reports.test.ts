@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { identifiersFor } from '../../../domain/identifiers';
 import { archive, Bench, csv, FIRST, GAS, row, SECOND, stemOf } from '../fixtures/mcc';
-import { isoWeekOf } from '../migration/days';
 import { INSTALLATIONS, type Installation, type InstallationState } from '../mcc-records';
 import { produceReports } from './produce';
 import type { CurrentReport, KeptReport, ReportRow, ReportSummary } from './report';
@@ -160,16 +159,6 @@ describe('the reports of a week', () => {
     ]);
     expect((await kept('errors', '2019-W23')).rows).toMatchObject([{ code: 'SIM-WHL-02', failures: 1, share: 100 }]);
     expect((await kept('errors', '2019-W24')).rows).toEqual([]);
-  });
-
-  it.each([
-    ['2019-06-03', '2019-W23'],
-    ['2019-06-09', '2019-W23'],
-    ['2018-12-31', '2019-W01'],
-    ['2019-12-30', '2020-W01'],
-    ['2021-01-03', '2020-W53'],
-  ])('%s lies in %s', (day, week) => {
-    expect(isoWeekOf(day)).toBe(week);
   });
 });
 

@@ -98,7 +98,7 @@ export function authorisationRows({ work }: ReportSources, audience: Audience, d
     });
 }
 
-/** What is scheduled, as things stand: one row for each day, supplier, SMSO, group and kind. */
+/** What is scheduled now: one row for each day, supplier, SMSO, group and kind. */
 export function scheduleRows(sources: ReportSources, audience: Audience): ReportRow[] {
   const scheduled = sources.installations.filter(
     (installation) => installation.state === 'Scheduled' && sources.isFor(installation, audience),
