@@ -9,7 +9,8 @@ type RequestCheck = (request: CheckedRequest) => ResponseCode | undefined;
 /** A check that looks at nothing but the facts of a request. */
 type FactCheck = (request: Pick<CheckedRequest, 'facts'>) => ResponseCode | undefined;
 
-const ELIGIBILITY_CHECKS = {
+/** Checks that are made again when a request has waited for its time. */
+const CHECKS_WHEN_DUE = {
   userStatus: ({ facts: { user } }) => (user?.active === true ? undefined : 'E3'),
   deviceStatus: ({ facts: { rules, subject } }) => {
     const status = subject?.device?.status;
@@ -27,7 +28,7 @@ const CHECKS = {
   user: ({ facts: { user } }) => (user !== undefined && user.roles.length > 0 ? undefined : 'E1'),
   role: ({ facts: { user, rules } }) =>
     (user?.roles ?? []).some((role) => rules.roles.includes(role)) ? undefined : 'E2',
-  userStatus: ELIGIBILITY_CHECKS.userStatus,
+  userStatus: CHECKS_WHEN_DUE.userStatus,
   commandVariant: ({ facts: { request, rules } }) =>
     request.commandVariant === rules.commandVariant ? undefined : 'E12',
   webService: ({ facts: { webService, rules } }) => (webService === rules.webService ? undefined : 'E13'),
@@ -35,8 +36,8 @@ const CHECKS = {
     target !== undefined && (!subject || subject.device !== undefined) ? undefined : 'E19',
   deviceType: ({ facts: { target, rules, notApplicable } }) =>
     notApplicable ?? (target !== undefined && rules.targets.includes(target) ? undefined : 'E11'),
-  deviceStatus: ELIGIBILITY_CHECKS.deviceStatus,
-  registration: ELIGIBILITY_CHECKS.registration,
+  deviceStatus: CHECKS_WHEN_DUE.deviceStatus,
+  registration: CHECKS_WHEN_DUE.registration,
   content: contentFault,
 } satisfies Ordered<RequestCheck>;
 
@@ -56,7 +57,7 @@ export function refusalOf(facts: RequestFacts, work: Work): ResponseCode | undef
 
 /** Whether a request that has waited for its time may still be executed. */
 export function maySendNow(facts: RequestFacts): boolean {
-  return firstFault<Pick<CheckedRequest, 'facts'>, ResponseCode>(ELIGIBILITY_CHECKS, { facts }) === undefined;
+  return firstFault<Pick<CheckedRequest, 'facts'>, ResponseCode>(CHECKS_WHEN_DUE, { facts }) === undefined;
 }
 
 function isEligible({ request, rules, user }: RequestFacts, { device, registrations }: Subject): boolean {
