@@ -9,7 +9,7 @@ import { readImage } from '../../../domain/firmware-image';
 import { jsonFrom } from '../../../domain/json-message';
 import { minutesLater } from '../../../domain/durations';
 import { lookUpMany, PeerUnavailable } from '../../../kernel/look-up';
-import { area } from '../../../kernel/rules';
+import { area, takeSteps } from '../../../kernel/rules';
 import type { MessageHandler } from '../../../kernel/service';
 import type { Work } from '../../../kernel/work';
 import type { EstateAnswer } from '../authorisations/facts';
@@ -131,7 +131,7 @@ export const takeRejection: MessageHandler = (message, work) => {
 export const takeActivation: MessageHandler = (message, work) => {
   const notice = jsonFrom('smso', message, work) as ActivationNotice | undefined;
   if (!notice) return;
-  for (const step of Object.values(work.rules(CONFIGURATION_PROCESS).activationSteps)) step(work, notice);
+  takeSteps(work.rules(CONFIGURATION_PROCESS).activationSteps, work, notice);
 };
 
 function leave(work: Work, configuration: DormantConfiguration): void {

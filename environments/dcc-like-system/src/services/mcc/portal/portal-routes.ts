@@ -57,6 +57,7 @@ export function portalRoutes(app: FastifyInstance, service: Service): void {
       return show(service, reply.status(error.statusCode ?? 500), page);
     });
     signInRoutes(portal, service);
+    uploadRoutes(portal, service);
     authorisationRoutes(portal, service);
     installationRoutes(portal, service);
     noticeRoutes(portal, service);
@@ -94,7 +95,7 @@ function signInRoutes(app: FastifyInstance, service: Service): void {
   });
 }
 
-function authorisationRoutes(app: FastifyInstance, service: Service): void {
+function uploadRoutes(app: FastifyInstance, service: Service): void {
   const page = (reply: FastifyReply, session: Session, fault?: string): FastifyReply => {
     const list = service.read((work) => authorisationsOf(work, session.supplier.eui));
     const content = authorisationsPage(session, list, fault);
@@ -123,7 +124,9 @@ function authorisationRoutes(app: FastifyInstance, service: Service): void {
       }
     }),
   );
+}
 
+function authorisationRoutes(app: FastifyInstance, service: Service): void {
   app.get<Stem>(`${HOME}/:stem`, (request, reply) =>
     withSession(service, request, reply, (session) => {
       const { stem } = request.params;
