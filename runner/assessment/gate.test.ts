@@ -1,107 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { CriterionResult, ExecutionResult, Outcome, Verdict } from '../../reports/record/result-model';
 import { exampleDmc } from '../../support/scope/fixtures/example-dmc';
-import type { Criterion, Measure, Plan } from '../../support/scope/plan';
+import type { Measure } from '../../support/scope/plan';
 import { assess } from './assessment';
 import { countOutcomes } from './counts';
+import { execution, factsOf, planOf } from '../fixtures/builders';
 import type { Facts } from './facts';
 import { decide } from './verdict';
-
-let counter = 0;
-
-function execution(outcome: Outcome, changes: Partial<ExecutionResult> = {}): ExecutionResult {
-  counter += 1;
-  return {
-    id: `ST-A1-${counter}`,
-    title: 'A scenario',
-    feature: 'A feature',
-    featurePath: 'features/a.feature',
-    line: 1,
-    scenarioLine: 1,
-    area: 'Migration ST',
-    stage: 'Migration ST',
-    dmc: 'IOC-01',
-    phase: 'Active',
-    axis: 'dmc-and-phase',
-    citedBy: [],
-    tags: [],
-    positive: ['ST-A1'],
-    negative: ['ST-A1'],
-    severity: 'normal',
-    environment: 'embedded',
-    seed: '1',
-    codes: [],
-    outcome,
-    ...(outcome === 'passed' ? {} : { reason: `because ${outcome}.` }),
-    startedAt: '2026-01-01T00:00:00.000Z',
-    durationMs: 1,
-    steps: [],
-    evidence: [],
-    reproduce: '',
-    ...changes,
-  };
-}
-
-function plan(...measures: Measure[]): Plan {
-  return {
-    id: 'small',
-    title: 'Small',
-    claim: 'Little.',
-    cells: { of: 'one-dmc', release: 'IOC', dmc: 'IOC-01', phases: ['Active'] },
-    stages: [{ name: 'Migration ST', kind: 'test', folders: ['features'], tags: '' }],
-    requirements: [{ id: 'ST-A1', shown: ['positive', 'negative'] }],
-    requirementsNotInPlan: [{ ids: ['PH-1'], why: 'Too large.' }],
-    criteria: measures.map((measure, index): Criterion => ({
-      id: `EX-${index + 1}`,
-      kind: 'exit',
-      text: 't',
-      source: 's',
-      measure,
-    })),
-    notInPlan: [],
-    outOfScope: ['x'],
-  };
-}
-
-const requirements = [
-  { id: 'PH-1', source: 's', text: 't', shownBy: ['stage' as const] },
-  { id: 'ST-A1', source: 's', text: 't', shownBy: ['scenario' as const] },
-];
-
-function facts(
-  executions: readonly ExecutionResult[] | undefined,
-  measures: readonly Measure[],
-  changes: Partial<Facts['environment']> = {},
-): Facts {
-  return {
-    plan: plan(...measures),
-    scope: {
-      catalogue: [],
-      requirements,
-      records: [],
-      codes: { published: [], explained: [], exceptions: [] },
-      serviceRequests: [],
-      knownIssues: [],
-      waivers: [],
-      comments: [],
-    },
-    cells: [{ dmc: exampleDmc(), phase: 'Active', stages: [] }],
-    environment: {
-      name: 'embedded',
-      simulated: true,
-      capabilities: ['lab'],
-      versions: { 'dcc-like-system': '0.1.0+sha256:0123456789abcdef' },
-      healthProblems: [],
-      ...changes,
-    },
-    formal: true,
-    executions,
-    assignedEnvironments: [],
-    stageRuns: [],
-    pairs: [],
-    knownIssues: [],
-  };
-}
 
 function judge(given: Facts): { criteria: CriterionResult[]; verdict: Verdict } {
   const assessment = assess(given);
@@ -122,29 +27,31 @@ describe('the verdict', () => {
     ['blocked', 'incomplete', 2],
     ['incomplete', 'incomplete', 2],
   ])('of one passed and one %s execution is "%s", exit code %i', (outcome, result, exitCode) => {
-    const { verdict } = judge(facts([execution('passed'), execution(outcome)], [EXECUTED, NO_CRITICAL]));
+    const { verdict } = judge(factsOf([execution('passed'), execution(outcome)], [EXECUTED, NO_CRITICAL]));
     expect(verdict).toMatchObject({ result, exitCode });
     expect(verdict.sentence).toMatch(/^Active Meter Migration Testing \(Migration ST\) of IOC-01 .*\.$/);
   });
 
   it('is not met when something failed, even where the criteria would bear it', () => {
     const measure: Measure = { kind: 'failures', severities: ['normal'], atMost: 5 };
-    const { criteria, verdict } = judge(facts([execution('passed'), execution('failed')], [measure]));
+    const { criteria, verdict } = judge(factsOf([execution('passed'), execution('failed')], [measure]));
     expect(criteria[0]?.verdict).toBe('met');
     expect(verdict.exitCode).toBe(1);
   });
 
   it('is incomplete when nothing was executed, and when the environment was unhealthy', () => {
-    expect(judge(facts([], [])).verdict.exitCode).toBe(2);
-    expect(judge(facts([execution('does-not-apply')], [])).verdict.exitCode).toBe(2);
-    expect(judge(facts([execution('passed')], [], { healthProblems: ['The DSP is silent.'] })).verdict).toMatchObject({
-      exitCode: 2,
-      sentence: expect.stringContaining('The DSP is silent.') as string,
-    });
+    expect(judge(factsOf([], [])).verdict.exitCode).toBe(2);
+    expect(judge(factsOf([execution('does-not-apply')], [])).verdict.exitCode).toBe(2);
+    expect(judge(factsOf([execution('passed')], [], { healthProblems: ['The DSP is silent.'] })).verdict).toMatchObject(
+      {
+        exitCode: 2,
+        sentence: expect.stringContaining('The DSP is silent.') as string,
+      },
+    );
   });
 
   it('says when nothing was started, since an entry criterion is not met', () => {
-    const { verdict, criteria } = judge(facts(undefined, [EXECUTED, NO_CRITICAL, SHOWN]));
+    const { verdict, criteria } = judge(factsOf(undefined, [EXECUTED, NO_CRITICAL, SHOWN]));
     expect(criteria.map((criterion) => criterion.verdict)).toEqual(Array(3).fill('not demonstrated'));
     expect(verdict).toMatchObject({ result: 'not met', exitCode: 1 });
   });
@@ -171,7 +78,7 @@ describe('counts', () => {
 
 describe('criteria', () => {
   const measured = (measure: Measure, executions: readonly ExecutionResult[], environment = {}): unknown[] => {
-    const [criterion] = judge(facts(executions, [measure], environment)).criteria;
+    const [criterion] = judge(factsOf(executions, [measure], environment)).criteria;
     return [criterion?.verdict, criterion?.measured];
   };
 
@@ -228,7 +135,7 @@ describe('criteria', () => {
       },
     ];
     const sit = (changes: Parameters<typeof exampleDmc>[0]): unknown => {
-      const given = facts([execution('passed')], [{ kind: 'record-present', record: 'sit-exit' }]);
+      const given = factsOf([execution('passed')], [{ kind: 'record-present', record: 'sit-exit' }]);
       const cells = [{ dmc: exampleDmc(changes), phase: 'Active' as const, stages: [] }];
       const [criterion] = judge({ ...given, cells, scope: { ...given.scope, records } }).criteria;
       return [criterion?.verdict, criterion?.measured];
@@ -256,7 +163,7 @@ describe('criteria', () => {
       dmc: Parameters<typeof exampleDmc>[0] = {},
     ): CriterionResult | undefined => {
       const codes = given.map(([name, by]) => ({ code: name, by }));
-      const base = facts([execution('passed', { codes })], [{ kind: 'codes-provoked' }]);
+      const base = factsOf([execution('passed', { codes })], [{ kind: 'codes-provoked' }]);
       const cells = [{ dmc: exampleDmc(dmc), phase: 'Active' as const, stages: [] }];
       const scope = { ...base.scope, codes: { published, explained: [], exceptions } };
       return judge({ ...base, cells, scope }).criteria[0];
@@ -299,7 +206,7 @@ describe('criteria', () => {
 
 describe('coverage of requirements', () => {
   const verdictOf = (...executions: ExecutionResult[]): unknown =>
-    assess(facts(executions, [])).requirements.map(({ id, verdict }) => `${id} ${verdict}`)[1];
+    assess(factsOf(executions, [])).requirements.map(({ id, verdict }) => `${id} ${verdict}`)[1];
   const positive = (outcome: Outcome): ExecutionResult => execution(outcome, { negative: [] });
   const negative = (outcome: Outcome): ExecutionResult => execution(outcome, { positive: [] });
 
@@ -321,9 +228,9 @@ describe('coverage of requirements', () => {
   });
 
   it('does not ask a phase for what the plan says does not apply there', () => {
-    const given = facts([positive('passed')], []);
+    const given = factsOf([positive('passed')], []);
     const notIn = [{ phases: ['Active' as const, 'Mixed' as const], why: 'Nobody sends one.' }];
-    const [entry] = plan().requirements;
+    const [entry] = planOf().requirements;
     if (entry === undefined) throw new Error('The plan has no requirement.');
     const assessment = assess({ ...given, plan: { ...given.plan, requirements: [{ ...entry, notIn }] } });
     expect(assessment.requirements[1]).toMatchObject({
@@ -333,7 +240,7 @@ describe('coverage of requirements', () => {
   });
 
   it('names requirements that are not in the plan, with the reason', () => {
-    expect(assess(facts([], [])).requirements[0]).toMatchObject({
+    expect(assess(factsOf([], [])).requirements[0]).toMatchObject({
       id: 'PH-1',
       inPlan: false,
       reason: 'Too large.',
