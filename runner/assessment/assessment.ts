@@ -13,7 +13,7 @@ import { isOpen, waiversOf, waiversOfPlan } from './waivers';
 import { NOTHING_FOUND, type CellFindings } from './measured-criterion';
 import type { CellAssessment } from './cell-assessment';
 
-/** Everything that was judged of a run. */
+/** The assessment of a run. */
 export interface Assessment {
   readonly cells: readonly CellAssessment[];
   readonly criteria: readonly CriterionResult[];

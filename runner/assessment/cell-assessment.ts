@@ -1,7 +1,7 @@
 import type { CellResult, ExecutionResult } from '../../reports/record/result-model';
 import type { Cell } from '../planning/cells';
 
-/** What was judged of one cell. */
+/** The assessment of one cell. */
 export interface CellAssessment extends Pick<
   CellResult,
   'verdict' | 'reason' | 'criteria' | 'requirements' | 'stages' | 'regressions' | 'recommendation'

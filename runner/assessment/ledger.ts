@@ -2,14 +2,14 @@ import type { ExecutionResult, KnownIssueResult } from '../../reports/record/res
 import { SEVERITIES, type Plan } from '../../support/scope/plan';
 import type { KnownIssue } from '../../support/scope/known-issues';
 
-/** Executions and ledger, each as the other one makes it. */
+/** Executions matched with the ledger, and the state of each of its rows. */
 export interface MatchedIssues {
   readonly executions: readonly ExecutionResult[];
   readonly knownIssues: readonly KnownIssueResult[];
 }
 
 /**
- * Holds failures against the ledger. A failure is a known issue where a row has its scenario, its combination and its
+ * Matches failures with the ledger. A failure is a known issue where a row has its scenario, its combination and its
  * fingerprint, and the date of the row has not passed; every other failure stays one.
  * @param executions as they ran, or as an earlier call has made them
  * @param startedAt when the run began: dates are held against that day

@@ -1,15 +1,15 @@
 import type { CriterionResult, RegressionComparison, StageResult } from '../../reports/record/result-model';
 import type { CellRequirements } from './requirements';
 
-/** What was measured for a criterion, and what that means. */
+/** The measured value of a criterion, and its verdict. */
 export type MeasuredCriterion = Pick<CriterionResult, 'threshold' | 'measured' | 'verdict' | 'note'>;
 
-/** What was found out about one cell before its criteria are judged. */
+/** Results of one cell that its criteria are judged from. */
 export interface CellFindings {
   readonly requirements: CellRequirements;
   readonly stages: readonly StageResult[];
   readonly regressions: readonly RegressionComparison[];
 }
 
-/** The findings where no cell is asked. */
+/** For criteria of the whole run, which no cell decides. */
 export const NOTHING_FOUND: CellFindings = { requirements: [], stages: [], regressions: [] };

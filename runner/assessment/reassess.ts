@@ -16,7 +16,7 @@ import { readPlan } from '../../support/scope/read-plan';
 import { loadScope, PLANS_FOLDER } from '../../support/scope/scope';
 import { completeFacts } from './complete-facts';
 
-/** What a run must say, given its executions. */
+/** A record, computed again from inputs and executions. */
 export interface ReassessedRecord {
   readonly run: RunResult;
   /** What its plan owes, in the planned order: identity, texts and tags, without any result. */
@@ -25,7 +25,7 @@ export interface ReassessedRecord {
   readonly scope: ScopeOfTesting;
 }
 
-/** What an execution is before it has run. */
+/** Metadata of an execution, known before it runs. */
 export type PlannedMetadata = Pick<
   ExecutionResult,
   | 'id'
@@ -47,10 +47,10 @@ export type PlannedMetadata = Pick<
   | 'seed'
 >;
 
-/** What a record says of its run that follows neither from its inputs nor from its executions. */
+/** Metadata of a run that follows neither from its inputs nor from its executions. */
 export type RecordedMetadata = Omit<RunMetadata, 'seed' | 'leftOut' | 'notSelected'>;
 
-/** What became of a run that was planned again. */
+/** A run that was planned and assessed again. */
 export interface ReassessedRun {
   readonly run: RunResult;
   /** What it owes, in the planned order. */
@@ -105,7 +105,7 @@ export async function reassessRecord(runFolder: string, { run, executions }: Run
   };
 }
 
-/** What a plan owes, without any result. */
+/** Metadata of planned executions. */
 export function metadataOf(planned: readonly PlannedExecution[], environment: string): PlannedMetadata[] {
   return planned.map((execution) => unexecuted(execution, { environment, reproduce: () => '' }));
 }
@@ -118,13 +118,13 @@ export async function scopeOfRun(runFolder: string): Promise<ScopeOfTesting> {
   return scopeOfInputs(await readInputs(runFolder));
 }
 
-/** What a run rests on, read from its folder. */
+/** Manifest and inputs of a run, read from its folder. */
 export interface RunInputs extends Omit<ScopeInputs, 'suite'> {
   readonly manifest: RunManifest;
 }
 
 /**
- * Reads what a run rests on.
+ * Reads manifest and inputs of a run.
  * @throws RunError when it cannot be read
  */
 export async function readInputs(runFolder: string): Promise<RunInputs> {

@@ -91,7 +91,7 @@ export function toRunResult(facts: Facts, metadata: RunMetadata): RunResult {
   };
 }
 
-/** The record as text: what there are thousands of stands on one line each. */
+/** The record as JSON text, with one line for each execution. */
 export function recordText(run: RunResult): string {
   const { executions, ...rest } = run;
   const lines = executions.map((execution) => `    ${JSON.stringify(execution)}`);

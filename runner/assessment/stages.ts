@@ -14,7 +14,7 @@ export function mayEnterStage(stage: PlannedStage, gates: ClosedGates): boolean 
   return closedGate(stage, gates) === undefined;
 }
 
-/** What a cell went through, or why it did not: its stages in order, with the criteria before, between and after. */
+/** A cell with the gates that were closed for it, and its executions. */
 export interface Passage {
   readonly cell: Cell;
   /** Why the cell was not entered; absent where it was. */
@@ -100,7 +100,7 @@ function closedGate(stage: PlannedStage, gates: ClosedGates): string | undefined
   return undefined;
 }
 
-/** A stage is as good as the worst of its executions. */
+/** The outcome of a stage is the worst of its executions. */
 function outcomeOf(executions: readonly ExecutionResult[]): Pick<StageResult, 'outcome' | 'reason'> {
   const due = executions.filter(({ outcome }) => outcome !== 'does-not-apply');
   if (due.length === 0) return { outcome: 'does not apply', reason: 'None of its scenarios applies to the cell.' };

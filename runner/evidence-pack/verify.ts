@@ -138,7 +138,7 @@ function carriedOverBy({ run }: RunResult): number {
   return run.continues.filter((one) => one.run !== run.id).reduce((sum, one) => sum + one.executions, 0);
 }
 
-/** The documents say nothing but the record: they are written again and compared. */
+/** Writes the documents again from the record, and compares them. */
 function checkDocuments(run: RunResult, folder: string, context: DocumentContext, scope: ScopeOfTesting): string[] {
   const due: readonly (readonly [string, string])[] = [
     ['junit.xml', junitXml(run)],
@@ -151,7 +151,7 @@ function checkDocuments(run: RunResult, folder: string, context: DocumentContext
   });
 }
 
-/** Paths of the folder into which the pack was unpacked say nothing to anybody. */
+/** Removes the path of the temporary folder from a sentence. */
 function inside(sentence: string, folder: string): string {
   return sentence.replaceAll(`${folder}${path.sep}`, '');
 }

@@ -2,7 +2,7 @@ import { InterruptedError } from '../../support/scope/errors';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** An ear for Ctrl-C and the signals of the machine, for work that has something to clear up. */
+/** A listener for Ctrl-C and signals, for work that has something to clear up. */
 export interface Interruption {
   /** Aborted, with an `InterruptedError` as its reason, as soon as the work is interrupted. */
   readonly interrupted: AbortSignal;
@@ -11,7 +11,7 @@ export interface Interruption {
   stopListening(): void;
 }
 
-/** Those who clear up, in this process. */
+/** Listeners of this process. */
 const listening = new Set<Interruption>();
 
 /**
@@ -25,7 +25,7 @@ export function listenForInterruption(sentence: (signal: NodeJS.Signals) => stri
   const happened = new Promise<never>((_resolve, reject) => {
     controller.signal.addEventListener('abort', () => reject(controller.signal.reason as InterruptedError));
   });
-  // Whoever races it hears of it; without a race there is nobody to tell.
+  // Without a race the rejection would be unhandled.
   happened.catch(() => undefined);
   // Not only the first one: npm passes on a Ctrl-C that the terminal sends as well, and the second must not cut short
   // what the first has begun.

@@ -4,7 +4,7 @@ import type { Scenario } from './features/read-feature';
 import type { DeviceModelCombination } from '../../support/scope/dmc-catalogue';
 import type { Phase, PlannedStage } from '../../support/scope/plan';
 
-/** One execution that a run owes: it is run, or set aside with a reason. */
+/** An execution that the plan calls for: it is run, or set aside with a reason. */
 export interface PlannedExecution {
   readonly scenario: Scenario;
   readonly dmc: DeviceModelCombination;

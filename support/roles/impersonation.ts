@@ -8,7 +8,7 @@ import { clientOfParty, labOf, type RoleContext } from './context';
 /** Messages other than migration files that are XML documents. */
 const XML_KINDS = ['smets1-response', 'smets1-alert', 's1sp-alert', 'countersigned-service-request'];
 
-/** What is delivered in a role's place. */
+/** A message that the tester sends as a role. */
 export interface ImpersonatedMessage {
   /** File kind or kind of message. */
   readonly kind: string;
@@ -21,7 +21,7 @@ export interface ImpersonatedMessage {
   readonly by?: ServiceName;
 }
 
-/** A tester in the place of a migration role: with its lent key and token, its files are the tester's. */
+/** Sends as a migration role, with its key and token lent by the lab. */
 export class Impersonation {
   private delivered = 0;
 

@@ -7,13 +7,13 @@ import { isFileKind } from '../interfaces/vocabulary';
 import type { ImpersonatedMessage } from './impersonation';
 import type { HeldMessage } from './test-lab';
 
-/** Whoever can sign in a role's place. */
+/** Signs files with the key of a role. */
 export interface Signer {
   /** Signs with the role's own key unless another signer is named. */
   sign(file: MigrationFile | string, signer?: string): Promise<string>;
 }
 
-/** What becomes of a message on a channel where the tester stands. */
+/** What happens to a message on an intercepted channel. */
 export type Interception =
   /** It goes on as it is, so many milliseconds of virtual time later. */
   | { readonly kind: 'delay'; readonly milliseconds: number }
