@@ -47,7 +47,6 @@ export interface Defect {
 /** The rules that hold at a service: the declared ones themselves, unless a defect is on. */
 export class EffectiveRules {
   private changed: ReadonlyMap<string, object> = new Map();
-  private on: ReadonlySet<string> = new Set();
 
   /** @param defects those that can be switched on; none where the service has no lab interface */
   constructor(private readonly defects: readonly Defect[]) {}
@@ -75,11 +74,5 @@ export class EffectiveRules {
       }
     }
     this.changed = changed;
-    this.on = new Set(ids);
-  }
-
-  /** Whether a defect is on that still stands within the code that it bends. */
-  isOn(id: string): boolean {
-    return this.on.has(id);
   }
 }

@@ -15,6 +15,4 @@ export interface ServiceContext {
   rules<R extends object>(area: Area<R>): R;
   /** A fault that strikes now, if the lab has switched one on. */
   fault(kind: string, match: Readonly<Record<string, string>>): Fault | undefined;
-  /** Whether a seeded defect is on that still stands within the code that it bends. */
-  defect(id: string): boolean;
 }

@@ -88,10 +88,6 @@ export class Service implements ServiceContext {
     this.effectiveRules.switchOn(ids);
   }
 
-  defect(id: string): boolean {
-    return this.effectiveRules.isOn(id);
-  }
-
   fault(kind: string, match: Readonly<Record<string, string>>): Fault | undefined {
     return this.lab.strike(kind, match, this.time);
   }
