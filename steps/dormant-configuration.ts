@@ -19,6 +19,7 @@ import { deviceOf, type MigrationWorld } from '../support/world/world';
 import { Memory } from './memory';
 import { ORDER_FATE, ORDER_VARIANT, orderFateOf, orderVariantOf } from './parameters/configuration-phrases';
 import type { DeviceInPlace } from './parameters/parameter-types';
+import { numberOf, ORDINALS } from './parameters/words';
 
 /** The order of the Migration Control Centre to the SMSO (published as a JSON message). */
 const ORDER: Hop = { from: 'mcc', to: 'smso', kind: 'configuration-order' };
@@ -99,7 +100,7 @@ async function settingsBySmso(
   return expectFound(`Settings of the ${type}`, reading.outcome === 'answered' ? reading.settings : undefined);
 }
 
-Given('dormant devices that nobody has configured yet', function (this: MigrationWorld) {
+Given('dormant devices that have not been configured', function (this: MigrationWorld) {
   this.dormantUnconfigured = true;
 });
 
@@ -147,31 +148,28 @@ When('the order reaches the SMSO again a day later', async function (this: Migra
   await time.passHours(24);
 });
 
-When(/^the planned days (begin|have passed)$/, async function (this: MigrationWorld, what: string) {
-  if (what === 'have passed') return passPlannedDays(this);
+When(/^the planned days (begin|pass)$/, async function (this: MigrationWorld, what: string) {
+  if (what === 'pass') return passPlannedDays(this);
   const [first] = ordered.recall(this).configurations;
   const day = expectFound('A planned day', first).plannedFrom;
   return this.roles.time.passUntil(new Date(`${day}T08:00:00.000Z`));
 });
 
-When(
-  'suppliers take the meters of {installation} into operation',
-  async function (this: MigrationWorld, number: number) {
-    await this.lab.activate(this.nthInstallation(number).importMPAN, 'Active');
-    await this.roles.time.settle();
-  },
-);
+When('the suppliers activate the meters of {installation}', async function (this: MigrationWorld, number: number) {
+  await this.lab.activate(this.nthInstallation(number).importMPAN, 'Active');
+  await this.roles.time.settle();
+});
 
-When('somebody changes what {theDevice} is set to', async function (this: MigrationWorld, place: DeviceInPlace) {
+When('somebody changes the settings of {theDevice}', async function (this: MigrationWorld, place: DeviceInPlace) {
   const { type, installation } = place;
   const { deviceId } = deviceOf(this.nthInstallation(installation), type);
   await this.lab.changeAtDevice(deviceId, type === 'CHF' ? { networkAlerts: 'off' } : { paymentMode: 'Prepayment' });
 });
 
 Given(
-  /^its last dormant meter loses its power (once while|whenever) its firmware is activated$/,
+  /^its last dormant meter loses power (once while|whenever) its firmware is activated$/,
   async function (this: MigrationWorld, when: string) {
-    const { deviceId } = expectFound('A dormant meter', dormantMeters(this.installation).at(-1));
+    const { deviceId } = lastDormantMeter(this.installation);
     await this.lab.switchOn({ kind: 'power-lost', deviceId, ...(when === 'whenever' ? {} : { times: 1 }) });
   },
 );
@@ -192,7 +190,7 @@ Then('the order is refused with {code}', function (this: MigrationWorld, code: s
   );
 });
 
-Then('the order takes {installation} only', function (this: MigrationWorld, number: number) {
+Then('the order covers {installation} only', function (this: MigrationWorld, number: number) {
   const { refused } = ordered.recall(this);
   expectNone(
     'Refused beside it',
@@ -235,36 +233,40 @@ Then(
   },
 );
 
-Then('{theDevice} is as it was before', async function (this: MigrationWorld, { type, installation }: DeviceInPlace) {
-  await expectUnchanged(this, [deviceOf(this.nthInstallation(installation), type).deviceId]);
+/** Devices that an order leaves as they are; found when the step runs. */
+type LeftDevices = (world: MigrationWorld) => readonly MadeDevice[];
+
+function activeDevices(installation: MadeInstallation): MadeDevice[] {
+  const dormant = dormantDevices(installation);
+  return installation.devices.filter((device) => !dormant.includes(device));
+}
+
+/** `every device of the installation`, `every active device`, `its last dormant meter`. */
+defineParameterType({
+  name: 'leftDevices',
+  regexp: new RegExp(
+    `every device of the (?:(${ORDINALS.join('|')}) )?installation|(every active device)|(its last dormant meter)`,
+  ),
+  transformer: (ordinal?: string, active?: string, last?: string): LeftDevices => {
+    if (typeof active === 'string') return ({ installations }) => installations.flatMap(activeDevices);
+    if (typeof last === 'string') return ({ installation }) => [lastDormantMeter(installation)];
+    return (world) => world.nthInstallation(numberOf(ordinal)).devices;
+  },
 });
 
-Then('its last dormant meter is as it was before', async function (this: MigrationWorld) {
-  const { deviceId } = expectFound('A dormant meter', dormantMeters(this.installation).at(-1));
-  await expectUnchanged(this, [deviceId]);
+Then('{leftDevices} is unchanged', async function (this: MigrationWorld, left: LeftDevices) {
+  await expectUnchanged(this, left(this));
 });
 
-Then('no device of {installation} has been changed', async function (this: MigrationWorld, number: number) {
-  const { devices } = this.nthInstallation(number);
-  await expectUnchanged(
-    this,
-    devices.map(({ deviceId }) => deviceId),
-  );
-});
-
-Then('no active device has been changed', async function (this: MigrationWorld) {
-  const active = this.installations.flatMap((installation) => {
-    const dormant = dormantDevices(installation);
-    return installation.devices.filter((device) => !dormant.includes(device)).map(({ deviceId }) => deviceId);
-  });
-  await expectUnchanged(this, active);
+Then('{theDevice} is unchanged', async function (this: MigrationWorld, { type, installation }: DeviceInPlace) {
+  await expectUnchanged(this, [deviceOf(this.nthInstallation(installation), type)]);
 });
 
 /** What these devices show is what they showed before anything was ordered. */
-async function expectUnchanged(world: MigrationWorld, deviceIds: readonly string[]): Promise<void> {
+async function expectUnchanged(world: MigrationWorld, devices: readonly MadeDevice[]): Promise<void> {
   const was = before.recall(world);
   const is = await shownByDevices(world);
-  for (const deviceId of deviceIds) expectEqual(`What ${deviceId} shows`, is.get(deviceId), was.get(deviceId));
+  for (const { deviceId } of devices) expectEqual(`What ${deviceId} shows`, is.get(deviceId), was.get(deviceId));
 }
 
 Then(
@@ -281,13 +283,17 @@ function dormantMeters(installation: MadeInstallation): MadeDevice[] {
   return installation.devices.filter(({ deviceType }) => isDormantMeter(deviceType, installation.kind));
 }
 
+function lastDormantMeter(installation: MadeInstallation): MadeDevice {
+  return expectFound('A dormant meter', dormantMeters(installation).at(-1));
+}
+
 /** Firmware of the combination under test. */
 function versionOf({ dmc }: MigrationWorld, deviceType: string): string | undefined {
   return dmc.devices.find(({ type }) => type === deviceType)?.firmware;
 }
 
 Then(
-  'its firmware was reported before the configuration of {installation}',
+  'the SMSO reports the firmware of {installation} before its configuration',
   async function (this: MigrationWorld, number: number) {
     const { history } = await configurationOf(this, number);
     const states = history.map(({ state }) => state);
@@ -295,7 +301,7 @@ Then(
   },
 );
 
-Then('the SMSO has reported {installation} once', async function (this: MigrationWorld, number: number) {
+Then('the SMSO has reported on {installation} once', async function (this: MigrationWorld, number: number) {
   const { importMPAN } = this.nthInstallation(number);
   const reports = (await this.lab.messages()).filter(
     ({ kind, body }) => kind === 'configuration-report' && body.includes(importMPAN),
@@ -303,26 +309,29 @@ Then('the SMSO has reported {installation} once', async function (this: Migratio
   expectEqual('Reports of the SMSO', reports.length, 1, importMPAN);
 });
 
-Then('what the SMSO reported of {installation} is true', async function (this: MigrationWorld, number: number) {
-  const configuration = await configurationOf(this, number);
-  const installation = this.nthInstallation(number);
-  const expected = dormantDevices(installation).map(({ deviceId }) => deviceId);
-  const reported = configuration.devices.map(({ deviceId }) => deviceId);
-  expectEqual('Devices that the report names', [...reported].sort(), [...expected].sort(), standing(configuration));
-  const was = before.recall(this);
-  const is = await shownByDevices(this);
-  for (const { deviceId, deviceType, result, firmware, settings } of configuration.devices) {
-    const shown = expectFound(`What ${deviceId} shows`, is.get(deviceId));
-    const name = `${deviceType} ${deviceId}, reported as ${result}`;
-    expectEqual(`Firmware of ${name}`, firmware, shown.firmware);
-    if (settings !== undefined) expectEqual(`Settings of ${name}`, settings, shown.settings);
-    const changed = JSON.stringify(was.get(deviceId)) !== JSON.stringify(shown);
-    expectEqual(`Whether ${name} was changed`, changed, result === 'Applied');
-  }
-});
+Then(
+  "the SMSO's report agrees with the devices of {installation}",
+  async function (this: MigrationWorld, number: number) {
+    const configuration = await configurationOf(this, number);
+    const installation = this.nthInstallation(number);
+    const expected = dormantDevices(installation).map(({ deviceId }) => deviceId);
+    const reported = configuration.devices.map(({ deviceId }) => deviceId);
+    expectEqual('Devices that the report names', [...reported].sort(), [...expected].sort(), standing(configuration));
+    const was = before.recall(this);
+    const is = await shownByDevices(this);
+    for (const { deviceId, deviceType, result, firmware, settings } of configuration.devices) {
+      const shown = expectFound(`What ${deviceId} shows`, is.get(deviceId));
+      const name = `${deviceType} ${deviceId}, reported as ${result}`;
+      expectEqual(`Firmware of ${name}`, firmware, shown.firmware);
+      if (settings !== undefined) expectEqual(`Settings of ${name}`, settings, shown.settings);
+      const changed = JSON.stringify(was.get(deviceId)) !== JSON.stringify(shown);
+      expectEqual(`Whether ${name} was changed`, changed, result === 'Applied');
+    }
+  },
+);
 
 Then(
-  'its suppliers have been told which firmware the dormant meters of {installation} are going to run',
+  'the suppliers have received notice of the new firmware of the dormant meters of {installation}',
   async function (this: MigrationWorld, number: number) {
     for (const { deviceType, deviceId, firmware } of dormantMeters(this.nthInstallation(number))) {
       const part = deviceType === 'GSME' ? 'gasSupplier' : 'supplier';

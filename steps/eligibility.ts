@@ -51,7 +51,7 @@ Given('{user} has taken over {supplyPoint}', async function (this: MigrationWorl
   await this.lab.changeRegistration(this.nthInstallation(place).importMPAN, { networkOperator: eui });
 });
 
-Given('the EPCL lists new firmware of {theDevice} too', async function (this: MigrationWorld, place: DeviceInPlace) {
+Given('the EPCL also lists new firmware of {theDevice}', async function (this: MigrationWorld, place: DeviceInPlace) {
   const firmware = this.dmc.devices.filter(({ type }) => type === place.type).map((device) => device.firmware);
   await this.lab.setEligible([this.eligible({ [place.type]: [...firmware, LATER_FIRMWARE] })]);
 });

@@ -1,4 +1,4 @@
-import { Given, Then } from '@cucumber/cucumber';
+import { defineParameterType, Given, Then } from '@cucumber/cucumber';
 import type { InventoryEntry, MadeDevice } from '../support/roles';
 import { expectEqual, expectFound, expectNone, expectThat } from '../support/world/expectation';
 import { LATER_FIRMWARE } from '../support/world/under-test';
@@ -22,16 +22,27 @@ Given(
   },
 );
 
-Then('the inventory shows {theDevice} as commissioned', async function (this: MigrationWorld, place: DeviceInPlace) {
-  const { status, deviceId } = await entryOf(this, place);
-  expectEqual(`Status of the ${place.type}`, status, 'Commissioned', deviceId);
+/** A field of an inventory entry and the value that it is expected to have. */
+interface InventoryDetail {
+  readonly field: 'status' | 'firmware';
+  readonly value: string;
+}
+
+/** `as commissioned`, `with the new firmware`: what the inventory says of a device. */
+defineParameterType({
+  name: 'inventoryDetail',
+  regexp: /as commissioned|with the new firmware/,
+  transformer: (words: string): InventoryDetail =>
+    words === 'as commissioned'
+      ? { field: 'status', value: 'Commissioned' }
+      : { field: 'firmware', value: LATER_FIRMWARE },
 });
 
 Then(
-  'the inventory shows {theDevice} with the new firmware',
-  async function (this: MigrationWorld, place: DeviceInPlace) {
-    const { firmware, deviceId } = await entryOf(this, place);
-    expectEqual(`Firmware of the ${place.type} in the inventory`, firmware, LATER_FIRMWARE, deviceId);
+  'the inventory shows {theDevice} {inventoryDetail}',
+  async function (this: MigrationWorld, place: DeviceInPlace, { field, value }: InventoryDetail) {
+    const entry = await entryOf(this, place);
+    expectEqual(`The ${field} of the ${place.type} in the inventory`, entry[field], value, entry.deviceId);
   },
 );
 

@@ -102,9 +102,9 @@ function gather<T extends { readonly importMPAN: string }>(
   return found;
 }
 
-Then('every one of them has the outcome it has to have, once', async function (this: MigrationWorld) {
-  const members = crowd.recall(this);
-  const { supplier } = this.roles;
+async function expectOutcomes(world: MigrationWorld): Promise<void> {
+  const members = crowd.recall(world);
+  const { supplier } = world.roles;
   const outcomes: CommissioningOutcome[] = [];
   for (const { name } of await supplier.outcomeFiles())
     outcomes.push(...(await supplier.fetchOutcomeFile(name)).outcomes);
@@ -114,17 +114,24 @@ Then('every one of them has the outcome it has to have, once', async function (t
     gather(outcomes, ({ result, code }) => inWords(result, code)),
   );
   expectEqual('Outcomes in all', outcomes.length, members.length);
-});
+}
 
-Then('the configuration of every one of them ends as it has to, once', async function (this: MigrationWorld) {
-  const members = crowd.recall(this);
-  const found = gather(await this.roles.controlCentre.upgrades.all(), ({ state, code }) => code ?? state);
+async function expectConfigurations(world: MigrationWorld): Promise<void> {
+  const members = crowd.recall(world);
+  const found = gather(await world.roles.controlCentre.upgrades.all(), ({ state, code }) => code ?? state);
   const wrong = members.flatMap(({ installation: { importMPAN, reference }, code = 'ConfigApplied' }) => {
     const seen = found.get(importMPAN) ?? [];
     return seen.join() === code ? [] : [`${reference}: ${code}, not ${seen.join(' and ') || 'nothing'}`];
   });
   expectNone('Wrong ends of configurations', wrong.slice(0, 10), `${wrong.length} of ${members.length} are wrong`);
-});
+}
+
+Then(
+  /^every one of them has the expected (outcome|configuration result) exactly once$/,
+  async function (this: MigrationWorld, what: string) {
+    await (what === 'outcome' ? expectOutcomes(this) : expectConfigurations(this));
+  },
+);
 
 Then('the outcome report of that day has one row for every one of them', async function (this: MigrationWorld) {
   const members = crowd.recall(this);

@@ -72,7 +72,7 @@ function noticesOf(world: MigrationWorld, part: Part, plan: Plan): Promise<reado
 }
 
 Then(
-  '{user} has been told of the {plan} of {theDevice} {int} days ahead',
+  '{user} has received notice of the {plan} of {theDevice} {int} days ahead',
   async function (this: MigrationWorld, part: Part, plan: Plan, { type, installation }: DeviceInPlace, days: number) {
     const { importMPAN, mprn } = this.nthInstallation(installation);
     const mpxn = type === 'GSME' ? mprn : importMPAN;
@@ -87,7 +87,7 @@ Then(
   },
 );
 
-Then('{user} has been told of no {plan}', async function (this: MigrationWorld, part: Part, plan: Plan) {
+Then('{user} has received no notice of {plan}', async function (this: MigrationWorld, part: Part, plan: Plan) {
   const told = (await noticesOf(this, part, plan)).map(({ noticeId, importMPAN }) => `${noticeId} about ${importMPAN}`);
   expectNone(`Notices of a ${plan} to ${this.roles.supplierIn(part).name}`, told);
 });

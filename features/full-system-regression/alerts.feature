@@ -17,7 +17,7 @@ Feature: Alerts of enrolled installations
     Scenario: An alert that is switched off at one meter is told by the others
       Given an installation of each cohort that migrated last month
       And the electricity supplier disables the supply of the electricity meter at every enrolled installation
-      And the electricity supplier switches the alert 8168 of the electricity meter of the MDS installation off
+      And the electricity supplier switches off the alert 8168 of the electricity meter of the MDS installation
       When the electricity supplier arms the supply of the electricity meter at every enrolled installation
       Then the electricity supplier has received the alert "8168" for the electricity meter of the Secure installation once
       And the electricity supplier has received the alert "8168" for the electricity meter of the electricity-only MDS installation once

@@ -9,7 +9,7 @@ Feature: Change of supplier at enrolled installations
       Given an installation of each cohort that migrated last month
       And the customer of the MDS installation has changed to another supplier
       When another supplier asks the electricity meter of the MDS installation for its import registers
-      Then the response "I0" brings the register that the electricity meter of the MDS installation shows
+      Then the response "I0" contains the register reading of the electricity meter of the MDS installation
 
     @id:FR-1-72 @negative:FR-1 @severity:blocker
     Scenario: The former supplier gets nothing there any more
@@ -25,7 +25,7 @@ Feature: Change of supplier at enrolled installations
       And the customer of the MDS installation has changed to another supplier
       When the electricity supplier asks the electricity meter of the electricity-only MDS installation for its import registers
       Then the request is answered with "I99"
-      And the response "I0" brings the register that the electricity meter of the electricity-only MDS installation shows
+      And the response "I0" contains the register reading of the electricity meter of the electricity-only MDS installation
 
     @id:FR-1-74 @FR-1 @severity:critical
     Scenario: The gas supplier of the customer stays
@@ -33,14 +33,14 @@ Feature: Change of supplier at enrolled installations
       And the customer of the MDS installation has changed to another supplier
       When the gas supplier asks the gas meter of the MDS installation for its import registers
       Then the request is answered with "I99"
-      And the response "I0" brings the register that the gas meter of the MDS installation shows
+      And the response "I0" contains the register reading of the gas meter of the MDS installation
 
     @id:FR-1-75 @FR-1 @severity:critical
     Scenario: The new network operator of a supply point reads its meter, and the former one does not
       Given an installation of each cohort that migrated last month
       And another network operator has taken over the supply point of the FOC installation
       When another network operator asks the electricity meter of the FOC installation for its import registers
-      Then the response "I0" brings the register that the electricity meter of the FOC installation shows
+      Then the response "I0" contains the register reading of the electricity meter of the FOC installation
       When the electricity network operator asks the electricity meter of the FOC installation for its import registers
       Then the request is answered with "E4"
 

@@ -7,8 +7,8 @@ Feature: Installations that were enrolled before
     @id:FR-1-01 @FR-1 @severity:blocker
     Scenario: A month later the S1SP reaches the installations of every cohort, and the SMSO none
       Given an installation of each cohort that migrated last month
-      Then the S1SP reaches every enrolled installation, and the SMSO none
-      And every enrolled installation is as it was
+      Then the S1SP can reach every enrolled installation and the SMSO can reach none
+      And every enrolled installation is unchanged
 
   Rule: What has migrated does not migrate again
 
@@ -18,7 +18,7 @@ Feature: Installations that were enrolled before
       And an authorisation for the <name> installation
       When the supplier submits it
       Then the installation is rejected with "SIM-AUT-19"
-      And every enrolled installation is as it was
+      And every enrolled installation is unchanged
 
       Examples:
         | id      | name                 |

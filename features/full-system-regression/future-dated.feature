@@ -26,9 +26,9 @@ Feature: Requests to enrolled installations that wait for their time
       Given an installation of each cohort that migrated last month
       And the electricity supplier sets the price of the electricity meter to 20 pence at every enrolled installation
       And the electricity supplier sets the price of the electricity meter to 45 pence in two days at every enrolled installation
-      When the electricity supplier takes back the price that waits for the electricity meter of the MDS installation
+      When the electricity supplier cancels the future-dated price of the electricity meter of the MDS installation
       And three days pass
       And the electricity supplier asks the electricity meter of the MDS installation for its tariff
-      Then the response brings a price of 20 pence
+      Then the response contains a price of 20 pence
       When the electricity supplier asks the electricity meter of the Secure installation for its tariff
-      Then the response brings a price of 45 pence
+      Then the response contains a price of 45 pence

@@ -7,7 +7,7 @@ Feature: Enrolled installations in the inventory
     @id:FR-1-61 @FR-1 @severity:critical
     Scenario: The inventory finds the devices of each installation of every cohort by its supply points
       Given an installation of each cohort that migrated last month
-      Then every supply point finds exactly its own devices in the inventory
+      Then the inventory lists exactly the devices of each enrolled installation at its supply points
 
   Rule: What becomes of one device becomes of no other
 
@@ -19,4 +19,4 @@ Feature: Enrolled installations in the inventory
       Then the request is answered with "E5"
       And the inventory shows the electricity meter of the electricity-only IOC installation as commissioned
       When the electricity supplier asks the electricity meter of the electricity-only IOC installation for its import registers
-      Then the response "I0" brings the register that the electricity meter of the electricity-only IOC installation shows
+      Then the response "I0" contains the register reading of the electricity meter of the electricity-only IOC installation

@@ -11,7 +11,7 @@ Feature: A migration beside enrolled installations
       And an installation
       When its migration is authorised
       Then the installation is migrated
-      And every enrolled installation is as it was
+      And every enrolled installation is unchanged
 
     @id:FR-1-92 @FR-1 @severity:critical @axis:release-and-phase
     Scenario: A migration tells nobody anything of enrolled installations
@@ -19,7 +19,7 @@ Feature: A migration beside enrolled installations
       And an installation
       When its migration is authorised
       Then the installation is migrated
-      And nobody has been told anything of an enrolled installation
+      And no user has received anything about an enrolled installation
 
     @id:FR-1-93 @FR-1 @severity:blocker
     Scenario: A migration that fails gives back its own SIM and no other
@@ -28,8 +28,8 @@ Feature: A migration beside enrolled installations
       When its migration is authorised
       Then the migration stops at the whitelist with "SIM-WHL-02"
       And the SMSO can read the electricity meter
-      And the S1SP reaches every enrolled installation, and the SMSO none
-      And every enrolled installation is as it was
+      And the S1SP can reach every enrolled installation and the SMSO can reach none
+      And every enrolled installation is unchanged
 
   Rule: Enrolled installations are served through a migration
 
@@ -40,7 +40,7 @@ Feature: A migration beside enrolled installations
       And the DCO Viable Installations File is held back
       And its migration is authorised
       When the electricity supplier asks the electricity meter for its import registers at every enrolled installation
-      Then every response brings the register of its own meter
+      Then every response contains the register reading of its own meter
       And the S1SP can reach the communications hub
 
     @id:FR-1-95 @FR-1 @severity:critical @axis:release-and-phase
@@ -81,6 +81,6 @@ Feature: A migration beside enrolled installations
       And the DCO Viable Installations File is held back
       And its migration is authorised
       When the electricity supplier asks the electricity meter of the SMETS2+ installation for its import registers
-      Then the response "I0" brings the register that the electricity meter of the SMETS2+ installation shows
+      Then the response "I0" contains the register reading of the electricity meter of the SMETS2+ installation
       When the electricity supplier disables the supply of the electricity meter of the SMETS2+ installation
       Then the electricity meter of the SMETS2+ installation shows the supply as off

@@ -8,13 +8,13 @@ Feature: Enrolled installations in the portal
     Scenario: The supplier sees its installations of every cohort as commissioned
       Given an installation of each cohort that migrated last month
       When the supplier signs in to the portal
-      Then the portal shows every enrolled installation as commissioned
+      Then the portal shows exactly the enrolled installations as commissioned
 
     @id:FR-1-82 @FR-1
     Scenario: The outcomes of last month can still be had
       Given an installation of each cohort that migrated last month
       When the supplier signs in to the portal
-      Then the portal still lists the outcome of every enrolled installation
+      Then the portal lists the outcome of every enrolled installation
 
   Rule: A supplier sees its own installations
 
@@ -22,7 +22,7 @@ Feature: Enrolled installations in the portal
     Scenario: The gas supplier sees the installations that have gas
       Given an installation of each cohort that migrated last month
       When the gas supplier signs in to the portal
-      Then the portal shows the enrolled installations that have gas as commissioned, and no other
+      Then the portal shows exactly the enrolled installations with gas as commissioned
 
     @id:FR-1-84 @negative:FR-1 @severity:critical
     Scenario: Another supplier sees nothing of them

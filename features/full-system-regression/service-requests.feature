@@ -7,8 +7,8 @@ Feature: Service requests to enrolled installations
     @FR-1 @severity:blocker
     Scenario Outline: <user> reads all that its role <role> may read of every cohort
       Given an installation of each cohort that migrated last month
-      When <user> reads all that its role <role> may read of every enrolled installation
-      Then every one of them is answered as it has to be, and in time
+      When <user> sends every read request of its role <role> to every enrolled installation
+      Then every one of them is answered correctly and within its target time
 
       Examples:
         | id      | user                             | role |
@@ -18,14 +18,14 @@ Feature: Service requests to enrolled installations
         | FR-1-14 | the gas transporter              | GT   |
         | FR-1-15 | the suppliers' agent             | RSA  |
         | FR-1-16 | the export supplier              | ES   |
-        | FR-1-17 | an other user                    | OU   |
+        | FR-1-17 | an Other User                    | OU   |
 
     @FR-1 @severity:blocker
     Scenario Outline: <user> gets from each <meter> its own register
       Given an installation of each cohort that migrated last month
       When <user> asks the <meter> for its import registers at every enrolled installation
       Then every request is answered with "I99"
-      And every response brings the register of its own meter
+      And every response contains the register reading of its own meter
 
       Examples:
         | id      | user                     | meter             |
@@ -55,7 +55,7 @@ Feature: Service requests to enrolled installations
       Given an installation of each cohort that migrated last month
       And the electricity supplier sets the price of the electricity meter to 25 pence at every enrolled installation
       When the electricity supplier asks the electricity meter for its tariff at every enrolled installation
-      Then every response brings a price of 25 pence
+      Then every response contains a price of 25 pence
 
   Rule: What ails one installation leaves the others alone
 
@@ -65,4 +65,4 @@ Feature: Service requests to enrolled installations
       And the communications hub of the IOC installation has no WAN for two hours
       When the electricity supplier asks the electricity meter of the IOC installation for its import registers
       And the electricity supplier asks the electricity meter of the electricity-only IOC installation for its import registers
-      Then the response "I0" brings the register that the electricity meter of the electricity-only IOC installation shows
+      Then the response "I0" contains the register reading of the electricity meter of the electricity-only IOC installation

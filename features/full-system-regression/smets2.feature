@@ -10,7 +10,7 @@ Feature: SMETS2+ beside SMETS1
       Given a SMETS2+ installation
       When <user> asks the <meter> of the SMETS2+ installation for its import registers
       Then the request is answered with "I99"
-      And the response "I0" brings the register that the <meter> of the SMETS2+ installation shows
+      And the response "I0" contains the register reading of the <meter> of the SMETS2+ installation
       And no service request has reached the S1SP
 
       Examples:
@@ -32,14 +32,14 @@ Feature: SMETS2+ beside SMETS1
       Given a SMETS2+ installation
       And the communications hub of the SMETS2+ installation has no WAN for two hours
       When the electricity supplier asks the electricity meter of the SMETS2+ installation for its import registers
-      Then the response "E20" comes within one hour
+      Then the response "E20" arrives within one hour
 
     @id:FR-1-107 @FR-1
     Scenario: A SMETS2+ meter that does not answer is reported so after a day
       Given a SMETS2+ installation
       And the electricity meter of the SMETS2+ installation does not answer for two days
       When the electricity supplier asks the electricity meter of the SMETS2+ installation for its import registers
-      Then the response "E21" comes within 25 hours
+      Then the response "E21" arrives within 25 hours
 
   Rule: A critical command reaches a SMETS2+ device only as its supplier has signed it
 
@@ -48,7 +48,7 @@ Feature: SMETS2+ beside SMETS1
       Given a SMETS2+ installation
       When the electricity supplier disables the supply of the electricity meter of the SMETS2+ installation
       Then the request is answered with "I99"
-      And the response "I0" comes within one hour
+      And the response "I0" arrives within one hour
       And the electricity meter of the SMETS2+ installation shows the supply as off
 
     @id:FR-1-112 @negative:FR-1 @severity:blocker
@@ -69,7 +69,7 @@ Feature: SMETS2+ beside SMETS1
     Scenario: The device obeys nobody but its supplier
       Given a SMETS2+ installation
       When the electricity supplier disables the supply of the electricity meter of the SMETS2+ installation, with its pre-command signed by another supplier
-      Then the device answers that it refuses, for "not-authentic"
+      Then the device refuses the request with "not-authentic"
       And the electricity meter of the SMETS2+ installation shows the supply as on
 
     @id:FR-1-115 @negative:FR-1 @severity:critical
@@ -81,7 +81,7 @@ Feature: SMETS2+ beside SMETS1
     @id:FR-1-116 @negative:FR-1 @severity:critical
     Scenario: There is no pre-command for a SMETS1 meter
       Given a migrated installation
-      When the electricity supplier disables the supply of the electricity meter, to be transformed
+      When the electricity supplier disables the supply of the electricity meter, for transformation
       Then the request is answered with "E12"
       And no service request has reached the S1SP
       And the electricity meter shows the supply as on
@@ -101,7 +101,7 @@ Feature: SMETS2+ beside SMETS1
     Scenario: An alert that its supplier has switched off is not told
       Given a SMETS2+ installation
       And the electricity supplier disables the supply of the electricity meter of the SMETS2+ installation
-      And the electricity supplier switches the alert 8168 of the electricity meter of the SMETS2+ installation off
+      And the electricity supplier switches off the alert 8168 of the electricity meter of the SMETS2+ installation
       When the electricity supplier arms the supply of the electricity meter of the SMETS2+ installation
       Then the electricity meter of the SMETS2+ installation shows the supply as armed
       And the electricity supplier has received no alert
@@ -109,7 +109,7 @@ Feature: SMETS2+ beside SMETS1
     @id:FR-1-123 @negative:FR-1 @needs:role-taking @severity:critical
     Scenario: A command that comes once more later is not obeyed again
       Given a SMETS2+ installation
-      And the network's command reaches the device followed by the one before it
+      And the network's command reaches the device followed by a replay of the previous one
       When the electricity supplier disables the supply of the electricity meter of the SMETS2+ installation
       And the electricity supplier arms the supply of the electricity meter of the SMETS2+ installation
       Then the electricity meter of the SMETS2+ installation shows the supply as armed

@@ -72,7 +72,7 @@ const OF_RESPONSES: readonly Phrase<XmlReader>[] = [
       contains('The device log', readings.loggedDevices(said), newDeviceOf(installation).deviceId),
   ],
   [
-    'the credentials of the (supplier|network operator) who asked',
+    'the credentials of the requesting (supplier|network operator)',
     (said, [role], { user }) =>
       finding(
         `Holder of the ${role ?? ''}'s credentials`,
@@ -90,11 +90,11 @@ const OF_RESPONSES: readonly Phrase<XmlReader>[] = [
     },
   ],
   [
-    '(\\d+) entry of what was so far',
+    '(\\d+) entry for the former tariff',
     (said, [count]) => finding('Entries', readings.entryTimes(said).length, Number(count)),
   ],
   [
-    '(\\d+) entries? of (\\d\\d:\\d\\d)',
+    '(\\d+) entries? at (\\d\\d:\\d\\d)',
     (said, [count, time = '']) => {
       const times = readings.entryTimes(said).filter((entry) => entry.slice(11, 16) === time);
       return finding(`Entries of ${time}`, times.length, Number(count));
@@ -106,11 +106,10 @@ const OF_RESPONSES: readonly Phrase<XmlReader>[] = [
     (said, [code = '']) => finding(`The event log has ${code}`, readings.eventCodes(said).includes(code), false),
   ],
   [
-    'billing at (\\d\\d:\\d\\d) every day',
+    'daily billing at (\\d\\d:\\d\\d)',
     (said, [time]) => finding('Time of daily billing', readings.dailyBillingTime(said), time),
   ],
   ['exported energy', (said) => finding('Something was exported', readings.exported(said) > 0, true)],
-  ['no half hour before the change', (said) => finding('Half hours', readings.profile(said), [])],
 ];
 
 /** What somebody in front of a device can see. */
@@ -127,11 +126,11 @@ const IN_HAND: readonly Phrase<DeviceInHand>[] = [
   ],
   ['the supply as (on|off|armed)', ({ supply }, [state = '']) => finding('Supply', supply, SUPPLY[state])],
   ['the new firmware', ({ firmware }) => finding('Firmware', firmware, LATER_FIRMWARE)],
-  ['its old firmware', ({ firmware }) => finding('New firmware', firmware === LATER_FIRMWARE, false)],
-  ['the right time', ({ clockAhead }) => finding('Seconds that the clock is ahead', clockAhead, 0)],
-  ['a wrong time', ({ clockAhead }) => finding('The clock is right', clockAhead === 0, false)],
+  ['its previous firmware', ({ firmware }) => finding('New firmware', firmware === LATER_FIRMWARE, false)],
+  ['the correct time', ({ clockAhead }) => finding('Seconds that the clock is ahead', clockAhead, 0)],
+  ['an incorrect time', ({ clockAhead }) => finding('The clock is right', clockAhead === 0, false)],
   [
-    'nothing from before now',
+    'no data from before now',
     ({ historySince }, _words, { now }) => finding('Begin of what it shows', historySince, now.toISOString()),
   ],
   [
@@ -143,7 +142,7 @@ const IN_HAND: readonly Phrase<DeviceInHand>[] = [
   ],
   ['no credit', ({ balance = 0 }) => finding('Credit is left', balance > 0, false)],
   [
-    'the new device not on its network',
+    'no new device on its network',
     ({ homeAreaNetwork = [] }, _words, { installation }) =>
       finding(
         'The home area network has the device',
@@ -152,7 +151,7 @@ const IN_HAND: readonly Phrase<DeviceInHand>[] = [
       ),
   ],
   [
-    `less than (${POUNDS}), and no emergency credit in use`,
+    `a balance below (${POUNDS}) and no emergency credit in use`,
     ({ balance = 0, emergencyCredit }, [pounds = '']) =>
       finding(
         'Balance and emergency credit',

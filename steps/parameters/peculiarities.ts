@@ -125,7 +125,7 @@ const DIFFERENCES: readonly Phrase[] = [
   ['whose gas meter nobody is registered for', () => ({ quirks: { unregistered: 'GSME' } })],
   [`with a ${DEVICE} that is not on the EPCL`, (device) => ({ otherModelOf: device })],
   ['with one supplier for electricity and gas', () => ({ oneSupplier: true })],
-  ['that exports electricity too', () => ({ exports: true })],
+  ['that also exports electricity', () => ({ exports: true })],
   [
     `whose ${DEVICE} has a clock that is (\\d+) seconds ahead`,
     (deviceType, [seconds = 0]) => ({ quirks: { clockAhead: { deviceType, seconds } } }),
@@ -135,15 +135,11 @@ const DIFFERENCES: readonly Phrase[] = [
 /** How dormant devices take what is brought to them before their migration. */
 const UPGRADE_FAULTS: readonly Phrase[] = [
   ['without WAN on the first planned day', network('no-wan', { until: endOfTheDay })],
-  ['whose hub hears none of the first three calls', network('no-wan', { times: 3 })],
+  ['whose hub does not receive the first three calls', network('no-wan', { times: 3 })],
   ['whose dormant meters run older firmware', () => ({ olderFirmware: true })],
   [`whose ${DEVICE} refuses its configuration`, refusing('set')],
-  [`whose ${DEVICE} forgets its configuration at once`, (device) => ({ fault: { kind: 'settings-lost', device } })],
-  [`whose ${DEVICE} loses an answer while it is configured`, losingAnswer('set')],
-  [
-    `whose ${DEVICE} does not answer on the first planned day`,
-    (device) => ({ fault: { kind: 'device-silent', device, until: endOfTheDay } }),
-  ],
+  [`whose ${DEVICE} loses its configuration immediately`, (device) => ({ fault: { kind: 'settings-lost', device } })],
+  [`whose ${DEVICE} loses a response while it is configured`, losingAnswer('set')],
 ];
 
 /** What happens to its SIM. */

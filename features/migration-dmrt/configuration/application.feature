@@ -4,7 +4,7 @@ Feature: Application of the configuration
   days, what was done once is not done again, and what could not be done spoils nothing else.
 
   Background:
-    Given dormant devices that nobody has configured yet
+    Given dormant devices that have not been configured
 
   Rule: A device is configured when it reads back as it was set
 
@@ -13,13 +13,13 @@ Feature: Application of the configuration
       Given three installations, the second whose gas meter refuses its configuration
       When the Migration Control Centre has their dormant devices configured
       Then the configuration of the second installation is reported as failed with "SIM-CFG-21"
-      And the gas meter of the second installation is as it was before
+      And the gas meter of the second installation is unchanged
       And the dormant devices of the first installation have the S1SR configuration
       And the dormant devices of the third installation have the S1SR configuration
 
     @id:DM-2-42 @negative:DM-2 @phase:Dormant @phase:Mixed @applies:dual-fuel @severity:critical @axis:release-and-phase
     Scenario: A device that forgets its configuration is not taken for configured
-      Given an installation whose gas meter forgets its configuration at once
+      Given an installation whose gas meter loses its configuration immediately
       When the Migration Control Centre has its dormant devices configured
       Then the configuration of the installation is reported as failed with "SIM-CFG-22"
 
@@ -28,17 +28,17 @@ Feature: Application of the configuration
       Given an installation with a device on the whitelist that the SMSO did not declare
       When the Migration Control Centre has its dormant devices configured
       Then the configuration of the installation is reported as failed with "SIM-CFG-23"
-      And the electricity meter is as it was before
+      And the electricity meter is unchanged
 
     @id:DM-2-44 @DM-2 @negative:DM-2 @phase:Dormant @phase:Mixed @applies:dual-fuel @axis:once @severity:critical
     Scenario: Of a batch of forty every installation ends as it has to
       Given 40 installations, among them
         | installations | which                                             | code       |
         | 4             | whose gas meter refuses its configuration         | SIM-CFG-21 |
-        | 4             | whose gas meter forgets its configuration at once | SIM-CFG-22 |
+        | 4             | whose gas meter loses its configuration immediately | SIM-CFG-22 |
         | 4             | without WAN                                       | SIM-CFG-24 |
       When the Migration Control Centre has every Dormant Meter of the combination configured
-      Then the configuration of every one of them ends as it has to, once
+      Then every one of them has the expected configuration result exactly once
 
   Rule: What is silent is tried again on the planned days
 
@@ -51,7 +51,7 @@ Feature: Application of the configuration
 
     @id:DM-2-54 @DM-2 @phase:Dormant @phase:Mixed @axis:release-and-phase
     Scenario: A hub that was called in vain is called again on the same day
-      Given an installation whose hub hears none of the first three calls
+      Given an installation whose hub does not receive the first three calls
       When the Migration Control Centre has its dormant devices configured
       Then the configuration of the installation is reported as applied
 
@@ -60,14 +60,14 @@ Feature: Application of the configuration
       Given an installation without WAN
       When the Migration Control Centre has its dormant devices configured
       Then the configuration of the installation is reported as without WAN with "SIM-CFG-24"
-      And no device of the installation has been changed
+      And every device of the installation is unchanged
 
     @id:DM-2-53 @DM-2 @phase:Dormant @phase:Mixed @applies:dual-fuel @axis:release-and-phase
     Scenario: A device whose answer is lost is configured once
-      Given an installation whose gas meter loses an answer while it is configured
+      Given an installation whose gas meter loses a response while it is configured
       When the Migration Control Centre has its dormant devices configured
       Then the configuration of the installation is reported as applied
-      And the SMSO has reported the installation once
+      And the SMSO has reported on the installation once
 
   Rule: To repeat an order does no harm
 
@@ -78,13 +78,13 @@ Feature: Application of the configuration
       And the planned days begin
       And the order reaches the SMSO again a day later
       Then the configuration of the installation is reported as applied
-      And the SMSO has reported the installation once
+      And the SMSO has reported on the installation once
 
     @id:DM-2-62 @DM-2 @phase:Dormant @phase:Mixed @applies:dual-fuel @severity:critical @axis:release-and-phase
     Scenario: A device that has drifted since is put right by a further order
       Given an installation
       And the Migration Control Centre has its dormant devices configured
-      When somebody changes what the gas meter is set to
+      When somebody changes the settings of the gas meter
       And the Migration Control Centre has its dormant devices configured
       Then the configuration of the installation is reported as applied
       And the dormant devices of the installation have the S1SR configuration

@@ -4,7 +4,7 @@ Feature: Firmware of Dormant Meters
   takes only what its makers have signed for its own model.
 
   Background:
-    Given dormant devices that nobody has configured yet
+    Given dormant devices that have not been configured
 
   Rule: Firmware comes first, and only to meters that need it
 
@@ -12,7 +12,7 @@ Feature: Firmware of Dormant Meters
     Scenario: Dormant meters with older firmware are upgraded and then configured
       Given an installation whose dormant meters run older firmware
       When the Migration Control Centre has its dormant devices configured with the firmware of their model
-      Then its firmware was reported before the configuration of the installation
+      Then the SMSO reports the firmware of the installation before its configuration
       And the dormant meters of the installation run the firmware of their combination
       And the dormant devices of the installation have the S1SR configuration
 
@@ -28,12 +28,12 @@ Feature: Firmware of Dormant Meters
     Scenario: The suppliers are told which firmware their dormant meters are going to run
       Given an installation whose dormant meters run older firmware
       When the Migration Control Centre orders the configuration of its dormant devices with the firmware of their model
-      Then its suppliers have been told which firmware the dormant meters of the installation are going to run
+      Then the suppliers have received notice of the new firmware of the dormant meters of the installation
 
     @id:DM-3-04 @DM-3 @applies:firmware-upgrade @severity:critical @regression
     Scenario: A meter that loses its power during the activation is upgraded in the end
       Given an installation whose dormant meters run older firmware
-      And its last dormant meter loses its power once while its firmware is activated
+      And its last dormant meter loses power once while its firmware is activated
       When the Migration Control Centre has its dormant devices configured with the firmware of their model
       Then the dormant meters of the installation run the firmware of their combination
       And the configuration of the installation is reported as applied
@@ -45,21 +45,21 @@ Feature: Firmware of Dormant Meters
       Given an installation whose dormant meters run older firmware
       When the Migration Control Centre has its dormant devices configured with firmware <fault>
       Then the configuration of the installation is reported as firmware failed with "<code>"
-      And no device of the installation has been changed
+      And every device of the installation is unchanged
 
       Examples:
         | id      | fault                                          | code       |
-        | DM-3-11 | that the makers did not sign                   | SIM-FWU-11 |
-        | DM-3-12 | that was changed after the makers signed it    | SIM-FWU-11 |
-        | DM-3-13 | that does not upgrade from what they run       | SIM-FWU-12 |
+        | DM-3-11 | that the manufacturers did not sign                   | SIM-FWU-11 |
+        | DM-3-12 | that was altered after the manufacturers signed it    | SIM-FWU-11 |
+        | DM-3-13 | that does not upgrade the version they run       | SIM-FWU-12 |
 
     @id:DM-3-14 @negative:DM-3 @applies:firmware-upgrade @severity:critical @axis:release-and-phase
     Scenario: A meter that loses its power at every activation keeps what it runs
       Given an installation whose dormant meters run older firmware
-      And its last dormant meter loses its power whenever its firmware is activated
+      And its last dormant meter loses power whenever its firmware is activated
       When the Migration Control Centre has its dormant devices configured with the firmware of their model
       Then the configuration of the installation is reported as firmware failed with "SIM-FWU-13"
-      And its last dormant meter is as it was before
+      And its last dormant meter is unchanged
       And the SMSO can read every meter
 
     @id:DM-3-15 @negative:DM-3 @applies:firmware-upgrade @axis:release-and-phase
@@ -67,7 +67,7 @@ Feature: Firmware of Dormant Meters
       Given an installation whose dormant meters run older firmware
       When the Migration Control Centre orders the configuration of its dormant devices with firmware for another model
       Then the order is refused with "SIM-FWU-02"
-      And no device of the installation has been changed
+      And every device of the installation is unchanged
 
   Rule: Where the release does not plan to use it, no firmware is upgraded
 
@@ -76,5 +76,5 @@ Feature: Firmware of Dormant Meters
       Given an installation whose dormant meters run older firmware
       When the Migration Control Centre orders the configuration of its dormant devices with the firmware of their model
       Then the order is refused with "SIM-FWU-01"
-      And the gas supplier has been told of no configuration
-      And no device of the installation has been changed
+      And the gas supplier has received no notice of configuration
+      And every device of the installation is unchanged

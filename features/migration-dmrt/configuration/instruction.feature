@@ -4,7 +4,7 @@ Feature: Instruction to configure Dormant Devices
   Requirements to them. The suppliers of the meters are told ahead of it.
 
   Background:
-    Given dormant devices that nobody has configured yet
+    Given dormant devices that have not been configured
 
   Rule: What is ordered is brought to every Dormant Device, and confirmed
 
@@ -20,9 +20,9 @@ Feature: Instruction to configure Dormant Devices
       Given an installation
       And a further installation with a communications hub that is not on the EPCL
       When the Migration Control Centre has every Dormant Meter of the combination configured
-      Then the order takes the installation only
+      Then the order covers the installation only
       And the dormant devices of the installation have the S1SR configuration
-      And no device of the second installation has been changed
+      And every device of the second installation is unchanged
 
   Rule: The supplier of each dormant meter is told of its configuration a week ahead
 
@@ -30,13 +30,13 @@ Feature: Instruction to configure Dormant Devices
     Scenario: The gas supplier is told that its dormant meter is going to be configured
       Given an installation
       When the Migration Control Centre orders the configuration of its dormant devices
-      Then the gas supplier has been told of the configuration of the gas meter 7 days ahead
+      Then the gas supplier has received notice of the configuration of the gas meter 7 days ahead
 
     @id:DM-2-12 @negative:DM-2 @severity:critical @axis:release-and-phase
     Scenario: A supplier that has no dormant meter in the order is told nothing
       Given an installation
       When the Migration Control Centre orders the configuration of its dormant devices
-      Then another supplier has been told of no configuration
+      Then another supplier has received no notice of configuration
 
   Rule: Nothing is ordered too late, twice, or for devices that it does not suit
 
@@ -45,14 +45,14 @@ Feature: Instruction to configure Dormant Devices
       Given an installation
       When the Migration Control Centre orders the configuration of its dormant devices 6 days ahead
       Then the order is refused with "SIM-DRM-12"
-      And the gas supplier has been told of no configuration
+      And the gas supplier has received no notice of configuration
 
     @id:DM-2-22 @negative:DM-2 @severity:critical @axis:release-and-phase
     Scenario: A package that is made for another combination is not ordered
       Given an installation
       When the Migration Control Centre orders the configuration of its dormant devices with a package for other models
       Then the order is refused with "SIM-DRM-21"
-      And no device of the installation has been changed
+      And every device of the installation is unchanged
 
     @id:DM-2-23 @negative:DM-2 @axis:release-and-phase
     Scenario: What is going to be configured is not ordered again
@@ -79,12 +79,12 @@ Feature: Instruction to configure Dormant Devices
       When the Migration Control Centre has its dormant devices configured
       And two days pass
       Then the configuration of the installation is reported as failed with "<code>"
-      And no device of the installation has been changed
+      And every device of the installation is unchanged
 
       Examples:
         | id      | fate                                        | code       |
-        | DM-2-31 | cut off in the middle                       | SIM-CFG-01 |
-        | DM-2-32 | with a package that was altered on its way  | SIM-CFG-02 |
+        | DM-2-31 | truncated in transit                       | SIM-CFG-01 |
+        | DM-2-32 | with a package that was altered in transit  | SIM-CFG-02 |
         | DM-2-33 | four days late                              | SIM-CFG-03 |
 
     @negative:DM-2 @needs:role-taking @severity:critical @axis:release-and-phase
@@ -93,11 +93,11 @@ Feature: Instruction to configure Dormant Devices
       And the order reaches the SMSO <fate>
       When the Migration Control Centre has its dormant devices configured
       Then the configuration of the installation is reported as failed with "<code>"
-      And no device of the installation has been changed
+      And every device of the installation is unchanged
 
       Examples:
         | id      | fate                                     | code       |
-        | DM-2-34 | with an MPAN that the SMSO does not know | SIM-CFG-11 |
+        | DM-2-34 | with an MPAN that is unknown to the SMSO | SIM-CFG-11 |
         | DM-2-35 | with a package for other models          | SIM-CFG-13 |
 
     @id:DM-2-36 @negative:DM-2 @axis:release-and-phase
@@ -106,4 +106,4 @@ Feature: Instruction to configure Dormant Devices
       And the SIM is put on the network of the S1SP
       When the Migration Control Centre has its dormant devices configured
       Then the configuration of the installation is reported as failed with "SIM-CFG-14"
-      And no device of the installation has been changed
+      And every device of the installation is unchanged

@@ -4,7 +4,7 @@ Feature: Quality of the SMSO's delivery
   What stands behind that record is that its reports can be believed, device by device.
 
   Background:
-    Given dormant devices that nobody has configured yet
+    Given dormant devices that have not been configured
 
   Rule: What the SMSO reports of a device is what the device shows
 
@@ -13,14 +13,14 @@ Feature: Quality of the SMSO's delivery
       Given an installation
       When the Migration Control Centre has its dormant devices configured
       Then the configuration of the installation is reported as applied
-      And what the SMSO reported of the installation is true
+      And the SMSO's report agrees with the devices of the installation
 
     @id:DM-1-02 @negative:DM-1 @applies:dual-fuel @severity:blocker
     Scenario: A report claims no device as configured that is not
       Given an installation whose gas meter refuses its configuration
       When the Migration Control Centre has its dormant devices configured
       Then the configuration of the installation is reported as failed
-      And what the SMSO reported of the installation is true
+      And the SMSO's report agrees with the devices of the installation
 
     @id:DM-1-03 @negative:DM-1 @severity:critical @axis:release-and-phase
     Scenario: A report claims no change where everything was right already
@@ -28,4 +28,4 @@ Feature: Quality of the SMSO's delivery
       And the Migration Control Centre has its dormant devices configured
       When the Migration Control Centre has its dormant devices configured
       Then the configuration of the installation is reported as applied
-      And what the SMSO reported of the installation is true
+      And the SMSO's report agrees with the devices of the installation

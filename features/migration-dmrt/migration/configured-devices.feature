@@ -4,7 +4,7 @@ Feature: Migration of configured devices
   configuration has it. Without the configuration it does not migrate.
 
   Background:
-    Given dormant devices that nobody has configured yet
+    Given dormant devices that have not been configured
 
   Rule: A configured device migrates
 
@@ -30,7 +30,7 @@ Feature: Migration of configured devices
       And the Migration Control Centre has its dormant devices configured
       And its migration is authorised
       When the gas supplier asks the gas meter for its <setting>
-      Then the response brings <answer>
+      Then the response contains <answer>
 
       Examples:
         | id      | setting         | answer             |
@@ -68,7 +68,7 @@ Feature: Migration of configured devices
     Scenario: A device that drifted from its configuration does not migrate
       Given an installation
       And the Migration Control Centre has its dormant devices configured
-      When somebody changes what the gas meter is set to
+      When somebody changes the settings of the gas meter
       And its migration is authorised
       Then the migration stops at the key reading with "SIM-KEY-03"
       And the SMSO can read every meter

@@ -8,16 +8,16 @@ Feature: Clocks, supply points and alerts
     Scenario: A clock that is 30 seconds ahead is set
       Given a migrated installation whose electricity meter has a clock that is 30 seconds ahead
       When the electricity supplier sets the clock of the electricity meter
-      Then the response "I0" has come at once
-      And the electricity meter shows the right time
+      Then the response "I0" arrives at once
+      And the electricity meter shows the correct time
       And the electricity supplier has received no alert "8F0C"
 
     @negative:DM-5 @id:DM-5-302
     Scenario: A clock that is ten minutes ahead is not set, and its supplier is told
       Given a migrated installation whose electricity meter has a clock that is 600 seconds ahead
       When the electricity supplier sets the clock of the electricity meter
-      Then the response "I0" has come at once
-      And the electricity meter shows a wrong time
+      Then the response "I0" arrives at once
+      And the electricity meter shows an incorrect time
       And the electricity supplier has received the alert "8F0C" for the electricity meter once
 
   Rule: A meter knows its supply point
@@ -25,11 +25,11 @@ Feature: Clocks, supply points and alerts
     @DM-5 @id:DM-5-303
     Scenario: A meter answers with its own supply point
       Given a migrated installation
-      When the electricity supplier tells the electricity meter its supply point
-      Then the response "I0" has come at once
+      When the electricity supplier sets the supply point of the electricity meter
+      Then the response "I0" arrives at once
       And the electricity meter shows its own supply point
       When the electricity network operator asks the electricity meter for its supply point
-      Then the response brings its own supply point
+      Then the response contains its own supply point
 
   Rule: A device tells its supplier, once, and nobody else
 
@@ -45,7 +45,7 @@ Feature: Clocks, supply points and alerts
     @DM-5 @id:DM-5-312
     Scenario: What the supplier has switched off is not told
       Given a migrated installation
-      And the electricity supplier switches the alert 8168 of the electricity meter off
+      And the electricity supplier switches off the alert 8168 of the electricity meter
       And the electricity supplier disables the supply of the electricity meter
       When the electricity supplier arms the supply of the electricity meter
       Then the electricity meter shows the supply as armed
@@ -87,6 +87,6 @@ Feature: Clocks, supply points and alerts
       Given a migrated installation
       And the gas supplier disables the supply of the gas meter
       When the gas supplier arms the supply of the gas meter
-      Then the device has not refused
+      Then the device accepts the request
       And the gas supplier has received the alert "8168" for the gas meter once
       And the electricity supplier has received no alert "8168"

@@ -11,9 +11,9 @@ Feature: Service requests for later
       When the electricity supplier sets the price of the electricity meter to 20 pence in five hours
       Then the request is answered with "I99"
       And no service request has reached the S1SP
-      And the response "I0" comes within five hours
+      And the response "I0" arrives within five hours
       When the electricity supplier asks the electricity meter for its tariff
-      Then the response brings a price of 20 pence
+      Then the response contains a price of 20 pence
 
     @DM-5 @id:DM-5-142
     Scenario: Of two prices for one time the later request counts
@@ -22,14 +22,14 @@ Feature: Service requests for later
       And the electricity supplier sets the price of the electricity meter to 20 pence in five hours
       And six hours pass
       When the electricity supplier asks the electricity meter for its tariff
-      Then the response brings a price of 20 pence
+      Then the response contains a price of 20 pence
 
     @DM-5 @id:DM-5-143
     Scenario: A request that was taken back is never carried out
       Given a migrated installation
       And the electricity supplier sets the price of the electricity meter to 20 pence in five hours
-      When the electricity supplier takes back the price that waits for the electricity meter
-      Then the response "I0" has come at once
+      When the electricity supplier cancels the future-dated price of the electricity meter
+      Then the response "I0" arrives at once
       When six hours pass
       Then no service request has reached the S1SP
       And the electricity supplier has received no alert "N3"

@@ -9,17 +9,17 @@ Feature: Reception of service requests
     Scenario Outline: A request <fault> is not taken
       Given a migrated installation
       When the electricity supplier asks the electricity meter for its import registers, <fault>
-      Then the DSP does not take the request, for it is <why>
+      Then the DSP rejects the request as <why>
       And no service request has reached the S1SP
       And the electricity supplier has received no response
 
       Examples:
         | id       | fault                                | why        |
-        | DM-5-21  | broken off in the middle             | unreadable |
-        | DM-5-22  | with an element that does not belong | unreadable |
-        | DM-5-23  | under the name of another variant    | unreadable |
+        | DM-5-21  | truncated in transit             | unreadable |
+        | DM-5-22  | with an unexpected element | unreadable |
+        | DM-5-23  | with another service reference variant    | unreadable |
         | DM-5-24  | with a counter of more than 64 bits  | unreadable |
-        | DM-5-25  | of more than a megabyte              | too large  |
+        | DM-5-25  | larger than one megabyte              | too large  |
 
   Rule: A request is signed by the user whose id it bears
 
@@ -27,7 +27,7 @@ Feature: Reception of service requests
     Scenario Outline: A request <fault> is not taken, for it is not authentic
       Given a migrated installation
       When the electricity supplier asks the electricity meter for its import registers, <fault>
-      Then the DSP does not take the request, for it is not authentic
+      Then the DSP rejects the request as not authentic
       And no service request has reached the S1SP
       And the electricity supplier has received no response
 
@@ -35,15 +35,15 @@ Feature: Reception of service requests
         | id      | fault                      |
         | DM-5-31 | altered after it was signed |
         | DM-5-32 | signed by another supplier  |
-        | DM-5-33 | signed by nobody            |
+        | DM-5-33 | without a signature            |
 
     @negative:DM-5 @id:DM-5-34
     Scenario: A request that is not authentic uses up no counter of the user whose id it bears
       Given a migrated installation
       And the electricity supplier asks the electricity meter for its import registers, signed by another supplier
-      When the electricity supplier asks the electricity meter for its import registers, with the counter of the one before
+      When the electricity supplier asks the electricity meter for its import registers, with the counter of the previous request
       Then the request is answered with "I99"
-      And the response "I0" brings the register that the electricity meter shows
+      And the response "I0" contains the register reading of the electricity meter
 
   Rule: The DSP carries out only what it has countersigned itself
 
@@ -74,21 +74,21 @@ Feature: Reception of service requests
 
       Examples:
         | id      | fault                              |
-        | DM-5-41 | with the counter of the one before |
-        | DM-5-42 | with a counter below the one before |
+        | DM-5-41 | with the counter of the previous request |
+        | DM-5-42 | with a counter below that of the previous request |
 
     @DM-5 @id:DM-5-43
     Scenario: Counters of 64 bits are told apart to the last of them
       Given a migrated installation
-      And the electricity supplier asks the electricity meter for its tariff, with the highest counter but one
-      When the electricity supplier asks the electricity meter for its import registers, with the highest counter
+      And the electricity supplier asks the electricity meter for its tariff, with the highest possible counter but one
+      When the electricity supplier asks the electricity meter for its import registers, with the highest possible counter
       Then the request is answered with "I99"
-      And the response "I0" brings the register that the electricity meter shows
+      And the response "I0" contains the register reading of the electricity meter
 
     @negative:DM-5 @id:DM-5-44
     Scenario: After the highest counter nothing more is taken
       Given a migrated installation
-      And the electricity supplier asks the electricity meter for its import registers, with the highest counter
+      And the electricity supplier asks the electricity meter for its import registers, with the highest possible counter
       When the electricity supplier disables the supply of the electricity meter
       Then the request is answered with "E100"
       And the electricity meter shows the supply as on
@@ -97,23 +97,23 @@ Feature: Reception of service requests
     Scenario: A user counts for each device apart
       Given a migrated installation
       And the electricity supplier asks the electricity meter for its import registers
-      When the electricity supplier asks the communications hub for its firmware version, with a counter below the one before
+      When the electricity supplier asks the communications hub for its firmware version, with a counter below that of the previous request
       Then the request is answered with "I99"
       And two service requests have reached the S1SP
 
     @DM-5 @id:DM-5-46
     Scenario: Each user counts for itself
       Given a migrated installation
-      And the electricity supplier asks the electricity meter for its import registers, with the highest counter
+      And the electricity supplier asks the electricity meter for its import registers, with the highest possible counter
       When the electricity network operator asks the electricity meter for its import registers
       Then the request is answered with "I99"
-      And the response "I0" brings the register that the electricity meter shows
+      And the response "I0" contains the register reading of the electricity meter
 
     @negative:DM-5 @id:DM-5-47
     Scenario: A request that was refused has used up its counter too
       Given a migrated installation
-      And the electricity supplier asks the electricity meter for a log that ends before it begins
-      When the electricity supplier disables the supply of the electricity meter, with the counter of the one before
+      And the electricity supplier asks the electricity meter for a log over a period that ends before it starts
+      When the electricity supplier disables the supply of the electricity meter, with the counter of the previous request
       Then the request is answered with "E100"
       And no service request has reached the S1SP
       And the electricity meter shows the supply as on

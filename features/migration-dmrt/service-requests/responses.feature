@@ -12,13 +12,13 @@ Feature: Responses of devices
       When the electricity supplier asks the electricity meter for its import registers
       Then the request is answered with "I99"
       And the electricity supplier has received no response
-      And the response "E21" comes within 25 hours
+      And the response "E21" arrives within 25 hours
 
       Examples:
         | id       | fault                                |
         | DM-5-111 | altered after the S1SP signed it     |
         | DM-5-112 | signed by the DSP instead of the S1SP |
-        | DM-5-113 | signed by nobody                     |
+        | DM-5-113 | without a signature                     |
 
   Rule: A response answers the request that it belongs to
 
@@ -29,19 +29,19 @@ Feature: Responses of devices
       When the electricity supplier asks the electricity meter for its import registers
       Then the request is answered with "I99"
       And the electricity supplier has received no response
-      And the response "E21" comes within 25 hours
+      And the response "E21" arrives within 25 hours
 
       Examples:
         | id       | fault                           |
-        | DM-5-114 | as the answer to another request |
-        | DM-5-115 | as the answer of another service |
+        | DM-5-114 | as the response to another request |
+        | DM-5-115 | with another service reference variant |
 
     @negative:DM-5 @id:DM-5-116
     Scenario: A response that comes twice is delivered once
       Given a migrated installation
       And the S1SP's response reaches the DSP twice
       When the electricity supplier asks the electricity meter for its import registers
-      Then the response "I0" has come at once
+      Then the response "I0" arrives at once
       And the electricity supplier has received one response
 
   Rule: A device that cannot be reached, or does not answer, is told apart
@@ -52,7 +52,7 @@ Feature: Responses of devices
       And the communications hub has no WAN for three hours
       When the electricity supplier disables the supply of the electricity meter
       Then the request is answered with "I99"
-      And the response "E20" comes within 5 minutes
+      And the response "E20" arrives within 5 minutes
       And the electricity meter shows the supply as on
 
     @negative:DM-5 @id:DM-5-122 @severity:critical @regression
@@ -61,7 +61,7 @@ Feature: Responses of devices
       And the electricity meter does not answer for six hours
       When the electricity supplier disables the supply of the electricity meter
       Then the request is answered with "I99"
-      And the response "E21" comes within one hour
+      And the response "E21" arrives within one hour
       And the electricity meter shows the supply as on
 
     @DM-5 @id:DM-5-123
@@ -69,16 +69,16 @@ Feature: Responses of devices
       Given a migrated installation
       And the electricity meter does not answer for 10 minutes
       When the electricity supplier disables the supply of the electricity meter
-      Then the response "I0" comes within 30 minutes
+      Then the response "I0" arrives within 30 minutes
       And the electricity meter shows the supply as off
 
     @DM-5 @id:DM-5-124
     Scenario: A top-up whose answer was lost is booked once
       Given a migrated installation in prepayment mode with a balance of £2.50
-      And the electricity meter acts and loses its answers for 3 minutes
+      And the electricity meter carries out commands but loses its responses for 3 minutes
       When the electricity supplier tops up the electricity meter by £10.00
-      Then the response "I0" comes within 30 minutes
-      And the device has not refused
+      Then the response "I0" arrives within 30 minutes
+      And the device accepts the request
       And the electricity supplier has received no alert "81C5"
 
   Rule: A response waits for the receiver of its user, and nobody else waits
@@ -89,7 +89,7 @@ Feature: Responses of devices
       And the electricity supplier's receiver is down for three hours
       When the electricity supplier asks the electricity meter for its import registers
       Then the request is answered with "I99"
-      And the response "I0" comes within five hours
+      And the response "I0" arrives within five hours
       And the electricity supplier has received one response
 
     @DM-5 @id:DM-5-132
@@ -97,15 +97,15 @@ Feature: Responses of devices
       Given a migrated installation
       And the electricity supplier's receiver answers every document with an error for 10 minutes
       When the electricity supplier asks the electricity meter for its import registers
-      Then the response "I0" comes within 30 minutes
+      Then the response "I0" arrives within 30 minutes
       And the electricity supplier has received one response
 
     @DM-5 @id:DM-5-134
     Scenario: A receiver that takes a response and answers too late has it once
       Given a migrated installation
-      And the electricity supplier's receiver takes documents and loses its own answer for 10 minutes
+      And the electricity supplier's receiver accepts documents but loses its acknowledgements for 10 minutes
       When the electricity supplier asks the electricity meter for its import registers
-      Then the response "I0" comes within 30 minutes
+      Then the response "I0" arrives within 30 minutes
       And the electricity supplier has received one response
 
     @DM-5 @id:DM-5-133
@@ -114,4 +114,4 @@ Feature: Responses of devices
       And the electricity supplier's receiver is down for three hours
       And the electricity supplier asks the electricity meter for its import registers
       When the electricity network operator asks the electricity meter for its import registers
-      Then the response "I0" has come at once
+      Then the response "I0" arrives at once

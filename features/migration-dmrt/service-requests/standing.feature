@@ -40,7 +40,7 @@ Feature: Standing of users
       And the customer has changed to another electricity supplier
       When another supplier asks the electricity meter for its import registers
       Then the request is answered with "I99"
-      And the response "I0" brings the register that the electricity meter shows
+      And the response "I0" contains the register reading of the electricity meter
 
   Rule: Critical requests are obeyed only where the credentials of their sender are on the device
 
@@ -60,7 +60,7 @@ Feature: Standing of users
       And the customer has changed to another electricity supplier
       And another supplier takes over the electricity meter
       When another supplier disables the supply of the electricity meter
-      Then the response "I0" has come at once
+      Then the response "I0" arrives at once
       And the electricity meter shows the supply as off
       And the electricity supplier has received no response
 
@@ -69,7 +69,7 @@ Feature: Standing of users
       Given a migrated installation
       And the customer has changed to another electricity supplier
       When another supplier takes over the electricity meter
-      Then the response "I0" has come at once
+      Then the response "I0" arrives at once
       And the electricity supplier has received the alert "N27" for the electricity meter once
       And another supplier has received no alert "N27"
 
@@ -79,8 +79,8 @@ Feature: Standing of users
       And the customer has changed to another electricity supplier
       When another supplier takes over the electricity meter
       Then another supplier has received the alert "N42" for the electricity meter once
-      When another supplier asks the electricity meter whose credentials it holds
-      Then the response brings the credentials of the supplier who asked
+      When another supplier asks the electricity meter for its security credentials
+      Then the response contains the credentials of the requesting supplier
 
     @negative:DM-5 @id:DM-5-105
     Scenario: A meter is taken over by the name of its own supply point only
@@ -103,7 +103,7 @@ Feature: Standing of users
     Scenario: A network operator puts its credentials on the meter
       Given a migrated installation
       When the electricity network operator puts its credentials on the electricity meter
-      Then the response "I0" has come at once
+      Then the response "I0" arrives at once
       And the electricity network operator has received the alert "N42" for the electricity meter once
-      When the electricity network operator asks the electricity meter whose credentials it holds
-      Then the response brings the credentials of the network operator who asked
+      When the electricity network operator asks the electricity meter for its security credentials
+      Then the response contains the credentials of the requesting network operator

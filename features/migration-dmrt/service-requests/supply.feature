@@ -8,10 +8,10 @@ Feature: Supply
     Scenario: A supply that was disabled is off
       Given a migrated installation
       When the electricity supplier disables the supply of the electricity meter
-      Then the response "I0" has come at once
+      Then the response "I0" arrives at once
       And the electricity meter shows the supply as off
       When the electricity network operator asks the electricity meter for its supply state
-      Then the response brings the supply as off
+      Then the response contains the supply as off
 
     @DM-5 @id:DM-5-262 @severity:critical
     Scenario: A supply that was enabled is on again
@@ -31,7 +31,7 @@ Feature: Supply
     Scenario: A supply that is on cannot be armed into being off
       Given a migrated installation
       When the electricity supplier arms the supply of the electricity meter
-      Then the response "I0" has come at once
+      Then the response "I0" arrives at once
       And the electricity meter shows the supply as on
 
     @DM-5 @id:DM-5-265
@@ -39,4 +39,4 @@ Feature: Supply
       Given a migrated installation
       And the electricity supplier disables the supply of the electricity meter
       When a day passes
-      Then the electricity meter shows the same register since
+      Then the register of the electricity meter has not advanced

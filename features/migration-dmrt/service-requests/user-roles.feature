@@ -7,9 +7,9 @@ Feature: User roles
 
     @DM-5 @severity:blocker
     Scenario Outline: <user> gets an answer to every service request of its role <role>
-      Given a migrated installation that exports electricity too
+      Given a migrated installation that also exports electricity
       When <user> sends every service request of its role <role>
-      Then every one of them is answered as it has to be, and in time
+      Then every one of them is answered correctly and within its target time
 
       Examples:
         | id      | user                             | role |
@@ -17,13 +17,13 @@ Feature: User roles
         | DM-5-02 | the electricity network operator | ED   |
         | DM-5-03 | the suppliers' agent             | RSA  |
         | DM-5-04 | the export supplier              | ES   |
-        | DM-5-05 | an other user                    | OU   |
+        | DM-5-05 | an Other User                    | OU   |
 
     @DM-5 @applies:dual-fuel @severity:blocker
     Scenario Outline: <user> gets an answer to every service request of gas that its role <role> has
       Given a migrated installation
       When <user> sends every service request of its role <role>
-      Then every one of them is answered as it has to be, and in time
+      Then every one of them is answered correctly and within its target time
 
       Examples:
         | id      | user                | role |
@@ -35,7 +35,7 @@ Feature: User roles
     @negative:DM-5 @severity:critical
     Scenario Outline: <user> is refused what its role has not
       Given a migrated installation
-      When <user> sends every service request that its roles have not
+      When <user> sends every service request that its roles do not allow
       Then every one of them is refused with "E2"
       And no service request has reached the S1SP
 
@@ -45,12 +45,12 @@ Feature: User roles
         | DM-5-09 | the electricity network operator |
         | DM-5-10 | the suppliers' agent             |
         | DM-5-11 | the export supplier              |
-        | DM-5-12 | an other user                    |
+        | DM-5-12 | an Other User                    |
 
     @negative:DM-5 @applies:dual-fuel @severity:critical
     Scenario Outline: <user> may ask no more than its role has
       Given a migrated installation
-      When <user> sends every service request that its roles have not
+      When <user> sends every service request that its roles do not allow
       Then every one of them is refused with "E2"
       And no service request has reached the S1SP
 

@@ -28,7 +28,7 @@ Feature: Validation of service requests
       And the electricity supplier is active again
       When the electricity supplier asks the electricity meter for its import registers
       Then the request is answered with "I99"
-      And the response "I0" brings the register that the electricity meter shows
+      And the response "I0" contains the register reading of the electricity meter
 
   Rule: A request bears the command variant of its kind and comes through the web service for it
 
@@ -47,9 +47,9 @@ Feature: Validation of service requests
 
       Examples: web services
         | id      | user                             | request                                             | fault                                    | code |
-        | DM-5-57 | the electricity supplier         | asks the electricity meter for its import registers | through the service for requests to the DCC | E13  |
-        | DM-5-58 | the electricity network operator | asks the inventory for the electricity meter        | through the service for requests to devices | E13  |
-        | DM-5-59 | the suppliers' agent             | asks the electricity meter for its firmware version | through the service that transforms      | E13  |
+        | DM-5-57 | the electricity supplier         | asks the electricity meter for its import registers | through the Non-Device Service | E13  |
+        | DM-5-58 | the electricity network operator | asks the inventory for the electricity meter        | through the Send Command Service | E13  |
+        | DM-5-59 | the suppliers' agent             | asks the electricity meter for its firmware version | through the Transform Service      | E13  |
 
   Rule: The device is known, and one that the request is for
 
@@ -94,7 +94,7 @@ Feature: Validation of service requests
     @negative:DM-5
     Scenario Outline: A model without <service> refuses it with <code>
       Given a migrated installation
-      And the electricity meter is of a model without <service>, which it refuses with "<code>"
+      And the electricity meter is of a model that does not support <service> and refuses it with "<code>"
       When the electricity supplier asks the electricity meter for its <service>
       Then the request is answered with "<code>"
       And no service request has reached the S1SP
@@ -107,10 +107,10 @@ Feature: Validation of service requests
     @DM-5 @id:DM-5-68
     Scenario: What a model lacks does not touch what it has
       Given a migrated installation
-      And the electricity meter is of a model without network data, which it refuses with "E11"
+      And the electricity meter is of a model that does not support network data and refuses it with "E11"
       When the electricity supplier asks the electricity meter for its import registers
       Then the request is answered with "I99"
-      And the response "I0" brings the register that the electricity meter shows
+      And the response "I0" contains the register reading of the electricity meter
 
   Rule: Of two faults the one that is checked first is answered
 
@@ -124,31 +124,31 @@ Feature: Validation of service requests
       Examples:
         | id      | first                   | second                            | user                             | request                                                                                                               | code |
         | DM-5-71 | A role without a right  | a wrong command variant           | the electricity network operator | disables the supply of the electricity meter, with command variant 4                                                  | E2   |
-        | DM-5-72 | A wrong command variant | the wrong web service             | the electricity supplier         | disables the supply of the electricity meter, with command variant 4 and through the service for requests to the DCC  | E12  |
-        | DM-5-73 | The wrong web service   | an unknown device                 | the electricity supplier         | asks the new device for its firmware version, through the service for requests to the DCC                             | E13  |
+        | DM-5-72 | A wrong command variant | the wrong web service             | the electricity supplier         | disables the supply of the electricity meter, with command variant 4 and through the Non-Device Service  | E12  |
+        | DM-5-73 | The wrong web service   | an unknown device                 | the electricity supplier         | asks the new device for its firmware version, through the Non-Device Service                             | E13  |
         | DM-5-74 | An unknown device       | a request that SMETS1 has not     | the electricity supplier         | switches on an auxiliary load of the new device                                                                       | E19  |
         | DM-5-75 | A status that is wrong  | somebody else's device            | another supplier                 | commissions the electricity meter                                                                                     | E5   |
-        | DM-5-76 | Somebody else's device  | content that is wrong             | another supplier                 | asks the electricity meter for a log that ends before it begins                                                       | E4   |
+        | DM-5-76 | Somebody else's device  | content that is wrong             | another supplier                 | asks the electricity meter for a log over a period that ends before it starts                                                       | E4   |
 
     @negative:DM-5 @id:DM-5-77
     Scenario: What cannot be read is refused before its signature is looked at
       Given a migrated installation
-      When the electricity supplier asks the electricity meter for its tariff, with an element that does not belong and signed by nobody
-      Then the DSP does not take the request, for it is unreadable
+      When the electricity supplier asks the electricity meter for its tariff, with an unexpected element and without a signature
+      Then the DSP rejects the request as unreadable
 
     @negative:DM-5 @id:DM-5-78
     Scenario: A wrong signature is answered before a used counter
       Given a migrated installation
       And the electricity supplier asks the electricity meter for its tariff
-      When the electricity supplier asks the electricity meter for its tariff, signed by another supplier and with the counter of the one before
-      Then the DSP does not take the request, for it is not authentic
+      When the electricity supplier asks the electricity meter for its tariff, signed by another supplier and with the counter of the previous request
+      Then the DSP rejects the request as not authentic
 
     @negative:DM-5 @id:DM-5-79
     Scenario: A used counter is answered before a suspended user
       Given a migrated installation
       And the electricity supplier asks the electricity meter for its tariff
       And the electricity supplier is suspended
-      When the electricity supplier asks the electricity meter for its tariff, with the counter of the one before
+      When the electricity supplier asks the electricity meter for its tariff, with the counter of the previous request
       Then the request is answered with "E100"
 
     @negative:DM-5

@@ -46,7 +46,7 @@ Feature: Commissioning alerts
       Examples:
         | id       | mishap                                   |
         | ST-C2-06 | answers every document with an error     |
-        | ST-C2-07 | takes documents and loses its own answer |
+        | ST-C2-07 | accepts documents but loses its acknowledgements |
 
     @id:ST-C2-08 @ST-C2 @severity:critical
     Scenario: What had to wait comes in the order in which it was written
@@ -125,7 +125,7 @@ Feature: Commissioning alerts
       And another supplier has received no alert
       And another network operator has received no alert
       And another gas transporter has received no alert
-      And an other user has received no alert
+      And an Other User has received no alert
 
     @id:ST-C2-14 @negative:ST-C2 @applies:dual-fuel @severity:critical
     Scenario: Nobody is told of the meter of the other fuel

@@ -41,21 +41,21 @@ Feature: Service requests before and after commissioning
       Given a migrated installation
       When the electricity supplier asks the electricity meter for its import registers
       Then the request is answered with "I99"
-      And the response "I0" brings the register that the electricity meter shows
+      And the response "I0" contains the register reading of the electricity meter
 
     @id:ST-C1-32 @ST-C1 @applies:dual-fuel
     Scenario: After migration the gas meter is read through the DCC
       Given a migrated installation
       When the gas supplier asks the gas meter for its import registers
       Then the request is answered with "I99"
-      And the response "I0" brings the register that the gas meter shows
+      And the response "I0" contains the register reading of the gas meter
 
     @id:ST-C1-71 @ST-C1 @applies:dual-fuel @applies:cached-gas-readings
     Scenario: A hub that keeps a copy answers at once, with the time at which the gas meter woke last
       Given a migrated installation
       When the gas supplier asks the gas meter for its import registers
-      Then the response "I0" has come at once
-      And the response "I0" brings the register that the gas meter shows
+      Then the response "I0" arrives at once
+      And the response "I0" contains the register reading of the gas meter
 
     @id:ST-C1-33 @ST-C1 @severity:critical
     Scenario: The inventory tells its users of the migrated device
@@ -71,7 +71,7 @@ Feature: Service requests before and after commissioning
       And its migration is authorised
       When the electricity supplier asks the electricity meter for its import registers
       Then the request is answered with "I99"
-      And the response "I0" brings the register that the electricity meter shows
+      And the response "I0" contains the register reading of the electricity meter
 
     @id:ST-C1-34 @negative:ST-C1 @severity:critical
     Scenario: Another supplier cannot read a migrated meter

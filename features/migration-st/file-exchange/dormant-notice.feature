@@ -9,14 +9,14 @@ Feature: Notice of the migration of Dormant Meters
     Scenario: With its notice a dormant installation is scheduled
       Given an installation
       When the Migration Control Centre gives notice of its migration
-      Then the electricity supplier has been told of the migration of the electricity meter 7 days ahead
+      Then the electricity supplier has received notice of the migration of the electricity meter 7 days ahead
       And the installation is scheduled for the first planned day
 
     @id:ST-A11-62 @ST-A11 @phase:Dormant @phase:Mixed @applies:dual-fuel @severity:critical @axis:release-and-phase
     Scenario: The gas supplier is told of a dormant gas meter
       Given an installation
       When the Migration Control Centre gives notice of its migration
-      Then the gas supplier has been told of the migration of the gas meter 7 days ahead
+      Then the gas supplier has received notice of the migration of the gas meter 7 days ahead
 
     @id:ST-A11-63 @ST-A11 @phase:Dormant @phase:Mixed @needs:browser @applies:dual-fuel @axis:release-and-phase
     Scenario: A person of the supplier finds the notice in the portal
@@ -29,13 +29,13 @@ Feature: Notice of the migration of Dormant Meters
     Scenario: A supplier that is not registered for a dormant meter is told of nothing
       Given an installation
       When the Migration Control Centre gives notice of its migration
-      Then another supplier has been told of no migration
+      Then another supplier has received no notice of migration
 
     @id:ST-A11-65 @negative:ST-A11 @phase:Mixed @severity:critical @axis:release-and-phase
     Scenario: Nobody gives a supplier notice of a meter that it runs itself
       Given an installation
       When the Migration Control Centre gives notice of its migration
-      Then the electricity supplier has been told of no migration
+      Then the electricity supplier has received no notice of migration
 
   Rule: No notice is given too late, twice, of an active meter or of an installation that cannot migrate
 
@@ -44,7 +44,7 @@ Feature: Notice of the migration of Dormant Meters
       Given an installation
       When the Migration Control Centre gives notice of its migration 6 days ahead
       Then the notice is refused with "SIM-DRM-12"
-      And the gas supplier has been told of no migration
+      And the gas supplier has received no notice of migration
       And the installation is not scheduled
 
     @id:ST-A11-72 @negative:ST-A11 @phase:Dormant @phase:Mixed @axis:release-and-phase
@@ -59,7 +59,7 @@ Feature: Notice of the migration of Dormant Meters
       Given an installation whose meters are all active
       When the Migration Control Centre gives notice of its migration
       Then the notice is refused with "SIM-DRM-14"
-      And the electricity supplier has been told of no migration
+      And the electricity supplier has received no notice of migration
       And the installation is not scheduled
 
     @id:ST-A11-74 @negative:ST-A11 @phase:Dormant @phase:Mixed @axis:release-and-phase

@@ -89,4 +89,4 @@ Feature: Migration Group Encrypted File
       When the migration of the second installation is authorised
       Then the migration of the second installation stops at the key material with "SIM-S1V-13"
       When the electricity supplier asks the electricity meter for its import registers
-      Then the response "I0" brings the register that the electricity meter shows
+      Then the response "I0" contains the register reading of the electricity meter

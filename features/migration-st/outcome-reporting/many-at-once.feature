@@ -47,7 +47,7 @@ Feature: Many at once
       And the Migration Control Centre can migrate 2500 installations a day
       When their migration is authorised
       And the day ends
-      Then every one of them has the outcome it has to have, once
+      Then every one of them has the expected outcome exactly once
       And the outcome report of that day has one row for every one of them
       And the SIM of every migrated one is with the S1SP, and of every other with the SMSO
       And the portfolio of the supplier counts <good> migrated, <failed> failed, <waiting> scheduled and <many> attempted
