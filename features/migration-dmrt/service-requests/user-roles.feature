@@ -1,12 +1,12 @@
 @needs:lab @needs:virtual-time
 Feature: User roles
-  What a user of the DCC may ask of a migrated installation depends on its role: every service request of the scope is
-  answered to those who may send it, and refused to everybody else.
+  The role of a DCC user determines which service requests it may send to a migrated installation: every service request in
+  scope is carried out for the roles that are allowed to send it and refused for all others.
 
   Rule: Every service request of a role is carried out
 
     @DM-5 @severity:blocker
-    Scenario Outline: <user> gets an answer to every service request of its role <role>
+    Scenario Outline: Every service request of role <role> is carried out for <user>
       Given a migrated installation that also exports electricity
       When <user> sends every service request of its role <role>
       Then every one of them is answered correctly and within its target time
@@ -20,7 +20,7 @@ Feature: User roles
         | DM-5-05 | an Other User                    | OU   |
 
     @DM-5 @applies:dual-fuel @severity:blocker
-    Scenario Outline: <user> gets an answer to every service request of gas that its role <role> has
+    Scenario Outline: Every gas service request of role <role> is carried out for <user>
       Given a migrated installation
       When <user> sends every service request of its role <role>
       Then every one of them is answered correctly and within its target time
@@ -30,10 +30,10 @@ Feature: User roles
         | DM-5-06 | the gas supplier    | GS   |
         | DM-5-07 | the gas transporter | GT   |
 
-  Rule: What a role does not have is refused
+  Rule: A service request that a role does not allow is refused
 
     @negative:DM-5 @severity:critical
-    Scenario Outline: <user> is refused what its role has not
+    Scenario Outline: A service request outside its role is refused for <user>
       Given a migrated installation
       When <user> sends every service request that its roles do not allow
       Then every one of them is refused with "E2"
@@ -48,7 +48,7 @@ Feature: User roles
         | DM-5-12 | an Other User                    |
 
     @negative:DM-5 @applies:dual-fuel @severity:critical
-    Scenario Outline: <user> may ask no more than its role has
+    Scenario Outline: A gas or electricity service request outside its role is refused for <user>
       Given a migrated installation
       When <user> sends every service request that its roles do not allow
       Then every one of them is refused with "E2"
