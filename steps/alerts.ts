@@ -1,18 +1,15 @@
-import { Then } from '@cucumber/cucumber';
+import { defineParameterType, Then } from '@cucumber/cucumber';
 import type { DuisContent } from '../support/interfaces/duis/response';
 import { nameOf, type DccUser, type Part, type ReceivedResponse } from '../support/roles';
 import { devicesIn } from '../support/world/devices-in-place';
 import { expectEqual, expectFound, expectNone, expectThat } from '../support/world/expectation';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
-import { Memory } from './memory';
 import type { DeviceInPlace, SoughtAlerts } from './parameters/parameter-types';
 
 /** Variant of every SMETS1 electricity meter here (MODEL, as published). */
 const ESME_VARIANT = 'A';
 
 type DccAlert = Extract<DuisContent, { readonly kind: 'dcc-alert' }>;
-
-const named = new Memory<DccAlert>('An alert');
 
 /** What an alert says: its code, and the device it is about. */
 function contentOf({ response }: ReceivedResponse): { readonly code?: string; readonly deviceId?: string } {
@@ -88,22 +85,24 @@ async function dccAlert(world: MigrationWorld, part: Part, code: string, place: 
   return expectFound(`Alert ${code} about the ${place.type}`, found, user.name);
 }
 
+/** `MPAN`, `MPRN`, `variant`: what an alert names of a meter. */
+defineParameterType({ name: 'meterDetail', regexp: /MPAN|MPRN|variant/, transformer: (word: string) => word });
+
 Then(
-  'the alert {code} for {user} names the MPAN/MPRN of {theDevice}',
-  async function (this: MigrationWorld, code: string, part: Part, place: DeviceInPlace) {
-    const alert = await dccAlert(this, part, code, place);
+  'the alert {code} for {user} names the {meterDetail} of {theDevice}',
+  async function (this: MigrationWorld, code: string, part: Part, detail: string, place: DeviceInPlace) {
+    const { importMPxN, esmeVariant } = await dccAlert(this, part, code, place);
+    if (detail === 'variant') {
+      expectEqual('Variant in the alert', esmeVariant, ESME_VARIANT, code);
+      return;
+    }
     const { importMPAN, mprn } = this.nthInstallation(place.installation);
-    expectEqual('Supply point in the alert', alert.importMPxN, place.type === 'GSME' ? mprn : importMPAN, code);
-    named.keep(this, alert);
+    expectEqual('Supply point in the alert', importMPxN, detail === 'MPRN' ? mprn : importMPAN, code);
   },
 );
 
-Then('it names the variant of the electricity meter', function (this: MigrationWorld) {
-  expectEqual('Variant in the alert', named.recall(this).esmeVariant, ESME_VARIANT);
-});
-
 Then(
-  "the alert {code} for {user} names its certificate as the supplier's of {theDevice}",
+  'the alert {code} for {user} names its certificate as the supplier certificate of {theDevice}',
   async function (this: MigrationWorld, code: string, part: Part, place: DeviceInPlace) {
     const { remotePartyRole, certificateHashes } = await dccAlert(this, part, code, place);
     const { certificateHash, name } = this.roles.user(part);

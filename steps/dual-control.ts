@@ -1,4 +1,5 @@
 import { defineParameterType, Given, Then, When } from '@cucumber/cucumber';
+import { DEVICE_NAMES, DEVICE_TYPES, type DeviceType } from '../support/interfaces/vocabulary';
 import type { HeldMessage, Hop, Treatment } from '../support/roles';
 import { treatments } from '../support/roles';
 import { expectEqual, expectFound } from '../support/world/expectation';
@@ -8,6 +9,10 @@ import type { DeviceInPlace } from './parameters/parameter-types';
 /** What the S1SP asks of the DCO, and what it answers (published as JSON messages). */
 const REQUEST: Hop = { from: 's1sp', to: 'dco', kind: 'key-rotation-request' };
 const AUTHORISATION: Hop = { from: 'dco', to: 's1sp', kind: 'key-rotation-authorisation' };
+const CONFIRMATION: Hop = { from: 'dco', to: 's1sp', kind: 'key-confirmation' };
+
+/** A confirmation that no DCO has made. */
+const FORGED_CONFIRMATION = Buffer.alloc(32, 1).toString('base64');
 
 /** How far a counter that is asked for lies from that of the command. */
 const ANOTHER_COMMAND = 1000n;
@@ -22,11 +27,44 @@ interface RotationMessage {
 /** What is said of one device. */
 type Part = RotationMessage['devices'][number];
 
-/** What becomes of the DCO's answers. */
+/** The messages of the DCO, as testers say them. */
+const DCO_MESSAGES: Readonly<Record<string, Hop>> = {
+  'parts of the keys': AUTHORISATION,
+  'key confirmation': CONFIRMATION,
+};
+
+/** What happens to a message of the DCO on its way to the S1SP, as testers say it. */
+const DELIVERIES: Readonly<Record<string, Treatment>> = {
+  'do not reach the S1SP': treatments.WITHHELD,
+  'reach the S1SP three hours late': treatments.delayed(3),
+  'is forged on its way to the S1SP': {
+    kind: 'replace',
+    make: ({ kind, bytes }) => {
+      const message = JSON.parse(bytes.toString('utf8')) as object;
+      return Promise.resolve([{ kind, content: JSON.stringify({ ...message, confirmation: FORGED_CONFIRMATION }) }]);
+    },
+  },
+};
+
+/** `parts of the keys`, `key confirmation`: a message of the DCO. */
 defineParameterType({
-  name: 'answerFate',
-  regexp: /do not reach the S1SP|reach the S1SP three hours late/,
-  transformer: (words: string): Treatment => (words.endsWith('late') ? treatments.delayed(3) : treatments.WITHHELD),
+  name: 'dcoMessage',
+  regexp: new RegExp(Object.keys(DCO_MESSAGES).join('|')),
+  transformer: (words: string) => DCO_MESSAGES[words],
+});
+
+/** `do not reach the S1SP` and the like: what happens to a message of the DCO. */
+defineParameterType({
+  name: 'dcoDelivery',
+  regexp: new RegExp(Object.keys(DELIVERIES).join('|')),
+  transformer: (words: string) => DELIVERIES[words],
+});
+
+/** `another command`, `the communications hub`: what a part of the DCO was made for; undefined: another command. */
+defineParameterType({
+  name: 'otherPurpose',
+  regexp: new RegExp(`another command|the (${Object.values(DEVICE_NAMES).join('|')})`),
+  transformer: (name?: string) => DEVICE_TYPES.find((type) => DEVICE_NAMES[type] === name),
 });
 
 function read({ bytes }: HeldMessage): RotationMessage {
@@ -41,8 +79,8 @@ function instead(change: (message: RotationMessage) => RotationMessage): Treatme
   };
 }
 
-Given("the DCO's parts of the keys {answerFate}", async function (this: MigrationWorld, treatment: Treatment) {
-  await this.roles.time.arrange(AUTHORISATION, treatment);
+Given("the DCO's {dcoMessage} {dcoDelivery}", async function (this: MigrationWorld, hop: Hop, treatment: Treatment) {
+  await this.roles.time.arrange(hop, treatment);
 });
 
 Given(
@@ -85,38 +123,16 @@ async function exchangeParts(world: MigrationWorld, wanted: string, changed: (pa
 }
 
 Given(
-  "the DCO's part for {theDevice} was made for another command",
-  async function (this: MigrationWorld, { type, installation }: DeviceInPlace) {
-    const { deviceId } = deviceOf(this.nthInstallation(installation), type);
-    await exchangeParts(this, deviceId, ({ executionCounter, ...part }) => ({
-      ...part,
-      executionCounter: (BigInt(executionCounter) + ANOTHER_COMMAND).toString(),
-    }));
+  "the DCO's part for {theDevice} was made for {otherPurpose}",
+  async function (this: MigrationWorld, { type, installation }: DeviceInPlace, other: DeviceType | undefined) {
+    const made = this.nthInstallation(installation);
+    const changed = (part: Part): Part =>
+      other === undefined
+        ? { ...part, executionCounter: (BigInt(part.executionCounter) + ANOTHER_COMMAND).toString() }
+        : { ...part, deviceId: deviceOf(made, other).deviceId };
+    await exchangeParts(this, deviceOf(made, type).deviceId, changed);
   },
 );
-
-Given(
-  "the DCO's part for {theDevice} was made for {theDevice}",
-  async function (this: MigrationWorld, wanted: DeviceInPlace, other: DeviceInPlace) {
-    const { deviceId } = deviceOf(this.nthInstallation(wanted.installation), wanted.type);
-    const foreign = deviceOf(this.nthInstallation(other.installation), other.type);
-    await exchangeParts(this, deviceId, (part) => ({ ...part, deviceId: foreign.deviceId }));
-  },
-);
-
-Given("the DCO's word that old keys may go is forged on its way to the S1SP", async function (this: MigrationWorld) {
-  const forged = Buffer.alloc(32, 1).toString('base64');
-  await this.roles.time.arrange(
-    { from: 'dco', to: 's1sp', kind: 'key-confirmation' },
-    {
-      kind: 'replace',
-      make: ({ kind, bytes }) => {
-        const message = JSON.parse(bytes.toString('utf8')) as object;
-        return Promise.resolve([{ kind, content: JSON.stringify({ ...message, confirmation: forged }) }]);
-      },
-    },
-  );
-});
 
 When(
   "the tester, in the S1SP's place, asks the DCO for its part of the keys of {theDevice}",

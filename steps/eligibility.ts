@@ -7,16 +7,15 @@ import type { MigrationWorld, Place } from '../support/world/world';
 import type { DeviceInPlace } from './parameters/parameter-types';
 import { NAME, placeOf } from './parameters/words';
 
-Given('the DMC under test is not on the EPCL', async function (this: MigrationWorld) {
-  await this.lab.setEligible([]);
-});
+Given(
+  /^the EPCL (lists|does not list) the DMC under test(?: again)?$/,
+  async function (this: MigrationWorld, listing: string) {
+    await this.lab.setEligible(listing === 'lists' ? [this.eligible()] : []);
+  },
+);
 
 Given('the EPCL lists {theDevice} with other firmware', async function (this: MigrationWorld, { type }: DeviceInPlace) {
   await this.lab.setEligible([this.eligible({ [type]: [LATER_FIRMWARE] })]);
-});
-
-Given('the EPCL lists the DMC under test again', async function (this: MigrationWorld) {
-  await this.lab.setEligible([this.eligible()]);
 });
 
 /** `the customer`, `the customer of the MDS installation`: the installation where they live. */

@@ -19,13 +19,12 @@ Given('an installation of each cohort that migrated last month', async function 
   looks.keep(this, await lookAtEnrolled(this));
 });
 
-Given('a SMETS2+ installation', async function (this: MigrationWorld) {
-  await this.makeSmets2();
-});
-
-Given('a SMETS2+ meter has taken the place of its electricity meter', async function (this: MigrationWorld) {
-  await this.makeSmets2({ importMPAN: this.installation.importMPAN });
-});
+Given(
+  /^a SMETS2\+ (installation|meter in place of its electricity meter)$/,
+  async function (this: MigrationWorld, what: string) {
+    await this.makeSmets2(what === 'installation' ? {} : { importMPAN: this.installation.importMPAN });
+  },
+);
 
 When(
   '{user} {serviceOrder} at every enrolled installation',

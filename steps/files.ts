@@ -32,12 +32,14 @@ const PARTY = 'the (?:Requesting Party|Commissioning Party|S1SP|DCO|Migration Co
 defineParameterType({
   name: 'parties',
   regexp: new RegExp(`(?:(?:${PARTY}, )*${PARTY} and )?${PARTY}`),
-  transformer: (words: string): ServiceName[] =>
-    words.split(/, | and /).map((word) => {
-      const found = (Object.keys(PARTY_NAMES) as ServiceName[]).find((party) => word === `the ${PARTY_NAMES[party]}`);
-      return expectFound(`A party called ${word}`, found);
-    }),
+  transformer: (words: string): ServiceName[] => words.split(/, | and /).map(partyNamed),
 });
+
+/** The party of this name. @param words such as `the DCO` */
+export function partyNamed(words = ''): ServiceName {
+  const found = (Object.keys(PARTY_NAMES) as ServiceName[]).find((party) => words === `the ${PARTY_NAMES[party]}`);
+  return expectFound(`A party called ${words}`, found);
+}
 
 /** The file that a step saw rejected. */
 const rejected = new Memory<FileRegistration>('A rejected file');
@@ -115,7 +117,7 @@ When('the {migrationFile} arrives', async function (this: MigrationWorld, kind: 
 });
 
 Given(
-  'the Requesting Party is instructed with an MPAN that the SMSO does not know instead of the second',
+  'the migration instruction names an MPAN that the SMSO does not know instead of the second',
   async function (this: MigrationWorld) {
     const { importMPAN } = this.nthInstallation(2);
     const make = ({ kind, bytes }: HeldMessage): Promise<{ kind: string; content: string }[]> =>
@@ -156,7 +158,7 @@ Then(
 );
 
 Then(
-  '{party} judges the arrivals of the {migrationFile} {string}',
+  '{party} records the arrivals of the {migrationFile} as {string}',
   async function (this: MigrationWorld, name: ServiceName, kind: FileKind, expected: string) {
     const registered = await partyOf(this.roles, name).registered(kind);
     const verdicts = registered.map(({ verdict, code }) => code ?? verdict);
@@ -166,16 +168,19 @@ Then(
   },
 );
 
-Then('{party} is told of the rejection', async function (this: MigrationWorld, name: ServiceName) {
-  const party = partyOf(this.roles, name);
-  const fileName = rejected.recall(this).name;
-  const told = (await party.rejectionsToldOf()).filter((rejection) => rejection.fileName === fileName);
-  expectEqual(`Times that the ${party.name} is told that ${fileName} was rejected`, told.length, 1);
+/** `the rejection`, `the rejection, which says "..."`: words that its reason has, if any are named. */
+defineParameterType({
+  name: 'rejection',
+  regexp: /the rejection(?:, which says "([^"]*)")?/,
+  transformer: (words?: string) => words ?? '',
 });
 
-Then('the rejection says {string}', function (this: MigrationWorld, words: string) {
-  const { name, reason = '' } = rejected.recall(this);
-  expectThat(reason.includes(words), `The reason is: ${reason}`, name);
+Then('{party} is told of {rejection}', async function (this: MigrationWorld, name: ServiceName, words: string) {
+  const party = partyOf(this.roles, name);
+  const { name: fileName, reason = '' } = rejected.recall(this);
+  expectThat(reason.includes(words), `The reason is: ${reason}`, fileName);
+  const told = (await party.rejectionsToldOf()).filter((rejection) => rejection.fileName === fileName);
+  expectEqual(`Times that the ${party.name} is told that ${fileName} was rejected`, told.length, 1);
 });
 
 Then(

@@ -4,7 +4,7 @@ import { expectEqual, expectFound, expectNone, expectThat } from '../support/wor
 import { LATER_FIRMWARE } from '../support/world/under-test';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
 import { stateOf } from './migration';
-import type { DeviceInPlace } from './parameters/parameter-types';
+import { deviceInPlace, THE_DEVICE, type DeviceInPlace } from './parameters/parameter-types';
 
 function deviceIn(world: MigrationWorld, { type, installation }: DeviceInPlace): MadeDevice {
   return deviceOf(world.nthInstallation(installation), type);
@@ -22,62 +22,58 @@ Given(
   },
 );
 
-/** A field of an inventory entry and the value that it is expected to have. */
-interface InventoryDetail {
-  readonly field: 'status' | 'firmware';
-  readonly value: string;
-}
+/** Devices that a step looks up in the inventory: one, or those of the first installation but for some. */
+type LookedUp = (world: MigrationWorld) => readonly DeviceInPlace[];
 
-/** `as commissioned`, `with the new firmware`: what the inventory says of a device. */
+/** `the gas meter`, `every device`, `every device but an in-home display`. */
 defineParameterType({
-  name: 'inventoryDetail',
-  regexp: /as commissioned|with the new firmware/,
-  transformer: (words: string): InventoryDetail =>
-    words === 'as commissioned'
-      ? { field: 'status', value: 'Commissioned' }
-      : { field: 'firmware', value: LATER_FIRMWARE },
-});
-
-Then(
-  'the inventory shows {theDevice} {inventoryDetail}',
-  async function (this: MigrationWorld, place: DeviceInPlace, { field, value }: InventoryDetail) {
-    const entry = await entryOf(this, place);
-    expectEqual(`The ${field} of the ${place.type} in the inventory`, entry[field], value, entry.deviceId);
+  name: 'inventoryDevices',
+  regexp: new RegExp(`(every device)( but an in-home display)?|${THE_DEVICE}`),
+  transformer: (every?: string, butDisplay?: string, name?: string, place?: string): LookedUp => {
+    if (typeof every !== 'string') return () => [deviceInPlace(name, place)];
+    return ({ installation }) =>
+      installation.devices
+        .filter(({ deviceType }) => typeof butDisplay !== 'string' || deviceType !== 'IHD')
+        .map(({ deviceType }) => ({ type: deviceType, installation: 1 }));
   },
-);
+});
 
-Then('the inventory shows every device but an in-home display as commissioned', async function (this: MigrationWorld) {
-  for (const { deviceType: type } of this.installation.devices) {
-    if (type === 'IHD') continue;
-    const { status, deviceId } = await entryOf(this, { type, installation: 1 });
-    expectEqual(`Status of the ${type}`, status, 'Commissioned', deviceId);
-  }
+/** What the inventory shows of a device, and what is expected of it. */
+type EntryCheck = (
+  entry: InventoryEntry,
+  world: MigrationWorld,
+) => Promise<readonly [found: unknown, expected: unknown]>;
+
+/** What the inventory is expected to show, in the words after the device. */
+const SHOWN: Readonly<Record<string, EntryCheck>> = {
+  'as commissioned': ({ status }) => Promise.resolve([status, 'Commissioned']),
+  'as pending, then as commissioned': ({ history }) =>
+    Promise.resolve([history.map(({ status }) => status), ['Pending', 'Commissioned']]),
+  'without a status': ({ status }) => Promise.resolve([status, undefined]),
+  'with the new firmware': ({ firmware }) => Promise.resolve([firmware, LATER_FIRMWARE]),
+  'with the migration day as its date of commissioning': async ({ dateCommissioned }, world) => [
+    dateCommissioned,
+    (await stateOf(world, 1)).scheduledFor,
+  ],
+};
+
+defineParameterType({
+  name: 'inventoryEntry',
+  regexp: new RegExp(Object.keys(SHOWN).join('|')),
+  transformer: (words: string) => words,
 });
 
 Then(
-  'the inventory dates the commissioning of every device on the migration day',
-  async function (this: MigrationWorld) {
-    const { scheduledFor } = await stateOf(this, 1);
-    for (const { deviceType: type } of this.installation.devices) {
-      const { dateCommissioned, deviceId } = await entryOf(this, { type, installation: 1 });
-      expectEqual(`Day on which the ${type} was commissioned`, dateCommissioned, scheduledFor, deviceId);
+  'the inventory shows {inventoryDevices} {inventoryEntry}',
+  async function (this: MigrationWorld, lookedUp: LookedUp, words: string) {
+    const check = expectFound(`What the inventory can show ${words}`, SHOWN[words]);
+    for (const place of lookedUp(this)) {
+      const entry = await entryOf(this, place);
+      const [found, expected] = await check(entry, this);
+      expectEqual(`The ${place.type}, shown ${words}`, found, expected, entry.deviceId);
     }
   },
 );
-
-Then(
-  'the history of {theDevice} in the inventory is {string}',
-  async function (this: MigrationWorld, place: DeviceInPlace, statuses: string) {
-    const { history, deviceId } = await entryOf(this, place);
-    const passed = history.map(({ status }) => status ?? 'no status').join(', ');
-    expectEqual(`History of the ${place.type}`, passed, statuses, deviceId);
-  },
-);
-
-Then('the inventory holds {theDevice} without a status', async function (this: MigrationWorld, place: DeviceInPlace) {
-  const { status, deviceId } = await entryOf(this, place);
-  expectThat(status === undefined, `The ${place.type} has the status "${status ?? ''}"`, deviceId);
-});
 
 Then('the inventory does not know any device of {installation}', async function (this: MigrationWorld, number: number) {
   const known: string[] = [];

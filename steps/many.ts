@@ -1,8 +1,8 @@
-import { type DataTable, Given, Then } from '@cucumber/cucumber';
+import { defineParameterType, type DataTable, Given, Then } from '@cucumber/cucumber';
 import type { CommissioningOutcome } from '../support/interfaces/files/model';
 import type { AuthorisationWishes, MadeInstallation } from '../support/roles';
 import { dayOf, daysLater } from '../support/world/days';
-import { expectEqual, expectNone, expectThat } from '../support/world/expectation';
+import { expectEqual, expectFound, expectNone, expectThat } from '../support/world/expectation';
 import type { MigrationWorld } from '../support/world/world';
 import { changesOf, resultOf } from './authorisation';
 import { changesFor, faultOrder } from './installations';
@@ -82,9 +82,9 @@ function inWords(result: CommissioningOutcome['result'], code: string | undefine
 }
 
 /** Compares what was found, any number of times, with what should be there once. */
-function expectOnce(what: string, members: readonly Member[], found: ReadonlyMap<string, readonly string[]>): void {
+function expectOnce(what: string, members: readonly Member[], { found, expected: expectedOf }: Findings): void {
   const wrong = members.flatMap(({ installation: { importMPAN, reference }, code }) => {
-    const expected = inWords(code === undefined ? 'Migrated' : 'NotMigrated', code);
+    const expected = expectedOf(code);
     const seen = found.get(importMPAN) ?? [];
     return seen.length === 1 && seen[0] === expected
       ? []
@@ -102,48 +102,48 @@ function gather<T extends { readonly importMPAN: string }>(
   return found;
 }
 
-async function expectOutcomes(world: MigrationWorld): Promise<void> {
-  const members = crowd.recall(world);
-  const { supplier } = world.roles;
-  const outcomes: CommissioningOutcome[] = [];
-  for (const { name } of await supplier.outcomeFiles())
-    outcomes.push(...(await supplier.fetchOutcomeFile(name)).outcomes);
-  expectOnce(
-    'Wrong outcomes in the Commissioning Outcome Files',
-    members,
-    gather(outcomes, ({ result, code }) => inWords(result, code)),
-  );
-  expectEqual('Outcomes in all', outcomes.length, members.length);
+/** What was found by MPAN, and what is expected of an installation with this code, or without one. */
+interface Findings {
+  readonly found: ReadonlyMap<string, readonly string[]>;
+  readonly expected: (code?: string) => string;
 }
 
-async function expectConfigurations(world: MigrationWorld): Promise<void> {
-  const members = crowd.recall(world);
-  const found = gather(await world.roles.controlCentre.upgrades.all(), ({ state, code }) => code ?? state);
-  const wrong = members.flatMap(({ installation: { importMPAN, reference }, code = 'ConfigApplied' }) => {
-    const seen = found.get(importMPAN) ?? [];
-    return seen.join() === code ? [] : [`${reference}: ${code}, not ${seen.join(' and ') || 'nothing'}`];
-  });
-  expectNone('Wrong ends of configurations', wrong.slice(0, 10), `${wrong.length} of ${members.length} are wrong`);
-}
+const expectedOutcome = (code?: string): string => inWords(code === undefined ? 'Migrated' : 'NotMigrated', code);
+
+/** Where the result of each of many installations is found. */
+const RECORDS: Readonly<Record<string, (world: MigrationWorld) => Promise<Findings>>> = {
+  'the Commissioning Outcome Files': async ({ roles: { supplier } }) => {
+    const outcomes: CommissioningOutcome[] = [];
+    for (const { name } of await supplier.outcomeFiles()) {
+      outcomes.push(...(await supplier.fetchOutcomeFile(name)).outcomes);
+    }
+    return { found: gather(outcomes, ({ result, code }) => inWords(result, code)), expected: expectedOutcome };
+  },
+  'the outcome report of that day': async ({ roles: { supplier, time } }) => {
+    const { rows } = await keptReport(supplier, 'outcomes', daysLater(dayOf(await time.now()), -1));
+    return { found: gather(rows, ({ result, code }) => inWords(result, code)), expected: expectedOutcome };
+  },
+  'the configuration results': async ({ roles: { controlCentre } }) => ({
+    found: gather(await controlCentre.upgrades.all(), ({ state, code }) => code ?? state),
+    expected: (code = 'ConfigApplied') => code,
+  }),
+};
+
+defineParameterType({
+  name: 'recordOfMany',
+  regexp: new RegExp(Object.keys(RECORDS).join('|')),
+  transformer: (words: string) => words,
+});
 
 Then(
-  /^every one of them has the expected (outcome|configuration result) exactly once$/,
-  async function (this: MigrationWorld, what: string) {
-    await (what === 'outcome' ? expectOutcomes(this) : expectConfigurations(this));
+  '{recordOfMany} show(s) the expected result of every one of them once',
+  async function (this: MigrationWorld, words: string) {
+    const members = crowd.recall(this);
+    const findings = await expectFound(`A record called ${words}`, RECORDS[words])(this);
+    expectOnce(`Wrong results in ${words}`, members, findings);
+    expectEqual(`Results in ${words}`, [...findings.found.values()].flat().length, members.length);
   },
 );
-
-Then('the outcome report of that day has one row for every one of them', async function (this: MigrationWorld) {
-  const members = crowd.recall(this);
-  const day = daysLater(dayOf(await this.roles.time.now()), -1);
-  const { rows } = await keptReport(this.roles.supplier, 'outcomes', day);
-  expectOnce(
-    'Wrong rows in the outcome report',
-    members,
-    gather(rows, ({ result, code }) => inWords(result, code)),
-  );
-  expectEqual('Rows in all', rows.length, members.length);
-});
 
 Then(
   'the SIM of every migrated one is with the S1SP, and of every other with the SMSO',
@@ -195,7 +195,7 @@ Given(
   },
 );
 
-Then('every further row has the result it has to have', async function (this: MigrationWorld) {
+Then('the remaining rows are scheduled or rejected as listed', async function (this: MigrationWorld) {
   const expected = rows.recall(this);
   const { rows: found } = await resultOf(this);
   expectEqual('Rows of the result', found.length, expected.length);
@@ -208,7 +208,7 @@ Then('every further row has the result it has to have', async function (this: Mi
 });
 
 Then(
-  'the scheduled ones fill one day after another with {count} installations',
+  'the scheduled ones fill each day but the last with {count} installations',
   async function (this: MigrationWorld, count: number) {
     const states = (await this.roles.supplier.installationStates()).filter(({ state }) => state === 'Scheduled');
     const days = new Map<string, number>();

@@ -13,21 +13,34 @@ const UNKNOWN_MPAN = '1012345678806';
 
 const given = new Memory<NoticeResult>('A notice');
 
-When(
-  /^the Migration Control Centre gives notice of (?:its|their) migration(?: again| (\d+) days ahead| within (\d+) days?)?$/,
-  async function (this: MigrationWorld, ahead: number | null, within: number | null) {
-    given.keep(this, await this.giveNotice(undefined, ahead ?? undefined, within ?? undefined));
+/** How a notice is given, where it is not as usual. */
+type NoticeVariant = (world: MigrationWorld) => Promise<NoticeResult>;
+
+/** Notice for another MPAN than that of the installation. */
+async function underMpan(world: MigrationWorld, mpan: string): Promise<NoticeResult> {
+  const now = await world.lab.now();
+  const window = { from: dayAfter(now, NOTICE_DAYS), to: dayAfter(now, NOTICE_DAYS) };
+  return world.roles.controlCentre.giveNotice([mpan], window);
+}
+
+/** ` again`, ` 6 days ahead`, ` within 31 days`, ` under an unknown MPAN` and the like; nothing: a notice as usual. */
+defineParameterType({
+  name: 'noticeVariant',
+  regexp: /(?: again| (\d+) days ahead| within (\d+) days?| under (an unknown MPAN|an MPAN with a wrong check digit))?/,
+  transformer: (ahead?: string, within?: string, mpan?: string): NoticeVariant => {
+    if (mpan === 'an unknown MPAN') return (world) => underMpan(world, UNKNOWN_MPAN);
+    if (typeof mpan === 'string') {
+      return (world) => underMpan(world, withWrongMpanCheckDigit(world.installation.importMPAN));
+    }
+    const number = (digits?: string): number | undefined => (typeof digits === 'string' ? Number(digits) : undefined);
+    return (world) => world.giveNotice(undefined, number(ahead), number(within));
   },
-);
+});
 
 When(
-  /^the Migration Control Centre gives notice of a migration at (an unknown|a wrong) MPAN$/,
-  async function (this: MigrationWorld, which: string) {
-    const { importMPAN } = this.installation;
-    const mpan = which === 'an unknown' ? UNKNOWN_MPAN : withWrongMpanCheckDigit(importMPAN);
-    const now = await this.lab.now();
-    const window = { from: dayAfter(now, NOTICE_DAYS), to: dayAfter(now, NOTICE_DAYS) };
-    given.keep(this, await this.roles.controlCentre.giveNotice([mpan], window));
+  'the Migration Control Centre gives notice of its/their migration{noticeVariant}',
+  async function (this: MigrationWorld, give: NoticeVariant) {
+    given.keep(this, await give(this));
   },
 );
 
@@ -90,13 +103,6 @@ Then(
 Then('{user} has received no notice of {plan}', async function (this: MigrationWorld, part: Part, plan: Plan) {
   const told = (await noticesOf(this, part, plan)).map(({ noticeId, importMPAN }) => `${noticeId} about ${importMPAN}`);
   expectNone(`Notices of a ${plan} to ${this.roles.supplierIn(part).name}`, told);
-});
-
-Then('{installation} is scheduled for the first planned day', async function (this: MigrationWorld, number: number) {
-  const { importMPAN } = this.nthInstallation(number);
-  const state = await this.roles.supplier.installationState(importMPAN);
-  const planned = given.recall(this).notices.find((notice) => notice.importMPAN === importMPAN)?.plannedFrom;
-  expectEqual('Migration day', state?.scheduledFor, planned, importMPAN);
 });
 
 Then('{installation} is not scheduled', async function (this: MigrationWorld, number: number) {

@@ -42,10 +42,10 @@ defineParameterType({
 /** A span of time: so many hours from now or from the start of the slot on, or between two minutes of the slot. */
 type Spell = (now: Date, slot: Date) => { readonly from?: Date; readonly until: Date };
 
-/** `for three hours`, `for a day from the slot on`, `from minute 10 to minute 90 of the slot`. */
+/** `for three hours`, `for a day from the start of the slot`, `from minute 10 to minute 90 of the slot`. */
 defineParameterType({
   name: 'spell',
-  regexp: new RegExp(`for (${DURATION})( from the slot on)?|from minute (\\d+) to minute (\\d+) of the slot`),
+  regexp: new RegExp(`for (${DURATION})( from the start of the slot)?|from minute (\\d+) to minute (\\d+) of the slot`),
   transformer: (duration?: string, fromSlot?: string, first?: string, last?: string): Spell => {
     if (typeof duration !== 'string') {
       return (_now, slot) => ({ from: minutesAfter(slot, Number(first)), until: minutesAfter(slot, Number(last)) });

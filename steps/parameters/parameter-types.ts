@@ -55,15 +55,16 @@ defineParameterType({
   transformer: (ordinal?: string): number => numberOf(ordinal),
 });
 
+/** Pattern of `the electricity meter`, `the gas meter of the second installation`; captures the words of `deviceInPlace`. */
+export const THE_DEVICE = `the (${devices})(?: of the (${PLACE}) installation)?`;
+
+/** The device that is meant. @param name of a device @param place the word for its installation; the first unless named */
+export function deviceInPlace(name = '', place?: string): DeviceInPlace {
+  return { type: deviceTypeOf(name), installation: placeOf(place) };
+}
+
 /** `the electricity meter`, `the gas meter of the second installation`, `... of the MDS installation`: which device of which. */
-defineParameterType({
-  name: 'theDevice',
-  regexp: new RegExp(`the (${devices})(?: of the (${PLACE}) installation)?`),
-  transformer: (name: string, place?: string): DeviceInPlace => ({
-    type: deviceTypeOf(name),
-    installation: placeOf(place),
-  }),
-});
+defineParameterType({ name: 'theDevice', regexp: new RegExp(THE_DEVICE), transformer: deviceInPlace });
 
 function devicesOf(name: string, place?: string, every?: string): DevicesInPlace {
   return { type: deviceTypeOf(name), ...(typeof every === 'string' ? {} : { installation: placeOf(place) }) };
