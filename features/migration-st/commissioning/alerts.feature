@@ -44,8 +44,8 @@ Feature: Commissioning alerts
       And the electricity supplier has received the alert "8F69" for the electricity meter once
 
       Examples:
-        | id       | mishap                                   |
-        | ST-C2-06 | answers every document with an error     |
+        | id       | mishap                                           |
+        | ST-C2-06 | answers every document with an error             |
         | ST-C2-07 | accepts documents but loses its acknowledgements |
 
     @id:ST-C2-08 @ST-C2 @severity:critical
