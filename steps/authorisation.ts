@@ -180,7 +180,7 @@ Then('every installation is scheduled for the first day of its window', async fu
   }
 });
 
-Then('nothing of it is scheduled', async function (this: MigrationWorld) {
+Then('none of its installations is scheduled', async function (this: MigrationWorld) {
   const mpans = this.authorisation.installations.map(({ importMPAN }) => importMPAN);
   for (const supplier of [this.roles.supplier, this.roles.otherSupplier]) {
     const states = await supplier.installationStates();

@@ -135,7 +135,7 @@ Given(
 );
 
 When(
-  "the tester, in the S1SP's place, asks the DCO for its part of the keys of {theDevice}",
+  'the tester, in the place of the S1SP, asks the DCO for its part of the keys of {theDevice}',
   async function (this: MigrationWorld, { type, installation }: DeviceInPlace) {
     const made = this.nthInstallation(installation);
     const { deviceId } = deviceOf(made, type);
@@ -150,7 +150,7 @@ When(
   },
 );
 
-Then('the DCO refuses it with {code}', async function (this: MigrationWorld, code: string) {
+Then('the DCO refuses the request with {code}', async function (this: MigrationWorld, code: string) {
   const sent = (await this.lab.messages()).filter(({ kind }) => kind === AUTHORISATION.kind).at(-1);
   const { body } = expectFound('An answer of the DCO', sent);
   const answer = JSON.parse(body) as RotationMessage;

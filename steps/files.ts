@@ -117,7 +117,7 @@ When('the {migrationFile} arrives', async function (this: MigrationWorld, kind: 
 });
 
 Given(
-  'the migration instruction names an MPAN that the SMSO does not know instead of the second',
+  'the migration instruction names an MPAN that the SMSO does not know in place of the second installation',
   async function (this: MigrationWorld) {
     const { importMPAN } = this.nthInstallation(2);
     const make = ({ kind, bytes }: HeldMessage): Promise<{ kind: string; content: string }[]> =>

@@ -80,7 +80,7 @@ Given('a(n)( further) installation {peculiarity}', async function (this: Migrati
 });
 
 Given(
-  '{count} installations, the {ordinal} {peculiarity}',
+  '{count} installations, the {ordinal} one {peculiarity}',
   async function (this: MigrationWorld, count: number, ordinal: number, peculiarity: Peculiarity) {
     for (let number = 1; number <= count; number += 1) await make(this, number === ordinal ? peculiarity : {});
   },

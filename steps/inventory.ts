@@ -75,7 +75,7 @@ Then(
   },
 );
 
-Then('the inventory does not know any device of {installation}', async function (this: MigrationWorld, number: number) {
+Then('the inventory holds no device of {installation}', async function (this: MigrationWorld, number: number) {
   const known: string[] = [];
   for (const { deviceId, deviceType } of this.nthInstallation(number).devices) {
     const entry = await this.roles.dsp.inventoryEntry(deviceId);
@@ -84,7 +84,7 @@ Then('the inventory does not know any device of {installation}', async function 
   expectNone('Devices in the inventory', known);
 });
 
-Then('the inventory does not know {theDevice}', async function (this: MigrationWorld, place: DeviceInPlace) {
+Then('the inventory does not hold {theDevice}', async function (this: MigrationWorld, place: DeviceInPlace) {
   const { deviceId } = deviceIn(this, place);
   const entry = await this.roles.dsp.inventoryEntry(deviceId);
   expectThat(entry === undefined, `The inventory knows the ${place.type}: ${entry?.status ?? 'no status'}`, deviceId);

@@ -138,7 +138,7 @@ Then(
 );
 
 Then(
-  '{user} finds {installation} in none of its reports',
+  '{user} does not find {installation} in any of its reports',
   async function (this: MigrationWorld, part: Part, number: number) {
     const supplier = this.roles.supplierIn(part);
     const { importMPAN, mprn = importMPAN } = this.nthInstallation(number);

@@ -143,7 +143,7 @@ const ROW_FAULTS: Readonly<Record<string, RowFault>> = {
     row: ({ MigrationDateFrom }) => ({ MigrationDateTo: plusDays(MigrationDateFrom, 30) }),
   },
   'the RowId of the first row': { row: (_row, { RowId = '' }) => ({ RowId }) },
-  'an MPAN that another SMSO operates': { operatedElsewhere: true },
+  'an MPAN of another SMSO': { operatedElsewhere: true },
   'a SMETS2 meter in place of its SMETS1 meter': { exchanged: true },
   'only dormant meters': { allDormant: true },
   'a dormant meter without a notice': { halfDormant: true },

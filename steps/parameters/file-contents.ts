@@ -228,7 +228,7 @@ export const CONTENT_FAULTS: Readonly<Record<string, ContentFault>> = {
       return { ...file, installations: file.installations.flatMap((line) => [line, { ...line, installationId }]) };
     }),
   'with its gas devices left behind': leftBehind('GSME', 'GPF'),
-  'with its gas meter alone left behind': leftBehind('GSME'),
+  'with only its gas meter left behind': leftBehind('GSME'),
   'with its electricity meter left behind': leftBehind('ESME'),
 
   // Commissioning Outcome File

@@ -34,7 +34,7 @@ const DELIVERIES: Readonly<Record<string, () => Treatment>> = {
   'an hour late': () => treatments.delayed(1),
   'three hours late': () => treatments.delayed(3),
   'five hours late': () => treatments.delayed(5),
-  'only after it was down for two hours': () => treatments.afterOutage(2),
+  'after an outage of two hours': () => treatments.afterOutage(2),
 };
 
 function withReference(change: (reference: { fileId: string; digest: string }) => object): FileFault {

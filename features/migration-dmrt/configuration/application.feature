@@ -10,7 +10,7 @@ Feature: Application of the configuration
 
     @id:DM-2-41 @negative:DM-2 @phase:Dormant @phase:Mixed @applies:dual-fuel @severity:blocker @regression
     Scenario: A device that refuses its configuration does not affect other installations
-      Given three installations, the second whose gas meter refuses its configuration
+      Given three installations, the second one whose gas meter refuses its configuration
       When the Migration Control Centre has their dormant devices configured
       Then the configuration of the second installation is reported as failed with "SIM-CFG-21"
       And the gas meter of the second installation is unchanged

@@ -18,7 +18,7 @@ Feature: Firmware of Dormant Meters
 
     @id:DM-3-02 @DM-3 @applies:firmware-upgrade @axis:release-and-phase
     Scenario: A meter that already runs the firmware is configured without an upgrade
-      Given three installations, the second whose dormant meters run older firmware
+      Given three installations, the second one whose dormant meters run older firmware
       When the Migration Control Centre has their dormant devices configured with the firmware of their model
       Then the configuration of the first installation is reported as applied
       And the configuration of the second installation is reported as applied

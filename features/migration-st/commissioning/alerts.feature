@@ -137,7 +137,7 @@ Feature: Commissioning alerts
 
     @id:ST-C2-16 @negative:ST-C2 @severity:critical
     Scenario: A failed installation raises no alert when another one of the same day migrates
-      Given two installations, the second whose electricity meter refuses new keys
+      Given two installations, the second one whose electricity meter refuses new keys
       When their migration is authorised
       Then the electricity supplier has received the alert "N42" for the electricity meter of the first installation once
       And the electricity supplier has received no alert for the electricity meter of the second installation

@@ -56,7 +56,7 @@ Feature: Change of supplier while a migration is under way
       When the S1SP Commissioning File arrives
       Then the installation is in intervention with "SIM-CMS-01"
       And the S1SP can reach the communications hub
-      And the inventory does not know any device of the installation
+      And the inventory holds no device of the installation
       And nobody has received a commissioning alert
 
       Examples:

@@ -62,8 +62,8 @@ Feature: Commissioning in the Smart Metering Inventory
       Given an installation whose gas meter does not answer on its migration day
       When its migration is authorised
       Then the inventory shows the electricity meter as commissioned
-      And the inventory does not know the gas meter
-      And the inventory does not know the gas proxy function
+      And the inventory does not hold the gas meter
+      And the inventory does not hold the gas proxy function
 
   Rule: A device that is not commissioned is not in the inventory
 
@@ -71,18 +71,18 @@ Feature: Commissioning in the Smart Metering Inventory
     Scenario: An installation that was not migrated is not in the inventory
       Given an installation without WAN
       When its migration is authorised
-      Then the inventory does not know any device of the installation
+      Then the inventory holds no device of the installation
 
     @id:ST-C1-13 @negative:ST-C1 @ST-C1 @severity:blocker
     Scenario: Only the installations of a set that are ready are commissioned
-      Given two installations, the second with a device on the whitelist that the SMSO did not declare
+      Given two installations, the second one with a device on the whitelist that the SMSO did not declare
       And a further installation whose communications hub refuses new keys on its migration day
       When their migration is authorised
       Then the Commissioning Outcome File reports the first installation as migrated
       And the Commissioning Outcome File reports the second installation as not migrated
       And the third installation is in intervention with "SIM-KEY-12"
-      And the inventory does not know any device of the second installation
-      And the inventory does not know any device of the third installation
+      And the inventory holds no device of the second installation
+      And the inventory holds no device of the third installation
       And the electricity supplier has received no alert for the electricity meter of the third installation
 
   Rule: A further file commissions no installation a second time

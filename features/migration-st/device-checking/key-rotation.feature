@@ -91,7 +91,7 @@ Feature: Key rotation
       Given an installation whose gas meter refuses new keys
       When its migration is authorised
       Then the installation is in intervention with "SIM-KEY-12"
-      And the inventory does not know any device of the installation
+      And the inventory holds no device of the installation
       And nobody has received a commissioning alert
       And the SMSO cannot read the electricity meter
 
@@ -209,7 +209,7 @@ Feature: Key rotation
       When its migration is authorised
       Then the installation is in intervention with "SIM-KEY-12"
       And the DCO does not hold the keys of the electricity meter
-      And the inventory does not know any device of the installation
+      And the inventory holds no device of the installation
 
     @id:ST-B6-32 @negative:ST-B6 @needs:role-taking @severity:blocker @regression
     Scenario: A meter discards its old keys only when the DCO confirms the new ones
@@ -217,7 +217,7 @@ Feature: Key rotation
       And the DCO's key confirmation is forged on its way to the S1SP
       When its migration is authorised
       Then the installation is in intervention with "SIM-KEY-12"
-      And the inventory does not know any device of the installation
+      And the inventory holds no device of the installation
       And nobody has received a commissioning alert
 
   Rule: A device without keys of its own is protected by the keys of its hub
@@ -275,6 +275,6 @@ Feature: Key rotation
     Scenario: The DCO authorises no rotation of an installation that was returned to the SMSO
       Given an installation with a device on the whitelist that the SMSO did not declare
       And its migration is authorised
-      When the tester, in the S1SP's place, asks the DCO for its part of the keys of the electricity meter
-      Then the DCO refuses it with "SIM-KEY-13"
+      When the tester, in the place of the S1SP, asks the DCO for its part of the keys of the electricity meter
+      Then the DCO refuses the request with "SIM-KEY-13"
       And no key of the installation has been rotated

@@ -79,7 +79,7 @@ Feature: Migration Authorisation File
       Given an authorisation with <fault>
       When the supplier submits it
       Then the authorisation is rejected with "<code>"
-      And nothing of it is scheduled
+      And none of its installations is scheduled
 
       Examples:
         | id        | fault                                       | code       |
@@ -123,7 +123,7 @@ Feature: Migration Authorisation File
       And an authorisation with <faults>
       When the supplier submits it
       Then the authorisation is rejected with "<code>"
-      And nothing of it is scheduled
+      And none of its installations is scheduled
 
       Examples:
         | id        | faults                                                                  | code       |
@@ -141,7 +141,7 @@ Feature: Migration Authorisation File
       And the supplier submits it
       When 25 hours pass
       Then the authorisation is rejected with "SIM-AUT-02"
-      And nothing of it is scheduled
+      And none of its installations is scheduled
 
     @id:ST-A1-22 @negative:ST-A1 @axis:once
     Scenario: An authorisation without its password file is rejected after a day
@@ -149,14 +149,14 @@ Feature: Migration Authorisation File
       And the supplier submits the authorisation file alone
       When 25 hours pass
       Then the authorisation is rejected with "SIM-AUT-02"
-      And nothing of it is scheduled
+      And none of its installations is scheduled
 
     @id:ST-A1-23 @negative:ST-A1 @axis:once @severity:critical
     Scenario: A supplier cannot submit the authorisation of another supplier
       Given an authorisation for one installation
       When another supplier submits it
       Then the authorisation is rejected with "SIM-AUT-07"
-      And nothing of it is scheduled
+      And none of its installations is scheduled
 
     @id:ST-A1-24 @negative:ST-A1 @axis:once @severity:critical
     Scenario: A file id cannot be used twice
@@ -164,7 +164,7 @@ Feature: Migration Authorisation File
       And an authorisation with the file id of the previous one
       When the supplier submits it
       Then the authorisation is rejected with "SIM-AUT-08"
-      And nothing of it is scheduled
+      And none of its installations is scheduled
       And the first installation is still scheduled
 
     @id:ST-A1-26 @negative:ST-A1 @axis:once @severity:critical
@@ -201,7 +201,7 @@ Feature: Migration Authorisation File
         | ST-A1-35  | a reversed migration window                    | SIM-AUT-16 |
         | ST-A1-36  | a migration window of 31 days                  | SIM-AUT-16 |
         | ST-A1-37  | the RowId of the first row                     | SIM-AUT-22 |
-        | ST-A1-38  | an MPAN that another SMSO operates             | SIM-AUT-23 |
+        | ST-A1-38  | an MPAN of another SMSO                        | SIM-AUT-23 |
         | ST-A1-39  | an unknown type of authorisation               | SIM-AUT-24 |
         | ST-A1-141 | an MPAN of twelve digits                       | SIM-AUT-11 |
         | ST-A1-142 | an MPAN with a letter                          | SIM-AUT-11 |
@@ -230,13 +230,13 @@ Feature: Migration Authorisation File
       And the first and the third are scheduled
 
       Examples:
-        | id        | faults                                                                                | code       |
-        | ST-A1-161 | the RowId of the first row and an unknown type of authorisation                       | SIM-AUT-22 |
-        | ST-A1-162 | a priority of 0 and a wrong MPAN check digit                                          | SIM-AUT-24 |
-        | ST-A1-163 | a wrong MPAN check digit and a migration window in the past                           | SIM-AUT-11 |
-        | ST-A1-164 | a reversed migration window and the MPAN of the first row                             | SIM-AUT-16 |
-        | ST-A1-165 | the MPAN of the first row and an MPAN that another SMSO operates                      | SIM-AUT-14 |
-        | ST-A1-166 | an MPAN that is registered to another supplier and an MPAN that another SMSO operates | SIM-AUT-12 |
+        | id        | faults                                                                     | code       |
+        | ST-A1-161 | the RowId of the first row and an unknown type of authorisation            | SIM-AUT-22 |
+        | ST-A1-162 | a priority of 0 and a wrong MPAN check digit                               | SIM-AUT-24 |
+        | ST-A1-163 | a wrong MPAN check digit and a migration window in the past                | SIM-AUT-11 |
+        | ST-A1-164 | a reversed migration window and the MPAN of the first row                  | SIM-AUT-16 |
+        | ST-A1-165 | the MPAN of the first row and an MPAN of another SMSO                      | SIM-AUT-14 |
+        | ST-A1-166 | an MPAN that is registered to another supplier and an MPAN of another SMSO | SIM-AUT-12 |
 
       @applies:dual-fuel
       Examples:

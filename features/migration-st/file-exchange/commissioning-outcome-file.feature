@@ -15,7 +15,7 @@ Feature: Commissioning Outcome File
 
     @id:ST-A9-02 @ST-A9 @negative:ST-A9 @severity:blocker @regression
     Scenario: A failed installation is reported as not migrated and none of its devices as commissioned
-      Given two installations, the second whose electricity meter runs firmware other than declared
+      Given two installations, the second one whose electricity meter runs firmware other than declared
       When their migration is authorised
       Then the Commissioning Outcome File reports the first installation as migrated
       And the Commissioning Outcome File reports the second installation as not migrated
@@ -29,7 +29,7 @@ Feature: Commissioning Outcome File
       And its migration is authorised
       When the attempt window closes
       Then the Commissioning Outcome File reports the installation as not migrated
-      And the inventory does not know any device of the installation
+      And the inventory holds no device of the installation
 
     @id:ST-A9-04 @ST-A9 @negative:ST-A9 @needs:role-taking @axis:once @severity:critical
     Scenario: When the file set fails as a whole, every installation in it still has its outcome

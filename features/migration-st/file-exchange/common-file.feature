@@ -25,7 +25,7 @@ Feature: Migration Common File
     @id:ST-A2-03 @negative:ST-A2 @needs:role-taking @axis:release-and-phase
     Scenario: An installation that the SMSO does not know is reported as omitted
       Given two installations
-      And the migration instruction names an MPAN that the SMSO does not know instead of the second
+      And the migration instruction names an MPAN that the SMSO does not know in place of the second installation
       When their migration is authorised
       Then the migration of the second installation stops at the extraction with "SIM-RPE-11"
       And the Commissioning Outcome File reports the first installation as migrated
@@ -41,7 +41,7 @@ Feature: Migration Common File
       Then <recipient> rejects the Migration Common File with "<code>"
       And the Requesting Party is told of the rejection
       And the SMSO can read the electricity meter
-      And the inventory does not know any device of the installation
+      And the inventory holds no device of the installation
 
       Examples:
         | id       | recipient               | fault                              | code       |

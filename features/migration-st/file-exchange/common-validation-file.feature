@@ -19,7 +19,7 @@ Feature: Migration Common Validation File
       When its migration is authorised
       Then the migration stops at the validation of the common file with "SIM-CPV-11"
       And the SMSO can read the electricity meter
-      And the inventory does not know any device of the installation
+      And the inventory holds no device of the installation
 
     @id:ST-A5-12 @negative:ST-A5 @severity:critical @axis:release-and-phase
     Scenario: Firmware that is not listed on the EPCL is refused
@@ -67,7 +67,7 @@ Feature: Migration Common Validation File
 
     @id:ST-A5-21 @ST-A5 @negative:ST-A5 @axis:release-and-phase
     Scenario: Of two installations the eligible one is migrated
-      Given two installations, the second with a communications hub that is not on the EPCL
+      Given two installations, the second one with a communications hub that is not on the EPCL
       When their migration is authorised
       Then the Commissioning Outcome File reports the first installation as migrated
       And the migration of the second installation stops at the validation of the common file with "SIM-CPV-11"

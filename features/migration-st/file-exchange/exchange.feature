@@ -8,7 +8,7 @@ Feature: Exchange of migration files
     @ST-A10 @severity:critical
     Scenario Outline: The <file> waits for <recipient> while it is down
       Given an installation
-      And the <file> reaches <recipient> only after it was down for two hours
+      And the <file> reaches <recipient> after an outage of two hours
       When its migration is authorised
       Then <recipient> records the arrivals of the <file> as "accepted"
       And the installation is migrated
@@ -38,8 +38,8 @@ Feature: Exchange of migration files
 
     @id:ST-A10-18 @ST-A10 @ST-A9 @applies:sleepy-gas @severity:critical
     Scenario: A delayed outcome is not overtaken by a later one at the Migration Control Centre
-      Given two installations, the second with a communications hub that is not on the EPCL
-      And the Commissioning Outcome File reaches the Migration Control Centre only after it was down for two hours
+      Given two installations, the second one with a communications hub that is not on the EPCL
+      And the Commissioning Outcome File reaches the Migration Control Centre after an outage of two hours
       When their migration is authorised
       Then the Migration Control Centre records the arrivals of the Commissioning Outcome File as "accepted, accepted"
       And the Commissioning Outcome File reports the first installation as migrated
@@ -117,7 +117,7 @@ Feature: Exchange of migration files
 
     @id:ST-A10-58 @negative:ST-A10 @severity:critical @regression
     Scenario: A day's migration files that arrive again on another day have no effect
-      Given two installations, the second whose electricity meter runs firmware other than declared
+      Given two installations, the second one whose electricity meter runs firmware other than declared
       And their migration is authorised
       And a day passes
       When every migration file of that day arrives again
@@ -131,7 +131,7 @@ Feature: Exchange of migration files
 
     @ST-A10 @severity:critical
     Scenario Outline: Files that depend on a late <file> wait for it at <recipient>
-      Given two installations, the second with a communications hub that is not on the EPCL
+      Given two installations, the second one with a communications hub that is not on the EPCL
       And the <file> reaches <recipient> three hours late
       When their migration is authorised
       Then <recipient> records the arrivals of the <file> as "accepted"

@@ -15,7 +15,7 @@ Feature: S1SP Commissioning File
 
     @id:ST-A8-02 @ST-A8 @negative:ST-A8 @severity:critical @axis:release-and-phase
     Scenario: A failed installation is reported beside one that is ready
-      Given two installations, the second with a device on the whitelist that the SMSO did not declare
+      Given two installations, the second one with a device on the whitelist that the SMSO did not declare
       When their migration is authorised
       Then the S1SP Commissioning File reports the first installation as ready to commission
       And the S1SP Commissioning File reports the second installation as failed with "SIM-WHL-02"
@@ -36,7 +36,7 @@ Feature: S1SP Commissioning File
       And the S1SP Commissioning File reaches the Commissioning Party <fault>
       When its migration is authorised
       Then the installation is in intervention with "SIM-CMS-02"
-      And the inventory does not know any device of the installation
+      And the inventory holds no device of the installation
       And nobody has received a commissioning alert
 
       Examples:
@@ -45,8 +45,8 @@ Feature: S1SP Commissioning File
 
       @applies:dual-fuel @applies:electricity-only-fallback
       Examples:
-        | id       | fault                                |
-        | ST-A8-93 | with its gas meter alone left behind |
+        | id       | fault                               |
+        | ST-A8-93 | with only its gas meter left behind |
 
       @applies:dual-fuel @applies:no-electricity-only-fallback
       Examples:
@@ -62,7 +62,7 @@ Feature: S1SP Commissioning File
       When its migration is authorised
       Then the Commissioning Party rejects the S1SP Commissioning File with "<code>"
       And the S1SP is told of the rejection
-      And the inventory does not know any device of the installation
+      And the inventory holds no device of the installation
       And nobody has received a commissioning alert
 
       Examples:
@@ -91,7 +91,7 @@ Feature: S1SP Commissioning File
       When the attempt window closes
       Then the Commissioning Outcome File reports the first installation as migrated
       And the migration of the second installation stops at the Required File Set with "SIM-CPV-20"
-      And the inventory does not know any device of the second installation
+      And the inventory holds no device of the second installation
       And every attempt has its outcome
 
       Examples:
@@ -111,11 +111,11 @@ Feature: S1SP Commissioning File
 
     @id:ST-A8-24 @negative:ST-A8 @negative:ST-A9 @needs:role-taking @axis:once @severity:blocker @regression
     Scenario: An installation that failed validation is not commissioned, even if the commissioning file reports it as ready
-      Given two installations, the second with a communications hub that is not on the EPCL
+      Given two installations, the second one with a communications hub that is not on the EPCL
       And the S1SP Commissioning File reaches the Commissioning Party also reporting the second installation as ready
       When their migration is authorised
       Then the Commissioning Outcome File reports the first installation as migrated
       And the migration of the second installation stops at the validation of the common file with "SIM-CPV-11"
-      And the inventory does not know any device of the second installation
+      And the inventory holds no device of the second installation
       And the SMSO can read the electricity meter of the second installation
       And every attempt has its outcome

@@ -15,7 +15,7 @@ Feature: Viable Installations Files
 
     @negative:ST-A7 @ST-B2 @severity:critical @axis:release-and-phase
     Scenario Outline: An installation without the master key of <device> is not viable
-      Given two installations, the second without the master key of <device>
+      Given two installations, the second one without the master key of <device>
       When their migration is authorised
       Then the DCO Viable Installations File names the second installation as not viable with "SIM-DCO-11"
       And the migration of the second installation stops at the key material with "SIM-DCO-11"
@@ -29,7 +29,7 @@ Feature: Viable Installations Files
 
     @id:ST-A7-13 @negative:ST-A7 @ST-A7 @severity:critical @axis:release-and-phase
     Scenario: The S1SP's list names an installation that is not viable, with its code
-      Given two installations, the second with a device on the whitelist that the SMSO did not declare
+      Given two installations, the second one with a device on the whitelist that the SMSO did not declare
       When their migration is authorised
       Then the S1SP Viable Installations File names the first installation as viable
       And the S1SP Viable Installations File names the second installation as not viable with "SIM-WHL-02"

@@ -6,7 +6,7 @@ Feature: Daily reports
 
     @id:ST-A11-01 @ST-A11 @severity:blocker @regression
     Scenario: Each attempt of the day is reported with its outcome
-      Given three installations, the second without WAN on its migration day
+      Given three installations, the second one without WAN on its migration day
       And their migration is authorised
       When the day ends
       Then the outcome report of the first day shows the first installation as migrated at attempt 1
@@ -37,8 +37,8 @@ Feature: Daily reports
       When the day ends
       Then the supplier finds the first installation in the outcome report of the first day
       And another supplier finds the second installation in the outcome report of the first day
-      But the supplier finds the second installation in none of its reports
-      And another supplier finds the first installation in none of its reports
+      But the supplier does not find the second installation in any of its reports
+      And another supplier does not find the first installation in any of its reports
 
     @id:ST-A11-04 @negative:ST-A11 @severity:critical @axis:release-and-phase
     Scenario: A supplier cannot read the reports of another supplier
@@ -46,7 +46,7 @@ Feature: Daily reports
       And its migration is authorised
       When the day ends
       Then another supplier cannot read the reports of the supplier
-      And another supplier finds the installation in none of its reports
+      And another supplier does not find the installation in any of its reports
       And the portfolio of another supplier counts nothing
 
   Rule: The report of a day does not change; a late outcome appears in the report of the day on which it arrived

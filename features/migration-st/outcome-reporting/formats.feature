@@ -6,7 +6,7 @@ Feature: Formats of the reports
 
     @id:ST-A11-56 @ST-A11 @axis:once @severity:critical
     Scenario: The CSV file has every row of every report
-      Given three installations, the second without WAN on its migration day
+      Given three installations, the second one without WAN on its migration day
       And their migration is authorised
       When the day ends
       Then the CSV of every report of the supplier matches the report
@@ -14,7 +14,7 @@ Feature: Formats of the reports
 
     @id:ST-A11-57 @ST-A11 @axis:once @needs:browser @severity:critical
     Scenario: The portal shows the same reports as the interface
-      Given three installations, the second without WAN on its migration day
+      Given three installations, the second one without WAN on its migration day
       And their migration is authorised
       And the day ends
       When the supplier signs in to the portal

@@ -26,7 +26,7 @@ Feature: Portfolio of a supplier
     @id:ST-A11-42 @ST-A11 @axis:release-and-phase
     Scenario: A scheduled installation is not counted as attempted
       Given an installation whose migration is scheduled
-      Then the portfolio of the supplier counts one scheduled and no attempted
+      Then the portfolio of the supplier counts one scheduled and none attempted
 
     @id:ST-A11-43 @ST-A11 @severity:critical @axis:release-and-phase
     Scenario: An installation in intervention is in flight

@@ -30,7 +30,7 @@ Feature: Portal of the Migration Control Centre
       And the supplier is signed in to the portal
       When the supplier uploads it with its password file
       Then the portal shows the authorisation as rejected with "SIM-AUT-03"
-      And nothing of it is scheduled
+      And none of its installations is scheduled
 
     @id:ST-A1-63 @negative:ST-A1 @axis:once @severity:critical
     Scenario: A sign-in with a wrong password is refused

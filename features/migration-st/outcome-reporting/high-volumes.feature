@@ -21,7 +21,7 @@ Feature: High volumes
         | 20   | a reversed migration window                    | SIM-AUT-16 |
         | 20   | a window of one day that is full               | SIM-AUT-21 |
         | 20   | the RowId of the first row                     | SIM-AUT-22 |
-        | 20   | an MPAN that another SMSO operates             | SIM-AUT-23 |
+        | 20   | an MPAN of another SMSO                        | SIM-AUT-23 |
         | 20   | an unknown type of authorisation               | SIM-AUT-24 |
         | 20   | only dormant meters                            | SIM-AUT-26 |
         | 20   | a dormant meter without a notice               | SIM-AUT-27 |
