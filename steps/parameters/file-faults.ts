@@ -31,7 +31,6 @@ const DELIVERIES: Readonly<Record<string, () => Treatment>> = {
   twice: () => treatments.DELIVERED_TWICE,
   'twice, then once more with other bytes': () => treatments.DELIVERED_THRICE,
   'truncated, then in full': () => treatments.INTERRUPTED,
-  'an hour late': () => treatments.delayed(1),
   'three hours late': () => treatments.delayed(3),
   'five hours late': () => treatments.delayed(5),
   'after an outage of two hours': () => treatments.afterOutage(2),
@@ -83,7 +82,6 @@ const FILE_FAULTS: Readonly<Record<string, Fault>> = {
   'forged around the original under its signature': () => fileFaults.AROUND_THE_ORIGINAL,
   'forged around the signed original': () => fileFaults.AROUND_THE_SIGNED_ORIGINAL,
 
-  'signed by the Requesting Party': () => fileFaults.signedBy('requesting-party'),
   'signed by the Commissioning Party': () => fileFaults.signedBy('commissioning-party'),
   'signed by the S1SP': () => fileFaults.signedBy('s1sp'),
   'signed by the DCO': () => fileFaults.signedBy('dco'),

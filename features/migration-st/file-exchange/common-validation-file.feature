@@ -99,7 +99,7 @@ Feature: Migration Common Validation File
   Rule: Only installations that the validation file passes without contradiction are migrated
 
     @negative:ST-A5 @ST-A9 @needs:role-taking @axis:once @severity:critical
-    Scenario Outline: The S1SP does not begin with an installation on a validation file <fault>
+    Scenario Outline: On a validation file <fault>, the S1SP does not begin with that installation
       Given two installations
       And the Migration Common Validation File reaches the S1SP <fault>
       And their migration is authorised

@@ -22,7 +22,7 @@ Feature: Daily reports
       And the portfolio of the gas supplier counts one migrated
 
     @id:ST-A11-05 @ST-A11 @applies:dual-fuel @applies:electricity-only-fallback @axis:release-and-phase
-    Scenario: An installation migrated without its gas meter is reported so
+    Scenario: An installation migrated without its gas meter is reported as migrated without gas
       Given an installation whose gas meter does not answer on its migration day
       And its migration is authorised
       When the day ends
