@@ -35,9 +35,14 @@ defineParameterType({ name: 'orderFate', regexp: new RegExp(ORDER_FATE), transfo
 /** How a configuration has ended at the Migration Control Centre, and with which code. */
 interface ConfigurationEnd {
   readonly state: DormantConfiguration['state'];
-  /** Where it is of no account, nobody says one. */
+  /** Absent where the scenario does not ask for one. */
   readonly code?: string;
+  /** Every state on the way; absent where the scenario does not ask for them. */
+  readonly history?: readonly DormantConfiguration['state'][];
 }
+
+/** The states of a configuration before which firmware is upgraded. */
+const AFTER_FIRMWARE = ['Notified', 'ConfigInstructed', 'FirmwareOK', 'ConfigApplied'] as const;
 
 const ENDS: Readonly<Record<string, DormantConfiguration['state']>> = {
   applied: 'ConfigApplied',
@@ -47,13 +52,14 @@ const ENDS: Readonly<Record<string, DormantConfiguration['state']>> = {
   'no longer dormant': 'LeftDormantPath',
 };
 
-/** `applied`, `failed with "SIM-CFG-21"` and the like. */
+/** `applied`, `applied after the firmware`, `failed with "SIM-CFG-21"` and the like. */
 defineParameterType({
   name: 'configurationEnd',
-  regexp: new RegExp(`(${Object.keys(ENDS).join('|')})(?: with "(SIM-[A-Z]{3}-\\d{2})")?`),
-  transformer: (words: string, code?: string): ConfigurationEnd => ({
+  regexp: new RegExp(`(${Object.keys(ENDS).join('|')})( after the firmware)?(?: with "(SIM-[A-Z]{3}-\\d{2})")?`),
+  transformer: (words: string, afterFirmware?: string, code?: string): ConfigurationEnd => ({
     state: expectFound(`An end called ${words}`, ENDS[words]),
     ...(typeof code === 'string' ? { code } : {}),
+    ...(typeof afterFirmware === 'string' ? { history: AFTER_FIRMWARE } : {}),
   }),
 });
 
@@ -202,15 +208,14 @@ Then('the order covers {installation} only', function (this: MigrationWorld, num
 
 Then(
   'the configuration of {installation} is reported as {configurationEnd}',
-  async function (this: MigrationWorld, number: number, { state, code }: ConfigurationEnd) {
+  async function (this: MigrationWorld, number: number, expected: ConfigurationEnd) {
     const configuration = await configurationOf(this, number);
-    const found = { state: configuration.state, ...(code === undefined ? {} : { code: configuration.code }) };
-    expectEqual(
-      'End of the configuration',
-      found,
-      { state, ...(code === undefined ? {} : { code }) },
-      standing(configuration),
-    );
+    const found = {
+      state: configuration.state,
+      ...(expected.code === undefined ? {} : { code: configuration.code }),
+      ...(expected.history === undefined ? {} : { history: configuration.history.map(({ state }) => state) }),
+    };
+    expectEqual('End of the configuration', found, expected, standing(configuration));
   },
 );
 
@@ -291,15 +296,6 @@ function lastDormantMeter(installation: MadeInstallation): MadeDevice {
 function versionOf({ dmc }: MigrationWorld, deviceType: string): string | undefined {
   return dmc.devices.find(({ type }) => type === deviceType)?.firmware;
 }
-
-Then(
-  'the SMSO reports the firmware of {installation} before its configuration',
-  async function (this: MigrationWorld, number: number) {
-    const { history } = await configurationOf(this, number);
-    const states = history.map(({ state }) => state);
-    expectEqual('States', states, ['Notified', 'ConfigInstructed', 'FirmwareOK', 'ConfigApplied']);
-  },
-);
 
 Then('the SMSO has reported on {installation} once', async function (this: MigrationWorld, number: number) {
   const { importMPAN } = this.nthInstallation(number);

@@ -12,7 +12,7 @@ Feature: Firmware of Dormant Meters
     Scenario: Dormant meters with older firmware are upgraded and then configured
       Given an installation whose dormant meters run older firmware
       When the Migration Control Centre has its dormant devices configured with the firmware of their model
-      Then the SMSO reports the firmware of the installation before its configuration
+      Then the configuration of the installation is reported as applied after the firmware
       And the dormant meters of the installation run the firmware of their combination
       And the dormant devices of the installation have the S1SR configuration
 
