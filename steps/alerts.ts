@@ -1,18 +1,15 @@
-import { Then } from '@cucumber/cucumber';
+import { defineParameterType, Then } from '@cucumber/cucumber';
 import type { DuisContent } from '../support/interfaces/duis/response';
 import { nameOf, type DccUser, type Part, type ReceivedResponse } from '../support/roles';
 import { devicesIn } from '../support/world/device-selection';
 import { expectEqual, expectFound, expectNone, expectThat } from '../support/world/expectation';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
-import { ScenarioState } from './scenario-state';
 import type { DeviceReference, SoughtAlerts } from './parameters/parameter-types';
 
 /** Variant of every SMETS1 electricity meter here (MODEL, as published). */
 const ESME_VARIANT = 'A';
 
 type DccAlert = Extract<DuisContent, { readonly kind: 'dcc-alert' }>;
-
-const named = new ScenarioState<DccAlert>('An alert');
 
 /** What an alert says: its code, and the device it is about. */
 function contentOf({ response }: ReceivedResponse): { readonly code?: string; readonly deviceId?: string } {
@@ -97,22 +94,24 @@ async function dccAlert(
   return expectFound(`Alert ${code} about the ${reference.type}`, found, user.name);
 }
 
+/** `MPAN`, `MPRN`, `variant`: what an alert names of a meter. */
+defineParameterType({ name: 'meterDetail', regexp: /MPAN|MPRN|variant/, transformer: (word: string) => word });
+
 Then(
-  'the alert {code} for {user} names the MPAN/MPRN of {theDevice}',
-  async function (this: MigrationWorld, code: string, part: Part, reference: DeviceReference) {
-    const alert = await dccAlert(this, part, code, reference);
+  'the alert {code} for {user} names the {meterDetail} of {theDevice}',
+  async function (this: MigrationWorld, code: string, part: Part, detail: string, reference: DeviceReference) {
+    const { importMPxN, esmeVariant } = await dccAlert(this, part, code, reference);
+    if (detail === 'variant') {
+      expectEqual('Variant in the alert', esmeVariant, ESME_VARIANT, code);
+      return;
+    }
     const { importMPAN, mprn } = this.nthInstallation(reference.installation);
-    expectEqual('Supply point in the alert', alert.importMPxN, reference.type === 'GSME' ? mprn : importMPAN, code);
-    named.set(this, alert);
+    expectEqual('Supply point in the alert', importMPxN, detail === 'MPRN' ? mprn : importMPAN, code);
   },
 );
 
-Then('it names the variant of the electricity meter', function (this: MigrationWorld) {
-  expectEqual('Variant in the alert', named.get(this).esmeVariant, ESME_VARIANT);
-});
-
 Then(
-  "the alert {code} for {user} names its certificate as the supplier's of {theDevice}",
+  'the alert {code} for {user} names its certificate as the supplier certificate of {theDevice}',
   async function (this: MigrationWorld, code: string, part: Part, reference: DeviceReference) {
     const { remotePartyRole, certificateHashes } = await dccAlert(this, part, code, reference);
     const { certificateHash, name } = this.roles.user(part);

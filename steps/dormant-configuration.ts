@@ -25,6 +25,7 @@ import { deviceOf, type MigrationWorld } from '../support/world/world';
 import { ScenarioState } from './scenario-state';
 import { ORDER_FATE, ORDER_VARIANT, orderFateOf, orderVariantOf } from './parameters/configuration-phrases';
 import type { DeviceReference } from './parameters/parameter-types';
+import { numberOf, ORDINALS } from './parameters/words';
 
 /** The order of the Migration Control Centre to the SMSO (published as a JSON message). */
 const ORDER: Channel = { from: 'mcc', to: 'smso', kind: 'configuration-order' };
@@ -40,9 +41,14 @@ defineParameterType({ name: 'orderFate', regexp: new RegExp(ORDER_FATE), transfo
 /** How a configuration has ended at the Migration Control Centre, and with which code. */
 interface ConfigurationEnd {
   readonly state: DormantConfiguration['state'];
-  /** Where it is of no account, nobody says one. */
+  /** Absent where the scenario does not ask for one. */
   readonly code?: string;
+  /** Every state on the way; absent where the scenario does not ask for them. */
+  readonly history?: readonly DormantConfiguration['state'][];
 }
+
+/** The states of a configuration before which firmware is upgraded. */
+const AFTER_FIRMWARE = ['Notified', 'ConfigInstructed', 'FirmwareOK', 'ConfigApplied'] as const;
 
 const ENDS: Readonly<Record<string, DormantConfiguration['state']>> = {
   applied: 'ConfigApplied',
@@ -52,13 +58,14 @@ const ENDS: Readonly<Record<string, DormantConfiguration['state']>> = {
   'no longer dormant': 'LeftDormantPath',
 };
 
-/** `applied`, `failed with "SIM-CFG-21"` and the like. */
+/** `applied`, `applied after the firmware`, `failed with "SIM-CFG-21"` and the like. */
 defineParameterType({
   name: 'configurationEnd',
-  regexp: new RegExp(`(${Object.keys(ENDS).join('|')})(?: with "(SIM-[A-Z]{3}-\\d{2})")?`),
-  transformer: (words: string, code?: string): ConfigurationEnd => ({
+  regexp: new RegExp(`(${Object.keys(ENDS).join('|')})( after the firmware)?(?: with "(SIM-[A-Z]{3}-\\d{2})")?`),
+  transformer: (words: string, afterFirmware?: string, code?: string): ConfigurationEnd => ({
     state: expectFound(`An end called ${words}`, ENDS[words]),
     ...(typeof code === 'string' ? { code } : {}),
+    ...(typeof afterFirmware === 'string' ? { history: AFTER_FIRMWARE } : {}),
   }),
 });
 
@@ -105,7 +112,7 @@ async function settingsBySmso(
   return expectFound(`Settings of the ${type}`, reading.outcome === 'answered' ? reading.settings : undefined);
 }
 
-Given('dormant devices that nobody has configured yet', function (this: MigrationWorld) {
+Given('dormant devices that have not been configured', function (this: MigrationWorld) {
   this.dormantUnconfigured = true;
 });
 
@@ -153,31 +160,28 @@ When('the order reaches the SMSO again a day later', async function (this: Migra
   await time.passHours(24);
 });
 
-When(/^the planned days (begin|have passed)$/, async function (this: MigrationWorld, what: string) {
-  if (what === 'have passed') return passPlannedDays(this);
+When(/^the planned days (begin|pass)$/, async function (this: MigrationWorld, what: string) {
+  if (what === 'pass') return passPlannedDays(this);
   const [first] = ordered.get(this).configurations;
   const day = expectFound('A planned day', first).plannedFrom;
   return this.roles.time.passUntil(new Date(`${day}T08:00:00.000Z`));
 });
 
-When(
-  'suppliers take the meters of {installation} into operation',
-  async function (this: MigrationWorld, number: number) {
-    await this.lab.activate(this.nthInstallation(number).importMPAN, 'Active');
-    await this.roles.time.settle();
-  },
-);
+When('the suppliers activate the meters of {installation}', async function (this: MigrationWorld, number: number) {
+  await this.lab.activate(this.nthInstallation(number).importMPAN, 'Active');
+  await this.roles.time.settle();
+});
 
-When('somebody changes what {theDevice} is set to', async function (this: MigrationWorld, reference: DeviceReference) {
+When('somebody changes the settings of {theDevice}', async function (this: MigrationWorld, reference: DeviceReference) {
   const { type, installation } = reference;
   const { deviceId } = deviceOf(this.nthInstallation(installation), type);
   await this.lab.changeAtDevice(deviceId, type === 'CHF' ? { networkAlerts: 'off' } : { paymentMode: 'Prepayment' });
 });
 
 Given(
-  /^its last dormant meter loses its power (once while|whenever) its firmware is activated$/,
+  /^its last dormant meter loses power (once while|whenever) its firmware is activated$/,
   async function (this: MigrationWorld, when: string) {
-    const { deviceId } = expectFound('A dormant meter', dormantMeters(this.installation).at(-1));
+    const { deviceId } = lastDormantMeter(this.installation);
     await this.lab.switchOn({ kind: 'power-lost', deviceId, ...(when === 'whenever' ? {} : { times: 1 }) });
   },
 );
@@ -198,7 +202,7 @@ Then('the order is refused with {code}', function (this: MigrationWorld, code: s
   );
 });
 
-Then('the order takes {installation} only', function (this: MigrationWorld, number: number) {
+Then('the order covers {installation} only', function (this: MigrationWorld, number: number) {
   const { refused } = ordered.get(this);
   expectNone(
     'Refused beside it',
@@ -210,15 +214,14 @@ Then('the order takes {installation} only', function (this: MigrationWorld, numb
 
 Then(
   'the configuration of {installation} is reported as {configurationEnd}',
-  async function (this: MigrationWorld, number: number, { state, code }: ConfigurationEnd) {
+  async function (this: MigrationWorld, number: number, expected: ConfigurationEnd) {
     const configuration = await configurationOf(this, number);
-    const found = { state: configuration.state, ...(code === undefined ? {} : { code: configuration.code }) };
-    expectEqual(
-      'End of the configuration',
-      found,
-      { state, ...(code === undefined ? {} : { code }) },
-      standing(configuration),
-    );
+    const found = {
+      state: configuration.state,
+      ...(expected.code === undefined ? {} : { code: configuration.code }),
+      ...(expected.history === undefined ? {} : { history: configuration.history.map(({ state }) => state) }),
+    };
+    expectEqual('End of the configuration', found, expected, standing(configuration));
   },
 );
 
@@ -241,36 +244,40 @@ Then(
   },
 );
 
-Then('{theDevice} is as it was before', async function (this: MigrationWorld, { type, installation }: DeviceReference) {
-  await expectUnchanged(this, [deviceOf(this.nthInstallation(installation), type).deviceId]);
+/** Devices that an order leaves as they are; found when the step runs. */
+type LeftDevices = (world: MigrationWorld) => readonly MadeDevice[];
+
+function activeDevices(installation: MadeInstallation): MadeDevice[] {
+  const dormant = dormantDevices(installation);
+  return installation.devices.filter((device) => !dormant.includes(device));
+}
+
+/** `every device of the installation`, `every active device`, `its last dormant meter`. */
+defineParameterType({
+  name: 'leftDevices',
+  regexp: new RegExp(
+    `every device of the (?:(${ORDINALS.join('|')}) )?installation|(every active device)|(its last dormant meter)`,
+  ),
+  transformer: (ordinal?: string, active?: string, last?: string): LeftDevices => {
+    if (typeof active === 'string') return ({ installations }) => installations.flatMap(activeDevices);
+    if (typeof last === 'string') return ({ installation }) => [lastDormantMeter(installation)];
+    return (world) => world.nthInstallation(numberOf(ordinal)).devices;
+  },
 });
 
-Then('its last dormant meter is as it was before', async function (this: MigrationWorld) {
-  const { deviceId } = expectFound('A dormant meter', dormantMeters(this.installation).at(-1));
-  await expectUnchanged(this, [deviceId]);
+Then('{leftDevices} is unchanged', async function (this: MigrationWorld, left: LeftDevices) {
+  await expectUnchanged(this, left(this));
 });
 
-Then('no device of {installation} has been changed', async function (this: MigrationWorld, number: number) {
-  const { devices } = this.nthInstallation(number);
-  await expectUnchanged(
-    this,
-    devices.map(({ deviceId }) => deviceId),
-  );
-});
-
-Then('no active device has been changed', async function (this: MigrationWorld) {
-  const active = this.installations.flatMap((installation) => {
-    const dormant = dormantDevices(installation);
-    return installation.devices.filter((device) => !dormant.includes(device)).map(({ deviceId }) => deviceId);
-  });
-  await expectUnchanged(this, active);
+Then('{theDevice} is unchanged', async function (this: MigrationWorld, { type, installation }: DeviceReference) {
+  await expectUnchanged(this, [deviceOf(this.nthInstallation(installation), type)]);
 });
 
 /** What these devices show is what they showed before anything was ordered. */
-async function expectUnchanged(world: MigrationWorld, deviceIds: readonly string[]): Promise<void> {
+async function expectUnchanged(world: MigrationWorld, devices: readonly MadeDevice[]): Promise<void> {
   const was = before.get(world);
   const is = await shownByDevices(world);
-  for (const deviceId of deviceIds) expectEqual(`What ${deviceId} shows`, is.get(deviceId), was.get(deviceId));
+  for (const { deviceId } of devices) expectEqual(`What ${deviceId} shows`, is.get(deviceId), was.get(deviceId));
 }
 
 Then(
@@ -287,21 +294,16 @@ function dormantMeters(installation: MadeInstallation): MadeDevice[] {
   return installation.devices.filter(({ deviceType }) => isDormantMeter(deviceType, installation.kind));
 }
 
+function lastDormantMeter(installation: MadeInstallation): MadeDevice {
+  return expectFound('A dormant meter', dormantMeters(installation).at(-1));
+}
+
 /** Firmware of the combination under test. */
 function versionOf({ dmc }: MigrationWorld, deviceType: string): string | undefined {
   return dmc.devices.find(({ type }) => type === deviceType)?.firmware;
 }
 
-Then(
-  'its firmware was reported before the configuration of {installation}',
-  async function (this: MigrationWorld, number: number) {
-    const { history } = await configurationOf(this, number);
-    const states = history.map(({ state }) => state);
-    expectEqual('States', states, ['Notified', 'ConfigInstructed', 'FirmwareOK', 'ConfigApplied']);
-  },
-);
-
-Then('the SMSO has reported {installation} once', async function (this: MigrationWorld, number: number) {
+Then('the SMSO has reported on {installation} once', async function (this: MigrationWorld, number: number) {
   const { importMPAN } = this.nthInstallation(number);
   const reports = (await this.lab.messages()).filter(
     ({ kind, body }) => kind === 'configuration-report' && body.includes(importMPAN),
@@ -309,26 +311,29 @@ Then('the SMSO has reported {installation} once', async function (this: Migratio
   expectEqual('Reports of the SMSO', reports.length, 1, importMPAN);
 });
 
-Then('what the SMSO reported of {installation} is true', async function (this: MigrationWorld, number: number) {
-  const configuration = await configurationOf(this, number);
-  const installation = this.nthInstallation(number);
-  const expected = dormantDevices(installation).map(({ deviceId }) => deviceId);
-  const reported = configuration.devices.map(({ deviceId }) => deviceId);
-  expectEqual('Devices that the report names', [...reported].sort(), [...expected].sort(), standing(configuration));
-  const was = before.get(this);
-  const is = await shownByDevices(this);
-  for (const { deviceId, deviceType, result, firmware, settings } of configuration.devices) {
-    const shown = expectFound(`What ${deviceId} shows`, is.get(deviceId));
-    const name = `${deviceType} ${deviceId}, reported as ${result}`;
-    expectEqual(`Firmware of ${name}`, firmware, shown.firmware);
-    if (settings !== undefined) expectEqual(`Settings of ${name}`, settings, shown.settings);
-    const changed = JSON.stringify(was.get(deviceId)) !== JSON.stringify(shown);
-    expectEqual(`Whether ${name} was changed`, changed, result === 'Applied');
-  }
-});
+Then(
+  "the SMSO's report agrees with the devices of {installation}",
+  async function (this: MigrationWorld, number: number) {
+    const configuration = await configurationOf(this, number);
+    const installation = this.nthInstallation(number);
+    const expected = dormantDevices(installation).map(({ deviceId }) => deviceId);
+    const reported = configuration.devices.map(({ deviceId }) => deviceId);
+    expectEqual('Devices that the report names', [...reported].sort(), [...expected].sort(), standing(configuration));
+    const was = before.get(this);
+    const is = await shownByDevices(this);
+    for (const { deviceId, deviceType, result, firmware, settings } of configuration.devices) {
+      const shown = expectFound(`What ${deviceId} shows`, is.get(deviceId));
+      const name = `${deviceType} ${deviceId}, reported as ${result}`;
+      expectEqual(`Firmware of ${name}`, firmware, shown.firmware);
+      if (settings !== undefined) expectEqual(`Settings of ${name}`, settings, shown.settings);
+      const changed = JSON.stringify(was.get(deviceId)) !== JSON.stringify(shown);
+      expectEqual(`Whether ${name} was changed`, changed, result === 'Applied');
+    }
+  },
+);
 
 Then(
-  'its suppliers have been told which firmware the dormant meters of {installation} are going to run',
+  'the suppliers have received notice of the new firmware of the dormant meters of {installation}',
   async function (this: MigrationWorld, number: number) {
     for (const { deviceType, deviceId, firmware } of dormantMeters(this.nthInstallation(number))) {
       const part = deviceType === 'GSME' ? 'gasSupplier' : 'supplier';

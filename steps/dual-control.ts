@@ -1,4 +1,5 @@
 import { defineParameterType, Given, Then, When } from '@cucumber/cucumber';
+import { DEVICE_NAMES, DEVICE_TYPES, type DeviceType } from '../support/interfaces/vocabulary';
 import type { HeldMessage, Channel, Interception } from '../support/roles';
 import { interceptions } from '../support/roles';
 import { expectEqual, expectFound } from '../support/world/expectation';
@@ -8,6 +9,10 @@ import type { DeviceReference } from './parameters/parameter-types';
 /** What the S1SP asks of the DCO, and what it answers (published as JSON messages). */
 const REQUEST: Channel = { from: 's1sp', to: 'dco', kind: 'key-rotation-request' };
 const AUTHORISATION: Channel = { from: 'dco', to: 's1sp', kind: 'key-rotation-authorisation' };
+const CONFIRMATION: Channel = { from: 'dco', to: 's1sp', kind: 'key-confirmation' };
+
+/** A confirmation that no DCO has made. */
+const FORGED_CONFIRMATION = Buffer.alloc(32, 1).toString('base64');
 
 /** How far a counter that is asked for lies from that of the command. */
 const ANOTHER_COMMAND = 1000n;
@@ -20,14 +25,46 @@ interface RotationMessage {
 }
 
 /** What is said of one device. */
-type RotationPart = RotationMessage['devices'][number];
+type Part = RotationMessage['devices'][number];
 
-/** What becomes of the DCO's answers. */
+/** The messages of the DCO, as testers say them. */
+const DCO_MESSAGES: Readonly<Record<string, Channel>> = {
+  'parts of the keys': AUTHORISATION,
+  'key confirmation': CONFIRMATION,
+};
+
+/** What happens to a message of the DCO on its way to the S1SP, as testers say it. */
+const DELIVERIES: Readonly<Record<string, Interception>> = {
+  'do not reach the S1SP': interceptions.WITHHELD,
+  'reach the S1SP three hours late': interceptions.delayed(3),
+  'is forged on its way to the S1SP': {
+    kind: 'replace',
+    make: ({ kind, bytes }) => {
+      const message = JSON.parse(bytes.toString('utf8')) as object;
+      return Promise.resolve([{ kind, content: JSON.stringify({ ...message, confirmation: FORGED_CONFIRMATION }) }]);
+    },
+  },
+};
+
+/** `parts of the keys`, `key confirmation`: a message of the DCO. */
 defineParameterType({
-  name: 'answerFate',
-  regexp: /do not reach the S1SP|reach the S1SP three hours late/,
-  transformer: (words: string): Interception =>
-    words.endsWith('late') ? interceptions.delayed(3) : interceptions.WITHHELD,
+  name: 'dcoMessage',
+  regexp: new RegExp(Object.keys(DCO_MESSAGES).join('|')),
+  transformer: (words: string) => DCO_MESSAGES[words],
+});
+
+/** `do not reach the S1SP` and the like: what happens to a message of the DCO. */
+defineParameterType({
+  name: 'dcoDelivery',
+  regexp: new RegExp(Object.keys(DELIVERIES).join('|')),
+  transformer: (words: string) => DELIVERIES[words],
+});
+
+/** `another command`, `the communications hub`: what a part of the DCO was made for; undefined: another command. */
+defineParameterType({
+  name: 'otherPurpose',
+  regexp: new RegExp(`another command|the (${Object.values(DEVICE_NAMES).join('|')})`),
+  transformer: (name?: string) => DEVICE_TYPES.find((type) => DEVICE_NAMES[type] === name),
 });
 
 function read({ bytes }: HeldMessage): RotationMessage {
@@ -42,9 +79,12 @@ function instead(change: (message: RotationMessage) => RotationMessage): Interce
   };
 }
 
-Given("the DCO's parts of the keys {answerFate}", async function (this: MigrationWorld, interception: Interception) {
-  await this.roles.time.arrange(AUTHORISATION, interception);
-});
+Given(
+  "the DCO's {dcoMessage} {dcoDelivery}",
+  async function (this: MigrationWorld, hop: Channel, interception: Interception) {
+    await this.roles.time.arrange(hop, interception);
+  },
+);
 
 Given(
   'the DCO once refuses to rotate the keys of {theDevice}',
@@ -65,22 +105,15 @@ Given(
  * Lets the DCO make its part for something else than what it is then used for: what is asked for one device is asked for
  * another one, or for another command, and the answer is given back as if it were the wanted one.
  */
-async function exchangeParts(
-  world: MigrationWorld,
-  wanted: string,
-  changed: (part: RotationPart) => RotationPart,
-): Promise<void> {
-  const asked = new Map<string, RotationPart>();
-  const exchange = (part: RotationPart): RotationPart => {
+async function exchangeParts(world: MigrationWorld, wanted: string, changed: (part: Part) => Part): Promise<void> {
+  const asked = new Map<string, Part>();
+  const exchange = (part: Part): Part => {
     if (part.deviceId !== wanted) return part;
     const other = changed(part);
     asked.set(`${other.deviceId} ${other.executionCounter}`, part);
     return other;
   };
-  const giveBack = (part: RotationPart): RotationPart => ({
-    ...part,
-    ...asked.get(`${part.deviceId} ${part.executionCounter}`),
-  });
+  const giveBack = (part: Part): Part => ({ ...part, ...asked.get(`${part.deviceId} ${part.executionCounter}`) });
   const { time } = world.roles;
   await time.arrange(
     REQUEST,
@@ -93,41 +126,19 @@ async function exchangeParts(
 }
 
 Given(
-  "the DCO's part for {theDevice} was made for another command",
-  async function (this: MigrationWorld, { type, installation }: DeviceReference) {
-    const { deviceId } = deviceOf(this.nthInstallation(installation), type);
-    await exchangeParts(this, deviceId, ({ executionCounter, ...part }) => ({
-      ...part,
-      executionCounter: (BigInt(executionCounter) + ANOTHER_COMMAND).toString(),
-    }));
+  "the DCO's part for {theDevice} was made for {otherPurpose}",
+  async function (this: MigrationWorld, { type, installation }: DeviceReference, other: DeviceType | undefined) {
+    const made = this.nthInstallation(installation);
+    const changed = (part: Part): Part =>
+      other === undefined
+        ? { ...part, executionCounter: (BigInt(part.executionCounter) + ANOTHER_COMMAND).toString() }
+        : { ...part, deviceId: deviceOf(made, other).deviceId };
+    await exchangeParts(this, deviceOf(made, type).deviceId, changed);
   },
 );
-
-Given(
-  "the DCO's part for {theDevice} was made for {theDevice}",
-  async function (this: MigrationWorld, wanted: DeviceReference, other: DeviceReference) {
-    const { deviceId } = deviceOf(this.nthInstallation(wanted.installation), wanted.type);
-    const foreign = deviceOf(this.nthInstallation(other.installation), other.type);
-    await exchangeParts(this, deviceId, (part) => ({ ...part, deviceId: foreign.deviceId }));
-  },
-);
-
-Given("the DCO's word that old keys may go is forged on its way to the S1SP", async function (this: MigrationWorld) {
-  const forged = Buffer.alloc(32, 1).toString('base64');
-  await this.roles.time.arrange(
-    { from: 'dco', to: 's1sp', kind: 'key-confirmation' },
-    {
-      kind: 'replace',
-      make: ({ kind, bytes }) => {
-        const message = JSON.parse(bytes.toString('utf8')) as object;
-        return Promise.resolve([{ kind, content: JSON.stringify({ ...message, confirmation: forged }) }]);
-      },
-    },
-  );
-});
 
 When(
-  "the tester, in the S1SP's place, asks the DCO for its part of the keys of {theDevice}",
+  'the tester, in the place of the S1SP, asks the DCO for its part of the keys of {theDevice}',
   async function (this: MigrationWorld, { type, installation }: DeviceReference) {
     const made = this.nthInstallation(installation);
     const { deviceId } = deviceOf(made, type);
@@ -136,13 +147,13 @@ When(
       await this.roles.supplier.installationState(made.importMPAN),
     );
     const body = { installationId, attempt, devices: [{ deviceId, executionCounter: ANOTHER_COMMAND.toString() }] };
-    const sender = this.roles.time.impersonate('s1sp');
-    await sender.deliver('dco', { kind: REQUEST.kind, content: JSON.stringify(body) });
+    const place = this.roles.time.impersonate('s1sp');
+    await place.deliver('dco', { kind: REQUEST.kind, content: JSON.stringify(body) });
     await this.roles.time.settle();
   },
 );
 
-Then('the DCO refuses it with {code}', async function (this: MigrationWorld, code: string) {
+Then('the DCO refuses the request with {code}', async function (this: MigrationWorld, code: string) {
   const sent = (await this.lab.messages()).filter(({ kind }) => kind === AUTHORISATION.kind).at(-1);
   const { body } = expectFound('An answer of the DCO', sent);
   const answer = JSON.parse(body) as RotationMessage;

@@ -7,9 +7,12 @@ import type { MigrationWorld, InstallationReference } from '../support/world/wor
 import type { DeviceReference } from './parameters/parameter-types';
 import { NAME, installationReferenceOf } from './parameters/words';
 
-Given('the DMC under test is not on the EPCL', async function (this: MigrationWorld) {
-  await this.lab.setEligible([]);
-});
+Given(
+  /^the EPCL (lists|does not list) the DMC under test(?: again)?$/,
+  async function (this: MigrationWorld, listing: string) {
+    await this.lab.setEligible(listing === 'lists' ? [this.eligible()] : []);
+  },
+);
 
 Given(
   'the EPCL lists {theDevice} with other firmware',
@@ -17,10 +20,6 @@ Given(
     await this.lab.setEligible([this.eligible({ [type]: [LATER_FIRMWARE] })]);
   },
 );
-
-Given('the EPCL lists the DMC under test again', async function (this: MigrationWorld) {
-  await this.lab.setEligible([this.eligible()]);
-});
 
 /** `the customer`, `the customer of the MDS installation`: the installation where they live. */
 defineParameterType({
@@ -61,7 +60,7 @@ Given(
 );
 
 Given(
-  'the EPCL lists new firmware of {theDevice} too',
+  'the EPCL also lists new firmware of {theDevice}',
   async function (this: MigrationWorld, reference: DeviceReference) {
     const firmware = this.dmc.devices.filter(({ type }) => type === reference.type).map((device) => device.firmware);
     await this.lab.setEligible([this.eligible({ [reference.type]: [...firmware, LATER_FIRMWARE] })]);

@@ -19,13 +19,12 @@ Given('an installation of each cohort that migrated last month', async function 
   looks.set(this, await lookAtEnrolled(this));
 });
 
-Given('a SMETS2+ installation', async function (this: MigrationWorld) {
-  await this.makeSmets2();
-});
-
-Given('a SMETS2+ meter has taken the place of its electricity meter', async function (this: MigrationWorld) {
-  await this.makeSmets2({ importMPAN: this.installation.importMPAN });
-});
+Given(
+  /^a SMETS2\+ (installation|meter in place of its electricity meter)$/,
+  async function (this: MigrationWorld, what: string) {
+    await this.makeSmets2(what === 'installation' ? {} : { importMPAN: this.installation.importMPAN });
+  },
+);
 
 When(
   '{user} {serviceOrder} at every enrolled installation',
@@ -42,17 +41,17 @@ When(
   },
 );
 
-Then('every response brings the register of its own meter', async function (this: MigrationWorld) {
+Then('every response contains the register reading of its own meter', async function (this: MigrationWorld) {
   for (const one of asked.get(this)) await expectReading(this, one, 'I0');
 });
 
-Then('every enrolled installation is as it was', async function (this: MigrationWorld) {
+Then('every enrolled installation is unchanged', async function (this: MigrationWorld) {
   const before = looks.get(this);
   const now = await lookAtEnrolled(this);
   for (const [what, seen] of now.seen) expectEqual(what, seen, before.seen.get(what));
 });
 
-Then('nobody has been told anything of an enrolled installation', async function (this: MigrationWorld) {
+Then('no user has received anything about an enrolled installation', async function (this: MigrationWorld) {
   const { received } = looks.get(this);
   const ids = new Set(this.enrolled.flatMap(({ made }) => made.devices.map(({ deviceId }) => deviceId)));
   for (const user of this.roles.everyUser) {
@@ -94,22 +93,28 @@ function daysBetween(after: Date, until: Date, time: string): string[] {
   return days;
 }
 
-Then('the S1SP reaches every enrolled installation, and the SMSO none', async function (this: MigrationWorld) {
-  const { s1sp, smso } = this.roles;
-  for (const { made } of this.enrolled) {
-    const { outcome, reason } = await s1sp.checkCommunications(made.iccid);
-    expectEqual(`What the S1SP gets from ${made.reference}`, outcome, 'answered', reason);
-    const reading = await smso.readRegister(made.importMPAN, 'ESME');
-    expectThat(reading.outcome !== 'answered', `The SMSO still reads ${made.reference}`);
-  }
-});
-
-Then('every supply point finds exactly its own devices in the inventory', async function (this: MigrationWorld) {
-  for (const { made } of this.enrolled) {
-    for (const mpxn of [made.importMPAN, ...(made.mprn === undefined ? [] : [made.mprn])]) {
-      const shown = await this.roles.supplier.inventoryOf('MPxN', mpxn);
-      const ids = shown.map(({ deviceId }) => deviceId).sort();
-      expectEqual(`Devices of ${mpxn}`, ids, made.devices.map(({ deviceId }) => deviceId).sort(), made.reference);
+Then(
+  'the S1SP can reach every enrolled installation and the SMSO can reach none',
+  async function (this: MigrationWorld) {
+    const { s1sp, smso } = this.roles;
+    for (const { made } of this.enrolled) {
+      const { outcome, reason } = await s1sp.checkCommunications(made.iccid);
+      expectEqual(`What the S1SP gets from ${made.reference}`, outcome, 'answered', reason);
+      const reading = await smso.readRegister(made.importMPAN, 'ESME');
+      expectThat(reading.outcome !== 'answered', `The SMSO still reads ${made.reference}`);
     }
-  }
-});
+  },
+);
+
+Then(
+  'the inventory lists exactly the devices of each enrolled installation at its supply points',
+  async function (this: MigrationWorld) {
+    for (const { made } of this.enrolled) {
+      for (const mpxn of [made.importMPAN, ...(made.mprn === undefined ? [] : [made.mprn])]) {
+        const shown = await this.roles.supplier.inventoryOf('MPxN', mpxn);
+        const ids = shown.map(({ deviceId }) => deviceId).sort();
+        expectEqual(`Devices of ${mpxn}`, ids, made.devices.map(({ deviceId }) => deviceId).sort(), made.reference);
+      }
+    }
+  },
+);

@@ -51,7 +51,7 @@ async function toldBy(world: MigrationWorld, party: PartyService, kind: FileKind
 }
 
 Given(
-  'these reach {party} before the right {migrationFile}:',
+  'these faulty files reach {party} before the correct {migrationFile}:',
   async function (this: MigrationWorld, to: PartyService, kind: FileKind, table: DataTable) {
     const rows = table.hashes().map(({ fault = '', verdict = '' }): Row => ({ what: fault, verdict }));
     judged.set(this, await judgement(this, to, kind, [...rows, { what: 'the right one', verdict: 'accepted' }]));
@@ -110,7 +110,7 @@ When(
   },
 );
 
-Then('{party} judges each of them so', async function (this: MigrationWorld, name: PartyService) {
+Then('{party} accepts or rejects each of them as listed', async function (this: MigrationWorld, name: PartyService) {
   const { party, kind, rows, before } = judged.get(this);
   expectEqual('The party that judged', party, name);
   const registered = (await partyOf(this.roles, party).registered(kind)).slice(before);
@@ -138,7 +138,7 @@ When('every migration file of that day arrives again', async function (this: Mig
   await this.roles.time.settle();
 });
 
-Then('every one of them is taken for a duplicate', async function (this: MigrationWorld) {
+Then('every one of them is recorded as a duplicate', async function (this: MigrationWorld) {
   const channels = repeated.get(this);
   for (const party of new Set(channels.map(({ to }) => to))) {
     const again = channels.filter(({ to }) => to === party).map(({ kind }) => `${kind}: duplicate`);

@@ -1,4 +1,5 @@
 import { defineParameterType, Given, Then, When } from '@cucumber/cucumber';
+import { PARTY_NAMES } from '../support/evidence/party-names';
 import { openSecrets } from '../support/interfaces/files/secrets';
 import { FILE_NAMES, type DeviceType, type FileKind } from '../support/interfaces/vocabulary';
 import type { FileRegistration, MigrationParty } from '../support/roles';
@@ -8,7 +9,6 @@ import { deviceOf, type MigrationWorld } from '../support/world/world';
 import { ScenarioState } from './scenario-state';
 import { interceptionOf, type FileFaultContext } from './parameters/file-faults';
 import { fileDigest } from '../support/interfaces/files/digest';
-import { PARTY_NAMES } from '../support/evidence/party-names';
 
 /** Name of a party's service. */
 type PartyService = Channel['to'];
@@ -33,12 +33,14 @@ const PARTY = 'the (?:Requesting Party|Commissioning Party|S1SP|DCO|Migration Co
 defineParameterType({
   name: 'parties',
   regexp: new RegExp(`(?:(?:${PARTY}, )*${PARTY} and )?${PARTY}`),
-  transformer: (words: string): PartyService[] =>
-    words.split(/, | and /).map((word) => {
-      const found = (Object.keys(PARTY_NAMES) as PartyService[]).find((party) => word === `the ${PARTY_NAMES[party]}`);
-      return expectFound(`A party called ${word}`, found);
-    }),
+  transformer: (words: string): PartyService[] => words.split(/, | and /).map(partyNamed),
 });
+
+/** The party of this name. @param words such as `the DCO` */
+export function partyNamed(words = ''): PartyService {
+  const found = (Object.keys(PARTY_NAMES) as PartyService[]).find((party) => words === `the ${PARTY_NAMES[party]}`);
+  return expectFound(`A party called ${words}`, found);
+}
 
 /** The file that a step saw rejected. */
 const rejected = new ScenarioState<FileRegistration>('A rejected file');
@@ -79,7 +81,7 @@ export function fileFaultContext(world: MigrationWorld): FileFaultContext {
   };
 }
 
-/** Makes every file of a kind meet a interception on its way to one party. */
+/** Makes every file of a kind meet a treatment on its way to one party. */
 export async function intercept(
   world: MigrationWorld,
   kind: FileKind,
@@ -116,7 +118,7 @@ When('the {migrationFile} arrives', async function (this: MigrationWorld, kind: 
 });
 
 Given(
-  'the Requesting Party is instructed with an MPAN that the SMSO does not know instead of the second',
+  'the migration instruction names an MPAN that the SMSO does not know in place of the second installation',
   async function (this: MigrationWorld) {
     const { importMPAN } = this.nthInstallation(2);
     const make = ({ kind, bytes }: HeldMessage): Promise<{ kind: string; content: string }[]> =>
@@ -157,7 +159,7 @@ Then(
 );
 
 Then(
-  '{party} judges the arrivals of the {migrationFile} {string}',
+  '{party} records the arrivals of the {migrationFile} as {string}',
   async function (this: MigrationWorld, name: PartyService, kind: FileKind, expected: string) {
     const registered = await partyOf(this.roles, name).registered(kind);
     const verdicts = registered.map(({ verdict, code }) => code ?? verdict);
@@ -167,16 +169,19 @@ Then(
   },
 );
 
-Then('{party} is told of the rejection', async function (this: MigrationWorld, name: PartyService) {
-  const party = partyOf(this.roles, name);
-  const fileName = rejected.get(this).name;
-  const told = (await party.rejectionsToldOf()).filter((rejection) => rejection.fileName === fileName);
-  expectEqual(`Times that the ${party.name} is told that ${fileName} was rejected`, told.length, 1);
+/** `the rejection`, `the rejection, which says "..."`: words that its reason has, if any are named. */
+defineParameterType({
+  name: 'rejection',
+  regexp: /the rejection(?:, which says "([^"]*)")?/,
+  transformer: (words?: string) => words ?? '',
 });
 
-Then('the rejection says {string}', function (this: MigrationWorld, words: string) {
-  const { name, reason = '' } = rejected.get(this);
-  expectThat(reason.includes(words), `The reason is: ${reason}`, name);
+Then('{party} is told of {rejection}', async function (this: MigrationWorld, name: PartyService, words: string) {
+  const party = partyOf(this.roles, name);
+  const { name: fileName, reason = '' } = rejected.get(this);
+  expectThat(reason.includes(words), `The reason is: ${reason}`, fileName);
+  const told = (await party.rejectionsToldOf()).filter((rejection) => rejection.fileName === fileName);
+  expectEqual(`Times that the ${party.name} is told that ${fileName} was rejected`, told.length, 1);
 });
 
 Then(

@@ -1,4 +1,4 @@
-import { defineParameterType, Given, When } from '@cucumber/cucumber';
+import { defineParameterType, Given } from '@cucumber/cucumber';
 import type { FaultOrder, InstallationOrder, MadeInstallation } from '../support/roles';
 import { isDormantMeter } from '../support/world/s1sr-configuration';
 import { OLDER_FIRMWARE } from '../support/world/under-test';
@@ -83,7 +83,7 @@ Given(
 );
 
 Given(
-  '{count} installations, the {ordinal} {peculiarity}',
+  '{count} installations, the {ordinal} one {peculiarity}',
   async function (this: MigrationWorld, count: number, ordinal: number, variation: InstallationVariation) {
     for (let number = 1; number <= count; number += 1) await make(this, number === ordinal ? variation : {});
   },
@@ -99,24 +99,26 @@ Given('a migrated installation', async function (this: MigrationWorld) {
   await this.migrate();
 });
 
-/** What the network does when it is to give the SIM back. @param slot start of the slot */
+/** What the network does when it is to return the SIM. @param slot start of the slot */
 type RollbackFault = (slot: Date) => { readonly kind: RollbackKind; readonly times?: number; readonly until?: string };
 type RollbackKind = 'rollback-refused' | 'rollback-answer-lost' | 'rollback-unanswered';
 
-/** The newest fault by which the network does not give a SIM back as it should, by its id. */
-const rollback = new ScenarioState<string>('A network that gives no SIM back');
+/** The newest fault by which the network does not return a SIM as it should, by its id. */
+const rollback = new ScenarioState<string>('A network that does not return the SIM');
 
-/** `refuses to give the SIM back`, `refuses five times to ...` and the like. */
+/** `refuses to return the SIM`, `refuses five times to ...` and the like; `accepts rollbacks again`: undefined. */
 defineParameterType({
   name: 'rollbackFault',
   regexp: new RegExp(
     [
-      `refuses (?:(${Object.keys(NUMBERS).join('|')}) times )?to give the SIM back`,
-      '(gives the SIM back without an answer)',
-      'leaves the rollback without an answer for the first (\\d+) minutes of the slot',
+      `refuses (?:(${Object.keys(NUMBERS).join('|')}) times )?to return the SIM`,
+      '(returns the SIM without an answer)',
+      'leaves the rollback unanswered for the first (\\d+) minutes of the slot',
+      '(accepts rollbacks again)',
     ].join('|'),
   ),
-  transformer: (times?: string, lost?: string, minutes?: string): RollbackFault => {
+  transformer: (times?: string, lost?: string, minutes?: string, again?: string): RollbackFault | undefined => {
+    if (typeof again === 'string') return undefined;
     if (typeof minutes === 'string') {
       return (slot) => ({ kind: 'rollback-unanswered', until: minutesAfter(slot, Number(minutes)).toISOString() });
     }
@@ -125,13 +127,13 @@ defineParameterType({
   },
 });
 
-Given('the network {rollbackFault}', async function (this: MigrationWorld, fault: RollbackFault) {
+Given('the network {rollbackFault}', async function (this: MigrationWorld, fault: RollbackFault | undefined) {
+  if (fault === undefined) {
+    await this.lab.switchOff(rollback.get(this));
+    return;
+  }
   const { iccid } = this.installation;
   rollback.set(this, await this.lab.switchOn({ ...fault(await slotOf(this)), iccid }));
-});
-
-When('the network gives SIMs back again', async function (this: MigrationWorld) {
-  await this.lab.switchOff(rollback.get(this));
 });
 
 Given("the DSP's answer to the first commissioning is lost", async function (this: MigrationWorld) {

@@ -1,10 +1,10 @@
-import { Given, Then } from '@cucumber/cucumber';
+import { defineParameterType, Given, Then } from '@cucumber/cucumber';
 import type { InventoryEntry, MadeDevice } from '../support/roles';
 import { expectEqual, expectFound, expectNone, expectThat } from '../support/world/expectation';
 import { LATER_FIRMWARE } from '../support/world/under-test';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
 import { stateOf } from './migration';
-import type { DeviceReference } from './parameters/parameter-types';
+import { deviceInPlace, THE_DEVICE, type DeviceReference } from './parameters/parameter-types';
 
 function deviceIn(world: MigrationWorld, { type, installation }: DeviceReference): MadeDevice {
   return deviceOf(world.nthInstallation(installation), type);
@@ -26,59 +26,60 @@ Given(
   },
 );
 
-Then(
-  'the inventory shows {theDevice} as commissioned',
-  async function (this: MigrationWorld, reference: DeviceReference) {
-    const { status, deviceId } = await entryOf(this, reference);
-    expectEqual(`Status of the ${reference.type}`, status, 'Commissioned', deviceId);
-  },
-);
+/** Devices that a step looks up in the inventory: one, or those of the first installation but for some. */
+type LookedUp = (world: MigrationWorld) => readonly DeviceReference[];
 
-Then(
-  'the inventory shows {theDevice} with the new firmware',
-  async function (this: MigrationWorld, reference: DeviceReference) {
-    const { firmware, deviceId } = await entryOf(this, reference);
-    expectEqual(`Firmware of the ${reference.type} in the inventory`, firmware, LATER_FIRMWARE, deviceId);
+/** `the gas meter`, `every device`, `every device but an in-home display`. */
+defineParameterType({
+  name: 'inventoryDevices',
+  regexp: new RegExp(`(every device)( but an in-home display)?|${THE_DEVICE}`),
+  transformer: (every?: string, butDisplay?: string, name?: string, reference?: string): LookedUp => {
+    if (typeof every !== 'string') return () => [deviceInPlace(name, reference)];
+    return ({ installation }) =>
+      installation.devices
+        .filter(({ deviceType }) => typeof butDisplay !== 'string' || deviceType !== 'IHD')
+        .map(({ deviceType }) => ({ type: deviceType, installation: 1 }));
   },
-);
+});
 
-Then('the inventory shows every device but an in-home display as commissioned', async function (this: MigrationWorld) {
-  for (const { deviceType: type } of this.installation.devices) {
-    if (type === 'IHD') continue;
-    const { status, deviceId } = await entryOf(this, { type, installation: 1 });
-    expectEqual(`Status of the ${type}`, status, 'Commissioned', deviceId);
-  }
+/** What the inventory shows of a device, and what is expected of it. */
+type EntryCheck = (
+  entry: InventoryEntry,
+  world: MigrationWorld,
+) => Promise<readonly [found: unknown, expected: unknown]>;
+
+/** What the inventory is expected to show, in the words after the device. */
+const SHOWN: Readonly<Record<string, EntryCheck>> = {
+  'as commissioned': ({ status }) => Promise.resolve([status, 'Commissioned']),
+  'as pending, then as commissioned': ({ history }) =>
+    Promise.resolve([history.map(({ status }) => status), ['Pending', 'Commissioned']]),
+  'without a status': ({ status }) => Promise.resolve([status, undefined]),
+  'with the new firmware': ({ firmware }) => Promise.resolve([firmware, LATER_FIRMWARE]),
+  'with the migration day as its date of commissioning': async ({ dateCommissioned }, world) => [
+    dateCommissioned,
+    (await stateOf(world, 1)).scheduledFor,
+  ],
+};
+
+defineParameterType({
+  name: 'inventoryEntry',
+  regexp: new RegExp(Object.keys(SHOWN).join('|')),
+  transformer: (words: string) => words,
 });
 
 Then(
-  'the inventory dates the commissioning of every device on the migration day',
-  async function (this: MigrationWorld) {
-    const { scheduledFor } = await stateOf(this, 1);
-    for (const { deviceType: type } of this.installation.devices) {
-      const { dateCommissioned, deviceId } = await entryOf(this, { type, installation: 1 });
-      expectEqual(`Day on which the ${type} was commissioned`, dateCommissioned, scheduledFor, deviceId);
+  'the inventory shows {inventoryDevices} {inventoryEntry}',
+  async function (this: MigrationWorld, lookedUp: LookedUp, words: string) {
+    const check = expectFound(`What the inventory can show ${words}`, SHOWN[words]);
+    for (const reference of lookedUp(this)) {
+      const entry = await entryOf(this, reference);
+      const [found, expected] = await check(entry, this);
+      expectEqual(`The ${reference.type}, shown ${words}`, found, expected, entry.deviceId);
     }
   },
 );
 
-Then(
-  'the history of {theDevice} in the inventory is {string}',
-  async function (this: MigrationWorld, reference: DeviceReference, statuses: string) {
-    const { history, deviceId } = await entryOf(this, reference);
-    const passed = history.map(({ status }) => status ?? 'no status').join(', ');
-    expectEqual(`History of the ${reference.type}`, passed, statuses, deviceId);
-  },
-);
-
-Then(
-  'the inventory holds {theDevice} without a status',
-  async function (this: MigrationWorld, reference: DeviceReference) {
-    const { status, deviceId } = await entryOf(this, reference);
-    expectThat(status === undefined, `The ${reference.type} has the status "${status ?? ''}"`, deviceId);
-  },
-);
-
-Then('the inventory does not know any device of {installation}', async function (this: MigrationWorld, number: number) {
+Then('the inventory holds no device of {installation}', async function (this: MigrationWorld, number: number) {
   const known: string[] = [];
   for (const { deviceId, deviceType } of this.nthInstallation(number).devices) {
     const entry = await this.roles.dsp.inventoryEntry(deviceId);
@@ -87,7 +88,7 @@ Then('the inventory does not know any device of {installation}', async function 
   expectNone('Devices in the inventory', known);
 });
 
-Then('the inventory does not know {theDevice}', async function (this: MigrationWorld, reference: DeviceReference) {
+Then('the inventory does not hold {theDevice}', async function (this: MigrationWorld, reference: DeviceReference) {
   const { deviceId } = deviceIn(this, reference);
   const entry = await this.roles.dsp.inventoryEntry(deviceId);
   expectThat(

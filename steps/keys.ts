@@ -46,7 +46,7 @@ Then('every device that has keys shows the next key version', async function (th
   await expectVersions(this, this.installation, 1);
 });
 
-Then('no device of the installation has an old key or that of another device', async function (this: MigrationWorld) {
+Then('no device of the installation has an old key or a key of another device', async function (this: MigrationWorld) {
   for (const { deviceId, deviceType } of this.keyHolders()) {
     const { hasFormerKey, sharesKeyWith } = await this.lab.deviceInHand(deviceId);
     expectThat(!hasFormerKey, `The ${deviceType} has a key that it had before`, deviceId);
@@ -70,18 +70,16 @@ Then(
   },
 );
 
-When('the S1SP tries to write keys without the DCO', async function (this: MigrationWorld) {
-  lone.set(this, await this.roles.s1sp.rotateWithoutDco(await this.installationIdOf(this.installation)));
+When(/^the (S1SP|DCO) alone tries to write keys$/, async function (this: MigrationWorld, party: string) {
+  const { installation, roles } = this;
+  const { deviceId } = deviceOf(installation, 'ESME');
+  lone.set(
+    this,
+    party === 'S1SP'
+      ? await roles.s1sp.rotateWithoutDco(await this.installationIdOf(installation))
+      : await roles.dco.rotateWithoutS1sp(deviceId, installation.iccid),
+  );
 });
-
-When(
-  'the DCO tries to write a key of {theDevice} without the S1SP',
-  async function (this: MigrationWorld, reference: DeviceReference) {
-    const installation = this.nthInstallation(reference.installation);
-    const { deviceId } = deviceOf(installation, reference.type);
-    lone.set(this, await this.roles.dco.rotateWithoutS1sp(deviceId, installation.iccid));
-  },
-);
 
 When(
   'the S1SP sends {theDevice} a command with a used execution counter',
@@ -91,12 +89,7 @@ When(
   },
 );
 
-Then('the device refuses it', function (this: MigrationWorld) {
+Then(/^the command (is refused by|does not reach) the device$/, function (this: MigrationWorld, how: string) {
   const { outcome, reason } = lone.get(this);
-  expectEqual('What the device did', outcome, 'refused', reason);
-});
-
-Then('the DCO does not reach the device', function (this: MigrationWorld) {
-  const { outcome, reason } = lone.get(this);
-  expectEqual('What came of it', outcome, 'unreachable', reason);
+  expectEqual('Outcome of the command', outcome, how === 'is refused by' ? 'refused' : 'unreachable', reason);
 });

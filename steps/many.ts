@@ -1,8 +1,8 @@
-import { type DataTable, Given, Then } from '@cucumber/cucumber';
+import { defineParameterType, type DataTable, Given, Then } from '@cucumber/cucumber';
 import type { CommissioningOutcome } from '../support/interfaces/files/migration-files';
 import type { AuthorisationOverrides, MadeInstallation } from '../support/roles';
 import { dayOf, daysLater } from '../support/world/days';
-import { expectEqual, expectNone, expectThat } from '../support/world/expectation';
+import { expectEqual, expectFound, expectNone, expectThat } from '../support/world/expectation';
 import type { MigrationWorld } from '../support/world/world';
 import { changesOf, resultOf } from './authorisation';
 import { changesFor, faultOrder } from './installations';
@@ -11,7 +11,7 @@ import { rowFaultOf, type RowFault } from './parameters/authorisation-faults';
 import { variationOf, type InstallationVariation } from './parameters/peculiarities';
 import { keptReport } from './reports';
 
-/** An installation of a batch, and the code with which its migration has to fail; without one it migrates. */
+/** An installation of a crowd, and the code with which its migration has to fail; without one it migrates. */
 interface BatchInstallation {
   readonly installation: MadeInstallation;
   readonly code?: string;
@@ -85,10 +85,10 @@ function inWords(result: CommissioningOutcome['result'], code: string | undefine
 function expectOnce(
   what: string,
   installations: readonly BatchInstallation[],
-  found: ReadonlyMap<string, readonly string[]>,
+  { found, expected: expectedOf }: Findings,
 ): void {
   const wrong = installations.flatMap(({ installation: { importMPAN, reference }, code }) => {
-    const expected = inWords(code === undefined ? 'Migrated' : 'NotMigrated', code);
+    const expected = expectedOf(code);
     const seen = found.get(importMPAN) ?? [];
     return seen.length === 1 && seen[0] === expected
       ? []
@@ -106,45 +106,48 @@ function gather<T extends { readonly importMPAN: string }>(
   return found;
 }
 
-Then('every one of them has the outcome it has to have, once', async function (this: MigrationWorld) {
-  const installations = batch.get(this);
-  const { supplier } = this.roles;
-  const outcomes: CommissioningOutcome[] = [];
-  for (const { name } of await supplier.outcomeFiles())
-    outcomes.push(...(await supplier.fetchOutcomeFile(name)).outcomes);
-  expectOnce(
-    'Wrong outcomes in the Commissioning Outcome Files',
-    installations,
-    gather(outcomes, ({ result, code }) => inWords(result, code)),
-  );
-  expectEqual('Outcomes in all', outcomes.length, installations.length);
+/** What was found by MPAN, and what is expected of an installation with this code, or without one. */
+interface Findings {
+  readonly found: ReadonlyMap<string, readonly string[]>;
+  readonly expected: (code?: string) => string;
+}
+
+const expectedOutcome = (code?: string): string => inWords(code === undefined ? 'Migrated' : 'NotMigrated', code);
+
+/** Where the result of each of many installations is found. */
+const RECORDS: Readonly<Record<string, (world: MigrationWorld) => Promise<Findings>>> = {
+  'the Commissioning Outcome Files': async ({ roles: { supplier } }) => {
+    const outcomes: CommissioningOutcome[] = [];
+    for (const { name } of await supplier.outcomeFiles()) {
+      outcomes.push(...(await supplier.fetchOutcomeFile(name)).outcomes);
+    }
+    return { found: gather(outcomes, ({ result, code }) => inWords(result, code)), expected: expectedOutcome };
+  },
+  'the outcome report of that day': async ({ roles: { supplier, time } }) => {
+    const { rows } = await keptReport(supplier, 'outcomes', daysLater(dayOf(await time.now()), -1));
+    return { found: gather(rows, ({ result, code }) => inWords(result, code)), expected: expectedOutcome };
+  },
+  'the configuration results': async ({ roles: { controlCentre } }) => ({
+    found: gather(await controlCentre.upgrades.all(), ({ state, code }) => code ?? state),
+    expected: (code = 'ConfigApplied') => code,
+  }),
+};
+
+defineParameterType({
+  name: 'recordOfMany',
+  regexp: new RegExp(Object.keys(RECORDS).join('|')),
+  transformer: (words: string) => words,
 });
 
-Then('the configuration of every one of them ends as it has to, once', async function (this: MigrationWorld) {
-  const installations = batch.get(this);
-  const found = gather(await this.roles.controlCentre.upgrades.all(), ({ state, code }) => code ?? state);
-  const wrong = installations.flatMap(({ installation: { importMPAN, reference }, code = 'ConfigApplied' }) => {
-    const seen = found.get(importMPAN) ?? [];
-    return seen.join() === code ? [] : [`${reference}: ${code}, not ${seen.join(' and ') || 'nothing'}`];
-  });
-  expectNone(
-    'Wrong ends of configurations',
-    wrong.slice(0, 10),
-    `${wrong.length} of ${installations.length} are wrong`,
-  );
-});
-
-Then('the outcome report of that day has one row for every one of them', async function (this: MigrationWorld) {
-  const installations = batch.get(this);
-  const day = daysLater(dayOf(await this.roles.time.now()), -1);
-  const { rows } = await keptReport(this.roles.supplier, 'outcomes', day);
-  expectOnce(
-    'Wrong rows in the outcome report',
-    installations,
-    gather(rows, ({ result, code }) => inWords(result, code)),
-  );
-  expectEqual('Rows in all', rows.length, installations.length);
-});
+Then(
+  '{recordOfMany} show(s) the expected result of every one of them once',
+  async function (this: MigrationWorld, words: string) {
+    const installations = batch.get(this);
+    const findings = await expectFound(`A record called ${words}`, RECORDS[words])(this);
+    expectOnce(`Wrong results in ${words}`, installations, findings);
+    expectEqual(`Results in ${words}`, [...findings.found.values()].flat().length, installations.length);
+  },
+);
 
 Then(
   'the SIM of every migrated one is with the S1SP, and of every other with the SMSO',
@@ -196,7 +199,7 @@ Given(
   },
 );
 
-Then('every further row has the result it has to have', async function (this: MigrationWorld) {
+Then('the remaining rows are scheduled or rejected as listed', async function (this: MigrationWorld) {
   const expected = rows.get(this);
   const { rows: found } = await resultOf(this);
   expectEqual('Rows of the result', found.length, expected.length);
@@ -209,7 +212,7 @@ Then('every further row has the result it has to have', async function (this: Mi
 });
 
 Then(
-  'the scheduled ones fill one day after another with {count} installations',
+  'the scheduled ones fill each day but the last with {count} installations',
   async function (this: MigrationWorld, count: number) {
     const states = (await this.roles.supplier.installationStates()).filter(({ state }) => state === 'Scheduled');
     const days = new Map<string, number>();

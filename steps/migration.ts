@@ -23,9 +23,13 @@ function saidOf({ installationId, state, phase, code, reason }: InstallationStat
   return `installation ${installationId} is ${[state, phase, code, reason].filter(Boolean).join(', ')}`;
 }
 
-When(/^(?:its|their) migration is authorised$/, { timeout: BATCH_STEP_TIMEOUT }, async function (this: MigrationWorld) {
-  await this.migrate();
-});
+When(
+  /^(?:its|their) migration is authorised(?: again)?$/,
+  { timeout: BATCH_STEP_TIMEOUT },
+  async function (this: MigrationWorld) {
+    await this.migrate();
+  },
+);
 
 When('{migration} is authorised', async function (this: MigrationWorld, number: number) {
   await this.migrate([this.nthInstallation(number)]);
@@ -87,23 +91,60 @@ Then('{installation} is {standing}', async function (this: MigrationWorld, numbe
   if (expected.code !== undefined) expectEqual('Code', code, expected.code, saidOf(state));
 });
 
-Then(
-  '{installation} waits for attempt {int} on the {ordinal} day',
-  async function (this: MigrationWorld, number: number, attempt: number, dayNumber: number) {
-    const state = await stateOf(this, number);
-    const [first] = state.history.filter(({ state: entered }) => entered === 'InProgress');
-    const day = daysLater(dayOf(new Date(expectFound('A first attempt', first, saidOf(state)).at)), dayNumber - 1);
-    const { state: is, attempt: next, scheduledFor } = state;
-    expectEqual('State, attempt and day', [is, next, scheduledFor], ['Scheduled', attempt, day], saidOf(state));
+/** When an installation is scheduled: what is expected of its state. */
+type Scheduling = (state: InstallationState, world: MigrationWorld) => Promise<Partial<InstallationState>>;
+
+const firstPlannedDay: Scheduling = async ({ importMPAN }, { roles }) => {
+  const notice = (await roles.supplier.notices()).find((one) => one.importMPAN === importMPAN);
+  return { scheduledFor: expectFound('A notice to the supplier', notice, importMPAN).plannedFrom };
+};
+
+const dayAfterTheFirst: Scheduling = async (_state, world) => ({
+  scheduledFor: daysLater((await stateOf(world, 1)).scheduledFor, 1),
+});
+
+/** A further attempt, and its day counted from that of the first attempt. */
+function furtherAttempt(attempt: number, dayNumber: number): Scheduling {
+  return (state) => {
+    const begun = state.history.find(({ state: entered }) => entered === 'InProgress');
+    const firstDay = dayOf(new Date(expectFound('A first attempt', begun, saidOf(state)).at));
     expectEqual('Last state in the history', state.history.at(-1)?.state, 'Scheduled', saidOf(state));
+    return Promise.resolve({ state: 'Scheduled', attempt, scheduledFor: daysLater(firstDay, dayNumber - 1) });
+  };
+}
+
+/** `for the first planned day`, `a day after the first`, `for attempt 2 on the second day`. */
+defineParameterType({
+  name: 'scheduling',
+  regexp: new RegExp(
+    `for the first planned day|(a day after the first)|for attempt (\\d+) on the (${ORDINALS.join('|')}) day`,
+  ),
+  transformer: (dayAfter?: string, attempt?: string, day?: string): Scheduling => {
+    if (typeof dayAfter === 'string') return dayAfterTheFirst;
+    return typeof attempt === 'string' ? furtherAttempt(Number(attempt), numberOf(day)) : firstPlannedDay;
+  },
+});
+
+Then(
+  '{installation} is scheduled {scheduling}',
+  async function (this: MigrationWorld, number: number, scheduling: Scheduling) {
+    const state = await stateOf(this, number);
+    const expected = await scheduling(state, this);
+    const found = Object.fromEntries(
+      Object.keys(expected).map((name) => [name, state[name as keyof InstallationState]]),
+    );
+    expectEqual('Schedule of the installation', found, expected, saidOf(state));
   },
 );
 
-Then('the Migration Control Centre was called in with {code}', async function (this: MigrationWorld, code: string) {
-  const { history, installationId } = await stateOf(this, 1);
-  const called = history.filter(({ state, note }) => state === 'Intervention' && note.includes(code));
-  expectEqual(`Interventions with ${code}`, called.length, 1, `history of installation ${installationId}`);
-});
+Then(
+  'the migration was raised to the Migration Control Centre with {code}',
+  async function (this: MigrationWorld, code: string) {
+    const { history, installationId } = await stateOf(this, 1);
+    const called = history.filter(({ state, note }) => state === 'Intervention' && note.includes(code));
+    expectEqual(`Interventions with ${code}`, called.length, 1, `history of installation ${installationId}`);
+  },
+);
 
 /** `its recovery`, `the recovery of the second installation`: the number of the installation. */
 defineParameterType({
@@ -121,13 +162,18 @@ When('the Migration Control Centre releases {installation}', async function (thi
   await this.roles.controlCentre.release(await this.installationIdOf(this.nthInstallation(number)));
 });
 
+/** `can migrate`, `reserves`: the setting of the daily capacity. */
+type Capacity = 'capacityPerDay' | 'minimumAllocation';
+
+defineParameterType({
+  name: 'capacity',
+  regexp: /can migrate|reserves/,
+  transformer: (words: string): Capacity => (words === 'can migrate' ? 'capacityPerDay' : 'minimumAllocation'),
+});
+
 Given(
-  'the Migration Control Centre can migrate {count} installation(s) a day',
-  async function (this: MigrationWorld, count: number) {
-    await this.lab.changeSettings({ capacityPerDay: count });
+  'the Migration Control Centre {capacity} {count} installation(s) a day( for every supplier)',
+  async function (this: MigrationWorld, capacity: Capacity, count: number) {
+    await this.lab.changeSettings({ [capacity]: count });
   },
 );
-
-Given('it leaves every supplier room for {count} a day', async function (this: MigrationWorld, count: number) {
-  await this.lab.changeSettings({ minimumAllocation: count });
-});

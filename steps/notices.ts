@@ -13,21 +13,34 @@ const UNKNOWN_MPAN = '1012345678806';
 
 const given = new ScenarioState<NoticeResult>('A notice');
 
-When(
-  /^the Migration Control Centre gives notice of (?:its|their) migration(?: again| (\d+) days ahead| within (\d+) days?)?$/,
-  async function (this: MigrationWorld, ahead: number | null, within: number | null) {
-    given.set(this, await this.giveNotice(undefined, ahead ?? undefined, within ?? undefined));
+/** How a notice is given, where it is not as usual. */
+type NoticeVariant = (world: MigrationWorld) => Promise<NoticeResult>;
+
+/** Notice for another MPAN than that of the installation. */
+async function underMpan(world: MigrationWorld, mpan: string): Promise<NoticeResult> {
+  const now = await world.lab.now();
+  const window = { from: dayAfter(now, NOTICE_DAYS), to: dayAfter(now, NOTICE_DAYS) };
+  return world.roles.controlCentre.giveNotice([mpan], window);
+}
+
+/** ` again`, ` 6 days ahead`, ` within 31 days`, ` under an unknown MPAN` and the like; nothing: a notice as usual. */
+defineParameterType({
+  name: 'noticeVariant',
+  regexp: /(?: again| (\d+) days ahead| within (\d+) days?| under (an unknown MPAN|an MPAN with a wrong check digit))?/,
+  transformer: (ahead?: string, within?: string, mpan?: string): NoticeVariant => {
+    if (mpan === 'an unknown MPAN') return (world) => underMpan(world, UNKNOWN_MPAN);
+    if (typeof mpan === 'string') {
+      return (world) => underMpan(world, withWrongMpanCheckDigit(world.installation.importMPAN));
+    }
+    const number = (digits?: string): number | undefined => (typeof digits === 'string' ? Number(digits) : undefined);
+    return (world) => world.giveNotice(undefined, number(ahead), number(within));
   },
-);
+});
 
 When(
-  /^the Migration Control Centre gives notice of a migration at (an unknown|a wrong) MPAN$/,
-  async function (this: MigrationWorld, which: string) {
-    const { importMPAN } = this.installation;
-    const mpan = which === 'an unknown' ? UNKNOWN_MPAN : withWrongMpanCheckDigit(importMPAN);
-    const now = await this.lab.now();
-    const window = { from: dayAfter(now, NOTICE_DAYS), to: dayAfter(now, NOTICE_DAYS) };
-    given.set(this, await this.roles.controlCentre.giveNotice([mpan], window));
+  'the Migration Control Centre gives notice of its/their migration{noticeVariant}',
+  async function (this: MigrationWorld, give: NoticeVariant) {
+    given.set(this, await give(this));
   },
 );
 
@@ -57,29 +70,23 @@ Then('the notice is refused with {code}', function (this: MigrationWorld, code: 
 /** Days that each plan has, from the first to the last planned one. */
 const PLAN_DAYS = { migration: NOTICE_WINDOW, configuration: PLANNED_DAYS };
 /** What is planned for a dormant meter, of which its supplier is told beforehand. */
-type NoticePlan = keyof typeof PLAN_DAYS;
+type Plan = keyof typeof PLAN_DAYS;
 
 defineParameterType({
   name: 'plan',
   regexp: /migration|configuration/,
-  transformer: (word: string): NoticePlan => (word === 'migration' ? 'migration' : 'configuration'),
+  transformer: (word: string): Plan => (word === 'migration' ? 'migration' : 'configuration'),
 });
 
 /** The notices of such plans that a supplier can read. */
-function noticesOf(world: MigrationWorld, part: Part, plan: NoticePlan): Promise<readonly (Notice | UpgradeNotice)[]> {
+function noticesOf(world: MigrationWorld, part: Part, plan: Plan): Promise<readonly (Notice | UpgradeNotice)[]> {
   const supplier = world.roles.supplierIn(part);
   return plan === 'migration' ? supplier.notices() : supplier.upgradeNotices();
 }
 
 Then(
-  '{user} has been told of the {plan} of {theDevice} {int} days ahead',
-  async function (
-    this: MigrationWorld,
-    part: Part,
-    plan: NoticePlan,
-    { type, installation }: DeviceReference,
-    days: number,
-  ) {
+  '{user} has received notice of the {plan} of {theDevice} {int} days ahead',
+  async function (this: MigrationWorld, part: Part, plan: Plan, { type, installation }: DeviceReference, days: number) {
     const { importMPAN, mprn } = this.nthInstallation(installation);
     const mpxn = type === 'GSME' ? mprn : importMPAN;
     const all = await noticesOf(this, part, plan);
@@ -93,16 +100,9 @@ Then(
   },
 );
 
-Then('{user} has been told of no {plan}', async function (this: MigrationWorld, part: Part, plan: NoticePlan) {
+Then('{user} has received no notice of {plan}', async function (this: MigrationWorld, part: Part, plan: Plan) {
   const told = (await noticesOf(this, part, plan)).map(({ noticeId, importMPAN }) => `${noticeId} about ${importMPAN}`);
   expectNone(`Notices of a ${plan} to ${this.roles.supplierIn(part).name}`, told);
-});
-
-Then('{installation} is scheduled for the first planned day', async function (this: MigrationWorld, number: number) {
-  const { importMPAN } = this.nthInstallation(number);
-  const state = await this.roles.supplier.installationState(importMPAN);
-  const planned = given.get(this).notices.find((notice) => notice.importMPAN === importMPAN)?.plannedFrom;
-  expectEqual('Migration day', state?.scheduledFor, planned, importMPAN);
 });
 
 Then('{installation} is not scheduled', async function (this: MigrationWorld, number: number) {

@@ -70,24 +70,27 @@ When(
 );
 
 When(
-  '{user} reads all that its role {userRole} may read of every enrolled installation',
+  '{user} sends every read request of its role {userRole} to every enrolled installation',
   async function (this: MigrationWorld, part: Part, role: UserRole) {
     const cases = this.enrolled.flatMap(({ made }) => requestCasesOf(made, role).filter(isRead));
     await sendCases(this, this.roles.user(part), cases, sendTogether);
   },
 );
 
-When('{user} sends every service request that its roles have not', async function (this: MigrationWorld, part: Part) {
-  const user = this.roles.user(part);
-  await prepareCases(this);
-  await sendCases(this, user, forbiddenCases(this, user.organisation.roles));
-});
+When(
+  '{user} sends every service request that its roles do not allow',
+  async function (this: MigrationWorld, part: Part) {
+    const user = this.roles.user(part);
+    await prepareCases(this);
+    await sendCases(this, user, forbiddenCases(this, user.organisation.roles));
+  },
+);
 
 function inWords(one: ServiceRequestSeen, complaint: string): string {
   return `${one.variant} ${one.name} of the ${one.device}: ${complaint}`;
 }
 
-Then('every one of them is answered as it has to be, and in time', function (this: MigrationWorld) {
+Then('every one of them is answered correctly and within its target time', function (this: MigrationWorld) {
   const { seen, user } = sentCases.get(this);
   const complaints = seen.flatMap((one) => {
     const complaint = complaintOf(one);

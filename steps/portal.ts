@@ -1,7 +1,8 @@
-import { After, AfterAll, Given, Status, Then, When } from '@cucumber/cucumber';
+import { After, AfterAll, defineParameterType, Given, Status, Then, When } from '@cucumber/cucumber';
 import { readFileOf } from '../support/interfaces/files/read';
 import type { ReportValue } from '../support/interfaces/report-csv';
 import type { CommissioningOutcome } from '../support/interfaces/files/migration-files';
+import { CODE } from '../support/interfaces/vocabulary';
 import type { SeenRow } from '../support/portal/pages/table';
 import { closeBrowser, PortalVisit } from '../support/portal/portal-visit';
 import { valuesOf, type Part, type Report } from '../support/roles';
@@ -51,15 +52,18 @@ After({ name: 'The portal', tags: '@needs:browser' }, async function (this: Migr
 
 AfterAll(closeBrowser);
 
-Given('{user} is signed in to the portal', async function (this: MigrationWorld, part: Part) {
-  await signIn(this, part);
+/** `signs in to the portal`, `signs in to the portal with a wrong password`: whether the password is right. */
+defineParameterType({
+  name: 'signIn',
+  regexp: /(?:is signed|signs) in to the portal( with a wrong password)?/,
+  transformer: (wrong?: string): boolean => typeof wrong !== 'string',
 });
 
-When('{user} signs in to the portal', async function (this: MigrationWorld, part: Part) {
-  await signIn(this, part);
-});
-
-When('{user} signs in to the portal with a wrong password', async function (this: MigrationWorld, part: Part) {
+Given('{user} {signIn}', async function (this: MigrationWorld, part: Part, rightPassword: boolean) {
+  if (rightPassword) {
+    await signIn(this, part);
+    return;
+  }
   const visit = await beginVisit(this);
   await visit.record();
   await visit.signIn.signIn(this.roles.user(part).organisation.portal.user, 'a wrong password');
@@ -81,17 +85,33 @@ When('the supplier uploads it with its password file', async function (this: Mig
   await authorisations.refresh();
 });
 
-Then('the portal shows the authorisation as {word} accepted', async function (this: MigrationWorld, how: string) {
-  await show(this, 'The authorisation');
-  const { Status: status } = await visits.get(this).authorisations.result();
-  expectEqual('Status of the authorisation', status?.toLowerCase(), `${how} accepted`);
+/** Status that the portal is expected to show, and the code of a rejection. */
+interface ShownStatus {
+  readonly status: string;
+  readonly code?: string;
+}
+
+/** `scheduled`, `partly accepted`, `rejected with "SIM-AUT-03"`. */
+defineParameterType({
+  name: 'shownStatus',
+  regexp: new RegExp(`(scheduled|partly accepted)|rejected with "(${CODE})"`),
+  transformer: (words?: string, code?: string): ShownStatus => ({
+    status: typeof words === 'string' ? words : 'rejected',
+    ...(typeof code === 'string' ? { code } : {}),
+  }),
 });
 
-Then('the portal shows the authorisation as rejected with {code}', async function (this: MigrationWorld, code: string) {
-  await show(this, 'The rejected authorisation');
-  const { Status: status, Exception: exception, Reason: reason } = await visits.get(this).authorisations.result();
-  expectEqual('Status of the authorisation', status, 'Rejected', reason);
-  expectEqual('Code of the exception', exception, code, reason);
+/** Compares what the portal shows of an authorisation, or of one row of it. */
+function expectStatus(what: string, shown: SeenRow, code: string | undefined, expected: ShownStatus): void {
+  const { Status: status, Reason: reason } = shown;
+  expectEqual(`Status of the ${what}`, status?.toLowerCase(), expected.status, reason);
+  if (expected.code !== undefined) expectEqual(`Code of the ${what}`, code, expected.code, reason);
+}
+
+Then('the portal shows the authorisation as {shownStatus}', async function (this: MigrationWorld, status: ShownStatus) {
+  await show(this, 'The authorisation');
+  const result = await visits.get(this).authorisations.result();
+  expectStatus('authorisation', result, result.Exception, status);
 });
 
 async function rowShown(world: MigrationWorld, number: number): Promise<SeenRow> {
@@ -99,17 +119,11 @@ async function rowShown(world: MigrationWorld, number: number): Promise<SeenRow>
   return expectFound(`The ${ROW} number ${number}`, rows[number - 1], 'portal');
 }
 
-Then('the portal shows the {ordinal} row as scheduled', async function (this: MigrationWorld, number: number) {
-  const { Status: status, Reason: reason } = await rowShown(this, number);
-  expectEqual(`Status of the ${ROW}`, status, 'Scheduled', reason);
-});
-
 Then(
-  'the portal shows the {ordinal} row as rejected with {code}',
-  async function (this: MigrationWorld, number: number, code: string) {
-    const { Status: status, Code: shown, Reason: reason } = await rowShown(this, number);
-    expectEqual(`Status of the ${ROW}`, status, 'Rejected', reason);
-    expectEqual(`Code of the ${ROW}`, shown, code, reason);
+  'the portal shows the {ordinal} row as {shownStatus}',
+  async function (this: MigrationWorld, number: number, status: ShownStatus) {
+    const row = await rowShown(this, number);
+    expectStatus(ROW, row, row.Code, status);
   },
 );
 
@@ -148,35 +162,21 @@ Then('the portal shows the notice of {theDevice}', async function (this: Migrati
   expectEqual('Meters that the portal shows notices of', shown, [reference.type === 'GSME' ? mprn : importMPAN]);
 });
 
-Then('the portal shows every enrolled installation as commissioned', async function (this: MigrationWorld) {
-  const { installations } = visits.get(this);
-  await installations.open();
-  await show(this, 'The installations');
-  await expectInstallations(this, this.enrolled);
-});
-
 Then(
-  'the portal shows the enrolled installations that have gas as commissioned, and no other',
-  async function (this: MigrationWorld) {
+  /^the portal shows exactly the enrolled installations( with gas)? as commissioned$/,
+  async function (this: MigrationWorld, withGas: string | null) {
     const { installations } = visits.get(this);
     await installations.open();
-    await show(this, 'The installations with gas');
-    await expectInstallations(
-      this,
-      this.enrolled.filter(({ made }) => made.mprn !== undefined),
-    );
+    await show(this, `The installations${withGas ?? ''}`);
+    const rows = await installations.rows();
+    const shown = rows.map(({ MPAN, State }) => `${MPAN ?? ''} ${State ?? ''}`).sort();
+    const expected = this.enrolled.filter(({ made }) => withGas === null || made.mprn !== undefined);
+    const wanted = expected.map(({ made }) => `${made.importMPAN} Commissioned`).sort();
+    expectEqual('Installations that the portal shows', shown, wanted);
   },
 );
 
-/** The portal shows these installations, each as commissioned, and no other. */
-async function expectInstallations(world: MigrationWorld, expected: MigrationWorld['enrolled']): Promise<void> {
-  const rows = await visits.get(world).installations.rows();
-  const shown = rows.map(({ MPAN, State }) => `${MPAN ?? ''} ${State ?? ''}`).sort();
-  const wanted = expected.map(({ made }) => `${made.importMPAN} Commissioned`).sort();
-  expectEqual('Installations that the portal shows', shown, wanted);
-}
-
-Then('the portal still lists the outcome of every enrolled installation', async function (this: MigrationWorld) {
+Then('the portal lists the outcome of every enrolled installation', async function (this: MigrationWorld) {
   const { outcomes } = visits.get(this);
   await outcomes.open();
   await show(this, 'The outcomes');
@@ -201,7 +201,7 @@ Then('the portal shows no outcome', async function (this: MigrationWorld) {
 });
 
 Then(
-  'the portal shows every report of the supplier, and its csv, as the interface gives it',
+  'the portal shows every report of the supplier, and its CSV, as the interface returns it',
   async function (this: MigrationWorld) {
     const { supplier } = this.roles;
     const { reports } = visits.get(this);

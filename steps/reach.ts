@@ -2,9 +2,11 @@ import { defineParameterType, Then, When } from '@cucumber/cucumber';
 import type { Channel, NetworkOrder, Part, SmsoReading } from '../support/roles';
 import { expectEqual, expectFound, expectNone, expectThat } from '../support/world/expectation';
 import { deviceOf, type MigrationWorld, type InstallationReference } from '../support/world/world';
+import { partyNamed } from './files';
 import { ScenarioState } from './scenario-state';
 import type { DeviceReference } from './parameters/parameter-types';
-import { NAME, installationReferenceOf } from './parameters/words';
+import { partOf, USER } from './parameters/users';
+import { DURATION, hoursOf, NAME, installationReferenceOf } from './parameters/words';
 
 /** Name of a party's service. */
 type PartyService = Channel['from'];
@@ -114,23 +116,30 @@ defineParameterType({
   transformer: installationReferenceOf,
 });
 
+/** Whoever gives the network an order: a party, or a user of the DCC by its part. */
+interface Orderer {
+  readonly party?: PartyService;
+  readonly part?: Part;
+}
+
+/** `the DCO`, `the supplier`: who gives the network an order. */
+defineParameterType({
+  name: 'orderer',
+  regexp: new RegExp(`(${USER})|(the (?:S1SP|DCO|SMSO|DSP|Requesting Party|Commissioning Party))`),
+  transformer: (user?: string, party?: string): Orderer =>
+    typeof user === 'string' ? { part: partOf(user) } : { party: partyNamed(party) },
+});
+
 When(
-  '{party} orders the network to move {sim} to {headEnd}',
+  '{orderer} orders the network to move {sim} to {headEnd}',
   async function (
     this: MigrationWorld,
-    party: PartyService,
+    { party, part }: Orderer,
     reference: InstallationReference,
     headEnd: 'smso' | 's1sp',
   ) {
-    orders.set(this, await this.roles.network.orderBy(party, this.nthInstallation(reference).iccid, headEnd));
-  },
-);
-
-When(
-  '{user} orders the network to move {sim} to {headEnd}',
-  async function (this: MigrationWorld, part: Part, reference: InstallationReference, headEnd: 'smso' | 's1sp') {
-    const { organisation } = this.roles.user(part);
-    orders.set(this, await this.roles.network.orderBy(organisation, this.nthInstallation(reference).iccid, headEnd));
+    const by = party ?? this.roles.user(part ?? 'supplier').organisation;
+    orders.set(this, await this.roles.network.orderBy(by, this.nthInstallation(reference).iccid, headEnd));
   },
 );
 
@@ -148,17 +157,25 @@ async function handovers(world: MigrationWorld): Promise<Date[]> {
     .map(({ at }) => new Date(at));
 }
 
-Then(/^the SIM was (handed over once|never handed over)$/, async function (this: MigrationWorld, how: string) {
-  const expected = how === 'handed over once' ? 1 : 0;
-  expectEqual('Handovers of the SIM', (await handovers(this)).length, expected, 'audit trail of the network');
+/** How often the SIM was handed over, or how many hours after the start of the slot. */
+type Handover = { readonly times: number } | { readonly hours: number };
+
+/** `handed over once`, `never handed over`, `handed over three hours after the start of the slot`. */
+defineParameterType({
+  name: 'handover',
+  regexp: new RegExp(`(handed over once)|never handed over|handed over (${DURATION}) after the start of the slot`),
+  transformer: (once?: string, duration?: string): Handover =>
+    typeof duration === 'string' ? { hours: hoursOf(duration) } : { times: typeof once === 'string' ? 1 : 0 },
 });
 
-Then(
-  'the SIM was handed over {duration} after the start of the slot',
-  async function (this: MigrationWorld, hours: number) {
-    const state = await this.roles.supplier.installationState(this.installation.importMPAN);
-    const { slotStart } = expectFound('The state of the installation', state);
-    const handover = expectFound('A handover of the SIM', (await handovers(this))[0], 'audit trail of the network');
-    expectEqual('Hours from slot to handover', (handover.getTime() - Date.parse(slotStart)) / 3_600_000, hours);
-  },
-);
+Then('the SIM was {handover}', async function (this: MigrationWorld, expected: Handover) {
+  const found = await handovers(this);
+  if ('times' in expected) {
+    expectEqual('Handovers of the SIM', found.length, expected.times, 'audit trail of the network');
+    return;
+  }
+  const state = await this.roles.supplier.installationState(this.installation.importMPAN);
+  const { slotStart } = expectFound('The state of the installation', state);
+  const handover = expectFound('A handover of the SIM', found[0], 'audit trail of the network');
+  expectEqual('Hours from slot to handover', (handover.getTime() - Date.parse(slotStart)) / 3_600_000, expected.hours);
+});

@@ -14,14 +14,14 @@ import { changesFor, slotOf } from './installations';
 type Outage = 'device-silent' | 'answer-lost' | 'no-wan';
 const OUTAGES: Readonly<Record<string, Outage>> = {
   'does not answer': 'device-silent',
-  'acts and loses its answers': 'answer-lost',
+  'carries out commands but loses its responses': 'answer-lost',
   'has no WAN': 'no-wan',
 };
 /** What a receiver does, in the words after its owner. */
 const TROUBLES: Readonly<Record<string, ReceiverFault>> = {
   'is down': 'receiver-down',
   'answers every document with an error': 'receiver-failing',
-  'takes documents and loses its own answer': 'receiver-answer-lost',
+  'accepts documents but loses its acknowledgements': 'receiver-answer-lost',
 };
 
 defineParameterType({
@@ -42,10 +42,10 @@ defineParameterType({
 /** A span of time: so many hours from now or from the start of the slot on, or between two minutes of the slot. */
 type Spell = (now: Date, slot: Date) => { readonly from?: Date; readonly until: Date };
 
-/** `for three hours`, `for a day from the slot on`, `from minute 10 to minute 90 of the slot`. */
+/** `for three hours`, `for a day from the start of the slot`, `from minute 10 to minute 90 of the slot`. */
 defineParameterType({
   name: 'spell',
-  regexp: new RegExp(`for (${DURATION})( from the slot on)?|from minute (\\d+) to minute (\\d+) of the slot`),
+  regexp: new RegExp(`for (${DURATION})( from the start of the slot)?|from minute (\\d+) to minute (\\d+) of the slot`),
   transformer: (duration?: string, fromSlot?: string, first?: string, last?: string): Spell => {
     if (typeof duration !== 'string') {
       return (_now, slot) => ({ from: minutesAfter(slot, Number(first)), until: minutesAfter(slot, Number(last)) });
@@ -109,26 +109,26 @@ interface AnnouncedThreshold {
   readonly perDay?: number;
 }
 
-/** `at most one top-up a day`, `no change of a balance of more than £30.00`: a threshold of anomaly detection. */
+/** `one top-up a day`, `£30.00 for a balance adjustment`: an anomaly detection threshold. */
 defineParameterType({
   name: 'threshold',
   regexp: new RegExp(
-    `at most (${Object.keys(NUMBERS).join('|')}) top-ups? a day|no (top-up|change of a balance) of more than (${POUNDS})`,
+    `(${Object.keys(NUMBERS).join('|')}) top-ups? a day|(${POUNDS}) for a (top-up|balance adjustment)`,
   ),
-  transformer: (perDay?: string, what?: string, pounds?: string): AnnouncedThreshold =>
+  transformer: (perDay?: string, pounds?: string, what?: string): AnnouncedThreshold =>
     typeof pounds === 'string'
       ? { variant: what === 'top-up' ? '2.2' : '1.5', pence: Math.round(poundsIn(pounds) * 100) }
       : { variant: '2.2', perDay: NUMBERS[perDay ?? ''] ?? 0 },
 });
 
 Given(
-  '{user} has announced {threshold}',
+  '{user} has set an anomaly detection threshold of {threshold}',
   async function (this: MigrationWorld, part: Part, threshold: AnnouncedThreshold) {
     await this.lab.setThreshold({ eui: this.roles.user(part).eui, ...threshold });
   },
 );
 
-Given('the inventory knows a new device', async function (this: MigrationWorld) {
+Given('a new device has been pre-notified to the inventory', async function (this: MigrationWorld) {
   await this.lab.notifyInAdvance(newDeviceOf(this.installation));
 });
 
@@ -140,7 +140,7 @@ Given(
 );
 
 Given(
-  '{theDevice} is of a model without {serviceVariant}, which it refuses with {code}',
+  '{theDevice} is of a model that does not support {serviceVariant} and refuses it with {code}',
   async function (this: MigrationWorld, reference: DeviceReference, variant: string, refusedWith: string) {
     const { manufacturer, model } = deviceOf(this.nthInstallation(reference.installation), reference.type);
     await this.lab.setDeviations([{ manufacturer, model, variant, refusedWith }]);

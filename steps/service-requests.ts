@@ -108,7 +108,7 @@ Then('the/every request is answered with {code}', function (this: MigrationWorld
 const NOT_TAKEN: Readonly<Record<string, number>> = { unreadable: 400, 'not authentic': 401, 'too large': 413 };
 
 Then(
-  /^the DSP does not take the request, for it is (unreadable|not authentic|too large)$/,
+  /^the DSP rejects the request as (unreadable|not authentic|too large)$/,
   function (this: MigrationWorld, why: string) {
     const { request, user } = askedOnce(this);
     const { answer, rejection } = request;
@@ -140,11 +140,11 @@ async function expectResponse(world: MigrationWorld, request: Asked, phrase: str
   judge(judgeResponse(phrase, payload, context), `${response.variant} of ${device.deviceId}`);
 }
 
-Then('the/every response brings {finding}', async function (this: MigrationWorld, phrase: string) {
+Then('the/every response contains {finding}', async function (this: MigrationWorld, phrase: string) {
   for (const one of asked.get(this)) await expectResponse(this, one, phrase);
 });
 
-Then('the device answers that it refuses, for {string}', async function (this: MigrationWorld, why: string) {
+Then('the device refuses the request with {string}', async function (this: MigrationWorld, why: string) {
   const { code, content } = await awaitResponse(this, askedOnce(this));
   expectEqual('Code of the response', code, 'I0');
   const response = expectFound('A response of the device', content.kind === 'device-response' ? content : undefined);
@@ -152,7 +152,7 @@ Then('the device answers that it refuses, for {string}', async function (this: M
   expectThat(response.refusals.join(', ').includes(why), `The device says "${response.refusals.join(', ')}"`);
 });
 
-Then('the device has not refused', async function (this: MigrationWorld) {
+Then('the device accepts the request', async function (this: MigrationWorld) {
   const { content } = await awaitResponse(this, askedOnce(this));
   const response = expectFound('A response of the device', content.kind === 'device-response' ? content : undefined);
   expectNone('What the device says instead of doing it', response.refusals);
@@ -180,7 +180,7 @@ async function lookSince(
   return { before: expectFound('A register before', before), now: expectFound('A register now', now), deviceId };
 }
 
-Then('{theDevice} shows the same register since', async function (this: MigrationWorld, reference: DeviceReference) {
+Then('the register of {theDevice} has not advanced', async function (this: MigrationWorld, reference: DeviceReference) {
   const { before, now, deviceId } = await lookSince(this, reference);
   expectEqual('Register', now.register, before.register, deviceId);
 });
@@ -189,7 +189,7 @@ Then('{theDevice} shows the same register since', async function (this: Migratio
 const PENNY = 1000;
 
 Then(
-  '{theDevice} shows {pounds} less {pounds} for the day and {pounds} for each kWh since',
+  '{theDevice} shows a balance of {pounds} less {pounds} for the day and {pounds} for each kWh used',
   async function (this: MigrationWorld, reference: DeviceReference, before: number, daily: number, each: number) {
     const look = await lookSince(this, reference);
     const { balance } = await this.lab.deviceInHand(look.deviceId);
@@ -212,15 +212,18 @@ Then('{count} service request(s) has/have reached the S1SP', async function (thi
   expectEqual('Service requests that reached the S1SP', reached.length, count, reached.join(', '));
 });
 
-Then('the response {code} comes within {duration}', async function (this: MigrationWorld, code: string, hours: number) {
-  const { user, request } = askedOnce(this);
-  const end = new Date(request.sentAt.getTime() + hours * 3_600_000);
-  if ((await this.roles.time.now()) < end) await this.roles.time.passUntil(end);
-  expectEqual(`Response that ${user.name} has received`, (await user.responseTo(request))?.code, code);
-});
+Then(
+  'the response {code} arrives within {duration}',
+  async function (this: MigrationWorld, code: string, hours: number) {
+    const { user, request } = askedOnce(this);
+    const end = new Date(request.sentAt.getTime() + hours * 3_600_000);
+    if ((await this.roles.time.now()) < end) await this.roles.time.passUntil(end);
+    expectEqual(`Response that ${user.name} has received`, (await user.responseTo(request))?.code, code);
+  },
+);
 
 Then(
-  'the response {code} brings the register that {theDevice} shows',
+  'the response {code} contains the register reading of {theDevice}',
   async function (this: MigrationWorld, code: string, { type, installation }: DeviceReference) {
     await expectReading(this, askedOnce(this), code, deviceOf(this.nthInstallation(installation), type));
   },
@@ -256,7 +259,7 @@ export async function expectReading(
   expectThat(Math.abs(shown - expected) <= 1, `Read ${shown}, while the register showed ${expected}`, deviceId);
 }
 
-Then('the response {code} has come at once', async function (this: MigrationWorld, code: string) {
+Then('the response {code} arrives at once', async function (this: MigrationWorld, code: string) {
   const { user, request } = askedOnce(this);
   expectEqual(`Response that ${user.name} has received`, (await user.responseTo(request))?.code, code);
 });

@@ -1,16 +1,16 @@
 @needs:lab @needs:virtual-time @axis:release
-Feature: Installations that were enrolled before
-  What migrated in earlier cycles, of whatever cohort, with gas or without, goes on working as on its first day.
+Feature: Enrolled installations
+  Installations of every cohort that migrated in earlier cycles, with or without gas, still work as they did when they migrated.
 
   Rule: An enrolled installation stays with the S1SP
 
     @id:FR-1-01 @FR-1 @severity:blocker
-    Scenario: A month later the S1SP reaches the installations of every cohort, and the SMSO none
+    Scenario: A month after migration only the S1SP can reach the installations of every cohort
       Given an installation of each cohort that migrated last month
-      Then the S1SP reaches every enrolled installation, and the SMSO none
-      And every enrolled installation is as it was
+      Then the S1SP can reach every enrolled installation and the SMSO can reach none
+      And every enrolled installation is unchanged
 
-  Rule: What has migrated does not migrate again
+  Rule: A migrated installation does not migrate again
 
     @negative:FR-1 @phase:Active @phase:Mixed @severity:critical
     Scenario Outline: Another authorisation for the <name> installation is refused
@@ -18,7 +18,7 @@ Feature: Installations that were enrolled before
       And an authorisation for the <name> installation
       When the supplier submits it
       Then the installation is rejected with "SIM-AUT-19"
-      And every enrolled installation is as it was
+      And every enrolled installation is unchanged
 
       Examples:
         | id      | name                 |

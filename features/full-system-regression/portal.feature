@@ -1,20 +1,20 @@
 @needs:lab @needs:virtual-time @needs:browser @axis:release
 Feature: Enrolled installations in the portal
-  What migrated in earlier months stays in sight of its suppliers, and of nobody else.
+  Installations that migrated in earlier months stay visible to their own suppliers only.
 
-  Rule: The portal keeps what migrated before
+  Rule: The portal keeps the installations and outcomes of earlier migrations
 
     @id:FR-1-81 @FR-1 @severity:critical
     Scenario: The supplier sees its installations of every cohort as commissioned
       Given an installation of each cohort that migrated last month
       When the supplier signs in to the portal
-      Then the portal shows every enrolled installation as commissioned
+      Then the portal shows exactly the enrolled installations as commissioned
 
     @id:FR-1-82 @FR-1
-    Scenario: The outcomes of last month can still be had
+    Scenario: The portal lists the outcomes of last month
       Given an installation of each cohort that migrated last month
       When the supplier signs in to the portal
-      Then the portal still lists the outcome of every enrolled installation
+      Then the portal lists the outcome of every enrolled installation
 
   Rule: A supplier sees its own installations
 
@@ -22,10 +22,10 @@ Feature: Enrolled installations in the portal
     Scenario: The gas supplier sees the installations that have gas
       Given an installation of each cohort that migrated last month
       When the gas supplier signs in to the portal
-      Then the portal shows the enrolled installations that have gas as commissioned, and no other
+      Then the portal shows exactly the enrolled installations with gas as commissioned
 
     @id:FR-1-84 @negative:FR-1 @severity:critical
-    Scenario: Another supplier sees nothing of them
+    Scenario: Another supplier sees no installations and no outcomes
       Given an installation of each cohort that migrated last month
       When another supplier signs in to the portal
       Then the portal shows no installation

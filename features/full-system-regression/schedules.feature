@@ -1,14 +1,14 @@
 @needs:lab @needs:virtual-time @axis:release
 Feature: Schedules of enrolled installations
-  A schedule fires on its days for as long as it stands, whatever else happens in the system.
+  A schedule fires on its days until it is removed, whatever else happens in the system.
 
   Rule: Every schedule fires on its days
 
     @FR-1 @severity:blocker
-    Scenario Outline: <user> has the <meter> of every cohort read every day
+    Scenario Outline: A daily schedule of <user> reads the <meter> of every cohort every day
       Given an installation of each cohort that migrated last month
-      When <user> schedules a daily reading of the <meter> at 03:00 at every enrolled installation
-      And five days pass
+      And <user> schedules a daily reading of the <meter> at 03:00 at every enrolled installation
+      When five days pass
       Then <user> has received 5 scheduled readings of the <meter> of every enrolled installation
 
       Examples:
@@ -18,18 +18,23 @@ Feature: Schedules of enrolled installations
         | FR-1-33 | the gas supplier                 | gas meter         |
 
     @id:FR-1-34 @FR-1 @severity:critical
-    Scenario: A monthly schedule fires on the same day of every month
+    Scenario: A monthly schedule fires once in its first month
       Given an installation of each cohort that migrated last month
-      When the electricity supplier schedules a monthly reading of the electricity meter at 03:00 at every enrolled installation
-      And 31 days pass
+      And the electricity supplier schedules a monthly reading of the electricity meter at 03:00 at every enrolled installation
+      When 31 days pass
       Then the electricity supplier has received 1 scheduled reading of the electricity meter of every enrolled installation
-      When a day passes
+
+    @id:FR-1-38 @FR-1 @severity:critical
+    Scenario: A monthly schedule fires on the same day of the next month
+      Given an installation of each cohort that migrated last month
+      And the electricity supplier schedules a monthly reading of the electricity meter at 03:00 at every enrolled installation
+      When 32 days pass
       Then the electricity supplier has received 2 scheduled readings of the electricity meter of every enrolled installation
 
-  Rule: A schedule is lost neither by an outage nor by what becomes of another
+  Rule: A schedule survives an outage and the deletion of another schedule
 
     @FR-1 @severity:critical
-    Scenario Outline: What fires while <service> is down comes when it is there again
+    Scenario Outline: A reading that falls due while <service> is down is delivered afterwards
       Given an installation of each cohort that migrated last month
       And the electricity supplier schedules a daily reading of the electricity meter at 03:00 at every enrolled installation
       And <service> is down for five hours
@@ -42,10 +47,10 @@ Feature: Schedules of enrolled installations
         | FR-1-36 | the DSP  |
 
     @id:FR-1-37 @FR-1 @severity:critical
-    Scenario: A schedule that is deleted leaves the others
+    Scenario: Deleting one schedule does not affect the others
       Given an installation of each cohort that migrated last month
       And the electricity supplier schedules a daily reading of the electricity meter at 03:00 at every enrolled installation
-      When the electricity supplier deletes its schedules for the electricity meter of the MDS installation
-      And two days pass
+      And the electricity supplier deletes its schedules for the electricity meter of the MDS installation
+      When two days pass
       Then the electricity supplier has received no scheduled reading of the electricity meter of the MDS installation
       And the electricity supplier has received 2 scheduled readings of the electricity meter of the Secure installation

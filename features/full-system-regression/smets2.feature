@@ -1,16 +1,16 @@
 @needs:lab @needs:virtual-time @axis:release
-Feature: SMETS2+ beside SMETS1
-  SMETS2+ installations never migrate. Requests to them go through the same gateway as those to SMETS1, and from there to
-  the device without an S1SP; what can cut somebody off is signed by the supplier itself.
+Feature: SMETS2+ alongside SMETS1
+  SMETS2+ installations never migrate. Requests to them use the same gateway as requests to SMETS1 and go from there to the
+  device without an S1SP; the supplier itself signs critical commands.
 
-  Rule: A SMETS2+ device answers its users itself
+  Rule: A SMETS2+ device responds without an S1SP
 
     @FR-1 @severity:blocker
-    Scenario Outline: <user> reads the <meter> of a SMETS2+ installation
+    Scenario Outline: A SMETS2+ <meter> returns its register reading to <user>
       Given a SMETS2+ installation
       When <user> asks the <meter> of the SMETS2+ installation for its import registers
       Then the request is answered with "I99"
-      And the response "I0" brings the register that the <meter> of the SMETS2+ installation shows
+      And the response "I0" contains the register reading of the <meter> of the SMETS2+ installation
       And no service request has reached the S1SP
 
       Examples:
@@ -23,73 +23,73 @@ Feature: SMETS2+ beside SMETS1
     @id:FR-1-105 @FR-1 @severity:critical
     Scenario: A SMETS2+ meter is read every day by a schedule
       Given a SMETS2+ installation
-      When the electricity supplier schedules a daily reading of the electricity meter of the SMETS2+ installation at 03:00
-      And five days pass
+      And the electricity supplier schedules a daily reading of the electricity meter of the SMETS2+ installation at 03:00
+      When five days pass
       Then the electricity supplier has received 4 scheduled readings of the electricity meter of the SMETS2+ installation
 
     @id:FR-1-106 @FR-1 @severity:critical
-    Scenario: A SMETS2+ meter whose hub has no WAN is reported so
+    Scenario: A SMETS2+ meter whose hub has no WAN is reported as unreachable
       Given a SMETS2+ installation
       And the communications hub of the SMETS2+ installation has no WAN for two hours
       When the electricity supplier asks the electricity meter of the SMETS2+ installation for its import registers
-      Then the response "E20" comes within one hour
+      Then the response "E20" arrives within one hour
 
     @id:FR-1-107 @FR-1
-    Scenario: A SMETS2+ meter that does not answer is reported so after a day
+    Scenario: A SMETS2+ meter that does not respond is reported after a day
       Given a SMETS2+ installation
       And the electricity meter of the SMETS2+ installation does not answer for two days
       When the electricity supplier asks the electricity meter of the SMETS2+ installation for its import registers
-      Then the response "E21" comes within 25 hours
+      Then the response "E21" arrives within 25 hours
 
-  Rule: A critical command reaches a SMETS2+ device only as its supplier has signed it
+  Rule: A SMETS2+ device carries out a critical command only if its supplier has signed it
 
     @id:FR-1-111 @FR-1 @severity:blocker
-    Scenario: The electricity supplier signs the pre-command, and the supply goes off
+    Scenario: A pre-command that the electricity supplier has signed disables the supply
       Given a SMETS2+ installation
       When the electricity supplier disables the supply of the electricity meter of the SMETS2+ installation
       Then the request is answered with "I99"
-      And the response "I0" comes within one hour
+      And the response "I0" arrives within one hour
       And the electricity meter of the SMETS2+ installation shows the supply as off
 
     @id:FR-1-112 @negative:FR-1 @severity:blocker
-    Scenario: Without a pre-command nothing is sent on
+    Scenario: A critical request without a pre-command is refused
       Given a SMETS2+ installation
       When the electricity supplier disables the supply of the electricity meter of the SMETS2+ installation, without a pre-command
       Then the request is answered with "E12"
       And the electricity meter of the SMETS2+ installation shows the supply as on
 
     @id:FR-1-113 @negative:FR-1 @severity:blocker
-    Scenario: A pre-command that was altered is not sent on
+    Scenario: An altered pre-command is refused
       Given a SMETS2+ installation
       When the electricity supplier disables the supply of the electricity meter of the SMETS2+ installation, with its pre-command altered
       Then the request is answered with "E1007"
       And the electricity meter of the SMETS2+ installation shows the supply as on
 
     @id:FR-1-114 @negative:FR-1 @severity:blocker
-    Scenario: The device obeys nobody but its supplier
+    Scenario: A SMETS2+ device refuses a pre-command signed by another supplier
       Given a SMETS2+ installation
       When the electricity supplier disables the supply of the electricity meter of the SMETS2+ installation, with its pre-command signed by another supplier
-      Then the device answers that it refuses, for "not-authentic"
+      Then the device refuses the request with "not-authentic"
       And the electricity meter of the SMETS2+ installation shows the supply as on
 
     @id:FR-1-115 @negative:FR-1 @severity:critical
-    Scenario: A signed pre-command is used once
+    Scenario: A signed pre-command is accepted once only
       Given a SMETS2+ installation
       When the electricity supplier disables the supply of the electricity meter of the SMETS2+ installation, with its signed pre-command sent twice
       Then the request is answered with "E100"
 
     @id:FR-1-116 @negative:FR-1 @severity:critical
-    Scenario: There is no pre-command for a SMETS1 meter
+    Scenario: A request to transform a command for a SMETS1 meter is refused
       Given a migrated installation
-      When the electricity supplier disables the supply of the electricity meter, to be transformed
+      When the electricity supplier disables the supply of the electricity meter, for transformation
       Then the request is answered with "E12"
       And no service request has reached the S1SP
       And the electricity meter shows the supply as on
 
-  Rule: What a SMETS2+ device tells reaches its supplier once
+  Rule: An alert of a SMETS2+ device is delivered once, to its supplier
 
     @id:FR-1-121 @FR-1 @severity:critical
-    Scenario: An alert comes to the supplier of the meter and to nobody else
+    Scenario: An alert is delivered to the supplier of the meter only
       Given a SMETS2+ installation
       And the electricity supplier disables the supply of the electricity meter of the SMETS2+ installation
       When the electricity supplier arms the supply of the electricity meter of the SMETS2+ installation
@@ -98,20 +98,20 @@ Feature: SMETS2+ beside SMETS1
       And the electricity network operator has received no alert
 
     @id:FR-1-122 @negative:FR-1
-    Scenario: An alert that its supplier has switched off is not told
+    Scenario: An alert that its supplier has switched off is not delivered
       Given a SMETS2+ installation
       And the electricity supplier disables the supply of the electricity meter of the SMETS2+ installation
-      And the electricity supplier switches the alert 8168 of the electricity meter of the SMETS2+ installation off
+      And the electricity supplier switches off the alert 8168 of the electricity meter of the SMETS2+ installation
       When the electricity supplier arms the supply of the electricity meter of the SMETS2+ installation
       Then the electricity meter of the SMETS2+ installation shows the supply as armed
       And the electricity supplier has received no alert
 
     @id:FR-1-123 @negative:FR-1 @needs:role-taking @severity:critical
-    Scenario: A command that comes once more later is not obeyed again
+    Scenario: A replayed command is not carried out again
       Given a SMETS2+ installation
-      And the network's command reaches the device followed by the one before it
-      When the electricity supplier disables the supply of the electricity meter of the SMETS2+ installation
-      And the electricity supplier arms the supply of the electricity meter of the SMETS2+ installation
+      And the network's command reaches the device followed by a replay of the previous one
+      And the electricity supplier disables the supply of the electricity meter of the SMETS2+ installation
+      When the electricity supplier arms the supply of the electricity meter of the SMETS2+ installation
       Then the electricity meter of the SMETS2+ installation shows the supply as armed
 
   Rule: A SMETS2+ installation never migrates
@@ -124,7 +124,7 @@ Feature: SMETS2+ beside SMETS1
       Then the installation is rejected with "SIM-AUT-28"
 
     @negative:FR-1 @severity:critical
-    Scenario Outline: <party> cannot move the SIM of a SMETS2+ hub to the <side>
+    Scenario Outline: The network refuses an order of <party> to move the SIM of a SMETS2+ hub to the <side>
       Given a SMETS2+ installation
       When <party> orders the network to move the SIM of the SMETS2+ installation to the <side>
       Then the network refuses the order

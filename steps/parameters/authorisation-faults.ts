@@ -26,15 +26,15 @@ function header(change: Partial<AuthorisationContent['header']>): AuthorisationO
 
 const FILE_FAULTS: Readonly<Record<string, AuthorisationFileFault>> = {
   // Not as usual, but right.
-  'lines that end with LF': () => ({ csv: (text) => text.replaceAll('\r\n', '\n') }),
+  'Unix line endings': () => ({ csv: (text) => text.replaceAll('\r\n', '\n') }),
   'its SMSO tag in lower case': () => ({ archiveName: (name) => name.replace(/_[A-Z0-9]+_/, lower) }),
-  'a password file whose line has an end': () => ({ passwordText: (password) => `${password}\r\n` }),
+  'a line ending in its password file': () => ({ passwordText: (password) => `${password}\r\n` }),
   'a window of 30 days': () => ({ windowDays: 30 }),
 
   'a file name without a date': () => ({ stem: (stem) => stem.replace(/_\d{8}_/, '_') }),
-  'a file name that a spreadsheet would calculate': () => ({ archiveName: () => '=HYPERLINK("a","b").zip' }),
+  'a file name that a spreadsheet treats as a formula': () => ({ archiveName: () => '=HYPERLINK("a","b").zip' }),
   'a file name with an impossible date': () => ({ stem: (stem) => stem.replace(/_\d{8}_/, '_20190631_') }),
-  'a file name with the extension of another kind': () => ({ archiveName: (name) => name.replace('.zip', '.csv') }),
+  'a file name with the wrong extension': () => ({ archiveName: (name) => name.replace('.zip', '.csv') }),
   'a file name with the EUI in lower case': () => ({ archiveName: (name) => name.replace(/_[0-9A-F-]{23}_/, lower) }),
   'a file name with the EUI without hyphens': () => ({
     archiveName: (name) => name.replace(/_[0-9A-F-]{23}_/, (eui) => eui.replaceAll('-', '')),
@@ -43,19 +43,19 @@ const FILE_FAULTS: Readonly<Record<string, AuthorisationFileFault>> = {
   'an empty password file': () => ({ passwordText: () => '' }),
   'an archive that is not encrypted': () => ({ encryption: 'none' }),
   'an archive encrypted with AES-128': () => ({ encryption: 'aes-128' }),
-  'an archive of the old zip encryption': () => ({ encryption: 'traditional' }),
-  'an archive that broke off': () => ({ bytes: (archive) => archive.subarray(0, archive.length / 2) }),
+  'an archive with traditional zip encryption': () => ({ encryption: 'traditional' }),
+  'a truncated archive': () => ({ bytes: (archive) => archive.subarray(0, archive.length / 2) }),
   'an archive of more than 10 MB': () => ({ bytes: (archive) => Buffer.concat([archive, Buffer.alloc(TOO_MUCH)]) }),
   'an empty archive': () => ({ entries: () => [] }),
-  'an entry of another name in its archive': () => ({
+  'an entry with another name in its archive': () => ({
     entries: (entries) => entries.map(({ content }) => ({ name: 'authorisation.csv', content })),
   }),
-  'a character that no text has': () => ({ csv: (text) => text.replace(/\r\n$/, '\0\r\n') }),
+  'a NUL character': () => ({ csv: (text) => text.replace(/\r\n$/, '\0\r\n') }),
   'a header record of seven values': () => ({ csv: (text) => text.replace(/\r\n/, ',more\r\n') }),
   'another file type in the header record': () => header({ fileType: 'MCF' }),
   'a header record without a time': () => header({ createdAt: 'yesterday' }),
-  'a column too many': () => ({ change: (content) => ({ ...content, columns: [...content.columns, 'Remark'] }) }),
-  'a column missing': () => ({ change: (content) => ({ ...content, columns: content.columns.slice(0, -1) }) }),
+  'an extra column': () => ({ change: (content) => ({ ...content, columns: [...content.columns, 'Remark'] }) }),
+  'a missing column': () => ({ change: (content) => ({ ...content, columns: content.columns.slice(0, -1) }) }),
   'no column names': () => ({ csv: (text) => text.replace(/RowId,[^\r]*\r\n/, '') }),
   'a row count that is one too low': () => ({
     change: (content) => ({ ...content, header: { ...content.header, rowCount: content.rows.length - 1 } }),
@@ -63,8 +63,8 @@ const FILE_FAULTS: Readonly<Record<string, AuthorisationFileFault>> = {
   "another supplier's EUI in its name": ({ otherSupplier }) => ({
     stem: (stem) => stem.replace(/_[0-9A-F-]{23}_/, `_${otherSupplier}_`),
   }),
-  'the file id of the one before': ({ usedFileId }) => ({ fileId: usedFileId() }),
-  'another SMSO tag than in its name': ({ otherSmso }) => header({ smsoTag: otherSmso }),
+  'the file id of the previous one': ({ usedFileId }) => ({ fileId: usedFileId() }),
+  'an SMSO tag other than in its name': ({ otherSmso }) => header({ smsoTag: otherSmso }),
   'the wrong password': () => ({ packedWith: 'not what the password file says' }),
   'a second file in its archive': () => ({
     entries: (entries) => [...entries, { name: 'readme.txt', content: 'Please find the authorisation attached.' }],
@@ -125,15 +125,15 @@ const ROW_FAULTS: Readonly<Record<string, RowFault>> = {
     row: ({ ImportMPAN = '' }) => ({ ImportMPAN: withWrongMpanCheckDigit(ImportMPAN) }),
   },
   'a wrong MPRN check digit': { row: ({ MPRN = '' }) => ({ MPRN: withWrongMprnCheckDigits(MPRN) }) },
-  'an MPAN of another supplier': { registeredElsewhere: true },
-  'the MPAN of the first': { row: (_row, { ImportMPAN = '' }) => ({ ImportMPAN }) },
+  'an MPAN that is registered to another supplier': { registeredElsewhere: true },
+  'the MPAN of the first row': { row: (_row, { ImportMPAN = '' }) => ({ ImportMPAN }) },
   'a migration window in the past': {
     row: ({ MigrationDateFrom }) => ({
       MigrationDateFrom: plusDays(MigrationDateFrom, -10),
       MigrationDateTo: plusDays(MigrationDateFrom, -2),
     }),
   },
-  'a migration window that is reversed': {
+  'a reversed migration window': {
     row: ({ MigrationDateFrom = '', MigrationDateTo = '' }) => ({
       MigrationDateFrom: MigrationDateTo,
       MigrationDateTo: MigrationDateFrom,
@@ -142,12 +142,13 @@ const ROW_FAULTS: Readonly<Record<string, RowFault>> = {
   'a migration window of 31 days': {
     row: ({ MigrationDateFrom }) => ({ MigrationDateTo: plusDays(MigrationDateFrom, 30) }),
   },
-  'the RowId of the first': { row: (_row, { RowId = '' }) => ({ RowId }) },
-  'an MPAN that another SMSO operates': { operatedElsewhere: true },
-  'a SMETS2 meter in place of its own': { exchanged: true },
+  'the RowId of the first row': { row: (_row, { RowId = '' }) => ({ RowId }) },
+  'an MPAN of another SMSO': { operatedElsewhere: true },
+  'a SMETS2 meter in place of its SMETS1 meter': { exchanged: true },
   'only dormant meters': { allDormant: true },
   'a dormant meter without a notice': { halfDormant: true },
   'an MPAN that is already scheduled': { scheduledBefore: true },
+  'a window of one day': { row: ({ MigrationDateFrom = '' }) => ({ MigrationDateTo: MigrationDateFrom }) },
   'a window of one day that is full': {
     row: ({ MigrationDateFrom = '' }) => ({ MigrationDateTo: MigrationDateFrom }),
     last: true,
@@ -156,11 +157,11 @@ const ROW_FAULTS: Readonly<Record<string, RowFault>> = {
   'an MPAN with a letter': { row: ({ ImportMPAN = '' }) => ({ ImportMPAN: `${ImportMPAN.slice(0, 12)}A` }) },
   'an MPRN of five digits': { row: () => ({ MPRN: '12345' }) },
   'an MPRN with a letter': { row: ({ MPRN = '' }) => ({ MPRN: `A${MPRN.slice(1)}` }) },
-  'a migration day that no calendar has': { row: () => ({ MigrationDateFrom: '2019-06-31' }) },
+  'an impossible migration date': { row: () => ({ MigrationDateFrom: '2019-06-31' }) },
   'a migration window that begins today': {
     row: ({ MigrationDateFrom }) => ({ MigrationDateFrom: plusDays(MigrationDateFrom, -1) }),
   },
-  'a RowId of two words': { row: () => ({ RowId: 'row two' }) },
+  'a RowId with a space': { row: () => ({ RowId: 'row two' }) },
   'a device id without hyphens': { row: ({ CHFDeviceId = '' }) => ({ CHFDeviceId: CHFDeviceId.replaceAll('-', '') }) },
   'a supplier EUI in lower case': {
     row: ({ ElectricitySupplierEUI = '' }) => ({ ElectricitySupplierEUI: ElectricitySupplierEUI.toLowerCase() }),

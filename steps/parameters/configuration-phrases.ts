@@ -8,10 +8,10 @@ const VARIANTS: Readonly<Record<string, OrderVariant>> = {
   'with a package for other models': { otherModels: true },
   '6 days ahead': { leadDays: 6 },
   'with the firmware of their model': { firmware: 'right' },
-  'with firmware that the makers did not sign': { firmware: 'unsigned' },
-  'with firmware that was changed after the makers signed it': { firmware: 'changed' },
+  'with firmware that the manufacturers did not sign': { firmware: 'unsigned' },
+  'with firmware that was altered after the manufacturers signed it': { firmware: 'changed' },
   'with firmware for another model': { firmware: 'another model' },
-  'with firmware that does not upgrade from what they run': { firmware: 'another version' },
+  'with firmware that does not upgrade the version they run': { firmware: 'another version' },
 };
 
 /** Matches every phrase that says how an order differs. */
@@ -59,12 +59,12 @@ function withOtherModels(order: ConfigurationOrderText): string {
 
 /** What becomes of the order on its way to the SMSO, as testers say it. */
 const FATES: Readonly<Record<string, Interception>> = {
-  'cut off in the middle': instead((_order, text) => text.slice(0, text.length / 2)),
-  'with a package that was altered on its way': instead(withOtherSetting),
+  'truncated in transit': instead((_order, text) => text.slice(0, text.length / 2)),
+  'with a package that was altered in transit': instead(withOtherSetting),
   'with a package for other models': instead(withOtherModels),
   'four days late': interceptions.delayed(4 * 24),
-  'at noon of the first planned day': interceptions.delayed(4),
-  'with an MPAN that the SMSO does not know': instead((order) =>
+  'at noon on the first planned day': interceptions.delayed(4),
+  'with an MPAN that is unknown to the SMSO': instead((order) =>
     JSON.stringify({
       ...order,
       installations: order.installations.map((one) => ({ ...one, importMPAN: UNKNOWN_MPAN })),

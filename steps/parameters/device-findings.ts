@@ -75,7 +75,7 @@ const OF_RESPONSES: readonly DevicePhrase<XmlReader>[] = [
       contains('The device log', readings.loggedDevices(said), newDeviceOf(installation).deviceId),
   ],
   [
-    'the credentials of the (supplier|network operator) who asked',
+    'the credentials of the requesting (supplier|network operator)',
     (said, [role], { user }) =>
       comparison(
         `Holder of the ${role ?? ''}'s credentials`,
@@ -93,11 +93,11 @@ const OF_RESPONSES: readonly DevicePhrase<XmlReader>[] = [
     },
   ],
   [
-    '(\\d+) entry of what was so far',
+    '(\\d+) entry for the former tariff',
     (said, [count]) => comparison('Entries', readings.entryTimes(said).length, Number(count)),
   ],
   [
-    '(\\d+) entries? of (\\d\\d:\\d\\d)',
+    '(\\d+) entries? at (\\d\\d:\\d\\d)',
     (said, [count, time = '']) => {
       const times = readings.entryTimes(said).filter((entry) => entry.slice(11, 16) === time);
       return comparison(`Entries of ${time}`, times.length, Number(count));
@@ -109,11 +109,10 @@ const OF_RESPONSES: readonly DevicePhrase<XmlReader>[] = [
     (said, [code = '']) => comparison(`The event log has ${code}`, readings.eventCodes(said).includes(code), false),
   ],
   [
-    'billing at (\\d\\d:\\d\\d) every day',
+    'daily billing at (\\d\\d:\\d\\d)',
     (said, [time]) => comparison('Time of daily billing', readings.dailyBillingTime(said), time),
   ],
   ['exported energy', (said) => comparison('Something was exported', readings.exported(said) > 0, true)],
-  ['no half hour before the change', (said) => comparison('Half hours', readings.profile(said), [])],
 ];
 
 /** What somebody in front of a device can see. */
@@ -130,11 +129,11 @@ const IN_HAND: readonly DevicePhrase<DeviceInHand>[] = [
   ],
   ['the supply as (on|off|armed)', ({ supply }, [state = '']) => comparison('Supply', supply, SUPPLY[state])],
   ['the new firmware', ({ firmware }) => comparison('Firmware', firmware, LATER_FIRMWARE)],
-  ['its old firmware', ({ firmware }) => comparison('New firmware', firmware === LATER_FIRMWARE, false)],
-  ['the right time', ({ clockAhead }) => comparison('Seconds that the clock is ahead', clockAhead, 0)],
-  ['a wrong time', ({ clockAhead }) => comparison('The clock is right', clockAhead === 0, false)],
+  ['its previous firmware', ({ firmware }) => comparison('New firmware', firmware === LATER_FIRMWARE, false)],
+  ['the correct time', ({ clockAhead }) => comparison('Seconds that the clock is ahead', clockAhead, 0)],
+  ['an incorrect time', ({ clockAhead }) => comparison('The clock is right', clockAhead === 0, false)],
   [
-    'nothing from before now',
+    'no data from before now',
     ({ historySince }, _words, { now }) => comparison('Begin of what it shows', historySince, now.toISOString()),
   ],
   [
@@ -146,7 +145,7 @@ const IN_HAND: readonly DevicePhrase<DeviceInHand>[] = [
   ],
   ['no credit', ({ balance = 0 }) => comparison('Credit is left', balance > 0, false)],
   [
-    'the new device not on its network',
+    'no new device on its network',
     ({ homeAreaNetwork = [] }, _words, { installation }) =>
       comparison(
         'The home area network has the device',
@@ -155,7 +154,7 @@ const IN_HAND: readonly DevicePhrase<DeviceInHand>[] = [
       ),
   ],
   [
-    `less than (${POUNDS}), and no emergency credit in use`,
+    `a balance below (${POUNDS}) and no emergency credit in use`,
     ({ balance = 0, emergencyCredit }, [pounds = '']) =>
       comparison(
         'Balance and emergency credit',

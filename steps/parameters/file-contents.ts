@@ -154,16 +154,16 @@ export const CONTENT_FAULTS: Readonly<Record<string, ContentFault>> = {
   'with a device of the migrated installation in it': lastEntry((entry, { migratedMeter }) => [
     withMeter(entry, migratedMeter()),
   ]),
-  'for an installation that nobody authorised': lastEntry((entry) => [{ ...entry, installationId: UNAUTHORISED }]),
-  'for an attempt that nobody authorised': lastEntry((entry) => [{ ...entry, attempt: entry.attempt + 1 }]),
-  'with another supplier than the authorised one': lastEntry((entry, { otherSupplier }) => [
+  'naming an unauthorised installation': lastEntry((entry) => [{ ...entry, installationId: UNAUTHORISED }]),
+  'naming an unauthorised attempt': lastEntry((entry) => [{ ...entry, attempt: entry.attempt + 1 }]),
+  'naming a supplier other than the authorised one': lastEntry((entry, { otherSupplier }) => [
     { ...entry, electricitySupplier: otherSupplier },
   ]),
-  'that is there twice': lastEntry((entry) => [entry, entry]),
+  'naming the installation twice': lastEntry((entry) => [entry, entry]),
 
   // Migration Group File
   'without the second installation': groupEntry(() => []),
-  'that names the second installation twice': groupEntry((entry) => [entry, entry]),
+  'naming the second installation twice': groupEntry((entry) => [entry, entry]),
   'with a whitelist of other devices for the second': groupEntry((entry) => [
     { ...entry, whitelist: [DEVICE_FROM_ELSEWHERE] },
   ]),
@@ -179,7 +179,7 @@ export const CONTENT_FAULTS: Readonly<Record<string, ContentFault>> = {
   // Migration Group Encrypted File
   'encrypted for the DCO': resealed((secrets) => secrets, 'dco'),
   'encrypted for the S1SP': resealed((secrets) => secrets, 's1sp'),
-  'with the key of a device from elsewhere': keysOfLast((own) => withKeyOf(DEVICE_FROM_ELSEWHERE, own)),
+  'with the key of an unknown device': keysOfLast((own) => withKeyOf(DEVICE_FROM_ELSEWHERE, own)),
   'with a key of the gas meter, which has none': (context) =>
     keysOfLast((own) => withKeyOf(context.gasMeter(), own))(context),
   'with a key of the migrated installation in it': (context) =>
@@ -192,14 +192,14 @@ export const CONTENT_FAULTS: Readonly<Record<string, ContentFault>> = {
   'with keys of another version for the second': keysOfLast(
     eachKey(({ version }) => ({ version: version + VERSIONS_ON })),
   ),
-  'with a cut cipher text for the second': () =>
+  'with a truncated cipher text for the second': () =>
     rewritten('MGEF', (file) => ({
       ...file,
       installations: lastOf(file.installations, (last) => [{ ...last, cipherText: last.cipherText.slice(0, 64) }]),
     })),
 
   // Migration Common Validation File
-  'that passes the second installation as well as failing it': () =>
+  'passing the second installation as well as failing it': () =>
     rewritten('MCVF', (file) => ({
       ...file,
       results: lastOf(file.results, (last) => [last, { ...last, ...REFUSED, verdict: 'Fail' }, last]),
@@ -208,35 +208,35 @@ export const CONTENT_FAULTS: Readonly<Record<string, ContentFault>> = {
     rewritten('MCVF', (file) => ({ ...file, results: lastOf(file.results, () => []) })),
 
   // Viable Installations Files
-  'that names the second installation as viable as well as not viable': viableResult((result) => [
+  'naming the second installation as viable as well as not viable': viableResult((result) => [
     result,
     { ...result, ...REFUSED, verdict: 'NotViable' },
     result,
   ]),
-  'that leaves the second installation out': viableResult(() => []),
+  'omitting the second installation': viableResult(() => []),
 
   // S1SP Commissioning File
   'with no result of the second installation': scfLine(() => []),
   'with the result of the second installation twice': scfLine((line) => [line, line]),
-  'that reports the second installation as ready as well as failed': scfLine((line) => [
+  'reporting the second installation as ready as well as failed': scfLine((line) => [
     line,
     { installationId: line.installationId, result: 'Failed', phase: 'KeyRotation', ...REFUSED, devices: [] },
   ]),
-  'that also reports the second installation as ready': ({ secondId }) =>
+  'also reporting the second installation as ready': ({ secondId }) =>
     rewritten('SCF', async (file) => {
       const installationId = await secondId();
       return { ...file, installations: file.installations.flatMap((line) => [line, { ...line, installationId }]) };
     }),
   'with its gas devices left behind': leftBehind('GSME', 'GPF'),
-  'with its gas meter alone left behind': leftBehind('GSME'),
+  'with only its gas meter left behind': leftBehind('GSME'),
   'with its electricity meter left behind': leftBehind('ESME'),
 
   // Commissioning Outcome File
   'with its outcome twice': outcome((last) => [last, last]),
-  'that reports the attempt as migrated': outcome(({ code: _code, reason: _reason, ...last }) => [
+  'reporting the attempt as migrated': outcome(({ code: _code, reason: _reason, ...last }) => [
     { ...last, result: 'Migrated' },
   ]),
-  'that reports the next one as migrated': outcome(({ code: _code, reason: _reason, attempt, ...last }) => [
+  'reporting the next attempt as migrated': outcome(({ code: _code, reason: _reason, attempt, ...last }) => [
     { ...last, attempt: attempt + 1, result: 'Migrated' },
   ]),
 };

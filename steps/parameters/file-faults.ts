@@ -13,7 +13,7 @@ export interface FileFaultContext extends ContentFaultContext {
   readonly supplier: string;
 }
 
-type NamedFault = (context: FileFaultContext) => FileFault;
+type Fault = (context: FileFaultContext) => FileFault;
 
 /** Group ID that nobody uses. */
 const UNUSED_GROUP = 'ZZ';
@@ -29,12 +29,11 @@ const TOO_MANY_BYTES = 10 * 1024 * 1024;
 /** What becomes of a file on its way that is right as its sender wrote it. */
 const DELIVERIES: Readonly<Record<string, () => Interception>> = {
   twice: () => interceptions.DELIVERED_TWICE,
-  'twice, then once more in other bytes': () => interceptions.DELIVERED_THRICE,
-  'broken off in the middle, then whole': () => interceptions.INTERRUPTED,
-  'an hour late': () => interceptions.delayed(1),
+  'twice, then once more with other bytes': () => interceptions.DELIVERED_THRICE,
+  'truncated, then in full': () => interceptions.INTERRUPTED,
   'three hours late': () => interceptions.delayed(3),
   'five hours late': () => interceptions.delayed(5),
-  'only after it was down for two hours': () => interceptions.afterOutage(2),
+  'after an outage of two hours': () => interceptions.afterOutage(2),
 };
 
 function withReference(change: (reference: { fileId: string; digest: string }) => object): FileFault {
@@ -47,7 +46,7 @@ function withReference(change: (reference: { fileId: string; digest: string }) =
 }
 
 /** Takes something of the header over from the newest file of the same kind that the recipient has accepted. */
-function likeTheLast(change: (last: MigrationFile['header']) => Partial<MigrationFile['header']>): NamedFault {
+function likeTheLast(change: (last: MigrationFile['header']) => Partial<MigrationFile['header']>): Fault {
   return ({ lastAccepted }) => ({
     change: async (file, { to }) => {
       const { header } = await lastAccepted(to, file.kind);
@@ -56,8 +55,8 @@ function likeTheLast(change: (last: MigrationFile['header']) => Partial<Migratio
   });
 }
 
-const FILE_FAULTS: Readonly<Record<string, NamedFault>> = {
-  'broken off in the middle': () => fileFaults.CUT_SHORT,
+const FILE_FAULTS: Readonly<Record<string, Fault>> = {
+  truncated: () => fileFaults.CUT_SHORT,
   'with a document type declaration': () => fileFaults.WITH_DOCUMENT_TYPE,
   'with an external entity': () => fileFaults.WITH_EXTERNAL_ENTITY,
   'nested deeper than 64 levels': () => fileFaults.nested(TOO_DEEP),
@@ -65,7 +64,7 @@ const FILE_FAULTS: Readonly<Record<string, NamedFault>> = {
 
   'with an element its schema forbids': () => fileFaults.AGAINST_ITS_SCHEMA,
   'of another schema version': () => fileFaults.OF_ANOTHER_VERSION,
-  'with the root of another kind of file': () => ({
+  'with the root element of another kind of file': () => ({
     forgery: ({ kind }) => ({
       beforeSigning: (xml) => {
         const other = ROOT_ELEMENTS[kind === 'MCF' ? 'COF' : 'MCF'];
@@ -79,33 +78,32 @@ const FILE_FAULTS: Readonly<Record<string, NamedFault>> = {
   'with the same contents': () => ({}),
   'altered after it was signed': () => fileFaults.ALTERED_AFTER_SIGNING,
   'without a signature': () => fileFaults.UNSIGNED,
-  'signed by somebody unknown': () => fileFaults.SIGNED_BY_NOBODY,
+  'signed by an unknown party': () => fileFaults.SIGNED_BY_NOBODY,
   'forged around the original under its signature': () => fileFaults.AROUND_THE_ORIGINAL,
   'forged around the signed original': () => fileFaults.AROUND_THE_SIGNED_ORIGINAL,
 
-  'signed by the Requesting Party': () => fileFaults.signedBy('requesting-party'),
   'signed by the Commissioning Party': () => fileFaults.signedBy('commissioning-party'),
   'signed by the S1SP': () => fileFaults.signedBy('s1sp'),
   'signed by the DCO': () => fileFaults.signedBy('dco'),
   'signed by another role': () => fileFaults.SIGNED_BY_ANOTHER,
   'signed by a supplier': ({ supplier }) => fileFaults.signedBy(supplier),
 
-  'with a Group ID that nobody uses': () => fileFaults.header({ groupId: UNUSED_GROUP }),
+  'with an unused Group ID': () => fileFaults.header({ groupId: UNUSED_GROUP }),
   'delivered by another role': () => fileFaults.DELIVERED_BY_ANOTHER,
   'sent by another role in its own name': () => fileFaults.SENT_BY_ANOTHER,
   'meant for the S1SP': () => fileFaults.rewritten('MGEF', (file) => ({ ...file, recipient: 's1sp' })),
   'meant for the DCO': () => fileFaults.rewritten('MGEF', (file) => ({ ...file, recipient: 'dco' })),
 
-  'with the sequence counter of the last one': likeTheLast(({ sequenceCounter }) => ({ sequenceCounter })),
-  'with a sequence counter below the last one': likeTheLast(({ sequenceCounter }) => ({
+  'with the sequence counter of the previous file': likeTheLast(({ sequenceCounter }) => ({ sequenceCounter })),
+  'with a sequence counter below that of the previous file': likeTheLast(({ sequenceCounter }) => ({
     sequenceCounter: sequenceCounter - 1n,
   })),
-  'with the file id of the last one': likeTheLast(({ fileId }) => ({ fileId })),
+  'with the file id of the previous file': likeTheLast(({ fileId }) => ({ fileId })),
 
   'bound to another Migration Common File': () =>
     withReference(() => ({ digest: Buffer.alloc(32, 1).toString('base64') })),
   // Its counter lies below that of the right file, which may come while this one still waits.
-  'bound to a Migration Common File that nobody sent': () => ({
+  'bound to a Migration Common File that was never sent': () => ({
     change: async (file, held, signer) => {
       const bound = await withReference(() => ({ fileId: UNUSED_ID })).change?.(file, held, signer);
       if (bound === undefined) throw new Error('The reference cannot be changed.');
@@ -120,7 +118,7 @@ const FILE_FAULTS: Readonly<Record<string, NamedFault>> = {
   }),
   'of another group than its Migration Common File': ({ otherGroup }) => fileFaults.header({ groupId: otherGroup }),
   'of another group that is in use': ({ otherGroup }) => fileFaults.header({ groupId: otherGroup }),
-  'like the last one': () => ({}),
+  'like the previous one': () => ({}),
 
   ...CONTENT_FAULTS,
 };

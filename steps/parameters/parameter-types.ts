@@ -66,15 +66,16 @@ defineParameterType({
   transformer: (ordinal?: string): number => numberOf(ordinal),
 });
 
+/** Pattern of `the electricity meter`, `the gas meter of the second installation`; captures the words of `deviceInPlace`. */
+export const THE_DEVICE = `the (${devices})(?: of the (${INSTALLATION}) installation)?`;
+
+/** The device that is meant. @param name of a device @param place the word for its installation; the first unless named */
+export function deviceInPlace(name = '', reference?: string): DeviceReference {
+  return { type: deviceTypeOf(name), installation: installationReferenceOf(reference) };
+}
+
 /** `the electricity meter`, `the gas meter of the second installation`, `... of the MDS installation`: which device of which. */
-defineParameterType({
-  name: 'theDevice',
-  regexp: new RegExp(`the (${devices})(?: of the (${INSTALLATION}) installation)?`),
-  transformer: (name: string, reference?: string): DeviceReference => ({
-    type: deviceTypeOf(name),
-    installation: installationReferenceOf(reference),
-  }),
-});
+defineParameterType({ name: 'theDevice', regexp: new RegExp(THE_DEVICE), transformer: deviceInPlace });
 
 function devicesOf(name: string, reference?: string, every?: string): DeviceSelection {
   return {

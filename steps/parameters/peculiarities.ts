@@ -95,16 +95,16 @@ const DIFFERENCES: readonly VariationPhrase[] = [
   ],
   ['whose whitelist is empty', () => ({ quirks: { emptyWhitelist: true } })],
   [
-    `whose ${DEVICE} runs other firmware than declared`,
+    `whose ${DEVICE} runs firmware other than declared`,
     (deviceType) => ({ quirks: { firmwareOnDevice: { deviceType, firmware: OTHER_FIRMWARE } } }),
   ],
-  [`whose ${DEVICE} is configured otherwise than declared`, (device) => ({ quirks: { configurationDrift: device } })],
+  [`whose ${DEVICE} is not configured as declared`, (device) => ({ quirks: { configurationDrift: device } })],
   [
-    `whose ${DEVICE} holds another key version than declared`,
+    `whose ${DEVICE} holds a key version other than declared`,
     (deviceType) => ({ quirks: { keyVersionOnDevice: { deviceType, keyVersion: OTHER_KEY_VERSION } } }),
   ],
   [
-    `whose ${DEVICE} differs from the declared one in key version, firmware and configuration`,
+    `whose ${DEVICE} differs from its declaration in key version, firmware and configuration`,
     (deviceType) => ({
       quirks: {
         keyVersionOnDevice: { deviceType, keyVersion: OTHER_KEY_VERSION },
@@ -114,25 +114,24 @@ const DIFFERENCES: readonly VariationPhrase[] = [
     }),
   ],
   [
-    `whose ${DEVICE} differs from the declared one in firmware and configuration`,
+    `whose ${DEVICE} differs from its declaration in firmware and configuration`,
     (deviceType) => ({
       quirks: { firmwareOnDevice: { deviceType, firmware: OTHER_FIRMWARE }, configurationDrift: deviceType },
     }),
   ],
   [
-    'whose electricity meter holds another key version and whose communications hub another configuration than declared',
+    'whose electricity meter holds a key version other than declared and whose communications hub is not configured as declared',
     () => ({
       quirks: { keyVersionOnDevice: { deviceType: 'ESME', keyVersion: OTHER_KEY_VERSION }, configurationDrift: 'CHF' },
     }),
   ],
-  [`whose ${DEVICE} does not obey the declared access key`, (device) => ({ quirks: { wrongAccessKey: device } })],
+  [`whose ${DEVICE} rejects the declared access key`, (device) => ({ quirks: { wrongAccessKey: device } })],
   [`without the master key of the ${DEVICE}`, (device) => ({ quirks: { missingMasterKey: device } })],
   ['whose meters are all active', () => ({ kind: 'Active' })],
-  ['whose electricity meter nobody is registered for', () => ({ quirks: { unregistered: 'ESME' } })],
-  ['whose gas meter nobody is registered for', () => ({ quirks: { unregistered: 'GSME' } })],
+  ['whose gas meter has no registered supplier', () => ({ quirks: { unregistered: 'GSME' } })],
   [`with a ${DEVICE} that is not on the EPCL`, (device) => ({ otherModelOf: device })],
   ['with one supplier for electricity and gas', () => ({ oneSupplier: true })],
-  ['that exports electricity too', () => ({ exports: true })],
+  ['that also exports electricity', () => ({ exports: true })],
   [
     `whose ${DEVICE} has a clock that is (\\d+) seconds ahead`,
     (deviceType, [seconds = 0]) => ({ quirks: { clockAhead: { deviceType, seconds } } }),
@@ -142,15 +141,11 @@ const DIFFERENCES: readonly VariationPhrase[] = [
 /** How dormant devices take what is brought to them before their migration. */
 const UPGRADE_FAULTS: readonly VariationPhrase[] = [
   ['without WAN on the first planned day', network('no-wan', { until: endOfTheDay })],
-  ['whose hub hears none of the first three calls', network('no-wan', { times: 3 })],
+  ['whose hub does not receive the first three calls', network('no-wan', { times: 3 })],
   ['whose dormant meters run older firmware', () => ({ olderFirmware: true })],
   [`whose ${DEVICE} refuses its configuration`, refusing('set')],
-  [`whose ${DEVICE} forgets its configuration at once`, (device) => ({ fault: { kind: 'settings-lost', device } })],
-  [`whose ${DEVICE} loses an answer while it is configured`, losingAnswer('set')],
-  [
-    `whose ${DEVICE} does not answer on the first planned day`,
-    (device) => ({ fault: { kind: 'device-silent', device, until: endOfTheDay } }),
-  ],
+  [`whose ${DEVICE} loses its configuration immediately`, (device) => ({ fault: { kind: 'settings-lost', device } })],
+  [`whose ${DEVICE} loses a response while it is configured`, losingAnswer('set')],
 ];
 
 /** What happens to its SIM. */
@@ -169,10 +164,10 @@ const SIM_FAULTS: readonly VariationPhrase[] = [
   ['whose wake-up messages are lost on its migration day', network('wake-up-lost', { until: endOfTheDay })],
   ['whose SIM the network refuses to hand over', network('handover-refused')],
   ['whose SIM the network once refuses to hand over', network('handover-refused', { times: 1 })],
-  ['whose SIM handover the network twice leaves without an answer', network('handover-unanswered', { times: 2 })],
+  ['whose SIM handover the network twice leaves unanswered', network('handover-unanswered', { times: 2 })],
   ['whose SIM the network hands over twice without an answer', network('handover-answer-lost', { times: 2 })],
   [
-    'whose SIM handover the network leaves without an answer on its migration day',
+    'whose SIM handover the network leaves unanswered on its migration day',
     network('handover-unanswered', { until: endOfTheDay }),
   ],
   [
@@ -205,10 +200,7 @@ const DEVICE_FAULTS: readonly VariationPhrase[] = [
     (device) => ({ fault: { kind: 'device-silent', device, operation: 'write-keys', times: 1 } }),
   ],
   [`whose ${DEVICE} restarts once while its keys are written`, losingAnswer('write-keys')],
-  [
-    `whose ${DEVICE} once forgets the keys that it has written`,
-    (device) => ({ fault: { kind: 'new-keys-lost', device, times: 1 } }),
-  ],
+  [`whose ${DEVICE} once loses its new keys`, (device) => ({ fault: { kind: 'new-keys-lost', device, times: 1 } })],
   [`whose ${DEVICE} restarts once while it proves its keys`, losingAnswer('verify-keys')],
   [`whose ${DEVICE} restarts once while its keys are confirmed`, losingAnswer('confirm-keys')],
   [`whose ${DEVICE} does not prove its new keys on its migration day`, refusing('verify-keys', { until: endOfTheDay })],

@@ -7,7 +7,7 @@ import { NUMBERS } from './words';
 /** What follows a failed attempt, as testers say it. */
 const DECISIONS: Readonly<Record<string, RetryDecision>> = {
   'to be tried again on another day': 'another-day',
-  'to be authorised anew': 'new-authorisation',
+  'to be authorised again': 'new-authorisation',
   'raised to the Migration Control Centre': 'operator',
   'and excluded': 'excluded',
 };
@@ -33,7 +33,7 @@ function reportedOutcome(
 }
 
 /**
- * `migrated at attempt 2`, `migrated without gas, with "GT01"`, `failed at attempt 1 with "SIM-WHL-02", to be authorised anew`:
+ * `migrated at attempt 2`, `migrated without gas, with "GT01"`, `failed at attempt 1 with "SIM-WHL-02", to be authorised again`:
  * what the outcome report says of an installation.
  */
 defineParameterType({
@@ -46,6 +46,30 @@ defineParameterType({
     ].join('|'),
   ),
   transformer: reportedOutcome,
+});
+
+/** What the authorisation report is expected to say of an authorisation. */
+export type ReportedAuthorisation = Partial<
+  Pick<ReportRow<'authorisations'>, 'status' | 'code' | 'rows' | 'scheduled' | 'rejected' | 'refusals'>
+>;
+
+const COUNT = `${Object.keys(NUMBERS).join('|')}|\\d+`;
+
+/** `partly accepted, with two rows scheduled and one rejected with "SIM-AUT-11"`, `rejected with "SIM-AUT-03"`. */
+defineParameterType({
+  name: 'reportedAuthorisation',
+  regexp: new RegExp(
+    [
+      `partly accepted, with (${COUNT}) rows scheduled and (${COUNT}) rejected with "(${CODE})"`,
+      `rejected with "(${CODE})"`,
+    ].join('|'),
+  ),
+  transformer: (some?: string, others?: string, code?: string, whole?: string): ReportedAuthorisation => {
+    if (typeof whole === 'string') return { status: 'rejected', code: whole, rows: 0 };
+    const [scheduled, rejected] = [some, others].map((word = '') => NUMBERS[word] ?? Number(word));
+    const [rows, refusals] = [(scheduled ?? 0) + (rejected ?? 0), `${code ?? ''}: ${String(rejected)}`];
+    return { status: 'partly-accepted', rows, scheduled: scheduled ?? 0, rejected: rejected ?? 0, refusals };
+  },
 });
 
 /** Whose portfolio is meant: that of a supplier, of the Migration Control Centre, or the supplier's of the first week. */

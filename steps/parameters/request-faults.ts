@@ -24,17 +24,17 @@ function lastCounter({ user }: RequestFaultContext): bigint {
 }
 
 const PHRASES: readonly RequestFaultPhrase[] = [
-  ['with the counter of the one before', (context) => ({ counter: lastCounter(context) })],
-  ['with a counter below the one before', (context) => ({ counter: lastCounter(context) - 1n })],
-  ['with the highest counter but one', () => ({ counter: HIGHEST - 1n })],
-  ['with the highest counter', () => ({ counter: HIGHEST })],
+  ['with the counter of the previous request', (context) => ({ counter: lastCounter(context) })],
+  ['with a counter below that of the previous request', (context) => ({ counter: lastCounter(context) - 1n })],
+  ['with the highest possible counter but one', () => ({ counter: HIGHEST - 1n })],
+  ['with the highest possible counter', () => ({ counter: HIGHEST })],
   ['with a counter of more than 64 bits', () => ({ counter: HIGHEST + 1n })],
-  ['through the service for requests to devices', () => ({ webService: 'serviceS' })],
-  ['through the service for requests to the DCC', () => ({ webService: 'serviceD' })],
-  ['through the service that transforms', () => ({ webService: 'serviceT' })],
+  ['through the Send Command Service', () => ({ webService: 'serviceS' })],
+  ['through the Non-Device Service', () => ({ webService: 'serviceD' })],
+  ['through the Transform Service', () => ({ webService: 'serviceT' })],
   ['with command variant (\\d)', (_context, [variant]) => ({ commandVariant: Number(variant) })],
   ['without a pre-command', () => ({ atOnce: true })],
-  ['to be transformed', () => ({ commandVariant: 4, webService: 'serviceT' })],
+  ['for transformation', () => ({ commandVariant: 4, webService: 'serviceT' })],
   [
     'with its pre-command altered',
     () => ({ preCommand: { alter: (line) => line.replace('disable-supply', 'arm-supply') } }),
@@ -46,12 +46,11 @@ const PHRASES: readonly RequestFaultPhrase[] = [
   ['with its signed pre-command sent twice', () => ({ preCommand: { twice: true } })],
   ['altered after it was signed', () => ({ after: withAnotherCounter })],
   ['signed by another supplier', ({ roles }) => ({ signer: roles.otherSupplier.eui })],
-  ['signed by nobody', () => ({ signer: null })],
-  ['with an element that does not belong', () => ({ before: (xml) => xml.replace('</Body>', '<Surplus/></Body>') })],
-  ['broken off in the middle', () => ({ after: (xml) => xml.slice(0, xml.length / 2) })],
-  ['with a variant that there is not', () => ({ before: (xml) => withVariant(xml, '4.1.99') })],
-  ['under the name of another variant', () => ({ before: (xml) => withVariant(xml, '4.1.2') })],
-  ['of more than a megabyte', () => ({ after: (xml) => `${xml}${' '.repeat(TOO_MUCH)}` })],
+  ['without a signature', () => ({ signer: null })],
+  ['with an unexpected element', () => ({ before: (xml) => xml.replace('</Body>', '<Surplus/></Body>') })],
+  ['truncated in transit', () => ({ after: (xml) => xml.slice(0, xml.length / 2) })],
+  ['with another service reference variant', () => ({ before: (xml) => withVariant(xml, '4.1.2') })],
+  ['larger than one megabyte', () => ({ after: (xml) => `${xml}${' '.repeat(TOO_MUCH)}` })],
 ];
 
 function withAnotherCounter(xml: string): string {

@@ -37,11 +37,11 @@ const FAULTS: Readonly<Record<string, Interception | (() => Interception)>> = {
   'altered after the DSP signed it': forged({ before: withAnotherRequestId }),
   'signed by the DSP instead of the S1SP': forged({ signer: 'dsp' }),
   'signed by the S1SP instead of the DSP': forged({ signer: 's1sp' }),
-  'signed by nobody': forged({ signer: null }),
-  'as the answer to another request': forged({ before: withAnotherCounter, signer: 's1sp' }),
-  'as the answer of another service': forged({ before: withAnotherVariant, signer: 's1sp' }),
+  'without a signature': forged({ signer: null }),
+  'as the response to another request': forged({ before: withAnotherCounter, signer: 's1sp' }),
+  'with another service reference variant': forged({ before: withAnotherVariant, signer: 's1sp' }),
   twice: interceptions.DELIVERED_TWICE,
-  'followed by the one before it': interceptions.followedByTheOneBefore,
+  'followed by a replay of the previous one': interceptions.followedByTheOneBefore,
 };
 
 function forged({ before = (xml) => xml, signer }: ResponseForgery): Interception {

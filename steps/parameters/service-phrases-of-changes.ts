@@ -6,7 +6,6 @@ import {
   clearEventLog,
   configureAlert,
   dailyBilling,
-  issueDeviceCredentials,
   restrictAccess,
   setImportMpxn,
   synchroniseClock,
@@ -57,19 +56,19 @@ function lastOf({ user }: OrderContext, variant: string): ServiceRequest {
 
 const MONEY: readonly Phrase[] = [
   [
-    `gives DEVICE a tariff of ${PENCE}, and ${PENCE} by night`,
+    `sets the tariff of DEVICE to ${PENCE} by day and ${PENCE} by night`,
     ({ fuel }, [day, night]) => updateTariff(fuel, { day: Number(day), night: Number(night), standing: STANDING }),
   ],
   [
-    `gives DEVICE a tariff of ${PENCE}`,
+    `sets the tariff of DEVICE to ${PENCE}`,
     ({ fuel }, [day]) => updateTariff(fuel, { day: Number(day), standing: STANDING }),
   ],
   [
-    'gives DEVICE a tariff with a register that has no price',
+    'sets a tariff with an unpriced register on DEVICE',
     () => unpricedTariff({ day: 20, night: 10, standing: STANDING }),
   ],
   [
-    'gives DEVICE a tariff of the other fuel',
+    'sets a tariff of the other fuel on DEVICE',
     ({ fuel }) => updateTariff(fuel === 'gas' ? 'electricity' : 'gas', { day: 20, standing: STANDING }),
   ],
   [
@@ -77,7 +76,7 @@ const MONEY: readonly Phrase[] = [
     ({ fuel }, [day]) => updatePrice(fuel, { day: Number(day), standing: STANDING }),
   ],
   [
-    'takes back the price that waits for DEVICE',
+    'cancels the future-dated price of DEVICE',
     ({ fuel }) => dated(updatePrice(fuel, { day: 0, standing: 0 }), TAKES_BACK),
   ],
   [
@@ -94,7 +93,7 @@ const MONEY: readonly Phrase[] = [
     (_context, [mode]) => updatePaymentMode(mode === 'credit' ? 'Credit' : 'Prepayment'),
   ],
   [
-    `lets DEVICE give (${POUNDS}) of emergency credit, and keep the supply from (\\d\\d:\\d\\d) on`,
+    `sets the emergency credit of DEVICE to (${POUNDS}) and its non-disablement period to begin at (\\d\\d:\\d\\d)`,
     ({ fuel }, [pounds = '', quiet = '']) =>
       updatePrepayment(fuel, {
         emergencyCredit: poundsIn(pounds),
@@ -112,7 +111,7 @@ const MONEY: readonly Phrase[] = [
     },
   ],
   [
-    `charges DEVICE a debt of (${POUNDS}), of which every top-up pays (\\d+) per cent`,
+    `sets a debt of (${POUNDS}) on DEVICE, recovered at (\\d+) per cent of each top-up`,
     ({ fuel }, [pounds = '', percent]) => updateDebt(fuel, { payment: poundsIn(pounds), percent: Number(percent) }),
   ],
   ['activates the emergency credit of DEVICE', () => plainRead('2.5', 'ActivateEmergencyCredit')],
@@ -129,14 +128,17 @@ const SETTINGS: readonly Phrase[] = [
     '(enables|disables|arms) the supply of DEVICE',
     (_context, [does = '']) => plainRead(...(SUPPLY[does] ?? (['', ''] as const))),
   ],
-  ['hides what DEVICE has recorded so far', ({ now }) => restrictAccess(now)],
+  ['restricts access to the earlier data of DEVICE', ({ now }) => restrictAccess(now)],
   ['clears the event log of DEVICE', () => clearEventLog()],
-  ['clears a log of auxiliary switches of DEVICE', () => clearEventLog('ALCS')],
-  ['lets DEVICE bill every day at (\\d\\d:\\d\\d)', ({ fuel }, [at = '']) => dailyBilling(fuel, `${at}:00`)],
+  ['clears the auxiliary load control log of DEVICE', () => clearEventLog('ALCS')],
+  [
+    'sets the billing calendar of DEVICE to daily at (\\d\\d:\\d\\d)',
+    ({ fuel }, [at = '']) => dailyBilling(fuel, `${at}:00`),
+  ],
   ['sets the clock of DEVICE', ({ now }) => synchroniseClock('6.11', now, TOLERANCE)],
   ['commissions DEVICE', ({ now }) => synchroniseClock('8.1.1', now, TOLERANCE)],
-  ['tells DEVICE its supply point', (context) => setImportMpxn(context.fuel, supplyPointOf(context))],
-  ['switches the alert (\\w{4}) of DEVICE off', ({ fuel }, [code = '']) => configureAlert(fuel, code, false)],
+  ['sets the supply point of DEVICE', (context) => setImportMpxn(context.fuel, supplyPointOf(context))],
+  ['switches off the alert (\\w{4}) of DEVICE', ({ fuel }, [code = '']) => configureAlert(fuel, code, false)],
   [
     'puts its credentials on DEVICE',
     ({ user, roles }) =>
@@ -162,15 +164,18 @@ const SETTINGS: readonly Phrase[] = [
 
 const ESTATE: readonly Phrase[] = [
   ['decommissions DEVICE', ({ device }) => decommission(device.deviceId)],
-  ['marks DEVICE as installed only', ({ device }) => updateStatus(device.deviceId, 'InstalledNotCommissioned')],
+  [
+    'marks DEVICE as installed but not commissioned',
+    ({ device }) => updateStatus(device.deviceId, 'InstalledNotCommissioned'),
+  ],
   ['adds the new device to DEVICE', (context) => updateDeviceLog(newDeviceOf(context.installation).deviceId, 'Add')],
   [
     'removes the new device from DEVICE',
     (context) => updateDeviceLog(newDeviceOf(context.installation).deviceId, 'Remove'),
   ],
-  ['sends DEVICE new firmware', ({ device }) => updateFirmware(imageOf(LATER_FIRMWARE), [device.deviceId])],
+  ['sends new firmware to DEVICE', ({ device }) => updateFirmware(imageOf(LATER_FIRMWARE), [device.deviceId])],
   [
-    'sends DEVICE and a device that nobody knows new firmware',
+    'sends new firmware to DEVICE and an unknown device',
     ({ device, installation }) =>
       updateFirmware(imageOf(LATER_FIRMWARE), [device.deviceId, newDeviceOf(installation).deviceId]),
   ],
@@ -209,11 +214,7 @@ function daily(deviceId: string, now: Date, time: string, frequency: 'Daily' | '
 }
 
 /** What DUIS has and SMETS1 devices have not. */
-const FOREIGN: readonly Phrase[] = [
-  ['asks DEVICE for its auxiliary loads', () => plainRead('7.7', 'ReadALCSData')],
-  ['switches on an auxiliary load of DEVICE', () => activateAuxiliaryLoad()],
-  ['asks DEVICE for a device certificate', () => issueDeviceCredentials()],
-];
+const FOREIGN: readonly Phrase[] = [['switches on an auxiliary load of DEVICE', () => activateAuxiliaryLoad()]];
 
 /** Requests that change something. */
 export const CHANGES: readonly Phrase[] = [...MONEY, ...SETTINGS, ...ESTATE, ...SCHEDULES, ...FOREIGN];

@@ -31,7 +31,6 @@ export type Phrase = readonly [
 /** What devices can be asked for, by the words for it. */
 const PLAIN: Readonly<Record<string, readonly [variant: string, element: string]>> = {
   'import registers': ['4.1.1', 'ReadInstantaneousImportRegisters'],
-  'time-of-use registers': ['4.1.2', 'ReadInstantaneousImportTOUMatrices'],
   'prepayment values': ['4.3', 'ReadInstantaneousPrepayValues'],
   tariff: ['4.11.1', 'ReadTariffPrimaryElement'],
   'prepayment configuration': ['4.13', 'ReadPrepaymentConfiguration'],
@@ -46,7 +45,7 @@ const PLAIN: Readonly<Record<string, readonly [variant: string, element: string]
 
 /** Logs of which the last thirty days can be asked for. */
 const LOGS: Readonly<Record<string, readonly [variant: string, element: string]>> = {
-  'log of changes': ['4.4.2', 'RetrieveCoMOrTariffTriggeredBillingDataLog'],
+  'tariff change log': ['4.4.2', 'RetrieveCoMOrTariffTriggeredBillingDataLog'],
   'billing log': ['4.4.3', 'RetrieveBillingCalendarTriggeredBillingDataLog'],
   'daily log': ['4.6.1', 'RetrieveImportDailyReadLog'],
   'half-hourly consumption': ['4.8.1', 'ReadActiveImportProfileData'],
@@ -73,7 +72,7 @@ const OF_DEVICES: readonly Phrase[] = [
     `asks DEVICE for its ${oneOf(PLAIN)}`,
     (_context, [what = '']) => plainRead(...(PLAIN[what] ?? (['', ''] as const))),
   ],
-  ['asks DEVICE whose credentials it holds', () => retrieveCredentials('Supplier', 'NetworkOperator')],
+  ['asks DEVICE for its security credentials', () => retrieveCredentials('Supplier', 'NetworkOperator')],
   ['asks the inventory for DEVICE', ({ device }) => readInventory('DeviceID', device.deviceId)],
 ];
 
@@ -84,7 +83,7 @@ const OF_LOGS: readonly Phrase[] = [
     ({ now }, [what = '']) => logRead(...(LOGS[what] ?? (['', ''] as const)), lastDays(now)),
   ],
   [
-    'asks DEVICE for a log that ends before it begins',
+    'asks DEVICE for a log over a period that ends before it starts',
     ({ now }) => logRead('4.8.1', 'ReadActiveImportProfileData', { from: now, to: lastDays(now).from }),
   ],
   ['asks DEVICE for its event log', ({ now, fuel }) => eventLog(fuel === 'gas' ? 'GSMEEvent' : 'Event', lastDays(now))],

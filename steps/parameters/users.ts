@@ -10,7 +10,7 @@ const USERS: Readonly<Record<string, Part>> = {
   'the gas transporter': 'transporter',
   'another network operator': 'otherDistributor',
   'another gas transporter': 'otherTransporter',
-  'an other user': 'otherUser',
+  'an Other User': 'otherUser',
   "the suppliers' agent": 'supplierAgent',
   'the export supplier': 'exportSupplier',
   'a former user': 'formerUser',

@@ -3,6 +3,7 @@ import type { InstallationReference } from '../../support/world/world';
 /** Numbers as words. */
 export const NUMBERS: Readonly<Record<string, number>> = {
   no: 0,
+  none: 0,
   a: 1,
   an: 1,
   one: 1,

@@ -1,39 +1,39 @@
 @needs:lab @needs:virtual-time @phase:Dormant @phase:Mixed
 Feature: Firmware of Dormant Meters
-  Where the release uses it, the SMSO upgrades the firmware of a Dormant Meter before it brings the configuration. The meter
-  takes only what its makers have signed for its own model.
+  Where the release uses the function, the SMSO upgrades the firmware of a Dormant Meter before it applies the configuration.
+  The meter accepts only firmware that its manufacturer has signed for its model.
 
   Background:
-    Given dormant devices that nobody has configured yet
+    Given dormant devices that have not been configured
 
-  Rule: Firmware comes first, and only to meters that need it
+  Rule: Firmware is upgraded before the configuration, and only on meters that need it
 
     @id:DM-3-01 @DM-3 @applies:firmware-upgrade @severity:blocker @regression
     Scenario: Dormant meters with older firmware are upgraded and then configured
       Given an installation whose dormant meters run older firmware
       When the Migration Control Centre has its dormant devices configured with the firmware of their model
-      Then its firmware was reported before the configuration of the installation
+      Then the configuration of the installation is reported as applied after the firmware
       And the dormant meters of the installation run the firmware of their combination
       And the dormant devices of the installation have the S1SR configuration
 
     @id:DM-3-02 @DM-3 @applies:firmware-upgrade @axis:release-and-phase
-    Scenario: A meter that runs the firmware already is configured without it
-      Given three installations, the second whose dormant meters run older firmware
+    Scenario: A meter that already runs the firmware is configured without an upgrade
+      Given three installations, the second one whose dormant meters run older firmware
       When the Migration Control Centre has their dormant devices configured with the firmware of their model
       Then the configuration of the first installation is reported as applied
       And the configuration of the second installation is reported as applied
       And the configuration of the third installation is reported as applied
 
     @id:DM-3-03 @DM-3 @applies:firmware-upgrade @axis:release-and-phase
-    Scenario: The suppliers are told which firmware their dormant meters are going to run
+    Scenario: The suppliers receive notice of the new firmware of their dormant meters
       Given an installation whose dormant meters run older firmware
       When the Migration Control Centre orders the configuration of its dormant devices with the firmware of their model
-      Then its suppliers have been told which firmware the dormant meters of the installation are going to run
+      Then the suppliers have received notice of the new firmware of the dormant meters of the installation
 
     @id:DM-3-04 @DM-3 @applies:firmware-upgrade @severity:critical @regression
-    Scenario: A meter that loses its power during the activation is upgraded in the end
+    Scenario: A meter that loses power once during activation is upgraded
       Given an installation whose dormant meters run older firmware
-      And its last dormant meter loses its power once while its firmware is activated
+      And its last dormant meter loses power once while its firmware is activated
       When the Migration Control Centre has its dormant devices configured with the firmware of their model
       Then the dormant meters of the installation run the firmware of their combination
       And the configuration of the installation is reported as applied
@@ -41,40 +41,40 @@ Feature: Firmware of Dormant Meters
   Rule: A meter without the right firmware is not configured
 
     @negative:DM-3 @applies:firmware-upgrade @severity:critical @axis:release-and-phase
-    Scenario Outline: A meter does not take firmware <fault>
+    Scenario Outline: Dormant meters reject firmware <fault>
       Given an installation whose dormant meters run older firmware
       When the Migration Control Centre has its dormant devices configured with firmware <fault>
       Then the configuration of the installation is reported as firmware failed with "<code>"
-      And no device of the installation has been changed
+      And every device of the installation is unchanged
 
       Examples:
-        | id      | fault                                          | code       |
-        | DM-3-11 | that the makers did not sign                   | SIM-FWU-11 |
-        | DM-3-12 | that was changed after the makers signed it    | SIM-FWU-11 |
-        | DM-3-13 | that does not upgrade from what they run       | SIM-FWU-12 |
+        | id      | fault                                              | code       |
+        | DM-3-11 | that the manufacturers did not sign                | SIM-FWU-11 |
+        | DM-3-12 | that was altered after the manufacturers signed it | SIM-FWU-11 |
+        | DM-3-13 | that does not upgrade the version they run         | SIM-FWU-12 |
 
     @id:DM-3-14 @negative:DM-3 @applies:firmware-upgrade @severity:critical @axis:release-and-phase
-    Scenario: A meter that loses its power at every activation keeps what it runs
+    Scenario: A meter that loses power at every activation keeps its firmware
       Given an installation whose dormant meters run older firmware
-      And its last dormant meter loses its power whenever its firmware is activated
+      And its last dormant meter loses power whenever its firmware is activated
       When the Migration Control Centre has its dormant devices configured with the firmware of their model
       Then the configuration of the installation is reported as firmware failed with "SIM-FWU-13"
-      And its last dormant meter is as it was before
+      And its last dormant meter is unchanged
       And the SMSO can read every meter
 
     @id:DM-3-15 @negative:DM-3 @applies:firmware-upgrade @axis:release-and-phase
-    Scenario: Firmware for another model is not ordered
+    Scenario: An order with firmware for another model is refused
       Given an installation whose dormant meters run older firmware
       When the Migration Control Centre orders the configuration of its dormant devices with firmware for another model
       Then the order is refused with "SIM-FWU-02"
-      And no device of the installation has been changed
+      And every device of the installation is unchanged
 
-  Rule: Where the release does not plan to use it, no firmware is upgraded
+  Rule: Firmware is not upgraded in a release that does not use the function
 
     @id:DM-3-21 @negative:DM-3 @applies:no-firmware-upgrade @severity:critical @regression
-    Scenario: Firmware is not ordered in a release that does not use it
+    Scenario: An order with firmware is refused in a release that does not use the function
       Given an installation whose dormant meters run older firmware
       When the Migration Control Centre orders the configuration of its dormant devices with the firmware of their model
       Then the order is refused with "SIM-FWU-01"
-      And the gas supplier has been told of no configuration
-      And no device of the installation has been changed
+      And the gas supplier has received no notice of configuration
+      And every device of the installation is unchanged

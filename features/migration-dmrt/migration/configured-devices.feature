@@ -1,15 +1,15 @@
 @needs:lab @needs:virtual-time @applies:configuration-update @phase:Dormant @phase:Mixed
 Feature: Migration of configured devices
-  A Dormant Device that has got the configuration through its SMSO migrates as any other, and then answers as the
-  configuration has it. Without the configuration it does not migrate.
+  A Dormant Device that its SMSO has configured migrates like any other device and then responds according to its
+  configuration. Without the configuration it does not migrate.
 
   Background:
-    Given dormant devices that nobody has configured yet
+    Given dormant devices that have not been configured
 
   Rule: A configured device migrates
 
     @id:DM-4-01 @DM-4 @severity:blocker @regression
-    Scenario: An installation migrates once its dormant devices are configured
+    Scenario: An installation whose dormant devices are configured migrates
       Given an installation
       And the Migration Control Centre has its dormant devices configured
       When its migration is authorised
@@ -18,19 +18,19 @@ Feature: Migration of configured devices
       And it reports every device of the installation as commissioned
 
     @id:DM-4-02 @DM-4 @applies:firmware-upgrade @severity:critical @axis:release-and-phase
-    Scenario: An installation migrates with the firmware that its dormant meters were upgraded to
+    Scenario: An installation whose dormant meters have upgraded firmware migrates
       Given an installation whose dormant meters run older firmware
       And the Migration Control Centre has its dormant devices configured with the firmware of their model
       When its migration is authorised
       Then the installation is migrated
 
     @DM-4 @applies:dual-fuel @severity:critical @axis:release-and-phase
-    Scenario Outline: A configured meter, asked for its <setting>, answers as the configuration has it
+    Scenario Outline: A configured meter returns the <setting> of the configuration
       Given an installation
       And the Migration Control Centre has its dormant devices configured
       And its migration is authorised
       When the gas supplier asks the gas meter for its <setting>
-      Then the response brings <answer>
+      Then the response contains <answer>
 
       Examples:
         | id      | setting         | answer             |
@@ -38,26 +38,26 @@ Feature: Migration of configured devices
         | DM-4-04 | tariff          | a price of 4 pence |
 
     @id:DM-4-05 @DM-4 @applies:dual-fuel
-    Scenario: A configured meter tells the alerts again that its former supplier had silenced
+    Scenario: A configured meter sends alerts that its former supplier had switched off
       Given an installation
       And the Migration Control Centre has its dormant devices configured
       And its migration is authorised
       And the gas supplier disables the supply of the gas meter
-      When the gas supplier arms the supply of the gas meter
-      And a day passes
+      And the gas supplier arms the supply of the gas meter
+      When a day passes
       Then the gas supplier has received the alert "8168" for the gas meter once
 
-  Rule: What is not configured does not migrate
+  Rule: A device that is not configured does not migrate
 
     @id:DM-4-11 @negative:DM-4 @severity:blocker
-    Scenario: No notice is given of the migration of devices that are not configured
+    Scenario: A notice of migration for devices that are not configured is refused
       Given an installation
       When the Migration Control Centre gives notice of its migration
       Then the notice is refused with "SIM-DRM-19"
       And the installation is not scheduled
 
     @id:DM-4-12 @negative:DM-4 @applies:dual-fuel @severity:critical @axis:release-and-phase
-    Scenario: No notice is given of the migration of devices whose configuration failed
+    Scenario: A notice of migration for devices whose configuration failed is refused
       Given an installation whose gas meter refuses its configuration
       And the Migration Control Centre has its dormant devices configured
       When the Migration Control Centre gives notice of its migration
@@ -65,11 +65,11 @@ Feature: Migration of configured devices
       And the installation is not scheduled
 
     @id:DM-4-13 @negative:DM-4 @applies:dual-fuel @severity:blocker @regression
-    Scenario: A device that drifted from its configuration does not migrate
+    Scenario: A device whose settings have changed since its configuration does not migrate
       Given an installation
       And the Migration Control Centre has its dormant devices configured
-      When somebody changes what the gas meter is set to
-      And its migration is authorised
+      And somebody changes the settings of the gas meter
+      When its migration is authorised
       Then the migration stops at the key reading with "SIM-KEY-03"
       And the SMSO can read every meter
       And the S1SP cannot reach the communications hub

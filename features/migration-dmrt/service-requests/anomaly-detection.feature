@@ -1,14 +1,14 @@
 @needs:lab @needs:virtual-time @axis:release
 Feature: Anomaly detection
-  Users announce how much of what they will send. What goes beyond it is acknowledged and kept in quarantine instead of being
-  carried out, and the user is told.
+  Users set anomaly detection thresholds for the service requests that they send. A request that exceeds a threshold is
+  acknowledged and quarantined instead of being carried out, and its user receives an alert.
 
-  Rule: What goes beyond the announcement is quarantined
+  Rule: A request that exceeds its user's anomaly detection threshold is quarantined
 
     @negative:DM-5 @id:DM-5-171 @severity:critical @regression
-    Scenario: A top-up beyond the number of the day is quarantined
+    Scenario: A top-up that exceeds the daily number is quarantined
       Given a migrated installation in prepayment mode with a balance of £2.50
-      And the electricity supplier has announced at most one top-up a day
+      And the electricity supplier has set an anomaly detection threshold of one top-up a day
       And the electricity supplier tops up the electricity meter by £10.00
       When the electricity supplier tops up the electricity meter by £20.00
       Then the request is answered with "I99"
@@ -16,45 +16,45 @@ Feature: Anomaly detection
       And the electricity meter shows a balance of £12.50
 
     @negative:DM-5 @id:DM-5-172 @severity:critical
-    Scenario: A top-up beyond the announced value is quarantined
+    Scenario: A top-up that exceeds the value threshold is quarantined
       Given a migrated installation in prepayment mode with a balance of £2.50
-      And the electricity supplier has announced no top-up of more than £30.00
+      And the electricity supplier has set an anomaly detection threshold of £30.00 for a top-up
       When the electricity supplier tops up the electricity meter by £31.00
       Then the request is answered with "I99"
       And the electricity supplier has received the alert "N48" once
       And the electricity meter shows a balance of £2.50
 
     @negative:DM-5 @id:DM-5-176 @severity:critical
-    Scenario: Money taken from a balance beyond the announced value is quarantined
+    Scenario: A balance reduction that exceeds the value threshold is quarantined
       Given a migrated installation in prepayment mode with a balance of £50.00
-      And the electricity supplier has announced no change of a balance of more than £30.00
+      And the electricity supplier has set an anomaly detection threshold of £30.00 for a balance adjustment
       When the electricity supplier takes £31.00 from the balance of the electricity meter
       Then the request is answered with "I99"
       And the electricity supplier has received the alert "N48" once
       And the electricity meter shows a balance of £50.00
 
     @DM-5 @id:DM-5-173
-    Scenario: A top-up of just the announced value is booked
+    Scenario: A top-up that equals the value threshold is carried out
       Given a migrated installation in prepayment mode with a balance of £2.50
-      And the electricity supplier has announced no top-up of more than £30.00
+      And the electricity supplier has set an anomaly detection threshold of £30.00 for a top-up
       When the electricity supplier tops up the electricity meter by £30.00
-      Then the response "I0" has come at once
+      Then the response "I0" arrives at once
       And the electricity meter shows a balance of £32.50
 
     @DM-5 @id:DM-5-174
-    Scenario: Each day has its own number
+    Scenario: The daily count starts again each day
       Given a migrated installation in prepayment mode with a balance of £2.50
-      And the electricity supplier has announced at most one top-up a day
+      And the electricity supplier has set an anomaly detection threshold of one top-up a day
       And the electricity supplier tops up the electricity meter by £10.00
       And a day passes
       When the electricity supplier tops up the electricity meter by £20.00
-      Then the response "I0" has come at once
+      Then the response "I0" arrives at once
       And the electricity supplier has received no alert "N46"
 
     @DM-5 @id:DM-5-175
-    Scenario: What one supplier has announced binds no other
+    Scenario: A threshold of one supplier does not apply to another
       Given a migrated installation in prepayment mode with a balance of £2.50
-      And another supplier has announced no top-up of more than £1.00
+      And another supplier has set an anomaly detection threshold of £1.00 for a top-up
       When the electricity supplier tops up the electricity meter by £10.00
-      Then the response "I0" has come at once
+      Then the response "I0" arrives at once
       And the electricity meter shows a balance of £12.50

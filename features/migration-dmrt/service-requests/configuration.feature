@@ -1,40 +1,45 @@
 @needs:lab @needs:virtual-time
 Feature: Clocks, supply points and alerts
-  Suppliers keep their meters' clocks right, tell meters which supply point is theirs, and choose of what they are told.
+  Suppliers set the clocks and supply points of their meters and choose which alerts they receive.
 
-  Rule: A clock is set where it is off by no more than the tolerance
+  Rule: A clock is set when its error is within the tolerance
 
     @DM-5 @id:DM-5-301
     Scenario: A clock that is 30 seconds ahead is set
       Given a migrated installation whose electricity meter has a clock that is 30 seconds ahead
       When the electricity supplier sets the clock of the electricity meter
-      Then the response "I0" has come at once
-      And the electricity meter shows the right time
+      Then the response "I0" arrives at once
+      And the electricity meter shows the correct time
       And the electricity supplier has received no alert "8F0C"
 
     @negative:DM-5 @id:DM-5-302
-    Scenario: A clock that is ten minutes ahead is not set, and its supplier is told
+    Scenario: A clock that is ten minutes ahead is not set and its supplier receives an alert
       Given a migrated installation whose electricity meter has a clock that is 600 seconds ahead
       When the electricity supplier sets the clock of the electricity meter
-      Then the response "I0" has come at once
-      And the electricity meter shows a wrong time
+      Then the response "I0" arrives at once
+      And the electricity meter shows an incorrect time
       And the electricity supplier has received the alert "8F0C" for the electricity meter once
 
   Rule: A meter knows its supply point
 
     @DM-5 @id:DM-5-303
-    Scenario: A meter answers with its own supply point
+    Scenario: A meter is set to its own supply point
       Given a migrated installation
-      When the electricity supplier tells the electricity meter its supply point
-      Then the response "I0" has come at once
+      When the electricity supplier sets the supply point of the electricity meter
+      Then the response "I0" arrives at once
       And the electricity meter shows its own supply point
-      When the electricity network operator asks the electricity meter for its supply point
-      Then the response brings its own supply point
 
-  Rule: A device tells its supplier, once, and nobody else
+    @DM-5 @id:DM-5-304
+    Scenario: A meter returns its own supply point to the network operator
+      Given a migrated installation
+      And the electricity supplier sets the supply point of the electricity meter
+      When the electricity network operator asks the electricity meter for its supply point
+      Then the response contains its own supply point
+
+  Rule: An alert is delivered once, to the supplier of the device and to no other user
 
     @DM-5 @id:DM-5-311 @severity:critical
-    Scenario: A supply that was armed is told to the supplier
+    Scenario: Arming the supply sends an alert to the supplier only
       Given a migrated installation
       And the electricity supplier disables the supply of the electricity meter
       When the electricity supplier arms the supply of the electricity meter
@@ -43,16 +48,16 @@ Feature: Clocks, supply points and alerts
       And another supplier has received no alert "8168"
 
     @DM-5 @id:DM-5-312
-    Scenario: What the supplier has switched off is not told
+    Scenario: An alert that the supplier has switched off is not delivered
       Given a migrated installation
-      And the electricity supplier switches the alert 8168 of the electricity meter off
+      And the electricity supplier switches off the alert 8168 of the electricity meter
       And the electricity supplier disables the supply of the electricity meter
       When the electricity supplier arms the supply of the electricity meter
       Then the electricity meter shows the supply as armed
       And the electricity supplier has received no alert "8168"
 
     @DM-5 @id:DM-5-313 @severity:critical
-    Scenario: Alerts of a meter go to the supplier that has taken it over
+    Scenario: Alerts go to the supplier that has taken over the meter
       Given a migrated installation
       And the customer has changed to another electricity supplier
       And another supplier takes over the electricity meter
@@ -62,7 +67,7 @@ Feature: Clocks, supply points and alerts
       And the electricity supplier has received no alert "8168"
 
     @DM-5 @id:DM-5-314
-    Scenario: An alert that the S1SP sends twice is told once
+    Scenario: An alert that the S1SP sends twice is delivered once
       Given a migrated installation
       And the electricity supplier disables the supply of the electricity meter
       And the S1SP's alert reaches the DSP twice
@@ -70,7 +75,7 @@ Feature: Clocks, supply points and alerts
       Then the electricity supplier has received the alert "8168" for the electricity meter once
 
     @negative:DM-5
-    Scenario Outline: An alert <fault> is not told
+    Scenario Outline: An alert <fault> is not delivered
       Given a migrated installation
       And the electricity supplier disables the supply of the electricity meter
       And the S1SP's alert reaches the DSP <fault>
@@ -79,14 +84,14 @@ Feature: Clocks, supply points and alerts
       And the electricity supplier has received no alert "8168"
 
       Examples:
-        | id       | fault                                |
-        | DM-5-315 | altered after the S1SP signed it     |
+        | id       | fault                            |
+        | DM-5-315 | altered after the S1SP signed it |
 
     @DM-5 @id:DM-5-317 @applies:dual-fuel
     Scenario: An alert of the gas meter goes to the gas supplier
       Given a migrated installation
       And the gas supplier disables the supply of the gas meter
       When the gas supplier arms the supply of the gas meter
-      Then the device has not refused
+      Then the device accepts the request
       And the gas supplier has received the alert "8168" for the gas meter once
       And the electricity supplier has received no alert "8168"

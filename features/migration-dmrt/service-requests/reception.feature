@@ -1,51 +1,51 @@
 @needs:lab @needs:virtual-time @axis:release
 Feature: Reception of service requests
-  A service request is taken only when it can be read, was signed by the user whose id it bears, and has a counter that this
-  user has not used towards the device before.
+  The DSP accepts a service request only if it is valid against the schema, is signed by the user that it names, and has a
+  counter that this user has not yet used for the device.
 
-  Rule: A document that cannot be read is not taken
+  Rule: A request that cannot be read is rejected
 
     @negative:DM-5 @severity:critical
-    Scenario Outline: A request <fault> is not taken
+    Scenario Outline: A request <fault> is rejected
       Given a migrated installation
       When the electricity supplier asks the electricity meter for its import registers, <fault>
-      Then the DSP does not take the request, for it is <why>
+      Then the DSP rejects the request as <why>
       And no service request has reached the S1SP
       And the electricity supplier has received no response
 
       Examples:
-        | id       | fault                                | why        |
-        | DM-5-21  | broken off in the middle             | unreadable |
-        | DM-5-22  | with an element that does not belong | unreadable |
-        | DM-5-23  | under the name of another variant    | unreadable |
-        | DM-5-24  | with a counter of more than 64 bits  | unreadable |
-        | DM-5-25  | of more than a megabyte              | too large  |
+        | id      | fault                                  | why        |
+        | DM-5-21 | truncated in transit                   | unreadable |
+        | DM-5-22 | with an unexpected element             | unreadable |
+        | DM-5-23 | with another service reference variant | unreadable |
+        | DM-5-24 | with a counter of more than 64 bits    | unreadable |
+        | DM-5-25 | larger than one megabyte               | too large  |
 
-  Rule: A request is signed by the user whose id it bears
+  Rule: A request is signed by the user that it names
 
     @negative:DM-5 @severity:blocker
-    Scenario Outline: A request <fault> is not taken, for it is not authentic
+    Scenario Outline: A request <fault> is rejected as not authentic
       Given a migrated installation
       When the electricity supplier asks the electricity meter for its import registers, <fault>
-      Then the DSP does not take the request, for it is not authentic
+      Then the DSP rejects the request as not authentic
       And no service request has reached the S1SP
       And the electricity supplier has received no response
 
       Examples:
-        | id      | fault                      |
+        | id      | fault                       |
         | DM-5-31 | altered after it was signed |
         | DM-5-32 | signed by another supplier  |
-        | DM-5-33 | signed by nobody            |
+        | DM-5-33 | without a signature         |
 
     @negative:DM-5 @id:DM-5-34
-    Scenario: A request that is not authentic uses up no counter of the user whose id it bears
+    Scenario: A request that is not authentic does not use up a counter of the user that it names
       Given a migrated installation
       And the electricity supplier asks the electricity meter for its import registers, signed by another supplier
-      When the electricity supplier asks the electricity meter for its import registers, with the counter of the one before
+      When the electricity supplier asks the electricity meter for its import registers, with the counter of the previous request
       Then the request is answered with "I99"
-      And the response "I0" brings the register that the electricity meter shows
+      And the response "I0" contains the register reading of the electricity meter
 
-  Rule: The DSP carries out only what it has countersigned itself
+  Rule: The S1SP carries out only requests that the DSP has countersigned
 
     @negative:DM-5 @severity:critical
     Scenario Outline: The S1SP ignores a request <fault>
@@ -57,14 +57,14 @@ Feature: Reception of service requests
       And the electricity meter shows the supply as on
 
       Examples:
-        | id      | fault                                |
-        | DM-5-35 | altered after the DSP signed it      |
+        | id      | fault                                 |
+        | DM-5-35 | altered after the DSP signed it       |
         | DM-5-36 | signed by the S1SP instead of the DSP |
 
-  Rule: A counter is used once, and counters increase
+  Rule: A counter is used once and counters increase
 
     @negative:DM-5 @severity:critical
-    Scenario Outline: A request <fault> is a replay
+    Scenario Outline: A request <fault> is rejected as a replay
       Given a migrated installation
       And the electricity supplier asks the electricity meter for its import registers
       When the electricity supplier disables the supply of the electricity meter, <fault>
@@ -73,47 +73,47 @@ Feature: Reception of service requests
       And the electricity meter shows the supply as on
 
       Examples:
-        | id      | fault                              |
-        | DM-5-41 | with the counter of the one before |
-        | DM-5-42 | with a counter below the one before |
+        | id      | fault                                             |
+        | DM-5-41 | with the counter of the previous request          |
+        | DM-5-42 | with a counter below that of the previous request |
 
     @DM-5 @id:DM-5-43
-    Scenario: Counters of 64 bits are told apart to the last of them
+    Scenario: Counters are compared to the full 64 bits
       Given a migrated installation
-      And the electricity supplier asks the electricity meter for its tariff, with the highest counter but one
-      When the electricity supplier asks the electricity meter for its import registers, with the highest counter
+      And the electricity supplier asks the electricity meter for its tariff, with the highest possible counter but one
+      When the electricity supplier asks the electricity meter for its import registers, with the highest possible counter
       Then the request is answered with "I99"
-      And the response "I0" brings the register that the electricity meter shows
+      And the response "I0" contains the register reading of the electricity meter
 
     @negative:DM-5 @id:DM-5-44
-    Scenario: After the highest counter nothing more is taken
+    Scenario: No request is accepted after the highest possible counter
       Given a migrated installation
-      And the electricity supplier asks the electricity meter for its import registers, with the highest counter
+      And the electricity supplier asks the electricity meter for its import registers, with the highest possible counter
       When the electricity supplier disables the supply of the electricity meter
       Then the request is answered with "E100"
       And the electricity meter shows the supply as on
 
     @DM-5 @id:DM-5-45
-    Scenario: A user counts for each device apart
+    Scenario: A user has a separate counter for each device
       Given a migrated installation
       And the electricity supplier asks the electricity meter for its import registers
-      When the electricity supplier asks the communications hub for its firmware version, with a counter below the one before
+      When the electricity supplier asks the communications hub for its firmware version, with a counter below that of the previous request
       Then the request is answered with "I99"
       And two service requests have reached the S1SP
 
     @DM-5 @id:DM-5-46
-    Scenario: Each user counts for itself
+    Scenario: Each user has its own counter
       Given a migrated installation
-      And the electricity supplier asks the electricity meter for its import registers, with the highest counter
+      And the electricity supplier asks the electricity meter for its import registers, with the highest possible counter
       When the electricity network operator asks the electricity meter for its import registers
       Then the request is answered with "I99"
-      And the response "I0" brings the register that the electricity meter shows
+      And the response "I0" contains the register reading of the electricity meter
 
     @negative:DM-5 @id:DM-5-47
-    Scenario: A request that was refused has used up its counter too
+    Scenario: A refused request uses up its counter
       Given a migrated installation
-      And the electricity supplier asks the electricity meter for a log that ends before it begins
-      When the electricity supplier disables the supply of the electricity meter, with the counter of the one before
+      And the electricity supplier asks the electricity meter for a log over a period that ends before it starts
+      When the electricity supplier disables the supply of the electricity meter, with the counter of the previous request
       Then the request is answered with "E100"
       And no service request has reached the S1SP
       And the electricity meter shows the supply as on

@@ -1,9 +1,9 @@
 @needs:lab @needs:virtual-time @axis:release
 Feature: Responses of devices
-  The S1SP signs what a device has answered, the DSP checks that and signs what it delivers. A user receives one answer to
-  each request, from the device that was asked, or is told that there is none.
+  The S1SP signs the response of a device; the DSP verifies that signature and signs the response that it delivers. A user
+  receives one response to each request, from the device that it addressed, or a code that says that there is none.
 
-  Rule: The DSP delivers only what the S1SP has signed
+  Rule: The DSP delivers only responses that the S1SP has signed
 
     @negative:DM-5 @severity:blocker
     Scenario Outline: A response <fault> is not delivered
@@ -12,106 +12,106 @@ Feature: Responses of devices
       When the electricity supplier asks the electricity meter for its import registers
       Then the request is answered with "I99"
       And the electricity supplier has received no response
-      And the response "E21" comes within 25 hours
+      And the response "E21" arrives within 25 hours
 
       Examples:
-        | id       | fault                                |
-        | DM-5-111 | altered after the S1SP signed it     |
+        | id       | fault                                 |
+        | DM-5-111 | altered after the S1SP signed it      |
         | DM-5-112 | signed by the DSP instead of the S1SP |
-        | DM-5-113 | signed by nobody                     |
+        | DM-5-113 | without a signature                   |
 
-  Rule: A response answers the request that it belongs to
+  Rule: A response is delivered once, for the request that it answers
 
     @negative:DM-5 @severity:critical
-    Scenario Outline: A response <fault> is not delivered either
+    Scenario Outline: A response sent <fault> is not delivered
       Given a migrated installation
       And the S1SP's response reaches the DSP <fault>
       When the electricity supplier asks the electricity meter for its import registers
       Then the request is answered with "I99"
       And the electricity supplier has received no response
-      And the response "E21" comes within 25 hours
+      And the response "E21" arrives within 25 hours
 
       Examples:
-        | id       | fault                           |
-        | DM-5-114 | as the answer to another request |
-        | DM-5-115 | as the answer of another service |
+        | id       | fault                                  |
+        | DM-5-114 | as the response to another request     |
+        | DM-5-115 | with another service reference variant |
 
     @negative:DM-5 @id:DM-5-116
-    Scenario: A response that comes twice is delivered once
+    Scenario: A response that the S1SP sends twice is delivered once
       Given a migrated installation
       And the S1SP's response reaches the DSP twice
       When the electricity supplier asks the electricity meter for its import registers
-      Then the response "I0" has come at once
+      Then the response "I0" arrives at once
       And the electricity supplier has received one response
 
-  Rule: A device that cannot be reached, or does not answer, is told apart
+  Rule: A device that cannot be reached and a device that does not respond have different response codes
 
     @negative:DM-5 @id:DM-5-121 @severity:critical
-    Scenario: An installation without WAN cannot be reached
+    Scenario: An installation without WAN is reported as unreachable
       Given a migrated installation
       And the communications hub has no WAN for three hours
       When the electricity supplier disables the supply of the electricity meter
       Then the request is answered with "I99"
-      And the response "E20" comes within 5 minutes
+      And the response "E20" arrives within 5 minutes
       And the electricity meter shows the supply as on
 
     @negative:DM-5 @id:DM-5-122 @severity:critical @regression
-    Scenario: A meter that stays silent is given up after three tries
+    Scenario: A meter that does not respond is reported after three attempts
       Given a migrated installation
       And the electricity meter does not answer for six hours
       When the electricity supplier disables the supply of the electricity meter
       Then the request is answered with "I99"
-      And the response "E21" comes within one hour
+      And the response "E21" arrives within one hour
       And the electricity meter shows the supply as on
 
     @DM-5 @id:DM-5-123
-    Scenario: A meter that is silent for ten minutes answers a later try
+    Scenario: A meter that does not respond for ten minutes responds to a later attempt
       Given a migrated installation
       And the electricity meter does not answer for 10 minutes
       When the electricity supplier disables the supply of the electricity meter
-      Then the response "I0" comes within 30 minutes
+      Then the response "I0" arrives within 30 minutes
       And the electricity meter shows the supply as off
 
     @DM-5 @id:DM-5-124
-    Scenario: A top-up whose answer was lost is booked once
+    Scenario: A top-up whose response is lost is carried out once
       Given a migrated installation in prepayment mode with a balance of £2.50
-      And the electricity meter acts and loses its answers for 3 minutes
+      And the electricity meter carries out commands but loses its responses for 3 minutes
       When the electricity supplier tops up the electricity meter by £10.00
-      Then the response "I0" comes within 30 minutes
-      And the device has not refused
+      Then the response "I0" arrives within 30 minutes
+      And the device accepts the request
       And the electricity supplier has received no alert "81C5"
 
-  Rule: A response waits for the receiver of its user, and nobody else waits
+  Rule: A response is held for its user's receiver without delaying other users
 
     @DM-5 @id:DM-5-131
-    Scenario: A response that finds the receiver down for three hours is delivered then
+    Scenario: A response is delivered after the receiver has been down for three hours
       Given a migrated installation
       And the electricity supplier's receiver is down for three hours
       When the electricity supplier asks the electricity meter for its import registers
       Then the request is answered with "I99"
-      And the response "I0" comes within five hours
+      And the response "I0" arrives within five hours
       And the electricity supplier has received one response
 
     @DM-5 @id:DM-5-132
-    Scenario: A response that the receiver answers with an error is delivered again
+    Scenario: A response is delivered again after the receiver answers with an error
       Given a migrated installation
       And the electricity supplier's receiver answers every document with an error for 10 minutes
       When the electricity supplier asks the electricity meter for its import registers
-      Then the response "I0" comes within 30 minutes
+      Then the response "I0" arrives within 30 minutes
       And the electricity supplier has received one response
 
     @DM-5 @id:DM-5-134
-    Scenario: A receiver that takes a response and answers too late has it once
+    Scenario: A response whose acknowledgement is lost is delivered once
       Given a migrated installation
-      And the electricity supplier's receiver takes documents and loses its own answer for 10 minutes
+      And the electricity supplier's receiver accepts documents but loses its acknowledgements for 10 minutes
       When the electricity supplier asks the electricity meter for its import registers
-      Then the response "I0" comes within 30 minutes
+      Then the response "I0" arrives within 30 minutes
       And the electricity supplier has received one response
 
     @DM-5 @id:DM-5-133
-    Scenario: A receiver that is down holds up nobody else's responses
+    Scenario: A receiver that is down does not delay the responses to other users
       Given a migrated installation
       And the electricity supplier's receiver is down for three hours
       And the electricity supplier asks the electricity meter for its import registers
       When the electricity network operator asks the electricity meter for its import registers
-      Then the response "I0" has come at once
+      Then the response "I0" arrives at once

@@ -1,11 +1,11 @@
 @needs:lab @needs:virtual-time @axis:release
-Feature: Standing of users
-  A device answers the parties that are registered for its supply point at the time, and nobody else.
+Feature: Eligibility of users
+  A request is carried out only for a party that is registered for the supply point of the device at the time.
 
   Rule: A request comes from a party of the supply point
 
     @negative:DM-5 @severity:blocker
-    Scenario Outline: <user> has nothing to do with the electricity meter
+    Scenario Outline: A request to the electricity meter from <user> is refused
       Given a migrated installation
       When <user> asks the electricity meter for its import registers
       Then the request is answered with "E4"
@@ -18,16 +18,16 @@ Feature: Standing of users
         | DM-5-92 | another network operator |
 
     @negative:DM-5 @applies:dual-fuel @severity:critical @id:DM-5-93
-    Scenario: The gas supplier has nothing to do with the electricity meter
+    Scenario: A request to the electricity meter from the gas supplier is refused
       Given a migrated installation
       When the gas supplier asks the electricity meter for its import registers
       Then the request is answered with "E4"
       And no service request has reached the S1SP
 
-  Rule: With the registration the right to a device changes hands
+  Rule: The right to send requests to a device passes with the registration
 
     @negative:DM-5 @severity:critical @id:DM-5-94
-    Scenario: The supplier before is refused from the change on
+    Scenario: The former supplier is refused after a change of supplier
       Given a migrated installation
       And the customer has changed to another electricity supplier
       When the electricity supplier asks the electricity meter for its import registers
@@ -35,14 +35,14 @@ Feature: Standing of users
       And no service request has reached the S1SP
 
     @DM-5 @severity:critical @id:DM-5-95
-    Scenario: The new supplier is served from the change on
+    Scenario: The new supplier reads the meter after a change of supplier
       Given a migrated installation
       And the customer has changed to another electricity supplier
       When another supplier asks the electricity meter for its import registers
       Then the request is answered with "I99"
-      And the response "I0" brings the register that the electricity meter shows
+      And the response "I0" contains the register reading of the electricity meter
 
-  Rule: Critical requests are obeyed only where the credentials of their sender are on the device
+  Rule: A critical request is carried out only if its sender's credentials are on the device
 
     @negative:DM-5 @severity:blocker @id:DM-5-101
     Scenario: A new supplier cannot disable a supply before its credentials are on the meter
@@ -55,35 +55,41 @@ Feature: Standing of users
       And the electricity meter shows the supply as on
 
     @DM-5 @severity:critical @id:DM-5-102 @regression
-    Scenario: A supplier that has taken the meter over disables the supply
+    Scenario: A supplier that has taken over the meter disables the supply
       Given a migrated installation
       And the customer has changed to another electricity supplier
       And another supplier takes over the electricity meter
       When another supplier disables the supply of the electricity meter
-      Then the response "I0" has come at once
+      Then the response "I0" arrives at once
       And the electricity meter shows the supply as off
       And the electricity supplier has received no response
 
     @DM-5 @id:DM-5-103
-    Scenario: The supplier before is told that a meter was taken over
+    Scenario: Taking over a meter sends an alert to the former supplier
       Given a migrated installation
       And the customer has changed to another electricity supplier
       When another supplier takes over the electricity meter
-      Then the response "I0" has come at once
+      Then the response "I0" arrives at once
       And the electricity supplier has received the alert "N27" for the electricity meter once
       And another supplier has received no alert "N27"
 
     @DM-5 @id:DM-5-104
-    Scenario: Who takes a meter over is told that its credentials are on it
+    Scenario: A supplier that takes over a meter receives an alert that its credentials are on it
       Given a migrated installation
       And the customer has changed to another electricity supplier
       When another supplier takes over the electricity meter
       Then another supplier has received the alert "N42" for the electricity meter once
-      When another supplier asks the electricity meter whose credentials it holds
-      Then the response brings the credentials of the supplier who asked
+
+    @DM-5 @id:DM-5-108
+    Scenario: A meter holds the credentials of the supplier that has taken it over
+      Given a migrated installation
+      And the customer has changed to another electricity supplier
+      And another supplier takes over the electricity meter
+      When another supplier asks the electricity meter for its security credentials
+      Then the response contains the credentials of the requesting supplier
 
     @negative:DM-5 @id:DM-5-105
-    Scenario: A meter is taken over by the name of its own supply point only
+    Scenario: A request to take over a meter with another MPAN is refused
       Given a migrated installation
       And the customer has changed to another electricity supplier
       When another supplier takes over the electricity meter with another MPAN
@@ -92,7 +98,7 @@ Feature: Standing of users
       And the electricity supplier has received no alert "N27"
 
     @negative:DM-5 @id:DM-5-106
-    Scenario: A supplier puts nobody's credentials on a meter but its own
+    Scenario: A supplier cannot put another supplier's credentials on a meter
       Given a migrated installation
       When the electricity supplier puts the credentials of another supplier on the electricity meter
       Then the request is answered with "E061501"
@@ -103,7 +109,12 @@ Feature: Standing of users
     Scenario: A network operator puts its credentials on the meter
       Given a migrated installation
       When the electricity network operator puts its credentials on the electricity meter
-      Then the response "I0" has come at once
+      Then the response "I0" arrives at once
       And the electricity network operator has received the alert "N42" for the electricity meter once
-      When the electricity network operator asks the electricity meter whose credentials it holds
-      Then the response brings the credentials of the network operator who asked
+
+    @DM-5 @id:DM-5-109
+    Scenario: A meter holds the credentials that the network operator put on it
+      Given a migrated installation
+      And the electricity network operator puts its credentials on the electricity meter
+      When the electricity network operator asks the electricity meter for its security credentials
+      Then the response contains the credentials of the requesting network operator

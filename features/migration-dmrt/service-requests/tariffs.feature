@@ -1,59 +1,85 @@
 @needs:lab @needs:virtual-time
 Feature: Tariffs and prices
-  The tariff that a supplier sets is the one that the meter charges by and gives when it is asked.
+  A supplier sets the tariff of a meter. The meter charges by it and returns it when read.
 
-  Rule: What is set is what is read
+  Rule: A meter applies and returns the tariff that its supplier sets
 
     @DM-5 @id:DM-5-241 @severity:critical
-    Scenario: A tariff that was set is the tariff that is read
+    Scenario: A meter accepts a tariff
       Given a migrated installation
-      When the electricity supplier gives the electricity meter a tariff of 20 pence, and 10 pence by night
-      Then the response "I0" has come at once
+      When the electricity supplier sets the tariff of the electricity meter to 20 pence by day and 10 pence by night
+      Then the response "I0" arrives at once
+
+    @DM-5 @id:DM-5-246 @severity:critical
+    Scenario: A meter returns the tariff that was set
+      Given a migrated installation
+      And the electricity supplier sets the tariff of the electricity meter to 20 pence by day and 10 pence by night
       When the electricity supplier asks the electricity meter for its tariff
-      Then the response brings prices of 20 and 10 pence
+      Then the response contains prices of 20 and 10 pence
 
     @DM-5 @id:DM-5-242
-    Scenario: A price that was set is the price that is read
+    Scenario: A meter accepts a price
       Given a migrated installation
       When the electricity supplier sets the price of the electricity meter to 25 pence
-      Then the response "I0" has come at once
+      Then the response "I0" arrives at once
+
+    @DM-5 @id:DM-5-247
+    Scenario: A meter returns the price that was set
+      Given a migrated installation
+      And the electricity supplier sets the price of the electricity meter to 25 pence
       When the electricity supplier asks the electricity meter for its tariff
-      Then the response brings a price of 25 pence
+      Then the response contains a price of 25 pence
 
     @DM-5 @id:DM-5-243 @applies:dual-fuel
-    Scenario: A gas tariff that was set is the tariff that is read
+    Scenario: A gas meter accepts a tariff
       Given a migrated installation
-      When the gas supplier gives the gas meter a tariff of 7 pence
-      Then the device has not refused
+      When the gas supplier sets the tariff of the gas meter to 7 pence
+      Then the device accepts the request
+
+    @DM-5 @id:DM-5-248 @applies:dual-fuel
+    Scenario: A gas meter returns the tariff that was set
+      Given a migrated installation
+      And the gas supplier sets the tariff of the gas meter to 7 pence
       When the gas supplier asks the gas meter for its tariff
-      Then the response brings a price of 7 pence
+      Then the response contains a price of 7 pence
 
     @DM-5 @id:DM-5-244
     Scenario: The meter charges by the price that was set
       Given a migrated installation in prepayment mode with a balance of £50.00
       And the electricity supplier sets the price of the electricity meter to 100 pence
       When five hours pass
-      Then the electricity meter shows £50.00 less £0.30 for the day and £1.00 for each kWh since
+      Then the electricity meter shows a balance of £50.00 less £0.30 for the day and £1.00 for each kWh used
 
     @DM-5 @id:DM-5-245
-    Scenario: What was used until a tariff ended stands in the log of changes
+    Scenario: The consumption on the former tariff is recorded in the tariff change log
       Given a migrated installation
-      When the electricity supplier gives the electricity meter a tariff of 20 pence
-      And the electricity supplier asks the electricity meter for its log of changes
-      Then the response brings 1 entry of what was so far
+      And the electricity supplier sets the tariff of the electricity meter to 20 pence
+      When the electricity supplier asks the electricity meter for its tariff change log
+      Then the response contains 1 entry for the former tariff
 
-  Rule: A tariff that makes no sense is refused
+  Rule: An invalid tariff is refused
 
     @negative:DM-5
-    Scenario Outline: <what> is refused, and the tariff stays as it is
+    Scenario Outline: <what> is refused
       Given a migrated installation
-      And the electricity supplier gives the electricity meter a tariff of 20 pence
-      When the electricity supplier gives the electricity meter <tariff>
+      And the electricity supplier sets the tariff of the electricity meter to 20 pence
+      When the electricity supplier <request>
       Then the request is answered with "<code>"
-      When the electricity supplier asks the electricity meter for its tariff
-      Then the response brings a price of 20 pence
 
       Examples:
-        | id       | what                                 | tariff                                    | code    |
-        | DM-5-251 | A tariff with a register without price | a tariff with a register that has no price | E010101 |
-        | DM-5-252 | A tariff of the other fuel           | a tariff of the other fuel                | E010102 |
+        | id       | what                               | request                                                          | code    |
+        | DM-5-251 | A tariff with an unpriced register | sets a tariff with an unpriced register on the electricity meter | E010101 |
+        | DM-5-252 | A tariff of the other fuel         | sets a tariff of the other fuel on the electricity meter         | E010102 |
+
+    @negative:DM-5
+    Scenario Outline: <what> leaves the tariff of the meter unchanged
+      Given a migrated installation
+      And the electricity supplier sets the tariff of the electricity meter to 20 pence
+      And the electricity supplier <request>
+      When the electricity supplier asks the electricity meter for its tariff
+      Then the response contains a price of 20 pence
+
+      Examples:
+        | id       | what                                       | request                                                          |
+        | DM-5-253 | A refused tariff with an unpriced register | sets a tariff with an unpriced register on the electricity meter |
+        | DM-5-254 | A refused tariff of the other fuel         | sets a tariff of the other fuel on the electricity meter         |

@@ -1,15 +1,15 @@
 @needs:lab @needs:virtual-time
 Feature: User roles
-  What a user of the DCC may ask of a migrated installation depends on its role: every service request of the scope is
-  answered to those who may send it, and refused to everybody else.
+  The role of a DCC user determines which service requests it may send to a migrated installation: every service request in
+  scope is carried out for the roles that are allowed to send it and refused for all others.
 
   Rule: Every service request of a role is carried out
 
     @DM-5 @severity:blocker
-    Scenario Outline: <user> gets an answer to every service request of its role <role>
-      Given a migrated installation that exports electricity too
+    Scenario Outline: Every service request of role <role> is carried out for <user>
+      Given a migrated installation that also exports electricity
       When <user> sends every service request of its role <role>
-      Then every one of them is answered as it has to be, and in time
+      Then every one of them is answered correctly and within its target time
 
       Examples:
         | id      | user                             | role |
@@ -17,25 +17,25 @@ Feature: User roles
         | DM-5-02 | the electricity network operator | ED   |
         | DM-5-03 | the suppliers' agent             | RSA  |
         | DM-5-04 | the export supplier              | ES   |
-        | DM-5-05 | an other user                    | OU   |
+        | DM-5-05 | an Other User                    | OU   |
 
     @DM-5 @applies:dual-fuel @severity:blocker
-    Scenario Outline: <user> gets an answer to every service request of gas that its role <role> has
+    Scenario Outline: Every gas service request of role <role> is carried out for <user>
       Given a migrated installation
       When <user> sends every service request of its role <role>
-      Then every one of them is answered as it has to be, and in time
+      Then every one of them is answered correctly and within its target time
 
       Examples:
         | id      | user                | role |
         | DM-5-06 | the gas supplier    | GS   |
         | DM-5-07 | the gas transporter | GT   |
 
-  Rule: What a role does not have is refused
+  Rule: A service request that a role does not allow is refused
 
     @negative:DM-5 @severity:critical
-    Scenario Outline: <user> is refused what its role has not
+    Scenario Outline: A service request outside its role is refused for <user>
       Given a migrated installation
-      When <user> sends every service request that its roles have not
+      When <user> sends every service request that its roles do not allow
       Then every one of them is refused with "E2"
       And no service request has reached the S1SP
 
@@ -45,12 +45,12 @@ Feature: User roles
         | DM-5-09 | the electricity network operator |
         | DM-5-10 | the suppliers' agent             |
         | DM-5-11 | the export supplier              |
-        | DM-5-12 | an other user                    |
+        | DM-5-12 | an Other User                    |
 
     @negative:DM-5 @applies:dual-fuel @severity:critical
-    Scenario Outline: <user> may ask no more than its role has
+    Scenario Outline: A gas or electricity service request outside its role is refused for <user>
       Given a migrated installation
-      When <user> sends every service request that its roles have not
+      When <user> sends every service request that its roles do not allow
       Then every one of them is refused with "E2"
       And no service request has reached the S1SP
 

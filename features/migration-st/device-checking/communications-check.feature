@@ -1,11 +1,11 @@
 @needs:lab @needs:virtual-time
 Feature: Communications check
-  Before it asks anything else of an installation, the S1SP shows that it reaches every device that holds keys.
+  Before any other check, the S1SP confirms that it can reach every device that holds keys.
 
-  Rule: Every device has to answer, and gets the time it needs for it
+  Rule: Every device must answer within the time allowed for its kind
 
     @id:ST-B3-01 @ST-B3 @applies:sleepy-gas @severity:critical
-    Scenario: A gas meter that sleeps is waited for
+    Scenario: The S1SP waits for a sleeping gas meter
       Given an installation
       When its migration is authorised
       Then the gas meter answered the S1SP after it had slept
@@ -26,13 +26,13 @@ Feature: Communications check
         | ST-B3-05 | 59      | 3      |
 
     @id:ST-B3-06 @ST-B3 @applies:sleepy-gas
-    Scenario: A sleeping gas meter that answers just within two hours is in time
+    Scenario: A sleeping gas meter that answers within two hours is in time
       Given an installation whose gas meter does not answer for the first 105 minutes of its slot
       When its migration is authorised
       Then the installation is migrated at attempt 1
 
     @id:ST-B3-07 @ST-B3 @applies:sleepy-gas
-    Scenario: An answer that the hub cannot send waits for the WAN
+    Scenario: An answer held at the hub is sent once the WAN is back
       Given an installation without WAN from minute 10 to minute 115 of its slot
       When its migration is authorised
       Then the installation is migrated at attempt 1
@@ -40,7 +40,7 @@ Feature: Communications check
   Rule: A device that does not answer stops the migration
 
     @negative:ST-B3 @ST-B2 @severity:critical
-    Scenario Outline: The migration stops where <device> does not answer
+    Scenario Outline: The migration stops when <device> does not answer
       Given an installation <silence> on its migration day
       When its migration is authorised
       Then the migration stops at the communications check with "<code>"
@@ -55,21 +55,21 @@ Feature: Communications check
         | ST-B3-12 | the electricity meter | whose electricity meter does not answer | SIM-COM-02 |
 
     @id:ST-B3-14 @negative:ST-B3 @severity:critical
-    Scenario: A WAN that comes back after the last try comes too late
+    Scenario: The migration stops when the WAN is back only after the last try
       Given an installation without WAN for the first 61 minutes of its slot
       When its migration is authorised
       Then the migration stops at the communications check with "SIM-COM-01"
       And the SMSO can read every meter
 
     @id:ST-B3-15 @negative:ST-B3 @applies:sleepy-gas @applies:no-electricity-only-fallback @severity:critical
-    Scenario: A sleeping gas meter that would answer after two hours is too late
+    Scenario: The migration stops when a sleeping gas meter takes more than two hours to answer
       Given an installation whose gas meter does not answer for the first 115 minutes of its slot
       When its migration is authorised
       Then the migration stops at the communications check with "SIM-COM-03"
       And the SMSO can read every meter
 
     @id:ST-B3-13 @negative:ST-B3 @ST-B2 @applies:dual-fuel @applies:no-electricity-only-fallback
-    Scenario: The migration stops where the gas meter does not answer
+    Scenario: The migration stops when the gas meter does not answer
       Given an installation whose gas meter does not answer on its migration day
       When its migration is authorised
       Then the migration stops at the communications check with "SIM-COM-03"
@@ -78,14 +78,14 @@ Feature: Communications check
   Rule: Where the release declares it, a gas meter that does not answer is left behind
 
     @id:ST-B3-41 @ST-B3 @applies:dual-fuel @applies:electricity-only-fallback @severity:critical
-    Scenario: An installation whose gas meter does not answer migrates its electricity alone
+    Scenario: An installation whose gas meter does not answer migrates its electricity devices alone
       Given an installation whose gas meter does not answer on its migration day
       When its migration is authorised
       Then the installation is migrated at attempt 1
       And the DCO does not hold the keys of the gas meter
       And the SMSO cannot read the electricity meter
 
-  Rule: A hub that listens only after a wake-up message is woken before it is commanded
+  Rule: A hub that needs a wake-up message is sent one before any command
 
     @id:ST-B3-31 @ST-B3 @applies:wake-up-message @severity:critical
     Scenario: The S1SP wakes the hub and then reaches every device
@@ -95,14 +95,14 @@ Feature: Communications check
       And the installation is migrated at attempt 1
 
     @id:ST-B3-32 @ST-B3 @applies:wake-up-message
-    Scenario: A wake-up message that is lost is sent again at the next try
+    Scenario: A lost wake-up message is sent again at the next try
       Given an installation whose first wake-up message is lost
       When its migration is authorised
       Then the installation is migrated at attempt 1
       And the S1SP checked communications 2 times
 
     @id:ST-B3-33 @negative:ST-B3 @ST-B2 @applies:wake-up-message @severity:critical
-    Scenario: A hub that no wake-up message reaches stops the migration
+    Scenario: The migration stops when no wake-up message reaches the hub
       Given an installation whose wake-up messages are lost on its migration day
       When its migration is authorised
       Then the migration stops at the communications check with "SIM-COM-01"
@@ -116,7 +116,7 @@ Feature: Communications check
       Then the installation is migrated
       And the S1SP sent the communications hub no wake-up message
 
-  Rule: An installation without WAN is tried again on another day
+  Rule: The migration of an installation without WAN is attempted again on another day
 
     @id:ST-B3-21 @ST-B3 @negative:ST-B3 @severity:critical @regression
     Scenario: An installation that had no WAN is migrated on the next day

@@ -23,37 +23,37 @@ Feature: Key reading
 
       Examples:
         | id       | peculiarity                                                | code       |
-        | ST-B5-11 | electricity meter holds another key version than declared  | SIM-KEY-01 |
-        | ST-B5-12 | electricity meter runs other firmware than declared        | SIM-KEY-02 |
-        | ST-B5-13 | communications hub runs other firmware than declared       | SIM-KEY-02 |
-        | ST-B5-14 | electricity meter is configured otherwise than declared    | SIM-KEY-03 |
-        | ST-B5-16 | communications hub holds another key version than declared | SIM-KEY-01 |
-        | ST-B5-17 | communications hub is configured otherwise than declared   | SIM-KEY-03 |
+        | ST-B5-11 | electricity meter holds a key version other than declared  | SIM-KEY-01 |
+        | ST-B5-12 | electricity meter runs firmware other than declared        | SIM-KEY-02 |
+        | ST-B5-13 | communications hub runs firmware other than declared       | SIM-KEY-02 |
+        | ST-B5-14 | electricity meter is not configured as declared            | SIM-KEY-03 |
+        | ST-B5-16 | communications hub holds a key version other than declared | SIM-KEY-01 |
+        | ST-B5-17 | communications hub is not configured as declared           | SIM-KEY-03 |
         | ST-B5-18 | electricity meter refuses to be read                       | SIM-KEY-04 |
         | ST-B5-19 | communications hub refuses to be read                      | SIM-KEY-04 |
 
       @applies:dual-fuel
       Examples:
-        | id       | peculiarity                                     | code       |
-        | ST-B5-15 | gas meter runs other firmware than declared     | SIM-KEY-02 |
-        | ST-B5-21 | gas meter is configured otherwise than declared | SIM-KEY-03 |
-        | ST-B5-22 | gas meter refuses to be read                    | SIM-KEY-04 |
+        | id       | peculiarity                                 | code       |
+        | ST-B5-15 | gas meter runs firmware other than declared | SIM-KEY-02 |
+        | ST-B5-21 | gas meter is not configured as declared     | SIM-KEY-03 |
+        | ST-B5-22 | gas meter refuses to be read                | SIM-KEY-04 |
 
       @applies:dual-fuel @applies:no-keyless-gas
       Examples:
         | id       | peculiarity                                       | code       |
-        | ST-B5-23 | gas meter holds another key version than declared | SIM-KEY-01 |
+        | ST-B5-23 | gas meter holds a key version other than declared | SIM-KEY-01 |
 
   Rule: Of several differences the first in the published order is reported
 
     @negative:ST-B5
-    Scenario Outline: <code> goes before the other differences of an installation whose <peculiarity>
+    Scenario Outline: <code> is reported for an installation whose <peculiarity>
       Given an installation whose <peculiarity>
       When its migration is authorised
       Then the migration stops at the key reading with "<code>"
 
       Examples:
-        | id       | peculiarity                                                                                                  | code       |
-        | ST-B5-31 | electricity meter differs from the declared one in key version, firmware and configuration                   | SIM-KEY-01 |
-        | ST-B5-32 | electricity meter differs from the declared one in firmware and configuration                                | SIM-KEY-02 |
-        | ST-B5-33 | electricity meter holds another key version and whose communications hub another configuration than declared | SIM-KEY-03 |
+        | id       | peculiarity                                                                                                          | code       |
+        | ST-B5-31 | electricity meter differs from its declaration in key version, firmware and configuration                            | SIM-KEY-01 |
+        | ST-B5-32 | electricity meter differs from its declaration in firmware and configuration                                         | SIM-KEY-02 |
+        | ST-B5-33 | electricity meter holds a key version other than declared and whose communications hub is not configured as declared | SIM-KEY-03 |

@@ -3,10 +3,10 @@ Feature: Key rotation
   The keys that the SMSO knew are replaced by keys that only the S1SP and the DCO hold. Each of the two has a part in every
   key, and neither can write one alone.
 
-  Rule: After rotation the DCO holds the keys and the SMSO's keys open nothing
+  Rule: After rotation the DCO holds the keys and the SMSO's keys no longer work
 
     @id:ST-B6-01 @ST-B6 @severity:blocker @regression
-    Scenario: Every device that holds keys has new ones
+    Scenario: Every device that holds keys has new keys
       Given an installation
       When its migration is authorised
       Then the DCO holds the keys of every device that has keys
@@ -14,22 +14,22 @@ Feature: Key rotation
       And the SMSO cannot read the electricity meter
 
     @id:ST-B6-02 @ST-B6 @severity:critical
-    Scenario: Even on its own network the SMSO cannot open a migrated meter
+    Scenario: The SMSO cannot read a migrated meter, even on its own network
       Given a migrated installation
       When the SIM is put back on the network of the SMSO
       Then the electricity meter refuses the SMSO
 
     @id:ST-B6-03 @ST-B6 @severity:blocker @regression
-    Scenario: Every new key is new, and of its device alone
+    Scenario: Every new key is unused and unique to its device
       Given an installation
       When its migration is authorised
       Then every device that has keys shows the next key version
-      And no device of the installation has an old key or that of another device
+      And no device of the installation has an old key or a key of another device
 
-  Rule: A failure before the first write leaves every key as it was
+  Rule: A failure before the first key is written leaves every key unchanged
 
     @id:ST-B6-12 @negative:ST-B6 @ST-B2 @needs:role-taking @severity:critical
-    Scenario: What the DCO refuses to rotate is given back to the SMSO
+    Scenario: An installation whose rotation the DCO refuses is returned to the SMSO
       Given an installation
       And the DCO once refuses to rotate the keys of the electricity meter
       When its migration is authorised
@@ -39,7 +39,7 @@ Feature: Key rotation
       And the S1SP cannot reach the communications hub
 
     @id:ST-B6-13 @negative:ST-B6 @ST-B2 @needs:role-taking @severity:critical
-    Scenario: Without the DCO's part no key is written, and the SIM goes back when the attempt window ends
+    Scenario: Without the DCO's part no key is written, and the SIM is returned when the attempt window closes
       Given an installation
       And the DCO's parts of the keys do not reach the S1SP
       And its migration is authorised
@@ -49,7 +49,7 @@ Feature: Key rotation
       And the SMSO can read every meter
 
     @id:ST-B6-11 @negative:ST-B6 @ST-B2 @severity:critical
-    Scenario: A refused first write leaves the installation with the SMSO
+    Scenario: An installation whose first key write is refused is returned to the SMSO
       Given an installation whose electricity meter refuses new keys
       When its migration is authorised
       Then the migration stops at the key rotation with "SIM-KEY-11"
@@ -57,10 +57,10 @@ Feature: Key rotation
       And the SMSO can read the electricity meter
       And the Commissioning Outcome File reports the installation as not migrated
 
-  Rule: After the first write an installation is recovered forwards and never left half with each side
+  Rule: After the first key is written, a migration is completed and never rolled back
 
     @ST-B6 @severity:critical
-    Scenario Outline: An installation whose <mishap> is migrated all the same
+    Scenario Outline: An installation whose <mishap> is migrated
       Given an installation whose <mishap>
       When its migration is authorised
       Then the installation is migrated at attempt 1
@@ -71,7 +71,7 @@ Feature: Key rotation
         | id       | mishap                                                        |
         | ST-B6-21 | electricity meter restarts once while its keys are written    |
         | ST-B6-24 | electricity meter restarts once before its keys are written   |
-        | ST-B6-25 | electricity meter once forgets the keys that it has written   |
+        | ST-B6-25 | electricity meter once loses its new keys                     |
         | ST-B6-26 | electricity meter restarts once while it proves its keys      |
         | ST-B6-27 | electricity meter restarts once while its keys are confirmed  |
         | ST-B6-28 | communications hub once refuses new keys                      |
@@ -83,15 +83,15 @@ Feature: Key rotation
         | id       | mishap                                               |
         | ST-B6-62 | gas meter once refuses new keys                      |
         | ST-B6-63 | gas meter restarts once while its keys are written   |
-        | ST-B6-64 | gas meter once forgets the keys that it has written  |
+        | ST-B6-64 | gas meter once loses its new keys                    |
         | ST-B6-65 | gas meter restarts once while its keys are confirmed |
 
     @id:ST-B6-22 @negative:ST-B6 @applies:dual-fuel @applies:no-keyless-gas @severity:blocker @regression
-    Scenario: A gas meter that refuses its keys after the electricity meter has taken them needs an intervention
+    Scenario: A gas meter that refuses new keys after the electricity meter has accepted them needs an intervention
       Given an installation whose gas meter refuses new keys
       When its migration is authorised
       Then the installation is in intervention with "SIM-KEY-12"
-      And the inventory does not know any device of the installation
+      And the inventory holds no device of the installation
       And nobody has received a commissioning alert
       And the SMSO cannot read the electricity meter
 
@@ -105,7 +105,7 @@ Feature: Key rotation
       And the Commissioning Outcome File reports the installation as migrated
 
     @negative:ST-B6 @ST-B6 @severity:critical
-    Scenario Outline: An installation whose <mishap> is completed by people
+    Scenario Outline: An installation whose <mishap> is recovered by the Migration Control Centre
       Given an installation whose <mishap> on its migration day
       And its migration is authorised
       And the installation is in intervention with "SIM-KEY-12"
@@ -122,7 +122,7 @@ Feature: Key rotation
         | ST-B6-73 | communications hub does not prove its new keys |
 
     @id:ST-B6-74 @negative:ST-B6 @ST-B6 @severity:critical
-    Scenario: A recovery that fails calls people in once more, and a later one completes the migration
+    Scenario: A second recovery completes a migration whose first recovery failed
       Given an installation whose communications hub refuses new keys for the first 1800 minutes of its slot
       And its migration is authorised
       And the Migration Control Centre orders its recovery
@@ -133,7 +133,7 @@ Feature: Key rotation
       And every attempt has its outcome
 
     @id:ST-B6-75 @negative:ST-B6 @ST-B6 @needs:role-taking @applies:dual-fuel @applies:no-keyless-gas @severity:critical
-    Scenario: What the DCO refuses after the first write is recovered forwards
+    Scenario: A recovery completes a rotation that the DCO refused after the first key was written
       Given an installation
       And the DCO once refuses to rotate the keys of the gas meter
       And its migration is authorised
@@ -143,7 +143,7 @@ Feature: Key rotation
       And every device that has keys shows the next key version
 
     @id:ST-B6-76 @ST-B6 @needs:role-taking
-    Scenario: A DCO that answers hours late delays the rotation and does not end it
+    Scenario: A DCO that answers three hours late delays the rotation but does not stop it
       Given an installation
       And the DCO's parts of the keys reach the S1SP three hours late
       When its migration is authorised
@@ -151,7 +151,7 @@ Feature: Key rotation
       And every device that has keys shows the next key version
 
     @ST-B6 @applies:sleepy-gas @applies:no-keyless-gas @severity:critical
-    Scenario Outline: Keys are rotated although <party> is down for hours in the middle of it
+    Scenario Outline: Keys are rotated even when <party> is down for hours during the rotation
       Given an installation
       And <party> is down from minute 55 to minute 300 of the slot
       When its migration is authorised
@@ -165,7 +165,7 @@ Feature: Key rotation
         | ST-B6-78 | the DCO  |
 
     @id:ST-B6-79 @negative:ST-B6 @ST-B6 @applies:sleepy-gas @applies:no-keyless-gas @severity:critical
-    Scenario: A WAN that is lost in the middle of the rotation needs an intervention and no rollback
+    Scenario: Loss of the WAN during the rotation needs an intervention and no rollback
       Given an installation without WAN from minute 55 to minute 840 of its slot
       And its migration is authorised
       And the installation is in intervention with "SIM-KEY-12"
@@ -174,29 +174,29 @@ Feature: Key rotation
       Then the installation is migrated at attempt 1
       And every device that has keys shows the next key version
 
-  Rule: An installation whose keys are the DCC's is not tested again
+  Rule: An installation whose keys have been rotated is not checked again
 
     @id:ST-B6-81 @ST-B6 @needs:role-taking @severity:blocker
-    Scenario: A rotated installation that was not commissioned is commissioned by a further attempt
+    Scenario: A rotated installation that was not commissioned is commissioned at a further attempt
       Given an installation
       And the S1SP Commissioning File is held back
       And its migration is authorised
       And the attempt window closes
       And the Migration Control Centre releases the installation
-      And its migration is authorised
+      And its migration is authorised again
       When the S1SP Commissioning File arrives
       Then the installation is migrated at attempt 2
       And every device that has keys shows the next key version
       And the S1SP can reach the communications hub
 
     @id:ST-B6-82 @ST-B6 @applies:sleepy-gas @applies:no-keyless-gas @severity:blocker
-    Scenario: A rotation that was broken off beyond the end of its attempt is completed by a further attempt
+    Scenario: A rotation interrupted until after the end of its attempt is completed at a further attempt
       Given an installation
       And the S1SP is down from minute 55 to minute 1600 of the slot
       And its migration is authorised
       And two days pass
       And the Migration Control Centre releases the installation
-      When its migration is authorised
+      When its migration is authorised again
       Then the installation is migrated at attempt 2
       And every device that has keys shows the next key version
       And every attempt has its outcome
@@ -209,29 +209,29 @@ Feature: Key rotation
       When its migration is authorised
       Then the installation is in intervention with "SIM-KEY-12"
       And the DCO does not hold the keys of the electricity meter
-      And the inventory does not know any device of the installation
+      And the inventory holds no device of the installation
 
     @id:ST-B6-32 @negative:ST-B6 @needs:role-taking @severity:blocker @regression
-    Scenario: A meter forgets its old keys only at the word of the DCO
+    Scenario: A meter discards its old keys only when the DCO confirms the new ones
       Given an installation
-      And the DCO's word that old keys may go is forged on its way to the S1SP
+      And the DCO's key confirmation is forged on its way to the S1SP
       When its migration is authorised
       Then the installation is in intervention with "SIM-KEY-12"
-      And the inventory does not know any device of the installation
+      And the inventory holds no device of the installation
       And nobody has received a commissioning alert
 
-  Rule: A device without keys of its own is protected by those of its hub
+  Rule: A device without keys of its own is protected by the keys of its hub
 
     @id:ST-B6-51 @negative:ST-B6 @applies:keyless-gas @severity:blocker
-    Scenario: Even on its own network the SMSO cannot open a gas meter behind the keys of its hub
+    Scenario: The SMSO cannot read a gas meter protected by its hub's keys, even on its own network
       Given a migrated installation
       When the SIM is put back on the network of the SMSO
       Then the gas meter refuses the SMSO
 
-  Rule: A hub gives its copy of a reading to those alone who could read the meter
+  Rule: A hub returns a cached reading only to those who may read the meter
 
     @id:ST-B6-61 @negative:ST-B6 @applies:dual-fuel @applies:cached-gas-readings @severity:critical
-    Scenario: Even on its own network the SMSO gets nothing from the copy at the hub
+    Scenario: The SMSO cannot read the gas reading cached at the hub, even on its own network
       Given a migrated installation
       When the SIM is put back on the network of the SMSO
       Then the gas meter refuses the SMSO
@@ -241,24 +241,24 @@ Feature: Key rotation
     @id:ST-B6-41 @negative:ST-B6 @severity:blocker
     Scenario: The S1SP alone cannot write a key
       Given a migrated installation
-      When the S1SP tries to write keys without the DCO
-      Then the device refuses it
+      When the S1SP alone tries to write keys
+      Then the command is refused by the device
       And every device that has keys shows the next key version
 
     @id:ST-B6-42 @negative:ST-B6 @severity:blocker
     Scenario: The DCO alone cannot write a key
       Given a migrated installation
-      When the DCO tries to write a key of the electricity meter without the S1SP
-      Then the DCO does not reach the device
+      When the DCO alone tries to write keys
+      Then the command does not reach the device
 
     @id:ST-B6-43 @negative:ST-B6 @severity:critical
     Scenario: A command with a used execution counter is refused
       Given a migrated installation
       When the S1SP sends the electricity meter a command with a used execution counter
-      Then the device refuses it
+      Then the command is refused by the device
 
     @negative:ST-B6 @ST-B2 @needs:role-taking @severity:blocker
-    Scenario Outline: A part of the DCO that was made for <other> opens nothing
+    Scenario Outline: A DCO part that was made for <other> rotates no key
       Given an installation
       And the DCO's part for the electricity meter was made for <other>
       When its migration is authorised
@@ -272,9 +272,9 @@ Feature: Key rotation
         | ST-B6-45 | the communications hub |
 
     @id:ST-B6-46 @negative:ST-B6 @needs:role-taking @severity:blocker
-    Scenario: The DCO authorises no rotation of an installation that was given back
+    Scenario: The DCO authorises no rotation of an installation that was returned to the SMSO
       Given an installation with a device on the whitelist that the SMSO did not declare
       And its migration is authorised
-      When the tester, in the S1SP's place, asks the DCO for its part of the keys of the electricity meter
-      Then the DCO refuses it with "SIM-KEY-13"
+      When the tester, in the place of the S1SP, asks the DCO for its part of the keys of the electricity meter
+      Then the DCO refuses the request with "SIM-KEY-13"
       And no key of the installation has been rotated

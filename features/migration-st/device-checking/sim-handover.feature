@@ -6,7 +6,7 @@ Feature: SIM handover
   Rule: After the handover only the S1SP's network reaches the hub
 
     @id:ST-B1-01 @ST-B1 @severity:blocker @needs:role-taking @regression
-    Scenario: From the handover on the S1SP reaches the hub and the SMSO does not
+    Scenario: After the handover the S1SP can reach the hub and the SMSO cannot
       Given an installation
       And the DCO Viable Installations File does not reach the S1SP
       When its migration is authorised
@@ -21,30 +21,30 @@ Feature: SIM handover
       Then the S1SP can reach the communications hub
       And the SMSO cannot reach the electricity meter
 
-  Rule: An order to hand the SIM over that the network does not answer is given again
+  Rule: A SIM handover that the network does not answer is ordered again
 
     @ST-B1 @severity:critical
-    Scenario Outline: The migration goes on where the network <treatment>
+    Scenario Outline: The migration continues when the network <behaviour>
       Given an installation whose SIM <phrase>
       When its migration is authorised
       Then the installation is migrated at attempt 1
       And the SIM was handed over once
 
       Examples:
-        | id       | treatment                        | phrase                                              |
-        | ST-B1-21 | does not answer at first         | handover the network twice leaves without an answer |
-        | ST-B1-22 | carries the order out in silence | the network hands over twice without an answer      |
+        | id       | behaviour                                  | phrase                                         |
+        | ST-B1-21 | twice does not answer                      | handover the network twice leaves unanswered   |
+        | ST-B1-22 | twice hands the SIM over without answering | the network hands over twice without an answer |
 
     @id:ST-B1-23 @ST-B1
-    Scenario: A SIM that is with the S1SP already needs no handover
+    Scenario: A SIM that is already on the S1SP's network needs no handover
       Given an installation
       And the SIM is put on the network of the S1SP
       When its migration is authorised
       Then the installation is migrated at attempt 1
 
     @id:ST-B1-24 @negative:ST-B1 @severity:critical
-    Scenario: A network that never answers stops the migration after the last try
-      Given an installation whose SIM handover the network leaves without an answer on its migration day
+    Scenario: The migration stops after the last try when the network never answers
+      Given an installation whose SIM handover the network leaves unanswered on its migration day
       When its migration is authorised
       Then the migration stops at the SIM handover with "SIM-SIM-02"
       And the SIM was never handed over
@@ -62,7 +62,7 @@ Feature: SIM handover
   Rule: An installation whose SIM cannot be handed over stays with the SMSO
 
     @id:ST-B1-12 @negative:ST-B1 @severity:critical
-    Scenario: A network that refuses the handover stops the migration
+    Scenario: The migration stops when the network refuses the handover
       Given an installation whose SIM the network refuses to hand over
       When its migration is authorised
       Then the migration stops at the SIM handover with "SIM-SIM-01"
@@ -71,14 +71,14 @@ Feature: SIM handover
       And the Commissioning Outcome File reports the installation as not migrated
 
     @id:ST-B1-13 @ST-B1 @negative:ST-B1
-    Scenario: A handover that was refused is tried again on the next day
+    Scenario: A refused handover is attempted again on the next day
       Given an installation whose SIM the network once refuses to hand over
       And its migration is authorised
       When a day passes
       Then the installation is migrated at attempt 2
       And every attempt has its outcome
 
-  Rule: Nobody but the S1SP has a SIM moved
+  Rule: Only the S1SP can order a SIM to be moved
 
     @negative:ST-B1 @severity:critical
     Scenario Outline: <party> cannot take a SIM away from the SMSO

@@ -6,7 +6,7 @@ Feature: Whitelist reading
   Rule: The whitelist of the communications hub must match the Migration Common File
 
     @id:ST-B4-01 @ST-B4 @severity:critical
-    Scenario: A whitelist that matches lets the migration go on
+    Scenario: A matching whitelist lets the migration continue
       Given an installation
       When its migration is authorised
       Then the S1SP Viable Installations File names the installation as viable
@@ -72,7 +72,7 @@ Feature: Whitelist reading
         | ST-B4-14 | whose whitelist lacks the gas proxy function                        | SIM-WHL-01 |
         | ST-B4-15 | whose whitelist names an undeclared device instead of the gas meter | SIM-WHL-02 |
 
-  Rule: A hub whose whitelist cannot be read is not believed
+  Rule: A hub whose whitelist cannot be read stops the migration
 
     @negative:ST-B4 @ST-B2 @severity:critical
     Scenario Outline: An installation whose communications hub <refusal> is not migrated
@@ -83,10 +83,10 @@ Feature: Whitelist reading
       And the SMSO can read every meter
 
       Examples:
-        | id       | refusal                               | code       |
-        | ST-B4-21 | refuses to have its whitelist read    | SIM-WHL-03 |
+        | id       | refusal                            | code       |
+        | ST-B4-21 | refuses to have its whitelist read | SIM-WHL-03 |
 
       @applies:no-keyless-gas
       Examples:
-        | id       | refusal                               | code       |
-        | ST-B4-22 | does not obey the declared access key | SIM-KEY-01 |
+        | id       | refusal                         | code       |
+        | ST-B4-22 | rejects the declared access key | SIM-KEY-01 |

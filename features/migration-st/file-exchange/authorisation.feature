@@ -3,25 +3,25 @@ Feature: Migration Authorisation File
   The Responsible Supplier authorises the migration of its Active Meters with a password-protected file to the Migration
   Control Centre. The password travels in a second file of the same stem.
 
-  Rule: An authorisation that is right in every part is accepted, and its installations are scheduled within capacity
+  Rule: A valid authorisation is accepted, and its installations are scheduled within capacity
 
     @id:ST-A1-01 @ST-A1 @severity:blocker @regression
-    Scenario: A right authorisation is accepted and every installation scheduled
+    Scenario: A valid authorisation is accepted and every installation is scheduled
       Given an authorisation for three installations
       When the supplier submits it
       Then the authorisation is accepted
       And every installation is scheduled for the first day of its window
 
     @id:ST-A1-02 @ST-A1 @axis:once
-    Scenario: The password file may arrive long after the authorisation file
+    Scenario: A password file that arrives 23 hours after the authorisation file is accepted
       Given an authorisation for one installation
-      When the supplier submits the authorisation file alone
+      And the supplier submits the authorisation file alone
       And 23 hours pass
-      And the supplier submits the password file
+      When the supplier submits the password file
       Then the authorisation is accepted
 
     @id:ST-A1-03 @ST-A1 @axis:once
-    Scenario: What does not fit into a day is scheduled for the next
+    Scenario: Installations beyond the capacity of a day are scheduled for the next day
       Given an authorisation for three installations
       And the Migration Control Centre can migrate two installations a day
       When the supplier submits it
@@ -29,24 +29,24 @@ Feature: Migration Authorisation File
       And the third installation is scheduled a day after the first
 
     @ST-A1 @axis:once
-    Scenario Outline: An authorisation with <variant> is as good as any
+    Scenario Outline: An authorisation with <variant> is accepted
       Given an authorisation with <variant>
       When the supplier submits it
       Then the authorisation is accepted
       And every installation is scheduled
 
       Examples:
-        | id       | variant                               |
-        | ST-A1-04 | lines that end with LF                |
-        | ST-A1-05 | its SMSO tag in lower case            |
-        | ST-A1-06 | a password file whose line has an end |
-        | ST-A1-07 | a window of 30 days                   |
+        | id       | variant                            |
+        | ST-A1-04 | Unix line endings                  |
+        | ST-A1-05 | its SMSO tag in lower case         |
+        | ST-A1-06 | a line ending in its password file |
+        | ST-A1-07 | a window of 30 days                |
 
     @ST-A1 @axis:once @applies:dual-fuel
-    Scenario Outline: What is known of the gas need not be said: <omission> in a row is as good as any
+    Scenario Outline: A row with <omission> is accepted, and the registered gas supplier is informed
       Given an authorisation for three installations, the second with <omission>
-      When the supplier submits it
-      And two days pass
+      And the supplier submits it
+      When two days pass
       Then the second installation is migrated
       And the gas supplier finds the second installation in the outcome report of the first day
 
@@ -56,66 +56,66 @@ Feature: Migration Authorisation File
         | ST-A1-28 | no gas supplier |
 
     @id:ST-A1-08 @ST-A1 @axis:once
-    Scenario: Room that is kept for another supplier is not taken, and the rest goes to who asks
+    Scenario: Capacity that is reserved for another supplier is not used
       Given an authorisation for three installations
       And the Migration Control Centre can migrate three installations a day
-      And it leaves every supplier room for one a day
+      And the Migration Control Centre reserves one installation a day for every supplier
       When the supplier submits it
       Then every installation is scheduled
       And the third installation is scheduled a day after the first
 
     @id:ST-A1-09 @ST-A1 @axis:once
-    Scenario: Where capacity is short, the highest priority comes first
+    Scenario: When capacity is short, the highest priority is scheduled first
       Given an authorisation for three installations, the third with priority 1
       And the Migration Control Centre can migrate two installations a day
       When the supplier submits it
       Then every installation is scheduled
       And the second installation is scheduled a day after the first
 
-  Rule: A fault of the file rejects the whole file, and nothing in it has any effect
+  Rule: A fault in the file rejects the whole file, and nothing in it takes effect
 
     @negative:ST-A1 @axis:once @severity:critical
     Scenario Outline: An authorisation with <fault> is rejected
       Given an authorisation with <fault>
       When the supplier submits it
       Then the authorisation is rejected with "<code>"
-      And nothing of it is scheduled
+      And none of its installations is scheduled
 
       Examples:
-        | id        | fault                                          | code       |
-        | ST-A1-11  | a file name without a date                     | SIM-AUT-01 |
-        | ST-A1-12  | the wrong password                             | SIM-AUT-03 |
-        | ST-A1-13  | a second file in its archive                   | SIM-AUT-03 |
-        | ST-A1-14  | text that is not UTF-8                         | SIM-AUT-04 |
-        | ST-A1-15  | a header record without the SMSO tag           | SIM-AUT-05 |
-        | ST-A1-16  | two columns in the wrong order                 | SIM-AUT-05 |
-        | ST-A1-17  | a row count that is one too high               | SIM-AUT-06 |
-        | ST-A1-18  | another supplier's EUI in the header record    | SIM-AUT-07 |
-        | ST-A1-19  | no rows                                        | SIM-AUT-09 |
-        | ST-A1-20  | more than 10 MB of content                     | SIM-AUT-10 |
-        | ST-A1-21  | an unknown SMSO tag                            | SIM-AUT-17 |
-        | ST-A1-101 | a file name with an impossible date            | SIM-AUT-01 |
-        | ST-A1-102 | a file name with the extension of another kind | SIM-AUT-01 |
-        | ST-A1-103 | a file name with the EUI in lower case         | SIM-AUT-01 |
-        | ST-A1-104 | a file name with the EUI without hyphens       | SIM-AUT-01 |
-        | ST-A1-105 | an empty password file                         | SIM-AUT-03 |
-        | ST-A1-106 | an archive that is not encrypted               | SIM-AUT-03 |
-        | ST-A1-107 | an archive encrypted with AES-128              | SIM-AUT-03 |
-        | ST-A1-108 | an archive of the old zip encryption           | SIM-AUT-03 |
-        | ST-A1-109 | an archive that broke off                      | SIM-AUT-03 |
-        | ST-A1-110 | an empty archive                               | SIM-AUT-03 |
-        | ST-A1-111 | an entry of another name in its archive        | SIM-AUT-03 |
-        | ST-A1-112 | a character that no text has                   | SIM-AUT-04 |
-        | ST-A1-113 | a header record of seven values                | SIM-AUT-05 |
-        | ST-A1-114 | another file type in the header record         | SIM-AUT-05 |
-        | ST-A1-115 | a header record without a time                 | SIM-AUT-05 |
-        | ST-A1-116 | a column too many                              | SIM-AUT-05 |
-        | ST-A1-117 | a column missing                               | SIM-AUT-05 |
-        | ST-A1-118 | no column names                                | SIM-AUT-05 |
-        | ST-A1-119 | a row count that is one too low                | SIM-AUT-06 |
-        | ST-A1-120 | another supplier's EUI in its name             | SIM-AUT-07 |
-        | ST-A1-121 | an archive of more than 10 MB                  | SIM-AUT-10 |
-        | ST-A1-122 | another SMSO tag than in its name              | SIM-AUT-17 |
+        | id        | fault                                       | code       |
+        | ST-A1-11  | a file name without a date                  | SIM-AUT-01 |
+        | ST-A1-12  | the wrong password                          | SIM-AUT-03 |
+        | ST-A1-13  | a second file in its archive                | SIM-AUT-03 |
+        | ST-A1-14  | text that is not UTF-8                      | SIM-AUT-04 |
+        | ST-A1-15  | a header record without the SMSO tag        | SIM-AUT-05 |
+        | ST-A1-16  | two columns in the wrong order              | SIM-AUT-05 |
+        | ST-A1-17  | a row count that is one too high            | SIM-AUT-06 |
+        | ST-A1-18  | another supplier's EUI in the header record | SIM-AUT-07 |
+        | ST-A1-19  | no rows                                     | SIM-AUT-09 |
+        | ST-A1-20  | more than 10 MB of content                  | SIM-AUT-10 |
+        | ST-A1-21  | an unknown SMSO tag                         | SIM-AUT-17 |
+        | ST-A1-101 | a file name with an impossible date         | SIM-AUT-01 |
+        | ST-A1-102 | a file name with the wrong extension        | SIM-AUT-01 |
+        | ST-A1-103 | a file name with the EUI in lower case      | SIM-AUT-01 |
+        | ST-A1-104 | a file name with the EUI without hyphens    | SIM-AUT-01 |
+        | ST-A1-105 | an empty password file                      | SIM-AUT-03 |
+        | ST-A1-106 | an archive that is not encrypted            | SIM-AUT-03 |
+        | ST-A1-107 | an archive encrypted with AES-128           | SIM-AUT-03 |
+        | ST-A1-108 | an archive with traditional zip encryption  | SIM-AUT-03 |
+        | ST-A1-109 | a truncated archive                         | SIM-AUT-03 |
+        | ST-A1-110 | an empty archive                            | SIM-AUT-03 |
+        | ST-A1-111 | an entry with another name in its archive   | SIM-AUT-03 |
+        | ST-A1-112 | a NUL character                             | SIM-AUT-04 |
+        | ST-A1-113 | a header record of seven values             | SIM-AUT-05 |
+        | ST-A1-114 | another file type in the header record      | SIM-AUT-05 |
+        | ST-A1-115 | a header record without a time              | SIM-AUT-05 |
+        | ST-A1-116 | an extra column                             | SIM-AUT-05 |
+        | ST-A1-117 | a missing column                            | SIM-AUT-05 |
+        | ST-A1-118 | no column names                             | SIM-AUT-05 |
+        | ST-A1-119 | a row count that is one too low             | SIM-AUT-06 |
+        | ST-A1-120 | another supplier's EUI in its name          | SIM-AUT-07 |
+        | ST-A1-121 | an archive of more than 10 MB               | SIM-AUT-10 |
+        | ST-A1-122 | an SMSO tag other than in its name          | SIM-AUT-17 |
 
     @negative:ST-A1 @axis:once @severity:critical
     Scenario Outline: An authorisation with two faults, <faults>, is rejected for the first of them
@@ -123,7 +123,7 @@ Feature: Migration Authorisation File
       And an authorisation with <faults>
       When the supplier submits it
       Then the authorisation is rejected with "<code>"
-      And nothing of it is scheduled
+      And none of its installations is scheduled
 
       Examples:
         | id        | faults                                                                  | code       |
@@ -132,50 +132,50 @@ Feature: Migration Authorisation File
         | ST-A1-133 | two columns in the wrong order and no rows                              | SIM-AUT-05 |
         | ST-A1-134 | no rows and a row count that is one too high                            | SIM-AUT-09 |
         | ST-A1-135 | a row count that is one too high and another supplier's EUI in its name | SIM-AUT-06 |
-        | ST-A1-136 | another supplier's EUI in its name and the file id of the one before    | SIM-AUT-07 |
-        | ST-A1-137 | the file id of the one before and another SMSO tag than in its name     | SIM-AUT-08 |
+        | ST-A1-136 | another supplier's EUI in its name and the file id of the previous one  | SIM-AUT-07 |
+        | ST-A1-137 | the file id of the previous one and an SMSO tag other than in its name  | SIM-AUT-08 |
 
     @id:ST-A1-25 @negative:ST-A1 @axis:once
-    Scenario: A password file of another stem opens nothing
+    Scenario: An authorisation whose password file has another stem is rejected
       Given an authorisation with a password file of another stem
-      When the supplier submits it
-      And 25 hours pass
+      And the supplier submits it
+      When 25 hours pass
       Then the authorisation is rejected with "SIM-AUT-02"
-      And nothing of it is scheduled
+      And none of its installations is scheduled
 
     @id:ST-A1-22 @negative:ST-A1 @axis:once
     Scenario: An authorisation without its password file is rejected after a day
       Given an authorisation for one installation
-      When the supplier submits the authorisation file alone
-      And 25 hours pass
+      And the supplier submits the authorisation file alone
+      When 25 hours pass
       Then the authorisation is rejected with "SIM-AUT-02"
-      And nothing of it is scheduled
+      And none of its installations is scheduled
 
     @id:ST-A1-23 @negative:ST-A1 @axis:once @severity:critical
-    Scenario: A supplier cannot deliver the authorisation of another
+    Scenario: A supplier cannot submit the authorisation of another supplier
       Given an authorisation for one installation
       When another supplier submits it
       Then the authorisation is rejected with "SIM-AUT-07"
-      And nothing of it is scheduled
+      And none of its installations is scheduled
 
     @id:ST-A1-24 @negative:ST-A1 @axis:once @severity:critical
-    Scenario: A file id cannot be used a second time
+    Scenario: A file id cannot be used twice
       Given an installation whose migration is scheduled
-      And an authorisation for another installation with the same file id
+      And an authorisation with the file id of the previous one
       When the supplier submits it
       Then the authorisation is rejected with "SIM-AUT-08"
-      And nothing of it is scheduled
+      And none of its installations is scheduled
       And the first installation is still scheduled
 
     @id:ST-A1-26 @negative:ST-A1 @axis:once @severity:critical
-    Scenario: The very same authorisation delivered again is refused, and what it scheduled stands
+    Scenario: An authorisation submitted a second time is rejected, and its installations stay scheduled
       Given an installation whose migration is scheduled
-      When the supplier submits it
+      When the supplier submits it again
       Then the authorisation is rejected with "SIM-AUT-08"
       And the first installation is still scheduled
 
     @id:ST-A1-27 @ST-A1 @axis:once
-    Scenario: The authorisation that takes the place of a refused one may keep its file id
+    Scenario: A corrected authorisation may keep the file id of the rejected one
       Given an authorisation with a row count that is one too high
       And the supplier submits it
       And the authorisation is corrected and keeps its file id
@@ -193,27 +193,27 @@ Feature: Migration Authorisation File
       And the first and the third are scheduled
 
       Examples:
-        | id        | fault                                | code       |
-        | ST-A1-31  | a wrong MPAN check digit             | SIM-AUT-11 |
-        | ST-A1-32  | an MPAN of another supplier          | SIM-AUT-12 |
-        | ST-A1-33  | the MPAN of the first                | SIM-AUT-14 |
-        | ST-A1-34  | a migration window in the past       | SIM-AUT-16 |
-        | ST-A1-35  | a migration window that is reversed  | SIM-AUT-16 |
-        | ST-A1-36  | a migration window of 31 days        | SIM-AUT-16 |
-        | ST-A1-37  | the RowId of the first               | SIM-AUT-22 |
-        | ST-A1-38  | an MPAN that another SMSO operates   | SIM-AUT-23 |
-        | ST-A1-39  | an unknown type of authorisation     | SIM-AUT-24 |
-        | ST-A1-141 | an MPAN of twelve digits             | SIM-AUT-11 |
-        | ST-A1-142 | an MPAN with a letter                | SIM-AUT-11 |
-        | ST-A1-143 | an MPRN of five digits               | SIM-AUT-13 |
-        | ST-A1-144 | a migration day that no calendar has | SIM-AUT-16 |
-        | ST-A1-145 | a migration window that begins today | SIM-AUT-16 |
-        | ST-A1-146 | a RowId of two words                 | SIM-AUT-24 |
-        | ST-A1-147 | a device id without hyphens          | SIM-AUT-24 |
-        | ST-A1-148 | a supplier EUI in lower case         | SIM-AUT-24 |
-        | ST-A1-149 | a priority of 0                      | SIM-AUT-24 |
-        | ST-A1-150 | a comment of 251 characters          | SIM-AUT-24 |
-        | ST-A1-153 | a SMETS2 meter in place of its own   | SIM-AUT-28 |
+        | id        | fault                                          | code       |
+        | ST-A1-31  | a wrong MPAN check digit                       | SIM-AUT-11 |
+        | ST-A1-32  | an MPAN that is registered to another supplier | SIM-AUT-12 |
+        | ST-A1-33  | the MPAN of the first row                      | SIM-AUT-14 |
+        | ST-A1-34  | a migration window in the past                 | SIM-AUT-16 |
+        | ST-A1-35  | a reversed migration window                    | SIM-AUT-16 |
+        | ST-A1-36  | a migration window of 31 days                  | SIM-AUT-16 |
+        | ST-A1-37  | the RowId of the first row                     | SIM-AUT-22 |
+        | ST-A1-38  | an MPAN of another SMSO                        | SIM-AUT-23 |
+        | ST-A1-39  | an unknown type of authorisation               | SIM-AUT-24 |
+        | ST-A1-141 | an MPAN of twelve digits                       | SIM-AUT-11 |
+        | ST-A1-142 | an MPAN with a letter                          | SIM-AUT-11 |
+        | ST-A1-143 | an MPRN of five digits                         | SIM-AUT-13 |
+        | ST-A1-144 | an impossible migration date                   | SIM-AUT-16 |
+        | ST-A1-145 | a migration window that begins today           | SIM-AUT-16 |
+        | ST-A1-146 | a RowId with a space                           | SIM-AUT-24 |
+        | ST-A1-147 | a device id without hyphens                    | SIM-AUT-24 |
+        | ST-A1-148 | a supplier EUI in lower case                   | SIM-AUT-24 |
+        | ST-A1-149 | a priority of 0                                | SIM-AUT-24 |
+        | ST-A1-150 | a comment of 251 characters                    | SIM-AUT-24 |
+        | ST-A1-153 | a SMETS2 meter in place of its SMETS1 meter    | SIM-AUT-28 |
 
       @applies:dual-fuel
       Examples:
@@ -230,18 +230,18 @@ Feature: Migration Authorisation File
       And the first and the third are scheduled
 
       Examples:
-        | id        | faults                                                                   | code       |
-        | ST-A1-161 | the RowId of the first and an unknown type of authorisation              | SIM-AUT-22 |
-        | ST-A1-162 | a priority of 0 and a wrong MPAN check digit                             | SIM-AUT-24 |
-        | ST-A1-163 | a wrong MPAN check digit and a migration window in the past              | SIM-AUT-11 |
-        | ST-A1-164 | a migration window that is reversed and the MPAN of the first            | SIM-AUT-16 |
-        | ST-A1-165 | the MPAN of the first and an MPAN that another SMSO operates             | SIM-AUT-14 |
-        | ST-A1-166 | an MPAN of another supplier and an MPAN that another SMSO operates       | SIM-AUT-12 |
+        | id        | faults                                                                     | code       |
+        | ST-A1-161 | the RowId of the first row and an unknown type of authorisation            | SIM-AUT-22 |
+        | ST-A1-162 | a priority of 0 and a wrong MPAN check digit                               | SIM-AUT-24 |
+        | ST-A1-163 | a wrong MPAN check digit and a migration window in the past                | SIM-AUT-11 |
+        | ST-A1-164 | a reversed migration window and the MPAN of the first row                  | SIM-AUT-16 |
+        | ST-A1-165 | the MPAN of the first row and an MPAN of another SMSO                      | SIM-AUT-14 |
+        | ST-A1-166 | an MPAN that is registered to another supplier and an MPAN of another SMSO | SIM-AUT-12 |
 
       @applies:dual-fuel
       Examples:
-        | id        | faults                                                 | code       |
-        | ST-A1-167 | a wrong MPAN check digit and an MPRN with a letter     | SIM-AUT-11 |
+        | id        | faults                                                   | code       |
+        | ST-A1-167 | a wrong MPAN check digit and an MPRN with a letter       | SIM-AUT-11 |
         | ST-A1-168 | an MPRN with a letter and a migration window in the past | SIM-AUT-13 |
 
     @id:ST-A1-40 @negative:ST-A1 @axis:once @applies:dual-fuel
@@ -251,7 +251,7 @@ Feature: Migration Authorisation File
       Then the second installation is rejected with "SIM-AUT-13"
       And the first and the third are scheduled
 
-  Rule: An installation is authorised once at a time, and no longer when it is migrated, excluded or beyond capacity
+  Rule: An installation that is already scheduled, migrated, excluded or beyond capacity cannot be authorised
 
     @id:ST-A1-51 @negative:ST-A1 @severity:critical @axis:release-and-phase
     Scenario: An installation that is already scheduled cannot be authorised again
@@ -276,7 +276,7 @@ Feature: Migration Authorisation File
       Then the installation is rejected with "SIM-AUT-18"
 
     @id:ST-A1-54 @negative:ST-A1 @axis:once
-    Scenario: An installation for which its window has no capacity is rejected
+    Scenario: An installation whose window has no capacity is rejected
       Given an authorisation for three installations, each with a window of one day
       And the Migration Control Centre can migrate two installations a day
       When the supplier submits it

@@ -1,40 +1,40 @@
 @needs:lab @needs:virtual-time @needs:role-taking @axis:once
 Feature: Checks on receipt
-  Whoever receives a migration file judges it in one fixed order: well-formed, schema, signature, role of the signer, Group ID
-  and sender, sequence counter, references. The first fault counts, the sender is told, and nothing in the file has any effect.
+  Every recipient of a migration file checks it in one fixed order: well-formed, schema, signature, role of the signer, Group ID
+  and sender, sequence counter, references. It reports the first fault to the sender, and nothing in the file takes effect.
 
-  Rule: Every recipient refuses every faulty file, and none of them stands in the way of the right one
+  Rule: Every recipient rejects each faulty file and still accepts the correct one
 
     @severity:blocker
-    Scenario Outline: Each faulty <file> is refused by <recipient>, and the right one accepted
+    Scenario Outline: Each faulty <file> is rejected by <recipient>, and the correct one is accepted
       Given a migrated installation
       And a second installation
-      And these reach <recipient> before the right <file>:
-        | fault                                           | verdict    |
-        | broken off in the middle                        | <party>-01 |
-        | with a document type declaration                | <party>-01 |
-        | with an external entity                         | <party>-01 |
-        | nested deeper than 64 levels                    | <party>-01 |
-        | with an element its schema forbids              | <party>-02 |
-        | of another schema version                       | <party>-02 |
-        | with the root of another kind of file           | <party>-02 |
-        | with a sequence counter of 18446744073709551616 | <party>-02 |
-        | forged with the original as one of its elements | <party>-02 |
-        | altered after it was signed                     | <party>-03 |
-        | without a signature                             | <party>-03 |
-        | signed by somebody unknown                      | <party>-03 |
-        | forged around the original under its signature  | <party>-03 |
-        | forged around the signed original               | <party>-03 |
-        | signed by another role                          | <party>-04 |
-        | signed by a supplier                            | <party>-04 |
-        | with a Group ID that nobody uses                | <party>-05 |
-        | delivered by another role                       | <party>-05 |
-        | sent by another role in its own name            | <party>-05 |
-        | with the sequence counter of the last one       | <party>-06 |
-        | with a sequence counter below the last one      | <party>-06 |
-        | with the file id of the last one                | <party>-06 |
+      And these faulty files reach <recipient> before the correct <file>:
+        | fault                                                   | verdict    |
+        | truncated                                               | <party>-01 |
+        | with a document type declaration                        | <party>-01 |
+        | with an external entity                                 | <party>-01 |
+        | nested deeper than 64 levels                            | <party>-01 |
+        | with an element its schema forbids                      | <party>-02 |
+        | of another schema version                               | <party>-02 |
+        | with the root element of another kind of file           | <party>-02 |
+        | with a sequence counter of 18446744073709551616         | <party>-02 |
+        | forged with the original as one of its elements         | <party>-02 |
+        | altered after it was signed                             | <party>-03 |
+        | without a signature                                     | <party>-03 |
+        | signed by an unknown party                              | <party>-03 |
+        | forged around the original under its signature          | <party>-03 |
+        | forged around the signed original                       | <party>-03 |
+        | signed by another role                                  | <party>-04 |
+        | signed by a supplier                                    | <party>-04 |
+        | with an unused Group ID                                 | <party>-05 |
+        | delivered by another role                               | <party>-05 |
+        | sent by another role in its own name                    | <party>-05 |
+        | with the sequence counter of the previous file          | <party>-06 |
+        | with a sequence counter below that of the previous file | <party>-06 |
+        | with the file id of the previous file                   | <party>-06 |
       When the migration of the second installation is authorised
-      Then <recipient> judges each of them so
+      Then <recipient> accepts or rejects each of them as listed
       And the second installation is migrated
 
       @negative:ST-A2
@@ -82,18 +82,18 @@ Feature: Checks on receipt
         | ST-A9-43 | Commissioning Outcome File | the Requesting Party         | SIM-RPE |
         | ST-A9-44 | Commissioning Outcome File | the Migration Control Centre | SIM-MCC |
 
-  Rule: A file that refers to a Migration Common File is refused unless it is the very one
+  Rule: A file that refers to the wrong Migration Common File is rejected
 
     @severity:critical
-    Scenario Outline: Each <file> with a wrong reference is refused by <recipient>, and the right one accepted
+    Scenario Outline: Each <file> with a wrong reference is rejected by <recipient>, and the correct one is accepted
       Given an installation
-      And these reach <recipient> before the right <file>:
-        | fault                                             | verdict    |
-        | bound to a Migration Common File that nobody sent | <party>-07 |
-        | bound to another Migration Common File            | <party>-07 |
-        | of another group than its Migration Common File   | <party>-07 |
+      And these faulty files reach <recipient> before the correct <file>:
+        | fault                                                | verdict    |
+        | bound to a Migration Common File that was never sent | <party>-07 |
+        | bound to another Migration Common File               | <party>-07 |
+        | of another group than its Migration Common File      | <party>-07 |
       When its migration is authorised
-      Then <recipient> judges each of them so
+      Then <recipient> accepts or rejects each of them as listed
       And the installation is migrated
 
       @negative:ST-A3
@@ -126,22 +126,22 @@ Feature: Checks on receipt
         | id       | file                    | recipient               | party   |
         | ST-A8-51 | S1SP Commissioning File | the Commissioning Party | SIM-CPV |
 
-  Rule: The first fault in the published order counts
+  Rule: A file is rejected for its first fault in the published order
 
     @severity:critical
-    Scenario Outline: Of two faults in the <file>, the first is the one for which <recipient> refuses it
+    Scenario Outline: A <file> with two faults is rejected by <recipient> for the first of them
       Given a migrated installation
       And a second installation
-      And these reach <recipient> before the right <file>:
-        | fault                                                                                | verdict    |
-        | with an external entity and with an element its schema forbids                       | <party>-01 |
-        | with an element its schema forbids and altered after it was signed                   | <party>-02 |
-        | altered after it was signed and signed by another role                               | <party>-03 |
-        | signed by another role and with a Group ID that nobody uses                          | <party>-04 |
-        | with a Group ID that nobody uses and with the sequence counter of the last one       | <party>-05 |
-        | with the sequence counter of the last one and bound to another Migration Common File | <party>-06 |
+      And these faulty files reach <recipient> before the correct <file>:
+        | fault                                                                                     | verdict    |
+        | with an external entity and with an element its schema forbids                            | <party>-01 |
+        | with an element its schema forbids and altered after it was signed                        | <party>-02 |
+        | altered after it was signed and signed by another role                                    | <party>-03 |
+        | signed by another role and with an unused Group ID                                        | <party>-04 |
+        | with an unused Group ID and with the sequence counter of the previous file                | <party>-05 |
+        | with the sequence counter of the previous file and bound to another Migration Common File | <party>-06 |
       When the migration of the second installation is authorised
-      Then <recipient> judges each of them so
+      Then <recipient> accepts or rejects each of them as listed
       And the second installation is migrated
 
       @negative:ST-A3
@@ -159,10 +159,10 @@ Feature: Checks on receipt
         | id       | file                    | recipient               | party   |
         | ST-A8-61 | S1SP Commissioning File | the Commissioning Party | SIM-CPV |
 
-  Rule: Sequence counters are unsigned numbers of 64 bits that rise, and are compared digit by digit
+  Rule: Sequence counters are rising unsigned 64-bit integers and are compared exactly
 
     @severity:critical
-    Scenario Outline: Sequence counters of the <file> are compared exactly by <recipient>, up to the last one
+    Scenario Outline: Sequence counters of the <file> are compared exactly by <recipient>, up to the highest one
       Given a migrated installation
       When the tester, in the place of <sender>, sends <recipient> <file>s with these sequence counters:
         | counter              | verdict    |
@@ -176,7 +176,7 @@ Feature: Checks on receipt
         | 18446744073709551615 | <party>-06 |
         | 18446744073709551614 | <party>-06 |
         | 1                    | <party>-06 |
-      Then <recipient> judges each of them so
+      Then <recipient> accepts or rejects each of them as listed
       And the installation is migrated
 
       @ST-A3 @negative:ST-A3
@@ -204,15 +204,14 @@ Feature: Checks on receipt
         | id       | file                       | sender                  | recipient                    | party   |
         | ST-A9-71 | Commissioning Outcome File | the Commissioning Party | the Migration Control Centre | SIM-MCC |
 
-  Rule: A file that is too large is refused with an answer that says so
+  Rule: A file that is too large is rejected, and the rejection gives the reason
 
-    Scenario Outline: With more than 10 MB the <file> is refused by <recipient>
+    Scenario Outline: A <file> larger than 10 MB is rejected by <recipient>
       Given an installation
       And the <file> reaches <recipient> larger than 10 MB
       When its migration is authorised
       Then <recipient> rejects the <file> with "<code>"
-      And the rejection says "larger than 10 MB"
-      And <sender> is told of the rejection
+      And <sender> is told of the rejection, which says "larger than 10 MB"
 
       @negative:ST-A2
       Examples:

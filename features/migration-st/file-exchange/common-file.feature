@@ -14,24 +14,24 @@ Feature: Migration Common File
       And the Migration Common File names every installation with the devices that the SMSO declared
 
     @id:ST-A2-02 @ST-A2 @needs:role-taking @axis:release-and-phase
-    Scenario: A Migration Common File that arrives twice counts once
+    Scenario: A Migration Common File that arrives twice is processed once
       Given an installation
       And the Migration Common File reaches the Commissioning Party twice
       When its migration is authorised
-      Then the Commissioning Party judges the arrivals of the Migration Common File "accepted, duplicate"
+      Then the Commissioning Party records the arrivals of the Migration Common File as "accepted, duplicate"
       And the installation is migrated
       And every attempt has its outcome
 
     @id:ST-A2-03 @negative:ST-A2 @needs:role-taking @axis:release-and-phase
     Scenario: An installation that the SMSO does not know is reported as omitted
       Given two installations
-      And the Requesting Party is instructed with an MPAN that the SMSO does not know instead of the second
+      And the migration instruction names an MPAN that the SMSO does not know in place of the second installation
       When their migration is authorised
       Then the migration of the second installation stops at the extraction with "SIM-RPE-11"
       And the Commissioning Outcome File reports the first installation as migrated
       And the SMSO can read the electricity meter of the second installation
 
-  Rule: A common file that cannot be trusted has no effect
+  Rule: A Migration Common File that fails its checks has no effect
 
     @negative:ST-A2 @needs:role-taking @axis:once @severity:blocker
     Scenario Outline: A Migration Common File <fault> is rejected by <recipient>
@@ -41,20 +41,20 @@ Feature: Migration Common File
       Then <recipient> rejects the Migration Common File with "<code>"
       And the Requesting Party is told of the rejection
       And the SMSO can read the electricity meter
-      And the inventory does not know any device of the installation
+      And the inventory holds no device of the installation
 
       Examples:
         | id       | recipient               | fault                              | code       |
-        | ST-A2-11 | the Commissioning Party | broken off in the middle           | SIM-CPV-01 |
+        | ST-A2-11 | the Commissioning Party | truncated                          | SIM-CPV-01 |
         | ST-A2-12 | the Commissioning Party | with an element its schema forbids | SIM-CPV-02 |
         | ST-A2-13 | the Commissioning Party | altered after it was signed        | SIM-CPV-03 |
         | ST-A2-14 | the Commissioning Party | without a signature                | SIM-CPV-03 |
         | ST-A2-15 | the Commissioning Party | signed by the DCO                  | SIM-CPV-04 |
-        | ST-A2-16 | the Commissioning Party | with a Group ID that nobody uses   | SIM-CPV-05 |
+        | ST-A2-16 | the Commissioning Party | with an unused Group ID            | SIM-CPV-05 |
         | ST-A2-17 | the S1SP                | altered after it was signed        | SIM-S1V-03 |
 
     @id:ST-A2-18 @negative:ST-A2 @ST-B2 @needs:role-taking @axis:once @severity:critical @regression
-    Scenario: Without a common file that the DCO trusts no key is rotated
+    Scenario: No key is rotated when the DCO rejects the Migration Common File
       Given an installation
       And the Migration Common File reaches the DCO altered after it was signed
       And its migration is authorised
@@ -66,7 +66,7 @@ Feature: Migration Common File
     @negative:ST-A2 @needs:role-taking @axis:once @severity:critical
     Scenario Outline: A Migration Common File with a used sequence counter is rejected by <recipient>
       Given a migrated installation
-      When the tester, in the place of the Requesting Party, sends <recipient> another Migration Common File with the sequence counter of the last one
+      When the tester, in the place of the Requesting Party, sends <recipient> another Migration Common File with the sequence counter of the previous file
       Then <recipient> rejects the Migration Common File with "<code>"
       And the Requesting Party is told of the rejection
 
@@ -76,10 +76,10 @@ Feature: Migration Common File
         | ST-A2-22 | the S1SP                | SIM-S1V-06 |
         | ST-A2-23 | the DCO                 | SIM-DCO-06 |
 
-  Rule: An attempt without a trusted common file ends with its window
+  Rule: An attempt without an accepted Migration Common File ends when its window closes
 
     @id:ST-A2-31 @negative:ST-A2 @ST-A9 @needs:role-taking @axis:release-and-phase
-    Scenario: The outcome of an attempt whose common file was rejected comes when the window closes
+    Scenario: An attempt whose Migration Common File was rejected has its outcome when the window closes
       Given an installation
       And the Migration Common File reaches the Commissioning Party altered after it was signed
       And its migration is authorised

@@ -1,25 +1,25 @@
 @needs:lab @needs:virtual-time
 Feature: Migration Common Validation File
   The Commissioning Party compares the Migration Common File with the EPCL, the registration data, the inventory and the live
-  authorisations. Only installations that it passes go on.
+  authorisations. Only installations that it passes are migrated.
 
-  Rule: Only what is eligible, registered, authorised and not yet commissioned goes on
+  Rule: Only installations that are eligible, registered, authorised and not yet commissioned are passed
 
     @id:ST-A5-01 @ST-A5 @PH-9 @severity:blocker @regression
-    Scenario: The Commissioning Party passes an installation that is right
+    Scenario: The Commissioning Party passes a valid installation
       Given an installation
       When its migration is authorised
-      Then the Migration Common Validation File passes the installation
+      Then the Migration Common Validation File passes the entry
       And the S1SP, the DCO and the Requesting Party accept the Migration Common Validation File
 
     @id:ST-A5-11 @negative:ST-A5 @negative:PH-9 @severity:blocker @regression
     Scenario: A Device Model Combination that is not on the EPCL is refused
       Given an installation
-      And the DMC under test is not on the EPCL
+      And the EPCL does not list the DMC under test
       When its migration is authorised
       Then the migration stops at the validation of the common file with "SIM-CPV-11"
       And the SMSO can read the electricity meter
-      And the inventory does not know any device of the installation
+      And the inventory holds no device of the installation
 
     @id:ST-A5-12 @negative:ST-A5 @severity:critical @axis:release-and-phase
     Scenario: Firmware that is not listed on the EPCL is refused
@@ -38,7 +38,7 @@ Feature: Migration Common Validation File
       And the SMSO can read the electricity meter
 
     @negative:ST-A5 @needs:role-taking @severity:critical @axis:release-and-phase
-    Scenario Outline: The Commissioning Party refuses an entry <fault>
+    Scenario Outline: The Commissioning Party fails the entry in a common file <fault>
       Given a migrated installation
       And a second installation
       And the Migration Common File reaches the Commissioning Party <fault>
@@ -49,16 +49,16 @@ Feature: Migration Common Validation File
       Examples:
         | id       | fault                                            | code       |
         | ST-A5-14 | with a device of the migrated installation in it | SIM-CPV-14 |
-        | ST-A5-15 | for an installation that nobody authorised       | SIM-CPV-15 |
-        | ST-A5-16 | that is there twice                              | SIM-CPV-16 |
-        | ST-A5-17 | for an attempt that nobody authorised            | SIM-CPV-15 |
+        | ST-A5-15 | naming an unauthorised installation              | SIM-CPV-15 |
+        | ST-A5-16 | naming the installation twice                    | SIM-CPV-16 |
+        | ST-A5-17 | naming an unauthorised attempt                   | SIM-CPV-15 |
         | ST-A5-18 | of another group that is in use                  | SIM-CPV-15 |
-        | ST-A5-19 | with another supplier than the authorised one    | SIM-CPV-13 |
+        | ST-A5-19 | naming a supplier other than the authorised one  | SIM-CPV-13 |
 
     @id:ST-A5-20 @negative:ST-A5 @needs:role-taking @severity:critical @axis:release-and-phase
-    Scenario: An attempt is validated once, whatever further common files name it
+    Scenario: An attempt is validated once, even when a further common file names it
       Given a migrated installation
-      When the tester, in the place of the Requesting Party, sends the Commissioning Party another Migration Common File like the last one
+      When the tester, in the place of the Requesting Party, sends the Commissioning Party another Migration Common File like the previous one
       Then the Migration Common Validation File fails the entry with "SIM-CPV-16"
       And the installation is migrated
       And every attempt has its outcome
@@ -67,12 +67,12 @@ Feature: Migration Common Validation File
 
     @id:ST-A5-21 @ST-A5 @negative:ST-A5 @axis:release-and-phase
     Scenario: Of two installations the eligible one is migrated
-      Given two installations, the second with a communications hub that is not on the EPCL
+      Given two installations, the second one with a communications hub that is not on the EPCL
       When their migration is authorised
       Then the Commissioning Outcome File reports the first installation as migrated
       And the migration of the second installation stops at the validation of the common file with "SIM-CPV-11"
 
-  Rule: Nothing starts on a verdict that cannot be trusted
+  Rule: A Migration Common Validation File that fails its checks starts nothing
 
     @negative:ST-A5 @needs:role-taking @axis:once @severity:critical
     Scenario Outline: A Migration Common Validation File <fault> is rejected by <recipient>
@@ -89,17 +89,17 @@ Feature: Migration Common Validation File
         | ST-A5-32 | the DCO   | signed by the S1SP          | SIM-DCO-04 |
 
     @id:ST-A5-33 @negative:ST-A5 @needs:role-taking @axis:once
-    Scenario: The Requesting Party does not believe a verdict that was altered
+    Scenario: The Requesting Party rejects an altered Migration Common Validation File
       Given an installation
       And the Migration Common Validation File reaches the Requesting Party altered after it was signed
       When its migration is authorised
       Then the Requesting Party rejects the Migration Common Validation File with "SIM-RPE-03"
       And the Commissioning Party is told of the rejection
 
-  Rule: Only what the verdict passes without contradiction goes on
+  Rule: Only installations that the validation file passes without contradiction are migrated
 
     @negative:ST-A5 @ST-A9 @needs:role-taking @axis:once @severity:critical
-    Scenario Outline: On a verdict <fault> the S1SP does not begin with it
+    Scenario Outline: On a validation file <fault>, the S1SP does not begin with that installation
       Given two installations
       And the Migration Common Validation File reaches the S1SP <fault>
       And their migration is authorised
@@ -111,6 +111,6 @@ Feature: Migration Common Validation File
       And every attempt has its outcome
 
       Examples:
-        | id       | fault                                                     |
-        | ST-A5-91 | that passes the second installation as well as failing it |
-        | ST-A5-92 | with no verdict on the second installation                |
+        | id       | fault                                                 |
+        | ST-A5-91 | passing the second installation as well as failing it |
+        | ST-A5-92 | with no verdict on the second installation            |

@@ -1,16 +1,16 @@
 @needs:lab @needs:virtual-time @needs:role-taking @axis:once
 Feature: Exchange of migration files
-  Every migration file is stored before it is sent, sent until it is taken, and taken once. Whatever happens on the way, no
+  Every migration file is stored before it is sent, sent until it is accepted, and processed once. Whatever happens in transit, no
   installation is lost and nothing is done to it twice.
 
-  Rule: A recipient that is down gets its files when it is back
+  Rule: A recipient that was down receives its files when it is back up
 
     @ST-A10 @severity:critical
     Scenario Outline: The <file> waits for <recipient> while it is down
       Given an installation
-      And the <file> reaches <recipient> only after it was down for two hours
+      And the <file> reaches <recipient> after an outage of two hours
       When its migration is authorised
-      Then <recipient> judges the arrivals of the <file> "accepted"
+      Then <recipient> records the arrivals of the <file> as "accepted"
       And the installation is migrated
       And every attempt has its outcome
       And every device that has keys shows the next key version
@@ -37,23 +37,23 @@ Feature: Exchange of migration files
         | ST-A10-17 | Commissioning Outcome File       | the Migration Control Centre |
 
     @id:ST-A10-18 @ST-A10 @ST-A9 @applies:sleepy-gas @severity:critical
-    Scenario: An outcome that waits for the Migration Control Centre is not overtaken by a later one
-      Given two installations, the second with a communications hub that is not on the EPCL
-      And the Commissioning Outcome File reaches the Migration Control Centre only after it was down for two hours
+    Scenario: A delayed outcome is not overtaken by a later one at the Migration Control Centre
+      Given two installations, the second one with a communications hub that is not on the EPCL
+      And the Commissioning Outcome File reaches the Migration Control Centre after an outage of two hours
       When their migration is authorised
-      Then the Migration Control Centre judges the arrivals of the Commissioning Outcome File "accepted, accepted"
+      Then the Migration Control Centre records the arrivals of the Commissioning Outcome File as "accepted, accepted"
       And the Commissioning Outcome File reports the first installation as migrated
       And the migration of the second installation stops at the validation of the common file with "SIM-CPV-11"
       And every attempt has its outcome
 
-  Rule: A file that broke off on its way may be sent again as a whole
+  Rule: A truncated file may be sent again in full
 
     @ST-A10 @negative:ST-A10 @severity:critical
-    Scenario Outline: The <file> breaks off on its way to <recipient> and then arrives whole
+    Scenario Outline: The <file> reaches <recipient> truncated, and then in full
       Given an installation
-      And the <file> reaches <recipient> broken off in the middle, then whole
+      And the <file> reaches <recipient> truncated, then in full
       When its migration is authorised
-      Then <recipient> judges the arrivals of the <file> "<code>, accepted"
+      Then <recipient> records the arrivals of the <file> as "<code>, accepted"
       And <sender> is told of the rejection
       And the installation is migrated
       And every attempt has its outcome
@@ -80,14 +80,14 @@ Feature: Exchange of migration files
         | ST-A10-36 | Commissioning Outcome File       | the Commissioning Party | the Requesting Party         | SIM-RPE-01 |
         | ST-A10-37 | Commissioning Outcome File       | the Commissioning Party | the Migration Control Centre | SIM-MCC-01 |
 
-  Rule: The same file counts once, in whatever bytes it comes again
+  Rule: A file is processed once, even when it is repeated with other bytes
 
     @negative:ST-A10 @severity:critical
-    Scenario Outline: The <file> that reaches <recipient> three times counts once
+    Scenario Outline: The <file> that reaches <recipient> three times is processed once
       Given an installation
-      And the <file> reaches <recipient> twice, then once more in other bytes
+      And the <file> reaches <recipient> twice, then once more with other bytes
       When its migration is authorised
-      Then <recipient> judges the arrivals of the <file> "accepted, duplicate, <code>"
+      Then <recipient> records the arrivals of the <file> as "accepted, duplicate, <code>"
       And <sender> is told of the rejection
       And the installation is migrated
       And every attempt has its outcome
@@ -116,12 +116,12 @@ Feature: Exchange of migration files
         | ST-A10-57 | Commissioning Outcome File       | the Commissioning Party | the Migration Control Centre | SIM-MCC-06 |
 
     @id:ST-A10-58 @negative:ST-A10 @severity:critical @regression
-    Scenario: A whole day of files that arrives again on another day changes nothing
-      Given two installations, the second whose electricity meter runs other firmware than declared
+    Scenario: A day's migration files that arrive again on another day have no effect
+      Given two installations, the second one whose electricity meter runs firmware other than declared
       And their migration is authorised
       And a day passes
       When every migration file of that day arrives again
-      Then every one of them is taken for a duplicate
+      Then every one of them is recorded as a duplicate
       And every attempt has its outcome
       And every device that has keys shows the next key version
       And the electricity supplier has received the alert "N42" for the electricity meter once
@@ -130,11 +130,11 @@ Feature: Exchange of migration files
   Rule: The order in which files arrive does not matter
 
     @ST-A10 @severity:critical
-    Scenario Outline: What came before a late <file> waits for it at <recipient>
-      Given two installations, the second with a communications hub that is not on the EPCL
+    Scenario Outline: Files that depend on a late <file> wait for it at <recipient>
+      Given two installations, the second one with a communications hub that is not on the EPCL
       And the <file> reaches <recipient> three hours late
       When their migration is authorised
-      Then <recipient> judges the arrivals of the <file> "accepted"
+      Then <recipient> records the arrivals of the <file> as "accepted"
       And the first installation is migrated
       And the migration of the second installation stops at the validation of the common file with "SIM-CPV-11"
       And every attempt has its outcome
@@ -154,14 +154,14 @@ Feature: Exchange of migration files
         | ST-A10-70 | S1SP Commissioning File          | the Commissioning Party |
 
     @id:ST-A10-81 @negative:ST-A10 @severity:critical
-    Scenario: What waits longer than four hours for its common file is refused, and the attempt ends with its window
+    Scenario: A file that waits more than four hours for its common file is rejected, and the attempt ends with its window
       Given an installation
       And the Migration Common File reaches the S1SP five hours late
       And its migration is authorised
       When the attempt window closes
-      Then the S1SP judges the arrivals of the Migration Group File "SIM-S1V-07"
+      Then the S1SP records the arrivals of the Migration Group File as "SIM-S1V-07"
       And the Requesting Party is told of the rejection
-      And the S1SP judges the arrivals of the Migration Common File "accepted"
+      And the S1SP records the arrivals of the Migration Common File as "accepted"
       And the migration stops at the Required File Set with "SIM-CPV-20"
       And every attempt has its outcome
       And the SIM was never handed over

@@ -6,7 +6,7 @@ Feature: Migration Group Encrypted File
   Rule: Key material can be read by its recipient and by nobody else
 
     @id:ST-A4-01 @ST-A4 @severity:blocker @needs:role-taking @regression
-    Scenario: Each recipient can open its own file and only that
+    Scenario: Each recipient can decrypt its own file and no other
       Given an installation
       When its migration is authorised
       Then the DCO accepts its Migration Group Encrypted File
@@ -38,7 +38,7 @@ Feature: Migration Group Encrypted File
   Rule: Without usable key material an installation is not migrated
 
     @negative:ST-A4 @ST-B2 @needs:role-taking @severity:critical @axis:release-and-phase
-    Scenario Outline: The migration stops where <recipient> receives keys <fault>
+    Scenario Outline: The migration stops when <recipient> receives keys <fault>
       Given an installation
       And the Migration Group Encrypted File reaches <recipient> <fault>
       When its migration is authorised
@@ -48,10 +48,10 @@ Feature: Migration Group Encrypted File
       And no key of the installation has been rotated
 
       Examples:
-        | id       | recipient | fault                                   | code       |
-        | ST-A4-21 | the S1SP  | encrypted for the DCO                   | SIM-S1V-13 |
-        | ST-A4-22 | the DCO   | encrypted for the S1SP                  | SIM-DCO-12 |
-        | ST-A4-23 | the DCO   | with the key of a device from elsewhere | SIM-DCO-13 |
+        | id       | recipient | fault                             | code       |
+        | ST-A4-21 | the S1SP  | encrypted for the DCO             | SIM-S1V-13 |
+        | ST-A4-22 | the DCO   | encrypted for the S1SP            | SIM-DCO-12 |
+        | ST-A4-23 | the DCO   | with the key of an unknown device | SIM-DCO-13 |
 
       @applies:keyless-gas
       Examples:
@@ -59,7 +59,7 @@ Feature: Migration Group Encrypted File
         | ST-A4-24 | the DCO   | with a key of the gas meter, which has none | SIM-DCO-13 |
 
     @negative:ST-A4 @ST-B2 @needs:role-taking @severity:critical @axis:release-and-phase
-    Scenario Outline: Where <recipient> receives a file <fault>, only that one stops
+    Scenario Outline: When <recipient> receives a file <fault>, only that installation stops
       Given two installations
       And the Migration Group Encrypted File reaches <recipient> <fault>
       When their migration is authorised
@@ -76,17 +76,24 @@ Feature: Migration Group Encrypted File
         | ST-A4-34 | the DCO   | with the keys of the first installation for the second | the key material      | SIM-DCO-11 |
         | ST-A4-35 | the S1SP  | with keys of the other kind for the second             | the key material      | SIM-S1V-13 |
         | ST-A4-36 | the DCO   | with keys of the other kind for the second             | the key material      | SIM-DCO-11 |
-        | ST-A4-37 | the S1SP  | with a cut cipher text for the second                  | the key material      | SIM-S1V-13 |
-        | ST-A4-38 | the DCO   | with a cut cipher text for the second                  | the key material      | SIM-DCO-12 |
+        | ST-A4-37 | the S1SP  | with a truncated cipher text for the second            | the key material      | SIM-S1V-13 |
+        | ST-A4-38 | the DCO   | with a truncated cipher text for the second            | the key material      | SIM-DCO-12 |
         | ST-A4-39 | the S1SP  | with keys of another version for the second            | the Required File Set | SIM-S1V-14 |
         | ST-A4-40 | the DCO   | with keys of another version for the second            | the key rotation      | SIM-KEY-01 |
 
     @id:ST-A4-29 @negative:ST-A4 @needs:role-taking @severity:critical @axis:release-and-phase @regression
-    Scenario: A key for a migrated meter does not take the place of the one that works there
+    Scenario: A file with a key of a migrated meter stops the installation that it is sent for
       Given a migrated installation
       And a second installation
       And the Migration Group Encrypted File reaches the S1SP with a key of the migrated installation in it
       When the migration of the second installation is authorised
       Then the migration of the second installation stops at the key material with "SIM-S1V-13"
+
+    @id:ST-A4-30 @negative:ST-A4 @needs:role-taking @severity:critical @axis:release-and-phase @regression
+    Scenario: A key that is sent for a migrated meter does not replace the key in use
+      Given a migrated installation
+      And a second installation
+      And the Migration Group Encrypted File reaches the S1SP with a key of the migrated installation in it
+      And the migration of the second installation is authorised
       When the electricity supplier asks the electricity meter for its import registers
-      Then the response "I0" brings the register that the electricity meter shows
+      Then the response "I0" contains the register reading of the electricity meter

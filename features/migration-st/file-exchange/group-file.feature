@@ -1,7 +1,7 @@
 @needs:lab @needs:virtual-time
 Feature: Migration Group File
-  What only the S1SP of a group needs, such as the SIM, the whitelist and the state of each device, travels in a file that is
-  bound to its Migration Common File.
+  Data that only the S1SP of a group needs, such as the SIM, the whitelist and the state of each device, is sent in a file that
+  is bound to its Migration Common File.
 
   Rule: The group file belongs to exactly one common file
 
@@ -26,13 +26,13 @@ Feature: Migration Group File
         | id       | fault                                  | code       |
         | ST-A3-11 | altered after it was signed            | SIM-S1V-03 |
         | ST-A3-12 | signed by the Commissioning Party      | SIM-S1V-04 |
-        | ST-A3-13 | with a Group ID that nobody uses       | SIM-S1V-05 |
+        | ST-A3-13 | with an unused Group ID                | SIM-S1V-05 |
         | ST-A3-14 | bound to another Migration Common File | SIM-S1V-07 |
 
-  Rule: The group file and the common file must say the same of every installation
+  Rule: The group file and the common file must agree on every installation
 
     @negative:ST-A3 @needs:role-taking @ST-B2 @axis:release-and-phase
-    Scenario Outline: An installation stops where the group file comes <fault>
+    Scenario Outline: An installation stops when the group file arrives <fault>
       Given two installations
       And the Migration Group File reaches the S1SP <fault>
       When their migration is authorised
@@ -44,11 +44,11 @@ Feature: Migration Group File
         | id       | fault                                            | code       |
         | ST-A3-21 | without the second installation                  | SIM-S1V-12 |
         | ST-A3-22 | with a whitelist of other devices for the second | SIM-S1V-14 |
-        | ST-A3-24 | that names the second installation twice         | SIM-S1V-14 |
+        | ST-A3-24 | naming the second installation twice             | SIM-S1V-14 |
         | ST-A3-25 | without the key state of a device of the second  | SIM-S1V-14 |
 
     @id:ST-A3-26 @negative:ST-A3 @ST-B2 @needs:role-taking @severity:critical @axis:release-and-phase @regression
-    Scenario: The SIM of a migrated installation is not moved for the sake of another
+    Scenario: A group file for another installation does not move the SIM of a migrated one
       Given a migrated installation
       And a second installation
       And the Migration Group File reaches the S1SP with the SIM of the first installation for the last
@@ -58,7 +58,7 @@ Feature: Migration Group File
       And the S1SP can reach the communications hub
 
     @id:ST-A3-23 @negative:ST-A3 @needs:role-taking @ST-B2 @applies:keyless-gas @axis:release-and-phase
-    Scenario: An installation stops where the group file has a key state of a device without keys
+    Scenario: An installation stops when the group file has a key state of a device without keys
       Given an installation
       And the Migration Group File reaches the S1SP with a key state of the gas meter, which has no keys
       When its migration is authorised

@@ -38,7 +38,7 @@ Feature: S1SP Required File Set
       And the SMSO can read the electricity meter
 
     @id:ST-A6-14 @negative:ST-A6 @severity:critical @axis:release-and-phase
-    Scenario: Without the common file the S1SP refuses what is bound to it and does not begin
+    Scenario: Without the common file the S1SP rejects the files that are bound to it and does not begin
       Given an installation
       And the Migration Common File does not reach the S1SP
       And its migration is authorised
@@ -49,7 +49,7 @@ Feature: S1SP Required File Set
       And the SMSO can read the electricity meter
 
     @id:ST-A6-15 @negative:ST-A6 @ST-A9 @severity:critical @axis:release-and-phase
-    Scenario: A set that becomes complete too late is not begun with
+    Scenario: A set that becomes complete too late is not processed
       Given an installation
       And the Migration Group File reaches the S1SP five hours late
       When its migration is authorised

@@ -1,12 +1,12 @@
 @needs:lab @needs:virtual-time
 Feature: S1SP Commissioning File
-  When the S1SP is done with its set, it tells the Commissioning Party the result for every installation. Commissioning
-  follows from this file and from nothing else.
+  When the S1SP has finished with its set, it reports the result of every installation to the Commissioning Party. Devices are
+  commissioned on this file and on nothing else.
 
   Rule: The commissioning file names every installation of the set with its result
 
     @id:ST-A8-01 @ST-A8 @severity:blocker @regression
-    Scenario: A rotated installation is reported ready to commission
+    Scenario: A rotated installation is reported as ready to commission
       Given an installation
       When its migration is authorised
       Then the Commissioning Party accepts the S1SP Commissioning File
@@ -14,8 +14,8 @@ Feature: S1SP Commissioning File
       And it gives the new key version of every device that holds keys
 
     @id:ST-A8-02 @ST-A8 @negative:ST-A8 @severity:critical @axis:release-and-phase
-    Scenario: A failed installation is in the file beside the one that is ready
-      Given two installations, the second with a device on the whitelist that the SMSO did not declare
+    Scenario: A failed installation is reported beside one that is ready
+      Given two installations, the second one with a device on the whitelist that the SMSO did not declare
       When their migration is authorised
       Then the S1SP Commissioning File reports the first installation as ready to commission
       And the S1SP Commissioning File reports the second installation as failed with "SIM-WHL-02"
@@ -23,7 +23,7 @@ Feature: S1SP Commissioning File
   Rule: Only the gas side can be left behind, and only where the release declares it
 
     @id:ST-A8-91 @ST-A8 @applies:dual-fuel @applies:electricity-only-fallback @severity:critical @axis:release-and-phase
-    Scenario: The commissioning file names what is left behind beside what has new keys
+    Scenario: The commissioning file names the gas devices that are left behind
       Given an installation whose gas meter does not answer on its migration day
       When its migration is authorised
       Then the S1SP Commissioning File reports the installation as ready to commission
@@ -36,7 +36,7 @@ Feature: S1SP Commissioning File
       And the S1SP Commissioning File reaches the Commissioning Party <fault>
       When its migration is authorised
       Then the installation is in intervention with "SIM-CMS-02"
-      And the inventory does not know any device of the installation
+      And the inventory holds no device of the installation
       And nobody has received a commissioning alert
 
       Examples:
@@ -45,15 +45,15 @@ Feature: S1SP Commissioning File
 
       @applies:dual-fuel @applies:electricity-only-fallback
       Examples:
-        | id       | fault                                |
-        | ST-A8-93 | with its gas meter alone left behind |
+        | id       | fault                               |
+        | ST-A8-93 | with only its gas meter left behind |
 
       @applies:dual-fuel @applies:no-electricity-only-fallback
       Examples:
         | id       | fault                            |
         | ST-A8-94 | with its gas devices left behind |
 
-  Rule: Nothing is commissioned on a file that cannot be trusted
+  Rule: Nothing is commissioned on a file that fails its checks
 
     @negative:ST-A8 @needs:role-taking @axis:once @severity:blocker
     Scenario Outline: The Commissioning Party rejects an S1SP Commissioning File <fault>
@@ -62,42 +62,42 @@ Feature: S1SP Commissioning File
       When its migration is authorised
       Then the Commissioning Party rejects the S1SP Commissioning File with "<code>"
       And the S1SP is told of the rejection
-      And the inventory does not know any device of the installation
+      And the inventory holds no device of the installation
       And nobody has received a commissioning alert
 
       Examples:
-        | id       | fault                            | code       |
-        | ST-A8-11 | altered after it was signed      | SIM-CPV-03 |
-        | ST-A8-12 | signed by the DCO                | SIM-CPV-04 |
-        | ST-A8-13 | with a Group ID that nobody uses | SIM-CPV-05 |
+        | id       | fault                       | code       |
+        | ST-A8-11 | altered after it was signed | SIM-CPV-03 |
+        | ST-A8-12 | signed by the DCO           | SIM-CPV-04 |
+        | ST-A8-13 | with an unused Group ID     | SIM-CPV-05 |
 
     @id:ST-A8-14 @negative:ST-A8 @needs:role-taking @ST-A9 @axis:release-and-phase
     Scenario: A commissioning file that arrives twice commissions once
       Given an installation
       And the S1SP Commissioning File reaches the Commissioning Party twice
       When its migration is authorised
-      Then the Commissioning Party judges the arrivals of the S1SP Commissioning File "accepted, duplicate"
+      Then the Commissioning Party records the arrivals of the S1SP Commissioning File as "accepted, duplicate"
       And the installation is migrated
       And every attempt has its outcome
       And the electricity supplier has received the alert "N42" for the electricity meter once
 
-  Rule: Each installation that waits for its result is commissioned on one clear word of the S1SP, and no other is
+  Rule: An installation is commissioned only on one unambiguous result from the S1SP
 
     @negative:ST-A8 @ST-A9 @needs:role-taking @axis:once @severity:critical
-    Scenario Outline: On a commissioning file <fault> nothing is commissioned but the first
+    Scenario Outline: On a commissioning file <fault>, only the first installation is commissioned
       Given two installations
       And the S1SP Commissioning File reaches the Commissioning Party <fault>
       And their migration is authorised
       When the attempt window closes
       Then the Commissioning Outcome File reports the first installation as migrated
       And the migration of the second installation stops at the Required File Set with "SIM-CPV-20"
-      And the inventory does not know any device of the second installation
+      And the inventory holds no device of the second installation
       And every attempt has its outcome
 
       Examples:
-        | id       | fault                                                           |
-        | ST-A8-21 | with no result of the second installation                       |
-        | ST-A8-22 | that reports the second installation as ready as well as failed |
+        | id       | fault                                                        |
+        | ST-A8-21 | with no result of the second installation                    |
+        | ST-A8-22 | reporting the second installation as ready as well as failed |
 
     @id:ST-A8-23 @ST-A8 @needs:role-taking @axis:once
     Scenario: An installation that is in the commissioning file twice is commissioned once
@@ -110,12 +110,12 @@ Feature: S1SP Commissioning File
       And the electricity supplier has received the alert "N42" for the electricity meter of the second installation once
 
     @id:ST-A8-24 @negative:ST-A8 @negative:ST-A9 @needs:role-taking @axis:once @severity:blocker @regression
-    Scenario: What failed validation is not commissioned, though the commissioning file reports it as ready
-      Given two installations, the second with a communications hub that is not on the EPCL
-      And the S1SP Commissioning File reaches the Commissioning Party that also reports the second installation as ready
+    Scenario: An installation that failed validation is not commissioned, even if the commissioning file reports it as ready
+      Given two installations, the second one with a communications hub that is not on the EPCL
+      And the S1SP Commissioning File reaches the Commissioning Party also reporting the second installation as ready
       When their migration is authorised
       Then the Commissioning Outcome File reports the first installation as migrated
       And the migration of the second installation stops at the validation of the common file with "SIM-CPV-11"
-      And the inventory does not know any device of the second installation
+      And the inventory holds no device of the second installation
       And the SMSO can read the electricity meter of the second installation
       And every attempt has its outcome

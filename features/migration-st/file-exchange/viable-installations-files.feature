@@ -15,7 +15,7 @@ Feature: Viable Installations Files
 
     @negative:ST-A7 @ST-B2 @severity:critical @axis:release-and-phase
     Scenario Outline: An installation without the master key of <device> is not viable
-      Given two installations, the second without the master key of <device>
+      Given two installations, the second one without the master key of <device>
       When their migration is authorised
       Then the DCO Viable Installations File names the second installation as not viable with "SIM-DCO-11"
       And the migration of the second installation stops at the key material with "SIM-DCO-11"
@@ -28,14 +28,14 @@ Feature: Viable Installations Files
         | ST-A7-12 | the communications hub |
 
     @id:ST-A7-13 @negative:ST-A7 @ST-A7 @severity:critical @axis:release-and-phase
-    Scenario: What the S1SP found not viable appears as such in its list
-      Given two installations, the second with a device on the whitelist that the SMSO did not declare
+    Scenario: The S1SP's list names an installation that is not viable, with its code
+      Given two installations, the second one with a device on the whitelist that the SMSO did not declare
       When their migration is authorised
       Then the S1SP Viable Installations File names the first installation as viable
       And the S1SP Viable Installations File names the second installation as not viable with "SIM-WHL-02"
 
     @id:ST-A7-14 @negative:ST-A7 @needs:role-taking @severity:blocker @regression
-    Scenario: Without the DCO's list no key is rotated and the SIM goes back
+    Scenario: Without the DCO Viable Installations File no key is rotated and the SIM is returned
       Given an installation
       And the DCO Viable Installations File does not reach the S1SP
       And its migration is authorised
@@ -44,7 +44,7 @@ Feature: Viable Installations Files
       And the SMSO can read the electricity meter
       And the Commissioning Outcome File reports the installation as not migrated
 
-  Rule: A device without keys of its own needs none
+  Rule: A device without keys of its own needs no key material
 
     @id:ST-A7-31 @ST-A7 @applies:keyless-gas @severity:critical @axis:release-and-phase
     Scenario: An installation whose gas meter holds no keys is viable without them
@@ -53,7 +53,7 @@ Feature: Viable Installations Files
       Then the DCO Viable Installations File names the installation as viable
       And the installation is migrated
 
-  Rule: A list that cannot be trusted has no effect
+  Rule: A list that fails its checks has no effect
 
     @negative:ST-A7 @needs:role-taking @axis:once @severity:critical
     Scenario Outline: A list that arrives <fault> is rejected by <recipient>
@@ -69,10 +69,10 @@ Feature: Viable Installations Files
         | ST-A7-21 | the S1SP Viable Installations File | the DCO   | altered after it was signed | the S1SP | SIM-DCO-03 |
         | ST-A7-22 | the DCO Viable Installations File  | the S1SP  | signed by the S1SP          | the DCO  | SIM-S1V-04 |
 
-  Rule: Where the two lists do not both say that an installation is viable, its keys stay as they are
+  Rule: Unless both lists name an installation as viable, its keys are not rotated
 
     @negative:ST-A7 @ST-B2 @needs:role-taking @axis:once @severity:critical
-    Scenario Outline: No key is rotated where the <file> reaches <recipient> <fault>
+    Scenario Outline: No key is rotated when the <file> reaches <recipient> <fault>
       Given two installations
       And the <file> reaches <recipient> <fault>
       When their migration is authorised
@@ -82,8 +82,8 @@ Feature: Viable Installations Files
       And the SMSO can read the electricity meter of the second installation
 
       Examples:
-        | id       | file                           | recipient | fault                                                              | step             | code       |
-        | ST-A7-81 | S1SP Viable Installations File | the DCO   | that names the second installation as viable as well as not viable | the key rotation | SIM-KEY-13 |
-        | ST-A7-82 | S1SP Viable Installations File | the DCO   | that leaves the second installation out                            | the key rotation | SIM-KEY-13 |
-        | ST-A7-83 | DCO Viable Installations File  | the S1SP  | that names the second installation as viable as well as not viable | the key material | SIM-DCO-11 |
-        | ST-A7-84 | DCO Viable Installations File  | the S1SP  | that leaves the second installation out                            | the key material | SIM-KEY-13 |
+        | id       | file                           | recipient | fault                                                          | step             | code       |
+        | ST-A7-81 | S1SP Viable Installations File | the DCO   | naming the second installation as viable as well as not viable | the key rotation | SIM-KEY-13 |
+        | ST-A7-82 | S1SP Viable Installations File | the DCO   | omitting the second installation                               | the key rotation | SIM-KEY-13 |
+        | ST-A7-83 | DCO Viable Installations File  | the S1SP  | naming the second installation as viable as well as not viable | the key material | SIM-DCO-11 |
+        | ST-A7-84 | DCO Viable Installations File  | the S1SP  | omitting the second installation                               | the key material | SIM-KEY-13 |

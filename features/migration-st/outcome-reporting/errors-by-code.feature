@@ -1,6 +1,6 @@
 @needs:lab @needs:virtual-time
 Feature: Errors by code
-  Which codes make attempts fail most is what a supplier and the Migration Control Centre act on first.
+  Suppliers and the Migration Control Centre act first on the codes with which attempts fail most often.
 
   Rule: The most frequent code comes first, and equally frequent ones in the order of the codes
 
@@ -10,7 +10,7 @@ Feature: Errors by code
       And an installation without WAN on its migration day
       And an installation with a device on the whitelist that the SMSO did not declare
       And an installation with a device on the whitelist that the SMSO did not declare
-      And an installation whose electricity meter runs other firmware than declared
+      And an installation whose electricity meter runs firmware other than declared
       When their migration is authorised
       Then the errors by code are
         | rank | code       | failed attempts |
@@ -19,7 +19,7 @@ Feature: Errors by code
         | 3    | SIM-KEY-02 | 1               |
 
     @id:ST-A11-52 @ST-A11 @axis:release-and-phase
-    Scenario: An installation that fails again counts again
+    Scenario: An installation that fails again is counted again
       Given an installation without WAN
       And an installation with a device on the whitelist that the SMSO did not declare
       And their migration is authorised

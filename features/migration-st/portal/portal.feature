@@ -1,11 +1,11 @@
 @needs:lab @needs:virtual-time @needs:browser
 Feature: Portal of the Migration Control Centre
-  What the Migration Control Centre publishes for suppliers' systems, a person of the supplier can do and see in a browser.
+  In a browser, a supplier's staff can do and see what the Migration Control Centre publishes for suppliers' systems.
 
   Rule: A supplier can authorise a migration and follow it to its outcome
 
     @id:ST-A1-61 @phase:Active @phase:Mixed @ST-A1 @severity:critical @regression
-    Scenario: A supplier uploads an authorisation and sees its rows scheduled
+    Scenario: A supplier uploads an authorisation and sees the result of each row
       Given an authorisation for two installations, the second with a wrong MPAN check digit
       And the supplier is signed in to the portal
       When the supplier uploads it with its password file
@@ -25,20 +25,20 @@ Feature: Portal of the Migration Control Centre
   Rule: The portal refuses what the interfaces refuse
 
     @id:ST-A1-62 @phase:Active @phase:Mixed @negative:ST-A1 @severity:critical
-    Scenario: An authorisation with the wrong password is refused with its reason
+    Scenario: An authorisation with the wrong password is rejected with its code
       Given an authorisation with the wrong password
       And the supplier is signed in to the portal
       When the supplier uploads it with its password file
       Then the portal shows the authorisation as rejected with "SIM-AUT-03"
-      And nothing of it is scheduled
+      And none of its installations is scheduled
 
     @id:ST-A1-63 @negative:ST-A1 @axis:once @severity:critical
-    Scenario: Nobody gets in with a wrong password
+    Scenario: A sign-in with a wrong password is refused
       When the supplier signs in to the portal with a wrong password
       Then the portal refuses the sign-in
 
     @id:ST-A9-22 @negative:ST-A9 @severity:critical
-    Scenario: Another supplier sees nothing of the installation
+    Scenario: Another supplier cannot see the installation
       Given a migrated installation
       When another supplier signs in to the portal
       Then the portal shows no installation

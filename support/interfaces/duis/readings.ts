@@ -57,18 +57,6 @@ export function entryTimes(payload: XmlReader): string[] {
     .map((entry) => entry.textOf('Timestamp'));
 }
 
-/** 4.8.1: consumption of each half hour with its end (ISO 8601), in Wh or litres. */
-export function profile(payload: XmlReader): { readonly at: string; readonly value: number }[] {
-  return payload.all('LogEntry').map((entry) => {
-    const electricity = entry.maybe('Electricity');
-    const value =
-      electricity === undefined
-        ? litres(entry.one('Gas').textOf('PrimaryValue'))
-        : Number(electricity.textOf('PrimaryValue'));
-    return { at: entry.textOf('Timestamp'), value };
-  });
-}
-
 /** 4.8.3: Wh that were exported in all of the half hours together. */
 export function exported(payload: XmlReader): number {
   return payload.all('LogEntry').reduce((sum, entry) => sum + Number(entry.textOf('ActiveEnergyExportedValue')), 0);

@@ -97,11 +97,6 @@ export function activateAuxiliaryLoad(): ServiceRequest {
   return toDevice('7.5', 'ActivateAuxiliaryLoad', [first]);
 }
 
-/** 6.17 Issue Security Credentials: the device makes itself a key. SMETS1 devices have no certificates. */
-export function issueDeviceCredentials(): ServiceRequest {
-  return toDevice('6.17', 'IssueSecurityCredentials', [element('CredentialType', 'Digital Signature')]);
-}
-
 /** The test authority issues every certificate itself: the path is the certificate. */
 function certificationPath(der: string): string {
   return element('CertificationPathCertificates', [element('Certificate', der)]);
