@@ -4,7 +4,8 @@ import type { Notice, NoticeResult, Part, UpgradeNotice } from '../support/roles
 import { dayAfter } from '../support/world/days';
 import { expectEqual, expectNone, expectThat } from '../support/world/expectation';
 import { PLANNED_DAYS } from '../support/world/dormant-upgrade';
-import { NOTICE_DAYS, NOTICE_WINDOW, type MigrationWorld } from '../support/world/world';
+import { NOTICE_DAYS, NOTICE_WINDOW } from '../support/world/notice';
+import type { MigrationWorld } from '../support/world/world';
 import { ScenarioState } from './scenario-state';
 import type { DeviceReference } from './parameters/parameter-types';
 

@@ -9,7 +9,7 @@ import type { Facts } from './facts';
 import { notSelected, planExecutions } from '../planning/plan-executions';
 import type { PlannedExecution } from '../planning/planned-execution';
 import { toRunResult, type RunMetadata } from './record';
-import { unexecuted } from '../execution/scenarios/collector';
+import { unexecuted } from '../execution/scenarios/unexecuted';
 import { scopeOf, type ScopeInputs } from '../planning/scope-of-testing';
 import type { ScopeOfTesting } from '../../reports/tag/scope/scope-model';
 import { readPlan } from '../../support/scope/read-plan';

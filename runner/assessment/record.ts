@@ -40,34 +40,12 @@ export interface RunMetadata {
 
 /** The record of a run: judged, counted, and with everything that it does not show. */
 export function toRunResult(facts: Facts, metadata: RunMetadata): RunResult {
-  const { plan, formal, environment, executions = [] } = facts;
-  const { id, startedAt, seed, command, schemaCheck, leftOut, workers, incidents, continues, notSelected, shards } =
-    metadata;
+  const { plan, executions = [] } = facts;
+  const { leftOut, notSelected } = metadata;
   const assessment = assess(facts);
-  const finishedAt = new Date();
   return {
     modelVersion: RESULT_MODEL_VERSION,
-    run: {
-      id,
-      plan: plan.id,
-      planTitle: plan.title,
-      planClaim: plan.claim,
-      formal,
-      startedAt: startedAt.toISOString(),
-      finishedAt: finishedAt.toISOString(),
-      durationMs: finishedAt.getTime() - startedAt.getTime(),
-      seed,
-      command,
-      environment: environment.name,
-      simulated: environment.simulated,
-      versions: environment.versions,
-      schemaCheck,
-      executor: executorName(),
-      workers,
-      incidents,
-      continues,
-      ...(shards === undefined ? {} : { shares: shards }),
-    },
+    run: describeRun(facts, metadata),
     cells: assessment.cells.map(toCellResult),
     dmcs: recommendDmcs(facts, assessment.cells),
     executions,
@@ -88,6 +66,35 @@ export function toRunResult(facts: Facts, metadata: RunMetadata): RunResult {
     outOfScope: plan.outOfScope,
     counts: countOutcomes(executions),
     verdict: decide(facts, assessment),
+  };
+}
+
+/** What was run, on what and how: the run ends now. */
+function describeRun(
+  { plan, formal, environment }: Facts,
+  { id, startedAt, seed, command, schemaCheck, workers, incidents, continues, shards }: RunMetadata,
+): RunResult['run'] {
+  const finishedAt = new Date();
+  return {
+    id,
+    plan: plan.id,
+    planTitle: plan.title,
+    planClaim: plan.claim,
+    formal,
+    startedAt: startedAt.toISOString(),
+    finishedAt: finishedAt.toISOString(),
+    durationMs: finishedAt.getTime() - startedAt.getTime(),
+    seed,
+    command,
+    environment: environment.name,
+    simulated: environment.simulated,
+    versions: environment.versions,
+    schemaCheck,
+    executor: executorName(),
+    workers,
+    incidents,
+    continues,
+    ...(shards === undefined ? {} : { shares: shards }),
   };
 }
 

@@ -1,49 +1,39 @@
 import 'ts-node/register';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { RunResult } from '../../reports/record/result-model';
-import { publishedResultSchema, runResultSchema } from '../../reports/record/result-schema';
-import { runCycle } from './cycle';
+import { runResultSchema } from '../../reports/record/result-schema';
+import type { FinishedCycle } from './cycle';
 import { ENVIRONMENT_VARIABLE } from './environment-session';
 import { RunError } from '../../support/scope/errors';
-import { fixtureHost } from '../fixtures/fixture-host';
+import { SmallProject } from '../fixtures/small-project';
 import { spawnInline } from '../fixtures/inline-worker';
 import { startStub, type StubEnvironment } from '../fixtures/stub-environment';
 import type { CycleRequest } from './cycle-request';
 import type { CycleHost } from './cycle-host';
 
-const FIXTURES = path.join(__dirname, '../fixtures/project');
 const base = mkdtempSync(path.join(tmpdir(), 'cycle-'));
 let count = 0;
+let project: SmallProject;
 let root = '';
 let stub: StubEnvironment | undefined;
 
 beforeEach(() => {
   count += 1;
   root = path.join(base, String(count));
-  cpSync(FIXTURES, root, { recursive: true });
+  project = new SmallProject(root);
 });
 afterAll(() => rmSync(base, { recursive: true }));
 
-async function run(changes: Partial<CycleRequest> = {}, host: Partial<CycleHost> = {}): ReturnType<typeof runCycle> {
-  const request = { root, plan: 'small', seed: '7', reports: path.join(root, 'reports'), ...changes };
-  const prepareMachine: CycleHost['prepareMachine'] = async () => ({ capabilities: [], versions: { browser: 'none' } });
+async function run(changes: Partial<CycleRequest> = {}, host: Partial<CycleHost> = {}): Promise<FinishedCycle> {
   const spawn: CycleHost['spawn'] = (setUp) => spawnInline(setUp, async () => (stub = await startStub()));
-  return runCycle(request, fixtureHost({ prepareMachine, spawn, ...host }));
-}
-
-/** Replaces text in a file of the copied project. */
-function edit(file: string, from: string, to: string): void {
-  const target = path.join(root, file);
-  const text = readFileSync(target, 'utf8');
-  if (!text.includes(from)) throw new Error(`${file} does not hold ${from}`);
-  writeFileSync(target, text.replaceAll(from, to));
+  return project.run(changes, { spawn, ...host });
 }
 
 function select(tags: string): void {
-  edit('features/scope/plans/small.json', '@id:FX-01 or (@negative:ST-A1 and not @severity:trivial)', tags);
+  project.edit('features/scope/plans/small.json', '@id:FX-01 or (@negative:ST-A1 and not @severity:trivial)', tags);
 }
 
 function withoutTimes({ executions }: RunResult): unknown {
@@ -140,90 +130,14 @@ describe('a cycle whose criteria are not met', () => {
 
   it('leaves what does not apply out of the count', async () => {
     select('@id:FX-01 or @negative:ST-A1 or @phase:Dormant');
-    edit('features/migration-st/outcomes/outcomes.feature', '@ST-A1 @id:FX-02', '@ST-A1 @id:FX-02 @phase:Dormant');
+    project.edit(
+      'features/migration-st/outcomes/outcomes.feature',
+      '@ST-A1 @id:FX-02',
+      '@ST-A1 @id:FX-02 @phase:Dormant',
+    );
     const { run: result } = await run();
     expect(result.counts).toMatchObject({ 'does-not-apply': 1, planned: 3, executed: 3 });
     expect(result.verdict.exitCode).toBe(0);
-  });
-});
-
-describe('a cycle of many cells', () => {
-  const once = (): void =>
-    edit('features/migration-st/outcomes/outcomes.feature', '@negative:ST-A1\n', '@negative:ST-A1 @axis:once\n');
-
-  it('runs those that may be entered, says why the others are not, and ends with 1', async () => {
-    const { run: result } = await run({ plan: 'many' });
-    expect(result.cells.map(({ dmc, phase, verdict }) => `${dmc.id} ${phase}: ${verdict}`)).toEqual([
-      'IOC-01 Active: met',
-      'IOC-01 Mixed: met',
-      'IOC-02 Active: refused',
-      'IOC-02 Mixed: refused',
-      'IOC-03 Active: met',
-      'IOC-03 Mixed: does not apply',
-    ]);
-    expect(result.cells[2]?.reason).toMatch(/^EN-1 is not demonstrated: No record of it exists for IOC-02/);
-    expect(result.cells[5]?.reason).toContain('IOC-03 has one meter only');
-    expect(result.executions.map(({ id, dmc, phase }) => `${id} ${dmc} ${phase}`)).toHaveLength(9);
-    expect(result.verdict).toMatchObject({ result: 'not met', exitCode: 1 });
-    expect(result.criteria).toMatchObject([
-      { id: 'EN-1', verdict: 'not demonstrated', measured: 'met in 3 of 5 cells' },
-      { id: 'EX-1', verdict: 'met', measured: 'met in 3 of 3 cells' },
-      { id: 'EX-2', verdict: 'met' },
-    ]);
-    const unrun = result.notRun.map(({ what }) => what);
-    expect(unrun).toContain('Every scenario for IOC-02 Active');
-    expect(unrun).toContain('Every scenario for IOC-03 Mixed');
-    expect(unrun).toContain('The combination IOC-04');
-  });
-
-  it('runs once what does not vary, and lets every cell that it stands for cite it', async () => {
-    once();
-    const { run: result } = await run({ plan: 'many' });
-    expect(result.run.formal).toBe(true);
-    expect(result.executions.map(({ id, dmc, phase, citedBy }) => [id, dmc, phase, citedBy.length])).toEqual([
-      ['FX-01', 'IOC-01', 'Active', 0],
-      ['FX-10', 'IOC-01', 'Active', 2],
-      ['FX-11', 'IOC-01', 'Active', 2],
-      ['FX-01', 'IOC-01', 'Mixed', 0],
-      ['FX-01', 'IOC-03', 'Active', 0],
-    ]);
-    expect(result.executions[1]?.citedBy).toEqual([
-      { dmc: 'IOC-01', phase: 'Mixed' },
-      { dmc: 'IOC-03', phase: 'Active' },
-    ]);
-    const mixed = result.cells.find(({ dmc, phase }) => dmc.id === 'IOC-01' && phase === 'Mixed');
-    expect(mixed).toMatchObject({ verdict: 'met', counts: { planned: 3, passed: 3, cited: 2 } });
-    expect(mixed?.requirements).toEqual([{ id: 'ST-A1', verdict: 'shown' }]);
-  });
-
-  it('holds what failed once against every cell that cites it', async () => {
-    once();
-    const feature = 'features/migration-st/outcomes/outcomes.feature';
-    edit(
-      feature,
-      'Scenario Outline: A row with <value>\n      Given a step that passes',
-      'Scenario Outline: A row with <value>\n      Given a step that fails',
-    );
-    const { run: result } = await run({ plan: 'many' });
-    expect(result.counts.failed).toBe(2);
-    expect(result.cells.map(({ verdict }) => verdict)).toEqual([
-      'not met',
-      'not met',
-      'refused',
-      'refused',
-      'not met',
-      'does not apply',
-    ]);
-  });
-
-  it.each([
-    [{ dmc: 'IOC-01,IOC-03' }, ['IOC-01 Active', 'IOC-01 Mixed', 'IOC-03 Active', 'IOC-03 Mixed']],
-    [{ phase: 'active' }, ['IOC-01 Active', 'IOC-02 Active', 'IOC-03 Active']],
-    [{ dmc: 'IOC-03', phase: 'Active' }, ['IOC-03 Active']],
-  ])('is informal where it is narrowed to %o', async (wishes, cells) => {
-    const { run: result } = await run({ plan: 'many', ...wishes });
-    expect(result.cells.map(({ dmc, phase }) => `${dmc.id} ${phase}`)).toEqual(cells);
-    expect(result.run.formal).toBe(false);
   });
 });
 
@@ -275,7 +189,7 @@ describe('a cycle that cannot run', () => {
     ],
     [
       'a feature that cannot be trusted',
-      () => (edit('features/migration-st/outcomes/outcomes.feature', '@id:FX-03', '@id:FX-02'), {}),
+      () => (project.edit('features/migration-st/outcomes/outcomes.feature', '@id:FX-03', '@id:FX-02'), {}),
       /features\/migration-st\/outcomes\/outcomes\.feature:19: the id FX-02 already stands at .*:13\./,
     ],
   ];
@@ -312,12 +226,5 @@ describe('a cycle that cannot run', () => {
     const onExecution = (): void => void process.emit('SIGINT', 'SIGINT');
     await expect(run({}, { onExecution })).rejects.toThrow('The run was interrupted (SIGINT)');
     expect(stub?.stopped()).toBe(true);
-  });
-});
-
-describe('the published schema', () => {
-  it('is that of the result model: "npm run schema" writes it', () => {
-    const file = path.join(__dirname, '../../reports/record/result.schema.json');
-    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(JSON.parse(JSON.stringify(publishedResultSchema())));
   });
 });

@@ -7,7 +7,7 @@ import type { RunResult } from '../../reports/record/result-model';
 import { rerunFailed, resumeCycle, runCycle } from './cycle';
 import { fixtureHost } from '../fixtures/fixture-host';
 import { spawnInline } from '../fixtures/inline-worker';
-import { SetsProject } from '../fixtures/sets-project';
+import { requestOfSets, runSets, SetsProject } from '../fixtures/sets-project';
 import { startStub } from '../fixtures/stub-environment';
 import { readHistory } from '../history/history';
 import { JOURNAL_FILE } from './journal';
@@ -26,13 +26,9 @@ beforeEach(() => {
 });
 afterAll(() => rmSync(base, { recursive: true }));
 
-function request(changes: Partial<CycleRequest> = {}): CycleRequest {
-  return { root: project.root, plan: 'sets', seed: '7', reports: path.join(project.root, 'reports'), ...changes };
-}
-
-async function run(changes: Partial<CycleRequest> = {}, host: Partial<CycleHost> = {}): Promise<RunResult> {
-  return (await runCycle(request(changes), fixtureHost(host))).run;
-}
+const request = (changes?: Partial<CycleRequest>): CycleRequest => requestOfSets(project, changes);
+const run = (changes?: Partial<CycleRequest>, host?: Partial<CycleHost>): Promise<RunResult> =>
+  runSets(project, changes, host);
 
 describe('a run that was killed', () => {
   function comparable({ executions, verdict, cells, criteria, knownIssues, plannedSet }: RunResult): unknown {

@@ -1,7 +1,6 @@
 /** What a cycle and a shard of one have in common: prepare the run, open its journal, execute its stages. */
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { archiveOf } from '../../support/evidence/packed-evidence';
 import type { ExecutionResult, RunResult } from '../../reports/record/result-model';
 import { digestOfInputs, keepInputs } from '../planning/run-manifest';
 import { chooseCells } from '../planning/cells';
@@ -18,7 +17,7 @@ import { Journal, JOURNAL_FILE, readJournal } from './journal';
 import { planExecutions } from '../planning/plan-executions';
 import type { PlannedExecution } from '../planning/planned-execution';
 import { findRunFolder, RECORD_FILE, type RunFolder } from './run-folder';
-import { evidenceFolder } from './scenarios/collector';
+import { discardEvidence } from './scenarios/evidence-folder';
 import { refuseStrangeScenarios } from '../../support/scope/known-issues';
 import { readPlan } from '../../support/scope/read-plan';
 import { loadScope, PLANS_FOLDER, type Scope } from '../../support/scope/scope';
@@ -201,10 +200,7 @@ function recordBuild(
 
 /** Removes the evidence of executions that began in an earlier attempt and did not finish. */
 function clearEvidence(runFolder: string, executions: readonly PlannedExecution[]): void {
-  for (const execution of executions) {
-    const folder = path.join(runFolder, evidenceFolder(execution));
-    for (const trace of [folder, archiveOf(folder)]) rmSync(trace, { recursive: true, force: true });
-  }
+  for (const execution of executions) discardEvidence(runFolder, execution);
 }
 
 function withMachineFacts(found: EnvironmentFacts, machine: MachineFacts, root: string): EnvironmentFacts {

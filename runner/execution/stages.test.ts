@@ -4,10 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { RunResult, StageResult } from '../../reports/record/result-model';
-import { runCycle } from './cycle';
 import { spawnInline } from '../fixtures/inline-worker';
-import { fixtureHost } from '../fixtures/fixture-host';
-import { SETS_PLAN, SetsProject } from '../fixtures/sets-project';
+import { runSets, SETS_PLAN, SetsProject, verdictOn } from '../fixtures/sets-project';
 import { startStub } from '../fixtures/stub-environment';
 import type { CycleRequest } from './cycle-request';
 import type { CycleHost } from './cycle-host';
@@ -24,26 +22,12 @@ afterAll(() => rmSync(base, { recursive: true }));
 
 const BUILD = '0.1.0+sha256:0123456789abcdef';
 
-function request(changes: Partial<CycleRequest> = {}): CycleRequest {
-  return { root: project.root, plan: 'sets', seed: '7', reports: path.join(project.root, 'reports'), ...changes };
-}
-
-async function run(changes: Partial<CycleRequest> = {}, host: Partial<CycleHost> = {}): Promise<RunResult> {
-  return (await runCycle(request(changes), fixtureHost(host))).run;
-}
+const run = (changes?: Partial<CycleRequest>, host?: Partial<CycleHost>): Promise<RunResult> =>
+  runSets(project, changes, host);
 
 function outcomes({ cells }: RunResult, phase = 'Active'): Record<string, StageResult['outcome']> {
   const cell = cells.find((one) => one.phase === phase);
   return Object.fromEntries((cell?.stages ?? []).map(({ name, outcome }) => [name, outcome]));
-}
-
-function verdictOn({ criteria }: RunResult, id: string): string | undefined {
-  return criteria.find((criterion) => criterion.id === id)?.verdict;
-}
-
-/** A row of the ledger for FX-33. */
-function row(fingerprint: string, targetDate = '2999-01-01', severity = 4): string {
-  return `KI-1,It looks ill,${severity},FX-33,all,${fingerprint},ST-A1,Look away,S1SP,Next,2026-11-02,${targetDate}`;
 }
 
 describe('a cycle through whole Test Phases', () => {
@@ -282,65 +266,5 @@ describe('cells that the plan assigns to an environment of their own', () => {
     expect(result.environments[1]).toMatchObject({ environment: 'containers', executions: 0, demonstrated: false });
     expect(verdictOn(result, 'EX-8')).toBe('not demonstrated');
     expect(result.verdict).toMatchObject({ result: 'not met', exitCode: 1 });
-  });
-});
-
-describe('known issues', () => {
-  async function fingerprintOf(words: string): Promise<string> {
-    project.addStep('FX-33', `When it fails with "${words}"`);
-    const result = await run();
-    expect(result.verdict.exitCode).toBe(1);
-    return result.executions.find(({ id }) => id === 'FX-33')?.fingerprint ?? '';
-  }
-
-  it('that are open go into the Work-Off Plan', async () => {
-    project.addKnownIssue(row(await fingerprintOf('It looks ill.')));
-    const result = await run();
-    expect(result.knownIssues).toMatchObject([{ id: 'KI-1', state: 'open', inWorkOffPlan: true }]);
-    expect(result.executions.filter(({ outcome }) => outcome === 'known-issue').map(({ id }) => id)).toEqual([
-      'FX-33',
-      'FX-33',
-    ]);
-    expect(verdictOn(result, 'EX-3')).toBe('met with work-off plan');
-    expect(result.openIssues.find(({ level }) => level === 4)).toEqual({ level: 4, known: 1, unknown: 0 });
-    expect(result.verdict).toMatchObject({ result: 'met with work-off plan', exitCode: 0 });
-    expect(result.cells[0]?.recommendation.verdict).toBe('would be recommended with work-off plan');
-  });
-
-  it('are red when their date has passed', async () => {
-    project.addKnownIssue(row(await fingerprintOf('It looks ill.'), '2020-01-01'));
-    const result = await run();
-    expect(result.knownIssues[0]?.state).toBe('expired');
-    expect(verdictOn(result, 'EX-4')).toBe('not met');
-    expect(result.verdict).toMatchObject({ result: 'not met', exitCode: 1 });
-  });
-
-  it('are red when the scenario fails in another way', async () => {
-    await fingerprintOf('It looks ill.');
-    project.addKnownIssue(row('0123456789ab'));
-    const result = await run();
-    expect(result.knownIssues[0]).toMatchObject({ state: 'changed', executions: [] });
-    expect(result.verdict.exitCode).toBe(1);
-  });
-
-  it('are red when the scenario fails no longer', async () => {
-    project.addKnownIssue(row('0123456789ab'));
-    const result = await run();
-    expect(result.knownIssues[0]?.state).toBe('stale');
-    expect(result.counts.failed).toBe(0);
-    expect(verdictOn(result, 'EX-4')).toBe('not met');
-    expect(result.verdict).toMatchObject({ result: 'not met', exitCode: 1 });
-  });
-
-  it('of a severity that must not stay open are red', async () => {
-    project.addKnownIssue(row(await fingerprintOf('It looks ill.'), '2999-01-01', 1));
-    const result = await run();
-    expect(result.knownIssues[0]).toMatchObject({ state: 'open', inWorkOffPlan: false });
-    expect(result.verdict.exitCode).toBe(1);
-  });
-
-  it('cannot name a scenario that does not exist', async () => {
-    project.addKnownIssue(row('0123456789ab').replace('FX-33', 'FX-99'));
-    await expect(run()).rejects.toThrow(/KI-1 names the scenario FX-99, which does not exist/);
   });
 });

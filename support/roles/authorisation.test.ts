@@ -35,7 +35,7 @@ const installation = (importMPAN: string): MadeInstallation => ({
 
 function make(overrides?: AuthorisationOverrides, number = 1): Promise<Authorisation> {
   const installations = [installation('1000000000012'), installation('1200000000020')];
-  return makeAuthorisation(SUPPLIER, 'ALPHA', installations, NOW, number, overrides);
+  return makeAuthorisation({ supplier: SUPPLIER, usualSmsoTag: 'ALPHA', installations, now: NOW, number }, overrides);
 }
 
 async function unpack({ archive, passwordFile }: Authorisation): Promise<Record<string, string>> {

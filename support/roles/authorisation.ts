@@ -63,18 +63,21 @@ export interface Authorisation {
   readonly installations: readonly MadeInstallation[];
 }
 
-/**
- * Makes the authorisation of installations: archive and password file, right in every part unless a scenario overrides otherwise.
- * @param supplier whose authorisation it is
- * @param now virtual time: the window begins on the day after
- * @param number of this authorisation among those of the scenario; keeps stems and file ids apart
- */
+/** What is to be authorised, by whom and when. */
+export interface AuthorisationOrder {
+  readonly supplier: Organisation;
+  /** Tag of the SMSO of the combination under test. */
+  readonly usualSmsoTag: string;
+  readonly installations: readonly MadeInstallation[];
+  /** Virtual time: the window begins on the day after. */
+  readonly now: Date;
+  /** Number of this authorisation among those of the scenario; keeps stems and file ids apart. */
+  readonly number: number;
+}
+
+/** Makes the authorisation of installations: archive and password file, right in every part unless a scenario overrides it. */
 export async function makeAuthorisation(
-  supplier: Organisation,
-  usualSmsoTag: string,
-  installations: readonly MadeInstallation[],
-  now: Date,
-  number: number,
+  { supplier, usualSmsoTag, installations, now, number }: AuthorisationOrder,
   overrides: AuthorisationOverrides = {},
 ): Promise<Authorisation> {
   const smsoTag = overrides.smsoTag ?? usualSmsoTag;

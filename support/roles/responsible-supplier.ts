@@ -57,8 +57,14 @@ export class ResponsibleSupplier extends DccUser {
     overrides?: AuthorisationOverrides,
   ): Promise<Authorisation> {
     this.authorisations += 1;
-    const now = await timeAt(this.mcc);
-    return makeAuthorisation(this.organisation, this.smsoTag, installations, now, this.authorisations, overrides);
+    const order = {
+      supplier: this.organisation,
+      usualSmsoTag: this.smsoTag,
+      installations,
+      now: await timeAt(this.mcc),
+      number: this.authorisations,
+    };
+    return makeAuthorisation(order, overrides);
   }
 
   /** Submits an authorisation: the archive, then its password file. */

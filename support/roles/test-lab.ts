@@ -6,6 +6,7 @@ import { messageName } from '../interfaces/vocabulary';
 import type { SigningKey } from '../interfaces/signature';
 import { Client } from './client';
 import * as shapes from './lab-shapes';
+import { LabTranscript, type ReceivedDocument } from './lab-transcript';
 
 /** First instant of virtual time: a Monday. */
 const START = new Date('2019-06-03T00:00:00.000Z');
@@ -38,13 +39,9 @@ export class TestLab {
   private readonly client: Client;
   /** Public keys of the SMETS2+ devices that it made, PEM by device id: users have them from a repository. */
   readonly deviceKeys = new Map<string, string>();
-  private looksTaken = 0;
   /** What the lab said of the time when it was moved last: nobody else moves it. */
   private clock: z.output<typeof shapes.clock> | undefined;
-  /** Every message that was asked for so far, and in which round it was. */
-  private transcript: TranscriptMessage[] = [];
-  private transcribedIn: number | undefined;
-  private counted: { readonly round: number; readonly counts: Readonly<Record<string, number>> } | undefined;
+  private readonly seen: LabTranscript;
 
   /** @param timeout longest wait for an answer, in milliseconds, where it is not the usual one */
   constructor(
@@ -55,12 +52,13 @@ export class TestLab {
     const connection = { baseUrl: address.url, actor: 'Tester', counterpart: 'Test lab' };
     const authorization = `Bearer ${address.token}`;
     this.client = new Client({ ...connection, authorization, ...(timeout === undefined ? {} : { timeout }) }, evidence);
+    this.seen = new LabTranscript(this.client);
   }
 
   /** Empties the whole environment; identifiers made from now on derive from `seed`. */
   async reset(seed: string, start = START): Promise<void> {
     await this.moveClock('/reset', { seed, start: start.toISOString() });
-    this.transcript = [];
+    this.seen.forget();
   }
 
   /** Switches on exactly these seeded defects. */
@@ -244,34 +242,13 @@ export class TestLab {
   }
 
   /** Documents that the DSP delivered to a user after the first `since` ones, in order: all, or the first `limit`. */
-  async deliveredTo(
-    eui: string,
-    since = 0,
-    limit?: number,
-  ): Promise<{ readonly receivedAt: string; readonly body: string }[]> {
-    if (((await this.countsOfReceived())[eui] ?? 0) <= since) return [];
-    const most = limit === undefined ? '' : `&limit=${String(limit)}`;
-    return this.get(z.array(shapes.receivedDocument), `/receivers/${eui}?since=${String(since)}${most}`);
-  }
-
-  /** How much each user has received, asked once a round: most of them have received nothing new. */
-  private async countsOfReceived(): Promise<Readonly<Record<string, number>>> {
-    if (this.counted?.round !== this.rounds) {
-      const counts = await this.get(z.record(z.string(), z.number()), '/receivers');
-      this.counted = { round: this.rounds, counts };
-    }
-    return this.counted.counts;
+  async deliveredTo(eui: string, since = 0, limit?: number): Promise<ReceivedDocument[]> {
+    return this.seen.deliveredTo(eui, since, limit);
   }
 
   /** Messages delivered between the services after message number `since`; numbers begin with 1 and have no gaps. */
   async messages(since = 0): Promise<TranscriptMessage[]> {
-    if (this.transcribedIn !== this.rounds) {
-      const known = this.transcript.length;
-      const fresh = await this.get(z.array(shapes.transcriptMessage), `/messages?since=${String(known)}`);
-      this.transcript = this.transcript.concat(fresh);
-      this.transcribedIn = this.rounds;
-    }
-    return this.transcript.slice(since);
+    return this.seen.messages(since);
   }
 
   /** The audit trail after entry number `since`. */
@@ -290,12 +267,12 @@ export class TestLab {
    * seen before still holds.
    */
   get rounds(): number {
-    return this.looksTaken;
+    return this.seen.round;
   }
 
   /** Nothing that was seen before is relied on from now on: for a last look, which has to find what came against the rules. */
   lookAfresh(): void {
-    this.looksTaken += 1;
+    this.seen.beginRound();
   }
 
   private async time(): Promise<z.output<typeof shapes.clock>> {

@@ -3,7 +3,8 @@ import { writeImage, writePackage } from '../interfaces/dormant-files';
 import { dayAfter } from './days';
 import { CLOCK_TOLERANCE, DORMANT_DEVICES, expectedConfiguration } from './s1sr-configuration';
 import { OLDER_FIRMWARE } from './under-test';
-import { NOTICE_DAYS, type MigrationWorld } from './world';
+import { NOTICE_DAYS } from './notice';
+import type { MigrationWorld } from './world';
 
 /** Role in whose name makers of devices sign firmware images (as published). */
 const DEVICE_MAKER = 'device-maker';

@@ -4,7 +4,8 @@ import type { InstallationOrder } from '../roles';
 import { dayAfter } from './days';
 import { expectEqual, expectFound, expectNone } from './expectation';
 import { eligibleCombination, groupOf, installationOrder, lackingVariant } from './under-test';
-import type { Enrolled, MigrationWorld } from './world';
+import type { Enrolled } from './enrolled-installation';
+import type { MigrationWorld } from './world';
 
 /** Days between the migration of what is enrolled already and the scenario. */
 const DAYS_SINCE = 30;

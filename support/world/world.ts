@@ -19,7 +19,10 @@ import {
 } from '../roles';
 import { describedEnvironment, officialSchemas } from './connection';
 import { dayAfter } from './days';
+import type { Enrolled } from './enrolled-installation';
 import { expectEqual, expectFound, expectNone } from './expectation';
+import { NOTICE_DAYS, NOTICE_WINDOW } from './notice';
+import type { MigrationParameters } from './parameters';
 import { BATCH_STEP_TIMEOUT } from './timeouts';
 import {
   eligibleCombination,
@@ -30,39 +33,11 @@ import {
   smets2Order,
 } from './under-test';
 
-/** What a run tells every scenario. Plain JSON. */
-export interface MigrationParameters {
-  /** The Device Model Combination under test: a row of the catalogue. */
-  readonly dmc: DeviceModelCombination;
-  readonly phase: Phase;
-  readonly stage: string;
-  readonly release: string;
-  /** Seed of the run. */
-  readonly seed: string;
-  /** Whether the scenario leaves a normalised transcript, for the comparison of two sets of a regression. */
-  readonly keepTranscript?: boolean;
-  /** Seeded defects that are on in every scenario. */
-  readonly defects?: readonly string[];
-}
-
 /** Which installation is meant: one of the scenario by its number, from 1, or an enrolled one by its name. */
 export type InstallationReference = number | string;
 
 /** Name of the SMETS2+ installation of a scenario. */
 const SMETS2 = 'SMETS2+';
-
-/** An installation that was migrated before the scenario begins. */
-export interface Enrolled {
-  /** Its cohort, with `electricity-only` before it where it has no gas meter. */
-  readonly name: string;
-  readonly dmc: DeviceModelCombination;
-  readonly made: MadeInstallation;
-}
-
-/** Days from the notice of a dormant meter's migration to the first day planned for it (MODEL, as published). */
-export const NOTICE_DAYS = 7;
-/** Days of the window that a notice plans, both counted. */
-export const NOTICE_WINDOW = 30;
 
 /** A group beside that of the DMC under test, and its SMSO. */
 const OTHER_GROUPS = [

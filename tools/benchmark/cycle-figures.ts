@@ -30,12 +30,19 @@ const SCENARIOS = 300;
 /** The figures of cycles, of which each is run once, and of the reports of a large run. */
 export function cycleFigures(bench: CycleBench): Measurement[] {
   const cycles = new Map<string, Promise<MeasuredCycle>>();
-  const cycleOf = (plan: string, workers: number): Promise<MeasuredCycle> => {
+  const cycleOf: CycleOf = (plan, workers) => {
     const key = `${plan}-${String(workers)}`;
     const cycle = cycles.get(key) ?? runOnce(bench, plan, workers, path.join(bench.folder, key));
     cycles.set(key, cycle);
     return cycle;
   };
+  return [...figuresOfFirst(cycleOf), ...figuresOfReports(bench), ...figuresOfRelease(cycleOf)];
+}
+
+/** The cycle of a plan with so many workers. */
+type CycleOf = (plan: string, workers: number) => Promise<MeasuredCycle>;
+
+function figuresOfFirst(cycleOf: CycleOf): Measurement[] {
   const cycleWith = async (workers: number): Promise<HistoryLine> => (await cycleOf('first', workers)).line;
   const perSecond = async (workers: number): Promise<number> => {
     const { executed, executingMs } = await cycleWith(workers);
@@ -80,13 +87,23 @@ export function cycleFigures(bench: CycleBench): Measurement[] {
       target: { atMost: 3000 },
       measure: async () => (await cycleWith(2)).memory / 1e6,
     },
+  ];
+}
+
+function figuresOfReports({ folder }: CycleBench): Measurement[] {
+  return [
     {
       name: 'reports-10000',
       what: `every report and the evidence pack of ${RESULTS} results of ${SCENARIOS} scenarios`,
       unit: 's',
       target: { atMost: 120 },
-      measure: () => measureReports(path.join(bench.folder, 'large')),
+      measure: () => measureReports(path.join(folder, 'large')),
     },
+  ];
+}
+
+function figuresOfRelease(cycleOf: CycleOf): Measurement[] {
+  return [
     {
       name: 'release-cycle',
       what: 'the cycle of the plan "release" on the embedded system with 2 workers, every report and the evidence pack included',

@@ -67,18 +67,23 @@ export function migrationFigures(bench: MigrationBench, chosen: readonly string[
         'JavaScript heap with its buffers and resident memory, of system and tester together, after a full collection',
       unit: 'MB',
       target: { atMost: 64 },
-      measure: async () => {
-        const { memory } = await migration();
-        const [first, last] = [memory[0], memory.at(-1)];
-        if (first === undefined || last === undefined) throw new Error('No memory was measured.');
-        const row = (of: 'heap' | 'resident'): string => memory.map((at) => at[of].toFixed(0)).join(', ');
-        return {
-          value: Math.max(last.heap - first.heap, last.resident - first.resident),
-          details: [`heap after each day: ${row('heap')} MB`, `resident: ${row('resident')} MB`],
-        };
-      },
+      measure: async () => growthOf((await migration()).memory),
     },
   ];
+}
+
+/** How much memory grew from the end of the first day to that of the last, with what was held after each day, in MB. */
+function growthOf(memory: MassMigrationResult['memory']): {
+  readonly value: number;
+  readonly details: readonly string[];
+} {
+  const [first, last] = [memory[0], memory.at(-1)];
+  if (first === undefined || last === undefined) throw new Error('No memory was measured.');
+  const row = (of: 'heap' | 'resident'): string => memory.map((at) => at[of].toFixed(0)).join(', ');
+  return {
+    value: Math.max(last.heap - first.heap, last.resident - first.resident),
+    details: [`heap after each day: ${row('heap')} MB`, `resident: ${row('resident')} MB`],
+  };
 }
 
 function measure(

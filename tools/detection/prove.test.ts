@@ -3,7 +3,7 @@ import type { ExecutionResult, Outcome } from '../../reports/record/result-model
 import type { SeededDefect } from '../../runner/planning/coverage';
 import { exampleDmc } from '../../support/scope/fixtures/example-dmc';
 import type { Scenario } from '../../runner/planning/features/read-feature';
-import { unexecuted } from '../../runner/execution/scenarios/collector';
+import { unexecuted } from '../../runner/execution/scenarios/unexecuted';
 import { defectLines, proveDefects, type ProvedDefect, type RunWithDefects } from './prove';
 import type { PlannedExecution } from '../../runner/planning/planned-execution';
 

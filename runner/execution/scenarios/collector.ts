@@ -15,22 +15,20 @@ import type {
   TestStepFinished,
   Timestamp,
 } from '../../../support/scope/messages';
-import { EvidenceFiles, slug } from './evidence-files';
+import { EvidenceFiles } from './evidence-files';
 import { fingerprintOf } from './fingerprint';
 import { judge, type ObservedStep } from './outcome';
+import { evidenceFolder } from './evidence-folder';
+import { unexecuted, type ExecutionEnvironment } from './unexecuted';
 import type { PlannedExecution } from '../../planning/planned-execution';
 
 /** What a collector needs to know beside the messages. */
-export interface CollectorOptions {
+export interface CollectorOptions extends ExecutionEnvironment {
   /** The executions that are to be run, none of them set aside. */
   readonly planned: readonly PlannedExecution[];
   readonly runFolder: string;
   /** Whether the evidence of what passed is packed, one archive for each execution. */
   readonly packPassed: boolean;
-  /** Name of the environment. */
-  readonly environment: string;
-  /** Command that repeats one execution. */
-  readonly reproduce: (execution: PlannedExecution) => string;
   /** Called once for each execution, when it is over. */
   readonly onExecution: (result: ExecutionResult) => void;
 }
@@ -242,49 +240,6 @@ export class Collector {
     const below = docString === undefined ? rows : [...rows, docString.content];
     return [`${keyword} ${step.text}`.trim(), ...below].join('\n');
   }
-}
-
-/**
- * A result that says everything known of an execution that has not run.
- * @param options of the collection, for environment and repeat command
- */
-export function unexecuted(
-  execution: PlannedExecution,
-  options: Pick<CollectorOptions, 'environment' | 'reproduce'>,
-): Omit<ExecutionResult, 'outcome' | 'reason'> {
-  const { scenario, dmc, phase, stage, seed, citedBy } = execution;
-  return {
-    id: scenario.id,
-    title: scenario.title,
-    feature: scenario.feature,
-    featurePath: scenario.featurePath,
-    line: scenario.line,
-    scenarioLine: scenario.scenarioLine,
-    ...(scenario.rule === undefined ? {} : { rule: scenario.rule }),
-    area: scenario.area,
-    stage,
-    dmc: dmc.id,
-    phase,
-    axis: scenario.axis,
-    citedBy,
-    tags: scenario.tags,
-    positive: scenario.positive,
-    negative: scenario.negative,
-    severity: scenario.severity,
-    environment: options.environment,
-    seed,
-    startedAt: new Date().toISOString(),
-    durationMs: 0,
-    codes: [],
-    steps: [],
-    evidence: [],
-    reproduce: options.reproduce(execution),
-  };
-}
-
-/** Folder of the evidence of an execution, inside the folder of the run. */
-export function evidenceFolder({ scenario, dmc, phase, stage }: PlannedExecution): string {
-  return path.posix.join('evidence', slug(`${dmc.id} ${phase} ${stage}`), scenario.id);
 }
 
 /** Where a scenario stands, in one form for cucumber's paths and ours. */

@@ -13,7 +13,8 @@ import type { ExecutionResult } from '../../../reports/record/result-model';
 import { RunError, sentenceOf } from '../../../support/scope/errors';
 import type { Envelope } from '../../../support/scope/messages';
 import type { PlannedExecution } from '../../planning/planned-execution';
-import { Collector, locationKey, unexecuted, type CollectorOptions } from './collector';
+import { Collector, locationKey, type CollectorOptions } from './collector';
+import { unexecuted } from './unexecuted';
 
 /** Step definitions, world and hooks of the project. */
 export const SUPPORT_CODE = ['support/world/**/!(*.test).ts', 'steps/**/!(*.test).ts'] as const;

@@ -1,6 +1,6 @@
 import type { ExecutionResult } from '../../../reports/record/result-model';
 import { reproduceCommand } from '../run-session';
-import { unexecuted } from '../scenarios/collector';
+import { unexecuted } from '../scenarios/unexecuted';
 import type { PlannedExecution } from '../../planning/planned-execution';
 
 /**

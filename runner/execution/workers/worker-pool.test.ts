@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { Scenario } from '../../planning/features/read-feature';
 import { exampleDmc } from '../../../support/scope/fixtures/example-dmc';
 import type { PlannedExecution } from '../../planning/planned-execution';
-import { unexecuted } from '../scenarios/collector';
+import { unexecuted } from '../scenarios/unexecuted';
 import { reconcileResults } from './reconcile-results';
 import { cutIntoChunks } from './chunks';
 import { WorkerPool, type WorkerPoolHost } from './worker-pool';

@@ -1,11 +1,11 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import type { ExecutionResult } from '../../../reports/record/result-model';
-import { archiveOf } from '../../../support/evidence/packed-evidence';
 import { RunError } from '../../../support/scope/errors';
 import type { PlannedExecution } from '../../planning/planned-execution';
 import { reproduceCommand } from '../run-session';
-import { evidenceFolder, unexecuted } from '../scenarios/collector';
+import { discardEvidence } from '../scenarios/evidence-folder';
+import { unexecuted } from '../scenarios/unexecuted';
 import { chunkName } from './chunks';
 import type { EnvironmentFacts } from '../../assessment/facts';
 import { messagesFile, type Chunk, type WorkerLink, type WorkerMessage } from './protocol';
@@ -251,10 +251,7 @@ export class WorkerPool {
 
   #requeue(chunk: Chunk, { number }: Worker, exitReason: string): void {
     this.host.onRequeued(chunk);
-    for (const execution of chunk.executions) {
-      const folder = path.join(this.host.runFolder, evidenceFolder(execution));
-      for (const trace of [folder, archiveOf(folder)]) rmSync(trace, { recursive: true, force: true });
-    }
+    for (const execution of chunk.executions) discardEvidence(this.host.runFolder, execution);
     rmSync(path.join(this.host.runFolder, messagesFile(chunk.number)), { force: true });
     const ended = `Worker ${number} ended (${exitReason}) while it ran ${chunkName(chunk)}`;
     if (!this.#crashed.has(chunk.number)) {

@@ -59,18 +59,7 @@ export function readTags(tags: readonly string[], register: ReadonlySet<string>)
     return [];
   };
 
-  const bare = tags.filter((tag) => !tag.includes(':'));
-  const families = ['id', 'negative', 'axis', 'needs', 'applies', 'phase', 'severity'];
-  for (const tag of tags) {
-    const known = tag.includes(':')
-      ? families.some((family) => tag.startsWith(`@${family}:`))
-      : CHOICE_TAGS.includes(tag) || REQUIREMENT_ID.test(tag.slice(1));
-    if (!known) problems.push(`the tag ${tag} is unknown.`);
-  }
-  for (const [index, tag] of tags.entries()) {
-    if (tags.indexOf(tag) !== index) problems.push(`the tag ${tag} stands twice.`);
-  }
-
+  problems.push(...formProblems(tags));
   const ids = values('id');
   for (const id of ids.filter((value) => !SCENARIO_ID.test(value))) problems.push(idProblem(id));
   const axes = among('axis', AXES);
@@ -81,7 +70,7 @@ export function readTags(tags: readonly string[], register: ReadonlySet<string>)
   ] as const) {
     if (found.length > 1) problems.push(`only one @${family}: tag makes sense.`);
   }
-  const positive = bare
+  const positive = tags
     .filter((tag) => REQUIREMENT_ID.test(tag.slice(1)))
     .flatMap((tag) => requirement(tag.slice(1), tag));
   const negative = values('negative').flatMap((id) => requirement(id, `@negative:${id}`));
@@ -96,6 +85,21 @@ export function readTags(tags: readonly string[], register: ReadonlySet<string>)
     severity: severities[0] ?? 'normal',
     problems,
   };
+}
+
+/** Families of tags with a value, as in `@axis:once`. */
+const FAMILIES = ['id', 'negative', 'axis', 'needs', 'applies', 'phase', 'severity'] as const;
+
+/** Tags that no family and no list knows, and tags that stand twice. */
+function formProblems(tags: readonly string[]): string[] {
+  const isKnown = (tag: string): boolean =>
+    tag.includes(':')
+      ? FAMILIES.some((family) => tag.startsWith(`@${family}:`))
+      : CHOICE_TAGS.includes(tag) || REQUIREMENT_ID.test(tag.slice(1));
+  return [
+    ...tags.filter((tag) => !isKnown(tag)).map((tag) => `the tag ${tag} is unknown.`),
+    ...tags.filter((tag, index) => tags.indexOf(tag) !== index).map((tag) => `the tag ${tag} stands twice.`),
+  ];
 }
 
 /** The sentence for an id of the wrong form. */

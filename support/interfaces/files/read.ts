@@ -47,15 +47,7 @@ function read(kind: FileKind, root: XmlReader): MigrationFile {
         kind,
         header,
         installations: root.one('Installations').all('Installation').map(commonInstallation),
-        omissions: root
-          .one('Omissions')
-          .all('Omission')
-          .map((omission) => ({
-            installationId: omission.textOf('InstallationId'),
-            importMPAN: omission.textOf('ImportMPAN'),
-            code: omission.textOf('Code'),
-            reason: omission.textOf('Reason'),
-          })),
+        omissions: root.one('Omissions').all('Omission').map(omission),
       };
     case 'MGF':
       return {
@@ -71,14 +63,7 @@ function read(kind: FileKind, root: XmlReader): MigrationFile {
         commonFile: reference(root),
         recipient: root.choiceOf('Recipient', ['s1sp', 'dco']),
         ephemeralPublicKey: base64(root, 'EphemeralPublicKey'),
-        installations: root
-          .one('EncryptedInstallations')
-          .all('EncryptedInstallation')
-          .map((installation) => ({
-            installationId: installation.textOf('InstallationId'),
-            nonce: base64(installation, 'Nonce'),
-            cipherText: base64(installation, 'CipherText'),
-          })),
+        installations: root.one('EncryptedInstallations').all('EncryptedInstallation').map(encryptedInstallation),
       };
     case 'MCVF':
       return {
@@ -134,6 +119,23 @@ function results<V extends string>(
       verdict: result.choiceOf('Verdict', verdicts),
       ...fault(result),
     }));
+}
+
+function omission(reader: XmlReader): MigrationFileOf<'MCF'>['omissions'][number] {
+  return {
+    installationId: reader.textOf('InstallationId'),
+    importMPAN: reader.textOf('ImportMPAN'),
+    code: reader.textOf('Code'),
+    reason: reader.textOf('Reason'),
+  };
+}
+
+function encryptedInstallation(reader: XmlReader): MigrationFileOf<'MGEF'>['installations'][number] {
+  return {
+    installationId: reader.textOf('InstallationId'),
+    nonce: base64(reader, 'Nonce'),
+    cipherText: base64(reader, 'CipherText'),
+  };
 }
 
 function commonInstallation(reader: XmlReader): CommonInstallation {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { MigrationBench } from '../services/fixtures/migration';
+import { MigrationSystem } from '../services/fixtures/migration';
 import { sign } from '../xml/signature';
 import { writeCommonFile } from './common-file';
 import { writeEncryptedFile } from './encrypted-file';
@@ -8,13 +8,13 @@ import type { FileHeader } from './header';
 import { digestOf } from './known-files';
 import { writeValidationFile } from './validation-file';
 
-let bench: MigrationBench;
+let system: MigrationSystem;
 let deliveries = 0;
 beforeAll(async () => {
-  bench = await MigrationBench.start();
+  system = await MigrationSystem.start();
 });
-beforeEach(() => bench.reset());
-afterAll(() => bench.stop());
+beforeEach(() => system.reset());
+afterAll(() => system.stop());
 
 interface Entry {
   readonly name: string;
@@ -33,7 +33,7 @@ function commonFile(header: Partial<FileHeader> = {}): string {
 }
 
 function signed(xml: string, by = 'requesting-party'): string {
-  return sign(xml, bench.key(by));
+  return sign(xml, system.key(by));
 }
 
 /** Delivers a file to the DCO and lets it be judged. */
@@ -44,9 +44,16 @@ async function deliver(
 ): Promise<Entry> {
   deliveries += 1;
   const name = options.name ?? `${kind}_AA_${deliveries}.xml`;
-  const status = await bench.deliver(options.from ?? 'requesting-party', 'dco', kind, body, `test-${deliveries}`, name);
+  const status = await system.deliver(
+    options.from ?? 'requesting-party',
+    'dco',
+    kind,
+    body,
+    `test-${deliveries}`,
+    name,
+  );
   expect(status).toBe(202);
-  await bench.settle();
+  await system.settle();
   return entry(name);
 }
 
@@ -57,7 +64,7 @@ async function entry(name: string): Promise<Entry> {
 }
 
 async function register(): Promise<Entry[]> {
-  return (await bench.call('dco', 'GET', '/files')) as Entry[];
+  return (await system.call('dco', 'GET', '/files')) as Entry[];
 }
 
 describe('a file is rejected', () => {
@@ -77,8 +84,8 @@ describe('a file is rejected', () => {
     ['05', 'comes from a role that sends none', () => signed(commonFile({ sender: 's1sp' }), 's1sp')],
   ])('with %s when it %s', async (number, _what, make) => {
     expect(await deliver('MCF', make())).toMatchObject({ verdict: 'rejected', code: `SIM-DCO-${number}` });
-    await bench.settle();
-    const [rejection] = await bench.delivered('file-rejection');
+    await system.settle();
+    const [rejection] = await system.delivered('file-rejection');
     expect(rejection).toMatchObject({ from: 'dco', to: 'requesting-party' });
     expect(rejection?.body).toContain(`"SIM-DCO-${number}"`);
   });
@@ -136,7 +143,7 @@ describe('the same bytes again', () => {
   it('are judged again when they were rejected', async () => {
     const xml = signed(commonFile({ groupId: 'BA' }));
     expect(await deliver('MCF', xml)).toMatchObject({ code: 'SIM-DCO-05' });
-    await bench.lab('POST', '/groups', { groups: [{ groupId: 'BA', smsoTag: 'BETA' }] });
+    await system.lab('POST', '/groups', { groups: [{ groupId: 'BA', smsoTag: 'BETA' }] });
     expect(await deliver('MCF', xml)).toMatchObject({ verdict: 'accepted' });
   });
 });
@@ -158,14 +165,14 @@ describe('a file that refers to a common file', () => {
     const common = mcf();
     const { name, verdict } = await deliver('MCVF', mcvf(common), { from });
     expect(verdict).toBe('received');
-    await bench.advance('2019-06-03T03:59:00.000Z');
+    await system.advance('2019-06-03T03:59:00.000Z');
     await deliver('MCF', common);
     expect(await entry(name)).toMatchObject({ verdict: 'accepted', fileId: 'CP-000001' });
   });
 
   it('is rejected with 07 when nothing has come within four hours', async () => {
     const { name } = await deliver('MCVF', mcvf(mcf()), { from });
-    await bench.advance('2019-06-03T04:00:00.000Z');
+    await system.advance('2019-06-03T04:00:00.000Z');
     expect(await entry(name)).toMatchObject({ verdict: 'rejected', code: 'SIM-DCO-07' });
   });
 
@@ -178,7 +185,7 @@ describe('a file that refers to a common file', () => {
   });
 
   it('is rejected with 07 when it is of another group than the common file', async () => {
-    await bench.lab('POST', '/groups', { groups: ['AA', 'BA'].map((groupId) => ({ groupId, smsoTag: 'ALPHA' })) });
+    await system.lab('POST', '/groups', { groups: ['AA', 'BA'].map((groupId) => ({ groupId, smsoTag: 'ALPHA' })) });
     const common = mcf();
     await deliver('MCF', common);
     expect(await deliver('MCVF', mcvf(common, { groupId: 'BA' }), { from })).toMatchObject({ code: 'SIM-DCO-07' });

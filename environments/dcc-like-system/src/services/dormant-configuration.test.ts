@@ -7,16 +7,16 @@ import { privateKeyOf } from '../domain/pem';
 import { Store } from '../kernel/store';
 import type { Written } from '../kernel/written';
 import type { DormantConfiguration } from './mcc/dormant-configuration/configuration';
-import { deviceOf, MigrationBench, type MadeInstallation } from './fixtures/migration';
+import { deviceOf, MigrationSystem, type MadeInstallation } from './fixtures/migration';
 
-let bench: MigrationBench;
+let system: MigrationSystem;
 beforeAll(async () => {
-  bench = await MigrationBench.start();
+  system = await MigrationSystem.start();
 });
 afterEach(() => {
   vi.restoreAllMocks();
 });
-afterAll(() => bench.stop());
+afterAll(() => system.stop());
 
 const MODELS = [
   { deviceType: 'CHF', manufacturer: 'BC02', model: '10A10001' },
@@ -34,19 +34,19 @@ const LAST_DAY = '2019-06-12';
 const END = '2019-06-12T23:00:00.000Z';
 
 beforeEach(async () => {
-  await bench.reset();
+  await system.reset();
   const groups = [{ groupId: 'AA', smsoTag: 'ALPHA', configurationUpdate: true, firmwareUpgrade: true }];
-  await bench.lab('POST', '/groups', { groups });
+  await system.lab('POST', '/groups', { groups });
   expect(await loadPackage()).toBe(201);
 });
 
 function loadPackage(changes: object = {}): Promise<number> {
   const path = '/operator/configuration-packages/PACKAGE';
-  return bench.load('mcc', path, JSON.stringify({ ...PACKAGE, ...changes }));
+  return system.load('mcc', path, JSON.stringify({ ...PACKAGE, ...changes }));
 }
 
 function dormant(reference: string, changes: object = {}): Promise<MadeInstallation> {
-  return bench.installation(reference, { kind: 'Dormant', unconfigured: true, ...changes });
+  return system.installation(reference, { kind: 'Dormant', unconfigured: true, ...changes });
 }
 
 interface OrderAnswer {
@@ -58,28 +58,28 @@ interface OrderAnswer {
 async function order(made: readonly MadeInstallation[], changes: object = {}): Promise<OrderAnswer> {
   const importMPANs = made.map(({ importMPAN }) => importMPAN);
   const body = { importMPANs, packageId: 'PACKAGE', from: FIRST_DAY, to: LAST_DAY, ...changes };
-  return (await bench.call('mcc', 'POST', '/operator/dormant-configurations', body)) as OrderAnswer;
+  return (await system.call('mcc', 'POST', '/operator/dormant-configurations', body)) as OrderAnswer;
 }
 
 async function states(): Promise<string[]> {
-  const all = (await bench.call('mcc', 'GET', '/operator/dormant-configurations')) as DormantConfiguration[];
+  const all = (await system.call('mcc', 'GET', '/operator/dormant-configurations')) as DormantConfiguration[];
   return all.map(({ state, code }) => [state, code].filter(Boolean).join(' '));
 }
 
 async function settingsOf(made: MadeInstallation, type: string): Promise<Record<string, string>> {
-  const shown = (await bench.lab('GET', `/devices/${deviceOf(made, type)}`)) as { settings: Record<string, string> };
+  const shown = (await system.lab('GET', `/devices/${deviceOf(made, type)}`)) as { settings: Record<string, string> };
   return shown.settings;
 }
 
 async function reports(): Promise<ConfigurationReport[]> {
-  return (await bench.delivered('configuration-report')).map(({ body }) => JSON.parse(body) as ConfigurationReport);
+  return (await system.delivered('configuration-report')).map(({ body }) => JSON.parse(body) as ConfigurationReport);
 }
 
 describe('an order to configure Dormant Devices', () => {
   it('brings every setting of the package to every dormant device, and reports what was read back', async () => {
     const made = await dormant('one');
     expect((await order([made])).refused).toEqual([]);
-    await bench.advance(END);
+    await system.advance(END);
     expect(await states()).toEqual(['ConfigApplied']);
     for (const [type, settings] of Object.entries(SETTINGS)) {
       expect(await settingsOf(made, type)).toMatchObject(settings);
@@ -98,7 +98,7 @@ describe('an order to configure Dormant Devices', () => {
   it('leaves what the package does not name as it was', async () => {
     const made = await dormant('one');
     await order([made]);
-    await bench.advance(END);
+    await system.advance(END);
     expect(await settingsOf(made, 'ESME')).toMatchObject({ privacyPin: 'on', loadLimit: '4000 W' });
   });
 
@@ -107,13 +107,13 @@ describe('an order to configure Dormant Devices', () => {
     expect((await order([made], { packageId: 'OTHER' })).error).toContain('OTHER');
     expect(await loadPackage()).toBe(201);
     expect(await loadPackage({ clockToleranceSeconds: 60 })).toBe(409);
-    expect(await bench.load('mcc', '/operator/configuration-packages/PACKAGE', '{"packageId": 1}')).toBe(400);
-    expect(await bench.load('mcc', '/operator/configuration-packages/ANOTHER', JSON.stringify(PACKAGE))).toBe(400);
+    expect(await system.load('mcc', '/operator/configuration-packages/PACKAGE', '{"packageId": 1}')).toBe(400);
+    expect(await system.load('mcc', '/operator/configuration-packages/ANOTHER', JSON.stringify(PACKAGE))).toBe(400);
   });
 
   it('is refused where the release does not plan to use the function', async () => {
     const made = await dormant('one');
-    await bench.lab('POST', '/groups', { groups: [{ groupId: 'AA', smsoTag: 'ALPHA' }] });
+    await system.lab('POST', '/groups', { groups: [{ groupId: 'AA', smsoTag: 'ALPHA' }] });
     expect((await order([made])).refused).toMatchObject([{ code: 'SIM-DRM-22' }]);
   });
 
@@ -121,9 +121,9 @@ describe('an order to configure Dormant Devices', () => {
     const made = await dormant('one');
     const settings = { ...SETTINGS, ESME: { ...SETTINGS.ESME, spaceHeating: 'off' } };
     const other = { ...PACKAGE, packageId: 'WIDER', settings };
-    await bench.load('mcc', '/operator/configuration-packages/WIDER', JSON.stringify(other));
+    await system.load('mcc', '/operator/configuration-packages/WIDER', JSON.stringify(other));
     await order([made], { packageId: 'WIDER' });
-    await bench.advance(END);
+    await system.advance(END);
     expect(await states()).toEqual(['ConfigFailed SIM-CFG-21']);
     expect(await settingsOf(made, 'ESME')).toMatchObject({ paymentMode: 'Prepayment', billingPeriod: 'Weekly' });
   });
@@ -132,20 +132,20 @@ describe('an order to configure Dormant Devices', () => {
     const content = Buffer.from('{"packageId": "PACKAGE"}');
     const carried = carry('PACKAGE', content);
     const body = { orderId: 'X', package: carried, images: [], lastDay: LAST_DAY, installations: [] };
-    await bench.deliver('mcc', 'smso', 'configuration-order', JSON.stringify(body), 'no package');
-    await bench.settle();
-    const [rejection] = await bench.delivered('configuration-rejection');
+    await system.deliver('mcc', 'smso', 'configuration-order', JSON.stringify(body), 'no package');
+    await system.settle();
+    const [rejection] = await system.delivered('configuration-rejection');
     expect(JSON.parse(rejection?.body ?? '{}')).toMatchObject({ orderId: 'X', code: 'SIM-CFG-01' });
   });
 
   it('is taken from the Migration Control Centre only', async () => {
     const made = await dormant('one');
     await order([made]);
-    await bench.advance(`${FIRST_DAY}T07:00:00.000Z`);
+    await system.advance(`${FIRST_DAY}T07:00:00.000Z`);
     const body = JSON.stringify({ orderId: 'X', package: {}, images: [], lastDay: LAST_DAY, installations: [] });
-    expect(await bench.deliver('dsp', 'smso', 'configuration-order', body, 'stranger')).toBe(202);
-    await bench.settle();
-    expect(await bench.delivered('configuration-rejection')).toEqual([]);
+    expect(await system.deliver('dsp', 'smso', 'configuration-order', body, 'stranger')).toBe(202);
+    await system.settle();
+    expect(await system.delivered('configuration-rejection')).toEqual([]);
   });
 });
 
@@ -155,11 +155,11 @@ describe('firmware', () => {
 
   async function loadImage(changes: object = {}): Promise<number> {
     const content = { ...MODELS[1], version: '02030017', image: image.toString('base64') };
-    const key = { key: privateKeyOf(bench.key(DEVICE_MAKER).privateKey), dsaEncoding: 'ieee-p1363' } as const;
+    const key = { key: privateKeyOf(system.key(DEVICE_MAKER).privateKey), dsaEncoding: 'ieee-p1363' } as const;
     const text = signedText({ manufacturer: 'AB01', model: '433100AC', version: '02030017', image: content.image });
     const signature = sign('sha256', Buffer.from(text), key).toString('base64');
     const file = { imageId: 'IMAGE', fromVersions: [OLDER], signature, ...content, ...changes };
-    return bench.load('mcc', '/operator/firmware-images/IMAGE', JSON.stringify(file));
+    return system.load('mcc', '/operator/firmware-images/IMAGE', JSON.stringify(file));
   }
 
   function older(reference: string): Promise<MadeInstallation> {
@@ -171,10 +171,10 @@ describe('firmware', () => {
     const made = await older('one');
     expect(await loadImage()).toBe(201);
     await order([made], { imageIds: ['IMAGE'] });
-    await bench.advance(END);
+    await system.advance(END);
     expect(await states()).toEqual(['ConfigApplied']);
     expect((await reports()).map(({ result }) => result)).toEqual(['FirmwareApplied', 'Applied']);
-    const estate = await bench.call('smso', 'GET', `/estate/${made.importMPAN}`);
+    const estate = await system.call('smso', 'GET', `/estate/${made.importMPAN}`);
     expect(estate).toMatchObject({ packageId: 'PACKAGE', devices: [{}, { firmware: '02030017' }, {}] });
   });
 
@@ -185,20 +185,20 @@ describe('firmware', () => {
     const made = await older('one');
     await loadImage(wrong);
     await order([made], { imageIds: ['IMAGE'] });
-    await bench.advance(END);
+    await system.advance(END);
     expect(await states()).toEqual(['FirmwareFailed SIM-FWU-11']);
-    expect(await bench.lab('GET', `/devices/${deviceOf(made, 'ESME')}`)).toMatchObject({ firmware: OLDER });
+    expect(await system.lab('GET', `/devices/${deviceOf(made, 'ESME')}`)).toMatchObject({ firmware: OLDER });
   });
 
   it('whose activation is answered but lost on its way is not brought again', async () => {
     const made = await older('one');
     await loadImage();
     const deviceId = deviceOf(made, 'ESME');
-    await bench.lab('POST', '/faults', { kind: 'answer-lost', deviceId, operation: 'activate-firmware' });
+    await system.lab('POST', '/faults', { kind: 'answer-lost', deviceId, operation: 'activate-firmware' });
     await order([made], { imageIds: ['IMAGE'] });
-    await bench.advance(END);
+    await system.advance(END);
     expect(await states()).toEqual(['ConfigApplied']);
-    const audit = (await bench.lab('GET', '/audit')) as { event: string; detail: string }[];
+    const audit = (await system.lab('GET', '/audit')) as { event: string; detail: string }[];
     expect(audit.filter(({ event, detail }) => event === 'alert-raised' && detail.startsWith('8F72'))).toHaveLength(1);
   });
 });
@@ -221,12 +221,12 @@ describe('a crash between doing and storing', () => {
     async (transaction) => {
       const made = [await dormant('one'), await dormant('two')];
       await order(made);
-      await bench.advance(`${FIRST_DAY}T07:59:00.000Z`);
+      await system.advance(`${FIRST_DAY}T07:59:00.000Z`);
       const crashed = crashAt(transaction);
       try {
-        await bench.advance(END);
+        await system.advance(END);
       } catch {
-        await bench.advance(END);
+        await system.advance(END);
       }
       expect(crashed()).toBe(true);
       expect(await states()).toEqual(['ConfigApplied', 'ConfigApplied']);

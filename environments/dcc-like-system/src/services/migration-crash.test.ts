@@ -1,16 +1,16 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Store } from '../kernel/store';
 import type { Written } from '../kernel/written';
-import { deviceOf, FIRST_SUPPLIER, GAS_SUPPLIER, MigrationBench, type MadeInstallation } from './fixtures/migration';
+import { deviceOf, FIRST_SUPPLIER, GAS_SUPPLIER, MigrationSystem, type MadeInstallation } from './fixtures/migration';
 
-let bench: MigrationBench;
+let system: MigrationSystem;
 beforeAll(async () => {
-  bench = await MigrationBench.start();
+  system = await MigrationSystem.start();
 });
 afterEach(() => {
   vi.restoreAllMocks();
 });
-afterAll(() => bench.stop());
+afterAll(() => system.stop());
 
 /** Their units of work are stored together wherever they are ready at the same time. */
 const IDS = ['INS-1', 'INS-2', 'INS-3'];
@@ -42,23 +42,23 @@ describe('a crash between doing and storing', () => {
   it.each(CRASHES)(
     'at transaction %i loses nothing and repeats nothing',
     async (transaction) => {
-      await bench.reset();
+      await system.reset();
       const all: MadeInstallation[] = [];
-      for (const id of IDS) all.push(await bench.installation(id));
-      await bench.advance('2019-06-04T08:00:00.000Z');
+      for (const id of IDS) all.push(await system.installation(id));
+      await system.advance('2019-06-04T08:00:00.000Z');
       const crashed = crashAt(transaction);
-      await stubbornly(() => bench.instruct(...all));
-      await stubbornly(() => bench.advance('2019-06-04T18:00:00.000Z'));
+      await stubbornly(() => system.instruct(...all));
+      await stubbornly(() => system.advance('2019-06-04T18:00:00.000Z'));
       expect(crashed()).toBe(true);
 
-      expect(await bench.outcomes()).toEqual(IDS.map((id) => `${id} Migrated Commissioning`));
+      expect(await system.outcomes()).toEqual(IDS.map((id) => `${id} Migrated Commissioning`));
       for (const type of ['CHF', 'ESME', 'GSME']) {
         for (const one of all) {
-          expect(await bench.lab('GET', `/devices/${deviceOf(one, type)}`)).toMatchObject({ keyVersion: 2 });
+          expect(await system.lab('GET', `/devices/${deviceOf(one, type)}`)).toMatchObject({ keyVersion: 2 });
         }
       }
       for (const eui of [FIRST_SUPPLIER, GAS_SUPPLIER]) {
-        const received = (await bench.lab('GET', `/receivers/${eui}`)) as { body: string }[];
+        const received = (await system.lab('GET', `/receivers/${eui}`)) as { body: string }[];
         expect(received.filter(({ body }) => body.includes('8F69'))).toHaveLength(IDS.length);
       }
     },

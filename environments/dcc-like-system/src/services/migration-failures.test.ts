@@ -1,26 +1,26 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Quirks } from '../lab/provisioning';
-import { deviceOf, FIRST_SUPPLIER, MigrationBench, WINDOW_END, type MadeInstallation } from './fixtures/migration';
+import { deviceOf, FIRST_SUPPLIER, MigrationSystem, WINDOW_END, type MadeInstallation } from './fixtures/migration';
 
-let bench: MigrationBench;
+let system: MigrationSystem;
 beforeAll(async () => {
-  bench = await MigrationBench.start();
+  system = await MigrationSystem.start();
 });
-afterAll(() => bench.stop());
+afterAll(() => system.stop());
 
 /** Migrates installations until long after everything should have happened. */
 async function migrate(...made: readonly MadeInstallation[]): Promise<void> {
-  await bench.instruct(...made);
-  await bench.advance('2019-06-04T18:00:00.000Z');
+  await system.instruct(...made);
+  await system.advance('2019-06-04T18:00:00.000Z');
 }
 
 async function alerts(eui: string): Promise<number> {
-  const received = (await bench.lab('GET', `/receivers/${eui}`)) as { body: string }[];
+  const received = (await system.lab('GET', `/receivers/${eui}`)) as { body: string }[];
   return received.filter(({ body }) => body.includes('8F69')).length;
 }
 
 async function stateAtS1sp(installationId: string): Promise<{ state: string; rotated: string[]; attempts: object }> {
-  return (await bench.call('s1sp', 'GET', `/operations/installations/${installationId}`)) as never;
+  return (await system.call('s1sp', 'GET', `/operations/installations/${installationId}`)) as never;
 }
 
 describe('device testing fails before the point of no return, and the SIM goes back', () => {
@@ -33,12 +33,12 @@ describe('device testing fails before the point of no return, and the SIM goes b
     ['KeyMaterial SIM-DCO-11', { missingMasterKey: 'CHF' }],
     ['KeyRotation SIM-KEY-11', { wrongMasterKey: 'ESME' }],
   ])('%s', async (expected, quirks) => {
-    await bench.reset();
-    const one = await bench.installation('INS-1', { quirks });
+    await system.reset();
+    const one = await system.installation('INS-1', { quirks });
     await migrate(one);
-    expect(await bench.outcomes()).toEqual([`INS-1 NotMigrated ${expected}`]);
-    expect(await bench.network(one.iccid)).toBe('smso');
-    const keys = (await bench.lab('GET', `/devices/${deviceOf(one, 'ESME')}`)) as { keyVersion: number };
+    expect(await system.outcomes()).toEqual([`INS-1 NotMigrated ${expected}`]);
+    expect(await system.network(one.iccid)).toBe('smso');
+    const keys = (await system.lab('GET', `/devices/${deviceOf(one, 'ESME')}`)) as { keyVersion: number };
     expect(keys.keyVersion).toBe(quirks.keyVersionOnDevice?.keyVersion ?? 1);
     expect(await alerts(FIRST_SUPPLIER)).toBe(0);
   });
@@ -49,87 +49,87 @@ describe('device testing fails before the point of no return, and the SIM goes b
     // It sleeps, so it gets two hours.
     ['GSME', 'SIM-COM-03', '10:00', 1],
   ])('the %s stays silent: %s at %s', async (type, code, at, communications) => {
-    await bench.reset();
-    const one = await bench.installation('INS-1');
-    await bench.lab('POST', '/faults', { kind: 'device-silent', deviceId: deviceOf(one, type) });
-    await bench.instruct(one);
-    await bench.advance(new Date(Date.parse(`2019-06-04T${at}:00.000Z`) - 1).toISOString());
-    expect(await bench.outcomes()).toEqual([]);
-    await bench.advance(`2019-06-04T${at}:00.000Z`);
-    expect(await bench.outcomes()).toEqual([`INS-1 NotMigrated CommunicationsCheck ${code}`]);
+    await system.reset();
+    const one = await system.installation('INS-1');
+    await system.lab('POST', '/faults', { kind: 'device-silent', deviceId: deviceOf(one, type) });
+    await system.instruct(one);
+    await system.advance(new Date(Date.parse(`2019-06-04T${at}:00.000Z`) - 1).toISOString());
+    expect(await system.outcomes()).toEqual([]);
+    await system.advance(`2019-06-04T${at}:00.000Z`);
+    expect(await system.outcomes()).toEqual([`INS-1 NotMigrated CommunicationsCheck ${code}`]);
     expect(await stateAtS1sp('INS-1')).toMatchObject({ state: 'Failed', attempts: { communications } });
-    expect(await bench.network(one.iccid)).toBe('smso');
+    expect(await system.network(one.iccid)).toBe('smso');
   });
 
   it('the WAN comes back before the third try: the installation migrates', async () => {
-    await bench.reset();
-    const one = await bench.installation('INS-1');
-    await bench.lab('POST', '/faults', { kind: 'no-wan', iccid: one.iccid, until: '2019-06-04T08:30:00.000Z' });
+    await system.reset();
+    const one = await system.installation('INS-1');
+    await system.lab('POST', '/faults', { kind: 'no-wan', iccid: one.iccid, until: '2019-06-04T08:30:00.000Z' });
     await migrate(one);
-    expect(await bench.outcomes()).toEqual(['INS-1 Migrated Commissioning']);
+    expect(await system.outcomes()).toEqual(['INS-1 Migrated Commissioning']);
     expect(await stateAtS1sp('INS-1')).toMatchObject({ attempts: { communications: 3 } });
   });
 
   it('a sleeping gas meter that misses its first waking gets its command again', async () => {
-    await bench.reset();
-    const one = await bench.installation('INS-1');
+    await system.reset();
+    const one = await system.installation('INS-1');
     const deviceId = deviceOf(one, 'GSME');
-    await bench.lab('POST', '/faults', { kind: 'device-silent', deviceId, until: '2019-06-04T08:40:00.000Z' });
+    await system.lab('POST', '/faults', { kind: 'device-silent', deviceId, until: '2019-06-04T08:40:00.000Z' });
     await migrate(one);
-    expect(await bench.outcomes()).toEqual(['INS-1 Migrated Commissioning']);
+    expect(await system.outcomes()).toEqual(['INS-1 Migrated Commissioning']);
   });
 
   it('the network refuses the handover: nothing is to be given back', async () => {
-    await bench.reset();
-    const one = await bench.installation('INS-1');
-    await bench.lab('POST', '/faults', { kind: 'handover-refused', iccid: one.iccid });
+    await system.reset();
+    const one = await system.installation('INS-1');
+    await system.lab('POST', '/faults', { kind: 'handover-refused', iccid: one.iccid });
     await migrate(one);
-    expect(await bench.outcomes()).toEqual(['INS-1 NotMigrated SimHandover SIM-SIM-01']);
-    expect(await bench.network(one.iccid)).toBe('smso');
+    expect(await system.outcomes()).toEqual(['INS-1 NotMigrated SimHandover SIM-SIM-01']);
+    expect(await system.network(one.iccid)).toBe('smso');
   });
 
   it('a refused rollback is tried again every quarter of an hour', async () => {
-    await bench.reset();
-    const one = await bench.installation('INS-1', { quirks: { missingFromHan: 'PPMID' } });
-    await bench.lab('POST', '/faults', { kind: 'rollback-refused', iccid: one.iccid, times: 2 });
-    await bench.instruct(one);
-    await bench.advance('2019-06-04T08:49:00.000Z');
-    expect([await bench.outcomes(), await bench.network(one.iccid)]).toEqual([[], 's1sp']);
-    await bench.advance('2019-06-04T08:50:00.000Z');
-    expect(await bench.outcomes()).toEqual(['INS-1 NotMigrated Whitelist SIM-WHL-01']);
-    expect(await bench.network(one.iccid)).toBe('smso');
+    await system.reset();
+    const one = await system.installation('INS-1', { quirks: { missingFromHan: 'PPMID' } });
+    await system.lab('POST', '/faults', { kind: 'rollback-refused', iccid: one.iccid, times: 2 });
+    await system.instruct(one);
+    await system.advance('2019-06-04T08:49:00.000Z');
+    expect([await system.outcomes(), await system.network(one.iccid)]).toEqual([[], 's1sp']);
+    await system.advance('2019-06-04T08:50:00.000Z');
+    expect(await system.outcomes()).toEqual(['INS-1 NotMigrated Whitelist SIM-WHL-01']);
+    expect(await system.network(one.iccid)).toBe('smso');
   });
 
   it('a rollback that goes on failing is raised for people, and still goes on', async () => {
-    await bench.reset();
-    const one = await bench.installation('INS-1', { quirks: { missingFromHan: 'PPMID' } });
-    const fault = (await bench.lab('POST', '/faults', { kind: 'rollback-refused', iccid: one.iccid })) as {
+    await system.reset();
+    const one = await system.installation('INS-1', { quirks: { missingFromHan: 'PPMID' } });
+    const fault = (await system.lab('POST', '/faults', { kind: 'rollback-refused', iccid: one.iccid })) as {
       id: string;
     };
     await migrate(one);
-    expect(await bench.outcomes()).toEqual([]);
-    const [notice] = await bench.delivered('intervention-notice');
+    expect(await system.outcomes()).toEqual([]);
+    const [notice] = await system.delivered('intervention-notice');
     expect(notice?.body).toContain('SIM-SIM-03');
-    await bench.lab('DELETE', `/faults/${fault.id}`);
-    await bench.advance('2019-06-04T18:20:00.000Z');
-    expect(await bench.outcomes()).toEqual(['INS-1 NotMigrated Whitelist SIM-WHL-01']);
+    await system.lab('DELETE', `/faults/${fault.id}`);
+    await system.advance('2019-06-04T18:20:00.000Z');
+    expect(await system.outcomes()).toEqual(['INS-1 NotMigrated Whitelist SIM-WHL-01']);
   });
 });
 
 describe('key rotation', () => {
   it('fails before the first write: the installation stays with the SMSO', async () => {
-    await bench.reset();
-    const one = await bench.installation('INS-1');
-    await bench.lab('POST', '/faults', {
+    await system.reset();
+    const one = await system.installation('INS-1');
+    await system.lab('POST', '/faults', {
       kind: 'command-refused',
       operation: 'write-keys',
       deviceId: deviceOf(one, 'ESME'),
       times: 1,
     });
     await migrate(one);
-    expect(await bench.outcomes()).toEqual(['INS-1 NotMigrated KeyRotation SIM-KEY-11']);
-    expect(await bench.network(one.iccid)).toBe('smso');
-    expect(await bench.call('dco', 'GET', `/operations/keys/${deviceOf(one, 'ESME')}`)).toMatchObject({
+    expect(await system.outcomes()).toEqual(['INS-1 NotMigrated KeyRotation SIM-KEY-11']);
+    expect(await system.network(one.iccid)).toBe('smso');
+    expect(await system.call('dco', 'GET', `/operations/keys/${deviceOf(one, 'ESME')}`)).toMatchObject({
       holder: 'smso',
     });
   });
@@ -141,13 +141,13 @@ describe('key rotation', () => {
     ['the hub restarts after writing', 'answer-lost', 'write-keys', 'CHF'],
     ['a device does not prove its keys at first', 'command-refused', 'verify-keys', 'ESME'],
   ])('goes on forwards when %s', async (_what, kind, operation, type) => {
-    await bench.reset();
-    const one = await bench.installation('INS-1');
-    await bench.lab('POST', '/faults', { kind, operation, deviceId: deviceOf(one, type), times: 1 });
+    await system.reset();
+    const one = await system.installation('INS-1');
+    await system.lab('POST', '/faults', { kind, operation, deviceId: deviceOf(one, type), times: 1 });
     await migrate(one);
-    expect(await bench.outcomes()).toEqual(['INS-1 Migrated Commissioning']);
+    expect(await system.outcomes()).toEqual(['INS-1 Migrated Commissioning']);
     for (const device of ['CHF', 'ESME', 'GSME']) {
-      expect(await bench.lab('GET', `/devices/${deviceOf(one, device)}`)).toMatchObject({ keyVersion: 2 });
+      expect(await system.lab('GET', `/devices/${deviceOf(one, device)}`)).toMatchObject({ keyVersion: 2 });
     }
   });
 
@@ -158,33 +158,33 @@ describe('key rotation', () => {
   ])(
     'stops for people when %s of %s of the %s goes on, stays with the DCC, and is recovered',
     async (kind, operation, type) => {
-      await bench.reset();
-      const one = await bench.installation('INS-1');
-      const fault = (await bench.lab('POST', '/faults', { kind, operation, deviceId: deviceOf(one, type) })) as {
+      await system.reset();
+      const one = await system.installation('INS-1');
+      const fault = (await system.lab('POST', '/faults', { kind, operation, deviceId: deviceOf(one, type) })) as {
         id: string;
       };
       await migrate(one);
-      const [notice, ...more] = await bench.delivered('intervention-notice');
+      const [notice, ...more] = await system.delivered('intervention-notice');
       expect(notice?.body).toContain('SIM-KEY-12');
       expect(more).toEqual([]);
-      await bench.advance('2019-06-06T00:00:00.000Z');
-      expect([await bench.outcomes(), await bench.network(one.iccid)]).toEqual([[], 's1sp']);
+      await system.advance('2019-06-06T00:00:00.000Z');
+      expect([await system.outcomes(), await system.network(one.iccid)]).toEqual([[], 's1sp']);
 
-      await bench.lab('DELETE', `/faults/${fault.id}`);
-      await bench.deliver('mcc', 's1sp', 'recovery-instruction', '{"installationId":"INS-1"}', 'recovery');
-      await bench.advance('2019-06-06T08:00:00.000Z');
-      expect(await bench.outcomes()).toEqual(['INS-1 Migrated Commissioning']);
+      await system.lab('DELETE', `/faults/${fault.id}`);
+      await system.deliver('mcc', 's1sp', 'recovery-instruction', '{"installationId":"INS-1"}', 'recovery');
+      await system.advance('2019-06-06T08:00:00.000Z');
+      expect(await system.outcomes()).toEqual(['INS-1 Migrated Commissioning']);
     },
   );
 
   it('does not begin without the DCO, and ends with the attempt window', async () => {
-    await bench.reset();
-    const one = await bench.installation('INS-1');
-    await bench.lab('POST', '/holds', { from: 'dco', to: 's1sp', kind: 'DCOVIF' });
+    await system.reset();
+    const one = await system.installation('INS-1');
+    await system.lab('POST', '/holds', { from: 'dco', to: 's1sp', kind: 'DCOVIF' });
     await migrate(one);
-    expect([await bench.outcomes(), await bench.network(one.iccid)]).toEqual([[], 's1sp']);
-    await bench.advance(WINDOW_END);
-    expect(await bench.outcomes()).toEqual(['INS-1 NotMigrated KeyReading SIM-S1V-21']);
-    expect(await bench.network(one.iccid)).toBe('smso');
+    expect([await system.outcomes(), await system.network(one.iccid)]).toEqual([[], 's1sp']);
+    await system.advance(WINDOW_END);
+    expect(await system.outcomes()).toEqual(['INS-1 NotMigrated KeyReading SIM-S1V-21']);
+    expect(await system.network(one.iccid)).toBe('smso');
   });
 });

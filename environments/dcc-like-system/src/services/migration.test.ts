@@ -4,54 +4,54 @@ import {
   deviceOf,
   FIRST_SUPPLIER,
   GAS_SUPPLIER,
-  MigrationBench,
+  MigrationSystem,
   SECOND_SUPPLIER,
   type MadeInstallation,
 } from './fixtures/migration';
 
-let bench: MigrationBench;
+let system: MigrationSystem;
 beforeAll(async () => {
-  bench = await MigrationBench.start();
+  system = await MigrationSystem.start();
 });
-afterAll(() => bench.stop());
+afterAll(() => system.stop());
 
 /** Migrates installations until long after everything should have happened. */
 async function migrate(...made: readonly MadeInstallation[]): Promise<void> {
-  await bench.instruct(...made);
-  await bench.advance('2019-06-04T18:00:00.000Z');
+  await system.instruct(...made);
+  await system.advance('2019-06-04T18:00:00.000Z');
 }
 
 async function alerts(eui: string): Promise<number> {
-  const received = (await bench.lab('GET', `/receivers/${eui}`)) as { body: string }[];
+  const received = (await system.lab('GET', `/receivers/${eui}`)) as { body: string }[];
   return received.filter(({ body }) => body.includes('8F69')).length;
 }
 
 async function stateAtS1sp(installationId: string): Promise<{ state: string; rotated: string[]; attempts: object }> {
-  return (await bench.call('s1sp', 'GET', `/operations/installations/${installationId}`)) as never;
+  return (await system.call('s1sp', 'GET', `/operations/installations/${installationId}`)) as never;
 }
 
 describe('a migration without trouble', () => {
   let one: MadeInstallation;
   beforeAll(async () => {
-    await bench.reset();
-    one = await bench.installation('INS-1');
+    await system.reset();
+    one = await system.installation('INS-1');
     await migrate(one);
   });
 
   it('ends with one outcome: migrated', async () => {
-    expect(await bench.outcomes()).toEqual(['INS-1 Migrated Commissioning']);
+    expect(await system.outcomes()).toEqual(['INS-1 Migrated Commissioning']);
     expect(await stateAtS1sp('INS-1')).toMatchObject({ state: 'Commissioned', attempts: { communications: 1 } });
   });
 
   it('leaves SIM and keys with the DCC', async () => {
-    expect(await bench.network(one.iccid)).toBe('s1sp');
+    expect(await system.network(one.iccid)).toBe('s1sp');
     for (const type of ['CHF', 'ESME', 'GSME']) {
       const deviceId = deviceOf(one, type);
-      expect(await bench.call('dco', 'GET', `/operations/keys/${deviceId}`)).toMatchObject({
+      expect(await system.call('dco', 'GET', `/operations/keys/${deviceId}`)).toMatchObject({
         holder: 'dco',
         masterVersion: 2,
       });
-      expect(await bench.lab('GET', `/devices/${deviceId}`)).toMatchObject({ keyVersion: 2 });
+      expect(await system.lab('GET', `/devices/${deviceId}`)).toMatchObject({ keyVersion: 2 });
     }
   });
 
@@ -62,11 +62,13 @@ describe('a migration without trouble', () => {
 
   it('records each device in the inventory with its hub, and the gas meter with its proxy', async () => {
     const [hub, proxy] = [deviceOf(one, 'CHF'), deviceOf(one, 'GPF')];
-    expect(await bench.call('dsp', 'GET', `/inventory/${deviceOf(one, 'ESME')}`)).toMatchObject({
+    expect(await system.call('dsp', 'GET', `/inventory/${deviceOf(one, 'ESME')}`)).toMatchObject({
       status: 'Commissioned',
       associatedWith: [hub],
     });
-    const gas = (await bench.call('dsp', 'GET', `/inventory/${deviceOf(one, 'GSME')}`)) as { associatedWith: string[] };
+    const gas = (await system.call('dsp', 'GET', `/inventory/${deviceOf(one, 'GSME')}`)) as {
+      associatedWith: string[];
+    };
     expect([...gas.associatedWith].sort()).toEqual([hub, proxy].sort());
   });
 
@@ -77,8 +79,8 @@ describe('a migration without trouble', () => {
   });
 
   it('never shows a key outside the devices and their holders', async () => {
-    const messages = JSON.stringify(await bench.lab('GET', '/messages'));
-    const estate = (await bench.call('smso', 'GET', `/estate/${one.importMPAN}`, undefined, 'requesting-party')) as {
+    const messages = JSON.stringify(await system.lab('GET', '/messages'));
+    const estate = (await system.call('smso', 'GET', `/estate/${one.importMPAN}`, undefined, 'requesting-party')) as {
       devices: { masterKey?: string; accessKey?: string }[];
     };
     const keys = estate.devices.flatMap(({ masterKey, accessKey }) => [masterKey, accessKey]).filter((key) => key);
@@ -88,7 +90,7 @@ describe('a migration without trouble', () => {
 
   it('lets no execution counter be used twice', async () => {
     const deviceId = deviceOf(one, 'ESME');
-    expect(await bench.call('s1sp', 'POST', '/operations/repeat-counter', { deviceId })).toEqual({
+    expect(await system.call('s1sp', 'POST', '/operations/repeat-counter', { deviceId })).toEqual({
       outcome: 'refused',
       reason: 'replayed-counter',
     });
@@ -96,11 +98,11 @@ describe('a migration without trouble', () => {
 
   it('cannot be undone by one party alone', async () => {
     const [deviceId, iccid] = [deviceOf(one, 'ESME'), one.iccid];
-    expect(await bench.call('s1sp', 'POST', '/operations/rotate-without-dco', { installationId: 'INS-1' })).toEqual({
+    expect(await system.call('s1sp', 'POST', '/operations/rotate-without-dco', { installationId: 'INS-1' })).toEqual({
       outcome: 'refused',
       reason: 'single-control',
     });
-    expect(await bench.call('dco', 'POST', '/operations/rotate-without-s1sp', { deviceId, iccid })).toMatchObject({
+    expect(await system.call('dco', 'POST', '/operations/rotate-without-s1sp', { deviceId, iccid })).toMatchObject({
       outcome: 'unreachable',
     });
   });
@@ -108,44 +110,44 @@ describe('a migration without trouble', () => {
 
 describe('the sets of files', () => {
   it('an incomplete Required File Set ends after four hours, and no SIM has moved', async () => {
-    await bench.reset();
-    const one = await bench.installation('INS-1');
-    await bench.lab('POST', '/holds', { from: 'requesting-party', to: 's1sp', kind: 'MGF' });
-    await bench.instruct(one);
-    await bench.advance('2019-06-04T11:59:00.000Z');
-    expect(await bench.outcomes()).toEqual([]);
-    await bench.advance('2019-06-04T12:00:00.000Z');
-    expect(await bench.outcomes()).toEqual(['INS-1 NotMigrated RequiredFileSet SIM-S1V-20']);
-    expect((await bench.lab('GET', '/audit')) as object[]).not.toContainEqual(
+    await system.reset();
+    const one = await system.installation('INS-1');
+    await system.lab('POST', '/holds', { from: 'requesting-party', to: 's1sp', kind: 'MGF' });
+    await system.instruct(one);
+    await system.advance('2019-06-04T11:59:00.000Z');
+    expect(await system.outcomes()).toEqual([]);
+    await system.advance('2019-06-04T12:00:00.000Z');
+    expect(await system.outcomes()).toEqual(['INS-1 NotMigrated RequiredFileSet SIM-S1V-20']);
+    expect((await system.lab('GET', '/audit')) as object[]).not.toContainEqual(
       expect.objectContaining({ event: 'sim-handover' }),
     );
   });
 
   it('a silent S1SP: the Commissioning Party closes the attempt an hour after its window', async () => {
-    await bench.reset();
-    const one = await bench.installation('INS-1');
-    await bench.lab('POST', '/holds', { from: 's1sp', to: 'commissioning-party', kind: 'SCF' });
+    await system.reset();
+    const one = await system.installation('INS-1');
+    await system.lab('POST', '/holds', { from: 's1sp', to: 'commissioning-party', kind: 'SCF' });
     await migrate(one);
-    await bench.advance('2019-06-05T08:59:00.000Z');
-    expect(await bench.outcomes()).toEqual([]);
-    await bench.advance('2019-06-05T09:00:00.000Z');
-    expect(await bench.outcomes()).toEqual(['INS-1 NotMigrated RequiredFileSet SIM-CPV-20']);
+    await system.advance('2019-06-05T08:59:00.000Z');
+    expect(await system.outcomes()).toEqual([]);
+    await system.advance('2019-06-05T09:00:00.000Z');
+    expect(await system.outcomes()).toEqual(['INS-1 NotMigrated RequiredFileSet SIM-CPV-20']);
   });
 
   it('one failure does not stop the others of its set; every installation has its own outcome', async () => {
-    await bench.reset();
-    const one = await bench.installation('INS-1');
-    const two = await bench.installation('INS-2', { quirks: { undeclaredDevice: true } });
-    const three = await bench.installation('INS-3', { electricitySupplier: SECOND_SUPPLIER });
-    await bench.lab('POST', '/registration', { mpxn: three.importMPAN, supplier: FIRST_SUPPLIER });
+    await system.reset();
+    const one = await system.installation('INS-1');
+    const two = await system.installation('INS-2', { quirks: { undeclaredDevice: true } });
+    const three = await system.installation('INS-3', { electricitySupplier: SECOND_SUPPLIER });
+    await system.lab('POST', '/registration', { mpxn: three.importMPAN, supplier: FIRST_SUPPLIER });
     await migrate(one, two, three, { ...one, reference: 'INS-4', importMPAN: '1000000000012' });
-    expect([...(await bench.outcomes())].sort()).toEqual([
+    expect([...(await system.outcomes())].sort()).toEqual([
       'INS-1 Migrated Commissioning',
       'INS-2 NotMigrated Whitelist SIM-WHL-02',
       'INS-3 NotMigrated CommonValidation SIM-CPV-13',
       'INS-4 NotMigrated Extraction SIM-RPE-11',
     ]);
-    expect(await bench.files('COF', 's1sp')).toHaveLength(2);
+    expect(await system.files('COF', 's1sp')).toHaveLength(2);
   });
 
   it.each([
@@ -173,23 +175,23 @@ describe('the sets of files', () => {
       },
     ],
   ])('a combination that is not on the EPCL is refused with %s', async (number, epcl) => {
-    await bench.reset();
-    const one = await bench.installation('INS-1');
-    await bench.lab('POST', '/epcl', epcl);
+    await system.reset();
+    const one = await system.installation('INS-1');
+    await system.lab('POST', '/epcl', epcl);
     await migrate(one);
-    expect(await bench.outcomes()).toEqual([`INS-1 NotMigrated CommonValidation SIM-CPV-${number}`]);
-    expect(await bench.network(one.iccid)).toBe('smso');
+    expect(await system.outcomes()).toEqual([`INS-1 NotMigrated CommonValidation SIM-CPV-${number}`]);
+    expect(await system.network(one.iccid)).toBe('smso');
   });
 
   it('an electricity-only installation of the combination migrates, too', async () => {
-    await bench.reset();
+    await system.reset();
     const devices = [
       { deviceType: 'CHF', manufacturer: 'BC02', model: '10A10001', firmware: '01000105' },
       { deviceType: 'ESME', manufacturer: 'AB01', model: '433100AC', firmware: '02030017' },
     ];
-    const one = await bench.installation('INS-1', { devices, gasSupplier: undefined, gasNetwork: undefined });
+    const one = await system.installation('INS-1', { devices, gasSupplier: undefined, gasNetwork: undefined });
     await migrate(one);
-    expect(await bench.outcomes()).toEqual(['INS-1 Migrated Commissioning']);
+    expect(await system.outcomes()).toEqual(['INS-1 Migrated Commissioning']);
     expect(await alerts(FIRST_SUPPLIER)).toBe(1);
   });
 });
@@ -198,8 +200,8 @@ describe('a service request after the migration (4.1.1)', () => {
   let one: MadeInstallation;
   let counter = 0;
   beforeAll(async () => {
-    await bench.reset();
-    one = await bench.installation('INS-1');
+    await system.reset();
+    one = await system.installation('INS-1');
     await migrate(one);
   });
 
@@ -214,7 +216,7 @@ describe('a service request after the migration (4.1.1)', () => {
   }
 
   async function lastResponse(user: string): Promise<string> {
-    const received = (await bench.lab('GET', `/receivers/${user}`)) as { body: string }[];
+    const received = (await system.lab('GET', `/receivers/${user}`)) as { body: string }[];
     return received.at(-1)?.body ?? '';
   }
 
@@ -224,8 +226,8 @@ describe('a service request after the migration (4.1.1)', () => {
       ['GSME', GAS_SUPPLIER, '2019-06-04T18:30:00.000Z', 'ConsumptionRegister'],
     ] as const) {
       const deviceId = deviceOf(one, type);
-      expect(await bench.sendCommand(sign(requestFor(deviceId, user), bench.key(user)))).toBe(200);
-      await bench.advance(until);
+      expect(await system.sendCommand(sign(requestFor(deviceId, user), system.key(user)))).toBe(200);
+      await system.advance(until);
       const response = await lastResponse(user);
       expect(response).toContain('<ResponseCode>I0</ResponseCode>');
       expect(response).toContain(register);
@@ -234,21 +236,21 @@ describe('a service request after the migration (4.1.1)', () => {
   });
 
   it('fails with E20 when the hub has no WAN', async () => {
-    const fault = (await bench.lab('POST', '/faults', { kind: 'no-wan', iccid: one.iccid })) as { id: string };
-    await bench.sendCommand(sign(requestFor(deviceOf(one, 'ESME'), FIRST_SUPPLIER), bench.key(FIRST_SUPPLIER)));
-    await bench.settle();
+    const fault = (await system.lab('POST', '/faults', { kind: 'no-wan', iccid: one.iccid })) as { id: string };
+    await system.sendCommand(sign(requestFor(deviceOf(one, 'ESME'), FIRST_SUPPLIER), system.key(FIRST_SUPPLIER)));
+    await system.settle();
     expect(await lastResponse(FIRST_SUPPLIER)).toContain('<ResponseCode>E20</ResponseCode>');
-    await bench.lab('DELETE', `/faults/${fault.id}`);
+    await system.lab('DELETE', `/faults/${fault.id}`);
   });
 
   it('is not carried out when the DSP has not countersigned it', async () => {
     const user = FIRST_SUPPLIER;
-    const xml = sign(requestFor(deviceOf(one, 'ESME'), user), bench.key(user));
-    const before = (await bench.delivered('smets1-response')).length;
-    await bench.deliver('dsp', 's1sp', 'countersigned-service-request', xml, 'not-countersigned');
-    await bench.settle();
-    expect(await bench.delivered('smets1-response')).toHaveLength(before);
-    expect(await bench.lab('GET', '/audit')).toContainEqual(
+    const xml = sign(requestFor(deviceOf(one, 'ESME'), user), system.key(user));
+    const before = (await system.delivered('smets1-response')).length;
+    await system.deliver('dsp', 's1sp', 'countersigned-service-request', xml, 'not-countersigned');
+    await system.settle();
+    expect(await system.delivered('smets1-response')).toHaveLength(before);
+    expect(await system.lab('GET', '/audit')).toContainEqual(
       expect.objectContaining({ event: 'service-request-ignored' }),
     );
   });

@@ -114,7 +114,7 @@ function deviceState({
   return { deviceId, keyVersion, executionCounter, configurationDigest };
 }
 
-/** Master keys are the DCO's business, access keys the S1SP's: neither is told the other's. */
+/** Master keys go to the DCO alone, access keys to the S1SP alone. */
 function secretsFor(recipient: SecretsRecipient, { instructed, record }: Included): DeviceSecrets {
   const keys = record.devices.flatMap(({ deviceId, keyVersion, masterKey, accessKey }): DeviceKey | [] => {
     const key = recipient === 'dco' ? masterKey : accessKey;

@@ -29,7 +29,7 @@ export interface ReadingOrder {
 export const READINGS = table<Reading>('readings');
 
 /** What can be read, with the command that does it. */
-export const READABLE = {
+const READABLE = {
   register: { operation: 'read-registers', body: {} },
   configuration: { operation: 'get', body: { name: 'configuration' } },
 } as const satisfies Readonly<Record<string, Command>>;

@@ -5,7 +5,7 @@ import type { Work } from '../../../kernel/work';
 import type { Estate, Registration } from './row-checks';
 
 /** A supply point to look up, with the gas supply point that somebody says belongs to it. */
-export interface SupplyPoint {
+interface SupplyPoint {
   readonly importMPAN: string;
   readonly mprn?: string;
 }

@@ -14,7 +14,7 @@ import { faultIf } from '../faults';
 import { FILE_IDS, SMSO_TAGS, type Exception, type Submission } from '../mcc-records';
 
 /** An authorisation as it was delivered. */
-export interface DeliveredFile {
+interface DeliveredFile {
   readonly submission: Submission;
   readonly archive: Buffer;
   /** Content of the password file; undefined when none arrived in time. */
@@ -27,7 +27,7 @@ export type FileVerdict = { readonly fileId?: string } & (
 );
 
 /** What the checks of the header record look at. */
-export interface HeaderFacts {
+interface HeaderFacts {
   readonly submission: Submission;
   readonly name: { readonly smsoTag: string; readonly eui: string };
   readonly header: AuthorisationHeader;

@@ -45,7 +45,7 @@ export interface RowContext {
 }
 
 /** A row with what its checks need to know beyond it. */
-export interface RowFacts extends RowContext, AuthorisationRow {}
+interface RowFacts extends RowContext, AuthorisationRow {}
 
 type Values = AuthorisationRow['values'];
 type RowCheck = (facts: RowFacts) => Exception | undefined;

@@ -39,7 +39,7 @@ export interface DormantConfigurationOrder extends PlannedWindow {
 }
 
 /** What became of an order. */
-export interface ConfigurationOrderResult {
+interface ConfigurationOrderResult {
   readonly batchId: string;
   readonly configurations: readonly DormantConfiguration[];
   readonly refused: readonly (Exception & { readonly importMPAN: string })[];
@@ -52,7 +52,7 @@ interface Content {
 }
 
 /** What decides whether a content suits an installation. */
-export interface ContentFacts extends Content {
+interface ContentFacts extends Content {
   readonly groupId: string;
   /** What the release of its group plans to use. */
   readonly functions: GroupFunctions;

@@ -3,7 +3,7 @@ import type { Work } from '../../../kernel/work';
 import { CONFIGURATIONS, type DormantConfiguration, type UpgradedMeter } from './configuration';
 
 /** A notice that Dormant Meters are going to be configured, as a supplier sees it: its own meters only. */
-export interface UpgradeNotice {
+interface UpgradeNotice {
   readonly noticeId: string;
   readonly batchId: string;
   readonly importMPAN: string;

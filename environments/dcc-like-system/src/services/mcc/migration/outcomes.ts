@@ -23,7 +23,7 @@ import { enter, type Change } from './installations';
 const MAXIMUM_ATTEMPTS = 5;
 
 /** Final word of the Commissioning Party on one attempt at one installation. */
-export interface AttemptOutcome {
+interface AttemptOutcome {
   readonly installationId: string;
   readonly attempt: number;
   readonly result: 'Migrated' | 'NotMigrated';
@@ -36,7 +36,7 @@ export interface AttemptOutcome {
 }
 
 /** What is decided after an attempt. */
-export interface Decision {
+interface Decision {
   readonly decision: RetryDecision;
   readonly state: InstallationState;
   readonly note: string;
@@ -51,7 +51,7 @@ export const NEW_AUTHORISATION: Decision = {
 };
 
 /** An installation whose attempt has failed, with what the code's retry class says of it. */
-export interface FailedAttempt {
+interface FailedAttempt {
   readonly installation: Installation;
   readonly afterwards: Afterwards;
 }

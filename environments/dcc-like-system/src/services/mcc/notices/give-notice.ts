@@ -15,14 +15,14 @@ export interface DormantOrder extends PlannedWindow {
 }
 
 /** What became of an order. */
-export interface OrderResult {
+interface OrderResult {
   readonly batchId: string;
   readonly notices: readonly Notice[];
   readonly refused: readonly (Exception & { readonly importMPAN: string })[];
 }
 
 /** What the checks of one supply point need to know of which notice is to be given. */
-export interface NoticeFacts extends OrderFacts {
+interface NoticeFacts extends OrderFacts {
   /** Its dormant devices lack the S1SR configuration, and its release wants it before migration. */
   readonly unconfigured: boolean;
 }

@@ -3,7 +3,7 @@ import { bytes } from '../../../kernel/published-routes';
 import { Refusal } from '../../../kernel/refusal';
 
 /** A file that came with a form. */
-export interface UploadedFile {
+interface UploadedFile {
   readonly name: string;
   readonly content: Buffer;
 }

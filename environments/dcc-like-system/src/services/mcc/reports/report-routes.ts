@@ -68,11 +68,7 @@ export function requireCurrent(service: Service, audience: Audience, kind: strin
 }
 
 /** Sends a report as a csv file to be saved. */
-export function sendCsv(
-  service: ServiceContext,
-  reply: FastifyReply,
-  report: KeptReport | CurrentReport,
-): FastifyReply {
+function sendCsv(service: ServiceContext, reply: FastifyReply, report: KeptReport | CurrentReport): FastifyReply {
   return reply
     .type('text/csv; charset=utf-8')
     .header('content-disposition', `attachment; filename="${reportFileName(report)}"`)

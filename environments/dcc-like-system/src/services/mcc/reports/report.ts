@@ -13,7 +13,7 @@ export interface Column {
 }
 
 /** How a kind of report is shown. */
-export interface ReportDescription {
+interface ReportDescription {
   readonly title: string;
   /** Columns in the order in which csv and portal show them. */
   readonly columns: readonly Column[];

@@ -1,5 +1,5 @@
 import { defect, rule } from '../../../kernel/defect';
-import { REFUSALS_UNTIL_INTERVENTION } from '../file-sets/lines';
+import { REFUSALS_UNTIL_INTERVENTION } from '../file-sets/commissioning-lines';
 import { ACCESS_KEYS } from '../migration/access-keys';
 import { PROCESS } from '../migration/installation-process';
 import { everyInstallation } from '../migration/installations';

@@ -7,7 +7,7 @@ import { area } from '../../../kernel/rules';
 import type { Work } from '../../../kernel/work';
 import { progressOf, saveProgress } from '../file-sets/file-sets';
 import { protectorOf, saveInstallation, type Installation, type InstallationState } from './installations';
-import { lineOf } from '../file-sets/lines';
+import { lineOf } from '../file-sets/commissioning-lines';
 import { makeCommand, type Answer, type CommandOrder } from './network';
 
 /** Minutes after a hub took a command for a sleeping device at which it is given again, and at last given up (MODEL). */

@@ -18,7 +18,7 @@ import {
   type Installation,
 } from '../migration/installations';
 
-/** Minutes until the registered suppliers are looked up again that nobody could name (MODEL). */
+/** Minutes until the registered suppliers are looked up again where the look-up failed (MODEL). */
 const LOOK_AGAIN_MINUTES = 1;
 
 /** Which outcomes count, and whom devices tell of it. */
@@ -49,7 +49,7 @@ export function takeOutcomes(file: OutcomeFile, work: Work): void {
     saveInstallation(work, { ...installation, state, phase: 'Commissioning' });
     if (result !== 'Migrated') continue;
     work.later(work.now, 'raise-alerts', { installationId }, `alerts-${installationId}`);
-    // What is left behind is nobody's any more: its keys are of no use here.
+    // The S1SP does not operate what is left behind: its keys are of no use here.
     forgetKeys(
       work,
       (installation.excluded ?? []).map(({ deviceId }) => deviceId),

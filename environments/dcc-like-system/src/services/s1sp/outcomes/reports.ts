@@ -6,7 +6,7 @@ import type { Work } from '../../../kernel/work';
 import { InstallationProcess } from '../migration/installation-process';
 import { dcoResultsOf, membersOf, progressOf, saveProgress, type Progress } from '../file-sets/file-sets';
 import { installationOf, saveInstallation, type Installation } from '../migration/installations';
-import { lineOf } from '../file-sets/lines';
+import { lineOf } from '../file-sets/commissioning-lines';
 
 /** What the S1SP reports of a set, and what it waits for. */
 export const REPORTS = area('s1sp-reports', {

@@ -13,7 +13,7 @@ import { CONFIGURE, JOBS, ORDERS, timerOf, type Job } from './job';
 import { report, type Fault } from './reports';
 
 /** An order as a whole, with the bytes of its package. */
-export interface OrderFacts {
+interface OrderFacts {
   readonly order: ConfigurationOrder;
   readonly content: Buffer;
   /** `YYYY-MM-DD` */
@@ -21,7 +21,7 @@ export interface OrderFacts {
 }
 
 /** One installation of an order that was accepted. */
-export interface OrderedInstallation {
+interface OrderedInstallation {
   readonly order: ConfigurationOrder;
   readonly configuration: ConfigurationPackage;
   readonly configurationId: string;

@@ -37,7 +37,7 @@ export const keyReading: Step = {
   },
 };
 
-/** A device that does not know the declared access key has other keys (01); what else it cannot do is its own affair (04). */
+/** A device that does not know the declared access key has other keys (01); any other refusal is 04. */
 function unreadable({ deviceType, deviceId }: DeclaredDevice, error: DeviceError): Refused {
   const code = error === 'not-authentic' ? 'SIM-KEY-01' : 'SIM-KEY-04';
   return { code, reason: `The ${deviceType} ${deviceId} refused to be read: ${error}.` };

@@ -33,7 +33,7 @@ export const simHandover: Step = {
 
 const UNANSWERED = 'The network does not answer the order to hand the SIM over.';
 
-/** What is done about an order without an answer. */
+/** What follows an order that the network does not answer. */
 export const SIM_HANDOVER = area('s1sp-sim-handover', {
   /** It is given again; the SIM may have moved. */
   unanswered: (process: InstallationProcess, code: string, reason: string): void => process.tryAgain(code, reason),

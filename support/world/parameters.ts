@@ -1,0 +1,17 @@
+import type { DeviceModelCombination } from '../scope/dmc-catalogue';
+import type { Phase } from '../scope/plan';
+
+/** What a run tells every scenario. Plain JSON. */
+export interface MigrationParameters {
+  /** The Device Model Combination under test: a row of the catalogue. */
+  readonly dmc: DeviceModelCombination;
+  readonly phase: Phase;
+  readonly stage: string;
+  readonly release: string;
+  /** Seed of the run. */
+  readonly seed: string;
+  /** Whether the scenario leaves a normalised transcript, for the comparison of two sets of a regression. */
+  readonly keepTranscript?: boolean;
+  /** Seeded defects that are on in every scenario. */
+  readonly defects?: readonly string[];
+}
