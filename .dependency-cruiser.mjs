@@ -51,11 +51,8 @@ const STOREYS = [
   { name: 'lab', path: 'lab', may: '(domain|xml|kernel|formats|duis)' },
 ];
 
-/** Modules of the system that still stand where they may not, and circles in it. */
-const PENDING = [
-  `${SYSTEM}/domain/(json-message|registered-suppliers|signing-key)\\.ts$`,
-  `${SYSTEM}/lab/(smets2-)?provisioning\\.ts$`,
-];
+/** The lab makes devices as they leave the factory, and needs to know from the service of devices how such a one is set. */
+const DEVICE_MAKERS = [`${SYSTEM}/lab/(smets2-)?provisioning\\.ts$`];
 
 /** Packages that only these places may use. */
 const PACKAGES = [
@@ -105,7 +102,7 @@ export default {
     ...STOREYS.map(({ name, path, may }) => ({
       name: `system: ${name}`,
       severity: 'error',
-      from: { path: `${SYSTEM}/${path}/`, pathNot: [TESTS, ...PENDING] },
+      from: { path: `${SYSTEM}/${path}/`, pathNot: [TESTS, ...DEVICE_MAKERS] },
       to: { path: SYSTEM, pathNot: [`${SYSTEM}/${path}/`, `${SYSTEM}/${may}/`] },
     })),
     ...PACKAGES.map(({ name, packages: names, only, comment }) => ({
@@ -144,7 +141,7 @@ export default {
       name: 'no circle',
       comment: 'What two modules need of each other belongs in a third; types count.',
       severity: 'error',
-      from: { pathNot: SYSTEM },
+      from: {},
       to: { circular: true },
     },
     {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { SERVICES, type ServiceName } from '../../environment';
 import { makeCredentials, type Credentials } from './lab/credentials';
-import { TestLab } from './lab/lab';
+import { createLab } from './lab';
 import { labConfig, serviceConfigs, type Layout } from './configuration';
 import { ServiceServer } from './kernel/server';
 import { networkTransport, type Transport } from './kernel/transport';
@@ -44,7 +44,7 @@ export async function startInProcess(options: {
   const services = serviceConfigs(credentials, layout).map(
     (config) => new ServiceServer(DEFINITIONS[config.service], config, transport, defectsOf(config.service)),
   );
-  const lab = new TestLab(labConfig(credentials, layout), transport);
+  const lab = createLab(labConfig(credentials, layout), transport);
   for (const service of services) apps.set(`${service.name}.inside`, service.app);
   apps.set('lab.inside', lab.app);
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { TestLab, type LabConfig } from './lab/lab';
+import { createLab } from './lab';
+import type { LabConfig } from './lab/lab';
 import type { ServiceConfig } from './kernel/config';
 import { ServiceServer } from './kernel/server';
 import { networkTransport } from './kernel/transport';
@@ -14,7 +15,7 @@ async function main(): Promise<void> {
   const running =
     'service' in config
       ? new ServiceServer(DEFINITIONS[config.service], config, networkTransport, defectsOf(config.service))
-      : new TestLab(config, networkTransport);
+      : createLab(config, networkTransport);
   const address = await running.listen();
   process.stdout.write(`listening on ${address}\n`);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {

@@ -1,6 +1,3 @@
-import { lookUpMany } from '../kernel/look-up';
-import type { ServiceContext } from '../kernel/service-context';
-
 /** The supply points of an installation. */
 export interface SupplyPoints {
   readonly importMPAN: string;
@@ -15,20 +12,6 @@ export interface Suppliers {
 
 /** Who is registered, by MPAN and MPRN; nobody where a point is not registered. */
 export type Registrations = ReadonlyMap<string, { readonly supplier?: string }>;
-
-/**
- * Looks up who is registered for the supply points of installations now.
- * @throws PeerUnavailable
- */
-export function registrationsOf(
-  installations: readonly SupplyPoints[],
-  service: ServiceContext,
-): Promise<Registrations> {
-  const points = installations.flatMap(({ importMPAN, mprn }) =>
-    mprn === undefined ? importMPAN : [importMPAN, mprn],
-  );
-  return lookUpMany(service, 'dsp', '/registration', points);
-}
 
 /** Who is registered for the supply points of an installation. */
 export function registeredSuppliers({ importMPAN, mprn }: SupplyPoints, registrations: Registrations): Suppliers {

@@ -2,7 +2,7 @@ import type { Element } from '@xmldom/xmldom';
 import { child, childElements, escapeXml, textOf, XmlFault } from '../xml/parse';
 
 /** Namespace of every migration file. */
-export const NAMESPACE = 'urn:smets1-migration-simulator:files:1';
+const NAMESPACE = 'urn:smets1-migration-simulator:files:1';
 
 const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n';
 

@@ -4,7 +4,7 @@ import { base64At, booleanAt, branch, documentOf, leaf, listAt, optional, textAt
 import { readHeader, readReference, writeHeader, writeReference, type FileHeader, type FileReference } from './header';
 
 /** The key state of a device that holds keys. */
-export interface KeyState {
+interface KeyState {
   readonly keyVersion: number;
   /** Decimal, unsigned 64-bit. */
   readonly executionCounter: string;

@@ -1,5 +1,5 @@
 import type { ServiceName } from '../../../environment';
-import { signingKey } from '../domain/signing-key';
+import { signingKey } from '../kernel/signing-key';
 import { table } from '../kernel/store';
 import type { Work } from '../kernel/work';
 import { sign } from '../xml/signature';

@@ -40,10 +40,10 @@ export interface AcceptedFile<K extends FileKind> {
   readonly model: FileModels[K];
 }
 
-export type FileHandler<K extends FileKind> = (file: AcceptedFile<K>, work: Work) => Promise<void> | void;
+type FileHandler<K extends FileKind> = (file: AcceptedFile<K>, work: Work) => Promise<void> | void;
 
 /** What a recipient does with the files it accepts; other kinds it does not receive. */
-export type Acceptance = { readonly [K in FileKind]?: FileHandler<K> };
+type Acceptance = { readonly [K in FileKind]?: FileHandler<K> };
 
 /** A recipient of migration files. */
 export interface Recipient {
@@ -51,7 +51,7 @@ export interface Recipient {
 }
 
 /** Body of a `file-rejection` message. */
-export interface FileRejection {
+interface FileRejection {
   readonly fileName: string;
   readonly fileId?: string;
   readonly kind: FileKind;

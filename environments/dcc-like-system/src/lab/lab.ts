@@ -10,12 +10,8 @@ import { bytes } from '../kernel/published-routes';
 import { Exclusive } from '../kernel/exclusive';
 import type { Transport } from '../kernel/transport';
 import { Coordinator } from './coordinator';
-import { clockRoutes } from './clock-routes';
-import { disturbanceRoutes } from './disturbance-routes';
 import { Mailboxes } from './mailboxes';
-import { observationRoutes } from './observation-routes';
 import { Transcript } from './transcript';
-import { worldRoutes } from './world-routes';
 
 /** What the lab lab is told at its start. */
 export interface LabConfig {
@@ -28,6 +24,9 @@ export interface LabConfig {
   /** Keys that the lab may lend: role to PEMs. */
   readonly keys: Readonly<Record<string, { readonly privateKey: string; readonly certificate: string }>>;
 }
+
+/** Adds routes to the lab. */
+export type LabRoutes = (app: FastifyInstance, lab: TestLab) => void;
 
 interface SeededDefect {
   readonly id: string;
@@ -61,6 +60,8 @@ export class TestLab {
   constructor(
     readonly config: LabConfig,
     private readonly transport: Transport,
+    /** What is asked for with the lab token. */
+    private readonly routes: readonly LabRoutes[],
   ) {
     const call = this.call.bind(this);
     this.received = new Mailboxes(config.storePath);
@@ -120,10 +121,7 @@ export class TestLab {
 
   private labRoutes(app: FastifyInstance): void {
     requireTokenIn(app, this.config.labToken);
-    clockRoutes(app, this);
-    worldRoutes(app, this);
-    disturbanceRoutes(app, this);
-    observationRoutes(app, this);
+    for (const routes of this.routes) routes(app, this);
   }
 
   /** Empties the system and the lab; identifiers made from now on derive from `seed`. */

@@ -10,20 +10,20 @@ export interface DatePattern {
 }
 
 /** Which day profile holds on each day of a week. */
-export interface WeekProfile {
+interface WeekProfile {
   readonly name: number;
   /** Seven names of day profiles, Monday first. */
   readonly days: readonly number[];
 }
 
-export interface Season {
+interface Season {
   /** Electricity only. */
   readonly name?: string;
   readonly start: DatePattern;
   readonly week: number;
 }
 
-export interface SpecialDay {
+interface SpecialDay {
   readonly date: DatePattern;
   /** Name of the day profile that holds then. */
   readonly day: number;

@@ -42,7 +42,7 @@ export interface Series {
 }
 
 /** Mean voltages, one for each half hour. */
-export interface VoltageData {
+interface VoltageData {
   readonly fuel: 'electricity';
   readonly over: number;
   readonly under: number;
@@ -50,7 +50,7 @@ export interface VoltageData {
 }
 
 /** Gas used in each six minutes, in litres. */
-export interface GasFlowData {
+interface GasFlowData {
   readonly fuel: 'gas';
   readonly flows: Series;
 }

@@ -9,7 +9,7 @@ export interface Indexed {
 }
 
 /** What begins at a time of day: a time-of-use register, or a tariff that counts blocks. */
-export interface TariffSwitch {
+interface TariffSwitch {
   /** HH:MM:SS; gas days have one switch, at midnight. */
   readonly start: string;
   readonly action: { readonly tou: number } | { readonly block: number };

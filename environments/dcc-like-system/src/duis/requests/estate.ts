@@ -6,7 +6,7 @@ export type InventoryFilter =
   | { readonly by: 'PropertyFilter'; readonly postCode: string; readonly addressIdentifier: string };
 
 /** What 8.4 changes of an inventory entry. */
-export type InventoryChange =
+type InventoryChange =
   | { readonly change: 'status'; readonly status: 'Pending' | 'InstalledNotCommissioned' }
   | { readonly change: 'hub-status'; readonly status: 'Commissioned' | 'Withdrawn' | 'InstalledNotCommissioned' }
   | {

@@ -1,11 +1,11 @@
 import type { Fields } from './fields';
 
 /** How often a schedule fires (SOURCED: DUIS schema). */
-export const FREQUENCIES = ['Daily', 'Weekly', 'Monthly', 'Quarterly', 'Half-Yearly', 'Yearly'] as const;
+const FREQUENCIES = ['Daily', 'Weekly', 'Monthly', 'Quarterly', 'Half-Yearly', 'Yearly'] as const;
 export type Frequency = (typeof FREQUENCIES)[number];
 
 /** Which part of a log a scheduled read asks for, counted in days back from the day on which it fires. */
-export interface LogOffsets {
+interface LogOffsets {
   readonly startDays: number;
   /** HH:MM:SS. */
   readonly startTime: string;
@@ -30,7 +30,7 @@ export interface ScheduleDetails {
 }
 
 /** By what schedules are named: one by its id, or all of a device. */
-export type ScheduleFilter =
+type ScheduleFilter =
   { readonly by: 'DSPScheduleID'; readonly id: string } | { readonly by: 'DeviceID'; readonly deviceId: string };
 
 export type ScheduleBody =
@@ -40,7 +40,7 @@ export type ScheduleBody =
   | { readonly kind: 'schedules-of'; readonly filter: ScheduleFilter };
 
 /** Element of a schedule for each variant that can be scheduled, and whether it reads a log (SOURCED: DUIS schema). */
-export const SCHEDULABLE: Readonly<Record<string, { readonly element: string; readonly log: boolean }>> = {
+const SCHEDULABLE: Readonly<Record<string, { readonly element: string; readonly log: boolean }>> = {
   '4.2': { element: 'DSPReadInstantaneousExportRegisters', log: false },
   '4.6.1': { element: 'DSPRetrieveImportDailyReadLog', log: true },
   '4.6.2': { element: 'DSPRetrieveExportDailyReadLog', log: true },

@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import type { Fields } from './fields';
 
 /** Roles of remote parties on a device (SOURCED: DUIS schema). */
-export const REMOTE_PARTY_ROLES = [
+const REMOTE_PARTY_ROLES = [
   'ACB',
   'NetworkOperator',
   'Recovery',
@@ -11,10 +11,10 @@ export const REMOTE_PARTY_ROLES = [
   'TransCoS',
   'LoadController',
 ] as const;
-export type RemotePartyRole = (typeof REMOTE_PARTY_ROLES)[number];
+type RemotePartyRole = (typeof REMOTE_PARTY_ROLES)[number];
 
 /** Certificates, DER in base64. */
-export interface Certificates {
+interface Certificates {
   readonly digitalSigning?: string;
   readonly keyAgreement?: string;
 }

@@ -3,7 +3,7 @@ import { table } from '../../kernel/store';
 import type { Work } from '../../kernel/work';
 
 /** An installation as the Migration Control Centre instructs its migration. */
-export interface InstructedInstallation {
+interface InstructedInstallation {
   readonly installationId: string;
   /** From 1. */
   readonly attempt: number;

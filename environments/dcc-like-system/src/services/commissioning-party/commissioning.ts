@@ -1,9 +1,5 @@
-import {
-  registeredSuppliers,
-  registrationDifference,
-  registrationsOf,
-  type Registrations,
-} from '../../domain/registered-suppliers';
+import { registeredSuppliers, registrationDifference, type Registrations } from '../../domain/registered-suppliers';
+import { registrationsOf } from '../registrations';
 import type { CommonInstallation } from '../../formats/common-file';
 import type { CommissioningFile, CommissioningLine } from '../../formats/commissioning-file';
 import type { Outcome } from '../../formats/outcome-file';

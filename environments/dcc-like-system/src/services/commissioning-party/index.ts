@@ -1,5 +1,5 @@
 import { minutesLater } from '../../domain/durations';
-import { jsonFrom } from '../../domain/json-message';
+import { jsonFrom } from '../../kernel/json-message';
 import type { Outcome } from '../../formats/outcome-file';
 import { fileReception } from '../../formats/receive';
 import type { ServiceDefinition } from '../../kernel/service';

@@ -1,4 +1,4 @@
-import { registrationsOf } from '../../domain/registered-suppliers';
+import { registrationsOf } from '../registrations';
 import type { CommonFile, CommonInstallation } from '../../formats/common-file';
 import type { Refused } from '../../formats/header';
 import { issueFile } from '../../formats/issue';

@@ -1,5 +1,5 @@
 import { minutesLater } from '../../domain/durations';
-import { jsonFrom } from '../../domain/json-message';
+import { jsonFrom } from '../../kernel/json-message';
 import type { KeyRotationRequest, KeyVerification } from '../../domain/rotation-messages';
 import { fileReception } from '../../formats/receive';
 import { passedIn } from '../../formats/validation-file';

@@ -8,7 +8,7 @@ import {
   type GbcsMessage,
 } from '../../domain/gbcs';
 import type { DeviceAnswer, DeviceError } from '../../domain/frames';
-import { jsonFrom } from '../../domain/json-message';
+import { jsonFrom } from '../../kernel/json-message';
 import { DSP_EUI } from '../../duis/vocabulary';
 import type { MessageHandler } from '../../kernel/service';
 import type { Work } from '../../kernel/work';

@@ -3,16 +3,11 @@ import type { EstateRecord } from '../../domain/estate';
 import { lookUpMany, PeerUnavailable } from '../../kernel/look-up';
 import type { Work } from '../../kernel/work';
 import { sendFileSet } from './file-set';
-import { EXTRACT, INSTRUCTIONS, type InstructedInstallation } from './instruction';
+import { EXTRACT, INSTRUCTIONS, type Extracted, type InstructedInstallation } from './instruction';
 import type { ServiceContext } from '../../kernel/service-context';
 
 /** Minutes after which the extraction is tried again when the SMSO does not answer (MODEL). */
 const RETRY_MINUTES = 15;
-
-/** An installation of an instruction with what its SMSO holds, or with the reason why it is left out. */
-export type Extracted = { readonly instructed: InstructedInstallation } & (
-  { readonly record: EstateRecord } | { readonly omitted: string }
-);
 
 /** Extracts the installations of an instruction from the SMSO and sends the migration files (timer `extract`). */
 export async function extract(body: unknown, work: Work): Promise<void> {

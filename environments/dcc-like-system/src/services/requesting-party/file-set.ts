@@ -7,8 +7,7 @@ import { issueFile } from '../../formats/issue';
 import { sealSecrets, type DeviceKey, type DeviceSecrets } from '../../formats/secrets';
 import { area } from '../../kernel/rules';
 import type { Work } from '../../kernel/work';
-import type { Extracted } from './extract';
-import type { InstructedInstallation } from './instruction';
+import type { Extracted, InstructedInstallation } from './instruction';
 
 interface Included {
   readonly instructed: InstructedInstallation;

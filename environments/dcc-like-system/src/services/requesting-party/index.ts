@@ -1,4 +1,4 @@
-import { jsonFrom } from '../../domain/json-message';
+import { jsonFrom } from '../../kernel/json-message';
 import { fileReception } from '../../formats/receive';
 import type { ServiceDefinition } from '../../kernel/service';
 import { extract } from './extract';

@@ -1,3 +1,4 @@
+import type { EstateRecord } from '../../domain/estate';
 import { table } from '../../kernel/store';
 import type { Work } from '../../kernel/work';
 
@@ -25,6 +26,11 @@ export interface Instruction {
 
 /** Keys: instruction id. */
 export const INSTRUCTIONS = table<Instruction>('instructions');
+
+/** An installation of an instruction with what its SMSO holds, or with the reason why it is left out. */
+export type Extracted = { readonly instructed: InstructedInstallation } & (
+  { readonly record: EstateRecord } | { readonly omitted: string }
+);
 
 /** Timer that extracts what an instruction names. */
 export const EXTRACT = 'extract';

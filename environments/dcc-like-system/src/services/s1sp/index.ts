@@ -1,5 +1,5 @@
 import type { DeviceAnswer } from '../../domain/frames';
-import { jsonFrom } from '../../domain/json-message';
+import { jsonFrom } from '../../kernel/json-message';
 import type { KeyConfirmation, KeyRotationAuthorisation } from '../../domain/rotation-messages';
 import { fileReception } from '../../formats/receive';
 import type { ServiceDefinition } from '../../kernel/service';

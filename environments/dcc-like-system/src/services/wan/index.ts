@@ -1,4 +1,4 @@
-import { jsonFrom } from '../../domain/json-message';
+import { jsonFrom } from '../../kernel/json-message';
 import type { MessageHandler, ServiceDefinition } from '../../kernel/service';
 import type { Work } from '../../kernel/work';
 import { routes } from './wan-routes';

@@ -12,7 +12,7 @@ const TOKENS_KEPT = 100;
 const MILLIPENCE_PER_PENNY = MILLIPENCE_PER_POUND / 100;
 
 /** What a meter can be told to do, by name, with what belongs to it. */
-export interface MeterActions {
+interface MeterActions {
   /** By so much, in millipence; without it to nothing. */
   readonly 'adjust-balance': { readonly mode: PaymentMode; readonly adjust?: number };
   readonly 'top-up': { readonly utrn: string };
@@ -27,7 +27,7 @@ export interface MeterActions {
   readonly 'store-firmware': { readonly image: string; readonly version: string; readonly hash: string };
 }
 
-export type ActionName = keyof MeterActions;
+type ActionName = keyof MeterActions;
 
 const DONE: Effect = {};
 const NOT_POSSIBLE: Effect = { error: 'not-possible' };

@@ -65,7 +65,7 @@ export function disableWithoutCredit(meter: Meter, at: Date): void {
 }
 
 /** Whether there is credit enough for the supply to stay. */
-export function hasCredit(meter: Meter): boolean {
+function hasCredit(meter: Meter): boolean {
   return meter.balance > meter.payment.disablementThreshold || (meter.emergency ?? 0) > 0;
 }
 
@@ -84,7 +84,7 @@ export function topUp(meter: Meter, millipence: number, at: Date): void {
 }
 
 /** Whether the supply is not disabled at an instant for want of credit. */
-export function isProtected(calendar: PrepaymentConfiguration['nonDisablement'], at: Date): boolean {
+function isProtected(calendar: PrepaymentConfiguration['nonDisablement'], at: Date): boolean {
   for (let back = 0; back < DAYS_BACK; back += 1) {
     const day = new Date(at.getTime() - back * DAY);
     const until = back === 0 ? at.toISOString().slice(11, 19) : '24:00:00';

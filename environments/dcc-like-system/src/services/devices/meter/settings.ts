@@ -15,7 +15,7 @@ export interface Effect {
 }
 
 /** What can be changed in a meter, by name, with what it is changed to. MODEL: stands in for the objects of real protocols. */
-export interface MeterSettings {
+interface MeterSettings {
   readonly tariff: Tariff;
   readonly prices: Prices;
   readonly 'payment-mode': PaymentSettings;
@@ -29,7 +29,7 @@ export interface MeterSettings {
   readonly 'alert-behaviour': AlertBehaviour;
 }
 
-export type SettingName = keyof MeterSettings;
+type SettingName = keyof MeterSettings;
 
 const DONE: Effect = {};
 const NOT_POSSIBLE: Effect = { error: 'not-possible' };

@@ -1,5 +1,5 @@
 import { certificateOf } from '../../../domain/pem';
-import { signingKey } from '../../../domain/signing-key';
+import { signingKey } from '../../../kernel/signing-key';
 import { writeDccAlert, type DccAlert } from '../../../duis/dcc-alert';
 import { DSP_EUI } from '../../../duis/vocabulary';
 import type { Work } from '../../../kernel/work';

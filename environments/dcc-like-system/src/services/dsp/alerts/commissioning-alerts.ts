@@ -19,7 +19,7 @@ interface AlertRule {
  * Who is told what when an installation is commissioned by migration. Payload shapes are SOURCED (DUIS schema); the meanings
  * of N16 and N42 are RECOLLECTION; that migration sends just these is MODEL: the real table is not public.
  */
-export const COMMISSIONING_ALERTS: readonly AlertRule[] = [
+const COMMISSIONING_ALERTS: readonly AlertRule[] = [
   {
     deviceType: 'ESME',
     recipient: 'supplier',

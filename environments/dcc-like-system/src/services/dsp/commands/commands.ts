@@ -1,5 +1,5 @@
 import { minutesLater } from '../../../domain/durations';
-import { signingKey } from '../../../domain/signing-key';
+import { signingKey } from '../../../kernel/signing-key';
 import { keyOf, parseMessageId, responseIdTo } from '../../../duis/request-id';
 import { readRequest, type ServiceRequest } from '../../../duis/request';
 import { writeResponse } from '../../../duis/response';
@@ -38,7 +38,7 @@ const ANSWER_WITHIN_MINUTES = 24 * 60;
  * Execution time that takes back what waits: requests of the same variant from the same user to the same device (RECOLLECTION
  * medium; the domain notes do not have it).
  */
-export const CANCELS = '3000-12-31T00:00:00.000Z';
+const CANCELS = '3000-12-31T00:00:00.000Z';
 
 /** How the DSP sends, cancels and closes requests. */
 export const COMMANDS = area('dsp-commands', {

@@ -1,6 +1,6 @@
 import type { Element } from '@xmldom/xmldom';
-import { jsonFrom } from '../../../domain/json-message';
-import { signingKey } from '../../../domain/signing-key';
+import { jsonFrom } from '../../../kernel/json-message';
+import { signingKey } from '../../../kernel/signing-key';
 import { keyOf, parseMessageId } from '../../../duis/request-id';
 import { wrapSmets1 } from '../../../duis/response';
 import { readS1spAlert } from '../../../duis/s1sp-alert';

@@ -16,7 +16,7 @@ interface CommissionedDevice {
 }
 
 /** Body of `POST /inventory/commissionings`. */
-export interface Commissioning {
+interface Commissioning {
   readonly installationId: string;
   readonly s1sp: string;
   readonly importMPAN: string;

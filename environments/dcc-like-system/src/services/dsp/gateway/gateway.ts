@@ -1,4 +1,4 @@
-import { signingKey } from '../../../domain/signing-key';
+import { signingKey } from '../../../kernel/signing-key';
 import type { ServiceRequest } from '../../../duis/request';
 import { writeResponse } from '../../../duis/response';
 import type { ResponseCode } from '../../../duis/response-codes';

@@ -1,6 +1,6 @@
-import { jsonFrom } from '../../../domain/json-message';
+import { jsonFrom } from '../../../kernel/json-message';
 import { partsOf, type GbcsMessage } from '../../../domain/gbcs';
-import { signingKey } from '../../../domain/signing-key';
+import { signingKey } from '../../../kernel/signing-key';
 import { parseMessageId } from '../../../duis/request-id';
 import { writeGbcsAlert, writeResponse } from '../../../duis/response';
 import type { MessageHandler } from '../../../kernel/service';

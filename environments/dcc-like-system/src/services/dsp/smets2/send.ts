@@ -1,5 +1,5 @@
 import { lineOf, signLine } from '../../../domain/gbcs';
-import { signingKey } from '../../../domain/signing-key';
+import { signingKey } from '../../../kernel/signing-key';
 import { readRequest } from '../../../duis/request';
 import { parseMessageId } from '../../../duis/request-id';
 import { DSP_EUI } from '../../../duis/vocabulary';

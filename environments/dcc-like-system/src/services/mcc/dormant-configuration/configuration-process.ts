@@ -6,7 +6,7 @@ import type {
 } from '../../../domain/configuration-messages';
 import { carry } from '../../../domain/configuration-package';
 import { readImage } from '../../../domain/firmware-image';
-import { jsonFrom } from '../../../domain/json-message';
+import { jsonFrom } from '../../../kernel/json-message';
 import { minutesLater } from '../../../domain/durations';
 import { lookUpMany, PeerUnavailable } from '../../../kernel/look-up';
 import { area, takeSteps } from '../../../kernel/rules';

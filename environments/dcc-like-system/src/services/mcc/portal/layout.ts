@@ -10,7 +10,7 @@ const PARTS = [
   { path: '/portal/reports', name: 'Reports' },
 ] as const;
 
-export type Part = (typeof PARTS)[number]['name'];
+type Part = (typeof PARTS)[number]['name'];
 
 /** A page of the portal. */
 export interface Page {

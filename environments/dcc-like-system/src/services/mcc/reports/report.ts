@@ -7,7 +7,7 @@ export type ReportKind = 'authorisations' | 'schedule' | 'outcomes' | 'in-flight
 export type ReportRow = Readonly<Record<string, string | number>>;
 
 /** How a column of a report is called: in JSON, and (with a capital) in csv; and by people. */
-export interface Column {
+interface Column {
   readonly name: string;
   readonly heading: string;
 }

@@ -1,7 +1,8 @@
 import { minutesLater } from '../../../domain/durations';
 import type { DeviceTypeName } from '../../../domain/device-types';
-import { registeredSuppliers, registrationsOf, type Registrations } from '../../../domain/registered-suppliers';
-import { signingKey } from '../../../domain/signing-key';
+import { registeredSuppliers, type Registrations } from '../../../domain/registered-suppliers';
+import { registrationsOf } from '../../registrations';
+import { signingKey } from '../../../kernel/signing-key';
 import { writeDeviceAlert } from '../../../duis/smets1-response';
 import type { OutcomeFile } from '../../../formats/outcome-file';
 import { PeerUnavailable } from '../../../kernel/look-up';

@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { jsonFrom } from '../../../domain/json-message';
+import { jsonFrom } from '../../../kernel/json-message';
 import { certificateOf } from '../../../domain/pem';
 import { credentialsChangedPayload, credentialsPayload, type HeldCredentials } from '../../../duis/payloads/device';
 import type { RequestBody } from '../../../duis/requests/bodies';

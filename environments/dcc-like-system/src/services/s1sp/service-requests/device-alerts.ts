@@ -1,4 +1,4 @@
-import { signingKey } from '../../../domain/signing-key';
+import { signingKey } from '../../../kernel/signing-key';
 import { writeDeviceAlert, type DeviceAlert } from '../../../duis/smets1-response';
 import { area } from '../../../kernel/rules';
 import type { Work } from '../../../kernel/work';

@@ -32,13 +32,13 @@ import {
 import { tariffPayload } from '../../../duis/payloads/tariff';
 
 /** One command to a device, before it is addressed and authenticated. */
-export interface StepCommand {
+interface StepCommand {
   readonly operation: Operation;
   readonly body: Readonly<Record<string, string>>;
 }
 
 /** What a response can be written from. */
-export interface Answered {
+interface Answered {
   /** Values of the answer to each command, in order. */
   readonly answers: readonly Readonly<Record<string, string>>[];
   readonly deviceType: string;

@@ -1,5 +1,5 @@
 import { minutesLater } from '../../../domain/durations';
-import { jsonFrom } from '../../../domain/json-message';
+import { jsonFrom } from '../../../kernel/json-message';
 import { PeerUnavailable } from '../../../kernel/look-up';
 import type { MessageHandler } from '../../../kernel/service';
 import { table } from '../../../kernel/store';

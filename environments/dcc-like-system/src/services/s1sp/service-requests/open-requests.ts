@@ -1,5 +1,5 @@
 import { minutesLater } from '../../../domain/durations';
-import { signingKey } from '../../../domain/signing-key';
+import { signingKey } from '../../../kernel/signing-key';
 import type { RequestBody } from '../../../duis/requests/bodies';
 import { writeSmets1Response, type DeviceRefusal } from '../../../duis/smets1-response';
 import type { ServiceReference } from '../../../duis/vocabulary';

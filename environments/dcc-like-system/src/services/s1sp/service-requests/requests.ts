@@ -1,4 +1,4 @@
-import { signingKey } from '../../../domain/signing-key';
+import { signingKey } from '../../../kernel/signing-key';
 import { readRequest, type ServiceRequest } from '../../../duis/request';
 import { writeS1spAlert } from '../../../duis/s1sp-alert';
 import type { InboundMessage } from '../../../kernel/messages';

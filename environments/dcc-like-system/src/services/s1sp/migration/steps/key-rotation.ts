@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { wrapKey, type CommandFrame } from '../../../../domain/frames';
-import { registrationDifference, registrationsOf } from '../../../../domain/registered-suppliers';
+import { registrationDifference } from '../../../../domain/registered-suppliers';
+import { registrationsOf } from '../../../registrations';
 import type { KeyConfirmation, KeyRotationAuthorisation } from '../../../../domain/rotation-messages';
 import { area } from '../../../../kernel/rules';
 import { accessKey, adoptFreshKey, makeFreshKey, nextCounter } from '../access-keys';

@@ -40,7 +40,7 @@ export const whitelistReading: Step = {
 };
 
 /** The whitelist that was read, and what it is compared with. */
-export interface ReadWhitelist {
+interface ReadWhitelist {
   readonly read: readonly string[];
   readonly declared: readonly string[];
   readonly isDispensable: (deviceId: string) => boolean;

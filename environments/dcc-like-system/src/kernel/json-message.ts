@@ -1,5 +1,5 @@
-import type { InboundMessage } from '../kernel/messages';
-import type { Work } from '../kernel/work';
+import type { InboundMessage } from './messages';
+import type { Work } from './work';
 
 /**
  * Body of a JSON message, if it comes from the one party that may send it.

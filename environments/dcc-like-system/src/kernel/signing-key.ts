@@ -1,5 +1,5 @@
 import type { SigningKey } from '../xml/signature';
-import type { ServiceContext } from '../kernel/service-context';
+import type { ServiceContext } from './service-context';
 
 /** What a service signs with: the key of its role. */
 export function signingKey(service: ServiceContext): SigningKey {
