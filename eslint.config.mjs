@@ -79,10 +79,6 @@ export default defineConfig(
     rules: { 'max-lines-per-function': 'off' },
   },
   {
-    files: ['environments/dcc-like-system/**/*.ts', 'steps/dormant-configuration.ts'],
-    rules: { 'max-lines': ['error', { max: 400 }], 'max-lines-per-function': 'off', 'max-params': 'off' },
-  },
-  {
     files: ['environments/dcc-like-system/**/*.ts'],
     rules: { 'no-restricted-syntax': ['error', NARROWED_TESTS, ...HIDDEN_IMPORTS, ...SYSTEM_TIME] },
   },

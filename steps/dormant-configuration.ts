@@ -1,11 +1,5 @@
 import { defineParameterType, Given, Then, When } from '@cucumber/cucumber';
-import type {
-  ConfigurationResult,
-  DormantConfiguration,
-  Channel,
-  MadeDevice,
-  MadeInstallation,
-} from '../support/roles';
+import type { ConfigurationResult, DormantConfiguration, Channel, MadeDevice } from '../support/roles';
 import {
   dormantDevices,
   orderConfiguration,
@@ -15,16 +9,12 @@ import {
 } from '../support/world/dormant-upgrade';
 import { expectEqual, expectFound, expectNone, expectThat } from '../support/world/expectation';
 import { BATCH_STEP_TIMEOUT } from '../support/world/timeouts';
-import {
-  CLOCK_TOLERANCE,
-  expectedConfiguration,
-  isDormantMeter,
-  type ConfiguredType,
-} from '../support/world/s1sr-configuration';
+import { CLOCK_TOLERANCE, expectedConfiguration, type ConfiguredType } from '../support/world/s1sr-configuration';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
 import { ScenarioState } from './scenario-state';
 import { ORDER_FATE, ORDER_VARIANT, orderFateOf, orderVariantOf } from './parameters/configuration-phrases';
 import type { DeviceReference } from './parameters/parameter-types';
+import { activeDevices, lastDormantMeter } from './dormant-meters';
 import { numberOf, ORDINALS } from './parameters/words';
 
 /** The order of the Migration Control Centre to the SMSO (published as a JSON message). */
@@ -247,11 +237,6 @@ Then(
 /** Devices that an order leaves as they are; found when the step runs. */
 type LeftDevices = (world: MigrationWorld) => readonly MadeDevice[];
 
-function activeDevices(installation: MadeInstallation): MadeDevice[] {
-  const dormant = dormantDevices(installation);
-  return installation.devices.filter((device) => !dormant.includes(device));
-}
-
 /** `every device of the installation`, `every active device`, `its last dormant meter`. */
 defineParameterType({
   name: 'leftDevices',
@@ -280,29 +265,6 @@ async function expectUnchanged(world: MigrationWorld, devices: readonly MadeDevi
   for (const { deviceId } of devices) expectEqual(`What ${deviceId} shows`, is.get(deviceId), was.get(deviceId));
 }
 
-Then(
-  'the dormant meters of {installation} run the firmware of their combination',
-  async function (this: MigrationWorld, number: number) {
-    for (const { deviceId, deviceType } of dormantMeters(this.nthInstallation(number))) {
-      const { firmware } = await this.lab.deviceInHand(deviceId);
-      expectEqual(`Firmware of the ${deviceType}`, firmware, versionOf(this, deviceType), deviceId);
-    }
-  },
-);
-
-function dormantMeters(installation: MadeInstallation): MadeDevice[] {
-  return installation.devices.filter(({ deviceType }) => isDormantMeter(deviceType, installation.kind));
-}
-
-function lastDormantMeter(installation: MadeInstallation): MadeDevice {
-  return expectFound('A dormant meter', dormantMeters(installation).at(-1));
-}
-
-/** Firmware of the combination under test. */
-function versionOf({ dmc }: MigrationWorld, deviceType: string): string | undefined {
-  return dmc.devices.find(({ type }) => type === deviceType)?.firmware;
-}
-
 Then('the SMSO has reported on {installation} once', async function (this: MigrationWorld, number: number) {
   const { importMPAN } = this.nthInstallation(number);
   const reports = (await this.lab.messages()).filter(
@@ -328,19 +290,6 @@ Then(
       if (settings !== undefined) expectEqual(`Settings of ${name}`, settings, shown.settings);
       const changed = JSON.stringify(was.get(deviceId)) !== JSON.stringify(shown);
       expectEqual(`Whether ${name} was changed`, changed, result === 'Applied');
-    }
-  },
-);
-
-Then(
-  'the suppliers have received notice of the new firmware of the dormant meters of {installation}',
-  async function (this: MigrationWorld, number: number) {
-    for (const { deviceType, deviceId, firmware } of dormantMeters(this.nthInstallation(number))) {
-      const part = deviceType === 'GSME' ? 'gasSupplier' : 'supplier';
-      const notices = await this.roles.supplierIn(part).upgradeNotices();
-      const meter = notices.flatMap(({ meters }) => meters).find((one) => one.deviceId === deviceId);
-      const told = [meter?.fromFirmware, meter?.toFirmware];
-      expectEqual(`Firmware now and then of the ${deviceType}`, told, [firmware, versionOf(this, deviceType)]);
     }
   },
 );

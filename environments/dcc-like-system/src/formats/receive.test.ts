@@ -44,14 +44,10 @@ async function deliver(
 ): Promise<Entry> {
   deliveries += 1;
   const name = options.name ?? `${kind}_AA_${deliveries}.xml`;
-  const status = await system.deliver(
-    options.from ?? 'requesting-party',
-    'dco',
-    kind,
-    body,
-    `test-${deliveries}`,
-    name,
-  );
+  const status = await system.deliver(options.from ?? 'requesting-party', 'dco', kind, body, {
+    id: `test-${deliveries}`,
+    name: name,
+  });
   expect(status).toBe(202);
   await system.settle();
   return entry(name);

@@ -33,6 +33,12 @@ export function publishedRoutes(app: FastifyInstance, service: Service): void {
     done(null, payload);
   });
 
+  messageRoutes(app, service);
+  fileRoutes(app, service);
+}
+
+/** Messages of other parties. */
+function messageRoutes(app: FastifyInstance, service: Service): void {
   app.post<{ Params: { kind: string }; Body: unknown }>('/messages/:kind', (request, reply) => {
     const messageId = header(request.headers['x-message-id']);
     const fileName = header(request.headers['x-file-name']);
@@ -60,7 +66,10 @@ export function publishedRoutes(app: FastifyInstance, service: Service): void {
     receive(service, sender, arrivals);
     return reply.status(202).send({ received: arrivals.map(({ messageId }) => messageId) });
   });
+}
 
+/** The register of received files. */
+function fileRoutes(app: FastifyInstance, service: Service): void {
   app.get('/files', (request) => {
     service.authentication.party(request);
     return service.store.all('SELECT * FROM files ORDER BY n').map((row) => ({

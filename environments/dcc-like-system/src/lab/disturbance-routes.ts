@@ -12,6 +12,18 @@ interface HeldMessage {
 
 /** Seeded defects, faults, held messages, lent keys. */
 export function disturbanceRoutes(app: FastifyInstance, lab: TestLab): void {
+  defectRoutes(app, lab);
+  faultRoutes(app, lab);
+  holdRoutes(app, lab);
+  heldMessageRoutes(app, lab);
+  app.post<{ Body: { party: string } }>('/keys/lend', (request) => {
+    const lent = lab.config.keys[request.body.party];
+    if (!lent) throw new Refusal(404, `The lab has no test key of "${request.body.party}".`);
+    return lent;
+  });
+}
+
+function defectRoutes(app: FastifyInstance, lab: TestLab): void {
   app.get('/defects', () => lab.defects.map((defect) => ({ ...defect, on: lab.defectsOn.includes(defect.id) })));
   app.post<{ Body: { ids: string[] } }>('/defects', async (request) => {
     const unknown = request.body.ids.find((id) => lab.defects.every((defect) => defect.id !== id));
@@ -20,7 +32,9 @@ export function disturbanceRoutes(app: FastifyInstance, lab: TestLab): void {
     for (const service of SERVICES) await lab.call(service, 'POST', '/lab/defects', { ids: lab.defectsOn });
     return {};
   });
+}
 
+function faultRoutes(app: FastifyInstance, lab: TestLab): void {
   app.post<{ Body: FaultOrder }>('/faults', async (request, reply) => {
     const id = lab.nextId('fault');
     const { at, fault } = place(request.body, id);
@@ -37,7 +51,9 @@ export function disturbanceRoutes(app: FastifyInstance, lab: TestLab): void {
     else await lab.call(at, 'DELETE', `/lab/faults/${id}`);
     return {};
   });
+}
 
+function holdRoutes(app: FastifyInstance, lab: TestLab): void {
   app.post<{ Body: { from: ServiceName; to: ServiceName; kind: string } }>('/holds', async (request, reply) => {
     const { from, to, kind } = request.body;
     const id = lab.nextId('hold');
@@ -51,6 +67,9 @@ export function disturbanceRoutes(app: FastifyInstance, lab: TestLab): void {
     await lab.call(from, 'DELETE', `/lab/holds/${request.params.id}`);
     return {};
   });
+}
+
+function heldMessageRoutes(app: FastifyInstance, lab: TestLab): void {
   app.get('/held', async () => {
     const held: object[] = [];
     // Nothing is held but where a hold was ordered.
@@ -67,10 +86,5 @@ export function disturbanceRoutes(app: FastifyInstance, lab: TestLab): void {
     if (!service) throw new Refusal(404, `Nothing is held under "${request.params.id}".`);
     await lab.call(service, 'POST', `/lab/held/${Number(n)}/release`, {});
     return {};
-  });
-  app.post<{ Body: { party: string } }>('/keys/lend', (request) => {
-    const lent = lab.config.keys[request.body.party];
-    if (!lent) throw new Refusal(404, `The lab has no test key of "${request.body.party}".`);
-    return lent;
   });
 }

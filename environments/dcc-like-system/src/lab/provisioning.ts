@@ -3,14 +3,20 @@ import type { ServiceName } from '../../../environment';
 import { COMMANDED_TYPES, type DeviceTypeName } from '../domain/device-types';
 import type { DeclaredDevice, EstateRecord } from '../domain/estate';
 import { DORMANT_DEVICES } from '../domain/configuration-messages';
-import type { DeviceSettings } from '../domain/configuration-package';
 import { configurationDigest } from '../domain/frames';
 import { identifiersFor, type InstallationIdentifiers } from '../domain/identifiers';
 import type { SupplyPoints } from '../domain/meter/settings';
 import type { ChangeAtDevice } from '../services/devices/changes-at-device';
-import { newMeter } from '../services/devices/meter/meter';
-import { settingsOf } from '../services/devices/s1sr-settings';
 import type { Device, Hub } from '../services/devices/state';
+import {
+  CONFIGURATION,
+  DRIFT,
+  SUPPLIERS_OWN,
+  UNCONFIGURED,
+  UNCONFIGURED_BALANCE,
+  UNCONFIGURED_CLOCK,
+  usualSettings,
+} from './device-settings';
 
 /** Where reality differs from what the SMSO declares. */
 export interface Quirks {
@@ -72,50 +78,13 @@ export interface InstallationPlan {
 /** Minutes past each half hour at which a sleeping gas meter wakes (MODEL). */
 const GAS_WAKING_MINUTES = 20;
 
-/** Settings that a device only keeps, as they are before migration (MODEL: the real package is not public). */
-const CONFIGURATION: Readonly<Partial<Record<DeviceTypeName, DeviceSettings>>> = {
-  CHF: { silencedAlerts: 'none', networkAlerts: 'on' },
-  ESME: { loadLimit: 'off', privacyPin: 'off', message: 'none', voltageThresholds: '216.2-253.0' },
-  GSME: { privacyPin: 'off', message: 'none' },
-};
-
-/** How a Dormant Device is set that nobody has looked after since its supplier left (MODEL). */
-const UNCONFIGURED: Readonly<Partial<Record<DeviceTypeName, DeviceSettings>>> = {
-  CHF: { silencedAlerts: '8F0A', networkAlerts: 'off' },
-  ESME: {
-    ...{ silencedAlerts: '8168 81C5', billingPeriod: 'Weekly', unitPrice: '2150', paymentMode: 'Prepayment' },
-    ...{ paymentDebt: '2500000', loadLimit: '4000 W', privacyPin: 'on', message: 'Call your old supplier' },
-    voltageThresholds: '207.0-260.0',
-  },
-  GSME: {
-    ...{ silencedAlerts: '8168 81C5', billingPeriod: 'Weekly', unitPrice: '5200', paymentMode: 'Prepayment' },
-    ...{ paymentDebt: '1500000', privacyPin: 'on', message: 'Call your old supplier' },
-  },
-};
-/** How devices are set beside them whose supplier runs them: as that supplier wants it (MODEL). */
-const SUPPLIERS_OWN: Readonly<Partial<Record<DeviceTypeName, DeviceSettings>>> = {
-  CHF: { silencedAlerts: '8F0A' },
-  ESME: { unitPrice: '1875', billingPeriod: 'Weekly', message: 'Thank you for staying with us' },
-  GSME: { unitPrice: '4725', billingPeriod: 'Weekly', message: 'Thank you for staying with us' },
-};
-/** What a neglected meter has left, in millipence, and what its clock is ahead, in seconds. */
-const UNCONFIGURED_BALANCE = 10_000_000;
-const UNCONFIGURED_CLOCK = 45;
-/** What differs where a device has drifted from its configuration. */
-const DRIFT: Readonly<Partial<Record<DeviceTypeName, DeviceSettings>>> = {
-  CHF: { networkAlerts: 'off' },
-  ESME: { message: 'Changed' },
-  GSME: { message: 'Changed' },
-};
-
 /** Plans an installation: identifiers and keys derive from `seed` and the order's reference. */
 export function planInstallation(seed: string, order: InstallationOrder): InstallationPlan {
   const ids = identifiersFor(seed, order.reference);
   const quirks = order.quirks ?? {};
   const hasGas = order.devices.some((device) => device.deviceType === 'GSME');
-  const holders = order.keyHolders ?? COMMANDED_TYPES;
   const changes = unconfiguredDevices(ids, order);
-  const declared = order.devices.map((device) => declare(seed, ids, device, order, holders, changes));
+  const declared = order.devices.map((device) => declare(seed, ids, device, order, changes));
   const record: EstateRecord = {
     ...(order.unconfigured ? { unconfigured: true } : {}),
     importMPAN: ids.importMPAN,
@@ -164,8 +133,7 @@ function declare(
   seed: string,
   ids: InstallationIdentifiers,
   device: InstallationOrder['devices'][number],
-  { quirks = {} }: InstallationOrder,
-  holders: readonly DeviceTypeName[],
+  { quirks = {}, keyHolders = COMMANDED_TYPES }: InstallationOrder,
   changes: readonly ChangeAtDevice[],
 ): DeclaredDevice {
   const { deviceType } = device;
@@ -174,7 +142,7 @@ function declare(
   const settings = changes.find((change) => change.deviceId === deviceId)?.settings ?? {};
   const digest = configurationDigest({ ...usualSettings(deviceType), ...settings });
   const commanded = { ...device, deviceId, configurationDigest: digest };
-  if (!holders.includes(deviceType)) return commanded;
+  if (!keyHolders.includes(deviceType)) return commanded;
   return {
     ...commanded,
     keyVersion: quirks.keyVersionOnDevice?.deviceType === deviceType ? quirks.keyVersionOnDevice.keyVersion + 1 : 1,
@@ -182,13 +150,6 @@ function declare(
     masterKey: key(seed, deviceId, 'master'),
     accessKey: key(seed, deviceId, 'access'),
   };
-}
-
-/** Every setting of a device of this type, as it usually is. */
-function usualSettings(type: DeviceTypeName): DeviceSettings {
-  const configuration = CONFIGURATION[type] ?? {};
-  const meter = type === 'CHF' ? undefined : newMeter({ type, registerAtStart: 0, registerPerHour: 0 });
-  return settingsOf({ configuration }, meter);
 }
 
 /** The device as it really is. */
@@ -303,11 +264,7 @@ function registrations(
     ...(order.quirks?.unregistered === 'ESME' ? [] : [electricity]),
     ...(record.mprn === undefined || order.quirks?.unregistered === 'GSME' ? [] : [gas]),
   ];
-  return registered.map((body) => ({
-    service: 'dsp',
-    name: 'registration',
-    body,
-  }));
+  return registered.map((body) => ({ service: 'dsp', name: 'registration', body }));
 }
 
 function made(order: InstallationOrder, record: EstateRecord, ids: InstallationIdentifiers): object {

@@ -1,6 +1,6 @@
 import type { DeviceTypeName } from '../domain/device-types';
 import { deviceKeysFrom, type DeviceKeys } from '../domain/gbcs';
-import { identifiersFor } from '../domain/identifiers';
+import { identifiersFor, type InstallationIdentifiers } from '../domain/identifiers';
 import type { Device, Hub } from '../services/devices/state';
 import type { Smets2Installation } from '../services/dsp/inventory/inventory';
 import type { InstallationPlan } from './provisioning';
@@ -34,34 +34,8 @@ export function planSmets2(seed: string, order: Smets2Order): InstallationPlan {
   const importMPAN = order.importMPAN ?? ids.importMPAN;
   const hasGas = order.gasSupplier !== undefined;
   const types: readonly (keyof typeof MODELS)[] = hasGas ? ['CHF', 'ESME', 'GSME', 'GPF'] : ['CHF', 'ESME'];
-  const keysOf = (type: DeviceTypeName): DeviceKeys => deviceKeysFrom(`${seed}\n${ids.deviceId(type)}`);
-  const supplierOf = (type: DeviceTypeName): string =>
-    (type === 'GSME' || type === 'GPF' ? order.gasSupplier : undefined) ?? order.electricitySupplier;
-  const devices = types.map((type): Device => {
-    const isMeter = type === 'ESME' || type === 'GSME';
-    return {
-      deviceId: ids.deviceId(type),
-      type,
-      iccid: ids.iccid,
-      ...MODELS[type],
-      ...(isMeter ? { points: { importMPxN: type === 'ESME' ? importMPAN : ids.mprn } } : {}),
-      configuration: {},
-      smets2: { supplier: supplierOf(type), privateKey: keysOf(type).privateKey },
-      counters: {},
-      answered: [],
-      registerAtStart: 500_000,
-      registerPerHour: type === 'GSME' ? 310 : 380,
-    };
-  });
-  const hub: Hub = {
-    iccid: ids.iccid,
-    chfDeviceId: ids.deviceId('CHF'),
-    whitelist: types.filter((type) => type !== 'CHF').map((type) => ids.deviceId(type)),
-    sleepers: {},
-    mailbox: [],
-    needsWakeUp: false,
-    cachesReadings: false,
-  };
+  const keysOf = (type: DeviceTypeName): DeviceKeys => keysFor(seed, ids, type);
+  const devices = types.map((type) => smets2Device(seed, ids, type, order));
   const agent = order.supplierAgent === undefined ? {} : { agent: order.supplierAgent };
   const point = (mpxn: string, fuel: 'electricity' | 'gas', supplier: string, networkOperator?: string): object => ({
     service: 'dsp',
@@ -86,7 +60,7 @@ export function planSmets2(seed: string, order: Smets2Order): InstallationPlan {
       })),
     },
     provisions: [
-      { service: 'devices', name: 'installation', body: { hub, devices, changes: [] } },
+      { service: 'devices', name: 'installation', body: { hub: smets2Hub(ids, types), devices, changes: [] } },
       {
         service: 'wan',
         name: 'sim',
@@ -98,6 +72,46 @@ export function planSmets2(seed: string, order: Smets2Order): InstallationPlan {
       ] as InstallationPlan['provisions']),
       { service: 'dsp', name: 'smets2-installation', body: commissioned(order.reference, devices) },
     ],
+  };
+}
+
+function keysFor(seed: string, ids: InstallationIdentifiers, type: DeviceTypeName): DeviceKeys {
+  return deviceKeysFrom(`${seed}\n${ids.deviceId(type)}`);
+}
+
+function smets2Hub(ids: InstallationIdentifiers, types: readonly DeviceTypeName[]): Hub {
+  return {
+    iccid: ids.iccid,
+    chfDeviceId: ids.deviceId('CHF'),
+    whitelist: types.filter((type) => type !== 'CHF').map((type) => ids.deviceId(type)),
+    sleepers: {},
+    mailbox: [],
+    needsWakeUp: false,
+    cachesReadings: false,
+  };
+}
+
+function smets2Device(
+  seed: string,
+  ids: InstallationIdentifiers,
+  type: keyof typeof MODELS,
+  order: Smets2Order,
+): Device {
+  const isMeter = type === 'ESME' || type === 'GSME';
+  const gasSupplier = type === 'GSME' || type === 'GPF' ? order.gasSupplier : undefined;
+  const importMPAN = order.importMPAN ?? ids.importMPAN;
+  return {
+    deviceId: ids.deviceId(type),
+    type,
+    iccid: ids.iccid,
+    ...MODELS[type],
+    ...(isMeter ? { points: { importMPxN: type === 'ESME' ? importMPAN : ids.mprn } } : {}),
+    configuration: {},
+    smets2: { supplier: gasSupplier ?? order.electricitySupplier, privateKey: keysFor(seed, ids, type).privateKey },
+    counters: {},
+    answered: [],
+    registerAtStart: 500_000,
+    registerPerHour: type === 'GSME' ? 310 : 380,
   };
 }
 

@@ -132,7 +132,7 @@ describe('an order to configure Dormant Devices', () => {
     const content = Buffer.from('{"packageId": "PACKAGE"}');
     const carried = carry('PACKAGE', content);
     const body = { orderId: 'X', package: carried, images: [], lastDay: LAST_DAY, installations: [] };
-    await system.deliver('mcc', 'smso', 'configuration-order', JSON.stringify(body), 'no package');
+    await system.deliver('mcc', 'smso', 'configuration-order', JSON.stringify(body), { id: 'no package' });
     await system.settle();
     const [rejection] = await system.delivered('configuration-rejection');
     expect(JSON.parse(rejection?.body ?? '{}')).toMatchObject({ orderId: 'X', code: 'SIM-CFG-01' });
@@ -143,7 +143,7 @@ describe('an order to configure Dormant Devices', () => {
     await order([made]);
     await system.advance(`${FIRST_DAY}T07:00:00.000Z`);
     const body = JSON.stringify({ orderId: 'X', package: {}, images: [], lastDay: LAST_DAY, installations: [] });
-    expect(await system.deliver('dsp', 'smso', 'configuration-order', body, 'stranger')).toBe(202);
+    expect(await system.deliver('dsp', 'smso', 'configuration-order', body, { id: 'stranger' })).toBe(202);
     await system.settle();
     expect(await system.delivered('configuration-rejection')).toEqual([]);
   });

@@ -140,7 +140,10 @@ async function tamper(): Promise<void> {
   const [held] = (await system.lab('GET', '/held')) as { body: string; fileName: string }[];
   const xml = Buffer.from(held?.body ?? '', 'base64').toString('utf8');
   const changed = xml.replace('INS-1<', 'INS-2<');
-  await system.deliver('requesting-party', 'commissioning-party', 'MCF', changed, 'tampered', held?.fileName);
+  await system.deliver('requesting-party', 'commissioning-party', 'MCF', changed, {
+    id: 'tampered',
+    name: held?.fileName,
+  });
   await system.settle();
 }
 
@@ -152,7 +155,10 @@ async function replay(): Promise<void> {
     (first?.body ?? '').replace(/<Signature.*<\/Signature>/s, '').replace('RP-000001', 'RP-000099'),
     system.key('requesting-party'),
   );
-  await system.deliver('requesting-party', 'commissioning-party', 'MCF', again, 'again', 'MCF_AA_RP-000099.xml');
+  await system.deliver('requesting-party', 'commissioning-party', 'MCF', again, {
+    id: 'again',
+    name: 'MCF_AA_RP-000099.xml',
+  });
   await system.settle();
 }
 

@@ -171,7 +171,7 @@ describe('key rotation', () => {
       expect([await system.outcomes(), await system.network(one.iccid)]).toEqual([[], 's1sp']);
 
       await system.lab('DELETE', `/faults/${fault.id}`);
-      await system.deliver('mcc', 's1sp', 'recovery-instruction', '{"installationId":"INS-1"}', 'recovery');
+      await system.deliver('mcc', 's1sp', 'recovery-instruction', '{"installationId":"INS-1"}', { id: 'recovery' });
       await system.advance('2019-06-06T08:00:00.000Z');
       expect(await system.outcomes()).toEqual(['INS-1 Migrated Commissioning']);
     },

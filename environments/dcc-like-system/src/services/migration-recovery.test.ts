@@ -27,7 +27,7 @@ async function changeSupplier(mpxn: string | undefined): Promise<void> {
 }
 
 async function recover(id: string, until: string): Promise<void> {
-  await system.deliver('mcc', 's1sp', 'recovery-instruction', '{"installationId":"INS-1"}', id);
+  await system.deliver('mcc', 's1sp', 'recovery-instruction', '{"installationId":"INS-1"}', { id });
   await system.advance(until);
 }
 

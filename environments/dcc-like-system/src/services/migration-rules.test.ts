@@ -37,7 +37,7 @@ async function sendCommonFile(change: (file: FileModels['MCF']) => Partial<FileM
   const header = { ...sent.header, fileId: 'RP-9', sequenceCounter: '9999999999999' };
   const xml = sign(writeCommonFile({ ...sent, header, ...change(sent) }), system.key('requesting-party'));
   for (const to of ['commissioning-party', 's1sp', 'dco'] as const) {
-    await system.deliver('requesting-party', to, 'MCF', xml, 'further', 'MCF_AA_RP-9.xml');
+    await system.deliver('requesting-party', to, 'MCF', xml, { id: 'further', name: 'MCF_AA_RP-9.xml' });
   }
   await system.settle();
 }
@@ -57,7 +57,7 @@ describe('an authorised attempt has exactly one outcome', () => {
     if (!sent) throw new Error('no commissioning file was sent');
     const header = { ...sent.header, fileId: 'S1-9', sequenceCounter: '9999999999999' };
     const xml = sign(writeCommissioningFile({ ...sent, header }), system.key('s1sp'));
-    await system.deliver('s1sp', 'commissioning-party', 'SCF', xml, 'again', 'SCF_AA_S1-9.xml');
+    await system.deliver('s1sp', 'commissioning-party', 'SCF', xml, { id: 'again', name: 'SCF_AA_S1-9.xml' });
     await system.settle();
     expect(await system.outcomes()).toEqual(['INS-1 Migrated Commissioning']);
   });
@@ -77,7 +77,7 @@ describe('the DCO', () => {
   async function requestRotation(installationId: string, attempt: number): Promise<KeyRotationAuthorisation> {
     const devices = [{ deviceId: deviceOf(one, 'ESME'), executionCounter: '500' }];
     const body = JSON.stringify({ installationId, attempt, devices });
-    await system.deliver('s1sp', 'dco', 'key-rotation-request', body, 'request');
+    await system.deliver('s1sp', 'dco', 'key-rotation-request', body, { id: 'request' });
     await system.settle();
     const [answer] = (await system.delivered('key-rotation-authorisation')).slice(-1);
     return JSON.parse(answer?.body ?? '') as KeyRotationAuthorisation;
@@ -99,7 +99,7 @@ describe('the DCO', () => {
 
   it('listens to the S1SP alone', async () => {
     const body = JSON.stringify({ installationId: 'INS-1', attempt: 1, devices: [] });
-    await system.deliver('requesting-party', 'dco', 'key-rotation-request', body, 'request');
+    await system.deliver('requesting-party', 'dco', 'key-rotation-request', body, { id: 'request' });
     await system.settle();
     expect(await system.delivered('key-rotation-authorisation')).toEqual([]);
   });
@@ -109,7 +109,7 @@ describe('the DCO', () => {
     await migrate();
     const deviceId = deviceOf(one, 'ESME');
     const body = { installationId: 'INS-1', deviceId, challenge: 'AAAA', proof: Buffer.alloc(32).toString('base64') };
-    await system.deliver('s1sp', 'dco', 'key-verification', JSON.stringify(body), 'proof');
+    await system.deliver('s1sp', 'dco', 'key-verification', JSON.stringify(body), { id: 'proof' });
     await system.settle();
     const [answer] = await system.delivered('key-confirmation');
     const judgement = JSON.parse(answer?.body ?? '') as KeyConfirmation;

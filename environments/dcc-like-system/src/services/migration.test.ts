@@ -247,7 +247,7 @@ describe('a service request after the migration (4.1.1)', () => {
     const user = FIRST_SUPPLIER;
     const xml = sign(requestFor(deviceOf(one, 'ESME'), user), system.key(user));
     const before = (await system.delivered('smets1-response')).length;
-    await system.deliver('dsp', 's1sp', 'countersigned-service-request', xml, 'not-countersigned');
+    await system.deliver('dsp', 's1sp', 'countersigned-service-request', xml, { id: 'not-countersigned' });
     await system.settle();
     expect(await system.delivered('smets1-response')).toHaveLength(before);
     expect(await system.lab('GET', '/audit')).toContainEqual(

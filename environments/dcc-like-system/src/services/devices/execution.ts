@@ -4,7 +4,7 @@ import type { ServiceContext } from '../../kernel/service-context';
 import type { Work } from '../../kernel/work';
 import { handleCommand, type DeviceContext } from './device';
 import { raise } from './meter/alerts';
-import { meterOf, saveMeter } from './meter/meter';
+import { meterOf, saveMeter, type Meter } from './meter/meter';
 import { copyOfGas, runningMeter } from './meter/running';
 import { settingsOf } from './s1sr-settings';
 import { DEVICES, HUBS, type Device, type Hub } from './state';
@@ -49,17 +49,7 @@ export function execute(
     work.audit('power-lost', undefined, `${device.type} ${device.deviceId} lost its power and the image`);
     return undefined;
   }
-  const gasCopy = frame.body.of === 'GPF' ? copyOfGas(hub, work) : undefined;
-  const context: DeviceContext = {
-    now: at,
-    rules: (area) => work.rules(area),
-    refuses: strikes('command-refused', frame, work.service),
-    heardAt: (deviceId) => lastAwake(hub, deviceId, work.now).toISOString(),
-    settings: () => settingsOf(device, meterOf(work, device)),
-    makerCertificate: work.service.config.certificates[DEVICE_MAKER] ?? '',
-    ...(meter ? { meter } : {}),
-    ...(gasCopy ? { gasCopy } : {}),
-  };
+  const context = contextOf({ device, hub, headEnd, frame }, meter, work, at);
   if (
     frame.operation === 'set' &&
     frame.body.name === 'configuration' &&
@@ -87,4 +77,24 @@ export function execute(
       `${device.type} ${device.deviceId} refused ${frame.operation} of the ${headEnd}: ${answer.error}`,
     );
   return strikes('answer-lost', frame, work.service) ? undefined : answer;
+}
+
+/** What the device stands on when it handles a command. @param meter run up to `at` */
+function contextOf(
+  { device, hub, frame }: DeviceCommand,
+  meter: Meter | undefined,
+  work: Work,
+  at: Date,
+): DeviceContext {
+  const gasCopy = frame.body.of === 'GPF' ? copyOfGas(hub, work) : undefined;
+  return {
+    now: at,
+    rules: (area) => work.rules(area),
+    refuses: strikes('command-refused', frame, work.service),
+    heardAt: (deviceId) => lastAwake(hub, deviceId, work.now).toISOString(),
+    settings: () => settingsOf(device, meterOf(work, device)),
+    makerCertificate: work.service.config.certificates[DEVICE_MAKER] ?? '',
+    ...(meter ? { meter } : {}),
+    ...(gasCopy ? { gasCopy } : {}),
+  };
 }

@@ -1,0 +1,49 @@
+import { Then } from '@cucumber/cucumber';
+import type { MadeDevice, MadeInstallation } from '../support/roles';
+import { dormantDevices } from '../support/world/dormant-upgrade';
+import { expectEqual, expectFound } from '../support/world/expectation';
+import { isDormantMeter } from '../support/world/s1sr-configuration';
+import type { MigrationWorld } from '../support/world/world';
+
+Then(
+  'the dormant meters of {installation} run the firmware of their combination',
+  async function (this: MigrationWorld, number: number) {
+    for (const { deviceId, deviceType } of dormantMeters(this.nthInstallation(number))) {
+      const { firmware } = await this.lab.deviceInHand(deviceId);
+      expectEqual(`Firmware of the ${deviceType}`, firmware, versionOf(this, deviceType), deviceId);
+    }
+  },
+);
+
+Then(
+  'the suppliers have received notice of the new firmware of the dormant meters of {installation}',
+  async function (this: MigrationWorld, number: number) {
+    for (const { deviceType, deviceId, firmware } of dormantMeters(this.nthInstallation(number))) {
+      const part = deviceType === 'GSME' ? 'gasSupplier' : 'supplier';
+      const notices = await this.roles.supplierIn(part).upgradeNotices();
+      const meter = notices.flatMap(({ meters }) => meters).find((one) => one.deviceId === deviceId);
+      const told = [meter?.fromFirmware, meter?.toFirmware];
+      expectEqual(`Firmware now and then of the ${deviceType}`, told, [firmware, versionOf(this, deviceType)]);
+    }
+  },
+);
+
+/** Devices of an installation that are not dormant. */
+export function activeDevices(installation: MadeInstallation): MadeDevice[] {
+  const dormant = dormantDevices(installation);
+  return installation.devices.filter((device) => !dormant.includes(device));
+}
+
+function dormantMeters(installation: MadeInstallation): MadeDevice[] {
+  return installation.devices.filter(({ deviceType }) => isDormantMeter(deviceType, installation.kind));
+}
+
+/** The last of the dormant meters of an installation. */
+export function lastDormantMeter(installation: MadeInstallation): MadeDevice {
+  return expectFound('A dormant meter', dormantMeters(installation).at(-1));
+}
+
+/** Firmware of the combination under test. */
+function versionOf({ dmc }: MigrationWorld, deviceType: string): string | undefined {
+  return dmc.devices.find(({ type }) => type === deviceType)?.firmware;
+}
