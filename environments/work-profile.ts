@@ -20,16 +20,16 @@ const KINDS: readonly Kind[] = [
   { what: 'signing', at: /^(sign|signatureOver) .*xml\/signature\.ts|xml\/canonical\.ts/ },
   { what: 'verifying', at: /xml\/signature\.ts|xml-crypto/ },
   { what: 'reading and writing documents', at: /src\/(formats|duis)\// },
-  { what: 'store', at: /kernel\/(store|work)\.ts/ },
+  { what: 'store', at: /kernel\/(store|work|written)\.ts/ },
   { what: 'devices', at: /services\/devices\// },
   { what: 'keys and secrets', at: /domain\/(vault|frames|pem)\.ts/ },
   {
     what: 'HTTP hops',
-    at: /fastify|light-my-request|find-my-way|kernel\/(service|transport|.*routes)\.ts|node:(_http|internal\/deps\/undici|net|internal\/url)/,
+    at: /fastify|light-my-request|find-my-way|kernel\/(server|peers|transport|.*routes)\.ts|node:(_http|internal\/deps\/undici|net|internal\/url)/,
   },
   { what: 'rules of the services', at: /src\/(services|domain|kernel)\// },
-  { what: 'lab bench', at: /src\/bench\// },
-  { what: 'tester', at: /\/(support|commands)\/|axios|zod/ },
+  { what: 'test lab', at: /src\/lab\// },
+  { what: 'tester', at: /\/(support|steps|runner|tools|commands)\/|axios|zod/ },
   { what: 'garbage collection', at: /^\(garbage collector\)/ },
 ];
 const REST = 'the rest';

@@ -8,7 +8,7 @@ import { ContainerGroup, type GroupConfiguration } from './group';
 import { prepare } from './prepare';
 import { SERVICE_PORT } from './service-container';
 
-/** The lab bench is a container like the services; it also hosts the users' receivers. */
+/** The test lab is a container like the services; it also hosts the users' receivers. */
 const LAB = 'lab';
 
 /** What the containers find where: the image's Dockerfile lays it out. */
@@ -31,7 +31,7 @@ function configurations(credentials: Credentials, version: string): GroupConfigu
 }
 
 /**
- * Makes the images where they are wanting, starts one container per service and one for the lab bench, and describes them.
+ * Makes the images where they are wanting, starts one container per service and one for the test lab, and describes them.
  * @throws Error where a container does not start; nothing is left standing then
  */
 export async function start(options: EnvironmentOptions): Promise<Environment> {

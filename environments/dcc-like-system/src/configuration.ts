@@ -46,7 +46,7 @@ export function serviceConfigs(credentials: Credentials, layout: Layout): Servic
   }));
 }
 
-/** Configuration of the lab bench of the same system. */
+/** Configuration of the test lab of the same system. */
 export function labConfig(credentials: Credentials, layout: Layout): LabConfig {
   return {
     listen: layout.listen('lab'),

@@ -164,6 +164,20 @@ describe('a feature that would hide something', () => {
     expect(await problemsOf(`Feature: F\n${body}`)).toEqual(['7: "Scenaro:" is no keyword: is "Scenario:" meant?']);
   });
 
+  it('a second When', async () => {
+    const text = `Feature: Device checking
+  @ST-B4 @id:ST-B4-03
+  Scenario: Two things
+    When its migration is authorised
+    And a week passes
+    Then it is commissioned
+    When it is decommissioned
+`;
+    expect(await problemsOf(text)).toEqual([
+      '7: the scenario "Two things" has a second When: split it, or say the first as a Given.',
+    ]);
+  });
+
   it('an empty file', async () => {
     expect(await problemsOf('')).toEqual(['1: there is no "Feature:" in it.']);
   });

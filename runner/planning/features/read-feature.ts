@@ -121,6 +121,13 @@ function checkScenario(node: ScenarioNode, complain: Complain): void {
   if (prose !== '') complain(line + 1, explainLine(prose));
   if (node.name.trim() === '') complain(line, 'the scenario has no title.');
   if (node.steps.length === 0) complain(line, `the scenario "${node.name}" has no steps.`);
+  const [, second] = node.steps.filter(({ keyword }) => keyword.trim() === 'When');
+  if (second !== undefined) {
+    complain(
+      second.location.line,
+      `the scenario "${node.name}" has a second When: split it, or say the first as a Given.`,
+    );
+  }
   const isOutline = node.keyword.includes('Outline') || node.examples.length > 0;
   if (isOutline && node.examples.every(({ tableBody }) => tableBody.length === 0)) {
     complain(line, `the outline "${node.name}" has no examples.`);

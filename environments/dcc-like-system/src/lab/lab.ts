@@ -38,7 +38,7 @@ interface SeededDefect {
 /** First instant of virtual time (a Monday) unless a reset says otherwise. */
 export const DEFAULT_START = '2019-06-03T00:00:00.000Z';
 /**
- * The lab bench: moves virtual time, makes installations, switches faults, holds and seeded defects, receives on behalf of
+ * The test lab: moves virtual time, makes installations, switches faults, holds and seeded defects, receives on behalf of
  * the users, and gathers what happened. Not part of the system: a real environment has none.
  */
 export class TestLab {
