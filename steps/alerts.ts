@@ -4,7 +4,7 @@ import { nameOf, type DccUser, type Part, type ReceivedResponse } from '../suppo
 import { devicesIn } from '../support/world/device-selection';
 import { expectEqual, expectFound, expectNone, expectThat } from '../support/world/expectation';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
-import type { DeviceReference, SoughtAlerts } from './parameters/parameter-types';
+import type { DeviceReference, SoughtAlerts } from './phrases/parameter-types';
 
 /** Variant of every SMETS1 electricity meter here (MODEL, as published). */
 const ESME_VARIANT = 'A';

@@ -9,8 +9,8 @@ import {
 } from '../support/roles';
 import { expectEqual, expectFound } from '../support/world/expectation';
 import type { MigrationWorld } from '../support/world/world';
-import { authorisationFaultOf, rowFaultOf, withRowFault, type RowFault } from './parameters/authorisation-faults';
-import { numberOf, ORDINALS } from './parameters/words';
+import { authorisationFaultOf, rowFaultOf, withRowFault, type RowFault } from './phrases/authorisation-faults';
+import { numberOf, ORDINALS } from './phrases/words';
 import { stateOf } from './migration';
 
 /** SMSO that does not run the estate of the DMC under test. */

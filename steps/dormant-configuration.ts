@@ -1,5 +1,5 @@
 import { defineParameterType, Given, Then, When } from '@cucumber/cucumber';
-import type { ConfigurationResult, DormantConfiguration, Channel, MadeDevice } from '../support/roles';
+import type { ConfigurationResult, DormantConfiguration, Channel, Interception, MadeDevice } from '../support/roles';
 import {
   dormantDevices,
   orderConfiguration,
@@ -12,10 +12,10 @@ import { BATCH_STEP_TIMEOUT } from '../support/world/timeouts';
 import { CLOCK_TOLERANCE, expectedConfiguration, type ConfiguredType } from '../support/world/s1sr-configuration';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
 import { ScenarioState } from './scenario-state';
-import { ORDER_FATE, ORDER_VARIANT, orderFateOf, orderVariantOf } from './parameters/configuration-phrases';
-import type { DeviceReference } from './parameters/parameter-types';
+import { ORDER_VARIANT, orderVariantOf } from './phrases/configuration-phrases';
+import type { DeviceReference } from './phrases/parameter-types';
 import { activeDevices, lastDormantMeter } from './dormant-meters';
-import { numberOf, ORDINALS } from './parameters/words';
+import { numberOf, ORDINALS } from './phrases/words';
 
 /** The order of the Migration Control Centre to the SMSO (published as a JSON message). */
 const ORDER: Channel = { from: 'mcc', to: 'smso', kind: 'configuration-order' };
@@ -24,9 +24,6 @@ const SLEEP_HOURS = 1;
 
 const ordered = new ScenarioState<ConfigurationResult>('An order to configure dormant devices');
 const before = new ScenarioState<ReadonlyMap<string, Shown>>('What the devices showed before');
-
-/** What becomes of an order on its way to the SMSO. */
-defineParameterType({ name: 'orderFate', regexp: new RegExp(ORDER_FATE), transformer: orderFateOf });
 
 /** How a configuration has ended at the Migration Control Centre, and with which code. */
 interface ConfigurationEnd {
@@ -106,9 +103,12 @@ Given('dormant devices that have not been configured', function (this: Migration
   this.dormantUnconfigured = true;
 });
 
-Given('the order reaches the SMSO {orderFate}', async function (this: MigrationWorld, fate) {
-  await this.roles.time.arrange(ORDER, fate as ReturnType<typeof orderFateOf>);
-});
+Given(
+  'the order reaches the SMSO {orderInterception}',
+  async function (this: MigrationWorld, interception: Interception) {
+    await this.roles.time.arrange(ORDER, interception);
+  },
+);
 
 When(
   new RegExp(`^the Migration Control Centre has (?:its|their) dormant devices configured(?: (${ORDER_VARIANT}))?$`),

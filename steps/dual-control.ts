@@ -4,7 +4,7 @@ import type { HeldMessage, Channel, Interception } from '../support/roles';
 import { interceptions } from '../support/roles';
 import { expectEqual, expectFound } from '../support/world/expectation';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
-import type { DeviceReference } from './parameters/parameter-types';
+import type { DeviceReference } from './phrases/parameter-types';
 
 /** What the S1SP asks of the DCO, and what it answers (published as JSON messages). */
 const REQUEST: Channel = { from: 's1sp', to: 'dco', kind: 'key-rotation-request' };

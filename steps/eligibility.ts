@@ -4,8 +4,8 @@ import { expectFound } from '../support/world/expectation';
 import { LATER_FIRMWARE } from '../support/world/under-test';
 import type { Fuel } from '../support/interfaces/duis/requests/tariff';
 import type { MigrationWorld, InstallationReference } from '../support/world/world';
-import type { DeviceReference } from './parameters/parameter-types';
-import { NAME, installationReferenceOf } from './parameters/words';
+import type { DeviceReference } from './phrases/parameter-types';
+import { NAME, installationReferenceOf } from './phrases/words';
 
 Given(
   /^the EPCL (lists|does not list) the DMC under test(?: again)?$/,

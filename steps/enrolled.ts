@@ -7,7 +7,7 @@ import { aboutDevices, lookAtEnrolled, type Look } from '../support/world/enroll
 import { expectEqual, expectFound, expectNone, expectThat } from '../support/world/expectation';
 import type { MigrationWorld } from '../support/world/world';
 import { ScenarioState } from './scenario-state';
-import type { ServiceOrder } from './parameters/service-orders';
+import type { ServiceOrder } from './phrases/service-orders';
 import { asked, askOf, expectReading, type Asked } from './service-requests';
 
 const DAY = 86_400_000;

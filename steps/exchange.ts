@@ -6,7 +6,7 @@ import { expectEqual, expectThat } from '../support/world/expectation';
 import type { MigrationWorld } from '../support/world/world';
 import { fileFaultContext, partyOf, intercept } from './files';
 import { ScenarioState } from './scenario-state';
-import { interceptionOf } from './parameters/file-faults';
+import { interceptionOf } from './phrases/file-faults';
 import { PARTY_NAMES } from '../support/evidence/party-names';
 
 type PartyService = Channel['to'];

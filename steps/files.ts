@@ -7,7 +7,7 @@ import { interceptions, type HeldMessage, type Channel, type Roles, type Interce
 import { expectEqual, expectFound, expectThat } from '../support/world/expectation';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
 import { ScenarioState } from './scenario-state';
-import { interceptionOf, type FileFaultContext } from './parameters/file-faults';
+import { interceptionOf, type FileFaultContext } from './phrases/file-faults';
 import { fileDigest } from '../support/interfaces/files/digest';
 
 /** Name of a party's service. */

@@ -5,8 +5,8 @@ import { OLDER_FIRMWARE } from '../support/world/under-test';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
 import { rememberKeyVersions } from './keys';
 import { ScenarioState } from './scenario-state';
-import { minutesAfter, NUMBERS } from './parameters/words';
-import type { InstallationFault, InstallationVariation } from './parameters/peculiarities';
+import { minutesAfter, NUMBERS } from './phrases/words';
+import type { InstallationFault, InstallationVariation } from './phrases/variations';
 
 /** Model that no combination of the catalogue holds. */
 const OTHER_MODEL = 'FFFF0FFF';
@@ -76,14 +76,14 @@ Given('{count}( second) installation(s)', async function (this: MigrationWorld, 
 });
 
 Given(
-  'a(n)( further) installation {peculiarity}',
+  'a(n)( further) installation {variation}',
   async function (this: MigrationWorld, variation: InstallationVariation) {
     await make(this, variation);
   },
 );
 
 Given(
-  '{count} installations, the {ordinal} one {peculiarity}',
+  '{count} installations, the {ordinal} one {variation}',
   async function (this: MigrationWorld, count: number, ordinal: number, variation: InstallationVariation) {
     for (let number = 1; number <= count; number += 1) await make(this, number === ordinal ? variation : {});
   },

@@ -4,7 +4,7 @@ import { expectEqual, expectFound, expectNone, expectThat } from '../support/wor
 import { LATER_FIRMWARE } from '../support/world/under-test';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
 import { stateOf } from './migration';
-import { deviceInPlace, THE_DEVICE, type DeviceReference } from './parameters/parameter-types';
+import { deviceInPlace, THE_DEVICE, type DeviceReference } from './phrases/parameter-types';
 
 function deviceIn(world: MigrationWorld, { type, installation }: DeviceReference): MadeDevice {
   return deviceOf(world.nthInstallation(installation), type);

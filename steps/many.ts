@@ -7,8 +7,8 @@ import type { MigrationWorld } from '../support/world/world';
 import { changesOf, resultOf } from './authorisation';
 import { changesFor, faultOrder } from './installations';
 import { ScenarioState } from './scenario-state';
-import { rowFaultOf, type RowFault } from './parameters/authorisation-faults';
-import { variationOf, type InstallationVariation } from './parameters/peculiarities';
+import { rowFaultOf, type RowFault } from './phrases/authorisation-faults';
+import { variationOf, type InstallationVariation } from './phrases/variations';
 import { keptReport } from './reports';
 
 /** An installation of a crowd, and the code with which its migration has to fail; without one it migrates. */

@@ -5,7 +5,7 @@ import { expectEqual, expectFound, expectThat } from '../support/world/expectati
 import { BATCH_STEP_TIMEOUT } from '../support/world/timeouts';
 import type { MigrationWorld } from '../support/world/world';
 import { CODE, type PhaseOfMigration } from '../support/interfaces/vocabulary';
-import { ORDINALS, numberOf } from './parameters/words';
+import { ORDINALS, numberOf } from './phrases/words';
 
 /** From the start of a slot until every attempt of it has its outcome: window, grace and a little more. */
 const WINDOW_HOURS = 25;

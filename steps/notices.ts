@@ -7,7 +7,7 @@ import { PLANNED_DAYS } from '../support/world/dormant-upgrade';
 import { NOTICE_DAYS, NOTICE_WINDOW } from '../support/world/notice';
 import type { MigrationWorld } from '../support/world/world';
 import { ScenarioState } from './scenario-state';
-import type { DeviceReference } from './parameters/parameter-types';
+import type { DeviceReference } from './phrases/parameter-types';
 
 /** MPAN, right in form and check digit, that no SMSO knows. */
 const UNKNOWN_MPAN = '1012345678806';

@@ -6,7 +6,7 @@ import { UnexpectedAnswer, type Part } from '../support/roles';
 import { expectEqual, expectFound } from '../support/world/expectation';
 import type { MigrationWorld, InstallationReference } from '../support/world/world';
 import { stateOf } from './migration';
-import type { DeviceReference } from './parameters/parameter-types';
+import type { DeviceReference } from './phrases/parameter-types';
 
 /** `migrated` or `not migrated`: the result as the Commissioning Outcome File has it. */
 defineParameterType({

@@ -10,7 +10,7 @@ import { expectEqual, expectFound, expectThat } from '../support/world/expectati
 import type { MigrationWorld } from '../support/world/world';
 import { ScenarioState } from './scenario-state';
 import { everyReport } from './reports';
-import type { DeviceReference } from './parameters/parameter-types';
+import type { DeviceReference } from './phrases/parameter-types';
 
 /** A row of an authorisation as the portal shows it. */
 const ROW = 'row of the authorisation';

@@ -4,9 +4,9 @@ import { expectEqual, expectFound, expectNone, expectThat } from '../support/wor
 import { deviceOf, type MigrationWorld, type InstallationReference } from '../support/world/world';
 import { partyNamed } from './files';
 import { ScenarioState } from './scenario-state';
-import type { DeviceReference } from './parameters/parameter-types';
-import { partOf, USER } from './parameters/users';
-import { DURATION, hoursOf, NAME, installationReferenceOf } from './parameters/words';
+import type { DeviceReference } from './phrases/parameter-types';
+import { partOf, USER } from './phrases/users';
+import { DURATION, hoursOf, NAME, installationReferenceOf } from './phrases/words';
 
 /** Name of a party's service. */
 type PartyService = Channel['from'];

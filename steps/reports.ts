@@ -17,7 +17,7 @@ import { expectEqual, expectFound, expectNone, expectThat } from '../support/wor
 import type { MigrationWorld } from '../support/world/world';
 import { ScenarioState } from './scenario-state';
 import { stateOf } from './migration';
-import type { Figures, Portfolio, ReportedAuthorisation, ReportedOutcome } from './parameters/report-phrases';
+import type { Figures, Portfolio, ReportedAuthorisation, ReportedOutcome } from './phrases/report-phrases';
 
 const filed = new ScenarioState<readonly Report[]>('Reports that the supplier has filed');
 

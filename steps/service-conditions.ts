@@ -4,10 +4,10 @@ import type { Channel, Part, ReceiverFault, Interception } from '../support/role
 import { devicesIn, type DeviceSelection } from '../support/world/device-selection';
 import { expectEqual } from '../support/world/expectation';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
-import type { InstallationVariation } from './parameters/peculiarities';
-import type { DeviceReference } from './parameters/parameter-types';
-import { READ_WORDS, variantOf } from './parameters/service-phrases';
-import { DURATION, hoursOf, minutesAfter, NUMBERS, POUNDS, poundsIn } from './parameters/words';
+import type { InstallationVariation } from './phrases/variations';
+import type { DeviceReference } from './phrases/parameter-types';
+import { READ_WORDS, variantOf } from './phrases/service-phrases';
+import { DURATION, hoursOf, minutesAfter, NUMBERS, POUNDS, poundsIn } from './phrases/words';
 import { changesFor, slotOf } from './installations';
 
 /** What keeps a device from answering, in the words after its name. */
@@ -65,7 +65,7 @@ async function limits(
   return { ...(from === undefined ? {} : { from: from.toISOString() }), until: until.toISOString() };
 }
 
-Given('a migrated installation {peculiarity}', async function (this: MigrationWorld, variation: InstallationVariation) {
+Given('a migrated installation {variation}', async function (this: MigrationWorld, variation: InstallationVariation) {
   await this.makeInstallation(changesFor(this, variation));
   await this.migrate();
 });
@@ -133,7 +133,7 @@ Given('a new device has been pre-notified to the inventory', async function (thi
 });
 
 Given(
-  '{serviceHop} {responseFault}',
+  '{serviceMessage} {responseFault}',
   async function (this: MigrationWorld, channel: Channel, interception: Interception) {
     await this.roles.time.arrange(channel, interception);
   },

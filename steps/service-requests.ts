@@ -8,10 +8,10 @@ import { isInTime, readingTimeOf, registerAt, type RegisterLook } from '../suppo
 import { newDeviceOf } from '../support/world/under-test';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
 import { ScenarioState } from './scenario-state';
-import { judgeDevice, judgeResponse, type DeviceComparison } from './parameters/device-findings';
-import type { DeviceReference } from './parameters/parameter-types';
-import { requestFaultOf } from './parameters/request-faults';
-import { serviceOrderOf, targetOf, type ServiceOrder } from './parameters/service-orders';
+import { judgeDevice, judgeResponse, type DeviceComparison } from './phrases/device-findings';
+import type { DeviceReference } from './phrases/parameter-types';
+import { requestFaultOf } from './phrases/request-faults';
+import { serviceOrderOf, targetOf, type ServiceOrder } from './phrases/service-orders';
 
 /** Hours after which also a gas meter that sleeps has answered. */
 const ANSWER_HOURS = 2;

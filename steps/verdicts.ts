@@ -4,7 +4,7 @@ import { readFileOf } from '../support/interfaces/files/read';
 import { CODE, FILE_NAMES, type FileKind } from '../support/interfaces/vocabulary';
 import { expectEqual, expectFound } from '../support/world/expectation';
 import { deviceOf, type MigrationWorld, type InstallationReference } from '../support/world/world';
-import type { DeviceReference } from './parameters/parameter-types';
+import type { DeviceReference } from './phrases/parameter-types';
 
 /** What a Viable Installations File says of an installation. */
 interface Viability {

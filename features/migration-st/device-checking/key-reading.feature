@@ -13,8 +13,8 @@ Feature: Key reading
       And the installation is migrated
 
     @negative:ST-B5 @ST-B2 @severity:critical
-    Scenario Outline: An installation whose <peculiarity> is not migrated
-      Given an installation whose <peculiarity>
+    Scenario Outline: An installation whose <variation> is not migrated
+      Given an installation whose <variation>
       When its migration is authorised
       Then the migration stops at the key reading with "<code>"
       And the S1SP Viable Installations File names the installation as not viable with "<code>"
@@ -22,7 +22,7 @@ Feature: Key reading
       And no key of the installation has been rotated
 
       Examples:
-        | id       | peculiarity                                                | code       |
+        | id       | variation                                                  | code       |
         | ST-B5-11 | electricity meter holds a key version other than declared  | SIM-KEY-01 |
         | ST-B5-12 | electricity meter runs firmware other than declared        | SIM-KEY-02 |
         | ST-B5-13 | communications hub runs firmware other than declared       | SIM-KEY-02 |
@@ -34,26 +34,26 @@ Feature: Key reading
 
       @applies:dual-fuel
       Examples:
-        | id       | peculiarity                                 | code       |
+        | id       | variation                                   | code       |
         | ST-B5-15 | gas meter runs firmware other than declared | SIM-KEY-02 |
         | ST-B5-21 | gas meter is not configured as declared     | SIM-KEY-03 |
         | ST-B5-22 | gas meter refuses to be read                | SIM-KEY-04 |
 
       @applies:dual-fuel @applies:no-keyless-gas
       Examples:
-        | id       | peculiarity                                       | code       |
+        | id       | variation                                         | code       |
         | ST-B5-23 | gas meter holds a key version other than declared | SIM-KEY-01 |
 
   Rule: Of several differences the first in the published order is reported
 
     @negative:ST-B5
-    Scenario Outline: <code> is reported for an installation whose <peculiarity>
-      Given an installation whose <peculiarity>
+    Scenario Outline: <code> is reported for an installation whose <variation>
+      Given an installation whose <variation>
       When its migration is authorised
       Then the migration stops at the key reading with "<code>"
 
       Examples:
-        | id       | peculiarity                                                                                                          | code       |
+        | id       | variation                                                                                                            | code       |
         | ST-B5-31 | electricity meter differs from its declaration in key version, firmware and configuration                            | SIM-KEY-01 |
         | ST-B5-32 | electricity meter differs from its declaration in firmware and configuration                                         | SIM-KEY-02 |
         | ST-B5-33 | electricity meter holds a key version other than declared and whose communications hub is not configured as declared | SIM-KEY-03 |

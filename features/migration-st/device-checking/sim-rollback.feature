@@ -6,8 +6,8 @@ Feature: SIM rollback
   Rule: A failure before the first key is written returns the SIM to the SMSO
 
     @ST-B2 @severity:blocker
-    Scenario Outline: An installation <peculiarity> is returned to the SMSO
-      Given an installation <peculiarity>
+    Scenario Outline: An installation <variation> is returned to the SMSO
+      Given an installation <variation>
       When its migration is authorised
       Then the migration stops at <step> with "<code>"
       And the SMSO can read every meter
@@ -15,7 +15,7 @@ Feature: SIM rollback
       And no key of the installation has been rotated
 
       Examples:
-        | id       | peculiarity                                                             | step                     | code       |
+        | id       | variation                                                               | step                     | code       |
         | ST-B2-02 | whose electricity meter is not configured as declared                   | the key reading          | SIM-KEY-03 |
         | ST-B2-03 | whose electricity meter refuses new keys                                | the key rotation         | SIM-KEY-11 |
         | ST-B2-06 | whose electricity meter does not answer on its migration day            | the communications check | SIM-COM-02 |
@@ -24,12 +24,12 @@ Feature: SIM rollback
 
       @applies:sleepy-gas
       Examples:
-        | id       | peculiarity                                          | step            | code       |
+        | id       | variation                                            | step            | code       |
         | ST-B2-09 | without WAN from minute 25 to minute 300 of its slot | the key reading | SIM-COM-03 |
 
       @applies:ppmid
       Examples:
-        | id       | peculiarity                                    | step          | code       |
+        | id       | variation                                      | step          | code       |
         | ST-B2-01 | whose whitelist lacks the prepayment interface | the whitelist | SIM-WHL-01 |
 
     @id:ST-B2-04 @ST-B2 @applies:dual-fuel

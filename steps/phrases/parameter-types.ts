@@ -2,12 +2,13 @@ import { defineParameterType } from '@cucumber/cucumber';
 import { CODE, DEVICE_NAMES, DEVICE_TYPES, type DeviceType } from '../../support/interfaces/vocabulary';
 import type { Channel, Interception } from '../../support/roles';
 import { AUTHORISATION_FAULT, ROW_FAULT } from './authorisation-faults';
+import { ORDER_INTERCEPTION, orderInterceptionOf } from './configuration-phrases';
 import { HAND_FINDING, RESPONSE_FINDING } from './device-findings';
 import { FILE_FAULT } from './file-faults';
 import { REQUEST_FAULT } from './request-faults';
 import { RESPONSE_FAULT, responseFaultOf, SERVICE_CHANNEL, serviceChannelOf } from './response-faults';
 import { SERVICE_ORDER, serviceOrderOf, type ServiceOrder } from './service-orders';
-import { VARIATION, variationOf, type InstallationVariation } from './peculiarities';
+import { VARIATION, variationOf, type InstallationVariation } from './variations';
 import type { DeviceSelection } from '../../support/world/device-selection';
 import { partOf, USER } from './users';
 import type { InstallationReference } from '../../support/world/world';
@@ -118,9 +119,9 @@ defineParameterType({ name: 'user', regexp: new RegExp(USER), transformer: partO
 /** `25 hours`, `30 minutes`, `a day`, `five days`: hours. */
 defineParameterType({ name: 'duration', regexp: new RegExp(DURATION), transformer: hoursOf });
 
-/** What is special about an installation. */
+/** How an installation differs from its declaration. */
 defineParameterType({
-  name: 'peculiarity',
+  name: 'variation',
   regexp: VARIATION,
   transformer: (phrase: string): InstallationVariation => variationOf(phrase),
 });
@@ -155,9 +156,16 @@ defineParameterType({
   transformer: (phrase: string): Interception => responseFaultOf(phrase),
 });
 
+/** What happens to an order of the Migration Control Centre on its way to the SMSO. */
+defineParameterType({
+  name: 'orderInterception',
+  regexp: new RegExp(ORDER_INTERCEPTION),
+  transformer: (phrase: string): Interception => orderInterceptionOf(phrase),
+});
+
 /** Which message between DSP and S1SP. */
 defineParameterType({
-  name: 'serviceHop',
+  name: 'serviceMessage',
   regexp: SERVICE_CHANNEL,
   transformer: (phrase: string): Channel => serviceChannelOf(phrase),
 });

@@ -58,7 +58,7 @@ function withOtherModels(order: ConfigurationOrderText): string {
 }
 
 /** What becomes of the order on its way to the SMSO, as testers say it. */
-const FATES: Readonly<Record<string, Interception>> = {
+const ORDER_INTERCEPTIONS: Readonly<Record<string, Interception>> = {
   'truncated in transit': instead((_order, text) => text.slice(0, text.length / 2)),
   'with a package that was altered in transit': instead(withOtherSetting),
   'with a package for other models': instead(withOtherModels),
@@ -73,11 +73,11 @@ const FATES: Readonly<Record<string, Interception>> = {
 };
 
 /** Matches every phrase that says what becomes of an order on its way. */
-export const ORDER_FATE = Object.keys(FATES).join('|');
+export const ORDER_INTERCEPTION = Object.keys(ORDER_INTERCEPTIONS).join('|');
 
-/** What becomes of an order. @param phrase one that `ORDER_FATE` matches */
-export function orderFateOf(phrase: string): Interception {
-  const fate = FATES[phrase];
-  if (!fate) throw new Error(`An order cannot arrive "${phrase}".`);
-  return fate;
+/** What becomes of an order. @param phrase one that `ORDER_INTERCEPTION` matches */
+export function orderInterceptionOf(phrase: string): Interception {
+  const interception = ORDER_INTERCEPTIONS[phrase];
+  if (!interception) throw new Error(`An order cannot arrive "${phrase}".`);
+  return interception;
 }

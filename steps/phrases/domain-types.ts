@@ -8,10 +8,9 @@ import {
   type DeviceType,
   type FileKind,
   type PhaseOfMigration,
-} from '../interfaces/vocabulary';
-import type { ServiceName } from '../../environments/environment';
-
-const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth'];
+} from '../../support/interfaces/vocabulary';
+import type { Channel } from '../../support/roles';
+import { ORDINALS } from './words';
 
 /** Steps of a migration as testers say them. */
 const PHASE_NAMES: Readonly<Record<string, PhaseOfMigration>> = {
@@ -28,7 +27,7 @@ const PHASE_NAMES: Readonly<Record<string, PhaseOfMigration>> = {
 };
 
 /** Parties as testers say them. */
-const PARTIES: Readonly<Record<string, ServiceName>> = {
+const PARTIES: Readonly<Record<string, Channel['from']>> = {
   'the Requesting Party': 'requesting-party',
   'the Commissioning Party': 'commissioning-party',
   'the S1SP': 's1sp',
@@ -68,7 +67,7 @@ defineParameterType({
 defineParameterType({
   name: 'party',
   regexp: anyOf(Object.keys(PARTIES)),
-  transformer: (word: string): ServiceName => valueOf(PARTIES, word),
+  transformer: (word: string): Channel['from'] => valueOf(PARTIES, word),
 });
 
 /** `Migration Common File` and the like: the kind of file. */
