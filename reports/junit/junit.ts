@@ -2,13 +2,12 @@
  * The run as JUnit XML, for the tools that read nothing else. Only what passed is a plain test case: failures and known
  * issues are failures, blocked and incomplete executions are errors, and what was not run is skipped with its reason.
  */
-import { groupBy } from '../group';
 import type { ExecutionResult, Outcome, RunResult } from '../record/result-model';
 import { OUTCOME_WORDS, printable, requirementsOf } from '../text';
 
 /** Writes the document; every suite is one feature in one cell and stage. */
 export function junitXml(run: RunResult): string {
-  const suites = groupBy(run.executions, (one) =>
+  const suites = Map.groupBy(run.executions, (one) =>
     [one.dmc, one.phase, one.stage, one.feature].map(printable).join(' / '),
   );
   const lines = [

@@ -1,5 +1,4 @@
 /** What the Test Completion Report says, worked out from the record of a run. HTML and PDF are both printed from it. */
-import { groupBy } from '../group';
 import { anchor } from './html';
 import { OUTCOMES, type ExecutionResult, type Outcome, type RunResult } from '../record/result-model';
 import { readCodes, type CodeMeaning } from './codes';
@@ -115,9 +114,9 @@ function notInPlanOf({ notRun, executions }: RunResult): RunResult['notRun'] {
 }
 
 function stagesOf(executions: readonly ExecutionResult[]): StageGroup[] {
-  return [...groupBy(executions, (one) => one.stage)].map(([stage, members]) => ({
+  return [...Map.groupBy(executions, (one) => one.stage)].map(([stage, members]) => ({
     stage,
-    areas: [...groupBy(members, areaName)].map(([name, inArea]) => ({
+    areas: [...Map.groupBy(members, areaName)].map(([name, inArea]) => ({
       name,
       counts: countOutcomes(inArea),
       rules: rulesOf(inArea),
@@ -132,7 +131,7 @@ function areaName(execution: ExecutionResult): string {
 }
 
 function rulesOf(executions: readonly ExecutionResult[]): RuleGroup[] {
-  return [...groupBy(executions, (one) => `${one.feature}\n${one.rule ?? ''}`).values()].flatMap((members) => {
+  return [...Map.groupBy(executions, (one) => `${one.feature}\n${one.rule ?? ''}`).values()].flatMap((members) => {
     const first = members[0];
     return first === undefined
       ? []

@@ -1,5 +1,4 @@
 /** One scenario in all the cells of a run: the documents show it once, and say where it had which outcome. */
-import { groupBy } from '../group';
 import { anchor } from './html';
 import { OUTCOMES, type ExecutionResult, type Outcome } from '../record/result-model';
 import { counted } from '../text';
@@ -21,7 +20,7 @@ export function groupScenarios(
   executions: readonly ExecutionResult[],
   key: (execution: ExecutionResult) => string = scenarioAnchor,
 ): readonly ScenarioGroup[] {
-  return [...groupBy(executions, key).values()].flatMap((same) => {
+  return [...Map.groupBy(executions, key).values()].flatMap((same) => {
     const [first] = same;
     if (first === undefined) {
       return [];

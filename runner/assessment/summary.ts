@@ -1,4 +1,3 @@
-import { groupBy } from '../../reports/group';
 import type { CriterionResult } from '../../reports/record/result-model';
 import { cellName } from '../planning/cells';
 import { isOpen } from './waivers';
@@ -54,7 +53,7 @@ export function summarise(
 
 /** What is noted of a criterion that is open in no cell: each different note with the number of its cells, if they are few. */
 function noteOfMet(all: readonly string[]): string {
-  const notes = [...groupBy(all, (note) => note)];
+  const notes = [...Map.groupBy(all, (note) => note)];
   const [[only] = ['']] = notes;
   if (notes.length === 1) return only;
   if (notes.length > SPELT_OUT) return `It holds in each of the ${all.length} cells.`;

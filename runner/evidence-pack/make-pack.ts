@@ -43,18 +43,18 @@ export async function makePack(run: RunResult, folder: string, key?: PackSigning
   const unfinished = `${target}.part`;
   const zip = new ZipFile(unfinished);
   try {
-    const files: PackedFile[] = [zip.addText(READ_ME, readMe(run, key))];
+    const files: PackedFile[] = [await zip.addText(READ_ME, readMe(run, key))];
     for (const name of LAYOUT.flatMap(({ files: pattern }) => filesOf(folder, pattern))) {
       files.push(await zip.addFile(name, path.join(folder, name)));
     }
     const manifest = manifestText(manifestHead(run, bannerOf(run)), files);
-    zip.addText(MANIFEST, manifest);
+    await zip.addText(MANIFEST, manifest);
     if (key !== undefined) {
-      zip.addText(SIGNATURE, `${JSON.stringify(key.sign(Buffer.from(manifest, 'utf8')), null, 2)}\n`);
+      await zip.addText(SIGNATURE, `${JSON.stringify(key.sign(Buffer.from(manifest, 'utf8')), null, 2)}\n`);
     }
-    zip.finish();
+    await zip.finish();
   } catch (error) {
-    zip.abandon();
+    await zip.abandon();
     rmSync(unfinished, { force: true });
     throw error;
   }

@@ -1,17 +1,9 @@
 /** Writes a ZIP archive file by file, so that its size is no matter of memory; the same files give the same bytes. */
 import { createHash } from 'node:crypto';
-import { closeSync, createReadStream, fstatSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { crc32, createDeflateRaw, deflateRawSync } from 'node:zlib';
-import {
-  centralEntry,
-  DEFLATED,
-  endOfDirectory,
-  LARGEST_32,
-  localHeader,
-  STORED,
-  type ZipEntry,
-} from '../../support/evidence/zip-format';
+import { ZipFile as Archive, type ReadStreamOptions } from 'yazl';
 
 /** What an archive holds of one file. */
 export interface PackedFile {
@@ -24,104 +16,75 @@ export interface PackedFile {
 /** Packed already: they would only grow. */
 const INCOMPRESSIBLE = /\.(zip|png|jpg|pdf)$/;
 
-/** Larger files are read piece by piece. */
-const WHOLE_UP_TO = 4_000_000;
+/** When an archive is made is no part of it: a day at the beginning of the format, which knows no time zones. */
+function headersOf(path: string): Partial<ReadStreamOptions> {
+  return {
+    mtime: new Date(1980, 0, 2),
+    forceDosTimestamp: true,
+    mode: 0o100644,
+    compress: !INCOMPRESSIBLE.test(path),
+  };
+}
 
 /** An archive that is being written. */
 export class ZipFile {
-  readonly #file: number;
-  readonly #entries: ZipEntry[] = [];
-  #position = 0;
+  readonly #archive = new Archive();
+  readonly #abandoned = new AbortController();
+  readonly #written: Promise<void>;
 
   /** @param path of the archive; one that exists is written anew */
   constructor(path: string) {
-    this.#file = openSync(path, 'w');
+    const { signal } = this.#abandoned;
+    this.#written = pipeline(this.#archive.outputStream, createWriteStream(path), { signal });
+    // Whoever adds or finishes learns of a failure; until then it is nobody's.
+    this.#written.catch(() => undefined);
   }
 
   /** Adds a text under a name that no other entry has. */
-  addText(path: string, text: string): PackedFile {
-    return this.#addWhole(path, Buffer.from(text, 'utf8'));
+  addText(path: string, text: string): Promise<PackedFile> {
+    return this.#add(path, () => Readable.from([Buffer.from(text, 'utf8')]));
   }
 
   /**
    * Adds a file under a name that no other entry has.
    * @param source path of the file
-   * @throws Error when it cannot be read, or has 4 GiB or more
+   * @throws Error when it cannot be read, or the archive not be written
    */
-  async addFile(path: string, source: string): Promise<PackedFile> {
-    const file = openSync(source, 'r');
-    const { size } = fstatSync(file);
-    if (size <= WHOLE_UP_TO) {
-      try {
-        return this.#addWhole(path, readFileSync(file));
-      } finally {
-        closeSync(file);
-      }
-    }
-    if (size >= LARGEST_32) throw new Error(`${source} has 4 GiB or more and cannot be packed.`);
-    return this.#addInPieces(path, file);
+  addFile(path: string, source: string): Promise<PackedFile> {
+    return this.#add(path, () => createReadStream(source, { highWaterMark: 1 << 20 }));
   }
 
-  /** Writes the directory and closes the archive. */
-  finish(): void {
-    const start = this.#position;
-    for (const entry of this.#entries) this.#write(centralEntry(entry));
-    this.#write(endOfDirectory(this.#entries.length, this.#position - start, start));
-    this.abandon();
+  /** Writes the directory and closes the archive. @throws Error when it cannot be written */
+  async finish(): Promise<void> {
+    this.#archive.end();
+    await this.#written;
   }
 
   /** Closes the archive as it is, which is then none. */
-  abandon(): void {
-    closeSync(this.#file);
+  async abandon(): Promise<void> {
+    this.#abandoned.abort();
+    await this.#written.catch(() => undefined);
   }
 
-  #addWhole(path: string, body: Buffer): PackedFile {
-    const method = INCOMPRESSIBLE.test(path) ? STORED : DEFLATED;
-    const packed = method === STORED ? body : deflateRawSync(body);
-    this.#begin(path, { method, crc: crc32(body), size: body.length, packed: packed.length });
-    this.#write(packed);
-    return { path, bytes: body.length, sha256: createHash('sha256').update(body).digest('hex') };
-  }
-
-  /** What is known of a file only at its end is written into the space that was left at its head. */
-  async #addInPieces(path: string, file: number): Promise<PackedFile> {
-    const stored = INCOMPRESSIBLE.test(path);
-    const unknown = this.#begin(path, { method: stored ? STORED : DEFLATED, crc: 0, size: 0, packed: 0 });
-    const body = this.#position;
-    const hash = createHash('sha256');
-    let crc = 0;
-    let size = 0;
-    const seen = async function* (source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-      for await (const piece of source) {
-        hash.update(piece);
-        crc = crc32(piece, crc);
-        size += piece.length;
-        yield piece;
-      }
-    };
-    const write = async (source: AsyncIterable<Buffer>): Promise<void> => {
-      for await (const piece of source) this.#write(piece);
-    };
-    const input = createReadStream('', { fd: file, highWaterMark: 1 << 20 });
-    if (stored) await pipeline(input, seen, write);
-    else await pipeline(input, seen, createDeflateRaw(), write);
-    const entry = { ...unknown, crc, size, packed: this.#position - body };
-    this.#entries[this.#entries.length - 1] = entry;
-    writeSync(this.#file, localHeader(entry), 0, undefined, entry.offset);
-    return { path, bytes: size, sha256: hash.digest('hex') };
-  }
-
-  #begin(path: string, content: Omit<ZipEntry, 'name' | 'offset'>): ZipEntry {
-    const entry = { name: Buffer.from(path, 'utf8'), offset: this.#position, ...content };
-    this.#entries.push(entry);
-    this.#write(localHeader(entry));
-    return entry;
-  }
-
-  #write(bytes: Buffer): void {
-    for (let done = 0; done < bytes.length;) {
-      done += writeSync(this.#file, bytes, done, bytes.length - done, this.#position + done);
-    }
-    this.#position += bytes.length;
+  /** @returns once all of the file has been read: the next one waits, so that no two are in memory */
+  #add(path: string, open: () => Readable): Promise<PackedFile> {
+    const added = new Promise<PackedFile>((resolve, reject) => {
+      const hash = createHash('sha256');
+      let bytes = 0;
+      this.#archive.addReadStreamLazy(path, headersOf(path), (give) => {
+        const source = open()
+          .on('data', (piece: Buffer) => {
+            hash.update(piece);
+            bytes += piece.length;
+          })
+          .on('error', reject)
+          .on('end', () => {
+            resolve({ path, bytes, sha256: hash.digest('hex') });
+          })
+          .pause();
+        give(null, source);
+      });
+    });
+    return Promise.race([added, this.#written.then(() => added)]);
   }
 }

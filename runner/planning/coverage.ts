@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { groupBy } from '../../reports/group';
 import { byId } from './features/feature-set';
 import type { Plan } from '../../support/scope/plan';
 import { readTable } from '../../support/scope/table';
@@ -124,7 +123,7 @@ function countScenarios(executions: readonly PlannedExecution[]): number {
 
 /** Every stage that something of is due, in the planned order of the first cell that has it. */
 function outlineStages(due: readonly PlannedExecution[]): StageOutline[] {
-  return [...groupBy(due, ({ stage }) => stage)].map(([stage, own]) => {
+  return [...Map.groupBy(due, ({ stage }) => stage)].map(([stage, own]) => {
     const cells = own.flatMap(({ dmc, phase, citedBy }) => [{ dmc: dmc.id, phase }, ...citedBy]);
     return {
       stage,

@@ -1,4 +1,3 @@
-import { groupBy } from '../../reports/group';
 import type { ExecutionResult, Outcome, RunResult, StageResult } from '../../reports/record/result-model';
 import { counted } from '../../reports/text';
 import type { ExecutionSummary } from '../execution/workers/protocol';
@@ -118,7 +117,7 @@ function cellTable({ cells, executions }: RunResult): string[] {
 
 /** Every stage of the run, over its cells; none where the plan has one stage only. */
 function stageTable({ cells }: RunResult): string[] {
-  const stages = groupBy(
+  const stages = Map.groupBy(
     cells.flatMap((cell) => cell.stages.filter(({ kind }) => kind !== 'entry' && kind !== 'exit')),
     ({ name }) => name,
   );

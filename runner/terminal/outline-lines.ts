@@ -1,4 +1,3 @@
-import { groupBy } from '../../reports/group';
 import { counted } from '../../reports/text';
 import type { CellChoice } from '../planning/cells';
 import { tableLines } from './console';
@@ -44,7 +43,7 @@ function executionLine({ scenario, dmc, phase, stage, aside }: PlannedExecution)
 
 /** Each scenario once: in how many cells it runs, and for how many it stands. */
 function scenarioLines(planned: readonly PlannedExecution[]): string[] {
-  return [...groupBy(planned, ({ scenario }) => scenario.id).values()].map((same) => {
+  return [...Map.groupBy(planned, ({ scenario }) => scenario.id).values()].map((same) => {
     const due = same.filter(({ aside }) => aside === undefined);
     const cited = due.reduce((sum, { citedBy }) => sum + citedBy.length, 0);
     const title = same[0]?.scenario.title ?? '';

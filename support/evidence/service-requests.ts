@@ -1,3 +1,5 @@
+import { stringify } from 'csv-stringify/sync';
+
 /** Media type under which a scenario hands over what it saw of service requests: for the record, and no evidence of its own. */
 export const SERVICE_REQUESTS_MEDIA_TYPE = 'application/vnd.migration.service-request+json';
 
@@ -19,12 +21,23 @@ export interface ServiceRequestSeen {
   readonly target: number;
 }
 
+const COLUMNS = [
+  'Variant',
+  'Service request',
+  'Device',
+  'Roles of the sender',
+  'Expected',
+  'Came',
+  'Seconds',
+  'Target in seconds',
+  'As expected',
+];
+
 /** The same as a table that people read (CSV). */
 export function serviceRequestTable(seen: readonly ServiceRequestSeen[]): string {
-  const head = 'Variant,Service request,Device,Roles of the sender,Expected,Came,Seconds,Target in seconds,As expected';
   const rows = seen.map((one) => {
     const { variant, name, device, roles, expected, came, seconds, target } = one;
-    const cells = [
+    return [
       variant,
       name,
       device,
@@ -35,9 +48,8 @@ export function serviceRequestTable(seen: readonly ServiceRequestSeen[]): string
       String(target),
       complaintOf(one) === undefined ? 'yes' : 'no',
     ];
-    return cells.map((cell) => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',');
   });
-  return [head, ...rows, ''].join('\n');
+  return stringify([COLUMNS, ...rows]);
 }
 
 /** Codes of answer and response in one text: `I99, then I0`. */

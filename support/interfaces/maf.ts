@@ -1,3 +1,4 @@
+import { stringify } from 'csv-stringify/sync';
 import { BlobReader, BlobWriter, configure, TextReader, ZipWriter } from '@zip.js/zip.js';
 
 configure({ useWebWorkers: false });
@@ -48,7 +49,7 @@ export function writeAuthorisationCsv({ header, columns, rows }: AuthorisationCo
     columns,
     ...rows.map((row) => AUTHORISATION_COLUMNS.map((column) => row[column] ?? '')),
   ];
-  return lines.map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join('');
+  return stringify(lines, { record_delimiter: 'windows' });
 }
 
 /** One entry of an archive. */
@@ -86,8 +87,4 @@ export async function packArchive(
   }
   const blob = await archive.close();
   return Buffer.from(await blob.arrayBuffer());
-}
-
-function csvCell(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

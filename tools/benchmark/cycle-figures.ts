@@ -9,7 +9,6 @@ import { findRunFolder, RECORD_FILE } from '../../runner/execution/run-folder';
 import { readJson } from '../../support/scope/json';
 import { makePack } from '../../runner/evidence-pack/make-pack';
 import { writeReports } from '../../reports';
-import { groupBy } from '../../reports/group';
 import type { ExecutionResult, RunResult } from '../../reports/record/result-model';
 import { runResultSchema } from '../../reports/record/result-schema';
 import { largeRun, packSampleEvidence } from '../../reports/fixtures/large';
@@ -155,7 +154,7 @@ export function releaseDetails(
   const ran = executions.filter(({ steps }) => steps.length > 0);
   const shared = ran.filter(({ citedBy }) => citedBy.length > 0);
   const citations = shared.reduce((sum, { citedBy }) => sum + citedBy.length, 0);
-  const stages = groupBy(ran, ({ stage }) => stage);
+  const stages = Map.groupBy(ran, ({ stage }) => stage);
   return [
     `${counts.executed} of ${counts.planned} executions, ${counts.passed} passed; verdict: ${verdict.result}`,
     `${(cpuMs / executed).toFixed(0)} ms of CPU time an execution; executions alone ${(executingMs / 1000).toFixed(0)} s`,

@@ -1,5 +1,4 @@
 /** Regression Scope (PH-6): the functional end-of-cycle regression and the full system regression, before anything has run. */
-import { groupBy } from '../../group';
 import { anchor, markup, type Markup } from '../html';
 import { counted, countScenarios } from '../../text';
 import { documentHtml } from '../page';
@@ -45,7 +44,7 @@ function ofStages({ scenarios, stages }: ScopeOfTesting): readonly ScopedScenari
 function overview(scope: ScopeOfTesting): Section {
   const chosen = ofStages(scope).filter(({ regression }) => regression);
   const full = scope.scenarios.filter(isFullSystem);
-  const rows = [...groupBy(ofStages(scope), stageOf)].map(([stage, members]) => {
+  const rows = [...Map.groupBy(ofStages(scope), stageOf)].map(([stage, members]) => {
     const own = members.filter(({ regression }) => regression);
     const faults = countScenarios(own.filter(({ negative }) => negative.length > 0));
     return markup`<tr><th scope="row">${stage}</th><td class="number">${countScenarios(members)}</td><td class="number">${countScenarios(own)}</td><td class="number">${countScenarios(own) - faults}</td><td class="number">${faults}</td></tr>`;
@@ -110,7 +109,7 @@ function subset(scope: ScopeOfTesting): Section {
       chosen.length === 0
         ? markup`<p class="callout">No scenario is tagged for the functional end-of-cycle regression.</p>`
         : markup`<p>Both sets have these scenarios. Each is chosen in the feature itself, with the tag <code>@regression</code>.</p>
-${[...groupBy(chosen, ({ area }) => area)].map(([name, members]) => areaTable(name, members, scope))}`,
+${[...Map.groupBy(chosen, ({ area }) => area)].map(([name, members]) => areaTable(name, members, scope))}`,
   };
 }
 
@@ -123,7 +122,7 @@ function fullSystem(scope: ScopeOfTesting): Section {
       full.length === 0
         ? markup`<p class="callout">There is no scenario of the full system regression.</p>`
         : markup`<p>Installations of every cohort that were migrated before the cycle began, users of every role, and traffic that has nothing to do with migration.</p>
-${[...groupBy(full, ({ feature }) => feature)].map(([name, members]) => areaTable(name, members, scope))}`,
+${[...Map.groupBy(full, ({ feature }) => feature)].map(([name, members]) => areaTable(name, members, scope))}`,
   };
 }
 
@@ -158,7 +157,7 @@ function why(one: ScopedScenario, { requirements }: ScopeOfTesting): Markup {
 }
 
 function omitted(scope: ScopeOfTesting): Section {
-  const areas = [...groupBy(ofStages(scope), ({ area }) => area)];
+  const areas = [...Map.groupBy(ofStages(scope), ({ area }) => area)];
   const chosen = new Set(ofStages(scope).flatMap((one) => (one.regression ? [...one.positive, ...one.negative] : [])));
   const without = scope.requirements.filter(
     ({ id }) =>

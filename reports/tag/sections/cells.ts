@@ -1,5 +1,4 @@
 /** Combinations against Test Phases, and requirements against combinations: what the run shows of each cell. */
-import { groupBy } from '../../group';
 import { anchor, markup, type Markup } from '../html';
 import type { CellResult, Outcome, RequirementResult, RunResult } from '../../record/result-model';
 import { counted, OUTCOME_WORDS } from '../../text';
@@ -58,7 +57,7 @@ function reasons({ cells: all }: RunResult): Markup | undefined {
   if (open.length === 0) {
     return undefined;
   }
-  const alike = groupBy(open, (one) => `${one.verdict} ${generalReason(one)}`);
+  const alike = Map.groupBy(open, (one) => `${one.verdict} ${generalReason(one)}`);
   const rows = [...alike.values()].map((same) => {
     const [one] = same;
     if (one === undefined) return undefined;
@@ -125,7 +124,7 @@ const WORST: readonly RequirementResult['verdict'][] = ['failed', 'gap', 'shown'
 
 function requirementMap({ cells: all, requirements }: RunResult): Markup | undefined {
   const entered = all.filter((one) => one.requirements.length > 0);
-  const dmcs = [...groupBy(entered, (one) => one.dmc.id)];
+  const dmcs = [...Map.groupBy(entered, (one) => one.dmc.id)];
   const rows = requirements
     .filter((one) => one.inPlan)
     .map((one) => {

@@ -1,5 +1,4 @@
 /** Requirements of the plan, what traces to each, and the gaps. */
-import { groupBy } from '../../group';
 import { anchor, markup, type Content, type Markup } from '../html';
 import type { ExecutionResult, RequirementResult } from '../../record/result-model';
 import type { CompletionReport } from '../document-model';
@@ -13,7 +12,7 @@ export function coverage({ run }: CompletionReport): Section {
   const aside = inPlan.filter((one) => one.verdict === 'does not apply').length;
   const rest = aside === 0 ? '' : ` ${aside === 1 ? '1 does' : `${aside} do`} not apply to the cells of this run.`;
   const gaps = inPlan.filter((one) => one.verdict === 'gap');
-  const byId = groupBy(run.executions, (one) => one.id);
+  const byId = Map.groupBy(run.executions, (one) => one.id);
   const rows = inPlan.map((one) => row(one, byId));
   const columns = [
     { title: 'Id', style: 'narrow' },

@@ -1,6 +1,5 @@
 /** How the combinations deviate, what their releases do not use, and on what devices and data the testing was done. */
 import { anchor, markup, type Content, type Markup } from '../html';
-import { groupBy } from '../../group';
 import type { DmcIdentity, RunResult } from '../../record/result-model';
 import type { CompletionReport } from '../document-model';
 import { table, type Section } from '../parts';
@@ -51,7 +50,7 @@ function omissions({ omissions: all }: RunResult): Content {
 
 /** Writes the devices and where data came from. */
 export function testData({ run }: CompletionReport): Section {
-  const combinations = [...groupBy(run.cells, ({ dmc }) => dmc.id).values()].flatMap(([cell]) => cell?.dmc ?? []);
+  const combinations = [...Map.groupBy(run.cells, ({ dmc }) => dmc.id).values()].flatMap(([cell]) => cell?.dmc ?? []);
   const fictitious = run.run.simulated ? ' Makers and models are fictitious.' : '';
   return {
     id: 'test-data',

@@ -2,7 +2,6 @@
 import { markup, type Content, type Markup } from '../html';
 import type { Evidence, ExecutionResult, StepResult } from '../../record/result-model';
 import { OUTCOME_WORDS, titleOf } from '../../text';
-import { groupBy } from '../../group';
 import { problemAnchor, type CompletionReport } from '../document-model';
 import { cellsInWords, scenarioAnchor } from '../scenario-group';
 import { outcomeBadge, requirementLinks, verbatim, type Section } from '../parts';
@@ -23,7 +22,7 @@ file in the run folder.</p>${similar(report.problems).map(problem)}`,
 /** Problems of one scenario with one outcome at the same step. */
 function similar(problems: readonly ExecutionResult[]): (readonly ExecutionResult[])[] {
   const key = (one: ExecutionResult): string => [scenarioAnchor(one), one.outcome, failingStep(one)?.text].join('\n');
-  return [...groupBy(problems, key).values()];
+  return [...Map.groupBy(problems, key).values()];
 }
 
 function failingStep({ steps }: ExecutionResult): StepResult | undefined {

@@ -1,5 +1,4 @@
 /** What was tested, with what, where and when: enough to tell this run from every other. */
-import { groupBy } from '../../group';
 import { markup, type Markup } from '../html';
 import type { RunResult } from '../../record/result-model';
 import { counted, duration, instant } from '../../text';
@@ -61,7 +60,7 @@ function packed(signedWith: string | undefined): string {
 }
 
 function combinations({ cells, run }: RunResult): Markup {
-  const rows = [...groupBy(cells, ({ dmc }) => dmc.id).values()].map((own) => {
+  const rows = [...Map.groupBy(cells, ({ dmc }) => dmc.id).values()].map((own) => {
     const [first] = own;
     if (first === undefined) return undefined;
     const { id, release, groupId, smso, s1sp, communicationsProvider } = first.dmc;

@@ -1,5 +1,4 @@
 /** Both sets of each regression with their differences, and the full system regression. */
-import { groupBy } from '../../group';
 import { markup, type Content, type Markup } from '../html';
 import type { CellResult, RegressionComparison, RegressionDifference } from '../../record/result-model';
 import { counted } from '../../text';
@@ -93,12 +92,14 @@ function list(open: readonly Found[]): Markup {
 }
 
 function classes(explained: readonly Found[]): Markup {
-  const rows = [...groupBy(explained, ({ difference }) => difference.class ?? difference.kind)].map(([name, same]) => {
-    const ids = [...new Set(same.map(({ difference }) => difference.id))];
-    const named = ids.slice(0, 8).join(', ');
-    const more = ids.length > 8 ? ` and ${ids.length - 8} more` : '';
-    return markup`<tr><th scope="row">${name}</th><td>${same[0]?.difference.note ?? ''}</td><td class="number">${same.length}</td><td>${named}${more}</td></tr>`;
-  });
+  const rows = [...Map.groupBy(explained, ({ difference }) => difference.class ?? difference.kind)].map(
+    ([name, same]) => {
+      const ids = [...new Set(same.map(({ difference }) => difference.id))];
+      const named = ids.slice(0, 8).join(', ');
+      const more = ids.length > 8 ? ` and ${ids.length - 8} more` : '';
+      return markup`<tr><th scope="row">${name}</th><td>${same[0]?.difference.note ?? ''}</td><td class="number">${same.length}</td><td>${named}${more}</td></tr>`;
+    },
+  );
   return table(
     'Differences that a declared class explains',
     [

@@ -1,4 +1,3 @@
-import { groupBy } from '../../group';
 import { markup, type Content, type Markup } from '../html';
 import type { CodeResult, ExecutionResult } from '../../record/result-model';
 import { counted } from '../../text';
@@ -15,7 +14,7 @@ export function rejectionCodes({ run }: CompletionReport): Section {
   const others = run.codes.filter((one) => !one.published);
   const due = published.filter((one) => one.exception === undefined);
   const provoked = due.filter((one) => one.provokedBy.length > 0).length;
-  const byId = groupBy(run.executions, (one) => one.id);
+  const byId = Map.groupBy(run.executions, (one) => one.id);
   return {
     id: 'codes',
     title: 'Rejection codes',
@@ -45,7 +44,7 @@ function columns(last: string): { title: string; style?: string }[] {
 
 /** Codes in the order of the table, one group for each party. */
 function rows(codes: readonly CodeResult[], byId: ById): Markup {
-  const groups = [...groupBy(codes, (one) => one.party)].map(
+  const groups = [...Map.groupBy(codes, (one) => one.party)].map(
     ([party, own]) => markup`<tr class="rule"><th scope="rowgroup" colspan="4">${partyName(party)}</th></tr>
 ${own.map((one) => row(one, byId))}`,
   );

@@ -1,5 +1,4 @@
 /** Every scenario of the run, by combination, area and rule. */
-import { groupBy } from '../../group';
 import { anchor, markup, type Markup } from '../html';
 import { OUTCOMES, type Outcome, type RunResult } from '../../record/result-model';
 import { counted, countScenarios, OUTCOME_WORDS, titleOf } from '../../text';
@@ -30,7 +29,7 @@ ${report.stages.map((one) => stage(one, report.run))}`,
 /** One bar and one row for each area, over all cells and stages. */
 function areas({ stages }: CompletionReport): Markup | undefined {
   const all = [
-    ...groupBy(
+    ...Map.groupBy(
       stages.flatMap((one) => one.areas),
       (area) => area.name,
     ),

@@ -1,6 +1,5 @@
 /** What service requests were answered with, for every variant and device, and how soon. */
 import { codesOf, complaintOf, type ServiceRequestSeen } from '../../../support/evidence/service-requests';
-import { groupBy } from '../../group';
 import { markup, type Markup } from '../html';
 import { counted } from '../../text';
 import type { CompletionReport } from '../document-model';
@@ -24,7 +23,7 @@ export function serviceRequests({ run }: CompletionReport): Section | undefined 
   if (seen.length === 0) return undefined;
   const dmcs = new Set(seen.map(({ dmc }) => dmc)).size;
   const wrong = seen.filter((one) => complaintOf(one) !== undefined);
-  const groups = [...groupBy(seen, ({ variant, device }) => `${variant} ${device}`).values()].sort(byVariant);
+  const groups = [...Map.groupBy(seen, ({ variant, device }) => `${variant} ${device}`).values()].sort(byVariant);
   return {
     id: 'service-requests',
     title: 'Service requests',
@@ -54,7 +53,7 @@ function row(requests: readonly Seen[]): Markup {
 /** Each expectation with the roles and the combinations of which it holds. */
 function expectations(requests: readonly Seen[]): Markup {
   const all = new Set(requests.map(({ dmc }) => dmc)).size;
-  const lines = [...groupBy(requests, ({ expected }) => codesOf(expected))].map(([expected, own]) => {
+  const lines = [...Map.groupBy(requests, ({ expected }) => codesOf(expected))].map(([expected, own]) => {
     const roles = unique(own.flatMap(({ roles: of }) => of.join('+')));
     const dmcs = unique(own.map(({ dmc }) => dmc));
     const where = dmcs.length === all ? '' : `; ${dmcs.join(', ')}`;

@@ -1,4 +1,3 @@
-import { groupBy } from '../../../reports/group';
 import type { Chunk } from './protocol';
 import type { PlannedExecution } from '../../planning/planned-execution';
 
@@ -19,7 +18,7 @@ export function cutIntoChunks(
   { size = CHUNK_SIZE, after = 0 }: { readonly size?: number; readonly after?: number } = {},
 ): Chunk[] {
   const chunks: PlannedExecution[][] = [];
-  for (const same of groupBy(planned, ({ dmc, phase, stage }) => JSON.stringify([dmc.id, phase, stage])).values()) {
+  for (const same of Map.groupBy(planned, ({ dmc, phase, stage }) => JSON.stringify([dmc.id, phase, stage])).values()) {
     for (let start = 0; start < same.length; start += size) chunks.push(same.slice(start, start + size));
   }
   return chunks.map((executions, index) => ({ number: after + index + 1, executions }));

@@ -1,4 +1,4 @@
-import { editDistance } from '../../../support/scope/nearest';
+import { distance as editDistance } from 'fastest-levenshtein';
 
 const STRUCTURE = [
   'Feature:',

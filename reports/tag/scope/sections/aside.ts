@@ -1,5 +1,4 @@
 /** What does not apply, where, and why. */
-import { groupBy } from '../../../group';
 import { markup, type Markup } from '../../html';
 import { counted } from '../../../text';
 import { table, type Section } from '../../parts';
@@ -20,9 +19,9 @@ const NAMED = 6;
 /** Writes what does not apply. */
 export function aside({ scenarios, combinations }: ScopeOfTesting): Section {
   const asides = scenarios.flatMap((scenario) => scenario.asides.map((one) => ({ scenario, ...one })));
-  const rows = [...groupBy(asides, generalReason)].map(([reason, same]) => row(reason, same));
+  const rows = [...Map.groupBy(asides, generalReason)].map(([reason, same]) => row(reason, same));
   const unused = combinations.flatMap(({ dmc, notUsed }) => notUsed.map((one) => ({ release: dmc.release, ...one })));
-  const omissions = [...groupBy(unused, ({ release, what }) => `${release} ${what}`).values()].map(
+  const omissions = [...Map.groupBy(unused, ({ release, what }) => `${release} ${what}`).values()].map(
     ([one]) =>
       markup`<tr><th scope="row" class="id">${one?.release ?? ''}</th><td>${one?.what ?? ''}</td><td>${one?.reason ?? ''}</td></tr>`,
   );
@@ -58,9 +57,11 @@ function generalReason({ reason, dmc }: Aside): string {
 }
 
 function row(reason: string, same: readonly Aside[]): Markup {
-  const scenarios = [...groupBy(same, ({ scenario }) => scenario.id).values()].flatMap(([one]) => one?.scenario ?? []);
+  const scenarios = [...Map.groupBy(same, ({ scenario }) => scenario.id).values()].flatMap(
+    ([one]) => one?.scenario ?? [],
+  );
   const links = scenarios.map((one) => markup`<li><a href="#${scopedAnchor(one)}">${one.id}</a></li>`);
-  const cells = [...groupBy(same, ({ dmc, phase }) => `${dmc} ${phase}`).values()].flatMap(([one]) => one ?? []);
+  const cells = [...Map.groupBy(same, ({ dmc, phase }) => `${dmc} ${phase}`).values()].flatMap(([one]) => one ?? []);
   const count =
     scenarios.length > NAMED
       ? markup`<p class="quiet">${counted(scenarios.length, 'scenario or row', 'scenarios and rows')}</p>`

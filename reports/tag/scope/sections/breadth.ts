@@ -1,5 +1,4 @@
 /** Requirement by Test Phase by combination: how many scenarios show what must happen, and what must be refused. */
-import { groupBy } from '../../../group';
 import { anchor, markup, type Markup } from '../../html';
 import { table, type Section } from '../../parts';
 import { countsIn, inPlan, type ScopedRequirement, type ScopedScenario, type ScopeOfTesting } from '../scope-model';
@@ -38,7 +37,7 @@ function phaseTable(scope: ScopeOfTesting, phase: string, requirements: readonly
   const limits = requirements.flatMap(({ id, notIn }) =>
     notIn.filter((entry) => entry.phase === phase).map(({ why }) => ({ id, why })),
   );
-  const reasons = [...groupBy(limits, ({ why }) => why)].map(
+  const reasons = [...Map.groupBy(limits, ({ why }) => why)].map(
     ([why, same]) => markup`<li>${same.map(({ id }) => id).join(', ')}: ${why}</li>`,
   );
   const title = `${phase} phase: scenarios for each requirement`;

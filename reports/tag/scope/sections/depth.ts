@@ -1,5 +1,4 @@
 /** Every scenario of the plan by area, feature and rule, by its id and its title. */
-import { groupBy } from '../../../group';
 import { anchor, markup, type Markup } from '../../html';
 import { counted, countScenarios } from '../../../text';
 import { table, type Section } from '../../parts';
@@ -15,7 +14,7 @@ const COLUMNS = [
 
 /** Writes the scenarios. */
 export function depth(scope: ScopeOfTesting): Section {
-  const areas = [...groupBy(inPlan(scope), (one) => one.area)];
+  const areas = [...Map.groupBy(inPlan(scope), (one) => one.area)];
   return {
     id: 'depth',
     title: 'Depth: scenarios by area',
@@ -26,7 +25,7 @@ ${areas.map(([name, members]) => area(name, members))}`,
 }
 
 function area(name: string, members: readonly ScopedScenario[]): Markup {
-  const rules = groupBy(members, (one) => `${one.feature}\n${one.rule ?? ''}`);
+  const rules = Map.groupBy(members, (one) => `${one.feature}\n${one.rule ?? ''}`);
   const bodies = [...rules.values()].map(
     (same) =>
       markup`<tbody><tr class="rule"><th scope="rowgroup" colspan="4"><span class="feature">${same[0]?.feature ?? ''}</span>${same[0]?.rule ?? ''}</th></tr>

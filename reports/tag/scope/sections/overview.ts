@@ -1,5 +1,4 @@
 /** Page one of Depth and Breadth: what would be tested, in numbers. */
-import { groupBy } from '../../../group';
 import { markup, type Markup } from '../../html';
 import { counted, countScenarios } from '../../../text';
 import { table, type Section } from '../../parts';
@@ -91,7 +90,7 @@ function selection({ folders, tags, phases }: ScopeOfTesting['stages'][number]):
 function cellTable(scope: ScopeOfTesting, planned: readonly ScopedScenario[]): Markup {
   const phases = [...new Set(scope.cells.map((cell) => cell.phase))];
   const runs = planned.flatMap((one) => one.runs);
-  const rows = [...groupBy(scope.cells, (cell) => cell.dmc)].map(([dmc, own]) => {
+  const rows = [...Map.groupBy(scope.cells, (cell) => cell.dmc)].map(([dmc, own]) => {
     const columns = phases.map((phase) => {
       const cell = own.find((one) => one.phase === phase);
       if (cell === undefined) return markup`<td><span class="quiet">not in this plan</span></td>`;
