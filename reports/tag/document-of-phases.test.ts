@@ -18,7 +18,9 @@ describe('what the page says of many cells', () => {
     expect(text).toContain('IOC-01 Dormant: refused; IOC-01 Mixed: does not apply');
     expect(text).toMatch(/IOC-01 Dormant ?Refused ?EN-1 is not met: it is still in SIT\./);
     expect(text).toMatch(/IOC-01 Mixed ?Does not apply ?It has one meter only\./);
-    expect(text).toContain('What does not vary between cells ran once: 1 execution, which other cells cite 5 times');
+    expect(text).toContain(
+      'What does not vary between Test Phases ran once: 1 execution, which other Test Phases cite 5 times',
+    );
     expect(text).toMatch(/IOC-02 Active ?EX-1 ?m ?Not met ?Left open\./);
   });
 

@@ -111,7 +111,7 @@ describe('what the page says', () => {
     if (fault === undefined) throw new Error('The sample makes no fault.');
     const faults = run.executions.filter(({ negative }) => negative.length > 0).length;
     const text = words(page(sampleRun({ [fault.id]: { outcome: 'does-not-apply', reason: 'It has no gas meter.' } })));
-    expect(text).toContain(`${faults - 1} of them apply to a cell of this run, and in ${faults - 1} of those`);
+    expect(text).toContain(`${faults - 1} of them apply to a Test Phase of this run, and in ${faults - 1} of those`);
     const area = run.executions.filter(({ area: name }) => name === fault.area).length;
     expect(text).toContain(`${area - 1} executions, ${area - 1} of them passed. Beside them 1 does not apply.`);
   });
@@ -138,7 +138,7 @@ describe('what the page says', () => {
       note: 'Nothing ran there.',
     };
     const text = words(page({ ...run, environments: [...run.environments, idle] }));
-    expect(text).toMatch(/elsewhere ?no cell of this run ?0 ?Nothing to show/);
+    expect(text).toMatch(/elsewhere ?no Test Phase of this run ?0 ?Nothing to show/);
   });
 
   it('keeps what was not run apart from what is not in the plan', () => {

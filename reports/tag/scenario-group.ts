@@ -42,7 +42,7 @@ export function scenarioAnchor({ id, stage }: ExecutionResult): string {
 export function cellsInWords(cells: readonly { readonly dmc: string; readonly phase: string }[], limit = 8): string {
   const names = cells.map(({ dmc, phase }) => `${dmc} ${phase}`);
   const rest = names.length - limit;
-  return rest > 0 ? `${names.slice(0, limit).join(', ')} and ${counted(rest, 'more cell')}` : names.join(', ');
+  return rest > 0 ? `${names.slice(0, limit).join(', ')} and ${counted(rest, 'more Test Phase')}` : names.join(', ');
 }
 
 /** What is to be said of executions that stand for further cells; undefined when none does. */

@@ -75,7 +75,7 @@ function hasStage({ stages }: Cell, stage: string): boolean {
 
 /** What is said of the criterion of a stage that no cell of the run goes through. */
 function notAsked(stage: string): Pick<CriterionResult, 'threshold' | 'measured' | 'verdict' | 'note'> {
-  const note = `No cell of this run has the stage ${stage}.`;
+  const note = `No Test Phase of this run has the stage ${stage}.`;
   return { threshold: 'none in this run', measured: 'not measured', verdict: 'not in this plan', note };
 }
 

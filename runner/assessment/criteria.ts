@@ -68,7 +68,7 @@ export function judgeCriterion({ measure }: Criterion, facts: Facts, found: Cell
       return facts.executions === undefined ? notStarted('each in order') : knownIssuesCurrent(facts);
     case 'places':
       return facts.executions === undefined
-        ? notStarted('each assigned cell')
+        ? notStarted('each assigned Test Phase')
         : assignmentsMet(facts, facts.executions);
     case 'regression-sets':
       return facts.executions === undefined ? notStarted('two sets alike') : regressionSets(found.regressions);

@@ -151,7 +151,7 @@ function notExecuted(executions: readonly ExecutionResult[]): RunResult['notRun'
     const [first] = same;
     if (first === undefined) return [];
     const reasons = [...new Set(same.map(({ reason, outcome }) => reason ?? outcome))];
-    const more = reasons.length > SPELT_OUT ? [`And so in ${reasons.length - SPELT_OUT} more cells.`] : [];
+    const more = reasons.length > SPELT_OUT ? [`And so in ${reasons.length - SPELT_OUT} more Test Phases.`] : [];
     return [{ what: `${first.id} ${first.title}`, why: [...reasons.slice(0, SPELT_OUT), ...more].join(' ') }];
   });
 }

@@ -19,10 +19,10 @@ export function knownIssuesCurrent({ knownIssues }: Facts): MeasuredCriterion {
 
 /** Whether what the plan assigns to an environment of its own came from there. */
 export function assignmentsMet(facts: Facts, executions: readonly ExecutionResult[]): MeasuredCriterion {
-  const threshold = 'each assigned cell on its environment';
+  const threshold = 'each assigned Test Phase on its environment';
   const assigned = evidenceByEnvironment(facts, executions).filter((share) => share.assigned.length > 0);
   if (assigned.length === 0) {
-    const note = 'The plan assigns no cell to an environment of its own.';
+    const note = 'The plan assigns no Test Phase to an environment of its own.';
     return { threshold, measured: 'nothing assigned', verdict: 'not demonstrated', note };
   }
   const lacking = assigned.filter(({ demonstrated }) => !demonstrated);

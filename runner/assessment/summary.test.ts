@@ -21,12 +21,12 @@ describe('what is noted of a criterion over many cells', () => {
 
   it('says of each different note in how many cells it holds', () => {
     expect(noteOf(['73 executions.', '68 executions.', '73 executions.'])).toBe(
-      'In 2 cells: 73 executions. In 1 cell: 68 executions.',
+      'In 2 Test Phases: 73 executions. In 1 Test Phase: 68 executions.',
     );
   });
 
   it('is cut short where there are many', () => {
-    expect(noteOf(['1', '2', '3', '4'])).toBe('It holds in each of the 4 cells.');
+    expect(noteOf(['1', '2', '3', '4'])).toBe('It holds in each of the 4 Test Phases.');
   });
 
   it('names the cells where it is open, and nothing else', () => {

@@ -40,10 +40,10 @@ export function summarise(
   const worst = WORST_FIRST.find((candidate) => judged.some((finding) => finding.verdict === candidate)) ?? verdict;
   const distinct = <T>(values: readonly T[]): T[] => [...new Set(values)];
   const spelt = open.slice(0, SPELT_OUT).map((finding) => `${cellName(finding.cell)}: ${finding.note}`);
-  const rest = open.length > SPELT_OUT ? [`${open.length - SPELT_OUT} more cells likewise.`] : [];
+  const rest = open.length > SPELT_OUT ? [`${open.length - SPELT_OUT} more Test Phases likewise.`] : [];
   return {
     threshold: distinct(findings.map((finding) => finding.threshold)).join('; '),
-    measured: `met in ${reached.length} of ${findings.length} cells${waived === 0 ? '' : `, waived in ${waived}`}`,
+    measured: `met in ${reached.length} of ${findings.length} Test Phases${waived === 0 ? '' : `, waived in ${waived}`}`,
     verdict: worst,
     note: open.length === 0 ? noteOfMet(findings.map((finding) => finding.note)) : [...spelt, ...rest].join(' '),
     // A waiver that leaves other cells open does not take the criterion out of the way.
@@ -56,6 +56,8 @@ function noteOfMet(all: readonly string[]): string {
   const notes = [...Map.groupBy(all, (note) => note)];
   const [[only] = ['']] = notes;
   if (notes.length === 1) return only;
-  if (notes.length > SPELT_OUT) return `It holds in each of the ${all.length} cells.`;
-  return notes.map(([note, { length }]) => `In ${length === 1 ? '1 cell' : `${length} cells`}: ${note}`).join(' ');
+  if (notes.length > SPELT_OUT) return `It holds in each of the ${all.length} Test Phases.`;
+  return notes
+    .map(([note, { length }]) => `In ${length === 1 ? '1 Test Phase' : `${length} Test Phases`}: ${note}`)
+    .join(' ');
 }

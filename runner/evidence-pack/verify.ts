@@ -106,7 +106,7 @@ async function checkContent(
     counted(executions.length, 'execution'),
     counted(criteria.length, 'criterion', 'criteria'),
     counted(requirements.length, 'requirement'),
-    counted(record.cells.length, 'cell'),
+    counted(record.cells.length, 'Test Phase'),
   ];
   const rederived = `Planned, counted and judged again: ${what.join(', ')}; every document was written again and compared.`;
   return { problems, rederived };

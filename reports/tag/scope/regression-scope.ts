@@ -139,7 +139,7 @@ ${table(`${name}: regression scenarios`, COLUMNS, markup`<tbody>${rows}</tbody>`
 /** Where a scenario has no execution in the plan, that it has none. */
 function standing({ runs, asides }: ScopedScenario): Markup | undefined {
   if (runs.length > 0) return undefined;
-  const words = asides.length > 0 ? 'Does not apply to any cell of this plan.' : 'Not in this plan.';
+  const words = asides.length > 0 ? 'Does not apply to any Test Phase of this plan.' : 'Not in this plan.';
   return markup`<span class="source">${words}</span>`;
 }
 

@@ -17,12 +17,12 @@ export function cells({ run }: CompletionReport): Section | undefined {
   const sharing =
     shared.length === 0
       ? undefined
-      : markup`<p>What does not vary between cells ran once: ${counted(shared.length, 'execution')}, which other cells cite ${counted(cited, 'time')} in all.
-A cited result counts in the cell that cites it as if it had run there.</p>`;
+      : markup`<p>What does not vary between Test Phases ran once: ${counted(shared.length, 'execution')}, which other Test Phases cite ${counted(cited, 'time')} in all.
+A cited result counts in the Test Phase that cites it as if it had run there.</p>`;
   return {
     id: 'cells',
     title: 'Combinations and Test Phases',
-    body: markup`<p>A cell is one Device Model Combination in one Test Phase. It is judged by its own executions and by those that it cites. The numbers are
+    body: markup`<p>A Test Phase is that of one Device Model Combination. It is judged by its own executions and by those that it cites. The numbers are
 executions that passed, of those that were planned.</p>
 ${sharing}
 ${phaseMap(run)}
@@ -35,7 +35,7 @@ ${requirementMap(run)}`,
 function phaseMap({ cells: all }: RunResult): Markup {
   const dmcs = [...new Set(all.map(({ dmc }) => dmc.id))];
   const phases = [...new Set(all.map((one) => one.phase))];
-  return heatmap('cells-map', 'Verdict on each cell', dmcs, phases, (dmc, phase) =>
+  return heatmap('cells-map', 'Verdict on each Test Phase', dmcs, phases, (dmc, phase) =>
     squareOf(all.find((one) => one.dmc.id === dmc && one.phase === phase)),
   );
 }

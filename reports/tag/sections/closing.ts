@@ -68,8 +68,8 @@ ${table('Verdicts on a criterion', [{ title: 'Verdict', style: 'narrow' }, { tit
 <dl class="facts">
 <div><dt>Scenario</dt><dd>One thing that is to be shown, in the words of a tester; it keeps its id for life, also when it is renamed. An outline is one scenario with several rows; each row has an id and a line of its own in this document.</dd></div>
 <div><dt>Execution</dt><dd>One scenario, or one row of an outline, carried out for one combination in one Test Phase and stage. Every outcome is that of an execution.</dd></div>
-<div><dt>Cell</dt><dd>One combination in one Test Phase.</dd></div>
-<div><dt>Cited</dt><dd>The result of an execution of another cell, which counts as if it had been run here, since it cannot differ.</dd></div>
+<div><dt>Test Phase</dt><dd>Migration Testing of one combination with meters that are Active, Dormant or Mixed; a combination has up to three.</dd></div>
+<div><dt>Cited</dt><dd>The result of an execution of another Test Phase, which counts as if it had been run here, since it cannot differ.</dd></div>
 <div><dt>Severity</dt><dd>How bad a failure of a scenario is: 1 blocker, 2 critical, 3 normal, 4 minor, 5 trivial.</dd></div>
 <div><dt>Seed</dt><dd>What all identifiers and orders of a run derive from: the same seed gives the same run.</dd></div>
 <div><dt>Embedded, containers</dt><dd>Where the simulated system ran: inside the process of the run, or each service in a container of its own.</dd></div>

@@ -10,7 +10,8 @@ export function coverage({ run }: CompletionReport): Section {
   const inPlan = run.requirements.filter((one) => one.inPlan);
   const shown = inPlan.filter((one) => one.verdict === 'shown').length;
   const aside = inPlan.filter((one) => one.verdict === 'does not apply').length;
-  const rest = aside === 0 ? '' : ` ${aside === 1 ? '1 does' : `${aside} do`} not apply to the cells of this run.`;
+  const rest =
+    aside === 0 ? '' : ` ${aside === 1 ? '1 does' : `${aside} do`} not apply to the Test Phases of this run.`;
   const gaps = inPlan.filter((one) => one.verdict === 'gap');
   const byId = Map.groupBy(run.executions, (one) => one.id);
   const rows = inPlan.map((one) => row(one, byId));

@@ -14,7 +14,7 @@ export function failures(report: CompletionReport): Section {
     body:
       report.problems.length === 0
         ? markup`<p>Of what was carried out nothing failed, no issue was recorded as known, and nothing was blocked or left incomplete.</p>`
-        : markup`<p>In order of the run; what failed at the same step in several cells stands together, the first in full. Evidence is named by its
+        : markup`<p>In order of the run; what failed at the same step in several Test Phases stands together, the first in full. Evidence is named by its
 file in the run folder.</p>${similar(report.problems).map(problem)}`,
   };
 }

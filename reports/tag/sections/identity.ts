@@ -84,7 +84,7 @@ ${table(
 function environments({ environments: all }: RunResult): Markup {
   const rows = all.map(({ environment, assigned, executions, demonstrated, note }) => {
     const idle = assigned.length === 0 && executions === 0;
-    const rest = idle ? 'no cell of this run' : 'the rest of the plan';
+    const rest = idle ? 'no Test Phase of this run' : 'the rest of the plan';
     const shown = demonstrated ? badge('passed', 'Demonstrated') : badge('known-issue', 'Not demonstrated');
     return markup`<tr><th scope="row" class="id">${environment}</th><td>${assigned.length === 0 ? rest : cellsInWords(assigned)}</td><td class="number">${executions}</td><td>${idle ? 'Nothing to show' : shown}<span class="source">${note}</span></td></tr>`;
   });

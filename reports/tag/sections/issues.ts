@@ -84,7 +84,7 @@ function workOff(planned: readonly KnownIssueResult[], day: string): Markup {
 
 function impact({ scenario, requirement, executions }: KnownIssueResult): string {
   const cells = executions.map(({ dmc, phase }) => ({ dmc, phase }));
-  return `${scenario}, ${requirement}; in ${cells.length === 0 ? 'no cell of this run' : cellsInWords(cells, 3)}`;
+  return `${scenario}, ${requirement}; in ${cells.length === 0 ? 'no Test Phase of this run' : cellsInWords(cells, 3)}`;
 }
 
 function ledger(all: readonly KnownIssueResult[]): Content {

@@ -40,9 +40,9 @@ function notSelected({ plannedSet }: RunResult): Markup | undefined {
 }
 
 function list(groups: readonly ScenarioGroup[]): Markup {
-  return markup`<p>${counted(groups.length, 'scenario or row', 'scenarios and rows of outlines')} ${groups.length === 1 ? 'shows' : 'show'} nothing in some cell of this run.</p>
+  return markup`<p>${counted(groups.length, 'scenario or row', 'scenarios and rows of outlines')} ${groups.length === 1 ? 'shows' : 'show'} nothing in some Test Phase of this run.</p>
 ${table(
-  'Scenarios that show nothing in some cell',
+  'Scenarios that show nothing in some Test Phase',
   [
     { title: 'Scenario', style: 'narrow' },
     { title: 'What was to be shown' },
@@ -59,7 +59,8 @@ const SPELT_OUT = 4;
 function row(group: ScenarioGroup): Markup {
   const { first, executions } = group;
   const reasons = [...new Set(executions.map((one) => one.reason ?? OUTCOME_WORDS[one.outcome].meaning))];
-  const more = reasons.length > SPELT_OUT ? ` And so in ${counted(reasons.length - SPELT_OUT, 'more cell')}.` : '';
+  const more =
+    reasons.length > SPELT_OUT ? ` And so in ${counted(reasons.length - SPELT_OUT, 'more Test Phase')}.` : '';
   return markup`<tr><th scope="row" class="id"><a href="#${scenarioAnchor(first)}">${first.id}</a></th><td>${titleOf(first)}</td>
 <td>${outcomeBadges(group)}</td><td>${reasons.slice(0, SPELT_OUT).join(' ')}${more}</td></tr>`;
 }

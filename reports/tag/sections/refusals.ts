@@ -38,7 +38,7 @@ ${own.map(row)}</tbody>`;
       faults.length === 0
         ? markup`<p>No scenario of this run makes a fault on purpose.</p>`
         : markup`<p>${counted(faults.length, 'scenario or row', 'scenarios and rows of outlines')} ${faults.length === 1 ? 'makes' : 'make'} a fault on purpose or look for something that must not
-happen; ${due.length} of them ${due.length === 1 ? 'applies' : 'apply'} to a cell of this run, and in ${refused} of those the system did what it should. A line stands under each requirement
+happen; ${due.length} of them ${due.length === 1 ? 'applies' : 'apply'} to a Test Phase of this run, and in ${refused} of those the system did what it should. A line stands under each requirement
 that it traces to. Codes are explained in section <a href="#codes">Rejection codes</a>; “–” means that
 the scenario looks for something other than a code, such as an alert that must not be sent.</p>
 ${table('What must be refused or must not happen, and the outcome', columns, bodies, 'refusals')}`,

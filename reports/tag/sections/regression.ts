@@ -126,7 +126,7 @@ function fullTable(cells: readonly CellResult[]): Markup {
       ({ cell, stage }) =>
         markup`<tr><th scope="row" class="id">${cell.dmc.id} ${cell.phase}</th><td>${stageBadge(stage.outcome)}</td><td class="number">${stage.counts.passed} of ${stage.counts.planned}</td><td>${stage.reason ?? ''}</td></tr>`,
     );
-  return markup`<p>It passed in ${passed.length} of ${counted(all.length, 'cell')}, by ${counted(executions, 'execution')}, ${cited} of them cited.</p>
+  return markup`<p>It passed in ${passed.length} of ${counted(all.length, 'Test Phase')}, by ${counted(executions, 'execution')}, ${cited} of them cited.</p>
 ${
   rows.length === 0
     ? undefined

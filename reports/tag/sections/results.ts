@@ -65,9 +65,9 @@ ${group.areas.map((area) => areaTable(group, area))}`;
 function where({ cells }: RunResult): string {
   const [only, ...more] = cells;
   if (only === undefined) {
-    return 'no cell';
+    return 'no Test Phase';
   }
-  return more.length === 0 ? `${only.dmc.id}, ${only.phase} phase` : counted(cells.length, 'cell');
+  return more.length === 0 ? `${only.dmc.id}, ${only.phase} phase` : counted(cells.length, 'Test Phase');
 }
 
 function areaTable(group: StageGroup, area: AreaGroup): Markup {
@@ -103,7 +103,8 @@ const SPELT_OUT = 3;
 function explanations({ executions }: ScenarioGroup): Markup[] {
   const aside = executions.filter((one) => one.outcome === 'does-not-apply' || one.outcome === 'not-run-here');
   const reasons = [...new Set(aside.map((one) => one.reason ?? OUTCOME_WORDS[one.outcome].meaning))];
-  const more = reasons.length > SPELT_OUT ? [`And so in ${counted(reasons.length - SPELT_OUT, 'more cell')}.`] : [];
+  const more =
+    reasons.length > SPELT_OUT ? [`And so in ${counted(reasons.length - SPELT_OUT, 'more Test Phase')}.`] : [];
   const open = executions.filter((one) => one.outcome !== 'passed' && !aside.includes(one));
   const links = open.map((one) => {
     const cell = executions.length === 1 ? '' : `, ${one.dmc} ${one.phase}`;

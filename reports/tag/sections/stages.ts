@@ -26,9 +26,9 @@ export function stages({ run }: CompletionReport): Section {
     title: 'Stages',
     body:
       cells.length === 0
-        ? markup`<p>No cell was entered.</p>`
-        : markup`<p>A cell goes through its stages in this order; a stage is entered when what comes before it lets it. The number is that of executions
-that passed, of those that were planned. The last stage judges the exit criteria of the cell alone; those of the whole plan stand under
+        ? markup`<p>No Test Phase was entered.</p>`
+        : markup`<p>A Test Phase goes through its stages in this order; a stage is entered when what comes before it lets it. The number is that of executions
+that passed, of those that were planned. The last stage judges the exit criteria of the Test Phase alone; those of the whole plan stand under
 <a href="#criteria">Entry and exit criteria</a>.</p>
 ${cells.length === 1 ? oneCell(cells[0]) : manyCells(cells)}
 ${reasons(cells)}`,
@@ -41,7 +41,7 @@ function oneCell(cell: CellResult | undefined): Markup {
       markup`<tr><th scope="row">${stage.name}</th><td>${stageBadge(stage.outcome)}</td><td class="number">${numbers(stage)}</td><td>${stage.environments.join(', ')}</td><td>${stage.seed ?? ''}</td></tr>`,
   );
   return table(
-    'Stages of the cell',
+    'Stages of the Test Phase',
     [
       { title: 'Stage' },
       { title: 'Outcome', style: 'quarter' },
@@ -62,7 +62,7 @@ function manyCells(cells: readonly CellResult[]): Markup {
   });
   const heads = names.map((_name, index) => ({ title: String(index + 1), style: 'number' }));
   return markup`<ol class="columns">${names.map((name) => markup`<li>${name}</li>`)}</ol>
-${table('Stages of every cell, by their number in the list above', [{ title: 'Cell', style: 'narrow' }, ...heads], markup`<tbody>${rows}</tbody>`, 'heatmap')}`;
+${table('Stages of every Test Phase, by their number in the list above', [{ title: 'Test Phase', style: 'narrow' }, ...heads], markup`<tbody>${rows}</tbody>`, 'heatmap')}`;
 }
 
 /** Every stage once, each after what comes before it in some cell. */
@@ -103,7 +103,7 @@ function reasons(cells: readonly CellResult[]): Content {
 ${table(
   'Stages that were not passed',
   [
-    { title: 'Cell', style: 'narrow' },
+    { title: 'Test Phase', style: 'narrow' },
     { title: 'Stage', style: 'quarter' },
     { title: 'Outcome', style: 'fifth' },
     { title: 'Why' },

@@ -115,5 +115,5 @@ function shared(run: RunResult): Markup | undefined {
   const citations = run.executions.reduce((sum, one) => sum + one.citedBy.length, 0);
   return citations === 0
     ? undefined
-    : markup` Executions that do not vary between cells ran once and are cited ${counted(citations, 'time')}: see <a href="#cells">Combinations and Test Phases</a>.`;
+    : markup` Executions that do not vary between Test Phases ran once and are cited ${counted(citations, 'time')}: see <a href="#cells">Combinations and Test Phases</a>.`;
 }

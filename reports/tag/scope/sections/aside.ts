@@ -38,13 +38,13 @@ ${
         markup`<tbody>${omissions}</tbody>`,
       )
 }
-<h3 id="aside-scenarios">Scenarios that do not apply in some cell</h3>
+<h3 id="aside-scenarios">Scenarios that do not apply in some Test Phase</h3>
 ${
   rows.length === 0
-    ? markup`<p>Every scenario applies in every cell.</p>`
+    ? markup`<p>Every scenario applies in every Test Phase.</p>`
     : table(
-        'Scenarios that do not apply in some cell',
-        [{ title: 'Why' }, { title: 'Scenarios', style: 'third' }, { title: 'Cells', style: 'quarter' }],
+        'Scenarios that do not apply in some Test Phase',
+        [{ title: 'Why' }, { title: 'Scenarios', style: 'third' }, { title: 'Test Phases', style: 'quarter' }],
         markup`<tbody>${rows}</tbody>`,
       )
 }`,

@@ -10,7 +10,7 @@ export const AXIS_WORDS: Readonly<
   Record<ExecutionResult['axis'], { readonly short: string; readonly long: string; readonly why: string }>
 > = {
   'dmc-and-phase': {
-    short: 'in every cell',
+    short: 'in every Test Phase',
     long: 'For every combination in every Test Phase',
     why: 'What it shows may depend on the devices, on the release or on whether a meter is active.',
   },
@@ -27,7 +27,7 @@ export const AXIS_WORDS: Readonly<
   once: {
     short: 'once',
     long: 'Once in a cycle',
-    why: 'What it shows is the same for every combination, such as the grammar of a file; every cell cites it.',
+    why: 'What it shows is the same for every combination, such as the grammar of a file; every Test Phase cites it.',
   },
 };
 
@@ -47,7 +47,7 @@ export function axes(scope: ScopeOfTesting): Section {
   return {
     id: 'axes',
     title: 'What varies',
-    body: markup`<p>Each scenario says between which cells its result can differ. It runs so often and no more; the other cells cite it.</p>
+    body: markup`<p>Each scenario says between which Test Phases its result can differ. It runs so often and no more; the others cite it.</p>
 ${table(
   'Scenarios by what they vary with',
   [

@@ -15,7 +15,7 @@ export function breadth(scope: ScopeOfTesting): Section {
       requirements.length === 0
         ? markup`<p>The plan sets out to show no requirement.</p>`
         : markup`<p>Each field has two numbers: the scenarios and rows of outlines that show <strong>what must happen</strong>, and after the stroke those that show
-<strong>what must be refused</strong> or must not happen. A scenario that does not vary between cells counts in each cell that cites it.
+<strong>what must be refused</strong> or must not happen. A scenario that does not vary between Test Phases counts in each that cites it.
 A zero is printed bold. “n/a”: the requirement does not apply in that phase; the reason stands below the table.</p>
 ${phases.map((phase) => phaseTable(scope, phase, byScenarios))}
 <h3 id="requirements">The requirements, in our words</h3>

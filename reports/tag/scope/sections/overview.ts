@@ -19,10 +19,10 @@ export function overview(scope: ScopeOfTesting): Section {
     id: 'overview',
     title: 'Overview',
     body: markup`<p>${scope.plan.claim}</p>
-<dl class="counts">${tile('Combinations', scope.combinations.length)}${tile('Test Phases', new Set(cells.map((cell) => cell.phase)).size)}${tile('Cells', cells.length)}${tile('Scenarios', countScenarios(running))}${tile('Executions', runs.length)}${tile('Requirements', requirements.length)}</dl>
+<dl class="counts">${tile('Combinations', scope.combinations.length)}${tile('Phases', new Set(cells.map((cell) => cell.phase)).size)}${tile('Test Phases', cells.length)}${tile('Scenarios', countScenarios(running))}${tile('Executions', runs.length)}${tile('Requirements', requirements.length)}</dl>
 <p>A <strong>scenario</strong> is one thing that is to be shown; an outline is one, with ${running.length} rows and single scenarios in all. An <strong>execution</strong>
 is one scenario, or one row of an outline, carried out for one Device Model Combination in one Test Phase and stage. ${counted(faults, 'scenario')} of
-${countScenarios(running)} make a fault on purpose, or look for something that must not happen. What does not vary between cells runs once and is cited: ${counted(cited, 'citation')} besides the
+${countScenarios(running)} make a fault on purpose, or look for something that must not happen. What does not vary between Test Phases runs once and is cited: ${counted(cited, 'citation')} besides the
 ${counted(runs.length, 'execution')}. ${covered} of the ${counted(requirements.length, 'requirement')} of the plan have a scenario in every way in which the plan wants them shown.</p>
 ${gapList(scope, planned)}
 <h3 id="stages">Stages</h3>
@@ -35,7 +35,7 @@ export function scopedCells(scope: ScopeOfTesting): Section {
   return {
     id: 'cells',
     title: 'Combinations and Test Phases',
-    body: markup`<p>In each cell stands the number of executions that are evidence of it: its own, and in brackets those that it cites.</p>
+    body: markup`<p>The table gives the number of executions that are evidence of each Test Phase: its own, and in brackets those that it cites.</p>
 ${cellTable(scope, inPlan(scope))}`,
   };
 }
@@ -63,7 +63,7 @@ function gapList({ requirements, scenarios }: ScopeOfTesting, planned: readonly 
       .join(', ');
   const [lacking, idle] = [named(false), named(true)];
   if (gaps.length === 0) return undefined;
-  return markup`<p class="callout">${lacking === '' ? undefined : `No scenario yet for: ${lacking}. `}${idle === '' ? undefined : `Has scenarios, none of which applies to a cell of this plan: ${idle}.`}</p>`;
+  return markup`<p class="callout">${lacking === '' ? undefined : `No scenario yet for: ${lacking}. `}${idle === '' ? undefined : `Has scenarios, none of which applies to a Test Phase of this plan: ${idle}.`}</p>`;
 }
 
 function stages({ stages: all }: ScopeOfTesting, planned: readonly ScopedScenario[]): Markup {
