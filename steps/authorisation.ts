@@ -147,6 +147,15 @@ Then('the authorisation is rejected with {code}', async function (this: Migratio
   expectEqual('Code of the exception', result.exception?.code, code, whyOf(result));
 });
 
+Then(
+  'the authorisation is rejected with {code}, since {string}',
+  async function (this: MigrationWorld, code: string, reason: string) {
+    const { stem, exception } = await resultOf(this);
+    expectEqual('Code of the exception', exception?.code, code, stem);
+    expectEqual(`Reason of ${code}`, exception?.reason.slice(0, reason.length), reason, stem);
+  },
+);
+
 Then('{installation} is rejected with {code}', async function (this: MigrationWorld, number: number, code: string) {
   const row = await rowOf(this, number);
   expectEqual(`Status of row ${number}`, row.status, 'rejected', row.reason);

@@ -16,6 +16,8 @@ export interface AuthorisationFaultContext {
 const UNKNOWN_SMSO = 'NOSUCH';
 /** More characters than an authorisation may have. */
 const TOO_MUCH = 10 * 1024 * 1024 + 1;
+/** More rows than an authorisation may have. */
+const TOO_MANY_ROWS = 20_001;
 const DAY = 86_400_000;
 
 type AuthorisationFileFault = (context: AuthorisationFaultContext) => AuthorisationOverrides;
@@ -29,6 +31,7 @@ const FILE_FAULTS: Readonly<Record<string, AuthorisationFileFault>> = {
   'Unix line endings': () => ({ csv: (text) => text.replaceAll('\r\n', '\n') }),
   'its SMSO tag in lower case': () => ({ archiveName: (name) => name.replace(/_[A-Z0-9]+_/, lower) }),
   'a line ending in its password file': () => ({ passwordText: (password) => `${password}\r\n` }),
+  'a byte order mark in its password file': () => ({ passwordText: (password) => `\ufeff${password}` }),
   'a window of 30 days': () => ({ windowDays: 30 }),
 
   'a file name without a date': () => ({ stem: (stem) => stem.replace(/_\d{8}_/, '_') }),
@@ -82,6 +85,7 @@ const FILE_FAULTS: Readonly<Record<string, AuthorisationFileFault>> = {
   "another supplier's EUI in the header record": ({ otherSupplier }) => header({ supplierEUI: otherSupplier }),
   'no rows': () => ({ change: (content) => ({ ...content, rows: [], header: { ...content.header, rowCount: 0 } }) }),
   'more than 10 MB of content': () => ({ csv: (text) => text + '\r\n'.repeat(TOO_MUCH / 2) }),
+  'more than 20,000 rows': () => ({ csv: (text) => text + 'row\r\n'.repeat(TOO_MANY_ROWS) }),
   'an unknown SMSO tag': () => ({
     stem: (stem) => stem.replace(/^[^_]+/, UNKNOWN_SMSO),
     ...header({ smsoTag: UNKNOWN_SMSO }),

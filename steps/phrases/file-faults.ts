@@ -23,6 +23,8 @@ const UNUSED_ID = 'RP-404404';
 const BEYOND_64_BITS = 2n ** 64n;
 /** One level more than a file may nest. */
 const TOO_DEEP = 65;
+/** One more than may be declared. */
+const TOO_MANY_NAMESPACES = 65;
 /** As many bytes as a file may have: with these behind it, it has more. */
 const TOO_MANY_BYTES = 10 * 1024 * 1024;
 
@@ -60,6 +62,7 @@ const FILE_FAULTS: Readonly<Record<string, Fault>> = {
   'with a document type declaration': () => fileFaults.WITH_DOCUMENT_TYPE,
   'with an external entity': () => fileFaults.WITH_EXTERNAL_ENTITY,
   'nested deeper than 64 levels': () => fileFaults.nested(TOO_DEEP),
+  'with 65 namespaces that it does not use': () => fileFaults.withNamespaces(TOO_MANY_NAMESPACES),
   'larger than 10 MB': () => fileFaults.padded(TOO_MANY_BYTES),
 
   'with an element its schema forbids': () => fileFaults.AGAINST_ITS_SCHEMA,

@@ -1,3 +1,4 @@
+import { unusedNamespaces } from '../../support/interfaces/xml';
 import type { DccUser, Roles, SendingFault } from '../../support/roles';
 
 /** What a fault of a request is made from. */
@@ -50,6 +51,10 @@ const PHRASES: readonly RequestFaultPhrase[] = [
   ['with an unexpected element', () => ({ before: (xml) => xml.replace('</Body>', '<Surplus/></Body>') })],
   ['truncated in transit', () => ({ after: (xml) => xml.slice(0, xml.length / 2) })],
   ['with another service reference variant', () => ({ before: (xml) => withVariant(xml, '4.1.2') })],
+  [
+    'with (\\d+) namespaces that it does not use',
+    (_context, [count]) => ({ before: (xml) => xml.replace('<Body>', `<Body${unusedNamespaces(Number(count))}>`) }),
+  ],
   ['larger than one megabyte', () => ({ after: (xml) => `${xml}${' '.repeat(TOO_MUCH)}` })],
 ];
 

@@ -131,3 +131,8 @@ function escapeXml(value: string | number): string {
   const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
   return String(value).replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character);
 }
+
+/** Attributes that declare namespaces that nothing uses, each with a space before it. */
+export function unusedNamespaces(count: number): string {
+  return Array.from({ length: count }, (_, number) => ` xmlns:unused${number}="urn:unused:${number}"`).join('');
+}

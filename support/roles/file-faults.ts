@@ -1,6 +1,7 @@
 import type { ServiceName } from '../../environments/environment';
 import type { MigrationFile, MigrationFileOf } from '../interfaces/files/migration-files';
 import { FILE_PARTIES, FILE_NAMES, type FileKind, type FileParty } from '../interfaces/vocabulary';
+import { unusedNamespaces } from '../interfaces/xml';
 import { fileIn, forge, type Forgery, type Signer, type Interception } from './interception';
 import type { HeldMessage, Channel } from './test-lab';
 
@@ -90,6 +91,15 @@ export const WITH_EXTERNAL_ENTITY: FileFault = {
 export function nested(levels: number): FileFault {
   const nest = '<Deeper>'.repeat(levels) + '</Deeper>'.repeat(levels);
   return { forgery: () => ({ beforeSigning: (xml) => xml.replace(/<\/(\w+)>$/, `${nest}</$1>`) }) };
+}
+
+/** With declarations of namespaces that it does not use, rightly signed. @param count how many */
+export function withNamespaces(count: number): FileFault {
+  return {
+    forgery: () => ({
+      beforeSigning: (xml) => xml.replace(' schemaVersion', `${unusedNamespaces(count)} schemaVersion`),
+    }),
+  };
 }
 
 /** With so many bytes of white space after the root, which are no part of what is signed. */

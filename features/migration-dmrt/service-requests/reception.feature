@@ -14,12 +14,13 @@ Feature: Reception of service requests
       And the electricity supplier has received no response
 
       Examples:
-        | id      | fault                                  | why        |
-        | DM-5-21 | truncated in transit                   | unreadable |
-        | DM-5-22 | with an unexpected element             | unreadable |
-        | DM-5-23 | with another service reference variant | unreadable |
-        | DM-5-24 | with a counter of more than 64 bits    | unreadable |
-        | DM-5-25 | larger than one megabyte               | too large  |
+        | id      | fault                                   | why        |
+        | DM-5-21 | truncated in transit                    | unreadable |
+        | DM-5-22 | with an unexpected element              | unreadable |
+        | DM-5-23 | with another service reference variant  | unreadable |
+        | DM-5-24 | with a counter of more than 64 bits     | unreadable |
+        | DM-5-25 | larger than one megabyte                | too large  |
+        | DM-5-26 | with 65 namespaces that it does not use | unreadable |
 
   Rule: A request is signed by the user that it names
 

@@ -36,11 +36,12 @@ Feature: Migration Authorisation File
       And every installation is scheduled
 
       Examples:
-        | id       | variant                            |
-        | ST-A1-04 | Unix line endings                  |
-        | ST-A1-05 | its SMSO tag in lower case         |
-        | ST-A1-06 | a line ending in its password file |
-        | ST-A1-07 | a window of 30 days                |
+        | id        | variant                                |
+        | ST-A1-04  | Unix line endings                      |
+        | ST-A1-05  | its SMSO tag in lower case             |
+        | ST-A1-06  | a line ending in its password file     |
+        | ST-A1-123 | a byte order mark in its password file |
+        | ST-A1-07  | a window of 30 days                    |
 
     @ST-A1 @axis:once @applies:dual-fuel
     Scenario Outline: A row with <omission> is accepted, and the registered gas supplier is informed
@@ -116,6 +117,7 @@ Feature: Migration Authorisation File
         | ST-A1-120 | another supplier's EUI in its name          | SIM-AUT-07 |
         | ST-A1-121 | an archive of more than 10 MB               | SIM-AUT-10 |
         | ST-A1-122 | an SMSO tag other than in its name          | SIM-AUT-17 |
+        | ST-A1-124 | more than 20,000 rows                       | SIM-AUT-10 |
 
     @negative:ST-A1 @axis:once @severity:critical
     Scenario Outline: An authorisation with two faults, <faults>, is rejected for the first of them
@@ -134,6 +136,12 @@ Feature: Migration Authorisation File
         | ST-A1-135 | a row count that is one too high and another supplier's EUI in its name | SIM-AUT-06 |
         | ST-A1-136 | another supplier's EUI in its name and the file id of the previous one  | SIM-AUT-07 |
         | ST-A1-137 | the file id of the previous one and an SMSO tag other than in its name  | SIM-AUT-08 |
+
+    @id:ST-A1-125 @negative:ST-A1 @axis:once
+    Scenario: The rejection of a truncated archive does not blame the password
+      Given an authorisation with a truncated archive
+      When the supplier submits it
+      Then the authorisation is rejected with "SIM-AUT-03", since "The archive is cut off"
 
     @id:ST-A1-25 @negative:ST-A1 @axis:once
     Scenario: An authorisation whose password file has another stem is rejected

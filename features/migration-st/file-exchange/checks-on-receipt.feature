@@ -15,6 +15,7 @@ Feature: Checks on receipt
         | with a document type declaration                        | <party>-01 |
         | with an external entity                                 | <party>-01 |
         | nested deeper than 64 levels                            | <party>-01 |
+        | with 65 namespaces that it does not use                 | <party>-01 |
         | with an element its schema forbids                      | <party>-02 |
         | of another schema version                               | <party>-02 |
         | with the root element of another kind of file           | <party>-02 |

@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  AUTHORISATION_COLUMNS,
-  decodeAuthorisation,
-  parseAuthorisationName,
-  passwordOf,
-  readAuthorisation,
-} from './maf';
+import { growthOfCost } from './fixtures/cpu';
+import { AUTHORISATION_COLUMNS, decodeAuthorisation, parseAuthorisationName, readAuthorisation } from './maf';
 
 const EUI = '70-B3-D5-1F-30-00-A0-08';
 const HEADER = `MAF,F-1,${EUI},cgi,2019-04-07T18:25:03Z,1`;
@@ -91,9 +86,21 @@ describe('what is no text', () => {
   );
 });
 
-describe('passwordOf', () => {
-  it('drops the end of line and nothing else', () => {
-    expect(passwordOf(Buffer.from(' pass word \r\n'))).toBe(' pass word ');
-    expect(passwordOf(Buffer.from('password\n'))).toBe('password');
+describe('an authorisation that is no table', () => {
+  it('is refused before it is read where a line has too many values', () => {
+    const wide = `${ROW}${','.repeat(1_000)}`;
+    expect(readAuthorisation([HEADER, COLUMNS, wide].join('\n'))).toEqual({
+      fault: 'A line of the file holds more than 1000 values.',
+    });
+    expect(readAuthorisation([HEADER, COLUMNS, ROW, `${ROW}${','.repeat(900)}`].join('\n'))).toHaveProperty('rows');
+  });
+
+  it.each([
+    ['rows of one value', 'a'],
+    ['right rows', ROW],
+    ['rows of too many values', `${ROW}${','.repeat(30)}`],
+  ])('costs in proportion to its %s', async (_what, row) => {
+    const text = (rows: number): string => [HEADER, COLUMNS, ...Array.from({ length: rows }, () => row)].join('\n');
+    expect(await growthOfCost(2_000, text, readAuthorisation)).toBeLessThan(10);
   });
 });

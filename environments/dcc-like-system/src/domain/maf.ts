@@ -1,9 +1,5 @@
-import { type Entry, ERR_INVALID_PASSWORD, Uint8ArrayReader, ZipReader } from '@zip.js/zip.js';
 import { parse } from 'csv-parse/sync';
 import { isEui64 } from './identifiers';
-
-/** Largest archive, and largest content of one, in bytes (MODEL). */
-export const MAXIMUM_AUTHORISATION_BYTES = 10 * 1024 * 1024;
 
 /** Columns of the file, in this order (MODEL: the real column list is not public). */
 export const AUTHORISATION_COLUMNS = [
@@ -58,8 +54,8 @@ const NAME =
   /^(?:(?<archive>MA)|MAPASSWORD)_(?<tag>[A-Za-z0-9]{2,8})_(?<eui>(?:[0-9A-F]{2}-){7}[0-9A-F]{2})_(?<date>\d{8})_(?<time>\d{6})\.(?<extension>zip|txt)$/;
 const FILE_ID = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$/;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?(Z|[+-]\d{2}:\d{2})$/;
-/** Strength byte of AES-256 in the extra field of an encrypted zip entry (SOURCED: WinZip AE-2 description). */
-const AES_256 = 3;
+/** Most values of one line (MODEL): a comment in quotes may hold commas. */
+const MAXIMUM_VALUES = 1_000;
 
 /** Reads the name of an uploaded file; undefined when it does not follow the grammar. */
 export function parseAuthorisationName(fileName: string): AuthorisationName | undefined {
@@ -70,63 +66,6 @@ export function parseAuthorisationName(fileName: string): AuthorisationName | un
   if (extension !== (kind === 'archive' ? 'zip' : 'txt') || !isMoment(date, time)) return undefined;
   const smsoTag = tag.toUpperCase();
   return { kind, smsoTag, eui, stem: `${smsoTag}_${eui}_${date}_${time}` };
-}
-
-/** Why an archive gives no content: its form (entries, encryption, bytes), its password, or the size of what it holds. */
-export interface ArchiveFault extends Fault {
-  readonly kind: 'form' | 'password' | 'size';
-}
-
-/**
- * Opens the archive of an authorisation.
- * @returns the bytes of its only entry, or why it cannot be had, and of what kind that is
- */
-export async function openArchive(archive: Buffer, password: string, stem: string): Promise<Buffer | ArchiveFault> {
-  const reader = new ZipReader(new Uint8ArrayReader(new Uint8Array(archive)), { useWebWorkers: false });
-  try {
-    const entries = await reader.getEntries();
-    const expected = `MA_${stem}.csv`;
-    const [entry] = entries;
-    if (entries.length !== 1 || !entry || entry.directory || entry.filename.toUpperCase() !== expected.toUpperCase()) {
-      return { fault: `The archive must hold exactly one entry, ${expected}.`, kind: 'form' };
-    }
-    if (!isAes256(entry)) return { fault: 'The archive is not encrypted with AES-256.', kind: 'form' };
-    const content = await contentWithin(entry, password, MAXIMUM_AUTHORISATION_BYTES);
-    return content ?? { fault: 'The content of the archive is larger than 10 MB.', kind: 'size' };
-  } catch (error) {
-    const wrong = error instanceof Error && error.message === ERR_INVALID_PASSWORD;
-    const fault = 'The archive does not open with the password of its password file.';
-    return { fault, kind: wrong ? 'password' : 'form' };
-  } finally {
-    await reader.close();
-  }
-}
-
-async function contentWithin(
-  entry: Exclude<Entry, { directory: true }>,
-  password: string,
-  limit: number,
-): Promise<Buffer | undefined> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  const writable = new WritableStream<Uint8Array>({
-    write: (chunk) => {
-      size += chunk.length;
-      // What the archive says of its sizes is not trusted: beyond the limit nothing is kept.
-      if (size <= limit) chunks.push(chunk);
-    },
-  });
-  await entry.getData(writable, { password, useWebWorkers: false });
-  return size > limit ? undefined : Buffer.concat(chunks);
-}
-
-function isAes256(entry: Entry): boolean {
-  return entry.encrypted && !entry.zipCrypto && entry.extraFieldAES?.strength === AES_256;
-}
-
-/** The password in a password file: its one line, without the end of line. */
-export function passwordOf(file: Buffer): string {
-  return file.toString('utf8').replace(/\r?\n$/, '');
 }
 
 /** The text of an authorisation file, or the fault in its encoding. */
@@ -143,6 +82,7 @@ export function decodeAuthorisation(content: Buffer): string | Fault {
 export function readAuthorisation(text: string): { header: AuthorisationHeader; rows: AuthorisationRow[] } | Fault {
   let first: string[];
   let lines: string[][];
+  if (hasTooManyValues(text)) return { fault: `A line of the file holds more than ${MAXIMUM_VALUES} values.` };
   try {
     const { record, end } = firstRecord(text);
     first = record;
@@ -157,6 +97,21 @@ export function readAuthorisation(text: string): { header: AuthorisationHeader; 
     return { fault: `The second line must name the columns ${AUTHORISATION_COLUMNS.join(',')}, in this order.` };
   }
   return { header, rows: rest.map(readRow) };
+}
+
+/** Whether a line has more commas than the values of a row need, whatever they stand between. */
+function hasTooManyValues(text: string): boolean {
+  let end = text.indexOf('\n');
+  let values = 1;
+  for (let comma = text.indexOf(','); comma >= 0; comma = text.indexOf(',', comma + 1)) {
+    if (end >= 0 && end < comma) {
+      values = 1;
+      end = text.indexOf('\n', comma);
+    }
+    values += 1;
+    if (values > MAXIMUM_VALUES) return true;
+  }
+  return false;
 }
 
 const CSV = { relax_column_count: true, skip_empty_lines: true } as const;

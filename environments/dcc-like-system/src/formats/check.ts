@@ -2,6 +2,7 @@ import type { Document } from '@xmldom/xmldom';
 import type { InboundMessage } from '../kernel/messages';
 import { area, firstFault } from '../kernel/rules';
 import type { Work } from '../kernel/work';
+import { FILE_LIMITS, type XmlLimits } from '../xml/limits';
 import { parseXml, rootOf, XmlFault } from '../xml/parse';
 import { verify, type NotSigned } from '../xml/signature';
 import { FILE_KINDS, type FileKind, type FileModels } from './kinds';
@@ -75,8 +76,10 @@ const CHECKS = {
 
 /** What is checked of a received file by itself. */
 export const FILE_CHECKS = area('formats-file-checks', {
+  /** What a file may hold before it is parsed. */
+  limits: FILE_LIMITS,
   /** @throws XmlFault */
-  parse: (xml: string): Document => parseXml(xml),
+  parse: (xml: string, limits: XmlLimits): Document => parseXml(xml, limits),
   /** Checks 1 and 2: the text is well-formed XML and valid. */
   read: readFile,
   /** Who signed a file. The signature is taken out of the document. */
@@ -121,7 +124,8 @@ async function readFile(kind: FileKind, { body }: InboundMessage, work: Work): P
   if (xml === undefined) return fault('01', 'The file is not UTF-8 text.');
   let document;
   try {
-    document = work.rules(FILE_CHECKS).parse(xml);
+    const { parse, limits } = work.rules(FILE_CHECKS);
+    document = parse(xml, limits);
   } catch (error) {
     if (error instanceof XmlFault) return fault('01', error.message);
     throw error;

@@ -1,37 +1,27 @@
 import { DOMParser, type Document, type Element, type Node } from '@xmldom/xmldom';
+import { FILE_LIMITS, requireWithin, XmlFault, type XmlLimits } from './limits';
 
-/** Largest document that is parsed, in characters (MODEL): as many as the largest file has bytes. */
-const MAXIMUM_LENGTH = 10 * 1024 * 1024;
-/** Deepest nesting of elements (MODEL); the deepest format that is known here stays below 20. */
-const MAXIMUM_DEPTH = 64;
 const ELEMENT_NODE = 1;
 const TEXT_NODES = [3, 4];
-const PROCESSING_INSTRUCTION_NODE = 7;
 const FORBIDDEN_CHARACTER = /[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
 
-/** A text that is not the XML it should be; the message is one sentence. */
-export class XmlFault extends Error {
-  constructor(sentence: string) {
-    super(sentence);
-    this.name = 'XmlFault';
-  }
-}
+export { XmlFault } from './limits';
 
 /**
  * Parses one XML document strictly: whatever a parser could mend is a fault, and so is a document type declaration, so that
- * no entity is ever defined or fetched.
+ * no entity is ever defined or fetched. What would be dear to parse is refused before.
  * @throws XmlFault
  */
-export function parseXml(xml: string): Document {
-  if (xml.length > MAXIMUM_LENGTH) throw new XmlFault(`The document is longer than ${MAXIMUM_LENGTH} characters.`);
+export function parseXml(xml: string, limits: XmlLimits = FILE_LIMITS): Document {
+  if (xml.length > limits.length) throw new XmlFault(`The document is longer than ${limits.length} characters.`);
   if (hasForbiddenCharacter(xml)) throw new XmlFault('The document holds a character that XML does not allow.');
   // The parser of the signature library is an older one and would meet a declaration first: look before parsing.
   if (/<!DOCTYPE/i.test(xml)) {
     throw new XmlFault('The document has a document type declaration, which is not allowed.');
   }
-  const document = parseStrictly(xml.replace(/^\uFEFF/, ''));
-  if (document.documentElement) examineTree(document.documentElement);
-  return document;
+  const text = xml.replace(/^\uFEFF/, '');
+  requireWithin(limits, text);
+  return parseStrictly(text);
 }
 
 /** The root element of a document that `parseXml` gave. */
@@ -91,34 +81,6 @@ function parseStrictly(xml: string): Document {
   } catch (error) {
     const complaint = complaints[0] ?? (error instanceof Error ? error.message : String(error));
     throw new XmlFault(`The document is not well-formed XML: ${complaint.split('\n')[0] ?? ''}.`);
-  }
-}
-
-/**
- * Walks over the whole tree, without recursion so that no document can exhaust the stack.
- * @throws XmlFault where it is too deep, or holds a processing instruction: nobody here has a use for one, and canonical
- * forms are not made for them
- */
-function examineTree(root: Element): void {
-  let level = 1;
-  for (let node: Node = root; ;) {
-    if (level > MAXIMUM_DEPTH && isElement(node)) {
-      throw new XmlFault(`The document nests elements deeper than ${MAXIMUM_DEPTH}.`);
-    }
-    if (node.nodeType === PROCESSING_INSTRUCTION_NODE) {
-      throw new XmlFault('The document holds a processing instruction, which is not allowed.');
-    }
-    if (node.firstChild) {
-      node = node.firstChild;
-      level += 1;
-      continue;
-    }
-    while (node !== root && !node.nextSibling) {
-      node = node.parentNode ?? root;
-      level -= 1;
-    }
-    if (node === root || !node.nextSibling) return;
-    node = node.nextSibling;
   }
 }
 

@@ -18,7 +18,11 @@ export const COMMISSIONING_PARTY_RECEPTION_DEFECTS = [
   ),
   defect(
     'cp-allows-document-type',
-    rule(FILE_CHECKS, 'parse', (right) => (xml) => right(withoutDocumentType(xml))),
+    rule(FILE_CHECKS, 'parse', (right) => (xml, limits) => right(withoutDocumentType(xml), limits)),
+  ),
+  defect(
+    'cp-counts-no-namespaces',
+    rule(FILE_CHECKS, 'limits', (right) => ({ ...right, attributes: Infinity, namespaces: Infinity })),
   ),
   defect('cp-ignores-group-id', entry(FILE_CHECKS, 'checks', 'group').skip()),
   // The same bytes are acted on again, although their counter and their id are used.

@@ -159,7 +159,7 @@ export const SUBMISSIONS = table<Submission>('submissions');
 export const ROW_RESULTS = table<{ rows: readonly RowResult[] }>('row-results');
 export const ARCHIVES = table<{ base64: string }>('archives');
 /** Keys: `<supplier>/<stem>`. */
-export const PASSWORDS = table<{ password: string }>('passwords');
+export const PASSWORDS = table<{ base64: string }>('passwords');
 /** File ids that a supplier has used; keys: `<supplier>/<file id>`. */
 export const FILE_IDS = table<{ stem: string }>('file-ids');
 /** Keys: installation id. */

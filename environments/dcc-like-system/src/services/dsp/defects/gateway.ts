@@ -24,10 +24,14 @@ export const GATEWAY_DEFECTS = [
       return xml;
     }),
   ),
+  defect(
+    'dsp-counts-no-namespaces',
+    rule(INTAKE, 'limits', (right) => ({ ...right, attributes: Infinity, namespaces: Infinity })),
+  ),
   // The gateway fails on what is broken instead of refusing it.
   defect(
     'dsp-fails-on-broken-document',
-    rule(INTAKE, 'documentOf', () => (xml) => parseXml(xml)),
+    rule(INTAKE, 'documentOf', () => (xml, limits) => parseXml(xml, limits)),
   ),
   defect(
     'dsp-takes-long-counter',

@@ -3,6 +3,7 @@ import { readRequest, REQUEST_READING, type ServiceRequest } from '../../../duis
 import { Refusal } from '../../../kernel/refusal';
 import { area } from '../../../kernel/rules';
 import type { ServiceContext } from '../../../kernel/service-context';
+import { REQUEST_LIMITS, type XmlLimits } from '../../../xml/limits';
 import { parseXml, XmlFault } from '../../../xml/parse';
 import { verify, type NotSigned, type Signed } from '../../../xml/signature';
 import type { WebService } from './service-requests';
@@ -10,7 +11,7 @@ import type { WebService } from './service-requests';
 /** Most bytes of a request by web service; only to the DCC itself goes firmware (MODEL). */
 const MOST_BYTES: Readonly<Record<WebService, number>> = {
   serviceS: 1_048_576,
-  serviceD: 16_777_216,
+  serviceD: REQUEST_LIMITS.length,
   serviceT: 1_048_576,
 };
 
@@ -30,8 +31,10 @@ export const INTAKE = area('dsp-intake', {
   mostBytes: MOST_BYTES,
   /** The document as text. @throws Refusal 400 */
   textOf: (bytes: Buffer, _service: ServiceContext): string => decode(bytes),
+  /** What a document may hold before it is parsed. */
+  limits: REQUEST_LIMITS,
   /** The text as it is parsed. @throws Refusal 400 */
-  documentOf: (xml: string): Document => readable(() => parseXml(xml)),
+  documentOf: (xml: string, limits: XmlLimits): Document => readable(() => parseXml(xml, limits)),
   /** Only what was signed counts: the check takes nothing but the signature out of the document that was read. */
   signatureOf: ({ document }: ReceivedRequest, service: ServiceContext): Signature | NotSigned =>
     verify(document, service.config.certificates),
@@ -44,12 +47,12 @@ export const GATEWAY_READING = area('dsp-request-reading', REQUEST_READING);
 
 /** Reads a request. @throws Refusal 413 when it is too large, 400 when it cannot be read */
 export function receive(bytes: Buffer, webService: WebService, service: ServiceContext): ReceivedRequest {
-  const { mostBytes, textOf, documentOf } = service.rules(INTAKE);
+  const { mostBytes, textOf, limits, documentOf } = service.rules(INTAKE);
   if (bytes.length > mostBytes[webService]) {
     throw new Refusal(413, `A request to ${webService} has at most ${mostBytes[webService]} bytes.`);
   }
   const xml = textOf(bytes, service);
-  const document = documentOf(xml);
+  const document = documentOf(xml, limits);
   const request = readable(() => readRequest(document, service.rules(GATEWAY_READING)));
   return { xml, document, request };
 }

@@ -1,13 +1,17 @@
 import {
-  type ArchiveFault,
   type AuthorisationHeader,
   type AuthorisationRow,
   decodeAuthorisation,
-  MAXIMUM_AUTHORISATION_BYTES,
-  openArchive,
   parseAuthorisationName,
   readAuthorisation,
 } from '../../../domain/maf';
+import {
+  type ArchiveFault,
+  CONTENT_LIMITS,
+  MAXIMUM_AUTHORISATION_BYTES,
+  openArchive,
+  passwordOf,
+} from '../../../domain/maf-archive';
 import { area, firstFault, type Ordered } from '../../../kernel/rules';
 import type { Work } from '../../../kernel/work';
 import { faultIf } from '../faults';
@@ -17,8 +21,8 @@ import { FILE_IDS, SMSO_TAGS, type Exception, type Submission } from '../mcc-rec
 interface DeliveredFile {
   readonly submission: Submission;
   readonly archive: Buffer;
-  /** Content of the password file; undefined when none arrived in time. */
-  readonly password: string | undefined;
+  /** Absent when none arrived in time. */
+  readonly passwordFile?: Buffer;
 }
 
 /** A file that passed, or the first fault in the fixed order of checks. The file id is known once the header record is. */
@@ -64,6 +68,8 @@ const HEADER_CHECKS = {
 
 /** How an authorisation file is checked as a whole. */
 export const AUTHORISATION_FILES = area('mcc-authorisation-files', {
+  passwordOf,
+  contentLimits: CONTENT_LIMITS,
   /** The verdict on an archive whose content cannot be had. */
   unopened: ({ kind, fault }: ArchiveFault): FileVerdict =>
     refused(kind === 'size' ? 'SIM-AUT-10' : 'SIM-AUT-03', fault),
@@ -77,20 +83,26 @@ export const AUTHORISATION_FILES = area('mcc-authorisation-files', {
  * (10), archive (03), encoding (04), header record and columns (05), rows (09), row count (06), supplier (07), used before
  * (08), SMSO tag (17).
  */
-export async function checkFile(work: Work, { submission, archive, password }: DeliveredFile): Promise<FileVerdict> {
+export async function checkFile(
+  work: Work,
+  { submission, archive, passwordFile }: DeliveredFile,
+): Promise<FileVerdict> {
   const rules = work.rules(AUTHORISATION_FILES);
   const name = parseAuthorisationName(submission.archiveName ?? '');
   if (!name) {
     const reason = 'The file name does not follow MA_<SMSO>_<EUI>_<YYYYMMDD>_<HHMMSS>.zip.';
     return refused('SIM-AUT-01', reason);
   }
-  if (password === undefined) {
+  if (passwordFile === undefined) {
     return refused('SIM-AUT-02', `No password file MAPASSWORD_${name.stem}.txt arrived within 24 hours.`);
   }
   if (archive.length > MAXIMUM_AUTHORISATION_BYTES) {
     return refused('SIM-AUT-10', 'The archive is larger than 10 MB: split the authorisation.');
   }
-  const content = await openArchive(archive, password, name.stem);
+  const password = rules.passwordOf(passwordFile);
+  const locked = { archive, stem: name.stem };
+  const content =
+    typeof password === 'string' ? await openArchive({ ...locked, password }, rules.contentLimits) : password;
   if ('fault' in content) return rules.unopened(content);
   const text = decodeAuthorisation(content);
   if (typeof text !== 'string') return refused('SIM-AUT-04', text.fault);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { minutesLater } from '../../../domain/durations';
-import { parseAuthorisationName, passwordOf } from '../../../domain/maf';
+import { parseAuthorisationName } from '../../../domain/maf';
+import { MAXIMUM_PASSWORD_BYTES } from '../../../domain/maf-archive';
 import { Refusal } from '../../../kernel/refusal';
 import type { Work } from '../../../kernel/work';
 import { reportToday } from '../reports/produce';
@@ -38,13 +39,15 @@ export function receiveUpload(work: Work, supplier: string, fileName: string, co
   reportToday(work);
   const name = parseAuthorisationName(fileName);
   const stem = name?.stem ?? fileName.replace(/\.[^.]*$/, '');
-  if (name?.kind === 'password') receivePassword(work, supplier, stem, passwordOf(content));
+  if (name?.kind === 'password') receivePassword(work, supplier, stem, content);
   else receiveArchive(work, supplier, stem, fileName, content);
   return stem;
 }
 
-function receivePassword(work: Work, supplier: string, stem: string, password: string): void {
-  work.put(PASSWORDS, `${supplier}/${stem}`, { password });
+function receivePassword(work: Work, supplier: string, stem: string, content: Buffer): void {
+  // One byte more than it may have tells that it is too long.
+  const kept = content.subarray(0, MAXIMUM_PASSWORD_BYTES + 1);
+  work.put(PASSWORDS, `${supplier}/${stem}`, { base64: kept.toString('base64') });
   work.audit('authorisation-password-received', undefined, stem);
   const newest = newestSubmission(work, supplier, stem);
   if (!newest) {

@@ -28,10 +28,11 @@ export async function validateAuthorisation(body: unknown, work: Work): Promise<
   // The archive goes when there is a result: what has none is judged already.
   if (!submission || !archive) return;
   const { supplier, stem } = submission;
+  const password = work.get(PASSWORDS, `${supplier}/${stem}`);
   const verdict = await checkFile(work, {
     submission,
     archive: Buffer.from(archive.base64, 'base64'),
-    password: work.get(PASSWORDS, `${supplier}/${stem}`)?.password,
+    ...(password && { passwordFile: Buffer.from(password.base64, 'base64') }),
   });
   if ('exception' in verdict) {
     conclude(work, { ...submission, status: 'rejected', exception: verdict.exception }, verdict, []);

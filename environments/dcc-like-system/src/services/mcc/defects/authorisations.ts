@@ -16,6 +16,21 @@ export const AUTHORISATION_DEFECTS = [
       (right) => (fault) => (fault.kind === 'password' ? { smsoTag: '', rows: [] } : right(fault)),
     ),
   ),
+  defect(
+    'mcc-blames-the-password',
+    rule(AUTHORISATION_FILES, 'unopened', (right) => (fault) => {
+      const sentence = 'The archive does not open with the password of its password file.';
+      return right(fault.kind === 'size' ? fault : { ...fault, fault: sentence });
+    }),
+  ),
+  defect(
+    'mcc-keeps-byte-order-mark',
+    rule(AUTHORISATION_FILES, 'passwordOf', () => (file) => file.toString('utf8').replace(/\r?\n$/, '')),
+  ),
+  defect(
+    'mcc-takes-any-number-of-rows',
+    rule(AUTHORISATION_FILES, 'contentLimits', (right) => ({ ...right, lines: Infinity })),
+  ),
   defect('mcc-checks-headers-from-behind', reverse(AUTHORISATION_FILES, 'headerChecks')),
   // What was delivered before is judged as if it were new, file id included.
   defect(
