@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { startEnvironment } from '../environments';
-import { SUPPORT_CODE } from '../runner/execution/scenarios/runner';
+import { SUPPORT_CODE } from '../runner/planning/steps/load-steps';
 import { withInformalRun } from '../runner/execution/scenario-run';
 import { selectByWords } from '../runner/planning/selection';
 

@@ -1,20 +1,16 @@
 import path from 'node:path';
-import { chooseCells } from '../runner/planning/cells';
 import { runCommand, say, type Command } from '../runner/terminal/command-line';
 import { DEFECTS_FILE, outlinePlan, readDefects } from '../runner/planning/coverage';
-import { readFeatures } from '../runner/planning/features/feature-set';
 import { expectationLines, expectDuration, readHistory } from '../runner/history/history';
 import { outlineLines } from '../runner/terminal/outline-lines';
 import { planExecutions } from '../runner/planning/plan-executions';
 import { REPORTS_FOLDER } from '../runner/execution/run-folder';
 import { scopeOf } from '../runner/planning/scope-of-testing';
-import { loadScope, PLANS_FOLDER } from '../support/scope/scope';
-import { requirementIds } from '../runner/execution/run-context';
+import { readPlanContext } from '../runner/planning/plan-context';
 import { suiteVersions } from '../runner/planning/versions';
 import { writeScopeDocuments } from '../reports';
 import { WORKERS_OPTION, workersOf } from './shared/spawn-worker';
 import { CELL_OPTIONS, DEFAULT_SEED, given } from './shared/texts';
-import { readPlan } from '../support/scope/read-plan';
 
 const plan: Command = {
   name: 'plan',
@@ -29,17 +25,15 @@ const plan: Command = {
     json: { help: 'as JSON: {cells, executions, scenarios, requirements, ...}' },
   },
   async run(line) {
-    const scope = loadScope('.');
-    const chosen = readPlan(path.join('.', PLANS_FOLDER), line.option('plan') ?? 'first', requirementIds(scope));
     const wishes = { ...given('dmc', line.option('dmc')), ...given('phase', line.option('phase')) };
-    const choice = chooseCells(chosen, scope.catalogue, wishes);
-    const scenarios = await readFeatures('.', requirementIds(scope));
+    const context = await readPlanContext('.', { plan: line.option('plan') ?? 'first', ...wishes });
+    const { scope, plan: chosen, choice, scenarios } = context;
     const applying = choice.cells.filter(({ withoutPhase }) => withoutPhase === undefined);
     const planned = await planExecutions(applying, scenarios, DEFAULT_SEED, undefined);
     const outline = outlinePlan(chosen, planned, scope.requirements, readDefects(DEFECTS_FILE));
     if (line.isOn('documents')) {
       const { suite } = suiteVersions('.');
-      const testing = await scopeOf({ scope, plan: chosen, choice, scenarios, suite: suite ?? '' });
+      const testing = await scopeOf({ ...context, suite: suite ?? '' });
       for (const text of await writeScopeDocuments(testing, path.join(REPORTS_FOLDER, 'scope', chosen.id))) say(text);
       return 0;
     }

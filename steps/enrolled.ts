@@ -6,6 +6,7 @@ import { enrolEachCohort } from '../support/world/enrolled';
 import { aboutDevices, lookAtEnrolled, type Look } from '../support/world/enrolled-state';
 import { expectEqual, expectFound, expectNone, expectThat } from '../support/world/expectation';
 import type { MigrationWorld } from '../support/world/world';
+import { INCLUDES_ACT } from '../support/scope/step-traits';
 import { ScenarioState } from './scenario-state';
 import type { ServiceOrder } from './phrases/service-orders';
 import { asked, askOf, expectReading, type Asked } from './service-requests';
@@ -14,10 +15,14 @@ const DAY = 86_400_000;
 
 const looks = new ScenarioState<Look>('A look at the enrolled installations');
 
-Given('an installation of each cohort that migrated last month', async function (this: MigrationWorld) {
-  await enrolEachCohort(this);
-  looks.set(this, await lookAtEnrolled(this));
-});
+Given(
+  'an installation of each cohort that migrated last month',
+  { wrapperOptions: INCLUDES_ACT },
+  async function (this: MigrationWorld) {
+    await enrolEachCohort(this);
+    looks.set(this, await lookAtEnrolled(this));
+  },
+);
 
 Given(
   /^a SMETS2\+ (installation|meter in place of its electricity meter)$/,

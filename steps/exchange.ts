@@ -8,6 +8,7 @@ import { fileFaultContext, partyOf, intercept } from './files';
 import { ScenarioState } from './scenario-state';
 import { interceptionOf } from './phrases/file-faults';
 import { PARTY_NAMES } from '../support/evidence/party-names';
+import type { StepTraits } from '../support/scope/step-traits';
 
 type PartyService = Channel['to'];
 
@@ -50,8 +51,13 @@ async function toldBy(world: MigrationWorld, party: PartyService, kind: FileKind
     .map(({ code }) => code);
 }
 
+/** Verdicts are `accepted`, or a code. */
+const FAULTY: StepTraits = { columns: { fault: 'fileFault', verdict: null } };
+const COUNTED: StepTraits = { columns: { counter: 'count', verdict: null } };
+
 Given(
   'these faulty files reach {party} before the correct {migrationFile}:',
+  { wrapperOptions: FAULTY },
   async function (this: MigrationWorld, to: PartyService, kind: FileKind, table: DataTable) {
     const rows = table.hashes().map(({ fault = '', verdict = '' }): Row => ({ what: fault, verdict }));
     judged.set(this, await judgement(this, to, kind, [...rows, { what: 'the right one', verdict: 'accepted' }]));
@@ -100,6 +106,7 @@ When(
 
 When(
   'the tester, in the place of {party}, sends {party} {migrationFile}s with these sequence counters:',
+  { wrapperOptions: COUNTED },
   async function (this: MigrationWorld, from: PartyService, to: PartyService, kind: FileKind, table: DataTable) {
     const rows = table.hashes().map(({ counter = '', verdict = '' }): Row => ({ what: counter, verdict }));
     judged.set(this, await judgement(this, to, kind, rows));

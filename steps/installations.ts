@@ -3,6 +3,7 @@ import type { FaultOrder, InstallationOrder, MadeInstallation } from '../support
 import { isDormantMeter } from '../support/world/s1sr-configuration';
 import { OLDER_FIRMWARE } from '../support/world/under-test';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
+import { INCLUDES_ACT } from '../support/scope/step-traits';
 import { rememberKeyVersions } from './keys';
 import { ScenarioState } from './scenario-state';
 import { minutesAfter, NUMBERS } from './phrases/words';
@@ -89,10 +90,14 @@ Given(
   },
 );
 
-Given('an installation whose migration is scheduled', async function (this: MigrationWorld) {
-  await make(this);
-  await this.schedule();
-});
+Given(
+  'an installation whose migration is scheduled',
+  { wrapperOptions: INCLUDES_ACT },
+  async function (this: MigrationWorld) {
+    await make(this);
+    await this.schedule();
+  },
+);
 
 Given('a migrated installation', async function (this: MigrationWorld) {
   await make(this);

@@ -4,6 +4,7 @@ import type { AuthorisationOverrides, MadeInstallation } from '../support/roles'
 import { dayOf, daysLater } from '../support/world/days';
 import { expectEqual, expectFound, expectNone, expectThat } from '../support/world/expectation';
 import type { MigrationWorld } from '../support/world/world';
+import type { StepTraits } from '../support/scope/step-traits';
 import { changesOf, resultOf } from './authorisation';
 import { changesFor, faultOrder } from './installations';
 import { ScenarioState } from './scenario-state';
@@ -57,24 +58,30 @@ function kindsIn<T>(table: DataTable, columns: readonly [string, string], meanin
   }));
 }
 
-Given('{count} installations, among them', async function (this: MigrationWorld, total: number, table: DataTable) {
-  const kinds = kindsIn(table, ['installations', 'which'], variationOf);
-  const places = spread(
-    total,
-    kinds.map(({ count }) => count),
-  );
-  const special = places.map((kind): InstallationVariation => (kind === undefined ? {} : (kinds[kind]?.what ?? {})));
-  const made = await this.makeInstallations(special.map((one) => changesFor(this, one)));
-  const installations = made.map((installation, index): BatchInstallation => {
-    const kind = places[index];
-    return { installation, ...(kind === undefined ? {} : { code: kinds[kind]?.code ?? '' }) };
-  });
-  for (const [index, installation] of made.entries()) {
-    const { fault } = special[index] ?? {};
-    if (fault !== undefined) await this.lab.switchOn(await faultOrder(this, installation, fault));
-  }
-  batch.set(this, installations);
-});
+const INSTALLATIONS: StepTraits = { columns: { installations: 'count', which: 'variation', code: null } };
+
+Given(
+  '{count} installations, among them',
+  { wrapperOptions: INSTALLATIONS },
+  async function (this: MigrationWorld, total: number, table: DataTable) {
+    const kinds = kindsIn(table, ['installations', 'which'], variationOf);
+    const places = spread(
+      total,
+      kinds.map(({ count }) => count),
+    );
+    const special = places.map((kind): InstallationVariation => (kind === undefined ? {} : (kinds[kind]?.what ?? {})));
+    const made = await this.makeInstallations(special.map((one) => changesFor(this, one)));
+    const installations = made.map((installation, index): BatchInstallation => {
+      const kind = places[index];
+      return { installation, ...(kind === undefined ? {} : { code: kinds[kind]?.code ?? '' }) };
+    });
+    for (const [index, installation] of made.entries()) {
+      const { fault } = special[index] ?? {};
+      if (fault !== undefined) await this.lab.switchOn(await faultOrder(this, installation, fault));
+    }
+    batch.set(this, installations);
+  },
+);
 
 /** What was found of an attempt, in one line. */
 function inWords(result: CommissioningOutcome['result'], code: string | undefined): string {
@@ -168,8 +175,11 @@ Then(
 /** The code with which each row of the newest authorisation has to be refused; undefined: scheduled; null: other steps say. */
 const rows = new ScenarioState<readonly (string | undefined | null)[]>('An authorisation for many installations');
 
+const ROWS: StepTraits = { columns: { rows: 'count', fault: 'rowFault', code: null } };
+
 Given(
   'an authorisation for them and {count} more installations, among them',
+  { wrapperOptions: ROWS },
   async function (this: MigrationWorld, total: number, table: DataTable) {
     const kinds = kindsIn(table, ['rows', 'fault'], rowFaultOf);
     const late = kinds.filter(({ what }) => what.last === true);

@@ -15,6 +15,7 @@ import {
 import { dayOf, daysLater, endOfDay, endOfWeek, isoWeek } from '../support/world/days';
 import { expectEqual, expectFound, expectNone, expectThat } from '../support/world/expectation';
 import type { MigrationWorld } from '../support/world/world';
+import type { StepTraits } from '../support/scope/step-traits';
 import { ScenarioState } from './scenario-state';
 import { stateOf } from './migration';
 import type { Figures, Portfolio, ReportedAuthorisation, ReportedOutcome } from './phrases/report-phrases';
@@ -191,7 +192,9 @@ Then('{portfolio} counts {figures}', async function (this: MigrationWorld, whose
   expectFigures(rows, figures, where);
 });
 
-Then('the errors by code are', async function (this: MigrationWorld, table: DataTable) {
+const ERRORS: StepTraits = { columns: { rank: 'count', code: null, 'failed attempts': 'count' } };
+
+Then('the errors by code are', { wrapperOptions: ERRORS }, async function (this: MigrationWorld, table: DataTable) {
   const { rows } = await this.roles.supplier.reports.now('errors');
   const shown = rows.map(({ rank, code, failures }) => [String(rank), code, String(failures)]);
   expectEqual('Errors, the most frequent first', shown, table.rows(), 'errors by code');

@@ -15,6 +15,7 @@ export async function completeFacts(
 ): Promise<Facts> {
   const { plan, scope, executions } = ran;
   if (executions === undefined) return { ...ran, pairs: [], knownIssues: [] };
-  const matched = matchKnownIssues(executions, scope.knownIssues, plan, startedAt);
+  const ledger = scope.knownIssues.map(({ line: _line, ...issue }) => issue);
+  const matched = matchKnownIssues(executions, ledger, plan, startedAt);
   return { ...ran, ...matched, pairs: await comparePairs(plan, matched.executions, runFolder) };
 }

@@ -50,8 +50,8 @@ describe('a waiver', () => {
   it('of another plan is left out', () => {
     const facts = factsOf([], []);
     const waivers = [
-      { ...WAIVER, plan: 'small' },
-      { ...WAIVER, plan: 'other' },
+      { ...WAIVER, plan: 'small', line: 2 },
+      { ...WAIVER, plan: 'other', line: 3 },
     ];
     expect(waiversOfPlan({ ...facts, scope: { ...facts.scope, waivers } })).toEqual([WAIVER]);
   });

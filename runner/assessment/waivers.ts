@@ -10,7 +10,9 @@ export function isOpen({ verdict, waivers }: Pick<CriterionResult, 'verdict' | '
 
 /** The waivers that were approved for the plan of a run. */
 export function waiversOfPlan({ plan, scope }: Facts): readonly Waiver[] {
-  return scope.waivers.filter((waiver) => waiver.plan === plan.id).map(({ plan: _plan, ...waiver }) => waiver);
+  return scope.waivers
+    .filter((waiver) => waiver.plan === plan.id)
+    .map(({ plan: _plan, line: _line, ...waiver }) => waiver);
 }
 
 /**

@@ -61,12 +61,12 @@ describe('the pack of whole Test Phases', () => {
     const folder = path.join(base, 'altered');
     cpSync(sound, folder, { recursive: true });
     const evidence = readdirSync(path.join(folder, 'evidence'), { recursive: true, encoding: 'utf8' });
-    const [one] = evidence.filter((name) => name.includes('set-2') && name.endsWith('FX-31.zip'));
-    const [other] = evidence.filter((name) => name.includes('set-2') && name.endsWith('FX-32.zip'));
+    const [one] = evidence.filter((name) => name.includes('set-2') && name.endsWith('ST-A1-31.zip'));
+    const [other] = evidence.filter((name) => name.includes('set-2') && name.endsWith('ST-A1-32.zip'));
     cpSync(path.join(folder, 'evidence', other ?? ''), path.join(folder, 'evidence', one ?? ''));
     expect(await problemsOf(folder)).toEqual([
       expect.stringMatching(
-        /^The transcript evidence\/ioc-01-.*-set-2\/FX-31\/.* is not the one that result\.json compared\.$/,
+        /^The transcript evidence\/ioc-01-.*-set-2\/ST-A1-31\/.* is not the one that result\.json compared\.$/,
       ),
     ]);
   });
@@ -74,7 +74,7 @@ describe('the pack of whole Test Phases', () => {
   it('is sound where a gate was closed, a scenario failed and its failure is not known', async () => {
     const folder = await runWhole('gate', (project) => {
       project.forgetQuality();
-      project.addStep('FX-33', 'Given a step that fails');
+      project.addStep('ST-A1-33', 'Given a step that fails');
     });
     expect(await problemsOf(folder)).toEqual([]);
   }, 60_000);
@@ -93,7 +93,7 @@ describe('the pack of whole Test Phases', () => {
 
   it('is sound of a run in which only failures ran again', async () => {
     const project = new SetsProject(path.join(base, 'again'));
-    project.addStep('FX-33', 'Given a step that fails');
+    project.addStep('ST-A1-33', 'Given a step that fails');
     await runCycle(requestOf(project), fixtureHost());
     const folder = await documented(await rerunFailed('sets-7-0001', requestOf(project), fixtureHost()));
     expect(await problemsOf(folder)).toEqual([]);

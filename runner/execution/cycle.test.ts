@@ -32,8 +32,11 @@ async function run(changes: Partial<CycleRequest> = {}, host: Partial<CycleHost>
   return project.run(changes, { spawn, ...host });
 }
 
+/** A row of the ledger about a scenario that is not there. */
+const ISSUE = 'KI-1,It looks ill,3,ST-A1-99,all,0123456789ab,ST-A1,Look away,S1SP,Next,2026-11-02,2026-12-01';
+
 function select(tags: string): void {
-  project.edit('features/scope/plans/small.json', '@id:FX-01 or (@negative:ST-A1 and not @severity:trivial)', tags);
+  project.edit('features/scope/plans/small.json', '@id:ST-A1-01 or (@negative:ST-A1 and not @severity:trivial)', tags);
 }
 
 function withoutTimes({ executions }: RunResult): unknown {
@@ -73,7 +76,7 @@ describe('a cycle whose criteria are met', () => {
   it('says of each published code what provoked it', async () => {
     const { run: result } = await run();
     expect(result.codes.map(({ code, provokedBy }) => [code, provokedBy])).toEqual([
-      ['SIM-FIX-01', ['FX-01']],
+      ['SIM-FIX-01', ['ST-A1-01']],
       ['SIM-FIX-02', []],
     ]);
   });
@@ -96,7 +99,7 @@ describe('a cycle whose criteria are met', () => {
 
 describe('a cycle whose criteria are not met', () => {
   it('ends with 1 when a scenario failed, and names it', async () => {
-    select('@id:FX-01 or @id:FX-02');
+    select('@id:ST-A1-01 or @id:ST-A1-02');
     const { run: result } = await run();
     expect(result.verdict.exitCode).toBe(1);
     expect(result.verdict.sentence).toContain('EX-2 is not met (ST-A1: failed)');
@@ -104,18 +107,18 @@ describe('a cycle whose criteria are not met', () => {
   });
 
   it('ends with 1 when a requirement of the plan has no negative scenario', async () => {
-    select('@id:FX-01');
+    select('@id:ST-A1-01');
     const { run: result } = await run();
     expect(result.verdict).toMatchObject({ result: 'not met', exitCode: 1 });
     expect(result.verdict.sentence).toContain('EX-2 is not met (ST-A1: gap)');
   });
 
   it('ends with 1 when something can only be run elsewhere', async () => {
-    select('@id:FX-01 or @negative:ST-A1 or @id:FX-13');
+    select('@id:ST-A1-01 or @negative:ST-A1 or @id:ST-A1-13');
     const { run: result } = await run();
     expect(result.verdict.exitCode).toBe(1);
     expect(result.criteria.find(({ id }) => id === 'EX-1')?.verdict).toBe('not demonstrated');
-    expect(result.notRun[0]?.what).toBe('FX-13 Only with a browser');
+    expect(result.notRun[0]?.what).toBe('ST-A1-13 Only with a browser');
   });
 
   it('does not enter the Test Phase with a DMC that is still in SIT', async () => {
@@ -129,11 +132,11 @@ describe('a cycle whose criteria are not met', () => {
   });
 
   it('leaves what does not apply out of the count', async () => {
-    select('@id:FX-01 or @negative:ST-A1 or @phase:Dormant');
+    select('@id:ST-A1-01 or @negative:ST-A1 or @phase:Dormant');
     project.edit(
       'features/migration-st/outcomes/outcomes.feature',
-      '@ST-A1 @id:FX-02',
-      '@ST-A1 @id:FX-02 @phase:Dormant',
+      '@ST-A1 @id:ST-A1-02',
+      '@ST-A1 @id:ST-A1-02 @phase:Dormant',
     );
     const { run: result } = await run();
     expect(result.counts).toMatchObject({ 'does-not-apply': 1, planned: 3, executed: 3 });
@@ -142,8 +145,8 @@ describe('a cycle whose criteria are not met', () => {
 });
 
 describe('a cycle that proves nothing', () => {
-  it.each(['FX-03', 'FX-04', 'FX-05', 'FX-06', 'FX-09'])('ends with 2 for %s', async (id) => {
-    select(`@id:FX-01 or @id:${id}`);
+  it.each(['ST-A1-05', 'ST-A1-06', 'ST-A1-09'])('ends with 2 for %s', async (id) => {
+    select(`@id:ST-A1-01 or @id:${id}`);
     const { run: result } = await run();
     expect(result.verdict).toMatchObject({ result: 'incomplete', exitCode: 2 });
     expect(result.verdict.sentence).toContain(`the first is ${id}`);
@@ -189,8 +192,23 @@ describe('a cycle that cannot run', () => {
     ],
     [
       'a feature that cannot be trusted',
-      () => (project.edit('features/migration-st/outcomes/outcomes.feature', '@id:FX-03', '@id:FX-02'), {}),
-      /features\/migration-st\/outcomes\/outcomes\.feature:19: the id FX-02 already stands at .*:13\./,
+      () => (project.edit('features/migration-st/outcomes/outcomes.feature', '@id:ST-A1-03', '@id:ST-A1-02'), {}),
+      /features\/migration-st\/outcomes\/outcomes\.feature:20:5: the id ST-A1-02 already stands at .*:14\./,
+    ],
+    [
+      'a step that nobody defined',
+      () => (select('@id:ST-A1-01 or @id:ST-A1-03'), {}),
+      /outcomes\.feature:21:13: no step is written "a step nobody wrote"/,
+    ],
+    [
+      'a step that two definitions fit',
+      () => (select('@id:ST-A1-01 or @id:ST-A1-04'), {}),
+      /outcomes\.feature:27:13: more than one definition fits this step: "an ambiguous step" \(.*\) and .* \(.*\)\./,
+    ],
+    [
+      'a known issue of a scenario that does not exist',
+      () => (project.edit('features/scope/known-issues.csv', 'targetDate', 'targetDate\n' + ISSUE), {}),
+      /known-issues\.csv:2: field "scenario": KI-1 names the scenario ST-A1-99, which does not exist\. The nearest: "ST-A1-09"/,
     ],
   ];
 

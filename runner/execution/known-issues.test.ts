@@ -18,17 +18,17 @@ afterAll(() => rmSync(base, { recursive: true }));
 
 const run = (): Promise<RunResult> => runSets(project);
 
-/** A row of the ledger for FX-33. */
+/** A row of the ledger for ST-A1-33. */
 function row(fingerprint: string, targetDate = '2999-01-01', severity = 4): string {
-  return `KI-1,It looks ill,${severity},FX-33,all,${fingerprint},ST-A1,Look away,S1SP,Next,2026-11-02,${targetDate}`;
+  return `KI-1,It looks ill,${severity},ST-A1-33,all,${fingerprint},ST-A1,Look away,S1SP,Next,2026-11-02,${targetDate}`;
 }
 
 describe('known issues', () => {
   async function fingerprintOf(words: string): Promise<string> {
-    project.addStep('FX-33', `When it fails with "${words}"`);
+    project.addStep('ST-A1-33', `And it fails with "${words}"`);
     const result = await run();
     expect(result.verdict.exitCode).toBe(1);
-    return result.executions.find(({ id }) => id === 'FX-33')?.fingerprint ?? '';
+    return result.executions.find(({ id }) => id === 'ST-A1-33')?.fingerprint ?? '';
   }
 
   it('that are open go into the Work-Off Plan', async () => {
@@ -36,8 +36,8 @@ describe('known issues', () => {
     const result = await run();
     expect(result.knownIssues).toMatchObject([{ id: 'KI-1', state: 'open', inWorkOffPlan: true }]);
     expect(result.executions.filter(({ outcome }) => outcome === 'known-issue').map(({ id }) => id)).toEqual([
-      'FX-33',
-      'FX-33',
+      'ST-A1-33',
+      'ST-A1-33',
     ]);
     expect(verdictOn(result, 'EX-3')).toBe('met with work-off plan');
     expect(result.openIssues.find(({ level }) => level === 4)).toEqual({ level: 4, known: 1, unknown: 0 });
@@ -78,7 +78,7 @@ describe('known issues', () => {
   });
 
   it('cannot name a scenario that does not exist', async () => {
-    project.addKnownIssue(row('0123456789ab').replace('FX-33', 'FX-99'));
-    await expect(run()).rejects.toThrow(/KI-1 names the scenario FX-99, which does not exist/);
+    project.addKnownIssue(row('0123456789ab').replace('ST-A1-33', 'ST-A1-99'));
+    await expect(run()).rejects.toThrow(/KI-1 names the scenario ST-A1-99, which does not exist/);
   });
 });

@@ -53,11 +53,11 @@ describe('a cycle of many cells', () => {
     const { run: result } = await project.run({ plan: 'many' });
     expect(result.run.formal).toBe(true);
     expect(result.executions.map(({ id, dmc, phase, citedBy }) => [id, dmc, phase, citedBy.length])).toEqual([
-      ['FX-01', 'IOC-01', 'Active', 0],
-      ['FX-10', 'IOC-01', 'Active', 2],
-      ['FX-11', 'IOC-01', 'Active', 2],
-      ['FX-01', 'IOC-01', 'Mixed', 0],
-      ['FX-01', 'IOC-03', 'Active', 0],
+      ['ST-A1-01', 'IOC-01', 'Active', 0],
+      ['ST-A1-10', 'IOC-01', 'Active', 2],
+      ['ST-A1-11', 'IOC-01', 'Active', 2],
+      ['ST-A1-01', 'IOC-01', 'Mixed', 0],
+      ['ST-A1-01', 'IOC-03', 'Active', 0],
     ]);
     expect(result.executions[1]?.citedBy).toEqual([
       { dmc: 'IOC-01', phase: 'Mixed' },

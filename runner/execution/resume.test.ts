@@ -83,7 +83,7 @@ describe('a run that was killed', () => {
     await expect(resumeCycle('sets-7-0001', request(), fixtureHost({ spawn }))).rejects.toThrow(
       'The build is not that of the earlier run',
     );
-    project.addStep('FX-33', 'Given a step that passes');
+    project.addStep('ST-A1-33', 'Given a step that passes');
     await expect(resumeCycle('sets-7-0001', request(), fixtureHost({ spawn: other }))).rejects.toThrow(
       /have changed since/,
     );
@@ -105,7 +105,7 @@ describe('a run that was killed', () => {
 
 describe('a run of which only failures are run again', () => {
   it('takes over what passed, is informal, and says what it rests on', async () => {
-    project.addStep('FX-33', 'When it fails with "It looks ill."');
+    project.addStep('ST-A1-33', 'And it fails with "It looks ill."');
     await run();
     const ran: string[] = [];
     const { run: result } = await rerunFailed(
@@ -113,7 +113,7 @@ describe('a run of which only failures are run again', () => {
       request(),
       fixtureHost({ onExecution: ({ id }) => ran.push(id) }),
     );
-    expect(ran).toEqual(['FX-33', 'FX-33']);
+    expect(ran).toEqual(['ST-A1-33', 'ST-A1-33']);
     expect(result.run).toMatchObject({ id: 'sets-7-0002', formal: false, continues: [{ run: 'sets-7-0001' }] });
     expect(result.counts.planned).toBe(result.executions.length);
     const passed = result.executions.filter(({ outcome }) => outcome === 'passed');
@@ -126,7 +126,7 @@ describe('a run of which only failures are run again', () => {
   });
 
   it('may be taken from its evidence pack, unless that was changed', async () => {
-    project.addStep('FX-33', 'When it fails with "It looks ill."');
+    project.addStep('ST-A1-33', 'And it fails with "It looks ill."');
     const { run: first, folder } = await runCycle(request(), fixtureHost());
     const pack = await makePack(first, folder.path);
     const reports = path.join(project.root, 'elsewhere');

@@ -3,26 +3,19 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { ExecutionResult, RunResult } from '../../reports/record/result-model';
 import { digestOfInputs, keepInputs } from '../planning/run-manifest';
-import { chooseCells } from '../planning/cells';
 import { executeStages, type ExecutedStages } from './execute-stages';
 import { RunWorkerPools } from './run-worker-pools';
 import type { CycleHost, MachineFacts } from './cycle-host';
 import type { CycleRequest } from './cycle-request';
 import { RunError } from '../../support/scope/errors';
-import { readFeatures } from '../planning/features/feature-set';
 import { sameDigests } from '../assessment/comparison';
 import type { EnvironmentFacts } from '../assessment/facts';
 import { listenForInterruption } from './interruption';
 import { Journal, JOURNAL_FILE, readJournal } from './journal';
-import { planExecutions } from '../planning/plan-executions';
 import type { PlannedExecution } from '../planning/planned-execution';
 import { findRunFolder, RECORD_FILE, type RunFolder } from './run-folder';
 import { discardEvidence } from './scenarios/evidence-folder';
-import { refuseStrangeScenarios } from '../../support/scope/known-issues';
-import { readPlan } from '../../support/scope/read-plan';
-import { loadScope, PLANS_FOLDER, type Scope } from '../../support/scope/scope';
-import { refuseStrangeWaivers } from '../../support/scope/waivers';
-import type { PlanContext } from '../planning/plan-context';
+import { readPlanContext, type PlanContext } from '../planning/plan-context';
 import { executionsOfShard } from '../sharding/cut';
 import { suiteVersions } from '../planning/versions';
 import { lastChunk, mergeMessages } from './workers/merge-messages';
@@ -64,26 +57,13 @@ export interface ExecutedRun extends ExecutedStages {
   readonly journal: Journal;
 }
 
-/** Ids of every requirement of the register. */
-export function requirementIds(scope: Scope): string[] {
-  return scope.requirements.map(({ id }) => id);
-}
-
 /**
  * Reads and checks everything that a request needs, before anything is started.
  * @throws RunError when it cannot be run as asked
  */
 export async function prepareRun(request: CycleRequest, host: CycleHost): Promise<RunContext> {
-  const scope = loadScope(request.root);
-  const plan = readPlan(path.join(request.root, PLANS_FOLDER), request.plan, requirementIds(scope));
-  refuseStrangeWaivers(scope.waivers, plan);
-  const choice = chooseCells(plan, scope.catalogue, request);
   const schemaCheck = await host.useSchemas(request.schemas);
-  const scenarios = await readFeatures(request.root, requirementIds(scope));
-  refuseStrangeScenarios(scope.knownIssues, new Set(scenarios.map(({ id }) => id)));
-  // A plan that selects nothing is refused before anything is started.
-  await planExecutions(choice.cells, scenarios, request.seed, undefined);
-  const planContext = { scope, plan, choice, scenarios };
+  const planContext = await readPlanContext(request.root, request, host.supportCode);
   const { shard, seed } = request;
   if (shard === undefined) return { ...planContext, schemaCheck };
   return { ...planContext, schemaCheck, own: await executionsOfShard(planContext, seed, shard) };

@@ -4,7 +4,8 @@ import type { ExecutionResult } from '../../reports/record/result-model';
 import { cellOf } from '../planning/cells';
 import { checkHealth, withEnvironment, type StartEnvironment } from './environment-session';
 import { RunError } from '../../support/scope/errors';
-import { readFeatures } from '../planning/features/feature-set';
+import { loadKnowledge, refuseWrongScenarios } from '../planning/checks/check-scenarios';
+import { readScenarioSources } from '../planning/features/feature-set';
 import type { Scenario } from '../planning/features/read-feature';
 import type { Need } from '../planning/features/tags';
 import { planExecutions } from '../planning/plan-executions';
@@ -13,7 +14,7 @@ import { runPlanned, stageOfFolder } from './run-session';
 import { Runner, type StageParameters } from './scenarios/runner';
 import { findDmc } from '../../support/scope/dmc-catalogue';
 import { PHASES, type Phase, type PlannedStage } from '../../support/scope/plan';
-import { loadScope } from '../../support/scope/scope';
+import { loadScope, requirementIds } from '../../support/scope/scope';
 import { nearest } from '../../support/scope/nearest';
 import type { PlannedExecution } from '../planning/planned-execution';
 
@@ -66,12 +67,13 @@ export async function withInformalRun<T>(
   const scope = loadScope(request.root);
   const dmc = findDmc(scope.catalogue, request.dmc);
   const phase = findPhase(request.phase);
-  const requirements = scope.requirements.map(({ id }) => id);
-  const chosen = await request.select(await readFeatures(request.root, requirements));
+  const sources = await readScenarioSources(request.root, requirementIds(scope));
+  const chosen = await request.select(sources.map(({ scenario }) => scenario));
   if (chosen.length === 0) throw new RunError('No scenario was chosen.');
   const stages = stagesOf(chosen, request.stage);
   const { withoutPhase } = cellOf(dmc, phase, stages);
   if (withoutPhase !== undefined) throw new RunError(withoutPhase);
+  refuseWrongScenarios(chosen, sources, await loadKnowledge(request.root, scope.codes, host.supportCode));
   const folder = runFolder();
   const own = chosen.some(({ needs }) => needs.includes('browser')) ? host.capabilities() : [];
   return withEnvironment(host.start, request.seed, host.progress, async ({ description }, interrupted) => {

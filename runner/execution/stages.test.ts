@@ -82,7 +82,7 @@ describe('a cycle through whole Test Phases', () => {
     expect(cell?.regressions).toMatchObject([
       { closes: 'Main', compared: 2, sameOutcome: 2, sameTranscript: 2, messages: 2, verdict: 'same', sameBuild: true },
     ]);
-    const own = result.executions.filter(({ id, phase }) => id === 'FX-31' && phase === 'Active');
+    const own = result.executions.filter(({ id, phase }) => id === 'ST-A1-31' && phase === 'Active');
     expect(own.map(({ stage }) => stage)).toEqual(['Main', 'Main, set 1', 'Main, set 2']);
     expect(new Set(own.map(({ seed }) => seed)).size).toBe(3);
     expect(own[2]?.reproduce).toContain("--seed 7-set-2 --stage 'Main, set 2'");
@@ -107,7 +107,7 @@ describe('a cycle through whole Test Phases', () => {
 
 describe('what changes the verdict', () => {
   it('a failing scenario', async () => {
-    project.addStep('FX-32', 'When it fails with "It did not refuse."');
+    project.addStep('ST-A1-32', 'And it fails with "It did not refuse."');
     const result = await run();
     expect(result.verdict).toMatchObject({ result: 'not met', exitCode: 1 });
     expect(outcomes(result)).toMatchObject({ Main: 'failed', 'Main, set 1': 'failed', 'Whole system': 'failed' });
@@ -116,20 +116,20 @@ describe('what changes the verdict', () => {
   });
 
   it('a scenario that fails in the second set alone', async () => {
-    project.addStep('FX-32', 'When it fails in the stage "Main, set 2"');
+    project.addStep('ST-A1-32', 'And it fails in the stage "Main, set 2"');
     const result = await run();
     expect(verdictOn(result, 'EX-5')).toBe('not met');
     expect(result.cells[0]?.regressions[0]).toMatchObject({
       verdict: 'unexplained',
-      differences: [{ id: 'FX-32', kind: 'outcome', set1: 'passed', verdict: 'unexplained' }],
+      differences: [{ id: 'ST-A1-32', kind: 'outcome', set1: 'passed', verdict: 'unexplained' }],
     });
     expect(result.verdict.exitCode).toBe(1);
   });
 
   it('messages that differ between the sets although every scenario passes', async () => {
     project.writeFeature(
-      'Feature: F\n  @ST-A1 @negative:ST-A1 @regression @id:FX-31\n  Scenario: A\n    When the seed is left in a transcript\n' +
-        '  @ST-A1 @id:FX-32\n  Scenario: B\n    Given a step that passes\n',
+      'Feature: F\n  @ST-A1 @negative:ST-A1 @regression @id:ST-A1-31\n  Scenario: A\n    When the seed is left in a transcript\n    Then it is so\n' +
+        '  @ST-A1 @id:ST-A1-32\n  Scenario: B\n    When it happens\n    Then it is so\n',
     );
     const result = await run();
     expect(result.counts.failed).toBe(0);
@@ -204,7 +204,7 @@ describe('what changes the verdict', () => {
   });
 
   it('a waiver for one of several cells leaves the others as they are', async () => {
-    project.addStep('FX-33', 'Given a pending step');
+    project.addStep('ST-A1-33', 'Given a pending step');
     project.addWaiver('sets,EX-1,IOC-01,Mixed,Chair of the Panel,It was shown before.,2019-05-02,Minute 4');
     const result = await run();
     expect(result.criteria.find(({ id }) => id === 'EX-1')).toMatchObject({

@@ -38,12 +38,12 @@ describe('what a run owes', () => {
     const cells = [cell('IOC-01'), cell('IOC-02'), cell('MOC-01', 'Active', { release: 'MOC' })];
     const planned = await planExecutions(cells, scenarios, '1', undefined);
     expect(planned.map(({ scenario, dmc }) => `${scenario.id} ${dmc.id}`)).toEqual([
-      'FX-01 IOC-01',
-      'FX-02 IOC-01',
-      'FX-03 IOC-01',
-      'FX-01 IOC-02',
-      'FX-01 MOC-01',
-      'FX-02 MOC-01',
+      'ST-A1-01 IOC-01',
+      'ST-A1-02 IOC-01',
+      'ST-A1-03 IOC-01',
+      'ST-A1-01 IOC-02',
+      'ST-A1-01 MOC-01',
+      'ST-A1-02 MOC-01',
     ]);
   });
 
@@ -139,14 +139,14 @@ describe('the outline of a plan', () => {
     const requirement = { id: 'ST-A1', source: 's', text: 't', shownBy: ['scenario' as const] };
     const defects = [{ id: 'd1', service: 'mcc', requirement: 'ST-A1', rule: 'r' }];
     const outline = outlinePlan({}, planned, [requirement, { ...requirement, id: 'ST-B2' }], defects);
-    // FX-12 does not apply to this DMC; FX-10 and FX-11 are rows of one outline.
+    // ST-A1-12 does not apply to this DMC; ST-A1-10 and ST-A1-11 are rows of one outline.
     expect(outline).toMatchObject({ cells: 1, executions: 13, scenarios: 12, shared: 0 });
     expect(outline.byCell).toEqual([{ dmc: 'IOC-01', phase: 'Active', executions: 13, cited: 0, doesNotApply: 1 }]);
     expect(outline.byStage).toEqual([
       { stage: 'Migration ST', cells: 1, scenarios: 12, executions: 13, shared: 0, cited: 0 },
     ]);
-    expect(outline.requirements['ST-A1']?.negative).toEqual(['FX-10', 'FX-11']);
-    expect(outline.requirements['ST-A1']?.positive).not.toContain('FX-12');
+    expect(outline.requirements['ST-A1']?.negative).toEqual(['ST-A1-10', 'ST-A1-11']);
+    expect(outline.requirements['ST-A1']?.positive).not.toContain('ST-A1-12');
     expect(outline.requirements['ST-A1']?.defects).toEqual(['d1']);
     expect(outline.requirements['ST-B2']).toEqual({ positive: [], negative: [], defects: [] });
   });

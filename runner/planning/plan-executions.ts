@@ -88,7 +88,7 @@ async function selectSorted(stage: PlannedStage, scenarios: readonly Scenario[])
  * The scenarios that lie in the folders of a stage and fit its tag expression.
  * @throws RunError when the tag expression cannot be read
  */
-async function selectForStage(stage: PlannedStage, scenarios: readonly Scenario[]): Promise<Scenario[]> {
+export async function selectForStage(stage: PlannedStage, scenarios: readonly Scenario[]): Promise<Scenario[]> {
   const fits = await tagFilter(stage.tags);
   return scenarios.filter(
     (scenario) =>

@@ -29,16 +29,20 @@ async function selectByWord(scenarios: readonly Scenario[], word: string): Promi
   const place = /^(.+\.feature)(?::(\d+))?$/.exec(word);
   if (place !== null) return selectByLocation(scenarios, place[1] ?? '', place[2]);
   const id = word.toUpperCase();
-  const byId = scenarios.filter((scenario) => scenario.id === id || beginsWith(scenario.id, id));
-  if (byId.length > 0) return byId;
+  const itself = scenarios.filter((scenario) => scenario.id === id);
+  if (itself.length > 0) return itself;
+  const beginning = scenarios.filter((scenario) => beginsWith(scenario.id, id));
+  if (beginning.length > 0) return beginning;
   const part = word.toLowerCase();
   return scenarios.filter(({ title }) => title.toLowerCase().includes(part));
 }
 
-/** `ST-B4` begins `ST-B4-03` and not `ST-B40-03`; `ST-B` begins both. */
+/** `ST-B4` begins `ST-B4-03` and not `ST-B40-03`; `ST-B` begins both, and `ST-B4-0` all of ST-B4 up to 09. */
 function beginsWith(id: string, beginning: string): boolean {
   if (!id.startsWith(beginning)) return false;
-  return !/\d$/.test(beginning) || !/^\d/.test(id.slice(beginning.length));
+  const rest = id.slice(beginning.length);
+  // Only the number of the scenario itself may be cut.
+  return !/\d$/.test(beginning) || !/^\d/.test(rest) || !rest.includes('-');
 }
 
 function selectByLocation(scenarios: readonly Scenario[], file: string, line: string | undefined): Scenario[] {

@@ -17,7 +17,7 @@ async function linesOf(name: string, wishes: Parameters<typeof chooseCells>[2] =
   const plan = readPlan(path.join(ROOT, PLANS_FOLDER), name, register);
   const choice = chooseCells(plan, scope.catalogue, wishes);
   const scenarios = (await readFeatures(ROOT, register)).map((scenario): Scenario =>
-    scenario.id === 'FX-10' ? { ...scenario, axis: 'once' } : scenario,
+    scenario.id === 'ST-A1-10' ? { ...scenario, axis: 'once' } : scenario,
   );
   const cells = choice.cells.filter(({ withoutPhase }) => withoutPhase === undefined);
   const planned = await planExecutions(cells, scenarios, '1', undefined);
@@ -27,14 +27,14 @@ async function linesOf(name: string, wishes: Parameters<typeof chooseCells>[2] =
 describe('what a plan would run', () => {
   it('is each execution where there is one cell', async () => {
     const lines = await linesOf('small');
-    expect(lines).toContain('  FX-01      IOC-01 Active Migration ST: Everything passes');
+    expect(lines).toContain('  ST-A1-01   IOC-01 Active Migration ST: Everything passes');
     expect(lines.at(-1)).toBe('1 cell, 2 scenarios, 3 executions.');
   });
 
   it('is each scenario and each cell where there are many, with what is cited and what is left out', async () => {
     const lines = await linesOf('many');
-    expect(lines).toContain('  FX-01      Everything passes (runs 5 times)');
-    expect(lines).toContain('  FX-10      A row with one (runs 1 time, cited by 4 more)');
+    expect(lines).toContain('  ST-A1-01   Everything passes (runs 5 times)');
+    expect(lines).toContain('  ST-A1-10   A row with one (runs 1 time, cited by 4 more)');
     expect(lines).toContain('IOC-01 Active  3     0      0');
     expect(lines).toContain('IOC-03 Active  2     1      0');
     expect(lines.join('\n')).toContain('IOC-03 Mixed does not apply: IOC-03 has one meter only');

@@ -1,7 +1,16 @@
 /** Finds and starts the browser used for the portal and for printing documents. */
 import { accessSync, constants } from 'node:fs';
+import { createRequire } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
-import { chromium, type Browser } from 'playwright';
+import type * as Playwright from 'playwright';
+import type { Browser, BrowserType } from 'playwright';
+
+/** Playwright takes half a second to load, and most scenarios and commands need no browser. */
+const load = createRequire(__filename);
+
+function chromium(): BrowserType {
+  return (load('playwright') as typeof Playwright).chromium;
+}
 
 /** A browser program found on this machine. */
 export interface FoundBrowser {
@@ -81,7 +90,7 @@ export async function launchBrowser(search: BrowserSearch = thisMachine()): Prom
   if (found === undefined) {
     throw new BrowserMissingError(BROWSER_MISSING);
   }
-  return chromium.launch({
+  return chromium().launch({
     executablePath: found.path,
     headless: true,
     args: launchArguments(),
@@ -117,7 +126,7 @@ function playwrightCandidates(fullPath: string): string[] {
 }
 
 function thisMachine(): BrowserSearch {
-  return { environment: process.env, playwrightPath: chromium.executablePath(), isExecutable };
+  return { environment: process.env, playwrightPath: chromium().executablePath(), isExecutable };
 }
 
 function isExecutable(path: string): boolean {

@@ -1,4 +1,5 @@
 import type { DeviceModelCombination } from './dmc-catalogue';
+import { cellProblem, type Problem } from './problem';
 import type { EvidenceRecord } from './records';
 
 /** A combination with the line of the catalogue it stands on. */
@@ -14,9 +15,9 @@ const COMMON = ['release', 'groupId', 'smso', 's1sp'] as const;
  * Where rows of the catalogue contradict each other.
  * @param file path of the catalogue, for the sentences
  */
-export function disagreements(file: string, rows: readonly CatalogueRow[]): string[] {
+export function disagreements(file: string, rows: readonly CatalogueRow[]): Problem[] {
   const found = [...cohorts(rows), ...groups(rows), ...makers(rows), ...combinations(rows)];
-  return found.map(({ line, field, text }) => `${file}:${line}: field "${field}": ${text}`);
+  return found.map(({ line, field, text }) => cellProblem(file, line, field, text));
 }
 
 /**
@@ -27,15 +28,14 @@ export function sitContradictions(
   file: string,
   rows: readonly CatalogueRow[],
   records: readonly EvidenceRecord[],
-): string[] {
+): Problem[] {
   return rows.flatMap(({ line, dmc: { id, sitStatus, sitExitDate } }) => {
     const record = records.find(({ kind, dmc }) => kind === 'sit-exit' && dmc === id);
     if (record === undefined || record.date === sitExitDate) return [];
     const says = sitStatus === 'exited' ? `left SIT on ${sitExitDate ?? ''}` : `is ${sitStatus} in SIT`;
     const field = sitStatus === 'exited' ? 'sitExitDate' : 'sitStatus';
-    return [
-      `${file}:${line}: field "${field}": ${id} ${says}, but its record in evidence.json says that it left on ${record.date}: correct the one that is wrong.`,
-    ];
+    const text = `${id} ${says}, but its record in evidence.json says that it left on ${record.date}: correct the one that is wrong.`;
+    return [cellProblem(file, line, field, text)];
   });
 }
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { RunError } from './errors';
+import { cellProblem, refuseProblems } from './problem';
 import { PROFILES, type Profile } from './profiles';
 import { readTable } from './table';
 
@@ -54,7 +54,7 @@ export interface CodeTables {
  * Reads the published codes, and the exceptions to what a run has to provoke.
  * @param root folder of the project
  * @param exceptionsFile path of `codes-not-provoked.csv`; it may be missing where there are no exceptions
- * @throws RunError naming file, line and field of every wrong row
+ * @throws ProblemsError naming file, line and field of every wrong row
  */
 export function readCodeTables(root: string, exceptionsFile: string): CodeTables {
   const codes = readTable(path.join(root, CODES_FILE), published, ({ code }) => code).map(({ value }) => value);
@@ -62,8 +62,8 @@ export function readCodeTables(root: string, exceptionsFile: string): CodeTables
   const known = new Set(codes.map(({ code }) => code));
   const problems = rows
     .filter(({ value }) => !known.has(value.code))
-    .map(({ line, value }) => `${exceptionsFile}:${line}: field "code": ${value.code} is not in ${CODES_FILE}.`);
-  if (problems.length > 0) throw new RunError(problems.join('\n'));
+    .map(({ line, value }) => cellProblem(exceptionsFile, line, 'code', `${value.code} is not in ${CODES_FILE}.`));
+  refuseProblems(problems);
   const dcc = path.join(root, DCC_CODES_FILE);
   return {
     published: codes,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { RunError } from './errors';
 import { DEVICE_TYPES, type DeviceModel, type DeviceType } from './devices';
+import { cellProblem, refuseProblems, type Problem } from './problem';
 import { readTable } from './table';
 
 /** What the suite knows of a deviation. */
@@ -75,14 +75,14 @@ const row = z.strictObject({
 /**
  * Reads which device models deviate, and how.
  * @param file path of `deviations.csv`
- * @throws RunError naming file, line and field of every wrong row
+ * @throws ProblemsError naming file, line and field of every wrong row
  */
 export function readDeviations(file: string): ModelDeviation[] {
   const rows = readTable(file, row, ({ manufacturer, model, deviation }) => `${manufacturer} ${model} ${deviation}`);
   const problems = rows.flatMap(({ line, value }) =>
-    problemsOf(value).map(({ field, text }) => `${file}:${line}: field "${field}": ${text}`),
+    problemsOf(value).map(({ field, text }) => cellProblem(file, line, field, text)),
   );
-  if (problems.length > 0) throw new RunError(problems.join('\n'));
+  refuseProblems(problems);
   return rows.map(({ line, value: { deviation, deviceType, manufacturer, model, readingFrom, readingTo } }) => ({
     deviation,
     deviceType,
@@ -146,22 +146,22 @@ export function contradictions(
   file: string,
   table: readonly ModelDeviation[],
   catalogue: readonly Combination[],
-): string[] {
+): Problem[] {
   return table.flatMap((row) => {
     const { line, deviation, deviceType, manufacturer, model } = row;
     const having = catalogue.filter(({ devices }) => devices.some((device) => isOf(row, device)));
     if (having.length === 0) {
       const models = catalogue.flatMap(({ devices }) => devices.filter(({ type }) => type === deviceType));
       const known = [...new Set(models.map((one) => `${one.manufacturer} ${one.model}`))].join(', ');
-      return [
-        `${file}:${line}: field "model": no DMC has a ${deviceType} ${manufacturer} ${model}: those of the catalogue are ${known}.`,
-      ];
+      const text = `no DMC has a ${deviceType} ${manufacturer} ${model}: those of the catalogue are ${known}.`;
+      return [cellProblem(file, line, 'model', text)];
     }
     if (deviation !== 'cached-gas-readings') return [];
     return having
       .filter(({ devices, deviations }) => hasGas(devices) && !deviations.includes('sleepy-gas'))
       .map(({ id }) => {
-        return `${file}:${line}: field "deviation": the gas meter of ${id} does not sleep, so that its hub has no need of a copy: declare sleepy-gas of it, or take this row away.`;
+        const text = `the gas meter of ${id} does not sleep, so that its hub has no need of a copy: declare sleepy-gas of it, or take this row away.`;
+        return cellProblem(file, line, 'deviation', text);
       });
   });
 }

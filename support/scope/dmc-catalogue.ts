@@ -1,5 +1,6 @@
 import { RunError } from './errors';
 import { nearest } from './nearest';
+import { cellProblem, type Problem } from './problem';
 import { type Deviation, type ReadingTime } from './deviations';
 import { type DeviceModel } from './devices';
 import { type NotApplicable } from './service-requests';
@@ -30,6 +31,12 @@ export interface DeviceModelCombination {
   /** What its release does not plan to use, from `releases.csv`. */
   readonly notUsed: readonly UnusedFunction[];
   readonly provenance: string;
+}
+
+/** The problem of a cell that names a combination which the catalogue lacks. @param dmcs ids of the catalogue */
+export function unknownDmc(file: string, line: number, field: string, id: string, dmcs: readonly string[]): Problem {
+  const text = `there is no combination "${id}" in the catalogue.`;
+  return cellProblem(file, line, field, text, { rule: 'unknown-dmc', nearest: nearest(id, dmcs) });
 }
 
 /**

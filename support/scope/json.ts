@@ -1,22 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { RunError, sentenceOf } from './errors';
+import { sentenceOf } from './errors';
+import { ProblemsError } from './problem';
 
 /**
  * Reads a JSON file and checks it.
- * @throws RunError that names the file and every wrong field
+ * @throws ProblemsError that names the file and every wrong field
  */
 export function readJson<T>(file: string, schema: z.ZodType<T>): T {
   let content: unknown;
   try {
     content = JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    throw new RunError(`${file} cannot be read as JSON: ${sentenceOf(error)}`);
+    throw new ProblemsError([{ file, rule: 'scope', message: `it cannot be read as JSON: ${sentenceOf(error)}` }]);
   }
   const checked = schema.safeParse(content);
   if (checked.success) return checked.data;
-  const lines = checked.error.issues.map((issue) => `${file}: ${jsonIssueText(issue, schema, content)}`);
-  throw new RunError(lines.join('\n'));
+  const messages = checked.error.issues.map((issue) => jsonIssueText(issue, schema, content));
+  throw new ProblemsError(messages.map((message) => ({ file, rule: 'scope', message })));
 }
 
 /** What is wrong with one field, naming it. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { RunError } from './errors';
-import type { DeviceModelCombination } from './dmc-catalogue';
+import { unknownDmc, type DeviceModelCombination } from './dmc-catalogue';
+import { nearest } from './nearest';
+import { cellProblem, refuseProblems, type Problem } from './problem';
 import type { Requirement } from './requirements';
 import { readTable } from './table';
 
@@ -52,44 +53,50 @@ const row = z.strictObject({
   targetDate: z.iso.date(),
 });
 
+/** A row of the ledger with its line. */
+export interface LedgerRow extends KnownIssue {
+  readonly line: number;
+}
+
 /**
  * Reads the ledger of known issues; it may have no rows.
  * @param file path of `known-issues.csv`
  * @param catalogue the combinations that rows may name
  * @param register the requirements that rows may name
- * @throws RunError naming file, line and field of every wrong row
+ * @throws ProblemsError naming file, line and field of every wrong row
  */
 export function readKnownIssues(
   file: string,
   catalogue: readonly DeviceModelCombination[],
   register: readonly Requirement[],
-): KnownIssue[] {
+): LedgerRow[] {
   const rows = readTable(file, row, ({ id }) => id, { mayBeEmpty: true });
-  const problems = rows.flatMap(({ line, value }) => {
-    const strangers = value.dmcs.filter((id) => !catalogue.some((dmc) => dmc.id === id));
-    const known = register.some(({ id }) => id === value.requirement);
-    return [
-      ...strangers.map((id) => `${file}:${line}: field "dmcs": there is no combination "${id}" in the catalogue.`),
-      ...(known ? [] : [`${file}:${line}: field "requirement": ${value.requirement} is not in the register.`]),
-    ];
-  });
-  if (problems.length > 0) throw new RunError(problems.join('\n'));
-  return rows.map(({ value }) => value);
+  const dmcs = catalogue.map(({ id }) => id);
+  const requirements = register.map(({ id }) => id);
+  refuseProblems(
+    rows.flatMap(({ line, value: { dmcs: named, requirement } }) => [
+      ...named.filter((id) => !dmcs.includes(id)).map((id) => unknownDmc(file, line, 'dmcs', id, dmcs)),
+      ...(requirements.includes(requirement)
+        ? []
+        : [
+            cellProblem(file, line, 'requirement', `${requirement} is not in the register.`, {
+              rule: 'unknown-requirement',
+              nearest: nearest(requirement, requirements),
+            }),
+          ]),
+    ]),
+  );
+  return rows.map(({ line, value }) => ({ ...value, line }));
 }
 
-/**
- * Refuses rows that name a scenario which does not exist: they could never be stale.
- * @throws RunError naming each of them
- */
-export function refuseStrangeScenarios(ledger: readonly KnownIssue[], ids: ReadonlySet<string>): void {
-  const strange = ledger.filter(({ scenario }) => !ids.has(scenario));
-  if (strange.length === 0) return;
-  throw new RunError(
-    strange
-      .map(
-        ({ id, scenario }) =>
-          `features/scope/known-issues.csv: ${id} names the scenario ${scenario}, which does not exist.`,
-      )
-      .join('\n'),
-  );
+/** The rows that name a scenario which does not exist: they could never be stale. */
+export function strangeScenarios(file: string, ledger: readonly LedgerRow[], ids: readonly string[]): Problem[] {
+  return ledger
+    .filter(({ scenario }) => !ids.includes(scenario))
+    .map(({ line, id, scenario }) =>
+      cellProblem(file, line, 'scenario', `${id} names the scenario ${scenario}, which does not exist.`, {
+        rule: 'unknown-scenario',
+        nearest: nearest(scenario, ids),
+      }),
+    );
 }

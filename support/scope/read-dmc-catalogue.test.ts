@@ -156,9 +156,9 @@ describe('the catalogue', () => {
   it('names a row that is too long, and a file that is not there', () => {
     expect(() => read(`${row()},more`)).toThrow(/cannot be read as a table: .*line 2/);
     expect(() => readDmcCatalogue({ ...tables([row()]), catalogue: path.join(folder, 'none.csv') })).toThrow(
-      /none\.csv cannot be read as a table: ENOENT/,
+      /none\.csv: it cannot be read as a table: ENOENT/,
     );
-    expect(() => read()).toThrow(/dmc\.csv has no rows/);
+    expect(() => read()).toThrow(/dmc\.csv:1: the table has no rows/);
   });
 });
 

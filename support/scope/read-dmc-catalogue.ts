@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { RunError } from './errors';
 import { disagreements, type CatalogueRow } from './catalogue-checks';
 import { contradictions, deviationsOf, gasReadingOf, readDeviations } from './deviations';
 import { DEVICE_TYPES, type DeviceModel, type DeviceType } from './devices';
 import { notApplicableTo, type DeclaredNotApplicable } from './service-requests';
 import { readReleases, RELEASES } from './releases';
+import { cellProblem, refuseProblems, type Problem } from './problem';
 import { readTable } from './table';
 import type { DeviceModelCombination } from './dmc-catalogue';
 
@@ -56,15 +56,15 @@ const row = z.strictObject({
 
 /**
  * Reads the DMC catalogue, with the deviations of its models and what its releases do not use.
- * @throws RunError naming file, line and field of every wrong row of the three tables
+ * @throws ProblemsError naming file, line and field of every wrong row of the three tables
  */
 export function readDmcCatalogue(files: CatalogueFiles): CatalogueRow[] {
   const releases = readReleases(files.releases);
   const deviating = readDeviations(files.deviations);
-  const problems: string[] = [];
+  const problems: Problem[] = [];
   const rows = readTable(files.catalogue, row, (value) => value.id).map(({ line, value }): CatalogueRow => {
     const wrong = (field: string, text: string): void => {
-      problems.push(`${files.catalogue}:${line}: field "${field}": ${text}`);
+      problems.push(cellProblem(files.catalogue, line, field, text));
     };
     const { id, release, cohort, groupId, smso, s1sp, communicationsProvider, sitStatus, sitExitDate } = value;
     if (!id.startsWith(`${release}-`)) wrong('release', `${id} does not belong to ${release}.`);
@@ -104,7 +104,7 @@ export function readDmcCatalogue(files: CatalogueFiles): CatalogueRow[] {
       rows.map(({ dmc }) => dmc),
     ),
   );
-  if (problems.length > 0) throw new RunError(problems.join('\n'));
+  refuseProblems(problems);
   return rows;
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { RunError } from './errors';
+import { refuseProblems } from './problem';
 import { readTable } from './table';
 
 /** Capability releases (SOURCED). */
@@ -42,16 +42,16 @@ const row = z.strictObject({
 /**
  * Reads which functions each release does not plan to use.
  * @param file path of `releases.csv`
- * @throws RunError naming file, line and field of every wrong row, and every release and function without a row
+ * @throws ProblemsError naming file, line and field of every wrong row, and every release and function without a row
  */
 export function readReleases(file: string): Readonly<Record<Release, readonly UnusedFunction[]>> {
   const rows = readTable(file, row, (value) => `${value.release} ${value.function}`).map(({ value }) => value);
   const missing = RELEASES.flatMap((release) =>
     RELEASE_FUNCTIONS.filter((name) => !rows.some((value) => value.release === release && value.function === name)).map(
-      (name) => `${file}: no row says whether ${release} uses "${name}".`,
+      (name) => ({ file, rule: 'scope', message: `no row says whether ${release} uses "${name}".` }),
     ),
   );
-  if (missing.length > 0) throw new RunError(missing.join('\n'));
+  refuseProblems(missing);
   const unused = (release: Release): UnusedFunction[] =>
     rows
       .filter((value) => value.release === release && value.used === 'no')

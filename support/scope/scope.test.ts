@@ -6,6 +6,7 @@ import { exampleDmc } from './fixtures/example-dmc';
 import { findDmc } from './dmc-catalogue';
 import { readCodeTables } from './codes';
 import { findRecord, readRecords } from './records';
+import { problemLine } from './problem';
 import { readRequirements } from './requirements';
 import { loadScope, PLANS_FOLDER } from './scope';
 import { readNotApplicable, readServiceRequests, strangeNotApplicable } from './service-requests';
@@ -138,7 +139,7 @@ describe('records', () => {
 
   it('are refused with the name of the wrong field', () => {
     expect(() => readRecords(file('wrong.json', text('April')))).toThrow(/wrong\.json: field "records\.0\.date"/);
-    expect(() => readRecords(file('broken.json', '{'))).toThrow(/broken\.json cannot be read as JSON/);
+    expect(() => readRecords(file('broken.json', '{'))).toThrow(/broken\.json: it cannot be read as JSON/);
   });
 });
 
@@ -170,7 +171,7 @@ describe('the service requests of the scope', () => {
         readNotApplicable(file('lacking.csv', `${LACKING}\n${row}\n`)),
         [exampleDmc()],
         requests,
-      );
+      ).map(problemLine);
     expect(strange('ESME,BC02,10A10001,4.18,E11,MODEL')).toEqual([]);
     expect(strange('ESME,BC02,10A10009,4.18,E11,MODEL')).toEqual([
       'x.csv:2: field "model": no DMC has ESME BC02 10A10009.',

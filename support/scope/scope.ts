@@ -5,7 +5,8 @@ import { RunError } from './errors';
 import { readCodeTables, type CodeTables } from './codes';
 import { sitContradictions } from './catalogue-checks';
 import { type DeviceModelCombination } from './dmc-catalogue';
-import { readKnownIssues, type KnownIssue } from './known-issues';
+import { readKnownIssues, type LedgerRow } from './known-issues';
+import { Gathering } from './problem';
 import { readRecords, type EvidenceRecord } from './records';
 import { readRequirements, type Requirement } from './requirements';
 import { readTagComments, type TagComment } from './tag-comments';
@@ -17,6 +18,15 @@ import { readDmcCatalogue } from './read-dmc-catalogue';
 const SCOPE_FOLDER = path.join('features', 'scope');
 /** Folder of the plans, relative to the project. */
 export const PLANS_FOLDER = path.join(SCOPE_FOLDER, 'plans');
+
+const KNOWN_ISSUES = 'known-issues.csv';
+const WAIVERS = 'waivers.csv';
+
+/** The ledger of known issues, relative to the project. */
+export const KNOWN_ISSUES_TABLE = path.join(SCOPE_FOLDER, KNOWN_ISSUES);
+
+/** The waivers of criteria, relative to the project. */
+export const WAIVERS_TABLE = path.join(SCOPE_FOLDER, WAIVERS);
 
 /** The table of service requests, relative to the project. */
 export const SERVICE_REQUEST_TABLE = path.join(SCOPE_FOLDER, 'service-requests.csv');
@@ -36,6 +46,8 @@ function parsed(file: string): unknown {
   }
 }
 
+const NO_CODES: CodeTables = { published: [], explained: [], exceptions: [] };
+
 /** The data a tester edits, read and checked. */
 export interface Scope {
   readonly catalogue: readonly DeviceModelCombination[];
@@ -43,7 +55,7 @@ export interface Scope {
   readonly records: readonly EvidenceRecord[];
   readonly codes: CodeTables;
   readonly serviceRequests: readonly ScopedRequest[];
-  readonly knownIssues: readonly KnownIssue[];
+  readonly knownIssues: readonly LedgerRow[];
   readonly waivers: readonly PlannedWaiver[];
   /** TAG's comments on the documents about scope. */
   readonly comments: readonly TagComment[];
@@ -52,38 +64,44 @@ export interface Scope {
 /**
  * Reads everything below `features/scope` except the plans, and the published codes.
  * @param root folder of the project
- * @throws RunError naming file, line and field of whatever is wrong
+ * @throws ProblemsError naming file, line and field of whatever is wrong, in all tables
  */
 export function loadScope(root: string): Scope {
   const folder = path.join(root, SCOPE_FOLDER);
   if (!existsSync(folder)) throw new RunError(`${folder} does not exist: run the command in the project folder.`);
   const inFolder = (name: string): string => path.join(folder, name);
-  const catalogue = inFolder('dmc-catalogue.csv');
   const lacking = inFolder('service-request-deviations.csv');
-  const serviceRequests = readServiceRequests(path.join(root, SERVICE_REQUEST_TABLE));
-  const notApplicable = readNotApplicable(lacking);
-  const rows = readDmcCatalogue({
-    catalogue,
-    deviations: inFolder('deviations.csv'),
-    releases: inFolder('releases.csv'),
-    notApplicable,
-  });
-  const records = readRecords(inFolder('evidence.json'));
+  const catalogue = inFolder('dmc-catalogue.csv');
+  const [deviations, releases] = [inFolder('deviations.csv'), inFolder('releases.csv')];
+  const tables = new Gathering();
+  const serviceRequests = tables.read(() => readServiceRequests(path.join(root, SERVICE_REQUEST_TABLE)), []);
+  const notApplicable = tables.read(() => readNotApplicable(lacking), []);
+  const rows = tables.read(() => readDmcCatalogue({ catalogue, deviations, releases, notApplicable }), []);
+  const records = tables.read(() => readRecords(inFolder('evidence.json')), []);
+  const requirements = tables.read(() => readRequirements(inFolder('requirements.csv')), []);
+  const waivers = tables.read(() => readWaivers(inFolder(WAIVERS)), []);
+  // What follows compares tables with each other, which says nothing of one that could not be read.
+  tables.refuse();
   const combinations = rows.map(({ dmc }) => dmc);
-  const problems = [
-    ...sitContradictions(catalogue, rows, records),
-    ...strangeNotApplicable(lacking, notApplicable, combinations, serviceRequests),
-  ];
-  if (problems.length > 0) throw new RunError(problems.join('\n'));
-  const requirements = readRequirements(inFolder('requirements.csv'));
+  tables.add(sitContradictions(catalogue, rows, records));
+  tables.add(strangeNotApplicable(lacking, notApplicable, combinations, serviceRequests));
+  const codes = tables.read(() => readCodeTables(root, inFolder('codes-not-provoked.csv')), NO_CODES);
+  const knownIssues = tables.read(() => readKnownIssues(inFolder(KNOWN_ISSUES), combinations, requirements), []);
+  const comments = tables.read(() => readTagComments(inFolder('tag-comments.csv'), records), []);
+  tables.refuse();
   return {
     catalogue: combinations,
     requirements,
     records,
-    codes: readCodeTables(root, inFolder('codes-not-provoked.csv')),
+    codes,
     serviceRequests,
-    knownIssues: readKnownIssues(inFolder('known-issues.csv'), combinations, requirements),
-    waivers: readWaivers(inFolder('waivers.csv')),
-    comments: readTagComments(inFolder('tag-comments.csv'), records),
+    knownIssues,
+    waivers,
+    comments,
   };
+}
+
+/** Ids of every requirement of the register. */
+export function requirementIds({ requirements }: Pick<Scope, 'requirements'>): string[] {
+  return requirements.map(({ id }) => id);
 }

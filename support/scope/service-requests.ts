@@ -1,6 +1,7 @@
 import type { UserRole } from '../../environments/environment';
 import { z } from 'zod';
 import { DEVICE_TYPES, type DeviceModel } from './devices';
+import { cellProblem, type Problem } from './problem';
 import { readTable } from './table';
 
 /** User roles of DUIS (SOURCED). */
@@ -58,16 +59,21 @@ export interface ScopedRequest {
   /** Seconds within which the last word is to come, of a device that is awake and of one that sleeps. */
   readonly target: number;
   readonly targetAsleep: number;
+  /** Line of the table. */
+  readonly line: number;
 }
 
 /**
  * Reads the service requests of the scope, in the order in which they are sent.
  * @param file path of the table
- * @throws RunError naming file, line and field of every wrong row
+ * @throws ProblemsError naming file, line and field of every wrong row
  */
 export function readServiceRequests(file: string): ScopedRequest[] {
-  return readTable<ScopedRequest & { readonly provenance: string }>(file, row, ({ variant }) => variant).map(
-    ({ value }) => value,
+  return readTable(file, row, ({ variant }) => variant).map(
+    ({ line, value: { provenance: _provenance, ...request } }) => ({
+      ...request,
+      line,
+    }),
   );
 }
 
@@ -91,7 +97,7 @@ export interface DeclaredNotApplicable {
 
 /**
  * Reads which device models have not every service request.
- * @throws RunError naming every wrong row
+ * @throws ProblemsError naming every wrong row
  */
 export function readNotApplicable(file: string): DeclaredNotApplicable[] {
   const key = ({ manufacturer, model, variant }: NotApplicable): string => `${manufacturer} ${model} ${variant}`;
@@ -118,17 +124,17 @@ export function strangeNotApplicable(
   table: readonly DeclaredNotApplicable[],
   catalogue: readonly { readonly devices: readonly DeviceModel[] }[],
   requests: readonly ScopedRequest[],
-): string[] {
+): Problem[] {
   return table.flatMap((row) => {
     const { line, declared } = row;
     const { deviceType, manufacturer, model, variant } = declared;
-    const problems: string[] = [];
+    const problems: Problem[] = [];
     if (!catalogue.some(({ devices }) => devices.some((device) => isOf(row, device)))) {
-      problems.push(`${file}:${String(line)}: field "model": no DMC has ${deviceType} ${manufacturer} ${model}.`);
+      problems.push(cellProblem(file, line, 'model', `no DMC has ${deviceType} ${manufacturer} ${model}.`));
     }
     const request = requests.find((one) => one.variant === variant);
     if (request?.devices.includes(deviceType) !== true) {
-      problems.push(`${file}:${String(line)}: field "variant": the scope has no ${variant} for ${deviceType}.`);
+      problems.push(cellProblem(file, line, 'variant', `the scope has no ${variant} for ${deviceType}.`));
     }
     return problems;
   });

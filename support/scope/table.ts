@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
-import { RunError, sentenceOf } from './errors';
+import { sentenceOf } from './errors';
 import { issueText } from './json';
+import { ProblemsError, refuseProblems, type Problem } from './problem';
 
 const rawRows = z.array(z.object({ record: z.record(z.string(), z.string()), info: z.object({ lines: z.number() }) }));
 
@@ -18,7 +19,7 @@ export interface TableRow<T> {
  * @param shape what a row must be; a strict object, whose keys are the columns: none missing and none more
  * @param keyOf the value that may occur in one row only
  * @param mayBeEmpty whether a table without any row is in order
- * @throws RunError that names file, line and field of every wrong row
+ * @throws ProblemsError that names file, line and field of every wrong row
  */
 export function readTable<T>(
   file: string,
@@ -26,24 +27,24 @@ export function readTable<T>(
   keyOf: (row: T) => string,
   { mayBeEmpty = false }: { readonly mayBeEmpty?: boolean } = {},
 ): TableRow<T>[] {
-  const problems: string[] = [];
+  const problems: Problem[] = [];
+  const wrong = (line: number, message: string): number => problems.push({ file, line, rule: 'scope', message });
   const firstLineOf = new Map<string, number>();
   const rows: TableRow<T>[] = [];
   for (const { record, info } of parseRows(file)) {
-    const where = `${file}:${String(info.lines)}`;
     const checked = shape.safeParse(record);
     if (!checked.success) {
-      problems.push(...checked.error.issues.map((issue) => `${where}: ${issueText(issue)}`));
+      for (const issue of checked.error.issues) wrong(info.lines, issueText(issue));
       continue;
     }
     const key = keyOf(checked.data);
     const earlier = firstLineOf.get(key);
-    if (earlier !== undefined) problems.push(`${where}: "${key}" already stands on line ${String(earlier)}.`);
+    if (earlier !== undefined) wrong(info.lines, `"${key}" already stands on line ${String(earlier)}.`);
     firstLineOf.set(key, info.lines);
     rows.push({ line: info.lines, value: checked.data });
   }
-  if (problems.length > 0) throw new RunError(problems.join('\n'));
-  if (rows.length === 0 && !mayBeEmpty) throw new RunError(`${file} has no rows.`);
+  if (problems.length === 0 && rows.length === 0 && !mayBeEmpty) wrong(1, 'the table has no rows.');
+  refuseProblems(problems);
   return rows;
 }
 
@@ -53,6 +54,6 @@ function parseRows(file: string): z.output<typeof rawRows> {
       parse(readFileSync(file, 'utf8'), { columns: true, info: true, bom: true, skip_empty_lines: true }),
     );
   } catch (error) {
-    throw new RunError(`${file} cannot be read as a table: ${sentenceOf(error)}`);
+    throw new ProblemsError([{ file, rule: 'scope', message: `it cannot be read as a table: ${sentenceOf(error)}` }]);
   }
 }

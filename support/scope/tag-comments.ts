@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
-import { RunError } from './errors';
+import { cellProblem, refuseProblems } from './problem';
 import type { EvidenceRecord } from './records';
 import { RELEASES } from './releases';
 import { readTable } from './table';
@@ -47,7 +47,7 @@ export type TagComment = z.output<typeof row>;
  * Reads TAG's comments log.
  * @param file path of `tag-comments.csv`; it may be missing where nobody has commented
  * @param records recorded engagement of TAG, of which each says that comments are closed
- * @throws RunError naming file, line and field of every wrong row, and every comment that a record contradicts
+ * @throws ProblemsError naming file, line and field of every wrong row, and every comment that a record contradicts
  */
 export function readTagComments(file: string, records: readonly EvidenceRecord[]): TagComment[] {
   if (!existsSync(file)) return [];
@@ -55,12 +55,10 @@ export function readTagComments(file: string, records: readonly EvidenceRecord[]
   const problems = rows.flatMap(({ line, value }) => {
     const { id, document, release, state, date } = value;
     const record = records.find((entry) => entry.kind === document && entry.release === release);
-    const where = `${file}:${line}: field "state":`;
     if (state !== 'open' || record === undefined || date > record.date) return [];
-    return [
-      `${where} ${id} is open, but evidence.json records on ${record.date} that the comments on ${document} of ${release} are closed: close or refer it, or take the record away.`,
-    ];
+    const text = `${id} is open, but evidence.json records on ${record.date} that the comments on ${document} of ${release} are closed: close or refer it, or take the record away.`;
+    return [cellProblem(file, line, 'state', text)];
   });
-  if (problems.length > 0) throw new RunError(problems.join('\n'));
+  refuseProblems(problems);
   return rows.map(({ value }) => value);
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { RunError } from './errors';
+import { unknownDmc } from './dmc-catalogue';
+import { nearest } from './nearest';
 import { PHASES, type Plan } from './plan';
+import { cellProblem, type Problem } from './problem';
 import { readTable } from './table';
 
 /** An approved departure from a criterion. It does not change what was measured, and shows wherever the criterion does. */
@@ -18,6 +20,9 @@ export interface Waiver {
   readonly reference: string;
 }
 
+/** Rule that a waiver breaks which waives nothing. */
+const RULE = 'unknown-waiver';
+
 const words = z.string().min(1, 'must not be empty');
 const orAll = (shape: z.ZodType<string>): z.ZodType<string | undefined> =>
   z.union([z.literal('all').transform(() => undefined), shape]);
@@ -33,35 +38,51 @@ const row = z.strictObject({
   reference: words,
 });
 
-/** A waiver, with the plan that it belongs to. */
+/** A waiver, with the plan that it belongs to and its line. */
 export interface PlannedWaiver extends Waiver {
   readonly plan: string;
+  readonly line: number;
 }
 
 /**
  * Reads the waivers of criteria; there may be none.
  * @param file path of `waivers.csv`
- * @throws RunError naming file, line and field of every wrong row
+ * @throws ProblemsError naming file, line and field of every wrong row
  */
 export function readWaivers(file: string): PlannedWaiver[] {
   const rows = readTable(file, row, (value) => Object.values(value).join(' '), { mayBeEmpty: true });
-  return rows.map(({ value: { dmc, phase, ...rest } }) => ({
+  return rows.map(({ line, value: { dmc, phase, ...rest } }) => ({
     ...rest,
+    line,
     ...(dmc === undefined ? {} : { dmc }),
     ...(phase === undefined ? {} : { phase }),
   }));
 }
 
 /**
- * Refuses waivers of criteria that a plan does not have: nobody would see that they are of no account.
- * @throws RunError naming each of them
+ * The waivers that name a plan, a criterion of it or a combination that does not exist: nobody would see that they are of no
+ * account.
+ * @param plans those whose criteria are looked at
+ * @param known names of every plan, and ids of the catalogue
  */
-export function refuseStrangeWaivers(waivers: readonly PlannedWaiver[], { id, criteria }: Plan): void {
-  const strange = waivers.filter(({ plan, criterion }) => plan === id && !criteria.some((one) => one.id === criterion));
-  if (strange.length === 0) return;
-  const lines = strange.map(
-    ({ criterion }) =>
-      `features/scope/waivers.csv: the plan "${id}" has no criterion ${criterion} that could be waived.`,
-  );
-  throw new RunError(lines.join('\n'));
+export function strangeWaivers(
+  file: string,
+  waivers: readonly PlannedWaiver[],
+  plans: readonly Pick<Plan, 'id' | 'criteria'>[],
+  known: { readonly plans: readonly string[]; readonly dmcs: readonly string[] },
+): Problem[] {
+  return waivers.flatMap(({ line, plan: name, criterion, dmc }) => {
+    const isKnown = dmc === undefined || known.dmcs.includes(dmc);
+    const unknown = isKnown ? [] : [unknownDmc(file, line, 'dmc', dmc, known.dmcs)];
+    if (!known.plans.includes(name)) {
+      const text = `there is no plan "${name}".`;
+      return [...unknown, cellProblem(file, line, 'plan', text, { rule: RULE, nearest: nearest(name, known.plans) })];
+    }
+    const plan = plans.find(({ id }) => id === name);
+    if (plan === undefined) return unknown;
+    const ids = plan.criteria.map(({ id }) => id);
+    if (ids.includes(criterion)) return unknown;
+    const text = `the plan "${name}" has no criterion ${criterion} that could be waived.`;
+    return [...unknown, cellProblem(file, line, 'criterion', text, { rule: RULE, nearest: nearest(criterion, ids) })];
+  });
 }

@@ -77,7 +77,7 @@ Feature: Retry strategy
       And the installation is rejected with "SIM-AUT-25"
       And the SMSO can read the electricity meter
 
-    @id:ST-A11-82 @ST-A1 @phase:Active @axis:release-and-phase
+    @id:ST-A11-82 @ST-A11 @ST-A1 @phase:Active @axis:release-and-phase
     Scenario: The supplier can authorise an installation that the Migration Control Centre has released
       Given an installation whose electricity meter holds a key version other than declared
       And its migration is authorised

@@ -48,20 +48,20 @@ function result(id: string): ExecutionResult {
 
 describe('outcomes', () => {
   it.each([
-    ['FX-01', 'passed', undefined],
-    ['FX-02', 'failed', 'When a step that fails: The whitelist was accepted.'],
-    ['FX-03', 'incomplete', 'Given a step nobody wrote: no step definition fits this step.'],
-    ['FX-04', 'incomplete', 'Given an ambiguous step: more than one step definition fits this step.'],
-    ['FX-05', 'incomplete', 'Given a pending step: the step is not written yet.'],
-    ['FX-06', 'blocked', 'The system is set up: The DSP does not answer at http://127.0.0.1:1.'],
-    ['FX-07', 'failed', 'Before the scenario: The catalogue row lacks a hub.'],
-    ['FX-08', 'failed', 'Nothing is left over: A hold was never released.'],
-    ['FX-09', 'incomplete', 'Given a step that skips the rest: the step skipped the rest of the scenario.'],
-    ['FX-10', 'passed', undefined],
-    ['FX-11', 'passed', undefined],
-    ['FX-12', 'does-not-apply', 'IOC-01 does not have a prepayment interface (PPMID).'],
-    ['FX-13', 'not-run-here', 'The environment "embedded" lacks what the scenario needs: browser.'],
-    ['FX-14', 'passed', undefined],
+    ['ST-A1-01', 'passed', undefined],
+    ['ST-A1-02', 'failed', 'When a step that fails: The whitelist was accepted.'],
+    ['ST-A1-03', 'incomplete', 'Given a step nobody wrote: no step definition fits this step.'],
+    ['ST-A1-04', 'incomplete', 'Given an ambiguous step: more than one step definition fits this step.'],
+    ['ST-A1-05', 'incomplete', 'Given a pending step: the step is not written yet.'],
+    ['ST-A1-06', 'blocked', 'The system is set up: The DSP does not answer at http://127.0.0.1:1.'],
+    ['ST-A1-07', 'failed', 'Before the scenario: The catalogue row lacks a hub.'],
+    ['ST-A1-08', 'failed', 'Nothing is left over: A hold was never released.'],
+    ['ST-A1-09', 'incomplete', 'Given a step that skips the rest: the step skipped the rest of the scenario.'],
+    ['ST-A1-10', 'passed', undefined],
+    ['ST-A1-11', 'passed', undefined],
+    ['ST-A1-12', 'does-not-apply', 'IOC-01 does not have a prepayment interface (PPMID).'],
+    ['ST-A1-13', 'not-run-here', 'The environment "embedded" lacks what the scenario needs: browser.'],
+    ['ST-A1-14', 'passed', undefined],
   ])('%s is %s', (id, outcome, reason) => {
     expect({ outcome: result(id).outcome, reason: result(id).reason }).toEqual({ outcome, reason });
   });
@@ -75,37 +75,38 @@ describe('outcomes', () => {
 
 describe('a result', () => {
   it('has the text of each step, with its table, and the hooks by their titles', () => {
-    expect(result('FX-01').steps.map(({ text, kind, status }) => ({ text, kind, status }))).toEqual([
+    expect(result('ST-A1-01').steps.map(({ text, kind, status }) => ({ text, kind, status }))).toEqual([
       { text: 'Given a step that passes with evidence', kind: 'step', status: 'passed' },
       { text: 'When a table is read\n  | meter | reading |\n  | ESME | 12 |', kind: 'step', status: 'passed' },
+      { text: 'Then it is so', kind: 'step', status: 'passed' },
       { text: 'The transcript is kept', kind: 'hook', status: 'passed' },
     ]);
-    expect(result('FX-02').steps.map(({ status }) => status)).toEqual(['passed', 'failed', 'skipped', 'passed']);
-    expect(result('FX-02').steps[1]?.message).toBe('The whitelist was accepted.');
+    expect(result('ST-A1-02').steps.map(({ status }) => status)).toEqual(['passed', 'failed', 'skipped', 'passed']);
+    expect(result('ST-A1-02').steps[1]?.message).toBe('The whitelist was accepted.');
   });
 
   it('has its evidence as files inside the run folder, whatever the caption says', () => {
-    const base = 'evidence/ioc-01-active-migration-st/FX-01';
-    expect(result('FX-01').steps[0]?.evidence).toEqual([
+    const base = 'evidence/ioc-01-active-migration-st/ST-A1-01';
+    expect(result('ST-A1-01').steps[0]?.evidence).toEqual([
       { title: '../Common File, RP -> CP', mediaType: 'application/xml', path: `${base}/01-common-file-rp-cp.xml` },
       { title: 'Portal', mediaType: 'image/png', path: `${base}/02-portal.png` },
       { title: 'Note', mediaType: 'text/x.cucumber.log+plain', path: `${base}/03-note.txt` },
     ]);
-    expect(result('FX-01').evidence.map(({ title }) => title)).toEqual(['Transcript']);
-    const contents = result('FX-01').steps[0]?.evidence.map((entry) =>
+    expect(result('ST-A1-01').evidence.map(({ title }) => title)).toEqual(['Transcript']);
+    const contents = result('ST-A1-01').steps[0]?.evidence.map((entry) =>
       readFileSync(path.join(folder, entry.path), 'utf8'),
     );
     expect(contents).toEqual(['<File/>', 'png', 'A note.']);
   });
 
   it('has the codes that the scenario saw, which are no evidence', () => {
-    expect(result('FX-01').codes).toEqual([{ code: 'SIM-FIX-01', by: 'mcc' }]);
-    expect(result('FX-02').codes).toEqual([]);
-    expect(result('FX-01').steps[0]?.evidence).toHaveLength(3);
+    expect(result('ST-A1-01').codes).toEqual([{ code: 'SIM-FIX-01', by: 'mcc' }]);
+    expect(result('ST-A1-02').codes).toEqual([]);
+    expect(result('ST-A1-01').steps[0]?.evidence).toHaveLength(3);
   });
 
   it('carries what identifies it', () => {
-    expect(result('FX-10')).toMatchObject({
+    expect(result('ST-A1-10')).toMatchObject({
       title: 'A row with one',
       rule: 'The worst status wins',
       area: 'Migration ST / Outcomes',
@@ -114,10 +115,10 @@ describe('a result', () => {
       phase: 'Active',
       negative: ['ST-A1'],
       environment: 'embedded',
-      reproduce: 'repeat FX-10',
+      reproduce: 'repeat ST-A1-10',
     });
-    expect(result('FX-10').seed).toMatch(/^[0-9a-f]{32}$/);
-    expect(result('FX-10').seed).not.toBe(result('FX-11').seed);
+    expect(result('ST-A1-10').seed).toMatch(/^[0-9a-f]{32}$/);
+    expect(result('ST-A1-10').seed).not.toBe(result('ST-A1-11').seed);
   });
 });
 
@@ -209,7 +210,7 @@ describe('the runner', () => {
       },
     });
     await expect(running).rejects.toThrow(InterruptedError);
-    expect([told, begun.length]).toEqual([['FX-01'], 1]);
+    expect([told, begun.length]).toEqual([['ST-A1-01'], 1]);
   });
 
   it('names step definitions that cannot be loaded', async () => {

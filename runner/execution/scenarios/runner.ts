@@ -1,23 +1,13 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { Writable } from 'node:stream';
-import {
-  loadConfiguration,
-  loadSupport,
-  runCucumber,
-  type IRunEnvironment,
-  type ISupportCodeLibrary,
-} from '@cucumber/cucumber/api';
+import { loadConfiguration, runCucumber } from '@cucumber/cucumber/api';
 import { z } from 'zod';
 import type { ExecutionResult } from '../../../reports/record/result-model';
-import { RunError, sentenceOf } from '../../../support/scope/errors';
 import type { Envelope } from '../../../support/scope/messages';
 import type { PlannedExecution } from '../../planning/planned-execution';
+import { loadSteps, type LoadedSteps } from '../../planning/steps/load-steps';
 import { Collector, locationKey, type CollectorOptions } from './collector';
 import { unexecuted } from './unexecuted';
-
-/** Step definitions, world and hooks of the project. */
-export const SUPPORT_CODE = ['support/world/**/!(*.test).ts', 'steps/**/!(*.test).ts'] as const;
 
 /** World parameters travel as JSON. */
 const jsonObject = z.record(z.string(), z.json());
@@ -39,25 +29,11 @@ export interface StageRequest extends Omit<CollectorOptions, 'planned'> {
   readonly onMessage: (envelope: Envelope) => void;
 }
 
-const libraries = new Map<string, Promise<ISupportCodeLibrary>>();
-
-async function loadLibrary(patterns: readonly string[], place: IRunEnvironment): Promise<ISupportCodeLibrary> {
-  try {
-    const { runConfiguration } = await loadConfiguration({ file: false, provided: { require: [...patterns] } }, place);
-    return await loadSupport(runConfiguration, place);
-  } catch (error) {
-    throw new RunError(`The step definitions cannot be loaded: ${sentenceOf(error)}`);
-  }
-}
-
 /**
  * Runs stages with cucumber inside this process: step definitions are loaded once, each stage is one cucumber run.
  */
 export class Runner {
-  private constructor(
-    private readonly place: IRunEnvironment,
-    private readonly library: ISupportCodeLibrary,
-  ) {}
+  private constructor(private readonly steps: LoadedSteps) {}
 
   /**
    * Loads the step definitions.
@@ -65,16 +41,8 @@ export class Runner {
    * @param supportCode patterns of the files with step definitions, world and hooks, relative to it
    * @throws RunError when they cannot be loaded
    */
-  static async load(root: string, supportCode: readonly string[] = SUPPORT_CODE): Promise<Runner> {
-    // Cucumber's own output is not shown: progress and results come from its messages.
-    const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
-    const place: IRunEnvironment = { cwd: path.resolve(root), stdout: silent };
-    const patterns = supportCode.map((pattern) => path.resolve(root, pattern));
-    // Modules register their steps once in a process: loading them again would give a library without any.
-    const key = patterns.join('\n');
-    const library = libraries.get(key) ?? loadLibrary(patterns, place);
-    libraries.set(key, library);
-    return new Runner(place, await library);
+  static async load(root: string, supportCode?: readonly string[]): Promise<Runner> {
+    return new Runner(await loadSteps(root, supportCode));
   }
 
   /**
@@ -117,9 +85,10 @@ export class Runner {
           retry: 0,
         },
       },
-      this.place,
+      this.steps.environment,
     );
-    await runCucumber({ ...runConfiguration, support: this.library }, this.place, (envelope) => {
+    const { environment, library } = this.steps;
+    await runCucumber({ ...runConfiguration, support: library }, environment, (envelope) => {
       // Cucumber has no other way to be stopped: an error here ends its run as one of its own would.
       if (envelope.testRunFinished === undefined) request.interrupted.throwIfAborted();
       request.onMessage(collector.handle(envelope));

@@ -50,7 +50,7 @@ function addTrouble(how: 'dies' | 'hangs'): string {
   const folder = path.join(root, 'features/migration-st/trouble');
   mkdirSync(folder);
   const step = `When the first worker ${how} in "${root}"`;
-  const scenario = `  @negative:ST-A1 @phase:Active @axis:once @id:FX-20\n  Scenario: It ${how}\n    ${step}\n`;
+  const scenario = `  @negative:ST-A1 @phase:Active @axis:once @id:ST-A1-20\n  Scenario: It ${how}\n    ${step}\n    Then it is so\n`;
   writeFileSync(path.join(folder, 'trouble.feature'), `Feature: Trouble\n${scenario}`);
   return path.join(root, `${how}.pid`);
 }
@@ -94,7 +94,7 @@ describe('worker processes', { timeout: 60_000 }, () => {
     expect(result.counts).toMatchObject({ planned: 10, passed: 10, 'does-not-apply': 1 });
     expect(result.run.incidents).toEqual([
       expect.stringMatching(
-        /^Worker \d ended \(signal SIGKILL\) while it ran FX-01 to FX-20 of IOC-01 Active, Migration ST; another one has run that again\.$/,
+        /^Worker \d ended \(signal SIGKILL\) while it ran ST-A1-01 to ST-A1-20 of IOC-01 Active, Migration ST; another one has run that again\.$/,
       ),
     ]);
   });

@@ -2,20 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { loadScope } from '../../../support/scope/scope';
-import { byId, lintFeatures, problemLine } from './feature-set';
-
-const ROOT = path.join(__dirname, '../../..');
-
-describe('the features of the project', () => {
-  it('hide nothing', async () => {
-    const { problems } = await lintFeatures(
-      ROOT,
-      loadScope(ROOT).requirements.map(({ id }) => id),
-    );
-    expect(problems.map(problemLine)).toEqual([]);
-  });
-});
+import { problemLine } from '../../../support/scope/problem';
+import { byId, lintFeatures } from './feature-set';
 
 describe('the lint of features', () => {
   it('finds an id in two files, and a title twice in one', async () => {
@@ -31,8 +19,8 @@ describe('the lint of features', () => {
     const { problems } = await lintFeatures(root, ['ST-A1']);
     rmSync(root, { recursive: true });
     expect(problems.map(problemLine)).toEqual([
-      'features/migration-st/b.feature:3: the id ST-A1-01 already stands at features/migration-st/a.feature:3.',
-      'features/migration-st/a.feature:6: the title "One" already stands at features/migration-st/a.feature:3.',
+      'features/migration-st/b.feature:3:3: the id ST-A1-01 already stands at features/migration-st/a.feature:3.',
+      'features/migration-st/a.feature:6:3: the title "One" already stands at features/migration-st/a.feature:3.',
     ]);
   });
 });

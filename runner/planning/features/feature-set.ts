@@ -1,10 +1,8 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { RunError } from '../../../support/scope/errors';
-import { readFeature, type FeatureProblem, type FeatureReading, type Scenario } from './read-feature';
-
-/** Folder of the features, relative to the project. */
-const FEATURES_FOLDER = 'features';
+import { refuseProblems, type Problem } from '../../../support/scope/problem';
+import { readFeature, type FeatureReading, type Scenario, type ScenarioSource } from './read-feature';
+import { FEATURES_FOLDER, unreadFeatures } from './unread-files';
 
 /**
  * The lint of features: reads every feature of the project and finds what would make results untrue or hide them.
@@ -18,24 +16,34 @@ export async function lintFeatures(root: string, register: readonly string[]): P
     const featurePath = [FEATURES_FOLDER, ...name.split(path.sep)].join('/');
     readings.push(await readFeature(readFileSync(path.join(root, featurePath), 'utf8'), featurePath, known));
   }
-  const scenarios = readings.flatMap((reading) => reading.scenarios);
-  const problems = [...readings.flatMap((reading) => reading.problems), ...findDuplicates(scenarios)];
-  return { scenarios, problems };
+  const sources = readings.flatMap((reading) => reading.sources);
+  const problems = [
+    ...unreadFeatures(root),
+    ...readings.flatMap((reading) => reading.problems),
+    ...findDuplicates(sources),
+  ];
+  return { sources, problems: distinct(problems) };
+}
+
+/**
+ * The scenarios of the project with their syntax, in the order of their ids.
+ * @throws ProblemsError with each problem of the features
+ */
+export async function readScenarioSources(
+  root: string,
+  register: readonly string[],
+): Promise<readonly ScenarioSource[]> {
+  const { sources, problems } = await lintFeatures(root, register);
+  refuseProblems(problems);
+  return [...sources].sort((a, b) => byId(a.scenario, b.scenario));
 }
 
 /**
  * The scenarios of the project, in the order of their ids.
- * @throws RunError with one line for each problem of the features
+ * @throws ProblemsError with each problem of the features
  */
 export async function readFeatures(root: string, register: readonly string[]): Promise<readonly Scenario[]> {
-  const { scenarios, problems } = await lintFeatures(root, register);
-  if (problems.length > 0) throw new RunError(problems.map(problemLine).join('\n'));
-  return [...scenarios].sort(byId);
-}
-
-/** One problem as `file:line: what is wrong`. */
-export function problemLine({ path: file, line, message }: FeatureProblem): string {
-  return `${file}:${line}: ${message}`;
+  return (await readScenarioSources(root, register)).map(({ scenario }) => scenario);
 }
 
 /** Order of ids in which numbers count as numbers: `ST-A9-02` before `ST-A10-01`. */
@@ -43,26 +51,35 @@ export function byId(a: { readonly id: string }, b: { readonly id: string }): nu
   return a.id.localeCompare(b.id, 'en', { numeric: true });
 }
 
-function findDuplicates(scenarios: readonly Scenario[]): FeatureProblem[] {
-  const problems: FeatureProblem[] = [];
-  const check = (keyOf: (scenario: Scenario) => string, what: (scenario: Scenario) => string): void => {
+/** Each problem once: a tag of a feature or a step of an outline has one for each of its scenarios. */
+export function distinct(problems: readonly Problem[]): Problem[] {
+  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
+}
+
+function findDuplicates(sources: readonly ScenarioSource[]): Problem[] {
+  const problems: Problem[] = [];
+  const check = (rule: string, keyOf: (scenario: Scenario) => string, what: (scenario: Scenario) => string): void => {
     const first = new Map<string, Scenario>();
-    for (const scenario of scenarios) {
+    for (const { scenario, pickle } of sources) {
       const key = keyOf(scenario);
       const earlier = first.get(key);
       if (earlier === undefined) first.set(key, scenario);
       else {
+        const { line, column = 1 } = pickle.location ?? { line: scenario.line };
         const message = `${what(scenario)} already stands at ${earlier.featurePath}:${earlier.line}.`;
-        problems.push({ path: scenario.featurePath, line: scenario.line, message });
+        problems.push({ file: scenario.featurePath, line, column, rule, message });
       }
     }
   };
   check(
+    'duplicate-id',
     ({ id }) => id,
     ({ id }) => `the id ${id}`,
   );
+  // Rows whose title has a placeholder without a column are alike for that reason, which is said of them elsewhere.
   check(
-    ({ featurePath, title }) => `${featurePath}\n${title}`,
+    'duplicate-title',
+    ({ featurePath, title, id }) => (/<[^<>]+>/.test(title) ? id : `${featurePath}\n${title}`),
     ({ title }) => `the title "${title}"`,
   );
   return problems;

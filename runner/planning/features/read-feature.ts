@@ -1,7 +1,9 @@
 import { rowOf } from '../../../support/scope/identity';
+import type { Pickle } from '../../../support/scope/messages';
+import type { Problem } from '../../../support/scope/problem';
 import { explainLine, misspeltKeyword } from './keywords';
+import { parseFeature, type FeatureNode, type Place, type ScenarioNode, type StepNode } from './parse-feature';
 import { idProblem, readTags, SCENARIO_ID, type TagReading } from './tags';
-import type { Envelope, GherkinDocument, Pickle } from '../../../support/scope/messages';
 
 /** One scenario, or one row of an outline: the unit that is planned, run and reported. */
 export interface Scenario extends Omit<TagReading, 'ids' | 'problems'> {
@@ -22,26 +24,28 @@ export interface Scenario extends Omit<TagReading, 'ids' | 'problems'> {
   readonly tags: readonly string[];
 }
 
-/** Something wrong with a feature file. */
-export interface FeatureProblem {
-  readonly path: string;
-  readonly line: number;
-  readonly message: string;
+/** A scenario with the syntax that it was read from. */
+export interface ScenarioSource {
+  readonly scenario: Scenario;
+  readonly node: ScenarioNode;
+  /** Of an outline: the row that it is. */
+  readonly pickle: Pickle;
+  /** Every step of its feature by the id of its node, those of backgrounds among them. */
+  readonly steps: ReadonlyMap<string, StepNode>;
 }
 
 /** What one feature file holds. */
 export interface FeatureReading {
-  readonly scenarios: readonly Scenario[];
-  readonly problems: readonly FeatureProblem[];
+  readonly sources: readonly ScenarioSource[];
+  /** What would make results untrue or hide them. */
+  readonly problems: readonly Problem[];
 }
 
-type Feature = NonNullable<GherkinDocument['feature']>;
-type ScenarioNode = NonNullable<Feature['children'][number]['scenario']>;
 interface Described {
   readonly description: string;
-  readonly location: { readonly line: number };
+  readonly location: Place;
 }
-type Complain = (line: number, message: string) => void;
+type Complain = (place: Place, problem: Pick<Problem, 'rule' | 'message' | 'nearest'>) => void;
 
 /**
  * Reads one feature and finds everything that would make its results untrue: see `docs/running.md`.
@@ -50,52 +54,44 @@ type Complain = (line: number, message: string) => void;
  * @param register ids of every requirement
  */
 export async function readFeature(text: string, path: string, register: ReadonlySet<string>): Promise<FeatureReading> {
-  const problems: FeatureProblem[] = [];
-  const complain: Complain = (line, message) => problems.push({ path, line, message });
-  const envelopes = await parse(text, path);
-  // What cannot be read after the first line that cannot mostly follows from it.
-  const unread = envelopes.flatMap(({ parseError }) => (parseError === undefined ? [] : [parseError])).at(0);
-  if (unread !== undefined) complain(unread.source.location?.line ?? 1, explainParseError(unread.message));
-  const feature = envelopes.map(({ gherkinDocument }) => gherkinDocument?.feature).find((found) => found !== undefined);
-  if (feature === undefined) {
-    if (problems.length === 0) complain(1, 'there is no "Feature:" in it.');
-    return { scenarios: [], problems };
-  }
-  const pickles = envelopes.flatMap(({ pickle }) => (pickle === undefined ? [] : [pickle]));
+  const { feature, pickles, problems: unreadable } = await parseFeature(text, path);
+  const problems: Problem[] = [...unreadable];
+  if (feature === undefined) return { sources: [], problems };
+  const complain: Complain = ({ line, column = 1 }, problem) => {
+    // What is said of a line with an odd character follows from that character.
+    if (unreadable.some((one) => one.line === line)) return;
+    problems.push({ file: path, line, column, ...problem });
+  };
   const nodes = collectScenarios(feature, complain);
-  if (nodes.length === 0) complain(feature.location.line, `the feature "${feature.name}" has no scenarios.`);
-  const scenarios = nodes.flatMap(({ node, rule }) => {
+  if (nodes.length === 0) {
+    complain(feature.location, { rule: 'no-scenario', message: `the feature "${feature.name}" has no scenarios.` });
+  }
+  const steps = stepsOf(feature);
+  const sources = nodes.flatMap(({ node, rule }) => {
     checkScenario(node, complain);
     const own = pickles.filter((pickle) => pickle.astNodeIds[0] === node.id);
-    return own.flatMap((pickle) => toScenario({ feature, node, rule, pickle, path, register, complain }));
+    return own.flatMap((pickle) =>
+      toScenario({ feature, node, rule, pickle, path, register, complain }).map((scenario) => ({
+        scenario,
+        node,
+        pickle,
+        steps,
+      })),
+    );
   });
-  return { scenarios, problems };
+  return { sources, problems };
 }
 
-/** Gherkin's own words list every token that it would have taken. */
-function explainParseError(said: string): string {
-  const message = said.replace(/^\(\d+:\d+\): /, '').trim();
-  const got = /, got '([\s\S]*)'$/.exec(message)?.[1];
-  if (got !== undefined) return explainLine(got);
-  if (message.startsWith('unexpected end of file')) {
-    return 'the file ends too early: a step, an example or the end of a text in quotes is missing.';
-  }
-  return `cannot be read: ${message}.`;
-}
-
-async function parse(text: string, path: string): Promise<readonly Envelope[]> {
-  const [{ generateMessages }, { IdGenerator, SourceMediaType }] = await Promise.all([
-    import('@cucumber/gherkin'),
-    import('@cucumber/messages'),
+function stepsOf(feature: FeatureNode): ReadonlyMap<string, StepNode> {
+  const blocks = [...feature.children, ...feature.children.flatMap(({ rule }) => rule?.children ?? [])];
+  const steps = blocks.flatMap(({ background, scenario }) => [
+    ...(background?.steps ?? []),
+    ...(scenario?.steps ?? []),
   ]);
-  return generateMessages(text, path, SourceMediaType.TEXT_X_CUCUMBER_GHERKIN_PLAIN, {
-    newId: IdGenerator.incrementing(),
-    includeGherkinDocument: true,
-    includePickles: true,
-  });
+  return new Map(steps.map((step) => [step.id, step]));
 }
 
-function collectScenarios(feature: Feature, complain: Complain): { node: ScenarioNode; rule?: string }[] {
+function collectScenarios(feature: FeatureNode, complain: Complain): { node: ScenarioNode; rule?: string }[] {
   checkDescription(feature, complain);
   return feature.children.flatMap(({ background, scenario, rule }) => {
     if (background !== undefined) checkDescription(background, complain);
@@ -112,35 +108,34 @@ function collectScenarios(feature: Feature, complain: Complain): { node: Scenari
 function checkDescription({ description, location }: Described, complain: Complain): void {
   const slip = misspeltKeyword(description);
   if (slip === undefined) return;
-  complain(location.line + 1 + slip.offset, explainLine(slip.text));
+  complain({ line: location.line + 1 + slip.offset }, { rule: 'syntax', message: explainLine(slip.text) });
 }
 
 function checkScenario(node: ScenarioNode, complain: Complain): void {
-  const { line } = node.location;
+  const { location, name } = node;
+  const say = (place: Place, rule: string, message: string): void => complain(place, { rule, message });
   const prose = node.description.trim().split('\n')[0] ?? '';
-  if (prose !== '') complain(line + 1, explainLine(prose));
-  if (node.name.trim() === '') complain(line, 'the scenario has no title.');
-  if (node.steps.length === 0) complain(line, `the scenario "${node.name}" has no steps.`);
+  if (prose !== '') say({ line: location.line + 1 }, 'syntax', explainLine(prose));
+  if (name.trim() === '') say(location, 'no-title', 'the scenario has no title.');
+  if (node.steps.length === 0) say(location, 'no-steps', `the scenario "${name}" has no steps.`);
   const [, second] = node.steps.filter(({ keyword }) => keyword.trim() === 'When');
   if (second !== undefined) {
-    complain(
-      second.location.line,
-      `the scenario "${node.name}" has a second When: split it, or say the first as a Given.`,
-    );
+    const message = `the scenario "${name}" has a second When: split it, or say the first as a Given.`;
+    say(second.location, 'second-when', message);
   }
   const isOutline = node.keyword.includes('Outline') || node.examples.length > 0;
   if (isOutline && node.examples.every(({ tableBody }) => tableBody.length === 0)) {
-    complain(line, `the outline "${node.name}" has no examples.`);
+    say(location, 'no-examples', `the outline "${name}" has no examples.`);
   }
   for (const examples of node.examples) {
     checkDescription(examples, complain);
     const header = examples.tableHeader?.cells.map(({ value }) => value) ?? [];
-    if (!header.includes('id')) complain(examples.location.line, 'the examples have no "id" column.');
+    if (!header.includes('id')) say(examples.location, 'id', 'the examples have no "id" column.');
   }
 }
 
 interface PickleContext {
-  readonly feature: Feature;
+  readonly feature: FeatureNode;
   readonly node: ScenarioNode;
   readonly rule: string | undefined;
   readonly pickle: Pickle;
@@ -151,28 +146,29 @@ interface PickleContext {
 
 function toScenario({ feature, node, rule, pickle, path, register, complain }: PickleContext): Scenario[] {
   const row = rowOf(node, pickle);
-  const line = row?.line ?? node.location.line;
+  const place = pickle.location ?? node.location;
   const tags = pickle.tags.map(({ name }) => name);
   const { ids, problems, ...reading } = readTags(tags, register);
-  for (const problem of problems) complain(line, problem);
+  for (const { tag, ...problem } of problems) complain(placeOfTag(tag, feature, node) ?? place, problem);
+  const complainOfId = (message: string): void => complain(place, { rule: 'id', message });
   if (reading.positive.length + reading.negative.length === 0) {
-    complain(line, `the scenario "${pickle.name}" traces to no requirement.`);
+    complain(place, { rule: 'no-requirement', message: `the scenario "${pickle.name}" traces to no requirement.` });
   }
-  if (row !== undefined && ids.length > 0) complain(line, 'rows carry their ids themselves: remove the @id: tag.');
+  if (row !== undefined && ids.length > 0) complainOfId('rows carry their ids themselves: remove the @id: tag.');
   const id = row === undefined ? ids[0] : row.id;
-  if (row === undefined && ids.length > 1) complain(line, `the scenario has ${ids.length} ids.`);
+  if (row === undefined && ids.length > 1) complainOfId(`the scenario has ${ids.length} ids.`);
   if (id === undefined || id === '') {
-    complain(line, `the scenario "${pickle.name}" has no id: add @id:... or an "id" column.`);
+    complainOfId(`the scenario "${pickle.name}" has no id: add @id:... or an "id" column.`);
     return [];
   }
-  if (row !== undefined && !SCENARIO_ID.test(id)) complain(line, idProblem(id));
+  if (row !== undefined && !SCENARIO_ID.test(id)) complainOfId(idProblem(id).message);
   return [
     {
       id,
       title: pickle.name,
       feature: feature.name,
       featurePath: path,
-      line,
+      line: place.line,
       scenarioLine: node.location.line,
       ...(rule === undefined ? {} : { rule }),
       area: areaOf(path),
@@ -180,6 +176,12 @@ function toScenario({ feature, node, rule, pickle, path, register, complain }: P
       ...reading,
     },
   ];
+}
+
+/** Where a tag stands that a scenario has: above itself, its rule, its feature or its examples. */
+function placeOfTag(name: string | undefined, feature: FeatureNode, node: ScenarioNode): Place | undefined {
+  const above = [node, ...node.examples, ...feature.children.flatMap(({ rule }) => rule ?? []), feature];
+  return above.flatMap(({ tags }) => tags).find((tag) => tag.name === name)?.location;
 }
 
 const ABBREVIATIONS = new Set(['st', 'dmrt', 'dmct', 'dust', 'sim', 's1sp', 'dco', 'smso', 'maf']);

@@ -1,3 +1,4 @@
+import { nearest } from '../../../support/scope/nearest';
 import { PHASES, SEVERITIES, type Phase, type Severity } from '../../../support/scope/plan';
 import { PROFILES, type Profile } from '../../../support/scope/profiles';
 import { REQUIREMENT_ID } from '../../../support/scope/requirements';
@@ -19,6 +20,17 @@ export const VOLUME_TAG = '@volume';
 /** Tags by which plans choose. */
 const CHOICE_TAGS: readonly string[] = [REGRESSION_TAG, VOLUME_TAG];
 
+/** What is wrong with the tags of a scenario. */
+export interface TagProblem {
+  readonly rule: string;
+  /** The tag that is meant, where it is one. */
+  readonly tag?: string;
+  /** One sentence. */
+  readonly message: string;
+  /** What could stand in its place. */
+  readonly nearest?: readonly string[];
+}
+
 /** What the tags of a scenario say. */
 export interface TagReading {
   /** Locked ids named by `@id:`; a plain scenario has exactly one. */
@@ -31,8 +43,7 @@ export interface TagReading {
   /** Test Phases the scenario is limited to; empty for all. */
   readonly phases: readonly Phase[];
   readonly severity: Severity;
-  /** What is wrong with the tags, one sentence each. */
-  readonly problems: readonly string[];
+  readonly problems: readonly TagProblem[];
 }
 
 /** Form of a locked id. It names folders of evidence, so that nothing but capitals, digits and hyphens is in it. */
@@ -44,31 +55,36 @@ export const SCENARIO_ID = /^[A-Z][A-Z0-9]*(-[A-Z0-9]+)+$/;
  * @param register ids of every requirement
  */
 export function readTags(tags: readonly string[], register: ReadonlySet<string>): TagReading {
-  const problems: string[] = [];
+  const problems: TagProblem[] = [];
   const values = (family: string): string[] =>
     tags.filter((tag) => tag.startsWith(`@${family}:`)).map((tag) => tag.slice(family.length + 2));
   const among = <T extends string>(family: string, valid: readonly T[]): T[] =>
     values(family).flatMap((value) => {
       const known = valid.find((candidate) => candidate === value);
-      if (known === undefined) problems.push(`@${family}:${value} is unknown: use ${valid.join(', ')}.`);
-      return known === undefined ? [] : [known];
+      if (known !== undefined) return [known];
+      const tag = `@${family}:${value}`;
+      const offers = nearest(value, valid, valid.length).map((candidate) => `@${family}:${candidate}`);
+      problems.push({ rule: ruleOf(family), tag, message: `${tag} is unknown.`, nearest: offers });
+      return [];
     });
   const requirement = (id: string, tag: string): string[] => {
     if (register.has(id)) return [id];
-    problems.push(`${tag} names a requirement that is not in the register.`);
+    const message = `${tag} names a requirement that is not in the register.`;
+    const offers = nearest(id, [...register]).map((known) => tag.replace(id, known));
+    problems.push({ rule: 'unknown-requirement', tag, message, nearest: offers });
     return [];
   };
 
   problems.push(...formProblems(tags));
   const ids = values('id');
-  for (const id of ids.filter((value) => !SCENARIO_ID.test(value))) problems.push(idProblem(id));
+  for (const id of ids.filter((value) => !SCENARIO_ID.test(value))) problems.push(idProblem(id, `@id:${id}`));
   const axes = among('axis', AXES);
   const severities = among('severity', SEVERITIES);
   for (const [family, found] of [
     ['axis', axes],
     ['severity', severities],
   ] as const) {
-    if (found.length > 1) problems.push(`only one @${family}: tag makes sense.`);
+    if (found.length > 1) problems.push({ rule: 'tags', message: `only one @${family}: tag makes sense.` });
   }
   const positive = tags
     .filter((tag) => REQUIREMENT_ID.test(tag.slice(1)))
@@ -87,22 +103,38 @@ export function readTags(tags: readonly string[], register: ReadonlySet<string>)
   };
 }
 
+function ruleOf(family: string): string {
+  return family === 'phase' ? 'unknown-test-phase' : 'unknown-tag';
+}
+
 /** Families of tags with a value, as in `@axis:once`. */
 const FAMILIES = ['id', 'negative', 'axis', 'needs', 'applies', 'phase', 'severity'] as const;
 
 /** Tags that no family and no list knows, and tags that stand twice. */
-function formProblems(tags: readonly string[]): string[] {
+function formProblems(tags: readonly string[]): TagProblem[] {
   const isKnown = (tag: string): boolean =>
     tag.includes(':')
       ? FAMILIES.some((family) => tag.startsWith(`@${family}:`))
       : CHOICE_TAGS.includes(tag) || REQUIREMENT_ID.test(tag.slice(1));
   return [
-    ...tags.filter((tag) => !isKnown(tag)).map((tag) => `the tag ${tag} is unknown.`),
-    ...tags.filter((tag, index) => tags.indexOf(tag) !== index).map((tag) => `the tag ${tag} stands twice.`),
+    ...tags.filter((tag) => !isKnown(tag)).map(unknownTag),
+    ...tags
+      .filter((tag, index) => tags.indexOf(tag) !== index)
+      .map((tag) => ({ rule: 'tags', tag, message: `the tag ${tag} stands twice.` })),
   ];
 }
 
-/** The sentence for an id of the wrong form. */
-export function idProblem(id: string): string {
-  return `the id "${id}" must be capitals and digits joined by hyphens, such as ST-B4-03.`;
+function unknownTag(tag: string): TagProblem {
+  const [family = '', value] = tag.split(':');
+  const families = nearest(family, [...CHOICE_TAGS, ...FAMILIES.map((name) => `@${name}`)], 2);
+  const offers = families.map((name) =>
+    value === undefined || CHOICE_TAGS.includes(name) ? name : `${name}:${value}`,
+  );
+  return { rule: 'unknown-tag', tag, message: `the tag ${tag} is unknown.`, nearest: offers };
+}
+
+/** The problem of an id of the wrong form. @param tag the tag that has it, where it stands in one */
+export function idProblem(id: string, tag?: string): TagProblem {
+  const message = `the id "${id}" must be capitals and digits joined by hyphens, such as ST-B4-03.`;
+  return { rule: 'id', message, ...(tag === undefined ? {} : { tag }) };
 }

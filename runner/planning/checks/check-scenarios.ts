@@ -1,0 +1,58 @@
+import { ProblemsError, type Problem } from '../../../support/scope/problem';
+import type { CodeTables } from '../../../support/scope/codes';
+import { distinct } from '../features/feature-set';
+import type { Scenario, ScenarioSource } from '../features/read-feature';
+import { loadSteps } from '../steps/load-steps';
+import { StepLanguage } from '../steps/step-language';
+import { outlineProblems, scenarioProblems } from './scenario-checks';
+import { stepProblems, type StepKnowledge } from './step-checks';
+
+/**
+ * Finds what is wrong with scenarios before anything is started: steps that no definition or more than one fits, words that
+ * do not exist, and scenarios that would prove nothing.
+ */
+export function checkScenarios(sources: readonly ScenarioSource[], knowledge: StepKnowledge): Problem[] {
+  const outlines = new Map(sources.map(({ node, scenario }) => [node, scenario.featurePath]));
+  const problems = [
+    ...[...outlines].flatMap(([node, file]) => outlineProblems(node).map((found) => ({ file, ...found }))),
+    ...sources.flatMap((source) =>
+      [...scenarioProblems(source), ...stepProblems(source, knowledge)].map((found) => ({
+        file: source.scenario.featurePath,
+        ...found,
+      })),
+    ),
+  ];
+  return distinct(problems).sort(byPlace);
+}
+
+/** Loads what steps are held against. */
+export async function loadKnowledge(
+  root: string,
+  { published, explained }: CodeTables,
+  supportCode?: readonly string[],
+): Promise<StepKnowledge> {
+  const { library } = await loadSteps(root, supportCode);
+  return { language: StepLanguage.of(library), codes: [...published, ...explained].map(({ code }) => code) };
+}
+
+/**
+ * Refuses a selection in which anything is wrong: nothing of it is run.
+ * @param selected what is to be run, of `sources`
+ * @throws ProblemsError with each problem of the selection
+ */
+export function refuseWrongScenarios(
+  selected: Iterable<Scenario>,
+  sources: readonly ScenarioSource[],
+  knowledge: StepKnowledge,
+): void {
+  const ids = new Set([...selected].map(({ id }) => id));
+  const problems = checkScenarios(
+    sources.filter(({ scenario }) => ids.has(scenario.id)),
+    knowledge,
+  );
+  if (problems.length > 0) throw new ProblemsError(problems);
+}
+
+function byPlace(a: Problem, b: Problem): number {
+  return a.file.localeCompare(b.file) || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
+}

@@ -1,0 +1,86 @@
+import { nearest } from '../../../support/scope/nearest';
+import type { Problem } from '../../../support/scope/problem';
+import type { Place, ScenarioNode } from '../features/parse-feature';
+import type { ScenarioSource } from '../features/read-feature';
+
+/** A problem with its place, in the file of its scenario. */
+export type Found = Omit<Problem, 'file' | 'line'> & { readonly line: number };
+
+/** What is wrong with a scenario as a whole, apart from what its steps say. */
+export function scenarioProblems(source: ScenarioSource): Found[] {
+  return [...idProblems(source), ...keywordProblems(source)];
+}
+
+/** Whether a step is one of these: what its And or But goes on with counts. */
+export function isOf({ type }: { readonly type?: string }, kind: 'Action' | 'Outcome'): boolean {
+  return type === kind;
+}
+
+function at({ line, column = 1 }: Place): { readonly line: number; readonly column: number } {
+  return { line, column };
+}
+
+/** An id begins with a requirement that the scenario traces to. */
+function idProblems({ scenario, pickle }: ScenarioSource): Found[] {
+  const { id, positive, negative } = scenario;
+  const own = [...new Set([...positive, ...negative])];
+  if (own.some((requirement) => id.startsWith(`${requirement}-`))) return [];
+  const message = `the id ${id} is of no requirement of the scenario: it traces to ${own.join(' and ')}, so that its id begins with one of these, or a tag is missing.`;
+  return [{ ...at(pickle.location ?? { line: scenario.line }), rule: 'id-of-another-requirement', message }];
+}
+
+/** A scenario without a Then proves nothing. */
+function keywordProblems({ scenario, node, pickle }: ScenarioSource): Found[] {
+  if (pickle.steps.length === 0 || pickle.steps.some((step) => isOf(step, 'Outcome'))) return [];
+  const message = `the scenario "${node.name}" has no Then, so that it proves nothing: say what somebody can observe afterwards.`;
+  return [{ line: scenario.scenarioLine, column: node.location.column ?? 1, rule: 'no-then', message }];
+}
+
+const PLACEHOLDER = /<([^<>]+)>/g;
+
+/** What is wrong with an outline: placeholders and columns of its Examples belong together. */
+export function outlineProblems(node: ScenarioNode): Found[] {
+  if (node.examples.length === 0) return [];
+  const texts: { readonly text: string; readonly place: Place }[] = [
+    { text: node.name, place: shifted(node.location, node.keyword.length + 2) },
+    ...node.steps.flatMap(({ text, keyword, location, dataTable, docString }) => [
+      { text, place: shifted(location, keyword.length) },
+      ...(dataTable?.rows.flatMap(({ cells }) => cells.map((cell) => ({ text: cell.value, place: cell.location }))) ??
+        []),
+      ...(docString === undefined ? [] : [{ text: docString.content, place: docString.location }]),
+    ]),
+  ];
+  const used = texts.flatMap(({ text, place }) =>
+    [...text.matchAll(PLACEHOLDER)].map(({ 1: name = '', index }) => ({ name, place: shifted(place, index) })),
+  );
+  const names = [...new Set(used.map(({ name }) => name))];
+  return node.examples.flatMap(({ tableHeader }) => {
+    const header = tableHeader?.cells ?? [];
+    const columns = header.map(({ value }) => value).filter((value) => value !== 'id');
+    const lacking = used
+      .filter(({ name }) => name !== 'id' && !columns.includes(name))
+      .map(({ name, place }) => ({
+        ...at(place),
+        rule: 'placeholder-without-column',
+        message: `the Examples have no column of the name "${name}".`,
+        nearest: nearest(name, columns),
+      }));
+    const idle = header
+      .filter(({ value }) => value !== 'id' && !names.includes(value))
+      .map(({ value, location }) => ({
+        ...at(location),
+        rule: 'unused-column',
+        message: `nothing in the scenario uses the column "${value}": write <${value}> where its values belong, or delete it.`,
+        nearest: nearest(
+          value,
+          names.filter((name) => !columns.includes(name)),
+          1,
+        ).map((name) => `<${name}>`),
+      }));
+    return [...lacking, ...idle];
+  });
+}
+
+function shifted({ line, column = 1 }: Place, by: number): Place {
+  return { line, column: column + by };
+}

@@ -1,0 +1,73 @@
+import type { Problem } from '../../../support/scope/problem';
+import type { Envelope, GherkinDocument, Pickle } from '../../../support/scope/messages';
+import { explainLine } from './keywords';
+import { oddCharacters } from './odd-characters';
+
+/** What Gherkin makes of a feature file. */
+export type FeatureNode = NonNullable<GherkinDocument['feature']>;
+type FeatureChild = FeatureNode['children'][number];
+export type ScenarioNode = NonNullable<FeatureChild['scenario']>;
+export type StepNode = ScenarioNode['steps'][number];
+
+/** A place in a feature file. */
+export interface Place {
+  readonly line: number;
+  readonly column?: number;
+}
+
+/** A feature file as it was parsed. */
+export interface ParsedFeature {
+  /** Absent where the file holds none. */
+  readonly feature?: FeatureNode;
+  readonly pickles: readonly Pickle[];
+  /** Why it cannot be read, or not as it looks. */
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Parses one feature.
+ * @param text content of the file
+ * @param file its path relative to the project, with `/`
+ */
+export async function parseFeature(text: string, file: string): Promise<ParsedFeature> {
+  const odd = oddCharacters(text, file);
+  const envelopes = await parse(text, file);
+  const feature = envelopes.map(({ gherkinDocument }) => gherkinDocument?.feature).find((found) => found !== undefined);
+  const pickles = envelopes.flatMap(({ pickle }) => (pickle === undefined ? [] : [pickle]));
+  const problems = [...odd, ...unread(envelopes, file).filter(({ line }) => !odd.some((one) => one.line === line))];
+  if (feature !== undefined) return { feature, pickles, problems };
+  const empty = { file, line: 1, column: 1, rule: 'syntax', message: 'there is no "Feature:" in it.' };
+  return { pickles, problems: problems.length === 0 ? [empty] : problems };
+}
+
+/** The first line that cannot be read: what cannot be read after it mostly follows from it. */
+function unread(envelopes: readonly Envelope[], file: string): Problem[] {
+  const error = envelopes.find(({ parseError }) => parseError !== undefined)?.parseError;
+  if (error === undefined) return [];
+  const { line = 1, column = 1 } = error.source.location ?? {};
+  // Gherkin says 0 where it means the whole line.
+  return [{ file, line, column: Math.max(column, 1), rule: 'syntax', message: explainParseError(error.message) }];
+}
+
+/** Gherkin's own words list every token that it would have taken. */
+function explainParseError(said: string): string {
+  const message = said.replace(/^\(\d+:\d+\): /, '').trim();
+  const got = /, got '([\s\S]*)'$/.exec(message)?.[1];
+  if (got !== undefined) return explainLine(got);
+  if (message.startsWith('unexpected end of file')) {
+    return 'the file ends too early: a step, an example or the end of a text in quotes is missing.';
+  }
+  return `cannot be read: ${message}.`;
+}
+
+async function parse(text: string, path: string): Promise<readonly Envelope[]> {
+  const [{ generateMessages }, { IdGenerator, SourceMediaType }] = await Promise.all([
+    import('@cucumber/gherkin'),
+    import('@cucumber/messages'),
+  ]);
+  return generateMessages(text, path, SourceMediaType.TEXT_X_CUCUMBER_GHERKIN_PLAIN, {
+    newId: IdGenerator.incrementing(),
+    includeGherkinDocument: true,
+    includePickles: true,
+  });
+}

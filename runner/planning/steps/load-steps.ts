@@ -1,0 +1,43 @@
+import path from 'node:path';
+import { Writable } from 'node:stream';
+import { loadConfiguration, loadSupport, type IRunEnvironment, type ISupportCodeLibrary } from '@cucumber/cucumber/api';
+import { RunError, sentenceOf } from '../../../support/scope/errors';
+
+/** Step definitions, world and hooks of the project. */
+export const SUPPORT_CODE = ['support/world/**/!(*.test).ts', 'steps/**/!(*.test).ts'] as const;
+
+/** Step definitions as cucumber loaded them, and where it looks for what it is told by name. */
+export interface LoadedSteps {
+  readonly environment: IRunEnvironment;
+  readonly library: ISupportCodeLibrary;
+}
+
+const libraries = new Map<string, Promise<ISupportCodeLibrary>>();
+
+/**
+ * Loads the step definitions, once in a process: the check of a selection and its run share them.
+ * @param root folder of the project
+ * @param supportCode patterns of the files with step definitions, world and hooks, relative to it
+ * @throws RunError when they cannot be loaded
+ */
+export async function loadSteps(root: string, supportCode: readonly string[] = SUPPORT_CODE): Promise<LoadedSteps> {
+  // Cucumber's own output is not shown: progress and results come from its messages.
+  const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const environment: IRunEnvironment = { cwd: path.resolve(root), stdout: silent };
+  const patterns = supportCode.map((pattern) => path.resolve(root, pattern));
+  // Modules register their steps once in a process: loading them again would give a library without any.
+  const key = patterns.join('\n');
+  const library = libraries.get(key) ?? loadLibrary(patterns, environment);
+  libraries.set(key, library);
+  return { environment, library: await library };
+}
+
+async function loadLibrary(patterns: readonly string[], environment: IRunEnvironment): Promise<ISupportCodeLibrary> {
+  try {
+    const provided = { require: [...patterns] };
+    const { runConfiguration } = await loadConfiguration({ file: false, provided }, environment);
+    return await loadSupport(runConfiguration, environment);
+  } catch (error) {
+    throw new RunError(`The step definitions cannot be loaded: ${sentenceOf(error)}`);
+  }
+}

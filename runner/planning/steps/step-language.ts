@@ -1,0 +1,124 @@
+import type { ISupportCodeLibrary } from '@cucumber/cucumber/api';
+import { generate } from 'regexp-tree';
+import { z } from 'zod';
+import { stepTraits, type StepTraits } from '../../../support/scope/step-traits';
+import { alternativesOf, automatonOf, syntaxOf, type Automaton } from './automaton';
+
+/** A step definition, as far as it says which steps it fits. */
+export interface StepWord {
+  /** Keyword by which it was defined. */
+  readonly keyword: string;
+  readonly pattern: string;
+  /** Where it is defined, `steps/alerts.ts:54`. */
+  readonly place: string;
+  readonly regexp: RegExp;
+  /** Words that stand in every step that it fits. */
+  readonly literals: readonly string[];
+  /** Names of its parameter types, in order. */
+  readonly parameters: readonly string[];
+  readonly traits: StepTraits;
+}
+
+/** What cucumber's library holds; its type says nothing of it. */
+const libraryContent = z.object({
+  stepDefinitions: z.array(
+    z.object({
+      keyword: z.string(),
+      uri: z.string(),
+      line: z.number(),
+      pattern: z.union([z.string(), z.instanceof(RegExp)]),
+      expression: z.object({ regexp: z.instanceof(RegExp) }),
+      options: z.object({ wrapperOptions: stepTraits.optional() }),
+    }),
+  ),
+  parameterTypeRegistry: z.object({
+    parameterTypes: z
+      .custom<Iterable<unknown>>((value) => typeof value === 'object' && value !== null && Symbol.iterator in value)
+      .transform((types) => [...types])
+      .pipe(z.array(z.object({ name: z.string().optional(), regexpStrings: z.array(z.string()) }))),
+  }),
+});
+
+/** The language of the steps: every sentence that a definition fits, and every phrase that can stand in one. */
+export class StepLanguage {
+  readonly #fitting = new Map<string, readonly StepWord[]>();
+  readonly #automata = new Map<StepWord, Automaton>();
+  readonly #phrases = new Map<string, readonly Automaton[]>();
+
+  private constructor(
+    readonly words: readonly StepWord[],
+    /** Regular expressions of the parameter types, by name. */
+    private readonly parameterTypes: ReadonlyMap<string, RegExp>,
+  ) {}
+
+  /** The language of loaded step definitions. */
+  static of(library: ISupportCodeLibrary): StepLanguage {
+    const { stepDefinitions, parameterTypeRegistry } = libraryContent.parse(library);
+    const words = stepDefinitions.map(({ keyword, uri, line, pattern, expression: { regexp }, options }) => ({
+      keyword,
+      pattern: String(pattern),
+      place: `${uri.replaceAll('\\', '/')}:${line}`,
+      regexp,
+      literals: typeof pattern === 'string' ? literalsOf(pattern) : [],
+      parameters: [...String(pattern).matchAll(/\{(\w*)\}/g)].map(([, name = '']) => name),
+      traits: options.wrapperOptions ?? {},
+    }));
+    const types = parameterTypeRegistry.parameterTypes.map(({ name = '', regexpStrings }): [string, RegExp] => [
+      name,
+      new RegExp(`^(?:${regexpStrings.join('|')})$`),
+    ]);
+    return new StepLanguage(words, new Map(types));
+  }
+
+  /** The definitions that a step fits. */
+  fitting(text: string): readonly StepWord[] {
+    const known = this.#fitting.get(text) ?? this.words.filter(({ regexp }) => regexp.test(text));
+    this.#fitting.set(text, known);
+    return known;
+  }
+
+  /** Whether there is a parameter type of a name. */
+  has(name: string): boolean {
+    return this.parameterTypes.has(name);
+  }
+
+  /** Whether a text is wholly a value of a parameter type; of one that nobody defined, anything is. */
+  isValue(name: string, text: string): boolean {
+    const type = this.parameterTypes.get(name);
+    return type === undefined || type.test(text);
+  }
+
+  automatonOf(word: StepWord): Automaton {
+    const known = this.#automata.get(word) ?? automatonOf(syntaxOf(word.regexp));
+    this.#automata.set(word, known);
+    return known;
+  }
+
+  /** The phrases of a parameter type, each as an automaton. */
+  phrasesOf(name: string): readonly Automaton[] {
+    const type = this.parameterTypes.get(name);
+    if (type === undefined) return [];
+    const known = this.#phrases.get(name) ?? alternativesOf(syntaxOf(type)).map(automatonOf);
+    this.#phrases.set(name, known);
+    return known;
+  }
+}
+
+/** The words of a cucumber expression outside its parameters, options and alternatives. */
+function literalsOf(pattern: string): string[] {
+  return pattern.split(' ').filter((word) => /^[^{}()/\\]+$/.test(word));
+}
+
+/** The expression of a definition in which any text may stand in the place of a parameter; groups are named `p0`, `p1` ... */
+export function looseExpression({ regexp }: StepWord): RegExp {
+  const syntax = syntaxOf(regexp);
+  const parts = syntax?.type === 'Alternative' ? syntax.expressions : syntax === null ? [] : [syntax];
+  let parameter = 0;
+  const sources = parts.map((part) => {
+    if (part.type !== 'Group' || !part.capturing) return generate(part);
+    const own = part.expression === null ? '' : generate(part.expression);
+    parameter += 1;
+    return `(?<p${parameter - 1}>${own}|.+?)`;
+  });
+  return new RegExp(sources.join(''));
+}

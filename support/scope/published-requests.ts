@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { RunError } from './errors';
+import { nearest } from './nearest';
+import { cellProblem, type Problem } from './problem';
+import type { ScopedRequest } from './service-requests';
+
+/** Where the system publishes which service requests it has, relative to the project. */
+const CONTRACT = path.join('environments', 'contracts', 'service-requests.md');
+
+/** A row of the contract's table of variants: the variant, and the element of its body. */
+const ROW = /^\| (\d+(?:\.\d+)+) +\| `(\w+)` +\|/gm;
+
+const RULE = 'unknown-service-request';
+
+/**
+ * The rows of the scope whose service request is not published, or has another element.
+ * @param root folder of the project
+ * @param file path of `service-requests.csv`, for the sentences
+ * @throws RunError where the contract has no table of variants
+ */
+export function unpublishedRequests(root: string, file: string, requests: readonly ScopedRequest[]): Problem[] {
+  const contract = path.join(root, CONTRACT);
+  const rows = [...readFileSync(contract, 'utf8').matchAll(ROW)];
+  const elements = new Map(rows.map(([, variant = '', element = '']) => [variant, element]));
+  if (elements.size === 0) throw new RunError(`${contract} has no table of variants with their requests.`);
+  return requests.flatMap(({ line, variant, element }) => {
+    const published = elements.get(variant);
+    if (published === element) return [];
+    if (published === undefined) {
+      const text = `${CONTRACT} has no service request ${variant}.`;
+      return [
+        cellProblem(file, line, 'variant', text, { rule: RULE, nearest: nearest(variant, [...elements.keys()]) }),
+      ];
+    }
+    const text = `the element of ${variant} is not ${element}: ${CONTRACT} says ${published}.`;
+    return [cellProblem(file, line, 'element', text, { rule: RULE, nearest: [published] })];
+  });
+}
