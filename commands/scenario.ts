@@ -3,8 +3,10 @@ import { existsSync, watch } from 'node:fs';
 import path from 'node:path';
 import { chooseEnvironment, startEnvironment } from '../environments';
 import { runCommand, say, type Command, type CommandLine } from '../runner/terminal/command-line';
-import { stepLines } from '../runner/terminal/console';
+import { causeLines, stepLines } from '../runner/terminal/console';
+import { explainFailures } from '../runner/assessment/causes';
 import { RunError } from '../support/scope/errors';
+import { loadScope } from '../support/scope/scope';
 import { listenForInterruption } from '../runner/execution/interruption';
 import { createRunFolder, REPORTS_FOLDER } from '../runner/execution/run-folder';
 import { withInformalRun } from '../runner/execution/scenario-run';
@@ -64,6 +66,7 @@ async function runOnce(line: CommandLine): Promise<number> {
         },
       }),
   );
+  for (const text of causeLines(explainFailures(results, loadScope('.').codes).causes)) say(text);
   const passed = results.filter(({ outcome }) => outcome === 'passed').length;
   say(`${passed} of ${results.length} passed. Evidence: ${folder}`);
   return exitCodeOf(results);

@@ -2,9 +2,16 @@ import { defineParameterType, Then } from '@cucumber/cucumber';
 import type { DuisContent } from '../support/interfaces/duis/response';
 import { nameOf, type DccUser, type Part, type ReceivedResponse } from '../support/roles';
 import { devicesIn } from '../support/world/device-selection';
-import { expectEqual, expectFound, expectNone, expectThat } from '../support/world/expectation';
+import {
+  expectEqual,
+  expectFound,
+  expectNone,
+  expectThat,
+  type ExpectationContext,
+} from '../support/world/expectation';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
 import type { DeviceReference, SoughtAlerts } from './phrases/parameter-types';
+import { DEVICE_NAMES } from '../support/interfaces/vocabulary';
 
 /** Variant of every SMETS1 electricity meter here (MODEL, as published). */
 const ESME_VARIANT = 'A';
@@ -38,7 +45,7 @@ async function sought(
   world: MigrationWorld,
   user: DccUser,
   { code, about }: SoughtAlerts,
-): Promise<{ readonly found: readonly ReceivedResponse[]; readonly where: string }[]> {
+): Promise<{ readonly found: readonly ReceivedResponse[]; readonly about: string; readonly others: string }[]> {
   const received = await user.alertsReceived();
   const places = about === undefined ? [undefined] : devicesIn(world, about);
   return places.map((reference) => {
@@ -46,27 +53,38 @@ async function sought(
       (alert) => reference === undefined || contentOf(alert).deviceId === reference.device.deviceId,
     );
     const found = alerts.filter((alert) => code === undefined || contentOf(alert).code === code);
-    const others = spokenOf(alerts).join(', ') || 'no alert';
-    return { found, where: reference === undefined ? others : `${reference.installation.reference}: ${others}` };
+    const others = spokenOf(alerts).join(', ') || 'no alert at all';
+    if (reference === undefined) return { found, about: '', others };
+    const { installation, device } = reference;
+    return { found, about: ` about the ${DEVICE_NAMES[device.deviceType]} of ${installation.reference}`, others };
   });
+}
+
+/** What is looked at when alerts of a code are sought: those of devices have all gone the same way. */
+function receiptOf(code = ''): ExpectationContext {
+  if (/^[0-9A-F]{4}$/.test(code)) return { subject: 'device alerts and who receives them' };
+  return { party: 'dsp', subject: `DCC Alerts ${code} and who receives them` };
 }
 
 Then('{user} has received the {alert} once', async function (this: MigrationWorld, part: Part, alerts: SoughtAlerts) {
   const user = this.roles.user(part);
-  for (const { found, where } of await sought(this, user, alerts)) {
-    expectEqual(`Alerts ${alerts.code ?? ''} that ${user.name} received`, found.length, 1, where);
+  for (const { found, about, others } of await sought(this, user, alerts)) {
+    const what = `${user.name} to receive one alert ${alerts.code ?? ''}${about}`;
+    const came = found.length === 0 ? `none; it received ${others}` : spokenOf(found).join(', ');
+    expectThat(found.length === 1, what, came, { ...receiptOf(alerts.code), due: alerts.code });
   }
 });
 
 Then('{user} has received no {alert}', async function (this: MigrationWorld, part: Part, alerts: SoughtAlerts) {
   const user = this.roles.user(part);
   const found = (await sought(this, user, alerts)).flatMap((one) => one.found);
-  expectNone(`Alerts that ${user.name} received`, spokenOf(found));
+  const context = { ...receiptOf(alerts.code), given: alerts.code };
+  expectNone(`alert ${alerts.code ?? ''} to be sent to ${user.name}`, spokenOf(found), context);
 });
 
 Then('nobody has received a commissioning alert', async function (this: MigrationWorld) {
   for (const user of this.roles.everyUser) {
-    expectNone(`Alerts that ${user.name} received`, spokenOf(await user.alertsReceived()));
+    expectNone(`alert to be sent to ${user.name}`, spokenOf(await user.alertsReceived()), { party: 'dsp' });
   }
 });
 
@@ -75,8 +93,13 @@ Then(
   async function (this: MigrationWorld, part: Part) {
     const user = this.roles.user(part);
     const written = (await user.received()).map(({ response }) => response.at);
-    expectThat(new Set(written).size > 1, 'All documents were written at one instant', user.name);
-    expectEqual('Instants at which the documents were written', written, [...written].sort(), user.name);
+    expectThat(
+      new Set(written).size > 1,
+      `documents for ${user.name} that were written one after the other`,
+      'that all of them were written at one instant',
+    );
+    const what = `the instants at which the documents for ${user.name} were written, in order of receipt,`;
+    expectEqual(what, written, [...written].sort(), { party: 'dsp' });
   },
 );
 
@@ -91,7 +114,8 @@ async function dccAlert(
   const found = (await alertsFor(world, user, reference))
     .map(({ response }) => response.content)
     .find((content): content is DccAlert => content.kind === 'dcc-alert' && content.alertCode === code);
-  return expectFound(`Alert ${code} about the ${reference.type}`, found, user.name);
+  const what = `an alert ${code} about the ${DEVICE_NAMES[reference.type]} for ${user.name}`;
+  return expectFound(what, found, { ...receiptOf(code), due: code });
 }
 
 /** `MPAN`, `MPRN`, `variant`: what an alert names of a meter. */
@@ -102,11 +126,12 @@ Then(
   async function (this: MigrationWorld, code: string, part: Part, detail: string, reference: DeviceReference) {
     const { importMPxN, esmeVariant } = await dccAlert(this, part, code, reference);
     if (detail === 'variant') {
-      expectEqual('Variant in the alert', esmeVariant, ESME_VARIANT, code);
+      expectEqual(`the meter variant in the alert ${code}`, esmeVariant, ESME_VARIANT, { party: 'dsp' });
       return;
     }
     const { importMPAN, mprn } = this.nthInstallation(reference.installation);
-    expectEqual('Supply point in the alert', importMPxN, detail === 'MPRN' ? mprn : importMPAN, code);
+    const expected = detail === 'MPRN' ? mprn : importMPAN;
+    expectEqual(`the ${detail} in the alert ${code}`, importMPxN, expected, { party: 'dsp' });
   },
 );
 
@@ -115,7 +140,8 @@ Then(
   async function (this: MigrationWorld, code: string, part: Part, reference: DeviceReference) {
     const { remotePartyRole, certificateHashes } = await dccAlert(this, part, code, reference);
     const { certificateHash, name } = this.roles.user(part);
-    expectEqual('Role in the alert', remotePartyRole, 'Supplier', name);
-    expectEqual('Hashes of certificates in the alert', certificateHashes, [certificateHash], name);
+    expectEqual(`the role in the alert ${code} for ${name}`, remotePartyRole, 'Supplier', { party: 'dsp' });
+    const what = `the certificate hashes in the alert ${code} for ${name}`;
+    expectEqual(what, certificateHashes, [certificateHash], { party: 'dsp' });
   },
 );

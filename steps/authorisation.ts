@@ -7,11 +7,17 @@ import {
   type InstallationOrder,
   type Part,
 } from '../support/roles';
-import { expectEqual, expectFound } from '../support/world/expectation';
+import {
+  expectEqual,
+  expectFound,
+  type ExpectationContext,
+  expectNone,
+  failExpectation,
+} from '../support/world/expectation';
 import type { MigrationWorld } from '../support/world/world';
 import { authorisationFaultOf, rowFaultOf, withRowFault, type RowFault } from './phrases/authorisation-faults';
 import { numberOf, ORDINALS } from './phrases/words';
-import { stateOf } from './migration';
+import { stateOf, placeOf } from './migration';
 
 /** SMSO that does not run the estate of the DMC under test. */
 const OTHER_SMSO = 'OTHER';
@@ -123,28 +129,50 @@ export async function resultOf(world: MigrationWorld): Promise<AuthorisationResu
       if (result !== undefined) return result;
     }
   }
-  throw new Error(`Nobody can find a result of the authorisation ${stem}.`);
+  return failExpectation(`a result of the authorisation ${stem}`, 'none for either supplier', { party: 'mcc' });
 }
 
-function whyOf({ stem, exception, rows }: AuthorisationResult): string {
-  const faults = [exception, ...rows].flatMap((one) => one?.reason ?? []);
-  return [`authorisation ${stem}`, ...faults].join('; ');
+/** What is said of an authorisation, or of a row of it, when it is not judged as expected. */
+function contextOf(
+  { stem, exception, rows }: AuthorisationResult,
+  row?: AuthorisationRowResult,
+  due?: string,
+): ExpectationContext {
+  const [first] = row === undefined ? [exception, ...rows].flatMap((one) => one ?? []) : [row];
+  return { party: 'mcc', message: `authorisation ${stem}`, due, given: first?.code, said: first?.reason };
 }
 
 async function rowOf(world: MigrationWorld, number: number): Promise<AuthorisationRowResult> {
   const result = await resultOf(world);
-  return expectFound(`Row ${number}`, result.rows[number - 1], whyOf(result));
+  return expectFound(`row ${number} in the result of the authorisation`, result.rows[number - 1], contextOf(result));
+}
+
+async function expectRow(
+  world: MigrationWorld,
+  number: number,
+  expected: Pick<AuthorisationRowResult, 'status' | 'code'>,
+): Promise<void> {
+  const row = await rowOf(world, number);
+  const { status, code } = row;
+  const found = expected.code === undefined ? { status } : { status, code };
+  expectEqual(
+    `row ${number} of the authorisation`,
+    found,
+    expected,
+    contextOf(await resultOf(world), row, expected.code),
+  );
 }
 
 Then('the authorisation is accepted', async function (this: MigrationWorld) {
   const result = await resultOf(this);
-  expectEqual('Status of the authorisation', result.status, 'accepted', whyOf(result));
+  expectEqual('the status of the authorisation', result.status, 'accepted', contextOf(result));
 });
 
 Then('the authorisation is rejected with {code}', async function (this: MigrationWorld, code: string) {
   const result = await resultOf(this);
-  expectEqual('Status of the authorisation', result.status, 'rejected', whyOf(result));
-  expectEqual('Code of the exception', result.exception?.code, code, whyOf(result));
+  const context = contextOf(result, undefined, code);
+  expectEqual('the status of the authorisation', result.status, 'rejected', context);
+  expectEqual('the code with which the authorisation is rejected', result.exception?.code, code, context);
 });
 
 Then(
@@ -157,35 +185,33 @@ Then(
 );
 
 Then('{installation} is rejected with {code}', async function (this: MigrationWorld, number: number, code: string) {
-  const row = await rowOf(this, number);
-  expectEqual(`Status of row ${number}`, row.status, 'rejected', row.reason);
-  expectEqual(`Code of row ${number}`, row.code, code, row.reason);
+  await expectRow(this, number, { status: 'rejected', code });
 });
 
 Then(
   'the {ordinal} and the {ordinal} are scheduled',
   async function (this: MigrationWorld, one: number, other: number) {
     for (const number of [one, other]) {
-      const row = await rowOf(this, number);
-      expectEqual(`Status of row ${number}`, row.status, 'scheduled', row.reason);
+      await expectRow(this, number, { status: 'scheduled' });
       const state = await stateOf(this, number);
-      expectEqual(`State of installation ${number}`, state.state, 'Scheduled', state.installationId);
+      expectEqual(`the state of installation ${number}`, state.state, 'Scheduled', placeOf(state));
     }
   },
 );
 
 Then('every installation is scheduled', async function (this: MigrationWorld) {
   for (const number of this.installations.keys()) {
-    const { state, installationId } = await stateOf(this, number + 1);
-    expectEqual(`State of installation ${number + 1}`, state, 'Scheduled', installationId);
+    const state = await stateOf(this, number + 1);
+    expectEqual(`the state of installation ${number + 1}`, state.state, 'Scheduled', placeOf(state));
   }
 });
 
 Then('every installation is scheduled for the first day of its window', async function (this: MigrationWorld) {
   for (const [index, { MigrationDateFrom }] of this.authorisation.content.rows.entries()) {
-    const { state, scheduledFor, installationId } = await stateOf(this, index + 1);
-    expectEqual(`State of installation ${index + 1}`, state, 'Scheduled', installationId);
-    expectEqual(`Migration day of installation ${index + 1}`, scheduledFor, MigrationDateFrom, installationId);
+    const state = await stateOf(this, index + 1);
+    expectEqual(`the state of installation ${index + 1}`, state.state, 'Scheduled', placeOf(state));
+    const what = `the migration day of installation ${index + 1}`;
+    expectEqual(what, state.scheduledFor, MigrationDateFrom, placeOf(state));
   }
 });
 
@@ -193,7 +219,12 @@ Then('none of its installations is scheduled', async function (this: MigrationWo
   const mpans = this.authorisation.installations.map(({ importMPAN }) => importMPAN);
   for (const supplier of [this.roles.supplier, this.roles.otherSupplier]) {
     const states = await supplier.installationStates();
-    const scheduled = states.filter(({ importMPAN }) => mpans.includes(importMPAN));
-    expectEqual(`Installations of ${supplier.name}`, scheduled, []);
+    const scheduled = states
+      .filter(({ importMPAN }) => mpans.includes(importMPAN))
+      .map(({ installationId, state }) => `${installationId} is ${state}`);
+    const { stem } = this.authorisation;
+    expectNone(`installation of the authorisation ${stem} to be scheduled for ${supplier.name}`, scheduled, {
+      party: 'mcc',
+    });
   }
 });

@@ -7,15 +7,24 @@ import {
   type OrderVariant,
   type Shown,
 } from '../support/world/dormant-upgrade';
-import { expectEqual, expectFound, expectNone, expectThat } from '../support/world/expectation';
+import {
+  expectEqual,
+  expectFound,
+  expectNone,
+  expectThat,
+  type ExpectationContext,
+  expectCount,
+} from '../support/world/expectation';
 import { BATCH_STEP_TIMEOUT } from '../support/world/timeouts';
 import { CLOCK_TOLERANCE, expectedConfiguration, type ConfiguredType } from '../support/world/s1sr-configuration';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
 import { ScenarioState } from './scenario-state';
-import { ORDER_VARIANT, orderVariantOf } from './phrases/configuration-phrases';
+import { ORDER_VARIANT, orderVariantOf, type ConfigurationEnd } from './phrases/configuration-phrases';
 import type { DeviceReference } from './phrases/parameter-types';
 import { activeDevices, lastDormantMeter } from './dormant-meters';
 import { numberOf, ORDINALS } from './phrases/words';
+import { DEVICE_NAMES } from '../support/interfaces/vocabulary';
+import { expectNoRefusal } from '../support/world/refusals';
 
 /** The order of the Migration Control Centre to the SMSO (published as a JSON message). */
 const ORDER: Channel = { from: 'mcc', to: 'smso', kind: 'configuration-order' };
@@ -25,37 +34,6 @@ const SLEEP_HOURS = 1;
 const ordered = new ScenarioState<ConfigurationResult>('An order to configure dormant devices');
 const before = new ScenarioState<ReadonlyMap<string, Shown>>('What the devices showed before');
 
-/** How a configuration has ended at the Migration Control Centre, and with which code. */
-interface ConfigurationEnd {
-  readonly state: DormantConfiguration['state'];
-  /** Absent where the scenario does not ask for one. */
-  readonly code?: string;
-  /** Every state on the way; absent where the scenario does not ask for them. */
-  readonly history?: readonly DormantConfiguration['state'][];
-}
-
-/** The states of a configuration before which firmware is upgraded. */
-const AFTER_FIRMWARE = ['Notified', 'ConfigInstructed', 'FirmwareOK', 'ConfigApplied'] as const;
-
-const ENDS: Readonly<Record<string, DormantConfiguration['state']>> = {
-  applied: 'ConfigApplied',
-  'firmware failed': 'FirmwareFailed',
-  failed: 'ConfigFailed',
-  'without WAN': 'NoWAN',
-  'no longer dormant': 'LeftDormantPath',
-};
-
-/** `applied`, `applied after the firmware`, `failed with "SIM-CFG-21"` and the like. */
-defineParameterType({
-  name: 'configurationEnd',
-  regexp: new RegExp(`(${Object.keys(ENDS).join('|')})( after the firmware)?(?: with "(SIM-[A-Z]{3}-\\d{2})")?`),
-  transformer: (words: string, afterFirmware?: string, code?: string): ConfigurationEnd => ({
-    state: expectFound(`An end called ${words}`, ENDS[words]),
-    ...(typeof code === 'string' ? { code } : {}),
-    ...(typeof afterFirmware === 'string' ? { history: AFTER_FIRMWARE } : {}),
-  }),
-});
-
 async function order(world: MigrationWorld, whole: boolean, variant: OrderVariant): Promise<void> {
   before.set(world, await shownByDevices(world));
   ordered.set(world, await orderConfiguration(world, whole ? undefined : world.installations, variant));
@@ -64,7 +42,7 @@ async function order(world: MigrationWorld, whole: boolean, variant: OrderVarian
 /** Lets time pass until the end of the last planned day. */
 async function passPlannedDays(world: MigrationWorld): Promise<void> {
   const days = ordered.get(world).configurations.map(({ plannedTo }) => plannedTo);
-  const last = expectFound('A planned day', days.sort().at(-1));
+  const last = expectFound('a planned day', days.sort().at(-1), FROM_MCC);
   await world.roles.time.passUntil(new Date(`${last}T23:59:00.000Z`));
 }
 
@@ -72,14 +50,15 @@ async function passPlannedDays(world: MigrationWorld): Promise<void> {
 async function configurationOf(world: MigrationWorld, number: number): Promise<DormantConfiguration> {
   const { importMPAN } = world.nthInstallation(number);
   const all = await world.roles.controlCentre.upgrades.all();
-  return expectFound(
-    `A configuration of MPAN ${importMPAN}`,
-    all.findLast((one) => one.importMPAN === importMPAN),
-  );
+  const newest = all.findLast((one) => one.importMPAN === importMPAN);
+  return expectFound(`a configuration of the installation with MPAN ${importMPAN}`, newest, FROM_MCC);
 }
 
-function standing({ configurationId, state, code, reason }: DormantConfiguration): string {
-  return `configuration ${configurationId} is ${[state, code, reason].filter(Boolean).join(', ')}`;
+const FROM_MCC = { party: 'mcc' } as const;
+
+/** What is said of a configuration that is not as expected: the SMSO has reported it. */
+function contextOf({ configurationId, code, reason }: DormantConfiguration): ExpectationContext {
+  return { party: 'smso', message: `configuration report on ${configurationId}`, given: code, said: reason };
 }
 
 /** What a device is set to, read with the keys of the SMSO; a sleeping gas meter is waited for. */
@@ -93,10 +72,12 @@ async function settingsBySmso(
   if (first.outcome === 'queued') await time.passHours(SLEEP_HOURS);
   const reading =
     first.outcome === 'queued'
-      ? await smso.reading(expectFound('A reference of the queued reading', first.reference))
+      ? await smso.reading(expectFound('a reference of the queued reading', first.reference, { party: 'smso' }))
       : first;
-  expectEqual(`What the SMSO gets from the ${type}`, reading.outcome, 'answered');
-  return expectFound(`Settings of the ${type}`, reading.outcome === 'answered' ? reading.settings : undefined);
+  const what = `the answer of the ${DEVICE_NAMES[type]} to the SMSO`;
+  expectEqual(what, reading.outcome, 'answered', { said: 'reason' in reading ? reading.reason : undefined });
+  const settings = reading.outcome === 'answered' ? reading.settings : undefined;
+  return expectFound(`the settings of the ${DEVICE_NAMES[type]}`, settings);
 }
 
 Given('dormant devices that have not been configured', function (this: MigrationWorld) {
@@ -115,10 +96,7 @@ When(
   { timeout: BATCH_STEP_TIMEOUT },
   async function (this: MigrationWorld, variant?: string) {
     await order(this, false, orderVariantOf(variant));
-    expectNone(
-      'Refused orders',
-      ordered.get(this).refused.map(({ code, reason }) => `${code} ${reason}`),
-    );
+    expectNoRefusal(ordered.get(this).refused, 'configuration');
     await passPlannedDays(this);
   },
 );
@@ -144,7 +122,7 @@ When(
 When('the order reaches the SMSO again a day later', async function (this: MigrationWorld) {
   const { time } = this.roles;
   const sent = (await this.lab.messages()).find(({ kind }) => kind === ORDER.kind);
-  const { body } = expectFound('An order that reached the SMSO', sent);
+  const { body } = expectFound('an order that reached the SMSO', sent, FROM_MCC);
   await time.passHours(24);
   await time.sendAs(ORDER, [{ kind: ORDER.kind, content: body }]);
   await time.passHours(24);
@@ -153,7 +131,7 @@ When('the order reaches the SMSO again a day later', async function (this: Migra
 When(/^the planned days (begin|pass)$/, async function (this: MigrationWorld, what: string) {
   if (what === 'pass') return passPlannedDays(this);
   const [first] = ordered.get(this).configurations;
-  const day = expectFound('A planned day', first).plannedFrom;
+  const day = expectFound('a planned day', first, FROM_MCC).plannedFrom;
   return this.roles.time.passUntil(new Date(`${day}T08:00:00.000Z`));
 });
 
@@ -178,28 +156,29 @@ Given(
 
 Then('the order is refused with {code}', function (this: MigrationWorld, code: string) {
   const { configurations, refused } = ordered.get(this);
-  const codes = refused.map((refusal) => refusal.code);
-  expectEqual(
-    'Refusals',
-    codes,
-    refused.map(() => code),
-    refused[0]?.reason,
-  );
-  expectThat(refused.length > 0, 'Nothing was refused');
+  const context = { party: 'mcc', due: code } as const;
+  const others = refused
+    .filter((refusal) => refusal.code !== code)
+    .map(({ code: given, reason }) => `${given}, ${reason}`);
+  expectNone(`refusal of the order with another code than ${code}`, others, context);
+  expectThat(refused.length > 0, `the order to be refused with ${code}`, 'that nothing was refused', context);
   expectNone(
-    'Configurations that were planned all the same',
+    `configuration to be planned, since the order has to be refused with ${code}`,
     configurations.map(({ configurationId }) => configurationId),
+    context,
   );
 });
 
 Then('the order covers {installation} only', function (this: MigrationWorld, number: number) {
   const { refused } = ordered.get(this);
-  expectNone(
-    'Refused beside it',
-    refused.map(({ importMPAN, code }) => `${importMPAN} ${code}`),
-  );
+  expectNoRefusal(refused, 'configuration');
   const taken = ordered.get(this).configurations.map(({ importMPAN }) => importMPAN);
-  expectEqual('Installations that are to be configured', taken, [this.nthInstallation(number).importMPAN]);
+  expectEqual(
+    'the installations that are to be configured',
+    taken,
+    [this.nthInstallation(number).importMPAN],
+    FROM_MCC,
+  );
 });
 
 Then(
@@ -211,7 +190,8 @@ Then(
       ...(expected.code === undefined ? {} : { code: configuration.code }),
       ...(expected.history === undefined ? {} : { history: configuration.history.map(({ state }) => state) }),
     };
-    expectEqual('End of the configuration', found, expected, standing(configuration));
+    const context = { ...contextOf(configuration), due: expected.code };
+    expectEqual('the reported end of the configuration', found, expected, context);
   },
 );
 
@@ -223,16 +203,19 @@ Then(
       const found = await settingsBySmso(this, number, type);
       const expected = expectedConfiguration()[type];
       const asked = Object.fromEntries(Object.keys(expected).map((name) => [name, found[name]]));
-      expectEqual(`Settings of the ${type}`, asked, expected, deviceId);
+      const name = DEVICE_NAMES[type];
+      const context = { ...NOT_KEPT, device: `${type} ${deviceId}` };
+      expectEqual(`the settings of the ${name}`, asked, expected, context);
       const { clockAhead = 0 } = await this.lab.deviceInHand(deviceId);
-      expectThat(
-        Math.abs(clockAhead) <= CLOCK_TOLERANCE,
-        `The clock of the ${type} is ${String(clockAhead)} seconds ahead`,
-        deviceId,
-      );
+      const limit = `the clock of the ${name} to be right within ${String(CLOCK_TOLERANCE)} seconds`;
+      const isRight = Math.abs(clockAhead) <= CLOCK_TOLERANCE;
+      expectThat(isRight, limit, `that it is ${String(clockAhead)} seconds ahead`, context);
     }
   },
 );
+
+/** What the SMSO ought to have reported of a device that does not show what it was set to. */
+const NOT_KEPT = { party: 'smso', due: 'SIM-CFG-22' } as const;
 
 /** Devices that an order leaves as they are; found when the step runs. */
 type LeftDevices = (world: MigrationWorld) => readonly MadeDevice[];
@@ -262,15 +245,18 @@ Then('{theDevice} is unchanged', async function (this: MigrationWorld, { type, i
 async function expectUnchanged(world: MigrationWorld, devices: readonly MadeDevice[]): Promise<void> {
   const was = before.get(world);
   const is = await shownByDevices(world);
-  for (const { deviceId } of devices) expectEqual(`What ${deviceId} shows`, is.get(deviceId), was.get(deviceId));
+  for (const { deviceId, deviceType } of devices) {
+    const what = `what the ${DEVICE_NAMES[deviceType]} shows, as before the order,`;
+    expectEqual(what, is.get(deviceId), was.get(deviceId), { party: 'smso', device: `${deviceType} ${deviceId}` });
+  }
 }
 
 Then('the SMSO has reported on {installation} once', async function (this: MigrationWorld, number: number) {
   const { importMPAN } = this.nthInstallation(number);
-  const reports = (await this.lab.messages()).filter(
-    ({ kind, body }) => kind === 'configuration-report' && body.includes(importMPAN),
-  );
-  expectEqual('Reports of the SMSO', reports.length, 1, importMPAN);
+  const reports = (await this.lab.messages())
+    .filter(({ kind, body }) => kind === 'configuration-report' && body.includes(importMPAN))
+    .map(({ at, n }) => `message ${String(n)} at ${at}`);
+  expectCount(`reports of the SMSO on MPAN ${importMPAN}`, reports, 1, { party: 'smso' });
 });
 
 Then(
@@ -280,16 +266,19 @@ Then(
     const installation = this.nthInstallation(number);
     const expected = dormantDevices(installation).map(({ deviceId }) => deviceId);
     const reported = configuration.devices.map(({ deviceId }) => deviceId);
-    expectEqual('Devices that the report names', [...reported].sort(), [...expected].sort(), standing(configuration));
+    const context = contextOf(configuration);
+    expectEqual('the devices that the report of the SMSO names', [...reported].sort(), [...expected].sort(), context);
     const was = before.get(this);
     const is = await shownByDevices(this);
     for (const { deviceId, deviceType, result, firmware, settings } of configuration.devices) {
-      const shown = expectFound(`What ${deviceId} shows`, is.get(deviceId));
-      const name = `${deviceType} ${deviceId}, reported as ${result}`;
-      expectEqual(`Firmware of ${name}`, firmware, shown.firmware);
-      if (settings !== undefined) expectEqual(`Settings of ${name}`, settings, shown.settings);
+      const on = { ...context, device: `${deviceType} ${deviceId}` };
+      const shown = expectFound(`a look at the ${DEVICE_NAMES[deviceType]}`, is.get(deviceId), on);
+      const name = `${DEVICE_NAMES[deviceType]}, which the SMSO reports as ${result},`;
+      expectEqual(`the reported firmware of the ${name}`, firmware, shown.firmware, on);
+      if (settings !== undefined) expectEqual(`the reported settings of the ${name}`, settings, shown.settings, on);
       const changed = JSON.stringify(was.get(deviceId)) !== JSON.stringify(shown);
-      expectEqual(`Whether ${name} was changed`, changed, result === 'Applied');
+      const [due, seen] = result === 'Applied' ? ['other settings', 'the same'] : ['the same settings', 'others'];
+      expectThat(changed === (result === 'Applied'), `the ${name} to show ${due} than before`, seen, on);
     }
   },
 );

@@ -4,13 +4,17 @@ import { dormantDevices } from '../support/world/dormant-upgrade';
 import { expectEqual, expectFound } from '../support/world/expectation';
 import { isDormantMeter } from '../support/world/s1sr-configuration';
 import type { MigrationWorld } from '../support/world/world';
+import { DEVICE_NAMES } from '../support/interfaces/vocabulary';
 
 Then(
   'the dormant meters of {installation} run the firmware of their combination',
   async function (this: MigrationWorld, number: number) {
     for (const { deviceId, deviceType } of dormantMeters(this.nthInstallation(number))) {
       const { firmware } = await this.lab.deviceInHand(deviceId);
-      expectEqual(`Firmware of the ${deviceType}`, firmware, versionOf(this, deviceType), deviceId);
+      expectEqual(`the firmware of the ${DEVICE_NAMES[deviceType]}`, firmware, versionOf(this, deviceType), {
+        party: 'smso',
+        device: `${deviceType} ${deviceId}`,
+      });
     }
   },
 );
@@ -22,8 +26,12 @@ Then(
       const part = deviceType === 'GSME' ? 'gasSupplier' : 'supplier';
       const notices = await this.roles.supplierIn(part).upgradeNotices();
       const meter = notices.flatMap(({ meters }) => meters).find((one) => one.deviceId === deviceId);
-      const told = [meter?.fromFirmware, meter?.toFirmware];
-      expectEqual(`Firmware now and then of the ${deviceType}`, told, [firmware, versionOf(this, deviceType)]);
+      const told = { presentFirmware: meter?.fromFirmware, newFirmware: meter?.toFirmware };
+      const expected = { presentFirmware: firmware, newFirmware: versionOf(this, deviceType) };
+      expectEqual(`the notice to the supplier of the ${DEVICE_NAMES[deviceType]}`, told, expected, {
+        party: 'mcc',
+        device: `${deviceType} ${deviceId}`,
+      });
     }
   },
 );
@@ -40,7 +48,7 @@ function dormantMeters(installation: MadeInstallation): MadeDevice[] {
 
 /** The last of the dormant meters of an installation. */
 export function lastDormantMeter(installation: MadeInstallation): MadeDevice {
-  return expectFound('A dormant meter', dormantMeters(installation).at(-1));
+  return expectFound('a dormant meter', dormantMeters(installation).at(-1));
 }
 
 /** Firmware of the combination under test. */

@@ -143,8 +143,9 @@ When(
     const made = this.nthInstallation(installation);
     const { deviceId } = deviceOf(made, type);
     const { attempt, installationId } = expectFound(
-      'The installation as its supplier sees it',
+      'the installation as its supplier sees it',
       await this.roles.supplier.installationState(made.importMPAN),
+      { party: 'mcc' },
     );
     const body = { installationId, attempt, devices: [{ deviceId, executionCounter: ANOTHER_COMMAND.toString() }] };
     const place = this.roles.time.impersonate('s1sp');
@@ -155,12 +156,10 @@ When(
 
 Then('the DCO refuses the request with {code}', async function (this: MigrationWorld, code: string) {
   const sent = (await this.lab.messages()).filter(({ kind }) => kind === AUTHORISATION.kind).at(-1);
-  const { body } = expectFound('An answer of the DCO', sent);
+  const context = { party: 'dco', message: 'answer of the DCO', due: code } as const;
+  const { body } = expectFound('an answer of the DCO', sent, context);
   const answer = JSON.parse(body) as RotationMessage;
-  expectEqual(
-    'What the DCO answers',
-    { granted: answer.granted, parts: answer.devices.length },
-    { granted: false, parts: 0 },
-  );
-  expectEqual('Code', answer.code, code);
+  const found = { granted: answer.granted, partsOfKeys: answer.devices.length };
+  expectEqual('the answer of the DCO', found, { granted: false, partsOfKeys: 0 }, { ...context, given: answer.code });
+  expectEqual('the code in the answer of the DCO', answer.code, code, context);
 });

@@ -39,7 +39,7 @@ Given(
   '{customer} has changed to {anotherSupplier}',
   async function (this: MigrationWorld, reference: InstallationReference, fuel: Fuel) {
     const { importMPAN, mprn } = this.nthInstallation(reference);
-    const mpxn = fuel === 'gas' ? expectFound('An MPRN of the installation', mprn) : importMPAN;
+    const mpxn = fuel === 'gas' ? expectFound('an MPRN of the installation', mprn) : importMPAN;
     await this.lab.changeRegistration(mpxn, { supplier: this.roles.otherSupplier.eui });
   },
 );

@@ -9,7 +9,9 @@ import type { MigrationWorld } from '../support/world/world';
 import { INCLUDES_ACT } from '../support/scope/step-traits';
 import { ScenarioState } from './scenario-state';
 import type { ServiceOrder } from './phrases/service-orders';
-import { asked, askOf, expectReading, type Asked } from './service-requests';
+import { asked, askOf } from './service-requests';
+import { DEVICE_NAMES } from '../support/interfaces/vocabulary';
+import { expectReading, type Asked } from './service-responses';
 
 const DAY = 86_400_000;
 
@@ -40,7 +42,8 @@ When(
         sent.push(await askOf(made, this, part, order));
       }
     }
-    expectThat(sent.length > 1, `Only ${String(sent.length)} enrolled installations have what is asked`);
+    const some = 'several enrolled installations with the device that is asked';
+    expectThat(sent.length > 1, some, String(sent.length));
     asked.set(this, sent);
     await this.roles.time.settle();
   },
@@ -53,7 +56,7 @@ Then('every response contains the register reading of its own meter', async func
 Then('every enrolled installation is unchanged', async function (this: MigrationWorld) {
   const before = looks.get(this);
   const now = await lookAtEnrolled(this);
-  for (const [what, seen] of now.seen) expectEqual(what, seen, before.seen.get(what));
+  for (const [what, seen] of now.seen) expectEqual(`${what}, as before,`, seen, before.seen.get(what));
 });
 
 Then('no user has received anything about an enrolled installation', async function (this: MigrationWorld) {
@@ -63,8 +66,9 @@ Then('no user has received anything about an enrolled installation', async funct
     const since = (await user.received()).slice(received.get(user.eui) ?? 0);
     const told = since.filter(({ response }) => aboutDevices(response).some((id) => ids.has(id)));
     expectNone(
-      `What ${user.name} was told`,
+      `document about an enrolled installation to be sent to ${user.name}`,
       told.map(({ response }) => `${nameOf(response)} about ${aboutDevices(response).join(', ')}`),
+      { party: 'dsp' },
     );
   }
 });
@@ -74,18 +78,19 @@ Then(
   async function (this: MigrationWorld, part: Part, reference: DeviceSelection, time: string) {
     const user = this.roles.user(part);
     const made = expectFound(
-      'A schedule',
+      `a schedule that ${user.name} has made`,
       user.sent.findLast(({ request }) => request.variant === '5.1'),
     );
     const days = daysBetween(made.sentAt, await this.roles.time.now(), time);
-    expectThat(days.length > 0, 'No day has passed since the schedule was made');
+    expectThat(days.length > 0, 'days to have passed since the schedule was made', 'none');
     const received = await user.received();
     for (const { installation, device } of devicesIn(this, reference)) {
       const instants = received.flatMap(({ response: { content }, receivedAt }) => {
         const isReading = content.kind === 'device-response' && content.scheduleId !== undefined;
         return isReading && content.deviceId === device.deviceId ? [receivedAt.slice(0, 10)] : [];
       });
-      expectEqual(`Days with a reading of the ${device.deviceType}`, instants, days, installation.reference);
+      const what = `the days with a scheduled reading of the ${DEVICE_NAMES[device.deviceType]} of ${installation.reference}`;
+      expectEqual(what, instants, days, { party: 'dsp', device: `${device.deviceType} ${device.deviceId}` });
     }
   },
 );
@@ -104,9 +109,11 @@ Then(
     const { s1sp, smso } = this.roles;
     for (const { made } of this.enrolled) {
       const { outcome, reason } = await s1sp.checkCommunications(made.iccid);
-      expectEqual(`What the S1SP gets from ${made.reference}`, outcome, 'answered', reason);
+      const what = `the answer of the communications hub of ${made.reference} to the S1SP`;
+      expectEqual(what, outcome, 'answered', { party: 'wan', said: reason });
       const reading = await smso.readRegister(made.importMPAN, 'ESME');
-      expectThat(reading.outcome !== 'answered', `The SMSO still reads ${made.reference}`);
+      const lost = `the SMSO to have lost access to ${made.reference}`;
+      expectThat(reading.outcome !== 'answered', lost, 'that it still reads the electricity meter', { party: 'wan' });
     }
   },
 );
@@ -118,7 +125,9 @@ Then(
       for (const mpxn of [made.importMPAN, ...(made.mprn === undefined ? [] : [made.mprn])]) {
         const shown = await this.roles.supplier.inventoryOf('MPxN', mpxn);
         const ids = shown.map(({ deviceId }) => deviceId).sort();
-        expectEqual(`Devices of ${mpxn}`, ids, made.devices.map(({ deviceId }) => deviceId).sort(), made.reference);
+        const expected = made.devices.map(({ deviceId }) => deviceId).sort();
+        const what = `the devices that the inventory lists at supply point ${mpxn} of ${made.reference}`;
+        expectEqual(what, ids, expected, { party: 'dsp' });
       }
     }
   },

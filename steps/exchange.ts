@@ -8,6 +8,7 @@ import { fileFaultContext, partyOf, intercept } from './files';
 import { ScenarioState } from './scenario-state';
 import { interceptionOf } from './phrases/file-faults';
 import { PARTY_NAMES } from '../support/evidence/party-names';
+import { asCode } from '../support/evidence/failure';
 import type { StepTraits } from '../support/scope/step-traits';
 
 type PartyService = Channel['to'];
@@ -119,22 +120,24 @@ When(
 
 Then('{party} accepts or rejects each of them as listed', async function (this: MigrationWorld, name: PartyService) {
   const { party, kind, rows, before } = judged.get(this);
-  expectEqual('The party that judged', party, name);
+  expectEqual('the party that judged the files', PARTY_NAMES[party], PARTY_NAMES[name]);
   const registered = (await partyOf(this.roles, party).registered(kind)).slice(before);
+  const odd = registered.findIndex(({ verdict, code }, index) => rows[index]?.verdict !== (code ?? verdict));
   expectEqual(
-    `What the ${PARTY_NAMES[party]} made of the files`,
-    registered.map(({ verdict, code }, index) => `${rows[index]?.what ?? 'one too many'}: ${code ?? verdict}`),
-    rows.map(({ what, verdict }) => `${what}: ${verdict}`),
-    registered.flatMap(({ reason }) => reason ?? []).join(' '),
+    `the verdicts of the ${PARTY_NAMES[party]} on the files`,
+    registered.map(({ verdict, code }, index) => `${code ?? verdict} (${rows[index]?.what ?? 'one too many'})`),
+    rows.map(({ what, verdict }) => `${verdict} (${what})`),
+    { party, due: asCode(rows[odd]?.verdict), given: registered[odd]?.code, said: registered[odd]?.reason },
   );
   const codes = rows.map(({ verdict }) => verdict).filter((verdict) => verdict !== 'accepted');
   const told = await toldBy(this, party, kind);
-  expectEqual('Rejections that were told', told.sort(), codes.sort(), PARTY_NAMES[party]);
+  const what = `the codes of which the ${PARTY_NAMES[party]} told the senders of rejected files`;
+  expectEqual(what, told.sort(), codes.sort(), { party });
 });
 
 When('every migration file of that day arrives again', async function (this: MigrationWorld) {
   const files = (await this.lab.messages()).filter(({ kind }) => isFileKind(kind));
-  expectThat(files.length > 0, 'No migration file has arrived yet');
+  expectThat(files.length > 0, 'migration files to have arrived', 'none');
   const channels: Channel[] = [];
   for (const { from, to, kind, fileName, body } of files) {
     const channel = { from: from as PartyService, to: to as PartyService, kind };
@@ -151,6 +154,6 @@ Then('every one of them is recorded as a duplicate', async function (this: Migra
     const again = channels.filter(({ to }) => to === party).map(({ kind }) => `${kind}: duplicate`);
     const register = await partyOf(this.roles, party).fileRegister();
     const newest = register.slice(-again.length).map(({ kind, verdict }) => `${kind}: ${verdict}`);
-    expectEqual(`What the ${PARTY_NAMES[party]} made of the files`, newest, again);
+    expectEqual(`the verdicts of the ${PARTY_NAMES[party]} on the repeated files`, newest, again, { party });
   }
 });

@@ -1,14 +1,22 @@
 import { defineParameterType, Given, Then, When } from '@cucumber/cucumber';
-import { PARTY_NAMES } from '../support/evidence/party-names';
+import { PARTY_NAMES, partyName } from '../support/evidence/party-names';
 import { openSecrets } from '../support/interfaces/files/secrets';
 import { FILE_NAMES, type DeviceType, type FileKind } from '../support/interfaces/vocabulary';
 import type { FileRegistration, MigrationParty } from '../support/roles';
 import { interceptions, type HeldMessage, type Channel, type Roles, type Interception } from '../support/roles';
-import { expectEqual, expectFound, expectThat } from '../support/world/expectation';
+import {
+  expectEqual,
+  expectFound,
+  expectThat,
+  type ExpectationContext,
+  expectCount,
+} from '../support/world/expectation';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
 import { ScenarioState } from './scenario-state';
 import { interceptionOf, type FileFaultContext } from './phrases/file-faults';
 import { fileDigest } from '../support/interfaces/files/digest';
+import { asCode } from '../support/evidence/failure';
+import { listInWords } from '../support/world/words';
 
 /** Name of a party's service. */
 type PartyService = Channel['to'];
@@ -39,7 +47,7 @@ defineParameterType({
 /** The party of this name. @param words such as `the DCO` */
 export function partyNamed(words = ''): PartyService {
   const found = (Object.keys(PARTY_NAMES) as PartyService[]).find((party) => words === `the ${PARTY_NAMES[party]}`);
-  return expectFound(`A party called ${words}`, found);
+  return expectFound(`a party called ${words}`, found);
 }
 
 /** The file that a step saw rejected. */
@@ -49,7 +57,7 @@ const rejected = new ScenarioState<FileRegistration>('A rejected file');
 export function partyOf(roles: Roles, name: PartyService): MigrationParty {
   const parties = [roles.requestingParty, roles.commissioningParty, roles.s1sp, roles.dco, roles.controlCentre];
   return expectFound(
-    `A party "${name}" that receives files`,
+    `a party called ${PARTY_NAMES[name]} that receives files`,
     parties.find(({ role }) => role === name),
   );
 }
@@ -88,7 +96,8 @@ export async function intercept(
   to: PartyService,
   interception: Interception,
 ): Promise<void> {
-  expectThat(ROUTES[kind].to.includes(to), `The ${PARTY_NAMES[to]} receives no ${FILE_NAMES[kind]}`);
+  const what = `the ${PARTY_NAMES[to]} to be a recipient of the ${FILE_NAMES[kind]}`;
+  expectThat(ROUTES[kind].to.includes(to), what, 'that it receives no such file');
   await world.roles.time.arrange(channel(kind, to), interception);
 }
 
@@ -112,7 +121,7 @@ Given('the {migrationFile} is held back', async function (this: MigrationWorld, 
 
 When('the {migrationFile} arrives', async function (this: MigrationWorld, kind: FileKind) {
   const held = (await this.lab.held()).filter((message) => message.kind === kind);
-  expectThat(held.length > 0, `No ${FILE_NAMES[kind]} is held back`);
+  expectThat(held.length > 0, `a ${FILE_NAMES[kind]} to be on its way`, 'none', { party: ROUTES[kind].from });
   for (const message of held) await this.lab.release(message);
   await this.roles.time.settle();
 });
@@ -138,22 +147,31 @@ Then(
 );
 
 async function expectAccepted(world: MigrationWorld, name: PartyService, kind: FileKind): Promise<void> {
-  const party = partyOf(world.roles, name);
-  const registered = await party.registered(kind);
-  const newest = expectFound(`A ${FILE_NAMES[kind]} at the ${party.name}`, registered.at(-1), 'register of files');
-  const why = [newest.name, newest.code, newest.reason].filter(Boolean).join(', ');
-  expectEqual(`What the ${party.name} made of the file`, newest.verdict, 'accepted', why);
+  const newest = await newestRegistered(world, name, kind);
+  const what = `the verdict of the ${PARTY_NAMES[name]} on the ${FILE_NAMES[kind]}`;
+  expectEqual(what, newest.verdict, 'accepted', registrationContext(name, newest));
+}
+
+/** What the register of a party says of the newest file of a kind. */
+async function newestRegistered(world: MigrationWorld, name: PartyService, kind: FileKind): Promise<FileRegistration> {
+  const newest = (await partyOf(world.roles, name).registered(kind)).at(-1);
+  const what = `a ${FILE_NAMES[kind]} to have arrived at the ${PARTY_NAMES[name]}`;
+  return expectFound(what, newest, { party: ROUTES[kind].from, message: `file register of the ${PARTY_NAMES[name]}` });
+}
+
+/** What a register says of a file that was not judged as expected. */
+function registrationContext(party: PartyService, { name, code, reason }: FileRegistration): ExpectationContext {
+  return { party, file: name, given: code, said: reason };
 }
 
 Then(
   '{party} rejects the {migrationFile} with {code}',
   async function (this: MigrationWorld, name: PartyService, kind: FileKind, code: string) {
-    const party = partyOf(this.roles, name);
-    const registered = await party.registered(kind);
-    const newest = expectFound(`A ${FILE_NAMES[kind]} at the ${party.name}`, registered.at(-1), 'register of files');
-    const why = [newest.name, newest.code, newest.reason].filter(Boolean).join(', ');
-    expectEqual(`What the ${party.name} made of the file`, newest.verdict, 'rejected', why);
-    expectEqual('Code of the rejection', newest.code, code, why);
+    const newest = await newestRegistered(this, name, kind);
+    const context = { ...registrationContext(name, newest), due: code };
+    const what = `the ${PARTY_NAMES[name]} on the ${FILE_NAMES[kind]}`;
+    expectEqual(`the verdict of ${what}`, newest.verdict, 'rejected', context);
+    expectEqual(`the code of ${what}`, newest.code, code, context);
     rejected.set(this, newest);
   },
 );
@@ -163,7 +181,9 @@ Then(
   async function (this: MigrationWorld, name: PartyService, kind: FileKind, expected: string) {
     const registered = await partyOf(this.roles, name).registered(kind);
     const verdicts = registered.map(({ verdict, code }) => code ?? verdict);
-    expectEqual(`What the ${PARTY_NAMES[name]} made of the files`, verdicts.join(', '), expected, FILE_NAMES[kind]);
+    const what = `the verdicts of the ${PARTY_NAMES[name]} on the arrivals of the ${FILE_NAMES[kind]}`;
+    const [due] = expected.split(', ').flatMap((verdict) => asCode(verdict) ?? []);
+    expectEqual(what, verdicts.join(', '), expected, { party: name, due });
     const refused = registered.find(({ verdict }) => verdict === 'rejected');
     if (refused !== undefined) rejected.set(this, refused);
   },
@@ -179,9 +199,12 @@ defineParameterType({
 Then('{party} is told of {rejection}', async function (this: MigrationWorld, name: PartyService, words: string) {
   const party = partyOf(this.roles, name);
   const { name: fileName, reason = '' } = rejected.get(this);
-  expectThat(reason.includes(words), `The reason is: ${reason}`, fileName);
+  expectThat(reason.includes(words), `a reason of the rejection that says "${words}"`, `"${reason}"`, {
+    file: fileName,
+  });
   const told = (await party.rejectionsToldOf()).filter((rejection) => rejection.fileName === fileName);
-  expectEqual(`Times that the ${party.name} is told that ${fileName} was rejected`, told.length, 1);
+  const codes = told.map(({ code, from }) => `${code} of the ${partyName(from)}`);
+  expectCount(`times that the ${party.name} is told of the rejection of its file`, codes, 1, { file: fileName });
 });
 
 Then(
@@ -190,7 +213,9 @@ Then(
     const files = await Promise.all(names.map((name) => partyOf(this.roles, name).newest(kind)));
     const [first] = files;
     for (const [index, { xml, registration }] of files.entries()) {
-      expectThat(xml === first?.xml, `The ${names[index] ?? ''} has another ${FILE_NAMES[kind]}`, registration.name);
+      const what = `${listInWords(names.map((name) => `the ${PARTY_NAMES[name]}`))} to have the same ${FILE_NAMES[kind]}`;
+      const odd = `that the ${PARTY_NAMES[names[index] ?? 'mcc']} has another one`;
+      expectThat(xml === first?.xml, what, odd, { party: ROUTES[kind].from, file: registration.name });
     }
   },
 );
@@ -206,7 +231,8 @@ Then(
       const devices = installation.devices.map((device) => ({ ...device, holdsKeys: holders.includes(device) }));
       return { importMPAN, mprn, devices };
     });
-    expectEqual('Installations with their devices', named, declared, registration.name);
+    const what = 'the Migration Common File, compared with what the SMSO declared,';
+    expectEqual(what, named, declared, { party: 'requesting-party', file: registration.name });
   },
 );
 
@@ -216,7 +242,9 @@ Then(
     const common = await this.roles.s1sp.newest('MCF');
     const group = await this.roles.s1sp.newest('MGF');
     const reference = { fileId: common.file.header.fileId, digest: fileDigest(common.xml) };
-    expectEqual('Reference to the common file', group.file.commonFile, reference, group.registration.name);
+    const context = { party: 'requesting-party', file: group.registration.name } as const;
+    const what = 'the reference of the Migration Group File to its Migration Common File';
+    expectEqual(what, group.file.commonFile, reference, context);
   },
 );
 
@@ -227,13 +255,10 @@ Then(
     const { privateKey } = await this.lab.lendKey(reader);
     const { keys } = await openSecrets(file, privateKey, await this.installationIdOf(this.installation));
     const kinds = keys.map((key) => key.kind.toLowerCase());
-    expectEqual('Kinds of key', [...new Set(kinds)], [kind], registration.name);
-    expectEqual(
-      'Devices with a key',
-      keys.map(({ deviceId }) => deviceId).sort(),
-      keyHolderIds(this),
-      registration.name,
-    );
+    const context = { party: 'requesting-party', file: registration.name } as const;
+    expectEqual('the kinds of key in the Migration Group Encrypted File', [...new Set(kinds)], [kind], context);
+    const ids = keys.map(({ deviceId }) => deviceId).sort();
+    expectEqual('the devices with a key in the Migration Group Encrypted File', ids, keyHolderIds(this), context);
   },
 );
 
@@ -247,6 +272,8 @@ Then(
       () => true,
       () => false,
     );
-    expectThat(!opened, `The key of the ${PARTY_NAMES[reader]} opens a file for another`, registration.name);
+    const what = `the Migration Group Encrypted File for the ${PARTY_NAMES[recipient]} to stay closed to others`;
+    const context = { party: 'requesting-party', file: registration.name } as const;
+    expectThat(!opened, what, `that the key of the ${PARTY_NAMES[reader]} opens it`, context);
   },
 );

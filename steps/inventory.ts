@@ -1,22 +1,31 @@
 import { defineParameterType, Given, Then } from '@cucumber/cucumber';
 import type { InventoryEntry, MadeDevice } from '../support/roles';
-import { expectEqual, expectFound, expectNone, expectThat } from '../support/world/expectation';
+import {
+  expectEqual,
+  expectFound,
+  expectNone,
+  expectThat,
+  type ExpectationContext,
+} from '../support/world/expectation';
 import { LATER_FIRMWARE } from '../support/world/under-test';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
 import { stateOf } from './migration';
 import { deviceInPlace, THE_DEVICE, type DeviceReference } from './phrases/parameter-types';
+import { DEVICE_NAMES } from '../support/interfaces/vocabulary';
+import { inWords } from '../support/world/words';
 
 function deviceIn(world: MigrationWorld, { type, installation }: DeviceReference): MadeDevice {
   return deviceOf(world.nthInstallation(installation), type);
 }
 
+function inDsp({ type }: DeviceReference, deviceId: string): ExpectationContext {
+  return { party: 'dsp', device: `${type} ${deviceId}` };
+}
+
 async function entryOf(world: MigrationWorld, reference: DeviceReference): Promise<InventoryEntry> {
   const { deviceId } = deviceIn(world, reference);
-  return expectFound(
-    `The ${reference.type} in the inventory`,
-    await world.roles.dsp.inventoryEntry(deviceId),
-    deviceId,
-  );
+  const entry = await world.roles.dsp.inventoryEntry(deviceId);
+  return expectFound(`the ${DEVICE_NAMES[reference.type]} to be in the inventory`, entry, inDsp(reference, deviceId));
 }
 
 Given(
@@ -70,11 +79,12 @@ defineParameterType({
 Then(
   'the inventory shows {inventoryDevices} {inventoryEntry}',
   async function (this: MigrationWorld, lookedUp: LookedUp, words: string) {
-    const check = expectFound(`What the inventory can show ${words}`, SHOWN[words]);
+    const check = expectFound(`something that the inventory can show ${words}`, SHOWN[words]);
     for (const reference of lookedUp(this)) {
       const entry = await entryOf(this, reference);
       const [found, expected] = await check(entry, this);
-      expectEqual(`The ${reference.type}, shown ${words}`, found, expected, entry.deviceId);
+      const what = `the ${DEVICE_NAMES[reference.type]} in the inventory, shown ${words},`;
+      expectEqual(what, found, expected, { device: `${reference.type} ${entry.deviceId}` });
     }
   },
 );
@@ -85,24 +95,23 @@ Then('the inventory holds no device of {installation}', async function (this: Mi
     const entry = await this.roles.dsp.inventoryEntry(deviceId);
     if (entry !== undefined) known.push(`${deviceType} ${deviceId} (${entry.status ?? 'no status'})`);
   }
-  expectNone('Devices in the inventory', known);
+  expectNone('device of the installation to be in the inventory', known);
 });
 
 Then('the inventory does not hold {theDevice}', async function (this: MigrationWorld, reference: DeviceReference) {
   const { deviceId } = deviceIn(this, reference);
   const entry = await this.roles.dsp.inventoryEntry(deviceId);
-  expectThat(
-    entry === undefined,
-    `The inventory knows the ${reference.type}: ${entry?.status ?? 'no status'}`,
-    deviceId,
-  );
+  const what = `no entry of the ${DEVICE_NAMES[reference.type]} in the inventory`;
+  expectThat(entry === undefined, what, `one with ${entry?.status ?? 'no'} status`, inDsp(reference, deviceId));
 });
 
 Then('the inventory holds exactly the devices that the SMSO declared', async function (this: MigrationWorld) {
   const { importMPAN, devices } = this.installation;
   const shown = await this.roles.supplier.inventoryOf('MPxN', importMPAN);
   const ids = shown.map(({ deviceId }) => deviceId).sort();
-  expectEqual('Devices at the supply point', ids, devices.map(({ deviceId }) => deviceId).sort(), importMPAN);
+  const declared = devices.map(({ deviceId }) => deviceId).sort();
+  const what = `the devices that the inventory holds at supply point ${importMPAN}`;
+  expectEqual(what, ids, declared, { party: 'dsp' });
 });
 
 Then(
@@ -110,12 +119,9 @@ Then(
   async function (this: MigrationWorld, reference: DeviceReference, other: DeviceReference) {
     const { associatedWith, deviceId } = await entryOf(this, reference);
     const { deviceId: expected } = deviceIn(this, other);
-    const shown = associatedWith.join(', ') || 'nothing';
-    expectThat(
-      associatedWith.includes(expected),
-      `The ${reference.type} is to be associated with ${expected}, and is with ${shown}`,
-      deviceId,
-    );
+    const what = `the inventory to associate the ${DEVICE_NAMES[reference.type]} with ${other.type} ${expected}`;
+    const shown = `an association with ${inWords(associatedWith)}`;
+    expectThat(associatedWith.includes(expected), what, shown, inDsp(reference, deviceId));
   },
 );
 
@@ -124,7 +130,11 @@ Then(
   async function (this: MigrationWorld, reference: DeviceReference) {
     const { s1sp, importMPxN, deviceId } = await entryOf(this, reference);
     const { importMPAN, mprn } = this.nthInstallation(reference.installation);
-    expectEqual('Supply point', importMPxN, reference.type === 'GSME' ? mprn : importMPAN, deviceId);
-    expectThat(s1sp !== undefined && s1sp !== '', `No S1SP is named for the ${reference.type}`, deviceId);
+    const name = DEVICE_NAMES[reference.type];
+    const supplyPoint = reference.type === 'GSME' ? mprn : importMPAN;
+    const context = inDsp(reference, deviceId);
+    expectEqual(`the supply point of the ${name} in the inventory`, importMPxN, supplyPoint, context);
+    const what = `the inventory to name the S1SP of the ${name}`;
+    expectThat(s1sp !== undefined && s1sp !== '', what, 'none', context);
   },
 );

@@ -1,9 +1,10 @@
 import { Then, When } from '@cucumber/cucumber';
 import { expectEqual, expectFound, expectNone, expectThat } from '../support/world/expectation';
-import type { LoneRotation, MadeInstallation } from '../support/roles';
+import type { LoneRotation, MadeInstallation, KeyHolding } from '../support/roles';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
 import { ScenarioState } from './scenario-state';
 import type { DeviceReference } from './phrases/parameter-types';
+import { DEVICE_NAMES, type DeviceType } from '../support/interfaces/vocabulary';
 
 /** Key version that each device showed before anything happened to it, by installation and device id. */
 const versionsBefore = new WeakMap<MadeInstallation, ReadonlyMap<string, number>>();
@@ -25,11 +26,13 @@ async function keyVersions(world: MigrationWorld, installation: MadeInstallation
 
 /** Compares what every device shows now with what it showed before, so many versions on. */
 async function expectVersions(world: MigrationWorld, installation: MadeInstallation, on: number): Promise<void> {
-  const before = expectFound('The key versions before', versionsBefore.get(installation));
+  const before = expectFound('a look at the key versions before the migration', versionsBefore.get(installation));
   const now = await keyVersions(world, installation);
   for (const { deviceId, deviceType } of world.keyHolders(installation)) {
     const expected = (before.get(deviceId) ?? 0) + on;
-    expectEqual(`Key version of the ${deviceType}`, now.get(deviceId), expected, `${deviceId} in hand`);
+    expectEqual(`the key version of the ${DEVICE_NAMES[deviceType]}`, now.get(deviceId), expected, {
+      device: `${deviceType} ${deviceId}`,
+    });
   }
 }
 
@@ -38,9 +41,16 @@ Then('no key of {installation} has been rotated', async function (this: Migratio
   await expectVersions(this, installation, 0);
   for (const { deviceId, deviceType } of this.keyHolders(installation)) {
     const holding = await this.roles.dco.keyHolding(deviceId);
-    expectThat(holding?.holder !== 'dco', `The DCO holds the keys of the ${deviceType}`, deviceId);
+    expectLeftBySmso(holding, deviceType, deviceId);
   }
 });
+
+/** The keys of a device that was not migrated are not with the DCO. */
+function expectLeftBySmso(holding: KeyHolding | undefined, deviceType: DeviceType, deviceId: string): void {
+  const what = `the keys of the ${DEVICE_NAMES[deviceType]} to stay with the SMSO`;
+  const context = { party: 'dco', device: `${deviceType} ${deviceId}` } as const;
+  expectThat(holding?.holder !== 'dco', what, 'that the DCO holds them', context);
+}
 
 Then('every device that has keys shows the next key version', async function (this: MigrationWorld) {
   await expectVersions(this, this.installation, 1);
@@ -49,15 +59,18 @@ Then('every device that has keys shows the next key version', async function (th
 Then('no device of the installation has an old key or a key of another device', async function (this: MigrationWorld) {
   for (const { deviceId, deviceType } of this.keyHolders()) {
     const { hasFormerKey, sharesKeyWith } = await this.lab.deviceInHand(deviceId);
-    expectThat(!hasFormerKey, `The ${deviceType} has a key that it had before`, deviceId);
-    expectNone(`Devices that have a key of the ${deviceType}`, sharesKeyWith, deviceId);
+    const name = DEVICE_NAMES[deviceType];
+    const context = { device: `${deviceType} ${deviceId}` };
+    expectThat(!hasFormerKey, `the ${name} to have new keys only`, 'a key that it had before', context);
+    expectNone(`other device to have a key of the ${name}`, sharesKeyWith, context);
   }
 });
 
 Then('the DCO holds the keys of every device that has keys', async function (this: MigrationWorld) {
   for (const { deviceId, deviceType } of this.keyHolders()) {
     const holding = await this.roles.dco.keyHolding(deviceId);
-    expectEqual(`Holder of the keys of the ${deviceType}`, holding?.holder, 'dco', deviceId);
+    const context = { party: 'dco', device: `${deviceType} ${deviceId}` } as const;
+    expectEqual(`the holder of the keys of the ${DEVICE_NAMES[deviceType]}`, holding?.holder, 'dco', context);
   }
 });
 
@@ -66,7 +79,7 @@ Then(
   async function (this: MigrationWorld, reference: DeviceReference) {
     const { deviceId } = deviceOf(this.nthInstallation(reference.installation), reference.type);
     const holding = await this.roles.dco.keyHolding(deviceId);
-    expectThat(holding?.holder !== 'dco', `The DCO holds the keys of the ${reference.type}`, deviceId);
+    expectLeftBySmso(holding, reference.type, deviceId);
   },
 );
 
@@ -91,5 +104,6 @@ When(
 
 Then(/^the command (is refused by|does not reach) the device$/, function (this: MigrationWorld, how: string) {
   const { outcome, reason } = lone.get(this);
-  expectEqual('Outcome of the command', outcome, how === 'is refused by' ? 'refused' : 'unreachable', reason);
+  const expected = how === 'is refused by' ? 'refused' : 'unreachable';
+  expectEqual('the outcome of the command', outcome, expected, { party: 'devices', said: reason });
 });

@@ -2,7 +2,7 @@ import { defineParameterType, type DataTable, Given, Then } from '@cucumber/cucu
 import type { CommissioningOutcome } from '../support/interfaces/files/migration-files';
 import type { AuthorisationOverrides, MadeInstallation } from '../support/roles';
 import { dayOf, daysLater } from '../support/world/days';
-import { expectEqual, expectFound, expectNone, expectThat } from '../support/world/expectation';
+import { expectEqual, expectFound, expectNone, expectThat, failExpectation } from '../support/world/expectation';
 import type { MigrationWorld } from '../support/world/world';
 import type { StepTraits } from '../support/scope/step-traits';
 import { changesOf, resultOf } from './authorisation';
@@ -11,6 +11,10 @@ import { ScenarioState } from './scenario-state';
 import { rowFaultOf, type RowFault } from './phrases/authorisation-faults';
 import { variationOf, type InstallationVariation } from './phrases/variations';
 import { keptReport } from './reports';
+import { codeGivenIn } from '../support/evidence/failure';
+import { firstOf, listInWords } from '../support/world/words';
+import type { ServiceName } from '../environments/environment';
+import { partyName } from '../support/evidence/party-names';
 
 /** An installation of a crowd, and the code with which its migration has to fail; without one it migrates. */
 interface BatchInstallation {
@@ -35,7 +39,7 @@ export function spread(total: number, counts: readonly number[]): (number | unde
       open[kind] = count - 1;
     }
   }
-  if (kinds.length > total) throw new Error(`${kinds.length} special ones do not fit among ${total}.`);
+  expectThat(kinds.length <= total, `at most ${total} special ones among ${total}`, String(kinds.length));
   const places = Array<number | undefined>(total).fill(undefined);
   for (const [index, kind] of kinds.entries()) places[Math.floor(((index + 0.5) * total) / kinds.length)] = kind;
   return places;
@@ -92,16 +96,26 @@ function inWords(result: CommissioningOutcome['result'], code: string | undefine
 function expectOnce(
   what: string,
   installations: readonly BatchInstallation[],
-  { found, expected: expectedOf }: Findings,
+  { found, expected: expectedOf, party }: Findings,
 ): void {
   const wrong = installations.flatMap(({ installation: { importMPAN, reference }, code }) => {
     const expected = expectedOf(code);
     const seen = found.get(importMPAN) ?? [];
-    return seen.length === 1 && seen[0] === expected
-      ? []
-      : [`${reference}: ${expected}, not ${seen.join(' and ') || 'nothing'}`];
+    return seen.length === 1 && seen[0] === expected ? [] : [{ reference, expected, code, seen }];
   });
-  expectNone(what, wrong.slice(0, 10), `${wrong.length} of ${installations.length} are wrong`);
+  const [first] = wrong;
+  if (first === undefined) return;
+  const odd = wrong.map(({ reference, expected, seen }) => `${listOr(seen)} in place of ${expected} for ${reference}`);
+  const others = `${wrong.length} of ${installations.length} do not fit: ${firstOf(odd)}`;
+  failExpectation(`${what} to have the expected result of every installation once`, others, {
+    party,
+    due: first.code,
+    given: first.seen.flatMap((words) => codeGivenIn(words) ?? [])[0],
+  });
+}
+
+function listOr(seen: readonly string[]): string {
+  return seen.length === 0 ? 'no result' : listInWords(seen);
 }
 
 function gather<T extends { readonly importMPAN: string }>(
@@ -117,6 +131,8 @@ function gather<T extends { readonly importMPAN: string }>(
 interface Findings {
   readonly found: ReadonlyMap<string, readonly string[]>;
   readonly expected: (code?: string) => string;
+  /** Whose results they are. */
+  readonly party: ServiceName;
 }
 
 const expectedOutcome = (code?: string): string => inWords(code === undefined ? 'Migrated' : 'NotMigrated', code);
@@ -128,15 +144,21 @@ const RECORDS: Readonly<Record<string, (world: MigrationWorld) => Promise<Findin
     for (const { name } of await supplier.outcomeFiles()) {
       outcomes.push(...(await supplier.fetchOutcomeFile(name)).outcomes);
     }
-    return { found: gather(outcomes, ({ result, code }) => inWords(result, code)), expected: expectedOutcome };
+    const found = gather(outcomes, ({ result, code }) => inWords(result, code));
+    return { found, expected: expectedOutcome, party: 'commissioning-party' };
   },
   'the outcome report of that day': async ({ roles: { supplier, time } }) => {
     const { rows } = await keptReport(supplier, 'outcomes', daysLater(dayOf(await time.now()), -1));
-    return { found: gather(rows, ({ result, code }) => inWords(result, code)), expected: expectedOutcome };
+    return {
+      found: gather(rows, ({ result, code }) => inWords(result, code)),
+      expected: expectedOutcome,
+      party: 'mcc',
+    };
   },
   'the configuration results': async ({ roles: { controlCentre } }) => ({
     found: gather(await controlCentre.upgrades.all(), ({ state, code }) => code ?? state),
     expected: (code = 'ConfigApplied') => code,
+    party: 'smso',
   }),
 };
 
@@ -150,9 +172,10 @@ Then(
   '{recordOfMany} show(s) the expected result of every one of them once',
   async function (this: MigrationWorld, words: string) {
     const installations = batch.get(this);
-    const findings = await expectFound(`A record called ${words}`, RECORDS[words])(this);
-    expectOnce(`Wrong results in ${words}`, installations, findings);
-    expectEqual(`Results in ${words}`, [...findings.found.values()].flat().length, installations.length);
+    const findings = await expectFound(`a record called ${words}`, RECORDS[words])(this);
+    expectOnce(words, installations, findings);
+    const found = [...findings.found.values()].flat().length;
+    expectEqual(`the number of results in ${words}`, found, installations.length, { party: findings.party });
   },
 );
 
@@ -165,9 +188,11 @@ Then(
       ({ installation, code }) => networks.get(installation.iccid) !== (code === undefined ? 's1sp' : 'smso'),
     );
     expectNone(
-      'SIMs on the wrong network',
-      wrong.slice(0, 10).map(({ installation }) => installation.reference),
-      `${wrong.length} of ${installations.length} are wrong`,
+      'SIM on the network of the wrong head-end',
+      wrong.map(
+        ({ installation: { reference, iccid } }) => `${reference} (with ${partyName(networks.get(iccid) ?? '')})`,
+      ),
+      { party: 's1sp' },
     );
   },
 );
@@ -212,13 +237,20 @@ Given(
 Then('the remaining rows are scheduled or rejected as listed', async function (this: MigrationWorld) {
   const expected = rows.get(this);
   const { rows: found } = await resultOf(this);
-  expectEqual('Rows of the result', found.length, expected.length);
+  expectEqual('the number of rows in the result', found.length, expected.length, { party: 'mcc' });
   const wrong = found.flatMap(({ rowId, status, code, reason = '' }, index) => {
     const due = expected[index];
     if (due === null || (status === (due === undefined ? 'scheduled' : 'rejected') && code === due)) return [];
-    return [`row ${rowId}: ${due ?? 'scheduled'}, not ${code ?? status} ${reason}`.trim()];
+    return [{ rowId, due, code, words: `${code ?? status} ${reason}`.trim() }];
   });
-  expectNone('Wrong rows', wrong.slice(0, 10), `${wrong.length} of ${found.length} are wrong`);
+  const [first] = wrong;
+  if (first === undefined) return;
+  const odd = wrong.map(({ rowId, due, words }) => `${words} in place of ${due ?? 'scheduled'} for row ${rowId}`);
+  failExpectation(
+    'every row to be scheduled or rejected as listed',
+    `${wrong.length} of ${found.length} rows do not fit: ${firstOf(odd)}`,
+    { party: 'mcc', due: first.due ?? undefined, given: first.code },
+  );
 });
 
 Then(
@@ -229,8 +261,11 @@ Then(
     for (const { scheduledFor } of states) days.set(scheduledFor, (days.get(scheduledFor) ?? 0) + 1);
     const planned = [...days].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, installations]) => installations);
     const full = planned.slice(0, -1);
-    expectEqual('Installations on full days', full, Array<number>(full.length).fill(count), 'schedule of the supplier');
-    expectThat((planned.at(-1) ?? 0) <= count, `The last day holds ${planned.at(-1) ?? 0} installations`);
-    expectThat(full.length > 0, 'Everything fits into one day');
+    const context = { party: 'mcc', message: 'schedule of the supplier' } as const;
+    const due = Array<number>(full.length).fill(count);
+    expectEqual('the number of installations on each day but the last', full, due, context);
+    const last = planned.at(-1) ?? 0;
+    expectThat(last <= count, `at most ${count} installations on the last day`, String(last), context);
+    expectThat(full.length > 0, 'more installations than fit into one day', 'that all fit into one', context);
   },
 );

@@ -1,7 +1,13 @@
 import { defineParameterType, Given, Then, When } from '@cucumber/cucumber';
 import type { InstallationState } from '../support/roles';
 import { dayOf, daysLater } from '../support/world/days';
-import { expectEqual, expectFound, expectThat } from '../support/world/expectation';
+import {
+  expectEqual,
+  expectFound,
+  expectThat,
+  type ExpectationContext,
+  expectCount,
+} from '../support/world/expectation';
 import { BATCH_STEP_TIMEOUT } from '../support/world/timeouts';
 import type { MigrationWorld } from '../support/world/world';
 import { CODE, type PhaseOfMigration } from '../support/interfaces/vocabulary';
@@ -16,11 +22,13 @@ const RECOVERY_HOURS = 12;
 export async function stateOf(world: MigrationWorld, number: number): Promise<InstallationState> {
   const { importMPAN } = world.nthInstallation(number);
   const state = await world.roles.supplier.installationState(importMPAN);
-  return expectFound(`State of the installation with MPAN ${importMPAN}`, state);
+  return expectFound(`a state of the installation with MPAN ${importMPAN}`, state, { party: 'mcc' });
 }
 
-function saidOf({ installationId, state, phase, code, reason }: InstallationState): string {
-  return `installation ${installationId} is ${[state, phase, code, reason].filter(Boolean).join(', ')}`;
+/** Where the state of an installation was seen, and what is said of it. */
+export function placeOf({ installationId, phase, code, reason }: InstallationState): ExpectationContext {
+  const said = [phase, code, reason].filter(Boolean).join(', ');
+  return { message: `state of ${installationId} at the Migration Control Centre`, given: code, said };
 }
 
 When(
@@ -52,9 +60,11 @@ Then(
   '{migration} stops at {migrationStep} with {code}',
   async function (this: MigrationWorld, number: number, step: PhaseOfMigration, code: string) {
     const state = await stateOf(this, number);
-    expectThat(state.state !== 'Commissioned', 'The installation is commissioned', saidOf(state));
-    expectEqual('Code', state.code, code, saidOf(state));
-    expectEqual('Step of the migration', state.phase, step, saidOf(state));
+    const context = { ...placeOf(state), due: code };
+    const what = `the migration to stop at ${step} with ${code}`;
+    expectThat(state.state !== 'Commissioned', what, 'that the installation is commissioned', context);
+    expectEqual('the code with which the migration stops', state.code, code, context);
+    expectEqual('the step at which the migration stops', state.phase, step, context);
   },
 );
 
@@ -77,7 +87,7 @@ defineParameterType({
   name: 'standing',
   regexp: new RegExp(`(${Object.keys(STATES).join('|')})(?: (?:at|after) attempt (\\d+))?(?: with "(${CODE})")?`),
   transformer: (words: string, attempt?: string, code?: string): Standing => ({
-    state: expectFound(`A state called ${words}`, STATES[words]),
+    state: expectFound(`a state called ${words}`, STATES[words]),
     ...(typeof attempt === 'string' ? { attempt: Number(attempt) } : {}),
     ...(typeof code === 'string' ? { code } : {}),
   }),
@@ -86,17 +96,22 @@ defineParameterType({
 Then('{installation} is {standing}', async function (this: MigrationWorld, number: number, expected: Standing) {
   const state = await stateOf(this, number);
   const { attempt, code } = state;
-  expectEqual('State of the installation', state.state, expected.state, saidOf(state));
-  if (expected.attempt !== undefined) expectEqual('Attempt', attempt, expected.attempt, saidOf(state));
-  if (expected.code !== undefined) expectEqual('Code', code, expected.code, saidOf(state));
+  const context = { ...placeOf(state), due: expected.code };
+  expectEqual('the state of the installation', state.state, expected.state, context);
+  if (expected.attempt !== undefined) expectEqual('the number of the attempt', attempt, expected.attempt, context);
+  if (expected.code !== undefined) expectEqual('the code of the installation', code, expected.code, context);
 });
+
+const FROM_MCC = { party: 'mcc' } as const;
 
 /** When an installation is scheduled: what is expected of its state. */
 type Scheduling = (state: InstallationState, world: MigrationWorld) => Promise<Partial<InstallationState>>;
 
 const firstPlannedDay: Scheduling = async ({ importMPAN }, { roles }) => {
   const notice = (await roles.supplier.notices()).find((one) => one.importMPAN === importMPAN);
-  return { scheduledFor: expectFound('A notice to the supplier', notice, importMPAN).plannedFrom };
+  return {
+    scheduledFor: expectFound(`a notice to the supplier about MPAN ${importMPAN}`, notice, FROM_MCC).plannedFrom,
+  };
 };
 
 const dayAfterTheFirst: Scheduling = async (_state, world) => ({
@@ -107,8 +122,8 @@ const dayAfterTheFirst: Scheduling = async (_state, world) => ({
 function furtherAttempt(attempt: number, dayNumber: number): Scheduling {
   return (state) => {
     const begun = state.history.find(({ state: entered }) => entered === 'InProgress');
-    const firstDay = dayOf(new Date(expectFound('A first attempt', begun, saidOf(state)).at));
-    expectEqual('Last state in the history', state.history.at(-1)?.state, 'Scheduled', saidOf(state));
+    const firstDay = dayOf(new Date(expectFound('a first attempt', begun, placeOf(state)).at));
+    expectEqual('the last state in the history', state.history.at(-1)?.state, 'Scheduled', placeOf(state));
     return Promise.resolve({ state: 'Scheduled', attempt, scheduledFor: daysLater(firstDay, dayNumber - 1) });
   };
 }
@@ -133,7 +148,7 @@ Then(
     const found = Object.fromEntries(
       Object.keys(expected).map((name) => [name, state[name as keyof InstallationState]]),
     );
-    expectEqual('Schedule of the installation', found, expected, saidOf(state));
+    expectEqual('the schedule of the installation', found, expected, { ...placeOf(state), party: 'mcc' });
   },
 );
 
@@ -141,8 +156,11 @@ Then(
   'the migration was raised to the Migration Control Centre with {code}',
   async function (this: MigrationWorld, code: string) {
     const { history, installationId } = await stateOf(this, 1);
-    const called = history.filter(({ state, note }) => state === 'Intervention' && note.includes(code));
-    expectEqual(`Interventions with ${code}`, called.length, 1, `history of installation ${installationId}`);
+    const called = history
+      .filter(({ state, note }) => state === 'Intervention' && note.includes(code))
+      .map(({ at, note }) => `${at} ${note}`);
+    const message = `history of ${installationId} at the Migration Control Centre`;
+    expectCount(`interventions with ${code}`, called, 1, { message, due: code });
   },
 );
 

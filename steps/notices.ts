@@ -2,12 +2,14 @@ import { defineParameterType, Given, Then, When } from '@cucumber/cucumber';
 import { withWrongMpanCheckDigit } from '../support/interfaces/identifiers';
 import type { Notice, NoticeResult, Part, UpgradeNotice } from '../support/roles';
 import { dayAfter } from '../support/world/days';
-import { expectEqual, expectNone, expectThat } from '../support/world/expectation';
+import { expectEqual, expectNone, expectThat, expectCount } from '../support/world/expectation';
 import { PLANNED_DAYS } from '../support/world/dormant-upgrade';
 import { NOTICE_DAYS, NOTICE_WINDOW } from '../support/world/notice';
 import type { MigrationWorld } from '../support/world/world';
 import { ScenarioState } from './scenario-state';
 import type { DeviceReference } from './phrases/parameter-types';
+import { DEVICE_NAMES } from '../support/interfaces/vocabulary';
+import { expectNoRefusal } from '../support/world/refusals';
 
 /** MPAN, right in form and check digit, that no SMSO knows. */
 const UNKNOWN_MPAN = '1012345678806';
@@ -49,22 +51,21 @@ Given(
   'notice has been given of the migration of {installation}',
   async function (this: MigrationWorld, number: number) {
     const { refused } = await this.giveNotice([this.nthInstallation(number)]);
-    expectNone('Refused notices', refused);
+    expectNoRefusal(refused, 'notice of migration');
   },
 );
 
 Then('the notice is refused with {code}', function (this: MigrationWorld, code: string) {
   const { notices, refused } = given.get(this);
-  expectEqual(
-    'Refusals',
-    refused.map((refusal) => refusal.code),
-    [code],
-    refused[0]?.reason,
-  );
   const [first] = refused;
+  const context = { party: 'mcc', due: code, given: first?.code, said: first?.reason } as const;
+  const codes = refused.map((refusal) => refusal.code);
+  expectEqual('the codes with which the notice is refused', codes, [code], context);
+  const same = notices.filter(({ importMPAN }) => importMPAN === first?.importMPAN);
   expectNone(
-    'Notices of the same installation',
-    notices.filter(({ importMPAN }) => importMPAN === first?.importMPAN),
+    'notice of the installation to stand that is refused',
+    same.map(({ noticeId }) => noticeId),
+    context,
   );
 });
 
@@ -92,22 +93,28 @@ Then(
     const mpxn = type === 'GSME' ? mprn : importMPAN;
     const all = await noticesOf(this, part, plan);
     const notices = all.filter(({ meters }) => meters.some((meter) => meter.mpxn === mpxn));
-    expectEqual(`Notices of the ${plan} of the ${type}`, notices.length, 1);
+    const name = this.roles.supplierIn(part).name;
+    const what = `notices of the ${plan} of the ${DEVICE_NAMES[type]} that ${name} received`;
+    const found = notices.map(({ noticeId, sentAt }) => `${noticeId} of ${sentAt}`);
+    expectCount(what, found, 1, { party: 'mcc' });
     for (const { sentAt, plannedFrom, plannedTo, noticeId } of notices) {
-      expectEqual('First planned day', plannedFrom, dayAfter(new Date(sentAt), days), noticeId);
+      const context = { party: 'mcc', message: `notice ${noticeId}` } as const;
+      const first = dayAfter(new Date(sentAt), days);
+      expectEqual(`the first planned day of the ${plan} in the notice`, plannedFrom, first, context);
       const last = dayAfter(new Date(sentAt), days + PLAN_DAYS[plan] - 1);
-      expectEqual('Last planned day', plannedTo, last, noticeId);
+      expectEqual(`the last planned day of the ${plan} in the notice`, plannedTo, last, context);
     }
   },
 );
 
 Then('{user} has received no notice of {plan}', async function (this: MigrationWorld, part: Part, plan: Plan) {
   const told = (await noticesOf(this, part, plan)).map(({ noticeId, importMPAN }) => `${noticeId} about ${importMPAN}`);
-  expectNone(`Notices of a ${plan} to ${this.roles.supplierIn(part).name}`, told);
+  expectNone(`notice of a ${plan} to be sent to ${this.roles.supplierIn(part).name}`, told, { party: 'mcc' });
 });
 
 Then('{installation} is not scheduled', async function (this: MigrationWorld, number: number) {
   const { importMPAN } = this.nthInstallation(number);
   const state = await this.roles.supplier.installationState(importMPAN);
-  expectThat(state === undefined, `The installation is ${state?.state ?? ''}`, importMPAN);
+  const what = `the installation with MPAN ${importMPAN} to stay without a schedule`;
+  expectThat(state === undefined, what, `that it is ${state?.state ?? ''}`, { party: 'mcc' });
 });

@@ -1,9 +1,14 @@
-import { rejects } from 'node:assert/strict';
 import { defineParameterType, Then } from '@cucumber/cucumber';
 import type { CommissioningOutcome } from '../support/interfaces/files/migration-files';
-import { CODE } from '../support/interfaces/vocabulary';
+import { CODE, DEVICE_NAMES } from '../support/interfaces/vocabulary';
 import { UnexpectedAnswer, type Part } from '../support/roles';
-import { expectEqual, expectFound } from '../support/world/expectation';
+import {
+  expectEqual,
+  expectFound,
+  type ExpectationContext,
+  expectNone,
+  expectThat,
+} from '../support/world/expectation';
 import type { MigrationWorld, InstallationReference } from '../support/world/world';
 import { stateOf } from './migration';
 import type { DeviceReference } from './phrases/parameter-types';
@@ -22,20 +27,24 @@ export async function newestOutcome(
 ): Promise<CommissioningOutcome> {
   const { importMPAN, reference } = world.nthInstallation(installation);
   const outcomes = await world.roles.supplier.outcomesOf(importMPAN);
-  return expectFound(`An outcome of ${reference}`, outcomes.at(-1), 'Commissioning Outcome Files of the supplier');
+  const what = `an outcome of ${reference} in the Commissioning Outcome Files of its supplier`;
+  return expectFound(what, outcomes.at(-1), { party: 'commissioning-party' });
 }
 
-function where({ installationId, phase, code, reason }: CommissioningOutcome): string {
-  return `Commissioning Outcome File, ${[installationId, phase, code, reason].filter(Boolean).join(', ')}`;
+function contextOf({ installationId, phase, code, reason }: CommissioningOutcome): ExpectationContext {
+  const message = `outcome of ${installationId} in the Commissioning Outcome File`;
+  return { party: 'commissioning-party', message, said: [phase, code, reason].filter(Boolean).join(', ') };
 }
 
 Then(
   'the Commissioning Outcome File reports {installation} as {result}',
   async function (this: MigrationWorld, number: number, result: CommissioningOutcome['result']) {
     const outcome = await newestOutcome(this, number);
-    expectEqual('Result', outcome.result, result, where(outcome));
+    const file = 'the Commissioning Outcome File';
+    const context = contextOf(outcome);
+    expectEqual(`the result in ${file}`, outcome.result, result, { ...context, given: outcome.code });
     const state = await stateOf(this, number);
-    expectEqual('Code in the file and at the Migration Control Centre', outcome.code, state.code, where(outcome));
+    expectEqual(`the code in ${file}, compared with the Migration Control Centre,`, outcome.code, state.code, context);
   },
 );
 
@@ -54,8 +63,10 @@ Then(
   async function (this: MigrationWorld, { type, installation }: DeviceReference, expected: DeviceOutcome) {
     const outcome = await newestOutcome(this, installation);
     const device = outcome.devices.find(({ deviceType }) => deviceType === type);
-    const { status, code } = expectFound(`The ${type} in the outcome`, device, where(outcome));
-    expectEqual('Status and code', { status, code }, expected, where(outcome));
+    const what = `the ${DEVICE_NAMES[type]} in the Commissioning Outcome File`;
+    const { status, code } = expectFound(what, device, contextOf(outcome));
+    const context = { ...contextOf(outcome), due: expected.code, given: code };
+    expectEqual(what, { status, code }, expected, context);
   },
 );
 
@@ -65,7 +76,8 @@ Then(
     const outcome = await newestOutcome(this, number);
     const reported = outcome.devices.filter(({ status }) => status === 'Commissioned').map(({ deviceId }) => deviceId);
     const declared = this.nthInstallation(number).devices.map(({ deviceId }) => deviceId);
-    expectEqual('Devices reported as commissioned', reported.sort(), all ? declared.sort() : [], where(outcome));
+    const what = 'the devices that the Commissioning Outcome File reports as commissioned';
+    expectEqual(what, reported.sort(), all ? declared.sort() : [], contextOf(outcome));
   },
 );
 
@@ -73,17 +85,13 @@ Then('every attempt has its outcome', async function (this: MigrationWorld) {
   for (const [index, { importMPAN, reference }] of this.installations.entries()) {
     const state = await stateOf(this, index + 1);
     const outcomes = await this.roles.supplier.outcomesOf(importMPAN);
-    const files = `Commissioning Outcome Files about ${reference}`;
+    const files = `in the Commissioning Outcome Files about ${reference}`;
     const attempts = Array.from({ length: state.attempt }, (_, earlier) => earlier + 1);
-    expectEqual(
-      'Attempts with an outcome',
-      outcomes.map(({ attempt }) => attempt),
-      attempts,
-      files,
-    );
+    const reported = outcomes.map(({ attempt }) => attempt);
+    expectEqual(`the attempts with an outcome ${files}`, reported, attempts, { party: 'commissioning-party' });
     const migrated = outcomes.filter(({ result }) => result === 'Migrated').map(({ attempt }) => attempt);
     const expected = state.state === 'Commissioned' ? [state.attempt] : [];
-    expectEqual('Attempts that migrated the installation', migrated, expected, files);
+    expectEqual(`the attempts reported as migrated ${files}`, migrated, expected, { party: 'commissioning-party' });
   }
 });
 
@@ -93,15 +101,25 @@ Then(
     const user = this.roles.supplierIn(part);
     const files = await user.outcomeFiles();
     if (!can) {
-      expectEqual('Files to fetch', files, [], user.name);
+      const names = files.map(({ name }) => name);
+      expectNone(`Commissioning Outcome File to be listed for ${user.name}`, names, { party: 'mcc' });
       const issued = await this.roles.requestingParty.newest('COF');
-      const attempt = user.fetchOutcomeFile(issued.registration.name);
-      await rejects(attempt, UnexpectedAnswer, `${user.name} fetched ${issued.registration.name}`);
+      const fetched = await user.fetchOutcomeFile(issued.registration.name).then(
+        () => true,
+        (error: unknown) => {
+          if (error instanceof UnexpectedAnswer) return false;
+          throw error;
+        },
+      );
+      const refusal = `the Commissioning Outcome File to be refused to ${user.name}`;
+      expectThat(!fetched, refusal, 'that it was handed out', { party: 'mcc', file: issued.registration.name });
       return;
     }
-    const { name } = expectFound('A Commissioning Outcome File to fetch', files[0], user.name);
+    const what = `a Commissioning Outcome File that ${user.name} can fetch`;
+    const { name } = expectFound(what, files[0], { party: 'mcc' });
     const { outcomes } = await user.fetchOutcomeFile(name);
     const mpans = outcomes.map(({ importMPAN }) => importMPAN);
-    expectEqual('MPANs with an outcome', mpans, [this.installation.importMPAN], name);
+    const own = [this.installation.importMPAN];
+    expectEqual(`the MPANs with an outcome for ${user.name}`, mpans, own, { party: 'mcc', file: name });
   },
 );

@@ -6,8 +6,8 @@ import {
   type ServiceRequestSeen,
 } from '../support/evidence/service-requests';
 import { USER_ROLES, type UserRole } from '../support/scope/service-requests';
-import type { DccUser, Part } from '../support/roles';
-import { expectNone, expectThat } from '../support/world/expectation';
+import { type DccUser, type Part, nameOf } from '../support/roles';
+import { expectNone, expectThat, failExpectation } from '../support/world/expectation';
 import {
   requestCasesOf,
   forbiddenCases,
@@ -19,6 +19,8 @@ import {
 } from '../support/world/permission-matrix';
 import type { MigrationWorld } from '../support/world/world';
 import { ScenarioState } from './scenario-state';
+import { asCode } from '../support/evidence/failure';
+import { firstOf } from '../support/world/words';
 
 /** `IS`, `OU`: a user role of DUIS. */
 defineParameterType({
@@ -52,7 +54,7 @@ async function sendCases(
   cases: readonly RequestCase[],
   run: typeof sendTogether = sendInOrder,
 ): Promise<void> {
-  expectThat(cases.length > 0, `There is nothing that ${user.name} could send`);
+  expectThat(cases.length > 0, `service requests that ${user.name} can send`, 'none');
   const receivedBefore = (await user.received()).length;
   const seen = await run(world, user, cases);
   sentCases.set(world, { user, seen, receivedBefore });
@@ -86,26 +88,45 @@ When(
   },
 );
 
-function inWords(one: ServiceRequestSeen, complaint: string): string {
-  return `${one.variant} ${one.name} of the ${one.device}: ${complaint}`;
+/** A service request that was not answered as it should be, and what is wrong with it. */
+interface Complaint {
+  readonly one: ServiceRequestSeen;
+  readonly complaint: string;
+}
+
+/** Shows the service requests that do not fit, and puts the first of them down as data. */
+function expectAllRight(what: string, complaints: readonly Complaint[]): void {
+  const [first] = complaints;
+  if (first === undefined) return;
+  const { expected, came, variant, name, device } = first.one;
+  const isAnswer = came.answer !== expected.answer;
+  const [due, given] = isAnswer ? [expected.answer, came.answer] : [expected.response, came.response];
+  const words = complaints.map(({ one, complaint }) => `${one.variant} ${one.name} of the ${one.device} ${complaint}`);
+  failExpectation(what, firstOf(words), {
+    party: 'dsp',
+    message: `${variant} ${name} of the ${device}`,
+    due: asCode(due),
+    given: asCode(given),
+  });
 }
 
 Then('every one of them is answered correctly and within its target time', function (this: MigrationWorld) {
   const { seen, user } = sentCases.get(this);
   const complaints = seen.flatMap((one) => {
     const complaint = complaintOf(one);
-    return complaint === undefined ? [] : [inWords(one, complaint)];
+    return complaint === undefined ? [] : [{ one, complaint }];
   });
-  expectNone(`Service requests of ${user.name} that went wrong`, complaints);
+  expectAllRight(`every service request of ${user.name} to be answered correctly and in time`, complaints);
 });
 
 Then('every one of them is refused with {code}', async function (this: MigrationWorld, code: string) {
   const { seen, user, receivedBefore } = sentCases.get(this);
   const complaints = seen.flatMap((one) => {
     // The table of the report is to say what the scenario says.
-    const complaint = one.came.answer === code ? complaintOf(one) : `answered with ${one.came.answer}`;
-    return complaint === undefined ? [] : [inWords(one, complaint)];
+    const complaint = one.came.answer === code ? complaintOf(one) : `was answered with ${one.came.answer}`;
+    return complaint === undefined ? [] : [{ one, complaint }];
   });
-  expectNone(`Service requests of ${user.name} that were not refused with ${code}`, complaints);
-  expectNone(`What ${user.name} received then`, (await user.received()).slice(receivedBefore));
+  expectAllRight(`every service request of ${user.name} to be refused with ${code}`, complaints);
+  const received = (await user.received()).slice(receivedBefore).map(({ response }) => nameOf(response));
+  expectNone(`document to be sent to ${user.name} after the refusals`, received, { party: 'dsp' });
 });

@@ -6,14 +6,17 @@ import { CODE } from '../support/interfaces/vocabulary';
 import type { SeenRow } from '../support/portal/pages/table';
 import { closeBrowser, PortalVisit } from '../support/portal/portal-visit';
 import { valuesOf, type Part, type Report } from '../support/roles';
-import { expectEqual, expectFound, expectThat } from '../support/world/expectation';
+import { expectEqual, expectFound, expectThat, expectNone } from '../support/world/expectation';
 import type { MigrationWorld } from '../support/world/world';
 import { ScenarioState } from './scenario-state';
 import { everyReport } from './reports';
 import type { DeviceReference } from './phrases/parameter-types';
+import { asCode } from '../support/evidence/failure';
 
 /** A row of an authorisation as the portal shows it. */
 const ROW = 'row of the authorisation';
+
+const AT_PORTAL = { party: 'mcc', message: 'portal of the Migration Control Centre' } as const;
 
 const visits = new ScenarioState<PortalVisit>('A visit to the portal');
 
@@ -72,9 +75,11 @@ Given('{user} {signIn}', async function (this: MigrationWorld, part: Part, right
 Then('the portal refuses the sign-in', async function (this: MigrationWorld) {
   const visit = visits.get(this);
   await show(this, 'The refused sign-in');
-  expectEqual('What the portal says', await visit.signIn.refusal(), 'User name or password is wrong.');
+  const refusal = await visit.signIn.refusal();
+  expectEqual('the refusal of the sign-in at the portal', refusal, 'User name or password is wrong.', AT_PORTAL);
   await visit.installations.open();
-  expectEqual('Installations shown to a stranger', await visit.installations.rows(), []);
+  const seen = (await visit.installations.rows()).map(({ MPAN }) => MPAN);
+  expectNone('installation to be shown to somebody who is not signed in', seen, AT_PORTAL);
 });
 
 When('the supplier uploads it with its password file', async function (this: MigrationWorld) {
@@ -103,9 +108,10 @@ defineParameterType({
 
 /** Compares what the portal shows of an authorisation, or of one row of it. */
 function expectStatus(what: string, shown: SeenRow, code: string | undefined, expected: ShownStatus): void {
-  const { Status: status, Reason: reason } = shown;
-  expectEqual(`Status of the ${what}`, status?.toLowerCase(), expected.status, reason);
-  if (expected.code !== undefined) expectEqual(`Code of the ${what}`, code, expected.code, reason);
+  const { Status: status, Reason: said } = shown;
+  const context = { ...AT_PORTAL, due: expected.code, given: asCode(code), said };
+  expectEqual(`the status of the ${what} in the portal`, status?.toLowerCase(), expected.status, context);
+  if (expected.code !== undefined) expectEqual(`the code of the ${what} in the portal`, code, expected.code, context);
 }
 
 Then('the portal shows the authorisation as {shownStatus}', async function (this: MigrationWorld, status: ShownStatus) {
@@ -116,7 +122,7 @@ Then('the portal shows the authorisation as {shownStatus}', async function (this
 
 async function rowShown(world: MigrationWorld, number: number): Promise<SeenRow> {
   const rows = await visits.get(world).authorisations.rows();
-  return expectFound(`The ${ROW} number ${number}`, rows[number - 1], 'portal');
+  return expectFound(`the ${ROW} number ${number} to be shown in the portal`, rows[number - 1], AT_PORTAL);
 }
 
 Then(
@@ -133,8 +139,10 @@ Then('the portal shows {installation} as commissioned', async function (this: Mi
   const { importMPAN } = this.nthInstallation(number);
   const page = await installations.follow(importMPAN);
   await show(this, 'The installation with its history');
-  expectEqual('State of the installation', page.State, 'Commissioned', importMPAN);
-  expectEqual('States in its history', await installations.history(), ['Scheduled', 'In progress', 'Commissioned']);
+  expectEqual(`the state of MPAN ${importMPAN} in the portal`, page.State, 'Commissioned', AT_PORTAL);
+  const history = await installations.history();
+  const what = `the history of MPAN ${importMPAN} in the portal`;
+  expectEqual(what, history, ['Scheduled', 'In progress', 'Commissioned'], AT_PORTAL);
 });
 
 Then(
@@ -147,9 +155,11 @@ Then(
     const { importMPAN } = this.nthInstallation(number);
     const xml = bytes.toString('utf8');
     const outcome = readFileOf('COF', xml).outcomes.find((one) => one.importMPAN === importMPAN);
-    expectEqual(`Result for ${importMPAN}`, outcome?.result, result, name);
+    const context = { ...AT_PORTAL, file: name, given: outcome?.code };
+    expectEqual(`the result of MPAN ${importMPAN} in the downloaded file`, outcome?.result, result, context);
     const forwarded = await this.roles.supplier.fetchOutcomeFile(name);
-    expectThat(forwarded.xml === xml, 'The portal gives another file than the interface', name);
+    const same = 'the portal to hand out the Commissioning Outcome File that the interface returns';
+    expectThat(forwarded.xml === xml, same, 'another file', context);
   },
 );
 
@@ -159,7 +169,8 @@ Then('the portal shows the notice of {theDevice}', async function (this: Migrati
   await show(this, 'The notices');
   const { importMPAN, mprn } = this.nthInstallation(reference.installation);
   const shown = (await notices.rows()).map(({ MPxN: mpxn }) => mpxn);
-  expectEqual('Meters that the portal shows notices of', shown, [reference.type === 'GSME' ? mprn : importMPAN]);
+  const own = [reference.type === 'GSME' ? mprn : importMPAN];
+  expectEqual('the meters that the portal shows notices of', shown, own, AT_PORTAL);
 });
 
 Then(
@@ -172,7 +183,7 @@ Then(
     const shown = rows.map(({ MPAN, State }) => `${MPAN ?? ''} ${State ?? ''}`).sort();
     const expected = this.enrolled.filter(({ made }) => withGas === null || made.mprn !== undefined);
     const wanted = expected.map(({ made }) => `${made.importMPAN} Commissioned`).sort();
-    expectEqual('Installations that the portal shows', shown, wanted);
+    expectEqual('the installations that the portal shows', shown, wanted, AT_PORTAL);
   },
 );
 
@@ -183,7 +194,8 @@ Then('the portal lists the outcome of every enrolled installation', async functi
   const listed = (await outcomes.rows()).map((row) => row['Your installations'] ?? '').join(', ');
   for (const { made } of this.enrolled) {
     const id = await this.installationIdOf(made);
-    expectThat(listed.split(/,\s*/).includes(id), `The portal lists no outcome of ${made.reference}`, listed);
+    const what = `the portal to list the outcome of ${made.reference} (${id})`;
+    expectThat(listed.split(/,\s*/).includes(id), what, `outcomes of ${listed || 'none'}`, AT_PORTAL);
   }
 });
 
@@ -191,13 +203,14 @@ Then('the portal shows no installation', async function (this: MigrationWorld) {
   const { installations } = visits.get(this);
   await installations.open();
   await show(this, 'No installation');
-  expectEqual('Installations that are shown', await installations.rows(), []);
+  const shown = (await installations.rows()).map(({ MPAN }) => MPAN);
+  expectNone('installation to be shown in the portal', shown, AT_PORTAL);
 });
 
 Then('the portal shows no outcome', async function (this: MigrationWorld) {
   const { outcomes } = visits.get(this);
   await outcomes.open();
-  expectEqual('Outcomes that are shown', await outcomes.rows(), []);
+  expectNone('outcome to be shown in the portal', await outcomes.rows(), AT_PORTAL);
 });
 
 Then(
@@ -208,9 +221,11 @@ Then(
     for (const report of await everyReport(supplier)) {
       await reports.follow(report);
       const expected = report.rows.map((row) => valuesOf(report.kind, row).map(asShown));
-      expectEqual('Rows that are shown', await reports.rows(), expected, installationReferenceOf(report));
+      const context = { ...AT_PORTAL, file: installationReferenceOf(report) };
+      expectEqual(`the rows of the ${context.file} in the portal`, await reports.rows(), expected, context);
       const [saved, given] = [await reports.download(), await supplier.reports.csv(report)];
-      expectEqual('The csv', saved.toString('utf8'), given.toString('utf8'), installationReferenceOf(report));
+      const lines = [saved, given].map((csv) => csv.toString('utf8').split('\r\n'));
+      expectEqual(`the lines of the CSV of the ${context.file} in the portal`, lines[0], lines[1], context);
     }
     await show(this, 'The last of the reports');
   },

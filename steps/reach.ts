@@ -1,12 +1,13 @@
 import { defineParameterType, Then, When } from '@cucumber/cucumber';
 import type { Channel, NetworkOrder, Part, SmsoReading } from '../support/roles';
-import { expectEqual, expectFound, expectNone, expectThat } from '../support/world/expectation';
+import { expectEqual, expectFound, expectNone, expectThat, expectCount } from '../support/world/expectation';
 import { deviceOf, type MigrationWorld, type InstallationReference } from '../support/world/world';
 import { partyNamed } from './files';
 import { ScenarioState } from './scenario-state';
 import type { DeviceReference } from './phrases/parameter-types';
 import { partOf, USER } from './phrases/users';
 import { DURATION, hoursOf, NAME, installationReferenceOf } from './phrases/words';
+import { DEVICE_NAMES, type DeviceType } from '../support/interfaces/vocabulary';
 
 /** Name of a party's service. */
 type PartyService = Channel['from'];
@@ -25,16 +26,18 @@ const SLEEP_HOURS = 1;
 
 /** What the SMSO gets when it reads a meter; a sleeping gas meter is waited for. */
 async function readingBySmso(world: MigrationWorld, { type, installation }: DeviceReference): Promise<SmsoReading> {
-  if (type !== 'ESME' && type !== 'GSME') throw new Error(`A ${type} has no register.`);
+  expectThat(type === 'ESME' || type === 'GSME', 'a meter, which has a register', `the ${DEVICE_NAMES[type]}`);
   const { smso, time } = world.roles;
   const first = await smso.readRegister(world.nthInstallation(installation).importMPAN, type);
   if (first.outcome !== 'queued') return first;
   await time.passHours(SLEEP_HOURS);
-  return smso.reading(expectFound('A reference of the queued reading', first.reference));
+  return smso.reading(expectFound('a reference of the queued reading', first.reference, { party: 'smso' }));
 }
 
-function whyOf(reading: SmsoReading): string | undefined {
-  return 'reason' in reading ? reading.reason : undefined;
+/** What the SMSO gets from a meter, compared with what it should get. */
+function expectReach(type: DeviceType, reading: SmsoReading, expected: SmsoReading['outcome']): void {
+  const said = 'reason' in reading ? reading.reason : undefined;
+  expectEqual(`the outcome when the SMSO reads the ${DEVICE_NAMES[type]}`, reading.outcome, expected, { said });
 }
 
 /** `can read`, `cannot read`, `cannot reach`: what the SMSO is to get from a meter. */
@@ -45,11 +48,11 @@ Then(
   async function (this: MigrationWorld, reach: string, reference: DeviceReference) {
     const reading = await readingBySmso(this, reference);
     if (reach === 'cannot read') {
-      expectThat(reading.outcome !== 'answered', `The SMSO still reads the ${reference.type}`);
+      const lost = `the SMSO to have lost access to the ${DEVICE_NAMES[reference.type]}`;
+      expectThat(reading.outcome !== 'answered', lost, 'that it still reads it');
       return;
     }
-    const expected = reach === 'can read' ? 'answered' : 'unreachable';
-    expectEqual(`What the SMSO gets from the ${reference.type}`, reading.outcome, expected, whyOf(reading));
+    expectReach(reference.type, reading, reach === 'can read' ? 'answered' : 'unreachable');
   },
 );
 
@@ -57,24 +60,27 @@ Then('the SMSO can read every meter', async function (this: MigrationWorld) {
   const meters = this.installation.devices.filter(({ deviceType }) => ['ESME', 'GSME'].includes(deviceType));
   for (const { deviceType } of meters) {
     const reading = await readingBySmso(this, { type: deviceType, installation: 1 });
-    expectEqual(`What the SMSO gets from the ${deviceType}`, reading.outcome, 'answered', whyOf(reading));
+    expectReach(deviceType, reading, 'answered');
   }
 });
 
 Then('{theDevice} refuses the SMSO', async function (this: MigrationWorld, reference: DeviceReference) {
   const reading = await readingBySmso(this, reference);
-  expectEqual(`What the SMSO gets from the ${reference.type}`, reading.outcome, 'refused', whyOf(reading));
+  expectReach(reference.type, reading, 'refused');
 });
 
 Then('the S1SP {can} reach the communications hub', async function (this: MigrationWorld, can: boolean) {
   const { outcome, reason } = await this.roles.s1sp.checkCommunications(this.installation.iccid);
-  expectEqual('What the S1SP gets from the hub', outcome, can ? 'answered' : 'unreachable', reason);
+  const expected = can ? 'answered' : 'unreachable';
+  expectEqual('the outcome when the S1SP calls the communications hub', outcome, expected, { said: reason });
 });
 
 Then('the S1SP checked communications {int} times', async function (this: MigrationWorld, times: number) {
   const id = await this.installationIdOf(this.installation);
-  const known = expectFound(`Installation ${id} at the S1SP`, await this.roles.s1sp.installation(id));
-  expectEqual('Communications checks', known.attempts.communications, times, `installation ${id} at the S1SP`);
+  const context = { party: 's1sp', message: `installation ${id} at the S1SP` } as const;
+  const known = expectFound(`the S1SP to know the installation ${id}`, await this.roles.s1sp.installation(id), context);
+  const what = 'the number of communications checks by the S1SP';
+  expectEqual(what, known.attempts.communications, times, context);
 });
 
 Then('the gas meter answered the S1SP after it had slept', async function (this: MigrationWorld) {
@@ -82,7 +88,8 @@ Then('the gas meter answered the S1SP after it had slept', async function (this:
   const late = (await this.lab.messages()).filter(
     ({ from, to, kind, body }) => from === 'wan' && to === 's1sp' && kind === 'uplink' && body.includes(deviceId),
   );
-  expectThat(late.length > 0, `No late answer of the gas meter reached the S1SP`, deviceId);
+  const device = `GSME ${deviceId}`;
+  expectThat(late.length > 0, 'a late answer of the gas meter to have reached the S1SP', 'none', { device });
 });
 
 /** Wake-up messages that a head-end sent to the hub, in the audit trail of the network. */
@@ -97,8 +104,9 @@ Then(
   /^the S1SP sent the communications hub (a|no) wake-up message$/,
   async function (this: MigrationWorld, any: string) {
     const sent = await wakeUpsBy(this, 's1sp');
-    if (any === 'no') expectNone('Wake-up messages', sent);
-    else expectThat(sent.length > 0, 'The S1SP sent no wake-up message', 'audit trail of the network');
+    const context = { party: 's1sp', message: 'audit trail of the network' } as const;
+    if (any === 'no') expectNone('wake-up message to be sent by the S1SP', sent, context);
+    else expectThat(sent.length > 0, 'a wake-up message of the S1SP to the communications hub', 'none', context);
   },
 );
 
@@ -145,7 +153,7 @@ When(
 
 Then('the network refuses the order', function (this: MigrationWorld) {
   const { obeyed, reason } = orders.get(this);
-  expectThat(!obeyed, 'The network moved the SIM', reason);
+  expectThat(!obeyed, 'the network to refuse to move the SIM', 'that it moved it', { party: 'wan', said: reason });
 });
 
 /** Instants at which the network moved the SIM of the installation to the S1SP. */
@@ -156,6 +164,8 @@ async function handovers(world: MigrationWorld): Promise<Date[]> {
     .filter(({ event, detail }) => event === 'sim-handover' && detail.includes(iccid) && detail.endsWith('to s1sp'))
     .map(({ at }) => new Date(at));
 }
+
+const IN_AUDIT = { party: 's1sp', message: 'audit trail of the network' } as const;
 
 /** How often the SIM was handed over, or how many hours after the start of the slot. */
 type Handover = { readonly times: number } | { readonly hours: number };
@@ -171,11 +181,12 @@ defineParameterType({
 Then('the SIM was {handover}', async function (this: MigrationWorld, expected: Handover) {
   const found = await handovers(this);
   if ('times' in expected) {
-    expectEqual('Handovers of the SIM', found.length, expected.times, 'audit trail of the network');
+    expectCount('handovers of the SIM to the S1SP', found, expected.times, IN_AUDIT);
     return;
   }
   const state = await this.roles.supplier.installationState(this.installation.importMPAN);
-  const { slotStart } = expectFound('The state of the installation', state);
-  const handover = expectFound('A handover of the SIM', found[0], 'audit trail of the network');
-  expectEqual('Hours from slot to handover', (handover.getTime() - Date.parse(slotStart)) / 3_600_000, expected.hours);
+  const { slotStart } = expectFound('a state of the installation', state, { party: 'mcc' });
+  const handover = expectFound('a handover of the SIM to the S1SP', found[0], IN_AUDIT);
+  const hours = (handover.getTime() - Date.parse(slotStart)) / 3_600_000;
+  expectEqual('the hours from the start of the slot to the handover of the SIM', hours, expected.hours, IN_AUDIT);
 });

@@ -4,21 +4,33 @@ import { csvValue, looksLikeFormula, readReportCsv } from '../support/interfaces
 import {
   columnsOf,
   CURRENT_KINDS,
-  PORTFOLIO_CLASSES,
   valuesOf,
   type Part,
   type Report,
   type ReportKind,
   type ReportRow,
   type ResponsibleSupplier,
+  type PortfolioClass,
 } from '../support/roles';
 import { dayOf, daysLater, endOfDay, endOfWeek, isoWeek } from '../support/world/days';
-import { expectEqual, expectFound, expectNone, expectThat } from '../support/world/expectation';
+import {
+  expectEqual,
+  expectFound,
+  expectNone,
+  expectThat,
+  type ExpectationContext,
+} from '../support/world/expectation';
 import type { MigrationWorld } from '../support/world/world';
 import type { StepTraits } from '../support/scope/step-traits';
 import { ScenarioState } from './scenario-state';
 import { stateOf } from './migration';
-import type { Figures, Portfolio, ReportedAuthorisation, ReportedOutcome } from './phrases/report-phrases';
+import {
+  REPORT_NAMES,
+  type Figures,
+  type Portfolio,
+  type ReportedAuthorisation,
+  type ReportedOutcome,
+} from './phrases/report-phrases';
 
 const filed = new ScenarioState<readonly Report[]>('Reports that the supplier has filed');
 
@@ -28,7 +40,7 @@ async function firstDay(world: MigrationWorld): Promise<string> {
   const days = states.map(
     ({ history, scheduledFor }) => history.find(({ state }) => state === 'InProgress')?.at.slice(0, 10) ?? scheduledFor,
   );
-  return expectFound('A day of a migration', days.sort()[0]);
+  return expectFound('a day of a migration', days.sort()[0], { party: 'mcc' });
 }
 
 /** A day counted from that of the first attempt, which is the first. */
@@ -46,7 +58,8 @@ export async function keptReport<K extends ReportKind>(
   kind: K,
   period: string,
 ): Promise<Report<K>> {
-  return expectFound(`Report ${kind} of ${period}`, await supplier.reports.of(kind, period), supplier.name);
+  const what = `the ${REPORT_NAMES[kind]} of ${period} for ${supplier.name}`;
+  return expectFound(what, await supplier.reports.of(kind, period), { party: 'mcc' });
 }
 
 /** Every report that a supplier can read: what is kept, and how things stand. */
@@ -68,7 +81,8 @@ async function outcomeIn(
   const { importMPAN } = world.nthInstallation(number);
   const { rows } = await keptReport(supplier, 'outcomes', day);
   const own = rows.filter((row) => row.importMPAN === importMPAN);
-  expectThat(own.length < 2, `The outcome report of ${day} has ${String(own.length)} rows for ${importMPAN}`);
+  const what = `at most one row for MPAN ${importMPAN} in the outcome report of ${day}`;
+  expectThat(own.length < 2, what, String(own.length), { party: 'mcc' });
   return { row: own[0], day };
 }
 
@@ -88,22 +102,23 @@ When('the supplier files the reports of the day that has ended', async function 
   const { supplier } = this.roles;
   const day = await dayBefore(this);
   const kept = (await supplier.reports.kept()).filter(({ period }) => period === day);
-  expectThat(kept.length > 0, `No report of ${day} is kept`, supplier.name);
+  expectThat(kept.length > 0, `reports of ${day} that are kept for ${supplier.name}`, 'none', { party: 'mcc' });
   const read: Report[] = [];
   for (const summary of kept) read.push(await supplier.reports.read(summary));
   filed.set(this, read);
 });
 
+const KEPT = { party: 'mcc', subject: 'reports of days and weeks that have ended' } as const;
+
 Then('the supplier still receives the filed reports unchanged', async function (this: MigrationWorld) {
   const { reports } = this.roles.supplier;
   const kept = await reports.kept();
   for (const before of filed.get(this)) {
-    const reference = `Report ${before.kind} of ${before.period ?? ''}`;
-    const summary = expectFound(
-      reference,
-      kept.find(({ reportId }) => reportId === before.reportId),
-    );
-    expectEqual(`Rows of the report ${before.kind}`, (await reports.read(summary)).rows, before.rows, reference);
+    const what = `the ${REPORT_NAMES[before.kind]} of ${before.period ?? ''}`;
+    const same = kept.find(({ reportId }) => reportId === before.reportId);
+    const summary = expectFound(`${what} to be kept`, same, KEPT);
+    const { rows } = await reports.read(summary);
+    expectEqual(`${what}, when it is read again after it was filed,`, rows, before.rows, KEPT);
   }
 });
 
@@ -111,12 +126,13 @@ Then(
   'the outcome report of the {ordinal} day shows {installation} as {reportedOutcome}',
   async function (this: MigrationWorld, dayNumber: number, number: number, expected: ReportedOutcome) {
     const { row, day } = await outcomeIn(this, this.roles.supplier, dayNumber, number);
-    const shown = expectFound('A row for the installation', row, day);
-    const where = `outcome report of ${day}: ${shown.reason ?? ''}`;
-    const said = Object.fromEntries(Object.keys(expected).map((name) => [name, shown[name as keyof ReportedOutcome]]));
-    expectEqual('What is reported', said, expected, where);
+    const context = { party: 'mcc', file: `outcome report of ${day}`, due: expected.code } as const;
+    const shown = expectFound('a row for the installation in the outcome report', row, context);
+    const said = { ...context, given: shown.code, said: shown.reason };
+    const found = Object.fromEntries(Object.keys(expected).map((name) => [name, shown[name as keyof ReportedOutcome]]));
+    expectEqual('the outcome report on the installation', found, expected, said);
     const next = expected.decision === 'another-day' ? await dayOfAttempt(this, number, shown.attempt + 1) : undefined;
-    expectEqual('Day of the next attempt', shown.nextAttemptOn, next, where);
+    expectEqual('the day of the next attempt in the outcome report', shown.nextAttemptOn, next, said);
   },
 );
 
@@ -132,9 +148,11 @@ Then(
   '{user} {finds} {installation} in the outcome report of the {ordinal} day',
   async function (this: MigrationWorld, part: Part, finds: boolean, number: number, dayNumber: number) {
     const { row, day } = await outcomeIn(this, this.roles.supplierIn(part), dayNumber, number);
-    const where = `outcome report of ${day}`;
-    if (finds) expectFound('A row for the installation', row, where);
-    else expectEqual('A row for the installation', row, undefined, where);
+    const { name } = this.roles.supplierIn(part);
+    const context = { party: 'mcc', file: `outcome report of ${day}` } as const;
+    const what = `row for the installation in the outcome report for ${name}`;
+    if (finds) expectFound(`a ${what}`, row, context);
+    else expectNone(what, row === undefined ? [] : [row], context);
   },
 );
 
@@ -147,9 +165,9 @@ Then(
       rows.some((row) => [importMPAN, mprn].some((mpxn) => Object.values(row).includes(mpxn))),
     );
     expectNone(
-      'Reports that name the installation',
-      naming.map(({ kind, period = 'now' }) => `${kind} of ${period}`),
-      supplier.name,
+      `report for ${supplier.name} to name the installation`,
+      naming.map(({ kind, period = 'now' }) => `${REPORT_NAMES[kind]} of ${period}`),
+      { party: 'mcc' },
     );
   },
 );
@@ -157,20 +175,23 @@ Then(
 Then('{user} cannot read the reports of the supplier', async function (this: MigrationWorld, part: Part) {
   const other = this.roles.supplierIn(part);
   const kept = await this.roles.supplier.reports.kept();
-  expectThat(kept.length > 0, 'The supplier has no reports');
+  expectThat(kept.length > 0, 'reports that are kept for the supplier', 'none', { party: 'mcc' });
   const readable: string[] = [];
   for (const { reportId } of kept) if (await other.reports.canRead(reportId)) readable.push(reportId);
-  expectNone(`Reports of the supplier that ${other.name} can read`, readable);
+  expectNone(`report of the supplier to be open to ${other.name}`, readable, { party: 'mcc' });
 });
 
-function expectFigures(rows: readonly ReportRow<'portfolio'>[], expected: Figures, where: string): void {
-  const sum = (column: 'authorised' | 'attempted' | (typeof PORTFOLIO_CLASSES)[number]): number =>
+/** A portfolio without installations. */
+const EMPTY = { migrated: 0, failed: 0, inFlight: 0, scheduled: 0, excluded: 0 };
+
+function expectFigures(rows: readonly ReportRow<'portfolio'>[], expected: Figures, context: ExpectationContext): void {
+  const sum = (column: 'authorised' | 'attempted' | PortfolioClass): number =>
     rows.reduce((total, row) => total + row[column], 0);
   const { attempted, ...classes } = expected;
-  for (const one of PORTFOLIO_CLASSES) expectEqual(`Installations ${one}`, sum(one), classes[one] ?? 0, where);
   const authorised = Object.values(classes).reduce((total, count) => total + count, 0);
-  expectEqual('Installations authorised', sum('authorised'), authorised, where);
-  if (attempted !== undefined) expectEqual('Installations attempted', sum('attempted'), attempted, where);
+  const due = { ...EMPTY, ...classes, authorised, ...(attempted === undefined ? {} : { attempted }) };
+  const found = Object.fromEntries(Object.keys(due).map((name) => [name, sum(name as keyof typeof due)]));
+  expectEqual(`the counts of the ${context.file ?? 'portfolio'}`, found, due, context);
 }
 
 /** The rows of a portfolio, and what to call it. */
@@ -189,7 +210,7 @@ async function portfolio(
 
 Then('{portfolio} counts {figures}', async function (this: MigrationWorld, whose: Portfolio, figures: Figures) {
   const [rows, where] = await portfolio(this, whose);
-  expectFigures(rows, figures, where);
+  expectFigures(rows, figures, { ...(whose === 'first week' ? KEPT : { party: 'mcc' }), file: where });
 });
 
 const ERRORS: StepTraits = { columns: { rank: 'count', code: null, 'failed attempts': 'count' } };
@@ -197,13 +218,15 @@ const ERRORS: StepTraits = { columns: { rank: 'count', code: null, 'failed attem
 Then('the errors by code are', { wrapperOptions: ERRORS }, async function (this: MigrationWorld, table: DataTable) {
   const { rows } = await this.roles.supplier.reports.now('errors');
   const shown = rows.map(({ rank, code, failures }) => [String(rank), code, String(failures)]);
-  expectEqual('Errors, the most frequent first', shown, table.rows(), 'errors by code');
+  const context = { party: 'mcc', file: 'errors by code' } as const;
+  expectEqual('the errors by code, the most frequent first,', shown, table.rows(), context);
   const total = rows.reduce((sum, { failures }) => sum + failures, 0);
   let cumulative = 0;
   for (const { code, failures, share, cumulativeShare } of rows) {
     cumulative += failures;
     const expected = [failures, cumulative].map((count) => Math.round((count * 1000) / total) / 10);
-    expectEqual(`Share and cumulative share of ${code}`, [share, cumulativeShare], expected, 'errors by code');
+    const what = `the share and cumulative share of ${code} among the errors`;
+    expectEqual(what, [share, cumulativeShare], expected, { ...context, due: undefined, given: undefined });
   }
 });
 
@@ -217,16 +240,19 @@ defineParameterType({
 Then('the in-flight list shows {inFlight}', async function (this: MigrationWorld, code: string | undefined) {
   const { rows } = await this.roles.supplier.reports.now('in-flight');
   if (code === undefined) {
-    expectNone('Installations in flight', rows);
+    const inFlight = rows.map(({ installationId, state }) => `${installationId} is ${state}`);
+    expectNone('installation to be listed as in flight', inFlight, { party: 'mcc' });
     return;
   }
   const { importMPAN } = this.installation;
   const row = expectFound(
-    'A row for the installation',
+    'a row for the installation in the in-flight list',
     rows.find((one) => one.importMPAN === importMPAN),
-    'in flight',
+    { party: 'mcc' },
   );
-  expectEqual('State and code', [row.state, row.code], ['Intervention', code], row.installationId);
+  const found = { state: row.state, code: row.code };
+  const context = { party: 'mcc', due: code, given: row.code } as const;
+  expectEqual('the row of the in-flight list', found, { state: 'Intervention', code }, context);
 });
 
 Then(
@@ -235,7 +261,8 @@ Then(
     const day = await nthDay(this, dayNumber);
     const { rows, period } = await keptReport(this.roles.supplier, 'schedule', await dayBefore(this));
     const planned = rows.filter((row) => row.day === day).reduce((total, row) => total + row.installations, 0);
-    expectEqual(`Installations planned for ${day}`, planned, count, `schedule of ${period ?? ''}`);
+    const context = { party: 'mcc', file: `schedule of ${period ?? ''}` } as const;
+    expectEqual(`the number of installations planned for ${day} in the schedule`, planned, count, context);
   },
 );
 
@@ -244,7 +271,8 @@ async function authorisationReported(world: MigrationWorld): Promise<ReportRow<'
   const { stem, archive } = world.authorisation;
   const { rows, period = '' } = await keptReport(world.roles.supplier, 'authorisations', await dayBefore(world));
   const row = rows.find((one) => [stem, archive.name.replace(/\.zip$/, '')].includes(one.stem));
-  return expectFound(`A row for the authorisation ${stem}`, row, `authorisation report of ${period}`);
+  const file = `authorisation report of ${period}`;
+  return expectFound(`a row for the authorisation ${stem} in the ${file}`, row, { party: 'mcc', file });
 }
 
 Then(
@@ -254,21 +282,23 @@ Then(
     const said = Object.fromEntries(
       Object.keys(expected).map((name) => [name, row[name as keyof ReportedAuthorisation]]),
     );
-    expectEqual('What is reported', said, expected, row.reason ?? row.stem);
+    const context = { party: 'mcc', message: row.stem, due: expected.code, given: row.code, said: row.reason } as const;
+    expectEqual('the authorisation report', said, expected, context);
   },
 );
 
 Then('the CSV of every report of {user} matches the report', async function (this: MigrationWorld, part: Part) {
   const supplier = this.roles.supplierIn(part);
   for (const report of await everyReport(supplier)) {
-    const reference = `csv of the report ${report.kind} of ${report.period ?? 'now'}`;
+    const file = `CSV of the ${REPORT_NAMES[report.kind]} of ${report.period ?? 'now'}`;
+    const context = { party: 'mcc', file } as const;
     const { names, lines } = readReportCsv(await supplier.reports.csv(report));
     const columns = columnsOf(report.kind);
     const headings = columns.map((name) => name.replace(/^./, (first) => first.toUpperCase()));
-    expectEqual('Names of the columns', names, headings, reference);
+    expectEqual(`the columns of the ${file}`, names, headings, context);
     const expected = report.rows.map((row) => valuesOf(report.kind, row).map(csvValue));
-    expectEqual('Lines', lines, expected, reference);
+    expectEqual(`the lines of the ${file}`, lines, expected, context);
     const formulas = lines.flat().filter(looksLikeFormula);
-    expectNone('Fields that a spreadsheet would take for a formula', formulas, reference);
+    expectNone(`field in the ${file} that a spreadsheet takes for a formula`, formulas, context);
   }
 });

@@ -17,8 +17,8 @@ export class ScenarioState<T> {
     return this.values.get(world);
   }
 
-  /** @throws AssertionError when no earlier step has set it */
+  /** @throws UnmetExpectation when no earlier step has set it */
   get(world: MigrationWorld): T {
-    return expectFound(this.what, this.values.get(world));
+    return expectFound(`${this.what} by an earlier step`, this.values.get(world));
   }
 }

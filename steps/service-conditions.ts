@@ -2,13 +2,14 @@ import { defineParameterType, Given, Then } from '@cucumber/cucumber';
 import { newDeviceOf } from '../support/world/under-test';
 import type { Channel, Part, ReceiverFault, Interception } from '../support/roles';
 import { devicesIn, type DeviceSelection } from '../support/world/device-selection';
-import { expectEqual } from '../support/world/expectation';
+import { expectCount } from '../support/world/expectation';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
 import type { InstallationVariation } from './phrases/variations';
 import type { DeviceReference } from './phrases/parameter-types';
 import { READ_WORDS, variantOf } from './phrases/service-phrases';
 import { DURATION, hoursOf, minutesAfter, NUMBERS, POUNDS, poundsIn } from './phrases/words';
 import { changesFor, slotOf } from './installations';
+import { DEVICE_NAMES } from '../support/interfaces/vocabulary';
 
 /** What keeps a device from answering, in the words after its name. */
 type Outage = 'device-silent' | 'answer-lost' | 'no-wan';
@@ -156,8 +157,8 @@ Then(
         const isScheduled = content.kind === 'device-response' && content.scheduleId !== undefined;
         return isScheduled && content.deviceId === device.deviceId && requestId === undefined ? [receivedAt] : [];
       });
-      const where = `${installation.reference}: ${readings.join(', ')}`;
-      expectEqual(`Scheduled readings of the ${device.deviceType}`, readings.length, count, where);
+      const what = `scheduled readings of the ${DEVICE_NAMES[device.deviceType]} of ${installation.reference}`;
+      expectCount(`${what} that ${this.roles.user(part).name} received`, readings, count, { party: 'dsp' });
     }
   },
 );

@@ -1,10 +1,11 @@
 import { defineParameterType, Then } from '@cucumber/cucumber';
 import type { CommissioningInstallation } from '../support/interfaces/files/migration-files';
 import { readFileOf } from '../support/interfaces/files/read';
-import { CODE, FILE_NAMES, type FileKind } from '../support/interfaces/vocabulary';
+import { CODE, FILE_NAMES, type FileKind, DEVICE_NAMES } from '../support/interfaces/vocabulary';
 import { expectEqual, expectFound } from '../support/world/expectation';
 import { deviceOf, type MigrationWorld, type InstallationReference } from '../support/world/world';
 import type { DeviceReference } from './phrases/parameter-types';
+import { asCode } from '../support/evidence/failure';
 
 /** What a Viable Installations File says of an installation. */
 interface Viability {
@@ -21,13 +22,17 @@ defineParameterType({
   transformer: (name: string): ListKind => (name === FILE_NAMES.S1SPVIF ? 'S1SPVIF' : 'DCOVIF'),
 });
 
+/** Who writes each of the lists. */
+const PARTY_OF = { S1SPVIF: 's1sp', DCOVIF: 'dco' } as const;
+
 /** Reads a list where it arrived: that of the S1SP at the Requesting Party, that of the DCO at the S1SP. */
 async function viabilityOf(world: MigrationWorld, kind: ListKind, number: number): Promise<Viability> {
   const id = await world.installationIdOf(world.nthInstallation(number));
   const { requestingParty, s1sp } = world.roles;
   const { file, registration } = await (kind === 'S1SPVIF' ? requestingParty : s1sp).newest(kind);
   const result = file.results.find(({ installationId }) => installationId === id);
-  const { verdict, code } = expectFound(`A result for ${id}`, result, registration.name);
+  const what = `a result for ${id} in the ${FILE_NAMES[kind]}`;
+  const { verdict, code } = expectFound(what, result, { party: PARTY_OF[kind], file: registration.name });
   return { verdict, ...(code === undefined ? {} : { code }) };
 }
 
@@ -42,7 +47,9 @@ defineParameterType({
 Then(
   'the {viableList} names {installation} as {viability}',
   async function (this: MigrationWorld, kind: ListKind, number: number, expected: Viability) {
-    expectEqual('Verdict', await viabilityOf(this, kind, number), expected, FILE_NAMES[kind]);
+    const found = await viabilityOf(this, kind, number);
+    const context = { party: PARTY_OF[kind], due: expected.code, given: found.code };
+    expectEqual(`the verdict in the ${FILE_NAMES[kind]}`, found, expected, context);
   },
 );
 
@@ -55,14 +62,26 @@ defineParameterType({
 
 Then('the Migration Common Validation File {validation}', async function (this: MigrationWorld, expected: string) {
   const sent = (await this.lab.messages()).filter(({ kind }) => kind === 'MCVF').at(-1);
-  const { body, fileName } = expectFound('A Migration Common Validation File', sent);
+  const { body, fileName } = expectFound('a Migration Common Validation File', sent, { party: 'commissioning-party' });
   const { results } = readFileOf('MCVF', body);
   const { file } = await this.roles.commissioningParty.newest('MCF');
-  const entry = expectFound('The entry', file.installations.at(-1), file.header.fileId);
+  const last = file.installations.at(-1);
+  const entry = expectFound('an entry of the Migration Common File', last, { file: file.header.fileId });
   const codes = results
     .filter(({ installationId }) => installationId === entry.installationId)
     .map((result) => result.code ?? result.verdict);
-  expectEqual(`Codes for ${entry.installationId}`, [...new Set(codes)], [expected], fileName);
+  const context = {
+    party: 'commissioning-party',
+    file: fileName,
+    due: asCode(expected),
+    given: asCode(codes[0]),
+  } as const;
+  expectEqual(
+    'the result of the entry in the Migration Common Validation File',
+    [...new Set(codes)],
+    [expected],
+    context,
+  );
 });
 
 /** The lines that the newest S1SP Commissioning File has about an installation. */
@@ -73,7 +92,8 @@ async function commissioningLine(
   const id = await world.installationIdOf(world.nthInstallation(reference));
   const { file, registration } = await world.roles.commissioningParty.newest('SCF');
   const line = file.installations.find(({ installationId }) => installationId === id);
-  return expectFound(`A line about ${id}`, line, registration.name);
+  const what = `a line about ${id} in the S1SP Commissioning File`;
+  return expectFound(what, line, { party: 's1sp', file: registration.name });
 }
 
 /** `ready to commission`, `failed with "SIM-WHL-02"`: the code of a failure; undefined: none. */
@@ -88,7 +108,9 @@ Then(
   async function (this: MigrationWorld, number: number, code: string | undefined) {
     const line = await commissioningLine(this, number);
     const expected = { result: code === undefined ? 'ReadyToCommission' : 'Failed', code };
-    expectEqual('Result and code', { result: line.result, code: line.code }, expected, line.reason);
+    const context = { party: 's1sp', due: code, given: line.code, said: line.reason } as const;
+    const found = { result: line.result, code: line.code };
+    expectEqual('the line of the installation in the S1SP Commissioning File', found, expected, context);
   },
 );
 
@@ -98,7 +120,8 @@ Then(
     const { excluded = [], reason } = await commissioningLine(this, installation);
     const { deviceId } = deviceOf(this.nthInstallation(installation), type);
     const why = excluded.find((device) => device.deviceId === deviceId);
-    expectEqual(`Code of the ${type} that is left behind`, why?.code, code, why?.reason ?? reason);
+    const what = `the code with which the ${DEVICE_NAMES[type]} is left behind`;
+    expectEqual(what, why?.code, code, { party: 's1sp', said: why?.reason ?? reason });
   },
 );
 
@@ -109,9 +132,12 @@ Then('it gives the new key version of every device that holds keys', async funct
   for (const { deviceId } of this.keyHolders()) {
     shown[deviceId] = (await this.lab.deviceInHand(deviceId)).keyVersion ?? 0;
   }
-  expectEqual('Key versions', sorted(given), sorted(shown), FILE_NAMES.SCF);
+  const what = 'the key versions in the S1SP Commissioning File, compared with the devices,';
+  expectEqual(what, sorted(given), sorted(shown), { party: 's1sp' });
 });
 
-function sorted(versions: Readonly<Record<string, number>>): [string, number][] {
-  return Object.entries(versions).sort(([a], [b]) => (a < b ? -1 : 1));
+function sorted(versions: Readonly<Record<string, number>>): string[] {
+  return Object.entries(versions)
+    .map(([deviceId, version]) => `${deviceId} version ${String(version)}`)
+    .sort();
 }

@@ -15,7 +15,16 @@ import {
   type TestResult,
   type TestResultContainer,
 } from 'allure-js-commons';
-import type { Evidence, ExecutionResult, Outcome, RunResult, StepResult, StepStatus } from '../record/result-model';
+import { causeOf, failingStep, failureFacts, whyNotPassed } from '../failure-words';
+import type {
+  Cause,
+  Evidence,
+  ExecutionResult,
+  Outcome,
+  RunResult,
+  StepResult,
+  StepStatus,
+} from '../record/result-model';
 import { counted, identityOf, OUTCOME_WORDS, printable, requirementsOf, titleOf } from '../text';
 
 /** What one execution becomes in Allure. */
@@ -80,7 +89,7 @@ export function toAllure(execution: ExecutionResult, run: RunResult, archive?: s
     titlePath: [...execution.area.split(' / '), execution.feature],
     description: description(execution),
     status: STATUS_OF[execution.outcome],
-    statusDetails: detailsOf(execution),
+    statusDetails: detailsOf(execution, run),
     stage: Stage.FINISHED,
     start,
     stop: start + execution.durationMs,
@@ -111,19 +120,35 @@ interface MarkedDetails extends StatusDetails {
   readonly muted?: boolean;
 }
 
-function detailsOf(execution: ExecutionResult): MarkedDetails {
+function detailsOf(execution: ExecutionResult, run: RunResult): MarkedDetails {
   if (execution.outcome === 'passed') {
     return {};
   }
-  const failing = execution.steps.find((step) => step.status !== 'passed' && step.status !== 'skipped');
-  const reason = printable(execution.reason ?? failing?.message ?? 'no reason was recorded');
-  const message = execution.outcome === 'failed' ? reason : `${OUTCOME_WORDS[execution.outcome].label}: ${reason}`;
-  const trace = failing === undefined ? undefined : `${failing.text}\n${failing.message ?? failing.status}`;
+  const reason = whyNotPassed(execution) ?? failingStep(execution)?.message ?? 'no reason was recorded';
+  const cause = causeOf(execution, run.causes);
+  // Categories know a cause by its mark.
+  const text = printable(cause === undefined ? reason : `${reason}\n${causeMark(cause)} ${cause.sentence}`);
+  const message = execution.outcome === 'failed' ? text : `${OUTCOME_WORDS[execution.outcome].label}: ${text}`;
+  const trace = traceOf(execution);
   return {
     message,
     ...(trace === undefined ? {} : { trace: printable(trace) }),
     ...(execution.outcome === 'known-issue' ? { known: true, muted: true } : {}),
   };
+}
+
+/** How the message of a failure names its cause. */
+export function causeMark({ id }: Pick<Cause, 'id'>): string {
+  return `[${id}]`;
+}
+
+/** The step that failed, and what is known of its failure. */
+function traceOf(execution: ExecutionResult): string | undefined {
+  const failing = failingStep(execution);
+  if (failing === undefined) return undefined;
+  const { failure } = execution;
+  if (failure === undefined) return `${failing.text}\n${failing.message ?? failing.status}`;
+  return [failing.text, ...failureFacts(failure).map(([term, fact]) => `${term}: ${fact}`)].join('\n');
 }
 
 function labels(execution: ExecutionResult, run: RunResult): Label[] {

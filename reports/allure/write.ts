@@ -1,12 +1,13 @@
 /** Writes Allure's results of a run: one file per execution, its evidence, and what the report says about the run. */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync, cpSync } from 'node:fs';
 import { join, posix, resolve } from 'node:path';
+import { Status } from 'allure-js-commons';
 import { FileSystemWriter } from 'allure-js-commons/sdk/reporter';
 import type { Category } from 'allure-js-commons/sdk';
 import { archiveOf, EvidenceReader } from '../../support/evidence/packed-evidence';
-import type { ExecutionResult, RunResult } from '../record/result-model';
-import { identityOf } from '../text';
-import { toAllure } from './results';
+import type { Cause, ExecutionResult, RunResult } from '../record/result-model';
+import { identityOf, printable } from '../text';
+import { causeMark, toAllure } from './results';
 
 /** Definitions that a person may edit; see `reports/README.md`. */
 const CATEGORIES = resolve(__dirname, 'categories.json');
@@ -67,7 +68,8 @@ export async function writeAllureResults(
       writer.writeGroup(container);
     }
   }
-  writer.writeCategoriesDefinitions(JSON.parse(readFileSync(CATEGORIES, 'utf8')) as Category[]);
+  const byOutcome = JSON.parse(readFileSync(CATEGORIES, 'utf8')) as Category[];
+  writer.writeCategoriesDefinitions([...run.causes.map(categoryOf), ...byOutcome]);
   writer.writeEnvironmentInfo(environmentOf(run));
   const history = previousHistory !== undefined && existsSync(previousHistory) ? previousHistory : undefined;
   if (history !== undefined) {
@@ -78,6 +80,16 @@ export async function writeAllureResults(
     JSON.stringify(executorOf(run, nextOrder(history)), undefined, 2),
   );
   return { notes };
+}
+
+/** The failures of one cause: their messages bear its mark. */
+function categoryOf(cause: Cause): Category {
+  const mark = causeMark(cause).replaceAll(/[[\]]/g, (bracket) => `\\${bracket}`);
+  return {
+    name: printable(`Cause ${cause.id}: ${cause.sentence}`),
+    messageRegex: `(?s).*${mark}.*`,
+    matchedStatuses: [Status.FAILED],
+  };
 }
 
 function refuseDoubles(run: RunResult): void {

@@ -2,8 +2,10 @@
  * The run as JUnit XML, for the tools that read nothing else. Only what passed is a plain test case: failures and known
  * issues are failures, blocked and incomplete executions are errors, and what was not run is skipped with its reason.
  */
+import { failureSentence } from '../../support/evidence/failure';
+import { causeOf, failingStep, failureFacts, whyNotPassed } from '../failure-words';
 import type { ExecutionResult, Outcome, RunResult } from '../record/result-model';
-import { OUTCOME_WORDS, printable, requirementsOf } from '../text';
+import { counted, OUTCOME_WORDS, printable, requirementsOf } from '../text';
 
 /** Writes the document; every suite is one feature in one cell and stage. */
 export function junitXml(run: RunResult): string {
@@ -41,12 +43,12 @@ function suite(name: string, executions: readonly ExecutionResult[], run: RunRes
     '    <properties>',
     ...Object.entries(properties).map(([key, value]) => `      <property${attributes({ name: key, value })}/>`),
     '    </properties>',
-    ...executions.flatMap(testCase),
+    ...executions.flatMap((execution) => testCase(execution, run)),
     '  </testsuite>',
   ];
 }
 
-function testCase(execution: ExecutionResult): string[] {
+function testCase(execution: ExecutionResult, run: RunResult): string[] {
   const opening = attributes({
     name: `${execution.id} ${execution.title}`,
     classname: execution.featurePath.replace(/\.feature$/, '').replaceAll('/', '.'),
@@ -54,17 +56,16 @@ function testCase(execution: ExecutionResult): string[] {
   });
   return [
     `    <testcase${opening}>`,
-    ...outcome(execution),
+    ...outcome(execution, run),
     `      <system-out>${escape(systemOut(execution))}</system-out>`,
     '    </testcase>',
   ];
 }
 
-function outcome(execution: ExecutionResult): string[] {
+function outcome(execution: ExecutionResult, run: RunResult): string[] {
   const { label, meaning } = OUTCOME_WORDS[execution.outcome];
-  const message = `${label}: ${execution.reason ?? meaning}`;
-  const failing = execution.steps.find((step) => step.status !== 'passed' && step.status !== 'skipped');
-  const detail = failing === undefined ? message : `${failing.text}\n${failing.message ?? failing.status}`;
+  const message = `${label}: ${whyNotPassed(execution) ?? meaning}`;
+  const detail = detailOf(execution, run) ?? message;
   const element = (name: string): string =>
     `      <${name}${attributes({ message, type: execution.outcome })}>${escape(detail)}</${name}>`;
   switch (execution.outcome) {
@@ -80,6 +81,21 @@ function outcome(execution: ExecutionResult): string[] {
     case 'not-run-here':
       return [`      <skipped${attributes({ message })}/>`];
   }
+}
+
+/** What the message does not say: the step, what is known of its failure, and the cause with all that it shows in. */
+function detailOf(execution: ExecutionResult, { causes }: RunResult): string | undefined {
+  const failing = failingStep(execution);
+  if (failing === undefined) return undefined;
+  const { failure } = execution;
+  if (failure === undefined) return `${failing.text}\n${failing.message ?? failing.status}`;
+  const cause = causeOf(execution, causes);
+  return [
+    failing.text,
+    failureSentence(failure),
+    ...failureFacts(failure).map(([term, text]) => `${term}: ${text}`),
+    ...(cause === undefined ? [] : [`Cause ${cause.id} of ${counted(cause.count, 'failure')}: ${cause.sentence}`]),
+  ].join('\n');
 }
 
 function systemOut(execution: ExecutionResult): string {

@@ -1,4 +1,5 @@
 import type { ServiceRequestSeen } from '../../support/evidence/service-requests';
+import type { Failure } from './failure-model';
 
 /** The seven outcomes an execution can have; see `docs/reading-reports.md`. */
 export const OUTCOMES = [
@@ -77,7 +78,9 @@ export interface ExecutionResult {
   readonly outcome: Outcome;
   /** Why it does not apply, was not run here, is blocked or incomplete; or the failing step and its message. */
   readonly reason?: string;
-  /** Of a failure: what tells it from other failures of the same scenario, whatever the identifiers; 12 hex digits. */
+  /** Why it failed, or is blocked, as data; absent of every other outcome. */
+  readonly failure?: Failure;
+  /** Of a failure: what tells it from other failures of the same scenario, whatever the identifiers; `2-` and 12 hex digits. */
   readonly fingerprint?: string;
   /** Id of the known issue that it is, or that it would be if it failed as recorded or in time. */
   readonly knownIssue?: string;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { OUTCOMES } from './execution-model';
+import { failureSchema } from './failure-schema';
 import { count, instant, milliseconds, text, texts } from './schema-parts';
 
 const evidence = z
@@ -69,10 +70,11 @@ export const executionSchema = z
     seed: text,
     outcome: z.enum(OUTCOMES),
     reason: text.exactOptional(),
+    failure: failureSchema.exactOptional().describe('Why it failed or is blocked.'),
     fingerprint: text
-      .regex(/^[0-9a-f]{12}$/)
+      .regex(/^2-[0-9a-f]{12}$/)
       .exactOptional()
-      .describe('Tells a failure from other failures of the same scenario.'),
+      .describe('Version 2: tells a failure from other failures of the same scenario, by its fields.'),
     knownIssue: text.exactOptional(),
     transcript: z
       .strictObject({ digest: text.regex(/^sha256:[0-9a-f]{64}$/), messages: count })

@@ -3,10 +3,12 @@
  * model and from nothing else. Published as JSON in `result.json`; its schema is `reports/record/result.schema.json`.
  */
 import type { CellReference, Counts, ExecutionResult } from './execution-model';
+import type { Cause } from './failure-model';
 import type { KnownIssueResult, OpenIssues, Waiver } from './issue-model';
 import type { EpclRecommendation, RegressionComparison, StageResult } from './stage-model';
 
 export * from './execution-model';
+export * from './failure-model';
 export * from './issue-model';
 export * from './stage-model';
 
@@ -14,7 +16,7 @@ export * from './stage-model';
 export const SCHEMAS_PLACEHOLDER = 'SCHEMAS';
 
 /** Version of the model; raised whenever a reader would have to change. */
-export const RESULT_MODEL_VERSION = 3;
+export const RESULT_MODEL_VERSION = 4;
 
 /**
  * Verdict on a criterion. `met with work-off plan`: met as far as the plan allows open issues, each of which stands in the
@@ -218,6 +220,8 @@ export interface RunResult {
   /** Each combination of the run. */
   readonly dmcs: readonly DmcResult[];
   readonly executions: readonly ExecutionResult[];
+  /** What the failures come from, the most frequent first. */
+  readonly causes: readonly Cause[];
   readonly criteria: readonly CriterionResult[];
   readonly requirements: readonly RequirementResult[];
   /** Every published refusal code, and those that were seen beside them. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { cell, criterionVerdict, recommendation, requirementVerdict, waivers } from './cell-schema';
 import { executionSchema } from './execution-schema';
+import { causeSchema } from './failure-schema';
 import { RESULT_MODEL_VERSION, SEVERITY_LEVELS, type RunResult } from './result-model';
 import { cellReference, count, counted, date, instant, milliseconds, text, texts } from './schema-parts';
 
@@ -96,7 +97,7 @@ const knownIssue = z
     severity: level,
     scenario: text,
     dmcs: texts.describe('None stands for all.'),
-    fingerprint: text,
+    fingerprint: text.describe('Of version 2; a row of version 1 is matched by scenario and combination.'),
     requirement: text,
     workaround: text,
     ownerRole: text,
@@ -141,6 +142,7 @@ export const runResultSchema: z.ZodType<RunResult> = z
     cells: z.array(cell).readonly(),
     dmcs: z.array(z.strictObject({ dmc: text, release: text, recommendation }).readonly()).readonly(),
     executions: z.array(executionSchema).readonly(),
+    causes: z.array(causeSchema).readonly().describe('What the failures come from, the most frequent first.'),
     criteria: z.array(criterion).readonly(),
     requirements: z.array(requirement).readonly(),
     codes: z.array(code).readonly(),

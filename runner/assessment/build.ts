@@ -1,3 +1,6 @@
+/** Name under which the versions of a run say which seeded defects were on. */
+export const SEEDED_DEFECTS = 'seeded defects';
+
 /** A digest identifies a build; a version number alone does not. */
 const DIGEST = /sha256:[0-9a-f]{12,64}/;
 

@@ -1,5 +1,5 @@
 import type { ExecutionResult } from '../../reports/record/result-model';
-import { buildOf } from './build';
+import { buildOf, SEEDED_DEFECTS } from './build';
 import { assessCodes } from './codes';
 import { judgeSmsoQuality } from './smso-quality';
 import { findRecord } from '../../support/scope/records';
@@ -116,7 +116,9 @@ function buildIdentified({ environment }: Facts): MeasuredCriterion {
     const note = 'The environment names no component by digest, so that the build cannot be told from another.';
     return { threshold, measured: 'no digest', verdict: 'not demonstrated', note };
   }
-  const note = 'These digests begin so; among the versions of the run they stand in full.';
+  const defects = environment.versions[SEEDED_DEFECTS];
+  const asked = defects === undefined ? '' : ` The system was asked for its seeded defects: ${defects}.`;
+  const note = `These digests begin so; among the versions of the run they stand in full.${asked}`;
   return { threshold, measured: identified.join(', '), verdict: 'met', note };
 }
 

@@ -1,4 +1,5 @@
 import type {
+  Cause,
   ExecutionResult,
   KnownIssueResult,
   CellReference,
@@ -35,6 +36,8 @@ export interface Facts {
   readonly assignedEnvironments: readonly string[];
   /** Environment, seed and build of each stage that was run. */
   readonly stageRuns: readonly StageRun[];
+  /** What the failures come from, the most frequent first. */
+  readonly causes: readonly Cause[];
   /** Executions of first regression sets, compared with those of second sets. */
   readonly pairs: readonly ComparedPair[];
   /** The state of each row of the ledger. */

@@ -4,7 +4,7 @@ import { countOpenIssues, openIssues } from './issues';
 import { matchKnownIssues } from './ledger';
 
 const executions = [
-  execution('failed', { id: 'ST-A1-01', fingerprint: '0123456789ab', severity: 'blocker' }),
+  execution('failed', { id: 'ST-A1-01', fingerprint: '2-0123456789ab', severity: 'blocker' }),
   execution('failed', { id: 'ST-A1-02', severity: 'critical' }),
   execution('passed', { id: 'ST-A1-03', severity: 'critical' }),
 ];

@@ -5,7 +5,7 @@ import { execution, knownIssue, planOf } from '../fixtures/builders';
 import { matchKnownIssues } from './ledger';
 
 const STARTED = new Date('2026-03-01T12:00:00Z');
-const FINGERPRINT = '0123456789ab';
+const FINGERPRINT = '2-0123456789ab';
 const failed = execution('failed', { id: 'ST-A1-01', fingerprint: FINGERPRINT });
 
 function matched(row: KnownIssue, executions = [failed]): { outcome: string | undefined; issue: KnownIssueResult } {
@@ -20,7 +20,7 @@ describe('a failure', () => {
     ['a row has it', {}, 'known-issue', 'open'],
     ['its row ends today', { targetDate: '2026-03-01' }, 'known-issue', 'open'],
     ['its row has expired', { targetDate: '2026-02-28' }, 'failed', 'expired'],
-    ['its row has another fingerprint', { fingerprint: 'ffffffffffff' }, 'failed', 'changed'],
+    ['its row has another fingerprint', { fingerprint: '2-ffffffffffff' }, 'failed', 'changed'],
     ['its row is of another scenario', { scenario: 'ST-A1-02' }, 'failed', 'not run'],
     ['its row is of its combination', { dmcs: ['IOC-01'] }, 'known-issue', 'open'],
     ['its row is of another combination', { dmcs: ['IOC-02'] }, 'failed', 'not run'],
@@ -41,6 +41,15 @@ describe('a row of the ledger', () => {
       matchKnownIssues([failed], [knownIssue({ severity })], allowing, STARTED).knownIssues[0]?.inWorkOffPlan;
     expect([of(3), of(2)]).toEqual([true, false]);
     expect(matched(knownIssue()).issue.inWorkOffPlan).toBe(false);
+  });
+
+  it('with a fingerprint of version 1 is matched by scenario and combination, and prints what to write in its place', () => {
+    const { outcome, issue } = matched(knownIssue({ fingerprint: 'ffffffffffff' }));
+    expect([outcome, issue.state]).toEqual(['known-issue', 'open']);
+    expect(issue.note).toContain(`Its fingerprint is of version 1: write ${FINGERPRINT} in its place.`);
+    const otherwise = execution('failed', { id: 'ST-A1-01', fingerprint: '2-ffffffffffff' });
+    const both = matched(knownIssue({ fingerprint: 'ffffffffffff' }), [failed, otherwise]);
+    expect([both.outcome, both.issue.state]).toEqual(['failed', 'changed']);
   });
 
   it('gives the same result when it is matched again', () => {

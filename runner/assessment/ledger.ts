@@ -8,9 +8,13 @@ export interface MatchedIssues {
   readonly knownIssues: readonly KnownIssueResult[];
 }
 
+/** Fingerprints that were made of prose, which reads otherwise now. */
+const VERSION_1 = /^[0-9a-f]{12}$/;
+
 /**
  * Matches failures with the ledger. A failure is a known issue where a row has its scenario, its combination and its
- * fingerprint, and the date of the row has not passed; every other failure stays one.
+ * fingerprint, and the date of the row has not passed; every other failure stays one. For this version of the suite a row with a
+ * fingerprint of version 1 has whatever its scenario and combination fail with, if they fail with one fingerprint only.
  * @param executions as they ran, or as an earlier call has made them
  * @param startedAt when the run began: dates are held against that day
  */
@@ -21,8 +25,10 @@ export function matchKnownIssues(
   startedAt: Date,
 ): MatchedIssues {
   const today = startedAt.toISOString().slice(0, 10);
-  const matched = executions.map(unmatched).map((execution) => {
-    const row = ledger.find((issue) => concerns(issue, execution) && issue.fingerprint === execution.fingerprint);
+  const open = executions.map(unmatched);
+  const fingerprints = new Map(ledger.map((issue) => [issue, fingerprintOf(issue, open)]));
+  const matched = open.map((execution) => {
+    const row = ledger.find((issue) => concerns(issue, execution) && fingerprints.get(issue) === execution.fingerprint);
     if (row === undefined || execution.outcome !== 'failed') return execution;
     const knownIssue = row.id;
     if (row.targetDate >= today) return { ...execution, outcome: 'known-issue' as const, knownIssue };
@@ -33,6 +39,14 @@ export function matchKnownIssues(
 
 function unmatched({ knownIssue: _knownIssue, ...execution }: ExecutionResult): ExecutionResult {
   return execution.outcome === 'known-issue' ? { ...execution, outcome: 'failed' } : execution;
+}
+
+/** The fingerprint that a row stands for. */
+function fingerprintOf(row: KnownIssue, executions: readonly ExecutionResult[]): string {
+  if (!VERSION_1.test(row.fingerprint)) return row.fingerprint;
+  const failed = executions.filter((execution) => concerns(row, execution) && execution.outcome === 'failed');
+  const [present, ...others] = new Set(failed.map(({ fingerprint }) => fingerprint));
+  return present !== undefined && others.length === 0 ? present : row.fingerprint;
 }
 
 function concerns({ scenario, dmcs }: KnownIssue, { id, dmc }: Pick<ExecutionResult, 'id' | 'dmc'>): boolean {
@@ -57,8 +71,11 @@ function stateOf(row: KnownIssue, executions: readonly ExecutionResult[], plan: 
   if (own.length > 0) {
     const passed = ran.filter(({ outcome }) => outcome === 'passed').length;
     const often = `It failed as recorded in ${own.length} of ${ran.length} executions${passed === 0 ? '' : ` and passed in ${passed}`}`;
-    if (row.targetDate < today) return result('expired', `${often}; it was to be mended by ${row.targetDate}.`);
-    return result('open', `${often}; to be mended by ${row.targetDate}.`);
+    const renew = VERSION_1.test(row.fingerprint)
+      ? ` Its fingerprint is of version 1: write ${own[0]?.fingerprint ?? ''} in its place.`
+      : '';
+    if (row.targetDate < today) return result('expired', `${often}; it was to be mended by ${row.targetDate}.${renew}`);
+    return result('open', `${often}; to be mended by ${row.targetDate}.${renew}`);
   }
   const [first] = other;
   if (first !== undefined) {

@@ -70,7 +70,7 @@ export async function reassess(
 ): Promise<ReassessedRun> {
   const { request, environment, stages, assignedEnvironments } = manifest;
   const { cells, formal, leftOut } = choice;
-  const nothing = { executions: undefined, stageRuns: [], pairs: [], knownIssues: [] };
+  const nothing = { executions: undefined, stageRuns: [], causes: [], pairs: [], knownIssues: [] };
   const rerun = metadata.continues.some(({ run: earlier }) => earlier !== metadata.id);
   const before: Facts = { plan, scope, cells, formal: formal && !rerun, environment, assignedEnvironments, ...nothing };
   const entered = cellsToEnter(before);

@@ -49,6 +49,7 @@ export function toRunResult(facts: Facts, metadata: RunMetadata): RunResult {
     cells: assessment.cells.map(toCellResult),
     dmcs: recommendDmcs(facts, assessment.cells),
     executions,
+    causes: facts.causes,
     criteria: assessment.criteria,
     requirements: assessment.requirements,
     codes: assessCodes(

@@ -66,6 +66,15 @@ export function checkOutcomes(executions: readonly ExecutionResult[]): string[] 
   });
 }
 
+/** Whether what is made of every failure (first difference, cause) follows from the executions. */
+export function checkFailures(executions: readonly ExecutionResult[], again: readonly ExecutionResult[]): string[] {
+  const due = new Map(again.map((execution) => [keyOf(execution), execution.failure]));
+  return executions.flatMap((execution) => {
+    const found = differences(execution.failure ?? {}, due.get(keyOf(execution)) ?? {}, '');
+    return found.map((difference) => `result.json, failure of ${keyOf(execution)}: ${difference}`);
+  });
+}
+
 /** Whether every piece of evidence that the record names is in the pack, packed or not. */
 export function checkEvidence(executions: readonly ExecutionResult[], files: ReadonlySet<string>): string[] {
   return executions.flatMap((execution) => {

@@ -12,7 +12,14 @@ import { counted } from '../../reports/text';
 import { documentsOf } from '../../reports/tag/documents';
 import { bannerOf, type DocumentContext } from '../../reports/tag/document-model';
 import type { ScopeOfTesting } from '../../reports/tag/scope/scope-model';
-import { checkEvidence, checkMessages, checkOutcomes, checkPlanned, checkTranscripts } from './check-executions';
+import {
+  checkEvidence,
+  checkFailures,
+  checkMessages,
+  checkOutcomes,
+  checkPlanned,
+  checkTranscripts,
+} from './check-executions';
 import { differences, textDifference } from './compare';
 import { manifestHead, type PackManifest } from './manifest';
 import { openPack, type Pack } from './read-pack';
@@ -96,6 +103,7 @@ async function checkContent(
     ...limited(differences({ ...record, executions: [] }, { ...again.run, executions: [] }, 'result.json')),
     ...limited(checkPlanned(again.planned, record.executions)),
     ...limited(checkOutcomes(record.executions)),
+    ...limited(checkFailures(record.executions, again.run.executions)),
     ...limited(await checkMessages(path.join(folder, MESSAGES_FILE), record.executions, carriedOverBy(record))),
     ...limited(checkEvidence(record.executions, names)),
     ...limited(await checkTranscripts(folder, record.executions)),
@@ -124,7 +132,7 @@ function readRecord(folder: string): RunResult | string {
   const { modelVersion } = content as { readonly modelVersion?: unknown };
   if (modelVersion !== RESULT_MODEL_VERSION) {
     throw new RunError(
-      `The record has version ${String(modelVersion)} of the result model and this suite knows ${RESULT_MODEL_VERSION}: verify it with the suite that made it.`,
+      `The pack is of ${Number(modelVersion) < RESULT_MODEL_VERSION ? 'an older' : 'another'} model: its record has version ${String(modelVersion)} of the result model and this suite knows ${RESULT_MODEL_VERSION}; verify it with the suite that made it.`,
     );
   }
   const checked = runResultSchema.safeParse(content);

@@ -55,14 +55,14 @@ describe('known issues', () => {
 
   it('are red when the scenario fails in another way', async () => {
     await fingerprintOf('It looks ill.');
-    project.addKnownIssue(row('0123456789ab'));
+    project.addKnownIssue(row('2-0123456789ab'));
     const result = await run();
     expect(result.knownIssues[0]).toMatchObject({ state: 'changed', executions: [] });
     expect(result.verdict.exitCode).toBe(1);
   });
 
   it('are red when the scenario fails no longer', async () => {
-    project.addKnownIssue(row('0123456789ab'));
+    project.addKnownIssue(row('2-0123456789ab'));
     const result = await run();
     expect(result.knownIssues[0]?.state).toBe('stale');
     expect(result.counts.failed).toBe(0);
@@ -78,7 +78,7 @@ describe('known issues', () => {
   });
 
   it('cannot name a scenario that does not exist', async () => {
-    project.addKnownIssue(row('0123456789ab').replace('ST-A1-33', 'ST-A1-99'));
+    project.addKnownIssue(row('2-0123456789ab').replace('ST-A1-33', 'ST-A1-99'));
     await expect(run()).rejects.toThrow(/KI-1 names the scenario ST-A1-99, which does not exist/);
   });
 });

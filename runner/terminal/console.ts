@@ -1,4 +1,12 @@
-import type { ExecutionResult, Outcome, RunResult, StageResult } from '../../reports/record/result-model';
+import { failingStep, failureFacts, scenariosOf, whyNotPassed } from '../../reports/failure-words';
+import type {
+  Cause,
+  ExecutionResult,
+  Failure,
+  Outcome,
+  RunResult,
+  StageResult,
+} from '../../reports/record/result-model';
 import { counted } from '../../reports/text';
 import type { ExecutionSummary } from '../execution/workers/protocol';
 
@@ -33,6 +41,7 @@ export function summaryLines(run: RunResult): string[] {
     ...criteriaTable(run),
     '',
     ...trouble(run.executions),
+    ...causeLines(run.causes),
     ...run.run.incidents,
     run.run.schemaCheck,
     `Verdict: ${run.verdict.sentence}`,
@@ -51,8 +60,32 @@ export function stepLines(result: ExecutionResult, runFolder: string): string[] 
   if (result.outcome !== 'passed') {
     lines.push(...result.evidence.map(({ path }) => `            evidence: ${runFolder}/${path}`));
   }
-  lines.push(`  ${MARKS[result.outcome]}${result.reason === undefined ? '' : `: ${indent(result.reason, 2)}`}`);
-  return lines;
+  const { failure, reason } = result;
+  if (failure !== undefined) lines.push(...factLines(failure));
+  // What a step has said is not said again.
+  const why = failure === undefined && reason !== undefined ? `: ${indent(reason, 2)}` : '';
+  return [...lines, `  ${MARKS[result.outcome]}${why}`];
+}
+
+function factLines(failure: Failure): string[] {
+  return failureFacts(failure).map(([term, text]) => `            ${term.toLowerCase()}: ${indent(text, 12)}`);
+}
+
+/** Scenarios that are named with a cause. */
+const NAMED = 8;
+
+/** What failures come from, one sentence each, with the scenarios that show it. */
+export function causeLines(causes: readonly Cause[]): string[] {
+  if (causes.length === 0) return [];
+  const failures = causes.reduce((sum, { count }) => sum + count, 0);
+  return [
+    `${counted(failures, 'failure')}, ${counted(causes.length, 'cause')}:`,
+    ...causes.flatMap((cause) => [
+      `  ${cause.id}  ${cause.sentence}`,
+      `       ${counted(cause.count, 'execution')}: ${scenariosOf(cause, NAMED)}`,
+    ]),
+    '',
+  ];
 }
 
 /** A table in plain text: the first row is its heading. */
@@ -170,12 +203,18 @@ function criteriaTable({ criteria }: RunResult): string[] {
 /** What did not pass, with reason and the command that repeats it. */
 export function trouble(executions: readonly ExecutionResult[]): string[] {
   const open = executions.filter(({ outcome }) => ['failed', 'blocked', 'incomplete'].includes(outcome));
-  const lines = open.flatMap(({ id, title, reason, outcome, reproduce, fingerprint }) => [
-    `${MARKS[outcome]} ${id} ${title}`,
-    ...(fingerprint === undefined ? [] : [`  fingerprint: ${fingerprint}`]),
-    `  ${indent(reason ?? '', 2)}`,
-    `  again: ${reproduce}`,
-  ]);
+  const lines = open.flatMap((execution) => {
+    const { id, title, outcome, reproduce, fingerprint, failure } = execution;
+    const step = failingStep(execution);
+    return [
+      `${MARKS[outcome]} ${id} ${title}${failure?.cause === undefined ? '' : ` (cause ${failure.cause})`}`,
+      ...(step === undefined || failure === undefined ? [] : [`  ${indent(step.text, 2)}`]),
+      `  ${indent(whyNotPassed(execution) ?? '', 2)}`,
+      ...(failure === undefined ? [] : failureFacts(failure).map(([term, text]) => `  ${term.toLowerCase()}: ${text}`)),
+      ...(fingerprint === undefined ? [] : [`  fingerprint: ${fingerprint}`]),
+      `  again: ${reproduce}`,
+    ];
+  });
   return lines.length === 0 ? [] : [...lines, ''];
 }
 

@@ -1,5 +1,7 @@
+import { defineParameterType } from '@cucumber/cucumber';
+import { expectFound } from '../../support/world/expectation';
 import { fileDigestHex } from '../../support/interfaces/dormant-files';
-import type { HeldMessage, Interception } from '../../support/roles';
+import type { HeldMessage, Interception, DormantConfiguration } from '../../support/roles';
 import { interceptions } from '../../support/roles';
 import type { OrderVariant } from '../../support/world/dormant-upgrade';
 
@@ -81,3 +83,34 @@ export function orderInterceptionOf(phrase: string): Interception {
   if (!interception) throw new Error(`An order cannot arrive "${phrase}".`);
   return interception;
 }
+
+/** How a configuration has ended at the Migration Control Centre, and with which code. */
+export interface ConfigurationEnd {
+  readonly state: DormantConfiguration['state'];
+  /** Absent where the scenario does not ask for one. */
+  readonly code?: string;
+  /** Every state on the way; absent where the scenario does not ask for them. */
+  readonly history?: readonly DormantConfiguration['state'][];
+}
+
+/** The states of a configuration before which firmware is upgraded. */
+const AFTER_FIRMWARE = ['Notified', 'ConfigInstructed', 'FirmwareOK', 'ConfigApplied'] as const;
+
+const ENDS: Readonly<Record<string, DormantConfiguration['state']>> = {
+  applied: 'ConfigApplied',
+  'firmware failed': 'FirmwareFailed',
+  failed: 'ConfigFailed',
+  'without WAN': 'NoWAN',
+  'no longer dormant': 'LeftDormantPath',
+};
+
+/** `applied`, `applied after the firmware`, `failed with "SIM-CFG-21"` and the like. */
+defineParameterType({
+  name: 'configurationEnd',
+  regexp: new RegExp(`(${Object.keys(ENDS).join('|')})( after the firmware)?(?: with "(SIM-[A-Z]{3}-\\d{2})")?`),
+  transformer: (words: string, afterFirmware?: string, code?: string): ConfigurationEnd => ({
+    state: expectFound(`an end called ${words}`, ENDS[words]),
+    ...(typeof code === 'string' ? { code } : {}),
+    ...(typeof afterFirmware === 'string' ? { history: AFTER_FIRMWARE } : {}),
+  }),
+});

@@ -3,13 +3,12 @@ import type { XmlReader } from '../../support/interfaces/xml';
 import type { DccUser, DeviceInHand, MadeInstallation, Roles } from '../../support/roles';
 import { LATER_FIRMWARE, newDeviceOf } from '../../support/world/under-test';
 import { POUNDS, poundsIn } from './words';
+import { inWords } from '../../support/world/words';
 
-/** What is found, and what was expected. */
-export interface DeviceComparison {
-  readonly what: string;
-  readonly found: unknown;
-  readonly expected: unknown;
-}
+/** What is found, and what was expected: a value, or what no value says. */
+export type DeviceComparison =
+  | { readonly what: string; readonly found: unknown; readonly expected: unknown }
+  | { readonly claim: boolean; readonly expected: string; readonly observed: string };
 
 /** What a phrase about a device is judged with. */
 export interface DeviceContext {
@@ -26,8 +25,15 @@ type Judge<T> = (source: T, words: readonly string[], context: DeviceContext) =>
 type DevicePhrase<T> = readonly [pattern: string, judge: Judge<T>];
 
 const comparison = (what: string, found: unknown, expected: unknown): DeviceComparison => ({ what, found, expected });
+const claim = (holds: boolean, expected: string, observed: string): DeviceComparison => ({
+  claim: holds,
+  expected,
+  observed,
+});
 const contains = (what: string, list: readonly string[], wanted: string): DeviceComparison =>
-  comparison(`${what} has ${wanted}`, list.includes(wanted), true);
+  claim(list.includes(wanted), `${what} to hold ${wanted}`, inWords(list));
+const lacks = (what: string, list: readonly string[], unwanted: string): DeviceComparison =>
+  claim(!list.includes(unwanted), `${what} without ${unwanted}`, `one with ${unwanted}`);
 
 const MODES: Readonly<Record<string, string>> = { credit: 'Credit', prepayment: 'Prepayment' };
 const SUPPLY: Readonly<Record<string, string>> = { on: 'Enabled', off: 'Disabled', armed: 'Armed' };
@@ -37,48 +43,55 @@ const DAY = 86_400_000;
 const OF_RESPONSES: readonly DevicePhrase<XmlReader>[] = [
   [
     `a balance of (${POUNDS})`,
-    (said, [pounds = '']) => comparison('Balance', readings.balance(said), poundsIn(pounds)),
+    (said, [pounds = '']) => comparison('the balance', readings.balance(said), poundsIn(pounds)),
   ],
   [
     `an emergency credit of (${POUNDS})`,
-    (said, [pounds = '']) => comparison('Emergency credit', readings.emergencyCredit(said), poundsIn(pounds)),
+    (said, [pounds = '']) => comparison('the emergency credit', readings.emergencyCredit(said), poundsIn(pounds)),
   ],
   [
     `an emergency credit limit of (${POUNDS})`,
-    (said, [pounds = '']) => comparison('Emergency credit limit', readings.emergencyLimit(said), poundsIn(pounds)),
+    (said, [pounds = '']) => comparison('the emergency credit limit', readings.emergencyLimit(said), poundsIn(pounds)),
   ],
-  [`a debt of (${POUNDS})`, (said, [pounds = '']) => comparison('Debt', readings.paymentDebt(said), poundsIn(pounds))],
-  ['a price of (\\d+) pence', (said, [pence]) => comparison('Prices', readings.prices(said), [Number(pence)])],
+  [
+    `a debt of (${POUNDS})`,
+    (said, [pounds = '']) => comparison('the debt', readings.paymentDebt(said), poundsIn(pounds)),
+  ],
+  ['a price of (\\d+) pence', (said, [pence]) => comparison('the prices', readings.prices(said), [Number(pence)])],
   [
     'prices of (\\d+) and (\\d+) pence',
-    (said, [day, night]) => comparison('Prices', readings.prices(said), [Number(day), Number(night)]),
+    (said, [day, night]) => comparison('the prices', readings.prices(said), [Number(day), Number(night)]),
   ],
   [
     'the (credit|prepayment) mode',
-    (said, [mode = '']) => comparison('Mode of payment', readings.paymentMode(said), MODES[mode]),
+    (said, [mode = '']) => comparison('the mode of payment', readings.paymentMode(said), MODES[mode]),
   ],
   [
     'the supply as (on|off|armed)',
-    (said, [state = '']) => comparison('Supply', readings.supplyState(said), SUPPLY[state]),
+    (said, [state = '']) => comparison('the supply', readings.supplyState(said), SUPPLY[state]),
   ],
-  ['the new firmware', (said) => comparison('Firmware', readings.firmwareVersion(said), LATER_FIRMWARE)],
+  ['the new firmware', (said) => comparison('the firmware', readings.firmwareVersion(said), LATER_FIRMWARE)],
   [
     'its own supply point',
     (said, _words, { installation, deviceId }) => {
       const gas = installation.devices.some((one) => one.deviceId === deviceId && one.deviceType === 'GSME');
-      return comparison('Supply point', readings.supplyPoint(said), gas ? installation.mprn : installation.importMPAN);
+      return comparison(
+        'the supply point',
+        readings.supplyPoint(said),
+        gas ? installation.mprn : installation.importMPAN,
+      );
     },
   ],
   [
     'the new device',
     (said, _words, { installation }) =>
-      contains('The device log', readings.loggedDevices(said), newDeviceOf(installation).deviceId),
+      contains('the device log', readings.loggedDevices(said), newDeviceOf(installation).deviceId),
   ],
   [
     'the credentials of the requesting (supplier|network operator)',
     (said, [role], { user }) =>
       comparison(
-        `Holder of the ${role ?? ''}'s credentials`,
+        `the holder of the ${role ?? ''}'s credentials`,
         readings.credentialHolders(said)[role === 'supplier' ? 'Supplier' : 'NetworkOperator'],
         user.eui,
       ),
@@ -89,83 +102,90 @@ const OF_RESPONSES: readonly DevicePhrase<XmlReader>[] = [
       const times = readings.entryTimes(said).map((time) => Date.parse(time));
       const today = Math.floor(now.getTime() / DAY) * DAY;
       const midnights = Array.from({ length: Number(count) }, (_none, back) => today - back * DAY);
-      return comparison('Midnights that the log lacks', midnights.filter((time) => !times.includes(time)).length, 0);
+      return claim(
+        midnights.every((time) => times.includes(time)),
+        `an entry in the log for each of the last ${String(midnights.length)} midnights`,
+        inWords(times.map((time) => new Date(time))),
+      );
     },
   ],
   [
     '(\\d+) entry for the former tariff',
-    (said, [count]) => comparison('Entries', readings.entryTimes(said).length, Number(count)),
+    (said, [count]) => comparison('the number of entries', readings.entryTimes(said).length, Number(count)),
   ],
   [
     '(\\d+) entries? at (\\d\\d:\\d\\d)',
     (said, [count, time = '']) => {
       const times = readings.entryTimes(said).filter((entry) => entry.slice(11, 16) === time);
-      return comparison(`Entries of ${time}`, times.length, Number(count));
+      return comparison(`the number of entries at ${time}`, times.length, Number(count));
     },
   ],
-  ['the event (\\w{4})', (said, [code = '']) => contains('The event log', readings.eventCodes(said), code)],
-  [
-    'no event (\\w{4})',
-    (said, [code = '']) => comparison(`The event log has ${code}`, readings.eventCodes(said).includes(code), false),
-  ],
+  ['the event (\\w{4})', (said, [code = '']) => contains('the event log', readings.eventCodes(said), code)],
+  ['no event (\\w{4})', (said, [code = '']) => lacks('an event log', readings.eventCodes(said), code)],
   [
     'daily billing at (\\d\\d:\\d\\d)',
-    (said, [time]) => comparison('Time of daily billing', readings.dailyBillingTime(said), time),
+    (said, [time]) => comparison('the time of daily billing', readings.dailyBillingTime(said), time),
   ],
-  ['exported energy', (said) => comparison('Something was exported', readings.exported(said) > 0, true)],
+  ['exported energy', (said) => claim(readings.exported(said) > 0, 'energy to have been exported', 'none')],
 ];
 
 /** What somebody in front of a device can see. */
 const IN_HAND: readonly DevicePhrase<DeviceInHand>[] = [
-  [`a balance of (${POUNDS})`, ({ balance }, [pounds = '']) => money('Balance', balance, pounds)],
+  [`a balance of (${POUNDS})`, ({ balance }, [pounds = '']) => money('the balance', balance, pounds)],
   [
     `an emergency credit of (${POUNDS})`,
-    ({ emergencyCredit }, [pounds = '']) => money('Emergency credit', emergencyCredit, pounds),
+    ({ emergencyCredit }, [pounds = '']) => money('the emergency credit', emergencyCredit, pounds),
   ],
-  [`a debt of (${POUNDS})`, ({ paymentDebt }, [pounds = '']) => money('Debt', paymentDebt, pounds)],
+  [`a debt of (${POUNDS})`, ({ paymentDebt }, [pounds = '']) => money('the debt', paymentDebt, pounds)],
   [
     'the (credit|prepayment) mode',
-    ({ paymentMode }, [mode = '']) => comparison('Mode of payment', paymentMode, MODES[mode]),
+    ({ paymentMode }, [mode = '']) => comparison('the mode of payment', paymentMode, MODES[mode]),
   ],
-  ['the supply as (on|off|armed)', ({ supply }, [state = '']) => comparison('Supply', supply, SUPPLY[state])],
-  ['the new firmware', ({ firmware }) => comparison('Firmware', firmware, LATER_FIRMWARE)],
-  ['its previous firmware', ({ firmware }) => comparison('New firmware', firmware === LATER_FIRMWARE, false)],
-  ['the correct time', ({ clockAhead }) => comparison('Seconds that the clock is ahead', clockAhead, 0)],
-  ['an incorrect time', ({ clockAhead }) => comparison('The clock is right', clockAhead === 0, false)],
+  ['the supply as (on|off|armed)', ({ supply }, [state = '']) => comparison('the supply', supply, SUPPLY[state])],
+  ['the new firmware', ({ firmware }) => comparison('the firmware', firmware, LATER_FIRMWARE)],
+  [
+    'its previous firmware',
+    ({ firmware }) => claim(firmware !== LATER_FIRMWARE, 'the previous firmware', 'the new one'),
+  ],
+  [
+    'the correct time',
+    ({ clockAhead }) => comparison('the number of seconds by which the clock is ahead', clockAhead, 0),
+  ],
+  [
+    'an incorrect time',
+    ({ clockAhead }) => claim(clockAhead !== 0, 'the clock to stay wrong', 'that it was set right'),
+  ],
   [
     'no data from before now',
-    ({ historySince }, _words, { now }) => comparison('Begin of what it shows', historySince, now.toISOString()),
+    ({ historySince }, _words, { now }) =>
+      comparison('the beginning of the data shown', historySince, now.toISOString()),
   ],
   [
     'its own supply point',
     ({ importMPxN }, _words, { installation, deviceId }) => {
       const gas = installation.devices.some((one) => one.deviceId === deviceId && one.deviceType === 'GSME');
-      return comparison('Supply point', importMPxN, gas ? installation.mprn : installation.importMPAN);
+      return comparison('the supply point', importMPxN, gas ? installation.mprn : installation.importMPAN);
     },
   ],
-  ['no credit', ({ balance = 0 }) => comparison('Credit is left', balance > 0, false)],
+  ['no credit', ({ balance = 0 }) => claim(balance <= 0, 'no credit to be left', String(balance))],
   [
     'no new device on its network',
     ({ homeAreaNetwork = [] }, _words, { installation }) =>
-      comparison(
-        'The home area network has the device',
-        homeAreaNetwork.includes(newDeviceOf(installation).deviceId),
-        false,
-      ),
+      lacks('a home area network', homeAreaNetwork, newDeviceOf(installation).deviceId),
   ],
   [
     `a balance below (${POUNDS}) and no emergency credit in use`,
     ({ balance = 0, emergencyCredit }, [pounds = '']) =>
       comparison(
-        'Balance and emergency credit',
-        [balance < poundsIn(pounds) * 100_000, emergencyCredit],
-        [true, undefined],
+        'the display',
+        { balanceIsBelowLimit: balance < poundsIn(pounds) * 100_000, emergencyCredit },
+        { balanceIsBelowLimit: true, emergencyCredit: undefined },
       ),
   ],
   [
     'the new device on its network',
     ({ homeAreaNetwork = [] }, _words, { installation }) =>
-      contains('The home area network', homeAreaNetwork, newDeviceOf(installation).deviceId),
+      contains('the home area network', homeAreaNetwork, newDeviceOf(installation).deviceId),
   ],
 ];
 

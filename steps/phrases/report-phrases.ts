@@ -1,8 +1,18 @@
 import { defineParameterType } from '@cucumber/cucumber';
 import { CODE } from '../../support/interfaces/vocabulary';
-import type { Part, PortfolioClass, ReportRow, RetryDecision } from '../../support/roles';
+import type { Part, PortfolioClass, ReportKind, ReportRow, RetryDecision } from '../../support/roles';
 import { partOf, USER } from './users';
 import { NUMBERS } from './words';
+
+/** Reports as testers say them. */
+export const REPORT_NAMES: Readonly<Record<ReportKind, string>> = {
+  authorisations: 'authorisation report',
+  outcomes: 'outcome report',
+  'in-flight': 'in-flight list',
+  schedule: 'schedule',
+  portfolio: 'portfolio',
+  errors: 'errors by code',
+};
 
 /** What follows a failed attempt, as testers say it. */
 const DECISIONS: Readonly<Record<string, RetryDecision>> = {

@@ -22,14 +22,14 @@ describe('codes in a document', () => {
 });
 
 describe('a watch', () => {
-  it('tells who gave a code, once for each', () => {
+  it('tells who gave a code, once for each, in the order in which they came', () => {
     const watch = new CodeWatch();
     watch.see('s1sp', '<Code>SIM-WHL-02</Code>');
     watch.see('commissioning-party', Buffer.from('<Code>SIM-WHL-02</Code>'));
     watch.see('s1sp', 'SIM-WHL-02');
     expect(watch.codes).toEqual([
-      { code: 'SIM-WHL-02', by: 'commissioning-party' },
       { code: 'SIM-WHL-02', by: 's1sp' },
+      { code: 'SIM-WHL-02', by: 'commissioning-party' },
     ]);
   });
 

@@ -34,8 +34,8 @@ export class CodeWatch {
     for (const code of spotCodes(text)) this.given.set(`${by} ${code}`, { code, by });
   }
 
-  /** Everything seen so far, by code. */
+  /** Everything seen so far, in the order of its first appearance. */
   get codes(): readonly GivenCode[] {
-    return [...this.given.values()].sort((a, b) => a.code.localeCompare(b.code) || a.by.localeCompare(b.by));
+    return [...this.given.values()];
   }
 }

@@ -59,10 +59,15 @@ export function codesOf({ answer, response }: { readonly answer: string; readonl
 
 /** What is wrong with what came; undefined where it is as expected and in time. */
 export function complaintOf({ expected, came, seconds, target }: ServiceRequestSeen): string | undefined {
-  if (came.answer !== expected.answer) return `answered with ${came.answer} instead of ${expected.answer}`;
+  if (came.answer !== expected.answer) return `was answered with ${came.answer} in place of ${expected.answer}`;
   if (came.response !== expected.response) {
-    return `${came.response === '' ? 'no response' : `response ${came.response}`} came instead of ${expected.response === '' ? 'none' : expected.response}`;
+    const [found, due] = [came, expected].map(({ response }) =>
+      response === '' ? 'no response' : `response ${response}`,
+    );
+    return `brought ${found ?? ''} in place of ${due ?? ''}`;
   }
-  if (came.refusals.length > 0) return `the device refused: ${came.refusals.join(', ')}`;
-  return seconds > target ? `the response came after ${String(seconds)} s, not within ${String(target)} s` : undefined;
+  if (came.refusals.length > 0) return `was refused by the device (${came.refusals.join(', ')})`;
+  return seconds > target
+    ? `brought its response after ${String(seconds)} s in place of ${String(target)} s`
+    : undefined;
 }

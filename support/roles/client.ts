@@ -1,8 +1,9 @@
 import axios, { AxiosError, type AxiosInstance, type Method } from 'axios';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { ServiceName } from '../../environments/environment';
 import type { EvidenceLog } from '../evidence/evidence-log';
 import { sentenceOf } from './sentence';
+import { UnmetExpectation, codeGivenIn } from '../evidence/failure';
 
 /** An environment that does not answer: what happened says nothing about the behaviour of the system. */
 export class UnusableEnvironmentError extends Error {
@@ -10,7 +11,7 @@ export class UnusableEnvironmentError extends Error {
 }
 
 /** An answer that the published interface does not foresee. */
-export class UnexpectedAnswer extends Error {
+export class UnexpectedAnswer extends UnmetExpectation {
   override readonly name = 'UnexpectedAnswer';
 }
 
@@ -124,7 +125,7 @@ export class Client {
   async expect(statuses: readonly number[], call: Call): Promise<Answer> {
     const answer = await this.call(call);
     if (!statuses.includes(answer.status)) {
-      throw new UnexpectedAnswer(`${this.place(call)} answered ${String(answer.status)}: ${sentenceOf(answer.text)}`);
+      throw this.unexpected(call, statuses.join(' or '), `${String(answer.status)}, ${sentenceOf(answer.text)}`);
     }
     return answer;
   }
@@ -134,13 +135,31 @@ export class Client {
     try {
       content = JSON.parse(answer.text);
     } catch {
-      throw new UnexpectedAnswer(
-        `${this.place(call)} answered something that is no JSON: ${answer.text.slice(0, 200)}`,
-      );
+      throw this.unexpected(call, 'data of the published form', `a text that is none, ${answer.text.slice(0, 200)}`);
     }
     const result = shape.safeParse(content);
     if (result.success) return result.data;
-    throw new UnexpectedAnswer(`${this.place(call)} answered another shape: ${z.prettifyError(result.error)}`);
+    const [issue] = result.error.issues;
+    const field = issue?.path.join('.') ?? '';
+    throw this.unexpected(
+      call,
+      'data of the published form',
+      `another form in the field ${field} (${issue?.message ?? ''})`,
+    );
+  }
+
+  /** What was answered in place of what the published interface foresees. */
+  private unexpected({ method, path }: Call, expected: string, observed: string): UnexpectedAnswer {
+    const { actor, counterpart, service } = this.connection;
+    const given = codeGivenIn(observed);
+    return new UnexpectedAnswer({
+      subject: `answers of the ${counterpart} (${method} ${path})`,
+      expected: `the ${counterpart} to answer ${actor} with ${expected}`,
+      observed,
+      on: { route: `${actor} -> ${counterpart}, ${method} ${path}` },
+      ...(given === undefined ? {} : { code: { given } }),
+      ...(service === undefined ? {} : { party: service }),
+    });
   }
 
   private place({ method, path }: Call): string {

@@ -17,6 +17,7 @@ import { sampleOf } from '../sample';
 import type { Client } from './client';
 import { clientOfOrganisation, labOf, timeAt, type RoleContext } from './context';
 import { sentenceOf } from './sentence';
+import { UnmetExpectation } from '../evidence/failure';
 
 /** Documents received at once of which each is checked; of more a sample of so many. */
 const MOST_CHECKED = 100;
@@ -171,7 +172,15 @@ export class DccUser {
     const { service, from, to, counter } = readPreCommand(line);
     const told = [service, from, to, counter].join(' ');
     const asked = [request.variant, id.originator, id.target, id.counter.toString()].join(' ');
-    if (told !== asked) throw new Error(`The pre-command is about ${told}, while ${asked} was asked.`);
+    if (told !== asked) {
+      throw new UnmetExpectation({
+        subject: 'pre-commands and what they are about',
+        expected: `a pre-command about ${asked}`,
+        observed: `one about ${told}`,
+        on: { message: 'pre-command' },
+        party: 'dsp',
+      });
+    }
     const { signer, alter = asItIs } = fault.preCommand ?? {};
     const { privateKey } = signer === undefined ? this.organisation : await labOf(this.context).lendKey(signer);
     const signed = signedPreCommand(request.variant, await signPreCommand(alter(line), privateKey));
@@ -222,7 +231,14 @@ export class DccUser {
   /** No DUIS document passes unchecked, neither one that is sent nor one that is received. */
   private async accept(name: string, check: Promise<string[]>): Promise<void> {
     const problems = await check;
-    if (problems.length > 0) throw new Error(`${name} is not as DUIS wants it: ${problems.join(' ')}`);
+    if (problems.length === 0) return;
+    throw new UnmetExpectation({
+      subject: 'the validity of documents of the DSP',
+      expected: `a document that DUIS allows (${name})`,
+      observed: problems.join(' '),
+      on: { message: name, route: `DSP -> ${this.name}` },
+      party: 'dsp',
+    });
   }
 }
 

@@ -8,6 +8,7 @@ import type { Client } from './client';
 import { clientOfParty, labOf, type RoleContext } from './context';
 import { fileRegistration, type FileRegistration } from './published';
 import { PARTY_NAMES } from '../evidence/party-names';
+import { UnmetExpectation } from '../evidence/failure';
 
 /** A migration file that a party received. */
 export interface ReceivedFile<K extends FileKind> {
@@ -76,7 +77,7 @@ export class MigrationParty {
 
   /**
    * The newest file of one kind that it accepted.
-   * @throws Error that says what it did receive
+   * @throws UnmetExpectation that says what it did receive
    */
   async newest<K extends FileKind>(kind: K): Promise<ReceivedFile<K>> {
     const newest = (await this.accepted(kind)).at(-1);
@@ -84,8 +85,16 @@ export class MigrationParty {
     const others = (await this.registered(kind)).map(({ name, verdict, code }) =>
       `${name} ${verdict} ${code ?? ''}`.trim(),
     );
-    const instead = others.length === 0 ? 'it received none' : `it has ${others.join(', ')}`;
-    throw new Error(`The ${this.name} has accepted no ${FILE_NAMES[kind]}: ${instead}.`);
+    const refused = (await this.registered(kind)).find(({ verdict }) => verdict === 'rejected');
+    throw new UnmetExpectation({
+      subject: `the acceptance of a ${FILE_NAMES[kind]} by the ${this.name}`,
+      expected: `the ${this.name} to have accepted a ${FILE_NAMES[kind]}`,
+      observed: others.length === 0 ? 'that it received none' : others.join(', '),
+      on: { message: `file register of the ${this.name}` },
+      ...(refused?.reason === undefined ? {} : { said: refused.reason }),
+      ...(refused?.code === undefined ? {} : { code: { given: refused.code } }),
+      ...(refused === undefined ? {} : { party: this.role }),
+    });
   }
 
   /** Who signed a file, by the published certificates of the roles. */

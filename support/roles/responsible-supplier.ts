@@ -22,6 +22,7 @@ import {
   type OutcomeListing,
   type UpgradeNotice,
 } from './published';
+import { UnmetExpectation } from '../evidence/failure';
 
 /** A Commissioning Outcome File that the Migration Control Centre forwarded. */
 export interface ForwardedOutcomes {
@@ -146,7 +147,15 @@ export class ResponsibleSupplier extends DccUser {
     const problems = await checkAgainstPublishedSchema('COF', xml);
     if ('fault' in signature) problems.push(signature.fault);
     else if (signature.signer !== 'commissioning-party') problems.push(`It is signed by ${signature.signer}.`);
-    if (problems.length > 0) throw new Error(`The Commissioning Outcome File ${name} is wrong: ${problems.join(' ')}`);
+    if (problems.length > 0) {
+      throw new UnmetExpectation({
+        subject: 'the validity of Commissioning Outcome Files',
+        expected: 'a valid Commissioning Outcome File that the Commissioning Party has signed',
+        observed: problems.join(' '),
+        on: { file: name },
+        party: 'commissioning-party',
+      });
+    }
     return { name, xml, outcomes: readFileOf('COF', xml).outcomes };
   }
 

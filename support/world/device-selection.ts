@@ -1,4 +1,4 @@
-import type { DeviceType } from '../interfaces/vocabulary';
+import { type DeviceType, DEVICE_NAMES } from '../interfaces/vocabulary';
 import type { MadeDevice, MadeInstallation } from '../roles';
 import { expectThat } from './expectation';
 import { deviceOf, type MigrationWorld, type InstallationReference } from './world';
@@ -18,7 +18,7 @@ export interface InstalledDevice {
 
 /**
  * The devices that are meant, each with its installation.
- * @throws Error when the installation that is meant lacks such a device, AssertionError when no enrolled one has it
+ * @throws Error when the installation that is meant lacks such a device, UnmetExpectation when no enrolled one has it
  */
 export function devicesIn(
   world: MigrationWorld,
@@ -31,6 +31,6 @@ export function devicesIn(
   const all = world.enrolled.flatMap(({ made: installation }) =>
     installation.devices.filter(({ deviceType }) => deviceType === type).map((device) => ({ installation, device })),
   );
-  expectThat(all.length > 0, `No enrolled installation has a ${type}`);
+  expectThat(all.length > 0, `an enrolled installation with a ${DEVICE_NAMES[type]}`, 'none');
   return all;
 }

@@ -6,6 +6,7 @@ import { expectEqual, expectFound, expectNone } from './expectation';
 import { eligibleCombination, groupOf, installationOrder, lackingVariant } from './under-test';
 import type { Enrolled } from './enrolled-installation';
 import type { MigrationWorld } from './world';
+import { expectAuthorised } from './refusals';
 
 /** Days between the migration of what is enrolled already and the scenario. */
 const DAYS_SINCE = 30;
@@ -43,7 +44,7 @@ export async function enrolEachCohort(world: MigrationWorld, changes: Partial<In
   }));
   const made = await lab.makeInstallations(orders);
   for (const [index, one] of made.entries()) {
-    const { name, dmc } = expectFound('A combination', cohortsOfCatalogue()[index]);
+    const { name, dmc } = expectFound('a combination for each cohort', cohortsOfCatalogue()[index]);
     world.enrolled.push({ name, dmc, made: one });
   }
   await authoriseAtEverySmso(world);
@@ -51,11 +52,17 @@ export async function enrolEachCohort(world: MigrationWorld, changes: Partial<In
   await roles.time.passUntil(new Date(`${migrationDay}T23:59:00.000Z`));
   const mpans = new Set(made.map(({ importMPAN }) => importMPAN));
   const states = (await roles.supplier.installationStates()).filter(({ importMPAN }) => mpans.has(importMPAN));
-  expectEqual('Installations that were authorised', states.length, made.length);
+  expectEqual('the number of enrolled installations that were authorised', states.length, made.length, {
+    party: 'mcc',
+  });
   const left = states.filter(({ state }) => state !== 'Commissioned');
+  const [first] = left;
   expectNone(
-    'Installations that did not migrate',
-    left.map(({ importMPAN, state }) => `${importMPAN} is ${state}`),
+    'enrolled installation to be left behind by the migration',
+    left.map(({ importMPAN, state, code, reason }) =>
+      [`${importMPAN} is ${state}`, code, reason].filter(Boolean).join(', '),
+    ),
+    { given: first?.code },
   );
   await roles.time.passHours(DAYS_SINCE * 24);
 }
@@ -76,8 +83,6 @@ async function authoriseAtEverySmso(world: MigrationWorld): Promise<void> {
     const installations = world.enrolled.filter(({ dmc }) => dmc.smso === smsoTag).map(({ made }) => made);
     const { stem } = await supplier.authorise(installations, { smsoTag });
     await time.settle();
-    const result = expectFound(`The result of ${stem}`, await supplier.authorisationResult(stem));
-    const rejected = result.rows.find(({ status }) => status === 'rejected') ?? result.exception;
-    expectEqual(`Status of the authorisation at ${smsoTag}`, result.status, 'accepted', rejected?.reason);
+    expectAuthorised(`${stem} at ${smsoTag}`, await supplier.authorisationResult(stem));
   }
 }

@@ -4,15 +4,17 @@ import { CODES_MEDIA_TYPE } from '../evidence/codes';
 import { condensedSequence } from '../evidence/condense';
 import { NORMALISED_TRANSCRIPT, normalisedTranscript } from '../evidence/normalise';
 import { sequenceDiagram } from '../evidence/sequence';
-import { expectNone } from './expectation';
 import { gatherFacts } from './facts';
-import { brokenInvariants } from './invariants';
+import { handOverFailures } from './failures';
+import { brokenInvariants, expectUnbroken } from './invariants';
 import { BATCH_STEP_TIMEOUT, STEP_TIMEOUT } from './timeouts';
 import { MigrationWorld } from './world';
 
 setWorldConstructor(MigrationWorld);
 
 setDefaultTimeout(STEP_TIMEOUT);
+
+handOverFailures();
 
 const TEXT = 'text/plain';
 
@@ -60,6 +62,6 @@ After(
   async function (this: MigrationWorld, { result }) {
     if (result?.status !== Status.PASSED || this.labIfAny === undefined) return;
     const installations = [...this.installations, ...this.enrolled.map(({ made }) => made)];
-    expectNone('Broken rules', await brokenInvariants(await gatherFacts(this.roles, installations)));
+    expectUnbroken(await brokenInvariants(await gatherFacts(this.roles, installations)));
   },
 );

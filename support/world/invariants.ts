@@ -4,19 +4,30 @@ import { readMigrationFile } from '../interfaces/files/read';
 import { isIccid, isMpan, isMprn } from '../interfaces/identifiers';
 import { checkAgainstPublishedSchema } from '../interfaces/schemas';
 import { checkSignature } from '../interfaces/signature';
-import { isFileKind, type FileKind } from '../interfaces/vocabulary';
+import { isFileKind, type FileKind, messageName } from '../interfaces/vocabulary';
 import { nameOf } from '../roles';
 import { sampleOf } from '../sample';
 import type { ScenarioFacts } from './facts';
 import { wrongFollowUps } from './follow-up';
 import { brokenReporting } from './reporting';
 import { partyName } from '../evidence/party-names';
+import { failExpectation } from './expectation';
+import { firstOf } from './words';
+import type { ServiceName } from '../../environments/environment';
+
+/** A rule of every scenario that does not hold. */
+export interface BrokenRule {
+  /** The service that broke it; absent where it is not known. */
+  readonly party?: ServiceName;
+  /** What is the case, a sentence. */
+  readonly sentence: string;
+}
 
 /** DUIS documents between the services of which each is checked; of more a sample of so many. */
 const MOST_DOCUMENTS = 200;
 
 /** Who signs the DUIS documents that travel between the services. */
-const SIGNERS: Readonly<Record<string, string>> = {
+const SIGNERS: Readonly<Record<string, ServiceName>> = {
   'countersigned-service-request': 'dsp',
   'smets1-response': 's1sp',
   'smets1-alert': 's1sp',
@@ -28,29 +39,51 @@ const SIGNERS: Readonly<Record<string, string>> = {
  * did not report as ready; after a failed attempt follows what the retry strategy says; a hub is reached from one side only;
  * every DUIS document is valid, rightly signed, and comes once; the configuration of an installation ends once; what suppliers are told of their installations adds up and
  * agrees with itself (`brokenReporting`).
- * @returns what does not hold, one sentence each
+ * @returns what does not hold
  */
-export async function brokenInvariants(facts: ScenarioFacts): Promise<string[]> {
-  const problems: string[] = [];
+export async function brokenInvariants(facts: ScenarioFacts): Promise<BrokenRule[]> {
+  const problems: BrokenRule[] = [];
   const files: MigrationFile[] = [];
   for (const message of distinctFiles(facts.messages)) {
     const file = readMigrationFile(message.body);
-    problems.push(...(await problemsOfFile(message, file, facts)), ...wrongNumbers(file));
+    const found = [...(await problemsOfFile(message, file, facts)), ...wrongNumbers(file)];
+    problems.push(...brokenBy(file.header.sender, found));
     files.push(file);
   }
   return [
     ...problems,
-    ...repeatedOutcomes(filesOf(files, 'COF')),
-    ...followUpProblems(filesOf(files, 'COF'), facts),
-    ...commissionedWithoutReason(files, facts),
-    ...facts.reachedFromBothSides.map((name) => `Both the S1SP and the SMSO reach ${name}.`),
+    ...brokenBy('commissioning-party', repeatedOutcomes(filesOf(files, 'COF'))),
+    ...brokenBy('mcc', followUpProblems(filesOf(files, 'COF'), facts)),
+    ...brokenBy('commissioning-party', commissionedWithoutReason(files, facts)),
+    ...brokenBy(
+      undefined,
+      facts.reachedFromBothSides.map((name) => `Both the S1SP and the SMSO reach ${name}.`),
+    ),
     ...(await problemsOfDuis(facts)),
-    ...repeatedResponses(facts),
-    ...repeatedReports(facts),
-    ...facts.reporting.flatMap((reporting) =>
-      brokenReporting(reporting, { outcomesForged: facts.takenOver.has('COF') }),
+    ...brokenBy('dsp', repeatedResponses(facts)),
+    ...brokenBy('smso', repeatedReports(facts)),
+    ...brokenBy(
+      'mcc',
+      facts.reporting.flatMap((reporting) =>
+        brokenReporting(reporting, { outcomesForged: facts.takenOver.has('COF') }),
+      ),
     ),
   ];
+}
+
+function brokenBy(party: ServiceName | undefined, sentences: readonly string[]): BrokenRule[] {
+  return sentences.map((sentence) => ({ sentence, ...(party === undefined ? {} : { party }) }));
+}
+
+/**
+ * Expects that the rules of every scenario hold.
+ * @throws UnmetExpectation that names the first that does not, with who broke it, and the others
+ */
+export function expectUnbroken(broken: readonly BrokenRule[]): void {
+  const [first, ...others] = broken;
+  if (first === undefined) return;
+  const more = others.map(({ sentence }) => sentence);
+  failExpectation('the rules of every scenario to hold', first.sentence, { party: first.party, said: firstOf(more) });
 }
 
 /** The same bytes go to several recipients: once is enough. */
@@ -137,13 +170,14 @@ function commissionedWithoutReason(files: readonly MigrationFile[], facts: Scena
 }
 
 /** Documents on their way between DSP and S1SP; those of users were checked when their roles received them. */
-async function problemsOfDuis({ messages, certificates, schemas }: ScenarioFacts): Promise<string[]> {
-  const problems: string[] = [];
+async function problemsOfDuis({ messages, certificates, schemas }: ScenarioFacts): Promise<BrokenRule[]> {
+  const problems: BrokenRule[] = [];
   const documents = messages.filter(({ kind }) => SIGNERS[kind] !== undefined);
   for (const { kind, body, n } of sampleOf(documents, MOST_DOCUMENTS)) {
-    const signer = SIGNERS[kind] ?? '';
+    const signer = SIGNERS[kind] ?? 'dsp';
     const found = [...schemas.check(body), ...(await problemsOfSigner(body, signer, certificates))];
-    problems.push(...found.map((problem) => `${kind} (message ${String(n)}): ${problem}`));
+    const sentences = found.map((problem) => `The ${messageName(kind)} (message ${String(n)}): ${problem}`);
+    problems.push(...brokenBy(signer, sentences));
   }
   return problems;
 }

@@ -20,7 +20,7 @@ import {
 import { describedEnvironment, officialSchemas } from './connection';
 import { dayAfter } from './days';
 import type { Enrolled } from './enrolled-installation';
-import { expectEqual, expectFound, expectNone } from './expectation';
+import { expectFound } from './expectation';
 import { NOTICE_DAYS, NOTICE_WINDOW } from './notice';
 import type { MigrationParameters } from './parameters';
 import { BATCH_STEP_TIMEOUT } from './timeouts';
@@ -32,6 +32,7 @@ import {
   lackingVariant,
   smets2Order,
 } from './under-test';
+import { expectNoRefusal, expectAuthorised } from './refusals';
 
 /** Which installation is meant: one of the scenario by its number, from 1, or an enrolled one by its name. */
 export type InstallationReference = number | string;
@@ -78,7 +79,7 @@ export class MigrationWorld extends World<MigrationParameters> {
 
   /** Everybody in the scenario. */
   get roles(): Roles {
-    return expectFound('The roles of the scenario', this.everybody);
+    return expectFound('the roles of the scenario', this.everybody);
   }
 
   /** The test lab. @throws UnusableEnvironmentError where the environment has none */
@@ -105,11 +106,11 @@ export class MigrationWorld extends World<MigrationParameters> {
   /** The installation of this number, counted from 1, the one of SMETS2+, or the enrolled one of this name. */
   nthInstallation(reference: InstallationReference): MadeInstallation {
     if (typeof reference === 'number') {
-      return expectFound(`Installation number ${String(reference)} of the scenario`, this.installations[reference - 1]);
+      return expectFound(`installation number ${String(reference)} of the scenario`, this.installations[reference - 1]);
     }
-    if (reference === SMETS2) return expectFound('A SMETS2+ installation', this.later);
+    if (reference === SMETS2) return expectFound('a SMETS2+ installation', this.later);
     return expectFound(
-      `An enrolled installation "${reference}"`,
+      `an enrolled installation "${reference}"`,
       this.enrolled.find(({ name }) => name === reference),
     ).made;
   }
@@ -121,7 +122,7 @@ export class MigrationWorld extends World<MigrationParameters> {
 
   /** The newest authorisation of the scenario. */
   get authorisation(): Authorisation {
-    return expectFound('An authorisation of the scenario', this.authorisations.at(-1));
+    return expectFound('an authorisation of the scenario', this.authorisations.at(-1));
   }
 
   /**
@@ -227,20 +228,17 @@ export class MigrationWorld extends World<MigrationParameters> {
   /**
    * Has installations scheduled by whoever authorises in the Test Phase: the supplier of the active meters, the Migration
    * Control Centre with its notice of dormant ones, or both.
-   * @throws AssertionError when it is refused
+   * @throws UnmetExpectation when it is refused
    */
   async schedule(installations: readonly MadeInstallation[] = this.installations): Promise<void> {
     if (this.phase === 'Dormant') {
       const { refused } = await this.giveNotice(installations);
-      const faults = refused.map(({ code, reason }) => `${code} ${reason}`);
-      expectNone('Refused notices', faults);
+      expectNoRefusal(refused, 'notice of migration');
       return;
     }
     await this.awaitAuthorisation(installations);
     const { stem } = await this.authorise(installations);
-    const result = expectFound('The result of the authorisation', await this.roles.supplier.authorisationResult(stem));
-    const rejected = result.rows.find(({ status }) => status === 'rejected') ?? result.exception;
-    expectEqual('Status of the authorisation', result.status, 'accepted', rejected?.reason);
+    expectAuthorised(stem, await this.roles.supplier.authorisationResult(stem));
   }
 
   /** Has installations migrated as far as it goes: scheduled, and time goes on to the end of their migration day. */
@@ -259,7 +257,7 @@ export class MigrationWorld extends World<MigrationParameters> {
       ]),
     );
     const days = [...newest].flatMap(([mpan, day]) => (mpans.has(mpan) ? [day] : [])).sort();
-    const last = expectFound('A migration day', days.at(-1));
+    const last = expectFound('a migration day', days.at(-1), { party: 'mcc' });
     await this.roles.time.passUntil(new Date(`${last.slice(0, 10)}${END_OF_DAY}`));
   }
 
@@ -287,14 +285,14 @@ export class MigrationWorld extends World<MigrationParameters> {
   /** The id under which the Migration Control Centre tracks an installation. */
   async installationIdOf({ importMPAN }: MadeInstallation): Promise<string> {
     const state = await this.roles.supplier.installationState(importMPAN);
-    return expectFound(`An authorised installation with MPAN ${importMPAN}`, state).installationId;
+    return expectFound(`an authorised installation with MPAN ${importMPAN}`, state, { party: 'mcc' }).installationId;
   }
 }
 
-/** The device of this type. @throws AssertionError when the installation has none */
+/** The device of this type. @throws UnmetExpectation when the installation has none */
 export function deviceOf(installation: MadeInstallation, type: DeviceType): MadeDevice {
   return expectFound(
-    `A ${type} in ${installation.reference}`,
+    `a ${type} in ${installation.reference}`,
     installation.devices.find(({ deviceType }) => deviceType === type),
   );
 }

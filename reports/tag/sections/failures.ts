@@ -1,10 +1,13 @@
 /** What happened in each execution that did not pass, with its evidence and the command that repeats it. */
-import { markup, type Content, type Markup } from '../html';
-import type { Evidence, ExecutionResult, StepResult } from '../../record/result-model';
-import { OUTCOME_WORDS, titleOf } from '../../text';
+import { anchor, markup, type Content, type Markup } from '../html';
+import { failureSentence } from '../../../support/evidence/failure';
+import { partyName } from '../../../support/evidence/party-names';
+import { failingStep, failureFacts, scenariosOf } from '../../failure-words';
+import type { Cause, Evidence, ExecutionResult, StepResult } from '../../record/result-model';
+import { counted, OUTCOME_WORDS, titleOf } from '../../text';
 import { problemAnchor, type CompletionReport } from '../document-model';
 import { cellsInWords, scenarioAnchor } from '../scenario-group';
-import { outcomeBadge, requirementLinks, verbatim, type Section } from '../parts';
+import { outcomeBadge, requirementLinks, table, verbatim, type Section } from '../parts';
 
 /** Writes the failures in detail. */
 export function failures(report: CompletionReport): Section {
@@ -14,9 +17,39 @@ export function failures(report: CompletionReport): Section {
     body:
       report.problems.length === 0
         ? markup`<p>Of what was carried out nothing failed, no issue was recorded as known, and nothing was blocked or left incomplete.</p>`
-        : markup`<p>In order of the run; what failed at the same step in several Test Phases stands together, the first in full. Evidence is named by its
+        : markup`${causeTable(report.run.causes)}
+<p>In order of the run; what failed at the same step in several Test Phases stands together, the first in full. Evidence is named by its
 file in the run folder.</p>${similar(report.problems).map(problem)}`,
   };
+}
+
+/** Scenarios that a row names. */
+const NAMED = 12;
+
+/** What the failures come from; empty where nothing failed. */
+function causeTable(causes: readonly Cause[]): Markup {
+  if (causes.length === 0) return markup``;
+  const rows = causes.map(
+    (cause) =>
+      markup`<tr id="${causeAnchor(cause.id)}"><th scope="row" class="id">${cause.id}</th><td>${cause.sentence}<span class="source">${scenariosOf(cause, NAMED)}</span></td><td>${cause.party === undefined ? 'not known' : partyName(cause.party)}</td><td class="id">${cause.code ?? ''}</td><td class="number">${cause.count}</td></tr>`,
+  );
+  const failures = causes.reduce((sum, { count }) => sum + count, 0);
+  return markup`<p>${counted(failures, 'failure')} with ${counted(causes.length, 'cause')}: failures with the same first difference, code and party have one.</p>
+${table(
+  'Causes of the failures',
+  [
+    { title: 'Cause', style: 'narrow' },
+    { title: 'What is wrong, and where it shows' },
+    { title: 'Party', style: 'narrow' },
+    { title: 'Code', style: 'narrow' },
+    { title: 'Failures', style: 'number' },
+  ],
+  markup`<tbody>${rows}</tbody>`,
+)}`;
+}
+
+function causeAnchor(id: string): string {
+  return anchor('cause', id);
 }
 
 /** Problems of one scenario with one outcome at the same step. */
@@ -25,23 +58,24 @@ function similar(problems: readonly ExecutionResult[]): (readonly ExecutionResul
   return [...Map.groupBy(problems, key).values()];
 }
 
-function failingStep({ steps }: ExecutionResult): StepResult | undefined {
-  return steps.find((step) => step.status !== 'passed' && step.status !== 'skipped');
-}
-
 function problem([execution, ...others]: readonly ExecutionResult[]): Markup | undefined {
   if (execution === undefined) {
     return undefined;
   }
   const failing = failingStep(execution);
+  const { failure } = execution;
   const facts: readonly (readonly [string, Content])[] = [
     ['Where', `${execution.dmc}, ${execution.phase} phase, ${execution.stage}; ${execution.area}`],
     ...(execution.rule === undefined ? [] : [['Rule', execution.rule] as const]),
     ['Requirement', requirementLinks(execution)],
     ['Severity', execution.severity],
     ...(execution.citedBy.length === 0 ? [] : [['Stands also for', cellsInWords(execution.citedBy)] as const]),
-    ...(failing === undefined ? [] : [[failing.kind === 'hook' ? 'Stopped in' : 'Expected', failing.text] as const]),
+    ...(failing === undefined ? [] : [[failing.kind === 'hook' ? 'Stopped in' : 'At the step', failing.text] as const]),
     ['What came', verbatim(whatCame(execution, failing))],
+    ...(failure === undefined ? [] : failureFacts(failure)),
+    ...(failure?.cause === undefined
+      ? []
+      : [['Cause', markup`<a href="#${causeAnchor(failure.cause)}">${failure.cause}</a>`] as const]),
     ['Before that', before(execution, failing)],
     ['Evidence', evidence([...execution.steps.flatMap((step) => step.evidence), ...execution.evidence])],
     ['Repeat it', markup`<code>${execution.reproduce}</code>`],
@@ -60,10 +94,10 @@ function other(execution: ExecutionResult): Markup {
   return markup`<li id="${problemAnchor(execution)}">${execution.dmc} ${execution.phase}: ${came}</li>`;
 }
 
-/** The reason of the execution says more than its step where both are recorded. */
-function whatCame(execution: ExecutionResult, failing: StepResult | undefined): string {
-  const texts = [execution.reason, failing?.message].filter((text) => text !== undefined && text !== '');
-  return [...new Set(texts)].join('\n') || `The step is ${failing?.status ?? 'not recorded'}; no message was recorded.`;
+/** The sentence of the failure; of what did not fail the reason, which says more than the step. */
+function whatCame({ failure, reason }: ExecutionResult, failing: StepResult | undefined): string {
+  if (failure !== undefined) return failureSentence(failure);
+  return reason ?? failing?.message ?? `The step is ${failing?.status ?? 'not recorded'}; no message was recorded.`;
 }
 
 function before(execution: ExecutionResult, failing: StepResult | undefined): Content {

@@ -4,8 +4,16 @@ import { z } from 'zod';
 import { SERVICE_REQUESTS_MEDIA_TYPE, type ServiceRequestSeen } from '../../../support/evidence/service-requests';
 import { CODES_MEDIA_TYPE, type GivenCode } from '../../../support/evidence/codes';
 import { messagesOf, NORMALISED_TRANSCRIPT } from '../../../support/evidence/normalise';
+import { FAILURE_MEDIA_TYPE, failureOfText, failureSentence } from '../../../support/evidence/failure';
 import { serviceRequestSeen } from '../../../reports/record/execution-schema';
-import type { Evidence, ExecutionResult, StepResult, StepStatus } from '../../../reports/record/result-model';
+import { observedFailureSchema } from '../../../reports/record/failure-schema';
+import type {
+  Evidence,
+  ExecutionResult,
+  ObservedFailure,
+  StepResult,
+  StepStatus,
+} from '../../../reports/record/result-model';
 import type {
   Attachment,
   Envelope,
@@ -17,7 +25,7 @@ import type {
 } from '../../../support/scope/messages';
 import { EvidenceFiles } from './evidence-files';
 import { fingerprintOf } from './fingerprint';
-import { judge, type ObservedStep } from './outcome';
+import { judge, type ObservedStep, type Verdict } from './outcome';
 import { evidenceFolder } from './evidence-folder';
 import { unexecuted, type ExecutionEnvironment } from './unexecuted';
 import type { PlannedExecution } from '../../planning/planned-execution';
@@ -42,6 +50,8 @@ interface Attempt {
   readonly attached: Map<string, Evidence[]>;
   readonly files: EvidenceFiles;
   readonly codes: GivenCode[];
+  /** What the steps that failed have handed over. */
+  readonly failures: Map<string, ObservedFailure>;
   readonly serviceRequests: ServiceRequestSeen[];
   transcript: ExecutionResult['transcript'];
 }
@@ -96,6 +106,7 @@ export class Collector {
         attached: new Map(),
         files,
         codes: [],
+        failures: new Map<string, ObservedFailure>(),
         serviceRequests: [],
         transcript: undefined,
       };
@@ -151,6 +162,13 @@ export class Collector {
       attempt.codes.push(...givenCodes.parse(JSON.parse(attachment.body)));
       return attachment;
     }
+    if (attachment.mediaType === FAILURE_MEDIA_TYPE) {
+      // What made the step fail is what it says first: the hook after it may fail too.
+      if (!attempt.failures.has(step)) {
+        attempt.failures.set(step, observedFailureSchema.parse(JSON.parse(attachment.body)));
+      }
+      return attachment;
+    }
     if (attachment.mediaType === SERVICE_REQUESTS_MEDIA_TYPE) {
       attempt.serviceRequests.push(...z.array(serviceRequestSeen).parse(JSON.parse(attachment.body)));
       return attachment;
@@ -186,13 +204,15 @@ export class Collector {
       const text = isHook ? this.#hookTitle(testStep.hookId, place) : this.#stepText(attempt, testStep.pickleStepId);
       const finished = attempt.finished.get(testStep.id)?.testStepResult;
       const status = finished === undefined ? 'skipped' : toStatus(finished.status);
-      const message = finished?.exception?.message ?? finished?.message;
+      const thrown = finished?.exception?.message ?? finished?.message;
+      const failure = status === 'failed' ? failureOf(attempt, testStep.id, thrown) : undefined;
+      const message = failure === undefined ? thrown : failureSentence(failure);
       const errorType = finished?.exception?.type;
       const attached = attempt.attached.get(testStep.id) ?? [];
       // What a closing hook attaches (transcript, trace) speaks of the whole execution.
       if (place === 'after') evidence.push(...attached);
       const words = message === undefined ? {} : { message };
-      observed.push({ text, status, place, ...words, ...(errorType === undefined ? {} : { errorType }) });
+      observed.push({ text, status, place, ...(failure && { failure }), ...(errorType && { errorType }) });
       steps.push({
         text,
         kind: isHook ? 'hook' : 'step',
@@ -203,13 +223,13 @@ export class Collector {
       });
     }
     const retried = 'The scenario was run again after it had failed; a retry proves nothing.';
-    const verdict = attempt.number > 0 ? { outcome: 'incomplete' as const, reason: retried } : judge(observed);
+    const verdict: Verdict = attempt.number > 0 ? { outcome: 'incomplete', reason: retried } : judge(observed);
     if (verdict.outcome === 'passed' && this.options.packPassed) attempt.files.pack(this.options.runFolder);
     else attempt.files.write(this.options.runFolder);
     this.#keep(execution, {
       ...unexecuted(execution, this.options),
       ...verdict,
-      ...(verdict.outcome === 'failed' ? { fingerprint: fingerprintOf(verdict.reason ?? '') } : {}),
+      ...(verdict.outcome === 'failed' && verdict.failure ? { fingerprint: fingerprintOf(verdict.failure) } : {}),
       startedAt: new Date(milliseconds(attempt.startedAt)).toISOString(),
       durationMs: Math.round(milliseconds(finishedAt) - milliseconds(attempt.startedAt)),
       codes: attempt.codes,
@@ -240,6 +260,11 @@ export class Collector {
     const below = docString === undefined ? rows : [...rows, docString.content];
     return [`${keyword} ${step.text}`.trim(), ...below].join('\n');
   }
+}
+
+/** Why a step failed; an error of which only the text is known was thrown outside of steps and hooks. */
+function failureOf({ failures }: Attempt, step: string, thrown = 'nothing is known of it'): ObservedFailure {
+  return failures.get(step) ?? failureOfText(thrown);
 }
 
 /** Where a scenario stands, in one form for cucumber's paths and ours. */

@@ -1,4 +1,5 @@
-import type { Outcome, StepStatus } from '../../../reports/record/result-model';
+import { failureSentence } from '../../../support/evidence/failure';
+import type { ObservedFailure, Outcome, StepStatus } from '../../../reports/record/result-model';
 
 /** What the outcome of an execution rests on. */
 export interface ObservedStep {
@@ -6,9 +7,17 @@ export interface ObservedStep {
   readonly status: StepStatus;
   /** Where it belongs: to the scenario, before it, or after it (hooks). */
   readonly place: 'before' | 'scenario' | 'after';
-  readonly message?: string;
+  readonly failure?: ObservedFailure;
   /** Name of the error class that was thrown. */
   readonly errorType?: string;
+}
+
+/** The outcome of an execution, and why it is not passed. */
+export interface Verdict {
+  readonly outcome: Outcome;
+  readonly reason?: string;
+  /** Present where a step or hook failed. */
+  readonly failure?: ObservedFailure;
 }
 
 /** The error class by which a hook says that the environment, and not the system's behaviour, is at fault. */
@@ -20,11 +29,12 @@ const UNUSABLE_ENVIRONMENT = 'UnusableEnvironmentError';
  * failure after the last step, go by.
  * @param steps every step and hook of the only attempt, in order
  */
-export function judge(steps: readonly ObservedStep[]): { readonly outcome: Outcome; readonly reason?: string } {
+export function judge(steps: readonly ObservedStep[]): Verdict {
   const failed = steps.find(({ status }) => status === 'failed');
   if (failed !== undefined) {
     const ill = failed.place === 'before' && failed.errorType === UNUSABLE_ENVIRONMENT;
-    return { outcome: ill ? 'blocked' : 'failed', reason: describe(failed) };
+    const known = failed.failure === undefined ? {} : { failure: failed.failure };
+    return { outcome: ill ? 'blocked' : 'failed', reason: describe(failed), ...known };
   }
   const REASONS: Partial<Record<StepStatus, string>> = {
     ambiguous: 'more than one step definition fits this step',
@@ -42,6 +52,6 @@ export function judge(steps: readonly ObservedStep[]): { readonly outcome: Outco
   return { outcome: 'passed' };
 }
 
-function describe({ text, message }: ObservedStep): string {
-  return message === undefined ? text : `${text}: ${message}`;
+function describe({ text, failure }: ObservedStep): string {
+  return failure === undefined ? text : `${text}: ${failureSentence(failure)}`;
 }

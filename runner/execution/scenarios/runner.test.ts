@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { FAILURE_MEDIA_TYPE } from '../../../support/evidence/failure';
 import type { ExecutionResult } from '../../../reports/record/result-model';
 import { InterruptedError } from '../../../support/scope/errors';
 import { readFeatures } from '../../planning/features/feature-set';
@@ -49,13 +50,29 @@ function result(id: string): ExecutionResult {
 describe('outcomes', () => {
   it.each([
     ['ST-A1-01', 'passed', undefined],
-    ['ST-A1-02', 'failed', 'When a step that fails: The whitelist was accepted.'],
+    [
+      'ST-A1-02',
+      'failed',
+      'When a step that fails: Expected the step to be carried out. Observed that it broke off: The whitelist was accepted.',
+    ],
     ['ST-A1-03', 'incomplete', 'Given a step nobody wrote: no step definition fits this step.'],
     ['ST-A1-04', 'incomplete', 'Given an ambiguous step: more than one step definition fits this step.'],
     ['ST-A1-05', 'incomplete', 'Given a pending step: the step is not written yet.'],
-    ['ST-A1-06', 'blocked', 'The system is set up: The DSP does not answer at http://127.0.0.1:1.'],
-    ['ST-A1-07', 'failed', 'Before the scenario: The catalogue row lacks a hub.'],
-    ['ST-A1-08', 'failed', 'Nothing is left over: A hold was never released.'],
+    [
+      'ST-A1-06',
+      'blocked',
+      'The system is set up: Expected the step to be carried out. Observed that it broke off: The DSP does not answer at http://127.0.0.1:1.',
+    ],
+    [
+      'ST-A1-07',
+      'failed',
+      'Before the scenario: Expected the step to be carried out. Observed that it broke off: The catalogue row lacks a hub.',
+    ],
+    [
+      'ST-A1-08',
+      'failed',
+      'Nothing is left over: Expected the step to be carried out. Observed that it broke off: A hold was never released.',
+    ],
     ['ST-A1-09', 'incomplete', 'Given a step that skips the rest: the step skipped the rest of the scenario.'],
     ['ST-A1-10', 'passed', undefined],
     ['ST-A1-11', 'passed', undefined],
@@ -82,7 +99,9 @@ describe('a result', () => {
       { text: 'The transcript is kept', kind: 'hook', status: 'passed' },
     ]);
     expect(result('ST-A1-02').steps.map(({ status }) => status)).toEqual(['passed', 'failed', 'skipped', 'passed']);
-    expect(result('ST-A1-02').steps[1]?.message).toBe('The whitelist was accepted.');
+    expect(result('ST-A1-02').steps[1]?.message).toBe(
+      'Expected the step to be carried out. Observed that it broke off: The whitelist was accepted.',
+    );
   });
 
   it('has its evidence as files inside the run folder, whatever the caption says', () => {
@@ -131,6 +150,41 @@ describe('the collector', () => {
     onExecution: (): void => undefined,
   };
   const runnable = (): PlannedExecution[] => planned.filter(({ aside }) => aside === undefined);
+
+  it('takes the failure that a step hands over as data, and the first where a hook fails after it', () => {
+    const execution = runnable().filter(({ scenario }) => scenario.id === 'ST-A1-02');
+    const collector = new Collector({ ...options, planned: execution });
+    const failing = messages.find(
+      ({ testStepFinished }) => String(testStepFinished?.testStepResult.status) === 'FAILED',
+    );
+    const { testCaseStartedId = '', testStepId = '' } = failing?.testStepFinished ?? {};
+    const failure = {
+      subject: 'the whitelist',
+      expected: 'the whitelist to be refused',
+      observed: 'that it was accepted',
+      on: { device: 'CHF 1' },
+      party: 's1sp',
+    };
+    for (const message of messages) {
+      if (message === failing) {
+        for (const observed of [failure.observed, 'that a hook failed']) {
+          const body = JSON.stringify({ ...failure, observed });
+          const any = messages.flatMap(({ attachment }) => attachment ?? [])[0];
+          if (any === undefined) throw new Error('Nothing was attached.');
+          const attachment = { ...any, body, mediaType: FAILURE_MEDIA_TYPE, testCaseStartedId, testStepId };
+          collector.handle({ attachment });
+        }
+      }
+      collector.handle(message);
+    }
+    const [found] = collector.finish();
+    expect(found).toMatchObject({ outcome: 'failed', failure });
+    expect(found?.reason).toBe(
+      'When a step that fails: Expected the whitelist to be refused. Observed that it was accepted.',
+    );
+    expect(found?.fingerprint).toMatch(/^2-/);
+    expect(found?.evidence).toHaveLength(1);
+  });
 
   it('calls a scenario that was planned and never executed incomplete', () => {
     const outcomes = new Collector({ ...options, planned: runnable() }).finish();

@@ -4,7 +4,9 @@ import type { Environment } from '../../../environments/environment';
 import { checkHealth, keepLogs, withEnvironment, type StartEnvironment } from '../environment-session';
 import { sentenceOf } from '../../../support/scope/errors';
 import { runPlanned } from '../run-session';
+import { seededDefectsOn } from '../seeded-defects';
 import { Runner } from '../scenarios/runner';
+import { SEEDED_DEFECTS } from '../../assessment/build';
 import type { EnvironmentFacts } from '../../assessment/facts';
 import { messagesFile, type Chunk, type WorkerCommand, type WorkerMessage, type WorkerSetUp } from './protocol';
 
@@ -86,6 +88,7 @@ async function runChunk(
 }
 
 async function environmentFactsOf({ description }: Environment): Promise<EnvironmentFacts> {
-  const { name, simulated, capabilities, versions } = description;
+  const { name, simulated, capabilities } = description;
+  const versions = { ...description.versions, [SEEDED_DEFECTS]: await seededDefectsOn(description) };
   return { name, simulated, capabilities, versions, healthProblems: await checkHealth(description) };
 }

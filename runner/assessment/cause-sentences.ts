@@ -1,0 +1,107 @@
+/** Says what failures come from, in sentences for somebody who was not there. */
+import type { Failure } from '../../reports/record/result-model';
+import { partyName } from '../../support/evidence/party-names';
+import type { CodeTables } from '../../support/scope/codes';
+import type { ExplainedExecution, FirstDifference, Refusal } from './cause-model';
+
+/** Faults that a service ought to report of itself: what it means that it did not say so. */
+const UNREPORTED: Readonly<Record<string, string>> = {
+  'SIM-CFG-22': 'The SMSO reported a device as configured that had not kept its settings.',
+  'SIM-FWU-13': 'The SMSO reported a meter as upgraded that does not run its new firmware.',
+};
+
+/** What a service let pass that did not refuse it, by what the code refuses. */
+const LET_PASS: Readonly<Record<Refusal['level'], string>> = {
+  file: 'accepted a file',
+  record: 'let an installation pass',
+  device: 'let a device pass',
+  request: 'accepted a service request',
+};
+
+/** The refusals of the published tables, by code. */
+export function refusalsIn({ published, explained }: CodeTables): Map<string, Refusal> {
+  // What the DSP answers is no code of this system; of the answers those are refusals that begin with E.
+  const answers = explained
+    .filter(({ code }) => /^E\d/.test(code))
+    .map(({ code, meaning }) => ({
+      code,
+      party: 'dsp',
+      level: 'request' as const,
+      meaning: meaning.replace(/^Answer: /, ''),
+    }));
+  return new Map([...answers, ...published].map((one) => [one.code, { ...one, meaning: clause(one.meaning) }]));
+}
+
+/** What went otherwise first, in a sentence. */
+export function describeDifference(difference: FirstDifference): string {
+  if (difference.kind === 'unmet') return `Not as expected: ${difference.subject}.`;
+  const { code, party, meaning } = difference.refusal;
+  return `${code} of the ${partyName(party)} (${meaning}) ${WHAT_HAPPENED[difference.kind]}.`;
+}
+
+/** What happened to a refusal, by the kind of the difference. */
+const WHAT_HAPPENED = {
+  missing: 'was due and never given',
+  unheeded: 'was given and not heeded',
+  undue: 'was given and not due',
+} as const;
+
+/** The cause of executions with the same first difference, in one sentence. */
+export function describeCause(members: readonly ExplainedExecution[], refusals: ReadonlyMap<string, Refusal>): string {
+  const [first] = members;
+  if (first === undefined) return 'Nothing failed.';
+  const { difference, execution } = first;
+  switch (difference.kind) {
+    case 'missing':
+      return describeMissing(difference.refusal, members, refusals);
+    case 'unheeded': {
+      const { code, party, meaning } = difference.refusal;
+      const outcome = comparison(execution.failure);
+      return `The ${partyName(party)} gave ${code} (${meaning}) and was not heeded in "${execution.title}": ${outcome}.`;
+    }
+    case 'undue': {
+      const { code, party, meaning } = difference.refusal;
+      return `The ${partyName(party)} gave ${code} (${meaning}), which was not due in "${execution.title}".`;
+    }
+    case 'unmet': {
+      const who = difference.party === undefined ? '' : `${actorName(difference.party)} failed `;
+      return `${who}"${execution.title}": ${comparison(execution.failure)}.`;
+    }
+  }
+}
+
+/** Characters of what was observed that a cause quotes at most; the failures themselves have it all. */
+const MOST_QUOTED = 160;
+
+function comparison({ expected, observed }: Failure): string {
+  const [first = '', ...others] = observed.replace(/\.$/, '').split('; ');
+  let quoted = first;
+  for (const part of others) {
+    if (quoted.length + part.length > MOST_QUOTED) break;
+    quoted = `${quoted}; ${part}`;
+  }
+  return `expected ${expected}, observed ${quoted}`;
+}
+
+function actorName(party: string): string {
+  return party === 'devices' ? 'A device' : `The ${partyName(party)}`;
+}
+
+function describeMissing(
+  { code, party, level, meaning }: Refusal,
+  members: readonly ExplainedExecution[],
+  refusals: ReadonlyMap<string, Refusal>,
+): string {
+  const instead = new Set(members.map(({ execution }) => execution.failure.code?.given));
+  const [other] = instead;
+  const given = instead.size === 1 ? refusals.get(other ?? '') : undefined;
+  if (given !== undefined) {
+    return `The ${partyName(given.party)} gave ${given.code} (${given.meaning}) in place of ${code} (${meaning}).`;
+  }
+  return UNREPORTED[code] ?? `The ${partyName(party)} ${LET_PASS[level]} that ${code} refuses: ${meaning}.`;
+}
+
+/** A meaning within a sentence. */
+function clause(meaning: string): string {
+  return /^[A-Z][a-z]/.test(meaning) ? `${meaning.charAt(0).toLowerCase()}${meaning.slice(1)}` : meaning;
+}

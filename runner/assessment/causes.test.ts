@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest';
+import type { ExecutionResult, Failure, StepResult } from '../../reports/record/result-model';
+import { execution } from '../fixtures/builders';
+import { explainFailures } from './causes';
+
+const tables = {
+  published: [
+    {
+      code: 'SIM-WHL-02',
+      party: 's1sp',
+      level: 'record' as const,
+      meaning: 'The whitelist is wrong',
+      provenance: 'MODEL',
+    },
+    { code: 'SIM-KEY-01', party: 's1sp', level: 'record' as const, meaning: 'Key state differs', provenance: 'MODEL' },
+    {
+      code: 'SIM-DCO-03',
+      party: 'dco',
+      level: 'file' as const,
+      meaning: 'The signature is wrong',
+      provenance: 'MODEL',
+    },
+    {
+      code: 'SIM-CFG-22',
+      party: 'smso',
+      level: 'device' as const,
+      meaning: 'A device reads back otherwise',
+      provenance: 'MODEL',
+    },
+  ],
+  explained: [
+    { code: 'E2', meaning: 'Answer: the role is not allowed', provenance: '' },
+    { code: 'E3', meaning: 'Answer: the user is suspended', provenance: '' },
+  ],
+  exceptions: [],
+};
+
+const step = (text: string, status: StepResult['status']): StepResult => ({
+  text,
+  kind: 'step',
+  status,
+  durationMs: 1,
+  evidence: [],
+});
+
+function failed(title: string, failure: Partial<Failure>, changes: Partial<ExecutionResult> = {}): ExecutionResult {
+  return execution('failed', {
+    title,
+    steps: [step('Given an installation', 'passed'), step('Then it stops', 'failed')],
+    failure: { subject: 'the state', expected: 'the state to be Failed', observed: 'Commissioned', on: {}, ...failure },
+    ...changes,
+  });
+}
+
+const causesOf = (...executions: readonly ExecutionResult[]): readonly (readonly [string, number])[] =>
+  explainFailures(executions, tables).causes.map(({ sentence, count }) => [sentence, count]);
+
+describe('one cause', () => {
+  it('is a refusal that was due by the expectation or by the words of the scenario, and never given', () => {
+    const named = step('Then it stops with "SIM-WHL-02"', 'failed');
+    const sentence = 'The S1SP let an installation pass that SIM-WHL-02 refuses: the whitelist is wrong.';
+    expect(
+      causesOf(
+        failed('One', { code: { due: 'SIM-WHL-02' } }),
+        failed('Two', {}, { steps: [named] }),
+        failed('Three', { code: { due: 'SIM-WHL-02', given: 'SIM-KEY-01' } }),
+      ),
+    ).toEqual([[sentence, 3]]);
+  });
+
+  it('is a report that hides a fault, however it is seen', () => {
+    const seen = failed('The clock is right', { party: 'smso', code: { due: 'SIM-CFG-22' } });
+    expect(causesOf(seen, failed('It fails', { code: { due: 'SIM-CFG-22' } }))).toEqual([
+      ['The SMSO reported a device as configured that had not kept its settings.', 2],
+    ]);
+  });
+
+  it('is a refusal in the place of the one that was due', () => {
+    expect(causesOf(failed('Roles', { code: { due: 'E2', given: 'E3' } }))).toEqual([
+      ['The DSP gave E3 (the user is suspended) in place of E2 (the role is not allowed).', 1],
+    ]);
+  });
+
+  it('is a refusal that was due and given, and that others did not heed', () => {
+    const codes = [{ code: 'SIM-WHL-02', by: 's1sp' }];
+    expect(causesOf(failed('It stops', { code: { due: 'SIM-WHL-02' } }, { codes }))).toEqual([
+      [
+        'The S1SP gave SIM-WHL-02 (the whitelist is wrong) and was not heeded in "It stops": expected the state to be Failed, observed Commissioned.',
+        1,
+      ],
+    ]);
+  });
+
+  it('is a refusal that was not due, which the failure names or no passed execution has seen', () => {
+    const codes = [{ code: 'SIM-DCO-03', by: 'dco' }];
+    const sentence = 'The DCO gave SIM-DCO-03 (the signature is wrong), which was not due in "It migrates".';
+    const elsewhere = failed('Its outcome comes', { subject: 'a file' }, { codes });
+    expect(causesOf(failed('It migrates', { code: { given: 'SIM-DCO-03' } }), elsewhere, execution('passed'))).toEqual([
+      [sentence, 2],
+    ]);
+    // What passed executions see too explains nothing.
+    expect(causesOf(elsewhere, execution('passed', { codes }))[0]?.[0]).toMatch(/^"Its outcome comes"/);
+    expect(causesOf(elsewhere)[0]?.[0]).toMatch(/^"Its outcome comes"/);
+  });
+
+  it('is what was looked at and the party, where no code says more', () => {
+    const one = { party: 'devices', subject: 'the supply', expected: 'the supply to be off', observed: 'on' };
+    expect(causesOf(failed('A', one), failed('B', { ...one, expected: 'the supply to be armed' }))).toEqual([
+      ['A device failed "A": expected the supply to be off, observed on.', 2],
+    ]);
+    expect(causesOf(failed('A', one), failed('B', { ...one, party: 'dsp' }))).toHaveLength(2);
+  });
+});
+
+describe('a scenario that failed on its way', () => {
+  it('did not miss the refusal that it was to provoke', () => {
+    const steps = [step('Given an installation', 'failed'), step('Then it stops with "SIM-WHL-02"', 'skipped')];
+    expect(causesOf(failed('It stops', { party: 'mcc' }, { steps }))[0]?.[0]).toMatch(
+      /^The Migration Control Centre failed/,
+    );
+  });
+});
+
+describe('the causes of a run', () => {
+  it('come with the most frequent first, and their failures name them, also when they are sought again', () => {
+    const rare = failed('Rare', { code: { due: 'SIM-DCO-03' } });
+    const often = [1, 2].map(() => failed('Often', { code: { due: 'SIM-WHL-02' } }));
+    const once = explainFailures([execution('passed'), rare, ...often], tables);
+    expect(once.causes.map(({ id, code, party, count }) => [id, code, party, count])).toEqual([
+      ['C-1', 'SIM-WHL-02', 's1sp', 2],
+      ['C-2', 'SIM-DCO-03', 'dco', 1],
+    ]);
+    expect(once.executions.map(({ failure }) => failure?.cause)).toEqual([undefined, 'C-2', 'C-1', 'C-1']);
+    expect(once.executions[1]?.failure).toMatchObject({
+      party: 'dco',
+      firstDifference: 'SIM-DCO-03 of the DCO (the signature is wrong) was due and never given.',
+    });
+    expect(explainFailures(once.executions, tables)).toEqual(once);
+  });
+});

@@ -1,0 +1,133 @@
+/** Finds what the failures of a run come from: once, for everything that shows it. */
+import type { Cause, ExecutionResult, Failure } from '../../reports/record/result-model';
+import { refusalCodesOf } from '../../reports/text';
+import type { CodeTables } from '../../support/scope/codes';
+import { withoutVariables } from '../execution/scenarios/fingerprint';
+import type { ExplainedExecution, FirstDifference, Refusal } from './cause-model';
+import { describeCause, describeDifference, refusalsIn } from './cause-sentences';
+
+/** Executions whose failures name their cause, and the causes. */
+export interface ExplainedFailures {
+  readonly executions: readonly ExecutionResult[];
+  readonly causes: readonly Cause[];
+}
+
+/**
+ * Groups failures by their first difference, code and party. It is sought in this order: a refusal that was due, by the
+ * expectation or by the words of the scenario, and that its service never gave, or gave in vain; a refusal that no scenario names and that no
+ * passed execution of the run has seen either; the expectation itself.
+ * @param executions as they ran, or as an earlier call has made them
+ */
+export function explainFailures(executions: readonly ExecutionResult[], tables: CodeTables): ExplainedFailures {
+  const refusals = refusalsIn(tables);
+  const usual = usualCodes(executions);
+  const explained = executions.flatMap((execution): ExplainedExecution[] => {
+    if (!hasFailed(execution)) return [];
+    return [{ execution, difference: firstDifference(execution, refusals, usual) }];
+  });
+  const groups = [...Map.groupBy(explained, ({ difference }) => keyOf(difference)).values()];
+  const ordered = groups.toSorted((one, other) => other.length - one.length);
+  const causes = ordered.map((members, index) => toCause(`C-${index + 1}`, members, refusals));
+  const found = new Map(
+    ordered.flatMap((members, index) =>
+      members.map(({ execution, difference }) => [execution.failure, { cause: `C-${index + 1}`, difference }] as const),
+    ),
+  );
+  return {
+    causes,
+    executions: executions.map((execution) => {
+      const { failure } = execution;
+      const own = failure === undefined ? undefined : found.get(failure);
+      if (failure === undefined || own === undefined) return execution;
+      const { cause, difference } = own;
+      const firstDifference = describeDifference(difference);
+      return { ...execution, failure: { ...failure, ...partyOf(difference), firstDifference, cause } };
+    }),
+  };
+}
+
+function hasFailed(execution: ExecutionResult): execution is ExplainedExecution['execution'] {
+  return execution.failure !== undefined && (execution.outcome === 'failed' || execution.outcome === 'known-issue');
+}
+
+function firstDifference(
+  execution: ExplainedExecution['execution'],
+  refusals: ReadonlyMap<string, Refusal>,
+  usual: ReadonlySet<string>,
+): FirstDifference {
+  const { failure, codes } = execution;
+  const named = refusalCodesOf(execution);
+  const due = [failure.code?.due, ...(isObserving(execution) ? named : [])];
+  for (const code of due) {
+    const refusal = refusals.get(code ?? '');
+    if (refusal === undefined) continue;
+    if (!codes.some((given) => given.code === refusal.code && given.by === refusal.party)) {
+      return { kind: 'missing', refusal };
+    }
+    if (code === failure.code?.due) return { kind: 'unheeded', refusal };
+  }
+  const given = [failure.code?.given, ...codes.filter((one) => !usual.has(usualKey(one))).map(({ code }) => code)];
+  for (const code of given) {
+    const refusal = refusals.get(code ?? '');
+    if (refusal !== undefined && !named.includes(refusal.code)) return { kind: 'undue', refusal };
+  }
+  return unmet(failure);
+}
+
+function unmet({ subject, party }: Failure): FirstDifference {
+  return { kind: 'unmet', party, subject: withoutVariables(subject) };
+}
+
+/** Whether it failed while it looked at what came of its act, and not on the way there. */
+function isObserving({ steps }: ExecutionResult): boolean {
+  const failing = steps.findIndex(({ status }) => status === 'failed');
+  const keyword = steps
+    .slice(0, failing + 1)
+    .findLast(({ kind, text }) => kind === 'step' && /^(Given|When|Then)\b/.test(text));
+  return keyword?.text.startsWith('Then') === true;
+}
+
+/** Refusals that executions have seen without naming them, and passed all the same. */
+function usualCodes(executions: readonly ExecutionResult[]): Set<string> {
+  const passed = executions.filter(({ outcome }) => outcome === 'passed');
+  // Without a passed execution nobody knows what is usual.
+  const all = passed.length === 0 ? executions : passed;
+  return new Set(
+    all.flatMap((execution) => {
+      const named = passed.length === 0 ? [] : refusalCodesOf(execution);
+      return execution.codes.filter(({ code }) => !named.includes(code)).map(usualKey);
+    }),
+  );
+}
+
+function usualKey({ code, by }: { readonly code: string; readonly by: string }): string {
+  return `${by} ${code}`;
+}
+
+function keyOf(difference: FirstDifference): string {
+  if (difference.kind === 'unmet') return `unmet ${difference.party ?? ''} ${difference.subject}`;
+  return `${difference.kind} ${usualKey({ code: difference.refusal.code, by: difference.refusal.party })}`;
+}
+
+function partyOf(difference: FirstDifference): { readonly party?: string } {
+  const party = difference.kind === 'unmet' ? difference.party : difference.refusal.party;
+  return party === undefined ? {} : { party };
+}
+
+function toCause(id: string, members: readonly ExplainedExecution[], refusals: ReadonlyMap<string, Refusal>): Cause {
+  const [first] = members;
+  const difference = first?.difference;
+  return {
+    id,
+    sentence: describeCause(members, refusals),
+    ...(difference === undefined ? {} : partyOf(difference)),
+    ...(difference === undefined || difference.kind === 'unmet' ? {} : { code: difference.refusal.code }),
+    count: members.length,
+    executions: members.map(({ execution: { id: scenario, stage, dmc, phase } }) => ({
+      id: scenario,
+      stage,
+      dmc,
+      phase,
+    })),
+  };
+}
