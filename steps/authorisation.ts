@@ -178,9 +178,12 @@ Then('the authorisation is rejected with {code}', async function (this: Migratio
 Then(
   'the authorisation is rejected with {code}, since {string}',
   async function (this: MigrationWorld, code: string, reason: string) {
-    const { stem, exception } = await resultOf(this);
-    expectEqual('Code of the exception', exception?.code, code, stem);
-    expectEqual(`Reason of ${code}`, exception?.reason.slice(0, reason.length), reason, stem);
+    const result = await resultOf(this);
+    const { exception } = result;
+    const context = contextOf(result, undefined, code);
+    expectEqual('the code with which the authorisation is rejected', exception?.code, code, context);
+    const beginning = exception?.reason.slice(0, reason.length);
+    expectEqual(`the beginning of the reason of ${code}`, beginning, reason, context);
   },
 );
 

@@ -2,7 +2,14 @@ import { defineParameterType, type DataTable, Given, Then } from '@cucumber/cucu
 import type { CommissioningOutcome } from '../support/interfaces/files/migration-files';
 import type { AuthorisationOverrides, MadeInstallation } from '../support/roles';
 import { dayOf, daysLater } from '../support/world/days';
-import { expectEqual, expectFound, expectNone, expectThat, failExpectation } from '../support/world/expectation';
+import {
+  expectEqual,
+  expectFound,
+  expectNone,
+  expectThat,
+  failExpectation,
+  type ExpectationContext,
+} from '../support/world/expectation';
 import type { MigrationWorld } from '../support/world/world';
 import type { StepTraits } from '../support/scope/step-traits';
 import { changesOf, resultOf } from './authorisation';
@@ -13,7 +20,6 @@ import { variationOf, type InstallationVariation } from './phrases/variations';
 import { keptReport } from './reports';
 import { codeGivenIn } from '../support/evidence/failure';
 import { firstOf, listInWords } from '../support/world/words';
-import type { ServiceName } from '../environments/environment';
 import { partyName } from '../support/evidence/party-names';
 
 /** An installation of a crowd, and the code with which its migration has to fail; without one it migrates. */
@@ -132,7 +138,7 @@ interface Findings {
   readonly found: ReadonlyMap<string, readonly string[]>;
   readonly expected: (code?: string) => string;
   /** Whose results they are. */
-  readonly party: ServiceName;
+  readonly party: ExpectationContext['party'];
 }
 
 const expectedOutcome = (code?: string): string => inWords(code === undefined ? 'Migrated' : 'NotMigrated', code);

@@ -245,11 +245,8 @@ Then('the in-flight list shows {inFlight}', async function (this: MigrationWorld
     return;
   }
   const { importMPAN } = this.installation;
-  const row = expectFound(
-    'a row for the installation in the in-flight list',
-    rows.find((one) => one.importMPAN === importMPAN),
-    { party: 'mcc' },
-  );
+  const own = rows.find((one) => one.importMPAN === importMPAN);
+  const row = expectFound('a row for the installation in the in-flight list', own, { party: 'mcc' });
   const found = { state: row.state, code: row.code };
   const context = { party: 'mcc', due: code, given: row.code } as const;
   expectEqual('the row of the in-flight list', found, { state: 'Intervention', code }, context);

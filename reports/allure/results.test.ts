@@ -24,8 +24,8 @@ function find(result: RunResult, wanted: (one: ExecutionResult) => boolean): Exe
 describe('outcomes in Allure', () => {
   it.each<[Outcome, Status, string | undefined]>([
     ['passed', Status.PASSED, undefined],
-    ['failed', Status.FAILED, 'The SMSO got no answer'],
-    ['known-issue', Status.FAILED, 'Known issue: KI-7'],
+    ['failed', Status.FAILED, 'Observed no answer from the electricity meter'],
+    ['known-issue', Status.FAILED, 'Known issue: Expected what the scenario says. Observed KI-7'],
     ['does-not-apply', Status.SKIPPED, 'Does not apply: The combination has no gas meter.'],
     ['not-run-here', Status.SKIPPED, 'Not run here: This environment has no browser.'],
     ['blocked', Status.BROKEN, 'Blocked: The S1SP did not answer'],

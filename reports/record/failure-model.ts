@@ -1,7 +1,6 @@
 import type { ObservedFailure } from '../../support/evidence/failure';
-import type { CellReference } from './execution-model';
 
-export type { FailurePlace, ObservedFailure } from '../../support/evidence/failure';
+export type { ObservedFailure } from '../../support/evidence/failure';
 
 /** Why an execution failed, as data: what the suite saw, and what the assessment of the run makes of it. */
 export interface Failure extends ObservedFailure {
@@ -22,5 +21,10 @@ export interface Cause {
   /** The code that was due and not given, or given without being due; absent where none is concerned. */
   readonly code?: string;
   readonly count: number;
-  readonly executions: readonly (CellReference & { readonly id: string; readonly stage: string })[];
+  readonly executions: readonly {
+    readonly id: string;
+    readonly stage: string;
+    readonly dmc: string;
+    readonly phase: string;
+  }[];
 }

@@ -67,10 +67,19 @@ describe('what the page says', () => {
     const html = page(all);
     const detail = words(html.slice(html.indexOf('id="detail--ST-B4-03'), html.indexOf('id="detail--ST-C2-02')));
     expect(detail).toContain('The whitelist of the communications hub must match');
-    expect(detail).toContain('Expected Then the migration stops with &quot;SIM-WHL-02&quot;');
-    expect(detail).toContain('came &quot;no route to the hub&quot;');
+    expect(detail).toContain('At the step Then the migration stops with &quot;SIM-WHL-02&quot;');
+    expect(detail).toContain('Expected what the scenario says. Observed no answer from the electricity meter');
+    expect(detail).toContain('Party S1SP');
+    expect(detail).toContain('Cause C-403');
     expect(detail).toContain('evidence/ST-B4-03/9-audit-trail.txt');
     expect(detail).toContain('npm run scenario -- ST-B4-03');
+  });
+
+  it('says once, above the failures, what they come from', () => {
+    const text = words(page(all));
+    expect(text).toContain('2 failures with 2 causes');
+    expect(text).toContain(`C-403 ${all.causes[0]?.sentence.replaceAll('"', '&quot;') ?? ''}`);
+    expect(words(page(sampleRun()))).not.toContain('Causes of the failures');
   });
 
   it('says on every page when criteria are not met, the run is incomplete or it is informal', () => {

@@ -72,7 +72,15 @@ export async function executeStages(
   const found = await startHealthy(pool);
   const environment = pools.factsOf(found);
   listeners.onBuild(buildOf(found.versions));
-  const before = { ...selection, environment, executions: undefined, stageRuns: [], causes: [], pairs: [], knownIssues: [] };
+  const before = {
+    ...selection,
+    environment,
+    executions: undefined,
+    stageRuns: [],
+    causes: [],
+    pairs: [],
+    knownIssues: [],
+  };
   const entered = cellsToEnter(before);
   if (entered.length === 0) return { facts: before, totals: undefined, chunks: 0 };
   const all = await planExecutions(entered, scenarios, seed, environment);

@@ -52,7 +52,14 @@ export async function cutIntoShards(
   of: number,
 ): Promise<ReadonlySet<string>[]> {
   const { cells, formal } = choice;
-  const nothing = { executions: undefined, assignedEnvironments: [], stageRuns: [], causes: [], pairs: [], knownIssues: [] };
+  const nothing = {
+    executions: undefined,
+    assignedEnvironments: [],
+    stageRuns: [],
+    causes: [],
+    pairs: [],
+    knownIssues: [],
+  };
   const entered = cellsToEnter({ plan, scope, cells, formal, environment: ANYWHERE, ...nothing });
   const planned = await planExecutions(entered, scenarios, seed, undefined);
   const due = planned.filter(({ aside }) => aside === undefined);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ALL_OUTCOMES, sampleRun, wholePhaseRun } from '../../reports/fixtures/sample';
 import type { ExecutionResult } from '../../reports/record/result-model';
-import { executionLine, stepLines, summaryLines, tableLines } from './console';
+import { causeLines, executionLine, stepLines, summaryLines, tableLines } from './console';
 
 const run = sampleRun(ALL_OUTCOMES);
 
@@ -23,11 +23,24 @@ describe('the summary', () => {
   });
 
   it('names what is open, why, and how to repeat it', () => {
-    const at = lines.indexOf(`FAILED ST-B4-03 ${execution('ST-B4-03').title}`);
-    expect(lines[at + 1]).toContain('The SMSO got no answer from the electricity meter');
-    expect(lines[at + 2]).toBe(`  again: ${execution('ST-B4-03').reproduce}`);
+    const at = lines.indexOf(`FAILED ST-B4-03 ${execution('ST-B4-03').title} (cause C-403)`);
+    expect(lines.slice(at + 1, at + 7)).toEqual([
+      `  ${execution('ST-B4-03').steps.at(-1)?.text ?? ''}`,
+      '  Expected what the scenario says. Observed no answer from the electricity meter to the SMSO, but "no route to the hub".',
+      '  party: S1SP',
+      '  seen on: MCF_AA_1.xml',
+      '  first difference: Not as expected: what the scenario says.',
+      `  again: ${execution('ST-B4-03').reproduce}`,
+    ]);
     expect(lines.some((line) => line.startsWith('BLOCKED ST-A3-02'))).toBe(true);
     expect(lines.some((line) => line.startsWith('INCOMPLETE ST-A6-02'))).toBe(true);
+  });
+
+  it('says once what the failures come from, with the scenarios that show it', () => {
+    const at = lines.indexOf('2 failures, 2 causes:');
+    expect(lines[at + 1]).toBe(`  C-403  ${run.causes[0]?.sentence ?? ''}`);
+    expect(lines[at + 2]).toBe('       1 execution: ST-B4-03');
+    expect(causeLines([])).toEqual([]);
   });
 
   it('shows each criterion and ends with the verdict', () => {
@@ -75,7 +88,10 @@ describe('an execution', () => {
       '  failed    Then it is so (3 ms)',
       '            No.\n            Really.',
       '            evidence: runs/x/evidence/a/01-file.txt',
-      '  FAILED: Then it is so: No.\n  Really.',
+      '            party: S1SP',
+      '            seen on: MCF_AA_1.xml',
+      '            first difference: Not as expected: what the scenario says.',
+      '  FAILED',
     ]);
   });
 });

@@ -35,7 +35,7 @@ describe('the ledger of known issues', () => {
     [
       'a fingerprint that is none',
       RIGHT.replace('0123456789ab', 'slow'),
-      /field "fingerprint": expected the 12 hex digits/,
+      /field "fingerprint": expected 2- and 12 hex digits/,
     ],
     ['no date of its record', RIGHT.replace('2026-11-02', ''), /field "openedOn"/],
     ['a date that is none', RIGHT.replace('2026-12-18', 'soon'), /field "targetDate"/],
