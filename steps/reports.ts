@@ -25,6 +25,7 @@ import type { StepTraits } from '../support/scope/step-traits';
 import { ScenarioState } from './scenario-state';
 import { stateOf } from './migration';
 import {
+  EMPTY_PORTFOLIO,
   REPORT_NAMES,
   type Figures,
   type Portfolio,
@@ -181,15 +182,12 @@ Then('{user} cannot read the reports of the supplier', async function (this: Mig
   expectNone(`report of the supplier to be open to ${other.name}`, readable, { party: 'mcc' });
 });
 
-/** A portfolio without installations. */
-const EMPTY = { migrated: 0, failed: 0, inFlight: 0, scheduled: 0, excluded: 0 };
-
 function expectFigures(rows: readonly ReportRow<'portfolio'>[], expected: Figures, context: ExpectationContext): void {
   const sum = (column: 'authorised' | 'attempted' | PortfolioClass): number =>
     rows.reduce((total, row) => total + row[column], 0);
   const { attempted, ...classes } = expected;
   const authorised = Object.values(classes).reduce((total, count) => total + count, 0);
-  const due = { ...EMPTY, ...classes, authorised, ...(attempted === undefined ? {} : { attempted }) };
+  const due = { ...EMPTY_PORTFOLIO, ...classes, authorised, ...(attempted === undefined ? {} : { attempted }) };
   const found = Object.fromEntries(Object.keys(due).map((name) => [name, sum(name as keyof typeof due)]));
   expectEqual(`the counts of the ${context.file ?? 'portfolio'}`, found, due, context);
 }

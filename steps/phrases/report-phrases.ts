@@ -102,6 +102,9 @@ defineParameterType({
   transformer: (words: string): boolean => words === 'finds',
 });
 
+/** The counts of a portfolio without installations. */
+export const EMPTY_PORTFOLIO = { migrated: 0, failed: 0, inFlight: 0, scheduled: 0, excluded: 0 };
+
 /** Counts of a portfolio that are expected; classes that are not named are empty. */
 export interface Figures extends Readonly<Partial<Record<PortfolioClass, number>>> {
   /** Where it is said: how many have been attempted. */
