@@ -19,33 +19,58 @@ export interface Hold {
   readonly kind: string;
 }
 
+/** Faults and holds that are on. */
+export interface Disturbances {
+  readonly faults: readonly Fault[];
+  readonly holds: readonly Hold[];
+}
+
+/** None. */
+export const UNDISTURBED: Disturbances = { faults: [], holds: [] };
+
 /**
  * What the lab has switched on at a service: faults and holds. Empty, and impossible to fill, where the
  * service has no lab interface.
  */
 export class LabState {
-  private faults: Fault[] = [];
-  private holds: Hold[] = [];
+  private faults: Fault[];
+  private holds: Hold[];
 
+  /** @param keep is told of every change, so that what is on outlives the process */
+  constructor(
+    { faults, holds }: Disturbances,
+    private readonly keep: (now: Disturbances) => void,
+  ) {
+    this.faults = [...faults];
+    this.holds = [...holds];
+  }
+
+  /** Forgets everything; whoever clears it keeps that itself. */
   clear(): void {
     this.faults = [];
     this.holds = [];
   }
 
   addFault(fault: Fault): void {
-    this.faults.push(fault);
+    this.change([...this.faults, fault], this.holds);
   }
 
   removeFault(id: string): void {
-    this.faults = this.faults.filter((fault) => fault.id !== id);
+    this.change(
+      this.faults.filter((fault) => fault.id !== id),
+      this.holds,
+    );
   }
 
   addHold(hold: Hold): void {
-    this.holds.push(hold);
+    this.change(this.faults, [...this.holds, hold]);
   }
 
   removeHold(id: string): void {
-    this.holds = this.holds.filter((hold) => hold.id !== id);
+    this.change(
+      this.faults,
+      this.holds.filter((hold) => hold.id !== id),
+    );
   }
 
   holding(to: string, kind: string): boolean {
@@ -55,7 +80,9 @@ export class LabState {
   /** The first fault of this kind that matches and has not ended; counts as one strike. */
   strike(kind: string, match: Readonly<Record<string, string>>, now: Date): Fault | undefined {
     const found = this.find(kind, match, now);
-    if (found?.times !== undefined) found.times -= 1;
+    if (found?.times === undefined) return found;
+    found.times -= 1;
+    this.change(this.faults, this.holds);
     return found;
   }
 
@@ -70,5 +97,11 @@ export class LabState {
         (fault.until === undefined || instant < fault.until) &&
         Object.entries(fault.match).every(([key, value]) => match[key] === value),
     );
+  }
+
+  private change(faults: Fault[], holds: Hold[]): void {
+    this.keep({ faults, holds });
+    this.faults = faults;
+    this.holds = holds;
   }
 }

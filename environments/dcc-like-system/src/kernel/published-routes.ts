@@ -8,11 +8,16 @@ const FILE_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,150}$/;
 
 /** What every service says of itself to anybody, even while it is down. */
 export function healthRoute(app: FastifyInstance, service: Service): void {
-  app.get('/health', () => ({
-    service: service.name,
-    version: service.config.version,
-    now: service.now.toISOString(),
-  }));
+  app.get('/health', (_request, reply) => {
+    const trouble = service.store.trouble();
+    return reply.status(trouble === undefined ? 200 : 503).send({
+      service: service.name,
+      version: service.config.version,
+      now: service.now.toISOString(),
+      status: trouble === undefined ? 'up' : 'failed',
+      ...(trouble !== undefined && { error: trouble }),
+    });
+  });
 }
 
 /** What every service publishes beside its health: the reception of messages, the register of received files. */

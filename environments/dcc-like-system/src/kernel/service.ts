@@ -3,9 +3,10 @@ import type { ServiceName } from '../../../environment';
 import { Authentication } from './authentication';
 import type { ServiceConfig } from './config';
 import { Exclusive } from './exclusive';
-import { LabState, type Fault } from './lab-state';
+import { LabState, UNDISTURBED, type Disturbances, type Fault } from './lab-state';
 import type { InboundMessage } from './messages';
 import { Peers } from './peers';
+import { Refusal } from './refusal';
 import { EffectiveRules, type Area, type Defect } from './rules';
 import type { ServiceContext } from './service-context';
 import { Store } from './store';
@@ -30,31 +31,51 @@ export interface ServiceDefinition {
   readonly provision?: Readonly<Record<string, Provision>>;
 }
 
-/** First instant of virtual time before the lab has set another. */
-const START = new Date('2019-06-03T00:00:00.000Z');
+/** First instant of virtual time before the lab has set another (ISO 8601). */
+const START = '2019-06-03T00:00:00.000Z';
+
+/** Under these names the store keeps what a service that is started again has to know. */
+const CLOCK = 'clock';
+const DISTURBANCES = 'disturbances';
+const DEFECTS = 'defects';
 
 /** One service without its HTTP interface: its store, its clock, its peers, the rules that hold at it. */
 export class Service implements ServiceContext {
   readonly store: Store;
-  readonly lab = new LabState();
+  readonly lab: LabState;
   readonly peers: Peers;
   readonly authentication: Authentication;
   private readonly effectiveRules: EffectiveRules;
   private readonly exclusive = new Exclusive();
-  private time = START;
-  private tick = 0;
+  private time: Date;
+  private tick: number;
 
-  /** @param defects seeded defects that the lab may switch on; none without a lab token */
+  /**
+   * Begins anew, or goes on where its store says that it was.
+   * @param defects seeded defects that the lab may switch on; none without a lab token
+   * @throws StoreFault when its store cannot be used
+   */
   constructor(
     readonly definition: ServiceDefinition,
     readonly config: ServiceConfig,
     transport: Transport,
     defects: readonly Defect[] = [],
   ) {
-    this.store = new Store(config.storePath);
+    this.store = new Store(config.storePath, config.service);
     this.peers = new Peers(config, transport);
     this.authentication = new Authentication(config);
     this.effectiveRules = new EffectiveRules(config.labToken === undefined ? [] : defects);
+    // What stands under these names was kept by the methods below.
+    const { now } = (this.store.state(CLOCK) ?? { now: START }) as { now: string };
+    this.time = new Date(now);
+    this.tick = this.store.lastTick();
+    const kept = config.labToken === undefined ? undefined : this.store.state(DISTURBANCES);
+    const disturbances = (kept ?? UNDISTURBED) as Disturbances;
+    this.lab = new LabState(disturbances, (changed) => {
+      this.store.keepState(DISTURBANCES, changed);
+    });
+    const { ids } = (this.store.state(DEFECTS) ?? { ids: [] }) as { ids: readonly string[] };
+    this.effectiveRules.switchOn(ids);
   }
 
   get name(): ServiceName {
@@ -86,6 +107,7 @@ export class Service implements ServiceContext {
    */
   switchDefectsOn(ids: readonly string[]): void {
     this.effectiveRules.switchOn(ids);
+    this.store.keepState(DEFECTS, { ids });
   }
 
   fault(kind: string, match: Readonly<Record<string, string>>): Fault | undefined {
@@ -111,10 +133,13 @@ export class Service implements ServiceContext {
     return look(this.beginWork());
   }
 
-  /** Does `act` at `now`, never at the same time as a unit of work; without `tick` its number stays. */
+  /**
+   * Does `act` at `now`, never at the same time as a unit of work; without `tick` its number stays.
+   * @throws Refusal 409 when `now` lies before the time that the service knows
+   */
   at<T>(now: Date, tick: number | undefined, act: () => Promise<T> | T): Promise<T> {
     return this.exclusive.run(async () => {
-      this.time = now;
+      this.moveClock(now);
       if (tick !== undefined) this.tick = tick;
       return act();
     });
@@ -123,7 +148,7 @@ export class Service implements ServiceContext {
   /** Forgets everything and begins again at `start`. */
   reset(start: Date): Promise<void> {
     return this.exclusive.run(() => {
-      this.store.clear();
+      this.store.clear({ [CLOCK]: { now: start.toISOString() } });
       this.lab.clear();
       this.effectiveRules.switchOn([]);
       this.peers.takeCalled();
@@ -135,5 +160,18 @@ export class Service implements ServiceContext {
 
   close(): void {
     this.store.close();
+  }
+
+  private moveClock(now: Date): void {
+    if (now.getTime() === this.time.getTime()) return;
+    if (now < this.time) {
+      const [from, to] = [this.time.toISOString(), now.toISOString()];
+      throw new Refusal(
+        409,
+        `The clock of the ${this.name} cannot run back from ${from} to ${to}: reset it to begin anew.`,
+      );
+    }
+    this.store.keepState(CLOCK, { now: now.toISOString() });
+    this.time = now;
   }
 }

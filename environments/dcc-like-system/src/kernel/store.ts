@@ -1,5 +1,8 @@
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { Database, type Row } from './database';
+import { StoreFault } from './database-fault';
 import type { Base, Value, Written } from './written';
+
+export type { Row } from './database';
 
 /** A named collection of JSON documents of one shape. */
 export interface Table<T> {
@@ -28,64 +31,48 @@ CREATE TABLE IF NOT EXISTS files (n INTEGER PRIMARY KEY, name TEXT NOT NULL, kin
 CREATE INDEX IF NOT EXISTS files_name ON files (name);
 CREATE TABLE IF NOT EXISTS audit (n INTEGER PRIMARY KEY, turn INTEGER NOT NULL, at TEXT NOT NULL, event TEXT NOT NULL, installation TEXT, detail TEXT NOT NULL);
 `;
-const TABLES = ['documents', 'counters', 'inbox', 'outbox', 'timers', 'files', 'audit'];
+const TABLES = ['documents', 'counters', 'inbox', 'outbox', 'timers', 'files', 'audit', 'state'];
 
-const PRAGMAS = [
-  // A document of some 2 kB fits into its page and needs no further ones.
-  'page_size = 8192',
-  // One service, one store: no other process has to be asked whether it has changed something.
-  'locking_mode = EXCLUSIVE',
-  'journal_mode = WAL',
-  // What is committed outlives the process; a checkpoint waits for the disk, so there are few of them.
-  'synchronous = NORMAL',
-  'wal_autocheckpoint = 8000',
-  'busy_timeout = 5000',
-  // A container need not have a folder for temporary files.
-  'temp_store = MEMORY',
+/** Documents are JSON: what is not was damaged. */
+const UNSOUND = [
+  'SELECT 1 FROM documents WHERE NOT json_valid(body)',
+  'SELECT 1 FROM timers WHERE NOT json_valid(body)',
 ];
-
-/** A row as the database gives it. */
-export type Row = Record<string, string | number | bigint | null | Uint8Array>;
 
 /** The table that a statement changes. */
 const CHANGED = /^(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM) (\w+)/;
-
-interface Prepared {
-  readonly statement: StatementSync;
-  readonly changes: string | undefined;
-}
 
 /**
  * The durable store of one service: a write-ahead-logged database file. Synchronous on purpose: a transaction is never
  * open while something is awaited.
  */
 export class Store implements Base {
-  private readonly database: DatabaseSync;
-  private readonly statements = new Map<string, Prepared>();
+  private readonly database: Database;
+  /** The table that each statement changes, if any. */
+  private readonly changedBy = new Map<string, string | undefined>();
   /** How often each table may have changed. */
   private readonly changes = new Map<string, number>();
   private readonly remembered = new Map<string, { readonly changes: number; readonly value: unknown }>();
 
-  constructor(path: string) {
-    this.database = new DatabaseSync(path);
-    for (const pragma of PRAGMAS) this.database.exec(`PRAGMA ${pragma}`);
-    this.database.exec(SCHEMA);
+  /** @throws StoreFault when the file cannot be used as it is */
+  constructor(path: string, owner: string) {
+    this.database = new Database({ path, owner, schema: SCHEMA, unsound: UNSOUND });
   }
 
   /** Runs a statement that changes something; returns the number of rows changed and the last row number. */
   run(sql: string, ...values: Value[]): { changes: number; lastRow: number } {
-    const { statement, changes: table } = this.prepare(sql);
-    if (table !== undefined) this.changed(table);
-    const { changes, lastInsertRowid } = statement.run(...values);
+    const table = this.tableChangedBy(sql);
+    if (table !== undefined) this.changes.set(table, (this.changes.get(table) ?? 0) + 1);
+    const { changes, lastInsertRowid } = this.database.run(sql, ...values);
     return { changes: Number(changes), lastRow: Number(lastInsertRowid) };
   }
 
   one(sql: string, ...values: Value[]): Row | undefined {
-    return this.prepare(sql).statement.get(...values);
+    return this.database.one(sql, ...values);
   }
 
   all(sql: string, ...values: Value[]): Row[] {
-    return this.prepare(sql).statement.all(...values);
+    return this.database.all(sql, ...values);
   }
 
   /** What `read` finds in one table; read again only where that table may have changed since. */
@@ -100,13 +87,9 @@ export class Store implements Base {
 
   /** Runs `write` in one transaction: all of it is kept, or none. */
   transaction<T>(write: () => T): T {
-    this.run('BEGIN IMMEDIATE');
     try {
-      const result = write();
-      this.run('COMMIT');
-      return result;
+      return this.database.transaction(write);
     } catch (error) {
-      this.run('ROLLBACK');
       this.remembered.clear();
       throw error;
     }
@@ -152,28 +135,49 @@ export class Store implements Base {
     });
   }
 
-  /** Empties every table. */
-  clear(): void {
+  /** What the service was told of its world, under a name: its clock, what the lab has switched on. */
+  state(name: string): unknown {
+    return this.database.state(name);
+  }
+
+  keepState(name: string, value: object): void {
+    this.database.keepState(name, value);
+  }
+
+  /** Number of the newest tick that left something. */
+  lastTick(): number {
+    const newest = this.one(
+      'SELECT MAX(n) AS n FROM (SELECT MAX(turn) AS n FROM audit UNION SELECT MAX(turn) FROM outbox)',
+    );
+    return Number(newest?.n ?? 0);
+  }
+
+  /** What is wrong with the store now, as a sentence. */
+  trouble(): string | undefined {
+    try {
+      this.database.requireWritable();
+      return undefined;
+    } catch (error) {
+      if (error instanceof StoreFault) return error.message;
+      throw error;
+    }
+  }
+
+  /** Empties every table, and keeps `state` by its names instead. */
+  clear(state: Readonly<Record<string, object>>): void {
     this.transaction(() => {
       for (const name of TABLES) this.run(`DELETE FROM ${name}`);
+      for (const [name, value] of Object.entries(state)) this.keepState(name, value);
     });
   }
 
   close(): void {
-    this.statements.clear();
-    if (this.database.isOpen) this.database.close();
+    this.database.close();
   }
 
-  private changed(table: string): void {
-    this.changes.set(table, (this.changes.get(table) ?? 0) + 1);
-  }
-
-  private prepare(sql: string): Prepared {
-    const known = this.statements.get(sql);
-    if (known) return known;
-    const prepared = { statement: this.database.prepare(sql), changes: CHANGED.exec(sql)?.[1] };
-    this.statements.set(sql, prepared);
-    return prepared;
+  private tableChangedBy(sql: string): string | undefined {
+    if (!this.changedBy.has(sql)) this.changedBy.set(sql, CHANGED.exec(sql)?.[1]);
+    return this.changedBy.get(sql);
   }
 }
 

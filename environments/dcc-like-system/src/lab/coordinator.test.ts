@@ -27,7 +27,8 @@ function lab(
     turns.push(`${now.slice(11, 16)} ${service}`);
     return Promise.resolve(report);
   };
-  return { coordinator: new Coordinator(['mcc', 's1sp', 'wan'], call, START), turns, asked };
+  const clock = { begin: { now: START.toISOString(), turn: 0 }, keep: () => undefined };
+  return { coordinator: new Coordinator(['mcc', 's1sp', 'wan'], call, clock), turns, asked };
 }
 
 /** Has something to do at first, and nothing once it was asked. */
@@ -87,6 +88,30 @@ describe('virtual time', () => {
     const { coordinator } = lab({}, { mcc: () => ({ next: '2019-06-03T06:00:00.000Z', called: [] }) });
     await coordinator.advance(new Date('2019-06-03T05:00:00.000Z'));
     expect(coordinator.nextDue).toBe('2019-06-03T06:00:00.000Z');
+  });
+
+  it('goes on where it was, and keeps where it is before it tells anybody', async () => {
+    const told: string[] = [];
+    const call: LabCall = (service, _method, path, body) => {
+      told.push(`${service} ${path} ${(body as { now: string }).now.slice(11, 16)}`);
+      return Promise.resolve(path === '/lab/clock' && told.length < 3 ? DUE : IDLE);
+    };
+    const clock = {
+      begin: { now: START.toISOString(), turn: 41 },
+      keep: ({ now, turn }: { now: string; turn: number }) => {
+        told.push(`kept ${now.slice(11, 16)} ${turn}`);
+      },
+    };
+    const coordinator = new Coordinator(['wan'], call, clock);
+    expect([coordinator.now, coordinator.tickOf('wan')]).toEqual([START, 41]);
+    await coordinator.advance(new Date('2019-06-03T01:00:00.000Z'));
+    expect(told).toEqual([
+      'wan /lab/clock 00:00',
+      'kept 00:00 42',
+      'wan /lab/work 00:00',
+      'kept 01:00 42',
+      'wan /lab/clock 01:00',
+    ]);
   });
 
   it('never goes back, and reports a system that does not come to rest', async () => {

@@ -1,5 +1,6 @@
 import type { ServiceName } from '../../../environment';
 import type { Schedule, TickReport } from '../kernel/tick';
+import type { ClockState } from './lab-store';
 
 /** How the lab reaches the lab routes of a service. */
 export type LabCall = (
@@ -8,6 +9,12 @@ export type LabCall = (
   path: string,
   body?: object,
 ) => Promise<unknown>;
+
+/** Where time stood, and where it is kept. */
+export interface KeptClock {
+  readonly begin: ClockState;
+  readonly keep: (clock: ClockState) => void;
+}
 
 /** Rounds after which a system that never comes to rest is reported instead of worked on. */
 const MAXIMUM_TURNS = 200_000;
@@ -18,18 +25,22 @@ const MAXIMUM_TURNS = 200_000;
  */
 export class Coordinator {
   private current: Date;
-  private turn = 0;
+  private turn: number;
   /** The newest turn of each service that has had one. */
-  private readonly turns = new Map<ServiceName, number>();
+  private readonly turns: Map<ServiceName, number>;
   /** Earliest instant at which each service has something to do again. */
   private readonly next = new Map<ServiceName, string | undefined>();
 
   constructor(
     private readonly services: readonly ServiceName[],
     private readonly call: LabCall,
-    start: Date,
+    private readonly clock: KeptClock,
   ) {
-    this.current = start;
+    const { now, turn } = clock.begin;
+    this.current = new Date(now);
+    this.turn = turn;
+    // Any of them may have had the newest one.
+    this.turns = new Map(turn === 0 ? [] : services.map((service) => [service, turn]));
   }
 
   get now(): Date {
@@ -50,8 +61,7 @@ export class Coordinator {
   }
 
   async reset(start: Date): Promise<void> {
-    this.current = start;
-    this.turn = 0;
+    this.moveTo(start, 0);
     this.turns.clear();
     this.next.clear();
     for (const service of this.services) await this.call(service, 'POST', '/lab/reset', { start: start.toISOString() });
@@ -67,11 +77,11 @@ export class Coordinator {
     }
     await this.settle();
     for (let due = this.nextDue; due !== undefined && new Date(due) <= target; due = this.nextDue) {
-      if (new Date(due) > this.current) this.current = new Date(due);
+      if (new Date(due) > this.current) this.moveTo(new Date(due));
       await this.settle();
     }
     if (target <= this.current) return;
-    this.current = target;
+    this.moveTo(target);
     await this.settle();
   }
 
@@ -94,9 +104,16 @@ export class Coordinator {
     }
   }
 
+  /** Keeps where time stands before any service is told, so that a lab started again is never behind one. */
+  private moveTo(now: Date, turn = this.turn): void {
+    this.clock.keep({ now: now.toISOString(), turn });
+    this.current = now;
+    this.turn = turn;
+  }
+
   /** Gives the services that have been called in this turn. */
   private async giveTurn(service: ServiceName): Promise<readonly ServiceName[]> {
-    this.turn += 1;
+    this.moveTo(this.current, this.turn + 1);
     this.turns.set(service, this.turn);
     const now = this.current.toISOString();
     const report = (await this.call(service, 'POST', '/lab/work', { now, turn: this.turn })) as TickReport;

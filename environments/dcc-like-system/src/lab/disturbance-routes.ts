@@ -24,12 +24,12 @@ export function disturbanceRoutes(app: FastifyInstance, lab: TestLab): void {
 }
 
 function defectRoutes(app: FastifyInstance, lab: TestLab): void {
-  app.get('/defects', () => lab.defects.map((defect) => ({ ...defect, on: lab.defectsOn.includes(defect.id) })));
+  app.get('/defects', () => lab.defects.map((defect) => ({ ...defect, on: lab.world.defectsOn.includes(defect.id) })));
   app.post<{ Body: { ids: string[] } }>('/defects', async (request) => {
     const unknown = request.body.ids.find((id) => lab.defects.every((defect) => defect.id !== id));
     if (unknown !== undefined) throw new Refusal(404, `There is no seeded defect "${unknown}".`);
-    lab.defectsOn = request.body.ids;
-    for (const service of SERVICES) await lab.call(service, 'POST', '/lab/defects', { ids: lab.defectsOn });
+    lab.learn({ defectsOn: request.body.ids });
+    for (const service of SERVICES) await lab.call(service, 'POST', '/lab/defects', { ids: lab.world.defectsOn });
     return {};
   });
 }
@@ -40,12 +40,12 @@ function faultRoutes(app: FastifyInstance, lab: TestLab): void {
     const { at, fault } = place(request.body, id);
     if (at === 'receivers') lab.receiving.addFault(fault);
     else await lab.call(at, 'POST', '/lab/faults', fault);
-    lab.places.set(id, at);
+    lab.placed(id, at);
     return reply.status(201).send({ id });
   });
   app.delete<{ Params: { id: string } }>('/faults/:id', async (request) => {
     const { id } = request.params;
-    const at = lab.places.get(id);
+    const at = lab.placeOf(id);
     if (at === undefined) throw new Refusal(404, `There is no fault "${id}".`);
     if (at === 'receivers') lab.receiving.removeFault(id);
     else await lab.call(at, 'DELETE', `/lab/faults/${id}`);
@@ -58,11 +58,11 @@ function holdRoutes(app: FastifyInstance, lab: TestLab): void {
     const { from, to, kind } = request.body;
     const id = lab.nextId('hold');
     await lab.call(from, 'POST', '/lab/holds', { id, to, kind });
-    lab.places.set(id, from);
+    lab.placed(id, from);
     return reply.status(201).send({ id });
   });
   app.delete<{ Params: { id: string } }>('/holds/:id', async (request) => {
-    const from = lab.places.get(request.params.id);
+    const from = lab.placeOf(request.params.id);
     if (from === undefined || from === 'receivers') throw new Refusal(404, `There is no hold "${request.params.id}".`);
     await lab.call(from, 'DELETE', `/lab/holds/${request.params.id}`);
     return {};
@@ -73,7 +73,7 @@ function heldMessageRoutes(app: FastifyInstance, lab: TestLab): void {
   app.get('/held', async () => {
     const held: object[] = [];
     // Nothing is held but where a hold was ordered.
-    const ordered = new Set(lab.places.values());
+    const ordered = new Set(Object.values(lab.world.places));
     for (const from of SERVICES.filter((service) => ordered.has(service))) {
       const messages = (await lab.call(from, 'GET', '/lab/held')) as HeldMessage[];
       held.push(...messages.map(({ n, ...message }) => ({ id: `${from}:${n}`, from, ...message })));

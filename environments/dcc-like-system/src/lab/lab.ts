@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import fastify, { type FastifyInstance } from 'fastify';
 import { SERVICES, type ServiceName } from '../../../environment';
-import { LabState } from '../kernel/lab-state';
+import { LabState, UNDISTURBED } from '../kernel/lab-state';
 import { requireTokenIn } from '../kernel/lab-routes';
 import { Refusal } from '../kernel/refusal';
 import { bytes } from '../kernel/published-routes';
 import { Exclusive } from '../kernel/exclusive';
 import type { Transport } from '../kernel/transport';
 import { Coordinator } from './coordinator';
+import { EMPTY_WORLD, LabStore, type LabWorld } from './lab-store';
 import { Mailboxes } from './mailboxes';
 import { Transcript } from './transcript';
 
@@ -46,16 +47,12 @@ export class TestLab {
   readonly coordinator: Coordinator;
   readonly messages: Transcript;
   readonly audit: Transcript;
-  readonly receiving = new LabState();
+  readonly receiving: LabState;
   readonly received: Mailboxes;
-  /** Documents that a receiver took, with its EUI before them, while its answer was lost. */
-  private readonly unanswered = new Set<string>();
   readonly exclusive = new Exclusive();
   readonly defects: readonly SeededDefect[];
-  defectsOn: readonly string[] = [];
-  seed = '';
-  numbers = 0;
-  readonly places = new Map<string, ServiceName | 'receivers'>();
+  private readonly store: LabStore;
+  private known: LabWorld;
 
   constructor(
     readonly config: LabConfig,
@@ -64,8 +61,18 @@ export class TestLab {
     private readonly routes: readonly LabRoutes[],
   ) {
     const call = this.call.bind(this);
-    this.received = new Mailboxes(config.storePath);
-    this.coordinator = new Coordinator(SERVICES, call, new Date(DEFAULT_START));
+    this.store = new LabStore(config.storePath);
+    this.received = new Mailboxes(this.store.database);
+    this.known = this.store.world;
+    this.receiving = new LabState(this.store.disturbances, (changed) => {
+      this.store.keepDisturbances(changed);
+    });
+    this.coordinator = new Coordinator(SERVICES, call, {
+      begin: this.store.clock ?? { now: DEFAULT_START, turn: 0 },
+      keep: (clock) => {
+        this.store.keepClock(clock);
+      },
+    });
     this.messages = new Transcript(SERVICES, call, '/lab/messages', (service) => this.coordinator.tickOf(service));
     this.audit = new Transcript(SERVICES, call, '/lab/audit');
     this.defects = parse(readFileSync(join(config.contractsFolder, 'defects.csv'), 'utf8'), { columns: true });
@@ -73,7 +80,10 @@ export class TestLab {
     this.app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
       void reply.status(error.statusCode ?? 500).send({ error: error.message });
     });
-    this.app.get('/health', () => ({ service: 'lab', now: this.coordinator.now.toISOString() }));
+    this.app.get('/health', () => {
+      this.store.database.requireWritable();
+      return { service: 'lab', now: this.coordinator.now.toISOString(), status: 'up' };
+    });
     void this.app.register((receivers, _options, done) => {
       this.receiverRoutes(receivers);
       done();
@@ -90,7 +100,7 @@ export class TestLab {
 
   async close(): Promise<void> {
     await this.app.close();
-    this.received.close();
+    this.store.close();
   }
 
   /** Where users receive: the DSP delivers here without the lab token, as it would to a user's own receiver. */
@@ -100,23 +110,27 @@ export class TestLab {
     });
     app.post<{ Params: { eui: string } }>('/receivers/:eui', (request, reply) => {
       const { eui } = request.params;
-      this.receive(eui, bytes(request.body).toString('utf8'));
+      const kept = this.receive(eui, bytes(request.body).toString('utf8'));
+      reply.raw.once('finish', () => {
+        this.received.answered(kept);
+      });
       return reply.status(204).send();
     });
   }
 
-  /** @throws Refusal as a receiver answers that cannot take a document, or whose answer is lost */
-  private receive(eui: string, body: string): void {
+  /**
+   * Keeps a document, and knows again one for which its own answer was lost.
+   * @returns the number under which it is kept
+   * @throws Refusal as a receiver answers that cannot take a document, or whose answer is lost
+   */
+  private receive(eui: string, body: string): number {
     const { now } = this.coordinator;
     const strikes = (kind: string): boolean => this.receiving.strike(kind, { eui }, now) !== undefined;
     if (strikes('receiver-down')) throw new Refusal(503, `The receiver of ${eui} is down.`);
     if (strikes('receiver-failing')) throw new Refusal(500, `The receiver of ${eui} has failed.`);
-    // It keeps what its own answer was lost for, and knows it again.
-    if (this.unanswered.delete(`${eui} ${body}`)) return;
-    this.received.keep(eui, { receivedAt: now.toISOString(), body });
-    if (!strikes('receiver-answer-lost')) return;
-    this.unanswered.add(`${eui} ${body}`);
-    throw new Refusal(504, `The answer of the receiver of ${eui} was lost.`);
+    const kept = this.received.keep(eui, { receivedAt: now.toISOString(), body });
+    if (strikes('receiver-answer-lost')) throw new Refusal(504, `The answer of the receiver of ${eui} was lost.`);
+    return kept;
   }
 
   private labRoutes(app: FastifyInstance): void {
@@ -126,21 +140,43 @@ export class TestLab {
 
   /** Empties the system and the lab; identifiers made from now on derive from `seed`. */
   async reset(seed: string, start: Date): Promise<void> {
-    this.seed = seed;
-    this.numbers = 0;
-    this.defectsOn = [];
+    this.learn({ ...EMPTY_WORLD, seed });
     this.received.clear();
-    this.unanswered.clear();
     this.receiving.clear();
-    this.places.clear();
+    this.store.keepDisturbances(UNDISTURBED);
     this.messages.clear();
     this.audit.clear();
     await this.coordinator.reset(start);
   }
 
+  /** What the lab has made and switched on. */
+  get world(): LabWorld {
+    return this.known;
+  }
+
+  /** Takes a change of its world in, and keeps it. */
+  learn(change: Partial<LabWorld>): void {
+    const world = { ...this.known, ...change };
+    this.store.keepWorld(world);
+    this.known = world;
+  }
+
+  /** A new id of a fault or hold. */
   nextId(what: string): string {
-    this.numbers += 1;
-    return `${what}-${this.numbers}`;
+    const numbers = this.known.numbers + 1;
+    this.learn({ numbers });
+    return `${what}-${numbers}`;
+  }
+
+  /** Notes where the fault or hold of this id is on. */
+  placed(id: string, at: ServiceName | 'receivers'): void {
+    this.learn({ places: { ...this.known.places, [id]: at } });
+  }
+
+  /** Where the fault or hold of this id is on. */
+  placeOf(id: string): ServiceName | 'receivers' | undefined {
+    const { places } = this.known;
+    return Object.hasOwn(places, id) ? places[id] : undefined;
   }
 
   async provision(service: ServiceName, name: string, body: object): Promise<void> {

@@ -1,4 +1,4 @@
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import type { Database } from '../kernel/database';
 
 /** A document as a user's receiver took it. */
 export interface Received {
@@ -9,44 +9,39 @@ export interface Received {
 
 /** What the users' receivers have taken. Kept in a file, for it is much where many installations are migrated. */
 export class Mailboxes {
-  private readonly database: DatabaseSync;
-  private readonly insert: StatementSync;
-  private readonly select: StatementSync;
-  private readonly count: StatementSync;
+  constructor(private readonly database: Database) {}
 
-  constructor(path: string) {
-    this.database = new DatabaseSync(path);
-    // It is gone with the environment: nothing has to outlive a crash.
-    this.database.exec('PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE');
-    this.database.exec(
-      'CREATE TABLE IF NOT EXISTS received (n INTEGER PRIMARY KEY, user TEXT NOT NULL, at TEXT NOT NULL, body TEXT NOT NULL);' +
-        'CREATE INDEX IF NOT EXISTS received_user ON received (user, n)',
-    );
-    this.insert = this.database.prepare('INSERT INTO received (user, at, body) VALUES (?, ?, ?)');
-    this.count = this.database.prepare('SELECT user, COUNT(*) AS documents FROM received GROUP BY user');
-    this.select = this.database.prepare('SELECT at, body FROM received WHERE user = ? ORDER BY n LIMIT ? OFFSET ?');
+  /**
+   * Keeps a document, unless it is one that came before and whose answer was lost.
+   * @param user EUI
+   * @returns the number under which it is kept
+   */
+  keep(user: string, { receivedAt, body }: Received): number {
+    const known = this.database.one('SELECT n FROM received WHERE user = ? AND answered = 0 AND body = ?', user, body);
+    if (known) return Number(known.n);
+    const insert = 'INSERT INTO received (user, at, body) VALUES (?, ?, ?)';
+    return Number(this.database.run(insert, user, receivedAt, body).lastInsertRowid);
   }
 
-  /** @param user EUI */
-  keep(user: string, { receivedAt, body }: Received): void {
-    this.insert.run(user, receivedAt, body);
+  /** Notes that the sender of a document has its answer: when the same comes again, it is a further one. */
+  answered(n: number): void {
+    this.database.run('UPDATE received SET answered = 1 WHERE n = ?', n);
   }
 
   /** What a user received after the first `since` documents, in order: all of it, or the first `limit` of it. */
   of(user: string, since: number, limit = -1): Received[] {
-    return this.select.all(user, limit, since).map(({ at, body }) => ({ receivedAt: String(at), body: String(body) }));
+    return this.database
+      .all('SELECT at, body FROM received WHERE user = ? ORDER BY n LIMIT ? OFFSET ?', user, limit, since)
+      .map(({ at, body }) => ({ receivedAt: String(at), body: String(body) }));
   }
 
   /** How many documents each user has received, by EUI; those who have received none are not in it. */
   counts(): Record<string, number> {
-    return Object.fromEntries(this.count.all().map(({ user, documents }) => [String(user), Number(documents)]));
+    const rows = this.database.all('SELECT user, COUNT(*) AS documents FROM received GROUP BY user');
+    return Object.fromEntries(rows.map(({ user, documents }) => [String(user), Number(documents)]));
   }
 
   clear(): void {
-    this.database.exec('DELETE FROM received');
-  }
-
-  close(): void {
-    if (this.database.isOpen) this.database.close();
+    this.database.run('DELETE FROM received');
   }
 }

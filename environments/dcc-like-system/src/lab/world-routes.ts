@@ -18,7 +18,7 @@ export function worldRoutes(app: FastifyInstance, lab: TestLab): void {
     reply.status(201).send(await makeInstallations(request.body.orders, lab)),
   );
   app.post<{ Body: Smets2Order }>('/smets2-installations', async (request, reply) => {
-    const [made] = await carryOut([planSmets2(lab.seed, request.body)], lab);
+    const [made] = await carryOut([planSmets2(lab.world.seed, request.body)], lab);
     return reply.status(201).send(made);
   });
   app.post<{ Body: Record<string, unknown> }>('/epcl', async (request) => {
@@ -59,7 +59,7 @@ export function worldRoutes(app: FastifyInstance, lab: TestLab): void {
 
 async function makeInstallations(orders: readonly InstallationOrder[], lab: TestLab): Promise<object[]> {
   return carryOut(
-    orders.map((order) => planInstallation(lab.seed, order)),
+    orders.map((order) => planInstallation(lab.world.seed, order)),
     lab,
   );
 }

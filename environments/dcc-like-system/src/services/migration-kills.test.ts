@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { deviceOf, FIRST_SUPPLIER, GAS_SUPPLIER, MigrationSystem, type MadeInstallation } from './fixtures/migration';
+import { ProcessSystem } from './fixtures/process-system';
+
+/** How many kills, and what is drawn: `KILLS=200 SEED=2 npx vitest run migration-kills` kills as often, over 50 migrations. */
+const KILLS = Number(process.env.KILLS ?? 8);
+const SEED = process.env.SEED ?? '1';
+const PER_MIGRATION = 4;
+/** Milliseconds within which a kill strikes: a migration that is not disturbed takes about as long. */
+const WITHIN = 700;
+const IDS = ['INS-1', 'INS-2'];
+const END = '2019-06-04T18:00:00.000Z';
+
+let processes: ProcessSystem;
+let system: MigrationSystem;
+beforeAll(async () => {
+  processes = await ProcessSystem.start();
+  system = MigrationSystem.of(processes);
+});
+afterAll(() => processes.stop());
+
+/** Does something that a kill can interrupt until it is done. */
+async function stubbornly(act: () => Promise<void>): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await act();
+      return;
+    } catch (error) {
+      if (tries === 100) throw error;
+      await pause(100);
+    }
+  }
+}
+
+/** Kills processes drawn by lot, one after the other, at moments drawn by lot. */
+async function killSome(migration: number, log: string[]): Promise<void> {
+  for (let kill = 0; kill < PER_MIGRATION; kill += 1) {
+    const lot = createHash('sha256').update(`${SEED} ${migration} ${kill}`).digest();
+    await pause((lot.readUInt16BE(0) / 0xffff) * WITHIN);
+    const victim = processes.processes[lot.readUInt16BE(2) % processes.processes.length];
+    if (victim === undefined) continue;
+    log.push(victim);
+    await processes.killAndRestart(victim);
+  }
+}
+
+async function receivedBy(eui: string): Promise<number> {
+  const received = (await system.lab('GET', `/receivers/${eui}`)) as { body: string }[];
+  return received.filter(({ body }) => body.includes('8F69')).length;
+}
+
+describe('processes that are killed and started again', () => {
+  it.each(Array.from({ length: Math.ceil(KILLS / PER_MIGRATION) }, (_, index) => index + 1))(
+    'lose nothing and double nothing in migration %i',
+    async (migration) => {
+      await system.reset();
+      const all: MadeInstallation[] = [];
+      for (const id of IDS) all.push(await system.installation(id));
+      await system.advance('2019-06-04T08:00:00.000Z');
+
+      const killed: string[] = [];
+      const killing = killSome(migration, killed);
+      await stubbornly(() => system.instruct(...all));
+      await stubbornly(() => system.advance(END));
+      await killing;
+      await stubbornly(() => system.advance(END));
+
+      const which = `seed ${SEED}, killed: ${killed.join(', ')}`;
+      expect(((await system.lab('GET', '/clock')) as { now: string }).now, which).toBe(END);
+      expect((await system.outcomes()).sort(), which).toEqual(IDS.map((id) => `${id} Migrated Commissioning`));
+      for (const type of ['CHF', 'ESME', 'GSME']) {
+        for (const one of all) {
+          const device = await system.lab('GET', `/devices/${deviceOf(one, type)}`);
+          expect(device, which).toMatchObject({ keyVersion: 2 });
+        }
+      }
+      for (const eui of [FIRST_SUPPLIER, GAS_SUPPLIER]) expect(await receivedBy(eui), which).toBe(IDS.length);
+    },
+    300_000,
+  );
+});
