@@ -72,6 +72,24 @@ Given('{user} {signIn}', async function (this: MigrationWorld, part: Part, right
   await visit.signIn.signIn(this.roles.user(part).organisation.portal.user, 'a wrong password');
 });
 
+Given(
+  '{user} has signed in to the portal with a wrong password {int} times',
+  async function (this: MigrationWorld, part: Part, times: number) {
+    const { user } = this.roles.user(part).organisation.portal;
+    const visit = await beginVisit(this);
+    for (let time = 0; time < times; time += 1) await visit.signIn.signIn(user, `wrong password ${time}`);
+    expectEqual('What the portal says', await visit.signIn.refusal(), 'User name or password is wrong.');
+    await visit.end();
+  },
+);
+
+Then('the portal asks to wait before the next sign-in', async function (this: MigrationWorld) {
+  const refusal = (await visits.get(this).signIn.refusal()) ?? 'nothing';
+  await show(this, 'The sign-in that has to wait');
+  const asks = /^Too many failed sign-ins: try again in \d+ seconds\.$/.test(refusal);
+  expectThat(asks, `The portal does not ask to wait, but says: ${refusal}`);
+});
+
 Then('the portal refuses the sign-in', async function (this: MigrationWorld) {
   const visit = visits.get(this);
   await show(this, 'The refused sign-in');

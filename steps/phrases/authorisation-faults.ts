@@ -36,6 +36,7 @@ const FILE_FAULTS: Readonly<Record<string, AuthorisationFileFault>> = {
 
   'a file name without a date': () => ({ stem: (stem) => stem.replace(/_\d{8}_/, '_') }),
   'a file name that a spreadsheet treats as a formula': () => ({ archiveName: () => '=HYPERLINK("a","b").zip' }),
+  'a file name that begins with a full-width equals sign': () => ({ archiveName: () => '\uFF1DHYPERLINK.zip' }),
   'a file name with an impossible date': () => ({ stem: (stem) => stem.replace(/_\d{8}_/, '_20190631_') }),
   'a file name with the wrong extension': () => ({ archiveName: (name) => name.replace('.zip', '.csv') }),
   'a file name with the EUI in lower case': () => ({ archiveName: (name) => name.replace(/_[0-9A-F-]{23}_/, lower) }),

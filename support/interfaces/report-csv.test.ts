@@ -22,7 +22,8 @@ describe('the csv of a report', () => {
   });
 
   it('holds no formula', () => {
-    expect(['=1', '+1', '-1', '@x', '\tx', '\rx'].map(csvValue)).toEqual(["'=1", "'+1", "'-1", "'@x", "'\tx", "'\rx"]);
+    const formulas = ['=1', '+1', '-1', '@x', '\tx', '\rx', '\nx', '\uFF1D1', '\uFF0B1', '\uFF0D1', '\uFF20x'];
+    expect(formulas.map(csvValue)).toEqual(formulas.map((text) => `'${text}`));
     expect([undefined, 12, -0.5, 'a=1'].map(csvValue)).toEqual(['', '12', '-0.5', 'a=1']);
     expect(looksLikeFormula('')).toBe(false);
   });

@@ -35,7 +35,10 @@ export function csvValue(value: ReportValue): string {
   return typeof value === 'string' && looksLikeFormula(text) ? `'${text}` : text;
 }
 
+/** As published: the four signs, their full-width forms, and what stands before a formula unseen. */
+const FORMULA_SIGNS = ['=', '+', '-', '@', '\t', '\r', '\n', '\uFF1D', '\uFF0B', '\uFF0D', '\uFF20'];
+
 /** Whether a spreadsheet would take a text for a formula. */
 export function looksLikeFormula(text: string): boolean {
-  return ['=', '+', '-', '@', '\t', '\r'].includes(text.charAt(0));
+  return FORMULA_SIGNS.includes(text.charAt(0));
 }

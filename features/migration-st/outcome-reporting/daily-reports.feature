@@ -91,9 +91,10 @@ Feature: Daily reports
       And the portfolio of the supplier counts nothing
 
       Examples:
-        | id        | fault                                              | code       |
-        | ST-A11-22 | the wrong password                                 | SIM-AUT-03 |
-        | ST-A11-23 | a file name that a spreadsheet treats as a formula | SIM-AUT-01 |
+        | id        | fault                                                 | code       |
+        | ST-A11-22 | the wrong password                                    | SIM-AUT-03 |
+        | ST-A11-23 | a file name that a spreadsheet treats as a formula    | SIM-AUT-01 |
+        | ST-A11-24 | a file name that begins with a full-width equals sign | SIM-AUT-01 |
 
   Rule: The schedule shows what is planned for each of the next days
 

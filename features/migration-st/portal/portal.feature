@@ -37,6 +37,12 @@ Feature: Portal of the Migration Control Centre
       When the supplier signs in to the portal with a wrong password
       Then the portal refuses the sign-in
 
+    @id:ST-A1-64 @negative:ST-A1 @axis:once @severity:critical
+    Scenario: After five wrong passwords the right one has to wait
+      Given the supplier has signed in to the portal with a wrong password 5 times
+      When the supplier signs in to the portal
+      Then the portal asks to wait before the next sign-in
+
     @id:ST-A9-22 @negative:ST-A9 @severity:critical
     Scenario: Another supplier cannot see the installation
       Given a migrated installation

@@ -10,6 +10,8 @@ const SEED = process.env.SEED ?? '1';
 const PER_MIGRATION = 4;
 /** Milliseconds within which a kill strikes: a migration that is not disturbed takes about as long. */
 const WITHIN = 700;
+/** How often something is tried again until it is given up: for a minute and more, since a busy machine starts processes slowly. */
+const MOST_TRIES = 400;
 const IDS = ['INS-1', 'INS-2'];
 const END = '2019-06-04T18:00:00.000Z';
 
@@ -28,8 +30,8 @@ async function stubbornly(act: () => Promise<void>): Promise<void> {
       await act();
       return;
     } catch (error) {
-      if (tries === 100) throw error;
-      await pause(100);
+      if (tries === MOST_TRIES) throw error;
+      await pause(200);
     }
   }
 }
@@ -61,10 +63,10 @@ describe('processes that are killed and started again', () => {
       await system.advance('2019-06-04T08:00:00.000Z');
 
       const killed: string[] = [];
-      const killing = killSome(migration, killed);
-      await stubbornly(() => system.instruct(...all));
-      await stubbornly(() => system.advance(END));
-      await killing;
+      await Promise.all([
+        killSome(migration, killed),
+        stubbornly(() => system.instruct(...all)).then(() => stubbornly(() => system.advance(END))),
+      ]);
       await stubbornly(() => system.advance(END));
 
       const which = `seed ${SEED}, killed: ${killed.join(', ')}`;

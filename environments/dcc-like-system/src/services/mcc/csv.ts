@@ -9,9 +9,12 @@ export function csvText(
   return lines.map((line) => `${line.map((value) => csvField(value, fieldText)).join(',')}\r\n`).join('');
 }
 
+/** What a spreadsheet takes for the begin of a formula: also the full-width forms of the four signs. */
+const FORMULA = /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/;
+
 /** A text that no spreadsheet takes for a formula. */
 export function withoutFormula(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return FORMULA.test(text) ? `'${text}` : text;
 }
 
 function csvField(value: string | number | undefined, fieldText: (text: string) => string): string {

@@ -1,6 +1,7 @@
 import { defect, rule } from '../../../kernel/defect';
 import { INSTALLATIONS } from '../mcc-records';
 import { PORTAL } from '../portal/portal-rules';
+import { SIGN_INS } from '../portal/sign-in';
 import { installationView } from '../supplier-views';
 
 /** Installations for which a page has room. */
@@ -27,6 +28,10 @@ export const PORTAL_DEFECTS = [
       (right) => (work, supplier) =>
         right(work, supplier).filter(({ receivedAt }) => work.now.getTime() - Date.parse(receivedAt) < WEEK),
     ),
+  ),
+  defect(
+    'mcc-portal-never-slows-down',
+    rule(SIGN_INS, 'waitAfter', () => () => 0),
   ),
   defect(
     'mcc-portal-hides-failures',

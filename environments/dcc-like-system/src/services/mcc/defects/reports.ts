@@ -115,4 +115,8 @@ export const REPORT_DEFECTS = [
     'mcc-csv-keeps-formulas',
     rule(REPORT_CSV, 'fieldText', () => (text) => text),
   ),
+  defect(
+    'mcc-csv-keeps-full-width-signs',
+    rule(REPORT_CSV, 'fieldText', (right) => (text) => (/^[\uFF0B-\uFF20]/.test(text) ? text : right(text))),
+  ),
 ];

@@ -1,10 +1,9 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '../../../kernel/refusal';
 import type { Service } from '../../../kernel/service';
 import { receiveUpload } from '../authorisations/receive';
 import { requireAuthorisation, requireOutcomeFile } from '../supplier-routes';
 import { noticesCsv, noticesFor } from '../notices/notice-views';
-import { supplierWith } from '../suppliers';
 import { authorisationsOf, installationFor, resultCsv } from '../supplier-views';
 import { fileField, readForm, textField } from './forms';
 import { html } from './html';
@@ -19,7 +18,8 @@ import {
 import { download, show, withSession } from './replies';
 import { PORTAL } from './portal-rules';
 import { reportPages } from './report-pages';
-import { beginSession, endSession, requireFormToken, sessionOf, type Session } from './sessions';
+import { endSession, requireFormToken, sessionOf, type Session } from './sessions';
+import { signIn } from './sign-in';
 import { STYLE } from './style';
 
 /** The portal's own pages and style sheet only: no scripts, no frames, nothing kept by the browser. */
@@ -46,7 +46,7 @@ export function portalRoutes(app: FastifyInstance, service: Service): void {
       reply.headers(HEADERS);
     });
     portal.addHook('onRequest', async (request) => {
-      if (request.method === 'POST' && request.headers['sec-fetch-site'] === 'cross-site') {
+      if (request.method === 'POST' && !isFromPortal(request)) {
         throw new Refusal(403, 'This form was sent from another site: open the portal and use its own pages.');
       }
     });
@@ -66,6 +66,12 @@ export function portalRoutes(app: FastifyInstance, service: Service): void {
   });
 }
 
+/** Whether a form comes from a page of the portal, as far as its browser says where it comes from. */
+function isFromPortal({ headers: { origin, host, 'sec-fetch-site': site } }: FastifyRequest): boolean {
+  if (site !== undefined && site !== 'same-origin') return false;
+  return origin === undefined || (URL.canParse(origin) && new URL(origin).host === host);
+}
+
 function signInRoutes(app: FastifyInstance, service: Service): void {
   app.get('/portal/style.css', (_request, reply) => reply.type('text/css; charset=utf-8').send(STYLE));
   app.get('/portal', (_request, reply) => reply.redirect('/portal/', 303));
@@ -76,12 +82,9 @@ function signInRoutes(app: FastifyInstance, service: Service): void {
 
   app.post('/portal/sign-in', async (request, reply) => {
     const form = await readForm(request);
-    const supplier = supplierWith(service, textField(form, 'user'), textField(form, 'password'));
-    if (!supplier) {
-      const fault = 'User name or password is wrong.';
-      return show(service, reply.status(403), { title: SIGN_IN, content: signInPage(fault) });
-    }
-    await service.transact((work) => beginSession(work, reply, supplier));
+    const given = { user: textField(form, 'user'), password: textField(form, 'password'), address: request.ip };
+    const fault = await service.transact((work) => signIn(work, given, reply));
+    if (fault !== undefined) return show(service, reply, { title: SIGN_IN, content: signInPage(fault) });
     return reply.redirect(HOME, 303);
   });
 

@@ -16,6 +16,8 @@ export interface Session {
 
 interface StoredSession {
   readonly eui: string;
+  /** Counts sessions in the order in which they began. */
+  readonly number: number;
   readonly formToken: string;
   /** ISO 8601, virtual time. */
   readonly endsAt: string;
@@ -26,14 +28,34 @@ const COOKIE = 'mcc-session';
 const COOKIE_ATTRIBUTES = 'Path=/portal; HttpOnly; SameSite=Strict';
 /** Virtual days after which one has to sign in again: long enough to follow a migration to its end. */
 const SESSION_DAYS = 31;
+/** Most sessions of a supplier at a time (MODEL): a further one ends the oldest. */
+const MOST_SESSIONS = 10;
 
 /** Signs a supplier in: stores the session and sets its cookie. */
 export function beginSession(work: Work, reply: FastifyReply, supplier: Supplier): void {
   const id = randomBytes(32).toString('base64url');
   const endsAt = new Date(work.now.getTime() + SESSION_DAYS * 86_400_000).toISOString();
-  work.put(SESSIONS, id, { eui: supplier.eui, formToken: randomBytes(32).toString('base64url'), endsAt });
+  makeRoom(work, supplier.eui);
+  const formToken = randomBytes(32).toString('base64url');
+  work.put(SESSIONS, id, { eui: supplier.eui, number: work.nextNumber('portal-session'), formToken, endsAt });
   work.audit('portal-sign-in', undefined, supplier.name);
   reply.header('set-cookie', `${COOKIE}=${id}; ${COOKIE_ATTRIBUTES}`);
+}
+
+/** Removes all sessions that have ended, and the oldest ones of a supplier that has as many as it may have. */
+function makeRoom(work: Work, eui: string): void {
+  const [ended, open] = [[], []] as [string[], { id: string; value: StoredSession }[]];
+  for (const session of work.list(SESSIONS)) {
+    if (hasEnded(session.value, work.now)) ended.push(session.id);
+    else if (session.value.eui === eui) open.push(session);
+  }
+  open.sort((one, other) => other.value.number - one.value.number);
+  const surplus = open.slice(MOST_SESSIONS - 1).map(({ id }) => id);
+  for (const id of [...ended, ...surplus]) work.remove(SESSIONS, id);
+}
+
+function hasEnded({ endsAt }: StoredSession, now: Date): boolean {
+  return endsAt <= now.toISOString();
 }
 
 /** Signs out: the session is gone, not only its cookie. */
@@ -47,7 +69,7 @@ export function sessionOf(service: Service, request: FastifyRequest): Session | 
   const id = cookieOf(request);
   const stored = id === undefined ? undefined : service.read((work) => work.get(SESSIONS, id));
   const supplier = service.config.organisations.find(({ eui }) => eui === stored?.eui);
-  if (id === undefined || !stored || !supplier || stored.endsAt <= service.now.toISOString()) return undefined;
+  if (id === undefined || !stored || !supplier || hasEnded(stored, service.now)) return undefined;
   return { id, supplier, formToken: stored.formToken };
 }
 
