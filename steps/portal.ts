@@ -78,7 +78,8 @@ Given(
     const { user } = this.roles.user(part).organisation.portal;
     const visit = await beginVisit(this);
     for (let time = 0; time < times; time += 1) await visit.signIn.signIn(user, `wrong password ${time}`);
-    expectEqual('What the portal says', await visit.signIn.refusal(), 'User name or password is wrong.');
+    const said = await visit.signIn.refusal();
+    expectEqual('what the portal says to a wrong password', said, 'User name or password is wrong.', { party: 'mcc' });
     await visit.end();
   },
 );
@@ -87,7 +88,7 @@ Then('the portal asks to wait before the next sign-in', async function (this: Mi
   const refusal = (await visits.get(this).signIn.refusal()) ?? 'nothing';
   await show(this, 'The sign-in that has to wait');
   const asks = /^Too many failed sign-ins: try again in \d+ seconds\.$/.test(refusal);
-  expectThat(asks, `The portal does not ask to wait, but says: ${refusal}`);
+  expectThat(asks, 'the portal to ask to wait', refusal, { party: 'mcc' });
 });
 
 Then('the portal refuses the sign-in', async function (this: MigrationWorld) {
