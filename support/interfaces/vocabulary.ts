@@ -32,12 +32,6 @@ export function isFileKind(kind: string): kind is FileKind {
   return FILE_KINDS.some((known) => known === kind);
 }
 
-/** Device types of an installation (SOURCED: DeviceType of the official schemas). */
-export const DEVICE_TYPES = ['CHF', 'ESME', 'GSME', 'GPF', 'PPMID', 'IHD'] as const;
-
-/** Type of one device. */
-export type DeviceType = (typeof DEVICE_TYPES)[number];
-
 /** Names of the devices, as people say them. */
 export const DEVICE_NAMES: Readonly<Record<DeviceType, string>> = {
   CHF: 'communications hub',
