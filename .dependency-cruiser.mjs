@@ -119,7 +119,7 @@ export default {
       from: { path: '^steps/', pathNot: TESTS },
       to: {
         dependencyTypesNot: ['local'],
-        pathNot: ['^(node:)?assert(/strict)?$', packages(['@cucumber/cucumber'])],
+        pathNot: [packages(['@cucumber/cucumber'])],
       },
     },
     {

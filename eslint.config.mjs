@@ -28,6 +28,11 @@ const HIDDEN_IMPORTS = [
     message: 'The walls know require by its own name.',
   },
 ];
+/** What a tester reads of a failure is made of data: see support/world/expectation.ts. */
+const OTHER_ASSERTIONS = {
+  selector: 'ThrowStatement > NewExpression[callee.name!="UnusableEnvironmentError"]',
+  message: 'Expect it through support/world/expectation.ts, so that the failure is data.',
+};
 const SYSTEM_TIME = [
   {
     selector: 'MemberExpression[object.name="Date"][property.name="now"]',
@@ -77,6 +82,29 @@ export default defineConfig(
     // A describe holds its cases, as a table holds its rows.
     files: ['**/*.{test,engine-test}.ts'],
     rules: { 'max-lines-per-function': 'off' },
+  },
+  {
+    files: ['steps/**/*.ts', 'support/world/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: '^(node:)?assert(/strict)?$|^chai$',
+              message: 'Expect it through support/world/expectation.ts, so that the failure is data.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    // Phrases refuse words that no step knows: a fault of the writer, which says nothing of the system.
+    files: ['steps/**/*.ts', 'support/world/**/*.ts'],
+    ignores: ['**/*.test.ts', 'steps/phrases/**'],
+    rules: { 'no-restricted-syntax': ['error', NARROWED_TESTS, ...HIDDEN_IMPORTS, OTHER_ASSERTIONS] },
   },
   {
     files: ['environments/dcc-like-system/**/*.ts'],

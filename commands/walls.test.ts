@@ -146,10 +146,7 @@ const CROSSINGS: readonly [wall: string, rule: string, folder: string, code: str
 
 const PASSAGES: readonly [file: string, code: string][] = [
   ['commands/case.ts', `import { createRequire } from 'node:module';\nload('../support/browser/a');`],
-  [
-    'steps/case.ts',
-    `import { Given } from '@cucumber/cucumber';\nimport '../support/world';\nimport 'node:assert/strict';`,
-  ],
+  ['steps/case.ts', `import { Given } from '@cucumber/cucumber';\nimport '../support/world';`],
   ['support/case.test.ts', `import { it } from 'vitest';\nimport './scope/a';`],
   ['support/roles/case.ts', `import type { Environment } from '../../environments/environment';\nimport 'xmldsigjs';`],
   [

@@ -12,6 +12,7 @@ import {
 import { deviceOf, type MigrationWorld } from '../support/world/world';
 import type { DeviceReference, SoughtAlerts } from './phrases/parameter-types';
 import { DEVICE_NAMES } from '../support/interfaces/vocabulary';
+import { listInWords } from '../support/world/words';
 
 /** Variant of every SMETS1 electricity meter here (MODEL, as published). */
 const ESME_VARIANT = 'A';
@@ -60,6 +61,17 @@ async function sought(
   });
 }
 
+/** Who received the alerts that a user was to receive. */
+async function otherReceivers(world: MigrationWorld, user: DccUser, alerts: SoughtAlerts): Promise<string[]> {
+  const names: string[] = [];
+  for (const other of world.roles.everyUser) {
+    if (other === user) continue;
+    const places = await sought(world, other, alerts);
+    if (places.some(({ found }) => found.length > 0)) names.push(other.name);
+  }
+  return names;
+}
+
 /** What is looked at when alerts of a code are sought: those of devices have all gone the same way. */
 function receiptOf(code = ''): ExpectationContext {
   if (/^[0-9A-F]{4}$/.test(code)) return { subject: 'device alerts and who receives them' };
@@ -70,7 +82,9 @@ Then('{user} has received the {alert} once', async function (this: MigrationWorl
   const user = this.roles.user(part);
   for (const { found, about, others } of await sought(this, user, alerts)) {
     const what = `${user.name} to receive one alert ${alerts.code ?? ''}${about}`;
-    const came = found.length === 0 ? `none; it received ${others}` : spokenOf(found).join(', ');
+    const elsewhere = found.length === 0 ? await otherReceivers(this, user, alerts) : [];
+    const instead = elsewhere.length === 0 ? `it received ${others}` : `${listInWords(elsewhere)} received it`;
+    const came = found.length === 0 ? `none; ${instead}` : spokenOf(found).join(', ');
     expectThat(found.length === 1, what, came, { ...receiptOf(alerts.code), due: alerts.code });
   }
 });

@@ -92,13 +92,17 @@ function describeMissing(
   members: readonly ExplainedExecution[],
   refusals: ReadonlyMap<string, Refusal>,
 ): string {
+  // What the DSP answers to service requests stands for many faults.
+  const title = members[0]?.execution.title;
+  const example = level === 'request' && title !== undefined ? `, as in "${title}"` : '';
   const instead = new Set(members.map(({ execution }) => execution.failure.code?.given));
-  const [other] = instead;
-  const given = instead.size === 1 ? refusals.get(other ?? '') : undefined;
+  const [only] = instead;
+  const given = instead.size === 1 ? refusals.get(only ?? '') : undefined;
   if (given !== undefined) {
-    return `The ${partyName(given.party)} gave ${given.code} (${given.meaning}) in place of ${code} (${meaning}).`;
+    const other = `gave ${given.code} (${given.meaning}) in place of ${code} (${meaning})`;
+    return `The ${partyName(given.party)} ${other}${example}.`;
   }
-  return UNREPORTED[code] ?? `The ${partyName(party)} ${LET_PASS[level]} that ${code} refuses: ${meaning}.`;
+  return UNREPORTED[code] ?? `The ${partyName(party)} ${LET_PASS[level]} that ${code} refuses: ${meaning}${example}.`;
 }
 
 /** A meaning within a sentence. */

@@ -77,7 +77,7 @@ describe('one cause', () => {
 
   it('is a refusal in the place of the one that was due', () => {
     expect(causesOf(failed('Roles', { code: { due: 'E2', given: 'E3' } }))).toEqual([
-      ['The DSP gave E3 (the user is suspended) in place of E2 (the role is not allowed).', 1],
+      ['The DSP gave E3 (the user is suspended) in place of E2 (the role is not allowed), as in "Roles".', 1],
     ]);
   });
 
