@@ -59,7 +59,7 @@ describe('writeReports', () => {
     const reports = await writeReports({ ...run, executions: [] }, join(folder, 'refused'));
     expect(reports.notes).toEqual([]);
     expect(existsSync(reports.allure ?? '')).toBe(true);
-  }, 60_000);
+  });
 
   it('prints a PDF with bookmarks, a structure for screen readers and no path of this machine', () => {
     const pdf = readFileSync(first.tag[0]?.pdf ?? '', 'latin1');

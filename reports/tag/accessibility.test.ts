@@ -24,11 +24,11 @@ let page: Page;
 beforeAll(async () => {
   browser = await launchBrowser();
   page = await browser.newPage({ viewport: { width: 1200, height: 900 } });
-}, 60_000);
+});
 afterAll(() => browser.close());
 
 describe.each(DOCUMENTS)('%s', (_name, content) => {
-  beforeAll(() => page.setContent(content), 60_000);
+  beforeAll(() => page.setContent(content));
 
   it('has a language, a title and each landmark once, with a name of its own where there are several', async () => {
     const found = await page.evaluate(() => ({

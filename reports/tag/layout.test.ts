@@ -28,7 +28,7 @@ beforeAll(async () => {
   browser = await launchBrowser();
   page = await browser.newPage({ viewport: { width: PRINTED_WIDTH, height: 1000 } });
   await page.emulateMedia({ media: 'print' });
-}, 60_000);
+});
 afterAll(() => browser.close());
 
 async function show(run: RunResult): Promise<void> {
@@ -85,7 +85,7 @@ describe('the printed page', () => {
       await page.setContent(html());
       expect(await widths()).toEqual({ page: PRINTED_WIDTH, needed: PRINTED_WIDTH, wide: [] });
     }
-  }, 60_000);
+  });
 
   it.each<[string, RunResult]>([
     ['a run that met its criteria', sampleRun()],
@@ -116,7 +116,7 @@ describe('the printed page', () => {
       Math.min(...[...document.querySelectorAll('.refusals tbody td:nth-child(2)')].map((cell) => cell.clientWidth)),
     );
     expect(narrowest).toBeGreaterThan(PRINTED_WIDTH / 3);
-  }, 60_000);
+  });
 
   it('keeps every verdict within its own column', async () => {
     const verdicts = ['met', 'met with work-off plan', 'not met', 'not demonstrated', 'not in this plan'] as const;
@@ -129,7 +129,7 @@ describe('the printed page', () => {
         .map((one) => one.textContent),
     );
     expect(beyond).toEqual([]);
-  }, 60_000);
+  });
 
   it('leaves the criteria room to be read, whatever stands in their notes', async () => {
     await show(withLongWords(sampleRun()));
@@ -137,5 +137,5 @@ describe('the printed page', () => {
       Math.min(...[...document.querySelectorAll('.criteria td:nth-child(2)')].map((one) => one.clientWidth)),
     );
     expect(narrowest).toBeGreaterThan(PRINTED_WIDTH / 5);
-  }, 60_000);
+  });
 });

@@ -4,6 +4,7 @@ import { createReadStream, existsSync } from 'node:fs';
 import { posix } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Envelope } from '../../support/scope/messages';
+import { readStepTexts } from '../planning/features/step-texts';
 import type { PlannedMetadata } from '../assessment/reassess';
 import type { ExecutionResult } from '../../reports/record/result-model';
 import { identityOf } from '../../reports/text';
@@ -72,6 +73,26 @@ export function checkFailures(executions: readonly ExecutionResult[], again: rea
   return executions.flatMap((execution) => {
     const found = differences(execution.failure ?? {}, due.get(keyOf(execution)) ?? {}, '');
     return found.map((difference) => `result.json, failure of ${keyOf(execution)}: ${difference}`);
+  });
+}
+
+/**
+ * Whether what is recorded as run is what the features say, step by step.
+ * @param inputs folder of the inputs of the run
+ */
+export async function checkSteps(inputs: string, executions: readonly ExecutionResult[]): Promise<string[]> {
+  const written = await readStepTexts(inputs);
+  return executions.flatMap((execution) => {
+    const { featurePath, line, steps } = execution;
+    const ran = steps.filter(({ kind }) => kind === 'step').map(({ text }) => text);
+    if (ran.length === 0) return [];
+    const said = written.get(`${featurePath}:${line}`) ?? [];
+    const index = Array.from({ length: Math.max(ran.length, said.length) }).findIndex((_, at) => ran[at] !== said[at]);
+    if (index === -1) return [];
+    const shown = (text: string | undefined): string => (text === undefined ? 'nothing further' : `"${text}"`);
+    return [
+      `result.json says that ${keyOf(execution)} ran ${shown(ran[index])} as step ${index + 1}; ${featurePath}:${line} says ${shown(said[index])}.`,
+    ];
   });
 }
 

@@ -38,7 +38,7 @@ beforeAll(async () => {
   );
   cpSync(folder.path, sound, { recursive: true });
   await writeDocuments(run, sound);
-}, 60_000);
+});
 afterAll(() => rmSync(base, { recursive: true }));
 
 async function writeDocuments(run: RunResult, folder: string, signedWith?: string): Promise<void> {
@@ -233,6 +233,22 @@ describe('a pack that was made to agree with itself', () => {
     );
     expect(await problemsOf(folder)).toContainEqual(
       expect.stringMatching(/is failed; messages\.ndjson says passed\.$/),
+    );
+  });
+
+  it('is found out by a step that its feature does not say', async () => {
+    const folder = copy();
+    const record = recordIn(folder);
+    const [one, ...others] = record.executions;
+    const steps = one?.steps.map((step) => ({ ...step, text: step.text.replace('passes', 'is passed by') }));
+    writeFileSync(
+      path.join(folder, 'result.json'),
+      JSON.stringify({ ...record, executions: [{ ...one, steps }, ...others] }),
+    );
+    expect(await problemsOf(folder)).toContainEqual(
+      expect.stringMatching(
+        /ran "Given a step that is passed by.*" as step 1; features\/.*:\d+ says "Given a step that passes/,
+      ),
     );
   });
 

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { RunError, sentenceOf } from '../../support/scope/errors';
+import { INPUTS_FOLDER } from '../planning/run-manifest';
 import { MESSAGES_FILE } from '../execution/run-folder';
 import { reassessRecord } from '../assessment/reassess';
 import { junitXml } from '../../reports/junit/junit';
@@ -18,6 +19,7 @@ import {
   checkMessages,
   checkOutcomes,
   checkPlanned,
+  checkSteps,
   checkTranscripts,
 } from './check-executions';
 import { differences, textDifference } from './compare';
@@ -104,6 +106,7 @@ async function checkContent(
     ...limited(checkPlanned(again.planned, record.executions)),
     ...limited(checkOutcomes(record.executions)),
     ...limited(checkFailures(record.executions, again.run.executions)),
+    ...limited(await checkSteps(path.join(folder, INPUTS_FOLDER), record.executions)),
     ...limited(await checkMessages(path.join(folder, MESSAGES_FILE), record.executions, carriedOverBy(record))),
     ...limited(checkEvidence(record.executions, names)),
     ...limited(await checkTranscripts(folder, record.executions)),

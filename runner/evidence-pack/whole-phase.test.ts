@@ -51,7 +51,7 @@ describe('the pack of whole Test Phases', () => {
   let sound = '';
   beforeAll(async () => {
     sound = await runWhole('sound', () => undefined);
-  }, 60_000);
+  });
 
   it('is sound with both regression sets, compared again from their transcripts', async () => {
     expect(await problemsOf(sound)).toEqual([]);
@@ -77,7 +77,7 @@ describe('the pack of whole Test Phases', () => {
       project.addStep('ST-A1-33', 'Given a step that fails');
     });
     expect(await problemsOf(folder)).toEqual([]);
-  }, 60_000);
+  });
 
   it('is sound of a run that was killed and went on', async () => {
     const project = new SetsProject(path.join(base, 'killed'));
@@ -89,7 +89,7 @@ describe('the pack of whole Test Phases', () => {
     await expect(runCycle(requestOf(project), fixtureHost({ onExecution }))).rejects.toThrow('was interrupted');
     const folder = await documented(await resumeCycle('sets-7-0001', requestOf(project), fixtureHost()));
     expect(await problemsOf(folder)).toEqual([]);
-  }, 60_000);
+  });
 
   it('is sound of a run in which only failures ran again', async () => {
     const project = new SetsProject(path.join(base, 'again'));
@@ -97,5 +97,5 @@ describe('the pack of whole Test Phases', () => {
     await runCycle(requestOf(project), fixtureHost());
     const folder = await documented(await rerunFailed('sets-7-0001', requestOf(project), fixtureHost()));
     expect(await problemsOf(folder)).toEqual([]);
-  }, 60_000);
+  });
 });

@@ -39,7 +39,7 @@ export async function runCycle(request: CycleRequest, host: CycleHost): Promise<
   const startedAt = new Date();
   const context = await prepareRun(request, host);
   const folder = createRunFolder(request.reports, context.plan.id, request.seed);
-  startRun(request, host, folder, startedAt);
+  startRun(request, context, host, folder, startedAt);
   return executeCycle({ request, context, folder, startedAt }, NOTHING_CARRIED_OVER, host);
 }
 
@@ -79,7 +79,7 @@ export async function rerunFailed(
   const request = { ...manifest.request, root, reports, ...(schemas === undefined ? {} : { schemas }) };
   const context = await prepareRun(request, host);
   const folder = createRunFolder(reports, context.plan.id, request.seed);
-  const journal = startRun(request, host, folder, startedAt);
+  const journal = startRun(request, context, host, folder, startedAt);
   cpSync(path.join(source.path, EVIDENCE_FOLDER), path.join(folder.path, EVIDENCE_FOLDER), { recursive: true });
   for (const result of results) journal.result(result);
   const how = 'What had passed in it stands; only what had not was run again.';

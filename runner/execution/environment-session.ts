@@ -42,6 +42,9 @@ export async function withEnvironment<T>(
   }
 }
 
+/** A service that is busy answers late, one that is gone refuses at once: this bounds only what hangs. */
+const HEALTH_TIMEOUT_MS = 30_000;
+
 /**
  * Asks every service for its health.
  * @returns what is ill, one sentence each; empty for a healthy environment
@@ -50,7 +53,7 @@ export async function checkHealth({ services }: EnvironmentDescription): Promise
   const findings = await Promise.all(
     Object.entries(services).map(async ([name, address]) => {
       try {
-        const response = await fetch(new URL('/health', address), { signal: AbortSignal.timeout(5_000) });
+        const response = await fetch(new URL('/health', address), { signal: AbortSignal.timeout(HEALTH_TIMEOUT_MS) });
         await response.arrayBuffer();
         return response.ok ? [] : [`The service ${name} at ${address} says ${response.status} to a health check.`];
       } catch (error) {

@@ -26,5 +26,5 @@ describe('a command that is interrupted', () => {
 
   it('clears up first, also when it hears of it twice', async () => {
     expect(await interrupt('SIGINT', ['clears-up'], 2)).toEqual([2, 'Cleared up after SIGINT.']);
-  }, 30_000);
+  });
 });

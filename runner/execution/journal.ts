@@ -28,6 +28,8 @@ const opening = z.strictObject({
   environment: text,
   /** Digest of the inputs. */
   inputs: text,
+  /** Digest of the code of steps and support. */
+  code: text,
 });
 
 /** The end of a shard, with what the record needs of its machine. An ordinary run has a record instead. */

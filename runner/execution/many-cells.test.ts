@@ -38,8 +38,8 @@ describe('a cycle of many cells', () => {
     expect(result.executions.map(({ id, dmc, phase }) => `${id} ${dmc} ${phase}`)).toHaveLength(9);
     expect(result.verdict).toMatchObject({ result: 'not met', exitCode: 1 });
     expect(result.criteria).toMatchObject([
-      { id: 'EN-1', verdict: 'not demonstrated', measured: 'met in 3 of 5 cells' },
-      { id: 'EX-1', verdict: 'met', measured: 'met in 3 of 3 cells' },
+      { id: 'EN-1', verdict: 'not demonstrated', measured: 'met in 3 of 5 Test Phases' },
+      { id: 'EX-1', verdict: 'met', measured: 'met in 3 of 3 Test Phases' },
       { id: 'EX-2', verdict: 'met' },
     ]);
     const unrun = result.notRun.map(({ what }) => what);

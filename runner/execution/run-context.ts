@@ -1,8 +1,8 @@
 /** What a cycle and a shard of one have in common: prepare the run, open its journal, execute its stages. */
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { ExecutionResult, RunResult } from '../../reports/record/result-model';
-import { digestOfInputs, keepInputs } from '../planning/run-manifest';
+import { digestOfCode, digestOfInputs, keepInputs } from '../planning/run-manifest';
 import { executeStages, type ExecutedStages } from './execute-stages';
 import { RunWorkerPools } from './run-worker-pools';
 import type { CycleHost, MachineFacts } from './cycle-host';
@@ -22,6 +22,10 @@ import { lastChunk, mergeMessages } from './workers/merge-messages';
 
 /** A validated, ready-to-run plan. */
 export interface RunContext extends PlanContext {
+  /** Digest of the inputs that were read. */
+  readonly inputs: string;
+  /** Digest of the code of steps and support. */
+  readonly code: string;
   readonly schemaCheck: string;
   /** Keys of the executions of its shard; absent where everything is run. */
   readonly own?: ReadonlySet<string>;
@@ -62,16 +66,29 @@ export interface ExecutedRun extends ExecutedStages {
  * @throws RunError when it cannot be run as asked
  */
 export async function prepareRun(request: CycleRequest, host: CycleHost): Promise<RunContext> {
+  const digests = { inputs: digestOfInputs(request.root), code: digestOfCode(request.root) };
   const schemaCheck = await host.useSchemas(request.schemas);
   const planContext = await readPlanContext(request.root, request, host.supportCode);
   const { shard, seed } = request;
-  if (shard === undefined) return { ...planContext, schemaCheck };
-  return { ...planContext, schemaCheck, own: await executionsOfShard(planContext, seed, shard) };
+  if (shard === undefined) return { ...planContext, ...digests, schemaCheck };
+  return { ...planContext, ...digests, schemaCheck, own: await executionsOfShard(planContext, seed, shard) };
 }
 
-/** Copies the inputs of a run into its folder, and opens its journal. */
-export function startRun(request: CycleRequest, host: CycleHost, folder: RunFolder, startedAt: Date): Journal {
-  keepInputs(request.root, folder.path);
+/**
+ * Copies the inputs of a run into its folder, and opens its journal.
+ * @throws RunError when they are no longer those that were planned; the folder is gone then
+ */
+export function startRun(
+  request: CycleRequest,
+  { inputs, code }: RunContext,
+  host: CycleHost,
+  folder: RunFolder,
+  startedAt: Date,
+): Journal {
+  if (digestOfInputs(keepInputs(request.root, folder.path)) !== inputs) {
+    rmSync(folder.path, { recursive: true });
+    throw new RunError('Features, scope or tables were edited while the run was planned: start it again.');
+  }
   const { plan, dmc, phase, seed, schemas, shard } = request;
   const cells = { ...(dmc === undefined ? {} : { dmc }), ...(phase === undefined ? {} : { phase }) };
   const part = shard === undefined ? {} : { shard: { ...shard } };
@@ -80,7 +97,8 @@ export function startRun(request: CycleRequest, host: CycleHost, folder: RunFold
     startedAt: startedAt.toISOString(),
     request: { plan, ...cells, seed, ...(schemas === undefined ? {} : { schemas: { ...schemas } }), ...part },
     environment: host.environment,
-    inputs: digestOfInputs(request.root),
+    inputs,
+    code,
   });
   return journal;
 }
@@ -103,7 +121,7 @@ export async function resumeRun(
   if (ending !== undefined) {
     throw new RunError(`The shard ${folder.id} has finished: "npm run merge" puts it together with the others.`);
   }
-  if (opening.inputs !== digestOfInputs(root)) {
+  if (opening.inputs !== digestOfInputs(root) || opening.code !== digestOfCode(root)) {
     throw new RunError(
       `Features, steps, scope or tables have changed since the run ${folder.id} began: start a new one.`,
     );
@@ -129,13 +147,13 @@ export async function executeRun<T>(
   host: CycleHost,
   finish: (executed: ExecutedRun) => Promise<T>,
 ): Promise<T> {
-  const { plan, choice, scope, scenarios, own } = context;
+  const { plan, choice, scope, scenarios, own, code } = context;
   const machine = await host.prepareMachine();
   const wanted = [...new Set((plan.places ?? []).map(({ environment }) => environment))];
   const assignedEnvironments = await host.usable(wanted.filter((name) => name !== host.environment));
   const journal = new Journal(folder.path);
   const interruption = listenForInterruption();
-  const pools = new RunWorkerPools(request, host, folder, journal, (found) =>
+  const pools = new RunWorkerPools({ request, folder, code }, host, journal, (found) =>
     withMachineFacts(found, machine, request.root),
   );
   const selection = {

@@ -12,20 +12,24 @@ export class RunWorkerPools implements WorkerPools {
   readonly #pools: WorkerPool[] = [];
 
   constructor(
-    private readonly request: CycleRequest,
+    private readonly run: {
+      readonly request: CycleRequest;
+      readonly folder: RunFolder;
+      /** Digest of the code of steps and support. */
+      readonly code: string;
+    },
     private readonly host: CycleHost,
-    private readonly folder: RunFolder,
     private readonly journal: Journal,
     readonly factsOf: WorkerPools['factsOf'],
   ) {}
 
   create(environment = this.host.environment): WorkerPool {
-    const { host, folder, journal } = this;
+    const { host, journal } = this;
     const round = this.#pools.length + 1;
     const pool = new WorkerPool({
       spawn: (number) => host.spawn(this.#setUp(number, round, environment), environment),
       size: host.workers(environment),
-      runFolder: folder.path,
+      runFolder: this.run.folder.path,
       ownMemory: () => process.memoryUsage.rss(),
       progress: host.progress,
       onExecution: (result) => {
@@ -47,7 +51,8 @@ export class RunWorkerPools implements WorkerPools {
   }
 
   #setUp(number: number, round: number, environment: string): WorkerSetUp {
-    const { request, folder, host } = this;
+    const { host } = this;
+    const { request, folder, code } = this.run;
     const parts = [
       'logs',
       ...(round === 1 ? [] : [`round-${round}`]),
@@ -58,6 +63,7 @@ export class RunWorkerPools implements WorkerPools {
       runFolder: path.resolve(folder.path),
       seed: round === 1 ? request.seed : `${request.seed}, round ${round}`,
       logs: path.join(...parts),
+      code,
       ...(host.supportCode === undefined ? {} : { supportCode: host.supportCode }),
     };
   }

@@ -184,7 +184,7 @@ describe('what changes the verdict', () => {
     const { verdict, note } = result.criteria.find(({ id }) => id === 'EN-2') ?? {};
     expect({ verdict, note }).toEqual({
       verdict: 'not in this plan',
-      note: 'No cell of this run has the stage Dormant part.',
+      note: 'No Test Phase of this run has the stage Dormant part.',
     });
     expect(result.verdict.result).toBe('met');
   });
@@ -209,7 +209,7 @@ describe('what changes the verdict', () => {
     const result = await run();
     expect(result.criteria.find(({ id }) => id === 'EX-1')).toMatchObject({
       verdict: 'not met',
-      measured: 'met in 0 of 2 cells, waived in 1',
+      measured: 'met in 0 of 2 Test Phases, waived in 1',
       waivers: [],
     });
     expect(result.cells.map(({ verdict }) => verdict)).toEqual(['incomplete', 'incomplete']);

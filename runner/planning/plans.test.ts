@@ -20,7 +20,7 @@ describe('a plan of the project', () => {
 
   beforeAll(async () => {
     scenarios = await readFeatures(ROOT, register);
-  }, 30_000);
+  });
 
   it.each(NAMES)('asks of each cell only what some scenario of it can show: %s', async (name) => {
     const plan = readPlan(FOLDER, name, register);

@@ -51,25 +51,36 @@ export interface RunManifest extends Pick<ManifestFile, 'request' | 'stages'> {
 }
 
 /**
- * Copies the inputs of a run before it starts, since they may be edited while it runs.
+ * Copies the inputs of a run before it starts: what runs is the copy, whatever is edited meanwhile.
  * @param root folder of the project
  * @param runFolder folder of the run
+ * @returns the folder of the copy
  */
-export function keepInputs(root: string, runFolder: string): void {
+export function keepInputs(root: string, runFolder: string): string {
   for (const file of INPUTS.flatMap((pattern) => globSync(pattern, { cwd: root }))) {
     const target = path.join(runFolder, INPUTS_FOLDER, file);
     mkdirSync(path.dirname(target), { recursive: true });
     cpSync(path.join(root, file), target);
   }
+  return path.join(runFolder, INPUTS_FOLDER);
 }
 
 /** Code that decides what a scenario does. */
 const CODE = ['steps/**/*.ts', 'support/**/*.ts'];
 
-/** SHA-256 over the inputs of a run and the code of steps and support. */
+/** SHA-256 over the inputs of a run. @param root folder of the project, or of copied inputs */
 export function digestOfInputs(root: string): string {
+  return digestOf(INPUTS, root);
+}
+
+/** SHA-256 over the code of steps and support. */
+export function digestOfCode(root: string): string {
+  return digestOf(CODE, root);
+}
+
+function digestOf(patterns: readonly string[], root: string): string {
   const hash = createHash('sha256');
-  for (const file of [...INPUTS, ...CODE].flatMap((pattern) => globSync(pattern, { cwd: root })).sort()) {
+  for (const file of patterns.flatMap((pattern) => globSync(pattern, { cwd: root })).sort()) {
     hash.update(`${file}\n`).update(readFileSync(path.join(root, file)));
   }
   return `sha256:${hash.digest('hex')}`;

@@ -77,7 +77,7 @@ function editJournal(folder: string, edit: (lines: string[]) => string[]): void 
   writeFileSync(file, `${edited.join('\n')}\n`);
 }
 
-describe('shards that are put together', { timeout: 20_000 }, () => {
+describe('shards that are put together', () => {
   it.each([1, 2, 5])(
     'give the record of the unbroken run: %i of them',
     async (of) => {
@@ -107,14 +107,14 @@ describe('shards that are put together', { timeout: 20_000 }, () => {
     expect(comparable(run)).toEqual(comparable(unbroken));
     expect(run.counts.failed).toBe(2);
     expect(run.cells[0]?.regressions).toMatchObject([{ compared: 2, verdict: 'same' }]);
-  }, 60_000);
+  });
 
   it('make an evidence pack that is sound', async () => {
     const { run, folder } = await mergeShards(await shards(2), reports);
     await writeReports(run, folder.path, { scope: await scopeOfRun(folder.path) });
     const { problems } = await verifyPack(await makePack(run, folder.path));
     expect(problems).toEqual([]);
-  }, 60_000);
+  });
 
   it('are incomplete where a shard lost a result', async () => {
     const [one, two] = await shards(2);
@@ -141,7 +141,7 @@ describe('shards that are put together', { timeout: 20_000 }, () => {
   });
 });
 
-describe('a shard', { timeout: 20_000 }, () => {
+describe('a shard', () => {
   it('gives no verdict, only what passed and what did not', async () => {
     project.addStep('ST-A1-33', 'And it fails with "It looks ill."');
     const ended = [await shard(1, 2), await shard(2, 2)];
@@ -164,7 +164,7 @@ describe('a shard', { timeout: 20_000 }, () => {
   });
 });
 
-describe('what cannot be put together', { timeout: 20_000 }, () => {
+describe('what cannot be put together', () => {
   async function refused(folders: readonly string[], sentence: RegExp): Promise<void> {
     await expect(mergeShards(folders, reports)).rejects.toThrow(sentence);
     expect(readdirSync(path.join(reports, 'runs')).filter((name) => name.startsWith('sets-7-'))).toEqual([]);
@@ -194,10 +194,7 @@ describe('what cannot be put together', { timeout: 20_000 }, () => {
     );
     const plan = path.join(project.root, 'features/scope/plans/more.json');
     writeFileSync(plan, readFileSync(plan, 'utf8').replace('"id":"sets"', '"id":"more"'));
-    await refused(
-      [one.folder.path, (await shard(2, 2)).folder.path],
-      /differ in the features, steps, scope and tables/,
-    );
+    await refused([one.folder.path, (await shard(2, 2)).folder.path], /differ in the features, scope and tables/);
     await refused(
       [one.folder.path, (await shard(2, 2, { plan: 'more' })).folder.path],
       /differ in the plan \(sets; more\)/,

@@ -51,7 +51,7 @@ function readShard(reports: string, name: string): OpenShard {
 }
 
 /** Parts of the request that must be the same, by their names in messages. */
-function askedOf({ shard, opening: { request, environment, inputs } }: OpenShard): Record<string, string> {
+function askedOf({ shard, opening: { request, environment, inputs, code } }: OpenShard): Record<string, string> {
   const { plan, dmc = 'all of the plan', phase = 'all of the plan', seed } = request;
   return {
     'number of shards': String(shard.of),
@@ -60,7 +60,8 @@ function askedOf({ shard, opening: { request, environment, inputs } }: OpenShard
     'Test Phases': phase,
     seed,
     environment,
-    'features, steps, scope and tables': inputs,
+    'features, scope and tables': inputs,
+    'steps and support': code,
   };
 }
 

@@ -43,7 +43,7 @@ export async function runShard(
   const context = await prepareRun(request, host);
   const { number, of } = request.shard;
   const folder = createRunFolder(request.reports, `${context.plan.id}-shard-${number}-of-${of}`, request.seed);
-  startRun(request, host, folder, startedAt);
+  startRun(request, context, host, folder, startedAt);
   return executeShard({ request, context, folder, startedAt }, request.shard, NOTHING_CARRIED_OVER, host);
 }
 

@@ -49,5 +49,5 @@ describe('launchBrowser', () => {
     const during = ears();
     await browser.close();
     expect(during).toEqual(before);
-  }, 30_000);
+  });
 });

@@ -1,3 +1,7 @@
+import type { DeviceType } from '../scope/devices';
+
+export { DEVICE_TYPES, type DeviceType } from '../scope/devices';
+
 /** Kinds of migration file, as the published interface names them. */
 export const FILE_KINDS = ['MCF', 'MGF', 'MGEF', 'MCVF', 'S1SPVIF', 'DCOVIF', 'SCF', 'COF'] as const;
 

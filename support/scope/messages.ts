@@ -7,6 +7,7 @@ export type {
   GherkinDocument,
   Hook,
   Pickle,
+  PickleStep,
   TestCase,
   TestStepFinished,
   Timestamp,

@@ -69,5 +69,5 @@ describe('removeLabelled', () => {
     const engine = new Engine({ containers: ['c1'] });
     engine.remove = () => Promise.reject(new Error('it will not go'));
     expect(await removeLabelled(engine, ['a=b'])).toBe(false);
-  }, 20_000);
+  });
 });

@@ -28,6 +28,7 @@ import { fingerprintOf } from './fingerprint';
 import { judge, type ObservedStep, type Verdict } from './outcome';
 import { evidenceFolder } from './evidence-folder';
 import { unexecuted, type ExecutionEnvironment } from './unexecuted';
+import { stepText } from '../../planning/features/step-texts';
 import type { PlannedExecution } from '../../planning/planned-execution';
 
 /** What a collector needs to know beside the messages. */
@@ -148,7 +149,7 @@ export class Collector {
     for (const child of feature?.children ?? []) {
       for (const { background, scenario } of [child, ...(child.rule?.children ?? [])]) {
         for (const { id, keyword } of [...(background?.steps ?? []), ...(scenario?.steps ?? [])]) {
-          this.#keywords.set(id, keyword.trim());
+          this.#keywords.set(id, keyword);
         }
       }
     }
@@ -253,12 +254,7 @@ export class Collector {
   #stepText(attempt: Attempt, pickleStepId: string | undefined): string {
     const pickle = this.#pickles.get(attempt.testCase.pickleId);
     const step = pickle?.steps.find(({ id }) => id === pickleStepId);
-    if (step === undefined) return 'Step';
-    const keyword = this.#keywords.get(step.astNodeIds[0] ?? '') ?? '';
-    const { docString, dataTable } = step.argument ?? {};
-    const rows = dataTable?.rows.map(({ cells }) => `  | ${cells.map(({ value }) => value).join(' | ')} |`) ?? [];
-    const below = docString === undefined ? rows : [...rows, docString.content];
-    return [`${keyword} ${step.text}`.trim(), ...below].join('\n');
+    return step === undefined ? 'Step' : stepText(step, this.#keywords.get(step.astNodeIds[0] ?? '') ?? '');
   }
 }
 

@@ -39,10 +39,12 @@ export class Runner {
    * Loads the step definitions.
    * @param root folder of the project
    * @param supportCode patterns of the files with step definitions, world and hooks, relative to it
+   * @param features folder that holds the folder of the features, such as one in which they were kept; the project unless named
    * @throws RunError when they cannot be loaded
    */
-  static async load(root: string, supportCode?: readonly string[]): Promise<Runner> {
-    return new Runner(await loadSteps(root, supportCode));
+  static async load(root: string, supportCode?: readonly string[], features = root): Promise<Runner> {
+    const { environment, library } = await loadSteps(root, supportCode);
+    return new Runner({ library, environment: { ...environment, cwd: path.resolve(features) } });
   }
 
   /**

@@ -14,6 +14,8 @@ export interface WorkerSetUp {
   /** Folder of the project. */
   readonly root: string;
   readonly runFolder: string;
+  /** Digest that the code of steps and support must have. */
+  readonly code: string;
   /** Seed of its environment: credentials and identifiers. */
   readonly seed: string;
   /** Folder for the logs of the services, inside the folder of the run. */

@@ -63,7 +63,7 @@ function comparable({ executions }: RunResult): unknown {
   }));
 }
 
-describe('worker processes', { timeout: 60_000 }, () => {
+describe('worker processes', () => {
   it('are told to give memory back', async () => {
     const script = path.join(base, 'how-started.js');
     const facts = '[require("node:v8").getHeapStatistics().heap_size_limit, process.env.MALLOC_ARENA_MAX]';

@@ -2,7 +2,8 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Environment } from '../../../environments/environment';
 import { checkHealth, keepLogs, withEnvironment, type StartEnvironment } from '../environment-session';
-import { sentenceOf } from '../../../support/scope/errors';
+import { RunError, sentenceOf } from '../../../support/scope/errors';
+import { digestOfCode, INPUTS_FOLDER } from '../../planning/run-manifest';
 import { runPlanned } from '../run-session';
 import { seededDefectsOn } from '../seeded-defects';
 import { Runner } from '../scenarios/runner';
@@ -31,7 +32,7 @@ export async function runWorker(channel: WorkerChannel, start: StartEnvironment)
     const { setUp } = command;
     const progress = (line: string): void => channel.send({ kind: 'progress', line });
     await withEnvironment(start, setUp.seed, progress, async (environment, interrupted) => {
-      const runner = await Runner.load(setUp.root, setUp.supportCode);
+      const runner = await loadRunner(setUp);
       channel.send({ kind: 'ready', environment: await environmentFactsOf(environment) });
       await runChunks({ channel, setUp, environment, runner, interrupted });
       await keepLogs(environment, path.join(setUp.runFolder, setUp.logs));
@@ -40,6 +41,15 @@ export async function runWorker(channel: WorkerChannel, start: StartEnvironment)
   } catch (error) {
     channel.send({ kind: 'failed', sentence: sentenceOf(error) });
   }
+}
+
+/** Loads the steps as they were when the run began, for the features as the run has kept them. */
+async function loadRunner({ root, runFolder, supportCode, code }: WorkerSetUp): Promise<Runner> {
+  const runner = await Runner.load(root, supportCode, path.join(runFolder, INPUTS_FOLDER));
+  if (digestOfCode(root) !== code) {
+    throw new RunError('Steps or support were edited since the run began: start a new one.');
+  }
+  return runner;
 }
 
 /** What a worker runs chunks with. */

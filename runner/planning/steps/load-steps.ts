@@ -24,9 +24,11 @@ export async function loadSteps(root: string, supportCode: readonly string[] = S
   // Cucumber's own output is not shown: progress and results come from its messages.
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   const environment: IRunEnvironment = { cwd: path.resolve(root), stdout: silent };
-  const patterns = supportCode.map((pattern) => path.resolve(root, pattern));
+  const files = supportCode.map((pattern) => path.resolve(root, pattern));
+  // Relative: in the path of a project any character is a letter, in a pattern some are not.
+  const patterns = files.map((file) => path.relative(root, file));
   // Modules register their steps once in a process: loading them again would give a library without any.
-  const key = patterns.join('\n');
+  const key = files.join('\n');
   const library = libraries.get(key) ?? loadLibrary(patterns, environment);
   libraries.set(key, library);
   return { environment, library: await library };
