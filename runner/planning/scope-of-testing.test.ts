@@ -67,7 +67,7 @@ describe('Depth and Breadth', () => {
     const [idle] = scopeDocuments({ ...real, scenarios }).map(({ html }) => html());
     const text = words(section(idle, 'overview'));
     expect(text).not.toContain('No scenario yet for: ST-B4');
-    expect(text).toContain('none of which applies to a cell of this plan: ST-B4 (what must be refused).');
+    expect(text).toContain('none of which applies to a Test Phase of this plan: ST-B4 (what must be refused).');
   });
 
   it('says which service requests each role may send', () => {
@@ -119,7 +119,7 @@ describe('Regression Scope', () => {
     const aside = { ...place, reason: 'It has no gas meter.' };
     const told = (changes: Partial<ScopedScenario>): string =>
       words(section(scopeDocuments({ ...real, scenarios: [{ ...chosen, ...changes }] })[1]?.html(), 'subset'));
-    expect(told({ runs: [], asides: [aside] })).toContain('Does not apply to any cell of this plan.');
+    expect(told({ runs: [], asides: [aside] })).toContain('Does not apply to any Test Phase of this plan.');
     expect(told({ runs: [], asides: [] })).toContain('Not in this plan.');
     expect(told({ runs: [{ ...place, citedBy: [] }], asides: [aside] })).not.toMatch(
       /Does not apply to any cell|Not in this plan\./,
