@@ -30,7 +30,7 @@ const HIDDEN_IMPORTS = [
 ];
 /** What a tester reads of a failure is made of data: see support/world/expectation.ts. */
 const OTHER_ASSERTIONS = {
-  selector: 'ThrowStatement > NewExpression[callee.name!="UnusableEnvironmentError"]',
+  selector: 'ThrowStatement > NewExpression[callee.name!=/^(UnusableEnvironmentError|NothingProvedError)$/]',
   message: 'Expect it through support/world/expectation.ts, so that the failure is data.',
 };
 const SYSTEM_TIME = [

@@ -25,8 +25,8 @@ describe('selectByWords', () => {
 
   it('takes the beginning of an id, and a whole file', async () => {
     expect(await ids('ST-A1-0')).toHaveLength(9);
-    expect(await ids('ST-A1')).toHaveLength(14);
-    expect(await ids('outcomes/outcomes.feature')).toHaveLength(14);
+    expect(await ids('ST-A1')).toHaveLength(15);
+    expect(await ids('outcomes/outcomes.feature')).toHaveLength(15);
   });
 
   it('offers the nearest when nothing fits', async () => {

@@ -25,7 +25,17 @@ export class ProblemsError extends RunError {
 
 /** @throws ProblemsError when there are any */
 export function refuseProblems(problems: readonly Problem[]): void {
-  if (problems.length > 0) throw new ProblemsError(problems);
+  if (problems.length > 0) throw new ProblemsError(inOrder(problems));
+}
+
+/** Each problem once (a tag of a feature has one for each of its scenarios), by file and place. */
+export function inOrder(problems: readonly Problem[]): Problem[] {
+  const distinct = new Map(problems.map((problem) => [JSON.stringify(problem), problem]));
+  return [...distinct.values()].sort(byPlace);
+}
+
+function byPlace(a: Problem, b: Problem): number {
+  return a.file.localeCompare(b.file) || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
 }
 
 /** Gathers the problems of several things that are read one after the other, so that one start shows all there is to mend. */

@@ -25,12 +25,20 @@ export interface ExpectationContext extends Partial<Record<keyof FailurePlace, s
   readonly said?: string | undefined;
 }
 
+let made = 0;
+
+/** How many expectations there have been so far in this process: by it a hook knows whether a Then had any. */
+export function expectationsMade(): number {
+  return made;
+}
+
 /**
  * Expects a value.
  * @param what what is looked at, as a part of a sentence: `the state of the installation`
  * @throws UnmetExpectation when the two differ
  */
 export function expectEqual(what: string, actual: unknown, expected: unknown, context: ExpectationContext = {}): void {
+  made += 1;
   if (isDeepStrictEqual(actual, expected)) return;
   const { expected: due, observed, where, hasFields } = differenceOf(actual, expected);
   const subject = where === '' ? what : `${what} (${where})`;
@@ -46,6 +54,7 @@ export function expectEqual(what: string, actual: unknown, expected: unknown, co
  * @throws UnmetExpectation when there is nothing
  */
 export function expectFound<T>(what: string, actual: T | undefined, context: ExpectationContext = {}): T {
+  made += 1;
   if (actual !== undefined) return actual;
   throw unmet(what, 'none', context);
 }
@@ -57,6 +66,7 @@ export function expectFound<T>(what: string, actual: T | undefined, context: Exp
  * @throws UnmetExpectation that shows what there is
  */
 export function expectNone(what: string, actual: readonly unknown[], context: ExpectationContext = {}): void {
+  made += 1;
   if (actual.length === 0) return;
   throw unmet(`no ${what}`, `${String(actual.length)}: ${firstOf(actual.map(inWords))}`, context);
 }
@@ -73,6 +83,7 @@ export function expectCount(
   count: number,
   context: ExpectationContext = {},
 ): void {
+  made += 1;
   if (actual.length === count) return;
   const found = actual.length === 0 ? 'none' : `${String(actual.length)}: ${firstOf(actual.map(inWords))}`;
   throw unmet(`the number of ${what} to be ${String(count)}`, found, context);
@@ -90,6 +101,7 @@ export function expectThat(
   observed: string,
   context: ExpectationContext = {},
 ): asserts claim {
+  made += 1;
   if (!claim) throw unmet(expected, observed, context);
 }
 

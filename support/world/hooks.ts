@@ -1,4 +1,12 @@
-import { After, AfterStep, Before, setDefaultTimeout, setWorldConstructor, Status } from '@cucumber/cucumber';
+import {
+  After,
+  AfterStep,
+  Before,
+  BeforeStep,
+  setDefaultTimeout,
+  setWorldConstructor,
+  Status,
+} from '@cucumber/cucumber';
 import { executionId, executionSeed } from '../scope/identity';
 import { CODES_MEDIA_TYPE } from '../evidence/codes';
 import { condensedSequence } from '../evidence/condense';
@@ -7,6 +15,7 @@ import { sequenceDiagram } from '../evidence/sequence';
 import { gatherFacts } from './facts';
 import { handOverFailures } from './failures';
 import { brokenInvariants, expectUnbroken } from './invariants';
+import { watchStep } from './proof';
 import { BATCH_STEP_TIMEOUT, STEP_TIMEOUT } from './timeouts';
 import { MigrationWorld } from './world';
 
@@ -22,6 +31,17 @@ Before({ name: 'A fresh environment' }, async function (this: MigrationWorld, { 
   const { dmc, phase, stage, seed } = this.parameters;
   const id = executionId(pickle, gherkinDocument) ?? pickle.name;
   await this.connect(executionSeed(seed, { id, dmc: dmc.id, phase, stage }));
+});
+
+// Steps of a process run one after the other.
+let endOfStep = watchStep(undefined);
+
+BeforeStep(({ pickleStep }) => {
+  endOfStep = watchStep(pickleStep.type);
+});
+
+AfterStep(({ result }) => {
+  if (result.status === Status.PASSED) endOfStep();
 });
 
 AfterStep({ timeout: BATCH_STEP_TIMEOUT }, async function (this: MigrationWorld, { result }) {

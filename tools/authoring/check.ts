@@ -1,12 +1,12 @@
 import path from 'node:path';
 import { checkScenarios, loadKnowledge } from '../../runner/planning/checks/check-scenarios';
 import { scopeProblems } from '../../runner/planning/checks/scope-checks';
-import { distinct, lintFeatures } from '../../runner/planning/features/feature-set';
+import { lintFeatures } from '../../runner/planning/features/feature-set';
 import type { Scenario } from '../../runner/planning/features/read-feature';
 import { featuresElsewhere, unread } from '../../runner/planning/features/unread-files';
 import { selectForStage } from '../../runner/planning/plan-executions';
 import type { Plan } from '../../support/scope/plan';
-import { Gathering, type Problem } from '../../support/scope/problem';
+import { Gathering, inOrder, type Problem } from '../../support/scope/problem';
 import { planNames, readPlan } from '../../support/scope/read-plan';
 import { loadScope, PLANS_FOLDER, requirementIds, type Scope } from '../../support/scope/scope';
 
@@ -39,7 +39,7 @@ export async function checkProject(root: string, supportCode?: readonly string[]
   found.add(scopeProblems(root, scope, scenarios, { read: plans, names }));
   // A plan that cannot be read may select what seems to be selected by none.
   if (plans.length === names.length) found.add(await unselected(plans, scenarios));
-  return { scenarios: scenarios.length, problems: distinct(found.problems).sort(byPlace) };
+  return { scenarios: scenarios.length, problems: inOrder(found.problems) };
 }
 
 /** Feature files and scenarios that no stage of any plan selects, and stages that select none. */
@@ -67,8 +67,4 @@ async function unselected(plans: readonly Plan[], scenarios: readonly Scenario[]
 function notSelected({ featurePath, line, id }: Scenario): Problem {
   const message = `no stage of any plan selects ${id}: correct its tags, or the "tags" of a stage.`;
   return { file: featurePath, line, column: 1, rule: 'never-selected', message };
-}
-
-function byPlace(a: Problem, b: Problem): number {
-  return a.file.localeCompare(b.file) || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
 }

@@ -22,6 +22,8 @@ export interface Verdict {
 
 /** The error class by which a hook says that the environment, and not the system's behaviour, is at fault. */
 const UNUSABLE_ENVIRONMENT = 'UnusableEnvironmentError';
+/** The error class by which a hook says that a Then has compared nothing. */
+const NOTHING_PROVED = 'NothingProvedError';
 
 /**
  * The outcome of an execution from its steps and hooks. The worst status wins, and nothing but a scenario whose every
@@ -31,6 +33,10 @@ const UNUSABLE_ENVIRONMENT = 'UnusableEnvironmentError';
  */
 export function judge(steps: readonly ObservedStep[]): Verdict {
   const failed = steps.find(({ status }) => status === 'failed');
+  if (failed?.errorType === NOTHING_PROVED) {
+    const reason = `${failed.text}: what it looks at was empty, so that it compared nothing and proves nothing.`;
+    return { outcome: 'incomplete', reason };
+  }
   if (failed !== undefined) {
     const ill = failed.place === 'before' && failed.errorType === UNUSABLE_ENVIRONMENT;
     const known = failed.failure === undefined ? {} : { failure: failed.failure };

@@ -79,6 +79,11 @@ describe('outcomes', () => {
     ['ST-A1-12', 'does-not-apply', 'IOC-01 does not have a prepayment interface (PPMID).'],
     ['ST-A1-13', 'not-run-here', 'The environment "embedded" lacks what the scenario needs: browser.'],
     ['ST-A1-14', 'passed', undefined],
+    [
+      'ST-A1-15',
+      'incomplete',
+      'Then nothing is compared: what it looks at was empty, so that it compared nothing and proves nothing.',
+    ],
   ])('%s is %s', (id, outcome, reason) => {
     expect({ outcome: result(id).outcome, reason: result(id).reason }).toEqual({ outcome, reason });
   });
@@ -188,7 +193,7 @@ describe('the collector', () => {
 
   it('calls a scenario that was planned and never executed incomplete', () => {
     const outcomes = new Collector({ ...options, planned: runnable() }).finish();
-    expect(outcomes).toHaveLength(12);
+    expect(outcomes).toHaveLength(13);
     expect(new Set(outcomes.map(({ outcome }) => outcome))).toEqual(new Set(['incomplete']));
     expect(outcomes[0]?.reason).toBe('The scenario was planned and never executed.');
   });

@@ -108,6 +108,11 @@ describe('a step', () => {
       'f.feature:6:52: "SIM-WHL-2" is no known code. The nearest: "SIM-WHL-02"',
     ],
     [
+      'a code without its quotation marks',
+      scenario('Given an installation', WHEN.trim(), 'Then the migration stops at the whitelist with SIM-WHL-02'),
+      'f.feature:6:52: a code stands in quotation marks: write "SIM-WHL-02".',
+    ],
+    [
       'a step that is like nothing',
       scenario('Given an installation', WHEN.trim(), 'Then qq'),
       'f.feature:6:10: no step is written "qq": use one that is defined in steps/.',
@@ -202,10 +207,16 @@ describe('a scenario', () => {
       | id       | devise    |
       | ST-B4-78 | gas meter |
       | ST-B4-79 | gas meter |`,
+      ['f.feature:3:23: the Examples have no column of the name "device". The nearest: "devise".'],
+    ],
+    [
+      'with a column that nothing uses, beside those that are used',
+      `  @ST-B4\n  Scenario Outline: A <device>\n    Given an installation whose <device> refuses new keys\n${WHEN}${THEN}
+    Examples:
+      | id       | device    | code       |
+      | ST-B4-78 | gas meter | SIM-WHL-02 |`,
       [
-        'f.feature:3:23: the Examples have no column of the name "device". The nearest: "devise".',
-        'f.feature:4:33: the Examples have no column of the name "device". The nearest: "devise".',
-        'f.feature:9:20: nothing in the scenario uses the column "devise": write <devise> where its values belong, or delete it. The nearest: "<device>".',
+        'f.feature:9:32: nothing in the scenario uses the column "code": write <code> where its values belong, or delete it.',
       ],
     ],
     [

@@ -1,6 +1,5 @@
-import { ProblemsError, type Problem } from '../../../support/scope/problem';
+import { refuseProblems, type Problem } from '../../../support/scope/problem';
 import type { CodeTables } from '../../../support/scope/codes';
-import { distinct } from '../features/feature-set';
 import type { Scenario, ScenarioSource } from '../features/read-feature';
 import { loadSteps } from '../steps/load-steps';
 import { StepLanguage } from '../steps/step-language';
@@ -13,7 +12,7 @@ import { stepProblems, type StepKnowledge } from './step-checks';
  */
 export function checkScenarios(sources: readonly ScenarioSource[], knowledge: StepKnowledge): Problem[] {
   const outlines = new Map(sources.map(({ node, scenario }) => [node, scenario.featurePath]));
-  const problems = [
+  return [
     ...[...outlines].flatMap(([node, file]) => outlineProblems(node).map((found) => ({ file, ...found }))),
     ...sources.flatMap((source) =>
       [...scenarioProblems(source), ...stepProblems(source, knowledge)].map((found) => ({
@@ -22,7 +21,6 @@ export function checkScenarios(sources: readonly ScenarioSource[], knowledge: St
       })),
     ),
   ];
-  return distinct(problems).sort(byPlace);
 }
 
 /** Loads what steps are held against. */
@@ -46,13 +44,6 @@ export function refuseWrongScenarios(
   knowledge: StepKnowledge,
 ): void {
   const ids = new Set([...selected].map(({ id }) => id));
-  const problems = checkScenarios(
-    sources.filter(({ scenario }) => ids.has(scenario.id)),
-    knowledge,
-  );
-  if (problems.length > 0) throw new ProblemsError(problems);
-}
-
-function byPlace(a: Problem, b: Problem): number {
-  return a.file.localeCompare(b.file) || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
+  const chosen = sources.filter(({ scenario }) => ids.has(scenario.id));
+  refuseProblems(checkScenarios(chosen, knowledge));
 }

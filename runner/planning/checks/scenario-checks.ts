@@ -53,11 +53,12 @@ export function outlineProblems(node: ScenarioNode): Found[] {
   const used = texts.flatMap(({ text, place }) =>
     [...text.matchAll(PLACEHOLDER)].map(({ 1: name = '', index }) => ({ name, place: shifted(place, index) })),
   );
-  const names = [...new Set(used.map(({ name }) => name))];
+  const firsts = used.filter(({ name }, index) => used.findIndex((one) => one.name === name) === index);
+  const names = firsts.map(({ name }) => name);
   return node.examples.flatMap(({ tableHeader }) => {
     const header = tableHeader?.cells ?? [];
     const columns = header.map(({ value }) => value).filter((value) => value !== 'id');
-    const lacking = used
+    const lacking = firsts
       .filter(({ name }) => name !== 'id' && !columns.includes(name))
       .map(({ name, place }) => ({
         ...at(place),
@@ -77,7 +78,8 @@ export function outlineProblems(node: ScenarioNode): Found[] {
           1,
         ).map((name) => `<${name}>`),
       }));
-    return [...lacking, ...idle];
+    // One of each is one slip: the column was meant for the placeholder.
+    return lacking.length === 1 && idle.length === 1 ? lacking : [...lacking, ...idle];
   });
 }
 

@@ -19,8 +19,8 @@ describe('the lint of features', () => {
     const { problems } = await lintFeatures(root, ['ST-A1']);
     rmSync(root, { recursive: true });
     expect(problems.map(problemLine)).toEqual([
-      'features/migration-st/b.feature:3:3: the id ST-A1-01 already stands at features/migration-st/a.feature:3.',
       'features/migration-st/a.feature:6:3: the title "One" already stands at features/migration-st/a.feature:3.',
+      'features/migration-st/b.feature:3:3: the id ST-A1-01 already stands at features/migration-st/a.feature:3.',
     ]);
   });
 });

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { refuseProblems, type Problem } from '../../../support/scope/problem';
+import { inOrder, refuseProblems, type Problem } from '../../../support/scope/problem';
 import { readFeature, type FeatureReading, type Scenario, type ScenarioSource } from './read-feature';
 import { FEATURES_FOLDER, unreadFeatures } from './unread-files';
 
@@ -12,7 +12,7 @@ import { FEATURES_FOLDER, unreadFeatures } from './unread-files';
 export async function lintFeatures(root: string, register: readonly string[]): Promise<FeatureReading> {
   const known = new Set(register);
   const readings: FeatureReading[] = [];
-  for (const name of globSync('**/*.feature', { cwd: path.join(root, FEATURES_FOLDER) }).sort()) {
+  for (const name of globSync('*/**/*.feature', { cwd: path.join(root, FEATURES_FOLDER) }).sort()) {
     const featurePath = [FEATURES_FOLDER, ...name.split(path.sep)].join('/');
     readings.push(await readFeature(readFileSync(path.join(root, featurePath), 'utf8'), featurePath, known));
   }
@@ -22,7 +22,7 @@ export async function lintFeatures(root: string, register: readonly string[]): P
     ...readings.flatMap((reading) => reading.problems),
     ...findDuplicates(sources),
   ];
-  return { sources, problems: distinct(problems) };
+  return { sources, problems: inOrder(problems) };
 }
 
 /**
@@ -49,11 +49,6 @@ export async function readFeatures(root: string, register: readonly string[]): P
 /** Order of ids in which numbers count as numbers: `ST-A9-02` before `ST-A10-01`. */
 export function byId(a: { readonly id: string }, b: { readonly id: string }): number {
   return a.id.localeCompare(b.id, 'en', { numeric: true });
-}
-
-/** Each problem once: a tag of a feature or a step of an outline has one for each of its scenarios. */
-export function distinct(problems: readonly Problem[]): Problem[] {
-  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
 }
 
 function findDuplicates(sources: readonly ScenarioSource[]): Problem[] {

@@ -46,6 +46,9 @@ export interface TagReading {
   readonly problems: readonly TagProblem[];
 }
 
+/** Of a list that is not longer than this, all is offered. */
+const MANY = 5;
+
 /** Form of a locked id. It names folders of evidence, so that nothing but capitals, digits and hyphens is in it. */
 export const SCENARIO_ID = /^[A-Z][A-Z0-9]*(-[A-Z0-9]+)+$/;
 
@@ -63,7 +66,9 @@ export function readTags(tags: readonly string[], register: ReadonlySet<string>)
       const known = valid.find((candidate) => candidate === value);
       if (known !== undefined) return [known];
       const tag = `@${family}:${value}`;
-      const offers = nearest(value, valid, valid.length).map((candidate) => `@${family}:${candidate}`);
+      const offers = nearest(value, valid, valid.length > MANY ? undefined : valid.length).map(
+        (candidate) => `@${family}:${candidate}`,
+      );
       problems.push({ rule: ruleOf(family), tag, message: `${tag} is unknown.`, nearest: offers });
       return [];
     });

@@ -64,6 +64,10 @@ export function explainValue(
   fragment: string,
   codes: readonly string[],
 ): Explanation {
+  if (type === 'code' && codes.includes(fragment)) {
+    const message = `a code stands in quotation marks: write "${fragment}".`;
+    return { rule: 'unknown-code', message, fragment, nearest: [] };
+  }
   const [rule, what] = KINDS[type] ?? ['unknown-phrase', `phrase (${wordsOf(type)})`];
   const bare = fragment.replace(/^"(.*)"$/, '$1');
   const offers = type === 'code' ? nearest(bare, codes) : nearestValues(language, type, fragment);
