@@ -107,5 +107,5 @@ function describeMissing(
 
 /** A meaning within a sentence. */
 function clause(meaning: string): string {
-  return /^[A-Z][a-z]/.test(meaning) ? `${meaning.charAt(0).toLowerCase()}${meaning.slice(1)}` : meaning;
+  return /^[A-Z][a-z ]/.test(meaning) ? `${meaning.charAt(0).toLowerCase()}${meaning.slice(1)}` : meaning;
 }

@@ -68,6 +68,13 @@ describe('one cause', () => {
     ).toEqual([[sentence, 3]]);
   });
 
+  it('is, of several refusals that are lacking, the one that most failures lack', () => {
+    const both = [step('Then it stops with "SIM-KEY-01" and "SIM-WHL-02"', 'failed')];
+    const one = failed('One', { code: { due: 'SIM-KEY-01' } }, { steps: both });
+    const others = [1, 2].map(() => failed('Others', { code: { due: 'SIM-WHL-02' } }));
+    expect(causesOf(one, ...others)).toEqual([[expect.stringContaining('SIM-WHL-02'), 3]]);
+  });
+
   it('is a report that hides a fault, however it is seen', () => {
     const seen = failed('The clock is right', { party: 'smso', code: { due: 'SIM-CFG-22' } });
     expect(causesOf(seen, failed('It fails', { code: { due: 'SIM-CFG-22' } }))).toEqual([
@@ -101,6 +108,8 @@ describe('one cause', () => {
     // What passed executions see too explains nothing.
     expect(causesOf(elsewhere, execution('passed', { codes }))[0]?.[0]).toMatch(/^"Its outcome comes"/);
     expect(causesOf(elsewhere)[0]?.[0]).toMatch(/^"Its outcome comes"/);
+    const ofAnother = failed('Its report comes', { party: 'mcc' }, { codes });
+    expect(causesOf(ofAnother, execution('passed'))[0]?.[0]).toMatch(/^The Migration Control Centre failed/);
   });
 
   it('is what was looked at and the party, where no code says more', () => {

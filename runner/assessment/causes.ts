@@ -19,15 +19,14 @@ export interface ExplainedFailures {
  * @param executions as they ran, or as an earlier call has made them
  */
 export function explainFailures(executions: readonly ExecutionResult[], tables: CodeTables): ExplainedFailures {
-  const refusals = refusalsIn(tables);
-  const usual = usualCodes(executions);
+  const codes = runCodesOf(executions, tables);
   const explained = executions.flatMap((execution): ExplainedExecution[] => {
     if (!hasFailed(execution)) return [];
-    return [{ execution, difference: firstDifference(execution, refusals, usual) }];
+    return [{ execution, difference: firstDifference(execution, codes) }];
   });
   const groups = [...Map.groupBy(explained, ({ difference }) => keyOf(difference)).values()];
   const ordered = groups.toSorted((one, other) => other.length - one.length);
-  const causes = ordered.map((members, index) => toCause(`C-${index + 1}`, members, refusals));
+  const causes = ordered.map((members, index) => toCause(`C-${index + 1}`, members, codes.refusals));
   const found = new Map(
     ordered.flatMap((members, index) =>
       members.map(({ execution, difference }) => [execution.failure, { cause: `C-${index + 1}`, difference }] as const),
@@ -50,28 +49,61 @@ function hasFailed(execution: ExecutionResult): execution is ExplainedExecution[
   return execution.failure !== undefined && (execution.outcome === 'failed' || execution.outcome === 'known-issue');
 }
 
+/** What the other executions of a run say of the codes of one. */
+interface RunCodes {
+  readonly refusals: ReadonlyMap<string, Refusal>;
+  /** Codes that no failure needs: see `usualCodes`. */
+  readonly usual: ReadonlySet<string>;
+  /** In how many failed executions a refusal that was due is lacking, by code. */
+  readonly lacking: ReadonlyMap<string, number>;
+}
+
+function runCodesOf(executions: readonly ExecutionResult[], tables: CodeTables): RunCodes {
+  const refusals = refusalsIn(tables);
+  const lacking = new Map<string, number>();
+  for (const execution of executions.filter(hasFailed)) {
+    for (const { code } of missingRefusals(execution, refusals)) lacking.set(code, (lacking.get(code) ?? 0) + 1);
+  }
+  return { refusals, usual: usualCodes(executions), lacking };
+}
+
 function firstDifference(
   execution: ExplainedExecution['execution'],
-  refusals: ReadonlyMap<string, Refusal>,
-  usual: ReadonlySet<string>,
+  { refusals, usual, lacking }: RunCodes,
 ): FirstDifference {
   const { failure, codes } = execution;
+  const due = refusals.get(failure.code?.due ?? '');
+  if (due !== undefined && wasGiven(due, execution)) return { kind: 'unheeded', refusal: due };
+  // Of several the one that most failures lack: the others follow from it.
+  const [missing] = missingRefusals(execution, refusals).toSorted(
+    (one, other) => (lacking.get(other.code) ?? 0) - (lacking.get(one.code) ?? 0),
+  );
+  if (missing !== undefined) return { kind: 'missing', refusal: missing };
+  // Whoever is known to be to blame did not give the refusal of another.
+  const unusual = codes.filter((one) => !usual.has(usualKey(one)) && (failure.party ?? one.by) === one.by);
+  const given = [failure.code?.given, ...unusual.map(({ code }) => code)];
   const named = refusalCodesOf(execution);
-  const due = [failure.code?.due, ...(isObserving(execution) ? named : [])];
-  for (const code of due) {
-    const refusal = refusals.get(code ?? '');
-    if (refusal === undefined) continue;
-    if (!codes.some((given) => given.code === refusal.code && given.by === refusal.party)) {
-      return { kind: 'missing', refusal };
-    }
-    if (code === failure.code?.due) return { kind: 'unheeded', refusal };
-  }
-  const given = [failure.code?.given, ...codes.filter((one) => !usual.has(usualKey(one))).map(({ code }) => code)];
   for (const code of given) {
     const refusal = refusals.get(code ?? '');
     if (refusal !== undefined && !named.includes(refusal.code)) return { kind: 'undue', refusal };
   }
   return unmet(failure);
+}
+
+/** Refusals that were due, by the expectation or by the words of the scenario, and that their services never gave. */
+function missingRefusals(
+  execution: ExplainedExecution['execution'],
+  refusals: ReadonlyMap<string, Refusal>,
+): Refusal[] {
+  const due = refusals.get(execution.failure.code?.due ?? '');
+  // What fails on its way did not come to what it was to provoke.
+  if (due === undefined && !isObserving(execution)) return [];
+  const named = refusalCodesOf(execution).flatMap((code) => refusals.get(code) ?? []);
+  return [...new Set([...(due === undefined ? [] : [due]), ...named])].filter((one) => !wasGiven(one, execution));
+}
+
+function wasGiven({ code, party }: Refusal, { codes }: ExecutionResult): boolean {
+  return codes.some((given) => given.code === code && given.by === party);
 }
 
 function unmet({ subject, party }: Failure): FirstDifference {
