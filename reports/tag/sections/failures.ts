@@ -40,7 +40,7 @@ ${table(
   [
     { title: 'Cause', style: 'narrow' },
     { title: 'What is wrong, and where it shows' },
-    { title: 'Party', style: 'narrow' },
+    { title: 'Party', style: 'fifth' },
     { title: 'Code', style: 'narrow' },
     { title: 'Failures', style: 'number' },
   ],
