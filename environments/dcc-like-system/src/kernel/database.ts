@@ -34,6 +34,8 @@ const APPLICATION_ID = 0x534d5453;
 /** Version of the tables. */
 const USER_VERSION = 1;
 const IN_MEMORY = ':memory:';
+/** Larger than most of what is written: where it finds room, so do a service's units of work. */
+const PROBE = { room: ' '.repeat(65_536) };
 
 /** Documents by name that say where the process stands: a clock, a switch. */
 const STATE = 'CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;';
@@ -105,7 +107,7 @@ export class Database {
 
   /** Writes something that changes nothing. @throws StoreFault when nothing can be written now */
   requireWritable(): void {
-    this.keepState('probe', {});
+    this.keepState('probe', PROBE);
   }
 
   close(): void {
