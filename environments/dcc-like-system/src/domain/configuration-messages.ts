@@ -1,54 +1,75 @@
-import type { CarriedPackage, DeviceSettings } from './configuration-package';
+import { z } from 'zod';
 import type { DeviceTypeName } from './device-types';
-import type { FirmwareImage } from './firmware-image';
+import { CARRIED_PACKAGE } from './configuration-package';
+import { FIRMWARE_IMAGE } from './firmware-image';
+import {
+  CODE,
+  DAY,
+  DEVICE_TYPE,
+  EUI,
+  ID,
+  INSTALLATION_KIND,
+  listOf,
+  NAME,
+  SENTENCE,
+  SETTINGS,
+  type Read,
+} from './fields';
 
 /** Body of a `configuration-order`, mcc -> smso: Dormant Devices get the S1SR configuration, and firmware before. */
-export interface ConfigurationOrder {
-  readonly orderId: string;
-  readonly package: CarriedPackage;
-  readonly images: readonly FirmwareImage[];
-  /** Last planned day, `YYYY-MM-DD`. */
-  readonly lastDay: string;
-  readonly installations: readonly { readonly configurationId: string; readonly importMPAN: string }[];
-}
-
-/** How far the SMSO is with an installation, in a `configuration-report`. */
-export type ConfigurationResult = 'FirmwareApplied' | 'Applied' | 'Failed';
+export const CONFIGURATION_ORDER = z
+  .strictObject({
+    orderId: ID,
+    package: CARRIED_PACKAGE,
+    images: listOf(FIRMWARE_IMAGE, 100),
+    /** Last planned day. */
+    lastDay: DAY,
+    installations: listOf(z.strictObject({ configurationId: ID, importMPAN: ID })),
+  })
+  .meta({ id: 'ConfigurationOrder' });
+export type ConfigurationOrder = Read<typeof CONFIGURATION_ORDER>;
 
 /** What became of one device. */
-export interface ConfiguredDevice {
-  readonly deviceId: string;
-  readonly deviceType: DeviceTypeName;
-  /** `Untouched`: nothing was written to it. */
-  readonly result: 'Applied' | 'Failed' | 'Untouched';
-  readonly firmware: string;
-  /** As they were read back; absent where nothing was. */
-  readonly settings?: DeviceSettings;
-}
+const CONFIGURED_DEVICE = z
+  .strictObject({
+    deviceId: EUI,
+    deviceType: DEVICE_TYPE,
+    /** `Untouched`: nothing was written to it. */
+    result: z.enum(['Applied', 'Failed', 'Untouched']),
+    firmware: NAME,
+    /** As they were read back; absent where nothing was. */
+    settings: SETTINGS.exactOptional(),
+  })
+  .meta({ id: 'ConfiguredDevice' });
+export type ConfiguredDevice = Read<typeof CONFIGURED_DEVICE>;
 
 /** Body of a `configuration-report`, smso -> mcc. */
-export interface ConfigurationReport {
-  readonly orderId: string;
-  readonly configurationId: string;
-  readonly importMPAN: string;
-  readonly result: ConfigurationResult;
-  readonly code?: string;
-  readonly reason?: string;
-  readonly devices: readonly ConfiguredDevice[];
-}
+export const CONFIGURATION_REPORT = z
+  .strictObject({
+    orderId: ID,
+    configurationId: ID,
+    importMPAN: ID,
+    /** How far the SMSO is with an installation. */
+    result: z.enum(['FirmwareApplied', 'Applied', 'Failed']),
+    code: CODE.exactOptional(),
+    reason: SENTENCE.exactOptional(),
+    devices: listOf(CONFIGURED_DEVICE, 32),
+  })
+  .meta({ id: 'ConfigurationReport' });
+export type ConfigurationReport = Read<typeof CONFIGURATION_REPORT>;
+export type ConfigurationResult = ConfigurationReport['result'];
 
 /** Body of a `configuration-rejection`, smso -> mcc: nothing of the order was done. */
-export interface ConfigurationRejection {
-  readonly orderId: string;
-  readonly code: string;
-  readonly reason: string;
-}
+export const CONFIGURATION_REJECTION = z
+  .strictObject({ orderId: ID, code: CODE, reason: SENTENCE })
+  .meta({ id: 'ConfigurationRejection' });
+export type ConfigurationRejection = Read<typeof CONFIGURATION_REJECTION>;
 
 /** Body of an `activation-notice`, smso -> mcc: a supplier has taken dormant meters into operation. */
-export interface ActivationNotice {
-  readonly importMPAN: string;
-  readonly kind: 'Active' | 'Dormant' | 'Mixed';
-}
+export const ACTIVATION_NOTICE = z
+  .strictObject({ importMPAN: ID, kind: INSTALLATION_KIND })
+  .meta({ id: 'ActivationNotice' });
+export type ActivationNotice = Read<typeof ACTIVATION_NOTICE>;
 
 /** Which devices are dormant, by kind of installation (MODEL): the hub belongs to those that use it. */
 export const DORMANT_DEVICES: Readonly<Record<ActivationNotice['kind'], readonly DeviceTypeName[]>> = {

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
-import { COMMANDED_TYPES, type DeviceTypeName } from './device-types';
+import { z } from 'zod';
+import { COMMANDED_TYPES } from './device-types';
+import { CONTENT, ID, text, type DEVICE_MODEL, type Read } from './fields';
 
 /** Devices that can be configured: those that a head-end commands. */
 export type ConfiguredType = (typeof COMMANDED_TYPES)[number];
@@ -8,11 +10,7 @@ export type ConfiguredType = (typeof COMMANDED_TYPES)[number];
 export type DeviceSettings = Readonly<Record<string, string>>;
 
 /** A device model that a package is made for. */
-export interface PackageModel {
-  readonly deviceType: DeviceTypeName;
-  readonly manufacturer: string;
-  readonly model: string;
-}
+export type PackageModel = Read<typeof DEVICE_MODEL>;
 
 /** The S1SR configuration of the Dormant Devices of some device models. MODEL: the real package is not public. */
 export interface ConfigurationPackage {
@@ -25,13 +23,16 @@ export interface ConfigurationPackage {
 }
 
 /** A package as it travels: the bytes that an operator has loaded, and their digest. */
-export interface CarriedPackage {
-  readonly packageId: string;
-  /** SHA-256 of the bytes, upper-case hex. */
-  readonly digest: string;
-  /** base64. */
-  readonly content: string;
-}
+export const CARRIED_PACKAGE = z
+  .strictObject({
+    packageId: ID,
+    /** SHA-256 of the bytes, upper-case hex. */
+    digest: text(100),
+    /** base64. */
+    content: CONTENT,
+  })
+  .meta({ id: 'CarriedPackage' });
+export type CarriedPackage = Read<typeof CARRIED_PACKAGE>;
 
 /**
  * Reads a configuration package.

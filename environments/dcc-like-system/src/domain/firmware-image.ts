@@ -1,24 +1,42 @@
 import { verify } from 'node:crypto';
+import { z } from 'zod';
 import { digestOf, objectIn } from './configuration-package';
+import { CONTENT, EUI, ID, listOf, NAME, text, type Read } from './fields';
 import { certificateOf } from './pem';
 
 /** Role in whose name makers of devices sign firmware images. */
 export const DEVICE_MAKER = 'device-maker';
 
 /** A firmware image for one device model. MODEL: stands in for the makers' own formats. */
-export interface FirmwareImage {
-  readonly imageId: string;
-  readonly deviceType: 'ESME' | 'GSME';
-  readonly manufacturer: string;
-  readonly model: string;
-  readonly version: string;
-  /** Versions from which a device can be upgraded. */
-  readonly fromVersions: readonly string[];
-  /** base64. */
-  readonly image: string;
-  /** ECDSA-SHA256 on P-256, raw r||s, base64: see `signedText`. */
-  readonly signature: string;
-}
+export const FIRMWARE_IMAGE = z
+  .strictObject({
+    imageId: ID,
+    deviceType: z.enum(['ESME', 'GSME']),
+    manufacturer: NAME,
+    model: NAME,
+    version: NAME,
+    /** Versions from which a device can be upgraded. */
+    fromVersions: listOf(NAME, 1000),
+    /** base64. */
+    image: CONTENT,
+    /** ECDSA-SHA256 on P-256, raw r||s, base64: see `signedText`. */
+    signature: text(200),
+  })
+  .meta({ id: 'FirmwareImage' });
+export type FirmwareImage = Read<typeof FIRMWARE_IMAGE>;
+
+/** Body of `firmware-distribution`, dsp -> s1sp: an image on its way to a device. */
+export const FIRMWARE_DISTRIBUTION = z
+  .strictObject({
+    deviceId: EUI,
+    version: NAME,
+    /** base64. */
+    image: CONTENT,
+    /** SHA-256 in upper-case hex. */
+    hash: text(100),
+  })
+  .meta({ id: 'FirmwareDistribution' });
+export type FirmwareDistribution = Read<typeof FIRMWARE_DISTRIBUTION>;
 
 /**
  * Reads a firmware image.

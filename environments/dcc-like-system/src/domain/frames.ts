@@ -6,57 +6,70 @@ import {
   createSecretKey,
   timingSafeEqual,
 } from 'node:crypto';
+import { z } from 'zod';
+import { CONTENT, COUNTER, EUI, ID, text, type Read } from './fields';
 
 /**
  * What travels between a head-end and a device. MODEL: stands in for the proprietary protocols of SMETS1 devices, with the
  * property that matters here: a key write needs the S1SP's part (authentication under the access key) and the DCO's part
  * (new master key wrapped under the old one), and neither can make the other's.
  */
-export type Operation =
-  | 'ping'
-  | 'read-whitelist'
-  | 'read-device-info'
-  | 'read-registers'
-  | 'write-keys'
-  | 'verify-keys'
-  | 'confirm-keys'
+const OPERATION = z.enum([
+  'ping',
+  'read-whitelist',
+  'read-device-info',
+  'read-registers',
+  'write-keys',
+  'verify-keys',
+  'confirm-keys',
   /** One thing is read, changed or done, named in the body; values travel as JSON. */
-  | 'get'
-  | 'set'
-  | 'act';
+  'get',
+  'set',
+  'act',
+]);
+export type Operation = z.output<typeof OPERATION>;
 
-export interface CommandFrame {
-  readonly deviceId: string;
-  /** Unique per command; a device answers a repeated one with its first answer and does nothing again. */
-  readonly commandId: string;
-  readonly operation: Operation;
-  /** Decimal; must be above the last one the device has accepted. Absent for `ping`. */
-  readonly executionCounter?: string;
-  readonly body: Readonly<Record<string, string>>;
-  /** HMAC-SHA256 under the device's access key, base64. Absent for `ping`. */
-  readonly authentication?: string;
-}
+export const COMMAND_FRAME = z
+  .strictObject({
+    deviceId: EUI,
+    /** Unique per command; a device answers a repeated one with its first answer and does nothing again. */
+    commandId: ID,
+    operation: OPERATION,
+    /** Must be above the last one the device has accepted. Absent for `ping`. */
+    executionCounter: COUNTER.exactOptional(),
+    body: z.record(text(60), CONTENT),
+    /** HMAC-SHA256 under the device's access key, base64. Absent for `ping`. */
+    authentication: text(100).exactOptional(),
+  })
+  .meta({ id: 'DeviceCommand' });
+export type CommandFrame = Read<typeof COMMAND_FRAME>;
 
 /** Why a device refuses a command. */
-export type DeviceError =
-  | 'not-authentic'
-  | 'replayed-counter'
-  | 'single-control'
-  | 'cannot-act'
-  | 'unknown-operation'
+export const DEVICE_ERROR = z.enum([
+  'not-authentic',
+  'replayed-counter',
+  'single-control',
+  'cannot-act',
+  'unknown-operation',
   /** The device has no such thing. */
-  | 'not-supported'
+  'not-supported',
   /** What is asked for does not fit the state or the settings of the device. */
-  | 'not-possible'
+  'not-possible',
   /** A top-up that is not right, or was used before. */
-  | 'token-refused'
+  'token-refused',
   /** There is no verified image with that hash. */
-  | 'no-image';
+  'no-image',
+]);
+export type DeviceError = z.output<typeof DEVICE_ERROR>;
 
 /** Answer of a device: values, or an error. */
-export type DeviceAnswer =
-  | { readonly ok: true; readonly values: Readonly<Record<string, string>> }
-  | { readonly ok: false; readonly error: DeviceError };
+export const DEVICE_ANSWER = z
+  .discriminatedUnion('ok', [
+    z.strictObject({ ok: z.literal(true), values: z.record(text(60), CONTENT) }),
+    z.strictObject({ ok: z.literal(false), error: DEVICE_ERROR }),
+  ])
+  .meta({ id: 'DeviceAnswer' });
+export type DeviceAnswer = Read<typeof DEVICE_ANSWER>;
 
 /** Authenticates a command under an access key (32 bytes). */
 export function authenticate(frame: Omit<CommandFrame, 'authentication'>, accessKey: Buffer): string {

@@ -1,40 +1,53 @@
 import { createPrivateKey, createPublicKey, createECDH, createHash, sign, verify } from 'node:crypto';
-import type { DeviceError } from './frames';
+import { z } from 'zod';
+import { CODE, CONTENT, COUNTER, EUI, SENTENCE, text, type Read } from './fields';
+import { DEVICE_ERROR } from './frames';
 
 /**
  * What travels between the DCC and a SMETS2+ device. MODEL: stands in for GBCS, which is binary. A message is one line of JSON,
  * and where it is signed a second line: the signature over the bytes of the first (ECDSA P-256 with SHA-256, both halves one
  * after the other in 64 bytes, as GBCS has it, RECOLLECTION high), base64. In DUIS the whole is base64 once more.
  */
-export interface GbcsCommand {
+const COMMAND = z.strictObject({
   /** Service reference variant that it serves; GBCS use cases are not simulated. */
-  readonly service: string;
+  service: CODE,
   /** Who vouches for it, and whose counter it bears: the user for critical ones, else the DSP. */
-  readonly from: string;
-  readonly to: string;
-  /** Decimal, 64 bits; above the last one of the same party. */
-  readonly counter: string;
+  from: text(60),
+  to: text(60),
+  /** Above the last one of the same party. */
+  counter: COUNTER,
   /** On whose behalf the DSP asks, and the counter of that request. */
-  readonly user?: string;
-  readonly userCounter?: string;
-  readonly operation: 'read-registers' | 'get' | 'set' | 'act';
-  readonly body: Readonly<Record<string, string>>;
-}
+  user: text(60).exactOptional(),
+  userCounter: COUNTER.exactOptional(),
+  operation: z.enum(['read-registers', 'get', 'set', 'act']),
+  body: z.record(text(60), CONTENT),
+});
+export type GbcsCommand = Read<typeof COMMAND>;
+
+/** What every message of a device says. */
+const SAID = {
+  from: text(60),
+  /** EUI of the user it is for. */
+  to: text(60),
+  /** Of an answer that of the user's request, of an alert the device's own. */
+  counter: COUNTER,
+  /** Time of the device. */
+  at: z.string().max(40),
+};
 
 /** What a device says: the answer to a command, or an alert. */
-export type GbcsMessage = {
-  readonly from: string;
-  /** EUI of the user it is for. */
-  readonly to: string;
-  /** Of an answer that of the user's request, of an alert the device's own; decimal. */
-  readonly counter: string;
-  /** Time of the device, ISO 8601. */
-  readonly at: string;
-} & (
-  | { readonly service: string; readonly values: Readonly<Record<string, string>> }
-  | { readonly service: string; readonly refusal: DeviceError }
-  | { readonly alert: string; readonly description: string }
-);
+const MESSAGE = z.union([
+  z.strictObject({ ...SAID, service: CODE, values: z.record(text(60), CONTENT) }),
+  z.strictObject({ ...SAID, service: CODE, refusal: DEVICE_ERROR }),
+  z.strictObject({ ...SAID, alert: CODE, description: SENTENCE }),
+]);
+export type GbcsMessage = Read<typeof MESSAGE>;
+
+/** Body of `gbcs-command`, dsp -> wan -> devices: a message for a device. */
+export const GBCS_COMMAND = z.strictObject({ deviceId: EUI, payload: CONTENT }).meta({ id: 'GbcsCommand' });
+
+/** Body of `gbcs-failure`, wan -> dsp: a command cannot be brought to its device. */
+export const GBCS_FAILURE = z.strictObject({ reason: SENTENCE }).meta({ id: 'GbcsFailure' });
 
 /** A message as it is sent: its line, and the signature under it where there is one. */
 export interface Signed {
@@ -75,11 +88,17 @@ export function isSignedBy({ line, signature }: Signed, publicKey: string | unde
 
 /** A command that was read; undefined where a line is none. */
 export function readCommand(line: string): GbcsCommand | undefined {
+  return read(COMMAND, line);
+}
+
+/** What a device says; undefined where a line is no message of one. */
+export function readMessage(line: string): GbcsMessage | undefined {
+  return read(MESSAGE, line);
+}
+
+function read<S extends z.ZodType>(shape: S, line: string): z.output<S> | undefined {
   try {
-    const read = JSON.parse(line) as Partial<GbcsCommand> | null;
-    const isWhole = [read?.service, read?.from, read?.to, read?.operation].every((part) => typeof part === 'string');
-    const isCommand = isWhole && typeof read?.body === 'object' && /^\d{1,20}$/.test(read.counter ?? '');
-    return isCommand ? (read as GbcsCommand) : undefined;
+    return shape.safeParse(JSON.parse(line)).data;
   } catch {
     return undefined;
   }

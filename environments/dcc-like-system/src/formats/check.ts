@@ -41,7 +41,7 @@ export interface CheckedFile {
 
 type FileCheck = (file: CheckedFile) => FileFault | undefined;
 
-/** Checks 3 to 6 in their fixed order; in check 5 the group is in use, and sender, recipient and way are the expected ones. */
+/** Checks 3 to 6 in their fixed order; in check 5 the group is in use, and sender and recipient are the expected ones. */
 const CHECKS = {
   signature: ({ signature }) => ('fault' in signature ? fault('03', signature.fault) : undefined),
   signer: ({ signature, model: { header } }) => {
@@ -53,10 +53,6 @@ const CHECKS = {
   sender: ({ kind, model: { header } }) => {
     if (header.sender === FILE_KINDS[kind].sender) return undefined;
     return fault('05', `The ${header.sender} is not expected to send a file of kind ${kind}.`);
-  },
-  deliverer: ({ message, model: { header } }) => {
-    if (message.sender === header.sender) return undefined;
-    return fault('05', `The file of the ${header.sender} was delivered by the ${message.sender}.`);
   },
   recipient: ({ model, work }) => {
     if (!('recipient' in model) || model.recipient === work.service.name) return undefined;

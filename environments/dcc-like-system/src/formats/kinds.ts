@@ -22,6 +22,17 @@ export interface FileModels {
 
 export type FileKind = keyof FileModels;
 
+export const FILE_KIND_NAMES = [
+  'MCF',
+  'MGF',
+  'MGEF',
+  'MCVF',
+  'S1SPVIF',
+  'DCOVIF',
+  'SCF',
+  'COF',
+] as const satisfies FileKind[];
+
 /** What distinguishes one kind of file from another. */
 export interface KindRules<K extends FileKind> {
   readonly root: string;

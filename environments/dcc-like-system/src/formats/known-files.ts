@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { table } from '../kernel/store';
-import type { Provision } from '../kernel/service';
+import { GROUPS as GROUPS_IN_USE, type Group } from '../domain/provisions';
+import { provision } from '../kernel/provision';
 import type { Work } from '../kernel/work';
 import type { FileKind, FileModels } from './kinds';
 
@@ -24,14 +25,6 @@ export interface WaitingFile {
   readonly model: FileModels[FileKind];
 }
 
-/** A Group ID in use, and the SMSO whose installations it covers. */
-export interface Group {
-  readonly groupId: string;
-  readonly smsoTag: string;
-  /** An installation whose gas meter fails on the home area network migrates without it. */
-  readonly electricityOnlyFallback?: boolean;
-}
-
 /** By `<sender>/<FileId>`. */
 const KNOWN = table<KnownFile>('known-files');
 /** By digest: the name under which those bytes were accepted. */
@@ -44,11 +37,13 @@ const WAITING = table<WaitingFile>('waiting-files');
 const GROUPS = table<Group>('groups');
 
 /** What the lab tells a service about the groups in use; replaces what it knew. */
-export const provisionGroups: Provision = (body, work) => {
+export const provisionGroups = provision(GROUPS_IN_USE, ({ groups }, work) => keepGroups(groups, work));
+
+/** Keeps which Group IDs are in use, in place of what was known. */
+export function keepGroups(groups: readonly Group[], work: Work): void {
   for (const { id } of work.list(GROUPS)) work.remove(GROUPS, id);
-  for (const group of (body as { groups: Group[] }).groups) work.put(GROUPS, group.groupId, group);
-  return Promise.resolve({});
-};
+  for (const group of groups) work.put(GROUPS, group.groupId, group);
+}
 
 /** A Group ID in use; undefined when it is not. */
 export function knownGroup(work: Work, groupId: string): Group | undefined {

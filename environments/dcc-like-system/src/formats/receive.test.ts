@@ -86,10 +86,10 @@ describe('a file is rejected', () => {
     expect(rejection?.body).toContain(`"SIM-DCO-${number}"`);
   });
 
-  it('with 05 when another role delivers it', async () => {
-    expect(await deliver('MCF', signed(commonFile()), { from: 'commissioning-party' })).toMatchObject({
-      code: 'SIM-DCO-05',
-    });
+  it('before it is stored when another role delivers it', async () => {
+    const xml = signed(commonFile());
+    expect(await system.deliver('commissioning-party', 'dco', 'MCF', xml, { id: 'stranger' })).toBe(403);
+    expect(await register()).toEqual([]);
   });
 
   it('with 05 when the secrets in it are meant for another', async () => {

@@ -1,12 +1,15 @@
+import { z } from 'zod';
 import type { ServiceName } from '../../../environment';
 import { minutesLater } from '../domain/durations';
+import { CODE, NAME, SENTENCE, type Read } from '../domain/fields';
 import type { InboundMessage } from '../kernel/messages';
-import type { MessageHandler, ServiceDefinition } from '../kernel/service';
+import { documentMessage, jsonMessage, type MessageKind } from '../kernel/message-kind';
+import type { ServiceDefinition } from '../kernel/service';
 import { area, firstFault } from '../kernel/rules';
 import type { Work } from '../kernel/work';
 import { checkFile, fault, isFault, type FileFault } from './check';
 import { FILE_SENDERS, type FileReference } from './header';
-import { FILE_KINDS, referenceOf, type FileKind, type FileModels } from './kinds';
+import { FILE_KINDS, FILE_KIND_NAMES, referenceOf, type FileKind, type FileModels } from './kinds';
 import {
   digestOf,
   endWaiting,
@@ -48,16 +51,21 @@ type Acceptance = { readonly [K in FileKind]?: FileHandler<K> };
 /** A recipient of migration files. */
 export interface Recipient {
   readonly accept: Acceptance;
+  /** The parties to which it sends files itself: they tell it of those that they reject. */
+  readonly sendsTo: readonly ServiceName[];
 }
 
 /** Body of a `file-rejection` message. */
-interface FileRejection {
-  readonly fileName: string;
-  readonly fileId?: string;
-  readonly kind: FileKind;
-  readonly code: string;
-  readonly reason: string;
-}
+const FILE_REJECTION = z
+  .strictObject({
+    fileName: NAME,
+    fileId: NAME.exactOptional(),
+    kind: z.enum(FILE_KIND_NAMES),
+    code: CODE,
+    reason: SENTENCE,
+  })
+  .meta({ id: 'FileRejection' });
+type FileRejection = Read<typeof FILE_REJECTION>;
 
 /**
  * Handlers for the files of a recipient, for those that wait for another file, for word of its own files that others
@@ -66,15 +74,19 @@ interface FileRejection {
 export function fileReception(
   recipient: Recipient,
 ): Pick<ServiceDefinition, 'messages' | 'timers'> & { provision: NonNullable<ServiceDefinition['provision']> } {
-  const messages: Record<string, MessageHandler> = {
-    'file-rejection': (message, work) => {
-      const { fileName, kind, code, reason } = JSON.parse(message.body.toString('utf8')) as FileRejection;
-      work.audit('own-file-rejected', undefined, `${kind} ${fileName} by the ${message.sender}: ${code} ${reason}`);
-    },
-  };
-  for (const kind of Object.keys(FILE_KINDS) as FileKind[]) {
+  const messages: Record<string, MessageKind> = {};
+  for (const kind of FILE_KIND_NAMES) {
     if (recipient.accept[kind] === undefined) continue;
-    messages[kind] = (message, work) => arrive(kind, message, work, recipient);
+    const { sender } = FILE_KINDS[kind];
+    messages[kind] = documentMessage([sender], (message, work) => arrive(kind, message, work, recipient));
+  }
+  if (recipient.sendsTo.length > 0) {
+    messages['file-rejection'] = jsonMessage(
+      recipient.sendsTo,
+      FILE_REJECTION,
+      ({ fileName, kind, code, reason }, work, { sender }) =>
+        work.audit('own-file-rejected', undefined, `${kind} ${fileName} by the ${sender}: ${code} ${reason}`),
+    );
   }
   return {
     messages,

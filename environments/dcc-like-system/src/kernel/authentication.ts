@@ -1,28 +1,55 @@
 import type { FastifyRequest } from 'fastify';
+import { SERVICES, type ServiceName } from '../../../environment';
+import { namesOf, type CALLERS } from './callers';
 import type { ServiceConfig } from './config';
 import { Refusal } from './refusal';
+import { sameSecret } from './secret';
 
 /** Who calls a service. */
 export class Authentication {
-  constructor(private readonly config: Pick<ServiceConfig, 'service' | 'partyTokens'>) {}
+  private readonly callers = new WeakMap<FastifyRequest, ServiceName>();
+
+  constructor(
+    private readonly config: Pick<ServiceConfig, 'service' | 'partyTokens'>,
+    private readonly rules: () => typeof CALLERS.rules,
+  ) {}
 
   /**
-   * The role that a request proves to be.
-   * @throws Refusal 401 when it proves none, 403 when it is none of `allowed`.
+   * Lets a request pass whose caller proves to be a party that may call its route.
+   * @throws Refusal 401 when it proves to be none, 403 when it may not
    */
-  party(request: FastifyRequest, ...allowed: string[]): string {
+  admit(request: FastifyRequest, parties: readonly ServiceName[]): void {
+    const party = this.identify(request);
+    const { url = '' } = request.routeOptions;
+    if (!this.rules().mayCall(party, { url, parties })) {
+      throw new Refusal(403, `The ${party} may not do this at the ${this.config.service}; ${namesOf(parties)} may.`);
+    }
+    this.callers.set(request, party);
+  }
+
+  /**
+   * The party that calls a route which asks for one.
+   * @throws Error where the route asks for none
+   */
+  party(request: FastifyRequest): ServiceName {
+    const party = this.callers.get(request);
+    if (party === undefined) throw new Error(`The route ${request.routeOptions.url ?? ''} asks for no party.`);
+    return party;
+  }
+
+  private identify(request: FastifyRequest): ServiceName {
     const { service, partyTokens } = this.config;
-    const [scheme, credentials] = (request.headers.authorization ?? '').split(' ');
-    const [role, token] = (credentials ?? '').split(':');
-    if (scheme !== 'Party' || !role || !token || partyTokens[role] !== token) {
+    const [scheme, credentials = ''] = (request.headers.authorization ?? '').split(' ');
+    const [role, token = ''] = credentials.split(':');
+    const party = SERVICES.find((name) => name === role);
+    // A token is compared for an unknown party too, so that it takes as long.
+    const isRight = sameSecret(token, (party && partyTokens[party]) ?? '');
+    if (scheme !== 'Party' || party === undefined || token === '' || !isRight) {
       throw new Refusal(
         401,
         `The ${service} does not know who is calling: send "Authorization: Party <role>:<token>".`,
       );
     }
-    if (allowed.length > 0 && !allowed.includes(role)) {
-      throw new Refusal(403, `The ${role} may not do this at the ${service}; ${allowed.join(' or ')} may.`);
-    }
-    return role;
+    return party;
   }
 }

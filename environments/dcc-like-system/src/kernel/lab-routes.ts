@@ -1,8 +1,11 @@
-import { timingSafeEqual } from 'node:crypto';
-import type { FastifyInstance, FastifyPluginCallback, FastifyRequest } from 'fastify';
-import type { Fault, Hold } from './lab-state';
+import { z } from 'zod';
+import { ID, INSTANT, listOf, NUMBER_IN_ADDRESS, text as textOf } from '../domain/fields';
+import type { App } from './http';
+import type { Provision } from './provision';
 import { Refusal } from './refusal';
-import type { Provision, Service } from './service';
+import { sameSecret } from './secret';
+import { readShape } from './shape';
+import type { Service } from './service';
 import { text } from './store';
 import { clockAt, workAt } from './tick';
 
@@ -12,75 +15,101 @@ export interface Provisioned {
   readonly body: object;
 }
 
+const FAULT = z.strictObject({
+  id: ID,
+  kind: ID,
+  match: z.record(textOf(60), textOf(200)),
+  times: z.int().min(1).exactOptional(),
+  from: INSTANT.exactOptional(),
+  until: INSTANT.exactOptional(),
+});
+const HOLD = z.strictObject({ id: ID, to: ID, kind: ID });
+const BY_ID = { params: z.strictObject({ id: ID }) };
+/** What came after entry number `since`, from 0. */
+const SINCE = { querystring: z.strictObject({ since: NUMBER_IN_ADDRESS.exactOptional() }) };
+const DEFECTS = z.strictObject({ ids: listOf(ID, 1000) });
+const PROVISIONS = listOf(z.strictObject({ name: ID, body: z.looseObject({}) }));
+/** Turns of a service are counted over the whole system. */
+const TURN = z.int().min(0);
+
 /**
  * The lab's hand on a service, as a scope of its own: every route in it asks for the token, however its path was written.
  * Exists only where the environment is a simulated one.
  */
-export function labRoutes(service: Service, token: string): FastifyPluginCallback {
-  return (lab, _options, done) => {
-    requireTokenIn(lab, token);
-    timeRoutes(lab, service);
-    provisionRoutes(lab, service);
-    disturbanceRoutes(lab, service);
-    observationRoutes(lab, service);
-    service.definition.labRoutes?.(lab, service);
-    done();
-  };
+export function labRoutes(lab: App, service: Service, token: string): void {
+  requireTokenIn(lab, token);
+  timeRoutes(lab, service);
+  provisionRoutes(lab, service.definition.provision ?? {}, service);
+  disturbanceRoutes(lab, service);
+  heldMessageRoutes(lab, service);
+  observationRoutes(lab, service);
+  service.definition.labRoutes?.(lab, service);
 }
 
 /** Resets the service, tells it the time and lets it work. */
-function timeRoutes(lab: FastifyInstance, service: Service): void {
-  lab.post<{ Body: { start: string } }>('/reset', async (request) => {
+function timeRoutes(lab: App, service: Service): void {
+  lab.post('/reset', { schema: { body: z.strictObject({ start: INSTANT }) } }, async (request) => {
     await service.reset(new Date(request.body.start));
     return {};
   });
 
-  lab.post<{ Body: { now: string } }>('/clock', (request) => clockAt(service, new Date(request.body.now)));
+  lab.post('/clock', { schema: { body: z.strictObject({ now: INSTANT }) } }, (request) =>
+    clockAt(service, new Date(request.body.now)),
+  );
 
-  lab.post<{ Body: { now: string; turn: number } }>('/work', (request) =>
+  lab.post('/work', { schema: { body: z.strictObject({ now: INSTANT, turn: TURN }) } }, (request) =>
     workAt(service, new Date(request.body.now), request.body.turn),
   );
 }
 
 /** Tells the service what it has to know of the world. */
-function provisionRoutes(lab: FastifyInstance, service: Service): void {
-  lab.post<{ Params: { name: string }; Body: unknown }>('/provision/:name', async (request) => {
-    const provision = provisionOf(service, request.params.name);
-    return (await service.transact((work) => provision(request.body, work))) ?? {};
-  });
-
-  lab.post<{ Body: readonly Provisioned[] }>('/provisions', async (request) => {
+function provisionRoutes(lab: App, provisions: Readonly<Record<string, Provision>>, service: Service): void {
+  for (const [name, { shape, apply }] of Object.entries(provisions)) {
+    lab.post(`/provision/${name}`, { schema: { body: shape } }, async (request) => {
+      await service.transact((work) => apply(request.body, work));
+      return {};
+    });
+  }
+  lab.post('/provisions', { schema: { body: PROVISIONS } }, async (request) => {
     await service.transact(async (work) => {
-      for (const { name, body } of request.body) await provisionOf(service, name)(body, work);
+      for (const { name, body } of request.body) {
+        const known = Object.hasOwn(provisions, name) ? provisions[name] : undefined;
+        if (!known) throw new Refusal(404, `The ${service.name} cannot be provisioned with "${name}".`);
+        await known.apply(readShape(known.shape, body, `provision "${name}"`), work);
+      }
     });
     return {};
   });
 }
 
-/** Faults, seeded defects and held messages. */
-function disturbanceRoutes(lab: FastifyInstance, service: Service): void {
-  lab.post<{ Body: Fault }>('/faults', (request) => {
+/** Faults, seeded defects and holds. */
+function disturbanceRoutes(lab: App, service: Service): void {
+  lab.post('/faults', { schema: { body: FAULT } }, (request) => {
     service.lab.addFault({ ...request.body });
     return {};
   });
-  lab.delete<{ Params: { id: string } }>('/faults/:id', (request) => {
+  lab.delete('/faults/:id', { schema: BY_ID }, (request) => {
     service.lab.removeFault(request.params.id);
     return {};
   });
 
-  lab.post<{ Body: { ids: string[] } }>('/defects', (request) => {
+  lab.post('/defects', { schema: { body: DEFECTS } }, (request) => {
     service.switchDefectsOn(request.body.ids);
     return {};
   });
 
-  lab.post<{ Body: Hold }>('/holds', (request) => {
+  lab.post('/holds', { schema: { body: HOLD } }, (request) => {
     service.lab.addHold(request.body);
     return {};
   });
-  lab.delete<{ Params: { id: string } }>('/holds/:id', (request) => {
+  lab.delete('/holds/:id', { schema: BY_ID }, (request) => {
     service.lab.removeHold(request.params.id);
     return {};
   });
+}
+
+/** Messages that the service holds back. */
+function heldMessageRoutes(lab: App, service: Service): void {
   lab.get('/held', () =>
     service.store.all("SELECT * FROM outbox WHERE state = 'held' ORDER BY n").map((row) => ({
       n: Number(row.n),
@@ -92,33 +121,31 @@ function disturbanceRoutes(lab: FastifyInstance, service: Service): void {
       body: Buffer.from(row.body as Uint8Array).toString('base64'),
     })),
   );
-  lab.post<{ Params: { n: string } }>('/held/:n/release', (request) => {
-    const n = Number(request.params.n);
+  lab.post('/held/:n/release', { schema: { params: z.strictObject({ n: NUMBER_IN_ADDRESS }) } }, (request) => {
+    const { n } = request.params;
     const { changes } = service.store.run("UPDATE outbox SET state = 'released' WHERE state = 'held' AND n = ?", n);
-    if (changes === 0) throw new Refusal(404, `The ${service.name} holds no message ${request.params.n}.`);
+    if (changes === 0) throw new Refusal(404, `The ${service.name} holds no message ${n}.`);
     return {};
   });
 }
 
 /** What the service sent and did. */
-function observationRoutes(lab: FastifyInstance, service: Service): void {
-  lab.get<{ Querystring: { since?: string } }>('/messages', (request) =>
-    service.store
-      .all('SELECT * FROM outbox WHERE sent_n > ? ORDER BY sent_n', Number(request.query.since ?? 0))
-      .map((row) => ({
-        n: Number(row.sent_n),
-        turn: Number(row.turn),
-        at: String(row.sent_at),
-        from: service.name,
-        to: String(row.recipient),
-        kind: String(row.kind),
-        fileName: text(row.file_name),
-        body: Buffer.from(row.body as Uint8Array).toString('utf8'),
-      })),
+function observationRoutes(lab: App, service: Service): void {
+  lab.get('/messages', { schema: SINCE }, ({ query }) =>
+    service.store.all('SELECT * FROM outbox WHERE sent_n > ? ORDER BY sent_n', query.since ?? 0).map((row) => ({
+      n: Number(row.sent_n),
+      turn: Number(row.turn),
+      at: String(row.sent_at),
+      from: service.name,
+      to: String(row.recipient),
+      kind: String(row.kind),
+      fileName: text(row.file_name),
+      body: Buffer.from(row.body as Uint8Array).toString('utf8'),
+    })),
   );
 
-  lab.get<{ Querystring: { since?: string } }>('/audit', (request) =>
-    service.store.all('SELECT * FROM audit WHERE n > ? ORDER BY n', Number(request.query.since ?? 0)).map((row) => ({
+  lab.get('/audit', { schema: SINCE }, ({ query }) =>
+    service.store.all('SELECT * FROM audit WHERE n > ? ORDER BY n', query.since ?? 0).map((row) => ({
       n: Number(row.n),
       turn: Number(row.turn),
       at: String(row.at),
@@ -130,25 +157,12 @@ function observationRoutes(lab: FastifyInstance, service: Service): void {
   );
 }
 
-function provisionOf(service: Service, name: string): Provision {
-  const provision = service.definition.provision?.[name];
-  if (!provision) throw new Refusal(404, `The ${service.name} cannot be provisioned with "${name}".`);
-  return provision;
-}
-
 /** Every route of a scope answers 401 to a request without the lab token. */
-export function requireTokenIn(scope: FastifyInstance, token: string): void {
+export function requireTokenIn(scope: App, token: string): void {
   scope.addHook('onRequest', (request, _reply, done) => {
-    requireToken(request, token);
+    if (!sameSecret(request.headers.authorization ?? '', `Bearer ${token}`)) {
+      throw new Refusal(401, 'The lab interface needs the lab token.');
+    }
     done();
   });
-}
-
-/** @throws Refusal 401 unless the request carries the lab token. */
-function requireToken(request: FastifyRequest, token: string): void {
-  const given = Buffer.from(request.headers.authorization ?? '');
-  const expected = Buffer.from(`Bearer ${token}`);
-  if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
-    throw new Refusal(401, 'The lab interface needs the lab token.');
-  }
 }

@@ -1,6 +1,8 @@
-import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
 import type { ServiceName } from '../../../environment';
-import { Refusal } from './refusal';
+import { ID, listOf } from '../domain/fields';
+import { ANY_PARTY } from './callers';
+import type { App } from './http';
 import type { Service } from './service';
 import type { ServiceContext } from './service-context';
 import { PeerUnreachable } from './transport';
@@ -65,23 +67,27 @@ async function ask(
   }
 }
 
+/** Most ids in one call. */
+const MOST_IDS = 1000;
+
+/** The ids to look up. */
+const LOOK_UP = { body: z.strictObject({ ids: listOf(ID, MOST_IDS) }) };
+
 /**
  * The other side of `lookUpMany`: `POST <path>/look-up {ids}` -> what is known of them, by id.
  * @param find what is known of one, for the party that asks; undefined where nothing is
- * @param allowed parties that may ask; all when none is named
+ * @param parties that may ask
  */
 export function lookUpRoute(
-  app: FastifyInstance,
+  app: App,
   service: Service,
   path: string,
-  find: (id: string, party: string) => unknown,
-  ...allowed: string[]
+  find: (id: string, party: ServiceName) => unknown,
+  parties: readonly ServiceName[] = ANY_PARTY,
 ): void {
-  app.post<{ Body: { ids?: unknown } }>(`${path}/look-up`, (request) => {
-    const party = service.authentication.party(request, ...allowed);
-    const { ids } = request.body;
-    if (!Array.isArray(ids)) throw new Refusal(400, 'Say what to look up: {"ids": [...]}.');
-    const found = ids.map((id) => [String(id), find(String(id), party)] as const);
+  app.post(`${path}/look-up`, { config: { parties }, schema: LOOK_UP }, (request) => {
+    const party = service.authentication.party(request);
+    const found = request.body.ids.map((id) => [id, find(id, party)] as const);
     return Object.fromEntries(found.filter(([, value]) => value !== undefined));
   });
 }

@@ -1,7 +1,9 @@
 import type { ServiceName } from '../../../environment';
 import type { StoredMessage } from './messages';
+import { Refusal } from './refusal';
 import { area } from './rules';
 import type { Service } from './service';
+import { setAside } from './set-aside';
 import { text, type Row, type Store } from './store';
 import { PeerUnreachable } from './transport';
 import type { Work } from './work';
@@ -60,12 +62,26 @@ export class Outbox {
       held.commit((store) => store.run("UPDATE outbox SET state = 'held' WHERE n = ?", Number(first.n)));
       return true;
     }
-    const accepted = await this.attempt(String(first.recipient) as ServiceName, batch.map(outgoing));
+    const outcome = await this.attempt(String(first.recipient) as ServiceName, batch.map(outgoing));
+    if (outcome instanceof Refusal) return this.withoutRefused(batch, outcome, whole);
     for (const row of batch) {
-      if (accepted) this.noteSent(row, whole.part());
+      if (outcome === 'taken') this.noteSent(row, whole.part());
       else this.noteFailure(row, whole.part());
     }
-    return accepted;
+    return outcome === 'taken';
+  }
+
+  /** Of several messages that were refused together each goes alone; one that is refused alone is set aside. */
+  private async withoutRefused(batch: MessageBatch, refusal: Refusal, whole: Work): Promise<boolean> {
+    const [first, ...others] = batch;
+    if (others.length === 0) {
+      this.noteRefusal(first, refusal, whole.part());
+      return true;
+    }
+    for (const row of batch) {
+      if (!(await this.deliver([row], whole))) return false;
+    }
+    return true;
   }
 
   /** Messages that follow one another to the same recipient go there together; files and held messages stay by themselves. */
@@ -121,16 +137,22 @@ export class Outbox {
     });
   }
 
-  /** True when the recipient has stored them. A refusal that trying again cannot mend is an error of the system. */
-  private async attempt(to: ServiceName, messages: readonly StoredMessage[]): Promise<boolean> {
+  private noteRefusal({ n, kind, recipient }: Row, refusal: Refusal, work: Work): void {
+    const messageId = `${this.service.name}-${String(n)}`;
+    setAside({ what: 'delivery', kind: String(kind), party: String(recipient), messageId }, refusal, work);
+    work.commit((store) => store.run("UPDATE outbox SET state = 'refused' WHERE n = ?", Number(n)));
+  }
+
+  /** `taken` when the recipient has stored them; a Refusal where trying again cannot mend it. */
+  private async attempt(to: ServiceName, messages: readonly StoredMessage[]): Promise<'taken' | 'not now' | Refusal> {
     try {
       const status = await this.service.peers.deliver(to, messages);
-      if (status === 202) return true;
-      if (status === 503) return false;
+      if (status === 202) return 'taken';
+      if (status >= 500) return 'not now';
       const kinds = [...new Set(messages.map(({ kind }) => kind))].join(', ');
-      throw new Error(`The ${to} refused a ${kinds} from the ${this.service.name} with HTTP ${status}.`);
+      return new Refusal(status, `The ${to} refused a ${kinds} from the ${this.service.name} with HTTP ${status}.`);
     } catch (error) {
-      if (error instanceof PeerUnreachable) return false;
+      if (error instanceof PeerUnreachable) return 'not now';
       throw error;
     }
   }

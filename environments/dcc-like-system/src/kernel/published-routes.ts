@@ -1,13 +1,40 @@
-import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { CONTENT, ID, listOf, text as textOf } from '../domain/fields';
+import { ANY_PARTY, CALLERS, namesOf } from './callers';
+import { bytes, takeBytes, type App } from './http';
 import { Refusal } from './refusal';
 import type { Service } from './service';
+import { thingsSetAside } from './set-aside';
 import { text } from './store';
 
 /** File names are letters, digits, dot, hyphen and underscore; anything else never reaches the store. */
-const FILE_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,150}$/;
+const FILE_NAME = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,150}$/, 'must be letters, digits, dots, hyphens and underscores, at most 151');
+/** Kind of a message. */
+const KIND = textOf(60);
+
+const MESSAGE = {
+  params: z.strictObject({ kind: KIND }),
+  // There are headers that are nobody's business here.
+  headers: z.looseObject({
+    'x-message-id': ID,
+    'x-file-name': FILE_NAME.exactOptional(),
+    'x-correlation': ID.exactOptional(),
+  }),
+};
+const MESSAGES = {
+  body: z.strictObject({
+    messages: listOf(
+      z.strictObject({ kind: KIND, messageId: ID, correlation: ID.exactOptional(), body: CONTENT }),
+      1000,
+    ),
+  }),
+};
+const FILE = { params: z.strictObject({ name: FILE_NAME }) };
 
 /** What every service says of itself to anybody, even while it is down. */
-export function healthRoute(app: FastifyInstance, service: Service): void {
+export function healthRoute(app: App, service: Service): void {
   app.get('/health', (_request, reply) => {
     const trouble = service.store.trouble();
     return reply.status(trouble === undefined ? 200 : 503).send({
@@ -16,18 +43,18 @@ export function healthRoute(app: FastifyInstance, service: Service): void {
       now: service.now.toISOString(),
       status: trouble === undefined ? 'up' : 'failed',
       ...(trouble !== undefined && { error: trouble }),
+      // A store that cannot be used is not asked.
+      setAside: trouble === undefined ? service.read(thingsSetAside) : [],
     });
   });
 }
 
 /** What every service publishes beside its health: the reception of messages, the register of received files. */
-export function publishedRoutes(app: FastifyInstance, service: Service): void {
-  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
-    done(null, body);
-  });
-
-  app.addHook('onRequest', (_request, _reply, done) => {
+export function publishedRoutes(app: App, service: Service): void {
+  app.addHook('onRequest', (request, _reply, done) => {
     if (service.outage) throw new Refusal(503, `The ${service.name} is down; try again later.`);
+    const { parties } = request.routeOptions.config;
+    if (parties !== undefined) service.authentication.admit(request, parties);
     done();
   });
 
@@ -38,46 +65,41 @@ export function publishedRoutes(app: FastifyInstance, service: Service): void {
     done(null, payload);
   });
 
-  messageRoutes(app, service);
+  void app.register((single, _options, done) => {
+    takeBytes(single);
+    messageRoute(single, service);
+    done();
+  });
+  messagesRoute(app, service);
   fileRoutes(app, service);
 }
 
-/** Messages of other parties. */
-function messageRoutes(app: FastifyInstance, service: Service): void {
-  app.post<{ Params: { kind: string }; Body: unknown }>('/messages/:kind', (request, reply) => {
-    const messageId = header(request.headers['x-message-id']);
-    const fileName = header(request.headers['x-file-name']);
-    const correlation = header(request.headers['x-correlation']);
-    const { kind } = request.params;
-    receive(service, service.authentication.party(request), [
-      arrivalOf(service, { kind, messageId, fileName, correlation, body: bytes(request.body) }),
-    ]);
+/** One message of another party. */
+function messageRoute(app: App, service: Service): void {
+  app.post('/messages/:kind', { config: { parties: ANY_PARTY }, schema: MESSAGE }, (request, reply) => {
+    const { 'x-message-id': messageId, 'x-file-name': fileName, 'x-correlation': correlation } = request.headers;
+    const arrival = { kind: request.params.kind, messageId, fileName, correlation, body: bytes(request.body) };
+    receive(service, service.authentication.party(request), [arrival]);
     return reply.status(202).send({ received: messageId });
   });
+}
 
-  app.post<{ Body: { messages?: unknown } }>('/messages', (request, reply) => {
-    const sender = service.authentication.party(request);
-    const { messages } = request.body;
-    if (!Array.isArray(messages)) throw new Refusal(400, 'Say which messages: {"messages": [...]}.');
-    const arrivals = (messages as Partial<Record<string, unknown>>[]).map((message) =>
-      arrivalOf(service, {
-        kind: String(message.kind),
-        messageId: header(message.messageId),
-        fileName: undefined,
-        correlation: header(message.correlation),
-        body: Buffer.from(String(message.body), 'utf8'),
-      }),
-    );
-    receive(service, sender, arrivals);
+/** Several messages of another party that are no files. */
+function messagesRoute(app: App, service: Service): void {
+  app.post('/messages', { config: { parties: ANY_PARTY }, schema: MESSAGES }, (request, reply) => {
+    const arrivals = request.body.messages.map(({ kind, messageId, correlation, body }) => ({
+      ...{ kind, messageId, fileName: undefined, correlation },
+      body: Buffer.from(body, 'utf8'),
+    }));
+    receive(service, service.authentication.party(request), arrivals);
     return reply.status(202).send({ received: arrivals.map(({ messageId }) => messageId) });
   });
 }
 
 /** The register of received files. */
-function fileRoutes(app: FastifyInstance, service: Service): void {
-  app.get('/files', (request) => {
-    service.authentication.party(request);
-    return service.store.all('SELECT * FROM files ORDER BY n').map((row) => ({
+function fileRoutes(app: App, service: Service): void {
+  app.get('/files', { config: { parties: ANY_PARTY } }, () =>
+    service.store.all('SELECT * FROM files ORDER BY n').map((row) => ({
       name: String(row.name),
       kind: String(row.kind),
       fileId: text(row.file_id),
@@ -87,11 +109,10 @@ function fileRoutes(app: FastifyInstance, service: Service): void {
       code: text(row.code),
       reason: text(row.reason),
       judgedAt: text(row.judged_at),
-    }));
-  });
+    })),
+  );
 
-  app.get<{ Params: { name: string } }>('/files/:name', (request, reply) => {
-    service.authentication.party(request);
+  app.get('/files/:name', { config: { parties: ANY_PARTY }, schema: FILE }, (request, reply) => {
     const { name } = request.params;
     // Several arrivals can bear one name: a broken one, and then the whole file.
     const row = service.store.one(
@@ -111,21 +132,26 @@ interface Arrival {
   readonly body: Buffer;
 }
 
-/** @throws Refusal unless it is a message that this service receives */
-function arrivalOf(service: Service, given: Omit<Arrival, 'messageId'> & { messageId: string | undefined }): Arrival {
-  const { kind, messageId = '', fileName } = given;
-  if (!Object.hasOwn(service.definition.messages, kind)) {
-    throw new Refusal(404, `The ${service.name} does not receive messages of kind "${kind}".`);
+/**
+ * @throws Refusal 404 where the service does not receive messages of this kind, 403 where this party may not send them, 400
+ * where the body has not the shape of the kind
+ */
+function check(service: Service, sender: string, { kind: name, body }: Arrival): void {
+  const { messages } = service.definition;
+  const kind = Object.hasOwn(messages, name) ? messages[name] : undefined;
+  if (!kind) throw new Refusal(404, `The ${service.name} does not receive messages of kind "${name}".`);
+  if (!service.rules(CALLERS).maySend(sender, name, kind)) {
+    throw new Refusal(403, `The ${sender} may not send the ${service.name} a ${name}; ${namesOf(kind.from)} may.`);
   }
-  if (messageId === '') throw new Refusal(400, 'The id of the message is missing: send it in the header X-Message-Id.');
-  if (fileName !== undefined && !FILE_NAME.test(fileName)) {
-    throw new Refusal(400, `The file name ${JSON.stringify(fileName.slice(0, 40))} is not allowed.`);
-  }
-  return { ...given, messageId };
+  kind.check(body);
 }
 
-/** Stores messages before they are acknowledged; a message id that is known already changes nothing. */
+/**
+ * Stores messages before they are acknowledged, all of them or none; a message id that is known already changes nothing.
+ * @throws Refusal as `check` does
+ */
 function receive(service: Service, sender: string, arrivals: readonly Arrival[]): void {
+  for (const arrival of arrivals) check(service, sender, arrival);
   const { store } = service;
   const at = service.now.toISOString();
   store.transaction(() => {
@@ -151,15 +177,4 @@ function receive(service: Service, sender: string, arrivals: readonly Arrival[])
       );
     }
   });
-}
-
-function header(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
-}
-
-/** Bytes of a body, whatever content type it came under. */
-export function bytes(body: unknown): Buffer {
-  if (Buffer.isBuffer(body)) return body;
-  if (body === undefined || body === null) return Buffer.alloc(0);
-  return Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
 }

@@ -1,3 +1,5 @@
+import { Refusal } from './refusal';
+
 /** The decisions of one part of the system, by name: functions, values, checks and steps in their order. */
 export interface Area<R extends object> {
   /** Unique over the system, e.g. `s1sp-whitelist`. */
@@ -58,7 +60,7 @@ export class EffectiveRules {
 
   /**
    * Switches these defects on and all others off; ids of defects of other services are passed over.
-   * @throws Error that names both when two bend the same target
+   * @throws Refusal 409 that names both when two bend the same target
    */
   switchOn(ids: readonly string[]): void {
     const on = this.defects.filter(({ id }) => ids.includes(id));
@@ -68,7 +70,9 @@ export class EffectiveRules {
       for (const change of changes) {
         const target = `${change.area.name}.${change.target}`;
         const owner = owners.get(target);
-        if (owner !== undefined) throw new Error(`The defects ${owner} and ${id} both bend ${target}: switch one on.`);
+        if (owner !== undefined) {
+          throw new Refusal(409, `The defects ${owner} and ${id} both bend ${target}: switch one on.`);
+        }
         owners.set(target, id);
         changed.set(change.area.name, change.apply(changed.get(change.area.name) ?? change.area.rules));
       }

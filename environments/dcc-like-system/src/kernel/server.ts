@@ -1,6 +1,6 @@
-import fastify, { type FastifyInstance } from 'fastify';
 import type { ServiceName } from '../../../environment';
 import type { ServiceConfig } from './config';
+import { createApp, type App } from './http';
 import { labRoutes } from './lab-routes';
 import { healthRoute, publishedRoutes } from './published-routes';
 import type { Defect } from './rules';
@@ -10,24 +10,33 @@ import type { Transport } from './transport';
 
 /** A service with its HTTP interface. */
 export class ServiceServer {
-  readonly app: FastifyInstance;
+  readonly app: App;
   readonly service: Service;
 
   /** @param defects seeded defects that the lab may switch on; none without a lab token */
   constructor(definition: ServiceDefinition, config: ServiceConfig, transport: Transport, defects?: readonly Defect[]) {
     const service = new Service(definition, config, transport, defects);
     this.service = service;
-    this.app = fastify({ bodyLimit: config.maximumBody, logger: false, forceCloseConnections: true });
-    this.app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
-      void reply.status(error.statusCode ?? 500).send({ error: error.message });
+    this.app = createApp({
+      name: service.name,
+      maximumBody: config.maximumBody,
+      noteFailure: (failed) => service.noteFailure(failed),
     });
     healthRoute(this.app, service);
-    void this.app.register((published, _options, done) => {
+    void this.app.register((published: App, _options, done) => {
       publishedRoutes(published, service);
       definition.routes?.(published, service);
       done();
     });
-    if (config.labToken !== undefined) void this.app.register(labRoutes(service, config.labToken), { prefix: '/lab' });
+    const { labToken } = config;
+    if (labToken === undefined) return;
+    void this.app.register(
+      (lab: App, _options, done) => {
+        labRoutes(lab, service, labToken);
+        done();
+      },
+      { prefix: '/lab' },
+    );
   }
 
   get name(): ServiceName {

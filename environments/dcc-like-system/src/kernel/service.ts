@@ -1,11 +1,14 @@
-import type { FastifyInstance } from 'fastify';
 import type { ServiceName } from '../../../environment';
 import { Authentication } from './authentication';
+import { CALLERS } from './callers';
 import type { ServiceConfig } from './config';
+import { detailOf } from './error-text';
 import { Exclusive } from './exclusive';
+import type { App, FailedRequest } from './http';
 import { LabState, UNDISTURBED, type Disturbances, type Fault } from './lab-state';
-import type { InboundMessage } from './messages';
+import type { MessageKind } from './message-kind';
 import { Peers } from './peers';
+import type { Provision } from './provision';
 import { Refusal } from './refusal';
 import { EffectiveRules, type Area, type Defect } from './rules';
 import type { ServiceContext } from './service-context';
@@ -13,20 +16,18 @@ import { Store } from './store';
 import type { Transport } from './transport';
 import { Work } from './work';
 
-export type MessageHandler = (message: InboundMessage, work: Work) => Promise<void> | void;
 export type TimerHandler = (body: unknown, work: Work) => Promise<void> | void;
-export type Provision = (body: unknown, work: Work) => Promise<unknown>;
 
 /** What makes a service the one it is. */
 export interface ServiceDefinition {
   readonly name: ServiceName;
-  /** Handlers by message kind. A handler does what it must with peers first, then writes; repeating it does no harm. */
-  readonly messages: Readonly<Record<string, MessageHandler>>;
+  /** By kind. */
+  readonly messages: Readonly<Record<string, MessageKind>>;
   readonly timers: Readonly<Record<string, TimerHandler>>;
   /** The published HTTP interface beyond what every service has. */
-  routes?(app: FastifyInstance, service: Service): void;
+  routes?(app: App, service: Service): void;
   /** The lab interface beyond what every service has: below `/lab`, behind the lab token. */
-  labRoutes?(lab: FastifyInstance, service: Service): void;
+  labRoutes?(lab: App, service: Service): void;
   /** What the lab may provision: `POST /lab/provision/<name>`. */
   readonly provision?: Readonly<Record<string, Provision>>;
 }
@@ -63,7 +64,7 @@ export class Service implements ServiceContext {
   ) {
     this.store = new Store(config.storePath, config.service);
     this.peers = new Peers(config, transport);
-    this.authentication = new Authentication(config);
+    this.authentication = new Authentication(config, () => this.rules(CALLERS));
     this.effectiveRules = new EffectiveRules(config.labToken === undefined ? [] : defects);
     // What stands under these names was kept by the methods below.
     const { now } = (this.store.state(CLOCK) ?? { now: START }) as { now: string };
@@ -103,7 +104,7 @@ export class Service implements ServiceContext {
 
   /**
    * Switches seeded defects on, and all others off.
-   * @throws Error that names both when two bend the same rule
+   * @throws Refusal 409 that names both when two bend the same rule
    */
   switchDefectsOn(ids: readonly string[]): void {
     this.effectiveRules.switchOn(ids);
@@ -156,6 +157,13 @@ export class Service implements ServiceContext {
       this.tick = 0;
       return Promise.resolve();
     });
+  }
+
+  /** Notes in the audit trail that a request ended in an error which nobody foresaw. */
+  noteFailure({ call, error }: FailedRequest): void {
+    const work = this.beginWork();
+    work.audit('request-failed', undefined, `${call}: ${detailOf(error)}`);
+    work.commit();
   }
 
   close(): void {

@@ -2,8 +2,10 @@ import type { ServiceName } from '../../../environment';
 import type { InboundMessage } from './messages';
 import { DELIVERY, earliestDelivery, isDue, Outbox } from './outbox';
 import type { Service } from './service';
+import { setAside } from './set-aside';
 import { text, type Row, type Store } from './store';
 import type { Work } from './work';
+import type { Statements } from './written';
 
 /** When a service has something to do, and whom it has given something to do. */
 export interface Schedule {
@@ -45,7 +47,8 @@ function scheduleOf(service: Service): Schedule {
 
 /**
  * One tick of a service: fires due timers, handles received messages, delivers stored ones, until nothing is left. Those that
- * are ready at the same time are units of work of their own, but stored in one transaction.
+ * are ready at the same time are units of work of their own, but stored in one transaction. What cannot be dealt with is set
+ * aside, so that nothing waits behind it.
  */
 class Tick {
   private readonly outbox: Outbox;
@@ -71,12 +74,14 @@ class Tick {
     return this.together(due, async (row, whole) => {
       // An earlier one of these has cancelled it, or set it anew.
       if (whole.hasMoved(text(row.name) ?? '')) return;
-      const kind = String(row.kind);
+      const [kind, content] = [String(row.kind), String(row.body)];
       const handler = definition.timers[kind];
-      if (!handler) throw new Error(`The ${name} has no handler for its own timer "${kind}".`);
-      const work = whole.part();
-      await handler(JSON.parse(String(row.body)) as unknown, work);
-      work.commit((kept) => kept.run('DELETE FROM timers WHERE n = ?', Number(row.n)));
+      const act = (work: Work): Promise<void> | void => {
+        if (!handler) throw new Error(`The ${name} has no handler for its own timer "${kind}".`);
+        return handler(JSON.parse(content) as unknown, work);
+      };
+      const done = (kept: Statements): unknown => kept.run('DELETE FROM timers WHERE n = ?', Number(row.n));
+      await attempt({ what: 'timer', kind, content }, { act, done }, whole);
     });
   }
 
@@ -86,11 +91,14 @@ class Tick {
     const received = store.all('SELECT * FROM inbox WHERE done = 0 ORDER BY n LIMIT ?', TOGETHER);
     return this.together(received, async (row, whole) => {
       const message = inbound(row);
-      const handler = definition.messages[message.kind];
-      if (!handler) throw new Error(`The ${name} has no handler for messages of kind "${message.kind}".`);
-      const work = whole.part();
-      await handler(message, work);
-      work.commit((kept) => kept.run('UPDATE inbox SET done = 1 WHERE n = ?', message.n));
+      const { n, kind, sender: party, messageId } = message;
+      const known = definition.messages[kind];
+      const act = (work: Work): Promise<void> | void => {
+        if (!known) throw new Error(`The ${name} has no handler for messages of kind "${kind}".`);
+        return known.handle(message, work);
+      };
+      const done = (kept: Statements): unknown => kept.run('UPDATE inbox SET done = 1 WHERE n = ?', n);
+      await attempt({ what: 'message', kind, party, messageId }, { act, done }, whole);
     });
   }
 
@@ -114,6 +122,25 @@ class Tick {
       whole.commit();
     }
     return true;
+  }
+}
+
+/** Something to do, and how it is stored that it has been done. */
+interface Task {
+  readonly act: (work: Work) => Promise<void> | void;
+  readonly done: (kept: Statements) => unknown;
+}
+
+/** Does something as a part of a larger unit of work. What fails leaves nothing behind but that it is set aside. */
+async function attempt(thing: Parameters<typeof setAside>[0], { act, done }: Task, whole: Work): Promise<void> {
+  const work = whole.part();
+  try {
+    await act(work);
+    work.commit(done);
+  } catch (error) {
+    const instead = whole.part();
+    setAside(thing, error, instead);
+    instead.commit(done);
   }
 }
 

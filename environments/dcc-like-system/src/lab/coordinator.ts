@@ -1,4 +1,5 @@
 import type { ServiceName } from '../../../environment';
+import { Refusal } from '../kernel/refusal';
 import type { Schedule, TickReport } from '../kernel/tick';
 import type { ClockState } from './lab-store';
 
@@ -69,11 +70,11 @@ export class Coordinator {
 
   /**
    * Moves time to `target`, firing everything that is due on the way in order.
-   * @throws Error when `target` is in the past.
+   * @throws Refusal 409 when `target` is in the past.
    */
   async advance(target: Date): Promise<void> {
     if (target < this.current) {
-      throw new Error(`Time cannot go back from ${this.current.toISOString()} to ${target.toISOString()}.`);
+      throw new Refusal(409, `Time cannot go back from ${this.current.toISOString()} to ${target.toISOString()}.`);
     }
     await this.settle();
     for (let due = this.nextDue; due !== undefined && new Date(due) <= target; due = this.nextDue) {
@@ -87,14 +88,16 @@ export class Coordinator {
 
   /**
    * Lets services work until nothing is in flight at this instant.
-   * @throws Error when the system does not come to rest.
+   * @throws Refusal 500 when the system does not come to rest.
    */
   async settle(): Promise<void> {
     // Everyone knows the time before anyone acts at it; and somebody outside may have called whomever.
     await this.ask(this.services);
     let called = new Set<ServiceName>();
     for (let turns = 0; ; turns += 1) {
-      if (turns > MAXIMUM_TURNS) throw new Error(`The system does not come to rest at ${this.current.toISOString()}.`);
+      if (turns > MAXIMUM_TURNS) {
+        throw new Refusal(500, `The system does not come to rest at ${this.current.toISOString()}.`);
+      }
       const service = this.services.find((candidate) => this.isDue(candidate));
       if (service !== undefined) {
         for (const peer of await this.giveTurn(service)) called.add(peer);

@@ -1,7 +1,9 @@
-import type { FastifyInstance } from 'fastify';
-import { SERVICES, type ServiceName } from '../../../environment';
+import { z } from 'zod';
+import { SERVICES } from '../../../environment';
+import { ID, listOf } from '../domain/fields';
+import type { App } from '../kernel/http';
 import { Refusal } from '../kernel/refusal';
-import { place, type FaultOrder } from './faults';
+import { FAULT_ORDER, place } from './faults';
 import type { TestLab } from './lab';
 
 interface HeldMessage {
@@ -10,32 +12,43 @@ interface HeldMessage {
   readonly kind: string;
 }
 
+const DEFECTS = z.strictObject({ ids: listOf(ID, 1000) });
+const BY_ID = { params: z.strictObject({ id: ID }) };
+const SERVICE = z.enum(SERVICES);
+/** Messages of a kind are held back at their sender. */
+const HOLD = z.strictObject({ from: SERVICE, to: SERVICE, kind: ID });
+/** Number of a message at its sender. */
+const HELD = /^([a-z0-9-]+):([0-9]{1,15})$/;
+const HELD_MESSAGE = { params: z.strictObject({ id: z.string().regex(HELD, 'must be the id of a held message') }) };
+/** A role, or the EUI of an organisation. */
+const HOLDER = z.strictObject({ party: ID });
+
 /** Seeded defects, faults, held messages, lent keys. */
-export function disturbanceRoutes(app: FastifyInstance, lab: TestLab): void {
+export function disturbanceRoutes(app: App, lab: TestLab): void {
   defectRoutes(app, lab);
   faultRoutes(app, lab);
   holdRoutes(app, lab);
   heldMessageRoutes(app, lab);
-  app.post<{ Body: { party: string } }>('/keys/lend', (request) => {
-    const lent = lab.config.keys[request.body.party];
-    if (!lent) throw new Refusal(404, `The lab has no test key of "${request.body.party}".`);
-    return lent;
+  app.post('/keys/lend', { schema: { body: HOLDER } }, ({ body: { party } }) => {
+    const { keys } = lab.config;
+    if (!Object.hasOwn(keys, party)) throw new Refusal(404, `The lab has no test key of "${party}".`);
+    return keys[party];
   });
 }
 
-function defectRoutes(app: FastifyInstance, lab: TestLab): void {
+function defectRoutes(app: App, lab: TestLab): void {
   app.get('/defects', () => lab.defects.map((defect) => ({ ...defect, on: lab.world.defectsOn.includes(defect.id) })));
-  app.post<{ Body: { ids: string[] } }>('/defects', async (request) => {
-    const unknown = request.body.ids.find((id) => lab.defects.every((defect) => defect.id !== id));
+  app.post('/defects', { schema: { body: DEFECTS } }, async ({ body: { ids } }) => {
+    const unknown = ids.find((id) => lab.defects.every((defect) => defect.id !== id));
     if (unknown !== undefined) throw new Refusal(404, `There is no seeded defect "${unknown}".`);
-    lab.learn({ defectsOn: request.body.ids });
+    lab.learn({ defectsOn: ids });
     for (const service of SERVICES) await lab.call(service, 'POST', '/lab/defects', { ids: lab.world.defectsOn });
     return {};
   });
 }
 
-function faultRoutes(app: FastifyInstance, lab: TestLab): void {
-  app.post<{ Body: FaultOrder }>('/faults', async (request, reply) => {
+function faultRoutes(app: App, lab: TestLab): void {
+  app.post('/faults', { schema: { body: FAULT_ORDER } }, async (request, reply) => {
     const id = lab.nextId('fault');
     const { at, fault } = place(request.body, id);
     if (at === 'receivers') lab.receiving.addFault(fault);
@@ -43,7 +56,7 @@ function faultRoutes(app: FastifyInstance, lab: TestLab): void {
     lab.placed(id, at);
     return reply.status(201).send({ id });
   });
-  app.delete<{ Params: { id: string } }>('/faults/:id', async (request) => {
+  app.delete('/faults/:id', { schema: BY_ID }, async (request) => {
     const { id } = request.params;
     const at = lab.placeOf(id);
     if (at === undefined) throw new Refusal(404, `There is no fault "${id}".`);
@@ -53,23 +66,23 @@ function faultRoutes(app: FastifyInstance, lab: TestLab): void {
   });
 }
 
-function holdRoutes(app: FastifyInstance, lab: TestLab): void {
-  app.post<{ Body: { from: ServiceName; to: ServiceName; kind: string } }>('/holds', async (request, reply) => {
+function holdRoutes(app: App, lab: TestLab): void {
+  app.post('/holds', { schema: { body: HOLD } }, async (request, reply) => {
     const { from, to, kind } = request.body;
     const id = lab.nextId('hold');
     await lab.call(from, 'POST', '/lab/holds', { id, to, kind });
     lab.placed(id, from);
     return reply.status(201).send({ id });
   });
-  app.delete<{ Params: { id: string } }>('/holds/:id', async (request) => {
-    const from = lab.placeOf(request.params.id);
-    if (from === undefined || from === 'receivers') throw new Refusal(404, `There is no hold "${request.params.id}".`);
-    await lab.call(from, 'DELETE', `/lab/holds/${request.params.id}`);
+  app.delete('/holds/:id', { schema: BY_ID }, async ({ params: { id } }) => {
+    const from = lab.placeOf(id);
+    if (from === undefined || from === 'receivers') throw new Refusal(404, `There is no hold "${id}".`);
+    await lab.call(from, 'DELETE', `/lab/holds/${id}`);
     return {};
   });
 }
 
-function heldMessageRoutes(app: FastifyInstance, lab: TestLab): void {
+function heldMessageRoutes(app: App, lab: TestLab): void {
   app.get('/held', async () => {
     const held: object[] = [];
     // Nothing is held but where a hold was ordered.
@@ -80,11 +93,11 @@ function heldMessageRoutes(app: FastifyInstance, lab: TestLab): void {
     }
     return held;
   });
-  app.post<{ Params: { id: string } }>('/held/:id/release', async (request) => {
-    const [from, n] = request.params.id.split(':');
+  app.post('/held/:id/release', { schema: HELD_MESSAGE }, async ({ params: { id } }) => {
+    const [, from, n = ''] = HELD.exec(id) ?? [];
     const service = SERVICES.find((candidate) => candidate === from);
-    if (!service) throw new Refusal(404, `Nothing is held under "${request.params.id}".`);
-    await lab.call(service, 'POST', `/lab/held/${Number(n)}/release`, {});
+    if (!service) throw new Refusal(404, `Nothing is held under "${id}".`);
+    await lab.call(service, 'POST', `/lab/held/${n}/release`, {});
     return {};
   });
 }

@@ -1,10 +1,16 @@
-import type { ServiceName } from '../../../environment';
+import { z } from 'zod';
+import { SERVICES, type ServiceName } from '../../../environment';
+import { EUI, ID, INSTANT } from '../domain/fields';
 import type { Fault } from '../kernel/lab-state';
+import { Refusal } from '../kernel/refusal';
 
-/** Where each kind of fault strikes, and what says to whom it applies. */
-const KINDS: Readonly<
-  Record<string, { readonly at: ServiceName | 'receivers'; readonly target: 'iccid' | 'deviceId' | 'eui' }>
-> = {
+/** Where a kind of fault strikes, and what says to whom it applies. */
+interface Strike {
+  readonly at: ServiceName | 'receivers';
+  readonly target: 'iccid' | 'deviceId' | 'eui';
+}
+
+const KINDS = {
   'no-wan': { at: 'wan', target: 'iccid' },
   'wake-up-lost': { at: 'wan', target: 'iccid' },
   'handover-refused': { at: 'wan', target: 'iccid' },
@@ -22,51 +28,67 @@ const KINDS: Readonly<
   'receiver-down': { at: 'receivers', target: 'eui' },
   'receiver-failing': { at: 'receivers', target: 'eui' },
   'receiver-answer-lost': { at: 'receivers', target: 'eui' },
-};
+} as const satisfies Readonly<Record<string, Strike>>;
 
 /** Faults of a whole service. */
-const SERVICE_KINDS: readonly string[] = ['service-down', 'service-answer-lost'];
+const SERVICE_KINDS = ['service-down', 'service-answer-lost'] as const;
+
+/** What a fault applies to, in sentences. */
+const NAMES = { iccid: 'an iccid', deviceId: 'a deviceId', eui: 'an eui' } as const satisfies Record<
+  Strike['target'],
+  string
+>;
+
+type StrikeKind = keyof typeof KINDS;
+const STRIKE_KINDS = Object.keys(KINDS) as StrikeKind[];
+
+/** When a fault strikes. */
+const DURATION = {
+  times: z.int().min(1).exactOptional(),
+  from: INSTANT.exactOptional(),
+  until: INSTANT.exactOptional(),
+};
 
 /** A fault as the lab is asked for it. */
-export interface FaultOrder {
-  readonly kind: string;
-  readonly iccid?: string;
-  readonly deviceId?: string;
-  readonly eui?: string;
-  readonly service?: ServiceName;
-  /** For `service-answer-lost`: method and route, e.g. `POST /inventory/commissionings`; absent: every call. */
-  readonly call?: string;
-  /** For faults of a device: the one operation that it strikes; absent: every one. */
-  readonly operation?: string;
-  readonly times?: number;
-  /** ISO 8601. */
-  readonly from?: string;
-  readonly until?: string;
-}
+export const FAULT_ORDER = z.union([
+  z.strictObject({
+    kind: z.enum(SERVICE_KINDS),
+    service: z.enum(SERVICES),
+    /** For `service-answer-lost`: method and route, e.g. `POST /inventory/commissionings`; absent: every call. */
+    call: z.string().max(200).exactOptional(),
+    ...DURATION,
+  }),
+  z.strictObject({
+    kind: z.enum(STRIKE_KINDS),
+    iccid: ID.exactOptional(),
+    deviceId: EUI.exactOptional(),
+    eui: EUI.exactOptional(),
+    /** For faults of a device: the one operation that it strikes; absent: every one. */
+    operation: ID.exactOptional(),
+    ...DURATION,
+  }),
+]);
+type FaultOrder = z.output<typeof FAULT_ORDER>;
 
 /**
  * Where a fault belongs.
- * @throws Error in one sentence when the kind is unknown or the order does not say what it applies to.
+ * @throws Refusal 400 in one sentence when the order does not say what it applies to
  */
 export function place(order: FaultOrder, id: string): { at: ServiceName | 'receivers'; fault: Fault } {
+  const { kind, times, from, until } = order;
   const common = {
     id,
-    kind: order.kind,
-    ...(order.times === undefined ? {} : { times: order.times }),
-    ...(order.from === undefined ? {} : { from: order.from }),
-    ...(order.until === undefined ? {} : { until: order.until }),
+    kind,
+    ...(times === undefined ? {} : { times }),
+    ...(from === undefined ? {} : { from }),
+    ...(until === undefined ? {} : { until }),
   };
-  if (SERVICE_KINDS.includes(order.kind)) {
-    if (order.service === undefined) throw new Error(`The fault "${order.kind}" must name a service.`);
+  if ('service' in order) {
     return { at: order.service, fault: { ...common, match: order.call === undefined ? {} : { call: order.call } } };
   }
-  const known = KINDS[order.kind];
-  if (!known)
-    throw new Error(
-      `The lab knows no fault "${order.kind}"; it knows ${[...Object.keys(KINDS), ...SERVICE_KINDS].join(', ')}.`,
-    );
-  const target = order[known.target];
-  if (target === undefined) throw new Error(`The fault "${order.kind}" must name a ${known.target}.`);
-  const operation = known.target === 'deviceId' && order.operation !== undefined ? { operation: order.operation } : {};
-  return { at: known.at, fault: { ...common, match: { [known.target]: target, ...operation } } };
+  const { at, target: named } = KINDS[order.kind];
+  const target = order[named];
+  if (target === undefined) throw new Refusal(400, `The fault "${kind}" must name ${NAMES[named]}.`);
+  const operation = named === 'deviceId' && order.operation !== undefined ? { operation: order.operation } : {};
+  return { at, fault: { ...common, match: { [named]: target, ...operation } } };
 }

@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import fastify, { type FastifyInstance } from 'fastify';
+import { z } from 'zod';
 import { SERVICES, type ServiceName } from '../../../environment';
+import { EUI } from '../domain/fields';
+import { detailOf } from '../kernel/error-text';
+import { bytes, createApp, takeBytes, type App, type FailedRequest } from '../kernel/http';
 import { LabState, UNDISTURBED } from '../kernel/lab-state';
 import { requireTokenIn } from '../kernel/lab-routes';
 import { Refusal } from '../kernel/refusal';
-import { bytes } from '../kernel/published-routes';
 import { Exclusive } from '../kernel/exclusive';
 import type { Transport } from '../kernel/transport';
 import { Coordinator } from './coordinator';
@@ -27,7 +29,7 @@ export interface LabConfig {
 }
 
 /** Adds routes to the lab. */
-export type LabRoutes = (app: FastifyInstance, lab: TestLab) => void;
+export type LabRoutes = (app: App, lab: TestLab) => void;
 
 interface SeededDefect {
   readonly id: string;
@@ -36,6 +38,9 @@ interface SeededDefect {
   readonly rule: string;
 }
 
+/** Whose receiver it is. */
+export const RECEIVER = z.strictObject({ eui: EUI });
+
 /** First instant of virtual time (a Monday) unless a reset says otherwise. */
 export const DEFAULT_START = '2019-06-03T00:00:00.000Z';
 /**
@@ -43,7 +48,7 @@ export const DEFAULT_START = '2019-06-03T00:00:00.000Z';
  * the users, and gathers what happened. Not part of the system: a real environment has none.
  */
 export class TestLab {
-  readonly app: FastifyInstance;
+  readonly app: App;
   readonly coordinator: Coordinator;
   readonly messages: Transcript;
   readonly audit: Transcript;
@@ -76,19 +81,20 @@ export class TestLab {
     this.messages = new Transcript(SERVICES, call, '/lab/messages', (service) => this.coordinator.tickOf(service));
     this.audit = new Transcript(SERVICES, call, '/lab/audit');
     this.defects = parse(readFileSync(join(config.contractsFolder, 'defects.csv'), 'utf8'), { columns: true });
-    this.app = fastify({ bodyLimit: 16 * 1024 * 1024, logger: false, forceCloseConnections: true });
-    this.app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
-      void reply.status(error.statusCode ?? 500).send({ error: error.message });
+    this.app = createApp({
+      name: 'test lab',
+      maximumBody: 16 * 1024 * 1024,
+      noteFailure: (failed) => this.noteFailure(failed),
     });
     this.app.get('/health', () => {
       this.store.database.requireWritable();
       return { service: 'lab', now: this.coordinator.now.toISOString(), status: 'up' };
     });
-    void this.app.register((receivers, _options, done) => {
+    void this.app.register((receivers: App, _options, done) => {
       this.receiverRoutes(receivers);
       done();
     });
-    void this.app.register((lab, _options, done) => {
+    void this.app.register((lab: App, _options, done) => {
       this.labRoutes(lab);
       done();
     });
@@ -104,11 +110,9 @@ export class TestLab {
   }
 
   /** Where users receive: the DSP delivers here without the lab token, as it would to a user's own receiver. */
-  private receiverRoutes(app: FastifyInstance): void {
-    app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
-      done(null, body);
-    });
-    app.post<{ Params: { eui: string } }>('/receivers/:eui', (request, reply) => {
+  private receiverRoutes(app: App): void {
+    takeBytes(app);
+    app.post('/receivers/:eui', { schema: { params: RECEIVER } }, (request, reply) => {
       const { eui } = request.params;
       const kept = this.receive(eui, bytes(request.body).toString('utf8'));
       reply.raw.once('finish', () => {
@@ -133,7 +137,7 @@ export class TestLab {
     return kept;
   }
 
-  private labRoutes(app: FastifyInstance): void {
+  private labRoutes(app: App): void {
     requireTokenIn(app, this.config.labToken);
     for (const routes of this.routes) routes(app, this);
   }
@@ -161,6 +165,12 @@ export class TestLab {
     this.known = world;
   }
 
+  /** Notes in the audit trail of the lab what nobody foresaw. */
+  private noteFailure({ call, error }: FailedRequest): void {
+    const at = this.coordinator.now.toISOString();
+    this.audit.note({ turn: 0, at, service: 'lab', event: 'request-failed', detail: `${call}: ${detailOf(error)}` });
+  }
+
   /** A new id of a fault or hold. */
   nextId(what: string): string {
     const numbers = this.known.numbers + 1;
@@ -183,7 +193,7 @@ export class TestLab {
     await this.call(service, 'POST', `/lab/provision/${name}`, body);
   }
 
-  /** @throws Error with the service's own sentence when it refuses. */
+  /** @throws Refusal with the service's own status and sentence when it refuses */
   async call(service: ServiceName, method: 'GET' | 'POST' | 'DELETE', path: string, body?: object): Promise<unknown> {
     const answer = await this.transport({
       method,
@@ -198,7 +208,7 @@ export class TestLab {
     const parsed = content === '' ? {} : (JSON.parse(content) as unknown);
     if (answer.status >= 400) {
       const { error } = parsed as { error?: string };
-      throw new Refusal(answer.status === 404 ? 404 : 500, `${service}: ${error ?? `HTTP ${answer.status}`}`);
+      throw new Refusal(answer.status, `${service}: ${error ?? `HTTP ${answer.status}`}`);
     }
     return parsed;
   }

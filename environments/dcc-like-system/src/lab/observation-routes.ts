@@ -1,20 +1,26 @@
-import type { FastifyInstance } from 'fastify';
-import type { TestLab } from './lab';
+import { z } from 'zod';
+import { EUI, NUMBER_IN_ADDRESS } from '../domain/fields';
+import type { App } from '../kernel/http';
+import { RECEIVER, type TestLab } from './lab';
+
+/** What came after number `since`, from 0. */
+const SINCE = z.strictObject({ since: NUMBER_IN_ADDRESS.exactOptional() });
+/** At most `limit` of it. */
+const PAGE = SINCE.extend({ limit: NUMBER_IN_ADDRESS.exactOptional() });
 
 /** What was received, exchanged and done. */
-export function observationRoutes(app: FastifyInstance, lab: TestLab): void {
+export function observationRoutes(app: App, lab: TestLab): void {
   app.get('/receivers', () => lab.received.counts());
-  app.get<{ Params: { eui: string }; Querystring: { since?: string; limit?: string } }>(
-    '/receivers/:eui',
-    ({ params, query }) => lab.received.of(params.eui, Number(query.since ?? 0), Number(query.limit ?? -1)),
+  app.get('/receivers/:eui', { schema: { params: RECEIVER, querystring: PAGE } }, ({ params, query }) =>
+    lab.received.of(params.eui, query.since ?? 0, query.limit),
   );
-  app.get<{ Querystring: { since?: string } }>('/messages', (request) =>
-    lab.exclusive.run(() => lab.messages.since(Number(request.query.since ?? 0))),
+  app.get('/messages', { schema: { querystring: SINCE } }, ({ query }) =>
+    lab.exclusive.run(() => lab.messages.since(query.since ?? 0)),
   );
-  app.get<{ Querystring: { since?: string } }>('/audit', (request) =>
-    lab.exclusive.run(() => lab.audit.since(Number(request.query.since ?? 0))),
+  app.get('/audit', { schema: { querystring: SINCE } }, ({ query }) =>
+    lab.exclusive.run(() => lab.audit.since(query.since ?? 0)),
   );
-  app.get<{ Params: { deviceId: string } }>('/devices/:deviceId', (request) =>
+  app.get('/devices/:deviceId', { schema: { params: z.strictObject({ deviceId: EUI }) } }, (request) =>
     lab.call('devices', 'GET', `/lab/devices/${request.params.deviceId}`),
   );
 }

@@ -6,8 +6,7 @@ import { DORMANT_DEVICES } from '../domain/configuration-messages';
 import { configurationDigest } from '../domain/frames';
 import { identifiersFor, type InstallationIdentifiers } from '../domain/identifiers';
 import type { SupplyPoints } from '../domain/meter/settings';
-import type { ChangeAtDevice } from '../services/devices/changes-at-device';
-import type { Device, Hub } from '../services/devices/state';
+import type { ChangeAtDevice, NewDevice, NewHub } from '../domain/provisions';
 import {
   CONFIGURATION,
   DRIFT,
@@ -17,57 +16,7 @@ import {
   UNCONFIGURED_CLOCK,
   usualSettings,
 } from './device-settings';
-
-/** Where reality differs from what the SMSO declares. */
-export interface Quirks {
-  readonly undeclaredDevice?: boolean;
-  readonly missingFromHan?: DeviceTypeName;
-  readonly emptyWhitelist?: boolean;
-  readonly firmwareOnDevice?: { readonly deviceType: DeviceTypeName; readonly firmware: string };
-  readonly configurationDrift?: DeviceTypeName;
-  readonly keyVersionOnDevice?: { readonly deviceType: DeviceTypeName; readonly keyVersion: number };
-  readonly missingMasterKey?: DeviceTypeName;
-  readonly wrongMasterKey?: DeviceTypeName;
-  readonly wrongAccessKey?: DeviceTypeName;
-  /** The supply point of this meter has no registration. */
-  readonly unregistered?: 'ESME' | 'GSME';
-  /** The clock of a meter is ahead of the time, or behind. */
-  readonly clockAhead?: { readonly deviceType: DeviceTypeName; readonly seconds: number };
-}
-
-/** What the lab is asked for: one installation at the SMSO, as `POST /installations` takes it. */
-export interface InstallationOrder {
-  readonly reference: string;
-  readonly groupId: string;
-  readonly smsoTag: string;
-  readonly communicationsProvider: string;
-  readonly kind: 'Active' | 'Dormant' | 'Mixed';
-  readonly devices: readonly {
-    readonly deviceType: DeviceTypeName;
-    readonly manufacturer: string;
-    readonly model: string;
-    readonly firmware: string;
-  }[];
-  readonly sleepyGas: boolean;
-  /** The hub listens only after a wake-up message. */
-  readonly needsWakeUp?: boolean;
-  /** The hub answers readings of a sleeping gas meter from a copy. */
-  readonly cachedGasReadings?: boolean;
-  /** Devices that hold keys; the hub and the meters unless said otherwise. */
-  readonly keyHolders?: readonly DeviceTypeName[];
-  readonly electricitySupplier: string;
-  readonly gasSupplier?: string;
-  readonly electricityNetwork: string;
-  readonly gasNetwork?: string;
-  /** Agent of the suppliers at both meter points. */
-  readonly supplierAgent?: string;
-  /** Who buys what the installation exports; without it there is no export meter point. */
-  readonly exportSupplier?: string;
-  readonly paymentMode?: 'Credit' | 'Prepayment';
-  /** Its Dormant Devices have not got the S1SR configuration yet; unless it is said, they have. */
-  readonly unconfigured?: boolean;
-  readonly quirks?: Quirks;
-}
+import type { InstallationOrder, Quirks } from './orders';
 
 /** What has to be told to which service for an installation to exist. */
 export interface InstallationPlan {
@@ -153,7 +102,12 @@ function declare(
 }
 
 /** The device as it really is. */
-function real(seed: string, ids: InstallationIdentifiers, declared: DeclaredDevice, order: InstallationOrder): Device {
+function real(
+  seed: string,
+  ids: InstallationIdentifiers,
+  declared: DeclaredDevice,
+  order: InstallationOrder,
+): NewDevice {
   const { deviceType, deviceId, manufacturer, model } = declared;
   const quirks = order.quirks ?? {};
   const points = supplyPoints(ids, deviceType, order);
@@ -178,8 +132,6 @@ function real(seed: string, ids: InstallationIdentifiers, declared: DeclaredDevi
       : {
           keys: { access: key(seed, deviceId, 'access'), master: key(seed, deviceId, 'master'), version: keyVersion },
         }),
-    counters: {},
-    answered: [],
     registerAtStart: 1_000_000 + (digest(seed, deviceId, 'register').readUInt32BE() % 9_000_000),
     registerPerHour: deviceType === 'GSME' ? 350 : 420,
   };
@@ -202,7 +154,7 @@ function hub(
   ids: InstallationIdentifiers,
   record: EstateRecord,
   quirks: Quirks,
-): Hub {
+): NewHub {
   const missing = quirks.missingFromHan === undefined ? undefined : ids.deviceId(quirks.missingFromHan);
   const stranger = identifiersFor(seed, `${order.reference} undeclared`).deviceId('IHD');
   const whitelist = quirks.emptyWhitelist ? [] : record.whitelist.filter((deviceId) => deviceId !== missing);
@@ -212,7 +164,6 @@ function hub(
     chfDeviceId: ids.deviceId('CHF'),
     whitelist: quirks.undeclaredDevice ? [...whitelist, stranger] : whitelist,
     sleepers: order.sleepyGas && sleeper ? { [sleeper.deviceId]: GAS_WAKING_MINUTES } : {},
-    mailbox: [],
     needsWakeUp: order.needsWakeUp ?? false,
     cachesReadings: order.cachedGasReadings ?? false,
   };

@@ -1,22 +1,9 @@
 import type { DeviceTypeName } from '../domain/device-types';
 import { deviceKeysFrom, type DeviceKeys } from '../domain/gbcs';
 import { identifiersFor, type InstallationIdentifiers } from '../domain/identifiers';
-import type { Device, Hub } from '../services/devices/state';
-import type { Smets2Installation } from '../services/dsp/inventory/inventory';
+import type { NewDevice, NewHub, Smets2Inventory } from '../domain/provisions';
+import type { Smets2Order } from './orders';
 import type { InstallationPlan } from './provisioning';
-
-/** What the lab is asked for: one SMETS2+ installation, installed and commissioned, as `POST /smets2-installations` takes it. */
-export interface Smets2Order {
-  readonly reference: string;
-  /** Without a gas supplier it has no gas meter. */
-  readonly electricitySupplier: string;
-  readonly gasSupplier?: string;
-  readonly electricityNetwork: string;
-  readonly gasNetwork?: string;
-  readonly supplierAgent?: string;
-  /** The supply point whose SMETS1 meter it takes the place of; absent: one of its own. */
-  readonly importMPAN?: string;
-}
 
 /** Models of the SMETS2+ devices (MODEL: fictitious). */
 const MODELS: Readonly<
@@ -79,13 +66,12 @@ function keysFor(seed: string, ids: InstallationIdentifiers, type: DeviceTypeNam
   return deviceKeysFrom(`${seed}\n${ids.deviceId(type)}`);
 }
 
-function smets2Hub(ids: InstallationIdentifiers, types: readonly DeviceTypeName[]): Hub {
+function smets2Hub(ids: InstallationIdentifiers, types: readonly DeviceTypeName[]): NewHub {
   return {
     iccid: ids.iccid,
     chfDeviceId: ids.deviceId('CHF'),
     whitelist: types.filter((type) => type !== 'CHF').map((type) => ids.deviceId(type)),
     sleepers: {},
-    mailbox: [],
     needsWakeUp: false,
     cachesReadings: false,
   };
@@ -96,7 +82,7 @@ function smets2Device(
   ids: InstallationIdentifiers,
   type: keyof typeof MODELS,
   order: Smets2Order,
-): Device {
+): NewDevice {
   const isMeter = type === 'ESME' || type === 'GSME';
   const gasSupplier = type === 'GSME' || type === 'GPF' ? order.gasSupplier : undefined;
   const importMPAN = order.importMPAN ?? ids.importMPAN;
@@ -108,15 +94,13 @@ function smets2Device(
     ...(isMeter ? { points: { importMPxN: type === 'ESME' ? importMPAN : ids.mprn } } : {}),
     configuration: {},
     smets2: { supplier: gasSupplier ?? order.electricitySupplier, privateKey: keysFor(seed, ids, type).privateKey },
-    counters: {},
-    answered: [],
     registerAtStart: 500_000,
     registerPerHour: type === 'GSME' ? 310 : 380,
   };
 }
 
 /** The inventory of an installation: each device with the hub, the gas meter with its proxy function too. */
-function commissioned(installationId: string, devices: readonly Device[]): Smets2Installation {
+function commissioned(installationId: string, devices: readonly NewDevice[]): Smets2Inventory {
   const idOf = (type: DeviceTypeName): string[] =>
     devices.filter((device) => device.type === type).map(({ deviceId }) => deviceId);
   const associatedWith = (type: DeviceTypeName): string[] => {

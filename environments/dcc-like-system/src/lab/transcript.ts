@@ -8,6 +8,13 @@ interface Entry {
   readonly [detail: string]: unknown;
 }
 
+/** What was noted, before it has its number in the whole sequence. */
+interface Noted {
+  readonly turn: number;
+  readonly at: string;
+  readonly [detail: string]: unknown;
+}
+
 /** Gathers what every service noted (its audit trail, or what it sent) into one numbered sequence. */
 export class Transcript {
   private entries: Entry[] = [];
@@ -26,6 +33,11 @@ export class Transcript {
     this.entries = [];
     this.seen.clear();
     this.askedAt.clear();
+  }
+
+  /** Enters something that no service has noted. */
+  note(entry: Noted): void {
+    this.entries.push({ ...entry, n: this.entries.length + 1 });
   }
 
   /** Everything after entry number `since`, numbered from 1 without gaps. */

@@ -143,7 +143,7 @@ describe('an order to configure Dormant Devices', () => {
     await order([made]);
     await system.advance(`${FIRST_DAY}T07:00:00.000Z`);
     const body = JSON.stringify({ orderId: 'X', package: {}, images: [], lastDay: LAST_DAY, installations: [] });
-    expect(await system.deliver('dsp', 'smso', 'configuration-order', body, { id: 'stranger' })).toBe(202);
+    expect(await system.deliver('dsp', 'smso', 'configuration-order', body, { id: 'stranger' })).toBe(403);
     await system.settle();
     expect(await system.delivered('configuration-rejection')).toEqual([]);
   });

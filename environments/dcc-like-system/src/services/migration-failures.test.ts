@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Quirks } from '../lab/provisioning';
+import type { Quirks } from '../lab/orders';
 import { deviceOf, FIRST_SUPPLIER, MigrationSystem, WINDOW_END, type MadeInstallation } from './fixtures/migration';
 
 let system: MigrationSystem;

@@ -1,10 +1,11 @@
+import { CALLERS } from '../../kernel/callers';
 import { defect, entry, rule } from '../../kernel/defect';
 import type { Change } from '../../kernel/rules';
 import { table } from '../../kernel/store';
 import type { Work } from '../../kernel/work';
 import { FILE_CHECKS, isFault, type CheckedFile, type FileFault } from '../check';
 import { digestOf, isRepeated } from '../known-files';
-import type { FileKind } from '../kinds';
+import { FILE_KIND_NAMES, type FileKind } from '../kinds';
 import { nameOf, RECEPTION } from '../receive';
 import { signerOfEnclosed } from './enclosed-signature';
 
@@ -54,7 +55,10 @@ export const MCC_RECEPTION_DEFECTS = [
     'mcc-compares-counters-as-numbers',
     rule(FILE_CHECKS, 'isAbove', () => (counter, highest) => Number(counter) > Number(highest)),
   ),
-  defect('mcc-accepts-any-deliverer', entry(FILE_CHECKS, 'checks', 'deliverer').skip()),
+  defect(
+    'mcc-accepts-any-deliverer',
+    rule(CALLERS, 'maySend', (right) => (party, name, kind) => isFileKind(name) || right(party, name, kind)),
+  ),
 ];
 
 /** Files that arrived broken, by name. */
@@ -108,4 +112,8 @@ function withoutDocumentType(xml: string): string {
 
 function noteBroken(name: string, work: Work): void {
   work.put(BROKEN, name, {});
+}
+
+function isFileKind(name: string): boolean {
+  return FILE_KIND_NAMES.some((kind) => kind === name);
 }

@@ -1,28 +1,7 @@
+import type { InstructedInstallation, MigrationInstruction } from '../../domain/migration-instruction';
 import type { CommonFile, CommonInstallation } from '../../formats/common-file';
 import { table } from '../../kernel/store';
 import type { Work } from '../../kernel/work';
-
-/** An installation as the Migration Control Centre instructs its migration. */
-interface InstructedInstallation {
-  readonly installationId: string;
-  /** From 1. */
-  readonly attempt: number;
-  readonly importMPAN: string;
-  readonly mprn?: string;
-  readonly electricitySupplier: string;
-  readonly gasSupplier?: string;
-}
-
-/** Body of a `migration-instruction`. */
-export interface MigrationInstruction {
-  readonly instructionId: string;
-  readonly groupId: string;
-  readonly smsoTag: string;
-  readonly slotStart: string;
-  /** ISO 8601. */
-  readonly validUntil: string;
-  readonly installations: readonly InstructedInstallation[];
-}
 
 /** One authorised attempt to migrate one installation; it ends with exactly one outcome. */
 export interface Attempt extends InstructedInstallation {

@@ -1,10 +1,11 @@
 import { minutesLater } from '../../domain/durations';
-import { jsonFrom } from '../../kernel/json-message';
+import { MIGRATION_INSTRUCTION } from '../../domain/migration-instruction';
+import { jsonMessage } from '../../kernel/message-kind';
 import type { Outcome } from '../../formats/outcome-file';
 import { fileReception } from '../../formats/receive';
 import type { ServiceDefinition } from '../../kernel/service';
 import type { Work } from '../../kernel/work';
-import { attemptsOf, COMMON_FILES, openAttempts, type Attempt, type MigrationInstruction } from './attempts';
+import { attemptsOf, COMMON_FILES, openAttempts, type Attempt } from './attempts';
 import { COMMISSIONING_FILES, commissionFrom } from './commissioning';
 import { issueOutcomes, notMigrated } from './outcomes';
 import { orLater } from './put-off';
@@ -14,6 +15,7 @@ import { validate } from './validation';
 const GRACE_MINUTES = 60;
 
 const reception = fileReception({
+  sendsTo: ['requesting-party', 's1sp', 'dco', 'mcc'],
   accept: {
     // Judged in a step of its own, which is repeated where a peer cannot answer.
     MCF: ({ digest, model }, work) => {
@@ -34,14 +36,12 @@ export const definition: ServiceDefinition = {
   name: 'commissioning-party',
   messages: {
     ...reception.messages,
-    'migration-instruction': (message, work) => {
-      const instruction = jsonFrom('mcc', message, work) as MigrationInstruction | undefined;
-      if (!instruction) return;
+    'migration-instruction': jsonMessage(['mcc'], MIGRATION_INSTRUCTION, (instruction, work) => {
       openAttempts(work, instruction);
       const { instructionId, validUntil } = instruction;
       const due = minutesLater(new Date(validUntil), GRACE_MINUTES);
       work.later(due, 'window-closed', { instructionId }, `window-${instructionId}`);
-    },
+    }),
   },
   timers: {
     ...reception.timers,

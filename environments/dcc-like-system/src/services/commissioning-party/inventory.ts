@@ -56,10 +56,11 @@ export async function commission(installation: CommonInstallation, at: string, w
     importMPAN,
     ...(mprn === undefined ? {} : { mprn }),
     at,
-    devices: devices.map((device) => ({
-      ...device,
-      associatedWith: associationsOf(device, devices),
-    })),
+    devices: devices.map((device) => {
+      const { deviceId, deviceType, manufacturer, model, firmware } = device;
+      const associatedWith = associationsOf(device, devices);
+      return { deviceId, deviceType, manufacturer, model, firmware, associatedWith };
+    }),
   };
   try {
     const { status } = await work.service.peers.call('dsp', 'POST', '/inventory/commissionings', body);

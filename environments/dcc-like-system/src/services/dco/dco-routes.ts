@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { EUI, ID } from '../../domain/fields';
 import { wrapKey, type CommandFrame } from '../../domain/frames';
 import { Vault } from '../../domain/vault';
+import { ANY_PARTY } from '../../kernel/callers';
+import type { App } from '../../kernel/http';
 import { Refusal } from '../../kernel/refusal';
 import type { Service } from '../../kernel/service';
 import type { Work } from '../../kernel/work';
@@ -14,21 +17,22 @@ interface SoleAttempt {
   readonly reason: string;
 }
 
+const DEVICE = { params: z.strictObject({ deviceId: EUI }) };
+const SOLE_ROTATION = { body: z.strictObject({ deviceId: EUI, iccid: ID.exactOptional() }) };
+
 /** The DCO's interface for the test lab. Key material never passes it. */
-export function routes(app: FastifyInstance, service: Service): void {
-  app.get<{ Params: { deviceId: string } }>('/operations/keys/:deviceId', (request) => {
-    service.authentication.party(request);
+export function routes(app: App, service: Service): void {
+  app.get('/operations/keys/:deviceId', { config: { parties: ANY_PARTY }, schema: DEVICE }, (request) => {
     const held = service.read((work) => work.get(HELD_KEYS, request.params.deviceId));
     if (!held) throw new Refusal(404, `The DCO holds nothing of device ${request.params.deviceId}.`);
     const { deviceId, holder, masterVersion, rotatedAt } = held;
     return { deviceId, holder, masterVersion, ...(rotatedAt === undefined ? {} : { rotatedAt }) };
   });
 
-  app.post<{ Body: { deviceId?: string; iccid?: string } }>('/operations/rotate-without-s1sp', (request) => {
-    service.authentication.party(request);
-    const { deviceId, iccid } = request.body;
-    if (typeof deviceId !== 'string') throw new Refusal(400, 'Say which device: {"deviceId": "...", "iccid": "..."}.');
-    return service.transact((work) => rotateAlone(deviceId, iccid ?? 'unknown', work));
+  const options = { config: { parties: ANY_PARTY }, schema: SOLE_ROTATION } as const;
+  app.post('/operations/rotate-without-s1sp', options, (request) => {
+    const { deviceId, iccid = 'unknown' } = request.body;
+    return service.transact((work) => rotateAlone(deviceId, iccid, work));
   });
 }
 

@@ -1,6 +1,6 @@
 import { minutesLater } from '../../domain/durations';
-import { jsonFrom } from '../../kernel/json-message';
-import type { KeyRotationRequest, KeyVerification } from '../../domain/rotation-messages';
+import { KEY_ROTATION_REQUEST, KEY_VERIFICATION } from '../../domain/rotation-messages';
+import { jsonMessage } from '../../kernel/message-kind';
 import { fileReception } from '../../formats/receive';
 import { passedIn } from '../../formats/validation-file';
 import type { ServiceDefinition } from '../../kernel/service';
@@ -18,6 +18,7 @@ const SECRETS_MINUTES = 4 * 60;
 const NOTHING_HEARD = 'SIM-CPV-20';
 
 const reception = fileReception({
+  sendsTo: ['s1sp'],
   accept: {
     MCF: ({ digest, model }, work) => {
       const { fileId, groupId } = model.header;
@@ -53,14 +54,8 @@ export const definition: ServiceDefinition = {
   name: 'dco',
   messages: {
     ...reception.messages,
-    'key-rotation-request': (message, work) => {
-      const request = jsonFrom('s1sp', message, work) as KeyRotationRequest | undefined;
-      if (request) authorise(request, work);
-    },
-    'key-verification': (message, work) => {
-      const verification = jsonFrom('s1sp', message, work) as KeyVerification | undefined;
-      if (verification) verify(verification, work);
-    },
+    'key-rotation-request': jsonMessage(['s1sp'], KEY_ROTATION_REQUEST, authorise),
+    'key-verification': jsonMessage(['s1sp'], KEY_VERIFICATION, verify),
   },
   timers: {
     ...reception.timers,

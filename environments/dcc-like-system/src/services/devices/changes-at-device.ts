@@ -1,18 +1,10 @@
-import type { DeviceSettings } from '../../domain/configuration-package';
+import type { ChangeAtDevice } from '../../domain/provisions';
 import { Refusal } from '../../kernel/refusal';
 import type { Work } from '../../kernel/work';
 import { saveMeter } from './meter/meter';
 import { runningMeter } from './meter/running';
 import { changeSettings } from './s1sr-settings';
 import { DEVICES } from './state';
-
-/** How somebody at a device sets it. */
-export interface ChangeAtDevice {
-  readonly deviceId: string;
-  readonly settings: DeviceSettings;
-  /** Of meters, in millipence. */
-  readonly balance?: number;
-}
 
 /**
  * Sets a device as somebody does who stands in front of it.

@@ -12,7 +12,7 @@ import { lastWaking, nextWaking } from './waking';
 const LISTENING_MINUTES = 30;
 
 /** A command as the WAN hands it to a hub. */
-export interface Downlink {
+interface Downlink {
   readonly headEnd: string;
   readonly iccid: string;
   readonly frame: CommandFrame;

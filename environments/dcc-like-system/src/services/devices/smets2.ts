@@ -1,3 +1,6 @@
+import type { Read } from '../../domain/fields';
+import type { GBCS_COMMAND } from '../../domain/gbcs';
+import type { InboundMessage } from '../../kernel/messages';
 import {
   isSignedBy,
   lineOf,
@@ -8,9 +11,7 @@ import {
   type GbcsMessage,
 } from '../../domain/gbcs';
 import type { DeviceAnswer, DeviceError } from '../../domain/frames';
-import { jsonFrom } from '../../kernel/json-message';
 import { DSP_EUI } from '../../duis/vocabulary';
-import type { MessageHandler } from '../../kernel/service';
 import type { Work } from '../../kernel/work';
 import { executeCommand, readRegisters, type Outcome } from './commands';
 import { EVENTS, type EventName } from './meter/events';
@@ -46,12 +47,10 @@ export const SMETS2 = area('devices-smets2', {
 });
 
 /** Message of the network: a command for a SMETS2+ device. It answers each once; what is no command it leaves unanswered. */
-export const smets2Command: MessageHandler = (message, work) => {
-  const brought = jsonFrom('wan', message, work) as { deviceId: string; payload: string } | undefined;
-  const device = brought && work.get(DEVICES, brought.deviceId);
-  const command = brought && readCommand(partsOf(brought.payload).line);
-  if (!brought || !device?.smets2 || !command || work.service.fault('device-silent', { deviceId: device.deviceId }))
-    return;
+export function smets2Command(brought: Read<typeof GBCS_COMMAND>, work: Work, message: InboundMessage): void {
+  const device = work.get(DEVICES, brought.deviceId);
+  const command = readCommand(partsOf(brought.payload).line);
+  if (!device?.smets2 || !command || work.service.fault('device-silent', { deviceId: device.deviceId })) return;
   const { smets2 } = device;
   const objection = objectionTo(command, device, brought.payload, work);
   const counters = objection === undefined ? { ...device.counters, [command.from]: command.counter } : device.counters;
@@ -73,7 +72,7 @@ export const smets2Command: MessageHandler = (message, work) => {
     kind: 'uplink',
     body: { iccid: device.iccid, deviceId: device.deviceId, kind: 'gbcs-response', body },
   });
-};
+}
 
 /** Why a device does not obey a command, if it does not: who vouches for it, and with what counter. */
 function objectionTo(

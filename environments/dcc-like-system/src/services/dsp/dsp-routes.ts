@@ -1,11 +1,13 @@
-import type { FastifyInstance } from 'fastify';
-import { bytes } from '../../kernel/published-routes';
+import { z } from 'zod';
+import { EUI, ID } from '../../domain/fields';
+import { ANY_PARTY } from '../../kernel/callers';
+import { bytes, takeBytes, type App } from '../../kernel/http';
 import { lookUpRoute } from '../../kernel/look-up';
 import { Refusal } from '../../kernel/refusal';
 import { area, takeSteps } from '../../kernel/rules';
 import type { Service } from '../../kernel/service';
 import type { Work } from '../../kernel/work';
-import { commission } from './commissioning/commissioning';
+import { commission, COMMISSIONING_ORDER } from './commissioning/commissioning';
 import { sendCommissioningAlerts } from './alerts/commissioning-alerts';
 import { notifyCredentials } from './gateway/credentials';
 import { EPCL } from './inventory/epcl';
@@ -22,46 +24,53 @@ export const AFTER_COMMISSIONING = area('dsp-after-commissioning', {
   steps: { credentials: notifyCredentials, alerts: sendCommissioningAlerts },
 });
 
-/** The DSP's published interface. */
-export function routes(app: FastifyInstance, service: Service): void {
-  for (const webService of WEB_SERVICES) {
-    app.post<{ Body: unknown }>(`/api/v1/${webService}`, async (request, reply) => {
-      const response = await take(bytes(request.body), webService, service);
-      return reply.type('application/xml').send(response);
-    });
-  }
+/** Every party may look things up. */
+const config = { parties: ANY_PARTY };
+const DEVICE = z.strictObject({ deviceId: EUI });
+const METER_POINT = z.strictObject({ mpxn: ID });
 
-  app.post<{ Body: unknown }>('/inventory/commissionings', (request) => {
-    service.authentication.party(request, 'commissioning-party');
-    return service.transact((work) => {
+/** The DSP's published interface. */
+export function routes(app: App, service: Service): void {
+  void app.register((duis: App, _options, done) => {
+    takeBytes(duis);
+    for (const webService of WEB_SERVICES) {
+      duis.post(`/api/v1/${webService}`, async (request, reply) => {
+        const response = await take(bytes(request.body), webService, service);
+        return reply.type('application/xml').send(response);
+      });
+    }
+    done();
+  });
+
+  const commissioning = {
+    config: { parties: ['commissioning-party'] },
+    schema: { body: COMMISSIONING_ORDER },
+  } as const;
+  app.post('/inventory/commissionings', commissioning, (request) =>
+    service.transact((work) => {
       const { answer, meters } = commission(request.body, work);
       takeSteps(work.rules(AFTER_COMMISSIONING).steps, meters, work);
       return answer;
-    });
-  });
+    }),
+  );
 
-  app.get<{ Params: { deviceId: string } }>('/inventory/:deviceId', (request) => {
-    service.authentication.party(request);
+  app.get('/inventory/:deviceId', { config, schema: { params: DEVICE } }, (request) => {
     const { deviceId } = request.params;
-    const entry = service.read((work) => work.get(INVENTORY, deviceId.toUpperCase()));
+    const entry = service.read((work) => work.get(INVENTORY, deviceId));
     if (!entry) throw new Refusal(404, `The inventory holds no device ${deviceId}.`);
     return entry;
   });
 
-  app.get<{ Params: { mpxn: string } }>('/registration/:mpxn', (request) => {
-    service.authentication.party(request);
+  app.get('/registration/:mpxn', { config, schema: { params: METER_POINT } }, (request) => {
     const registration = service.read((work) => registered(request.params.mpxn, work));
     if (!registration) throw new Refusal(404, `Nobody is registered for ${request.params.mpxn}.`);
     return registration;
   });
 
-  lookUpRoute(app, service, '/inventory', (id) => service.read((work) => work.get(INVENTORY, id.toUpperCase())));
+  lookUpRoute(app, service, '/inventory', (id) => service.read((work) => work.get(INVENTORY, id)));
   lookUpRoute(app, service, '/registration', (mpxn) => service.read((work) => registered(mpxn, work)));
 
-  app.get('/epcl', (request) => {
-    service.authentication.party(request);
-    return service.read((work) => work.get(EPCL, 'list'))?.entries ?? [];
-  });
+  app.get('/epcl', { config }, () => service.read((work) => work.get(EPCL, 'list'))?.entries ?? []);
 }
 
 /** Who serves a meter point, and whether its meter is a SMETS2+ one. */

@@ -1,60 +1,50 @@
+import { GBCS_FAILURE } from '../../domain/gbcs';
+import {
+  ADVANCE_NOTICE,
+  DEVIATIONS,
+  ELIGIBLE_LIST,
+  REGISTRATION_CHANGE,
+  SMETS2_INVENTORY,
+  THRESHOLD,
+  USER_STATUS,
+} from '../../domain/provisions';
+import { GBCS_UPLINK } from '../../domain/uplinks';
+import { documentMessage, jsonMessage } from '../../kernel/message-kind';
+import { provision } from '../../kernel/provision';
 import type { ServiceDefinition } from '../../kernel/service';
-import { setThreshold, type Threshold } from './gateway/anomaly-detection';
-import { changeRegistration } from './inventory/change-of-registration';
-import { execute, noAnswer } from './commands/commands';
 import { deliver } from './alerts/delivery';
-import { setDeviations, type ModelDeviation } from './gateway/deviations';
-import { EPCL } from './inventory/epcl';
-import { enterSmets2, notifyInAdvance, type AdvanceNotice, type Smets2Installation } from './inventory/inventory';
-import type { Registration } from './inventory/registration';
-import { USERS, type UserStatus } from './gateway/request-facts';
+import { execute, noAnswer } from './commands/commands';
+import { REQUEST_FAILURE, requestFailure, s1spAlert, smets1Alert, smets1Response } from './commands/s1sp-messages';
 import { routes } from './dsp-routes';
-import { requestFailure, s1spAlert, smets1Alert, smets1Response } from './commands/s1sp-messages';
-import { smets2Failure, smets2Uplink } from './smets2/messages';
+import { setThreshold } from './gateway/anomaly-detection';
+import { setDeviations } from './gateway/deviations';
+import { USERS } from './gateway/request-facts';
+import { changeRegistration } from './inventory/change-of-registration';
+import { EPCL } from './inventory/epcl';
+import { enterSmets2, notifyInAdvance } from './inventory/inventory';
 import { fireSchedule } from './schedules/schedules';
+import { smets2Failure, smets2Uplink } from './smets2/messages';
 
 /** The Data Service Provider: DUIS gateway, Smart Metering Inventory, registration data, EPCL, DCC Alerts. */
 export const definition: ServiceDefinition = {
   name: 'dsp',
   messages: {
-    'smets1-response': smets1Response,
-    'service-request-failure': requestFailure,
-    'smets1-alert': smets1Alert,
-    's1sp-alert': s1spAlert,
-    uplink: smets2Uplink,
-    'gbcs-failure': smets2Failure,
+    'smets1-response': documentMessage(['s1sp'], smets1Response),
+    'service-request-failure': jsonMessage(['s1sp'], REQUEST_FAILURE, requestFailure),
+    'smets1-alert': documentMessage(['s1sp'], smets1Alert),
+    's1sp-alert': documentMessage(['s1sp'], s1spAlert),
+    uplink: jsonMessage(['wan'], GBCS_UPLINK, smets2Uplink),
+    'gbcs-failure': jsonMessage(['wan'], GBCS_FAILURE, smets2Failure),
   },
   timers: { deliver, execute, 'no-answer': noAnswer, schedule: fireSchedule },
   routes,
   provision: {
-    registration: (body, work) => {
-      changeRegistration(body as Partial<Registration>, work);
-      return Promise.resolve({});
-    },
-    deviations: (body, work) => {
-      setDeviations((body as { entries: ModelDeviation[] }).entries, work);
-      return Promise.resolve({});
-    },
-    thresholds: (body, work) => {
-      setThreshold(body as Threshold, work);
-      return Promise.resolve({});
-    },
-    epcl: (body, work) => {
-      work.put(EPCL, 'list', body as { entries: [] });
-      return Promise.resolve({});
-    },
-    inventory: (body, work) => {
-      notifyInAdvance(body as AdvanceNotice, work);
-      return Promise.resolve({});
-    },
-    'smets2-installation': (body, work) => {
-      enterSmets2(body as Smets2Installation, work);
-      return Promise.resolve({});
-    },
-    users: (body, work) => {
-      const { eui, status } = body as { eui: string; status: UserStatus };
-      work.put(USERS, eui, { status });
-      return Promise.resolve({});
-    },
+    registration: provision(REGISTRATION_CHANGE, changeRegistration),
+    deviations: provision(DEVIATIONS, ({ entries }, work) => setDeviations(entries, work)),
+    thresholds: provision(THRESHOLD, setThreshold),
+    epcl: provision(ELIGIBLE_LIST, (list, work) => work.put(EPCL, 'list', list)),
+    inventory: provision(ADVANCE_NOTICE, notifyInAdvance),
+    'smets2-installation': provision(SMETS2_INVENTORY, enterSmets2),
+    users: provision(USER_STATUS, ({ eui, status }, work) => work.put(USERS, eui, { status })),
   },
 };

@@ -1,7 +1,13 @@
-import { jsonFrom } from '../../kernel/json-message';
+import { ACTIVATION_NOTICE, CONFIGURATION_REJECTION, CONFIGURATION_REPORT } from '../../domain/configuration-messages';
+import { INTERVENTION_NOTICE } from '../../domain/migration-instruction';
+import { GROUPS, SCHEDULE_SETTINGS, type Group } from '../../domain/provisions';
 import { retryStrategyIn } from '../../domain/retry-strategy';
+import { keepGroups } from '../../formats/known-files';
 import { fileReception } from '../../formats/receive';
+import { documentMessage, jsonMessage } from '../../kernel/message-kind';
+import { provision } from '../../kernel/provision';
 import type { ServiceDefinition } from '../../kernel/service';
+import type { Work } from '../../kernel/work';
 import { PASSWORD_MISSING, VALIDATE } from './authorisations/receive';
 import { validateAuthorisation } from './authorisations/validate';
 import { GROUP_FUNCTIONS } from './dormant-configuration/configuration';
@@ -10,41 +16,32 @@ import { CONFIGURATION_DAY } from './dormant-configuration/configuration-order';
 import { dormantConfigurationRoutes } from './dormant-configuration/dormant-routes';
 import { changeSettings } from './migration/capacity';
 import { acceptOutcomeFile, keepOutcomeFile } from './migration/outcome-files';
-import { noteIntervention, type InterventionNotice } from './migration/outcomes';
+import { noteIntervention } from './migration/outcomes';
 import { startSlot } from './migration/slots';
-import { SMSO_TAGS, type Settings } from './mcc-records';
+import { SMSO_TAGS } from './mcc-records';
 import { operatorRoutes } from './operator-routes';
 import { portalRoutes } from './portal/portal-routes';
 import { DAY_ENDS, produceReports } from './reports/produce';
 import { reportRoutes } from './reports/report-routes';
 import { supplierRoutes } from './supplier-routes';
 
-/** A Group ID in use, with what its release plans to use. */
-interface GroupInUse {
-  readonly groupId: string;
-  readonly smsoTag: string;
-  readonly configurationUpdate?: boolean;
-  readonly firmwareUpgrade?: boolean;
-}
-
-const reception = fileReception({ accept: { COF: acceptOutcomeFile } });
+const reception = fileReception({ accept: { COF: acceptOutcomeFile }, sendsTo: [] });
 
 /** The Migration Control Centre: authorisations, schedule, attempts, what suppliers see of them. */
 export const definition: ServiceDefinition = {
   name: 'mcc',
   messages: {
     ...reception.messages,
-    COF: async (message, work) => {
-      await reception.messages.COF?.(message, work);
+    COF: documentMessage(['commissioning-party'], async (message, work) => {
+      await reception.messages.COF?.handle(message, work);
       keepOutcomeFile(work, message);
-    },
-    'intervention-notice': (message, work) => {
-      const notice = jsonFrom('commissioning-party', message, work) as InterventionNotice | undefined;
-      if (notice) noteIntervention(work, notice);
-    },
-    'configuration-report': takeReport,
-    'configuration-rejection': takeRejection,
-    'activation-notice': takeActivation,
+    }),
+    'intervention-notice': jsonMessage(['commissioning-party'], INTERVENTION_NOTICE, (notice, work) =>
+      noteIntervention(work, notice),
+    ),
+    'configuration-report': jsonMessage(['smso'], CONFIGURATION_REPORT, takeReport),
+    'configuration-rejection': jsonMessage(['smso'], CONFIGURATION_REJECTION, takeRejection),
+    'activation-notice': jsonMessage(['smso'], ACTIVATION_NOTICE, takeActivation),
   },
   timers: {
     ...reception.timers,
@@ -64,16 +61,20 @@ export const definition: ServiceDefinition = {
     portalRoutes(app, service);
   },
   provision: {
-    groups: async (body, work) => {
-      await reception.provision.groups?.(body, work);
-      for (const { id } of work.list(SMSO_TAGS)) work.remove(SMSO_TAGS, id);
-      for (const { groupId, smsoTag, ...uses } of (body as { groups: GroupInUse[] }).groups) {
-        const { configurationUpdate = false, firmwareUpgrade = false } = uses;
-        work.put(GROUP_FUNCTIONS, groupId, { configurationUpdate, firmwareUpgrade });
-        const tag = smsoTag.toUpperCase();
-        work.put(SMSO_TAGS, tag, { groupIds: [...(work.get(SMSO_TAGS, tag)?.groupIds ?? []), groupId] });
-      }
-    },
-    settings: async (body, work) => changeSettings(work, body as Partial<Settings>),
+    groups: provision(GROUPS, ({ groups }, work) => {
+      keepGroups(groups, work);
+      keepReleases(groups, work);
+    }),
+    settings: provision(SCHEDULE_SETTINGS, (change, work) => changeSettings(work, change)),
   },
 };
+
+/** Keeps what the release of each group plans to use, and which groups an SMSO has. */
+function keepReleases(groups: readonly Group[], work: Work): void {
+  for (const { id } of work.list(SMSO_TAGS)) work.remove(SMSO_TAGS, id);
+  for (const { groupId, smsoTag, configurationUpdate = false, firmwareUpgrade = false } of groups) {
+    work.put(GROUP_FUNCTIONS, groupId, { configurationUpdate, firmwareUpgrade });
+    const tag = smsoTag.toUpperCase();
+    work.put(SMSO_TAGS, tag, { groupIds: [...(work.get(SMSO_TAGS, tag)?.groupIds ?? []), groupId] });
+  }
+}

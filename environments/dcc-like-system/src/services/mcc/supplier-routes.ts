@@ -1,5 +1,6 @@
-import type { FastifyInstance } from 'fastify';
-import { bytes } from '../../kernel/published-routes';
+import { z } from 'zod';
+import { NUMBER_IN_ADDRESS, text } from '../../domain/fields';
+import { bytes, takeBytes, type App } from '../../kernel/http';
 import { Refusal } from '../../kernel/refusal';
 import type { Service } from '../../kernel/service';
 import { receiveUpload } from './authorisations/receive';
@@ -16,49 +17,61 @@ import {
   type AuthorisationView,
 } from './supplier-views';
 
-interface Stem {
-  readonly Params: { stem: string };
-  readonly Querystring: { submission?: string };
-}
+/** A file, a stem or an id as an address names it. */
+const NAME = text(151);
+/** A file of an authorisation; whether its name is right is one of the checks (SIM-AUT-01). */
+export const FILE = { params: z.strictObject({ name: NAME }) };
+export const AUTHORISATION = {
+  params: z.strictObject({ stem: NAME }),
+  querystring: z.strictObject({ submission: NUMBER_IN_ADDRESS.exactOptional() }),
+};
+export const INSTALLATION = { params: z.strictObject({ id: NAME }) };
 
 /** The interface for suppliers' own systems. */
-export function supplierRoutes(app: FastifyInstance, service: Service): void {
+export function supplierRoutes(app: App, service: Service): void {
+  void app.register((uploads: App, _options, done) => {
+    takeBytes(uploads);
+    uploadRoute(uploads, service);
+    done();
+  });
   authorisationRoutes(app, service);
   installationRoutes(app, service);
   noticeRoutes(app, service);
 }
 
-function authorisationRoutes(app: FastifyInstance, service: Service): void {
-  app.put<{ Params: { name: string }; Body: unknown }>('/authorisations/:name', async (request, reply) => {
+function uploadRoute(app: App, service: Service): void {
+  app.put('/authorisations/:name', { schema: FILE }, async (request, reply) => {
     const { eui } = supplierOf(service, request);
     const content = bytes(request.body);
     const stem = await service.transact((work) => receiveUpload(work, eui, request.params.name, content));
     return reply.status(202).send({ stem });
   });
+}
 
+function authorisationRoutes(app: App, service: Service): void {
   app.get('/authorisations', (request) => {
     const { eui } = supplierOf(service, request);
     return service.read((work) => authorisationsOf(work, eui));
   });
 
-  app.get<Stem>('/authorisations/:stem', (request) =>
+  app.get('/authorisations/:stem', { schema: AUTHORISATION }, (request) =>
     requireAuthorisation(service, supplierOf(service, request).eui, request.params.stem, request.query.submission),
   );
 
-  app.get<Stem>('/authorisations/:stem/result.csv', (request, reply) => {
+  app.get('/authorisations/:stem/result.csv', { schema: AUTHORISATION }, (request, reply) => {
     const { eui } = supplierOf(service, request);
     const view = requireAuthorisation(service, eui, request.params.stem, request.query.submission);
     return reply.type('text/csv; charset=utf-8').send(resultCsv(view));
   });
 }
 
-function installationRoutes(app: FastifyInstance, service: Service): void {
+function installationRoutes(app: App, service: Service): void {
   app.get('/installations', (request) => {
     const { eui } = supplierOf(service, request);
     return service.read((work) => installationsFor(work, eui));
   });
 
-  app.get<{ Params: { id: string } }>('/installations/:id', (request) => {
+  app.get('/installations/:id', { schema: INSTALLATION }, (request) => {
     const { eui } = supplierOf(service, request);
     const found = service.read((work) => installationFor(work, eui, request.params.id));
     if (!found) throw new Refusal(404, `You have no installation ${request.params.id}.`);
@@ -70,13 +83,13 @@ function installationRoutes(app: FastifyInstance, service: Service): void {
     return service.read((work) => outcomesFor(work, eui));
   });
 
-  app.get<{ Params: { name: string } }>('/outcomes/:name', (request, reply) => {
+  app.get('/outcomes/:name', { schema: FILE }, (request, reply) => {
     const { eui } = supplierOf(service, request);
     return reply.type('application/xml').send(requireOutcomeFile(service, eui, request.params.name));
   });
 }
 
-function noticeRoutes(app: FastifyInstance, service: Service): void {
+function noticeRoutes(app: App, service: Service): void {
   app.get('/notices', (request) => {
     const { eui } = supplierOf(service, request);
     return service.read((work) => noticesFor(work, eui));
@@ -94,10 +107,9 @@ export function requireAuthorisation(
   service: Service,
   supplier: string,
   stem: string,
-  submission: string | undefined,
+  submission: number | undefined,
 ): AuthorisationView {
-  const number = submission === undefined ? undefined : Number(submission);
-  const view = service.read((work) => authorisationView(work, supplier, stem, number));
+  const view = service.read((work) => authorisationView(work, supplier, stem, submission));
   if (!view) throw new Refusal(404, `You have no authorisation ${stem}.`);
   return view;
 }

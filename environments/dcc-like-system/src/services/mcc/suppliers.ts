@@ -1,20 +1,11 @@
-import { createHmac, createSecretKey, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { Refusal } from '../../kernel/refusal';
+import { sameSecret } from '../../kernel/secret';
 import type { Service } from '../../kernel/service';
 import type { ServiceContext } from '../../kernel/service-context';
 
 /** An organisation as the Migration Control Centre knows it. */
 export type Supplier = Service['config']['organisations'][number];
-
-/** Secrets are compared by keyed digests, so that the time a comparison takes tells nothing about them. */
-const SALT = createSecretKey(randomBytes(32));
-
-/** Whether two secrets are the same. */
-export function sameSecret(given: string, expected: string): boolean {
-  const digest = (secret: string): Buffer => createHmac('sha256', SALT).update(secret).digest();
-  return timingSafeEqual(digest(given), digest(expected));
-}
 
 /** Whether an organisation may use the Migration Control Centre: electricity and gas suppliers may. */
 export function isSupplier({ roles }: Supplier): boolean {

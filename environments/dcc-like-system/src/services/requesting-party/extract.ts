@@ -1,9 +1,10 @@
+import type { InstructedInstallation } from '../../domain/migration-instruction';
 import { minutesLater } from '../../domain/durations';
 import type { EstateRecord } from '../../domain/estate';
 import { lookUpMany, PeerUnavailable } from '../../kernel/look-up';
 import type { Work } from '../../kernel/work';
 import { sendFileSet } from './file-set';
-import { EXTRACT, INSTRUCTIONS, type Extracted, type InstructedInstallation } from './instruction';
+import { EXTRACT, INSTRUCTIONS, type Extracted } from './instruction';
 import type { ServiceContext } from '../../kernel/service-context';
 
 /** Minutes after which the extraction is tried again when the SMSO does not answer (MODEL). */

@@ -1,3 +1,4 @@
+import type { InstructedInstallation } from '../../domain/migration-instruction';
 import type { DeclaredDevice, EstateRecord } from '../../domain/estate';
 import { writeCommonFile, type CommonInstallation, type Omission } from '../../formats/common-file';
 import { writeEncryptedFile, type SecretsRecipient } from '../../formats/encrypted-file';
@@ -7,7 +8,7 @@ import { issueFile } from '../../formats/issue';
 import { sealSecrets, type DeviceKey, type DeviceSecrets } from '../../formats/secrets';
 import { area } from '../../kernel/rules';
 import type { Work } from '../../kernel/work';
-import type { Extracted, InstructedInstallation } from './instruction';
+import type { Extracted } from './instruction';
 
 interface Included {
   readonly instructed: InstructedInstallation;

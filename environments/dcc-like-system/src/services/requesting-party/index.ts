@@ -1,11 +1,13 @@
-import { jsonFrom } from '../../kernel/json-message';
+import { MIGRATION_INSTRUCTION } from '../../domain/migration-instruction';
+import { jsonMessage } from '../../kernel/message-kind';
 import { fileReception } from '../../formats/receive';
 import type { ServiceDefinition } from '../../kernel/service';
 import { extract } from './extract';
-import { EXTRACT, receiveInstruction, type Instruction } from './instruction';
+import { EXTRACT, receiveInstruction } from './instruction';
 
 /** What the others make of the installations; the Requesting Party keeps it in its audit trail. */
 const reception = fileReception({
+  sendsTo: ['commissioning-party', 's1sp', 'dco'],
   accept: {
     MCVF: ({ model }, work) => {
       for (const { installationId, verdict, code, reason } of model.results) {
@@ -30,10 +32,9 @@ export const definition: ServiceDefinition = {
   name: 'requesting-party',
   messages: {
     ...reception.messages,
-    'migration-instruction': (message, work) => {
-      const instruction = jsonFrom('mcc', message, work) as Instruction | undefined;
-      if (instruction) receiveInstruction(work, instruction);
-    },
+    'migration-instruction': jsonMessage(['mcc'], MIGRATION_INSTRUCTION, (instruction, work) =>
+      receiveInstruction(work, instruction),
+    ),
   },
   timers: { ...reception.timers, [EXTRACT]: extract },
   provision: reception.provision,

@@ -11,7 +11,7 @@ import { parseXml, rootOf } from '../../xml/parse';
 import { verify } from '../../xml/signature';
 import { Bench, FIRST, GAS, SECOND } from '../mcc/fixtures/mcc';
 import { definition } from '.';
-import type { Instruction } from './instruction';
+import type { MigrationInstruction } from '../../domain/migration-instruction';
 
 const key = (fill: number): string => Buffer.alloc(32, fill).toString('base64');
 const ESME = '00-DB-12-E1-00-00-00-01';
@@ -39,7 +39,7 @@ const RECORD: EstateRecord = {
   ],
   whitelist: [ESME, PPMID],
 };
-const INSTRUCTION: Instruction = {
+const INSTRUCTION: MigrationInstruction = {
   instructionId: 'INSTR-000001',
   groupId: 'AA',
   smsoTag: 'ALPHA',
@@ -154,8 +154,8 @@ describe('an instruction', () => {
     expect(sent('MGF')).toHaveLength(1);
   });
 
-  it('from another party than the MCC has none', async () => {
-    await bench.message('migration-instruction', 's1sp', INSTRUCTION);
+  it('from another party than the MCC is refused and has none', async () => {
+    await expect(bench.message('migration-instruction', 's1sp', INSTRUCTION)).rejects.toThrow('403');
     expect(bench.delivered).toEqual([]);
   });
 

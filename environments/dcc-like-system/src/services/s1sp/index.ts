@@ -1,6 +1,9 @@
-import type { DeviceAnswer } from '../../domain/frames';
-import { jsonFrom } from '../../kernel/json-message';
-import type { KeyConfirmation, KeyRotationAuthorisation } from '../../domain/rotation-messages';
+import { NOTIFIED_CREDENTIALS } from '../../domain/credentials';
+import { FIRMWARE_DISTRIBUTION } from '../../domain/firmware-image';
+import { RECOVERY_INSTRUCTION } from '../../domain/migration-instruction';
+import { KEY_CONFIRMATION, KEY_ROTATION_AUTHORISATION } from '../../domain/rotation-messages';
+import { SMETS1_UPLINK } from '../../domain/uplinks';
+import { documentMessage, jsonMessage } from '../../kernel/message-kind';
 import { fileReception } from '../../formats/receive';
 import type { ServiceDefinition } from '../../kernel/service';
 import { membersOf, saveDcoResults, saveSet } from './file-sets/file-sets';
@@ -18,20 +21,11 @@ import {
   passOnAlert,
   takeFirmware,
   takeRequest,
-  type RaisedAlert,
 } from './service-requests';
 import { authorised, confirmed } from './migration/steps/key-rotation';
 
-/** What the network passes up from a device. */
-interface Uplink {
-  readonly deviceId: string;
-  readonly commandId?: string;
-  readonly kind: string;
-  /** Of kind `alert` a RaisedAlert, otherwise the answer to a command. */
-  readonly body: DeviceAnswer | RaisedAlert;
-}
-
 const reception = fileReception({
+  sendsTo: ['dco', 'requesting-party', 'commissioning-party'],
   accept: {
     MCF: ({ digest, model }, work) => {
       const { fileId, groupId } = model.header;
@@ -65,41 +59,30 @@ export const definition: ServiceDefinition = {
   name: 's1sp',
   messages: {
     ...reception.messages,
-    'key-rotation-authorisation': async (message, work) => {
-      const authorisation = jsonFrom('dco', message, work) as KeyRotationAuthorisation | undefined;
-      if (!authorisation) return;
-      await withProcess(authorisation.installationId, work, (process) => {
-        authorised(process, authorisation);
-      });
-    },
-    'key-confirmation': async (message, work) => {
-      const judgement = jsonFrom('dco', message, work) as KeyConfirmation | undefined;
-      if (!judgement) return;
-      await withProcess(judgement.installationId, work, (process) => {
-        confirmed(process, judgement);
-      });
-    },
-    uplink: async (message, work) => {
-      const { deviceId = '', commandId, body } = (jsonFrom('wan', message, work) ?? {}) as Partial<Uplink>;
-      if (body !== undefined && 'alertCode' in body) {
-        passOnAlert(deviceId, body, work);
+    'key-rotation-authorisation': jsonMessage(['dco'], KEY_ROTATION_AUTHORISATION, (authorisation, work) =>
+      withProcess(authorisation.installationId, work, (process) => authorised(process, authorisation)),
+    ),
+    'key-confirmation': jsonMessage(['dco'], KEY_CONFIRMATION, (judgement, work) =>
+      withProcess(judgement.installationId, work, (process) => confirmed(process, judgement)),
+    ),
+    uplink: jsonMessage(['wan'], SMETS1_UPLINK, async (uplink, work) => {
+      const { deviceId } = uplink;
+      if (uplink.kind === 'alert') {
+        passOnAlert(deviceId, uplink.body, work);
         return;
       }
-      if (commandId === undefined || body === undefined) return;
+      const { commandId, body } = uplink;
       answerRequest(commandId, body, work);
       const asking = installationWith(work, deviceId);
       if (!asking?.queued) return;
-      await withProcess(asking.installationId, work, (process) => {
-        takeUplink(process, commandId, body);
-      });
-    },
-    'recovery-instruction': async (message, work) => {
-      const order = jsonFrom('mcc', message, work) as { installationId: string } | undefined;
-      if (order) await withProcess(order.installationId, work, recover);
-    },
-    'countersigned-service-request': takeRequest,
-    'notified-credentials': notifiedCredentials,
-    'firmware-distribution': takeFirmware,
+      await withProcess(asking.installationId, work, (process) => takeUplink(process, commandId, body));
+    }),
+    'recovery-instruction': jsonMessage(['mcc'], RECOVERY_INSTRUCTION, ({ installationId }, work) =>
+      withProcess(installationId, work, recover),
+    ),
+    'countersigned-service-request': documentMessage(['dsp'], takeRequest),
+    'notified-credentials': jsonMessage(['dsp'], NOTIFIED_CREDENTIALS, notifiedCredentials),
+    'firmware-distribution': jsonMessage(['dsp'], FIRMWARE_DISTRIBUTION, takeFirmware),
   },
   timers: {
     ...reception.timers,

@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { EUI, ID } from '../../domain/fields';
 import { wrapKey } from '../../domain/frames';
+import { ANY_PARTY } from '../../kernel/callers';
+import type { App } from '../../kernel/http';
 import { Refusal } from '../../kernel/refusal';
 import type { Service } from '../../kernel/service';
 import type { Work } from '../../kernel/work';
@@ -16,10 +19,15 @@ import {
 } from './migration/installations';
 import { downlink, makeCommand } from './migration/network';
 
+/** The test lab may use any party's token. */
+const config = { parties: ANY_PARTY };
+const INSTALLATION = z.strictObject({ installationId: ID });
+const SIM = z.strictObject({ iccid: ID });
+const DEVICE = z.strictObject({ deviceId: EUI });
+
 /** The S1SP's interface for the test lab. */
-export function routes(app: FastifyInstance, service: Service): void {
-  app.get<{ Params: { installationId: string } }>('/operations/installations/:installationId', (request) => {
-    service.authentication.party(request);
+export function routes(app: App, service: Service): void {
+  app.get('/operations/installations/:installationId', { config, schema: { params: INSTALLATION } }, (request) => {
     const { installationId, attempt, state, phase, code, reason, communications, rotated } = known(
       service,
       request.params.installationId,
@@ -36,26 +44,17 @@ export function routes(app: FastifyInstance, service: Service): void {
     };
   });
 
-  app.post<{ Body: { iccid?: string } }>('/operations/communications-check', (request) => {
-    service.authentication.party(request);
-    const { iccid } = request.body;
-    if (typeof iccid !== 'string') throw new Refusal(400, 'Say which SIM: {"iccid": "..."}.');
-    return service.transact((work) => checkCommunications(iccid, work));
-  });
+  app.post('/operations/communications-check', { config, schema: { body: SIM } }, (request) =>
+    service.transact((work) => checkCommunications(request.body.iccid, work)),
+  );
 
-  app.post<{ Body: { installationId?: string } }>('/operations/rotate-without-dco', (request) => {
-    service.authentication.party(request);
-    const { installationId } = request.body;
-    if (typeof installationId !== 'string') throw new Refusal(400, 'Say which: {"installationId": "..."}.');
-    return service.transact((work) => rotateAlone(known(service, installationId), work));
-  });
+  app.post('/operations/rotate-without-dco', { config, schema: { body: INSTALLATION } }, (request) =>
+    service.transact((work) => rotateAlone(known(service, request.body.installationId), work)),
+  );
 
-  app.post<{ Body: { deviceId?: string } }>('/operations/repeat-counter', (request) => {
-    service.authentication.party(request);
-    const { deviceId } = request.body;
-    if (typeof deviceId !== 'string') throw new Refusal(400, 'Say which device: {"deviceId": "..."}.');
-    return service.transact((work) => repeatCounter(deviceId, work));
-  });
+  app.post('/operations/repeat-counter', { config, schema: { body: DEVICE } }, (request) =>
+    service.transact((work) => repeatCounter(request.body.deviceId, work)),
+  );
 }
 
 /** Tries to reach the hub behind a SIM, whoever holds it. */

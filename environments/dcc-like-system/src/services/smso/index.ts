@@ -1,6 +1,8 @@
-import type { ActivationNotice } from '../../domain/configuration-messages';
-import type { DeviceAnswer } from '../../domain/frames';
-import type { EstateRecord } from '../../domain/estate';
+import { ACTIVATION_NOTICE, CONFIGURATION_ORDER } from '../../domain/configuration-messages';
+import { ESTATE_RECORD } from '../../domain/estate';
+import { SMETS1_UPLINK } from '../../domain/uplinks';
+import { answeredMessage, jsonMessage } from '../../kernel/message-kind';
+import { provision } from '../../kernel/provision';
 import { Refusal } from '../../kernel/refusal';
 import type { ServiceDefinition } from '../../kernel/service';
 import { answeredLate, configure } from './configuration/configuration-process';
@@ -14,37 +16,31 @@ import { routes } from './smso-routes';
 export const definition: ServiceDefinition = {
   name: 'smso',
   messages: {
-    // The late answer of a sleeping gas meter.
-    uplink: (message, work) => {
-      const uplink = JSON.parse(message.body.toString('utf8')) as { commandId?: string; body: DeviceAnswer };
+    // The late answer of a sleeping gas meter; alerts of devices are no matter of the SMSO's.
+    uplink: jsonMessage(['wan'], SMETS1_UPLINK, (uplink, work) => {
+      if (uplink.kind === 'alert') return;
       const { commandId, body } = uplink;
-      if (commandId === undefined || answeredLate(commandId, body, work)) return;
+      if (answeredLate(commandId, body, work)) return;
       if (work.get(READINGS, commandId)) work.put(READINGS, commandId, reading({ outcome: 'answer', body }));
-    },
-    'configuration-order': takeOrder,
+    }),
+    'configuration-order': answeredMessage(['mcc'], CONFIGURATION_ORDER, takeOrder),
   },
   timers: { [CONFIGURE]: configure },
   routes,
   provision: {
-    installation: (body, work) => {
-      const record = body as EstateRecord;
+    installation: provision(ESTATE_RECORD, (record, work) => {
       work.put(ESTATE, record.importMPAN, record);
-      for (const device of record.devices) {
-        if (device.executionCounter !== undefined) {
-          work.put(COUNTERS, device.deviceId, { last: device.executionCounter });
-        }
+      for (const { deviceId, executionCounter } of record.devices) {
+        if (executionCounter !== undefined) work.put(COUNTERS, deviceId, { last: executionCounter });
       }
-      return Promise.resolve({});
-    },
+    }),
     // A supplier has its meters run by the SMSO from now on, or gives them up.
-    activation: (body, work) => {
-      const notice = body as ActivationNotice;
+    activation: provision(ACTIVATION_NOTICE, (notice, work) => {
       const record = work.get(ESTATE, notice.importMPAN);
       if (!record) throw new Refusal(404, `The SMSO operates no installation with MPAN ${notice.importMPAN}.`);
       work.put(ESTATE, notice.importMPAN, { ...record, kind: notice.kind });
       work.send({ to: 'mcc', kind: 'activation-notice', body: notice });
       work.audit('meters-activated', undefined, `MPAN ${notice.importMPAN}: ${record.kind} to ${notice.kind}`);
-      return Promise.resolve({});
-    },
+    }),
   },
 };

@@ -1,4 +1,7 @@
+import { z } from 'zod';
 import type { DeviceSettings } from '../../domain/configuration-package';
+import { COMMANDED_TYPES } from '../../domain/device-types';
+import { ID, type Read } from '../../domain/fields';
 import type { DeviceAnswer } from '../../domain/frames';
 import { Refusal } from '../../kernel/refusal';
 import { area } from '../../kernel/rules';
@@ -20,11 +23,12 @@ export type Reading =
   | { readonly outcome: 'queued'; readonly reference?: string }
   | { readonly outcome: 'unreachable' | 'no-answer' | 'refused'; readonly reason: string };
 
-/** Which device is to be read. */
-export interface ReadingOrder {
-  readonly importMPAN: string;
-  readonly deviceType: 'CHF' | 'ESME' | 'GSME';
-}
+/** A device whose settings are to be read. */
+export const CONFIGURED_DEVICE = z.strictObject({ importMPAN: ID, deviceType: z.enum(COMMANDED_TYPES) });
+type ReadingOrder = Read<typeof CONFIGURED_DEVICE>;
+
+/** A meter whose register is to be read. */
+export const METER = z.strictObject({ importMPAN: ID, deviceType: z.enum(['ESME', 'GSME']) });
 
 export const READINGS = table<Reading>('readings');
 

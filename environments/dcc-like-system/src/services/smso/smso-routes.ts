@@ -1,45 +1,44 @@
-import type { FastifyInstance } from 'fastify';
-import type { PackageModel } from '../../domain/configuration-package';
+import { z } from 'zod';
+import { DEVICE_MODEL, ID, listOf } from '../../domain/fields';
+import { ANY_PARTY } from '../../kernel/callers';
+import type { App } from '../../kernel/http';
 import { lookUpRoute } from '../../kernel/look-up';
 import { Refusal } from '../../kernel/refusal';
 import type { Service } from '../../kernel/service';
 import { dormantInstallations, estateFor } from './estate';
-import { readDevice, READINGS, type ReadingOrder } from './readings';
+import { CONFIGURED_DEVICE, METER, readDevice, READINGS } from './readings';
 
 /** Who may read the estate. */
-const ESTATE_READERS = ['requesting-party', 'mcc'];
+const ESTATE_READERS = ['requesting-party', 'mcc'] as const;
+
+const INSTALLATION = z.strictObject({ mpan: ID });
+const COMBINATION = z.strictObject({ models: listOf(DEVICE_MODEL, 32) });
+const READING = z.strictObject({ reference: ID });
 
 /** The SMSO's interface for the Requesting Party, the Migration Control Centre and the test lab. */
-export function routes(app: FastifyInstance, service: Service): void {
-  app.get<{ Params: { mpan: string } }>('/estate/:mpan', (request) => {
-    const role = service.authentication.party(request, ...ESTATE_READERS);
-    const found = estateFor(role, request.params.mpan, service);
-    if (!found) throw new Refusal(404, `The SMSO operates no installation with MPAN ${request.params.mpan}.`);
+export function routes(app: App, service: Service): void {
+  app.get('/estate/:mpan', { config: { parties: ESTATE_READERS }, schema: { params: INSTALLATION } }, (request) => {
+    const { mpan } = request.params;
+    const found = estateFor(service.authentication.party(request), mpan, service);
+    if (!found) throw new Refusal(404, `The SMSO operates no installation with MPAN ${mpan}.`);
     return found;
   });
-  lookUpRoute(app, service, '/estate', (mpan, role) => estateFor(role, mpan, service), ...ESTATE_READERS);
+  lookUpRoute(app, service, '/estate', (mpan, role) => estateFor(role, mpan, service), ESTATE_READERS);
 
-  app.post<{ Body: { models?: unknown } }>('/estate/dormant', (request) => {
-    service.authentication.party(request, 'mcc');
-    const { models } = request.body;
-    if (!Array.isArray(models)) {
-      throw new Refusal(400, 'Say which models: {"models": [{deviceType, manufacturer, model}]}.');
-    }
-    return { importMPANs: service.read((work) => dormantInstallations(work, models as PackageModel[])) };
-  });
+  app.post('/estate/dormant', { config: { parties: ['mcc'] }, schema: { body: COMBINATION } }, (request) => ({
+    importMPANs: service.read((work) => dormantInstallations(work, request.body.models)),
+  }));
 
-  app.post<{ Body: ReadingOrder }>('/operations/read-register', (request) => {
-    service.authentication.party(request);
-    return service.transact((work) => readDevice(request.body, 'register', work));
-  });
+  const config = { parties: ANY_PARTY };
+  app.post('/operations/read-register', { config, schema: { body: METER } }, (request) =>
+    service.transact((work) => readDevice(request.body, 'register', work)),
+  );
 
-  app.post<{ Body: ReadingOrder }>('/operations/read-configuration', (request) => {
-    service.authentication.party(request);
-    return service.transact((work) => readDevice(request.body, 'configuration', work));
-  });
+  app.post('/operations/read-configuration', { config, schema: { body: CONFIGURED_DEVICE } }, (request) =>
+    service.transact((work) => readDevice(request.body, 'configuration', work)),
+  );
 
-  app.get<{ Params: { reference: string } }>('/operations/readings/:reference', (request) => {
-    service.authentication.party(request);
+  app.get('/operations/readings/:reference', { config, schema: { params: READING } }, (request) => {
     const found = service.read((work) => work.get(READINGS, request.params.reference));
     if (!found) throw new Refusal(404, `The SMSO ordered no reading ${request.params.reference}.`);
     return found;

@@ -1,9 +1,15 @@
-import { jsonFrom } from '../../kernel/json-message';
-import type { MessageHandler, ServiceDefinition } from '../../kernel/service';
+import { GBCS_COMMAND } from '../../domain/gbcs';
+import { NEW_SIM } from '../../domain/provisions';
+import { UPLINK, type Uplink } from '../../domain/uplinks';
+import type { Read } from '../../domain/fields';
+import { jsonMessage } from '../../kernel/message-kind';
+import type { InboundMessage } from '../../kernel/messages';
+import { provision } from '../../kernel/provision';
+import type { ServiceDefinition } from '../../kernel/service';
 import type { Work } from '../../kernel/work';
 import { routes } from './wan-routes';
 import { WAN } from './rules';
-import { ROUTES, SIMS, type Sim, type Uplink } from './sims';
+import { ROUTES, SIMS } from './sims';
 
 /**
  * The wide area network: SIMs and the route to each communications hub. Only the head-end whose network holds the SIM
@@ -12,10 +18,8 @@ import { ROUTES, SIMS, type Sim, type Uplink } from './sims';
 export const definition: ServiceDefinition = {
   name: 'wan',
   messages: {
-    uplink: (message, work) => {
-      carry(JSON.parse(message.body.toString('utf8')) as Uplink, work);
-    },
-    'gbcs-command': bring,
+    uplink: jsonMessage(['devices'], UPLINK, carry),
+    'gbcs-command': jsonMessage(['dsp'], GBCS_COMMAND, bring),
   },
   timers: {
     'uplink-again': (body, work) => {
@@ -24,21 +28,17 @@ export const definition: ServiceDefinition = {
   },
   routes,
   provision: {
-    sim: (body, work) => {
-      const { iccid, network, devices = [] } = body as Sim & { readonly devices?: readonly string[] };
+    sim: provision(NEW_SIM, ({ iccid, network, devices = [] }, work) => {
       work.put(SIMS, iccid, { iccid, network });
       for (const deviceId of devices) work.put(ROUTES, deviceId, { iccid });
-      return Promise.resolve({});
-    },
+    }),
   },
 };
 
 /** Message of the DSP: brings a command to a SMETS2+ device, or says that its hub has no WAN. */
-function bring(...[message, work]: Parameters<MessageHandler>): void {
-  const command = jsonFrom('dsp', message, work) as { deviceId: string } | undefined;
-  const route = command && work.get(ROUTES, command.deviceId);
+function bring(command: Read<typeof GBCS_COMMAND>, work: Work, { correlation }: InboundMessage): void {
+  const route = work.get(ROUTES, command.deviceId);
   if (!route) return;
-  const { correlation } = message;
   const rules = work.rules(WAN);
   const about = correlation === undefined ? {} : { correlation };
   if (work.service.fault('no-wan', { iccid: route.iccid })) {

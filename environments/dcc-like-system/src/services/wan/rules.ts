@@ -1,15 +1,15 @@
 import { minutesLater } from '../../domain/durations';
+import type { Network } from '../../domain/provisions';
+import type { Uplink } from '../../domain/uplinks';
 import { area } from '../../kernel/rules';
 import type { Work } from '../../kernel/work';
-import { SIMS, type Network, type Sim, type Uplink } from './sims';
+import { SIMS, type Sim } from './sims';
 
 /** Minutes until a hub tries again to send what it could not (MODEL). */
 const SEND_AGAIN_MINUTES = 5;
 
 /** How the network moves SIMs and carries traffic. */
 export const WAN = area('wan', {
-  /** The party that orders a handover. @throws Refusal where it may not */
-  orderer: (identify: () => string): string => identify(),
   /** Whether the network refuses an order now; an order for a SIM that is there already is none of these. */
   refuses: ({ iccid }: Sim, to: Network, work: Work): boolean =>
     work.service.fault(`${orderTo(to)}-refused`, { iccid }) !== undefined,

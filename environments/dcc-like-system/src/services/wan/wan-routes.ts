@@ -1,10 +1,15 @@
-import type { FastifyInstance } from 'fastify';
-import type { CommandFrame, DeviceAnswer } from '../../domain/frames';
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { ID, type Read } from '../../domain/fields';
+import { COMMAND_FRAME, type CommandFrame, type DeviceAnswer } from '../../domain/frames';
+import type { Network } from '../../domain/provisions';
+import { ANY_PARTY } from '../../kernel/callers';
+import type { App } from '../../kernel/http';
 import { Refusal } from '../../kernel/refusal';
 import type { Service } from '../../kernel/service';
 import type { Work } from '../../kernel/work';
 import { orderTo, WAN } from './rules';
-import { SIMS, type Network, type Sim } from './sims';
+import { SIMS, type Sim } from './sims';
 
 /** Answer to a downlink; `queued`: the hub keeps the command until its sleeping device wakes. */
 export type DownlinkAnswer =
@@ -16,44 +21,45 @@ export type DownlinkAnswer =
 /** Answer to a wake-up message. */
 export type WakeUpAnswer = { readonly outcome: 'sent' } | { readonly outcome: 'no-route'; readonly reason: string };
 
-/** An order to move a SIM; `reference` is the installation it is for. */
-interface Handover {
-  readonly to: Network;
-  readonly reference: string;
-}
+/** An order to move a SIM between the head-ends of SMETS1; `reference` is the installation it is for. */
+const HANDOVER = z.strictObject({ to: z.enum(['smso', 's1sp']), reference: ID });
+type Handover = Read<typeof HANDOVER>;
+
+const SIM = z.strictObject({ iccid: ID });
+/** Who reaches hubs. */
+const HEAD_ENDS = ['smso', 's1sp'] as const;
 
 /** The network's interface for head-ends. */
-export function routes(app: FastifyInstance, service: Service): void {
-  app.get<{ Params: { iccid: string } }>('/sims/:iccid', (request) => {
-    service.authentication.party(request);
-    return service.read((work) => known(work, request.params.iccid));
-  });
+export function routes(app: App, service: Service): void {
+  app.get('/sims/:iccid', { config: { parties: ANY_PARTY }, schema: { params: SIM } }, (request) =>
+    service.read((work) => known(work, request.params.iccid)),
+  );
 
-  app.post<{ Params: { iccid: string }; Body: Handover }>('/sims/:iccid/handover', async (request) => {
-    const role = service.rules(WAN).orderer(() => service.authentication.party(request, 's1sp'));
+  const handover = { params: SIM, body: HANDOVER };
+  app.post('/sims/:iccid/handover', { config: { parties: ['s1sp'] }, schema: handover }, async (request) => {
     const { iccid } = request.params;
+    const { to } = request.body;
+    const role = service.authentication.party(request);
     const outcome = await service.transact((work) => handOver(work, role, iccid, request.body));
     if (outcome === 'unanswered') throw new Refusal(503, `The network does not answer about SIM ${iccid} now.`);
-    if (outcome === 'refused') {
-      throw new Refusal(409, `The network refused to move SIM ${iccid} to the ${request.body.to}.`);
-    }
-    return { network: request.body.to };
+    if (outcome === 'refused') throw new Refusal(409, `The network refused to move SIM ${iccid} to the ${to}.`);
+    return { network: to };
   });
 
-  app.post<{ Params: { iccid: string } }>('/sims/:iccid/wake-up', (request) => {
-    const headEnd = service.authentication.party(request, 'smso', 's1sp');
-    return service.transact((work) => wakeUp(work, headEnd as Network, known(work, request.params.iccid)));
-  });
+  app.post('/sims/:iccid/wake-up', { config: { parties: HEAD_ENDS }, schema: { params: SIM } }, (request) =>
+    service.transact((work) => wakeUp(work, headEndOf(request, service), known(work, request.params.iccid))),
+  );
 
-  app.post<{ Params: { iccid: string }; Body: CommandFrame }>('/sims/:iccid/downlink', async (request) => {
-    const headEnd = service.authentication.party(request, 'smso', 's1sp');
-    return downlink(
-      service,
-      headEnd as Network,
-      service.read((work) => known(work, request.params.iccid)),
-      request.body,
-    );
+  const downlinkOrder = { params: SIM, body: COMMAND_FRAME };
+  app.post('/sims/:iccid/downlink', { config: { parties: HEAD_ENDS }, schema: downlinkOrder }, (request) => {
+    const sim = service.read((work) => known(work, request.params.iccid));
+    return downlink(service, headEndOf(request, service), sim, request.body);
   });
+}
+
+/** The head-end that calls. */
+function headEndOf(request: FastifyRequest, service: Service): Network {
+  return service.authentication.party(request) === 's1sp' ? 's1sp' : 'smso';
 }
 
 /** Moves a SIM to the network of a head-end; an order for a SIM that is there already is confirmed. */

@@ -1,12 +1,12 @@
 import type { Element } from '@xmldom/xmldom';
-import { jsonFrom } from '../../../kernel/json-message';
+import { z } from 'zod';
+import { SENTENCE, type Read as Content } from '../../../domain/fields';
 import { signingKey } from '../../../kernel/signing-key';
 import { keyOf, parseMessageId } from '../../../duis/request-id';
 import { wrapSmets1 } from '../../../duis/response';
 import { readS1spAlert } from '../../../duis/s1sp-alert';
 import { readSmets1Header, type Smets1Header } from '../../../duis/smets1-response';
 import type { InboundMessage } from '../../../kernel/messages';
-import type { MessageHandler } from '../../../kernel/service';
 import { table } from '../../../kernel/store';
 import { XmlFault } from '../../../xml/parse';
 import { verify, type NotSigned, type Signed } from '../../../xml/signature';
@@ -17,6 +17,11 @@ import { deliverTo } from '../alerts/delivery';
 import { INVENTORY } from '../inventory/inventory';
 import { area, firstFault } from '../../../kernel/rules';
 import type { Work } from '../../../kernel/work';
+
+/** Body of `service-request-failure`, s1sp -> dsp. */
+export const REQUEST_FAILURE = z
+  .strictObject({ code: z.enum(['E20', 'E21']), reason: SENTENCE })
+  .meta({ id: 'ServiceRequestFailure' });
 
 /** Alerts of devices that were passed on, by `device:user:counter`. */
 const PASSED_ON = table<object>('device-alerts-passed-on');
@@ -57,7 +62,7 @@ export const S1SP_MESSAGES = area('dsp-s1sp-messages', {
 });
 
 /** Message of the S1SP: what the device answered. */
-export const smets1Response: MessageHandler = (message, work) => {
+export function smets1Response(message: InboundMessage, work: Work): void {
   const { correlation: key = '' } = message;
   const pending = pendingUnder(key, work);
   if (!pending) {
@@ -76,23 +81,24 @@ export const smets1Response: MessageHandler = (message, work) => {
   const scheduleId = work.rules(S1SP_MESSAGES).scheduleIdOf(pending);
   answer(key, pending, wrapSmets1(header, pending, inner, signingKey(work.service), scheduleId), 'response I0', work);
   if (response.succeeded) takeEffect(pending, work);
-};
+}
 
 /** Message of the S1SP: no response can be had from the device. */
-export const requestFailure: MessageHandler = (message, work) => {
-  const failure = jsonFrom('s1sp', message, work) as { code?: string; reason?: string } | undefined;
-  if (!failure) return;
-  const { correlation: key = '' } = message;
+export function requestFailure(
+  { code, reason }: Content<typeof REQUEST_FAILURE>,
+  work: Work,
+  { correlation: key = '' }: InboundMessage,
+): void {
   const pending = pendingUnder(key, work);
   if (!pending) {
     work.audit('response-dropped', undefined, `no request ${key} waits for a response`);
     return;
   }
-  fail(key, pending, failure.code === 'E20' ? 'E20' : 'E21', failure.reason ?? '', work);
-};
+  fail(key, pending, code, reason, work);
+}
 
 /** Message of the S1SP: it refuses a request that the DSP had accepted. The user is told, and nothing more comes. */
-export const s1spAlert: MessageHandler = (message, work) => {
+export function s1spAlert(message: InboundMessage, work: Work): void {
   const { correlation: key = '' } = message;
   const pending = pendingUnder(key, work);
   const alert = read(message, readS1spAlert, work);
@@ -105,10 +111,10 @@ export const s1spAlert: MessageHandler = (message, work) => {
   const { originator } = parseMessageId(pending.requestId);
   const document = message.body.toString('utf8');
   alertUser(originator, { code: 'N55', document }, pending.installation, work);
-};
+}
 
 /** Message of the S1SP: an alert of a device for one user. */
-export const smets1Alert: MessageHandler = (message, work) => {
+export function smets1Alert(message: InboundMessage, work: Work): void {
   const alert = read(message, readSmets1Header, work);
   if ('fault' in alert || alert.kind !== 'alert' || alert.user !== message.correlation?.toUpperCase()) {
     const fault = 'fault' in alert ? alert.fault : `not an alert for ${message.correlation ?? 'anybody'}`;
@@ -123,7 +129,7 @@ export const smets1Alert: MessageHandler = (message, work) => {
   const header = { responseId, code: 'I0' as const, at: work.now };
   const document = wrapSmets1(header, undefined, message.body.toString('utf8'), signingKey(work.service));
   deliverTo(recipientOf(alert, work), document, `alert of ${alert.deviceId}`, installation, work);
-};
+}
 
 /** What a document of the S1SP says, once its signature holds. */
 function read<T extends object>(message: InboundMessage, reader: (root: Element) => T, work: Work): Read<T> {

@@ -16,6 +16,7 @@ import {
   START,
   SUPPLIER,
   TRANSPORTER,
+  NOTICE,
 } from '../fixtures/dsp';
 
 let dsp: DspFixture;
@@ -74,10 +75,10 @@ describe('commissioning by the Commissioning Party', () => {
   });
 
   it('keeps the history of a device that was notified in advance', async () => {
-    await dsp.provision('inventory', COMMISSIONING.devices[1] ?? {});
+    await dsp.provision('inventory', NOTICE);
     await dsp.commission();
     expect(await entry(ESME)).toMatchObject({ history: [{ status: 'Pending' }, { status: 'Commissioned' }] });
-    expect(await dsp.provision('inventory', COMMISSIONING.devices[1] ?? {})).toBe(409);
+    expect(await dsp.provision('inventory', NOTICE)).toBe(409);
   });
 
   it('tells each right party once and nobody else', async () => {
@@ -112,10 +113,10 @@ describe('commissioning by the Commissioning Party', () => {
   });
 
   it.each([
-    ['no installation', { installationId: undefined }, 'lacks \\"installationId\\"'],
-    ['no time', { at: 'soon' }, 'lacks a time'],
-    ['no devices', { devices: 'none' }, 'lacks \\"devices\\"'],
-    ['a device of no type', { devices: [{ ...COMMISSIONING.devices[0], deviceType: 'TV' }] }, 'no type of CHF'],
+    ['no installation', { installationId: undefined }, '\\"installationId\\" is missing'],
+    ['no time', { at: 'soon' }, '\\"at\\" must be an instant'],
+    ['no devices', { devices: 'none' }, '\\"devices\\" must be a list'],
+    ['a device of no type', { devices: [{ ...COMMISSIONING.devices[0], deviceType: 'TV' }] }, 'must be CHF or ESME'],
     ['a device twice', { devices: [COMMISSIONING.devices[0], COMMISSIONING.devices[0]] }, 'a device twice'],
     ['an association with a stranger', { devices: [COMMISSIONING.devices[1]] }, 'not among its devices'],
     ['no associations', { devices: [{ ...COMMISSIONING.devices[0], associatedWith: undefined }] }, 'associatedWith'],

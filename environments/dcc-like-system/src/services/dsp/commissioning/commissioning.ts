@@ -1,4 +1,6 @@
-import { DEVICE_TYPES, type DeviceTypeName } from '../../../domain/device-types';
+import { z } from 'zod';
+import type { DeviceTypeName } from '../../../domain/device-types';
+import { DEVICE_MODEL, EUI, ID, INSTANT, listOf, NAME, type Read } from '../../../domain/fields';
 import { Refusal } from '../../../kernel/refusal';
 import { table } from '../../../kernel/store';
 import type { Work } from '../../../kernel/work';
@@ -6,25 +8,21 @@ import { INVENTORY, isType2, METERS, type InventoryEntry } from '../inventory/in
 import { area } from '../../../kernel/rules';
 
 /** A device as the Commissioning Party names it. */
-interface CommissionedDevice {
-  readonly deviceId: string;
-  readonly deviceType: DeviceTypeName;
-  readonly manufacturer: string;
-  readonly model: string;
-  readonly firmware: string;
-  readonly associatedWith: readonly string[];
-}
+const COMMISSIONED_DEVICE = DEVICE_MODEL.extend({ deviceId: EUI, firmware: NAME, associatedWith: listOf(EUI, 32) });
+type CommissionedDevice = Read<typeof COMMISSIONED_DEVICE>;
 
 /** Body of `POST /inventory/commissionings`. */
-interface Commissioning {
-  readonly installationId: string;
-  readonly s1sp: string;
-  readonly importMPAN: string;
-  readonly mprn?: string;
-  /** ISO 8601. */
-  readonly at: string;
-  readonly devices: readonly CommissionedDevice[];
-}
+export const COMMISSIONING_ORDER = z
+  .strictObject({
+    installationId: ID,
+    s1sp: NAME,
+    importMPAN: ID,
+    mprn: ID.exactOptional(),
+    at: INSTANT,
+    devices: listOf(COMMISSIONED_DEVICE, 32),
+  })
+  .meta({ id: 'Commissioning' });
+type Commissioning = Read<typeof COMMISSIONING_ORDER>;
 
 /** Answer to it. */
 export interface Commissioned {
@@ -59,10 +57,13 @@ export const COMMISSIONING = area('dsp-commissioning', {
 /**
  * Makes the devices of an installation Commissioned in one step, as the Commissioning Party says.
  * @returns the answer, and the meters that this call commissioned: none when it was a repeated one
- * @throws Refusal 400 when the body is not what it should be, 409 when a device belongs to another installation already
+ * @throws Refusal 400 as `checkDevices` does, 409 when a device belongs to another installation already
  */
-export function commission(body: unknown, work: Work): { answer: Commissioned; meters: readonly InventoryEntry[] } {
-  const commissioning = readCommissioning(body);
+export function commission(
+  commissioning: Commissioning,
+  work: Work,
+): { answer: Commissioned; meters: readonly InventoryEntry[] } {
+  checkDevices(commissioning);
   const { installationId, devices } = commissioning;
   const before = work.get(COMMISSIONED, installationId);
   if (before) {
@@ -120,46 +121,11 @@ function entryOf(device: CommissionedDevice, commissioning: Commissioning, work:
   };
 }
 
-/** @throws Refusal 400 */
-function readCommissioning(body: unknown): Commissioning {
-  const given = (body ?? {}) as Partial<Record<keyof Commissioning, unknown>>;
-  const at = new Date(text(given.at, 'at'));
-  if (Number.isNaN(at.getTime())) throw new Refusal(400, 'The commissioning lacks a time in "at".');
-  if (!Array.isArray(given.devices)) throw new Refusal(400, 'The commissioning lacks "devices".');
-  const devices = given.devices.map(readDevice);
+/** @throws Refusal 400 where the devices are not told apart, or one is associated with a stranger */
+function checkDevices({ devices }: Commissioning): void {
   const ids = new Set(devices.map(({ deviceId }) => deviceId));
   if (ids.size < devices.length) throw new Refusal(400, 'The commissioning names a device twice.');
   for (const stranger of devices.flatMap(({ associatedWith }) => associatedWith).filter((id) => !ids.has(id))) {
     throw new Refusal(400, `The commissioning associates a device with ${stranger}, which is not among its devices.`);
   }
-  return {
-    installationId: text(given.installationId, 'installationId'),
-    s1sp: text(given.s1sp, 's1sp'),
-    importMPAN: text(given.importMPAN, 'importMPAN'),
-    ...(given.mprn === undefined ? {} : { mprn: text(given.mprn, 'mprn') }),
-    at: at.toISOString(),
-    devices,
-  };
-}
-
-function readDevice(given: unknown): CommissionedDevice {
-  const device = (given ?? {}) as Partial<Record<keyof CommissionedDevice, unknown>>;
-  const deviceType = DEVICE_TYPES.find((type) => type === device.deviceType);
-  if (!deviceType) throw new Refusal(400, `A device of the commissioning has no type of ${DEVICE_TYPES.join(', ')}.`);
-  if (!Array.isArray(device.associatedWith)) {
-    throw new Refusal(400, 'A device of the commissioning lacks "associatedWith", the ids of its associated devices.');
-  }
-  return {
-    deviceId: text(device.deviceId, 'deviceId'),
-    deviceType,
-    manufacturer: text(device.manufacturer, 'manufacturer'),
-    model: text(device.model, 'model'),
-    firmware: text(device.firmware, 'firmware'),
-    associatedWith: device.associatedWith.map((id) => text(id, 'associatedWith')),
-  };
-}
-
-function text(value: unknown, name: string): string {
-  if (typeof value !== 'string' || value === '') throw new Refusal(400, `The commissioning lacks "${name}".`);
-  return value;
 }

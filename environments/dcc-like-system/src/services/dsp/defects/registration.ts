@@ -68,10 +68,10 @@ interface Takeover {
 /** A change of supplier at one meter point reaches others. */
 function spreading(reach: (takeover: Takeover, work: Work) => void): Change {
   return rule(CHANGE_OF_REGISTRATION, 'register', (right) => (change, work) => {
-    const before = work.get(REGISTRATIONS, change.mpxn ?? '');
+    const before = work.get(REGISTRATIONS, change.mpxn);
     right(change, work);
-    const supplier = work.get(REGISTRATIONS, change.mpxn ?? '')?.supplier;
-    const device = work.get(INVENTORY, work.get(METERS, change.mpxn ?? '')?.deviceId ?? '');
+    const supplier = work.get(REGISTRATIONS, change.mpxn)?.supplier;
+    const device = work.get(INVENTORY, work.get(METERS, change.mpxn)?.deviceId ?? '');
     if (before && device && supplier !== undefined && supplier !== before.supplier) {
       reach({ before, device, supplier }, work);
     }

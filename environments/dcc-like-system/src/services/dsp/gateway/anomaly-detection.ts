@@ -1,6 +1,7 @@
 import { keyOf } from '../../../duis/request-id';
 import type { ServiceRequest } from '../../../duis/request';
 import type { RequestBody } from '../../../duis/requests/bodies';
+import type { Threshold } from '../../../domain/provisions';
 import { Refusal } from '../../../kernel/refusal';
 import { area, firstFault, type Ordered } from '../../../kernel/rules';
 import { table } from '../../../kernel/store';
@@ -9,19 +10,9 @@ import { readUtrn } from '../../../domain/utrn';
 import { alertUser } from '../alerts/alerts';
 
 /**
- * What a user has said of the requests that are to be expected of it. That there are thresholds for numbers and limits for
- * values, and that a breach quarantines the request, is SOURCED (DUIS schema) and RECOLLECTION; the form is MODEL.
+ * What users have said of the requests that are to be expected of them, by `EUI variant`. That there are thresholds for numbers
+ * and limits for values, and that a breach quarantines the request, is SOURCED (DUIS schema) and RECOLLECTION; the form is MODEL.
  */
-export interface Threshold {
-  readonly eui: string;
-  readonly variant: string;
-  /** Most requests in one day (UTC). */
-  readonly perDay?: number;
-  /** Most pence in one top-up or adjustment. */
-  readonly pence?: number;
-}
-
-/** By `EUI variant`. */
 export const THRESHOLDS = table<Threshold>('anomaly-thresholds');
 /** Requests so far, by `EUI variant day`. */
 const COUNTS = table<{ requests: number }>('anomaly-counts');

@@ -1,5 +1,6 @@
 import type { ResponseCode } from '../../../duis/response-codes';
 import { RESPONSE_CODES } from '../../../duis/response-codes';
+import type { ModelDeviation } from '../../../domain/provisions';
 import { Refusal } from '../../../kernel/refusal';
 import { area } from '../../../kernel/rules';
 import { table } from '../../../kernel/store';
@@ -7,18 +8,9 @@ import type { Work } from '../../../kernel/work';
 import type { InventoryEntry } from '../inventory/inventory';
 
 /**
- * A service reference variant that a device model does not have. That models deviate is SOURCED (S1SR, Annex A); what each
- * does is declared by whoever provisions the models.
+ * Service reference variants that device models do not have, by `manufacturer model variant`. That models deviate is SOURCED
+ * (S1SR, Annex A); what each does is declared by whoever provisions the models.
  */
-export interface ModelDeviation {
-  readonly manufacturer: string;
-  readonly model: string;
-  readonly variant: string;
-  /** Response code with which it is refused. */
-  readonly refusedWith: string;
-}
-
-/** By `manufacturer model variant`. */
 export const DEVIATIONS = table<{ code: ResponseCode }>('model-deviations');
 
 /** Takes exactly these deviations in place of what was known. @throws Refusal 400 for a code that the system has not */

@@ -7,7 +7,6 @@ import { verify } from '../../../xml/signature';
 import {
   CHF,
   codeOf,
-  COMMISSIONING,
   DISTRIBUTOR,
   DspFixture,
   ESME,
@@ -21,6 +20,7 @@ import {
   OTHER_USER,
   START,
   SUPPLIER,
+  NOTICE,
 } from '../fixtures/dsp';
 
 let dsp: DspFixture;
@@ -69,7 +69,7 @@ describe('a synchronous answer', () => {
 
   it('is E19 before migration, E5 for a device notified in advance, I99 after it', async () => {
     expect(await dsp.readMeter({ counter: 1 })).toBe('E19');
-    await dsp.provision('inventory', COMMISSIONING.devices[1] ?? {});
+    await dsp.provision('inventory', NOTICE);
     expect(await dsp.readMeter({ counter: 2 })).toBe('E5');
     await commissioned();
     expect(await dsp.readMeter({ counter: 3 })).toBe('I99');

@@ -1,9 +1,10 @@
+import type { RegistrationChange } from '../../../domain/provisions';
 import { area, takeSteps, type Ordered } from '../../../kernel/rules';
 import type { Work } from '../../../kernel/work';
 import { dropWaiting } from '../commands/commands';
 import { removeSchedules } from '../schedules/schedules';
 import { INVENTORY, METERS } from './inventory';
-import { register, REGISTRATIONS, type Registration } from './registration';
+import { register, REGISTRATIONS } from './registration';
 
 const CONSEQUENCES = {
   schedules: (deviceId, work) => {
@@ -25,9 +26,9 @@ export const CHANGE_OF_REGISTRATION = area('dsp-change-of-registration', {
  * Registers a meter point, or changes its registration. Whoever is no party of it any more loses the schedules and the requests
  * that still wait for its devices (RECOLLECTION medium).
  */
-export function changeRegistration(change: Partial<Registration>, work: Work): void {
+export function changeRegistration(change: RegistrationChange, work: Work): void {
   const rules = work.rules(CHANGE_OF_REGISTRATION);
-  const before = change.mpxn === undefined ? undefined : work.get(REGISTRATIONS, change.mpxn);
+  const before = work.get(REGISTRATIONS, change.mpxn);
   rules.register(change, work);
   const meter = before && work.get(METERS, before.mpxn);
   const device = meter && work.get(INVENTORY, meter.deviceId);

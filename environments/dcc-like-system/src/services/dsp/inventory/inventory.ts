@@ -1,4 +1,5 @@
 import { DEVICE_TYPES, type DeviceTypeName } from '../../../domain/device-types';
+import type { AdvanceNotice, Smets2Inventory } from '../../../domain/provisions';
 import type { InventoryFilter } from '../../../duis/requests/estate';
 import type { InventoryRecord } from '../../../duis/response';
 import { Refusal } from '../../../kernel/refusal';
@@ -51,9 +52,6 @@ export function isType2(type: DeviceTypeName): boolean {
   return type === 'IHD';
 }
 
-/** A device before it is commissioned, as it is notified to the DSP. */
-export type AdvanceNotice = Pick<InventoryEntry, 'deviceId' | 'deviceType' | 'manufacturer' | 'model' | 'firmware'>;
-
 /**
  * Enters a device that is not commissioned yet.
  * @throws Refusal 409 when the inventory holds it already
@@ -75,14 +73,8 @@ export function notifyInAdvance(notice: AdvanceNotice, work: Work): void {
   });
 }
 
-/** A SMETS2+ installation as it was commissioned before. */
-export interface Smets2Installation {
-  readonly installationId: string;
-  readonly devices: readonly (AdvanceNotice & Pick<InventoryEntry, 'importMPxN' | 'associatedWith'>)[];
-}
-
 /** Enters the devices of a SMETS2+ installation that is commissioned; its meters take over their supply points. */
-export function enterSmets2({ installationId, devices }: Smets2Installation, work: Work): void {
+export function enterSmets2({ installationId, devices }: Smets2Inventory, work: Work): void {
   const at = work.now.toISOString();
   for (const device of devices) {
     const history = [{ at, status: 'Commissioned' as const, note: 'installed and commissioned as SMETS2+' }];

@@ -1,3 +1,4 @@
+import type { RegistrationChange } from '../../../domain/provisions';
 import { Refusal } from '../../../kernel/refusal';
 import { area } from '../../../kernel/rules';
 import { table } from '../../../kernel/store';
@@ -27,7 +28,7 @@ export const REGISTRATIONS = table<Registration>('registrations');
 /** How registration data change. */
 export const REGISTRATION = area('dsp-registration', {
   /** A registration after a change of what is given of it. */
-  changed: (known: Registration | undefined, change: Partial<Registration>): Partial<Registration> => ({
+  changed: (known: Registration | undefined, change: RegistrationChange): Partial<Registration> => ({
     ...known,
     ...change,
   }),
@@ -37,8 +38,8 @@ export const REGISTRATION = area('dsp-registration', {
  * Registers a meter point, or changes what is given of a registered one.
  * @throws Refusal 400 when something is missing after that
  */
-export function register(change: Partial<Registration>, work: Work): void {
-  const known = change.mpxn === undefined ? undefined : work.get(REGISTRATIONS, change.mpxn);
+export function register(change: RegistrationChange, work: Work): void {
+  const known = work.get(REGISTRATIONS, change.mpxn);
   const { mpxn, fuel, supplier, networkOperator, ...rest } = work.rules(REGISTRATION).changed(known, change);
   if (mpxn === undefined || fuel === undefined || supplier === undefined || networkOperator === undefined) {
     throw new Refusal(400, `The registration of "${mpxn ?? ''}" needs mpxn, fuel, supplier and networkOperator.`);

@@ -1,22 +1,16 @@
-import { jsonFrom } from '../../../kernel/json-message';
-import { partsOf, type GbcsMessage } from '../../../domain/gbcs';
+import type { Read } from '../../../domain/fields';
+import { partsOf, readMessage, type GBCS_FAILURE, type GbcsMessage } from '../../../domain/gbcs';
+import type { GBCS_UPLINK } from '../../../domain/uplinks';
 import { signingKey } from '../../../kernel/signing-key';
 import { parseMessageId } from '../../../duis/request-id';
 import { writeGbcsAlert, writeResponse } from '../../../duis/response';
-import type { MessageHandler } from '../../../kernel/service';
+import type { InboundMessage } from '../../../kernel/messages';
 import { area } from '../../../kernel/rules';
 import { table } from '../../../kernel/store';
 import type { Work } from '../../../kernel/work';
 import { answer, fail, pendingUnder, responseHeader } from '../commands/commands';
 import { deliverTo } from '../alerts/delivery';
 import { INVENTORY } from '../inventory/inventory';
-
-/** What the network brings from a SMETS2+ device. */
-interface Uplink {
-  readonly deviceId: string;
-  readonly kind: 'gbcs-response' | 'gbcs-alert';
-  readonly body: { readonly payload: string; readonly correlation?: string };
-}
 
 /** Alerts that were passed on, by response id. */
 const PASSED_ON = table<object>('smets2-alerts-passed-on');
@@ -25,22 +19,25 @@ const PASSED_ON = table<object>('smets2-alerts-passed-on');
 export const SMETS2_ALERTS = area('dsp-smets2-alerts', { passOn: deliverTo });
 
 /** Message of the network: a SMETS2+ device answers, or tells something of its own accord. */
-export const smets2Uplink: MessageHandler = (message, work) => {
-  const uplink = jsonFrom('wan', message, work) as Uplink | undefined;
-  if (!uplink) return;
-  const { deviceId, kind, body } = uplink;
-  const said = JSON.parse(partsOf(body.payload).line) as GbcsMessage;
+export function smets2Uplink({ deviceId, kind, body }: Read<typeof GBCS_UPLINK>, work: Work): void {
+  const said = readMessage(partsOf(body.payload).line);
+  if (!said) {
+    work.audit('response-dropped', undefined, `what ${deviceId} says cannot be read`);
+    return;
+  }
   if (kind === 'gbcs-alert') passOnAlert(deviceId, said, body.payload, work);
   else takeAnswer(body.correlation ?? '', deviceId, said, body.payload, work);
-};
+}
 
 /** Message of the network: a command cannot be brought to its device. */
-export const smets2Failure: MessageHandler = (message, work) => {
-  const failure = jsonFrom('wan', message, work) as { reason?: string } | undefined;
-  const pending = pendingUnder(message.correlation, work);
-  if (!failure || !pending) return;
-  fail(message.correlation ?? '', pending, 'E20', failure.reason ?? '', work);
-};
+export function smets2Failure(
+  { reason }: Read<typeof GBCS_FAILURE>,
+  work: Work,
+  { correlation = '' }: InboundMessage,
+): void {
+  const pending = pendingUnder(correlation, work);
+  if (pending) fail(correlation, pending, 'E20', reason, work);
+}
 
 function takeAnswer(key: string, deviceId: string, said: GbcsMessage, payload: string, work: Work): void {
   const pending = pendingUnder(key, work);

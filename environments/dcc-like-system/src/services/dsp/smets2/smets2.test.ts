@@ -3,6 +3,7 @@ import { lineOf, partsOf, readCommand, signLine } from '../../../domain/gbcs';
 import { codeOf, DspFixture, ESME, GSME, MPAN, OTHER_SUPPLIER, SUPPLIER } from '../fixtures/dsp';
 
 const HUB = '00-DB-12-90-00-00-00-02';
+const ICCID = '8944000000000000001';
 const MODEL = { manufacturer: '5E02', model: '52E00001', firmware: '05000200' };
 
 let dsp: DspFixture;
@@ -66,7 +67,7 @@ describe('a request to a SMETS2+ device', () => {
     const at = '2019-06-04T08:00:00.000Z';
     const said = { service: '4.1.1', from: ESME, to: SUPPLIER, counter: '1', at, values: { activeImportWh: '7' } };
     const body = { payload: `${lineOf(said)}\nsigned`, correlation };
-    await dsp.say('uplink', '', JSON.stringify({ deviceId: ESME, kind: 'gbcs-response', body }), 'wan');
+    await dsp.say('uplink', '', JSON.stringify({ iccid: ICCID, deviceId: ESME, kind: 'gbcs-response', body }), 'wan');
     expect(dsp.received.map(({ user, document }) => [user, codeOf(document), payloadOf(document)])).toEqual([
       [SUPPLIER, 'I0', body.payload],
     ]);
@@ -121,7 +122,12 @@ describe('a critical request to a SMETS2+ device', () => {
 describe('an alert of a SMETS2+ device', () => {
   it('is passed on once to whom it names', async () => {
     const said = { alert: '8168', description: 'Supply armed', from: ESME, to: SUPPLIER, counter: '1', at: '' };
-    const uplink = JSON.stringify({ deviceId: ESME, kind: 'gbcs-alert', body: { payload: lineOf(said) } });
+    const uplink = JSON.stringify({
+      iccid: ICCID,
+      deviceId: ESME,
+      kind: 'gbcs-alert',
+      body: { payload: lineOf(said) },
+    });
     await dsp.say('uplink', '', uplink, 'wan');
     await dsp.say('uplink', '', uplink, 'wan');
     expect(dsp.received.map(({ user, document }) => [user, /<AlertCode>(.*?)</.exec(document)?.[1]])).toEqual([

@@ -6,11 +6,9 @@ import type {
 } from '../../../domain/configuration-messages';
 import { carry } from '../../../domain/configuration-package';
 import { readImage } from '../../../domain/firmware-image';
-import { jsonFrom } from '../../../kernel/json-message';
 import { minutesLater } from '../../../domain/durations';
 import { lookUpMany, PeerUnavailable } from '../../../kernel/look-up';
 import { area, takeSteps } from '../../../kernel/rules';
-import type { MessageHandler } from '../../../kernel/service';
 import type { Work } from '../../../kernel/work';
 import type { EstateAnswer } from '../authorisations/facts';
 import { leaveDormantPath } from '../migration/leave';
@@ -90,11 +88,10 @@ function instruct(work: Work, configurations: readonly DormantConfiguration[]): 
 }
 
 /** Message of the SMSO: what became of an installation. What is said again changes nothing. */
-export const takeReport: MessageHandler = (message, work) => {
-  const report = jsonFrom('smso', message, work) as ConfigurationReport | undefined;
-  const configuration = report && work.get(CONFIGURATIONS, report.configurationId);
-  if (!report || !configuration || !isOpen(configuration)) {
-    work.audit('report-not-expected', undefined, `${report?.configurationId ?? 'unreadable'}: nothing changed`);
+export function takeReport(report: ConfigurationReport, work: Work): void {
+  const configuration = work.get(CONFIGURATIONS, report.configurationId);
+  if (!configuration || !isOpen(configuration)) {
+    work.audit('report-not-expected', undefined, `${report.configurationId}: nothing changed`);
     return;
   }
   const { code, reason, devices } = report;
@@ -105,7 +102,7 @@ export const takeReport: MessageHandler = (message, work) => {
     ...(reason === undefined ? {} : { reason }),
     devices,
   });
-};
+}
 
 function stateAfter(report: ConfigurationReport, work: Work): ConfigurationState {
   const { result, code = '' } = report;
@@ -117,22 +114,17 @@ function stateAfter(report: ConfigurationReport, work: Work): ConfigurationState
 }
 
 /** Message of the SMSO: nothing of an order was done. */
-export const takeRejection: MessageHandler = (message, work) => {
-  const rejection = jsonFrom('smso', message, work) as ConfigurationRejection | undefined;
-  if (!rejection) return;
-  const { orderId, code, reason } = rejection;
+export function takeRejection({ orderId, code, reason }: ConfigurationRejection, work: Work): void {
   for (const { value } of work.list(CONFIGURATIONS)) {
     if (value.batchId !== orderId || value.state !== 'ConfigInstructed') continue;
     enterState(work, value, 'ConfigFailed', `The SMSO refused the order. ${code}: ${reason}`, { code, reason });
   }
-};
+}
 
 /** Message of the SMSO: a supplier runs meters that were dormant, so that they leave the dormant path. */
-export const takeActivation: MessageHandler = (message, work) => {
-  const notice = jsonFrom('smso', message, work) as ActivationNotice | undefined;
-  if (!notice) return;
+export function takeActivation(notice: ActivationNotice, work: Work): void {
   takeSteps(work.rules(CONFIGURATION_PROCESS).activationSteps, work, notice);
-};
+}
 
 function leave(work: Work, configuration: DormantConfiguration): void {
   enterState(work, configuration, 'LeftDormantPath', ACTIVE_AGAIN.reason, ACTIVE_AGAIN);

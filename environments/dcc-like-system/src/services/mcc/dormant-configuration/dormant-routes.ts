@@ -1,35 +1,41 @@
-import type { FastifyInstance } from 'fastify';
-import { objectIn, readPackage, type PackageModel } from '../../../domain/configuration-package';
+import { z } from 'zod';
+import { readPackage, type PackageModel } from '../../../domain/configuration-package';
+import { DEVICE_MODEL, ID, listOf, type Read } from '../../../domain/fields';
 import { readImage } from '../../../domain/firmware-image';
+import { bytes, takeBytes, type App } from '../../../kernel/http';
 import { PeerUnavailable } from '../../../kernel/look-up';
-import { bytes } from '../../../kernel/published-routes';
 import { Refusal } from '../../../kernel/refusal';
 import type { Service } from '../../../kernel/service';
+import type { ServiceContext } from '../../../kernel/service-context';
 import type { Table } from '../../../kernel/store';
+import { PLANNED_WINDOW } from '../operator-routes';
 import { supplierOf } from '../suppliers';
 import { CONFIGURATIONS, IMAGES, PACKAGES } from './configuration';
 import { orderConfiguration, type DormantConfigurationOrder } from './configuration-order';
 import { upgradeNoticesFor } from './upgrade-notices';
-import type { ServiceContext } from '../../../kernel/service-context';
+
+const config = { parties: ['mcc'] } as const;
+const LOADED = z.strictObject({ id: ID });
+
+const CONTENT = { packageId: ID, imageIds: listOf(ID, 100).exactOptional(), ...PLANNED_WINDOW };
+
+/** An order names installations, or the models of a combination: then it is for every installation of it. */
+const ORDER = z.union([
+  z.strictObject({ importMPANs: listOf(ID), ...CONTENT }),
+  z.strictObject({ models: listOf(DEVICE_MODEL, 32), ...CONTENT }),
+]);
 
 /** Configuration of Dormant Meters: what operators load and order, and what suppliers are told of it. */
-export function dormantConfigurationRoutes(app: FastifyInstance, service: Service): void {
-  app.put<{ Params: { id: string } }>('/operator/configuration-packages/:id', async (request, reply) => {
-    service.authentication.party(request, 'mcc');
-    await load(service, PACKAGES, request.params.id, bytes(request.body), (text) => readPackage(text).packageId);
-    return reply.status(201).send({ packageId: request.params.id });
+export function dormantConfigurationRoutes(app: App, service: Service): void {
+  void app.register((loading: App, _options, done) => {
+    takeBytes(loading);
+    loadingRoutes(loading, service);
+    done();
   });
 
-  app.put<{ Params: { id: string } }>('/operator/firmware-images/:id', async (request, reply) => {
-    service.authentication.party(request, 'mcc');
-    await load(service, IMAGES, request.params.id, bytes(request.body), (text) => readImage(text).imageId);
-    return reply.status(201).send({ imageId: request.params.id });
-  });
-
-  app.post('/operator/dormant-configurations', async (request, reply) => {
-    service.authentication.party(request, 'mcc');
+  app.post('/operator/dormant-configurations', { config, schema: { body: ORDER } }, async (request, reply) => {
     try {
-      const order = await readOrder(request.body, service);
+      const order = await orderOf(request.body, service);
       return await reply.status(201).send(await service.transact((work) => orderConfiguration(work, order)));
     } catch (error) {
       if (error instanceof PeerUnavailable) throw new Refusal(503, `${error.message} Nothing was ordered: try again.`);
@@ -37,14 +43,29 @@ export function dormantConfigurationRoutes(app: FastifyInstance, service: Servic
     }
   });
 
-  app.get('/operator/dormant-configurations', (request) => {
-    service.authentication.party(request, 'mcc');
-    return service.read((work) => work.list(CONFIGURATIONS).map(({ value }) => value));
-  });
+  app.get('/operator/dormant-configurations', { config }, () =>
+    service.read((work) => work.list(CONFIGURATIONS).map(({ value }) => value)),
+  );
 
   app.get('/upgrade-notices', (request) => {
     const { eui } = supplierOf(service, request);
     return service.read((work) => upgradeNoticesFor(work, eui));
+  });
+}
+
+/** What operators load, as it stands in a file. */
+function loadingRoutes(app: App, service: Service): void {
+  const loaded = { config, schema: { params: LOADED } };
+  app.put('/operator/configuration-packages/:id', loaded, async (request, reply) => {
+    const { id } = request.params;
+    await load(service, PACKAGES, id, bytes(request.body), (text) => readPackage(text).packageId);
+    return reply.status(201).send({ packageId: id });
+  });
+
+  app.put('/operator/firmware-images/:id', loaded, async (request, reply) => {
+    const { id } = request.params;
+    await load(service, IMAGES, id, bytes(request.body), (text) => readImage(text).imageId);
+    return reply.status(201).send({ imageId: id });
   });
 }
 
@@ -75,36 +96,17 @@ async function load(
 }
 
 /**
- * An order names installations, or the models of a combination: then it is for every installation of it that has dormant
- * meters at the SMSO.
- * @throws Refusal 400, PeerUnavailable
+ * The installations of an order: those that it names, or those of its models that have dormant meters at the SMSO.
+ * @throws PeerUnavailable
  */
-async function readOrder(body: unknown, service: ServiceContext): Promise<DormantConfigurationOrder> {
-  const given = objectIn(JSON.stringify(body ?? {}), 'order');
-  const { importMPANs, models, packageId, imageIds = [], from, to } = given;
-  const named = isTexts(importMPANs) || Array.isArray(models);
-  if (
-    !named ||
-    typeof packageId !== 'string' ||
-    !isTexts(imageIds) ||
-    typeof from !== 'string' ||
-    typeof to !== 'string'
-  ) {
-    throw new Refusal(
-      400,
-      'Say which installations, what and when: {"importMPANs": [...] or "models": [...], "packageId", "imageIds": [...], "from", "to"}.',
-    );
-  }
-  const mpans = isTexts(importMPANs) ? importMPANs : await dormantOf(models as PackageModel[], service);
-  return { importMPANs: mpans, packageId, imageIds, from, to };
+async function orderOf(given: Read<typeof ORDER>, service: ServiceContext): Promise<DormantConfigurationOrder> {
+  const { packageId, imageIds = [], from, to } = given;
+  const importMPANs = 'models' in given ? await dormantOf(given.models, service) : given.importMPANs;
+  return { importMPANs, packageId, imageIds, from, to };
 }
 
 async function dormantOf(models: readonly PackageModel[], service: ServiceContext): Promise<string[]> {
   const { status, body } = await service.peers.call('smso', 'POST', '/estate/dormant', { models });
   if (status !== 200) throw new PeerUnavailable('smso');
   return (body as { importMPANs: string[] }).importMPANs;
-}
-
-function isTexts(value: unknown): value is string[] {
-  return Array.isArray(value) && value.every((one) => typeof one === 'string');
 }

@@ -240,9 +240,9 @@ describe('an intervention', () => {
     expect(await recover()).toBe(409);
   });
 
-  it('from another party than the Commissioning Party changes nothing', async () => {
+  it('from another party than the Commissioning Party is refused and changes nothing', async () => {
     await started();
-    await bench.message('intervention-notice', 's1sp', notice);
+    await expect(bench.message('intervention-notice', 's1sp', notice)).rejects.toThrow('403');
     expect((await installation()).state).toBe('InProgress');
   });
 });

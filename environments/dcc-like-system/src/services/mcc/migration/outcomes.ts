@@ -1,3 +1,4 @@
+import type { InterventionNotice } from '../../../domain/migration-instruction';
 import { retryStrategyIn, type Afterwards } from '../../../domain/retry-strategy';
 import type { DeviceOutcome } from '../../../formats/outcome-file';
 import { area, firstFault } from '../../../kernel/rules';
@@ -174,13 +175,6 @@ function record(
   const day = work.rules(ATTEMPT_OUTCOMES).reportDay(work, installation);
   const key = `${day}/${installationId}/${String(attempt).padStart(3, '0')}`;
   work.put(ENDED_ATTEMPTS, key, ended);
-}
-
-/** Body of an `intervention-notice`. */
-export interface InterventionNotice {
-  readonly installationId: string;
-  readonly code: string;
-  readonly reason: string;
 }
 
 /** The Commissioning Party reports that an attempt stopped where people must decide (message `intervention-notice`). */

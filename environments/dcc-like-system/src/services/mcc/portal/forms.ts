@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { bytes } from '../../../kernel/published-routes';
+import { bytes } from '../../../kernel/http';
 import { Refusal } from '../../../kernel/refusal';
 
 /** A file that came with a form. */

@@ -1,8 +1,9 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { takeBytes, type App } from '../../../kernel/http';
 import { Refusal } from '../../../kernel/refusal';
 import type { Service } from '../../../kernel/service';
 import { receiveUpload } from '../authorisations/receive';
-import { requireAuthorisation, requireOutcomeFile } from '../supplier-routes';
+import { AUTHORISATION, FILE, INSTALLATION, requireAuthorisation, requireOutcomeFile } from '../supplier-routes';
 import { noticesCsv, noticesFor } from '../notices/notice-views';
 import { authorisationsOf, installationFor, resultCsv } from '../supplier-views';
 import { fileField, readForm, textField } from './forms';
@@ -34,14 +35,10 @@ const HEADERS = {
 const HOME = '/portal/authorisations';
 const SIGN_IN = 'Sign in';
 
-interface Stem {
-  readonly Params: { stem: string };
-  readonly Querystring: { submission?: string };
-}
-
 /** The portal for the people of a supplier: pages made by the server, for any browser. */
-export function portalRoutes(app: FastifyInstance, service: Service): void {
-  app.register((portal, _options, done) => {
+export function portalRoutes(app: App, service: Service): void {
+  app.register((portal: App, _options, done) => {
+    takeBytes(portal);
     portal.addHook('onSend', async (_request, reply) => {
       reply.headers(HEADERS);
     });
@@ -72,7 +69,7 @@ function isFromPortal({ headers: { origin, host, 'sec-fetch-site': site } }: Fas
   return origin === undefined || (URL.canParse(origin) && new URL(origin).host === host);
 }
 
-function signInRoutes(app: FastifyInstance, service: Service): void {
+function signInRoutes(app: App, service: Service): void {
   app.get('/portal/style.css', (_request, reply) => reply.type('text/css; charset=utf-8').send(STYLE));
   app.get('/portal', (_request, reply) => reply.redirect('/portal/', 303));
   app.get('/portal/', (request, reply) => {
@@ -98,7 +95,7 @@ function signInRoutes(app: FastifyInstance, service: Service): void {
   });
 }
 
-function uploadRoutes(app: FastifyInstance, service: Service): void {
+function uploadRoutes(app: App, service: Service): void {
   const page = (reply: FastifyReply, session: Session, fault?: string): FastifyReply => {
     const list = service.read((work) => authorisationsOf(work, session.supplier.eui));
     const content = authorisationsPage(session, list, fault);
@@ -129,8 +126,8 @@ function uploadRoutes(app: FastifyInstance, service: Service): void {
   );
 }
 
-function authorisationRoutes(app: FastifyInstance, service: Service): void {
-  app.get<Stem>(`${HOME}/:stem`, (request, reply) =>
+function authorisationRoutes(app: App, service: Service): void {
+  app.get(`${HOME}/:stem`, { schema: AUTHORISATION }, (request, reply) =>
     withSession(service, request, reply, (session) => {
       const { stem } = request.params;
       const view = requireAuthorisation(service, session.supplier.eui, stem, request.query.submission);
@@ -143,7 +140,7 @@ function authorisationRoutes(app: FastifyInstance, service: Service): void {
     }),
   );
 
-  app.get<Stem>(`${HOME}/:stem/result.csv`, (request, reply) =>
+  app.get(`${HOME}/:stem/result.csv`, { schema: AUTHORISATION }, (request, reply) =>
     withSession(service, request, reply, (session) => {
       const { stem } = request.params;
       const view = requireAuthorisation(service, session.supplier.eui, stem, request.query.submission);
@@ -152,7 +149,7 @@ function authorisationRoutes(app: FastifyInstance, service: Service): void {
   );
 }
 
-function installationRoutes(app: FastifyInstance, service: Service): void {
+function installationRoutes(app: App, service: Service): void {
   app.get('/portal/installations', (request, reply) =>
     withSession(service, request, reply, (session) => {
       const rules = service.rules(PORTAL);
@@ -166,7 +163,7 @@ function installationRoutes(app: FastifyInstance, service: Service): void {
     }),
   );
 
-  app.get<{ Params: { id: string } }>('/portal/installations/:id', (request, reply) =>
+  app.get('/portal/installations/:id', { schema: INSTALLATION }, (request, reply) =>
     withSession(service, request, reply, (session) => {
       const { id } = request.params;
       const found = service.read((work) => installationFor(work, session.supplier.eui, id));
@@ -188,7 +185,7 @@ function installationRoutes(app: FastifyInstance, service: Service): void {
     }),
   );
 
-  app.get<{ Params: { name: string } }>('/portal/outcomes/:name', (request, reply) =>
+  app.get('/portal/outcomes/:name', { schema: FILE }, (request, reply) =>
     withSession(service, request, reply, (session) => {
       const { name } = request.params;
       return download(reply, 'application/xml', name, requireOutcomeFile(service, session.supplier.eui, name));
@@ -196,7 +193,7 @@ function installationRoutes(app: FastifyInstance, service: Service): void {
   );
 }
 
-function noticeRoutes(app: FastifyInstance, service: Service): void {
+function noticeRoutes(app: App, service: Service): void {
   app.get('/portal/notices', (request, reply) =>
     withSession(service, request, reply, (session) => {
       const list = service.read((work) => noticesFor(work, session.supplier.eui));

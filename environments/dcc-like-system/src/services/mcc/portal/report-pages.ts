@@ -1,9 +1,10 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyReply } from 'fastify';
+import type { App } from '../../../kernel/http';
 import type { Service } from '../../../kernel/service';
 import { CURRENT_KINDS } from '../reports/produce';
 import { reportCsv, reportFileName } from '../reports/render';
 import { REPORTS, type CurrentReport, type KeptReport, type ReportRow, type ReportSummary } from '../reports/report';
-import { listReports, requireCurrent, requireKept } from '../reports/report-routes';
+import { CURRENT, KEPT, listReports, requireCurrent, requireKept } from '../reports/report-routes';
 import { html, type Content, type Html } from './html';
 import { details, tableOf, time } from './layout';
 import { PORTAL } from './portal-rules';
@@ -12,15 +13,8 @@ import type { Session } from './sessions';
 
 const HOME = '/portal/reports';
 
-interface Kept {
-  readonly Params: { id: string };
-}
-interface Current {
-  readonly Params: { kind: string };
-}
-
 /** The reports, for the people of a supplier: the same rows as the interface gives. */
-export function reportPages(app: FastifyInstance, service: Service): void {
+export function reportPages(app: App, service: Service): void {
   app.get(HOME, (request, reply) =>
     withSession(service, request, reply, (session) => {
       const content = listPage(listReports(service, session.supplier.eui));
@@ -35,22 +29,22 @@ export function reportPages(app: FastifyInstance, service: Service): void {
   const csv = (reply: FastifyReply, report: KeptReport | CurrentReport): FastifyReply =>
     download(reply, 'text/csv; charset=utf-8', reportFileName(report), reportCsv(service, report));
 
-  app.get<Kept>(`${HOME}/:id`, (request, reply) =>
+  app.get(`${HOME}/:id`, { schema: KEPT }, (request, reply) =>
     withSession(service, request, reply, (session) =>
       page(reply, session, requireKept(service, session.supplier.eui, request.params.id)),
     ),
   );
-  app.get<Kept>(`${HOME}/:id/report.csv`, (request, reply) =>
+  app.get(`${HOME}/:id/report.csv`, { schema: KEPT }, (request, reply) =>
     withSession(service, request, reply, (session) =>
       csv(reply, requireKept(service, session.supplier.eui, request.params.id)),
     ),
   );
-  app.get<Current>(`${HOME}/current/:kind`, (request, reply) =>
+  app.get(`${HOME}/current/:kind`, { schema: CURRENT }, (request, reply) =>
     withSession(service, request, reply, (session) =>
       page(reply, session, requireCurrent(service, session.supplier.eui, request.params.kind)),
     ),
   );
-  app.get<Current>(`${HOME}/current/:kind/report.csv`, (request, reply) =>
+  app.get(`${HOME}/current/:kind/report.csv`, { schema: CURRENT }, (request, reply) =>
     withSession(service, request, reply, (session) =>
       csv(reply, requireCurrent(service, session.supplier.eui, request.params.kind)),
     ),

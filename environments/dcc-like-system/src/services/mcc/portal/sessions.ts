@@ -4,7 +4,8 @@ import { Refusal } from '../../../kernel/refusal';
 import type { Service } from '../../../kernel/service';
 import { table } from '../../../kernel/store';
 import type { Work } from '../../../kernel/work';
-import { sameSecret, type Supplier } from '../suppliers';
+import { sameSecret } from '../../../kernel/secret';
+import type { Supplier } from '../suppliers';
 
 /** Somebody who is signed in. */
 export interface Session {

@@ -1,4 +1,8 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { ServiceName } from '../../../../../environment';
+import { ID, type Read } from '../../../domain/fields';
+import type { App } from '../../../kernel/http';
 import { Refusal } from '../../../kernel/refusal';
 import type { Service } from '../../../kernel/service';
 import { supplierOf } from '../suppliers';
@@ -7,46 +11,47 @@ import { reportCsv, reportFileName } from './render';
 import { isReportKind, type Audience, type CurrentReport, type KeptReport, type ReportSummary } from './report';
 import type { ServiceContext } from '../../../kernel/service-context';
 
-interface Listed {
-  readonly Querystring: { kind?: string; period?: string };
-}
-interface Kept {
-  readonly Params: { id: string };
-}
-interface Current {
-  readonly Params: { kind: string };
-}
+/** Which of the kept reports; what there is none of gives none. */
+const LISTED = { querystring: z.strictObject({ kind: ID.exactOptional(), period: ID.exactOptional() }) };
+export const KEPT = { params: z.strictObject({ id: ID }) };
+export const CURRENT = { params: z.strictObject({ kind: ID }) };
 
 /** The reports, for suppliers' own systems and for the operators: the same calls, each with what it may see. */
-export function reportRoutes(app: FastifyInstance, service: Service): void {
-  readRoutes(app, service, '', (request) => supplierOf(service, request).eui);
-  readRoutes(app, service, '/operator', (request) => {
-    service.authentication.party(request, 'mcc');
-    return undefined;
-  });
+export function reportRoutes(app: App, service: Service): void {
+  readRoutes(app, service, '', {}, (request) => supplierOf(service, request).eui);
+  readRoutes(app, service, '/operator', { parties: ['mcc'] }, () => undefined);
 }
 
 function readRoutes(
-  app: FastifyInstance,
+  app: App,
   service: Service,
   prefix: '' | '/operator',
+  config: { readonly parties?: readonly ServiceName[] },
   audienceOf: (request: FastifyRequest) => Audience,
 ): void {
-  app.get<Listed>(`${prefix}/reports`, (request) => listReports(service, audienceOf(request), request.query));
-  app.get<Kept>(`${prefix}/reports/:id`, (request) => requireKept(service, audienceOf(request), request.params.id));
-  app.get<Kept>(`${prefix}/reports/:id/report.csv`, (request, reply) =>
+  app.get(`${prefix}/reports`, { config, schema: LISTED }, (request) =>
+    listReports(service, audienceOf(request), request.query),
+  );
+  app.get(`${prefix}/reports/:id`, { config, schema: KEPT }, (request) =>
+    requireKept(service, audienceOf(request), request.params.id),
+  );
+  app.get(`${prefix}/reports/:id/report.csv`, { config, schema: KEPT }, (request, reply) =>
     sendCsv(service, reply, requireKept(service, audienceOf(request), request.params.id)),
   );
-  app.get<Current>(`${prefix}/reports/current/:kind`, (request) =>
+  app.get(`${prefix}/reports/current/:kind`, { config, schema: CURRENT }, (request) =>
     requireCurrent(service, audienceOf(request), request.params.kind),
   );
-  app.get<Current>(`${prefix}/reports/current/:kind/report.csv`, (request, reply) =>
+  app.get(`${prefix}/reports/current/:kind/report.csv`, { config, schema: CURRENT }, (request, reply) =>
     sendCsv(service, reply, requireCurrent(service, audienceOf(request), request.params.kind)),
   );
 }
 
 /** The kept reports of an audience, those of a kind or period where one is asked for. */
-export function listReports(service: Service, audience: Audience, wanted: Listed['Querystring'] = {}): ReportSummary[] {
+export function listReports(
+  service: Service,
+  audience: Audience,
+  wanted: Read<typeof LISTED.querystring> = {},
+): ReportSummary[] {
   return service
     .read((work) => keptReports(work, audience))
     .filter(({ kind }) => wanted.kind === undefined || kind === wanted.kind)

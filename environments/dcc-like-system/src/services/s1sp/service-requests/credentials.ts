@@ -1,9 +1,9 @@
 import { X509Certificate } from 'node:crypto';
-import { jsonFrom } from '../../../kernel/json-message';
+import type { NOTIFIED_CREDENTIALS } from '../../../domain/credentials';
+import type { Read } from '../../../domain/fields';
 import { certificateOf } from '../../../domain/pem';
 import { credentialsChangedPayload, credentialsPayload, type HeldCredentials } from '../../../duis/payloads/device';
 import type { RequestBody } from '../../../duis/requests/bodies';
-import type { MessageHandler } from '../../../kernel/service';
 import { area } from '../../../kernel/rules';
 import { table } from '../../../kernel/store';
 import type { Work } from '../../../kernel/work';
@@ -22,11 +22,9 @@ export const CREDENTIAL_KEEPING = area('s1sp-credentials', {
 });
 
 /** Message of the DSP: whose certificates count for devices. */
-export const notifiedCredentials: MessageHandler = (message, work) => {
-  const notice = jsonFrom('dsp', message, work) as
-    { devices: readonly { deviceId: string; supplier: string; networkOperator: string }[] } | undefined;
+export function notifiedCredentials({ devices }: Read<typeof NOTIFIED_CREDENTIALS>, work: Work): void {
   const rules = work.rules(CREDENTIAL_KEEPING);
-  for (const { deviceId, supplier, networkOperator } of notice?.devices ?? []) {
+  for (const { deviceId, supplier, networkOperator } of devices) {
     for (const [role, holder] of [
       ['Supplier', supplier],
       ['NetworkOperator', networkOperator],
@@ -35,7 +33,7 @@ export const notifiedCredentials: MessageHandler = (message, work) => {
       if (certificateHash !== undefined) rules.keep(deviceId, { role, holder, certificateHash }, work);
     }
   }
-};
+}
 
 /** Who is notified for a device in a role; undefined when nobody is. */
 export function holderOf(deviceId: string, role: PartyRole, work: Work): string | undefined {

@@ -1,18 +1,10 @@
 import { signingKey } from '../../../kernel/signing-key';
+import type { RaisedAlert } from '../../../domain/uplinks';
 import { writeDeviceAlert, type DeviceAlert } from '../../../duis/smets1-response';
 import { area } from '../../../kernel/rules';
 import type { Work } from '../../../kernel/work';
 import { installationWith } from '../migration/installations';
 import { holderOf } from './credentials';
-
-/** What a device tells of its own accord. */
-export interface RaisedAlert {
-  /** Four hex digits. */
-  readonly alertCode: string;
-  readonly description: string;
-  /** ISO 8601. */
-  readonly at: string;
-}
 
 /** Who is told of the alerts of a device. */
 export const DEVICE_ALERTS = area('s1sp-device-alerts', {

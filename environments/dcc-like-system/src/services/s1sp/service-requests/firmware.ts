@@ -1,35 +1,24 @@
 import { minutesLater } from '../../../domain/durations';
-import { jsonFrom } from '../../../kernel/json-message';
+import type { FirmwareDistribution } from '../../../domain/firmware-image';
 import { PeerUnavailable } from '../../../kernel/look-up';
-import type { MessageHandler } from '../../../kernel/service';
 import { table } from '../../../kernel/store';
 import type { Work } from '../../../kernel/work';
 import { installationWith, protectorOf } from '../migration/installations';
 import { downlink, makeCommand } from '../migration/network';
 
-/** An image on its way to a device; `image` in base64, `hash`: SHA-256 in upper-case hex. */
-interface Distribution {
-  readonly deviceId: string;
-  readonly version: string;
-  readonly image: string;
-  readonly hash: string;
-}
-
 /** By the id of the command that stores it. */
-const DISTRIBUTIONS = table<Distribution>('firmware-distributions');
+const DISTRIBUTIONS = table<FirmwareDistribution>('firmware-distributions');
 
 /** Minutes until a device is tried again that could not be reached (MODEL). */
 const AGAIN_MINUTES = 60;
 const PUT_OFF_MINUTES = 1;
 
 /** Message of the DSP: a firmware image for one device. */
-export const takeFirmware: MessageHandler = (message, work) => {
-  const distribution = jsonFrom('dsp', message, work) as Distribution | undefined;
-  if (!distribution) return;
+export function takeFirmware(distribution: FirmwareDistribution, work: Work): void {
   const commandId = `firmware-${work.nextNumber('firmware')}`;
   work.put(DISTRIBUTIONS, commandId, distribution);
   work.later(work.now, 'distribute-firmware', { commandId }, commandId);
-};
+}
 
 /** Timer: sends an image to its device. What the device makes of it, it tells in an alert. */
 export async function distributeFirmware(commandId: string, work: Work): Promise<void> {

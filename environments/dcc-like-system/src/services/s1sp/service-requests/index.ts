@@ -1,5 +1,5 @@
 export { notifiedCredentials } from './credentials';
-export { passOnAlert, type RaisedAlert } from './device-alerts';
+export { passOnAlert } from './device-alerts';
 export { distributeFirmware, takeFirmware } from './firmware';
 export { answerRequest, executeRequest } from './execution';
 export { takeRequest } from './requests';

@@ -5,8 +5,8 @@ import {
 } from '../../../domain/configuration-messages';
 import { digestOf, isFor, readPackage, type ConfigurationPackage } from '../../../domain/configuration-package';
 import type { DeclaredDevice, EstateRecord } from '../../../domain/estate';
+import type { InboundMessage } from '../../../kernel/messages';
 import { area, firstFault, type Ordered } from '../../../kernel/rules';
-import type { MessageHandler } from '../../../kernel/service';
 import type { Work } from '../../../kernel/work';
 import { ESTATE } from '../estate';
 import { CONFIGURE, JOBS, ORDERS, timerOf, type Job } from './job';
@@ -81,14 +81,10 @@ export const CONFIGURATION_ORDERS = area('smso-configuration-orders', {
  * Message of the Migration Control Centre: the devices of these installations get the S1SR configuration. The order as a
  * whole is checked first (SIM-CFG-01 to 03), then each installation by itself (11 and up). An order that comes again is
  * done once.
+ * @param order undefined where it cannot be read
  */
-export const takeOrder: MessageHandler = (message, work) => {
-  if (message.sender !== 'mcc') {
-    work.audit('message-ignored', undefined, `${message.kind} from the ${message.sender}: only the mcc sends it`);
-    return;
-  }
+export function takeOrder(order: ConfigurationOrder | undefined, work: Work, message: InboundMessage): void {
   const rules = work.rules(CONFIGURATION_ORDERS);
-  const order = orderIn(message.body.toString('utf8'));
   if (order === undefined) {
     rules.rejectUnreadable(work, message.correlation ?? 'unknown');
     return;
@@ -110,7 +106,7 @@ export const takeOrder: MessageHandler = (message, work) => {
     const devices = record ? dormantDevices(work, record) : [];
     take(work, { order, configuration, configurationId, importMPAN, record, devices });
   }
-};
+}
 
 /** The package of an order that was accepted. */
 export function packageIn(order: ConfigurationOrder): ConfigurationPackage {
@@ -166,18 +162,5 @@ function isPackage(content: Buffer): boolean {
     return true;
   } catch {
     return false;
-  }
-}
-
-/** Undefined where it cannot be read. */
-function orderIn(text: string): ConfigurationOrder | undefined {
-  try {
-    const order = JSON.parse(text) as Partial<ConfigurationOrder> | null;
-    const { orderId, lastDay, installations, images, package: carried } = order ?? {};
-    const listed = Array.isArray(installations) && Array.isArray(images);
-    if (typeof orderId !== 'string' || typeof lastDay !== 'string' || !listed || !carried) return undefined;
-    return order as ConfigurationOrder;
-  } catch {
-    return undefined;
   }
 }

@@ -1,3 +1,4 @@
+import { CALLERS } from '../../../kernel/callers';
 import { defect, omitWrite, rule } from '../../../kernel/defect';
 import { WAN } from '../rules';
 import { SIMS } from '../sims';
@@ -36,7 +37,7 @@ export const WAN_DEFECTS = [
   ),
   defect(
     'wan-obeys-anyone',
-    rule(WAN, 'orderer', () => () => 'somebody'),
+    rule(CALLERS, 'mayCall', (right) => (party, route) => route.url === '/sims/:iccid/handover' || right(party, route)),
   ),
   defect(
     'wan-moves-smets2-sims',
