@@ -17,9 +17,11 @@ type PartyService = Channel['to'];
 interface Row {
   /** What it is, as the scenario says it. */
   readonly what: string;
-  /** `accepted`, or the code of its rejection. */
+  /** `accepted`, the code of its rejection, or `refused`: it is not taken, and nothing is recorded of it. */
   readonly verdict: string;
 }
+
+const REFUSED = 'refused';
 
 /** A row of files that reached a party, and what it had received before. */
 interface Judgement {
@@ -119,7 +121,8 @@ When(
 );
 
 Then('{party} accepts or rejects each of them as listed', async function (this: MigrationWorld, name: PartyService) {
-  const { party, kind, rows, before } = judged.get(this);
+  const { party, kind, rows: all, before } = judged.get(this);
+  const rows = all.filter(({ verdict }) => verdict !== REFUSED);
   expectEqual('the party that judged the files', PARTY_NAMES[party], PARTY_NAMES[name]);
   const registered = (await partyOf(this.roles, party).registered(kind)).slice(before);
   const odd = registered.findIndex(({ verdict, code }, index) => rows[index]?.verdict !== (code ?? verdict));

@@ -93,7 +93,7 @@ const FILE_FAULTS: Readonly<Record<string, Fault>> = {
 
   'with an unused Group ID': () => fileFaults.header({ groupId: UNUSED_GROUP }),
   'delivered by another role': () => fileFaults.DELIVERED_BY_ANOTHER,
-  'sent by another role in its own name': () => fileFaults.SENT_BY_ANOTHER,
+  'issued by another role in its own name': () => fileFaults.WRITTEN_BY_ANOTHER,
   'meant for the S1SP': () => fileFaults.rewritten('MGEF', (file) => ({ ...file, recipient: 's1sp' })),
   'meant for the DCO': () => fileFaults.rewritten('MGEF', (file) => ({ ...file, recipient: 'dco' })),
 

@@ -1,4 +1,9 @@
-import type { EnvironmentDescription, Organisation, ServiceName } from '../../environments/environment';
+import {
+  SERVICES,
+  type EnvironmentDescription,
+  type Organisation,
+  type ServiceName,
+} from '../../environments/environment';
 import type { EvidenceLog } from '../evidence/evidence-log';
 import type { OfficialSchemas } from '../interfaces/duis/official-schemas';
 import { Client, UnusableEnvironmentError } from './client';
@@ -48,6 +53,30 @@ export function clientOfOrganisation(context: RoleContext, organisation: Organis
   const baseUrl = context.environment.services[at];
   const connection = { baseUrl, actor: organisation.name, counterpart: PARTY_NAMES[at], service: at };
   return new Client({ ...connection, authorization: `Bearer ${organisation.token}` }, context.evidence);
+}
+
+/** Something that a service could not deal with and has set aside. */
+export interface SetAside {
+  readonly party: ServiceName;
+  readonly sentence: string;
+}
+
+/** What the services have set aside. */
+export async function everythingSetAside(context: RoleContext): Promise<SetAside[]> {
+  const found = await Promise.all(
+    SERVICES.map(async (service) => {
+      const { setAside } = await clientOfParty(context, service, service).ask(health, {
+        method: 'GET',
+        path: '/health',
+      });
+      return setAside.map(({ what, kind, party, reason }) => {
+        const other = party === undefined ? '' : ` (${party})`;
+        const sentence = `The ${PARTY_NAMES[service]} has set aside a ${what}, ${kind}${other}: ${reason}`;
+        return { party: service, sentence };
+      });
+    }),
+  );
+  return found.flat();
 }
 
 /** Time of the system, as a service tells it. */

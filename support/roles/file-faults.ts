@@ -118,10 +118,10 @@ export const SIGNED_BY_ANOTHER: FileFault = { forgery: (channel) => ({ signedBy:
 /** Right, but delivered by a role that is neither its sender nor its recipient. */
 export const DELIVERED_BY_ANOTHER: FileFault = { forgery: (channel) => ({ deliveredBy: strangerTo(channel) }) };
 
-/** Another role writes, signs and delivers it in its own name. */
-export const SENT_BY_ANOTHER: FileFault = {
+/** Another role writes and signs it in its own name; it comes the right way. */
+export const WRITTEN_BY_ANOTHER: FileFault = {
   change: (file, held) => ({ ...file, header: { ...file.header, sender: strangerTo(held) } }),
-  forgery: (channel) => ({ signedBy: strangerTo(channel), deliveredBy: strangerTo(channel) }),
+  forgery: (channel) => ({ signedBy: strangerTo(channel) }),
 };
 
 /** A role that sends files, but has no part in this channel. */

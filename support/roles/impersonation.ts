@@ -19,6 +19,8 @@ export interface ImpersonatedMessage {
   readonly content: string | Buffer;
   /** Who delivers it; the role whose place the tester takes, unless named. */
   readonly by?: ServiceName;
+  /** Whoever delivers it may not send its kind: the party must refuse it. */
+  readonly mustBeRefused?: true;
 }
 
 /** Sends as a migration role, with its key and token lent by the lab. */
@@ -39,13 +41,17 @@ export class Impersonation {
     return signXml(xml, await labOf(this.context).lendKey(signer));
   }
 
-  /** Delivers to a party as this role would; the party answers that it has stored the message. */
-  async deliver(to: ServiceName, { kind, fileName, correlation, content }: ImpersonatedMessage): Promise<void> {
+  /**
+   * Delivers to a party as this role would; the party answers that it has stored the message, or, where it must, that it
+   * refuses it.
+   */
+  async deliver(to: ServiceName, message: ImpersonatedMessage): Promise<void> {
+    const { kind, fileName, correlation, content, mustBeRefused = false } = message;
     this.delivered += 1;
     const named = fileName === undefined ? {} : { 'x-file-name': fileName };
     const related = correlation === undefined ? {} : { 'x-correlation': correlation };
     const isDocument = isFileKind(kind) || XML_KINDS.includes(kind);
-    await clientOfParty(this.context, this.role, to).expect([202], {
+    await clientOfParty(this.context, this.role, to).expect([mustBeRefused ? 403 : 202], {
       method: 'POST',
       path: `/messages/${kind}`,
       body: content,

@@ -52,6 +52,7 @@ export type {
   SimFault,
   Smets2Order,
 } from './lab-shapes';
+export { everythingSetAside, type SetAside } from './context';
 export { MigrationParty } from './migration-party';
 export {
   DataServiceProvider,

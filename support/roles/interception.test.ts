@@ -143,9 +143,9 @@ describe('a faulty file', () => {
 
   it('comes from a role that has no part in the channel', async () => {
     const [delivered] = await messages(faulty(faults.DELIVERED_BY_ANOTHER));
-    expect(delivered?.by).toBe('requesting-party');
-    const [sent] = await messages(faulty(faults.SENT_BY_ANOTHER));
-    expect(sent?.by).toBe('requesting-party');
+    expect(delivered).toMatchObject({ by: 'requesting-party', mustBeRefused: true });
+    const [sent] = await messages(faulty(faults.WRITTEN_BY_ANOTHER));
+    expect(sent).not.toHaveProperty('by');
     expect(readMigrationFile(sent?.content.toString() ?? '').header.sender).toBe('requesting-party');
   });
 

@@ -107,7 +107,7 @@ export interface Forgery {
   readonly beforeSigning?: (xml: string) => string;
   /** Changes the text after it was signed. */
   readonly afterSigning?: (xml: string) => string;
-  /** Who delivers it; its sender unless named. */
+  /** Who delivers it; its sender unless named. From anybody else its recipient does not take it. */
   readonly deliveredBy?: ServiceName;
 }
 
@@ -121,7 +121,7 @@ export async function forge(file: MigrationFile, signer: Signer, forgery: Forger
     kind: file.kind,
     fileName: migrationFileName(file.kind, file.header),
     content: afterSigning?.(signed) ?? signed,
-    ...(deliveredBy === undefined ? {} : { by: deliveredBy }),
+    ...(deliveredBy === undefined ? {} : { by: deliveredBy, mustBeRefused: true }),
   };
 }
 

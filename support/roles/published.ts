@@ -9,7 +9,13 @@ import { DEVICE_TYPES } from '../interfaces/vocabulary';
 const reason = { code: z.string().optional(), reason: z.string().optional() };
 
 /** Health of a service; `now` is its virtual time. */
-export const health = z.object({ service: z.string(), version: z.string().optional(), now: z.iso.datetime() });
+export const health = z.object({
+  service: z.string(),
+  version: z.string().optional(),
+  now: z.iso.datetime(),
+  /** What the service could not deal with. */
+  setAside: z.array(z.object({ what: z.string(), kind: z.string(), party: z.string().optional(), reason: z.string() })),
+});
 
 export const fileRegistration = z.object({
   name: z.string(),

@@ -1,7 +1,14 @@
 import type { TranscriptMessage } from '../evidence/sequence';
 import type { DuisResponse } from '../interfaces/duis/response';
 import type { OfficialSchemas } from '../interfaces/duis/official-schemas';
-import { labOf, type InstallationState, type MadeInstallation, type Roles } from '../roles';
+import {
+  everythingSetAside,
+  labOf,
+  type SetAside,
+  type InstallationState,
+  type MadeInstallation,
+  type Roles,
+} from '../roles';
 import { sampleOf } from '../sample';
 import { gatherReporting, type Reporting } from './reporting';
 
@@ -27,6 +34,8 @@ export interface ScenarioFacts {
   readonly released: ReadonlySet<string>;
   /** What every supplier is told of its installations. */
   readonly reporting: readonly Reporting[];
+  /** What the services could not deal with. */
+  readonly setAside: readonly SetAside[];
   /** What each user received, in order. */
   readonly received: readonly { readonly user: string; readonly responses: readonly DuisResponse[] }[];
 }
@@ -52,6 +61,7 @@ export async function gatherFacts(roles: Roles, installations: readonly MadeInst
     states: messages.length === 0 ? [] : await roles.controlCentre.installations(),
     released: roles.controlCentre.released,
     reporting: await gatherReporting(roles),
+    setAside: await everythingSetAside(roles.context),
     received,
   };
 }

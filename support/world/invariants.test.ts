@@ -101,6 +101,7 @@ function facts(messages: Message[], more: Partial<ScenarioFacts> = {}): Scenario
     released: new Set<string>(),
     reachedFromBothSides: [],
     reporting: [],
+    setAside: [],
     received: [],
     ...more,
   };
@@ -125,6 +126,11 @@ describe('nothing is broken', () => {
 });
 
 describe('it is seen', () => {
+  it('that a service could not deal with something', async () => {
+    const sentence = 'The DSP has set aside a timer, schedule: It could not be dealt with.';
+    const rule = { party: 'dsp', sentence } as const;
+    expect(await brokenInvariants(facts([], { setAside: [rule] }))).toEqual([rule]);
+  });
   it('that a file was altered on its way', async () => {
     const message = await sent(common);
     const altered = { ...message, body: message.body.replace('433100AC', '433100AD') };

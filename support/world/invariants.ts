@@ -37,7 +37,7 @@ const SIGNERS: Readonly<Record<string, ServiceName>> = {
  * What must hold in every scenario, whatever it is about:
  * every file is valid, signed by its sender, and names numbers with right check digits; an attempt has at most one outcome; nothing is commissioned that the S1SP
  * did not report as ready; after a failed attempt follows what the retry strategy says; a hub is reached from one side only;
- * every DUIS document is valid, rightly signed, and comes once; the configuration of an installation ends once; what suppliers are told of their installations adds up and
+ * every DUIS document is valid, rightly signed, and comes once; the configuration of an installation ends once; no service has set anything aside; what suppliers are told of their installations adds up and
  * agrees with itself (`brokenReporting`).
  * @returns what does not hold
  */
@@ -59,6 +59,7 @@ export async function brokenInvariants(facts: ScenarioFacts): Promise<BrokenRule
       undefined,
       facts.reachedFromBothSides.map((name) => `Both the S1SP and the SMSO reach ${name}.`),
     ),
+    ...facts.setAside,
     ...(await problemsOfDuis(facts)),
     ...brokenBy('dsp', repeatedResponses(facts)),
     ...brokenBy('smso', repeatedReports(facts)),

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { SERVICES, type ServiceName } from '../../environment';
 import { makeCredentials, type Credentials } from './lab/credentials';
@@ -10,15 +9,12 @@ import { ANY_PARTY } from './kernel/callers';
 import type { App } from './kernel/http';
 import { ServiceServer } from './kernel/server';
 import { networkTransport } from './kernel/transport';
+import { description, documented, FOLDER, followed, missing, type Json } from './fixtures/descriptions';
 import { createLab } from './lab';
 import { DEFINITIONS } from './services';
 
-const FOLDER = join(__dirname, '../../contracts/openapi');
-const METHODS = ['get', 'post', 'put', 'delete', 'patch'];
 /** Parts of a request as routes and as descriptions name them. */
 const PARTS = { params: 'path', querystring: 'query', headers: 'header' } as const;
-
-type Json = Readonly<Record<string, unknown>>;
 
 /** A route of the running system. */
 interface Route {
@@ -47,62 +43,6 @@ const LAYOUT: Layout = {
   address: (name) => `http://${name}`,
   storePath: () => ':memory:',
 };
-
-const descriptions = new Map<string, Json>();
-
-function description(name: string): Json {
-  const known = descriptions.get(name);
-  if (known) return known;
-  const read = parse(readFileSync(join(FOLDER, `${name}.yaml`), 'utf8')) as Json;
-  descriptions.set(name, read);
-  return read;
-}
-
-/** The description in which a reference stands, and what it names there: undefined when there is nothing. */
-function resolve(reference: string, file: string): { readonly file: string; readonly node: unknown } {
-  const [other = '', pointer = ''] = reference.split('#');
-  const named = other === '' ? file : other.replace(/^\.\//, '').replace(/\.yaml$/, '');
-  const node = pointer
-    .split('/')
-    .slice(1)
-    .reduce<unknown>((at, step) => (at as Json | undefined)?.[step], description(named));
-  return { file: named, node };
-}
-
-/** References that name nothing. */
-function missing(node: unknown, file: string): string[] {
-  if (typeof node !== 'object' || node === null) return [];
-  return Object.entries(node).flatMap(([key, value]) => {
-    if (key !== '$ref' || typeof value !== 'string') return missing(value, file);
-    return resolve(value, file).node === undefined ? [value] : [];
-  });
-}
-
-/** A description's node with every reference replaced by what it names. */
-function followed(node: unknown, file: string): unknown {
-  if (Array.isArray(node)) return node.map((one: unknown) => followed(one, file));
-  if (typeof node !== 'object' || node === null) return node;
-  const { $ref, ...rest } = node as Json;
-  if (typeof $ref === 'string') {
-    const named = resolve($ref, file);
-    return followed({ ...(named.node as Json), ...rest }, named.file);
-  }
-  return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, followed(value, file)]));
-}
-
-/** Operations by `method path`, references followed. */
-function documented(name: string): Map<string, Json> {
-  const operations = new Map<string, Json>();
-  for (const [path, given] of Object.entries(description(name).paths as Json)) {
-    const item = followed(given, name) as Json;
-    for (const method of METHODS) {
-      const operation = item[method];
-      if (operation !== undefined)
-        operations.set(`${method} ${path.replaceAll(/\{[^}]*\}/g, '{}')}`, operation as Json);
-    }
-  }
-  return operations;
-}
 
 /** What a schema says, without what only explains it: words, and the pattern of a standard format. */
 function plain(node: unknown, areNames = false): unknown {

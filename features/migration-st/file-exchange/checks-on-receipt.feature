@@ -1,7 +1,8 @@
 @needs:lab @needs:virtual-time @needs:role-taking @axis:once
 Feature: Checks on receipt
   Every recipient of a migration file checks it in one fixed order: well-formed, schema, signature, role of the signer, Group ID
-  and sender, sequence counter, references. It reports the first fault to the sender, and nothing in the file takes effect.
+  and sender, sequence counter, references. It reports the first fault to the sender, and nothing in the file takes effect. From any
+  role but its sender it does not take a file at all.
 
   Rule: Every recipient rejects each faulty file and still accepts the correct one
 
@@ -29,8 +30,8 @@ Feature: Checks on receipt
         | signed by another role                                  | <party>-04 |
         | signed by a supplier                                    | <party>-04 |
         | with an unused Group ID                                 | <party>-05 |
-        | delivered by another role                               | <party>-05 |
-        | sent by another role in its own name                    | <party>-05 |
+        | delivered by another role                               | refused    |
+        | issued by another role in its own name                  | <party>-05 |
         | with the sequence counter of the previous file          | <party>-06 |
         | with a sequence counter below that of the previous file | <party>-06 |
         | with the file id of the previous file                   | <party>-06 |
