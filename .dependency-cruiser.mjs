@@ -52,7 +52,7 @@ const STOREYS = [
 ];
 
 /** The lab makes devices as they leave the factory, and needs to know from the service of devices how such a one is set. */
-const DEVICE_MAKERS = [`${SYSTEM}/lab/((smets2-)?provisioning|device-settings)\\.ts$`];
+const DEVICE_MAKERS = [`${SYSTEM}/lab/device-settings\\.ts$`];
 
 /** Packages that only these places may use. */
 const PACKAGES = [

@@ -9,7 +9,7 @@ export type Read<S extends z.ZodType> = Immutable<z.output<S>>;
 type Immutable<T> = T extends object ? { readonly [K in keyof T]: Immutable<T[K]> } : T;
 
 /** Most entries of a list that is not bounded by what it lists. */
-const MOST_ENTRIES = 10_000;
+const MOST_ENTRIES = 20_000;
 
 /** A text of at least one character. */
 export const text = (longest: number): z.ZodString => z.string().min(1).max(longest);
