@@ -64,9 +64,9 @@ function timeRoutes(lab: App, service: Service): void {
 
 /** Tells the service what it has to know of the world. */
 function provisionRoutes(lab: App, provisions: Readonly<Record<string, Provision>>, service: Service): void {
-  for (const [name, { shape, apply }] of Object.entries(provisions)) {
-    lab.post(`/provision/${name}`, { schema: { body: shape } }, async (request) => {
-      await service.transact((work) => apply(request.body, work));
+  for (const [name, provision] of Object.entries(provisions)) {
+    lab.post(`/provision/${name}`, { schema: { body: provision.shape } }, async (request) => {
+      await service.transact((work) => provision.apply(request.body, work));
       return {};
     });
   }

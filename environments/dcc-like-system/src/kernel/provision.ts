@@ -5,7 +5,7 @@ import type { Work } from './work';
 export interface Provision {
   readonly shape: z.ZodType;
   /** @param told of that shape */
-  apply(this: void, told: unknown, work: Work): Promise<void> | void;
+  apply(told: unknown, work: Work): Promise<void> | void;
 }
 
 /** Declares what the lab may tell a service, and what the service does with it. */
