@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ServiceName } from '../../../environment';
 import { defect, rule } from './defect';
 import { area } from './rules';
+import { documentMessage } from './message-kind';
 import { ServiceServer } from './server';
 import type { ServiceDefinition } from './service';
 
@@ -21,7 +22,7 @@ const LATER = '2019-06-03T09:00:00.000Z';
 /** Notes every word in its audit trail. */
 const definition: ServiceDefinition = {
   name: 'smso',
-  messages: { word: ({ body }, work) => work.audit('heard', undefined, body.toString()) },
+  messages: { word: documentMessage(['wan'], ({ body }, work) => work.audit('heard', undefined, body.toString())) },
   timers: {},
 };
 
