@@ -1,10 +1,10 @@
-/** A database that cannot be used; the message is one sentence that names its file and what to do. */
-export class StoreFault extends Error {
-  /** A caller may try again: what is wrong can be mended. */
-  readonly statusCode = 503;
+import { Refusal } from './refusal';
 
+/** A database that cannot be used; the message is one sentence that names its file and what to do. */
+export class StoreFault extends Refusal {
   constructor(sentence: string) {
-    super(sentence);
+    // A caller may try again: what is wrong can be mended.
+    super(503, sentence);
     this.name = 'StoreFault';
   }
 }

@@ -139,7 +139,7 @@ describe('a store that fails', () => {
     expect(await lab('POST', '/reset', { start: START })).toEqual(failed);
     expect(await health()).toEqual({
       status: 503,
-      body: { service: 'smso', version: 'test', now: START, status: 'failed', error: sentence },
+      body: { service: 'smso', version: 'test', now: START, status: 'failed', error: sentence, setAside: [] },
     });
     server.service.store.run('PRAGMA query_only = OFF');
     expect((await health()).status).toBe(200);
