@@ -23,6 +23,8 @@ import { downlink, makeCommand } from './migration/network';
 const config = { parties: ANY_PARTY };
 const INSTALLATION = z.strictObject({ installationId: ID });
 const SIM = z.strictObject({ iccid: ID });
+/** In the place of a hub that the S1SP does not know. */
+const NO_DEVICE = '00-00-00-00-00-00-00-00';
 const DEVICE = z.strictObject({ deviceId: EUI });
 
 /** The S1SP's interface for the test lab. */
@@ -61,7 +63,7 @@ export function routes(app: App, service: Service): void {
 async function checkCommunications(iccid: string, work: Work): Promise<object> {
   const installation = installationBehind(work, iccid);
   const [hub] = installation ? devicesOf(installation, ['CHF']) : [];
-  const deviceId = hub?.deviceId ?? 'unknown';
+  const deviceId = hub?.deviceId ?? NO_DEVICE;
   const order = { deviceId, protector: deviceId, commandId: operation(work), operation: 'ping' as const };
   const answer = await downlink(iccid, makeCommand(order, work), work);
   const result =
