@@ -68,6 +68,6 @@ export function complaintOf({ expected, came, seconds, target }: ServiceRequestS
   }
   if (came.refusals.length > 0) return `was refused by the device (${came.refusals.join(', ')})`;
   return seconds > target
-    ? `brought its response after ${String(seconds)} s in place of ${String(target)} s`
+    ? `brought its response after ${String(seconds)} s, later than ${String(target)} s`
     : undefined;
 }

@@ -50,12 +50,12 @@ describe('an answer', () => {
     expect(await client().find(shape, { method: 'GET', path: '/missing' })).toBeUndefined();
   });
   it.each([
-    ['/wrong-shape', /GET \/wrong-shape\) answered another shape: .*expected number/s],
-    ['/no-json', /answered something that is no JSON: <html>/],
-    ['/refused', /answered 403: This is not yours\./],
-    ['/missing', /answered 404: There is none\./],
-    ['/broken', /answered 500: \(nothing\)/],
-    ['/moved', /answered 302/],
+    ['/wrong-shape', /data of the published form\. Observed another form in the field n/],
+    ['/no-json', /data of the published form\. Observed a text that is none, <html>/],
+    ['/refused', /Observed 403, This is not yours\.$/],
+    ['/missing', /Observed 404, There is none\.$/],
+    ['/broken', /Observed 500, \(nothing\)\.$/],
+    ['/moved', /Observed 302/],
   ])('of %s is told in a sentence', async (path, sentence) => {
     const asked = client().ask(shape, { method: 'GET', path });
     await expect(asked).rejects.toThrow(sentence);

@@ -58,9 +58,17 @@ describe('the matrix of service requests', () => {
   });
 
   it.each<[string, Partial<ServiceRequestSeen>, string]>([
-    ['comes late', { seconds: 45 }, 'the response came after 45 s, not within 30 s'],
-    ['brings another code', { came: { answer: 'I99', response: 'E21', refusals: [] } }, 'response E21 came instead'],
-    ['brings a refusal', { came: { ...READ.came, refusals: ['cannot act'] } }, 'the device refused: cannot act'],
+    ['comes late', { seconds: 45 }, 'brought its response after 45 s, later than 30 s'],
+    [
+      'brings another code',
+      { came: { answer: 'I99', response: 'E21', refusals: [] } },
+      'brought response E21 in place of response I0',
+    ],
+    [
+      'brings a refusal',
+      { came: { ...READ.came, refusals: ['cannot act'] } },
+      'was refused by the device (cannot act)',
+    ],
   ])('names a response that %s', (_what, change, complaint) => {
     const text = words(pageOf(READ, { ...READ, ...change }));
     expect(text).toContain('1 of 2 otherwise');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { growthOfCost } from '../domain/fixtures/cpu';
+import { growthOfCost, LINEAR } from '../domain/fixtures/cpu';
 import { FILE_LIMITS, REQUEST_LIMITS, requireWithin } from './limits';
 import { parseXml } from './parse';
 
@@ -67,11 +67,11 @@ describe('the cost of a document grows with its size alone', () => {
         // What it costs to refuse it counts too.
       }
     };
-    expect(await growthOfCost(50_000, document, count)).toBeLessThan(10);
+    expect(await growthOfCost(50_000, document, count)).toBeLessThan(LINEAR);
   });
 
   it('when it is parsed', async () => {
     const document = (size: number): string => nested(60, '<a xmlns:q="urn:q" b="1">x</a>'.repeat(size));
-    expect(await growthOfCost(2_000, document, parseXml)).toBeLessThan(10);
+    expect(await growthOfCost(2_000, document, parseXml)).toBeLessThan(LINEAR);
   });
 });
