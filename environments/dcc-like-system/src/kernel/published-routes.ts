@@ -141,7 +141,10 @@ function check(service: Service, sender: string, { kind: name, body }: Arrival):
   const kind = Object.hasOwn(messages, name) ? messages[name] : undefined;
   if (!kind) throw new Refusal(404, `The ${service.name} does not receive messages of kind "${name}".`);
   if (!service.rules(CALLERS).maySend(sender, name, kind)) {
-    throw new Refusal(403, `The ${sender} may not send the ${service.name} a ${name}; ${namesOf(kind.from)} may.`);
+    throw new Refusal(
+      403,
+      `The ${sender} may not send the ${service.name} messages of kind "${name}"; ${namesOf(kind.from)} may.`,
+    );
   }
   kind.check(body);
 }
