@@ -10,8 +10,8 @@ import { VirtualTime } from './virtual-time';
 
 const HOP = { from: 'requesting-party', to: 's1sp', kind: 'MGF' } as const;
 
-/** A bench whose Requesting Party sends one group file at eight; it notes what reaches the S1SP, and when. */
-class Bench {
+/** A lab whose Requesting Party sends one group file at eight; it notes what reaches the S1SP, and when. */
+class LabStandIn {
   now = '2019-06-04T00:00:00.000Z';
   holding = false;
   held: string[] = [];
@@ -47,7 +47,7 @@ class Bench {
   }
 }
 
-let bench: Bench;
+let standIn: LabStandIn;
 let server: Server;
 let url: string;
 
@@ -57,7 +57,7 @@ beforeAll(async () => {
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       const body = JSON.parse(Buffer.concat(chunks).toString() || '{}') as Record<string, string>;
-      const answer = bench.answer(request.method ?? '', request.url ?? '', body);
+      const answer = standIn.answer(request.method ?? '', request.url ?? '', body);
       response.writeHead(request.url?.startsWith('/messages/') ? 202 : 200).end(JSON.stringify(answer));
     });
   });
@@ -69,7 +69,7 @@ afterAll(() => server.close());
 let time: VirtualTime;
 
 beforeEach(() => {
-  bench = new Bench();
+  standIn = new LabStandIn();
   const evidence = new EvidenceLog();
   const services = { s1sp: url } as Record<ServiceName, string>;
   const environment = { name: 'embedded', services, partyTokens: { 'requesting-party': 't' } };
@@ -83,25 +83,25 @@ const NOON = new Date('2019-06-04T12:00:00.000Z');
 describe('a message on a channel', () => {
   it('where nobody stands goes by itself', async () => {
     await time.passUntil(NOON);
-    expect(bench.arrived).toEqual(['12:00 by itself']);
+    expect(standIn.arrived).toEqual(['12:00 by itself']);
   });
   it('where the tester withholds it never arrives', async () => {
     await time.arrange(HOP, WITHHELD);
     await time.passUntil(NOON);
-    expect(bench.arrived).toEqual([]);
+    expect(standIn.arrived).toEqual([]);
     expect(time.takenOver.map(({ kind }) => kind)).toEqual(['MGF']);
   });
   it('where the tester delivers it twice arrives twice at its own time', async () => {
     await time.arrange(HOP, DELIVERED_TWICE);
     await time.passUntil(NOON);
-    expect(bench.arrived).toEqual(['08:00 by the tester file', '08:00 by the tester file']);
+    expect(standIn.arrived).toEqual(['08:00 by the tester file', '08:00 by the tester file']);
   });
   it('that is delayed arrives so much later, and not before', async () => {
     await time.arrange(HOP, delayed(3));
     await time.passUntil(new Date('2019-06-04T10:59:00.000Z'));
-    expect(bench.arrived).toEqual([]);
+    expect(standIn.arrived).toEqual([]);
     await time.passHours(1);
-    expect(bench.arrived).toEqual(['11:00 released requesting-party:1']);
-    expect(bench.now).toBe('2019-06-04T11:59:00.000Z');
+    expect(standIn.arrived).toEqual(['11:00 released requesting-party:1']);
+    expect(standIn.now).toBe('2019-06-04T11:59:00.000Z');
   });
 });

@@ -9,7 +9,7 @@ import { schemaFault } from '../../formats/schema';
 import { OpenedSecrets } from '../../formats/secrets';
 import { parseXml, rootOf } from '../../xml/parse';
 import { verify } from '../../xml/signature';
-import { Bench, FIRST, GAS, SECOND } from '../mcc/fixtures/mcc';
+import { ServiceFixture, FIRST, GAS, SECOND } from '../mcc/fixtures/mcc';
 import { definition } from '.';
 import type { MigrationInstruction } from '../../domain/migration-instruction';
 
@@ -58,21 +58,23 @@ const INSTRUCTION: MigrationInstruction = {
   ],
 };
 
-let bench: Bench;
+let fixture: ServiceFixture;
 
 beforeEach(async () => {
-  bench = await Bench.create(definition);
-  bench.answers.set(`/estate/${RECORD.importMPAN}`, RECORD);
+  fixture = await ServiceFixture.create(definition);
+  fixture.answers.set(`/estate/${RECORD.importMPAN}`, RECORD);
 });
-afterEach(() => bench.server.close());
+afterEach(() => fixture.server.close());
 
 async function instruct(): Promise<void> {
-  await bench.message('migration-instruction', 'mcc', INSTRUCTION);
+  await fixture.message('migration-instruction', 'mcc', INSTRUCTION);
 }
 
 /** Files of a kind that were sent, with their recipients. */
 function sent(kind: FileKind): { to: string; xml: string }[] {
-  return bench.delivered.filter((message) => message.kind === kind).map(({ to, body }) => ({ to, xml: String(body) }));
+  return fixture.delivered
+    .filter((message) => message.kind === kind)
+    .map(({ to, body }) => ({ to, xml: String(body) }));
 }
 
 function root(xml: string | undefined): ReturnType<typeof rootOf> {
@@ -82,7 +84,7 @@ function root(xml: string | undefined): ReturnType<typeof rootOf> {
 describe('an instruction', () => {
   it('becomes one file set, signed and valid, the same common file for all', async () => {
     await instruct();
-    expect(bench.delivered.map(({ to, kind }) => `${kind} ${to}`)).toEqual([
+    expect(fixture.delivered.map(({ to, kind }) => `${kind} ${to}`)).toEqual([
       'MCF commissioning-party',
       'MCF s1sp',
       'MCF dco',
@@ -91,11 +93,13 @@ describe('an instruction', () => {
       'MGEF s1sp',
     ]);
     expect(new Set(sent('MCF').map(({ xml }) => xml)).size).toBe(1);
-    for (const { kind, body } of bench.delivered) {
+    for (const { kind, body } of fixture.delivered) {
       const xml = String(body);
       const schema = FILE_KINDS[kind as FileKind].schema;
-      expect(await schemaFault(Buffer.from(xml), bench.server.service.config.contractsFolder, schema)).toBeUndefined();
-      expect(verify(xml, bench.server.service.config.certificates)).toMatchObject({ signer: 'requesting-party' });
+      expect(
+        await schemaFault(Buffer.from(xml), fixture.server.service.config.contractsFolder, schema),
+      ).toBeUndefined();
+      expect(verify(xml, fixture.server.service.config.certificates)).toMatchObject({ signer: 'requesting-party' });
     }
   });
 
@@ -136,7 +140,7 @@ describe('an instruction', () => {
     await instruct();
     const [forDco, forS1sp] = sent('MGEF').map(({ xml }) => readEncryptedFile(root(xml)));
     if (!forDco || !forS1sp) throw new Error('an encrypted file is missing');
-    const keyOf = (role: string): string => bench.credentials.roles[role]?.privateKey ?? '';
+    const keyOf = (role: string): string => fixture.credentials.roles[role]?.privateKey ?? '';
     expect(new OpenedSecrets(keyOf('dco'), forDco).of('INST-000001')?.keys).toEqual([
       { deviceId: CHF, keyKind: 'Master', keyVersion: 1, key: key(1) },
     ]);
@@ -155,29 +159,29 @@ describe('an instruction', () => {
   });
 
   it('from another party than the MCC is refused and has none', async () => {
-    await expect(bench.message('migration-instruction', 's1sp', INSTRUCTION)).rejects.toThrow('403');
-    expect(bench.delivered).toEqual([]);
+    await expect(fixture.message('migration-instruction', 's1sp', INSTRUCTION)).rejects.toThrow('403');
+    expect(fixture.delivered).toEqual([]);
   });
 
   it('leaves out what belongs to another group', async () => {
-    bench.answers.set(`/estate/${RECORD.importMPAN}`, { ...RECORD, groupId: 'BA' });
+    fixture.answers.set(`/estate/${RECORD.importMPAN}`, { ...RECORD, groupId: 'BA' });
     await instruct();
     expect(readCommonFile(root(sent('MCF')[0]?.xml)).omissions).toHaveLength(2);
   });
 
   it('waits while the SMSO does not answer, and omits everything when the window ends', async () => {
-    bench.answers.set(`/estate/${RECORD.importMPAN}`, 503);
+    fixture.answers.set(`/estate/${RECORD.importMPAN}`, 503);
     await instruct();
-    await bench.advance('2019-06-03T23:30:00.000Z');
-    expect(bench.delivered).toEqual([]);
-    await bench.advance('2019-06-04T00:00:00.000Z');
+    await fixture.advance('2019-06-03T23:30:00.000Z');
+    expect(fixture.delivered).toEqual([]);
+    await fixture.advance('2019-06-04T00:00:00.000Z');
     expect(readCommonFile(root(sent('MCF')[0]?.xml)).omissions).toHaveLength(2);
   });
 });
 
 describe('seeded defects', () => {
   it('rp-mgf-wrong-digest binds the group file to other bytes', async () => {
-    bench.server.service.switchDefectsOn(['rp-mgf-wrong-digest']);
+    fixture.server.service.switchDefectsOn(['rp-mgf-wrong-digest']);
     await instruct();
     const digest = digestOf(Buffer.from(sent('MCF')[0]?.xml ?? ''));
     expect(readGroupFile(root(sent('MGF')[0]?.xml)).commonFile.digest).not.toBe(digest);
@@ -185,9 +189,11 @@ describe('seeded defects', () => {
   });
 
   it('rp-encrypts-for-wrong-party seals secrets that their recipient cannot open', async () => {
-    bench.server.service.switchDefectsOn(['rp-encrypts-for-wrong-party']);
+    fixture.server.service.switchDefectsOn(['rp-encrypts-for-wrong-party']);
     await instruct();
     const forDco = readEncryptedFile(root(sent('MGEF')[0]?.xml));
-    expect(new OpenedSecrets(bench.credentials.roles.dco?.privateKey ?? '', forDco).of('INST-000001')).toBeUndefined();
+    expect(
+      new OpenedSecrets(fixture.credentials.roles.dco?.privateKey ?? '', forDco).of('INST-000001'),
+    ).toBeUndefined();
   });
 });

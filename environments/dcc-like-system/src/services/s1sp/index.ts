@@ -8,7 +8,7 @@ import { fileReception } from '../../formats/receive';
 import type { ServiceDefinition } from '../../kernel/service';
 import { membersOf, saveDcoResults, saveSet } from './file-sets/file-sets';
 import { installationWith } from './migration/installations';
-import { endWindow, missUplink, recover, takeStep, takeUplink, withProcess } from './migration/machine';
+import { endWindow, missUplink, recover, takeStep, takeUplink, withMigration } from './migration/machine';
 import { raiseAlerts, takeOutcomes } from './outcomes/outcomes';
 import { goToRotation, report } from './outcomes/reports';
 import { closeIncomplete, collect, REQUIRED_FILE_SET } from './file-sets/required-file-set';
@@ -60,10 +60,10 @@ export const definition: ServiceDefinition = {
   messages: {
     ...reception.messages,
     'key-rotation-authorisation': jsonMessage(['dco'], KEY_ROTATION_AUTHORISATION, (authorisation, work) =>
-      withProcess(authorisation.installationId, work, (process) => authorised(process, authorisation)),
+      withMigration(authorisation.installationId, work, (migration) => authorised(migration, authorisation)),
     ),
     'key-confirmation': jsonMessage(['dco'], KEY_CONFIRMATION, (judgement, work) =>
-      withProcess(judgement.installationId, work, (process) => confirmed(process, judgement)),
+      withMigration(judgement.installationId, work, (migration) => confirmed(migration, judgement)),
     ),
     uplink: jsonMessage(['wan'], SMETS1_UPLINK, async (uplink, work) => {
       const { deviceId } = uplink;
@@ -75,10 +75,10 @@ export const definition: ServiceDefinition = {
       answerRequest(commandId, body, work);
       const asking = installationWith(work, deviceId);
       if (!asking?.queued) return;
-      await withProcess(asking.installationId, work, (process) => takeUplink(process, commandId, body));
+      await withMigration(asking.installationId, work, (migration) => takeUplink(migration, commandId, body));
     }),
     'recovery-instruction': jsonMessage(['mcc'], RECOVERY_INSTRUCTION, ({ installationId }, work) =>
-      withProcess(installationId, work, recover),
+      withMigration(installationId, work, recover),
     ),
     'countersigned-service-request': documentMessage(['dsp'], takeRequest),
     'notified-credentials': jsonMessage(['dsp'], NOTIFIED_CREDENTIALS, notifiedCredentials),
@@ -92,10 +92,10 @@ export const definition: ServiceDefinition = {
     'window-ended': (body, work) => {
       endWindow((body as { commonFileId: string }).commonFileId, work);
     },
-    step: (body, work) => withProcess((body as { installationId: string }).installationId, work, takeStep),
+    step: (body, work) => withMigration((body as { installationId: string }).installationId, work, takeStep),
     'no-uplink': async (body, work) => {
       const { installationId, commandId } = body as { installationId: string; commandId: string };
-      await withProcess(installationId, work, (process) => missUplink(process, commandId));
+      await withMigration(installationId, work, (migration) => missUplink(migration, commandId));
     },
     'raise-alerts': (body, work) => raiseAlerts((body as { installationId: string }).installationId, work),
     'distribute-firmware': (body, work) => distributeFirmware((body as { commandId: string }).commandId, work),

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { identifiersFor } from '../../../domain/identifiers';
-import { Bench, csv, FIRST, GAS, row, SECOND } from '../fixtures/mcc';
+import { ServiceFixture, csv, FIRST, GAS, row, SECOND } from '../fixtures/mcc';
 import type { NoticeView } from './notice-views';
 
 interface Answer {
@@ -10,23 +10,23 @@ interface Answer {
 }
 
 const { importMPAN, mprn } = identifiersFor('mcc', '1');
-let bench: Bench;
+let fixture: ServiceFixture;
 
 beforeEach(async () => {
-  bench = await Bench.create();
+  fixture = await ServiceFixture.create();
 });
-afterEach(() => bench.server.close());
+afterEach(() => fixture.server.close());
 
 function estateOf(number: number, kind: string): void {
   const path = `/estate/${identifiersFor('mcc', String(number)).importMPAN}`;
-  bench.answers.set(path, { ...(bench.answers.get(path) as object), kind });
+  fixture.answers.set(path, { ...(fixture.answers.get(path) as object), kind });
 }
 
 async function order(body: object, role = 'mcc'): Promise<{ status: number; answer: Answer }> {
-  const response = await bench.server.app.inject({
+  const response = await fixture.server.app.inject({
     method: 'POST',
     url: '/operator/dormant-migrations',
-    headers: { authorization: bench.party(role) },
+    headers: { authorization: fixture.party(role) },
     payload: body,
   });
   return { status: response.statusCode, answer: response.json() };
@@ -48,19 +48,21 @@ describe('a notice of a dormant installation', () => {
   it('schedules it on the first planned day and tells each supplier of its own meter', async () => {
     const { notices } = await give();
     expect(notices).toMatchObject([{ importMPAN, kind: 'Dormant', scheduledFor: '2019-06-10' }]);
-    expect(await bench.get('/notices', FIRST)).toMatchObject([{ meters: [{ deviceType: 'ESME', mpxn: importMPAN }] }]);
-    expect(await bench.get('/notices', GAS)).toMatchObject([{ meters: [{ deviceType: 'GSME', mpxn: mprn }] }]);
-    expect(await bench.get('/notices', SECOND)).toEqual([]);
-    expect(await bench.get('/installations', FIRST)).toMatchObject([
+    expect(await fixture.get('/notices', FIRST)).toMatchObject([
+      { meters: [{ deviceType: 'ESME', mpxn: importMPAN }] },
+    ]);
+    expect(await fixture.get('/notices', GAS)).toMatchObject([{ meters: [{ deviceType: 'GSME', mpxn: mprn }] }]);
+    expect(await fixture.get('/notices', SECOND)).toEqual([]);
+    expect(await fixture.get('/installations', FIRST)).toMatchObject([
       { importMPAN, kind: 'Dormant', state: 'Scheduled' },
     ]);
   });
 
   it('is read as csv too', async () => {
     await give();
-    const response = await bench.server.app.inject({
+    const response = await fixture.server.app.inject({
       url: '/notices.csv',
-      headers: { authorization: `Bearer ${bench.token(GAS)}` },
+      headers: { authorization: `Bearer ${fixture.token(GAS)}` },
     });
     expect(response.body.split('\r\n')).toEqual([
       'NoticeId,BatchId,ImportMPAN,DeviceType,MPxN,PlannedFrom,PlannedTo,SentAt,ScheduledFor',
@@ -77,35 +79,35 @@ describe('a notice of a dormant installation', () => {
     expect(await refusal(importMPAN, 'soon', 'later')).toBe('SIM-DRM-12');
     expect(await refusal(identifiersFor('mcc', 'unknown').importMPAN)).toBe('SIM-DRM-13');
     expect(await refusal(identifiersFor('mcc', '2').importMPAN)).toBe('SIM-DRM-14');
-    bench.answers.delete(`/registration/${mprn}`);
+    fixture.answers.delete(`/registration/${mprn}`);
     expect(await refusal()).toBe('SIM-DRM-15');
   });
 
   it('is refused while another stands, and after the installation has migrated', async () => {
     await give();
     expect(await refusal()).toBe('SIM-DRM-16');
-    await bench.advance('2019-06-10T08:00:00.000Z');
-    await bench.outcome({ installationId: 'INST-000001', result: 'Migrated', phase: 'Commissioning' });
+    await fixture.advance('2019-06-10T08:00:00.000Z');
+    await fixture.outcome({ installationId: 'INST-000001', result: 'Migrated', phase: 'Commissioning' });
     expect(await refusal(importMPAN, '2019-06-20', '2019-06-21')).toBe('SIM-DRM-17');
   });
 
   it('is refused where no day of the window has capacity, and leaves nothing behind', async () => {
-    await bench.provision('settings', { capacityPerDay: 0 });
+    await fixture.provision('settings', { capacityPerDay: 0 });
     expect(await refusal()).toBe('SIM-DRM-18');
-    expect(await bench.get('/notices', FIRST)).toEqual([]);
-    expect(await bench.get('/installations', FIRST)).toEqual([]);
+    expect(await fixture.get('/notices', FIRST)).toEqual([]);
+    expect(await fixture.get('/installations', FIRST)).toEqual([]);
   });
 
   it('leaves no room for an authorisation', async () => {
-    const { rows } = await bench.authorise(csv([row(1)]));
+    const { rows } = await fixture.authorise(csv([row(1)]));
     expect(rows).toMatchObject([{ status: 'rejected', code: 'SIM-AUT-26' }]);
   });
 
   it('changes nothing while the SMSO cannot say', async () => {
-    bench.answers.set(`/estate/${importMPAN}`, 503);
+    fixture.answers.set(`/estate/${importMPAN}`, 503);
     const { status } = await order({ importMPANs: [importMPAN], from: '2019-06-10', to: '2019-06-20' });
     expect(status).toBe(503);
-    expect(await bench.get('/notices', FIRST)).toEqual([]);
+    expect(await fixture.get('/notices', FIRST)).toEqual([]);
   });
 
   it('can be ordered by the Migration Control Centre alone, in the published form', async () => {
@@ -121,7 +123,7 @@ describe('a mixed installation', () => {
   });
 
   async function authorise(from: string, to: string): Promise<object | undefined> {
-    const { rows } = await bench.authorise(csv([row(1, { MigrationDateFrom: from, MigrationDateTo: to })]));
+    const { rows } = await fixture.authorise(csv([row(1, { MigrationDateFrom: from, MigrationDateTo: to })]));
     return rows[0];
   }
 
@@ -131,8 +133,8 @@ describe('a mixed installation', () => {
       status: 'scheduled',
       scheduledFor: '2019-06-10',
     });
-    expect(await bench.get('/notices', GAS)).toMatchObject([{ kind: 'Mixed', scheduledFor: '2019-06-10' }]);
-    expect(await bench.get('/notices', FIRST)).toEqual([]);
+    expect(await fixture.get('/notices', GAS)).toMatchObject([{ kind: 'Mixed', scheduledFor: '2019-06-10' }]);
+    expect(await fixture.get('/notices', FIRST)).toEqual([]);
   });
 
   it('is rejected without a notice', async () => {
@@ -146,7 +148,7 @@ describe('a mixed installation', () => {
 
   it('is rejected once its notice has run out', async () => {
     await give(importMPAN, '2019-06-10', '2019-06-11');
-    await bench.advance('2019-06-11T00:00:00.000Z');
+    await fixture.advance('2019-06-11T00:00:00.000Z');
     expect(await authorise('2019-06-12', '2019-06-20')).toMatchObject({ code: 'SIM-AUT-27' });
   });
 });

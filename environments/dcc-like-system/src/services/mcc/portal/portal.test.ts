@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { identifiersFor } from '../../../domain/identifiers';
-import { archive, Bench, csv, FIRST, PASSWORD, row, SECOND, stemOf } from '../fixtures/mcc';
+import { archive, ServiceFixture, csv, FIRST, PASSWORD, row, SECOND, stemOf } from '../fixtures/mcc';
 
 const STEM = stemOf();
-let bench: Bench;
+let fixture: ServiceFixture;
 
 beforeEach(async () => {
-  bench = await Bench.create();
+  fixture = await ServiceFixture.create();
 });
-afterEach(() => bench.server.close());
+afterEach(() => fixture.server.close());
 
 interface Answer {
   readonly status: number;
@@ -24,7 +24,7 @@ async function send(
 ): Promise<Answer> {
   const body = options.files ?? (options.form && new URLSearchParams(options.form));
   const encoded = body && new Response(body);
-  const response = await bench.server.app.inject({
+  const response = await fixture.server.app.inject({
     method,
     url,
     headers: {
@@ -43,7 +43,7 @@ async function send(
 }
 
 async function signIn(eui = FIRST): Promise<string> {
-  const answer = await send('POST', '/portal/sign-in', { form: { ...bench.portal(eui) } });
+  const answer = await send('POST', '/portal/sign-in', { form: { ...fixture.portal(eui) } });
   expect(answer).toMatchObject({ status: 303, location: '/portal/authorisations' });
   return answer.cookie.split(';')[0] ?? '';
 }
@@ -68,7 +68,7 @@ describe('signing in', () => {
   it('asks for user name and password, and keeps the session in a strict cookie', async () => {
     const page = await send('GET', '/portal/');
     expect(page.body).toContain('<label for="user">User name</label>');
-    const answer = await send('POST', '/portal/sign-in', { form: { ...bench.portal(FIRST) } });
+    const answer = await send('POST', '/portal/sign-in', { form: { ...fixture.portal(FIRST) } });
     expect(answer.cookie).toMatch(/^mcc-session=[\w-]{43}; Path=\/portal; HttpOnly; SameSite=Strict$/);
   });
 
@@ -77,16 +77,16 @@ describe('signing in', () => {
     ['an unknown user', (right: { password: string }) => ({ user: 'nobody', password: right.password })],
     ['nothing', () => ({ user: '', password: '' })],
   ])('refuses %s', async (_what, credentials) => {
-    const answer = await send('POST', '/portal/sign-in', { form: credentials(bench.portal(FIRST)) });
+    const answer = await send('POST', '/portal/sign-in', { form: credentials(fixture.portal(FIRST)) });
     expect(answer.status).toBe(403);
     expect(answer.body).toContain('User name or password is wrong.');
     expect(answer.cookie).toBe('undefined');
   });
 
   it('refuses an organisation that is no supplier, and a form from another site', async () => {
-    const distributor = bench.portal('90-B3-D5-1F-30-04-00-00');
+    const distributor = fixture.portal('90-B3-D5-1F-30-04-00-00');
     expect((await send('POST', '/portal/sign-in', { form: { ...distributor } })).status).toBe(403);
-    const form = { ...bench.portal(FIRST) };
+    const form = { ...fixture.portal(FIRST) };
     expect((await send('POST', '/portal/sign-in', { form, from: 'cross-site' })).status).toBe(403);
   });
 
@@ -116,7 +116,7 @@ describe('the pages', () => {
     });
     expect(answer).toMatchObject({ status: 303, location: `/portal/authorisations/${STEM}` });
     expect((await send('GET', answer.location, { cookie })).body).toContain('Received, being validated');
-    await bench.settle();
+    await fixture.settle();
     const { body } = await send('GET', answer.location, { cookie });
     expect(body).toContain('Partly accepted');
     expect(body).toContain('SIM-AUT-22');
@@ -126,9 +126,9 @@ describe('the pages', () => {
 
   it('follow an installation to Commissioned and give the outcome file', async () => {
     const cookie = await signIn();
-    await bench.authorise(csv([row(1)]));
-    await bench.advance('2019-06-04T08:00:00.000Z');
-    const { name, bytes } = await bench.outcome({
+    await fixture.authorise(csv([row(1)]));
+    await fixture.advance('2019-06-04T08:00:00.000Z');
+    const { name, bytes } = await fixture.outcome({
       installationId: 'INST-000001',
       result: 'Migrated',
       phase: 'Commissioning',
@@ -144,9 +144,13 @@ describe('the pages', () => {
   });
 
   it('show nothing of another supplier', async () => {
-    await bench.authorise(csv([row(1)]));
-    await bench.advance('2019-06-04T08:00:00.000Z');
-    const { name } = await bench.outcome({ installationId: 'INST-000001', result: 'Migrated', phase: 'Commissioning' });
+    await fixture.authorise(csv([row(1)]));
+    await fixture.advance('2019-06-04T08:00:00.000Z');
+    const { name } = await fixture.outcome({
+      installationId: 'INST-000001',
+      result: 'Migrated',
+      phase: 'Commissioning',
+    });
     const cookie = await signIn(SECOND);
     for (const path of [
       `authorisations/${STEM}`,
@@ -165,8 +169,8 @@ describe('the pages', () => {
   });
 
   it('show the reports with the rows that the interface gives, and as csv', async () => {
-    await bench.authorise(csv([row(1), row(2)]));
-    await bench.advance('2019-06-04T00:00:00.000Z');
+    await fixture.authorise(csv([row(1), row(2)]));
+    await fixture.advance('2019-06-04T00:00:00.000Z');
     const cookie = await signIn();
     const list = await send('GET', '/portal/reports', { cookie });
     expect(list.body).toContain('href="/portal/reports/current/portfolio"');
@@ -188,7 +192,7 @@ describe('the pages', () => {
     const answer = await upload(cookie, {
       'authorisation-file': { name: 'MA_<img src=x onerror=alert(1)>.zip', content },
     });
-    await bench.settle();
+    await fixture.settle();
     const page = await send('GET', answer.location, { cookie });
     expect(page.body).not.toContain('<img');
     expect(page.body).toContain('&lt;img');
@@ -196,7 +200,7 @@ describe('the pages', () => {
       'authorisation-file': { name: `MA_${STEM}.zip`, content },
       'password-file': { name: `MAPASSWORD_${STEM}.txt`, content: PASSWORD },
     });
-    await bench.settle();
+    await fixture.settle();
     const result = await send('GET', `/portal/authorisations/${STEM}`, { cookie });
     expect(result.body).toContain('&lt;script&gt;');
     expect(result.body).not.toContain('<script');
@@ -214,7 +218,7 @@ describe('the pages', () => {
   });
 
   it('forbid scripts, frames and caching', async () => {
-    const { headers } = await bench.server.app.inject({ url: '/portal/' });
+    const { headers } = await fixture.server.app.inject({ url: '/portal/' });
     expect(headers['content-security-policy']).toContain("default-src 'none'");
     expect(headers['cache-control']).toBe('no-store');
   });

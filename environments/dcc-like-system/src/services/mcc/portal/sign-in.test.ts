@@ -1,18 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Bench, FIRST, SECOND } from '../fixtures/mcc';
+import { ServiceFixture, FIRST, SECOND } from '../fixtures/mcc';
 
 const MINUTE = 60_000;
-let bench: Bench;
+let fixture: ServiceFixture;
 let realTime: number;
 
 beforeEach(async () => {
-  bench = await Bench.create();
+  fixture = await ServiceFixture.create();
   realTime = Date.UTC(2026, 0, 1);
   vi.spyOn(Date, 'now').mockImplementation(() => realTime);
 });
 afterEach(async () => {
   vi.restoreAllMocks();
-  await bench.server.close();
+  await fixture.server.close();
 });
 
 interface Answer {
@@ -26,7 +26,7 @@ async function post(
   headers: Record<string, string> = {},
   from = '10.0.0.1',
 ): Promise<Answer> {
-  const response = await bench.server.app.inject({
+  const response = await fixture.server.app.inject({
     method: 'POST',
     url: '/portal/sign-in',
     remoteAddress: from,
@@ -37,8 +37,8 @@ async function post(
   return { status: response.statusCode, cookie, retryAfter: response.headers['retry-after'] };
 }
 
-const right = (from?: string, eui = FIRST): Promise<Answer> => post({ ...bench.portal(eui) }, {}, from);
-const wrong = (from?: string, user = bench.portal(FIRST).user): Promise<Answer> =>
+const right = (from?: string, eui = FIRST): Promise<Answer> => post({ ...fixture.portal(eui) }, {}, from);
+const wrong = (from?: string, user = fixture.portal(FIRST).user): Promise<Answer> =>
   post({ user, password: 'wrong' }, {}, from);
 
 async function fail(times: number, from?: string): Promise<void> {
@@ -46,7 +46,7 @@ async function fail(times: number, from?: string): Promise<void> {
 }
 
 async function isSignedIn(cookie: string): Promise<boolean> {
-  const { statusCode } = await bench.server.app.inject({ url: '/portal/installations', headers: { cookie } });
+  const { statusCode } = await fixture.server.app.inject({ url: '/portal/installations', headers: { cookie } });
   return statusCode === 200;
 }
 
@@ -92,7 +92,7 @@ describe('failed sign-ins', () => {
 
   it('wait in real time, whatever virtual time does', async () => {
     await fail(5);
-    await bench.advance('2019-06-05T00:00:00.000Z');
+    await fixture.advance('2019-06-05T00:00:00.000Z');
     expect((await right()).status).toBe(429);
     realTime += 61 * MINUTE;
     await fail(4);
@@ -108,12 +108,12 @@ describe('a form', () => {
     ['another port', { origin: 'http://portal.example:8080' }],
     ['no origin that can be named', { origin: 'null' }],
   ])('of %s is refused', async (_what, headers) => {
-    expect((await post({ ...bench.portal(FIRST) }, headers)).status).toBe(403);
+    expect((await post({ ...fixture.portal(FIRST) }, headers)).status).toBe(403);
   });
 
   it('of the portal is taken', async () => {
     const headers = { origin: 'http://portal.example', 'sec-fetch-site': 'same-origin' };
-    expect((await post({ ...bench.portal(FIRST) }, headers)).status).toBe(303);
+    expect((await post({ ...fixture.portal(FIRST) }, headers)).status).toBe(303);
   });
 });
 
@@ -128,9 +128,9 @@ describe('sessions', () => {
 
   it('that have ended are removed at the next sign-in', async () => {
     const { cookie } = await right();
-    await bench.advance('2019-07-05T00:00:00.000Z');
+    await fixture.advance('2019-07-05T00:00:00.000Z');
     expect(await isSignedIn(cookie)).toBe(false);
     await right();
-    expect(bench.server.service.store.documents('portal-sessions', '').size).toBe(1);
+    expect(fixture.server.service.store.documents('portal-sessions', '').size).toBe(1);
   });
 });

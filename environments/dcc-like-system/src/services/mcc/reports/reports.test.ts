@@ -1,59 +1,59 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { identifiersFor } from '../../../domain/identifiers';
-import { archive, Bench, csv, FIRST, GAS, row, SECOND, stemOf } from '../fixtures/mcc';
+import { archive, ServiceFixture, csv, FIRST, GAS, row, SECOND, stemOf } from '../fixtures/mcc';
 import { INSTALLATIONS, type Installation, type InstallationState } from '../mcc-records';
 import { produceReports } from './produce';
 import type { CurrentReport, KeptReport, ReportRow, ReportSummary } from './report';
 
 const SLOT = '2019-06-04T08:00:00.000Z';
-let bench: Bench;
+let fixture: ServiceFixture;
 
 beforeEach(async () => {
-  bench = await Bench.create();
+  fixture = await ServiceFixture.create();
 });
-afterEach(() => bench.server.close());
+afterEach(() => fixture.server.close());
 
 const idOf = (number: number): string => `INST-${String(number).padStart(6, '0')}`;
 
 /** Authorises the installations of these numbers, and begins with their first attempt. */
 async function begin(...numbers: number[]): Promise<void> {
-  await bench.authorise(csv(numbers.map((number) => row(number))));
-  await bench.advance(SLOT);
+  await fixture.authorise(csv(numbers.map((number) => row(number))));
+  await fixture.advance(SLOT);
 }
 
 async function fail(number: number, code: string, attempt = 1): Promise<void> {
   const { importMPAN } = identifiersFor('mcc', String(number));
   const failed = { result: 'NotMigrated', phase: 'CommunicationsCheck', code, reason: 'It failed.' } as const;
-  await bench.outcome({ installationId: idOf(number), attempt, importMPAN, ...failed });
+  await fixture.outcome({ installationId: idOf(number), attempt, importMPAN, ...failed });
 }
 
 async function migrate(number: number): Promise<void> {
   const { importMPAN } = identifiersFor('mcc', String(number));
-  await bench.outcome({ installationId: idOf(number), importMPAN, result: 'Migrated', phase: 'Commissioning' });
+  await fixture.outcome({ installationId: idOf(number), importMPAN, result: 'Migrated', phase: 'Commissioning' });
 }
 
 async function current(kind: string, eui = FIRST): Promise<readonly ReportRow[]> {
-  return (await bench.get<CurrentReport>(`/reports/current/${kind}`, eui)).rows;
+  return (await fixture.get<CurrentReport>(`/reports/current/${kind}`, eui)).rows;
 }
 
 async function kept(kind: string, period: string, eui = FIRST): Promise<KeptReport> {
-  const list = await bench.get<ReportSummary[]>(`/reports?kind=${kind}&period=${period}`, eui);
+  const list = await fixture.get<ReportSummary[]>(`/reports?kind=${kind}&period=${period}`, eui);
   expect(list).toHaveLength(1);
-  const report = await bench.get<KeptReport>(`/reports/${list[0]?.reportId ?? ''}`, eui);
+  const report = await fixture.get<KeptReport>(`/reports/${list[0]?.reportId ?? ''}`, eui);
   expect(report.rows).toHaveLength(list[0]?.rowCount ?? -1);
   return report;
 }
 
 async function asOperator(path: string): Promise<unknown> {
-  const response = await bench.server.app.inject({ url: path, headers: { authorization: bench.party('mcc') } });
+  const response = await fixture.server.app.inject({ url: path, headers: { authorization: fixture.party('mcc') } });
   return response.json();
 }
 
 async function csvOf(path: string, eui = FIRST): Promise<string> {
-  const response = await bench.server.app.inject({
+  const response = await fixture.server.app.inject({
     url: `${path}/report.csv`,
-    headers: { authorization: `Bearer ${bench.token(eui)}` },
+    headers: { authorization: `Bearer ${fixture.token(eui)}` },
   });
   expect(response.headers['content-type']).toBe('text/csv; charset=utf-8');
   return response.body;
@@ -64,11 +64,11 @@ describe('the reports of a day', () => {
     await begin(1, 2);
     await fail(1, 'SIM-COM-01');
     await migrate(2);
-    await bench.advance('2019-06-04T23:59:59.000Z');
+    await fixture.advance('2019-06-04T23:59:59.000Z');
     const periods = async (): Promise<string[]> =>
-      (await bench.get<ReportSummary[]>('/reports')).map(({ kind, period }) => `${period} ${kind}`);
+      (await fixture.get<ReportSummary[]>('/reports')).map(({ kind, period }) => `${period} ${kind}`);
     expect(await periods()).toEqual(['2019-06-03 authorisations', '2019-06-03 schedule', '2019-06-03 outcomes']);
-    await bench.advance('2019-06-05T00:00:00.000Z');
+    await fixture.advance('2019-06-05T00:00:00.000Z');
     expect(await periods()).toHaveLength(6);
 
     const outcomes = await kept('outcomes', '2019-06-04');
@@ -93,7 +93,7 @@ describe('the reports of a day', () => {
       { day: '2019-06-05', supplier: FIRST, smsoTag: 'ALPHA', groupId: 'AA', kind: 'Active', installations: 1 },
     ]);
 
-    await bench.advance('2019-06-06T00:00:00.000Z');
+    await fixture.advance('2019-06-06T00:00:00.000Z');
     expect(await kept('outcomes', '2019-06-04')).toEqual(outcomes);
     expect(await kept('schedule', '2019-06-04')).toEqual(schedule);
     expect((await kept('schedule', '2019-06-05')).rows).toEqual([]);
@@ -101,20 +101,20 @@ describe('the reports of a day', () => {
 
   it('are not produced again when the day ends twice', async () => {
     await begin(1);
-    await bench.advance('2019-06-05T00:00:00.000Z');
-    const before = await bench.get('/reports');
-    await bench.server.service.transact((work) => {
+    await fixture.advance('2019-06-05T00:00:00.000Z');
+    const before = await fixture.get('/reports');
+    await fixture.server.service.transact((work) => {
       produceReports({ day: '2019-06-04' }, work);
     });
-    expect(await bench.get('/reports')).toEqual(before);
+    expect(await fixture.get('/reports')).toEqual(before);
   });
 
   it('tell the result of every authorisation that was judged, those with refused rows among them', async () => {
-    await bench.authorise(csv([row(1), row(2, { ImportMPAN: '1012345678809' }), row(1)]));
-    await bench.put('not-a-name.zip', await archive(csv([row(3)])));
-    await bench.settle();
-    await bench.put(`MA_${stemOf('100000')}.zip`, await archive(csv([row(4)]), { stem: stemOf('100000') }));
-    await bench.advance('2019-06-04T00:00:00.000Z');
+    await fixture.authorise(csv([row(1), row(2, { ImportMPAN: '1012345678809' }), row(1)]));
+    await fixture.put('not-a-name.zip', await archive(csv([row(3)])));
+    await fixture.settle();
+    await fixture.put(`MA_${stemOf('100000')}.zip`, await archive(csv([row(4)]), { stem: stemOf('100000') }));
+    await fixture.advance('2019-06-04T00:00:00.000Z');
     expect((await kept('authorisations', '2019-06-03')).rows).toEqual([
       {
         supplier: FIRST,
@@ -131,15 +131,15 @@ describe('the reports of a day', () => {
       },
       expect.objectContaining({ stem: 'not-a-name', status: 'rejected', code: 'SIM-AUT-01', rows: 0 }),
     ]);
-    await bench.advance('2019-06-05T00:00:00.000Z');
+    await fixture.advance('2019-06-05T00:00:00.000Z');
     expect((await kept('authorisations', '2019-06-04')).rows).toMatchObject([{ code: 'SIM-AUT-02' }]);
   });
 
   it('hold a late outcome on the day on which it became final', async () => {
     await begin(1);
-    await bench.advance('2019-06-05T07:00:00.000Z');
+    await fixture.advance('2019-06-05T07:00:00.000Z');
     await fail(1, 'SIM-COM-01');
-    await bench.advance('2019-06-06T00:00:00.000Z');
+    await fixture.advance('2019-06-06T00:00:00.000Z');
     expect((await kept('outcomes', '2019-06-04')).rows).toEqual([]);
     expect((await kept('outcomes', '2019-06-05')).rows).toMatchObject([
       { attempt: 1, recordedAt: '2019-06-05T07:00:00.000Z', nextAttemptOn: '2019-06-05' },
@@ -151,9 +151,9 @@ describe('the reports of a week', () => {
   it('are produced with its last day', async () => {
     await begin(1, 2);
     await fail(1, 'SIM-WHL-02');
-    await bench.advance('2019-06-09T23:00:00.000Z');
-    expect(await bench.get<ReportSummary[]>('/reports?kind=portfolio')).toEqual([]);
-    await bench.advance('2019-06-17T00:00:00.000Z');
+    await fixture.advance('2019-06-09T23:00:00.000Z');
+    expect(await fixture.get<ReportSummary[]>('/reports?kind=portfolio')).toEqual([]);
+    await fixture.advance('2019-06-17T00:00:00.000Z');
     expect((await kept('portfolio', '2019-W23')).rows).toMatchObject([
       { authorised: 2, scheduled: 0, inFlight: 1, attempted: 2, migrated: 0, failed: 1, excluded: 0 },
     ]);
@@ -170,7 +170,7 @@ describe('as things stand', () => {
     expect(await current('in-flight')).toMatchObject([
       { installationId: idOf(1), state: 'InProgress', since: SLOT, windowEndsAt: '2019-06-05T08:00:00.000Z' },
     ]);
-    await bench.message('intervention-notice', 'commissioning-party', notice);
+    await fixture.message('intervention-notice', 'commissioning-party', notice);
     expect(await current('in-flight')).toMatchObject([{ state: 'Intervention', code: 'SIM-KEY-12', attempt: 1 }]);
   });
 
@@ -179,7 +179,7 @@ describe('as things stand', () => {
     await fail(1, 'SIM-WHL-02');
     const dates = { MigrationDateFrom: '2019-06-06' };
     const header = `MAF,FILE-2,${FIRST},ALPHA,2019-06-04T10:00:00Z,1`;
-    await bench.authorise(csv([row(1, dates)], { header }), stemOf('100000'));
+    await fixture.authorise(csv([row(1, dates)], { header }), stemOf('100000'));
     expect(await current('portfolio')).toMatchObject([{ authorised: 1, scheduled: 1, attempted: 1, failed: 0 }]);
   });
 
@@ -215,7 +215,7 @@ describe('as things stand', () => {
     });
     await fc.assert(
       fc.asyncProperty(fc.array(installation, { maxLength: 12 }), async (made) => {
-        await bench.server.service.transact((work) => {
+        await fixture.server.service.transact((work) => {
           for (const { id } of work.list(INSTALLATIONS)) work.remove(INSTALLATIONS, id);
           for (const [index, one] of made.entries()) {
             const rest = { smsoTag: 'ALPHA', scheduledFor: '2019-06-04', history: [], installationId: idOf(index) };
@@ -236,8 +236,8 @@ describe('as things stand', () => {
   });
 
   it('there is nothing under another name', async () => {
-    await expect(bench.get('/reports/current/outcomes')).rejects.toThrow('404');
-    await expect(bench.get('/reports/current/toString')).rejects.toThrow('404');
+    await expect(fixture.get('/reports/current/outcomes')).rejects.toThrow('404');
+    await expect(fixture.get('/reports/current/toString')).rejects.toThrow('404');
   });
 });
 
@@ -245,23 +245,23 @@ describe('a report is only for those whom it concerns', () => {
   it('suppliers see their own, gas suppliers among them; the operators see everything once', async () => {
     await begin(1);
     await migrate(1);
-    await bench.advance('2019-06-05T00:00:00.000Z');
+    await fixture.advance('2019-06-05T00:00:00.000Z');
     expect((await kept('outcomes', '2019-06-04', GAS)).rows).toMatchObject([
       { supplier: GAS, installationId: idOf(1) },
     ]);
     expect((await kept('outcomes', '2019-06-04', SECOND)).rows).toEqual([]);
     expect(await current('portfolio', SECOND)).toEqual([]);
     const { reportId } = await kept('outcomes', '2019-06-04');
-    await expect(bench.get(`/reports/${reportId}`, SECOND)).rejects.toThrow('404');
+    await expect(fixture.get(`/reports/${reportId}`, SECOND)).rejects.toThrow('404');
     expect(await asOperator(`/operator/reports/${reportId}`)).toHaveProperty('error');
     expect(await asOperator('/operator/reports/current/portfolio')).toMatchObject({
       rows: [{ supplier: FIRST, authorised: 1, migrated: 1 }],
     });
     const list = (await asOperator('/operator/reports?kind=outcomes&period=2019-06-04')) as ReportSummary[];
     expect(await asOperator(`/operator/reports/${list[0]?.reportId ?? ''}`)).toMatchObject({ rows: [{ attempt: 1 }] });
-    const answer = await bench.server.app.inject({
+    const answer = await fixture.server.app.inject({
       url: '/operator/reports',
-      headers: { authorization: bench.party('s1sp') },
+      headers: { authorization: fixture.party('s1sp') },
     });
     expect(answer.statusCode).toBe(403);
   });
@@ -269,9 +269,9 @@ describe('a report is only for those whom it concerns', () => {
 
 describe('the csv of a report', () => {
   it('has the rows of the report, and nothing that a spreadsheet would run', async () => {
-    await bench.put('=1+1.zip', await archive(csv([row(1)])));
-    await bench.authorise(csv([row(1)]));
-    await bench.advance('2019-06-04T00:00:00.000Z');
+    await fixture.put('=1+1.zip', await archive(csv([row(1)])));
+    await fixture.authorise(csv([row(1)]));
+    await fixture.advance('2019-06-04T00:00:00.000Z');
     const { reportId } = await kept('authorisations', '2019-06-03');
     const text = await csvOf(`/reports/${reportId}`);
     expect(text).toMatch(/\r\n$/);

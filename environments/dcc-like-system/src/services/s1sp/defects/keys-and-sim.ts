@@ -1,7 +1,7 @@
 import { defect, rule } from '../../../kernel/defect';
 import { REFUSALS_UNTIL_INTERVENTION } from '../file-sets/commissioning-lines';
 import { ACCESS_KEYS } from '../migration/access-keys';
-import { PROCESS } from '../migration/installation-process';
+import { MIGRATION } from '../migration/installation-migration';
 import { everyInstallation } from '../migration/installations';
 import { RECOVERY } from '../migration/machine';
 import { moveSim } from '../migration/network';
@@ -14,23 +14,23 @@ export const KEY_AND_SIM_DEFECTS = [
   // The SIM is thought to have stayed where it was.
   defect(
     's1sp-takes-silence-for-refusal',
-    rule(SIM_HANDOVER, 'unanswered', (right) => (process, code, reason) => {
-      process.change({ simHeld: false });
-      right(process, code, reason);
+    rule(SIM_HANDOVER, 'unanswered', (right) => (migration, code, reason) => {
+      migration.change({ simHeld: false });
+      right(migration, code, reason);
     }),
   ),
   defect(
     's1sp-never-repeats-handover',
-    rule(SIM_HANDOVER, 'unanswered', () => (process, code, reason) => process.fail(code, reason)),
+    rule(SIM_HANDOVER, 'unanswered', () => (migration, code, reason) => migration.fail(code, reason)),
   ),
   defect(
     's1sp-forgets-sim-rollback',
-    rule(PROCESS, 'isSimToReturn', () => () => false),
+    rule(MIGRATION, 'isSimToReturn', () => () => false),
   ),
   // Everything is thought to be undone by giving the SIM back.
   defect(
     's1sp-rolls-back-after-first-write',
-    rule(PROCESS, 'isCrossed', () => () => false),
+    rule(MIGRATION, 'isCrossed', () => () => false),
   ),
   defect(
     's1sp-recovers-rollback-forwards',
@@ -39,19 +39,19 @@ export const KEY_AND_SIM_DEFECTS = [
   // Once people have been called in, nobody tries any more.
   defect(
     's1sp-abandons-rollback',
-    rule(SIM_ROLLBACK, 'tryAgain', (right) => (process) => {
-      if (process.installation.rollbackRefusals < REFUSALS_UNTIL_INTERVENTION) right(process);
+    rule(SIM_ROLLBACK, 'tryAgain', (right) => (migration) => {
+      if (migration.installation.rollbackRefusals < REFUSALS_UNTIL_INTERVENTION) right(migration);
     }),
   ),
   // Every SIM that the S1SP holds goes back.
   defect(
     's1sp-gives-back-every-sim',
-    rule(SIM_ROLLBACK, 'moveBack', (right) => async (process) => {
-      const { work, installation } = process;
+    rule(SIM_ROLLBACK, 'moveBack', (right) => async (migration) => {
+      const { work, installation } = migration;
       for (const { iccid } of everyInstallation(work)) {
         if (iccid !== undefined) await moveSim(iccid, 'smso', installation.installationId, work);
       }
-      return right(process);
+      return right(migration);
     }),
   ),
   defect(
@@ -69,8 +69,8 @@ export const KEY_AND_SIM_DEFECTS = [
   // What was not answered is thought not to have been done.
   defect(
     's1sp-takes-lost-answer-for-refusal',
-    rule(KEY_ROTATION, 'unanswered', () => (process, rotation, _frame, answer) => {
-      refused(process, rotation, 'request', answer.reason);
+    rule(KEY_ROTATION, 'unanswered', () => (migration, rotation, _frame, answer) => {
+      refused(migration, rotation, 'request', answer.reason);
     }),
   ),
 ];

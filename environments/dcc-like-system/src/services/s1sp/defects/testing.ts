@@ -1,7 +1,7 @@
 import type { DeviceTypeName } from '../../../domain/device-types';
 import { defect, entry, reverse, rule } from '../../../kernel/defect';
 import { FALLBACK } from '../migration/fallback';
-import { PROCESS } from '../migration/installation-process';
+import { MIGRATION } from '../migration/installation-migration';
 import { COMMUNICATIONS_CHECK } from '../migration/steps/communications-check';
 import { KEY_READING } from '../migration/steps/key-reading';
 import { WAKE_UPS } from '../migration/wake-ups';
@@ -13,19 +13,19 @@ const METERS_ALONE: readonly DeviceTypeName[] = ['ESME', 'GSME'];
 export const TESTING_DEFECTS = [
   defect(
     's1sp-gives-up-at-once',
-    rule(PROCESS, 'nextTryAtMinutes', () => () => undefined),
+    rule(MIGRATION, 'nextTryAtMinutes', () => () => undefined),
   ),
   defect(
     's1sp-retries-too-soon',
-    rule(PROCESS, 'triesAtMinutes', () => () => [0, 10, 30]),
+    rule(MIGRATION, 'triesAtMinutes', () => () => [0, 10, 30]),
   ),
   defect(
     's1sp-hurries-sleeping-meter',
-    rule(PROCESS, 'uplinkMinutes', () => [45, 60]),
+    rule(MIGRATION, 'uplinkMinutes', () => [45, 60]),
   ),
   defect(
     's1sp-waits-too-long-for-sleeping-meter',
-    rule(PROCESS, 'uplinkMinutes', () => [45, 90, 135, 180]),
+    rule(MIGRATION, 'uplinkMinutes', () => [45, 90, 135, 180]),
   ),
   defect(
     's1sp-forgets-wake-up',

@@ -4,7 +4,7 @@ import { passedIn, type ValidationFile } from '../../../formats/validation-file'
 import { area } from '../../../kernel/rules';
 import type { Work } from '../../../kernel/work';
 import { rotationOf, takeOver } from '../migration/access-keys';
-import { InstallationProcess } from '../migration/installation-process';
+import { InstallationMigration } from '../migration/installation-migration';
 import { progressOf, saveMembers, saveProgress, saveSet, setOf, type FileSet } from './file-sets';
 import {
   indexDevices,
@@ -88,20 +88,20 @@ function begin(
     const record = { ...newRecord(installation, set, examined, work), ...leftBehindBefore(installation, work) };
     saveInstallation(work, record);
     indexDevices(work, record);
-    const process = new InstallationProcess(record, work);
+    const migration = new InstallationMigration(record, work);
     if ('code' in examined) {
-      process.fail(examined.code, examined.reason, examined.phase);
+      migration.fail(examined.code, examined.reason, examined.phase);
       continue;
     }
     if (earlier) {
-      takeUp(earlier, process);
+      takeUp(earlier, migration);
       continue;
     }
-    if (reportAsItIs(process, work)) continue;
+    if (reportAsItIs(migration, work)) continue;
     holdKeys(installation, examined, work);
     noteWakeUpNeed(work, examined.group.iccid, examined.group.needsWakeUp);
-    process.note('required-file-set-complete', `attempt ${installation.attempt} begins`);
-    process.enter('SimHandover', 'SimHandover');
+    migration.note('required-file-set-complete', `attempt ${installation.attempt} begins`);
+    migration.enter('SimHandover', 'SimHandover');
   }
   if (set.validUntil !== undefined) {
     const { fileId } = commonFile;
@@ -115,12 +115,12 @@ function begin(
  * given back. The installation is ready as it is.
  * @returns whether it was so
  */
-function reportAsItIs(process: InstallationProcess, work: Work): boolean {
-  if (!hasNewKeys(process.installation, work)) return false;
-  const rotated = keyHoldersOf(process.installation).flatMap(({ deviceId }) => rotationOf(work, deviceId) ?? []);
-  process.change({ viable: true, simHeld: true, rotated, phase: 'KeyRotation' });
-  process.note('keys-rotated-before', 'an earlier attempt changed the keys of every device');
-  process.rest('ReadyToCommission');
+function reportAsItIs(migration: InstallationMigration, work: Work): boolean {
+  if (!hasNewKeys(migration.installation, work)) return false;
+  const rotated = keyHoldersOf(migration.installation).flatMap(({ deviceId }) => rotationOf(work, deviceId) ?? []);
+  migration.change({ viable: true, simHeld: true, rotated, phase: 'KeyRotation' });
+  migration.note('keys-rotated-before', 'an earlier attempt changed the keys of every device');
+  migration.rest('ReadyToCommission');
   return true;
 }
 
@@ -138,12 +138,12 @@ function leftBehindBefore(installation: CommonInstallation, work: Work): Pick<In
 }
 
 /** Goes on with the key rotation of an attempt that was closed in the middle of it, once both lists name the installation. */
-function takeUp(earlier: Installation, process: InstallationProcess): void {
+function takeUp(earlier: Installation, migration: InstallationMigration): void {
   const { rotated, rotation, unanswered, commands, excluded } = earlier;
   const left = excluded === undefined ? {} : { excluded };
-  process.change({ viable: true, simHeld: true, rotated, rotation: again(rotation), unanswered, commands, ...left });
-  process.note('rotation-taken-up', `${rotated.length} devices have new keys already`);
-  process.rest('Viable');
+  migration.change({ viable: true, simHeld: true, rotated, rotation: again(rotation), unanswered, commands, ...left });
+  migration.note('rotation-taken-up', `${rotated.length} devices have new keys already`);
+  migration.rest('Viable');
 }
 
 /** An installation is under way only once: a further attempt begins when the earlier one has ended, or was closed. */

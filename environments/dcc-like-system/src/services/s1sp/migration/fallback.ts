@@ -1,6 +1,6 @@
 import { fallsBackToElectricity } from '../../../formats/known-files';
 import type { ExcludedDevice } from '../../../formats/commissioning-file';
-import type { InstallationProcess } from './installation-process';
+import type { InstallationMigration } from './installation-migration';
 import { area } from '../../../kernel/rules';
 import type { Work } from '../../../kernel/work';
 import { progressOf } from '../file-sets/file-sets';
@@ -22,24 +22,24 @@ export const FALLBACK = area('s1sp-fallback', {
  * Whether an installation may go on without one of its devices: its gas meter, where the release of its group declares the
  * fallback.
  */
-export function mayBeLeftBehind({ installation, work }: InstallationProcess, deviceId: string): boolean {
+export function mayBeLeftBehind({ installation, work }: InstallationMigration, deviceId: string): boolean {
   if (!devicesOf(installation, ['GSME']).some((meter) => meter.deviceId === deviceId)) return false;
   return work.rules(FALLBACK).isDeclared(installation, work);
 }
 
 /** Leaves the gas meter behind, and with it the gas proxy function of the hub. @param why a whole sentence */
-export function leaveGasBehind(process: InstallationProcess, why: string): void {
-  const { installation } = process;
+export function leaveGasBehind(migration: InstallationMigration, why: string): void {
+  const { installation } = migration;
   const excluded = devicesOf(installation, ['GSME', 'GPF']).map(({ deviceId, deviceType }): ExcludedDevice => ({
     deviceId,
     code: GAS_METER_EXCLUDED,
     reason: deviceType === 'GSME' ? why : 'Its gas meter is left behind.',
   }));
-  process.change({ excluded: [...(installation.excluded ?? []), ...excluded] });
-  process.note('gas-excluded', `${GAS_METER_EXCLUDED} ${why}`);
+  migration.change({ excluded: [...(installation.excluded ?? []), ...excluded] });
+  migration.note('gas-excluded', `${GAS_METER_EXCLUDED} ${why}`);
 }
 
 /** Devices that need not be on the hub's whitelist: those left behind, and a gas meter that may be. */
-export function dispensable(process: InstallationProcess): (deviceId: string) => boolean {
-  return (deviceId) => isExcluded(process.installation, deviceId) || mayBeLeftBehind(process, deviceId);
+export function dispensable(migration: InstallationMigration): (deviceId: string) => boolean {
+  return (deviceId) => isExcluded(migration.installation, deviceId) || mayBeLeftBehind(migration, deviceId);
 }

@@ -3,7 +3,7 @@ import { issueFile } from '../../../formats/issue';
 import { byInstallation, writeViableFile, type ViabilityResult } from '../../../formats/viable-file';
 import { area } from '../../../kernel/rules';
 import type { Work } from '../../../kernel/work';
-import { InstallationProcess } from '../migration/installation-process';
+import { InstallationMigration } from '../migration/installation-migration';
 import { dcoResultsOf, membersOf, progressOf, saveProgress, type Progress } from '../file-sets/file-sets';
 import { installationOf, saveInstallation, type Installation } from '../migration/installations';
 import { lineOf } from '../file-sets/commissioning-lines';
@@ -48,13 +48,13 @@ export function goToRotation(commonFileId: string, work: Work): void {
   const byId = byInstallation(results);
   for (const installation of recordsOf(commonFileId, membersOf(work, commonFileId), work)) {
     if (installation.state !== 'Viable') continue;
-    const process = new InstallationProcess(installation, work);
+    const migration = new InstallationMigration(installation, work);
     const result = byId.get(installation.installationId);
     if (result?.verdict === 'Viable') {
-      process.enter('KeyRotation', 'KeyRotation');
+      migration.enter('KeyRotation', 'KeyRotation');
     } else {
       const reason = result?.reason ?? 'The DCO does not name the installation as viable.';
-      process.fail(result?.code ?? 'SIM-KEY-13', reason, 'KeyMaterial');
+      migration.fail(result?.code ?? 'SIM-KEY-13', reason, 'KeyMaterial');
     }
   }
 }

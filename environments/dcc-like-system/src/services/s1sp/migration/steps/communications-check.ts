@@ -11,31 +11,31 @@ export const COMMUNICATIONS_CHECK = area('s1sp-communications-check', { checkedT
 
 /** Every device that the S1SP will command answers. */
 export const communicationsCheck: Step = {
-  act: (process) => {
-    const { installation } = process;
-    const { checkedTypes } = process.work.rules(COMMUNICATIONS_CHECK);
+  act: (migration) => {
+    const { installation } = migration;
+    const { checkedTypes } = migration.work.rules(COMMUNICATIONS_CHECK);
     const next = devicesOf(installation, checkedTypes).find(({ deviceId }) => !installation.done.includes(deviceId));
     if (next) {
-      process.change({ communications: installation.silences + 1 });
-      return process.command({ deviceId: next.deviceId, operation: 'ping' });
+      migration.change({ communications: installation.silences + 1 });
+      return migration.command({ deviceId: next.deviceId, operation: 'ping' });
     }
-    process.note('communications-checked', `in round ${installation.communications}`);
-    process.enter('Whitelist', 'Whitelist');
+    migration.note('communications-checked', `in round ${installation.communications}`);
+    migration.enter('Whitelist', 'Whitelist');
     return undefined;
   },
-  answered: (process, { deviceId }, answer, sleptOn) => {
+  answered: (migration, { deviceId }, answer, sleptOn) => {
     if (answer.outcome !== 'answer') {
-      process.silence(deviceId, answer, sleptOn, (code, reason) => {
-        if (!mayBeLeftBehind(process, deviceId)) {
-          process.fail(code, reason);
+      migration.silence(deviceId, answer, sleptOn, (code, reason) => {
+        if (!mayBeLeftBehind(migration, deviceId)) {
+          migration.fail(code, reason);
           return;
         }
-        leaveGasBehind(process, reason);
-        process.goOn();
+        leaveGasBehind(migration, reason);
+        migration.goOn();
       });
       return;
     }
-    process.change({ done: [...process.installation.done, deviceId] });
-    process.goOn();
+    migration.change({ done: [...migration.installation.done, deviceId] });
+    migration.goOn();
   },
 };

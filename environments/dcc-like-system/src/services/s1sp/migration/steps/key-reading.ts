@@ -7,32 +7,32 @@ import type { Step } from './step';
 
 /** Key state, firmware and configuration of every device that is commanded are the declared ones. */
 export const keyReading: Step = {
-  act: (process) => {
-    const { installation, work } = process;
+  act: (migration) => {
+    const { installation, work } = migration;
     const unread = devicesOf(installation, work.rules(KEY_READING).readTypes).find(
       ({ deviceId }) => !installation.done.includes(deviceId),
     );
-    if (unread) return process.command({ deviceId: unread.deviceId, operation: 'read-device-info', key: 'current' });
-    process.note('devices-tested', 'keys, firmware and configuration are as declared');
-    process.change({ viable: true });
-    process.rest('Viable');
+    if (unread) return migration.command({ deviceId: unread.deviceId, operation: 'read-device-info', key: 'current' });
+    migration.note('devices-tested', 'keys, firmware and configuration are as declared');
+    migration.change({ viable: true });
+    migration.rest('Viable');
     return undefined;
   },
-  answered: (process, { deviceId }, answer, sleptOn) => {
+  answered: (migration, { deviceId }, answer, sleptOn) => {
     if (answer.outcome !== 'answer') {
-      process.silence(deviceId, answer, sleptOn);
+      migration.silence(deviceId, answer, sleptOn);
       return;
     }
-    const device = process.installation.devices.find((declared) => declared.deviceId === deviceId);
+    const device = migration.installation.devices.find((declared) => declared.deviceId === deviceId);
     if (!device) return;
     const refused = answer.body.ok
-      ? firstFault(process.work.rules(KEY_READING).comparisons, { device, read: answer.body.values })
+      ? firstFault(migration.work.rules(KEY_READING).comparisons, { device, read: answer.body.values })
       : unreadable(device, answer.body.error);
     if (refused) {
-      process.fail(refused.code, refused.reason);
+      migration.fail(refused.code, refused.reason);
     } else {
-      process.change({ done: [...process.installation.done, deviceId] });
-      process.goOn();
+      migration.change({ done: [...migration.installation.done, deviceId] });
+      migration.goOn();
     }
   },
 };

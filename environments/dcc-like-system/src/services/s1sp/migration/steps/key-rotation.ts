@@ -5,7 +5,7 @@ import { registrationsOf } from '../../../registrations';
 import type { KeyConfirmation, KeyRotationAuthorisation } from '../../../../domain/rotation-messages';
 import { area } from '../../../../kernel/rules';
 import { accessKey, adoptFreshKey, makeFreshKey, nextCounter } from '../access-keys';
-import type { InstallationProcess } from '../installation-process';
+import type { InstallationMigration } from '../installation-migration';
 import { keyHoldersOf, type Rotation } from '../installations';
 import type { Answer } from '../network';
 import type { Step } from './step';
@@ -27,29 +27,29 @@ export const KEY_ROTATION = area('s1sp-key-rotation', { isRegisteredOtherwise, u
  * has accepted new keys, or may have, there is no way back: what fails is done again forwards, and then people are called in.
  */
 export const keyRotation: Step = {
-  act: async (process) => {
-    const { rotation } = process.installation;
+  act: async (migration) => {
+    const { rotation } = migration.installation;
     if (!rotation) {
-      beginNextDevice(process);
+      beginNextDevice(migration);
       return undefined;
     }
     switch (rotation.part) {
       case 'request':
-        request(process, rotation);
+        request(migration, rotation);
         return undefined;
       case 'write':
-        return (await process.work.rules(KEY_ROTATION).isRegisteredOtherwise(process))
+        return (await migration.work.rules(KEY_ROTATION).isRegisteredOtherwise(migration))
           ? undefined
-          : write(process, rotation);
+          : write(migration, rotation);
       case 'verify':
-        return process.command({
+        return migration.command({
           deviceId: rotation.deviceId,
           operation: 'verify-keys',
           key: 'fresh',
           body: { challenge: rotation.challenge ?? '' },
         });
       case 'confirm':
-        return process.command({
+        return migration.command({
           deviceId: rotation.deviceId,
           operation: 'confirm-keys',
           key: 'fresh',
@@ -62,36 +62,36 @@ export const keyRotation: Step = {
     }
   },
 
-  answered: (process, frame, answer) => {
-    const { rotation } = process.installation;
+  answered: (migration, frame, answer) => {
+    const { rotation } = migration.installation;
     if (rotation?.deviceId !== frame.deviceId) return;
     if (answer.outcome !== 'answer') {
-      process.work.rules(KEY_ROTATION).unanswered(process, rotation, frame, answer);
+      migration.work.rules(KEY_ROTATION).unanswered(migration, rotation, frame, answer);
       return;
     }
     const { ok } = answer.body;
     if (frame.operation === 'write-keys') {
-      if (ok) written(process, rotation);
-      else refused(process, { ...rotation, uncertain: false }, 'request', `the device refused: ${answer.body.error}`);
+      if (ok) written(migration, rotation);
+      else refused(migration, { ...rotation, uncertain: false }, 'request', `the device refused: ${answer.body.error}`);
     } else if (frame.operation === 'verify-keys') {
       const unknown = !ok && answer.body.error === 'not-authentic';
-      if (unknown) refused(process, rotation, 'request', 'the device does not know the keys that it has written');
-      else passOnProof(process, rotation, ok ? (answer.body.values.proof ?? '') : '');
+      if (unknown) refused(migration, rotation, 'request', 'the device does not know the keys that it has written');
+      else passOnProof(migration, rotation, ok ? (answer.body.values.proof ?? '') : '');
     } else if (ok) {
-      finishDevice(process, rotation);
+      finishDevice(migration, rotation);
     } else {
-      refused(process, rotation, 'confirm', `the device refused: ${answer.body.error}`);
+      refused(migration, rotation, 'confirm', `the device refused: ${answer.body.error}`);
     }
   },
 };
 
 /** The DCO's part of the key write, or its refusal. */
-export function authorised(process: InstallationProcess, authorisation: KeyRotationAuthorisation): void {
-  const { rotation } = process.installation;
+export function authorised(migration: InstallationMigration, authorisation: KeyRotationAuthorisation): void {
+  const { rotation } = migration.installation;
   if (rotation?.part !== 'authorisation') return;
   if (!authorisation.granted) {
     const reason = authorisation.reason ?? 'The DCO did not authorise the rotation.';
-    process.fail(authorisation.code ?? 'SIM-KEY-13', reason);
+    migration.fail(authorisation.code ?? 'SIM-KEY-13', reason);
     return;
   }
   const part = authorisation.devices.find(
@@ -101,28 +101,28 @@ export function authorised(process: InstallationProcess, authorisation: KeyRotat
   // An answer to an earlier request.
   if (!part) return;
   const { wrappedMaster, masterVersion } = part;
-  const declared = process.installation.devices.find(({ deviceId }) => deviceId === rotation.deviceId)?.keyVersion;
+  const declared = migration.installation.devices.find(({ deviceId }) => deviceId === rotation.deviceId)?.keyVersion;
   if (masterVersion !== (declared ?? 0) + 1) {
     // The DCO was given a master key of another version than the device declares.
     const reason = `The DCO gives ${rotation.deviceId} key version ${masterVersion}, its version is ${declared ?? 0}.`;
-    process.fail('SIM-KEY-01', reason);
+    migration.fail('SIM-KEY-01', reason);
     return;
   }
-  process.change({ rotation: { ...rotation, part: 'write', wrappedMaster, masterVersion } });
-  process.goOn();
+  migration.change({ rotation: { ...rotation, part: 'write', wrappedMaster, masterVersion } });
+  migration.goOn();
 }
 
 /** The DCO's judgement of what the device proved. */
-export function confirmed(process: InstallationProcess, judgement: KeyConfirmation): void {
-  const { rotation } = process.installation;
+export function confirmed(migration: InstallationMigration, judgement: KeyConfirmation): void {
+  const { rotation } = migration.installation;
   if (rotation?.part !== 'confirmation' || rotation.deviceId !== judgement.deviceId) return;
   const { confirmation } = judgement;
   if (!judgement.confirmed || confirmation === undefined) {
-    refused(process, withChallenge(rotation), 'verify', judgement.reason ?? 'the DCO did not confirm the new key');
+    refused(migration, withChallenge(rotation), 'verify', judgement.reason ?? 'the DCO did not confirm the new key');
     return;
   }
-  process.change({ rotation: { ...rotation, part: 'confirm', confirmation } });
-  process.goOn();
+  migration.change({ rotation: { ...rotation, part: 'confirm', confirmation } });
+  migration.goOn();
 }
 
 /** The part of a rotation with which it goes on after it was broken off. */
@@ -131,25 +131,25 @@ export function again(rotation: Rotation | undefined): Rotation | undefined {
 }
 
 /** Goes on after an intervention, from where it stopped; the DCO is asked again for what it may not have heard. */
-export function resume(process: InstallationProcess): void {
-  const { rotation } = process.installation;
+export function resume(migration: InstallationMigration): void {
+  const { rotation } = migration.installation;
   // Should it stop once more, that is news.
   const fresh = { code: undefined, reason: undefined, reported: undefined };
-  process.change({ state: 'KeyRotation', rotation: again(rotation), ...fresh });
-  process.note('recovery', 'key rotation goes on');
-  process.goOn();
+  migration.change({ state: 'KeyRotation', rotation: again(rotation), ...fresh });
+  migration.note('recovery', 'key rotation goes on');
+  migration.goOn();
 }
 
-function beginNextDevice(process: InstallationProcess): void {
-  const { installation } = process;
+function beginNextDevice(migration: InstallationMigration): void {
+  const { installation } = migration;
   const done = installation.rotated.map(({ deviceId }) => deviceId);
   const next = keyHoldersOf(installation).find(({ deviceId }) => !done.includes(deviceId));
   if (!next) {
-    process.note('keys-rotated', `${done.length} devices`);
-    process.rest('ReadyToCommission');
+    migration.note('keys-rotated', `${done.length} devices`);
+    migration.rest('ReadyToCommission');
     return;
   }
-  request(process, {
+  request(migration, {
     deviceId: next.deviceId,
     part: 'request',
     executionCounter: '0',
@@ -163,38 +163,38 @@ function beginNextDevice(process: InstallationProcess): void {
  * Looks, before the first key is written, whether the suppliers are still the authorised ones: from then on there is no way
  * back. Fails the attempt where they are not.
  */
-async function isRegisteredOtherwise(process: InstallationProcess): Promise<boolean> {
-  const { installation, work } = process;
-  if (process.isCrossed) return false;
+async function isRegisteredOtherwise(migration: InstallationMigration): Promise<boolean> {
+  const { installation, work } = migration;
+  if (migration.isCrossed) return false;
   const registrations = await registrationsOf([installation], work.service);
   const difference = registrationDifference(installation, registrations);
-  if (difference !== undefined) process.fail('SIM-S1V-22', difference);
+  if (difference !== undefined) migration.fail('SIM-S1V-22', difference);
   return difference !== undefined;
 }
 
 /** Asks the DCO for its part; the S1SP's own part is made and stored before. */
-function request(process: InstallationProcess, rotation: Rotation): void {
-  const { work, installation } = process;
+function request(migration: InstallationMigration, rotation: Rotation): void {
+  const { work, installation } = migration;
   const { deviceId } = rotation;
   makeFreshKey(work, deviceId);
   const executionCounter = nextCounter(work, deviceId);
-  process.change({ rotation: { ...rotation, part: 'authorisation', executionCounter } });
+  migration.change({ rotation: { ...rotation, part: 'authorisation', executionCounter } });
   const { installationId, attempt } = installation;
   work.send({
     to: 'dco',
     kind: 'key-rotation-request',
     body: { installationId, attempt, devices: [{ deviceId, executionCounter }] },
   });
-  process.note('rotation-requested', deviceId);
+  migration.note('rotation-requested', deviceId);
 }
 
-function write(process: InstallationProcess, rotation: Rotation): CommandFrame {
-  const { work } = process;
+function write(migration: InstallationMigration, rotation: Rotation): CommandFrame {
+  const { work } = migration;
   const { deviceId, executionCounter, wrappedMaster } = rotation;
   const current = accessKey(work, deviceId, 'current');
   const fresh = accessKey(work, deviceId, 'fresh');
   if (!current || !fresh) throw new Error(`The S1SP holds no access keys of ${deviceId}.`);
-  return process.command({
+  return migration.command({
     deviceId,
     operation: 'write-keys',
     key: 'current',
@@ -206,19 +206,19 @@ function write(process: InstallationProcess, rotation: Rotation): CommandFrame {
   });
 }
 
-function written(process: InstallationProcess, rotation: Rotation): void {
-  process.note('keys-written', rotation.deviceId);
-  process.change({
+function written(migration: InstallationMigration, rotation: Rotation): void {
+  migration.note('keys-written', rotation.deviceId);
+  migration.change({
     rotation: withChallenge({ ...rotation, part: 'verify', written: true, uncertain: false, retries: 0 }),
   });
-  process.goOn();
+  migration.goOn();
 }
 
 /** The DCO judges whatever the device answered, also that it gave no proof. */
-function passOnProof(process: InstallationProcess, rotation: Rotation, proof: string): void {
-  const { work, installation } = process;
+function passOnProof(migration: InstallationMigration, rotation: Rotation, proof: string): void {
+  const { work, installation } = migration;
   const { deviceId, challenge = '' } = rotation;
-  process.change({ rotation: { ...rotation, part: 'confirmation' } });
+  migration.change({ rotation: { ...rotation, part: 'confirmation' } });
   work.send({
     to: 'dco',
     kind: 'key-verification',
@@ -226,25 +226,25 @@ function passOnProof(process: InstallationProcess, rotation: Rotation, proof: st
   });
 }
 
-function finishDevice(process: InstallationProcess, rotation: Rotation): void {
+function finishDevice(migration: InstallationMigration, rotation: Rotation): void {
   const { deviceId, masterVersion = 0 } = rotation;
-  const rotated = { deviceId, keyVersion: masterVersion, rotatedAt: process.work.now.toISOString() };
-  adoptFreshKey(process.work, rotated);
-  process.change({ rotation: undefined, rotated: [...process.installation.rotated, rotated] });
-  process.note('device-rotated', deviceId);
-  process.goOn();
+  const rotated = { deviceId, keyVersion: masterVersion, rotatedAt: migration.work.now.toISOString() };
+  adoptFreshKey(migration.work, rotated);
+  migration.change({ rotation: undefined, rotated: [...migration.installation.rotated, rotated] });
+  migration.note('device-rotated', deviceId);
+  migration.goOn();
 }
 
 /** Nothing came back: the same command goes out again, for the device may have acted on it. */
 function unanswered(
-  process: InstallationProcess,
+  migration: InstallationMigration,
   rotation: Rotation,
   frame: CommandFrame,
   answer: Exclude<Answer, { outcome: 'answer' }>,
 ): void {
   const uncertain = rotation.uncertain || (frame.operation === 'write-keys' && answer.outcome === 'no-answer');
-  process.change({ unanswered: frame });
-  refused(process, { ...rotation, uncertain }, rotation.part, answer.reason);
+  migration.change({ unanswered: frame });
+  refused(migration, { ...rotation, uncertain }, rotation.part, answer.reason);
 }
 
 /**
@@ -252,24 +252,24 @@ function unanswered(
  * attempt fails instead.
  */
 export function refused(
-  process: InstallationProcess,
+  migration: InstallationMigration,
   rotation: Rotation,
   part: Rotation['part'],
   reason: string,
 ): void {
   const { deviceId, retries } = rotation;
-  process.change({ rotation: { ...rotation, part, retries: retries + 1 } });
-  if (!process.isCrossed) {
-    process.fail('SIM-KEY-11', `No keys were changed: ${deviceId}, ${reason}.`);
+  migration.change({ rotation: { ...rotation, part, retries: retries + 1 } });
+  if (!migration.isCrossed) {
+    migration.fail('SIM-KEY-11', `No keys were changed: ${deviceId}, ${reason}.`);
     return;
   }
   const minutes = FORWARD_MINUTES[retries];
   if (minutes === undefined) {
-    process.stop(`Key rotation of ${deviceId} stopped: ${reason}.`);
+    migration.stop(`Key rotation of ${deviceId} stopped: ${reason}.`);
     return;
   }
-  process.note('rotation-retried', `${deviceId}: ${reason}; again in ${minutes} minutes`);
-  process.goOn(minutes);
+  migration.note('rotation-retried', `${deviceId}: ${reason}; again in ${minutes} minutes`);
+  migration.goOn(minutes);
 }
 
 /** What the device has to prove its key with is stored before it is sent. */

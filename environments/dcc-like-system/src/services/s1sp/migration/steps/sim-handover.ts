@@ -1,32 +1,32 @@
 import { PeerUnavailable } from '../../../../kernel/look-up';
 import { area } from '../../../../kernel/rules';
-import type { InstallationProcess } from '../installation-process';
+import type { InstallationMigration } from '../installation-migration';
 import { moveSim } from '../network';
 import type { Step } from './step';
 
 /** The SIM moves from the SMSO's network to the S1SP's. */
 export const simHandover: Step = {
-  act: async (process) => {
-    const { installation, work } = process;
+  act: async (migration) => {
+    const { installation, work } = migration;
     if (!installation.simHeld) {
       // On record before the order goes out: whatever becomes of the answer, the SIM may have moved.
-      process.change({ simHeld: true });
-      process.goOn();
+      migration.change({ simHeld: true });
+      migration.goOn();
       return undefined;
     }
-    const refusal = await moveSim(process.iccid, 's1sp', installation.installationId, work).catch(noAnswer);
+    const refusal = await moveSim(migration.iccid, 's1sp', installation.installationId, work).catch(noAnswer);
     if (refusal instanceof PeerUnavailable) {
-      work.rules(SIM_HANDOVER).unanswered(process, 'SIM-SIM-02', UNANSWERED);
+      work.rules(SIM_HANDOVER).unanswered(migration, 'SIM-SIM-02', UNANSWERED);
       return undefined;
     }
     if (refusal !== undefined) {
       // Refused at the first try, it has certainly not moved.
-      process.change({ simHeld: installation.silences > 0 });
-      process.fail('SIM-SIM-01', refusal);
+      migration.change({ simHeld: installation.silences > 0 });
+      migration.fail('SIM-SIM-01', refusal);
       return undefined;
     }
-    process.note('sim-handed-over', `SIM ${process.iccid} is on the network of the S1SP`);
-    process.enter('CommunicationsCheck', 'CommunicationsCheck');
+    migration.note('sim-handed-over', `SIM ${migration.iccid} is on the network of the S1SP`);
+    migration.enter('CommunicationsCheck', 'CommunicationsCheck');
     return undefined;
   },
 };
@@ -36,7 +36,8 @@ const UNANSWERED = 'The network does not answer the order to hand the SIM over.'
 /** What follows an order that the network does not answer. */
 export const SIM_HANDOVER = area('s1sp-sim-handover', {
   /** It is given again; the SIM may have moved. */
-  unanswered: (process: InstallationProcess, code: string, reason: string): void => process.tryAgain(code, reason),
+  unanswered: (migration: InstallationMigration, code: string, reason: string): void =>
+    migration.tryAgain(code, reason),
 });
 
 function noAnswer(error: unknown): PeerUnavailable {

@@ -7,16 +7,16 @@ import type { Step } from './step';
 
 /** The devices on the hub's home area network are the declared ones, no more and no fewer. */
 export const whitelistReading: Step = {
-  act: (process) => {
-    const [hub] = devicesOf(process.installation, ['CHF']);
-    return process.command({ deviceId: hub?.deviceId ?? '', operation: 'read-whitelist', key: 'current' });
+  act: (migration) => {
+    const [hub] = devicesOf(migration.installation, ['CHF']);
+    return migration.command({ deviceId: hub?.deviceId ?? '', operation: 'read-whitelist', key: 'current' });
   },
-  answered: (process, { deviceId }, answer, sleptOn) => {
+  answered: (migration, { deviceId }, answer, sleptOn) => {
     if (answer.outcome !== 'answer') {
-      process.silence(deviceId, answer, sleptOn);
+      migration.silence(deviceId, answer, sleptOn);
       return;
     }
-    const { installation, work } = process;
+    const { installation, work } = migration;
     const rules = work.rules(WHITELIST);
     const declared = installation.devices
       .filter(({ deviceType }) => deviceType !== 'CHF')
@@ -24,18 +24,18 @@ export const whitelistReading: Step = {
     const read = rules.devicesIn(answer.body, declared);
     if ('error' in read) {
       const code = read.error === 'not-authentic' ? 'SIM-KEY-01' : 'SIM-WHL-03';
-      process.fail(code, `The CHF ${deviceId} refused to have its whitelist read: ${read.error}.`);
+      migration.fail(code, `The CHF ${deviceId} refused to have its whitelist read: ${read.error}.`);
       return;
     }
-    const refused = firstFault(rules.comparisons, { read, declared, isDispensable: dispensable(process) });
+    const refused = firstFault(rules.comparisons, { read, declared, isDispensable: dispensable(migration) });
     if (refused) {
-      process.fail(refused.code, refused.reason);
+      migration.fail(refused.code, refused.reason);
       return;
     }
-    const gone = declared.find((id) => !read.includes(id) && mayBeLeftBehind(process, id));
-    if (gone !== undefined) leaveGasBehind(process, `The gas meter ${gone} is missing from the hub's whitelist.`);
-    process.note('whitelist-read', `${read.length} devices`);
-    process.enter('KeyReading', 'KeyReading');
+    const gone = declared.find((id) => !read.includes(id) && mayBeLeftBehind(migration, id));
+    if (gone !== undefined) leaveGasBehind(migration, `The gas meter ${gone} is missing from the hub's whitelist.`);
+    migration.note('whitelist-read', `${read.length} devices`);
+    migration.enter('KeyReading', 'KeyReading');
   },
 };
 

@@ -23,15 +23,15 @@ const SILENCE_CODES: Readonly<Partial<Record<DeviceTypeName, string>>> = {
 /** What is done when there is nothing left to try. @param reason a whole sentence */
 type GiveUp = (code: string, reason: string) => void;
 
-/** What is decided alike in every step of an installation's process. */
-export const PROCESS = area('s1sp-process', {
+/** What is decided alike in every step of an installation's migration. */
+export const MIGRATION = area('s1sp-migration', {
   uplinkMinutes: UPLINK_MINUTES,
   /** Minutes after the first try at which each further one is made, from 0. */
   triesAtMinutes: (code: string, work: Work): readonly number[] =>
     retryStrategyIn(work.service.config.contractsFolder).of(code).triesAtMinutes,
   /** When the next try is made, in minutes after the first; undefined when there is none. @param silences tries before this one */
   nextTryAtMinutes: (code: string, silences: number, work: Work): number | undefined =>
-    work.rules(PROCESS).triesAtMinutes(code, work)[silences + 1],
+    work.rules(MIGRATION).triesAtMinutes(code, work)[silences + 1],
   /** Whether a device has accepted new keys, or may have: from there on, there is no way back. */
   isCrossed: ({ rotated, rotation, unanswered, queued }: Installation): boolean => {
     const underWay = [unanswered, queued?.frame].some((frame) => frame?.operation === 'write-keys');
@@ -42,10 +42,10 @@ export const PROCESS = area('s1sp-process', {
 });
 
 /**
- * The process of one installation within one unit of work: what its steps change of it, and when they go on. Everything is
- * stored with the unit, so that after a crash the process goes on from its last whole step.
+ * The migration of one installation within one unit of work: what its steps change of it, and when they go on. Everything is
+ * stored with the unit, so that after a crash it goes on from its last whole step.
  */
-export class InstallationProcess {
+export class InstallationMigration {
   constructor(
     private current: Installation,
     readonly work: Work,
@@ -200,8 +200,8 @@ export class InstallationProcess {
     saveProgress(this.work, { ...progress, untested: untested - Number(tested), moving: moving - rested });
   }
 
-  private get rules(): typeof PROCESS.rules {
-    return this.work.rules(PROCESS);
+  private get rules(): typeof MIGRATION.rules {
+    return this.work.rules(MIGRATION);
   }
 
   private get stepTimer(): string {
