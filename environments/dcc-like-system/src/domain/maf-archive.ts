@@ -9,7 +9,7 @@ import {
   Uint8ArrayReader,
   ZipReader,
 } from '@zip.js/zip.js';
-import type { Fault } from './maf';
+import type { Fault } from './csv-file';
 
 /** Largest archive, and largest content of one, in bytes (MODEL). */
 export const MAXIMUM_AUTHORISATION_BYTES = 10 * 1024 * 1024;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { growthOfCost, LINEAR } from './fixtures/cpu';
-import { AUTHORISATION_COLUMNS, decodeAuthorisation, parseAuthorisationName, readAuthorisation } from './maf';
+import { decodeText } from './csv-file';
+import { AUTHORISATION_COLUMNS, parseAuthorisationName, readAuthorisation } from './maf';
 
 const EUI = '70-B3-D5-1F-30-00-A0-08';
 const HEADER = `MAF,F-1,${EUI},cgi,2019-04-07T18:25:03Z,1`;
@@ -38,7 +39,7 @@ describe('parseAuthorisationName', () => {
 describe('readAuthorisation', () => {
   it('reads header record, columns and rows, with LF or CRLF and a byte order mark', () => {
     for (const end of ['\n', '\r\n']) {
-      const text = decodeAuthorisation(Buffer.from(`\ufeff${[HEADER, COLUMNS, ROW, ''].join(end)}`));
+      const text = decodeText(Buffer.from(`\ufeff${[HEADER, COLUMNS, ROW, ''].join(end)}`));
       expect(typeof text === 'string' && readAuthorisation(text)).toMatchObject({
         header: { fileId: 'F-1', supplierEui: EUI, smsoTag: 'CGI', rowCount: 1 },
         rows: [{ fields: 13, values: { RowId: 'R1', MPRN: '', Comment: 'a, "b"' } }],
@@ -82,7 +83,7 @@ describe('readAuthorisation', () => {
 describe('what is no text', () => {
   it.each([[Buffer.from([0xff, 0xfe, 0x41])], [Buffer.from([0xc3, 0x28])], [Buffer.from('a\0b')]])(
     'is refused: %j',
-    (content) => expect(decodeAuthorisation(content)).toHaveProperty('fault'),
+    (content) => expect(decodeText(content)).toHaveProperty('fault'),
   );
 });
 

@@ -1,7 +1,7 @@
+import { decodeText } from '../../../domain/csv-file';
 import {
   type AuthorisationHeader,
   type AuthorisationRow,
-  decodeAuthorisation,
   parseAuthorisationName,
   readAuthorisation,
 } from '../../../domain/maf';
@@ -104,7 +104,7 @@ export async function checkFile(
   const content =
     typeof password === 'string' ? await openArchive({ ...locked, password }, rules.contentLimits) : password;
   if ('fault' in content) return rules.unopened(content);
-  const text = decodeAuthorisation(content);
+  const text = decodeText(content);
   if (typeof text !== 'string') return refused('SIM-AUT-04', text.fault);
   const read = readAuthorisation(text);
   if ('fault' in read) return refused('SIM-AUT-05', read.fault);

@@ -1,0 +1,82 @@
+import { parse } from 'csv-parse/sync';
+
+/** Files of comma-separated values from suppliers: a header record, the names of the columns, then rows. */
+
+/** Why something cannot be used, as a sentence. */
+export interface Fault {
+  readonly fault: string;
+}
+
+/** The records of a file, in order. */
+interface Records {
+  /** The header record. */
+  readonly first: readonly string[];
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** Most values of one line (MODEL): a comment in quotes may hold commas. */
+const MAXIMUM_VALUES = 1_000;
+const FILE_ID = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$/;
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?(Z|[+-]\d{2}:\d{2})$/;
+
+/** Whether this is 1 to 64 letters, digits and `. _ : -`, as every file id is. */
+export function isFileId(text: string): boolean {
+  return FILE_ID.test(text);
+}
+
+/** Whether this is an instant of ISO 8601 with a time zone. */
+export function isInstant(text: string): boolean {
+  return INSTANT.test(text) && !Number.isNaN(Date.parse(text));
+}
+
+/** The text of a file, or the fault in its encoding. */
+export function decodeText(content: Buffer): string | Fault {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(content);
+    return text.includes('\0') ? { fault: 'The content holds characters that no text has.' } : text;
+  } catch {
+    return { fault: 'The content is not UTF-8 text.' };
+  }
+}
+
+/** The records of a file; bounded before they are parsed. */
+export function readRecords(text: string): Records | Fault {
+  if (hasTooManyValues(text)) return { fault: `A line of the file holds more than ${MAXIMUM_VALUES} values.` };
+  try {
+    const { record, end } = firstRecord(text);
+    const [columns = [], ...rows] = parse(end, CSV) as string[][];
+    return { first: record, columns, rows };
+  } catch {
+    return { fault: 'The content cannot be read as comma-separated values.' };
+  }
+}
+
+/** Whether a line has more commas than the values of a row need, whatever they stand between. */
+function hasTooManyValues(text: string): boolean {
+  let end = text.indexOf('\n');
+  let values = 1;
+  for (let comma = text.indexOf(','); comma >= 0; comma = text.indexOf(',', comma + 1)) {
+    if (end >= 0 && end < comma) {
+      values = 1;
+      end = text.indexOf('\n', comma);
+    }
+    values += 1;
+    if (values > MAXIMUM_VALUES) return true;
+  }
+  return false;
+}
+
+const CSV = { relax_column_count: true, skip_empty_lines: true } as const;
+
+/**
+ * The first record and what comes after it. Read by itself: it has fewer values than all others, and for every record that
+ * has another number of values than the first one the library makes an error, thrown or not.
+ */
+function firstRecord(text: string): { record: string[]; end: string } {
+  const [found] = parse(text, { ...CSV, to: 1, info: true }) as unknown as [
+    { record: string[]; info: { bytes: number } } | undefined,
+  ];
+  if (!found) return { record: [], end: '' };
+  return { record: found.record, end: Buffer.from(text, 'utf8').subarray(found.info.bytes).toString('utf8') };
+}
