@@ -2,8 +2,10 @@ import { chooseEnvironment } from '../environments';
 import { runCommand, say, type Command, type CommandLine } from '../runner/terminal/command-line';
 import { rerunFailed, resumeCycle, runCycle, type FinishedCycle } from '../runner/execution/cycle';
 import { RunError } from '../support/scope/errors';
+import { orderText, parseOrder } from '../runner/planning/execution-order';
 import { readRunManifest } from '../runner/planning/run-manifest';
 import { JOURNAL_FILE, readJournal } from '../runner/execution/journal';
+import { parseRepeat, repetitionLines, seedOfRepetition, type Repetition } from '../runner/execution/repetitions';
 import { findRunFolder, RECORD_FILE, REPORTS_FOLDER } from '../runner/execution/run-folder';
 import { resumeShard, runShard, type FinishedShard } from '../runner/sharding/run-shard';
 import { parseShard } from '../runner/sharding/shard';
@@ -13,7 +15,15 @@ import { withUnpacked } from '../runner/evidence-pack/unpack';
 import { environmentFor, hostOf } from './shared/cycle-host';
 import { WORKERS_OPTION } from './shared/spawn-worker';
 import { reportRun, REPORTS_OPTION, SIGNING_KEY_OPTION, signingKeyOf } from './shared/report-run';
-import { CELL_OPTIONS, DEFAULT_SEED, EXIT_CODES, given, SEED_OPTION } from './shared/texts';
+import {
+  CELL_OPTIONS,
+  DEFAULT_SEED,
+  EXIT_CODES,
+  given,
+  ORDER_OPTION,
+  REPEAT_OPTION,
+  SEED_OPTION,
+} from './shared/texts';
 import type { CycleRequest } from '../runner/execution/cycle-request';
 import type { CycleHost } from '../runner/execution/cycle-host';
 
@@ -28,6 +38,8 @@ const cycle: Command = {
     },
     workers: WORKERS_OPTION,
     seed: SEED_OPTION,
+    order: ORDER_OPTION,
+    repeat: REPEAT_OPTION,
     shard: {
       value: 'K/N',
       help: 'run the Kth of N shards of the plan, on a machine of its own; "npm run merge" judges all of them together',
@@ -51,18 +63,30 @@ const cycle: Command = {
   async run(line) {
     const reports = line.option('reports') ?? REPORTS_FOLDER;
     const key = signingKeyOf(line);
-    const finished = await start(line, reports);
-    if ('run' in finished) return reportRun(finished, reports, key);
-    for (const text of shardLines(finished)) say(text);
-    return shardExitCode(finished);
+    const times = parseRepeat(line.option('repeat'));
+    if (times > 1) refuseRepetition(line);
+    const repetitions: Repetition[] = [];
+    const exitCodes: number[] = [];
+    for (let number = 1; number <= times; number += 1) {
+      if (times > 1) say(`Repetition ${number} of ${times}.`);
+      const finished = await start(line, reports, number);
+      if ('run' in finished) exitCodes.push(await reportRun(finished, reports, key));
+      else {
+        for (const text of shardLines(finished)) say(text);
+        exitCodes.push(shardExitCode(finished));
+      }
+      if ('run' in finished) repetitions.push({ seed: finished.run.run.seed, executions: finished.run.executions });
+    }
+    for (const text of repetitionLines(repetitions)) say(text);
+    return Math.max(...exitCodes);
   },
 };
 
 /** What an earlier run fixes for one that goes on with it. */
-const FIXED = ['plan', 'dmc', 'phase', 'seed', 'environment', 'shard'];
+const FIXED = ['plan', 'dmc', 'phase', 'seed', 'order', 'environment', 'shard'];
 
 /** Begins a cycle or a shard of one, or goes on with an earlier one, as the options say. */
-async function start(line: CommandLine, reports: string): Promise<FinishedCycle | FinishedShard> {
+async function start(line: CommandLine, reports: string, repetition: number): Promise<FinishedCycle | FinishedShard> {
   const [resumed, rerun] = [line.option('resume'), line.option('rerun-failed')];
   if (resumed !== undefined) {
     refuseBeside(line, ['rerun-failed', 'schemas', ...FIXED]);
@@ -83,12 +107,15 @@ async function start(line: CommandLine, reports: string): Promise<FinishedCycle 
   const typed = line.option('shard');
   if (typed !== undefined) refuseSigning(line);
   const shard = typed === undefined ? undefined : parseShard(typed);
+  const order = orderText(parseOrder(line.option('order')));
+  if (order !== undefined) say(`Order: ${order}.`);
   const request = {
     root: '.',
     plan,
     ...given('dmc', line.option('dmc')),
     ...given('phase', line.option('phase')),
-    seed: line.option('seed') ?? DEFAULT_SEED,
+    seed: seedOfRepetition(line.option('seed') ?? DEFAULT_SEED, repetition),
+    ...given('order', order),
     reports,
     ...schemasOf(line.option('schemas')),
   };
@@ -100,6 +127,12 @@ async function start(line: CommandLine, reports: string): Promise<FinishedCycle 
 function refuseSigning(line: CommandLine): void {
   if (line.option('signing-key') === undefined) return;
   throw new RunError('A shard has no evidence pack to be signed: give --signing-key to "npm run merge".');
+}
+
+/** An earlier run and a shard are what they are; a plan can be run again. */
+function refuseRepetition(line: CommandLine): void {
+  const strange = ['resume', 'rerun-failed', 'shard'].find((name) => line.option(name) !== undefined);
+  if (strange !== undefined) throw new RunError(`Only a whole plan is repeated: leave out --repeat or --${strange}.`);
 }
 
 function refuseBeside(line: CommandLine, options: readonly string[]): void {

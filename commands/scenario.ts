@@ -2,18 +2,22 @@ import { spawn } from 'node:child_process';
 import { existsSync, watch } from 'node:fs';
 import path from 'node:path';
 import { chooseEnvironment, startEnvironment } from '../environments';
+import type { EnvironmentName } from '../environments/environment';
 import { runCommand, say, type Command, type CommandLine } from '../runner/terminal/command-line';
 import { causeLines, stepLines } from '../runner/terminal/console';
 import { explainFailures } from '../runner/assessment/causes';
 import { RunError } from '../support/scope/errors';
 import { loadScope } from '../support/scope/scope';
 import { listenForInterruption } from '../runner/execution/interruption';
+import { recordedOrder } from '../runner/execution/journal';
+import { parseRepeat, repetitionLines, seedOfRepetition, type Repetition } from '../runner/execution/repetitions';
 import { createRunFolder, REPORTS_FOLDER } from '../runner/execution/run-folder';
 import { withInformalRun } from '../runner/execution/scenario-run';
+import { arrangementOf, orderText, parseOrder } from '../runner/planning/execution-order';
 import { selectByWords } from '../runner/planning/selection';
 import type { ExecutionResult } from '../reports/record/result-model';
 import { findMachineFacts } from './shared/machine';
-import { DEFAULT_SEED, given, INFORMAL_OPTIONS } from './shared/texts';
+import { DEFAULT_SEED, given, INFORMAL_OPTIONS, ORDER_OPTION, REPEAT_OPTION } from './shared/texts';
 
 const scenario: Command = {
   name: 'scenario',
@@ -26,6 +30,8 @@ const scenario: Command = {
       value: 'NAME',
       help: 'stage of a plan under whose name it is run, as a report prints it (default: of its folder)',
     },
+    order: ORDER_OPTION,
+    repeat: REPEAT_OPTION,
     watch: { help: 'run again whenever a feature, a step or the system changes' },
   },
   notes: [
@@ -35,14 +41,31 @@ const scenario: Command = {
   ],
   async run(line) {
     if (line.words.length === 0) throw new RunError('Say which scenario: an id, a place, a tag or a part of a title.');
-    return line.isOn('watch') ? watchAndRun(process.argv.slice(2)) : runOnce(line);
+    return line.isOn('watch') ? watchAndRun(process.argv.slice(2)) : runAll(line);
   },
 };
 
-async function runOnce(line: CommandLine): Promise<number> {
+/** Runs what the words choose, as often as was asked. */
+async function runAll(line: CommandLine): Promise<number> {
   const { name, why } = await chooseEnvironment(line.option('environment') ?? 'embedded');
   say(`Environment: ${name} (${line.option('environment') === undefined ? 'the default of this command' : why}).`);
-  const seed = line.option('seed') ?? DEFAULT_SEED;
+  const times = parseRepeat(line.option('repeat'));
+  const repetitions: Repetition[] = [];
+  const exitCodes: number[] = [];
+  for (let number = 1; number <= times; number += 1) {
+    const seed = seedOfRepetition(line.option('seed') ?? DEFAULT_SEED, number);
+    const executions = await runOnce(line, name, seed);
+    repetitions.push({ seed, executions });
+    exitCodes.push(exitCodeOf(executions));
+  }
+  for (const text of repetitionLines(repetitions)) say(text);
+  return Math.max(...exitCodes);
+}
+
+async function runOnce(line: CommandLine, environment: EnvironmentName, seed: string): Promise<ExecutionResult[]> {
+  const order = parseOrder(line.option('order'));
+  if (order.kind !== 'planned') say(`Order: ${orderText(order)}; seed ${seed}.`);
+  const arrange = arrangementOf(order, (run) => recordedOrder(REPORTS_FOLDER, run));
   let folder = '';
   const results = await withInformalRun(
     {
@@ -54,13 +77,13 @@ async function runOnce(line: CommandLine): Promise<number> {
       select: (scenarios) => selectByWords(scenarios, line.words),
     },
     {
-      start: (options) => startEnvironment(name, options),
+      start: (options) => startEnvironment(environment, options),
       capabilities: () => findMachineFacts().capabilities,
       progress: () => undefined,
     },
     () => (folder = createRunFolder(REPORTS_FOLDER, 'scenario', seed).path),
     (planned, run) =>
-      run(planned, {
+      run(arrange(planned), {
         onExecution: (result) => {
           for (const text of stepLines(result, folder)) say(text);
         },
@@ -69,7 +92,7 @@ async function runOnce(line: CommandLine): Promise<number> {
   for (const text of causeLines(explainFailures(results, loadScope('.').codes).causes)) say(text);
   const passed = results.filter(({ outcome }) => outcome === 'passed').length;
   say(`${passed} of ${results.length} passed. Evidence: ${folder}`);
-  return exitCodeOf(results);
+  return results;
 }
 
 function exitCodeOf(results: readonly ExecutionResult[]): number {

@@ -9,6 +9,18 @@ export const SEED_OPTION: CommandOption = {
   help: `seed of every identifier (default: ${DEFAULT_SEED}); the same seed gives the same run`,
 };
 
+/** The option `--order`. */
+export const ORDER_OPTION: CommandOption = {
+  value: 'ORDER',
+  help: 'random, random:SEED or recorded:RUN: the order in which executions run; outcomes must not depend on it',
+};
+
+/** The option `--repeat`. */
+export const REPEAT_OPTION: CommandOption = {
+  value: 'N',
+  help: 'run it N times, each time with another seed, and name what came out differently',
+};
+
 /** Exit codes of a run, for the help. */
 export const EXIT_CODES: readonly string[] = [
   'Exit code: 0 every criterion of the plan is met; 1 a criterion is not met or a scenario failed;',

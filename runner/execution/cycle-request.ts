@@ -9,6 +9,8 @@ export interface CycleRequest {
   readonly dmc?: string;
   readonly phase?: string;
   readonly seed: string;
+  /** Value of `--order`, a random one with its seed; absent where it is run as planned. */
+  readonly order?: string;
   /** Folder of the reports. */
   readonly reports: string;
   /** Folder with the official DUIS and MMC schemas, and the option or variable that named it. */

@@ -3,6 +3,7 @@ import { RunError } from '../../support/scope/errors';
 import { cellsToEnter } from '../assessment/assessment';
 import { buildOf } from '../assessment/build';
 import type { EnvironmentFacts, Facts, StageRun } from '../assessment/facts';
+import type { ArrangeExecutions } from '../planning/execution-order';
 import type { Scenario } from '../planning/features/read-feature';
 import { assignedEnvironment, refusalOf } from '../assessment/environment-assignment';
 import { keyOf } from '../../support/scope/identity';
@@ -42,6 +43,8 @@ export interface RunSelection extends Pick<Facts, 'plan' | 'scope' | 'cells' | '
   readonly carriedOver: readonly ExecutionResult[];
   /** Number of the last chunk of an earlier attempt at this run; 0 where there was none. */
   readonly chunksBefore: number;
+  /** Puts the executions of a stage in the order in which they run. */
+  readonly arrange: ArrangeExecutions;
 }
 
 /** The results of all stages. */
@@ -62,7 +65,7 @@ const NOTHING_EXECUTED: PoolResult = { executions: [], incidents: [], durationMs
  * @throws RunError when an environment is unhealthy or no worker can be started
  */
 export async function executeStages(
-  { own, carriedOver, chunksBefore, ...selection }: RunSelection,
+  { own, carriedOver, chunksBefore, arrange, ...selection }: RunSelection,
   scenarios: readonly Scenario[],
   seed: string,
   pools: WorkerPools,
@@ -89,7 +92,7 @@ export async function executeStages(
   const toRun = withoutCarriedOver(due, carriedOver);
   listeners.onToRun(toRun);
   listeners.onPlanned({ toRun: toRun.length, cells: entered.length });
-  const schedule = { seed, due, toRun, stages: selection.plan.stages };
+  const schedule = { seed, due, toRun, arrange, stages: selection.plan.stages };
   const rounds = new RoundRunner(pools, listeners.onRound, schedule, chunksBefore);
   const ofRun = environment.name;
   const environmentOf = ({ dmc, phase }: PlannedExecution): string =>
@@ -114,6 +117,7 @@ interface StageSchedule {
   readonly due: readonly PlannedExecution[];
   /** Of these, the ones without a carried-over result. */
   readonly toRun: readonly PlannedExecution[];
+  readonly arrange: ArrangeExecutions;
 }
 
 /** A worker pool that has started, with what it found of its environment. */
@@ -177,9 +181,11 @@ class RoundRunner {
     isHere: (execution: PlannedExecution) => boolean,
   ): Promise<void> {
     const ordered = stages.flatMap((stage) =>
-      orderOf(
-        this.schedule.toRun.filter((one) => one.stage === stage.name && isHere(one)),
-        stage,
+      this.schedule.arrange(
+        orderOf(
+          this.schedule.toRun.filter((one) => one.stage === stage.name && isHere(one)),
+          stage,
+        ),
       ),
     );
     const chunks: Chunk[] = cutIntoChunks(ordered, { after: this.chunks });

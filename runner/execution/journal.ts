@@ -1,5 +1,5 @@
 /** The journal of a run: every result as it comes, so that a run that was killed can be resumed. */
-import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, truncateSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { executionSchema } from '../../reports/record/execution-schema';
@@ -7,6 +7,7 @@ import type { ExecutionResult } from '../../reports/record/result-model';
 import { RunError } from '../../support/scope/errors';
 import type { Shard } from '../sharding/shard';
 import { keyOf } from '../../support/scope/identity';
+import { findRunFolder } from './run-folder';
 
 /** One JSON object a line, inside the folder of a run. */
 export const JOURNAL_FILE = 'journal.ndjson';
@@ -21,6 +22,8 @@ const opening = z.strictObject({
     dmc: text.exactOptional(),
     phase: text.exactOptional(),
     seed: text,
+    /** Value of `--order`; absent where it is run as planned. */
+    order: text.exactOptional(),
     schemas: z.strictObject({ folder: text, namedBy: text }).exactOptional(),
     /** The shard that it runs; absent where it runs the whole plan. */
     share: z.strictObject({ number: z.int().min(1), of: z.int().min(1) }).exactOptional(),
@@ -47,7 +50,8 @@ const line = z.discriminatedUnion('kind', [
   opening,
   /** The build that the first workers found; a run can only be resumed on the same. */
   z.strictObject({ kind: z.literal('build'), build: z.record(text, text) }),
-  z.strictObject({ kind: z.literal('result'), result: executionSchema }),
+  /** With the number of the worker that ran it, in the order in which each of them did; absent where nobody ran it. */
+  z.strictObject({ kind: z.literal('result'), worker: z.int().min(1).exactOptional(), result: executionSchema }),
   z.strictObject({ kind: z.literal('incident'), sentence: text }),
   /** Results of a chunk that was requeued: they and their evidence are discarded. */
   z.strictObject({ kind: z.literal('taken-back'), executions: z.array(key) }),
@@ -72,6 +76,8 @@ export interface JournalReading {
   readonly build: Readonly<Record<string, string>> | undefined;
   /** The last result of each execution, without discarded ones. */
   readonly results: readonly ExecutionResult[];
+  /** Keys of the executions in the order in which they ran, worker by worker. */
+  readonly order: readonly string[];
   /** Workers that exited or hung, one sentence each. */
   readonly incidents: readonly string[];
   /** Undefined for a shard that has not finished, and for every ordinary run. */
@@ -82,9 +88,15 @@ export interface JournalReading {
 export class Journal {
   readonly #file: string;
 
-  /** @param runFolder folder of the run */
+  /**
+   * Opens the journal of a new run, or that of one that goes on: what its end left of a line is cut off.
+   * @param runFolder folder of the run
+   */
   constructor(runFolder: string) {
     this.#file = path.join(runFolder, JOURNAL_FILE);
+    if (!existsSync(this.#file)) return;
+    const bytes = readFileSync(this.#file);
+    truncateSync(this.#file, bytes.lastIndexOf('\n') + 1);
   }
 
   open({ request, ...rest }: Opening): void {
@@ -97,8 +109,9 @@ export class Journal {
     this.#write({ kind: 'build', build: { ...build } });
   }
 
-  result(result: ExecutionResult): void {
-    this.#write({ kind: 'result', result });
+  /** @param worker number of the worker that ran it */
+  result(result: ExecutionResult, worker?: number): void {
+    this.#write({ kind: 'result', ...(worker === undefined ? {} : { worker }), result });
   }
 
   incident(sentence: string): void {
@@ -139,7 +152,28 @@ export function readJournal(runFolder: string): JournalReading {
   const ended = lines.find((entry) => entry.kind === 'ended');
   const build = lines.find((entry) => entry.kind === 'build')?.build;
   const incidents = lines.flatMap((entry) => (entry.kind === 'incident' ? [entry.sentence] : []));
-  return { opening: openingOf(begun), build, results: [...results.values()], incidents, ending: endingOf(ended) };
+  return {
+    opening: openingOf(begun),
+    build,
+    results: [...results.values()],
+    order: orderOf(lines),
+    incidents,
+    ending: endingOf(ended),
+  };
+}
+
+/**
+ * Keys of the executions of an earlier run in the order in which they ran, worker by worker.
+ * @param run name of its folder, or path to it
+ * @throws RunError when there is no such run
+ */
+export function recordedOrder(reports: string, run: string): readonly string[] {
+  return readJournal(findRunFolder(reports, run, JOURNAL_FILE).path).order;
+}
+
+function orderOf(lines: readonly JournalLine[]): string[] {
+  const ran = lines.flatMap((entry) => (entry.kind === 'result' ? [entry] : []));
+  return [...new Set(ran.toSorted((a, b) => (a.worker ?? 0) - (b.worker ?? 0)).map(({ result }) => keyOf(result)))];
 }
 
 function openingOf({ kind: _kind, request, ...rest }: OpenedLine): Opening {

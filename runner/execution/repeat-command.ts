@@ -7,6 +7,7 @@ export interface Repeatable {
   readonly dmc?: string;
   readonly phase?: string;
   readonly seed: string;
+  readonly order?: string;
   readonly schemas?: { readonly folder: string };
 }
 
@@ -15,7 +16,11 @@ export interface Repeatable {
  * folder of the official schemas, which every machine has elsewhere.
  * @param environment name of the environment that was run on
  */
-export function repeatCommand(plan: Plan, { dmc, phase, seed, schemas }: Repeatable, environment: string): string {
+export function repeatCommand(
+  plan: Plan,
+  { dmc, phase, seed, order, schemas }: Repeatable,
+  environment: string,
+): string {
   const chosen = dmc ?? (plan.cells.of === 'one-dmc' ? plan.cells.dmc : undefined);
   const words = [
     ['--plan', plan.id],
@@ -23,6 +28,7 @@ export function repeatCommand(plan: Plan, { dmc, phase, seed, schemas }: Repeata
     ...(phase === undefined ? [] : [['--phase', phase]]),
     ['--environment', environment],
     ['--seed', seed],
+    ...(order === undefined ? [] : [['--order', order]]),
     ...(schemas === undefined ? [] : [['--schemas', SCHEMAS_PLACEHOLDER]]),
   ];
   return `npm run cycle -- ${words.flat().map(quoted).join(' ')}`;

@@ -46,13 +46,17 @@ describe('a run that was killed', () => {
     };
   }
 
-  async function killedAfter(executions: number): Promise<void> {
+  function killAfter(executions: number): Partial<CycleHost> {
     let done = 0;
     const onExecution = (): void => {
       done += 1;
       if (done === executions) process.emit('SIGTERM', 'SIGTERM');
     };
-    await expect(run({}, { onExecution })).rejects.toThrow('was interrupted');
+    return { onExecution };
+  }
+
+  async function killedAfter(executions: number): Promise<void> {
+    await expect(run({}, killAfter(executions))).rejects.toThrow('was interrupted');
   }
 
   it.each([1, 4, 9])('goes on after %i executions, with the results of an unbroken one', async (executions) => {
@@ -94,9 +98,11 @@ describe('a run that was killed', () => {
     );
   });
 
-  it('survives a line of its journal that was cut off', async () => {
+  it('survives lines of its journal that were cut off, as often as it is killed', async () => {
     await killedAfter(3);
     const file = path.join(project.root, 'reports/runs/sets-7-0001', JOURNAL_FILE);
+    writeFileSync(file, `${readFileSync(file, 'utf8')}{"kind":"result","resu`);
+    await expect(resumeCycle('sets-7-0001', request(), fixtureHost(killAfter(2)))).rejects.toThrow('was interrupted');
     writeFileSync(file, `${readFileSync(file, 'utf8')}{"kind":"result","resu`);
     const { run: result } = await resumeCycle('sets-7-0001', request(), fixtureHost());
     expect(result.verdict.exitCode).toBe(0);

@@ -11,10 +11,11 @@ import { RunError } from '../../support/scope/errors';
 import { sameDigests } from '../assessment/comparison';
 import type { EnvironmentFacts } from '../assessment/facts';
 import { listenForInterruption } from './interruption';
-import { Journal, JOURNAL_FILE, readJournal } from './journal';
+import { Journal, JOURNAL_FILE, readJournal, recordedOrder } from './journal';
 import type { PlannedExecution } from '../planning/planned-execution';
 import { findRunFolder, RECORD_FILE, type RunFolder } from './run-folder';
 import { discardEvidence } from './scenarios/evidence-folder';
+import { arrangementOf, parseOrder, type ArrangeExecutions } from '../planning/execution-order';
 import { readPlanContext, type PlanContext } from '../planning/plan-context';
 import { executionsOfShard } from '../sharding/cut';
 import { suiteVersions } from '../planning/versions';
@@ -27,6 +28,7 @@ export interface RunContext extends PlanContext {
   /** Digest of the code of steps and support. */
   readonly code: string;
   readonly schemaCheck: string;
+  readonly arrange: ArrangeExecutions;
   /** Keys of the executions of its shard; absent where everything is run. */
   readonly own?: ReadonlySet<string>;
 }
@@ -69,9 +71,10 @@ export async function prepareRun(request: CycleRequest, host: CycleHost): Promis
   const digests = { inputs: digestOfInputs(request.root), code: digestOfCode(request.root) };
   const schemaCheck = await host.useSchemas(request.schemas);
   const planContext = await readPlanContext(request.root, request, host.supportCode);
+  const arrange = arrangementOf(parseOrder(request.order), (run) => recordedOrder(request.reports, run));
   const { shard, seed } = request;
-  if (shard === undefined) return { ...planContext, ...digests, schemaCheck };
-  return { ...planContext, ...digests, schemaCheck, own: await executionsOfShard(planContext, seed, shard) };
+  if (shard === undefined) return { ...planContext, ...digests, schemaCheck, arrange };
+  return { ...planContext, ...digests, schemaCheck, arrange, own: await executionsOfShard(planContext, seed, shard) };
 }
 
 /**
@@ -89,13 +92,20 @@ export function startRun(
     rmSync(folder.path, { recursive: true });
     throw new RunError('Features, scope or tables were edited while the run was planned: start it again.');
   }
-  const { plan, dmc, phase, seed, schemas, shard } = request;
+  const { plan, dmc, phase, seed, order, schemas, shard } = request;
   const cells = { ...(dmc === undefined ? {} : { dmc }), ...(phase === undefined ? {} : { phase }) };
   const part = shard === undefined ? {} : { shard: { ...shard } };
   const journal = new Journal(folder.path);
   journal.open({
     startedAt: startedAt.toISOString(),
-    request: { plan, ...cells, seed, ...(schemas === undefined ? {} : { schemas: { ...schemas } }), ...part },
+    request: {
+      plan,
+      ...cells,
+      seed,
+      ...(order === undefined ? {} : { order }),
+      ...(schemas === undefined ? {} : { schemas: { ...schemas } }),
+      ...part,
+    },
     environment: host.environment,
     inputs,
     code,
@@ -147,7 +157,7 @@ export async function executeRun<T>(
   host: CycleHost,
   finish: (executed: ExecutedRun) => Promise<T>,
 ): Promise<T> {
-  const { plan, choice, scope, scenarios, own, code } = context;
+  const { plan, choice, scope, scenarios, own, code, arrange } = context;
   const machine = await host.prepareMachine();
   const wanted = [...new Set((plan.places ?? []).map(({ environment }) => environment))];
   const assignedEnvironments = await host.usable(wanted.filter((name) => name !== host.environment));
@@ -164,6 +174,7 @@ export async function executeRun<T>(
     assignedEnvironments,
     carriedOver: carriedOver.results,
     chunksBefore: lastChunk(folder.path),
+    arrange,
     ...(own === undefined ? {} : { own }),
   };
   const listeners = {

@@ -32,8 +32,8 @@ export class RunWorkerPools implements WorkerPools {
       runFolder: this.run.folder.path,
       ownMemory: () => process.memoryUsage.rss(),
       progress: host.progress,
-      onExecution: (result) => {
-        journal.result(result);
+      onExecution: (result, worker) => {
+        journal.result(result, worker);
         host.onExecution(result);
       },
       onIncident: (sentence) => journal.incident(sentence),

@@ -20,7 +20,13 @@ const text = z.string();
 
 /** The file as it is written; packs of earlier versions hold the same keys. */
 const fileSchema = z.strictObject({
-  request: z.strictObject({ plan: text, dmc: text.exactOptional(), phase: text.exactOptional(), seed: text }),
+  request: z.strictObject({
+    plan: text,
+    dmc: text.exactOptional(),
+    phase: text.exactOptional(),
+    seed: text,
+    order: text.exactOptional(),
+  }),
   environment: z.strictObject({
     name: text,
     simulated: z.boolean(),
@@ -92,11 +98,11 @@ export function writeRunManifest(
   request: RunManifest['request'],
   { environment, stageRuns, assignedEnvironments }: Pick<Facts, 'environment' | 'stageRuns' | 'assignedEnvironments'>,
 ): void {
-  const { plan, dmc, phase, seed } = request;
+  const { plan, dmc, phase, seed, order } = request;
   const { name, simulated, capabilities, versions, healthProblems } = environment;
   const cells = { ...(dmc === undefined ? {} : { dmc }), ...(phase === undefined ? {} : { phase }) };
   const file: ManifestFile = {
-    request: { plan, ...cells, seed },
+    request: { plan, ...cells, seed, ...(order === undefined ? {} : { order }) },
     environment: {
       name,
       simulated,

@@ -52,13 +52,14 @@ function readShard(reports: string, name: string): OpenShard {
 
 /** Parts of the request that must be the same, by their names in messages. */
 function askedOf({ shard, opening: { request, environment, inputs, code } }: OpenShard): Record<string, string> {
-  const { plan, dmc = 'all of the plan', phase = 'all of the plan', seed } = request;
+  const { plan, dmc = 'all of the plan', phase = 'all of the plan', seed, order = 'as planned' } = request;
   return {
     'number of shards': String(shard.of),
     plan,
     DMCs: dmc,
     'Test Phases': phase,
     seed,
+    order,
     environment,
     'features, scope and tables': inputs,
     'steps and support': code,

@@ -18,8 +18,8 @@ export interface WorkerPoolHost {
   readonly runFolder: string;
   /** Receives one line at a time. */
   readonly progress: (line: string) => void;
-  /** Called after each execution; again for each execution of a chunk that was requeued. */
-  readonly onExecution: (result: ExecutionResult) => void;
+  /** Called after each execution, with the number of its worker; again for each execution of a chunk that was requeued. */
+  readonly onExecution: (result: ExecutionResult, worker: number) => void;
   /** Called when the results of a chunk are discarded, since the worker that ran it exited. */
   readonly onRequeued: (chunk: Chunk) => void;
   /** Called with a sentence about a worker that exited, and what was done about it. */
@@ -190,7 +190,7 @@ export class WorkerPool {
         return;
       case 'result':
         worker.results.push(message.result);
-        this.host.onExecution(message.result);
+        this.host.onExecution(message.result, worker.number);
         return;
       case 'done':
         this.#done.set(message.chunk, worker.results);
