@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { condensedSequence, entriesOf } from './condense';
-import type { TranscriptMessage } from './sequence';
+import type { TranscriptMessage } from './trail';
 
 const message = (n: number, kind: string): TranscriptMessage => ({
   n,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { EvidenceLog, packEntries } from './evidence-log';
 import { MASK, maskSecrets } from './mask';
 import { pretty } from './pretty';
-import { entryOf, sequenceDiagram } from './sequence';
+import { entryOf } from './condense';
 
 const MESSAGE = {
   n: 1,
@@ -83,22 +83,5 @@ describe('secrets', () => {
     const masked = maskSecrets({ user: 'a', Password: 'b', deep: [{ token: 'c', privateKey: 'd', n: 1 }] });
     expect(masked).toEqual({ user: 'a', Password: MASK, deep: [{ token: MASK, privateKey: MASK, n: 1 }] });
     expect(pretty('{"accessKey":"AAAA"}')).not.toContain('AAAA');
-  });
-});
-
-describe('the sequence of a scenario', () => {
-  it('orders messages and what was done by time and turn', () => {
-    const audit = [
-      { n: 2, at: '2019-06-04T08:00:02.000Z', service: 'wan', event: 'sim-handover', installation: 'I-1', detail: 'x' },
-      { n: 1, at: '2019-06-04T08:00:00.000Z', service: 'mcc', event: 'slot', detail: 'began' },
-      { n: 3, at: '2019-06-04T08:00:01.000Z', turn: 2, service: 's1sp', event: 'read', detail: 'it' },
-    ];
-    expect(sequenceDiagram([{ ...MESSAGE, turn: 1 }], audit).split('\n')).toEqual([
-      '2019-06-04 08:00:00    Migration Control Centre: slot began',
-      '2019-06-04 08:00:01 -> Migration Common File, Requesting Party -> S1SP (MCF_AA_1.xml)',
-      '2019-06-04 08:00:01    S1SP: read it',
-      '2019-06-04 08:00:02    Network: sim-handover [I-1] x',
-      '',
-    ]);
   });
 });

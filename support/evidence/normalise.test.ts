@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { messagesOf, normalisedTranscript } from './normalise';
-import type { TranscriptMessage } from './sequence';
+import type { TranscriptMessage } from './trail';
 
 function message(body: string, changes: Partial<TranscriptMessage> = {}): TranscriptMessage {
   return { n: 1, at: '2019-05-14T09:00:00.000Z', from: 's1sp', to: 'dco', kind: 'key-check', body, ...changes };

@@ -1,5 +1,5 @@
 import { messageName } from '../interfaces/vocabulary';
-import type { TranscriptMessage } from './sequence';
+import type { TranscriptMessage } from './trail';
 import { partyName } from './party-names';
 
 /** Caption of the transcript that a scenario of a regression set leaves for the comparison of the two sets. */

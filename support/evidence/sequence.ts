@@ -1,60 +1,90 @@
-import { isFileKind, messageName } from '../interfaces/vocabulary';
-import type { EvidenceEntry } from './evidence-log';
+import { SERVICES } from '../../environments/environment';
+import { messageName } from '../interfaces/vocabulary';
+import { spotCodes } from './codes';
+import { InstallationNames } from './installation-names';
 import { partyName } from './party-names';
+import { inOrderOfCause, isMessage, type AuditEntry, type TrailEntry, type TranscriptMessage } from './trail';
 
-/** A message as the transcript of the environment holds it. */
-export interface TranscriptMessage {
-  readonly n: number;
+/** One step of a sequence: something that a party did, or told others. */
+export interface SequenceStep {
   /** Virtual time, ISO 8601. */
   readonly at: string;
-  /** Which turn of the environment it belongs to; orders what happened at one instant. */
-  readonly turn?: number | undefined;
-  readonly from: string;
-  readonly to: string;
-  readonly kind: string;
-  readonly fileName?: string | undefined;
-  readonly body: string;
-}
-
-/** An entry of the audit trail. */
-export interface AuditEntry {
-  readonly n: number;
-  /** Virtual time, ISO 8601. */
-  readonly at: string;
-  /** Which turn of the environment it belongs to. */
-  readonly turn?: number | undefined;
-  readonly service: string;
-  readonly event: string;
-  readonly installation?: string | undefined;
+  /** Technical name of the party. */
+  readonly party: string;
+  /** Technical names of those that were told; none of something that the party did by itself. */
+  readonly to: readonly string[];
+  /** `Migration Common File`, `sim handover` */
+  readonly what: string;
+  /** Name of a file, or what the audit trail says besides. */
   readonly detail: string;
+  /** Of something that was done: the installation that it was done to. */
+  readonly installation?: string;
+  readonly isRefusal: boolean;
 }
 
-/** From whom to whom a message went, and under which name: `Requesting Party -> S1SP (MCF_AA_1.xml)`. */
-export function routeOf({ from, to, fileName }: Pick<TranscriptMessage, 'from' | 'to' | 'fileName'>): string {
-  return `${partyName(from)} -> ${partyName(to)}${fileName === undefined ? '' : ` (${fileName})`}`;
+/** What happened, in the order of cause. */
+export interface Sequence {
+  /** Absent where it is of everything: of one installation at most, or of too many to be told apart. */
+  readonly installation?: string;
+  readonly steps: readonly SequenceStep[];
 }
 
-/** A message as evidence of a step. */
-export function entryOf(message: TranscriptMessage): EvidenceEntry {
-  const { kind, at, body, from } = message;
-  return { name: messageName(kind), detail: routeOf(message), at, body, givenBy: from, isDocument: isFileKind(kind) };
+/** Of more installations there is one sequence of everything. */
+const MOST_INSTALLATIONS = 5;
+
+/** Messages and audit trail by installation; a step that names none of them belongs to each. */
+export function sequencesOf(messages: readonly TranscriptMessage[], audit: readonly AuditEntry[]): Sequence[] {
+  const entries = inOrderOfCause(messages, audit);
+  const installations = [...new Set(audit.flatMap(({ installation }) => installation ?? []))].sort();
+  if (installations.length < 2 || installations.length > MOST_INSTALLATIONS) return [{ steps: stepsOf(entries) }];
+  const names = new InstallationNames(installations, entries);
+  const named = entries.map((entry) => ({ entry, of: names.namedBy(entry) }));
+  return installations.map((installation) => {
+    const own = named.filter(({ of }) => of.size === 0 || of.has(installation));
+    return { installation, steps: stepsOf(own.map(({ entry }) => entry)) };
+  });
 }
 
-/** Every message in one line, in order, with the audit trail between: who did what, and who told whom. */
-export function sequenceDiagram(messages: readonly TranscriptMessage[], audit: readonly AuditEntry[]): string {
-  const lines = [
-    ...messages.map((message) => ({
-      at: message.at,
-      turn: message.turn ?? 0,
-      order: 1,
-      n: message.n,
-      line: `-> ${messageName(message.kind)}, ${routeOf(message)}`,
-    })),
-    ...audit.map(({ at, turn = 0, n, service, event, installation, detail }) => {
-      const whom = installation === undefined ? '' : ` [${installation}]`;
-      return { at, turn, order: 0, n, line: `   ${partyName(service)}: ${event}${whom} ${detail}` };
-    }),
-  ];
-  lines.sort((a, b) => a.at.localeCompare(b.at) || a.turn - b.turn || a.order - b.order || a.n - b.n);
-  return `${lines.map(({ at, line }) => `${at.slice(0, 10)} ${at.slice(11, 19)} ${line}`).join('\n')}\n`;
+/** Events that say by their name that something went wrong. */
+const REFUSING = /fail|refus|reject|not-viable|set-aside|quarantin|intervention|-Fail$/i;
+
+/** What is sent to several parties at once is one step. */
+function stepsOf(entries: readonly TrailEntry[]): SequenceStep[] {
+  const steps: SequenceStep[] = [];
+  for (const entry of entries) {
+    const step = stepOf(entry);
+    const last = steps.at(-1);
+    if (last !== undefined && isSameMessage(last, step)) steps.splice(-1, 1, { ...last, to: [...last.to, ...step.to] });
+    else steps.push(step);
+  }
+  return steps;
+}
+
+function stepOf(entry: TrailEntry): SequenceStep {
+  if (isMessage(entry)) {
+    const { at, from, to, kind, fileName = '', body } = entry;
+    const isRefusal = REFUSING.test(kind) || spotCodes(body).length > 0;
+    return { at, party: from, to: [to], what: messageName(kind), detail: fileName, isRefusal };
+  }
+  const { at, service, event, detail, installation } = entry;
+  const isRefusal = REFUSING.test(event) || spotCodes(detail).length > 0;
+  const step = { at, party: service, to: [], what: event.replaceAll('-', ' '), detail: inNames(detail), isRefusal };
+  return installation === undefined ? step : { ...step, installation };
+}
+
+/** Technical names that are no words of English. */
+const TECHNICAL = new RegExp(`\\b(?:${SERVICES.filter((name) => name !== 'devices').join('|')})\\b`, 'g');
+
+/** What the audit trail says, with the parties as people call them. */
+function inNames(detail: string): string {
+  return detail.replace(TECHNICAL, partyName);
+}
+
+function isSameMessage(one: SequenceStep, other: SequenceStep): boolean {
+  return (
+    one.detail !== '' &&
+    one.to.length > 0 &&
+    other.to.length > 0 &&
+    [one.at, one.party, one.what, one.detail].join() === [other.at, other.party, other.what, other.detail].join()
+  );
 }

@@ -51,7 +51,7 @@ export const receivedDocument = z.object({ receivedAt: z.iso.datetime(), body: z
 export const transcriptMessage = z.object({
   n: z.int(),
   at: z.iso.datetime(),
-  turn: z.int().optional(),
+  logicalTime: z.int().optional(),
   from: z.string(),
   to: z.string(),
   kind: z.string(),
@@ -62,7 +62,7 @@ export const transcriptMessage = z.object({
 export const auditEntry = z.object({
   n: z.int(),
   at: z.iso.datetime(),
-  turn: z.int().optional(),
+  logicalTime: z.int().optional(),
   service: z.string(),
   event: z.string(),
   installation: z.string().optional(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { TranscriptMessage } from '../evidence/sequence';
+import type { TranscriptMessage } from '../evidence/trail';
 import type { Client } from './client';
 import { receivedDocument, transcriptMessage } from './lab-shapes';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ServiceName } from '../../environments/environment';
-import { routeOf, type AuditEntry, type TranscriptMessage } from '../evidence/sequence';
+import { routeOf, type AuditEntry, type TranscriptMessage } from '../evidence/trail';
 import type { EvidenceLog } from '../evidence/evidence-log';
 import { messageName } from '../interfaces/vocabulary';
 import type { SigningKey } from '../interfaces/signature';

@@ -1,4 +1,4 @@
-import type { TranscriptMessage } from '../evidence/sequence';
+import type { TranscriptMessage } from '../evidence/trail';
 import type { DuisResponse } from '../interfaces/duis/response';
 import type { OfficialSchemas } from '../interfaces/duis/official-schemas';
 import {

@@ -11,7 +11,9 @@ import { executionId, executionSeed } from '../scope/identity';
 import { CODES_MEDIA_TYPE } from '../evidence/codes';
 import { condensedSequence } from '../evidence/condense';
 import { NORMALISED_TRANSCRIPT, normalisedTranscript } from '../evidence/normalise';
-import { sequenceDiagram } from '../evidence/sequence';
+import { sequencesOf } from '../evidence/sequence';
+import { sequenceSvg } from '../evidence/sequence-svg';
+import { sequenceText } from '../evidence/sequence-text';
 import { gatherFacts } from './facts';
 import { handOverFailures } from './failures';
 import { brokenInvariants, expectUnbroken } from './invariants';
@@ -26,6 +28,7 @@ setDefaultTimeout(STEP_TIMEOUT);
 handOverFailures();
 
 const TEXT = 'text/plain';
+const SVG = 'image/svg+xml';
 
 Before({ name: 'A fresh environment' }, async function (this: MigrationWorld, { pickle, gherkinDocument }) {
   const { dmc, phase, stage, seed } = this.parameters;
@@ -74,7 +77,10 @@ After({ name: 'What happened', timeout: BATCH_STEP_TIMEOUT }, async function (th
   const audit = await lab.audit();
   if (messages.length + audit.length === 0) return;
   const fileName = 'Messages and audit trail of the scenario';
-  this.attach(sequenceDiagram(messages, audit), { mediaType: TEXT, fileName });
+  const sequences = sequencesOf(messages, audit);
+  const picture = sequenceSvg(sequences, 'Sequence of the scenario');
+  if (picture !== undefined) this.attach(picture, { mediaType: SVG, fileName: 'Sequence of the scenario' });
+  this.attach(sequenceText(sequences), { mediaType: TEXT, fileName });
 });
 
 After(

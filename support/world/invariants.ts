@@ -1,4 +1,4 @@
-import type { TranscriptMessage } from '../evidence/sequence';
+import type { TranscriptMessage } from '../evidence/trail';
 import type { MigrationFile, MigrationFileOf } from '../interfaces/files/migration-files';
 import { readMigrationFile } from '../interfaces/files/read';
 import { isIccid, isMpan, isMprn } from '../interfaces/identifiers';

@@ -6,6 +6,7 @@ import { makeCredentials, type Credentials } from './lab/credentials';
 import { createLab } from './lab';
 import { labConfig, serviceConfigs, type Layout } from './configuration';
 import { ServiceServer } from './kernel/server';
+import { LOGICAL_TIME_HEADER } from './kernel/logical-clock';
 import { networkTransport, type Transport } from './kernel/transport';
 import { DEFINITIONS } from './services';
 import { defectsOf } from './services/defects';
@@ -73,6 +74,8 @@ function insideTransport(apps: ReadonlyMap<string, FastifyInstance>): Transport 
       headers: call.headers,
       ...(call.body === undefined ? {} : { payload: call.body }),
     });
-    return { status: response.statusCode, body: response.rawPayload };
+    const logicalTime = response.headers[LOGICAL_TIME_HEADER];
+    const answer = { status: response.statusCode, body: response.rawPayload };
+    return typeof logicalTime === 'string' ? { ...answer, logicalTime } : answer;
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { normalisedTranscript } from '../../../support/evidence/normalise';
-import type { TranscriptMessage } from '../../../support/evidence/sequence';
+import type { TranscriptMessage } from '../../../support/evidence/trail';
 import { transcriptDifference } from './differences';
 
 const AT = ['2019-05-14T09:00:00.000Z', '2019-05-14T10:00:00.000Z'] as const;

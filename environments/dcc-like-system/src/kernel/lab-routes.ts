@@ -29,8 +29,8 @@ const BY_ID = { params: z.strictObject({ id: ID }) };
 const SINCE = { querystring: z.strictObject({ since: NUMBER_IN_ADDRESS.exactOptional() }) };
 const DEFECTS = z.strictObject({ ids: listOf(ID, 1000) });
 const PROVISIONS = listOf(z.strictObject({ name: ID, body: z.looseObject({}) }));
-/** Turns of a service are counted over the whole system. */
-const TURN = z.int().min(0);
+/** The time of the lab, and its logical time. */
+const TIME = z.strictObject({ now: INSTANT, logicalTime: z.int().min(0) });
 
 /**
  * The lab's hand on a service, as a scope of its own: every route in it asks for the token, however its path was written.
@@ -53,13 +53,9 @@ function timeRoutes(lab: App, service: Service): void {
     return {};
   });
 
-  lab.post('/clock', { schema: { body: z.strictObject({ now: INSTANT }) } }, (request) =>
-    clockAt(service, new Date(request.body.now)),
-  );
+  lab.post('/clock', { schema: { body: TIME } }, ({ body }) => clockAt(service, new Date(body.now), body.logicalTime));
 
-  lab.post('/work', { schema: { body: z.strictObject({ now: INSTANT, turn: TURN }) } }, (request) =>
-    workAt(service, new Date(request.body.now), request.body.turn),
-  );
+  lab.post('/work', { schema: { body: TIME } }, ({ body }) => workAt(service, new Date(body.now), body.logicalTime));
 }
 
 /** Tells the service what it has to know of the world. */
@@ -134,7 +130,7 @@ function observationRoutes(lab: App, service: Service): void {
   lab.get('/messages', { schema: SINCE }, ({ query }) =>
     service.store.all('SELECT * FROM outbox WHERE sent_n > ? ORDER BY sent_n', query.since ?? 0).map((row) => ({
       n: Number(row.sent_n),
-      turn: Number(row.turn),
+      logicalTime: Number(row.logical_time),
       at: String(row.sent_at),
       from: service.name,
       to: String(row.recipient),
@@ -147,7 +143,7 @@ function observationRoutes(lab: App, service: Service): void {
   lab.get('/audit', { schema: SINCE }, ({ query }) =>
     service.store.all('SELECT * FROM audit WHERE n > ? ORDER BY n', query.since ?? 0).map((row) => ({
       n: Number(row.n),
-      turn: Number(row.turn),
+      logicalTime: Number(row.logical_time),
       at: String(row.at),
       service: service.name,
       event: String(row.event),

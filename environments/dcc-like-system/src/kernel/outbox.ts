@@ -62,10 +62,12 @@ export class Outbox {
       held.commit((store) => store.run("UPDATE outbox SET state = 'held' WHERE n = ?", Number(first.n)));
       return true;
     }
+    // Their recipient does nothing because of them at an earlier time.
+    const sent = batch.map((row) => ({ row, logicalTime: this.service.logicalClock.next() }));
     const outcome = await this.attempt(String(first.recipient) as ServiceName, batch.map(outgoing));
     if (outcome instanceof Refusal) return this.withoutRefused(batch, outcome, whole);
-    for (const row of batch) {
-      if (outcome === 'taken') this.noteSent(row, whole.part());
+    for (const { row, logicalTime } of sent) {
+      if (outcome === 'taken') this.noteSent(row, logicalTime, whole.part());
       else this.noteFailure(row, whole.part());
     }
     return outcome === 'taken';
@@ -112,14 +114,14 @@ export class Outbox {
     return state === 'pending' && this.service.lab.holding(String(recipient), String(kind));
   }
 
-  private noteSent({ n, recipient }: Row, work: Work): void {
-    const { now, tickNumber } = this.service;
+  private noteSent({ n, recipient }: Row, logicalTime: number, work: Work): void {
+    const { now } = this.service;
     const sent = work.nextNumber('sent');
     work.commit((store) =>
       store.run(
-        "UPDATE outbox SET state = 'sent', sent_at = ?, turn = ?, sent_n = ? WHERE n = ?",
+        "UPDATE outbox SET state = 'sent', sent_at = ?, logical_time = ?, sent_n = ? WHERE n = ?",
         now.toISOString(),
-        tickNumber,
+        logicalTime,
         sent,
         Number(n),
       ),

@@ -1,7 +1,8 @@
 import type { ServiceName } from '../../../environment';
 import type { ServiceConfig } from './config';
+import { LOGICAL_TIME_HEADER, type LogicalClock } from './logical-clock';
 import type { StoredMessage } from './messages';
-import type { Transport } from './transport';
+import type { PeerAnswer, PeerCall, Transport } from './transport';
 
 /** How a service reaches the others, under its own credentials. */
 export class Peers {
@@ -10,6 +11,7 @@ export class Peers {
   constructor(
     private readonly config: ServiceConfig,
     private readonly transport: Transport,
+    private readonly logicalClock: LogicalClock,
   ) {}
 
   /**
@@ -22,11 +24,9 @@ export class Peers {
     path: string,
     body?: object,
   ): Promise<{ status: number; body: unknown }> {
-    this.called.add(peer);
-    const answer = await this.transport({
+    const answer = await this.reach(peer, path, {
       method,
-      url: `${this.config.peers[peer]}${path}`,
-      headers: { ...this.credentials(), ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      headers: body === undefined ? {} : { 'content-type': 'application/json' },
       ...(body === undefined ? {} : { body: Buffer.from(JSON.stringify(body)) }),
     });
     const content = answer.body.toString('utf8');
@@ -61,12 +61,9 @@ export class Peers {
 
   private async deliverOne(to: ServiceName, message: StoredMessage): Promise<number> {
     const { n, kind, fileName, correlation, body } = message;
-    this.called.add(to);
-    const answer = await this.transport({
+    const answer = await this.reach(to, `/messages/${kind}`, {
       method: 'POST',
-      url: `${this.config.peers[to]}/messages/${kind}`,
       headers: {
-        ...this.credentials(),
         'content-type': 'application/octet-stream',
         'x-message-id': this.messageId(n),
         ...(fileName === undefined ? {} : { 'x-file-name': fileName }),
@@ -77,12 +74,21 @@ export class Peers {
     return answer.status;
   }
 
-  private messageId(n: number): string {
-    return `${this.config.service}-${n}`;
+  /** Calls a peer under the credentials of the service; each learns the logical time of the other. */
+  private async reach(peer: ServiceName, path: string, call: Omit<PeerCall, 'url'>): Promise<PeerAnswer> {
+    this.called.add(peer);
+    const { service, partyTokens, peers } = this.config;
+    const headers = {
+      ...call.headers,
+      authorization: `Party ${service}:${partyTokens[service] ?? ''}`,
+      [LOGICAL_TIME_HEADER]: String(this.logicalClock.now),
+    };
+    const answer = await this.transport({ ...call, url: `${peers[peer]}${path}`, headers });
+    this.logicalClock.learnFrom(answer.logicalTime);
+    return answer;
   }
 
-  private credentials(): Record<string, string> {
-    const { service, partyTokens } = this.config;
-    return { authorization: `Party ${service}:${partyTokens[service] ?? ''}` };
+  private messageId(n: number): string {
+    return `${this.config.service}-${n}`;
   }
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CONTENT, ID, listOf, text as textOf } from '../domain/fields';
 import { ANY_PARTY, CALLERS, namesOf } from './callers';
 import { bytes, takeBytes, type App } from './http';
+import { LOGICAL_TIME_HEADER } from './logical-clock';
 import { Refusal } from './refusal';
 import type { Service } from './service';
 import { thingsSetAside } from './set-aside';
@@ -54,8 +55,17 @@ export function publishedRoutes(app: App, service: Service): void {
   app.addHook('onRequest', (request, _reply, done) => {
     if (service.outage) throw new Refusal(503, `The ${service.name} is down; try again later.`);
     const { parties } = request.routeOptions.config;
-    if (parties !== undefined) service.authentication.admit(request, parties);
+    if (parties !== undefined) {
+      service.authentication.admit(request, parties);
+      service.logicalClock.learnFrom(request.headers[LOGICAL_TIME_HEADER]);
+    }
     done();
+  });
+
+  app.addHook('onSend', (request, reply, payload, done) => {
+    const asked = request.routeOptions.config.parties !== undefined && LOGICAL_TIME_HEADER in request.headers;
+    if (asked) reply.header(LOGICAL_TIME_HEADER, String(service.logicalClock.now));
+    done(null, payload);
   });
 
   // The lab can lose the answer to a call that was carried out.

@@ -72,20 +72,20 @@ async function health(): Promise<{ status: number; body: unknown }> {
 }
 
 describe('a service that is started again', () => {
-  it('knows its time and the number of its last tick, and does what it had not done', async () => {
-    await lab('POST', '/work', { now: START, turn: 7 });
+  it('knows its time and its logical time, and does what it had not done', async () => {
+    await lab('POST', '/work', { now: START, logicalTime: 7 });
     await say('before');
-    await lab('POST', '/clock', { now: LATER });
+    await lab('POST', '/clock', { now: LATER, logicalTime: 0 });
     await again();
     expect((await health()).body).toMatchObject({ now: LATER, status: 'up' });
     await say('after');
-    await lab('POST', '/work', { now: LATER, turn: 8 });
+    await lab('POST', '/work', { now: LATER, logicalTime: 8 });
     expect((await lab('GET', '/audit')).body).toMatchObject([
-      { at: LATER, turn: 8, detail: 'before' },
-      { at: LATER, turn: 8, detail: 'after' },
+      { at: LATER, logicalTime: 9, detail: 'before' },
+      { at: LATER, logicalTime: 10, detail: 'after' },
     ]);
     await again();
-    expect(server.service.tickNumber).toBe(8);
+    expect(server.service.logicalClock.now).toBe(10);
   });
 
   it('has the faults, holds and seeded defects that were on', async () => {
@@ -107,14 +107,14 @@ describe('a service that is started again', () => {
   });
 
   it('refuses a clock that runs back, but by a reset', async () => {
-    await lab('POST', '/clock', { now: LATER });
+    await lab('POST', '/clock', { now: LATER, logicalTime: 0 });
     await again();
     const back = {
       status: 409,
       body: { error: `The clock of the smso cannot run back from ${LATER} to ${START}: reset it to begin anew.` },
     };
-    expect(await lab('POST', '/clock', { now: START })).toEqual(back);
-    expect(await lab('POST', '/work', { now: START, turn: 1 })).toEqual(back);
+    expect(await lab('POST', '/clock', { now: START, logicalTime: 0 })).toEqual(back);
+    expect(await lab('POST', '/work', { now: START, logicalTime: 1 })).toEqual(back);
     expect((await health()).body).toMatchObject({ now: LATER });
     await lab('POST', '/reset', { start: START });
     expect((await health()).body).toMatchObject({ now: START });
@@ -135,7 +135,7 @@ describe('a store that fails', () => {
     const sentence = `The store ${join(folder, 'smso.sqlite')} of the smso is read-only: let this process write the file and its folder.`;
     const failed = { status: 503, body: { error: sentence } };
     expect(await say('lost')).toEqual(failed);
-    expect(await lab('POST', '/clock', { now: LATER })).toEqual(failed);
+    expect(await lab('POST', '/clock', { now: LATER, logicalTime: 0 })).toEqual(failed);
     expect(await lab('POST', '/reset', { start: START })).toEqual(failed);
     expect(await health()).toEqual({
       status: 503,

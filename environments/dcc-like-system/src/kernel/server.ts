@@ -44,8 +44,8 @@ export class ServiceServer {
   }
 
   /** Lets the service work until nothing is due at `now`. */
-  workAt(now: Date, tick: number): Promise<TickReport> {
-    return workAt(this.service, now, tick);
+  workAt(now: Date, logicalTime: number): Promise<TickReport> {
+    return workAt(this.service, now, logicalTime);
   }
 
   async listen(): Promise<string> {

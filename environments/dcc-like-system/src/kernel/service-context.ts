@@ -1,6 +1,7 @@
 import type { ServiceName } from '../../../environment';
 import type { ServiceConfig } from './config';
 import type { Fault } from './lab-state';
+import type { LogicalClock } from './logical-clock';
 import type { Peers } from './peers';
 import type { Area } from './rules';
 
@@ -11,6 +12,8 @@ export interface ServiceContext {
   readonly peers: Peers;
   /** Virtual time as the service knows it. */
   readonly now: Date;
+  /** Orders what happens at one instant, here and at the other services. */
+  readonly logicalClock: LogicalClock;
   /** The rules of an area that hold now. */
   rules<R extends object>(area: Area<R>): R;
   /** A fault that strikes now, if the lab has switched one on. */

@@ -50,7 +50,8 @@ describe('a service', () => {
   let server: ServiceServer;
   let delivered: string[];
   let calls: string[];
-  let peer: { status: number } | 'unreachable';
+  let peer: { status: number; logicalTime?: string } | 'unreachable';
+  let logicalTimes: (string | undefined)[];
 
   const transport: Transport = (call) => {
     if (peer === 'unreachable') return Promise.reject(new PeerUnreachable(call.url, undefined));
@@ -58,7 +59,8 @@ describe('a service', () => {
     for (const { kind, messageId, body } of messagesOf(call)) {
       delivered.push(`${new URL(call.url).origin}/messages/${kind} ${messageId ?? ''} ${body}`);
     }
-    return Promise.resolve({ status: peer.status, body: Buffer.alloc(0) });
+    logicalTimes.push(call.headers['x-logical-time']);
+    return Promise.resolve({ ...peer, body: Buffer.alloc(0) });
   };
 
   function start(): ServiceServer {
@@ -69,6 +71,7 @@ describe('a service', () => {
     folder = mkdtempSync(join(tmpdir(), 'kernel-'));
     delivered = [];
     calls = [];
+    logicalTimes = [];
     peer = { status: 202 };
     server = start();
   });
@@ -93,7 +96,20 @@ describe('a service', () => {
     const report = await server.workAt(START, 1);
     expect(heard()).toEqual(['hello']);
     expect(delivered).toEqual(['http://wan/messages/word smso-1 hello']);
-    expect(report).toEqual({ delivered: ['wan'], called: ['wan'], next: LATER.toISOString() });
+    expect(report).toMatchObject({ delivered: ['wan'], called: ['wan'], next: LATER.toISOString() });
+  });
+
+  it('moves its logical time on to that of whoever speaks with it, and says its own', async () => {
+    const headers = { authorization: 'Party wan:wan-token', 'x-message-id': 'm1', 'content-type': 'text/plain' };
+    const said = { method: 'POST', url: '/messages/word', payload: 'hello' } as const;
+    const answer = await server.app.inject({ ...said, headers: { ...headers, 'x-logical-time': '41' } });
+    expect(answer.headers['x-logical-time']).toBe('41');
+    await server.app.inject({ ...said, headers: { ...headers, 'x-logical-time': '9'.repeat(400) } });
+    await server.app.inject({ ...said, headers: { ...headers, 'x-logical-time': '77', authorization: 'Party wan:x' } });
+    peer = { status: 202, logicalTime: '60' };
+    // The message that it passes on is sent at 42.
+    expect((await server.workAt(START, 7)).logicalTime).toBe(60);
+    expect(logicalTimes).toEqual(['42']);
   });
 
   it('acts once on a message that arrives twice', async () => {

@@ -6,6 +6,7 @@ import { detailOf } from './error-text';
 import { Exclusive } from './exclusive';
 import type { App, FailedRequest } from './http';
 import { LabState, UNDISTURBED, type Disturbances, type Fault } from './lab-state';
+import { LogicalClock } from './logical-clock';
 import type { MessageKind } from './message-kind';
 import { Peers } from './peers';
 import type { Provision } from './provision';
@@ -46,10 +47,10 @@ export class Service implements ServiceContext {
   readonly lab: LabState;
   readonly peers: Peers;
   readonly authentication: Authentication;
+  readonly logicalClock: LogicalClock;
   private readonly effectiveRules: EffectiveRules;
   private readonly exclusive = new Exclusive();
   private time: Date;
-  private tick: number;
 
   /**
    * Begins anew, or goes on where its store says that it was.
@@ -63,13 +64,13 @@ export class Service implements ServiceContext {
     defects: readonly Defect[] = [],
   ) {
     this.store = new Store(config.storePath, config.service);
-    this.peers = new Peers(config, transport);
+    this.logicalClock = new LogicalClock(this.store.lastLogicalTime());
+    this.peers = new Peers(config, transport, this.logicalClock);
     this.authentication = new Authentication(config, () => this.rules(CALLERS));
     this.effectiveRules = new EffectiveRules(config.labToken === undefined ? [] : defects);
     // What stands under these names was kept by the methods below.
     const { now } = (this.store.state(CLOCK) ?? { now: START }) as { now: string };
     this.time = new Date(now);
-    this.tick = this.store.lastTick();
     const kept = config.labToken === undefined ? undefined : this.store.state(DISTURBANCES);
     const disturbances = (kept ?? UNDISTURBED) as Disturbances;
     this.lab = new LabState(disturbances, (changed) => {
@@ -86,11 +87,6 @@ export class Service implements ServiceContext {
   /** Virtual time as this service knows it. */
   get now(): Date {
     return this.time;
-  }
-
-  /** Number of the tick in which the service works; orders what happened across services. */
-  get tickNumber(): number {
-    return this.tick;
   }
 
   /** The outage of the service that the lab has ordered for now: it neither works nor answers. */
@@ -126,7 +122,7 @@ export class Service implements ServiceContext {
   }
 
   beginWork(): Work {
-    return new Work(this, this.store, this.time, this.tick);
+    return new Work(this, this.store, this.time);
   }
 
   /** Reads without writing. */
@@ -135,13 +131,14 @@ export class Service implements ServiceContext {
   }
 
   /**
-   * Does `act` at `now`, never at the same time as a unit of work; without `tick` its number stays.
+   * Does `act` at `now`, never at the same time as a unit of work.
+   * @param logicalTime that of whoever tells the time
    * @throws Refusal 409 when `now` lies before the time that the service knows
    */
-  at<T>(now: Date, tick: number | undefined, act: () => Promise<T> | T): Promise<T> {
+  at<T>(now: Date, logicalTime: number, act: () => Promise<T> | T): Promise<T> {
     return this.exclusive.run(async () => {
       this.moveClock(now);
-      if (tick !== undefined) this.tick = tick;
+      this.logicalClock.learn(logicalTime);
       return act();
     });
   }
@@ -154,7 +151,7 @@ export class Service implements ServiceContext {
       this.effectiveRules.switchOn([]);
       this.peers.takeCalled();
       this.time = start;
-      this.tick = 0;
+      this.logicalClock.reset();
       return Promise.resolve();
     });
   }

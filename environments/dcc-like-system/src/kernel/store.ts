@@ -22,14 +22,14 @@ CREATE TABLE IF NOT EXISTS documents (collection TEXT NOT NULL, id TEXT NOT NULL
 CREATE TABLE IF NOT EXISTS counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS inbox (n INTEGER PRIMARY KEY, sender TEXT NOT NULL, message_id TEXT NOT NULL, kind TEXT NOT NULL, file_name TEXT, correlation TEXT, body BLOB NOT NULL, received_at TEXT NOT NULL, done INTEGER NOT NULL DEFAULT 0, UNIQUE (sender, message_id));
 CREATE INDEX IF NOT EXISTS inbox_open ON inbox (done, n);
-CREATE TABLE IF NOT EXISTS outbox (n INTEGER PRIMARY KEY, recipient TEXT NOT NULL, kind TEXT NOT NULL, file_name TEXT, correlation TEXT, body BLOB NOT NULL, state TEXT NOT NULL, due TEXT NOT NULL, tries INTEGER NOT NULL DEFAULT 0, sent_at TEXT, turn INTEGER, sent_n INTEGER);
+CREATE TABLE IF NOT EXISTS outbox (n INTEGER PRIMARY KEY, recipient TEXT NOT NULL, kind TEXT NOT NULL, file_name TEXT, correlation TEXT, body BLOB NOT NULL, state TEXT NOT NULL, due TEXT NOT NULL, tries INTEGER NOT NULL DEFAULT 0, sent_at TEXT, logical_time INTEGER, sent_n INTEGER);
 CREATE INDEX IF NOT EXISTS outbox_state ON outbox (state, due, n);
 CREATE INDEX IF NOT EXISTS outbox_sent ON outbox (sent_n);
 CREATE TABLE IF NOT EXISTS timers (n INTEGER PRIMARY KEY, due TEXT NOT NULL, kind TEXT NOT NULL, name TEXT UNIQUE, body TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS timers_due ON timers (due, n);
 CREATE TABLE IF NOT EXISTS files (n INTEGER PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, file_id TEXT, sender TEXT NOT NULL, received_at TEXT NOT NULL, verdict TEXT NOT NULL, code TEXT, reason TEXT, judged_at TEXT, inbox_n INTEGER);
 CREATE INDEX IF NOT EXISTS files_name ON files (name);
-CREATE TABLE IF NOT EXISTS audit (n INTEGER PRIMARY KEY, turn INTEGER NOT NULL, at TEXT NOT NULL, event TEXT NOT NULL, installation TEXT, detail TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS audit (n INTEGER PRIMARY KEY, logical_time INTEGER NOT NULL, at TEXT NOT NULL, event TEXT NOT NULL, installation TEXT, detail TEXT NOT NULL);
 `;
 const TABLES = ['documents', 'counters', 'inbox', 'outbox', 'timers', 'files', 'audit', 'state'];
 
@@ -144,10 +144,10 @@ export class Store implements Base {
     this.database.keepState(name, value);
   }
 
-  /** Number of the newest tick that left something. */
-  lastTick(): number {
+  /** Logical time of the newest thing that was done. */
+  lastLogicalTime(): number {
     const newest = this.one(
-      'SELECT MAX(n) AS n FROM (SELECT MAX(turn) AS n FROM audit UNION SELECT MAX(turn) FROM outbox)',
+      'SELECT MAX(n) AS n FROM (SELECT MAX(logical_time) AS n FROM audit UNION SELECT MAX(logical_time) FROM outbox)',
     );
     return Number(newest?.n ?? 0);
   }

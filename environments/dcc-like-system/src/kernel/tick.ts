@@ -11,6 +11,7 @@ import type { Statements } from './written';
 export interface Schedule {
   /** Earliest instant at which it has something to do (ISO 8601). */
   readonly next?: string;
+  readonly logicalTime: number;
   /** Services that it has called since it was asked last: a call can have set a timer of theirs. */
   readonly called: readonly ServiceName[];
 }
@@ -25,13 +26,13 @@ export interface TickReport extends Schedule {
 const TOGETHER = 100;
 
 /** Tells a service the time; it says when it has something to do. */
-export function clockAt(service: Service, now: Date): Promise<Schedule> {
-  return service.at(now, undefined, () => scheduleOf(service));
+export function clockAt(service: Service, now: Date, logicalTime: number): Promise<Schedule> {
+  return service.at(now, logicalTime, () => scheduleOf(service));
 }
 
 /** Lets a service work until nothing is due at `now`: timers, received messages, deliveries. */
-export function workAt(service: Service, now: Date, tick: number): Promise<TickReport> {
-  return service.at(now, tick, async () => {
+export function workAt(service: Service, now: Date, logicalTime: number): Promise<TickReport> {
+  return service.at(now, logicalTime, async () => {
     const delivered = service.outage ? [] : await new Tick(service).run();
     return { delivered, ...scheduleOf(service) };
   });
@@ -42,7 +43,8 @@ function scheduleOf(service: Service): Schedule {
   const { outage } = service;
   // Whatever is due waits until the service is up again.
   const next = due === undefined || !outage ? due : outage.until;
-  return { called: service.peers.takeCalled(), ...(next === undefined ? {} : { next }) };
+  const logicalTime = service.logicalClock.now;
+  return { logicalTime, called: service.peers.takeCalled(), ...(next === undefined ? {} : { next }) };
 }
 
 /**

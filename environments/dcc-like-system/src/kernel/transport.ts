@@ -1,7 +1,11 @@
+import { LOGICAL_TIME_HEADER } from './logical-clock';
+
 /** Answer of a peer. */
 export interface PeerAnswer {
   readonly status: number;
   readonly body: Buffer;
+  /** Logical time of the peer, as its header says it. */
+  readonly logicalTime?: string;
 }
 
 export interface PeerCall {
@@ -31,7 +35,9 @@ export const networkTransport: Transport = async (call) => {
       headers: call.headers,
       ...(call.body === undefined ? {} : { body: new Uint8Array(call.body) }),
     });
-    return { status: response.status, body: Buffer.from(await response.arrayBuffer()) };
+    const logicalTime = response.headers.get(LOGICAL_TIME_HEADER);
+    const body = Buffer.from(await response.arrayBuffer());
+    return { status: response.status, body, ...(logicalTime === null ? {} : { logicalTime }) };
   } catch (error) {
     throw new PeerUnreachable(call.url, error);
   }

@@ -37,12 +37,11 @@ export class Work implements Base {
     private readonly base: Base,
     /** Virtual time of this unit. */
     readonly now: Date,
-    private readonly tick: number,
   ) {}
 
   /** A part of this unit, which sees what the parts before it have committed. */
   part(): Work {
-    return new Work(this.service, this, this.now, this.tick);
+    return new Work(this.service, this, this.now);
   }
 
   /** The rules of an area that hold now. */
@@ -113,10 +112,12 @@ export class Work implements Base {
 
   /** Notes in the audit trail what was done to which installation. Never put key material or passwords in it. */
   audit(event: string, installation: string | undefined, detail: string): void {
+    // When it was done, not when it is stored.
+    const logicalTime = this.service.logicalClock.next();
     this.writes.push((store) =>
       store.run(
-        'INSERT INTO audit (turn, at, event, installation, detail) VALUES (?, ?, ?, ?, ?)',
-        this.tick,
+        'INSERT INTO audit (logical_time, at, event, installation, detail) VALUES (?, ?, ?, ?, ?)',
+        logicalTime,
         this.now.toISOString(),
         event,
         installation ?? null,

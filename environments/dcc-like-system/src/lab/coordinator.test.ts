@@ -5,7 +5,8 @@ import { Coordinator, type LabCall } from './coordinator';
 
 const START = new Date('2019-06-03T00:00:00.000Z');
 
-const IDLE: TickReport = { delivered: [], called: [] };
+const NOTHING: Schedule = { logicalTime: 0, called: [] };
+const IDLE: TickReport = { logicalTime: 0, delivered: [], called: [] };
 
 /** Services that answer from a script, by service and instant: what they report of a turn, and what they have to do before. */
 function lab(
@@ -19,7 +20,7 @@ function lab(
     const { now } = body as { now: string };
     if (path === '/lab/clock') {
       asked.push(service);
-      return Promise.resolve(agendas[service]?.() ?? { next: nexts[service], called: [] });
+      return Promise.resolve(agendas[service]?.() ?? { ...NOTHING, next: nexts[service] });
     }
     if (path !== '/lab/work') return Promise.resolve({});
     const report = script[service]?.(now) ?? IDLE;
@@ -34,10 +35,10 @@ function lab(
 /** Has something to do at first, and nothing once it was asked. */
 function once(agenda: Schedule): () => Schedule {
   const left = [agenda];
-  return () => left.shift() ?? { called: [] };
+  return () => left.shift() ?? NOTHING;
 }
 
-const DUE: Schedule = { next: START.toISOString(), called: [] };
+const DUE: Schedule = { ...NOTHING, next: START.toISOString() };
 
 describe('virtual time', () => {
   it('gives turns, in a fixed order, to those who have something to do, until nobody has received anything', async () => {
@@ -54,7 +55,7 @@ describe('virtual time', () => {
       s1sp: '2019-06-03T01:00:00.000Z',
     };
     const agenda = (service: 'mcc' | 's1sp') => (): Schedule =>
-      due[service] === undefined ? { called: [] } : { next: due[service], called: [] };
+      due[service] === undefined ? NOTHING : { ...NOTHING, next: due[service] };
     const turn = (service: 'mcc' | 's1sp') => (): TickReport => {
       due[service] = undefined;
       return IDLE;
@@ -70,13 +71,13 @@ describe('virtual time', () => {
 
   it('asks those who were called, and whom they have called in turn, and nobody else', async () => {
     // The MCC calls the S1SP, and the S1SP, which has no turn, the WAN: that sets itself a timer for now.
-    const wan = [{ called: [] }, DUE];
+    const wan = [NOTHING, DUE];
     const { coordinator, turns, asked } = lab(
       { mcc: () => ({ ...IDLE, called: ['s1sp'] }) },
       {
         mcc: once(DUE),
-        s1sp: () => ({ called: asked.length > 3 ? ['wan'] : [] }),
-        wan: () => wan.shift() ?? { called: [] },
+        s1sp: () => ({ ...NOTHING, called: asked.length > 3 ? ['wan'] : [] }),
+        wan: () => wan.shift() ?? NOTHING,
       },
     );
     await coordinator.settle();
@@ -84,8 +85,24 @@ describe('virtual time', () => {
     expect(turns).toEqual(['00:00 mcc', '00:00 wan']);
   });
 
+  it('tells everybody the greatest logical time that anybody was at', async () => {
+    const told: [string, number][] = [];
+    const call: LabCall = (service, _method, path, body) => {
+      const { logicalTime } = body as { logicalTime: number };
+      told.push([`${service} ${path}`, logicalTime]);
+      const next = path === '/lab/clock' && told.length < 4 ? { next: START.toISOString() } : {};
+      return Promise.resolve({ ...IDLE, ...next, logicalTime: path === '/lab/work' ? logicalTime + 7 : 0 });
+    };
+    const clock = { begin: { now: START.toISOString(), turn: 0 }, keep: () => undefined };
+    await new Coordinator(['mcc', 's1sp'], call, clock).settle();
+    expect(told.filter(([what]) => what.endsWith('work'))).toEqual([
+      ['mcc /lab/work', 0],
+      ['s1sp /lab/work', 7],
+    ]);
+  });
+
   it('does not fire what is due after the target', async () => {
-    const { coordinator } = lab({}, { mcc: () => ({ next: '2019-06-03T06:00:00.000Z', called: [] }) });
+    const { coordinator } = lab({}, { mcc: () => ({ ...NOTHING, next: '2019-06-03T06:00:00.000Z' }) });
     await coordinator.advance(new Date('2019-06-03T05:00:00.000Z'));
     expect(coordinator.nextDue).toBe('2019-06-03T06:00:00.000Z');
   });

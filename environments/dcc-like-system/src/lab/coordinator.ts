@@ -1,4 +1,5 @@
 import type { ServiceName } from '../../../environment';
+import { LogicalClock } from '../kernel/logical-clock';
 import { Refusal } from '../kernel/refusal';
 import type { Schedule, TickReport } from '../kernel/tick';
 import type { ClockState } from './lab-store';
@@ -27,6 +28,8 @@ const MAXIMUM_TURNS = 200_000;
 export class Coordinator {
   private current: Date;
   private turn: number;
+  /** What a service does in its turn comes after what others did in theirs. */
+  private readonly logicalClock = new LogicalClock(0);
   /** The newest turn of each service that has had one. */
   private readonly turns: Map<ServiceName, number>;
   /** Earliest instant at which each service has something to do again. */
@@ -48,6 +51,10 @@ export class Coordinator {
     return this.current;
   }
 
+  get logicalTime(): number {
+    return this.logicalClock.now;
+  }
+
   /** Number of the newest turn of a service; 0 before its first. */
   tickOf(service: ServiceName): number {
     return this.turns.get(service) ?? 0;
@@ -63,6 +70,7 @@ export class Coordinator {
 
   async reset(start: Date): Promise<void> {
     this.moveTo(start, 0);
+    this.logicalClock.reset();
     this.turns.clear();
     this.next.clear();
     for (const service of this.services) await this.call(service, 'POST', '/lab/reset', { start: start.toISOString() });
@@ -119,7 +127,11 @@ export class Coordinator {
     this.moveTo(this.current, this.turn + 1);
     this.turns.set(service, this.turn);
     const now = this.current.toISOString();
-    const report = (await this.call(service, 'POST', '/lab/work', { now, turn: this.turn })) as TickReport;
+    const report = (await this.call(service, 'POST', '/lab/work', {
+      now,
+      logicalTime: this.logicalTime,
+    })) as TickReport;
+    this.logicalClock.learn(report.logicalTime);
     this.next.set(service, report.next);
     for (const recipient of report.delivered) this.next.set(recipient, now);
     return report.called;
@@ -127,9 +139,10 @@ export class Coordinator {
 
   /** Tells services the time, and asks when they have something to do; gives those that they have called. */
   private async ask(services: readonly ServiceName[]): Promise<Set<ServiceName>> {
-    const body = { now: this.current.toISOString() };
+    const body = { now: this.current.toISOString(), logicalTime: this.logicalTime };
     const asked = services.map(async (service) => {
-      const { next, called } = (await this.call(service, 'POST', '/lab/clock', body)) as Schedule;
+      const { next, called, logicalTime } = (await this.call(service, 'POST', '/lab/clock', body)) as Schedule;
+      this.logicalClock.learn(logicalTime);
       this.next.set(service, next);
       return called;
     });

@@ -167,8 +167,9 @@ export class TestLab {
 
   /** Notes in the audit trail of the lab what nobody foresaw. */
   private noteFailure({ call, error }: FailedRequest): void {
-    const at = this.coordinator.now.toISOString();
-    this.audit.note({ turn: 0, at, service: 'lab', event: 'request-failed', detail: `${call}: ${detailOf(error)}` });
+    const { now, logicalTime } = this.coordinator;
+    const detail = `${call}: ${detailOf(error)}`;
+    this.audit.note({ logicalTime, at: now.toISOString(), service: 'lab', event: 'request-failed', detail });
   }
 
   /** A new id of a fault or hold. */

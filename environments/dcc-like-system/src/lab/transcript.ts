@@ -3,14 +3,14 @@ import type { LabCall } from './coordinator';
 
 interface Entry {
   readonly n: number;
-  readonly turn: number;
+  readonly logicalTime: number;
   readonly at: string;
   readonly [detail: string]: unknown;
 }
 
 /** What was noted, before it has its number in the whole sequence. */
 interface Noted {
-  readonly turn: number;
+  readonly logicalTime: number;
   readonly at: string;
   readonly [detail: string]: unknown;
 }
@@ -55,7 +55,7 @@ export class Transcript {
     fresh.sort(
       (a, b) =>
         a.entry.at.localeCompare(b.entry.at) ||
-        a.entry.turn - b.entry.turn ||
+        a.entry.logicalTime - b.entry.logicalTime ||
         a.order - b.order ||
         a.entry.n - b.entry.n,
     );
