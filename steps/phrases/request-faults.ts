@@ -49,6 +49,8 @@ const PHRASES: readonly RequestFaultPhrase[] = [
   ['signed by another supplier', ({ roles }) => ({ signer: roles.otherSupplier.eui })],
   ['without a signature', () => ({ signer: null })],
   ['with an unexpected element', () => ({ before: (xml) => xml.replace('</Body>', '<Surplus/></Body>') })],
+  ['with an unknown attribute', () => ({ before: (xml) => xml.replace('<Header>', '<Header unknown="1">') })],
+  ['with text between its elements', () => ({ before: (xml) => xml.replace('</Body>', 'text</Body>') })],
   ['truncated in transit', () => ({ after: (xml) => xml.slice(0, xml.length / 2) })],
   ['with another service reference variant', () => ({ before: (xml) => withVariant(xml, '4.1.2') })],
   [

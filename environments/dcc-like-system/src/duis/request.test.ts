@@ -54,7 +54,6 @@ describe('readRequest', () => {
   it.each([
     ['another root', request().replaceAll('Request', 'Answer'), /not a DUIS Request/],
     ['another namespace', request({ root: 'xmlns="urn:other" schemaVersion="3.0"' }), /not a DUIS Request/],
-    ['no schema version', request({ root: `xmlns="${DUIS}"` }), /schemaVersion/],
     ['a further part', request().replace('</Request>', '<More/></Request>'), /Header, Body and Signature/],
     [
       'a header in another order',
@@ -66,7 +65,6 @@ describe('readRequest', () => {
     ['a request id without a counter', request().replace(':7<', '<'), /message id/],
     ['a counter with a leading zero', request().replace(':7<', ':07<'), /message id/],
     ['a counter above 64 bits', request().replace(':7<', ':18446744073709551616<'), /message id/],
-    ['command variant 10', request().replace('>1<', '>10<'), /CommandVariant/],
     [
       'a service that is not supported',
       request().replaceAll('4.1.1', '7.1.1'),
@@ -78,7 +76,6 @@ describe('readRequest', () => {
     ['an inventory filter of nothing', inventory(''), /one of UPRN/],
     ['two inventory filters', inventory('<UPRN>1</UPRN><UPRN>1</UPRN>'), /must not hold UPRN there/],
     ['a device id that is none', inventory('<DeviceID>1</DeviceID>'), /is no EUI/],
-    ['an MPxN that is too long', inventory('<MPxN>12345678901234</MPxN>'), /1 to 13/],
     ['text that is not XML', 'hello', /well-formed/],
   ])('refuses %s', (_what, xml, sentence) => {
     expect(() => readRequest(xml)).toThrow(sentence);

@@ -41,7 +41,8 @@ export const REQUEST_READING: RequestReading = {
 };
 
 /**
- * Reads a DUIS request, signed or not. Order and case of elements are those of the schema or it is a fault.
+ * Reads a DUIS request, signed or not, that the published schema allows; what it says of header and body beside that is judged
+ * here.
  * @param xml the document, as text or as `parseXml` gave it
  * @param reading the schema's unless it is given
  * @throws XmlFault with one sentence
@@ -59,11 +60,10 @@ export function readRequest(xml: string | Document, reading = REQUEST_READING): 
   if (reference !== variant.split('.').slice(0, 2).join('.')) {
     throw new XmlFault(`ServiceReference ${reference.slice(0, 20)} does not fit ServiceReferenceVariant ${variant}.`);
   }
-  const commandVariant = header.get('CommandVariant') ?? '';
-  if (!/^[1-9]$/.test(commandVariant)) throw new XmlFault('CommandVariant must be a number from 1 to 9.');
+  const commandVariant = Number(header.get('CommandVariant'));
   const id = parseMessageId(header.get('RequestID') ?? '', reading.highestCounter);
   const body = bodyOf(bodyElement, variant, commandVariant, reading);
-  return { id, commandVariant: Number(commandVariant), reference, variant, body };
+  return { id, commandVariant, reference, variant, body };
 }
 
 function isSupported(variant: string): boolean {
@@ -73,13 +73,13 @@ function isSupported(variant: string): boolean {
 function bodyOf(
   bodyElement: Element,
   variant: string,
-  commandVariant: string,
+  commandVariant: number,
   { isOfVariant, mostElements }: RequestReading,
 ): RequestBody {
   const elements = childElements(bodyElement);
   const [content] = elements;
   // A signed pre-command stands in place of the request that it was made from, and only where the header says so.
-  const isSigned = commandVariant === '5' && content?.localName === SIGNED_PRE_COMMAND.element;
+  const isSigned = commandVariant === 5 && content?.localName === SIGNED_PRE_COMMAND.element;
   const reader = isSigned ? SIGNED_PRE_COMMAND : BODY_READERS[variant];
   const element = reader?.element ?? NOT_SMETS1[variant] ?? '';
   const fits = content?.namespaceURI === DUIS && isOfVariant(content.localName ?? '', element);
@@ -93,9 +93,6 @@ function requestRoot(document: Document): Element {
   const root = rootOf(document);
   if (root.localName !== 'Request' || root.namespaceURI !== DUIS) {
     throw new XmlFault('The document is not a DUIS Request.');
-  }
-  if (!/^[0-9]+(\.[0-9]+)?$/.test(root.getAttribute('schemaVersion') ?? '')) {
-    throw new XmlFault('The request lacks a decimal schemaVersion.');
   }
   const names = childElements(root).map((element) => element.localName);
   if (!['Header,Body', 'Header,Body,Signature'].includes(names.join(','))) {

@@ -35,6 +35,12 @@ export const RESPONSE_CODES = [
   { code: 'E080201', meaning: 'The inventory holds nothing that fits', provenance: 'MODEL' },
   { code: 'E080405', meaning: 'The device cannot change to that status', provenance: 'MODEL' },
   { code: 'E080406', meaning: 'A commissioned device cannot be deleted', provenance: 'MODEL' },
+  { code: 'E080407', meaning: 'The meter has no second element', provenance: 'MODEL' },
+  {
+    code: 'E080408',
+    meaning: 'The meter point is not one of the sender, or another device serves it',
+    provenance: 'MODEL',
+  },
   { code: 'E081101', meaning: 'The device to add or remove is not in the inventory', provenance: 'MODEL' },
   { code: 'E081102', meaning: 'A device to add must be Pending', provenance: 'MODEL' },
   { code: 'E081104', meaning: 'The device to remove is not on the hub', provenance: 'MODEL' },

@@ -18,14 +18,16 @@ export async function schemaFault(xml: Buffer, folder: string, schema: string): 
   const { ParseOption, XmlDocument, XmlLibError } = await import('libxml2-wasm');
   let document;
   try {
-    document = XmlDocument.fromBuffer(xml, { option: ParseOption.XML_PARSE_NONET | ParseOption.XML_PARSE_NO_XXE });
+    // How large a document may be is decided before; without XML_PARSE_HUGE a firmware image would be too much.
+    const { XML_PARSE_NONET, XML_PARSE_NO_XXE, XML_PARSE_HUGE } = ParseOption;
+    document = XmlDocument.fromBuffer(xml, { option: XML_PARSE_NONET | XML_PARSE_NO_XXE | XML_PARSE_HUGE });
     validator.validate(document);
     return undefined;
   } catch (error) {
     if (!(error instanceof XmlLibError)) throw error;
     const [first] = error.details;
     const place = first ? ` (line ${first.line})` : '';
-    return `${(first?.message ?? error.message).replaceAll(/\{urn:[^}]*\}/g, '').trim()}${place}`;
+    return `${(first?.message ?? error.message).replaceAll(/\{(urn|http):[^}]*\}/g, '').trim()}${place}`;
   } finally {
     document?.dispose();
   }

@@ -26,11 +26,6 @@ export type ConfigurationBody =
   /** 6.22 */
   | { readonly kind: 'alert-behaviour'; readonly behaviour: AlertBehaviour };
 
-const WEEKDAY = { least: 1, most: 7 };
-const DAY = { least: 1, most: 28 };
-const MONTH = { least: 1, most: 12 };
-/** Longest tolerance, a day in seconds (SOURCED: DUIS schema). */
-const TOLERANCE = { least: 0, most: 86_400 };
 const ABILITIES = ['Enable', 'Disable'] as const;
 
 export function readPlain(): ConfigurationBody {
@@ -68,13 +63,13 @@ export function readBillingCalendar(body: Fields): ConfigurationBody {
           fuel: 'electricity',
           at,
           period,
-          day: of.integer('DayOfMonth', DAY),
-          month: of.integer('BillingPeriodStartMonth', MONTH),
+          day: of.number('DayOfMonth'),
+          month: of.number('BillingPeriodStartMonth'),
         }) as const;
       return field.choice<BillingCalendar>({
         Daily: () => when('Daily'),
-        Weekly: (day) => when('Weekly', day.ownNumber(WEEKDAY)),
-        Monthly: (day) => when('Monthly', day.ownNumber(DAY)),
+        Weekly: (day) => when('Weekly', day.ownNumber()),
+        Monthly: (day) => when('Monthly', day.ownNumber()),
         Quarterly: everyFewMonths('Quarterly'),
         SixMonthly: everyFewMonths('SixMonthly'),
         Yearly: everyFewMonths('Yearly'),
@@ -93,14 +88,14 @@ export function readClock(body: Fields): ConfigurationBody {
   return {
     kind: 'clock',
     time: body.instant('CurrentDateTime'),
-    tolerance: body.integer('TolerancePeriod', TOLERANCE),
+    tolerance: body.number('TolerancePeriod'),
   };
 }
 
 export function readImportMpxn(body: Fields): ConfigurationBody {
   return body.choice<ConfigurationBody>({
     ImportMPANs: (field) => {
-      const importMPxN = field.pattern('ImportMPAN', /^.{13}$/, 'thirteen characters long');
+      const importMPxN = field.text('ImportMPAN');
       field.maybe('SecondaryImportMPAN', (mpan) => mpan.ownText);
       return { kind: 'mpxn', fuel: 'electricity', importMPxN };
     },

@@ -17,7 +17,13 @@ type InventoryChange =
       readonly esmeVariant?: string;
     }
   | { readonly change: 'delete' }
-  | { readonly change: 'mpxn'; readonly importMPxN?: string; readonly exportMPAN?: string };
+  | {
+      readonly change: 'mpxn';
+      readonly importMPxN?: string;
+      readonly exportMPAN?: string;
+      /** Of a second element, which SMETS1 meters do not have. */
+      readonly secondaryImportMPAN?: string;
+    };
 
 export type EstateBody =
   /** 8.2 */
@@ -36,24 +42,27 @@ export type EstateBody =
       readonly deviceIds: readonly string[];
     }
   /** 11.3; `hash`: SHA-256 of the image, in hex. */
-  | { readonly kind: 'activate-firmware'; readonly hash: string };
-
-const JOIN_SECONDS = { least: 1, most: 3600 };
-/** Longest firmware image in bytes (SOURCED: DUIS schema). */
-const MAXIMUM_IMAGE = 10_240_000;
+  | { readonly kind: 'activate-firmware'; readonly hash: string }
+  /** 8.7.1 to 8.8.2: the device that is to be known, or not to be known any more. */
+  | { readonly kind: 'other-device'; readonly deviceId: string }
+  /** 12.2; `proxyId`: the gas proxy function of a hub. */
+  | {
+      readonly kind: 'prenotification';
+      readonly deviceId: string;
+      readonly manufacturer: string;
+      readonly model: string;
+      readonly deviceType: string;
+      readonly firmware?: string;
+      readonly esmeVariant?: string;
+      readonly proxyId?: string;
+    };
 
 export function readInventory(body: Fields): EstateBody {
   const filter = body.choice<InventoryFilter>({
-    UPRN: (field) =>
-      /^[0-9]{1,12}$/.test(field.ownText) ? { by: 'UPRN', value: field.ownText } : field.fail('has not 1 to 12 digits'),
+    UPRN: (field) => ({ by: 'UPRN', value: String(field.ownNumber()) }),
     DeviceID: (field) => ({ by: 'DeviceID', value: field.ownEui() }),
-    MPxN: (field) =>
-      /^.{1,13}$/.test(field.ownText) ? { by: 'MPxN', value: field.ownText } : field.fail('has not 1 to 13 characters'),
-    PropertyFilter: (field) => ({
-      by: 'PropertyFilter',
-      postCode: field.text('PostCode'),
-      addressIdentifier: field.text('AddressIdentifier'),
-    }),
+    MPxN: (field) => ({ by: 'MPxN', value: field.ownText }),
+    PropertyFilter: (field) => ({ by: 'PropertyFilter', ...readAddress(field) }),
   });
   return { kind: 'inventory', filter };
 }
@@ -91,7 +100,7 @@ export function readUpdateInventory(body: Fields): EstateBody {
     UpdateMPxN: (field) =>
       field.choice<InventoryChange>({
         ImportMPxN: (mpxn) => ({ change: 'mpxn', importMPxN: mpxn.ownText }),
-        SecondaryImportMPAN: (mpan) => mpan.fail('is of a second element, which SMETS1 meters do not have'),
+        SecondaryImportMPAN: (mpan) => ({ change: 'mpxn', secondaryImportMPAN: mpan.ownText }),
         ExportMPAN: (mpan) => ({ change: 'mpxn', exportMPAN: mpan.ownText }),
       }),
   });
@@ -101,33 +110,47 @@ export function readUpdateInventory(body: Fields): EstateBody {
 export function readDeviceLogChange(body: Fields): EstateBody {
   const deviceId = body.eui('DeviceID');
   const request = body.oneOf('RequestType', ['Add', 'Remove']);
-  body.maybe('AddDeviceToCHFWhitelist', (details) => {
-    details.integer('JoinTimePeriod', JOIN_SECONDS);
-    details.pattern('InstallCode', /^([0-9A-Fa-f]{2}){6,16}$/, 'six to sixteen bytes in hex');
-    for (const name of ['ImportMPxN', 'SecondaryImportMPAN', 'ExportMPAN'])
-      details.maybe(name, (field) => field.ownText);
-  });
+  body.maybe('AddDeviceToCHFWhitelist', (details) => details.remaining());
   return { kind: 'device-log', deviceId, request };
 }
 
 export function readFirmware(body: Fields): EstateBody {
-  const image = body.one('FirmwareImage', (field) => {
-    const bytes = Buffer.from(field.ownText, 'base64');
-    if (bytes.length === 0 || bytes.length > MAXIMUM_IMAGE) field.fail(`holds no image of 1 to ${MAXIMUM_IMAGE} bytes`);
-    return bytes.toString('base64');
-  });
-  const version = body.pattern('FirmwareVersion', /^.{1,8}$/, 'one to eight characters long');
-  const deviceIds = body.one('DeviceIDList', (field) =>
-    field.ownText.split(',').map((id) => (isDeviceId(id) ? id.toUpperCase() : field.fail('is no list of device ids'))),
-  );
+  const image = body.one('FirmwareImage', (field) => Buffer.from(field.ownText, 'base64').toString('base64'));
+  const version = body.text('FirmwareVersion');
+  const deviceIds = body.text('DeviceIDList').toUpperCase().split(',');
   return { kind: 'firmware', image, version, deviceIds };
 }
 
 export function readActivateFirmware(body: Fields): EstateBody {
-  const hash = body.pattern('FirmwareHash', /^[0-9A-Fa-f]{64}$/, '32 bytes in hex').toUpperCase();
-  return { kind: 'activate-firmware', hash };
+  return { kind: 'activate-firmware', hash: body.text('FirmwareHash').toUpperCase() };
 }
 
-function isDeviceId(text: string): boolean {
-  return /^([0-9A-Fa-f]{2}-){7}[0-9A-Fa-f]{2}$/.test(text);
+/** 8.7.1 to 8.8.2 */
+export function readOtherDevice(body: Fields): EstateBody {
+  return { kind: 'other-device', deviceId: body.eui('OtherDeviceID') };
+}
+
+export function readPrenotification(body: Fields): EstateBody {
+  const deviceId = body.eui('DeviceID');
+  const manufacturer = body.text('DeviceManufacturer');
+  const model = body.text('DeviceModel');
+  const deviceType = body.text('DeviceType');
+  body.maybe('SMETSCHTSVersion', (version) => version.ownText);
+  const firmware = body.maybe('FirmwareVersion', (version) => version.ownText);
+  const esmeVariant = body.maybe('ESMEVariant', (variant) => variant.ownText);
+  const proxyId = body.maybe('AssociatedGPFDeviceID', (field) => field.ownEui());
+  return {
+    kind: 'prenotification',
+    deviceId,
+    manufacturer,
+    model,
+    deviceType,
+    ...(firmware === undefined ? {} : { firmware }),
+    ...(esmeVariant === undefined ? {} : { esmeVariant }),
+    ...(proxyId === undefined ? {} : { proxyId }),
+  };
+}
+
+function readAddress(field: Fields): { postCode: string; addressIdentifier: string } {
+  return { postCode: field.text('PostCode'), addressIdentifier: field.text('AddressIdentifier') };
 }

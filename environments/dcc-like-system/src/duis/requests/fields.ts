@@ -1,38 +1,31 @@
 import type { Element } from '@xmldom/xmldom';
-import { childElements, hasOwnText, textOf, XmlFault } from '../../xml/parse';
+import { childElements, textOf, XmlFault } from '../../xml/parse';
 import { isEui } from '../request-id';
 import { DUIS } from '../vocabulary';
 
-/** Least and most of a number, both included. */
-export interface Range {
-  readonly least: number;
-  readonly most: number;
-}
+const TIME = /^([0-9]{2}:[0-9]{2}:[0-9]{2})(?:\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})?$/;
+const DATE = /^(-?)([0-9]{4,})(-[0-9]{2}-[0-9]{2})(?:Z|[+-][0-9]{2}:[0-9]{2})?$/;
+const INSTANT =
+  /^(-?)([0-9]{4,})(-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2})(?:\.([0-9]+))?(Z|[+-][0-9]{2}:[0-9]{2})?$/;
+/** Years beyond the calendar stand for no year at all: they count as its begin and its end (MODEL). */
+const FIRST_INSTANT = '0000-01-01T00:00:00.000Z';
+const LAST_INSTANT = '9999-12-31T23:59:59.999Z';
 
-/** Whole numbers as XML Schema names them. */
-export const INT: Range = { least: -2147483648, most: 2147483647 };
-export const SHORT: Range = { least: -32768, most: 32767 };
-export const UNSIGNED_INT: Range = { least: 0, most: 4294967295 };
-export const UNSIGNED_SHORT: Range = { least: 0, most: 65535 };
-/** Power of ten of a scaled price. */
-export const SCALE: Range = { least: -128, most: 127 };
-
-const TIME = /^([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]/;
-const DATE = /^[0-9]{4}-[0-9]{2}-[0-9]{2}/;
-
-/** The children of one element, read in the order of the schema; whatever does not fit is a fault. */
+/**
+ * The children of one element, read in the order of the schema. Values are those of a request that the schema allows:
+ * whether it does is asked before.
+ */
 export class Fields {
   private readonly children: readonly Element[];
   private next = 0;
 
   constructor(private readonly element: Element) {
     this.children = childElements(element);
-    if (this.children.length > 0 && hasOwnText(element)) this.fail('holds text between its elements');
   }
 
-  /** The value of an attribute. @throws XmlFault when it is missing or outside the range */
-  index(range: Range): number {
-    return this.within(this.element.getAttribute('index') ?? '', 'the attribute index', range);
+  /** The value of the attribute `index`. */
+  index(): number {
+    return Number(this.element.getAttribute('index'));
   }
 
   get name(): string {
@@ -57,12 +50,10 @@ export class Fields {
     return this.isNext(name) ? this.one(name, read) : undefined;
   }
 
-  /** Reads elements of this name for as long as they come. @throws XmlFault when they are too few or too many */
-  many<T>(name: string, { least, most }: Range, read: (fields: Fields) => T): T[] {
+  /** Reads elements of this name for as long as they come. */
+  many<T>(name: string, read: (fields: Fields) => T): T[] {
     const found: T[] = [];
     while (this.isNext(name)) found.push(this.one(name, read));
-    if (found.length < least || found.length > most)
-      this.fail(`holds ${found.length} ${name}, not ${least} to ${most}`);
     return found;
   }
 
@@ -86,13 +77,13 @@ export class Fields {
     return this.one(name, (field) => field.ownText);
   }
 
-  /** @throws XmlFault when it is no whole number or outside the range */
-  integer(name: string, range: Range): number {
-    return this.one(name, (field) => field.ownNumber(range));
+  /** @throws XmlFault when it is no number */
+  number(name: string): number {
+    return this.one(name, (field) => field.ownNumber());
   }
 
   boolean(name: string): boolean {
-    return ['true', '1'].includes(this.oneOf(name, ['true', 'false', '1', '0']));
+    return ['true', '1'].includes(this.text(name));
   }
 
   /** @throws XmlFault when it is none of the words */
@@ -105,7 +96,7 @@ export class Fields {
     return this.one(name, (field) => field.ownInstant());
   }
 
-  /** A time of day, HH:MM:SS. @throws XmlFault */
+  /** A time of day in UTC, HH:MM:SS. @throws XmlFault */
   time(name: string): string {
     return this.one(name, (field) => field.ownTime());
   }
@@ -120,14 +111,10 @@ export class Fields {
     return this.one(name, (field) => field.ownEui());
   }
 
-  /** Text that fits a pattern. @throws XmlFault @param what what it should be, in words */
-  pattern(name: string, pattern: RegExp, what: string): string {
-    return this.one(name, (field) => (pattern.test(field.ownText) ? field.ownText : field.fail(`is not ${what}`)));
-  }
-
   /** The text of this element itself as a number. @throws XmlFault */
-  ownNumber(range: Range): number {
-    return this.within(this.ownText, 'its value', range);
+  ownNumber(): number {
+    const number = Number(this.ownText);
+    return this.ownText === '' || Number.isNaN(number) ? this.fail('is no number') : number;
   }
 
   ownWord<W extends string>(words: readonly W[]): W {
@@ -135,17 +122,26 @@ export class Fields {
   }
 
   ownInstant(): string {
-    const instant = new Date(this.ownText);
-    return Number.isNaN(instant.getTime()) ? this.fail('is no date and time') : instant.toISOString();
+    const [, sign, year = '', rest = '', fraction = '', zone = 'Z'] = INSTANT.exec(this.ownText) ?? [];
+    if (sign === undefined) return this.fail('is no date and time');
+    if (sign === '-') return FIRST_INSTANT;
+    if (year.length > 4) return LAST_INSTANT;
+    const instant = new Date(`${year}${rest}.${fraction.padEnd(3, '0').slice(0, 3)}${zone}`).toISOString();
+    if (instant.startsWith('-')) return FIRST_INSTANT;
+    return instant.startsWith('+') ? LAST_INSTANT : instant;
   }
 
   ownTime(): string {
-    return TIME.exec(this.ownText)?.[0] ?? this.fail('is no time of day');
+    const [, time, zone = 'Z'] = TIME.exec(this.ownText) ?? [];
+    if (time === undefined) return this.fail('is no time of day');
+    return new Date(`2000-01-01T${time}${zone}`).toISOString().slice(11, 19);
   }
 
   ownDate(): string {
-    const date = DATE.exec(this.ownText)?.[0];
-    return date === undefined || Number.isNaN(Date.parse(date)) ? this.fail('is no date') : date;
+    const [, sign, year = '', rest = ''] = DATE.exec(this.ownText) ?? [];
+    if (sign === undefined) return this.fail('is no date');
+    if (sign === '-') return FIRST_INSTANT.slice(0, 10);
+    return year.length > 4 ? LAST_INSTANT.slice(0, 10) : `${year}${rest}`;
   }
 
   ownEui(): string {
@@ -166,11 +162,6 @@ export class Fields {
   private isNext(name: string): boolean {
     const element = this.children[this.next];
     return element?.localName === name && element.namespaceURI === DUIS;
-  }
-
-  private within(text: string, what: string, { least, most }: Range): number {
-    const number = /^[+-]?[0-9]{1,17}$/.test(text) ? Number(text) : Number.NaN;
-    return number >= least && number <= most ? number : this.fail(`has "${text.slice(0, 20)}" for ${what}`);
   }
 }
 

@@ -7,8 +7,8 @@ import type {
   PaymentSettings,
   PrepaymentConfiguration,
 } from '../../domain/meter/payment';
-import { readDate, readGasDate, readWeeksAndSeasons, type CalendarLimits, type CalendarWords } from './calendar';
-import { INT, SCALE, SHORT, UNSIGNED_INT, UNSIGNED_SHORT, type Fields } from './fields';
+import { readDate, readGasDate, readWeeksAndSeasons, type CalendarWords } from './calendar';
+import type { Fields } from './fields';
 
 export type PaymentBody =
   /** 1.5; `adjust`: by so much, in millipence; without it the balance is reset. */
@@ -22,9 +22,6 @@ export type PaymentBody =
   /** 2.3 */
   | { readonly kind: 'debt'; readonly fuel: 'electricity' | 'gas'; readonly debt: Debt };
 
-const SPECIAL_DAYS = { least: 0, most: 20 };
-const SPECIAL_DAY = { least: 1, most: 20 };
-const GAS: CalendarLimits = { days: 5, weeks: 2, seasons: 3, specialDays: 20 };
 const GAS_WORDS: CalendarWords = { seasons: 'SeasonProfiles', date: readGasDate, named: false };
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 const PERIODS = ['HOURLY', 'DAILY'] as const;
@@ -35,7 +32,7 @@ export function readBalance(body: Fields): PaymentBody {
     kind: 'balance' as const,
     mode,
     ...field.choice<{ adjust?: number }>({
-      AdjustMeterBalance: (amount) => ({ adjust: amount.ownNumber(INT) }),
+      AdjustMeterBalance: (amount) => ({ adjust: amount.ownNumber() }),
       ResetMeterBalance: () => ({}),
     }),
   });
@@ -54,34 +51,32 @@ export function readPaymentMode(body: Fields): PaymentBody {
       mode: 'Prepayment',
       suspendDebtDisabled: field.boolean('SuspendDebtDisabled'),
       suspendDebtEmergency: field.boolean('SuspendDebtEmergency'),
-      disablementThreshold: field.integer('DisablementThreshold', INT),
+      disablementThreshold: field.number('DisablementThreshold'),
     }),
   });
   return { kind: 'payment-mode', settings };
 }
 
 export function readTopUp(body: Fields): PaymentBody {
-  return { kind: 'top-up', utrn: body.pattern('UTRN', /^[0-9]{20}$/, 'twenty digits') };
+  return { kind: 'top-up', utrn: body.text('UTRN') };
 }
 
 export function readPrepaymentConfiguration(body: Fields): PaymentBody {
   const configuration = body.choice<PrepaymentConfiguration>({
     UpdatePrepayConfigElectricity: (field) =>
-      readLimits(field, UNSIGNED_SHORT, INT, (limits) =>
-        limits.one('ElectricityNonDisablementCalendar', readElectricityCalendar),
-      ),
+      readLimits(field, (limits) => limits.one('ElectricityNonDisablementCalendar', readElectricityCalendar)),
     UpdatePrepayConfigGas: (field) =>
-      readLimits(field, INT, UNSIGNED_INT, (limits) => limits.one('GasNonDisablementCalendar', readGasCalendar)),
+      readLimits(field, (limits) => limits.one('GasNonDisablementCalendar', readGasCalendar)),
   });
   return { kind: 'prepayment-configuration', configuration };
 }
 
 export function readDebt(body: Fields): PaymentBody {
   const registers = {
-    timeDebt1: body.integer('TimeDebtRegister1', INT),
-    timeDebt2: body.integer('TimeDebtRegister2', INT),
-    paymentDebt: body.integer('PaymentDebtRegister', INT),
-    perPayment: body.integer('DebtRecoveryPerPayment', { least: 0, most: 10_000 }),
+    timeDebt1: body.number('TimeDebtRegister1'),
+    timeDebt2: body.number('TimeDebtRegister2'),
+    paymentDebt: body.number('PaymentDebtRegister'),
+    perPayment: body.number('DebtRecoveryPerPayment'),
   };
   const { fuel, recovery1 } = body.choice<{ fuel: 'electricity' | 'gas'; recovery1: DebtRecovery }>({
     ElecDebtRecovery1: (field) => ({ fuel: 'electricity', recovery1: readElectricityRecovery(field) }),
@@ -96,39 +91,33 @@ export function readDebt(body: Fields): PaymentBody {
 
 function readLimits(
   field: Fields,
-  cap: { readonly least: number; readonly most: number },
-  money: { readonly least: number; readonly most: number },
   readCalendar: (field: Fields) => PrepaymentConfiguration['nonDisablement'],
 ): PrepaymentConfiguration {
   return {
-    debtRecoveryRateCap: field.integer('DebtRecoveryRateCap', cap),
-    emergencyCreditLimit: field.integer('EmergencyCreditLimit', money),
-    emergencyCreditThreshold: field.integer('EmergencyCreditThreshold', money),
-    lowCreditThreshold: field.integer('LowCreditThreshold', money),
+    debtRecoveryRateCap: field.number('DebtRecoveryRateCap'),
+    emergencyCreditLimit: field.number('EmergencyCreditLimit'),
+    emergencyCreditThreshold: field.number('EmergencyCreditThreshold'),
+    lowCreditThreshold: field.number('LowCreditThreshold'),
     nonDisablement: readCalendar(field),
-    maxMeterBalance: field.integer('MaxMeterBalance', money),
-    maxCreditThreshold: field.integer('MaxCreditThreshold', money),
+    maxMeterBalance: field.number('MaxMeterBalance'),
+    maxCreditThreshold: field.number('MaxCreditThreshold'),
   };
 }
 
 function readElectricityCalendar(calendar: Fields): ElectricityNonDisablement {
   const specialDays = calendar.one('ElectricitySpecialDays', (list) =>
-    list.many('SpecialDay', SPECIAL_DAYS, (day) => ({
+    list.many('SpecialDay', (day) => ({
       date: day.one('Date', readDate),
-      index: day.index(SPECIAL_DAY),
+      index: day.index(),
     })),
   );
-  const schedules = calendar.many('ElectricityNonDisablementSchedule', { least: 1, most: 22 }, (schedule) => ({
+  const schedules = calendar.many('ElectricityNonDisablementSchedule', (schedule) => ({
     script: schedule.oneOf('NonDisablementScript', SCRIPTS),
     specialDays: schedule.one('SpecialDaysApplicability', (list) =>
-      list.many('SpecialDayApplicability', SPECIAL_DAYS, (day) => day.integer('SpecialDayID', SPECIAL_DAY)),
+      list.many('SpecialDayApplicability', (day) => day.number('SpecialDayID')),
     ),
     weekdays: schedule.one('DaysOfWeekApplicability', (list) =>
-      list.many(
-        'DayOfWeekApplicability',
-        { least: 0, most: 7 },
-        (day) => WEEKDAYS.indexOf(day.oneOf('DayOfWeekID', WEEKDAYS)) + 1,
-      ),
+      list.many('DayOfWeekApplicability', (day) => WEEKDAYS.indexOf(day.oneOf('DayOfWeekID', WEEKDAYS)) + 1),
     ),
     ...schedule.one('ScheduleDatesAndTime', (dates) => ({
       at: dates.time('SwitchTime'),
@@ -141,19 +130,19 @@ function readElectricityCalendar(calendar: Fields): ElectricityNonDisablement {
 
 function readGasCalendar(calendar: Fields): GasNonDisablement {
   const days = calendar.one('DayProfiles', (profiles) =>
-    profiles.many('GasNonDisablementDayProfile', { least: 1, most: GAS.days }, (day) => ({
-      actions: day.many('TimeStartAction', { least: 1, most: 3 }, (action) => ({
+    profiles.many('GasNonDisablementDayProfile', (day) => ({
+      actions: day.many('TimeStartAction', (action) => ({
         start: action.time('StartTime'),
         action: action.oneOf('NonDisablementAction', SCRIPTS),
       })),
-      name: day.integer('GasDayName', { least: 1, most: GAS.days }),
+      name: day.number('GasDayName'),
     })),
   );
-  const { weeks, seasons } = readWeeksAndSeasons(calendar, GAS, GAS_WORDS);
+  const { weeks, seasons } = readWeeksAndSeasons(calendar, GAS_WORDS);
   const specialDays = calendar.one('SpecialDays', (list) =>
-    list.many('SpecialDay', SPECIAL_DAYS, (day) => ({
+    list.many('SpecialDay', (day) => ({
       date: day.one('Date', readGasDate),
-      day: day.integer('ReferencedDayName', { least: 1, most: GAS.days }),
+      day: day.number('ReferencedDayName'),
     })),
   );
   return { fuel: 'gas', days, weeks, seasons, specialDays };
@@ -161,12 +150,12 @@ function readGasCalendar(calendar: Fields): GasNonDisablement {
 
 function readElectricityRecovery(field: Fields): DebtRecovery {
   return {
-    rate: field.integer('DebtRecoveryRate', SHORT),
-    scale: field.integer('DebtRecoveryRatePriceScale', SCALE),
+    rate: field.number('DebtRecoveryRate'),
+    scale: field.number('DebtRecoveryRatePriceScale'),
     period: field.oneOf('DebtRecoveryRatePeriod', PERIODS),
   };
 }
 
 function readGasRecovery(field: Fields): DebtRecovery {
-  return { rate: field.integer('DebtRecoveryRate', INT), period: field.oneOf('DebtRecoveryRatePeriod', PERIODS) };
+  return { rate: field.number('DebtRecoveryRate'), period: field.oneOf('DebtRecoveryRatePeriod', PERIODS) };
 }

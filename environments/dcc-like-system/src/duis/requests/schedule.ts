@@ -54,12 +54,8 @@ const SCHEDULABLE: Readonly<Record<string, { readonly element: string; readonly 
   '4.15': { element: 'DSPReadLoadLimitData', log: false },
   '4.16': { element: 'DSPReadActivePowerImport', log: false },
   '4.17': { element: 'DSPRetrieveDailyConsumptionLog', log: true },
+  '14.1': { element: 'DSPRecordNetworkDataGAS', log: false },
 };
-
-/** Days that an offset may reach back (SOURCED: DUIS schema). */
-const OFFSET = { least: -400, most: 0 };
-/** Highest id of a schedule (SOURCED: DUIS schema). */
-const SCHEDULE_ID = /^(0|[1-9][0-9]{0,11}|1000000000000)$/;
 
 export function readCreateSchedule(body: Fields): ScheduleBody {
   const frequency = body.oneOf('ScheduleFrequency', FREQUENCIES);
@@ -70,9 +66,7 @@ export function readCreateSchedule(body: Fields): ScheduleBody {
   const reference = body.text('DSPScheduledServiceReference');
   const variant = body.text('DSPScheduledServiceReferenceVariant');
   const deviceId = body.eui('DeviceID');
-  const scheduled = SCHEDULABLE[variant];
-  if (!scheduled) return body.fail(`schedules ${variant.slice(0, 10)}, which cannot be scheduled`);
-  const offsets = body.one(scheduled.element, (field) => (scheduled.log ? readOffsets(field) : undefined));
+  const { element, offsets } = readScheduled(body);
   return {
     kind: 'create-schedule',
     schedule: {
@@ -83,7 +77,7 @@ export function readCreateSchedule(body: Fields): ScheduleBody {
       reference,
       variant,
       deviceId,
-      element: scheduled.element,
+      element,
       ...(offsets === undefined ? {} : { offsets }),
     },
   };
@@ -91,20 +85,34 @@ export function readCreateSchedule(body: Fields): ScheduleBody {
 
 export function readScheduleFilter(body: Fields): ScheduleBody {
   const filter = body.choice<ScheduleFilter>({
-    DSPScheduleID: (field) =>
-      SCHEDULE_ID.test(field.ownText)
-        ? { by: 'DSPScheduleID', id: field.ownText }
-        : field.fail('is no id of a schedule'),
+    DSPScheduleID: (field) => ({ by: 'DSPScheduleID', id: String(field.ownNumber()) }),
     DeviceID: (field) => ({ by: 'DeviceID', deviceId: field.ownEui() }),
   });
   return { kind: 'schedules-of', filter };
 }
 
+/** Whether reference, variant and element of a schedule name one and the same request. */
+export function namesOneRequest({ reference, variant, element }: ScheduleDetails): boolean {
+  const isOfReference = variant === reference || variant.startsWith(`${reference}.`);
+  return isOfReference && SCHEDULABLE[variant]?.element === element;
+}
+
+type Scheduled = Pick<ScheduleDetails, 'element' | 'offsets'>;
+
+/** Whichever element says what is scheduled. */
+function readScheduled(body: Fields): Scheduled {
+  const reads = Object.values(SCHEDULABLE).map(({ element, log }): [string, (field: Fields) => Scheduled] => [
+    element,
+    (field) => ({ element, ...(log ? { offsets: readOffsets(field) } : {}) }),
+  ]);
+  return body.choice(Object.fromEntries(reads));
+}
+
 function readOffsets(field: Fields): LogOffsets {
   return {
-    startDays: field.integer('StartDateOffset', OFFSET),
+    startDays: field.number('StartDateOffset'),
     startTime: field.time('StartTime'),
-    endDays: field.integer('EndDateOffset', OFFSET),
+    endDays: field.number('EndDateOffset'),
     endTime: field.time('EndTime'),
   };
 }

@@ -1,30 +1,14 @@
 import type { Fuel, Indexed, Prices, Tariff, TariffDay } from '../../domain/meter/tariff';
-import {
-  readDate,
-  readGasDate,
-  readSpecialDays,
-  readWeeksAndSeasons,
-  type CalendarLimits,
-  type CalendarWords,
-} from './calendar';
-import { SCALE, SHORT, UNSIGNED_INT, type Fields, type Range } from './fields';
+import { readDate, readGasDate, readSpecialDays, readWeeksAndSeasons, type CalendarWords } from './calendar';
+import type { Fields } from './fields';
 
-/** 1.1.1: a whole tariff. 1.2.1: prices alone. */
+/** 1.1.1: a whole tariff, whose prices can be of the other fuel. 1.2.1: prices alone. */
 export type TariffBody =
-  | { readonly kind: 'tariff'; readonly fuel: Fuel; readonly tariff: Tariff }
+  | { readonly kind: 'tariff'; readonly fuel: Fuel; readonly priceFuel: Fuel; readonly tariff: Tariff }
   | { readonly kind: 'prices'; readonly fuel: Fuel; readonly prices: Prices };
 
-/** Numbers of the DUIS schema (SOURCED). */
-const ELECTRICITY: CalendarLimits = { days: 16, weeks: 4, seasons: 4, specialDays: 50 };
-const GAS: CalendarLimits = { days: 4, weeks: 2, seasons: 3, specialDays: 20 };
 const ELECTRICITY_WORDS: CalendarWords = { seasons: 'Seasons', date: readDate, named: true };
 const GAS_WORDS: CalendarWords = { seasons: 'Seasons', date: readGasDate, named: false };
-const ELECTRICITY_TOU: Range = { least: 1, most: 48 };
-const ELECTRICITY_BLOCKS: Range = { least: 1, most: 8 };
-const GAS_TOU: Range = { least: 1, most: 4 };
-const BLOCKS: Range = { least: 1, most: 4 };
-const THRESHOLDS: Range = { least: 1, most: 3 };
-const GAS_THRESHOLD: Range = { least: 0, most: 281474976710655 };
 const CURRENCIES = ['GBP', 'ECB'] as const;
 
 export function readTariff(body: Fields): TariffBody {
@@ -32,10 +16,9 @@ export function readTariff(body: Fields): TariffBody {
     ElecTariffElements: readElectricity,
     GasTariffElements: readGas,
   });
-  const { fuel, prices } = readPriceElements(body, elements.currency);
-  if (fuel !== elements.fuel) body.fail('mixes a tariff of one fuel with prices of the other');
-  const { table, thresholds } = elements;
-  return { kind: 'tariff', fuel, tariff: { table, thresholds, prices } };
+  const { fuel: priceFuel, prices } = readPriceElements(body, elements.currency);
+  const { fuel, table, thresholds } = elements;
+  return { kind: 'tariff', fuel, priceFuel, tariff: { table, thresholds, prices } };
 }
 
 export function readPrices(body: Fields): TariffBody {
@@ -45,16 +28,14 @@ export function readPrices(body: Fields): TariffBody {
 function readElectricity(elements: Fields): { fuel: Fuel; currency: Prices['currency'] } & Omit<Tariff, 'prices'> {
   const currency = elements.oneOf('CurrencyUnits', CURRENCIES);
   const table = elements.one('SwitchingTable', (switching) => ({
-    days: switching.one('DayProfiles', (profiles) =>
-      profiles.many('DayProfile', { least: 1, most: ELECTRICITY.days }, electricityDay),
-    ),
-    ...readWeeksAndSeasons(switching, ELECTRICITY, ELECTRICITY_WORDS),
+    days: switching.one('DayProfiles', (profiles) => profiles.many('DayProfile', electricityDay)),
+    ...readWeeksAndSeasons(switching, ELECTRICITY_WORDS),
   }));
-  const specialDays = readSpecialDays(elements, ELECTRICITY, readDate);
+  const specialDays = readSpecialDays(elements, readDate);
   const thresholds = elements.one('ThresholdMatrix', (matrix) =>
-    matrix.many('Thresholds', { least: 8, most: 8 }, (row) => ({
-      thresholds: row.many('BlockThreshold', THRESHOLDS, indexed(THRESHOLDS, UNSIGNED_INT)),
-      index: row.index(ELECTRICITY_BLOCKS),
+    matrix.many('Thresholds', (row) => ({
+      thresholds: row.many('BlockThreshold', indexed),
+      index: row.index(),
     })),
   );
   return { fuel: 'electricity', currency, table: { ...table, specialDays }, thresholds };
@@ -62,12 +43,12 @@ function readElectricity(elements: Fields): { fuel: Fuel; currency: Prices['curr
 
 function electricityDay(day: Fields): TariffDay {
   return {
-    name: day.integer('DayName', { least: 1, most: ELECTRICITY.days }),
-    switches: day.many('ProfileSchedule', { least: 1, most: 48 }, (schedule) => ({
+    name: day.number('DayName'),
+    switches: day.many('ProfileSchedule', (schedule) => ({
       start: schedule.time('StartTime'),
       action: schedule.choice<TariffDay['switches'][number]['action']>({
-        TOUTariffAction: (field) => ({ tou: field.ownNumber(ELECTRICITY_TOU) }),
-        BlockTariffAction: (field) => ({ block: field.ownNumber(ELECTRICITY_BLOCKS) }),
+        TOUTariffAction: (field) => ({ tou: field.ownNumber() }),
+        BlockTariffAction: (field) => ({ block: field.ownNumber() }),
       }),
     })),
   };
@@ -76,24 +57,24 @@ function electricityDay(day: Fields): TariffDay {
 function readGas(elements: Fields): { fuel: Fuel } & Omit<Tariff, 'prices'> {
   const table = elements.one('SwitchingTable', (switching) => ({
     days: switching.one('DayProfiles', (profiles) =>
-      profiles.many('DayProfile', { least: 1, most: GAS.days }, (day) => ({
-        name: day.integer('DayName', { least: 1, most: GAS.days }),
+      profiles.many('DayProfile', (day) => ({
+        name: day.number('DayName'),
         switches: [
           {
             start: '00:00:00',
             action: day.choice<TariffDay['switches'][number]['action']>({
-              TOUTariffAction: (field) => ({ tou: field.ownNumber(GAS_TOU) }),
+              TOUTariffAction: (field) => ({ tou: field.ownNumber() }),
               BlockTariff: () => ({ block: 1 }),
             }),
           },
         ],
       })),
     ),
-    ...readWeeksAndSeasons(switching, GAS, GAS_WORDS),
+    ...readWeeksAndSeasons(switching, GAS_WORDS),
   }));
-  const specialDays = readSpecialDays(elements, GAS, readGasDate);
+  const specialDays = readSpecialDays(elements, readGasDate);
   const thresholds = elements.one('ThresholdMatrix', (matrix) => [
-    { index: 1, thresholds: matrix.many('BlockThreshold', THRESHOLDS, indexed(THRESHOLDS, GAS_THRESHOLD)) },
+    { index: 1, thresholds: matrix.many('BlockThreshold', indexed) },
   ]);
   return { fuel: 'gas', table: { ...table, specialDays }, thresholds };
 }
@@ -105,9 +86,9 @@ function readPriceElements(body: Fields, currency: Prices['currency'] = 'GBP'): 
         fuel: 'electricity',
         prices: {
           currency,
-          standingCharge: prices.integer('StandingCharge', SHORT),
-          standingChargeScale: prices.integer('StandingChargeScale', SCALE),
-          priceScale: prices.integer('PriceScale', SCALE),
+          standingCharge: prices.number('StandingCharge'),
+          standingChargeScale: prices.number('StandingChargeScale'),
+          priceScale: prices.number('PriceScale'),
           ...prices.choice<Pick<Prices, 'tou' | 'blocks'>>({
             BlockTariff: (tariff) => ({ tou: [], blocks: electricityBlocks(tariff) }),
             TOUTariff: (tariff) => ({ tou: electricityTou(tariff), blocks: [] }),
@@ -119,11 +100,11 @@ function readPriceElements(body: Fields, currency: Prices['currency'] = 'GBP'): 
         fuel: 'gas',
         prices: {
           currency: prices.oneOf('CurrencyUnits', CURRENCIES),
-          standingCharge: prices.integer('StandingCharge', UNSIGNED_INT),
+          standingCharge: prices.number('StandingCharge'),
           ...prices.choice<Pick<Prices, 'tou' | 'blocks'>>({
             BlockTariff: gasBlocks,
             TOUTariff: (tariff) => ({
-              tou: tariff.many('TOUPrice', GAS_TOU, indexed(GAS_TOU, UNSIGNED_INT)),
+              tou: tariff.many('TOUPrice', indexed),
               blocks: [],
             }),
           }),
@@ -134,22 +115,22 @@ function readPriceElements(body: Fields, currency: Prices['currency'] = 'GBP'): 
 }
 
 function electricityTou(tariff: Fields): Indexed[] {
-  return tariff.many('TOUPrice', ELECTRICITY_TOU, indexed(ELECTRICITY_TOU, SHORT));
+  return tariff.many('TOUPrice', indexed);
 }
 
 function electricityBlocks(tariff: Fields): Prices['blocks'] {
-  return tariff.many('BlockPrices', ELECTRICITY_BLOCKS, (row) => ({
-    prices: row.many('BlockPrice', BLOCKS, indexed(BLOCKS, SHORT)),
-    index: row.index(ELECTRICITY_BLOCKS),
+  return tariff.many('BlockPrices', (row) => ({
+    prices: row.many('BlockPrice', indexed),
+    index: row.index(),
   }));
 }
 
 function gasBlocks(tariff: Fields): Pick<Prices, 'tou' | 'blocks'> {
-  const prices = tariff.many('BlockPrice', BLOCKS, indexed(BLOCKS, UNSIGNED_INT));
-  tariff.integer('NumberOfThresholds', THRESHOLDS);
+  const prices = tariff.many('BlockPrice', indexed);
+  tariff.number('NumberOfThresholds');
   return { tou: [], blocks: [{ index: 1, prices }] };
 }
 
-function indexed(indices: Range, values: Range): (field: Fields) => Indexed {
-  return (field) => ({ index: field.index(indices), value: field.ownNumber(values) });
+function indexed(field: Fields): Indexed {
+  return { index: field.index(), value: field.ownNumber() };
 }

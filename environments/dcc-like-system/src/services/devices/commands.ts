@@ -89,9 +89,10 @@ function read(name: string, body: CommandFrame['body'], context: CommandContext)
   }
   if (name === 'device-log') return answered({ devices: [{ deviceId: hub.chfDeviceId }] }, context);
   if (name === 'event-log' && device.type === 'CHF' && body.of === undefined) {
-    if (body.log !== 'Event') return { answer: failed('not-supported') };
+    if (body.log !== 'Event' && body.log !== 'Security') return { answer: failed('not-supported') };
     const { from = '', to = '9' } = body;
-    return answered({ entries: (hub.events ?? []).filter(({ at }) => at >= from && at <= to) }, context);
+    const events = body.log === 'Event' ? (hub.events ?? []) : [];
+    return answered({ entries: events.filter(({ at }) => at >= from && at <= to) }, context);
   }
   const metered = meter ?? (body.of === 'GPF' ? gasCopy : undefined);
   const value = metered && readMeter(metered, name, now, body);

@@ -15,7 +15,7 @@ const BATTERY = 315_360_000;
 /** Logs that meters of a fuel keep (SOURCED names; who keeps which MODEL). */
 const LOGS: Readonly<Record<Meter['fuel'], readonly EventLog[]>> = {
   electricity: ['Event', 'Security'],
-  gas: ['GSMEEvent', 'GSMESecurity'],
+  gas: ['Event', 'Security', 'GSMEEvent', 'GSMESecurity'],
 };
 
 /** From and to of a log that is asked for, ISO 8601, and which log. */

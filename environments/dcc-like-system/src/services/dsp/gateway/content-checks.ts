@@ -1,13 +1,16 @@
 import { X509Certificate } from 'node:crypto';
 import type { RequestBody } from '../../../duis/requests/bodies';
+import { namesOneRequest } from '../../../duis/requests/schedule';
 import type { ResponseCode } from '../../../duis/response-codes';
 import type { Prices, Tariff } from '../../../domain/meter/tariff';
 import { area, firstFault, type Ordered } from '../../../kernel/rules';
-import { INVENTORY } from '../inventory/inventory';
+import type { Work } from '../../../kernel/work';
+import { INVENTORY, METERS } from '../inventory/inventory';
+import { REGISTRATIONS } from '../inventory/registration';
 import { isAsGiven } from '../smets2/pre-commands';
+import { rulesFor } from '../smets2/use-cases';
 import { isParty } from './eligibility';
 import type { CheckedRequest } from './request-facts';
-import { SERVICE_RULES } from './service-request-table';
 
 type Kind = RequestBody['kind'];
 
@@ -21,8 +24,8 @@ type ContentCheck = (request: CheckedRequest) => ResponseCode | undefined;
 /** Logs of each device type that keeps any (SOURCED names; who keeps which MODEL). */
 const LOGS: Readonly<Record<string, readonly string[]>> = {
   ESME: ['Event', 'Security'],
-  GSME: ['GSMEEvent', 'GSMESecurity'],
-  CHF: ['Event'],
+  GSME: ['Event', 'Security', 'GSMEEvent', 'GSMESecurity'],
+  CHF: ['Event', 'Security'],
 };
 
 /** Statuses that a user may give a device, by the status it has (MODEL). */
@@ -35,7 +38,8 @@ const STATUS_CHANGES: Readonly<Record<string, readonly string[]>> = {
 
 const CHECKS = {
   fuel: refuse(['tariff', 'prices'], 'E010102', ({ body, facts }) => {
-    return facts.target !== (body.fuel === 'gas' ? 'GSME' : 'ESME');
+    const isMixed = body.kind === 'tariff' && body.priceFuel !== body.fuel;
+    return isMixed || facts.target !== (body.fuel === 'gas' ? 'GSME' : 'ESME');
   }),
   prices: refuse(['tariff'], 'E010101', ({ body }) => !isPriced(body.tariff)),
   preCommand: refuse(['signed-pre-command'], 'E1007', ({ body, facts, work }) => {
@@ -59,12 +63,12 @@ const CHECKS = {
   newSupplierMeterPoint: refuse(['supplier-change'], 'E062302', ({ body, facts }) => {
     return body.importMPxN !== facts.subject?.device?.importMPxN;
   }),
-  scheduledRequest: refuse(['create-schedule'], 'E050101', ({ body, facts }) => {
-    const rules = SERVICE_RULES.get(body.schedule.variant);
+  scheduledRequest: refuse(['create-schedule'], 'E050101', ({ body: { schedule }, facts, work }) => {
     const { device, registrations = [] } = facts.subject ?? {};
+    const rules = rulesFor({ variant: schedule.variant, commandVariant: 1, body: { kind: 'plain' } }, device, work);
     const roles = (facts.user?.roles ?? []).filter((role) => rules?.roles.includes(role));
     const fits = device !== undefined && rules?.targets.includes(device.deviceType) === true;
-    return !fits || !isParty(facts.request.id.originator, roles, registrations);
+    return !namesOneRequest(schedule) || !fits || !isParty(facts.request.id.originator, roles, registrations);
   }),
   scheduleStart: refuse(['create-schedule'], 'E050102', ({ body, work }) => {
     return body.schedule.startDate < work.now.toISOString().slice(0, 10);
@@ -80,6 +84,13 @@ const CHECKS = {
     const device = facts.subject?.device;
     const isOfThatType = (update.change === 'hub-status') === (device?.deviceType === 'CHF');
     return !isOfThatType || STATUS_CHANGES[device?.status ?? '']?.includes(update.status) !== true;
+  }),
+  secondElement: refuse(['update-inventory'], 'E080407', ({ body: { update } }) => {
+    return update.change === 'mpxn' && update.secondaryImportMPAN !== undefined;
+  }),
+  meterPoint: refuse(['update-inventory'], 'E080408', ({ body: { update, deviceId }, facts, work }) => {
+    const mpxn = update.change === 'mpxn' ? (update.importMPxN ?? update.exportMPAN) : undefined;
+    return mpxn !== undefined && !mayServe(deviceId, mpxn, facts.request.id.originator, work);
   }),
   loggedDevice: refuse(['device-log'], 'E081101', ({ body, work }) => !work.get(INVENTORY, body.deviceId)),
   addedDevice: refuse(['device-log'], 'E081102', ({ body, work }) => {
@@ -120,6 +131,14 @@ function isOfKind<K extends Kind>(
   kinds: readonly K[],
 ): body is Extract<RequestBody, { readonly kind: K }> {
   return kinds.some((kind) => kind === body.kind);
+}
+
+/** Whether a user may have a device serve a supply point: it is a supplier there, and no other device serves it. */
+function mayServe(deviceId: string, mpxn: string, eui: string, work: Work): boolean {
+  const registration = work.get(REGISTRATIONS, mpxn);
+  if (registration && ![registration.supplier, registration.exportSupplier].includes(eui)) return false;
+  const serving = work.get(INVENTORY, work.get(METERS, mpxn)?.deviceId ?? '');
+  return serving === undefined || serving.deviceId === deviceId || serving.status !== 'Commissioned';
 }
 
 /** Whether everything that a tariff switches to has a price. */

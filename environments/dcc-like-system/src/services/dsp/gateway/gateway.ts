@@ -41,7 +41,7 @@ export const GATEWAY = area('dsp-gateway', {
  */
 export async function take(bytes: Buffer, webService: WebService, service: Service): Promise<string> {
   const rules = service.rules(GATEWAY);
-  const received = receive(bytes, webService, service);
+  const received = await receive(bytes, webService, service);
   const { request } = received;
   const authentic = authenticate(received, service);
   if ('fault' in authentic) {

@@ -27,7 +27,7 @@ describe('a firmware image', () => {
 
   it('is refused beyond it', async () => {
     const { statusCode, body } = await dsp.post(withImage(10_240_001), 'serviceD');
-    expect([statusCode, body]).toEqual([400, expect.stringContaining('1 to 10240000 bytes')]);
+    expect([statusCode, body]).toEqual([400, expect.stringContaining("Element 'FirmwareImage': [facet 'maxLength']")]);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Document } from '@xmldom/xmldom';
+import { schemaFault } from '../../../formats/schema';
 import { readRequest, REQUEST_READING, type ServiceRequest } from '../../../duis/request';
 import { Refusal } from '../../../kernel/refusal';
 import { area } from '../../../kernel/rules';
@@ -14,6 +15,9 @@ const MOST_BYTES: Readonly<Record<WebService, number>> = {
   serviceD: REQUEST_LIMITS.length,
   serviceT: 1_048_576,
 };
+
+/** The published schema that requests are valid by. */
+const REQUEST_SCHEMA = 'duis-request.xsd';
 
 /** A request as it came in, before anybody knows who wrote it. */
 export interface ReceivedRequest {
@@ -35,6 +39,9 @@ export const INTAKE = area('dsp-intake', {
   limits: REQUEST_LIMITS,
   /** The text as it is parsed. @throws Refusal 400 */
   documentOf: (xml: string, limits: XmlLimits): Document => readable(() => parseXml(xml, limits)),
+  /** What a request has that the published schema does not allow. */
+  shapeFaultOf: (bytes: Buffer, { config }: ServiceContext): Promise<string | undefined> =>
+    schemaFault(bytes, config.contractsFolder, REQUEST_SCHEMA),
   /** Only what was signed counts: the check takes nothing but the signature out of the document that was read. */
   signatureOf: ({ document }: ReceivedRequest, service: ServiceContext): Signature | NotSigned =>
     verify(document, service.config.certificates),
@@ -46,13 +53,19 @@ export const INTAKE = area('dsp-intake', {
 export const GATEWAY_READING = area('dsp-request-reading', REQUEST_READING);
 
 /** Reads a request. @throws Refusal 413 when it is too large, 400 when it cannot be read */
-export function receive(bytes: Buffer, webService: WebService, service: ServiceContext): ReceivedRequest {
-  const { mostBytes, textOf, limits, documentOf } = service.rules(INTAKE);
+export async function receive(
+  bytes: Buffer,
+  webService: WebService,
+  service: ServiceContext,
+): Promise<ReceivedRequest> {
+  const { mostBytes, textOf, limits, documentOf, shapeFaultOf } = service.rules(INTAKE);
   if (bytes.length > mostBytes[webService]) {
     throw new Refusal(413, `A request to ${webService} has at most ${mostBytes[webService]} bytes.`);
   }
   const xml = textOf(bytes, service);
   const document = documentOf(xml, limits);
+  const fault = await shapeFaultOf(bytes, service);
+  if (fault !== undefined) throw new Refusal(400, `The request is not valid by ${REQUEST_SCHEMA}: ${fault}`);
   const request = readable(() => readRequest(document, service.rules(GATEWAY_READING)));
   return { xml, document, request };
 }

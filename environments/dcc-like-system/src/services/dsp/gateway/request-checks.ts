@@ -30,8 +30,9 @@ const CHECKS = {
     (user?.roles ?? []).some((role) => rules.roles.includes(role)) ? undefined : 'E2',
   userStatus: CHECKS_WHEN_DUE.userStatus,
   commandVariant: ({ facts: { request, rules } }) =>
-    request.commandVariant === rules.commandVariant ? undefined : 'E12',
-  webService: ({ facts: { webService, rules } }) => (webService === rules.webService ? undefined : 'E13'),
+    [undefined, request.commandVariant].includes(rules.commandVariant) ? undefined : 'E12',
+  webService: ({ facts: { webService, rules } }) =>
+    [undefined, webService].includes(rules.webService) ? undefined : 'E13',
   device: ({ facts: { target, subject } }) =>
     target !== undefined && (!subject || subject.device !== undefined) ? undefined : 'E19',
   deviceType: ({ facts: { target, rules, notApplicable } }) =>

@@ -1,4 +1,5 @@
 import { DEVICE_TYPES } from '../../../domain/device-types';
+import { BODY_READERS } from '../../../duis/requests/bodies';
 import { NOT_SMETS1 } from '../../../duis/requests/not-smets1';
 import type { UserRole } from '../../../../../environment';
 import type { DeviceStatus } from '../inventory/inventory';
@@ -96,15 +97,17 @@ const OF_SMETS1: readonly ServiceRules[] = [
   ofDevice('11.3', 'IS GS', 'ESME GSME', 'RECOLLECTION high'),
 ];
 
-/** Requests that no SMETS1 device has: they fit no target, which is E11 (MODEL: the real answer is not public). */
-const OF_OTHERS: readonly ServiceRules[] = Object.keys(NOT_SMETS1).map((variant) => ({
-  variant,
-  roles: ['IS', 'GS'],
-  ...(/^8\.(5|6|14)/.test(variant) || variant === '11.4' ? TO_DCC : TO_DEVICE),
-  targets: [],
-  provenance:
-    'INFERENCE that SMETS1 lacks it; suppliers may send it RECOLLECTION; refused as not fitting the device MODEL',
-}));
+const SUPPORTED = new Set(OF_SMETS1.map(({ variant }) => variant));
+
+/** Requests that no device here has: they fit no target, however they are sent (MODEL: the real answer is not public). */
+const OF_OTHERS: readonly ServiceRules[] = [...Object.keys(BODY_READERS), ...Object.keys(NOT_SMETS1)]
+  .filter((variant) => !SUPPORTED.has(variant))
+  .map((variant) => ({
+    variant,
+    roles: ROLES,
+    targets: [],
+    provenance: 'INFERENCE that SMETS1 lacks it; whoever sends it is refused as not fitting the device MODEL',
+  }));
 
 /** The rules of every service reference variant that can be read, by variant. */
 export const SERVICE_RULES: ReadonlyMap<string, ServiceRules> = new Map(

@@ -12,8 +12,10 @@ export type TargetType = DeviceTypeName | 'DSP';
 export interface ServiceRules {
   readonly variant: string;
   readonly roles: readonly UserRole[];
-  readonly commandVariant: number;
-  readonly webService: WebService;
+  /** Absent: any. */
+  readonly commandVariant?: number;
+  /** Absent: any. */
+  readonly webService?: WebService;
   readonly targets: readonly TargetType[];
   /** Statuses that the device must have that the request is for, or about; absent: whichever it is, and it need not be known. */
   readonly statuses?: readonly DeviceStatus[];

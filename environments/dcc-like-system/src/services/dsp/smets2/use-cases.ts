@@ -59,11 +59,14 @@ export const DIRECT = { commandVariant: 1, webService: 'serviceS' } as const;
 export const TRANSFORM = { commandVariant: 4, webService: 'serviceT' } as const;
 const SIGNED_PRE_COMMAND = { commandVariant: 5, webService: 'serviceS' } as const;
 
+/** What decides on the rules of a request, beside its device. */
+type AskedFor = Pick<ServiceRequest, 'variant' | 'commandVariant' | 'body'>;
+
 /** The rules of a request by the kind of device that it goes to; undefined where none are known for its variant. */
 export const RULES_BY_DEVICE = area('dsp-rules-by-device', {
-  smets1: ({ variant }: ServiceRequest): ServiceRules | undefined => SERVICE_RULES.get(variant),
+  smets1: ({ variant }: AskedFor): ServiceRules | undefined => SERVICE_RULES.get(variant),
   /** A variant that SMETS2+ devices do not have here fits none of them. */
-  smets2: ({ variant, body }: ServiceRequest): ServiceRules | undefined => {
+  smets2: ({ variant, body }: AskedFor): ServiceRules | undefined => {
     const usual = SERVICE_RULES.get(variant);
     if (!usual) return undefined;
     const useCase = USE_CASES[variant];
@@ -75,11 +78,7 @@ export const RULES_BY_DEVICE = area('dsp-rules-by-device', {
 });
 
 /** The rules of a request, which depend on its device: of a device that nobody knows those of SMETS1 (MODEL). */
-export function rulesFor(
-  request: ServiceRequest,
-  device: InventoryEntry | undefined,
-  work: Work,
-): ServiceRules | undefined {
+export function rulesFor(request: AskedFor, device: InventoryEntry | undefined, work: Work): ServiceRules | undefined {
   const { smets1, smets2 } = work.rules(RULES_BY_DEVICE);
   return device?.smets2 === true ? smets2(request) : smets1(request);
 }
