@@ -10,13 +10,14 @@
  * - `DccUser`: send (any service request, also a faulty one), sent, inventoryOf (8.2), responseTo, deliveryOf, received,
  *   alertsReceived
  * - `ResponsibleSupplier` (a DccUser): prepareAuthorisation, submit, uploadArchive, uploadPasswordFile, authorise,
- *   authorisationResult, installationState(s), notices, upgradeNotices, outcomeFiles, fetchOutcomeFile, outcomesOf, reports
+ *   authorisationResult, installationState(s), notices, upgradeNotices, outcomeFiles, fetchOutcomeFile, outcomesOf, reports, demand
  * - `MigrationParty` (Requesting Party, Commissioning Party and the following): fileRegister, registered, accepted, newest,
  *   receivedBytes, signerOf, rejectionsToldOf
  * - `Smso`: readRegister, readConfiguration, reading
  * - `S1sp`: checkCommunications, installation, rotateWithoutDco
  * - `Dco`: keyHolding, rotateWithoutS1sp
- * - `MigrationControlCentre`: installations, giveNotice, recover, release, reports, upgrades
+ * - `MigrationControlCentre`: installations, giveNotice, recover, release, allocations, changeDay, reports, upgrades
+ * - `DemandDesk` (`demand` of suppliers): prepare, deliver, result, judged, allocations, allocationsCsv, commitments, commitment
  * - `DormantUpgrades` (of the Migration Control Centre): loadPackage, loadImage, order, all
  * - `ReportReader` (`reports` of suppliers and of the Migration Control Centre): kept, read, canRead, of, now, csv
  * - `DataServiceProvider`: inventoryEntry, registration
@@ -34,6 +35,7 @@ export type { Authorisation, AuthorisationOverrides } from './authorisation';
 export { combinedOverrides, withRow } from './authorisation';
 export { UnusableEnvironmentError, UnexpectedAnswer } from './client';
 export { labOf, type RoleContext } from './context';
+export type { DayAllocation, DemandOverrides, WantedDay } from './demand-desk';
 export type { LoadedFile } from './dormant-upgrades';
 export { DccUser, nameOf, type ReceivedResponse, type SendingFault, type SentRequest } from './dcc-user';
 export type {

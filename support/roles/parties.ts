@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Organisation, ServiceName } from '../../environments/environment';
 import { clientOfOrganisation, clientOfParty, type RoleContext } from './context';
+import { allocatedDay, type AllocatedDay } from './demand-desk';
 import { DormantUpgrades } from './dormant-upgrades';
 import { MigrationParty } from './migration-party';
 import { ReportReader } from './report-reader';
@@ -151,6 +152,18 @@ export class MigrationControlCentre extends MigrationParty {
     const body = { importMPANs, ...window };
     const title = 'Notice of the migration of Dormant Meters';
     return this.client.ask(noticeResult, { method: 'POST', path: '/operator/dormant-migrations', body, title });
+  }
+
+  /** Every allocated day with the shares of all suppliers. */
+  async allocations(): Promise<AllocatedDay[]> {
+    const path = '/operator/allocations';
+    return this.client.ask(z.array(allocatedDay), { method: 'GET', path, title: 'All allocations' });
+  }
+
+  /** Sets how many installations can be migrated on a day, YYYY-MM-DD; none closes it. */
+  async changeDay(day: string, capacity: number): Promise<void> {
+    const call = { method: 'PUT', path: `/operator/days/${day}`, body: { capacity } } as const;
+    await this.client.expect([200], { ...call, title: 'Capacity of a day', about: day });
   }
 
   /** Orders the recovery of an installation in intervention. */

@@ -8,6 +8,7 @@ import { makeAuthorisation, type Authorisation, type AuthorisationOverrides, typ
 import type { Client } from './client';
 import { clientOfOrganisation, timeAt, type RoleContext } from './context';
 import { DccUser } from './dcc-user';
+import { DemandDesk } from './demand-desk';
 import type { MadeInstallation } from './lab-shapes';
 import { ReportReader } from './report-reader';
 import {
@@ -36,6 +37,8 @@ export interface ForwardedOutcomes {
 export class ResponsibleSupplier extends DccUser {
   /** What the Migration Control Centre reports to it. */
   readonly reports: ReportReader;
+  /** Where it says its demand and learns its allocation. */
+  readonly demand: DemandDesk;
   private readonly mcc: Client;
   private authorisations = 0;
 
@@ -50,6 +53,7 @@ export class ResponsibleSupplier extends DccUser {
     super(organisation, context);
     this.mcc = clientOfOrganisation(context, organisation, 'mcc');
     this.reports = new ReportReader(this.mcc);
+    this.demand = new DemandDesk(this.mcc, organisation, smsoTag);
   }
 
   /** Makes an authorisation without submitting it. */

@@ -87,8 +87,8 @@ const CLASSES: Readonly<Record<InstallationState['state'], PortfolioClass>> = {
   Excluded: 'excluded',
 };
 
-/** Code with which a planned migration is taken back before it begins: a dormant meter became active. */
-const TAKEN_BACK = 'SIM-DRM-23';
+/** Codes with which a planned migration is taken back before it begins: a dormant meter became active, or the day was closed. */
+const TAKEN_BACK: readonly (string | undefined)[] = ['SIM-DRM-23', 'SIM-AUT-30'];
 
 /** What the rules need to know of the scenario. */
 export interface ReportingRules {
@@ -114,7 +114,7 @@ export function brokenReporting(reporting: Reporting, { outcomesForged }: Report
 }
 
 function unbalanced({ portfolio, states }: Reporting): string[] {
-  const takenBack = newestStates(states).filter(({ code }) => code === TAKEN_BACK).length;
+  const takenBack = newestStates(states).filter(({ code }) => TAKEN_BACK.includes(code)).length;
   return portfolio.flatMap((row) => {
     const { smsoTag, groupId, kind, authorised, attempted, scheduled } = row;
     const sum = PORTFOLIO_CLASSES.reduce((total, one) => total + row[one], 0);
@@ -178,7 +178,7 @@ function strangers({ eui, states, inFlight, schedule, portfolio, days }: Reporti
 function statesAgainstOutcomes({ states, outcomes }: Reporting): string[] {
   const results = new Map(outcomes.map((outcome) => [attemptKey(outcome), outcome.result]));
   return states.flatMap(({ installationId, state, attempt, code }) => {
-    const wasTakenBack = code === TAKEN_BACK;
+    const wasTakenBack = TAKEN_BACK.includes(code);
     const expected = { migrated: 'Migrated', failed: 'NotMigrated', excluded: 'NotMigrated' } as const;
     const of = CLASSES[state];
     const wanted = wasTakenBack || of === 'scheduled' || of === 'inFlight' ? undefined : expected[of];

@@ -35,3 +35,24 @@ export function passwordFileName(stem: string): string {
 export function entryName(stem: string): string {
   return `MA_${stem}.csv`;
 }
+
+/** The parts of the name of a demand file, or of the commitment file that answers it. */
+export interface DemandNameParts {
+  /** Short code of the party. */
+  readonly partyCode: string;
+  /** EUI-64 of the supplier. */
+  readonly supplier: string;
+  readonly smsoTag: string;
+  /** `YYYY-MM-DD` */
+  readonly day: string;
+}
+
+/** `DR_<party>_<EUI>_<SMSO>_<YYYYMMDD>.csv` */
+export function demandFileName({ partyCode, supplier, smsoTag, day }: DemandNameParts): string {
+  return `DR_${partyCode}_${supplier}_${smsoTag}_${day.replaceAll('-', '')}.csv`;
+}
+
+/** `DC-<party>_<EUI>_<SMSO>_<YYYYMMDD>.csv`; the hyphen is that of the published sample name. */
+export function commitmentFileName({ partyCode, supplier, smsoTag, day }: DemandNameParts): string {
+  return `DC-${partyCode}_${supplier}_${smsoTag}_${day.replaceAll('-', '')}.csv`;
+}

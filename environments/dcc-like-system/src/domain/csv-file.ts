@@ -45,7 +45,7 @@ export function readRecords(text: string): Records | Fault {
   if (hasTooManyValues(text)) return { fault: `A line of the file holds more than ${MAXIMUM_VALUES} values.` };
   try {
     const { record, end } = firstRecord(text);
-    const [columns = [], ...rows] = parse(end, CSV) as string[][];
+    const [columns = [], ...rows]: string[][] = parse(end, CSV);
     return { first: record, columns, rows };
   } catch {
     return { fault: 'The content cannot be read as comma-separated values.' };

@@ -10,6 +10,8 @@ import type { ServiceDefinition } from '../../kernel/service';
 import type { Work } from '../../kernel/work';
 import { PASSWORD_MISSING, VALIDATE } from './authorisations/receive';
 import { validateAuthorisation } from './authorisations/validate';
+import { ALLOCATE_DAY, publishAllocation, RELEASE_DAY, releaseDay } from './demand/allocation';
+import { demandRoutes } from './demand/demand-routes';
 import { GROUP_FUNCTIONS } from './dormant-configuration/configuration';
 import { beginDay, takeActivation, takeRejection, takeReport } from './dormant-configuration/configuration-process';
 import { CONFIGURATION_DAY } from './dormant-configuration/configuration-order';
@@ -50,6 +52,8 @@ export const definition: ServiceDefinition = {
     slot: startSlot,
     [DAY_ENDS]: produceReports,
     [CONFIGURATION_DAY]: beginDay,
+    [ALLOCATE_DAY]: publishAllocation,
+    [RELEASE_DAY]: releaseDay,
   },
   routes: (app, service) => {
     // A wrong table of retry classes stops the service at its start, not at the first failure.
@@ -57,6 +61,7 @@ export const definition: ServiceDefinition = {
     supplierRoutes(app, service);
     operatorRoutes(app, service);
     dormantConfigurationRoutes(app, service);
+    demandRoutes(app, service);
     reportRoutes(app, service);
     portalRoutes(app, service);
   },

@@ -2,6 +2,7 @@ import type { AuthorisationRow } from '../../../domain/maf';
 import { area, firstFault } from '../../../kernel/rules';
 import type { Work } from '../../../kernel/work';
 import { authorise } from '../migration/authorise';
+import { isHeldToShares } from '../migration/capacity';
 import { dayOf } from '../migration/days';
 import { installationsOf } from '../migration/installations';
 import { isLive, SMSO_TAGS, type Exception, type RowResult, type Submission } from '../mcc-records';
@@ -112,10 +113,15 @@ function schedule(work: Work, submission: Submission, row: AuthorisationRow, fac
     authorisedFrom: window.from,
     authorisedTo: window.to,
   });
-  if (!installation) {
-    return rejection(row, { code: 'SIM-AUT-21', reason: 'No migration capacity is left in the date window.' });
-  }
+  if (!installation) return rejection(row, noDay(work, window));
   const { installationId, scheduledFor } = installation;
   if (notice) useNotice(work, notice, installationId);
   return { rowId: values.RowId, importMPAN: values.ImportMPAN, status: 'scheduled', installationId, scheduledFor };
+}
+
+/** Why no day of a window could be had. */
+function noDay(work: Work, window: { readonly from: string; readonly to: string }): Exception {
+  return isHeldToShares(work, window)
+    ? { code: 'SIM-AUT-29', reason: 'The allocation of the supplier is used up on every day of the date window.' }
+    : { code: 'SIM-AUT-21', reason: 'No migration capacity is left in the date window.' };
 }

@@ -1,4 +1,5 @@
 import { AUTHORISATION_DEFECTS } from './authorisations';
+import { DEMAND_DEFECTS } from './demand';
 import { DORMANT_METER_DEFECTS } from './dormant-meters';
 import { MIGRATION_DEFECTS } from './migration';
 import { PORTAL_DEFECTS } from './portal';
@@ -7,6 +8,7 @@ import { REPORT_DEFECTS } from './reports';
 /** The seeded defects of the Migration Control Centre. */
 export const MCC_DEFECTS = [
   ...AUTHORISATION_DEFECTS,
+  ...DEMAND_DEFECTS,
   ...DORMANT_METER_DEFECTS,
   ...MIGRATION_DEFECTS,
   ...REPORT_DEFECTS,

@@ -1,7 +1,7 @@
 import { area } from '../../../kernel/rules';
 import type { Work } from '../../../kernel/work';
 import type { Installation } from '../mcc-records';
-import { earliestDay, plan } from './capacity';
+import { cohortOf, earliestDay, plan, type Cohort } from './capacity';
 import { addInstallation, enter, installationsOf } from './installations';
 
 /** What an authorisation or a notice says of an installation. */
@@ -35,7 +35,7 @@ export const SCHEDULING = area('mcc-scheduling', {
  */
 export function authorise(work: Work, authorised: Authorised): Installation | undefined {
   const { authorisedFrom: from, authorisedTo: to } = authorised;
-  const day = dayFor(work, authorised.electricitySupplier, from, to);
+  const day = dayFor(work, cohortOf(authorised), from, to);
   if (day === undefined) return undefined;
   const installationId = `INST-${String(work.nextNumber('installation')).padStart(6, '0')}`;
   const attempt = work.rules(SCHEDULING).attemptsBefore(work, authorised.importMPAN) + 1;
@@ -48,12 +48,12 @@ export function authorise(work: Work, authorised: Authorised): Installation | un
     history: [],
   };
   addInstallation(work, installation);
-  plan(work, day, authorised.electricitySupplier, installationId);
+  plan(work, day, installation);
   return enter(work, installation, 'Scheduled', `Attempt ${attempt} is scheduled for ${day}.`);
 }
 
-/** The earliest day from `from` to `to` on which the supplier can have one more installation migrated. */
-export function dayFor(work: Work, supplier: string, from: string, to: string): string | undefined {
-  const suppliers = work.rules(SCHEDULING).guaranteed(work, supplier);
-  return earliestDay(work, { supplier, suppliers, from, to });
+/** The earliest day from `from` to `to` on which the supplier can have one more installation of that SMSO migrated. */
+export function dayFor(work: Work, cohort: Cohort, from: string, to: string): string | undefined {
+  const suppliers = work.rules(SCHEDULING).guaranteed(work, cohort.supplier);
+  return earliestDay(work, { ...cohort, suppliers, from, to });
 }

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { DayPlan } from '../mcc-records';
 import { hasRoom } from './capacity';
 
 const SUPPLIERS = ['A', 'B'];
 
-function day(bySupplier: Record<string, number>): DayPlan {
+function day(bySupplier: Record<string, number>): { bySupplier: Record<string, number> } {
   return { bySupplier };
 }
 

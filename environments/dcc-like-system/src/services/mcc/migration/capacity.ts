@@ -1,11 +1,39 @@
 import type { Work } from '../../../kernel/work';
-import { DAY_INSTALLATIONS, DAYS, SETTINGS, type DayPlan, type Settings } from '../mcc-records';
+import { ALLOCATIONS, DAY_CAPACITIES } from '../demand/demand-records';
+import { area } from '../../../kernel/rules';
+import { DAY_INSTALLATIONS, DAYS, SETTINGS, type DayPlan, type Installation, type Settings } from '../mcc-records';
 import { dayOf, plusDays, slotStart } from './days';
 
 /** Settings until the lab or an operator changes them. MODEL; the minimum is SOURCED (DMIN 100, MSM V4.0). */
 const DEFAULT_SETTINGS: Settings = { capacityPerDay: 2000, minimumAllocation: 100, noticeDays: 7 };
 
-const EMPTY_DAY: DayPlan = { bySupplier: {} };
+const EMPTY_DAY: DayPlan = { bySupplier: {}, byCohort: {} };
+
+/** Installations that one supplier authorises with one SMSO. */
+export interface Cohort {
+  /** EUI. */
+  readonly supplier: string;
+  readonly smsoTag: string;
+}
+
+/** How a place on a day is had. */
+export const DAYS_HELD = area('mcc-days', {
+  /** Whether a supplier with so many planned may have one more of a day that is allocated and not released. */
+  isWithinShare: (planned: number, allocated: number): boolean => planned < allocated,
+});
+
+/** `<EUI> <TAG>` */
+export function cohortKey({ supplier, smsoTag }: Cohort): string {
+  return `${supplier} ${smsoTag.toUpperCase()}`;
+}
+
+/** The cohort that an installation counts in. */
+export function cohortOf({
+  electricitySupplier,
+  smsoTag,
+}: Pick<Installation, 'electricitySupplier' | 'smsoTag'>): Cohort {
+  return { supplier: electricitySupplier, smsoTag };
+}
 
 /** How much can be migrated a day, and how much of it each supplier is left. */
 export function settings(work: Work): Settings {
@@ -17,24 +45,63 @@ export function changeSettings(work: Work, change: Partial<Settings>): void {
   work.put(SETTINGS, 'current', { ...settings(work), ...change });
 }
 
-/**
- * The earliest day on which a supplier can still have an installation migrated.
- * @param suppliers EUIs of all suppliers that may authorise
- * @returns `YYYY-MM-DD`, or undefined when no day from `from` to `to` has room
- */
-export function earliestDay(
-  work: Work,
-  request: { supplier: string; suppliers: readonly string[]; from: string; to: string },
-): string | undefined {
+/** Installations that can be migrated on a day. */
+export function capacityOf(work: Work, day: string): number {
+  return work.get(DAY_CAPACITIES, day)?.capacity ?? settings(work).capacityPerDay;
+}
+
+/** Installations that are planned for a day; those of one cohort where one is named. */
+export function plannedOn(work: Work, day: string, cohort?: Cohort): number {
+  const { bySupplier, byCohort } = work.get(DAYS, day) ?? EMPTY_DAY;
+  return cohort ? (byCohort[cohortKey(cohort)] ?? 0) : sumOf(bySupplier);
+}
+
+/** Who has something planned for a day, and how much. */
+export function plannedCohorts(work: Work, day: string): (Cohort & { readonly planned: number })[] {
+  return Object.entries(work.get(DAYS, day)?.byCohort ?? {}).flatMap(([key, planned]) => {
+    const [supplier = '', smsoTag = ''] = key.split(' ');
+    return planned > 0 ? [{ supplier, smsoTag, planned }] : [];
+  });
+}
+
+/** Who seeks a day, from when to when (`YYYY-MM-DD`), beside which suppliers that may authorise. */
+export interface DayRequest extends Cohort {
+  readonly suppliers: readonly string[];
+  readonly from: string;
+  readonly to: string;
+}
+
+/** @returns the earliest day on which one more installation can be migrated, or undefined when no day has room */
+export function earliestDay(work: Work, request: DayRequest): string | undefined {
+  return daysToCome(work, request).find((day) => isFree(work, day, request));
+}
+
+/** Whether an allocation that is not released holds on one of the days that are left from one day to another. */
+export function isHeldToShares(work: Work, window: Pick<DayRequest, 'from' | 'to'>): boolean {
+  return daysToCome(work, window).some((day) => work.get(ALLOCATIONS, day)?.released === false);
+}
+
+/** Days of a window whose slot has not started. */
+function daysToCome(work: Work, { from, to }: Pick<DayRequest, 'from' | 'to'>): string[] {
   const today = dayOf(work.now);
-  let day = request.from > today ? request.from : today;
-  while (slotStart(day) <= work.now) day = plusDays(day, 1);
-  const current = settings(work);
-  for (; day <= request.to; day = plusDays(day, 1)) {
-    const plan = work.get(DAYS, day) ?? EMPTY_DAY;
-    if (hasRoom(plan, current, request.supplier, request.suppliers)) return day;
+  const days: string[] = [];
+  for (let day = from > today ? from : today; day <= to; day = plusDays(day, 1)) {
+    if (slotStart(day) > work.now) days.push(day);
   }
-  return undefined;
+  return days;
+}
+
+/** Days that are allocated are held to the shares until they are released; then, and on all others, who asks first has it. */
+function isFree(work: Work, day: string, { suppliers, ...cohort }: DayRequest): boolean {
+  const allocation = work.get(ALLOCATIONS, day);
+  const capacityPerDay = capacityOf(work, day);
+  if (!allocation) {
+    const { minimumAllocation } = settings(work);
+    return hasRoom(work.get(DAYS, day) ?? EMPTY_DAY, { capacityPerDay, minimumAllocation }, cohort.supplier, suppliers);
+  }
+  if (allocation.released) return plannedOn(work, day) < capacityPerDay;
+  const share = allocation.shares.find((one) => cohortKey(one) === cohortKey(cohort));
+  return work.rules(DAYS_HELD).isWithinShare(plannedOn(work, day, cohort), share?.allocated ?? 0);
 }
 
 /**
@@ -43,12 +110,12 @@ export function earliestDay(
  * all, nothing is kept back.
  */
 export function hasRoom(
-  { bySupplier }: DayPlan,
+  { bySupplier }: Pick<DayPlan, 'bySupplier'>,
   { capacityPerDay, minimumAllocation }: Pick<Settings, 'capacityPerDay' | 'minimumAllocation'>,
   supplier: string,
   suppliers: readonly string[],
 ): boolean {
-  const planned = Object.values(bySupplier).reduce((total, number) => total + number, 0);
+  const planned = sumOf(bySupplier);
   const guaranteed = suppliers.length * minimumAllocation <= capacityPerDay ? minimumAllocation : 0;
   const keptForOthers = suppliers
     .filter((other) => other !== supplier)
@@ -62,9 +129,31 @@ export function plannedFor(work: Work, day: string): string[] {
 }
 
 /** Enters an installation into the plan of a day and makes sure that the day's slot will start. */
-export function plan(work: Work, day: string, supplier: string, installationId: string): void {
-  const { bySupplier } = work.get(DAYS, day) ?? EMPTY_DAY;
-  work.put(DAYS, day, { bySupplier: { ...bySupplier, [supplier]: (bySupplier[supplier] ?? 0) + 1 } });
-  work.put(DAY_INSTALLATIONS, `${day}/${installationId}`, {});
+export function plan(work: Work, day: string, installation: PlannedInstallation): void {
+  count(work, day, installation, 1);
+  work.put(DAY_INSTALLATIONS, `${day}/${installation.installationId}`, {});
   work.later(slotStart(day), 'slot', { day }, `slot-${day}`);
+}
+
+/** Takes an installation out of the plan of a day. */
+export function unplan(work: Work, day: string, installation: PlannedInstallation): void {
+  count(work, day, installation, -1);
+  work.remove(DAY_INSTALLATIONS, `${day}/${installation.installationId}`);
+}
+
+type PlannedInstallation = Pick<Installation, 'installationId' | 'electricitySupplier' | 'smsoTag'>;
+
+function count(work: Work, day: string, installation: PlannedInstallation, change: 1 | -1): void {
+  const { bySupplier, byCohort } = work.get(DAYS, day) ?? EMPTY_DAY;
+  const cohort = cohortOf(installation);
+  const { supplier } = cohort;
+  const key = cohortKey(cohort);
+  work.put(DAYS, day, {
+    bySupplier: { ...bySupplier, [supplier]: (bySupplier[supplier] ?? 0) + change },
+    byCohort: { ...byCohort, [key]: (byCohort[key] ?? 0) + change },
+  });
+}
+
+function sumOf(numbers: Readonly<Record<string, number>>): number {
+  return Object.values(numbers).reduce((total, number) => total + number, 0);
 }

@@ -13,7 +13,7 @@ import {
   type RetryDecision,
 } from '../mcc-records';
 import { dayFor } from './authorise';
-import { plan } from './capacity';
+import { cohortOf, plan } from './capacity';
 import { dayOf, plusDays } from './days';
 import { enter, type Change } from './installations';
 
@@ -132,15 +132,21 @@ function afterFailure(work: Work, installation: Installation, code: string | und
 }
 
 function anotherDay(work: Work, installation: Installation): Decision {
-  const { installationId, electricitySupplier, authorisedTo, attempt, scheduledFor } = installation;
-  const day = dayFor(work, electricitySupplier, plusDays(scheduledFor, 1), authorisedTo);
+  const { authorisedTo, scheduledFor } = installation;
+  const day = dayFor(work, cohortOf(installation), plusDays(scheduledFor, 1), authorisedTo);
   if (day === undefined) {
     const note = 'No day with capacity is left in the authorised window: it needs a new authorisation.';
     return { decision: 'new-authorisation', state: 'Failed', note };
   }
-  plan(work, day, electricitySupplier, installationId);
-  const note = `Attempt ${attempt + 1} is scheduled for ${day}.`;
-  return { decision: 'another-day', state: 'Scheduled', note, change: { attempt: attempt + 1, scheduledFor: day } };
+  return tryOn(work, installation, day);
+}
+
+/** Plans the next attempt for a day (`YYYY-MM-DD`). */
+export function tryOn(work: Work, installation: Installation, day: string): Decision {
+  const attempt = installation.attempt + 1;
+  plan(work, day, installation);
+  const note = `Attempt ${attempt} is scheduled for ${day}.`;
+  return { decision: 'another-day', state: 'Scheduled', note, change: { attempt, scheduledFor: day } };
 }
 
 /** Keeps what became of an attempt, under the day on which it became final: reports are made of it. */

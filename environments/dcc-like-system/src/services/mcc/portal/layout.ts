@@ -7,6 +7,7 @@ const PARTS = [
   { path: '/portal/installations', name: 'Installations' },
   { path: '/portal/outcomes', name: 'Outcomes' },
   { path: '/portal/notices', name: 'Notices' },
+  { path: '/portal/demand', name: 'Demand' },
   { path: '/portal/reports', name: 'Reports' },
 ] as const;
 
@@ -118,4 +119,12 @@ export function time(iso: string): Html {
 /** A message about what went wrong. */
 export function errorMessage(sentence: string | undefined): Html | undefined {
   return sentence === undefined ? undefined : html`<p class="error" role="alert">${sentence}</p>`;
+}
+
+/** How a status looks. */
+export type Tone = 'good' | 'bad' | 'open';
+
+/** A status by its name, with its look. */
+export function badge([name, tone]: readonly [string, Tone]): Html {
+  return html`<span class="state ${tone}">${name}</span>`;
 }

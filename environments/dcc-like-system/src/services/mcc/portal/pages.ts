@@ -1,11 +1,9 @@
 import type { AuthorisationStatus, InstallationState, RowResult } from '../mcc-records';
 import type { AuthorisationSummary, AuthorisationView, InstallationView, OutcomeView } from '../supplier-views';
 import { html, type Html } from './html';
-import { details, errorMessage, formToken, tableOf, time } from './layout';
+import { badge, details, errorMessage, formToken, tableOf, time, type Tone } from './layout';
 import type { NoticeView } from '../notices/notice-views';
 import type { Session } from './sessions';
-
-type Tone = 'good' | 'bad' | 'open';
 
 /** What a status is called on a page, and how it looks. */
 const AUTHORISATION_STATUS: Readonly<Record<AuthorisationStatus, readonly [name: string, tone: Tone]>> = {
@@ -30,10 +28,6 @@ const ROW_STATUS: Readonly<Record<RowResult['status'], readonly [name: string, t
   scheduled: ['Scheduled', 'good'],
   rejected: ['Rejected', 'bad'],
 };
-
-function badge([name, tone]: readonly [string, Tone]): Html {
-  return html`<span class="state ${tone}">${name}</span>`;
-}
 
 export function signInPage(fault?: string): Html {
   return html`<section class="card">

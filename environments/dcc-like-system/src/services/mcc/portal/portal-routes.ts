@@ -6,6 +6,7 @@ import { receiveUpload } from '../authorisations/receive';
 import { AUTHORISATION, FILE, INSTALLATION, requireAuthorisation, requireOutcomeFile } from '../supplier-routes';
 import { noticesCsv, noticesFor } from '../notices/notice-views';
 import { authorisationsOf, installationFor, resultCsv } from '../supplier-views';
+import { demandPages } from './demand-pages';
 import { fileField, readForm, textField } from './forms';
 import { html } from './html';
 import {
@@ -58,6 +59,7 @@ export function portalRoutes(app: App, service: Service): void {
     authorisationRoutes(portal, service);
     installationRoutes(portal, service);
     noticeRoutes(portal, service);
+    demandPages(portal, service);
     reportPages(portal, service);
     done();
   });

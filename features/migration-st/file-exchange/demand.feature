@@ -1,0 +1,260 @@
+@needs:lab @needs:virtual-time @phase:Active
+Feature: Migration demand and its allocation
+  Suppliers say ahead how many installations they want migrated each day. Six days before a day the Migration Control Centre
+  allocates it: first every supplier up to a minimum, then the rest by demand. Authorisations are held to the allocation.
+
+  Rule: A demand file is judged at once
+
+    @id:ST-A12-01 @ST-A12 @axis:once @severity:critical
+    Scenario: A demand file for several days is accepted
+      Given a demand file for three days
+      When the supplier delivers it
+      Then the demand file is accepted
+
+    @ST-A12 @axis:once
+    Scenario Outline: A demand file with <variant> is accepted
+      Given a demand file with <variant>
+      When the supplier delivers it
+      Then the demand file is accepted
+
+      Examples:
+        | id        | variant                      |
+        | ST-A12-02 | Unix line endings            |
+        | ST-A12-03 | its SMSO tag in lower case   |
+        | ST-A12-04 | a comment that holds a comma |
+        | ST-A12-05 | no installations on a day    |
+
+    @id:ST-A12-06 @ST-A12 @axis:once
+    Scenario: A demand file that is delivered twice is judged once
+      Given a demand file for three days
+      And the supplier delivers it
+      When the supplier delivers it again
+      Then the demand file was judged once
+
+    @negative:ST-A12 @axis:once @severity:critical
+    Scenario Outline: A demand file with <fault> is rejected
+      Given a demand file with <fault>
+      When the supplier delivers it
+      Then the demand file is rejected with "<code>"
+
+      Examples:
+        | id        | fault                                       | code       |
+        | ST-A12-11 | a name without a date                       | SIM-DEM-01 |
+        | ST-A12-12 | a name with an impossible date              | SIM-DEM-01 |
+        | ST-A12-13 | a name without a party code                 | SIM-DEM-01 |
+        | ST-A12-14 | the name of a commitment file               | SIM-DEM-01 |
+        | ST-A12-15 | more than 1 MB                              | SIM-DEM-10 |
+        | ST-A12-16 | text that is not UTF-8                      | SIM-DEM-02 |
+        | ST-A12-17 | more than 400 lines                         | SIM-DEM-10 |
+        | ST-A12-18 | another file type in the header record      | SIM-DEM-03 |
+        | ST-A12-19 | an unknown action in the header record      | SIM-DEM-03 |
+        | ST-A12-20 | two columns in the wrong order              | SIM-DEM-03 |
+        | ST-A12-21 | no rows                                     | SIM-DEM-04 |
+        | ST-A12-22 | rows in a withdrawal                        | SIM-DEM-04 |
+        | ST-A12-23 | a row count that is one too high            | SIM-DEM-05 |
+        | ST-A12-24 | another supplier's EUI in the header record | SIM-DEM-06 |
+        | ST-A12-25 | another supplier's EUI in its name          | SIM-DEM-06 |
+        | ST-A12-26 | another party code in the header record     | SIM-DEM-06 |
+        | ST-A12-27 | an SMSO tag other than in its name          | SIM-DEM-07 |
+        | ST-A12-28 | an unknown SMSO tag                         | SIM-DEM-07 |
+        | ST-A12-29 | the date of yesterday in its name           | SIM-DEM-09 |
+
+    @negative:ST-A12 @axis:once
+    Scenario Outline: A demand file with two faults, <faults>, is rejected for the first of them
+      Given a demand file with <faults>
+      When the supplier delivers it
+      Then the demand file is rejected with "<code>"
+
+      Examples:
+        | id        | faults                                                                            | code       |
+        | ST-A12-31 | a name without a date and more than 1 MB                                          | SIM-DEM-01 |
+        | ST-A12-32 | text that is not UTF-8 and two columns in the wrong order                         | SIM-DEM-02 |
+        | ST-A12-33 | two columns in the wrong order and no rows                                        | SIM-DEM-03 |
+        | ST-A12-34 | a row count that is one too high and another supplier's EUI in its name           | SIM-DEM-05 |
+        | ST-A12-35 | another supplier's EUI in its name and an SMSO tag other than in its name         | SIM-DEM-06 |
+        | ST-A12-36 | an SMSO tag other than in its name and the date of yesterday in its name          | SIM-DEM-07 |
+
+    @id:ST-A12-37 @negative:ST-A12 @axis:once @severity:critical
+    Scenario: A supplier cannot deliver the demand of another supplier
+      Given a demand file of another supplier
+      When the supplier delivers it
+      Then the demand file is rejected with "SIM-DEM-06"
+
+    @id:ST-A12-38 @negative:ST-A12 @axis:once
+    Scenario: A supplier of gas alone has no demand
+      Given a demand file of the gas supplier
+      When the gas supplier delivers it
+      Then the demand file is rejected with "SIM-DEM-06"
+
+    @id:ST-A12-39 @negative:ST-A12 @axis:once
+    Scenario: A correction without a higher version is rejected
+      Given the supplier wants four installations migrated on the first open day
+      And a demand file for the first open day, version 1
+      When the supplier delivers it
+      Then the demand file is rejected with "SIM-DEM-08"
+
+    @negative:ST-A12 @axis:once
+    Scenario Outline: A day with <fault> is rejected, and no other day
+      Given a demand file for three days, the second with <fault>
+      When the supplier delivers it
+      Then the second day alone is rejected with "<code>"
+
+      Examples:
+        | id        | fault                                               | code       |
+        | ST-A12-41 | an impossible date                                  | SIM-DEM-11 |
+        | ST-A12-42 | a date as a spreadsheet writes it                   | SIM-DEM-11 |
+        | ST-A12-43 | the day of the first row                            | SIM-DEM-12 |
+        | ST-A12-44 | a negative number                                   | SIM-DEM-13 |
+        | ST-A12-45 | a number with a decimal point                       | SIM-DEM-13 |
+        | ST-A12-46 | more than 99,999 installations                      | SIM-DEM-13 |
+        | ST-A12-47 | a day whose demand is closed                        | SIM-DEM-14 |
+        | ST-A12-48 | a day that is past                                  | SIM-DEM-14 |
+        | ST-A12-49 | a day beyond the horizon                            | SIM-DEM-15 |
+        | ST-A12-51 | the day of the first row and a negative number      | SIM-DEM-12 |
+        | ST-A12-52 | a negative number and a day whose demand is closed  | SIM-DEM-13 |
+
+    @id:ST-A12-53 @negative:ST-A12 @axis:once
+    Scenario: The demand for a day closes a week before it
+      Given a demand file for two days, the first with a day whose demand is closed
+      When the supplier delivers it
+      Then the first day alone is rejected with "SIM-DEM-14"
+
+  Rule: A day is allocated by the methodology
+
+    @ST-A12 @axis:once @severity:critical
+    Scenario Outline: Of <capacity> places, demands of <one> and <two> get <first> and <second> where the minimum is <minimum>
+      Given the Migration Control Centre can migrate <capacity> installations a day
+      And the Migration Control Centre reserves <minimum> installations a day for every supplier
+      And the supplier wants <one> installations migrated on the first open day
+      And another supplier wants <two> installations migrated on the first open day
+      When the first open day is allocated
+      Then the supplier is allocated <first> installations of the first open day
+      And another supplier is allocated <second> installations of the first open day
+      And the shares of the first open day are those of the methodology: <capacity> among them, at least <minimum> each
+
+      Examples:
+        | id        | capacity | minimum | one | two | first | second |
+        | ST-A12-61 | 100      | 10      | 5   | 20  | 5     | 20     |
+        | ST-A12-62 | 100      | 10      | 4   | 400 | 4     | 96     |
+        | ST-A12-63 | 100      | 10      | 100 | 40  | 70    | 30     |
+        | ST-A12-64 | 21       | 10      | 15  | 15  | 11    | 10     |
+        | ST-A12-65 | 15       | 10      | 20  | 20  | 8     | 7      |
+        | ST-A12-66 | 10       | 10      | 10  | 5   | 7     | 3      |
+        | ST-A12-67 | 0        | 10      | 10  | 5   | 0     | 0      |
+
+    @id:ST-A12-68 @ST-A12 @axis:once
+    Scenario: What a supplier says last of a day is its demand
+      Given the supplier wants 400 installations migrated on the first open day
+      And the supplier wants 4 installations migrated on the first open day
+      When the first open day is allocated
+      Then the supplier is allocated 4 installations of the first open day
+
+    @id:ST-A12-69 @ST-A12 @axis:once
+    Scenario: A supplier that takes its demand back is allocated nothing
+      Given the supplier wants four installations migrated on the first open day
+      And another supplier wants four installations migrated on the first open day
+      And the supplier takes its demand back
+      When the first open day is allocated
+      Then the supplier is allocated no installations of the first open day
+      And another supplier is allocated four installations of the first open day
+
+    @id:ST-A12-70 @negative:ST-A12 @axis:once
+    Scenario: A day for which nobody said a demand is not allocated
+      Given the supplier wants four installations migrated on the first open day
+      When the second open day is allocated
+      Then the second open day is not allocated
+
+    @id:ST-A12-71 @ST-A12 @axis:once
+    Scenario: What is planned before a day is allocated counts in the share of its supplier
+      Given the Migration Control Centre can migrate four installations a day
+      And the Migration Control Centre reserves no installations a day for every supplier
+      And an authorisation for two installations on the first open day
+      And the supplier submits it
+      And the supplier wants two installations migrated on the first open day
+      And another supplier wants four installations migrated on the first open day
+      When the first open day is allocated
+      Then the supplier is allocated two installations of the first open day
+      And another supplier is allocated two installations of the first open day
+
+    @id:ST-A12-72 @negative:ST-A12 @axis:once @severity:critical
+    Scenario: A supplier learns its own allocation alone
+      Given the supplier wants four installations migrated on the first open day
+      And another supplier wants two installations migrated on the first open day
+      When the first open day is allocated
+      Then another supplier learns nothing of what the supplier is allocated
+      And the gas supplier learns nothing of what the supplier is allocated
+
+  Rule: Authorisations are held to the allocation
+
+    @id:ST-A12-81 @ST-A12 @axis:once @severity:critical
+    Scenario: Installations within the allocation are scheduled for the day
+      Given the supplier wants three installations migrated on the first open day
+      And the first open day is allocated
+      And an authorisation for three installations on the first open day
+      When the supplier submits it
+      Then the authorisation is accepted
+      And every installation is scheduled for the first day of its window
+
+    @id:ST-A12-82 @negative:ST-A12 @axis:once @severity:critical
+    Scenario: An installation beyond the allocation is rejected where its window has no other day
+      Given the supplier wants two installations migrated on the first open day
+      And the first open day is allocated
+      And an authorisation for three installations on the first open day
+      When the supplier submits it
+      Then the third installation is rejected with "SIM-AUT-29"
+      And the first and the second are scheduled
+
+    @id:ST-A12-83 @ST-A12 @axis:once
+    Scenario: An installation beyond the allocation is scheduled for a later day of its window
+      Given the supplier wants two installations migrated on the first open day
+      And the first open day is allocated
+      And an authorisation for three installations from the first open day
+      When the supplier submits it
+      Then every installation is scheduled
+      And the third installation is scheduled a day after the first
+
+    @id:ST-A12-84 @negative:ST-A12 @axis:once
+    Scenario: A supplier without a demand gets no place on an allocated day
+      Given another supplier wants two installations migrated on the first open day
+      And the first open day is allocated
+      And an authorisation for one installation on the first open day
+      When the supplier submits it
+      Then the installation is rejected with "SIM-AUT-29"
+
+    @id:ST-A12-85 @ST-A12 @axis:once
+    Scenario: Two days before a day, what nobody used is there for everybody
+      Given another supplier wants two installations migrated on the first open day
+      And the rest of the first open day is released
+      And an authorisation for one installation on the first open day
+      When the supplier submits it
+      Then every installation is scheduled for the first day of its window
+
+  Rule: A day that is made smaller gives up what has no room
+
+    @id:ST-A12-86 @ST-A12 @axis:once
+    Scenario: The installation that was planned last is moved to a later day
+      Given the supplier wants three installations migrated on the first open day
+      And the first open day is allocated
+      And an authorisation for three installations from the first open day
+      And the supplier submits it
+      When the Migration Control Centre leaves room for two installations on the first open day
+      Then every installation is scheduled
+      And the third installation is scheduled a day after the first
+
+    @id:ST-A12-87 @negative:ST-A12 @axis:once
+    Scenario: An installation without another day needs a new authorisation
+      Given the supplier wants three installations migrated on the first open day
+      And the first open day is allocated
+      And an authorisation for three installations on the first open day
+      And the supplier submits it
+      When the Migration Control Centre leaves room for two installations on the first open day
+      Then the third installation is withdrawn with "SIM-AUT-30"
+      And the second installation is still scheduled
+
+    @id:ST-A12-88 @negative:ST-A12 @axis:once
+    Scenario: Nothing is left on a day without an allocation that is closed
+      Given an authorisation for two installations on the first open day
+      And the supplier submits it
+      When the Migration Control Centre leaves room for no installations on the first open day
+      Then the first installation is withdrawn with "SIM-AUT-30"
+      And the second installation is withdrawn with "SIM-AUT-30"

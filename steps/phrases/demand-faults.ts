@@ -1,0 +1,153 @@
+import { defineParameterType } from '@cucumber/cucumber';
+import type { DemandContent, DemandRow } from '../../support/interfaces/demand';
+import type { DemandOverrides } from '../../support/roles';
+import { daysLater } from '../../support/world/days';
+
+/** What a fault of a demand file is made with. */
+interface DemandFaultContext {
+  /** EUI-64 of a supplier that has nothing to do with the file. */
+  readonly otherSupplier: string;
+  /** Tag of an SMSO that is known, and is not that of the file. */
+  readonly otherSmso: string;
+  /** `YYYY-MM-DD` */
+  readonly today: string;
+}
+
+type DemandFault = (context: DemandFaultContext) => DemandOverrides;
+
+/** More bytes and more lines than a demand file may have. */
+const TOO_MANY_BYTES = 1_000_001;
+const TOO_MANY_LINES = 401;
+
+function header(change: Partial<DemandContent['header']>): DemandOverrides {
+  return { change: (content) => ({ ...content, header: { ...content.header, ...change } }) };
+}
+
+function rowCount(more: number): DemandOverrides {
+  return {
+    change: (content) => ({ ...content, header: { ...content.header, rowCount: content.rows.length + more } }),
+  };
+}
+
+const noRows: DemandOverrides = {
+  change: (content) => ({ ...content, rows: [], header: { ...content.header, rowCount: 0 } }),
+};
+
+const FILE_FAULTS: Readonly<Record<string, DemandFault>> = {
+  // Not as usual, but right.
+  'Unix line endings': () => ({ csv: (text) => text.replaceAll('\r\n', '\n') }),
+  'its SMSO tag in lower case': () => ({ name: (name) => name.replace(/_[A-Z0-9]+_(?=\d{8})/, lower) }),
+  'a comment that holds a comma': () => everyRow((row) => ({ ...row, Comment: 'meters in two towns, by request' })),
+  'no installations on a day': () => everyRow((row) => ({ ...row, Installations: '0' })),
+
+  'a name without a date': () => ({ name: (name) => name.replace(/_\d{8}/, '') }),
+  'a name with an impossible date': () => ({ name: (name) => name.replace(/_\d{8}/, '_20190631') }),
+  'a name without a party code': () => ({ name: (name) => name.replace(/_[A-Z]{3}\d{3}/, '') }),
+  'the name of a commitment file': () => ({ name: (name) => name.replace('DR_', 'DC-') }),
+  'the date of yesterday in its name': ({ today }) => ({
+    name: (name) => name.replace(/\d{8}/, daysLater(today, -1).replaceAll('-', '')),
+  }),
+  'text that is not UTF-8': () => ({ csv: (text) => Buffer.from(text.replace(/\r\n$/, 'caf\u00e9\r\n'), 'latin1') }),
+  'more than 1 MB': () => ({ csv: (text) => text.padEnd(TOO_MANY_BYTES, ' ') }),
+  'more than 400 lines': () => ({ csv: (text) => text + '\r\n'.repeat(TOO_MANY_LINES) }),
+  'another file type in the header record': () => header({ fileType: 'MAF' }),
+  'an unknown action in the header record': () => header({ action: 'REPLACE' }),
+  'two columns in the wrong order': () => ({
+    change: (content) => ({ ...content, columns: ['Installations', 'Day', 'Comment'] }),
+  }),
+  'no rows': () => noRows,
+  'rows in a withdrawal': () => ({ action: 'WITHDRAW' }),
+  'a row count that is one too high': () => rowCount(1),
+  "another supplier's EUI in the header record": ({ otherSupplier }) => header({ supplierEUI: otherSupplier }),
+  "another supplier's EUI in its name": ({ otherSupplier }) => ({
+    name: (name) => name.replace(/_[0-9A-F-]{23}_/, `_${otherSupplier}_`),
+  }),
+  'another party code in the header record': () => header({ partyCode: 'ZZZ999' }),
+  'an SMSO tag other than in its name': ({ otherSmso }) => header({ smsoTag: otherSmso }),
+  'an unknown SMSO tag': () => ({
+    name: (name) => name.replace(/_[A-Z0-9]+_(?=\d{8})/, '_NOSUCH_'),
+    ...header({ smsoTag: 'NOSUCH' }),
+  }),
+};
+
+/** A fault of one row. @param first the first row of the same file */
+type DayFault = (row: DemandRow, first: DemandRow, today: string) => DemandRow;
+
+const DAY_FAULTS: Readonly<Record<string, DayFault>> = {
+  'an impossible date': (row) => ({ ...row, Day: '2019-06-31' }),
+  'a date as a spreadsheet writes it': (row) => ({ ...row, Day: '12/06/2019' }),
+  'the day of the first row': (row, first) => ({ ...row, Day: first.Day }),
+  'a negative number': (row) => ({ ...row, Installations: '-1' }),
+  'a number with a decimal point': (row) => ({ ...row, Installations: '2.5' }),
+  'more than 99,999 installations': (row) => ({ ...row, Installations: '100000' }),
+  'a day whose demand is closed': (row, _first, today) => ({ ...row, Day: daysLater(today, 6) }),
+  'a day that is past': (row, _first, today) => ({ ...row, Day: daysLater(today, -1) }),
+  'a day beyond the horizon': (row, _first, today) => ({ ...row, Day: daysLater(today, 91) }),
+};
+
+function lower(text: string): string {
+  return text.toLowerCase();
+}
+
+function everyRow(change: (row: DemandRow) => DemandRow): DemandOverrides {
+  return { change: (content) => ({ ...content, rows: content.rows.map(change) }) };
+}
+
+function pairOf(phrases: Readonly<Record<string, unknown>>): RegExp {
+  const one = `(?:${Object.keys(phrases).join('|')})`;
+  return new RegExp(`${one}(?: and ${one})?`);
+}
+
+/** `no rows`, `no rows and an unknown SMSO tag`: what is otherwise than right in a demand file. */
+defineParameterType({ name: 'demandFault', regexp: pairOf(FILE_FAULTS), transformer: (phrase: string) => phrase });
+
+/** `an impossible date`: what is wrong with a row of a demand file. */
+defineParameterType({ name: 'dayFault', regexp: pairOf(DAY_FAULTS), transformer: (phrase: string) => phrase });
+
+/** What is otherwise than right in a demand file. @param phrase one that the type `demandFault` matches */
+export function demandFaultOf(phrase: string, context: DemandFaultContext): DemandOverrides {
+  return phrase
+    .split(' and ')
+    .map((one) => known(FILE_FAULTS, one)(context))
+    .reduce(both);
+}
+
+/** Gives one row of a demand file its fault. @param phrase one that the type `dayFault` matches @param index from 0 */
+export function withDayFault(phrase: string, index: number, today: string): DemandOverrides {
+  const faults = phrase.split(' and ').map((one) => known(DAY_FAULTS, one));
+  return {
+    change: (content) => {
+      const [first] = content.rows;
+      if (first === undefined) throw new Error('The demand file has no row.');
+      const faulty = (row: DemandRow): DemandRow =>
+        faults.reduce((changed, fault) => fault(changed, first, today), row);
+      return { ...content, rows: content.rows.map((row, at) => (at === index ? faulty(row) : row)) };
+    },
+  };
+}
+
+function both(one: DemandOverrides, other: DemandOverrides): DemandOverrides {
+  const { change: first } = one;
+  const { change: second } = other;
+  return {
+    ...one,
+    ...other,
+    ...(first && second ? { change: (content: DemandContent) => second(first(content)) } : {}),
+  };
+}
+
+function known<T>(phrases: Readonly<Record<string, T>>, phrase: string): T {
+  const found = phrases[phrase];
+  if (found === undefined) throw new Error(`"${phrase}" is no known fault of a demand file.`);
+  return found;
+}
+
+/** Days of a window that begins with an open day. */
+const WINDOW_DAYS = 5;
+
+/** `on`, `from`: how many days a window has that begins with a day. */
+defineParameterType({
+  name: 'demandWindow',
+  regexp: /on|from/,
+  transformer: (word: string): number => (word === 'on' ? 1 : WINDOW_DAYS),
+});
