@@ -17,13 +17,14 @@ const verify: Command = {
       throw new RunError('Name one evidence pack: npm run verify -- reports/latest/evidence-pack.zip');
     }
     const named = line.option('public-key');
-    const { manifest, signature, problems, rederived } = await verifyPack(
+    const { manifest, signature, lacks, problems, rederived } = await verifyPack(
       file,
       named === undefined ? undefined : readVerificationKey(named),
     );
     say(`Evidence pack of the run ${manifest.run.id}: ${manifest.files.length} files.`);
     say(signature);
     say(rederived);
+    for (const lack of lacks) say(lack);
     for (const problem of problems) say(`WRONG: ${problem}`);
     say(
       problems.length === 0

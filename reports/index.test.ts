@@ -1,11 +1,11 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BROWSER_MISSING, BrowserMissingError } from '../support/browser/browser';
 import { readEmbedded } from './allure/generate';
 import { ALL_OUTCOMES, sampleRun, writeSampleEvidence } from './fixtures/sample';
-import { writeReports, type ReportPaths } from './index';
+import { REPORT_JOBS, writeReports, type ReportPaths } from './index';
 import { completionReportHtml, sectionIds } from './tag/document';
 import { completionReport } from './tag/document-model';
 import { pagesOfAnchors, printPdfs } from './tag/pdf';
@@ -28,6 +28,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 describe('writeReports', () => {
   it('writes Allure, the Test Completion Report as HTML and PDF, and JUnit XML, with nothing to excuse', () => {
     expect(first.notes).toEqual([]);
+    expect(first.missing).toEqual([]);
     const files = [first.allure, ...first.tag.flatMap(({ html, pdf }) => [html, pdf]), first.junit];
     expect(files.filter((path) => !existsSync(path ?? ''))).toEqual([]);
   });
@@ -54,6 +55,28 @@ describe('writeReports', () => {
     expect(trend(first)).toHaveLength(1);
     expect(trend(second)).toHaveLength(2);
   });
+
+  it.each(Object.keys(REPORT_JOBS) as (keyof typeof REPORT_JOBS)[])(
+    'makes all others where %s fails',
+    async (broken) => {
+      const target = join(folder, `without-${broken}`);
+      const jobs = Object.entries(REPORT_JOBS).map(([name, job]) => {
+        const fails = (): Promise<never> => Promise.reject(new Error('no room is left'));
+        // Allure and a browser take long, and whether they do their work is seen above.
+        const leave = (): Promise<string[]> => Promise.resolve([]);
+        const make = name === broken ? fails : ['allure', 'pdfs'].includes(name) ? leave : job.make;
+        return [name, { ...job, make }] as const;
+      });
+      cpSync(join(folder, 'one'), target, { recursive: true });
+      const made = await writeReports(run, target, {}, Object.fromEntries(jobs));
+      const { report, files } = REPORT_JOBS[broken];
+      expect(made.missing).toEqual([{ report, files, why: 'no room is left' }]);
+      expect(globSync(files, { cwd: target })).toEqual([]);
+      for (const other of Object.values(REPORT_JOBS)) {
+        if (other.files !== files) expect(globSync(other.files, { cwd: target }), other.report).not.toEqual([]);
+      }
+    },
+  );
 
   it('makes every report also of a run that was refused before its first scenario', async () => {
     const reports = await writeReports({ ...run, executions: [] }, join(folder, 'refused'));

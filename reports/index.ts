@@ -1,6 +1,7 @@
 /** Writes every report of a run from its record. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sentenceOf } from '../support/scope/errors';
 import { generateAllure } from './allure/generate';
 import { writeAllureResults } from './allure/write';
 import { junitXml } from './junit/junit';
@@ -12,14 +13,24 @@ import { scopeDocuments } from './tag/scope/documents';
 import type { ScopeOfTesting } from './tag/scope/scope-model';
 import type { TagDocument } from './tag/tag-document';
 
-/** Where the reports are; what could not be made is absent and has its sentence in `notes`. */
+/** A report that could not be made, although nothing that it needs is known to be missing. */
+export interface MissingReport {
+  readonly report: string;
+  /** What it would be, inside the folder of the run, as a pattern. */
+  readonly files: string;
+  /** What went wrong, a sentence. */
+  readonly why: string;
+}
+
+/** Where the reports are; what could not be made is absent and has its sentence in `notes` or stands in `missing`. */
 export interface ReportPaths {
   readonly allure?: string;
   /** The documents for TAG; the first is the Test Completion Report. */
   readonly tag: readonly { readonly html: string; readonly pdf?: string }[];
-  readonly junit: string;
-  /** One sentence each: what could not be made, why, and the command that helps. */
+  readonly junit?: string;
+  /** One sentence each: what could not be made on this machine, why, and the command that helps. */
   readonly notes: readonly string[];
+  readonly missing: readonly MissingReport[];
 }
 
 /** What the reports of a run may take from elsewhere. */
@@ -29,39 +40,114 @@ export interface ReportOptions {
   /** SHA-256 of the public key that checks the evidence pack of the run; without it the documents call the pack unsigned. */
   readonly signedWith?: string;
   /** What the plan set out to test, for the documents about scope. */
-  readonly scope?: ScopeOfTesting;
+  readonly scope?: () => Promise<ScopeOfTesting>;
 }
 
+/** What a job makes its report of. */
+interface JobInput extends ReportOptions {
+  readonly run: RunResult;
+  /** Folder of the run. */
+  readonly folder: string;
+}
+
+/** One report, which may fail without another one being touched. */
+interface ReportJob extends Omit<MissingReport, 'why'> {
+  /** What else it writes, as patterns; what it has written is gone when it fails. */
+  readonly beside?: readonly string[];
+  /** @returns sentences: what could not be made on this machine */
+  readonly make: (input: JobInput) => Promise<readonly string[]>;
+}
+
+const ALLURE_PAGE = 'allure/index.html';
+
+/** In the order in which they are made: documents say whether there is an Allure report, PDFs print documents. */
+export const REPORT_JOBS = {
+  junit: { report: 'JUnit XML', files: 'junit.xml', make: makeJunit },
+  allure: { report: 'the Allure report', files: 'allure/**', beside: ['allure-results/**'], make: makeAllure },
+  documents: { report: 'the documents for TAG', files: 'tag/*.html', make: makeDocuments },
+  pdfs: { report: 'the PDFs of the documents for TAG', files: 'tag/*.pdf', make: makePdfs },
+} satisfies Readonly<Record<string, ReportJob>>;
+
 /**
- * Writes Allure, the documents for TAG and JUnit XML into the run folder.
+ * Writes Allure, the documents for TAG and JUnit XML into the run folder, each by itself: one that fails leaves the others made.
  *
  * @param folder the run folder; evidence already lies in it, at the paths that the record names
- * @throws Error when a report would not say what the run says, e.g. when Allure shows fewer results than were executed
+ * @param jobs replaced in tests
  */
-export async function writeReports(run: RunResult, folder: string, options: ReportOptions = {}): Promise<ReportPaths> {
-  const notes: string[] = [];
-  const junit = join(folder, 'junit.xml');
+export async function writeReports(
+  run: RunResult,
+  folder: string,
+  options: ReportOptions = {},
+  jobs: Readonly<Record<string, ReportJob>> = REPORT_JOBS,
+): Promise<ReportPaths> {
   mkdirSync(folder, { recursive: true });
-  writeFileSync(junit, junitXml(run));
+  const notes: string[] = [];
+  const missing: MissingReport[] = [];
+  for (const { report, files, beside = [], make } of Object.values(jobs)) {
+    try {
+      notes.push(...(await make({ ...options, run, folder })));
+    } catch (error) {
+      removeFiles(folder, [files, ...beside]);
+      missing.push({ report, files, why: sentenceOf(error) });
+    }
+  }
+  return { ...pathsIn(folder), notes, missing };
+}
 
-  const results = join(folder, 'allure-results');
-  const history = options.previousRun === undefined ? undefined : join(options.previousRun, 'allure', 'history');
-  notes.push(...(await writeAllureResults(run, folder, results, history)).notes);
-  const title = `${run.run.planTitle} (${run.run.id})`;
-  const allure = await generateAllure({
-    resultsFolder: results,
+/** The reports that stand in the folder of a run. */
+function pathsIn(folder: string): Pick<ReportPaths, 'allure' | 'tag' | 'junit'> {
+  const [allure, junit] = [join(folder, ALLURE_PAGE), join(folder, 'junit.xml')];
+  const tag = globSync('tag/*.html', { cwd: folder })
+    .map((file) => join(folder, file))
+    // The Test Completion Report comes first.
+    .sort(
+      (a, b) =>
+        Number(b.endsWith('completion-report.html')) - Number(a.endsWith('completion-report.html')) || (a < b ? -1 : 1),
+    )
+    .map((html) => {
+      const pdf = html.replace(/\.html$/, '.pdf');
+      return existsSync(pdf) ? { html, pdf } : { html };
+    });
+  return { ...(existsSync(allure) ? { allure } : {}), tag, ...(existsSync(junit) ? { junit } : {}) };
+}
+
+function removeFiles(folder: string, files: readonly string[]): void {
+  for (const file of files.flatMap((pattern) => globSync(pattern, { cwd: folder }))) {
+    rmSync(join(folder, file), { recursive: true, force: true });
+  }
+}
+
+async function makeJunit({ run, folder }: JobInput): Promise<string[]> {
+  writeFileSync(join(folder, 'junit.xml'), junitXml(run));
+  return [];
+}
+
+async function makeAllure({ run, folder, previousRun }: JobInput): Promise<string[]> {
+  const resultsFolder = join(folder, 'allure-results');
+  const history = previousRun === undefined ? undefined : join(previousRun, 'allure', 'history');
+  const { notes } = await writeAllureResults(run, folder, resultsFolder, history);
+  const made = await generateAllure({
+    resultsFolder,
     reportFolder: join(folder, 'allure'),
-    title,
+    title: `${run.run.planTitle} (${run.run.id})`,
     banner: [...noticesOf(run), bannerOf(run)].join(' '),
     expected: run.executions.length,
   });
-  if ('missing' in allure) {
-    notes.push(allure.missing);
-  }
+  return 'missing' in made ? [...notes, made.missing] : [...notes];
+}
 
-  const documents = documentsOf(run, { allure: 'index' in allure, signedWith: options.signedWith }, options.scope);
-  const { written, notes: missing } = await writeDocuments(documents, folder, new Date(run.run.finishedAt));
-  return { ...('index' in allure ? { allure: allure.index } : {}), tag: written, junit, notes: [...notes, ...missing] };
+async function makeDocuments(input: JobInput): Promise<string[]> {
+  writeDocuments(await documentsIn(input), input.folder);
+  return [];
+}
+
+async function makePdfs(input: JobInput): Promise<readonly string[]> {
+  removeFiles(input.folder, [REPORT_JOBS.pdfs.files]);
+  return writePdfs(await documentsIn(input), input.folder, new Date(input.run.run.finishedAt));
+}
+
+async function documentsIn({ run, folder, signedWith, scope }: JobInput): Promise<readonly TagDocument[]> {
+  return documentsOf(run, { allure: existsSync(join(folder, ALLURE_PAGE)), signedWith }, await scope?.());
 }
 
 /**
@@ -70,26 +156,30 @@ export async function writeReports(run: RunResult, folder: string, options: Repo
  * @returns lines for people: the files, and what could not be made
  */
 export async function writeScopeDocuments(scope: ScopeOfTesting, folder: string): Promise<readonly string[]> {
-  const { written, notes } = await writeDocuments(scopeDocuments(scope), folder, new Date());
-  return [...written.flatMap(({ html, pdf }) => [html, pdf ?? []].flat()).map((file) => `Document: ${file}`), ...notes];
+  const documents = scopeDocuments(scope);
+  writeDocuments(documents, folder);
+  const notes = await writePdfs(documents, folder, new Date());
+  const files = documents.flatMap(({ file }) => [join(folder, file), join(folder, pdfOf(file))]);
+  return [...files.filter((file) => existsSync(file)).map((file) => `Document: ${file}`), ...notes];
 }
 
-/** Writes documents as HTML, and as PDF where there is a browser. */
-async function writeDocuments(
-  documents: readonly TagDocument[],
-  folder: string,
-  at: Date,
-): Promise<{ readonly written: ReportPaths['tag']; readonly notes: readonly string[] }> {
+function writeDocuments(documents: readonly TagDocument[], folder: string): void {
   mkdirSync(join(folder, 'tag'), { recursive: true });
   for (const { file, html } of documents) writeFileSync(join(folder, file), html());
+}
+
+/** Prints documents where there is a browser. @returns the sentence that says why they were not printed */
+async function writePdfs(documents: readonly TagDocument[], folder: string, at: Date): Promise<readonly string[]> {
   const printed = await printPdfs(documents, at);
-  const written = documents.map(({ file }, index) => {
-    const pdf = 'pdfs' in printed ? printed.pdfs[index] : undefined;
-    const html = join(folder, file);
-    if (pdf === undefined) return { html };
-    const target = html.replace(/\.html$/, '.pdf');
-    writeFileSync(target, pdf);
-    return { html, pdf: target };
+  if ('missing' in printed) return [printed.missing];
+  mkdirSync(join(folder, 'tag'), { recursive: true });
+  documents.forEach(({ file }, index) => {
+    const pdf = printed.pdfs[index];
+    if (pdf !== undefined) writeFileSync(join(folder, pdfOf(file)), pdf);
   });
-  return { written, notes: 'missing' in printed ? [printed.missing] : [] };
+  return [];
+}
+
+function pdfOf(file: string): string {
+  return file.replace(/\.html$/, '.pdf');
 }

@@ -4,9 +4,11 @@ import { summaryLines } from '../../runner/terminal/console';
 import type { FinishedCycle } from '../../runner/execution/cycle';
 import { scopeOfRun } from '../../runner/assessment/reassess';
 import { publishLatest, RECORD_FILE, REPORTS_FOLDER } from '../../runner/execution/run-folder';
-import { makePack } from '../../runner/evidence-pack/make-pack';
+import { makePack, PACK_FILE } from '../../runner/evidence-pack/make-pack';
+import { signerOfPack } from '../../runner/evidence-pack/read-pack';
 import { readPackSigningKey, type PackSigningKey } from '../../runner/evidence-pack/signing';
-import { writeReports, type ReportOptions, type ReportPaths } from '../../reports';
+import { sentenceOf } from '../../support/scope/errors';
+import { writeReports, type MissingReport, type ReportPaths } from '../../reports';
 import type { RunResult } from '../../reports/record/result-model';
 
 /** The option `--signing-key`. */
@@ -30,39 +32,68 @@ export function signingKeyOf(line: CommandLine): PackSigningKey | undefined {
   return file === undefined ? undefined : readPackSigningKey(file);
 }
 
+/** The reports of a run and its evidence pack, as far as they could be made. */
+export interface MadeReports extends ReportPaths {
+  /** What there is to say of the pack, a sentence. */
+  readonly pack: string;
+}
+
 /**
  * Writes every report of a run and its evidence pack, and says what came of it.
  * @param reports folder of the reports
- * @returns the exit code of the run
+ * @returns the exit code of the run; 2 in place of 0 where something could not be made
  */
 export async function reportRun(
   { run, folder }: FinishedCycle,
   reports: string,
   key: PackSigningKey | undefined,
 ): Promise<number> {
-  const previous = folder.previous === undefined ? {} : { previousRun: folder.previous };
-  const signed = key === undefined ? {} : { signedWith: key.fingerprint };
-  const { paths, pack } = await write(run, folder.path, { ...previous, ...signed }, key).finally(() =>
-    publishLatest(reports, folder),
-  );
+  const made = await makeReports(run, folder.path, key, folder.previous).finally(() => publishLatest(reports, folder));
   for (const summary of summaryLines(run)) say(summary);
-  const { allure, tag, junit, notes } = paths;
-  const record = path.join(folder.path, RECORD_FILE);
-  const files = [...tag.flatMap(({ html, pdf }) => [html, pdf]), allure, junit, record];
-  for (const file of files) if (file !== undefined) say(`Report: ${file}`);
-  say(`Evidence pack: ${pack} (${key === undefined ? 'unsigned' : 'signed'}).`);
-  for (const note of notes) say(note);
-  return run.verdict.exitCode;
+  for (const text of reportLines(made, folder.path)) say(text);
+  return made.missing.length > 0 && run.verdict.exitCode === 0 ? 2 : run.verdict.exitCode;
 }
 
-/** Writes the reports of a run, and then the pack that holds them. */
-async function write(
+/**
+ * Makes the reports of a run, each by itself, and then closes the pack over what was made. A signed pack stays as it is.
+ * @param previousRun folder of the run before this one, for the trends in Allure
+ */
+export async function makeReports(
   run: RunResult,
   folder: string,
-  options: ReportOptions,
   key: PackSigningKey | undefined,
-): Promise<{ readonly paths: ReportPaths; readonly pack: string }> {
-  const scope = await scopeOfRun(folder);
-  const paths = await writeReports(run, folder, { ...options, scope });
-  return { paths, pack: await makePack(run, folder, key) };
+  previousRun: string | undefined,
+): Promise<MadeReports> {
+  const target = path.join(folder, PACK_FILE);
+  const signer = await signerOfPack(target);
+  const signedWith = signer ?? key?.fingerprint;
+  const paths = await writeReports(run, folder, {
+    ...(previousRun === undefined ? {} : { previousRun }),
+    ...(signedWith === undefined ? {} : { signedWith }),
+    scope: () => scopeOfRun(folder),
+  });
+  if (signer !== undefined && key === undefined) {
+    return { ...paths, pack: `The signed evidence pack ${target} stays as it is.` };
+  }
+  try {
+    const pack = await makePack(run, folder, key, paths.missing);
+    return { ...paths, pack: `Evidence pack: ${pack} (${key === undefined ? 'unsigned' : 'signed'}).` };
+  } catch (error) {
+    const missing: MissingReport = { report: 'the evidence pack', files: PACK_FILE, why: sentenceOf(error) };
+    return { ...paths, missing: [...paths.missing, missing], pack: 'There is no evidence pack of this run.' };
+  }
+}
+
+/** Where the reports are, what could not be made, and the command that makes them again. */
+export function reportLines({ allure, tag, junit, notes, missing, pack }: MadeReports, folder: string): string[] {
+  const files = [...tag.flatMap(({ html, pdf }) => [html, pdf]), allure, junit, path.join(folder, RECORD_FILE)];
+  const failed = missing.map(({ report, why }) => `Could not make ${report}: ${why.replace(/\.?$/, '.')}`);
+  const again = `What is missing can be made again: npm run report -- ${path.basename(folder)}`;
+  return [
+    ...files.flatMap((file) => (file === undefined ? [] : [`Report: ${file}`])),
+    pack,
+    ...notes,
+    ...failed,
+    ...(missing.length === 0 ? [] : [again]),
+  ];
 }

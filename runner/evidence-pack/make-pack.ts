@@ -2,13 +2,16 @@
 import { existsSync, globSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { RunResult } from '../../reports/record/result-model';
+import type { MissingReport } from '../../reports';
+import { RunError } from '../../support/scope/errors';
 import { bannerOf } from '../../reports/tag/document-model';
 import { MANIFEST, manifestHead, manifestText, READ_ME, SIGNATURE } from './manifest';
+import { signerOfPack } from './read-pack';
 import type { PackSigningKey } from './signing';
 import { ZipFile, type PackedFile } from './zip-file';
 
 /** Name of the pack in the folder of its run. */
-const PACK_FILE = 'evidence-pack.zip';
+export const PACK_FILE = 'evidence-pack.zip';
 
 /** What stands in a pack, in this order; everything else in the folder of a run can be made from it. */
 const LAYOUT: readonly { readonly files: string; readonly what: string }[] = [
@@ -33,21 +36,34 @@ const NEEDED = ['result.json', 'basis.json', 'inputs'];
  * Packs a run. The same folder and key give the same bytes, where the key is Ed25519 (an ECDSA signature is never the same).
  * @param folder of the run, with its documents
  * @param key signs the manifest; without one the pack is unsigned
+ * @param missing reports that could not be made: manifest and READ-ME name them
  * @returns path of the pack
+ * @throws RunError when the pack of the folder is signed: it is never overwritten
  * @throws Error when the folder lacks what a pack must hold
  */
-export async function makePack(run: RunResult, folder: string, key?: PackSigningKey): Promise<string> {
-  const missing = NEEDED.filter((name) => !existsSync(path.join(folder, name)));
-  if (missing.length > 0) throw new Error(`The run ${folder} cannot be packed: it lacks ${missing.join(', ')}.`);
+export async function makePack(
+  run: RunResult,
+  folder: string,
+  key?: PackSigningKey,
+  missing: readonly MissingReport[] = [],
+): Promise<string> {
+  const lacking = NEEDED.filter((name) => !existsSync(path.join(folder, name)));
+  if (lacking.length > 0) throw new Error(`The run ${folder} cannot be packed: it lacks ${lacking.join(', ')}.`);
   const target = path.join(folder, PACK_FILE);
+  if ((await signerOfPack(target)) !== undefined) {
+    throw new RunError(
+      `The evidence pack ${target} is signed and is not overwritten: move it elsewhere to have another one.`,
+    );
+  }
   const unfinished = `${target}.part`;
   const zip = new ZipFile(unfinished);
   try {
-    const files: PackedFile[] = [await zip.addText(READ_ME, readMe(run, key))];
+    const files: PackedFile[] = [await zip.addText(READ_ME, readMe(run, key, missing))];
     for (const name of LAYOUT.flatMap(({ files: pattern }) => filesOf(folder, pattern))) {
       files.push(await zip.addFile(name, path.join(folder, name)));
     }
-    const manifest = manifestText(manifestHead(run, bannerOf(run)), files);
+    const without = missing.length === 0 ? {} : { missing: missing.map((one) => ({ ...one })) };
+    const manifest = manifestText({ ...manifestHead(run, bannerOf(run)), ...without }, files);
     await zip.addText(MANIFEST, manifest);
     if (key !== undefined) {
       await zip.addText(SIGNATURE, `${JSON.stringify(key.sign(Buffer.from(manifest, 'utf8')), null, 2)}\n`);
@@ -70,7 +86,7 @@ function filesOf(folder: string, pattern: string): string[] {
     .sort();
 }
 
-function readMe(run: RunResult, key: PackSigningKey | undefined): string {
+function readMe(run: RunResult, key: PackSigningKey | undefined, missing: readonly MissingReport[]): string {
   const width = Math.max(...LAYOUT.map(({ files }) => files.length)) + 2;
   const signed =
     key === undefined
@@ -86,7 +102,13 @@ function readMe(run: RunResult, key: PackSigningKey | undefined): string {
     `${MANIFEST.padEnd(width)}every file with its SHA-256, the verdicts, versions and digests`,
     `${SIGNATURE.padEnd(width)}signature over the bytes of ${MANIFEST}; absent where the pack is unsigned`,
     '',
+    ...missing.map(lackSentence),
     signed,
     `To verify it, from a copy of the suite: npm run verify -- ${PACK_FILE} --public-key FILE`,
   ].join('\n')}\n`;
+}
+
+/** `The pack was closed without the Allure report: ...` */
+export function lackSentence({ report, why }: Pick<MissingReport, 'report' | 'why'>): string {
+  return `The pack was closed without ${report}: ${why.replace(/\.?$/, '.')}`;
 }

@@ -20,6 +20,8 @@ export const packManifestSchema = z.strictObject({
   versions: z.record(text, text),
   verdict: z.strictObject({ result: text, sentence: text }),
   criteria: z.array(z.strictObject({ id: text, verdict: text })),
+  /** Reports that could not be made before the pack was closed, as patterns of their files, and why; absent where there are none. */
+  missing: z.array(z.strictObject({ report: text, files: text, why: text })).exactOptional(),
   /** Every file but manifest and signature, in the order of the archive. */
   files: z.array(
     z.strictObject({ path: text, bytes: z.int().min(0), sha256: z.string().regex(/^[0-9a-f]{64}$/) }).readonly(),

@@ -1,6 +1,6 @@
 /** Reads an evidence pack: its manifest, its signature, and every file against its hash. */
 import { createHash } from 'node:crypto';
-import { closeSync, fstatSync, mkdirSync, openSync, readSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, mkdirSync, openSync, readSync } from 'node:fs';
 import { createWriteStream } from 'node:fs';
 import path from 'node:path';
 import { Writable } from 'node:stream';
@@ -56,6 +56,19 @@ export async function openPack(file: string): Promise<Pack> {
     };
   } catch (error) {
     await close();
+    throw error;
+  }
+}
+
+/** SHA-256 of the public key that a pack is signed with; undefined where it is unsigned, unreadable or not there. */
+export async function signerOfPack(file: string): Promise<string | undefined> {
+  if (!existsSync(file)) return undefined;
+  try {
+    const pack = await openPack(file);
+    await pack.close();
+    return pack.signature?.publicKey;
+  } catch (error) {
+    if (error instanceof RunError) return undefined;
     throw error;
   }
 }

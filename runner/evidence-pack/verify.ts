@@ -2,13 +2,12 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { RunError, sentenceOf } from '../../support/scope/errors';
+import { sentenceOf } from '../../support/scope/errors';
 import { INPUTS_FOLDER } from '../planning/run-manifest';
-import { MESSAGES_FILE } from '../execution/run-folder';
+import { MESSAGES_FILE, RECORD_FILE } from '../execution/run-folder';
 import { reassessRecord } from '../assessment/reassess';
 import { junitXml } from '../../reports/junit/junit';
-import { RESULT_MODEL_VERSION, type RunResult } from '../../reports/record/result-model';
-import { runResultSchema } from '../../reports/record/result-schema';
+import type { RunResult } from '../../reports/record/result-model';
 import { counted } from '../../reports/text';
 import { documentsOf } from '../../reports/tag/documents';
 import { bannerOf, type DocumentContext } from '../../reports/tag/document-model';
@@ -24,7 +23,9 @@ import {
 } from './check-executions';
 import { differences, textDifference } from './compare';
 import { manifestHead, type PackManifest } from './manifest';
+import { lackSentence } from './make-pack';
 import { openPack, type Pack } from './read-pack';
+import { readRecord } from './read-record';
 import type { VerificationKey } from './signing';
 
 /** What was found. */
@@ -32,6 +33,8 @@ export interface Verification {
   readonly manifest: PackManifest;
   /** Who vouches for the pack, in a sentence. */
   readonly signature: string;
+  /** Reports that the pack was closed without, one sentence each. */
+  readonly lacks: readonly string[];
   /** What is wrong, one sentence each; none where the pack is sound. */
   readonly problems: readonly string[];
   /** What was counted and judged again, in a sentence. */
@@ -56,6 +59,7 @@ export async function verifyPack(file: string, key?: VerificationKey): Promise<V
     return {
       manifest: pack.manifest,
       signature: sentence,
+      lacks: (pack.manifest.missing ?? []).map(lackSentence),
       problems: [...(problem === undefined ? [] : [problem]), ...limited(changed), ...found.problems],
       rederived: found.rederived,
     };
@@ -88,9 +92,12 @@ async function checkContent(
   signedWith: string | undefined,
 ): Promise<Pick<Verification, 'problems' | 'rederived'>> {
   const nothing = 'Nothing was counted again.';
-  const record = readRecord(folder);
+  if (!existsSync(path.join(folder, RECORD_FILE))) {
+    return { problems: ['result.json is missing, so that nothing can be counted again.'], rederived: nothing };
+  }
+  const record = readRecord(folder, 'The pack');
   if (typeof record === 'string') return { problems: [record], rederived: nothing };
-  const { files, ...head } = manifest;
+  const { files, missing = [], ...head } = manifest;
   const manifestProblems = differences(head, manifestHead(record, bannerOf(record)), 'manifest.json');
   let again: Awaited<ReturnType<typeof reassessRecord>>;
   try {
@@ -100,6 +107,11 @@ async function checkContent(
     return { problems: [...manifestProblems, problem], rederived: nothing };
   }
   const names = new Set(files.map((one) => one.path));
+  const context = { allure: names.has('allure/index.html'), signedWith };
+  // What the pack says that it was closed without is named, and is no finding.
+  const due = documentsDue(record, context, again.scope).filter(
+    ([name]) => !missing.some((report) => path.matchesGlob(name, report.files)),
+  );
   const problems = [
     ...limited(manifestProblems),
     ...limited(differences({ ...record, executions: [] }, { ...again.run, executions: [] }, 'result.json')),
@@ -110,7 +122,7 @@ async function checkContent(
     ...limited(await checkMessages(path.join(folder, MESSAGES_FILE), record.executions, carriedOverBy(record))),
     ...limited(checkEvidence(record.executions, names)),
     ...limited(await checkTranscripts(folder, record.executions)),
-    ...checkDocuments(record, folder, { allure: names.has('allure/index.html'), signedWith }, again.scope),
+    ...checkDocuments(due, folder),
   ];
   const { executions, criteria, requirements } = record;
   const what = [
@@ -123,38 +135,21 @@ async function checkContent(
   return { problems, rederived };
 }
 
-function readRecord(folder: string): RunResult | string {
-  const file = path.join(folder, 'result.json');
-  if (!existsSync(file)) return 'result.json is missing, so that nothing can be counted again.';
-  let content: unknown;
-  try {
-    content = JSON.parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    return `result.json cannot be read as JSON: ${sentenceOf(error)}`;
-  }
-  const { modelVersion } = content as { readonly modelVersion?: unknown };
-  if (modelVersion !== RESULT_MODEL_VERSION) {
-    throw new RunError(
-      `The pack is of ${Number(modelVersion) < RESULT_MODEL_VERSION ? 'an older' : 'another'} model: its record has version ${String(modelVersion)} of the result model and this suite knows ${RESULT_MODEL_VERSION}; verify it with the suite that made it.`,
-    );
-  }
-  const checked = runResultSchema.safeParse(content);
-  if (checked.success) return checked.data;
-  const [issue] = checked.error.issues;
-  return `result.json is not what its schema says: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`;
-}
-
 /** How many results come from an earlier run; a run that went on has its own messages from before. */
 function carriedOverBy({ run }: RunResult): number {
   return run.continues.filter((one) => one.run !== run.id).reduce((sum, one) => sum + one.executions, 0);
 }
 
-/** Writes the documents again from the record, and compares them. */
-function checkDocuments(run: RunResult, folder: string, context: DocumentContext, scope: ScopeOfTesting): string[] {
-  const due: readonly (readonly [string, string])[] = [
-    ['junit.xml', junitXml(run)],
-    ...documentsOf(run, context, scope).map(({ file, html }) => [file, html()] as const),
-  ];
+/** A document: its name, and what it has to say. */
+type DueDocument = readonly [name: string, text: string];
+
+/** Writes the documents again from the record. */
+function documentsDue(run: RunResult, context: DocumentContext, scope: ScopeOfTesting): DueDocument[] {
+  const documents = documentsOf(run, context, scope).map(({ file, html }) => [file, html()] as const);
+  return [['junit.xml', junitXml(run)], ...documents];
+}
+
+function checkDocuments(due: readonly DueDocument[], folder: string): string[] {
   return due.flatMap(([name, text]) => {
     const file = path.join(folder, name);
     if (!existsSync(file)) return [`${name} is missing from the pack.`];

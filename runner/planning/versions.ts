@@ -5,7 +5,11 @@ import { version as cucumberVersion } from '@cucumber/cucumber';
  * What a run was made with, beside the environment: the suite by its commit, and the tools that could change a result.
  * @param root folder of the project
  */
-export function suiteVersions(root: string): Record<string, string> {
+export function suiteVersions(root: string): {
+  readonly suite: string;
+  readonly node: string;
+  readonly cucumber: string;
+} {
   return { suite: suiteCommit(root), node: process.version, cucumber: cucumberVersion };
 }
 

@@ -111,7 +111,7 @@ describe('shards that are put together', () => {
 
   it('make an evidence pack that is sound', async () => {
     const { run, folder } = await mergeShards(await shards(2), reports);
-    await writeReports(run, folder.path, { scope: await scopeOfRun(folder.path) });
+    await writeReports(run, folder.path, { scope: () => scopeOfRun(folder.path) });
     const { problems } = await verifyPack(await makePack(run, folder.path));
     expect(problems).toEqual([]);
   });
