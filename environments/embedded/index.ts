@@ -23,8 +23,7 @@ export async function startEmbedded(options: EnvironmentOptions): Promise<Enviro
   let stopping: Promise<void> | undefined;
   return {
     description: describeSimulated('embedded', system.credentials, addresses, { 'dcc-like-system': version }),
-    // Inside one process there is one log, that of the process itself.
-    logs: async () => ({}),
+    logs: async () => system.logs(),
     stop: () => (stopping ??= system.stop()),
   };
 }

@@ -1,4 +1,4 @@
-import { cpSync, writeFileSync } from 'node:fs';
+import { cpSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { RunResult } from '../../reports/record/result-model';
 import { runResultSchema } from '../../reports/record/result-schema';
@@ -92,6 +92,13 @@ export async function rerunFailed(
   );
 }
 
+/** Whole or not at all: a run with a record has finished. */
+function writeRecord({ path: folder }: RunFolder, run: RunResult): void {
+  const file = path.join(folder, RECORD_FILE);
+  writeFileSync(`${file}.part`, recordText(runResultSchema.parse(run)));
+  renameSync(`${file}.part`, file);
+}
+
 /** Executes the stages, judges the results and writes the record. */
 async function executeCycle(started: StartedRun, carriedOver: CarriedOver, host: CycleHost): Promise<FinishedCycle> {
   const { request, context, folder, startedAt } = started;
@@ -111,7 +118,7 @@ async function executeCycle(started: StartedRun, carriedOver: CarriedOver, host:
       notSelected: await notSelected(plan.stages, scenarios),
     });
     writeRunManifest(folder.path, request, facts);
-    writeFileSync(path.join(folder.path, RECORD_FILE), recordText(runResultSchema.parse(run)));
+    writeRecord(folder, run);
     if (totals !== undefined) addToHistory(request.reports, historyOf(run, plan.id, totals));
     return { run, folder };
   });

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Environment, EnvironmentDescription, EnvironmentOptions } from '../../environments/environment';
-import { sentenceOf } from '../../support/scope/errors';
+import { RunError, sentenceOf } from '../../support/scope/errors';
 import { listenForInterruption } from './interruption';
 
 /** Starts the environment that a command has chosen. */
@@ -25,7 +25,7 @@ export async function withEnvironment<T>(
   progress: (line: string) => void,
   work: (environment: Environment, interrupted: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'smets1-environment-'));
+  const folder = makeTemporaryFolder();
   const interruption = listenForInterruption();
   const starting = start({ seed, folder, progress });
   try {
@@ -42,26 +42,14 @@ export async function withEnvironment<T>(
   }
 }
 
-/** A service that is busy answers late, one that is gone refuses at once: this bounds only what hangs. */
-const HEALTH_TIMEOUT_MS = 30_000;
-
-/**
- * Asks every service for its health.
- * @returns what is ill, one sentence each; empty for a healthy environment
- */
-export async function checkHealth({ services }: EnvironmentDescription): Promise<string[]> {
-  const findings = await Promise.all(
-    Object.entries(services).map(async ([name, address]) => {
-      try {
-        const response = await fetch(new URL('/health', address), { signal: AbortSignal.timeout(HEALTH_TIMEOUT_MS) });
-        await response.arrayBuffer();
-        return response.ok ? [] : [`The service ${name} at ${address} says ${response.status} to a health check.`];
-      } catch (error) {
-        return [`The service ${name} does not answer at ${address} (${sentenceOf(error)}).`];
-      }
-    }),
-  );
-  return findings.flat();
+/** @throws RunError when the temporary folder cannot be written */
+function makeTemporaryFolder(): string {
+  try {
+    return mkdtempSync(path.join(tmpdir(), 'smets1-environment-'));
+  } catch (error) {
+    const reason = sentenceOf(error);
+    throw new RunError(`The temporary folder ${tmpdir()} cannot be written (${reason}): make room, or set TMPDIR.`);
+  }
 }
 
 /** Keeps the logs of the services in a folder, which is made where there are any. */
@@ -76,4 +64,18 @@ function publishDescription(description: EnvironmentDescription, folder: string)
   const file = path.join(folder, 'environment.json');
   writeFileSync(file, JSON.stringify(description), { mode: 0o600 });
   process.env[ENVIRONMENT_VARIABLE] = file;
+}
+
+/** Lines of a log that a sentence quotes. */
+const QUOTED_LINES = 3;
+
+/** The end of the logs of some services, as a sentence; empty where they have said nothing. */
+export async function lastWords(environment: Environment, services: readonly string[]): Promise<string> {
+  const logs = await environment.logs();
+  return services
+    .flatMap((service) => {
+      const lines = (logs[service] ?? '').trim().split('\n').slice(-QUOTED_LINES);
+      return lines.join('') === '' ? [] : [` The log of ${service} ends: ${lines.join(' | ')}`];
+    })
+    .join('');
 }

@@ -14,7 +14,9 @@ import type { PlannedStage } from '../../support/scope/plan';
 import { cutIntoChunks } from './workers/chunks';
 import type { Chunk } from './workers/protocol';
 import { reconcileResults } from './workers/reconcile-results';
-import type { PoolResult, WorkerPool } from './workers/worker-pool';
+import { notRun } from './workers/not-run';
+import type { PoolResult } from './workers/pool-model';
+import type { WorkerPool } from './workers/worker-pool';
 
 /** Creates a worker pool for each round, on fresh systems. */
 export interface WorkerPools {
@@ -154,6 +156,10 @@ class RoundRunner {
     for (const round of roundsOf(this.schedule.stages)) {
       const stages = round.filter(({ name }) => this.schedule.due.some((one) => one.stage === name && isHere(one)));
       if (stages.length === 0) continue;
+      if (this.totals.dead !== undefined) {
+        this.#block(environment, stages, isHere);
+        continue;
+      }
       const { pool, found } = waiting ?? (await this.#startPool(environment, stages));
       waiting = undefined;
       const foundBuild = buildOf(found.versions);
@@ -167,6 +173,13 @@ class RoundRunner {
       this.healthProblems = [...new Set([...this.healthProblems, ...(await pool.finish()).healthProblems])];
       await pool.shutDown();
     }
+  }
+
+  /** What is left of a run whose environment died. */
+  #block(environment: string, stages: readonly PlannedStage[], isHere: (execution: PlannedExecution) => boolean): void {
+    const left = this.schedule.toRun.filter((one) => stages.some(({ name }) => name === one.stage) && isHere(one));
+    const blocked = left.map((one) => notRun(one, environment, 'blocked', this.totals.dead));
+    this.totals = { ...this.totals, executions: [...this.totals.executions, ...blocked] };
   }
 
   async #startPool(environment: string, stages: readonly PlannedStage[]): Promise<StartedPool> {
@@ -197,6 +210,7 @@ class RoundRunner {
       durationMs: this.totals.durationMs + done.durationMs,
       cpuMs: this.totals.cpuMs + done.cpuMs,
       memory: Math.max(this.totals.memory, done.memory),
+      ...(done.dead === undefined ? {} : { dead: done.dead }),
     };
   }
 }

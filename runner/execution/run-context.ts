@@ -11,6 +11,7 @@ import { RunError } from '../../support/scope/errors';
 import { sameDigests } from '../assessment/comparison';
 import type { EnvironmentFacts } from '../assessment/facts';
 import { listenForInterruption } from './interruption';
+import { lockRunFolder } from './run-lock';
 import { Journal, JOURNAL_FILE, readJournal, recordedOrder } from './journal';
 import type { PlannedExecution } from '../planning/planned-execution';
 import { findRunFolder, RECORD_FILE, type RunFolder } from './run-folder';
@@ -124,9 +125,7 @@ export async function resumeRun(
   host: CycleHost,
 ): Promise<{ readonly started: StartedRun; readonly carriedOver: CarriedOver }> {
   const folder = findRunFolder(reports, earlier, JOURNAL_FILE);
-  if (existsSync(path.join(folder.path, RECORD_FILE))) {
-    throw new RunError(`The run ${folder.id} has finished: --rerun-failed runs again what failed in it.`);
-  }
+  refuseFinished(folder);
   const { opening, build, results, incidents, ending } = readJournal(folder.path);
   if (ending !== undefined) {
     throw new RunError(`The shard ${folder.id} has finished: "npm run merge" puts it together with the others.`);
@@ -149,9 +148,25 @@ export async function resumeRun(
 /**
  * Executes the stages of a run, and finishes it before interruptions end the process again.
  * @param finish judges the results and writes what belongs into the folder
- * @throws RunError when an environment is unhealthy, no worker can be started or the build is not that of the earlier run
+ * @throws RunError when another process runs it, an environment is unhealthy, no worker can be started or the build is not that of the earlier run
  */
 export async function executeRun<T>(
+  started: StartedRun,
+  carriedOver: CarriedOver,
+  host: CycleHost,
+  finish: (executed: ExecutedRun) => Promise<T>,
+): Promise<T> {
+  const unlock = lockRunFolder(started.folder);
+  try {
+    // Another process may have finished it since it was read.
+    refuseFinished(started.folder);
+    return await executeLocked(started, carriedOver, host, finish);
+  } finally {
+    unlock();
+  }
+}
+
+async function executeLocked<T>(
   { request, context, folder }: StartedRun,
   carriedOver: CarriedOver,
   host: CycleHost,
@@ -193,6 +208,11 @@ export async function executeRun<T>(
     await pools.shutDown();
     interruption.stopListening();
   }
+}
+
+function refuseFinished({ id, path: folder }: RunFolder): void {
+  if (!existsSync(path.join(folder, RECORD_FILE))) return;
+  throw new RunError(`The run ${id} has finished: --rerun-failed runs again what failed in it.`);
 }
 
 /** @throws RunError when the build is not that of the run that is continued */

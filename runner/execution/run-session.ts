@@ -34,6 +34,9 @@ export async function runPlanned(
   options: SessionOptions,
 ): Promise<ExecutionResult[]> {
   const messages = createWriteStream(path.join(options.runFolder, options.messages), { flags: 'a' });
+  const closed = finished(messages);
+  // Whoever writes learns of a failure; until then it is nobody's.
+  closed.catch(() => undefined);
   try {
     const results: ExecutionResult[] = [];
     for (const executions of groupByStage(planned)) {
@@ -42,16 +45,18 @@ export async function runPlanned(
         executions,
         reproduce: (execution) => reproduceCommand(execution, options.environment),
         onMessage: (envelope) => {
+          if (messages.errored !== null) throw messages.errored;
           messages.write(`${JSON.stringify(envelope)}\n`);
           options.onMessage?.();
         },
       });
       results.push(...stage);
     }
+    messages.end();
+    await closed;
     return results;
   } finally {
-    messages.end();
-    await finished(messages);
+    messages.destroy();
   }
 }
 

@@ -2,7 +2,8 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { ExecutionResult } from '../../reports/record/result-model';
 import { cellOf } from '../planning/cells';
-import { checkHealth, withEnvironment, type StartEnvironment } from './environment-session';
+import { checkHealth } from '../../support/evidence/health';
+import { withEnvironment, type StartEnvironment } from './environment-session';
 import { RunError } from '../../support/scope/errors';
 import { loadKnowledge, refuseWrongScenarios } from '../planning/checks/check-scenarios';
 import { readScenarioSources } from '../planning/features/feature-set';
@@ -78,7 +79,8 @@ export async function withInformalRun<T>(
   const own = chosen.some(({ needs }) => needs.includes('browser')) ? host.capabilities() : [];
   return withEnvironment(host.start, request.seed, host.progress, async ({ description }, interrupted) => {
     const healthProblems = await checkHealth(description);
-    if (healthProblems.length > 0) throw new RunError(`The environment is unhealthy: ${healthProblems.join(' ')}`);
+    if (healthProblems.length > 0)
+      throw new RunError(`The environment is unhealthy: ${healthProblems.map(({ sentence }) => sentence).join(' ')}`);
     const place = { name: description.name, capabilities: [...description.capabilities, ...own] };
     const planned: PlannedExecution[] = [];
     for (const stage of stages) {

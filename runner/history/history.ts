@@ -3,7 +3,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import type { RunResult } from '../../reports/record/result-model';
 import { counted, duration } from '../../reports/text';
-import type { PoolResult } from '../execution/workers/worker-pool';
+import type { PoolResult } from '../execution/workers/pool-model';
 
 /** One line for each finished run, inside the folder of the reports. */
 export const HISTORY_FILE = 'history.ndjson';

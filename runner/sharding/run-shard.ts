@@ -81,7 +81,7 @@ function executeShard(
   });
 }
 
-/** Adds executions without a result to the journal, as incomplete and with the reason. */
+/** Adds executions that did not run to the journal, with the reason. */
 function closeJournal(
   folder: RunFolder,
   executions: readonly ExecutionResult[],
@@ -89,6 +89,7 @@ function closeJournal(
 ): void {
   const known = new Set(readJournal(folder.path).results.map(keyOf));
   for (const execution of executions) {
-    if (execution.outcome === 'incomplete' && !known.has(keyOf(execution))) journal.result(execution);
+    if (['incomplete', 'blocked'].includes(execution.outcome) && !known.has(keyOf(execution)))
+      journal.result(execution);
   }
 }

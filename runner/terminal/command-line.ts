@@ -1,6 +1,7 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
-import { RunError, sentenceOf } from '../../support/scope/errors';
+import { RunError, sentenceOf, storageTrouble } from '../../support/scope/errors';
 import { nearest } from '../../support/scope/nearest';
+import { keepLoopbackOffProxies } from './loopback';
 import { whenInterruptedIdle } from '../execution/interruption';
 
 /** An option of a command. */
@@ -47,6 +48,7 @@ export async function runCommand(command: Command, args: readonly string[] = pro
     process.stderr.write(`"npm run ${command.name}" was interrupted (${signal}) before its end.\n`);
     process.exit(2);
   });
+  keepLoopbackOffProxies();
   try {
     const line = parseCommandLine(command, args);
     if (line === undefined) {
@@ -57,7 +59,8 @@ export async function runCommand(command: Command, args: readonly string[] = pro
       code = await command.run(line);
     }
   } catch (error) {
-    const isExpected = error instanceof Error && EXPECTED_ERRORS.includes(error.name);
+    const isExpected =
+      error instanceof Error && (EXPECTED_ERRORS.includes(error.name) || storageTrouble(error) !== undefined);
     process.stderr.write(`${sentenceOf(error)}\n`);
     if (!isExpected && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
   }

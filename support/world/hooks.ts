@@ -7,6 +7,8 @@ import {
   setWorldConstructor,
   Status,
 } from '@cucumber/cucumber';
+import { checkHealth } from '../evidence/health';
+import { UnusableEnvironmentError } from '../roles';
 import { executionId, executionSeed } from '../scope/identity';
 import { CODES_MEDIA_TYPE } from '../evidence/codes';
 import { condensedSequence } from '../evidence/condense';
@@ -91,3 +93,10 @@ After(
     expectUnbroken(await brokenInvariants(await gatherFacts(this.roles, installations)));
   },
 );
+
+After({ name: 'The environment is healthy' }, async function (this: MigrationWorld, { result }) {
+  if (result?.status !== Status.FAILED) return;
+  const problems = await checkHealth(this.roles.context.environment);
+  if (problems.length === 0) return;
+  throw new UnusableEnvironmentError(problems.map(({ sentence }) => sentence).join(' '));
+});

@@ -5,6 +5,7 @@ import { SERVICES, type ServiceName } from '../../environment';
 import { makeCredentials, type Credentials } from './lab/credentials';
 import { createLab } from './lab';
 import { labConfig, serviceConfigs, type Layout } from './configuration';
+import type { Log } from './kernel/log';
 import { ServiceServer } from './kernel/server';
 import { LOGICAL_TIME_HEADER } from './kernel/logical-clock';
 import { networkTransport, type Transport } from './kernel/transport';
@@ -20,6 +21,15 @@ export interface RunningSystem {
   stop(): Promise<void>;
 }
 
+/** A system inside this process, with what its services and the lab have said. */
+export interface InProcessSystem extends RunningSystem {
+  /** By the name of the service, or `lab`: its newest lines. */
+  logs(): Readonly<Record<string, string>>;
+}
+
+/** Lines of a log that are kept in memory. */
+const LOG_LINES = 1_000;
+
 /**
  * Starts all nine services and the lab bench inside this process. They listen on loopback ports of their own; among
  * themselves they speak the same HTTP without the network.
@@ -30,7 +40,7 @@ export async function startInProcess(options: {
   readonly folder: string;
   readonly contractsFolder: string;
   readonly version: string;
-}): Promise<RunningSystem> {
+}): Promise<InProcessSystem> {
   mkdirSync(options.folder, { recursive: true });
   const credentials = await makeCredentials(SERVICES);
   const layout: Layout = {
@@ -40,12 +50,26 @@ export async function startInProcess(options: {
     address: (name) => `http://${name}.inside`,
     storePath: (service) => join(options.folder, `${service}.sqlite`),
   };
+  const lines = new Map<string, string[]>();
+  const logOf =
+    (name: string): Log =>
+    (line) => {
+      const own = lines.get(name) ?? [];
+      lines.set(name, [...own, line].slice(-LOG_LINES));
+    };
   const apps = new Map<string, FastifyInstance>();
   const transport = insideTransport(apps);
   const services = serviceConfigs(credentials, layout).map(
-    (config) => new ServiceServer(DEFINITIONS[config.service], config, transport, defectsOf(config.service)),
+    (config) =>
+      new ServiceServer(
+        DEFINITIONS[config.service],
+        config,
+        transport,
+        defectsOf(config.service),
+        logOf(config.service),
+      ),
   );
-  const lab = createLab(labConfig(credentials, layout), transport);
+  const lab = createLab(labConfig(credentials, layout), transport, logOf('lab'));
   for (const service of services) apps.set(`${service.name}.inside`, service.app);
   apps.set('lab.inside', lab.app);
 
@@ -55,6 +79,7 @@ export async function startInProcess(options: {
     services: addresses as Record<ServiceName, string>,
     lab: { url: await lab.listen(), token: credentials.labToken },
     credentials,
+    logs: () => Object.fromEntries([...lines].map(([name, own]) => [name, `${own.join('\n')}\n`])),
     stop: async () => {
       await lab.close();
       for (const service of services) await service.close();

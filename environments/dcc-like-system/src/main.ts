@@ -7,6 +7,10 @@ import { networkTransport } from './kernel/transport';
 import { DEFINITIONS } from './services';
 import { defectsOf } from './services/defects';
 
+function log(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
 /** Starts one process of the system: a service, or the lab bench. `main <configuration file>`. */
 async function main(): Promise<void> {
   const file = process.argv[2];
@@ -14,10 +18,9 @@ async function main(): Promise<void> {
   const config = JSON.parse(readFileSync(file, 'utf8')) as ServiceConfig | LabConfig;
   const running =
     'service' in config
-      ? new ServiceServer(DEFINITIONS[config.service], config, networkTransport, defectsOf(config.service))
-      : createLab(config, networkTransport);
-  const address = await running.listen();
-  process.stdout.write(`listening on ${address}\n`);
+      ? new ServiceServer(DEFINITIONS[config.service], config, networkTransport, defectsOf(config.service), log)
+      : createLab(config, networkTransport, log);
+  await running.listen();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
       void running.close().then(() => process.exit(0));

@@ -32,15 +32,16 @@ const NOTHING_PROVED = 'NothingProvedError';
  * @param steps every step and hook of the only attempt, in order
  */
 export function judge(steps: readonly ObservedStep[]): Verdict {
+  // Whatever failed beside it says nothing about the system.
+  const ill = steps.find(({ place, errorType }) => place !== 'scenario' && errorType === UNUSABLE_ENVIRONMENT);
+  if (ill !== undefined) return { outcome: 'blocked', reason: describe(ill), ...failureIn(ill) };
   const failed = steps.find(({ status }) => status === 'failed');
   if (failed?.errorType === NOTHING_PROVED) {
     const reason = `${failed.text}: what it looks at was empty, so that it compared nothing and proves nothing.`;
     return { outcome: 'incomplete', reason };
   }
   if (failed !== undefined) {
-    const ill = failed.place === 'before' && failed.errorType === UNUSABLE_ENVIRONMENT;
-    const known = failed.failure === undefined ? {} : { failure: failed.failure };
-    return { outcome: ill ? 'blocked' : 'failed', reason: describe(failed), ...known };
+    return { outcome: 'failed', reason: describe(failed), ...failureIn(failed) };
   }
   const REASONS: Partial<Record<StepStatus, string>> = {
     ambiguous: 'more than one step definition fits this step',
@@ -56,6 +57,10 @@ export function judge(steps: readonly ObservedStep[]): Verdict {
     return { outcome: 'incomplete', reason: 'The scenario has no steps.' };
   }
   return { outcome: 'passed' };
+}
+
+function failureIn({ failure }: ObservedStep): Pick<Verdict, 'failure'> {
+  return failure === undefined ? {} : { failure };
 }
 
 function describe({ text, failure }: ObservedStep): string {

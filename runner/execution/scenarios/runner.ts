@@ -90,12 +90,21 @@ export class Runner {
       this.steps.environment,
     );
     const { environment, library } = this.steps;
+    let broken: { readonly error: unknown } | undefined;
     await runCucumber({ ...runConfiguration, support: library }, environment, (envelope) => {
       // Cucumber has no other way to be stopped: an error here ends its run as one of its own would.
-      if (envelope.testRunFinished === undefined) request.interrupted.throwIfAborted();
-      request.onMessage(collector.handle(envelope));
+      try {
+        if (envelope.testRunFinished === undefined) request.interrupted.throwIfAborted();
+        request.onMessage(collector.handle(envelope));
+      } catch (error) {
+        broken ??= { error };
+        throw error;
+      }
+    }).catch((error: unknown) => {
+      broken ??= { error };
     });
-    // Neither is what it left unrun a finding.
+    // What it left unrun is no finding, whether it was interrupted or its results could not be kept.
+    if (broken !== undefined) throw broken.error;
     request.interrupted.throwIfAborted();
     return collector.finish();
   }

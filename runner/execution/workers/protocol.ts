@@ -48,8 +48,12 @@ export type WorkerMessage =
       readonly memory: number;
     }
   | { readonly kind: 'finished'; readonly environment: EnvironmentFacts }
-  /** The worker cannot continue; the sentence is for people. */
-  | { readonly kind: 'failed'; readonly sentence: string };
+  /**
+   * The worker cannot continue; the sentence is for people. `storage`: no other one could either, since nothing can be written.
+   */
+  | { readonly kind: 'failed'; readonly sentence: string; readonly storage?: true }
+  /** Its environment is dead: what it has not run is blocked for the reason that the sentence gives. */
+  | { readonly kind: 'dead'; readonly sentence: string };
 
 /** A worker process, as the pool sees it. */
 export interface WorkerLink {

@@ -8,7 +8,8 @@ import type { PlannedExecution } from '../../planning/planned-execution';
 import { unexecuted } from '../scenarios/unexecuted';
 import { reconcileResults } from './reconcile-results';
 import { cutIntoChunks } from './chunks';
-import { WorkerPool, type WorkerPoolHost } from './worker-pool';
+import type { WorkerPoolHost } from './pool-model';
+import { WorkerPool } from './worker-pool';
 import type { EnvironmentFacts } from '../../assessment/facts';
 import type { Chunk, WorkerCommand, WorkerMessage, WorkerLink } from './protocol';
 
@@ -55,7 +56,7 @@ function planned(id: string, dmc = 'IOC-01'): PlannedExecution {
 }
 
 /** How a worker of a test answers a chunk: it does it, ends, hangs until it is killed, or says that it cannot go on. */
-type Behaviour = 'do' | 'die' | 'hang' | 'fail';
+type Behaviour = 'do' | 'die' | 'hang' | 'fail' | 'full' | 'dead';
 
 interface Script {
   /** What the worker of this number finds; a sentence where it cannot begin. */
@@ -76,6 +77,14 @@ function spawnBy({ environment = () => ENVIRONMENT, answer = () => 'do' }: Scrip
       if (how === 'die') end('signal SIGSEGV');
       if (how === 'fail') {
         say({ kind: 'failed', sentence: 'The disk is full.' });
+        setImmediate(() => end('exit code 0'));
+      }
+      if (how === 'full') say({ kind: 'failed', sentence: 'There is no room left.', storage: true });
+      if (how === 'dead') {
+        const [first] = chunk.executions;
+        const result = first && { ...unexecuted(first, CONTEXT), outcome: 'failed' as const };
+        if (result) say({ kind: 'result', chunk: chunk.number, result });
+        say({ kind: 'dead', sentence: 'The wan does not answer.' });
         setImmediate(() => end('exit code 0'));
       }
       if (how !== 'do') return;
@@ -177,6 +186,40 @@ describe('a pool', () => {
     ]);
     expect(executions[2]?.reason).toBe('The worker that ran it ended twice (signal SIGSEGV).');
     expect(incidents[1]).toContain('it was not run a third time');
+    await pool.shutDown();
+  });
+
+  it('gives up what has not begun when an environment dies, and lets the others finish what they run', async () => {
+    const told: string[] = [];
+    const pool = poolOf(
+      { answer: (number) => (number === 1 ? 'dead' : 'do') },
+      { onIncident: (sentence) => told.push(sentence) },
+    );
+    await pool.start();
+    const { executions, dead } = await pool.run(CHUNKS);
+    expect(executions.map(({ outcome, reason }) => [outcome, reason])).toEqual([
+      ['failed', undefined],
+      ['blocked', 'The wan does not answer.'],
+      ['passed', undefined],
+      ['passed', undefined],
+      ['blocked', 'The wan does not answer.'],
+    ]);
+    expect([dead, ...told]).toEqual(['The wan does not answer.', 'The wan does not answer.']);
+    expect((await pool.finish()).healthProblems).toEqual(['The wan does not answer.']);
+    await pool.shutDown();
+  });
+
+  it('ends when nothing can be written, be it by a worker or by whoever keeps the results', async () => {
+    const full = poolOf({ answer: () => 'full' });
+    await full.start();
+    await expect(full.run(CHUNKS)).rejects.toThrow('There is no room left.');
+    await full.shutDown();
+    const onExecution = (): void => {
+      throw new Error('The journal cannot be written.');
+    };
+    const pool = poolOf({}, { onExecution });
+    await pool.start();
+    await expect(pool.run(CHUNKS)).rejects.toThrow('The journal cannot be written.');
     await pool.shutDown();
   });
 

@@ -2,47 +2,12 @@ import { rmSync } from 'node:fs';
 import path from 'node:path';
 import type { ExecutionResult } from '../../../reports/record/result-model';
 import { RunError } from '../../../support/scope/errors';
-import type { PlannedExecution } from '../../planning/planned-execution';
-import { reproduceCommand } from '../run-session';
 import { discardEvidence } from '../scenarios/evidence-folder';
-import { unexecuted } from '../scenarios/unexecuted';
 import { chunkName } from './chunks';
 import type { EnvironmentFacts } from '../../assessment/facts';
+import { notRun } from './not-run';
+import type { PoolResult, WorkerPoolHost } from './pool-model';
 import { messagesFile, type Chunk, type WorkerLink, type WorkerMessage } from './protocol';
-
-/** What a pool needs of the run. */
-export interface WorkerPoolHost {
-  /** Starts a worker; workers are numbered from 1, replacements included. */
-  readonly spawn: (number: number) => WorkerLink;
-  readonly size: number;
-  readonly runFolder: string;
-  /** Receives one line at a time. */
-  readonly progress: (line: string) => void;
-  /** Called after each execution, with the number of its worker; again for each execution of a chunk that was requeued. */
-  readonly onExecution: (result: ExecutionResult, worker: number) => void;
-  /** Called when the results of a chunk are discarded, since the worker that ran it exited. */
-  readonly onRequeued: (chunk: Chunk) => void;
-  /** Called with a sentence about a worker that exited, and what was done about it. */
-  readonly onIncident: (sentence: string) => void;
-  /** Memory of the process that owns the pool, in bytes. */
-  readonly ownMemory: () => number;
-  /** Milliseconds without a message from a worker that runs a chunk, after which it counts as hanging. */
-  readonly timeout?: number;
-}
-
-/** Results of worker pools, with their cost. */
-export interface PoolResult {
-  /** A result for every execution of the chunks, in order. */
-  readonly executions: readonly ExecutionResult[];
-  /** Workers that exited or hung, one sentence each. */
-  readonly incidents: readonly string[];
-  /** From the first chunk assigned to the last one done. */
-  readonly durationMs: number;
-  /** Processor time of the executions, without that of browsers. */
-  readonly cpuMs: number;
-  /** Most memory that the workers and the process that owns the pool held together, in bytes. */
-  readonly memory: number;
-}
 
 /** A step may take two minutes; more than twice that without a message is a hang. */
 const TIMEOUT_MS = 5 * 60_000;
@@ -65,12 +30,6 @@ interface Worker {
   exitReason: string | undefined;
 }
 
-interface Cost {
-  durationMs: number;
-  cpuMs: number;
-  memory: number;
-}
-
 /**
  * Workers with an environment each, which take chunks from one queue. A chunk whose worker exits is run again by another worker,
  * once, and the incident is recorded.
@@ -80,11 +39,13 @@ export class WorkerPool {
   readonly #incidents: string[] = [];
   readonly #done = new Map<number, readonly ExecutionResult[]>();
   readonly #crashed = new Set<number>();
-  readonly #cost: Cost = { durationMs: 0, cpuMs: 0, memory: 0 };
+  readonly #cost = { durationMs: 0, cpuMs: 0, memory: 0 };
   #queue: Chunk[] = [];
   #spawned = 0;
   #changed: () => void = () => undefined;
-  #failure: RunError | undefined;
+  #failure: Error | undefined;
+  #found: EnvironmentFacts | undefined;
+  #dead: string | undefined;
   #timer: NodeJS.Timeout | undefined;
   #shuttingDown = false;
 
@@ -117,6 +78,7 @@ export class WorkerPool {
     }
     return {
       executions: chunks.flatMap(({ number }) => this.#done.get(number) ?? []),
+      ...(this.#dead === undefined ? {} : { dead: this.#dead }),
       incidents: this.#incidents,
       ...this.#cost,
       durationMs: Math.round(performance.now() - startedAt),
@@ -165,14 +127,23 @@ export class WorkerPool {
     this.#workers.push(worker);
     link.onMessage((message) => {
       worker.lastMessageAt = Date.now();
-      this.#onMessage(worker, message);
+      this.#guard(() => this.#onMessage(worker, message));
       this.#changed();
     });
     void link.ended.then((reason) => {
+      this.#guard(() => this.#onExit(worker, worker.exitReason ?? reason));
       worker.exited = true;
-      this.#onExit(worker, worker.exitReason ?? reason);
       this.#changed();
     });
+  }
+
+  /** Ends the run where it cannot keep what it hears: its journal is what it rests on. */
+  #guard(hear: () => void): void {
+    try {
+      hear();
+    } catch (error) {
+      this.#failure ??= error instanceof Error ? error : new Error(String(error));
+    }
   }
 
   #onMessage(worker: Worker, message: WorkerMessage): void {
@@ -205,7 +176,10 @@ export class WorkerPool {
       case 'failed':
         // The worker exits by itself. Before its environment is ready, its failure ends the run; afterwards it counts as a crash.
         worker.exitReason = message.sentence.replace(/\.$/, '');
-        if (worker.environment === undefined) this.#failure ??= new RunError(message.sentence);
+        if (worker.environment === undefined || message.storage) this.#failure ??= new RunError(message.sentence);
+        return;
+      case 'dead':
+        this.#block(worker, message.sentence);
         return;
     }
   }
@@ -217,7 +191,26 @@ export class WorkerPool {
     this.#cost.memory = Math.max(this.#cost.memory, held + this.host.ownMemory());
   }
 
+  /** Gives up what is not begun; the other workers finish what they run. */
+  #block(worker: Worker, reason: string): void {
+    this.#dead ??= reason;
+    this.#workers.splice(this.#workers.indexOf(worker), 1);
+    worker.exited = true;
+    if (worker.chunk !== undefined) this.#giveUp(worker.chunk, worker.results);
+    for (const waiting of this.#queue.splice(0)) this.#giveUp(waiting, []);
+    this.#incident(reason);
+  }
+
+  /** @param results of the executions of the chunk that did run, its first ones */
+  #giveUp({ number, executions }: Chunk, results: readonly ExecutionResult[]): void {
+    const left = executions
+      .slice(results.length)
+      .map((one) => notRun(one, this.#environmentName(), 'blocked', this.#dead));
+    this.#done.set(number, [...results, ...left]);
+  }
+
   #assignChunk(worker: Worker): void {
+    if (this.#dead !== undefined) return;
     if (worker.environment === undefined || worker.chunk !== undefined) return;
     const chunk = this.#queue.shift();
     if (chunk === undefined) return;
@@ -236,7 +229,7 @@ export class WorkerPool {
   }
 
   #onExit(worker: Worker, exitReason: string): void {
-    if (this.#shuttingDown || worker.finished) return;
+    if (this.#shuttingDown || worker.finished || worker.exited) return;
     if (worker.environment === undefined) {
       this.#failure ??= new RunError(`A worker ended before its environment was ready (${exitReason}).`);
       return;
@@ -244,6 +237,10 @@ export class WorkerPool {
     this.#workers.splice(this.#workers.indexOf(worker), 1);
     const { chunk } = worker;
     if (chunk !== undefined) this.#requeue(chunk, worker, exitReason);
+    if (this.#dead !== undefined) {
+      for (const waiting of this.#queue.splice(0)) this.#giveUp(waiting, []);
+      return;
+    }
     for (const other of this.#workers) this.#assignChunk(other);
     if (this.#queue.length > 0) this.#spawn();
     else if (this.#workers.length === 0) this.#failure ??= new RunError(`The last worker ended (${exitReason}).`);
@@ -261,9 +258,11 @@ export class WorkerPool {
       return;
     }
     this.#incident(`${ended}, as another one had before: it was not run a third time.`);
+    const reason = `The worker that ran it ended twice (${exitReason}).`;
+    const environment = this.#environmentName();
     this.#done.set(
       chunk.number,
-      chunk.executions.map((execution) => this.#incomplete(execution, exitReason)),
+      chunk.executions.map((one) => notRun(one, environment, 'incomplete', reason)),
     );
   }
 
@@ -273,20 +272,22 @@ export class WorkerPool {
     this.host.progress(sentence);
   }
 
-  #incomplete(execution: PlannedExecution, exitReason: string): ExecutionResult {
-    const environment = this.#workers[0]?.environment?.name ?? 'unknown';
-    const reproduce = (one: PlannedExecution): string => reproduceCommand(one, environment);
-    const reason = `The worker that ran it ended twice (${exitReason}).`;
-    return { ...unexecuted(execution, { environment, reproduce }), outcome: 'incomplete', reason };
+  #environmentName(): string {
+    return this.#found?.name ?? 'unknown';
   }
 
   #environment(): EnvironmentFacts {
     const environments = this.#workers.flatMap(({ environment }) => environment ?? []);
-    const [first] = environments;
-    if (first === undefined) throw new RunError('There is no worker.');
-    const sameBuild = environments.every(({ versions }) => JSON.stringify(versions) === JSON.stringify(first.versions));
+    this.#found ??= environments[0];
+    const found = this.#found;
+    if (found === undefined) throw new RunError('There is no worker.');
+    const sameBuild = environments.every(({ versions }) => JSON.stringify(versions) === JSON.stringify(found.versions));
     if (!sameBuild) throw new RunError('The workers do not run the same build: start again when nothing changes it.');
-    return { ...first, healthProblems: [...new Set(environments.flatMap(({ healthProblems }) => healthProblems))] };
+    const problems = [
+      ...(this.#dead === undefined ? [] : [this.#dead]),
+      ...environments.flatMap((one) => one.healthProblems),
+    ];
+    return { ...found, healthProblems: [...new Set(problems)] };
   }
 
   async #until(holds: () => boolean): Promise<void> {

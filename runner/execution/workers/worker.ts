@@ -1,13 +1,15 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Environment } from '../../../environments/environment';
-import { checkHealth, keepLogs, withEnvironment, type StartEnvironment } from '../environment-session';
-import { RunError, sentenceOf } from '../../../support/scope/errors';
+import { keepLogs, lastWords, withEnvironment, type StartEnvironment } from '../environment-session';
+import { checkHealth } from '../../../support/evidence/health';
+import { RunError, sentenceOf, storageTrouble } from '../../../support/scope/errors';
 import { digestOfCode, INPUTS_FOLDER } from '../../planning/run-manifest';
 import { runPlanned } from '../run-session';
 import { seededDefectsOn } from '../seeded-defects';
 import { Runner } from '../scenarios/runner';
 import { SEEDED_DEFECTS } from '../../assessment/build';
+import type { ExecutionResult } from '../../../reports/record/result-model';
 import type { EnvironmentFacts } from '../../assessment/facts';
 import { messagesFile, type Chunk, type WorkerCommand, type WorkerMessage, type WorkerSetUp } from './protocol';
 
@@ -34,14 +36,25 @@ export async function runWorker(channel: WorkerChannel, start: StartEnvironment)
     await withEnvironment(start, setUp.seed, progress, async (environment, interrupted) => {
       const runner = await loadRunner(setUp);
       channel.send({ kind: 'ready', environment: await environmentFactsOf(environment) });
-      await runChunks({ channel, setUp, environment, runner, interrupted });
-      await keepLogs(environment, path.join(setUp.runFolder, setUp.logs));
+      try {
+        await runChunks({ channel, setUp, environment, runner, interrupted });
+      } finally {
+        await keepLogs(environment, path.join(setUp.runFolder, setUp.logs));
+      }
       channel.send({ kind: 'finished', environment: await environmentFactsOf(environment) });
     });
   } catch (error) {
-    channel.send({ kind: 'failed', sentence: sentenceOf(error) });
+    const sentence = sentenceOf(error);
+    if (error instanceof DeadEnvironmentError) channel.send({ kind: 'dead', sentence });
+    else channel.send({ kind: 'failed', sentence, ...(storageTrouble(error) === undefined ? {} : { storage: true }) });
   }
 }
+
+/** An environment in which nothing more can be run; the message is a sentence for people. */
+class DeadEnvironmentError extends Error {}
+
+/** Executions in a row that an unhealthy environment has blocked, after which it is given up. */
+const DEAD_AFTER = 2;
 
 /** Loads the steps as they were when the run began, for the features as the run has kept them. */
 async function loadRunner({ root, runFolder, supportCode, code }: WorkerSetUp): Promise<Runner> {
@@ -81,6 +94,13 @@ async function runChunk(
     lastMessageAt = Date.now();
     channel.send({ kind: 'heartbeat' });
   };
+  const dead = new AbortController();
+  let blocked = 0;
+  const onExecution = (result: ExecutionResult): void => {
+    channel.send({ kind: 'result', chunk: number, result });
+    blocked = result.outcome === 'blocked' ? blocked + 1 : 0;
+    if (blocked === DEAD_AFTER) dead.abort(new DeadEnvironmentError(result.reason));
+  };
   await runPlanned(executions, {
     runner,
     runFolder,
@@ -88,17 +108,32 @@ async function runChunk(
     packPassed: true,
     environment: environment.description.name,
     parameters: {},
-    interrupted,
-    onExecution: (result) => channel.send({ kind: 'result', chunk: number, result }),
+    interrupted: AbortSignal.any([interrupted, dead.signal]),
+    onExecution,
     onMessage: sendHeartbeat,
+  }).catch(async (error: unknown) => {
+    throw error === dead.signal.reason ? await deathOf(environment, sentenceOf(error)) : error;
   });
+  // Where the last executions were the ones that were blocked, nothing was left to be stopped.
+  if (dead.signal.aborted) throw await deathOf(environment, sentenceOf(dead.signal.reason));
   const { user, system } = process.cpuUsage(before);
   const memory = process.memoryUsage.rss();
   channel.send({ kind: 'done', chunk: number, cpuMs: (user + system) / 1000, memory });
 }
 
+/** @param reason why the last execution was blocked, where the environment does not say what is wrong */
+async function deathOf(environment: Environment, reason: string): Promise<DeadEnvironmentError> {
+  const { description } = environment;
+  const problems = await checkHealth(description);
+  const what = problems.length === 0 ? reason : problems.map(({ sentence }) => sentence).join(' ');
+  const services = problems.map(({ service }) => service);
+  const words = await lastWords(environment, services);
+  return new DeadEnvironmentError(`The environment "${description.name}" can no longer be used: ${what}${words}`);
+}
+
 async function environmentFactsOf({ description }: Environment): Promise<EnvironmentFacts> {
   const { name, simulated, capabilities } = description;
   const versions = { ...description.versions, [SEEDED_DEFECTS]: await seededDefectsOn(description) };
-  return { name, simulated, capabilities, versions, healthProblems: await checkHealth(description) };
+  const problems = await checkHealth(description);
+  return { name, simulated, capabilities, versions, healthProblems: problems.map(({ sentence }) => sentence) };
 }

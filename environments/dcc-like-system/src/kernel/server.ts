@@ -3,6 +3,7 @@ import type { ServiceConfig } from './config';
 import { createApp, type App } from './http';
 import { labRoutes } from './lab-routes';
 import { healthRoute, publishedRoutes } from './published-routes';
+import { failureLine, type Log } from './log';
 import type { Defect } from './rules';
 import { Service, type ServiceDefinition } from './service';
 import { workAt, type TickReport } from './tick';
@@ -13,14 +14,26 @@ export class ServiceServer {
   readonly app: App;
   readonly service: Service;
 
-  /** @param defects seeded defects that the lab may switch on; none without a lab token */
-  constructor(definition: ServiceDefinition, config: ServiceConfig, transport: Transport, defects?: readonly Defect[]) {
+  /**
+   * @param defects seeded defects that the lab may switch on; none without a lab token
+   * @param log receives one line at a time
+   */
+  constructor(
+    definition: ServiceDefinition,
+    config: ServiceConfig,
+    transport: Transport,
+    defects?: readonly Defect[],
+    private readonly log: Log = () => undefined,
+  ) {
     const service = new Service(definition, config, transport, defects);
     this.service = service;
     this.app = createApp({
       name: service.name,
       maximumBody: config.maximumBody,
-      noteFailure: (failed) => service.noteFailure(failed),
+      noteFailure: (failed) => {
+        log(failureLine(failed));
+        service.noteFailure(failed);
+      },
     });
     healthRoute(this.app, service);
     void this.app.register((published: App, _options, done) => {
@@ -50,7 +63,9 @@ export class ServiceServer {
 
   async listen(): Promise<string> {
     const { host, port } = this.service.config.listen;
-    return this.app.listen({ host, port });
+    const address = await this.app.listen({ host, port });
+    this.log(`listening on ${address}`);
+    return address;
   }
 
   async close(): Promise<void> {

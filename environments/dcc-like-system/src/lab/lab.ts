@@ -10,6 +10,7 @@ import { LabState, UNDISTURBED } from '../kernel/lab-state';
 import { requireTokenIn } from '../kernel/lab-routes';
 import { Refusal } from '../kernel/refusal';
 import { Exclusive } from '../kernel/exclusive';
+import { failureLine, type Log } from '../kernel/log';
 import type { Transport } from '../kernel/transport';
 import { Coordinator } from './coordinator';
 import { EMPTY_WORLD, LabStore, type LabWorld } from './lab-store';
@@ -64,6 +65,7 @@ export class TestLab {
     private readonly transport: Transport,
     /** What is asked for with the lab token. */
     private readonly routes: readonly LabRoutes[],
+    private readonly log: Log,
   ) {
     const call = this.call.bind(this);
     this.store = new LabStore(config.storePath);
@@ -101,7 +103,9 @@ export class TestLab {
   }
 
   async listen(): Promise<string> {
-    return this.app.listen(this.config.listen);
+    const address = await this.app.listen(this.config.listen);
+    this.log(`listening on ${address}`);
+    return address;
   }
 
   async close(): Promise<void> {
@@ -166,7 +170,9 @@ export class TestLab {
   }
 
   /** Notes in the audit trail of the lab what nobody foresaw. */
-  private noteFailure({ call, error }: FailedRequest): void {
+  private noteFailure(failed: FailedRequest): void {
+    const { call, error } = failed;
+    this.log(failureLine(failed));
     const { now, logicalTime } = this.coordinator;
     const detail = `${call}: ${detailOf(error)}`;
     this.audit.note({ logicalTime, at: now.toISOString(), service: 'lab', event: 'request-failed', detail });
