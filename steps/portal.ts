@@ -16,9 +16,10 @@ import { asCode } from '../support/evidence/failure';
 /** A row of an authorisation as the portal shows it. */
 const ROW = 'row of the authorisation';
 
-const AT_PORTAL = { party: 'mcc', message: 'portal of the Migration Control Centre' } as const;
+export const AT_PORTAL = { party: 'mcc', message: 'portal of the Migration Control Centre' } as const;
 
-const visits = new ScenarioState<PortalVisit>('A visit to the portal');
+/** The newest visit of a scenario to the portal. */
+export const visits = new ScenarioState<PortalVisit>('A visit to the portal');
 
 async function beginVisit(world: MigrationWorld): Promise<PortalVisit> {
   const visit = await PortalVisit.begin(world.roles.context.environment.services.mcc);
@@ -35,7 +36,7 @@ async function signIn(world: MigrationWorld, part: Part): Promise<void> {
 }
 
 /** Keeps a picture of what the person sees. */
-async function show(world: MigrationWorld, fileName: string): Promise<void> {
+export async function show(world: MigrationWorld, fileName: string): Promise<void> {
   world.attach(await visits.get(world).picture(), { mediaType: 'image/png', fileName });
 }
 
@@ -110,23 +111,23 @@ When('the supplier uploads it with its password file', async function (this: Mig
 });
 
 /** Status that the portal is expected to show, and the code of a rejection. */
-interface ShownStatus {
+export interface ShownStatus {
   readonly status: string;
   readonly code?: string;
 }
 
-/** `scheduled`, `partly accepted`, `rejected with "SIM-AUT-03"`. */
+/** `scheduled`, `accepted`, `partly accepted`, `rejected with "SIM-AUT-03"`. */
 defineParameterType({
   name: 'shownStatus',
-  regexp: new RegExp(`(scheduled|partly accepted)|rejected with "(${CODE})"`),
+  regexp: new RegExp(`(scheduled|accepted|partly accepted)|rejected with "(${CODE})"`),
   transformer: (words?: string, code?: string): ShownStatus => ({
     status: typeof words === 'string' ? words : 'rejected',
     ...(typeof code === 'string' ? { code } : {}),
   }),
 });
 
-/** Compares what the portal shows of an authorisation, or of one row of it. */
-function expectStatus(what: string, shown: SeenRow, code: string | undefined, expected: ShownStatus): void {
+/** Compares what the portal shows of a file, or of one row of it. */
+export function expectStatus(what: string, shown: SeenRow, code: string | undefined, expected: ShownStatus): void {
   const { Status: status, Reason: said } = shown;
   const context = { ...AT_PORTAL, due: expected.code, given: asCode(code), said };
   expectEqual(`the status of the ${what} in the portal`, status?.toLowerCase(), expected.status, context);

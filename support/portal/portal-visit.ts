@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright';
 import { launchBrowser } from '../browser/browser';
 import { AuthorisationsPage } from './pages/authorisations-page';
+import { DemandPage } from './pages/demand-page';
 import { InstallationsPage } from './pages/installations-page';
 import { NoticesPage } from './pages/notices-page';
 import { OutcomesPage } from './pages/outcomes-page';
@@ -32,6 +33,7 @@ export class PortalVisit {
   readonly outcomes: OutcomesPage;
   readonly reports: ReportsPage;
   readonly notices: NoticesPage;
+  readonly demand: DemandPage;
 
   private constructor(
     private readonly context: BrowserContext,
@@ -43,6 +45,7 @@ export class PortalVisit {
     this.outcomes = new OutcomesPage(page);
     this.reports = new ReportsPage(page);
     this.notices = new NoticesPage(page);
+    this.demand = new DemandPage(page);
   }
 
   /**

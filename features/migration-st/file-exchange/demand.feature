@@ -229,7 +229,33 @@ Feature: Migration demand and its allocation
       When the supplier submits it
       Then every installation is scheduled for the first day of its window
 
+    @id:ST-A12-74 @ST-A12 @axis:once
+    Scenario: What is planned within the allocation is migrated, and every record counts it alike
+      Given the supplier wants three installations migrated on the first open day
+      And the first open day is allocated
+      And an authorisation for two installations on the first open day
+      And the supplier submits it
+      When the migration day has passed
+      Then two installations of the first open day are planned, scheduled and migrated in every record
+
+    @id:ST-A12-75 @negative:ST-A12 @axis:once
+    Scenario: A supplier that takes over a meter does not take over the allocation
+      Given an installation
+      And the supplier wants one installation migrated on the first open day
+      And the first open day is allocated
+      And another supplier has taken over the supply of the installation
+      When another supplier authorises the installation on the first open day
+      Then the installation is rejected with "SIM-AUT-29"
+
   Rule: A day that is made smaller gives up what has no room
+
+    @id:ST-A12-89 @negative:ST-A12 @axis:once
+    Scenario: A further attempt finds no place on a closed day
+      Given the Migration Control Centre has closed the day after tomorrow
+      And an installation without WAN
+      And its migration is authorised
+      When the day ends
+      Then the installation is scheduled for attempt 2 on the third day
 
     @id:ST-A12-86 @ST-A12 @axis:once
     Scenario: The installation that was planned last is moved to a later day

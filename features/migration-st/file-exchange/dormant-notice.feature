@@ -12,6 +12,16 @@ Feature: Notice of the migration of Dormant Meters
       Then the electricity supplier has received notice of the migration of the electricity meter 7 days ahead
       And the installation is scheduled for the first planned day
 
+    @id:ST-A11-80 @ST-A11 @phase:Dormant @axis:once
+    Scenario: A notice has its place on the day before the day is allocated
+      Given an installation
+      And the Migration Control Centre can migrate two installations a day
+      And the Migration Control Centre reserves no installations a day for every supplier
+      And another supplier wants two installations migrated on the first open day
+      And the Migration Control Centre gives notice of its migration within 1 day
+      When the first open day is allocated
+      Then another supplier is allocated one installation of the first open day
+
     @id:ST-A11-62 @ST-A11 @phase:Dormant @phase:Mixed @applies:dual-fuel @severity:critical @axis:release-and-phase
     Scenario: The gas supplier is given notice of a dormant gas meter
       Given an installation

@@ -22,7 +22,22 @@ Feature: Portal of the Migration Control Centre
       Then the portal shows the installation as commissioned
       And the Commissioning Outcome File can be downloaded and reports the installation as migrated
 
+    @id:ST-A12-91 @phase:Active @ST-A12 @axis:once
+    Scenario: A supplier uploads its demand and sees what it is allocated
+      Given a demand file for three days
+      And the supplier is signed in to the portal
+      And the supplier uploads the demand file
+      When the first open day is allocated
+      Then the portal shows the allocation of the first open day, and its commitment file
+
   Rule: The portal refuses what the interfaces refuse
+
+    @id:ST-A12-92 @phase:Active @negative:ST-A12 @axis:once
+    Scenario: A demand file without rows is rejected with its code
+      Given a demand file with no rows
+      And the supplier is signed in to the portal
+      When the supplier uploads the demand file
+      Then the portal shows the demand file as rejected with "SIM-DEM-04"
 
     @id:ST-A1-62 @phase:Active @phase:Mixed @negative:ST-A1 @severity:critical
     Scenario: An authorisation with the wrong password is rejected with its code

@@ -1,13 +1,13 @@
-import type { Page } from 'playwright';
+import type { Locator, Page } from 'playwright';
 
 /** A row of a table as people see it: text by column heading. */
 export type SeenRow = Readonly<Record<string, string>>;
 
 /**
- * Reads the only table of a page.
- * @returns its rows from top to bottom; none where the page has no table
+ * Reads the only table of a page, or of a part of it.
+ * @returns its rows from top to bottom; none where there is no table
  */
-export async function readTable(page: Page): Promise<SeenRow[]> {
+export async function readTable(page: Page | Locator): Promise<SeenRow[]> {
   const headings = await page.getByRole('columnheader').allInnerTexts();
   const rows = await page.locator('tbody').getByRole('row').all();
   return Promise.all(

@@ -1,0 +1,195 @@
+import { Given, Then, When } from '@cucumber/cucumber';
+import { withRow, type AuthorisationOverrides, type DayAllocation, type Part } from '../support/roles';
+import { allocationOf } from '../support/models/allocation/allocation';
+import { readReportCsv } from '../support/interfaces/report-csv';
+import { commitmentFileName } from '../support/interfaces/files/names';
+import { dayAfter, daysLater } from '../support/world/days';
+import { expectCount, expectEqual, expectFound, expectNone, expectThat } from '../support/world/expectation';
+import type { MigrationWorld } from '../support/world/world';
+import { prepare } from './authorisation';
+import { openDay, wanted } from './demand';
+import { keptReport } from './reports';
+
+/** When a day is allocated and when its rest is released: days before it, and the hour (UTC). */
+const ALLOCATED = { days: 6, hour: '09' };
+const RELEASED = { days: 2, hour: '12' };
+
+const FROM_MCC = { party: 'mcc' } as const;
+
+async function passUntil(world: MigrationWorld, number: number, { days, hour }: typeof ALLOCATED): Promise<void> {
+  const day = daysLater(await openDay(world, number), -days);
+  await world.roles.time.passUntil(new Date(`${day}T${hour}:00:00.000Z`));
+}
+
+When('the {ordinal} open day is allocated', async function (this: MigrationWorld, number: number) {
+  await passUntil(this, number, ALLOCATED);
+});
+
+When('the rest of the {ordinal} open day is released', async function (this: MigrationWorld, number: number) {
+  await passUntil(this, number, RELEASED);
+});
+
+/** What a user is allocated of a day, as the interface has it; undefined where it is nothing. */
+export async function shareOf(world: MigrationWorld, part: Part, day: string): Promise<DayAllocation | undefined> {
+  const { demand } = world.roles.supplierIn(part);
+  return (await demand.allocations()).find((one) => one.day === day && one.smsoTag === demand.smsoTag.toUpperCase());
+}
+
+Then(
+  '{user} is allocated {count} installation(s) of the {ordinal} open day',
+  async function (this: MigrationWorld, part: Part, count: number, number: number) {
+    const day = await openDay(this, number);
+    const context = { ...FROM_MCC, message: `allocation of ${day}` };
+    const share = await shareOf(this, part, day);
+    const { name, demand, eui: supplier } = this.roles.supplierIn(part);
+    expectEqual(`what ${name} is allocated of ${day}`, share?.allocated ?? 0, count, context);
+    if (share === undefined) return;
+    const published = daysLater(day, -ALLOCATED.days);
+    const { partyCode, smsoTag } = demand;
+    const file = commitmentFileName({ partyCode, supplier, smsoTag, day: published });
+    const bytes = expectFound(`a commitment file ${file} for ${name}`, await demand.commitment(file), context);
+    const line = readReportCsv(bytes).lines.find(([first]) => first === day);
+    expectEqual(`the line of ${day} in the commitment file`, line?.join(','), `${day},${share.demand},${count}`, {
+      ...context,
+      file,
+    });
+  },
+);
+
+Then('the {ordinal} open day is not allocated', async function (this: MigrationWorld, number: number) {
+  const day = await openDay(this, number);
+  const days = (await this.roles.controlCentre.allocations()).map((allocated) => allocated.day);
+  expectNone(
+    `allocation of ${day}`,
+    days.filter((one) => one === day),
+    FROM_MCC,
+  );
+});
+
+Then(
+  'the shares of the {ordinal} open day are those of the methodology: {count} among them, at least {count} each',
+  async function (this: MigrationWorld, number: number, capacity: number, minimum: number) {
+    const day = await openDay(this, number);
+    const context = { ...FROM_MCC, message: `allocation of ${day}` };
+    const all = await this.roles.controlCentre.allocations();
+    const { shares } = expectFound(
+      `an allocation of ${day}`,
+      all.find((one) => one.day === day),
+      context,
+    );
+    const claimants = wanted
+      .get(this)
+      .filter((one) => one.day === day)
+      .map(({ part, installations }) => {
+        const { eui: supplier, demand } = this.roles.supplierIn(part);
+        return { supplier, smsoTag: demand.smsoTag.toUpperCase(), demand: installations, planned: 0 };
+      });
+    const due = allocationOf(claimants, { capacity, minimum });
+    expectCount(`shares of ${day}`, shares, claimants.length, context);
+    for (const [index, { supplier, smsoTag }] of claimants.entries()) {
+      const share = shares.find((one) => one.supplier === supplier && one.smsoTag === smsoTag);
+      expectEqual(`what ${supplier} is allocated of ${day}`, share?.allocated, due[index], context);
+    }
+  },
+);
+
+Then(
+  '{user} learns nothing of what {user} is allocated',
+  async function (this: MigrationWorld, reader: Part, of: Part) {
+    const { name, demand } = this.roles.supplierIn(reader);
+    const other = this.roles.supplierIn(of);
+    const seen = (await demand.allocations()).filter(({ supplier }) => supplier === other.eui);
+    expectNone(`allocation of ${other.name} to be shown to ${name}`, seen, FROM_MCC);
+    const files = (await other.demand.commitments()).map((file) => file.name);
+    expectThat(files.length > 0, `a commitment file for ${other.name}`, 'none', FROM_MCC);
+    for (const file of files) {
+      const given = await demand.commitment(file);
+      expectThat(given === undefined, `${name} to be refused a file of ${other.name}`, 'that it was given', {
+        ...FROM_MCC,
+        file,
+      });
+    }
+  },
+);
+
+Given(
+  'an authorisation for {count} installation(s) {demandWindow} the {ordinal} open day',
+  async function (this: MigrationWorld, count: number, days: number, number: number) {
+    for (let made = 0; made < count; made += 1) await this.makeInstallation();
+    const from = await openDay(this, number);
+    const to = daysLater(from, days - 1);
+    await prepare(this, {
+      change: (content) => ({
+        ...content,
+        rows: content.rows.map((row) => ({ ...row, MigrationDateFrom: from, MigrationDateTo: to })),
+      }),
+    });
+  },
+);
+
+When(
+  '{user} authorises {installation} on the {ordinal} open day',
+  async function (this: MigrationWorld, part: Part, number: number, day: number) {
+    const supplier = this.roles.supplierIn(part);
+    const only = await openDay(this, day);
+    const named = { ElectricitySupplierEUI: supplier.eui, MigrationDateFrom: only, MigrationDateTo: only };
+    const change: AuthorisationOverrides['change'] = (content) => withRow(content, 0, named);
+    this.authorisations.push(await supplier.prepareAuthorisation([this.nthInstallation(number)], { change }));
+    await supplier.submit(this.authorisation);
+    await this.roles.time.settle();
+  },
+);
+
+Given(
+  '{user} has taken over the supply of {installation}',
+  async function (this: MigrationWorld, part: Part, number: number) {
+    const { importMPAN } = this.nthInstallation(number);
+    await this.lab.changeRegistration(importMPAN, { supplier: this.roles.supplierIn(part).eui });
+  },
+);
+
+Then(
+  '{count} installations of the {ordinal} open day are planned, scheduled and migrated in every record',
+  async function (this: MigrationWorld, count: number, number: number) {
+    const day = await openDay(this, number);
+    const context = { ...FROM_MCC, message: `records of ${day}` };
+    const { supplier, controlCentre } = this.roles;
+    const share = await shareOf(this, 'supplier', day);
+    expectEqual(`what is planned of the share of ${day}`, share?.planned, count, context);
+    const allocated = (await controlCentre.allocations()).find((one) => one.day === day);
+    expectEqual(`what the Migration Control Centre has planned for ${day}`, allocated?.planned, count, context);
+    const states = (await supplier.installationStates()).filter(({ scheduledFor }) => scheduledFor === day);
+    const migrated = states.filter(({ state }) => state === 'Commissioned');
+    expectCount(
+      `installations scheduled for ${day}`,
+      states.map(({ installationId }) => installationId),
+      count,
+      context,
+    );
+    expectCount(
+      'migrated ones among them',
+      migrated.map(({ installationId }) => installationId),
+      count,
+      context,
+    );
+    const rows = await outcomeRowsOf(this, day);
+    expectCount(`migrated installations in the outcome report of ${day}`, rows, count, context);
+  },
+);
+
+async function outcomeRowsOf({ roles: { supplier, time } }: MigrationWorld, day: string): Promise<string[]> {
+  await time.passUntil(new Date(`${daysLater(day, 1)}T00:00:00.000Z`));
+  const { rows } = await keptReport(supplier, 'outcomes', day);
+  return rows.filter(({ result }) => result === 'Migrated').map(({ installationId }) => installationId);
+}
+
+Given('the Migration Control Centre has closed the day after tomorrow', async function (this: MigrationWorld) {
+  await this.roles.controlCentre.changeDay(dayAfter(await this.roles.time.now(), 2), 0);
+});
+
+When(
+  'the Migration Control Centre leaves room for {count} installation(s) on the {ordinal} open day',
+  async function (this: MigrationWorld, capacity: number, number: number) {
+    await this.roles.controlCentre.changeDay(await openDay(this, number), capacity);
+  },
+);
