@@ -147,8 +147,8 @@ const expectedOutcome = (code?: string): string => inWords(code === undefined ? 
 const RECORDS: Readonly<Record<string, (world: MigrationWorld) => Promise<Findings>>> = {
   'the Commissioning Outcome Files': async ({ roles: { supplier } }) => {
     const outcomes: CommissioningOutcome[] = [];
-    for (const { name } of await supplier.outcomeFiles()) {
-      outcomes.push(...(await supplier.fetchOutcomeFile(name)).outcomes);
+    for (const listing of await supplier.outcomeFiles()) {
+      outcomes.push(...(await supplier.fetchOutcomeFile(listing)).outcomes);
     }
     const found = gather(outcomes, ({ result, code }) => inWords(result, code));
     return { found, expected: expectedOutcome, party: 'commissioning-party' };

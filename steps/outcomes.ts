@@ -104,7 +104,7 @@ Then(
       const names = files.map(({ name }) => name);
       expectNone(`Commissioning Outcome File to be listed for ${user.name}`, names, { party: 'mcc' });
       const issued = await this.roles.requestingParty.newest('COF');
-      const fetched = await user.fetchOutcomeFile(issued.registration.name).then(
+      const fetched = await user.fetchOutcomeFile(issued.registration).then(
         () => true,
         (error: unknown) => {
           if (error instanceof UnexpectedAnswer) return false;
@@ -116,10 +116,10 @@ Then(
       return;
     }
     const what = `a Commissioning Outcome File that ${user.name} can fetch`;
-    const { name } = expectFound(what, files[0], { party: 'mcc' });
-    const { outcomes } = await user.fetchOutcomeFile(name);
+    const listing = expectFound(what, files[0], { party: 'mcc' });
+    const { outcomes } = await user.fetchOutcomeFile(listing);
     const mpans = outcomes.map(({ importMPAN }) => importMPAN);
     const own = [this.installation.importMPAN];
-    expectEqual(`the MPANs with an outcome for ${user.name}`, mpans, own, { party: 'mcc', file: name });
+    expectEqual(`the MPANs with an outcome for ${user.name}`, mpans, own, { party: 'mcc', file: listing.name });
   },
 );

@@ -1,5 +1,4 @@
 import { After, AfterAll, defineParameterType, Given, Status, Then, When } from '@cucumber/cucumber';
-import { readFileOf } from '../support/interfaces/files/read';
 import type { ReportValue } from '../support/interfaces/report-csv';
 import type { CommissioningOutcome } from '../support/interfaces/files/migration-files';
 import { CODE } from '../support/interfaces/vocabulary';
@@ -174,10 +173,12 @@ Then(
     const { name, bytes } = await outcomes.downloadNewest();
     const { importMPAN } = this.nthInstallation(number);
     const xml = bytes.toString('utf8');
-    const outcome = readFileOf('COF', xml).outcomes.find((one) => one.importMPAN === importMPAN);
+    const { documents } = this.roles.context;
+    const outcome = documents.fileOf('COF', xml).outcomes.find((one) => one.importMPAN === importMPAN);
     const context = { ...AT_PORTAL, file: name, given: outcome?.code };
     expectEqual(`the result of MPAN ${importMPAN} in the downloaded file`, outcome?.result, result, context);
-    const forwarded = await this.roles.supplier.fetchOutcomeFile(name);
+    const receivedAt = (await this.lab.now()).toISOString();
+    const forwarded = await this.roles.supplier.fetchOutcomeFile({ name, receivedAt });
     const same = 'the portal to hand out the Commissioning Outcome File that the interface returns';
     expectThat(forwarded.xml === xml, same, 'another file', context);
   },

@@ -1,6 +1,5 @@
 import { defineParameterType, Then } from '@cucumber/cucumber';
 import type { CommissioningInstallation } from '../support/interfaces/files/migration-files';
-import { readFileOf } from '../support/interfaces/files/read';
 import { CODE, FILE_NAMES, type FileKind, DEVICE_NAMES } from '../support/interfaces/vocabulary';
 import { expectEqual, expectFound } from '../support/world/expectation';
 import { deviceOf, type MigrationWorld, type InstallationReference } from '../support/world/world';
@@ -63,7 +62,7 @@ defineParameterType({
 Then('the Migration Common Validation File {validation}', async function (this: MigrationWorld, expected: string) {
   const sent = (await this.lab.messages()).filter(({ kind }) => kind === 'MCVF').at(-1);
   const { body, fileName } = expectFound('a Migration Common Validation File', sent, { party: 'commissioning-party' });
-  const { results } = readFileOf('MCVF', body);
+  const { results } = this.roles.context.documents.fileOf('MCVF', body);
   const { file } = await this.roles.commissioningParty.newest('MCF');
   const last = file.installations.at(-1);
   const entry = expectFound('an entry of the Migration Common File', last, { file: file.header.fileId });

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type * as libxml2 from 'libxml2-wasm' with { 'resolution-mode': 'import' };
+import type { XsdValidator } from 'libxml2-wasm' with { 'resolution-mode': 'import' };
 import type { FileKind } from './vocabulary';
+import { UnreadableXml } from './xml';
+import { loadXmlLibrary, withTree, type Tree, type XmlLibrary } from './xml-library';
 
 /** The published schemas are shared by path; both sides of the interface are held to the same text. */
 const SCHEMAS = path.resolve(__dirname, '../../environments/contracts/schemas');
@@ -17,13 +19,13 @@ const SCHEMA_OF: Readonly<Record<FileKind, string>> = {
   COF: 'commissioning-outcome-file.xsd',
 };
 
-type Library = typeof libxml2;
-
 /** A compiled XML schema. */
 export class Schema {
   private constructor(
-    private readonly library: Library,
-    private readonly validator: libxml2.XsdValidator,
+    /** Path of its file. */
+    readonly file: string,
+    private readonly library: XmlLibrary,
+    private readonly validator: XsdValidator,
   ) {}
 
   /**
@@ -32,10 +34,10 @@ export class Schema {
    * @throws Error when it is no schema
    */
   static async compile(file: string): Promise<Schema> {
-    const library = await loadLibrary();
+    const library = await loadXmlLibrary();
     const document = library.XmlDocument.fromBuffer(readFileSync(file), { url: file });
     try {
-      return new Schema(library, library.XsdValidator.fromDoc(document));
+      return new Schema(file, library, library.XsdValidator.fromDoc(document));
     } finally {
       document.dispose();
     }
@@ -43,42 +45,47 @@ export class Schema {
 
   /** @returns what is wrong with a document, one sentence each; empty for a valid one */
   check(xml: string): string[] {
-    const { ParseOption, XmlDocument, XmlLibError } = this.library;
+    return this.complaints(() => withTree(this.library, xml, (tree) => this.validator.validate(tree)));
+  }
+
+  /** As `check`, of a document that is parsed already. */
+  checkTree(tree: Tree): string[] {
+    return this.complaints(() => this.validator.validate(tree));
+  }
+
+  private complaints(validate: () => void): string[] {
     try {
-      const document = XmlDocument.fromBuffer(Buffer.from(xml, 'utf8'), { option: ParseOption.XML_PARSE_NO_XXE });
-      try {
-        this.validator.validate(document);
-        return [];
-      } finally {
-        document.dispose();
-      }
+      validate();
+      return [];
     } catch (error) {
-      if (error instanceof XmlLibError)
-        return error.details.map(({ line, message }) => `line ${line}: ${message.trim()}`);
-      throw error;
+      return complaintsOf(this.library, error);
     }
   }
 }
 
+/**
+ * What the library complains of, one sentence each.
+ * @throws whatever else went wrong
+ */
+export function complaintsOf({ XmlLibError }: XmlLibrary, error: unknown): string[] {
+  if (error instanceof UnreadableXml) return [error.message];
+  if (error instanceof XmlLibError) return error.details.map(({ line, message }) => `line ${line}: ${message.trim()}`);
+  throw error;
+}
+
 const published = new Map<FileKind, Promise<Schema>>();
+
+/** The published schema of a kind of migration file. */
+export function publishedSchema(kind: FileKind): Promise<Schema> {
+  const schema = published.get(kind) ?? Schema.compile(path.join(SCHEMAS, SCHEMA_OF[kind]));
+  published.set(kind, schema);
+  return schema;
+}
 
 /**
  * Checks a migration file against the published schema of its kind.
  * @returns what is wrong, one sentence each; empty for a valid file
  */
 export async function checkAgainstPublishedSchema(kind: FileKind, xml: string): Promise<string[]> {
-  const schema = published.get(kind) ?? Schema.compile(path.join(SCHEMAS, SCHEMA_OF[kind]));
-  published.set(kind, schema);
-  return (await schema).check(xml);
-}
-
-let library: Promise<Library> | undefined;
-
-/** The library is an ES module, and reads schemas that others import through what is registered here. */
-function loadLibrary(): Promise<Library> {
-  library ??= import('libxml2-wasm/lib/nodejs.mjs').then(({ xmlRegisterFsInputProviders }) => {
-    xmlRegisterFsInputProviders();
-    return import('libxml2-wasm');
-  });
-  return library;
+  return (await publishedSchema(kind)).check(xml);
 }

@@ -35,16 +35,29 @@ export class XmlReader {
    * @throws UnreadableXml when it cannot be parsed or the root is not in `namespace`
    */
   static of(xml: string, namespace: string): XmlReader {
+    const root = XmlReader.ofRoot(xml);
+    if (root.namespace === namespace) return root;
+    throw new UnreadableXml(`The root ${root.name} is not in the namespace ${namespace}.`);
+  }
+
+  /**
+   * Begins at the root of a document, whatever its namespace.
+   * @throws UnreadableXml when it cannot be parsed
+   */
+  static ofRoot(xml: string): XmlReader {
     const root = parseXml(xml).documentElement;
-    if (root?.namespaceURI !== namespace) {
-      throw new UnreadableXml(`The root ${root?.localName ?? ''} is not in the namespace ${namespace}.`);
-    }
+    if (root === null) throw new UnreadableXml('The document is not well-formed: it has no root.');
     return new XmlReader(root, root.localName ?? '');
   }
 
   /** Local name of this element. */
   get name(): string {
     return this.element.localName ?? '';
+  }
+
+  /** Namespace of this element; empty where it has none. */
+  get namespace(): string {
+    return this.element.namespaceURI ?? '';
   }
 
   /** Text of this element without surrounding white space. */

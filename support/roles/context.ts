@@ -5,7 +5,7 @@ import {
   type ServiceName,
 } from '../../environments/environment';
 import type { EvidenceLog } from '../evidence/evidence-log';
-import type { OfficialSchemas } from '../interfaces/duis/official-schemas';
+import type { Documents } from '../interfaces/documents';
 import { Client, UnusableEnvironmentError } from './client';
 import { health } from './published';
 import type { TestLab } from './test-lab';
@@ -15,7 +15,8 @@ import { PARTY_NAMES } from '../evidence/party-names';
 export interface RoleContext {
   readonly environment: EnvironmentDescription;
   readonly evidence: EvidenceLog;
-  readonly schemas: OfficialSchemas;
+  /** The documents that its roles read and check. */
+  readonly documents: Documents;
   /** Absent where the environment has none. */
   readonly lab?: TestLab;
 }

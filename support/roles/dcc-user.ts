@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import type { Organisation } from '../../environments/environment';
-import { checkRequest, checkResponse } from '../interfaces/duis/check';
+import { checkRequest, checkResponse, type CheckContext } from '../interfaces/duis/check';
 import { readPreCommand, signPreCommand, takesPreCommand } from '../interfaces/duis/gbcs';
 import {
   signedPreCommand,
@@ -10,7 +10,7 @@ import {
   type ServiceRequest,
 } from '../interfaces/duis/request';
 import { readInventory } from '../interfaces/duis/requests/reads';
-import { readResponse, type DuisResponse, type InventoryDevice } from '../interfaces/duis/response';
+import type { DuisResponse, InventoryDevice } from '../interfaces/duis/response';
 import { DCC_EUI, responseIdOf, writeMessageId, type MessageId } from '../interfaces/duis/vocabulary';
 import { signXml } from '../interfaces/signature';
 import { sampleOf } from '../sample';
@@ -54,6 +54,9 @@ export interface SentRequest {
   /** Why it did not take it. */
   readonly rejection?: { readonly status: number; readonly sentence: string };
 }
+
+/** What is sent, and when. */
+type Message = Pick<SentRequest, 'id' | 'request' | 'sentAt'>;
 
 /** What comes back at once. */
 type Said = Pick<SentRequest, 'answer' | 'rejection'>;
@@ -115,14 +118,13 @@ export class DccUser {
     const lab = labOf(this.context);
     if (this.lookedIn === lab.rounds) return this.accepted;
     const delivered = await lab.deliveredTo(this.eui, this.accepted.length);
-    const { environment, schemas } = this.context;
-    const { certificates } = environment;
-    const fresh = delivered.map(({ receivedAt, body }) => ({ receivedAt, body, response: readResponse(body) }));
+    const { documents } = this.context;
+    const fresh = delivered.map(({ receivedAt, body }) => ({ receivedAt, body, response: documents.response(body) }));
     for (const { receivedAt, body, response } of sampleOf(fresh, MOST_CHECKED)) {
       const detail = `DSP -> ${this.name}`;
       const entry = { name: nameOf(response), detail, at: receivedAt, body, givenBy: 'dsp', isDocument: true };
       this.context.evidence.add(entry);
-      await this.accept(nameOf(response), checkResponse(body, certificates, schemas, lab.deviceKeys));
+      await this.accept(nameOf(response), checkResponse(body, this.checkedAt(receivedAt, lab.deviceKeys)));
     }
     for (const { receivedAt, response } of fresh) this.accepted.push({ receivedAt, response });
     this.lookedIn = lab.rounds;
@@ -158,15 +160,17 @@ export class DccUser {
     const id: MessageId = { originator: this.eui, target, counter: fault.counter ?? this.nextCounter(sentAt) };
     const isSmets2 = this.context.lab?.deviceKeys.has(target) === true;
     const isTwice = isSmets2 && takesPreCommand(request.variant) && fault.atOnce !== true;
-    const said = await (isTwice ? this.sendTwice(id, request, fault) : this.post(id, request, fault));
-    const sent = { id, request, sentAt, ...said };
+    const message = { id, request, sentAt };
+    const said = await (isTwice ? this.sendTwice(message, fault) : this.post(message, fault));
+    const sent = { ...message, ...said };
     this.sent.push(sent);
     return sent;
   }
 
   /** A critical request to a SMETS2+ device: it is transformed, its pre-command is checked and signed, and sent back. */
-  private async sendTwice(id: MessageId, request: ServiceRequest, fault: SendingFault): Promise<Said> {
-    const given = await this.post(id, request, TO_BE_TRANSFORMED);
+  private async sendTwice(message: Message, fault: SendingFault): Promise<Said> {
+    const { id, request } = message;
+    const given = await this.post(message, TO_BE_TRANSFORMED);
     const line = given.answer?.content.kind === 'answer' ? given.answer.content.preCommand : undefined;
     if (line === undefined) return given;
     const { service, from, to, counter } = readPreCommand(line);
@@ -184,16 +188,16 @@ export class DccUser {
     const { signer, alter = asItIs } = fault.preCommand ?? {};
     const { privateKey } = signer === undefined ? this.organisation : await labOf(this.context).lendKey(signer);
     const signed = signedPreCommand(request.variant, await signPreCommand(alter(line), privateKey));
-    const answer = await this.post(id, signed, SIGNED);
-    return fault.preCommand?.twice === true ? this.post(id, signed, SIGNED) : answer;
+    const answer = await this.post({ ...message, request: signed }, SIGNED);
+    return fault.preCommand?.twice === true ? this.post({ ...message, request: signed }, SIGNED) : answer;
   }
 
-  private async post(id: MessageId, request: ServiceRequest, fault: SendingFault): Promise<Said> {
+  private async post({ id, request, sentAt }: Message, fault: SendingFault): Promise<Said> {
     const name = `Service request ${request.variant} ${writeMessageId(id)}`;
     const xml = await this.write(id, request, fault);
     if (Object.keys(fault).length === 0 || fault === TO_BE_TRANSFORMED || fault === SIGNED) {
-      const own = { [this.eui]: this.organisation.certificate };
-      await this.accept(name, checkRequest(xml, own, this.context.schemas));
+      const certificates = { [this.eui]: this.organisation.certificate };
+      await this.accept(name, checkRequest(xml, this.eui, { ...this.checkedAt(sentAt.toISOString()), certificates }));
     }
     const answer = await this.dsp.expect([200, 400, 401, 413], {
       method: 'POST',
@@ -203,14 +207,9 @@ export class DccUser {
       title: `Service request ${request.variant}`,
       isDocument: true,
     });
-    const rejected = answer.status !== 200;
-    if (!rejected) {
-      const { certificates } = this.context.environment;
-      await this.accept(`Answer to ${name}`, checkResponse(answer.text, certificates, this.context.schemas));
-    }
-    return rejected
-      ? { rejection: { status: answer.status, sentence: sentenceOf(answer.text) } }
-      : { answer: readResponse(answer.text) };
+    if (answer.status !== 200) return { rejection: { status: answer.status, sentence: sentenceOf(answer.text) } };
+    await this.accept(`Answer to ${name}`, checkResponse(answer.text, this.checkedAt(sentAt.toISOString())));
+    return { answer: this.context.documents.response(answer.text) };
   }
 
   private async write(id: MessageId, request: ServiceRequest, fault: SendingFault): Promise<string> {
@@ -228,8 +227,15 @@ export class DccUser {
     return this.lastCounter;
   }
 
+  /** What its documents are checked by. @param at instant at which one was exchanged, ISO 8601 */
+  private checkedAt(at: string, deviceKeys?: ReadonlyMap<string, string>): CheckContext {
+    const { documents, environment } = this.context;
+    const { certificates } = environment;
+    return { documents, certificates, at, ...(deviceKeys === undefined ? {} : { deviceKeys }) };
+  }
+
   /** No DUIS document passes unchecked, neither one that is sent nor one that is received. */
-  private async accept(name: string, check: Promise<string[]>): Promise<void> {
+  private async accept(name: string, check: Promise<readonly string[]>): Promise<void> {
     const problems = await check;
     if (problems.length === 0) return;
     throw new UnmetExpectation({

@@ -12,7 +12,7 @@
  * - `ResponsibleSupplier` (a DccUser): prepareAuthorisation, submit, uploadArchive, uploadPasswordFile, authorise,
  *   authorisationResult, installationState(s), notices, upgradeNotices, outcomeFiles, fetchOutcomeFile, outcomesOf, reports, demand
  * - `MigrationParty` (Requesting Party, Commissioning Party and the following): fileRegister, registered, accepted, newest,
- *   receivedBytes, signerOf, rejectionsToldOf
+ *   receivedBytes, rejectionsToldOf
  * - `Smso`: readRegister, readConfiguration, reading
  * - `S1sp`: checkCommunications, installation, rotateWithoutDco
  * - `Dco`: keyHolding, rotateWithoutS1sp

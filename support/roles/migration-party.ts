@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import type { ServiceName } from '../../environments/environment';
 import type { MigrationFileOf } from '../interfaces/files/migration-files';
-import { readFileOf } from '../interfaces/files/read';
-import { checkSignature, type SignatureCheck } from '../interfaces/signature';
 import { FILE_NAMES, type FileKind } from '../interfaces/vocabulary';
 import type { Client } from './client';
 import { clientOfParty, labOf, type RoleContext } from './context';
@@ -70,7 +68,7 @@ export class MigrationParty {
     for (const registration of await this.registered(kind)) {
       if (registration.verdict !== 'accepted') continue;
       const xml = (await this.receivedBytes(registration.name)).toString('utf8');
-      files.push({ registration, xml, file: readFileOf(kind, xml) });
+      files.push({ registration, xml, file: this.context.documents.fileOf(kind, xml) });
     }
     return files;
   }
@@ -95,11 +93,6 @@ export class MigrationParty {
       ...(refused?.code === undefined ? {} : { code: { given: refused.code } }),
       ...(refused === undefined ? {} : { party: this.role }),
     });
-  }
-
-  /** Who signed a file, by the published certificates of the roles. */
-  signerOf(xml: string): Promise<SignatureCheck> {
-    return checkSignature(xml, this.context.environment.certificates);
   }
 
   /** Rejections of its own files of which recipients told it. */

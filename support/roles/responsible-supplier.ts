@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import type { Organisation } from '../../environments/environment';
 import type { CommissioningOutcome } from '../interfaces/files/migration-files';
-import { readFileOf } from '../interfaces/files/read';
-import { checkAgainstPublishedSchema } from '../interfaces/schemas';
-import { checkSignature } from '../interfaces/signature';
+import { partyName } from '../evidence/party-names';
 import { makeAuthorisation, type Authorisation, type AuthorisationOverrides, type UploadFile } from './authorisation';
 import type { Client } from './client';
 import { clientOfOrganisation, timeAt, type RoleContext } from './context';
@@ -143,14 +141,21 @@ export class ResponsibleSupplier extends DccUser {
 
   /**
    * Fetches a Commissioning Outcome File.
+   * @param receivedAt when it came to the Migration Control Centre, ISO 8601
    * @throws Error when it is invalid or not signed by the Commissioning Party
    */
-  async fetchOutcomeFile(name: string): Promise<ForwardedOutcomes> {
+  async fetchOutcomeFile({
+    name,
+    receivedAt: at,
+  }: Pick<OutcomeListing, 'name' | 'receivedAt'>): Promise<ForwardedOutcomes> {
     const xml = await this.outcomeFileText(name);
-    const signature = await checkSignature(xml, this.context.environment.certificates);
-    const problems = await checkAgainstPublishedSchema('COF', xml);
-    if ('fault' in signature) problems.push(signature.fault);
-    else if (signature.signer !== 'commissioning-party') problems.push(`It is signed by ${signature.signer}.`);
+    const { documents, environment } = this.context;
+    const problems = await documents.problemsOfFile('COF', xml, {
+      signer: 'commissioning-party',
+      certificates: environment.certificates,
+      at,
+      wrongSigner: (signer) => `It is signed by the ${partyName(signer)}.`,
+    });
     if (problems.length > 0) {
       throw new UnmetExpectation({
         subject: 'the validity of Commissioning Outcome Files',
@@ -160,11 +165,15 @@ export class ResponsibleSupplier extends DccUser {
         party: 'commissioning-party',
       });
     }
-    return { name, xml, outcomes: readFileOf('COF', xml).outcomes };
+    return { name, xml, outcomes: documents.fileOf('COF', xml).outcomes };
   }
 
-  /** The text of a Commissioning Outcome File, unchecked. */
-  async outcomeFileText(name: string): Promise<string> {
+  /** The outcomes in a Commissioning Outcome File, unchecked. */
+  async outcomesIn(name: string): Promise<readonly CommissioningOutcome[]> {
+    return this.context.documents.fileOf('COF', await this.outcomeFileText(name)).outcomes;
+  }
+
+  private async outcomeFileText(name: string): Promise<string> {
     const path = `/outcomes/${encodeURIComponent(name)}`;
     const title = 'Commissioning Outcome File, fetched';
     return (await this.mcc.expect([200], { method: 'GET', path, title, about: name, isDocument: true })).text;
@@ -173,8 +182,8 @@ export class ResponsibleSupplier extends DccUser {
   /** Every outcome of the installation at a supply point that this supplier can learn of, in order of arrival. */
   async outcomesOf(importMPAN: string): Promise<CommissioningOutcome[]> {
     const found: CommissioningOutcome[] = [];
-    for (const { name } of await this.outcomeFiles()) {
-      const { outcomes } = await this.fetchOutcomeFile(name);
+    for (const listing of await this.outcomeFiles()) {
+      const { outcomes } = await this.fetchOutcomeFile(listing);
       found.push(...outcomes.filter((outcome) => outcome.importMPAN === importMPAN));
     }
     return found;

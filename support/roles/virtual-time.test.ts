@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { EnvironmentDescription, ServiceName } from '../../environments/environment';
 import { EvidenceLog } from '../evidence/evidence-log';
+import { Documents } from '../interfaces/documents';
+import { examineByCanonicalForm } from '../interfaces/examination';
 import { NOT_CHECKED } from '../interfaces/duis/official-schemas';
 import { TestLab } from './test-lab';
 import { delayed, DELIVERED_TWICE, WITHHELD } from './interception';
@@ -74,8 +76,8 @@ beforeEach(() => {
   const services = { s1sp: url } as Record<ServiceName, string>;
   const environment = { name: 'embedded', services, partyTokens: { 'requesting-party': 't' } };
   const lab = new TestLab({ url, token: 't' }, evidence);
-  const schemas = { statement: NOT_CHECKED, check: () => [] };
-  time = new VirtualTime({ environment: environment as unknown as EnvironmentDescription, evidence, lab, schemas });
+  const documents = new Documents(examineByCanonicalForm, { statement: NOT_CHECKED });
+  time = new VirtualTime({ environment: environment as unknown as EnvironmentDescription, evidence, lab, documents });
 });
 
 const NOON = new Date('2019-06-04T12:00:00.000Z');

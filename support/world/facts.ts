@@ -1,6 +1,6 @@
 import type { TranscriptMessage } from '../evidence/trail';
 import type { DuisResponse } from '../interfaces/duis/response';
-import type { OfficialSchemas } from '../interfaces/duis/official-schemas';
+import type { Documents } from '../interfaces/documents';
 import {
   everythingSetAside,
   labOf,
@@ -21,7 +21,7 @@ export interface ScenarioFacts {
   readonly messages: readonly TranscriptMessage[];
   /** X.509 PEM by role. */
   readonly certificates: Readonly<Record<string, string>>;
-  readonly schemas: OfficialSchemas;
+  readonly documents: Documents;
   /** Kinds of file that the tester wrote in a role's place; the transcript does not hold those. */
   readonly takenOver: ReadonlySet<string>;
   /** Devices of the scenario that the inventory shows as Commissioned. */
@@ -42,7 +42,7 @@ export interface ScenarioFacts {
 
 /** Looks at everything that the rules of every scenario speak of. */
 export async function gatherFacts(roles: Roles, installations: readonly MadeInstallation[]): Promise<ScenarioFacts> {
-  const { environment, schemas } = roles.context;
+  const { environment, documents } = roles.context;
   const lab = labOf(roles.context);
   lab.lookAfresh();
   const messages = await lab.messages();
@@ -54,7 +54,7 @@ export async function gatherFacts(roles: Roles, installations: readonly MadeInst
   return {
     messages,
     certificates: environment.certificates,
-    schemas,
+    documents,
     takenOver: new Set(roles.time.takenOver.map(({ kind }) => kind)),
     commissioned: await commissionedDevices(roles, begun),
     reachedFromBothSides: await reachedFromBothSides(roles, begun),

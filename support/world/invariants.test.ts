@@ -1,8 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { Documents } from '../interfaces/documents';
+import { examineByCanonicalForm } from '../interfaces/examination';
 import { NOT_CHECKED } from '../interfaces/duis/official-schemas';
 import type { MigrationFile } from '../interfaces/files/migration-files';
 import { migrationFileName } from '../interfaces/files/names';
 import { writeMigrationFile } from '../interfaces/files/write';
+import { publishedSchema } from '../interfaces/schemas';
 import { signXml, type SigningKey } from '../interfaces/signature';
 import { makeTestKey } from '../interfaces/fixtures/test-keys';
 import type { FileParty } from '../interfaces/vocabulary';
@@ -94,7 +97,7 @@ function facts(messages: Message[], more: Partial<ScenarioFacts> = {}): Scenario
   return {
     messages,
     certificates,
-    schemas: { statement: NOT_CHECKED, check: () => [] },
+    documents: new Documents(examineByCanonicalForm, { statement: NOT_CHECKED }),
     takenOver: new Set(),
     commissioned: [],
     states: [],
@@ -172,9 +175,10 @@ describe('it is seen', () => {
   });
   it('that a DUIS document between the services is invalid, or not signed by the DSP', async () => {
     const message = { ...(await sent(common)), kind: 'countersigned-service-request', fileName: undefined };
-    const schemas = { statement: '', check: () => ['too short'] };
-    expect(await brokenRules(facts([message], { schemas }))).toEqual([
-      'The countersigned service request (message 1): too short',
+    const another = { statement: '', schema: await publishedSchema('COF') };
+    const documents = new Documents(examineByCanonicalForm, another);
+    expect(await brokenRules(facts([message], { documents }))).toEqual([
+      expect.stringMatching(/^The countersigned service request \(message 1\): line 2: .*MigrationCommonFile/),
       'The countersigned service request (message 1): It is signed by the Requesting Party, not by the DSP.',
     ]);
   });

@@ -1,9 +1,7 @@
 import type { TranscriptMessage } from '../evidence/trail';
+import type { ExpectedSignature } from '../interfaces/documents';
 import type { MigrationFile, MigrationFileOf } from '../interfaces/files/migration-files';
-import { readMigrationFile } from '../interfaces/files/read';
 import { isIccid, isMpan, isMprn } from '../interfaces/identifiers';
-import { checkAgainstPublishedSchema } from '../interfaces/schemas';
-import { checkSignature } from '../interfaces/signature';
 import { isFileKind, type FileKind, messageName } from '../interfaces/vocabulary';
 import { nameOf } from '../roles';
 import { sampleOf } from '../sample';
@@ -45,7 +43,7 @@ export async function brokenInvariants(facts: ScenarioFacts): Promise<BrokenRule
   const problems: BrokenRule[] = [];
   const files: MigrationFile[] = [];
   for (const message of distinctFiles(facts.messages)) {
-    const file = readMigrationFile(message.body);
+    const file = facts.documents.file(message.body);
     const found = [...(await problemsOfFile(message, file, facts)), ...wrongNumbers(file)];
     problems.push(...brokenBy(file.header.sender, found));
     files.push(file);
@@ -98,14 +96,12 @@ function filesOf<K extends FileKind>(files: readonly MigrationFile[], kind: K): 
 }
 
 async function problemsOfFile(
-  { kind, body, from, fileName = kind }: TranscriptMessage,
+  { kind, body, from, at, fileName = kind }: TranscriptMessage,
   { kind: fileKind, header }: MigrationFile,
-  { certificates }: ScenarioFacts,
+  { documents, certificates }: ScenarioFacts,
 ): Promise<string[]> {
-  const problems = [
-    ...(await checkAgainstPublishedSchema(fileKind, body)),
-    ...(await problemsOfSigner(body, header.sender, certificates)),
-  ];
+  const expected = { ...signedBy(header.sender), certificates, at };
+  const problems = await documents.problemsOfFile(fileKind, body, expected);
   return problems.map((problem) => `${fileName}, sent by the ${partyName(from)}: ${problem}`);
 }
 
@@ -123,16 +119,12 @@ function wrongNumbers(file: MigrationFile): string[] {
     .map(([what, number]) => `The ${what} ${String(number)} in ${file.header.fileId} has a wrong check digit.`);
 }
 
-async function problemsOfSigner(
-  xml: string,
-  signer: string,
-  certificates: Readonly<Record<string, string>>,
-): Promise<string[]> {
-  const signature = await checkSignature(xml, certificates);
-  if ('fault' in signature) return [signature.fault];
-  return signature.signer === signer
-    ? []
-    : [`It is signed by the ${partyName(signature.signer)}, not by the ${partyName(signer)}.`];
+/** Who is to have signed, and what is said where somebody else has. */
+function signedBy(signer: string): Pick<ExpectedSignature, 'signer' | 'wrongSigner'> {
+  return {
+    signer,
+    wrongSigner: (found) => `It is signed by the ${partyName(found)}, not by the ${partyName(signer)}.`,
+  };
 }
 
 function repeatedOutcomes(outcomeFiles: readonly MigrationFileOf<'COF'>[]): string[] {
@@ -171,12 +163,12 @@ function commissionedWithoutReason(files: readonly MigrationFile[], facts: Scena
 }
 
 /** Documents on their way between DSP and S1SP; those of users were checked when their roles received them. */
-async function problemsOfDuis({ messages, certificates, schemas }: ScenarioFacts): Promise<BrokenRule[]> {
+async function problemsOfDuis({ messages, certificates, documents: known }: ScenarioFacts): Promise<BrokenRule[]> {
   const problems: BrokenRule[] = [];
   const documents = messages.filter(({ kind }) => SIGNERS[kind] !== undefined);
-  for (const { kind, body, n } of sampleOf(documents, MOST_DOCUMENTS)) {
+  for (const { kind, body, n, at } of sampleOf(documents, MOST_DOCUMENTS)) {
     const signer = SIGNERS[kind] ?? 'dsp';
-    const found = [...schemas.check(body), ...(await problemsOfSigner(body, signer, certificates))];
+    const found = await known.problemsOfDuis(body, { ...signedBy(signer), certificates, at });
     const sentences = found.map((problem) => `The ${messageName(kind)} (message ${String(n)}): ${problem}`);
     problems.push(...brokenBy(signer, sentences));
   }

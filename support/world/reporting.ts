@@ -1,4 +1,3 @@
-import { readFileOf } from '../interfaces/files/read';
 import type { InstallationState, PortfolioClass, ReportRow, ResponsibleSupplier, Roles } from '../roles';
 import { PORTFOLIO_CLASSES } from '../roles';
 
@@ -68,8 +67,7 @@ async function outcomesLearntBy(supplier: ResponsibleSupplier): Promise<LearntOu
   const learnt: LearntOutcome[] = [];
   for (const { name, receivedAt, installationIds } of await supplier.outcomeFiles()) {
     const own = new Set(installationIds);
-    const { outcomes } = readFileOf('COF', await supplier.outcomeFileText(name));
-    for (const { installationId, attempt, result, code } of outcomes) {
+    for (const { installationId, attempt, result, code } of await supplier.outcomesIn(name)) {
       if (!own.has(installationId)) continue;
       const day = receivedAt.slice(0, 10);
       learnt.push({ installationId, attempt, result, ...(code === undefined ? {} : { code }), day });

@@ -3,6 +3,8 @@ import type { DeviceModelCombination } from '../scope/dmc-catalogue';
 import type { Phase } from '../scope/plan';
 import { EvidenceLog } from '../evidence/evidence-log';
 import { entriesOf } from '../evidence/condense';
+import { Documents } from '../interfaces/documents';
+import { examineByCanonicalForm } from '../interfaces/examination';
 import type { DeviceType } from '../interfaces/vocabulary';
 import {
   labOf,
@@ -136,7 +138,8 @@ export class MigrationWorld extends World<MigrationParameters> {
     const schemas = await officialSchemas();
     const lab =
       environment.lab === undefined ? undefined : new TestLab(environment.lab, this.evidence, BATCH_STEP_TIMEOUT);
-    const context = { environment, evidence: this.evidence, schemas, ...(lab === undefined ? {} : { lab }) };
+    const documents = new Documents(examineByCanonicalForm, schemas);
+    const context = { environment, evidence: this.evidence, documents, ...(lab === undefined ? {} : { lab }) };
     this.everybody = new Roles(context, this.dmc.smso);
     if (lab === undefined) return;
     await lab.reset(seed);

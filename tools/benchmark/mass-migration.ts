@@ -4,6 +4,8 @@ import type { EnvironmentDescription } from '../../environments/environment';
 import type { DeviceModelCombination } from '../../support/scope/dmc-catalogue';
 import { RunError } from '../../support/scope/errors';
 import { EvidenceLog } from '../../support/evidence/evidence-log';
+import { Documents } from '../../support/interfaces/documents';
+import { examineByCanonicalForm } from '../../support/interfaces/examination';
 import { loadOfficialSchemas } from '../../support/interfaces/duis/official-schemas';
 import { UnusableEnvironmentError, Roles, TestLab, type MadeInstallation } from '../../support/roles';
 import { eligibleCombination, installationOrder } from '../../support/world/under-test';
@@ -78,7 +80,8 @@ export class MassMigration {
     const evidence = new NoEvidence();
     const lab = new TestLab(environment.lab, evidence, LAB_TIMEOUT);
     const { dmc, installations: count, days } = plan;
-    const roles = new Roles({ environment, evidence, schemas: await loadOfficialSchemas(''), lab }, dmc.smso);
+    const documents = new Documents(examineByCanonicalForm, await loadOfficialSchemas(undefined));
+    const roles = new Roles({ environment, evidence, documents, lab }, dmc.smso);
     await lab.reset(SEED);
     await lab.setGroups([{ groupId: dmc.groupId, smsoTag: dmc.smso }]);
     await lab.setEligible([eligibleCombination(dmc)]);

@@ -47,8 +47,8 @@ async function notCommissioned({ supplier }: Roles, installations: readonly Made
 /** The outcome files, each valid and signed, name each of them once, as migrated. */
 async function outcomesAmiss({ supplier }: Roles, installations: readonly MadeInstallation[]): Promise<string[]> {
   const times = new Map<string, number>();
-  for (const { name } of await supplier.outcomeFiles()) {
-    for (const { importMPAN, result } of (await supplier.fetchOutcomeFile(name)).outcomes) {
+  for (const listing of await supplier.outcomeFiles()) {
+    for (const { importMPAN, result } of (await supplier.fetchOutcomeFile(listing)).outcomes) {
       if (result === 'Migrated') times.set(importMPAN, (times.get(importMPAN) ?? 0) + 1);
     }
   }

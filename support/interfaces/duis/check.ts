@@ -1,52 +1,46 @@
-import { checkSignature } from '../signature';
-import type { OfficialSchemas } from './official-schemas';
+import type { Certificates } from '../certificates';
+import type { Documents } from '../documents';
 import { wrongSignature } from './gbcs';
-import { readResponse } from './response';
+
+/** What a check needs to know beside the document. */
+export interface CheckContext {
+  readonly documents: Documents;
+  /** X.509 PEM by EUI of the users, or by role. */
+  readonly certificates: Certificates;
+  /** Instant at which the document was exchanged, ISO 8601. */
+  readonly at: string;
+  /** Public keys of SMETS2+ devices, PEM by device id. */
+  readonly deviceKeys?: ReadonlyMap<string, string>;
+}
 
 /**
  * Checks a DUIS document that a user sent: schema and signature.
- * @param certificates X.509 PEM by EUI of the users
+ * @param user EUI of the user
  * @returns what is wrong, one sentence each
  */
-export async function checkRequest(
-  xml: string,
-  certificates: Readonly<Record<string, string>>,
-  schemas: OfficialSchemas,
-): Promise<string[]> {
-  const signature = await checkSignature(xml, certificates);
-  return [...schemas.check(xml), ...('fault' in signature ? [signature.fault] : [])];
+export function checkRequest(xml: string, user: string, context: CheckContext): Promise<readonly string[]> {
+  return checkSigner(xml, user, context);
 }
 
 /**
  * Checks a DUIS document that a user received: schema, the DSP's signature around it and, where a device speaks, the
  * S1SP's signature within, or that of a SMETS2+ device.
- * @param certificates X.509 PEM by role
- * @param deviceKeys public keys of SMETS2+ devices, PEM by device id
  * @returns what is wrong, one sentence each
  */
-export async function checkResponse(
-  xml: string,
-  certificates: Readonly<Record<string, string>>,
-  schemas: OfficialSchemas,
-  deviceKeys: ReadonlyMap<string, string> = new Map(),
-): Promise<string[]> {
-  const problems = [...schemas.check(xml), ...(await checkSigner(xml, 'dsp', certificates))];
-  const { content } = readResponse(xml);
+export async function checkResponse(xml: string, context: CheckContext): Promise<readonly string[]> {
+  const problems = [...(await checkSigner(xml, 'dsp', context))];
+  const { content } = context.documents.response(xml);
   const s1sp = 'signedByS1sp' in content ? content.signedByS1sp : undefined;
-  if (s1sp !== undefined) problems.push(...(await checkSigner(s1sp, 's1sp', certificates)));
+  if (s1sp !== undefined) problems.push(...(await checkSigner(s1sp, 's1sp', context)));
   const device = 'signedByDevice' in content ? content.signedByDevice : undefined;
   if (device !== undefined && 'deviceId' in content) {
-    problems.push(...(await wrongSignature(device, deviceKeys.get(content.deviceId ?? ''))));
+    problems.push(...(await wrongSignature(device, context.deviceKeys?.get(content.deviceId ?? ''))));
   }
   return problems;
 }
 
-async function checkSigner(
-  xml: string,
-  role: string,
-  certificates: Readonly<Record<string, string>>,
-): Promise<string[]> {
-  const signature = await checkSignature(xml, certificates);
-  if ('fault' in signature) return [signature.fault];
-  return signature.signer === role ? [] : [`Signed by ${signature.signer} where the ${role} should have signed.`];
+function checkSigner(xml: string, signer: string, context: CheckContext): Promise<readonly string[]> {
+  const { documents, certificates, at } = context;
+  const wrongSigner = (found: string): string => `Signed by ${found} where the ${signer} should have signed.`;
+  return documents.problemsOfDuis(xml, { signer, certificates, at, wrongSigner });
 }

@@ -13,8 +13,8 @@ export const OFFICIAL_SCHEMAS = 'OFFICIAL_SCHEMAS';
 export interface OfficialSchemas {
   /** Whether and by what documents were checked, as the end of a sentence. */
   readonly statement: string;
-  /** @returns what is wrong with a document, one sentence each; empty when valid or when there is nothing to check by */
-  check(xml: string): string[];
+  /** Absent where there is nothing to check by. */
+  readonly schema?: Schema;
 }
 
 /**
@@ -27,7 +27,7 @@ export async function loadOfficialSchemas(
   folder: string | undefined,
   namedBy: string = OFFICIAL_SCHEMAS,
 ): Promise<OfficialSchemas> {
-  if (folder === undefined || folder === '') return { statement: NOT_CHECKED, check: () => [] };
+  if (folder === undefined || folder === '') return { statement: NOT_CHECKED };
   const duis = find(folder, namedBy, /^DUIS Schema V([\d.]+)\.xsd$/i, 'DUIS Schema V5.4.xsd');
   const mmc = find(folder, namedBy, /^MMC Schema V([\d.]+)\.xsd$/i, 'MMC Schema V5.4.xsd');
   const signature = find(folder, namedBy, /^(xmldsig-core-schema)\.xsd$/i, 'xmldsig-core-schema.xsd');
@@ -41,7 +41,7 @@ export async function loadOfficialSchemas(
     const schema = await Schema.compile(path.join(plain, 'duis.xsd'));
     return {
       statement: `checked against the official DUIS schema ${duis.version} and MMC schema ${mmc.version}`,
-      check: (xml) => schema.check(xml),
+      schema,
     };
   } finally {
     rmSync(plain, { recursive: true, force: true });

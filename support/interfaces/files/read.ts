@@ -32,7 +32,11 @@ export function readMigrationFile(xml: string): MigrationFile {
  * @throws UnreadableXml when it is of another kind or an element is missing or wrong
  */
 export function readFileOf<K extends FileKind>(kind: K, xml: string): MigrationFileOf<K> {
-  const file = readMigrationFile(xml);
+  return ofKind(kind, readMigrationFile(xml));
+}
+
+/** A file as one of its kind. @throws UnreadableXml when it is of another */
+export function ofKind<K extends FileKind>(kind: K, file: MigrationFile): MigrationFileOf<K> {
   if (file.kind !== kind) {
     throw new UnreadableXml(`A ${ROOT_ELEMENTS[kind]} was expected and a ${ROOT_ELEMENTS[file.kind]} came.`);
   }

@@ -1,6 +1,6 @@
 import { webcrypto } from 'node:crypto';
 import { X509Certificate } from '@peculiar/x509';
-import { derOf } from '../signature';
+import { derOf } from '../certificates';
 import { element, XmlReader } from '../xml';
 import { FILES_NAMESPACE, type EncryptedInstallation, type MigrationGroupEncryptedFile } from './migration-files';
 

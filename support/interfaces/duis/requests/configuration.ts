@@ -1,4 +1,4 @@
-import { derOf } from '../../signature';
+import { derOf } from '../../certificates';
 import { element } from '../../xml';
 import { toDevice, type ServiceRequest } from '../request';
 import type { Fuel } from './tariff';
