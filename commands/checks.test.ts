@@ -27,7 +27,10 @@ const OLD = record('old', 'embedded', 40);
 describe('npm test', () => {
   it('runs a cycle on each environment, named', () => {
     expect(CHECKS.map(({ script }) => script.join(' '))).toEqual(
-      expect.arrayContaining(['cycle -- --environment embedded', 'cycle -- --environment containers']),
+      expect.arrayContaining([
+        'cycle -- --environment embedded --sockets',
+        'cycle -- --environment containers --sockets',
+      ]),
     );
   });
 

@@ -23,6 +23,7 @@ import {
   ORDER_OPTION,
   REPEAT_OPTION,
   SEED_OPTION,
+  SOCKETS_OPTION,
 } from './shared/texts';
 import type { CycleRequest } from '../runner/execution/cycle-request';
 import type { CycleHost } from '../runner/execution/cycle-host';
@@ -37,6 +38,7 @@ const cycle: Command = {
       help: 'embedded or containers (default: containers where an engine answers, else embedded)',
     },
     workers: WORKERS_OPTION,
+    sockets: SOCKETS_OPTION,
     seed: SEED_OPTION,
     order: ORDER_OPTION,
     repeat: REPEAT_OPTION,

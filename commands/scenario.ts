@@ -17,7 +17,7 @@ import { arrangementOf, orderText, parseOrder } from '../runner/planning/executi
 import { selectByWords } from '../runner/planning/selection';
 import type { ExecutionResult } from '../reports/record/result-model';
 import { findMachineFacts } from './shared/machine';
-import { DEFAULT_SEED, given, INFORMAL_OPTIONS, ORDER_OPTION, REPEAT_OPTION } from './shared/texts';
+import { DEFAULT_SEED, given, INFORMAL_OPTIONS, ORDER_OPTION, REPEAT_OPTION, SOCKETS_OPTION } from './shared/texts';
 
 const scenario: Command = {
   name: 'scenario',
@@ -26,6 +26,7 @@ const scenario: Command = {
   options: {
     ...INFORMAL_OPTIONS,
     environment: { value: 'NAME', help: 'embedded or containers (default: embedded)' },
+    sockets: SOCKETS_OPTION,
     stage: {
       value: 'NAME',
       help: 'stage of a plan under whose name it is run, as a report prints it (default: of its folder)',
@@ -77,7 +78,7 @@ async function runOnce(line: CommandLine, environment: EnvironmentName, seed: st
       select: (scenarios) => selectByWords(scenarios, line.words),
     },
     {
-      start: (options) => startEnvironment(environment, options),
+      start: (options) => startEnvironment(environment, { ...options, sockets: line.isOn('sockets') }),
       capabilities: () => findMachineFacts().capabilities,
       progress: () => undefined,
     },

@@ -73,9 +73,27 @@ export interface EnvironmentDescription {
   readonly versions: Readonly<Record<string, string>>;
 }
 
+/** A call of a published interface. */
+export interface DispatchedCall {
+  readonly method: string;
+  /** Address as the description gives it, with path and query. */
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | Buffer;
+}
+
+/** Hands a call to the HTTP interface of a service in the same process, below which everything is as on a socket. */
+export type Dispatch = (call: DispatchedCall) => Promise<{ readonly status: number; readonly body: Buffer }>;
+
+/** How calls reach the services: through the network, or through `Environment.dispatch`. */
+export const TRANSPORTS = ['sockets', 'in-process'] as const;
+export type Transport = (typeof TRANSPORTS)[number];
+
 /** A running environment. */
 export interface Environment {
   readonly description: EnvironmentDescription;
+  /** Absent where the services run in other processes, or are to be reached through sockets alone. */
+  readonly dispatch?: Dispatch;
   /** Logs of the services since the start, by service name. */
   logs(): Promise<Readonly<Record<string, string>>>;
   /** Stops everything that was started; safe to call more than once. */
@@ -90,4 +108,18 @@ export interface EnvironmentOptions {
   readonly folder: string;
   /** Receives one line of progress at a time. */
   readonly progress: (line: string) => void;
+  /** Whether it is to be reached through sockets alone, wherever it runs. */
+  readonly sockets?: boolean;
+}
+
+let published: Dispatch | undefined;
+
+/** Tells the steps in this process how the environment is reached without sockets; they share no other memory with the run. */
+export function publishDispatch(dispatch: Dispatch | undefined): void {
+  published = dispatch;
+}
+
+/** What was published last. */
+export function publishedDispatch(): Dispatch | undefined {
+  return published;
 }

@@ -37,7 +37,7 @@ export function hostOf(line: CommandLine, reports: string, { name, why }: Choice
     useSchemas: useOfficialSchemas,
     prepareMachine: () => prepareMachine(name),
     usable: (environments) => usableOf(environments, line.option('environment')),
-    spawn: (setUp, environment) => spawnWorker(environment, setUp),
+    spawn: (setUp, environment) => spawnWorker(environment, setUp, line.isOn('sockets')),
     workers,
     progress: say,
     onPlanned: ({ toRun }) => {

@@ -26,9 +26,13 @@ export function workersOf(wanted: string | undefined, environment: string): numb
   throw new RunError(`"${wanted}" is no number of workers: give one from 1 to 32.`);
 }
 
+/** What a worker is told where the services are to be reached through sockets alone. */
+export const SOCKETS_ALONE = 'sockets';
+
 /** Starts a worker process that begins as it is told. */
-export function spawnWorker(environment: string, setUp: WorkerSetUp): WorkerLink {
-  const link = startWorkerProcess(path.join(__dirname, 'worker.ts'), [environment]);
+export function spawnWorker(environment: string, setUp: WorkerSetUp, sockets: boolean): WorkerLink {
+  const words = [environment, ...(sockets ? [SOCKETS_ALONE] : [])];
+  const link = startWorkerProcess(path.join(__dirname, 'worker.ts'), words);
   link.send({ kind: 'begin', setUp });
   return link;
 }

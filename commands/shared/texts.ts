@@ -21,6 +21,11 @@ export const REPEAT_OPTION: CommandOption = {
   help: 'run it N times, each time with another seed, and name what came out differently',
 };
 
+/** The option `--sockets`, the same in every command that runs scenarios. */
+export const SOCKETS_OPTION: CommandOption = {
+  help: 'reach every service through sockets, also where the system runs in the same process (else second sets alone)',
+};
+
 /** Exit codes of a run, for the help. */
 export const EXIT_CODES: readonly string[] = [
   'Exit code: 0 every criterion of the plan is met; 1 a criterion is not met or a scenario failed;',

@@ -24,6 +24,7 @@ export async function startEmbedded(options: EnvironmentOptions): Promise<Enviro
   return {
     description: describeSimulated('embedded', system.credentials, addresses, { 'dcc-like-system': version }),
     logs: async () => system.logs(),
+    ...(options.sockets === true ? {} : { dispatch: system.dispatch }),
     stop: () => (stopping ??= system.stop()),
   };
 }

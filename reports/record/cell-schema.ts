@@ -57,6 +57,12 @@ const stage = z
     counts: cellCounts,
     environments: texts,
     seed: text.exactOptional(),
+    transport: z
+      .enum(['sockets', 'in-process'])
+      .exactOptional()
+      .describe(
+        'How calls reached the services: through the network, or handed to their HTTP interfaces in one process.',
+      ),
     build: z.record(text, text).readonly().exactOptional(),
   })
   .readonly();

@@ -1,3 +1,4 @@
+import type { Transport } from '../../environments/environment';
 import type {
   Cause,
   ExecutionResult,
@@ -17,6 +18,8 @@ export interface EnvironmentFacts {
   readonly capabilities: readonly Need[];
   /** Component to version or digest. */
   readonly versions: Readonly<Record<string, string>>;
+  /** How its services can be reached at best; absent where none has been started. */
+  readonly transport?: Transport;
   /** Failed health checks before and after the run, one sentence each. */
   readonly healthProblems: readonly string[];
 }
@@ -49,6 +52,8 @@ export interface StageRun {
   readonly stage: string;
   readonly environment: string;
   readonly seed: string;
+  /** How calls reached the services; absent in records older than version 0.2. */
+  readonly transport?: Transport;
   /** Component to digest: what identifies the build. */
   readonly build: Readonly<Record<string, string>>;
   /** Why it was not entered; absent where it was. */

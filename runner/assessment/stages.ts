@@ -87,6 +87,7 @@ function stageResult(
     counts: { ...countOutcomes(own), cited: own.length - ran.length },
     environments,
     ...(run === undefined ? {} : { seed: run.seed, build: run.build }),
+    ...(run?.transport === undefined ? {} : { transport: run.transport }),
   };
   const reason = refused ?? closedGate(stage, gates) ?? run?.refused;
   if (reason !== undefined) return { ...identity, outcome: 'not entered', reason };

@@ -1,7 +1,13 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Environment, EnvironmentDescription, EnvironmentOptions } from '../../environments/environment';
+import {
+  publishDispatch,
+  type Environment,
+  type EnvironmentDescription,
+  type EnvironmentOptions,
+  type Transport,
+} from '../../environments/environment';
 import { RunError, sentenceOf } from '../../support/scope/errors';
 import { listenForInterruption } from './interruption';
 
@@ -31,12 +37,14 @@ export async function withEnvironment<T>(
   try {
     const environment = await Promise.race([starting, interruption.happened]);
     publishDescription(environment.description, folder);
+    publishDispatch(environment.dispatch);
     return await Promise.race([work(environment, interruption.interrupted), interruption.happened]);
   } finally {
     // An environment that was still starting when the run was interrupted has to be stopped as well.
     const environment = await starting.catch(() => undefined);
     await environment?.stop();
     Reflect.deleteProperty(process.env, ENVIRONMENT_VARIABLE);
+    publishDispatch(undefined);
     rmSync(folder, { recursive: true, force: true });
     interruption.stopListening();
   }
@@ -50,6 +58,11 @@ function makeTemporaryFolder(): string {
     const reason = sentenceOf(error);
     throw new RunError(`The temporary folder ${tmpdir()} cannot be written (${reason}): make room, or set TMPDIR.`);
   }
+}
+
+/** How the services of an environment can be reached at best. */
+export function transportOffered({ dispatch }: Environment): Transport {
+  return dispatch === undefined ? 'sockets' : 'in-process';
 }
 
 /** Keeps the logs of the services in a folder, which is made where there are any. */

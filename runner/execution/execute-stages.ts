@@ -9,7 +9,7 @@ import { assignedEnvironment, refusalOf } from '../assessment/environment-assign
 import { keyOf } from '../../support/scope/identity';
 import { planExecutions } from '../planning/plan-executions';
 import { keyOfPlanned, type PlannedExecution } from '../planning/planned-execution';
-import { orderOf, roundsOf, stageSeed } from '../planning/rounds';
+import { orderOf, roundsOf, stageSeed, transportOf } from '../planning/rounds';
 import type { PlannedStage } from '../../support/scope/plan';
 import { cutIntoChunks } from './workers/chunks';
 import type { Chunk } from './workers/protocol';
@@ -167,7 +167,8 @@ class RoundRunner {
       const refused = JSON.stringify(build) === JSON.stringify(foundBuild) ? {} : { refused: OTHER_BUILD };
       for (const stage of stages) {
         const seed = stageSeed(this.schedule.seed, stage);
-        this.stageRuns.push({ stage: stage.name, environment, seed, build: foundBuild, ...refused });
+        const transport = transportOf(stage, found.transport);
+        this.stageRuns.push({ stage: stage.name, environment, seed, transport, build: foundBuild, ...refused });
       }
       if (refused.refused === undefined) await this.#runRound(pool, stages, isHere);
       this.healthProblems = [...new Set([...this.healthProblems, ...(await pool.finish()).healthProblems])];

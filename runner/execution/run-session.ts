@@ -1,6 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import path from 'node:path';
+import type { Transport } from '../../environments/environment';
 import type { ExecutionResult } from '../../reports/record/result-model';
 import { quoted } from './shell-word';
 import type { Runner, StageParameters } from './scenarios/runner';
@@ -14,6 +15,8 @@ export interface SessionOptions {
   readonly messages: string;
   /** Name of the environment. */
   readonly environment: string;
+  /** How its services can be reached at best. */
+  readonly transport: Transport;
   readonly parameters: StageParameters;
   /** Aborted when the run is interrupted: nothing more is run or told then. */
   readonly interrupted: AbortSignal;
@@ -62,12 +65,13 @@ export async function runPlanned(
 
 /** The command that repeats one execution with the same seed, so with the same identifiers. */
 export function reproduceCommand(
-  { scenario, dmc, phase, stage, stageSeed }: PlannedExecution,
+  { scenario, dmc, phase, stage, set, stageSeed }: PlannedExecution,
   environment: string,
 ): string {
   const where = ['--dmc', dmc.id, '--phase', phase, '--environment', environment, '--seed', stageSeed];
   // The stage is part of the identity from which identifiers come; that of its folder need not be said.
-  const words = [scenario.id, ...where, ...(stage === stageOfFolder(scenario) ? [] : ['--stage', stage])];
+  const named = stage === stageOfFolder(scenario) ? [] : ['--stage', stage];
+  const words = [scenario.id, ...where, ...named, ...(set === 2 ? ['--sockets'] : [])];
   return `npm run scenario -- ${words.map(quoted).join(' ')}`;
 }
 

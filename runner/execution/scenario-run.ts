@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { ExecutionResult } from '../../reports/record/result-model';
 import { cellOf } from '../planning/cells';
 import { checkHealth } from '../../support/evidence/health';
-import { withEnvironment, type StartEnvironment } from './environment-session';
+import { transportOffered, withEnvironment, type StartEnvironment } from './environment-session';
 import { RunError } from '../../support/scope/errors';
 import { loadKnowledge, refuseWrongScenarios } from '../planning/checks/check-scenarios';
 import { readScenarioSources } from '../planning/features/feature-set';
@@ -77,7 +77,8 @@ export async function withInformalRun<T>(
   refuseWrongScenarios(chosen, sources, await loadKnowledge(request.root, scope.codes, host.supportCode));
   const folder = runFolder();
   const own = chosen.some(({ needs }) => needs.includes('browser')) ? host.capabilities() : [];
-  return withEnvironment(host.start, request.seed, host.progress, async ({ description }, interrupted) => {
+  return withEnvironment(host.start, request.seed, host.progress, async (environment, interrupted) => {
+    const { description } = environment;
     const healthProblems = await checkHealth(description);
     if (healthProblems.length > 0)
       throw new RunError(`The environment is unhealthy: ${healthProblems.map(({ sentence }) => sentence).join(' ')}`);
@@ -97,6 +98,7 @@ export async function withInformalRun<T>(
         // Who runs a few scenarios wants to look at what was exchanged.
         packPassed: false,
         environment: description.name,
+        transport: transportOffered(environment),
         parameters,
         interrupted,
         onExecution,

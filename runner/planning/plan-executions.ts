@@ -50,10 +50,11 @@ export async function planExecutions(
         }
         const citedBy: CellReference[] = [];
         if (key !== undefined) citations.set(key, citedBy);
-        const { name, kind } = stage;
+        const { name, kind, set } = stage;
         const seedOfStage = stageSeed(seed, stage);
         const own = executionSeed(seedOfStage, { id: scenario.id, dmc: dmc.id, phase, stage: name });
-        const execution = { scenario, dmc, phase, stage: name, kind, stageSeed: seedOfStage, seed: own, citedBy };
+        const ofStage = { stage: name, kind, ...(set === undefined ? {} : { set }), stageSeed: seedOfStage };
+        const execution = { scenario, dmc, phase, ...ofStage, seed: own, citedBy };
         planned.push(aside === undefined ? execution : { ...execution, aside });
       }
     }

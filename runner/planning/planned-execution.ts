@@ -11,6 +11,8 @@ export interface PlannedExecution {
   readonly phase: Phase;
   readonly stage: string;
   readonly kind: PlannedStage['kind'];
+  /** Of a regression set: which one it is. */
+  readonly set?: 1 | 2;
   /** Seed of its stage: what the scenario is told. */
   readonly stageSeed: string;
   /** Seed of this execution alone. */

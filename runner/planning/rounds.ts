@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Transport } from '../../environments/environment';
 import type { PlannedStage } from '../../support/scope/plan';
 import type { PlannedExecution } from './planned-execution';
 
@@ -21,6 +22,15 @@ export function roundsOf(stages: readonly PlannedStage[]): PlannedStage[][] {
  */
 export function stageSeed(runSeed: string, { set }: Pick<PlannedStage, 'set'>): string {
   return set === 2 ? `${runSeed}-set-2` : runSeed;
+}
+
+/**
+ * How the calls of a stage reach the services: as the environment offers, but for the second set of a regression, which
+ * takes sockets, so that the comparison of the sets is one of the two ways as well.
+ * @param offered what the environment offers at best; undefined where that is not known
+ */
+export function transportOf({ set }: Pick<PlannedStage, 'set'>, offered: Transport | undefined): Transport {
+  return set === 2 ? 'sockets' : (offered ?? 'sockets');
 }
 
 /**

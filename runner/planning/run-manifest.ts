@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { TRANSPORTS } from '../../environments/environment';
 import { NEEDS } from './features/tags';
 import type { EnvironmentFacts, Facts } from '../assessment/facts';
 import { readJson } from '../../support/scope/json';
@@ -40,6 +41,7 @@ const fileSchema = z.strictObject({
       stage: text,
       environment: text,
       seed: text,
+      transport: z.enum(TRANSPORTS).exactOptional(),
       build: z.record(text, text),
       refused: text.exactOptional(),
     }),

@@ -13,7 +13,7 @@ import type { Tree, XmlLibrary } from './xml-library';
 
 /**
  * Checks the signature of a document as `checkSignature` does, by another implementation: libxml2 writes the canonical
- * forms and Node's crypto computes. It takes a sixth of the time (`docs/decisions/0014-speed.md`).
+ * forms and Node's crypto computes. It takes a sixth of the time (`docs/decisions/0011-calls-in-one-process.md`).
  * @param tree the document; its signature is gone from it afterwards
  * @param at instant at which the document was exchanged, ISO 8601
  */

@@ -6,7 +6,7 @@ import { faultOf, type SignatureCheck } from './signature-profile';
 import { loadXmlLibrary, withTree } from './xml-library';
 
 /** By what a document is examined. */
-export interface ExaminationBasis {
+interface ExaminationBasis {
   /** Undefined where there is no schema to check by. */
   readonly schema: Schema | undefined;
   readonly certificates: Certificates;
@@ -15,7 +15,7 @@ export interface ExaminationBasis {
 }
 
 /** What was found of a document. */
-export interface Examination {
+interface Examination {
   /** One sentence each. */
   readonly schemaProblems: readonly string[];
   readonly signature: SignatureCheck;

@@ -1,7 +1,8 @@
 import axios, { AxiosError, type AxiosInstance, type Method } from 'axios';
 import type { z } from 'zod';
-import type { ServiceName } from '../../environments/environment';
+import type { Dispatch, ServiceName } from '../../environments/environment';
 import type { EvidenceLog } from '../evidence/evidence-log';
+import { adapterOf } from './dispatch-adapter';
 import { sentenceOf } from './sentence';
 import { UnmetExpectation, codeGivenIn } from '../evidence/failure';
 
@@ -28,8 +29,10 @@ export interface Connection {
   readonly authorization?: string;
   /** The service that answers; absent where it is no service of the system. */
   readonly service?: ServiceName;
-  /** Longest wait for an answer, in milliseconds, where it is not the usual one. */
+  /** Longest wait for an answer on a socket, in milliseconds, where it is not the usual one. */
   readonly timeout?: number;
+  /** How a service in the same process is reached; absent where calls take sockets. */
+  readonly dispatch?: Dispatch;
 }
 
 /** One call. */
@@ -65,7 +68,7 @@ export class Client {
     private readonly connection: Connection,
     private readonly evidence: EvidenceLog,
   ) {
-    const { baseUrl, authorization, timeout = TIMEOUT } = connection;
+    const { baseUrl, authorization, timeout = TIMEOUT, dispatch } = connection;
     this.http = axios.create({
       baseURL: baseUrl,
       timeout: timeout,
@@ -75,6 +78,7 @@ export class Client {
       headers: authorization === undefined ? {} : { authorization },
       // Refusals are answers, which scenarios ask for.
       validateStatus: () => true,
+      ...(dispatch === undefined ? {} : { adapter: adapterOf(dispatch) }),
     });
   }
 

@@ -1,5 +1,6 @@
 import {
   SERVICES,
+  type Dispatch,
   type EnvironmentDescription,
   type Organisation,
   type ServiceName,
@@ -17,6 +18,8 @@ export interface RoleContext {
   readonly evidence: EvidenceLog;
   /** The documents that its roles read and check. */
   readonly documents: Documents;
+  /** How services in the same process are reached; absent where calls take sockets. */
+  readonly dispatch?: Dispatch;
   /** Absent where the environment has none. */
   readonly lab?: TestLab;
 }
@@ -45,6 +48,7 @@ export function clientOfParty(context: RoleContext, role: ServiceName, at: Servi
     actor: role === at ? 'Tester' : PARTY_NAMES[role],
     counterpart: PARTY_NAMES[at],
     service: at,
+    ...dispatchIn(context),
   };
   return new Client({ ...connection, authorization: `Party ${role}:${token}` }, context.evidence);
 }
@@ -53,7 +57,14 @@ export function clientOfParty(context: RoleContext, role: ServiceName, at: Servi
 export function clientOfOrganisation(context: RoleContext, organisation: Organisation, at: ServiceName): Client {
   const baseUrl = context.environment.services[at];
   const connection = { baseUrl, actor: organisation.name, counterpart: PARTY_NAMES[at], service: at };
-  return new Client({ ...connection, authorization: `Bearer ${organisation.token}` }, context.evidence);
+  return new Client(
+    { ...connection, ...dispatchIn(context), authorization: `Bearer ${organisation.token}` },
+    context.evidence,
+  );
+}
+
+function dispatchIn({ dispatch }: RoleContext): { readonly dispatch?: Dispatch } {
+  return dispatch === undefined ? {} : { dispatch };
 }
 
 /** Something that a service could not deal with and has set aside. */

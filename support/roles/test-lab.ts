@@ -4,7 +4,7 @@ import { routeOf, type AuditEntry, type TranscriptMessage } from '../evidence/tr
 import type { EvidenceLog } from '../evidence/evidence-log';
 import { messageName } from '../interfaces/vocabulary';
 import type { SigningKey } from '../interfaces/signature';
-import { Client } from './client';
+import { Client, type Connection } from './client';
 import * as shapes from './lab-shapes';
 import { LabTranscript, type ReceivedDocument } from './lab-transcript';
 
@@ -43,15 +43,15 @@ export class TestLab {
   private clock: z.output<typeof shapes.clock> | undefined;
   private readonly seen: LabTranscript;
 
-  /** @param timeout longest wait for an answer, in milliseconds, where it is not the usual one */
+  /** @param options how it is called otherwise than usual */
   constructor(
     address: { readonly url: string; readonly token: string },
     private readonly evidence: EvidenceLog,
-    timeout?: number,
+    options: Pick<Connection, 'timeout' | 'dispatch'> = {},
   ) {
     const connection = { baseUrl: address.url, actor: 'Tester', counterpart: 'Test lab' };
     const authorization = `Bearer ${address.token}`;
-    this.client = new Client({ ...connection, authorization, ...(timeout === undefined ? {} : { timeout }) }, evidence);
+    this.client = new Client({ ...connection, authorization, ...options }, evidence);
     this.seen = new LabTranscript(this.client);
   }
 

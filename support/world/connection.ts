@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import type { EnvironmentDescription } from '../../environments/environment';
+import { publishedDispatch, type Dispatch, type EnvironmentDescription } from '../../environments/environment';
 import { loadOfficialSchemas, OFFICIAL_SCHEMAS, type OfficialSchemas } from '../interfaces/duis/official-schemas';
 import { UnusableEnvironmentError } from '../roles';
 
@@ -40,6 +40,16 @@ export function describedEnvironment(): EnvironmentDescription {
     throw new UnusableEnvironmentError(`${file} describes no environment: ${z.prettifyError(checked.error)}`);
   }
   return content as EnvironmentDescription;
+}
+
+/**
+ * How the environment of this process is reached without sockets.
+ * @throws UnusableEnvironmentError where it runs elsewhere
+ */
+export function dispatchOfThisProcess(): Dispatch {
+  const dispatch = publishedDispatch();
+  if (dispatch !== undefined) return dispatch;
+  throw new UnusableEnvironmentError('The environment does not run in this process: start it again with --sockets.');
 }
 
 const loaded = new Map<string, Promise<OfficialSchemas>>();

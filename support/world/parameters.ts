@@ -1,3 +1,4 @@
+import type { Transport } from '../../environments/environment';
 import type { DeviceModelCombination } from '../scope/dmc-catalogue';
 import type { Phase } from '../scope/plan';
 
@@ -12,6 +13,8 @@ export interface MigrationParameters {
   readonly seed: string;
   /** Whether the scenario leaves a normalised transcript, for the comparison of two sets of a regression. */
   readonly keepTranscript?: boolean;
+  /** How calls reach the services: through sockets where nothing is said. */
+  readonly transport?: Transport;
   /** Seeded defects that are on in every scenario. */
   readonly defects?: readonly string[];
 }

@@ -3,13 +3,11 @@ import type { DeviceModelCombination } from '../scope/dmc-catalogue';
 import type { Phase } from '../scope/plan';
 import { EvidenceLog } from '../evidence/evidence-log';
 import { entriesOf } from '../evidence/condense';
-import { Documents } from '../interfaces/documents';
-import { examineByCanonicalForm } from '../interfaces/examination';
 import type { DeviceType } from '../interfaces/vocabulary';
 import {
   labOf,
   Roles,
-  TestLab,
+  type TestLab,
   type Authorisation,
   type AuthorisationOverrides,
   type EligibleCombination,
@@ -19,13 +17,12 @@ import {
   type NoticeResult,
   type Smets2Order,
 } from '../roles';
-import { describedEnvironment, officialSchemas } from './connection';
 import { dayAfter } from './days';
 import type { Enrolled } from './enrolled-installation';
 import { expectFound } from './expectation';
 import { NOTICE_DAYS, NOTICE_WINDOW } from './notice';
 import type { MigrationParameters } from './parameters';
-import { BATCH_STEP_TIMEOUT } from './timeouts';
+import { roleContext } from './role-context';
 import {
   eligibleCombination,
   groupOf,
@@ -134,12 +131,8 @@ export class MigrationWorld extends World<MigrationParameters> {
    * @throws UnusableEnvironmentError when the environment does not answer
    */
   async connect(seed: string): Promise<void> {
-    const environment = describedEnvironment();
-    const schemas = await officialSchemas();
-    const lab =
-      environment.lab === undefined ? undefined : new TestLab(environment.lab, this.evidence, BATCH_STEP_TIMEOUT);
-    const documents = new Documents(examineByCanonicalForm, schemas);
-    const context = { environment, evidence: this.evidence, documents, ...(lab === undefined ? {} : { lab }) };
+    const context = await roleContext(this.evidence, this.parameters.transport ?? 'sockets');
+    const { lab } = context;
     this.everybody = new Roles(context, this.dmc.smso);
     if (lab === undefined) return;
     await lab.reset(seed);

@@ -78,7 +78,7 @@ export class MassMigration {
     if (environment.lab === undefined)
       throw new UnusableEnvironmentError('Only an environment with a test lab can be measured.');
     const evidence = new NoEvidence();
-    const lab = new TestLab(environment.lab, evidence, LAB_TIMEOUT);
+    const lab = new TestLab(environment.lab, evidence, { timeout: LAB_TIMEOUT });
     const { dmc, installations: count, days } = plan;
     const documents = new Documents(examineByCanonicalForm, await loadOfficialSchemas(undefined));
     const roles = new Roles({ environment, evidence, documents, lab }, dmc.smso);

@@ -1,18 +1,18 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { SERVICES, type ServiceName } from '../../environment';
+import { SERVICES, type Dispatch, type ServiceName } from '../../environment';
 import { makeCredentials, type Credentials } from './lab/credentials';
 import { createLab } from './lab';
 import { labConfig, serviceConfigs, type Layout } from './configuration';
 import type { Log } from './kernel/log';
 import { ServiceServer } from './kernel/server';
 import { LOGICAL_TIME_HEADER } from './kernel/logical-clock';
-import { networkTransport, type Transport } from './kernel/transport';
+import { networkTransport, PeerUnreachable, type Transport } from './kernel/transport';
 import { DEFINITIONS } from './services';
 import { defectsOf } from './services/defects';
 
-/** A system that runs inside this process. */
+/** A running system. */
 export interface RunningSystem {
   /** Loopback address of each service. */
   readonly services: Readonly<Record<ServiceName, string>>;
@@ -25,6 +25,8 @@ export interface RunningSystem {
 export interface InProcessSystem extends RunningSystem {
   /** By the name of the service, or `lab`: its newest lines. */
   logs(): Readonly<Record<string, string>>;
+  /** Reaches services and lab by their addresses, without sockets. */
+  readonly dispatch: Dispatch;
 }
 
 /** Lines of a log that are kept in memory. */
@@ -75,15 +77,35 @@ export async function startInProcess(options: {
 
   const addresses: Partial<Record<ServiceName, string>> = {};
   for (const service of services) addresses[service.name] = await service.listen();
+  const url = await lab.listen();
+  const published = new Map(services.map(({ name, app }) => [addresses[name], app]));
+  published.set(url, lab.app);
   return {
     services: addresses as Record<ServiceName, string>,
-    lab: { url: await lab.listen(), token: credentials.labToken },
+    lab: { url, token: credentials.labToken },
     credentials,
     logs: () => Object.fromEntries([...lines].map(([name, own]) => [name, `${own.join('\n')}\n`])),
+    dispatch: dispatchTo(published),
     stop: async () => {
       await lab.close();
       for (const service of services) await service.close();
     },
+  };
+}
+
+/** Injects calls into the HTTP interfaces that listen at these addresses. */
+function dispatchTo(apps: ReadonlyMap<string | undefined, FastifyInstance>): Dispatch {
+  return async ({ method, url, headers, body }) => {
+    const { origin, pathname, search } = new URL(url);
+    const app = apps.get(origin);
+    if (app === undefined) throw new PeerUnreachable(url, 'No service of this process listens there.');
+    const answer = await app.inject({
+      method,
+      url: pathname + search,
+      headers,
+      ...(body === undefined ? {} : { payload: body }),
+    });
+    return { status: answer.statusCode, body: answer.rawPayload };
   };
 }
 

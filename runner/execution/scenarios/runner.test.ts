@@ -30,6 +30,7 @@ beforeAll(async () => {
   results = await runner.runStage({
     executions: planned,
     parameters: {},
+    transport: 'sockets',
     interrupted: new AbortController().signal,
     runFolder: folder,
     packPassed: false,
@@ -255,6 +256,7 @@ describe('the runner', () => {
     const running = (await Runner.load(ROOT, ['steps/**/*.ts'])).runStage({
       executions: planned,
       parameters: {},
+      transport: 'sockets',
       interrupted: interruption.signal,
       packPassed: false,
       runFolder: folder,

@@ -2,9 +2,11 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { loadConfiguration, runCucumber } from '@cucumber/cucumber/api';
 import { z } from 'zod';
+import type { Transport } from '../../../environments/environment';
 import type { ExecutionResult } from '../../../reports/record/result-model';
 import type { Envelope } from '../../../support/scope/messages';
 import type { PlannedExecution } from '../../planning/planned-execution';
+import { transportOf } from '../../planning/rounds';
 import { loadSteps, type LoadedSteps } from '../../planning/steps/load-steps';
 import { Collector, locationKey, type CollectorOptions } from './collector';
 import { unexecuted } from './unexecuted';
@@ -23,6 +25,8 @@ export interface StageRequest extends Omit<CollectorOptions, 'planned'> {
   /** Executions of one DMC, phase and stage, those set aside among them. */
   readonly executions: readonly PlannedExecution[];
   readonly parameters: StageParameters;
+  /** How the services of the environment can be reached at best. */
+  readonly transport: Transport;
   /** Aborted when the run is interrupted. */
   readonly interrupted: AbortSignal;
   /** Receives every message of cucumber, attachments without what is kept as evidence. */
@@ -71,7 +75,9 @@ export class Runner {
     if (first === undefined) return [];
     const { dmc, phase, stage, stageSeed: seed, kind } = first;
     const keepTranscript = kind === 'regression-set';
-    const parameters = { ...request.parameters, dmc, phase, stage, seed, release: dmc.release, keepTranscript };
+    const transport = transportOf(first, request.transport);
+    const ofStage = { dmc, phase, stage, seed, release: dmc.release, keepTranscript, transport };
+    const parameters = { ...request.parameters, ...ofStage };
     const worldParameters = jsonObject.parse(JSON.parse(JSON.stringify(parameters)));
     const { runConfiguration } = await loadConfiguration(
       {

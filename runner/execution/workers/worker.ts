@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Environment } from '../../../environments/environment';
-import { keepLogs, lastWords, withEnvironment, type StartEnvironment } from '../environment-session';
+import { keepLogs, lastWords, transportOffered, withEnvironment, type StartEnvironment } from '../environment-session';
 import { checkHealth } from '../../../support/evidence/health';
 import { RunError, sentenceOf, storageTrouble } from '../../../support/scope/errors';
 import { digestOfCode, INPUTS_FOLDER } from '../../planning/run-manifest';
@@ -107,6 +107,7 @@ async function runChunk(
     messages,
     packPassed: true,
     environment: environment.description.name,
+    transport: transportOffered(environment),
     parameters: {},
     interrupted: AbortSignal.any([interrupted, dead.signal]),
     onExecution,
@@ -131,9 +132,11 @@ async function deathOf(environment: Environment, reason: string): Promise<DeadEn
   return new DeadEnvironmentError(`The environment "${description.name}" can no longer be used: ${what}${words}`);
 }
 
-async function environmentFactsOf({ description }: Environment): Promise<EnvironmentFacts> {
+async function environmentFactsOf(environment: Environment): Promise<EnvironmentFacts> {
+  const { description } = environment;
   const { name, simulated, capabilities } = description;
   const versions = { ...description.versions, [SEEDED_DEFECTS]: await seededDefectsOn(description) };
   const problems = await checkHealth(description);
-  return { name, simulated, capabilities, versions, healthProblems: problems.map(({ sentence }) => sentence) };
+  const healthProblems = problems.map(({ sentence }) => sentence);
+  return { name, simulated, capabilities, versions, transport: transportOffered(environment), healthProblems };
 }
