@@ -61,31 +61,22 @@ export async function startInProcess(options: {
     };
   const apps = new Map<string, FastifyInstance>();
   const transport = insideTransport(apps);
-  const services = serviceConfigs(credentials, layout).map(
-    (config) =>
-      new ServiceServer(
-        DEFINITIONS[config.service],
-        config,
-        transport,
-        defectsOf(config.service),
-        logOf(config.service),
-      ),
-  );
+  const services = serviceConfigs(credentials, layout).map((config) => {
+    const { service } = config;
+    return new ServiceServer(DEFINITIONS[service], config, transport, defectsOf(service), logOf(service));
+  });
   const lab = createLab(labConfig(credentials, layout), transport, logOf('lab'));
   for (const service of services) apps.set(`${service.name}.inside`, service.app);
   apps.set('lab.inside', lab.app);
 
-  const addresses: Partial<Record<ServiceName, string>> = {};
-  for (const service of services) addresses[service.name] = await service.listen();
-  const url = await lab.listen();
-  const published = new Map(services.map(({ name, app }) => [addresses[name], app]));
-  published.set(url, lab.app);
+  const [url, addresses] = await Promise.all([lab.listen(), listenAll(services)]);
+  const published = services.map(({ name, app }) => [addresses[name], app] as const);
   return {
-    services: addresses as Record<ServiceName, string>,
+    services: addresses,
     lab: { url, token: credentials.labToken },
     credentials,
     logs: () => Object.fromEntries([...lines].map(([name, own]) => [name, `${own.join('\n')}\n`])),
-    dispatch: dispatchTo(published),
+    dispatch: dispatchTo(new Map([...published, [url, lab.app]])),
     stop: async () => {
       await lab.close();
       for (const service of services) await service.close();
@@ -93,8 +84,14 @@ export async function startInProcess(options: {
   };
 }
 
+/** Has services listen, side by side; gives the address of each. */
+async function listenAll(services: readonly ServiceServer[]): Promise<Record<ServiceName, string>> {
+  const addresses = services.map(async (service) => [service.name, await service.listen()] as const);
+  return Object.fromEntries(await Promise.all(addresses)) as Record<ServiceName, string>;
+}
+
 /** Injects calls into the HTTP interfaces that listen at these addresses. */
-function dispatchTo(apps: ReadonlyMap<string | undefined, FastifyInstance>): Dispatch {
+function dispatchTo(apps: ReadonlyMap<string, FastifyInstance>): Dispatch {
   return async ({ method, url, headers, body }) => {
     const { origin, pathname, search } = new URL(url);
     const app = apps.get(origin);
