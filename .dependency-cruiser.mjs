@@ -136,6 +136,14 @@ export default {
       from: { pathNot: [TESTS, '/fixtures/', '^tools/benchmark/cycle-figures\\.ts$'] },
       to: { path: '/fixtures/' },
     },
+    {
+      name: 'the history is an index',
+      comment:
+        'No verdict and no document reads it: they follow from records alone, so that a pack can be verified anywhere.',
+      severity: 'error',
+      from: { pathNot: ['^commands/', '^runner/history/'] },
+      to: { path: '^runner/history/(?!ledger|expected-duration)' },
+    },
     { name: 'tests are for nobody', severity: 'error', from: {}, to: { path: TESTS } },
     {
       name: 'no circle',

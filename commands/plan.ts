@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { runCommand, say, type Command } from '../runner/terminal/command-line';
 import { DEFECTS_FILE, outlinePlan, readDefects } from '../runner/planning/coverage';
-import { expectationLines, expectDuration, readHistory } from '../runner/history/history';
+import { expectationLines, expectDuration } from '../runner/history/expected-duration';
+import { judgedRuns } from '../runner/history/ledger';
 import { outlineLines } from '../runner/terminal/outline-lines';
 import { planExecutions } from '../runner/planning/plan-executions';
 import { REPORTS_FOLDER } from '../runner/execution/run-folder';
@@ -33,7 +34,7 @@ const plan: Command = {
     const outline = outlinePlan(chosen, planned, scope.requirements, readDefects(DEFECTS_FILE));
     if (line.isOn('documents')) {
       const { suite } = suiteVersions('.');
-      const testing = await scopeOf({ ...context, suite: suite ?? '' });
+      const testing = await scopeOf({ ...context, suite });
       for (const text of await writeScopeDocuments(testing, path.join(REPORTS_FOLDER, 'scope', chosen.id))) say(text);
       return 0;
     }
@@ -41,7 +42,7 @@ const plan: Command = {
     const workers = workersOf(line.option('workers'), environment);
     const place = { environment, workers };
     if (line.isOn('json')) {
-      const expected = expectDuration(readHistory(REPORTS_FOLDER), outline.executions, place);
+      const expected = expectDuration(judgedRuns(REPORTS_FOLDER), outline.executions, place);
       say(JSON.stringify({ ...outline, ...(expected === undefined ? {} : { expected }) }, null, 2));
       return 0;
     }

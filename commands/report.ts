@@ -3,7 +3,14 @@ import { REPORTS_FOLDER } from '../runner/execution/run-folder';
 import { suiteVersions } from '../runner/planning/versions';
 import { runCommand, say, type Command } from '../runner/terminal/command-line';
 import { RunError } from '../support/scope/errors';
-import { makeReports, reportLines, REPORTS_OPTION, SIGNING_KEY_OPTION, signingKeyOf } from './shared/report-run';
+import {
+  makeReports,
+  noteInHistory,
+  reportLines,
+  REPORTS_OPTION,
+  SIGNING_KEY_OPTION,
+  signingKeyOf,
+} from './shared/report-run';
 
 const report: Command = {
   name: 'report',
@@ -23,10 +30,12 @@ const report: Command = {
     const [name, ...more] = line.words;
     if (name === undefined || more.length > 0) throw new RunError('Name one run: npm run report -- first-1-0001');
     const key = signingKeyOf(line);
-    const { run, folder } = finishedRun(line.option('reports') ?? REPORTS_FOLDER, name);
+    const reports = line.option('reports') ?? REPORTS_FOLDER;
+    const { run, folder } = finishedRun(reports, name);
     if (!line.isOn('other-suite')) refuseOtherSuite(run, suiteVersions('.').suite);
     const made = await makeReports(run, folder.path, key, undefined);
-    for (const text of reportLines(made, folder.path)) say(text);
+    const troubles = await noteInHistory(run, reports, made);
+    for (const text of [...reportLines(made, folder.path), ...troubles]) say(text);
     return made.missing.length === 0 ? 0 : 1;
   },
 };

@@ -25,6 +25,7 @@ const MODULES = [
   'reports/tag/a.ts',
   'runner/execution/a.ts',
   'runner/fixtures/a.ts',
+  'runner/history/run-index.ts',
   'steps/migration.ts',
   'support/browser/a.ts',
   'support/evidence/a.ts',
@@ -40,6 +41,7 @@ const PACKAGES = ['@cucumber/cucumber', 'axios', 'dockerode', 'fastify', 'vitest
 const SYSTEM = 'environments/dcc-like-system/src';
 
 const CROSSINGS: readonly [wall: string, rule: string, folder: string, code: string][] = [
+  ['a verdict reads no history', 'the history is an index', 'runner/execution', `import '../history/run-index';`],
   ['features know only steps', 'room: features', 'features', `import '../support/world';`],
   ['steps do not see environments', 'room: steps', 'steps', `import { SERVICES } from '../environments/environment';`],
   ['steps use no other package', 'packages: steps', 'steps', `import axios from 'axios';`],

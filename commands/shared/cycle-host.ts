@@ -2,7 +2,7 @@ import { chooseEnvironment, engineStatus } from '../../environments';
 import { say, type CommandLine } from '../../runner/terminal/command-line';
 import type { CycleHost, MachineFacts } from '../../runner/execution/cycle-host';
 import { RunError } from '../../support/scope/errors';
-import { expectationLines } from '../../runner/history/history';
+import { expectationLines } from '../../runner/history/expected-duration';
 import { Progress } from '../../runner/terminal/progress';
 import { assignsEnvironments, PLANS_FOLDER } from '../../support/scope/scope';
 import { ensurePrerequisites } from '../prerequisites';

@@ -7,6 +7,9 @@ import { publishLatest, RECORD_FILE, REPORTS_FOLDER } from '../../runner/executi
 import { makePack, PACK_FILE } from '../../runner/evidence-pack/make-pack';
 import { signerOfPack } from '../../runner/evidence-pack/read-pack';
 import { readPackSigningKey, type PackSigningKey } from '../../runner/evidence-pack/signing';
+import { digestOfFile } from '../../runner/history/index-runs';
+import { addToLedger } from '../../runner/history/ledger';
+import { RunIndex } from '../../runner/history/run-index';
 import { sentenceOf } from '../../support/scope/errors';
 import { writeReports, type MissingReport, type ReportPaths } from '../../reports';
 import type { RunResult } from '../../reports/record/result-model';
@@ -34,6 +37,8 @@ export function signingKeyOf(line: CommandLine): PackSigningKey | undefined {
 
 /** The reports of a run and its evidence pack, as far as they could be made. */
 export interface MadeReports extends ReportPaths {
+  /** The pack that was made; absent where there is none or a signed one stays. */
+  readonly packed?: { readonly file: string; readonly signedWith?: string };
   /** What there is to say of the pack, a sentence. */
   readonly pack: string;
 }
@@ -49,8 +54,9 @@ export async function reportRun(
   key: PackSigningKey | undefined,
 ): Promise<number> {
   const made = await makeReports(run, folder.path, key, folder.previous).finally(() => publishLatest(reports, folder));
+  const troubles = await noteInHistory(run, reports, made);
   for (const summary of summaryLines(run)) say(summary);
-  for (const text of reportLines(made, folder.path)) say(text);
+  for (const text of [...reportLines(made, folder.path), ...troubles]) say(text);
   return made.missing.length > 0 && run.verdict.exitCode === 0 ? 2 : run.verdict.exitCode;
 }
 
@@ -77,7 +83,8 @@ export async function makeReports(
   }
   try {
     const pack = await makePack(run, folder, key, paths.missing);
-    return { ...paths, pack: `Evidence pack: ${pack} (${key === undefined ? 'unsigned' : 'signed'}).` };
+    const packed = { file: pack, ...(key === undefined ? {} : { signedWith: key.fingerprint }) };
+    return { ...paths, packed, pack: `Evidence pack: ${pack} (${key === undefined ? 'unsigned' : 'signed'}).` };
   } catch (error) {
     const missing: MissingReport = { report: 'the evidence pack', files: PACK_FILE, why: sentenceOf(error) };
     return { ...paths, missing: [...paths.missing, missing], pack: 'There is no evidence pack of this run.' };
@@ -96,4 +103,29 @@ export function reportLines({ allure, tag, junit, notes, missing, pack }: MadeRe
     ...failed,
     ...(missing.length === 0 ? [] : [again]),
   ];
+}
+
+/**
+ * Notes the pack of a run in the ledger, and takes the run into the history.
+ * @param made what `makeReports` gave
+ * @returns sentences: what could not be noted; the run is as good without it
+ */
+export async function noteInHistory(run: RunResult, reports: string, { packed }: MadeReports): Promise<string[]> {
+  const sha256 = packed === undefined ? undefined : await digestOfFile(packed.file);
+  try {
+    if (packed !== undefined && sha256 !== undefined) {
+      const { signedWith } = packed;
+      const signed = signedWith === undefined ? {} : { signedWith };
+      addToLedger(reports, { kind: 'packed', at: new Date().toISOString(), run: run.run.id, sha256, ...signed });
+    }
+    const index = RunIndex.open(reports);
+    try {
+      index.add(run, sha256);
+    } finally {
+      index.close();
+    }
+    return [];
+  } catch (error) {
+    return [sentenceOf(error)];
+  }
 }

@@ -7,7 +7,7 @@ import type { CycleRequest } from './cycle-request';
 import { writeRunManifest, readRunManifest } from '../planning/run-manifest';
 import { RunError } from '../../support/scope/errors';
 import { buildOf } from '../assessment/build';
-import { addToHistory, historyOf } from '../history/history';
+import { addToLedger, judgedEntry } from '../history/ledger';
 import { notSelected } from '../planning/plan-executions';
 import { repeatCommand } from './repeat-command';
 import { recordText, toRunResult } from '../assessment/record';
@@ -119,7 +119,7 @@ async function executeCycle(started: StartedRun, carriedOver: CarriedOver, host:
     });
     writeRunManifest(folder.path, request, facts);
     writeRecord(folder, run);
-    if (totals !== undefined) addToHistory(request.reports, historyOf(run, plan.id, totals));
+    if (totals !== undefined) addToLedger(request.reports, judgedEntry(run, plan.id, totals));
     return { run, folder };
   });
 }

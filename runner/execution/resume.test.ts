@@ -9,7 +9,7 @@ import { fixtureHost } from '../fixtures/fixture-host';
 import { spawnInline } from '../fixtures/inline-worker';
 import { requestOfSets, runSets, SetsProject } from '../fixtures/sets-project';
 import { startStub } from '../fixtures/stub-environment';
-import { readHistory } from '../history/history';
+import { judgedRuns } from '../history/ledger';
 import { JOURNAL_FILE } from './journal';
 import { makePack } from '../evidence-pack/make-pack';
 import { withUnpacked } from '../evidence-pack/unpack';
@@ -74,7 +74,7 @@ describe('a run that was killed', () => {
     expect(ran.length).toBeLessThanOrEqual(unbroken.counts.executed - executions);
     expect(result.run.continues).toMatchObject([{ run: 'sets-7-0001' }]);
     expect(existsSync(path.join(folder, 'messages.ndjson'))).toBe(true);
-    expect(readHistory(path.join(project.root, 'reports')).map(({ executingMs }) => executingMs)).toEqual([0]);
+    expect(judgedRuns(path.join(project.root, 'reports')).map(({ executingMs }) => executingMs)).toEqual([0]);
   });
 
   it('does not go on once it has ended, nor with other features, nor with another build', async () => {

@@ -19,7 +19,8 @@ import { discardEvidence } from './scenarios/evidence-folder';
 import { arrangementOf, parseOrder, type ArrangeExecutions } from '../planning/execution-order';
 import { readPlanContext, type PlanContext } from '../planning/plan-context';
 import { executionsOfShard } from '../sharding/cut';
-import { suiteVersions } from '../planning/versions';
+import { executorName, suiteVersions } from '../planning/versions';
+import { addToLedger } from '../history/ledger';
 import { lastChunk, mergeMessages } from './workers/merge-messages';
 
 /** A validated, ready-to-run plan. */
@@ -96,6 +97,7 @@ export function startRun(
   const { plan, dmc, phase, seed, order, schemas, shard } = request;
   const cells = { ...(dmc === undefined ? {} : { dmc }), ...(phase === undefined ? {} : { phase }) };
   const part = shard === undefined ? {} : { shard: { ...shard } };
+  addToLedger(request.reports, { kind: 'started', at: startedAt.toISOString(), run: folder.id, by: executorName() });
   const journal = new Journal(folder.path);
   journal.open({
     startedAt: startedAt.toISOString(),

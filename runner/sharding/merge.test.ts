@@ -14,7 +14,7 @@ import { fixtureHost } from '../fixtures/fixture-host';
 import { spawnInline } from '../fixtures/inline-worker';
 import { SetsProject } from '../fixtures/sets-project';
 import { startStub } from '../fixtures/stub-environment';
-import { readHistory } from '../history/history';
+import { judgedRuns } from '../history/ledger';
 import { JOURNAL_FILE } from '../execution/journal';
 import { scopeOfRun } from '../assessment/reassess';
 import { mergeShards } from './merge';
@@ -94,7 +94,7 @@ describe('shards that are put together', () => {
         folders.map((path_, index) => [path.basename(path_), index + 1]),
       );
       expect(folder.id).toBe('sets-7-0001');
-      expect(readHistory(reports).map(({ id, executingMs }) => [id, executingMs])).toEqual([['sets-7-0001', 0]]);
+      expect(judgedRuns(reports).map(({ id, executingMs }) => [id, executingMs])).toEqual([['sets-7-0001', 0]]);
       expect(existsSync(path.join(folder.path, 'logs/shard-1'))).toBe(true);
     },
     60_000,
@@ -152,7 +152,7 @@ describe('a shard', () => {
       /This is shard [12] of 2, which gives no verdict: \d+ of \d+ executions passed, [12] failed\. "npm run merge" judges/,
     );
     expect(ended.some(({ folder }) => existsSync(path.join(folder.path, 'result.json')))).toBe(false);
-    expect(readHistory(reports)).toEqual([]);
+    expect(judgedRuns(reports)).toEqual([]);
   });
 
   it('is refused before anything starts where it would be empty', async () => {

@@ -14,7 +14,7 @@ import { INPUTS_FOLDER, writeRunManifest, keepInputs, type RunManifest } from '.
 import type { FinishedCycle } from '../execution/cycle';
 import { RunError } from '../../support/scope/errors';
 import { refusalOf } from '../assessment/environment-assignment';
-import { addToHistory, historyOf } from '../history/history';
+import { addToLedger, judgedEntry } from '../history/ledger';
 import { keyOf } from '../../support/scope/identity';
 import type { PlannedExecution } from '../planning/planned-execution';
 import { recordText } from '../assessment/record';
@@ -54,7 +54,7 @@ export async function mergeShards(named: readonly string[], reports: string): Pr
     writeRunManifest(folder.path, request, { environment, stageRuns: stages, assignedEnvironments });
     const run = await assessMerged(shards, first, joined, folder);
     writeFileSync(path.join(folder.path, RECORD_FILE), recordText(runResultSchema.parse(run)));
-    addToHistory(reports, historyOf(run, plan.id, NO_COST));
+    addToLedger(reports, judgedEntry(run, plan.id, NO_COST));
     return { run, folder };
   } catch (error) {
     rmSync(folder.path, { recursive: true, force: true });

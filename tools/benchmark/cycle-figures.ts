@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { writeRunManifest, keepInputs } from '../../runner/planning/run-manifest';
-import { readHistory, type HistoryLine } from '../../runner/history/history';
+import { judgedRuns, type JudgedRun } from '../../runner/history/ledger';
 import { RunError } from '../../support/scope/errors';
 import { recordText } from '../../runner/assessment/record';
 import { scopeOfRun } from '../../runner/assessment/reassess';
@@ -42,7 +42,7 @@ export function cycleFigures(bench: CycleBench): Measurement[] {
 type CycleOf = (plan: string, workers: number) => Promise<MeasuredCycle>;
 
 function figuresOfFirst(cycleOf: CycleOf): Measurement[] {
-  const cycleWith = async (workers: number): Promise<HistoryLine> => (await cycleOf('first', workers)).line;
+  const cycleWith = async (workers: number): Promise<JudgedRun> => (await cycleOf('first', workers)).line;
   const perSecond = async (workers: number): Promise<number> => {
     const { executed, executingMs } = await cycleWith(workers);
     return (1000 * executed) / executingMs;
@@ -127,7 +127,7 @@ function figuresOfRelease(cycleOf: CycleOf): Measurement[] {
 interface MeasuredCycle {
   /** From the command to its end. */
   readonly seconds: number;
-  readonly line: HistoryLine;
+  readonly line: JudgedRun;
   readonly run: RunResult;
 }
 
@@ -140,7 +140,7 @@ async function runOnce(
   const before = performance.now();
   await runCycle(plan, workers, reports);
   const seconds = (performance.now() - before) / 1000;
-  const line = readHistory(reports).at(-1);
+  const line = judgedRuns(reports).at(-1);
   if (line === undefined) throw new RunError('The cycle left no line in its history: run it alone to see why.');
   const { path: folder } = findRunFolder(reports, line.id, RECORD_FILE);
   return { seconds, line, run: readJson(path.join(folder, RECORD_FILE), runResultSchema) };
@@ -148,7 +148,7 @@ async function runOnce(
 
 /** What a release comes to: how it ended, what an execution takes, and what is run once for many cells. */
 export function releaseDetails(
-  { cpuMs, executingMs, executed }: Pick<HistoryLine, 'cpuMs' | 'executingMs' | 'executed'>,
+  { cpuMs, executingMs, executed }: Pick<JudgedRun, 'cpuMs' | 'executingMs' | 'executed'>,
   { counts, verdict, executions }: Pick<RunResult, 'counts' | 'verdict' | 'executions'>,
 ): string[] {
   const ran = executions.filter(({ steps }) => steps.length > 0);

@@ -1,38 +1,24 @@
-import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { sampleRun } from '../../reports/fixtures/sample';
-import {
-  addToHistory,
-  expectationLines,
-  expectDuration,
-  HISTORY_FILE,
-  historyOf,
-  readHistory,
-  type HistoryLine,
-} from './history';
+import { expectationLines, expectDuration } from './expected-duration';
+import { addToLedger, judgedEntry, judgedRuns, type JudgedRun } from './ledger';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'history-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const run = sampleRun();
-const work = { executions: [], incidents: [], durationMs: 10_000, cpuMs: 8_000, memory: 900 };
+const cost = { durationMs: 10_000, cpuMs: 8_000, memory: 900 };
 
-function line(executingMs: number, changes: Partial<HistoryLine> = {}): HistoryLine {
-  return { ...historyOf(run, 'first', work), executed: 100, executingMs, ...changes };
+addToLedger(folder, { ...judgedEntry(run, 'first', cost), ...{ executed: 100, executingMs: 10_000 } });
+const [kept] = judgedRuns(folder);
+
+function line(executingMs: number, changes: Partial<JudgedRun> = {}): JudgedRun {
+  if (kept === undefined) throw new Error('the ledger keeps nothing');
+  return { ...kept, executed: 100, executingMs, ...changes };
 }
-
-describe('the history', () => {
-  it('keeps one line for each run, and passes over lines that it cannot read', () => {
-    expect(readHistory(folder)).toEqual([]);
-    addToHistory(folder, line(10_000));
-    appendFileSync(path.join(folder, HISTORY_FILE), '{"id":"older"}\nno JSON\n');
-    addToHistory(folder, line(20_000, { id: 'second' }));
-    expect(readHistory(folder).map(({ id }) => id)).toEqual([run.run.id, 'second']);
-    expect(readHistory(folder)[0]).toMatchObject({ workers: 2, executingMs: 10_000, cpuMs: 8_000, memory: 900 });
-  });
-});
 
 describe('the expected duration', () => {
   const place = { environment: 'embedded', workers: 2 };
