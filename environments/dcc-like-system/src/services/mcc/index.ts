@@ -21,6 +21,8 @@ import { acceptOutcomeFile, keepOutcomeFile } from './migration/outcome-files';
 import { noteIntervention } from './migration/outcomes';
 import { startSlot } from './migration/slots';
 import { SMSO_TAGS } from './mcc-records';
+import { notificationRoutes } from './notifications/notification-routes';
+import { LOOK_FOR_CHANGES, tellNewSuppliers } from './notifications/registrations';
 import { operatorRoutes } from './operator-routes';
 import { portalRoutes } from './portal/portal-routes';
 import { DAY_ENDS, produceReports } from './reports/produce';
@@ -54,6 +56,7 @@ export const definition: ServiceDefinition = {
     [CONFIGURATION_DAY]: beginDay,
     [ALLOCATE_DAY]: publishAllocation,
     [RELEASE_DAY]: releaseDay,
+    [LOOK_FOR_CHANGES]: tellNewSuppliers,
   },
   routes: (app, service) => {
     // A wrong table of retry classes stops the service at its start, not at the first failure.
@@ -62,6 +65,7 @@ export const definition: ServiceDefinition = {
     operatorRoutes(app, service);
     dormantConfigurationRoutes(app, service);
     demandRoutes(app, service);
+    notificationRoutes(app, service);
     reportRoutes(app, service);
     portalRoutes(app, service);
   },

@@ -2,6 +2,7 @@ import { AUTHORISATION_DEFECTS } from './authorisations';
 import { DEMAND_DEFECTS } from './demand';
 import { DORMANT_METER_DEFECTS } from './dormant-meters';
 import { MIGRATION_DEFECTS } from './migration';
+import { NOTIFICATION_DEFECTS } from './notifications';
 import { PORTAL_DEFECTS } from './portal';
 import { REPORT_DEFECTS } from './reports';
 
@@ -11,6 +12,7 @@ export const MCC_DEFECTS = [
   ...DEMAND_DEFECTS,
   ...DORMANT_METER_DEFECTS,
   ...MIGRATION_DEFECTS,
+  ...NOTIFICATION_DEFECTS,
   ...REPORT_DEFECTS,
   ...PORTAL_DEFECTS,
 ];

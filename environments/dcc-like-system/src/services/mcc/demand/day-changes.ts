@@ -6,6 +6,7 @@ import { dayFor } from '../migration/authorise';
 import { capacityOf, cohortKey, cohortOf, plan, plannedFor, unplan } from '../migration/capacity';
 import { plusDays, slotStart } from '../migration/days';
 import { enter } from '../migration/installations';
+import { notifyOfInstallation } from '../notifications/issue';
 import { allocateAgain } from './allocation';
 import { ALLOCATIONS, DAY_CAPACITIES } from './demand-records';
 
@@ -64,10 +65,11 @@ function move(work: Work, day: string, installation: Installation): boolean {
     // It was not tried: the attempt does not count.
     const note = `${LOST.code}: ${LOST.reason} It needs a new authorisation.`;
     enter(work, installation, 'Failed', note, { ...LOST, attempt: attempt - 1 });
+    notifyOfInstallation(work, 'WITHDRAWN', installation);
     return false;
   }
   plan(work, next, installation);
   const note = `${day} was closed or made smaller: attempt ${attempt} is scheduled for ${next}.`;
-  enter(work, installation, 'Scheduled', note, { scheduledFor: next });
+  notifyOfInstallation(work, 'CHANGED', enter(work, installation, 'Scheduled', note, { scheduledFor: next }));
   return true;
 }

@@ -14,6 +14,8 @@ import { faultIf } from '../faults';
 import type { Exception } from '../mcc-records';
 import { slotStart } from '../migration/days';
 import { dormantPoints } from '../notices/notice';
+import { notifyOfConfiguration } from '../notifications/issue';
+import { lookForChanges } from '../notifications/registrations';
 import { noSmso, ORDER_CHECKS, orderFacts, type PlannedWindow } from '../notices/order-checks';
 import {
   addConfiguration,
@@ -125,6 +127,8 @@ export async function orderConfiguration(
     }
   }
   if (configurations.length > 0) {
+    notifyOfConfiguration(work, 'NEW', configurations);
+    lookForChanges(work);
     work.later(slotStart(order.from), CONFIGURATION_DAY, { batchId }, `${CONFIGURATION_DAY}-${batchId}`);
   }
   return { batchId, configurations, refused };

@@ -12,6 +12,7 @@ import { area, takeSteps } from '../../../kernel/rules';
 import type { Work } from '../../../kernel/work';
 import type { EstateAnswer } from '../authorisations/facts';
 import { leaveDormantPath } from '../migration/leave';
+import { notifyOfConfiguration } from '../notifications/issue';
 import {
   CONFIGURATIONS,
   enterState,
@@ -128,4 +129,5 @@ export function takeActivation(notice: ActivationNotice, work: Work): void {
 
 function leave(work: Work, configuration: DormantConfiguration): void {
   enterState(work, configuration, 'LeftDormantPath', ACTIVE_AGAIN.reason, ACTIVE_AGAIN);
+  notifyOfConfiguration(work, 'WITHDRAWN', [configuration]);
 }

@@ -12,6 +12,7 @@ import {
   type InstallationState,
   type RetryDecision,
 } from '../mcc-records';
+import { notifyOfInstallation } from '../notifications/issue';
 import { dayFor } from './authorise';
 import { cohortOf, plan } from './capacity';
 import { dayOf, plusDays } from './days';
@@ -109,6 +110,7 @@ export function applyOutcome(work: Work, outcome: AttemptOutcome): void {
     excludedDevices,
     ...decided.change,
   });
+  if (decided.decision === 'another-day') notifyOfInstallation(work, 'CHANGED', after);
   record(work, installation, outcome, decided.decision, after);
 }
 

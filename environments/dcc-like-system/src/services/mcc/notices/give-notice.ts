@@ -5,6 +5,8 @@ import { GROUP_FUNCTIONS, newestConfiguration } from '../dormant-configuration/c
 import { faultIf } from '../faults';
 import type { Exception, Installation } from '../mcc-records';
 import { authorise } from '../migration/authorise';
+import { notifyOfMigration } from '../notifications/issue';
+import { lookForChanges } from '../notifications/registrations';
 import { dayOf } from '../migration/days';
 import { dormantPoints, saveNotice, noticeInForce, useNotice, type Notice } from './notice';
 import { noSmso, ORDER_CHECKS, orderFacts, type OrderFacts, type PlannedWindow } from './order-checks';
@@ -64,6 +66,8 @@ export async function giveNotice(work: Work, order: DormantOrder): Promise<Order
       work.audit('notice-refused', undefined, `MPAN ${importMPAN}: ${given.code} ${given.reason}`);
     } else notices.push(given);
   }
+  notifyOfMigration(work, 'NEW', notices);
+  if (notices.length > 0) lookForChanges(work);
   return { batchId, notices, refused };
 }
 

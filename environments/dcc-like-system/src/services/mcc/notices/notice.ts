@@ -1,6 +1,6 @@
 import { table } from '../../../kernel/store';
 import type { Work } from '../../../kernel/work';
-import type { InstallationKind } from '../mcc-records';
+import type { Installation, InstallationKind } from '../mcc-records';
 
 /** A Dormant Meter that a notice speaks of. */
 export interface DormantMeter {
@@ -62,6 +62,16 @@ export function dormantPoints(
 export function saveNotice(work: Work, notice: Notice): void {
   work.put(NOTICES, notice.noticeId, notice);
   work.put(NEWEST, notice.importMPAN, { noticeId: notice.noticeId });
+}
+
+/** The notice under which an installation is scheduled; undefined where none of its meters is dormant. */
+export function noticeOf(
+  work: Work,
+  { installationId, importMPAN }: Pick<Installation, 'installationId' | 'importMPAN'>,
+): Notice | undefined {
+  const newest = work.get(NEWEST, importMPAN);
+  const notice = newest && work.get(NOTICES, newest.noticeId);
+  return notice?.installationId === installationId ? notice : undefined;
 }
 
 /** The notice under which an installation can be scheduled: the newest, unless it was used or its last day has begun. */

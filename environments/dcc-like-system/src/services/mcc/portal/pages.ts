@@ -3,6 +3,8 @@ import type { AuthorisationSummary, AuthorisationView, InstallationView, Outcome
 import { html, type Html } from './html';
 import { badge, details, errorMessage, formToken, tableOf, time, type Tone } from './layout';
 import type { NoticeView } from '../notices/notice-views';
+import type { NotificationKind } from '../notifications/notification';
+import type { NotificationSummary } from '../notifications/notification-views';
 import type { Session } from './sessions';
 
 /** What a status is called on a page, and how it looks. */
@@ -22,6 +24,12 @@ const INSTALLATION_STATE: Readonly<Record<InstallationState, readonly [name: str
   Commissioned: ['Commissioned', 'good'],
   Failed: ['Failed', 'bad'],
   Excluded: ['Excluded', 'bad'],
+};
+
+const NOTIFICATION_KIND: Readonly<Record<NotificationKind, string>> = {
+  migration: 'Migration',
+  'firmware-upgrade': 'Firmware upgrade',
+  configuration: 'Configuration',
 };
 
 const ROW_STATUS: Readonly<Record<RowResult['status'], readonly [name: string, tone: Tone]>> = {
@@ -168,7 +176,7 @@ export function outcomesPage(list: readonly OutcomeView[]): Html {
   );
 }
 
-export function noticesPage(list: readonly NoticeView[]): Html {
+export function noticesPage(list: readonly NoticeView[], notifications: readonly NotificationSummary[]): Html {
   return html`${tableOf(
       'Notices of the migration of your Dormant Meters, newest first',
       ['Notice', 'Given', 'Meter', 'MPxN', 'Planned from', 'Planned to', 'Migration day'],
@@ -187,5 +195,20 @@ export function noticesPage(list: readonly NoticeView[]): Html {
         ),
       'No migration of a Dormant Meter of yours has been planned.',
     )}
-    <p><a href="/portal/notices.csv">Download the notices as csv</a></p>`;
+    <p><a href="/portal/notices.csv">Download the notices as csv</a></p>
+    <h2>Schedule notifications</h2>
+    ${tableOf(
+      'Files of the plans for your Dormant Meters, newest first',
+      ['File', 'About', 'Issued', 'Meters', 'Download'],
+      notifications
+        .toReversed()
+        .map(({ name, kind, issuedAt, rowCount }) => [
+          html`<span class="code">${name}</span>`,
+          NOTIFICATION_KIND[kind],
+          time(issuedAt),
+          rowCount,
+          html`<a href="/portal/notifications/${encodeURIComponent(name)}" aria-label="Download ${name}">Download</a>`,
+        ]),
+      'No schedule notification has been issued to you yet.',
+    )}`;
 }

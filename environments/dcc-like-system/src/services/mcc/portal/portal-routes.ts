@@ -5,6 +5,8 @@ import type { Service } from '../../../kernel/service';
 import { receiveUpload } from '../authorisations/receive';
 import { AUTHORISATION, FILE, INSTALLATION, requireAuthorisation, requireOutcomeFile } from '../supplier-routes';
 import { noticesCsv, noticesFor } from '../notices/notice-views';
+import { fetchNotification, NOTIFICATION } from '../notifications/notification-routes';
+import { notificationsFor } from '../notifications/notification-views';
 import { authorisationsOf, installationFor, resultCsv } from '../supplier-views';
 import { demandPages } from './demand-pages';
 import { fileField, readForm, textField } from './forms';
@@ -198,8 +200,9 @@ function installationRoutes(app: App, service: Service): void {
 function noticeRoutes(app: App, service: Service): void {
   app.get('/portal/notices', (request, reply) =>
     withSession(service, request, reply, (session) => {
-      const list = service.read((work) => noticesFor(work, session.supplier.eui));
-      return show(service, reply, { session, part: 'Notices', title: 'Notices', content: noticesPage(list) });
+      const { eui } = session.supplier;
+      const content = service.read((work) => noticesPage(noticesFor(work, eui), notificationsFor(work, eui)));
+      return show(service, reply, { session, part: 'Notices', title: 'Notices', content });
     }),
   );
 
@@ -207,6 +210,14 @@ function noticeRoutes(app: App, service: Service): void {
     withSession(service, request, reply, (session) => {
       const list = service.read((work) => noticesFor(work, session.supplier.eui));
       return download(reply, 'text/csv; charset=utf-8', 'notices.csv', noticesCsv(list));
+    }),
+  );
+
+  app.get('/portal/notifications/:name', { schema: NOTIFICATION }, (request, reply) =>
+    withSession(service, request, reply, async (session) => {
+      const { name } = request.params;
+      const csv = await fetchNotification(service, session.supplier.eui, name);
+      return download(reply, 'text/csv; charset=utf-8', name, csv);
     }),
   );
 }
