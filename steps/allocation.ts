@@ -8,6 +8,7 @@ import { expectCount, expectEqual, expectFound, expectNone, expectThat } from '.
 import type { MigrationWorld } from '../support/world/world';
 import { prepare } from './authorisation';
 import { openDay, wanted } from './demand';
+import type { DeviceReference } from './phrases/parameter-types';
 import { keptReport } from './reports';
 
 /** When a day is allocated and when its rest is released: days before it, and the hour (UTC). */
@@ -141,10 +142,11 @@ When(
 );
 
 Given(
-  '{user} has taken over the supply of {installation}',
-  async function (this: MigrationWorld, part: Part, number: number) {
-    const { importMPAN } = this.nthInstallation(number);
-    await this.lab.changeRegistration(importMPAN, { supplier: this.roles.supplierIn(part).eui });
+  '{user} has taken over {theDevice}',
+  async function (this: MigrationWorld, part: Part, { type, installation }: DeviceReference) {
+    const { importMPAN, mprn } = this.nthInstallation(installation);
+    const mpxn = type === 'GSME' ? expectFound('a gas supply point', mprn) : importMPAN;
+    await this.lab.changeRegistration(mpxn, { supplier: this.roles.supplierIn(part).eui });
   },
 );
 

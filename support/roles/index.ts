@@ -10,14 +10,17 @@
  * - `DccUser`: send (any service request, also a faulty one), sent, inventoryOf (8.2), responseTo, deliveryOf, received,
  *   alertsReceived
  * - `ResponsibleSupplier` (a DccUser): prepareAuthorisation, submit, uploadArchive, uploadPasswordFile, authorise,
- *   authorisationResult, installationState(s), notices, upgradeNotices, outcomeFiles, fetchOutcomeFile, outcomesOf, reports, demand
+ *   authorisationResult, installationState(s), notices, upgradeNotices, outcomeFiles, fetchOutcomeFile, outcomesOf, reports, demand,
+ *   notifications
  * - `MigrationParty` (Requesting Party, Commissioning Party and the following): fileRegister, registered, accepted, newest,
  *   receivedBytes, rejectionsToldOf
  * - `Smso`: readRegister, readConfiguration, reading
  * - `S1sp`: checkCommunications, installation, rotateWithoutDco
  * - `Dco`: keyHolding, rotateWithoutS1sp
- * - `MigrationControlCentre`: installations, giveNotice, recover, release, allocations, changeDay, reports, upgrades
+ * - `MigrationControlCentre`: installations, giveNotice, recover, release, allocations, changeDay,
+ *   unfetched, reports, upgrades
  * - `DemandDesk` (`demand` of suppliers): prepare, deliver, result, judged, allocations, allocationsCsv, commitments, commitment
+ * - `NotificationDesk` (`notifications` of suppliers): list, fetch
  * - `DormantUpgrades` (of the Migration Control Centre): loadPackage, loadImage, order, all
  * - `ReportReader` (`reports` of suppliers and of the Migration Control Centre): kept, read, canRead, of, now, csv
  * - `DataServiceProvider`: inventoryEntry, registration
@@ -37,6 +40,7 @@ export { UnusableEnvironmentError, UnexpectedAnswer } from './client';
 export { labOf, type RoleContext } from './context';
 export type { DayAllocation, DemandOverrides, WantedDay } from './demand-desk';
 export type { LoadedFile } from './dormant-upgrades';
+export { notificationLines, type NotificationKind, type NotificationLine } from './notification-desk';
 export { DccUser, nameOf, type ReceivedResponse, type SendingFault, type SentRequest } from './dcc-user';
 export type {
   DeviceFault,

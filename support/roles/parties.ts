@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Organisation, ServiceName } from '../../environments/environment';
 import { clientOfOrganisation, clientOfParty, type RoleContext } from './context';
 import { allocatedDay, type AllocatedDay } from './demand-desk';
+import { allNotifications } from './notification-desk';
 import { DormantUpgrades } from './dormant-upgrades';
 import { MigrationParty } from './migration-party';
 import { ReportReader } from './report-reader';
@@ -158,6 +159,12 @@ export class MigrationControlCentre extends MigrationParty {
   async allocations(): Promise<AllocatedDay[]> {
     const path = '/operator/allocations';
     return this.client.ask(z.array(allocatedDay), { method: 'GET', path, title: 'All allocations' });
+  }
+
+  /** The names of the schedule notifications of a supplier (EUI) that it has not fetched yet. */
+  async unfetched(supplier: string): Promise<string[]> {
+    const all = await allNotifications(this.client);
+    return all.filter((one) => one.supplier === supplier && one.fetchedAt === undefined).map(({ name }) => name);
   }
 
   /** Sets how many installations can be migrated on a day, YYYY-MM-DD; none closes it. */

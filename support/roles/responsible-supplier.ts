@@ -8,6 +8,7 @@ import { clientOfOrganisation, timeAt, type RoleContext } from './context';
 import { DccUser } from './dcc-user';
 import { DemandDesk } from './demand-desk';
 import type { MadeInstallation } from './lab-shapes';
+import { NotificationDesk } from './notification-desk';
 import { ReportReader } from './report-reader';
 import {
   authorisationResult,
@@ -37,6 +38,8 @@ export class ResponsibleSupplier extends DccUser {
   readonly reports: ReportReader;
   /** Where it says its demand and learns its allocation. */
   readonly demand: DemandDesk;
+  /** Where it fetches what it is told of plans for its Dormant Meters. */
+  readonly notifications: NotificationDesk;
   private readonly mcc: Client;
   private authorisations = 0;
 
@@ -52,6 +55,7 @@ export class ResponsibleSupplier extends DccUser {
     this.mcc = clientOfOrganisation(context, organisation, 'mcc');
     this.reports = new ReportReader(this.mcc);
     this.demand = new DemandDesk(this.mcc, organisation, smsoTag);
+    this.notifications = new NotificationDesk(this.mcc);
   }
 
   /** Makes an authorisation without submitting it. */

@@ -243,7 +243,7 @@ Feature: Migration demand and its allocation
       Given an installation
       And the supplier wants one installation migrated on the first open day
       And the first open day is allocated
-      And another supplier has taken over the supply of the installation
+      And another supplier has taken over the electricity meter
       When another supplier authorises the installation on the first open day
       Then the installation is rejected with "SIM-AUT-29"
 
