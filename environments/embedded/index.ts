@@ -5,7 +5,7 @@ import { EnvironmentError } from '../environment-error';
 import type { Environment, EnvironmentOptions } from '../environment';
 
 /**
- * Starts the DCC-like system inside this process: all services on loopback ports of their own, their stores in the
+ * Starts the DCC-like system inside this process: all services on loopback ports of their own, what they store in the
  * run's folder.
  * @throws EnvironmentError where it does not start
  */

@@ -5,14 +5,22 @@ import { SERVICES, type Dispatch, type ServiceName } from '../../environment';
 import { makeCredentials, type Credentials } from './lab/credentials';
 import { createLab } from './lab';
 import { labConfig, serviceConfigs, type Layout } from './configuration';
+import { dispatchTo, INSIDE, insideTransport } from './in-process';
+import { Clock } from './kernel/clock';
+import { Database, sharedFile } from './kernel/database';
+import type { DatabaseFile } from './kernel/database-file';
 import type { Log } from './kernel/log';
+import { LogicalClock } from './kernel/logical-clock';
 import { ServiceServer } from './kernel/server';
-import { LOGICAL_TIME_HEADER } from './kernel/logical-clock';
-import { networkTransport, PeerUnreachable, type Transport } from './kernel/transport';
+import type { Shared } from './kernel/shared';
+import { storeTables } from './kernel/store';
+import type { Transport } from './kernel/transport';
+import { LAB_TABLES } from './lab/lab-store';
+import type { TestLab } from './lab/lab';
 import { DEFINITIONS } from './services';
 import { defectsOf } from './services/defects';
 
-/** A running system. */
+/** A system that runs inside this process. */
 export interface RunningSystem {
   /** Loopback address of each service. */
   readonly services: Readonly<Record<ServiceName, string>>;
@@ -21,37 +29,39 @@ export interface RunningSystem {
   stop(): Promise<void>;
 }
 
-/** A system inside this process, with what its services and the lab have said. */
+/** A system inside this process, which can be called past its sockets, with what its services and the lab have said. */
 export interface InProcessSystem extends RunningSystem {
+  /** Takes calls at the addresses of services and lab. */
+  readonly dispatch: Dispatch;
   /** By the name of the service, or `lab`: its newest lines. */
   logs(): Readonly<Record<string, string>>;
-  /** Reaches services and lab by their addresses, without sockets. */
-  readonly dispatch: Dispatch;
+}
+
+/** How a system is started inside this process. */
+export interface LaunchOptions {
+  /** Where the store is kept. */
+  readonly folder: string;
+  /** Folder of the published schemas. */
+  readonly contractsFolder: string;
+  readonly version: string;
+  /** Those of an earlier start on this folder; without them they are made anew. */
+  readonly credentials?: Credentials;
 }
 
 /** Lines of a log that are kept in memory. */
 const LOG_LINES = 1_000;
 
+/** Whose the time of all services is, among the owners of the shared file. */
+const CLOCK_TABLES = { owner: 'clock', schema: '' };
+
 /**
- * Starts all nine services and the lab bench inside this process. They listen on loopback ports of their own; among
- * themselves they speak the same HTTP without the network.
- * @param options.folder where the stores are kept
- * @param options.contractsFolder folder of the published schemas
+ * Starts all nine services and the test lab inside this process. They listen on loopback ports of their own; among
+ * themselves they speak the same HTTP without the network. All they write goes into one file: it is stored before anybody
+ * outside has an answer, and before time moves on.
  */
-export async function startInProcess(options: {
-  readonly folder: string;
-  readonly contractsFolder: string;
-  readonly version: string;
-}): Promise<InProcessSystem> {
+export async function startInProcess(options: LaunchOptions): Promise<InProcessSystem> {
   mkdirSync(options.folder, { recursive: true });
-  const credentials = await makeCredentials(SERVICES);
-  const layout: Layout = {
-    version: options.version,
-    contractsFolder: options.contractsFolder,
-    listen: () => ({ host: '127.0.0.1', port: 0 }),
-    address: (name) => `http://${name}.inside`,
-    storePath: (service) => join(options.folder, `${service}.sqlite`),
-  };
+  const credentials = options.credentials ?? (await makeCredentials(SERVICES));
   const lines = new Map<string, string[]>();
   const logOf =
     (name: string): Log =>
@@ -60,66 +70,71 @@ export async function startInProcess(options: {
       lines.set(name, [...own, line].slice(-LOG_LINES));
     };
   const apps = new Map<string, FastifyInstance>();
-  const transport = insideTransport(apps);
-  const services = serviceConfigs(credentials, layout).map((config) => {
-    const { service } = config;
-    return new ServiceServer(DEFINITIONS[service], config, transport, defectsOf(service), logOf(service));
-  });
-  const lab = createLab(labConfig(credentials, layout), transport, logOf('lab'));
-  for (const service of services) apps.set(`${service.name}.inside`, service.app);
+  const { lab, services } = makeSystem(options, credentials, insideTransport(apps), logOf);
+  for (const [name, { app }] of services) apps.set(`${name}.inside`, app);
   apps.set('lab.inside', lab.app);
 
   const [url, addresses] = await Promise.all([lab.listen(), listenAll(services)]);
-  const published = services.map(({ name, app }) => [addresses[name], app] as const);
+  apps.set(new URL(url).host, lab.app);
+  for (const [name, { app }] of services) apps.set(new URL(addresses[name]).host, app);
   return {
     services: addresses,
     lab: { url, token: credentials.labToken },
     credentials,
+    dispatch: dispatchTo(apps),
     logs: () => Object.fromEntries([...lines].map(([name, own]) => [name, `${own.join('\n')}\n`])),
-    dispatch: dispatchTo(new Map([...published, [url, lab.app]])),
     stop: async () => {
       await lab.close();
-      for (const service of services) await service.close();
+      for (const service of services.values()) await service.close();
     },
   };
 }
 
+/** Services and lab, which share a file and clocks. */
+function makeSystem(
+  { folder, contractsFolder, version }: LaunchOptions,
+  credentials: Credentials,
+  transport: Transport,
+  logOf: (name: string) => Log,
+): { readonly lab: TestLab; readonly services: ReadonlyMap<ServiceName, ServiceServer> } {
+  const path = join(folder, 'system.sqlite');
+  const layout: Layout = {
+    version,
+    contractsFolder,
+    listen: () => ({ host: '127.0.0.1', port: 0 }),
+    address: (name) => `http://${name}.inside`,
+    storePath: () => path,
+  };
+  const file = sharedFile(path, 'system', [...SERVICES.map(storeTables), LAB_TABLES, CLOCK_TABLES]);
+  const clock = new Clock(Database.within(file, CLOCK_TABLES.owner));
+  const shared: Shared = { file, clock, logicalClock: new LogicalClock(0) };
+  const services = new Map<ServiceName, ServiceServer>();
+  for (const config of serviceConfigs(credentials, layout)) {
+    const { service: name } = config;
+    const host = { log: logOf(name), shared };
+    services.set(name, new ServiceServer(DEFINITIONS[name], config, transport, defectsOf(name), host));
+  }
+  const hasNews = (name: ServiceName): boolean => services.get(name)?.service.hasNews ?? true;
+  const host = { log: logOf('lab'), shared: { file, hasNews } };
+  const lab = createLab(labConfig(credentials, layout), transport, host);
+  for (const { app } of [...services.values(), lab]) storeBeforeAnswers(app, file);
+  return { lab, services };
+}
+
+/** Nobody outside is told of anything that is not stored. */
+function storeBeforeAnswers(app: FastifyInstance, file: DatabaseFile): void {
+  app.addHook('onSend', (request, _reply, payload, done) => {
+    try {
+      if (request.ip !== INSIDE) file.commit();
+      done(null, payload);
+    } catch (error) {
+      done(error instanceof Error ? error : new Error(String(error)));
+    }
+  });
+}
+
 /** Has services listen, side by side; gives the address of each. */
-async function listenAll(services: readonly ServiceServer[]): Promise<Record<ServiceName, string>> {
-  const addresses = services.map(async (service) => [service.name, await service.listen()] as const);
+async function listenAll(services: ReadonlyMap<ServiceName, ServiceServer>): Promise<Record<ServiceName, string>> {
+  const addresses = [...services].map(async ([name, service]) => [name, await service.listen()] as const);
   return Object.fromEntries(await Promise.all(addresses)) as Record<ServiceName, string>;
-}
-
-/** Injects calls into the HTTP interfaces that listen at these addresses. */
-function dispatchTo(apps: ReadonlyMap<string, FastifyInstance>): Dispatch {
-  return async ({ method, url, headers, body }) => {
-    const { origin, pathname, search } = new URL(url);
-    const app = apps.get(origin);
-    if (app === undefined) throw new PeerUnreachable(url, 'No service of this process listens there.');
-    const answer = await app.inject({
-      method,
-      url: pathname + search,
-      headers,
-      ...(body === undefined ? {} : { payload: body }),
-    });
-    return { status: answer.statusCode, body: answer.rawPayload };
-  };
-}
-
-/** Hands calls to the other services of this process straight to their HTTP interface. */
-function insideTransport(apps: ReadonlyMap<string, FastifyInstance>): Transport {
-  return async (call) => {
-    const url = new URL(call.url);
-    const app = apps.get(url.hostname);
-    if (!app) return networkTransport(call);
-    const response = await app.inject({
-      method: call.method,
-      url: url.pathname + url.search,
-      headers: call.headers,
-      ...(call.body === undefined ? {} : { payload: call.body }),
-    });
-    const logicalTime = response.headers[LOGICAL_TIME_HEADER];
-    const answer = { status: response.statusCode, body: response.rawPayload };
-    return typeof logicalTime === 'string' ? { ...answer, logicalTime } : answer;
-  };
 }

@@ -18,8 +18,8 @@ async function main(): Promise<void> {
   const config = JSON.parse(readFileSync(file, 'utf8')) as ServiceConfig | LabConfig;
   const running =
     'service' in config
-      ? new ServiceServer(DEFINITIONS[config.service], config, networkTransport, defectsOf(config.service), log)
-      : createLab(config, networkTransport, log);
+      ? new ServiceServer(DEFINITIONS[config.service], config, networkTransport, defectsOf(config.service), { log })
+      : createLab(config, networkTransport, { log });
   await running.listen();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {

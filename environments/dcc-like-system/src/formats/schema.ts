@@ -1,6 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { counted } from '../domain/work-count';
 
 type Validator = Awaited<ReturnType<typeof compile>>;
 
@@ -15,6 +16,7 @@ const readable = new Set<string>();
  */
 export async function schemaFault(xml: Buffer, folder: string, schema: string): Promise<string | undefined> {
   const validator = await validatorOf(join(folder, 'schemas'), schema);
+  counted('schema checks');
   const { ParseOption, XmlDocument, XmlLibError } = await import('libxml2-wasm');
   let document;
   try {

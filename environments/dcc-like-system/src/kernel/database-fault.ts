@@ -25,6 +25,10 @@ export interface Trouble {
 const RESTORE = 'put a sound copy in its place, or remove it with what belongs to it and reset the system';
 
 export const EMPTIED: Trouble = { what: 'is empty', remedy: RESTORE };
+export const LOST: Trouble = {
+  what: 'has lost what was written last, which found no room or could not be written',
+  remedy: 'mend that and start the system again',
+};
 export const DAMAGED: Trouble = { what: 'is damaged', remedy: RESTORE };
 export const FOREIGN: Trouble = {
   what: 'was written by another program, or by another version of this one',

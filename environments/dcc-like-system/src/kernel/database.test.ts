@@ -21,7 +21,7 @@ afterEach(() => {
 });
 
 function opened(): Database {
-  return new Database({ path, owner: 'smso', schema: SCHEMA, unsound: UNSOUND });
+  return Database.alone(path, { owner: 'smso', schema: SCHEMA, unsound: UNSOUND });
 }
 
 /** A database that holds notes, closed. */

@@ -107,7 +107,7 @@ function disturbanceRoutes(lab: App, service: Service): void {
 /** Messages that the service holds back. */
 function heldMessageRoutes(lab: App, service: Service): void {
   lab.get('/held', () =>
-    service.store.all("SELECT * FROM outbox WHERE state = 'held' ORDER BY n").map((row) => ({
+    service.store.all("SELECT * FROM {outbox} WHERE state = 'held' ORDER BY n").map((row) => ({
       n: Number(row.n),
       to: String(row.recipient),
       kind: String(row.kind),
@@ -119,7 +119,7 @@ function heldMessageRoutes(lab: App, service: Service): void {
   );
   lab.post('/held/:n/release', { schema: { params: z.strictObject({ n: NUMBER_IN_ADDRESS }) } }, (request) => {
     const { n } = request.params;
-    const { changes } = service.store.run("UPDATE outbox SET state = 'released' WHERE state = 'held' AND n = ?", n);
+    const { changes } = service.store.run("UPDATE {outbox} SET state = 'released' WHERE state = 'held' AND n = ?", n);
     if (changes === 0) throw new Refusal(404, `The ${service.name} holds no message ${n}.`);
     return {};
   });
@@ -128,7 +128,7 @@ function heldMessageRoutes(lab: App, service: Service): void {
 /** What the service sent and did. */
 function observationRoutes(lab: App, service: Service): void {
   lab.get('/messages', { schema: SINCE }, ({ query }) =>
-    service.store.all('SELECT * FROM outbox WHERE sent_n > ? ORDER BY sent_n', query.since ?? 0).map((row) => ({
+    service.store.all('SELECT * FROM {outbox} WHERE sent_n > ? ORDER BY sent_n', query.since ?? 0).map((row) => ({
       n: Number(row.sent_n),
       logicalTime: Number(row.logical_time),
       at: String(row.sent_at),
@@ -141,7 +141,7 @@ function observationRoutes(lab: App, service: Service): void {
   );
 
   lab.get('/audit', { schema: SINCE }, ({ query }) =>
-    service.store.all('SELECT * FROM audit WHERE n > ? ORDER BY n', query.since ?? 0).map((row) => ({
+    service.store.all('SELECT * FROM {audit} WHERE n > ? ORDER BY n', query.since ?? 0).map((row) => ({
       n: Number(row.n),
       logicalTime: Number(row.logical_time),
       at: String(row.at),

@@ -51,6 +51,10 @@ export class LabState {
     this.holds = [];
   }
 
+  get hasFaults(): boolean {
+    return this.faults.length > 0;
+  }
+
   addFault(fault: Fault): void {
     this.change([...this.faults, fault], this.holds);
   }

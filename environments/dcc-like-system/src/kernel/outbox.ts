@@ -18,11 +18,11 @@ export type MessageBatch = [Row, ...Row[]];
 const BATCH_BYTES = 1024 * 1024;
 
 /** A recipient gets messages in the order in which they were sent: nothing passes one that is still to be delivered. */
-const IN_ORDER = `SELECT * FROM outbox AS message WHERE state IN ('pending', 'released') AND due <= ?1 AND NOT EXISTS
-  (SELECT 1 FROM outbox WHERE recipient = message.recipient AND state IN ('pending', 'released') AND n < message.n AND due > ?1)
+const IN_ORDER = `SELECT * FROM {outbox} AS message WHERE state IN ('pending', 'released') AND due <= ?1 AND NOT EXISTS
+  (SELECT 1 FROM {outbox} WHERE recipient = message.recipient AND state IN ('pending', 'released') AND n < message.n AND due > ?1)
   ORDER BY n LIMIT ?2`;
 /** First message of each recipient that is still to be delivered: those behind it are not due before it. */
-const FIRST_OF_EACH = "SELECT MIN(n) FROM outbox WHERE state IN ('pending', 'released') GROUP BY recipient";
+const FIRST_OF_EACH = "SELECT MIN(n) FROM {outbox} WHERE state IN ('pending', 'released') GROUP BY recipient";
 
 /** How messages are delivered. */
 export const DELIVERY = area('delivery', {
@@ -59,7 +59,7 @@ export class Outbox {
     const [first] = batch;
     if (this.isHeld(first)) {
       const held = whole.part();
-      held.commit((store) => store.run("UPDATE outbox SET state = 'held' WHERE n = ?", Number(first.n)));
+      held.commit((store) => store.run("UPDATE {outbox} SET state = 'held' WHERE n = ?", Number(first.n)));
       return true;
     }
     // Their recipient does nothing because of them at an earlier time.
@@ -119,7 +119,7 @@ export class Outbox {
     const sent = work.nextNumber('sent');
     work.commit((store) =>
       store.run(
-        "UPDATE outbox SET state = 'sent', sent_at = ?, logical_time = ?, sent_n = ? WHERE n = ?",
+        "UPDATE {outbox} SET state = 'sent', sent_at = ?, logical_time = ?, sent_n = ? WHERE n = ?",
         now.toISOString(),
         logicalTime,
         sent,
@@ -135,14 +135,14 @@ export class Outbox {
     const due = new Date(this.service.now.getTime() + minutes * 60_000).toISOString();
     const state = this.service.rules(DELIVERY).stateAfterFailure(String(row.state));
     work.commit((store) => {
-      store.run('UPDATE outbox SET tries = tries + 1, due = ?, state = ? WHERE n = ?', due, state, Number(row.n));
+      store.run('UPDATE {outbox} SET tries = tries + 1, due = ?, state = ? WHERE n = ?', due, state, Number(row.n));
     });
   }
 
   private noteRefusal({ n, kind, recipient }: Row, refusal: Refusal, work: Work): void {
     const messageId = `${this.service.name}-${String(n)}`;
     setAside({ what: 'delivery', kind: String(kind), party: String(recipient), messageId }, refusal, work);
-    work.commit((store) => store.run("UPDATE outbox SET state = 'refused' WHERE n = ?", Number(n)));
+    work.commit((store) => store.run("UPDATE {outbox} SET state = 'refused' WHERE n = ?", Number(n)));
   }
 
   /** `taken` when the recipient has stored them; a Refusal where trying again cannot mend it. */
@@ -162,7 +162,7 @@ export class Outbox {
 
 /** Earliest instant at which a stored message is to be delivered (ISO 8601). */
 export function earliestDelivery(store: Store): string | undefined {
-  const first = `SELECT MIN(due) AS due FROM outbox WHERE n IN (${FIRST_OF_EACH})`;
+  const first = `SELECT MIN(due) AS due FROM {outbox} WHERE n IN (${FIRST_OF_EACH})`;
   return store.known('outbox', 'earliest delivery', () => text(store.one(first)?.due));
 }
 

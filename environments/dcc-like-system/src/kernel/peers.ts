@@ -52,6 +52,11 @@ export class Peers {
     return (await this.call(to, 'POST', '/messages', { messages: batch })).status;
   }
 
+  /** Whether a service was called since they were taken last. */
+  get hasCalled(): boolean {
+    return this.called.size > 0;
+  }
+
   /** Services called since this was asked last. */
   takeCalled(): ServiceName[] {
     const called = [...this.called];

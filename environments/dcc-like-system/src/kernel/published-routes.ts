@@ -109,7 +109,7 @@ function messagesRoute(app: App, service: Service): void {
 /** The register of received files. */
 function fileRoutes(app: App, service: Service): void {
   app.get('/files', { config: { parties: ANY_PARTY } }, () =>
-    service.store.all('SELECT * FROM files ORDER BY n').map((row) => ({
+    service.store.all('SELECT * FROM {files} ORDER BY n').map((row) => ({
       name: String(row.name),
       kind: String(row.kind),
       fileId: text(row.file_id),
@@ -126,7 +126,7 @@ function fileRoutes(app: App, service: Service): void {
     const { name } = request.params;
     // Several arrivals can bear one name: a broken one, and then the whole file.
     const row = service.store.one(
-      "SELECT inbox.body AS body FROM files JOIN inbox ON inbox.n = files.inbox_n WHERE files.name = ? ORDER BY files.verdict = 'accepted' DESC, files.n DESC LIMIT 1",
+      "SELECT inbox.body AS body FROM {files} AS files JOIN {inbox} AS inbox ON inbox.n = files.inbox_n WHERE files.name = ? ORDER BY files.verdict = 'accepted' DESC, files.n DESC LIMIT 1",
       name,
     );
     if (!row) throw new Refusal(404, `The ${service.name} has received no file ${name}.`);
@@ -170,7 +170,7 @@ function receive(service: Service, sender: string, arrivals: readonly Arrival[])
   store.transaction(() => {
     for (const { messageId, kind, fileName, correlation, body } of arrivals) {
       const { changes, lastRow } = store.run(
-        'INSERT OR IGNORE INTO inbox (sender, message_id, kind, file_name, correlation, body, received_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
+        'INSERT OR IGNORE INTO {inbox} (sender, message_id, kind, file_name, correlation, body, received_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
         sender,
         messageId,
         kind,
@@ -181,7 +181,7 @@ function receive(service: Service, sender: string, arrivals: readonly Arrival[])
       );
       if (changes === 0 || fileName === undefined) continue;
       store.run(
-        "INSERT INTO files (name, kind, sender, received_at, verdict, inbox_n) VALUES (?, ?, ?, ?, 'received', ?)",
+        "INSERT INTO {files} (name, kind, sender, received_at, verdict, inbox_n) VALUES (?, ?, ?, ?, 'received', ?)",
         fileName,
         kind,
         sender,

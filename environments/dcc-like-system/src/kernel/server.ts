@@ -5,27 +5,39 @@ import { labRoutes } from './lab-routes';
 import { healthRoute, publishedRoutes } from './published-routes';
 import { failureLine, type Log } from './log';
 import type { Defect } from './rules';
+import type { Shared } from './shared';
 import { Service, type ServiceDefinition } from './service';
 import { workAt, type TickReport } from './tick';
 import type { Transport } from './transport';
+
+/** What a service finds in the process that it runs in. */
+interface Host {
+  /** Receives one line at a time. */
+  readonly log?: Log;
+  /** What it has in common with other services of the process; without it it is alone. */
+  readonly shared?: Shared;
+}
 
 /** A service with its HTTP interface. */
 export class ServiceServer {
   readonly app: App;
   readonly service: Service;
+  private readonly log: Log;
 
   /**
    * @param defects seeded defects that the lab may switch on; none without a lab token
-   * @param log receives one line at a time
+   * @param host what it finds in the process that it runs in
    */
   constructor(
     definition: ServiceDefinition,
     config: ServiceConfig,
     transport: Transport,
     defects?: readonly Defect[],
-    private readonly log: Log = () => undefined,
+    host: Host = {},
   ) {
-    const service = new Service(definition, config, transport, defects);
+    const { log = () => undefined, shared } = host;
+    const service = new Service(definition, config, transport, defects, shared);
+    this.log = log;
     this.service = service;
     this.app = createApp({
       name: service.name,

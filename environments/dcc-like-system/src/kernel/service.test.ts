@@ -234,7 +234,7 @@ describe('a service', () => {
       });
       expect(answer.statusCode).toBe(message.kind === 'song' ? 404 : 400);
     }
-    expect(server.service.store.all('SELECT * FROM inbox')).toEqual([]);
+    expect(server.service.store.all('SELECT * FROM {inbox}')).toEqual([]);
   });
 
   it('sends a held message alone, and files alone', async () => {
@@ -256,7 +256,7 @@ describe('a service', () => {
     const path = { ...headers, 'x-file-name': '../../etc/passwd' };
     const traversal = await server.app.inject({ method: 'POST', url: '/messages/word', headers: path, payload: {} });
     expect(traversal.statusCode).toBe(400);
-    expect(server.service.store.all('SELECT * FROM inbox')).toEqual([]);
+    expect(server.service.store.all('SELECT * FROM {inbox}')).toEqual([]);
   });
 
   it('opens the lab interface to the lab token only, and not at all without one', async () => {

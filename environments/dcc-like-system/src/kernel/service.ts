@@ -1,6 +1,7 @@
 import type { ServiceName } from '../../../environment';
 import { Authentication } from './authentication';
 import { CALLERS } from './callers';
+import { Clock } from './clock';
 import type { ServiceConfig } from './config';
 import { detailOf } from './error-text';
 import { Exclusive } from './exclusive';
@@ -13,6 +14,7 @@ import type { Provision } from './provision';
 import { Refusal } from './refusal';
 import { EffectiveRules, type Area, type Defect } from './rules';
 import type { ServiceContext } from './service-context';
+import type { Shared } from './shared';
 import { Store } from './store';
 import type { Transport } from './transport';
 import { Work } from './work';
@@ -33,13 +35,12 @@ export interface ServiceDefinition {
   readonly provision?: Readonly<Record<string, Provision>>;
 }
 
-/** First instant of virtual time before the lab has set another (ISO 8601). */
-const START = '2019-06-03T00:00:00.000Z';
-
 /** Under these names the store keeps what a service that is started again has to know. */
-const CLOCK = 'clock';
 const DISTURBANCES = 'disturbances';
 const DEFECTS = 'defects';
+
+/** The tables that say when a service has something to do. */
+const SCHEDULED = ['timers', 'inbox', 'outbox'];
 
 /** One service without its HTTP interface: its store, its clock, its peers, the rules that hold at it. */
 export class Service implements ServiceContext {
@@ -50,11 +51,14 @@ export class Service implements ServiceContext {
   readonly logicalClock: LogicalClock;
   private readonly effectiveRules: EffectiveRules;
   private readonly exclusive = new Exclusive();
-  private time: Date;
+  private readonly clock: Clock;
+  /** Changes of what is scheduled that the lab has been told of; undefined: of nothing yet, since the process began. */
+  private told: number | undefined;
 
   /**
    * Begins anew, or goes on where its store says that it was.
    * @param defects seeded defects that the lab may switch on; none without a lab token
+   * @param shared with other services of this process; without it store and clock are its own
    * @throws StoreFault when its store cannot be used
    */
   constructor(
@@ -62,15 +66,17 @@ export class Service implements ServiceContext {
     readonly config: ServiceConfig,
     transport: Transport,
     defects: readonly Defect[] = [],
+    shared?: Shared,
   ) {
-    this.store = new Store(config.storePath, config.service);
-    this.logicalClock = new LogicalClock(this.store.lastLogicalTime());
+    const { service } = config;
+    this.store = shared ? Store.within(shared.file, service) : Store.alone(config.storePath, service);
+    this.clock = shared?.clock ?? new Clock(this.store);
+    this.logicalClock = shared?.logicalClock ?? new LogicalClock(0);
+    this.logicalClock.learn(this.store.lastLogicalTime());
     this.peers = new Peers(config, transport, this.logicalClock);
     this.authentication = new Authentication(config, () => this.rules(CALLERS));
     this.effectiveRules = new EffectiveRules(config.labToken === undefined ? [] : defects);
     // What stands under these names was kept by the methods below.
-    const { now } = (this.store.state(CLOCK) ?? { now: START }) as { now: string };
-    this.time = new Date(now);
     const kept = config.labToken === undefined ? undefined : this.store.state(DISTURBANCES);
     const disturbances = (kept ?? UNDISTURBED) as Disturbances;
     this.lab = new LabState(disturbances, (changed) => {
@@ -86,12 +92,12 @@ export class Service implements ServiceContext {
 
   /** Virtual time as this service knows it. */
   get now(): Date {
-    return this.time;
+    return this.clock.now;
   }
 
   /** The outage of the service that the lab has ordered for now: it neither works nor answers. */
   get outage(): Fault | undefined {
-    return this.lab.find('service-down', {}, this.time);
+    return this.lab.find('service-down', {}, this.now);
   }
 
   rules<R extends object>(area: Area<R>): R {
@@ -108,7 +114,7 @@ export class Service implements ServiceContext {
   }
 
   fault(kind: string, match: Readonly<Record<string, string>>): Fault | undefined {
-    return this.lab.strike(kind, match, this.time);
+    return this.lab.strike(kind, match, this.now);
   }
 
   /** Does `change` as one unit of work, never at the same time as another unit of this service. */
@@ -122,7 +128,7 @@ export class Service implements ServiceContext {
   }
 
   beginWork(): Work {
-    return new Work(this, this.store, this.time);
+    return new Work(this, this.store, this.now);
   }
 
   /** Reads without writing. */
@@ -146,14 +152,27 @@ export class Service implements ServiceContext {
   /** Forgets everything and begins again at `start`. */
   reset(start: Date): Promise<void> {
     return this.exclusive.run(() => {
-      this.store.clear({ [CLOCK]: { now: start.toISOString() } });
+      this.store.clear(() => {
+        this.clock.keep(start);
+      });
       this.lab.clear();
       this.effectiveRules.switchOn([]);
       this.peers.takeCalled();
-      this.time = start;
+      this.clock.show(start);
       this.logicalClock.reset();
+      this.noteTold();
       return Promise.resolve();
     });
+  }
+
+  /** Whether it may have to tell the lab something else than it told it last: when it has something to do, whom it has called. */
+  get hasNews(): boolean {
+    return this.lab.hasFaults || this.peers.hasCalled || this.store.changesOf(SCHEDULED) !== this.told;
+  }
+
+  /** Notes that the lab is told now when there is something to do. */
+  noteTold(): void {
+    this.told = this.store.changesOf(SCHEDULED);
   }
 
   /** Notes in the audit trail that a request ended in an error which nobody foresaw. */
@@ -168,15 +187,14 @@ export class Service implements ServiceContext {
   }
 
   private moveClock(now: Date): void {
-    if (now.getTime() === this.time.getTime()) return;
-    if (now < this.time) {
-      const [from, to] = [this.time.toISOString(), now.toISOString()];
+    if (now.getTime() === this.now.getTime()) return;
+    if (now < this.now) {
+      const [from, to] = [this.now.toISOString(), now.toISOString()];
       throw new Refusal(
         409,
         `The clock of the ${this.name} cannot run back from ${from} to ${to}: reset it to begin anew.`,
       );
     }
-    this.store.keepState(CLOCK, { now: now.toISOString() });
-    this.time = now;
+    this.clock.moveTo(now);
   }
 }

@@ -1,4 +1,5 @@
-import { Database, type Row } from './database';
+import { Database, type Row, type Tables } from './database';
+import type { DatabaseFile } from './database-file';
 import { StoreFault } from './database-fault';
 import type { Base, Value, Written } from './written';
 
@@ -18,45 +19,56 @@ export function table<T>(name: string): Table<T> {
 
 // Documents keep their row ids: without them a body would lie in the index, to be copied whole wherever a key is compared.
 const SCHEMA = `
-CREATE TABLE IF NOT EXISTS documents (collection TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (collection, id));
-CREATE TABLE IF NOT EXISTS counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS inbox (n INTEGER PRIMARY KEY, sender TEXT NOT NULL, message_id TEXT NOT NULL, kind TEXT NOT NULL, file_name TEXT, correlation TEXT, body BLOB NOT NULL, received_at TEXT NOT NULL, done INTEGER NOT NULL DEFAULT 0, UNIQUE (sender, message_id));
-CREATE INDEX IF NOT EXISTS inbox_open ON inbox (done, n);
-CREATE TABLE IF NOT EXISTS outbox (n INTEGER PRIMARY KEY, recipient TEXT NOT NULL, kind TEXT NOT NULL, file_name TEXT, correlation TEXT, body BLOB NOT NULL, state TEXT NOT NULL, due TEXT NOT NULL, tries INTEGER NOT NULL DEFAULT 0, sent_at TEXT, logical_time INTEGER, sent_n INTEGER);
-CREATE INDEX IF NOT EXISTS outbox_state ON outbox (state, due, n);
-CREATE INDEX IF NOT EXISTS outbox_sent ON outbox (sent_n);
-CREATE TABLE IF NOT EXISTS timers (n INTEGER PRIMARY KEY, due TEXT NOT NULL, kind TEXT NOT NULL, name TEXT UNIQUE, body TEXT NOT NULL);
-CREATE INDEX IF NOT EXISTS timers_due ON timers (due, n);
-CREATE TABLE IF NOT EXISTS files (n INTEGER PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, file_id TEXT, sender TEXT NOT NULL, received_at TEXT NOT NULL, verdict TEXT NOT NULL, code TEXT, reason TEXT, judged_at TEXT, inbox_n INTEGER);
-CREATE INDEX IF NOT EXISTS files_name ON files (name);
-CREATE TABLE IF NOT EXISTS audit (n INTEGER PRIMARY KEY, logical_time INTEGER NOT NULL, at TEXT NOT NULL, event TEXT NOT NULL, installation TEXT, detail TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS {documents} (collection TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (collection, id));
+CREATE TABLE IF NOT EXISTS {counters} (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS {inbox} (n INTEGER PRIMARY KEY, sender TEXT NOT NULL, message_id TEXT NOT NULL, kind TEXT NOT NULL, file_name TEXT, correlation TEXT, body BLOB NOT NULL, received_at TEXT NOT NULL, done INTEGER NOT NULL DEFAULT 0, UNIQUE (sender, message_id));
+CREATE INDEX IF NOT EXISTS {inbox_open} ON {inbox} (done, n);
+CREATE TABLE IF NOT EXISTS {outbox} (n INTEGER PRIMARY KEY, recipient TEXT NOT NULL, kind TEXT NOT NULL, file_name TEXT, correlation TEXT, body BLOB NOT NULL, state TEXT NOT NULL, due TEXT NOT NULL, tries INTEGER NOT NULL DEFAULT 0, sent_at TEXT, logical_time INTEGER, sent_n INTEGER);
+CREATE INDEX IF NOT EXISTS {outbox_state} ON {outbox} (state, due, n);
+CREATE INDEX IF NOT EXISTS {outbox_sent} ON {outbox} (sent_n);
+CREATE TABLE IF NOT EXISTS {timers} (n INTEGER PRIMARY KEY, due TEXT NOT NULL, kind TEXT NOT NULL, name TEXT UNIQUE, body TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS {timers_due} ON {timers} (due, n);
+CREATE TABLE IF NOT EXISTS {files} (n INTEGER PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, file_id TEXT, sender TEXT NOT NULL, received_at TEXT NOT NULL, verdict TEXT NOT NULL, code TEXT, reason TEXT, judged_at TEXT, inbox_n INTEGER);
+CREATE INDEX IF NOT EXISTS {files_name} ON {files} (name);
+CREATE TABLE IF NOT EXISTS {audit} (n INTEGER PRIMARY KEY, logical_time INTEGER NOT NULL, at TEXT NOT NULL, event TEXT NOT NULL, installation TEXT, detail TEXT NOT NULL);
 `;
-const TABLES = ['documents', 'counters', 'inbox', 'outbox', 'timers', 'files', 'audit', 'state'];
+const TABLE_NAMES = ['documents', 'counters', 'inbox', 'outbox', 'timers', 'files', 'audit', 'state'];
 
 /** Documents are JSON: what is not was damaged. */
 const UNSOUND = [
-  'SELECT 1 FROM documents WHERE NOT json_valid(body)',
-  'SELECT 1 FROM timers WHERE NOT json_valid(body)',
+  'SELECT 1 FROM {documents} WHERE NOT json_valid(body)',
+  'SELECT 1 FROM {timers} WHERE NOT json_valid(body)',
 ];
 
+/** The tables of a service's store. */
+export function storeTables(owner: string): Tables {
+  return { owner, schema: SCHEMA, unsound: UNSOUND };
+}
+
 /** The table that a statement changes. */
-const CHANGED = /^(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM) (\w+)/;
+const CHANGED = /^(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM) \{(\w+)\}/;
 
 /**
- * The durable store of one service: a write-ahead-logged database file. Synchronous on purpose: a transaction is never
- * open while something is awaited.
+ * The durable store of one service, in a write-ahead-logged database file. Synchronous on purpose: a transaction never
+ * spans what is awaited.
  */
 export class Store implements Base {
-  private readonly database: Database;
   /** The table that each statement changes, if any. */
   private readonly changedBy = new Map<string, string | undefined>();
   /** How often each table may have changed. */
   private readonly changes = new Map<string, number>();
   private readonly remembered = new Map<string, { readonly changes: number; readonly value: unknown }>();
 
-  /** @throws StoreFault when the file cannot be used as it is */
-  constructor(path: string, owner: string) {
-    this.database = new Database({ path, owner, schema: SCHEMA, unsound: UNSOUND });
+  private constructor(private readonly database: Database) {}
+
+  /** A store in a file of its own. @throws StoreFault when the file cannot be used as it is */
+  static alone(path: string, owner: string): Store {
+    return new Store(Database.alone(path, storeTables(owner)));
+  }
+
+  /** A store in a file that was opened for `storeTables` of this owner, among others. */
+  static within(file: DatabaseFile, owner: string): Store {
+    return new Store(Database.within(file, owner));
   }
 
   /** Runs a statement that changes something; returns the number of rows changed and the last row number. */
@@ -96,12 +108,12 @@ export class Store implements Base {
   }
 
   document(collection: string, id: string): string | undefined {
-    return text(this.one('SELECT body FROM documents WHERE collection = ? AND id = ?', collection, id)?.body);
+    return text(this.one('SELECT body FROM {documents} WHERE collection = ? AND id = ?', collection, id)?.body);
   }
 
   documents(collection: string, prefix: string): Map<string, string> {
     const rows = this.all(
-      'SELECT id, body FROM documents WHERE collection = ? AND id >= ? AND id < ? ORDER BY id',
+      'SELECT id, body FROM {documents} WHERE collection = ? AND id >= ? AND id < ? ORDER BY id',
       collection,
       prefix,
       `${prefix}\u{10ffff}`,
@@ -110,7 +122,7 @@ export class Store implements Base {
   }
 
   number(name: string): number {
-    return Number(this.one('SELECT value FROM counters WHERE name = ?', name)?.value ?? 0);
+    return Number(this.one('SELECT value FROM {counters} WHERE name = ?', name)?.value ?? 0);
   }
 
   /** Stores what a unit of work has written, in one transaction. */
@@ -118,10 +130,10 @@ export class Store implements Base {
     this.transaction(() => {
       for (const [collection, versions] of documents) {
         for (const [id, version] of versions) {
-          if (!version) this.run('DELETE FROM documents WHERE collection = ? AND id = ?', collection, id);
+          if (!version) this.run('DELETE FROM {documents} WHERE collection = ? AND id = ?', collection, id);
           else
             this.run(
-              'INSERT INTO documents (collection, id, body) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET body = excluded.body',
+              'INSERT INTO {documents} (collection, id, body) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET body = excluded.body',
               collection,
               id,
               version.json,
@@ -129,7 +141,7 @@ export class Store implements Base {
         }
       }
       for (const [name, value] of numbers) {
-        this.run('INSERT OR REPLACE INTO counters (name, value) VALUES (?, ?)', name, value);
+        this.run('INSERT OR REPLACE INTO {counters} (name, value) VALUES (?, ?)', name, value);
       }
       for (const write of writes) write(this);
     });
@@ -147,7 +159,7 @@ export class Store implements Base {
   /** Logical time of the newest thing that was done. */
   lastLogicalTime(): number {
     const newest = this.one(
-      'SELECT MAX(n) AS n FROM (SELECT MAX(logical_time) AS n FROM audit UNION SELECT MAX(logical_time) FROM outbox)',
+      'SELECT MAX(n) AS n FROM (SELECT MAX(logical_time) AS n FROM {audit} UNION SELECT MAX(logical_time) FROM {outbox})',
     );
     return Number(newest?.n ?? 0);
   }
@@ -163,12 +175,17 @@ export class Store implements Base {
     }
   }
 
-  /** Empties every table, and keeps `state` by its names instead. */
-  clear(state: Readonly<Record<string, object>>): void {
+  /** Empties every table; `then` writes with it what is to stand there instead. */
+  clear(then: () => void): void {
     this.transaction(() => {
-      for (const name of TABLES) this.run(`DELETE FROM ${name}`);
-      for (const [name, value] of Object.entries(state)) this.keepState(name, value);
+      for (const name of TABLE_NAMES) this.run(`DELETE FROM {${name}}`);
+      then();
     });
+  }
+
+  /** Counts how often one of these tables may have changed. */
+  changesOf(tables: readonly string[]): number {
+    return tables.reduce((sum, name) => sum + (this.changes.get(name) ?? 0), 0);
   }
 
   close(): void {

@@ -43,6 +43,7 @@ function scheduleOf(service: Service): Schedule {
   const { outage } = service;
   // Whatever is due waits until the service is up again.
   const next = due === undefined || !outage ? due : outage.until;
+  service.noteTold();
   const logicalTime = service.logicalClock.now;
   return { logicalTime, called: service.peers.takeCalled(), ...(next === undefined ? {} : { next }) };
 }
@@ -69,7 +70,7 @@ class Tick {
     const { store, now, definition, name } = this.service;
     if (!isDue(earliestTimer(store), now)) return false;
     const due = store.all(
-      'SELECT n, name, kind, body FROM timers WHERE due <= ? ORDER BY due, n LIMIT ?',
+      'SELECT n, name, kind, body FROM {timers} WHERE due <= ? ORDER BY due, n LIMIT ?',
       now.toISOString(),
       TOGETHER,
     );
@@ -82,7 +83,7 @@ class Tick {
         if (!handler) throw new Error(`The ${name} has no handler for its own timer "${kind}".`);
         return handler(JSON.parse(content) as unknown, work);
       };
-      const done = (kept: Statements): unknown => kept.run('DELETE FROM timers WHERE n = ?', Number(row.n));
+      const done = (kept: Statements): unknown => kept.run('DELETE FROM {timers} WHERE n = ?', Number(row.n));
       await attempt({ what: 'timer', kind, content }, { act, done }, whole);
     });
   }
@@ -90,7 +91,7 @@ class Tick {
   private async handleMessages(): Promise<boolean> {
     const { store, definition, name } = this.service;
     if (!hasUnread(store)) return false;
-    const received = store.all('SELECT * FROM inbox WHERE done = 0 ORDER BY n LIMIT ?', TOGETHER);
+    const received = store.all('SELECT * FROM {inbox} WHERE done = 0 ORDER BY n LIMIT ?', TOGETHER);
     return this.together(received, async (row, whole) => {
       const message = inbound(row);
       const { n, kind, sender: party, messageId } = message;
@@ -99,7 +100,7 @@ class Tick {
         if (!known) throw new Error(`The ${name} has no handler for messages of kind "${kind}".`);
         return known.handle(message, work);
       };
-      const done = (kept: Statements): unknown => kept.run('UPDATE inbox SET done = 1 WHERE n = ?', n);
+      const done = (kept: Statements): unknown => kept.run('UPDATE {inbox} SET done = 1 WHERE n = ?', n);
       await attempt({ what: 'message', kind, party, messageId }, { act, done }, whole);
     });
   }
@@ -156,11 +157,11 @@ function earliestDue(store: Store, now: Date): string | undefined {
 }
 
 function earliestTimer(store: Store): string | undefined {
-  return store.known('timers', 'earliest timer', () => text(store.one('SELECT MIN(due) AS due FROM timers')?.due));
+  return store.known('timers', 'earliest timer', () => text(store.one('SELECT MIN(due) AS due FROM {timers}')?.due));
 }
 
 function hasUnread(store: Store): boolean {
-  const unread = 'SELECT n FROM inbox WHERE done = 0 LIMIT 1';
+  const unread = 'SELECT n FROM {inbox} WHERE done = 0 LIMIT 1';
   return store.known('inbox', 'anything unread', () => store.one(unread) !== undefined);
 }
 

@@ -80,7 +80,7 @@ export class Work implements Base {
     const body = encode(message.body);
     this.writes.push((store) =>
       store.run(
-        "INSERT INTO outbox (recipient, kind, file_name, correlation, body, state, due) VALUES (?, ?, ?, ?, ?, 'pending', ?)",
+        "INSERT INTO {outbox} (recipient, kind, file_name, correlation, body, state, due) VALUES (?, ?, ?, ?, ?, 'pending', ?)",
         message.to,
         message.kind,
         message.fileName ?? null,
@@ -96,7 +96,7 @@ export class Work implements Base {
     if (name !== undefined) this.timers.add(name);
     this.writes.push((store) =>
       store.run(
-        'INSERT INTO timers (due, kind, name, body) VALUES (?, ?, ?, ?) ON CONFLICT (name) DO UPDATE SET due = excluded.due, kind = excluded.kind, body = excluded.body',
+        'INSERT INTO {timers} (due, kind, name, body) VALUES (?, ?, ?, ?) ON CONFLICT (name) DO UPDATE SET due = excluded.due, kind = excluded.kind, body = excluded.body',
         due.toISOString(),
         kind,
         name ?? null,
@@ -107,7 +107,7 @@ export class Work implements Base {
 
   cancel(name: string): void {
     this.timers.add(name);
-    this.writes.push((store) => store.run('DELETE FROM timers WHERE name = ?', name));
+    this.writes.push((store) => store.run('DELETE FROM {timers} WHERE name = ?', name));
   }
 
   /** Notes in the audit trail what was done to which installation. Never put key material or passwords in it. */
@@ -116,7 +116,7 @@ export class Work implements Base {
     const logicalTime = this.service.logicalClock.next();
     this.writes.push((store) =>
       store.run(
-        'INSERT INTO audit (logical_time, at, event, installation, detail) VALUES (?, ?, ?, ?, ?)',
+        'INSERT INTO {audit} (logical_time, at, event, installation, detail) VALUES (?, ?, ?, ?, ?)',
         logicalTime,
         this.now.toISOString(),
         event,
@@ -137,7 +137,7 @@ export class Work implements Base {
   ): void {
     this.writes.push((store) =>
       store.run(
-        "UPDATE files SET verdict = ?, file_id = COALESCE(?, file_id), code = ?, reason = ?, judged_at = ? WHERE name = ? AND verdict = 'received' AND inbox_n = COALESCE(?, inbox_n)",
+        "UPDATE {files} SET verdict = ?, file_id = COALESCE(?, file_id), code = ?, reason = ?, judged_at = ? WHERE name = ? AND verdict = 'received' AND inbox_n = COALESCE(?, inbox_n)",
         verdict,
         outcome.fileId ?? null,
         outcome.code ?? null,

@@ -131,6 +131,30 @@ describe('virtual time', () => {
     ]);
   });
 
+  it('tells one of several that share a clock the time, and asks those alone of whom it sees that they have news', async () => {
+    const calls: string[] = [];
+    const news = new Set<ServiceName>(['wan']);
+    const call: LabCall = (service, _method, path, body) => {
+      calls.push(`${(body as { now: string }).now.slice(11, 16)} ${service} ${path}`);
+      const hadNews = news.delete(service);
+      if (path === '/lab/clock') return Promise.resolve(hadNews ? DUE : { called: [] });
+      // The MCC, which has no turn, has been called by the WAN and has something to do later.
+      if (calls.length === 2) news.add('mcc');
+      return Promise.resolve({ ...IDLE, called: ['mcc', 's1sp'] });
+    };
+    const clock = { begin: { now: START.toISOString(), turn: 0 }, keep: () => undefined };
+    const neighbours = { hasNews: (service: ServiceName) => news.has(service) };
+    const coordinator = new Coordinator(['mcc', 's1sp', 'wan'], call, clock, neighbours);
+    await coordinator.advance(new Date('2019-06-03T05:00:00.000Z'));
+    expect(calls).toEqual([
+      '00:00 wan /lab/clock',
+      '00:00 wan /lab/work',
+      '00:00 mcc /lab/clock',
+      '00:00 mcc /lab/work',
+      '05:00 mcc /lab/clock',
+    ]);
+  });
+
   it('never goes back, and reports a system that does not come to rest', async () => {
     const { coordinator } = lab({ mcc: () => ({ ...IDLE, delivered: ['mcc'] }) }, { mcc: () => DUE });
     await expect(coordinator.advance(new Date('2019-06-02T00:00:00.000Z'))).rejects.toThrow('cannot go back');

@@ -18,6 +18,12 @@ export interface KeptClock {
   readonly keep: (clock: ClockState) => void;
 }
 
+/** What the lab sees of services that run in its own process: these have one clock, so that to tell one is to tell all. */
+export interface Neighbours {
+  /** Whether a service may have to say something else than when it was asked last. */
+  hasNews(service: ServiceName): boolean;
+}
+
 /** Rounds after which a system that never comes to rest is reported instead of worked on. */
 const MAXIMUM_TURNS = 200_000;
 
@@ -30,6 +36,8 @@ export class Coordinator {
   private turn: number;
   /** What a service does in its turn comes after what others did in theirs. */
   private readonly logicalClock = new LogicalClock(0);
+  /** The time that somebody was told last. */
+  private told: Date | undefined;
   /** The newest turn of each service that has had one. */
   private readonly turns: Map<ServiceName, number>;
   /** Earliest instant at which each service has something to do again. */
@@ -39,6 +47,7 @@ export class Coordinator {
     private readonly services: readonly ServiceName[],
     private readonly call: LabCall,
     private readonly clock: KeptClock,
+    private readonly neighbours?: Neighbours,
   ) {
     const { now, turn } = clock.begin;
     this.current = new Date(now);
@@ -74,6 +83,7 @@ export class Coordinator {
     this.turns.clear();
     this.next.clear();
     for (const service of this.services) await this.call(service, 'POST', '/lab/reset', { start: start.toISOString() });
+    this.told = this.current;
   }
 
   /**
@@ -100,7 +110,7 @@ export class Coordinator {
    */
   async settle(): Promise<void> {
     // Everyone knows the time before anyone acts at it; and somebody outside may have called whomever.
-    await this.ask(this.services);
+    await this.ask(this.toBeAsked(this.services));
     let called = new Set<ServiceName>();
     for (let turns = 0; ; turns += 1) {
       if (turns > MAXIMUM_TURNS) {
@@ -110,7 +120,7 @@ export class Coordinator {
       if (service !== undefined) {
         for (const peer of await this.giveTurn(service)) called.add(peer);
       } else if (called.size > 0) {
-        called = await this.ask(this.services.filter((candidate) => called.has(candidate)));
+        called = await this.ask(this.toBeAsked(this.services.filter((candidate) => called.has(candidate))));
       } else return;
     }
   }
@@ -126,6 +136,7 @@ export class Coordinator {
   private async giveTurn(service: ServiceName): Promise<readonly ServiceName[]> {
     this.moveTo(this.current, this.turn + 1);
     this.turns.set(service, this.turn);
+    this.told = this.current;
     const now = this.current.toISOString();
     const report = (await this.call(service, 'POST', '/lab/work', {
       now,
@@ -137,8 +148,19 @@ export class Coordinator {
     return report.called;
   }
 
+  /** Of these services those who do not know the time yet, or may have something new to say. */
+  private toBeAsked(services: readonly ServiceName[]): readonly ServiceName[] {
+    const { neighbours } = this;
+    if (!neighbours) return services;
+    const withNews = services.filter((service) => neighbours.hasNews(service));
+    // Whoever is due is told with its turn.
+    const isTold = this.told === this.current || this.services.some((service) => this.isDue(service));
+    return withNews.length > 0 || isTold ? withNews : services.slice(0, 1);
+  }
+
   /** Tells services the time, and asks when they have something to do; gives those that they have called. */
   private async ask(services: readonly ServiceName[]): Promise<Set<ServiceName>> {
+    if (services.length > 0) this.told = this.current;
     const body = { now: this.current.toISOString(), logicalTime: this.logicalTime };
     const asked = services.map(async (service) => {
       const { next, called, logicalTime } = (await this.call(service, 'POST', '/lab/clock', body)) as Schedule;

@@ -41,8 +41,11 @@ function defectRoutes(app: App, lab: TestLab): void {
   app.post('/defects', { schema: { body: DEFECTS } }, async ({ body: { ids } }) => {
     const unknown = ids.find((id) => lab.defects.every((defect) => defect.id !== id));
     if (unknown !== undefined) throw new Refusal(404, `There is no seeded defect "${unknown}".`);
+    // What any service may have on is known before it is told, and until all are told that it is off.
+    if (ids.length > 0) lab.learn({ defectsOn: ids });
+    else if (lab.world.defectsOn.length === 0) return {};
+    for (const service of SERVICES) await lab.call(service, 'POST', '/lab/defects', { ids });
     lab.learn({ defectsOn: ids });
-    for (const service of SERVICES) await lab.call(service, 'POST', '/lab/defects', { ids: lab.world.defectsOn });
     return {};
   });
 }
@@ -86,7 +89,8 @@ function heldMessageRoutes(app: App, lab: TestLab): void {
   app.get('/held', async () => {
     const held: object[] = [];
     // Nothing is held but where a hold was ordered.
-    const ordered = new Set(Object.values(lab.world.places));
+    const holds = Object.entries(lab.world.places).filter(([id]) => id.startsWith('hold-'));
+    const ordered = new Set(holds.map(([, place]) => place));
     for (const from of SERVICES.filter((service) => ordered.has(service))) {
       const messages = (await lab.call(from, 'GET', '/lab/held')) as HeldMessage[];
       held.push(...messages.map(({ n, ...message }) => ({ id: `${from}:${n}`, from, ...message })));

@@ -1,12 +1,16 @@
 import type { ServiceName } from '../../../environment';
-import { Database } from '../kernel/database';
+import { Database, type Tables } from '../kernel/database';
+import type { DatabaseFile } from '../kernel/database-file';
 import { UNDISTURBED, type Disturbances } from '../kernel/lab-state';
 
 const SCHEMA = `
-CREATE TABLE IF NOT EXISTS received (n INTEGER PRIMARY KEY, user TEXT NOT NULL, at TEXT NOT NULL, body TEXT NOT NULL, answered INTEGER NOT NULL DEFAULT 0);
-CREATE INDEX IF NOT EXISTS received_user ON received (user, n);
-CREATE INDEX IF NOT EXISTS received_unanswered ON received (user) WHERE answered = 0;
+CREATE TABLE IF NOT EXISTS {received} (n INTEGER PRIMARY KEY, user TEXT NOT NULL, at TEXT NOT NULL, body TEXT NOT NULL, answered INTEGER NOT NULL DEFAULT 0);
+CREATE INDEX IF NOT EXISTS {received_user} ON {received} (user, n);
+CREATE INDEX IF NOT EXISTS {received_unanswered} ON {received} (user) WHERE answered = 0;
 `;
+
+/** The tables of the lab. */
+export const LAB_TABLES: Tables = { owner: 'lab', schema: SCHEMA };
 
 /** Under these names the lab keeps what it has to know when it is started again. */
 const WORLD = 'world';
@@ -37,11 +41,19 @@ export interface ClockState {
 
 /** The lab's file: what the users' receivers have taken, and where the lab itself stands. */
 export class LabStore {
-  readonly database: Database;
+  /** Where virtual time was kept to stand. */
+  private instant: string | undefined;
+
+  private constructor(readonly database: Database) {}
 
   /** @throws StoreFault when the file cannot be used as it is */
-  constructor(path: string) {
-    this.database = new Database({ path, owner: 'lab', schema: SCHEMA });
+  static alone(path: string): LabStore {
+    return new LabStore(Database.alone(path, LAB_TABLES));
+  }
+
+  /** In a file that was opened for `LAB_TABLES`, among others. */
+  static within(file: DatabaseFile): LabStore {
+    return new LabStore(Database.within(file, LAB_TABLES.owner));
   }
 
   // What stands under a name was kept under it.
@@ -61,6 +73,9 @@ export class LabStore {
 
   keepClock(clock: ClockState): void {
     this.database.keepState(CLOCK, clock);
+    // What was done at an instant is stored before anything is done at another.
+    if (clock.now !== this.instant) this.database.commit();
+    this.instant = clock.now;
   }
 
   get disturbances(): Disturbances {

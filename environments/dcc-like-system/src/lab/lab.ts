@@ -6,13 +6,14 @@ import { SERVICES, type ServiceName } from '../../../environment';
 import { EUI } from '../domain/fields';
 import { detailOf } from '../kernel/error-text';
 import { bytes, createApp, takeBytes, type App, type FailedRequest } from '../kernel/http';
+import type { DatabaseFile } from '../kernel/database-file';
 import { LabState, UNDISTURBED } from '../kernel/lab-state';
 import { requireTokenIn } from '../kernel/lab-routes';
 import { Refusal } from '../kernel/refusal';
 import { Exclusive } from '../kernel/exclusive';
 import { failureLine, type Log } from '../kernel/log';
 import type { Transport } from '../kernel/transport';
-import { Coordinator } from './coordinator';
+import { Coordinator, type Neighbours } from './coordinator';
 import { EMPTY_WORLD, LabStore, type LabWorld } from './lab-store';
 import { Mailboxes } from './mailboxes';
 import { Transcript } from './transcript';
@@ -27,6 +28,19 @@ export interface LabConfig {
   readonly storePath: string;
   /** Keys that the lab may lend: role to PEMs. */
   readonly keys: Readonly<Record<string, { readonly privateKey: string; readonly certificate: string }>>;
+}
+
+/** What the lab has in common with services that run in its own process. */
+interface LabShared extends Neighbours {
+  readonly file: DatabaseFile;
+}
+
+/** What the lab finds in the process that it runs in. */
+export interface LabHost {
+  /** Receives one line at a time. */
+  readonly log?: Log;
+  /** Without it it is alone. */
+  readonly shared?: LabShared;
 }
 
 /** Adds routes to the lab. */
@@ -58,6 +72,7 @@ export class TestLab {
   readonly exclusive = new Exclusive();
   readonly defects: readonly SeededDefect[];
   private readonly store: LabStore;
+  private readonly log: Log;
   private known: LabWorld;
 
   constructor(
@@ -65,21 +80,19 @@ export class TestLab {
     private readonly transport: Transport,
     /** What is asked for with the lab token. */
     private readonly routes: readonly LabRoutes[],
-    private readonly log: Log,
+    { log = () => undefined, shared }: LabHost = {},
   ) {
+    this.log = log;
     const call = this.call.bind(this);
-    this.store = new LabStore(config.storePath);
+    this.store = shared ? LabStore.within(shared.file) : LabStore.alone(config.storePath);
     this.received = new Mailboxes(this.store.database);
     this.known = this.store.world;
     this.receiving = new LabState(this.store.disturbances, (changed) => {
       this.store.keepDisturbances(changed);
     });
-    this.coordinator = new Coordinator(SERVICES, call, {
-      begin: this.store.clock ?? { now: DEFAULT_START, turn: 0 },
-      keep: (clock) => {
-        this.store.keepClock(clock);
-      },
-    });
+    const keep = this.store.keepClock.bind(this.store);
+    const begin = this.store.clock ?? { now: DEFAULT_START, turn: 0 };
+    this.coordinator = new Coordinator(SERVICES, call, { begin, keep }, shared);
     this.messages = new Transcript(SERVICES, call, '/lab/messages', (service) => this.coordinator.tickOf(service));
     this.audit = new Transcript(SERVICES, call, '/lab/audit');
     this.defects = parse(readFileSync(join(config.contractsFolder, 'defects.csv'), 'utf8'), { columns: true });

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deviceOf, FIRST_SUPPLIER, GAS_SUPPLIER, MigrationSystem, type MadeInstallation } from './fixtures/migration';
+import { OneProcessSystem } from './fixtures/one-process-system';
 import { ProcessSystem } from './fixtures/process-system';
+import type { RunningSystem } from '../launch';
 
 /** How many kills, and what is drawn: `KILLS=200 SEED=2 npx vitest run migration-kills` kills as often, over 50 migrations. */
 const KILLS = Number(process.env.KILLS ?? 8);
@@ -15,13 +17,11 @@ const MOST_TRIES = 400;
 const IDS = ['INS-1', 'INS-2'];
 const END = '2019-06-04T18:00:00.000Z';
 
-let processes: ProcessSystem;
-let system: MigrationSystem;
-beforeAll(async () => {
-  processes = await ProcessSystem.start();
-  system = MigrationSystem.of(processes);
-});
-afterAll(() => processes.stop());
+/** A system whose processes can be killed. */
+interface Victims<P extends string = string> extends RunningSystem {
+  readonly processes: readonly P[];
+  killAndRestart(name: P): Promise<void>;
+}
 
 /** Does something that a kill can interrupt until it is done. */
 async function stubbornly(act: () => Promise<void>): Promise<void> {
@@ -37,7 +37,7 @@ async function stubbornly(act: () => Promise<void>): Promise<void> {
 }
 
 /** Kills processes drawn by lot, one after the other, at moments drawn by lot. */
-async function killSome(migration: number, log: string[]): Promise<void> {
+async function killSome<P extends string>(processes: Victims<P>, migration: number, log: string[]): Promise<void> {
   for (let kill = 0; kill < PER_MIGRATION; kill += 1) {
     const lot = createHash('sha256').update(`${SEED} ${migration} ${kill}`).digest();
     await pause((lot.readUInt16BE(0) / 0xffff) * WITHIN);
@@ -48,12 +48,25 @@ async function killSome(migration: number, log: string[]): Promise<void> {
   }
 }
 
-async function receivedBy(eui: string): Promise<number> {
+async function receivedBy(eui: string, system: MigrationSystem): Promise<number> {
   const received = (await system.lab('GET', `/receivers/${eui}`)) as { body: string }[];
   return received.filter(({ body }) => body.includes('8F69')).length;
 }
 
-describe('processes that are killed and started again', () => {
+const SYSTEMS: readonly (readonly [string, () => Promise<Victims>])[] = [
+  ['processes, each with its store,', () => ProcessSystem.start()],
+  ['one process with one store', () => OneProcessSystem.start()],
+];
+
+describe.each(SYSTEMS)('%s that are killed and started again', (_what, start) => {
+  let processes: Victims;
+  let system: MigrationSystem;
+  beforeAll(async () => {
+    processes = await start();
+    system = MigrationSystem.of(processes);
+  });
+  afterAll(() => processes.stop());
+
   it.each(Array.from({ length: Math.ceil(KILLS / PER_MIGRATION) }, (_, index) => index + 1))(
     'lose nothing and double nothing in migration %i',
     async (migration) => {
@@ -64,7 +77,7 @@ describe('processes that are killed and started again', () => {
 
       const killed: string[] = [];
       await Promise.all([
-        killSome(migration, killed),
+        killSome(processes, migration, killed),
         stubbornly(() => system.instruct(...all)).then(() => stubbornly(() => system.advance(END))),
       ]);
       await stubbornly(() => system.advance(END));
@@ -78,7 +91,7 @@ describe('processes that are killed and started again', () => {
           expect(device, which).toMatchObject({ keyVersion: 2 });
         }
       }
-      for (const eui of [FIRST_SUPPLIER, GAS_SUPPLIER]) expect(await receivedBy(eui), which).toBe(IDS.length);
+      for (const eui of [FIRST_SUPPLIER, GAS_SUPPLIER]) expect(await receivedBy(eui, system), which).toBe(IDS.length);
     },
     300_000,
   );

@@ -1,6 +1,7 @@
 import { createHash, sign as signBytes, timingSafeEqual, verify as verifyBytes, type KeyObject } from 'node:crypto';
 import type { Document, Element } from '@xmldom/xmldom';
 import { certificateOf, privateKeyOf } from '../domain/pem';
+import { counted } from '../domain/work-count';
 import { canonicalForm, exclusiveForm, plainCanonicalForm } from './canonical';
 import { childElements, escapeXml, parseXml, rootOf, textOf, XmlFault } from './parse';
 
@@ -47,6 +48,7 @@ export interface NotSigned {
 export function sign(xml: string, key: SigningKey): string {
   const plain = plainCanonicalForm(xml);
   const content = plain ?? canonicalForm(rootOf(parseXml(xml)));
+  counted('signatures made');
   const signature = signatureOver(content, key);
   const text = plain === undefined ? content : xml;
   const end = text.lastIndexOf('</');
@@ -60,6 +62,7 @@ export function sign(xml: string, key: SigningKey): string {
  * @param certificates X.509 PEM by the name of its holder
  */
 export function verify(xml: string | Document, certificates: Readonly<Record<string, string>>): Signed | NotSigned {
+  counted('signatures checked');
   try {
     const root = rootOf(typeof xml === 'string' ? parseXml(xml) : xml);
     const { signature, signedInfo, keyInfo, digest, value } = ownSignature(root);

@@ -2,7 +2,7 @@ import { defect, rule } from '../defect';
 import { DELIVERY } from '../outbox';
 
 /** Every message that is due, even behind one that its recipient has not taken. */
-const OVERTAKING = "SELECT * FROM outbox WHERE state IN ('pending', 'released') AND due <= ? ORDER BY n LIMIT ?";
+const OVERTAKING = "SELECT * FROM {outbox} WHERE state IN ('pending', 'released') AND due <= ? ORDER BY n LIMIT ?";
 
 /** Seeded defects of the delivery of messages, at every service. */
 export const DELIVERY_DEFECTS = [

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { Refusal } from '../../kernel/refusal';
-import { sameSecret } from '../../kernel/secret';
+import { holdersOf, sameSecret } from '../../kernel/secret';
 import type { Service } from '../../kernel/service';
 import type { ServiceContext } from '../../kernel/service-context';
 
@@ -18,7 +18,7 @@ export function isSupplier({ roles }: Supplier): boolean {
  */
 export function supplierOf(service: ServiceContext, request: FastifyRequest): Supplier {
   const [scheme, token = ''] = (request.headers.authorization ?? '').split(' ');
-  const known = service.config.organisations.filter((organisation) => sameSecret(token, organisation.token));
+  const known = holdersOf(token, service.config.organisations, (organisation) => organisation.token);
   const [supplier] = scheme === 'Bearer' ? known : [];
   if (!supplier) {
     throw new Refusal(401, 'The mcc does not know who is calling: send "Authorization: Bearer <organisation token>".');

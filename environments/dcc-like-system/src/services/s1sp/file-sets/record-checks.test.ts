@@ -56,7 +56,7 @@ const service = {
 
 /** The S1SP's store when it knows one other installation behind the SIM. */
 function workWith(state?: Installation['state']): Work {
-  const work = new Work(service, new Store(':memory:', 's1sp'), new Date('2019-06-04T08:00:00Z'));
+  const work = new Work(service, Store.alone(':memory:', 's1sp'), new Date('2019-06-04T08:00:00Z'));
   if (state === undefined) return work;
   const other = { installationId: 'INST-000099', iccid: GROUP.iccid, state, devices: [] } as unknown as Installation;
   saveInstallation(work, other);
