@@ -90,7 +90,9 @@ async function runOnce(line: CommandLine, environment: EnvironmentName, seed: st
         },
       }),
   );
-  for (const text of causeLines(explainFailures(results, loadScope('.').codes).causes)) say(text);
+  if (exitCodeOf(results) !== 0) {
+    for (const text of causeLines(explainFailures(results, loadScope('.').codes).causes)) say(text);
+  }
   const passed = results.filter(({ outcome }) => outcome === 'passed').length;
   say(`${passed} of ${results.length} passed. Evidence: ${folder}`);
   return results;

@@ -46,9 +46,11 @@ export async function readFeatures(root: string, register: readonly string[]): P
   return (await readScenarioSources(root, register)).map(({ scenario }) => scenario);
 }
 
+const BY_NUMBER = new Intl.Collator('en', { numeric: true });
+
 /** Order of ids in which numbers count as numbers: `ST-A9-02` before `ST-A10-01`. */
 export function byId(a: { readonly id: string }, b: { readonly id: string }): number {
-  return a.id.localeCompare(b.id, 'en', { numeric: true });
+  return BY_NUMBER.compare(a.id, b.id);
 }
 
 function findDuplicates(sources: readonly ScenarioSource[]): Problem[] {

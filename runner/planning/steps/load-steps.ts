@@ -2,6 +2,7 @@ import path from 'node:path';
 import { Writable } from 'node:stream';
 import { loadConfiguration, loadSupport, type IRunEnvironment, type ISupportCodeLibrary } from '@cucumber/cucumber/api';
 import { RunError, sentenceOf } from '../../../support/scope/errors';
+import { holdsAll, literalsOf } from './literals';
 
 /** Step definitions, world and hooks of the project. */
 export const SUPPORT_CODE = ['support/world/**/!(*.test).ts', 'steps/**/!(*.test).ts'] as const;
@@ -34,11 +35,37 @@ export async function loadSteps(root: string, supportCode: readonly string[] = S
   return { environment, library: await library };
 }
 
+/** A step definition of cucumber's, as far as it is changed here. */
+interface MatchingDefinition {
+  readonly pattern: string | RegExp;
+  matchesStepName(text: string): boolean;
+}
+
+/**
+ * Has definitions compare words before expressions: cucumber tries every one of them on every step, and to compile all
+ * expressions, of which many hold hundreds of phrases, takes a second in each process.
+ */
+function sparingly(library: ISupportCodeLibrary): ISupportCodeLibrary {
+  for (const definition of holdsDefinitions(library) ? library.stepDefinitions : []) {
+    if (typeof definition.pattern !== 'string') continue;
+    const literals = literalsOf(definition.pattern);
+    const matches = definition.matchesStepName.bind(definition);
+    definition.matchesStepName = (text) => holdsAll(text, literals) && matches(text);
+  }
+  return library;
+}
+
+function holdsDefinitions(
+  library: ISupportCodeLibrary,
+): library is ISupportCodeLibrary & { readonly stepDefinitions: readonly MatchingDefinition[] } {
+  return 'stepDefinitions' in library && Array.isArray(library.stepDefinitions);
+}
+
 async function loadLibrary(patterns: readonly string[], environment: IRunEnvironment): Promise<ISupportCodeLibrary> {
   try {
     const provided = { require: [...patterns] };
     const { runConfiguration } = await loadConfiguration({ file: false, provided }, environment);
-    return await loadSupport(runConfiguration, environment);
+    return sparingly(await loadSupport(runConfiguration, environment));
   } catch (error) {
     throw new RunError(`The step definitions cannot be loaded: ${sentenceOf(error)}`);
   }

@@ -3,6 +3,7 @@ import { generate } from 'regexp-tree';
 import { z } from 'zod';
 import { stepTraits, type StepTraits } from '../../../support/scope/step-traits';
 import { alternativesOf, automatonOf, syntaxOf, type Automaton } from './automaton';
+import { holdsAll, literalsOf } from './literals';
 
 /** A step definition, as far as it says which steps it fits. */
 export interface StepWord {
@@ -72,7 +73,9 @@ export class StepLanguage {
 
   /** The definitions that a step fits. */
   fitting(text: string): readonly StepWord[] {
-    const known = this.#fitting.get(text) ?? this.words.filter(({ regexp }) => regexp.test(text));
+    // Many expressions hold hundreds of phrases: to compile one takes milliseconds.
+    const fits = ({ literals, regexp }: StepWord): boolean => holdsAll(text, literals) && regexp.test(text);
+    const known = this.#fitting.get(text) ?? this.words.filter(fits);
     this.#fitting.set(text, known);
     return known;
   }
@@ -102,11 +105,6 @@ export class StepLanguage {
     this.#phrases.set(name, known);
     return known;
   }
-}
-
-/** The words of a cucumber expression outside its parameters, options and alternatives. */
-function literalsOf(pattern: string): string[] {
-  return pattern.split(' ').filter((word) => /^[^{}()/\\]+$/.test(word));
 }
 
 /** The expression of a definition in which any text may stand in the place of a parameter; groups are named `p0`, `p1` ... */
