@@ -42,6 +42,36 @@ describe('writeAllureResults', () => {
     expect(readdirSync(results)).not.toContain('old-result.json');
   });
 
+  it('has a category for each cause, with the failures of that cause and no others', async () => {
+    const run = sampleRun(ALL_OUTCOMES);
+    writeSampleEvidence(run, folder);
+    await writeAllureResults(run, folder, results);
+    const categories = JSON.parse(readFileSync(join(results, 'categories.json'), 'utf8')) as {
+      name: string;
+      messageRegex: string;
+      matchedStatuses: string[];
+    }[];
+    const shown = files('-result.json').map(
+      (name) => JSON.parse(readFileSync(join(results, name), 'utf8')) as TestResult,
+    );
+    expect(run.causes.length).toBeGreaterThan(0);
+    for (const { id, sentence, executions } of run.causes) {
+      const category = categories.find(({ name }) => name === `Cause ${id}: ${sentence}`);
+      const pattern = new RegExp(`^${category?.messageRegex.replace('(?s)', '') ?? 'none'}$`, 's');
+      const matching = shown.filter(
+        ({ status, statusDetails }) =>
+          category?.matchedStatuses.includes(String(status)) === true && pattern.test(statusDetails.message ?? ''),
+      );
+      const failed = run.executions.filter(
+        ({ failure, outcome }) => failure?.cause === id && ['failed', 'known-issue'].includes(outcome),
+      );
+      expect(matching.map(({ fullName }) => fullName?.split(': ')[1]).sort()).toEqual(
+        failed.map((one) => one.id).sort(),
+      );
+      expect(executions.length).toBeGreaterThanOrEqual(failed.length);
+    }
+  });
+
   it('says which evidence is missing, and shows it in its place', async () => {
     const run = sampleRun();
     writeSampleEvidence(run, folder);

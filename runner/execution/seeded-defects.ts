@@ -5,7 +5,7 @@ import { sentenceOf } from '../../support/scope/errors';
 const labDefects = z.array(z.object({ id: z.string(), on: z.boolean() }));
 
 /** What the system says when it is asked which of its seeded defects are on, as a version of the run. */
-export async function seededDefectsOn({ lab }: EnvironmentDescription): Promise<string> {
+export async function seededDefectsOn({ lab }: Pick<EnvironmentDescription, 'lab'>): Promise<string> {
   if (lab === undefined) return 'not asked: the environment has no lab';
   try {
     const headers = { authorization: `Bearer ${lab.token}` };

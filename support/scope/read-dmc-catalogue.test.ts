@@ -143,13 +143,14 @@ describe('the catalogue', () => {
 
   it('names every wrong row at once, and an id that stands twice', () => {
     expect(() => read(row(), row({ chf: 'x,y,z,' }), row())).toThrow(
-      /dmc\.csv:3: field[^]*dmc\.csv:4: "IOC-09" already stands on line 2/,
+      /dmc\.csv:3: field[^]*dmc\.csv:4: field "id": "IOC-09" already stands on line 2/,
     );
   });
 
   it('names a missing and an unknown column', () => {
     const head = HEAD.replace('sitExitDate', 'sitDate');
-    const message = /:2: field "sitExitDate"[^]*:2: Unrecognized key: "sitDate"/;
+    const message =
+      /:1: the table has no column "sitExitDate"\. The nearest: "sitDate"[^]*:1: the column "sitDate" is not known/;
     expect(() => readDmcCatalogue(tables([row()], { head }))).toThrow(message);
   });
 

@@ -10,7 +10,8 @@ import { signXml, type SigningKey } from '../interfaces/signature';
 import { makeTestKey } from '../interfaces/fixtures/test-keys';
 import type { FileParty } from '../interfaces/vocabulary';
 import type { ScenarioFacts } from './facts';
-import { brokenInvariants } from './invariants';
+import { UnmetExpectation } from '../evidence/failure';
+import { brokenInvariants, expectUnbroken } from './invariants';
 
 const METER = '00-DB-12-E1-00-00-00-01';
 const HUB = '00-DB-12-90-00-00-00-01';
@@ -208,5 +209,25 @@ describe('it is seen', () => {
     expect(await brokenRules(facts([...right, report('Failed')]))).toEqual([
       'The SMSO has reported the end of CFG-1 more than once.',
     ]);
+  });
+});
+
+describe('the rules of every scenario', () => {
+  it('fail the scenario by the first that is broken, with who broke it and the others', () => {
+    const first = { party: 'smso', sentence: 'The SMSO has reported the end of C-1 more than once.' } as const;
+    const failing = (): void => expectUnbroken([first, { sentence: 'Both reach it.' }]);
+    expect(failing).toThrow(UnmetExpectation);
+    try {
+      failing();
+    } catch (error) {
+      expect(error).toMatchObject({
+        failure: { expected: 'the rules of every scenario to hold', observed: first.sentence, party: 'smso' },
+      });
+      expect(String(error)).toContain('(Both reach it)');
+    }
+  });
+
+  it('say nothing where none is broken', () => {
+    expect(() => expectUnbroken([])).not.toThrow();
   });
 });

@@ -32,7 +32,10 @@ export async function checkProject(root: string, supportCode?: readonly string[]
   const { sources, problems } = await lintFeatures(root, requirementIds(scope));
   const scenarios = sources.map(({ scenario }) => scenario);
   found.add([...problems, ...featuresElsewhere(root)]);
-  found.add(checkScenarios(sources, await loadKnowledge(root, scope.codes, supportCode)));
+  const odd = new Set(problems.filter(({ rule }) => rule === 'odd-character').map(lineOf));
+  const wrong = checkScenarios(sources, await loadKnowledge(root, scope.codes, supportCode));
+  // A step with a typographic mark is unknown because of that mark.
+  found.add(wrong.filter((problem) => !odd.has(lineOf(problem))));
   const folder = path.join(root, PLANS_FOLDER);
   const names = planNames(folder);
   const plans = names.flatMap((name) => found.read((): Plan[] => [readPlan(folder, name, requirementIds(scope))], []));
@@ -40,6 +43,11 @@ export async function checkProject(root: string, supportCode?: readonly string[]
   // A plan that cannot be read may select what seems to be selected by none.
   if (plans.length === names.length) found.add(await unselected(plans, scenarios));
   return { scenarios: scenarios.length, problems: inOrder(found.problems) };
+}
+
+/** `features/x.feature:7` */
+function lineOf({ file, line = 0 }: Problem): string {
+  return `${file}:${line}`;
 }
 
 /** Feature files and scenarios that no stage of any plan selects, and stages that select none. */

@@ -56,12 +56,12 @@ describe('a step', () => {
     [
       'a phrase that is misspelt',
       act('an installation whose gas metre refuses new keys'),
-      'f.feature:4:27: "whose gas metre refuses new keys" is no known phrase (variation). The nearest: "whose gas meter refuses new keys"',
+      'f.feature:4:27: "whose gas metre refuses new keys" is no known way in which an installation differs. The nearest: "whose gas meter refuses new keys"',
     ],
     [
       'a phrase that does not exist',
       act('an installation whose SIM got lost in the post this morning'),
-      'f.feature:4:27: "whose SIM got lost in the post this morning" is no known phrase (variation). The nearest:',
+      'f.feature:4:27: "whose SIM got lost in the post this morning" is no known way in which an installation differs. The nearest:',
     ],
     [
       'a device',
@@ -131,7 +131,7 @@ describe('a step', () => {
         WHEN.trim(),
         THEN.trim(),
       ),
-      'f.feature:6:25: "without VAN" is no known phrase (variation). The nearest: "without WAN".',
+      'f.feature:6:25: "without VAN" is no known way in which an installation differs. The nearest: "without WAN".',
     ],
     [
       'a code in a table',
@@ -227,7 +227,7 @@ describe('a scenario', () => {
       | ST-B4-78 | gas meter |
       | ST-B4-79 | gas mete  |`,
       [
-        'f.feature:11:20: "whose gas mete refuses new keys" is no known phrase (variation). The nearest: "whose gas meter refuses new keys"',
+        'f.feature:11:20: "whose gas mete refuses new keys" is no known way in which an installation differs. The nearest: "whose gas meter refuses new keys"',
       ],
     ],
   ];

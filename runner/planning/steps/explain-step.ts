@@ -16,7 +16,7 @@ const OFFERS = 3;
 /** Changes to a step within which it counts as misspelt, and not as another one. */
 const MISSPELT = 6;
 
-/** What a tester calls the values of a parameter type; of the others they are phrases. */
+/** What a tester calls the values of a parameter type; of the others they are phrases of their step. */
 const KINDS: Readonly<Record<string, readonly [rule: string, what: string]>> = {
   user: ['unknown-role', 'role'],
   customer: ['unknown-role', 'role'],
@@ -27,6 +27,23 @@ const KINDS: Readonly<Record<string, readonly [rule: string, what: string]>> = {
   serviceOrder: ['unknown-service-request', 'service request'],
   alert: ['unknown-alert', 'alert'],
   code: ['unknown-code', 'code'],
+  variation: ['unknown-phrase', 'way in which an installation differs'],
+  standing: ['unknown-phrase', 'state of an installation'],
+  fileFault: ['unknown-phrase', 'fault of a file'],
+  rowFault: ['unknown-phrase', 'fault of a row'],
+  requestFault: ['unknown-phrase', 'fault of a service request'],
+  responseFault: ['unknown-phrase', 'fault of a response'],
+  authorisationFault: ['unknown-phrase', 'fault of an authorisation'],
+  finding: ['unknown-phrase', 'finding at a device'],
+  duration: ['unknown-phrase', 'length of time'],
+  count: ['unknown-phrase', 'number'],
+  ordinal: ['unknown-phrase', 'place in an order'],
+  installation: ['unknown-phrase', 'installation'],
+  migration: ['unknown-phrase', 'migration'],
+  migrationStep: ['unknown-phrase', 'step of a migration'],
+  migrationFile: ['unknown-phrase', 'migration file'],
+  outage: ['unknown-phrase', 'outage'],
+  supplyPoint: ['unknown-phrase', 'supply point'],
 };
 
 /**
@@ -68,7 +85,7 @@ export function explainValue(
     const message = `a code stands in quotation marks: write "${fragment}".`;
     return { rule: 'unknown-code', message, fragment, nearest: [] };
   }
-  const [rule, what] = KINDS[type] ?? ['unknown-phrase', `phrase (${wordsOf(type)})`];
+  const [rule, what] = KINDS[type] ?? ['unknown-phrase', 'phrase of this step'];
   const bare = fragment.replace(/^"(.*)"$/, '$1');
   const offers = type === 'code' ? nearest(bare, codes) : nearestValues(language, type, fragment);
   return { rule, message: `"${bare}" is no known ${what}.`, fragment, nearest: offers };
@@ -135,9 +152,4 @@ function looseFit(
     return only === undefined || others.length > 0 ? [] : [only];
   });
   return fits.sort((a, b) => a.fragment.length - b.fragment.length)[0];
-}
-
-/** `fileFault` as people say it: `file fault`. */
-function wordsOf(type: string): string {
-  return type.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
