@@ -19,6 +19,7 @@ export const CHECKS: readonly Check[] = [
   { title: 'Unused files, exports and packages', script: ['unused'] },
   { title: 'Features, scope data and plans', script: ['check'] },
   { title: 'Unit and integration tests', script: ['test:unit'] },
+  { title: 'Strange inputs find nothing', script: ['fuzz'] },
   { title: 'Containers are gone after every exit', script: ['test:containers'] },
   ...ENVIRONMENT_NAMES.map((environment) => ({
     title: `Regression cycle, ${environment}`,

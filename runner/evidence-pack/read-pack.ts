@@ -7,6 +7,7 @@ import { Writable } from 'node:stream';
 import { configure, Reader, Uint8ArrayWriter, ZipReader, type Entry, type FileEntry } from '@zip.js/zip.js';
 import { RunError, sentenceOf } from '../../support/scope/errors';
 import { MANIFEST, packManifestSchema, SIGNATURE, type PackManifest } from './manifest';
+import { tooLarge, tooLargeForManifest, whyNotUnpacked } from './pack-limits';
 import { signatureSchema, type PackSignature } from './signing';
 
 configure({ useWebWorkers: false });
@@ -38,9 +39,11 @@ export async function openPack(file: string): Promise<Pack> {
     closeSync(source);
   };
   try {
-    const entries = (await listEntries(file, reader)).filter(isFile);
-    const text = async (name: string): Promise<Uint8Array | undefined> =>
-      entries.find(({ filename }) => filename === name)?.getData(new Uint8ArrayWriter());
+    const listed = await listEntries(file, reader);
+    const large = tooLarge(listed);
+    if (large !== undefined) throw new RunError(`${file} is no evidence pack: it ${large}.`);
+    const entries = listed.filter(isFile);
+    const text = (name: string): Promise<Uint8Array | undefined> => readEntry(file, name, entries);
     const manifestBytes = await text(MANIFEST);
     if (manifestBytes === undefined) throw new RunError(`${file} is no evidence pack: it has no ${MANIFEST}.`);
     const manifest = parse(file, MANIFEST, manifestBytes, (content) => packManifestSchema.parse(content));
@@ -91,6 +94,19 @@ async function listEntries(file: string, reader: ZipReader<number>): Promise<Ent
   }
 }
 
+/** The content of an entry that is read before anything is known of the pack; undefined where there is none. */
+async function readEntry(file: string, name: string, entries: readonly FileEntry[]): Promise<Uint8Array | undefined> {
+  const entry = entries.find(({ filename }) => filename === name);
+  if (entry === undefined) return undefined;
+  const large = tooLargeForManifest(entry);
+  if (large !== undefined) throw new RunError(`${file} is no evidence pack: its ${name} cannot be read (${large}).`);
+  try {
+    return await entry.getData(new Uint8ArrayWriter());
+  } catch (error) {
+    throw new RunError(`${file} is no evidence pack: its ${name} cannot be unpacked (${sentenceOf(error)}).`);
+  }
+}
+
 function isFile(entry: Entry): entry is FileEntry {
   return !entry.directory;
 }
@@ -122,8 +138,12 @@ async function check(
       problems.push(`${name} is in the pack but not in its manifest: it was added afterwards.`);
       continue;
     }
-    const safe = !path.isAbsolute(name) && !name.split('/').includes('..');
-    const found = await digest(entry, safe && wanted(name) ? path.join(keep, name) : undefined);
+    const refused = whyNotUnpacked(entry, promised);
+    if (refused !== undefined) {
+      problems.push(`${name} ${refused}: it was not looked at.`);
+      continue;
+    }
+    const found = await digest(entry, wanted(name) ? path.join(keep, name) : undefined);
     if (found !== promised.sha256) problems.push(`${name} is not what the manifest says: it was changed or damaged.`);
   }
   const missing = manifest.files.filter((one) => !seen.has(one.path));
@@ -133,10 +153,19 @@ async function check(
 /** The hash of an entry; undefined where its content cannot be unpacked. */
 async function digest(entry: FileEntry, target: string | undefined): Promise<string | undefined> {
   const hash = createHash('sha256');
-  if (target !== undefined) mkdirSync(path.dirname(target), { recursive: true });
-  const file = target === undefined ? undefined : createWriteStream(target);
+  let bytes = 0;
+  if (target !== undefined && !isRoomFor(target)) return undefined;
+  const file = target === undefined ? undefined : createWriteStream(target, { flags: 'wx' });
+  // Whoever writes learns of a failure.
+  file?.on('error', () => undefined);
   const sink = new Writable({
     write: (piece: Uint8Array, _encoding, done) => {
+      bytes += piece.length;
+      // What the directory of an archive says need not be so.
+      if (bytes > entry.uncompressedSize) {
+        done(new Error('It holds more than it says.'));
+        return;
+      }
       hash.update(piece);
       if (file === undefined) done();
       else file.write(piece, done);
@@ -149,6 +178,16 @@ async function digest(entry: FileEntry, target: string | undefined): Promise<str
   } catch {
     file?.destroy();
     return undefined;
+  }
+}
+
+/** Makes the folder of a file; false where something stands in the way. */
+function isRoomFor(target: string): boolean {
+  try {
+    mkdirSync(path.dirname(target), { recursive: true });
+    return !existsSync(target);
+  } catch {
+    return false;
   }
 }
 

@@ -2,7 +2,8 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { sentenceOf } from '../../support/scope/errors';
+import { printable } from '../../support/scope/printable';
+import { RunError, sentenceOf } from '../../support/scope/errors';
 import { INPUTS_FOLDER } from '../planning/run-manifest';
 import { MESSAGES_FILE, RECORD_FILE } from '../execution/run-folder';
 import { reassessRecord } from '../assessment/reassess';
@@ -55,12 +56,12 @@ export async function verifyPack(file: string, key?: VerificationKey): Promise<V
   try {
     const { sentence, problem } = checkSignature(pack, key);
     const changed = await pack.check((name) => !/^(logs|allure)\//.test(name), folder);
-    const found = await checkContent(pack.manifest, folder, pack.signature?.publicKey);
+    const found = await checkUntrusted(pack.manifest, folder, pack.signature?.publicKey);
     return {
       manifest: pack.manifest,
       signature: sentence,
       lacks: (pack.manifest.missing ?? []).map(lackSentence),
-      problems: [...(problem === undefined ? [] : [problem]), ...limited(changed), ...found.problems],
+      problems: [...(problem === undefined ? [] : [problem]), ...limited(changed), ...found.problems].map(printable),
       rederived: found.rederived,
     };
   } finally {
@@ -84,6 +85,19 @@ function checkSignature(
     return { sentence: `Signed with ${by}.`, problem };
   }
   return { sentence: `Signed with ${by}, ${signature.algorithm}: the signature fits.` };
+}
+
+/** What nobody has foreseen in a hostile pack is a finding too. */
+async function checkUntrusted(
+  ...[manifest, folder, signedWith]: Parameters<typeof checkContent>
+): ReturnType<typeof checkContent> {
+  try {
+    return await checkContent(manifest, folder, signedWith);
+  } catch (error) {
+    if (error instanceof RunError) throw error;
+    const problem = `What the pack holds cannot be checked: ${inside(sentenceOf(error), folder)}`;
+    return { problems: [problem], rederived: 'Nothing was counted again.' };
+  }
 }
 
 async function checkContent(

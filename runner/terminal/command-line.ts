@@ -1,5 +1,6 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import { RunError, sentenceOf, storageTrouble } from '../../support/scope/errors';
+import { printable } from '../../support/scope/printable';
 import { nearest } from '../../support/scope/nearest';
 import { keepLoopbackOffProxies } from './loopback';
 import { whenInterruptedIdle } from '../execution/interruption';
@@ -61,7 +62,7 @@ export async function runCommand(command: Command, args: readonly string[] = pro
   } catch (error) {
     const isExpected =
       error instanceof Error && (EXPECTED_ERRORS.includes(error.name) || storageTrouble(error) !== undefined);
-    process.stderr.write(`${sentenceOf(error)}\n`);
+    process.stderr.write(`${printable(sentenceOf(error))}\n`);
     if (!isExpected && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
   }
   // Open sockets of a stopped system and timers must not keep a finished command alive.
@@ -84,7 +85,7 @@ export function requireNode(command: string, version: string): void {
 
 /** Prints one line. */
 export function say(line: string): void {
-  process.stdout.write(`${line}\n`);
+  process.stdout.write(`${printable(line)}\n`);
 }
 
 /** The help of a command. */

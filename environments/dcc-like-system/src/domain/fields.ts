@@ -21,8 +21,13 @@ export const listOf = <S extends z.ZodType>(entry: S, most = MOST_ENTRIES): z.Zo
 export const ID = text(100).meta({ id: 'Id' });
 /** A name, a model, a version. */
 export const NAME = text(100).meta({ id: 'Name' });
+const SENTENCE_LENGTH = 1000;
 /** One sentence for people. */
-export const SENTENCE = z.string().max(1000).meta({ id: 'Sentence' });
+export const SENTENCE = z.string().max(SENTENCE_LENGTH).meta({ id: 'Sentence' });
+/** A sentence that quotes what came in, no longer than one may be. */
+export function shortened(sentence: string): string {
+  return sentence.length > SENTENCE_LENGTH ? `${sentence.slice(0, SENTENCE_LENGTH - 1)}…` : sentence;
+}
 /** A code of `codes.csv`, or of DUIS. */
 export const CODE = text(20).meta({ id: 'Code' });
 /** Of any length that a body can have: images, documents. */

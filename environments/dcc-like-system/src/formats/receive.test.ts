@@ -64,6 +64,14 @@ async function register(): Promise<Entry[]> {
 }
 
 describe('a file is rejected', () => {
+  it('in a sentence that its sender can take, however much the fault quotes', async () => {
+    const body = signed(commonFile().replace(/<Attempt>.*?<\/Attempt>/, `<Attempt>${'x'.repeat(3_000)}</Attempt>`));
+    const { code, reason = '' } = await deliver('MCF', body);
+    expect(code).toBe('SIM-DCO-02');
+    expect(reason.length).toBeLessThanOrEqual(1_000);
+    expect(await system.call('dco', 'GET', '/health')).toMatchObject({ setAside: [] });
+  });
+
   it.each([
     ['01', 'is not UTF-8', () => Buffer.from([0x3c, 0xff, 0xfe])],
     ['01', 'is not well-formed', () => signed(commonFile()).replace('</Header>', '')],

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ServiceName } from '../../../environment';
 import { minutesLater } from '../domain/durations';
-import { CODE, NAME, SENTENCE, type Read } from '../domain/fields';
+import { CODE, NAME, SENTENCE, shortened, type Read } from '../domain/fields';
 import type { InboundMessage } from '../kernel/messages';
 import { documentMessage, jsonMessage, type MessageKind } from '../kernel/message-kind';
 import type { ServiceDefinition } from '../kernel/service';
@@ -196,7 +196,8 @@ async function accept(file: WaitingFile, work: Work, recipient: Recipient): Prom
 }
 
 /** Nothing in a rejected file takes effect; whoever delivered it is told why. */
-function reject(file: Arrival, { check, reason, fileId }: FileFault, work: Work): void {
+function reject(file: Arrival, { check, reason: full, fileId }: FileFault, work: Work): void {
+  const reason = shortened(full);
   const code = `${CODE_PREFIX[work.service.name] ?? ''}-${check}`;
   const known = fileId === undefined ? {} : { fileId };
   work.judge(file.name, 'rejected', { ...known, code, reason, arrival: file.arrival });
