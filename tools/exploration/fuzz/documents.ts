@@ -4,6 +4,8 @@ import { writeUnsigned, WEB_SERVICES, type ServiceRequest } from '../../../suppo
 import { plainRead } from '../../../support/interfaces/duis/requests/reads';
 import { madeVariants, usualRequest } from '../../../support/interfaces/duis/usual';
 import { DCC_EUI } from '../../../support/interfaces/duis/vocabulary';
+import { Documents } from '../../../support/interfaces/documents';
+import { examineByCanonicalForm } from '../../../support/interfaces/examination';
 import { signXml, type SigningKey } from '../../../support/interfaces/signature';
 import { answerTo, type FuzzAnswer, type FuzzInput, type InputFamily } from './input';
 import type { Random } from './random';
@@ -76,7 +78,7 @@ async function requestInput(world: FuzzWorld, random: Random): Promise<FuzzInput
     judge: async (answer) => [
       ...(await wrongAnswer(world, answer)),
       ...(answer.status < 400
-        ? schemas.check(xml).map((fault) => `Taken although the official schema says: ${fault}`)
+        ? (schemas.schema?.check(xml) ?? []).map((fault) => `Taken although the official schema says: ${fault}`)
         : []),
     ],
   };
@@ -85,7 +87,9 @@ async function requestInput(world: FuzzWorld, random: Random): Promise<FuzzInput
 async function wrongAnswer(world: FuzzWorld, { status, text }: FuzzAnswer): Promise<readonly string[]> {
   if (status !== 200) return [];
   const { environment, schemas } = world.ground;
-  return checkResponse(text, environment.certificates, schemas);
+  // An answer of its own each time: no verdict is worth keeping.
+  const documents = new Documents(examineByCanonicalForm, schemas);
+  return checkResponse(text, { documents, certificates: environment.certificates, at: NOW.toISOString() });
 }
 
 /** Service requests: the official schema judges requests and answers where it is given. */

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { SERVICES, type EnvironmentDescription, type ServiceName } from '../../../environments/environment';
 import { EvidenceLog } from '../../../support/evidence/evidence-log';
+import { Documents } from '../../../support/interfaces/documents';
+import { examineByCanonicalForm } from '../../../support/interfaces/examination';
 import type { OfficialSchemas } from '../../../support/interfaces/duis/official-schemas';
 import type { SigningKey } from '../../../support/interfaces/signature';
 import { Roles, TestLab, UnusableEnvironmentError, type MadeInstallation } from '../../../support/roles';
@@ -60,7 +62,8 @@ export class FuzzWorld {
     }
     const evidence = new NoEvidence();
     const lab = new TestLab(environment.lab, evidence);
-    const roles = new Roles({ environment, evidence, schemas, lab }, dmc.smso);
+    const documents = new Documents(examineByCanonicalForm, schemas);
+    const roles = new Roles({ environment, evidence, documents, lab }, dmc.smso);
     await lab.reset(seed);
     await lab.setGroups([{ groupId: dmc.groupId, smsoTag: dmc.smso }]);
     await lab.setEligible([eligibleCombination(dmc)]);
