@@ -1,13 +1,13 @@
 /** Writes Allure's results of a run: one file per execution, its evidence, and what the report says about the run. */
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync, cpSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync, cpSync } from 'node:fs';
 import { join, posix, resolve } from 'node:path';
 import { Status } from 'allure-js-commons';
-import { FileSystemWriter } from 'allure-js-commons/sdk/reporter';
 import type { Category } from 'allure-js-commons/sdk';
 import { archiveOf, EvidenceReader } from '../../support/evidence/packed-evidence';
 import type { Cause, ExecutionResult, RunResult } from '../record/result-model';
 import { identityOf, printable } from '../text';
 import { causeMark, toAllure } from './results';
+import { ResultsFiles } from './results-files';
 
 /** Definitions that a person may edit; see `reports/README.md`. */
 const CATEGORIES = resolve(__dirname, 'categories.json');
@@ -42,8 +42,7 @@ export async function writeAllureResults(
 ): Promise<AllureResultsWritten> {
   refuseDoubles(run);
   rmSync(resultsFolder, { recursive: true, force: true });
-  mkdirSync(resultsFolder, { recursive: true });
-  const writer = new FileSystemWriter({ resultsDir: resultsFolder });
+  const files = new ResultsFiles(resultsFolder);
   const reader = new EvidenceReader(runFolder);
   const notes: string[] = [];
   const shown = new Set<string>();
@@ -53,24 +52,19 @@ export async function writeAllureResults(
     const { test, container, attachments } = toAllure(execution, run, linked ? archiveNamed(execution) : undefined);
     for (const [path, name] of attachments) {
       const body = await reader.read(path);
-      writer.writeAttachment(
-        name,
-        Buffer.from(body ?? `The run names this evidence, but the file is missing: ${path}\n`),
-      );
+      files.attachment(name, Buffer.from(body ?? `The run names this evidence, but the file is missing: ${path}\n`));
       if (body === undefined) {
         notes.push(
           `Evidence of ${execution.id} is missing: ${path}; run the scenario again with "${execution.reproduce}".`,
         );
       }
     }
-    writer.writeResult(test);
-    if (container !== undefined) {
-      writer.writeGroup(container);
-    }
+    files.result(test);
+    if (container !== undefined) files.container(container);
   }
   const byOutcome = JSON.parse(readFileSync(CATEGORIES, 'utf8')) as Category[];
-  writer.writeCategoriesDefinitions([...run.causes.map(categoryOf), ...byOutcome]);
-  writer.writeEnvironmentInfo(environmentOf(run));
+  files.categories([...run.causes.map(categoryOf), ...byOutcome]);
+  files.environment(environmentOf(run));
   const history = previousHistory !== undefined && existsSync(previousHistory) ? previousHistory : undefined;
   if (history !== undefined) {
     cpSync(history, join(resultsFolder, 'history'), { recursive: true });
