@@ -143,7 +143,7 @@ export interface DayPlan {
   /** Number of installations by the supplier who authorised them (EUI). */
   readonly bySupplier: Readonly<Record<string, number>>;
   /** The same by supplier and SMSO tag, `<EUI> <TAG>`. */
-  readonly byCohort: Readonly<Record<string, number>>;
+  readonly byClaimant: Readonly<Record<string, number>>;
 }
 
 /** Settings of the scheduling. */

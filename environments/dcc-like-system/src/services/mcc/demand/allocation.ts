@@ -1,6 +1,6 @@
 import { area } from '../../../kernel/rules';
 import type { Work } from '../../../kernel/work';
-import { capacityOf, cohortKey, plannedCohorts, plannedOn, settings } from '../migration/capacity';
+import { capacityOf, claimantKey, plannedClaimants, plannedOn, settings } from '../migration/capacity';
 import { dayOf } from '../migration/days';
 import { allocationDue, releaseDue } from './demand-days';
 import { ALLOCATIONS, COMMITMENTS, DEMANDS, type Allocation, type NamedShare } from './demand-records';
@@ -51,7 +51,7 @@ export function allocateAgain(work: Work, day: string, { shares }: Allocation): 
     const demand = Math.max(share.demand, plannedOn(work, day, share));
     return { ...share, demand, planned: 0 };
   });
-  keepAllocation(work, day, claims, new Map(shares.map((share) => [cohortKey(share), share.demand])));
+  keepAllocation(work, day, claims, new Map(shares.map((share) => [claimantKey(share), share.demand])));
 }
 
 /** Who wants something of a day, and who has something of it already. */
@@ -60,17 +60,17 @@ function claimsOn(work: Work, day: string): Claimed[] {
   for (const { id, value } of work.list(DEMANDS, `${day}/`)) {
     const [, supplier = '', smsoTag = ''] = id.split('/');
     const claim = { supplier, smsoTag, partyCode: value.partyCode, demand: value.installations, planned: 0 };
-    claims.set(cohortKey(claim), claim);
+    claims.set(claimantKey(claim), claim);
   }
   if (claims.size === 0) return [];
-  for (const { planned, ...cohort } of plannedCohorts(work, day)) {
-    const known = claims.get(cohortKey(cohort)) ?? { ...cohort, partyCode: '', demand: 0 };
-    claims.set(cohortKey(cohort), { ...known, planned });
+  for (const { planned, ...claimant } of plannedClaimants(work, day)) {
+    const known = claims.get(claimantKey(claimant)) ?? { ...claimant, partyCode: '', demand: 0 };
+    claims.set(claimantKey(claimant), { ...known, planned });
   }
   return [...claims.values()];
 }
 
-/** @param wanted the demand of each cohort, where the claims put something else in its place */
+/** @param wanted the demand of each claimant, where the claims put something else in its place */
 function keepAllocation(
   work: Work,
   day: string,
@@ -78,12 +78,12 @@ function keepAllocation(
   wanted: ReadonlyMap<string, number> = new Map(),
 ): void {
   const capacity = capacityOf(work, day);
-  const codes = new Map(claims.map((claim) => [cohortKey(claim), claim.partyCode]));
+  const codes = new Map(claims.map((claim) => [claimantKey(claim), claim.partyCode]));
   const shares = work
     .rules(ALLOCATING)
     .allocate(claims, { capacity, minimum: settings(work).minimumAllocation })
     .map((share) => {
-      const key = cohortKey(share);
+      const key = claimantKey(share);
       return { ...share, demand: wanted.get(key) ?? share.demand, partyCode: codes.get(key) ?? '' };
     });
   work.put(ALLOCATIONS, day, { publishedAt: work.now.toISOString(), capacity, released: false, shares });

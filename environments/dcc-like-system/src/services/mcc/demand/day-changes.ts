@@ -3,7 +3,7 @@ import { area } from '../../../kernel/rules';
 import type { Work } from '../../../kernel/work';
 import { INSTALLATIONS, type Exception, type Installation } from '../mcc-records';
 import { dayFor } from '../migration/authorise';
-import { capacityOf, cohortKey, cohortOf, plan, plannedFor, unplan } from '../migration/capacity';
+import { capacityOf, claimantKey, claimantOf, plan, plannedFor, unplan } from '../migration/capacity';
 import { plusDays, slotStart } from '../migration/days';
 import { enter } from '../migration/installations';
 import { notifyOfInstallation } from '../notifications/issue';
@@ -52,7 +52,7 @@ function leavingOf(work: Work, day: string): readonly Installation[] {
   const allocation = work.get(ALLOCATIONS, day);
   if (allocation?.released !== false) return leaving(planned, planned.length - capacityOf(work, day));
   return allocation.shares.flatMap((share) => {
-    const own = planned.filter((installation) => cohortKey(cohortOf(installation)) === cohortKey(share));
+    const own = planned.filter((installation) => claimantKey(claimantOf(installation)) === claimantKey(share));
     return leaving(own, own.length - share.allocated);
   });
 }
@@ -60,7 +60,7 @@ function leavingOf(work: Work, day: string): readonly Installation[] {
 /** Whether there is a later day for it. */
 function move(work: Work, day: string, installation: Installation): boolean {
   const { attempt, authorisedTo } = installation;
-  const next = dayFor(work, cohortOf(installation), work.rules(DAY_CHANGES).nextDay(day), authorisedTo);
+  const next = dayFor(work, claimantOf(installation), work.rules(DAY_CHANGES).nextDay(day), authorisedTo);
   if (next === undefined) {
     // It was not tried: the attempt does not count.
     const note = `${LOST.code}: ${LOST.reason} It needs a new authorisation.`;

@@ -2,7 +2,7 @@ import { area } from '../../../kernel/rules';
 import type { Work } from '../../../kernel/work';
 import { csvText } from '../csv';
 import type { Exception } from '../mcc-records';
-import { plannedOn, settings, type Cohort } from '../migration/capacity';
+import { plannedOn, settings, type Claimant } from '../migration/capacity';
 import {
   ALLOCATIONS,
   COMMITMENTS,
@@ -18,7 +18,7 @@ import { filesNamed } from './receive-demand';
 /** What is shown of demand and allocation. */
 export const DEMAND_VIEWS = area('mcc-demand-views', {
   /** Whether somebody (EUI) may read a share. */
-  mayRead: (reader: string, share: Cohort): boolean => share.supplier === reader,
+  mayRead: (reader: string, share: Claimant): boolean => share.supplier === reader,
   /** Whether somebody (EUI) may read a file. */
   mayFetch: (reader: string, key: string): boolean => key.startsWith(`${reader}/`),
 });
@@ -38,7 +38,7 @@ export interface DemandFileView extends DemandFileSummary {
 }
 
 /** What a supplier was allocated of a day with an SMSO. */
-export interface AllocationView extends Cohort {
+export interface AllocationView extends Claimant {
   /** `YYYY-MM-DD` */
   readonly day: string;
   readonly demand: number;

@@ -1,7 +1,7 @@
 import { area } from '../../../kernel/rules';
 import type { Work } from '../../../kernel/work';
 import type { Installation } from '../mcc-records';
-import { cohortOf, earliestDay, plan, type Cohort } from './capacity';
+import { claimantOf, earliestDay, plan, type Claimant } from './capacity';
 import { addInstallation, enter, installationsOf } from './installations';
 
 /** What an authorisation or a notice says of an installation. */
@@ -35,7 +35,7 @@ export const SCHEDULING = area('mcc-scheduling', {
  */
 export function authorise(work: Work, authorised: Authorised): Installation | undefined {
   const { authorisedFrom: from, authorisedTo: to } = authorised;
-  const day = dayFor(work, cohortOf(authorised), from, to);
+  const day = dayFor(work, claimantOf(authorised), from, to);
   if (day === undefined) return undefined;
   const installationId = `INST-${String(work.nextNumber('installation')).padStart(6, '0')}`;
   const attempt = work.rules(SCHEDULING).attemptsBefore(work, authorised.importMPAN) + 1;
@@ -53,7 +53,7 @@ export function authorise(work: Work, authorised: Authorised): Installation | un
 }
 
 /** The earliest day from `from` to `to` on which the supplier can have one more installation of that SMSO migrated. */
-export function dayFor(work: Work, cohort: Cohort, from: string, to: string): string | undefined {
-  const suppliers = work.rules(SCHEDULING).guaranteed(work, cohort.supplier);
-  return earliestDay(work, { ...cohort, suppliers, from, to });
+export function dayFor(work: Work, claimant: Claimant, from: string, to: string): string | undefined {
+  const suppliers = work.rules(SCHEDULING).guaranteed(work, claimant.supplier);
+  return earliestDay(work, { ...claimant, suppliers, from, to });
 }

@@ -7,10 +7,10 @@ import { dayOf, plusDays, slotStart } from './days';
 /** Settings until the lab or an operator changes them. MODEL; the minimum is SOURCED (DMIN 100, MSM V4.0). */
 const DEFAULT_SETTINGS: Settings = { capacityPerDay: 2000, minimumAllocation: 100, noticeDays: 7 };
 
-const EMPTY_DAY: DayPlan = { bySupplier: {}, byCohort: {} };
+const EMPTY_DAY: DayPlan = { bySupplier: {}, byClaimant: {} };
 
-/** Installations that one supplier authorises with one SMSO. */
-export interface Cohort {
+/** Who can have places on a day: a supplier with the installations of one SMSO. */
+export interface Claimant {
   /** EUI. */
   readonly supplier: string;
   readonly smsoTag: string;
@@ -23,15 +23,15 @@ export const DAYS_HELD = area('mcc-days', {
 });
 
 /** `<EUI> <TAG>` */
-export function cohortKey({ supplier, smsoTag }: Cohort): string {
+export function claimantKey({ supplier, smsoTag }: Claimant): string {
   return `${supplier} ${smsoTag.toUpperCase()}`;
 }
 
-/** The cohort that an installation counts in. */
-export function cohortOf({
+/** Whose place an installation takes. */
+export function claimantOf({
   electricitySupplier,
   smsoTag,
-}: Pick<Installation, 'electricitySupplier' | 'smsoTag'>): Cohort {
+}: Pick<Installation, 'electricitySupplier' | 'smsoTag'>): Claimant {
   return { supplier: electricitySupplier, smsoTag };
 }
 
@@ -50,22 +50,22 @@ export function capacityOf(work: Work, day: string): number {
   return work.get(DAY_CAPACITIES, day)?.capacity ?? settings(work).capacityPerDay;
 }
 
-/** Installations that are planned for a day; those of one cohort where one is named. */
-export function plannedOn(work: Work, day: string, cohort?: Cohort): number {
-  const { bySupplier, byCohort } = work.get(DAYS, day) ?? EMPTY_DAY;
-  return cohort ? (byCohort[cohortKey(cohort)] ?? 0) : sumOf(bySupplier);
+/** Installations that are planned for a day; those of one supplier and SMSO where these are named. */
+export function plannedOn(work: Work, day: string, claimant?: Claimant): number {
+  const { bySupplier, byClaimant } = work.get(DAYS, day) ?? EMPTY_DAY;
+  return claimant ? (byClaimant[claimantKey(claimant)] ?? 0) : sumOf(bySupplier);
 }
 
 /** Who has something planned for a day, and how much. */
-export function plannedCohorts(work: Work, day: string): (Cohort & { readonly planned: number })[] {
-  return Object.entries(work.get(DAYS, day)?.byCohort ?? {}).flatMap(([key, planned]) => {
+export function plannedClaimants(work: Work, day: string): (Claimant & { readonly planned: number })[] {
+  return Object.entries(work.get(DAYS, day)?.byClaimant ?? {}).flatMap(([key, planned]) => {
     const [supplier = '', smsoTag = ''] = key.split(' ');
     return planned > 0 ? [{ supplier, smsoTag, planned }] : [];
   });
 }
 
 /** Who seeks a day, from when to when (`YYYY-MM-DD`), beside which suppliers that may authorise. */
-export interface DayRequest extends Cohort {
+export interface DayRequest extends Claimant {
   readonly suppliers: readonly string[];
   readonly from: string;
   readonly to: string;
@@ -92,16 +92,21 @@ function daysToCome(work: Work, { from, to }: Pick<DayRequest, 'from' | 'to'>): 
 }
 
 /** Days that are allocated are held to the shares until they are released; then, and on all others, who asks first has it. */
-function isFree(work: Work, day: string, { suppliers, ...cohort }: DayRequest): boolean {
+function isFree(work: Work, day: string, { suppliers, ...claimant }: DayRequest): boolean {
   const allocation = work.get(ALLOCATIONS, day);
   const capacityPerDay = capacityOf(work, day);
   if (!allocation) {
     const { minimumAllocation } = settings(work);
-    return hasRoom(work.get(DAYS, day) ?? EMPTY_DAY, { capacityPerDay, minimumAllocation }, cohort.supplier, suppliers);
+    return hasRoom(
+      work.get(DAYS, day) ?? EMPTY_DAY,
+      { capacityPerDay, minimumAllocation },
+      claimant.supplier,
+      suppliers,
+    );
   }
   if (allocation.released) return plannedOn(work, day) < capacityPerDay;
-  const share = allocation.shares.find((one) => cohortKey(one) === cohortKey(cohort));
-  return work.rules(DAYS_HELD).isWithinShare(plannedOn(work, day, cohort), share?.allocated ?? 0);
+  const share = allocation.shares.find((one) => claimantKey(one) === claimantKey(claimant));
+  return work.rules(DAYS_HELD).isWithinShare(plannedOn(work, day, claimant), share?.allocated ?? 0);
 }
 
 /**
@@ -144,13 +149,13 @@ export function unplan(work: Work, day: string, installation: PlannedInstallatio
 type PlannedInstallation = Pick<Installation, 'installationId' | 'electricitySupplier' | 'smsoTag'>;
 
 function count(work: Work, day: string, installation: PlannedInstallation, change: 1 | -1): void {
-  const { bySupplier, byCohort } = work.get(DAYS, day) ?? EMPTY_DAY;
-  const cohort = cohortOf(installation);
-  const { supplier } = cohort;
-  const key = cohortKey(cohort);
+  const { bySupplier, byClaimant } = work.get(DAYS, day) ?? EMPTY_DAY;
+  const claimant = claimantOf(installation);
+  const { supplier } = claimant;
+  const key = claimantKey(claimant);
   work.put(DAYS, day, {
     bySupplier: { ...bySupplier, [supplier]: (bySupplier[supplier] ?? 0) + change },
-    byCohort: { ...byCohort, [key]: (byCohort[key] ?? 0) + change },
+    byClaimant: { ...byClaimant, [key]: (byClaimant[key] ?? 0) + change },
   });
 }
 

@@ -14,7 +14,7 @@ import {
 } from '../mcc-records';
 import { notifyOfInstallation } from '../notifications/issue';
 import { dayFor } from './authorise';
-import { cohortOf, plan } from './capacity';
+import { claimantOf, plan } from './capacity';
 import { dayOf, plusDays } from './days';
 import { enter, type Change } from './installations';
 
@@ -135,7 +135,7 @@ function afterFailure(work: Work, installation: Installation, code: string | und
 
 function anotherDay(work: Work, installation: Installation): Decision {
   const { authorisedTo, scheduledFor } = installation;
-  const day = dayFor(work, cohortOf(installation), plusDays(scheduledFor, 1), authorisedTo);
+  const day = dayFor(work, claimantOf(installation), plusDays(scheduledFor, 1), authorisedTo);
   if (day === undefined) {
     const note = 'No day with capacity is left in the authorised window: it needs a new authorisation.';
     return { decision: 'new-authorisation', state: 'Failed', note };
