@@ -6,7 +6,8 @@ import type { DccUser, SentRequest, MadeInstallation, MadeDevice } from '../supp
 import { type RegisterLook, isInTime, readingTimeOf, registerAt } from '../support/world/readings';
 import type { MigrationWorld } from '../support/world/world';
 import { importRegister } from '../support/interfaces/duis/readings';
-import { judgeResponse, type DeviceComparison } from './phrases/device-findings';
+import type { DeviceComparison } from './phrases/device-comparison';
+import { judgeResponse } from './phrases/device-findings';
 
 /** What came of service requests, compared with what was expected. */
 /** Hours after which also a gas meter that sleeps has answered. */

@@ -1,39 +1,19 @@
 import * as readings from '../../support/interfaces/duis/readings';
 import type { XmlReader } from '../../support/interfaces/xml';
-import type { DccUser, DeviceInHand, MadeInstallation, Roles } from '../../support/roles';
+import type { DeviceInHand } from '../../support/roles';
 import { LATER_FIRMWARE, newDeviceOf } from '../../support/world/under-test';
 import { POUNDS, poundsIn } from './words';
 import { inWords } from '../../support/world/words';
-
-/** What is found, and what was expected: a value, or what no value says. */
-export type DeviceComparison =
-  | { readonly what: string; readonly found: unknown; readonly expected: unknown }
-  | { readonly claim: boolean; readonly expected: string; readonly observed: string };
-
-/** What a phrase about a device is judged with. */
-export interface DeviceContext {
-  readonly installation: MadeInstallation;
-  readonly roles: Roles;
-  readonly user: DccUser;
-  /** The device that answered. */
-  readonly deviceId: string;
-  /** Virtual time. */
-  readonly now: Date;
-}
-
-type Judge<T> = (source: T, words: readonly string[], context: DeviceContext) => DeviceComparison;
-type DevicePhrase<T> = readonly [pattern: string, judge: Judge<T>];
-
-const comparison = (what: string, found: unknown, expected: unknown): DeviceComparison => ({ what, found, expected });
-const claim = (holds: boolean, expected: string, observed: string): DeviceComparison => ({
-  claim: holds,
-  expected,
-  observed,
-});
-const contains = (what: string, list: readonly string[], wanted: string): DeviceComparison =>
-  claim(list.includes(wanted), `${what} to hold ${wanted}`, inWords(list));
-const lacks = (what: string, list: readonly string[], unwanted: string): DeviceComparison =>
-  claim(!list.includes(unwanted), `${what} without ${unwanted}`, `one with ${unwanted}`);
+import {
+  claim,
+  comparison,
+  contains,
+  lacks,
+  type DeviceComparison,
+  type DeviceContext,
+  type DevicePhrase,
+} from './device-comparison';
+import { METER_SETTINGS_IN_HAND, METER_SETTINGS_IN_RESPONSES } from './meter-setting-findings';
 
 const MODES: Readonly<Record<string, string>> = { credit: 'Credit', prepayment: 'Prepayment' };
 const SUPPLY: Readonly<Record<string, string>> = { on: 'Enabled', off: 'Disabled', armed: 'Armed' };
@@ -41,6 +21,7 @@ const DAY = 86_400_000;
 
 /** What a response can bring. */
 const OF_RESPONSES: readonly DevicePhrase<XmlReader>[] = [
+  ...METER_SETTINGS_IN_RESPONSES,
   [
     `a balance of (${POUNDS})`,
     (said, [pounds = '']) => comparison('the balance', readings.balance(said), poundsIn(pounds)),
@@ -131,6 +112,7 @@ const OF_RESPONSES: readonly DevicePhrase<XmlReader>[] = [
 
 /** What somebody in front of a device can see. */
 const IN_HAND: readonly DevicePhrase<DeviceInHand>[] = [
+  ...METER_SETTINGS_IN_HAND,
   [`a balance of (${POUNDS})`, ({ balance }, [pounds = '']) => money('the balance', balance, pounds)],
   [
     `an emergency credit of (${POUNDS})`,

@@ -32,6 +32,7 @@ import { createSchedule, deleteSchedule, readSchedule } from '../../support/inte
 import { unpricedTariff, updatePrice, updateTariff } from '../../support/interfaces/duis/requests/tariff';
 import { dateOf } from '../../support/interfaces/duis/usual';
 import { LATER_FIRMWARE, newDeviceOf } from '../../support/world/under-test';
+import { METER_SETTINGS } from './meter-setting-phrases';
 import type { OrderContext, Phrase } from './service-phrases';
 import { POUNDS, poundsIn } from './words';
 
@@ -217,4 +218,11 @@ function daily(deviceId: string, now: Date, time: string, frequency: 'Daily' | '
 const FOREIGN: readonly Phrase[] = [['switches on an auxiliary load of DEVICE', () => activateAuxiliaryLoad()]];
 
 /** Requests that change something. */
-export const CHANGES: readonly Phrase[] = [...MONEY, ...SETTINGS, ...ESTATE, ...SCHEDULES, ...FOREIGN];
+export const CHANGES: readonly Phrase[] = [
+  ...MONEY,
+  ...SETTINGS,
+  ...METER_SETTINGS,
+  ...ESTATE,
+  ...SCHEDULES,
+  ...FOREIGN,
+];

@@ -108,6 +108,9 @@ export const deviceInHand = z.object({
   clockAhead: z.number().optional(),
   /** What is older is hidden. */
   historySince: z.iso.datetime().optional(),
+  /** Message and name of its supplier on the display. */
+  message: z.string().optional(),
+  supplierName: z.string().optional(),
   /** What it is set to, by name. */
   settings: z.record(z.string(), z.string()).optional(),
   /** Hubs only: devices on the home area network. */

@@ -5,7 +5,7 @@ import { usualRequest, type RequestContext } from '../interfaces/duis/usual';
 import type { DeviceType } from '../interfaces/vocabulary';
 import type { DccUser, MadeDevice, MadeInstallation, SentRequest } from '../roles';
 import type { ServiceRequestSeen } from '../evidence/service-requests';
-import { LATER_FIRMWARE, newDeviceOf } from './under-test';
+import { LATER_FIRMWARE, newDeviceOf, unknownDeviceOf } from './under-test';
 import type { MigrationWorld } from './world';
 
 /** Device types of an installation that a role has to do with (MODEL, as published for step 6c). */
@@ -198,6 +198,9 @@ async function requestContextOf(
     deviceType: device.deviceType,
     fuel: isGas ? 'gas' : 'electricity',
     importMPxN: (isGas ? installation.mprn : installation.importMPAN) ?? '',
+    exportMPAN: installation.exportMPAN ?? '',
+    hubId: installation.devices.find(({ deviceType }) => deviceType === 'CHF')?.deviceId ?? '',
+    unknownDeviceId: unknownDeviceOf(installation).deviceId,
     certificate: user.organisation.certificate,
     isNetworkOperator: user === roles.distributor || user === roles.transporter,
     isExportSupplier: user === roles.exportSupplier,

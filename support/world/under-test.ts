@@ -98,6 +98,12 @@ export function newDeviceOf({ devices, iccid }: MadeInstallation): MadeDevice {
   };
 }
 
+/** A device that nobody has told the inventory of. */
+export function unknownDeviceOf(installation: MadeInstallation): MadeDevice {
+  const device = newDeviceOf(installation);
+  return { ...device, deviceId: device.deviceId.replace(/.{5}$/, '00-00') };
+}
+
 /** What the lab is told of a service request that a device model does not have. */
 export function lackingVariant({ manufacturer, model, variant, refusedWith }: NotApplicable): LackingVariant {
   return { manufacturer, model, variant, refusedWith };

@@ -5,6 +5,7 @@ import {
   configureNetworkAlert,
   dailyBilling,
   restrictAccess,
+  requestHandover,
   retrieveCredentials,
   setImportMpxn,
   synchroniseClock,
@@ -12,12 +13,25 @@ import {
 } from './requests/configuration';
 import {
   activateFirmware,
+  announce,
   decommission,
   imageOf,
+  join,
   updateDeviceLog,
   updateFirmware,
   updateStatus,
 } from './requests/estate';
+import {
+  convertGas,
+  displayMessage,
+  limitLoad,
+  limitVoltage,
+  resetDemand,
+  setExportMpan,
+  setPowerThresholds,
+  setTamperState,
+  updateSupplierName,
+} from './requests/meter-settings';
 import { topUp, updateBalance, updateDebt, updatePaymentMode, updatePrepayment, utrnOf } from './requests/payment';
 import { eventLog, logRead, plainRead, readInventory } from './requests/reads';
 import { createSchedule, deleteSchedule, readSchedule } from './requests/schedules';
@@ -34,6 +48,12 @@ export interface RequestContext {
   readonly fuel: Fuel;
   /** Supply point of the device's fuel. */
   readonly importMPxN: string;
+  /** Supply point of what is exported. */
+  readonly exportMPAN: string;
+  /** The communications hub of the installation. */
+  readonly hubId: string;
+  /** A device that the inventory does not know. */
+  readonly unknownDeviceId: string;
   /** X.509 PEM of the sender. */
   readonly certificate: string;
   /** The sender is a network operator. */
@@ -63,8 +83,10 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   '2.1': ({ fuel }) => updatePrepayment(fuel, { emergencyCredit: 10, emergencyThreshold: 5, quietFrom: '18:00:00' }),
   '2.2': ({ serial }) => topUp(utrnOf(10, serial())),
   '2.3': ({ fuel }) => updateDebt(fuel, { payment: 10, percent: 20 }),
+  '3.1': () => displayMessage('Your tariff changes on Monday.'),
   '3.2': ({ now }) => restrictAccess(now),
   '3.3': () => clearEventLog(),
+  '3.4': () => updateSupplierName('Alder Energy', '0800 000 000'),
   '5.1': ({ deviceId, now, isExportSupplier }) =>
     createSchedule({
       deviceId,
@@ -75,23 +97,36 @@ const MAKERS: Readonly<Record<string, Maker>> = {
     }),
   '5.2': ({ deviceId }) => readSchedule({ deviceId }),
   '5.3': ({ deviceId }) => deleteSchedule({ deviceId }),
+  '6.4.1': () => limitLoad({ watts: 20_000, restoration: 1800, disables: false }),
+  '6.5': () => limitVoltage(2530, 2160),
+  '6.6': () => convertGas(39.5, 1.02264),
   '6.8': ({ fuel }) => dailyBilling(fuel, '00:00:00'),
   '6.11': ({ now }) => synchroniseClock('6.11', now, 60),
+  '6.12': () => setPowerThresholds(500, 2000),
   '6.13': ({ deviceType, now }) => eventLog(deviceType === 'GSME' ? 'GSMEEvent' : 'Event', lastDays(now)),
   '6.15.1': ({ certificate, isNetworkOperator }) =>
     updateCredentials(isNetworkOperator ? 'NetworkOperator' : 'Supplier', certificate),
+  '6.18.2': () => resetDemand(),
   '6.20.1': ({ fuel, importMPxN }) => setImportMpxn(fuel, importMPxN),
+  '6.20.2': ({ exportMPAN }) => setExportMpan(exportMPAN),
+  '6.21': ({ certificate }) => requestHandover(certificate),
   '6.22': ({ fuel, isNetworkOperator }) =>
     isNetworkOperator ? configureNetworkAlert('8014', true) : configureAlert(fuel, '8168', true),
   '6.23': ({ certificate, importMPxN }) => changeSupplier(certificate, importMPxN),
   '6.24.1': () => retrieveCredentials('Supplier', 'NetworkOperator'),
+  '6.25': () => setTamperState(true),
   '8.1.1': ({ now }) => synchroniseClock('8.1.1', now, 60),
   '8.2': ({ deviceId }) => readInventory('DeviceID', deviceId),
   '8.3': ({ deviceId }) => decommission(deviceId),
   '8.4': ({ deviceId }) => updateStatus(deviceId, 'InstalledNotCommissioned'),
+  '8.7.1': ({ hubId }) => join('8.7.1', hubId),
+  '8.7.2': ({ hubId }) => join('8.7.2', hubId),
+  '8.8.1': ({ hubId }) => join('8.8.1', hubId),
+  '8.8.2': ({ hubId }) => join('8.8.2', hubId),
   '8.11': ({ newDeviceId }) => updateDeviceLog(newDeviceId, 'Add'),
   '11.1': ({ newFirmware, deviceId }) => updateFirmware(imageOf(newFirmware), [deviceId]),
   '11.3': ({ newFirmware }) => activateFirmware(imageOf(newFirmware)),
+  '12.2': ({ unknownDeviceId }) => announce(unknownDeviceId),
 };
 
 /** A service request of the scope: its variant, the element of its body, and what that holds. */

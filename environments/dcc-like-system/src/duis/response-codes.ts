@@ -30,6 +30,12 @@ export const RESPONSE_CODES = [
   { code: 'E061304', meaning: 'The device has no such log', provenance: 'MODEL' },
   { code: 'E061501', meaning: 'The certificate is not one of the party that sends it', provenance: 'MODEL' },
   { code: 'E061504', meaning: 'The party may not change credentials of that role', provenance: 'MODEL' },
+  { code: 'E062101', meaning: 'The device is handed over to a supplier alone', provenance: 'MODEL' },
+  {
+    code: 'E062102',
+    meaning: 'The certificate is not one of the supplier that asks for the device',
+    provenance: 'MODEL',
+  },
   { code: 'E062301', meaning: 'The certificate is not one of the supplier that sends it', provenance: 'MODEL' },
   { code: 'E062302', meaning: 'The MPxN is not that of the device', provenance: 'MODEL' },
   { code: 'E080201', meaning: 'The inventory holds nothing that fits', provenance: 'MODEL' },
@@ -41,10 +47,13 @@ export const RESPONSE_CODES = [
     meaning: 'The meter point is not one of the sender, or another device serves it',
     provenance: 'MODEL',
   },
+  { code: 'E080702', meaning: 'The other device is not on the same home area network', provenance: 'MODEL' },
+  { code: 'E080801', meaning: 'The device to forget is not on the same home area network', provenance: 'MODEL' },
   { code: 'E081101', meaning: 'The device to add or remove is not in the inventory', provenance: 'MODEL' },
   { code: 'E081102', meaning: 'A device to add must be Pending', provenance: 'MODEL' },
   { code: 'E081104', meaning: 'The device to remove is not on the hub', provenance: 'MODEL' },
   { code: 'E110101', meaning: 'No device of the list can take the image', provenance: 'MODEL' },
+  { code: 'E120201', meaning: 'The device is known already, or is none of those that SMETS1 has', provenance: 'MODEL' },
   { code: 'W110101', meaning: 'Some devices of the list cannot take the image', provenance: 'MODEL' },
 ] as const;
 

@@ -23,7 +23,8 @@ export interface InventoryRecord {
   readonly status?: string;
   readonly manufacturer: string;
   readonly model: string;
-  readonly firmware: string;
+  /** Absent: nobody has said it. */
+  readonly firmware?: string;
   /** YYYY-MM-DD. */
   readonly dateCommissioned?: string;
   readonly importMPxN?: string;

@@ -73,6 +73,17 @@ export function updateCredentials(role: CredentialRole, certificate: string): Se
   ]);
 }
 
+/** 6.21 Request Handover Of DCC Controlled Device, to a supplier. @param certificate X.509 PEM */
+export function requestHandover(certificate: string): ServiceRequest {
+  const der = base64Of(certificate);
+  return toDevice('6.21', 'RequestHandoverOfDCCControlledDevice', [
+    element('RemotePartyRole', 'Supplier'),
+    element('ReplacementCertificates', [element('DigitalSigningCertificate', der)]),
+    certificationPath(der),
+    element('ApplyTimeBasedCPVChecks', 'false'),
+  ]);
+}
+
 /** 6.23 Update Security Credentials (CoS): the new supplier takes a device over. @param certificate X.509 PEM */
 export function changeSupplier(certificate: string, importMPxN: string): ServiceRequest {
   const der = base64Of(certificate);

@@ -17,6 +17,12 @@ export function updateStatus(deviceId: string, status: 'Pending' | 'InstalledNot
   return toDcc('8.4', 'UpdateInventory', [element('DeviceID', deviceId), change]);
 }
 
+/** 8.4 Update Inventory: a device serves a supply point from now on. */
+export function updateSupplyPoint(deviceId: string, mpxn: string): ServiceRequest {
+  const change = element('UpdateMPxN', [element('ImportMPxN', mpxn)]);
+  return toDcc('8.4', 'UpdateInventory', [element('DeviceID', deviceId), change]);
+}
+
 /** 8.11 Update HAN Device Log: a device joins the home area network of a hub, or leaves it. */
 export function updateDeviceLog(deviceId: string, request: 'Add' | 'Remove'): ServiceRequest {
   const details = element('AddDeviceToCHFWhitelist', [
@@ -25,6 +31,30 @@ export function updateDeviceLog(deviceId: string, request: 'Add' | 'Remove'): Se
   ]);
   const parts = [element('DeviceID', deviceId), element('RequestType', request)];
   return toDevice('8.11', 'UpdateHANDeviceLog', request === 'Add' ? [...parts, details] : parts);
+}
+
+/** Requests by which a device comes to know another one, or forgets it, with the elements of their bodies. */
+const JOINING = {
+  '8.7.1': 'JoinServiceCritical',
+  '8.7.2': 'JoinServiceNonCritical',
+  '8.8.1': 'UnjoinServiceCritical',
+  '8.8.2': 'UnjoinServiceNonCritical',
+} as const;
+
+/** 8.7 Join Service and 8.8 Unjoin Service. */
+export function join(variant: keyof typeof JOINING, otherDeviceId: string): ServiceRequest {
+  return toDevice(variant, JOINING[variant], [element('OtherDeviceID', otherDeviceId)]);
+}
+
+/** 12.2 Device Pre-notification, of a prepayment interface. */
+export function announce(deviceId: string): ServiceRequest {
+  return toDcc('12.2', 'DevicePrenotification', [
+    element('DeviceID', deviceId),
+    element('DeviceManufacturer', 'DE04'),
+    element('DeviceModel', '5D0200A1'),
+    element('DeviceType', 'PPMID'),
+    element('FirmwareVersion', '1.4.2'),
+  ]);
 }
 
 /** A firmware image as the suite makes it. */

@@ -38,6 +38,25 @@ export function unpricedTariff(rates: Rates): ServiceRequest {
   return toDevice('1.1.1', 'UpdateImportTariffPrimaryElement', [tariff, prices('electricity', rates)]);
 }
 
+/** A tariff of one matrix that counts blocks, for electricity. @param pence a kWh of each block @param limit Wh of the first */
+export function blockTariff(pence: readonly number[], limit: number): ServiceRequest {
+  const tariff = electricityTariff({ day: 0, standing: 0 })
+    .replace('<TOUTariffAction>1</TOUTariffAction>', '<BlockTariffAction>1</BlockTariffAction>')
+    .replace('<BlockThreshold index="1">0<', `<BlockThreshold index="1">${String(limit)}<`);
+  const blocks = pence.map((each, index) =>
+    element('BlockPrice', Math.round(each * HUNDREDTHS_PER_PENNY), { index: String(index + 1) }),
+  );
+  const priced = element('PriceElements', [
+    element('ElectricityPriceElements', [
+      element('StandingCharge', 0),
+      element('StandingChargeScale', SCALE),
+      element('PriceScale', SCALE),
+      element('BlockTariff', [element('BlockPrices', blocks, { index: '1' })]),
+    ]),
+  ]);
+  return toDevice('1.1.1', 'UpdateImportTariffPrimaryElement', [tariff, priced]);
+}
+
 function electricityTariff({ night }: Rates): string {
   const day = night === undefined ? [schedule('00:00:00', 1)] : [schedule('00:00:00', 2), schedule('07:00:00', 1)];
   return element('ElecTariffElements', [

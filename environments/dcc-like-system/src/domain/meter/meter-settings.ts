@@ -9,7 +9,7 @@ export interface MeanVoltageLimits {
  * What else can be set in a meter, by name. MODEL: stands in for the objects of real protocols; units as given where the schema
  * names none.
  */
-interface MeterSettingValues {
+export interface MeterSettingValues {
   /** 3.1 */
   readonly 'display-message': { readonly text: string };
   /** 3.4 */
@@ -33,7 +33,7 @@ interface MeterSettingValues {
   readonly 'power-thresholds': { readonly lowMedium: number; readonly mediumHigh: number };
   /** 6.20.2 */
   readonly 'export-mpan': { readonly exportMPAN: string };
-  /** 6.25 */
+  /** 6.25, a lock after an opened cover */
   readonly 'tamper-state': { readonly state: 'Locked' | 'Unchanged' };
 }
 

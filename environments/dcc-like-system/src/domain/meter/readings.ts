@@ -1,4 +1,5 @@
-import type { BillingCalendar, SupplyPoints } from './settings';
+import type { AlertGroup, BillingCalendar, SupplyPoints } from './settings';
+import type { MeterSettingValues } from './meter-settings';
 import type { Debt, PaymentSettings, PrepaymentConfiguration } from './payment';
 import type { Fuel, Indexed, Tariff } from './tariff';
 
@@ -55,6 +56,25 @@ interface GasFlowData {
   readonly flows: Series;
 }
 
+/** A sum of money in millipence, and when it was booked (ISO 8601). */
+export interface Booking {
+  readonly at: string;
+  readonly amount: number;
+}
+
+/** Consumption by block: of each matrix that counts blocks what was used in each block, in all and since the last reset. */
+interface BlockRegisters {
+  readonly used: readonly (readonly number[])[];
+  readonly counters: readonly (readonly number[])[];
+}
+
+/** The highest mean power of a half hour, in W, when that ended, and since when it is watched (ISO 8601). */
+export interface Demand {
+  readonly watts: number;
+  readonly at: string;
+  readonly since: string;
+}
+
 /** The values of a series with their ends (ISO 8601). */
 export function entriesOf({ first, seconds, values }: Series): { readonly at: string; readonly value: number }[] {
   const start = Date.parse(first);
@@ -83,9 +103,49 @@ export interface Readings {
     readonly configuration: PrepaymentConfiguration;
     readonly debt: Debt;
   };
+  /** 4.1.3 and 4.1.4. */
+  readonly 'block-registers': BlockRegisters;
+  /** 4.2 and 4.6.2, Wh; by days the register at their ends. */
+  readonly 'export-register': { readonly register: number };
+  readonly 'export-daily-log': { readonly entries: readonly RegisterEntry[] };
+  /** 4.4.4 and 4.4.5. */
+  readonly 'debt-payments': { readonly entries: readonly Booking[] };
+  readonly credits: { readonly entries: readonly Booking[] };
+  /** 4.8.2, varh of half hours. */
+  readonly 'reactive-profile': Series;
+  /** 4.12.1; `from` and `to`: time of day that the second one is limited to. */
+  readonly 'maximum-demand': {
+    readonly all: Demand;
+    readonly limited: Demand;
+    readonly from: string;
+    readonly to: string;
+  };
+  /** 4.14, money at midnight. */
+  readonly 'prepayment-daily-log': {
+    readonly fuel: Fuel;
+    readonly entries: readonly { readonly at: string; readonly money: PrepaymentValues }[];
+  };
+  /** 4.15; how often the limit was passed. */
+  readonly 'load-limit': MeterSettingValues['load-limit'] & { readonly passed: number };
+  /** 4.17, Wh or litres of a day, which ended at the instant. */
+  readonly 'daily-consumption': { readonly fuel: Fuel; readonly days: Series };
+  readonly 'voltage-limits': MeterSettingValues['voltage-limits'];
+  readonly 'power-thresholds': MeterSettingValues['power-thresholds'];
+  readonly 'gas-conversion': MeterSettingValues['gas-conversion'];
+  /** 6.2.10: what somebody has switched, by group. */
+  readonly 'alert-behaviour': {
+    readonly fuel: Fuel;
+    readonly groups: Partial<Record<AlertGroup, Readonly<Record<string, boolean>>>>;
+  };
   readonly 'active-power': { readonly watts: number };
   readonly balance: { readonly fuel: Fuel; readonly balance: number };
-  readonly identity: { readonly deviceId: string; readonly manufacturer: string; readonly model: string };
+  readonly identity: {
+    readonly deviceId: string;
+    readonly manufacturer: string;
+    readonly model: string;
+    /** Of meters. */
+    readonly tamperState?: MeterSettingValues['tamper-state']['state'];
+  };
   readonly mpxn: SupplyPoints & { readonly fuel: Fuel };
   readonly 'payment-mode': PaymentSettings;
   readonly 'billing-calendar': BillingCalendar;

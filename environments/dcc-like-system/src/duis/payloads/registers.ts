@@ -1,11 +1,6 @@
-import {
-  entriesOf,
-  type BillingEntry,
-  type PrepaymentValues,
-  type Readings,
-  type RegisterEntry,
-} from '../../domain/meter/readings';
+import { entriesOf, type BillingEntry, type Readings, type RegisterEntry } from '../../domain/meter/readings';
 import { cubicMetres, group, list, value } from './elements';
+import { moneyValues } from './measurements';
 
 /** What a device answered to 4.1.1. */
 export type ImportReading =
@@ -149,15 +144,4 @@ function dailyGas({ register, tou }: RegisterEntry): string {
 
 function prepaymentEntry(name: string, { at, money }: BillingEntry): string {
   return group(name, moneyValues(money), value('Timestamp', at));
-}
-
-function moneyValues(money: PrepaymentValues): string {
-  return [
-    value('AccumulatedDebtRegister', money.accumulatedDebt),
-    value('EmergencyCreditBalance', money.emergencyCredit),
-    value('MeterBalance', money.balance),
-    value('PaymentDebtRegister', money.paymentDebt),
-    value('TimeDebtRegisters1', money.timeDebt1),
-    value('TimeDebtRegisters2', money.timeDebt2),
-  ].join('');
 }

@@ -19,8 +19,10 @@ interface Certificates {
 }
 
 export type SecurityBody =
-  /** 6.15.1 and 6.21 */
+  /** 6.15.1 */
   | { readonly kind: 'credentials'; readonly role: RemotePartyRole; readonly certificates: Certificates }
+  /** 6.21 */
+  | { readonly kind: 'handover'; readonly role: RemotePartyRole; readonly certificates: Certificates }
   /** 6.23 */
   | { readonly kind: 'supplier-change'; readonly certificates: Certificates; readonly importMPxN: string }
   /** 6.24.1 */
@@ -41,7 +43,7 @@ export function readHandover(body: Fields): SecurityBody {
   skip(body, 'RemotePartyFloorSeqNumber', 'RemotePartyPrepaymentTopUpFloorSeqNumber');
   const certificates = body.one('ReplacementCertificates', readCertificates);
   readPath(body);
-  return { kind: 'credentials', role, certificates };
+  return { kind: 'handover', role, certificates };
 }
 
 export function readSupplierChange(body: Fields): SecurityBody {

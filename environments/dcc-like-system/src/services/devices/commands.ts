@@ -6,7 +6,9 @@ import type { EventName } from './meter/events';
 import { area, type RuleBook } from '../../kernel/rules';
 import { noteEvent, registerOf, type Meter } from './meter/meter';
 import { readMeter } from './meter/readings';
-import { changeMeter, type Effect } from './meter/settings';
+import type { Effect } from './meter/effect';
+import { changeMeter } from './meter/settings';
+import { storedSetting } from './meter/stored-settings';
 import { changeSettings, settingsOf } from './s1sr-settings';
 import type { Device, Hub } from './state';
 
@@ -41,6 +43,7 @@ export const DEVICE_COMMANDS = area('devices-commands', {
   hideGas: (hub: Hub, since: string): Hub => ({ ...hub, gasHiddenBefore: since }),
   withoutDevice: (whitelist: readonly string[], deviceId: string): readonly string[] =>
     whitelist.filter((known) => known !== deviceId),
+  isJoined: ({ joined = [] }: Device, deviceId: string): boolean => joined.includes(deviceId),
   /** Whether a meter holds the image that it is to activate; `hash` of the image. */
   hasImage: ({ image }: Meter, hash: string): boolean => image?.hash === hash,
   /** The device once it has activated an image of this version. */
@@ -87,7 +90,7 @@ function read(name: string, body: CommandFrame['body'], context: CommandContext)
         : hub.whitelist.map((deviceId) => ({ deviceId, heardAt: heardAt(deviceId) }));
     return answered({ devices }, context);
   }
-  if (name === 'device-log') return answered({ devices: [{ deviceId: hub.chfDeviceId }] }, context);
+  if (name === 'device-log') return answered({ devices: knownTo(device, hub) }, context);
   if (name === 'event-log' && device.type === 'CHF' && body.of === undefined) {
     if (body.log !== 'Event' && body.log !== 'Security') return { answer: failed('not-supported') };
     const { from = '', to = '9' } = body;
@@ -100,9 +103,12 @@ function read(name: string, body: CommandFrame['body'], context: CommandContext)
 }
 
 /** What every device says of itself. */
-function ownReading(name: string, { device }: CommandContext): object | undefined {
+function ownReading(name: string, { device, meter }: CommandContext): object | undefined {
   const { deviceId, manufacturer, model, firmware } = device;
-  if (name === 'identity') return { deviceId, manufacturer, model };
+  if (name === 'identity') {
+    const tamper = meter && storedSetting(meter, 'tamper-state');
+    return { deviceId, manufacturer, model, ...(tamper ? { tamperState: tamper.state } : {}) };
+  }
   return name === 'firmware' ? { version: firmware } : undefined;
 }
 
@@ -132,6 +138,7 @@ function act(name: string, given: unknown, context: CommandContext): Outcome {
     const events = [...(hub.events ?? []), { at: now.toISOString(), code: '8183', meaning }].slice(-100);
     return { answer: done({}, context), hub: { ...hub, whitelist, events } };
   }
+  if (name === 'know-device' || name === 'forget-device') return acquaint(name, given as { deviceId: string }, context);
   if (!meter) return { answer: failed('not-supported') };
   if (name === 'take-upgrade') return takeUpgrade(given as FirmwareImage, meter, context);
   if (name === 'activate-firmware') {
@@ -142,6 +149,21 @@ function act(name: string, given: unknown, context: CommandContext): Outcome {
     return { answer: done({ version }, context), device: firmwareAfter(device, version) };
   }
   return outcomeOf(actOnMeter(meter, name, given, now), context);
+}
+
+/** The devices that a device knows: its hub, and what it was joined to. */
+function knownTo({ joined = [] }: Device, { chfDeviceId }: Hub): { deviceId: string }[] {
+  return [...new Set([chfDeviceId, ...joined])].map((deviceId) => ({ deviceId }));
+}
+
+/** A device comes to know another one, or forgets it. */
+function acquaint(name: string, { deviceId }: { deviceId: string }, context: CommandContext): Outcome {
+  const { device, rules } = context;
+  const { isJoined, withoutDevice } = rules(DEVICE_COMMANDS);
+  if (name === 'forget-device' && !isJoined(device, deviceId)) return { answer: failed('not-possible') };
+  const others = withoutDevice(device.joined ?? [], deviceId);
+  const joined = name === 'know-device' ? [...others, deviceId] : others;
+  return { answer: done({}, context), device: { ...device, joined } };
 }
 
 /** A meter takes an image that its makers signed for its own model, and keeps it until it is activated. */

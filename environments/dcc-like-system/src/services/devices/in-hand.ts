@@ -29,7 +29,7 @@ export function inHand(deviceId: string, work: Work): object | undefined {
 }
 
 function display(meter: Meter): object {
-  const { payment, balance, emergency, debt, supply, points, clockAhead, hiddenBefore } = meter;
+  const { payment, balance, emergency, debt, supply, points, clockAhead, hiddenBefore, settings } = meter;
   return {
     register: registerOf(meter),
     paymentMode: payment.mode,
@@ -40,6 +40,8 @@ function display(meter: Meter): object {
     importMPxN: points.importMPxN,
     clockAhead: clockAhead / 1000,
     historySince: hiddenBefore,
+    message: settings['display-message']?.text,
+    supplierName: settings['supplier-contact']?.name,
   };
 }
 

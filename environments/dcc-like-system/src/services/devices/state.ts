@@ -22,6 +22,8 @@ export interface Device extends NewDevice {
   readonly formerKeys?: readonly KeyPair[];
   /** Last accepted execution counter by head-end (decimal). */
   readonly counters: Readonly<Record<string, string>>;
+  /** Devices that it was joined to, beside its hub. */
+  readonly joined?: readonly string[];
   /** Answers to the latest commands, so that a repeated command has no second effect. */
   readonly answered: readonly Answered[];
 }

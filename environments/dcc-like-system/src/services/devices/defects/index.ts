@@ -1,6 +1,7 @@
 import { DEVICE_DEFECTS } from './device';
 import { HUB_DEFECTS } from './hub';
 import { CREDIT_DEFECTS, LOG_DEFECTS, SUPPLY_DEFECTS } from './meter';
+import { METER_SETTING_DEFECTS } from './meter-settings';
 import { SMETS2_DEFECTS } from './smets2';
 
 /** The seeded defects of the devices. */
@@ -10,5 +11,6 @@ export const DEVICES_DEFECTS = [
   ...CREDIT_DEFECTS,
   ...SUPPLY_DEFECTS,
   ...LOG_DEFECTS,
+  ...METER_SETTING_DEFECTS,
   ...SMETS2_DEFECTS,
 ];

@@ -6,9 +6,10 @@ import { CREDIT } from '../meter/credit';
 import { defaultTariff } from '../meter/defaults';
 import { EVENTS, type EventName } from '../meter/events';
 import { isAlerted, METER_LOGS, meterOf, type Meter } from '../meter/meter';
-import { METER_READINGS } from '../meter/readings';
+import { MEASUREMENTS } from '../meter/measurements';
 import { METERING } from '../meter/run';
-import { METER_CHANGES, type Effect } from '../meter/settings';
+import type { Effect } from '../meter/effect';
+import { METER_CHANGES } from '../meter/settings';
 import { DEVICES } from '../state';
 import type { Work } from '../../../kernel/work';
 
@@ -167,7 +168,7 @@ export const LOG_DEFECTS = [
   defect(
     'devices-note-no-export',
     rule(
-      METER_READINGS,
+      MEASUREMENTS,
       'exported',
       () =>
         ({ profile }) =>

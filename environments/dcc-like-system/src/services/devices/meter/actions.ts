@@ -3,9 +3,11 @@ import { readUtrn, type Utrn } from '../../../domain/utrn';
 import { MILLIPENCE_PER_POUND } from '../../../domain/meter/payment';
 import type { PaymentMode } from '../../../domain/meter/payment';
 import { topUp } from './credit';
+import { BLOCKS } from './blocks';
+import { LOAD_LIMIT } from './load-limit';
 import { noteEvent, rulesOf, type Meter } from './meter';
 import { area } from '../../../kernel/rules';
-import type { Effect } from './settings';
+import type { Effect } from './effect';
 
 /** Top-ups that a meter remembers (MODEL). */
 const TOKENS_KEPT = 100;
@@ -18,6 +20,10 @@ interface MeterActions {
   readonly 'top-up': { readonly utrn: string };
   readonly 'activate-emergency-credit': object;
   readonly 'clear-event-log': object;
+  readonly 'reset-block-counters': object;
+  readonly 'reset-load-limit-counter': object;
+  /** The registers of maximum demand that begin anew. */
+  readonly 'reset-demand': { readonly registers: readonly ('import' | 'export' | 'configurable')[] };
   readonly 'enable-supply': object;
   readonly 'disable-supply': object;
   readonly 'arm-supply': object;
@@ -65,6 +71,20 @@ const ACTIONS: { readonly [N in ActionName]: (meter: Meter, argument: MeterActio
     meter.events = [];
     return DONE;
   },
+  'reset-block-counters': (meter) => {
+    rulesOf(meter, BLOCKS).reset(meter);
+    return DONE;
+  },
+  'reset-load-limit-counter': (meter) => {
+    if (meter.fuel === 'gas') return { error: 'not-supported' };
+    rulesOf(meter, LOAD_LIMIT).resetCounter(meter);
+    return DONE;
+  },
+  'reset-demand': (meter, { registers }, now) => {
+    if (meter.fuel === 'gas') return { error: 'not-supported' };
+    rulesOf(meter, METER_ACTIONS).resetDemand(meter, registers, now);
+    return DONE;
+  },
   // A gas valve is opened only by somebody who stands in front of it (RECOLLECTION: no such command for gas).
   'enable-supply': (meter) => {
     if (meter.fuel === 'gas') return { error: 'not-supported' };
@@ -105,6 +125,11 @@ export const METER_ACTIONS = area('devices-meter-actions', {
   isUsed: ({ tokens }: Meter, { serial }: Utrn): boolean => tokens.includes(serial),
   takesTopUps: ({ payment }: Meter): boolean => payment.mode !== 'Credit',
   bookTopUp: topUp,
+  resetDemand: (meter: Meter, registers: readonly string[], now: Date): void => {
+    const all = registers.includes('import') ? { demand: now.getTime() } : {};
+    const limited = registers.includes('configurable') ? { limitedDemand: now.getTime() } : {};
+    meter.countedSince = { ...meter.countedSince, ...all, ...limited };
+  },
   needsEmergencyCredit: ({ payment, balance, configuration }: Meter): boolean =>
     payment.mode === 'Prepayment' && balance <= configuration.emergencyCreditThreshold,
   canBeArmed: ({ supply }: Meter): boolean => supply === 'Disabled',

@@ -1,7 +1,7 @@
 import { dayProfileAt, fits, weekdayOf } from '../../../domain/meter/calendar';
 import type { Debt, DebtRecovery, PrepaymentConfiguration } from '../../../domain/meter/payment';
 import { area } from '../../../kernel/rules';
-import { noteEvent, rulesOf, type Meter } from './meter';
+import { METER_LOGS, noteEvent, rulesOf, type Meter } from './meter';
 import { scaled } from './pricing';
 
 const DAY = 86_400_000;
@@ -80,6 +80,7 @@ export function topUp(meter: Meter, millipence: number, at: Date): void {
   const recovered = Math.min(paymentDebt, Math.floor((left * shareForDebt(meter.debt)) / 10_000));
   meter.debt = { ...meter.debt, paymentDebt: paymentDebt - recovered };
   meter.balance += left - recovered;
+  rulesOf(meter, METER_LOGS).noteTopUp(meter, millipence, recovered, at);
   if (meter.supply === 'Disabled' && hasCredit(meter)) arm(meter, at);
 }
 

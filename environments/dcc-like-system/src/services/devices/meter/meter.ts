@@ -1,6 +1,8 @@
+import type { MeterSettingValues } from '../../../domain/meter/meter-settings';
 import type { Debt, PaymentSettings, PrepaymentConfiguration } from '../../../domain/meter/payment';
 import type {
   BillingEntry,
+  Booking,
   LoggedEvent,
   PrepaymentValues,
   RegisterEntry,
@@ -18,7 +20,7 @@ import { EVENTS, type EventName } from './events';
 /** Instant from which registers run. */
 export const REGISTER_START = Date.parse('2019-06-03T00:00:00.000Z');
 /** Entries that a log keeps (SOURCED: MMC schema). */
-const KEPT = { events: 100, billing: 12, daily: 31, profile: 19_056 } as const;
+const KEPT = { events: 100, billing: 12, daily: 31, profile: 19_056, debtPayments: 10, credits: 5 } as const;
 
 /**
  * What a meter measures, reckons and remembers. It runs only when somebody looks at it, up to that instant: see `run`. Held
@@ -56,6 +58,21 @@ export interface Meter {
   /** Consumption of half hours; the last one ended at `until` (milliseconds). */
   profile: { until: number; values: number[] };
   daily: RegisterEntry[];
+  /** Money at each midnight. */
+  dailyMoney: { readonly at: string; readonly money: PrepaymentValues }[];
+  /** Debt that top-ups have paid, and their credit. */
+  debtPayments: Booking[];
+  credits: Booking[];
+  /** Units used by matrix that counts blocks and by block, the first of each at 0: in all, and since the last reset. */
+  blocks: { used: number[][]; counters: number[][] };
+  /** What was set that the meter had otherwise before. */
+  settings: Partial<MeterSettingValues>;
+  /** Half hours in which the load was above its limit. */
+  loadLimitPassed: number;
+  /** Until when the supply is off for a load above its limit, in milliseconds. */
+  limitedUntil?: number | undefined;
+  /** Since when something is counted, in milliseconds; the beginning when absent. */
+  countedSince: Partial<Record<'demand' | 'limitedDemand' | 'voltage', number>>;
   billing: BillingEntry[];
   changes: BillingEntry[];
   events: LoggedEvent[];
@@ -110,6 +127,13 @@ export function newMeter(
     calendar: defaultCalendar(fuel),
     profile: { until: REGISTER_START, values: [] },
     daily: [],
+    dailyMoney: [],
+    debtPayments: [],
+    credits: [],
+    blocks: { used: [], counters: [] },
+    settings: {},
+    loadLimitPassed: 0,
+    countedSince: {},
     billing: [],
     changes: [],
     events: [],
@@ -146,6 +170,12 @@ export const METER_LOGS = area('devices-meter-logs', {
   },
   noteDay: (meter: Meter, at: Date): void => {
     meter.daily = kept([...meter.daily, registerEntry(meter, at)], KEPT.daily);
+    meter.dailyMoney = kept([...meter.dailyMoney, { at: at.toISOString(), money: moneyOf(meter) }], KEPT.daily);
+  },
+  noteTopUp: (meter: Meter, credit: number, debtPaid: number, at: Date): void => {
+    const booking = (amount: number): Booking => ({ at: at.toISOString(), amount });
+    meter.credits = kept([...meter.credits, booking(credit)], KEPT.credits);
+    if (debtPaid > 0) meter.debtPayments = kept([...meter.debtPayments, booking(debtPaid)], KEPT.debtPayments);
   },
   noteEvent: (meter: Meter, name: EventName, at: Date): void => {
     const { code, meaning } = EVENTS[name];

@@ -2,19 +2,35 @@ import { dayProfileAt } from '../../../domain/meter/calendar';
 import { MILLIPENCE_PER_POUND } from '../../../domain/meter/payment';
 import type { Fuel, Tariff } from '../../../domain/meter/tariff';
 
-/** kWh in a litre of gas at a calorific value of 39.5 MJ/m3 and the usual volume correction (MODEL). */
-const KWH_PER_LITRE = (0.001 * 39.5 * 1.02264) / 3.6;
+/** Number of the time-of-use register or of the matrix of blocks that counts. */
+export type Counting = Tariff['table']['days'][number]['switches'][number]['action'];
 
-/** Number of the time-of-use register that counts at an instant; undefined where a block tariff holds. */
-export function touAt({ table }: Tariff, instant: Date): number | undefined {
+/** What was used at one price. */
+export interface Consumption {
+  /** Wh, or litres. */
+  readonly units: number;
+  readonly at: Date;
+  /** Units that a matrix of blocks has counted before. */
+  readonly counted: (matrix: number) => number;
+  /** Of gas. */
+  readonly kwhPerLitre: number;
+}
+
+/** What counts at an instant. */
+export function countingAt({ table }: Tariff, instant: Date): Counting | undefined {
   const name = dayProfileAt(table, instant);
   const day = table.days.find((candidate) => candidate.name === name) ?? table.days[0];
   const time = instant.toISOString().slice(11, 19);
   const switches = day?.switches ?? [];
   const begun = switches.filter(({ start }) => start <= time);
   // Before the first switch of a day the last one of the day counts.
-  const { action } = latest(begun.length === 0 ? switches : begun) ?? {};
-  return action && 'tou' in action ? action.tou : undefined;
+  return latest(begun.length === 0 ? switches : begun)?.action;
+}
+
+/** The block that is reached once a matrix has counted so much: the first begins at nothing, and a threshold of 0 is none (MODEL). */
+export function blockAt({ thresholds }: Tariff, matrix: number, counted: number): number {
+  const row = thresholds.find(({ index }) => index === matrix)?.thresholds ?? [];
+  return 1 + row.filter(({ value }) => value > 0 && value <= counted).length;
 }
 
 function latest<T extends { readonly start: string }>(switches: readonly T[]): T | undefined {
@@ -24,16 +40,21 @@ function latest<T extends { readonly start: string }>(switches: readonly T[]): T
   );
 }
 
-/** What a kWh costs at an instant, as the tariff says it. */
-export function activePrice(tariff: Tariff, instant: Date): number {
-  const tou = touAt(tariff, instant);
-  return tariff.prices.tou.find(({ index }) => index === tou)?.value ?? 0;
+/** What a kWh costs at an instant, as the tariff says it; beyond the last price of a matrix the last one holds. */
+export function activePrice(tariff: Tariff, at: Date, counted: Consumption['counted']): number {
+  const counting = countingAt(tariff, at);
+  if (counting === undefined) return 0;
+  const { tou, blocks } = tariff.prices;
+  if ('tou' in counting) return tou.find(({ index }) => index === counting.tou)?.value ?? 0;
+  const prices = blocks.find(({ index }) => index === counting.block)?.prices ?? [];
+  const block = blockAt(tariff, counting.block, counted(counting.block));
+  return (prices.find(({ index }) => index === block) ?? prices.at(-1))?.value ?? 0;
 }
 
-/** Cost in millipence of so many units at an instant. */
-export function costOf(tariff: Tariff, fuel: Fuel, units: number, instant: Date): number {
-  const price = activePrice(tariff, instant);
-  if (fuel === 'gas') return Math.round(units * KWH_PER_LITRE * price);
+/** Cost in millipence of what was used. */
+export function costOf(tariff: Tariff, fuel: Fuel, { units, at, counted, kwhPerLitre }: Consumption): number {
+  const price = activePrice(tariff, at, counted);
+  if (fuel === 'gas') return Math.round(units * kwhPerLitre * price);
   return Math.round((units / 1000) * scaled(price, tariff.prices.priceScale));
 }
 
@@ -47,8 +68,12 @@ export function scaled(value: number, scale = 0): number {
   return value * 10 ** scale * MILLIPENCE_PER_POUND;
 }
 
-/** Whether everything that a tariff switches to has a price. Meters here have no block tariffs (MODEL). */
+/** Whether everything that a tariff switches to has a price. */
 export function isPriced({ table, prices }: Tariff): boolean {
-  const priced = new Set(prices.tou.map(({ index }) => index));
-  return table.days.every(({ switches }) => switches.every(({ action }) => 'tou' in action && priced.has(action.tou)));
+  const [tou, blocks] = [prices.tou, prices.blocks].map((list) => new Set(list.map(({ index }) => index)));
+  return table.days.every(({ switches }) =>
+    switches.every(({ action }) =>
+      'tou' in action ? tou?.has(action.tou) === true : blocks?.has(action.block) === true,
+    ),
+  );
 }

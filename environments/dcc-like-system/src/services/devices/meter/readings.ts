@@ -1,10 +1,19 @@
-import type { Readings, ReadingName, Series } from '../../../domain/meter/readings';
+import type { Readings, ReadingName } from '../../../domain/meter/readings';
 import { isEventLog, type EventLog } from '../../../domain/meter/settings';
-import { area } from '../../../kernel/rules';
-import { moneyOf, registerEntry, rulesOf, type Meter } from './meter';
+import { countedBy } from './blocks';
+import {
+  dailyConsumption,
+  exportDays,
+  exportedBy,
+  exportRegister,
+  maximumDemand,
+  reactiveProfile,
+} from './measurements';
+import { moneyOf, registerEntry, type Meter } from './meter';
 import { activePrice } from './pricing';
+import { HALF_HOUR, series, within, type Asked } from './series';
+import { storedSetting } from './stored-settings';
 
-const HALF_HOUR = 1_800_000;
 const SIX_MINUTES = 360_000;
 /** Entries of gas flow that are kept: four hours (SOURCED: MMC schema, at most 41). */
 const FLOWS_KEPT = 40;
@@ -17,13 +26,6 @@ const LOGS: Readonly<Record<Meter['fuel'], readonly EventLog[]>> = {
   electricity: ['Event', 'Security'],
   gas: ['Event', 'Security', 'GSMEEvent', 'GSMESecurity'],
 };
-
-/** From and to of a log that is asked for, ISO 8601, and which log. */
-export interface Asked {
-  readonly from?: string;
-  readonly to?: string;
-  readonly log?: string;
-}
 
 type Reader<N extends ReadingName> = (meter: Meter, now: Date, asked: Asked) => Readings[N] | undefined;
 
@@ -38,12 +40,36 @@ const READERS: { readonly [N in ReadingName]?: Reader<N> } = {
     fuel,
     used: series(profile.until, HALF_HOUR, profile.values, asked),
   }),
-  'export-profile': (meter, _now, asked) =>
-    meter.points.exportMPAN === undefined
-      ? undefined
-      : series(meter.profile.until, HALF_HOUR, rulesOf(meter, METER_READINGS).exported(meter), asked),
+  'export-profile': (meter, _now, asked) => {
+    const values = exportedBy(meter);
+    return values && series(meter.profile.until, HALF_HOUR, values, asked);
+  },
+  'block-registers': ({ blocks }) => blocks,
+  'export-register': exportRegister,
+  'export-daily-log': (meter, _now, asked) => {
+    const entries = exportDays(meter);
+    return entries && { entries: within(entries, asked) };
+  },
+  'debt-payments': ({ debtPayments }, _now, asked) => ({ entries: within(debtPayments, asked) }),
+  credits: ({ credits }, _now, asked) => ({ entries: within(credits, asked) }),
+  'reactive-profile': (meter, _now, asked) => reactiveProfile(meter, asked),
+  'maximum-demand': maximumDemand,
+  'prepayment-daily-log': ({ fuel, dailyMoney }, _now, asked) => ({ fuel, entries: within(dailyMoney, asked) }),
+  'load-limit': (meter) => {
+    const limit = storedSetting(meter, 'load-limit');
+    return limit && { ...limit, passed: meter.loadLimitPassed };
+  },
+  'daily-consumption': (meter, _now, asked) => dailyConsumption(meter, asked),
+  'voltage-limits': (meter) => storedSetting(meter, 'voltage-limits'),
+  'power-thresholds': (meter) => storedSetting(meter, 'power-thresholds'),
+  'gas-conversion': (meter) => storedSetting(meter, 'gas-conversion'),
+  'alert-behaviour': ({ fuel, behaviour }) => ({ fuel, groups: behaviour }),
   'network-data': networkData,
-  tariff: ({ fuel, tariff }, now) => ({ fuel, tariff, activePrice: Math.max(0, activePrice(tariff, now)) }),
+  tariff: (meter, now) => {
+    const { fuel, tariff } = meter;
+    const price = activePrice(tariff, now, (matrix) => countedBy(meter, matrix));
+    return { fuel, tariff, activePrice: Math.max(0, price) };
+  },
   'prepayment-configuration': ({ fuel, payment, configuration, debt }) => ({
     fuel,
     settings: payment,
@@ -71,19 +97,6 @@ export function readMeter(meter: Meter, name: string, now: Date, asked: Asked): 
   return reader?.(meter, now, asked);
 }
 
-/** How a meter answers readings. */
-export const METER_READINGS = area('devices-meter-readings', { exported });
-
-/** What the sun gives, in Wh of each half hour: evenly from ten to four (MODEL). */
-function exported(meter: Meter): number[] {
-  const { until, values } = meter.profile;
-  return values.map((_value, index) => {
-    const end = until - (values.length - 1 - index) * HALF_HOUR;
-    const hour = (end % (48 * HALF_HOUR)) / (2 * HALF_HOUR);
-    return hour > 10 && hour <= 16 ? 500 : 0;
-  });
-}
-
 /** Voltages hover about 230 V (MODEL); gas flows evenly while there is supply. */
 function networkData(meter: Meter, now: Date, asked: Asked): Readings['network-data'] {
   const { until, values } = meter.profile;
@@ -98,25 +111,24 @@ function networkData(meter: Meter, now: Date, asked: Asked): Readings['network-d
     const end = until - (kept.length - 1 - index) * HALF_HOUR;
     return Math.round(2270 + (((end / HALF_HOUR) * 7919) % 61)) / 10;
   });
-  return { fuel: 'electricity', over: 0, under: 0, voltages: series(until, HALF_HOUR, voltages, asked) };
+  const { over, under } = timesBeyond(meter, until, voltages);
+  return { fuel: 'electricity', over, under, voltages: series(until, HALF_HOUR, voltages, asked) };
+}
+
+/** How often the mean voltage was beyond its limits since the counters were reset; limits are in tenths of a volt. */
+function timesBeyond(meter: Meter, until: number, voltages: readonly number[]): { over: number; under: number } {
+  const [limits] = storedSetting(meter, 'voltage-limits')?.phases ?? [];
+  const since = meter.countedSince.voltage ?? 0;
+  const counted = voltages.filter((_voltage, index) => until - (voltages.length - 1 - index) * HALF_HOUR > since);
+  const { over = Infinity, under = 0 } = limits ?? {};
+  return {
+    over: counted.filter((voltage) => voltage * 10 > over).length,
+    under: counted.filter((voltage) => voltage * 10 < under).length,
+  };
 }
 
 /** Consumption of the half hour in which an instant lies. */
 function usedAt({ profile, usedInHalfHour }: Meter, instant: number): number {
   const back = Math.ceil((profile.until - instant) / HALF_HOUR);
   return back < 0 ? usedInHalfHour : (profile.values.at(-1 - back) ?? 0);
-}
-
-/** The part of a series that is asked for. @param until end of the last value, in milliseconds */
-function series(until: number, step: number, values: readonly number[], { from, to }: Asked): Series {
-  const endOf = (index: number): number => until - (values.length - 1 - index) * step;
-  const least = from === undefined ? Number.NEGATIVE_INFINITY : Date.parse(from);
-  const most = to === undefined ? Number.POSITIVE_INFINITY : Date.parse(to);
-  const chosen = values.map((_value, index) => index).filter((index) => endOf(index) >= least && endOf(index) <= most);
-  const first = new Date(endOf(chosen[0] ?? values.length - 1)).toISOString();
-  return { first, seconds: step / 1000, values: chosen.map((index) => values[index] ?? 0) };
-}
-
-function within<T extends { readonly at: string }>(entries: readonly T[], { from, to }: Asked): T[] {
-  return entries.filter(({ at }) => (from === undefined || at >= from) && (to === undefined || at <= to));
 }

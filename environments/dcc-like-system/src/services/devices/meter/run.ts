@@ -4,7 +4,10 @@ import type { Tariff } from '../../../domain/meter/tariff';
 import { area } from '../../../kernel/rules';
 import { charge, disableWithoutCredit, recoverDebt } from './credit';
 import { noteBilling, noteDay, noteHalfHour, rulesOf, type Meter } from './meter';
-import { costOf, standingChargeOf, touAt } from './pricing';
+import { countedBy, countInBlock } from './blocks';
+import { limitLoad } from './load-limit';
+import { costOf, countingAt, standingChargeOf, type Counting } from './pricing';
+import { storedSetting } from './stored-settings';
 
 const HOUR = 3_600_000;
 const HALF_HOUR = HOUR / 2;
@@ -43,10 +46,26 @@ function consume(meter: Meter, next: number): void {
   const at = new Date(meter.ranTo);
   meter.used = used;
   meter.usedInHalfHour += units;
-  const register = (touAt(meter.tariff, at) ?? 1) - 1;
+  const consumption = { units, at, counted: (matrix: number) => countedBy(meter, matrix) };
+  charge(meter, costOf(tariffOf(meter), meter.fuel, { ...consumption, kwhPerLitre: kwhPerLitre(meter) }));
+  count(meter, countingAt(meter.tariff, at) ?? { tou: 1 }, units);
+}
+
+/** Adds units to the register that counts: one of time of use, or a block. */
+function count(meter: Meter, counting: Counting, units: number): void {
+  if ('block' in counting) {
+    countInBlock(meter, counting.block, units);
+    return;
+  }
+  const register = counting.tou - 1;
   while (meter.tou.length <= register) meter.tou.push(0);
   meter.tou[register] = (meter.tou[register] ?? 0) + units;
-  charge(meter, costOf(tariffOf(meter), meter.fuel, units, at));
+}
+
+/** kWh in a litre of gas: calorific value in MJ a cubic metre, and the correction of its volume. */
+function kwhPerLitre(meter: Meter): number {
+  const { calorificValue, factor } = storedSetting(meter, 'gas-conversion') ?? { calorificValue: 0, factor: 0 };
+  return (0.001 * calorificValue * factor) / 3.6;
 }
 
 function endHalfHour(meter: Meter, from: number, now: number): void {
@@ -60,6 +79,7 @@ function endHalfHour(meter: Meter, from: number, now: number): void {
   }
   if (rulesOf(meter, METERING).billingEnds(meter.calendar, from, now)) noteBilling(meter, at);
   disableWithoutCredit(meter, at);
+  limitLoad(meter, at);
 }
 
 /** Whether a billing period ends after `from` and not after `to` (milliseconds). */

@@ -1,18 +1,11 @@
-import type { DeviceError } from '../../../domain/frames';
 import type { Debt, PaymentSettings, PrepaymentConfiguration } from '../../../domain/meter/payment';
 import type { AlertBehaviour, BillingCalendar } from '../../../domain/meter/settings';
 import type { Prices, Tariff } from '../../../domain/meter/tariff';
-import type { EventName } from './events';
+import type { Effect } from './effect';
 import { area } from '../../../kernel/rules';
 import { noteChange, noteEvent, rulesOf, type Meter } from './meter';
 import { isPriced } from './pricing';
-
-/** What came of a change: an error, or what the meter says and the alerts that it raises. */
-export interface Effect {
-  readonly error?: DeviceError;
-  readonly value?: object;
-  readonly alerts?: readonly EventName[];
-}
+import { isStored, storeSetting } from './stored-settings';
 
 /** What can be changed in a meter, by name, with what it is changed to. MODEL: stands in for the objects of real protocols. */
 interface MeterSettings {
@@ -108,6 +101,7 @@ export const METER_CHANGES = area('devices-meter-changes', {
 
 /** Changes one thing in a meter. */
 export function changeMeter(meter: Meter, name: string, value: unknown, now: Date): Effect {
+  if (isStored(name)) return storeSetting(meter, name, value as object, now);
   const setter = Object.entries(rulesOf(meter, METER_CHANGES).setters).find(
     ([candidate]) => candidate === name,
   )?.[1] as ((meter: Meter, value: unknown, now: Date) => Effect) | undefined;

@@ -24,6 +24,9 @@ const EFFECTS = {
   '6.15.1': ({ device, originator, body }: Done, work: Work): void => {
     if (body.kind === 'credentials') work.rules(AFTER_EFFECTS).tellOfCredentials(device, body.role, originator, work);
   },
+  '6.21': ({ device, originator }: Done, work: Work): void => {
+    work.rules(AFTER_EFFECTS).tellOfCredentials(device, 'Supplier', originator, work);
+  },
   '6.23': ({ device, originator }: Done, work: Work): void => {
     const { tellOfCredentials, tellFormerSupplier } = work.rules(AFTER_EFFECTS);
     tellOfCredentials(device, 'Supplier', originator, work);

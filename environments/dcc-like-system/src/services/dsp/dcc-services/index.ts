@@ -5,7 +5,7 @@ import type { Answer } from '../gateway/answer';
 import type { RequestFacts } from '../gateway/request-facts';
 import type { DccRequest } from './dcc-request';
 import { updateFirmware } from './firmware-request';
-import { decommission, readInventory, updateInventory } from './inventory-requests';
+import { decommission, prenotify, readInventory, updateInventory } from './inventory-requests';
 import { create, read, remove } from './schedule-requests';
 
 type DccService = (request: ServiceRequest, facts: RequestFacts, work: Work) => Answer;
@@ -29,4 +29,5 @@ export const DCC_SERVICES: Readonly<Record<string, DccService>> = {
   '8.3': answering('decommission', decommission),
   '8.4': answering('update-inventory', updateInventory),
   '11.1': answering('firmware', updateFirmware),
+  '12.2': answering('prenotification', prenotify),
 };

@@ -1,9 +1,10 @@
+import { DEVICE_TYPES } from '../../../domain/device-types';
 import { area, takeSteps, type Ordered } from '../../../kernel/rules';
 import type { Work } from '../../../kernel/work';
 import { alertUser } from '../alerts/alerts';
 import { dropWaiting } from '../commands/commands';
 import type { Answer } from '../gateway/answer';
-import { changeStatus, find, INVENTORY, METERS, recordOf, type InventoryEntry } from '../inventory/inventory';
+import { changeStatus, find, INVENTORY, isType2, METERS, recordOf, type InventoryEntry } from '../inventory/inventory';
 import { removeSchedules } from '../schedules/schedules';
 import { registrationsOf } from '../gateway/eligibility';
 import type { DccRequest } from './dcc-request';
@@ -21,8 +22,17 @@ const DECOMMISSIONING_STEPS = {
   notice: tellNetworkOperator,
 } satisfies Ordered<(device: InventoryEntry, work: Work) => void>;
 
+/** A device as a user announces it. */
+type Announced = Omit<InventoryEntry, 'status' | 'history'>;
+
 /** How the DSP answers requests about the inventory. */
 export const INVENTORY_REQUESTS = area('dsp-inventory-requests', {
+  /** Enters a device that a user has announced. */
+  enter: (device: Announced, work: Work): void => {
+    const status = isType2(device.deviceType) ? {} : { status: 'Pending' as const };
+    const history = [{ at: work.now.toISOString(), ...status, note: 'announced by a user' }];
+    work.put(INVENTORY, device.deviceId, { ...device, ...status, history });
+  },
   /** The devices that a filter shows. */
   shown: find,
   /** How a device leaves the DCC's care, in this order. */
@@ -75,6 +85,20 @@ export function updateInventory({ body: { update }, facts }: DccRequest<'update-
       note({ ...device, ...points }, 'supply point changed by a user', work);
     }
   }
+  return { code: 'I99' };
+}
+
+/** 12.2: a device is known from now on, and a hub together with its gas proxy function. */
+export function prenotify({ body, request }: DccRequest<'prenotification'>, work: Work): Answer {
+  const { deviceId, manufacturer, model, firmware = '', esmeVariant, proxyId } = body;
+  const deviceType = DEVICE_TYPES.find((type) => type === body.deviceType);
+  if (deviceType === undefined) throw new Error(`A device of type ${body.deviceType} passed the checks.`);
+  const { enter } = work.rules(INVENTORY_REQUESTS);
+  const made = { manufacturer, model, firmware, notifiedBy: request.id.originator };
+  const variant = esmeVariant === undefined ? {} : { esmeVariant };
+  const beside = proxyId === undefined ? [] : [proxyId];
+  enter({ ...made, ...variant, deviceId, deviceType, associatedWith: beside }, work);
+  if (proxyId !== undefined) enter({ ...made, deviceId: proxyId, deviceType: 'GPF', associatedWith: [deviceId] }, work);
   return { code: 'I99' };
 }
 

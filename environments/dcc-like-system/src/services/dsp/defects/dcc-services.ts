@@ -18,6 +18,7 @@ export const DCC_SERVICE_DEFECTS = [
       return [...found, ...all.filter(({ deviceId, model }) => deviceId !== hub.deviceId && model === hub.model)];
     }),
   ),
+  defect('dsp-forgets-announced-device', omitWrite(INVENTORY_REQUESTS, 'enter')),
   defect('dsp-keeps-decommissioned-device', entry(INVENTORY_REQUESTS, 'decommissioning', 'status').skip()),
   defect(
     'dsp-keeps-orders-of-decommissioned',

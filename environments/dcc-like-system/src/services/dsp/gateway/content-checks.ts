@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto';
+import { DEVICE_TYPES } from '../../../domain/device-types';
 import type { RequestBody } from '../../../duis/requests/bodies';
 import { namesOneRequest } from '../../../duis/requests/schedule';
 import type { ResponseCode } from '../../../duis/response-codes';
@@ -57,6 +58,10 @@ const CHECKS = {
   credentialCertificate: refuse(['credentials'], 'E061501', (content) => {
     return !isOwnCertificate(content.body.certificates.digitalSigning, content);
   }),
+  handoverRole: refuse(['handover'], 'E062101', ({ body }) => body.role !== 'Supplier'),
+  handoverCertificate: refuse(['handover'], 'E062102', (content) => {
+    return !isOwnCertificate(content.body.certificates.digitalSigning, content);
+  }),
   newSupplierCertificate: refuse(['supplier-change'], 'E062301', (content) => {
     return !isOwnCertificate(content.body.certificates.digitalSigning, content);
   }),
@@ -91,6 +96,16 @@ const CHECKS = {
   meterPoint: refuse(['update-inventory'], 'E080408', ({ body: { update, deviceId }, facts, work }) => {
     const mpxn = update.change === 'mpxn' ? (update.importMPxN ?? update.exportMPAN) : undefined;
     return mpxn !== undefined && !mayServe(deviceId, mpxn, facts.request.id.originator, work);
+  }),
+  joinedDevice: refuse(['other-device'], 'E080702', ({ body, facts, work }) => {
+    return facts.request.variant.startsWith('8.7') && !isNeighbour(body.deviceId, facts.request.id.target, work);
+  }),
+  forgottenDevice: refuse(['other-device'], 'E080801', ({ body, facts, work }) => {
+    return facts.request.variant.startsWith('8.8') && !isNeighbour(body.deviceId, facts.request.id.target, work);
+  }),
+  notifiedDevice: refuse(['prenotification'], 'E120201', ({ body: { deviceId, proxyId, deviceType }, work }) => {
+    const isTaken = [deviceId, proxyId].some((id) => id !== undefined && work.get(INVENTORY, id) !== undefined);
+    return isTaken || deviceId === proxyId || !DEVICE_TYPES.some((type) => type === deviceType);
   }),
   loggedDevice: refuse(['device-log'], 'E081101', ({ body, work }) => !work.get(INVENTORY, body.deviceId)),
   addedDevice: refuse(['device-log'], 'E081102', ({ body, work }) => {
@@ -131,6 +146,13 @@ function isOfKind<K extends Kind>(
   kinds: readonly K[],
 ): body is Extract<RequestBody, { readonly kind: K }> {
   return kinds.some((kind) => kind === body.kind);
+}
+
+/** Whether two devices are on the home area network of one hub. */
+function isNeighbour(deviceId: string, other: string, work: Work): boolean {
+  if (deviceId === other) return false;
+  const [one, two] = [deviceId, other].map((id) => [id, ...(work.get(INVENTORY, id)?.associatedWith ?? [])]);
+  return work.get(INVENTORY, deviceId) !== undefined && one?.some((id) => two?.includes(id)) === true;
 }
 
 /** Whether a user may have a device serve a supply point: it is a supplier there, and no other device serves it. */

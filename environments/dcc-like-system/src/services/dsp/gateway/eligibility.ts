@@ -14,7 +14,7 @@ export const ELIGIBILITY = area('dsp-eligibility', {
 
 /** Registrations of the meter points that a device belongs to: a meter's own, a hub's of every meter behind it. */
 export function registrationsOf(device: InventoryEntry, work: Work): Registration[] {
-  const meters = device.importMPxN === undefined ? metersBeside(device, work) : [device];
+  const meters = device.importMPxN === undefined ? metersBeside(hubOrSelf(device, work), work) : [device];
   return meters.flatMap(({ importMPxN = '' }) => work.get(REGISTRATIONS, importMPxN) ?? []);
 }
 
@@ -31,6 +31,13 @@ export function isParty(eui: string, roles: readonly UserRole[], registrations: 
       return fits && registration[right.party] === eui;
     });
   });
+}
+
+/** An in-home device belongs to whoever its hub belongs to. */
+function hubOrSelf(device: InventoryEntry, work: Work): InventoryEntry {
+  if (device.deviceType !== 'PPMID') return device;
+  const beside = device.associatedWith.flatMap((deviceId) => work.get(INVENTORY, deviceId) ?? []);
+  return beside.find(({ deviceType }) => deviceType === 'CHF') ?? device;
 }
 
 /** The meters that are associated with a device: of a gas proxy function its gas meter, of a hub all. */

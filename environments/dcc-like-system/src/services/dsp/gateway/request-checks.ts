@@ -65,8 +65,8 @@ function isEligible({ request, rules, user }: RequestFacts, { device, registrati
   const { originator } = request.id;
   const roles = (user?.roles ?? []).filter((role) => rules.roles.includes(role));
   if (rules.eligibility === 'supplier-of-commissioned') {
-    // A device that nobody has commissioned yet is in nobody's care.
-    if (device?.status !== 'Commissioned') return true;
+    // A device that nobody has commissioned yet is in the care of whoever has announced it.
+    if (device?.status !== 'Commissioned') return [undefined, originator].includes(device?.notifiedBy);
     const suppliers = roles.filter((role) => role === 'IS' || role === 'GS');
     return isParty(originator, suppliers, registrations);
   }

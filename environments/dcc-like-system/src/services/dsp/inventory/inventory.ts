@@ -33,6 +33,8 @@ export interface InventoryEntry {
   /** YYYY-MM-DD. */
   readonly dateCommissioned?: string;
   readonly installationId?: string;
+  /** EUI of the user who announced it. */
+  readonly notifiedBy?: string;
   /** A SMETS2+ device: it was installed as one, and no S1SP stands between it and the DSP. */
   readonly smets2?: true;
   readonly associatedWith: readonly string[];
@@ -110,7 +112,7 @@ export function recordOf(entry: InventoryEntry): InventoryRecord {
     deviceType,
     manufacturer,
     model,
-    firmware,
+    ...(firmware === '' ? {} : { firmware }),
     ...(entry.status === undefined ? {} : { status: entry.status }),
     ...(entry.dateCommissioned === undefined ? {} : { dateCommissioned: entry.dateCommissioned }),
     ...(entry.importMPxN === undefined ? {} : { importMPxN: entry.importMPxN }),

@@ -52,7 +52,8 @@ export function carryOutAlone(
       const roles: readonly string[] = body.roles;
       return credentialsPayload(Object.values(held).filter(({ role }) => roles.includes(role)));
     }
-    case 'credentials': {
+    case 'credentials':
+    case 'handover': {
       const role = body.role === 'NetworkOperator' ? 'NetworkOperator' : 'Supplier';
       const after = {
         role,

@@ -29,6 +29,26 @@ import {
   registersPayload,
   touRegistersPayload,
 } from '../../../duis/payloads/registers';
+import {
+  alertBehaviourPayload,
+  gasConversionPayload,
+  joinPayload,
+  powerThresholdsPayload,
+  voltageLimitsPayload,
+} from '../../../duis/payloads/configuration';
+import {
+  blockCountersPayload,
+  blockRegistersPayload,
+  creditsPayload,
+  dailyConsumptionPayload,
+  debtPaymentsPayload,
+  exportDailyLogPayload,
+  exportRegisterPayload,
+  loadLimitPayload,
+  maximumDemandPayload,
+  prepaymentDailyLogPayload,
+  reactiveProfilePayload,
+} from '../../../duis/payloads/measurements';
 import { tariffPayload } from '../../../duis/payloads/tariff';
 
 /** One command to a device, before it is addressed and authenticated. */
@@ -42,6 +62,8 @@ interface Answered {
   /** Values of the answer to each command, in order. */
   readonly answers: readonly Readonly<Record<string, string>>[];
   readonly deviceType: string;
+  /** Whether the party that asks is the network operator of the device. */
+  readonly forNetworkOperator: boolean;
   /** Type of a device on the home area network, as DUIS calls it. */
   readonly typeOf: (deviceId: string) => string;
 }
@@ -89,6 +111,27 @@ function commands<K extends RequestBody['kind']>(
   };
 }
 
+/** Sets the one thing that the body is about. */
+const sets: EquivalentSteps = {
+  commands: (body) => {
+    const { name, value } = ofKind(body, 'setting').setting;
+    return [{ operation: 'set', body: { name, value: JSON.stringify(value) } }];
+  },
+  payload: () => '',
+};
+
+/** A device comes to know another one, or forgets it. */
+function acquaints(name: 'know-device' | 'forget-device'): EquivalentSteps {
+  const code = name === 'know-device' ? 'joinResponseCode' : 'unjoinResponseCode';
+  return commands(
+    'act',
+    name,
+    'other-device',
+    ({ deviceId }) => ({ deviceId }),
+    () => joinPayload(code),
+  );
+}
+
 /** Tells a device to do something that needs no more words. */
 function orders(name: string): EquivalentSteps {
   return { commands: () => [{ operation: 'act', body: { name, value: '{}' } }], payload: () => '' };
@@ -111,12 +154,15 @@ export const EQUIVALENT_STEPS: Readonly<Record<string, EquivalentSteps>> = {
   '1.2.1': commands('set', 'prices', 'prices', ({ prices }) => prices),
   '1.5': commands('act', 'adjust-balance', 'balance', ({ mode, adjust }) => ({ mode, adjust })),
   '1.6': commands('set', 'payment-mode', 'payment-mode', ({ settings }) => settings),
+  '1.7': orders('reset-block-counters'),
   '2.1': commands('set', 'prepayment-configuration', 'prepayment-configuration', ({ configuration }) => configuration),
   '2.2': commands('act', 'top-up', 'top-up', ({ utrn }) => ({ utrn })),
   '2.3': commands('set', 'debt', 'debt', ({ debt }) => debt),
   '2.5': orders('activate-emergency-credit'),
+  '3.1': sets,
   '3.2': commands('set', 'tenancy', 'tenancy', ({ since }) => ({ since })),
   '3.3': orders('clear-event-log'),
+  '3.4': sets,
   '4.1.1': {
     commands: () => [{ operation: 'read-registers', body: {} }],
     payload: ({ answers }) => {
@@ -127,31 +173,58 @@ export const EQUIVALENT_STEPS: Readonly<Record<string, EquivalentSteps>> = {
     },
   },
   '4.1.2': reads('tou-registers', touRegistersPayload),
+  '4.1.3': reads('block-registers', blockRegistersPayload),
+  '4.1.4': reads('block-registers', blockCountersPayload),
+  '4.2': reads('export-register', exportRegisterPayload),
   '4.3': reads('prepayment-values', prepaymentValuesPayload),
   '4.4.2': reads('change-log', changeLogPayload),
   '4.4.3': reads('billing-log', billingLogPayload),
+  '4.4.4': reads('debt-payments', debtPaymentsPayload),
+  '4.4.5': reads('credits', creditsPayload),
   '4.6.1': reads('daily-log', dailyLogPayload),
+  '4.6.2': reads('export-daily-log', exportDailyLogPayload),
   '4.8.1': reads('profile', profilePayload),
+  '4.8.2': reads('reactive-profile', reactiveProfilePayload),
   '4.8.3': reads('export-profile', exportProfilePayload),
   '4.10': reads('network-data', networkDataPayload),
   '4.11.1': reads('tariff', tariffPayload),
+  '4.12.1': reads('maximum-demand', maximumDemandPayload),
   '4.13': reads('prepayment-configuration', prepaymentConfigurationPayload),
+  '4.14': reads('prepayment-daily-log', prepaymentDailyLogPayload),
+  '4.15': reads('load-limit', loadLimitPayload),
   '4.16': reads('active-power', activePowerPayload),
+  '4.17': reads('daily-consumption', dailyConsumptionPayload),
   '4.18': reads('balance', balancePayload),
+  '6.2.1': reads('voltage-limits', voltageLimitsPayload),
   '6.2.3': reads('billing-calendar', billingCalendarPayload),
   '6.2.4': reads('identity', (identity, { deviceType }) => identityPayload(identity, deviceType)),
+  '6.2.5': reads('power-thresholds', powerThresholdsPayload),
   '6.2.7': reads('mpxn', mpxnPayload),
+  '6.2.8': reads('gas-conversion', gasConversionPayload),
   '6.2.9': reads('payment-mode', paymentModePayload),
+  '6.2.10': reads('alert-behaviour', (read, { forNetworkOperator }) => alertBehaviourPayload(read, forNetworkOperator)),
+  '6.4.1': sets,
+  '6.4.2': orders('reset-load-limit-counter'),
+  '6.5': sets,
+  '6.6': sets,
   '6.8': commands('set', 'billing-calendar', 'billing-calendar', ({ calendar }) => calendar),
   '6.11': clock,
+  '6.12': sets,
   '6.13': reads('event-log', eventLogPayload),
+  '6.18.2': commands('act', 'reset-demand', 'demand-reset', ({ registers }) => ({ registers })),
   '6.20.1': commands('set', 'import-mpxn', 'mpxn', ({ importMPxN }) => ({ importMPxN })),
+  '6.20.2': sets,
   '6.22': commands('set', 'alert-behaviour', 'alert-behaviour', ({ behaviour }) => behaviour),
+  '6.25': sets,
   '7.1': orders('enable-supply'),
   '7.2': orders('disable-supply'),
   '7.3': orders('arm-supply'),
   '7.4': reads('supply', supplyPayload),
   '8.1.1': clock,
+  '8.7.1': acquaints('know-device'),
+  '8.7.2': acquaints('know-device'),
+  '8.8.1': acquaints('forget-device'),
+  '8.8.2': acquaints('forget-device'),
   '8.9': reads('device-log', (log, { typeOf }) => deviceLogPayload(log, typeOf)),
   '8.11': {
     commands: (body) => {

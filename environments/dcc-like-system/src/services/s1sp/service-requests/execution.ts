@@ -6,6 +6,7 @@ import type { Work } from '../../../kernel/work';
 import type { DownlinkAnswer } from '../../wan/wan-routes';
 import { installationWith } from '../migration/installations';
 import { downlink, makeCommand } from '../migration/network';
+import { holderOf } from './credentials';
 import { EQUIVALENT_STEPS } from './equivalent-steps';
 import { giveUp, OPEN_REQUESTS, openRequest, respond, type OpenRequest } from './open-requests';
 
@@ -110,7 +111,8 @@ export function answerRequest(commandId: string, answer: DeviceAnswer, work: Wor
     const type = installation?.devices.find((device) => device.deviceId === deviceId)?.deviceType ?? 'PPMID';
     return LOG_TYPES[type] ?? type;
   };
-  const payload = steps.payload({ answers, deviceType: request.deviceType, typeOf });
+  const forNetworkOperator = holderOf(request.deviceId, 'NetworkOperator', work) === request.user;
+  const payload = steps.payload({ answers, deviceType: request.deviceType, forNetworkOperator, typeOf });
   respond(request, rules.takenAt(answer.values, work), { payload }, work);
 }
 

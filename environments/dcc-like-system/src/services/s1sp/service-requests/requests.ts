@@ -18,6 +18,9 @@ import { isCritical } from './critical';
 import { EQUIVALENT_STEPS } from './equivalent-steps';
 import { giveUp, openRequest, respond, type OpenRequest } from './open-requests';
 
+/** Types of devices for which the hub speaks: they take no commands of their own (MODEL). */
+const BEHIND_THE_HUB: readonly string[] = ['GPF', 'PPMID'];
+
 /** A device that the S1SP operates. */
 interface OperatedDevice {
   readonly installation: Installation;
@@ -93,7 +96,7 @@ function openedBy(
   correlation: string,
   { installation, device: { deviceId, deviceType }, iccid }: OperatedDevice,
 ): OpenRequest {
-  const commanded = deviceType === 'GPF' ? hubOf(installation) : deviceId;
+  const commanded = BEHIND_THE_HUB.includes(deviceType) ? hubOf(installation) : deviceId;
   return {
     correlation,
     reference,

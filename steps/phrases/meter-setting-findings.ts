@@ -1,0 +1,91 @@
+import * as readings from '../../support/interfaces/duis/meter-readings';
+import * as deviceReadings from '../../support/interfaces/duis/readings';
+import type { XmlReader } from '../../support/interfaces/xml';
+import type { DeviceInHand } from '../../support/roles';
+import { claim, comparison, contains, lacks, type DevicePhrase } from './device-comparison';
+import { POUNDS, poundsIn } from './words';
+
+const IN_RESPONSES: readonly DevicePhrase<XmlReader>[] = [
+  [
+    'a load limit of (\\d+) W that was exceeded',
+    (said, [watts]) => {
+      const { limit, passed } = readings.loadLimit(said);
+      return comparison('the load limit', { limit, exceeded: passed > 0 }, { limit: Number(watts), exceeded: true });
+    },
+  ],
+  [
+    'a load limit that was not exceeded',
+    (said) => comparison('how often the load limit was exceeded', readings.loadLimit(said).passed, 0),
+  ],
+  [
+    'power thresholds of (\\d+) and (\\d+) W',
+    (said, words) => comparison('the power thresholds', readings.powerThresholds(said), words.map(Number)),
+  ],
+  [
+    'voltage limits of (\\d+) and (\\d+) V',
+    (said, words) => comparison('the voltage limits', readings.voltageLimits(said), words.map(Number)),
+  ],
+  [
+    'voltages beyond the limits',
+    (said) => claim(readings.voltagesBeyond(said) > 0, 'mean voltages beyond the limits', 'none'),
+  ],
+  [
+    'a calorific value of (\\d+)',
+    (said, [value]) => comparison('the calorific value', readings.calorificValue(said), Number(value)),
+  ],
+  ['a locked supply', (said) => comparison('the tamper state', readings.tamperState(said), 'Locked')],
+  [
+    'the export supply point',
+    (said, _words, { installation }) =>
+      comparison('the export supply point', readings.exportPoint(said), installation.exportMPAN),
+  ],
+  ['a maximum demand', (said) => claim(readings.maximumDemand(said) > 0, 'a maximum demand above 0 W', 'none')],
+  ['no maximum demand', (said) => comparison('the maximum demand', readings.maximumDemand(said), 0)],
+  [
+    `a booking of (${POUNDS})`,
+    (said, [pounds = '']) => comparison('the bookings', readings.bookings(said), [poundsIn(pounds)]),
+  ],
+  [
+    'energy in block (\\d)',
+    (said, [block]) =>
+      claim((readings.blocks(said)[Number(block) - 1] ?? 0) > 0, `energy in block ${block ?? ''}`, 'none'),
+  ],
+  [
+    'no energy in block (\\d)',
+    (said, [block]) =>
+      comparison(`the energy in block ${block ?? ''}`, readings.blocks(said)[Number(block) - 1] ?? 0, 0),
+  ],
+  [
+    'the alert (\\w{4}) as switched off',
+    (said, [code = '']) => comparison(`the setting of the alert ${code}`, readings.alertSetting(said, code), 'Disable'),
+  ],
+  [
+    'a balance at each of the last (\\d+) midnights',
+    (said, [count]) => comparison('the number of balances', readings.dailyBalances(said), Number(count)),
+  ],
+  [
+    'the gas proxy function',
+    (said, _words, { installation }) =>
+      contains('the device log', deviceReadings.loggedDevices(said), proxyOf(installation.devices)),
+  ],
+  [
+    'no gas proxy function',
+    (said, _words, { installation }) =>
+      lacks('a device log', deviceReadings.loggedDevices(said), proxyOf(installation.devices)),
+  ],
+];
+
+const IN_HAND: readonly DevicePhrase<DeviceInHand>[] = [
+  ['the message "([^"]+)"', ({ message }, [text]) => comparison('the message', message, text)],
+  ['the supplier name "([^"]+)"', ({ supplierName }, [name]) => comparison('the name', supplierName, name)],
+];
+
+/** What a response can bring of what a meter is set to, and of what it counts. */
+export const METER_SETTINGS_IN_RESPONSES: readonly DevicePhrase<XmlReader>[] = [...IN_RESPONSES];
+
+/** What somebody in front of a meter can see of it. */
+export const METER_SETTINGS_IN_HAND: readonly DevicePhrase<DeviceInHand>[] = [...IN_HAND];
+
+function proxyOf(devices: readonly { readonly deviceId: string; readonly deviceType: string }[]): string {
+  return devices.find(({ deviceType }) => deviceType === 'GPF')?.deviceId ?? '';
+}
