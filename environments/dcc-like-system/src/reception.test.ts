@@ -182,7 +182,7 @@ describe('a request', () => {
 
   it.each([
     ['an address that is not there', 404, { path: '/nowhere' }],
-    ['another method', 404, { path: '/health', method: 'DELETE' }],
+    ['another method', 405, { path: '/health', method: 'DELETE' }],
     ['an address that cannot be read', 400, { path: '/files/%ff' }],
     ['a parameter that is too long', 414, { path: `/files/${'a'.repeat(5_000)}` }],
     ['a body that is no JSON', 400, { body: '{', type: 'application/json' }],
@@ -200,6 +200,7 @@ describe('a request', () => {
       ...(body === undefined ? {} : { body }),
     });
     expect(answer.status).toBe(status);
+    expect(answer.headers.get('allow')).toBe(status === 405 ? 'GET, HEAD' : null);
     await expectRefusal(answer, what);
   });
 

@@ -17,6 +17,9 @@ export const text = (longest: number): z.ZodString => z.string().min(1).max(long
 /** A list of at most so many entries. */
 export const listOf = <S extends z.ZodType>(entry: S, most = MOST_ENTRIES): z.ZodArray<S> => z.array(entry).max(most);
 
+/** A list that names something: one entry at least. */
+export const someOf = <S extends z.ZodType>(entry: S): z.ZodArray<S> => listOf(entry).min(1);
+
 /** What something is known by: an installation, an order, a message, a supply point. */
 export const ID = text(100).meta({ id: 'Id' });
 /** A name, a model, a version. */

@@ -54,6 +54,7 @@ const PARTS: Readonly<Record<string, string>> = { params: 'path', querystring: '
 const SENTENCES: Readonly<Record<number, string>> = {
   400: 'The request cannot be read: its address, its headers or its body is malformed.',
   404: 'There is nothing at this address: the published descriptions say what there is.',
+  405: 'The address takes other methods: the header Allow names them.',
   408: 'The request did not arrive in time.',
   413: 'The body is too large.',
   414: 'A part of the address is too long.',
@@ -99,8 +100,27 @@ export function createApp({ name, maximumBody, noteFailure }: AppOptions): App {
     noteFailure({ call: `${request.method} ${request.routeOptions.url ?? ''}`, error });
     return answer(reply, 500, `Something went wrong in the ${name} that should not have: it has been noted there.`);
   });
-  app.setNotFoundHandler((_request, reply) => answer(reply, 404));
+  const published = publishedMethods(app);
+  app.setNotFoundHandler((request, reply) => {
+    const methods = published(request.url.split('?')[0] ?? '');
+    return methods.length === 0 ? answer(reply, 404) : answer(reply.header('allow', methods.join(', ')), 405);
+  });
   return app;
+}
+
+/** The routes of the lab are not told of to whoever has no token of it. */
+const UNTOLD = '/lab';
+
+/** Notes the routes of an application as they are declared. @returns gives the methods that a path takes, in order */
+function publishedMethods(app: App): (path: string) => string[] {
+  const routes: { readonly pattern: RegExp; readonly methods: readonly string[] }[] = [];
+  app.addHook('onRoute', ({ url, method }) => {
+    if (url === UNTOLD || url.startsWith(`${UNTOLD}/`)) return;
+    const pattern = url.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/:[^/]+/g, '[^/]+');
+    routes.push({ pattern: new RegExp(`^${pattern}$`), methods: [method].flat() });
+  });
+  return (path) =>
+    [...new Set(routes.filter(({ pattern }) => pattern.test(path)).flatMap(({ methods }) => methods))].sort();
 }
 
 /** Lets a scope take bodies as bytes, whatever their content type. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ID, listOf, text } from '../../domain/fields';
+import { ID, someOf, text } from '../../domain/fields';
 import type { App } from '../../kernel/http';
 import { PeerUnavailable } from '../../kernel/look-up';
 import { Refusal } from '../../kernel/refusal';
@@ -18,7 +18,7 @@ const INSTALLATION = z.strictObject({ id: ID });
 export const PLANNED_WINDOW = { from: text(40), to: text(40) };
 
 /** An order to migrate installations with Dormant Meters. */
-const DORMANT_ORDER = z.strictObject({ importMPANs: listOf(ID), ...PLANNED_WINDOW });
+const DORMANT_ORDER = z.strictObject({ importMPANs: someOf(ID), ...PLANNED_WINDOW });
 
 /** The interface for the people of the Migration Control Centre. */
 export function operatorRoutes(app: App, service: Service): void {

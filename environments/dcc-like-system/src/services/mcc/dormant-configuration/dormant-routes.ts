@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readPackage, type PackageModel } from '../../../domain/configuration-package';
-import { DEVICE_MODEL, ID, listOf, type Read } from '../../../domain/fields';
+import { DEVICE_MODEL, ID, listOf, someOf, type Read } from '../../../domain/fields';
 import { readImage } from '../../../domain/firmware-image';
 import { bytes, takeBytes, type App } from '../../../kernel/http';
 import { PeerUnavailable } from '../../../kernel/look-up';
@@ -21,7 +21,7 @@ const CONTENT = { packageId: ID, imageIds: listOf(ID, 100).exactOptional(), ...P
 
 /** An order names installations, or the models of a combination: then it is for every installation of it. */
 const ORDER = z.union([
-  z.strictObject({ importMPANs: listOf(ID), ...CONTENT }),
+  z.strictObject({ importMPANs: someOf(ID), ...CONTENT }),
   z.strictObject({ models: listOf(DEVICE_MODEL, 32), ...CONTENT }),
 ]);
 
