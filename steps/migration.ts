@@ -62,11 +62,19 @@ Then(
     const state = await stateOf(this, number);
     const context = { ...placeOf(state), due: code };
     const what = `the migration to stop at ${step} with ${code}`;
-    expectThat(state.state !== 'Commissioned', what, 'that the installation is commissioned', context);
+    const stopped = state.state !== 'Commissioned';
+    const party = stopped ? undefined : await whoSaysMigrated(this, number);
+    expectThat(stopped, what, 'that the installation is commissioned', { ...context, party });
     expectEqual('the code with which the migration stops', state.code, code, context);
     expectEqual('the step at which the migration stops', state.phase, step, context);
   },
 );
+
+/** Who says that an installation is migrated: the file with its outcome, or else the Migration Control Centre alone. */
+async function whoSaysMigrated(world: MigrationWorld, number: number): Promise<'commissioning-party' | 'mcc'> {
+  const outcomes = await world.roles.supplier.outcomesOf(world.nthInstallation(number).importMPAN);
+  return outcomes.at(-1)?.result === 'Migrated' ? 'commissioning-party' : 'mcc';
+}
 
 /** How an installation is expected to stand; what is not said is of no account. */
 interface Standing extends Pick<InstallationState, 'state'> {

@@ -15,8 +15,8 @@ export interface Refusal {
 export type FirstDifference =
   /** A refusal that was due and never given. */
   | { readonly kind: 'missing'; readonly refusal: Refusal }
-  /** A refusal that was given when it was due, and that others did not heed or pass on. */
-  | { readonly kind: 'unheeded'; readonly refusal: Refusal }
+  /** A refusal that was given when it was due, and that others did not heed or pass on: by whom, where it is known. */
+  | { readonly kind: 'unheeded'; readonly refusal: Refusal; readonly by: string | undefined }
   /** A refusal that was given without being due. */
   | { readonly kind: 'undue'; readonly refusal: Refusal }
   /** Neither: the expectation itself, by the party that did not meet it and what was looked at. */

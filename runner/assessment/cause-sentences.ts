@@ -57,6 +57,10 @@ export function describeCause(members: readonly ExplainedExecution[], refusals: 
     case 'unheeded': {
       const { code, party, meaning } = difference.refusal;
       const outcome = comparison(execution.failure);
+      if (difference.by !== undefined) {
+        const refusal = `${code} of the ${partyName(party)} (${meaning})`;
+        return `${actorName(difference.by)} did not heed ${refusal} in "${execution.title}": ${outcome}.`;
+      }
       return `The ${partyName(party)} gave ${code} (${meaning}) and was not heeded in "${execution.title}": ${outcome}.`;
     }
     case 'undue': {

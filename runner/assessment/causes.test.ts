@@ -98,6 +98,29 @@ describe('one cause', () => {
     ]);
   });
 
+  it('is one refusal or several that somebody is known not to have heeded', () => {
+    const codes = [
+      { code: 'SIM-WHL-02', by: 's1sp' },
+      { code: 'SIM-DCO-03', by: 'dco' },
+    ];
+    const told = {
+      party: 'commissioning-party',
+      expected: 'the migration to stop',
+      observed: 'that it is commissioned',
+    };
+    const one = failed('It stops', { ...told, code: { due: 'SIM-WHL-02' } }, { codes });
+    const other = failed('It stops too', { ...told, code: { due: 'SIM-DCO-03' } }, { codes });
+    const explained = explainFailures([one, other], tables);
+    expect(explained.causes.map(({ sentence, party, count }) => [sentence, party, count])).toEqual([
+      [
+        'The Commissioning Party did not heed SIM-WHL-02 of the S1SP (the whitelist is wrong) in "It stops": expected the migration to stop, observed that it is commissioned.',
+        'commissioning-party',
+        2,
+      ],
+    ]);
+    expect(explainFailures(explained.executions, tables)).toEqual(explained);
+  });
+
   it('is a refusal that was not due, which the failure names or no passed execution has seen', () => {
     const codes = [{ code: 'SIM-DCO-03', by: 'dco' }];
     const sentence = 'The DCO gave SIM-DCO-03 (the signature is wrong), which was not due in "It migrates".';

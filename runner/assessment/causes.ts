@@ -73,7 +73,9 @@ function firstDifference(
 ): FirstDifference {
   const { failure, codes } = execution;
   const due = refusals.get(failure.code?.due ?? '');
-  if (due !== undefined && wasGiven(due, execution)) return { kind: 'unheeded', refusal: due };
+  if (due !== undefined && wasGiven(due, execution)) {
+    return { kind: 'unheeded', refusal: due, by: failure.party === due.party ? undefined : failure.party };
+  }
   // Of several the one that most failures lack: the others follow from it.
   const [missing] = missingRefusals(execution, refusals).toSorted(
     (one, other) => (lacking.get(other.code) ?? 0) - (lacking.get(one.code) ?? 0),
@@ -138,12 +140,20 @@ function usualKey({ code, by }: { readonly code: string; readonly by: string }):
 
 function keyOf(difference: FirstDifference): string {
   if (difference.kind === 'unmet') return `unmet ${difference.party ?? ''} ${difference.subject}`;
+  // Who heeds no refusal heeds none of any code.
+  if (difference.kind === 'unheeded' && difference.by !== undefined) return `unheeded by ${difference.by}`;
   return `${difference.kind} ${usualKey({ code: difference.refusal.code, by: difference.refusal.party })}`;
 }
 
 function partyOf(difference: FirstDifference): { readonly party?: string } {
-  const party = difference.kind === 'unmet' ? difference.party : difference.refusal.party;
+  const party = difference.kind === 'unmet' ? difference.party : erring(difference);
   return party === undefined ? {} : { party };
+}
+
+/** Who did not heed a refusal; else the party of the refusal. */
+function erring(difference: Exclude<FirstDifference, { readonly kind: 'unmet' }>): string {
+  const { party } = difference.refusal;
+  return difference.kind === 'unheeded' ? (difference.by ?? party) : party;
 }
 
 function toCause(id: string, members: readonly ExplainedExecution[], refusals: ReadonlyMap<string, Refusal>): Cause {
