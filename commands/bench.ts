@@ -3,11 +3,12 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { EnvironmentDescription } from '../environments/environment';
-import { engineStatus, profileWork, startEnvironment, timeSignatures } from '../environments';
+import { countWork, engineStatus, profileWork, startEnvironment, timeSignatures } from '../environments';
 import { cycleFigures } from '../tools/benchmark/cycle-figures';
 import { figureText, machineText, measureAll, type Measurement } from '../tools/benchmark/figures';
 import { migrationFigures } from '../tools/benchmark/migration-figures';
 import { serviceRequestFigures } from '../tools/benchmark/service-request-figures';
+import { workFigures } from '../tools/benchmark/work-figures';
 import { runCommand, say, type Command } from '../runner/terminal/command-line';
 import { withEnvironment } from '../runner/execution/environment-session';
 import { RunError } from '../support/scope/errors';
@@ -32,7 +33,7 @@ const bench: Command = {
   notes: [
     'NAME is one of the figures: embedded-cycle, executions-per-second-1, executions-per-second-2, cpu-per-execution,',
     'memory-2, reports-10000, one-scenario, containers-up, maf-10000-rows, migrations-per-second, memory-growth,',
-    'service-requests, signature-making, signature-checking, release-cycle, release-memory (the last two take half an hour).',
+    'service-requests, commits-per-execution, inside-calls-per-execution, floor-ratio, signature-making, signature-checking, release-cycle, release-memory (the last two take half an hour).',
     'Exit code: 0 every measured figure meets its target; 1 one does not; 2 could not run.',
   ],
   async run(line) {
@@ -68,6 +69,11 @@ function measurements(folder: string, installations: number, names: readonly str
           ...['cycle', '--', '--plan', plan, '--environment', 'embedded'],
           ...['--workers', String(workers), '--reports', reports],
         ]),
+    }),
+    ...workFigures({
+      folder: path.join(folder, 'work'),
+      start: (options) => startEnvironment('embedded', options),
+      countWork,
     }),
     {
       name: 'one-scenario',
