@@ -198,7 +198,8 @@ async function requestContextOf(
     deviceType: device.deviceType,
     fuel: isGas ? 'gas' : 'electricity',
     importMPxN: (isGas ? installation.mprn : installation.importMPAN) ?? '',
-    exportMPAN: installation.exportMPAN ?? '',
+    // Premises that export nothing have no such point: what is refused for its role needs one in the right form.
+    exportMPAN: installation.exportMPAN ?? installation.importMPAN,
     hubId: installation.devices.find(({ deviceType }) => deviceType === 'CHF')?.deviceId ?? '',
     unknownDeviceId: unknownDeviceOf(installation).deviceId,
     certificate: user.organisation.certificate,
