@@ -59,7 +59,9 @@ export async function runPlanned(
     await closed;
     return results;
   } finally {
-    messages.destroy();
+    // What was told before an interruption is kept: its results stand in the journal.
+    messages.end();
+    await closed.catch(() => undefined);
   }
 }
 
