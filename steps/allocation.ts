@@ -7,7 +7,7 @@ import { dayAfter, daysLater } from '../support/world/days';
 import { expectCount, expectEqual, expectFound, expectNone, expectThat } from '../support/world/expectation';
 import type { MigrationWorld } from '../support/world/world';
 import { prepare } from './authorisation';
-import { openDay, wanted } from './demand';
+import { openDay, OTHER_SMSO, wanted } from './demand';
 import type { DeviceReference } from './phrases/parameter-types';
 import { keptReport } from './reports';
 
@@ -26,27 +26,40 @@ When('the {ordinal} open day is allocated', async function (this: MigrationWorld
   await passUntil(this, number, ALLOCATED);
 });
 
+Given(
+  'the rest of the {ordinal} open day is to be released in an hour',
+  async function (this: MigrationWorld, number: number) {
+    await passUntil(this, number, { ...RELEASED, hour: '11' });
+  },
+);
+
 When('the rest of the {ordinal} open day is released', async function (this: MigrationWorld, number: number) {
   await passUntil(this, number, RELEASED);
 });
 
 /** What a user is allocated of a day, as the interface has it; undefined where it is nothing. */
-export async function shareOf(world: MigrationWorld, part: Part, day: string): Promise<DayAllocation | undefined> {
-  const { demand } = world.roles.supplierIn(part);
-  return (await demand.allocations()).find((one) => one.day === day && one.smsoTag === demand.smsoTag.toUpperCase());
+export async function shareOf(
+  { roles }: MigrationWorld,
+  part: Part,
+  day: string,
+  smsoTag = roles.supplierIn(part).demand.smsoTag,
+): Promise<DayAllocation | undefined> {
+  const all = await roles.supplierIn(part).demand.allocations();
+  return all.find((one) => one.day === day && one.smsoTag === smsoTag.toUpperCase());
 }
 
 Then(
-  '{user} is allocated {count} installation(s) of the {ordinal} open day',
-  async function (this: MigrationWorld, part: Part, count: number, number: number) {
+  '{user} is allocated {count} installation(s){ofSmso} of the {ordinal} open day',
+  async function (this: MigrationWorld, part: Part, count: number, ofOther: boolean, number: number) {
     const day = await openDay(this, number);
     const context = { ...FROM_MCC, message: `allocation of ${day}` };
-    const share = await shareOf(this, part, day);
     const { name, demand, eui: supplier } = this.roles.supplierIn(part);
+    const smsoTag = ofOther ? OTHER_SMSO : demand.smsoTag;
+    const share = await shareOf(this, part, day, smsoTag);
     expectEqual(`what ${name} is allocated of ${day}`, share?.allocated ?? 0, count, context);
     if (share === undefined) return;
     const published = daysLater(day, -ALLOCATED.days);
-    const { partyCode, smsoTag } = demand;
+    const { partyCode } = demand;
     const file = commitmentFileName({ partyCode, supplier, smsoTag, day: published });
     const bytes = expectFound(`a commitment file ${file} for ${name}`, await demand.commitment(file), context);
     const line = readReportCsv(bytes).lines.find(([first]) => first === day);
@@ -81,9 +94,9 @@ Then(
     const claimants = wanted
       .get(this)
       .filter((one) => one.day === day)
-      .map(({ part, installations }) => {
-        const { eui: supplier, demand } = this.roles.supplierIn(part);
-        return { supplier, smsoTag: demand.smsoTag.toUpperCase(), demand: installations, planned: 0 };
+      .map(({ part, installations, smsoTag }) => {
+        const { eui: supplier } = this.roles.supplierIn(part);
+        return { supplier, smsoTag: smsoTag.toUpperCase(), demand: installations, planned: 0 };
       });
     const due = allocationOf(claimants, { capacity, minimum });
     expectCount(`shares of ${day}`, shares, claimants.length, context);

@@ -12,7 +12,7 @@ const FIRST_OPEN_DAY = 7;
 /** What a supplier wants of a day where a scenario does not say. */
 const USUAL_DEMAND = 3;
 /** Tag of an SMSO that is in use and runs none of the installations. */
-const OTHER_SMSO = 'OTHER';
+export const OTHER_SMSO = 'OTHER';
 const FROM_MCC = { party: 'mcc' } as const;
 
 /** A demand file with whoever made it. */
@@ -25,8 +25,14 @@ interface Delivery {
 export const demandFile = new ScenarioState<Delivery>('A demand file');
 const begun = new ScenarioState<string>('The first open day');
 const versions = new ScenarioState<number>('A version');
+/** What a supplier wants of a day with an SMSO. */
+interface Wish extends WantedDay {
+  readonly part: Part;
+  readonly smsoTag: string;
+}
+
 /** What the suppliers of a scenario have said they want, the last word of each on each day. */
-export const wanted = new ScenarioState<readonly (WantedDay & { readonly part: Part })[]>('A demand');
+export const wanted = new ScenarioState<readonly Wish[]>('A demand');
 
 /** The open day of this number, from 1: the same throughout a scenario. */
 export async function openDay(world: MigrationWorld, number: number): Promise<string> {
@@ -129,17 +135,20 @@ Then('the demand file was judged once', async function (this: MigrationWorld) {
 });
 
 Given(
-  '{user} wants {count} installation(s) migrated on the {ordinal} open day',
-  async function (this: MigrationWorld, part: Part, installations: number, number: number) {
+  '{user} wants {count} installation(s){ofSmso} migrated on the {ordinal} open day',
+  async function (this: MigrationWorld, part: Part, installations: number, ofOther: boolean, number: number) {
     const supplier = this.roles.supplierIn(part);
     const day = await openDay(this, number);
     const version = (versions.find(this) ?? 0) + 1;
     versions.set(this, version);
-    await makeFile(this, supplier, [{ day, installations }], { version: String(version) });
+    const smsoTag = ofOther ? OTHER_SMSO : supplier.demand.smsoTag;
+    await makeFile(this, supplier, [{ day, installations }], { version: String(version), smsoTag });
     await supplier.demand.deliver(demandFile.get(this).file);
     expectEqual('the status of the demand file', (await resultOf(this)).status, 'accepted', FROM_MCC);
-    const others = (wanted.find(this) ?? []).filter((one) => one.part !== part || one.day !== day);
-    wanted.set(this, [...others, { part, day, installations }]);
+    const others = (wanted.find(this) ?? []).filter(
+      (one) => one.part !== part || one.day !== day || one.smsoTag !== smsoTag,
+    );
+    wanted.set(this, [...others, { part, day, installations, smsoTag }]);
   },
 );
 

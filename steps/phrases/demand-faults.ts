@@ -38,6 +38,8 @@ const FILE_FAULTS: Readonly<Record<string, DemandFault>> = {
   'Unix line endings': () => ({ csv: (text) => text.replaceAll('\r\n', '\n') }),
   'its SMSO tag in lower case': () => ({ name: (name) => name.replace(/_[A-Z0-9]+_(?=\d{8})/, lower) }),
   'a comment that holds a comma': () => everyRow((row) => ({ ...row, Comment: 'meters in two towns, by request' })),
+  '99,999 installations on a day': () => everyRow((row) => ({ ...row, Installations: '99999' })),
+  'the last day of the horizon': ({ today }) => everyRow((row) => ({ ...row, Day: daysLater(today, 90) })),
   'no installations on a day': () => everyRow((row) => ({ ...row, Installations: '0' })),
 
   'a name without a date': () => ({ name: (name) => name.replace(/_\d{8}/, '') }),
@@ -141,6 +143,13 @@ function known<T>(phrases: Readonly<Record<string, T>>, phrase: string): T {
   if (found === undefined) throw new Error(`"${phrase}" is no known fault of a demand file.`);
   return found;
 }
+
+/** ` of another SMSO`, or nothing: whether the installations are those of an SMSO that runs none of the DMC under test. */
+defineParameterType({
+  name: 'ofSmso',
+  regexp: /(?: of another SMSO)?/,
+  transformer: (words: string): boolean => words !== '',
+});
 
 /** Days of a window that begins with an open day. */
 const WINDOW_DAYS = 5;

@@ -55,6 +55,8 @@ export type Commitment = z.output<typeof commitment>;
 
 /** What a scenario wants otherwise than a right demand file has it. */
 export interface DemandOverrides {
+  /** Tag of the SMSO, where it is not that of the DMC under test. */
+  readonly smsoTag?: string;
   readonly version?: string;
   readonly action?: string;
   /** Changes header, columns or rows before they are written. */
@@ -88,7 +90,8 @@ export class DemandDesk {
 
   /** Makes a demand file, right in every part unless a scenario overrides it. @param now virtual time */
   prepare(days: readonly WantedDay[], now: Date, overrides: DemandOverrides = {}): UploadFile {
-    const { partyCode, smsoTag, organisation } = this;
+    const { partyCode, organisation } = this;
+    const { smsoTag = this.smsoTag } = overrides;
     const right: DemandContent = {
       header: {
         fileType: 'DEMAND',

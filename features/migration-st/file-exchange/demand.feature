@@ -23,6 +23,8 @@ Feature: Migration demand and its allocation
         | ST-A12-03 | its SMSO tag in lower case   |
         | ST-A12-04 | a comment that holds a comma |
         | ST-A12-05 | no installations on a day    |
+        | ST-A12-07 | 99,999 installations on a day |
+        | ST-A12-08 | the last day of the horizon  |
 
     @id:ST-A12-06 @ST-A12 @axis:once
     Scenario: A demand file that is delivered twice is judged once
@@ -113,9 +115,17 @@ Feature: Migration demand and its allocation
         | ST-A12-51 | the day of the first row and a negative number      | SIM-DEM-12 |
         | ST-A12-52 | a negative number and a day whose demand is closed  | SIM-DEM-13 |
 
-    @id:ST-A12-53 @negative:ST-A12 @axis:once
-    Scenario: The demand for a day closes a week before it
-      Given a demand file for two days, the first with a day whose demand is closed
+    @id:ST-A12-53 @ST-A12 @axis:once
+    Scenario: In the last hour before it closes, the demand for a day is taken
+      Given 16 hours pass
+      And a demand file for two days
+      When the supplier delivers it
+      Then the demand file is accepted
+
+    @id:ST-A12-54 @negative:ST-A12 @axis:once
+    Scenario: At 17:00 a week before it, the demand for a day is closed
+      Given 17 hours pass
+      And a demand file for two days
       When the supplier delivers it
       Then the first day alone is rejected with "SIM-DEM-14"
 
@@ -157,6 +167,27 @@ Feature: Migration demand and its allocation
       When the first open day is allocated
       Then the supplier is allocated no installations of the first open day
       And another supplier is allocated four installations of the first open day
+
+    @id:ST-A12-73 @ST-A12 @axis:once
+    Scenario: What a supplier gets is divided among its SMSOs by demand
+      Given the Migration Control Centre can migrate 40 installations a day
+      And the Migration Control Centre reserves 10 installations a day for every supplier
+      And the supplier wants 10 installations migrated on the first open day
+      And the supplier wants 30 installations of another SMSO migrated on the first open day
+      And another supplier wants 40 installations migrated on the first open day
+      When the first open day is allocated
+      Then the supplier is allocated 5 installations of the first open day
+      And the supplier is allocated 15 installations of another SMSO of the first open day
+      And another supplier is allocated 20 installations of the first open day
+
+    @id:ST-A12-76 @ST-A12 @axis:once
+    Scenario: Demand is taken back for one SMSO alone
+      Given the supplier wants 10 installations migrated on the first open day
+      And the supplier wants 30 installations of another SMSO migrated on the first open day
+      And the supplier takes its demand back
+      When the first open day is allocated
+      Then the supplier is allocated no installations of the first open day
+      And the supplier is allocated 30 installations of another SMSO of the first open day
 
     @id:ST-A12-70 @negative:ST-A12 @axis:once
     Scenario: A day for which nobody said a demand is not allocated
@@ -228,6 +259,14 @@ Feature: Migration demand and its allocation
       And an authorisation for one installation on the first open day
       When the supplier submits it
       Then every installation is scheduled for the first day of its window
+
+    @id:ST-A12-90 @negative:ST-A12 @axis:once
+    Scenario: An hour earlier it is held to the allocation still
+      Given another supplier wants two installations migrated on the first open day
+      And the rest of the first open day is to be released in an hour
+      And an authorisation for one installation on the first open day
+      When the supplier submits it
+      Then the installation is rejected with "SIM-AUT-29"
 
     @id:ST-A12-74 @ST-A12 @axis:once
     Scenario: What is planned within the allocation is migrated, and every record counts it alike
