@@ -288,6 +288,15 @@ Feature: Migration demand and its allocation
 
   Rule: A day that is made smaller gives up what has no room
 
+    @id:ST-A12-77 @ST-A12 @axis:once
+    Scenario: An attempt that lost its day does not count
+      Given an authorisation for one installation on the first open day
+      And the supplier submits it
+      And the Migration Control Centre leaves room for no installations on the first open day
+      And the supplier authorises it again
+      When the migration day has passed
+      Then the installation is migrated at attempt 1
+
     @id:ST-A12-89 @negative:ST-A12 @axis:once
     Scenario: A further attempt finds no place on a closed day
       Given the Migration Control Centre has closed the day after tomorrow
