@@ -260,6 +260,16 @@ Feature: Migration demand and its allocation
       When the supplier submits it
       Then every installation is scheduled for the first day of its window
 
+    @id:ST-A12-93 @negative:ST-A12 @axis:once
+    Scenario: A released day has no more places than it can have
+      Given the Migration Control Centre can migrate two installations a day
+      And another supplier wants one installation migrated on the first open day
+      And the rest of the first open day is released
+      And an authorisation for three installations on the first open day
+      When the supplier submits it
+      Then the third installation is rejected with "SIM-AUT-21"
+      And the first and the second are scheduled
+
     @id:ST-A12-90 @negative:ST-A12 @axis:once
     Scenario: An hour earlier it is held to the allocation still
       Given another supplier wants two installations migrated on the first open day
