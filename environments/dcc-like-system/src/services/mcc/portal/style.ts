@@ -17,7 +17,7 @@ header nav a[aria-current] { font-weight: 700; text-decoration: none; border-bot
 header form { display: flex; gap: .8rem; align-items: center; margin-left: auto; }
 header form button { background: transparent; border: 1px solid #fff; }
 main { max-width: 74rem; margin: 0 auto; padding: 1.5rem; }
-h1 { margin: 0 0 1rem; font-size: 1.8rem; line-height: 1.2; }
+h1 { margin: 0 0 1rem; font-size: 1.8rem; line-height: 1.2; overflow-wrap: anywhere; }
 h2 { margin: 2rem 0 .6rem; font-size: 1.25rem; }
 section.card { margin: 1.2rem 0; padding: 1.2rem 1.4rem; background: #fff; border: 1px solid var(--line); border-radius: 6px; }
 section.card h2 { margin-top: 0; }
