@@ -71,6 +71,15 @@ Feature: Schedule notifications of the migration of Dormant Meters
       Then another supplier is told of the migration of the gas meter by one file, as new
       And the gas supplier is told of the migration of the gas meter by one file, as withdrawn
 
+    @id:ST-A13-17 @phase:Dormant @phase:Mixed @ST-A13 @applies:dual-fuel @axis:once
+    Scenario: A change of supplier that cannot be looked up is told once the DSP answers
+      Given an installation
+      And notice has been given of the migration of the installation
+      And another supplier has taken over the gas meter
+      And the DSP is down for 8 hours
+      When a day passes
+      Then another supplier is told of the migration of the gas meter by one file, as new
+
     @id:ST-A13-12 @negative:ST-A13 @phase:Dormant @applies:dual-fuel @axis:once
     Scenario: After a change of the gas supplier the electricity supplier is told nothing more
       Given an installation
