@@ -5,12 +5,11 @@ import { MAXIMUM_PASSWORD_BYTES } from '../../../domain/maf-archive';
 import { Refusal } from '../../../kernel/refusal';
 import type { Work } from '../../../kernel/work';
 import { reportToday } from '../reports/produce';
+import { refuseUnstorable } from '../upload-names';
 import { ARCHIVES, PASSWORDS, SUBMISSIONS, type Submission } from '../mcc-records';
 
 /** How long an archive waits for its password file (MODEL). */
 const PASSWORD_HOURS = 24;
-/** Longest file name that is stored. */
-const MAXIMUM_NAME = 100;
 
 /** Names the timers of a submission; the body is the key of the submission. */
 export const VALIDATE = 'validate-authorisation';
@@ -33,9 +32,7 @@ export function newestSubmission(work: Work, supplier: string, stem: string): Su
  * @throws Refusal 400 for a name that cannot be stored, 409 while the same authorisation is being validated
  */
 export function receiveUpload(work: Work, supplier: string, fileName: string, content: Buffer): string {
-  if (fileName.length === 0 || fileName.length > MAXIMUM_NAME || /[\p{Cc}/\\]/u.test(fileName)) {
-    throw new Refusal(400, `A file name has 1 to ${MAXIMUM_NAME} characters and no slashes: choose another name.`);
-  }
+  refuseUnstorable(fileName);
   reportToday(work);
   const name = parseAuthorisationName(fileName);
   const stem = name?.stem ?? fileName.replace(/\.[^.]*$/, '');

@@ -1,20 +1,18 @@
 import { createHash } from 'node:crypto';
 import { decodeText } from '../../../domain/csv-file';
-import { Refusal } from '../../../kernel/refusal';
 import { area, firstFault } from '../../../kernel/rules';
 import type { Work } from '../../../kernel/work';
 import { SMSO_TAGS, type Exception } from '../mcc-records';
 import { dayOf } from '../migration/days';
 import { reportToday } from '../reports/produce';
 import type { Supplier } from '../suppliers';
+import { refuseUnstorable } from '../upload-names';
 import { planAllocation } from './allocation';
 import { DEMAND_CHECKS } from './demand-checks';
 import { demandCloses } from './demand-days';
 import { parseDemandName, readDemand, type DemandHeader, type DemandRow } from './demand-file';
 import { DEMAND_FILES, DEMANDS, type DemandFile, type DemandRowResult } from './demand-records';
 
-/** Longest file name that is stored. */
-const MAXIMUM_NAME = 100;
 /** Largest file, in bytes, and most lines of it (MODEL). */
 const MAXIMUM_BYTES = 1_000_000;
 const MAXIMUM_LINES = 400;
@@ -38,9 +36,7 @@ type Verdict =
  * @throws Refusal 400 for a name that cannot be stored
  */
 export function receiveDemand(work: Work, supplier: Supplier, name: string, content: Buffer): void {
-  if (name.length === 0 || name.length > MAXIMUM_NAME || /[\p{Cc}/\\]/u.test(name)) {
-    throw new Refusal(400, `A file name has 1 to ${MAXIMUM_NAME} characters and no slashes: choose another name.`);
-  }
+  refuseUnstorable(name);
   const { eui } = supplier;
   const digest = createHash('sha256').update(content).digest('hex');
   const earlier = filesNamed(work, eui, name);
