@@ -26,4 +26,6 @@ export type FirstDifference =
 export interface ExplainedExecution {
   readonly execution: ExecutionResult & { readonly failure: Failure };
   readonly difference: FirstDifference;
+  /** Words of the scenario by which it belongs to a larger group of failures with another first difference. */
+  readonly condition?: string;
 }

@@ -32,8 +32,13 @@ export function refusalsIn({ published, explained }: CodeTables): Map<string, Re
   return new Map([...answers, ...published].map((one) => [one.code, { ...one, meaning: clause(one.meaning) }]));
 }
 
-/** What went otherwise first, in a sentence. */
-export function describeDifference(difference: FirstDifference): string {
+/** What went otherwise first, and by which words of its scenario a failure belongs to others. */
+export function describeDifference({ difference, condition }: ExplainedExecution): string {
+  const first = describeFirst(difference);
+  return condition === undefined ? first : `${first} It failed, like the others of its cause, with "${condition}".`;
+}
+
+function describeFirst(difference: FirstDifference): string {
   if (difference.kind === 'unmet') return `Not as expected: ${difference.subject}.`;
   const { code, party, meaning } = difference.refusal;
   return `${code} of the ${partyName(party)} (${meaning}) ${WHAT_HAPPENED[difference.kind]}.`;

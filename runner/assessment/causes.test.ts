@@ -170,3 +170,37 @@ describe('the causes of a run', () => {
     expect(explainFailures(once.executions, tables)).toEqual(once);
   });
 });
+
+describe('failures under one condition', () => {
+  const under = (condition: string): StepResult[] => [
+    step(`Given an installation ${condition}`, 'passed'),
+    step('When its migration is authorised', 'passed'),
+    step('Then it stops', 'failed'),
+  ];
+  const undeclared = under('with a device on the whitelist that nobody declared');
+  const two = [1, 2].map(() => failed('It stops', { code: { due: 'SIM-WHL-02' } }, { steps: undeclared }));
+  const seenElsewhere = failed('The counts are right', { party: 'mcc', subject: 'the counts' }, { steps: undeclared });
+
+  it('have one cause, whatever they saw of it', () => {
+    const explained = explainFailures([...two, seenElsewhere, execution('passed')], tables);
+    expect(explained.causes.map(({ code, count }) => [code, count])).toEqual([['SIM-WHL-02', 3]]);
+    expect(explained.executions[2]?.failure?.firstDifference).toBe(
+      'Not as expected: the counts. It failed, like the others of its cause, with "an installation with a device on the whitelist that nobody declared".',
+    );
+    expect(explainFailures(explained.executions, tables)).toEqual(explained);
+  });
+
+  it('have causes of their own where an execution passed under it, or nobody knows what passes', () => {
+    const sound = execution('passed', { steps: undeclared });
+    expect(causesOf(...two, seenElsewhere, sound)).toHaveLength(2);
+    expect(causesOf(...two, seenElsewhere)).toHaveLength(2);
+  });
+
+  it('are not joined by what they look at, nor by what only one of them holds', () => {
+    const steps = under('without WAN on the day of its first attempt');
+    const other = failed('Another', { party: 'mcc', subject: 'the counts' }, { steps });
+    expect(causesOf(...two, other, execution('passed'))).toHaveLength(2);
+    const one = two.slice(0, 1);
+    expect(causesOf(...one, seenElsewhere, execution('passed'))).toHaveLength(2);
+  });
+});

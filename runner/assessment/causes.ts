@@ -5,6 +5,7 @@ import type { CodeTables } from '../../support/scope/codes';
 import { withoutVariables } from '../execution/scenarios/fingerprint';
 import type { ExplainedExecution, FirstDifference, Refusal } from './cause-model';
 import { describeCause, describeDifference, refusalsIn } from './cause-sentences';
+import { conditionOf, sharedConditions } from './shared-conditions';
 
 /** Executions whose failures name their cause, and the causes. */
 export interface ExplainedFailures {
@@ -15,7 +16,8 @@ export interface ExplainedFailures {
 /**
  * Groups failures by their first difference, code and party. It is sought in this order: a refusal that was due, by the
  * expectation or by the words of the scenario, and that its service never gave, or gave in vain; a refusal that no scenario names and that no
- * passed execution of the run has seen either; the expectation itself.
+ * passed execution of the run has seen either; the expectation itself. Those that stand under one condition, which no passed
+ * execution has, are of the largest group among them.
  * @param executions as they ran, or as an earlier call has made them
  */
 export function explainFailures(executions: readonly ExecutionResult[], tables: CodeTables): ExplainedFailures {
@@ -24,12 +26,12 @@ export function explainFailures(executions: readonly ExecutionResult[], tables: 
     if (!hasFailed(execution)) return [];
     return [{ execution, difference: firstDifference(execution, codes) }];
   });
-  const groups = [...Map.groupBy(explained, ({ difference }) => keyOf(difference)).values()];
-  const ordered = groups.toSorted((one, other) => other.length - one.length);
+  const passed = executions.filter(({ outcome }) => outcome === 'passed');
+  const ordered = joinByCondition(groupsOf(explained), passed);
   const causes = ordered.map((members, index) => toCause(`C-${index + 1}`, members, codes.refusals));
   const found = new Map(
     ordered.flatMap((members, index) =>
-      members.map(({ execution, difference }) => [execution.failure, { cause: `C-${index + 1}`, difference }] as const),
+      members.map((member) => [member.execution.failure, { cause: `C-${index + 1}`, member }] as const),
     ),
   );
   return {
@@ -38,11 +40,46 @@ export function explainFailures(executions: readonly ExecutionResult[], tables: 
       const { failure } = execution;
       const own = failure === undefined ? undefined : found.get(failure);
       if (failure === undefined || own === undefined) return execution;
-      const { cause, difference } = own;
-      const firstDifference = describeDifference(difference);
-      return { ...execution, failure: { ...failure, ...partyOf(difference), firstDifference, cause } };
+      const { cause, member } = own;
+      const firstDifference = describeDifference(member);
+      return { ...execution, failure: { ...failure, ...partyOf(member.difference), firstDifference, cause } };
     }),
   };
+}
+
+/** Failures with the same first difference, the largest group first. */
+function groupsOf(explained: readonly ExplainedExecution[]): (readonly ExplainedExecution[])[] {
+  const groups = [...Map.groupBy(explained, ({ difference }) => keyOf(difference)).values()];
+  return groups.toSorted((one, other) => other.length - one.length);
+}
+
+/**
+ * Adds to a group the smaller ones that stand wholly under a condition of its own, one that no passed execution has: what they saw
+ * follows from the same fault further on.
+ */
+function joinByCondition(
+  groups: readonly (readonly ExplainedExecution[])[],
+  passed: readonly ExecutionResult[],
+): readonly (readonly ExplainedExecution[])[] {
+  const joined: (readonly ExplainedExecution[])[] = [];
+  let rest = groups;
+  while (rest.length > 0) {
+    const [largest = [], ...others] = rest;
+    const shared = sharedConditions(
+      largest.map(({ execution }) => execution),
+      passed,
+    );
+    const followers = others.map((group) =>
+      group.flatMap((member) => {
+        const condition = conditionOf(member.execution, shared);
+        return condition === undefined ? [] : [{ ...member, condition }];
+      }),
+    );
+    const follows = (at: number): boolean => followers[at]?.length === others[at]?.length;
+    joined.push([...largest, ...followers.filter((_, at) => follows(at)).flat()]);
+    rest = others.filter((_, at) => !follows(at));
+  }
+  return joined.toSorted((one, other) => other.length - one.length);
 }
 
 function hasFailed(execution: ExecutionResult): execution is ExplainedExecution['execution'] {
@@ -161,7 +198,10 @@ function toCause(id: string, members: readonly ExplainedExecution[], refusals: R
   const difference = first?.difference;
   return {
     id,
-    sentence: describeCause(members, refusals),
+    sentence: describeCause(
+      members.filter(({ condition }) => condition === undefined),
+      refusals,
+    ),
     ...(difference === undefined ? {} : partyOf(difference)),
     ...(difference === undefined || difference.kind === 'unmet' ? {} : { code: difference.refusal.code }),
     count: members.length,

@@ -2,13 +2,18 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { printable } from '../../support/scope/printable';
 import { BlobWriter, configure, TextReader, ZipWriter } from '@zip.js/zip.js';
 import { verifyPack } from './verify';
 
 const base = mkdtempSync(path.join(tmpdir(), 'hostile-'));
-afterAll(() => rmSync(base, { recursive: true }));
+// What is unpacked goes beneath it: others unpack beside this test.
+vi.stubEnv('TMPDIR', base);
+afterAll(() => {
+  vi.unstubAllEnvs();
+  rmSync(base, { recursive: true });
+});
 
 interface Entry {
   readonly name: string;
@@ -47,7 +52,7 @@ async function packOf(entries: readonly Entry[], promised: readonly Entry[] = en
 }
 
 function unpackedFolders(): string[] {
-  return readdirSync(tmpdir()).filter((name) => name.startsWith('verify-'));
+  return readdirSync(base).filter((name) => name.startsWith('verify-'));
 }
 
 /** What is wrong with a pack; it leaves nothing behind, and says nothing that a terminal acts upon. */
