@@ -19,17 +19,8 @@ const LET_PASS: Readonly<Record<Refusal['level'], string>> = {
 };
 
 /** The refusals of the published tables, by code. */
-export function refusalsIn({ published, explained }: CodeTables): Map<string, Refusal> {
-  // What the DSP answers is no code of this system; of the answers those are refusals that begin with E.
-  const answers = explained
-    .filter(({ code }) => /^E\d/.test(code))
-    .map(({ code, meaning }) => ({
-      code,
-      party: 'dsp',
-      level: 'request' as const,
-      meaning: meaning.replace(/^Answer: /, ''),
-    }));
-  return new Map([...answers, ...published].map((one) => [one.code, { ...one, meaning: clause(one.meaning) }]));
+export function refusalsIn({ published }: CodeTables): Map<string, Refusal> {
+  return new Map(published.map((one) => [one.code, { ...one, meaning: clause(one.meaning) }]));
 }
 
 /** What went otherwise first, and by which words of its scenario a failure belongs to others. */

@@ -27,11 +27,10 @@ const tables = {
       meaning: 'A device reads back otherwise',
       provenance: 'MODEL',
     },
+    { code: 'E2', party: 'dsp', level: 'request' as const, meaning: 'The role is not allowed', provenance: '' },
+    { code: 'E3', party: 'dsp', level: 'request' as const, meaning: 'The user is suspended', provenance: '' },
   ],
-  explained: [
-    { code: 'E2', meaning: 'Answer: the role is not allowed', provenance: '' },
-    { code: 'E3', meaning: 'Answer: the user is suspended', provenance: '' },
-  ],
+  explained: [],
   exceptions: [],
 };
 

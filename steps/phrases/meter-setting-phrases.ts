@@ -54,9 +54,21 @@ const PHRASES: readonly Phrase[] = [
     'requests the handover of DEVICE with the certificate of another supplier',
     ({ roles }) => requestHandover(roles.otherSupplier.organisation.certificate),
   ],
+  [
+    'requests the handover of DEVICE to a network operator',
+    ({ user }) => requestHandover(user.organisation.certificate, 'NetworkOperator'),
+  ],
   ['joins DEVICE to the gas proxy function', (context) => join('8.7.1', proxyOf(context))],
   ['joins DEVICE to a device of another home', (context) => join('8.7.1', newDeviceOf(context.installation).deviceId)],
   ['unjoins DEVICE from the gas proxy function', (context) => join('8.8.1', proxyOf(context))],
+  [
+    'unjoins DEVICE from a device of another home',
+    (context) => join('8.8.1', newDeviceOf(context.installation).deviceId),
+  ],
+  [
+    'gives a supply point to the second element of DEVICE',
+    ({ device, installation }) => updateSupplyPoint(device.deviceId, installation.importMPAN, 'SecondaryImportMPAN'),
+  ],
   [
     'gives the supply point of the electricity meter to DEVICE',
     ({ device, installation }) => updateSupplyPoint(device.deviceId, installation.importMPAN),

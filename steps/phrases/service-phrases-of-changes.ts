@@ -14,6 +14,7 @@ import {
 import {
   activateFirmware,
   decommission,
+  deleteDevice,
   imageOf,
   updateDeviceLog,
   updateFirmware,
@@ -33,7 +34,8 @@ import { unpricedTariff, updatePrice, updateTariff } from '../../support/interfa
 import { dateOf } from '../../support/interfaces/duis/usual';
 import { LATER_FIRMWARE, newDeviceOf } from '../../support/world/under-test';
 import { METER_SETTINGS } from './meter-setting-phrases';
-import type { OrderContext, Phrase } from './service-phrases';
+import { deviceOf } from '../../support/world/world';
+import { otherPointThan, type OrderContext, type Phrase } from './service-phrases';
 import { POUNDS, poundsIn } from './words';
 
 const DAY = 86_400_000;
@@ -149,17 +151,21 @@ const SETTINGS: readonly Phrase[] = [
       ),
   ],
   [
+    'puts credentials of a network operator on DEVICE',
+    ({ user }) => updateCredentials('NetworkOperator', user.organisation.certificate),
+  ],
+  [
     'puts the credentials of another supplier on DEVICE',
     ({ roles }) => updateCredentials('Supplier', roles.otherSupplier.organisation.certificate),
   ],
   ['takes over DEVICE', (context) => changeSupplier(context.user.organisation.certificate, supplyPointOf(context))],
   [
     'takes over DEVICE with another MPAN',
-    ({ user, installation }) =>
-      changeSupplier(
-        user.organisation.certificate,
-        `${installation.importMPAN.slice(1)}${installation.importMPAN.slice(0, 1)}`,
-      ),
+    ({ user, installation }) => changeSupplier(user.organisation.certificate, otherPointThan(installation)),
+  ],
+  [
+    'takes over DEVICE with the certificate of the former supplier',
+    (context) => changeSupplier(context.roles.supplier.organisation.certificate, supplyPointOf(context)),
   ],
 ];
 
@@ -168,6 +174,12 @@ const ESTATE: readonly Phrase[] = [
   [
     'marks DEVICE as installed but not commissioned',
     ({ device }) => updateStatus(device.deviceId, 'InstalledNotCommissioned'),
+  ],
+  ['marks DEVICE as pending', ({ device }) => updateStatus(device.deviceId, 'Pending')],
+  ['deletes DEVICE from the inventory', ({ device }) => deleteDevice(device.deviceId)],
+  [
+    'adds a commissioned device to DEVICE',
+    ({ installation }) => updateDeviceLog(deviceOf(installation, 'ESME').deviceId, 'Add'),
   ],
   ['adds the new device to DEVICE', (context) => updateDeviceLog(newDeviceOf(context.installation).deviceId, 'Add')],
   [
@@ -190,7 +202,11 @@ const SCHEDULES: readonly Phrase[] = [
   ],
   [
     'schedules a monthly reading of DEVICE at (\\d\\d:\\d\\d)',
-    ({ device, now }, [time = '']) => daily(device.deviceId, now, time, 'Monthly'),
+    ({ device, now }, [time = '']) => daily(device.deviceId, now, time, { frequency: 'Monthly' }),
+  ],
+  [
+    'schedules a daily reading of DEVICE that ends before it begins',
+    ({ device, now }) => daily(device.deviceId, now, '01:00', { endDate: dateOf(now) }),
   ],
   [
     'schedules a daily reading of DEVICE that began yesterday',
@@ -209,9 +225,21 @@ const SCHEDULES: readonly Phrase[] = [
 ];
 
 /** A schedule that fires every day, or month, from tomorrow on. */
-function daily(deviceId: string, now: Date, time: string, frequency: 'Daily' | 'Monthly' = 'Daily'): ServiceRequest {
+function daily(
+  deviceId: string,
+  now: Date,
+  time: string,
+  otherwise: Partial<Parameters<typeof createSchedule>[0]> = {},
+): ServiceRequest {
   const startDate = dateOf(new Date(now.getTime() + DAY));
-  return createSchedule({ deviceId, variant: '4.8.1', frequency, startDate, time: `${time}:00` });
+  return createSchedule({
+    deviceId,
+    variant: '4.8.1',
+    frequency: 'Daily',
+    startDate,
+    time: `${time}:00`,
+    ...otherwise,
+  });
 }
 
 /** What DUIS has and SMETS1 devices have not. */

@@ -82,6 +82,11 @@ export function variantOf(words: string): string {
 
 const oneOf = (words: object): string => `(${Object.keys(words).join('|')})`;
 
+/** A supply point that no meter of the scenario serves. */
+export function otherPointThan({ importMPAN }: MadeInstallation): string {
+  return `${importMPAN.slice(1)}${importMPAN.slice(0, 1)}`;
+}
+
 /** What a device is asked for. */
 const OF_DEVICES: readonly Phrase[] = [
   [
@@ -89,6 +94,10 @@ const OF_DEVICES: readonly Phrase[] = [
     (_context, [what = '']) => plainRead(...(PLAIN[what] ?? (['', ''] as const))),
   ],
   ['asks DEVICE for its security credentials', () => retrieveCredentials('Supplier', 'NetworkOperator')],
+  [
+    'asks the inventory for a supply point without a meter',
+    ({ installation }) => readInventory('MPxN', otherPointThan(installation)),
+  ],
   ['asks the inventory for DEVICE', ({ device }) => readInventory('DeviceID', device.deviceId)],
 ];
 
@@ -102,6 +111,7 @@ const OF_LOGS: readonly Phrase[] = [
     'asks DEVICE for a log over a period that ends before it starts',
     ({ now }) => logRead('4.8.1', 'ReadActiveImportProfileData', { from: now, to: lastDays(now).from }),
   ],
+  ['asks DEVICE for its gas event log', ({ now }) => eventLog('GSMEEvent', lastDays(now))],
   ['asks DEVICE for its event log', ({ now, fuel }) => eventLog(fuel === 'gas' ? 'GSMEEvent' : 'Event', lastDays(now))],
 ];
 

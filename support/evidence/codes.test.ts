@@ -11,6 +11,7 @@ describe('codes in a document', () => {
       ['SIM-WHL-02', 'SIM-COM-01', 'GT01'],
     ],
     ['an answer of DUIS', '<sr:ResponseCode>E19</sr:ResponseCode>', ['E19']],
+    ['a warning of DUIS', '<sr:ResponseCode>W110101</sr:ResponseCode>', ['W110101']],
     ['a failure of a request', '{"code":"E20","reason":"cannot be reached"}', ['E20']],
     ['a csv', 'row;status;code\r\n1;rejected;SIM-AUT-11\r\n', ['SIM-AUT-11']],
     ['the same code twice', 'SIM-AUT-11 SIM-AUT-11', ['SIM-AUT-11']],

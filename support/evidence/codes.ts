@@ -14,9 +14,9 @@ const MODELLED = /\bSIM-[A-Z0-9]{3}-\d{2}\b/g;
 
 /**
  * Answers of DUIS and test results look like other words: they are taken only where a code stands, in an XML element or a
- * JSON field of that name. `I0`, `I99` and alerts are no refusals.
+ * JSON field of that name. `I0`, `I99` and alerts are no refusals; a warning (`W...`) refuses in part.
  */
-const PLACED = /<(?:\w+:)?\w*Code>\s*([EG][A-Z]?\d{1,6})\s*<|"\w*[cC]ode"\s*:\s*"([EG][A-Z]?\d{1,6})"/g;
+const PLACED = /<(?:\w+:)?\w*Code>\s*([EGW][A-Z]?\d{1,6})\s*<|"\w*[cC]ode"\s*:\s*"([EGW][A-Z]?\d{1,6})"/g;
 
 /** The refusals that a document gives, each once, in order of appearance. */
 export function spotCodes(document: string): string[] {

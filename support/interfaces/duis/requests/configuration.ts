@@ -73,11 +73,11 @@ export function updateCredentials(role: CredentialRole, certificate: string): Se
   ]);
 }
 
-/** 6.21 Request Handover Of DCC Controlled Device, to a supplier. @param certificate X.509 PEM */
-export function requestHandover(certificate: string): ServiceRequest {
+/** 6.21 Request Handover Of DCC Controlled Device. @param certificate X.509 PEM */
+export function requestHandover(certificate: string, role: CredentialRole = 'Supplier'): ServiceRequest {
   const der = base64Of(certificate);
   return toDevice('6.21', 'RequestHandoverOfDCCControlledDevice', [
-    element('RemotePartyRole', 'Supplier'),
+    element('RemotePartyRole', role),
     element('ReplacementCertificates', [element('DigitalSigningCertificate', der)]),
     certificationPath(der),
     element('ApplyTimeBasedCPVChecks', 'false'),

@@ -17,9 +17,18 @@ export function updateStatus(deviceId: string, status: 'Pending' | 'InstalledNot
   return toDcc('8.4', 'UpdateInventory', [element('DeviceID', deviceId), change]);
 }
 
-/** 8.4 Update Inventory: a device serves a supply point from now on. */
-export function updateSupplyPoint(deviceId: string, mpxn: string): ServiceRequest {
-  const change = element('UpdateMPxN', [element('ImportMPxN', mpxn)]);
+/** 8.4 Update Inventory: the inventory forgets a device. */
+export function deleteDevice(deviceId: string): ServiceRequest {
+  return toDcc('8.4', 'UpdateInventory', [element('DeviceID', deviceId), element('DeleteDevice', [])]);
+}
+
+/** 8.4 Update Inventory: a device serves a supply point from now on, with its first element unless said otherwise. */
+export function updateSupplyPoint(
+  deviceId: string,
+  mpxn: string,
+  point: 'ImportMPxN' | 'SecondaryImportMPAN' = 'ImportMPxN',
+): ServiceRequest {
+  const change = element('UpdateMPxN', [element(point, mpxn)]);
   return toDcc('8.4', 'UpdateInventory', [element('DeviceID', deviceId), change]);
 }
 

@@ -1,4 +1,6 @@
 import { DEVICE_TYPES } from '../../../domain/device-types';
+import type { InventoryFilter } from '../../../duis/requests/estate';
+import type { ResponseCode } from '../../../duis/response-codes';
 import { area, takeSteps, type Ordered } from '../../../kernel/rules';
 import type { Work } from '../../../kernel/work';
 import { alertUser } from '../alerts/alerts';
@@ -35,15 +37,18 @@ export const INVENTORY_REQUESTS = area('dsp-inventory-requests', {
   },
   /** The devices that a filter shows. */
   shown: find,
+  /** How a filter that shows nothing is answered. */
+  nothingShown: ({ by }: InventoryFilter): ResponseCode => (by === 'DeviceID' ? 'E19' : 'E080201'),
   /** How a device leaves the DCC's care, in this order. */
   decommissioning: DECOMMISSIONING_STEPS,
 });
 
 /** 8.2 */
 export function readInventory({ body: { filter } }: DccRequest<'inventory'>, work: Work): Answer {
-  const devices = work.rules(INVENTORY_REQUESTS).shown(filter, work);
+  const { shown, nothingShown } = work.rules(INVENTORY_REQUESTS);
+  const devices = shown(filter, work);
   if (devices.length > 0) return { code: 'I0', content: { kind: 'inventory', devices: devices.map(recordOf) } };
-  return { code: filter.by === 'DeviceID' ? 'E19' : 'E080201' };
+  return { code: nothingShown(filter) };
 }
 
 /** 8.3: the device leaves the DCC's care, and with it everything that waits for it. */

@@ -18,6 +18,10 @@ export const DCC_SERVICE_DEFECTS = [
       return [...found, ...all.filter(({ deviceId, model }) => deviceId !== hub.deviceId && model === hub.model)];
     }),
   ),
+  defect(
+    'dsp-finds-nothing-and-says-done',
+    rule(INVENTORY_REQUESTS, 'nothingShown', (right) => (filter) => (filter.by === 'MPxN' ? 'I0' : right(filter))),
+  ),
   defect('dsp-forgets-announced-device', omitWrite(INVENTORY_REQUESTS, 'enter')),
   defect('dsp-keeps-decommissioned-device', entry(INVENTORY_REQUESTS, 'decommissioning', 'status').skip()),
   defect(
