@@ -69,15 +69,3 @@ describe('documents', () => {
     expect(parseDocument(textOf(file)).errors).toEqual([]);
   });
 });
-
-describe('the settings of the editor', () => {
-  // It reads patterns that stand in a step file and is told of those that are made from tables.
-  it('name the parameter types that are made from tables', () => {
-    const sources = FILES.filter((file) => /^(steps|support)\/.*\.ts$/.test(file)).map(textOf);
-    const defined = sources.flatMap((text) =>
-      matches(text, /defineParameterType\(\{\s*name: '(\w+)',\s*regexp: (?!\/)/g),
-    );
-    const settings = JSON.parse(textOf('.vscode/settings.json')) as { 'cucumber.parameterTypes': { name: string }[] };
-    expect(settings['cucumber.parameterTypes'].map(({ name }) => name)).toEqual(defined.toSorted());
-  });
-});

@@ -1,4 +1,4 @@
-import { defineParameterType, Then } from '@cucumber/cucumber';
+import { Then } from '@cucumber/cucumber';
 import type { DuisContent } from '../support/interfaces/duis/response';
 import { nameOf, type DccUser, type Part, type ReceivedResponse } from '../support/roles';
 import { devicesIn } from '../support/world/device-selection';
@@ -10,7 +10,7 @@ import {
   type ExpectationContext,
 } from '../support/world/expectation';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
-import type { DeviceReference, SoughtAlerts } from './phrases/parameter-types';
+import type { DeviceReference, SoughtAlerts } from './phrases/installation-types';
 import { DEVICE_NAMES } from '../support/interfaces/vocabulary';
 import { listInWords } from '../support/world/words';
 
@@ -131,9 +131,6 @@ async function dccAlert(
   const what = `an alert ${code} about the ${DEVICE_NAMES[reference.type]} for ${user.name}`;
   return expectFound(what, found, { ...receiptOf(code), due: code });
 }
-
-/** `MPAN`, `MPRN`, `variant`: what an alert names of a meter. */
-defineParameterType({ name: 'meterDetail', regexp: /MPAN|MPRN|variant/, transformer: (word: string) => word });
 
 Then(
   'the alert {code} for {user} names the {meterDetail} of {theDevice}',

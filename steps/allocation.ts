@@ -8,7 +8,7 @@ import { expectCount, expectEqual, expectFound, expectNone, expectThat } from '.
 import type { MigrationWorld } from '../support/world/world';
 import { prepare } from './authorisation';
 import { openDay, OTHER_SMSO, wanted } from './demand';
-import type { DeviceReference } from './phrases/parameter-types';
+import type { DeviceReference } from './phrases/installation-types';
 import { keptReport } from './reports';
 
 /** When a day is allocated and when its rest is released: days before it, and the hour (UTC). */

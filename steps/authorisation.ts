@@ -1,4 +1,4 @@
-import { defineParameterType, Given, Then, When } from '@cucumber/cucumber';
+import { Given, Then, When } from '@cucumber/cucumber';
 import {
   combinedOverrides,
   type AuthorisationResult,
@@ -16,7 +16,6 @@ import {
 } from '../support/world/expectation';
 import type { MigrationWorld } from '../support/world/world';
 import { authorisationFaultOf, rowFaultOf, withRowFault, type RowFault } from './phrases/authorisation-faults';
-import { numberOf, ORDINALS } from './phrases/words';
 import { stateOf, placeOf } from './migration';
 
 /** SMSO that does not run the estate of the DMC under test. */
@@ -42,13 +41,6 @@ Given('an authorisation for {enrolledInstallation}', async function (this: Migra
   const made = this.nthInstallation(name);
   const { smso: smsoTag } = this.dmcOf(made);
   this.authorisations.push(await this.roles.supplier.prepareAuthorisation([made], { smsoTag }));
-});
-
-/** `the second`, `each`: the number of the row that has a fault; undefined: every row has it. */
-defineParameterType({
-  name: 'faultyRow',
-  regexp: new RegExp(`the (${ORDINALS.join('|')})|each`),
-  transformer: (ordinal?: string) => (typeof ordinal === 'string' ? numberOf(ordinal) : undefined),
 });
 
 Given(

@@ -1,4 +1,4 @@
-import { defineParameterType, Given, Then, When } from '@cucumber/cucumber';
+import { Given, Then, When } from '@cucumber/cucumber';
 import type { ConfigurationResult, DormantConfiguration, Channel, Interception, MadeDevice } from '../support/roles';
 import {
   dormantDevices,
@@ -19,10 +19,9 @@ import { BATCH_STEP_TIMEOUT } from '../support/world/timeouts';
 import { CLOCK_TOLERANCE, expectedConfiguration, type ConfiguredType } from '../support/world/s1sr-configuration';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
 import { ScenarioState } from './scenario-state';
-import { ORDER_VARIANT, orderVariantOf, type ConfigurationEnd } from './phrases/configuration-phrases';
-import type { DeviceReference } from './phrases/parameter-types';
+import type { ConfigurationEnd } from './phrases/configuration-phrases';
+import type { DeviceReference, LeftDevices } from './phrases/installation-types';
 import { activeDevices, lastDormantMeter } from './dormant-meters';
-import { numberOf, ORDINALS } from './phrases/words';
 import { DEVICE_NAMES } from '../support/interfaces/vocabulary';
 import { expectNoRefusal } from '../support/world/refusals';
 
@@ -92,21 +91,19 @@ Given(
 );
 
 When(
-  new RegExp(`^the Migration Control Centre has (?:its|their) dormant devices configured(?: (${ORDER_VARIANT}))?$`),
+  'the Migration Control Centre has its/their dormant devices configured{orderVariant}',
   { timeout: BATCH_STEP_TIMEOUT },
-  async function (this: MigrationWorld, variant?: string) {
-    await order(this, false, orderVariantOf(variant));
+  async function (this: MigrationWorld, variant: OrderVariant) {
+    await order(this, false, variant);
     expectNoRefusal(ordered.get(this).refused, 'configuration');
     await passPlannedDays(this);
   },
 );
 
 When(
-  new RegExp(
-    `^the Migration Control Centre orders the configuration of (?:its|their) dormant devices(?: (${ORDER_VARIANT}))?$`,
-  ),
-  async function (this: MigrationWorld, variant?: string) {
-    await order(this, false, orderVariantOf(variant));
+  'the Migration Control Centre orders the configuration of its/their dormant devices{orderVariant}',
+  async function (this: MigrationWorld, variant: OrderVariant) {
+    await order(this, false, variant);
   },
 );
 
@@ -217,24 +214,13 @@ Then(
 /** What the SMSO ought to have reported of a device that does not show what it was set to. */
 const NOT_KEPT = { party: 'smso', due: 'SIM-CFG-22' } as const;
 
-/** Devices that an order leaves as they are; found when the step runs. */
-type LeftDevices = (world: MigrationWorld) => readonly MadeDevice[];
-
-/** `every device of the installation`, `every active device`, `its last dormant meter`. */
-defineParameterType({
-  name: 'leftDevices',
-  regexp: new RegExp(
-    `every device of the (?:(${ORDINALS.join('|')}) )?installation|(every active device)|(its last dormant meter)`,
-  ),
-  transformer: (ordinal?: string, active?: string, last?: string): LeftDevices => {
-    if (typeof active === 'string') return ({ installations }) => installations.flatMap(activeDevices);
-    if (typeof last === 'string') return ({ installation }) => [lastDormantMeter(installation)];
-    return (world) => world.nthInstallation(numberOf(ordinal)).devices;
-  },
-});
+function leftIn(world: MigrationWorld, left: LeftDevices): readonly MadeDevice[] {
+  if (left === 'active') return world.installations.flatMap(activeDevices);
+  return left === 'last dormant meter' ? [lastDormantMeter(world.installation)] : world.nthInstallation(left).devices;
+}
 
 Then('{leftDevices} is unchanged', async function (this: MigrationWorld, left: LeftDevices) {
-  await expectUnchanged(this, left(this));
+  await expectUnchanged(this, leftIn(this, left));
 });
 
 Then('{theDevice} is unchanged', async function (this: MigrationWorld, { type, installation }: DeviceReference) {

@@ -1,19 +1,13 @@
-import { defineParameterType, Given, Then, When } from '@cucumber/cucumber';
-import { DEVICE_NAMES, DEVICE_TYPES, type DeviceType } from '../support/interfaces/vocabulary';
+import { Given, Then, When } from '@cucumber/cucumber';
+import type { DeviceType } from '../support/interfaces/vocabulary';
 import type { HeldMessage, Channel, Interception } from '../support/roles';
-import { interceptions } from '../support/roles';
 import { expectEqual, expectFound } from '../support/world/expectation';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
-import type { DeviceReference } from './phrases/parameter-types';
+import { AUTHORISATION } from './phrases/dco-types';
+import type { DeviceReference } from './phrases/installation-types';
 
-/** What the S1SP asks of the DCO, and what it answers (published as JSON messages). */
+/** What the S1SP asks of the DCO (published as a JSON message). */
 const REQUEST: Channel = { from: 's1sp', to: 'dco', kind: 'key-rotation-request' };
-const AUTHORISATION: Channel = { from: 'dco', to: 's1sp', kind: 'key-rotation-authorisation' };
-const CONFIRMATION: Channel = { from: 'dco', to: 's1sp', kind: 'key-confirmation' };
-
-/** A confirmation that no DCO has made. */
-const FORGED_CONFIRMATION = Buffer.alloc(32, 1).toString('base64');
-
 /** How far a counter that is asked for lies from that of the command. */
 const ANOTHER_COMMAND = 1000n;
 
@@ -26,46 +20,6 @@ interface RotationMessage {
 
 /** What is said of one device. */
 type Part = RotationMessage['devices'][number];
-
-/** The messages of the DCO, as testers say them. */
-const DCO_MESSAGES: Readonly<Record<string, Channel>> = {
-  'parts of the keys': AUTHORISATION,
-  'key confirmation': CONFIRMATION,
-};
-
-/** What happens to a message of the DCO on its way to the S1SP, as testers say it. */
-const DELIVERIES: Readonly<Record<string, Interception>> = {
-  'do not reach the S1SP': interceptions.WITHHELD,
-  'reach the S1SP three hours late': interceptions.delayed(3),
-  'is forged on its way to the S1SP': {
-    kind: 'replace',
-    make: ({ kind, bytes }) => {
-      const message = JSON.parse(bytes.toString('utf8')) as object;
-      return Promise.resolve([{ kind, content: JSON.stringify({ ...message, confirmation: FORGED_CONFIRMATION }) }]);
-    },
-  },
-};
-
-/** `parts of the keys`, `key confirmation`: a message of the DCO. */
-defineParameterType({
-  name: 'dcoMessage',
-  regexp: new RegExp(Object.keys(DCO_MESSAGES).join('|')),
-  transformer: (words: string) => DCO_MESSAGES[words],
-});
-
-/** `do not reach the S1SP` and the like: what happens to a message of the DCO. */
-defineParameterType({
-  name: 'dcoDelivery',
-  regexp: new RegExp(Object.keys(DELIVERIES).join('|')),
-  transformer: (words: string) => DELIVERIES[words],
-});
-
-/** `another command`, `the communications hub`: what a part of the DCO was made for; undefined: another command. */
-defineParameterType({
-  name: 'otherPurpose',
-  regexp: new RegExp(`another command|the (${Object.values(DEVICE_NAMES).join('|')})`),
-  transformer: (name?: string) => DEVICE_TYPES.find((type) => DEVICE_NAMES[type] === name),
-});
 
 function read({ bytes }: HeldMessage): RotationMessage {
   return JSON.parse(bytes.toString('utf8')) as RotationMessage;

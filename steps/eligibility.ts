@@ -1,11 +1,10 @@
-import { defineParameterType, Given } from '@cucumber/cucumber';
+import { Given } from '@cucumber/cucumber';
 import type { Part } from '../support/roles';
 import { expectFound } from '../support/world/expectation';
 import { LATER_FIRMWARE } from '../support/world/under-test';
 import type { Fuel } from '../support/interfaces/duis/requests/tariff';
 import type { MigrationWorld, InstallationReference } from '../support/world/world';
-import type { DeviceReference } from './phrases/parameter-types';
-import { NAME, installationReferenceOf } from './phrases/words';
+import type { DeviceReference } from './phrases/installation-types';
 
 Given(
   /^the EPCL (lists|does not list) the DMC under test(?: again)?$/,
@@ -21,20 +20,6 @@ Given(
   },
 );
 
-/** `the customer`, `the customer of the MDS installation`: the installation where they live. */
-defineParameterType({
-  name: 'customer',
-  regexp: new RegExp(`the customer(?: of the (${NAME}) installation)?`),
-  transformer: installationReferenceOf,
-});
-
-/** `another supplier`, `another gas supplier`: the fuel for which it is another one. */
-defineParameterType({
-  name: 'anotherSupplier',
-  regexp: /another (?:(gas|electricity) )?supplier/,
-  transformer: (fuel?: string): Fuel => (fuel === 'gas' ? 'gas' : 'electricity'),
-});
-
 Given(
   '{customer} has changed to {anotherSupplier}',
   async function (this: MigrationWorld, reference: InstallationReference, fuel: Fuel) {
@@ -43,13 +28,6 @@ Given(
     await this.lab.changeRegistration(mpxn, { supplier: this.roles.otherSupplier.eui });
   },
 );
-
-/** `the electricity supply point`, `the supply point of the MDS installation`: the installation that has it. */
-defineParameterType({
-  name: 'supplyPoint',
-  regexp: new RegExp(`the electricity supply point|the supply point of the (${NAME}) installation`),
-  transformer: installationReferenceOf,
-});
 
 Given(
   '{user} has taken over {supplyPoint}',

@@ -1,4 +1,4 @@
-import { defineParameterType, Given, Then, When } from '@cucumber/cucumber';
+import { Given, Then, When } from '@cucumber/cucumber';
 import { PARTY_NAMES, partyName } from '../support/evidence/party-names';
 import { openSecrets } from '../support/interfaces/files/secrets';
 import { FILE_NAMES, type DeviceType, type FileKind } from '../support/interfaces/vocabulary';
@@ -14,12 +14,10 @@ import {
 import { deviceOf, type MigrationWorld } from '../support/world/world';
 import { ScenarioState } from './scenario-state';
 import { interceptionOf, type FileFaultContext } from './phrases/file-faults';
+import type { PartyService } from './phrases/file-types';
 import { fileDigest } from '../support/interfaces/files/digest';
 import { asCode } from '../support/evidence/failure';
 import { listInWords } from '../support/world/words';
-
-/** Name of a party's service. */
-type PartyService = Channel['to'];
 
 /** Who sends each kind of file, and to whom (MODEL, as published). */
 const ROUTES: Readonly<Record<FileKind, { readonly from: PartyService; readonly to: readonly PartyService[] }>> = {
@@ -35,20 +33,6 @@ const ROUTES: Readonly<Record<FileKind, { readonly from: PartyService; readonly 
 
 /** MPAN, right in form and check digit, that no SMSO knows. */
 const UNKNOWN_MPAN = '1012345678806';
-
-/** One party or several: `the DCO`, `the S1SP, the DCO and the Requesting Party`. */
-const PARTY = 'the (?:Requesting Party|Commissioning Party|S1SP|DCO|Migration Control Centre)';
-defineParameterType({
-  name: 'parties',
-  regexp: new RegExp(`(?:(?:${PARTY}, )*${PARTY} and )?${PARTY}`),
-  transformer: (words: string): PartyService[] => words.split(/, | and /).map(partyNamed),
-});
-
-/** The party of this name. @param words such as `the DCO` */
-export function partyNamed(words = ''): PartyService {
-  const found = (Object.keys(PARTY_NAMES) as PartyService[]).find((party) => words === `the ${PARTY_NAMES[party]}`);
-  return expectFound(`a party called ${words}`, found);
-}
 
 /** The file that a step saw rejected. */
 const rejected = new ScenarioState<FileRegistration>('A rejected file');
@@ -188,13 +172,6 @@ Then(
     if (refused !== undefined) rejected.set(this, refused);
   },
 );
-
-/** `the rejection`, `the rejection, which says "..."`: words that its reason has, if any are named. */
-defineParameterType({
-  name: 'rejection',
-  regexp: /the rejection(?:, which says "([^"]*)")?/,
-  transformer: (words?: string) => words ?? '',
-});
 
 Then('{party} is told of {rejection}', async function (this: MigrationWorld, name: PartyService, words: string) {
   const party = partyOf(this.roles, name);

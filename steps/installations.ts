@@ -1,4 +1,4 @@
-import { defineParameterType, Given } from '@cucumber/cucumber';
+import { Given } from '@cucumber/cucumber';
 import type { FaultOrder, InstallationOrder, MadeInstallation } from '../support/roles';
 import { isDormantMeter } from '../support/world/s1sr-configuration';
 import { OLDER_FIRMWARE } from '../support/world/under-test';
@@ -6,7 +6,7 @@ import { deviceOf, type MigrationWorld } from '../support/world/world';
 import { INCLUDES_ACT } from '../support/scope/step-traits';
 import { rememberKeyVersions } from './keys';
 import { ScenarioState } from './scenario-state';
-import { minutesAfter, NUMBERS } from './phrases/words';
+import type { RollbackFault } from './phrases/migration-types';
 import type { InstallationFault, InstallationVariation } from './phrases/variations';
 
 /** Model that no combination of the catalogue holds. */
@@ -104,33 +104,8 @@ Given('a migrated installation', async function (this: MigrationWorld) {
   await this.migrate();
 });
 
-/** What the network does when it is to return the SIM. @param slot start of the slot */
-type RollbackFault = (slot: Date) => { readonly kind: RollbackKind; readonly times?: number; readonly until?: string };
-type RollbackKind = 'rollback-refused' | 'rollback-answer-lost' | 'rollback-unanswered';
-
 /** The newest fault by which the network does not return a SIM as it should, by its id. */
 const rollback = new ScenarioState<string>('A network that does not return the SIM');
-
-/** `refuses to return the SIM`, `refuses five times to ...` and the like; `accepts rollbacks again`: undefined. */
-defineParameterType({
-  name: 'rollbackFault',
-  regexp: new RegExp(
-    [
-      `refuses (?:(${Object.keys(NUMBERS).join('|')}) times )?to return the SIM`,
-      '(returns the SIM without an answer)',
-      'leaves the rollback unanswered for the first (\\d+) minutes of the slot',
-      '(accepts rollbacks again)',
-    ].join('|'),
-  ),
-  transformer: (times?: string, lost?: string, minutes?: string, again?: string): RollbackFault | undefined => {
-    if (typeof again === 'string') return undefined;
-    if (typeof minutes === 'string') {
-      return (slot) => ({ kind: 'rollback-unanswered', until: minutesAfter(slot, Number(minutes)).toISOString() });
-    }
-    if (typeof lost === 'string') return () => ({ kind: 'rollback-answer-lost', times: 1 });
-    return () => ({ kind: 'rollback-refused', ...(typeof times === 'string' ? { times: NUMBERS[times] ?? 1 } : {}) });
-  },
-});
 
 Given('the network {rollbackFault}', async function (this: MigrationWorld, fault: RollbackFault | undefined) {
   if (fault === undefined) {

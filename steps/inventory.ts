@@ -1,4 +1,4 @@
-import { defineParameterType, Given, Then } from '@cucumber/cucumber';
+import { Given, Then } from '@cucumber/cucumber';
 import type { InventoryEntry, MadeDevice } from '../support/roles';
 import {
   expectEqual,
@@ -10,7 +10,8 @@ import {
 import { LATER_FIRMWARE } from '../support/world/under-test';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
 import { stateOf } from './migration';
-import { deviceInPlace, THE_DEVICE, type DeviceReference } from './phrases/parameter-types';
+import type { ShownEntry } from './phrases/file-types';
+import type { DeviceReference, LookedUp } from './phrases/installation-types';
 import { DEVICE_NAMES } from '../support/interfaces/vocabulary';
 import { inWords } from '../support/world/words';
 
@@ -35,21 +36,13 @@ Given(
   },
 );
 
-/** Devices that a step looks up in the inventory: one, or those of the first installation but for some. */
-type LookedUp = (world: MigrationWorld) => readonly DeviceReference[];
-
-/** `the gas meter`, `every device`, `every device but an in-home display`. */
-defineParameterType({
-  name: 'inventoryDevices',
-  regexp: new RegExp(`(every device)( but an in-home display)?|${THE_DEVICE}`),
-  transformer: (every?: string, butDisplay?: string, name?: string, reference?: string): LookedUp => {
-    if (typeof every !== 'string') return () => [deviceInPlace(name, reference)];
-    return ({ installation }) =>
-      installation.devices
-        .filter(({ deviceType }) => typeof butDisplay !== 'string' || deviceType !== 'IHD')
-        .map(({ deviceType }) => ({ type: deviceType, installation: 1 }));
-  },
-});
+/** The devices that are looked up. */
+function lookedUpIn({ installation: { devices } }: MigrationWorld, lookedUp: LookedUp): readonly DeviceReference[] {
+  if ('one' in lookedUp) return [lookedUp.one];
+  return devices
+    .filter(({ deviceType }) => deviceType !== lookedUp.but)
+    .map(({ deviceType }) => ({ type: deviceType, installation: 1 }));
+}
 
 /** What the inventory shows of a device, and what is expected of it. */
 type EntryCheck = (
@@ -58,7 +51,7 @@ type EntryCheck = (
 ) => Promise<readonly [found: unknown, expected: unknown]>;
 
 /** What the inventory is expected to show, in the words after the device. */
-const SHOWN: Readonly<Record<string, EntryCheck>> = {
+const SHOWN: Readonly<Record<ShownEntry, EntryCheck>> = {
   'as commissioned': ({ status }) => Promise.resolve([status, 'Commissioned']),
   'as pending, then as commissioned': ({ history }) =>
     Promise.resolve([history.map(({ status }) => status), ['Pending', 'Commissioned']]),
@@ -70,17 +63,11 @@ const SHOWN: Readonly<Record<string, EntryCheck>> = {
   ],
 };
 
-defineParameterType({
-  name: 'inventoryEntry',
-  regexp: new RegExp(Object.keys(SHOWN).join('|')),
-  transformer: (words: string) => words,
-});
-
 Then(
   'the inventory shows {inventoryDevices} {inventoryEntry}',
-  async function (this: MigrationWorld, lookedUp: LookedUp, words: string) {
-    const check = expectFound(`something that the inventory can show ${words}`, SHOWN[words]);
-    for (const reference of lookedUp(this)) {
+  async function (this: MigrationWorld, lookedUp: LookedUp, words: ShownEntry) {
+    const check = SHOWN[words];
+    for (const reference of lookedUpIn(this, lookedUp)) {
       const entry = await entryOf(this, reference);
       const [found, expected] = await check(entry, this);
       const what = `the ${DEVICE_NAMES[reference.type]} in the inventory, shown ${words},`;

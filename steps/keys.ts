@@ -3,7 +3,7 @@ import { expectEqual, expectFound, expectNone, expectThat } from '../support/wor
 import type { LoneRotation, MadeInstallation, KeyHolding } from '../support/roles';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
 import { ScenarioState } from './scenario-state';
-import type { DeviceReference } from './phrases/parameter-types';
+import type { DeviceReference } from './phrases/installation-types';
 import { DEVICE_NAMES, type DeviceType } from '../support/interfaces/vocabulary';
 
 /** Key version that each device showed before anything happened to it, by installation and device id. */

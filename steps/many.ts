@@ -1,10 +1,9 @@
-import { defineParameterType, type DataTable, Given, Then } from '@cucumber/cucumber';
+import { type DataTable, Given, Then } from '@cucumber/cucumber';
 import type { CommissioningOutcome } from '../support/interfaces/files/migration-files';
 import type { AuthorisationOverrides, MadeInstallation } from '../support/roles';
 import { dayOf, daysLater } from '../support/world/days';
 import {
   expectEqual,
-  expectFound,
   expectNone,
   expectThat,
   failExpectation,
@@ -16,6 +15,7 @@ import { changesOf, resultOf } from './authorisation';
 import { changesFor, faultOrder } from './installations';
 import { ScenarioState } from './scenario-state';
 import { rowFaultOf, type RowFault } from './phrases/authorisation-faults';
+import type { RecordOfMany } from './phrases/file-types';
 import { variationOf, type InstallationVariation } from './phrases/variations';
 import { keptReport } from './reports';
 import { codeGivenIn } from '../support/evidence/failure';
@@ -144,7 +144,7 @@ interface Findings {
 const expectedOutcome = (code?: string): string => inWords(code === undefined ? 'Migrated' : 'NotMigrated', code);
 
 /** Where the result of each of many installations is found. */
-const RECORDS: Readonly<Record<string, (world: MigrationWorld) => Promise<Findings>>> = {
+const RECORDS: Readonly<Record<RecordOfMany, (world: MigrationWorld) => Promise<Findings>>> = {
   'the Commissioning Outcome Files': async ({ roles: { supplier } }) => {
     const outcomes: CommissioningOutcome[] = [];
     for (const listing of await supplier.outcomeFiles()) {
@@ -168,17 +168,11 @@ const RECORDS: Readonly<Record<string, (world: MigrationWorld) => Promise<Findin
   }),
 };
 
-defineParameterType({
-  name: 'recordOfMany',
-  regexp: new RegExp(Object.keys(RECORDS).join('|')),
-  transformer: (words: string) => words,
-});
-
 Then(
   '{recordOfMany} show(s) the expected result of every one of them once',
-  async function (this: MigrationWorld, words: string) {
+  async function (this: MigrationWorld, words: RecordOfMany) {
     const installations = batch.get(this);
-    const findings = await expectFound(`a record called ${words}`, RECORDS[words])(this);
+    const findings = await RECORDS[words](this);
     expectOnce(words, installations, findings);
     const found = [...findings.found.values()].flat().length;
     expectEqual(`the number of results in ${words}`, found, installations.length, { party: findings.party });

@@ -1,4 +1,4 @@
-import { defineParameterType, Given, Then, When } from '@cucumber/cucumber';
+import { Given, Then, When } from '@cucumber/cucumber';
 import type { InstallationState } from '../support/roles';
 import { dayOf, daysLater } from '../support/world/days';
 import {
@@ -10,8 +10,8 @@ import {
 } from '../support/world/expectation';
 import { BATCH_STEP_TIMEOUT } from '../support/world/timeouts';
 import type { MigrationWorld } from '../support/world/world';
-import { CODE, type PhaseOfMigration } from '../support/interfaces/vocabulary';
-import { ORDINALS, numberOf } from './phrases/words';
+import type { PhaseOfMigration } from '../support/interfaces/vocabulary';
+import type { Capacity, Scheduling, Standing } from './phrases/migration-types';
 
 /** From the start of a slot until every attempt of it has its outcome: window, grace and a little more. */
 const WINDOW_HOURS = 25;
@@ -76,31 +76,6 @@ async function whoSaysMigrated(world: MigrationWorld, number: number): Promise<'
   return outcomes.at(-1)?.result === 'Migrated' ? 'commissioning-party' : 'mcc';
 }
 
-/** How an installation is expected to stand; what is not said is of no account. */
-interface Standing extends Pick<InstallationState, 'state'> {
-  readonly attempt?: number;
-  readonly code?: string;
-}
-
-const STATES: Readonly<Record<string, InstallationState['state']>> = {
-  'still scheduled': 'Scheduled',
-  migrated: 'Commissioned',
-  'in intervention': 'Intervention',
-  excluded: 'Excluded',
-  withdrawn: 'Failed',
-};
-
-/** `migrated`, `migrated at attempt 2`, `excluded after attempt 5`, `in intervention with "SIM-KEY-12"`. */
-defineParameterType({
-  name: 'standing',
-  regexp: new RegExp(`(${Object.keys(STATES).join('|')})(?: (?:at|after) attempt (\\d+))?(?: with "(${CODE})")?`),
-  transformer: (words: string, attempt?: string, code?: string): Standing => ({
-    state: expectFound(`a state called ${words}`, STATES[words]),
-    ...(typeof attempt === 'string' ? { attempt: Number(attempt) } : {}),
-    ...(typeof code === 'string' ? { code } : {}),
-  }),
-});
-
 Then('{installation} is {standing}', async function (this: MigrationWorld, number: number, expected: Standing) {
   const state = await stateOf(this, number);
   const { attempt, code } = state;
@@ -112,22 +87,22 @@ Then('{installation} is {standing}', async function (this: MigrationWorld, numbe
 
 const FROM_MCC = { party: 'mcc' } as const;
 
-/** When an installation is scheduled: what is expected of its state. */
-type Scheduling = (state: InstallationState, world: MigrationWorld) => Promise<Partial<InstallationState>>;
+/** What is expected of the state of an installation, by when it is scheduled. */
+type ExpectedSchedule = (state: InstallationState, world: MigrationWorld) => Promise<Partial<InstallationState>>;
 
-const firstPlannedDay: Scheduling = async ({ importMPAN }, { roles }) => {
+const firstPlannedDay: ExpectedSchedule = async ({ importMPAN }, { roles }) => {
   const notice = (await roles.supplier.notices()).find((one) => one.importMPAN === importMPAN);
   return {
     scheduledFor: expectFound(`a notice to the supplier about MPAN ${importMPAN}`, notice, FROM_MCC).plannedFrom,
   };
 };
 
-const dayAfterTheFirst: Scheduling = async (_state, world) => ({
+const dayAfterTheFirst: ExpectedSchedule = async (_state, world) => ({
   scheduledFor: daysLater((await stateOf(world, 1)).scheduledFor, 1),
 });
 
 /** A further attempt, and its day counted from that of the first attempt. */
-function furtherAttempt(attempt: number, dayNumber: number): Scheduling {
+function furtherAttempt(attempt: number, dayNumber: number): ExpectedSchedule {
   return (state) => {
     const begun = state.history.find(({ state: entered }) => entered === 'InProgress');
     const firstDay = dayOf(new Date(expectFound('a first attempt', begun, placeOf(state)).at));
@@ -136,23 +111,17 @@ function furtherAttempt(attempt: number, dayNumber: number): Scheduling {
   };
 }
 
-/** `for the first planned day`, `a day after the first`, `for attempt 2 on the second day`. */
-defineParameterType({
-  name: 'scheduling',
-  regexp: new RegExp(
-    `for the first planned day|(a day after the first)|for attempt (\\d+) on the (${ORDINALS.join('|')}) day`,
-  ),
-  transformer: (dayAfter?: string, attempt?: string, day?: string): Scheduling => {
-    if (typeof dayAfter === 'string') return dayAfterTheFirst;
-    return typeof attempt === 'string' ? furtherAttempt(Number(attempt), numberOf(day)) : firstPlannedDay;
-  },
-});
+function expectedSchedule(scheduling: Scheduling): ExpectedSchedule {
+  if (scheduling === 'for the first planned day') return firstPlannedDay;
+  if (scheduling === 'a day after the first') return dayAfterTheFirst;
+  return furtherAttempt(scheduling.attempt, scheduling.dayNumber);
+}
 
 Then(
   '{installation} is scheduled {scheduling}',
   async function (this: MigrationWorld, number: number, scheduling: Scheduling) {
     const state = await stateOf(this, number);
-    const expected = await scheduling(state, this);
+    const expected = await expectedSchedule(scheduling)(state, this);
     const found = Object.fromEntries(
       Object.keys(expected).map((name) => [name, state[name as keyof InstallationState]]),
     );
@@ -172,13 +141,6 @@ Then(
   },
 );
 
-/** `its recovery`, `the recovery of the second installation`: the number of the installation. */
-defineParameterType({
-  name: 'recovery',
-  regexp: new RegExp(`its recovery|the recovery of the (?:(${ORDINALS.join('|')}) )?installation`),
-  transformer: numberOf,
-});
-
 When('the Migration Control Centre orders {recovery}', async function (this: MigrationWorld, number: number) {
   await this.roles.controlCentre.recover(await this.installationIdOf(this.nthInstallation(number)));
   await this.roles.time.passHours(RECOVERY_HOURS);
@@ -186,15 +148,6 @@ When('the Migration Control Centre orders {recovery}', async function (this: Mig
 
 When('the Migration Control Centre releases {installation}', async function (this: MigrationWorld, number: number) {
   await this.roles.controlCentre.release(await this.installationIdOf(this.nthInstallation(number)));
-});
-
-/** `can migrate`, `reserves`: the setting of the daily capacity. */
-type Capacity = 'capacityPerDay' | 'minimumAllocation';
-
-defineParameterType({
-  name: 'capacity',
-  regexp: /can migrate|reserves/,
-  transformer: (words: string): Capacity => (words === 'can migrate' ? 'capacityPerDay' : 'minimumAllocation'),
 });
 
 Given(

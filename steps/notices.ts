@@ -1,4 +1,4 @@
-import { defineParameterType, Given, Then, When } from '@cucumber/cucumber';
+import { Given, Then, When } from '@cucumber/cucumber';
 import { withWrongMpanCheckDigit } from '../support/interfaces/identifiers';
 import type { Notice, NoticeResult, Part, UpgradeNotice } from '../support/roles';
 import { dayAfter } from '../support/world/days';
@@ -7,7 +7,8 @@ import { PLANNED_DAYS } from '../support/world/dormant-upgrade';
 import { NOTICE_DAYS, NOTICE_WINDOW } from '../support/world/notice';
 import type { MigrationWorld } from '../support/world/world';
 import { ScenarioState } from './scenario-state';
-import type { DeviceReference } from './phrases/parameter-types';
+import type { DeviceReference } from './phrases/installation-types';
+import type { NoticeVariant } from './phrases/notice-types';
 import { DEVICE_NAMES } from '../support/interfaces/vocabulary';
 import { expectNoRefusal } from '../support/world/refusals';
 
@@ -16,9 +17,6 @@ const UNKNOWN_MPAN = '1012345678806';
 
 const given = new ScenarioState<NoticeResult>('A notice');
 
-/** How a notice is given, where it is not as usual. */
-type NoticeVariant = (world: MigrationWorld) => Promise<NoticeResult>;
-
 /** Notice for another MPAN than that of the installation. */
 async function underMpan(world: MigrationWorld, mpan: string): Promise<NoticeResult> {
   const now = await world.lab.now();
@@ -26,24 +24,15 @@ async function underMpan(world: MigrationWorld, mpan: string): Promise<NoticeRes
   return world.roles.controlCentre.giveNotice([mpan], window);
 }
 
-/** ` again`, ` 6 days ahead`, ` within 31 days`, ` under an unknown MPAN` and the like; nothing: a notice as usual. */
-defineParameterType({
-  name: 'noticeVariant',
-  regexp: /(?: again| (\d+) days ahead| within (\d+) days?| under (an unknown MPAN|an MPAN with a wrong check digit))?/,
-  transformer: (ahead?: string, within?: string, mpan?: string): NoticeVariant => {
-    if (mpan === 'an unknown MPAN') return (world) => underMpan(world, UNKNOWN_MPAN);
-    if (typeof mpan === 'string') {
-      return (world) => underMpan(world, withWrongMpanCheckDigit(world.installation.importMPAN));
-    }
-    const number = (digits?: string): number | undefined => (typeof digits === 'string' ? Number(digits) : undefined);
-    return (world) => world.giveNotice(undefined, number(ahead), number(within));
-  },
-});
-
 When(
   'the Migration Control Centre gives notice of its/their migration{noticeVariant}',
-  async function (this: MigrationWorld, give: NoticeVariant) {
-    given.set(this, await give(this));
+  async function (this: MigrationWorld, { mpan, daysAhead, windowDays }: NoticeVariant) {
+    if (mpan === undefined) {
+      given.set(this, await this.giveNotice(undefined, daysAhead, windowDays));
+      return;
+    }
+    const wrong = mpan === 'unknown' ? UNKNOWN_MPAN : withWrongMpanCheckDigit(this.installation.importMPAN);
+    given.set(this, await underMpan(this, wrong));
   },
 );
 
@@ -73,12 +62,6 @@ Then('the notice is refused with {code}', function (this: MigrationWorld, code: 
 const PLAN_DAYS = { migration: NOTICE_WINDOW, configuration: PLANNED_DAYS };
 /** What is planned for a dormant meter, of which its supplier is told beforehand. */
 type Plan = keyof typeof PLAN_DAYS;
-
-defineParameterType({
-  name: 'plan',
-  regexp: /migration|configuration/,
-  transformer: (word: string): Plan => (word === 'migration' ? 'migration' : 'configuration'),
-});
 
 /** The notices of such plans that a supplier can read. */
 function noticesOf(world: MigrationWorld, part: Part, plan: Plan): Promise<readonly (Notice | UpgradeNotice)[]> {

@@ -1,10 +1,10 @@
-import { defineParameterType, Then } from '@cucumber/cucumber';
+import { Then } from '@cucumber/cucumber';
 import { DEVICE_NAMES } from '../support/interfaces/vocabulary';
 import { notificationLines, type NotificationKind, type NotificationLine, type Part } from '../support/roles';
 import { expectCount, expectEqual, expectFound, expectNone, expectThat } from '../support/world/expectation';
 import type { MigrationWorld } from '../support/world/world';
 import { AT_PORTAL, show, visits } from './portal';
-import type { DeviceReference } from './phrases/parameter-types';
+import type { DeviceReference } from './phrases/installation-types';
 
 const FROM_MCC = { party: 'mcc' } as const;
 
@@ -14,17 +14,6 @@ const TITLES: Readonly<Record<NotificationKind, string>> = {
   'firmware-upgrade': 'SMETS1_Dormant_Meter_FW_Upgrade_Schedule_Notification',
   configuration: 'SMETS1_Dormant_Meter_Configuration_Schedule_Notification',
 };
-
-/** `migration`, `firmware upgrade`, `configuration`: what a file tells of. */
-defineParameterType({
-  name: 'schedulePlan',
-  regexp: /migration|firmware upgrade|configuration/,
-  transformer: (words: string): NotificationKind =>
-    words === 'firmware upgrade' ? 'firmware-upgrade' : words === 'migration' ? 'migration' : 'configuration',
-});
-
-/** `new`, `changed`, `withdrawn`: what a file says of a plan. */
-defineParameterType({ name: 'toldAs', regexp: /new|changed|withdrawn/, transformer: (word: string) => word });
 
 /** A line with the file that it stands in. */
 interface FoundLine {

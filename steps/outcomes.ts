@@ -1,6 +1,6 @@
-import { defineParameterType, Then } from '@cucumber/cucumber';
+import { Then } from '@cucumber/cucumber';
 import type { CommissioningOutcome } from '../support/interfaces/files/migration-files';
-import { CODE, DEVICE_NAMES } from '../support/interfaces/vocabulary';
+import { DEVICE_NAMES } from '../support/interfaces/vocabulary';
 import { UnexpectedAnswer, type Part } from '../support/roles';
 import {
   expectEqual,
@@ -11,14 +11,8 @@ import {
 } from '../support/world/expectation';
 import type { MigrationWorld, InstallationReference } from '../support/world/world';
 import { stateOf } from './migration';
-import type { DeviceReference } from './phrases/parameter-types';
-
-/** `migrated` or `not migrated`: the result as the Commissioning Outcome File has it. */
-defineParameterType({
-  name: 'result',
-  regexp: /migrated|not migrated/,
-  transformer: (words: string) => (words === 'migrated' ? 'Migrated' : 'NotMigrated'),
-});
+import type { DeviceReference } from './phrases/installation-types';
+import type { DeviceOutcome } from './phrases/migration-types';
 
 /** The newest outcome of an installation that its supplier can learn of. */
 export async function newestOutcome(
@@ -47,16 +41,6 @@ Then(
     expectEqual(`the code in ${file}, compared with the Migration Control Centre,`, outcome.code, state.code, context);
   },
 );
-
-type DeviceOutcome = Pick<CommissioningOutcome['devices'][number], 'status' | 'code'>;
-
-/** `commissioned`, `excluded with "GT01"`: what an outcome says of a device. */
-defineParameterType({
-  name: 'deviceOutcome',
-  regexp: new RegExp(`commissioned|excluded with "(${CODE})"`),
-  transformer: (code?: string) =>
-    typeof code === 'string' ? { status: 'Excluded', code } : { status: 'Commissioned', code: undefined },
-});
 
 Then(
   'it reports {theDevice} as {deviceOutcome}',

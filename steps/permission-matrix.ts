@@ -1,11 +1,11 @@
-import { defineParameterType, Then, When } from '@cucumber/cucumber';
+import { Then, When } from '@cucumber/cucumber';
 import {
   complaintOf,
   SERVICE_REQUESTS_MEDIA_TYPE,
   serviceRequestTable,
   type ServiceRequestSeen,
 } from '../support/evidence/service-requests';
-import { USER_ROLES, type UserRole } from '../support/scope/service-requests';
+import type { UserRole } from '../support/scope/service-requests';
 import { type DccUser, type Part, nameOf } from '../support/roles';
 import { expectNone, expectThat, failExpectation } from '../support/world/expectation';
 import {
@@ -21,13 +21,6 @@ import type { MigrationWorld } from '../support/world/world';
 import { ScenarioState } from './scenario-state';
 import { asCode } from '../support/evidence/failure';
 import { firstOf } from '../support/world/words';
-
-/** `IS`, `OU`: a user role of DUIS. */
-defineParameterType({
-  name: 'userRole',
-  regexp: new RegExp(USER_ROLES.join('|')),
-  transformer: (word: string): UserRole => USER_ROLES.find((role) => role === word) ?? 'OU',
-});
 
 /** What a user sent one after the other, and how many documents it had received before. */
 interface SentCases {

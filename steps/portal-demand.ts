@@ -3,7 +3,8 @@ import { expectEqual } from '../support/world/expectation';
 import type { MigrationWorld } from '../support/world/world';
 import { shareOf } from './allocation';
 import { demandFile, openDay } from './demand';
-import { AT_PORTAL, expectStatus, show, visits, type ShownStatus } from './portal';
+import { AT_PORTAL, expectStatus, show, visits } from './portal';
+import type { ShownStatus } from './phrases/report-phrases';
 
 When('the supplier uploads the demand file', async function (this: MigrationWorld) {
   const { demand } = visits.get(this);

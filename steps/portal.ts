@@ -1,7 +1,6 @@
-import { After, AfterAll, defineParameterType, Given, Status, Then, When } from '@cucumber/cucumber';
+import { After, AfterAll, Given, Status, Then, When } from '@cucumber/cucumber';
 import type { ReportValue } from '../support/interfaces/report-csv';
 import type { CommissioningOutcome } from '../support/interfaces/files/migration-files';
-import { CODE } from '../support/interfaces/vocabulary';
 import type { SeenRow } from '../support/portal/pages/table';
 import { closeBrowser, PortalVisit } from '../support/portal/portal-visit';
 import { valuesOf, type Part, type Report } from '../support/roles';
@@ -9,7 +8,8 @@ import { expectEqual, expectFound, expectThat, expectNone } from '../support/wor
 import type { MigrationWorld } from '../support/world/world';
 import { ScenarioState } from './scenario-state';
 import { everyReport } from './reports';
-import type { DeviceReference } from './phrases/parameter-types';
+import type { DeviceReference } from './phrases/installation-types';
+import type { ShownStatus } from './phrases/report-phrases';
 import { asCode } from '../support/evidence/failure';
 
 /** A row of an authorisation as the portal shows it. */
@@ -54,13 +54,6 @@ After({ name: 'The portal', tags: '@needs:browser' }, async function (this: Migr
 });
 
 AfterAll(closeBrowser);
-
-/** `signs in to the portal`, `signs in to the portal with a wrong password`: whether the password is right. */
-defineParameterType({
-  name: 'signIn',
-  regexp: /(?:is signed|signs) in to the portal( with a wrong password)?/,
-  transformer: (wrong?: string): boolean => typeof wrong !== 'string',
-});
 
 Given('{user} {signIn}', async function (this: MigrationWorld, part: Part, rightPassword: boolean) {
   if (rightPassword) {
@@ -107,22 +100,6 @@ When('the supplier uploads it with its password file', async function (this: Mig
   await authorisations.upload(this.authorisation.archive, this.authorisation.passwordFile);
   await this.roles.time.settle();
   await authorisations.refresh();
-});
-
-/** Status that the portal is expected to show, and the code of a rejection. */
-export interface ShownStatus {
-  readonly status: string;
-  readonly code?: string;
-}
-
-/** `scheduled`, `accepted`, `partly accepted`, `rejected with "SIM-AUT-03"`. */
-defineParameterType({
-  name: 'shownStatus',
-  regexp: new RegExp(`(scheduled|accepted|partly accepted)|rejected with "(${CODE})"`),
-  transformer: (words?: string, code?: string): ShownStatus => ({
-    status: typeof words === 'string' ? words : 'rejected',
-    ...(typeof code === 'string' ? { code } : {}),
-  }),
 });
 
 /** Compares what the portal shows of a file, or of one row of it. */

@@ -1,23 +1,12 @@
-import { defineParameterType, Then, When } from '@cucumber/cucumber';
-import type { Channel, NetworkOrder, Part, SmsoReading } from '../support/roles';
+import { Then, When } from '@cucumber/cucumber';
+import type { NetworkOrder, SmsoReading } from '../support/roles';
 import { expectEqual, expectFound, expectNone, expectThat, expectCount } from '../support/world/expectation';
 import { deviceOf, type MigrationWorld, type InstallationReference } from '../support/world/world';
-import { partyNamed } from './files';
 import { ScenarioState } from './scenario-state';
-import type { DeviceReference } from './phrases/parameter-types';
-import { partOf, USER } from './phrases/users';
-import { DURATION, hoursOf, NAME, installationReferenceOf } from './phrases/words';
+import type { DeviceReference } from './phrases/installation-types';
+import type { Handover } from './phrases/migration-types';
+import type { Orderer } from './phrases/service-types';
 import { DEVICE_NAMES, type DeviceType } from '../support/interfaces/vocabulary';
-
-/** Name of a party's service. */
-type PartyService = Channel['from'];
-
-/** `the S1SP`, `the SMSO`: a head-end on whose network a SIM can be. */
-defineParameterType({
-  name: 'headEnd',
-  regexp: /the S1SP|the SMSO/,
-  transformer: (words: string): 'smso' | 's1sp' => (words === 'the SMSO' ? 'smso' : 's1sp'),
-});
 
 const orders = new ScenarioState<NetworkOrder>('An order to the network');
 
@@ -39,9 +28,6 @@ function expectReach(type: DeviceType, reading: SmsoReading, expected: SmsoReadi
   const said = 'reason' in reading ? reading.reason : undefined;
   expectEqual(`the outcome when the SMSO reads the ${DEVICE_NAMES[type]}`, reading.outcome, expected, { said });
 }
-
-/** `can read`, `cannot read`, `cannot reach`: what the SMSO is to get from a meter. */
-defineParameterType({ name: 'smsoReach', regexp: /can read|cannot read|cannot reach/, transformer: (words) => words });
 
 Then(
   'the SMSO {smsoReach} {theDevice}',
@@ -117,27 +103,6 @@ When(
   },
 );
 
-/** `the SIM`, `the SIM of the SMETS2+ installation`: the installation that it belongs to. */
-defineParameterType({
-  name: 'sim',
-  regexp: new RegExp(`the SIM(?: of the (${NAME}) installation)?`),
-  transformer: installationReferenceOf,
-});
-
-/** Whoever gives the network an order: a party, or a user of the DCC by its part. */
-interface Orderer {
-  readonly party?: PartyService;
-  readonly part?: Part;
-}
-
-/** `the DCO`, `the supplier`: who gives the network an order. */
-defineParameterType({
-  name: 'orderer',
-  regexp: new RegExp(`(${USER})|(the (?:S1SP|DCO|SMSO|DSP|Requesting Party|Commissioning Party))`),
-  transformer: (user?: string, party?: string): Orderer =>
-    typeof user === 'string' ? { part: partOf(user) } : { party: partyNamed(party) },
-});
-
 When(
   '{orderer} orders the network to move {sim} to {headEnd}',
   async function (
@@ -166,17 +131,6 @@ async function handovers(world: MigrationWorld): Promise<Date[]> {
 }
 
 const IN_AUDIT = { party: 's1sp', message: 'audit trail of the network' } as const;
-
-/** How often the SIM was handed over, or how many hours after the start of the slot. */
-type Handover = { readonly times: number } | { readonly hours: number };
-
-/** `handed over once`, `never handed over`, `handed over three hours after the start of the slot`. */
-defineParameterType({
-  name: 'handover',
-  regexp: new RegExp(`(handed over once)|never handed over|handed over (${DURATION}) after the start of the slot`),
-  transformer: (once?: string, duration?: string): Handover =>
-    typeof duration === 'string' ? { hours: hoursOf(duration) } : { times: typeof once === 'string' ? 1 : 0 },
-});
 
 Then('the SIM was {handover}', async function (this: MigrationWorld, expected: Handover) {
   const found = await handovers(this);

@@ -1,5 +1,4 @@
-import { defineParameterType, type DataTable, Given, Then, When } from '@cucumber/cucumber';
-import { CODE } from '../support/interfaces/vocabulary';
+import { type DataTable, Given, Then, When } from '@cucumber/cucumber';
 import { csvValue, looksLikeFormula, readReportCsv } from '../support/interfaces/report-csv';
 import {
   columnsOf,
@@ -226,13 +225,6 @@ Then('the errors by code are', { wrapperOptions: ERRORS }, async function (this:
     const what = `the share and cumulative share of ${code} among the errors`;
     expectEqual(what, [share, cumulativeShare], expected, { ...context, due: undefined, given: undefined });
   }
-});
-
-/** `the installation in intervention with "SIM-KEY-12"`: the code; `nothing`: undefined. */
-defineParameterType({
-  name: 'inFlight',
-  regexp: new RegExp(`the installation in intervention with "(${CODE})"|nothing`),
-  transformer: (code?: string) => (typeof code === 'string' ? code : undefined),
 });
 
 Then('the in-flight list shows {inFlight}', async function (this: MigrationWorld, code: string | undefined) {

@@ -7,7 +7,7 @@ import { newDeviceOf } from '../support/world/under-test';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
 import { ScenarioState } from './scenario-state';
 import { judgeDevice } from './phrases/device-findings';
-import type { DeviceReference } from './phrases/parameter-types';
+import type { DeviceReference } from './phrases/installation-types';
 import { requestFaultOf } from './phrases/request-faults';
 import { serviceOrderOf, targetOf, type ServiceOrder } from './phrases/service-orders';
 import { DEVICE_NAMES } from '../support/interfaces/vocabulary';

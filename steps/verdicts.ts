@@ -1,25 +1,11 @@
-import { defineParameterType, Then } from '@cucumber/cucumber';
+import { Then } from '@cucumber/cucumber';
 import type { CommissioningInstallation } from '../support/interfaces/files/migration-files';
-import { CODE, FILE_NAMES, type FileKind, DEVICE_NAMES } from '../support/interfaces/vocabulary';
+import { FILE_NAMES, DEVICE_NAMES } from '../support/interfaces/vocabulary';
 import { expectEqual, expectFound } from '../support/world/expectation';
 import { deviceOf, type MigrationWorld, type InstallationReference } from '../support/world/world';
-import type { DeviceReference } from './phrases/parameter-types';
+import type { ListKind, Viability } from './phrases/file-types';
+import type { DeviceReference } from './phrases/installation-types';
 import { asCode } from '../support/evidence/failure';
-
-/** What a Viable Installations File says of an installation. */
-interface Viability {
-  readonly verdict: 'Viable' | 'NotViable';
-  readonly code?: string;
-}
-
-/** The two lists of viable installations. */
-type ListKind = Extract<FileKind, 'S1SPVIF' | 'DCOVIF'>;
-
-defineParameterType({
-  name: 'viableList',
-  regexp: /S1SP Viable Installations File|DCO Viable Installations File/,
-  transformer: (name: string): ListKind => (name === FILE_NAMES.S1SPVIF ? 'S1SPVIF' : 'DCOVIF'),
-});
 
 /** Who writes each of the lists. */
 const PARTY_OF = { S1SPVIF: 's1sp', DCOVIF: 'dco' } as const;
@@ -35,14 +21,6 @@ async function viabilityOf(world: MigrationWorld, kind: ListKind, number: number
   return { verdict, ...(code === undefined ? {} : { code }) };
 }
 
-/** `viable`, `not viable with "SIM-S1V-20"`. */
-defineParameterType({
-  name: 'viability',
-  regexp: new RegExp(`viable|not viable with "(${CODE})"`),
-  transformer: (code?: string): Viability =>
-    typeof code === 'string' ? { verdict: 'NotViable', code } : { verdict: 'Viable' },
-});
-
 Then(
   'the {viableList} names {installation} as {viability}',
   async function (this: MigrationWorld, kind: ListKind, number: number, expected: Viability) {
@@ -51,13 +29,6 @@ Then(
     expectEqual(`the verdict in the ${FILE_NAMES[kind]}`, found, expected, context);
   },
 );
-
-/** `passes the entry`: its verdict; `fails the entry with "SIM-CPV-11"`: the code of its failure. */
-defineParameterType({
-  name: 'validation',
-  regexp: new RegExp(`passes the entry|fails the entry with "(${CODE})"`),
-  transformer: (code?: string) => (typeof code === 'string' ? code : 'Pass'),
-});
 
 Then('the Migration Common Validation File {validation}', async function (this: MigrationWorld, expected: string) {
   const sent = (await this.lab.messages()).filter(({ kind }) => kind === 'MCVF').at(-1);
@@ -94,13 +65,6 @@ async function commissioningLine(
   const what = `a line about ${id} in the S1SP Commissioning File`;
   return expectFound(what, line, { party: 's1sp', file: registration.name });
 }
-
-/** `ready to commission`, `failed with "SIM-WHL-02"`: the code of a failure; undefined: none. */
-defineParameterType({
-  name: 'readiness',
-  regexp: new RegExp(`ready to commission|failed with "(${CODE})"`),
-  transformer: (code?: string) => (typeof code === 'string' ? code : undefined),
-});
 
 Then(
   'the S1SP Commissioning File reports {installation} as {readiness}',

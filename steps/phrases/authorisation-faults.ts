@@ -1,6 +1,7 @@
 import { withWrongMpanCheckDigit, withWrongMprnCheckDigits } from '../../support/interfaces/identifiers';
 import type { AuthorisationContent, AuthorisationRow } from '../../support/interfaces/maf';
 import { combinedOverrides, withRow, type AuthorisationOverrides } from '../../support/roles';
+import { asSaid, joinedType, wordsType, type ParameterType } from './parameter-type';
 
 /** What a fault of a file is made with. */
 export interface AuthorisationFaultContext {
@@ -182,38 +183,30 @@ const ROW_FAULTS: Readonly<Record<string, RowFault>> = {
   'an unknown type of authorisation': { row: () => ({ AuthorisationType: 'FORCED' }) },
 };
 
-const FAULT_OF_ROW = `(?:${Object.keys(ROW_FAULTS).join('|')})`;
+const fileFaults = joinedType(
+  wordsType({ name: 'authorisationFault', meaning: 'what is otherwise than usual in an authorisation' }, FILE_FAULTS),
+  'two',
+);
 
-const FAULT_OF_FILE = `(?:${Object.keys(FILE_FAULTS).join('|')})`;
+const rowFaults = joinedType(
+  wordsType({ name: 'rowFault', meaning: 'a fault of one row of an authorisation' }, ROW_FAULTS),
+  'two',
+);
 
-/** Matches every phrase for one fault, or two, of an authorisation as a whole. */
-export const AUTHORISATION_FAULT = new RegExp(`${FAULT_OF_FILE}(?: and ${FAULT_OF_FILE})?`);
+/** Faults of an authorisation as a whole, and of its rows. */
+export const AUTHORISATION_TYPES: readonly ParameterType[] = [asSaid(fileFaults), asSaid(rowFaults)];
 
-/** Matches every phrase for one fault, or two, of a row. */
-export const ROW_FAULT = new RegExp(`${FAULT_OF_ROW}(?: and ${FAULT_OF_ROW})?`);
-
-/** What a supplier does otherwise than right. @param phrase one that `AUTHORISATION_FAULT` matches */
+/** What a supplier does otherwise than right. @param phrase of the type `authorisationFault` */
 export function authorisationFaultOf(phrase: string, context: AuthorisationFaultContext): AuthorisationOverrides {
-  return phrase
-    .split(' and ')
-    .map((one) => {
-      const fault = FILE_FAULTS[one];
-      if (!fault) throw new Error(`"${one}" is no known fault of an authorisation.`);
-      return fault(context);
-    })
+  return fileFaults
+    .read(phrase)
+    .map((fault) => fault(context))
     .reduce(combinedOverrides, {});
 }
 
-/** What is wrong with a row. @param phrase one that `ROW_FAULT` matches */
+/** What is wrong with a row. @param phrase of the type `rowFault` */
 export function rowFaultOf(phrase: string): RowFault {
-  return phrase
-    .split(' and ')
-    .map((one) => {
-      const fault = ROW_FAULTS[one];
-      if (!fault) throw new Error(`"${one}" is no known fault of a row.`);
-      return fault;
-    })
-    .reduce(bothFaults);
+  return rowFaults.read(phrase).reduce(bothFaults);
 }
 
 function bothFaults(one: RowFault, other: RowFault): RowFault {

@@ -1,9 +1,10 @@
-import { defineParameterType } from '@cucumber/cucumber';
-import { expectFound } from '../../support/world/expectation';
 import { fileDigestHex } from '../../support/interfaces/dormant-files';
 import type { HeldMessage, Interception, DormantConfiguration } from '../../support/roles';
 import { interceptions } from '../../support/roles';
 import type { OrderVariant } from '../../support/world/dormant-upgrade';
+import { code } from './basic-types';
+import { wordsType, type ParameterType } from './parameter-type';
+import { phrasesType, type PhraseRow } from './phrases-type';
 
 /** How an order of the Migration Control Centre differs from the usual one, as testers say it. */
 const VARIANTS: Readonly<Record<string, OrderVariant>> = {
@@ -16,13 +17,17 @@ const VARIANTS: Readonly<Record<string, OrderVariant>> = {
   'with firmware that does not upgrade the version they run': { firmware: 'another version' },
 };
 
-/** Matches every phrase that says how an order differs. */
-export const ORDER_VARIANT = Object.keys(VARIANTS).join('|');
-
-/** How an order differs. @param phrase one that `ORDER_VARIANT` matches; none: it does not */
-export function orderVariantOf(phrase: string | null | undefined): OrderVariant {
-  return VARIANTS[phrase ?? ''] ?? {};
-}
+const orderVariant = phrasesType<OrderVariant>(
+  {
+    name: 'orderVariant',
+    meaning: 'how an order of configuration differs from the usual one',
+    example: ' 6 days ahead',
+  },
+  [
+    ['', () => ({})],
+    ...Object.entries(VARIANTS).map(([words, variant]): PhraseRow<OrderVariant> => [` ${words}`, () => variant]),
+  ],
+);
 
 /** MPAN, right in form and check digit, that no SMSO knows. */
 const UNKNOWN_MPAN = '1012345678806';
@@ -74,15 +79,10 @@ const ORDER_INTERCEPTIONS: Readonly<Record<string, Interception>> = {
   ),
 };
 
-/** Matches every phrase that says what becomes of an order on its way. */
-export const ORDER_INTERCEPTION = Object.keys(ORDER_INTERCEPTIONS).join('|');
-
-/** What becomes of an order. @param phrase one that `ORDER_INTERCEPTION` matches */
-export function orderInterceptionOf(phrase: string): Interception {
-  const interception = ORDER_INTERCEPTIONS[phrase];
-  if (!interception) throw new Error(`An order cannot arrive "${phrase}".`);
-  return interception;
-}
+const orderInterception = wordsType(
+  { name: 'orderInterception', meaning: 'what becomes of an order of configuration on its way to the SMSO' },
+  ORDER_INTERCEPTIONS,
+);
 
 /** How a configuration has ended at the Migration Control Centre, and with which code. */
 export interface ConfigurationEnd {
@@ -96,21 +96,37 @@ export interface ConfigurationEnd {
 /** The states of a configuration before which firmware is upgraded. */
 const AFTER_FIRMWARE = ['Notified', 'ConfigInstructed', 'FirmwareOK', 'ConfigApplied'] as const;
 
-const ENDS: Readonly<Record<string, DormantConfiguration['state']>> = {
-  applied: 'ConfigApplied',
-  'firmware failed': 'FirmwareFailed',
-  failed: 'ConfigFailed',
-  'without WAN': 'NoWAN',
-  'no longer dormant': 'LeftDormantPath',
-};
+const end = wordsType<DormantConfiguration['state']>(
+  { name: 'reportedEnd', meaning: 'how a configuration ended' },
+  {
+    applied: 'ConfigApplied',
+    'firmware failed': 'FirmwareFailed',
+    failed: 'ConfigFailed',
+    'without WAN': 'NoWAN',
+    'no longer dormant': 'LeftDormantPath',
+  },
+);
+
+function configurationEndOf(words: string, quoted: string): ConfigurationEnd {
+  return { state: end.read(words), ...(quoted ? { code: code.read(quoted) } : {}) };
+}
 
 /** `applied`, `applied after the firmware`, `failed with "SIM-CFG-21"` and the like. */
-defineParameterType({
-  name: 'configurationEnd',
-  regexp: new RegExp(`(${Object.keys(ENDS).join('|')})( after the firmware)?(?: with "(SIM-[A-Z]{3}-\\d{2})")?`),
-  transformer: (words: string, afterFirmware?: string, code?: string): ConfigurationEnd => ({
-    state: expectFound(`an end called ${words}`, ENDS[words]),
-    ...(typeof code === 'string' ? { code } : {}),
-    ...(typeof afterFirmware === 'string' ? { history: AFTER_FIRMWARE } : {}),
-  }),
-});
+const configurationEnd = phrasesType<ConfigurationEnd>(
+  {
+    name: 'configurationEnd',
+    meaning: 'how a configuration of dormant devices ended, and with which code',
+    example: 'failed with "SIM-CFG-21"',
+    parts: [end],
+  },
+  [
+    ['{reportedEnd}( with {code})', ([words = '', quoted = '']) => configurationEndOf(words, quoted)],
+    [
+      '{reportedEnd} after the firmware( with {code})',
+      ([words = '', quoted = '']) => ({ ...configurationEndOf(words, quoted), history: AFTER_FIRMWARE }),
+    ],
+  ],
+);
+
+/** Orders of configuration, and what comes of them. */
+export const CONFIGURATION_TYPES: readonly ParameterType[] = [orderVariant, orderInterception, end, configurationEnd];

@@ -1,7 +1,7 @@
-import { defineParameterType } from '@cucumber/cucumber';
 import type { DemandContent, DemandRow } from '../../support/interfaces/demand';
 import type { DemandOverrides } from '../../support/roles';
 import { daysLater } from '../../support/world/days';
+import { asSaid, joinedType, wordsType, type ParameterType } from './parameter-type';
 
 /** What a fault of a demand file is made with. */
 interface DemandFaultContext {
@@ -95,28 +95,27 @@ function everyRow(change: (row: DemandRow) => DemandRow): DemandOverrides {
   return { change: (content) => ({ ...content, rows: content.rows.map(change) }) };
 }
 
-function pairOf(phrases: Readonly<Record<string, unknown>>): RegExp {
-  const one = `(?:${Object.keys(phrases).join('|')})`;
-  return new RegExp(`${one}(?: and ${one})?`);
-}
+const fileFaults = joinedType(
+  wordsType({ name: 'demandFault', meaning: 'what is otherwise than usual in a demand file' }, FILE_FAULTS),
+  'two',
+);
 
-/** `no rows`, `no rows and an unknown SMSO tag`: what is otherwise than right in a demand file. */
-defineParameterType({ name: 'demandFault', regexp: pairOf(FILE_FAULTS), transformer: (phrase: string) => phrase });
-
-/** `an impossible date`: what is wrong with a row of a demand file. */
-defineParameterType({ name: 'dayFault', regexp: pairOf(DAY_FAULTS), transformer: (phrase: string) => phrase });
+const dayFaults = joinedType(
+  wordsType({ name: 'dayFault', meaning: 'a fault of one row of a demand file' }, DAY_FAULTS),
+  'two',
+);
 
 /** What is otherwise than right in a demand file. @param phrase one that the type `demandFault` matches */
 export function demandFaultOf(phrase: string, context: DemandFaultContext): DemandOverrides {
-  return phrase
-    .split(' and ')
-    .map((one) => known(FILE_FAULTS, one)(context))
+  return fileFaults
+    .read(phrase)
+    .map((fault) => fault(context))
     .reduce(both);
 }
 
 /** Gives one row of a demand file its fault. @param phrase one that the type `dayFault` matches @param index from 0 */
 export function withDayFault(phrase: string, index: number, today: string): DemandOverrides {
-  const faults = phrase.split(' and ').map((one) => known(DAY_FAULTS, one));
+  const faults = dayFaults.read(phrase);
   return {
     change: (content) => {
       const [first] = content.rows;
@@ -138,25 +137,19 @@ function both(one: DemandOverrides, other: DemandOverrides): DemandOverrides {
   };
 }
 
-function known<T>(phrases: Readonly<Record<string, T>>, phrase: string): T {
-  const found = phrases[phrase];
-  if (found === undefined) throw new Error(`"${phrase}" is no known fault of a demand file.`);
-  return found;
-}
-
-/** ` of another SMSO`, or nothing: whether the installations are those of an SMSO that runs none of the DMC under test. */
-defineParameterType({
-  name: 'ofSmso',
-  regexp: /(?: of another SMSO)?/,
-  transformer: (words: string): boolean => words !== '',
-});
+/** Whether the installations are those of an SMSO that runs none of the DMC under test. */
+const ofSmso = wordsType(
+  { name: 'ofSmso', meaning: 'whose installations they are, where they are those of another SMSO' },
+  { ' of another SMSO': true, '': false },
+);
 
 /** Days of a window that begins with an open day. */
 const WINDOW_DAYS = 5;
 
-/** `on`, `from`: how many days a window has that begins with a day. */
-defineParameterType({
-  name: 'demandWindow',
-  regexp: /on|from/,
-  transformer: (word: string): number => (word === 'on' ? 1 : WINDOW_DAYS),
-});
+const demandWindow = wordsType(
+  { name: 'demandWindow', meaning: 'whether a window is one day or begins with it' },
+  { on: 1, from: WINDOW_DAYS },
+);
+
+/** Faults of demand files, and what demand is for. */
+export const DEMAND_TYPES: readonly ParameterType[] = [asSaid(fileFaults), asSaid(dayFaults), ofSmso, demandWindow];

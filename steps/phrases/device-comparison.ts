@@ -18,8 +18,8 @@ export interface DeviceContext {
 }
 
 type Judge<T> = (source: T, words: readonly string[], context: DeviceContext) => DeviceComparison;
-/** A phrase, and how what it is about is judged from the words in its brackets. */
-export type DevicePhrase<T> = readonly [pattern: string, judge: Judge<T>];
+/** A phrase, and how what it is about is judged from the words in its braces. */
+export type DevicePhrase<T> = readonly [phrase: string, judge: Judge<T>];
 
 export const comparison = (what: string, found: unknown, expected: unknown): DeviceComparison => ({
   what,

@@ -2,7 +2,7 @@ import * as readings from '../../support/interfaces/duis/readings';
 import type { XmlReader } from '../../support/interfaces/xml';
 import type { DeviceInHand } from '../../support/roles';
 import { LATER_FIRMWARE, newDeviceOf } from '../../support/world/under-test';
-import { POUNDS, poundsIn } from './words';
+import { poundsIn } from './words';
 import { inWords } from '../../support/world/words';
 import {
   claim,
@@ -13,6 +13,8 @@ import {
   type DeviceContext,
   type DevicePhrase,
 } from './device-comparison';
+import { asSaid, namesType, type ParameterType } from './parameter-type';
+import { phrasesType, type PhrasesDescription } from './phrases-type';
 import { METER_SETTINGS_IN_HAND, METER_SETTINGS_IN_RESPONSES } from './meter-setting-findings';
 
 const MODES: Readonly<Record<string, string>> = { credit: 'Credit', prepayment: 'Prepayment' };
@@ -23,32 +25,29 @@ const DAY = 86_400_000;
 const OF_RESPONSES: readonly DevicePhrase<XmlReader>[] = [
   ...METER_SETTINGS_IN_RESPONSES,
   [
-    `a balance of (${POUNDS})`,
+    'a balance of {pounds}',
     (said, [pounds = '']) => comparison('the balance', readings.balance(said), poundsIn(pounds)),
   ],
   [
-    `an emergency credit of (${POUNDS})`,
+    'an emergency credit of {pounds}',
     (said, [pounds = '']) => comparison('the emergency credit', readings.emergencyCredit(said), poundsIn(pounds)),
   ],
   [
-    `an emergency credit limit of (${POUNDS})`,
+    'an emergency credit limit of {pounds}',
     (said, [pounds = '']) => comparison('the emergency credit limit', readings.emergencyLimit(said), poundsIn(pounds)),
   ],
+  ['a debt of {pounds}', (said, [pounds = '']) => comparison('the debt', readings.paymentDebt(said), poundsIn(pounds))],
+  ['a price of {number} pence', (said, [pence]) => comparison('the prices', readings.prices(said), [Number(pence)])],
   [
-    `a debt of (${POUNDS})`,
-    (said, [pounds = '']) => comparison('the debt', readings.paymentDebt(said), poundsIn(pounds)),
-  ],
-  ['a price of (\\d+) pence', (said, [pence]) => comparison('the prices', readings.prices(said), [Number(pence)])],
-  [
-    'prices of (\\d+) and (\\d+) pence',
+    'prices of {number} and {number} pence',
     (said, [day, night]) => comparison('the prices', readings.prices(said), [Number(day), Number(night)]),
   ],
   [
-    'the (credit|prepayment) mode',
+    'the {paymentMode} mode',
     (said, [mode = '']) => comparison('the mode of payment', readings.paymentMode(said), MODES[mode]),
   ],
   [
-    'the supply as (on|off|armed)',
+    'the supply as {supplyState}',
     (said, [state = '']) => comparison('the supply', readings.supplyState(said), SUPPLY[state]),
   ],
   ['the new firmware', (said) => comparison('the firmware', readings.firmwareVersion(said), LATER_FIRMWARE)],
@@ -69,7 +68,7 @@ const OF_RESPONSES: readonly DevicePhrase<XmlReader>[] = [
       contains('the device log', readings.loggedDevices(said), newDeviceOf(installation).deviceId),
   ],
   [
-    'the credentials of the requesting (supplier|network operator)',
+    'the credentials of the requesting {credentials}',
     (said, [role], { user }) =>
       comparison(
         `the holder of the ${role ?? ''}'s credentials`,
@@ -78,7 +77,7 @@ const OF_RESPONSES: readonly DevicePhrase<XmlReader>[] = [
       ),
   ],
   [
-    'an entry for each of the last (\\d+) midnights',
+    'an entry for each of the last {number} midnights',
     (said, [count], { now }) => {
       const times = readings.entryTimes(said).map((time) => Date.parse(time));
       const today = Math.floor(now.getTime() / DAY) * DAY;
@@ -91,20 +90,15 @@ const OF_RESPONSES: readonly DevicePhrase<XmlReader>[] = [
     },
   ],
   [
-    '(\\d+) entry for the former tariff',
+    '{number} entry for the former tariff',
     (said, [count]) => comparison('the number of entries', readings.entryTimes(said).length, Number(count)),
   ],
+  ['{number} entry at {time}', entriesAt],
+  ['{number} entries at {time}', entriesAt],
+  ['the event {eventCode}', (said, [code = '']) => contains('the event log', readings.eventCodes(said), code)],
+  ['no event {eventCode}', (said, [code = '']) => lacks('an event log', readings.eventCodes(said), code)],
   [
-    '(\\d+) entries? at (\\d\\d:\\d\\d)',
-    (said, [count, time = '']) => {
-      const times = readings.entryTimes(said).filter((entry) => entry.slice(11, 16) === time);
-      return comparison(`the number of entries at ${time}`, times.length, Number(count));
-    },
-  ],
-  ['the event (\\w{4})', (said, [code = '']) => contains('the event log', readings.eventCodes(said), code)],
-  ['no event (\\w{4})', (said, [code = '']) => lacks('an event log', readings.eventCodes(said), code)],
-  [
-    'daily billing at (\\d\\d:\\d\\d)',
+    'daily billing at {time}',
     (said, [time]) => comparison('the time of daily billing', readings.dailyBillingTime(said), time),
   ],
   ['exported energy', (said) => claim(readings.exported(said) > 0, 'energy to have been exported', 'none')],
@@ -113,17 +107,17 @@ const OF_RESPONSES: readonly DevicePhrase<XmlReader>[] = [
 /** What somebody in front of a device can see. */
 const IN_HAND: readonly DevicePhrase<DeviceInHand>[] = [
   ...METER_SETTINGS_IN_HAND,
-  [`a balance of (${POUNDS})`, ({ balance }, [pounds = '']) => money('the balance', balance, pounds)],
+  ['a balance of {pounds}', ({ balance }, [pounds = '']) => money('the balance', balance, pounds)],
   [
-    `an emergency credit of (${POUNDS})`,
+    'an emergency credit of {pounds}',
     ({ emergencyCredit }, [pounds = '']) => money('the emergency credit', emergencyCredit, pounds),
   ],
-  [`a debt of (${POUNDS})`, ({ paymentDebt }, [pounds = '']) => money('the debt', paymentDebt, pounds)],
+  ['a debt of {pounds}', ({ paymentDebt }, [pounds = '']) => money('the debt', paymentDebt, pounds)],
   [
-    'the (credit|prepayment) mode',
+    'the {paymentMode} mode',
     ({ paymentMode }, [mode = '']) => comparison('the mode of payment', paymentMode, MODES[mode]),
   ],
-  ['the supply as (on|off|armed)', ({ supply }, [state = '']) => comparison('the supply', supply, SUPPLY[state])],
+  ['the supply as {supplyState}', ({ supply }, [state = '']) => comparison('the supply', supply, SUPPLY[state])],
   ['the new firmware', ({ firmware }) => comparison('the firmware', firmware, LATER_FIRMWARE)],
   [
     'its previous firmware',
@@ -156,7 +150,7 @@ const IN_HAND: readonly DevicePhrase<DeviceInHand>[] = [
       lacks('a home area network', homeAreaNetwork, newDeviceOf(installation).deviceId),
   ],
   [
-    `a balance below (${POUNDS}) and no emergency credit in use`,
+    'a balance below {pounds} and no emergency credit in use',
     ({ balance = 0, emergencyCredit }, [pounds = '']) =>
       comparison(
         'the display',
@@ -176,33 +170,45 @@ function money(what: string, millipence: number | undefined, pounds: string): De
   return comparison(what, millipence === undefined ? undefined : Math.round(millipence / 1000) / 100, poundsIn(pounds));
 }
 
-const patternOf = (phrases: readonly DevicePhrase<never>[]): RegExp =>
-  new RegExp(phrases.map(([pattern]) => pattern.replaceAll(/\((?!\?)/g, '(?:')).join('|'));
+function entriesAt(said: XmlReader, [count, time = '']: readonly string[]): DeviceComparison {
+  const times = readings.entryTimes(said).filter((entry) => entry.slice(11, 16) === time);
+  return comparison(`the number of entries at ${time}`, times.length, Number(count));
+}
 
-/** Matches everything that a response can bring. */
-export const RESPONSE_FINDING = patternOf(OF_RESPONSES);
-/** Matches everything that a device in hand can show. */
-export const HAND_FINDING = patternOf(IN_HAND);
+const credentials = namesType({ name: 'credentials', meaning: 'whose credentials a device can hold' }, [
+  'supplier',
+  'network operator',
+]);
 
-/** Judges a response. @param phrase one that `RESPONSE_FINDING` matches */
+/** How something that is about a device is judged. */
+type Judgement<T> = (source: T, context: DeviceContext) => DeviceComparison;
+
+function judgementsOf<T>(about: PhrasesDescription, phrases: readonly DevicePhrase<T>[]): ParameterType<Judgement<T>> {
+  return phrasesType<Judgement<T>>(
+    { ...about, parts: [credentials] },
+    phrases.map(([phrase, judge]) => [phrase, (words) => (source, context) => judge(source, words, context)]),
+  );
+}
+
+const finding = judgementsOf(
+  { name: 'finding', meaning: 'what a response contains', example: 'a balance of £12.50' },
+  OF_RESPONSES,
+);
+
+const display = judgementsOf(
+  { name: 'display', meaning: 'what somebody in front of a device can see', example: 'a balance of £12.50' },
+  IN_HAND,
+);
+
+/** What responses contain and devices show. */
+export const FINDING_TYPES: readonly ParameterType[] = [credentials, asSaid(finding), asSaid(display)];
+
+/** Judges a response. @param phrase of the type `finding` */
 export function judgeResponse(phrase: string, said: XmlReader, context: DeviceContext): DeviceComparison {
-  return judge(OF_RESPONSES, phrase, said, context);
+  return finding.read(phrase)(said, context);
 }
 
-/** Judges what a device shows. @param phrase one that `HAND_FINDING` matches */
+/** Judges what a device shows. @param phrase of the type `display` */
 export function judgeDevice(phrase: string, device: DeviceInHand, context: DeviceContext): DeviceComparison {
-  return judge(IN_HAND, phrase, device, context);
-}
-
-function judge<T>(
-  phrases: readonly DevicePhrase<T>[],
-  phrase: string,
-  source: T,
-  context: DeviceContext,
-): DeviceComparison {
-  for (const [pattern, judgement] of phrases) {
-    const match = new RegExp(`^(?:${pattern})$`).exec(phrase);
-    if (match) return judgement(source, match.slice(1), context);
-  }
-  throw new Error(`"${phrase}" is nothing that is known to be found.`);
+  return display.read(phrase)(device, context);
 }

@@ -2,6 +2,8 @@ import { ROOT_ELEMENTS, type MigrationFile } from '../../support/interfaces/file
 import type { FileKind } from '../../support/interfaces/vocabulary';
 import { fileFaults, interceptions, type FileFault, type Channel, type Interception } from '../../support/roles';
 import { CONTENT_FAULTS, type ContentFaultContext } from './file-contents';
+import { asSaid, joinedType, wordsType, type ParameterType } from './parameter-type';
+import { phrasesType } from './phrases-type';
 
 /** What a scenario knows that a fault may need. */
 export interface FileFaultContext extends ContentFaultContext {
@@ -126,26 +128,35 @@ const FILE_FAULTS: Readonly<Record<string, Fault>> = {
   ...CONTENT_FAULTS,
 };
 
-function anyOf(phrases: readonly string[]): string {
-  return [...phrases].sort((a, b) => b.length - a.length).join('|');
-}
+const deliveries = wordsType({ name: 'delivery', meaning: 'how a file that is right arrives' }, DELIVERIES);
 
-const FAULT = `(?:${anyOf(Object.keys(FILE_FAULTS))})`;
+const faults = joinedType(wordsType({ name: 'fault', meaning: 'a fault of a migration file' }, FILE_FAULTS), 'several');
 
-/** Matches every phrase that says how a file differs when it arrives: a delivery, or one or several faults. */
-export const FILE_FAULT = new RegExp(`${anyOf(Object.keys(DELIVERIES))}|${FAULT}(?: and ${FAULT})*`);
+const fileFault = phrasesType<(context: FileFaultContext) => Interception>(
+  {
+    name: 'fileFault',
+    meaning: 'how a migration file differs when it arrives',
+    example: 'altered after it was signed',
+    parts: [deliveries, faults],
+  },
+  [
+    ['{delivery}', ([words = '']) => deliveries.read(words)],
+    [
+      '{fault}',
+      ([words = '']) =>
+        (context) =>
+          fileFaults.faulty(...faults.read(words).map((fault) => fault(context))),
+    ],
+  ],
+);
+
+/** How a migration file differs when it arrives: a delivery, or one or several faults. */
+export const FILE_FAULT_TYPES: readonly ParameterType[] = [deliveries, faults, asSaid(fileFault)];
 
 /**
  * What is done to a file on its way.
- * @param phrase one that `FILE_FAULT` matches
+ * @param phrase of the type `fileFault`
  */
 export function interceptionOf(phrase: string, context: FileFaultContext): Interception {
-  const delivery = DELIVERIES[phrase];
-  if (delivery !== undefined) return delivery();
-  const faults = phrase.split(' and ').map((one) => {
-    const fault = FILE_FAULTS[one];
-    if (!fault) throw new Error(`A file cannot arrive "${one}": that fault is not known.`);
-    return fault(context);
-  });
-  return fileFaults.faulty(...faults);
+  return fileFault.read(phrase)(context);
 }

@@ -3,11 +3,11 @@ import * as deviceReadings from '../../support/interfaces/duis/readings';
 import type { XmlReader } from '../../support/interfaces/xml';
 import type { DeviceInHand } from '../../support/roles';
 import { claim, comparison, contains, lacks, type DevicePhrase } from './device-comparison';
-import { POUNDS, poundsIn } from './words';
+import { poundsIn } from './words';
 
 const IN_RESPONSES: readonly DevicePhrase<XmlReader>[] = [
   [
-    'a load limit of (\\d+) W that was exceeded',
+    'a load limit of {number} W that was exceeded',
     (said, [watts]) => {
       const { limit, passed } = readings.loadLimit(said);
       return comparison('the load limit', { limit, exceeded: passed > 0 }, { limit: Number(watts), exceeded: true });
@@ -18,11 +18,11 @@ const IN_RESPONSES: readonly DevicePhrase<XmlReader>[] = [
     (said) => comparison('how often the load limit was exceeded', readings.loadLimit(said).passed, 0),
   ],
   [
-    'power thresholds of (\\d+) and (\\d+) W',
+    'power thresholds of {number} and {number} W',
     (said, words) => comparison('the power thresholds', readings.powerThresholds(said), words.map(Number)),
   ],
   [
-    'voltage limits of (\\d+) and (\\d+) V',
+    'voltage limits of {number} and {number} V',
     (said, words) => comparison('the voltage limits', readings.voltageLimits(said), words.map(Number)),
   ],
   [
@@ -30,7 +30,7 @@ const IN_RESPONSES: readonly DevicePhrase<XmlReader>[] = [
     (said) => claim(readings.voltagesBeyond(said) > 0, 'mean voltages beyond the limits', 'none'),
   ],
   [
-    'a calorific value of (\\d+)',
+    'a calorific value of {number}',
     (said, [value]) => comparison('the calorific value', readings.calorificValue(said), Number(value)),
   ],
   ['a locked supply', (said) => comparison('the tamper state', readings.tamperState(said), 'Locked')],
@@ -42,25 +42,25 @@ const IN_RESPONSES: readonly DevicePhrase<XmlReader>[] = [
   ['a maximum demand', (said) => claim(readings.maximumDemand(said) > 0, 'a maximum demand above 0 W', 'none')],
   ['no maximum demand', (said) => comparison('the maximum demand', readings.maximumDemand(said), 0)],
   [
-    `a booking of (${POUNDS})`,
+    'a booking of {pounds}',
     (said, [pounds = '']) => comparison('the bookings', readings.bookings(said), [poundsIn(pounds)]),
   ],
   [
-    'energy in block (\\d)',
+    'energy in block {digit}',
     (said, [block]) =>
       claim((readings.blocks(said)[Number(block) - 1] ?? 0) > 0, `energy in block ${block ?? ''}`, 'none'),
   ],
   [
-    'no energy in block (\\d)',
+    'no energy in block {digit}',
     (said, [block]) =>
       comparison(`the energy in block ${block ?? ''}`, readings.blocks(said)[Number(block) - 1] ?? 0, 0),
   ],
   [
-    'the alert (\\w{4}) as switched off',
+    'the alert {eventCode} as switched off',
     (said, [code = '']) => comparison(`the setting of the alert ${code}`, readings.alertSetting(said, code), 'Disable'),
   ],
   [
-    'a balance at each of the last (\\d+) midnights',
+    'a balance at each of the last {number} midnights',
     (said, [count]) => comparison('the number of balances', readings.dailyBalances(said), Number(count)),
   ],
   [
@@ -76,8 +76,8 @@ const IN_RESPONSES: readonly DevicePhrase<XmlReader>[] = [
 ];
 
 const IN_HAND: readonly DevicePhrase<DeviceInHand>[] = [
-  ['the message "([^"]+)"', ({ message }, [text]) => comparison('the message', message, text)],
-  ['the supplier name "([^"]+)"', ({ supplierName }, [name]) => comparison('the name', supplierName, name)],
+  ['the message "{text}"', ({ message }, [text]) => comparison('the message', message, text)],
+  ['the supplier name "{text}"', ({ supplierName }, [name]) => comparison('the name', supplierName, name)],
 ];
 
 /** What a response can bring of what a meter is set to, and of what it counts. */

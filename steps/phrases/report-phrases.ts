@@ -1,8 +1,7 @@
-import { defineParameterType } from '@cucumber/cucumber';
-import { CODE } from '../../support/interfaces/vocabulary';
 import type { Part, PortfolioClass, ReportKind, ReportRow, RetryDecision } from '../../support/roles';
-import { partOf, USER } from './users';
-import { NUMBERS } from './words';
+import { code, count, user } from './basic-types';
+import { wordsType, type ParameterType } from './parameter-type';
+import { phrasesType } from './phrases-type';
 
 /** Reports as testers say them. */
 export const REPORT_NAMES: Readonly<Record<ReportKind, string>> = {
@@ -14,93 +13,95 @@ export const REPORT_NAMES: Readonly<Record<ReportKind, string>> = {
   errors: 'errors by code',
 };
 
-/** What follows a failed attempt, as testers say it. */
-const DECISIONS: Readonly<Record<string, RetryDecision>> = {
-  'to be tried again on another day': 'another-day',
-  'to be authorised again': 'new-authorisation',
-  'raised to the Migration Control Centre': 'operator',
-  'and excluded': 'excluded',
-};
+/** What follows a failed attempt. */
+const retryDecision = wordsType<RetryDecision>(
+  { name: 'retryDecision', meaning: 'what follows a failed attempt' },
+  {
+    'to be tried again on another day': 'another-day',
+    'to be authorised again': 'new-authorisation',
+    'raised to the Migration Control Centre': 'operator',
+    'and excluded': 'excluded',
+  },
+);
 
 /** What the outcome report is expected to say of an installation. */
 export type ReportedOutcome = Partial<
   Pick<ReportRow<'outcomes'>, 'result' | 'attempt' | 'code' | 'decision' | 'excludedDevices'>
 >;
 
-function reportedOutcome(
-  attempt?: string,
-  leftBehind?: string,
-  failedAt?: string,
-  code?: string,
-  words?: string,
-): ReportedOutcome {
-  if (typeof attempt === 'string') return { result: 'Migrated', attempt: Number(attempt), decision: 'none' };
-  if (typeof leftBehind === 'string') {
-    return { result: 'Migrated', decision: 'none', excludedDevices: `GSME: ${leftBehind}; GPF: ${leftBehind}` };
-  }
-  const decision = DECISIONS[words ?? ''] ?? 'none';
-  return { result: 'NotMigrated', attempt: Number(failedAt), ...(code === undefined ? {} : { code }), decision };
-}
-
-/**
- * `migrated at attempt 2`, `migrated without gas, with "GT01"`, `failed at attempt 1 with "SIM-WHL-02", to be authorised again`:
- * what the outcome report says of an installation.
- */
-defineParameterType({
-  name: 'reportedOutcome',
-  regexp: new RegExp(
+/** What the outcome report says of an installation. */
+const reportedOutcome = phrasesType<ReportedOutcome>(
+  {
+    name: 'reportedOutcome',
+    meaning: 'what the outcome report says of an installation',
+    example: 'migrated at attempt 2',
+    parts: [retryDecision],
+  },
+  [
     [
-      'migrated at attempt (\\d+)',
-      `migrated without gas, with "(${CODE})"`,
-      `failed at attempt (\\d+) with "(${CODE})", (${Object.keys(DECISIONS).join('|')})`,
-    ].join('|'),
-  ),
-  transformer: reportedOutcome,
-});
+      'migrated at attempt {number}',
+      ([attempt]) => ({ result: 'Migrated', attempt: Number(attempt), decision: 'none' }),
+    ],
+    [
+      'migrated without gas, with {code}',
+      ([quoted = '']) => {
+        const left = code.read(quoted);
+        return { result: 'Migrated', decision: 'none', excludedDevices: `GSME: ${left}; GPF: ${left}` };
+      },
+    ],
+    [
+      'failed at attempt {number} with {code}, {retryDecision}',
+      ([attempt, quoted = '', words = '']) => ({
+        result: 'NotMigrated',
+        attempt: Number(attempt),
+        code: code.read(quoted),
+        decision: retryDecision.read(words),
+      }),
+    ],
+  ],
+);
 
 /** What the authorisation report is expected to say of an authorisation. */
 export type ReportedAuthorisation = Partial<
   Pick<ReportRow<'authorisations'>, 'status' | 'code' | 'rows' | 'scheduled' | 'rejected' | 'refusals'>
 >;
 
-const COUNT = `${Object.keys(NUMBERS).join('|')}|\\d+`;
-
 /** `partly accepted, with two rows scheduled and one rejected with "SIM-AUT-11"`, `rejected with "SIM-AUT-03"`. */
-defineParameterType({
-  name: 'reportedAuthorisation',
-  regexp: new RegExp(
-    [
-      `partly accepted, with (${COUNT}) rows scheduled and (${COUNT}) rejected with "(${CODE})"`,
-      `rejected with "(${CODE})"`,
-    ].join('|'),
-  ),
-  transformer: (some?: string, others?: string, code?: string, whole?: string): ReportedAuthorisation => {
-    if (typeof whole === 'string') return { status: 'rejected', code: whole, rows: 0 };
-    const [scheduled, rejected] = [some, others].map((word = '') => NUMBERS[word] ?? Number(word));
-    const [rows, refusals] = [(scheduled ?? 0) + (rejected ?? 0), `${code ?? ''}: ${String(rejected)}`];
-    return { status: 'partly-accepted', rows, scheduled: scheduled ?? 0, rejected: rejected ?? 0, refusals };
+const reportedAuthorisation = phrasesType<ReportedAuthorisation>(
+  {
+    name: 'reportedAuthorisation',
+    meaning: 'what the authorisation report says of an authorisation',
+    example: 'rejected with "SIM-AUT-03"',
   },
-});
+  [
+    [
+      'partly accepted, with {count} rows scheduled and {count} rejected with {code}',
+      ([some = '', others = '', quoted = '']) => {
+        const [scheduled, rejected] = [count.read(some), count.read(others)];
+        const refusals = `${code.read(quoted)}: ${String(rejected)}`;
+        return { status: 'partly-accepted', rows: scheduled + rejected, scheduled, rejected, refusals };
+      },
+    ],
+    ['rejected with {code}', ([quoted = '']) => ({ status: 'rejected', code: code.read(quoted), rows: 0 })],
+  ],
+);
 
 /** Whose portfolio is meant: that of a supplier, of the Migration Control Centre, or the supplier's of the first week. */
 export type Portfolio = Part | 'control centre' | 'first week';
 
-/** `the portfolio of the gas supplier`, `... of the Migration Control Centre`, `... of the first week`. */
-defineParameterType({
-  name: 'portfolio',
-  regexp: new RegExp(`the portfolio of (?:(${USER})|(the Migration Control Centre)|the first week)`),
-  transformer: (user?: string, centre?: string): Portfolio => {
-    if (typeof user === 'string') return partOf(user);
-    return typeof centre === 'string' ? 'control centre' : 'first week';
-  },
-});
+const portfolio = phrasesType<Portfolio>(
+  { name: 'portfolio', meaning: 'a portfolio', example: 'the portfolio of the gas supplier' },
+  [
+    ['the portfolio of {user}', ([words = '']) => user.read(words)],
+    ['the portfolio of the Migration Control Centre', () => 'control centre'],
+    ['the portfolio of the first week', () => 'first week'],
+  ],
+);
 
-/** `finds`, `does not find`. */
-defineParameterType({
-  name: 'finds',
-  regexp: /finds|does not find/,
-  transformer: (words: string): boolean => words === 'finds',
-});
+const finds = wordsType(
+  { name: 'finds', meaning: 'whether something is found' },
+  { finds: true, 'does not find': false },
+);
 
 /** The counts of a portfolio without installations. */
 export const EMPTY_PORTFOLIO = { migrated: 0, failed: 0, inFlight: 0, scheduled: 0, excluded: 0 };
@@ -111,26 +112,83 @@ export interface Figures extends Readonly<Partial<Record<PortfolioClass, number>
   readonly attempted?: number;
 }
 
-const CLASSES: Readonly<Record<string, keyof Figures>> = {
-  migrated: 'migrated',
-  failed: 'failed',
-  'in flight': 'inFlight',
-  scheduled: 'scheduled',
-  excluded: 'excluded',
-  attempted: 'attempted',
-};
-const FIGURE = `(?:${Object.keys(NUMBERS).join('|')}|\\d+) (?:${Object.keys(CLASSES).join('|')})`;
+const installationClass = wordsType<keyof Figures>(
+  { name: 'installationClass', meaning: 'a class of installations in a portfolio' },
+  {
+    migrated: 'migrated',
+    failed: 'failed',
+    'in flight': 'inFlight',
+    scheduled: 'scheduled',
+    excluded: 'excluded',
+    attempted: 'attempted',
+  },
+);
+
+const figuresOf = (words: readonly string[]): Figures =>
+  Object.fromEntries(
+    words.flatMap((word, index) =>
+      index % 2 === 0 ? [[installationClass.read(words[index + 1] ?? ''), count.read(word)]] : [],
+    ),
+  );
+const FIGURE = '{count} {installationClass}';
 
 /** `one migrated, two failed and three attempted`, or `nothing`: how many installations are in each class. */
-defineParameterType({
-  name: 'figures',
-  regexp: new RegExp(`nothing|${FIGURE}(?:(?:, | and )${FIGURE})*`),
-  transformer: (words: string): Figures =>
-    Object.fromEntries(
-      words.split(/, | and /).flatMap((figure) => {
-        const [count = '', ...name] = figure.split(' ');
-        const of = CLASSES[name.join(' ')];
-        return of === undefined ? [] : [[of, NUMBERS[count] ?? Number(count)]];
-      }),
-    ),
-});
+const figures = phrasesType<Figures>(
+  {
+    name: 'figures',
+    meaning: 'how many installations are in each class',
+    example: 'one migrated and two failed',
+    parts: [installationClass],
+  },
+  [
+    ['nothing', () => ({})],
+    [FIGURE, figuresOf],
+    [`${FIGURE} and ${FIGURE}`, figuresOf],
+    [`${FIGURE}, ${FIGURE} and ${FIGURE}`, figuresOf],
+    [`${FIGURE}, ${FIGURE}, ${FIGURE} and ${FIGURE}`, figuresOf],
+  ],
+);
+
+/** The code of the installation that is in intervention; undefined: nothing is listed. */
+const inFlight = phrasesType<string | undefined>({ name: 'inFlight', meaning: 'what the in-flight list shows' }, [
+  ['nothing', () => undefined],
+  ['the installation in intervention with {code}', ([quoted = '']) => code.read(quoted)],
+]);
+
+/** Status that the portal is expected to show, and the code of a rejection. */
+export interface ShownStatus {
+  readonly status: string;
+  readonly code?: string;
+}
+
+/** `scheduled`, `accepted`, `partly accepted`, `rejected with "SIM-AUT-03"`. */
+const shownStatus = phrasesType<ShownStatus>({ name: 'shownStatus', meaning: 'a status that the portal shows' }, [
+  ['scheduled', () => ({ status: 'scheduled' })],
+  ['accepted', () => ({ status: 'accepted' })],
+  ['partly accepted', () => ({ status: 'partly accepted' })],
+  ['rejected with {code}', ([quoted = '']) => ({ status: 'rejected', code: code.read(quoted) })],
+]);
+
+/** Whether the password is right. */
+const signIn = wordsType(
+  { name: 'signIn', meaning: 'how a user signs in to the portal' },
+  {
+    'signs in to the portal': true,
+    'is signed in to the portal': true,
+    'signs in to the portal with a wrong password': false,
+  },
+);
+
+/** Reports, and what the portal shows. */
+export const REPORT_TYPES: readonly ParameterType[] = [
+  retryDecision,
+  reportedOutcome,
+  reportedAuthorisation,
+  portfolio,
+  finds,
+  installationClass,
+  figures,
+  inFlight,
+  shownStatus,
+  signIn,
+];

@@ -1,5 +1,7 @@
 import { unusedNamespaces } from '../../support/interfaces/xml';
 import type { DccUser, Roles, SendingFault } from '../../support/roles';
+import { asSaid, joinedType, type ParameterType } from './parameter-type';
+import { phrasesType } from './phrases-type';
 
 /** What a fault of a request is made from. */
 export interface RequestFaultContext {
@@ -8,7 +10,7 @@ export interface RequestFaultContext {
 }
 
 type RequestFaultPhrase = readonly [
-  pattern: string,
+  phrase: string,
   fault: (context: RequestFaultContext, words: readonly string[]) => SendingFault,
 ];
 
@@ -33,7 +35,7 @@ const PHRASES: readonly RequestFaultPhrase[] = [
   ['through the Send Command Service', () => ({ webService: 'serviceS' })],
   ['through the Non-Device Service', () => ({ webService: 'serviceD' })],
   ['through the Transform Service', () => ({ webService: 'serviceT' })],
-  ['with command variant (\\d)', (_context, [variant]) => ({ commandVariant: Number(variant) })],
+  ['with command variant {digit}', (_context, [variant]) => ({ commandVariant: Number(variant) })],
   ['without a pre-command', () => ({ atOnce: true })],
   ['for transformation', () => ({ commandVariant: 4, webService: 'serviceT' })],
   [
@@ -54,7 +56,7 @@ const PHRASES: readonly RequestFaultPhrase[] = [
   ['truncated in transit', () => ({ after: (xml) => xml.slice(0, xml.length / 2) })],
   ['with another service reference variant', () => ({ before: (xml) => withVariant(xml, '4.1.2') })],
   [
-    'with (\\d+) namespaces that it does not use',
+    'with {number} namespaces that it does not use',
     (_context, [count]) => ({ before: (xml) => xml.replace('<Body>', `<Body${unusedNamespaces(Number(count))}>`) }),
   ],
   ['larger than one megabyte', () => ({ after: (xml) => `${xml}${' '.repeat(TOO_MUCH)}` })],
@@ -71,19 +73,18 @@ function withVariant(xml: string, variant: string): string {
   return xml.replace(/<ServiceReferenceVariant>[^<]*/, `<ServiceReferenceVariant>${variant}`);
 }
 
-const ONE_FAULT = `(?:${PHRASES.map(([pattern]) => pattern.replaceAll('(', '(?:')).join('|')})`;
-/** Matches every fault, and every two of them; nothing in it captures. */
-export const REQUEST_FAULT = new RegExp(`${ONE_FAULT}(?: and ${ONE_FAULT})?`);
+const requestFault = joinedType(
+  phrasesType<(context: RequestFaultContext) => SendingFault>(
+    { name: 'requestFault', meaning: 'how a service request is sent wrongly' },
+    PHRASES.map(([phrase, fault]) => [phrase, (words) => (context) => fault(context, words)]),
+  ),
+  'two',
+);
 
-/** @param phrase one that `REQUEST_FAULT` matches */
+/** Faults of service requests. */
+export const REQUEST_FAULT_TYPES: readonly ParameterType[] = [asSaid(requestFault)];
+
+/** @param phrase of the type `requestFault` */
 export function requestFaultOf(phrase: string, context: RequestFaultContext): SendingFault {
-  return phrase.split(' and ').reduce((fault, one) => ({ ...fault, ...oneFault(one, context) }), {});
-}
-
-function oneFault(phrase: string, context: RequestFaultContext): SendingFault {
-  for (const [pattern, fault] of PHRASES) {
-    const match = new RegExp(`^${pattern}$`).exec(phrase);
-    if (match) return fault(context, match.slice(1));
-  }
-  throw new Error(`"${phrase}" is no fault of a service request that is known.`);
+  return requestFault.read(phrase).reduce<SendingFault>((all, fault) => ({ ...all, ...fault(context) }), {});
 }

@@ -5,6 +5,7 @@ import {
   type Channel,
   type Interception,
 } from '../../support/roles';
+import { wordsType, type ParameterType } from './parameter-type';
 
 /** Changes a document before somebody signs it anew, or after. */
 interface ResponseForgery {
@@ -21,26 +22,16 @@ const CHANNELS: Readonly<Record<string, Channel>> = {
   "the network's command reaches the device": { from: 'wan', to: 'devices', kind: 'gbcs-command' },
 };
 
-/** Matches every such message. */
-export const SERVICE_CHANNEL = new RegExp(Object.keys(CHANNELS).join('|'));
-
-/** @param phrase one that `SERVICE_CHANNEL` matches */
-export function serviceChannelOf(phrase: string): Channel {
-  const found = CHANNELS[phrase];
-  if (found === undefined) throw new Error(`"${phrase}" is no message of a service request that is known.`);
-  return found;
-}
-
 /** What happens to such a message on its way. */
-const FAULTS: Readonly<Record<string, Interception | (() => Interception)>> = {
-  'altered after the S1SP signed it': forged({ before: withAnotherTime }),
-  'altered after the DSP signed it': forged({ before: withAnotherRequestId }),
-  'signed by the DSP instead of the S1SP': forged({ signer: 'dsp' }),
-  'signed by the S1SP instead of the DSP': forged({ signer: 's1sp' }),
-  'without a signature': forged({ signer: null }),
-  'as the response to another request': forged({ before: withAnotherCounter, signer: 's1sp' }),
-  'with another service reference variant': forged({ before: withAnotherVariant, signer: 's1sp' }),
-  twice: interceptions.DELIVERED_TWICE,
+const FAULTS: Readonly<Record<string, () => Interception>> = {
+  'altered after the S1SP signed it': () => forged({ before: withAnotherTime }),
+  'altered after the DSP signed it': () => forged({ before: withAnotherRequestId }),
+  'signed by the DSP instead of the S1SP': () => forged({ signer: 'dsp' }),
+  'signed by the S1SP instead of the DSP': () => forged({ signer: 's1sp' }),
+  'without a signature': () => forged({ signer: null }),
+  'as the response to another request': () => forged({ before: withAnotherCounter, signer: 's1sp' }),
+  'with another service reference variant': () => forged({ before: withAnotherVariant, signer: 's1sp' }),
+  twice: () => interceptions.DELIVERED_TWICE,
   'followed by a replay of the previous one': interceptions.followedByTheOneBefore,
 };
 
@@ -79,12 +70,18 @@ function withAnotherVariant(xml: string): string {
   return xml.replace(/(ServiceReferenceVariant>)[^<]*/, (_whole, tag: string) => `${tag}4.1.2`);
 }
 
-/** Matches every fault. */
-export const RESPONSE_FAULT = new RegExp(Object.keys(FAULTS).join('|'));
+const serviceMessage = wordsType(
+  { name: 'serviceMessage', meaning: 'a message on the way of a service request or of its answer' },
+  CHANNELS,
+);
 
-/** @param phrase one that `RESPONSE_FAULT` matches */
-export function responseFaultOf(phrase: string): Interception {
-  const found = FAULTS[phrase];
-  if (found === undefined) throw new Error(`"${phrase}" is no fault of a response that is known.`);
-  return typeof found === 'function' ? found() : found;
-}
+const faults = wordsType(
+  { name: 'responseFault', meaning: 'what happens to a message of a service request on its way' },
+  FAULTS,
+);
+
+/** Made anew for every step: one of them remembers the message before. */
+const responseFault: ParameterType<Interception> = { ...faults, read: (phrase) => faults.read(phrase)() };
+
+/** Messages of service requests, and what happens to them. */
+export const RESPONSE_FAULT_TYPES: readonly ParameterType[] = [serviceMessage, responseFault];

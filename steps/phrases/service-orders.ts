@@ -1,11 +1,14 @@
 import { dated, type ServiceRequest } from '../../support/interfaces/duis/request';
 import { DCC_EUI } from '../../support/interfaces/duis/vocabulary';
-import { DEVICE_NAMES, DEVICE_TYPES, type DeviceType } from '../../support/interfaces/vocabulary';
-import type { OrderContext, Phrase } from './service-phrases';
-import { READS } from './service-phrases';
-import { CHANGES } from './service-phrases-of-changes';
+import type { DeviceType } from '../../support/interfaces/vocabulary';
 import type { InstallationReference } from '../../support/world/world';
-import { DURATION, hoursOf, INSTALLATION, installationReferenceOf } from './words';
+import { device } from './basic-types';
+import { which } from './installation-types';
+import type { ParameterType } from './parameter-type';
+import { phrasesType, typesIn } from './phrases-type';
+import { log, reading, READS, serviceVariant, type OrderContext, type Phrase } from './service-phrases';
+import { CHANGES, supplyChange } from './service-phrases-of-changes';
+import { hoursOf, installationReferenceOf } from './words';
 
 /** A service request as a scenario asks for it. */
 export interface ServiceOrder {
@@ -15,46 +18,72 @@ export interface ServiceOrder {
   readonly make: (context: OrderContext) => ServiceRequest;
 }
 
-const NEW_DEVICE = 'new device';
-const NAMES = [...DEVICE_TYPES.map((type) => DEVICE_NAMES[type]), NEW_DEVICE];
-const DEVICE = `the (${NAMES.join('|')})(?: of the (${INSTALLATION}) installation)?`;
-/** A request can be ordered to be carried out later. */
-const LATER = `(?: in (${DURATION}))?`;
-
-const PHRASES: readonly Phrase[] = [...READS, ...CHANGES];
-
-/** Matches every phrase; groups do not capture, so that cucumber hands over the whole phrase. */
-export const SERVICE_ORDER = new RegExp(
-  `(?:${PHRASES.map(([pattern]) => pattern.replace('DEVICE', DEVICE)).join('|')})${LATER}`.replaceAll(
-    /\((?!\?)/g,
-    '(?:',
-  ),
+/** The device that a request is about. */
+const target = phrasesType<Pick<ServiceOrder, 'device' | 'installation'>>(
+  {
+    name: 'target',
+    meaning: 'the device that a service request is about',
+    example: 'the electricity meter',
+    parts: [which],
+  },
+  [
+    [
+      'the {device}( of the {which} installation)',
+      ([name = '', place]) => ({ device: device.read(name), installation: installationReferenceOf(place) }),
+    ],
+    [
+      'the new device( of the {which} installation)',
+      ([place]) => ({ device: 'new', installation: installationReferenceOf(place) }),
+    ],
+  ],
 );
+
+/** A request can be ordered to be carried out later. */
+const LATER = '( in {duration})';
+
+const serviceOrder = phrasesType<ServiceOrder>(
+  {
+    name: 'serviceOrder',
+    meaning: 'a service request that a user sends',
+    example: 'asks the electricity meter for its import registers',
+    parts: [target, reading, log, supplyChange],
+  },
+  [...READS, ...CHANGES].map(([phrase, make]) => {
+    const at = typesIn(phrase).indexOf(target.name);
+    return [`${phrase}${LATER}`, (words) => orderOf(make, words.slice(0, -1), at, words.at(-1))];
+  }),
+);
+
+/** @param targetAt place of the target among the words; -1 where the phrase names none: the electricity meter is meant */
+function orderOf(make: Phrase[1], words: readonly string[], targetAt: number, later = ''): ServiceOrder {
+  const about = target.read(words[targetAt] ?? target.example);
+  const own = words.filter((_word, index) => index !== targetAt);
+  return {
+    ...about,
+    make: (context) => {
+      const request = make(context, own);
+      if (later === '') return request;
+      return dated(request, new Date(context.now.getTime() + hoursOf(later) * 3_600_000));
+    },
+  };
+}
+
+/** Service requests, and what stands in them. */
+export const SERVICE_ORDER_TYPES: readonly ParameterType[] = [
+  target,
+  reading,
+  log,
+  serviceVariant,
+  supplyChange,
+  serviceOrder,
+];
 
 /**
  * What a phrase asks for.
- * @param phrase one that `SERVICE_ORDER` matches
+ * @param phrase of the type `serviceOrder`
  */
 export function serviceOrderOf(phrase: string): ServiceOrder {
-  for (const [pattern, maker] of PHRASES) {
-    const match = new RegExp(`^${pattern.replace('DEVICE', DEVICE)}${LATER}$`).exec(phrase);
-    if (!match) continue;
-    const [, ...groups] = match;
-    const later = groups.pop();
-    const at = groups.findIndex((word) => NAMES.includes(word));
-    const [name, reference] = at < 0 ? [] : groups.slice(at, at + 2);
-    const own = groups.filter((word, index) => Boolean(word) && (at < 0 || index < at || index > at + 1));
-    return {
-      device: name === NEW_DEVICE ? 'new' : (DEVICE_TYPES.find((type) => DEVICE_NAMES[type] === name) ?? 'ESME'),
-      installation: installationReferenceOf(reference),
-      make: (context) => {
-        const request = maker(context, own);
-        if (later === undefined) return request;
-        return dated(request, new Date(context.now.getTime() + hoursOf(later) * 3_600_000));
-      },
-    };
-  }
-  throw new Error(`"${phrase}" is no service request that is known.`);
+  return serviceOrder.read(phrase);
 }
 
 /** To whom a request goes: the device, or the DCC itself. */

@@ -35,8 +35,9 @@ import { dateOf } from '../../support/interfaces/duis/usual';
 import { LATER_FIRMWARE, newDeviceOf } from '../../support/world/under-test';
 import { METER_SETTINGS } from './meter-setting-phrases';
 import { deviceOf } from '../../support/world/world';
+import { wordsType } from './parameter-type';
 import { otherPointThan, type OrderContext, type Phrase } from './service-phrases';
-import { POUNDS, poundsIn } from './words';
+import { poundsIn } from './words';
 
 const DAY = 86_400_000;
 /** Execution time that takes back what waits (RECOLLECTION medium, as published). */
@@ -45,7 +46,6 @@ const TAKES_BACK = new Date('3000-12-31T00:00:00Z');
 const TOLERANCE = 60;
 /** Standing charge of every tariff of the scenarios, in pence a day. */
 const STANDING = 30;
-const PENCE = '(\\d+) pence';
 
 const supplyPointOf = ({ fuel, installation }: OrderContext): string =>
   (fuel === 'gas' ? installation.mprn : installation.importMPAN) ?? '';
@@ -59,44 +59,44 @@ function lastOf({ user }: OrderContext, variant: string): ServiceRequest {
 
 const MONEY: readonly Phrase[] = [
   [
-    `sets the tariff of DEVICE to ${PENCE} by day and ${PENCE} by night`,
+    'sets the tariff of {target} to {number} pence by day and {number} pence by night',
     ({ fuel }, [day, night]) => updateTariff(fuel, { day: Number(day), night: Number(night), standing: STANDING }),
   ],
   [
-    `sets the tariff of DEVICE to ${PENCE}`,
+    'sets the tariff of {target} to {number} pence',
     ({ fuel }, [day]) => updateTariff(fuel, { day: Number(day), standing: STANDING }),
   ],
   [
-    'sets a tariff with an unpriced register on DEVICE',
+    'sets a tariff with an unpriced register on {target}',
     () => unpricedTariff({ day: 20, night: 10, standing: STANDING }),
   ],
   [
-    'sets a tariff of the other fuel on DEVICE',
+    'sets a tariff of the other fuel on {target}',
     ({ fuel }) => updateTariff(fuel === 'gas' ? 'electricity' : 'gas', { day: 20, standing: STANDING }),
   ],
   [
-    `sets the price of DEVICE to ${PENCE}`,
+    'sets the price of {target} to {number} pence',
     ({ fuel }, [day]) => updatePrice(fuel, { day: Number(day), standing: STANDING }),
   ],
   [
-    'cancels the future-dated price of DEVICE',
+    'cancels the future-dated price of {target}',
     ({ fuel }) => dated(updatePrice(fuel, { day: 0, standing: 0 }), TAKES_BACK),
   ],
   [
-    `adds (${POUNDS}) to the balance of DEVICE`,
+    'adds {pounds} to the balance of {target}',
     (_context, [pounds = '']) => updateBalance('Prepayment', poundsIn(pounds)),
   ],
   [
-    `takes (${POUNDS}) from the balance of DEVICE`,
+    'takes {pounds} from the balance of {target}',
     (_context, [pounds = '']) => updateBalance('Prepayment', -poundsIn(pounds)),
   ],
-  ['resets the balance of DEVICE', () => updateBalance('Prepayment')],
+  ['resets the balance of {target}', () => updateBalance('Prepayment')],
   [
-    'puts DEVICE into (credit|prepayment) mode',
+    'puts {target} into {paymentMode} mode',
     (_context, [mode]) => updatePaymentMode(mode === 'credit' ? 'Credit' : 'Prepayment'),
   ],
   [
-    `sets the emergency credit of DEVICE to (${POUNDS}) and its non-disablement period to begin at (\\d\\d:\\d\\d)`,
+    'sets the emergency credit of {target} to {pounds} and its non-disablement period to begin at {time}',
     ({ fuel }, [pounds = '', quiet = '']) =>
       updatePrepayment(fuel, {
         emergencyCredit: poundsIn(pounds),
@@ -104,46 +104,40 @@ const MONEY: readonly Phrase[] = [
         quietFrom: `${quiet}:00`,
       }),
   ],
-  [`tops up DEVICE by (${POUNDS})`, ({ serial }, [pounds = '']) => topUp(utrnOf(poundsIn(pounds), serial()))],
-  ['tops up DEVICE with the UTRN of its last top-up', (context) => lastOf(context, '2.2')],
+  ['tops up {target} by {pounds}', ({ serial }, [pounds = '']) => topUp(utrnOf(poundsIn(pounds), serial()))],
+  ['tops up {target} with the UTRN of its last top-up', (context) => lastOf(context, '2.2')],
   [
-    'tops up DEVICE with a mistyped UTRN',
+    'tops up {target} with a mistyped UTRN',
     ({ serial }) => {
       const utrn = utrnOf(10, serial());
       return topUp(`${utrn.slice(0, -1)}${String((Number(luhnDigit(utrn.slice(0, -1))) + 1) % 10)}`);
     },
   ],
   [
-    `sets a debt of (${POUNDS}) on DEVICE, recovered at (\\d+) per cent of each top-up`,
+    'sets a debt of {pounds} on {target}, recovered at {number} per cent of each top-up',
     ({ fuel }, [pounds = '', percent]) => updateDebt(fuel, { payment: poundsIn(pounds), percent: Number(percent) }),
   ],
-  ['activates the emergency credit of DEVICE', () => plainRead('2.5', 'ActivateEmergencyCredit')],
+  ['activates the emergency credit of {target}', () => plainRead('2.5', 'ActivateEmergencyCredit')],
 ];
 
-const SUPPLY: Readonly<Record<string, readonly [variant: string, element: string]>> = {
-  enables: ['7.1', 'EnableSupply'],
-  disables: ['7.2', 'DisableSupply'],
-  arms: ['7.3', 'ArmSupply'],
-};
+/** What becomes of the supply. */
+export const supplyChange = wordsType<readonly [variant: string, element: string]>(
+  { name: 'supplyChange', meaning: 'what a user does with the supply' },
+  { enables: ['7.1', 'EnableSupply'], disables: ['7.2', 'DisableSupply'], arms: ['7.3', 'ArmSupply'] },
+);
 
 const SETTINGS: readonly Phrase[] = [
+  ['{supplyChange} the supply of {target}', (_context, [does = '']) => plainRead(...supplyChange.read(does))],
+  ['restricts access to the earlier data of {target}', ({ now }) => restrictAccess(now)],
+  ['clears the event log of {target}', () => clearEventLog()],
+  ['clears the auxiliary load control log of {target}', () => clearEventLog('ALCS')],
+  ['sets the billing calendar of {target} to daily at {time}', ({ fuel }, [at = '']) => dailyBilling(fuel, `${at}:00`)],
+  ['sets the clock of {target}', ({ now }) => synchroniseClock('6.11', now, TOLERANCE)],
+  ['commissions {target}', ({ now }) => synchroniseClock('8.1.1', now, TOLERANCE)],
+  ['sets the supply point of {target}', (context) => setImportMpxn(context.fuel, supplyPointOf(context))],
+  ['switches off the alert {eventCode} of {target}', ({ fuel }, [code = '']) => configureAlert(fuel, code, false)],
   [
-    '(enables|disables|arms) the supply of DEVICE',
-    (_context, [does = '']) => plainRead(...(SUPPLY[does] ?? (['', ''] as const))),
-  ],
-  ['restricts access to the earlier data of DEVICE', ({ now }) => restrictAccess(now)],
-  ['clears the event log of DEVICE', () => clearEventLog()],
-  ['clears the auxiliary load control log of DEVICE', () => clearEventLog('ALCS')],
-  [
-    'sets the billing calendar of DEVICE to daily at (\\d\\d:\\d\\d)',
-    ({ fuel }, [at = '']) => dailyBilling(fuel, `${at}:00`),
-  ],
-  ['sets the clock of DEVICE', ({ now }) => synchroniseClock('6.11', now, TOLERANCE)],
-  ['commissions DEVICE', ({ now }) => synchroniseClock('8.1.1', now, TOLERANCE)],
-  ['sets the supply point of DEVICE', (context) => setImportMpxn(context.fuel, supplyPointOf(context))],
-  ['switches off the alert (\\w{4}) of DEVICE', ({ fuel }, [code = '']) => configureAlert(fuel, code, false)],
-  [
-    'puts its credentials on DEVICE',
+    'puts its credentials on {target}',
     ({ user, roles }) =>
       updateCredentials(
         user === roles.distributor || user === roles.transporter ? 'NetworkOperator' : 'Supplier',
@@ -151,71 +145,71 @@ const SETTINGS: readonly Phrase[] = [
       ),
   ],
   [
-    'puts credentials of a network operator on DEVICE',
+    'puts credentials of a network operator on {target}',
     ({ user }) => updateCredentials('NetworkOperator', user.organisation.certificate),
   ],
   [
-    'puts the credentials of another supplier on DEVICE',
+    'puts the credentials of another supplier on {target}',
     ({ roles }) => updateCredentials('Supplier', roles.otherSupplier.organisation.certificate),
   ],
-  ['takes over DEVICE', (context) => changeSupplier(context.user.organisation.certificate, supplyPointOf(context))],
+  ['takes over {target}', (context) => changeSupplier(context.user.organisation.certificate, supplyPointOf(context))],
   [
-    'takes over DEVICE with another MPAN',
+    'takes over {target} with another MPAN',
     ({ user, installation }) => changeSupplier(user.organisation.certificate, otherPointThan(installation)),
   ],
   [
-    'takes over DEVICE with the certificate of the former supplier',
+    'takes over {target} with the certificate of the former supplier',
     (context) => changeSupplier(context.roles.supplier.organisation.certificate, supplyPointOf(context)),
   ],
 ];
 
 const ESTATE: readonly Phrase[] = [
-  ['decommissions DEVICE', ({ device }) => decommission(device.deviceId)],
+  ['decommissions {target}', ({ device }) => decommission(device.deviceId)],
   [
-    'marks DEVICE as installed but not commissioned',
+    'marks {target} as installed but not commissioned',
     ({ device }) => updateStatus(device.deviceId, 'InstalledNotCommissioned'),
   ],
-  ['marks DEVICE as pending', ({ device }) => updateStatus(device.deviceId, 'Pending')],
-  ['deletes DEVICE from the inventory', ({ device }) => deleteDevice(device.deviceId)],
+  ['marks {target} as pending', ({ device }) => updateStatus(device.deviceId, 'Pending')],
+  ['deletes {target} from the inventory', ({ device }) => deleteDevice(device.deviceId)],
   [
-    'adds a commissioned device to DEVICE',
+    'adds a commissioned device to {target}',
     ({ installation }) => updateDeviceLog(deviceOf(installation, 'ESME').deviceId, 'Add'),
   ],
-  ['adds the new device to DEVICE', (context) => updateDeviceLog(newDeviceOf(context.installation).deviceId, 'Add')],
+  ['adds the new device to {target}', (context) => updateDeviceLog(newDeviceOf(context.installation).deviceId, 'Add')],
   [
-    'removes the new device from DEVICE',
+    'removes the new device from {target}',
     (context) => updateDeviceLog(newDeviceOf(context.installation).deviceId, 'Remove'),
   ],
-  ['sends new firmware to DEVICE', ({ device }) => updateFirmware(imageOf(LATER_FIRMWARE), [device.deviceId])],
+  ['sends new firmware to {target}', ({ device }) => updateFirmware(imageOf(LATER_FIRMWARE), [device.deviceId])],
   [
-    'sends new firmware to DEVICE and an unknown device',
+    'sends new firmware to {target} and an unknown device',
     ({ device, installation }) =>
       updateFirmware(imageOf(LATER_FIRMWARE), [device.deviceId, newDeviceOf(installation).deviceId]),
   ],
-  ['activates the new firmware of DEVICE', () => activateFirmware(imageOf(LATER_FIRMWARE))],
+  ['activates the new firmware of {target}', () => activateFirmware(imageOf(LATER_FIRMWARE))],
 ];
 
 const SCHEDULES: readonly Phrase[] = [
   [
-    'schedules a daily reading of DEVICE at (\\d\\d:\\d\\d)',
+    'schedules a daily reading of {target} at {time}',
     ({ device, now }, [time = '']) => daily(device.deviceId, now, time),
   ],
   [
-    'schedules a monthly reading of DEVICE at (\\d\\d:\\d\\d)',
+    'schedules a monthly reading of {target} at {time}',
     ({ device, now }, [time = '']) => daily(device.deviceId, now, time, { frequency: 'Monthly' }),
   ],
   [
-    'schedules a daily reading of DEVICE that ends before it begins',
+    'schedules a daily reading of {target} that ends before it begins',
     ({ device, now }) => daily(device.deviceId, now, '01:00', { endDate: dateOf(now) }),
   ],
   [
-    'schedules a daily reading of DEVICE that began yesterday',
+    'schedules a daily reading of {target} that began yesterday',
     ({ device, now }) => daily(device.deviceId, new Date(now.getTime() - 2 * DAY), '01:00'),
   ],
-  ['reads its schedules for DEVICE', ({ device }) => readSchedule({ deviceId: device.deviceId })],
-  ['deletes its schedules for DEVICE', ({ device }) => deleteSchedule({ deviceId: device.deviceId })],
+  ['reads its schedules for {target}', ({ device }) => readSchedule({ deviceId: device.deviceId })],
+  ['deletes its schedules for {target}', ({ device }) => deleteSchedule({ deviceId: device.deviceId })],
   [
-    'deletes the schedule of the electricity supplier for DEVICE',
+    'deletes the schedule of the electricity supplier for {target}',
     ({ roles }) => {
       const created = roles.supplier.sent.findLast(({ request }) => request.variant === '5.1');
       const content = created?.answer?.content;
@@ -243,7 +237,7 @@ function daily(
 }
 
 /** What DUIS has and SMETS1 devices have not. */
-const FOREIGN: readonly Phrase[] = [['switches on an auxiliary load of DEVICE', () => activateAuxiliaryLoad()]];
+const FOREIGN: readonly Phrase[] = [['switches on an auxiliary load of {target}', () => activateAuxiliaryLoad()]];
 
 /** Requests that change something. */
 export const CHANGES: readonly Phrase[] = [

@@ -4,6 +4,7 @@ import { eventLog, logRead, plainRead, readInventory } from '../../support/inter
 import type { Fuel } from '../../support/interfaces/duis/requests/tariff';
 import { lastDays } from '../../support/interfaces/duis/usual';
 import type { DccUser, MadeDevice, MadeInstallation, Roles } from '../../support/roles';
+import { wordsType } from './parameter-type';
 
 /** What a request can be made from. */
 export interface OrderContext {
@@ -19,12 +20,9 @@ export interface OrderContext {
   readonly serial: () => number;
 }
 
-/**
- * A phrase that can follow a user: its pattern, with DEVICE where it names the device, and what it asks for, from what stands
- * in its other brackets.
- */
+/** A phrase that can follow a user, and what it asks for: the words are those in its braces, but for the device. */
 export type Phrase = readonly [
-  pattern: string,
+  phrase: string,
   make: (context: OrderContext, words: readonly string[]) => ServiceRequest,
 ];
 
@@ -69,18 +67,20 @@ const LOGS: Readonly<Record<string, readonly [variant: string, element: string]>
   'network data': ['4.10', 'ReadNetworkData'],
 };
 
-const WORDS = { ...PLAIN, ...LOGS };
-/** Matches everything that a device can be asked for by a word. */
-export const READ_WORDS = new RegExp(Object.keys(WORDS).join('|'));
+/** What a device can be asked for. */
+export const reading = wordsType({ name: 'reading', meaning: 'what a device can be asked for' }, PLAIN);
 
-/** The service reference variant of what a device is asked for. @param words that `READ_WORDS` matches */
-export function variantOf(words: string): string {
-  const [variant] = WORDS[words] ?? [];
-  if (variant === undefined) throw new Error(`"${words}" is nothing that a device can be asked for.`);
-  return variant;
-}
+/** A log of the last thirty days. */
+export const log = wordsType(
+  { name: 'log', meaning: 'a log of a device, of which the last thirty days are read' },
+  LOGS,
+);
 
-const oneOf = (words: object): string => `(${Object.keys(words).join('|')})`;
+/** The service reference variant of what a device is asked for. */
+export const serviceVariant = wordsType(
+  { name: 'serviceVariant', meaning: 'what a model may not support' },
+  Object.fromEntries(Object.entries({ ...PLAIN, ...LOGS }).map(([words, [variant]]) => [words, variant])),
+);
 
 /** A supply point that no meter of the scenario serves. */
 export function otherPointThan({ importMPAN }: MadeInstallation): string {
@@ -89,30 +89,27 @@ export function otherPointThan({ importMPAN }: MadeInstallation): string {
 
 /** What a device is asked for. */
 const OF_DEVICES: readonly Phrase[] = [
-  [
-    `asks DEVICE for its ${oneOf(PLAIN)}`,
-    (_context, [what = '']) => plainRead(...(PLAIN[what] ?? (['', ''] as const))),
-  ],
-  ['asks DEVICE for its security credentials', () => retrieveCredentials('Supplier', 'NetworkOperator')],
+  ['asks {target} for its {reading}', (_context, [what = '']) => plainRead(...reading.read(what))],
+  ['asks {target} for its security credentials', () => retrieveCredentials('Supplier', 'NetworkOperator')],
   [
     'asks the inventory for a supply point without a meter',
     ({ installation }) => readInventory('MPxN', otherPointThan(installation)),
   ],
-  ['asks the inventory for DEVICE', ({ device }) => readInventory('DeviceID', device.deviceId)],
+  ['asks the inventory for {target}', ({ device }) => readInventory('DeviceID', device.deviceId)],
 ];
 
 /** What a device has recorded. */
 const OF_LOGS: readonly Phrase[] = [
+  ['asks {target} for its {log}', ({ now }, [what = '']) => logRead(...log.read(what), lastDays(now))],
   [
-    `asks DEVICE for its ${oneOf(LOGS)}`,
-    ({ now }, [what = '']) => logRead(...(LOGS[what] ?? (['', ''] as const)), lastDays(now)),
-  ],
-  [
-    'asks DEVICE for a log over a period that ends before it starts',
+    'asks {target} for a log over a period that ends before it starts',
     ({ now }) => logRead('4.8.1', 'ReadActiveImportProfileData', { from: now, to: lastDays(now).from }),
   ],
-  ['asks DEVICE for its gas event log', ({ now }) => eventLog('GSMEEvent', lastDays(now))],
-  ['asks DEVICE for its event log', ({ now, fuel }) => eventLog(fuel === 'gas' ? 'GSMEEvent' : 'Event', lastDays(now))],
+  ['asks {target} for its gas event log', ({ now }) => eventLog('GSMEEvent', lastDays(now))],
+  [
+    'asks {target} for its event log',
+    ({ now, fuel }) => eventLog(fuel === 'gas' ? 'GSMEEvent' : 'Event', lastDays(now)),
+  ],
 ];
 
 /** Requests that change nothing. */

@@ -1,7 +1,7 @@
 import type { Part } from '../../support/roles';
 
 /** Users of the DCC as testers say them, with the part each plays. */
-const USERS: Readonly<Record<string, Part>> = {
+export const USERS: Readonly<Record<string, Part>> = {
   'the supplier': 'supplier',
   'the electricity supplier': 'supplier',
   'the gas supplier': 'gasSupplier',
@@ -15,13 +15,3 @@ const USERS: Readonly<Record<string, Part>> = {
   'the export supplier': 'exportSupplier',
   'a former user': 'formerUser',
 };
-
-/** Pattern of the name of a user; nothing in it captures. */
-export const USER = Object.keys(USERS).join('|');
-
-/** The part that a user plays. @param words that `USER` matches */
-export function partOf(words: string): Part {
-  const part = USERS[words];
-  if (part === undefined) throw new Error(`"${words}" is no user of the DCC.`);
-  return part;
-}

@@ -1,5 +1,8 @@
 import type { DeviceType } from '../../support/interfaces/vocabulary';
 import type { DeviceFault, Operation, Quirks, SimFault } from '../../support/roles';
+import { device } from './basic-types';
+import type { ParameterType } from './parameter-type';
+import { phrasesType } from './phrases-type';
 
 /** The instants that a variation can last until; derived from the migration day. */
 export interface MigrationDay {
@@ -36,15 +39,6 @@ export interface InstallationVariation {
   readonly exports?: true;
 }
 
-const DEVICES: Readonly<Record<string, DeviceType>> = {
-  'communications hub': 'CHF',
-  'electricity meter': 'ESME',
-  'gas meter': 'GSME',
-  'gas proxy function': 'GPF',
-  'prepayment interface': 'PPMID',
-  'in-home display': 'IHD',
-};
-
 /** Firmware that no DMC of the catalogue declares. */
 const OTHER_FIRMWARE = '0FF00FF0';
 /** Key version that no device has before its migration. */
@@ -60,13 +54,9 @@ const endOfTheDay = after(14 * 60);
 
 /** Minutes are those that the phrase names, in its order. */
 type VariationPhrase = readonly [
-  pattern: string,
+  phrase: string,
   meaning: (device: DeviceType, minutes: readonly number[]) => InstallationVariation,
 ];
-
-const DEVICE = `(${Object.keys(DEVICES).join('|')})`;
-
-const MINUTES = '(\\d+)';
 
 /** A device does not do what it is told with this operation. */
 const refusing = (operation: Operation, limits: Partial<InstallationFault> = {}) => {
@@ -88,23 +78,23 @@ const network = (kind: SimFault, limits: Partial<InstallationFault> = {}) => {
 /** Where reality differs from what the SMSO declared. */
 const DIFFERENCES: readonly VariationPhrase[] = [
   ['with a device on the whitelist that the SMSO did not declare', () => ({ quirks: { undeclaredDevice: true } })],
-  [`whose whitelist lacks the ${DEVICE}`, (device) => ({ quirks: { missingFromHan: device } })],
+  ['whose whitelist lacks the {device}', (device) => ({ quirks: { missingFromHan: device } })],
   [
-    `whose whitelist names an undeclared device instead of the ${DEVICE}`,
+    'whose whitelist names an undeclared device instead of the {device}',
     (device) => ({ quirks: { undeclaredDevice: true, missingFromHan: device } }),
   ],
   ['whose whitelist is empty', () => ({ quirks: { emptyWhitelist: true } })],
   [
-    `whose ${DEVICE} runs firmware other than declared`,
+    'whose {device} runs firmware other than declared',
     (deviceType) => ({ quirks: { firmwareOnDevice: { deviceType, firmware: OTHER_FIRMWARE } } }),
   ],
-  [`whose ${DEVICE} is not configured as declared`, (device) => ({ quirks: { configurationDrift: device } })],
+  ['whose {device} is not configured as declared', (device) => ({ quirks: { configurationDrift: device } })],
   [
-    `whose ${DEVICE} holds a key version other than declared`,
+    'whose {device} holds a key version other than declared',
     (deviceType) => ({ quirks: { keyVersionOnDevice: { deviceType, keyVersion: OTHER_KEY_VERSION } } }),
   ],
   [
-    `whose ${DEVICE} differs from its declaration in key version, firmware and configuration`,
+    'whose {device} differs from its declaration in key version, firmware and configuration',
     (deviceType) => ({
       quirks: {
         keyVersionOnDevice: { deviceType, keyVersion: OTHER_KEY_VERSION },
@@ -114,7 +104,7 @@ const DIFFERENCES: readonly VariationPhrase[] = [
     }),
   ],
   [
-    `whose ${DEVICE} differs from its declaration in firmware and configuration`,
+    'whose {device} differs from its declaration in firmware and configuration',
     (deviceType) => ({
       quirks: { firmwareOnDevice: { deviceType, firmware: OTHER_FIRMWARE }, configurationDrift: deviceType },
     }),
@@ -125,15 +115,15 @@ const DIFFERENCES: readonly VariationPhrase[] = [
       quirks: { keyVersionOnDevice: { deviceType: 'ESME', keyVersion: OTHER_KEY_VERSION }, configurationDrift: 'CHF' },
     }),
   ],
-  [`whose ${DEVICE} rejects the declared access key`, (device) => ({ quirks: { wrongAccessKey: device } })],
-  [`without the master key of the ${DEVICE}`, (device) => ({ quirks: { missingMasterKey: device } })],
+  ['whose {device} rejects the declared access key', (device) => ({ quirks: { wrongAccessKey: device } })],
+  ['without the master key of the {device}', (device) => ({ quirks: { missingMasterKey: device } })],
   ['whose meters are all active', () => ({ kind: 'Active' })],
   ['whose gas meter has no registered supplier', () => ({ quirks: { unregistered: 'GSME' } })],
-  [`with a ${DEVICE} that is not on the EPCL`, (device) => ({ otherModelOf: device })],
+  ['with a {device} that is not on the EPCL', (device) => ({ otherModelOf: device })],
   ['with one supplier for electricity and gas', () => ({ oneSupplier: true })],
   ['that also exports electricity', () => ({ exports: true })],
   [
-    `whose ${DEVICE} has a clock that is (\\d+) seconds ahead`,
+    'whose {device} has a clock that is {number} seconds ahead',
     (deviceType, [seconds = 0]) => ({ quirks: { clockAhead: { deviceType, seconds } } }),
   ],
 ];
@@ -143,20 +133,20 @@ const UPGRADE_FAULTS: readonly VariationPhrase[] = [
   ['without WAN on the first planned day', network('no-wan', { until: endOfTheDay })],
   ['whose hub does not receive the first three calls', network('no-wan', { times: 3 })],
   ['whose dormant meters run older firmware', () => ({ olderFirmware: true })],
-  [`whose ${DEVICE} refuses its configuration`, refusing('set')],
-  [`whose ${DEVICE} loses its configuration immediately`, (device) => ({ fault: { kind: 'settings-lost', device } })],
-  [`whose ${DEVICE} loses a response while it is configured`, losingAnswer('set')],
+  ['whose {device} refuses its configuration', refusing('set')],
+  ['whose {device} loses its configuration immediately', (device) => ({ fault: { kind: 'settings-lost', device } })],
+  ['whose {device} loses a response while it is configured', losingAnswer('set')],
 ];
 
 /** What happens to its SIM. */
 const SIM_FAULTS: readonly VariationPhrase[] = [
   ['without WAN on its migration day', network('no-wan', { until: endOfTheDay })],
   [
-    `without WAN for the first ${MINUTES} minutes of its slot`,
+    'without WAN for the first {number} minutes of its slot',
     (_device, [minutes = 0]) => ({ fault: { kind: 'no-wan', until: after(minutes) } }),
   ],
   [
-    `without WAN from minute ${MINUTES} to minute ${MINUTES} of its slot`,
+    'without WAN from minute {number} to minute {number} of its slot',
     (_device, [from = 0, until = 0]) => ({ fault: { kind: 'no-wan', from: after(from), until: after(until) } }),
   ],
   ['without WAN', network('no-wan')],
@@ -179,51 +169,55 @@ const SIM_FAULTS: readonly VariationPhrase[] = [
 /** What one of its devices does otherwise than it is told. */
 const DEVICE_FAULTS: readonly VariationPhrase[] = [
   [
-    `whose ${DEVICE} does not answer on its migration day`,
+    'whose {device} does not answer on its migration day',
     (device) => ({ fault: { kind: 'device-silent', device, until: endOfTheDay } }),
   ],
   [
-    `whose ${DEVICE} does not answer for the first ${MINUTES} minutes of its slot`,
+    'whose {device} does not answer for the first {number} minutes of its slot',
     (device, [minutes = 0]) => ({ fault: { kind: 'device-silent', device, until: after(minutes) } }),
   ],
-  [`whose ${DEVICE} refuses to have its whitelist read`, refusing('read-whitelist')],
-  [`whose ${DEVICE} refuses to be read`, refusing('read-device-info')],
-  [`whose ${DEVICE} refuses new keys on its migration day`, refusing('write-keys', { until: endOfTheDay })],
+  ['whose {device} refuses to have its whitelist read', refusing('read-whitelist')],
+  ['whose {device} refuses to be read', refusing('read-device-info')],
+  ['whose {device} refuses new keys on its migration day', refusing('write-keys', { until: endOfTheDay })],
   [
-    `whose ${DEVICE} refuses new keys for the first ${MINUTES} minutes of its slot`,
+    'whose {device} refuses new keys for the first {number} minutes of its slot',
     (device, [minutes = 0]) => refusing('write-keys', { until: after(minutes) })(device),
   ],
-  [`whose ${DEVICE} once refuses new keys`, refusing('write-keys', { times: 1 })],
-  [`whose ${DEVICE} refuses new keys`, refusing('write-keys')],
+  ['whose {device} once refuses new keys', refusing('write-keys', { times: 1 })],
+  ['whose {device} refuses new keys', refusing('write-keys')],
   [
-    `whose ${DEVICE} restarts once before its keys are written`,
+    'whose {device} restarts once before its keys are written',
     (device) => ({ fault: { kind: 'device-silent', device, operation: 'write-keys', times: 1 } }),
   ],
-  [`whose ${DEVICE} restarts once while its keys are written`, losingAnswer('write-keys')],
-  [`whose ${DEVICE} once loses its new keys`, (device) => ({ fault: { kind: 'new-keys-lost', device, times: 1 } })],
-  [`whose ${DEVICE} restarts once while it proves its keys`, losingAnswer('verify-keys')],
-  [`whose ${DEVICE} restarts once while its keys are confirmed`, losingAnswer('confirm-keys')],
-  [`whose ${DEVICE} does not prove its new keys on its migration day`, refusing('verify-keys', { until: endOfTheDay })],
-  [`whose ${DEVICE} does not prove its new keys`, refusing('verify-keys')],
+  ['whose {device} restarts once while its keys are written', losingAnswer('write-keys')],
+  ['whose {device} once loses its new keys', (device) => ({ fault: { kind: 'new-keys-lost', device, times: 1 } })],
+  ['whose {device} restarts once while it proves its keys', losingAnswer('verify-keys')],
+  ['whose {device} restarts once while its keys are confirmed', losingAnswer('confirm-keys')],
+  ['whose {device} does not prove its new keys on its migration day', refusing('verify-keys', { until: endOfTheDay })],
+  ['whose {device} does not prove its new keys', refusing('verify-keys')],
 ];
 
 /** Every phrase that can follow "an installation"; a device is named where the pattern says so. */
 const PHRASES: readonly VariationPhrase[] = [...DIFFERENCES, ...UPGRADE_FAULTS, ...SIM_FAULTS, ...DEVICE_FAULTS];
 
-/** Matches every phrase; groups do not capture, so that cucumber hands over the whole phrase. */
-export const VARIATION = new RegExp(PHRASES.map(([pattern]) => pattern.replaceAll('(', '(?:')).join('|'));
+const variation = phrasesType<InstallationVariation>(
+  { name: 'variation', meaning: 'how an installation differs from its declaration', example: 'without WAN' },
+  PHRASES.map(([phrase, meaning]) => [phrase, (words) => meaning(...deviceAndNumbers(words))]),
+);
+
+function deviceAndNumbers(words: readonly string[]): [device: DeviceType, numbers: readonly number[]] {
+  const [named] = words.filter((word) => !/^\d+$/.test(word));
+  const numbers = words.filter((word) => /^\d+$/.test(word)).map(Number);
+  return [named === undefined ? 'CHF' : device.read(named), numbers];
+}
+
+/** How installations differ from their declaration. */
+export const VARIATION_TYPES: readonly ParameterType[] = [variation];
 
 /**
  * What a phrase means.
- * @param phrase one that `VARIATION` matches
+ * @param phrase of the type `variation`
  */
 export function variationOf(phrase: string): InstallationVariation {
-  for (const [pattern, meaning] of PHRASES) {
-    const match = new RegExp(`^${pattern}$`).exec(phrase);
-    if (!match) continue;
-    const [, ...words] = match;
-    const device = words.map((word) => DEVICES[word]).find((type) => type !== undefined);
-    return meaning(device ?? 'CHF', words.filter((word) => /^\d+$/.test(word)).map(Number));
-  }
-  throw new Error(`"${phrase}" says nothing about an installation that is known.`);
+  return variation.read(phrase);
 }

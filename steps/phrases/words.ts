@@ -20,20 +20,14 @@ export const ORDINALS: readonly string[] = ['first', 'second', 'third', 'fourth'
 /** Pattern of the name of an enrolled installation, which is its cohort; nothing in it captures. */
 export const NAME = '(?:electricity-only )?[A-Z][\\w+]+';
 
-/**
- * Pattern of the word that says which installation is meant: its ordinal, or the name of an enrolled one, which is its cohort;
- * nothing in it captures.
- */
-export const INSTALLATION = `(?:${ORDINALS.join('|')}|${NAME})`;
-
 /** Number of an ordinal; without one the first is meant. */
-export function numberOf(ordinal: string | null | undefined): number {
-  return ordinal === null || ordinal === undefined ? 1 : ORDINALS.indexOf(ordinal) + 1;
+export function numberOf(ordinal = ''): number {
+  return ordinal === '' ? 1 : ORDINALS.indexOf(ordinal) + 1;
 }
 
-/** The installation that a word means: its number, or its name. */
-export function installationReferenceOf(word: string | null | undefined): InstallationReference {
-  return typeof word === 'string' && !ORDINALS.includes(word) ? word : numberOf(word);
+/** The installation that a word means: its number, or its name; without one the first is meant. */
+export function installationReferenceOf(word = ''): InstallationReference {
+  return word === '' || ORDINALS.includes(word) ? numberOf(word) : word;
 }
 
 /** Hours of each unit of time. */

@@ -1,0 +1,54 @@
+import { BASIC_TYPES } from './basic-types';
+import { escaped, type Description, type ParameterType } from './parameter-type';
+
+/**
+ * A phrase and what it means to a step. In the phrase a parameter type stands in braces, `whose {device} is silent`, and what can
+ * be left out in brackets. The words are those in the place of the braces, in their order; empty where they were left out.
+ */
+export type PhraseRow<T> = readonly [phrase: string, meaning: (words: readonly string[]) => T];
+
+/** What phrases are, and the types in them beside the basic ones. */
+export interface PhrasesDescription extends Description {
+  readonly example?: string;
+  readonly parts?: readonly ParameterType[];
+}
+
+/** A type of phrases, in which other types can stand. */
+export function phrasesType<T>(about: PhrasesDescription, rows: readonly PhraseRow<T>[]): ParameterType<T> {
+  const { name, meaning, parts = [] } = about;
+  const known = new Map([...BASIC_TYPES, ...parts].map((type) => [type.name, type.source]));
+  const sourceOf = (phrase: string, opening: string): string =>
+    phrase.replaceAll(/\{(\w+)\}|[()]|[^{}()]+/g, (token, type?: string) => {
+      if (token === '(') return '(?:';
+      if (token === ')') return ')?';
+      if (type === undefined) return escaped(token);
+      const source = known.get(type);
+      if (source === undefined) throw new Error(`The phrase "${phrase}" of {${name}} names an unknown type {${type}}.`);
+      return `${opening}${source})`;
+    });
+  const patterns = new Map<string, RegExp>();
+  const patternOf = (phrase: string): RegExp => {
+    const pattern = patterns.get(phrase) ?? new RegExp(`^${sourceOf(phrase, '(')}$`);
+    patterns.set(phrase, pattern);
+    return pattern;
+  };
+  return {
+    name,
+    meaning,
+    example: about.example ?? rows[0]?.[0] ?? '',
+    phrases: rows.map(([phrase]) => phrase),
+    source: rows.map(([phrase]) => sourceOf(phrase, '(?:')).join('|'),
+    read: (text) => {
+      for (const [phrase, value] of rows) {
+        const match = patternOf(phrase).exec(text);
+        if (match) return value(match.slice(1).map((word: string | undefined) => word ?? ''));
+      }
+      throw new Error(`"${text}" is not ${meaning}.`);
+    },
+  };
+}
+
+/** The types that a phrase names, in order. */
+export function typesIn(phrase: string): string[] {
+  return [...phrase.matchAll(/\{(\w+)\}/g)].map(([, type = '']) => type);
+}

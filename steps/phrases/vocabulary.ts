@@ -1,0 +1,39 @@
+import { AUTHORISATION_TYPES } from './authorisation-faults';
+import { BASIC_TYPES } from './basic-types';
+import { CONFIGURATION_TYPES } from './configuration-phrases';
+import { DCO_TYPES } from './dco-types';
+import { DEMAND_TYPES } from './demand-faults';
+import { FINDING_TYPES } from './device-findings';
+import { FILE_FAULT_TYPES } from './file-faults';
+import { FILE_TYPES } from './file-types';
+import { INSTALLATION_TYPES } from './installation-types';
+import { MIGRATION_TYPES } from './migration-types';
+import { NOTICE_TYPES } from './notice-types';
+import type { ParameterType } from './parameter-type';
+import { REPORT_TYPES } from './report-phrases';
+import { REQUEST_FAULT_TYPES } from './request-faults';
+import { RESPONSE_FAULT_TYPES } from './response-faults';
+import { SERVICE_ORDER_TYPES } from './service-orders';
+import { SERVICE_TYPES } from './service-types';
+import { VARIATION_TYPES } from './variations';
+
+/** Every parameter type of the steps. */
+export const VOCABULARY: readonly ParameterType[] = [
+  ...BASIC_TYPES,
+  ...INSTALLATION_TYPES,
+  ...VARIATION_TYPES,
+  ...MIGRATION_TYPES,
+  ...FILE_TYPES,
+  ...FILE_FAULT_TYPES,
+  ...AUTHORISATION_TYPES,
+  ...DEMAND_TYPES,
+  ...DCO_TYPES,
+  ...NOTICE_TYPES,
+  ...CONFIGURATION_TYPES,
+  ...SERVICE_TYPES,
+  ...SERVICE_ORDER_TYPES,
+  ...REQUEST_FAULT_TYPES,
+  ...RESPONSE_FAULT_TYPES,
+  ...FINDING_TYPES,
+  ...REPORT_TYPES,
+];
