@@ -1,5 +1,6 @@
 import { runCommand, type Command } from '../runner/terminal/command-line';
 import { REPORTS_FOLDER } from '../runner/execution/run-folder';
+import { sincePreviousRun } from '../runner/history/since-previous';
 import { mergeShards } from '../runner/sharding/merge';
 import { reportRun, REPORTS_OPTION, SIGNING_KEY_OPTION, signingKeyOf } from './shared/report-run';
 import { EXIT_CODES } from './shared/texts';
@@ -17,7 +18,8 @@ const merge: Command = {
   async run(line) {
     const reports = line.option('reports') ?? REPORTS_FOLDER;
     const key = signingKeyOf(line);
-    return reportRun(await mergeShards(line.words, reports), reports, key);
+    const merged = await mergeShards(line.words, reports, (run) => sincePreviousRun(reports, run));
+    return reportRun(merged, reports, key);
   },
 };
 

@@ -1,10 +1,11 @@
 /** Writes every report of a run from its record. */
-import { existsSync, globSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
 import { sentenceOf } from '../support/scope/errors';
 import { generateAllure } from './allure/generate';
 import { writeAllureResults } from './allure/write';
 import { junitXml } from './junit/junit';
+import { MORNING_PAGE, morningPage } from './morning/document';
 import type { RunResult } from './record/result-model';
 import { documentsOf } from './tag/documents';
 import { bannerOf, noticesOf } from './tag/document-model';
@@ -28,6 +29,7 @@ export interface ReportPaths {
   /** The documents for TAG; the first is the Test Completion Report. */
   readonly tag: readonly { readonly html: string; readonly pdf?: string }[];
   readonly junit?: string;
+  readonly morning?: string;
   /** One sentence each: what could not be made on this machine, why, and the command that helps. */
   readonly notes: readonly string[];
   readonly missing: readonly MissingReport[];
@@ -60,12 +62,13 @@ interface ReportJob extends Omit<MissingReport, 'why'> {
 
 const ALLURE_PAGE = 'allure/index.html';
 
-/** In the order in which they are made: documents say whether there is an Allure report, PDFs print documents. */
+/** In the order in which they are made: documents say whether there is an Allure report, PDFs print documents, the morning page links to all. */
 export const REPORT_JOBS = {
   junit: { report: 'JUnit XML', files: 'junit.xml', make: makeJunit },
   allure: { report: 'the Allure report', files: 'allure/**', beside: ['allure-results/**'], make: makeAllure },
   documents: { report: 'the documents for TAG', files: 'tag/*.html', make: makeDocuments },
   pdfs: { report: 'the PDFs of the documents for TAG', files: 'tag/*.pdf', make: makePdfs },
+  morning: { report: 'the morning page', files: 'morning.html', make: makeMorningPage },
 } satisfies Readonly<Record<string, ReportJob>>;
 
 /**
@@ -95,8 +98,8 @@ export async function writeReports(
 }
 
 /** The reports that stand in the folder of a run. */
-function pathsIn(folder: string): Pick<ReportPaths, 'allure' | 'tag' | 'junit'> {
-  const [allure, junit] = [join(folder, ALLURE_PAGE), join(folder, 'junit.xml')];
+function pathsIn(folder: string): Pick<ReportPaths, 'allure' | 'tag' | 'junit' | 'morning'> {
+  const [allure, junit, morning] = [ALLURE_PAGE, 'junit.xml', MORNING_PAGE].map((file) => join(folder, file));
   const tag = globSync('tag/*.html', { cwd: folder })
     .map((file) => join(folder, file))
     // The Test Completion Report comes first.
@@ -108,7 +111,8 @@ function pathsIn(folder: string): Pick<ReportPaths, 'allure' | 'tag' | 'junit'> 
       const pdf = html.replace(/\.html$/, '.pdf');
       return existsSync(pdf) ? { html, pdf } : { html };
     });
-  return { ...(existsSync(allure) ? { allure } : {}), tag, ...(existsSync(junit) ? { junit } : {}) };
+  const there = Object.entries({ allure, junit, morning }).filter(([, file]) => file !== undefined && existsSync(file));
+  return { tag, ...Object.fromEntries(there) };
 }
 
 function removeFiles(folder: string, files: readonly string[]): void {
@@ -134,6 +138,21 @@ async function makeAllure({ run, folder, previousRun }: JobInput): Promise<strin
     expected: run.executions.length,
   });
   return 'missing' in made ? [...notes, made.missing] : [...notes];
+}
+
+async function makeMorningPage({ run, folder }: JobInput): Promise<string[]> {
+  const { allure, tag, junit } = pathsIn(folder);
+  const files = [...tag.flatMap(({ html, pdf }) => [html, pdf]), allure, junit].flatMap((file) => file ?? []);
+  const reports = files
+    .map((file) => relative(folder, file).split(sep).join('/'))
+    .map((path) => ({ name: path, path }));
+  const evidence = (path: string): string | undefined => {
+    const file = join(folder, path);
+    return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+  };
+  const { file, html } = morningPage(run, { reports, evidence });
+  writeFileSync(join(folder, file), html());
+  return [];
 }
 
 async function makeDocuments(input: JobInput): Promise<string[]> {

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { say, type CommandLine, type CommandOption } from '../../runner/terminal/command-line';
-import { summaryLines } from '../../runner/terminal/console';
+import { sinceLines, summaryLines } from '../../runner/terminal/console';
 import type { FinishedCycle } from '../../runner/execution/cycle';
 import { scopeOfRun } from '../../runner/assessment/reassess';
 import { publishLatest, RECORD_FILE, REPORTS_FOLDER } from '../../runner/execution/run-folder';
@@ -56,7 +56,7 @@ export async function reportRun(
   const made = await makeReports(run, folder.path, key, folder.previous).finally(() => publishLatest(reports, folder));
   const troubles = await noteInHistory(run, reports, made);
   for (const summary of summaryLines(run)) say(summary);
-  for (const text of [...reportLines(made, folder.path), ...troubles]) say(text);
+  for (const text of [...reportLines(made, folder.path), ...troubles, ...sinceLines(run)]) say(text);
   return made.missing.length > 0 && run.verdict.exitCode === 0 ? 2 : run.verdict.exitCode;
 }
 
@@ -92,8 +92,17 @@ export async function makeReports(
 }
 
 /** Where the reports are, what could not be made, and the command that makes them again. */
-export function reportLines({ allure, tag, junit, notes, missing, pack }: MadeReports, folder: string): string[] {
-  const files = [...tag.flatMap(({ html, pdf }) => [html, pdf]), allure, junit, path.join(folder, RECORD_FILE)];
+export function reportLines(
+  { allure, tag, junit, morning, notes, missing, pack }: MadeReports,
+  folder: string,
+): string[] {
+  const files = [
+    ...tag.flatMap(({ html, pdf }) => [html, pdf]),
+    allure,
+    junit,
+    path.join(folder, RECORD_FILE),
+    morning,
+  ];
   const failed = missing.map(({ report, why }) => `Could not make ${report}: ${why.replace(/\.?$/, '.')}`);
   const again = `What is missing can be made again: npm run report -- ${path.basename(folder)}`;
   return [

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { STAGE_KINDS } from './stage-model';
+import { RUN_VERDICTS, STAGE_KINDS } from './stage-model';
 import { count, counted, date, text, texts } from './schema-parts';
 
 export const criterionVerdict = z.enum([
@@ -117,7 +117,7 @@ export const cell = z
     stages: z.array(stage).readonly(),
     regressions: z.array(regression).readonly(),
     recommendation,
-    verdict: z.enum(['met', 'met with work-off plan', 'not met', 'incomplete', 'refused', 'does not apply']),
+    verdict: z.enum([...RUN_VERDICTS, 'refused', 'does not apply']),
     reason: text.exactOptional(),
     criteria: z
       .array(

@@ -84,7 +84,7 @@ export interface ExecutionResult {
   readonly fingerprint?: string;
   /** Id of the known issue that it is, or that it would be if it failed as recorded or in time. */
   readonly knownIssue?: string;
-  /** Of an execution of a regression set: digest of its normalised transcript, and how many messages that holds. */
+  /** Digest of its normalised transcript, and how many messages that holds; absent where the services' messages cannot be had. */
   readonly transcript?: { readonly digest: string; readonly messages: number };
   /** Wall-clock start (ISO 8601) and duration. */
   readonly startedAt: string;

@@ -80,7 +80,7 @@ export const executionSchema = z
       .strictObject({ digest: text.regex(/^sha256:[0-9a-f]{64}$/), messages: count })
       .readonly()
       .exactOptional()
-      .describe('Of an execution of a regression set: its normalised transcript.'),
+      .describe('Its normalised transcript; absent where the messages of the services cannot be had.'),
     startedAt: instant,
     durationMs: milliseconds,
     codes: z

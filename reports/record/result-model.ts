@@ -5,11 +5,13 @@
 import type { CellReference, Counts, ExecutionResult } from './execution-model';
 import type { Cause } from './failure-model';
 import type { KnownIssueResult, OpenIssues, Waiver } from './issue-model';
-import type { EpclRecommendation, RegressionComparison, StageResult } from './stage-model';
+import type { SincePreviousRun } from './since-model';
+import type { EpclRecommendation, RegressionComparison, RUN_VERDICTS, StageResult } from './stage-model';
 
 export * from './execution-model';
 export * from './failure-model';
 export * from './issue-model';
+export * from './since-model';
 export * from './stage-model';
 
 /** Stands in the command of a run for a folder that every machine has elsewhere. */
@@ -154,7 +156,7 @@ export interface DmcResult {
 
 /** Verdict of the whole run; decides the exit code. */
 export interface Verdict {
-  readonly result: 'met' | 'met with work-off plan' | 'not met' | 'incomplete';
+  readonly result: (typeof RUN_VERDICTS)[number];
   /** One sentence for TAG. */
   readonly sentence: string;
   /** 0 all criteria of the plan met, be it with a Work-Off Plan; 1 not met; 2 could not run or incomplete. */
@@ -240,4 +242,6 @@ export interface RunResult {
   readonly outOfScope: readonly string[];
   readonly counts: Counts;
   readonly verdict: Verdict;
+  /** What is otherwise than in the run of the same plan before it; absent where none was known when it ended. */
+  readonly since?: SincePreviousRun;
 }

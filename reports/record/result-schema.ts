@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { cell, criterionVerdict, recommendation, requirementVerdict, waivers } from './cell-schema';
 import { executionSchema } from './execution-schema';
 import { causeSchema } from './failure-schema';
-import { RESULT_MODEL_VERSION, SEVERITY_LEVELS, type RunResult } from './result-model';
+import { RESULT_MODEL_VERSION, RUN_VERDICTS, SEVERITY_LEVELS, type RunResult } from './result-model';
+import { sinceSchema } from './since-schema';
 import { cellReference, count, counted, date, instant, milliseconds, text, texts } from './schema-parts';
 
 const criterion = z
@@ -157,11 +158,12 @@ export const runResultSchema: z.ZodType<RunResult> = z
     counts: z.strictObject(counted).readonly(),
     verdict: z
       .strictObject({
-        result: z.enum(['met', 'met with work-off plan', 'not met', 'incomplete']),
+        result: z.enum(RUN_VERDICTS),
         sentence: text,
         exitCode: z.union([z.literal(0), z.literal(1), z.literal(2)]),
       })
       .readonly(),
+    since: sinceSchema.exactOptional().describe('What is otherwise than in the run of the same plan before it.'),
   })
   .readonly()
   .meta({ title: 'Result of a run', description: 'The record from which every report is derived.' });

@@ -1,5 +1,8 @@
 import type { Counts } from './execution-model';
 
+/** What a run or a cell can come to. */
+export const RUN_VERDICTS = ['met', 'met with work-off plan', 'not met', 'incomplete'] as const;
+
 /**
  * What a stage of a cell is. `entry` and `exit` run nothing: criteria are judged there. `test` runs the scenarios of a part
  * of Migration Testing, `regression-set` one of the two sets that close it, `full-regression` the full system regression.

@@ -8,7 +8,7 @@ import { cellsToEnter } from './assessment';
 import type { Facts } from './facts';
 import { notSelected, planExecutions } from '../planning/plan-executions';
 import type { PlannedExecution } from '../planning/planned-execution';
-import { toRunResult, type RunMetadata } from './record';
+import { toRunResult, withSince, type RunMetadata } from './record';
 import { unexecuted } from '../execution/scenarios/unexecuted';
 import { scopeOf, type ScopeInputs } from '../planning/scope-of-testing';
 import type { ScopeOfTesting } from '../../reports/tag/scope/scope-model';
@@ -84,11 +84,14 @@ export async function reassess(
 
 /**
  * Plans a run again from its inputs and judges the executions of its record again: nothing of the record is believed but its
- * executions and the metadata (when, on what machine) that nothing else tells.
+ * executions, the metadata (when, on what machine) that nothing else tells, and what it says of the run before it.
  * @param runFolder folder of the run, with its inputs
  * @throws RunError when the inputs cannot be read
  */
-export async function reassessRecord(runFolder: string, { run, executions }: RunResult): Promise<ReassessedRecord> {
+export async function reassessRecord(
+  runFolder: string,
+  { run, executions, since }: RunResult,
+): Promise<ReassessedRecord> {
   const inputs = await readInputs(runFolder);
   const { id, command, schemaCheck, workers, incidents, continues, shares } = run;
   const metadata: RecordedMetadata = {
@@ -99,7 +102,7 @@ export async function reassessRecord(runFolder: string, { run, executions }: Run
   const { run: fresh, planned } = await reassess(runFolder, inputs, metadata, () => executions);
   const { finishedAt, durationMs, executor } = run;
   return {
-    run: { ...fresh, run: { ...fresh.run, finishedAt, durationMs, executor } },
+    run: withSince({ ...fresh, run: { ...fresh.run, finishedAt, durationMs, executor } }, since),
     planned: metadataOf(planned, inputs.manifest.environment.name),
     scope: await scopeOfInputs(inputs),
   };

@@ -4,6 +4,7 @@ import {
   type DmcIdentity,
   type ExecutionResult,
   type RunResult,
+  type SincePreviousRun,
 } from '../../reports/record/result-model';
 import { cellName, type CellChoice } from '../planning/cells';
 import { assess } from './assessment';
@@ -97,6 +98,11 @@ function describeRun(
     continues,
     ...(shards === undefined ? {} : { shares: shards }),
   };
+}
+
+/** The record with what is otherwise than in the run before it, where that is known. */
+export function withSince(run: RunResult, since: SincePreviousRun | undefined): RunResult {
+  return since === undefined ? run : { ...run, since };
 }
 
 /** The record as JSON text, with one line for each execution. */

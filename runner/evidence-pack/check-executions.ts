@@ -1,5 +1,4 @@
 /** Compares the executions of a record with what the plan owes, with their own steps, and with the runner's messages. */
-import { createHash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
 import { posix } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -8,7 +7,7 @@ import { readStepTexts } from '../planning/features/step-texts';
 import type { PlannedMetadata } from '../assessment/reassess';
 import type { ExecutionResult } from '../../reports/record/result-model';
 import { identityOf } from '../../reports/text';
-import { NORMALISED_TRANSCRIPT } from '../../support/evidence/normalise';
+import { digestOfTranscript, NORMALISED_TRANSCRIPT } from '../../support/evidence/normalise';
 import { archiveOf, EvidenceReader } from '../../support/evidence/packed-evidence';
 import { differences } from './compare';
 
@@ -122,8 +121,7 @@ export async function checkTranscripts(folder: string, executions: readonly Exec
     const text = await reader.read(kept.path);
     // What is missing altogether is found elsewhere.
     if (text === undefined) continue;
-    const digest = createHash('sha256').update(text).digest('hex');
-    if (transcript.digest === `sha256:${digest}`) continue;
+    if (transcript.digest === digestOfTranscript(Buffer.from(text).toString('utf8')).digest) continue;
     problems.push(`The transcript ${kept.path} of ${keyOf(execution)} is not the one that result.json compared.`);
   }
   return problems;

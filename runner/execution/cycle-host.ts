@@ -1,3 +1,4 @@
+import type { RunResult, SincePreviousRun } from '../../reports/record/result-model';
 import type { Need } from '../planning/features/tags';
 import type { CycleRequest } from './cycle-request';
 import type { ExecutionSummary, WorkerLink, WorkerSetUp } from './workers/protocol';
@@ -30,6 +31,8 @@ export interface CycleHost {
   readonly onPlanned: (plan: { readonly toRun: number; readonly cells: number }) => void;
   /** Called after each execution. */
   readonly onExecution: (result: ExecutionSummary) => void;
+  /** Holds a run against the one before it; undefined where none is known. */
+  readonly sincePreviousRun: (run: RunResult) => SincePreviousRun | undefined;
   /** Patterns of files with step definitions, if not those of the project. */
   readonly supportCode?: readonly string[];
 }

@@ -10,7 +10,7 @@ import { buildOf } from '../assessment/build';
 import { addToLedger, judgedEntry } from '../history/ledger';
 import { notSelected } from '../planning/plan-executions';
 import { repeatCommand } from './repeat-command';
-import { recordText, toRunResult } from '../assessment/record';
+import { recordText, toRunResult, withSince } from '../assessment/record';
 import { createRunFolder, EVIDENCE_FOLDER, findRunFolder, RECORD_FILE, type RunFolder } from './run-folder';
 import { readJson } from '../../support/scope/json';
 import { completeFacts } from '../assessment/complete-facts';
@@ -105,7 +105,7 @@ async function executeCycle(started: StartedRun, carriedOver: CarriedOver, host:
   const { plan, choice, scenarios, schemaCheck } = context;
   return executeRun(started, carriedOver, host, async ({ facts: ran, totals, incidents }) => {
     const facts = await completeFacts(ran, startedAt, folder.path);
-    const run = toRunResult(facts, {
+    const judged = toRunResult(facts, {
       id: folder.id,
       seed: request.seed,
       command: repeatCommand(plan, request, facts.environment.name),
@@ -117,6 +117,7 @@ async function executeCycle(started: StartedRun, carriedOver: CarriedOver, host:
       continues: carriedOver.continues,
       notSelected: await notSelected(plan.stages, scenarios),
     });
+    const run = withSince(judged, host.sincePreviousRun(judged));
     writeRunManifest(folder.path, request, facts);
     writeRecord(folder, run);
     if (totals !== undefined) addToLedger(request.reports, judgedEntry(run, plan.id, totals));

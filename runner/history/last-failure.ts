@@ -1,4 +1,4 @@
-import type { IndexedResult } from './run-index';
+import type { IndexedResult } from './index-tables';
 
 /** What the history says of one test: a scenario or row, in one stage of a combination in a Test Phase. */
 export interface TestHistory extends Pick<IndexedResult, 'dmc' | 'phase' | 'stage'> {

@@ -3,55 +3,32 @@ import { existsSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { z } from 'zod';
-import { OUTCOMES, type RunResult } from '../../reports/record/result-model';
+import { OUTCOMES, type Outcome, type RunResult } from '../../reports/record/result-model';
 import { RunError, sentenceOf } from '../../support/scope/errors';
-import { buildOf } from '../assessment/build';
+import {
+  CELLS_OF,
+  outcomeNumber,
+  OUTCOMES_ON,
+  RESULTS_OF,
+  resultRow,
+  runRow,
+  RUNS_BEFORE,
+  SCHEMA,
+  testRow,
+  TESTS_OF,
+  VERSION,
+  type IndexedResult,
+  type IndexedRun,
+  type IndexedTest,
+  type TestIdentity,
+} from './index-tables';
+import { testedBy, wordsOf } from './versions';
 
 /** Inside the folder of the reports. */
 export const INDEX_FILE = 'history.sqlite';
 
-/** Version of the tables: an index of another one is made again. */
-const VERSION = 1;
-
-const SCHEMA = `
-CREATE TABLE IF NOT EXISTS runs (no INTEGER PRIMARY KEY, id TEXT NOT NULL, started_at TEXT NOT NULL, plan TEXT NOT NULL, formal INTEGER NOT NULL, environment TEXT NOT NULL, seed TEXT NOT NULL, suite TEXT NOT NULL, build TEXT NOT NULL, result TEXT NOT NULL, pack TEXT, UNIQUE (id, started_at));
-CREATE TABLE IF NOT EXISTS tests (no INTEGER PRIMARY KEY, id TEXT NOT NULL, dmc TEXT NOT NULL, phase TEXT NOT NULL, stage TEXT NOT NULL, UNIQUE (id, dmc, phase, stage));
-CREATE TABLE IF NOT EXISTS causes (no INTEGER PRIMARY KEY, sentence TEXT NOT NULL UNIQUE);
-CREATE TABLE IF NOT EXISTS transcripts (no INTEGER PRIMARY KEY, digest TEXT NOT NULL UNIQUE);
-CREATE TABLE IF NOT EXISTS results (test INTEGER NOT NULL, run INTEGER NOT NULL, outcome INTEGER NOT NULL, duration INTEGER NOT NULL, cause INTEGER, transcript INTEGER, PRIMARY KEY (test, run)) WITHOUT ROWID;
-`;
-
 /** Two runs may end at once: the second waits for the first. */
 const PRAGMAS = 'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 60000;';
-
-/** A result of a test in a run, with what it ran on. */
-const resultRow = z.object({
-  dmc: z.string(),
-  phase: z.string(),
-  stage: z.string(),
-  outcome: z.int().transform((number) => OUTCOMES[number] ?? 'incomplete'),
-  durationMs: z.number(),
-  cause: z.string().nullable(),
-  /** Digest of its normalised transcript; null where the record has none. */
-  transcript: z.string().nullable(),
-  run: z.string(),
-  startedAt: z.string(),
-  plan: z.string(),
-  environment: z.string(),
-  seed: z.string(),
-  suite: z.string(),
-  build: z.string(),
-  /** SHA-256 of the evidence pack of the run; null where the index knows of none. */
-  pack: z.string().nullable(),
-});
-
-export type IndexedResult = z.output<typeof resultRow>;
-
-const RESULTS_OF = `SELECT t.dmc, t.phase, t.stage, s.outcome, s.duration AS durationMs, c.sentence AS cause, d.digest AS transcript,
-  r.id AS run, r.started_at AS startedAt, r.plan, r.environment, r.seed, r.suite, r.build, r.pack
-  FROM tests t JOIN results s ON s.test = t.no JOIN runs r ON r.no = s.run LEFT JOIN causes c ON c.no = s.cause
-  LEFT JOIN transcripts d ON d.no = s.transcript
-  WHERE t.id = ? ORDER BY r.started_at DESC, r.no DESC, t.stage, t.dmc, t.phase`;
 
 /** The history of runs in a folder of reports. */
 export class RunIndex {
@@ -92,7 +69,7 @@ export class RunIndex {
     try {
       const index = RunIndex.open(reports);
       index.transaction(() => {
-        for (const table of ['results', 'tests', 'causes', 'transcripts', 'runs'])
+        for (const table of ['results', 'tests', 'causes', 'digests', 'runs'])
           index.database.exec(`DELETE FROM ${table}`);
       });
       return index;
@@ -110,14 +87,15 @@ export class RunIndex {
     this.transaction(() => {
       const run = this.addRun(record, pack);
       const causes = new Map(record.causes.map(({ id, sentence }) => [id, this.numberOf('causes', { sentence })]));
-      const insert = this.database.prepare('INSERT INTO results VALUES (?, ?, ?, ?, ?, ?)');
+      const insert = this.database.prepare('INSERT INTO results VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
       for (const execution of record.executions) {
-        const { id, dmc, phase, stage, outcome, durationMs, failure, transcript } = execution;
+        const { id, dmc, phase, stage, outcome, durationMs, failure, transcript, fingerprint } = execution;
         const test = this.numberOf('tests', { id, dmc, phase, stage });
         const cause = failure?.cause === undefined ? undefined : causes.get(failure.cause);
-        const { digest } = transcript ?? {};
-        const told = digest === undefined ? null : this.numberOf('transcripts', { digest });
-        insert.run(test, run, OUTCOMES.indexOf(outcome), Math.round(durationMs), cause ?? null, told);
+        const digests = [transcript?.digest, wordsOf(execution), fingerprint].map((digest) =>
+          digest === undefined ? null : this.numberOf('digests', { digest }),
+        );
+        insert.run(test, run, OUTCOMES.indexOf(outcome), Math.round(durationMs), cause ?? null, ...digests);
       }
     });
   }
@@ -125,6 +103,41 @@ export class RunIndex {
   /** Every result of a test, the newest first. */
   resultsOf(id: string): IndexedResult[] {
     return z.array(resultRow).parse(this.database.prepare(RESULTS_OF).all(id));
+  }
+
+  /**
+   * The newest of the runs of a plan that began before an instant and of which this is true.
+   * @param cells DMC and Test Phase of each test of a run
+   */
+  previousRun(plan: string, before: string, isLike: (cells: readonly string[]) => boolean): IndexedRun | undefined {
+    const found = this.database.prepare(RUNS_BEFORE).all(plan, before);
+    return z
+      .array(runRow)
+      .parse(found)
+      .find(({ no }) => {
+        const cells = this.database.prepare(CELLS_OF).all(no);
+        return isLike(
+          z
+            .array(z.object({ cell: z.string() }))
+            .parse(cells)
+            .map(({ cell }) => cell),
+        );
+      });
+  }
+
+  /** What became of the tests of a run. */
+  testsOf({ no }: IndexedRun): IndexedTest[] {
+    return z.array(testRow).parse(this.database.prepare(TESTS_OF).all(no));
+  }
+
+  /** Outcomes of a test in the runs on a build and a version of the suite. */
+  outcomesOn({ suite, build }: Pick<IndexedRun, 'suite' | 'build'>, test: TestIdentity): Outcome[] {
+    const { id, dmc, phase, stage } = test;
+    const found = this.statement(OUTCOMES_ON).all(id, dmc, phase, stage, suite, build);
+    return z
+      .array(z.object({ outcome: outcomeNumber }))
+      .parse(found)
+      .map(({ outcome }) => outcome);
   }
 
   /** Ids of the tests that the index knows. */
@@ -160,19 +173,17 @@ export class RunIndex {
       }
     }
     const values = [id, startedAt, plan, formal ? 1 : 0, environment, seed];
-    const build = Object.entries(buildOf(versions))
-      .sort()
-      .map((part) => part.join(' '));
+    const { suite, build } = testedBy(versions);
     const { lastInsertRowid } = this.database
       .prepare(
-        'INSERT INTO runs (id, started_at, plan, formal, environment, seed, suite, build, result, pack) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+        'INSERT INTO runs (id, started_at, plan, formal, environment, seed, suite, build, versions, result, pack) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
       )
-      .run(...values, versions.suite ?? 'unknown', build.join('; '), verdict.result, pack ?? null);
+      .run(...values, suite, build, JSON.stringify(versions), verdict.result, pack ?? null);
     return Number(lastInsertRowid);
   }
 
   /** The number of a row that is known by its values; added where it is not there. */
-  private numberOf(table: 'tests' | 'causes' | 'transcripts', values: Readonly<Record<string, string>>): number {
+  private numberOf(table: 'tests' | 'causes' | 'digests', values: Readonly<Record<string, string>>): number {
     const names = Object.keys(values);
     const given = Object.values(values);
     const where = names.map((name) => `${name} = ?`).join(' AND ');

@@ -11,13 +11,14 @@ import {
 import type { ExecutionResult, RunResult } from '../../reports/record/result-model';
 import { runResultSchema } from '../../reports/record/result-schema';
 import { INPUTS_FOLDER, writeRunManifest, keepInputs, type RunManifest } from '../planning/run-manifest';
+import type { CycleHost } from '../execution/cycle-host';
 import type { FinishedCycle } from '../execution/cycle';
 import { RunError } from '../../support/scope/errors';
 import { refusalOf } from '../assessment/environment-assignment';
 import { addToLedger, judgedEntry } from '../history/ledger';
 import { keyOf } from '../../support/scope/identity';
 import type { PlannedExecution } from '../planning/planned-execution';
-import { recordText } from '../assessment/record';
+import { recordText, withSince } from '../assessment/record';
 import { reassess, metadataOf, readInputs, type RunInputs } from '../assessment/reassess';
 import { repeatCommand } from '../execution/repeat-command';
 import { createRunFolder, EVIDENCE_FOLDER, MESSAGES_FILE, RECORD_FILE } from '../execution/run-folder';
@@ -35,11 +36,16 @@ const NO_COST = { executions: [], incidents: [], durationMs: 0, cpuMs: 0, memory
  * Merges shards. A planned execution of which no shard has a result is incomplete.
  * @param named names of the folders of all shards, or paths to them
  * @param reports folder of the reports, where the run is put
+ * @param sincePreviousRun holds it against the run before it
  * @returns the record of the run, which is also written to `result.json` in its folder
  * @throws RunError where they are not shards of one run, or where results contradict steps, messages or evidence; no folder is
  * left then
  */
-export async function mergeShards(named: readonly string[], reports: string): Promise<FinishedCycle> {
+export async function mergeShards(
+  named: readonly string[],
+  reports: string,
+  sincePreviousRun: CycleHost['sincePreviousRun'] = () => undefined,
+): Promise<FinishedCycle> {
   const shards = readShards(reports, named);
   const [first] = shards;
   if (first === undefined) throw new RunError('There are no shards.');
@@ -52,7 +58,8 @@ export async function mergeShards(named: readonly string[], reports: string): Pr
     gather(shards, first, folder.path);
     const { environment, stages, assignedEnvironments, request } = joined.manifest;
     writeRunManifest(folder.path, request, { environment, stageRuns: stages, assignedEnvironments });
-    const run = await assessMerged(shards, first, joined, folder);
+    const merged = await assessMerged(shards, first, joined, folder);
+    const run = withSince(merged, sincePreviousRun(merged));
     writeFileSync(path.join(folder.path, RECORD_FILE), recordText(runResultSchema.parse(run)));
     addToLedger(reports, judgedEntry(run, plan.id, NO_COST));
     return { run, folder };

@@ -7,6 +7,7 @@ import type {
   RunResult,
   StageResult,
 } from '../../reports/record/result-model';
+import { sinceSentences } from '../../reports/since-words';
 import { counted } from '../../reports/text';
 import type { ExecutionSummary } from '../execution/workers/protocol';
 
@@ -46,6 +47,14 @@ export function summaryLines(run: RunResult): string[] {
     run.run.schemaCheck,
     `Verdict: ${run.verdict.sentence}`,
   ];
+}
+
+/** The last lines of a cycle: what is worse, better and silently changed against the run before. */
+export function sinceLines(run: RunResult): string[] {
+  const said = sinceSentences(run);
+  if (said === undefined) return ['No earlier run of this plan is known here: nothing is said of what has changed.'];
+  const { against, worse, better, silentlyChanged } = said;
+  return [against, worse, better, silentlyChanged];
 }
 
 /** The steps of an execution, with what went wrong and where its evidence lies. */

@@ -1,9 +1,21 @@
+import { createHash } from 'node:crypto';
 import { messageName } from '../interfaces/vocabulary';
 import type { TranscriptMessage } from './trail';
 import { partyName } from './party-names';
 
 /** Caption of the transcript that a scenario of a regression set leaves for the comparison of the two sets. */
 export const NORMALISED_TRANSCRIPT = 'Normalised transcript';
+
+/** Media type under which a scenario hands over the digest of its transcript: for the record, and no evidence of its own. */
+export const TRANSCRIPT_MEDIA_TYPE = 'application/vnd.smets1-migration.transcript+json';
+
+/** What tells one normalised transcript from another. */
+export interface TranscriptDigest {
+  /** `sha256:` and 64 hex digits. */
+  readonly digest: string;
+  /** How many messages it holds. */
+  readonly messages: number;
+}
 
 /** Between two messages of a normalised transcript. */
 const SEPARATOR = '\n~~~\n';
@@ -64,4 +76,10 @@ export function normalisedTranscript(messages: readonly TranscriptMessage[]): st
 /** The messages of a normalised transcript; none of an empty one. */
 export function messagesOf(transcript: string): string[] {
   return transcript === '' ? [] : transcript.split(SEPARATOR);
+}
+
+/** The digest of a normalised transcript. */
+export function digestOfTranscript(transcript: string): TranscriptDigest {
+  const digest = createHash('sha256').update(transcript).digest('hex');
+  return { digest: `sha256:${digest}`, messages: messagesOf(transcript).length };
 }

@@ -12,7 +12,12 @@ import { UnusableEnvironmentError } from '../roles';
 import { executionId, executionSeed } from '../scope/identity';
 import { CODES_MEDIA_TYPE } from '../evidence/codes';
 import { condensedSequence } from '../evidence/condense';
-import { NORMALISED_TRANSCRIPT, normalisedTranscript } from '../evidence/normalise';
+import {
+  digestOfTranscript,
+  NORMALISED_TRANSCRIPT,
+  normalisedTranscript,
+  TRANSCRIPT_MEDIA_TYPE,
+} from '../evidence/normalise';
 import { sequencesOf } from '../evidence/sequence';
 import { sequenceSvg } from '../evidence/sequence-svg';
 import { sequenceText } from '../evidence/sequence-text';
@@ -68,8 +73,10 @@ After({ name: 'What happened', timeout: BATCH_STEP_TIMEOUT }, async function (th
   const lab = this.labIfAny;
   if (lab === undefined) return;
   const messages = await lab.messages();
+  const transcript = normalisedTranscript(messages);
+  this.attach(JSON.stringify(digestOfTranscript(transcript)), { mediaType: TRANSCRIPT_MEDIA_TYPE });
   if (this.parameters.keepTranscript === true) {
-    this.attach(normalisedTranscript(messages), { mediaType: TEXT, fileName: NORMALISED_TRANSCRIPT });
+    this.attach(transcript, { mediaType: TEXT, fileName: NORMALISED_TRANSCRIPT });
   }
   if (result?.status === Status.PASSED) {
     if (messages.length === 0) return;

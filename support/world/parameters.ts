@@ -11,7 +11,7 @@ export interface MigrationParameters {
   readonly release: string;
   /** Seed of the run. */
   readonly seed: string;
-  /** Whether the scenario leaves a normalised transcript, for the comparison of two sets of a regression. */
+  /** Whether the scenario leaves its normalised transcript whole, for the comparison of two sets of a regression. */
   readonly keepTranscript?: boolean;
   /** How calls reach the services: through sockets where nothing is said. */
   readonly transport?: Transport;

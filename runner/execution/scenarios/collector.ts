@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { z } from 'zod';
 import { SERVICE_REQUESTS_MEDIA_TYPE, type ServiceRequestSeen } from '../../../support/evidence/service-requests';
 import { CODES_MEDIA_TYPE, type GivenCode } from '../../../support/evidence/codes';
-import { messagesOf, NORMALISED_TRANSCRIPT } from '../../../support/evidence/normalise';
+import { TRANSCRIPT_MEDIA_TYPE } from '../../../support/evidence/normalise';
 import { FAILURE_MEDIA_TYPE, failureOfText, failureSentence } from '../../../support/evidence/failure';
 import { serviceRequestSeen } from '../../../reports/record/execution-schema';
 import { observedFailureSchema } from '../../../reports/record/failure-schema';
@@ -59,6 +58,8 @@ interface Attempt {
 
 /** What a scenario says of the refusals that it saw. */
 const givenCodes = z.array(z.strictObject({ code: z.string(), by: z.string() }));
+
+const transcriptDigest = z.strictObject({ digest: z.string(), messages: z.int() });
 
 /**
  * Builds the results of one stage from cucumber's messages: one result for each planned execution, whatever happened.
@@ -174,8 +175,11 @@ export class Collector {
       attempt.serviceRequests.push(...z.array(serviceRequestSeen).parse(JSON.parse(attachment.body)));
       return attachment;
     }
+    if (attachment.mediaType === TRANSCRIPT_MEDIA_TYPE) {
+      attempt.transcript = transcriptDigest.parse(JSON.parse(attachment.body));
+      return attachment;
+    }
     const evidence = attempt.files.add(attachment);
-    if (evidence.title === NORMALISED_TRANSCRIPT) attempt.transcript = transcriptOf(attachment);
     attempt.attached.set(step, [...(attempt.attached.get(step) ?? []), evidence]);
     return { ...attachment, body: '', url: evidence.path };
   }
@@ -266,13 +270,6 @@ function failureOf({ failures }: Attempt, step: string, thrown = 'nothing is kno
 /** Where a scenario stands, in one form for cucumber's paths and ours. */
 export function locationKey(uri: string, line: number): string {
   return `${uri.split(path.sep).join('/')}:${line}`;
-}
-
-function transcriptOf({ body, contentEncoding }: Attachment): NonNullable<ExecutionResult['transcript']> {
-  const encoding: string = contentEncoding;
-  const text = encoding === 'BASE64' ? Buffer.from(body, 'base64').toString('utf8') : body;
-  const digest = createHash('sha256').update(text).digest('hex');
-  return { digest: `sha256:${digest}`, messages: messagesOf(text).length };
 }
 
 function toStatus(status: string): StepStatus {

@@ -1,0 +1,14 @@
+import type { RunResult } from '../record/result-model';
+
+/** What the page takes from the folder of the run. */
+export interface MorningContext {
+  /** Reports that lie beside it, as paths inside the folder of the run, with their names. */
+  readonly reports: readonly { readonly name: string; readonly path: string }[];
+  /** The text of a piece of evidence; undefined where it cannot be read. */
+  readonly evidence: (path: string) => string | undefined;
+}
+
+/** What its sections are written from. */
+export interface MorningPage extends MorningContext {
+  readonly run: RunResult;
+}

@@ -1,0 +1,89 @@
+/** How reports say what is otherwise than in the run before. */
+import type { ChangeKind, RunResult, SincePreviousRun, TestChange } from './record/result-model';
+import { causeOf } from './failure-words';
+import { counted, instant } from './text';
+
+/** What is said of a run against the one before it, in three sentences and a heading. */
+export interface SinceSentences {
+  readonly against: string;
+  readonly worse: string;
+  readonly better: string;
+  readonly silentlyChanged: string;
+}
+
+/** Kinds of changes by what they are for whoever reads them first. */
+const WORSE: readonly ChangeKind[] = ['new failure', 'other failure', 'not executed'];
+const BETTER: readonly ChangeKind[] = ['mended', 'executed again'];
+
+/** How many tests a kind stands for, in words. */
+const IN_WORDS: Readonly<Record<ChangeKind, (count: number) => string>> = {
+  'new failure': (count) => counted(count, 'new failure'),
+  'other failure': (count) => `${count} that ${count === 1 ? 'fails' : 'fail'} otherwise than before`,
+  'not executed': (count) => `${count} without a result that had one`,
+  mended: (count) => `${count} mended`,
+  'executed again': (count) => `${count} with a result again`,
+  'silently changed': (count) => counted(count, 'test'),
+  'new test': (count) => counted(count, 'new test'),
+  'removed test': (count) => `${counted(count, 'test')} no longer there`,
+  'changed test': (count) => `${counted(count, 'test')} worded otherwise`,
+};
+
+/** The sentences on a run against the one before it; undefined where none was known. */
+export function sinceSentences(run: RunResult): SinceSentences | undefined {
+  const { since } = run;
+  if (since === undefined) return undefined;
+  const { changes, transcripts } = since;
+  const silent = changes.filter(({ kind }) => kind === 'silently changed').length;
+  return {
+    against: `Against ${since.run} (${instant(since.startedAt)}, ${since.result})${buildsInWords(since)}:`,
+    worse: `Worse: ${tally(changes, WORSE)}${causesInWords(run, changes)}.`,
+    better: `Better: ${tally(changes, BETTER)}.`,
+    silentlyChanged:
+      transcripts === 0
+        ? 'Silently changed: not known, since no transcripts could be compared.'
+        : `Silently changed: ${silent === 0 ? 'nothing' : IN_WORDS['silently changed'](silent)}, of ${transcripts} whose transcripts could be compared.`,
+  };
+}
+
+/** Tests of these kinds, with how many of them are inconsistent. */
+function tally(changes: readonly TestChange[], kinds: readonly ChangeKind[]): string {
+  const own = changes.filter(({ kind }) => kinds.includes(kind));
+  const parts = kinds.flatMap((kind) => {
+    const count = own.filter((change) => change.kind === kind).length;
+    return count === 0 ? [] : [IN_WORDS[kind](count)];
+  });
+  if (parts.length === 0) return 'nothing';
+  const inconsistent = own.filter((change) => change.inconsistent !== undefined).length;
+  const aside = inconsistent === 0 ? '' : ` (${inconsistent} inconsistent: otherwise before on the same build)`;
+  return `${parts.join(', ')}${aside}`;
+}
+
+/** What the new failures come from: the sentence where it is one cause, else how many. */
+function causesInWords({ executions, causes }: RunResult, changes: readonly TestChange[]): string {
+  const places = new Set(changes.filter(({ kind }) => kind === 'new failure').map(placeKey));
+  const found = new Set(
+    executions.filter((one) => places.has(placeKey(one))).flatMap((one) => causeOf(one, causes) ?? []),
+  );
+  const [only] = found;
+  if (only === undefined) return '';
+  if (found.size > 1) return `, of ${found.size} causes`;
+  return `, of one cause: ${only.sentence.replace(/\.$/, '')}`;
+}
+
+/** What tells one test from another. */
+export function placeKey({ id, stage, dmc, phase }: Pick<TestChange, 'id' | 'stage' | 'dmc' | 'phase'>): string {
+  return [id, stage, dmc, phase].join('\n');
+}
+
+function buildsInWords({ differences }: SincePreviousRun): string {
+  const names = differences.map(({ what }) => what);
+  return names.length === 0 ? ', on the same build, environment and seed' : `; otherwise now: ${names.join(', ')}`;
+}
+
+/** What else has changed about the tests themselves, one phrase each. */
+export function testsInWords({ changes }: SincePreviousRun): readonly string[] {
+  return (['new test', 'removed test', 'changed test'] as const).flatMap((kind) => {
+    const count = changes.filter((change) => change.kind === kind).length;
+    return count === 0 ? [] : [IN_WORDS[kind](count)];
+  });
+}

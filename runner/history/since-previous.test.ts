@@ -1,0 +1,149 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { sampleRun } from '../../reports/fixtures/sample';
+import type { ExecutionResult, RunResult, SincePreviousRun } from '../../reports/record/result-model';
+import { execution } from '../fixtures/builders';
+import { INDEX_FILE, RunIndex } from './run-index';
+import { sincePreviousRun } from './since-previous';
+
+const sample = sampleRun();
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'since-previous-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const failure = { subject: 'x', on: {}, expected: 'x', observed: 'y' };
+const transcript = (letter: string): NonNullable<ExecutionResult['transcript']> => ({
+  digest: `sha256:${letter.repeat(64)}`,
+  messages: 3,
+});
+
+function passed(id: string, changes: Partial<ExecutionResult> = {}): ExecutionResult {
+  return execution('passed', { id, transcript: transcript('a'), ...changes });
+}
+
+function failed(id: string, fingerprint = '2-aaaaaaaaaaaa'): ExecutionResult {
+  return execution('failed', { id, failure, fingerprint });
+}
+
+/** The run of a night. */
+function night(
+  day: number,
+  build: string,
+  executions: readonly ExecutionResult[],
+  changes: Partial<RunResult['run']> = {},
+): RunResult {
+  const versions = { suite: '1', system: `sha256:${build.repeat(12)}` };
+  const startedAt = `2026-11-0${day}T02:00:00.000Z`;
+  return {
+    ...sample,
+    run: { ...sample.run, id: `first-1-000${day}`, startedAt, versions, ...changes },
+    executions,
+    causes: [],
+  };
+}
+
+/** What the last of these runs is held against the one before it, each taken in after it. */
+function sinceAfter(...nights: readonly RunResult[]): SincePreviousRun | undefined {
+  let since: SincePreviousRun | undefined;
+  for (const one of nights) {
+    since = sincePreviousRun(folder, one);
+    const index = RunIndex.open(folder);
+    index.add(one, 'cafe');
+    index.close();
+  }
+  return since;
+}
+
+const kinds = (since: SincePreviousRun | undefined): string[] =>
+  (since?.changes ?? []).map(({ kind, id }) => `${kind} ${id}`);
+
+describe('a run against the one before it', () => {
+  it('says of every test what became of it', () => {
+    const before = night(1, 'a', [
+      ...['ST-A1-01', 'ST-A1-02', 'ST-A1-03', 'ST-A1-04', 'ST-A1-05'].map((id) => passed(id)),
+      failed('ST-A1-06'),
+      failed('ST-A1-07'),
+      failed('ST-A1-08'),
+      execution('blocked', { id: 'ST-A1-09' }),
+      passed('ST-A1-10'),
+    ]);
+    const after = night(2, 'b', [
+      passed('ST-A1-01'),
+      failed('ST-A1-02'),
+      passed('ST-A1-03', { transcript: transcript('b') }),
+      execution('blocked', { id: 'ST-A1-04' }),
+      passed('ST-A1-05', { title: 'Said otherwise', transcript: transcript('b') }),
+      passed('ST-A1-06'),
+      failed('ST-A1-07', '2-bbbbbbbbbbbb'),
+      failed('ST-A1-08'),
+      passed('ST-A1-09'),
+      passed('ST-A1-11'),
+    ]);
+    const since = sinceAfter(before, after);
+    expect(kinds(since)).toEqual([
+      'new failure ST-A1-02',
+      'other failure ST-A1-07',
+      'not executed ST-A1-04',
+      'mended ST-A1-06',
+      'executed again ST-A1-09',
+      'silently changed ST-A1-03',
+      'new test ST-A1-11',
+      'removed test ST-A1-10',
+      'changed test ST-A1-05',
+    ]);
+    expect(since).toMatchObject({ run: 'first-1-0001', pack: 'cafe', compared: 9, transcripts: 3 });
+    expect(since?.differences).toEqual([
+      { what: 'system', before: `sha256:${'a'.repeat(12)}`, now: `sha256:${'b'.repeat(12)}` },
+    ]);
+    expect(since?.changes.filter(({ inconsistent }) => inconsistent !== undefined)).toEqual([]);
+  });
+
+  it('calls inconsistent what came out otherwise on the same build, also where other nights lie between', () => {
+    const test = 'ST-A1-01';
+    const since = sinceAfter(
+      night(1, 'a', [passed(test)]),
+      night(2, 'a', [passed(test)]),
+      night(3, 'b', [passed(test)]),
+      night(4, 'a', [failed(test)]),
+    );
+    expect(since?.changes).toMatchObject([{ kind: 'new failure', inconsistent: { runs: 3, failed: 1 } }]);
+  });
+
+  it('is held against the newest run over the same cells, else over one of them, of the same plan, and earlier', () => {
+    const elsewhere = passed('ST-A1-01', { dmc: 'IOC-02' });
+    const mine = passed('ST-A1-01');
+    const both = night(1, 'a', [mine, elsewhere]);
+    expect(sinceAfter(both, night(2, 'a', [mine]), night(3, 'a', [mine, elsewhere]))?.run).toBe('first-1-0001');
+    expect(sincePreviousRun(folder, night(4, 'a', [elsewhere]))?.run).toBe('first-1-0003');
+    expect(sincePreviousRun(folder, night(4, 'a', [passed('ST-A1-01', { dmc: 'IOC-03' })]))).toBeUndefined();
+    expect(sincePreviousRun(folder, night(4, 'a', [mine], { plan: 'dmrt' }))).toBeUndefined();
+    expect(sincePreviousRun(folder, night(1, 'a', [mine]))).toBeUndefined();
+  });
+
+  it('says of cells that only one of them has neither that tests are new nor that they are gone', () => {
+    const elsewhere = passed('ST-A1-01', { dmc: 'IOC-02' });
+    expect(
+      kinds(sinceAfter(night(1, 'a', [passed('ST-A1-01')]), night(2, 'a', [passed('ST-A1-01'), elsewhere]))),
+    ).toEqual([]);
+  });
+
+  it('names what has become twice as slow, by a second or more', () => {
+    const at = (durationMs: number, id: string): ExecutionResult => passed(id, { durationMs });
+    const since = sinceAfter(
+      night(1, 'a', [at(100, 'ST-A1-01'), at(900, 'ST-A1-02'), at(5_000, 'ST-A1-03')]),
+      night(2, 'a', [at(900, 'ST-A1-01'), at(2_000, 'ST-A1-02'), at(9_000, 'ST-A1-03')]),
+    );
+    expect(since?.slower).toMatchObject([{ id: 'ST-A1-02', beforeMs: 900, nowMs: 2_000 }]);
+  });
+
+  it('is not known where there is no history, or none that can be read', () => {
+    expect(sincePreviousRun(folder, night(1, 'a', []))).toBeUndefined();
+    writeFileSync(path.join(folder, INDEX_FILE), 'no database at all, however long it may be');
+    expect(sincePreviousRun(folder, night(1, 'a', []))).toBeUndefined();
+  });
+});
