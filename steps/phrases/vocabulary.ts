@@ -1,3 +1,4 @@
+import { ACCESS_TYPES } from './access-types';
 import { AUTHORISATION_TYPES } from './authorisation-faults';
 import { BASIC_TYPES } from './basic-types';
 import { CONFIGURATION_TYPES } from './configuration-phrases';
@@ -29,6 +30,7 @@ export const VOCABULARY: readonly ParameterType[] = [
   ...DEMAND_TYPES,
   ...DCO_TYPES,
   ...NOTICE_TYPES,
+  ...ACCESS_TYPES,
   ...CONFIGURATION_TYPES,
   ...SERVICE_TYPES,
   ...SERVICE_ORDER_TYPES,

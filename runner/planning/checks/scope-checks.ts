@@ -3,6 +3,7 @@ import { strangeScenarios } from '../../../support/scope/known-issues';
 import type { Plan } from '../../../support/scope/plan';
 import type { Problem } from '../../../support/scope/problem';
 import { unpublishedRequests } from '../../../support/scope/published-requests';
+import { routeAccessProblems } from '../../../support/scope/route-access';
 import { KNOWN_ISSUES_TABLE, SERVICE_REQUEST_TABLE, WAIVERS_TABLE, type Scope } from '../../../support/scope/scope';
 import { strangeWaivers } from '../../../support/scope/waivers';
 import type { Scenario } from '../features/read-feature';
@@ -24,5 +25,6 @@ export function scopeProblems(root: string, scope: Scope, scenarios: readonly Sc
     ...strangeScenarios(inProject(KNOWN_ISSUES_TABLE), scope.knownIssues, ids),
     ...strangeWaivers(inProject(WAIVERS_TABLE), scope.waivers, plans.read, known),
     ...unpublishedRequests(root, inProject(SERVICE_REQUEST_TABLE), scope.serviceRequests),
+    ...routeAccessProblems(root),
   ];
 }

@@ -1,6 +1,7 @@
 import { SERVICES, type ServiceName } from '../../../environment';
 import type { MessageKind } from './message-kind';
 import { area } from './rules';
+import { sameSecret } from './secret';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -21,6 +22,8 @@ export interface GuardedRoute {
 
 /** Who may do what at a service. */
 export const CALLERS = area('kernel-callers', {
+  /** Whether a token proves that it is the party with this one who calls. */
+  proves: sameSecret,
   mayCall: (party: string, { parties }: GuardedRoute): boolean => isAmong(party, parties),
   /** @param name of the kind of message */
   maySend: (party: string, _name: string, { from }: MessageKind): boolean => isAmong(party, from),

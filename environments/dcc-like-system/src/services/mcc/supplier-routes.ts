@@ -14,6 +14,7 @@ import {
   installationsFor,
   outcomesFor,
   resultCsv,
+  SUPPLIER_VIEWS,
   type AuthorisationView,
 } from './supplier-views';
 
@@ -119,9 +120,8 @@ export function requireAuthorisation(
  * @throws Refusal 404 when none of that name concerns this supplier
  */
 export function requireOutcomeFile(service: Service, supplier: string, name: string): Buffer {
-  const file = service.read((work) =>
-    outcomesFor(work, supplier).some((outcome) => outcome.name === name) ? work.get(OUTCOME_FILES, name) : undefined,
-  );
+  const { mayFetch } = service.rules(SUPPLIER_VIEWS);
+  const file = service.read((work) => (mayFetch(work, supplier, name) ? work.get(OUTCOME_FILES, name) : undefined));
   if (!file) throw new Refusal(404, `You have no outcome file ${name}.`);
   return Buffer.from(file.base64, 'base64');
 }

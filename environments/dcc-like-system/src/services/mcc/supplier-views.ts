@@ -1,3 +1,4 @@
+import { area } from '../../kernel/rules';
 import type { Work } from '../../kernel/work';
 import { csvText } from './csv';
 import { slotStart } from './migration/days';
@@ -63,10 +64,25 @@ export interface OutcomeView {
   readonly installationIds: readonly string[];
 }
 
+/** What a supplier (EUI) is shown, and what it may ask for by name. */
+export const SUPPLIER_VIEWS = area('mcc-supplier-views', {
+  /** Where the submissions of a supplier begin. */
+  submissionsOf: (supplier: string): string => `${supplier}/`,
+  /** The newest submission of a stem. */
+  newestSubmission,
+  /** Whether an installation stands in a supplier's list. */
+  isListed: concerns,
+  /** Whether a supplier may ask for an installation by its id. */
+  mayRead: concerns,
+  /** Whether a supplier may fetch an outcome file by its name. */
+  mayFetch: (work: Work, supplier: string, name: string): boolean =>
+    outcomesFor(work, supplier).some((outcome) => outcome.name === name),
+});
+
 /** Everything a supplier has uploaded, in the order of arrival. */
 export function authorisationsOf(work: Work, supplier: string): AuthorisationSummary[] {
   return work
-    .list(SUBMISSIONS, `${supplier}/`)
+    .list(SUBMISSIONS, work.rules(SUPPLIER_VIEWS).submissionsOf(supplier))
     .sort((a, b) => a.value.arrival - b.value.arrival)
     .map(({ value }) => summary(value));
 }
@@ -80,7 +96,7 @@ export function authorisationView(
 ): AuthorisationView | undefined {
   const submission =
     number === undefined
-      ? newestSubmission(work, supplier, stem)
+      ? work.rules(SUPPLIER_VIEWS).newestSubmission(work, supplier, stem)
       : work.get(SUBMISSIONS, submissionKey({ supplier, stem, number }));
   if (!submission) return undefined;
   const { fileId, exception } = submission;
@@ -98,16 +114,17 @@ function summary({ stem, number, receivedAt, status }: Submission): Authorisatio
 
 /** The installations of a supplier. */
 export function installationsFor(work: Work, supplier: string): InstallationView[] {
+  const { isListed } = work.rules(SUPPLIER_VIEWS);
   return work
     .list(INSTALLATIONS)
-    .filter(({ value }) => concerns(value, supplier))
+    .filter(({ value }) => isListed(value, supplier))
     .map(({ value }) => installationView(value));
 }
 
 /** An installation of a supplier; undefined when there is none or it is another's. */
 export function installationFor(work: Work, supplier: string, installationId: string): InstallationView | undefined {
   const found = work.get(INSTALLATIONS, installationId);
-  return found && concerns(found, supplier) ? installationView(found) : undefined;
+  return found && work.rules(SUPPLIER_VIEWS).mayRead(found, supplier) ? installationView(found) : undefined;
 }
 
 /** An installation without what only the Migration Control Centre needs. */
@@ -142,9 +159,14 @@ export function outcomesFor(work: Work, supplier: string): OutcomeView[] {
     .map(({ value: { name, receivedAt, installationIds } }) => ({
       name,
       receivedAt,
-      installationIds: installationIds.filter((id) => installationFor(work, supplier, id) !== undefined),
+      installationIds: installationIds.filter((id) => concernsInstallation(work, supplier, id)),
     }))
     .filter(({ installationIds }) => installationIds.length > 0);
+}
+
+function concernsInstallation(work: Work, supplier: string, installationId: string): boolean {
+  const found = work.get(INSTALLATIONS, installationId);
+  return found !== undefined && concerns(found, supplier);
 }
 
 /** The result of an authorisation as comma-separated values: the file's line, then a line for each row. */

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { Refusal } from '../../kernel/refusal';
+import { area } from '../../kernel/rules';
 import { holdersOf, sameSecret } from '../../kernel/secret';
 import type { Service } from '../../kernel/service';
 import type { ServiceContext } from '../../kernel/service-context';
@@ -12,6 +13,14 @@ export function isSupplier({ roles }: Supplier): boolean {
   return roles.includes('IS') || roles.includes('GS');
 }
 
+/** Who may use the Migration Control Centre. */
+export const SUPPLIERS = area('mcc-suppliers', {
+  /** Whether an organisation may use the interface for suppliers' systems. */
+  mayCall: isSupplier,
+  /** Whether the people of an organisation may use the portal. */
+  maySignIn: isSupplier,
+});
+
 /**
  * The supplier whose token a request carries.
  * @throws Refusal 401 without a known token, 403 when the organisation is no supplier
@@ -23,7 +32,7 @@ export function supplierOf(service: ServiceContext, request: FastifyRequest): Su
   if (!supplier) {
     throw new Refusal(401, 'The mcc does not know who is calling: send "Authorization: Bearer <organisation token>".');
   }
-  if (!isSupplier(supplier))
+  if (!service.rules(SUPPLIERS).mayCall(supplier))
     throw new Refusal(403, `${supplier.name} is no supplier: only suppliers authorise migrations.`);
   return supplier;
 }
@@ -37,5 +46,5 @@ export function supplierWith(service: ServiceContext, user: string, password: st
       const samePassword = sameSecret(password, portal.password);
       return sameUser && samePassword;
     })
-    .find(isSupplier);
+    .find(service.rules(SUPPLIERS).maySignIn);
 }

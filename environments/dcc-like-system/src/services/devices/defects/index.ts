@@ -1,3 +1,4 @@
+import { ACCESS_DEFECTS } from './access';
 import { DEVICE_DEFECTS } from './device';
 import { HUB_DEFECTS } from './hub';
 import { CREDIT_DEFECTS, LOG_DEFECTS, SUPPLY_DEFECTS } from './meter';
@@ -6,6 +7,7 @@ import { SMETS2_DEFECTS } from './smets2';
 
 /** The seeded defects of the devices. */
 export const DEVICES_DEFECTS = [
+  ...ACCESS_DEFECTS,
   ...DEVICE_DEFECTS,
   ...HUB_DEFECTS,
   ...CREDIT_DEFECTS,

@@ -1,3 +1,4 @@
+import { ACCESS_DEFECTS } from './access';
 import { AFTER_COMMISSIONING_DEFECTS } from './after-commissioning';
 import { ANOMALY_DETECTION_DEFECTS } from './anomaly-detection';
 import { CONTENT_CHECK_DEFECTS } from './content-checks';
@@ -11,6 +12,7 @@ import { SMETS2_DEFECTS } from './smets2';
 
 /** The seeded defects of the DSP. */
 export const DSP_DEFECTS = [
+  ...ACCESS_DEFECTS,
   ...AFTER_COMMISSIONING_DEFECTS,
   ...ANOMALY_DETECTION_DEFECTS,
   ...CONTENT_CHECK_DEFECTS,

@@ -1,3 +1,4 @@
+import { ACCESS_DEFECTS } from './access';
 import { AUTHORISATION_DEFECTS } from './authorisations';
 import { DEMAND_DEFECTS } from './demand';
 import { DORMANT_METER_DEFECTS } from './dormant-meters';
@@ -8,6 +9,7 @@ import { REPORT_DEFECTS } from './reports';
 
 /** The seeded defects of the Migration Control Centre. */
 export const MCC_DEFECTS = [
+  ...ACCESS_DEFECTS,
   ...AUTHORISATION_DEFECTS,
   ...DEMAND_DEFECTS,
   ...DORMANT_METER_DEFECTS,

@@ -17,6 +17,8 @@ import { filesNamed } from './receive-demand';
 
 /** What is shown of demand and allocation. */
 export const DEMAND_VIEWS = area('mcc-demand-views', {
+  /** The demand files of a name that somebody (EUI) may read. */
+  filesNamed,
   /** Whether somebody (EUI) may read a share. */
   mayRead: (reader: string, share: Claimant): boolean => share.supplier === reader,
   /** Whether somebody (EUI) may read a file. */
@@ -70,7 +72,7 @@ export function demandFilesOf(work: Work, supplier: string): DemandFileSummary[]
 
 /** What became of the newest file of a name; undefined when this supplier delivered none. */
 export function demandFileView(work: Work, supplier: string, name: string): DemandFileView | undefined {
-  const newest = filesNamed(work, supplier, name).at(-1);
+  const newest = work.rules(DEMAND_VIEWS).filesNamed(work, supplier, name).at(-1);
   if (!newest) return undefined;
   const { exception, rows } = newest;
   return { ...summaryOf(newest), ...(exception === undefined ? {} : { exception }), rows };

@@ -40,6 +40,10 @@ export const WAN_DEFECTS = [
     rule(CALLERS, 'mayCall', (right) => (party, route) => route.url === '/sims/:iccid/handover' || right(party, route)),
   ),
   defect(
+    'wan-carries-commands-of-any-party',
+    rule(CALLERS, 'mayCall', (right) => (party, route) => route.url === '/sims/:iccid/downlink' || right(party, route)),
+  ),
+  defect(
     'wan-moves-smets2-sims',
     rule(WAN, 'mayMove', () => () => true),
   ),

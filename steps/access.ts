@@ -1,0 +1,103 @@
+import { Given, Then, When } from '@cucumber/cucumber';
+import { PARTY_NAMES } from '../support/evidence/party-names';
+import type { RouteArea } from '../support/scope/route-access';
+import { expectEqual, expectThat, failExpectation } from '../support/world/expectation';
+import { keepRecords, type KeptRecords } from '../support/world/kept-records';
+import {
+  callTable,
+  everythingShown,
+  isAsExpected,
+  sweepMessages,
+  sweepRoutes,
+  type CallSeen,
+} from '../support/world/route-sweep';
+import { BATCH_STEP_TIMEOUT } from '../support/world/timeouts';
+import { firstOf } from '../support/world/words';
+import type { MigrationWorld } from '../support/world/world';
+import { ScenarioState } from './scenario-state';
+
+/** What was called, and what everybody could see before. */
+interface Sweep {
+  readonly seen: readonly CallSeen[];
+  readonly before: ReadonlyMap<string, string>;
+}
+
+const kept = new ScenarioState<KeptRecords>('A migration with its records');
+const sweeps = new ScenarioState<Sweep>('Calls by those who may not make them');
+
+Given(
+  /^a migration( after a change of supplier)? of which every party keeps its records$/,
+  { timeout: BATCH_STEP_TIMEOUT },
+  async function (this: MigrationWorld, afterChange: string | null) {
+    kept.set(this, await keepRecords(this, afterChange !== null));
+  },
+);
+
+/** Has calls made, and looks beforehand at everything that may be seen. */
+async function sweep(world: MigrationWorld, calls: () => Promise<CallSeen[]>): Promise<void> {
+  const records = kept.get(world);
+  // A file that is fetched for the first time is noted as fetched.
+  await everythingShown(world, records);
+  const before = await everythingShown(world, records);
+  expectOwnersServed(before, records);
+  const seen = await calls();
+  expectThat(seen.length > 0, 'calls that somebody may not make', 'none');
+  await world.roles.time.settle();
+  sweeps.set(world, { seen, before });
+  world.attach(callTable(seen), { mediaType: 'text/csv', fileName: 'Calls by those who may not make them' });
+}
+
+/** What nobody can have is no proof that others cannot. */
+function expectOwnersServed(shown: ReadonlyMap<string, string>, { things }: KeptRecords): void {
+  for (const [what, { name }] of Object.entries(things)) {
+    const about = [...shown].filter(([call]) => call.includes(encodeURIComponent(name)));
+    const served = about.some(([, answer]) => answer.startsWith('200 '));
+    expectThat(served, `the ${what} ${name} to be given to its supplier`, 'a refusal', { party: 'mcc' });
+  }
+}
+
+When(
+  'everybody who may not use the interface for {routeArea} calls it',
+  { timeout: BATCH_STEP_TIMEOUT },
+  async function (this: MigrationWorld, area: RouteArea) {
+    await sweep(this, () => sweepRoutes(this, kept.get(this), area));
+  },
+);
+
+When(
+  'every party sends every other one each message that it may not send',
+  { timeout: BATCH_STEP_TIMEOUT },
+  async function (this: MigrationWorld) {
+    await sweep(this, () => sweepMessages(this));
+  },
+);
+
+Then('every call is refused, or shows the caller its own records alone', function (this: MigrationWorld) {
+  const wrong = sweeps.get(this).seen.filter((call) => !isAsExpected(call));
+  const [first] = wrong;
+  expectThat(first === undefined || wrong.length > 0, 'calls to be judged', 'none');
+  if (first === undefined) return;
+  const { at, route, caller, expected } = first;
+  const due =
+    typeof expected === 'number'
+      ? `to answer ${caller} with ${String(expected)}`
+      : `to show ${caller} its own records alone`;
+  const counterpart = at === 'lab' ? 'test lab' : PARTY_NAMES[at];
+  failExpectation(`the ${counterpart} ${due}`, firstOf(wrong.map(inWords)), {
+    subject: `who may use the interfaces of the ${counterpart}`,
+    route,
+    ...(at === 'lab' ? {} : { party: at }),
+  });
+});
+
+function inWords({ route, caller, came, betrayed }: CallSeen): string {
+  const shown = betrayed.length === 0 ? '' : `, with ${firstOf(betrayed)}`;
+  return `${caller} got ${String(came)}${shown} (${route})`;
+}
+
+Then('no record of any party has changed', { timeout: BATCH_STEP_TIMEOUT }, async function (this: MigrationWorld) {
+  const { before } = sweeps.get(this);
+  for (const [what, answer] of await everythingShown(this, kept.get(this))) {
+    expectEqual(`the answer to ${what}`, answer, before.get(what), { subject: 'what is kept after refused calls' });
+  }
+});

@@ -1,0 +1,98 @@
+import { CURRENT_KINDS } from '../roles';
+import type { OwnedThing, RouteAccess } from '../scope/route-access';
+import { dayAfter } from './days';
+import type { KeptRecords } from './kept-records';
+import type { MigrationWorld } from './world';
+
+/** What fills in addresses and bodies of a scenario: things that are there. */
+export interface Subjects {
+  readonly records: KeptRecords;
+  readonly importMPAN: string;
+  readonly iccid: string;
+  readonly deviceId: string;
+  readonly eui: string;
+  /** First and last day of a window that can be planned, YYYY-MM-DD. */
+  readonly window: { readonly from: string; readonly to: string };
+}
+
+/** What is asked for, by the name of the parameter. Where nothing of the kind is there, a name such as it could have. */
+const PARAMETERS: Readonly<Record<string, (subjects: Subjects) => readonly string[]>> = {
+  name: () => ['MCF_AA_RP-000001.xml'],
+  stem: ({ records }) => [records.things.authorisation.name],
+  installationId: ({ records }) => [records.things.installation.name],
+  kind: () => CURRENT_KINDS,
+  mpan: ({ importMPAN }) => [importMPAN],
+  mpxn: ({ importMPAN }) => [importMPAN],
+  iccid: ({ iccid }) => [iccid],
+  deviceId: ({ deviceId }) => [deviceId],
+  eui: ({ eui }) => [eui],
+  day: ({ window }) => [window.from],
+  reference: () => ['READING-1'],
+  id: () => ['S1SR-1'],
+  n: () => ['1'],
+};
+
+/** What operators and uploads name that belongs to a supplier, by the beginning of the address. */
+const NAMED: Readonly<Record<string, OwnedThing>> = {
+  '/operator/installations/': 'installation',
+  '/operator/reports/{id}': 'report',
+  '/authorisations/': 'authorisation',
+  '/demand-files/': 'demand file',
+};
+
+/** Bodies of calls that would change something, or that ask for something, as who may make them would write them. */
+const BODIES: Readonly<Record<string, (subjects: Subjects) => object>> = {
+  '/sims/{iccid}/handover': () => ({ to: 'smso', reference: 'tester' }),
+  '/operator/days/{day}': () => ({ capacity: 0 }),
+  '/operator/dormant-migrations': ({ records, window }) => ({ importMPANs: [records.dormant.importMPAN], ...window }),
+  '/operator/dormant-configurations': ({ records, window }) => ({
+    importMPANs: [records.dormant.importMPAN],
+    packageId: 'S1SR-1',
+    ...window,
+  }),
+  '/estate/look-up': ({ importMPAN }) => ({ ids: [importMPAN] }),
+  '/estate/dormant': () => ({ models: [] }),
+  '/operations/read-register': ({ importMPAN }) => ({ importMPAN, deviceType: 'ESME' }),
+  '/operations/read-configuration': ({ importMPAN }) => ({ importMPAN, deviceType: 'ESME' }),
+  '/operations/communications-check': ({ iccid }) => ({ iccid }),
+  '/operations/rotate-without-dco': ({ records }) => ({ installationId: records.things.installation.name }),
+  '/operations/rotate-without-s1sp': ({ deviceId, iccid }) => ({ deviceId, iccid }),
+  '/operations/repeat-counter': ({ deviceId }) => ({ deviceId }),
+  '/wake-ups': ({ iccid }) => ({ iccid }),
+  '/inventory/look-up': ({ deviceId }) => ({ ids: [deviceId] }),
+  '/registration/look-up': ({ importMPAN }) => ({ ids: [importMPAN] }),
+  '/reset': () => ({ seed: 'tester' }),
+  '/registration': ({ importMPAN, eui }) => ({ mpxn: importMPAN, supplier: eui }),
+  '/keys/lend': () => ({ party: 's1sp' }),
+  '/lab/defects': () => ({ ids: [] }),
+};
+
+/** What there is to ask for in a scenario. */
+export async function subjectsOf(world: MigrationWorld, records: KeptRecords): Promise<Subjects> {
+  const { importMPAN, iccid, devices } = world.installation;
+  const now = await world.lab.now();
+  return {
+    records,
+    importMPAN,
+    iccid,
+    deviceId: devices.find(({ deviceType }) => deviceType === 'ESME')?.deviceId ?? '',
+    eui: world.roles.supplier.eui,
+    window: { from: dayAfter(now, 10), to: dayAfter(now, 12) },
+  };
+}
+
+/** The addresses of a route in a scenario: one, or one for each value that its parameter can have. */
+export function addressesOf(route: Pick<RouteAccess, 'path' | 'of'>, subjects: Subjects): string[] {
+  const { things } = subjects.records;
+  const [, thing] = Object.entries(NAMED).find(([start]) => route.path.startsWith(start)) ?? [];
+  const named = route.of === '' ? thing : route.of === 'own' ? undefined : route.of;
+  const [, parameter] = /\{(\w+)\}/.exec(route.path) ?? [];
+  if (parameter === undefined) return [route.path];
+  const values = named === undefined ? (PARAMETERS[parameter]?.(subjects) ?? ['1']) : [things[named].name];
+  return values.map((value) => route.path.replace(`{${parameter}}`, encodeURIComponent(value)));
+}
+
+/** The body of a call; undefined where it has none. */
+export function bodyOf({ method, path }: Pick<RouteAccess, 'method' | 'path'>, subjects: Subjects): object | undefined {
+  return method === 'GET' || method === 'DELETE' ? undefined : (BODIES[path]?.(subjects) ?? {});
+}
