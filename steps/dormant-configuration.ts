@@ -79,6 +79,7 @@ async function settingsBySmso(
   return expectFound(`the settings of the ${DEVICE_NAMES[type]}`, settings);
 }
 
+/** Every installation that the scenario makes has its dormant devices as their former suppliers left them. */
 Given('dormant devices that have not been configured', function (this: MigrationWorld) {
   this.dormantUnconfigured = true;
 });
@@ -90,6 +91,7 @@ Given(
   },
 );
 
+/** Ordered a week ahead; time goes on to the end of the last of three planned days. */
 When(
   'the Migration Control Centre has its/their dormant devices configured{orderVariant}',
   { timeout: BATCH_STEP_TIMEOUT },
@@ -100,6 +102,7 @@ When(
   },
 );
 
+/** Ordered a week ahead; no time passes. */
 When(
   'the Migration Control Centre orders the configuration of its/their dormant devices{orderVariant}',
   async function (this: MigrationWorld, variant: OrderVariant) {
@@ -216,15 +219,14 @@ const NOT_KEPT = { party: 'smso', due: 'SIM-CFG-22' } as const;
 
 function leftIn(world: MigrationWorld, left: LeftDevices): readonly MadeDevice[] {
   if (left === 'active') return world.installations.flatMap(activeDevices);
-  return left === 'last dormant meter' ? [lastDormantMeter(world.installation)] : world.nthInstallation(left).devices;
+  if (left === 'last dormant meter') return [lastDormantMeter(world.installation)];
+  return typeof left === 'number'
+    ? world.nthInstallation(left).devices
+    : [deviceOf(world.nthInstallation(left.installation), left.type)];
 }
 
 Then('{leftDevices} is unchanged', async function (this: MigrationWorld, left: LeftDevices) {
   await expectUnchanged(this, leftIn(this, left));
-});
-
-Then('{theDevice} is unchanged', async function (this: MigrationWorld, { type, installation }: DeviceReference) {
-  await expectUnchanged(this, [deviceOf(this.nthInstallation(installation), type)]);
 });
 
 /** What these devices show is what they showed before anything was ordered. */

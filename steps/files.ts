@@ -99,6 +99,7 @@ Given(
   },
 );
 
+/** Until "When the ... arrives". */
 Given('the {migrationFile} is held back', async function (this: MigrationWorld, kind: FileKind) {
   for (const to of ROUTES[kind].to) await intercept(this, kind, to, interceptions.WITHHELD);
 });

@@ -72,10 +72,12 @@ export async function slotOf(world: MigrationWorld): Promise<Date> {
   return new Date(`${await world.earliestMigrationDay()}${SLOT}`);
 }
 
+/** With hub, meters, SIM, keys and registrations, as the DMC under test has them. Nothing is authorised. */
 Given('{count}( second) installation(s)', async function (this: MigrationWorld, count: number) {
   for (let made = 0; made < count; made += 1) await make(this);
 });
 
+/** An installation of the DMC under test that differs in this alone. */
 Given(
   'a(n)( further) installation {variation}',
   async function (this: MigrationWorld, variation: InstallationVariation) {
@@ -90,6 +92,7 @@ Given(
   },
 );
 
+/** Made and authorised for the earliest day, which is yet to come. */
 Given(
   'an installation whose migration is scheduled',
   { wrapperOptions: INCLUDES_ACT },
@@ -99,6 +102,7 @@ Given(
   },
 );
 
+/** Made, authorised for the earliest day and migrated; time is at the end of that day. */
 Given('a migrated installation', async function (this: MigrationWorld) {
   await make(this);
   await this.migrate();

@@ -31,6 +31,10 @@ export function placeOf({ installationId, phase, code, reason }: InstallationSta
   return { message: `state of ${installationId} at the Migration Control Centre`, given: code, said };
 }
 
+/**
+ * Whoever authorises in the Test Phase does so for the earliest day, and time goes on to the end of that day: the supplier in the
+ * Active phase, the Migration Control Centre with a week's notice in the Dormant phase, both in the Mixed phase.
+ */
 When(
   /^(?:its|their) migration is authorised(?: again)?$/,
   { timeout: BATCH_STEP_TIMEOUT },
@@ -39,14 +43,17 @@ When(
   },
 );
 
+/** For the earliest day, and time goes on to the end of that day. */
 When('{migration} is authorised', async function (this: MigrationWorld, number: number) {
   await this.migrate([this.nthInstallation(number)]);
 });
 
+/** Time goes on to the end of the day for which the migration is scheduled. */
 When('the migration day has passed', async function (this: MigrationWorld) {
   await this.passMigrationDay();
 });
 
+/** Time goes on until every attempt of the slot has its outcome. */
 When('the attempt window closes', async function (this: MigrationWorld) {
   const { slotStart } = await stateOf(this, 1);
   await this.roles.time.passUntil(new Date(Date.parse(slotStart) + WINDOW_HOURS * 3_600_000));
@@ -141,6 +148,7 @@ Then(
   },
 );
 
+/** Time goes on until the recovery has ended. */
 When('the Migration Control Centre orders {recovery}', async function (this: MigrationWorld, number: number) {
   await this.roles.controlCentre.recover(await this.installationIdOf(this.nthInstallation(number)));
   await this.roles.time.passHours(RECOVERY_HOURS);

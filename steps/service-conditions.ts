@@ -19,6 +19,7 @@ async function limits(
   return { ...(from === undefined ? {} : { from: from.toISOString() }), until: until.toISOString() };
 }
 
+/** Its migration went well all the same: faults of the migration day belong to "an installation ...". */
 Given('a migrated installation {variation}', async function (this: MigrationWorld, variation: InstallationVariation) {
   await this.makeInstallation(changesFor(this, variation));
   await this.migrate();

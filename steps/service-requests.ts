@@ -63,6 +63,7 @@ export async function askOf(
   return { user, request, installation, device, ...(before === undefined ? {} : { before }) };
 }
 
+/** Signed and sent; what comes of it is said by the steps that follow. A critical request of SMETS2+ takes its pre-command by itself. */
 When('{user} {serviceOrder}', async function (this: MigrationWorld, part: Part, order: ServiceOrder) {
   await send(this, part, order);
 });

@@ -140,13 +140,19 @@ const inventoryDevices = phrasesType<LookedUp>(
   ],
 );
 
-/** Devices that an order leaves as they are: those of an installation by its number, or some of those of the scenario. */
-export type LeftDevices = number | 'active' | 'last dormant meter';
+/** Devices that an order leaves as they are: one, those of an installation by its number, or some of those of the scenario. */
+export type LeftDevices = DeviceReference | number | 'active' | 'last dormant meter';
 
 /** `every device of the installation`, `every active device`, `its last dormant meter`. */
 const leftDevices = phrasesType<LeftDevices>(
-  { name: 'leftDevices', meaning: 'devices that an order leaves as they are', example: 'every active device' },
+  {
+    name: 'leftDevices',
+    meaning: 'devices that an order leaves as they are',
+    example: 'every active device',
+    parts: [theDevice],
+  },
   [
+    ['{theDevice}', ([words = '']) => theDevice.read(words)],
     ['every device of the( {ordinal}) installation', ([ordinal]) => numberOf(ordinal)],
     ['every active device', () => 'active'],
     ['its last dormant meter', () => 'last dormant meter'],

@@ -10,12 +10,23 @@ export interface ParameterType<T = unknown> {
   readonly example: string;
   /** Every legal value: types stand in braces, what can be left out in brackets; of what is open, such as a number, what is allowed. */
   readonly phrases: readonly string[];
+  /** Whether the phrases only say what is allowed. */
+  readonly open?: true;
   /** How many phrases can be joined by "and"; absent: one stands alone. */
   readonly joined?: 'two' | 'several';
   /** Regular expression that every value fits; nothing in it captures. */
   readonly source: string;
   /** What a value means to a step. @throws Error when the text is none */
   readonly read: (text: string) => T;
+  /** Of which phrases a value is made, each with the words in the place of its braces. */
+  readonly parse: (text: string) => readonly ParsedPhrase[];
+}
+
+/** A phrase as it was said. */
+export interface ParsedPhrase {
+  readonly phrase: string;
+  /** Empty where they were left out. */
+  readonly words: readonly string[];
 }
 
 /** What every parameter type says of itself. */
@@ -38,6 +49,7 @@ export function wordsType<T>(about: Description, words: Readonly<Record<string, 
       if (value === undefined) throw new Error(`"${text}" is not ${about.meaning}.`);
       return value;
     },
+    parse: (text) => [{ phrase: text, words: [] }],
   };
 }
 
@@ -57,14 +69,21 @@ export interface OpenType<T> extends Description {
 
 /** A type whose values are too many to list. */
 export function openType<T>({ allowed, ...type }: OpenType<T>): ParameterType<T> {
-  return { ...type, phrases: [allowed] };
+  return { ...type, phrases: [allowed], open: true, parse: () => [{ phrase: allowed, words: [] }] };
 }
 
 /** A type whose phrases can be joined by "and". */
 export function joinedType<T>(type: ParameterType<T>, joined: 'two' | 'several'): ParameterType<readonly T[]> {
   const one = `(?:${type.source})`;
   const source = `${one}(?: and ${one})${joined === 'two' ? '?' : '*'}`;
-  return { ...type, joined, source, read: (text) => text.split(' and ').map(type.read) };
+  const each = <R>(text: string, read: (one: string) => R): R[] => text.split(' and ').map(read);
+  return {
+    ...type,
+    joined,
+    source,
+    read: (text) => each(text, type.read),
+    parse: (text) => each(text, type.parse).flat(),
+  };
 }
 
 /** A type of which a step is given the words, since it reads them with what the scenario knows. */

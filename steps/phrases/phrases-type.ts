@@ -32,6 +32,13 @@ export function phrasesType<T>(about: PhrasesDescription, rows: readonly PhraseR
     patterns.set(phrase, pattern);
     return pattern;
   };
+  const find = (text: string): { readonly row: PhraseRow<T>; readonly words: readonly string[] } => {
+    for (const row of rows) {
+      const match = patternOf(row[0]).exec(text);
+      if (match) return { row, words: match.slice(1).map((word: string | undefined) => word ?? '') };
+    }
+    throw new Error(`"${text}" is not ${meaning}.`);
+  };
   return {
     name,
     meaning,
@@ -39,11 +46,12 @@ export function phrasesType<T>(about: PhrasesDescription, rows: readonly PhraseR
     phrases: rows.map(([phrase]) => phrase),
     source: rows.map(([phrase]) => sourceOf(phrase, '(?:')).join('|'),
     read: (text) => {
-      for (const [phrase, value] of rows) {
-        const match = patternOf(phrase).exec(text);
-        if (match) return value(match.slice(1).map((word: string | undefined) => word ?? ''));
-      }
-      throw new Error(`"${text}" is not ${meaning}.`);
+      const { row, words } = find(text);
+      return row[1](words);
+    },
+    parse: (text) => {
+      const { row, words } = find(text);
+      return [{ phrase: row[0], words }];
     },
   };
 }

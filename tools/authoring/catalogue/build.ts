@@ -1,0 +1,183 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { lintFeatures } from '../../../runner/planning/features/feature-set';
+import type { ScenarioSource } from '../../../runner/planning/features/read-feature';
+import { loadSteps } from '../../../runner/planning/steps/load-steps';
+import { StepLanguage, type StepWord } from '../../../runner/planning/steps/step-language';
+import { typesIn } from '../../../steps/phrases/phrases-type';
+import { VOCABULARY } from '../../../steps/phrases/vocabulary';
+import { BUILT_IN_TYPES } from './built-in-types';
+import { languageProblems } from './language-gate';
+import type { Catalogue, CatalogueStep, CatalogueType, Use } from './model';
+
+/** How many uses of a step are kept. */
+const MOST_USES = 3;
+
+/** What the scenarios say, counted. */
+class Counter {
+  readonly #counts = new Map<string, number>();
+  readonly #uses = new Map<string, Use[]>();
+
+  add(key: string, use: Use): void {
+    this.#counts.set(key, this.countOf(key) + 1);
+    const uses = this.usesOf(key);
+    if (uses.length < MOST_USES && !uses.some(({ text }) => text === use.text)) this.#uses.set(key, [...uses, use]);
+  }
+
+  countOf(key: string): number {
+    return this.#counts.get(key) ?? 0;
+  }
+
+  usesOf(key: string): readonly Use[] {
+    return this.#uses.get(key) ?? [];
+  }
+}
+
+/** What is wrong with the language of the scenarios, a sentence each. */
+export async function checkLanguage(root: string, catalogue: Catalogue): Promise<string[]> {
+  const language = StepLanguage.of((await loadSteps(root)).library);
+  return languageProblems(catalogue, (text) => language.fitting(text).map(({ pattern }) => pattern));
+}
+
+/** Reads steps, phrases and features of the project. */
+export async function buildCatalogue(root: string): Promise<Catalogue> {
+  const language = StepLanguage.of((await loadSteps(root)).library);
+  const { sources } = await lintFeatures(root, []);
+  const steps = new Counter();
+  const phrases = new Counter();
+  for (const source of sources) countUses(source, language, steps, phrases);
+  const meaningOf = meaningsIn(root);
+  return {
+    steps: language.words
+      .map((word) => stepOf(word, meaningOf(word.place), steps))
+      .sort((a, b) => inOrder(a.noun, b.noun) || ORDER.indexOf(a.keyword) - ORDER.indexOf(b.keyword)),
+    types: typesOf(language.words, phrases),
+  };
+}
+
+const ORDER = ['Given', 'When', 'Then'];
+const inOrder = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
+
+function countUses(
+  { pickle, scenario }: ScenarioSource,
+  language: StepLanguage,
+  steps: Counter,
+  phrases: Counter,
+): void {
+  const { featurePath, line } = scenario;
+  for (const { text, argument } of pickle.steps) {
+    const [word] = language.fitting(text);
+    if (word === undefined) continue;
+    const use = { text, place: `${featurePath}:${line}` };
+    steps.add(word.place, use);
+    const values = word.regexp.exec(text)?.slice(1) ?? [];
+    for (const [index, type] of word.parameters.entries()) {
+      // The expression of a {string} captures more than once: nothing is counted of what follows it.
+      if (type === 'string') break;
+      countPhrases(type, values[index] ?? '', use, phrases);
+    }
+    const [header, ...rows] = argument?.dataTable?.rows ?? [];
+    for (const { cells } of rows) {
+      for (const [index, { value }] of cells.entries()) {
+        const type = word.traits.columns?.[header?.cells[index]?.value ?? ''];
+        if (typeof type === 'string') countPhrases(type, value, use, phrases);
+      }
+    }
+  }
+}
+
+const types = new Map(VOCABULARY.map((type) => [type.name, type]));
+
+function countPhrases(name: string, value: string, use: Use, phrases: Counter): void {
+  const type = types.get(name);
+  if (type === undefined) return;
+  for (const { phrase, words } of type.parse(value)) {
+    phrases.add(keyOf(name, phrase), use);
+    for (const [index, inner] of typesIn(phrase).entries()) {
+      const word = words[index] ?? '';
+      if (word !== '') countPhrases(inner, word, use, phrases);
+    }
+  }
+}
+
+const keyOf = (type: string, phrase: string): string => `${type}: ${phrase}`;
+
+function stepOf(
+  { keyword, pattern, place, parameters, traits }: StepWord,
+  meaning: string,
+  steps: Counter,
+): CatalogueStep {
+  return {
+    keyword: keyword === 'Given' || keyword === 'When' ? keyword : 'Then',
+    pattern,
+    noun: nounOf(place),
+    place,
+    ...(meaning === '' ? {} : { meaning }),
+    parameters: parameters.map((name) => (name === '' ? 'anything' : name)),
+    ...(traits.columns === undefined ? {} : { columns: traits.columns }),
+    count: steps.countOf(place),
+    uses: steps.usesOf(place),
+  };
+}
+
+/** `steps/service-requests.ts:12` speaks of `Service requests`. */
+function nounOf(place: string): string {
+  const name = path
+    .basename(place)
+    .replace(/\.ts:\d+$/, '')
+    .replaceAll('-', ' ');
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+}
+
+/** The comment that stands immediately above a definition. */
+function meaningsIn(root: string): (place: string) => string {
+  const files = new Map<string, readonly string[]>();
+  return (place) => {
+    const [file = '', line = ''] = place.split(':');
+    const lines = files.get(file) ?? readFileSync(path.join(root, file), 'utf8').split('\n');
+    files.set(file, lines);
+    let first = Number(line) - 2;
+    if (lines[first]?.trim().endsWith('*/') !== true) return '';
+    const last = first;
+    while (first > 0 && lines[first]?.trimStart().startsWith('/**') !== true) first -= 1;
+    return lines
+      .slice(first, last + 1)
+      .map((text) => text.replaceAll(/^\s*\/?\*+\/?|\*\/$/g, '').trim())
+      .join(' ')
+      .trim();
+  };
+}
+
+function typesOf(words: readonly StepWord[], phrases: Counter): CatalogueType[] {
+  const own = VOCABULARY.map((type) => ({
+    name: type.name,
+    meaning: type.meaning,
+    example: type.example,
+    open: type.open === true,
+    ...(type.joined === undefined ? {} : { joined: type.joined }),
+    phrases: type.phrases.map((text) => {
+      const key = keyOf(type.name, text);
+      const [use] = phrases.usesOf(key);
+      return { text, count: phrases.countOf(key), ...(use === undefined ? {} : { use }) };
+    }),
+  }));
+  return [...own, ...BUILT_IN_TYPES]
+    .map((type) => ({ ...type, standsIn: stepsWith(type.name, words) }))
+    .sort((a, b) => inOrder(a.name, b.name));
+}
+
+/** Patterns of the steps in which a type stands, itself or in a phrase. */
+function stepsWith(name: string, words: readonly StepWord[]): string[] {
+  const names = new Set([name]);
+  // A set gives what is added while it is walked through.
+  for (const inner of names) {
+    for (const type of VOCABULARY) {
+      if (type.phrases.some((phrase) => typesIn(phrase).includes(inner))) names.add(type.name);
+    }
+  }
+  return words
+    .filter(({ parameters, traits }) =>
+      [...parameters, ...Object.values(traits.columns ?? {})].some((one) => one !== null && names.has(one)),
+    )
+    .map(({ pattern }) => pattern);
+}

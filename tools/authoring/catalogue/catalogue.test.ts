@@ -1,0 +1,120 @@
+import { execFileSync } from 'node:child_process';
+import { describe, expect, it } from 'vitest';
+import { languageProblems } from './language-gate';
+import { catalogueText } from './markdown';
+import type { Catalogue, CatalogueStep, CatalogueType } from './model';
+import { cataloguePage } from './page';
+import { search } from './search';
+import { foundLines } from './terminal';
+
+const step = (pattern: string, more: Partial<CatalogueStep> = {}): CatalogueStep => ({
+  keyword: 'Then',
+  pattern,
+  noun: 'Migration',
+  place: 'steps/migration.ts:1',
+  parameters: [...pattern.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name),
+  count: 1,
+  uses: [],
+  ...more,
+});
+const type = (name: string, phrases: readonly string[], more: Partial<CatalogueType> = {}): CatalogueType => ({
+  name,
+  meaning: `a ${name}`,
+  example: phrases[0] ?? '',
+  phrases: phrases.map((text) => ({ text, count: 1 })),
+  open: false,
+  standsIn: ['it stops at {place}'],
+  ...more,
+});
+const catalogue: Catalogue = {
+  steps: [
+    step('it stops at {place}', { uses: [{ text: 'it stops at the whitelist', place: 'features/a.feature:3' }] }),
+    step('{user} tops up {device}', { keyword: 'When' }),
+    step('nothing is known', { meaning: 'Looks into every <register>.' }),
+  ],
+  types: [
+    type('place', ['the whitelist', 'the key rotation']),
+    type('user', ['the supplier']),
+    type('device', ['the hub']),
+  ],
+};
+
+describe('a search in the catalogue', () => {
+  it('finds steps by what they were used for, and phrases', () => {
+    const { steps, types } = search(catalogue, ['whitelist']);
+    expect(steps.map(({ pattern }) => pattern)).toEqual(['it stops at {place}']);
+    expect(types.map((found) => found.phrases.map(({ text }) => text))).toEqual([['the whitelist']]);
+  });
+
+  it.each(['top up', 'topped', 'TOPS', 'what can I say about a top up?'])(
+    'knows a word in another form: %s',
+    (words) => {
+      expect(search(catalogue, words.split(' ')).steps).toHaveLength(1);
+    },
+  );
+
+  it('finds by meaning, and by the name of a value', () => {
+    expect(search(catalogue, ['registers']).steps).toHaveLength(1);
+    expect(search(catalogue, ['place']).types[0]?.phrases).toHaveLength(2);
+  });
+
+  it('offers words that there are where it finds nothing', () => {
+    const found = search(catalogue, ['whitelits']);
+    expect(found.nearest).toContain('whitelist');
+    expect(foundLines(found, catalogue, 'whitelits', false).join('')).toContain(
+      'Nothing can be said about "whitelits" yet',
+    );
+  });
+});
+
+describe('the gate of the language', () => {
+  const fitting = (text: string): string[] =>
+    catalogue.steps.filter(({ uses }) => uses.some((use) => use.text === text)).map(({ pattern }) => pattern);
+
+  it('finds nothing wrong with a sound one', () => {
+    expect(languageProblems(catalogue, fitting)).toEqual([]);
+  });
+
+  it('finds what nothing uses', () => {
+    const unused = {
+      steps: [step('it never ends here', { count: 0 })],
+      types: [{ ...type('place', []), phrases: [{ text: 'the moon', count: 0 }] }],
+    };
+    expect(languageProblems(unused, () => [])).toEqual([
+      'No scenario says "it never ends here" (steps/migration.ts:1).',
+      'No scenario says the phrase "the moon" of {place}.',
+    ]);
+  });
+
+  it('finds what more than one step fits', () => {
+    const both = (): string[] => ['it stops at {place}', 'it stops at the whitelist'];
+    expect(languageProblems({ ...catalogue, steps: catalogue.steps.slice(0, 1) }, both)).toEqual([
+      '"it stops at the whitelist" fits more than one step: it stops at {place} and it stops at the whitelist.',
+    ]);
+  });
+
+  it('finds steps that are nearly the same', () => {
+    const steps = [step('the file is refused with {code}'), step('the files is refused with {code}')];
+    expect(languageProblems({ steps, types: [] }, () => [])).toEqual([
+      '"the file is refused with {code}" and "the files is refused with {code}" are nearly the same: say both with one of them.',
+    ]);
+  });
+});
+
+describe('the catalogue of the project', () => {
+  it('has nothing unused, ambiguous or nearly the same, and stands in the documents as it is', () => {
+    const said = execFileSync('npm', ['run', '--silent', 'steps', '--', '--check'], { encoding: 'utf8' });
+    expect(said).toContain('nothing is wrong');
+  }, 120_000);
+
+  it('says what can be said about the whitelist', () => {
+    const said = execFileSync('npm', ['run', '--silent', 'steps', '--', 'whitelist'], { encoding: 'utf8' });
+    expect(said).toContain('{migration} stops at {migrationStep} with {code}');
+    expect(said).toContain('whose whitelist is empty');
+  }, 120_000);
+
+  it('is a document and a page', () => {
+    expect(catalogueText(catalogue)).toContain('- **When** `{user} tops up {device}`');
+    expect(cataloguePage(catalogue)).toContain('Looks into every \\u003cregister>.');
+  });
+});

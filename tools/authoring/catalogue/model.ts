@@ -1,0 +1,54 @@
+/** Where scenarios say something. */
+export interface Use {
+  readonly text: string;
+  /** `features/migration-st/portal/portal.feature:12` */
+  readonly place: string;
+}
+
+/** A step that scenarios can be made of. */
+export interface CatalogueStep {
+  readonly keyword: 'Given' | 'When' | 'Then';
+  /** Its words: parameter types in braces, what can be left out in brackets; a regular expression between slashes. */
+  readonly pattern: string;
+  /** What it speaks of: `Service requests`. */
+  readonly noun: string;
+  /** `steps/alerts.ts:54` */
+  readonly place: string;
+  /** What is not plain from its words; absent where all is. */
+  readonly meaning?: string;
+  /** Names of its parameter types, in order. */
+  readonly parameters: readonly string[];
+  /** Columns of its table, each with the parameter type of its cells; null where anything may stand. */
+  readonly columns?: Readonly<Record<string, string | null>>;
+  /** How many scenarios and rows say it. */
+  readonly count: number;
+  /** The first few that differ. */
+  readonly uses: readonly Use[];
+}
+
+/** A phrase of a parameter type. */
+export interface CataloguePhrase {
+  readonly text: string;
+  readonly count: number;
+  readonly use?: Use;
+}
+
+/** A parameter type: what can stand in a step or in a phrase where its name stands in braces. */
+export interface CatalogueType {
+  readonly name: string;
+  readonly meaning: string;
+  readonly example: string;
+  /** Its legal values; of a type that is open, what is allowed. */
+  readonly phrases: readonly CataloguePhrase[];
+  readonly open: boolean;
+  /** How many phrases can be joined by "and". */
+  readonly joined?: 'two' | 'several';
+  /** Patterns of the steps in which it can stand, itself or in a phrase. */
+  readonly standsIn: readonly string[];
+}
+
+/** The language of the scenarios. */
+export interface Catalogue {
+  readonly steps: readonly CatalogueStep[];
+  readonly types: readonly CatalogueType[];
+}

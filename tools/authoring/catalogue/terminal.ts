@@ -1,0 +1,87 @@
+import type { Found, FoundType } from './search';
+import type { Catalogue, CataloguePhrase, CatalogueStep } from './model';
+
+/** How many phrases of a type, and steps, are shown in full. */
+const MOST_SHOWN = 12;
+
+/** What the catalogue has about some words, as lines of a terminal. */
+export function foundLines(found: Found, catalogue: Catalogue, sought: string, all: boolean): string[] {
+  const { steps, types, nearest } = found;
+  if (steps.length + types.length === 0) {
+    return [`Nothing can be said about "${sought}" yet. Words that are known: ${nearest.join(', ')}.`];
+  }
+  const most = all ? Infinity : MOST_SHOWN;
+  const shown = steps.slice(0, most);
+  const known = new Map(catalogue.types.map((type) => [type.name, type]));
+  const lines = shown.flatMap((step) => [...stepLines(step), ...valueLines(step, known)]);
+  if (steps.length > shown.length) {
+    lines.push(`... and ${steps.length - shown.length} more steps: --all shows them.`, '');
+  }
+  return [...lines, ...types.flatMap((type) => typeLines(type, most))];
+}
+
+/** What there is to speak of: nouns, with how many steps. */
+export function overviewLines({ steps, types }: Catalogue): string[] {
+  const nouns = Map.groupBy(steps, ({ noun }) => noun);
+  const phrases = types.reduce((sum, type) => sum + (type.open ? 0 : type.phrases.length), 0);
+  return [
+    `${steps.length} steps and ${phrases} phrases. What can be said about something: npm run steps -- whitelist`,
+    '',
+    ...[...nouns].map(([noun, own]) => `${noun.padEnd(24)}${countsOf(own)}`),
+  ];
+}
+
+function countsOf(steps: readonly CatalogueStep[]): string {
+  const counts = (['Given', 'When', 'Then'] as const).map((keyword) => {
+    const number = steps.filter((step) => step.keyword === keyword).length;
+    return number === 0 ? '' : `${keyword} ${number}`;
+  });
+  return counts.filter(Boolean).join(', ');
+}
+
+function stepLines({ keyword, pattern, meaning, count, uses, place }: CatalogueStep): string[] {
+  const [first] = uses;
+  return [
+    `${keyword} ${pattern}`,
+    ...(meaning === undefined ? [] : [`    ${meaning}`]),
+    ...(first === undefined ? [] : [`    e.g. ${keyword} ${first.text}`, `         ${first.place}`]),
+    `    said ${count} ${count === 1 ? 'time' : 'times'}; ${place}`,
+  ];
+}
+
+/** The legal values of a step's parameters. */
+function valueLines(
+  { parameters, columns }: CatalogueStep,
+  known: ReadonlyMap<string, Catalogue['types'][number]>,
+): string[] {
+  const names = new Set([...parameters, ...Object.values(columns ?? {}).flatMap((name) => name ?? [])]);
+  const lines = [...names].flatMap((name) => {
+    const type = known.get(name);
+    if (type === undefined) return [];
+    const values = type.phrases.slice(0, 4).map(({ text }) => text.trim() || 'nothing');
+    const more = type.phrases.length - values.length;
+    const rest = more > 0 ? `, and ${more} more: npm run steps -- ${name}` : '';
+    return [`    {${name}} ${type.meaning}: ${values.join(' | ')}${rest}`];
+  });
+  return [...lines, ''];
+}
+
+function typeLines({ type, phrases }: FoundType, most: number): string[] {
+  const where = type.standsIn.slice(0, 4).map((pattern) => `    in: ${pattern}`);
+  const shown = phrases
+    .toSorted((a, b) => b.count - a.count)
+    .slice(0, Math.max(most, phrases.length > 40 ? 40 : phrases.length));
+  const joined = type.joined === undefined ? '' : `; ${type.joined} can be joined by "and"`;
+  const more = phrases.length - shown.length;
+  return [
+    `{${type.name}} ${type.meaning}${joined}`,
+    ...where,
+    ...shown.map(phraseLine),
+    ...(more > 0 ? [`    ... and ${more} more: --all shows them.`] : []),
+    '',
+  ];
+}
+
+function phraseLine({ text, use }: CataloguePhrase): string {
+  return `    - ${text.trim() || 'nothing'}${use === undefined ? '' : `   (${use.place})`}`;
+}
