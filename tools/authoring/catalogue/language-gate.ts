@@ -16,6 +16,7 @@ const OF_THE_FIELD = [
   'reading',
   'log',
   'serviceVariant',
+  'routeArea',
   'figures',
   'shownStatus',
 ];
