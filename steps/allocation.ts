@@ -3,7 +3,7 @@ import { withRow, type AuthorisationOverrides, type DayAllocation, type Part } f
 import { allocationOf } from '../support/models/allocation/allocation';
 import { readReportCsv } from '../support/interfaces/report-csv';
 import { commitmentFileName } from '../support/interfaces/files/names';
-import { dayAfter, daysLater } from '../support/world/days';
+import { dayAfter, daysLater } from '../support/models/calendar/days';
 import { expectCount, expectEqual, expectFound, expectNone, expectThat } from '../support/world/expectation';
 import type { MigrationWorld } from '../support/world/world';
 import { prepare } from './authorisation';

@@ -1,7 +1,7 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import type { DemandOverrides, Part, ResponsibleSupplier, WantedDay } from '../support/roles';
 import type { UploadFile } from '../support/roles/authorisation';
-import { dayOf, daysLater } from '../support/world/days';
+import { dayOf, daysLater } from '../support/models/calendar/days';
 import { expectEqual, expectFound, expectNone, type ExpectationContext } from '../support/world/expectation';
 import type { MigrationWorld } from '../support/world/world';
 import { demandFaultOf, withDayFault } from './phrases/demand-faults';

@@ -1,6 +1,6 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import { nameOf, type Part } from '../support/roles';
-import { dayAfter } from '../support/world/days';
+import { dayAfter } from '../support/models/calendar/days';
 import { devicesIn, type DeviceSelection } from '../support/world/device-selection';
 import { enrolEachCohort } from '../support/world/enrolled';
 import { aboutDevices, lookAtEnrolled, type Look } from '../support/world/enrolled-state';

@@ -11,6 +11,7 @@ import {
   type ExpectationContext,
   expectCount,
 } from '../support/world/expectation';
+import { otherGroupOf } from '../support/world/under-test';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
 import { ScenarioState } from './scenario-state';
 import { interceptionOf, type FileFaultContext } from './phrases/file-faults';
@@ -67,7 +68,7 @@ export function fileFaultContext(world: MigrationWorld): FileFaultContext {
     firstSim: () => world.installation.iccid,
     secondId: () => world.installationIdOf(world.nthInstallation(2)),
     lastAccepted: async (party, kind) => (await partyOf(world.roles, party).newest(kind)).file,
-    otherGroup: world.otherGroup.groupId,
+    otherGroup: otherGroupOf(world.dmc).groupId,
     supplier: world.roles.supplier.eui,
     otherSupplier: world.roles.otherSupplier.eui,
   };

@@ -1,7 +1,7 @@
 import { type DataTable, Given, Then } from '@cucumber/cucumber';
 import type { CommissioningOutcome } from '../support/interfaces/files/migration-files';
 import type { AuthorisationOverrides, MadeInstallation } from '../support/roles';
-import { dayOf, daysLater } from '../support/world/days';
+import { dayOf, daysLater } from '../support/models/calendar/days';
 import {
   expectEqual,
   expectNone,

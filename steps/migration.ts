@@ -1,6 +1,6 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import type { InstallationState } from '../support/roles';
-import { dayOf, daysLater } from '../support/world/days';
+import { dayOf, daysLater } from '../support/models/calendar/days';
 import {
   expectEqual,
   expectFound,

@@ -1,7 +1,7 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import { withWrongMpanCheckDigit } from '../support/interfaces/identifiers';
 import type { Notice, NoticeResult, Part, UpgradeNotice } from '../support/roles';
-import { dayAfter } from '../support/world/days';
+import { dayAfter } from '../support/models/calendar/days';
 import { expectEqual, expectNone, expectThat, expectCount } from '../support/world/expectation';
 import { PLANNED_DAYS } from '../support/world/dormant-upgrade';
 import { NOTICE_DAYS, NOTICE_WINDOW } from '../support/world/notice';

@@ -11,7 +11,7 @@ import {
   type ResponsibleSupplier,
   type PortfolioClass,
 } from '../support/roles';
-import { dayOf, daysLater, endOfDay, endOfWeek, isoWeek } from '../support/world/days';
+import { dayOf, daysLater, endOfDay, endOfWeek, isoWeek } from '../support/models/calendar/days';
 import {
   expectEqual,
   expectFound,

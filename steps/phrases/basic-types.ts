@@ -1,6 +1,6 @@
 import { CODE, DEVICE_NAMES, DEVICE_TYPES, type DeviceType } from '../../support/interfaces/vocabulary';
 import { namesType, openType, wordsType, type ParameterType } from './parameter-type';
-import { DURATION, hoursOf, NAME, NUMBERS, ORDINALS, POUNDS, poundsIn } from './words';
+import { CALENDAR_DAY, calendarDayOf, DURATION, hoursOf, NAME, NUMBERS, ORDINALS, POUNDS, poundsIn } from './words';
 import { USERS } from './users';
 
 /** `an`, `two`, `2000`. */
@@ -38,6 +38,16 @@ const time = openType({
   allowed: 'hours and minutes, UTC',
   source: '\\d\\d:\\d\\d',
   read: String,
+});
+
+/** `29 February 2020`: YYYY-MM-DD. */
+export const calendarDay = openType({
+  name: 'calendarDay',
+  meaning: 'a day of the calendar',
+  example: '29 February 2020',
+  allowed: 'day, month and year',
+  source: CALENDAR_DAY,
+  read: calendarDayOf,
 });
 
 const text = openType({
@@ -123,6 +133,7 @@ export const BASIC_TYPES: readonly ParameterType[] = [
   number,
   digit,
   time,
+  calendarDay,
   text,
   eventCode,
   ordinal,

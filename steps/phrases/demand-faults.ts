@@ -1,6 +1,6 @@
 import type { DemandContent, DemandRow } from '../../support/interfaces/demand';
 import type { DemandOverrides } from '../../support/roles';
-import { daysLater } from '../../support/world/days';
+import { daysLater } from '../../support/models/calendar/days';
 import { asSaid, joinedType, wordsType, type ParameterType } from './parameter-type';
 
 /** What a fault of a demand file is made with. */

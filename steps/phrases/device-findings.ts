@@ -2,6 +2,8 @@ import * as readings from '../../support/interfaces/duis/readings';
 import type { XmlReader } from '../../support/interfaces/xml';
 import type { DeviceInHand } from '../../support/roles';
 import { LATER_FIRMWARE, newDeviceOf } from '../../support/world/under-test';
+import { calendarDay } from './basic-types';
+import { billingInstants, billingTimes } from './calendar-phrases';
 import { poundsIn } from './words';
 import { inWords } from '../../support/world/words';
 import {
@@ -95,6 +97,15 @@ const OF_RESPONSES: readonly DevicePhrase<XmlReader>[] = [
   ],
   ['{number} entry at {time}', entriesAt],
   ['{number} entries at {time}', entriesAt],
+  [
+    '{number} ends of billing periods since {calendarDay}, {billingTimes}',
+    (said, [count, since = '', times = ''], { now }) => {
+      const found = readings.entryTimes(said).map((at) => new Date(at).toISOString());
+      const due = billingInstants(billingTimes.read(times), calendarDay.read(since), now);
+      const what = 'the ends of billing periods';
+      return comparison(what, { number: found.length, at: found }, { number: Number(count), at: due });
+    },
+  ],
   ['the event {eventCode}', (said, [code = '']) => contains('the event log', readings.eventCodes(said), code)],
   ['no event {eventCode}', (said, [code = '']) => lacks('an event log', readings.eventCodes(said), code)],
   [
@@ -185,7 +196,7 @@ type Judgement<T> = (source: T, context: DeviceContext) => DeviceComparison;
 
 function judgementsOf<T>(about: PhrasesDescription, phrases: readonly DevicePhrase<T>[]): ParameterType<Judgement<T>> {
   return phrasesType<Judgement<T>>(
-    { ...about, parts: [credentials] },
+    { ...about, parts: [credentials, billingTimes] },
     phrases.map(([phrase, judge]) => [phrase, (words) => (source, context) => judge(source, words, context)]),
   );
 }

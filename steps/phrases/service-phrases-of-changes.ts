@@ -9,6 +9,7 @@ import {
   restrictAccess,
   setImportMpxn,
   synchroniseClock,
+  updateBilling,
   updateCredentials,
 } from '../../support/interfaces/duis/requests/configuration';
 import {
@@ -33,6 +34,7 @@ import { createSchedule, deleteSchedule, readSchedule } from '../../support/inte
 import { unpricedTariff, updatePrice, updateTariff } from '../../support/interfaces/duis/requests/tariff';
 import { dateOf } from '../../support/interfaces/duis/usual';
 import { LATER_FIRMWARE, newDeviceOf } from '../../support/world/under-test';
+import { billingTimes, scheduleTimes } from './calendar-phrases';
 import { METER_SETTINGS } from './meter-setting-phrases';
 import { deviceOf } from '../../support/world/world';
 import { wordsType } from './parameter-type';
@@ -132,6 +134,10 @@ const SETTINGS: readonly Phrase[] = [
   ['clears the event log of {target}', () => clearEventLog()],
   ['clears the auxiliary load control log of {target}', () => clearEventLog('ALCS')],
   ['sets the billing calendar of {target} to daily at {time}', ({ fuel }, [at = '']) => dailyBilling(fuel, `${at}:00`)],
+  [
+    'sets the billing calendar of {target} to {billingTimes}',
+    (_context, [times = '']) => updateBilling(billingTimes.read(times)),
+  ],
   ['sets the clock of {target}', ({ now }) => synchroniseClock('6.11', now, TOLERANCE)],
   ['commissions {target}', ({ now }) => synchroniseClock('8.1.1', now, TOLERANCE)],
   ['sets the supply point of {target}', (context) => setImportMpxn(context.fuel, supplyPointOf(context))],
@@ -197,6 +203,11 @@ const SCHEDULES: readonly Phrase[] = [
   [
     'schedules a monthly reading of {target} at {time}',
     ({ device, now }, [time = '']) => daily(device.deviceId, now, time, { frequency: 'Monthly' }),
+  ],
+  [
+    'schedules a reading of {target}, {scheduleTimes}',
+    ({ device }, [times = '']) =>
+      createSchedule({ deviceId: device.deviceId, variant: '4.8.1', ...scheduleTimes.read(times) }),
   ],
   [
     'schedules a daily reading of {target} that ends before it begins',

@@ -4,6 +4,7 @@ import { eventLog, logRead, plainRead, readInventory } from '../../support/inter
 import type { Fuel } from '../../support/interfaces/duis/requests/tariff';
 import { lastDays } from '../../support/interfaces/duis/usual';
 import type { DccUser, MadeDevice, MadeInstallation, Roles } from '../../support/roles';
+import { calendarDay } from './basic-types';
 import { wordsType } from './parameter-type';
 
 /** What a request can be made from. */
@@ -101,6 +102,13 @@ const OF_DEVICES: readonly Phrase[] = [
 /** What a device has recorded. */
 const OF_LOGS: readonly Phrase[] = [
   ['asks {target} for its {log}', ({ now }, [what = '']) => logRead(...log.read(what), lastDays(now))],
+  [
+    'asks {target} for its billing log since {calendarDay}',
+    ({ now }, [since = '']) => {
+      const from = new Date(`${calendarDay.read(since)}T00:00:00.000Z`);
+      return logRead('4.4.3', 'RetrieveBillingCalendarTriggeredBillingDataLog', { from, to: now });
+    },
+  ],
   [
     'asks {target} for a log over a period that ends before it starts',
     ({ now }) => logRead('4.8.1', 'ReadActiveImportProfileData', { from: now, to: lastDays(now).from }),

@@ -1,6 +1,7 @@
 import { ACCESS_TYPES } from './access-types';
 import { AUTHORISATION_TYPES } from './authorisation-faults';
 import { BASIC_TYPES } from './basic-types';
+import { CALENDAR_TYPES } from './calendar-phrases';
 import { CONFIGURATION_TYPES } from './configuration-phrases';
 import { DCO_TYPES } from './dco-types';
 import { DEMAND_TYPES } from './demand-faults';
@@ -33,6 +34,7 @@ export const VOCABULARY: readonly ParameterType[] = [
   ...ACCESS_TYPES,
   ...CONFIGURATION_TYPES,
   ...SERVICE_TYPES,
+  ...CALENDAR_TYPES,
   ...SERVICE_ORDER_TYPES,
   ...REQUEST_FAULT_TYPES,
   ...RESPONSE_FAULT_TYPES,

@@ -54,3 +54,30 @@ export const POUNDS = '£\\d+\\.\\d\\d';
 export function poundsIn(text: string): number {
   return Number(text.replace('£', ''));
 }
+
+/** The months of a year, in order. */
+export const MONTHS: readonly string[] = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
+/** Pattern of a day such as `29 February 2020`; nothing in it captures. */
+export const CALENDAR_DAY = `\\d{1,2} (?:${MONTHS.join('|')}) \\d{4}`;
+
+/** The day of a phrase, YYYY-MM-DD. @param phrase one that `CALENDAR_DAY` matches @throws Error for a day that no month has */
+export function calendarDayOf(phrase: string): string {
+  const [date = '', month = '', year = ''] = phrase.split(' ');
+  const day = new Date(Date.UTC(Number(year), MONTHS.indexOf(month), Number(date)));
+  if (day.getUTCDate() !== Number(date)) throw new Error(`There is no ${phrase}.`);
+  return day.toISOString().slice(0, 10);
+}

@@ -55,7 +55,7 @@ export class TestLab {
     this.seen = new LabTranscript(this.client);
   }
 
-  /** Empties the whole environment; identifiers made from now on derive from `seed`. */
+  /** Empties the whole environment; identifiers made from now on derive from `seed`, and virtual time begins at `start`. */
   async reset(seed: string, start = START): Promise<void> {
     await this.moveClock('/reset', { seed, start: start.toISOString() });
     this.seen.forget();

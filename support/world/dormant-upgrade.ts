@@ -1,6 +1,6 @@
 import type { ConfigurationResult, DeviceInHand, LoadedFile, MadeDevice, MadeInstallation } from '../roles';
 import { writeImage, writePackage } from '../interfaces/dormant-files';
-import { dayAfter } from './days';
+import { dayAfter } from '../models/calendar/days';
 import { CLOCK_TOLERANCE, DORMANT_DEVICES, expectedConfiguration } from './s1sr-configuration';
 import { OLDER_FIRMWARE } from './under-test';
 import { NOTICE_DAYS } from './notice';

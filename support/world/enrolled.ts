@@ -1,7 +1,7 @@
 import type { DeviceModelCombination } from '../scope/dmc-catalogue';
 import { loadScope } from '../scope/scope';
 import type { InstallationOrder } from '../roles';
-import { dayAfter } from './days';
+import { dayAfter } from '../models/calendar/days';
 import { expectEqual, expectFound, expectNone } from './expectation';
 import { eligibleCombination, groupOf, installationOrder, lackingVariant } from './under-test';
 import type { Enrolled } from './enrolled-installation';

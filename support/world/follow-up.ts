@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { readTable } from '../scope/table';
 import type { MigrationFileOf } from '../interfaces/files/migration-files';
 import type { InstallationState } from '../roles';
-import { dayOf, daysLater } from './days';
+import { dayOf, daysLater } from '../models/calendar/days';
 
 /** What follows a failed attempt, as testers expect it. */
 const FOLLOW_UPS = ['another day', 'new authorisation', 'operator'] as const;

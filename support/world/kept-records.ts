@@ -1,6 +1,6 @@
 import type { OwnedThing } from '../scope/route-access';
 import type { MadeInstallation, ResponsibleSupplier } from '../roles';
-import { dayAfter } from './days';
+import { dayAfter } from '../models/calendar/days';
 import { orderConfiguration } from './dormant-upgrade';
 import { expectFound } from './expectation';
 import { expectNoRefusal } from './refusals';

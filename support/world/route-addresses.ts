@@ -1,6 +1,6 @@
 import { CURRENT_KINDS } from '../roles';
 import type { OwnedThing, RouteAccess } from '../scope/route-access';
-import { dayAfter } from './days';
+import { dayAfter } from '../models/calendar/days';
 import type { KeptRecords } from './kept-records';
 import type { MigrationWorld } from './world';
 

@@ -48,6 +48,18 @@ export function groupOf(dmc: DeviceModelCombination): Group {
   };
 }
 
+/** Groups beside that of the DMC under test. */
+const OTHER_GROUPS = [
+  { groupId: 'BA', smsoTag: 'OTHER' },
+  { groupId: 'CA', smsoTag: 'OTHER' },
+] as const;
+
+/** A Group ID in use that is not that of a combination, with the tag of its SMSO. */
+export function otherGroupOf({ groupId }: Pick<DeviceModelCombination, 'groupId'>): Pick<Group, 'groupId' | 'smsoTag'> {
+  const [first, second] = OTHER_GROUPS;
+  return groupId === first.groupId ? second : first;
+}
+
 /** The order of a usual installation of a combination, with the suppliers and networks of a scenario. */
 export function installationOrder(
   reference: string,

@@ -17,9 +17,9 @@ import {
   type NoticeResult,
   type Smets2Order,
 } from '../roles';
-import { dayAfter } from './days';
+import { dayAfter } from '../models/calendar/days';
 import type { Enrolled } from './enrolled-installation';
-import { expectFound } from './expectation';
+import { expectFound, expectThat } from './expectation';
 import { NOTICE_DAYS, NOTICE_WINDOW } from './notice';
 import type { MigrationParameters } from './parameters';
 import { roleContext } from './role-context';
@@ -29,6 +29,7 @@ import {
   installationOrder,
   keyHolderTypes,
   lackingVariant,
+  otherGroupOf,
   smets2Order,
 } from './under-test';
 import { expectNoRefusal, expectAuthorised } from './refusals';
@@ -38,12 +39,6 @@ export type InstallationReference = number | string;
 
 /** Name of the SMETS2+ installation of a scenario. */
 const SMETS2 = 'SMETS2+';
-
-/** A group beside that of the DMC under test, and its SMSO. */
-const OTHER_GROUPS = [
-  { groupId: 'BA', smsoTag: 'OTHER' },
-  { groupId: 'CA', smsoTag: 'OTHER' },
-] as const;
 
 /** Last minute of a migration day. */
 const END_OF_DAY = 'T23:59:00.000Z';
@@ -63,6 +58,7 @@ export class MigrationWorld extends World<MigrationParameters> {
   readonly authorisations: Authorisation[] = [];
   private later: MadeInstallation | undefined;
   private everybody: Roles | undefined;
+  private seed = '';
   private lastMessage = 0;
   private serials = 0;
 
@@ -132,20 +128,28 @@ export class MigrationWorld extends World<MigrationParameters> {
    */
   async connect(seed: string): Promise<void> {
     const context = await roleContext(this.evidence, this.parameters.transport ?? 'sockets');
-    const { lab } = context;
     this.everybody = new Roles(context, this.dmc.smso);
-    if (lab === undefined) return;
-    await lab.reset(seed);
-    await lab.setGroups([groupOf(this.dmc), this.otherGroup]);
+    this.seed = seed;
+    if (context.lab !== undefined) await this.provision(context.lab);
+  }
+
+  /**
+   * Makes the environment fresh once more, at the first instant of a day: the scenario begins then.
+   * @param day YYYY-MM-DD
+   * @throws UnmetExpectation when the scenario has begun already
+   */
+  async beginOn(day: string): Promise<void> {
+    const made = this.installations.length + this.enrolled.length + this.authorisations.length;
+    expectThat(made === 0, `that nothing has been made before ${day}`, 'an installation by an earlier step');
+    await this.provision(this.lab, new Date(`${day}T00:00:00.000Z`));
+  }
+
+  private async provision(lab: TestLab, start?: Date): Promise<void> {
+    await lab.reset(this.seed, start);
+    await lab.setGroups([groupOf(this.dmc), otherGroupOf(this.dmc)]);
     await lab.setEligible([this.eligible()]);
     if (this.dmc.notApplicable.length > 0) await lab.setDeviations(this.dmc.notApplicable.map(lackingVariant));
     await lab.switchOnDefects(this.parameters.defects ?? []);
-  }
-
-  /** A Group ID in use that is not that of the DMC under test, with the tag of its SMSO. */
-  get otherGroup(): { readonly groupId: string; readonly smsoTag: string } {
-    const [first, second] = OTHER_GROUPS;
-    return this.dmc.groupId === first.groupId ? second : first;
   }
 
   /** The combination under test as an entry of the list of eligible combinations, or with some firmware changed. */

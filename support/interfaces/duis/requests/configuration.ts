@@ -1,6 +1,7 @@
 import { derOf } from '../../certificates';
 import { element } from '../../xml';
 import { toDevice, type ServiceRequest } from '../request';
+import type { BillingCalendar } from '../../../models/calendar/billing-days';
 import type { Fuel } from './tariff';
 
 /** 3.2 Restrict Access For Change Of Tenancy: what is older than an instant stays hidden. */
@@ -14,16 +15,38 @@ export function clearEventLog(log?: 'ESME' | 'ALCS'): ServiceRequest {
   return toDevice('3.3', 'ClearEventLog', log === undefined ? [] : [element('ESMEEventLogType', log)]);
 }
 
-/** 6.8 Update Device Configuration (Billing Calendar): a period ends every day at this time, HH:MM:SS. */
-export function dailyBilling(fuel: Fuel, at: string): ServiceRequest {
+/** When a billing period ends, as 6.8 says it; `at`: HH:MM:SS. */
+export type BillingTimes = BillingCalendar & { readonly at: string };
+
+/** 6.8 Update Device Configuration (Billing Calendar). */
+export function updateBilling(times: BillingTimes): ServiceRequest {
+  const { period, at } = times;
   const calendar =
-    fuel === 'gas'
+    times.fuel === 'gas'
       ? element('GasBillingCalendar', [
-          element('BillingPeriodStart', `2019-01-01T${at}Z`),
-          element('Periodicity', 'Daily'),
+          element('BillingPeriodStart', `${times.start}T${at}Z`),
+          element('Periodicity', period),
         ])
-      : element('ElectricityBillingCalendar', [element('BillingTime', at), element('Daily', [])]);
+      : element('ElectricityBillingCalendar', [element('BillingTime', at), element(period, periodOf(times))]);
   return toDevice('6.8', 'UpdateDeviceConfigurationBillingCalendar', [calendar]);
+}
+
+/** 6.8: a period ends every day at this time, HH:MM:SS. */
+export function dailyBilling(fuel: Fuel, at: string): ServiceRequest {
+  return updateBilling(
+    fuel === 'gas' ? { fuel, period: 'Daily', start: '2019-01-01', at } : { fuel, period: 'Daily', at },
+  );
+}
+
+/** What follows the name of a period of electricity: nothing, a day, or day and month. */
+function periodOf({
+  period,
+  day = 1,
+  month = 1,
+}: Extract<BillingCalendar, { fuel: 'electricity' }>): string[] | number {
+  if (period === 'Daily') return [];
+  if (period === 'Weekly' || period === 'Monthly') return day;
+  return [element('DayOfMonth', day), element('BillingPeriodStartMonth', month)];
 }
 
 /** 6.11 Synchronise Clock, and 8.1.1 Commission Device, which says the same. `tolerance` in seconds. */

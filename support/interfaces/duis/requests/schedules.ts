@@ -1,8 +1,6 @@
+import type { ScheduleFrequency } from '../../../models/calendar/schedule-days';
 import { element, optionalElement } from '../../xml';
 import { toDcc, type ServiceRequest } from '../request';
-
-/** How often a schedule fires (SOURCED: DUIS schema). */
-type Frequency = 'Daily' | 'Weekly' | 'Monthly';
 
 /** Reads that the suite schedules: variant, element within a schedule. */
 const SCHEDULED = {
@@ -18,7 +16,7 @@ type ScheduledVariant = keyof typeof SCHEDULED;
 export interface Schedule {
   readonly deviceId: string;
   readonly variant: ScheduledVariant;
-  readonly frequency: Frequency;
+  readonly frequency: ScheduleFrequency;
   /** YYYY-MM-DD. */
   readonly startDate: string;
   readonly endDate?: string;

@@ -1,4 +1,5 @@
 import { ACCESS_DEFECTS } from './access';
+import { BILLING_DEFECTS } from './billing';
 import { DEVICE_DEFECTS } from './device';
 import { HUB_DEFECTS } from './hub';
 import { CREDIT_DEFECTS, LOG_DEFECTS, SUPPLY_DEFECTS } from './meter';
@@ -13,6 +14,7 @@ export const DEVICES_DEFECTS = [
   ...CREDIT_DEFECTS,
   ...SUPPLY_DEFECTS,
   ...LOG_DEFECTS,
+  ...BILLING_DEFECTS,
   ...METER_SETTING_DEFECTS,
   ...SMETS2_DEFECTS,
 ];

@@ -8,7 +8,8 @@ import { actOnMeter } from './actions';
 import { topUp } from './credit';
 import { DEFAULT_PAYMENT } from './defaults';
 import { newMeter, REGISTER_START, registerOf, type Meter } from './meter';
-import { billingEnds, run } from './run';
+import { billingEnds } from './billing';
+import { run } from './run';
 import { readMeter } from './readings';
 import { changeMeter } from './settings';
 

@@ -1,7 +1,6 @@
-import type { BillingCalendar } from '../../../domain/meter/settings';
-import { weekdayOf } from '../../../domain/meter/calendar';
 import type { Tariff } from '../../../domain/meter/tariff';
 import { area } from '../../../kernel/rules';
+import { BILLING, billingEnds } from './billing';
 import { charge, disableWithoutCredit, recoverDebt } from './credit';
 import { noteBilling, noteDay, noteHalfHour, rulesOf, type Meter } from './meter';
 import { countedBy, countInBlock } from './blocks';
@@ -12,9 +11,6 @@ import { storedSetting } from './stored-settings';
 const HOUR = 3_600_000;
 const HALF_HOUR = HOUR / 2;
 const DAY = 24 * HOUR;
-
-/** Months between the ends of billing periods that are longer than one month. */
-const MONTHS = { Quarterly: 3, SixMonthly: 6, Yearly: 12 } as const;
 
 /** How a meter measures, charges and bills. */
 export const METERING = area('devices-metering', {
@@ -77,36 +73,7 @@ function endHalfHour(meter: Meter, from: number, now: number): void {
     recoverDebt(meter, 'DAILY');
     noteDay(meter, at);
   }
-  if (rulesOf(meter, METERING).billingEnds(meter.calendar, from, now)) noteBilling(meter, at);
+  if (rulesOf(meter, METERING).billingEnds(meter.calendar, from, now, rulesOf(meter, BILLING))) noteBilling(meter, at);
   disableWithoutCredit(meter, at);
   limitLoad(meter, at);
-}
-
-/** Whether a billing period ends after `from` and not after `to` (milliseconds). */
-export function billingEnds(calendar: BillingCalendar, from: number, to: number): boolean {
-  const at = calendar.fuel === 'gas' ? calendar.start.slice(11, 19) : calendar.at;
-  const ofDay = Date.parse(`1970-01-01T${at}.000Z`);
-  return [from, to].some((instant) => {
-    const end = Math.floor(instant / DAY) * DAY + ofDay;
-    return end > from && end <= to && isBillingDay(calendar, new Date(end));
-  });
-}
-
-function isBillingDay(calendar: BillingCalendar, day: Date): boolean {
-  const first = calendar.fuel === 'gas' ? new Date(calendar.start) : undefined;
-  if (first && day < first) return false;
-  const { period } = calendar;
-  const weekday = calendar.fuel === 'gas' ? weekdayOf(new Date(calendar.start)) : calendar.day;
-  const date = calendar.fuel === 'gas' ? Math.min(new Date(calendar.start).getUTCDate(), 28) : calendar.day;
-  const month = calendar.fuel === 'gas' ? new Date(calendar.start).getUTCMonth() + 1 : calendar.month;
-  switch (period) {
-    case 'Daily':
-      return true;
-    case 'Weekly':
-      return weekdayOf(day) === weekday;
-    case 'Monthly':
-      return day.getUTCDate() === date;
-    default:
-      return day.getUTCDate() === date && (day.getUTCMonth() + 1 - month + 12) % MONTHS[period] === 0;
-  }
 }

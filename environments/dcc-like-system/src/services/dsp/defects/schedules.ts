@@ -5,8 +5,39 @@ import { SCHEDULING, timerOf } from '../schedules/schedules';
 
 const THIRTY_DAYS = 30 * 86_400_000;
 
+const DAY = 86_400_000;
+
 /** Seeded defects of schedules. */
 export const SCHEDULE_DEFECTS = [
+  defect(
+    'dsp-ignores-end-dates',
+    rule(SCHEDULING, 'isOver', () => () => false),
+  ),
+  defect(
+    'dsp-ends-schedules-a-day-early',
+    rule(SCHEDULING, 'isOver', (right) => (run, details) => right(new Date(run.getTime() + DAY), details)),
+  ),
+  // What a month lacks falls into the next one.
+  defect(
+    'dsp-lets-short-months-run-over',
+    rule(SCHEDULING, 'dayInMonth', () => (day) => day),
+  ),
+  defect(
+    'dsp-takes-weeks-for-ten-days',
+    rule(SCHEDULING, 'steps', (right) => ({ ...right, Weekly: { days: 10 } })),
+  ),
+  defect(
+    'dsp-takes-quarters-for-thirteen-weeks',
+    rule(SCHEDULING, 'steps', (right) => ({ ...right, Quarterly: { days: 91 } })),
+  ),
+  defect(
+    'dsp-takes-half-years-for-quarters',
+    rule(SCHEDULING, 'steps', (right) => ({ ...right, 'Half-Yearly': { months: 3 } })),
+  ),
+  defect(
+    'dsp-takes-years-for-365-days',
+    rule(SCHEDULING, 'steps', (right) => ({ ...right, Yearly: { days: 365 } })),
+  ),
   defect('dsp-fires-schedule-once', omitWrite(SCHEDULING, 'planNext')),
   defect(
     'dsp-takes-months-for-thirty-days',

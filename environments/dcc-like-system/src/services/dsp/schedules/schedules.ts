@@ -35,6 +35,13 @@ const STEPS: Readonly<Record<Frequency, { readonly days: number } | { readonly m
 
 /** How the DSP runs schedules. */
 export const SCHEDULING = area('dsp-schedules', {
+  /** Time between two runs. */
+  steps: STEPS,
+  /** Whether a run is after the end of its schedule, whose end date is counted. */
+  isOver: (run: Date, { endDate }: ScheduleDetails): boolean =>
+    endDate !== undefined && run.toISOString().slice(0, 10) > endDate,
+  /** The day of a run in a month of so many days: one that the month lacks is its last one. */
+  dayInMonth: (day: number, daysInMonth: number): number => Math.min(day, daysInMonth),
   /** Plans the run after this one. */
   planNext: plan,
   /** Sends the request of a run; `key`: the one under which it is answered. */
@@ -121,30 +128,31 @@ export function removeSchedule(schedule: Schedule, work: Work): void {
 }
 
 function plan({ id, details }: Schedule, work: Work): void {
-  const next = nextRun(details, work.now);
+  const next = nextRun(details, work.now, work.rules(SCHEDULING));
   if (next) work.later(next, 'schedule', { id }, timerOf(id));
 }
 
+/** The rules that say when a schedule runs. */
+type RunRules = Pick<typeof SCHEDULING.rules, 'steps' | 'isOver' | 'dayInMonth'>;
+
 /** The first run of a schedule after an instant; undefined when there is none any more. */
-export function nextRun(
-  { frequency, startDate, endDate, time = '00:00:00' }: ScheduleDetails,
-  after: Date,
-): Date | undefined {
+export function nextRun(details: ScheduleDetails, after: Date, rules: RunRules = SCHEDULING.rules): Date | undefined {
+  const { frequency, startDate, time = '00:00:00' } = details;
   const first = new Date(`${startDate}T${time}.000Z`);
   for (let count = 0; ; count += 1) {
-    const run = stepsAfter(first, STEPS[frequency], count);
-    if (endDate !== undefined && run.toISOString().slice(0, 10) > endDate) return undefined;
+    const run = stepsAfter(first, count, frequency, rules);
+    if (rules.isOver(run, details)) return undefined;
     if (run > after) return run;
   }
 }
 
-function stepsAfter(first: Date, step: { days: number } | { months: number }, count: number): Date {
+function stepsAfter(first: Date, count: number, frequency: Frequency, { steps, dayInMonth }: RunRules): Date {
+  const step = steps[frequency];
   if ('days' in step) return new Date(first.getTime() + count * step.days * DAY);
   const month = first.getUTCMonth() + count * step.months;
   const last = new Date(Date.UTC(first.getUTCFullYear(), month + 1, 0)).getUTCDate();
   const run = new Date(first);
-  // A day that a month lacks is its last one.
-  run.setUTCFullYear(first.getUTCFullYear(), month, Math.min(first.getUTCDate(), last));
+  run.setUTCFullYear(first.getUTCFullYear(), month, dayInMonth(first.getUTCDate(), last));
   return run;
 }
 
