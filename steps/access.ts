@@ -1,5 +1,6 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import { PARTY_NAMES } from '../support/evidence/party-names';
+import type { Part } from '../support/roles';
 import type { RouteArea } from '../support/scope/route-access';
 import { expectEqual, expectThat, failExpectation } from '../support/world/expectation';
 import { keepRecords, type KeptRecords } from '../support/world/kept-records';
@@ -8,12 +9,14 @@ import {
   everythingShown,
   isAsExpected,
   sweepMessages,
+  sweepPortal,
   sweepRoutes,
   type CallSeen,
 } from '../support/world/route-sweep';
 import { BATCH_STEP_TIMEOUT } from '../support/world/timeouts';
 import { firstOf } from '../support/world/words';
 import type { MigrationWorld } from '../support/world/world';
+import { beginVisit, signIn, visits } from './portal';
 import { ScenarioState } from './scenario-state';
 
 /** What was called, and what everybody could see before. */
@@ -69,6 +72,34 @@ When(
   { timeout: BATCH_STEP_TIMEOUT },
   async function (this: MigrationWorld) {
     await sweep(this, () => sweepMessages(this));
+  },
+);
+
+/** Has somebody ask the portal by address for all that is kept. @param part whose session it is, if anybody's */
+async function askByAddress(world: MigrationWorld, name: string, part?: Part): Promise<void> {
+  if (part === undefined) await beginVisit(world);
+  else await signIn(world, part);
+  const { session } = visits.get(world);
+  const eui = part === undefined ? {} : { eui: world.roles.user(part).eui };
+  const call = { GET: session.ask.bind(session), POST: (address: string) => session.send(address, {}) };
+  await sweep(world, () =>
+    sweepPortal(world, kept.get(world), { name, ...eui, call: (method, address) => call[method](address) }),
+  );
+}
+
+When(
+  '{user} asks the portal by address for everything that is kept',
+  { timeout: BATCH_STEP_TIMEOUT },
+  async function (this: MigrationWorld, part: Part) {
+    await askByAddress(this, this.roles.user(part).name, part);
+  },
+);
+
+When(
+  'somebody who is not signed in asks the portal by address for everything that is kept',
+  { timeout: BATCH_STEP_TIMEOUT },
+  async function (this: MigrationWorld) {
+    await askByAddress(this, 'somebody who is not signed in');
   },
 );
 

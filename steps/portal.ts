@@ -20,14 +20,16 @@ export const AT_PORTAL = { party: 'mcc', message: 'portal of the Migration Contr
 /** The newest visit of a scenario to the portal. */
 export const visits = new ScenarioState<PortalVisit>('A visit to the portal');
 
-async function beginVisit(world: MigrationWorld): Promise<PortalVisit> {
+/** Opens the portal in a browser of its own, signed out. */
+export async function beginVisit(world: MigrationWorld): Promise<PortalVisit> {
   const visit = await PortalVisit.begin(world.roles.context.environment.services.mcc);
   visits.set(world, visit);
   await visit.signIn.open();
   return visit;
 }
 
-async function signIn(world: MigrationWorld, part: Part): Promise<void> {
+/** Signs a user in, in a browser of its own. */
+export async function signIn(world: MigrationWorld, part: Part): Promise<void> {
   const { user, password } = world.roles.user(part).organisation.portal;
   const visit = await beginVisit(world);
   await visit.signIn.signIn(user, password);

@@ -10,6 +10,7 @@ import { NoticesPage } from './pages/notices-page';
 import { OutcomesPage } from './pages/outcomes-page';
 import { ReportsPage } from './pages/reports-page';
 import { SignInPage } from './pages/sign-in-page';
+import { PortalSession } from './session';
 
 /** How long a page may take; the portal itself answers at once. */
 const TIMEOUT_MS = 10_000;
@@ -27,6 +28,7 @@ export async function closeBrowser(): Promise<void> {
 /** One person's visit to the portal, in a browser context of its own. */
 export class PortalVisit {
   private recording = false;
+  readonly session: PortalSession;
   readonly signIn: SignInPage;
   readonly authorisations: AuthorisationsPage;
   readonly installations: InstallationsPage;
@@ -39,6 +41,7 @@ export class PortalVisit {
     private readonly context: BrowserContext,
     private readonly page: Page,
   ) {
+    this.session = new PortalSession(context, page);
     this.signIn = new SignInPage(page);
     this.authorisations = new AuthorisationsPage(page);
     this.installations = new InstallationsPage(page);

@@ -54,9 +54,43 @@ export async function sweepRoutes(world: MigrationWorld, records: KeptRecords, a
       const addresses = route.path === MESSAGES ? ['/messages/COF'] : addressesOf(route, subjects);
       for (const address of addresses) {
         const { status, text } = await caller.call(route, address, user.authorization, bodyOf(route, subjects));
-        const betrayed = status < 400 ? betrayedIn(text, records, user) : [];
+        const betrayed = status < 400 ? betrayedIn(text, records, user.eui) : [];
         seen.push({ at: route.at, route: routeText(route), caller: user.name, expected, came: status, betrayed });
       }
+    }
+  }
+  return seen;
+}
+
+/** Somebody in front of the portal, who knows the addresses of its pages. */
+export interface PortalCaller {
+  /** As a report says it. */
+  readonly name: string;
+  /** EUI of the supplier whose session it is; absent where nobody is signed in. */
+  readonly eui?: string;
+  /** Asks for an address, or sends a form there. */
+  readonly call: (
+    method: 'GET' | 'POST',
+    address: string,
+  ) => Promise<{ readonly status: number; readonly text: string }>;
+}
+
+/** Has somebody ask the portal by address for all that is kept. */
+export async function sweepPortal(
+  world: MigrationWorld,
+  records: KeptRecords,
+  { name, eui, call }: PortalCaller,
+): Promise<CallSeen[]> {
+  const subjects = await subjectsOf(world, records);
+  const seen: CallSeen[] = [];
+  for (const route of routes().filter(({ callers }) => callers.includes('session'))) {
+    const concerned = eui !== undefined && ownersOf(route, records).includes(eui);
+    const expected = treatmentOf(route, eui === undefined ? { shows: 'nothing' } : { shows: 'session', concerned });
+    if (expected === 'carried out') continue;
+    for (const address of addressesOf(route, subjects)) {
+      const { status, text } = await call(route.method === 'GET' ? 'GET' : 'POST', address);
+      const betrayed = status < 400 ? betrayedIn(text, records, eui) : [];
+      seen.push({ at: route.at, route: routeText(route), caller: name, expected, came: status, betrayed });
     }
   }
   return seen;
@@ -146,6 +180,6 @@ function ownersOf({ of }: RouteAccess, { things }: KeptRecords): readonly string
   return thing === undefined ? [] : things[thing].owners;
 }
 
-function betrayedIn(text: string, { traces }: KeptRecords, { eui = '' }: RouteUser): string[] {
+function betrayedIn(text: string, { traces }: KeptRecords, eui = ''): string[] {
   return traces.filter(({ name, owners }) => !owners.includes(eui) && text.includes(name)).map(({ name }) => name);
 }

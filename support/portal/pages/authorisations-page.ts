@@ -17,14 +17,19 @@ export class AuthorisationsPage {
 
   /** Uploads an authorisation with its password file; the portal then shows the page of that authorisation. */
   async upload(archive: ChosenFile, password: ChosenFile): Promise<void> {
+    await this.send(archive, password);
+    await this.page.getByRole('heading', { level: 1, name: /^Authorisation / }).waitFor();
+  }
+
+  /** Sends the form, whatever is then shown. */
+  async send(archive: ChosenFile, password: ChosenFile): Promise<void> {
     await this.page
       .getByLabel('Authorisation file')
       .setInputFiles({ name: archive.name, mimeType: 'application/zip', buffer: archive.bytes });
     await this.page
       .getByLabel('Password file')
       .setInputFiles({ name: password.name, mimeType: 'text/plain', buffer: password.bytes });
-    await this.page.getByRole('button', { name: 'Upload' }).click();
-    await this.page.getByRole('heading', { level: 1, name: /^Authorisation / }).waitFor();
+    await Promise.all([this.page.waitForEvent('load'), this.page.getByRole('button', { name: 'Upload' }).click()]);
   }
 
   /** Loads the page again that is shown: the result of a validation appears on it. */

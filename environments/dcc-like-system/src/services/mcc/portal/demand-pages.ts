@@ -40,7 +40,7 @@ export function demandPages(app: App, service: Service): void {
   app.post(HOME, (request, reply) =>
     withSession(service, request, reply, async (session) => {
       const form = await readForm(request);
-      requireFormToken(session, form);
+      requireFormToken(service, session, form);
       const file = await fileField(form, 'demand-file');
       if (!file) return page(reply.status(400), session, 'Choose a demand file.');
       try {

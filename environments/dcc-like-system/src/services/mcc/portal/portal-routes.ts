@@ -1,13 +1,13 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import { takeBytes, type App } from '../../../kernel/http';
 import { Refusal } from '../../../kernel/refusal';
 import type { Service } from '../../../kernel/service';
 import { receiveUpload } from '../authorisations/receive';
-import { AUTHORISATION, FILE, INSTALLATION, requireAuthorisation, requireOutcomeFile } from '../supplier-routes';
+import { AUTHORISATION, FILE, INSTALLATION } from '../supplier-routes';
 import { noticesCsv, noticesFor } from '../notices/notice-views';
 import { fetchNotification, NOTIFICATION } from '../notifications/notification-routes';
 import { notificationsFor } from '../notifications/notification-views';
-import { authorisationsOf, installationFor, resultCsv } from '../supplier-views';
+import { authorisationsOf, resultCsv } from '../supplier-views';
 import { demandPages } from './demand-pages';
 import { fileField, readForm, textField } from './forms';
 import { html } from './html';
@@ -26,13 +26,12 @@ import { endSession, requireFormToken, sessionOf, type Session } from './session
 import { signIn } from './sign-in';
 import { STYLE } from './style';
 
-/** The portal's own pages and style sheet only: no scripts, no frames, nothing kept by the browser. */
+/** The portal's own pages and style sheet only: no scripts, no frames. */
 const HEADERS = {
   'content-security-policy':
     "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'same-origin',
-  'cache-control': 'no-store',
 };
 
 const HOME = '/portal/authorisations';
@@ -43,10 +42,10 @@ export function portalRoutes(app: App, service: Service): void {
   app.register((portal: App, _options, done) => {
     takeBytes(portal);
     portal.addHook('onSend', async (_request, reply) => {
-      reply.headers(HEADERS);
+      reply.headers({ ...HEADERS, 'cache-control': service.rules(PORTAL).cacheControl });
     });
     portal.addHook('onRequest', async (request) => {
-      if (request.method === 'POST' && !isFromPortal(request)) {
+      if (request.method === 'POST' && !service.rules(PORTAL).isFromPortal(request)) {
         throw new Refusal(403, 'This form was sent from another site: open the portal and use its own pages.');
       }
     });
@@ -65,12 +64,6 @@ export function portalRoutes(app: App, service: Service): void {
     reportPages(portal, service);
     done();
   });
-}
-
-/** Whether a form comes from a page of the portal, as far as its browser says where it comes from. */
-function isFromPortal({ headers: { origin, host, 'sec-fetch-site': site } }: FastifyRequest): boolean {
-  if (site !== undefined && site !== 'same-origin') return false;
-  return origin === undefined || (URL.canParse(origin) && new URL(origin).host === host);
 }
 
 function signInRoutes(app: App, service: Service): void {
@@ -92,7 +85,7 @@ function signInRoutes(app: App, service: Service): void {
   app.post('/portal/sign-out', async (request, reply) => {
     const session = sessionOf(service, request);
     if (session) {
-      requireFormToken(session, await readForm(request));
+      requireFormToken(service, session, await readForm(request));
       await service.transact((work) => endSession(work, reply, session));
     }
     return reply.redirect('/portal/', 303);
@@ -111,7 +104,7 @@ function uploadRoutes(app: App, service: Service): void {
   app.post(HOME, (request, reply) =>
     withSession(service, request, reply, async (session) => {
       const form = await readForm(request);
-      requireFormToken(session, form);
+      requireFormToken(service, session, form);
       const archive = await fileField(form, 'authorisation-file');
       const password = await fileField(form, 'password-file');
       const files = [archive, password].filter((file) => file !== undefined);
@@ -134,7 +127,8 @@ function authorisationRoutes(app: App, service: Service): void {
   app.get(`${HOME}/:stem`, { schema: AUTHORISATION }, (request, reply) =>
     withSession(service, request, reply, (session) => {
       const { stem } = request.params;
-      const view = requireAuthorisation(service, session.supplier.eui, stem, request.query.submission);
+      const { authorisation } = service.rules(PORTAL);
+      const view = authorisation(service, session.supplier.eui, stem, request.query.submission);
       return show(service, reply, {
         session,
         part: 'Authorisations',
@@ -147,7 +141,7 @@ function authorisationRoutes(app: App, service: Service): void {
   app.get(`${HOME}/:stem/result.csv`, { schema: AUTHORISATION }, (request, reply) =>
     withSession(service, request, reply, (session) => {
       const { stem } = request.params;
-      const view = requireAuthorisation(service, session.supplier.eui, stem, request.query.submission);
+      const view = service.rules(PORTAL).result(service, session.supplier.eui, stem, request.query.submission);
       return download(reply, 'text/csv; charset=utf-8', `${view.stem}-result.csv`, resultCsv(view));
     }),
   );
@@ -170,7 +164,8 @@ function installationRoutes(app: App, service: Service): void {
   app.get('/portal/installations/:id', { schema: INSTALLATION }, (request, reply) =>
     withSession(service, request, reply, (session) => {
       const { id } = request.params;
-      const found = service.read((work) => installationFor(work, session.supplier.eui, id));
+      const { installation } = service.rules(PORTAL);
+      const found = service.read((work) => installation(work, session.supplier.eui, id));
       if (!found) throw new Refusal(404, `You have no installation ${id}.`);
       return show(service, reply, {
         session,
@@ -192,7 +187,8 @@ function installationRoutes(app: App, service: Service): void {
   app.get('/portal/outcomes/:name', { schema: FILE }, (request, reply) =>
     withSession(service, request, reply, (session) => {
       const { name } = request.params;
-      return download(reply, 'application/xml', name, requireOutcomeFile(service, session.supplier.eui, name));
+      const { outcomeFile } = service.rules(PORTAL);
+      return download(reply, 'application/xml', name, outcomeFile(service, session.supplier.eui, name));
     }),
   );
 }

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '../../../kernel/refusal';
+import { area } from '../../../kernel/rules';
 import type { Service } from '../../../kernel/service';
+import type { ServiceContext } from '../../../kernel/service-context';
 import { table } from '../../../kernel/store';
 import type { Work } from '../../../kernel/work';
 import { sameSecret } from '../../../kernel/secret';
@@ -32,6 +34,17 @@ const SESSION_DAYS = 31;
 /** Most sessions of a supplier at a time (MODEL): a further one ends the oldest. */
 const MOST_SESSIONS = 10;
 
+/** How long sessions live, and what counts as theirs. */
+export const PORTAL_SESSIONS = area('mcc-portal-sessions', {
+  hasEnded: ({ endsAt }: StoredSession, now: Date): boolean => endsAt <= now.toISOString(),
+  mostSessions: MOST_SESSIONS,
+  /** Forgets a session whose user signs out. */
+  forget: (work: Work, id: string): void => work.remove(SESSIONS, id),
+  /** Whether a form carries the token of its session. */
+  isOwnForm: (given: FormDataEntryValue | null, { formToken }: Session): boolean =>
+    typeof given === 'string' && sameSecret(given, formToken),
+});
+
 /** Signs a supplier in: stores the session and sets its cookie. */
 export function beginSession(work: Work, reply: FastifyReply, supplier: Supplier): void {
   const id = randomBytes(32).toString('base64url');
@@ -45,23 +58,20 @@ export function beginSession(work: Work, reply: FastifyReply, supplier: Supplier
 
 /** Removes all sessions that have ended, and the oldest ones of a supplier that has as many as it may have. */
 function makeRoom(work: Work, eui: string): void {
+  const { hasEnded, mostSessions } = work.rules(PORTAL_SESSIONS);
   const [ended, open] = [[], []] as [string[], { id: string; value: StoredSession }[]];
   for (const session of work.list(SESSIONS)) {
     if (hasEnded(session.value, work.now)) ended.push(session.id);
     else if (session.value.eui === eui) open.push(session);
   }
   open.sort((one, other) => other.value.number - one.value.number);
-  const surplus = open.slice(MOST_SESSIONS - 1).map(({ id }) => id);
+  const surplus = open.slice(mostSessions - 1).map(({ id }) => id);
   for (const id of [...ended, ...surplus]) work.remove(SESSIONS, id);
-}
-
-function hasEnded({ endsAt }: StoredSession, now: Date): boolean {
-  return endsAt <= now.toISOString();
 }
 
 /** Signs out: the session is gone, not only its cookie. */
 export function endSession(work: Work, reply: FastifyReply, session: Session): void {
-  work.remove(SESSIONS, session.id);
+  work.rules(PORTAL_SESSIONS).forget(work, session.id);
   reply.header('set-cookie', `${COOKIE}=; ${COOKIE_ATTRIBUTES}; Max-Age=0`);
 }
 
@@ -70,14 +80,14 @@ export function sessionOf(service: Service, request: FastifyRequest): Session | 
   const id = cookieOf(request);
   const stored = id === undefined ? undefined : service.read((work) => work.get(SESSIONS, id));
   const supplier = service.config.organisations.find(({ eui }) => eui === stored?.eui);
+  const { hasEnded } = service.rules(PORTAL_SESSIONS);
   if (id === undefined || !stored || !supplier || hasEnded(stored, service.now)) return undefined;
   return { id, supplier, formToken: stored.formToken };
 }
 
 /** @throws Refusal 403 when a form does not carry the token of its session */
-export function requireFormToken(session: Session, form: FormData): void {
-  const given = form.get('form-token');
-  if (typeof given !== 'string' || !sameSecret(given, session.formToken)) {
+export function requireFormToken(service: ServiceContext, session: Session, form: FormData): void {
+  if (!service.rules(PORTAL_SESSIONS).isOwnForm(form.get('form-token'), session)) {
     throw new Refusal(403, 'This form does not belong to your session: go back, reload the page and send it again.');
   }
 }

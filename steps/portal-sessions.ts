@@ -1,0 +1,132 @@
+import { After, Given, Then, When } from '@cucumber/cucumber';
+import type { Cookies } from '../support/portal/session';
+import type { PortalVisit } from '../support/portal/portal-visit';
+import type { Part } from '../support/roles';
+import { expectEqual, expectFound, expectThat } from '../support/world/expectation';
+import type { MigrationWorld } from '../support/world/world';
+import { ScenarioState } from './scenario-state';
+import { AT_PORTAL, beginVisit, show, visits } from './portal';
+
+/** A site that is not the portal. */
+const ELSEWHERE = 'https://elsewhere.example';
+/** HTTP status of a form that is not taken (as published). */
+const NOT_TAKEN = 403;
+
+/** The visits of a user who is signed in several times, the oldest first. */
+const browsers = new ScenarioState<readonly PortalVisit[]>('Several visits to the portal');
+/** What a browser has of a session. */
+const sessions = new ScenarioState<Cookies>('The cookies of a session');
+/** What a form from elsewhere was answered with. */
+const statuses = new ScenarioState<number>('A form from another site');
+
+After({ name: 'Further visits to the portal', tags: '@needs:browser' }, async function (this: MigrationWorld) {
+  // The newest is ended with its evidence.
+  const others = (browsers.find(this) ?? []).filter((visit) => visit !== visits.find(this));
+  for (const visit of others) await visit.end();
+});
+
+Given(
+  '{user} is signed in to the portal in {count} browsers',
+  async function (this: MigrationWorld, part: Part, count: number) {
+    const { user, password } = this.roles.user(part).organisation.portal;
+    const begun: PortalVisit[] = [];
+    while (begun.length < count) {
+      const visit = await beginVisit(this);
+      await visit.signIn.signIn(user, password);
+      begun.push(visit);
+    }
+    browsers.set(this, begun);
+  },
+);
+
+When('the supplier opens its installations in the portal', async function (this: MigrationWorld) {
+  await visits.get(this).installations.open();
+});
+
+When(
+  'the supplier opens its installations in its {ordinal} browser',
+  async function (this: MigrationWorld, number: number) {
+    const visit = expectFound(`browser number ${String(number)}`, browsers.get(this)[number - 1]);
+    visits.set(this, visit);
+    await visit.installations.open();
+  },
+);
+
+When('the supplier signs out of the portal', async function (this: MigrationWorld) {
+  const { session } = visits.get(this);
+  const cookies = await session.cookies();
+  expectThat(cookies.length > 0, 'a cookie of the session', 'none', AT_PORTAL);
+  sessions.set(this, cookies);
+  await session.signOut();
+});
+
+When('the supplier goes back to the page before in its browser', async function (this: MigrationWorld) {
+  await visits.get(this).session.goBack();
+});
+
+When('somebody takes up the session that was signed out', async function (this: MigrationWorld) {
+  const visit = await beginVisit(this);
+  await visit.session.takeUp(sessions.get(this));
+  await visit.installations.open();
+});
+
+When(
+  /^the supplier uploads it with (no form token|the form token of its other session)$/,
+  async function (this: MigrationWorld, which: string) {
+    const other = expectFound('another session', browsers.get(this)[0]);
+    await other.authorisations.open();
+    const token = which === 'no form token' ? '' : await other.session.formToken();
+    const { authorisations, session } = visits.get(this);
+    await authorisations.open();
+    await session.changeFormToken(token);
+    await authorisations.send(this.authorisation.archive, this.authorisation.passwordFile);
+    await this.roles.time.settle();
+  },
+);
+
+When(
+  /^another site sends the form that signs the supplier (in|out)$/,
+  async function (this: MigrationWorld, way: string) {
+    const { user, password } = this.roles.supplier.organisation.portal;
+    const { session } = visits.get(this);
+    const fields = way === 'in' ? { user, password } : { 'form-token': await session.formToken() };
+    const { status } = await session.send(`/portal/sign-${way}`, fields, ELSEWHERE);
+    statuses.set(this, status);
+  },
+);
+
+Then('the portal refuses the form', async function (this: MigrationWorld) {
+  const status = statuses.find(this);
+  if (status !== undefined) {
+    expectEqual('the answer to a form of another site', status, NOT_TAKEN, AT_PORTAL);
+    return;
+  }
+  await show(this, 'The refused form');
+  const heading = await visits.get(this).session.heading();
+  expectEqual('the heading of the answer to the form', heading, 'This did not work', AT_PORTAL);
+});
+
+Then('the authorisation has not been submitted', async function (this: MigrationWorld) {
+  const result = await this.roles.supplier.authorisationResult(this.authorisation.stem);
+  expectEqual('the authorisation that came with a refused form', result, undefined, AT_PORTAL);
+});
+
+Then('the portal asks to sign in', async function (this: MigrationWorld) {
+  await show(this, 'Whoever is not signed in');
+  const { session } = visits.get(this);
+  expectEqual('the heading of the page that the portal shows', await session.heading(), 'Sign in', AT_PORTAL);
+});
+
+Then('the portal shows the page of its installations', async function (this: MigrationWorld) {
+  await show(this, 'The installations');
+  const { session } = visits.get(this);
+  expectEqual('the heading of the page that the portal shows', await session.heading(), 'Installations', AT_PORTAL);
+});
+
+Then(/^the supplier is (still|not) signed in to the portal$/, async function (this: MigrationWorld, which: string) {
+  const { installations, session } = visits.get(this);
+  await installations.open();
+  await show(this, 'Whether somebody is signed in');
+  const due = which === 'still' ? 'Installations' : 'Sign in';
+  expectEqual('the heading of the page that the portal shows', await session.heading(), due, AT_PORTAL);
+});
