@@ -5,17 +5,21 @@ import { launchBrowser } from '../../support/browser/browser';
 import { releaseRun } from '../fixtures/release';
 import { ALL_OUTCOMES, sampleRun } from '../fixtures/sample';
 import { SAMPLE_SCOPE } from '../fixtures/scope';
+import { sampleSince } from '../fixtures/since';
+import { morningPage } from '../morning/document';
 import type { RunResult } from '../record/result-model';
 import { documentsOf } from './documents';
 
 const context = { allure: true, signedWith: undefined };
 const html = (run: RunResult, index: number): string => documentsOf(run, context, SAMPLE_SCOPE)[index]?.html() ?? '';
 const release = releaseRun(300);
+const every = { ...sampleRun(ALL_OUTCOMES), since: sampleSince(sampleRun(ALL_OUTCOMES)) };
 const DOCUMENTS: readonly [string, string][] = [
   ['Test Completion Report of a release', html(release, 0)],
   ['Test Completion Report with every outcome', html(sampleRun(ALL_OUTCOMES), 0)],
   ['Depth and Breadth', html(release, 1)],
   ['Regression Scope', html(release, 2)],
+  ['Morning page', morningPage(every, { reports: [], evidence: () => undefined }).html()],
 ];
 
 let browser: Browser;

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { releaseRun } from '../fixtures/release';
+import { ALL_OUTCOMES, sampleRun } from '../fixtures/sample';
+import { sampleSince } from '../fixtures/since';
+import type { RunResult } from '../record/result-model';
+import { sinceSentences } from '../since-words';
+import { morningPage } from './document';
+
+const context = { reports: [{ name: 'Allure', path: 'allure/index.html' }], evidence: () => undefined };
+const htmlOf = (run: RunResult): string => morningPage(run, context).html();
+
+function withSince(run: RunResult, changes: Partial<RunResult> = {}): RunResult {
+  return { ...run, since: sampleSince(run), ...changes };
+}
+
+describe('what is said since the run before', () => {
+  it('is three sentences, with what is inconsistent', () => {
+    expect(sinceSentences(withSince(sampleRun()))).toEqual({
+      against: 'Against first-1-0001 (27 November 2026, 02:00 UTC, met); otherwise now: dcc-like-system:',
+      worse: 'Worse: 1 new failure, 1 that fails otherwise than before, 1 without a result that had one.',
+      better: 'Better: 1 mended, 1 with a result again (1 inconsistent: otherwise before on the same build).',
+      silentlyChanged: expect.stringMatching(
+        /^Silently changed: 1 test, of \d+ whose transcripts could be compared\.$/,
+      ),
+    });
+  });
+
+  it('names the cause of the new failures where it is one, and how many there are else', () => {
+    const run = sampleRun(ALL_OUTCOMES);
+    const [one] = run.executions.filter(({ failure }) => failure?.cause !== undefined);
+    if (one === undefined) throw new Error('nothing failed');
+    const { id, stage, dmc, phase } = one;
+    const changes = [{ kind: 'new failure' as const, id, stage, dmc, phase }];
+    const since = { ...sampleSince(run), changes };
+    const cause = run.causes.find(({ id: name }) => name === one.failure?.cause)?.sentence ?? '';
+    expect(sinceSentences({ ...run, since })?.worse).toBe(
+      `Worse: 1 new failure, of one cause: ${cause.replace(/\.$/, '')}.`,
+    );
+  });
+
+  it('is that nothing changed, or that it cannot be known', () => {
+    const run = sampleRun();
+    const since = { ...sampleSince(run), changes: [], transcripts: 0, differences: [] };
+    expect(sinceSentences({ ...run, since })).toEqual({
+      against: 'Against first-1-0001 (27 November 2026, 02:00 UTC, met), on the same build, environment and seed:',
+      worse: 'Worse: nothing.',
+      better: 'Better: nothing.',
+      silentlyChanged: 'Silently changed: not known, since no transcripts could be compared.',
+    });
+    expect(sinceSentences(run)).toBeUndefined();
+  });
+});
+
+describe('the morning page', () => {
+  it('begins with what is worse, better and silently changed, before its contents', () => {
+    const html = htmlOf(withSince(sampleRun(ALL_OUTCOMES)));
+    const places = ['Worse: ', 'Better: ', 'Silently changed: ', 'class="contents"'].map((text) => html.indexOf(text));
+    expect(places.toSorted((a, b) => a - b)).toEqual(places);
+    expect(places.every((place) => place > 0)).toBe(true);
+  });
+
+  it('tells each cause with a failure that stands for it, its command and the sequence of its messages', () => {
+    const run = withSince(sampleRun(ALL_OUTCOMES));
+    const failing = run.executions.find(({ failure }) => failure?.cause === run.causes[0]?.id);
+    if (failing === undefined) throw new Error('nothing failed');
+    const drawn = { ...failing, evidence: [{ title: 'Sequence', mediaType: 'image/svg+xml', path: 'evidence/a.svg' }] };
+    const executions = run.executions.map((one) => (one === failing ? drawn : one));
+    const picture = '<svg aria-labelledby="sequence-title"><title id="sequence-title">S</title></svg>';
+    const html = morningPage({ ...run, executions }, { ...context, evidence: () => picture }).html();
+    expect(html).toContain(`<code>${failing.reproduce}</code>`);
+    expect(html).toContain(`<title id="title-${failing.id}">`);
+    expect(html).toContain('href="evidence/a.svg"');
+  });
+
+  it('says so where no earlier run is known', () => {
+    expect(htmlOf(sampleRun())).toContain('No earlier run of this plan over these combinations is known here');
+  });
+
+  it('stays small, however much has changed', () => {
+    const run = releaseRun(3_000);
+    const changes = run.executions.map(({ id, stage, dmc, phase }) => ({
+      kind: 'silently changed' as const,
+      id,
+      stage,
+      dmc,
+      phase,
+    }));
+    const html = htmlOf({ ...run, since: { ...sampleSince(run), changes } });
+    expect(Buffer.byteLength(html)).toBeLessThan(200_000);
+    expect(html).toContain(`further tests: see “since” in result.json`);
+  });
+});
