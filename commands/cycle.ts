@@ -1,6 +1,8 @@
 import { chooseEnvironment } from '../environments';
 import { runCommand, say, type Command, type CommandLine } from '../runner/terminal/command-line';
-import { rerunFailed, resumeCycle, runCycle, type FinishedCycle } from '../runner/execution/cycle';
+import { resumeCycle, runCycle, type FinishedCycle } from '../runner/execution/cycle';
+import { isPartial } from '../runner/history/versions';
+import { rerunFailed, type RerunCycle } from '../runner/execution/rerun-failed';
 import { RunError } from '../support/scope/errors';
 import { orderText, parseOrder } from '../runner/planning/execution-order';
 import { readRunManifest } from '../runner/planning/run-manifest';
@@ -49,7 +51,7 @@ const cycle: Command = {
     resume: { value: 'RUN', help: 'go on with a run that was interrupted: name of its folder in reports/runs' },
     'rerun-failed': {
       value: 'RUN|PACK',
-      help: 'run again what did not pass in a run, or in an evidence pack, and take over the rest; informal',
+      help: 'run again what did not pass in a run, or in an evidence pack; on its own build the rest is taken over; informal',
     },
     reports: REPORTS_OPTION,
     schemas: {
@@ -60,6 +62,7 @@ const cycle: Command = {
   },
   notes: [
     ...EXIT_CODES,
+    '           Of what failed on another build (--rerun-failed): 0 all of it is mended; 1 not all of it.',
     '           A shard has no verdict: 0 everything in it passed; 1 something did not; 2 could not run.',
   ],
   async run(line) {
@@ -72,8 +75,10 @@ const cycle: Command = {
     for (let number = 1; number <= times; number += 1) {
       if (times > 1) say(`Repetition ${number} of ${times}.`);
       const finished = await start(line, reports, number);
-      if ('run' in finished) exitCodes.push(await reportRun(finished, reports, key));
-      else {
+      if ('run' in finished) {
+        const verdict = await reportRun(finished, reports, key);
+        exitCodes.push('again' in finished ? sayAgain(finished, verdict) : verdict);
+      } else {
         for (const text of shardLines(finished)) say(text);
         exitCodes.push(shardExitCode(finished));
       }
@@ -84,11 +89,26 @@ const cycle: Command = {
   },
 };
 
+/**
+ * Says what became of what was run again.
+ * @returns the exit code: on another build, where only this was run, whether all of it was mended
+ */
+function sayAgain({ run, again, folder }: RerunCycle, verdict: number): number {
+  const { executions, mended } = again;
+  say(`Mended: ${mended} of ${executions} that had not passed. ${folder.id} is informal.`);
+  if (!isPartial(run.run)) return verdict;
+  return executions > 0 && mended === executions ? 0 : 1;
+}
+
 /** What an earlier run fixes for one that goes on with it. */
 const FIXED = ['plan', 'dmc', 'phase', 'seed', 'order', 'environment', 'shard'];
 
 /** Begins a cycle or a shard of one, or goes on with an earlier one, as the options say. */
-async function start(line: CommandLine, reports: string, repetition: number): Promise<FinishedCycle | FinishedShard> {
+async function start(
+  line: CommandLine,
+  reports: string,
+  repetition: number,
+): Promise<FinishedCycle | RerunCycle | FinishedShard> {
   const [resumed, rerun] = [line.option('resume'), line.option('rerun-failed')];
   if (resumed !== undefined) {
     refuseBeside(line, ['rerun-failed', 'schemas', ...FIXED]);

@@ -3,7 +3,8 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { rerunFailed, resumeCycle, runCycle, type FinishedCycle } from '../execution/cycle';
+import { resumeCycle, runCycle, type FinishedCycle } from '../execution/cycle';
+import { rerunFailed } from '../execution/rerun-failed';
 import { fixtureHost } from '../fixtures/fixture-host';
 import { SetsProject } from '../fixtures/sets-project';
 import { scopeOfRun } from '../assessment/reassess';

@@ -1,18 +1,15 @@
-import { cpSync, renameSync, writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { RunResult } from '../../reports/record/result-model';
 import { runResultSchema } from '../../reports/record/result-schema';
 import type { CycleHost } from './cycle-host';
 import type { CycleRequest } from './cycle-request';
-import { writeRunManifest, readRunManifest } from '../planning/run-manifest';
-import { RunError } from '../../support/scope/errors';
-import { buildOf } from '../assessment/build';
+import { writeRunManifest } from '../planning/run-manifest';
 import { addToLedger, judgedEntry } from '../history/ledger';
 import { notSelected } from '../planning/plan-executions';
 import { repeatCommand } from './repeat-command';
 import { recordText, toRunResult, withSince } from '../assessment/record';
-import { createRunFolder, EVIDENCE_FOLDER, findRunFolder, RECORD_FILE, type RunFolder } from './run-folder';
-import { readJson } from '../../support/scope/json';
+import { createRunFolder, RECORD_FILE, type RunFolder } from './run-folder';
 import { completeFacts } from '../assessment/complete-facts';
 import {
   startRun,
@@ -57,41 +54,6 @@ export async function resumeCycle(
   return executeCycle(started, carriedOver, host);
 }
 
-/**
- * Runs again what did not pass in a finished run, and carries over what passed. The new run is informal, since its executions
- * were chosen by their results.
- * @param earlier name of its folder, or path to it or to its unpacked evidence pack
- * @throws RunError when it has no record, or when its build is not the present one
- */
-export async function rerunFailed(
-  earlier: string,
-  { root, reports, schemas }: Pick<CycleRequest, 'root' | 'reports' | 'schemas'>,
-  host: CycleHost,
-): Promise<FinishedCycle> {
-  const startedAt = new Date();
-  const source = findRunFolder(reports, earlier, RECORD_FILE);
-  const record = readJson(path.join(source.path, RECORD_FILE), runResultSchema);
-  const results = record.executions.filter(({ outcome }) => outcome === 'passed');
-  if (results.length === record.counts.planned) {
-    throw new RunError(`Everything passed in the run ${record.run.id}: there is nothing to run again.`);
-  }
-  const manifest = readRunManifest(source.path);
-  const request = { ...manifest.request, root, reports, ...(schemas === undefined ? {} : { schemas }) };
-  const context = await prepareRun(request, host);
-  const folder = createRunFolder(reports, context.plan.id, request.seed);
-  const journal = startRun(request, context, host, folder, startedAt);
-  cpSync(path.join(source.path, EVIDENCE_FOLDER), path.join(folder.path, EVIDENCE_FOLDER), { recursive: true });
-  for (const result of results) journal.result(result);
-  const how = 'What had passed in it stands; only what had not was run again.';
-  const continues = [{ run: record.run.id, executions: results.length, how }];
-  const build = buildOf(manifest.environment.versions);
-  return executeCycle(
-    { request, context, folder, startedAt },
-    { ...NOTHING_CARRIED_OVER, results, continues, build, narrowed: true },
-    host,
-  );
-}
-
 /** Whole or not at all: a run with a record has finished. */
 function writeRecord({ path: folder }: RunFolder, run: RunResult): void {
   const file = path.join(folder, RECORD_FILE);
@@ -99,8 +61,15 @@ function writeRecord({ path: folder }: RunFolder, run: RunResult): void {
   renameSync(`${file}.part`, file);
 }
 
-/** Executes the stages, judges the results and writes the record. */
-async function executeCycle(started: StartedRun, carriedOver: CarriedOver, host: CycleHost): Promise<FinishedCycle> {
+/**
+ * Executes the stages of a run that was started, judges the results and writes the record.
+ * @throws RunError when it cannot be run as asked
+ */
+export async function executeCycle(
+  started: StartedRun,
+  carriedOver: CarriedOver,
+  host: CycleHost,
+): Promise<FinishedCycle> {
   const { request, context, folder, startedAt } = started;
   const { plan, choice, scenarios, schemaCheck } = context;
   return executeRun(started, carriedOver, host, async ({ facts: ran, totals, incidents }) => {

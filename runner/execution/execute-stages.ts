@@ -41,8 +41,8 @@ export interface RunListeners {
 export interface RunSelection extends Pick<Facts, 'plan' | 'scope' | 'cells' | 'formal' | 'assignedEnvironments'> {
   /** Keys of the executions of this shard; absent where everything is run. */
   readonly own?: ReadonlySet<string>;
-  /** Results of an earlier run, which are not run again. */
-  readonly carriedOver: readonly ExecutionResult[];
+  /** Results of an earlier run, which are not run again, once the build is known. */
+  readonly carriedOver: (build: StageRun['build']) => readonly ExecutionResult[];
   /** Number of the last chunk of an earlier attempt at this run; 0 where there was none. */
   readonly chunksBefore: number;
   /** Puts the executions of a stage in the order in which they run. */
@@ -76,7 +76,9 @@ export async function executeStages(
   const pool = pools.create(undefined);
   const found = await startHealthy(pool);
   const environment = pools.factsOf(found);
-  listeners.onBuild(buildOf(found.versions));
+  const build = buildOf(found.versions);
+  const earlier = carriedOver(build);
+  listeners.onBuild(build);
   const before = {
     ...selection,
     environment,
@@ -91,7 +93,8 @@ export async function executeStages(
   const all = await planExecutions(entered, scenarios, seed, environment);
   const planned = own === undefined ? all : all.filter((execution) => own.has(keyOfPlanned(execution)));
   const due = planned.filter(({ aside }) => aside === undefined);
-  const toRun = withoutCarriedOver(due, carriedOver);
+  const taken = stillPlanned(earlier, planned);
+  const toRun = withoutCarriedOver(due, taken);
   listeners.onToRun(toRun);
   listeners.onPlanned({ toRun: toRun.length, cells: entered.length });
   const schedule = { seed, due, toRun, arrange, stages: selection.plan.stages };
@@ -104,7 +107,7 @@ export async function executeStages(
     await rounds.run(other, undefined, (execution) => environmentOf(execution) === other);
   }
   const { totals, stageRuns, healthProblems, chunks } = rounds;
-  const executions = reconcileResults(planned, [...carriedOver, ...totals.executions], ofRun, (execution) =>
+  const executions = reconcileResults(planned, [...taken, ...totals.executions], ofRun, (execution) =>
     refusalOf({ ...before, stageRuns }, execution),
   );
   const facts = { ...before, environment: { ...environment, healthProblems }, stageRuns, executions };
@@ -221,6 +224,12 @@ async function startHealthy(pool: WorkerPool): Promise<EnvironmentFacts> {
   const found = await pool.start();
   if (found.healthProblems.length === 0) return found;
   throw new RunError(`The environment "${found.name}" is unhealthy: ${found.healthProblems.join(' ')}`);
+}
+
+/** Results of what is planned no longer are of no use. */
+function stillPlanned(results: readonly ExecutionResult[], planned: readonly PlannedExecution[]): ExecutionResult[] {
+  const known = new Set(planned.map(keyOfPlanned));
+  return results.filter((result) => known.has(keyOf(result)));
 }
 
 function withoutCarriedOver(

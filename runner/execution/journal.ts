@@ -25,6 +25,8 @@ const opening = z.strictObject({
     /** Value of `--order`; absent where it is run as planned. */
     order: text.exactOptional(),
     schemas: z.strictObject({ folder: text, namedBy: text }).exactOptional(),
+    /** The run of which it runs again what had not passed; absent of every other. */
+    rerunOf: text.exactOptional(),
     /** The shard that it runs; absent where it runs the whole plan. */
     share: z.strictObject({ number: z.int().min(1), of: z.int().min(1) }).exactOptional(),
   }),

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { RunResult } from '../../reports/record/result-model';
-import { rerunFailed, resumeCycle, runCycle } from './cycle';
+import { resumeCycle, runCycle } from './cycle';
+import { rerunFailed } from './rerun-failed';
 import { fixtureHost } from '../fixtures/fixture-host';
 import { spawnInline } from '../fixtures/inline-worker';
 import { requestOfSets, runSets, SetsProject } from '../fixtures/sets-project';
@@ -147,6 +148,33 @@ describe('a run of which only failures are run again', () => {
     const tampered = path.join(project.root, 'tampered.zip');
     writeFileSync(tampered, bytes);
     await expect(again(tampered)).rejects.toThrow(/tampered\.zip is not as it was made: /);
+  });
+
+  it('runs alone on another build, where nothing of the earlier run can stand', async () => {
+    project.addStep('ST-A1-33', 'And it fails with "It looks ill."');
+    const { executions } = await run();
+    const failed = executions.filter(({ outcome }) => outcome === 'failed').length;
+    const versions = { 'dcc-like-system': '0.1.1+sha256:fedcba9876543210' };
+    const spawn: CycleHost['spawn'] = (setUp) => spawnInline(setUp, () => startStub({ versions }));
+    const { run: result, again } = await rerunFailed('sets-7-0001', request(), fixtureHost({ spawn }));
+    expect(failed).toBeGreaterThan(0);
+    expect(again).toEqual({ executions: failed, mended: 0 });
+    expect(result.run).toMatchObject({ formal: false, continues: [{ run: 'sets-7-0001', executions: 0 }] });
+    const others = result.executions.filter(({ outcome }) => outcome === 'not-run-here');
+    expect(others).toHaveLength(executions.length - failed);
+    expect(others[0]).toMatchObject({ steps: [], reason: expect.stringContaining('was not run again') });
+  });
+
+  it('is not resumed: what it took over would pass for its own', async () => {
+    project.addStep('ST-A1-33', 'And it fails with "It looks ill."');
+    await run();
+    const onExecution = (): void => void process.emit('SIGTERM', 'SIGTERM');
+    await expect(rerunFailed('sets-7-0001', request(), fixtureHost({ onExecution }))).rejects.toThrow(
+      'was interrupted',
+    );
+    await expect(resumeCycle('sets-7-0002', request(), fixtureHost())).rejects.toThrow(
+      'npm run cycle -- --rerun-failed sets-7-0001',
+    );
   });
 
   it('is refused where everything passed', async () => {

@@ -9,7 +9,7 @@ import type { CycleHost, MachineFacts } from './cycle-host';
 import type { CycleRequest } from './cycle-request';
 import { RunError } from '../../support/scope/errors';
 import { sameDigests } from '../assessment/comparison';
-import type { EnvironmentFacts } from '../assessment/facts';
+import type { EnvironmentFacts, StageRun } from '../assessment/facts';
 import { listenForInterruption } from './interruption';
 import { lockRunFolder } from './run-lock';
 import { Journal, JOURNAL_FILE, readJournal, recordedOrder } from './journal';
@@ -37,18 +37,25 @@ export interface RunContext extends PlanContext {
 
 /** Results of an earlier run that this one takes over, with what the record says of them. */
 export interface CarriedOver {
-  readonly results: readonly ExecutionResult[];
+  /**
+   * The results, once the build is known: executions that have one are not run.
+   * @throws RunError where they cannot stand beside those of this build
+   */
+  readonly resultsOn: (build: StageRun['build']) => readonly ExecutionResult[];
   readonly continues: RunResult['run']['continues'];
   /** Incidents of workers in the earlier run, one sentence each. */
   readonly incidents: readonly string[];
-  /** The build that this run must have too; undefined for any. */
-  readonly build?: Readonly<Record<string, string>>;
   /** Whether only failures are run again: the run is then informal. */
   readonly narrowed: boolean;
 }
 
 /** The carried-over results of a run that continues no other. */
-export const NOTHING_CARRIED_OVER: CarriedOver = { results: [], continues: [], incidents: [], narrowed: false };
+export const NOTHING_CARRIED_OVER: CarriedOver = {
+  resultsOn: () => [],
+  continues: [],
+  incidents: [],
+  narrowed: false,
+};
 
 /** A run whose folder and journal exist. */
 export interface StartedRun {
@@ -94,7 +101,7 @@ export function startRun(
     rmSync(folder.path, { recursive: true });
     throw new RunError('Features, scope or tables were edited while the run was planned: start it again.');
   }
-  const { plan, dmc, phase, seed, order, schemas, shard } = request;
+  const { plan, dmc, phase, seed, order, schemas, shard, rerunOf } = request;
   const cells = { ...(dmc === undefined ? {} : { dmc }), ...(phase === undefined ? {} : { phase }) };
   const part = shard === undefined ? {} : { shard: { ...shard } };
   addToLedger(request.reports, { kind: 'started', at: startedAt.toISOString(), run: folder.id, by: executorName() });
@@ -108,6 +115,7 @@ export function startRun(
       ...(order === undefined ? {} : { order }),
       ...(schemas === undefined ? {} : { schemas: { ...schemas } }),
       ...part,
+      ...(rerunOf === undefined ? {} : { rerunOf }),
     },
     environment: host.environment,
     inputs,
@@ -132,6 +140,13 @@ export async function resumeRun(
   if (ending !== undefined) {
     throw new RunError(`The shard ${folder.id} has finished: "npm run merge" puts it together with the others.`);
   }
+  const { rerunOf } = opening.request;
+  // What it took over would pass for its own.
+  if (rerunOf !== undefined) {
+    throw new RunError(
+      `The run ${folder.id} ran again what had not passed in ${rerunOf}: start that again, npm run cycle -- --rerun-failed ${rerunOf}`,
+    );
+  }
   if (opening.inputs !== digestOfInputs(root) || opening.code !== digestOfCode(root)) {
     throw new RunError(
       `Features, steps, scope or tables have changed since the run ${folder.id} began: start a new one.`,
@@ -143,7 +158,7 @@ export async function resumeRun(
   const continues = [{ run: folder.id, executions: results.length, how }];
   return {
     started: { request, context, folder, startedAt: new Date(opening.startedAt) },
-    carriedOver: { results, continues, incidents, narrowed: false, ...(build === undefined ? {} : { build }) },
+    carriedOver: { resultsOn: onTheSame(build, results), continues, incidents, narrowed: false },
   };
 }
 
@@ -189,13 +204,13 @@ async function executeLocked<T>(
     cells: choice.cells,
     formal: choice.formal && !carriedOver.narrowed,
     assignedEnvironments,
-    carriedOver: carriedOver.results,
+    carriedOver: carriedOver.resultsOn,
     chunksBefore: lastChunk(folder.path),
     arrange,
     ...(own === undefined ? {} : { own }),
   };
   const listeners = {
-    onBuild: (build: Readonly<Record<string, string>>) => recordBuild(journal, carriedOver.build, build),
+    onBuild: (build: StageRun['build']) => journal.build(build),
     onPlanned: host.onPlanned,
     onRound: host.progress,
     onToRun: (toRun: readonly PlannedExecution[]) => clearEvidence(folder.path, toRun),
@@ -217,16 +232,15 @@ function refuseFinished({ id, path: folder }: RunFolder): void {
   throw new RunError(`The run ${id} has finished: --rerun-failed runs again what failed in it.`);
 }
 
-/** @throws RunError when the build is not that of the run that is continued */
-function recordBuild(
-  journal: Journal,
-  earlier: Readonly<Record<string, string>> | undefined,
-  build: Readonly<Record<string, string>>,
-): void {
-  if (earlier === undefined) journal.build(build);
-  else if (!sameDigests(earlier, build)) {
+/** Results that stand on the build alone that they came from; on any where none was recorded. */
+function onTheSame(
+  earlier: StageRun['build'] | undefined,
+  results: readonly ExecutionResult[],
+): CarriedOver['resultsOn'] {
+  return (build) => {
+    if (earlier === undefined || sameDigests(earlier, build)) return results;
     throw new RunError('The build is not that of the earlier run: its results cannot be kept beside new ones.');
-  }
+  };
 }
 
 /** Removes the evidence of executions that began in an earlier attempt and did not finish. */

@@ -6,7 +6,7 @@ import { OUTCOMES, RUN_VERDICTS, type Outcome } from '../../reports/record/resul
 export const VERSION = 2;
 
 export const SCHEMA = `
-CREATE TABLE IF NOT EXISTS runs (no INTEGER PRIMARY KEY, id TEXT NOT NULL, started_at TEXT NOT NULL, plan TEXT NOT NULL, formal INTEGER NOT NULL, environment TEXT NOT NULL, seed TEXT NOT NULL, suite TEXT NOT NULL, build TEXT NOT NULL, versions TEXT NOT NULL, result TEXT NOT NULL, pack TEXT, UNIQUE (id, started_at));
+CREATE TABLE IF NOT EXISTS runs (no INTEGER PRIMARY KEY, id TEXT NOT NULL, started_at TEXT NOT NULL, plan TEXT NOT NULL, formal INTEGER NOT NULL, environment TEXT NOT NULL, seed TEXT NOT NULL, suite TEXT NOT NULL, build TEXT NOT NULL, versions TEXT NOT NULL, partial INTEGER NOT NULL, result TEXT NOT NULL, pack TEXT, UNIQUE (id, started_at));
 CREATE TABLE IF NOT EXISTS tests (no INTEGER PRIMARY KEY, id TEXT NOT NULL, dmc TEXT NOT NULL, phase TEXT NOT NULL, stage TEXT NOT NULL, UNIQUE (id, dmc, phase, stage));
 CREATE TABLE IF NOT EXISTS causes (no INTEGER PRIMARY KEY, sentence TEXT NOT NULL UNIQUE);
 CREATE TABLE IF NOT EXISTS digests (no INTEGER PRIMARY KEY, digest TEXT NOT NULL UNIQUE);
@@ -83,7 +83,7 @@ export type IndexedTest = z.output<typeof testRow>;
 export type TestIdentity = Pick<IndexedTest, 'id' | 'dmc' | 'phase' | 'stage'>;
 
 export const RUNS_BEFORE = `SELECT no, id, started_at AS startedAt, environment, seed, suite, build, versions, result, pack
-  FROM runs WHERE plan = ? AND started_at < ? ORDER BY started_at DESC, no DESC LIMIT 50`;
+  FROM runs WHERE plan = ? AND started_at < ? AND partial = 0 ORDER BY started_at DESC, no DESC LIMIT 50`;
 
 export const CELLS_OF = `SELECT DISTINCT t.dmc || ' ' || t.phase AS cell FROM results s JOIN tests t ON t.no = s.test WHERE s.run = ?`;
 

@@ -22,7 +22,7 @@ import {
   type IndexedTest,
   type TestIdentity,
 } from './index-tables';
-import { testedBy, wordsOf } from './versions';
+import { isPartial, testedBy, wordsOf } from './versions';
 
 /** Inside the folder of the reports. */
 export const INDEX_FILE = 'history.sqlite';
@@ -106,7 +106,7 @@ export class RunIndex {
   }
 
   /**
-   * The newest of the runs of a plan that began before an instant and of which this is true.
+   * The newest of the runs of a plan that began before an instant, were no repetition of failures alone, and of which this is true.
    * @param cells DMC and Test Phase of each test of a run
    */
   previousRun(plan: string, before: string, isLike: (cells: readonly string[]) => boolean): IndexedRun | undefined {
@@ -176,9 +176,9 @@ export class RunIndex {
     const { suite, build } = testedBy(versions);
     const { lastInsertRowid } = this.database
       .prepare(
-        'INSERT INTO runs (id, started_at, plan, formal, environment, seed, suite, build, versions, result, pack) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+        'INSERT INTO runs (id, started_at, plan, formal, environment, seed, suite, build, versions, partial, result, pack) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
       )
-      .run(...values, suite, build, JSON.stringify(versions), verdict.result, pack ?? null);
+      .run(...values, suite, build, JSON.stringify(versions), isPartial(run) ? 1 : 0, verdict.result, pack ?? null);
     return Number(lastInsertRowid);
   }
 

@@ -14,7 +14,7 @@ import {
 import { keyOf } from '../../support/scope/identity';
 import type { IndexedRun, IndexedTest } from './index-tables';
 import { INDEX_FILE, RunIndex } from './run-index';
-import { testedBy, wordsOf } from './versions';
+import { isPartial, testedBy, wordsOf } from './versions';
 
 /**
  * What is otherwise in a run than in the one before it: the newest of its plan over the same cells, or over one of them. The run
@@ -60,6 +60,7 @@ function compare(index: RunIndex, previous: IndexedRun, { run, executions }: Run
   });
   const changed = pairs.flatMap(({ test, execution }): TestChange[] => {
     const kind = kindOf(test, execution);
+    if (kind === 'not executed' && isPartial(run)) return [];
     if (kind === undefined) return [];
     const past = { kind, ...placeOf(execution), before: test.outcome, now: execution.outcome };
     return [{ ...past, ...inconsistency(index.outcomesOn(testedBy(run.versions), test), execution.outcome) }];

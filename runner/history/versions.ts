@@ -1,4 +1,4 @@
-/** What tells runs and tests of different versions apart. */
+/** What tells runs, and tests of different versions, apart. */
 import { createHash } from 'node:crypto';
 import type { ExecutionResult, RunResult } from '../../reports/record/result-model';
 import { buildOf, SEEDED_DEFECTS } from '../assessment/build';
@@ -19,4 +19,9 @@ export function testedBy(versions: RunResult['run']['versions']): Pick<IndexedRu
 export function wordsOf({ title, steps }: ExecutionResult): string {
   const words = [title, ...steps.flatMap(({ kind, text }) => (kind === 'step' ? [text] : []))];
   return createHash('sha256').update(words.join('\n')).digest('hex').slice(0, 16);
+}
+
+/** Whether a run is a repetition, on another build, of what had failed in an earlier one: no other run is held against it. */
+export function isPartial({ id, continues }: RunResult['run']): boolean {
+  return continues.some(({ run, executions }) => run !== id && executions === 0);
 }

@@ -1,0 +1,82 @@
+/** Runs again what did not pass in a finished run: on its own build beside what passed, on another build alone. */
+import { cpSync } from 'node:fs';
+import path from 'node:path';
+import type { ExecutionResult } from '../../reports/record/result-model';
+import { runResultSchema } from '../../reports/record/result-schema';
+import { keyOf } from '../../support/scope/identity';
+import { RunError } from '../../support/scope/errors';
+import { readJson } from '../../support/scope/json';
+import { buildOf } from '../assessment/build';
+import { sameDigests } from '../assessment/comparison';
+import { readRunManifest } from '../planning/run-manifest';
+import { executeCycle, type FinishedCycle } from './cycle';
+import type { CycleHost } from './cycle-host';
+import type { CycleRequest } from './cycle-request';
+import { prepareRun, startRun } from './run-context';
+import { createRunFolder, EVIDENCE_FOLDER, findRunFolder, RECORD_FILE } from './run-folder';
+
+/** A run of what had not passed in another one, and what became of it. */
+export interface RerunCycle extends FinishedCycle {
+  /** Executions that had not passed and were run again, and how many of them pass now. */
+  readonly again: { readonly executions: number; readonly mended: number };
+}
+
+/**
+ * Runs again what did not pass in a finished run. On the same build what passed is carried over; on another one nothing of it can
+ * stand, and what passed is said not to have been run. The new run is informal, since its executions were chosen by their results.
+ * @param earlier name of its folder, or path to it or to its unpacked evidence pack
+ * @throws RunError when it has no record, or when everything passed
+ */
+export async function rerunFailed(
+  earlier: string,
+  { root, reports, schemas }: Pick<CycleRequest, 'root' | 'reports' | 'schemas'>,
+  host: CycleHost,
+): Promise<RerunCycle> {
+  const startedAt = new Date();
+  const source = findRunFolder(reports, earlier, RECORD_FILE);
+  const record = readJson(path.join(source.path, RECORD_FILE), runResultSchema);
+  const passed = record.executions.filter(({ outcome }) => outcome === 'passed');
+  if (passed.length === record.counts.planned) {
+    throw new RunError(`Everything passed in the run ${record.run.id}: there is nothing to run again.`);
+  }
+  const manifest = readRunManifest(source.path);
+  const { id } = record.run;
+  const asked = { ...manifest.request, rerunOf: id, root, reports };
+  const request = schemas === undefined ? asked : { ...asked, schemas };
+  const context = await prepareRun(request, host);
+  const folder = createRunFolder(reports, context.plan.id, request.seed);
+  const journal = startRun(request, context, host, folder, startedAt);
+  const ofEarlier = buildOf(manifest.environment.versions);
+  const continues: { run: string; executions: number; how: string }[] = [];
+  const resultsOn = (build: Readonly<Record<string, string>>): readonly ExecutionResult[] => {
+    if (!sameDigests(ofEarlier, build)) {
+      continues.push({
+        run: id,
+        executions: 0,
+        how: 'On another build: only what had not passed in it was run again.',
+      });
+      return passed.map((result) => setAside(result, id));
+    }
+    continues.push({
+      run: id,
+      executions: passed.length,
+      how: 'What had passed in it stands; only what had not was run again.',
+    });
+    cpSync(path.join(source.path, EVIDENCE_FOLDER), path.join(folder.path, EVIDENCE_FOLDER), { recursive: true });
+    for (const result of passed) journal.result(result);
+    return passed;
+  };
+  const started = { request, context, folder, startedAt };
+  const finished = await executeCycle(started, { resultsOn, continues, incidents: [], narrowed: true }, host);
+  const known = new Set(passed.map(keyOf));
+  const again = finished.run.executions.filter((one) => one.steps.length > 0 && !known.has(keyOf(one)));
+  const mended = again.filter(({ outcome }) => outcome === 'passed').length;
+  return { ...finished, again: { executions: again.length, mended } };
+}
+
+/** What passed on another build, and shows nothing of this one. */
+function setAside(result: ExecutionResult, run: string): ExecutionResult {
+  const { transcript: _transcript, serviceRequests: _serviceRequests, ...rest } = result;
+  const reason = `It passed in ${run}, on another build, and was not run again: only what had not passed there was.`;
+  return { ...rest, outcome: 'not-run-here', reason, durationMs: 0, codes: [], steps: [], evidence: [] };
+}
