@@ -1,7 +1,8 @@
 import { markup, type Markup } from '../tag/html';
 import type { RunResult } from '../record/result-model';
 import { sinceSentences, testsInWords } from '../since-words';
-import { table, type Section } from '../tag/parts';
+import type { Section } from '../tag/parts';
+import { versionDifferences } from '../tag/version-differences';
 import type { MorningPage } from './morning-page';
 
 /** The first screen: the verdict, what is worse, better and silently changed, and what the two runs ran on. */
@@ -27,16 +28,6 @@ function differences({ since, run }: RunResult): Markup | undefined {
   if (since === undefined) return undefined;
   const tests = testsInWords(since);
   const words = tests.length === 0 ? 'The tests are the same.' : `Of the tests: ${tests.join(', ')}.`;
-  if (since.differences.length === 0) {
-    return markup`<p>Build, suite, environment and seed are those of ${since.run}. ${words}</p>`;
-  }
-  const rows = since.differences.map(
-    ({ what, before, now }) =>
-      markup`<tr><th scope="row">${what}</th><td class="id">${before}</td><td class="id">${now}</td></tr>`,
-  );
-  return markup`${table(
-    'What the two runs ran on, where it differs',
-    [{ title: 'What' }, { title: since.run, style: 'third' }, { title: run.id, style: 'third' }],
-    markup`<tbody>${rows}</tbody>`,
-  )}<p>${words}</p>`;
+  const same = `Build, suite, environment and seed are those of ${since.run}.`;
+  return markup`${versionDifferences(since, run.id) ?? markup`<p>${same}</p>`}<p>${words}</p>`;
 }

@@ -16,7 +16,7 @@ const release = releaseRun(300);
 const every = { ...sampleRun(ALL_OUTCOMES), since: sampleSince(sampleRun(ALL_OUTCOMES)) };
 const DOCUMENTS: readonly [string, string][] = [
   ['Test Completion Report of a release', html(release, 0)],
-  ['Test Completion Report with every outcome', html(sampleRun(ALL_OUTCOMES), 0)],
+  ['Test Completion Report with every outcome', html(every, 0)],
   ['Depth and Breadth', html(release, 1)],
   ['Regression Scope', html(release, 2)],
   ['Morning page', morningPage(every, { reports: [], evidence: () => undefined }).html()],

@@ -5,6 +5,7 @@ import { attributes, testPage, words } from '../fixtures/page-tests';
 import { manyCells } from '../fixtures/many-cells';
 import { releaseRun } from '../fixtures/release';
 import { ALL_OUTCOMES, sampleRun, wholePhaseRun } from '../fixtures/sample';
+import { sampleSince } from '../fixtures/since';
 import type { RunResult } from '../record/result-model';
 import { completionReportHtml } from './document';
 import { completionReport } from './document-model';
@@ -43,6 +44,15 @@ describe('what the page says', () => {
     for (const { reason } of Object.values(ALL_OUTCOMES)) {
       expect(text).toContain((reason ?? '').replaceAll('"', '&quot;'));
     }
+  });
+
+  it('says what is otherwise than in the run before, with the digest of its pack, where one was known', () => {
+    const since = { ...sampleSince(all), pack: 'ab'.repeat(32) };
+    const text = words(page({ ...all, since }));
+    for (const said of ['Since the previous run', 'Worse: ', 'Better: ', 'Silently changed: ', 'ab'.repeat(32)]) {
+      expect(text).toContain(said);
+    }
+    expect(words(page(all))).not.toContain('Since the previous run');
   });
 
   it('gives every requirement, in the plan or not, the anchor that Allure links to', () => {

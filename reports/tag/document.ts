@@ -18,6 +18,7 @@ import { regression } from './sections/regression';
 import { rejectionCodes } from './sections/rejection-codes';
 import { results } from './sections/results';
 import { serviceRequests } from './sections/service-requests';
+import { since } from './sections/since';
 import { stages } from './sections/stages';
 import { summary } from './sections/summary';
 
@@ -31,6 +32,7 @@ const SECTIONS: readonly ((report: CompletionReport) => Section | undefined)[] =
   stages,
   regression,
   issues,
+  since,
   results,
   refusals,
   rejectionCodes,
