@@ -162,7 +162,8 @@ describe('a run of which only failures are run again', () => {
     expect(result.run).toMatchObject({ formal: false, continues: [{ run: 'sets-7-0001', executions: 0 }] });
     const others = result.executions.filter(({ outcome }) => outcome === 'not-run-here');
     expect(others).toHaveLength(executions.length - failed);
-    expect(others[0]).toMatchObject({ steps: [], reason: expect.stringContaining('was not run again') });
+    expect(others.flatMap(({ steps }) => steps)).toEqual([]);
+    expect(others[0]?.reason).toContain('was not run again');
   });
 
   it('is not resumed: what it took over would pass for its own', async () => {
