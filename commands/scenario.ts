@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, watch } from 'node:fs';
+import { existsSync, watch, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { chooseEnvironment, startEnvironment } from '../environments';
 import type { EnvironmentName } from '../environments/environment';
@@ -16,6 +16,9 @@ import { withInformalRun } from '../runner/execution/scenario-run';
 import { arrangementOf, orderText, parseOrder } from '../runner/planning/execution-order';
 import { selectByWords } from '../runner/planning/selection';
 import type { ExecutionResult } from '../reports/record/result-model';
+import { scenarioPage } from '../tools/authoring/show/page';
+import { shownScenario } from '../tools/authoring/show/shown-scenario';
+import { shownLines } from '../tools/authoring/show/terminal';
 import { findMachineFacts } from './shared/machine';
 import { DEFAULT_SEED, given, INFORMAL_OPTIONS, ORDER_OPTION, REPEAT_OPTION, SOCKETS_OPTION } from './shared/texts';
 
@@ -33,6 +36,7 @@ const scenario: Command = {
     },
     order: ORDER_OPTION,
     repeat: REPEAT_OPTION,
+    show: { help: 'show what happened: messages, devices before and after, logs; on the terminal and as a page' },
     watch: { help: 'run again whenever a feature, a step or the system changes' },
   },
   notes: [
@@ -83,12 +87,16 @@ async function runOnce(line: CommandLine, environment: EnvironmentName, seed: st
       progress: () => undefined,
     },
     () => (folder = createRunFolder(REPORTS_FOLDER, 'scenario', seed).path),
-    (planned, run) =>
-      run(arrange(planned), {
+    async (planned, run, { logs }) => {
+      const results = await run(arrange(planned), {
+        ...(line.isOn('show') ? { show: true } : {}),
         onExecution: (result) => {
           for (const text of stepLines(result, folder)) say(text);
         },
-      }),
+      });
+      if (line.isOn('show')) showScenarios(results, folder, await logs());
+      return results;
+    },
   );
   if (exitCodeOf(results) !== 0) {
     for (const text of causeLines(explainFailures(results, loadScope('.').codes).causes)) say(text);
@@ -96,6 +104,20 @@ async function runOnce(line: CommandLine, environment: EnvironmentName, seed: st
   const passed = results.filter(({ outcome }) => outcome === 'passed').length;
   say(`${passed} of ${results.length} passed. Evidence: ${folder}`);
   return results;
+}
+
+/** Writes a page for each execution, and says in short what happened. */
+function showScenarios(
+  results: readonly ExecutionResult[],
+  folder: string,
+  logs: Readonly<Record<string, string>>,
+): void {
+  for (const result of results) {
+    const shown = shownScenario(result, folder, logs);
+    const page = path.join(folder, `${result.id}-${result.stage.replaceAll(/[^A-Za-z0-9]+/g, '-')}.html`);
+    writeFileSync(page, scenarioPage(shown));
+    for (const text of shownLines(shown, page)) say(text);
+  }
 }
 
 function exitCodeOf(results: readonly ExecutionResult[]): number {

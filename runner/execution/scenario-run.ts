@@ -104,7 +104,7 @@ export async function withInformalRun<T>(
         onExecution,
       });
     };
-    return work(planned, run, { name: description.name, lab: description.lab });
+    return work(planned, run, { name: description.name, lab: description.lab, logs: () => environment.logs() });
   });
 }
 
@@ -112,6 +112,8 @@ export async function withInformalRun<T>(
 export interface InformalEnvironment {
   readonly name: string;
   readonly lab: { readonly url: string; readonly token: string } | undefined;
+  /** Logs of the services since the start, by service name. */
+  readonly logs: () => Promise<Readonly<Record<string, string>>>;
 }
 
 /**

@@ -25,6 +25,7 @@ import { gatherFacts } from './facts';
 import { handOverFailures } from './failures';
 import { brokenInvariants, expectUnbroken } from './invariants';
 import { watchStep } from './proof';
+import { devicesBeforeAndAfter, DEVICES_SHOWN, lookBefore } from './shown-devices';
 import { BATCH_STEP_TIMEOUT, STEP_TIMEOUT } from './timeouts';
 import { MigrationWorld } from './world';
 
@@ -46,7 +47,8 @@ Before({ name: 'A fresh environment' }, async function (this: MigrationWorld, { 
 // Steps of a process run one after the other.
 let endOfStep = watchStep(undefined);
 
-BeforeStep(({ pickleStep }) => {
+BeforeStep(async function (this: MigrationWorld, { pickleStep }) {
+  if (this.parameters.show === true) await lookBefore(this, pickleStep.type);
   endOfStep = watchStep(pickleStep.type);
 });
 
@@ -78,7 +80,9 @@ After({ name: 'What happened', timeout: BATCH_STEP_TIMEOUT }, async function (th
   if (this.parameters.keepTranscript === true) {
     this.attach(transcript, { mediaType: TEXT, fileName: NORMALISED_TRANSCRIPT });
   }
-  if (result?.status === Status.PASSED) {
+  const shown = this.parameters.show === true;
+  if (shown) this.attach(await devicesBeforeAndAfter(this), { mediaType: 'application/json', fileName: DEVICES_SHOWN });
+  if (result?.status === Status.PASSED && !shown) {
     if (messages.length === 0) return;
     this.attach(condensedSequence(messages), { mediaType: TEXT, fileName: 'Messages of the scenario' });
     return;

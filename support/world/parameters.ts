@@ -13,6 +13,8 @@ export interface MigrationParameters {
   readonly seed: string;
   /** Whether the scenario leaves its normalised transcript whole, for the comparison of two sets of a regression. */
   readonly keepTranscript?: boolean;
+  /** Whether the scenario leaves what a person wants to see of it, also where it passes: its sequence, and what its devices showed. */
+  readonly show?: boolean;
   /** How calls reach the services: through sockets where nothing is said. */
   readonly transport?: Transport;
   /** Seeded defects that are on in every scenario. */

@@ -18,6 +18,8 @@ const jsonObject = z.record(z.string(), z.json());
 export interface StageParameters {
   /** Ids of the seeded defects to switch on for every scenario; none in an ordinary run. */
   readonly defects?: readonly string[];
+  /** Whether scenarios leave what a person wants to see of them, also where they pass. */
+  readonly show?: boolean;
 }
 
 /** What one stage run needs. */

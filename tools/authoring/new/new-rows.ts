@@ -1,0 +1,119 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { stringify } from 'csv-stringify/sync';
+import type { ExecutionResult } from '../../../reports/record/result-model';
+import { RunError } from '../../../support/scope/errors';
+import { SEVERITIES } from '../../../support/scope/plan';
+import { nearest } from '../../../support/scope/nearest';
+import { loadScope } from '../../../support/scope/scope';
+
+/** A row that was written into a table that testers edit. */
+export interface NewRow {
+  readonly file: string;
+  readonly id: string;
+}
+
+type Cells = Readonly<Record<string, string>>;
+
+const KNOWN_ISSUES = 'features/scope/known-issues.csv';
+const CATALOGUE = 'features/scope/dmc-catalogue.csv';
+
+/** What a person has to say of a known issue. */
+export interface KnownIssueWords {
+  readonly title?: string;
+  readonly workaround: string;
+  readonly ownerRole: string;
+  readonly fixRelease: string;
+  /** `2026-12-01` */
+  readonly targetDate: string;
+}
+
+/**
+ * Writes a failure of a run into the ledger of known issues.
+ * @param failed executions of the run that failed
+ * @param id of the scenario
+ * @param today `2026-11-24`
+ * @throws RunError where the scenario did not fail in the run, ProblemsError where the row is wrong, which is then not kept
+ */
+export function addKnownIssue(
+  root: string,
+  failed: readonly ExecutionResult[],
+  id: string,
+  words: KnownIssueWords,
+  today: string,
+): NewRow {
+  const own = failed.filter((execution) => execution.id === id);
+  const [first] = own;
+  if (first?.fingerprint === undefined) {
+    const ids = [...new Set(failed.map((execution) => execution.id))];
+    const which = ids.length === 0 ? 'nothing failed in it' : `failed are ${nearest(id, ids, 6).join(', ')}`;
+    throw new RunError(`The scenario ${id} did not fail in that run: ${which}.`);
+  }
+  const { fingerprint, severity, reason, title, positive, negative } = first;
+  const same = own.filter((execution) => execution.fingerprint === fingerprint);
+  return addRow(root, KNOWN_ISSUES, (rows) => ({
+    id: `KI-${numberAfter(
+      rows.map((row) => row.id ?? ''),
+      /^KI-(\d+)$/,
+    )}`,
+    title: words.title ?? (reason ?? title).split('\n')[0] ?? title,
+    severity: String(SEVERITIES.indexOf(severity) + 1),
+    scenario: id,
+    dmcs: [...new Set(same.map(({ dmc }) => dmc))].join(';'),
+    fingerprint,
+    requirement: [...negative, ...positive][0] ?? '',
+    workaround: words.workaround,
+    ownerRole: words.ownerRole,
+    fixRelease: words.fixRelease,
+    openedOn: today,
+    targetDate: words.targetDate,
+  }));
+}
+
+/**
+ * Writes one more combination into the catalogue, like another but for some cells.
+ * @param from id of the combination that it is like
+ * @param changes cells that are otherwise, by column
+ * @throws RunError where there is no such combination or column, ProblemsError where the row is wrong, which is then not kept
+ */
+export function addCombination(root: string, from: string, changes: Cells): NewRow {
+  return addRow(root, CATALOGUE, (rows) => {
+    const ids = rows.map((row) => row.id ?? '');
+    const like = rows.find(({ id }) => id === from);
+    if (like === undefined) {
+      throw new RunError(`There is no combination "${from}" in the catalogue: try ${nearest(from, ids).join(', ')}.`);
+    }
+    const strange = Object.keys(changes).find((column) => !(column in like));
+    if (strange !== undefined) {
+      const columns = nearest(strange, Object.keys(like)).join(', ');
+      throw new RunError(`The catalogue has no column "${strange}": try ${columns}.`);
+    }
+    const release = from.slice(0, 3);
+    const number = numberAfter(ids, new RegExp(`^${release}-(\\d+)$`));
+    const id = `${release}-${String(number).padStart(2, '0')}`;
+    return { ...like, id, provenance: `as ${from}`, ...changes };
+  });
+}
+
+function numberAfter(ids: readonly string[], form: RegExp): number {
+  return Math.max(0, ...ids.map((id) => Number(form.exec(id)?.[1] ?? 0))) + 1;
+}
+
+/** Adds a row to a table, and takes it back where the table is no longer in order. */
+function addRow(root: string, name: string, make: (rows: readonly Cells[]) => Cells): NewRow {
+  const file = path.join(root, name);
+  const before = readFileSync(file, 'utf8');
+  const rows: readonly Cells[] = parse(before, { columns: true });
+  const row = make(rows);
+  const columns = (before.split(/\r?\n/)[0] ?? '').split(',');
+  const line = stringify([columns.map((column) => row[column] ?? '')]);
+  writeFileSync(file, `${before.trimEnd()}\n${line}`);
+  try {
+    loadScope(root);
+  } catch (error) {
+    writeFileSync(file, before);
+    throw error;
+  }
+  return { file: name, id: row.id ?? '' };
+}

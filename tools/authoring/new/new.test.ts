@@ -1,0 +1,102 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { execution } from '../../../runner/fixtures/builders';
+import type { ExecutionResult } from '../../../reports/record/result-model';
+import { addCombination, addKnownIssue } from './new-rows';
+import { withNewScenario, type ScenarioWish } from './new-scenario';
+
+const WISH: ScenarioWish = {
+  requirement: 'ST-B4',
+  area: 'whitelist',
+  kind: 'refused',
+  title: 'A whitelist without a hub stops the migration',
+};
+const WORDS = { workaround: 'none', ownerRole: 'S1SP', fixRelease: 'R2', targetDate: '2026-12-01' };
+const TODAY = '2026-11-24';
+const failedAt = (dmc: string): ExecutionResult =>
+  execution('failed', {
+    id: 'ST-B4-03',
+    dmc,
+    severity: 'blocker',
+    negative: ['ST-B4'],
+    reason: 'The whitelist was read.',
+    fingerprint: '2-0123456789ab',
+  });
+
+describe('npm run new', () => {
+  let root = '';
+  beforeEach(() => {
+    root = mkdtempSync(path.join(tmpdir(), 'new-'));
+    cpSync('features', path.join(root, 'features'), { recursive: true });
+    for (const own of ['docs/scenario-map.csv', 'environments/contracts', 'reports/templates']) {
+      cpSync(own, path.join(root, own), { recursive: true });
+    }
+  });
+  afterEach(() => {
+    rmSync(root, { recursive: true });
+  });
+  const lastLine = (file: string): string =>
+    readFileSync(path.join(root, file), 'utf8').trimEnd().split('\n').at(-1) ?? '';
+
+  it('writes a scenario under its rule, with an id that nobody has had', () => {
+    const { file, text, id, line, rule } = withNewScenario(root, {
+      ...WISH,
+      rule: 'must match the Migration Common File',
+    });
+    const lines = text.split('\n');
+    expect(readFileSync(path.join(root, file), 'utf8')).not.toContain(id);
+    expect(lines[line - 1]).toBe(`    @id:${id} @negative:ST-B4 @severity:normal`);
+    expect(lines[line]).toBe(`    Scenario: ${WISH.title}`);
+    expect(lines.slice(0, line).findLast((one) => one.includes('Rule:'))).toContain(rule);
+  });
+
+  it('writes an outline, and a rule of its own', () => {
+    const { text, id } = withNewScenario(root, { ...WISH, kind: 'rows', rule: 'A hub has one whitelist' });
+    expect(text).toContain(
+      '  Rule: A hub has one whitelist\n\n    @negative:ST-B4 @severity:normal\n    Scenario Outline:',
+    );
+    expect(text).toContain(`        | ${id} | say here what differs | "SIM-XXX-00" |\n`);
+  });
+
+  it.each([
+    [{ requirement: 'ST-B44' }, 'There is no requirement "ST-B44": try ST-B4'],
+    [{ area: 'whitelsit' }, 'No feature has "whitelsit" in its path: try whitelist'],
+    [{ area: 'commission' }, '"commission" is in the path of'],
+  ])('refuses %o', (wrong, sentence) => {
+    expect(() => withNewScenario(root, { ...WISH, ...wrong })).toThrow(sentence);
+  });
+
+  it('writes a failure of a run into the ledger', () => {
+    const failed = [failedAt('IOC-01'), failedAt('IOC-02')];
+    const row = addKnownIssue(root, failed, 'ST-B4-03', WORDS, TODAY);
+    expect(lastLine(row.file)).toBe(
+      'KI-1,The whitelist was read.,1,ST-B4-03,IOC-01;IOC-02,2-0123456789ab,ST-B4,none,S1SP,R2,2026-11-24,2026-12-01',
+    );
+  });
+
+  it('takes back a row that is not in order', () => {
+    const before = lastLine('features/scope/known-issues.csv');
+    const wrong = { ...WORDS, targetDate: 'soon' };
+    expect(() => addKnownIssue(root, [failedAt('IOC-01')], 'ST-B4-03', wrong, TODAY)).toThrow('targetDate');
+    expect(lastLine('features/scope/known-issues.csv')).toBe(before);
+    expect(() => addKnownIssue(root, [], 'ST-B4-03', WORDS, TODAY)).toThrow('did not fail in that run: nothing failed');
+  });
+
+  it('writes a combination like another, but for what is said', () => {
+    const row = addCombination(root, 'IOC-01', { esmeFirmware: '02030018' });
+    expect(lastLine(row.file)).toContain(`${row.id},IOC,IOC,AA,ALPHA`);
+    expect(lastLine(row.file)).toContain('433100AC,02030018,');
+  });
+
+  it.each([
+    ['IOC-99', {}, 'There is no combination "IOC-99" in the catalogue: try IOC-0'],
+    ['IOC-01', { firmware: '1' }, 'The catalogue has no column "firmware": try'],
+    ['IOC-01', { esmeFirmware: 'x' }, 'expected one to eight letters, digits or dots'],
+  ])('refuses a combination like %s with %o', (from, changes, sentence) => {
+    const before = lastLine('features/scope/dmc-catalogue.csv');
+    expect(() => addCombination(root, from, changes)).toThrow(sentence);
+    expect(lastLine('features/scope/dmc-catalogue.csv')).toBe(before);
+  });
+});

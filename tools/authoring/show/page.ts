@@ -1,0 +1,81 @@
+import { failureFacts, whyNotPassed } from '../../../reports/failure-words';
+import type { Evidence, StepResult } from '../../../reports/record/result-model';
+import { markup, Markup } from '../../../reports/tag/html';
+import type { ShownScenario } from './shown-scenario';
+
+/** A scenario as one page that needs nothing else: it opens by a double click. */
+export function scenarioPage(shown: ShownScenario): string {
+  const { result, svg, sequence, changed, logs, traces } = shown;
+  const why = whyNotPassed(result);
+  const facts = result.failure === undefined ? [] : failureFacts(result.failure);
+  const page = markup`<!doctype html>
+<html lang="en-GB">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>${result.id} ${result.title}</title>
+<style>${new Markup(STYLE)}</style>
+</head>
+<body>
+<h1>${result.id} ${result.title}</h1>
+<p><strong>${result.outcome}</strong> for ${result.dmc}, ${result.phase}; ${result.featurePath}:${result.line}</p>
+${why === undefined ? undefined : markup`<p class="failed">${why}</p>`}
+${table(facts)}
+<h2>Steps</h2>
+${result.steps.map((step) => stepMarkup(step, shown))}
+<h2>Devices</h2>
+${
+  changed.length === 0
+    ? markup`<p>No device shows anything else than before the first act.</p>`
+    : table([
+        ['Device and field', 'Before, and after'],
+        ...changed.map(({ device, field, before, after }) => [`${device}: ${field}`, `${before} → ${after}`] as const),
+      ])
+}
+<h2>Sequence</h2>
+${svg === undefined ? undefined : new Markup(svg)}
+${sequence === undefined ? markup`<p>No message was exchanged.</p>` : details('In words', sequence)}
+<h2>Other evidence</h2>
+${result.evidence.map((evidence) => evidenceMarkup(evidence, shown))}
+<h2>Logs of the services</h2>
+${Object.keys(logs).length === 0 ? markup`<p>No service has logged anything.</p>` : undefined}
+${Object.entries(logs).map(([service, text]) => details(service, text))}
+<h2>Again</h2>
+${table([
+  ['Command', result.reproduce],
+  ['Seed', result.seed],
+  ['Fingerprint', result.fingerprint ?? 'none: it did not fail'],
+  ...traces.map((trace) => ['Recording of the portal', trace] as const),
+])}
+</body>
+</html>
+`;
+  return page.source;
+}
+
+function stepMarkup({ kind, status, text, message, evidence }: StepResult, shown: ShownScenario): Markup | undefined {
+  if (kind === 'hook' && status === 'passed') return undefined;
+  return markup`<section class="${status}"><h3>${status === 'passed' ? '✓' : '✗'} ${text}</h3>
+${message === undefined ? undefined : markup`<p>${message}</p>`}
+${evidence.map((one) => evidenceMarkup(one, shown))}</section>`;
+}
+
+function evidenceMarkup({ title, path, mediaType }: Evidence, { texts }: ShownScenario): Markup | undefined {
+  const text = texts.get(path);
+  return text === undefined || mediaType === 'image/svg+xml' ? undefined : details(title, text);
+}
+
+function details(title: string, text: string): Markup {
+  return markup`<details><summary>${title}</summary><pre>${text}</pre></details>`;
+}
+
+function table(rows: readonly (readonly [string, string])[]): Markup | undefined {
+  if (rows.length === 0) return undefined;
+  return markup`<table>${rows.map(([term, text]) => markup`<tr><th scope="row">${term}</th><td>${text}</td></tr>`)}</table>`;
+}
+
+const STYLE = `
+body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 60rem; padding: 0 1rem; color: #1b1f24; background: #fff; }
+h3 { font-size: 1rem; margin: .8rem 0 0; } .failed { color: #a1001a; font-weight: 600; }
+th { text-align: left; vertical-align: top; padding-right: 1rem; } pre { white-space: pre-wrap; font-size: .85rem; }
+`;

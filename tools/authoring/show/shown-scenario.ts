@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import type { Evidence, ExecutionResult } from '../../../reports/record/result-model';
+import { DEVICES_SHOWN } from '../../../support/world/shown-devices';
+
+/** A field of a device that is otherwise at the end than before the first act. */
+export interface ChangedField {
+  readonly device: string;
+  readonly field: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** What a person is shown of a scenario. */
+export interface ShownScenario {
+  readonly result: ExecutionResult;
+  /** Evidence that is text, by its path. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** The sequence as a picture; absent where it is too long to be drawn. */
+  readonly svg?: string;
+  /** The sequence in words. */
+  readonly sequence?: string;
+  readonly changed: readonly ChangedField[];
+  /** What the services logged while it ran, by service name; those that logged nothing are left out. */
+  readonly logs: Readonly<Record<string, string>>;
+  /** How to open each recording of the portal. */
+  readonly traces: readonly string[];
+}
+
+const fields = z.record(z.string(), z.unknown());
+const shownDevices = z.object({ before: z.record(z.string(), fields), after: z.record(z.string(), fields) });
+
+/**
+ * Gathers what a person is shown of an execution that was run with `show`.
+ * @param folder folder of the run, which holds its evidence
+ */
+export function shownScenario(
+  result: ExecutionResult,
+  folder: string,
+  logs: Readonly<Record<string, string>>,
+): ShownScenario {
+  const all = [...result.steps.flatMap(({ evidence }) => evidence), ...result.evidence];
+  const texts = new Map(
+    all.filter(isText).map(({ path: file }) => [file, readFileSync(path.join(folder, file), 'utf8')]),
+  );
+  const textOf = (evidence: Evidence | undefined): string | undefined => texts.get(evidence?.path ?? '');
+  const svg = textOf(all.findLast(({ mediaType }) => mediaType === 'image/svg+xml'));
+  const sequence = textOf(all.findLast(({ title }) => title.startsWith('Messages and audit trail')));
+  const devices = textOf(all.findLast(({ title }) => title === DEVICES_SHOWN));
+  return {
+    result,
+    texts,
+    ...(svg === undefined ? {} : { svg }),
+    ...(sequence === undefined ? {} : { sequence }),
+    changed: devices === undefined ? [] : changedFields(devices),
+    logs: Object.fromEntries(Object.entries(logs).filter(([, text]) => text.trim() !== '')),
+    traces: all
+      .filter(({ mediaType }) => mediaType.endsWith('playwright-trace'))
+      .map(({ path: file }) => `npx playwright show-trace ${path.join(folder, file)}`),
+  };
+}
+
+function isText({ mediaType }: Evidence): boolean {
+  return mediaType.startsWith('text/') || ['application/json', 'application/xml', 'image/svg+xml'].includes(mediaType);
+}
+
+function changedFields(json: string): ChangedField[] {
+  const { before, after } = shownDevices.parse(JSON.parse(json));
+  return Object.entries(after).flatMap(([device, now]) => {
+    const was = before[device] ?? {};
+    return Object.keys({ ...was, ...now })
+      .map((field) => ({ device, field, before: said(was[field]), after: said(now[field]) }))
+      .filter((one) => one.before !== one.after);
+  });
+}
+
+function said(value: unknown): string {
+  return value === undefined ? 'nothing' : typeof value === 'string' ? value : JSON.stringify(value);
+}
