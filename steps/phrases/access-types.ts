@@ -2,7 +2,11 @@ import { ROUTE_AREAS } from '../../support/scope/route-access';
 import { namesType, type ParameterType } from './parameter-type';
 
 const routeArea = namesType(
-  { name: 'routeArea', meaning: 'what an interface is about, as the table of who may call a route has it' },
+  {
+    name: 'routeArea',
+    complete: true,
+    meaning: 'what an interface is about, as the table of who may call a route has it',
+  },
   ROUTE_AREAS,
 );
 

@@ -59,11 +59,11 @@ const numbered = (words: readonly string[]): Record<string, number> =>
   Object.fromEntries(words.map((word, index) => [word, index + 1]));
 
 const weekday = wordsType(
-  { name: 'weekday', meaning: 'a day of the week' },
+  { name: 'weekday', complete: true, meaning: 'a day of the week' },
   numbered(['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']),
 );
 
-const month = wordsType({ name: 'month', meaning: 'a month' }, numbered(MONTHS));
+const month = wordsType({ name: 'month', complete: true, meaning: 'a month' }, numbered(MONTHS));
 
 export const billingTimes = phrasesType<BillingTimes>(
   {

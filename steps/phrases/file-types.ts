@@ -10,7 +10,7 @@ export type PartyService = Channel['to'];
 
 /** Parties that receive migration files. */
 const receiver = wordsType<PartyService>(
-  { name: 'receiver', meaning: 'a party that receives migration files' },
+  { name: 'receiver', complete: true, meaning: 'a party that receives migration files' },
   {
     'the Requesting Party': 'requesting-party',
     'the Commissioning Party': 'commissioning-party',
@@ -24,7 +24,13 @@ const receiversOf = (words: readonly string[]): PartyService[] => words.map(rece
 
 /** One party or several: `the DCO`, `the S1SP, the DCO and the Requesting Party`. */
 const parties = phrasesType<readonly PartyService[]>(
-  { name: 'parties', meaning: 'one party or several', example: 'the S1SP and the DCO', parts: [receiver] },
+  {
+    name: 'parties',
+    complete: true,
+    meaning: 'one party or several',
+    example: 'the S1SP and the DCO',
+    parts: [receiver],
+  },
   [
     ['{receiver}', receiversOf],
     ['{receiver} and {receiver}', receiversOf],

@@ -7,7 +7,7 @@ import { phrasesType } from './phrases-type';
 import { minutesAfter } from './words';
 
 const migrationStep = wordsType<PhaseOfMigration>(
-  { name: 'migrationStep', meaning: 'a step of a migration' },
+  { name: 'migrationStep', complete: true, meaning: 'a step of a migration' },
   {
     'the extraction': 'Extraction',
     'the validation of the common file': 'CommonValidation',

@@ -10,6 +10,8 @@ export interface ParameterType<T = unknown> {
   readonly example: string;
   /** Every legal value: types stand in braces, what can be left out in brackets; of what is open, such as a number, what is allowed. */
   readonly phrases: readonly string[];
+  /** Whether it lists what there is in the field, so that scenarios need not speak of each. */
+  readonly complete?: true;
   /** Whether the phrases only say what is allowed. */
   readonly open?: true;
   /** How many phrases can be joined by "and"; absent: one stands alone. */
@@ -30,7 +32,7 @@ export interface ParsedPhrase {
 }
 
 /** What every parameter type says of itself. */
-export type Description = Pick<ParameterType, 'name' | 'meaning'>;
+export type Description = Pick<ParameterType, 'name' | 'meaning' | 'complete'>;
 
 /** A type of fixed words, each with what it means to a step. */
 export function wordsType<T>(about: Description, words: Readonly<Record<string, T>>): ParameterType<T> {

@@ -15,7 +15,7 @@ export interface PhrasesDescription extends Description {
 
 /** A type of phrases, in which other types can stand. */
 export function phrasesType<T>(about: PhrasesDescription, rows: readonly PhraseRow<T>[]): ParameterType<T> {
-  const { name, meaning, parts = [] } = about;
+  const { name, meaning, complete, parts = [] } = about;
   const known = new Map([...BASIC_TYPES, ...parts].map((type) => [type.name, type.source]));
   const sourceOf = (phrase: string, opening: string): string =>
     phrase.replaceAll(/\{(\w+)\}|[()]|[^{}()]+/g, (token, type?: string) => {
@@ -42,6 +42,7 @@ export function phrasesType<T>(about: PhrasesDescription, rows: readonly PhraseR
   return {
     name,
     meaning,
+    ...(complete === undefined ? {} : { complete }),
     example: about.example ?? rows[0]?.[0] ?? '',
     phrases: rows.map(([phrase]) => phrase),
     source: rows.map(([phrase]) => sourceOf(phrase, '(?:')).join('|'),

@@ -136,6 +136,7 @@ const FIGURE = '{count} {installationClass}';
 const figures = phrasesType<Figures>(
   {
     name: 'figures',
+    complete: true,
     meaning: 'how many installations are in each class',
     example: 'one migrated and two failed',
     parts: [installationClass],
@@ -162,12 +163,15 @@ export interface ShownStatus {
 }
 
 /** `scheduled`, `accepted`, `partly accepted`, `rejected with "SIM-AUT-03"`. */
-const shownStatus = phrasesType<ShownStatus>({ name: 'shownStatus', meaning: 'a status that the portal shows' }, [
-  ['scheduled', () => ({ status: 'scheduled' })],
-  ['accepted', () => ({ status: 'accepted' })],
-  ['partly accepted', () => ({ status: 'partly accepted' })],
-  ['rejected with {code}', ([quoted = '']) => ({ status: 'rejected', code: code.read(quoted) })],
-]);
+const shownStatus = phrasesType<ShownStatus>(
+  { name: 'shownStatus', complete: true, meaning: 'a status that the portal shows' },
+  [
+    ['scheduled', () => ({ status: 'scheduled' })],
+    ['accepted', () => ({ status: 'accepted' })],
+    ['partly accepted', () => ({ status: 'partly accepted' })],
+    ['rejected with {code}', ([quoted = '']) => ({ status: 'rejected', code: code.read(quoted) })],
+  ],
+);
 
 /** Whether the password is right. */
 const signIn = wordsType(

@@ -69,17 +69,17 @@ const LOGS: Readonly<Record<string, readonly [variant: string, element: string]>
 };
 
 /** What a device can be asked for. */
-export const reading = wordsType({ name: 'reading', meaning: 'what a device can be asked for' }, PLAIN);
+export const reading = wordsType({ name: 'reading', complete: true, meaning: 'what a device can be asked for' }, PLAIN);
 
 /** A log of the last thirty days. */
 export const log = wordsType(
-  { name: 'log', meaning: 'a log of a device, of which the last thirty days are read' },
+  { name: 'log', complete: true, meaning: 'a log of a device, of which the last thirty days are read' },
   LOGS,
 );
 
 /** The service reference variant of what a device is asked for. */
 export const serviceVariant = wordsType(
-  { name: 'serviceVariant', meaning: 'what a model may not support' },
+  { name: 'serviceVariant', complete: true, meaning: 'what a model may not support' },
   Object.fromEntries(Object.entries({ ...PLAIN, ...LOGS }).map(([words, [variant]]) => [words, variant])),
 );
 

@@ -154,6 +154,7 @@ function typesOf(words: readonly StepWord[], phrases: Counter): CatalogueType[] 
     meaning: type.meaning,
     example: type.example,
     open: type.open === true,
+    complete: type.complete === true,
     ...(type.joined === undefined ? {} : { joined: type.joined }),
     phrases: type.phrases.map((text) => {
       const key = keyOf(type.name, text);

@@ -1,7 +1,7 @@
 import type { CatalogueType } from './model';
 
 function builtIn(name: string, meaning: string, example: string): Omit<CatalogueType, 'standsIn'> {
-  return { name, meaning, example, open: true, phrases: [{ text: meaning, count: 0 }] };
+  return { name, meaning, example, open: true, complete: false, phrases: [{ text: meaning, count: 0 }] };
 }
 
 /** Parameter types that cucumber brings. */

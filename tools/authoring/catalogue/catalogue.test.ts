@@ -23,6 +23,7 @@ const type = (name: string, phrases: readonly string[], more: Partial<CatalogueT
   example: phrases[0] ?? '',
   phrases: phrases.map((text) => ({ text, count: 1 })),
   open: false,
+  complete: false,
   standsIn: ['it stops at {place}'],
   ...more,
 });

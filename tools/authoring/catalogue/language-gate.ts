@@ -8,18 +8,6 @@ const ALIKE: readonly (readonly string[])[] = [
   ['{user} has taken over {theDevice}', '{user} has taken over {supplyPoint}'],
   ['a migrated installation', 'a migrated installation {variation}'],
 ];
-/** Types that list what there is in the field, whether or not a scenario speaks of each. */
-const OF_THE_FIELD = [
-  'migrationStep',
-  'receiver',
-  'parties',
-  'reading',
-  'log',
-  'serviceVariant',
-  'routeArea',
-  'figures',
-  'shownStatus',
-];
 /** Phrases that are the other number, or the other fuel, of one that is used. */
 const COUNTERPARTS = [
   '{number} entry at {time}',
@@ -38,7 +26,7 @@ export function languageProblems(catalogue: Catalogue, fitting: (text: string) =
 }
 
 function unused({ steps, types }: Catalogue): string[] {
-  const ownTypes = types.filter(({ name, open }) => !open && !OF_THE_FIELD.includes(name));
+  const ownTypes = types.filter(({ open, complete }) => !open && !complete);
   return [
     ...steps
       .filter(({ count }) => count === 0)

@@ -41,6 +41,8 @@ export interface CatalogueType {
   /** Its legal values; of a type that is open, what is allowed. */
   readonly phrases: readonly CataloguePhrase[];
   readonly open: boolean;
+  /** Whether it lists what there is in the field, so that scenarios need not speak of each. */
+  readonly complete: boolean;
   /** How many phrases can be joined by "and". */
   readonly joined?: 'two' | 'several';
   /** Patterns of the steps in which it can stand, itself or in a phrase. */

@@ -6,7 +6,7 @@ import { loadScope, requirementIds } from '../../../support/scope/scope';
 
 /** What a new scenario shows: that what is asked for happens, that a fault is refused, or the same of several rows. */
 export const KINDS = ['accepted', 'refused', 'rows'] as const;
-export type Kind = (typeof KINDS)[number];
+type Kind = (typeof KINDS)[number];
 
 /** What a new scenario is to be. */
 export interface ScenarioWish {

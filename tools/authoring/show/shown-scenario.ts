@@ -5,7 +5,7 @@ import type { Evidence, ExecutionResult } from '../../../reports/record/result-m
 import { DEVICES_SHOWN } from '../../../support/world/shown-devices';
 
 /** A field of a device that is otherwise at the end than before the first act. */
-export interface ChangedField {
+interface ChangedField {
   readonly device: string;
   readonly field: string;
   readonly before: string;
