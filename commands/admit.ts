@@ -1,0 +1,139 @@
+import path from 'node:path';
+import { startEnvironment } from '../environments';
+import type { ExecutionResult } from '../reports/record/result-model';
+import { parseRepeat, seedOfRepetition } from '../runner/execution/repetitions';
+import { createRunFolder, REPORTS_FOLDER } from '../runner/execution/run-folder';
+import { withInformalRun, type RunExecutions } from '../runner/execution/scenario-run';
+import { DEFECTS_FILE, readDefects, type SeededDefect } from '../runner/planning/coverage';
+import { arrangementOf, parseOrder } from '../runner/planning/execution-order';
+import { VOLUME_TAG } from '../runner/planning/features/tags';
+import type { PlannedExecution } from '../runner/planning/planned-execution';
+import { runCommand, say, type Command } from '../runner/terminal/command-line';
+import { RunError } from '../support/scope/errors';
+import {
+  admissionLines,
+  objections,
+  requirementsAround,
+  type TriedAlone,
+  type TriedDefect,
+} from '../tools/authoring/admit/admission';
+import { findMachineFacts } from './shared/machine';
+import { DEFAULT_SEED, INFORMAL_OPTIONS } from './shared/texts';
+
+/** How often a scenario is repeated where nothing is said. */
+const REPETITIONS = '10';
+
+const admit: Command = {
+  name: 'admit',
+  summary:
+    'Tries a new scenario: which seeded defects it finds, and whether it is stable with other seeds and in other company.',
+  words: 'ID',
+  options: {
+    ...INFORMAL_OPTIONS,
+    repeat: { value: 'N', help: `with N other seeds (default: ${REPETITIONS})` },
+    own: { help: 'only defects of its own requirements, not of those that the others of its feature trace to' },
+  },
+  notes: ['Exit code: 0 it is stable and finds a defect; 1 it is not, or finds none; 2 could not run.'],
+  async run(line) {
+    const [id, ...more] = line.words;
+    if (id === undefined || more.length > 0) throw new RunError('Name one scenario: npm run admit -- ST-B4-03');
+    const wish = {
+      id,
+      dmc: line.option('dmc') ?? 'IOC-01',
+      phase: line.option('phase') ?? 'Active',
+      seed: line.option('seed') ?? DEFAULT_SEED,
+      ownOnly: line.isOn('own'),
+    };
+    const folder = createRunFolder(REPORTS_FOLDER, 'admit', wish.seed).path;
+    const runs: TriedAlone[] = [];
+    const times = parseRepeat(line.option('repeat') ?? REPETITIONS);
+    for (let number = 2; number <= times; number += 1) {
+      const seed = seedOfRepetition(wish.seed, number);
+      runs.push(await inSession({ ...wish, seed }, folder, async (own, _feature, run) => alone(own, seed, run)));
+    }
+    const tried = await inSession(wish, folder, tryAll(wish, runs));
+    const admission = { id, ...tried };
+    for (const text of admissionLines(admission)) say(text);
+    say(`Evidence: ${folder}`);
+    return objections(admission).length === 0 ? 0 : 1;
+  },
+};
+
+interface Wish {
+  readonly id: string;
+  readonly dmc: string;
+  readonly phase: string;
+  readonly seed: string;
+  readonly ownOnly: boolean;
+}
+
+/** @param own the scenario @param feature all executions of its feature, itself among them */
+type Work<T> = (own: PlannedExecution, feature: readonly PlannedExecution[], run: RunExecutions) => Promise<T>;
+
+/** Starts a system for the feature of the scenario. */
+function inSession<T>({ id, dmc, phase, seed }: Wish, folder: string, work: Work<T>): Promise<T> {
+  return withInformalRun(
+    {
+      root: '.',
+      dmc,
+      phase,
+      seed,
+      select: async (scenarios) => {
+        const own = scenarios.find((scenario) => scenario.id === id);
+        if (own === undefined) throw new RunError(`There is no scenario ${id}: "npm run check" names what is there.`);
+        return scenarios.filter(({ featurePath }) => featurePath === own.featurePath);
+      },
+    },
+    {
+      start: (options) => startEnvironment('embedded', options),
+      capabilities: () => findMachineFacts().capabilities,
+      progress: () => undefined,
+    },
+    () => folder,
+    (planned, run) => {
+      const own = planned.find(({ scenario }) => scenario.id === id);
+      if (own?.aside !== undefined) throw new RunError(`${id} is not run here: ${own.aside.reason}`);
+      if (own === undefined) throw new RunError(`${id} is not planned for ${dmc}, ${phase}.`);
+      const feature = planned.filter(
+        ({ aside, scenario }) => aside === undefined && !scenario.tags.includes(VOLUME_TAG),
+      );
+      return work(own, feature, run);
+    },
+  );
+}
+
+async function alone(own: PlannedExecution, seed: string, run: RunExecutions): Promise<TriedAlone> {
+  const [result] = await run([own], { folder: `seed-${seed}` });
+  return { how: `seed ${seed}`, outcome: outcomeOf(result) };
+}
+
+/** Once alone, once among the others of its feature in random order, and with each defect. */
+function tryAll(wish: Wish, before: readonly TriedAlone[]): Work<{ runs: TriedAlone[]; defects: TriedDefect[] }> {
+  return async (own, feature, run) => {
+    const runs = [await alone(own, wish.seed, run), ...before];
+    const shuffled = arrangementOf(parseOrder(`random:${wish.seed}`), () => [])(feature);
+    const among = (await run(shuffled, { folder: 'company' })).find(({ id }) => id === wish.id);
+    runs.push({ how: 'in random order among the others of its feature', outcome: outcomeOf(among) });
+    const defects: TriedDefect[] = [];
+    for (const defect of defectsFor(wish, own, feature)) {
+      const [result] = await run([own], { defects: [defect.id], folder: path.join('defects', defect.id) });
+      defects.push({ defect, outcome: outcomeOf(result) });
+    }
+    return { runs, defects };
+  };
+}
+
+function defectsFor({ ownOnly }: Wish, own: PlannedExecution, feature: readonly PlannedExecution[]): SeededDefect[] {
+  const around = requirementsAround(
+    own.scenario,
+    feature.map(({ scenario }) => scenario),
+  );
+  const wanted = ownOnly ? around.own : [...around.own, ...around.neighbours];
+  return readDefects(DEFECTS_FILE).filter(({ requirement }) => wanted.includes(requirement));
+}
+
+function outcomeOf(result: ExecutionResult | undefined): ExecutionResult['outcome'] {
+  return result?.outcome ?? 'incomplete';
+}
+
+void runCommand(admit);

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { admissionLines, objections, requirementsAround, type Admission } from './admission';
+
+const defect = {
+  id: 's1sp-ignores-extra-device',
+  service: 's1sp',
+  requirement: 'ST-B4',
+  rule: 'An undeclared device stops it',
+};
+const sound: Admission = {
+  id: 'ST-B4-03',
+  runs: [{ how: 'seed 1', outcome: 'passed' }],
+  defects: [{ defect, outcome: 'failed' }],
+};
+
+describe('the admission of a scenario', () => {
+  it('says what it finds, and admits it', () => {
+    expect(objections(sound)).toEqual([]);
+    const said = admissionLines(sound);
+    expect(said[0]).toContain('ST-B4-03 finds 1 of 1 seeded defects');
+    expect(said).toContain('  found   s1sp-ignores-extra-device (ST-B4): An undeclared device stops it');
+    expect(said.at(-1)).toBe('ST-B4-03 can be admitted.');
+  });
+
+  it('does not admit one that finds nothing', () => {
+    const blind = { ...sound, defects: [{ defect, outcome: 'passed' as const }] };
+    expect(objections(blind)[0]).toContain('finds none of 1 seeded defects: say in its Then');
+    expect(admissionLines(blind)).toContain('  missed  s1sp-ignores-extra-device (ST-B4)');
+    expect(admissionLines(blind).at(-1)).toBe('ST-B4-03 is not admitted.');
+  });
+
+  it('does not admit one that is not always green', () => {
+    const shaky = { ...sound, runs: [...sound.runs, { how: 'seed 1-2', outcome: 'failed' as const }] };
+    expect(objections(shaky)).toEqual(['ST-B4-03 is failed with no defect: seed 1-2.']);
+  });
+
+  it('takes the requirements of the feature for neighbours', () => {
+    const own = { positive: ['ST-B2'], negative: ['ST-B4'], featurePath: 'features/a.feature' };
+    const beside = { positive: ['ST-B2', 'ST-B5'], negative: [], featurePath: 'features/a.feature' };
+    const far = { positive: ['ST-A1'], negative: [], featurePath: 'features/b.feature' };
+    expect(requirementsAround(own, [own, beside, far])).toEqual({ own: ['ST-B2', 'ST-B4'], neighbours: ['ST-B5'] });
+  });
+});

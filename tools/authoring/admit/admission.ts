@@ -1,0 +1,71 @@
+import type { ExecutionResult } from '../../../reports/record/result-model';
+import type { SeededDefect } from '../../../runner/planning/coverage';
+import type { Scenario } from '../../../runner/planning/features/read-feature';
+
+/** What became of a seeded defect in the scenario that is to be admitted. */
+export interface TriedDefect {
+  readonly defect: SeededDefect;
+  readonly outcome: ExecutionResult['outcome'];
+}
+
+/** A run of the scenario without any defect. */
+export interface TriedAlone {
+  /** `seed 1-2`, `after the others of its feature` */
+  readonly how: string;
+  readonly outcome: ExecutionResult['outcome'];
+}
+
+/** What is known of a scenario when it asks to be admitted. */
+export interface Admission {
+  readonly id: string;
+  readonly runs: readonly TriedAlone[];
+  readonly defects: readonly TriedDefect[];
+}
+
+type Tracing = Pick<Scenario, 'positive' | 'negative' | 'featurePath'>;
+
+/** The requirements of a scenario, and those that the others of its feature trace to: its neighbours. */
+export function requirementsAround(
+  scenario: Tracing,
+  all: readonly Tracing[],
+): { own: string[]; neighbours: string[] } {
+  const own = requirementsOf(scenario);
+  const others = all.filter(({ featurePath }) => featurePath === scenario.featurePath).flatMap(requirementsOf);
+  return { own, neighbours: [...new Set(others)].filter((id) => !own.includes(id)) };
+}
+
+function requirementsOf({ positive, negative }: Tracing): string[] {
+  return [...new Set([...positive, ...negative])];
+}
+
+/** Why a scenario is not admitted, a sentence each; none where it is. */
+export function objections({ id, runs, defects }: Admission): string[] {
+  const unlike = runs.filter(({ outcome }) => outcome !== 'passed');
+  const found = defects.filter(isFound);
+  return [
+    ...unlike.map(({ how, outcome }) => `${id} is ${outcome} with no defect: ${how}.`),
+    ...(found.length === 0
+      ? [
+          `${id} finds none of ${defects.length} seeded defects: say in its Then what goes otherwise when its rule is broken.`,
+        ]
+      : []),
+  ];
+}
+
+const isFound = ({ outcome }: TriedDefect): boolean => outcome === 'failed';
+
+/** What a scenario finds, and whether it is stable, in lines for people. */
+export function admissionLines(admission: Admission): string[] {
+  const { id, runs, defects } = admission;
+  const found = defects.filter(isFound);
+  const against = objections(admission);
+  const passed = runs.filter(({ outcome }) => outcome === 'passed').length;
+  return [
+    `${id} finds ${found.length} of ${defects.length} seeded defects of its requirements and their neighbours:`,
+    ...found.map(({ defect }) => `  found   ${defect.id} (${defect.requirement}): ${defect.rule}`),
+    ...defects.filter((one) => !isFound(one)).map(({ defect }) => `  missed  ${defect.id} (${defect.requirement})`),
+    `Without a defect it passed ${passed} of ${runs.length} times: with other seeds, and in random order among the others of its feature.`,
+    ...against,
+    against.length === 0 ? `${id} can be admitted.` : `${id} is not admitted.`,
+  ];
+}
