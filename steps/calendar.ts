@@ -2,6 +2,7 @@ import { Given, Then, When } from '@cucumber/cucumber';
 import { entryTimes } from '../support/interfaces/duis/readings';
 import type { XmlReader } from '../support/interfaces/xml';
 import { dayOf, daysLater } from '../support/models/calendar/days';
+import { reportPeriods } from '../support/models/calendar/report-periods';
 import { scheduleDays } from '../support/models/calendar/schedule-days';
 import type { Part } from '../support/roles';
 import { expectCount, expectEqual, expectFound, type ExpectationContext } from '../support/world/expectation';
@@ -63,3 +64,19 @@ function expectDayBefore({ receivedAt, payload }: ScheduledReading, on: Expectat
   const ofTheDay = ends.filter((end) => end !== 0);
   expectEqual(what, ofTheDay, HALF_HOURS_OF_A_DAY, on);
 }
+
+/** Kinds of report of a day and of a week (as published), in the order of their production. */
+const KINDS = { day: ['authorisations', 'schedule', 'outcomes'], week: ['portfolio', 'errors'] } as const;
+
+Then(
+  '{user} has a report of every day and week since {calendarDay}',
+  async function (this: MigrationWorld, part: Part, since: string) {
+    const supplier = this.roles.supplierIn(part);
+    const lastDay = daysLater(dayOf(await this.roles.time.now()), -1);
+    const due = reportPeriods(since, lastDay).flatMap((period) =>
+      KINDS[period.includes('W') ? 'week' : 'day'].map((kind) => `${kind} of ${period}`),
+    );
+    const kept = (await supplier.reports.kept()).map(({ kind, period }) => `${kind} of ${period}`);
+    expectEqual(`the reports that are kept for ${supplier.name}`, kept, due, { party: 'mcc' });
+  },
+);

@@ -4,6 +4,7 @@ import { expectFound } from '../support/world/expectation';
 import { LATER_FIRMWARE } from '../support/world/under-test';
 import type { Fuel } from '../support/interfaces/duis/requests/tariff';
 import type { MigrationWorld, InstallationReference } from '../support/world/world';
+import type { EligibleListing } from './phrases/eligibility-types';
 import type { DeviceReference } from './phrases/installation-types';
 
 Given(
@@ -19,6 +20,10 @@ Given(
     await this.lab.setEligible([this.eligible({ [type]: [LATER_FIRMWARE] })]);
   },
 );
+
+Given('the EPCL lists {eligibleListing}', async function (this: MigrationWorld, listing: EligibleListing) {
+  await this.lab.setEligible(listing(this.eligible()));
+});
 
 Given(
   '{customer} has changed to {anotherSupplier}',

@@ -118,9 +118,15 @@ function furtherAttempt(attempt: number, dayNumber: number): ExpectedSchedule {
   };
 }
 
+/** The slot of a day: it starts at 08:00 UTC all the year (MODEL, as published). */
+function slotOn(day: string): ExpectedSchedule {
+  return () => Promise.resolve({ scheduledFor: day, slotStart: `${day}T08:00:00.000Z` });
+}
+
 function expectedSchedule(scheduling: Scheduling): ExpectedSchedule {
   if (scheduling === 'for the first planned day') return firstPlannedDay;
   if (scheduling === 'a day after the first') return dayAfterTheFirst;
+  if ('day' in scheduling) return slotOn(scheduling.day);
   return furtherAttempt(scheduling.attempt, scheduling.dayNumber);
 }
 

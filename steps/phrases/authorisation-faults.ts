@@ -155,6 +155,9 @@ const ROW_FAULTS: Readonly<Record<string, RowFault>> = {
   'a dormant meter without a notice': { halfDormant: true },
   'an MPAN that is already scheduled': { scheduledBefore: true },
   'a window of one day': { row: ({ MigrationDateFrom = '' }) => ({ MigrationDateTo: MigrationDateFrom }) },
+  'a window of two days': {
+    row: ({ MigrationDateFrom }) => ({ MigrationDateTo: plusDays(MigrationDateFrom, 1) }),
+  },
   'a window of one day that is full': {
     row: ({ MigrationDateFrom = '' }) => ({ MigrationDateTo: MigrationDateFrom }),
     last: true,

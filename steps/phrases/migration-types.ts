@@ -1,7 +1,7 @@
 import type { CommissioningOutcome } from '../../support/interfaces/files/migration-files';
 import type { PhaseOfMigration } from '../../support/interfaces/vocabulary';
 import type { InstallationState } from '../../support/roles';
-import { code, count, duration, ordinal } from './basic-types';
+import { calendarDay, code, count, duration, ordinal } from './basic-types';
 import { namesType, wordsType, type ParameterType } from './parameter-type';
 import { phrasesType } from './phrases-type';
 import { minutesAfter } from './words';
@@ -63,7 +63,10 @@ const standing = phrasesType<Standing>(
 
 /** When an installation is scheduled. */
 export type Scheduling =
-  'for the first planned day' | 'a day after the first' | { readonly attempt: number; readonly dayNumber: number };
+  | 'for the first planned day'
+  | 'a day after the first'
+  | { readonly attempt: number; readonly dayNumber: number }
+  | { readonly day: string };
 
 const scheduling = phrasesType<Scheduling>({ name: 'scheduling', meaning: 'when an installation is scheduled' }, [
   ['for the first planned day', () => 'for the first planned day'],
@@ -72,6 +75,7 @@ const scheduling = phrasesType<Scheduling>({ name: 'scheduling', meaning: 'when 
     'for attempt {number} on the {ordinal} day',
     ([attempt, day = '']) => ({ attempt: Number(attempt), dayNumber: ordinal.read(day) }),
   ],
+  ['for {calendarDay}', ([day = '']) => ({ day: calendarDay.read(day) })],
 ]);
 
 /** The settings of the daily capacity. */

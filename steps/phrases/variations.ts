@@ -43,6 +43,11 @@ export interface InstallationVariation {
 const OTHER_FIRMWARE = '0FF00FF0';
 /** Key version that no device has before its migration. */
 const OTHER_KEY_VERSION = 7;
+/** The version before the first one, which is declared. */
+const OLDER_KEY_VERSION = 0;
+/** Firmware versions before and after all that are declared. */
+const FIRST_FIRMWARE = '00000000';
+const LAST_FIRMWARE = 'FFFFFFFF';
 
 const MINUTE = 60_000;
 const after =
@@ -94,6 +99,18 @@ const DIFFERENCES: readonly VariationPhrase[] = [
     (deviceType) => ({ quirks: { keyVersionOnDevice: { deviceType, keyVersion: OTHER_KEY_VERSION } } }),
   ],
   [
+    'whose {device} holds an older key version than declared',
+    (deviceType) => ({ quirks: { keyVersionOnDevice: { deviceType, keyVersion: OLDER_KEY_VERSION } } }),
+  ],
+  [
+    'whose {device} runs older firmware than declared',
+    (deviceType) => ({ quirks: { firmwareOnDevice: { deviceType, firmware: FIRST_FIRMWARE } } }),
+  ],
+  [
+    'whose {device} runs newer firmware than declared',
+    (deviceType) => ({ quirks: { firmwareOnDevice: { deviceType, firmware: LAST_FIRMWARE } } }),
+  ],
+  [
     'whose {device} differs from its declaration in key version, firmware and configuration',
     (deviceType) => ({
       quirks: {
@@ -125,6 +142,10 @@ const DIFFERENCES: readonly VariationPhrase[] = [
   [
     'whose {device} has a clock that is {number} seconds ahead',
     (deviceType, [seconds = 0]) => ({ quirks: { clockAhead: { deviceType, seconds } } }),
+  ],
+  [
+    'whose {device} has a clock that is {number} seconds behind',
+    (deviceType, [seconds = 0]) => ({ quirks: { clockAhead: { deviceType, seconds: -seconds } } }),
   ],
 ];
 

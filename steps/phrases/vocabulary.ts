@@ -5,6 +5,7 @@ import { CALENDAR_TYPES } from './calendar-phrases';
 import { CONFIGURATION_TYPES } from './configuration-phrases';
 import { DCO_TYPES } from './dco-types';
 import { DEMAND_TYPES } from './demand-faults';
+import { ELIGIBILITY_TYPES } from './eligibility-types';
 import { FINDING_TYPES } from './device-findings';
 import { FILE_FAULT_TYPES } from './file-faults';
 import { FILE_TYPES } from './file-types';
@@ -25,6 +26,7 @@ export const VOCABULARY: readonly ParameterType[] = [
   ...INSTALLATION_TYPES,
   ...VARIATION_TYPES,
   ...MIGRATION_TYPES,
+  ...ELIGIBILITY_TYPES,
   ...FILE_TYPES,
   ...FILE_FAULT_TYPES,
   ...AUTHORISATION_TYPES,

@@ -20,6 +20,34 @@ Feature: Clocks, supply points and alerts
       And the electricity meter shows an incorrect time
       And the electricity supplier has received the alert "8F0C" for the electricity meter once
 
+    @DM-5 @axis:once
+    Scenario Outline: A clock that is <error> is set
+      Given a migrated installation whose electricity meter has a clock that is <error>
+      When the electricity supplier sets the clock of the electricity meter
+      Then the device accepts the request
+      And the electricity meter shows the correct time
+      And the electricity supplier has received no alert "8F0C"
+
+      Examples:
+        | id       | error             |
+        | DM-5-851 | 30 seconds behind |
+        | DM-5-852 | 60 seconds behind |
+        | DM-5-853 | 60 seconds ahead  |
+
+    @negative:DM-5 @axis:once
+    Scenario Outline: A clock that is <error> is not set
+      Given a migrated installation whose electricity meter has a clock that is <error>
+      When the electricity supplier sets the clock of the electricity meter
+      Then the device accepts the request
+      And the electricity meter shows an incorrect time
+      And the electricity supplier has received the alert "8F0C" for the electricity meter once
+
+      Examples:
+        | id       | error              |
+        | DM-5-861 | 61 seconds behind  |
+        | DM-5-862 | 61 seconds ahead   |
+        | DM-5-863 | 600 seconds behind |
+
   Rule: A meter knows its supply point
 
     @DM-5 @id:DM-5-303

@@ -57,3 +57,28 @@ Feature: Key reading
         | ST-B5-31 | electricity meter differs from its declaration in key version, firmware and configuration                            | SIM-KEY-01 |
         | ST-B5-32 | electricity meter differs from its declaration in firmware and configuration                                         | SIM-KEY-02 |
         | ST-B5-33 | electricity meter holds a key version other than declared and whose communications hub is not configured as declared | SIM-KEY-03 |
+
+  Rule: What is older than declared is refused as what is newer is
+
+    @negative:ST-B5 @axis:release
+    Scenario Outline: An installation is not migrated where its <variation>
+      Given an installation whose <variation>
+      When its migration is authorised
+      Then the migration stops at the key reading with "<code>"
+      And the SMSO can read every meter
+      And no key of the installation has been rotated
+
+      Examples:
+        | id       | variation                                                   | code       |
+        | ST-B5-41 | electricity meter holds an older key version than declared  | SIM-KEY-01 |
+        | ST-B5-42 | communications hub holds an older key version than declared | SIM-KEY-01 |
+        | ST-B5-43 | electricity meter runs older firmware than declared         | SIM-KEY-02 |
+        | ST-B5-44 | electricity meter runs newer firmware than declared         | SIM-KEY-02 |
+        | ST-B5-45 | communications hub runs older firmware than declared        | SIM-KEY-02 |
+        | ST-B5-46 | communications hub runs newer firmware than declared        | SIM-KEY-02 |
+
+      @applies:dual-fuel
+      Examples:
+        | id       | variation                                   | code       |
+        | ST-B5-47 | gas meter runs older firmware than declared | SIM-KEY-02 |
+        | ST-B5-48 | gas meter runs newer firmware than declared | SIM-KEY-02 |

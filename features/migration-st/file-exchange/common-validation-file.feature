@@ -114,3 +114,41 @@ Feature: Migration Common Validation File
         | id       | fault                                                 |
         | ST-A5-91 | passing the second installation as well as failing it |
         | ST-A5-92 | with no verdict on the second installation            |
+
+  Rule: Every column of the EPCL counts, and one entry has to have them all
+
+    @negative:ST-A5 @negative:PH-9 @severity:critical @axis:release
+    Scenario Outline: An installation is refused where the EPCL lists <listing>
+      Given an installation
+      And the EPCL lists <listing>
+      When its migration is authorised
+      Then the migration stops at the validation of the common file with "<code>"
+      And the SMSO can read the electricity meter
+      And the inventory holds no device of the installation
+
+      Examples:
+        | id        | listing                                                                                    | code       |
+        | ST-A5-481 | it with another communications provider                                                    | SIM-CPV-11 |
+        | ST-A5-482 | it with another manufacturer of the communications hub                                     | SIM-CPV-11 |
+        | ST-A5-483 | it with another manufacturer of the electricity meter                                      | SIM-CPV-11 |
+        | ST-A5-484 | it with another model of the electricity meter                                             | SIM-CPV-11 |
+        | ST-A5-485 | it without the electricity meter                                                           | SIM-CPV-11 |
+        | ST-A5-486 | it with other firmware of the communications hub                                           | SIM-CPV-12 |
+        | ST-A5-487 | it with the firmware of the electricity meter and of the communications hub in two entries | SIM-CPV-12 |
+
+      @applies:dual-fuel
+      Examples:
+        | id        | listing                                          | code       |
+        | ST-A5-491 | it with another manufacturer of the gas meter    | SIM-CPV-11 |
+        | ST-A5-492 | it with another model of the gas meter           | SIM-CPV-11 |
+        | ST-A5-493 | it with another model of the gas proxy function  | SIM-CPV-11 |
+        | ST-A5-494 | it without the gas meter                         | SIM-CPV-11 |
+        | ST-A5-495 | it with other firmware of the gas meter          | SIM-CPV-12 |
+        | ST-A5-496 | it with other firmware of the gas proxy function | SIM-CPV-12 |
+
+    @id:ST-A5-497 @ST-A5 @PH-9 @axis:release
+    Scenario: An installation is passed where a later entry of the EPCL has its models and its firmware
+      Given an installation
+      And the EPCL lists it after another entry of the same models
+      When its migration is authorised
+      Then the installation is migrated

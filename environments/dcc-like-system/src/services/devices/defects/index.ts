@@ -1,5 +1,6 @@
 import { ACCESS_DEFECTS } from './access';
 import { BILLING_DEFECTS } from './billing';
+import { CLOCK_DEFECTS } from './clocks';
 import { DEVICE_DEFECTS } from './device';
 import { HUB_DEFECTS } from './hub';
 import { CREDIT_DEFECTS, LOG_DEFECTS, SUPPLY_DEFECTS } from './meter';
@@ -15,6 +16,7 @@ export const DEVICES_DEFECTS = [
   ...SUPPLY_DEFECTS,
   ...LOG_DEFECTS,
   ...BILLING_DEFECTS,
+  ...CLOCK_DEFECTS,
   ...METER_SETTING_DEFECTS,
   ...SMETS2_DEFECTS,
 ];

@@ -1,5 +1,6 @@
 import { ACCESS_DEFECTS } from './access';
 import { AUTHORISATION_DEFECTS } from './authorisations';
+import { CALENDAR_DEFECTS } from './calendar';
 import { DEMAND_DEFECTS } from './demand';
 import { DORMANT_METER_DEFECTS } from './dormant-meters';
 import { MIGRATION_DEFECTS } from './migration';
@@ -11,6 +12,7 @@ import { REPORT_DEFECTS } from './reports';
 export const MCC_DEFECTS = [
   ...ACCESS_DEFECTS,
   ...AUTHORISATION_DEFECTS,
+  ...CALENDAR_DEFECTS,
   ...DEMAND_DEFECTS,
   ...DORMANT_METER_DEFECTS,
   ...MIGRATION_DEFECTS,

@@ -18,6 +18,8 @@ export interface Claimant {
 
 /** How a place on a day is had. */
 export const DAYS_HELD = area('mcc-days', {
+  /** Last day of a window on which something can be planned. */
+  lastDay: ({ to }: Pick<DayRequest, 'to'>): string => to,
   /** Whether a supplier with so many planned may have one more of a day that is allocated and not released. */
   isWithinShare: (planned: number, allocated: number): boolean => planned < allocated,
 });
@@ -83,9 +85,10 @@ export function isHeldToShares(work: Work, window: Pick<DayRequest, 'from' | 'to
 
 /** Days of a window whose slot has not started. */
 function daysToCome(work: Work, { from, to }: Pick<DayRequest, 'from' | 'to'>): string[] {
+  const last = work.rules(DAYS_HELD).lastDay({ to });
   const today = dayOf(work.now);
   const days: string[] = [];
-  for (let day = from > today ? from : today; day <= to; day = plusDays(day, 1)) {
+  for (let day = from > today ? from : today; day <= last; day = plusDays(day, 1)) {
     if (slotStart(day) > work.now) days.push(day);
   }
   return days;

@@ -42,6 +42,7 @@ export const CURRENT_KINDS = kindsMade('now');
 
 /** Who is given which rows of the reports that are kept. */
 export const REPORT_KEEPING = area('mcc-report-keeping', {
+  weekOf: isoWeekOf,
   mayRead: (report: StoredReport, audience: Audience): boolean => report.audience === audience,
   /** The rows of a report: as they were when it was produced, whoever reads them and whenever. */
   rowsOf: ({ rows }: StoredReport, _work: Work, _audience: Audience): readonly ReportRow[] => rows,
@@ -64,11 +65,13 @@ export function produceReports(body: unknown, work: Work): void {
   const { day } = body as { day: string };
   const sources = new ReportSources(work);
   const suppliers = work.service.config.organisations.filter(isSupplier).map(({ eui }) => eui);
-  const weekEnds = isoWeekOf(day) !== isoWeekOf(plusDays(day, 1));
+  const { weekOf } = work.rules(REPORT_KEEPING);
+  const week = weekOf(day);
+  const weekEnds = week !== weekOf(plusDays(day, 1));
   for (const audience of [undefined, ...suppliers]) {
     for (const kind of kindsMade('day')) keep(sources, audience, kind, day, day);
     if (!weekEnds) continue;
-    for (const kind of kindsMade('week')) keep(sources, audience, kind, isoWeekOf(day), day);
+    for (const kind of kindsMade('week')) keep(sources, audience, kind, week, day);
   }
   work.audit('reports-produced', undefined, day);
   reportOn(work, plusDays(day, 1));
