@@ -2,7 +2,7 @@ import { fileDigestHex } from '../../support/interfaces/dormant-files';
 import type { HeldMessage, Interception, DormantConfiguration } from '../../support/roles';
 import { interceptions } from '../../support/roles';
 import type { OrderVariant } from '../../support/world/dormant-upgrade';
-import { code } from './basic-types';
+import { code, device } from './basic-types';
 import { wordsType, type ParameterType } from './parameter-type';
 import { phrasesType, type PhraseRow } from './phrases-type';
 
@@ -17,14 +17,40 @@ const VARIANTS: Readonly<Record<string, OrderVariant>> = {
   'with firmware that does not upgrade the version they run': { firmware: 'another version' },
 };
 
+/** Settings of a package by the words for them (published: `files.md`). */
+const packageSetting = wordsType(
+  { name: 'packageSetting', meaning: 'a setting of a configuration package' },
+  {
+    'silenced alerts': 'silencedAlerts',
+    'network alerts': 'networkAlerts',
+    'billing period': 'billingPeriod',
+    'unit price': 'unitPrice',
+    'mode of payment': 'paymentMode',
+    debt: 'paymentDebt',
+    supply: 'supply',
+    'load limit': 'loadLimit',
+    'privacy PIN': 'privacyPin',
+    'voltage thresholds': 'voltageThresholds',
+    'space heating': 'spaceHeating',
+  },
+);
+
 const orderVariant = phrasesType<OrderVariant>(
   {
     name: 'orderVariant',
     meaning: 'how an order of configuration differs from the usual one',
     example: ' 6 days ahead',
+    parts: [packageSetting],
   },
   [
     ['', () => ({})],
+    [' with a package that is not made for the {device}', ([name = '']) => ({ lacking: device.read(name) })],
+    [
+      ' with a package that sets the {packageSetting} of the {device} to "{text}"',
+      ([setting = '', name = '', value = '']) => ({
+        setting: { deviceType: device.read(name), name: packageSetting.read(setting), value },
+      }),
+    ],
     ...Object.entries(VARIANTS).map(([words, variant]): PhraseRow<OrderVariant> => [` ${words}`, () => variant]),
   ],
 );
@@ -129,4 +155,10 @@ const configurationEnd = phrasesType<ConfigurationEnd>(
 );
 
 /** Orders of configuration, and what comes of them. */
-export const CONFIGURATION_TYPES: readonly ParameterType[] = [orderVariant, orderInterception, end, configurationEnd];
+export const CONFIGURATION_TYPES: readonly ParameterType[] = [
+  packageSetting,
+  orderVariant,
+  orderInterception,
+  end,
+  configurationEnd,
+];

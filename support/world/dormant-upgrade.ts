@@ -1,4 +1,5 @@
 import type { ConfigurationResult, DeviceInHand, LoadedFile, MadeDevice, MadeInstallation } from '../roles';
+import type { DeviceType } from '../interfaces/vocabulary';
 import { writeImage, writePackage } from '../interfaces/dormant-files';
 import { dayAfter } from '../models/calendar/days';
 import { CLOCK_TOLERANCE, DORMANT_DEVICES, expectedConfiguration } from './s1sr-configuration';
@@ -18,6 +19,10 @@ export interface OrderVariant {
   readonly leadDays?: number;
   /** A package that is made for other models. */
   readonly otherModels?: boolean;
+  /** A package that is made for every model but that of one device. */
+  readonly lacking?: DeviceType;
+  /** A setting of the package that is another one. */
+  readonly setting?: { readonly deviceType: DeviceType; readonly name: string; readonly value: string };
   /** Firmware that goes with it, and what is wrong with it. */
   readonly firmware?: 'right' | 'unsigned' | 'changed' | 'another model' | 'another version';
 }
@@ -38,7 +43,7 @@ export async function orderConfiguration(
 ): Promise<ConfigurationResult> {
   const { upgrades } = world.roles.controlCentre;
   const number = world.nextSerial();
-  const configuration = packageOf(world, `S1SR-${String(number)}`, variant.otherModels === true);
+  const configuration = packageOf(world, `S1SR-${String(number)}`, variant);
   await upgrades.loadPackage(configuration);
   const images = await imagesOf(world, variant.firmware, number);
   for (const image of images) await upgrades.loadImage(image);
@@ -56,13 +61,21 @@ export async function orderConfiguration(
   return result;
 }
 
-function packageOf({ dmc }: MigrationWorld, packageId: string, otherModels: boolean): LoadedFile {
-  const models = dmc.devices.map(({ type, manufacturer, model }) => ({
-    deviceType: type,
-    manufacturer,
-    model: otherModels ? `${model.slice(0, -1)}F` : model,
-  }));
-  const settings = expectedConfiguration();
+function packageOf({ dmc }: MigrationWorld, packageId: string, variant: OrderVariant): LoadedFile {
+  const { otherModels = false, lacking, setting } = variant;
+  const models = dmc.devices
+    .filter(({ type }) => type !== lacking)
+    .map(({ type, manufacturer, model }) => ({
+      deviceType: type,
+      manufacturer,
+      model: otherModels ? `${model.slice(0, -1)}F` : model,
+    }));
+  const settings = Object.fromEntries(
+    Object.entries(expectedConfiguration()).map(([type, values]) => [
+      type,
+      type === setting?.deviceType ? { ...values, [setting.name]: setting.value } : values,
+    ]),
+  );
   return {
     id: packageId,
     text: writePackage({ packageId, models, settings, clockToleranceSeconds: CLOCK_TOLERANCE }),

@@ -40,6 +40,54 @@ Feature: Application of the configuration
       When the Migration Control Centre has every Dormant Meter of the combination configured
       Then the configuration results show the expected result of every one of them once
 
+  Rule: A device takes all settings of a package or none
+
+    @negative:DM-2 @phase:Dormant @axis:once
+    Scenario Outline: A package that sets the <setting> of the <device> to "<value>" changes nothing of that device
+      Given an installation
+      When the Migration Control Centre has its dormant devices configured with a package that sets the <setting> of the <device> to "<value>"
+      Then the configuration of the installation is reported as failed with "SIM-CFG-21"
+      And the <device> is unchanged
+
+      Examples:
+        | id       | device             | setting            | value       |
+        | DM-2-401 | communications hub | silenced alerts    | all         |
+        | DM-2-402 | communications hub | network alerts     | perhaps     |
+        | DM-2-403 | electricity meter  | silenced alerts    | 8F3         |
+        | DM-2-404 | electricity meter  | billing period     | Fortnightly |
+        | DM-2-405 | electricity meter  | unit price         | -1          |
+        | DM-2-406 | electricity meter  | mode of payment    | Cash        |
+        | DM-2-407 | electricity meter  | debt               | some        |
+        | DM-2-408 | electricity meter  | supply             | Disabled    |
+        | DM-2-409 | electricity meter  | load limit         | much        |
+        | DM-2-410 | electricity meter  | privacy PIN        | always      |
+        | DM-2-411 | electricity meter  | voltage thresholds | high        |
+        | DM-2-412 | electricity meter  | space heating      | on          |
+
+      @applies:dual-fuel
+      Examples:
+        | id       | device    | setting        | value       |
+        | DM-2-421 | gas meter | load limit     | off         |
+        | DM-2-422 | gas meter | network alerts | on          |
+        | DM-2-423 | gas meter | privacy PIN    | always      |
+        | DM-2-424 | gas meter | billing period | Fortnightly |
+
+    @negative:DM-2 @phase:Dormant @axis:once
+    Scenario Outline: An order with a package that is not made for the <device> is refused
+      Given an installation
+      When the Migration Control Centre orders the configuration of its dormant devices with a package that is not made for the <device>
+      Then the order is refused with "SIM-DRM-21"
+
+      Examples:
+        | id       | device             |
+        | DM-2-431 | communications hub |
+        | DM-2-432 | electricity meter  |
+
+      @applies:dual-fuel
+      Examples:
+        | id       | device    |
+        | DM-2-433 | gas meter |
+
   Rule: An installation that does not respond is retried on the planned days
 
     @id:DM-2-51 @DM-2 @phase:Dormant @phase:Mixed @severity:critical @axis:release-and-phase

@@ -15,7 +15,7 @@ export const UNCONFIGURED: Readonly<Partial<Record<DeviceTypeName, DeviceSetting
   CHF: { silencedAlerts: '8F0A', networkAlerts: 'off' },
   ESME: {
     ...{ silencedAlerts: '8168 81C5', billingPeriod: 'Weekly', unitPrice: '2150', paymentMode: 'Prepayment' },
-    ...{ paymentDebt: '2500000', loadLimit: '4000 W', privacyPin: 'on', message: 'Call your old supplier' },
+    ...{ paymentDebt: '2500000', loadLimit: '4000', privacyPin: 'on', message: 'Call your old supplier' },
     voltageThresholds: '207.0-260.0',
   },
   GSME: {

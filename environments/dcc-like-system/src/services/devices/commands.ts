@@ -39,6 +39,8 @@ export interface Outcome {
 
 /** How devices execute commands. */
 export const DEVICE_COMMANDS = area('devices-commands', {
+  /** Sets a device, to all of some settings or none. */
+  changeSettings,
   /** The hub once its gas proxy function hides what is older from whoever asks on the home area network. */
   hideGas: (hub: Hub, since: string): Hub => ({ ...hub, gasHiddenBefore: since }),
   withoutDevice: (whitelist: readonly string[], deviceId: string): readonly string[] =>
@@ -115,7 +117,7 @@ function ownReading(name: string, { device, meter }: CommandContext): object | u
 function change(name: string, given: unknown, of: string | undefined, context: CommandContext): Outcome {
   const { device, hub, meter, now } = context;
   if (name === 'configuration') {
-    const changed = changeSettings(device, meter, given as DeviceSettings, now);
+    const changed = context.rules(DEVICE_COMMANDS).changeSettings(device, meter, given as DeviceSettings, now);
     if ('error' in changed) return { answer: failed(changed.error) };
     return { answer: done({}, context), device: changed.device };
   }

@@ -32,7 +32,7 @@ const settings = fc.record(
     paymentMode: fc.constantFrom('Credit', 'Prepayment'),
     paymentDebt: fc.nat(999_999_999).map(String),
     supply: fc.constant('Enabled'),
-    loadLimit: fc.string({ minLength: 1 }),
+    loadLimit: fc.oneof(fc.constant('off'), fc.nat(99_999).map(String)),
     message: fc.string({ minLength: 1 }),
   },
   { requiredKeys: [] },
@@ -59,6 +59,7 @@ describe('the settings of a device', () => {
     ['that it does not have', { spaceHeating: 'on' }, 'not-supported'],
     ['with a value that is none', { paymentMode: 'Barter' }, 'not-possible'],
     ['with a period that is none', { billingPeriod: 'Hourly' }, 'not-possible'],
+    ['with a load limit that is none', { loadLimit: 'much' }, 'not-possible'],
     ['with an alert that is none', { silencedAlerts: 'all' }, 'not-possible'],
   ])('are refused together with one %s', (_which, wrong, error) => {
     const own = meter();

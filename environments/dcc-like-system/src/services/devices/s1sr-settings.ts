@@ -16,6 +16,9 @@ function alertGroup({ fuel }: Meter): 'GasSupplierAlerts' | 'ElectricitySupplier
   return fuel === 'gas' ? 'GasSupplierAlerts' : 'ElectricitySupplierAlerts';
 }
 
+/** `none`, or codes of alerts. */
+const CODES = /^(none|[0-9A-F]{4}( [0-9A-F]{4})*)$/;
+
 /** Settings that the meter itself lives by. Everything else of the configuration a device only keeps. */
 const METER_SETTINGS: Readonly<Record<string, MeterSetting>> = {
   silencedAlerts: {
@@ -25,7 +28,7 @@ const METER_SETTINGS: Readonly<Record<string, MeterSetting>> = {
       return codes.length === 0 ? 'none' : codes.sort().join(' ');
     },
     write: (meter, value) => {
-      if (!/^(none|[0-9A-F]{4}( [0-9A-F]{4})*)$/.test(value)) return false;
+      if (!CODES.test(value)) return false;
       const codes = value === 'none' ? [] : value.split(' ');
       meter.behaviour = {
         ...meter.behaviour,
@@ -77,6 +80,15 @@ const METER_SETTINGS: Readonly<Record<string, MeterSetting>> = {
   },
 };
 
+/** Values of settings that a device only keeps, as published; of others any text. */
+const KEPT_VALUES: Readonly<Record<string, RegExp>> = {
+  silencedAlerts: CODES,
+  networkAlerts: /^(on|off)$/,
+  loadLimit: /^(off|\d{1,6})$/,
+  privacyPin: /^(on|off)$/,
+  voltageThresholds: /^\d{1,3}\.\d-\d{1,3}\.\d$/,
+};
+
 /** The settings of a device as they are: those that a meter lives by, and those that it keeps. */
 export function settingsOf(device: Pick<Device, 'configuration'>, meter: Meter | undefined): DeviceSettings {
   if (!meter) return device.configuration;
@@ -101,8 +113,10 @@ export function changeSettings(
   let { configuration } = device;
   for (const [name, value] of Object.entries(wanted)) {
     const setting = draft && METER_SETTINGS[name];
-    if (!setting) configuration = { ...configuration, [name]: value };
-    else if (setting.read(draft) !== value && !setting.write(draft, value, now)) return { error: 'not-possible' };
+    if (!setting) {
+      if (KEPT_VALUES[name]?.test(value) === false) return { error: 'not-possible' };
+      configuration = { ...configuration, [name]: value };
+    } else if (setting.read(draft) !== value && !setting.write(draft, value, now)) return { error: 'not-possible' };
   }
   if (meter && draft) Object.assign(meter, draft);
   return { device: { ...device, configuration } };

@@ -5,6 +5,7 @@ import { DEVICE_DEFECTS } from './device';
 import { HUB_DEFECTS } from './hub';
 import { CREDIT_DEFECTS, LOG_DEFECTS, SUPPLY_DEFECTS } from './meter';
 import { METER_SETTING_DEFECTS } from './meter-settings';
+import { REFUSED_SETTING_DEFECTS } from './refused-settings';
 import { SMETS2_DEFECTS } from './smets2';
 
 /** The seeded defects of the devices. */
@@ -18,5 +19,6 @@ export const DEVICES_DEFECTS = [
   ...BILLING_DEFECTS,
   ...CLOCK_DEFECTS,
   ...METER_SETTING_DEFECTS,
+  ...REFUSED_SETTING_DEFECTS,
   ...SMETS2_DEFECTS,
 ];

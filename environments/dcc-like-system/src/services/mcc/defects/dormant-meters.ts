@@ -36,6 +36,13 @@ export const DORMANT_METER_DEFECTS = [
       (right) => (facts) => right({ ...facts, commissioned: false }),
     ),
   ),
+  // The first device that is dormant decides.
+  defect(
+    'mcc-checks-package-for-first-device',
+    entry(CONFIGURATION_ORDERS, 'contentChecks', 'packageModels').replace(
+      (right) => (facts) => right({ ...facts, dormant: facts.dormant.slice(0, 1) }),
+    ),
+  ),
   defect('mcc-orders-any-package', entry(CONFIGURATION_ORDERS, 'contentChecks', 'packageModels').skip()),
   defect('mcc-upgrades-every-release', entry(CONFIGURATION_ORDERS, 'contentChecks', 'firmwarePlanned').skip()),
   defect('mcc-orders-any-image', entry(CONFIGURATION_ORDERS, 'contentChecks', 'imageModels').skip()),
