@@ -16,6 +16,7 @@ import { OFFICIAL_SCHEMAS } from '../support/interfaces/duis/official-schemas';
 import { withUnpacked } from '../runner/evidence-pack/unpack';
 import { environmentFor, hostOf } from './shared/cycle-host';
 import { WORKERS_OPTION } from './shared/spawn-worker';
+import { NOTIFY_OPTION, receiverOf } from './shared/notify';
 import { reportRun, REPORTS_OPTION, SIGNING_KEY_OPTION, signingKeyOf } from './shared/report-run';
 import {
   CELL_OPTIONS,
@@ -59,6 +60,7 @@ const cycle: Command = {
       help: `folder with the official DUIS and MMC schemas (default: ${OFFICIAL_SCHEMAS})`,
     },
     'signing-key': SIGNING_KEY_OPTION,
+    notify: NOTIFY_OPTION,
   },
   notes: [
     ...EXIT_CODES,
@@ -68,6 +70,7 @@ const cycle: Command = {
   async run(line) {
     const reports = line.option('reports') ?? REPORTS_FOLDER;
     const key = signingKeyOf(line);
+    const receiver = receiverOf(line);
     const times = parseRepeat(line.option('repeat'));
     if (times > 1) refuseRepetition(line);
     const repetitions: Repetition[] = [];
@@ -76,7 +79,7 @@ const cycle: Command = {
       if (times > 1) say(`Repetition ${number} of ${times}.`);
       const finished = await start(line, reports, number);
       if ('run' in finished) {
-        const verdict = await reportRun(finished, reports, key);
+        const verdict = await reportRun(finished, reports, key, receiver);
         exitCodes.push('again' in finished ? sayAgain(finished, verdict) : verdict);
       } else {
         for (const text of shardLines(finished)) say(text);

@@ -7,6 +7,7 @@ import { writeAllureResults } from './allure/write';
 import { junitXml } from './junit/junit';
 import { MORNING_PAGE, morningPage } from './morning/document';
 import type { RunResult } from './record/result-model';
+import { jobSummary } from './summary/job-summary';
 import { documentsOf } from './tag/documents';
 import { bannerOf, noticesOf } from './tag/document-model';
 import { printPdfs } from './tag/pdf';
@@ -68,7 +69,8 @@ export const REPORT_JOBS = {
   allure: { report: 'the Allure report', files: 'allure/**', beside: ['allure-results/**'], make: makeAllure },
   documents: { report: 'the documents for TAG', files: 'tag/*.html', make: makeDocuments },
   pdfs: { report: 'the PDFs of the documents for TAG', files: 'tag/*.pdf', make: makePdfs },
-  morning: { report: 'the morning page', files: 'morning.html', make: makeMorningPage },
+  summary: { report: 'the summary of the job', files: 'summary.md', make: makeSummary },
+  morning: { report: 'the morning page', files: MORNING_PAGE, make: makeMorningPage },
 } satisfies Readonly<Record<string, ReportJob>>;
 
 /**
@@ -138,6 +140,11 @@ async function makeAllure({ run, folder, previousRun }: JobInput): Promise<strin
     expected: run.executions.length,
   });
   return 'missing' in made ? [...notes, made.missing] : [...notes];
+}
+
+async function makeSummary({ run, folder }: JobInput): Promise<string[]> {
+  writeFileSync(join(folder, 'summary.md'), jobSummary(run));
+  return [];
 }
 
 async function makeMorningPage({ run, folder }: JobInput): Promise<string[]> {

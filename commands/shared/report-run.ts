@@ -13,6 +13,7 @@ import { RunIndex } from '../../runner/history/run-index';
 import { sentenceOf } from '../../support/scope/errors';
 import { writeReports, type MissingReport, type ReportPaths } from '../../reports';
 import type { RunResult } from '../../reports/record/result-model';
+import { notify } from './notify';
 
 /** The option `--signing-key`. */
 export const SIGNING_KEY_OPTION: CommandOption = {
@@ -46,17 +47,21 @@ export interface MadeReports extends ReportPaths {
 /**
  * Writes every report of a run and its evidence pack, and says what came of it.
  * @param reports folder of the reports
+ * @param receiver who is told where something has changed
  * @returns the exit code of the run; 2 in place of 0 where something could not be made
  */
 export async function reportRun(
   { run, folder }: FinishedCycle,
   reports: string,
   key: PackSigningKey | undefined,
+  receiver: URL | undefined,
 ): Promise<number> {
   const made = await makeReports(run, folder.path, key, folder.previous).finally(() => publishLatest(reports, folder));
   const troubles = await noteInHistory(run, reports, made);
   for (const summary of summaryLines(run)) say(summary);
-  for (const text of [...reportLines(made, folder.path), ...troubles, ...sinceLines(run)]) say(text);
+  const told = await notify(run, receiver);
+  const last = [...troubles, ...(told === undefined ? [] : [told]), ...sinceLines(run)];
+  for (const text of [...reportLines(made, folder.path), ...last]) say(text);
   return made.missing.length > 0 && run.verdict.exitCode === 0 ? 2 : run.verdict.exitCode;
 }
 

@@ -32,7 +32,8 @@ ${more > 0 ? markup`<p>${counted(more, 'further cause')}: see the Test Completio
 
 function told(cause: Cause, { run, evidence }: MorningPage): Markup {
   const members = run.executions.filter(({ failure }) => failure?.cause === cause.id);
-  const [representative] = members;
+  // The shortest says most in a picture.
+  const [representative] = members.toSorted((one, other) => one.steps.length - other.steps.length);
   return markup`<article class="problem" aria-labelledby="${anchor('cause', cause.id)}">
 <h3 id="${anchor('cause', cause.id)}">${cause.id} ${cause.sentence}</h3>
 <p>${counted(cause.count, 'failure')}${newInWords(run, members)}; party: ${cause.party === undefined ? 'not known' : partyName(cause.party)}${cause.code === undefined ? '' : `; code ${cause.code}`}.</p>

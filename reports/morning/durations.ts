@@ -6,6 +6,8 @@ import type { MorningPage } from './morning-page';
 /** Tests that are named. */
 const SLOWEST = 10;
 
+const SLOWER = 'Twice as slow as in the run before, and by a second or more';
+
 /** What took longest, and what takes longer than it did. */
 export function durations({ run }: MorningPage): Section {
   const slowest = run.executions.toSorted((one, other) => other.durationMs - one.durationMs).slice(0, SLOWEST);
@@ -23,7 +25,7 @@ export function durations({ run }: MorningPage): Section {
   return {
     id: 'durations',
     title: 'Slowest and slower',
-    body: markup`${table(
+    body: markup`<h3>Slowest tests</h3>${table(
       'Slowest tests',
       [{ title: 'Test', style: 'narrow' }, { title: 'Where' }, { title: 'Took', style: 'number' }],
       markup`<tbody>${rows}</tbody>`,
@@ -31,8 +33,8 @@ export function durations({ run }: MorningPage): Section {
 ${
   longer.length === 0
     ? markup`<p>No test takes twice as long as in the run before, and a second more.</p>`
-    : table(
-        'Twice as slow as in the run before, and by a second or more',
+    : markup`<h3>${SLOWER}</h3>${table(
+        SLOWER,
         [
           { title: 'Test', style: 'narrow' },
           { title: 'Where' },
@@ -40,7 +42,7 @@ ${
           { title: 'Now', style: 'number' },
         ],
         markup`<tbody>${longer}</tbody>`,
-      )
+      )}`
 }`,
   };
 }
