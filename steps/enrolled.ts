@@ -3,7 +3,7 @@ import { nameOf, type Part } from '../support/roles';
 import { dayAfter } from '../support/models/calendar/days';
 import { devicesIn, type DeviceSelection } from '../support/world/device-selection';
 import { enrolEachCohort } from '../support/world/enrolled';
-import { aboutDevices, lookAtEnrolled, type Look } from '../support/world/enrolled-state';
+import { aboutDevices, lookAtEnrolled, type Look } from '../support/world/installation-look';
 import { expectEqual, expectFound, expectNone, expectThat } from '../support/world/expectation';
 import type { MigrationWorld } from '../support/world/world';
 import { INCLUDES_ACT } from '../support/scope/step-traits';

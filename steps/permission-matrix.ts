@@ -7,7 +7,7 @@ import {
 } from '../support/evidence/service-requests';
 import type { UserRole } from '../support/scope/service-requests';
 import { type DccUser, type Part, nameOf } from '../support/roles';
-import { expectNone, expectThat, failExpectation } from '../support/world/expectation';
+import { expectEqual, expectNone, expectThat, failExpectation } from '../support/world/expectation';
 import {
   requestCasesOf,
   forbiddenCases,
@@ -17,9 +17,12 @@ import {
   sendTogether,
   type RequestCase,
 } from '../support/world/permission-matrix';
+import { lookAtInstallations, type Look } from '../support/world/installation-look';
+import { casesWithoutRight, sendInVain, type DevicesOfFuel } from '../support/world/requests-without-right';
 import type { MigrationWorld } from '../support/world/world';
 import { ScenarioState } from './scenario-state';
 import { asCode } from '../support/evidence/failure';
+import { BATCH_STEP_TIMEOUT } from '../support/world/timeouts';
 import { firstOf } from '../support/world/words';
 
 /** What a user sent one after the other, and how many documents it had received before. */
@@ -29,6 +32,8 @@ interface SentCases {
   readonly receivedBefore: number;
 }
 
+/** What was seen of the installation before somebody sent what it may not send. */
+const looks = new ScenarioState<Look>('A look at the installation');
 const sentCases = new ScenarioState<SentCases>('Service requests that a user sent one after the other');
 
 async function sendInOrder(
@@ -80,6 +85,33 @@ When(
     await sendCases(this, user, forbiddenCases(this, user.organisation.roles));
   },
 );
+
+When(
+  '{user} sends every service request that its roles {areAllowed} to {devicesOfFuel}',
+  { timeout: BATCH_STEP_TIMEOUT },
+  async function (this: MigrationWorld, part: Part, areAllowed: boolean, devices: DevicesOfFuel) {
+    const user = this.roles.user(part);
+    await prepareCases(this);
+    looks.set(this, await lookAtAll(this));
+    const which = areAllowed ? 'allowed' : 'not allowed';
+    await sendCases(this, user, casesWithoutRight(this, user.organisation.roles, devices, which), sendInVain);
+  },
+);
+
+/** Looks at the installation, and at everything of its devices: no time passes between two looks. */
+function lookAtAll(world: MigrationWorld): Promise<Look> {
+  return lookAtInstallations(world, [world.installation], (device) => device);
+}
+
+Then('nothing about the installation has changed, and nobody has heard of it', async function (this: MigrationWorld) {
+  const before = looks.get(this);
+  const now = await lookAtAll(this);
+  for (const [what, seen] of now.seen) expectEqual(`${what}, as before,`, seen, before.seen.get(what));
+  for (const user of this.roles.everyUser) {
+    const what = `the number of documents that ${user.name} has received`;
+    expectEqual(what, now.received.get(user.eui), before.received.get(user.eui), { party: 'dsp' });
+  }
+});
 
 /** A service request that was not answered as it should be, and what is wrong with it. */
 interface Complaint {

@@ -1,5 +1,6 @@
 import { ROUTE_AREAS } from '../../support/scope/route-access';
-import { namesType, type ParameterType } from './parameter-type';
+import type { DevicesOfFuel } from '../../support/world/requests-without-right';
+import { namesType, wordsType, type ParameterType } from './parameter-type';
 
 const routeArea = namesType(
   {
@@ -10,5 +11,15 @@ const routeArea = namesType(
   ROUTE_AREAS,
 );
 
-/** Who may call the interfaces of the parties. */
-export const ACCESS_TYPES: readonly ParameterType[] = [routeArea];
+const areAllowed = wordsType(
+  { name: 'areAllowed', meaning: 'whether the roles of a user allow what it sends' },
+  { allow: true, 'do not allow': false },
+);
+
+const devicesOfFuel = namesType<DevicesOfFuel>(
+  { name: 'devicesOfFuel', meaning: 'the devices of an installation to which requests are sent without a right' },
+  ['every device', 'the electricity devices', 'the gas devices'],
+);
+
+/** Who may call the interfaces of the parties, and who may send which service requests. */
+export const ACCESS_TYPES: readonly ParameterType[] = [routeArea, areAllowed, devicesOfFuel];

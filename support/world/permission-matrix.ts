@@ -3,6 +3,7 @@ import { SERVICE_REQUEST_TABLE } from '../scope/scope';
 import { DCC_EUI } from '../interfaces/duis/vocabulary';
 import { usualRequest, type RequestContext } from '../interfaces/duis/usual';
 import type { DeviceType } from '../interfaces/vocabulary';
+import { refusalForWantOfRight } from '../models/access/rights';
 import type { DccUser, MadeDevice, MadeInstallation, SentRequest } from '../roles';
 import type { ServiceRequestSeen } from '../evidence/service-requests';
 import { LATER_FIRMWARE, newDeviceOf, unknownDeviceOf } from './under-test';
@@ -19,15 +20,14 @@ const REACH: Readonly<Record<UserRole, readonly DeviceType[]>> = {
   OU: ['ESME', 'GSME', 'GPF', 'CHF'],
 };
 
+/** Types of meters. */
+export const METERS: readonly DeviceType[] = ['ESME', 'GSME'];
 /** Roles of gas, which have nothing to do with an installation that has none. */
 const GAS_ROLES: readonly UserRole[] = ['GS', 'GT'];
 /** Roles of those who may change the status of a commissioned device. */
-const SUPPLIERS: readonly UserRole[] = ['IS', 'GS'];
+export const SUPPLIERS: readonly UserRole[] = ['IS', 'GS'];
 /** Requests that need what an earlier one has set going: the device fetches firmware, takes what its hub keeps for it. */
 const AFTER_A_WHILE: readonly string[] = ['11.3', '8.4', '8.1.1', '8.3'];
-
-/** How a request is answered that none of its user's roles may send (SOURCED: DUIS). */
-const NOT_ENTITLED = 'E2';
 
 let scope: readonly ScopedRequest[] | undefined;
 
@@ -42,6 +42,8 @@ export interface RequestCase {
   readonly request: ScopedRequest;
   readonly device: MadeDevice;
   readonly installation: MadeInstallation;
+  /** Its sender is no party of the supply points of the device. */
+  readonly isStranger?: true;
 }
 
 /** What a role can ask of an installation: every service request that it has, of every device that it has to do with. */
@@ -77,7 +79,7 @@ function devicesFor({ devices: all }: MadeInstallation, role: UserRole, { device
 }
 
 function isMeter({ deviceType }: MadeDevice): boolean {
-  return deviceType === 'ESME' || deviceType === 'GSME';
+  return METERS.includes(deviceType);
 }
 
 function typeOf(subject: RequestSubject): DeviceType {
@@ -114,7 +116,12 @@ export async function sendTogether(
   return seen;
 }
 
-async function sendRequest(world: MigrationWorld, user: DccUser, requestCase: RequestCase): Promise<SentRequest> {
+/** Sends a request, and waits for nothing. */
+export async function sendRequest(
+  world: MigrationWorld,
+  user: DccUser,
+  requestCase: RequestCase,
+): Promise<SentRequest> {
   const made = usualRequest(requestCase.request, await requestContextOf(world, user, requestCase));
   return user.send(made.answeredBy === 'dcc' ? DCC_EUI : requestCase.device.deviceId, made);
 }
@@ -126,7 +133,7 @@ function targetOf(world: MigrationWorld, { request, device, installation }: Requ
 }
 
 /** What came of an requestCase. @param timeout seconds of virtual time that its last word is still waited for */
-async function seenOf(
+export async function seenOf(
   world: MigrationWorld,
   user: DccUser,
   requestCase: RequestCase,
@@ -151,14 +158,15 @@ async function seenOf(
 function expectedOf(
   world: MigrationWorld,
   { organisation }: DccUser,
-  { request, device, installation }: RequestCase,
+  { request, device, installation, isStranger }: RequestCase,
 ): ServiceRequestSeen['expected'] {
-  const { variant, answer, response, roles } = request;
-  if (!organisation.roles.some((role) => roles.includes(role))) return { answer: NOT_ENTITLED, response: '' };
+  const { variant, answer, response } = request;
   const lacking = world
     .dmcOf(installation)
     .notApplicable.find((row) => row.variant === variant && row.deviceType === device.deviceType);
-  return lacking === undefined ? { answer, response } : { answer: lacking.refusedWith, response: '' };
+  const asker = { roles: organisation.roles, isParty: isStranger !== true };
+  const refusal = refusalForWantOfRight(request, asker, lacking?.refusedWith);
+  return refusal === undefined ? { answer, response } : { answer: refusal, response: '' };
 }
 
 /** The last word on a request, and how long it took in virtual time; a response is waited for no longer than its target. */

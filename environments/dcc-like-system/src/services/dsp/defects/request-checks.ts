@@ -39,6 +39,23 @@ export const REQUEST_CHECK_DEFECTS = [
   ),
   defect('dsp-ignores-device-status', check('deviceStatus').skip()),
   defect('dsp-ignores-registration', check('registration').skip()),
+  // Rights are looked up by the electricity meter alone.
+  defect(
+    'dsp-ignores-role-at-gas-devices',
+    skippedFor('role', ({ subject }) => subject?.device?.deviceType === 'GSME'),
+  ),
+  defect(
+    'dsp-takes-top-ups-from-strangers',
+    skippedFor('registration', ({ request }) => request.variant === '2.2'),
+  ),
+  defect(
+    'dsp-lets-strangers-decommission',
+    skippedFor('registration', ({ request }) => request.variant === '8.3'),
+  ),
+  defect(
+    'dsp-keeps-schedules-for-strangers',
+    skippedFor('registration', ({ request }) => request.variant === '5.1'),
+  ),
   defect(
     'dsp-lets-anybody-change-status',
     skippedFor('registration', ({ request }) => request.variant === '8.4'),

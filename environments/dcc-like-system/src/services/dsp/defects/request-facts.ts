@@ -28,6 +28,10 @@ export const REQUEST_FACT_DEFECTS = [
     judgedBy((eui, one) => (one.previousSupplier === eui ? { ...one, supplier: eui } : one)),
   ),
   defect(
+    'dsp-serves-former-gas-supplier',
+    judgedBy((eui, one) => (one.fuel === 'gas' && one.previousSupplier === eui ? { ...one, supplier: eui } : one)),
+  ),
+  defect(
     'dsp-serves-old-supplier-only',
     judgedBy((_eui, one) => ({ ...one, supplier: one.previousSupplier ?? one.supplier })),
   ),

@@ -1,8 +1,8 @@
 import type { DuisResponse } from '../interfaces/duis/response';
-import type { DeviceInHand } from '../roles';
+import type { DeviceInHand, MadeInstallation } from '../roles';
 import type { MigrationWorld } from './world';
 
-/** What was seen of the enrolled installations at an instant. */
+/** What was seen of installations at an instant. */
 export interface Look {
   /** What there is to see, by what it is: of devices what does not change of itself, of SIMs their network. */
   readonly seen: ReadonlyMap<string, unknown>;
@@ -10,14 +10,31 @@ export interface Look {
   readonly received: ReadonlyMap<string, number>;
 }
 
-/** Looks at every enrolled installation from every side: its devices in hand, the inventory, the network, the registration. */
-export async function lookAtEnrolled({ enrolled, lab, roles }: MigrationWorld): Promise<Look> {
+/** Looks at every enrolled installation from every side. */
+export async function lookAtEnrolled(world: MigrationWorld): Promise<Look> {
+  return lookAtInstallations(
+    world,
+    world.enrolled.map(({ made }) => made),
+    lasting,
+  );
+}
+
+/**
+ * Looks at installations from every side: their devices in hand, the inventory, the network, the registration; and at what every
+ * user has received.
+ * @param ofDevice what of a device in hand counts
+ */
+export async function lookAtInstallations(
+  { lab, roles }: MigrationWorld,
+  installations: readonly MadeInstallation[],
+  ofDevice: (device: DeviceInHand) => object,
+): Promise<Look> {
   const seen = new Map<string, unknown>();
-  for (const { made } of enrolled) {
+  for (const made of installations) {
     const entries = await roles.dsp.inventoryEntries(made.devices.map(({ deviceId }) => deviceId));
     for (const { deviceId, deviceType } of made.devices) {
       const what = `${deviceType} of ${made.reference}`;
-      seen.set(`${what} in hand`, lasting(await lab.deviceInHand(deviceId)));
+      seen.set(`${what} in hand`, ofDevice(await lab.deviceInHand(deviceId)));
       seen.set(
         `${what} in the inventory`,
         entries.find((entry) => entry.deviceId === deviceId),

@@ -1,0 +1,68 @@
+@needs:lab @needs:virtual-time @axis:once @applies:dual-fuel
+Feature: Rights to service requests
+  A user that has no right to a service request is refused before anything comes of it: every service request is tried, the
+  critical ones among them, on the devices of both fuels.
+
+  Rule: A party that has nothing to do with a supply point sends nothing to its devices
+
+    @negative:DM-5 @severity:critical
+    Scenario Outline: <user> is refused for <devices>
+      Given a migrated installation
+      When <user> sends every service request that its roles allow to <devices>
+      Then every one of them is refused with "E4"
+      And no service request has reached the S1SP
+      And nothing about the installation has changed, and nobody has heard of it
+
+      Examples:
+        | id        | user                     | devices                 |
+        | DM-5-1101 | another supplier         | every device            |
+        | DM-5-1102 | another network operator | every device            |
+        | DM-5-1103 | another gas transporter  | every device            |
+        | DM-5-1104 | the electricity supplier | the gas devices         |
+        | DM-5-1105 | the gas supplier         | the electricity devices |
+        | DM-5-1106 | the export supplier      | every device            |
+
+    @negative:DM-5 @severity:critical @id:DM-5-1109
+    Scenario: A stranger does not commission a meter that its supplier has installed
+      Given a migrated installation
+      And the electricity supplier marks the electricity meter as installed but not commissioned
+      When another supplier commissions the electricity meter
+      Then the request is answered with "E4"
+      And no service request has reached the S1SP
+
+  Rule: A former supplier sends nothing to the devices that it has lost
+
+    @negative:DM-5 @severity:critical
+    Scenario Outline: <user> is refused after a change of <fuel> supplier
+      Given a migrated installation
+      And the customer has changed to another <fuel> supplier
+      When <user> sends every service request that its roles allow to every device
+      Then every one of them is refused with "E4"
+      And no service request has reached the S1SP
+      And nothing about the installation has changed, and nobody has heard of it
+
+      Examples:
+        | id        | user                     | fuel        |
+        | DM-5-1107 | the electricity supplier | electricity |
+        | DM-5-1108 | the gas supplier         | gas         |
+
+  Rule: A role sends nothing that it does not allow, to the devices of either fuel
+
+    @negative:DM-5 @severity:critical
+    Scenario Outline: What its roles do not allow is refused for <user> at every device
+      Given a migrated installation
+      When <user> sends every service request that its roles do not allow to every device
+      Then every one of them is refused with "<code>"
+      And no service request has reached the S1SP
+      And nothing about the installation has changed, and nobody has heard of it
+
+      Examples:
+        | id        | user                             | code |
+        | DM-5-1111 | the electricity supplier         | E2   |
+        | DM-5-1112 | the gas supplier                 | E2   |
+        | DM-5-1113 | the electricity network operator | E2   |
+        | DM-5-1114 | the gas transporter              | E2   |
+        | DM-5-1115 | the suppliers' agent             | E2   |
+        | DM-5-1116 | the export supplier              | E2   |
+        | DM-5-1117 | an Other User                    | E2   |
+        | DM-5-1118 | a former user                    | E1   |
