@@ -36,7 +36,7 @@ export function placeOf({ installationId, phase, code, reason }: InstallationSta
  * Active phase, the Migration Control Centre with a week's notice in the Dormant phase, both in the Mixed phase.
  */
 When(
-  /^(?:its|their) migration is authorised(?: again)?$/,
+  'its/their migration is authorised( again)',
   { timeout: BATCH_STEP_TIMEOUT },
   async function (this: MigrationWorld) {
     await this.migrate();

@@ -115,7 +115,7 @@ describe('a step', () => {
     [
       'a step that is like nothing',
       scenario('Given an installation', WHEN.trim(), 'Then qq'),
-      'f.feature:6:10: no step is written "qq": use one that is defined in steps/.',
+      'f.feature:6:10: no step is written "qq": npm run steps -- WORDS finds those that are.',
     ],
     [
       'a Then that is an act',

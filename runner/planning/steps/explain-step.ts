@@ -58,7 +58,7 @@ export function explainStep(language: StepLanguage, text: string, codes: readonl
   const loose = looseFit(language, text);
   if (loose !== undefined) return explainValue(language, loose.type, loose.fragment, codes);
   const like = nearestWords(language, text, text.length).map(({ found }) => found.text);
-  const message = `no step is written "${text}": use one that is defined in steps/.`;
+  const message = `no step is written "${text}": npm run steps -- WORDS finds those that are.`;
   return { rule: 'undefined-step', message, nearest: like };
 }
 
