@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SUPPORT_CODE } from '../../runner/planning/steps/load-steps';
 import { problemLine, type Problem } from '../../support/scope/problem';
+import { escaped } from '../../steps/phrases/parameter-type';
 import { checkProject } from './check';
 
 const DOCUMENT = readFileSync('docs/mistakes.md', 'utf8');
@@ -33,7 +34,7 @@ function textOf(cell: string): string {
 /** The feature with a mistake in it, and with a number of its own, so that it is like no other. */
 function withMistake({ instead, written }: Mistake, number: number): string {
   if (!FEATURE.includes(instead)) throw new Error(`The feature does not hold "${instead}".`);
-  const whole = written === '' ? new RegExp(` *${RegExp.escape(instead)}[ \\n]`) : instead;
+  const whole = written === '' ? new RegExp(` *${escaped(instead)}[ \\n]`) : instead;
   return FEATURE.replace(whole, written).replaceAll(String(NUMBER), String(number));
 }
 
