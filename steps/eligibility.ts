@@ -35,6 +35,14 @@ Given(
 );
 
 Given(
+  '{customer} has changed back to the electricity supplier',
+  async function (this: MigrationWorld, reference: InstallationReference) {
+    const { importMPAN } = this.nthInstallation(reference);
+    await this.lab.changeRegistration(importMPAN, { supplier: this.roles.supplier.eui });
+  },
+);
+
+Given(
   '{user} has taken over {supplyPoint}',
   async function (this: MigrationWorld, part: Part, reference: InstallationReference) {
     const { eui } = this.roles.user(part);

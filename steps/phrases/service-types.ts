@@ -73,6 +73,10 @@ const threshold = phrasesType<AnnouncedThreshold>(
   [
     ['{count} top-up a day', topUpsPerDay],
     ['{count} top-ups a day', topUpsPerDay],
+    [
+      '{count} top-up a day and {pounds} for a top-up',
+      ([perDay = '', amount]) => ({ variant: '2.2', perDay: count.read(perDay), pence: penceOf(amount) }),
+    ],
     ['{pounds} for a top-up', ([amount]) => ({ variant: '2.2', pence: penceOf(amount) })],
     ['{pounds} for a balance adjustment', ([amount]) => ({ variant: '1.5', pence: penceOf(amount) })],
   ],

@@ -58,3 +58,21 @@ Feature: Anomaly detection
       When the electricity supplier tops up the electricity meter by £10.00
       Then the response "I0" arrives at once
       And the electricity meter shows a balance of £12.50
+
+  Rule: Of two thresholds each counts, and one request is quarantined once
+
+    @negative:DM-5
+    Scenario Outline: With one threshold of number and one of value, <top-ups>
+      Given a migrated installation in prepayment mode with a balance of £2.50
+      And the electricity supplier has set an anomaly detection threshold of one top-up a day and £30.00 for a top-up
+      And the electricity supplier tops up the electricity meter by <first>
+      When the electricity supplier tops up the electricity meter by <second>
+      Then the electricity supplier has received <alerts>
+      And the electricity supplier has received <others>
+      And the electricity meter shows a balance of <balance>
+
+      Examples:
+        | id       | top-ups                                            | first  | second | alerts               | others               | balance |
+        | DM-5-881 | the second of a day is quarantined by its number   | £10.00 | £20.00 | the alert "N46" once | no alert "N48"       | £12.50  |
+        | DM-5-882 | the first that is too high is quarantined by value | £31.00 | £20.00 | the alert "N48" once | the alert "N46" once | £2.50   |
+        | DM-5-883 | one that is both is quarantined once               | £10.00 | £31.00 | the alert "N46" once | no alert "N48"       | £12.50  |

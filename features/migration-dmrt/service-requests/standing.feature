@@ -118,3 +118,47 @@ Feature: Eligibility of users
       And the electricity network operator puts its credentials on the electricity meter
       When the electricity network operator asks the electricity meter for its security credentials
       Then the response contains the credentials of the requesting network operator
+
+  Rule: Of two changes of supplier the last one counts
+
+    @negative:DM-5 @id:DM-5-871
+    Scenario: The supplier between cannot read the meter of a customer who has changed back
+      Given a migrated installation
+      And the customer has changed to another electricity supplier
+      And another supplier takes over the electricity meter
+      And the customer has changed back to the electricity supplier
+      When another supplier asks the electricity meter for its import registers
+      Then the request is answered with "E4"
+
+    @DM-5 @id:DM-5-872
+    Scenario: The supplier to whom the customer has changed back controls the meter once it has taken it over
+      Given a migrated installation
+      And the customer has changed to another electricity supplier
+      And another supplier takes over the electricity meter
+      And the customer has changed back to the electricity supplier
+      And the electricity supplier takes over the electricity meter
+      When the electricity supplier disables the supply of the electricity meter
+      Then the response "I0" arrives at once
+      And the electricity meter shows the supply as off
+      And the electricity supplier has received the alert "N27" for the electricity meter once
+      And another supplier has received the alert "N27" for the electricity meter once
+
+    @negative:DM-5 @id:DM-5-873
+    Scenario: The schedule of the supplier between ends when the customer changes back
+      Given a migrated installation
+      And the customer has changed to another electricity supplier
+      And another supplier schedules a daily reading of the electricity meter at 01:00
+      And the customer has changed back to the electricity supplier
+      When four days pass
+      Then another supplier has received no scheduled reading of the electricity meter
+      And another supplier has received the alert "N17" for the electricity meter once
+
+    @negative:DM-5 @id:DM-5-874
+    Scenario: A schedule that a change of supplier removed does not come back with the customer
+      Given a migrated installation
+      And the electricity supplier schedules a daily reading of the electricity meter at 01:00
+      And the customer has changed to another electricity supplier
+      And the customer has changed back to the electricity supplier
+      When four days pass
+      Then the electricity supplier has received no scheduled reading of the electricity meter
+      And the electricity supplier has received the alert "N17" for the electricity meter once

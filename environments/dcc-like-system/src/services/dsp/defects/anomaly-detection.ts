@@ -3,6 +3,13 @@ import { ANOMALY_DETECTION, THRESHOLDS } from '../gateway/anomaly-detection';
 
 /** Seeded defects of the detection of anomalies. */
 export const ANOMALY_DETECTION_DEFECTS = [
+  // Who announces a number is not held to an amount.
+  defect(
+    'dsp-holds-users-to-one-threshold',
+    entry(ANOMALY_DETECTION, 'breaches', 'value').replace(
+      (right) => (request) => (request.threshold.perDay === undefined ? right(request) : undefined),
+    ),
+  ),
   defect(
     'dsp-binds-every-supplier',
     rule(ANOMALY_DETECTION, 'thresholdOf', () => (_eui, _variant, work) => work.list(THRESHOLDS)[0]?.value),
