@@ -2,7 +2,8 @@ import { Given, Then, When } from '@cucumber/cucumber';
 import { PARTY_NAMES } from '../support/evidence/party-names';
 import type { Part } from '../support/roles';
 import type { RouteArea } from '../support/scope/route-access';
-import { expectEqual, expectThat, failExpectation } from '../support/world/expectation';
+import { readEstate } from '../support/roles/estate-reader';
+import { expectEqual, expectNone, expectThat, failExpectation } from '../support/world/expectation';
 import { keepRecords, type KeptRecords } from '../support/world/kept-records';
 import {
   callTable,
@@ -13,6 +14,7 @@ import {
   sweepRoutes,
   type CallSeen,
 } from '../support/world/route-sweep';
+import { secretsIn, secretsOf } from '../support/world/secrets';
 import { BATCH_STEP_TIMEOUT } from '../support/world/timeouts';
 import { firstOf } from '../support/world/words';
 import type { MigrationWorld } from '../support/world/world';
@@ -132,3 +134,24 @@ Then('no record of any party has changed', { timeout: BATCH_STEP_TIMEOUT }, asyn
     expectEqual(`the answer to ${what}`, answer, before.get(what), { subject: 'what is kept after refused calls' });
   }
 });
+
+Then('no message between the parties holds a key, a token or a password', async function (this: MigrationWorld) {
+  const secrets = await secretsOf(this);
+  const messages = await this.lab.messages();
+  expectThat(messages.length > 0 && secrets.length > 0, 'messages and secrets to be compared', 'none');
+  const told = messages.flatMap(({ from, to, kind, body }) =>
+    secretsIn(body, secrets).map((what) => `${what} in ${kind} from the ${from} to the ${to}`),
+  );
+  expectNone('secret to be handed on', told, { subject: 'what messages between the parties hold' });
+});
+
+Then(
+  'the Migration Control Centre is not told the keys of the installation by the SMSO',
+  async function (this: MigrationWorld) {
+    const secrets = await secretsOf(this);
+    const { importMPAN } = this.installation;
+    const { text } = await readEstate(this.roles.context, 'mcc', importMPAN);
+    expectThat(text.includes(importMPAN), 'the SMSO to know the installation', 'nothing of it', { party: 'smso' });
+    expectNone('key to be told to the Migration Control Centre', secretsIn(text, secrets), { party: 'smso' });
+  },
+);

@@ -18,6 +18,12 @@ export const DORMANT_ESTATE = area('smso-dormant-estate', {
     models.every((model) => devices.some((device) => isSameModel(model, device))),
 });
 
+/** What parties may know of the estate. */
+export const ESTATE_VIEWS = area('smso-estate-views', {
+  /** Only the Requesting Party receives key material. */
+  seesKeys: (role: string): boolean => role === 'requesting-party',
+});
+
 /** MPANs of the installations with dormant devices that consist of these models. */
 export function dormantInstallations(work: Work, models: readonly PackageModel[]): string[] {
   const { hasDormantDevices, consistsOf } = work.rules(DORMANT_ESTATE);
@@ -30,8 +36,7 @@ export function dormantInstallations(work: Work, models: readonly PackageModel[]
 /** What a party may know of an installation; undefined when the SMSO does not operate it. */
 export function estateFor(role: string, mpan: string, service: Service): object | undefined {
   const record = service.read((work) => work.get(ESTATE, mpan));
-  // Only the Requesting Party receives key material.
-  if (!record || role === 'requesting-party') return record && withCounters(service, record);
+  if (!record || service.rules(ESTATE_VIEWS).seesKeys(role)) return record && withCounters(service, record);
   const { importMPAN, mprn, groupId, smsoTag, kind, unconfigured, packageId, devices } = record;
   return {
     importMPAN,

@@ -1,9 +1,13 @@
 import { defect, rule } from '../../../kernel/defect';
-import { DORMANT_ESTATE } from '../estate';
+import { DORMANT_ESTATE, ESTATE_VIEWS } from '../estate';
 import { READING } from '../readings';
 
 /** Seeded defects of what the SMSO says of its estate. */
 export const ESTATE_DEFECTS = [
+  defect(
+    'smso-shows-keys-to-control-centre',
+    rule(ESTATE_VIEWS, 'seesKeys', () => () => true),
+  ),
   // Whose supplier runs all of its meters is among them.
   defect(
     'smso-lists-active-installations',
