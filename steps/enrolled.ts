@@ -27,6 +27,16 @@ Given(
 );
 
 Given(
+  'an installation of each cohort that migrated last month, with a {word} household',
+  { wrapperOptions: INCLUDES_ACT },
+  async function (this: MigrationWorld, household: string) {
+    await enrolEachCohort(this, {}, household);
+    // Logs end at midnight: what is read then has entries at both ends of what is asked for.
+    await this.roles.time.passUntil(new Date(Math.ceil((await this.lab.now()).getTime() / DAY) * DAY));
+  },
+);
+
+Given(
   /^a SMETS2\+ (installation|meter in place of its electricity meter)$/,
   async function (this: MigrationWorld, what: string) {
     await this.makeSmets2(what === 'installation' ? {} : { importMPAN: this.installation.importMPAN });

@@ -16,9 +16,12 @@ import {
   sendCase,
   sendTogether,
   type RequestCase,
+  type SentCase,
 } from '../support/world/permission-matrix';
 import { lookAtInstallations, type Look } from '../support/world/installation-look';
 import { casesWithoutRight, sendInVain, type DevicesOfFuel } from '../support/world/requests-without-right';
+import { ExpectedMeters } from '../support/world/meters';
+import { wrongValueIn } from '../support/world/meter-answers';
 import type { MigrationWorld } from '../support/world/world';
 import { ScenarioState } from './scenario-state';
 import { asCode } from '../support/evidence/failure';
@@ -28,7 +31,7 @@ import { firstOf } from '../support/world/words';
 /** What a user sent one after the other, and how many documents it had received before. */
 interface SentCases {
   readonly user: DccUser;
-  readonly seen: readonly ServiceRequestSeen[];
+  readonly sent: readonly SentCase[];
   readonly receivedBefore: number;
 }
 
@@ -36,14 +39,10 @@ interface SentCases {
 const looks = new ScenarioState<Look>('A look at the installation');
 const sentCases = new ScenarioState<SentCases>('Service requests that a user sent one after the other');
 
-async function sendInOrder(
-  world: MigrationWorld,
-  user: DccUser,
-  cases: readonly RequestCase[],
-): Promise<ServiceRequestSeen[]> {
-  const seen: ServiceRequestSeen[] = [];
-  for (const requestCase of cases) seen.push(await sendCase(world, user, requestCase));
-  return seen;
+async function sendInOrder(world: MigrationWorld, user: DccUser, cases: readonly RequestCase[]): Promise<SentCase[]> {
+  const sent: SentCase[] = [];
+  for (const requestCase of cases) sent.push(await sendCase(world, user, requestCase));
+  return sent;
 }
 
 async function sendCases(
@@ -54,8 +53,9 @@ async function sendCases(
 ): Promise<void> {
   expectThat(cases.length > 0, `service requests that ${user.name} can send`, 'none');
   const receivedBefore = (await user.received()).length;
-  const seen = await run(world, user, cases);
-  sentCases.set(world, { user, seen, receivedBefore });
+  const sent = await run(world, user, cases);
+  const seen = sent.map((one) => one.seen);
+  sentCases.set(world, { user, sent, receivedBefore });
   world.attach(JSON.stringify(seen), { mediaType: SERVICE_REQUESTS_MEDIA_TYPE });
   world.attach(serviceRequestTable(seen), { mediaType: 'text/csv', fileName: `Service requests of ${user.name}` });
 }
@@ -73,6 +73,14 @@ When(
   '{user} sends every read request of its role {userRole} to every enrolled installation',
   async function (this: MigrationWorld, part: Part, role: UserRole) {
     const cases = this.enrolled.flatMap(({ made }) => requestCasesOf(made, role).filter(isRead));
+    await sendCases(this, this.roles.user(part), cases, sendTogether);
+  },
+);
+
+When(
+  '{user} sends every read request of its role {userRole}',
+  async function (this: MigrationWorld, part: Part, role: UserRole) {
+    const cases = requestCasesOf(this.installation, role).filter(isRead);
     await sendCases(this, this.roles.user(part), cases, sendTogether);
   },
 );
@@ -136,17 +144,29 @@ function expectAllRight(what: string, complaints: readonly Complaint[]): void {
 }
 
 Then('every one of them is answered correctly and within its target time', function (this: MigrationWorld) {
-  const { seen, user } = sentCases.get(this);
-  const complaints = seen.flatMap((one) => {
+  const { sent, user } = sentCases.get(this);
+  const complaints = sent.flatMap(({ seen: one }) => {
     const complaint = complaintOf(one);
     return complaint === undefined ? [] : [{ one, complaint }];
   });
   expectAllRight(`every service request of ${user.name} to be answered correctly and in time`, complaints);
 });
 
+Then('every value of every answer is that of its meter', async function (this: MigrationWorld) {
+  const { sent, user } = sentCases.get(this);
+  const meters = new ExpectedMeters(this);
+  const complaints: Complaint[] = [];
+  for (const one of sent) {
+    const complaint = await wrongValueIn(this, meters, one);
+    if (complaint !== undefined) complaints.push({ one: one.seen, complaint });
+  }
+  const words = complaints.map(({ one, complaint }) => `${one.variant} ${one.name} of the ${one.device} ${complaint}`);
+  expectNone(`answer to ${user.name} with a value that is not that of its meter`, words, { party: 'devices' });
+});
+
 Then('every one of them is refused with {code}', async function (this: MigrationWorld, code: string) {
-  const { seen, user, receivedBefore } = sentCases.get(this);
-  const complaints = seen.flatMap((one) => {
+  const { sent, user, receivedBefore } = sentCases.get(this);
+  const complaints = sent.flatMap(({ seen: one }) => {
     // The table of the report is to say what the scenario says.
     const complaint = one.came.answer === code ? complaintOf(one) : `was answered with ${one.came.answer}`;
     return complaint === undefined ? [] : [{ one, complaint }];

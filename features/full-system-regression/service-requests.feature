@@ -6,9 +6,10 @@ Feature: Service requests to enrolled installations
 
     @FR-1 @severity:blocker
     Scenario Outline: Every read request of role <role> is answered at every cohort for <user>
-      Given an installation of each cohort that migrated last month
+      Given an installation of each cohort that migrated last month, with a prepaying household
       When <user> sends every read request of its role <role> to every enrolled installation
       Then every one of them is answered correctly and within its target time
+      And every value of every answer is that of its meter
 
       Examples:
         | id      | user                             | role |

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ServiceName } from '../../environments/environment';
+import type { MeterStart } from '../models/meter/state';
 import { DEVICE_TYPES, type DeviceType } from '../interfaces/vocabulary';
 
 /** The shapes of the lab interface. */
@@ -147,6 +148,16 @@ export interface Group {
   readonly firmwareUpgrade?: boolean;
 }
 
+/** A meter that is not as usual, as the lab publishes it: Wh or litres, money in millipence. */
+interface MeterOrder {
+  readonly deviceType: 'ESME' | 'GSME';
+  /** What its register shows when virtual time begins. */
+  readonly register: number;
+  /** What is used in every half hour from then on, or in each of the 48 of a day. */
+  readonly consumption: readonly number[];
+  readonly start?: Omit<MeterStart, 'fuel' | 'register' | 'consumption' | 'exports'>;
+}
+
 /** Order of one installation. */
 export interface InstallationOrder {
   /** The name by which the scenario speaks of it; identifiers derive from it and the seed. */
@@ -174,6 +185,7 @@ export interface InstallationOrder {
   readonly paymentMode?: 'Credit' | 'Prepayment';
   /** Its Dormant Devices are as their suppliers left them; unless it is said they are configured. */
   readonly unconfigured?: boolean;
+  readonly meters?: readonly MeterOrder[];
   readonly quirks?: Quirks;
 }
 

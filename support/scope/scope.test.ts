@@ -5,6 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { exampleDmc } from './fixtures/example-dmc';
 import { findDmc } from './dmc-catalogue';
 import { readCodeTables } from './codes';
+import { HOUSEHOLDS_FILE, readHouseholds } from './households';
 import { findRecord, readRecords } from './records';
 import { problemLine } from './problem';
 import { readRequirements } from './requirements';
@@ -116,6 +117,19 @@ describe('codes', () => {
       { code: 'SIM-COM-03', unless: 'dual-fuel', reason: 'No gas.' },
       { code: 'SIM-WHL-01', reason: 'Never.' },
     ]);
+  });
+});
+
+describe('households', () => {
+  it('are read, and one whose consumption is not that of 48 half hours is named', () => {
+    expect(Object.keys(readHouseholds(path.join(ROOT, HOUSEHOLDS_FILE)))).toContain('prepaying');
+    const text = readFileSync(path.join(ROOT, HOUSEHOLDS_FILE), 'utf8').replace(
+      /"consumption": \[\s*\d+,/,
+      '"consumption": [',
+    );
+    expect(() => readHouseholds(file('households.json', text))).toThrow(
+      /households\.json: field "households\.prepaying\.ESME\.consumption"/,
+    );
   });
 });
 

@@ -6,6 +6,7 @@ import { readCodeTables, type CodeTables } from './codes';
 import { sitContradictions } from './catalogue-checks';
 import { type DeviceModelCombination } from './dmc-catalogue';
 import { readKnownIssues, type LedgerRow } from './known-issues';
+import { HOUSEHOLDS_FILE, readHouseholds } from './households';
 import { Gathering } from './problem';
 import { readRecords, type EvidenceRecord } from './records';
 import { readRequirements, type Requirement } from './requirements';
@@ -87,6 +88,8 @@ export function loadScope(root: string): Scope {
   tables.add(strangeNotApplicable(lacking, notApplicable, combinations, serviceRequests));
   const codes = tables.read(() => readCodeTables(root, inFolder('codes-not-provoked.csv')), NO_CODES);
   const knownIssues = tables.read(() => readKnownIssues(inFolder(KNOWN_ISSUES), combinations, requirements), []);
+  const households = path.join(root, HOUSEHOLDS_FILE);
+  if (existsSync(households)) tables.read(() => readHouseholds(households), {});
   const comments = tables.read(() => readTagComments(inFolder('tag-comments.csv'), records), []);
   tables.refuse();
   return {

@@ -3,6 +3,7 @@ import { loadScope } from '../scope/scope';
 import type { InstallationOrder } from '../roles';
 import { dayAfter } from '../models/calendar/days';
 import { expectEqual, expectFound, expectNone } from './expectation';
+import { orderFor, rememberMeters } from './meters';
 import { eligibleCombination, groupOf, installationOrder, lackingVariant } from './under-test';
 import type { Enrolled } from './enrolled-installation';
 import type { MigrationWorld } from './world';
@@ -33,19 +34,26 @@ function cohortsOfCatalogue(): readonly Cohort[] {
  * Has an installation of each cohort migrated by the ordinary path, with gas and without: their supplier authorises them at
  * their SMSOs, their migration day passes, and a month after it. They export electricity too.
  * @param changes what is otherwise than usual about all of them
+ * @param household whose meters they have; as usual where nothing is said
  */
-export async function enrolEachCohort(world: MigrationWorld, changes: Partial<InstallationOrder> = {}): Promise<void> {
+export async function enrolEachCohort(
+  world: MigrationWorld,
+  changes: Partial<InstallationOrder> = {},
+  household?: string,
+): Promise<void> {
   const { lab, roles } = world;
   await prepareFor(world);
   const orders = cohortsOfCatalogue().map(({ name, dmc }) => ({
     ...installationOrder(`enrolled ${name}`, dmc, 'Active', roles),
     exportSupplier: roles.exportSupplier.eui,
+    ...(household === undefined ? {} : orderFor(household)),
     ...changes,
   }));
   const made = await lab.makeInstallations(orders);
   for (const [index, one] of made.entries()) {
     const { name, dmc } = expectFound('a combination for each cohort', cohortsOfCatalogue()[index]);
     world.enrolled.push({ name, dmc, made: one });
+    if (household !== undefined) rememberMeters(world, one, household);
   }
   await authoriseAtEverySmso(world);
   const migrationDay = dayAfter(await lab.now(), 1);

@@ -2,6 +2,7 @@ import { readServiceRequests, type RequestSubject, type ScopedRequest, type User
 import { SERVICE_REQUEST_TABLE } from '../scope/scope';
 import { DCC_EUI } from '../interfaces/duis/vocabulary';
 import { usualRequest, type RequestContext } from '../interfaces/duis/usual';
+import type { DuisResponse } from '../interfaces/duis/response';
 import type { DeviceType } from '../interfaces/vocabulary';
 import { refusalForWantOfRight } from '../models/access/rights';
 import type { DccUser, MadeDevice, MadeInstallation, SentRequest } from '../roles';
@@ -46,6 +47,16 @@ export interface RequestCase {
   readonly isStranger?: true;
 }
 
+/** One request that a user has sent, and what came of it. */
+export interface SentCase {
+  readonly requestCase: RequestCase;
+  readonly user: DccUser;
+  readonly request: SentRequest;
+  /** Of the device; absent where none has come. */
+  readonly response?: DuisResponse;
+  readonly seen: ServiceRequestSeen;
+}
+
 /** What a role can ask of an installation: every service request that it has, of every device that it has to do with. */
 export function requestCasesOf(installation: MadeInstallation, role: UserRole): RequestCase[] {
   return scopedRequests()
@@ -87,17 +98,13 @@ function typeOf(subject: RequestSubject): DeviceType {
 }
 
 /** Does an requestCase, and waits for its last word. */
-export async function sendCase(
-  world: MigrationWorld,
-  user: DccUser,
-  requestCase: RequestCase,
-): Promise<ServiceRequestSeen> {
+export async function sendCase(world: MigrationWorld, user: DccUser, requestCase: RequestCase): Promise<SentCase> {
   const { time } = world.roles;
   if (AFTER_A_WHILE.includes(requestCase.request.variant)) await time.passHours(1);
   const sent = await sendRequest(world, user, requestCase);
   await time.settle();
   const { response } = expectedOf(world, user, requestCase);
-  return seenOf(world, user, requestCase, sent, response === '' ? 0 : targetOf(world, requestCase));
+  return caseOf(world, user, requestCase, sent, response === '' ? 0 : targetOf(world, requestCase));
 }
 
 /** Does cases of which none hangs on another, all at one instant, and waits for the last word on the last of them. */
@@ -105,15 +112,15 @@ export async function sendTogether(
   world: MigrationWorld,
   user: DccUser,
   cases: readonly RequestCase[],
-): Promise<ServiceRequestSeen[]> {
+): Promise<SentCase[]> {
   const { time } = world.roles;
   const sent: (readonly [RequestCase, SentRequest])[] = [];
   for (const requestCase of cases) sent.push([requestCase, await sendRequest(world, user, requestCase)]);
   const longest = Math.max(...cases.map((requestCase) => targetOf(world, requestCase)));
   await time.passUntil(new Date((await time.now()).getTime() + longest * 1000));
-  const seen: ServiceRequestSeen[] = [];
-  for (const [requestCase, request] of sent) seen.push(await seenOf(world, user, requestCase, request, 0));
-  return seen;
+  const came: SentCase[] = [];
+  for (const [requestCase, request] of sent) came.push(await caseOf(world, user, requestCase, request, 0));
+  return came;
 }
 
 /** Sends a request, and waits for nothing. */
@@ -133,16 +140,16 @@ function targetOf(world: MigrationWorld, { request, device, installation }: Requ
 }
 
 /** What came of an requestCase. @param timeout seconds of virtual time that its last word is still waited for */
-export async function seenOf(
+export async function caseOf(
   world: MigrationWorld,
   user: DccUser,
   requestCase: RequestCase,
   sent: SentRequest,
   timeout: number,
-): Promise<ServiceRequestSeen> {
+): Promise<SentCase> {
   const { request, device } = requestCase;
-  const { code, seconds, refusals } = await lastWord(world, user, sent, timeout);
-  return {
+  const { code, seconds, refusals, response } = await lastWord(world, user, sent, timeout);
+  const seen = {
     variant: request.variant,
     name: request.name,
     device: device.deviceType,
@@ -152,6 +159,7 @@ export async function seenOf(
     seconds,
     target: targetOf(world, requestCase),
   };
+  return { requestCase, user, request: sent, seen, ...(response === undefined ? {} : { response }) };
 }
 
 /** What the scope says must come. */
@@ -175,7 +183,12 @@ async function lastWord(
   user: DccUser,
   sent: SentRequest,
   timeout: number,
-): Promise<{ readonly code: string; readonly seconds: number; readonly refusals: readonly string[] }> {
+): Promise<{
+  readonly code: string;
+  readonly seconds: number;
+  readonly refusals: readonly string[];
+  readonly response?: DuisResponse;
+}> {
   let delivery = await user.deliveryOf(sent);
   const until = sent.sentAt.getTime() + timeout * 1000;
   while (delivery === undefined && sent.rejection === undefined && sent.answer?.code.startsWith('E') !== true) {
@@ -187,7 +200,8 @@ async function lastWord(
   if (delivery === undefined) return { code: '', seconds: 0, refusals: [] };
   const { content, code } = delivery.response;
   const seconds = (Date.parse(delivery.receivedAt) - sent.sentAt.getTime()) / 1000;
-  return { code, seconds, refusals: content.kind === 'device-response' ? content.refusals : [] };
+  const refusals = content.kind === 'device-response' ? content.refusals : [];
+  return { code, seconds, refusals, response: delivery.response };
 }
 
 async function requestContextOf(

@@ -1,8 +1,15 @@
-import type { ServiceRequestSeen } from '../evidence/service-requests';
 import type { DeviceType } from '../interfaces/vocabulary';
 import type { DccUser } from '../roles';
 import type { ScopedRequest, UserRole } from '../scope/service-requests';
-import { METERS, scopedRequests, seenOf, sendRequest, SUPPLIERS, type RequestCase } from './permission-matrix';
+import {
+  caseOf,
+  METERS,
+  scopedRequests,
+  sendRequest,
+  SUPPLIERS,
+  type RequestCase,
+  type SentCase,
+} from './permission-matrix';
 import type { MigrationWorld } from './world';
 
 /** Devices of an installation that requests are sent to without a right: all, or those of one fuel, the hub left out. */
@@ -56,11 +63,11 @@ export async function sendInVain(
   world: MigrationWorld,
   user: DccUser,
   cases: readonly RequestCase[],
-): Promise<ServiceRequestSeen[]> {
-  const seen: ServiceRequestSeen[] = [];
+): Promise<SentCase[]> {
+  const sent: SentCase[] = [];
   for (const requestCase of cases) {
-    seen.push(await seenOf(world, user, requestCase, await sendRequest(world, user, requestCase), 0));
+    sent.push(await caseOf(world, user, requestCase, await sendRequest(world, user, requestCase), 0));
   }
   await world.roles.time.settle();
-  return seen;
+  return sent;
 }

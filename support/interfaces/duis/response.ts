@@ -1,5 +1,6 @@
 import { XMLSerializer } from '@xmldom/xmldom';
 import { UnreadableXml, XmlReader } from '../xml';
+import { cameIn } from './answers/fields';
 import { readDeviceWord, textOfPayload, type DeviceWord } from './gbcs';
 import { DUIS_NAMESPACE } from './vocabulary';
 
@@ -21,9 +22,8 @@ export interface InventoryDevice {
 /** A schedule that the DCC keeps for a user, as 5.2 shows it. */
 interface ScheduleRead {
   readonly id: string;
-  readonly frequency: string;
-  readonly variant: string;
-  readonly deviceId: string;
+  /** Every value of it, with the path to it. */
+  readonly details: readonly string[];
 }
 
 /** Devices of a list that cannot take a firmware image, as 11.1 warns of them. */
@@ -207,13 +207,7 @@ function inventoryDevice(device: XmlReader): InventoryDevice {
 }
 
 function scheduleRead(schedule: XmlReader): ScheduleRead {
-  const details = schedule.one('DSPScheduleDetails');
-  return {
-    id: schedule.textOf('DSPScheduleID'),
-    frequency: details.textOf('ScheduleFrequency'),
-    variant: details.textOf('DSPScheduledServiceReferenceVariant'),
-    deviceId: eui(details.textOf('DeviceID')),
-  };
+  return { id: schedule.textOf('DSPScheduleID'), details: cameIn(schedule.one('DSPScheduleDetails')) };
 }
 
 function firmwareWarning(warning: XmlReader | undefined): { readonly firmwareWarning?: FirmwareWarning } {

@@ -115,6 +115,52 @@ export type ChangeAtDevice = Read<typeof CHANGE_AT_DEVICE>;
 /** A key of 32 bytes, base64. */
 const KEY = text(64);
 
+/** HH:MM:SS. */
+const TIME_OF_DAY = z.iso.time({ precision: 0 });
+/** Of a device, so that it is not below zero: Wh, litres or millipence. */
+const AMOUNT = z.int().min(0);
+const RECOVERY = z.strictObject({ rate: AMOUNT, period: z.enum(['HOURLY', 'DAILY']) });
+
+/** What is used in a half hour in Wh or litres, by one value for all of them or by 48, that from midnight (UTC) first. */
+const CONSUMPTION = listOf(AMOUNT, 48).min(1);
+
+/** How a meter is set when virtual time begins; money in millipence, where nothing is said as every meter is. */
+const METER_START = z
+  .strictObject({
+    /** A price of each kWh from a time of day on, each with a time-of-use register of its own, from 1; of gas one alone. */
+    tariff: z
+      .strictObject({
+        standingCharge: AMOUNT,
+        rates: listOf(z.strictObject({ from: TIME_OF_DAY, price: AMOUNT }), 16).min(1),
+      })
+      .exactOptional(),
+    paymentMode: z.enum(['Credit', 'Prepayment']).exactOptional(),
+    balance: z.int().exactOptional(),
+    /** `perPayment` in hundredths of a per cent. */
+    debt: z
+      .strictObject({
+        timeDebt1: AMOUNT,
+        timeDebt2: AMOUNT,
+        paymentDebt: AMOUNT,
+        perPayment: AMOUNT.max(10_000),
+        recovery1: RECOVERY,
+        recovery2: RECOVERY,
+      })
+      .exactOptional(),
+  })
+  .meta({ id: 'MeterStart' });
+export type MeterStart = Read<typeof METER_START>;
+
+/** What the lab is told of a meter that is not as usual: what its register shows then, what is used from then on, how it is set. */
+export const METER_ORDER = z
+  .strictObject({
+    deviceType: z.enum(['ESME', 'GSME']),
+    register: AMOUNT.exactOptional(),
+    consumption: CONSUMPTION.exactOptional(),
+    start: METER_START.exactOptional(),
+  })
+  .meta({ id: 'MeterOrder' });
+
 /** A device as it leaves the factory. */
 const NEW_DEVICE = z
   .strictObject({
@@ -136,9 +182,10 @@ const NEW_DEVICE = z
     /** Of a device without keys: the device whose keys stand for it. */
     behind: EUI.exactOptional(),
     /** Import register at the start of virtual time: watt-hours for electricity, litres for gas. */
-    registerAtStart: z.int().min(0),
-    /** What the register gains in an hour of virtual time. */
-    registerPerHour: z.int().min(0),
+    registerAtStart: AMOUNT,
+    consumption: CONSUMPTION,
+    /** Meters only. */
+    start: METER_START.exactOptional(),
   })
   .meta({ id: 'NewDevice' });
 export type NewDevice = Read<typeof NEW_DEVICE>;

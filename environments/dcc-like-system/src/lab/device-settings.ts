@@ -1,5 +1,6 @@
 import type { DeviceTypeName } from '../domain/device-types';
 import type { DeviceSettings } from '../domain/configuration-package';
+import type { MeterStart } from '../domain/provisions';
 import { newMeter } from '../services/devices/meter/meter';
 import { settingsOf } from '../services/devices/s1sr-settings';
 
@@ -39,9 +40,10 @@ export const DRIFT: Readonly<Partial<Record<DeviceTypeName, DeviceSettings>>> = 
   GSME: { message: 'Changed' },
 };
 
-/** Every setting of a device of this type, as it usually is. */
-export function usualSettings(type: DeviceTypeName): DeviceSettings {
+/** Every setting of a device of this type, as it usually is. @param start how a meter is set otherwise from the beginning */
+export function usualSettings(type: DeviceTypeName, start?: MeterStart): DeviceSettings {
   const configuration = CONFIGURATION[type] ?? {};
-  const meter = type === 'CHF' ? undefined : newMeter({ type, registerAtStart: 0, registerPerHour: 0 });
+  const meter =
+    type === 'CHF' ? undefined : newMeter({ type, registerAtStart: 0, consumption: [0], ...(start ? { start } : {}) });
   return settingsOf({ configuration }, meter);
 }

@@ -10,6 +10,7 @@ import {
   NAME,
   type Read,
 } from '../domain/fields';
+import { METER_ORDER } from '../domain/provisions';
 
 /** Where reality differs from what the SMSO declares. */
 const QUIRKS = z
@@ -58,6 +59,8 @@ export const INSTALLATION_ORDER = z
     paymentMode: z.enum(['Credit', 'Prepayment']).exactOptional(),
     /** Its Dormant Devices have not got the S1SR configuration yet; unless it is said, they have. */
     unconfigured: z.boolean().exactOptional(),
+    /** How its meters are set and what is used, where it is not as usual. */
+    meters: listOf(METER_ORDER, 2).exactOptional(),
     quirks: QUIRKS.exactOptional(),
   })
   .meta({ id: 'InstallationOrder' });

@@ -82,14 +82,16 @@ function declare(
   seed: string,
   ids: InstallationIdentifiers,
   device: InstallationOrder['devices'][number],
-  { quirks = {}, keyHolders = COMMANDED_TYPES }: InstallationOrder,
+  order: InstallationOrder,
   changes: readonly ChangeAtDevice[],
 ): DeclaredDevice {
   const { deviceType } = device;
+  const { quirks = {}, keyHolders = COMMANDED_TYPES } = order;
   const deviceId = ids.deviceId(deviceType);
   if (!COMMANDED_TYPES.some((type) => type === deviceType)) return { ...device, deviceId };
   const settings = changes.find((change) => change.deviceId === deviceId)?.settings ?? {};
-  const digest = configurationDigest({ ...usualSettings(deviceType), ...settings });
+  const { start } = meterStart(order, deviceType);
+  const digest = configurationDigest({ ...usualSettings(deviceType, start), ...settings });
   const commanded = { ...device, deviceId, configurationDigest: digest };
   if (!keyHolders.includes(deviceType)) return commanded;
   return {
@@ -133,7 +135,23 @@ function real(
           keys: { access: key(seed, deviceId, 'access'), master: key(seed, deviceId, 'master'), version: keyVersion },
         }),
     registerAtStart: 1_000_000 + (digest(seed, deviceId, 'register').readUInt32BE() % 9_000_000),
-    registerPerHour: deviceType === 'GSME' ? 350 : 420,
+    consumption: [deviceType === 'GSME' ? 175 : 210],
+    ...meterStart(order, deviceType),
+  };
+}
+
+/** What the order says of a meter of its own. */
+function meterStart(
+  { meters = [] }: InstallationOrder,
+  type: DeviceTypeName,
+): Partial<Pick<NewDevice, 'registerAtStart' | 'consumption' | 'start'>> {
+  const ordered = meters.find(({ deviceType }) => deviceType === type);
+  if (ordered === undefined) return {};
+  const { register, consumption, start } = ordered;
+  return {
+    ...(register === undefined ? {} : { registerAtStart: register }),
+    ...(consumption === undefined ? {} : { consumption }),
+    ...(start === undefined ? {} : { start }),
   };
 }
 

@@ -95,7 +95,7 @@ function smets2Device(
     configuration: {},
     smets2: { supplier: gasSupplier ?? order.electricitySupplier, privateKey: keysFor(seed, ids, type).privateKey },
     registerAtStart: 500_000,
-    registerPerHour: type === 'GSME' ? 310 : 380,
+    consumption: [type === 'GSME' ? 155 : 190],
   };
 }
 

@@ -32,7 +32,7 @@ const device: Device = {
   counters: { smso: '100' },
   answered: [],
   registerAtStart: 5000,
-  registerPerHour: 400,
+  consumption: [200],
 };
 const hub: Hub = {
   iccid: '8944',

@@ -17,7 +17,7 @@ const device: Device = {
   counters: {},
   answered: [],
   registerAtStart: 0,
-  registerPerHour: 420,
+  consumption: [210],
 };
 
 const code = fc.constantFrom('8168', '81C5', '8F0A', '8F72');

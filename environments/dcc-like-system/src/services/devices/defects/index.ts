@@ -1,6 +1,7 @@
 import { ACCESS_DEFECTS } from './access';
 import { BILLING_DEFECTS } from './billing';
 import { CLOCK_DEFECTS } from './clocks';
+import { ARITHMETIC_DEFECTS, READING_DEFECTS } from './arithmetic';
 import { DEVICE_DEFECTS } from './device';
 import { HUB_DEFECTS } from './hub';
 import { CREDIT_DEFECTS, LOG_DEFECTS, SUPPLY_DEFECTS } from './meter';
@@ -20,5 +21,7 @@ export const DEVICES_DEFECTS = [
   ...CLOCK_DEFECTS,
   ...METER_SETTING_DEFECTS,
   ...REFUSED_SETTING_DEFECTS,
+  ...ARITHMETIC_DEFECTS,
+  ...READING_DEFECTS,
   ...SMETS2_DEFECTS,
 ];

@@ -26,6 +26,10 @@ export const CREDIT = area('devices-credit', {
   },
   /** Part of a payment that goes into payment-based debt, in hundredths of a per cent. */
   shareForDebt: ({ perPayment }: Debt): number => perPayment,
+  /** What of a payment the share is taken from. */
+  sharedPayment: (_meter: Meter, millipence: number): number => millipence,
+  /** What is recovered of a debt over time. */
+  dueOf,
   /** Lets the customer switch the supply on again. */
   arm: (meter: Meter, at: Date): void => {
     meter.supply = 'Armed';
@@ -49,6 +53,7 @@ export function recoverDebt(meter: Meter, period: DebtRecovery['period']): void 
   const { suspendDebtDisabled, suspendDebtEmergency } = meter.payment;
   if (suspendDebtDisabled && meter.supply !== 'Enabled') return;
   if (suspendDebtEmergency && meter.emergency !== undefined) return;
+  const { dueOf } = rulesOf(meter, CREDIT);
   const { timeDebt1, timeDebt2, recovery1, recovery2 } = meter.debt;
   const first = dueOf(recovery1, period, timeDebt1);
   const second = dueOf(recovery2, period, timeDebt2);
@@ -70,16 +75,19 @@ function hasCredit(meter: Meter): boolean {
 }
 
 /**
- * Books a top-up: first what was used of emergency credit, then the part for payment-based debt, the rest is credit. Supply
- * that was disabled for want of credit can be enabled by the customer again.
+ * Books a top-up: first its part for payment-based debt, then what was used of emergency credit, the rest is credit
+ * (RECOLLECTION medium: the order in which SMETS has a meter add credit). Supply that was disabled for want of credit can be enabled by the customer again.
  */
 export function topUp(meter: Meter, millipence: number, at: Date): void {
-  const { repayEmergencyCredit, shareForDebt, arm } = rulesOf(meter, CREDIT);
-  const left = millipence - repayEmergencyCredit(meter, millipence);
+  const { repayEmergencyCredit, shareForDebt, sharedPayment, arm } = rulesOf(meter, CREDIT);
   const { paymentDebt } = meter.debt;
-  const recovered = Math.min(paymentDebt, Math.floor((left * shareForDebt(meter.debt)) / 10_000));
+  const recovered = Math.min(
+    paymentDebt,
+    Math.floor((sharedPayment(meter, millipence) * shareForDebt(meter.debt)) / 10_000),
+  );
   meter.debt = { ...meter.debt, paymentDebt: paymentDebt - recovered };
-  meter.balance += left - recovered;
+  const left = millipence - recovered;
+  meter.balance += left - repayEmergencyCredit(meter, left);
   rulesOf(meter, METER_LOGS).noteTopUp(meter, millipence, recovered, at);
   if (meter.supply === 'Disabled' && hasCredit(meter)) arm(meter, at);
 }

@@ -1,6 +1,7 @@
-import type { Debt, PaymentSettings, PrepaymentConfiguration } from '../../../domain/meter/payment';
+import type { Debt, DebtRecovery, PaymentSettings, PrepaymentConfiguration } from '../../../domain/meter/payment';
 import type { BillingCalendar } from '../../../domain/meter/settings';
 import type { Fuel, Tariff } from '../../../domain/meter/tariff';
+import type { MeterStart } from '../../../domain/provisions';
 
 /** How every meter is set before anybody changes it (MODEL). */
 export const DEFAULT_PAYMENT: PaymentSettings = {
@@ -21,14 +22,33 @@ export const DEFAULT_DEBT: Debt = {
   recovery2: NO_RECOVERY,
 };
 
+/** Power of ten of pounds that a millipenny is. */
+const MILLIPENCE_SCALE = -5;
+
+/** Debt of an electricity meter: what is recovered of it is a scaled number of pounds. */
+export function inPounds(debt: Debt): Debt {
+  const scaled = (recovery: DebtRecovery): DebtRecovery => ({ scale: MILLIPENCE_SCALE, ...recovery });
+  return { ...debt, recovery1: scaled(debt.recovery1), recovery2: scaled(debt.recovery2) };
+}
+
+/** Each rate from its time of day on, all year, each in a register of its own. */
+export function dayTariff(fuel: Fuel, { standingCharge, rates }: NonNullable<MeterStart['tariff']>): Tariff {
+  const switches = rates
+    .map(({ from }, index) => ({ start: from, action: { tou: index + 1 } }))
+    .sort((a, b) => (a.start < b.start ? -1 : 1));
+  const scales =
+    fuel === 'gas' ? {} : ({ standingChargeScale: MILLIPENCE_SCALE, priceScale: MILLIPENCE_SCALE } as const);
+  const tou = rates.map(({ price }, index) => ({ index: index + 1, value: price }));
+  return {
+    table: allYear(fuel, switches),
+    thresholds: [],
+    prices: { currency: 'GBP', standingCharge, ...scales, tou, blocks: [] },
+  };
+}
+
 /** A single rate all year: 15 pence a kWh and 25 pence a day for electricity, 4 and 25 for gas. */
 export function defaultTariff(fuel: Fuel): Tariff {
-  const always = {
-    days: [{ name: 1, switches: [{ start: '00:00:00', action: { tou: 1 } }] }],
-    weeks: [{ name: 1, days: [1, 1, 1, 1, 1, 1, 1] }],
-    seasons: [{ ...(fuel === 'electricity' ? { name: 'year' } : {}), start: { month: 1, day: 1 }, week: 1 }],
-    specialDays: [],
-  };
+  const always = allYear(fuel, [{ start: '00:00:00', action: { tou: 1 } }]);
   if (fuel === 'gas') {
     const prices = { currency: 'GBP', standingCharge: 25_000, tou: [{ index: 1, value: 4_000 }], blocks: [] } as const;
     return { table: always, thresholds: [], prices };
@@ -42,6 +62,16 @@ export function defaultTariff(fuel: Fuel): Tariff {
     blocks: [],
   } as const;
   return { table: always, thresholds: [], prices };
+}
+
+/** The same on every day of the year. */
+function allYear(fuel: Fuel, switches: Tariff['table']['days'][number]['switches']): Tariff['table'] {
+  return {
+    days: [{ name: 1, switches }],
+    weeks: [{ name: 1, days: [1, 1, 1, 1, 1, 1, 1] }],
+    seasons: [{ ...(fuel === 'electricity' ? { name: 'year' } : {}), start: { month: 1, day: 1 }, week: 1 }],
+    specialDays: [],
+  };
 }
 
 /** Five pounds of emergency credit, and no time without disablement. */

@@ -1,11 +1,12 @@
 import { area } from '../../../kernel/rules';
-import { noteEvent, rulesOf, type Meter } from './meter';
+import { loadAt, noteEvent, rulesOf, type Meter } from './meter';
 import { storedSetting } from './stored-settings';
 
 /** How a meter watches the load. */
 export const LOAD_LIMIT = area('devices-load-limit', {
   /** Whether the load of the half hour that has ended was above the limit. */
-  isPassed: (meter: Meter, watts: number): boolean => meter.supply === 'Enabled' && meter.perHour > watts,
+  isPassed: (meter: Meter, watts: number, end: Date): boolean =>
+    meter.supply === 'Enabled' && loadAt(meter, end.getTime() - 1) > watts,
   resetCounter: (meter: Meter): void => {
     meter.loadLimitPassed = 0;
   },
@@ -26,7 +27,7 @@ export function limitLoad(meter: Meter, at: Date): void {
     noteEvent(meter, 'supplyArmed', at);
     return;
   }
-  if (!isPassed(meter, limit.watts)) return;
+  if (!isPassed(meter, limit.watts, at)) return;
   meter.loadLimitPassed += 1;
   if (limit.state === 'Disable') disable(meter, limit.restoration, at);
 }

@@ -24,7 +24,7 @@ const DEVICE: Device = {
   counters: {},
   answered: [],
   registerAtStart: 5000,
-  registerPerHour: 400,
+  consumption: [200],
 };
 const HOUR = 3_600_000;
 const NOW = new Date('2019-06-03T10:00:00.000Z');

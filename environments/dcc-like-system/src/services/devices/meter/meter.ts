@@ -14,8 +14,17 @@ import { area, type Area, type RuleBook } from '../../../kernel/rules';
 import { table } from '../../../kernel/store';
 import type { Work } from '../../../kernel/work';
 import type { Device } from '../state';
-import { defaultCalendar, defaultConfiguration, DEFAULT_DEBT, DEFAULT_PAYMENT, defaultTariff } from './defaults';
+import {
+  dayTariff,
+  defaultCalendar,
+  defaultConfiguration,
+  DEFAULT_DEBT,
+  DEFAULT_PAYMENT,
+  defaultTariff,
+  inPounds,
+} from './defaults';
 import { EVENTS, type EventName } from './events';
+import { HALF_HOUR } from './series';
 
 /** Instant from which registers run. */
 export const REGISTER_START = Date.parse('2019-06-03T00:00:00.000Z');
@@ -28,15 +37,15 @@ const KEPT = { events: 100, billing: 12, daily: 31, profile: 19_056, debtPayment
  */
 export interface Meter {
   readonly fuel: Fuel;
-  /** Units that the register gains in an hour with supply: Wh, or litres. */
-  readonly perHour: number;
+  /** What is used in a half hour with supply, in Wh or litres: in all of them, or by the half hours of a day. */
+  readonly consumption: readonly number[];
   readonly registerAtStart: number;
   points: SupplyPoints;
   /** Instant up to which it has run, in milliseconds. */
   ranTo: number;
-  /** Milliseconds with supply so far. */
-  suppliedFor: number;
-  /** Units used so far. */
+  /** What has flowed so far, in units for half an hour times milliseconds. */
+  flowed: number;
+  /** Units used so far: whole ones. */
   used: number;
   /** Units used in the half hour that is not over. */
   usedInHalfHour: number;
@@ -103,24 +112,25 @@ export function saveMeter(work: Work, deviceId: string, meter: Meter): void {
 
 /** A meter as it was when virtual time began. */
 export function newMeter(
-  device: Pick<Device, 'type' | 'registerAtStart' | 'registerPerHour' | 'points' | 'clockAhead'>,
+  device: Pick<Device, 'type' | 'registerAtStart' | 'consumption' | 'start' | 'points' | 'clockAhead'>,
 ): Meter {
   const fuel = device.type === 'GSME' ? 'gas' : 'electricity';
+  const { tariff, paymentMode, balance = 0, debt = DEFAULT_DEBT } = device.start ?? {};
   return {
     fuel,
-    perHour: device.registerPerHour,
+    consumption: device.consumption,
     registerAtStart: device.registerAtStart,
     points: device.points ?? { importMPxN: '' },
     ranTo: REGISTER_START,
-    suppliedFor: 0,
+    flowed: 0,
     used: 0,
     usedInHalfHour: 0,
     tou: [0],
-    tariff: defaultTariff(fuel),
-    payment: DEFAULT_PAYMENT,
+    tariff: tariff ? dayTariff(fuel, tariff) : defaultTariff(fuel),
+    payment: { ...DEFAULT_PAYMENT, mode: paymentMode ?? DEFAULT_PAYMENT.mode },
     configuration: defaultConfiguration(fuel),
-    debt: DEFAULT_DEBT,
-    balance: 0,
+    debt: fuel === 'gas' ? debt : inPounds(debt),
+    balance,
     accumulatedDebt: 0,
     tokens: [],
     supply: 'Enabled',
@@ -156,6 +166,16 @@ export function registerOf(meter: Meter): number {
 export function moneyOf({ balance, emergency, accumulatedDebt, debt }: Meter): PrepaymentValues {
   const { paymentDebt, timeDebt1, timeDebt2 } = debt;
   return { balance, emergencyCredit: emergency ?? 0, accumulatedDebt, paymentDebt, timeDebt1, timeDebt2 };
+}
+
+/** What is used in the half hour in which an instant (milliseconds) lies, with supply. */
+export function consumptionAt({ consumption }: Meter, instant: number): number {
+  return consumption[Math.floor(instant / HALF_HOUR) % consumption.length] ?? 0;
+}
+
+/** Mean power in W of the half hour in which an instant (milliseconds) lies, with supply. */
+export function loadAt(meter: Meter, instant: number): number {
+  return 2 * consumptionAt(meter, instant);
 }
 
 export function registerEntry(meter: Meter, at: Date): RegisterEntry {

@@ -1,5 +1,6 @@
 import type { Readings, ReadingName } from '../../../domain/meter/readings';
 import { isEventLog, type EventLog } from '../../../domain/meter/settings';
+import { area } from '../../../kernel/rules';
 import { countedBy } from './blocks';
 import {
   dailyConsumption,
@@ -9,7 +10,7 @@ import {
   maximumDemand,
   reactiveProfile,
 } from './measurements';
-import { moneyOf, registerEntry, type Meter } from './meter';
+import { loadAt, moneyOf, registerEntry, rulesOf, type Meter } from './meter';
 import { activePrice } from './pricing';
 import { HALF_HOUR, series, within, type Asked } from './series';
 import { storedSetting } from './stored-settings';
@@ -26,6 +27,17 @@ const LOGS: Readonly<Record<Meter['fuel'], readonly EventLog[]>> = {
   electricity: ['Event', 'Security'],
   gas: ['Event', 'Security', 'GSMEEvent', 'GSMESecurity'],
 };
+
+/** How a meter reckons network data. */
+export const NETWORK_DATA = area('devices-network-data', {
+  /** Litres of gas in the six minutes that end at an instant: what a half hour has used flows evenly. */
+  flowBy: ({ profile, usedInHalfHour, ranTo }: Meter, end: number): number => {
+    if (end > profile.until) return (usedInHalfHour * SIX_MINUTES) / (ranTo - profile.until);
+    const back = Math.floor((profile.until - end) / HALF_HOUR);
+    return ((profile.values.at(-1 - back) ?? 0) * SIX_MINUTES) / HALF_HOUR;
+  },
+  timesBeyond,
+});
 
 type Reader<N extends ReadingName> = (meter: Meter, now: Date, asked: Asked) => Readings[N] | undefined;
 
@@ -76,8 +88,8 @@ const READERS: { readonly [N in ReadingName]?: Reader<N> } = {
     configuration,
     debt,
   }),
-  'active-power': (meter) =>
-    meter.fuel === 'gas' ? undefined : { watts: meter.supply === 'Enabled' ? meter.perHour : 0 },
+  'active-power': (meter, now) =>
+    meter.fuel === 'gas' ? undefined : { watts: meter.supply === 'Enabled' ? loadAt(meter, now.getTime()) : 0 },
   balance: ({ fuel, balance }) => ({ fuel, balance }),
   mpxn: ({ fuel, points }) => ({ fuel, ...points }),
   'payment-mode': ({ payment }) => payment,
@@ -90,9 +102,13 @@ const READERS: { readonly [N in ReadingName]?: Reader<N> } = {
   supply: ({ fuel, supply }) => ({ state: supply, ...(fuel === 'gas' ? { battery: BATTERY } : {}) }),
 };
 
+/** What a meter answers. */
+export const METER_READINGS = area('devices-meter-readings', { readers: READERS });
+
 /** Reads one thing from a meter; undefined where the meter has no such thing. */
 export function readMeter(meter: Meter, name: string, now: Date, asked: Asked): object | undefined {
-  const reader = Object.entries(READERS).find(([candidate]) => candidate === name)?.[1] as
+  const { readers } = rulesOf(meter, METER_READINGS);
+  const reader = Object.entries(readers).find(([candidate]) => candidate === name)?.[1] as
     ((meter: Meter, now: Date, asked: Asked) => object | undefined) | undefined;
   return reader?.(meter, now, asked);
 }
@@ -102,8 +118,9 @@ function networkData(meter: Meter, now: Date, asked: Asked): Readings['network-d
   const { until, values } = meter.profile;
   if (meter.fuel === 'gas') {
     const last = Math.floor(now.getTime() / SIX_MINUTES) * SIX_MINUTES;
+    const { flowBy } = rulesOf(meter, NETWORK_DATA);
     const flows = Array.from({ length: FLOWS_KEPT }, (_none, index) => {
-      return Math.round(usedAt(meter, last - (FLOWS_KEPT - 1 - index) * SIX_MINUTES) / 5);
+      return Math.round(flowBy(meter, last - (FLOWS_KEPT - 1 - index) * SIX_MINUTES));
     });
     return { fuel: 'gas', flows: series(last, SIX_MINUTES, flows, asked) };
   }
@@ -111,7 +128,7 @@ function networkData(meter: Meter, now: Date, asked: Asked): Readings['network-d
     const end = until - (kept.length - 1 - index) * HALF_HOUR;
     return Math.round(2270 + (((end / HALF_HOUR) * 7919) % 61)) / 10;
   });
-  const { over, under } = timesBeyond(meter, until, voltages);
+  const { over, under } = rulesOf(meter, NETWORK_DATA).timesBeyond(meter, until, voltages);
   return { fuel: 'electricity', over, under, voltages: series(until, HALF_HOUR, voltages, asked) };
 }
 
@@ -125,10 +142,4 @@ function timesBeyond(meter: Meter, until: number, voltages: readonly number[]): 
     over: counted.filter((voltage) => voltage * 10 > over).length,
     under: counted.filter((voltage) => voltage * 10 < under).length,
   };
-}
-
-/** Consumption of the half hour in which an instant lies. */
-function usedAt({ profile, usedInHalfHour }: Meter, instant: number): number {
-  const back = Math.ceil((profile.until - instant) / HALF_HOUR);
-  return back < 0 ? usedInHalfHour : (profile.values.at(-1 - back) ?? 0);
 }

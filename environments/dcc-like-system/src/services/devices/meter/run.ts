@@ -2,20 +2,23 @@ import type { Tariff } from '../../../domain/meter/tariff';
 import { area } from '../../../kernel/rules';
 import { BILLING, billingEnds } from './billing';
 import { charge, disableWithoutCredit, recoverDebt } from './credit';
-import { noteBilling, noteDay, noteHalfHour, rulesOf, type Meter } from './meter';
+import { consumptionAt, noteBilling, noteDay, noteHalfHour, rulesOf, type Meter } from './meter';
 import { countedBy, countInBlock } from './blocks';
 import { limitLoad } from './load-limit';
 import { costOf, countingAt, standingChargeOf, type Counting } from './pricing';
+import { HALF_HOUR } from './series';
 import { storedSetting } from './stored-settings';
 
 const HOUR = 3_600_000;
-const HALF_HOUR = HOUR / 2;
 const DAY = 24 * HOUR;
 
 /** How a meter measures, charges and bills. */
 export const METERING = area('devices-metering', {
   flows: ({ supply }: Meter): boolean => supply === 'Enabled',
   tariffOf: ({ tariff }: Meter): Tariff => tariff,
+  /** Millipence for each day. */
+  standingCharge: ({ tariff, fuel }: Meter): number => standingChargeOf(tariff, fuel),
+  kwhPerLitre,
   /** Whether a billing period ends after `from` and not after `to` (milliseconds). */
   billingEnds,
 });
@@ -33,10 +36,10 @@ export function run(meter: Meter, until: Date): void {
 
 /** Uses and charges what flows until the next instant, at the price of its begin: a tariff switches at half hours (MODEL). */
 function consume(meter: Meter, next: number): void {
-  const { flows, tariffOf } = rulesOf(meter, METERING);
+  const { flows, tariffOf, kwhPerLitre } = rulesOf(meter, METERING);
   if (!flows(meter)) return;
-  meter.suppliedFor += next - meter.ranTo;
-  const used = Math.floor((meter.suppliedFor * meter.perHour) / HOUR);
+  meter.flowed += (next - meter.ranTo) * consumptionAt(meter, meter.ranTo);
+  const used = Math.floor(meter.flowed / HALF_HOUR);
   const units = used - meter.used;
   if (units === 0) return;
   const at = new Date(meter.ranTo);
@@ -69,7 +72,7 @@ function endHalfHour(meter: Meter, from: number, now: number): void {
   noteHalfHour(meter, now);
   if (now % HOUR === 0) recoverDebt(meter, 'HOURLY');
   if (now % DAY === 0) {
-    charge(meter, standingChargeOf(meter.tariff, meter.fuel));
+    charge(meter, rulesOf(meter, METERING).standingCharge(meter));
     recoverDebt(meter, 'DAILY');
     noteDay(meter, at);
   }

@@ -1,0 +1,162 @@
+@needs:lab @needs:virtual-time @phase:Active @axis:once
+Feature: Registers, logs and money of meters
+  What a meter measures, charges and logs follows from its consumption, its tariff and its payments. Every value is held against
+  a model of the meter that is made from the regulation and the published contract.
+
+  Rule: Migration keeps readings, tariff, balance and mode of payment
+
+    @FR-1 @severity:blocker
+    Scenario Outline: Every reading of a <household> household is the same to <user> after migration
+      Given a migrated installation with a <household> household
+      And the next midnight passes
+      When <user> sends every read request of its role <role>
+      Then every one of them is answered correctly and within its target time
+      And every value of every answer is that of its meter
+
+      Examples:
+        | id       | household | user                             | role |
+        | FR-1-201 | billed    | the electricity supplier         | IS   |
+        | FR-1-202 | billed    | the gas supplier                 | GS   |
+        | FR-1-203 | billed    | the electricity network operator | ED   |
+        | FR-1-204 | prepaying | the gas transporter              | GT   |
+
+    @FR-1 @severity:blocker
+    Scenario Outline: The display of a <household> household is the same after migration
+      Given an installation with a <household> household
+      When its migration is authorised
+      Then the electricity meter shows what its consumption, tariff and payments come to
+      And the gas meter shows what its consumption, tariff and payments come to
+
+      Examples:
+        | id       | household |
+        | FR-1-205 | billed    |
+        | FR-1-206 | prepaying |
+
+  Rule: A meter logs each change with the registers and the money of its instant
+
+    @FR-1 @severity:critical
+    Scenario Outline: <what> is in the logs of the <meter>
+      Given a migrated installation with a prepaying household
+      And <supplier> <request>
+      And the next midnight passes
+      When <supplier> sends every read request of its role <role>
+      Then every value of every answer is that of its meter
+
+      Examples:
+        | id       | what                    | supplier                 | request                                                                          | meter             | role |
+        | FR-1-211 | A top-up                | the electricity supplier | tops up the electricity meter by £25.00                                          | electricity meter | IS   |
+        | FR-1-212 | A top-up                | the gas supplier         | tops up the gas meter by £25.00                                                  | gas meter         | GS   |
+        | FR-1-213 | A new tariff            | the electricity supplier | sets the tariff of the electricity meter to 21 pence by day and 9 pence by night | electricity meter | IS   |
+        | FR-1-214 | A new tariff            | the gas supplier         | sets the tariff of the gas meter to 7 pence                                      | gas meter         | GS   |
+        | FR-1-215 | A change to credit mode | the electricity supplier | puts the electricity meter into credit mode                                      | electricity meter | IS   |
+        | FR-1-216 | A tariff of blocks      | the electricity supplier | sets a tariff with a block limit of 4321 Wh on the electricity meter             | electricity meter | IS   |
+
+  Rule: A meter charges by the tariff that was set
+
+    @FR-1 @severity:critical
+    Scenario Outline: The electricity meter charges <what>
+      Given a migrated installation with a billed household
+      And the electricity supplier <request>
+      When two days pass
+      Then the electricity meter shows what its consumption, tariff and payments come to
+
+      Examples:
+        | id       | what                                           | request                                                                          |
+        | FR-1-221 | by night and by day                            | sets the tariff of the electricity meter to 23 pence by day and 8 pence by night |
+        | FR-1-222 | by the block it has reached                    | sets a tariff with a block limit of 5555 Wh on the electricity meter             |
+        | FR-1-223 | nothing without supply but the standing charge | disables the supply of the electricity meter                                     |
+
+    @FR-1 @severity:critical
+    Scenario Outline: The gas meter charges by <what>
+      Given a migrated installation with a billed household
+      And the gas supplier <request>
+      When two days pass
+      Then the gas meter shows what its consumption, tariff and payments come to
+
+      Examples:
+        | id       | what                             | request                                         |
+        | FR-1-224 | the tariff that was set          | sets the tariff of the gas meter to 7 pence     |
+        | FR-1-225 | the calorific value that was set | sets the calorific value of the gas meter to 41 |
+
+  Rule: Prepayment meters recover debts, give emergency credit and disable the supply
+
+    @FR-1 @severity:critical
+    Scenario Outline: The debts of the <meter> are recovered by the hour and by the day
+      Given a migrated installation with a prepaying household
+      When 20 days pass
+      Then the <meter> shows what its consumption, tariff and payments come to
+
+      Examples:
+        | id       | meter             |
+        | FR-1-231 | electricity meter |
+        | FR-1-232 | gas meter         |
+
+    @FR-1 @severity:critical
+    Scenario Outline: A top-up of the <meter> pays debt before it repays emergency credit
+      Given a migrated installation with a prepaying household
+      And <supplier> resets the balance of the <meter>
+      And an hour passes
+      And <supplier> activates the emergency credit of the <meter>
+      And a day passes
+      When <supplier> tops up the <meter> by £10.00
+      Then the device accepts the request
+      And the <meter> shows what its consumption, tariff and payments come to
+
+      Examples:
+        | id       | supplier                 | meter             |
+        | FR-1-233 | the electricity supplier | electricity meter |
+        | FR-1-234 | the gas supplier         | gas meter         |
+
+    @FR-1 @severity:critical
+    Scenario Outline: The supply of the <meter> is disabled once emergency credit is used up too
+      Given a migrated installation with a prepaying household
+      And <supplier> resets the balance of the <meter>
+      And an hour passes
+      And <supplier> activates the emergency credit of the <meter>
+      When 10 days pass
+      Then the <meter> shows the supply as off
+      And the <meter> shows what its consumption, tariff and payments come to
+
+      Examples:
+        | id       | supplier                 | meter             |
+        | FR-1-235 | the electricity supplier | electricity meter |
+        | FR-1-236 | the gas supplier         | gas meter         |
+
+  Rule: A meter watches the load, the voltage and the demand
+
+    @id:FR-1-241 @FR-1
+    Scenario: A load above its limit is counted and the supply is armed after the restoration period
+      Given a migrated installation with a billed household
+      And the electricity supplier limits the load of the electricity meter to 900 W and disables the supply above it
+      And two days pass
+      When the electricity supplier sends every read request of its role IS
+      Then every value of every answer is that of its meter
+
+    @id:FR-1-242 @FR-1
+    Scenario: The maximum demand after a reset is the highest half hour since
+      Given a migrated installation with a billed household
+      And the electricity network operator resets the maximum demand of the electricity meter
+      And two days pass
+      When the electricity network operator sends every read request of its role ED
+      Then every value of every answer is that of its meter
+
+  Rule: A schedule and its readings hold what was asked for
+
+    @FR-1 @severity:critical
+    Scenario Outline: A scheduled reading of the <meter> contains the half hours of the day before
+      Given a migrated installation with a billed household
+      And <supplier> schedules a daily reading of the <meter> at 01:00
+      When three days pass
+      Then every scheduled reading of the <meter> for <supplier> contains the half hours of its day
+
+      Examples:
+        | id       | supplier                 | meter             |
+        | FR-1-251 | the electricity supplier | electricity meter |
+        | FR-1-252 | the gas supplier         | gas meter         |
+
+    @id:FR-1-253 @FR-1 @severity:critical
+    Scenario: A schedule is read as it was created
+      Given a migrated installation with a billed household
+      And the electricity supplier schedules a daily reading of the electricity meter at 01:00
+      When the electricity supplier reads its schedules for the electricity meter
+      Then the answer shows the schedule as the electricity supplier has created it

@@ -1,0 +1,108 @@
+import { Given, Then, When } from '@cucumber/cucumber';
+import { dueIn } from '../support/interfaces/duis/answers';
+import { cameIn } from '../support/interfaces/duis/answers/fields';
+import { DEVICE_NAMES } from '../support/interfaces/vocabulary';
+import { XmlReader } from '../support/interfaces/xml';
+import { moneyOf, registerOf, type Meter } from '../support/models/meter/state';
+import { DAY } from '../support/models/meter/time';
+import { nameOf, type DeviceInHand, type Part } from '../support/roles';
+import { INCLUDES_ACT } from '../support/scope/step-traits';
+import { devicesIn, type DeviceSelection } from '../support/world/device-selection';
+import { expectEqual, expectFound, expectThat } from '../support/world/expectation';
+import { firstDifference, subjectOf } from '../support/world/meter-answers';
+import { ExpectedMeters, orderFor, rememberMeters } from '../support/world/meters';
+import type { MigrationWorld } from '../support/world/world';
+
+/** Meters held against the suite's model of them. */
+
+/** Makes the installation of a household, which exports electricity too. */
+async function makeFor(world: MigrationWorld, household: string): Promise<void> {
+  const exportSupplier = world.roles.exportSupplier.eui;
+  const made = await world.makeInstallation({ ...orderFor(household), exportSupplier });
+  rememberMeters(world, made, household);
+}
+
+Given('an installation with a {word} household', async function (this: MigrationWorld, household: string) {
+  await makeFor(this, household);
+});
+
+Given(
+  'a migrated installation with a {word} household',
+  { wrapperOptions: INCLUDES_ACT },
+  async function (this: MigrationWorld, household: string) {
+    await makeFor(this, household);
+    await this.migrate();
+  },
+);
+
+When('the next midnight passes', async function (this: MigrationWorld) {
+  const now = (await this.lab.now()).getTime();
+  await this.roles.time.passUntil(new Date((Math.floor(now / DAY) + 1) * DAY));
+});
+
+/** What a meter shows to somebody in front of it, as far as its model knows. */
+function shownBy({ register, balance, emergencyCredit, paymentDebt, paymentMode, supply }: DeviceInHand): object {
+  return { register, balance, emergencyCredit, paymentDebt, paymentMode, supply };
+}
+
+function mustBeShownBy(meter: Meter): object {
+  const { balance, paymentDebt } = moneyOf(meter);
+  const { emergency: emergencyCredit, mode: paymentMode, supply } = meter;
+  return { register: registerOf(meter), balance, emergencyCredit, paymentDebt, paymentMode, supply };
+}
+
+Then(
+  '{theDevices} shows what its consumption, tariff and payments come to',
+  async function (this: MigrationWorld, reference: DeviceSelection) {
+    const meters = new ExpectedMeters(this);
+    const now = (await this.lab.now()).getTime();
+    for (const { device } of devicesIn(this, reference)) {
+      const { deviceId, deviceType } = device;
+      const due = mustBeShownBy(await meters.at(deviceId, now));
+      const shown = shownBy(await this.lab.deviceInHand(deviceId));
+      const on = { party: 'devices', device: `${deviceType} ${deviceId}` } as const;
+      expectEqual(`the display of the ${DEVICE_NAMES[deviceType]}`, shown, due, on);
+    }
+  },
+);
+
+Then(
+  'every scheduled reading of {theDevices} for {user} contains the half hours of its day',
+  async function (this: MigrationWorld, reference: DeviceSelection, part: Part) {
+    const user = this.roles.user(part);
+    const meters = new ExpectedMeters(this);
+    for (const { installation, device } of devicesIn(this, reference)) {
+      const readings = (await user.received()).flatMap(({ response: { content } }) =>
+        content.kind === 'device-response' && content.scheduleId !== undefined && content.deviceId === device.deviceId
+          ? [content]
+          : [],
+      );
+      const name = DEVICE_NAMES[device.deviceType];
+      expectThat(readings.length > 0, `scheduled readings of the ${name}`, 'none', { party: 'dsp' });
+      for (const { payload, takenAt = '', variant } of readings) {
+        const came = cameIn(expectFound(`values in the scheduled reading of the ${name}`, payload));
+        const day = Math.floor(Date.parse(takenAt) / DAY) * DAY;
+        const period = { from: day - DAY, to: day };
+        const subject = await subjectOf(this, meters, { installation, device, user, takenAt, period });
+        const on = { party: 'dsp', device: `${device.deviceType} ${device.deviceId}` } as const;
+        const difference = firstDifference(came, dueIn(variant, subject));
+        expectThat(difference === undefined, `the scheduled reading of ${takenAt} as it must be`, difference ?? '', on);
+      }
+    }
+  },
+);
+
+Then('the answer shows the schedule as {user} has created it', function (this: MigrationWorld, part: Part) {
+  const { sent } = this.roles.user(part);
+  const created = expectFound(
+    'a schedule that was created',
+    sent.findLast(({ request }) => request.variant === '5.1'),
+  );
+  const [answer, before] = [sent.at(-1)?.answer, created.answer].map((one) =>
+    expectFound('an answer of the DCC', one?.content.kind === 'answer' ? one : undefined),
+  );
+  const shown = answer?.content.kind === 'answer' ? answer.content.schedules : [];
+  const id = before?.content.kind === 'answer' ? before.content.scheduleId : undefined;
+  const due = [{ id, details: cameIn(XmlReader.ofRoot(created.request.body)) }];
+  expectEqual(`the schedules in ${nameOf(expectFound('an answer', answer))}`, shown, due, { party: 'dsp' });
+});

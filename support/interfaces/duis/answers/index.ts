@@ -1,0 +1,17 @@
+import { linesOf } from './fields';
+import { REGISTER_ANSWERS } from './registers';
+import { SETTING_ANSWERS } from './settings';
+import type { AnswerSubject } from './subject';
+
+const ANSWERS = { ...REGISTER_ANSWERS, ...SETTING_ANSWERS };
+
+/**
+ * Every value that an answer of a device must bring, in its order, each with the path to it.
+ * @throws Error for a variant of which nobody has said what it brings
+ */
+export function dueIn(variant: string, subject: AnswerSubject): string[] {
+  const answer = ANSWERS[variant];
+  if (answer === undefined)
+    throw new Error(`Nobody has said what ${variant} brings: add it to support/interfaces/duis/answers.`);
+  return linesOf(answer(subject));
+}

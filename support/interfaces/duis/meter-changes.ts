@@ -1,0 +1,171 @@
+import type { MeterChange } from '../../models/meter/changes';
+import type { Recovery } from '../../models/meter/state';
+import type { Tariff } from '../../models/meter/tariff';
+import { XmlReader } from '../xml';
+import type { ServiceRequest } from './request';
+
+/** What service requests change in a meter, read from requests that the suite has written. */
+
+const MILLIPENCE_PER_PENNY = 1000;
+/** Digits of a UTRN that say the amount in pence. */
+const UTRN_PENCE = 6;
+
+/** Reads the change from the element of a body; `fuel` is the element of its fuel where there is one for each. */
+type Reader = (body: XmlReader) => MeterChange;
+
+const other: Reader = () => ({ what: 'other' });
+
+const READERS: Readonly<Record<string, Reader>> = {
+  '1.1.1': (body) => ({ what: 'tariff', tariff: tariffIn(body) }),
+  '1.2.1': (body) => {
+    const { standingCharge, scale, prices } = pricesIn(body);
+    return { what: 'prices', prices: { standingCharge, ...scale }, rates: prices };
+  },
+  '1.5': (body) => {
+    const [change] = body.all()[0]?.all() ?? [];
+    return change?.name === 'AdjustMeterBalance' ? { what: 'balance', by: Number(change.text) } : { what: 'balance' };
+  },
+  '1.6': (body) => ({ what: 'mode', mode: body.maybe('Credit') === undefined ? 'Prepayment' : 'Credit' }),
+  '1.7': () => ({ what: 'reset', of: 'blocks' }),
+  '2.1': (body) => {
+    const [configuration = body] = body.all();
+    const amount = (name: string): number => Number(configuration.textOf(name));
+    const quietFrom = startOfQuiet(configuration);
+    const limits = {
+      emergencyCredit: amount('EmergencyCreditLimit'),
+      emergencyThreshold: amount('EmergencyCreditThreshold'),
+      lowCredit: amount('LowCreditThreshold'),
+      mostBalance: amount('MaxMeterBalance'),
+      mostCredit: amount('MaxCreditThreshold'),
+      ...(quietFrom === undefined ? {} : { quietFrom }),
+    };
+    return { what: 'prepayment', limits };
+  },
+  '2.2': (body) => {
+    const pence = Number(body.textOf('UTRN').slice(0, UTRN_PENCE));
+    return { what: 'top-up', amount: pence * MILLIPENCE_PER_PENNY };
+  },
+  '2.3': (body) => {
+    const amount = (name: string): number => Number(body.textOf(name));
+    const debt = {
+      timeDebt1: amount('TimeDebtRegister1'),
+      timeDebt2: amount('TimeDebtRegister2'),
+      paymentDebt: amount('PaymentDebtRegister'),
+      perPayment: amount('DebtRecoveryPerPayment'),
+      recovery1: recoveryIn(body, 'DebtRecovery1'),
+      recovery2: recoveryIn(body, 'DebtRecovery2'),
+    };
+    return { what: 'debt', debt };
+  },
+  '2.5': () => ({ what: 'emergency-credit' }),
+  '3.1': other,
+  '3.2': other,
+  '3.3': () => ({ what: 'reset', of: 'events' }),
+  '3.4': other,
+  '6.4.1': (body) => {
+    const limit = {
+      watts: Number(body.textOf('LoadLimitPowerThreshold')),
+      restoration: Number(body.textOf('LoadLimitRestorationPeriod')),
+      disables: body.textOf('LoadLimitSupplyState') === 'Disable',
+    };
+    return { what: 'load-limit', limit };
+  },
+  '6.4.2': () => ({ what: 'reset', of: 'load-limit' }),
+  '6.5': (body) => {
+    const limits = body.one('SinglePhaseVoltageSettings');
+    const tenths = (which: string): number => Number(limits.textOf(`AverageRMS${which}VoltageThreshold`));
+    return { what: 'voltage', over: tenths('Over'), under: tenths('Under') };
+  },
+  '6.6': (body) => {
+    const number = (name: string): number => Number(body.textOf(name));
+    return { what: 'gas', gas: { calorificValue: number('CalorificValue'), factor: number('ConversionFactor') } };
+  },
+  '6.8': (body) => {
+    const electricity = body.maybe('ElectricityBillingCalendar');
+    const at =
+      electricity?.textOf('BillingTime') ?? body.one('GasBillingCalendar').textOf('BillingPeriodStart').slice(11, 19);
+    return { what: 'daily-billing', at };
+  },
+  '6.11': other,
+  '6.12': other,
+  '6.18.2': () => ({ what: 'reset', of: 'demand' }),
+  '6.20.1': other,
+  '6.20.2': other,
+  '6.22': other,
+  '6.25': other,
+  '7.1': () => ({ what: 'supply', supply: 'Enabled' }),
+  '7.2': () => ({ what: 'supply', supply: 'Disabled' }),
+  '7.3': () => ({ what: 'supply', supply: 'Armed' }),
+  '8.1.1': other,
+};
+
+/** What a request changes in the meter that carries it out; undefined for one that leaves it as it is. */
+export function changeIn({ variant, body }: ServiceRequest): MeterChange | undefined {
+  return READERS[variant]?.(XmlReader.ofRoot(body));
+}
+
+function tariffIn(body: XmlReader): Tariff {
+  const { standingCharge, scale, prices, blocks } = pricesIn(body);
+  const elements = body.maybe('ElecTariffElements') ?? body.one('GasTariffElements');
+  const day = elements.one('SwitchingTable').one('DayProfiles').one('DayProfile');
+  const rates = prices.map((price, index) => {
+    const begins = day.all('ProfileSchedule').find((one) => one.maybe('TOUTariffAction')?.text === String(index + 1));
+    return { from: begins?.textOf('StartTime') ?? '00:00:00', price };
+  });
+  const matrix = elements.one('ThresholdMatrix');
+  const rows = matrix.maybe('Thresholds') === undefined ? [matrix] : matrix.all('Thresholds');
+  const thresholds = rows.map((row) => row.all('BlockThreshold').map(({ text }) => Number(text)));
+  return {
+    standingCharge,
+    ...scale,
+    rates,
+    thresholds,
+    ...(blocks.length === 0 ? {} : { blocks: { prices: blocks, limits: thresholds[0] ?? [] } }),
+  };
+}
+
+/** What a request says of prices, of either fuel. */
+function pricesIn(body: XmlReader): {
+  readonly standingCharge: number;
+  readonly scale: { readonly scale?: number };
+  readonly prices: readonly number[];
+  readonly blocks: readonly number[];
+} {
+  const [of = body] = body.one('PriceElements').all();
+  const scale = of.maybe('PriceScale');
+  const prices = of.maybe('TOUTariff')?.all('TOUPrice') ?? [];
+  const blocks = of.maybe('BlockTariff')?.one('BlockPrices').all('BlockPrice') ?? [];
+  return {
+    standingCharge: Number(of.textOf('StandingCharge')),
+    scale: scale === undefined ? {} : { scale: Number(scale.text) },
+    prices: prices.map(({ text }) => Number(text)),
+    blocks: blocks.map(({ text }) => Number(text)),
+  };
+}
+
+/** The time of day from which the supply is not disabled, in the calendars that the suite writes. */
+function startOfQuiet(configuration: XmlReader): string | undefined {
+  const schedules = configuration
+    .maybe('ElectricityNonDisablementCalendar')
+    ?.all('ElectricityNonDisablementSchedule')
+    .find((one) => one.textOf('NonDisablementScript') === 'START');
+  if (schedules !== undefined) return schedules.one('ScheduleDatesAndTime').textOf('SwitchTime');
+  const profile = configuration
+    .maybe('GasNonDisablementCalendar')
+    ?.one('DayProfiles')
+    .one('GasNonDisablementDayProfile');
+  return profile
+    ?.all('TimeStartAction')
+    .find((one) => one.textOf('NonDisablementAction') === 'START')
+    ?.textOf('StartTime');
+}
+
+function recoveryIn(body: XmlReader, name: string): Recovery {
+  const of = body.maybe(`Elec${name}`) ?? body.one(`Gas${name}`);
+  const scale = of.maybe('DebtRecoveryRatePriceScale');
+  return {
+    rate: Number(of.textOf('DebtRecoveryRate')),
+    ...(scale === undefined ? {} : { scale: Number(scale.text) }),
+    period: of.choiceOf('DebtRecoveryRatePeriod', ['HOURLY', 'DAILY']),
+  };
+}

@@ -1,0 +1,156 @@
+import {
+  log,
+  logChange,
+  logEvent,
+  type Debt,
+  type LoadLimit,
+  type Meter,
+  type PaymentMode,
+  type PrepaymentLimits,
+  type Supply,
+} from './state';
+import type { GasConversion, Tariff } from './tariff';
+
+/** What a service request changes in a meter; money in millipence. */
+export type MeterChange =
+  | { readonly what: 'tariff'; readonly tariff: Tariff }
+  | {
+      readonly what: 'prices';
+      readonly prices: Pick<Tariff, 'standingCharge' | 'scale'>;
+      readonly rates: readonly number[];
+    }
+  | { readonly what: 'mode'; readonly mode: PaymentMode }
+  /** Without an amount it becomes nothing. */
+  | { readonly what: 'balance'; readonly by?: number }
+  | { readonly what: 'top-up'; readonly amount: number }
+  | { readonly what: 'debt'; readonly debt: Debt }
+  | { readonly what: 'prepayment'; readonly limits: PrepaymentLimits }
+  | { readonly what: 'emergency-credit' }
+  | { readonly what: 'gas'; readonly gas: GasConversion }
+  | { readonly what: 'load-limit'; readonly limit: LoadLimit }
+  | { readonly what: 'voltage'; readonly over: number; readonly under: number }
+  | { readonly what: 'daily-billing'; readonly at: string }
+  | { readonly what: 'supply'; readonly supply: Supply }
+  /** Of nothing that is reckoned with. */
+  | { readonly what: 'other' }
+  | { readonly what: 'reset'; readonly of: 'load-limit' | 'demand' | 'blocks' | 'events' };
+
+/** Events that are logged beside a change (SOURCED codes). */
+const EVENTS = { done: '8154', refused: '8155', armed: '8168', emergencyCredit: '81AB', tokenRefused: '81C5' } as const;
+const HUNDREDTHS_OF_A_PER_CENT = 10_000;
+
+/** Has a meter take a change that it accepts, at the instant up to which it has run. */
+export function applyChange(meter: Meter, change: MeterChange): Meter {
+  take(meter, change);
+  logEvent(meter, EVENTS.done);
+  return meter;
+}
+
+/** Has a meter log that it refused a change. @param isToken it was a top-up whose UTRN it did not take */
+export function refuseChange(meter: Meter, isToken: boolean): Meter {
+  if (isToken) logEvent(meter, EVENTS.tokenRefused);
+  logEvent(meter, EVENTS.refused);
+  return meter;
+}
+
+function take(meter: Meter, change: MeterChange): void {
+  switch (change.what) {
+    case 'tariff':
+      logChange(meter);
+      meter.tariff = change.tariff;
+      return;
+    case 'prices':
+      changePrices(meter, change);
+      return;
+    case 'mode':
+      changeMode(meter, change.mode);
+      return;
+    case 'balance':
+      meter.balance = change.by === undefined ? 0 : meter.balance + change.by;
+      return;
+    case 'top-up':
+      topUp(meter, change.amount);
+      return;
+    case 'debt':
+      meter.debt = change.debt;
+      return;
+    case 'prepayment':
+      meter.limits = change.limits;
+      return;
+    case 'emergency-credit':
+      meter.emergency = meter.limits.emergencyCredit;
+      logEvent(meter, EVENTS.emergencyCredit);
+      return;
+    case 'gas':
+      meter.gas = change.gas;
+      return;
+    case 'load-limit':
+      meter.load = { ...meter.load, ...change.limit };
+      return;
+    case 'voltage':
+      meter.voltage = { over: change.over, under: change.under, since: meter.now };
+      return;
+    case 'daily-billing':
+      meter.billsDailyAt = change.at;
+      return;
+    case 'supply':
+      changeSupply(meter, change.supply);
+      return;
+    case 'other':
+      return;
+    case 'reset':
+      reset(meter, change.of);
+  }
+}
+
+function changePrices(meter: Meter, { prices, rates }: Extract<MeterChange, { what: 'prices' }>): void {
+  logChange(meter);
+  const { tariff } = meter;
+  const priced = tariff.rates.map((rate, index) => ({ ...rate, price: rates[index] ?? rate.price }));
+  meter.tariff = { ...tariff, ...prices, rates: priced };
+}
+
+/** The two modes count in opposite directions: neither takes over the money of the other (MODEL). */
+function changeMode(meter: Meter, mode: PaymentMode): void {
+  if (mode === meter.mode) return;
+  logChange(meter);
+  meter.mode = mode;
+  meter.balance = 0;
+  meter.emergency = undefined;
+}
+
+/**
+ * A top-up pays its share of payment-based debt, then gives back what was used of emergency credit, and the rest is credit
+ * (RECOLLECTION medium: the order in which SMETS has a meter add credit).
+ */
+function topUp(meter: Meter, amount: number): void {
+  const { debt, limits, now } = meter;
+  const paid = Math.min(debt.paymentDebt, Math.floor((amount * debt.perPayment) / HUNDREDTHS_OF_A_PER_CENT));
+  meter.debt = { ...debt, paymentDebt: debt.paymentDebt - paid };
+  const used = meter.emergency === undefined ? 0 : limits.emergencyCredit - meter.emergency;
+  const restored = Math.min(used, amount - paid);
+  if (meter.emergency !== undefined) meter.emergency = restored === used ? undefined : meter.emergency + restored;
+  meter.balance += amount - paid - restored;
+  meter.credits = log('credits', meter.credits, { at: now, value: amount });
+  if (paid > 0) meter.debtPayments = log('debtPayments', meter.debtPayments, { at: now, value: paid });
+  const hasCredit = meter.balance > 0 || (meter.emergency ?? 0) > 0;
+  if (meter.supply === 'Disabled' && hasCredit) arm(meter);
+}
+
+/** Only a supply that is off is armed. */
+function changeSupply(meter: Meter, supply: Supply): void {
+  if (supply !== 'Armed') meter.supply = supply;
+  else if (meter.supply === 'Disabled') arm(meter);
+}
+
+function arm(meter: Meter): void {
+  meter.supply = 'Armed';
+  logEvent(meter, EVENTS.armed);
+}
+
+function reset(meter: Meter, of: Extract<MeterChange, { what: 'reset' }>['of']): void {
+  if (of === 'load-limit') meter.load = { ...meter.load, passed: 0 };
+  else if (of === 'demand') meter.demandSince = meter.now;
+  else if (of === 'blocks') meter.blocks = { ...meter.blocks, counters: [] };
+  else meter.events = [];
+}

@@ -1,0 +1,51 @@
+import path from 'node:path';
+import { z } from 'zod';
+import { readJson } from './json';
+
+/** The table of households, relative to the project. */
+export const HOUSEHOLDS_FILE = path.join('features', 'scope', 'households.json');
+
+const amount = z.int().min(0);
+const time = z.iso.time({ precision: 0 });
+const recovery = z.strictObject({ rate: amount, period: z.enum(['HOURLY', 'DAILY']) });
+
+/** A meter when virtual time begins, as the lab publishes it: Wh or litres, money in millipence. */
+const meter = z.strictObject({
+  register: amount,
+  /** What is used in each half hour of a day, that from midnight (UTC) first. */
+  consumption: z.array(amount).length(48),
+  start: z.strictObject({
+    tariff: z.strictObject({
+      standingCharge: amount,
+      rates: z.array(z.strictObject({ from: time, price: amount })).min(1),
+    }),
+    paymentMode: z.enum(['Credit', 'Prepayment']),
+    balance: z.int(),
+    debt: z
+      .strictObject({
+        timeDebt1: amount,
+        timeDebt2: amount,
+        paymentDebt: amount,
+        /** Hundredths of a per cent. */
+        perPayment: amount.max(10_000),
+        recovery1: recovery,
+        recovery2: recovery,
+      })
+      .exactOptional(),
+  }),
+});
+
+const household = z.strictObject({ ESME: meter, GSME: meter });
+
+/** What the meters of an installation show, are set to and measure when a scenario begins. */
+export type Household = z.output<typeof household>;
+
+const schema = z.strictObject({ provenance: z.string().min(1), households: z.record(z.string(), household) });
+
+/**
+ * Reads the households that scenarios name.
+ * @throws ProblemsError naming the file and every wrong field
+ */
+export function readHouseholds(file: string): Readonly<Record<string, Household>> {
+  return readJson(file, schema).households;
+}
