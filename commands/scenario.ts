@@ -94,7 +94,7 @@ async function runOnce(line: CommandLine, environment: EnvironmentName, seed: st
           for (const text of stepLines(result, folder)) say(text);
         },
       });
-      if (line.isOn('show')) showScenarios(results, folder, await logs());
+      await showScenarios(results, folder, logs, line.isOn('show'));
       return results;
     },
   );
@@ -106,17 +106,19 @@ async function runOnce(line: CommandLine, environment: EnvironmentName, seed: st
   return results;
 }
 
-/** Writes a page for each execution, and says in short what happened. */
-function showScenarios(
+/** Writes a page for each execution that is wanted or failed; of those that are wanted, says in short what happened. */
+async function showScenarios(
   results: readonly ExecutionResult[],
   folder: string,
-  logs: Readonly<Record<string, string>>,
-): void {
-  for (const result of results) {
-    const shown = shownScenario(result, folder, logs);
+  logs: () => Promise<Readonly<Record<string, string>>>,
+  isWanted: boolean,
+): Promise<void> {
+  for (const result of results.filter(({ outcome }) => isWanted || outcome === 'failed')) {
+    const shown = shownScenario(result, folder, await logs());
     const page = path.join(folder, `${result.id}-${result.stage.replaceAll(/[^A-Za-z0-9]+/g, '-')}.html`);
     writeFileSync(page, scenarioPage(shown));
-    for (const text of shownLines(shown, page)) say(text);
+    const lines = isWanted ? shownLines(shown, page) : [`What happened: ${page}`];
+    for (const text of lines) say(text);
   }
 }
 

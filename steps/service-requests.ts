@@ -88,6 +88,7 @@ Given(
   },
 );
 
+/** What the DSP answers at once: "I99" where it takes the request on. What the device says to it is its response, which comes later. */
 Then('the/every request is answered with {code}', function (this: MigrationWorld, code: string) {
   for (const { request, user, installation } of asked.get(this)) {
     const what = `the answer of the DSP to request ${request.request.variant} of ${user.name}`;
@@ -193,6 +194,7 @@ Then('{count} service request(s) has/have reached the S1SP', async function (thi
   expectCount('service requests that have reached the S1SP', reached, count, { party: 'dsp' });
 });
 
+/** The response of the device to the last request: "I0" where it did what it was asked. */
 Then(
   'the response {code} arrives within {duration}',
   async function (this: MigrationWorld, code: string, hours: number) {
