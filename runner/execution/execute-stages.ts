@@ -37,12 +37,18 @@ export interface RunListeners {
   readonly onRound: (sentence: string) => void;
 }
 
+/**
+ * Results that a run takes over, once its build and what it owes are known.
+ * @throws RunError where they cannot stand beside those of this build
+ */
+export type CarryOver = (build: StageRun['build'], planned: readonly PlannedExecution[]) => readonly ExecutionResult[];
+
 /** The cells of a run, and which of their executions this process runs. */
 export interface RunSelection extends Pick<Facts, 'plan' | 'scope' | 'cells' | 'formal' | 'assignedEnvironments'> {
   /** Keys of the executions of this shard; absent where everything is run. */
   readonly own?: ReadonlySet<string>;
   /** Results of an earlier run, which are not run again, once the build is known. */
-  readonly carriedOver: (build: StageRun['build']) => readonly ExecutionResult[];
+  readonly carriedOver: CarryOver;
   /** Number of the last chunk of an earlier attempt at this run; 0 where there was none. */
   readonly chunksBefore: number;
   /** Puts the executions of a stage in the order in which they run. */
@@ -76,9 +82,6 @@ export async function executeStages(
   const pool = pools.create(undefined);
   const found = await startHealthy(pool);
   const environment = pools.factsOf(found);
-  const build = buildOf(found.versions);
-  const earlier = carriedOver(build);
-  listeners.onBuild(build);
   const before = {
     ...selection,
     environment,
@@ -89,9 +92,12 @@ export async function executeStages(
     knownIssues: [],
   };
   const entered = cellsToEnter(before);
-  if (entered.length === 0) return { facts: before, totals: undefined, chunks: 0 };
-  const all = await planExecutions(entered, scenarios, seed, environment);
+  const all = entered.length === 0 ? [] : await planExecutions(entered, scenarios, seed, environment);
   const planned = own === undefined ? all : all.filter((execution) => own.has(keyOfPlanned(execution)));
+  const build = buildOf(found.versions);
+  const earlier = carriedOver(build, planned);
+  listeners.onBuild(build);
+  if (entered.length === 0) return { facts: before, totals: undefined, chunks: 0 };
   const due = planned.filter(({ aside }) => aside === undefined);
   const taken = stillPlanned(earlier, planned);
   const toRun = withoutCarriedOver(due, taken);

@@ -1,18 +1,19 @@
 /** Runs again what did not pass in a finished run: on its own build beside what passed, on another build alone. */
 import { cpSync } from 'node:fs';
 import path from 'node:path';
-import type { ExecutionResult } from '../../reports/record/result-model';
 import { runResultSchema } from '../../reports/record/result-schema';
 import { keyOf } from '../../support/scope/identity';
 import { RunError } from '../../support/scope/errors';
 import { readJson } from '../../support/scope/json';
 import { buildOf } from '../assessment/build';
 import { sameDigests } from '../assessment/comparison';
+import { keyOfPlanned } from '../planning/planned-execution';
 import { readRunManifest } from '../planning/run-manifest';
 import { executeCycle, type FinishedCycle } from './cycle';
 import type { CycleHost } from './cycle-host';
 import type { CycleRequest } from './cycle-request';
-import { prepareRun, startRun } from './run-context';
+import { prepareRun, startRun, type CarriedOver } from './run-context';
+import { notRun } from './workers/not-run';
 import { createRunFolder, EVIDENCE_FOLDER, findRunFolder, RECORD_FILE } from './run-folder';
 
 /** A run of what had not passed in another one, and what became of it. */
@@ -48,14 +49,17 @@ export async function rerunFailed(
   const journal = startRun(request, context, host, folder, startedAt);
   const ofEarlier = buildOf(manifest.environment.versions);
   const continues: { run: string; executions: number; how: string }[] = [];
-  const resultsOn = (build: Readonly<Record<string, string>>): readonly ExecutionResult[] => {
+  const failed = new Set(record.executions.filter(({ outcome }) => outcome !== 'passed').map(keyOf));
+  const resultsOn: CarriedOver['resultsOn'] = (build, planned) => {
     if (!sameDigests(ofEarlier, build)) {
       continues.push({
         run: id,
         executions: 0,
         how: 'On another build: only what had not passed in it was run again.',
       });
-      return passed.map((result) => setAside(result, id));
+      const others = planned.filter((one) => one.aside === undefined && !failed.has(keyOfPlanned(one)));
+      const reason = `It was not run: only what had not passed in ${id}, on another build, was run again.`;
+      return others.map((one) => notRun(one, host.environment, 'not-run-here', reason));
     }
     continues.push({
       run: id,
@@ -68,15 +72,7 @@ export async function rerunFailed(
   };
   const started = { request, context, folder, startedAt };
   const finished = await executeCycle(started, { resultsOn, continues, incidents: [], narrowed: true }, host);
-  const known = new Set(passed.map(keyOf));
-  const again = finished.run.executions.filter((one) => one.steps.length > 0 && !known.has(keyOf(one)));
+  const again = finished.run.executions.filter((one) => one.steps.length > 0 && failed.has(keyOf(one)));
   const mended = again.filter(({ outcome }) => outcome === 'passed').length;
   return { ...finished, again: { executions: again.length, mended } };
-}
-
-/** What passed on another build, and shows nothing of this one. */
-function setAside(result: ExecutionResult, run: string): ExecutionResult {
-  const { transcript: _transcript, serviceRequests: _serviceRequests, ...rest } = result;
-  const reason = `It passed in ${run}, on another build, and was not run again: only what had not passed there was.`;
-  return { ...rest, outcome: 'not-run-here', reason, durationMs: 0, codes: [], steps: [], evidence: [] };
 }

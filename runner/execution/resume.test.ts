@@ -163,7 +163,7 @@ describe('a run of which only failures are run again', () => {
     const others = result.executions.filter(({ outcome }) => outcome === 'not-run-here');
     expect(others).toHaveLength(executions.length - failed);
     expect(others.flatMap(({ steps }) => steps)).toEqual([]);
-    expect(others[0]?.reason).toContain('was not run again');
+    expect(others[0]?.reason).toContain('was not run: only what had not passed');
   });
 
   it('is not resumed: what it took over would pass for its own', async () => {

@@ -3,7 +3,7 @@ import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { ExecutionResult, RunResult } from '../../reports/record/result-model';
 import { digestOfCode, digestOfInputs, keepInputs } from '../planning/run-manifest';
-import { executeStages, type ExecutedStages } from './execute-stages';
+import { executeStages, type CarryOver, type ExecutedStages } from './execute-stages';
 import { RunWorkerPools } from './run-worker-pools';
 import type { CycleHost, MachineFacts } from './cycle-host';
 import type { CycleRequest } from './cycle-request';
@@ -37,11 +37,8 @@ export interface RunContext extends PlanContext {
 
 /** Results of an earlier run that this one takes over, with what the record says of them. */
 export interface CarriedOver {
-  /**
-   * The results, once the build is known: executions that have one are not run.
-   * @throws RunError where they cannot stand beside those of this build
-   */
-  readonly resultsOn: (build: StageRun['build']) => readonly ExecutionResult[];
+  /** Executions that have one of these results are not run. */
+  readonly resultsOn: CarryOver;
   readonly continues: RunResult['run']['continues'];
   /** Incidents of workers in the earlier run, one sentence each. */
   readonly incidents: readonly string[];

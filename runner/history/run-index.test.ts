@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sampleRun } from '../../reports/fixtures/sample';
 import type { ExecutionResult, RunResult } from '../../reports/record/result-model';
@@ -104,5 +105,17 @@ describe('the index of runs', () => {
     const index = RunIndex.openEmpty(folder);
     expect(index.size().runs).toBe(0);
     index.close();
+  });
+
+  it('is made again with its tables, whatever stands in the place of them', () => {
+    withIndex(() => undefined);
+    const database = new DatabaseSync(path.join(folder, INDEX_FILE));
+    database.exec('ALTER TABLE runs DROP COLUMN partial');
+    database.close();
+    RunIndex.openEmpty(folder).close();
+    withIndex((index) => {
+      index.add(runOf(1, 'passed'), undefined);
+      expect(index.size().runs).toBe(1);
+    });
   });
 });

@@ -70,7 +70,8 @@ export class RunIndex {
       const index = RunIndex.open(reports);
       index.transaction(() => {
         for (const table of ['results', 'tests', 'causes', 'digests', 'runs'])
-          index.database.exec(`DELETE FROM ${table}`);
+          index.database.exec(`DROP TABLE ${table}`);
+        index.database.exec(SCHEMA);
       });
       return index;
     } catch {

@@ -3,11 +3,11 @@ import type { PlannedExecution } from '../../planning/planned-execution';
 import { reproduceCommand } from '../run-session';
 import { unexecuted } from '../scenarios/unexecuted';
 
-/** The result of an execution that was due and did not run. @param environment name of the one that it was due on */
+/** The result of an execution that was planned and did not run. @param environment name of the one that it was due on */
 export function notRun(
   execution: PlannedExecution,
   environment: string,
-  outcome: 'blocked' | 'incomplete',
+  outcome: 'blocked' | 'incomplete' | 'not-run-here',
   reason: string | undefined,
 ): ExecutionResult {
   const reproduce = (one: PlannedExecution): string => reproduceCommand(one, environment);
