@@ -1,12 +1,13 @@
 import type { FastifyRequest } from 'fastify';
 import { SERVICES, type ServiceName } from '../../../environment';
+import { Admitted } from './admission';
 import { namesOf, type CALLERS } from './callers';
 import type { ServiceConfig } from './config';
 import { Refusal } from './refusal';
 
 /** Who calls a service. */
 export class Authentication {
-  private readonly callers = new WeakMap<FastifyRequest, ServiceName>();
+  private readonly callers = new Admitted<ServiceName>();
 
   constructor(
     private readonly config: Pick<ServiceConfig, 'service' | 'partyTokens'>,
@@ -23,7 +24,7 @@ export class Authentication {
     if (!this.rules().mayCall(party, { url, parties })) {
       throw new Refusal(403, `The ${party} may not do this at the ${this.config.service}; ${namesOf(parties)} may.`);
     }
-    this.callers.set(request, party);
+    this.callers.note(request, party);
   }
 
   /**
@@ -31,9 +32,7 @@ export class Authentication {
    * @throws Error where the route asks for none
    */
   party(request: FastifyRequest): ServiceName {
-    const party = this.callers.get(request);
-    if (party === undefined) throw new Error(`The route ${request.routeOptions.url ?? ''} asks for no party.`);
-    return party;
+    return this.callers.of(request);
   }
 
   private identify(request: FastifyRequest): ServiceName {

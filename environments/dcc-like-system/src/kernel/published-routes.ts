@@ -52,13 +52,14 @@ export function healthRoute(app: App, service: Service): void {
 
 /** What every service publishes beside its health: the reception of messages, the register of received files. */
 export function publishedRoutes(app: App, service: Service): void {
-  app.addHook('onRequest', (request, _reply, done) => {
+  app.addHook('onRequest', (_request, _reply, done) => {
     if (service.outage) throw new Refusal(503, `The ${service.name} is down; try again later.`);
+    done();
+  });
+  admitCallers(app, service);
+  app.addHook('onRequest', (request, _reply, done) => {
     const { parties } = request.routeOptions.config;
-    if (parties !== undefined) {
-      service.authentication.admit(request, parties);
-      service.logicalClock.learnFrom(request.headers[LOGICAL_TIME_HEADER]);
-    }
+    if (parties !== undefined) service.logicalClock.learnFrom(request.headers[LOGICAL_TIME_HEADER]);
     done();
   });
 
@@ -82,6 +83,24 @@ export function publishedRoutes(app: App, service: Service): void {
   });
   messagesRoute(app, service);
   fileRoutes(app, service);
+}
+
+/**
+ * Makes every route of a scope ask for its caller's credentials before it reads anything else.
+ * A route that does not say who may call it stops the service at its start.
+ */
+function admitCallers(scope: App, service: Service): void {
+  scope.addHook('onRoute', ({ method, url, config }) => {
+    if (config?.parties === undefined && config?.guard === undefined) {
+      throw new Error(`The route ${String(method)} ${url} does not say who may call it: give it parties or a guard.`);
+    }
+  });
+  scope.addHook('onRequest', (request, reply, done) => {
+    const { parties, guard } = request.routeOptions.config;
+    if (parties !== undefined) service.authentication.admit(request, parties);
+    const answered = guard?.(request, reply, service);
+    if (answered === undefined) done();
+  });
 }
 
 /** One message of another party. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { EUI, ID } from '../../domain/fields';
+import { ANYBODY } from '../../kernel/admission';
 import { ANY_PARTY } from '../../kernel/callers';
 import { bytes, takeBytes, type App } from '../../kernel/http';
 import { lookUpRoute } from '../../kernel/look-up';
@@ -34,7 +35,8 @@ export function routes(app: App, service: Service): void {
   void app.register((duis: App, _options, done) => {
     takeBytes(duis);
     for (const webService of WEB_SERVICES) {
-      duis.post(`/api/v1/${webService}`, async (request, reply) => {
+      // A service request is signed by the user who sends it.
+      duis.post(`/api/v1/${webService}`, { config: { guard: ANYBODY } }, async (request, reply) => {
         const response = await take(bytes(request.body), webService, service);
         return reply.type('application/xml').send(response);
       });

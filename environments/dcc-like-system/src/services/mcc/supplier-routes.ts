@@ -6,7 +6,7 @@ import type { Service } from '../../kernel/service';
 import { receiveUpload } from './authorisations/receive';
 import { OUTCOME_FILES } from './mcc-records';
 import { noticesCsv, noticesFor } from './notices/notice-views';
-import { supplierOf } from './suppliers';
+import { FOR_SUPPLIERS, supplierOf } from './suppliers';
 import {
   authorisationsOf,
   authorisationView,
@@ -41,8 +41,8 @@ export function supplierRoutes(app: App, service: Service): void {
 }
 
 function uploadRoute(app: App, service: Service): void {
-  app.put('/authorisations/:name', { schema: FILE }, async (request, reply) => {
-    const { eui } = supplierOf(service, request);
+  app.put('/authorisations/:name', { config: FOR_SUPPLIERS, schema: FILE }, async (request, reply) => {
+    const { eui } = supplierOf(request);
     const content = bytes(request.body);
     const stem = await service.transact((work) => receiveUpload(work, eui, request.params.name, content));
     return reply.status(202).send({ stem });
@@ -50,54 +50,54 @@ function uploadRoute(app: App, service: Service): void {
 }
 
 function authorisationRoutes(app: App, service: Service): void {
-  app.get('/authorisations', (request) => {
-    const { eui } = supplierOf(service, request);
+  app.get('/authorisations', { config: FOR_SUPPLIERS }, (request) => {
+    const { eui } = supplierOf(request);
     return service.read((work) => authorisationsOf(work, eui));
   });
 
-  app.get('/authorisations/:stem', { schema: AUTHORISATION }, (request) =>
-    requireAuthorisation(service, supplierOf(service, request).eui, request.params.stem, request.query.submission),
+  app.get('/authorisations/:stem', { config: FOR_SUPPLIERS, schema: AUTHORISATION }, (request) =>
+    requireAuthorisation(service, supplierOf(request).eui, request.params.stem, request.query.submission),
   );
 
-  app.get('/authorisations/:stem/result.csv', { schema: AUTHORISATION }, (request, reply) => {
-    const { eui } = supplierOf(service, request);
+  app.get('/authorisations/:stem/result.csv', { config: FOR_SUPPLIERS, schema: AUTHORISATION }, (request, reply) => {
+    const { eui } = supplierOf(request);
     const view = requireAuthorisation(service, eui, request.params.stem, request.query.submission);
     return reply.type('text/csv; charset=utf-8').send(resultCsv(view));
   });
 }
 
 function installationRoutes(app: App, service: Service): void {
-  app.get('/installations', (request) => {
-    const { eui } = supplierOf(service, request);
+  app.get('/installations', { config: FOR_SUPPLIERS }, (request) => {
+    const { eui } = supplierOf(request);
     return service.read((work) => installationsFor(work, eui));
   });
 
-  app.get('/installations/:id', { schema: INSTALLATION }, (request) => {
-    const { eui } = supplierOf(service, request);
+  app.get('/installations/:id', { config: FOR_SUPPLIERS, schema: INSTALLATION }, (request) => {
+    const { eui } = supplierOf(request);
     const found = service.read((work) => installationFor(work, eui, request.params.id));
     if (!found) throw new Refusal(404, `You have no installation ${request.params.id}.`);
     return found;
   });
 
-  app.get('/outcomes', (request) => {
-    const { eui } = supplierOf(service, request);
+  app.get('/outcomes', { config: FOR_SUPPLIERS }, (request) => {
+    const { eui } = supplierOf(request);
     return service.read((work) => outcomesFor(work, eui));
   });
 
-  app.get('/outcomes/:name', { schema: FILE }, (request, reply) => {
-    const { eui } = supplierOf(service, request);
+  app.get('/outcomes/:name', { config: FOR_SUPPLIERS, schema: FILE }, (request, reply) => {
+    const { eui } = supplierOf(request);
     return reply.type('application/xml').send(requireOutcomeFile(service, eui, request.params.name));
   });
 }
 
 function noticeRoutes(app: App, service: Service): void {
-  app.get('/notices', (request) => {
-    const { eui } = supplierOf(service, request);
+  app.get('/notices', { config: FOR_SUPPLIERS }, (request) => {
+    const { eui } = supplierOf(request);
     return service.read((work) => noticesFor(work, eui));
   });
 
-  app.get('/notices.csv', (request, reply) => {
-    const { eui } = supplierOf(service, request);
+  app.get('/notices.csv', { config: FOR_SUPPLIERS }, (request, reply) => {
+    const { eui } = supplierOf(request);
     const notices = service.read((work) => noticesFor(work, eui));
     return reply.type('text/csv; charset=utf-8').send(noticesCsv(notices));
   });

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { Admitted, type Guard } from '../../kernel/admission';
 import { Refusal } from '../../kernel/refusal';
 import { area } from '../../kernel/rules';
 import { holdersOf, sameSecret } from '../../kernel/secret';
@@ -21,11 +22,10 @@ export const SUPPLIERS = area('mcc-suppliers', {
   maySignIn: isSupplier,
 });
 
-/**
- * The supplier whose token a request carries.
- * @throws Refusal 401 without a known token, 403 when the organisation is no supplier
- */
-export function supplierOf(service: ServiceContext, request: FastifyRequest): Supplier {
+const callers = new Admitted<Supplier>();
+
+/** Lets suppliers in who send their token: 401 without a known one, 403 where the organisation is no supplier. */
+const supplierGuard: Guard = (request, _reply, service) => {
   const [scheme, token = ''] = (request.headers.authorization ?? '').split(' ');
   const known = holdersOf(token, service.config.organisations, (organisation) => organisation.token);
   const [supplier] = scheme === 'Bearer' ? known : [];
@@ -34,7 +34,16 @@ export function supplierOf(service: ServiceContext, request: FastifyRequest): Su
   }
   if (!service.rules(SUPPLIERS).mayCall(supplier))
     throw new Refusal(403, `${supplier.name} is no supplier: only suppliers authorise migrations.`);
-  return supplier;
+  callers.note(request, supplier);
+  return undefined;
+};
+
+/** Of the routes for suppliers' own systems. */
+export const FOR_SUPPLIERS = { guard: supplierGuard } as const;
+
+/** The supplier who calls a route for suppliers. */
+export function supplierOf(request: FastifyRequest): Supplier {
+  return callers.of(request);
 }
 
 /** The supplier who signs in at the portal with this user name and password, if there is one. */

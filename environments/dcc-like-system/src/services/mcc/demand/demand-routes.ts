@@ -3,7 +3,7 @@ import { DAY, text } from '../../../domain/fields';
 import { bytes, takeBytes, type App } from '../../../kernel/http';
 import { Refusal } from '../../../kernel/refusal';
 import type { Service } from '../../../kernel/service';
-import { supplierOf } from '../suppliers';
+import { FOR_SUPPLIERS, supplierOf } from '../suppliers';
 import { changeDay } from './day-changes';
 import type { Commitment } from './demand-records';
 import {
@@ -27,8 +27,8 @@ const CSV = 'text/csv; charset=utf-8';
 export function demandRoutes(app: App, service: Service): void {
   void app.register((uploads: App, _options, done) => {
     takeBytes(uploads);
-    uploads.put('/demand-files/:name', { schema: DEMAND_FILE }, async (request, reply) => {
-      const supplier = supplierOf(service, request);
+    uploads.put('/demand-files/:name', { config: FOR_SUPPLIERS, schema: DEMAND_FILE }, async (request, reply) => {
+      const supplier = supplierOf(request);
       const { name } = request.params;
       const content = bytes(request.body);
       await service.transact((work) => receiveDemand(work, supplier, name, content));
@@ -42,40 +42,40 @@ export function demandRoutes(app: App, service: Service): void {
 }
 
 function fileRoutes(app: App, service: Service): void {
-  app.get('/demand-files', (request) => {
-    const { eui } = supplierOf(service, request);
+  app.get('/demand-files', { config: FOR_SUPPLIERS }, (request) => {
+    const { eui } = supplierOf(request);
     return service.read((work) => demandFilesOf(work, eui));
   });
 
-  app.get('/demand-files/:name', { schema: DEMAND_FILE }, (request) =>
-    requireDemandFile(service, supplierOf(service, request).eui, request.params.name),
+  app.get('/demand-files/:name', { config: FOR_SUPPLIERS, schema: DEMAND_FILE }, (request) =>
+    requireDemandFile(service, supplierOf(request).eui, request.params.name),
   );
 
-  app.get('/demand-files/:name/result.csv', { schema: DEMAND_FILE }, (request, reply) => {
-    const view = requireDemandFile(service, supplierOf(service, request).eui, request.params.name);
+  app.get('/demand-files/:name/result.csv', { config: FOR_SUPPLIERS, schema: DEMAND_FILE }, (request, reply) => {
+    const view = requireDemandFile(service, supplierOf(request).eui, request.params.name);
     return reply.type(CSV).send(demandResultCsv(view));
   });
 }
 
 function allocationRoutes(app: App, service: Service): void {
-  app.get('/allocations', (request) => {
-    const { eui } = supplierOf(service, request);
+  app.get('/allocations', { config: FOR_SUPPLIERS }, (request) => {
+    const { eui } = supplierOf(request);
     return service.read((work) => allocationsFor(work, eui));
   });
 
-  app.get('/allocations.csv', (request, reply) => {
-    const { eui } = supplierOf(service, request);
+  app.get('/allocations.csv', { config: FOR_SUPPLIERS }, (request, reply) => {
+    const { eui } = supplierOf(request);
     return reply.type(CSV).send(allocationsCsv(service.read((work) => allocationsFor(work, eui))));
   });
 
-  app.get('/commitments', (request) => {
-    const { eui } = supplierOf(service, request);
+  app.get('/commitments', { config: FOR_SUPPLIERS }, (request) => {
+    const { eui } = supplierOf(request);
     const files = service.read((work) => commitmentsFor(work, eui));
     return files.map(({ name, publishedAt }) => ({ name, publishedAt }));
   });
 
-  app.get('/commitments/:name', { schema: DEMAND_FILE }, (request, reply) => {
-    const { eui } = supplierOf(service, request);
+  app.get('/commitments/:name', { config: FOR_SUPPLIERS, schema: DEMAND_FILE }, (request, reply) => {
+    const { eui } = supplierOf(request);
     return reply.type(CSV).send(commitmentCsv(requireCommitment(service, eui, request.params.name)));
   });
 }

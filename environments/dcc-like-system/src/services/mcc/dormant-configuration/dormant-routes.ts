@@ -9,7 +9,7 @@ import type { Service } from '../../../kernel/service';
 import type { ServiceContext } from '../../../kernel/service-context';
 import type { Table } from '../../../kernel/store';
 import { PLANNED_WINDOW } from '../operator-routes';
-import { supplierOf } from '../suppliers';
+import { FOR_SUPPLIERS, supplierOf } from '../suppliers';
 import { CONFIGURATIONS, IMAGES, PACKAGES } from './configuration';
 import { orderConfiguration, type DormantConfigurationOrder } from './configuration-order';
 import { upgradeNoticesFor } from './upgrade-notices';
@@ -47,8 +47,8 @@ export function dormantConfigurationRoutes(app: App, service: Service): void {
     service.read((work) => work.list(CONFIGURATIONS).map(({ value }) => value)),
   );
 
-  app.get('/upgrade-notices', (request) => {
-    const { eui } = supplierOf(service, request);
+  app.get('/upgrade-notices', { config: FOR_SUPPLIERS }, (request) => {
+    const { eui } = supplierOf(request);
     return service.read((work) => upgradeNoticesFor(work, eui));
   });
 }

@@ -3,7 +3,7 @@ import { text } from '../../../domain/fields';
 import type { App } from '../../../kernel/http';
 import { Refusal } from '../../../kernel/refusal';
 import type { Service } from '../../../kernel/service';
-import { supplierOf } from '../suppliers';
+import { FOR_SUPPLIERS, supplierOf } from '../suppliers';
 import {
   allNotifications,
   noteFetched,
@@ -16,13 +16,13 @@ export const NOTIFICATION = { params: z.strictObject({ name: text(151) }) };
 
 /** Schedule notifications, for suppliers' own systems and for the operators. */
 export function notificationRoutes(app: App, service: Service): void {
-  app.get('/notifications', (request) => {
-    const { eui } = supplierOf(service, request);
+  app.get('/notifications', { config: FOR_SUPPLIERS }, (request) => {
+    const { eui } = supplierOf(request);
     return service.read((work) => notificationsFor(work, eui));
   });
 
-  app.get('/notifications/:name', { schema: NOTIFICATION }, async (request, reply) => {
-    const { eui } = supplierOf(service, request);
+  app.get('/notifications/:name', { config: FOR_SUPPLIERS, schema: NOTIFICATION }, async (request, reply) => {
+    const { eui } = supplierOf(request);
     const csv = await fetchNotification(service, eui, request.params.name);
     return reply.type('text/csv; charset=utf-8').send(csv);
   });

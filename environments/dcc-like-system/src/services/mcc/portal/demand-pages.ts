@@ -18,7 +18,8 @@ import { receiveDemand } from '../demand/receive-demand';
 import { fileField, readForm } from './forms';
 import { html, type Html } from './html';
 import { badge, details, errorMessage, formToken, tableOf, time, type Tone } from './layout';
-import { download, show, withSession } from './replies';
+import { FOR_SESSIONS, withSession } from './guards';
+import { download, show } from './replies';
 import { requireFormToken, type Session } from './sessions';
 
 const HOME = '/portal/demand';
@@ -35,10 +36,10 @@ export function demandPages(app: App, service: Service): void {
   const page = (reply: FastifyReply, session: Session, fault?: string): FastifyReply =>
     show(service, reply, { session, part: 'Demand', title: 'Demand', content: demandPage(service, session, fault) });
 
-  app.get(HOME, (request, reply) => withSession(service, request, reply, (session) => page(reply, session)));
+  app.get(HOME, { config: FOR_SESSIONS }, (request, reply) => withSession(request, (session) => page(reply, session)));
 
-  app.post(HOME, (request, reply) =>
-    withSession(service, request, reply, async (session) => {
+  app.post(HOME, { config: FOR_SESSIONS }, (request, reply) =>
+    withSession(request, async (session) => {
       const form = await readForm(request);
       requireFormToken(service, session, form);
       const file = await fileField(form, 'demand-file');
@@ -53,8 +54,8 @@ export function demandPages(app: App, service: Service): void {
     }),
   );
 
-  app.get(`${HOME}/:name`, { schema: DEMAND_FILE }, (request, reply) =>
-    withSession(service, request, reply, (session) => {
+  app.get(`${HOME}/:name`, { config: FOR_SESSIONS, schema: DEMAND_FILE }, (request, reply) =>
+    withSession(request, (session) => {
       const view = requireDemandFile(service, session.supplier.eui, request.params.name);
       return show(service, reply, {
         session,
@@ -65,15 +66,15 @@ export function demandPages(app: App, service: Service): void {
     }),
   );
 
-  app.get(`${HOME}/:name/result.csv`, { schema: DEMAND_FILE }, (request, reply) =>
-    withSession(service, request, reply, (session) => {
+  app.get(`${HOME}/:name/result.csv`, { config: FOR_SESSIONS, schema: DEMAND_FILE }, (request, reply) =>
+    withSession(request, (session) => {
       const view = requireDemandFile(service, session.supplier.eui, request.params.name);
       return download(reply, CSV, `${view.name.replace(/\.csv$/, '')}-result.csv`, demandResultCsv(view));
     }),
   );
 
-  app.get('/portal/commitments/:name', { schema: DEMAND_FILE }, (request, reply) =>
-    withSession(service, request, reply, (session) => {
+  app.get('/portal/commitments/:name', { config: FOR_SESSIONS, schema: DEMAND_FILE }, (request, reply) =>
+    withSession(request, (session) => {
       const file = requireCommitment(service, session.supplier.eui, request.params.name);
       return download(reply, CSV, file.name, commitmentCsv(file));
     }),

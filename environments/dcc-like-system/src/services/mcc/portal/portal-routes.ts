@@ -19,7 +19,8 @@ import {
   outcomesPage,
   signInPage,
 } from './pages';
-import { download, show, withSession } from './replies';
+import { FOR_SESSIONS, FOR_VISITORS, withSession } from './guards';
+import { download, show } from './replies';
 import { PORTAL } from './portal-rules';
 import { reportPages } from './report-pages';
 import { endSession, requireFormToken, sessionOf, type Session } from './sessions';
@@ -44,11 +45,6 @@ export function portalRoutes(app: App, service: Service): void {
     portal.addHook('onSend', async (_request, reply) => {
       reply.headers({ ...HEADERS, 'cache-control': service.rules(PORTAL).cacheControl });
     });
-    portal.addHook('onRequest', async (request) => {
-      if (request.method === 'POST' && !service.rules(PORTAL).isFromPortal(request)) {
-        throw new Refusal(403, 'This form was sent from another site: open the portal and use its own pages.');
-      }
-    });
     portal.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
       const sentence = error.statusCode === undefined ? 'Something went wrong: try again later.' : error.message;
       const session = sessionOf(service, request);
@@ -67,14 +63,16 @@ export function portalRoutes(app: App, service: Service): void {
 }
 
 function signInRoutes(app: App, service: Service): void {
-  app.get('/portal/style.css', (_request, reply) => reply.type('text/css; charset=utf-8').send(STYLE));
-  app.get('/portal', (_request, reply) => reply.redirect('/portal/', 303));
-  app.get('/portal/', (request, reply) => {
+  app.get('/portal/style.css', { config: FOR_VISITORS }, (_request, reply) =>
+    reply.type('text/css; charset=utf-8').send(STYLE),
+  );
+  app.get('/portal', { config: FOR_VISITORS }, (_request, reply) => reply.redirect('/portal/', 303));
+  app.get('/portal/', { config: FOR_VISITORS }, (request, reply) => {
     if (sessionOf(service, request)) return reply.redirect(HOME, 303);
     return show(service, reply, { title: SIGN_IN, content: signInPage() });
   });
 
-  app.post('/portal/sign-in', async (request, reply) => {
+  app.post('/portal/sign-in', { config: FOR_VISITORS }, async (request, reply) => {
     const form = await readForm(request);
     const given = { user: textField(form, 'user'), password: textField(form, 'password'), address: request.ip };
     const fault = await service.transact((work) => signIn(work, given, reply));
@@ -82,7 +80,7 @@ function signInRoutes(app: App, service: Service): void {
     return reply.redirect(HOME, 303);
   });
 
-  app.post('/portal/sign-out', async (request, reply) => {
+  app.post('/portal/sign-out', { config: FOR_VISITORS }, async (request, reply) => {
     const session = sessionOf(service, request);
     if (session) {
       requireFormToken(service, session, await readForm(request));
@@ -99,10 +97,10 @@ function uploadRoutes(app: App, service: Service): void {
     return show(service, reply, { session, part: 'Authorisations', title: 'Authorisations', content });
   };
 
-  app.get(HOME, (request, reply) => withSession(service, request, reply, (session) => page(reply, session)));
+  app.get(HOME, { config: FOR_SESSIONS }, (request, reply) => withSession(request, (session) => page(reply, session)));
 
-  app.post(HOME, (request, reply) =>
-    withSession(service, request, reply, async (session) => {
+  app.post(HOME, { config: FOR_SESSIONS }, (request, reply) =>
+    withSession(request, async (session) => {
       const form = await readForm(request);
       requireFormToken(service, session, form);
       const archive = await fileField(form, 'authorisation-file');
@@ -124,8 +122,8 @@ function uploadRoutes(app: App, service: Service): void {
 }
 
 function authorisationRoutes(app: App, service: Service): void {
-  app.get(`${HOME}/:stem`, { schema: AUTHORISATION }, (request, reply) =>
-    withSession(service, request, reply, (session) => {
+  app.get(`${HOME}/:stem`, { config: FOR_SESSIONS, schema: AUTHORISATION }, (request, reply) =>
+    withSession(request, (session) => {
       const { stem } = request.params;
       const { authorisation } = service.rules(PORTAL);
       const view = authorisation(service, session.supplier.eui, stem, request.query.submission);
@@ -138,8 +136,8 @@ function authorisationRoutes(app: App, service: Service): void {
     }),
   );
 
-  app.get(`${HOME}/:stem/result.csv`, { schema: AUTHORISATION }, (request, reply) =>
-    withSession(service, request, reply, (session) => {
+  app.get(`${HOME}/:stem/result.csv`, { config: FOR_SESSIONS, schema: AUTHORISATION }, (request, reply) =>
+    withSession(request, (session) => {
       const { stem } = request.params;
       const view = service.rules(PORTAL).result(service, session.supplier.eui, stem, request.query.submission);
       return download(reply, 'text/csv; charset=utf-8', `${view.stem}-result.csv`, resultCsv(view));
@@ -148,8 +146,8 @@ function authorisationRoutes(app: App, service: Service): void {
 }
 
 function installationRoutes(app: App, service: Service): void {
-  app.get('/portal/installations', (request, reply) =>
-    withSession(service, request, reply, (session) => {
+  app.get('/portal/installations', { config: FOR_SESSIONS }, (request, reply) =>
+    withSession(request, (session) => {
       const rules = service.rules(PORTAL);
       const list = service.read((work) => rules.installations(work, session.supplier.eui));
       return show(service, reply, {
@@ -161,8 +159,8 @@ function installationRoutes(app: App, service: Service): void {
     }),
   );
 
-  app.get('/portal/installations/:id', { schema: INSTALLATION }, (request, reply) =>
-    withSession(service, request, reply, (session) => {
+  app.get('/portal/installations/:id', { config: FOR_SESSIONS, schema: INSTALLATION }, (request, reply) =>
+    withSession(request, (session) => {
       const { id } = request.params;
       const { installation } = service.rules(PORTAL);
       const found = service.read((work) => installation(work, session.supplier.eui, id));
@@ -176,16 +174,16 @@ function installationRoutes(app: App, service: Service): void {
     }),
   );
 
-  app.get('/portal/outcomes', (request, reply) =>
-    withSession(service, request, reply, (session) => {
+  app.get('/portal/outcomes', { config: FOR_SESSIONS }, (request, reply) =>
+    withSession(request, (session) => {
       const { outcomes } = service.rules(PORTAL);
       const list = service.read((work) => outcomes(work, session.supplier.eui));
       return show(service, reply, { session, part: 'Outcomes', title: 'Outcomes', content: outcomesPage(list) });
     }),
   );
 
-  app.get('/portal/outcomes/:name', { schema: FILE }, (request, reply) =>
-    withSession(service, request, reply, (session) => {
+  app.get('/portal/outcomes/:name', { config: FOR_SESSIONS, schema: FILE }, (request, reply) =>
+    withSession(request, (session) => {
       const { name } = request.params;
       const { outcomeFile } = service.rules(PORTAL);
       return download(reply, 'application/xml', name, outcomeFile(service, session.supplier.eui, name));
@@ -194,23 +192,23 @@ function installationRoutes(app: App, service: Service): void {
 }
 
 function noticeRoutes(app: App, service: Service): void {
-  app.get('/portal/notices', (request, reply) =>
-    withSession(service, request, reply, (session) => {
+  app.get('/portal/notices', { config: FOR_SESSIONS }, (request, reply) =>
+    withSession(request, (session) => {
       const { eui } = session.supplier;
       const content = service.read((work) => noticesPage(noticesFor(work, eui), notificationsFor(work, eui)));
       return show(service, reply, { session, part: 'Notices', title: 'Notices', content });
     }),
   );
 
-  app.get('/portal/notices.csv', (request, reply) =>
-    withSession(service, request, reply, (session) => {
+  app.get('/portal/notices.csv', { config: FOR_SESSIONS }, (request, reply) =>
+    withSession(request, (session) => {
       const list = service.read((work) => noticesFor(work, session.supplier.eui));
       return download(reply, 'text/csv; charset=utf-8', 'notices.csv', noticesCsv(list));
     }),
   );
 
-  app.get('/portal/notifications/:name', { schema: NOTIFICATION }, (request, reply) =>
-    withSession(service, request, reply, async (session) => {
+  app.get('/portal/notifications/:name', { config: FOR_SESSIONS, schema: NOTIFICATION }, (request, reply) =>
+    withSession(request, async (session) => {
       const { name } = request.params;
       const csv = await fetchNotification(service, session.supplier.eui, name);
       return download(reply, 'text/csv; charset=utf-8', name, csv);

@@ -1,18 +1,6 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import type { Service } from '../../../kernel/service';
 import { layout, type Page } from './layout';
-import { sessionOf, type Session } from './sessions';
-
-/** Does something for somebody who is signed in; everybody else is sent to the sign-in page. */
-export function withSession(
-  service: Service,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  serve: (session: Session) => FastifyReply | Promise<FastifyReply>,
-): FastifyReply | Promise<FastifyReply> {
-  const session = sessionOf(service, request);
-  return session ? serve(session) : reply.redirect('/portal/', 303);
-}
 
 /** Sends a page of the portal. */
 export function show(service: Service, reply: FastifyReply, page: Omit<Page, 'now'>): FastifyReply {

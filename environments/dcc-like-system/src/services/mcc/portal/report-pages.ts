@@ -8,15 +8,16 @@ import { CURRENT, KEPT, listReports, requireCurrent, requireKept } from '../repo
 import { html, type Content, type Html } from './html';
 import { details, tableOf, time } from './layout';
 import { PORTAL } from './portal-rules';
-import { download, show, withSession } from './replies';
+import { FOR_SESSIONS, withSession } from './guards';
+import { download, show } from './replies';
 import type { Session } from './sessions';
 
 const HOME = '/portal/reports';
 
 /** The reports, for the people of a supplier: the same rows as the interface gives. */
 export function reportPages(app: App, service: Service): void {
-  app.get(HOME, (request, reply) =>
-    withSession(service, request, reply, (session) => {
+  app.get(HOME, { config: FOR_SESSIONS }, (request, reply) =>
+    withSession(request, (session) => {
       const content = listPage(listReports(service, session.supplier.eui));
       return show(service, reply, { session, part: 'Reports', title: 'Reports', content });
     }),
@@ -29,25 +30,21 @@ export function reportPages(app: App, service: Service): void {
   const csv = (reply: FastifyReply, report: KeptReport | CurrentReport): FastifyReply =>
     download(reply, 'text/csv; charset=utf-8', reportFileName(report), reportCsv(service, report));
 
-  app.get(`${HOME}/:id`, { schema: KEPT }, (request, reply) =>
-    withSession(service, request, reply, (session) =>
+  app.get(`${HOME}/:id`, { config: FOR_SESSIONS, schema: KEPT }, (request, reply) =>
+    withSession(request, (session) =>
       page(reply, session, requireKept(service, session.supplier.eui, request.params.id)),
     ),
   );
-  app.get(`${HOME}/:id/report.csv`, { schema: KEPT }, (request, reply) =>
-    withSession(service, request, reply, (session) =>
-      csv(reply, requireKept(service, session.supplier.eui, request.params.id)),
-    ),
+  app.get(`${HOME}/:id/report.csv`, { config: FOR_SESSIONS, schema: KEPT }, (request, reply) =>
+    withSession(request, (session) => csv(reply, requireKept(service, session.supplier.eui, request.params.id))),
   );
-  app.get(`${HOME}/current/:kind`, { schema: CURRENT }, (request, reply) =>
-    withSession(service, request, reply, (session) =>
+  app.get(`${HOME}/current/:kind`, { config: FOR_SESSIONS, schema: CURRENT }, (request, reply) =>
+    withSession(request, (session) =>
       page(reply, session, requireCurrent(service, session.supplier.eui, request.params.kind)),
     ),
   );
-  app.get(`${HOME}/current/:kind/report.csv`, { schema: CURRENT }, (request, reply) =>
-    withSession(service, request, reply, (session) =>
-      csv(reply, requireCurrent(service, session.supplier.eui, request.params.kind)),
-    ),
+  app.get(`${HOME}/current/:kind/report.csv`, { config: FOR_SESSIONS, schema: CURRENT }, (request, reply) =>
+    withSession(request, (session) => csv(reply, requireCurrent(service, session.supplier.eui, request.params.kind))),
   );
 }
 

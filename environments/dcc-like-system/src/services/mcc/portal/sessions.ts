@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '../../../kernel/refusal';
 import { area } from '../../../kernel/rules';
-import type { Service } from '../../../kernel/service';
+import type { GuardedService } from '../../../kernel/admission';
 import type { ServiceContext } from '../../../kernel/service-context';
 import { table } from '../../../kernel/store';
 import type { Work } from '../../../kernel/work';
@@ -76,7 +76,7 @@ export function endSession(work: Work, reply: FastifyReply, session: Session): v
 }
 
 /** The session that a request's cookie names, if it has not ended. */
-export function sessionOf(service: Service, request: FastifyRequest): Session | undefined {
+export function sessionOf(service: GuardedService, request: FastifyRequest): Session | undefined {
   const id = cookieOf(request);
   const stored = id === undefined ? undefined : service.read((work) => work.get(SESSIONS, id));
   const supplier = service.config.organisations.find(({ eui }) => eui === stored?.eui);

@@ -1,11 +1,10 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyContextConfig, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { ServiceName } from '../../../../../environment';
 import { ID, type Read } from '../../../domain/fields';
 import type { App } from '../../../kernel/http';
 import { Refusal } from '../../../kernel/refusal';
 import type { Service } from '../../../kernel/service';
-import { supplierOf } from '../suppliers';
+import { FOR_SUPPLIERS, supplierOf } from '../suppliers';
 import { CURRENT_KINDS, currentReport, keptReport, keptReports } from './produce';
 import { reportCsv, reportFileName } from './render';
 import { isReportKind, type Audience, type CurrentReport, type KeptReport, type ReportSummary } from './report';
@@ -18,7 +17,7 @@ export const CURRENT = { params: z.strictObject({ kind: ID }) };
 
 /** The reports, for suppliers' own systems and for the operators: the same calls, each with what it may see. */
 export function reportRoutes(app: App, service: Service): void {
-  readRoutes(app, service, '', {}, (request) => supplierOf(service, request).eui);
+  readRoutes(app, service, '', FOR_SUPPLIERS, (request) => supplierOf(request).eui);
   readRoutes(app, service, '/operator', { parties: ['mcc'] }, () => undefined);
 }
 
@@ -26,7 +25,7 @@ function readRoutes(
   app: App,
   service: Service,
   prefix: '' | '/operator',
-  config: { readonly parties?: readonly ServiceName[] },
+  config: FastifyContextConfig,
   audienceOf: (request: FastifyRequest) => Audience,
 ): void {
   app.get(`${prefix}/reports`, { config, schema: LISTED }, (request) =>
