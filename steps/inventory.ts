@@ -37,9 +37,9 @@ Given(
 );
 
 /** The devices that are looked up. */
-function lookedUpIn({ installation: { devices } }: MigrationWorld, lookedUp: LookedUp): readonly DeviceReference[] {
+function lookedUpIn(world: MigrationWorld, lookedUp: LookedUp): readonly DeviceReference[] {
   if ('one' in lookedUp) return [lookedUp.one];
-  return devices
+  return world.installation.devices
     .filter(({ deviceType }) => deviceType !== lookedUp.but)
     .map(({ deviceType }) => ({ type: deviceType, installation: 1 }));
 }
