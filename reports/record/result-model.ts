@@ -18,7 +18,7 @@ export * from './stage-model';
 export const SCHEMAS_PLACEHOLDER = 'SCHEMAS';
 
 /** Version of the model; raised whenever a reader would have to change. */
-export const RESULT_MODEL_VERSION = 4;
+export const RESULT_MODEL_VERSION = 5;
 
 /**
  * Verdict on a criterion. `met with work-off plan`: met as far as the plan allows open issues, each of which stands in the
