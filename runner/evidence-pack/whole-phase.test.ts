@@ -5,7 +5,11 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { resumeCycle, runCycle, type FinishedCycle } from '../execution/cycle';
 import { rerunFailed } from '../execution/rerun-failed';
+import { sampleSince } from '../../reports/fixtures/since';
+import type { CycleHost } from '../execution/cycle-host';
 import { fixtureHost } from '../fixtures/fixture-host';
+import { spawnInline } from '../fixtures/inline-worker';
+import { startStub } from '../fixtures/stub-environment';
 import { SetsProject } from '../fixtures/sets-project';
 import { scopeOfRun } from '../assessment/reassess';
 import { junitXml } from '../../reports/junit/junit';
@@ -78,6 +82,26 @@ describe('the pack of whole Test Phases', () => {
       project.addStep('ST-A1-33', 'Given a step that fails');
     });
     expect(await problemsOf(folder)).toEqual([]);
+  });
+
+  it('is sound with what is said of the run before, and found out where a document says otherwise', async () => {
+    const project = new SetsProject(path.join(base, 'since'));
+    const host = fixtureHost({ sincePreviousRun: sampleSince });
+    const folder = await documented(await runCycle(requestOf(project), host));
+    expect(await problemsOf(folder)).toEqual([]);
+    const file = path.join(folder, 'tag/test-completion-report.html');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('Worse: 1 new failure', 'Worse: nothing'));
+    expect(await problemsOf(folder)).toEqual([expect.stringContaining('test-completion-report.html') as string]);
+  });
+
+  it('is sound where on another build only what had failed ran again', async () => {
+    const project = new SetsProject(path.join(base, 'other-build'));
+    project.addStep('ST-A1-33', 'And it fails with "It looks ill."');
+    await runCycle(requestOf(project), fixtureHost());
+    const versions = { 'dcc-like-system': '0.1.1+sha256:fedcba9876543210' };
+    const spawn: CycleHost['spawn'] = (setUp) => spawnInline(setUp, () => startStub({ versions }));
+    const rerun = await rerunFailed('sets-7-0001', requestOf(project), fixtureHost({ spawn }));
+    expect(await problemsOf(await documented(rerun))).toEqual([]);
   });
 
   it('is sound of a run that was killed and went on', async () => {

@@ -48,6 +48,7 @@ export async function rerunFailed(
   const folder = createRunFolder(reports, context.plan.id, request.seed);
   const journal = startRun(request, context, host, folder, startedAt);
   const ofEarlier = buildOf(manifest.environment.versions);
+  // Filled once the build is known.
   const continues: { run: string; executions: number; how: string }[] = [];
   const failed = new Set(record.executions.filter(({ outcome }) => outcome !== 'passed').map(keyOf));
   const resultsOn: CarriedOver['resultsOn'] = (build, planned) => {
