@@ -1,4 +1,4 @@
-import type { CriterionResult, ExecutionResult, RequirementResult } from '../../reports/record/result-model';
+import type { CriterionResult, ExecutionResult } from '../../reports/record/result-model';
 import type { Cell } from '../planning/cells';
 import type { Criterion } from '../../support/scope/plan';
 import { compareSets } from './comparison';
@@ -11,14 +11,7 @@ import { exitStage, mayEnterStage, stageResults, type ClosedGates, type Passage 
 import { summarise } from './summary';
 import { isOpen, waiversOf, waiversOfPlan } from './waivers';
 import { NOTHING_FOUND, type CellFindings } from './measured-criterion';
-import type { CellAssessment } from './cell-assessment';
-
-/** The assessment of a run. */
-export interface Assessment {
-  readonly cells: readonly CellAssessment[];
-  readonly criteria: readonly CriterionResult[];
-  readonly requirements: readonly RequirementResult[];
-}
+import type { Assessment, CellAssessment } from './cell-assessment';
 
 /** Whether an execution is evidence of a cell: it ran there, or the cell cites it. */
 function standsFor({ dmc, phase, citedBy }: ExecutionResult, cell: Cell): boolean {

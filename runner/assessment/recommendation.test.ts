@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { CellResult, EpclRecommendation } from '../../reports/record/result-model';
+import type { CellResult, CriterionResult, EpclRecommendation } from '../../reports/record/result-model';
 import { exampleDmc } from '../../support/scope/fixtures/example-dmc';
 import { factsOf } from '../fixtures/builders';
+import type { CellAssessment } from './cell-assessment';
 import type { Facts } from './facts';
-import { recommendCell } from './recommendation';
+import { recommendCell, recommendDmcs } from './recommendation';
 
 const CELL = { dmc: exampleDmc(), phase: 'Active', stages: [] } as const;
 const stage = { folders: ['features'], tags: '' };
@@ -35,5 +36,31 @@ describe('of a cell', () => {
   it('an informal run, and a plan without regression, say nothing', () => {
     expect(recommendCell({ ...wholePhase(), formal: false }, CELL, { verdict: 'met' }).verdict).toBe('no statement');
     expect(recommendCell(factsOf([], []), CELL, { verdict: 'met' }).verdict).toBe('no statement');
+  });
+});
+
+describe('of a combination', () => {
+  const cellOf = (phase: CellAssessment['cell']['phase']): CellAssessment => ({
+    ...{ cell: { ...CELL, phase }, verdict: 'met', requirements: [], stages: [], regressions: [], executions: [] },
+    criteria: [{ id: 'EX-1', threshold: '', measured: '', verdict: 'met', note: '', waivers: [] }],
+    recommendation: { verdict: 'would be recommended', sentence: '' },
+  });
+  const cells = (['Active', 'Dormant', 'Mixed'] as const).map(cellOf);
+  const criterion = (id: string, verdict: CriterionResult['verdict']): CriterionResult => ({
+    ...{ id, kind: 'exit', text: '', source: '', threshold: '', measured: '', note: '', waivers: [] },
+    verdict,
+  });
+  const verdictWith = (...criteria: readonly CriterionResult[]): EpclRecommendation | undefined =>
+    recommendDmcs(wholePhase(), { cells, criteria, requirements: [] })[0]?.recommendation;
+
+  it('that meets the criteria of its Test Phases it says so, where those of the whole run are met too', () => {
+    const met = [criterion('EX-1', 'met'), criterion('EX-11', 'met')];
+    expect(verdictWith(...met)?.verdict).toBe('would be recommended');
+  });
+
+  it('it recommends nothing while a criterion of the whole run stands open, and names it', () => {
+    const open = verdictWith(criterion('EX-1', 'met'), criterion('EX-11', 'not demonstrated'));
+    expect(open?.verdict).toBe('would not be recommended');
+    expect(open?.sentence).toMatch(/; EX-11 of the whole run stands open\.$/);
   });
 });

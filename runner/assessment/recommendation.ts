@@ -2,7 +2,8 @@ import type { CellResult, DmcResult, EpclRecommendation } from '../../reports/re
 import { cellName, type Cell } from '../planning/cells';
 import { PHASES } from '../../support/scope/plan';
 import type { Facts } from './facts';
-import type { CellAssessment } from './cell-assessment';
+import type { Assessment, CellAssessment } from './cell-assessment';
+import { isOpen } from './waivers';
 
 /** What a whole Test Phase holds beside its test stages. */
 const CLOSING = ['regression-set', 'full-regression'] as const;
@@ -33,20 +34,28 @@ export function recommendCell(
   return { verdict: 'would not be recommended', sentence: `${name} is ${verdict}${why}.` };
 }
 
-/** What would be recommended of each combination of a run: as much as all of its Test Phases bear. */
-export function recommendDmcs(facts: Facts, cells: readonly CellAssessment[]): DmcResult[] {
+/** What would be recommended of each combination of a run: as much as all of its Test Phases bear, and the criteria of the whole run. */
+export function recommendDmcs(facts: Facts, { cells, criteria }: Assessment): DmcResult[] {
+  const ofCells = new Set(cells.flatMap((cell) => cell.criteria.map(({ id }) => id)));
+  const open = criteria.filter((criterion) => isOpen(criterion) && !ofCells.has(criterion.id)).map(({ id }) => id);
   const ids = [...new Set(cells.map(({ cell }) => cell.dmc.id))];
   return ids.flatMap((id) => {
     const own = cells.filter(({ cell }) => cell.dmc.id === id);
     const [first] = own;
     if (first === undefined) return [];
-    return [{ dmc: id, release: first.cell.dmc.release, recommendation: recommendDmc(facts, id, own) }];
+    return [{ dmc: id, release: first.cell.dmc.release, recommendation: recommendDmc(facts, id, own, open) }];
   });
 }
 
 const CAVEAT = 'The system is simulated: this is what the recommendation would be, and no recommendation.';
 
-function recommendDmc(facts: Facts, id: string, own: readonly CellAssessment[]): EpclRecommendation {
+/** @param open criteria that are judged over the whole run and are not met */
+function recommendDmc(
+  facts: Facts,
+  id: string,
+  own: readonly CellAssessment[],
+  open: readonly string[],
+): EpclRecommendation {
   const lacking = whatLacks(facts);
   if (lacking !== undefined) return { verdict: 'no statement', sentence: lacking };
   const without = PHASES.filter((phase) => !own.some(({ cell }) => cell.phase === phase));
@@ -59,6 +68,10 @@ function recommendDmc(facts: Facts, id: string, own: readonly CellAssessment[]):
   const bad = due.filter(({ verdict }) => verdict !== 'met' && verdict !== 'met with work-off plan');
   if (bad.length > 0) {
     const sentence = `${id} does not meet the exit criteria of ${names(bad)}.`;
+    return { verdict: 'would not be recommended', sentence };
+  }
+  if (open.length > 0) {
+    const sentence = `${id} meets the exit criteria of ${names(due)}; ${open.join(', ')} of the whole run stands open.`;
     return { verdict: 'would not be recommended', sentence };
   }
   const planned = due.filter(({ verdict }) => verdict === 'met with work-off plan');

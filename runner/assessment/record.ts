@@ -48,7 +48,7 @@ export function toRunResult(facts: Facts, metadata: RunMetadata): RunResult {
     modelVersion: RESULT_MODEL_VERSION,
     run: describeRun(facts, metadata),
     cells: assessment.cells.map(toCellResult),
-    dmcs: recommendDmcs(facts, assessment.cells),
+    dmcs: recommendDmcs(facts, assessment),
     executions,
     causes: facts.causes,
     criteria: assessment.criteria,

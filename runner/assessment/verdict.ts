@@ -1,6 +1,6 @@
 import type { Verdict } from '../../reports/record/result-model';
 import { cellName } from '../planning/cells';
-import type { Assessment } from './assessment';
+import type { Assessment } from './cell-assessment';
 import { countOutcomes } from './counts';
 import type { Facts } from './facts';
 import { isOpen } from './waivers';
