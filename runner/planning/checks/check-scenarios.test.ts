@@ -45,6 +45,20 @@ describe('a scenario in which nothing is wrong', () => {
   });
 });
 
+describe('four digits in quotation marks', () => {
+  it('are no code where any text may stand', async () => {
+    const says = 'And the electricity supplier displays "1999" on the electricity meter';
+    expect(await problemsOf(`${scenario('Given a migrated installation')}    ${says}\n${WHEN}${THEN}`)).toEqual([]);
+  });
+
+  it('are a code where one is meant', async () => {
+    const then = '    Then the electricity supplier has received the alert "1999" once\n';
+    expect(await problemsOf(`${scenario('Given a migrated installation')}${WHEN}${then}`)).toEqual([
+      expect.stringContaining('there is no code "1999"'),
+    ]);
+  });
+});
+
 describe('a step', () => {
   const act = (given: string): string => `${HEAD}    Given ${given}\n${WHEN}${THEN}`;
   const cases: [string, string, string][] = [

@@ -48,7 +48,7 @@ function oneStep(
   }
   return [
     ...assertionProblems(source, step, word),
-    ...codeProblems(source, step, knowledge),
+    ...codeProblems(source, step, word, knowledge),
     ...tableProblems(source, step, word, knowledge),
   ];
 }
@@ -60,11 +60,20 @@ function assertionProblems(source: ScenarioSource, step: PickleStep, { keyword, 
   return [{ ...placeOf(source, step), rule: 'then-checks-nothing', message }];
 }
 
-/** Codes in quotes exist. */
-function codeProblems(source: ScenarioSource, step: PickleStep, { language, codes }: StepKnowledge): Found[] {
+/** Text that is no code. */
+const ANY_TEXT = '"Any text."';
+
+/** Codes in quotes exist. Where any text may stand, nothing is a code. */
+function codeProblems(
+  source: ScenarioSource,
+  step: PickleStep,
+  { regexp }: StepWord,
+  { language, codes }: StepKnowledge,
+): Found[] {
   return [...step.text.matchAll(QUOTED)]
     .map(([quoted]) => quoted)
     .filter((quoted) => language.has('code') && language.isValue('code', quoted))
+    .filter((quoted) => !regexp.test(step.text.replace(quoted, ANY_TEXT)))
     .flatMap((quoted) => unknownCode(quoted.replaceAll('"', ''), codes, placeOf(source, step, quoted)));
 }
 
