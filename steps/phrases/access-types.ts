@@ -1,4 +1,5 @@
 import { ROUTE_AREAS } from '../../support/scope/route-access';
+import { ENDINGS } from '../../support/scope/what-remains';
 import type { DevicesOfFuel } from '../../support/world/requests-without-right';
 import { namesType, wordsType, type ParameterType } from './parameter-type';
 
@@ -21,5 +22,14 @@ const devicesOfFuel = namesType<DevicesOfFuel>(
   ['every device', 'the electricity devices', 'the gas devices'],
 );
 
-/** Who may call the interfaces of the parties, and who may send which service requests. */
-export const ACCESS_TYPES: readonly ParameterType[] = [routeArea, areAllowed, devicesOfFuel];
+const ending = namesType(
+  {
+    name: 'ending',
+    complete: true,
+    meaning: 'how an installation leaves a migration, as the table of what remains has it',
+  },
+  ENDINGS,
+);
+
+/** Who may call the interfaces of the parties, who may send which service requests, and what parties keep. */
+export const ACCESS_TYPES: readonly ParameterType[] = [routeArea, areAllowed, devicesOfFuel, ending];

@@ -21,6 +21,12 @@ function withOther(entry: EligibleCombination, type: DeviceType, change: Partial
   return { ...entry, devices };
 }
 
+/** The entry with one device more. */
+function withFurther(entry: EligibleCombination, deviceType: DeviceType): EligibleCombination {
+  const further = { deviceType, manufacturer: OTHER_MAKER, model: OTHER_MODEL, firmware: [LATER_FIRMWARE] };
+  return { ...entry, devices: [...entry.devices, further] };
+}
+
 const eligibleListing = phrasesType<EligibleListing>(
   { name: 'eligibleListing', meaning: 'how the EPCL lists the combination under test' },
   [
@@ -47,6 +53,16 @@ const eligibleListing = phrasesType<EligibleListing>(
       'it without the {device}',
       ([name = '']) =>
         (entry) => [{ ...entry, devices: entry.devices.filter(({ deviceType }) => deviceType !== device.read(name)) }],
+    ],
+    [
+      'it with a further {device}',
+      ([name = '']) =>
+        (entry) => [withFurther(entry, device.read(name))],
+    ],
+    [
+      'it also with a further {device}',
+      ([name = '']) =>
+        (entry) => [withFurther(entry, device.read(name)), entry],
     ],
     [
       'it with the firmware of the {device} and of the {device} in two entries',

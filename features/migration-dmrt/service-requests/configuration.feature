@@ -34,6 +34,22 @@ Feature: Clocks, supply points and alerts
         | DM-5-852 | 60 seconds behind |
         | DM-5-853 | 60 seconds ahead  |
 
+    @DM-5 @id:DM-5-854 @applies:sleepy-gas @axis:once
+    Scenario: A sleeping gas meter is set to the time at which it takes the request
+      Given a migrated installation whose gas meter has a clock that is 30 seconds behind
+      And the gas supplier sets the clock of the gas meter
+      When an hour passes
+      Then the gas meter shows the correct time
+      And the gas supplier has received no alert "8F0C"
+
+    @negative:DM-5 @id:DM-5-864 @applies:sleepy-gas @axis:once
+    Scenario: The clock of a sleeping gas meter is not set when it is off by more than the tolerance
+      Given a migrated installation whose gas meter has a clock that is 61 seconds ahead
+      And the gas supplier sets the clock of the gas meter
+      When an hour passes
+      Then the gas meter shows an incorrect time
+      And the gas supplier has received the alert "8F0C" for the gas meter once
+
     @negative:DM-5 @axis:once
     Scenario Outline: A clock that is <error> is not set
       Given a migrated installation whose electricity meter has a clock that is <error>

@@ -134,6 +134,7 @@ Feature: Migration Common Validation File
         | ST-A5-484 | it with another model of the electricity meter                                             | SIM-CPV-11 |
         | ST-A5-485 | it without the electricity meter                                                           | SIM-CPV-11 |
         | ST-A5-486 | it with other firmware of the communications hub                                           | SIM-CPV-12 |
+        | ST-A5-488 | it with a further prepayment interface                                                     | SIM-CPV-11 |
         | ST-A5-487 | it with the firmware of the electricity meter and of the communications hub in two entries | SIM-CPV-12 |
 
       @applies:dual-fuel
@@ -145,6 +146,13 @@ Feature: Migration Common Validation File
         | ST-A5-494 | it without the gas meter                         | SIM-CPV-11 |
         | ST-A5-495 | it with other firmware of the gas meter          | SIM-CPV-12 |
         | ST-A5-496 | it with other firmware of the gas proxy function | SIM-CPV-12 |
+
+    @id:ST-A5-498 @ST-A5 @PH-9 @axis:release
+    Scenario: An installation with fewer devices than one entry is passed where another entry is its combination
+      Given an installation
+      And the EPCL lists it also with a further prepayment interface
+      When its migration is authorised
+      Then the installation is migrated
 
     @id:ST-A5-497 @ST-A5 @PH-9 @axis:release
     Scenario: An installation is passed where a later entry of the EPCL has its models and its firmware

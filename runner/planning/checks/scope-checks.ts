@@ -6,6 +6,7 @@ import { unpublishedRequests } from '../../../support/scope/published-requests';
 import { routeAccessProblems } from '../../../support/scope/route-access';
 import { KNOWN_ISSUES_TABLE, SERVICE_REQUEST_TABLE, WAIVERS_TABLE, type Scope } from '../../../support/scope/scope';
 import { strangeWaivers } from '../../../support/scope/waivers';
+import { whatRemainsProblems } from '../../../support/scope/what-remains';
 import type { Scenario } from '../features/read-feature';
 
 /** The plans of a project. */
@@ -26,5 +27,6 @@ export function scopeProblems(root: string, scope: Scope, scenarios: readonly Sc
     ...strangeWaivers(inProject(WAIVERS_TABLE), scope.waivers, plans.read, known),
     ...unpublishedRequests(root, inProject(SERVICE_REQUEST_TABLE), scope.serviceRequests),
     ...routeAccessProblems(root),
+    ...whatRemainsProblems(root),
   ];
 }

@@ -183,13 +183,15 @@ describe('the sets of files', () => {
     expect(await system.network(one.iccid)).toBe('smso');
   });
 
-  it('an electricity-only installation of the combination migrates, too', async () => {
+  it('an electricity-only installation migrates where its combination is on the EPCL', async () => {
     await system.reset();
     const devices = [
       { deviceType: 'CHF', manufacturer: 'BC02', model: '10A10001', firmware: '01000105' },
       { deviceType: 'ESME', manufacturer: 'AB01', model: '433100AC', firmware: '02030017' },
     ];
     const one = await system.installation('INS-1', { devices, gasSupplier: undefined, gasNetwork: undefined });
+    const listed = devices.map((device) => ({ ...device, firmware: [device.firmware] }));
+    await system.lab('POST', '/epcl', { entries: [{ communicationsProvider: 'first-provider', devices: listed }] });
     await migrate(one);
     expect(await system.outcomes()).toEqual(['INS-1 Migrated Commissioning']);
     expect(await alerts(FIRST_SUPPLIER)).toBe(1);

@@ -83,6 +83,11 @@ describe('an installation of a Migration Common File', () => {
     ['16', 'passed already', { attempt: { ...ATTEMPT, passed: { commonFileId: 'RP-1', installation: INSTALLATION } } }],
     ['11', 'speaks through another provider', { epcl: [{ ...EPCL, communicationsProvider: 'another' }] }],
     ['11', 'has a device more than the list', { epcl: [{ ...EPCL, devices: EPCL.devices.slice(1) }] }],
+    [
+      '11',
+      'has a device less than the list',
+      { epcl: [{ ...EPCL, devices: EPCL.devices.flatMap((device) => [device, { ...device, model: 'FFFF0FFF' }]) }] },
+    ],
     ['13', 'names another supplier than was authorised', { attempt: { ...ATTEMPT, gasSupplier: 'another' } }],
   ])('is refused with %s when it %s', (number, _what, changes) => {
     expect(codeOf(changes)).toBe(`SIM-CPV-${number}`);

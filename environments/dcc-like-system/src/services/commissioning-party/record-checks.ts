@@ -77,9 +77,11 @@ function firmwareIsNotEligible({ installation, epcl }: CheckContext): Refused | 
   return refuse('12', `Firmware ${device?.firmware ?? ''} of the ${device?.deviceType ?? ''} is not on the EPCL.`);
 }
 
+/** An entry is one combination: a device more or less makes another one. */
 function hasModels(entry: EligibleCombination, installation: CommonInstallation): boolean {
   return (
     entry.communicationsProvider === installation.communicationsProvider &&
+    entry.devices.length === installation.devices.length &&
     installation.devices.every((device) => listed(entry, device) !== undefined)
   );
 }

@@ -21,6 +21,8 @@ export interface CommandContext {
   /** Of hubs: the copy that the gas proxy function keeps of its gas meter. */
   readonly gasCopy?: Meter;
   readonly now: Date;
+  /** When the hub took the command: before now where the device slept. */
+  readonly takenAt: Date;
   /** Last word from each device on the home area network, ISO 8601. */
   readonly heardAt: (deviceId: string) => string;
   /** X.509 PEM of the makers of devices. */
@@ -43,6 +45,8 @@ export const DEVICE_COMMANDS = area('devices-commands', {
   changeSettings,
   /** The hub once its gas proxy function hides what is older from whoever asks on the home area network. */
   hideGas: (hub: Hub, since: string): Hub => ({ ...hub, gasHiddenBefore: since }),
+  /** Milliseconds for which a hub has kept a command: by so much the time in it is too old. */
+  keptFor: (takenAt: Date, now: Date): number => now.getTime() - takenAt.getTime(),
   withoutDevice: (whitelist: readonly string[], deviceId: string): readonly string[] =>
     whitelist.filter((known) => known !== deviceId),
   isJoined: ({ joined = [] }: Device, deviceId: string): boolean => joined.includes(deviceId),
@@ -126,7 +130,14 @@ function change(name: string, given: unknown, of: string | undefined, context: C
     return { answer: done({}, context), hub: context.rules(DEVICE_COMMANDS).hideGas(hub, since) };
   }
   if (!meter) return { answer: failed('not-supported') };
-  return outcomeOf(changeMeter(meter, name, given, now), context);
+  const value = name === 'clock' ? withTimeOfNow(given as { readonly time: string }, context) : given;
+  return outcomeOf(changeMeter(meter, name, value, now), context);
+}
+
+/** A clock is set to the time of the command and as much later as the hub kept that. */
+function withTimeOfNow<V extends { readonly time: string }>(given: V, { now, takenAt, rules }: CommandContext): V {
+  const time = Date.parse(given.time) + rules(DEVICE_COMMANDS).keptFor(takenAt, now);
+  return { ...given, time: new Date(time).toISOString() };
 }
 
 function act(name: string, given: unknown, context: CommandContext): Outcome {

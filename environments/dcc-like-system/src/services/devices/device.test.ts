@@ -45,6 +45,7 @@ const hub: Hub = {
 };
 const usual: DeviceContext = {
   now: new Date('2019-06-03T10:00:00.000Z'),
+  takenAt: new Date('2019-06-03T10:00:00.000Z'),
   refuses: false,
   heardAt: () => '2019-06-03T10:00:00.000Z',
   settings: () => ({}),
@@ -75,6 +76,14 @@ describe('a simulated device', () => {
   it('answers a read that is authenticated under its access key', () => {
     const { answer } = handleCommand(device, hub, 's1sp', frame('read-registers', '1'), usual);
     expect(answer).toEqual({ ok: true, values: { activeImportWh: '9000', at: '2019-06-03T10:00:00.000Z' } });
+  });
+
+  it('sets its clock to the time of a command and as much later as its hub kept that', () => {
+    const meter = { ...meterAt('2019-06-03T10:00:00.000Z'), clockAhead: 30_000 };
+    const takenAt = new Date('2019-06-03T09:40:00.000Z');
+    const value = JSON.stringify({ time: takenAt.toISOString(), tolerance: 60 });
+    handleCommand(device, hub, 's1sp', frame('set', '1', { name: 'clock', value }), { ...usual, meter, takenAt });
+    expect(meter.clockAhead).toBe(0);
   });
 
   it('refuses a command under another key, or altered on its way', () => {

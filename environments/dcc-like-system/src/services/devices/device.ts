@@ -17,6 +17,8 @@ import type { Answered, Device, Hub, KeyPair } from './state';
 /** What a device stands on when it handles a command, and the faults that strike it now. */
 export interface DeviceContext {
   readonly now: Date;
+  /** When the hub took the command: before now where the device slept. */
+  readonly takenAt: Date;
   readonly rules: RuleBook;
   /** It answers this command with an error and does nothing. */
   readonly refuses: boolean;

@@ -16,6 +16,8 @@ export interface DeviceCommand {
   readonly hub: Hub;
   readonly headEnd: string;
   readonly frame: CommandFrame;
+  /** When the hub took it, where its device slept then. */
+  readonly takenAt?: Date;
 }
 
 /** Whether a command never comes to its device. */
@@ -38,7 +40,7 @@ const LOOKING: ReadonlySet<Operation> = new Set(['read-registers', 'get', 'set',
  * @param at the instant that a reading is of
  */
 export function execute(
-  { device, hub, headEnd, frame }: DeviceCommand,
+  { device, hub, headEnd, frame, takenAt }: DeviceCommand,
   work: Work,
   at: Date = work.now,
 ): DeviceAnswer | undefined {
@@ -49,7 +51,7 @@ export function execute(
     work.audit('power-lost', undefined, `${device.type} ${device.deviceId} lost its power and the image`);
     return undefined;
   }
-  const context = contextOf({ device, hub, headEnd, frame }, meter, work, at);
+  const context = contextOf({ device, hub, headEnd, frame, ...(takenAt ? { takenAt } : {}) }, meter, work, at);
   if (
     frame.operation === 'set' &&
     frame.body.name === 'configuration' &&
@@ -81,7 +83,7 @@ export function execute(
 
 /** What the device stands on when it handles a command. @param meter run up to `at` */
 function contextOf(
-  { device, hub, frame }: DeviceCommand,
+  { device, hub, frame, takenAt }: DeviceCommand,
   meter: Meter | undefined,
   work: Work,
   at: Date,
@@ -89,6 +91,7 @@ function contextOf(
   const gasCopy = frame.body.of === 'GPF' ? copyOfGas(hub, work) : undefined;
   return {
     now: at,
+    takenAt: takenAt ?? at,
     rules: (area) => work.rules(area),
     refuses: strikes('command-refused', frame, work.service),
     heardAt: (deviceId) => lastAwake(hub, deviceId, work.now).toISOString(),

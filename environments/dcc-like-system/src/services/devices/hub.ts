@@ -87,7 +87,7 @@ function replyWith(answer: DeviceAnswer | undefined, { frame, hub }: HubCommand)
 function keepForSleeper({ hub, headEnd, frame, work }: HubCommand, wakesAt: number): HubReply {
   const { iccid } = hub;
   if (hub.mailbox.every((kept) => kept.frame.commandId !== frame.commandId)) {
-    work.put(HUBS, iccid, { ...hub, mailbox: [...hub.mailbox, { headEnd, frame }] });
+    work.put(HUBS, iccid, { ...hub, mailbox: [...hub.mailbox, { headEnd, frame, takenAt: work.now.toISOString() }] });
   }
   const { deviceId } = frame;
   work.later(nextWaking(work.now, wakesAt), 'wake', { iccid, deviceId }, `wake-${deviceId}`);
@@ -116,10 +116,10 @@ export function wake(body: { iccid: string; deviceId: string }, work: Work): voi
   if (!hub) return;
   const mine = hub.mailbox.filter((kept) => kept.frame.deviceId === body.deviceId);
   work.put(HUBS, hub.iccid, { ...hub, mailbox: hub.mailbox.filter((kept) => !mine.includes(kept)) });
-  for (const { headEnd, frame } of mine) {
+  for (const { headEnd, frame, takenAt } of mine) {
     const device = work.get(DEVICES, frame.deviceId);
     if (!device || isLost(frame, work.service)) continue;
-    const answer = execute({ device, hub, headEnd, frame }, work);
+    const answer = execute({ device, hub, headEnd, frame, takenAt: new Date(takenAt) }, work);
     if (answer === undefined) continue;
     const uplink = {
       iccid: hub.iccid,

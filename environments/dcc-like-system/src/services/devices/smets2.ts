@@ -98,6 +98,7 @@ function execute(command: GbcsCommand, device: Device, work: Work): DeviceAnswer
     device,
     hub,
     now: work.now,
+    takenAt: work.now,
     heardAt: () => work.now.toISOString(),
     makerCertificate: '',
     rules: <R extends object>(area: Area<R>): R => work.rules(area),

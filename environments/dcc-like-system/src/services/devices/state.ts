@@ -28,6 +28,14 @@ export interface Device extends NewDevice {
   readonly answered: readonly Answered[];
 }
 
+/** A command that a hub keeps until its device wakes. */
+interface KeptCommand {
+  readonly headEnd: string;
+  readonly frame: CommandFrame;
+  /** When the hub took it, ISO 8601. */
+  readonly takenAt: string;
+}
+
 /** A communications hub with the home area network behind it. */
 export interface Hub extends NewHub {
   /** What the hub has noted in its own log. */
@@ -35,7 +43,7 @@ export interface Hub extends NewHub {
   /** What is older the gas proxy function hides from whoever asks on the home area network (ISO 8601). */
   readonly gasHiddenBefore?: string;
   /** Commands kept for sleeping devices. */
-  readonly mailbox: readonly { readonly headEnd: string; readonly frame: CommandFrame }[];
+  readonly mailbox: readonly KeptCommand[];
   /** Until when it hears commands after the last wake-up message, ISO 8601. */
   readonly listensUntil?: string;
 }

@@ -32,6 +32,15 @@ function withAllFirmware({ epcl }: CheckContext): EligibleCombination[] {
   }));
 }
 
+/** Of every entry the devices that the installation has too. */
+function partsOf({ epcl, installation }: CheckContext): EligibleCombination[] {
+  const has = ({ deviceType, manufacturer, model }: EligibleDevice): boolean =>
+    installation.devices.some(
+      (one) => one.deviceType === deviceType && one.manufacturer === manufacturer && one.model === model,
+    );
+  return epcl.map((one) => ({ ...one, devices: one.devices.filter(has) }));
+}
+
 const models = entry(RECORD_CHECKS, 'checks', 'models');
 const firmware = entry(RECORD_CHECKS, 'checks', 'firmware');
 
@@ -53,6 +62,11 @@ export const EPCL_DEFECTS = [
   defect(
     'cp-looks-at-first-entry',
     firmware.replace((right) => (context) => right({ ...context, epcl: context.epcl.slice(0, 1) })),
+  ),
+  defect(
+    'cp-passes-part-of-combination',
+    models.replace((right) => (context) => right({ ...context, epcl: partsOf(context) })),
+    firmware.replace((right) => (context) => right({ ...context, epcl: partsOf(context) })),
   ),
   defect(
     'cp-compares-no-gas-firmware',

@@ -1,4 +1,5 @@
 import { defect, rule } from '../../../kernel/defect';
+import { DEVICE_COMMANDS } from '../commands';
 import { METER_CHANGES } from '../meter/settings';
 
 /** Seeded defects of clocks that are set. */
@@ -15,5 +16,9 @@ export const CLOCK_DEFECTS = [
   defect(
     'devices-exclude-tolerance',
     rule(METER_CHANGES, 'isReliable', () => (off, tolerance) => Math.abs(off) < tolerance * 1000),
+  ),
+  defect(
+    'devices-count-sleep-as-clock-error',
+    rule(DEVICE_COMMANDS, 'keptFor', () => () => 0),
   ),
 ];

@@ -52,6 +52,14 @@ export const REPORT_DEFECTS = [
       (right) => (installation) => installation.state !== 'Intervention' && right(installation),
     ),
   ),
+  defect(
+    'mcc-keeps-ended-in-flight',
+    rule(
+      REPORT_TABLES,
+      'isInFlight',
+      (right) => (installation) => installation.state === 'Failed' || right(installation),
+    ),
+  ),
 
   defect(
     'mcc-counts-every-attempt',

@@ -1,0 +1,30 @@
+import { Then, When } from '@cucumber/cucumber';
+import { PARTY_NAMES } from '../support/evidence/party-names';
+import type { MadeInstallation } from '../support/roles';
+import { readWhatRemains, WHAT_REMAINS_TABLE, type Ending } from '../support/scope/what-remains';
+import { END_MIGRATION } from '../support/world/endings';
+import { expectEqual, expectFound } from '../support/world/expectation';
+import { lookAtRecords } from '../support/world/remains';
+import { BATCH_STEP_TIMEOUT } from '../support/world/timeouts';
+import type { MigrationWorld } from '../support/world/world';
+import { ScenarioState } from './scenario-state';
+
+const ended = new ScenarioState<{ readonly ending: Ending; readonly made: MadeInstallation }>('A migration that ended');
+
+When(
+  'the migration of an installation ends with {ending}',
+  { timeout: BATCH_STEP_TIMEOUT },
+  async function (this: MigrationWorld, ending: Ending) {
+    ended.set(this, { ending, made: await END_MIGRATION[ending](this) });
+  },
+);
+
+Then('every party keeps of it what remains, and nothing else', async function (this: MigrationWorld) {
+  const { ending, made } = ended.get(this);
+  const due = readWhatRemains(WHAT_REMAINS_TABLE).filter((row) => row.ended === ending);
+  for (const { party, record, says } of await lookAtRecords(this, made)) {
+    const what = `${record} at the ${PARTY_NAMES[party]} after ${ending}`;
+    const row = due.find((one) => one.party === party && one.record === record);
+    expectEqual(what, says, expectFound(`a row of what remains as ${what}`, row).remains, { party });
+  }
+});
