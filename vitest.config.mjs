@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     environment: 'node',
+    // It imports JSON in a way that only a bundler understands.
+    server: { deps: { inline: ['@actions/workflow-parser'] } },
     include: ['**/*.test.ts'],
     exclude: ['**/node_modules/**', 'reports/runs/**', 'reports/latest/**'],
     // Worker processes rather than threads: tests start services, trap signals and change the working directory.

@@ -47,7 +47,7 @@ const cycle: Command = {
     repeat: REPEAT_OPTION,
     shard: {
       value: 'K/N',
-      help: 'run the Kth of N shards of the plan, on a machine of its own; "npm run merge" judges all of them together',
+      help: 'run the Kth of N shards of the plan (auto/N: K as the engine sets it); "npm run merge" judges all together',
     },
     resume: { value: 'RUN', help: 'go on with a run that was interrupted: name of its folder in reports/runs' },
     'rerun-failed': {

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parseDocument } from 'yaml';
+import { parseAllDocuments } from 'yaml';
 
 const FILES = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { encoding: 'utf8' })
   .split('\n')
@@ -66,6 +66,6 @@ describe('documents', () => {
   });
 
   it.each(FILES.filter((file) => file.endsWith('.yaml') || file.endsWith('.yml')))('%s can be read', (file) => {
-    expect(parseDocument(textOf(file)).errors).toEqual([]);
+    expect(parseAllDocuments(textOf(file)).flatMap(({ errors }) => errors)).toEqual([]);
   });
 });

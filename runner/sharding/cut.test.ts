@@ -63,4 +63,19 @@ describe('shards', () => {
       expect(() => parseShard(text)).toThrow(`There is no shard "${text}"`);
     }
   });
+
+  it('take their number from the engine that starts the jobs, from 0 or from 1 as it counts', () => {
+    expect(parseShard('auto/3', { JOB_COMPLETION_INDEX: '0' })).toEqual({ number: 1, of: 3 });
+    expect(parseShard('auto/3', { JOB_COMPLETION_INDEX: '2' })).toEqual({ number: 3, of: 3 });
+    expect(parseShard('auto/3', { CI_NODE_INDEX: '1' })).toEqual({ number: 1, of: 3 });
+    expect(parseShard('auto/3', { CI_NODE_INDEX: '3', JOB_COMPLETION_INDEX: '' })).toEqual({ number: 3, of: 3 });
+    expect(parseShard('2/3', { JOB_COMPLETION_INDEX: '0' })).toEqual({ number: 2, of: 3 });
+  });
+
+  it('are refused where the engine sets no number, two, or one that is too high', () => {
+    expect(() => parseShard('auto/3', {})).toThrow('from CI_NODE_INDEX or JOB_COMPLETION_INDEX, and none is set');
+    expect(() => parseShard('auto/3', { CI_NODE_INDEX: '1', JOB_COMPLETION_INDEX: '0' })).toThrow('both are set');
+    expect(() => parseShard('auto/3', { JOB_COMPLETION_INDEX: '3' })).toThrow('"auto/3", and this is job 4');
+    expect(() => parseShard('auto/3', { CI_NODE_INDEX: '0' })).toThrow('"auto/3", and this is job 0');
+  });
 });
