@@ -36,6 +36,8 @@ const DELIVERIES: Readonly<Record<string, () => Interception>> = {
   'twice, then once more with other bytes': () => interceptions.DELIVERED_THRICE,
   'truncated, then in full': () => interceptions.INTERRUPTED,
   'three hours late': () => interceptions.delayed(3),
+  'a minute less than four hours late': () => interceptions.delayed(239 / 60),
+  'a minute more than four hours late': () => interceptions.delayed(241 / 60),
   'five hours late': () => interceptions.delayed(5),
   'after an outage of two hours': () => interceptions.afterOutage(2),
 };

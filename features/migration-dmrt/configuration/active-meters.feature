@@ -63,6 +63,17 @@ Feature: Active Meters are not changed
       Then the configuration of the installation is reported as no longer dormant with "SIM-CFG-12"
       And every device of the installation is unchanged
 
+    @id:DM-6-431 @negative:DM-6 @phase:Dormant @axis:once
+    Scenario: A second activation of a meter has no further effect
+      Given an installation
+      And the Migration Control Centre has its dormant devices configured
+      And notice has been given of the migration of the installation
+      And the suppliers activate the meters of the installation
+      And the suppliers activate the meters of the installation
+      When the migration day has passed
+      Then the installation is withdrawn with "SIM-DRM-23"
+      And the electricity supplier is told of the migration of the electricity meter by one file, as withdrawn
+
     @id:DM-6-14 @negative:DM-6 @phase:Dormant @severity:critical @axis:release-and-phase
     Scenario: A configured meter that becomes active does not migrate without its supplier's authorisation
       Given an installation

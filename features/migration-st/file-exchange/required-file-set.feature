@@ -12,6 +12,22 @@ Feature: S1SP Required File Set
       Then the installation is migrated
       And the SIM was handed over three hours after the start of the slot
 
+    @id:ST-A6-431 @ST-A6 @axis:once
+    Scenario: A set that becomes complete in the last minute of the four hours is processed
+      Given an installation
+      And the Migration Group File reaches the S1SP a minute less than four hours late
+      When its migration is authorised
+      Then the installation is migrated
+
+    @id:ST-A6-432 @negative:ST-A6 @axis:once
+    Scenario: A set that becomes complete a minute after the four hours is not processed
+      Given an installation
+      And the Migration Group File reaches the S1SP a minute more than four hours late
+      When its migration is authorised
+      Then the migration stops at the Required File Set with "SIM-S1V-20"
+      And the SIM was never handed over
+      And the SMSO can read the electricity meter
+
     @negative:ST-A6 @severity:critical @axis:release-and-phase
     Scenario Outline: Without <file> the S1SP does not begin
       Given an installation

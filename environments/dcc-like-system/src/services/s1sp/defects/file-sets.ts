@@ -18,6 +18,14 @@ export const FILE_SET_DEFECTS = [
     rule(REQUIRED_FILE_SET, 'isClosed', () => () => false),
   ),
   defect(
+    's1sp-closes-sets-early',
+    rule(REQUIRED_FILE_SET, 'completeMinutes', (right) => right - 2),
+  ),
+  defect(
+    's1sp-closes-sets-late',
+    rule(REQUIRED_FILE_SET, 'completeMinutes', (right) => right + 2),
+  ),
+  defect(
     's1sp-starts-without-group-file',
     rule(
       REQUIRED_FILE_SET,

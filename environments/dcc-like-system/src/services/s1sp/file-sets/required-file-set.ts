@@ -21,7 +21,7 @@ import { again } from '../migration/steps/key-rotation';
 import { noteWakeUpNeed } from '../migration/wake-ups';
 
 /** How long after the Commissioning Party's verdicts the Required File Set must be complete (MODEL). */
-const COMPLETE_MINUTES = 4 * 60;
+const COMPLETE_MINUTES: number = 4 * 60;
 
 /** When a set begins, and with which installations. */
 export const REQUIRED_FILE_SET = area('s1sp-required-file-set', {
@@ -32,6 +32,8 @@ export const REQUIRED_FILE_SET = area('s1sp-required-file-set', {
   isComplete: ({ passed, secrets, group }: FileSet): boolean =>
     passed !== undefined && secrets !== undefined && group !== undefined,
   unfinished,
+  /** Minutes after the verdicts of the Commissioning Party at which an incomplete set is closed. */
+  completeMinutes: COMPLETE_MINUTES,
 });
 
 /** Adds what has arrived to its set, and begins with the installations once the set is complete. */
@@ -44,7 +46,7 @@ export function collect(commonFileId: string, arrived: Partial<FileSet>, work: W
     return;
   }
   if (arrived.passed !== undefined) {
-    const due = minutesLater(work.now, COMPLETE_MINUTES);
+    const due = minutesLater(work.now, rules.completeMinutes);
     work.later(due, 'set-incomplete', { commonFileId }, incompleteTimer(commonFileId));
   }
   if (!rules.isComplete(set)) return;
