@@ -10,6 +10,7 @@ import { FINDING_TYPES } from './device-findings';
 import { FILE_FAULT_TYPES } from './file-faults';
 import { FILE_TYPES } from './file-types';
 import { INSTALLATION_TYPES } from './installation-types';
+import { MESSAGE_TYPES } from './message-types';
 import { MIGRATION_TYPES } from './migration-types';
 import { NOTICE_TYPES } from './notice-types';
 import type { ParameterType } from './parameter-type';
@@ -29,6 +30,7 @@ export const VOCABULARY: readonly ParameterType[] = [
   ...ELIGIBILITY_TYPES,
   ...FILE_TYPES,
   ...FILE_FAULT_TYPES,
+  ...MESSAGE_TYPES,
   ...AUTHORISATION_TYPES,
   ...DEMAND_TYPES,
   ...DCO_TYPES,

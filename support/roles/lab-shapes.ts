@@ -242,7 +242,7 @@ export type FaultOrder = { readonly times?: number; readonly from?: string; read
   | { readonly kind: DeviceFault; readonly deviceId: string; readonly operation?: Operation }
   | { readonly kind: ReceiverFault; readonly eui: string }
   | { readonly kind: 'service-down'; readonly service: ServiceName }
-  /** `call`: method and route, e.g. `POST /inventory/commissionings`. */
+  /** `call`: method and route or address, e.g. `POST /inventory/commissionings`; absent: every call. */
   | { readonly kind: 'service-answer-lost'; readonly service: ServiceName; readonly call: string }
 );
 

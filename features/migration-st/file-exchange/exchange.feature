@@ -46,6 +46,17 @@ Feature: Exchange of migration files
       And the migration of the second installation stops at the validation of the common file with "SIM-CPV-11"
       And every attempt has its outcome
 
+  Rule: The Requesting Party hears of a migration when the Commissioning Party has taken its instruction
+
+    @id:ST-A10-19 @ST-A10 @severity:critical
+    Scenario: The Requesting Party waits until the Commissioning Party has its instruction
+      Given an installation
+      And the migration instruction reaches the Commissioning Party three hours late
+      When its migration is authorised
+      Then the installation is migrated
+      And every attempt has its outcome
+      And every device that has keys shows the next key version
+
   Rule: A truncated file may be sent again in full
 
     @ST-A10 @negative:ST-A10 @severity:critical
@@ -166,3 +177,93 @@ Feature: Exchange of migration files
       And every attempt has its outcome
       And the SIM was never handed over
       And the SMSO can read the electricity meter
+
+  Rule: A message whose acknowledgement was lost is delivered again, and taken once
+
+    @id:ST-A10-82 @negative:ST-A10 @severity:critical
+    Scenario: A migration is completed although the first acknowledgement of every kind of message is lost
+      Given an installation
+      And the first acknowledgement of every kind of message between the parties is lost
+      When its migration is authorised
+      Then the installation is migrated
+      And every attempt has its outcome
+      And every device that has keys shows the next key version
+      And the electricity supplier has received the alert "N42" for the electricity meter once
+      And each of these messages was delivered again, and was the same message:
+        | message                          | recipient                    |
+        | migration instruction            | the Commissioning Party      |
+        | migration instruction            | the Requesting Party         |
+        | Migration Common File            | the Commissioning Party      |
+        | Migration Common File            | the S1SP                     |
+        | Migration Common File            | the DCO                      |
+        | Migration Group File             | the S1SP                     |
+        | Migration Group Encrypted File   | the S1SP                     |
+        | Migration Group Encrypted File   | the DCO                      |
+        | Migration Common Validation File | the Requesting Party         |
+        | Migration Common Validation File | the S1SP                     |
+        | Migration Common Validation File | the DCO                      |
+        | S1SP Viable Installations File   | the DCO                      |
+        | S1SP Viable Installations File   | the Requesting Party         |
+        | DCO Viable Installations File    | the S1SP                     |
+        | key rotation request             | the DCO                      |
+        | key rotation authorisation       | the S1SP                     |
+        | key verification                 | the DCO                      |
+        | key confirmation                 | the S1SP                     |
+        | S1SP Commissioning File          | the Commissioning Party      |
+        | Commissioning Outcome File       | the S1SP                     |
+        | Commissioning Outcome File       | the DCO                      |
+        | Commissioning Outcome File       | the Requesting Party         |
+        | Commissioning Outcome File       | the Migration Control Centre |
+
+  Rule: A message that is no file waits for its recipient too, and has its effect once
+
+    @ST-A10 @severity:critical
+    Scenario Outline: The <message> reaches <recipient> <delivery>
+      Given an installation
+      And the <message> reaches <recipient> <delivery>
+      When its migration is authorised
+      Then the installation is migrated
+      And every attempt has its outcome
+      And every device that has keys shows the next key version
+      And the electricity supplier has received the alert "N42" for the electricity meter once
+
+      Examples:
+        | id        | message                    | recipient               | delivery                     |
+        | ST-A10-83 | migration instruction      | the Commissioning Party | after an outage of two hours |
+        | ST-A10-84 | migration instruction      | the Requesting Party    | twice                        |
+        | ST-A10-85 | migration instruction      | the Requesting Party    | three hours late             |
+        | ST-A10-86 | migration instruction      | the Requesting Party    | after an outage of two hours |
+        | ST-A10-87 | key rotation authorisation | the S1SP                | twice                        |
+        | ST-A10-88 | key rotation authorisation | the S1SP                | three hours late             |
+        | ST-A10-89 | key rotation authorisation | the S1SP                | after an outage of two hours |
+        | ST-A10-90 | key rotation request       | the DCO                 | twice                        |
+        | ST-A10-91 | key rotation request       | the DCO                 | three hours late             |
+        | ST-A10-92 | key rotation request       | the DCO                 | after an outage of two hours |
+        | ST-A10-93 | key verification           | the DCO                 | twice                        |
+        | ST-A10-94 | key verification           | the DCO                 | three hours late             |
+        | ST-A10-95 | key verification           | the DCO                 | after an outage of two hours |
+        | ST-A10-96 | key confirmation           | the S1SP                | twice                        |
+        | ST-A10-97 | key confirmation           | the S1SP                | three hours late             |
+        | ST-A10-98 | key confirmation           | the S1SP                | after an outage of two hours |
+
+  Rule: A party that was down goes on with its work when it is back up
+
+    @ST-A10 @severity:critical
+    Scenario Outline: The migration is completed after <party> was down
+      Given an installation
+      And <party> is down for two hours from the start of the slot
+      When its migration is authorised
+      Then the installation is migrated
+      And every attempt has its outcome
+      And every device that has keys shows the next key version
+      And the electricity supplier has received the alert "N42" for the electricity meter once
+
+      Examples:
+        | id         | party                        |
+        | ST-A10-99 | the Migration Control Centre |
+        | ST-A10-100 | the Requesting Party         |
+        | ST-A10-101 | the Commissioning Party      |
+        | ST-A10-102 | the SMSO                     |
+        | ST-A10-103 | the S1SP                     |
+        | ST-A10-104 | the DCO                      |
+        | ST-A10-105 | the DSP                      |

@@ -6,7 +6,7 @@ import type { Service } from './service';
 import { setAside } from './set-aside';
 import { text, type Row, type Store } from './store';
 import { PeerUnreachable } from './transport';
-import type { Work } from './work';
+import type { OutgoingMessage, Work } from './work';
 
 /** Minutes of virtual time to wait before a delivery is tried again; the last one repeats. */
 const DELIVERY_RETRY_MINUTES = [1, 5, 15, 60];
@@ -32,6 +32,8 @@ export const DELIVERY = area('delivery', {
   isDue: (store: Store, now: Date) => isDue(earliestDelivery(store), now),
   /** Whether a recipient that did not take a message is left alone until the next attempt. */
   keepsOrder: true,
+  /** What the id of a message is made of: each time that it is delivered the same. */
+  numberOf: ({ n }: Row) => Number(n),
   /** State of a message that its recipient did not take. */
   stateAfterFailure: (state: string) => state,
 });
@@ -62,9 +64,13 @@ export class Outbox {
       held.commit((store) => store.run("UPDATE {outbox} SET state = 'held' WHERE n = ?", Number(first.n)));
       return true;
     }
+    const { numberOf } = this.service.rules(DELIVERY);
     // Their recipient does nothing because of them at an earlier time.
     const sent = batch.map((row) => ({ row, logicalTime: this.service.logicalClock.next() }));
-    const outcome = await this.attempt(String(first.recipient) as ServiceName, batch.map(outgoing));
+    const outcome = await this.attempt(
+      String(first.recipient) as ServiceName,
+      batch.map((row) => outgoing(row, numberOf(row))),
+    );
     if (outcome instanceof Refusal) return this.withoutRefused(batch, outcome, whole);
     for (const { row, logicalTime } of sent) {
       if (outcome === 'taken') this.noteSent(row, logicalTime, whole.part());
@@ -114,9 +120,11 @@ export class Outbox {
     return state === 'pending' && this.service.lab.holding(String(recipient), String(kind));
   }
 
-  private noteSent({ n, recipient }: Row, logicalTime: number, work: Work): void {
+  private noteSent({ n, recipient, follow_up }: Row, logicalTime: number, work: Work): void {
     const { now } = this.service;
     const sent = work.nextNumber('sent');
+    const followUp = text(follow_up);
+    if (followUp !== undefined) work.send(JSON.parse(followUp) as OutgoingMessage);
     work.commit((store) =>
       store.run(
         "UPDATE {outbox} SET state = 'sent', sent_at = ?, logical_time = ?, sent_n = ? WHERE n = ?",
@@ -171,11 +179,12 @@ export function isDue(due: string | undefined, now: Date): boolean {
   return due !== undefined && due <= now.toISOString();
 }
 
-function outgoing(row: Row): StoredMessage {
+/** @param n what its id is made of */
+function outgoing(row: Row, n: number): StoredMessage {
   const fileName = text(row.file_name);
   const correlation = text(row.correlation);
   return {
-    n: Number(row.n),
+    n,
     kind: String(row.kind),
     body: Buffer.from(row.body as Uint8Array),
     ...(fileName === undefined ? {} : { fileName }),

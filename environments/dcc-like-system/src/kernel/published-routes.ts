@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { CONTENT, ID, listOf, text as textOf } from '../domain/fields';
 import { ANY_PARTY, CALLERS, namesOf } from './callers';
 import { bytes, takeBytes, type App } from './http';
 import { LOGICAL_TIME_HEADER } from './logical-clock';
 import { Refusal } from './refusal';
+import { area } from './rules';
 import type { Service } from './service';
 import { thingsSetAside } from './set-aside';
 import { text } from './store';
@@ -12,6 +14,11 @@ import { text } from './store';
 const FILE_NAME = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,150}$/, 'must be letters, digits, dots, hyphens and underscores, at most 151');
+/** How messages are taken. */
+export const RECEPTION = area('reception', {
+  /** The id by which a message is known again. */
+  idOf: (messageId: string, _now: Date): string => messageId,
+});
 /** Kind of a message. */
 const KIND = textOf(60);
 
@@ -71,8 +78,11 @@ export function publishedRoutes(app: App, service: Service): void {
 
   // The lab can lose the answer to a call that was carried out.
   app.addHook('onSend', (request, reply, payload, done) => {
-    const call = `${request.method} ${request.routeOptions.url ?? ''}`;
-    if (reply.statusCode < 400 && service.fault('service-answer-lost', { call })) void reply.status(503);
+    const { method, url, routeOptions } = request;
+    const isLost = [routeOptions.url ?? '', url].some((path) =>
+      service.fault('service-answer-lost', { call: `${method} ${path}` }),
+    );
+    if (reply.statusCode < 400 && isLost) void reply.status(503);
     done(null, payload);
   });
 
@@ -186,8 +196,12 @@ function receive(service: Service, sender: string, arrivals: readonly Arrival[])
   for (const arrival of arrivals) check(service, sender, arrival);
   const { store } = service;
   const at = service.now.toISOString();
+  const { idOf } = service.rules(RECEPTION);
+  const again: Arrival[] = [];
   store.transaction(() => {
-    for (const { messageId, kind, fileName, correlation, body } of arrivals) {
+    for (const arrival of arrivals) {
+      const { kind, fileName, correlation, body } = arrival;
+      const messageId = idOf(arrival.messageId, service.now);
       const { changes, lastRow } = store.run(
         'INSERT OR IGNORE INTO {inbox} (sender, message_id, kind, file_name, correlation, body, received_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
         sender,
@@ -198,6 +212,7 @@ function receive(service: Service, sender: string, arrivals: readonly Arrival[])
         body,
         at,
       );
+      if (changes === 0) again.push(arrival);
       if (changes === 0 || fileName === undefined) continue;
       store.run(
         "INSERT INTO {files} (name, kind, sender, received_at, verdict, inbox_n) VALUES (?, ?, ?, ?, 'received', ?)",
@@ -209,4 +224,15 @@ function receive(service: Service, sender: string, arrivals: readonly Arrival[])
       );
     }
   });
+  if (again.length > 0) noteRepeated(service, sender, again);
+}
+
+/** Names messages that came again in the audit trail; their digests tell whether they are the same ones. */
+function noteRepeated(service: Service, sender: string, arrivals: readonly Arrival[]): void {
+  const work = service.beginWork();
+  for (const { kind, messageId, body } of arrivals) {
+    const digest = createHash('sha256').update(body).digest('hex');
+    work.audit('message-again', undefined, `${kind} ${messageId} from ${sender}, SHA-256 ${digest}`);
+  }
+  work.commit();
 }

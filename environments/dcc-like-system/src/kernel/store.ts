@@ -23,7 +23,7 @@ CREATE TABLE IF NOT EXISTS {documents} (collection TEXT NOT NULL, id TEXT NOT NU
 CREATE TABLE IF NOT EXISTS {counters} (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS {inbox} (n INTEGER PRIMARY KEY, sender TEXT NOT NULL, message_id TEXT NOT NULL, kind TEXT NOT NULL, file_name TEXT, correlation TEXT, body BLOB NOT NULL, received_at TEXT NOT NULL, done INTEGER NOT NULL DEFAULT 0, UNIQUE (sender, message_id));
 CREATE INDEX IF NOT EXISTS {inbox_open} ON {inbox} (done, n);
-CREATE TABLE IF NOT EXISTS {outbox} (n INTEGER PRIMARY KEY, recipient TEXT NOT NULL, kind TEXT NOT NULL, file_name TEXT, correlation TEXT, body BLOB NOT NULL, state TEXT NOT NULL, due TEXT NOT NULL, tries INTEGER NOT NULL DEFAULT 0, sent_at TEXT, logical_time INTEGER, sent_n INTEGER);
+CREATE TABLE IF NOT EXISTS {outbox} (n INTEGER PRIMARY KEY, recipient TEXT NOT NULL, kind TEXT NOT NULL, file_name TEXT, correlation TEXT, body BLOB NOT NULL, state TEXT NOT NULL, due TEXT NOT NULL, tries INTEGER NOT NULL DEFAULT 0, sent_at TEXT, logical_time INTEGER, sent_n INTEGER, follow_up TEXT);
 CREATE INDEX IF NOT EXISTS {outbox_state} ON {outbox} (state, due, n);
 CREATE INDEX IF NOT EXISTS {outbox_sent} ON {outbox} (sent_n);
 CREATE TABLE IF NOT EXISTS {timers} (n INTEGER PRIMARY KEY, due TEXT NOT NULL, kind TEXT NOT NULL, name TEXT UNIQUE, body TEXT NOT NULL);

@@ -13,6 +13,8 @@ export interface OutgoingMessage {
   /** Present for files. */
   readonly fileName?: string;
   readonly correlation?: string;
+  /** Sent to another service once the recipient has taken this one. */
+  readonly then?: Omit<OutgoingMessage, 'body'> & { readonly body: object };
 }
 
 /** Final word of a recipient on a file. */
@@ -80,13 +82,14 @@ export class Work implements Base {
     const body = encode(message.body);
     this.writes.push((store) =>
       store.run(
-        "INSERT INTO {outbox} (recipient, kind, file_name, correlation, body, state, due) VALUES (?, ?, ?, ?, ?, 'pending', ?)",
+        "INSERT INTO {outbox} (recipient, kind, file_name, correlation, body, state, due, follow_up) VALUES (?, ?, ?, ?, ?, 'pending', ?, ?)",
         message.to,
         message.kind,
         message.fileName ?? null,
         message.correlation ?? null,
         body,
         this.now.toISOString(),
+        message.then === undefined ? null : JSON.stringify(message.then),
       ),
     );
   }

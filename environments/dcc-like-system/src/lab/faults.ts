@@ -54,7 +54,7 @@ export const FAULT_ORDER = z.union([
   z.strictObject({
     kind: z.enum(SERVICE_KINDS),
     service: z.enum(SERVICES),
-    /** For `service-answer-lost`: method and route, e.g. `POST /inventory/commissionings`; absent: every call. */
+    /** For `service-answer-lost`: method and route or address, e.g. `POST /inventory/commissionings` or `POST /messages/MCF`; absent: every call. */
     call: z.string().max(200).exactOptional(),
     ...DURATION,
   }),

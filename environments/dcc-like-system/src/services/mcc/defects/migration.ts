@@ -1,9 +1,18 @@
 import { defect, entry, rule } from '../../../kernel/defect';
 import { SCHEDULING } from '../migration/authorise';
 import { ATTEMPT_OUTCOMES, leftBehind, NEW_AUTHORISATION } from '../migration/outcomes';
+import { SLOT_START } from '../migration/slots';
 
 /** Seeded defects of the schedule, and of what follows an attempt. */
 export const MIGRATION_DEFECTS = [
+  defect(
+    'mcc-instructs-both-at-once',
+    rule(SLOT_START, 'inform', () => (work, body) => {
+      for (const to of ['requesting-party', 'commissioning-party'] as const) {
+        work.send({ to, kind: 'migration-instruction', body });
+      }
+    }),
+  ),
   defect(
     'mcc-forgets-earlier-attempts',
     rule(SCHEDULING, 'attemptsBefore', () => () => 0),

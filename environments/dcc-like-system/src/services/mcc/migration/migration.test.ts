@@ -71,10 +71,10 @@ describe('a slot', () => {
     expect(fixture.delivered).toEqual([]);
     await fixture.advance(SLOT);
     expect(fixture.delivered.map(({ to, kind }) => `${kind} ${to}`)).toEqual([
-      'migration-instruction requesting-party',
+      'migration-instruction commissioning-party',
       'migration-instruction commissioning-party',
       'migration-instruction requesting-party',
-      'migration-instruction commissioning-party',
+      'migration-instruction requesting-party',
     ]);
     const { importMPAN, mprn } = identifiersFor('mcc', '1');
     expect(fixture.delivered[0]?.body).toMatchObject({
@@ -88,7 +88,7 @@ describe('a slot', () => {
         { installationId: 'INST-000002' },
       ],
     });
-    expect(fixture.delivered[2]?.body).toMatchObject({
+    expect(fixture.delivered[1]?.body).toMatchObject({
       groupId: 'AB',
       installations: [{ installationId: 'INST-000003', importMPAN: other }],
     });

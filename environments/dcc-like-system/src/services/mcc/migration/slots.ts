@@ -1,8 +1,21 @@
+import { area } from '../../../kernel/rules';
 import type { Work } from '../../../kernel/work';
 import { INSTALLATIONS, type Installation } from '../mcc-records';
 import { plannedFor } from './capacity';
 import { slotStart, windowEnd } from './days';
 import { enter } from './installations';
+
+/** How the parties hear of what is to be migrated. */
+export const SLOT_START = area('mcc-slot-start', {
+  /**
+   * The Requesting Party hears of an instruction when the Commissioning Party has taken it: this one takes no file of an
+   * attempt of which it does not know.
+   */
+  inform: (work: Work, body: object): void => {
+    const message = { kind: 'migration-instruction', body };
+    work.send({ ...message, to: 'commissioning-party', then: { ...message, to: 'requesting-party' } });
+  },
+});
 
 /**
  * Starts the slot of a day: one instruction for each SMSO, group and pair of suppliers whose installations are due (timer
@@ -44,8 +57,7 @@ function instruct(work: Work, day: string, installations: readonly Installation[
       ...(installation.gasSupplier === undefined ? {} : { gasSupplier: installation.gasSupplier }),
     })),
   };
-  work.send({ to: 'requesting-party', kind: 'migration-instruction', body });
-  work.send({ to: 'commissioning-party', kind: 'migration-instruction', body });
+  work.rules(SLOT_START).inform(work, body);
   for (const installation of installations) {
     enter(work, installation, 'InProgress', `Attempt ${installation.attempt} started: instruction ${instructionId}.`);
   }

@@ -1,0 +1,46 @@
+import { Given, Then, type DataTable } from '@cucumber/cucumber';
+import type { Channel, Interception } from '../support/roles';
+import { publishedMessages } from '../support/scope/published-messages';
+import type { StepTraits } from '../support/scope/step-traits';
+import { deliveredAgain } from '../support/world/delivered-again';
+import { expectEqual, expectFound } from '../support/world/expectation';
+import type { MigrationWorld } from '../support/world/world';
+import { party } from './phrases/file-types';
+import { sentMessage } from './phrases/message-types';
+
+const LISTED: StepTraits = { columns: { message: 'sentMessage', recipient: 'party' } };
+
+Given(
+  'the {partyMessage} reaches {party} {delivery}',
+  async function (this: MigrationWorld, kind: string, to: Channel['to'], delivery: () => Interception) {
+    const published = publishedMessages('.').find((message) => message.recipient === to && message.kind === kind);
+    const [from] = expectFound(`a ${kind} that the ${to} takes`, published).from;
+    if (from !== undefined) await this.roles.time.arrange({ from, to, kind }, delivery());
+  },
+);
+
+Given(
+  'the first acknowledgement of every kind of message between the parties is lost',
+  async function (this: MigrationWorld) {
+    for (const { recipient: service, kind } of publishedMessages('.')) {
+      const call = `POST /messages/${kind}`;
+      await this.lab.switchOn({ kind: 'service-answer-lost', service, call, times: 1 });
+    }
+  },
+);
+
+Then(
+  'each of these messages was delivered again, and was the same message:',
+  { wrapperOptions: LISTED },
+  async function (this: MigrationWorld, table: DataTable) {
+    const again = await deliveredAgain(this.lab);
+    const expected = table
+      .hashes()
+      .map(({ message = '', recipient = '' }) => `${sentMessage.read(message)} to the ${party.read(recipient)}`);
+    const inWords = (key: string): string =>
+      `${key}: ${again.has(key) ? (again.get(key) === true ? 'the same' : 'another one') : 'not delivered again'}`;
+    const what = 'the messages whose first acknowledgement was lost';
+    const due = expected.map((key) => `${key}: the same`);
+    expectEqual(what, expected.map(inWords), due, { subject: 'what is delivered again' });
+  },
+);

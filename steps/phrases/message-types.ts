@@ -1,0 +1,28 @@
+import { FILE_KINDS, messageName } from '../../support/interfaces/vocabulary';
+import { wordsType, type ParameterType } from './parameter-type';
+
+/** Kinds of messages between parties that are no files (MODEL, as published). */
+const KINDS = [
+  'migration-instruction',
+  'key-rotation-authorisation',
+  'key-rotation-request',
+  'key-verification',
+  'key-confirmation',
+];
+
+const namesOf = (kinds: readonly string[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(kinds.map((kind) => [messageName(kind), kind]));
+
+const partyMessage = wordsType(
+  { name: 'partyMessage', complete: true, meaning: 'a message between parties that is no file' },
+  namesOf(KINDS),
+);
+
+/** A message or a file, by its kind. */
+export const sentMessage = wordsType(
+  { name: 'sentMessage', complete: true, meaning: 'a message between parties, or a migration file' },
+  namesOf([...KINDS, ...FILE_KINDS]),
+);
+
+/** Messages between the parties. */
+export const MESSAGE_TYPES: readonly ParameterType[] = [partyMessage, sentMessage];
