@@ -132,6 +132,30 @@ describe('a step', () => {
       'f.feature:6:10: no step is written "qq": npm run steps -- WORDS finds those that are.',
     ],
     [
+      'a sentence that says the same as another in other words',
+      scenario('Given an installation', 'When the customer moves to another supplier', THEN.trim()),
+      'f.feature:5:10: no step is written "the customer moves to another supplier": npm run steps -- WORDS finds those that are. The nearest: "{customer} has changed to {anotherSupplier}".',
+    ],
+    [
+      'a phrase that stands in another step',
+      act('an installation in prepayment mode with a balance of £12.50'),
+      'f.feature:4:11: no step is written "an installation in prepayment mode with a balance of £12.50": npm run steps -- WORDS finds those that are. The nearest: "a migrated installation in prepayment mode with a balance of {pounds}"',
+    ],
+    [
+      'a value whose words another step has',
+      scenario('Given an installation', WHEN.trim(), 'Then the supplier has received no commissioning alert'),
+      'f.feature:6:39: "commissioning alert" is no known alert. The nearest: "alert", "nobody has received a commissioning alert".',
+    ],
+    [
+      'a service request that lacks its end',
+      scenario(
+        'Given an installation',
+        'When another supplier schedules a daily reading of the electricity meter',
+        THEN.trim(),
+      ),
+      'f.feature:5:27: "schedules a daily reading of the electricity meter" is no known service request. The nearest: "schedules a daily reading of the electricity meter at 11:11"',
+    ],
+    [
       'a Then that is an act',
       scenario('Given an installation', WHEN.trim(), 'Then a day passes'),
       'f.feature:6:10: this Then checks nothing: "{duration} pass(es)" (steps/',
@@ -249,5 +273,12 @@ describe('a scenario', () => {
   it.each(cases)('%s', async (_name, body, expected) => {
     const problems = await problemsOf(body);
     expect(problems.map((problem, index) => problem.slice(0, expected[index]?.length))).toEqual(expected);
+  });
+
+  it('that traces to no requirement is told so once, and nothing of its id', async () => {
+    const text = `Feature: F\n  @id:ST-B4-77\n  Scenario: A\n    Given an installation\n${WHEN}${THEN}`;
+    const { sources, problems } = await readFeature(text, 'f.feature', new Set(['ST-B4']));
+    expect(problems).toHaveLength(1);
+    expect(checkScenarios(sources, knowledge)).toEqual([]);
   });
 });

@@ -24,7 +24,8 @@ function at({ line, column = 1 }: Place): { readonly line: number; readonly colu
 function idProblems({ scenario, pickle }: ScenarioSource): Found[] {
   const { id, positive, negative } = scenario;
   const own = [...new Set([...positive, ...negative])];
-  if (own.some((requirement) => id.startsWith(`${requirement}-`))) return [];
+  // That it traces to none is said where its tags are read.
+  if (own.length === 0 || own.some((requirement) => id.startsWith(`${requirement}-`))) return [];
   const message = `the id ${id} is of no requirement of the scenario: it traces to ${own.join(' and ')}, so that its id begins with one of these, or a tag is missing.`;
   return [{ ...at(pickle.location ?? { line: scenario.line }), rule: 'id-of-another-requirement', message }];
 }

@@ -1,4 +1,6 @@
 import { nearest } from '../../../support/scope/nearest';
+import type { Automaton } from './automaton';
+import { partSaid, SharedWords, type Likeness, type UnknownValue } from './shared-words';
 import { approximate, CHANGED, type Approximation } from './nearest-text';
 import { looseExpression, type StepLanguage, type StepWord } from './step-language';
 
@@ -15,6 +17,12 @@ export interface Explanation {
 const OFFERS = 3;
 /** Changes to a step within which it counts as misspelt, and not as another one. */
 const MISSPELT = 6;
+/** By how much more of a step's words another definition is preferred to the one that fits but for a value. */
+const MUCH = 0.25;
+/** How much of a step another has to say to be offered in its place. */
+const TELLING = 0.3;
+/** How near the others that are offered come to the best. */
+const NEARLY = 0.8;
 
 /** What a tester calls the values of a parameter type; of the others they are phrases of their step. */
 const KINDS: Readonly<Record<string, readonly [rule: string, what: string]>> = {
@@ -55,20 +63,50 @@ export function explainStep(language: StepLanguage, text: string, codes: readonl
   const close = nearestWords(language, text, CHANGED * changes);
   const [first] = close;
   if (first !== undefined) return explainMisspelt(language, first, close, codes);
-  const loose = looseFit(language, text);
-  if (loose !== undefined) return explainValue(language, loose.type, loose.fragment, codes);
-  const like = nearestWords(language, text, text.length).map(({ found }) => found.text);
+  const alike = sharedWordsOf(language).definitions(text);
+  const loose = looseFit(language, text, alike);
+  if (loose !== undefined) {
+    const explained = explainValue(language, loose.type, loose.fragment, codes);
+    const others = alike.filter(({ one, share }) => share >= TELLING && sharedWordsOf(language).saysMore(one, loose));
+    const [other] = loose.type === 'code' ? [] : others.map(({ one }) => one.pattern);
+    return other === undefined
+      ? explained
+      : { ...explained, nearest: [...explained.nearest.slice(0, OFFERS - 1), other] };
+  }
+  const enough = Math.max(TELLING, (alike[0]?.share ?? 0) * NEARLY);
+  const like = alike.slice(0, OFFERS).flatMap(({ one, share }) => (share < enough ? [] : [one.pattern]));
   const message = `no step is written "${text}": npm run steps -- WORDS finds those that are.`;
   return { rule: 'undefined-step', message, nearest: like };
 }
 
-/** The values of a parameter type that are nearest to a text. */
+/** Made for the first unknown step of a language: most have none. */
+const sharedWords = new WeakMap<StepLanguage, SharedWords>();
+
+function sharedWordsOf(language: StepLanguage): SharedWords {
+  const known = sharedWords.get(language) ?? new SharedWords(language);
+  sharedWords.set(language, known);
+  return known;
+}
+
+/** The values of a parameter type that are nearest to a text: as it may be misspelt, then those that speak of the same. */
 function nearestValues(language: StepLanguage, type: string, text: string): string[] {
   const phrases = language.phrasesOf(type);
-  const found = deepening(CHANGED * Math.max(text.length, 12), (within) =>
-    phrases.flatMap((phrase) => approximate(phrase, text, within) ?? []),
-  );
-  return found
+  const misspelt = closest(phrases, text, CHANGED * Math.max(2, Math.floor(text.length / MISSPELT)));
+  if (misspelt.length > 0) return misspelt;
+  const sources = language.sourcesOf(type);
+  const alike = sharedWordsOf(language).phrases(type, text);
+  const meant = alike.slice(0, OFFERS).flatMap(({ one, share }) => {
+    const [phrase, source] = [phrases[one], sources[one]];
+    if (phrase === undefined || source === undefined || share < (alike[0]?.share ?? 0) / 2) return [];
+    return approximate(phrase, partSaid(text, source), Infinity) ?? [];
+  });
+  if (meant.length === 0) return closest(phrases, text, CHANGED * Math.max(text.length, 12));
+  return [...new Set(meant.sort((a, b) => a.cost - b.cost).map((one) => one.text))];
+}
+
+/** What takes the fewest changes, within a limit. */
+function closest(phrases: readonly Automaton[], text: string, limit: number): string[] {
+  return deepening(limit, (within) => phrases.flatMap((phrase) => approximate(phrase, text, within) ?? []))
     .sort((a, b) => a.cost - b.cost)
     .slice(0, OFFERS)
     .map((one) => one.text);
@@ -136,11 +174,17 @@ function explainMisspelt(
   return { rule: 'undefined-step', message, nearest: close.map((one) => one.found.text) };
 }
 
-/** The definition that fits a step but for one parameter, the one of which most is understood. */
+/**
+ * The definition that fits a step but for one parameter, the one of which most is understood; none where another definition can
+ * say much more of the step.
+ */
 function looseFit(
   language: StepLanguage,
   text: string,
-): { readonly type: string; readonly fragment: string } | undefined {
+  alike: readonly Likeness<StepWord>[],
+): UnknownValue | undefined {
+  const shares = new Map(alike.map(({ one, share }) => [one, share]));
+  const enough = (alike[0]?.share ?? 0) - MUCH;
   const fits = language.words.flatMap((word) => {
     const values = looseExpression(word).exec(text)?.groups;
     if (values === undefined) return [];
@@ -149,7 +193,8 @@ function looseFit(
       return language.isValue(type, fragment) ? [] : [{ type, fragment }];
     });
     const [only, ...others] = unknown;
-    return only === undefined || others.length > 0 ? [] : [only];
+    const share = shares.get(word) ?? 0;
+    return only === undefined || others.length > 0 || share < enough ? [] : [{ ...only, share }];
   });
-  return fits.sort((a, b) => a.fragment.length - b.fragment.length)[0];
+  return fits.sort((a, b) => a.fragment.length - b.fragment.length || b.share - a.share)[0];
 }

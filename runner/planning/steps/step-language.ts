@@ -40,6 +40,16 @@ const libraryContent = z.object({
   }),
 });
 
+type Syntax = ReturnType<typeof syntaxOf>;
+
+/** The expression of a phrase as text. */
+export interface PhraseSource {
+  /** With everything that may stand in it but what can be added to it. */
+  readonly all: string;
+  /** Only what always stands in it. */
+  readonly always: string;
+}
+
 /** The language of the steps: every sentence that a definition fits, and every phrase that can stand in one. */
 export class StepLanguage {
   readonly #fitting = new Map<string, readonly StepWord[]>();
@@ -99,11 +109,19 @@ export class StepLanguage {
 
   /** The phrases of a parameter type, each as an automaton. */
   phrasesOf(name: string): readonly Automaton[] {
-    const type = this.parameterTypes.get(name);
-    if (type === undefined) return [];
-    const known = this.#phrases.get(name) ?? alternativesOf(syntaxOf(type)).map(automatonOf);
+    const known = this.#phrases.get(name) ?? this.#alternativesOf(name).map(automatonOf);
     this.#phrases.set(name, known);
     return known;
+  }
+
+  /** The words of the phrases of a parameter type, in the same order. */
+  sourcesOf(name: string): readonly PhraseSource[] {
+    return this.#alternativesOf(name).map(sourceOf);
+  }
+
+  #alternativesOf(name: string): Syntax[] {
+    const type = this.parameterTypes.get(name);
+    return type === undefined ? [] : alternativesOf(syntaxOf(type));
   }
 }
 
@@ -119,4 +137,28 @@ export function looseExpression({ regexp }: StepWord): RegExp {
     return `(?<p${parameter - 1}>${own}|.+?)`;
   });
   return new RegExp(sources.join(''));
+}
+
+function sourceOf(phrase: Syntax): PhraseSource {
+  return { all: textOf(phrase, true), always: textOf(phrase, false) };
+}
+
+/** The text of an expression without what can be left out of it, and with or without what there is to choose from. */
+function textOf(node: Syntax, choices: boolean): string {
+  switch (node?.type) {
+    case undefined:
+    case 'Assertion':
+    case 'Backreference':
+    case 'Repetition':
+      return '';
+    case 'Alternative':
+      return node.expressions.map((part) => textOf(part, choices)).join('');
+    case 'Disjunction':
+      return choices ? `${textOf(node.left, choices)} ${textOf(node.right, choices)}` : ' ';
+    case 'Group':
+      return textOf(node.expression, choices);
+    case 'Char':
+    case 'CharacterClass':
+      return generate(node);
+  }
 }

@@ -59,6 +59,15 @@ describe('a search in the catalogue', () => {
     expect(search(catalogue, ['place']).types[0]?.phrases).toHaveLength(2);
   });
 
+  it('finds what speaks of the most of the words where nothing speaks of all, and says so', () => {
+    const found = search(catalogue, ['gas', 'whitelist']);
+    expect(found).toMatchObject({ steps: [{ pattern: 'it stops at {place}' }], leftOut: ['gas'] });
+    expect(foundLines(found, catalogue, 'gas whitelist', false)[0]).toBe(
+      'Nothing speaks of all of "gas whitelist"; this does without "gas":',
+    );
+    expect(search(catalogue, ['whitelist']).leftOut).toEqual([]);
+  });
+
   it('offers words that there are where it finds nothing', () => {
     const found = search(catalogue, ['whitelits']);
     expect(found.nearest).toContain('whitelist');

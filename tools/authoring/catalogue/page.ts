@@ -31,7 +31,9 @@ export function cataloguePage(catalogue: Catalogue): string {
 
 const STYLE = `
 body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 60rem; padding: 0 1rem; color: #1b1f24; background: #fff; }
-input[type=search] { font: inherit; width: 20rem; padding: .3rem .5rem; }
+input[type=search] { font: inherit; width: min(20rem, 70vw); padding: .3rem .5rem; }
+label { white-space: nowrap; margin-right: .6rem; } #count { color: #57606a; }
+h3, p, li, summary { overflow-wrap: anywhere; }
 article { border-top: 1px solid #d0d7de; padding: .6rem 0; }
 h2 { margin: 2rem 0 0; } h3 { margin: 0; font: 600 1rem/1.5 ui-monospace, monospace; }
 p { margin: .2rem 0; } code { font: .92em ui-monospace, monospace; }

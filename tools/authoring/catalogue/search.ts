@@ -11,15 +11,38 @@ export interface FoundType {
 export interface Found {
   readonly steps: readonly CatalogueStep[];
   readonly types: readonly FoundType[];
+  /** The words that are not spoken of, where nothing speaks of all of them. */
+  readonly leftOut: readonly string[];
   /** Words of the language nearest to those that it does not have. */
   readonly nearest: readonly string[];
 }
 
-/** Finds the steps and phrases that speak of all the words; in the text of steps, in their meaning and in what they are used for. */
-export function search({ steps, types }: Catalogue, words: readonly string[]): Found {
+/**
+ * Finds the steps and phrases that speak of all the words, in the text of steps, in their meaning and in what they are used for;
+ * where none does, those that speak of the most of them.
+ */
+export function search(catalogue: Catalogue, words: readonly string[]): Found {
   const asked = words.flatMap(wordsOf);
   const telling = asked.filter((word) => !OF_QUESTIONS.has(word));
   const sought = telling.length > 0 ? telling : asked;
+  for (const some of fewerAndFewer(catalogue, sought)) {
+    const found = withAll(catalogue, some);
+    if (found.steps.length + found.types.length > 0) {
+      return { ...found, leftOut: sought.filter((word) => !some.includes(word)), nearest: [] };
+    }
+  }
+  return { steps: [], types: [], leftOut: sought, nearest: nearestWords(sought, catalogue.steps, catalogue.types) };
+}
+
+/** All words, then fewer, the longer ones, which tell more, left out last; at the end each alone, the rarest first. */
+function fewerAndFewer(catalogue: Catalogue, words: readonly string[]): (readonly string[])[] {
+  const byLength = [...new Set(words)].sort((a, b) => b.length - a.length);
+  const some = byLength.slice(2).map((_word, index) => byLength.slice(0, byLength.length - 1 - index));
+  const alone = byLength.map((word) => ({ word, count: withAll(catalogue, [word]).steps.length }));
+  return [words, ...some, ...alone.sort((a, b) => a.count - b.count).map(({ word }) => [word])];
+}
+
+function withAll({ steps, types }: Catalogue, sought: readonly string[]): Pick<Found, 'steps' | 'types'> {
   const fits = (...texts: readonly string[]): boolean => {
     const known = texts.flatMap(wordsOf);
     return sought.every((word) => known.some((one) => one.startsWith(stemOf(word))));
@@ -34,8 +57,7 @@ export function search({ steps, types }: Catalogue, words: readonly string[]): F
     const phrases = type.open ? [] : type.phrases.filter(({ text }) => fits(text));
     return phrases.length === 0 ? [] : [{ type, phrases }];
   });
-  const none = foundSteps.length + foundTypes.length === 0;
-  return { steps: foundSteps, types: foundTypes, nearest: none ? nearestWords(sought, steps, types) : [] };
+  return { steps: foundSteps, types: foundTypes };
 }
 
 /** How well a step fits: by its words, by its meaning and noun, or by what it was used for. */
@@ -69,5 +91,5 @@ function nearestWords(
     ...types.flatMap(({ phrases }) => phrases.map(({ text }) => text)),
   ];
   const known = [...new Set(texts.flatMap(wordsOf).filter((word) => word.length > 2))];
-  return [...new Set(sought.flatMap((word) => nearest(word, known, 3)))];
+  return [...new Set(sought.filter((word) => word.length > 2).flatMap((word) => nearest(word, known, 3)))];
 }

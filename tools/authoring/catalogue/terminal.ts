@@ -6,18 +6,20 @@ const MOST_SHOWN = 12;
 
 /** What the catalogue has about some words, as lines of a terminal. */
 export function foundLines(found: Found, catalogue: Catalogue, sought: string, all: boolean): string[] {
-  const { steps, types, nearest } = found;
+  const { steps, types, leftOut, nearest } = found;
   if (steps.length + types.length === 0) {
     return [`Nothing can be said about "${sought}" yet. Words that are known: ${nearest.join(', ')}.`];
   }
   const most = all ? Infinity : MOST_SHOWN;
   const shown = steps.slice(0, most);
   const known = new Map(catalogue.types.map((type) => [type.name, type]));
+  const first =
+    leftOut.length === 0 ? [] : [`Nothing speaks of all of "${sought}"; this does without "${leftOut.join(' ')}":`, ''];
   const lines = shown.flatMap((step) => [...stepLines(step), ...valueLines(step, known)]);
   if (steps.length > shown.length) {
     lines.push(`... and ${steps.length - shown.length} more steps: --all shows them.`, '');
   }
-  return [...lines, ...types.flatMap((type) => typeLines(type, most))];
+  return [...first, ...lines, ...types.flatMap((type) => typeLines(type, most))];
 }
 
 /** What there is to speak of: nouns, with how many steps. */

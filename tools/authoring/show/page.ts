@@ -78,4 +78,5 @@ const STYLE = `
 body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 60rem; padding: 0 1rem; color: #1b1f24; background: #fff; }
 h3 { font-size: 1rem; margin: .8rem 0 0; } .failed { color: #a1001a; font-weight: 600; }
 th { text-align: left; vertical-align: top; padding-right: 1rem; } pre { white-space: pre-wrap; font-size: .85rem; }
+h1, h3, p, th, td, pre, summary { overflow-wrap: anywhere; }
 `;
