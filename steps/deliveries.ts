@@ -11,11 +11,12 @@ import { sentMessage } from './phrases/message-types';
 const LISTED: StepTraits = { columns: { message: 'sentMessage', recipient: 'party' } };
 
 Given(
-  'the {partyMessage} reaches {party} {delivery}',
-  async function (this: MigrationWorld, kind: string, to: Channel['to'], delivery: () => Interception) {
+  '{party} receives the {partyMessage} {delivery}',
+  async function (this: MigrationWorld, to: Channel['to'], kind: string, delivery: () => Interception) {
     const published = publishedMessages('.').find((message) => message.recipient === to && message.kind === kind);
     const [from] = expectFound(`a ${kind} that the ${to} takes`, published).from;
-    if (from !== undefined) await this.roles.time.arrange({ from, to, kind }, delivery());
+    const sender = expectFound(`who sends a ${kind} to the ${to}`, from);
+    await this.roles.time.arrange({ from: sender, to, kind }, delivery());
   },
 );
 

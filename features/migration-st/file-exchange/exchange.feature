@@ -51,7 +51,7 @@ Feature: Exchange of migration files
     @id:ST-A10-19 @ST-A10 @severity:critical
     Scenario: The Requesting Party waits until the Commissioning Party has its instruction
       Given an installation
-      And the migration instruction reaches the Commissioning Party three hours late
+      And the Commissioning Party receives the migration instruction three hours late
       When its migration is authorised
       Then the installation is migrated
       And every attempt has its outcome
@@ -220,7 +220,7 @@ Feature: Exchange of migration files
     @ST-A10 @severity:critical
     Scenario Outline: The <message> reaches <recipient> <delivery>
       Given an installation
-      And the <message> reaches <recipient> <delivery>
+      And <recipient> receives the <message> <delivery>
       When its migration is authorised
       Then the installation is migrated
       And every attempt has its outcome
