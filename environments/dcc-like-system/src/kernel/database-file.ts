@@ -45,7 +45,7 @@ const CACHE_TOGETHER = 'cache_size = -32768';
 /** Marks a database file as one of this system: "SMTS". */
 const APPLICATION_ID = 0x534d5453;
 /** Version of the tables. */
-const USER_VERSION = 1;
+const USER_VERSION = 2;
 const IN_MEMORY = ':memory:';
 
 /**
