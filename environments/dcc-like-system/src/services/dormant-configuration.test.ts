@@ -99,7 +99,7 @@ describe('an order to configure Dormant Devices', () => {
     const made = await dormant('one');
     await order([made]);
     await system.advance(END);
-    expect(await settingsOf(made, 'ESME')).toMatchObject({ privacyPin: 'on', loadLimit: '4000 W' });
+    expect(await settingsOf(made, 'ESME')).toMatchObject({ privacyPin: 'on', loadLimit: '4000' });
   });
 
   it('is refused as a whole where the package was never loaded, and changes none that was', async () => {
