@@ -67,6 +67,13 @@ describe('one cause', () => {
     ).toEqual([[sentence, 3]]);
   });
 
+  it('is a refusal that was due by the words of what was expected alone', () => {
+    const inWords = failed('One', { expected: 'the state to be Failed SIM-WHL-02', observed: 'Commissioned' });
+    expect(causesOf(inWords, failed('Two', { code: { due: 'SIM-WHL-02' } }))).toHaveLength(1);
+    const given = failed('One', { expected: 'the state to be Failed SIM-WHL-02', observed: 'Failed SIM-WHL-02 twice' });
+    expect(causesOf(given)[0]?.[0]).toMatch(/^"One"/);
+  });
+
   it('is, of several refusals that are lacking, the one that most failures lack', () => {
     const both = [step('Then it stops with "SIM-KEY-01" and "SIM-WHL-02"', 'failed')];
     const one = failed('One', { code: { due: 'SIM-KEY-01' } }, { steps: both });

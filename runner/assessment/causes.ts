@@ -109,7 +109,7 @@ function firstDifference(
   { refusals, usual, lacking }: RunCodes,
 ): FirstDifference {
   const { failure, codes } = execution;
-  const due = refusals.get(failure.code?.due ?? '');
+  const due = refusals.get(codeDue(failure) ?? '');
   if (due !== undefined && wasGiven(due, execution)) {
     return { kind: 'unheeded', refusal: due, by: failure.party === due.party ? undefined : failure.party };
   }
@@ -129,12 +129,21 @@ function firstDifference(
   return unmet(failure);
 }
 
+/** A code of this system, in words. */
+const CODE_IN_WORDS = /\bSIM-[A-Z0-9]{3}-\d{2}\b/;
+
+/** The code that was due: by the data of a failure, or by the words of what was expected and did not come. */
+function codeDue({ code, expected, observed }: Failure): string | undefined {
+  const [named] = CODE_IN_WORDS.exec(expected) ?? [];
+  return code?.due ?? (named !== undefined && !observed.includes(named) ? named : undefined);
+}
+
 /** Refusals that were due, by the expectation or by the words of the scenario, and that their services never gave. */
 function missingRefusals(
   execution: ExplainedExecution['execution'],
   refusals: ReadonlyMap<string, Refusal>,
 ): Refusal[] {
-  const due = refusals.get(execution.failure.code?.due ?? '');
+  const due = refusals.get(codeDue(execution.failure) ?? '');
   // What fails on its way did not come to what it was to provoke.
   if (due === undefined && !isObserving(execution)) return [];
   const named = refusalCodesOf(execution).flatMap((code) => refusals.get(code) ?? []);
