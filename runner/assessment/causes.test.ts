@@ -206,6 +206,8 @@ describe('failures under one condition', () => {
     const steps = under('without WAN on the day of its first attempt');
     const other = failed('Another', { party: 'mcc', subject: 'the counts' }, { steps });
     expect(causesOf(...two, other, execution('passed'))).toHaveLength(2);
+    const few = [...two, failed('It stops', { code: { due: 'SIM-WHL-02' } }, { steps })];
+    expect(causesOf(...few, other, execution('passed'))).toHaveLength(2);
     const one = two.slice(0, 1);
     expect(causesOf(...one, seenElsewhere, execution('passed'))).toHaveLength(2);
   });

@@ -58,6 +58,10 @@ describe('of a combination', () => {
     expect(verdictWith(...met)?.verdict).toBe('would be recommended');
   });
 
+  it('it leaves to each combination a criterion that is judged by Test Phase', () => {
+    expect(verdictWith(criterion('EX-1', 'not met'))?.verdict).toBe('would be recommended');
+  });
+
   it('it recommends nothing while a criterion of the whole run stands open, and names it', () => {
     const open = verdictWith(criterion('EX-1', 'met'), criterion('EX-11', 'not demonstrated'));
     expect(open?.verdict).toBe('would not be recommended');

@@ -125,6 +125,22 @@ describe('a run against the one before it', () => {
     expect(sincePreviousRun(folder, night(1, 'a', [mine]))).toBeUndefined();
   });
 
+  it('is not held against a repetition of failures on another build, which itself is held against what failed', () => {
+    const whole = night(1, 'a', [passed('ST-A1-01'), failed('ST-A1-02')]);
+    const again = night(2, 'b', [execution('not-run-here', { id: 'ST-A1-01' }), passed('ST-A1-02')], {
+      continues: [{ run: 'first-1-0001', executions: 0, how: 'On another build.' }],
+    });
+    expect(kinds(sinceAfter(whole, again))).toEqual(['mended ST-A1-02']);
+    expect(sincePreviousRun(folder, night(3, 'b', [passed('ST-A1-01')]))?.run).toBe('first-1-0001');
+  });
+
+  it('is held against a run that was resumed before it had a result', () => {
+    const resumed = night(1, 'a', [passed('ST-A1-01')], {
+      continues: [{ run: 'first-1-0001', executions: 0, how: 'It was interrupted.' }],
+    });
+    expect(sinceAfter(resumed, night(2, 'a', [passed('ST-A1-01')]))?.run).toBe('first-1-0001');
+  });
+
   it('says of cells that only one of them has neither that tests are new nor that they are gone', () => {
     const elsewhere = passed('ST-A1-01', { dmc: 'IOC-02' });
     expect(
