@@ -31,7 +31,9 @@ export function newsOf(run: RunResult): RunNews {
   const failed = counts.failed + counts['known-issue'];
   const totals = `${counts.passed} of ${counts.planned} passed, ${failed} failed.`;
   const sentences =
-    said === undefined ? [totals] : [said.worse, said.better, said.silentlyChanged, `${said.against} ${totals}`];
+    said === undefined
+      ? [totals]
+      : [said.worse, said.better, said.silentlyChanged, totals, said.against.replace(/:$/, '.')];
   const told = causes
     .slice(0, TOLD)
     .map((cause) => `${cause.sentence} (${counted(cause.count, 'failure')}: ${scenariosOf(cause, NAMED)})`);
