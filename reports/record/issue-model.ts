@@ -1,7 +1,9 @@
-import type { KnownIssue, SeverityLevel } from '../../support/scope/known-issues';
+import type { KnownIssue } from '../../support/scope/known-issues';
+import type { SeverityLevel } from '../../support/scope/severity';
 import type { CellReference, ExecutionResult } from './execution-model';
 
-export { SEVERITY_LEVELS, type SeverityLevel } from '../../support/scope/known-issues';
+export { SEVERITY_LEVELS, type SeverityLevel } from '../../support/scope/severity';
+export type { ManualEvidence } from '../../support/scope/manual-evidence';
 export type { Waiver } from '../../support/scope/waivers';
 
 /** A row of the known-issue ledger, and what this run says of it. */

@@ -4,7 +4,7 @@
  */
 import type { CellReference, Counts, ExecutionResult } from './execution-model';
 import type { Cause } from './failure-model';
-import type { KnownIssueResult, OpenIssues, Waiver } from './issue-model';
+import type { KnownIssueResult, ManualEvidence, OpenIssues, SeverityLevel, Waiver } from './issue-model';
 import type { SincePreviousRun } from './since-model';
 import type { EpclRecommendation, RegressionComparison, RUN_VERDICTS, StageResult } from './stage-model';
 
@@ -18,7 +18,7 @@ export * from './stage-model';
 export const SCHEMAS_PLACEHOLDER = 'SCHEMAS';
 
 /** Version of the model; raised whenever a reader would have to change. */
-export const RESULT_MODEL_VERSION = 5;
+export const RESULT_MODEL_VERSION = 6;
 
 /**
  * Verdict on a criterion. `met with work-off plan`: met as far as the plan allows open issues, each of which stands in the
@@ -49,6 +49,10 @@ export interface RequirementResult {
   readonly source: string;
   readonly text: string;
   readonly shownBy: readonly string[];
+  /** What it would mean for consumers if it were not met, a sentence. */
+  readonly effect: string;
+  /** How bad that would be, 1 the worst. */
+  readonly severity: SeverityLevel;
   /** Whether this plan sets out to show it. */
   readonly inPlan: boolean;
   /** Why it is not in the plan; present when `inPlan` is false. */
@@ -233,6 +237,8 @@ export interface RunResult {
   readonly openIssues: readonly OpenIssues[];
   /** Waivers of the plan, those that this run does not need among them. */
   readonly waivers: readonly Waiver[];
+  /** What was tested by hand, on whatever build: it stands beside the results and is counted in none of them. */
+  readonly manualEvidence: readonly ManualEvidence[];
   readonly omissions: readonly Omission[];
   readonly plannedSet: PlannedSet;
   readonly environments: readonly EnvironmentEvidence[];

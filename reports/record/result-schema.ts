@@ -6,6 +6,8 @@ import { RESULT_MODEL_VERSION, RUN_VERDICTS, SEVERITY_LEVELS, type RunResult } f
 import { sinceSchema } from './since-schema';
 import { cellReference, count, counted, date, instant, milliseconds, text, texts } from './schema-parts';
 
+const level = z.literal(SEVERITY_LEVELS).describe('1 is the worst.');
+
 const criterion = z
   .strictObject({
     id: text,
@@ -27,6 +29,8 @@ const requirement = z
     source: text,
     text,
     shownBy: texts,
+    effect: text.describe('What it would mean for consumers if it were not met.'),
+    severity: level,
     inPlan: z.boolean(),
     reason: text.exactOptional(),
     positive: texts,
@@ -89,8 +93,6 @@ const run = z
   })
   .readonly();
 
-const level = z.literal(SEVERITY_LEVELS).describe('1 is the worst.');
-
 const knownIssue = z
   .strictObject({
     id: text,
@@ -109,6 +111,19 @@ const knownIssue = z
     note: text,
     executions: z.array(z.strictObject({ id: text, stage: text, dmc: text, phase: text }).readonly()).readonly(),
     inWorkOffPlan: z.boolean(),
+  })
+  .readonly();
+
+const manualEvidence = z
+  .strictObject({
+    test: text,
+    requirement: text,
+    build: text,
+    role: text,
+    date,
+    outcome: z.enum(['passed', 'failed']),
+    attachment: text,
+    digest: text.describe('SHA-256 of the attachment.'),
   })
   .readonly();
 
@@ -150,6 +165,10 @@ export const runResultSchema: z.ZodType<RunResult> = z
     knownIssues: z.array(knownIssue).readonly(),
     openIssues: z.array(z.strictObject({ level, known: count, unknown: count }).readonly()).readonly(),
     waivers,
+    manualEvidence: z
+      .array(manualEvidence)
+      .readonly()
+      .describe('What was tested by hand: it stands beside the results and is counted in none of them.'),
     omissions: z.array(omission).readonly(),
     plannedSet,
     environments: z.array(environmentShare).readonly(),

@@ -61,6 +61,7 @@ export function toRunResult(facts: Facts, metadata: RunMetadata): RunResult {
     knownIssues: facts.knownIssues,
     openIssues: countOpenIssues(executions, facts.knownIssues),
     waivers: waiversOfPlan(facts),
+    manualEvidence: facts.scope.manualEvidence,
     omissions: omissionsOf(facts, executions),
     plannedSet: plannedSetOf(executions, notSelected),
     environments: evidenceByEnvironment(facts, executions),

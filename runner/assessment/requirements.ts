@@ -60,7 +60,7 @@ export function summariseRequirements(
   phases: readonly Phase[],
   executions: readonly ExecutionResult[],
 ): RequirementResult[] {
-  return register.map(({ id, source, text, shownBy }) => {
+  return register.map(({ id, source, text, shownBy, effect, severity }) => {
     const lists = { positive: tracingTo(executions, 'positive', id), negative: tracingTo(executions, 'negative', id) };
     const planned = plan.requirements.find((entry) => entry.id === id);
     const common = {
@@ -68,6 +68,8 @@ export function summariseRequirements(
       source,
       text,
       shownBy,
+      effect,
+      severity,
       ...lists,
       stages: planned?.stages ?? [],
       documents: planned?.documents ?? [],

@@ -136,7 +136,7 @@ describe('the seed of an execution', () => {
 describe('the outline of a plan', () => {
   it('counts cells, executions and scenarios, and traces them', async () => {
     const planned = await planExecutions([cell('IOC-01')], await fixtureScenarios(), '1', undefined);
-    const requirement = { id: 'ST-A1', source: 's', text: 't', shownBy: ['scenario' as const] };
+    const requirement = { id: 'ST-A1', source: 's', text: 't', shownBy: ['scenario' as const], effect: 'e.', severity: 2 as const };
     const defects = [{ id: 'd1', service: 'mcc', requirement: 'ST-A1', rule: 'r' }];
     const outline = outlinePlan({}, planned, [requirement, { ...requirement, id: 'ST-B2' }], defects);
     // ST-A1-12 does not apply to this DMC; ST-A1-10 and ST-A1-11 are rows of one outline.

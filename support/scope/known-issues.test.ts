@@ -18,7 +18,14 @@ function table(...lines: readonly string[]): string {
 const HEAD =
   'id,title,severity,scenario,dmcs,fingerprint,requirement,workaround,ownerRole,fixRelease,openedOn,targetDate';
 const RIGHT = 'KI-7,It is slow,3,ST-A1-01,IOC-01,0123456789ab,ST-A1,Wait,S1SP,Next,2026-11-02,2026-12-18';
-const requirement = { id: 'ST-A1', source: 's', text: 't', shownBy: ['scenario' as const] };
+const requirement = {
+  id: 'ST-A1',
+  source: 's',
+  text: 't',
+  shownBy: ['scenario' as const],
+  effect: 'e.',
+  severity: 2 as const,
+};
 const read = (...lines: readonly string[]): ReturnType<typeof readKnownIssues> =>
   readKnownIssues(table(HEAD, ...lines), [exampleDmc()], [requirement]);
 

@@ -3,11 +3,8 @@ import { unknownDmc, type DeviceModelCombination } from './dmc-catalogue';
 import { nearest } from './nearest';
 import { cellProblem, refuseProblems, type Problem } from './problem';
 import type { Requirement } from './requirements';
+import { SEVERITY_LEVELS, type SeverityLevel } from './severity';
 import { readTable } from './table';
-
-/** Levels of a failure, 1 the worst: those of the severities of scenarios in their order. */
-export const SEVERITY_LEVELS = [1, 2, 3, 4, 5] as const;
-export type SeverityLevel = (typeof SEVERITY_LEVELS)[number];
 
 /** A failure that is known and was accepted for a time: a row of the ledger. */
 export interface KnownIssue {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SEVERITY_LEVELS, type SeverityLevel } from './severity';
 import { readTable } from './table';
 
 /** Kinds of evidence a requirement can take. */
@@ -11,6 +12,10 @@ export interface Requirement {
   readonly source: string;
   readonly text: string;
   readonly shownBy: readonly EvidenceKind[];
+  /** What it would mean for consumers if it were not met, a sentence (MODEL). */
+  readonly effect: string;
+  /** How bad that would be, 1 the worst (MODEL). */
+  readonly severity: SeverityLevel;
 }
 
 /** Form of a requirement id, such as `ST-B4`, `PH-9` or `DM-R`. */
@@ -28,6 +33,8 @@ const row = z.strictObject({
     }
     return known;
   }),
+  effect: z.string().regex(/\.$/, 'expected a sentence that ends with a full stop'),
+  severity: z.coerce.number().pipe(z.literal(SEVERITY_LEVELS)),
   provenance: z.string().min(1, 'must not be empty'),
 });
 
@@ -38,7 +45,7 @@ const row = z.strictObject({
  */
 export function readRequirements(file: string): Requirement[] {
   return readTable(file, row, (requirement) => requirement.id).map(({ value }) => {
-    const { id, source, text, shownBy } = value;
-    return { id, source, text, shownBy };
+    const { id, source, text, shownBy, effect, severity } = value;
+    return { id, source, text, shownBy, effect, severity };
   });
 }

@@ -99,7 +99,8 @@ describe('leaving SIT', () => {
 
 describe('the register', () => {
   it('names a wrong id and a wrong kind of evidence', () => {
-    const text = 'id,source,text,shownBy,provenance\nST-9,s,t,scenario,SOURCED\nST-D1,s,t,hearsay,SOURCED\n';
+    const text =
+      'id,source,text,shownBy,effect,severity,provenance\nST-9,s,t,scenario,e.,2,SOURCED\nST-D1,s,t,hearsay,e,6,SOURCED\n';
     const sentence =
       /register\.csv:3: field "id"[^]*register\.csv:3: field "shownBy": "hearsay" is not made of scenario/;
     expect(() => readRequirements(file('register.csv', text))).toThrow(sentence);

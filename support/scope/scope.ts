@@ -7,6 +7,7 @@ import { sitContradictions } from './catalogue-checks';
 import { type DeviceModelCombination } from './dmc-catalogue';
 import { readKnownIssues, type LedgerRow } from './known-issues';
 import { HOUSEHOLDS_FILE, readHouseholds } from './households';
+import { readManualEvidence, type ManualEvidence } from './manual-evidence';
 import { Gathering } from './problem';
 import { readRecords, type EvidenceRecord } from './records';
 import { readRequirements, type Requirement } from './requirements';
@@ -58,6 +59,8 @@ export interface Scope {
   readonly serviceRequests: readonly ScopedRequest[];
   readonly knownIssues: readonly LedgerRow[];
   readonly waivers: readonly PlannedWaiver[];
+  /** What was tested by hand: shown, and counted nowhere. */
+  readonly manualEvidence: readonly ManualEvidence[];
   /** TAG's comments on the documents about scope. */
   readonly comments: readonly TagComment[];
 }
@@ -88,6 +91,7 @@ export function loadScope(root: string): Scope {
   tables.add(strangeNotApplicable(lacking, notApplicable, combinations, serviceRequests));
   const codes = tables.read(() => readCodeTables(root, inFolder('codes-not-provoked.csv')), NO_CODES);
   const knownIssues = tables.read(() => readKnownIssues(inFolder(KNOWN_ISSUES), combinations, requirements), []);
+  const manualEvidence = tables.read(() => readManualEvidence(inFolder('manual-evidence.csv'), requirements), []);
   const households = path.join(root, HOUSEHOLDS_FILE);
   if (existsSync(households)) tables.read(() => readHouseholds(households), {});
   const comments = tables.read(() => readTagComments(inFolder('tag-comments.csv'), records), []);
@@ -100,6 +104,7 @@ export function loadScope(root: string): Scope {
     serviceRequests,
     knownIssues,
     waivers,
+    manualEvidence,
     comments,
   };
 }
