@@ -59,6 +59,10 @@ const cycle: Command = {
       value: 'DIR',
       help: `folder with the official DUIS and MMC schemas (default: ${OFFICIAL_SCHEMAS})`,
     },
+    detection: {
+      value: 'FILE',
+      help: 'put what searches for weak places found (reports/detection.json) into the record, held against this build',
+    },
     'signing-key': SIGNING_KEY_OPTION,
     notify: NOTIFY_OPTION,
   },
@@ -114,14 +118,14 @@ async function start(
 ): Promise<FinishedCycle | RerunCycle | FinishedShard> {
   const [resumed, rerun] = [line.option('resume'), line.option('rerun-failed')];
   if (resumed !== undefined) {
-    refuseBeside(line, ['rerun-failed', 'schemas', ...FIXED]);
+    refuseBeside(line, ['rerun-failed', 'schemas', 'detection', ...FIXED]);
     const { opening } = readJournal(findRunFolder(reports, resumed, JOURNAL_FILE).path);
     const host = await hostLike(line, reports, opening.environment, resumed);
     const resume = opening.request.shard === undefined ? resumeCycle : resumeShard;
     return resume(resumed, { root: '.', reports }, host);
   }
   if (rerun !== undefined) {
-    refuseBeside(line, FIXED);
+    refuseBeside(line, ['detection', ...FIXED]);
     return withUnpacked(rerun, async (folder) => {
       const { environment } = readRunManifest(findRunFolder(reports, folder, RECORD_FILE).path);
       const host = await hostLike(line, reports, environment.name, rerun);
@@ -142,6 +146,7 @@ async function start(
     seed: seedOfRepetition(line.option('seed') ?? DEFAULT_SEED, repetition),
     ...given('order', order),
     reports,
+    ...given('detection', line.option('detection')),
     ...schemasOf(line.option('schemas')),
   };
   const host = hostOf(line, reports, await environmentFor(line, plan));

@@ -8,6 +8,7 @@ import { findDmc } from '../support/scope/dmc-catalogue';
 import { RunError } from '../support/scope/errors';
 import { loadScope } from '../support/scope/scope';
 import { Fuzzer, type FuzzFinding } from '../tools/exploration/fuzz/fuzz';
+import { keepOwnSearch, searchedState } from './shared/keep-search';
 import { DEFAULT_SEED, SEED_OPTION } from './shared/texts';
 
 /** What is migrated: two meters of which one sleeps, and two displays. */
@@ -30,6 +31,7 @@ const fuzz: Command = {
   },
   notes: ['Exit code: 0 nothing was found; 1 something was, each with the command that repeats it; 2 could not run.'],
   async run(line) {
+    const [startedAt, state] = [new Date(), searchedState('fuzz')];
     const seed = line.option('seed') ?? DEFAULT_SEED;
     const inputs = numberOf(line.option('inputs'), DEFAULT_INPUTS);
     const from = numberOf(line.option('from'), 1);
@@ -50,6 +52,8 @@ const fuzz: Command = {
       async ({ description: environment }) =>
         new Fuzzer({ environment, schemas, dmc }, seed, verify).run({ from, to: from + inputs - 1 }, onFinding),
     );
+    const findings = result.findings.map((finding) => findingLines(finding, seed).join(' '));
+    keepOwnSearch({ tool: 'fuzz', seed: `${seed} from ${from}`, startedAt, tried: inputs, findings }, state);
     const kinds = Object.entries(result.inputs).map(([name, count]) => `${name} ${count}`);
     say(
       `Seed ${seed}: ${inputs} inputs (${kinds.join(', ')}), ${result.refused} refused, ${result.findings.length} findings.`,

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { startEnvironment } from '../environments';
+import type { DetectionCase } from '../reports/record/detection-model';
 import { runCommand, say, type Command } from '../runner/terminal/command-line';
 import { DEFECTS_FILE, readDefects, type SeededDefect } from '../runner/planning/coverage';
 import { RunError } from '../support/scope/errors';
@@ -14,6 +15,7 @@ import { PHASES } from '../support/scope/plan';
 import { loadScope } from '../support/scope/scope';
 import { parseShard } from '../runner/sharding/shard';
 import { runWithMemoryLimits } from '../runner/execution/workers/memory-limits';
+import { keepOwnSearch, searchedState } from './shared/keep-search';
 import { findMachineFacts } from './shared/machine';
 import { DEFAULT_SEED, INFORMAL_OPTIONS } from './shared/texts';
 
@@ -37,7 +39,9 @@ const prove: Command = {
     const asJson = line.isOn('json');
     const progress = asJson ? (text: string): void => void process.stderr.write(`${text}\n`) : say;
     progress('Environment: embedded (defects are only ever switched on in this process).');
-    const chosen = chooseDefects(readDefects(DEFECTS_FILE), line.option('defect'));
+    const [startedAt, state] = [new Date(), searchedState('prove')];
+    const all = readDefects(DEFECTS_FILE);
+    const chosen = chooseDefects(all, line.option('defect'));
     const defects = defectsOfShard(chosen, line.option('shard'));
     const seed = line.option('seed') ?? DEFAULT_SEED;
     const folder = createRunFolder(REPORTS_FOLDER, 'prove', seed).path;
@@ -55,6 +59,11 @@ const prove: Command = {
     }
     const results = defects.flatMap(({ id }) => proved.get(id) ?? []);
     writeFileSync(path.join(folder, 'prove.json'), `${JSON.stringify(results, null, 2)}\n`);
+    // Defects that somebody picked are no proof, and do not stand in the place of one.
+    if (line.option('defect') === undefined) {
+      const cases = results.map(detectionCase);
+      keepOwnSearch({ tool: 'prove', seed, startedAt, tried: cases.length, population: all.length, cases }, state);
+    }
     if (asJson) say(JSON.stringify({ defects: results }, null, 2));
     const found = results.filter((result) => result.found).length;
     progress(`${found} of ${results.length} seeded defects are found by scenarios of their requirement.`);
@@ -62,6 +71,13 @@ const prove: Command = {
     return found === results.length ? 0 : 1;
   },
 };
+
+function detectionCase({ id, service, requirement, rule, found, red }: ProvedDefect): DetectionCase {
+  const outcome = found ? 'found' : 'missed';
+  const elsewhere = `Only scenarios of other requirements fail: ${red.map((one) => one.id).join(', ')}.`;
+  const note = !found && red.length > 0 ? { note: elsewhere } : {};
+  return { id, area: service, requirement, what: rule, outcome, by: found ? red.map((one) => one.id) : [], ...note };
+}
 
 /** A cell in which defects are looked for. */
 interface ProvingCell {

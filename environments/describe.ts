@@ -51,6 +51,23 @@ export function describeSimulated(
   };
 }
 
+/** What of the system is no rule of it: the lab, seeded defects, and what tests stand on. */
+const NO_RULES = /[/\\](?:defects|lab|fixtures)[/\\]|[/\\]defects\.ts$/;
+
+/** SHA-256 of the whole system with its published interfaces, and of its rules alone: without tests, defects and lab. */
+export function systemDigests(): { readonly build: string; readonly rules: string } {
+  const digestOf = (files: readonly string[]): string => {
+    const hash = createHash('sha256');
+    for (const file of files) hash.update(`${relative(__dirname, file)}\0`).update(readFileSync(file));
+    return `sha256:${hash.digest('hex')}`;
+  };
+  const source = filesBelow(join(SYSTEM_FOLDER, 'src'));
+  return {
+    build: digestOf([...source, ...filesBelow(CONTRACTS_FOLDER)]),
+    rules: digestOf(source.filter((file) => !NO_RULES.test(file))),
+  };
+}
+
 function filesBelow(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !entry.name.endsWith('.test.ts'))

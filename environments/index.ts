@@ -8,6 +8,7 @@ import { ENVIRONMENT_NAMES, type Environment, type EnvironmentName, type Environ
 import { EnvironmentError } from './environment-error';
 
 export { engineStatus } from './containers/engine';
+export { systemDigests } from './describe';
 export { countWork } from './work-count';
 export { profileWork } from './work-profile';
 

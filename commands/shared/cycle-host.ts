@@ -1,4 +1,4 @@
-import { chooseEnvironment, engineStatus } from '../../environments';
+import { chooseEnvironment, engineStatus, systemDigests } from '../../environments';
 import { say, type CommandLine } from '../../runner/terminal/command-line';
 import type { CycleHost, MachineFacts } from '../../runner/execution/cycle-host';
 import { RunError } from '../../support/scope/errors';
@@ -47,6 +47,7 @@ export function hostOf(line: CommandLine, reports: string, { name, why }: Choice
     },
     onExecution: (news) => progress?.take(news),
     sincePreviousRun: (run) => sincePreviousRun(reports, run),
+    systemDigests,
   };
 }
 

@@ -3,11 +3,13 @@
  * model and from nothing else. Published as JSON in `result.json`; its schema is `reports/record/result.schema.json`.
  */
 import type { CellReference, Counts, ExecutionResult } from './execution-model';
+import type { DetectionResult } from './detection-model';
 import type { Cause } from './failure-model';
 import type { KnownIssueResult, ManualEvidence, OpenIssues, SeverityLevel, Waiver } from './issue-model';
 import type { SincePreviousRun } from './since-model';
 import type { EpclRecommendation, RegressionComparison, RUN_VERDICTS, StageResult } from './stage-model';
 
+export * from './detection-model';
 export * from './execution-model';
 export * from './failure-model';
 export * from './issue-model';
@@ -250,4 +252,6 @@ export interface RunResult {
   readonly verdict: Verdict;
   /** What is otherwise than in the run of the same plan before it; absent where none was known when it ended. */
   readonly since?: SincePreviousRun;
+  /** What searches for weak places of suite and system have found, held against this build; absent where the run was given none. */
+  readonly detection?: readonly DetectionResult[];
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cell, criterionVerdict, recommendation, requirementVerdict, waivers } from './cell-schema';
+import { detectionResultSchema } from './detection-schema';
 import { executionSchema } from './execution-schema';
 import { causeSchema } from './failure-schema';
 import { RESULT_MODEL_VERSION, RUN_VERDICTS, SEVERITY_LEVELS, type RunResult } from './result-model';
@@ -183,6 +184,11 @@ export const runResultSchema: z.ZodType<RunResult> = z
       })
       .readonly(),
     since: sinceSchema.exactOptional().describe('What is otherwise than in the run of the same plan before it.'),
+    detection: z
+      .array(detectionResultSchema)
+      .readonly()
+      .exactOptional()
+      .describe('What searches for weak places of suite and system have found, held against this build.'),
   })
   .readonly()
   .meta({ title: 'Result of a run', description: 'The record from which every report is derived.' });

@@ -8,7 +8,8 @@ import { cellsToEnter } from './assessment';
 import type { Facts } from './facts';
 import { notSelected, planExecutions } from '../planning/plan-executions';
 import type { PlannedExecution } from '../planning/planned-execution';
-import { toRunResult, withSince, type RunMetadata } from './record';
+import { keptDetection } from '../detection/detection-results';
+import { toRunResult, withDetection, withSince, type RunMetadata } from './record';
 import { unexecuted } from '../execution/scenarios/unexecuted';
 import { scopeOf, type ScopeInputs } from '../planning/scope-of-testing';
 import type { ScopeOfTesting } from '../../reports/tag/scope/scope-model';
@@ -102,7 +103,10 @@ export async function reassessRecord(
   const { run: fresh, planned } = await reassess(runFolder, inputs, metadata, () => executions);
   const { finishedAt, durationMs, executor } = run;
   return {
-    run: withSince({ ...fresh, run: { ...fresh.run, finishedAt, durationMs, executor } }, since),
+    run: withDetection(
+      withSince({ ...fresh, run: { ...fresh.run, finishedAt, durationMs, executor } }, since),
+      keptDetection(runFolder),
+    ),
     planned: metadataOf(planned, inputs.manifest.environment.name),
     scope: await scopeOfInputs(inputs),
   };

@@ -106,6 +106,11 @@ export function withSince(run: RunResult, since: SincePreviousRun | undefined): 
   return since === undefined ? run : { ...run, since };
 }
 
+/** The record with what it was given of searches for weak places, if anything. */
+export function withDetection(run: RunResult, detection: RunResult['detection']): RunResult {
+  return detection === undefined ? run : { ...run, detection };
+}
+
 /** The record as JSON text, with one line for each execution. */
 export function recordText(run: RunResult): string {
   const { executions, ...rest } = run;

@@ -1,4 +1,5 @@
 import type { RunResult, SincePreviousRun } from '../../reports/record/result-model';
+import type { SystemDigests } from '../detection/detection-file';
 import type { Need } from '../planning/features/tags';
 import type { CycleRequest } from './cycle-request';
 import type { ExecutionSummary, WorkerLink, WorkerSetUp } from './workers/protocol';
@@ -33,6 +34,8 @@ export interface CycleHost {
   readonly onExecution: (result: ExecutionSummary) => void;
   /** Holds a run against the one before it; undefined where none is known. */
   readonly sincePreviousRun: (run: RunResult) => SincePreviousRun | undefined;
+  /** Digests of the simulated system; what searches found is held against them. */
+  readonly systemDigests: () => SystemDigests;
   /** Patterns of files with step definitions, if not those of the project. */
   readonly supportCode?: readonly string[];
 }

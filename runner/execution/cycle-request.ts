@@ -15,6 +15,8 @@ export interface CycleRequest {
   readonly reports: string;
   /** Folder with the official DUIS and MMC schemas, and the option or variable that named it. */
   readonly schemas?: { readonly folder: string; readonly namedBy: string };
+  /** File with what searches for weak places have found; absent where the record says nothing of them. */
+  readonly detection?: string;
   /** Id of the run of which only what had not passed is run again; absent where results choose nothing. */
   readonly rerunOf?: string;
   /** The shard that this process runs; absent where it runs the whole plan. */

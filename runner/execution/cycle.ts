@@ -8,7 +8,8 @@ import { writeRunManifest } from '../planning/run-manifest';
 import { addToLedger, judgedEntry } from '../history/ledger';
 import { notSelected } from '../planning/plan-executions';
 import { repeatCommand } from './repeat-command';
-import { recordText, toRunResult, withSince } from '../assessment/record';
+import { keptDetection } from '../detection/detection-results';
+import { recordText, toRunResult, withDetection, withSince } from '../assessment/record';
 import { createRunFolder, RECORD_FILE, type RunFolder } from './run-folder';
 import { completeFacts } from '../assessment/complete-facts';
 import {
@@ -86,7 +87,7 @@ export async function executeCycle(
       continues: carriedOver.continues,
       notSelected: await notSelected(plan.stages, scenarios),
     });
-    const run = withSince(judged, host.sincePreviousRun(judged));
+    const run = withDetection(withSince(judged, host.sincePreviousRun(judged)), keptDetection(folder.path));
     writeRunManifest(folder.path, request, facts);
     writeRecord(folder, run);
     if (totals !== undefined) addToLedger(request.reports, judgedEntry(run, plan.id, totals));

@@ -3,6 +3,7 @@ import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { ExecutionResult, RunResult } from '../../reports/record/result-model';
 import { digestOfCode, digestOfInputs, keepInputs } from '../planning/run-manifest';
+import { keepDetection } from '../detection/detection-results';
 import { executeStages, type CarryOver, type ExecutedStages } from './execute-stages';
 import { RunWorkerPools } from './run-worker-pools';
 import type { CycleHost, MachineFacts } from './cycle-host';
@@ -97,6 +98,9 @@ export function startRun(
   if (digestOfInputs(keepInputs(request.root, folder.path)) !== inputs) {
     rmSync(folder.path, { recursive: true });
     throw new RunError('Features, scope or tables were edited while the run was planned: start it again.');
+  }
+  if (request.detection !== undefined) {
+    keepDetection(request.detection, request.root, folder.path, host.systemDigests());
   }
   const { plan, dmc, phase, seed, order, schemas, shard, rerunOf } = request;
   const cells = { ...(dmc === undefined ? {} : { dmc }), ...(phase === undefined ? {} : { phase }) };

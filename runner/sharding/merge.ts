@@ -18,7 +18,9 @@ import { refusalOf } from '../assessment/environment-assignment';
 import { addToLedger, judgedEntry } from '../history/ledger';
 import { keyOf } from '../../support/scope/identity';
 import type { PlannedExecution } from '../planning/planned-execution';
-import { recordText, withSince } from '../assessment/record';
+import { DETECTION_FILE } from '../detection/detection-file';
+import { keptDetection } from '../detection/detection-results';
+import { recordText, withDetection, withSince } from '../assessment/record';
 import { reassess, metadataOf, readInputs, type RunInputs } from '../assessment/reassess';
 import { repeatCommand } from '../execution/repeat-command';
 import { createRunFolder, EVIDENCE_FOLDER, MESSAGES_FILE, RECORD_FILE } from '../execution/run-folder';
@@ -59,7 +61,7 @@ export async function mergeShards(
     const { environment, stages, assignedEnvironments, request } = joined.manifest;
     writeRunManifest(folder.path, request, { environment, stageRuns: stages, assignedEnvironments });
     const merged = await assessMerged(shards, first, joined, folder);
-    const run = withSince(merged, sincePreviousRun(merged));
+    const run = withDetection(withSince(merged, sincePreviousRun(merged)), keptDetection(folder.path));
     writeFileSync(path.join(folder.path, RECORD_FILE), recordText(runResultSchema.parse(run)));
     addToLedger(reports, judgedEntry(run, plan.id, NO_COST));
     return { run, folder };
@@ -106,6 +108,9 @@ function joinManifests(shards: readonly EndedShard[], first: RunManifest, { plan
 /** Copies evidence, messages and logs of the shards; logs into a folder for each shard. */
 function gather(shards: readonly EndedShard[], first: EndedShard, target: string): void {
   keepInputs(path.join(first.path, INPUTS_FOLDER), target);
+  const detection = path.join(INPUTS_FOLDER, DETECTION_FILE);
+  if (existsSync(path.join(first.path, detection)))
+    cpSync(path.join(first.path, detection), path.join(target, detection));
   for (const { path: source, shard } of shards) {
     for (const [kept, copy] of [
       [EVIDENCE_FOLDER, EVIDENCE_FOLDER],
