@@ -41,7 +41,7 @@ const scenario: Command = {
   },
   notes: [
     'WORDS choose what is run: an id (ST-B4-03) or its beginning (ST-B4), a place (whitelist.feature:12),',
-    "a tag expression ('@ST-B2 and not @needs:browser'), or a part of a title.",
+    "a tag expression ('@ST-B2 and not @volume'), or a part of a title.",
     'Exit code: 0 everything passed; 1 a scenario failed; 2 could not run, or proved nothing.',
   ],
   async run(line) {

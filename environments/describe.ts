@@ -40,7 +40,7 @@ export function describeSimulated(
     simulated: true,
     services: addresses.services,
     lab: { url: addresses.lab, token: credentials.labToken },
-    capabilities: ['lab', 'virtual-time', 'role-taking', 'seeded-defects'],
+    capabilities: ['lab', 'virtual-time', 'interception', 'seeded-defects'],
     organisations: credentials.organisations,
     partyTokens: credentials.partyTokens,
     certificates: Object.fromEntries(

@@ -25,8 +25,8 @@ export const ENVIRONMENT_NAMES = ['embedded', 'containers'] as const;
 /** Name of an environment. */
 export type EnvironmentName = (typeof ENVIRONMENT_NAMES)[number];
 
-/** Something the environment can do for a test that a real one may not: scenarios ask for it with `@needs:...`. */
-type Capability = 'lab' | 'virtual-time' | 'role-taking' | 'seeded-defects';
+/** Something the environment can do for a test that a real one may not: steps declare that they need it. */
+type Capability = 'lab' | 'virtual-time' | 'interception' | 'seeded-defects';
 
 /**
  * User roles of DUIS: import supplier, gas supplier, registered supplier agent, electricity distributor, gas transporter,

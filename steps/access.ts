@@ -1,5 +1,6 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import { PARTY_NAMES } from '../support/evidence/party-names';
+import { needing } from '../support/scope/step-traits';
 import type { Part } from '../support/roles';
 import type { RouteArea } from '../support/scope/route-access';
 import { readEstate } from '../support/roles/estate-reader';
@@ -32,7 +33,7 @@ const sweeps = new ScenarioState<Sweep>('Calls by those who may not make them');
 
 Given(
   /^a migration( after a change of supplier)? of which every party keeps its records$/,
-  { timeout: BATCH_STEP_TIMEOUT },
+  { ...needing('lab'), timeout: BATCH_STEP_TIMEOUT },
   async function (this: MigrationWorld, afterChange: string | null) {
     kept.set(this, await keepRecords(this, afterChange !== null));
   },
@@ -91,7 +92,7 @@ async function askByAddress(world: MigrationWorld, name: string, part?: Part): P
 
 When(
   '{user} asks the portal by address for everything that is kept',
-  { timeout: BATCH_STEP_TIMEOUT },
+  { ...needing('browser'), timeout: BATCH_STEP_TIMEOUT },
   async function (this: MigrationWorld, part: Part) {
     await askByAddress(this, this.roles.user(part).name, part);
   },
@@ -99,7 +100,7 @@ When(
 
 When(
   'somebody who is not signed in asks the portal by address for everything that is kept',
-  { timeout: BATCH_STEP_TIMEOUT },
+  { ...needing('browser'), timeout: BATCH_STEP_TIMEOUT },
   async function (this: MigrationWorld) {
     await askByAddress(this, 'somebody who is not signed in');
   },
@@ -135,15 +136,19 @@ Then('no record of any party has changed', { timeout: BATCH_STEP_TIMEOUT }, asyn
   }
 });
 
-Then('no message between the parties holds a key, a token or a password', async function (this: MigrationWorld) {
-  const secrets = await secretsOf(this);
-  const messages = await this.lab.messages();
-  expectThat(messages.length > 0 && secrets.length > 0, 'messages and secrets to be compared', 'none');
-  const told = messages.flatMap(({ from, to, kind, body }) =>
-    secretsIn(body, secrets).map((what) => `${what} in ${kind} from the ${from} to the ${to}`),
-  );
-  expectNone('secret to be handed on', told, { subject: 'what messages between the parties hold' });
-});
+Then(
+  'no message between the parties holds a key, a token or a password',
+  needing('lab'),
+  async function (this: MigrationWorld) {
+    const secrets = await secretsOf(this);
+    const messages = await this.lab.messages();
+    expectThat(messages.length > 0 && secrets.length > 0, 'messages and secrets to be compared', 'none');
+    const told = messages.flatMap(({ from, to, kind, body }) =>
+      secretsIn(body, secrets).map((what) => `${what} in ${kind} from the ${from} to the ${to}`),
+    );
+    expectNone('secret to be handed on', told, { subject: 'what messages between the parties hold' });
+  },
+);
 
 Then(
   'the Migration Control Centre is not told the keys of the installation by the SMSO',

@@ -1,4 +1,5 @@
 import { Given, Then, When } from '@cucumber/cucumber';
+import { needing } from '../support/scope/step-traits';
 import { withRow, type AuthorisationOverrides, type DayAllocation, type Part } from '../support/roles';
 import { allocationOf } from '../support/models/allocation/allocation';
 import { readReportCsv } from '../support/interfaces/report-csv';
@@ -156,6 +157,7 @@ When(
 
 Given(
   '{user} has taken over {theDevice}',
+  needing('lab'),
   async function (this: MigrationWorld, part: Part, { type, installation }: DeviceReference) {
     const { importMPAN, mprn } = this.nthInstallation(installation);
     const mpxn = type === 'GSME' ? expectFound('a gas supply point', mprn) : importMPAN;

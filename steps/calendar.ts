@@ -4,6 +4,7 @@ import type { XmlReader } from '../support/interfaces/xml';
 import { dayOf, daysLater } from '../support/models/calendar/days';
 import { reportPeriods } from '../support/models/calendar/report-periods';
 import { scheduleDays } from '../support/models/calendar/schedule-days';
+import { needing } from '../support/scope/step-traits';
 import type { Part } from '../support/roles';
 import { expectCount, expectEqual, expectFound, type ExpectationContext } from '../support/world/expectation';
 import { BATCH_STEP_TIMEOUT } from '../support/world/timeouts';
@@ -16,13 +17,17 @@ const DAY = 48 * HALF_HOUR;
 /** Numbers of the half hours of a day, whatever clocks in Great Britain show. */
 const HALF_HOURS_OF_A_DAY = Array.from({ length: 48 }, (_, index) => index + 1);
 
-Given('it is {calendarDay}', async function (this: MigrationWorld, day: string) {
+Given('it is {calendarDay}', needing('lab', 'virtual-time'), async function (this: MigrationWorld, day: string) {
   await this.beginOn(day);
 });
 
-When('{calendarDay} ends', { timeout: BATCH_STEP_TIMEOUT }, async function (this: MigrationWorld, day: string) {
-  await this.roles.time.passUntil(new Date(`${daysLater(day, 1)}T00:00:00.000Z`));
-});
+When(
+  '{calendarDay} ends',
+  { ...needing('virtual-time'), timeout: BATCH_STEP_TIMEOUT },
+  async function (this: MigrationWorld, day: string) {
+    await this.roles.time.passUntil(new Date(`${daysLater(day, 1)}T00:00:00.000Z`));
+  },
+);
 
 /** What came of a schedule, oldest first. */
 async function scheduledReadings(world: MigrationWorld, part: Part, deviceId: string): Promise<ScheduledReading[]> {

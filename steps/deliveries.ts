@@ -1,7 +1,7 @@
 import { Given, Then, type DataTable } from '@cucumber/cucumber';
 import type { Channel, Interception } from '../support/roles';
 import { publishedMessages } from '../support/scope/published-messages';
-import type { StepTraits } from '../support/scope/step-traits';
+import { type StepTraits, needing } from '../support/scope/step-traits';
 import { deliveredAgain } from '../support/world/delivered-again';
 import { expectEqual, expectFound } from '../support/world/expectation';
 import type { MigrationWorld } from '../support/world/world';
@@ -12,6 +12,7 @@ const LISTED: StepTraits = { columns: { message: 'sentMessage', recipient: 'part
 
 Given(
   '{party} receives the {partyMessage} {delivery}',
+  needing('interception'),
   async function (this: MigrationWorld, to: Channel['to'], kind: string, delivery: () => Interception) {
     const published = publishedMessages('.').find((message) => message.recipient === to && message.kind === kind);
     const [from] = expectFound(`a ${kind} that the ${to} takes`, published).from;
@@ -22,6 +23,7 @@ Given(
 
 Given(
   'the first acknowledgement of every kind of message between the parties is lost',
+  needing('lab'),
   async function (this: MigrationWorld) {
     for (const { recipient: service, kind } of publishedMessages('.')) {
       const call = `POST /messages/${kind}`;
@@ -32,7 +34,7 @@ Given(
 
 Then(
   'each of these messages was delivered again, and was the same message:',
-  { wrapperOptions: LISTED },
+  { wrapperOptions: { ...LISTED, needs: ['lab'] } },
   async function (this: MigrationWorld, table: DataTable) {
     const again = await deliveredAgain(this.lab);
     const expected = table

@@ -1,4 +1,5 @@
 import { Given, Then, When } from '@cucumber/cucumber';
+import { needing } from '../support/scope/step-traits';
 import type { ConfigurationResult, DormantConfiguration, Channel, Interception, MadeDevice } from '../support/roles';
 import {
   dormantDevices,
@@ -86,6 +87,7 @@ Given('dormant devices that have not been configured', function (this: Migration
 
 Given(
   'the order reaches the SMSO {orderInterception}',
+  needing('interception'),
   async function (this: MigrationWorld, interception: Interception) {
     await this.roles.time.arrange(ORDER, interception);
   },
@@ -94,7 +96,7 @@ Given(
 /** Ordered a week ahead; time goes on to the end of the last of three planned days. */
 When(
   'the Migration Control Centre has its/their dormant devices configured{orderVariant}',
-  { timeout: BATCH_STEP_TIMEOUT },
+  { ...needing('lab'), timeout: BATCH_STEP_TIMEOUT },
   async function (this: MigrationWorld, variant: OrderVariant) {
     await order(this, false, variant);
     expectNoRefusal(ordered.get(this).refused, 'configuration');
@@ -105,6 +107,7 @@ When(
 /** Ordered a week ahead; no time passes. */
 When(
   'the Migration Control Centre orders the configuration of its/their dormant devices{orderVariant}',
+  needing('lab'),
   async function (this: MigrationWorld, variant: OrderVariant) {
     await order(this, false, variant);
   },
@@ -112,21 +115,25 @@ When(
 
 When(
   'the Migration Control Centre has every Dormant Meter of the combination configured',
-  { timeout: BATCH_STEP_TIMEOUT },
+  { ...needing('lab'), timeout: BATCH_STEP_TIMEOUT },
   async function (this: MigrationWorld) {
     await order(this, true, {});
     await passPlannedDays(this);
   },
 );
 
-When('the order reaches the SMSO again a day later', async function (this: MigrationWorld) {
-  const { time } = this.roles;
-  const sent = (await this.lab.messages()).find(({ kind }) => kind === ORDER.kind);
-  const { body } = expectFound('an order that reached the SMSO', sent, FROM_MCC);
-  await time.passHours(24);
-  await time.sendAs(ORDER, [{ kind: ORDER.kind, content: body }]);
-  await time.passHours(24);
-});
+When(
+  'the order reaches the SMSO again a day later',
+  needing('lab', 'interception'),
+  async function (this: MigrationWorld) {
+    const { time } = this.roles;
+    const sent = (await this.lab.messages()).find(({ kind }) => kind === ORDER.kind);
+    const { body } = expectFound('an order that reached the SMSO', sent, FROM_MCC);
+    await time.passHours(24);
+    await time.sendAs(ORDER, [{ kind: ORDER.kind, content: body }]);
+    await time.passHours(24);
+  },
+);
 
 When(/^the planned days (begin|pass)$/, async function (this: MigrationWorld, what: string) {
   if (what === 'pass') return passPlannedDays(this);
@@ -135,19 +142,28 @@ When(/^the planned days (begin|pass)$/, async function (this: MigrationWorld, wh
   return this.roles.time.passUntil(new Date(`${day}T08:00:00.000Z`));
 });
 
-When('the suppliers activate the meters of {installation}', async function (this: MigrationWorld, number: number) {
-  await this.lab.activate(this.nthInstallation(number).importMPAN, 'Active');
-  await this.roles.time.settle();
-});
+When(
+  'the suppliers activate the meters of {installation}',
+  needing('lab'),
+  async function (this: MigrationWorld, number: number) {
+    await this.lab.activate(this.nthInstallation(number).importMPAN, 'Active');
+    await this.roles.time.settle();
+  },
+);
 
-When('somebody changes the settings of {theDevice}', async function (this: MigrationWorld, reference: DeviceReference) {
-  const { type, installation } = reference;
-  const { deviceId } = deviceOf(this.nthInstallation(installation), type);
-  await this.lab.changeAtDevice(deviceId, type === 'CHF' ? { networkAlerts: 'off' } : { paymentMode: 'Prepayment' });
-});
+When(
+  'somebody changes the settings of {theDevice}',
+  needing('lab'),
+  async function (this: MigrationWorld, reference: DeviceReference) {
+    const { type, installation } = reference;
+    const { deviceId } = deviceOf(this.nthInstallation(installation), type);
+    await this.lab.changeAtDevice(deviceId, type === 'CHF' ? { networkAlerts: 'off' } : { paymentMode: 'Prepayment' });
+  },
+);
 
 Given(
   /^its last dormant meter loses power (once while|whenever) its firmware is activated$/,
+  needing('lab'),
   async function (this: MigrationWorld, when: string) {
     const { deviceId } = lastDormantMeter(this.installation);
     await this.lab.switchOn({ kind: 'power-lost', deviceId, ...(when === 'whenever' ? {} : { times: 1 }) });
@@ -197,6 +213,7 @@ Then(
 
 Then(
   'the dormant devices of {installation} have the S1SR configuration',
+  needing('lab'),
   async function (this: MigrationWorld, number: number) {
     for (const { deviceId, deviceType } of dormantDevices(this.nthInstallation(number))) {
       const type = deviceType as ConfiguredType;
@@ -225,7 +242,7 @@ function leftIn(world: MigrationWorld, left: LeftDevices): readonly MadeDevice[]
     : [deviceOf(world.nthInstallation(left.installation), left.type)];
 }
 
-Then('{leftDevices} is unchanged', async function (this: MigrationWorld, left: LeftDevices) {
+Then('{leftDevices} is unchanged', needing('lab'), async function (this: MigrationWorld, left: LeftDevices) {
   await expectUnchanged(this, leftIn(this, left));
 });
 
@@ -239,16 +256,21 @@ async function expectUnchanged(world: MigrationWorld, devices: readonly MadeDevi
   }
 }
 
-Then('the SMSO has reported on {installation} once', async function (this: MigrationWorld, number: number) {
-  const { importMPAN } = this.nthInstallation(number);
-  const reports = (await this.lab.messages())
-    .filter(({ kind, body }) => kind === 'configuration-report' && body.includes(importMPAN))
-    .map(({ at, n }) => `message ${String(n)} at ${at}`);
-  expectCount(`reports of the SMSO on MPAN ${importMPAN}`, reports, 1, { party: 'smso' });
-});
+Then(
+  'the SMSO has reported on {installation} once',
+  needing('lab'),
+  async function (this: MigrationWorld, number: number) {
+    const { importMPAN } = this.nthInstallation(number);
+    const reports = (await this.lab.messages())
+      .filter(({ kind, body }) => kind === 'configuration-report' && body.includes(importMPAN))
+      .map(({ at, n }) => `message ${String(n)} at ${at}`);
+    expectCount(`reports of the SMSO on MPAN ${importMPAN}`, reports, 1, { party: 'smso' });
+  },
+);
 
 Then(
   "the SMSO's report agrees with the devices of {installation}",
+  needing('lab'),
   async function (this: MigrationWorld, number: number) {
     const configuration = await configurationOf(this, number);
     const installation = this.nthInstallation(number);

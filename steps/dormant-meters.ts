@@ -1,4 +1,5 @@
 import { Then } from '@cucumber/cucumber';
+import { needing } from '../support/scope/step-traits';
 import type { MadeDevice, MadeInstallation } from '../support/roles';
 import { dormantDevices } from '../support/world/dormant-upgrade';
 import { expectEqual, expectFound } from '../support/world/expectation';
@@ -8,6 +9,7 @@ import { DEVICE_NAMES } from '../support/interfaces/vocabulary';
 
 Then(
   'the dormant meters of {installation} run the firmware of their combination',
+  needing('lab'),
   async function (this: MigrationWorld, number: number) {
     for (const { deviceId, deviceType } of dormantMeters(this.nthInstallation(number))) {
       const { firmware } = await this.lab.deviceInHand(deviceId);

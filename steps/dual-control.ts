@@ -1,5 +1,6 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import type { DeviceType } from '../support/interfaces/vocabulary';
+import { needing } from '../support/scope/step-traits';
 import type { HeldMessage, Channel, Interception } from '../support/roles';
 import { expectEqual, expectFound } from '../support/world/expectation';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
@@ -35,6 +36,7 @@ function instead(change: (message: RotationMessage) => RotationMessage): Interce
 
 Given(
   "the DCO's {dcoMessage} {dcoDelivery}",
+  needing('interception'),
   async function (this: MigrationWorld, hop: Channel, interception: Interception) {
     await this.roles.time.arrange(hop, interception);
   },
@@ -42,6 +44,7 @@ Given(
 
 Given(
   'the DCO once refuses to rotate the keys of {theDevice}',
+  needing('interception'),
   async function (this: MigrationWorld, { type, installation }: DeviceReference) {
     const { deviceId } = deviceOf(this.nthInstallation(installation), type);
     let refused = false;
@@ -81,6 +84,7 @@ async function exchangeParts(world: MigrationWorld, wanted: string, changed: (pa
 
 Given(
   "the DCO's part for {theDevice} was made for {otherPurpose}",
+  needing('interception'),
   async function (this: MigrationWorld, { type, installation }: DeviceReference, other: DeviceType | undefined) {
     const made = this.nthInstallation(installation);
     const changed = (part: Part): Part =>
@@ -93,6 +97,7 @@ Given(
 
 When(
   'the tester, in the place of the S1SP, asks the DCO for its part of the keys of {theDevice}',
+  needing('interception'),
   async function (this: MigrationWorld, { type, installation }: DeviceReference) {
     const made = this.nthInstallation(installation);
     const { deviceId } = deviceOf(made, type);
@@ -108,7 +113,7 @@ When(
   },
 );
 
-Then('the DCO refuses the request with {code}', async function (this: MigrationWorld, code: string) {
+Then('the DCO refuses the request with {code}', needing('lab'), async function (this: MigrationWorld, code: string) {
   const sent = (await this.lab.messages()).filter(({ kind }) => kind === AUTHORISATION.kind).at(-1);
   const context = { party: 'dco', message: 'answer of the DCO', due: code } as const;
   const { body } = expectFound('an answer of the DCO', sent, context);

@@ -1,4 +1,5 @@
 import { Given } from '@cucumber/cucumber';
+import { needing } from '../support/scope/step-traits';
 import type { Part } from '../support/roles';
 import { expectFound } from '../support/world/expectation';
 import { LATER_FIRMWARE } from '../support/world/under-test';
@@ -9,6 +10,7 @@ import type { DeviceReference } from './phrases/installation-types';
 
 Given(
   /^the EPCL (lists|does not list) the DMC under test(?: again)?$/,
+  needing('lab'),
   async function (this: MigrationWorld, listing: string) {
     await this.lab.setEligible(listing === 'lists' ? [this.eligible()] : []);
   },
@@ -16,17 +18,23 @@ Given(
 
 Given(
   'the EPCL lists {theDevice} with other firmware',
+  needing('lab'),
   async function (this: MigrationWorld, { type }: DeviceReference) {
     await this.lab.setEligible([this.eligible({ [type]: [LATER_FIRMWARE] })]);
   },
 );
 
-Given('the EPCL lists {eligibleListing}', async function (this: MigrationWorld, listing: EligibleListing) {
-  await this.lab.setEligible(listing(this.eligible()));
-});
+Given(
+  'the EPCL lists {eligibleListing}',
+  needing('lab'),
+  async function (this: MigrationWorld, listing: EligibleListing) {
+    await this.lab.setEligible(listing(this.eligible()));
+  },
+);
 
 Given(
   '{customer} has changed to {anotherSupplier}',
+  needing('lab'),
   async function (this: MigrationWorld, reference: InstallationReference, fuel: Fuel) {
     const { importMPAN, mprn } = this.nthInstallation(reference);
     const mpxn = fuel === 'gas' ? expectFound('an MPRN of the installation', mprn) : importMPAN;
@@ -36,6 +44,7 @@ Given(
 
 Given(
   '{customer} has changed back to the electricity supplier',
+  needing('lab'),
   async function (this: MigrationWorld, reference: InstallationReference) {
     const { importMPAN } = this.nthInstallation(reference);
     await this.lab.changeRegistration(importMPAN, { supplier: this.roles.supplier.eui });
@@ -44,6 +53,7 @@ Given(
 
 Given(
   '{user} has taken over {supplyPoint}',
+  needing('lab'),
   async function (this: MigrationWorld, part: Part, reference: InstallationReference) {
     const { eui } = this.roles.user(part);
     await this.lab.changeRegistration(this.nthInstallation(reference).importMPAN, { networkOperator: eui });
@@ -52,6 +62,7 @@ Given(
 
 Given(
   'the EPCL also lists new firmware of {theDevice}',
+  needing('lab'),
   async function (this: MigrationWorld, reference: DeviceReference) {
     const firmware = this.dmc.devices.filter(({ type }) => type === reference.type).map((device) => device.firmware);
     await this.lab.setEligible([this.eligible({ [reference.type]: [...firmware, LATER_FIRMWARE] })]);

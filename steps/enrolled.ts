@@ -6,7 +6,7 @@ import { enrolEachCohort } from '../support/world/enrolled';
 import { aboutDevices, lookAtEnrolled, type Look } from '../support/world/installation-look';
 import { expectEqual, expectFound, expectNone, expectThat } from '../support/world/expectation';
 import type { MigrationWorld } from '../support/world/world';
-import { INCLUDES_ACT } from '../support/scope/step-traits';
+import { INCLUDES_ACT, needing } from '../support/scope/step-traits';
 import { ScenarioState } from './scenario-state';
 import type { ServiceOrder } from './phrases/service-orders';
 import { asked, askOf } from './service-requests';
@@ -19,7 +19,7 @@ const looks = new ScenarioState<Look>('A look at the enrolled installations');
 
 Given(
   'an installation of each cohort that migrated last month',
-  { wrapperOptions: INCLUDES_ACT },
+  { wrapperOptions: { ...INCLUDES_ACT, needs: ['lab', 'virtual-time'] } },
   async function (this: MigrationWorld) {
     await enrolEachCohort(this);
     looks.set(this, await lookAtEnrolled(this));
@@ -28,16 +28,17 @@ Given(
 
 Given(
   'an installation of each cohort that migrated last month, with a {word} household',
-  { wrapperOptions: INCLUDES_ACT },
+  { wrapperOptions: { ...INCLUDES_ACT, needs: ['lab', 'virtual-time'] } },
   async function (this: MigrationWorld, household: string) {
     await enrolEachCohort(this, {}, household);
     // Logs end at midnight: what is read then has entries at both ends of what is asked for.
-    await this.roles.time.passUntil(new Date(Math.ceil((await this.lab.now()).getTime() / DAY) * DAY));
+    await this.roles.time.passUntil(new Date(Math.ceil((await this.roles.time.now()).getTime() / DAY) * DAY));
   },
 );
 
 Given(
   /^a SMETS2\+ (installation|meter in place of its electricity meter)$/,
+  needing('lab'),
   async function (this: MigrationWorld, what: string) {
     await this.makeSmets2(what === 'installation' ? {} : { importMPAN: this.installation.importMPAN });
   },
@@ -59,11 +60,15 @@ When(
   },
 );
 
-Then('every response contains the register reading of its own meter', async function (this: MigrationWorld) {
-  for (const one of asked.get(this)) await expectReading(this, one, 'I0');
-});
+Then(
+  'every response contains the register reading of its own meter',
+  needing('lab'),
+  async function (this: MigrationWorld) {
+    for (const one of asked.get(this)) await expectReading(this, one, 'I0');
+  },
+);
 
-Then('every enrolled installation is unchanged', async function (this: MigrationWorld) {
+Then('every enrolled installation is unchanged', needing('lab'), async function (this: MigrationWorld) {
   const before = looks.get(this);
   const now = await lookAtEnrolled(this);
   for (const [what, seen] of now.seen) expectEqual(`${what}, as before,`, seen, before.seen.get(what));

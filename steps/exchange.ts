@@ -9,7 +9,7 @@ import { ScenarioState } from './scenario-state';
 import { interceptionOf } from './phrases/file-faults';
 import { PARTY_NAMES } from '../support/evidence/party-names';
 import { asCode } from '../support/evidence/failure';
-import type { StepTraits } from '../support/scope/step-traits';
+import { type StepTraits, needing } from '../support/scope/step-traits';
 
 type PartyService = Channel['to'];
 
@@ -60,7 +60,7 @@ const COUNTED: StepTraits = { columns: { counter: 'count', verdict: null } };
 
 Given(
   'these faulty files reach {party} before the correct {migrationFile}:',
-  { wrapperOptions: FAULTY },
+  { wrapperOptions: { ...FAULTY, needs: ['lab', 'interception'] } },
   async function (this: MigrationWorld, to: PartyService, kind: FileKind, table: DataTable) {
     const rows = table.hashes().map(({ fault = '', verdict = '' }): Row => ({ what: fault, verdict }));
     judged.set(this, await judgement(this, to, kind, [...rows, { what: 'the right one', verdict: 'accepted' }]));
@@ -102,6 +102,7 @@ async function sendAnother(
 
 When(
   'the tester, in the place of {party}, sends {party} another {migrationFile} {fileFault}',
+  needing('lab', 'interception'),
   async function (this: MigrationWorld, from: PartyService, to: PartyService, kind: FileKind, phrase: string) {
     await sendAnother(this, { from, to, kind }, 1, interceptionOf(phrase, fileFaultContext(this)));
   },
@@ -109,7 +110,7 @@ When(
 
 When(
   'the tester, in the place of {party}, sends {party} {migrationFile}s with these sequence counters:',
-  { wrapperOptions: COUNTED },
+  { wrapperOptions: { ...COUNTED, needs: ['interception'] } },
   async function (this: MigrationWorld, from: PartyService, to: PartyService, kind: FileKind, table: DataTable) {
     const rows = table.hashes().map(({ counter = '', verdict = '' }): Row => ({ what: counter, verdict }));
     judged.set(this, await judgement(this, to, kind, rows));
@@ -120,36 +121,46 @@ When(
   },
 );
 
-Then('{party} accepts or rejects each of them as listed', async function (this: MigrationWorld, name: PartyService) {
-  const { party, kind, rows: all, before } = judged.get(this);
-  const rows = all.filter(({ verdict }) => verdict !== REFUSED);
-  expectEqual('the party that judged the files', PARTY_NAMES[party], PARTY_NAMES[name]);
-  const registered = (await partyOf(this.roles, party).registered(kind)).slice(before);
-  const odd = registered.findIndex(({ verdict, code }, index) => rows[index]?.verdict !== (code ?? verdict));
-  expectEqual(
-    `the verdicts of the ${PARTY_NAMES[party]} on the files`,
-    registered.map(({ verdict, code }, index) => `${code ?? verdict} (${rows[index]?.what ?? 'one too many'})`),
-    rows.map(({ what, verdict }) => `${verdict} (${what})`),
-    { party, due: asCode(rows[odd]?.verdict), given: registered[odd]?.code, said: registered[odd]?.reason },
-  );
-  const codes = rows.map(({ verdict }) => verdict).filter((verdict) => verdict !== 'accepted');
-  const told = await toldBy(this, party, kind);
-  const what = `the codes of which the ${PARTY_NAMES[party]} told the senders of rejected files`;
-  expectEqual(what, told.sort(), codes.sort(), { party });
-});
+Then(
+  '{party} accepts or rejects each of them as listed',
+  needing('lab'),
+  async function (this: MigrationWorld, name: PartyService) {
+    const { party, kind, rows: all, before } = judged.get(this);
+    const rows = all.filter(({ verdict }) => verdict !== REFUSED);
+    expectEqual('the party that judged the files', PARTY_NAMES[party], PARTY_NAMES[name]);
+    const registered = (await partyOf(this.roles, party).registered(kind)).slice(before);
+    const odd = registered.findIndex(({ verdict, code }, index) => rows[index]?.verdict !== (code ?? verdict));
+    expectEqual(
+      `the verdicts of the ${PARTY_NAMES[party]} on the files`,
+      registered.map(({ verdict, code }, index) => `${code ?? verdict} (${rows[index]?.what ?? 'one too many'})`),
+      rows.map(({ what, verdict }) => `${verdict} (${what})`),
+      { party, due: asCode(rows[odd]?.verdict), given: registered[odd]?.code, said: registered[odd]?.reason },
+    );
+    const codes = rows.map(({ verdict }) => verdict).filter((verdict) => verdict !== 'accepted');
+    const told = await toldBy(this, party, kind);
+    const what = `the codes of which the ${PARTY_NAMES[party]} told the senders of rejected files`;
+    expectEqual(what, told.sort(), codes.sort(), { party });
+  },
+);
 
-When('every migration file of that day arrives again', async function (this: MigrationWorld) {
-  const files = (await this.lab.messages()).filter(({ kind }) => isFileKind(kind));
-  expectThat(files.length > 0, 'migration files to have arrived', 'none');
-  const channels: Channel[] = [];
-  for (const { from, to, kind, fileName, body } of files) {
-    const channel = { from: from as PartyService, to: to as PartyService, kind };
-    await this.roles.time.deliver(channel, [{ kind, ...(fileName === undefined ? {} : { fileName }), content: body }]);
-    channels.push(channel);
-  }
-  repeated.set(this, channels);
-  await this.roles.time.settle();
-});
+When(
+  'every migration file of that day arrives again',
+  needing('lab', 'interception'),
+  async function (this: MigrationWorld) {
+    const files = (await this.lab.messages()).filter(({ kind }) => isFileKind(kind));
+    expectThat(files.length > 0, 'migration files to have arrived', 'none');
+    const channels: Channel[] = [];
+    for (const { from, to, kind, fileName, body } of files) {
+      const channel = { from: from as PartyService, to: to as PartyService, kind };
+      await this.roles.time.deliver(channel, [
+        { kind, ...(fileName === undefined ? {} : { fileName }), content: body },
+      ]);
+      channels.push(channel);
+    }
+    repeated.set(this, channels);
+    await this.roles.time.settle();
+  },
+);
 
 Then('every one of them is recorded as a duplicate', async function (this: MigrationWorld) {
   const channels = repeated.get(this);

@@ -2,6 +2,7 @@ import { Given, Then, When } from '@cucumber/cucumber';
 import { PARTY_NAMES, partyName } from '../support/evidence/party-names';
 import { openSecrets } from '../support/interfaces/files/secrets';
 import { FILE_NAMES, type DeviceType, type FileKind } from '../support/interfaces/vocabulary';
+import { needing } from '../support/scope/step-traits';
 import type { FileRegistration, MigrationParty } from '../support/roles';
 import { interceptions, type HeldMessage, type Channel, type Roles, type Interception } from '../support/roles';
 import {
@@ -88,6 +89,7 @@ export async function intercept(
 
 Given(
   'the {migrationFile} reaches {party} {fileFault}',
+  needing('lab', 'interception'),
   async function (this: MigrationWorld, kind: FileKind, to: PartyService, phrase: string) {
     await intercept(this, kind, to, interceptionOf(phrase, fileFaultContext(this)));
   },
@@ -95,17 +97,22 @@ Given(
 
 Given(
   'the {migrationFile} does not reach {party}',
+  needing('interception'),
   async function (this: MigrationWorld, kind: FileKind, to: PartyService) {
     await intercept(this, kind, to, interceptions.WITHHELD);
   },
 );
 
 /** Until "When the ... arrives". */
-Given('the {migrationFile} is held back', async function (this: MigrationWorld, kind: FileKind) {
-  for (const to of ROUTES[kind].to) await intercept(this, kind, to, interceptions.WITHHELD);
-});
+Given(
+  'the {migrationFile} is held back',
+  needing('interception'),
+  async function (this: MigrationWorld, kind: FileKind) {
+    for (const to of ROUTES[kind].to) await intercept(this, kind, to, interceptions.WITHHELD);
+  },
+);
 
-When('the {migrationFile} arrives', async function (this: MigrationWorld, kind: FileKind) {
+When('the {migrationFile} arrives', needing('lab'), async function (this: MigrationWorld, kind: FileKind) {
   const held = (await this.lab.held()).filter((message) => message.kind === kind);
   expectThat(held.length > 0, `a ${FILE_NAMES[kind]} to be on its way`, 'none', { party: ROUTES[kind].from });
   for (const message of held) await this.lab.release(message);
@@ -114,6 +121,7 @@ When('the {migrationFile} arrives', async function (this: MigrationWorld, kind: 
 
 Given(
   'the migration instruction names an MPAN that the SMSO does not know in place of the second installation',
+  needing('interception'),
   async function (this: MigrationWorld) {
     const { importMPAN } = this.nthInstallation(2);
     const make = ({ kind, bytes }: HeldMessage): Promise<{ kind: string; content: string }[]> =>
@@ -175,16 +183,20 @@ Then(
   },
 );
 
-Then('{party} is told of {rejection}', async function (this: MigrationWorld, name: PartyService, words: string) {
-  const party = partyOf(this.roles, name);
-  const { name: fileName, reason = '' } = rejected.get(this);
-  expectThat(reason.includes(words), `a reason of the rejection that says "${words}"`, `"${reason}"`, {
-    file: fileName,
-  });
-  const told = (await party.rejectionsToldOf()).filter((rejection) => rejection.fileName === fileName);
-  const codes = told.map(({ code, from }) => `${code} of the ${partyName(from)}`);
-  expectCount(`times that the ${party.name} is told of the rejection of its file`, codes, 1, { file: fileName });
-});
+Then(
+  '{party} is told of {rejection}',
+  needing('lab'),
+  async function (this: MigrationWorld, name: PartyService, words: string) {
+    const party = partyOf(this.roles, name);
+    const { name: fileName, reason = '' } = rejected.get(this);
+    expectThat(reason.includes(words), `a reason of the rejection that says "${words}"`, `"${reason}"`, {
+      file: fileName,
+    });
+    const told = (await party.rejectionsToldOf()).filter((rejection) => rejection.fileName === fileName);
+    const codes = told.map(({ code, from }) => `${code} of the ${partyName(from)}`);
+    expectCount(`times that the ${party.name} is told of the rejection of its file`, codes, 1, { file: fileName });
+  },
+);
 
 Then(
   '{parties} have received the same {migrationFile}',
@@ -229,6 +241,7 @@ Then(
 
 Then(
   'the key of {party} opens the Migration Group Encrypted File for {party}, with {word} keys',
+  needing('lab'),
   async function (this: MigrationWorld, reader: PartyService, recipient: PartyService, kind: string) {
     const { file, registration } = await partyOf(this.roles, recipient).newest('MGEF');
     const { privateKey } = await this.lab.lendKey(reader);
@@ -243,6 +256,7 @@ Then(
 
 Then(
   'the key of {party} does not open the Migration Group Encrypted File for {party}',
+  needing('lab'),
   async function (this: MigrationWorld, reader: PartyService, recipient: PartyService) {
     const { file, registration } = await partyOf(this.roles, recipient).newest('MGEF');
     const { privateKey } = await this.lab.lendKey(reader);

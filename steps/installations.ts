@@ -3,7 +3,7 @@ import type { FaultOrder, InstallationOrder, MadeInstallation } from '../support
 import { isDormantMeter } from '../support/world/s1sr-configuration';
 import { OLDER_FIRMWARE } from '../support/world/under-test';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
-import { INCLUDES_ACT } from '../support/scope/step-traits';
+import { INCLUDES_ACT, needing } from '../support/scope/step-traits';
 import { rememberKeyVersions } from './keys';
 import { ScenarioState } from './scenario-state';
 import type { RollbackFault } from './phrases/migration-types';
@@ -111,16 +111,20 @@ Given('a migrated installation', async function (this: MigrationWorld) {
 /** The newest fault by which the network does not return a SIM as it should, by its id. */
 const rollback = new ScenarioState<string>('A network that does not return the SIM');
 
-Given('the network {rollbackFault}', async function (this: MigrationWorld, fault: RollbackFault | undefined) {
-  if (fault === undefined) {
-    await this.lab.switchOff(rollback.get(this));
-    return;
-  }
-  const { iccid } = this.installation;
-  rollback.set(this, await this.lab.switchOn({ ...fault(await slotOf(this)), iccid }));
-});
+Given(
+  'the network {rollbackFault}',
+  needing('lab'),
+  async function (this: MigrationWorld, fault: RollbackFault | undefined) {
+    if (fault === undefined) {
+      await this.lab.switchOff(rollback.get(this));
+      return;
+    }
+    const { iccid } = this.installation;
+    rollback.set(this, await this.lab.switchOn({ ...fault(await slotOf(this)), iccid }));
+  },
+);
 
-Given("the DSP's answer to the first commissioning is lost", async function (this: MigrationWorld) {
+Given("the DSP's answer to the first commissioning is lost", needing('lab'), async function (this: MigrationWorld) {
   const call = 'POST /inventory/commissionings';
   await this.lab.switchOn({ kind: 'service-answer-lost', service: 'dsp', call, times: 1 });
 });

@@ -1,4 +1,5 @@
 import { Given, Then } from '@cucumber/cucumber';
+import { needing } from '../support/scope/step-traits';
 import type { InventoryEntry, MadeDevice } from '../support/roles';
 import {
   expectEqual,
@@ -31,6 +32,7 @@ async function entryOf(world: MigrationWorld, reference: DeviceReference): Promi
 
 Given(
   '{theDevice} is in the inventory before it is migrated',
+  needing('lab'),
   async function (this: MigrationWorld, reference: DeviceReference) {
     await this.lab.notifyInAdvance(deviceIn(this, reference));
   },

@@ -1,6 +1,7 @@
 import { Then, When } from '@cucumber/cucumber';
+import { needing } from '../support/scope/step-traits';
 import { expectEqual, expectFound, expectNone, expectThat } from '../support/world/expectation';
-import type { LoneRotation, MadeInstallation, KeyHolding } from '../support/roles';
+import type { LoneRotation, MadeInstallation, KeyHolding, TestLab } from '../support/roles';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
 import { ScenarioState } from './scenario-state';
 import type { DeviceReference } from './phrases/installation-types';
@@ -10,15 +11,20 @@ import { DEVICE_NAMES, type DeviceType } from '../support/interfaces/vocabulary'
 const versionsBefore = new WeakMap<MadeInstallation, ReadonlyMap<string, number>>();
 const lone = new ScenarioState<LoneRotation>('What came of a key write by one side alone');
 
-/** Looks at the key versions of a new installation, so that later steps can say whether they have changed. */
+/** Looks at the key versions of a new installation where there is a lab, so that later steps can say whether they have changed. */
 export async function rememberKeyVersions(world: MigrationWorld, installation: MadeInstallation): Promise<void> {
-  versionsBefore.set(installation, await keyVersions(world, installation));
+  const lab = world.labIfAny;
+  if (lab !== undefined) versionsBefore.set(installation, await keyVersions(world, installation, lab));
 }
 
-async function keyVersions(world: MigrationWorld, installation: MadeInstallation): Promise<Map<string, number>> {
+async function keyVersions(
+  world: MigrationWorld,
+  installation: MadeInstallation,
+  lab: TestLab = world.lab,
+): Promise<Map<string, number>> {
   const versions = new Map<string, number>();
   for (const { deviceId } of world.keyHolders(installation)) {
-    const { keyVersion } = await world.lab.deviceInHand(deviceId);
+    const { keyVersion } = await lab.deviceInHand(deviceId);
     versions.set(deviceId, keyVersion ?? 0);
   }
   return versions;
@@ -36,14 +42,18 @@ async function expectVersions(world: MigrationWorld, installation: MadeInstallat
   }
 }
 
-Then('no key of {installation} has been rotated', async function (this: MigrationWorld, number: number) {
-  const installation = this.nthInstallation(number);
-  await expectVersions(this, installation, 0);
-  for (const { deviceId, deviceType } of this.keyHolders(installation)) {
-    const holding = await this.roles.dco.keyHolding(deviceId);
-    expectLeftBySmso(holding, deviceType, deviceId);
-  }
-});
+Then(
+  'no key of {installation} has been rotated',
+  needing('lab'),
+  async function (this: MigrationWorld, number: number) {
+    const installation = this.nthInstallation(number);
+    await expectVersions(this, installation, 0);
+    for (const { deviceId, deviceType } of this.keyHolders(installation)) {
+      const holding = await this.roles.dco.keyHolding(deviceId);
+      expectLeftBySmso(holding, deviceType, deviceId);
+    }
+  },
+);
 
 /** The keys of a device that was not migrated are not with the DCO. */
 function expectLeftBySmso(holding: KeyHolding | undefined, deviceType: DeviceType, deviceId: string): void {
@@ -52,19 +62,23 @@ function expectLeftBySmso(holding: KeyHolding | undefined, deviceType: DeviceTyp
   expectThat(holding?.holder !== 'dco', what, 'that the DCO holds them', context);
 }
 
-Then('every device that has keys shows the next key version', async function (this: MigrationWorld) {
+Then('every device that has keys shows the next key version', needing('lab'), async function (this: MigrationWorld) {
   await expectVersions(this, this.installation, 1);
 });
 
-Then('no device of the installation has an old key or a key of another device', async function (this: MigrationWorld) {
-  for (const { deviceId, deviceType } of this.keyHolders()) {
-    const { hasFormerKey, sharesKeyWith } = await this.lab.deviceInHand(deviceId);
-    const name = DEVICE_NAMES[deviceType];
-    const context = { device: `${deviceType} ${deviceId}` };
-    expectThat(!hasFormerKey, `the ${name} to have new keys only`, 'a key that it had before', context);
-    expectNone(`other device to have a key of the ${name}`, sharesKeyWith, context);
-  }
-});
+Then(
+  'no device of the installation has an old key or a key of another device',
+  needing('lab'),
+  async function (this: MigrationWorld) {
+    for (const { deviceId, deviceType } of this.keyHolders()) {
+      const { hasFormerKey, sharesKeyWith } = await this.lab.deviceInHand(deviceId);
+      const name = DEVICE_NAMES[deviceType];
+      const context = { device: `${deviceType} ${deviceId}` };
+      expectThat(!hasFormerKey, `the ${name} to have new keys only`, 'a key that it had before', context);
+      expectNone(`other device to have a key of the ${name}`, sharesKeyWith, context);
+    }
+  },
+);
 
 Then('the DCO holds the keys of every device that has keys', async function (this: MigrationWorld) {
   for (const { deviceId, deviceType } of this.keyHolders()) {

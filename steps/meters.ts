@@ -6,7 +6,7 @@ import { XmlReader } from '../support/interfaces/xml';
 import { moneyOf, registerOf, type Meter } from '../support/models/meter/state';
 import { DAY } from '../support/models/meter/time';
 import { nameOf, type DeviceInHand, type Part } from '../support/roles';
-import { INCLUDES_ACT } from '../support/scope/step-traits';
+import { INCLUDES_ACT, needing } from '../support/scope/step-traits';
 import { devicesIn, type DeviceSelection } from '../support/world/device-selection';
 import { expectEqual, expectFound, expectThat } from '../support/world/expectation';
 import { firstDifference, subjectOf } from '../support/world/meter-answers';
@@ -36,7 +36,7 @@ Given(
 );
 
 When('the next midnight passes', async function (this: MigrationWorld) {
-  const now = (await this.lab.now()).getTime();
+  const now = (await this.roles.time.now()).getTime();
   await this.roles.time.passUntil(new Date((Math.floor(now / DAY) + 1) * DAY));
 });
 
@@ -53,9 +53,10 @@ function mustBeShownBy(meter: Meter): object {
 
 Then(
   '{theDevices} shows what its consumption, tariff and payments come to',
+  needing('lab'),
   async function (this: MigrationWorld, reference: DeviceSelection) {
     const meters = new ExpectedMeters(this);
-    const now = (await this.lab.now()).getTime();
+    const now = (await this.roles.time.now()).getTime();
     for (const { device } of devicesIn(this, reference)) {
       const { deviceId, deviceType } = device;
       const due = mustBeShownBy(await meters.at(deviceId, now));

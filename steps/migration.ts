@@ -1,4 +1,5 @@
 import { Given, Then, When } from '@cucumber/cucumber';
+import { needing } from '../support/scope/step-traits';
 import type { InstallationState } from '../support/roles';
 import { dayOf, daysLater } from '../support/models/calendar/days';
 import {
@@ -166,6 +167,7 @@ When('the Migration Control Centre releases {installation}', async function (thi
 
 Given(
   'the Migration Control Centre {capacity} {count} installation(s) a day( for every supplier)',
+  needing('lab'),
   async function (this: MigrationWorld, capacity: Capacity, count: number) {
     await this.lab.changeSettings({ [capacity]: count });
   },

@@ -19,7 +19,7 @@ const given = new ScenarioState<NoticeResult>('A notice');
 
 /** Notice for another MPAN than that of the installation. */
 async function underMpan(world: MigrationWorld, mpan: string): Promise<NoticeResult> {
-  const now = await world.lab.now();
+  const now = await world.roles.time.now();
   const window = { from: dayAfter(now, NOTICE_DAYS), to: dayAfter(now, NOTICE_DAYS) };
   return world.roles.controlCentre.giveNotice([mpan], window);
 }

@@ -1,5 +1,6 @@
 import { Then } from '@cucumber/cucumber';
 import { DEVICE_NAMES } from '../support/interfaces/vocabulary';
+import { needing } from '../support/scope/step-traits';
 import { notificationLines, type NotificationKind, type NotificationLine, type Part } from '../support/roles';
 import { expectCount, expectEqual, expectFound, expectNone, expectThat } from '../support/world/expectation';
 import type { MigrationWorld } from '../support/world/world';
@@ -125,6 +126,7 @@ Then(
 
 Then(
   'the portal hands out the schedule notification as the interface does to {user}',
+  needing('browser'),
   async function (this: MigrationWorld, part: Part) {
     const { notices } = visits.get(this);
     await notices.open();

@@ -6,6 +6,7 @@ import {
   type ServiceRequestSeen,
 } from '../support/evidence/service-requests';
 import type { UserRole } from '../support/scope/service-requests';
+import { needing } from '../support/scope/step-traits';
 import { type DccUser, type Part, nameOf } from '../support/roles';
 import { expectEqual, expectNone, expectThat, failExpectation } from '../support/world/expectation';
 import {
@@ -62,6 +63,7 @@ async function sendCases(
 
 When(
   '{user} sends every service request of its role {userRole}',
+  needing('lab'),
   async function (this: MigrationWorld, part: Part, role: UserRole) {
     const user = this.roles.user(part);
     await prepareCases(this);
@@ -87,6 +89,7 @@ When(
 
 When(
   '{user} sends every service request that its roles do not allow',
+  needing('lab'),
   async function (this: MigrationWorld, part: Part) {
     const user = this.roles.user(part);
     await prepareCases(this);
@@ -96,7 +99,7 @@ When(
 
 When(
   '{user} sends every service request that its roles {areAllowed} to {devicesOfFuel}',
-  { timeout: BATCH_STEP_TIMEOUT },
+  { ...needing('lab'), timeout: BATCH_STEP_TIMEOUT },
   async function (this: MigrationWorld, part: Part, areAllowed: boolean, devices: DevicesOfFuel) {
     const user = this.roles.user(part);
     await prepareCases(this);
@@ -111,15 +114,19 @@ function lookAtAll(world: MigrationWorld): Promise<Look> {
   return lookAtInstallations(world, [world.installation], (device) => device);
 }
 
-Then('nothing about the installation has changed, and nobody has heard of it', async function (this: MigrationWorld) {
-  const before = looks.get(this);
-  const now = await lookAtAll(this);
-  for (const [what, seen] of now.seen) expectEqual(`${what}, as before,`, seen, before.seen.get(what));
-  for (const user of this.roles.everyUser) {
-    const what = `the number of documents that ${user.name} has received`;
-    expectEqual(what, now.received.get(user.eui), before.received.get(user.eui), { party: 'dsp' });
-  }
-});
+Then(
+  'nothing about the installation has changed, and nobody has heard of it',
+  needing('lab'),
+  async function (this: MigrationWorld) {
+    const before = looks.get(this);
+    const now = await lookAtAll(this);
+    for (const [what, seen] of now.seen) expectEqual(`${what}, as before,`, seen, before.seen.get(what));
+    for (const user of this.roles.everyUser) {
+      const what = `the number of documents that ${user.name} has received`;
+      expectEqual(what, now.received.get(user.eui), before.received.get(user.eui), { party: 'dsp' });
+    }
+  },
+);
 
 /** A service request that was not answered as it should be, and what is wrong with it. */
 interface Complaint {

@@ -1,4 +1,5 @@
 import { Then, When } from '@cucumber/cucumber';
+import { needing } from '../support/scope/step-traits';
 import { expectEqual } from '../support/world/expectation';
 import type { MigrationWorld } from '../support/world/world';
 import { shareOf } from './allocation';
@@ -6,20 +7,25 @@ import { demandFile, openDay } from './demand';
 import { AT_PORTAL, expectStatus, show, visits } from './portal';
 import type { ShownStatus } from './phrases/report-phrases';
 
-When('the supplier uploads the demand file', async function (this: MigrationWorld) {
+When('the supplier uploads the demand file', needing('browser'), async function (this: MigrationWorld) {
   const { demand } = visits.get(this);
   await demand.open();
   await demand.upload(demandFile.get(this).file);
 });
 
-Then('the portal shows the demand file as {shownStatus}', async function (this: MigrationWorld, status: ShownStatus) {
-  await show(this, 'The demand file');
-  const result = await visits.get(this).demand.result();
-  expectStatus('demand file', result, result.Exception, status);
-});
+Then(
+  'the portal shows the demand file as {shownStatus}',
+  needing('browser'),
+  async function (this: MigrationWorld, status: ShownStatus) {
+    await show(this, 'The demand file');
+    const result = await visits.get(this).demand.result();
+    expectStatus('demand file', result, result.Exception, status);
+  },
+);
 
 Then(
   'the portal shows the allocation of the {ordinal} open day, and its commitment file',
+  needing('browser'),
   async function (this: MigrationWorld, number: number) {
     const { demand } = visits.get(this);
     await demand.open();

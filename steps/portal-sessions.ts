@@ -1,6 +1,7 @@
 import { After, Given, Then, When } from '@cucumber/cucumber';
 import type { Cookies } from '../support/portal/session';
 import type { PortalVisit } from '../support/portal/portal-visit';
+import { needing } from '../support/scope/step-traits';
 import type { Part } from '../support/roles';
 import { expectEqual, expectFound, expectThat } from '../support/world/expectation';
 import type { MigrationWorld } from '../support/world/world';
@@ -19,7 +20,7 @@ const sessions = new ScenarioState<Cookies>('The cookies of a session');
 /** What a form from elsewhere was answered with. */
 const statuses = new ScenarioState<number>('A form from another site');
 
-After({ name: 'Further visits to the portal', tags: '@needs:browser' }, async function (this: MigrationWorld) {
+After({ name: 'Further visits to the portal' }, async function (this: MigrationWorld) {
   // The newest is ended with its evidence.
   const others = (browsers.find(this) ?? []).filter((visit) => visit !== visits.find(this));
   for (const visit of others) await visit.end();
@@ -27,6 +28,7 @@ After({ name: 'Further visits to the portal', tags: '@needs:browser' }, async fu
 
 Given(
   '{user} is signed in to the portal in {count} browsers',
+  needing('browser'),
   async function (this: MigrationWorld, part: Part, count: number) {
     const { user, password } = this.roles.user(part).organisation.portal;
     const begun: PortalVisit[] = [];
@@ -39,12 +41,13 @@ Given(
   },
 );
 
-When('the supplier opens its installations in the portal', async function (this: MigrationWorld) {
+When('the supplier opens its installations in the portal', needing('browser'), async function (this: MigrationWorld) {
   await visits.get(this).installations.open();
 });
 
 When(
   'the supplier opens its installations in its {ordinal} browser',
+  needing('browser'),
   async function (this: MigrationWorld, number: number) {
     const visit = expectFound(`browser number ${String(number)}`, browsers.get(this)[number - 1]);
     visits.set(this, visit);
@@ -52,7 +55,7 @@ When(
   },
 );
 
-When('the supplier signs out of the portal', async function (this: MigrationWorld) {
+When('the supplier signs out of the portal', needing('browser'), async function (this: MigrationWorld) {
   const { session } = visits.get(this);
   const cookies = await session.cookies();
   expectThat(cookies.length > 0, 'a cookie of the session', 'none', AT_PORTAL);
@@ -60,11 +63,15 @@ When('the supplier signs out of the portal', async function (this: MigrationWorl
   await session.signOut();
 });
 
-When('the supplier goes back to the page before in its browser', async function (this: MigrationWorld) {
-  await visits.get(this).session.goBack();
-});
+When(
+  'the supplier goes back to the page before in its browser',
+  needing('browser'),
+  async function (this: MigrationWorld) {
+    await visits.get(this).session.goBack();
+  },
+);
 
-When('somebody takes up the session that was signed out', async function (this: MigrationWorld) {
+When('somebody takes up the session that was signed out', needing('browser'), async function (this: MigrationWorld) {
   const visit = await beginVisit(this);
   await visit.session.takeUp(sessions.get(this));
   await visit.installations.open();
@@ -72,6 +79,7 @@ When('somebody takes up the session that was signed out', async function (this: 
 
 When(
   /^the supplier uploads it with (no form token|the form token of its other session)$/,
+  needing('browser'),
   async function (this: MigrationWorld, which: string) {
     const other = expectFound('another session', browsers.get(this)[0]);
     await other.authorisations.open();
@@ -86,6 +94,7 @@ When(
 
 When(
   /^another site sends the form that signs the supplier (in|out)$/,
+  needing('browser'),
   async function (this: MigrationWorld, way: string) {
     const { user, password } = this.roles.supplier.organisation.portal;
     const { session } = visits.get(this);
@@ -95,7 +104,7 @@ When(
   },
 );
 
-Then('the portal refuses the form', async function (this: MigrationWorld) {
+Then('the portal refuses the form', needing('browser'), async function (this: MigrationWorld) {
   const status = statuses.find(this);
   if (status !== undefined) {
     expectEqual('the answer to a form of another site', status, NOT_TAKEN, AT_PORTAL);
@@ -111,22 +120,26 @@ Then('the authorisation has not been submitted', async function (this: Migration
   expectEqual('the authorisation that came with a refused form', result, undefined, AT_PORTAL);
 });
 
-Then('the portal asks to sign in', async function (this: MigrationWorld) {
+Then('the portal asks to sign in', needing('browser'), async function (this: MigrationWorld) {
   await show(this, 'Whoever is not signed in');
   const { session } = visits.get(this);
   expectEqual('the heading of the page that the portal shows', await session.heading(), 'Sign in', AT_PORTAL);
 });
 
-Then('the portal shows the page of its installations', async function (this: MigrationWorld) {
+Then('the portal shows the page of its installations', needing('browser'), async function (this: MigrationWorld) {
   await show(this, 'The installations');
   const { session } = visits.get(this);
   expectEqual('the heading of the page that the portal shows', await session.heading(), 'Installations', AT_PORTAL);
 });
 
-Then(/^the supplier is (still|not) signed in to the portal$/, async function (this: MigrationWorld, which: string) {
-  const { installations, session } = visits.get(this);
-  await installations.open();
-  await show(this, 'Whether somebody is signed in');
-  const due = which === 'still' ? 'Installations' : 'Sign in';
-  expectEqual('the heading of the page that the portal shows', await session.heading(), due, AT_PORTAL);
-});
+Then(
+  /^the supplier is (still|not) signed in to the portal$/,
+  needing('browser'),
+  async function (this: MigrationWorld, which: string) {
+    const { installations, session } = visits.get(this);
+    await installations.open();
+    await show(this, 'Whether somebody is signed in');
+    const due = which === 'still' ? 'Installations' : 'Sign in';
+    expectEqual('the heading of the page that the portal shows', await session.heading(), due, AT_PORTAL);
+  },
+);

@@ -3,6 +3,7 @@ import type { ReportValue } from '../support/interfaces/report-csv';
 import type { CommissioningOutcome } from '../support/interfaces/files/migration-files';
 import type { SeenRow } from '../support/portal/pages/table';
 import { closeBrowser, PortalVisit } from '../support/portal/portal-visit';
+import { needing } from '../support/scope/step-traits';
 import { valuesOf, type Part, type Report } from '../support/roles';
 import { expectEqual, expectFound, expectThat, expectNone } from '../support/world/expectation';
 import type { MigrationWorld } from '../support/world/world';
@@ -22,6 +23,7 @@ export const visits = new ScenarioState<PortalVisit>('A visit to the portal');
 
 /** Opens the portal in a browser of its own, signed out. */
 export async function beginVisit(world: MigrationWorld): Promise<PortalVisit> {
+  world.needs.expect('browser');
   const visit = await PortalVisit.begin(world.roles.context.environment.services.mcc);
   visits.set(world, visit);
   await visit.signIn.open();
@@ -41,7 +43,7 @@ export async function show(world: MigrationWorld, fileName: string): Promise<voi
   world.attach(await visits.get(world).picture(), { mediaType: 'image/png', fileName });
 }
 
-After({ name: 'The portal', tags: '@needs:browser' }, async function (this: MigrationWorld, { result }) {
+After({ name: 'The portal' }, async function (this: MigrationWorld, { result }) {
   const visit = visits.find(this);
   if (visit === undefined) return;
   try {
@@ -57,7 +59,7 @@ After({ name: 'The portal', tags: '@needs:browser' }, async function (this: Migr
 
 AfterAll(closeBrowser);
 
-Given('{user} {signIn}', async function (this: MigrationWorld, part: Part, rightPassword: boolean) {
+Given('{user} {signIn}', needing('browser'), async function (this: MigrationWorld, part: Part, rightPassword: boolean) {
   if (rightPassword) {
     await signIn(this, part);
     return;
@@ -69,6 +71,7 @@ Given('{user} {signIn}', async function (this: MigrationWorld, part: Part, right
 
 Given(
   '{user} has signed in to the portal with a wrong password {int} times',
+  needing('browser'),
   async function (this: MigrationWorld, part: Part, times: number) {
     const { user } = this.roles.user(part).organisation.portal;
     const visit = await beginVisit(this);
@@ -79,14 +82,14 @@ Given(
   },
 );
 
-Then('the portal asks to wait before the next sign-in', async function (this: MigrationWorld) {
+Then('the portal asks to wait before the next sign-in', needing('browser'), async function (this: MigrationWorld) {
   const refusal = (await visits.get(this).signIn.refusal()) ?? 'nothing';
   await show(this, 'The sign-in that has to wait');
   const asks = /^Too many failed sign-ins: try again in \d+ seconds\.$/.test(refusal);
   expectThat(asks, 'the portal to ask to wait', refusal, { party: 'mcc' });
 });
 
-Then('the portal refuses the sign-in', async function (this: MigrationWorld) {
+Then('the portal refuses the sign-in', needing('browser'), async function (this: MigrationWorld) {
   const visit = visits.get(this);
   await show(this, 'The refused sign-in');
   const refusal = await visit.signIn.refusal();
@@ -96,7 +99,7 @@ Then('the portal refuses the sign-in', async function (this: MigrationWorld) {
   expectNone('installation to be shown to somebody who is not signed in', seen, AT_PORTAL);
 });
 
-When('the supplier uploads it with its password file', async function (this: MigrationWorld) {
+When('the supplier uploads it with its password file', needing('browser'), async function (this: MigrationWorld) {
   const { authorisations } = visits.get(this);
   await authorisations.open();
   await authorisations.upload(this.authorisation.archive, this.authorisation.passwordFile);
@@ -112,11 +115,15 @@ export function expectStatus(what: string, shown: SeenRow, code: string | undefi
   if (expected.code !== undefined) expectEqual(`the code of the ${what} in the portal`, code, expected.code, context);
 }
 
-Then('the portal shows the authorisation as {shownStatus}', async function (this: MigrationWorld, status: ShownStatus) {
-  await show(this, 'The authorisation');
-  const result = await visits.get(this).authorisations.result();
-  expectStatus('authorisation', result, result.Exception, status);
-});
+Then(
+  'the portal shows the authorisation as {shownStatus}',
+  needing('browser'),
+  async function (this: MigrationWorld, status: ShownStatus) {
+    await show(this, 'The authorisation');
+    const result = await visits.get(this).authorisations.result();
+    expectStatus('authorisation', result, result.Exception, status);
+  },
+);
 
 async function rowShown(world: MigrationWorld, number: number): Promise<SeenRow> {
   const rows = await visits.get(world).authorisations.rows();
@@ -125,26 +132,32 @@ async function rowShown(world: MigrationWorld, number: number): Promise<SeenRow>
 
 Then(
   'the portal shows the {ordinal} row as {shownStatus}',
+  needing('browser'),
   async function (this: MigrationWorld, number: number, status: ShownStatus) {
     const row = await rowShown(this, number);
     expectStatus(ROW, row, row.Code, status);
   },
 );
 
-Then('the portal shows {installation} as commissioned', async function (this: MigrationWorld, number: number) {
-  const { installations } = visits.get(this);
-  await installations.open();
-  const { importMPAN } = this.nthInstallation(number);
-  const page = await installations.follow(importMPAN);
-  await show(this, 'The installation with its history');
-  expectEqual(`the state of MPAN ${importMPAN} in the portal`, page.State, 'Commissioned', AT_PORTAL);
-  const history = await installations.history();
-  const what = `the history of MPAN ${importMPAN} in the portal`;
-  expectEqual(what, history, ['Scheduled', 'In progress', 'Commissioned'], AT_PORTAL);
-});
+Then(
+  'the portal shows {installation} as commissioned',
+  needing('browser'),
+  async function (this: MigrationWorld, number: number) {
+    const { installations } = visits.get(this);
+    await installations.open();
+    const { importMPAN } = this.nthInstallation(number);
+    const page = await installations.follow(importMPAN);
+    await show(this, 'The installation with its history');
+    expectEqual(`the state of MPAN ${importMPAN} in the portal`, page.State, 'Commissioned', AT_PORTAL);
+    const history = await installations.history();
+    const what = `the history of MPAN ${importMPAN} in the portal`;
+    expectEqual(what, history, ['Scheduled', 'In progress', 'Commissioned'], AT_PORTAL);
+  },
+);
 
 Then(
   'the Commissioning Outcome File can be downloaded and reports {installation} as {result}',
+  needing('browser'),
   async function (this: MigrationWorld, number: number, result: CommissioningOutcome['result']) {
     const { outcomes } = visits.get(this);
     await outcomes.open();
@@ -156,25 +169,30 @@ Then(
     const outcome = documents.fileOf('COF', xml).outcomes.find((one) => one.importMPAN === importMPAN);
     const context = { ...AT_PORTAL, file: name, given: outcome?.code };
     expectEqual(`the result of MPAN ${importMPAN} in the downloaded file`, outcome?.result, result, context);
-    const receivedAt = (await this.lab.now()).toISOString();
+    const receivedAt = (await this.roles.time.now()).toISOString();
     const forwarded = await this.roles.supplier.fetchOutcomeFile({ name, receivedAt });
     const same = 'the portal to hand out the Commissioning Outcome File that the interface returns';
     expectThat(forwarded.xml === xml, same, 'another file', context);
   },
 );
 
-Then('the portal shows the notice of {theDevice}', async function (this: MigrationWorld, reference: DeviceReference) {
-  const { notices } = visits.get(this);
-  await notices.open();
-  await show(this, 'The notices');
-  const { importMPAN, mprn } = this.nthInstallation(reference.installation);
-  const shown = (await notices.rows()).map(({ MPxN: mpxn }) => mpxn);
-  const own = [reference.type === 'GSME' ? mprn : importMPAN];
-  expectEqual('the meters that the portal shows notices of', shown, own, AT_PORTAL);
-});
+Then(
+  'the portal shows the notice of {theDevice}',
+  needing('browser'),
+  async function (this: MigrationWorld, reference: DeviceReference) {
+    const { notices } = visits.get(this);
+    await notices.open();
+    await show(this, 'The notices');
+    const { importMPAN, mprn } = this.nthInstallation(reference.installation);
+    const shown = (await notices.rows()).map(({ MPxN: mpxn }) => mpxn);
+    const own = [reference.type === 'GSME' ? mprn : importMPAN];
+    expectEqual('the meters that the portal shows notices of', shown, own, AT_PORTAL);
+  },
+);
 
 Then(
   /^the portal shows exactly the enrolled installations( with gas)? as commissioned$/,
+  needing('browser'),
   async function (this: MigrationWorld, withGas: string | null) {
     const { installations } = visits.get(this);
     await installations.open();
@@ -187,19 +205,23 @@ Then(
   },
 );
 
-Then('the portal lists the outcome of every enrolled installation', async function (this: MigrationWorld) {
-  const { outcomes } = visits.get(this);
-  await outcomes.open();
-  await show(this, 'The outcomes');
-  const listed = (await outcomes.rows()).map((row) => row['Your installations'] ?? '').join(', ');
-  for (const { made } of this.enrolled) {
-    const id = await this.installationIdOf(made);
-    const what = `the portal to list the outcome of ${made.reference} (${id})`;
-    expectThat(listed.split(/,\s*/).includes(id), what, `outcomes of ${listed || 'none'}`, AT_PORTAL);
-  }
-});
+Then(
+  'the portal lists the outcome of every enrolled installation',
+  needing('browser'),
+  async function (this: MigrationWorld) {
+    const { outcomes } = visits.get(this);
+    await outcomes.open();
+    await show(this, 'The outcomes');
+    const listed = (await outcomes.rows()).map((row) => row['Your installations'] ?? '').join(', ');
+    for (const { made } of this.enrolled) {
+      const id = await this.installationIdOf(made);
+      const what = `the portal to list the outcome of ${made.reference} (${id})`;
+      expectThat(listed.split(/,\s*/).includes(id), what, `outcomes of ${listed || 'none'}`, AT_PORTAL);
+    }
+  },
+);
 
-Then('the portal shows no installation', async function (this: MigrationWorld) {
+Then('the portal shows no installation', needing('browser'), async function (this: MigrationWorld) {
   const { installations } = visits.get(this);
   await installations.open();
   await show(this, 'No installation');
@@ -207,7 +229,7 @@ Then('the portal shows no installation', async function (this: MigrationWorld) {
   expectNone('installation to be shown in the portal', shown, AT_PORTAL);
 });
 
-Then('the portal shows no outcome', async function (this: MigrationWorld) {
+Then('the portal shows no outcome', needing('browser'), async function (this: MigrationWorld) {
   const { outcomes } = visits.get(this);
   await outcomes.open();
   expectNone('outcome to be shown in the portal', await outcomes.rows(), AT_PORTAL);
@@ -215,6 +237,7 @@ Then('the portal shows no outcome', async function (this: MigrationWorld) {
 
 Then(
   'the portal shows every report of the supplier, and its CSV, as the interface returns it',
+  needing('browser'),
   async function (this: MigrationWorld) {
     const { supplier } = this.roles;
     const { reports } = visits.get(this);

@@ -1,4 +1,5 @@
 import { Then, When } from '@cucumber/cucumber';
+import { needing } from '../support/scope/step-traits';
 import type { NetworkOrder, SmsoReading } from '../support/roles';
 import { expectEqual, expectFound, expectNone, expectThat, expectCount } from '../support/world/expectation';
 import { deviceOf, type MigrationWorld, type InstallationReference } from '../support/world/world';
@@ -69,7 +70,7 @@ Then('the S1SP checked communications {int} times', async function (this: Migrat
   expectEqual(what, known.attempts.communications, times, context);
 });
 
-Then('the gas meter answered the S1SP after it had slept', async function (this: MigrationWorld) {
+Then('the gas meter answered the S1SP after it had slept', needing('lab'), async function (this: MigrationWorld) {
   const { deviceId } = deviceOf(this.installation, 'GSME');
   const late = (await this.lab.messages()).filter(
     ({ from, to, kind, body }) => from === 'wan' && to === 's1sp' && kind === 'uplink' && body.includes(deviceId),
@@ -88,6 +89,7 @@ async function wakeUpsBy(world: MigrationWorld, headEnd: 'smso' | 's1sp'): Promi
 
 Then(
   /^the S1SP sent the communications hub (a|no) wake-up message$/,
+  needing('lab'),
   async function (this: MigrationWorld, any: string) {
     const sent = await wakeUpsBy(this, 's1sp');
     const context = { party: 's1sp', message: 'audit trail of the network' } as const;
@@ -132,7 +134,7 @@ async function handovers(world: MigrationWorld): Promise<Date[]> {
 
 const IN_AUDIT = { party: 's1sp', message: 'audit trail of the network' } as const;
 
-Then('the SIM was {handover}', async function (this: MigrationWorld, expected: Handover) {
+Then('the SIM was {handover}', needing('lab'), async function (this: MigrationWorld, expected: Handover) {
   const found = await handovers(this);
   if ('times' in expected) {
     expectCount('handovers of the SIM to the S1SP', found, expected.times, IN_AUDIT);

@@ -1,5 +1,6 @@
 import { Then, When } from '@cucumber/cucumber';
 import { PARTY_NAMES } from '../support/evidence/party-names';
+import { needing } from '../support/scope/step-traits';
 import type { MadeInstallation } from '../support/roles';
 import { readWhatRemains, WHAT_REMAINS_TABLE, type Ending } from '../support/scope/what-remains';
 import { END_MIGRATION } from '../support/world/endings';
@@ -13,13 +14,13 @@ const ended = new ScenarioState<{ readonly ending: Ending; readonly made: MadeIn
 
 When(
   'the migration of an installation ends with {ending}',
-  { timeout: BATCH_STEP_TIMEOUT },
+  { ...needing('lab'), timeout: BATCH_STEP_TIMEOUT },
   async function (this: MigrationWorld, ending: Ending) {
     ended.set(this, { ending, made: await END_MIGRATION[ending](this) });
   },
 );
 
-Then('every party keeps of it what remains, and nothing else', async function (this: MigrationWorld) {
+Then('every party keeps of it what remains, and nothing else', needing('lab'), async function (this: MigrationWorld) {
   const { ending, made } = ended.get(this);
   const due = readWhatRemains(WHAT_REMAINS_TABLE).filter((row) => row.ended === ending);
   for (const { party, record, says } of await lookAtRecords(this, made)) {

@@ -1,4 +1,5 @@
 import { Given, Then } from '@cucumber/cucumber';
+import { needing } from '../support/scope/step-traits';
 import { newDeviceOf } from '../support/world/under-test';
 import type { Channel, Part, ReceiverFault, Interception } from '../support/roles';
 import { devicesIn, type DeviceSelection } from '../support/world/device-selection';
@@ -15,7 +16,7 @@ async function limits(
   world: MigrationWorld,
   spell: Spell,
 ): Promise<{ readonly from?: string; readonly until: string }> {
-  const { from, until } = spell(await world.lab.now(), await slotOf(world));
+  const { from, until } = spell(await world.roles.time.now(), await slotOf(world));
   return { ...(from === undefined ? {} : { from: from.toISOString() }), until: until.toISOString() };
 }
 
@@ -27,6 +28,7 @@ Given('a migrated installation {variation}', async function (this: MigrationWorl
 
 Given(
   '{theDevice} {outage} {spell}',
+  needing('lab'),
   async function (this: MigrationWorld, reference: DeviceReference, kind: Outage, spell: Spell) {
     const installation = this.nthInstallation(reference.installation);
     const { deviceId } = deviceOf(installation, reference.type);
@@ -35,34 +37,45 @@ Given(
   },
 );
 
-Given('{party} is down {spell}', async function (this: MigrationWorld, service: Channel['from'], spell: Spell) {
-  await this.lab.switchOn({ kind: 'service-down', service, ...(await limits(this, spell)) });
-});
+Given(
+  '{party} is down {spell}',
+  needing('lab'),
+  async function (this: MigrationWorld, service: Channel['from'], spell: Spell) {
+    await this.lab.switchOn({ kind: 'service-down', service, ...(await limits(this, spell)) });
+  },
+);
 
 Given(
   "{user}'s receiver {receiverTrouble} {spell}",
+  needing('lab'),
   async function (this: MigrationWorld, part: Part, kind: ReceiverFault, spell: Spell) {
     await this.lab.switchOn({ kind, eui: this.roles.user(part).eui, ...(await limits(this, spell)) });
   },
 );
 
-Given('{user} is {userStatus}', async function (this: MigrationWorld, part: Part, status: 'Suspended' | 'Active') {
-  await this.lab.setUserStatus(this.roles.user(part).eui, status);
-});
+Given(
+  '{user} is {userStatus}',
+  needing('lab'),
+  async function (this: MigrationWorld, part: Part, status: 'Suspended' | 'Active') {
+    await this.lab.setUserStatus(this.roles.user(part).eui, status);
+  },
+);
 
 Given(
   '{user} has set an anomaly detection threshold of {threshold}',
+  needing('lab'),
   async function (this: MigrationWorld, part: Part, threshold: AnnouncedThreshold) {
     await this.lab.setThreshold({ eui: this.roles.user(part).eui, ...threshold });
   },
 );
 
-Given('a new device has been pre-notified to the inventory', async function (this: MigrationWorld) {
+Given('a new device has been pre-notified to the inventory', needing('lab'), async function (this: MigrationWorld) {
   await this.lab.notifyInAdvance(newDeviceOf(this.installation));
 });
 
 Given(
   '{serviceMessage} {responseFault}',
+  needing('interception'),
   async function (this: MigrationWorld, channel: Channel, interception: Interception) {
     await this.roles.time.arrange(channel, interception);
   },
@@ -70,6 +83,7 @@ Given(
 
 Given(
   '{theDevice} is of a model that does not support {serviceVariant} and refuses it with {code}',
+  needing('lab'),
   async function (this: MigrationWorld, reference: DeviceReference, variant: string, refusedWith: string) {
     const { manufacturer, model } = deviceOf(this.nthInstallation(reference.installation), reference.type);
     await this.lab.setDeviations([{ manufacturer, model, variant, refusedWith }]);

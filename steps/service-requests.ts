@@ -1,4 +1,5 @@
 import { Given, Then, When } from '@cucumber/cucumber';
+import { needing } from '../support/scope/step-traits';
 import type { MadeInstallation, Part } from '../support/roles';
 import { devicesIn, type DeviceSelection } from '../support/world/device-selection';
 import { expectEqual, expectFound, expectNone, expectThat, expectCount } from '../support/world/expectation';
@@ -54,7 +55,8 @@ export async function askOf(
   const { roles } = world;
   const user = roles.user(part);
   const device = order.device === 'new' ? newDeviceOf(installation) : deviceOf(installation, order.device);
-  const before = order.device === 'new' ? undefined : await lookAt(world, device.deviceId);
+  const lab = world.labIfAny;
+  const before = order.device === 'new' || lab === undefined ? undefined : await lookAt(world, device.deviceId, lab);
   const fuel = order.device === 'GSME' || order.device === 'GPF' ? 'gas' : 'electricity';
   const now = await roles.time.now();
   const made = order.make({ user, roles, now, installation, device, fuel, serial: () => world.nextSerial() });
@@ -131,17 +133,21 @@ Then('the device accepts the request', async function (this: MigrationWorld) {
   expectNone('refusal by the device', refusals, AT_DEVICES);
 });
 
-Then('{theDevices} shows {display}', async function (this: MigrationWorld, reference: DeviceSelection, phrase: string) {
-  const { roles } = this;
-  const now = await roles.time.now();
-  for (const { installation, device } of devicesIn(this, reference)) {
-    const { deviceId, deviceType } = device;
-    const context = { installation, roles, user: roles.supplier, deviceId, now };
-    const on = { ...AT_DEVICES, device: `${deviceType} ${deviceId}`, message: installation.reference };
-    const shown = judgeDevice(phrase, await this.lab.deviceInHand(deviceId), context);
-    judge(shown, `on the display of the ${DEVICE_NAMES[deviceType]}`, on);
-  }
-});
+Then(
+  '{theDevices} shows {display}',
+  needing('lab'),
+  async function (this: MigrationWorld, reference: DeviceSelection, phrase: string) {
+    const { roles } = this;
+    const now = await roles.time.now();
+    for (const { installation, device } of devicesIn(this, reference)) {
+      const { deviceId, deviceType } = device;
+      const context = { installation, roles, user: roles.supplier, deviceId, now };
+      const on = { ...AT_DEVICES, device: `${deviceType} ${deviceId}`, message: installation.reference };
+      const shown = judgeDevice(phrase, await this.lab.deviceInHand(deviceId), context);
+      judge(shown, `on the display of the ${DEVICE_NAMES[deviceType]}`, on);
+    }
+  },
+);
 
 /** What a meter shows now, and what it showed before the last request to it. */
 async function lookSince(
@@ -158,17 +164,22 @@ async function lookSince(
   };
 }
 
-Then('the register of {theDevice} has not advanced', async function (this: MigrationWorld, reference: DeviceReference) {
-  const { before, now, deviceId } = await lookSince(this, reference);
-  const what = `the register of the ${DEVICE_NAMES[reference.type]}, as before,`;
-  expectEqual(what, now.register, before.register, { ...AT_DEVICES, device: `${reference.type} ${deviceId}` });
-});
+Then(
+  'the register of {theDevice} has not advanced',
+  needing('lab'),
+  async function (this: MigrationWorld, reference: DeviceReference) {
+    const { before, now, deviceId } = await lookSince(this, reference);
+    const what = `the register of the ${DEVICE_NAMES[reference.type]}, as before,`;
+    expectEqual(what, now.register, before.register, { ...AT_DEVICES, device: `${reference.type} ${deviceId}` });
+  },
+);
 
 /** Balances are compared to the penny. */
 const PENNY = 1000;
 
 Then(
   '{theDevice} shows a balance of {pounds} less {pounds} for the day and {pounds} for each kWh used',
+  needing('lab'),
   async function (this: MigrationWorld, reference: DeviceReference, before: number, daily: number, each: number) {
     const look = await lookSince(this, reference);
     const { balance } = await this.lab.deviceInHand(look.deviceId);
@@ -189,10 +200,14 @@ async function passedOn(world: MigrationWorld): Promise<string[]> {
   return messages.filter(({ kind }) => kind === 'countersigned-service-request').map(({ n }) => `message ${String(n)}`);
 }
 
-Then('{count} service request(s) has/have reached the S1SP', async function (this: MigrationWorld, count: number) {
-  const reached = await passedOn(this);
-  expectCount('service requests that have reached the S1SP', reached, count, { party: 'dsp' });
-});
+Then(
+  '{count} service request(s) has/have reached the S1SP',
+  needing('lab'),
+  async function (this: MigrationWorld, count: number) {
+    const reached = await passedOn(this);
+    expectCount('service requests that have reached the S1SP', reached, count, { party: 'dsp' });
+  },
+);
 
 /** The response of the device to the last request: "I0" where it did what it was asked. */
 Then(
@@ -208,6 +223,7 @@ Then(
 
 Then(
   'the response {code} contains the register reading of {theDevice}',
+  needing('lab'),
   async function (this: MigrationWorld, code: string, { type, installation }: DeviceReference) {
     await expectReading(this, askedOnce(this), code, deviceOf(this.nthInstallation(installation), type));
   },

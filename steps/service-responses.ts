@@ -2,7 +2,7 @@ import { DEVICE_NAMES } from '../support/interfaces/vocabulary';
 import { type ExpectationContext, expectEqual, expectFound, expectThat } from '../support/world/expectation';
 import { inWords } from '../support/world/words';
 import type { DuisResponse, DuisContent } from '../support/interfaces/duis/response';
-import type { DccUser, SentRequest, MadeInstallation, MadeDevice } from '../support/roles';
+import type { DccUser, SentRequest, MadeInstallation, MadeDevice, TestLab } from '../support/roles';
 import { type RegisterLook, isInTime, readingTimeOf, registerAt } from '../support/world/readings';
 import type { MigrationWorld } from '../support/world/world';
 import { importRegister } from '../support/interfaces/duis/readings';
@@ -19,16 +19,20 @@ export interface Asked {
   readonly request: SentRequest;
   readonly installation: MadeInstallation;
   readonly device: MadeDevice;
-  /** Absent where no register was asked for. */
+  /** Absent where no register was asked for, and where no lab can look at it. */
   readonly before?: RegisterLook;
 }
 
 type DeviceResponse = Extract<DuisContent, { readonly kind: 'device-response' }>;
 
 /** What a meter shows; undefined for what measures nothing. */
-export async function lookAt(world: MigrationWorld, deviceId: string): Promise<RegisterLook | undefined> {
-  const { register } = await world.lab.deviceInHand(deviceId);
-  return register === undefined ? undefined : { at: await world.lab.now(), register };
+export async function lookAt(
+  world: MigrationWorld,
+  deviceId: string,
+  lab: TestLab = world.lab,
+): Promise<RegisterLook | undefined> {
+  const { register } = await lab.deviceInHand(deviceId);
+  return register === undefined ? undefined : { at: await world.roles.time.now(), register };
 }
 
 /** The response to a request; a sleeping meter is waited for. */

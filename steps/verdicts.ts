@@ -1,6 +1,7 @@
 import { Then } from '@cucumber/cucumber';
 import type { CommissioningInstallation } from '../support/interfaces/files/migration-files';
 import { FILE_NAMES, DEVICE_NAMES } from '../support/interfaces/vocabulary';
+import { needing } from '../support/scope/step-traits';
 import { expectEqual, expectFound } from '../support/world/expectation';
 import { deviceOf, type MigrationWorld, type InstallationReference } from '../support/world/world';
 import type { ListKind, Viability } from './phrases/file-types';
@@ -30,29 +31,35 @@ Then(
   },
 );
 
-Then('the Migration Common Validation File {validation}', async function (this: MigrationWorld, expected: string) {
-  const sent = (await this.lab.messages()).filter(({ kind }) => kind === 'MCVF').at(-1);
-  const { body, fileName } = expectFound('a Migration Common Validation File', sent, { party: 'commissioning-party' });
-  const { results } = this.roles.context.documents.fileOf('MCVF', body);
-  const { file } = await this.roles.commissioningParty.newest('MCF');
-  const last = file.installations.at(-1);
-  const entry = expectFound('an entry of the Migration Common File', last, { file: file.header.fileId });
-  const codes = results
-    .filter(({ installationId }) => installationId === entry.installationId)
-    .map((result) => result.code ?? result.verdict);
-  const context = {
-    party: 'commissioning-party',
-    file: fileName,
-    due: asCode(expected),
-    given: asCode(codes[0]),
-  } as const;
-  expectEqual(
-    'the result of the entry in the Migration Common Validation File',
-    [...new Set(codes)],
-    [expected],
-    context,
-  );
-});
+Then(
+  'the Migration Common Validation File {validation}',
+  needing('lab'),
+  async function (this: MigrationWorld, expected: string) {
+    const sent = (await this.lab.messages()).filter(({ kind }) => kind === 'MCVF').at(-1);
+    const { body, fileName } = expectFound('a Migration Common Validation File', sent, {
+      party: 'commissioning-party',
+    });
+    const { results } = this.roles.context.documents.fileOf('MCVF', body);
+    const { file } = await this.roles.commissioningParty.newest('MCF');
+    const last = file.installations.at(-1);
+    const entry = expectFound('an entry of the Migration Common File', last, { file: file.header.fileId });
+    const codes = results
+      .filter(({ installationId }) => installationId === entry.installationId)
+      .map((result) => result.code ?? result.verdict);
+    const context = {
+      party: 'commissioning-party',
+      file: fileName,
+      due: asCode(expected),
+      given: asCode(codes[0]),
+    } as const;
+    expectEqual(
+      'the result of the entry in the Migration Common Validation File',
+      [...new Set(codes)],
+      [expected],
+      context,
+    );
+  },
+);
 
 /** The lines that the newest S1SP Commissioning File has about an installation. */
 async function commissioningLine(
@@ -88,16 +95,20 @@ Then(
   },
 );
 
-Then('it gives the new key version of every device that holds keys', async function (this: MigrationWorld) {
-  const { devices } = await commissioningLine(this, 1);
-  const given = Object.fromEntries(devices.map(({ deviceId, keyVersion }) => [deviceId, keyVersion]));
-  const shown: Record<string, number> = {};
-  for (const { deviceId } of this.keyHolders()) {
-    shown[deviceId] = (await this.lab.deviceInHand(deviceId)).keyVersion ?? 0;
-  }
-  const what = 'the key versions in the S1SP Commissioning File, compared with the devices,';
-  expectEqual(what, sorted(given), sorted(shown), { party: 's1sp' });
-});
+Then(
+  'it gives the new key version of every device that holds keys',
+  needing('lab'),
+  async function (this: MigrationWorld) {
+    const { devices } = await commissioningLine(this, 1);
+    const given = Object.fromEntries(devices.map(({ deviceId, keyVersion }) => [deviceId, keyVersion]));
+    const shown: Record<string, number> = {};
+    for (const { deviceId } of this.keyHolders()) {
+      shown[deviceId] = (await this.lab.deviceInHand(deviceId)).keyVersion ?? 0;
+    }
+    const what = 'the key versions in the S1SP Commissioning File, compared with the devices,';
+    expectEqual(what, sorted(given), sorted(shown), { party: 's1sp' });
+  },
+);
 
 function sorted(versions: Readonly<Record<string, number>>): string[] {
   return Object.entries(versions)

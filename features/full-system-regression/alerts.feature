@@ -1,4 +1,4 @@
-@needs:lab @needs:virtual-time @axis:release
+@axis:release
 Feature: Alerts of enrolled installations
   An alert of a meter is delivered to its own supplier once.
 

@@ -1,4 +1,4 @@
-@needs:lab @needs:virtual-time @axis:release
+@axis:release
 Feature: Change of supplier at enrolled installations
   At a change of supplier the rights at the supply point pass to the new supplier; nothing changes at other supply points.
 

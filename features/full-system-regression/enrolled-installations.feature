@@ -1,4 +1,4 @@
-@needs:lab @needs:virtual-time @axis:release
+@axis:release
 Feature: Enrolled installations
   Installations of every cohort that migrated in earlier cycles, with or without gas, still work as they did when they migrated.
 

@@ -1,4 +1,4 @@
-@needs:lab @needs:virtual-time @axis:release
+@axis:release
 Feature: Future-dated requests to enrolled installations
   The DCC holds future-dated requests and carries them out on their date and not before.
 

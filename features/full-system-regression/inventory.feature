@@ -1,4 +1,4 @@
-@needs:lab @needs:virtual-time @axis:release
+@axis:release
 Feature: Enrolled installations in the inventory
   The Smart Metering Inventory lists the devices of each installation and keeps their status separately.
 

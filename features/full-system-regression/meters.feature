@@ -1,4 +1,4 @@
-@needs:lab @needs:virtual-time @phase:Active @axis:once
+@phase:Active @axis:once
 Feature: Registers, logs and money of meters
   What a meter measures, charges and logs follows from its consumption, its tariff and its payments. Every value is held against
   a model of the meter that is made from the regulation and the published contract.

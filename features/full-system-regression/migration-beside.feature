@@ -1,4 +1,3 @@
-@needs:lab @needs:virtual-time
 Feature: Migration alongside enrolled installations
   While an installation of the combination under test migrates, or fails and returns to the SMSO, enrolled installations and
   SMETS2+ installations continue to work without change.
@@ -33,7 +32,7 @@ Feature: Migration alongside enrolled installations
 
   Rule: Requests to enrolled installations are carried out during a migration
 
-    @id:FR-1-94 @FR-1 @needs:role-taking @severity:blocker
+    @id:FR-1-94 @FR-1 @severity:blocker
     Scenario: The meters of every cohort are read during a migration
       Given an installation of each cohort that migrated last month
       And an installation
@@ -74,7 +73,7 @@ Feature: Migration alongside enrolled installations
 
   Rule: SMETS2+ devices carry out requests during a migration
 
-    @id:FR-1-98 @FR-1 @needs:role-taking @severity:blocker
+    @id:FR-1-98 @FR-1 @severity:blocker
     Scenario: A SMETS2+ meter is read during a migration
       Given a SMETS2+ installation
       And an installation
@@ -83,7 +82,7 @@ Feature: Migration alongside enrolled installations
       When the electricity supplier asks the electricity meter of the SMETS2+ installation for its import registers
       Then the response "I0" contains the register reading of the electricity meter of the SMETS2+ installation
 
-    @id:FR-1-99 @FR-1 @needs:role-taking @severity:blocker
+    @id:FR-1-99 @FR-1 @severity:blocker
     Scenario: The supply of a SMETS2+ meter is disabled during a migration
       Given a SMETS2+ installation
       And an installation

@@ -1,4 +1,4 @@
-@needs:lab @needs:virtual-time @needs:browser @axis:release
+@axis:release
 Feature: Enrolled installations in the portal
   Installations that migrated in earlier months stay visible to their own suppliers only.
 

@@ -1,4 +1,4 @@
-@needs:lab @needs:virtual-time @axis:release
+@axis:release
 Feature: Schedules of enrolled installations
   A schedule fires on its days until it is removed, whatever else happens in the system.
 

@@ -1,4 +1,4 @@
-@needs:lab @needs:virtual-time @axis:release
+@axis:release
 Feature: Service requests to enrolled installations
   Every role can still send the service requests that it is allowed to send to installations of every cohort, with or without gas.
 

@@ -1,4 +1,4 @@
-@needs:lab @needs:virtual-time @axis:release
+@axis:release
 Feature: SMETS2+ alongside SMETS1
   SMETS2+ installations never migrate. Requests to them use the same gateway as requests to SMETS1 and go from there to the
   device without an S1SP; the supplier itself signs critical commands.
@@ -106,7 +106,7 @@ Feature: SMETS2+ alongside SMETS1
       Then the electricity meter of the SMETS2+ installation shows the supply as armed
       And the electricity supplier has received no alert
 
-    @id:FR-1-123 @negative:FR-1 @needs:role-taking @severity:critical
+    @id:FR-1-123 @negative:FR-1 @severity:critical
     Scenario: A replayed command is not carried out again
       Given a SMETS2+ installation
       And the network's command reaches the device followed by a replay of the previous one

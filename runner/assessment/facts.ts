@@ -6,7 +6,7 @@ import type {
   CellReference,
   RegressionDifference,
 } from '../../reports/record/result-model';
-import type { Need } from '../planning/features/tags';
+import type { Need } from '../../support/scope/needs';
 import type { Cell } from '../planning/cells';
 import type { Plan } from '../../support/scope/plan';
 import type { Scope } from '../../support/scope/scope';

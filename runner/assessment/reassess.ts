@@ -65,7 +65,7 @@ export interface ReassessedRun {
  */
 export async function reassess(
   runFolder: string,
-  { manifest, scope, plan, choice, scenarios }: RunInputs,
+  { manifest, scope, plan, choice, scenarios, needs }: RunInputs,
   metadata: RecordedMetadata,
   executionsOf: (planned: readonly PlannedExecution[], facts: Facts) => readonly ExecutionResult[],
 ): Promise<ReassessedRun> {
@@ -75,7 +75,8 @@ export async function reassess(
   const rerun = metadata.continues.some(({ run: earlier }) => earlier !== metadata.id);
   const before: Facts = { plan, scope, cells, formal: formal && !rerun, environment, assignedEnvironments, ...nothing };
   const entered = cellsToEnter(before);
-  const planned = entered.length === 0 ? [] : await planExecutions(entered, scenarios, request.seed, environment);
+  const planned =
+    entered.length === 0 ? [] : await planExecutions(entered, scenarios, request.seed, { ...environment, needs });
   const entry = { ...before, stageRuns: stages };
   const ran = entered.length === 0 ? before : { ...entry, executions: executionsOf(planned, entry) };
   const facts = await completeFacts(ran, metadata.startedAt, runFolder);
@@ -141,7 +142,7 @@ export async function readInputs(runFolder: string): Promise<RunInputs> {
   const register = scope.requirements.map(({ id }) => id);
   const plan = readPlan(path.join(root, PLANS_FOLDER), manifest.request.plan, register);
   const choice = chooseCells(plan, scope.catalogue, manifest.request);
-  return { manifest, scope, plan, choice, scenarios: await readFeatures(root, register) };
+  return { manifest, scope, plan, choice, scenarios: await readFeatures(root, register), needs: manifest.needs };
 }
 
 function scopeOfInputs({ manifest, ...rest }: RunInputs): Promise<ScopeOfTesting> {

@@ -1,6 +1,6 @@
 import type { RunResult, SincePreviousRun } from '../../reports/record/result-model';
 import type { SystemDigests } from '../detection/detection-file';
-import type { Need } from '../planning/features/tags';
+import type { Need } from '../../support/scope/needs';
 import type { CycleRequest } from './cycle-request';
 import type { ExecutionSummary, WorkerLink, WorkerSetUp } from './workers/protocol';
 

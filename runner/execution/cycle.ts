@@ -88,7 +88,7 @@ export async function executeCycle(
       notSelected: await notSelected(plan.stages, scenarios),
     });
     const run = withDetection(withSince(judged, host.sincePreviousRun(judged)), keptDetection(folder.path));
-    writeRunManifest(folder.path, request, facts);
+    writeRunManifest(folder.path, request, facts, context.needs);
     writeRecord(folder, run);
     if (totals !== undefined) addToLedger(request.reports, judgedEntry(run, plan.id, totals));
     return { run, folder };

@@ -1,4 +1,5 @@
 import type { ExecutionResult } from '../../reports/record/result-model';
+import type { ScenarioNeeds } from '../planning/steps/scenario-needs';
 import { RunError } from '../../support/scope/errors';
 import { cellsToEnter } from '../assessment/assessment';
 import { buildOf } from '../assessment/build';
@@ -51,6 +52,7 @@ export interface RunSelection extends Pick<Facts, 'plan' | 'scope' | 'cells' | '
   readonly carriedOver: CarryOver;
   /** Number of the last chunk of an earlier attempt at this run; 0 where there was none. */
   readonly chunksBefore: number;
+  readonly needs: ScenarioNeeds;
   /** Puts the executions of a stage in the order in which they run. */
   readonly arrange: ArrangeExecutions;
 }
@@ -73,7 +75,7 @@ const NOTHING_EXECUTED: PoolResult = { executions: [], incidents: [], durationMs
  * @throws RunError when an environment is unhealthy or no worker can be started
  */
 export async function executeStages(
-  { own, carriedOver, chunksBefore, arrange, ...selection }: RunSelection,
+  { own, carriedOver, chunksBefore, arrange, needs, ...selection }: RunSelection,
   scenarios: readonly Scenario[],
   seed: string,
   pools: WorkerPools,
@@ -92,7 +94,7 @@ export async function executeStages(
     knownIssues: [],
   };
   const entered = cellsToEnter(before);
-  const all = entered.length === 0 ? [] : await planExecutions(entered, scenarios, seed, environment);
+  const all = entered.length === 0 ? [] : await planExecutions(entered, scenarios, seed, { ...environment, needs });
   const planned = own === undefined ? all : all.filter((execution) => own.has(keyOfPlanned(execution)));
   const build = buildOf(found.versions);
   const earlier = carriedOver(build, planned);

@@ -190,7 +190,7 @@ async function executeLocked<T>(
   host: CycleHost,
   finish: (executed: ExecutedRun) => Promise<T>,
 ): Promise<T> {
-  const { plan, choice, scope, scenarios, own, code, arrange } = context;
+  const { plan, choice, scope, scenarios, needs, own, code, arrange } = context;
   const machine = await host.prepareMachine();
   const wanted = [...new Set((plan.places ?? []).map(({ environment }) => environment))];
   const assignedEnvironments = await host.usable(wanted.filter((name) => name !== host.environment));
@@ -208,6 +208,7 @@ async function executeLocked<T>(
     carriedOver: carriedOver.resultsOn,
     chunksBefore: lastChunk(folder.path),
     arrange,
+    needs,
     ...(own === undefined ? {} : { own }),
   };
   const listeners = {

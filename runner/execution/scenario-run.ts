@@ -7,15 +7,16 @@ import { transportOffered, withEnvironment, type StartEnvironment } from './envi
 import { RunError } from '../../support/scope/errors';
 import { loadKnowledge, refuseWrongScenarios } from '../planning/checks/check-scenarios';
 import { readScenarioSources } from '../planning/features/feature-set';
-import type { Scenario } from '../planning/features/read-feature';
-import type { Need } from '../planning/features/tags';
+import type { Scenario, ScenarioSource } from '../planning/features/read-feature';
+import type { Need } from '../../support/scope/needs';
+import { needsOfScenarios, type ScenarioNeeds } from '../planning/steps/scenario-needs';
 import { planExecutions } from '../planning/plan-executions';
 import { MESSAGES_FILE } from './run-folder';
 import { runPlanned, stageOfFolder } from './run-session';
 import { Runner, type StageParameters } from './scenarios/runner';
 import { findDmc } from '../../support/scope/dmc-catalogue';
 import { PHASES, type Phase, type PlannedStage } from '../../support/scope/plan';
-import { loadScope, requirementIds } from '../../support/scope/scope';
+import { loadScope, requirementIds, type Scope } from '../../support/scope/scope';
 import { nearest } from '../../support/scope/nearest';
 import type { PlannedExecution } from '../planning/planned-execution';
 
@@ -74,15 +75,16 @@ export async function withInformalRun<T>(
   const stages = stagesOf(chosen, request.stage);
   const { withoutPhase } = cellOf(dmc, phase, stages);
   if (withoutPhase !== undefined) throw new RunError(withoutPhase);
-  refuseWrongScenarios(chosen, sources, await loadKnowledge(request.root, scope.codes, host.supportCode));
+  const needs = await needsOfChosen(request, host, scope, sources, chosen);
   const folder = runFolder();
-  const own = chosen.some(({ needs }) => needs.includes('browser')) ? host.capabilities() : [];
+  const isVisited = [...needs.values()].flat().some(({ need }) => need === 'browser');
+  const own = isVisited ? host.capabilities() : [];
   return withEnvironment(host.start, request.seed, host.progress, async (environment, interrupted) => {
     const { description } = environment;
     const healthProblems = await checkHealth(description);
     if (healthProblems.length > 0)
       throw new RunError(`The environment is unhealthy: ${healthProblems.map(({ sentence }) => sentence).join(' ')}`);
-    const place = { name: description.name, capabilities: [...description.capabilities, ...own] };
+    const place = { name: description.name, capabilities: [...description.capabilities, ...own], needs };
     const planned: PlannedExecution[] = [];
     for (const stage of stages) {
       planned.push(...(await planExecutions([cellOf(dmc, phase, [stage])], chosen, request.seed, place)));
@@ -106,6 +108,23 @@ export async function withInformalRun<T>(
     };
     return work(planned, run, { name: description.name, lab: description.lab, logs: () => environment.logs() });
   });
+}
+
+/**
+ * What the chosen scenarios need of the environment.
+ * @throws ProblemsError where anything is wrong with one of them
+ */
+async function needsOfChosen(
+  { root }: InformalRequest,
+  { supportCode }: InformalHost,
+  { codes }: Scope,
+  sources: readonly ScenarioSource[],
+  chosen: readonly Scenario[],
+): Promise<ScenarioNeeds> {
+  const knowledge = await loadKnowledge(root, codes, supportCode);
+  refuseWrongScenarios(chosen, sources, knowledge);
+  const own = sources.filter(({ scenario }) => chosen.includes(scenario));
+  return needsOfScenarios(own, knowledge.language);
 }
 
 /** What the caller of an informal run may know of its environment. */

@@ -9,6 +9,7 @@ import { scopeProblems } from './checks/scope-checks';
 import { readScenarioSources } from './features/feature-set';
 import type { Scenario } from './features/read-feature';
 import { planExecutions } from './plan-executions';
+import { needsOfScenarios, type ScenarioNeeds } from './steps/scenario-needs';
 
 /** A plan with everything that decides its executions, apart from seed and environment. */
 export interface PlanContext {
@@ -17,6 +18,7 @@ export interface PlanContext {
   readonly choice: CellChoice;
   /** Every scenario of the project. */
   readonly scenarios: readonly Scenario[];
+  readonly needs: ScenarioNeeds;
 }
 
 /**
@@ -40,6 +42,7 @@ export async function readPlanContext(
   refuseProblems(scopeProblems(root, scope, scenarios, { read: [plan], names: planNames(folder) }));
   const planned = await planExecutions(choice.cells, scenarios, '', undefined);
   const selected = planned.map(({ scenario }) => scenario);
-  refuseWrongScenarios(selected, sources, await loadKnowledge(root, scope.codes, supportCode));
-  return { plan, scope, choice, scenarios };
+  const knowledge = await loadKnowledge(root, scope.codes, supportCode);
+  refuseWrongScenarios(selected, sources, knowledge);
+  return { plan, scope, choice, scenarios, needs: needsOfScenarios(sources, knowledge.language) };
 }

@@ -7,6 +7,7 @@ import { exampleDmc } from '../../support/scope/fixtures/example-dmc';
 import { executionSeed } from '../../support/scope/identity';
 import type { Cell } from './cells';
 import { planExecutions } from './plan-executions';
+import type { StepNeed } from './steps/scenario-needs';
 import type { Phase } from '../../support/scope/plan';
 
 const STAGES = [{ name: 'Migration ST', kind: 'test' as const, folders: ['features/migration-st'], tags: '' }];
@@ -19,12 +20,17 @@ async function fixtureScenarios(): Promise<readonly Scenario[]> {
   return readFeatures(path.join(__dirname, '../fixtures/project'), ['ST-A1']);
 }
 
-async function asideOf(changes: Partial<Scenario>, dmc: Parameters<typeof exampleDmc>[0] = {}): Promise<unknown> {
+async function asideOf(
+  changes: Partial<Scenario>,
+  dmc: Parameters<typeof exampleDmc>[0] = {},
+  needs: readonly StepNeed[] = [],
+): Promise<unknown> {
   const [scenario] = await fixtureScenarios();
   if (scenario === undefined) throw new Error('The fixture has no scenario.');
   const [planned] = await planExecutions([cell('IOC-01', 'Active', dmc)], [{ ...scenario, ...changes }], '1', {
     name: 'embedded',
     capabilities: ['lab'],
+    needs: new Map([[scenario.id, needs]]),
   });
   return planned?.aside?.reason;
 }
@@ -92,8 +98,12 @@ describe('what a run owes', () => {
     expect(await asideOf({ phases: ['Dormant'] })).toBe(
       'The scenario belongs to the Test Phase Dormant, not to Active.',
     );
-    expect(await asideOf({ needs: ['lab', 'browser'] })).toBe(
-      'The environment "embedded" lacks what the scenario needs: browser.',
+    const needs: StepNeed[] = [
+      { need: 'lab', step: 'a fault' },
+      { need: 'browser', step: 'the portal' },
+    ];
+    expect(await asideOf({}, {}, needs)).toBe(
+      'The environment "embedded" lacks what the scenario needs: browser ("the portal").',
     );
   });
 });
@@ -136,7 +146,14 @@ describe('the seed of an execution', () => {
 describe('the outline of a plan', () => {
   it('counts cells, executions and scenarios, and traces them', async () => {
     const planned = await planExecutions([cell('IOC-01')], await fixtureScenarios(), '1', undefined);
-    const requirement = { id: 'ST-A1', source: 's', text: 't', shownBy: ['scenario' as const], effect: 'e.', severity: 2 as const };
+    const requirement = {
+      id: 'ST-A1',
+      source: 's',
+      text: 't',
+      shownBy: ['scenario' as const],
+      effect: 'e.',
+      severity: 2 as const,
+    };
     const defects = [{ id: 'd1', service: 'mcc', requirement: 'ST-A1', rule: 'r' }];
     const outline = outlinePlan({}, planned, [requirement, { ...requirement, id: 'ST-B2' }], defects);
     // ST-A1-12 does not apply to this DMC; ST-A1-10 and ST-A1-11 are rows of one outline.

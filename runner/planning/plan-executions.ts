@@ -4,17 +4,19 @@ import { RunError, sentenceOf } from '../../support/scope/errors';
 import { executionSeed } from '../../support/scope/identity';
 import { byId } from './features/feature-set';
 import type { Scenario } from './features/read-feature';
-import type { Need } from './features/tags';
+import type { Need } from '../../support/scope/needs';
+import type { ScenarioNeeds } from './steps/scenario-needs';
 import type { DeviceModelCombination } from '../../support/scope/dmc-catalogue';
 import { stageSeed } from './rounds';
 import type { Phase, PlannedStage } from '../../support/scope/plan';
 import { whyNot } from '../../support/scope/profiles';
 import type { PlannedExecution } from './planned-execution';
 
-/** An environment, with its capabilities. */
+/** An environment with its capabilities, and what scenarios need of it. */
 export interface TargetEnvironment {
   readonly name: string;
   readonly capabilities: readonly Need[];
+  readonly needs: ScenarioNeeds;
 }
 
 /**
@@ -129,7 +131,7 @@ export async function tagFilter(expression: string): Promise<(tags: readonly str
     const reason =
       TAG_PROBLEMS.find(([words]) => sentenceOf(error).includes(`syntax error: ${words}`))?.[1] ?? sentenceOf(error);
     throw new RunError(
-      `The tag expression "${expression}" cannot be read, since ${reason}: write it as in "@ST-B2 and not @needs:browser".`,
+      `The tag expression "${expression}" cannot be read, since ${reason}: write it as in "@ST-B2 and not @volume".`,
     );
   }
 }
@@ -142,11 +144,12 @@ function whyAside(
 ): PlannedExecution['aside'] {
   const reason = whyNotApplicable(scenario, dmc, phase);
   if (reason !== undefined) return { outcome: 'does-not-apply', reason };
-  const missing =
-    environment === undefined ? [] : scenario.needs.filter((need) => !environment.capabilities.includes(need));
-  if (environment === undefined || missing.length === 0) return undefined;
-  const lack = `The environment "${environment.name}" lacks what the scenario needs: ${missing.join(', ')}.`;
-  return { outcome: 'not-run-here', reason: lack };
+  if (environment === undefined) return undefined;
+  const { name, capabilities, needs } = environment;
+  const missing = (needs.get(scenario.id) ?? []).filter(({ need }) => !capabilities.includes(need));
+  if (missing.length === 0) return undefined;
+  const lack = missing.map(({ need, step }) => `${need} ("${step}")`).join(', ');
+  return { outcome: 'not-run-here', reason: `The environment "${name}" lacks what the scenario needs: ${lack}.` };
 }
 
 function whyNotApplicable(scenario: Scenario, dmc: DeviceModelCombination, phase: Phase): string | undefined {

@@ -4,7 +4,8 @@ import { cpSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:f
 import path from 'node:path';
 import { z } from 'zod';
 import { TRANSPORTS } from '../../environments/environment';
-import { NEEDS } from './features/tags';
+import { NEEDS } from '../../support/scope/needs';
+import type { ScenarioNeeds } from './steps/scenario-needs';
 import type { EnvironmentFacts, Facts } from '../assessment/facts';
 import { readJson } from '../../support/scope/json';
 
@@ -47,6 +48,8 @@ const fileSchema = z.strictObject({
     }),
   ),
   places: z.array(text),
+  /** What scenarios need of an environment, by their ids: it follows from the step definitions, which a pack does not hold. */
+  needs: z.record(text, z.array(z.strictObject({ need: z.enum(NEEDS), step: text }))),
 });
 
 type ManifestFile = z.output<typeof fileSchema>;
@@ -56,6 +59,7 @@ export interface RunManifest extends Pick<ManifestFile, 'request' | 'stages'> {
   readonly environment: EnvironmentFacts;
   /** Available environments, other than that of the run, that the plan assigns cells to. */
   readonly assignedEnvironments: readonly string[];
+  readonly needs: ScenarioNeeds;
 }
 
 /**
@@ -99,6 +103,7 @@ export function writeRunManifest(
   runFolder: string,
   request: RunManifest['request'],
   { environment, stageRuns, assignedEnvironments }: Pick<Facts, 'environment' | 'stageRuns' | 'assignedEnvironments'>,
+  needs: ScenarioNeeds,
 ): void {
   const { plan, dmc, phase, seed, order } = request;
   const { name, simulated, capabilities, versions, healthProblems } = environment;
@@ -114,6 +119,7 @@ export function writeRunManifest(
     },
     stages: stageRuns.map(({ build, ...stageRun }) => ({ ...stageRun, build: { ...build } })),
     places: [...assignedEnvironments],
+    needs: Object.fromEntries([...needs].flatMap(([id, own]) => (own.length === 0 ? [] : [[id, [...own]]]))),
   };
   writeFileSync(path.join(runFolder, RUN_MANIFEST_FILE), `${JSON.stringify(file, null, 2)}\n`);
 }
@@ -123,7 +129,12 @@ export function writeRunManifest(
  * @throws RunError naming the file and what is wrong with it
  */
 export function readRunManifest(runFolder: string): RunManifest {
-  const { environment, places, ...rest } = readJson(path.join(runFolder, RUN_MANIFEST_FILE), fileSchema);
+  const { environment, places, needs, ...rest } = readJson(path.join(runFolder, RUN_MANIFEST_FILE), fileSchema);
   const { illnesses, ...facts } = environment;
-  return { ...rest, environment: { ...facts, healthProblems: illnesses }, assignedEnvironments: places };
+  return {
+    ...rest,
+    environment: { ...facts, healthProblems: illnesses },
+    assignedEnvironments: places,
+    needs: new Map(Object.entries(needs)),
+  };
 }

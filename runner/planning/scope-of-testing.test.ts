@@ -1,9 +1,12 @@
+import 'ts-node/register';
 import { describe, expect, it } from 'vitest';
 import { testPage, words } from '../../reports/fixtures/page-tests';
 import { scopeDocuments } from '../../reports/tag/scope/documents';
 import type { ScopedScenario, ScopeOfTesting } from '../../reports/tag/scope/scope-model';
 import { chooseCells } from './cells';
-import { readFeatures } from './features/feature-set';
+import { loadKnowledge } from './checks/check-scenarios';
+import { readScenarioSources } from './features/feature-set';
+import { needsOfScenarios } from './steps/scenario-needs';
 import { scopeOf } from './scope-of-testing';
 import { loadScope, PLANS_FOLDER } from '../../support/scope/scope';
 import { readPlan } from '../../support/scope/read-plan';
@@ -14,7 +17,10 @@ const real = await (async (): Promise<ScopeOfTesting> => {
   const register = scope.requirements.map(({ id }) => id);
   const plan = readPlan(PLANS_FOLDER, 'migration-st', register);
   const choice = chooseCells(plan, scope.catalogue);
-  return scopeOf({ scope, plan, choice, scenarios: await readFeatures('.', register), suite: 'commit 1' });
+  const sources = await readScenarioSources('.', register);
+  const { language } = await loadKnowledge('.', scope.codes);
+  const scenarios = sources.map(({ scenario }) => scenario);
+  return scopeOf({ scope, plan, choice, scenarios, needs: needsOfScenarios(sources, language), suite: 'commit 1' });
 })();
 
 const [breadth, regression] = scopeDocuments(real).map(({ html }) => html());

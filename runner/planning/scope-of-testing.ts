@@ -1,7 +1,9 @@
 import type { ScopedScenario, ScopeOfTesting } from '../../reports/tag/scope/scope-model';
 import type { CellChoice } from './cells';
 import type { Scenario } from './features/read-feature';
-import { REGRESSION_TAG, type Need } from './features/tags';
+import { REGRESSION_TAG } from './features/tags';
+import type { Need } from '../../support/scope/needs';
+import type { ScenarioNeeds, StepNeed } from './steps/scenario-needs';
 import { planExecutions } from './plan-executions';
 import { identityOf } from '../assessment/record';
 import { deviationText } from '../../support/scope/deviations';
@@ -15,7 +17,7 @@ import type { PlannedExecution } from './planned-execution';
 const NEED_WORDS: Readonly<Record<Need, string>> = {
   lab: 'a lab that makes installations and faults',
   'virtual-time': 'time that the lab moves',
-  'role-taking': 'a lab that lets the tester stand in for a party',
+  interception: 'a lab that lets the tester stand in for a party',
   'seeded-defects': 'a system with seeded defects',
   browser: 'a browser',
 };
@@ -27,6 +29,7 @@ export interface ScopeInputs {
   readonly choice: CellChoice;
   /** Every scenario of the project. */
   readonly scenarios: readonly Scenario[];
+  readonly needs: ScenarioNeeds;
   /** Version of the suite. */
   readonly suite: string;
 }
@@ -35,7 +38,7 @@ export interface ScopeInputs {
  * Puts together what a plan sets out to test: without regard to any environment, and to what may enter a Test Phase so far.
  * @throws RunError when a stage selects nothing
  */
-export async function scopeOf({ scope, plan, choice, scenarios, suite }: ScopeInputs): Promise<ScopeOfTesting> {
+export async function scopeOf({ scope, plan, choice, scenarios, needs, suite }: ScopeInputs): Promise<ScopeOfTesting> {
   const applying = choice.cells.filter(({ withoutPhase }) => withoutPhase === undefined);
   const planned = await planExecutions(applying, scenarios, '', undefined);
   const byScenario = new Map<string, PlannedExecution[]>();
@@ -58,7 +61,9 @@ export async function scopeOf({ scope, plan, choice, scenarios, suite }: ScopeIn
     notInPlan: [...choice.leftOut, ...plan.notInPlan],
     outOfScope: plan.outOfScope,
     requirements: requirementsOf(scope, plan),
-    scenarios: scenarios.map((scenario) => scenarioOf(scenario, byScenario.get(scenario.id) ?? [])),
+    scenarios: scenarios.map((scenario) =>
+      scenarioOf(scenario, byScenario.get(scenario.id) ?? [], needs.get(scenario.id) ?? []),
+    ),
     serviceRequests: scope.serviceRequests.map(({ variant, name, devices, roles }) => ({
       variant,
       name,
@@ -69,8 +74,12 @@ export async function scopeOf({ scope, plan, choice, scenarios, suite }: ScopeIn
   };
 }
 
-function scenarioOf(scenario: Scenario, planned: readonly PlannedExecution[]): ScopedScenario {
-  const { id, title, feature, featurePath, rule, area, axis, positive, negative, severity, needs, tags } = scenario;
+function scenarioOf(
+  scenario: Scenario,
+  planned: readonly PlannedExecution[],
+  needs: readonly StepNeed[],
+): ScopedScenario {
+  const { id, title, feature, featurePath, rule, area, axis, positive, negative, severity, tags } = scenario;
   const place = ({ dmc, phase, stage }: PlannedExecution): { dmc: string; phase: string; stage: string } => ({
     dmc: dmc.id,
     phase,
@@ -88,7 +97,7 @@ function scenarioOf(scenario: Scenario, planned: readonly PlannedExecution[]): S
     positive,
     negative,
     severity,
-    needs: needs.map((need) => NEED_WORDS[need]),
+    needs: needs.map(({ need }) => NEED_WORDS[need]),
     regression: tags.includes(REGRESSION_TAG),
     runs: planned
       .filter(({ aside }) => aside === undefined)

@@ -14,7 +14,7 @@ describe('selectByWords', () => {
     ['an id', ['st-a1-02'], ['ST-A1-02']],
     ['a part of a title', ['step is UNDEFINED'], ['ST-A1-03']],
     ['several words', ['ST-A1-03', 'A step fails'], ['ST-A1-02', 'ST-A1-03']],
-    ['a tag expression', ['@ST-A1 and @needs:browser'], ['ST-A1-13']],
+    ['a tag expression', ['@ST-A1 and @id:ST-A1-13'], ['ST-A1-13']],
     ['a tag that all rows share', ['@negative:ST-A1'], ['ST-A1-10', 'ST-A1-11']],
     ['the line of a row', ['outcomes.feature:67'], ['ST-A1-11']],
     ['a line inside an outline', ['outcomes.feature:59'], ['ST-A1-10', 'ST-A1-11']],
@@ -44,7 +44,7 @@ describe('selectByWords', () => {
     ['@ST\\A1', 'a backslash stands where none can'],
   ])('says in a sentence of its own what is wrong with %s', async (expression, reason) => {
     await expect(ids(expression)).rejects.toThrow(
-      `The tag expression "${expression}" cannot be read, since ${reason}: write it as in "@ST-B2 and not @needs:browser".`,
+      `The tag expression "${expression}" cannot be read, since ${reason}: write it as in "@ST-B2 and not @volume".`,
     );
   });
 });

@@ -7,7 +7,7 @@ import { tagFilter } from './plan-executions';
  * The scenarios that a person means by a few words.
  * @param scenarios every scenario of the project
  * @param words each an id (`ST-B4-03`) or its beginning (`ST-B4`), a place (`whitelist.feature:12`), a tag expression
- *   (`@ST-B2 and not @needs:browser`), or a part of a title
+ *   (`@ST-B2 and not @volume`), or a part of a title
  * @returns those that fit any of the words, in the order of the project
  * @throws RunError when a word fits nothing, with the nearest ids and titles
  */

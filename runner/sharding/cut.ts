@@ -1,6 +1,6 @@
 /** Cuts the executions of a plan into shards: the same cut on every machine, without communication. */
 import { RunError } from '../../support/scope/errors';
-import { NEEDS } from '../planning/features/tags';
+import { NEEDS } from '../../support/scope/needs';
 import { cellsToEnter } from '../assessment/assessment';
 import type { EnvironmentFacts } from '../assessment/facts';
 import type { PlanContext } from '../planning/plan-context';

@@ -59,7 +59,7 @@ export async function mergeShards(
   try {
     gather(shards, first, folder.path);
     const { environment, stages, assignedEnvironments, request } = joined.manifest;
-    writeRunManifest(folder.path, request, { environment, stageRuns: stages, assignedEnvironments });
+    writeRunManifest(folder.path, request, { environment, stageRuns: stages, assignedEnvironments }, inputs.needs);
     const merged = await assessMerged(shards, first, joined, folder);
     const run = withDetection(withSince(merged, sincePreviousRun(merged)), keptDetection(folder.path));
     writeFileSync(path.join(folder.path, RECORD_FILE), recordText(runResultSchema.parse(run)));
@@ -84,7 +84,7 @@ async function refuseForeignResults(shards: readonly EndedShard[], inputs: RunIn
 
 /** The manifest of the merged run: versions and health problems of all environments, and every stage that was run. */
 function joinManifests(shards: readonly EndedShard[], first: RunManifest, { plan }: RunInputs): RunManifest {
-  const { request, environment, assignedEnvironments } = first;
+  const { request, environment, assignedEnvironments, needs } = first;
   const all = shards.map(({ manifest }) => manifest);
   const components = new Set(all.flatMap((manifest) => Object.keys(manifest.environment.versions)));
   const versions = [...components].map((component) => {
@@ -102,6 +102,7 @@ function joinManifests(shards: readonly EndedShard[], first: RunManifest, { plan
     environment: { ...environment, versions: Object.fromEntries(versions), healthProblems },
     stages,
     assignedEnvironments,
+    needs,
   };
 }
 

@@ -73,7 +73,7 @@ function executeShard(
     const { request, folder, context } = started;
     const { executions = [], environment } = facts;
     closeJournal(folder, executions, journal);
-    writeRunManifest(folder.path, request, facts);
+    writeRunManifest(folder.path, request, facts, context.needs);
     const at = new Date().toISOString();
     const workers = host.workers(host.environment);
     journal.end({ at, executor: executorName(), workers, schemaCheck: context.schemaCheck });

@@ -192,7 +192,13 @@ const fileFaults = joinedType(
 );
 
 const rowFaults = joinedType(
-  wordsType({ name: 'rowFault', meaning: 'a fault of one row of an authorisation' }, ROW_FAULTS),
+  {
+    ...wordsType({ name: 'rowFault', meaning: 'a fault of one row of an authorisation' }, ROW_FAULTS),
+    needsOf: (phrase) => {
+      const { exchanged, registeredElsewhere } = ROW_FAULTS[phrase] ?? {};
+      return exchanged === true || registeredElsewhere === true ? ['lab'] : [];
+    },
+  },
   'two',
 );
 

@@ -74,6 +74,9 @@ export const ordinal = wordsType(
   Object.fromEntries(ORDINALS.map((word, index) => [word, index + 1])),
 );
 
+/** Hours that can be waited for where time goes on by itself. */
+const LONGEST_WAIT = 10 * 24;
+
 /** `25 hours`, `30 minutes`, `a day`, `five days`: hours. */
 export const duration = openType({
   name: 'duration',
@@ -82,6 +85,7 @@ export const duration = openType({
   allowed: `${count.phrases.join('')}, then minutes, hours or days`,
   source: DURATION,
   read: hoursOf,
+  needsOf: (text) => (hoursOf(text) > LONGEST_WAIT ? ['virtual-time'] : []),
 });
 
 /** `£12.50`: pounds. */

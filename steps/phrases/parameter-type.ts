@@ -1,3 +1,5 @@
+import type { Need } from '../../support/scope/needs';
+
 /**
  * A parameter type: what can stand in a step, or in a phrase of another type, where its name stands in braces. Everything that
  * knows the language of the scenarios reads it here: cucumber, the check, the catalogue of steps and the settings of the editor.
@@ -20,6 +22,8 @@ export interface ParameterType<T = unknown> {
   readonly source: string;
   /** What a value means to a step. @throws Error when the text is none */
   readonly read: (text: string) => T;
+  /** What a value needs of the place where it is said; absent where none needs anything. */
+  readonly needsOf?: (text: string) => readonly Need[];
   /** Of which phrases a value is made, each with the words in the place of its braces. */
   readonly parse: (text: string) => readonly ParsedPhrase[];
 }
@@ -67,6 +71,7 @@ export interface OpenType<T> extends Description {
   readonly allowed: string;
   readonly source: string;
   readonly read: (text: string) => T;
+  readonly needsOf?: (text: string) => readonly Need[];
 }
 
 /** A type whose values are too many to list. */
@@ -79,12 +84,14 @@ export function joinedType<T>(type: ParameterType<T>, joined: 'two' | 'several')
   const one = `(?:${type.source})`;
   const source = `${one}(?: and ${one})${joined === 'two' ? '?' : '*'}`;
   const each = <R>(text: string, read: (one: string) => R): R[] => text.split(' and ').map(read);
+  const { needsOf } = type;
   return {
     ...type,
     joined,
     source,
     read: (text) => each(text, type.read),
     parse: (text) => each(text, type.parse).flat(),
+    ...(needsOf === undefined ? {} : { needsOf: (text: string) => each(text, needsOf).flat() }),
   };
 }
 

@@ -1,11 +1,13 @@
+import type { Need } from '../../support/scope/needs';
 import { BASIC_TYPES } from './basic-types';
 import { escaped, type Description, type ParameterType } from './parameter-type';
 
 /**
  * A phrase and what it means to a step. In the phrase a parameter type stands in braces, `whose {device} is silent`, and what can
- * be left out in brackets. The words are those in the place of the braces, in their order; empty where they were left out.
+ * be left out in brackets. The words are those in the place of the braces, in their order; empty where they were left out. Last stands
+ * what the phrase needs of the place where it is said.
  */
-export type PhraseRow<T> = readonly [phrase: string, meaning: (words: readonly string[]) => T];
+export type PhraseRow<T> = readonly [phrase: string, meaning: (words: readonly string[]) => T, needs?: readonly Need[]];
 
 /** What phrases are, and the types in them beside the basic ones. */
 export interface PhrasesDescription extends Description {
@@ -54,6 +56,7 @@ export function phrasesType<T>(about: PhrasesDescription, rows: readonly PhraseR
       const { row, words } = find(text);
       return [{ phrase: row[0], words }];
     },
+    ...(rows.some(([, , needs]) => needs !== undefined) ? { needsOf: (text: string) => find(text).row[2] ?? [] } : {}),
   };
 }
 

@@ -223,7 +223,11 @@ const PHRASES: readonly VariationPhrase[] = [...DIFFERENCES, ...UPGRADE_FAULTS, 
 
 const variation = phrasesType<InstallationVariation>(
   { name: 'variation', meaning: 'how an installation differs from its declaration', example: 'without WAN' },
-  PHRASES.map(([phrase, meaning]) => [phrase, (words) => meaning(...deviceAndNumbers(words))]),
+  PHRASES.map(([phrase, meaning]) => {
+    const read = (words: readonly string[]): InstallationVariation => meaning(...deviceAndNumbers(words));
+    // A fault is switched on; what is otherwise from the factory on can also be had from a pool.
+    return meaning('CHF', []).fault === undefined ? [phrase, read] : [phrase, read, ['lab']];
+  }),
 );
 
 function deviceAndNumbers(words: readonly string[]): [device: DeviceType, numbers: readonly number[]] {

@@ -9,6 +9,7 @@ import type { EvidenceLog } from '../evidence/evidence-log';
 import type { Documents } from '../interfaces/documents';
 import { Client, UnusableEnvironmentError } from './client';
 import { health } from './published';
+import type { GrantedNeeds } from './granted-needs';
 import type { TestLab } from './test-lab';
 import { PARTY_NAMES } from '../evidence/party-names';
 
@@ -20,19 +21,29 @@ export interface RoleContext {
   readonly documents: Documents;
   /** How services in the same process are reached; absent where calls take sockets. */
   readonly dispatch?: Dispatch;
+  /** What the step that runs may use. */
+  readonly needs: GrantedNeeds;
   /** Absent where the environment has none. */
   readonly lab?: TestLab;
 }
 
 /**
- * The test lab of the environment.
- * @throws UnusableEnvironmentError where it has none: the scenario lacks `@needs:lab`
+ * The test lab, for a step that says that it needs one.
+ * @throws UndeclaredNeedError where the step does not say so
+ * @throws UnusableEnvironmentError where the environment has none
  */
-export function labOf({ lab, environment }: RoleContext): TestLab {
+export function labOf(context: RoleContext): TestLab {
+  context.needs.expect('lab');
+  return labBehind(context);
+}
+
+/**
+ * The test lab behind what a role does that needs none elsewhere, or that needs more than the lab.
+ * @throws UnusableEnvironmentError where the environment has none
+ */
+export function labBehind({ lab, environment }: RoleContext): TestLab {
   if (lab !== undefined) return lab;
-  throw new UnusableEnvironmentError(
-    `The environment "${environment.name}" has no test lab: tag the scenario with @needs:lab.`,
-  );
+  throw new UnusableEnvironmentError(`The environment "${environment.name}" has no test lab.`);
 }
 
 /** Speaks with a service as a migration role, with the token that is lent for it. */

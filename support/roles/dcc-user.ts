@@ -12,10 +12,10 @@ import {
 import { readInventory } from '../interfaces/duis/requests/reads';
 import type { DuisResponse, InventoryDevice } from '../interfaces/duis/response';
 import { DCC_EUI, responseIdOf, writeMessageId, type MessageId } from '../interfaces/duis/vocabulary';
-import { signXml } from '../interfaces/signature';
+import { signXml, type SigningKey } from '../interfaces/signature';
 import { sampleOf } from '../sample';
 import type { Client } from './client';
-import { clientOfOrganisation, labOf, timeAt, type RoleContext } from './context';
+import { clientOfOrganisation, labBehind, labOf, timeAt, type RoleContext } from './context';
 import { sentenceOf } from './sentence';
 import { UnmetExpectation } from '../evidence/failure';
 
@@ -115,7 +115,7 @@ export class DccUser {
    * that have come since it was asked last, a sample.
    */
   async received(): Promise<readonly ReceivedResponse[]> {
-    const lab = labOf(this.context);
+    const lab = labBehind(this.context);
     if (this.lookedIn === lab.rounds) return this.accepted;
     const delivered = await lab.deliveredTo(this.eui, this.accepted.length);
     const { documents } = this.context;
@@ -186,7 +186,7 @@ export class DccUser {
       });
     }
     const { signer, alter = asItIs } = fault.preCommand ?? {};
-    const { privateKey } = signer === undefined ? this.organisation : await labOf(this.context).lendKey(signer);
+    const { privateKey } = await this.keyOf(signer);
     const signed = signedPreCommand(request.variant, await signPreCommand(alter(line), privateKey));
     const answer = await this.post({ ...message, request: signed }, SIGNED);
     return fault.preCommand?.twice === true ? this.post({ ...message, request: signed }, SIGNED) : answer;
@@ -216,8 +216,13 @@ export class DccUser {
     const { signer, before = asItIs, after = asItIs } = fault;
     const unsigned = before(writeUnsigned(id, request, fault));
     if (signer === null) return after(unsigned);
-    const key = signer === undefined ? this.organisation : await labOf(this.context).lendKey(signer);
-    return after(await signXml(unsigned, key));
+    return after(await signXml(unsigned, await this.keyOf(signer)));
+  }
+
+  /** The key of whoever signs: its own, that of an organisation that the tester plays, or one that the lab lends. */
+  private async keyOf(signer: string = this.eui): Promise<SigningKey> {
+    const played = this.context.environment.organisations.find(({ eui }) => eui === signer);
+    return played ?? labOf(this.context).lendKey(signer);
   }
 
   /** Counters increase strictly, and never fall behind those of an earlier day. */

@@ -3,7 +3,7 @@ import type { MigrationFile } from '../interfaces/files/migration-files';
 import { writeMigrationFile } from '../interfaces/files/write';
 import { signXml } from '../interfaces/signature';
 import { isFileKind, messageName } from '../interfaces/vocabulary';
-import { clientOfParty, labOf, type RoleContext } from './context';
+import { clientOfParty, labBehind, type RoleContext } from './context';
 
 /** Messages other than migration files that are XML documents. */
 const XML_KINDS = ['smets1-response', 'smets1-alert', 's1sp-alert', 'countersigned-service-request'];
@@ -38,7 +38,7 @@ export class Impersonation {
    */
   async sign(file: MigrationFile | string, signer: string = this.role): Promise<string> {
     const xml = typeof file === 'string' ? file : writeMigrationFile(file);
-    return signXml(xml, await labOf(this.context).lendKey(signer));
+    return signXml(xml, await labBehind(this.context).lendKey(signer));
   }
 
   /**

@@ -14,6 +14,7 @@ export class LabTranscript {
   round = 0;
   /** Every message that was asked for so far, and in which round it was. */
   private known: TranscriptMessage[] = [];
+  private handedOut = 0;
   private knownIn: number | undefined;
   private counted: { readonly round: number; readonly counts: Readonly<Record<string, number>> } | undefined;
 
@@ -27,6 +28,14 @@ export class LabTranscript {
   /** The environment was emptied: its messages are numbered anew. */
   forget(): void {
     this.known = [];
+    this.handedOut = 0;
+  }
+
+  /** Messages that were delivered since this was asked last. */
+  async freshMessages(): Promise<TranscriptMessage[]> {
+    const fresh = await this.messages(this.handedOut);
+    this.handedOut += fresh.length;
+    return fresh;
   }
 
   /** Messages delivered between the services after message number `since`; numbers begin with 1 and have no gaps. */

@@ -41,7 +41,7 @@ export class TestLab {
   readonly deviceKeys = new Map<string, string>();
   /** What the lab said of the time when it was moved last: nobody else moves it. */
   private clock: z.output<typeof shapes.clock> | undefined;
-  private readonly seen: LabTranscript;
+  readonly seen: LabTranscript;
 
   /** @param options how it is called otherwise than usual */
   constructor(

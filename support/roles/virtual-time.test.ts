@@ -6,6 +6,7 @@ import { EvidenceLog } from '../evidence/evidence-log';
 import { Documents } from '../interfaces/documents';
 import { examineByCanonicalForm } from '../interfaces/examination';
 import { NOT_CHECKED } from '../interfaces/duis/official-schemas';
+import { GrantedNeeds } from './granted-needs';
 import { TestLab } from './test-lab';
 import { delayed, DELIVERED_TWICE, WITHHELD } from './interception';
 import { VirtualTime } from './virtual-time';
@@ -77,7 +78,13 @@ beforeEach(() => {
   const environment = { name: 'embedded', services, partyTokens: { 'requesting-party': 't' } };
   const lab = new TestLab({ url, token: 't' }, evidence);
   const documents = new Documents(examineByCanonicalForm, { statement: NOT_CHECKED });
-  time = new VirtualTime({ environment: environment as unknown as EnvironmentDescription, evidence, lab, documents });
+  time = new VirtualTime({
+    environment: environment as unknown as EnvironmentDescription,
+    evidence,
+    lab,
+    documents,
+    needs: new GrantedNeeds(),
+  });
 });
 
 const NOON = new Date('2019-06-04T12:00:00.000Z');

@@ -1,9 +1,13 @@
 import type { ServiceName } from '../../environments/environment';
 import type { RoleContext } from './context';
-import { labOf } from './context';
+import { labBehind } from './context';
 import { Impersonation, type ImpersonatedMessage } from './impersonation';
 import type { HeldMessage, Channel, TestLab } from './test-lab';
 import type { Interception } from './interception';
+
+/** Longest that a step lets pass where time goes on by itself, in days: a notice and its window. What takes longer needs virtual time. */
+const LONGEST_WAIT = 10;
+const DAY = 86_400_000;
 
 /** A channel on which the tester stands. */
 interface Arranged extends Channel {
@@ -37,12 +41,19 @@ export class VirtualTime {
 
   /** Takes the place of a sender on one channel: what it sends from now on is intercepted so. */
   async arrange(channel: Channel, interception: Interception): Promise<void> {
+    this.context.needs.expect('interception');
     this.arranged.push({ ...channel, interception });
     await this.lab.hold(channel);
   }
 
   /** The tester in the place of a role. */
   impersonate(role: ServiceName): Impersonation {
+    this.context.needs.expect('interception');
+    return this.inPlaceOf(role);
+  }
+
+  /** The same for what an earlier step has arranged. */
+  private inPlaceOf(role: ServiceName): Impersonation {
     const known = this.impersonations.get(role) ?? new Impersonation(role, this.context);
     this.impersonations.set(role, known);
     return known;
@@ -66,6 +77,7 @@ export class VirtualTime {
 
   /** Lets time pass until an instant. */
   async passUntil(target: Date): Promise<void> {
+    if (target.getTime() - (await this.now()).getTime() > LONGEST_WAIT * DAY) this.context.needs.expect('virtual-time');
     if (this.arranged.length > 0) await this.passInSteps(target);
     await this.lab.advanceTo(target);
     await this.settleChannels();
@@ -122,15 +134,16 @@ export class VirtualTime {
       await this.lab.release(message);
       return true;
     }
-    const messages = await interception.make(message, this.impersonate(message.from));
-    await this.deliver(message, messages);
+    const messages = await interception.make(message, this.inPlaceOf(message.from));
+    await this.deliverAs(message, messages);
     return messages.length > 0;
   }
 
   /** Sends in the place of a role what that role has not sent. */
   async sendAs(channel: Channel, messages: readonly ImpersonatedMessage[]): Promise<void> {
+    this.context.needs.expect('interception');
     this.impersonated.push(channel);
-    await this.deliver(channel, messages);
+    await this.deliverAs(channel, messages);
   }
 
   /** A recipient is down once, from when the first message of the channel is sent to it. */
@@ -142,8 +155,16 @@ export class VirtualTime {
   }
 
   /** Delivers on a channel, in the place of its sender or of whoever is named. */
-  async deliver({ from, to }: Pick<Channel, 'from' | 'to'>, messages: readonly ImpersonatedMessage[]): Promise<void> {
-    for (const delivery of messages) await this.impersonate(delivery.by ?? from).deliver(to, delivery);
+  async deliver(channel: Pick<Channel, 'from' | 'to'>, messages: readonly ImpersonatedMessage[]): Promise<void> {
+    this.context.needs.expect('interception');
+    await this.deliverAs(channel, messages);
+  }
+
+  private async deliverAs(
+    { from, to }: Pick<Channel, 'from' | 'to'>,
+    messages: readonly ImpersonatedMessage[],
+  ): Promise<void> {
+    for (const delivery of messages) await this.inPlaceOf(delivery.by ?? from).deliver(to, delivery);
   }
 
   private async letWaitingGo(): Promise<boolean> {
@@ -155,6 +176,6 @@ export class VirtualTime {
   }
 
   private get lab(): TestLab {
-    return labOf(this.context);
+    return labBehind(this.context);
   }
 }

@@ -47,7 +47,7 @@ export async function orderConfiguration(
   await upgrades.loadPackage(configuration);
   const images = await imagesOf(world, variant.firmware, number);
   for (const image of images) await upgrades.loadImage(image);
-  const now = await world.lab.now();
+  const now = await world.roles.time.now();
   const first = variant.leadDays ?? NOTICE_DAYS;
   const models = world.dmc.devices.map(({ type, manufacturer, model }) => ({ deviceType: type, manufacturer, model }));
   const result = await upgrades.order({

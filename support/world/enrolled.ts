@@ -56,7 +56,7 @@ export async function enrolEachCohort(
     if (household !== undefined) rememberMeters(world, one, household);
   }
   await authoriseAtEverySmso(world);
-  const migrationDay = dayAfter(await lab.now(), 1);
+  const migrationDay = dayAfter(await roles.time.now(), 1);
   await roles.time.passUntil(new Date(`${migrationDay}T23:59:00.000Z`));
   const mpans = new Set(made.map(({ importMPAN }) => importMPAN));
   const states = (await roles.supplier.installationStates()).filter(({ importMPAN }) => mpans.has(importMPAN));

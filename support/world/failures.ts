@@ -1,6 +1,5 @@
-/** Makes whatever a step or hook throws data, and hands it over with the step that failed. */
-import { setDefinitionFunctionWrapper, World } from '@cucumber/cucumber';
-import { FAILURE_MEDIA_TYPE, failureOfText, UnmetExpectation, type ObservedFailure } from '../evidence/failure';
+/** Makes whatever a step or hook throws data. */
+import { failureOfText, UnmetExpectation, type ObservedFailure } from '../evidence/failure';
 import { UnreadableXml } from '../interfaces/xml';
 import { UnusableEnvironmentError } from '../roles';
 
@@ -23,22 +22,4 @@ export function failureOf(error: unknown): ObservedFailure {
     return { ...failureOfText(''), observed: `a programming error in ${place}`, said: error.message };
   }
   return failureOfText(error instanceof Error ? error.message : String(error));
-}
-
-/** Has every step and hook hand over its failure before it fails. */
-export function handOverFailures(): void {
-  setDefinitionFunctionWrapper((definition: (...args: unknown[]) => unknown) => {
-    return function (this: unknown, ...args: unknown[]): unknown {
-      const fail = (error: unknown): never => {
-        if (this instanceof World) this.attach(JSON.stringify(failureOf(error)), { mediaType: FAILURE_MEDIA_TYPE });
-        throw error;
-      };
-      try {
-        const result = definition.apply(this, args);
-        return result instanceof Promise ? result.catch(fail) : result;
-      } catch (error) {
-        return fail(error);
-      }
-    };
-  });
 }

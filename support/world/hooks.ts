@@ -11,7 +11,7 @@ import { checkHealth } from '../evidence/health';
 import { UnusableEnvironmentError } from '../roles';
 import { executionId, executionSeed } from '../scope/identity';
 import { CODES_MEDIA_TYPE } from '../evidence/codes';
-import { condensedSequence } from '../evidence/condense';
+import { condensedSequence, entriesOf } from '../evidence/condense';
 import {
   digestOfTranscript,
   NORMALISED_TRANSCRIPT,
@@ -21,8 +21,8 @@ import {
 import { sequencesOf } from '../evidence/sequence';
 import { sequenceSvg } from '../evidence/sequence-svg';
 import { sequenceText } from '../evidence/sequence-text';
+import { wrapDefinitions } from './definitions';
 import { gatherFacts } from './facts';
-import { handOverFailures } from './failures';
 import { brokenInvariants, expectUnbroken } from './invariants';
 import { watchStep } from './proof';
 import { devicesBeforeAndAfter, DEVICES_SHOWN, lookBefore } from './shown-devices';
@@ -33,7 +33,7 @@ setWorldConstructor(MigrationWorld);
 
 setDefaultTimeout(STEP_TIMEOUT);
 
-handOverFailures();
+wrapDefinitions();
 
 const TEXT = 'text/plain';
 const SVG = 'image/svg+xml';
@@ -50,6 +50,7 @@ let endOfStep = watchStep(undefined);
 BeforeStep(async function (this: MigrationWorld, { pickleStep }) {
   if (this.parameters.show === true) await lookBefore(this, pickleStep.type);
   endOfStep = watchStep(pickleStep.type);
+  this.needs.beginStep();
 });
 
 AfterStep(({ result }) => {
@@ -57,8 +58,9 @@ AfterStep(({ result }) => {
 });
 
 AfterStep({ timeout: BATCH_STEP_TIMEOUT }, async function (this: MigrationWorld, { result }) {
+  this.needs.endStep();
   try {
-    await this.gatherMessages();
+    for (const entry of entriesOf((await this.labIfAny?.seen.freshMessages()) ?? [])) this.evidence.add(entry);
   } catch (error) {
     // Whatever made the step fail is what the tester has to read.
     if (result.status === Status.PASSED || !(error instanceof Error)) throw error;

@@ -36,7 +36,7 @@ export async function keepRecords(world: MigrationWorld, afterChange: boolean): 
   const { supplier, gasSupplier, otherSupplier } = world.roles;
   const migrated = await world.makeInstallation();
   if (afterChange) await changeSupplierBefore(world, migrated);
-  const now = await world.lab.now();
+  const now = await world.roles.time.now();
   const demandFile = supplier.demand.prepare([{ day: dayAfter(now, FIRST_OPEN_DAY), installations: DEMAND }], now);
   await supplier.demand.deliver(demandFile);
   await world.migrate([migrated]);

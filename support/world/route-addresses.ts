@@ -70,7 +70,7 @@ const BODIES: Readonly<Record<string, (subjects: Subjects) => object>> = {
 /** What there is to ask for in a scenario. */
 export async function subjectsOf(world: MigrationWorld, records: KeptRecords): Promise<Subjects> {
   const { importMPAN, iccid, devices } = world.installation;
-  const now = await world.lab.now();
+  const now = await world.roles.time.now();
   return {
     records,
     importMPAN,

@@ -1,10 +1,12 @@
 import { World } from '@cucumber/cucumber';
 import type { DeviceModelCombination } from '../scope/dmc-catalogue';
+import type { PhraseReader } from '../scope/needs';
 import type { Phase } from '../scope/plan';
 import { EvidenceLog } from '../evidence/evidence-log';
-import { entriesOf } from '../evidence/condense';
 import type { DeviceType } from '../interfaces/vocabulary';
 import {
+  GrantedNeeds,
+  labBehind,
   labOf,
   Roles,
   type TestLab,
@@ -46,8 +48,10 @@ const END_OF_DAY = 'T23:59:00.000Z';
 /**
  * What the steps of one scenario share: the roles, and what the scenario has made so far.
  */
-export class MigrationWorld extends World<MigrationParameters> {
+export class MigrationWorld extends World<MigrationParameters> implements PhraseReader {
   readonly evidence = new EvidenceLog();
+  /** What the step that runs may use. */
+  readonly needs = new GrantedNeeds();
   /** Installations that the scenario speaks of, in order. */
   readonly installations: MadeInstallation[] = [];
   /** Installations that were migrated before the scenario begins, of whatever cohort. */
@@ -59,7 +63,6 @@ export class MigrationWorld extends World<MigrationParameters> {
   private later: MadeInstallation | undefined;
   private everybody: Roles | undefined;
   private seed = '';
-  private lastMessage = 0;
   private serials = 0;
 
   /** The Test Phase: which meters of an installation are active, and so who authorises its migration. */
@@ -77,12 +80,12 @@ export class MigrationWorld extends World<MigrationParameters> {
     return expectFound('the roles of the scenario', this.everybody);
   }
 
-  /** The test lab. @throws UnusableEnvironmentError where the environment has none */
+  /** The test lab. @throws UndeclaredNeedError where the step does not say that it needs one */
   get lab(): TestLab {
     return labOf(this.roles.context);
   }
 
-  /** The test lab, once connected to an environment that has one. */
+  /** The test lab, once connected to an environment that has one: for what is left out where there is none. */
   get labIfAny(): TestLab | undefined {
     return this.everybody?.context.lab;
   }
@@ -127,7 +130,7 @@ export class MigrationWorld extends World<MigrationParameters> {
    * @throws UnusableEnvironmentError when the environment does not answer
    */
   async connect(seed: string): Promise<void> {
-    const context = await roleContext(this.evidence, this.parameters.transport ?? 'sockets');
+    const context = await roleContext(this, this.parameters.transport ?? 'sockets');
     this.everybody = new Roles(context, this.dmc.smso);
     this.seed = seed;
     if (context.lab !== undefined) await this.provision(context.lab);
@@ -139,6 +142,7 @@ export class MigrationWorld extends World<MigrationParameters> {
    * @throws UnmetExpectation when the scenario has begun already
    */
   async beginOn(day: string): Promise<void> {
+    this.needs.expect('virtual-time');
     const made = this.installations.length + this.enrolled.length + this.authorisations.length;
     expectThat(made === 0, `that nothing has been made before ${day}`, 'an installation by an earlier step');
     await this.provision(this.lab, new Date(`${day}T00:00:00.000Z`));
@@ -159,7 +163,8 @@ export class MigrationWorld extends World<MigrationParameters> {
 
   /** Makes an installation of the DMC under test at the SMSO; `changes` say what is otherwise than usual. */
   async makeInstallation(changes: Partial<InstallationOrder> = {}): Promise<MadeInstallation> {
-    const made = await this.lab.makeInstallation(this.orderOf(this.installations.length + 1, changes));
+    const lab = labBehind(this.roles.context);
+    const made = await lab.makeInstallation(this.orderOf(this.installations.length + 1, changes));
     this.installations.push(made);
     return made;
   }
@@ -167,7 +172,8 @@ export class MigrationWorld extends World<MigrationParameters> {
   /** Makes many installations at once, in order; one for each entry of what is otherwise than usual. */
   async makeInstallations(changes: readonly Partial<InstallationOrder>[]): Promise<MadeInstallation[]> {
     const before = this.installations.length;
-    const made = await this.lab.makeInstallations(changes.map((one, index) => this.orderOf(before + index + 1, one)));
+    const lab = labBehind(this.roles.context);
+    const made = await lab.makeInstallations(changes.map((one, index) => this.orderOf(before + index + 1, one)));
     this.installations.push(...made);
     return made;
   }
@@ -192,7 +198,7 @@ export class MigrationWorld extends World<MigrationParameters> {
 
   /** The day of a migration that is authorised or given notice of now, YYYY-MM-DD. */
   async earliestMigrationDay(): Promise<string> {
-    const now = await this.lab.now();
+    const now = await this.roles.time.now();
     return dayAfter(now, this.phase === 'Active' ? 1 : NOTICE_DAYS);
   }
 
@@ -206,7 +212,7 @@ export class MigrationWorld extends World<MigrationParameters> {
     leadDays = NOTICE_DAYS,
     plannedDays = NOTICE_WINDOW,
   ): Promise<NoticeResult> {
-    const now = await this.lab.now();
+    const now = await this.roles.time.now();
     const window = { from: dayAfter(now, leadDays), to: dayAfter(now, leadDays + plannedDays - 1) };
     const mpans = installations.map(({ importMPAN }) => importMPAN);
     const result = await this.roles.controlCentre.giveNotice(mpans, window);
@@ -265,15 +271,6 @@ export class MigrationWorld extends World<MigrationParameters> {
   nextSerial(): number {
     this.serials += 1;
     return this.serials;
-  }
-
-  /** Adds to the evidence what the services have told each other since this was asked last. */
-  async gatherMessages(): Promise<void> {
-    const lab = this.labIfAny;
-    if (lab === undefined) return;
-    const messages = await lab.messages(this.lastMessage);
-    this.lastMessage += messages.length;
-    for (const entry of entriesOf(messages)) this.evidence.add(entry);
   }
 
   /** The devices of an installation that hold keys. */

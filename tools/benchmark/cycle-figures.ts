@@ -175,7 +175,12 @@ async function measureReports(folder: string): Promise<number> {
   const { environment: name, simulated, versions, seed } = run.run;
   const environment = { name, simulated, versions, capabilities: [], healthProblems: [] };
   keepInputs('.', folder);
-  writeRunManifest(folder, { plan: 'release', seed }, { environment, stageRuns: [], assignedEnvironments: [] });
+  writeRunManifest(
+    folder,
+    { plan: 'release', seed },
+    { environment, stageRuns: [], assignedEnvironments: [] },
+    new Map(),
+  );
   writeFileSync(path.join(folder, 'result.json'), recordText(run));
   const before = performance.now();
   await writeReports(run, folder, { scope: () => scopeOfRun(folder) });

@@ -20,7 +20,6 @@ function planned(id: string, positive: string[], negative: string[]): PlannedExe
     positive,
     negative,
     axis: 'once',
-    needs: [],
     applies: [],
     phases: [],
     severity: 'normal',

@@ -1,4 +1,4 @@
-@needs:lab @needs:virtual-time @applies:configuration-update
+@applies:configuration-update
 Feature: Active Meters are not changed
   Migration DMRT configures Dormant Meters only. A meter that its supplier operates, or starts to operate in the meantime, is
   left to that supplier.
@@ -42,7 +42,7 @@ Feature: Active Meters are not changed
       Then the configuration of the installation is reported as no longer dormant with "SIM-DRM-23"
       And every device of the installation is unchanged
 
-    @id:DM-6-12 @negative:DM-6 @phase:Dormant @phase:Mixed @needs:role-taking @severity:critical @axis:release-and-phase
+    @id:DM-6-12 @negative:DM-6 @phase:Dormant @phase:Mixed @severity:critical @axis:release-and-phase
     Scenario: A meter that becomes active before the order reaches the SMSO is not configured
       Given an installation
       And the order reaches the SMSO at noon on the first planned day

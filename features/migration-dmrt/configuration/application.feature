@@ -1,4 +1,4 @@
-@needs:lab @needs:virtual-time @applies:configuration-update
+@applies:configuration-update
 Feature: Application of the configuration
   The SMSO applies the configuration to each Dormant Device and reads it back. It retries devices that do not respond on the
   planned days, does not repeat completed work, and a failure at one installation does not affect the others.
@@ -119,7 +119,7 @@ Feature: Application of the configuration
 
   Rule: A repeated order has no adverse effect
 
-    @id:DM-2-61 @negative:DM-2 @phase:Dormant @phase:Mixed @needs:role-taking @severity:critical @regression
+    @id:DM-2-61 @negative:DM-2 @phase:Dormant @phase:Mixed @severity:critical @regression
     Scenario: An order that arrives twice is carried out once
       Given an installation
       And the Migration Control Centre orders the configuration of its dormant devices

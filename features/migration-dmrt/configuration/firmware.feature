@@ -1,4 +1,4 @@
-@needs:lab @needs:virtual-time @phase:Dormant @phase:Mixed
+@phase:Dormant @phase:Mixed
 Feature: Firmware of Dormant Meters
   Where the release uses the function, the SMSO upgrades the firmware of a Dormant Meter before it applies the configuration.
   The meter accepts only firmware that its manufacturer has signed for its model.

@@ -1,4 +1,4 @@
-@needs:lab @needs:virtual-time @applies:configuration-update @phase:Dormant @phase:Mixed
+@applies:configuration-update @phase:Dormant @phase:Mixed
 Feature: Instruction to configure Dormant Devices
   Before Dormant Meters migrate, the DCC instructs their SMSO to apply the configuration of the SMETS1 Supporting Requirements
   to them. The suppliers of the meters receive notice beforehand.
@@ -72,7 +72,7 @@ Feature: Instruction to configure Dormant Devices
 
   Rule: The SMSO carries out only a valid order for devices that it can reach
 
-    @negative:DM-2 @needs:role-taking @severity:critical @axis:release-and-phase
+    @negative:DM-2 @severity:critical @axis:release-and-phase
     Scenario Outline: An order that arrives <fate> is refused as a whole
       Given an installation
       And the order reaches the SMSO <fate>
@@ -87,7 +87,7 @@ Feature: Instruction to configure Dormant Devices
         | DM-2-32 | with a package that was altered in transit | SIM-CFG-02 |
         | DM-2-33 | four days late                             | SIM-CFG-03 |
 
-    @negative:DM-2 @needs:role-taking @severity:critical @axis:release-and-phase
+    @negative:DM-2 @severity:critical @axis:release-and-phase
     Scenario Outline: An installation is not configured when the order arrives <fate>
       Given an installation
       And the order reaches the SMSO <fate>

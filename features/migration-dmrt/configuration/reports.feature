@@ -1,4 +1,4 @@
-@needs:lab @needs:virtual-time @applies:configuration-update @phase:Dormant @phase:Mixed
+@applies:configuration-update @phase:Dormant @phase:Mixed
 Feature: Quality of the SMSO's delivery
   Migration DMRT begins once the SMSO's system that delivers the configuration has met the required quality criteria.
   The evidence for this is that its reports are correct for each device.

@@ -1,4 +1,4 @@
-@needs:lab @needs:virtual-time @applies:dual-fuel
+@applies:dual-fuel
 Feature: Schedule notifications of the configuration of Dormant Meters
   The supplier of a Dormant Meter is told by a file when its firmware is going to be upgraded or its configuration applied.
 

@@ -1,4 +1,4 @@
-@needs:lab @needs:virtual-time @applies:configuration-update @phase:Dormant @phase:Mixed
+@applies:configuration-update @phase:Dormant @phase:Mixed
 Feature: Migration of configured devices
   A Dormant Device that its SMSO has configured migrates like any other device and then responds according to its
   configuration. Without the configuration it does not migrate.

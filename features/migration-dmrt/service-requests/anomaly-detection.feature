@@ -1,4 +1,4 @@
-@needs:lab @needs:virtual-time @axis:release
+@axis:release
 Feature: Anomaly detection
   Users set anomaly detection thresholds for the service requests that they send. A request that exceeds a threshold is
   acknowledged and quarantined instead of being carried out, and its user receives an alert.

@@ -1,4 +1,4 @@
-@needs:lab @needs:virtual-time @axis:once
+@axis:once
 Feature: The calendar of schedules and billing periods
   Schedules fire and billing periods end on the days of the calendar, in UTC, whatever the length of the month or year.
 

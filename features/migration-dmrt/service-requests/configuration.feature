@@ -1,4 +1,3 @@
-@needs:lab @needs:virtual-time
 Feature: Clocks, supply points and alerts
   Suppliers set the clocks and supply points of their meters and choose which alerts they receive.
 

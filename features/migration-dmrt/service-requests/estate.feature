@@ -1,4 +1,3 @@
-@needs:lab @needs:virtual-time
 Feature: Inventory, home area network and firmware
   Users add devices to a home area network, change their status in the inventory, commission and decommission them, and update
   their firmware.

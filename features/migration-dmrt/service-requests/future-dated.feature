@@ -1,4 +1,4 @@
-@needs:lab @needs:virtual-time @axis:release
+@axis:release
 Feature: Future-dated service requests
   The DSP acknowledges a future-dated request, holds it, and carries it out at its execution time and not before, provided that
   its user is still allowed to send it.

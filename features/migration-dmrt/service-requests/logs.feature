@@ -1,4 +1,3 @@
-@needs:lab @needs:virtual-time
 Feature: Logs and readings
   Meters record their readings and events in logs and return them to the users that are allowed to read them.
 

@@ -1,4 +1,3 @@
-@needs:lab @needs:virtual-time
 Feature: Further settings, counters and logs of meters
   What a party sets in a meter takes effect there and is read back by another request. That SMETS1 has these service
   requests is a recollection of medium certainty.

@@ -1,4 +1,3 @@
-@needs:lab @needs:virtual-time
 Feature: Prepayment and credit
   A supplier changes the payment mode, balance, debt and credit of a meter. The meter applies them and returns them when read.
 

@@ -1,4 +1,4 @@
-@needs:lab @needs:virtual-time @axis:release
+@axis:release
 Feature: Reception of service requests
   The DSP accepts a service request only if it is valid against the schema, is signed by the user that it names, and has a
   counter that this user has not yet used for the device.

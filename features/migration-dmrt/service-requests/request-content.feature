@@ -1,4 +1,4 @@
-@needs:lab @needs:virtual-time @axis:release
+@axis:release
 Feature: Content of service requests
   A service request whose sender, device and standing are right can still ask for something that the device or the inventory
   cannot do. Each service has codes of its own for that.

@@ -1,4 +1,4 @@
-@needs:lab @needs:virtual-time @axis:release
+@axis:release
 Feature: Responses of devices
   The S1SP signs the response of a device; the DSP verifies that signature and signs the response that it delivers. A user
   receives one response to each request, from the device that it addressed, or a code that says that there is none.

@@ -1,4 +1,4 @@
-@needs:lab @needs:virtual-time @axis:once @applies:dual-fuel
+@axis:once @applies:dual-fuel
 Feature: Rights to service requests
   A user that has no right to a service request is refused before anything comes of it: every service request is tried, the
   critical ones among them, on the devices of both fuels.

@@ -1,4 +1,4 @@
-@needs:lab @needs:virtual-time @axis:release
+@axis:release
 Feature: Schedules of service requests
   A user creates a schedule for a regular reading; the DSP then sends the request to the device on the user's behalf.
 

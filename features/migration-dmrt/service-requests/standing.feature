@@ -1,4 +1,4 @@
-@needs:lab @needs:virtual-time @axis:release
+@axis:release
 Feature: Eligibility of users
   A request is carried out only for a party that is registered for the supply point of the device at the time.
 

@@ -1,4 +1,3 @@
-@needs:lab @needs:virtual-time
 Feature: Supply
   A supplier disables, arms and enables the supply of its customer, and the meter returns the state of the supply.
 

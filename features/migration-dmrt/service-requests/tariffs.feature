@@ -1,4 +1,3 @@
-@needs:lab @needs:virtual-time
 Feature: Tariffs and prices
   A supplier sets the tariff of a meter. The meter charges by it and returns it when read.
 

@@ -1,4 +1,3 @@
-@needs:lab @needs:virtual-time
 Feature: User roles
   The role of a DCC user determines which service requests it may send to a migrated installation: every service request in
   scope is carried out for the roles that are allowed to send it and refused for all others.

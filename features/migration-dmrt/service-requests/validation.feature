@@ -1,4 +1,4 @@
-@needs:lab @needs:virtual-time @axis:release
+@axis:release
 Feature: Validation of service requests
   The DSP validates an authentic request in a fixed order: its user, its service reference variant and command variant, its web
   service, the device, and the user's eligibility. It answers with the code of the first check that fails and does nothing more.

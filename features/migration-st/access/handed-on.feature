@@ -1,4 +1,4 @@
-@needs:lab @needs:virtual-time @axis:once
+@axis:once
 Feature: What one party hands to another
   A party is told what it needs for its part of a migration; keys, tokens and passwords are nobody else's business.
 

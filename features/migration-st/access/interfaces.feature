@@ -1,4 +1,4 @@
-@needs:lab @needs:virtual-time @phase:Mixed @applies:dual-fuel @applies:configuration-update @axis:once
+@phase:Mixed @applies:dual-fuel @applies:configuration-update @axis:once
 Feature: Access to the interfaces of the parties
   Each interface answers those for whom it is published, and shows a supplier its own records alone.
 

@@ -1,4 +1,3 @@
-@needs:lab @needs:virtual-time
 Feature: Commissioning alerts
   Alerts tell the parties of an installation that it has been commissioned. Each party receives the alerts that concern it,
   once; nobody else receives any.

@@ -1,4 +1,3 @@
-@needs:lab @needs:virtual-time
 Feature: Change of supplier while a migration is under way
   A supplier authorises the migration of its own customers. Until the first key is written, an installation whose supplier has
   changed is returned to the SMSO. After that it cannot be returned, and the Migration Control Centre decides how to proceed.
@@ -23,7 +22,7 @@ Feature: Change of supplier while a migration is under way
         | id       | fuel |
         | ST-C1-42 | gas  |
 
-    @negative:ST-C1 @ST-B2 @needs:role-taking @severity:blocker
+    @negative:ST-C1 @ST-B2 @severity:blocker
     Scenario Outline: An installation whose <fuel> supplier changed after validation is returned to the SMSO
       Given an installation
       And the DCO Viable Installations File is held back
@@ -47,7 +46,7 @@ Feature: Change of supplier while a migration is under way
 
   Rule: After key rotation, a change of supplier stops the commissioning until the Migration Control Centre resumes it
 
-    @negative:ST-C1 @needs:role-taking @severity:critical
+    @negative:ST-C1 @severity:critical
     Scenario Outline: A change of the <fuel> supplier after key rotation stops the commissioning
       Given an installation
       And the S1SP Commissioning File is held back
@@ -68,7 +67,7 @@ Feature: Change of supplier while a migration is under way
         | id       | fuel |
         | ST-C1-45 | gas  |
 
-    @id:ST-C1-46 @ST-C1 @ST-C2 @needs:role-taking @severity:critical
+    @id:ST-C1-46 @ST-C1 @ST-C2 @severity:critical
     Scenario: A migration resumed by the Migration Control Centre is commissioned for the newly registered supplier
       Given an installation
       And the S1SP Commissioning File is held back

@@ -1,4 +1,3 @@
-@needs:lab @needs:virtual-time
 Feature: Commissioning in the Smart Metering Inventory
   After key rotation the Commissioning Party commissions the devices in the inventory in one step. From then on the DCC treats
   them like any other devices.
@@ -99,7 +98,7 @@ Feature: Commissioning in the Smart Metering Inventory
       And the electricity supplier has received the alert "N42" for the electricity meter of the second installation once
       And the electricity supplier has received the alert "N42" for the electricity meter of the first installation once
 
-    @id:ST-C1-15 @negative:ST-C1 @needs:role-taking @severity:critical
+    @id:ST-C1-15 @negative:ST-C1 @severity:critical
     Scenario: An S1SP Commissioning File repeated under another file id has no further effect
       Given a migrated installation
       When the tester, in the place of the S1SP, sends the Commissioning Party another S1SP Commissioning File with the same contents
@@ -107,7 +106,7 @@ Feature: Commissioning in the Smart Metering Inventory
       And every attempt has its outcome
       And the electricity supplier has received the alert "N42" for the electricity meter once
 
-    @id:ST-C1-16 @negative:ST-C1 @negative:ST-C2 @needs:role-taking @severity:critical
+    @id:ST-C1-16 @negative:ST-C1 @negative:ST-C2 @severity:critical
     Scenario: A Commissioning Outcome File repeated under another file id raises no further alert
       Given a migrated installation
       When the tester, in the place of the Commissioning Party, sends the S1SP another Commissioning Outcome File with the same contents

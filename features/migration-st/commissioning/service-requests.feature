@@ -1,4 +1,3 @@
-@needs:lab @needs:virtual-time
 Feature: Service requests before and after commissioning
   Before commissioning, users are told that no such device exists; after it, the device answers their service requests.
 

@@ -1,4 +1,3 @@
-@needs:lab @needs:virtual-time
 Feature: Communications check
   Before any other check, the S1SP confirms that it can reach every device that holds keys.
 

@@ -1,4 +1,3 @@
-@needs:lab @needs:virtual-time
 Feature: Key reading
   The S1SP reads from each device that holds keys which key version, firmware and configuration it has, and compares them
   with what the SMSO declared.

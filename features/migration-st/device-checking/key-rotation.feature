@@ -1,4 +1,3 @@
-@needs:lab @needs:virtual-time
 Feature: Key rotation
   The keys that the SMSO knew are replaced by keys that only the S1SP and the DCO hold. Each of the two has a part in every
   key, and neither can write one alone.
@@ -28,7 +27,7 @@ Feature: Key rotation
 
   Rule: A failure before the first key is written leaves every key unchanged
 
-    @id:ST-B6-12 @negative:ST-B6 @ST-B2 @needs:role-taking @severity:critical
+    @id:ST-B6-12 @negative:ST-B6 @ST-B2 @severity:critical
     Scenario: An installation whose rotation the DCO refuses is returned to the SMSO
       Given an installation
       And the DCO once refuses to rotate the keys of the electricity meter
@@ -38,7 +37,7 @@ Feature: Key rotation
       And the SMSO can read every meter
       And the S1SP cannot reach the communications hub
 
-    @id:ST-B6-13 @negative:ST-B6 @ST-B2 @needs:role-taking @severity:critical
+    @id:ST-B6-13 @negative:ST-B6 @ST-B2 @severity:critical
     Scenario: Without the DCO's part no key is written, and the SIM is returned when the attempt window closes
       Given an installation
       And the DCO's parts of the keys do not reach the S1SP
@@ -132,7 +131,7 @@ Feature: Key rotation
       Then the installation is migrated at attempt 1
       And every attempt has its outcome
 
-    @id:ST-B6-75 @negative:ST-B6 @ST-B6 @needs:role-taking @applies:dual-fuel @applies:no-keyless-gas @severity:critical
+    @id:ST-B6-75 @negative:ST-B6 @ST-B6 @applies:dual-fuel @applies:no-keyless-gas @severity:critical
     Scenario: A recovery completes a rotation that the DCO refused after the first key was written
       Given an installation
       And the DCO once refuses to rotate the keys of the gas meter
@@ -142,7 +141,7 @@ Feature: Key rotation
       Then the installation is migrated at attempt 1
       And every device that has keys shows the next key version
 
-    @id:ST-B6-76 @ST-B6 @needs:role-taking
+    @id:ST-B6-76 @ST-B6
     Scenario: A DCO that answers three hours late delays the rotation but does not stop it
       Given an installation
       And the DCO's parts of the keys reach the S1SP three hours late
@@ -176,7 +175,7 @@ Feature: Key rotation
 
   Rule: An installation whose keys have been rotated is not checked again
 
-    @id:ST-B6-81 @ST-B6 @needs:role-taking @severity:blocker
+    @id:ST-B6-81 @ST-B6 @severity:blocker
     Scenario: A rotated installation that was not commissioned is commissioned at a further attempt
       Given an installation
       And the S1SP Commissioning File is held back
@@ -211,7 +210,7 @@ Feature: Key rotation
       And the DCO does not hold the keys of the electricity meter
       And the inventory holds no device of the installation
 
-    @id:ST-B6-32 @negative:ST-B6 @needs:role-taking @severity:blocker @regression
+    @id:ST-B6-32 @negative:ST-B6 @severity:blocker @regression
     Scenario: A meter discards its old keys only when the DCO confirms the new ones
       Given an installation
       And the DCO's key confirmation is forged on its way to the S1SP
@@ -257,7 +256,7 @@ Feature: Key rotation
       When the S1SP sends the electricity meter a command with a used execution counter
       Then the command is refused by the device
 
-    @negative:ST-B6 @ST-B2 @needs:role-taking @severity:blocker
+    @negative:ST-B6 @ST-B2 @severity:blocker
     Scenario Outline: A DCO part that was made for <other> rotates no key
       Given an installation
       And the DCO's part for the electricity meter was made for <other>
@@ -271,7 +270,7 @@ Feature: Key rotation
         | ST-B6-44 | another command        |
         | ST-B6-45 | the communications hub |
 
-    @id:ST-B6-46 @negative:ST-B6 @needs:role-taking @severity:blocker
+    @id:ST-B6-46 @negative:ST-B6 @severity:blocker
     Scenario: The DCO authorises no rotation of an installation that was returned to the SMSO
       Given an installation with a device on the whitelist that the SMSO did not declare
       And its migration is authorised

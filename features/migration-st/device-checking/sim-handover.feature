@@ -1,11 +1,10 @@
-@needs:lab @needs:virtual-time
 Feature: SIM handover
   To reach the devices the S1SP needs the SIM of the communications hub on its own network. Whoever holds the SIM reaches the
   hub, and nobody else does.
 
   Rule: After the handover only the S1SP's network reaches the hub
 
-    @id:ST-B1-01 @ST-B1 @severity:blocker @needs:role-taking @regression
+    @id:ST-B1-01 @ST-B1 @severity:blocker @regression
     Scenario: After the handover the S1SP can reach the hub and the SMSO cannot
       Given an installation
       And the DCO Viable Installations File does not reach the S1SP

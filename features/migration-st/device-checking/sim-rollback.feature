@@ -1,4 +1,3 @@
-@needs:lab @needs:virtual-time
 Feature: SIM rollback
   Until the first key is written, a migration can be rolled back. An installation that fails before then is returned to the SMSO
   as a whole: its SIM, and with it every device.
@@ -47,7 +46,7 @@ Feature: SIM rollback
       Then the installation is migrated at attempt 2
       And every attempt has its outcome
 
-    @id:ST-B2-21 @ST-B2 @needs:role-taking @severity:blocker @regression
+    @id:ST-B2-21 @ST-B2 @severity:blocker @regression
     Scenario: Without the DCO Viable Installations File the SIM is returned when the attempt window closes
       Given an installation
       And the DCO Viable Installations File does not reach the S1SP

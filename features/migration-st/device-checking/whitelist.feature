@@ -1,4 +1,3 @@
-@needs:lab @needs:virtual-time
 Feature: Whitelist reading
   Before keys are rotated, the S1SP shows that it can reach every device of the installation and that the devices are the
   ones the SMSO declared. Until then everything can be undone.

@@ -1,4 +1,4 @@
-@needs:lab @needs:virtual-time @phase:Active @phase:Mixed
+@phase:Active @phase:Mixed
 Feature: Migration Authorisation File
   The Responsible Supplier authorises the migration of its Active Meters with a password-protected file to the Migration
   Control Centre. The password travels in a second file of the same stem.

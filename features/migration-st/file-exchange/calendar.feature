@@ -1,4 +1,4 @@
-@needs:lab @needs:virtual-time @axis:once
+@axis:once
 Feature: The calendar of migrations, notices and demand
   Days are those of the calendar, in UTC, whatever the length of the month or year and whatever clocks show.
 

@@ -1,4 +1,4 @@
-@needs:lab @needs:virtual-time @needs:role-taking @axis:once
+@axis:once
 Feature: Checks on receipt
   Every recipient of a migration file checks it in one fixed order: well-formed, schema, signature, role of the signer, Group ID
   and sender, sequence counter, references. It reports the first fault to the sender, and nothing in the file takes effect. From any

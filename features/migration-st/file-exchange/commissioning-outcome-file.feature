@@ -1,4 +1,3 @@
-@needs:lab @needs:virtual-time
 Feature: Commissioning Outcome File
   Whatever happens to an installation, its supplier receives the outcome of each attempt in a file signed by the Commissioning
   Party.
@@ -22,7 +21,7 @@ Feature: Commissioning Outcome File
       And it reports no device of the second installation as commissioned
       And every attempt has its outcome
 
-    @id:ST-A9-03 @ST-A9 @negative:ST-A9 @needs:role-taking @severity:critical @axis:release-and-phase
+    @id:ST-A9-03 @ST-A9 @negative:ST-A9 @severity:critical @axis:release-and-phase
     Scenario: An installation that the S1SP does not report has its outcome when the window closes
       Given an installation
       And the S1SP Commissioning File does not reach the Commissioning Party
@@ -31,7 +30,7 @@ Feature: Commissioning Outcome File
       Then the Commissioning Outcome File reports the installation as not migrated
       And the inventory holds no device of the installation
 
-    @id:ST-A9-04 @ST-A9 @negative:ST-A9 @needs:role-taking @axis:once @severity:critical
+    @id:ST-A9-04 @ST-A9 @negative:ST-A9 @axis:once @severity:critical
     Scenario: When the file set fails as a whole, every installation in it still has its outcome
       Given three installations
       And the Migration Group File reaches the S1SP altered after it was signed
@@ -42,7 +41,7 @@ Feature: Commissioning Outcome File
       And every attempt has its outcome
       And nobody has received a commissioning alert
 
-    @id:ST-A9-05 @negative:ST-A9 @needs:role-taking @axis:once
+    @id:ST-A9-05 @negative:ST-A9 @axis:once
     Scenario: An outcome that is in the file twice is processed once
       Given an installation without WAN on its migration day
       And the Commissioning Outcome File reaches the Migration Control Centre with its outcome twice
@@ -50,7 +49,7 @@ Feature: Commissioning Outcome File
       When a day passes
       Then the installation is migrated at attempt 2
 
-    @negative:ST-A9 @needs:role-taking @axis:once @severity:critical
+    @negative:ST-A9 @axis:once @severity:critical
     Scenario Outline: An outcome <fault> leaves the next attempt scheduled
       Given an installation without WAN on its migration day
       And its migration is authorised
@@ -62,7 +61,7 @@ Feature: Commissioning Outcome File
         | ST-A9-06 | reporting the attempt as migrated      |
         | ST-A9-07 | reporting the next attempt as migrated |
 
-    @negative:ST-A9 @needs:role-taking @axis:once @severity:critical
+    @negative:ST-A9 @axis:once @severity:critical
     Scenario Outline: The next attempt is made after an outcome <fault>
       Given an installation without WAN on its migration day
       And its migration is authorised
@@ -93,7 +92,7 @@ Feature: Commissioning Outcome File
       Then the electricity supplier can fetch the Commissioning Outcome File
       And another supplier cannot fetch the Commissioning Outcome File
 
-    @id:ST-A9-12 @negative:ST-A9 @needs:role-taking @axis:once @severity:critical @regression
+    @id:ST-A9-12 @negative:ST-A9 @axis:once @severity:critical @regression
     Scenario: The Migration Control Centre does not forward an altered outcome file
       Given an installation
       And the Commissioning Outcome File reaches the Migration Control Centre altered after it was signed
@@ -102,7 +101,7 @@ Feature: Commissioning Outcome File
       And the Commissioning Party is told of the rejection
       And the electricity supplier cannot fetch the Commissioning Outcome File
 
-    @id:ST-A9-13 @negative:ST-A9 @negative:ST-C2 @needs:role-taking @axis:once @severity:critical
+    @id:ST-A9-13 @negative:ST-A9 @negative:ST-C2 @axis:once @severity:critical
     Scenario: The S1SP raises no alert on an outcome file that fails its checks
       Given an installation
       And the Commissioning Outcome File reaches the S1SP signed by the S1SP

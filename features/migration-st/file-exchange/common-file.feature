@@ -1,4 +1,3 @@
-@needs:lab @needs:virtual-time
 Feature: Migration Common File
   The Requesting Party extracts the installations of a migration day from the SMSO and tells the Commissioning Party, the
   S1SP and the DCO of them in one signed file.
@@ -13,7 +12,7 @@ Feature: Migration Common File
       And the Commissioning Party, the S1SP and the DCO have received the same Migration Common File
       And the Migration Common File names every installation with the devices that the SMSO declared
 
-    @id:ST-A2-02 @ST-A2 @needs:role-taking @axis:release-and-phase
+    @id:ST-A2-02 @ST-A2 @axis:release-and-phase
     Scenario: A Migration Common File that arrives twice is processed once
       Given an installation
       And the Migration Common File reaches the Commissioning Party twice
@@ -22,7 +21,7 @@ Feature: Migration Common File
       And the installation is migrated
       And every attempt has its outcome
 
-    @id:ST-A2-03 @negative:ST-A2 @needs:role-taking @axis:release-and-phase
+    @id:ST-A2-03 @negative:ST-A2 @axis:release-and-phase
     Scenario: An installation that the SMSO does not know is reported as omitted
       Given two installations
       And the migration instruction names an MPAN that the SMSO does not know in place of the second installation
@@ -33,7 +32,7 @@ Feature: Migration Common File
 
   Rule: A Migration Common File that fails its checks has no effect
 
-    @negative:ST-A2 @needs:role-taking @axis:once @severity:blocker
+    @negative:ST-A2 @axis:once @severity:blocker
     Scenario Outline: A Migration Common File <fault> is rejected by <recipient>
       Given an installation
       And the Migration Common File reaches <recipient> <fault>
@@ -53,7 +52,7 @@ Feature: Migration Common File
         | ST-A2-16 | the Commissioning Party | with an unused Group ID            | SIM-CPV-05 |
         | ST-A2-17 | the S1SP                | altered after it was signed        | SIM-S1V-03 |
 
-    @id:ST-A2-18 @negative:ST-A2 @ST-B2 @needs:role-taking @axis:once @severity:critical @regression
+    @id:ST-A2-18 @negative:ST-A2 @ST-B2 @axis:once @severity:critical @regression
     Scenario: No key is rotated when the DCO rejects the Migration Common File
       Given an installation
       And the Migration Common File reaches the DCO altered after it was signed
@@ -63,7 +62,7 @@ Feature: Migration Common File
       And no key of the installation has been rotated
       And the SMSO can read the electricity meter
 
-    @negative:ST-A2 @needs:role-taking @axis:once @severity:critical
+    @negative:ST-A2 @axis:once @severity:critical
     Scenario Outline: A Migration Common File with a used sequence counter is rejected by <recipient>
       Given a migrated installation
       When the tester, in the place of the Requesting Party, sends <recipient> another Migration Common File with the sequence counter of the previous file
@@ -78,7 +77,7 @@ Feature: Migration Common File
 
   Rule: An attempt without an accepted Migration Common File ends when its window closes
 
-    @id:ST-A2-31 @negative:ST-A2 @ST-A9 @needs:role-taking @axis:release-and-phase
+    @id:ST-A2-31 @negative:ST-A2 @ST-A9 @axis:release-and-phase
     Scenario: An attempt whose Migration Common File was rejected has its outcome when the window closes
       Given an installation
       And the Migration Common File reaches the Commissioning Party altered after it was signed

@@ -1,4 +1,3 @@
-@needs:lab @needs:virtual-time
 Feature: Migration Common Validation File
   The Commissioning Party compares the Migration Common File with the EPCL, the registration data, the inventory and the live
   authorisations. Only installations that it passes are migrated.
@@ -37,7 +36,7 @@ Feature: Migration Common Validation File
       Then the migration stops at the validation of the common file with "SIM-CPV-13"
       And the SMSO can read the electricity meter
 
-    @negative:ST-A5 @needs:role-taking @severity:critical @axis:release-and-phase
+    @negative:ST-A5 @severity:critical @axis:release-and-phase
     Scenario Outline: The Commissioning Party fails the entry in a common file <fault>
       Given a migrated installation
       And a second installation
@@ -55,7 +54,7 @@ Feature: Migration Common Validation File
         | ST-A5-18 | of another group that is in use                  | SIM-CPV-15 |
         | ST-A5-19 | naming a supplier other than the authorised one  | SIM-CPV-13 |
 
-    @id:ST-A5-20 @negative:ST-A5 @needs:role-taking @severity:critical @axis:release-and-phase
+    @id:ST-A5-20 @negative:ST-A5 @severity:critical @axis:release-and-phase
     Scenario: An attempt is validated once, even when a further common file names it
       Given a migrated installation
       When the tester, in the place of the Requesting Party, sends the Commissioning Party another Migration Common File like the previous one
@@ -74,7 +73,7 @@ Feature: Migration Common Validation File
 
   Rule: A Migration Common Validation File that fails its checks starts nothing
 
-    @negative:ST-A5 @needs:role-taking @axis:once @severity:critical
+    @negative:ST-A5 @axis:once @severity:critical
     Scenario Outline: A Migration Common Validation File <fault> is rejected by <recipient>
       Given an installation
       And the Migration Common Validation File reaches <recipient> <fault>
@@ -88,7 +87,7 @@ Feature: Migration Common Validation File
         | ST-A5-31 | the S1SP  | altered after it was signed | SIM-S1V-03 |
         | ST-A5-32 | the DCO   | signed by the S1SP          | SIM-DCO-04 |
 
-    @id:ST-A5-33 @negative:ST-A5 @needs:role-taking @axis:once
+    @id:ST-A5-33 @negative:ST-A5 @axis:once
     Scenario: The Requesting Party rejects an altered Migration Common Validation File
       Given an installation
       And the Migration Common Validation File reaches the Requesting Party altered after it was signed
@@ -98,7 +97,7 @@ Feature: Migration Common Validation File
 
   Rule: Only installations that the validation file passes without contradiction are migrated
 
-    @negative:ST-A5 @ST-A9 @needs:role-taking @axis:once @severity:critical
+    @negative:ST-A5 @ST-A9 @axis:once @severity:critical
     Scenario Outline: On a validation file <fault>, the S1SP does not begin with that installation
       Given two installations
       And the Migration Common Validation File reaches the S1SP <fault>

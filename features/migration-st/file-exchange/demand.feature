@@ -1,4 +1,4 @@
-@needs:lab @needs:virtual-time @phase:Active
+@phase:Active
 Feature: Migration demand and its allocation
   Suppliers say ahead how many installations they want migrated each day. Six days before a day the Migration Control Centre
   allocates it: first every supplier up to a minimum, then the rest by demand. Authorisations are held to the allocation.

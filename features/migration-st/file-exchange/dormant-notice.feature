@@ -1,4 +1,3 @@
-@needs:lab @needs:virtual-time
 Feature: Notice of the migration of Dormant Meters
   Nobody authorises the migration of a Dormant Meter. The Migration Control Centre plans it, and gives notice of it to the
   supplier who is registered for the meter.
@@ -28,7 +27,7 @@ Feature: Notice of the migration of Dormant Meters
       When the Migration Control Centre gives notice of its migration
       Then the gas supplier has received notice of the migration of the gas meter 7 days ahead
 
-    @id:ST-A11-63 @ST-A11 @phase:Dormant @phase:Mixed @needs:browser @applies:dual-fuel @axis:release-and-phase
+    @id:ST-A11-63 @ST-A11 @phase:Dormant @phase:Mixed @applies:dual-fuel @axis:release-and-phase
     Scenario: The gas supplier sees the notice in the portal
       Given an installation
       And notice has been given of the migration of the installation

@@ -1,4 +1,4 @@
-@needs:lab @needs:virtual-time @needs:role-taking @axis:once
+@axis:once
 Feature: Exchange of migration files
   Every migration file is stored before it is sent, sent until it is accepted, and processed once. Whatever happens in transit, no
   installation is lost and nothing is done to it twice.

@@ -1,11 +1,10 @@
-@needs:lab @needs:virtual-time
 Feature: Migration Group Encrypted File
   The keys of the devices leave the SMSO encrypted: master keys for the DCO, access keys for the S1SP, and neither can read
   what is meant for the other.
 
   Rule: Key material can be read by its recipient and by nobody else
 
-    @id:ST-A4-01 @ST-A4 @severity:blocker @needs:role-taking @regression
+    @id:ST-A4-01 @ST-A4 @severity:blocker @regression
     Scenario: Each recipient can decrypt its own file and no other
       Given an installation
       When its migration is authorised
@@ -16,7 +15,7 @@ Feature: Migration Group Encrypted File
       And the key of the S1SP does not open the Migration Group Encrypted File for the DCO
       And the key of the DCO does not open the Migration Group Encrypted File for the S1SP
 
-    @negative:ST-A4 @needs:role-taking @axis:once @severity:critical
+    @negative:ST-A4 @axis:once @severity:critical
     Scenario Outline: A Migration Group Encrypted File <fault> is rejected by <recipient>
       Given an installation
       And the Migration Group Encrypted File reaches <recipient> <fault>
@@ -37,7 +36,7 @@ Feature: Migration Group Encrypted File
 
   Rule: Without usable key material an installation is not migrated
 
-    @negative:ST-A4 @ST-B2 @needs:role-taking @severity:critical @axis:release-and-phase
+    @negative:ST-A4 @ST-B2 @severity:critical @axis:release-and-phase
     Scenario Outline: The migration stops when <recipient> receives keys <fault>
       Given an installation
       And the Migration Group Encrypted File reaches <recipient> <fault>
@@ -58,7 +57,7 @@ Feature: Migration Group Encrypted File
         | id       | recipient | fault                                       | code       |
         | ST-A4-24 | the DCO   | with a key of the gas meter, which has none | SIM-DCO-13 |
 
-    @negative:ST-A4 @ST-B2 @needs:role-taking @severity:critical @axis:release-and-phase
+    @negative:ST-A4 @ST-B2 @severity:critical @axis:release-and-phase
     Scenario Outline: When <recipient> receives a file <fault>, only that installation stops
       Given two installations
       And the Migration Group Encrypted File reaches <recipient> <fault>
@@ -81,7 +80,7 @@ Feature: Migration Group Encrypted File
         | ST-A4-39 | the S1SP  | with keys of another version for the second            | the Required File Set | SIM-S1V-14 |
         | ST-A4-40 | the DCO   | with keys of another version for the second            | the key rotation      | SIM-KEY-01 |
 
-    @id:ST-A4-29 @negative:ST-A4 @needs:role-taking @severity:critical @axis:release-and-phase @regression
+    @id:ST-A4-29 @negative:ST-A4 @severity:critical @axis:release-and-phase @regression
     Scenario: A file with a key of a migrated meter stops the installation that it is sent for
       Given a migrated installation
       And a second installation
@@ -89,7 +88,7 @@ Feature: Migration Group Encrypted File
       When the migration of the second installation is authorised
       Then the migration of the second installation stops at the key material with "SIM-S1V-13"
 
-    @id:ST-A4-30 @negative:ST-A4 @needs:role-taking @severity:critical @axis:release-and-phase @regression
+    @id:ST-A4-30 @negative:ST-A4 @severity:critical @axis:release-and-phase @regression
     Scenario: A key that is sent for a migrated meter does not replace the key in use
       Given a migrated installation
       And a second installation

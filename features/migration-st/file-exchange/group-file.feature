@@ -1,4 +1,3 @@
-@needs:lab @needs:virtual-time
 Feature: Migration Group File
   Data that only the S1SP of a group needs, such as the SIM, the whitelist and the state of each device, is sent in a file that
   is bound to its Migration Common File.
@@ -12,7 +11,7 @@ Feature: Migration Group File
       Then the S1SP accepts the Migration Group File
       And the Migration Group File is bound to the Migration Common File by id and digest
 
-    @negative:ST-A3 @needs:role-taking @axis:once @severity:critical
+    @negative:ST-A3 @axis:once @severity:critical
     Scenario Outline: The S1SP rejects a Migration Group File <fault>
       Given an installation
       And the Migration Group File reaches the S1SP <fault>
@@ -31,7 +30,7 @@ Feature: Migration Group File
 
   Rule: The group file and the common file must agree on every installation
 
-    @negative:ST-A3 @needs:role-taking @ST-B2 @axis:release-and-phase
+    @negative:ST-A3 @ST-B2 @axis:release-and-phase
     Scenario Outline: An installation stops when the group file arrives <fault>
       Given two installations
       And the Migration Group File reaches the S1SP <fault>
@@ -47,7 +46,7 @@ Feature: Migration Group File
         | ST-A3-24 | naming the second installation twice             | SIM-S1V-14 |
         | ST-A3-25 | without the key state of a device of the second  | SIM-S1V-14 |
 
-    @id:ST-A3-26 @negative:ST-A3 @ST-B2 @needs:role-taking @severity:critical @axis:release-and-phase @regression
+    @id:ST-A3-26 @negative:ST-A3 @ST-B2 @severity:critical @axis:release-and-phase @regression
     Scenario: A group file for another installation does not move the SIM of a migrated one
       Given a migrated installation
       And a second installation
@@ -57,7 +56,7 @@ Feature: Migration Group File
       And the SMSO can read the electricity meter of the second installation
       And the S1SP can reach the communications hub
 
-    @id:ST-A3-23 @negative:ST-A3 @needs:role-taking @ST-B2 @applies:keyless-gas @axis:release-and-phase
+    @id:ST-A3-23 @negative:ST-A3 @ST-B2 @applies:keyless-gas @axis:release-and-phase
     Scenario: An installation stops when the group file has a key state of a device without keys
       Given an installation
       And the Migration Group File reaches the S1SP with a key state of the gas meter, which has no keys

@@ -1,4 +1,3 @@
-@needs:lab @needs:virtual-time @needs:role-taking
 Feature: S1SP Required File Set
   Common file, group file, encrypted file and validation file together are the set that the S1SP must hold before it begins.
 

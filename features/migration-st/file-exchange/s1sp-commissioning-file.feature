@@ -1,4 +1,3 @@
-@needs:lab @needs:virtual-time
 Feature: S1SP Commissioning File
   When the S1SP has finished with its set, it reports the result of every installation to the Commissioning Party. Devices are
   commissioned on this file and on nothing else.
@@ -30,7 +29,7 @@ Feature: S1SP Commissioning File
       And the S1SP Commissioning File leaves the gas meter behind with "GT01"
       And the S1SP Commissioning File leaves the gas proxy function behind with "GT01"
 
-    @negative:ST-A8 @needs:role-taking @severity:critical @axis:release-and-phase
+    @negative:ST-A8 @severity:critical @axis:release-and-phase
     Scenario Outline: An S1SP Commissioning File <fault> commissions nothing
       Given an installation
       And the S1SP Commissioning File reaches the Commissioning Party <fault>
@@ -55,7 +54,7 @@ Feature: S1SP Commissioning File
 
   Rule: Nothing is commissioned on a file that fails its checks
 
-    @negative:ST-A8 @needs:role-taking @axis:once @severity:blocker
+    @negative:ST-A8 @axis:once @severity:blocker
     Scenario Outline: The Commissioning Party rejects an S1SP Commissioning File <fault>
       Given an installation
       And the S1SP Commissioning File reaches the Commissioning Party <fault>
@@ -71,7 +70,7 @@ Feature: S1SP Commissioning File
         | ST-A8-12 | signed by the DCO           | SIM-CPV-04 |
         | ST-A8-13 | with an unused Group ID     | SIM-CPV-05 |
 
-    @id:ST-A8-14 @negative:ST-A8 @needs:role-taking @ST-A9 @axis:release-and-phase
+    @id:ST-A8-14 @negative:ST-A8 @ST-A9 @axis:release-and-phase
     Scenario: A commissioning file that arrives twice commissions once
       Given an installation
       And the S1SP Commissioning File reaches the Commissioning Party twice
@@ -83,7 +82,7 @@ Feature: S1SP Commissioning File
 
   Rule: An installation is commissioned only on one unambiguous result from the S1SP
 
-    @negative:ST-A8 @ST-A9 @needs:role-taking @axis:once @severity:critical
+    @negative:ST-A8 @ST-A9 @axis:once @severity:critical
     Scenario Outline: On a commissioning file <fault>, only the first installation is commissioned
       Given two installations
       And the S1SP Commissioning File reaches the Commissioning Party <fault>
@@ -99,7 +98,7 @@ Feature: S1SP Commissioning File
         | ST-A8-21 | with no result of the second installation                    |
         | ST-A8-22 | reporting the second installation as ready as well as failed |
 
-    @id:ST-A8-23 @ST-A8 @needs:role-taking @axis:once
+    @id:ST-A8-23 @ST-A8 @axis:once
     Scenario: An installation that is in the commissioning file twice is commissioned once
       Given two installations
       And the S1SP Commissioning File reaches the Commissioning Party with the result of the second installation twice
@@ -109,7 +108,7 @@ Feature: S1SP Commissioning File
       And every attempt has its outcome
       And the electricity supplier has received the alert "N42" for the electricity meter of the second installation once
 
-    @id:ST-A8-24 @negative:ST-A8 @negative:ST-A9 @needs:role-taking @axis:once @severity:blocker @regression
+    @id:ST-A8-24 @negative:ST-A8 @negative:ST-A9 @axis:once @severity:blocker @regression
     Scenario: An installation that failed validation is not commissioned, even if the commissioning file reports it as ready
       Given two installations, the second one with a communications hub that is not on the EPCL
       And the S1SP Commissioning File reaches the Commissioning Party also reporting the second installation as ready

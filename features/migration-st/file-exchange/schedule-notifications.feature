@@ -1,4 +1,3 @@
-@needs:lab @needs:virtual-time
 Feature: Schedule notifications of the migration of Dormant Meters
   The supplier of a Dormant Meter is told by a file when the DCC plans to migrate it, when that changes, and when it is given up.
 
@@ -53,7 +52,7 @@ Feature: Schedule notifications of the migration of Dormant Meters
       When three days pass
       Then the Migration Control Centre sees that the gas supplier has not fetched its file, and sees it fetched afterwards
 
-    @id:ST-A13-08 @phase:Dormant @phase:Mixed @ST-A13 @needs:browser @applies:dual-fuel @axis:once
+    @id:ST-A13-08 @phase:Dormant @phase:Mixed @ST-A13 @applies:dual-fuel @axis:once
     Scenario: The portal hands out the file
       Given an installation
       And notice has been given of the migration of the installation

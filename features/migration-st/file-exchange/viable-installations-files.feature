@@ -1,4 +1,3 @@
-@needs:lab @needs:virtual-time
 Feature: Viable Installations Files
   After the device tests the S1SP says which installations it found viable, and the DCO, which it can protect. Keys are
   rotated only where both agree.
@@ -34,7 +33,7 @@ Feature: Viable Installations Files
       Then the S1SP Viable Installations File names the first installation as viable
       And the S1SP Viable Installations File names the second installation as not viable with "SIM-WHL-02"
 
-    @id:ST-A7-14 @negative:ST-A7 @needs:role-taking @severity:blocker @regression
+    @id:ST-A7-14 @negative:ST-A7 @severity:blocker @regression
     Scenario: Without the DCO Viable Installations File no key is rotated and the SIM is returned
       Given an installation
       And the DCO Viable Installations File does not reach the S1SP
@@ -55,7 +54,7 @@ Feature: Viable Installations Files
 
   Rule: A list that fails its checks has no effect
 
-    @negative:ST-A7 @needs:role-taking @axis:once @severity:critical
+    @negative:ST-A7 @axis:once @severity:critical
     Scenario Outline: A list that arrives <fault> is rejected by <recipient>
       Given an installation
       And <file> reaches <recipient> <fault>
@@ -71,7 +70,7 @@ Feature: Viable Installations Files
 
   Rule: Unless both lists name an installation as viable, its keys are not rotated
 
-    @negative:ST-A7 @ST-B2 @needs:role-taking @axis:once @severity:critical
+    @negative:ST-A7 @ST-B2 @axis:once @severity:critical
     Scenario Outline: No key is rotated when the <file> reaches <recipient> <fault>
       Given two installations
       And the <file> reaches <recipient> <fault>

@@ -1,4 +1,3 @@
-@needs:lab @needs:virtual-time
 Feature: Daily reports
   At the end of every day, suppliers receive reports of what was authorised, what is planned, and the outcome of each attempt.
 
@@ -61,7 +60,7 @@ Feature: Daily reports
       Then the outcome report of the second day shows the installation as migrated at attempt 2
       And the supplier still receives the filed reports unchanged
 
-    @id:ST-A11-12 @ST-A11 @negative:ST-A11 @needs:role-taking @severity:critical @axis:release-and-phase
+    @id:ST-A11-12 @ST-A11 @negative:ST-A11 @severity:critical @axis:release-and-phase
     Scenario: An outcome that arrives after its day has ended appears in the report of the day on which it arrived
       Given an installation
       And the S1SP Commissioning File does not reach the Commissioning Party

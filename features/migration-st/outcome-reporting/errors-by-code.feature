@@ -1,4 +1,3 @@
-@needs:lab @needs:virtual-time
 Feature: Errors by code
   Suppliers and the Migration Control Centre act first on the codes with which attempts fail most often.
 

@@ -1,4 +1,3 @@
-@needs:lab @needs:virtual-time
 Feature: Formats of the reports
   A supplier reads the same data through the interface, in the portal and in the CSV file.
 
@@ -12,7 +11,7 @@ Feature: Formats of the reports
       Then the CSV of every report of the supplier matches the report
       And the CSV of every report of the gas supplier matches the report
 
-    @id:ST-A11-57 @ST-A11 @axis:once @needs:browser @severity:critical
+    @id:ST-A11-57 @ST-A11 @axis:once @severity:critical
     Scenario: The portal shows the same reports as the interface
       Given three installations, the second one without WAN on its migration day
       And their migration is authorised

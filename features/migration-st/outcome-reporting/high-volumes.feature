@@ -1,4 +1,4 @@
-@needs:lab @needs:virtual-time @axis:once
+@axis:once
 Feature: High volumes
   However many installations a day holds, none is lost and none is counted twice.
 

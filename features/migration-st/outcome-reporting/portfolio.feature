@@ -1,4 +1,3 @@
-@needs:lab @needs:virtual-time
 Feature: Portfolio of a supplier
   However often an installation was authorised or attempted, it counts once: as migrated, failed, in flight, scheduled or
   excluded.

@@ -1,4 +1,3 @@
-@needs:lab @needs:virtual-time
 Feature: Retry strategy
   What follows a failed attempt depends on the reason for the failure: a retry within the attempt (class A), a retry on another
   day (class B), a new authorisation after a correction (class C), or a review by the Migration Control Centre (class D).

@@ -1,4 +1,4 @@
-@needs:lab @needs:virtual-time @axis:once
+@axis:once
 Feature: What remains of an installation that leaves a migration
   However a migration ends, every party keeps what it has to keep of the installation, and nothing of what has ended.
 

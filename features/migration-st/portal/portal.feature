@@ -1,4 +1,3 @@
-@needs:lab @needs:virtual-time @needs:browser
 Feature: Portal of the Migration Control Centre
   In a browser, a supplier's staff can do and see what the Migration Control Centre publishes for suppliers' systems.
 

@@ -1,4 +1,4 @@
-@needs:lab @needs:virtual-time @needs:browser @axis:once
+@axis:once
 Feature: Sessions at the portal
   A session belongs to the user who signed in, in one browser, until it ends; nothing is shown to anybody else.
 

@@ -23,7 +23,8 @@ let planned: readonly PlannedExecution[] = [];
 let results: readonly ExecutionResult[] = [];
 
 beforeAll(async () => {
-  const place = { name: 'embedded', capabilities: [] };
+  const needs = new Map([['ST-A1-13', [{ need: 'browser', step: 'it happens in a browser' } as const]]]);
+  const place = { name: 'embedded', capabilities: [], needs };
   const scenarios = await readFeatures(ROOT, ['ST-A1']);
   planned = await planExecutions([{ dmc: exampleDmc(), phase: 'Active', stages: [STAGE] }], scenarios, '7', place);
   const runner = await Runner.load(ROOT, ['steps/**/*.ts']);
@@ -78,7 +79,11 @@ describe('outcomes', () => {
     ['ST-A1-10', 'passed', undefined],
     ['ST-A1-11', 'passed', undefined],
     ['ST-A1-12', 'does-not-apply', 'IOC-01 does not have a prepayment interface (PPMID).'],
-    ['ST-A1-13', 'not-run-here', 'The environment "embedded" lacks what the scenario needs: browser.'],
+    [
+      'ST-A1-13',
+      'not-run-here',
+      'The environment "embedded" lacks what the scenario needs: browser ("it happens in a browser").',
+    ],
     ['ST-A1-14', 'passed', undefined],
     [
       'ST-A1-15',

@@ -38,7 +38,6 @@ function planned(id: string, dmc = 'IOC-01'): PlannedExecution {
     positive: ['ST-A1'],
     negative: [],
     axis: 'dmc-and-phase',
-    needs: [],
     applies: [],
     phases: [],
     severity: 'normal',

@@ -19,7 +19,7 @@ describe('a feature that is right', () => {
 
   Rule: The whitelist must match
 
-    @negative:ST-B4 @ST-B2 @id:ST-B4-03 @needs:lab @applies:ppmid @phase:Active @severity:critical @axis:once
+    @negative:ST-B4 @ST-B2 @id:ST-B4-03 @applies:ppmid @phase:Active @severity:critical @axis:once
     Scenario: An undeclared device stops the migration
       Given an installation
 `);
@@ -38,7 +38,6 @@ describe('a feature that is right', () => {
           '@negative:ST-B4',
           '@ST-B2',
           '@id:ST-B4-03',
-          '@needs:lab',
           '@applies:ppmid',
           '@phase:Active',
           '@severity:critical',
@@ -47,7 +46,6 @@ describe('a feature that is right', () => {
         positive: ['ST-B2'],
         negative: ['ST-B4'],
         axis: 'once',
-        needs: ['lab'],
         applies: ['ppmid'],
         phases: ['Active'],
         severity: 'critical',
@@ -102,9 +100,9 @@ describe('a feature that would hide something', () => {
       '2: the tag @owner:me is unknown.',
     ],
     [
-      'an unknown need',
-      '  @id:ST-A1-01 @ST-A1 @needs:magic\n  Scenario: A\n    Given x',
-      '2: @needs:magic is unknown.',
+      'a need, which steps declare',
+      '  @id:ST-A1-01 @ST-A1 @needs:lab\n  Scenario: A\n    Given x',
+      '2: the tag @needs:lab is unknown.',
     ],
     ['a tag twice', '  @id:ST-A1-01 @ST-A1 @ST-A1\n  Scenario: A\n    Given x', '2: the tag @ST-A1 stands twice.'],
     ['two ids', '  @id:ST-A1-01 @id:ST-A1-02 @ST-A1\n  Scenario: A\n    Given x', '3: the scenario has 2 ids.'],

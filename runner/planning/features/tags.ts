@@ -7,10 +7,6 @@ import { REQUIREMENT_ID } from '../../../support/scope/requirements';
 const AXES = ['dmc-and-phase', 'release-and-phase', 'release', 'once'] as const;
 type Axis = (typeof AXES)[number];
 
-/** What a scenario may need of the place where it runs; where that is lacking it is reported as not run here. */
-export const NEEDS = ['lab', 'virtual-time', 'role-taking', 'seeded-defects', 'browser'] as const;
-export type Need = (typeof NEEDS)[number];
-
 /** The tag of scenarios that belong to the end-of-cycle regression of their stage. */
 export const REGRESSION_TAG = '@regression';
 
@@ -38,7 +34,6 @@ export interface TagReading {
   readonly positive: readonly string[];
   readonly negative: readonly string[];
   readonly axis: Axis;
-  readonly needs: readonly Need[];
   readonly applies: readonly Profile[];
   /** Test Phases the scenario is limited to; empty for all. */
   readonly phases: readonly Phase[];
@@ -100,7 +95,6 @@ export function readTags(tags: readonly string[], register: ReadonlySet<string>)
     positive,
     negative,
     axis: axes[0] ?? 'dmc-and-phase',
-    needs: among('needs', NEEDS),
     applies: among('applies', PROFILES),
     phases: among('phase', PHASES),
     severity: severities[0] ?? 'normal',
@@ -113,7 +107,7 @@ function ruleOf(family: string): string {
 }
 
 /** Families of tags with a value, as in `@axis:once`. */
-const FAMILIES = ['id', 'negative', 'axis', 'needs', 'applies', 'phase', 'severity'] as const;
+const FAMILIES = ['id', 'negative', 'axis', 'applies', 'phase', 'severity'] as const;
 
 /** Tags that no family and no list knows, and tags that stand twice. */
 function formProblems(tags: readonly string[]): TagProblem[] {

@@ -1,6 +1,7 @@
 import type { ISupportCodeLibrary } from '@cucumber/cucumber/api';
 import { generate } from 'regexp-tree';
 import { z } from 'zod';
+import type { Need, NeedsListener, PhraseReader } from '../../../support/scope/needs';
 import { stepTraits, type StepTraits } from '../../../support/scope/step-traits';
 import { alternativesOf, automatonOf, syntaxOf, type Automaton } from './automaton';
 import { holdsAll, literalsOf } from './literals';
@@ -18,6 +19,13 @@ export interface StepWord {
   /** Names of its parameter types, in order. */
   readonly parameters: readonly string[];
   readonly traits: StepTraits;
+  readonly expression: StepExpression;
+}
+
+/** The expression of a definition, as far as it tells a listener what the phrases of a step need. */
+interface StepExpression {
+  readonly regexp: RegExp;
+  match(text: string): readonly { getValue(reader: PhraseReader): unknown }[] | null;
 }
 
 /** What cucumber's library holds; its type says nothing of it. */
@@ -28,7 +36,9 @@ const libraryContent = z.object({
       uri: z.string(),
       line: z.number(),
       pattern: z.union([z.string(), z.instanceof(RegExp)]),
-      expression: z.object({ regexp: z.instanceof(RegExp) }),
+      expression: z.custom<StepExpression>(
+        (value) => typeof value === 'object' && value !== null && 'regexp' in value && 'match' in value,
+      ),
       options: z.object({ wrapperOptions: stepTraits.optional() }),
     }),
   ),
@@ -52,6 +62,7 @@ export interface PhraseSource {
 
 /** The language of the steps: every sentence that a definition fits, and every phrase that can stand in one. */
 export class StepLanguage {
+  readonly #needs = new Map<string, ReadonlySet<Need>>();
   readonly #fitting = new Map<string, readonly StepWord[]>();
   readonly #automata = new Map<StepWord, Automaton>();
   readonly #phrases = new Map<string, readonly Automaton[]>();
@@ -65,11 +76,12 @@ export class StepLanguage {
   /** The language of loaded step definitions. */
   static of(library: ISupportCodeLibrary): StepLanguage {
     const { stepDefinitions, parameterTypeRegistry } = libraryContent.parse(library);
-    const words = stepDefinitions.map(({ keyword, uri, line, pattern, expression: { regexp }, options }) => ({
+    const words = stepDefinitions.map(({ keyword, uri, line, pattern, expression, options }) => ({
       keyword,
       pattern: String(pattern),
       place: `${uri.replaceAll('\\', '/')}:${line}`,
-      regexp,
+      regexp: expression.regexp,
+      expression,
       literals: typeof pattern === 'string' ? literalsOf(pattern) : [],
       parameters: [...String(pattern).matchAll(/\{(\w*)\}/g)].map(([, name = '']) => name),
       traits: options.wrapperOptions ?? {},
@@ -88,6 +100,21 @@ export class StepLanguage {
     const known = this.#fitting.get(text) ?? this.words.filter(fits);
     this.#fitting.set(text, known);
     return known;
+  }
+
+  /** What a step needs of the place where it runs: what its definition declares, and its phrases. */
+  needsOf(text: string): ReadonlySet<Need> {
+    const known = this.#needs.get(text);
+    if (known !== undefined) return known;
+    const needs = new Set<Need>();
+    const listener: NeedsListener = { allow: (declared) => declared.forEach((need) => needs.add(need)) };
+    for (const { traits, expression } of this.fitting(text)) {
+      listener.allow(traits.needs ?? []);
+      // The phrase that is read tells whoever reads it.
+      for (const argument of expression.match(text) ?? []) argument.getValue({ needs: listener });
+    }
+    this.#needs.set(text, needs);
+    return needs;
   }
 
   /** Whether there is a parameter type of a name. */

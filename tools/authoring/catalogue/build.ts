@@ -115,6 +115,7 @@ function stepOf(
     ...(meaning === '' ? {} : { meaning }),
     parameters: parameters.map((name) => (name === '' ? 'anything' : name)),
     ...(traits.columns === undefined ? {} : { columns: traits.columns }),
+    needs: traits.needs ?? [],
     count: steps.countOf(place),
     uses: steps.usesOf(place),
   };

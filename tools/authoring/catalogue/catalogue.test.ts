@@ -13,6 +13,7 @@ const step = (pattern: string, more: Partial<CatalogueStep> = {}): CatalogueStep
   noun: 'Migration',
   place: 'steps/migration.ts:1',
   parameters: [...pattern.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name),
+  needs: [],
   count: 1,
   uses: [],
   ...more,

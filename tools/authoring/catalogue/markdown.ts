@@ -25,11 +25,12 @@ export function catalogueText({ steps, types }: Catalogue): string {
     .concat('\n');
 }
 
-function stepText({ keyword, pattern, meaning, parameters, columns }: CatalogueStep): string[] {
+function stepText({ keyword, pattern, meaning, parameters, columns, needs }: CatalogueStep): string[] {
   const names = [...new Set([...parameters, ...Object.values(columns ?? {}).flatMap((name) => name ?? [])])];
   const links = names.map((name) => `[${name}](#${name.toLowerCase()})`).join(', ');
   const table = columns === undefined ? '' : `Table with the columns ${Object.keys(columns).join(', ')}.`;
-  const said = [meaning, table, links === '' ? '' : `Values: ${links}.`].filter(
+  const needed = needs.length === 0 ? '' : `Needs: ${needs.join(', ')}.`;
+  const said = [meaning, table, links === '' ? '' : `Values: ${links}.`, needed].filter(
     (text) => text !== undefined && text !== '',
   );
   return [`- **${keyword}** \`${pattern}\``, ...said.map((text) => `  <br>${text ?? ''}`)];

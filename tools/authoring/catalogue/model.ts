@@ -1,3 +1,5 @@
+import type { Need } from '../../../support/scope/needs';
+
 /** Where scenarios say something. */
 export interface Use {
   readonly text: string;
@@ -20,6 +22,8 @@ export interface CatalogueStep {
   readonly parameters: readonly string[];
   /** Columns of its table, each with the parameter type of its cells; null where anything may stand. */
   readonly columns?: Readonly<Record<string, string | null>>;
+  /** What it needs of the place where it runs, whatever stands in its braces. */
+  readonly needs: readonly Need[];
   /** How many scenarios and rows say it. */
   readonly count: number;
   /** The first few that differ. */

@@ -41,11 +41,12 @@ function countsOf(steps: readonly CatalogueStep[]): string {
   return counts.filter(Boolean).join(', ');
 }
 
-function stepLines({ keyword, pattern, meaning, count, uses, place }: CatalogueStep): string[] {
+function stepLines({ keyword, pattern, meaning, needs, count, uses, place }: CatalogueStep): string[] {
   const [first] = uses;
   return [
     `${keyword} ${pattern}`,
     ...(meaning === undefined ? [] : [`    ${meaning}`]),
+    ...(needs.length === 0 ? [] : [`    needs: ${needs.join(', ')}`]),
     ...(first === undefined ? [] : [`    e.g. ${keyword} ${first.text}`, `         ${first.place}`]),
     `    said ${count} ${count === 1 ? 'time' : 'times'}; ${place}`,
   ];
