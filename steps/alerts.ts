@@ -9,6 +9,7 @@ import {
   expectThat,
   type ExpectationContext,
 } from '../support/world/expectation';
+import { subsetAlerts } from '../support/world/dmct-subset';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
 import type { DeviceReference, SoughtAlerts } from './phrases/installation-types';
 import { DEVICE_NAMES } from '../support/interfaces/vocabulary';
@@ -95,6 +96,24 @@ Then('{user} has received no {alert}', async function (this: MigrationWorld, par
   const context = { ...receiptOf(alerts.code), given: alerts.code };
   expectNone(`alert ${alerts.code ?? ''} to be sent to ${user.name}`, spokenOf(found), context);
 });
+
+Then(
+  'each alert of the DMCT subset has reached its recipients once and nobody else',
+  async function (this: MigrationWorld) {
+    for (const { code, device, recipients } of subsetAlerts(this)) {
+      const about = `about the ${DEVICE_NAMES[device.deviceType]}`;
+      for (const user of this.roles.everyUser) {
+        const found = (await user.alertsReceived()).filter((alert) => {
+          const content = contentOf(alert);
+          return content.code === code && content.deviceId === device.deviceId;
+        });
+        const due = recipients.includes(user) ? 1 : 0;
+        const what = `the number of alerts ${code} ${about} that ${user.name} has received`;
+        expectEqual(what, found.length, due, { ...receiptOf(code), message: `alert ${code}` });
+      }
+    }
+  },
+);
 
 Then('nobody has received a commissioning alert', async function (this: MigrationWorld) {
   for (const user of this.roles.everyUser) {

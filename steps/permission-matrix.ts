@@ -19,6 +19,7 @@ import {
   type RequestCase,
   type SentCase,
 } from '../support/world/permission-matrix';
+import { subsetCasesOf } from '../support/world/dmct-subset';
 import { lookAtInstallations, type Look } from '../support/world/installation-look';
 import { casesWithoutRight, sendInVain, type DevicesOfFuel } from '../support/world/requests-without-right';
 import { ExpectedMeters } from '../support/world/meters';
@@ -68,6 +69,13 @@ When(
     const user = this.roles.user(part);
     await prepareCases(this);
     await sendCases(this, user, requestCasesOf(this.installation, role));
+  },
+);
+
+When(
+  '{user} sends the service requests of the DMCT subset for its role {userRole}',
+  async function (this: MigrationWorld, part: Part, role: UserRole) {
+    await sendCases(this, this.roles.user(part), subsetCasesOf(this.installation, role));
   },
 );
 
@@ -161,15 +169,28 @@ Then('every one of them is answered correctly and within its target time', funct
 
 Then('every value of every answer is that of its meter', async function (this: MigrationWorld) {
   const { sent, user } = sentCases.get(this);
-  const meters = new ExpectedMeters(this);
+  await expectValuesOfMeters(this, user, sent);
+});
+
+Then('every reading among the answers is that of its meter', async function (this: MigrationWorld) {
+  const { sent, user } = sentCases.get(this);
+  await expectValuesOfMeters(
+    this,
+    user,
+    sent.filter(({ requestCase }) => isRead(requestCase)),
+  );
+});
+
+async function expectValuesOfMeters(world: MigrationWorld, user: DccUser, sent: readonly SentCase[]): Promise<void> {
+  const meters = new ExpectedMeters(world);
   const complaints: Complaint[] = [];
   for (const one of sent) {
-    const complaint = await wrongValueIn(this, meters, one);
+    const complaint = await wrongValueIn(world, meters, one);
     if (complaint !== undefined) complaints.push({ one: one.seen, complaint });
   }
   const words = complaints.map(({ one, complaint }) => `${one.variant} ${one.name} of the ${one.device} ${complaint}`);
   expectNone(`answer to ${user.name} with a value that is not that of its meter`, words, { party: 'devices' });
-});
+}
 
 Then('every one of them is refused with {code}', async function (this: MigrationWorld, code: string) {
   const { sent, user, receivedBefore } = sentCases.get(this);

@@ -103,7 +103,7 @@ export function toAllure(execution: ExecutionResult, run: RunResult, archive?: s
       { name: 'Seed of this execution', value: execution.seed, excluded: true },
     ],
     labels: labels(execution, run),
-    links: [...links(execution), ...(archive === undefined ? [] : [evidenceLink(archive)])],
+    links: [...links(execution, run), ...(archive === undefined ? [] : [evidenceLink(archive)])],
   };
   const container: TestResultContainer = {
     uuid: uuidFrom(`${run.run.id} | ${identity} | hooks`),
@@ -153,7 +153,7 @@ function traceOf(execution: ExecutionResult): string | undefined {
 
 function labels(execution: ExecutionResult, run: RunResult): Label[] {
   return [
-    { name: LabelName.EPIC, value: `${execution.phase} Meter Migration Testing` },
+    { name: LabelName.EPIC, value: epicOf(execution, run) },
     { name: LabelName.FEATURE, value: execution.area },
     ...requirementsOf(execution).map((id) => ({ name: LabelName.STORY, value: storyOf(id, run) })),
     { name: LabelName.PARENT_SUITE, value: `${execution.dmc}, ${execution.phase} phase` },
@@ -173,11 +173,16 @@ function storyOf(id: string, run: RunResult): string {
   return subject === undefined ? id : `${id}: ${subject}`;
 }
 
+function epicOf({ phase }: ExecutionResult, { run }: RunResult): string {
+  return run.proven === undefined ? `${phase} Meter Migration Testing` : 'Device Model Combination Testing';
+}
+
 /** Relative to `allure/index.html`, which lies beside `tag/` in every run folder. */
-function links(execution: ExecutionResult): Link[] {
+function links(execution: ExecutionResult, { run }: RunResult): Link[] {
+  const document = run.proven === undefined ? 'test-completion-report' : 'dmct-report';
   return requirementsOf(execution).map((id) => ({
     name: execution.positive.includes(id) ? id : `${id} (refusal)`,
-    url: `../tag/test-completion-report.html#${encodeURIComponent(id)}`,
+    url: `../tag/${document}.html#${encodeURIComponent(id)}`,
     type: 'requirement',
   }));
 }

@@ -1,4 +1,5 @@
 /** Writes Allure's results of a run: one file per execution, its evidence, and what the report says about the run. */
+import { provenSentence } from '../proven-words';
 import { existsSync, readFileSync, rmSync, writeFileSync, cpSync } from 'node:fs';
 import { join, posix, resolve } from 'node:path';
 import { Status } from 'allure-js-commons';
@@ -112,6 +113,7 @@ function environmentOf(run: RunResult): Record<string, string> {
     Plan: run.run.planTitle,
     Formal: run.run.formal ? 'yes' : 'no: informal run, the selection was narrowed by hand',
     Verdict: run.verdict.sentence,
+    ...(run.run.proven === undefined ? {} : { 'Migration solution proven by': provenSentence(run.run.proven) }),
     Environment: run.run.environment,
     Seed: run.run.seed,
     'DUIS and MMC schemas': run.run.schemaCheck,

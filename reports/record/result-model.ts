@@ -6,6 +6,7 @@ import type { CellReference, Counts, ExecutionResult } from './execution-model';
 import type { DetectionResult } from './detection-model';
 import type { Cause } from './failure-model';
 import type { KnownIssueResult, ManualEvidence, OpenIssues, SeverityLevel, Waiver } from './issue-model';
+import type { ProvenSolution } from './proven-model';
 import type { SincePreviousRun } from './since-model';
 import type { EpclRecommendation, RegressionComparison, RUN_VERDICTS, StageResult } from './stage-model';
 
@@ -13,6 +14,7 @@ export * from './detection-model';
 export * from './execution-model';
 export * from './failure-model';
 export * from './issue-model';
+export * from './proven-model';
 export * from './since-model';
 export * from './stage-model';
 
@@ -223,6 +225,8 @@ export interface RunResult {
       readonly executions: number;
       readonly executor: string;
     }[];
+    /** Of Device Model Combination Testing: by what the migration solution of the release is proven. */
+    readonly proven?: ProvenSolution;
   };
   readonly cells: readonly CellResult[];
   /** Each combination of the run. */

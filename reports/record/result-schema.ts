@@ -4,6 +4,7 @@ import { detectionResultSchema } from './detection-schema';
 import { executionSchema } from './execution-schema';
 import { causeSchema } from './failure-schema';
 import { RESULT_MODEL_VERSION, RUN_VERDICTS, SEVERITY_LEVELS, type RunResult } from './result-model';
+import { provenSchema } from './proven-schema';
 import { sinceSchema } from './since-schema';
 import { cellReference, count, counted, date, instant, milliseconds, text, texts } from './schema-parts';
 
@@ -91,6 +92,9 @@ const run = z
       .readonly()
       .exactOptional()
       .describe('The shares that it was put together from; absent where one command ran it all.'),
+    proven: provenSchema
+      .exactOptional()
+      .describe('Of Device Model Combination Testing: by what the migration solution of the release is proven.'),
   })
   .readonly();
 

@@ -1,4 +1,5 @@
 /** The documents for TAG, each of them text that can be written again from the same record. */
+import { DMCT_REPORT_TITLE, dmctReportHtml } from '../dmct/dmct-report';
 import type { RunResult } from '../record/result-model';
 import { completionReportHtml } from './document';
 import { completionReport, type DocumentContext } from './document-model';
@@ -16,6 +17,11 @@ export function documentsOf(
   scope: ScopeOfTesting | undefined,
 ): readonly TagDocument[] {
   const report = completionReport(run, context, scope);
+  const { proven } = run.run;
+  if (proven !== undefined) {
+    const html = (): string => dmctReportHtml({ ...report, proven });
+    return [{ file: 'tag/dmct-report.html', title: DMCT_REPORT_TITLE, html }];
+  }
   return [
     {
       file: 'tag/test-completion-report.html',

@@ -21,6 +21,8 @@ export interface DocumentParts {
   readonly notices: readonly string[];
   /** The first stands before the contents. */
   readonly sections: readonly Section[];
+  /** Of a few pages: it has no contents, and its sections follow each other on the page. */
+  readonly isShort?: true;
 }
 
 /**
@@ -29,7 +31,7 @@ export interface DocumentParts {
  * @param pages page on which each section begins in print; the contents then name it
  */
 export function documentHtml(parts: DocumentParts, pages: ReadonlyMap<string, number> = new Map()): string {
-  const { title, subject, about, foot, banner, notices, sections } = parts;
+  const { title, subject, about, foot, banner, notices, sections, isShort } = parts;
   const [first, ...rest] = sections.map((section, index) => sectionMarkup(section, index + 1));
   const page = markup`<!doctype html>
 <html lang="en-GB">
@@ -52,7 +54,7 @@ ${markDefinitions()}
 <p class="quiet">${about}</p>
 </div>
 ${first}
-${contents(sections, pages)}
+${isShort === true ? undefined : contents(sections, pages)}
 ${rest}
 </main>
 <footer><p>${banner}</p>${notices.map((notice) => markup`<p class="notice">${notice}</p>`)}<p>${foot}.</p></footer>

@@ -1,6 +1,7 @@
 import type { ExecutionResult } from '../../reports/record/result-model';
 import { buildOf, SEEDED_DEFECTS } from './build';
 import { assessCodes } from './codes';
+import { releaseExited } from './release-exited';
 import { judgeSmsoQuality } from './smso-quality';
 import { findRecord } from '../../support/scope/records';
 import type { Criterion, Measure } from '../../support/scope/plan';
@@ -44,6 +45,8 @@ export function judgeCriterion({ measure }: Criterion, facts: Facts, found: Cell
       return recordPresent(measure, facts);
     case 'smso-quality':
       return judgeSmsoQuality(measure, facts);
+    case 'release-exited':
+      return releaseExited(facts);
     case 'build-identified':
       return buildIdentified(facts);
     case 'environment-healthy':

@@ -3,6 +3,7 @@ import type {
   Cause,
   ExecutionResult,
   KnownIssueResult,
+  ProvenSolution,
   CellReference,
   RegressionDifference,
 } from '../../reports/record/result-model';
@@ -45,6 +46,8 @@ export interface Facts {
   readonly pairs: readonly ComparedPair[];
   /** The state of each row of the ledger. */
   readonly knownIssues: readonly KnownIssueResult[];
+  /** By what the migration solution is proven; absent where the run proves it itself. */
+  readonly proven?: ProvenSolution;
 }
 
 /** Environment, seed and build of a stage: the same in every cell of one environment. */

@@ -49,7 +49,7 @@ export type PlannedMetadata = Pick<
 >;
 
 /** Metadata of a run that follows neither from its inputs nor from its executions. */
-export type RecordedMetadata = Omit<RunMetadata, 'seed' | 'leftOut' | 'notSelected'>;
+export type RecordedMetadata = Omit<RunMetadata, 'seed' | 'leftOut' | 'notSelected'> & Pick<Facts, 'proven'>;
 
 /** A run that was planned and assessed again. */
 export interface ReassessedRun {
@@ -71,9 +71,12 @@ export async function reassess(
 ): Promise<ReassessedRun> {
   const { request, environment, stages, assignedEnvironments } = manifest;
   const { cells, formal, leftOut } = choice;
+  const { proven } = metadata;
   const nothing = { executions: undefined, stageRuns: [], causes: [], pairs: [], knownIssues: [] };
   const rerun = metadata.continues.some(({ run: earlier }) => earlier !== metadata.id);
-  const before: Facts = { plan, scope, cells, formal: formal && !rerun, environment, assignedEnvironments, ...nothing };
+  const rests = proven === undefined ? {} : { proven };
+  const ofRun = { plan, scope, cells, formal: formal && !rerun, environment, assignedEnvironments, ...rests };
+  const before: Facts = { ...ofRun, ...nothing };
   const entered = cellsToEnter(before);
   const planned =
     entered.length === 0 ? [] : await planExecutions(entered, scenarios, request.seed, { ...environment, needs });
@@ -95,11 +98,12 @@ export async function reassessRecord(
   { run, executions, since }: RunResult,
 ): Promise<ReassessedRecord> {
   const inputs = await readInputs(runFolder);
-  const { id, command, schemaCheck, workers, incidents, continues, shares } = run;
+  const { id, command, schemaCheck, workers, incidents, continues, shares, proven } = run;
   const metadata: RecordedMetadata = {
     ...{ id, command, schemaCheck, workers, incidents, continues },
     startedAt: new Date(run.startedAt),
     ...(shares === undefined ? {} : { shards: shares }),
+    ...(proven === undefined ? {} : { proven }),
   };
   const { run: fresh, planned } = await reassess(runFolder, inputs, metadata, () => executions);
   const { finishedAt, durationMs, executor } = run;

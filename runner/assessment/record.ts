@@ -74,7 +74,7 @@ export function toRunResult(facts: Facts, metadata: RunMetadata): RunResult {
 
 /** What was run, on what and how: the run ends now. */
 function describeRun(
-  { plan, formal, environment }: Facts,
+  { plan, formal, environment, proven }: Facts,
   { id, startedAt, seed, command, schemaCheck, workers, incidents, continues, shards }: RunMetadata,
 ): RunResult['run'] {
   const finishedAt = new Date();
@@ -98,6 +98,7 @@ function describeRun(
     incidents,
     continues,
     ...(shards === undefined ? {} : { shares: shards }),
+    ...(proven === undefined ? {} : { proven }),
   };
 }
 

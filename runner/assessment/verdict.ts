@@ -62,13 +62,14 @@ const NAMED = 4;
 
 function aboutOf({ plan, cells }: Facts): string {
   const distinct = (values: readonly string[]): string[] => [...new Set(values)];
+  const dmcs = distinct(cells.map(({ dmc }) => dmc.id));
+  const named = dmcs.length > NAMED ? `${dmcs.length} combinations` : dmcs.join(', ');
+  if (plan.cells.of === 'later-dmc') return `Device Model Combination Testing of ${named}`;
   const stages = [
     ...plan.stages.filter(({ kind }) => kind !== 'regression-set').map(({ name }) => name),
     ...(plan.stages.some(({ set }) => set === 2) ? ['both sets of regression'] : []),
   ].join(', ');
   const phases = distinct(cells.map(({ phase }) => phase)).join(', ');
-  const dmcs = distinct(cells.map(({ dmc }) => dmc.id));
-  const named = dmcs.length > NAMED ? `${dmcs.length} combinations` : dmcs.join(', ');
   return `${phases} Meter Migration Testing (${stages}) of ${named}`;
 }
 

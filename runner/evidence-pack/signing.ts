@@ -54,8 +54,16 @@ export function readPackSigningKey(file: string): PackSigningKey {
  * @throws RunError when it is none, or neither Ed25519 nor P-256
  */
 export function readVerificationKey(file: string): VerificationKey {
-  const key = readKey(file, 'public', createPublicKey);
-  const algorithm = algorithmOf(key, file);
+  return verificationKeyOf(readKey(file, 'public', createPublicKey), file);
+}
+
+/**
+ * A public key that checks packs.
+ * @param source what it comes from, for the sentence
+ * @throws RunError when it is neither Ed25519 nor P-256
+ */
+export function verificationKeyOf(key: KeyObject, source: string): VerificationKey {
+  const algorithm = algorithmOf(key, source);
   return {
     fingerprint: fingerprintOf(key),
     verify: (content, signature) =>

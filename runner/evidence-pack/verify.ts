@@ -40,6 +40,8 @@ export interface Verification {
   readonly problems: readonly string[];
   /** What was counted and judged again, in a sentence. */
   readonly rederived: string;
+  /** The record of the run; absent where it cannot be read. */
+  readonly record?: RunResult;
 }
 
 /** Sentences about one kind of trouble; more of them say nothing new. */
@@ -63,6 +65,7 @@ export async function verifyPack(file: string, key?: VerificationKey): Promise<V
       lacks: (pack.manifest.missing ?? []).map(lackSentence),
       problems: [...(problem === undefined ? [] : [problem]), ...limited(changed), ...found.problems].map(printable),
       rederived: found.rederived,
+      ...(found.record === undefined ? {} : { record: found.record }),
     };
   } finally {
     await pack.close();
@@ -104,7 +107,7 @@ async function checkContent(
   manifest: PackManifest,
   folder: string,
   signedWith: string | undefined,
-): Promise<Pick<Verification, 'problems' | 'rederived'>> {
+): Promise<Pick<Verification, 'problems' | 'rederived' | 'record'>> {
   const nothing = 'Nothing was counted again.';
   if (!existsSync(path.join(folder, RECORD_FILE))) {
     return { problems: ['result.json is missing, so that nothing can be counted again.'], rederived: nothing };
@@ -146,7 +149,7 @@ async function checkContent(
     counted(record.cells.length, 'Test Phase'),
   ];
   const rederived = `Planned, counted and judged again: ${what.join(', ')}; every document was written again and compared.`;
-  return { problems, rederived };
+  return { problems, rederived, record };
 }
 
 /** How many results come from an earlier run; a run that went on has its own messages from before. */

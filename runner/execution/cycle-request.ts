@@ -1,3 +1,4 @@
+import type { ProvenSolution } from '../../reports/record/result-model';
 import type { Shard } from '../sharding/shard';
 
 /** What a command asks of a cycle. */
@@ -21,4 +22,6 @@ export interface CycleRequest {
   readonly rerunOf?: string;
   /** The shard that this process runs; absent where it runs the whole plan. */
   readonly shard?: Shard;
+  /** Of Device Model Combination Testing: by what the migration solution of the release is proven, and the pack that says so. */
+  readonly proven?: { readonly by: ProvenSolution; readonly pack?: string };
 }

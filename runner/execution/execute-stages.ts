@@ -45,7 +45,10 @@ export interface RunListeners {
 export type CarryOver = (build: StageRun['build'], planned: readonly PlannedExecution[]) => readonly ExecutionResult[];
 
 /** The cells of a run, and which of their executions this process runs. */
-export interface RunSelection extends Pick<Facts, 'plan' | 'scope' | 'cells' | 'formal' | 'assignedEnvironments'> {
+export interface RunSelection extends Pick<
+  Facts,
+  'plan' | 'scope' | 'cells' | 'formal' | 'assignedEnvironments' | 'proven'
+> {
   /** Keys of the executions of this shard; absent where everything is run. */
   readonly own?: ReadonlySet<string>;
   /** Results of an earlier run, which are not run again, once the build is known. */

@@ -1,4 +1,5 @@
 import { SCHEMAS_PLACEHOLDER } from '../../reports/record/result-model';
+import path from 'node:path';
 import { quoted } from './shell-word';
 import type { Plan } from '../../support/scope/plan';
 
@@ -9,6 +10,7 @@ export interface Repeatable {
   readonly seed: string;
   readonly order?: string;
   readonly schemas?: { readonly folder: string };
+  readonly proven?: { readonly pack?: string };
 }
 
 /**
@@ -18,18 +20,20 @@ export interface Repeatable {
  */
 export function repeatCommand(
   plan: Plan,
-  { dmc, phase, seed, order, schemas }: Repeatable,
+  { dmc, phase, seed, order, schemas, proven }: Repeatable,
   environment: string,
 ): string {
   const chosen = dmc ?? (plan.cells.of === 'one-dmc' ? plan.cells.dmc : undefined);
+  const pack = proven?.pack;
   const words = [
-    ['--plan', plan.id],
+    ...(proven === undefined ? [['--plan', plan.id]] : []),
     ...(chosen === undefined ? [] : [['--dmc', chosen]]),
     ...(phase === undefined ? [] : [['--phase', phase]]),
+    ...(pack === undefined ? [] : [['--pack', path.basename(pack)]]),
     ['--environment', environment],
     ['--seed', seed],
     ...(order === undefined ? [] : [['--order', order]]),
     ...(schemas === undefined ? [] : [['--schemas', SCHEMAS_PLACEHOLDER]]),
   ];
-  return `npm run cycle -- ${words.flat().map(quoted).join(' ')}`;
+  return `npm run ${proven === undefined ? 'cycle' : 'dmct'} -- ${words.flat().map(quoted).join(' ')}`;
 }

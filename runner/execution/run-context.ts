@@ -78,6 +78,11 @@ export async function prepareRun(request: CycleRequest, host: CycleHost): Promis
   const digests = { inputs: digestOfInputs(request.root), code: digestOfCode(request.root) };
   const schemaCheck = await host.useSchemas(request.schemas);
   const planContext = await readPlanContext(request.root, request, host.supportCode);
+  if (planContext.plan.cells.of === 'later-dmc' && request.proven === undefined) {
+    throw new RunError(
+      `The plan "${request.plan}" needs to know by what the release is proven: npm run dmct -- --dmc ID`,
+    );
+  }
   const arrange = arrangementOf(parseOrder(request.order), (run) => recordedOrder(request.reports, run));
   const { shard, seed } = request;
   if (shard === undefined) return { ...planContext, ...digests, schemaCheck, arrange };
@@ -210,6 +215,7 @@ async function executeLocked<T>(
     arrange,
     needs,
     ...(own === undefined ? {} : { own }),
+    ...(request.proven === undefined ? {} : { proven: request.proven.by }),
   };
   const listeners = {
     onBuild: (build: StageRun['build']) => journal.build(build),

@@ -43,7 +43,7 @@ export function chooseCells(
   wishes: CellOverrides = {},
 ): CellChoice {
   const { dmcs, leftOut } = combinationsOf(plan, catalogue, wishes.dmc);
-  const one = plan.cells.of === 'one-dmc';
+  const one = plan.cells.of === 'one-dmc' || plan.cells.of === 'later-dmc';
   const chosen = one ? dmcs : narrowed(plan, dmcs, wishes.dmc);
   const phases = phasesToRun(plan, wishes.phase);
   if (chosen.length === 0) throw new RunError(`The plan "${plan.id}" finds no combination in the catalogue.`);
@@ -74,6 +74,8 @@ function combinationsOf(
       if (dmc.release === cells.release) return { dmcs: [dmc], leftOut: [] };
       throw new RunError(`${dmc.id} belongs to ${dmc.release}, but the plan "${id}" is for ${cells.release}.`);
     }
+    case 'later-dmc':
+      return { dmcs: wanted === undefined ? catalogue : [findDmc(catalogue, wanted)], leftOut: [] };
     case 'dmcs':
       return { dmcs: cells.dmcs.map((one) => findDmc(catalogue, one)), leftOut: [] };
     case 'releases': {

@@ -71,6 +71,7 @@ export async function scopeOf({ scope, plan, choice, scenarios, needs, suite }: 
       roles,
     })),
     comments: scope.comments,
+    subset: scope.dmctSubset,
   };
 }
 

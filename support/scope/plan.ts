@@ -14,13 +14,25 @@ export type Severity = (typeof SEVERITIES)[number];
 export const ENTRY_STAGE = 'Entry criteria';
 
 /** Records that an entry criterion can ask for, see `evidence.json`. */
-export const RECORD_KINDS = ['sit-exit', 'sit-plan', 'depth-and-breadth', 'regression-scope', 'smso-quality'] as const;
+export const RECORD_KINDS = [
+  'sit-exit',
+  'sit-plan',
+  'depth-and-breadth',
+  'regression-scope',
+  'smso-quality',
+  'release-exit',
+] as const;
 export type RecordKind = (typeof RECORD_KINDS)[number];
 
 const words = z.string().min(1);
 
 const measure = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('record-present'), record: z.enum(RECORD_KINDS).exclude(['smso-quality']) }),
+  z.strictObject({
+    kind: z.literal('record-present'),
+    record: z.enum(RECORD_KINDS).exclude(['smso-quality', 'release-exit']),
+  }),
+  /** The Migration Testing of the release has exited: a signed evidence pack shows it, or a decision is recorded. */
+  z.strictObject({ kind: z.literal('release-exited') }),
   /** The SMSO's system that delivers the configuration has met its quality criteria, by the figures that are recorded of it. */
   z.strictObject({
     kind: z.literal('smso-quality'),
@@ -101,6 +113,8 @@ const cells = z.discriminatedUnion('of', [
   z.strictObject({ of: z.literal('one-dmc'), release: z.enum(RELEASES), dmc: words, phases }),
   /** These combinations, whatever the catalogue says of them: one that may not enter is refused at entry. */
   z.strictObject({ of: z.literal('dmcs'), dmcs: z.array(words).min(1), phases }),
+  /** The one combination, of any release, that a command names; for an outline, where none is named, each of the catalogue. */
+  z.strictObject({ of: z.literal('later-dmc'), phases }),
   /** Every combination of these releases that the catalogue lets enter; the others are named as not in the plan. */
   z.strictObject({ of: z.literal('releases'), releases: z.array(z.enum(RELEASES)).min(1), phases }),
 ]);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { DeviceModelCombination } from './dmc-catalogue';
 import { RECORD_KINDS, type RecordKind } from './plan';
-import { RELEASES } from './releases';
+import { RELEASES, type Release } from './releases';
 import { readJson } from './json';
 
 const quality = z.strictObject({
@@ -17,18 +17,25 @@ const quality = z.strictObject({
 /** What was measured of the SMSO's system that delivers the configuration. */
 export type SmsoQuality = z.output<typeof quality>;
 
-const record = z.strictObject({
-  kind: z.enum(RECORD_KINDS),
-  release: z.enum(RELEASES),
-  /** The DMC the record is about; absent where it is about the whole release. */
-  dmc: z.string().min(1).optional(),
-  /** Of `smso-quality`: the tag of the SMSO it is about, and what was measured. */
-  smso: z.string().min(1).optional(),
-  quality: quality.optional(),
-  date: z.iso.date(),
-  reference: z.string().min(1),
-  statement: z.string().min(1),
-});
+const record = z
+  .strictObject({
+    kind: z.enum(RECORD_KINDS),
+    release: z.enum(RELEASES),
+    /** The DMC the record is about; absent where it is about the whole release. */
+    dmc: z.string().min(1).optional(),
+    /** Of `smso-quality`: the tag of the SMSO it is about, and what was measured. */
+    smso: z.string().min(1).optional(),
+    quality: quality.optional(),
+    /** Of `release-exit`: the role that decided, never a name. */
+    role: z.string().min(1).optional(),
+    date: z.iso.date(),
+    reference: z.string().min(1),
+    statement: z.string().min(1),
+  })
+  .refine(({ kind, role }) => (kind === 'release-exit') === (role !== undefined), {
+    path: ['role'],
+    message: 'a "release-exit" names the role that decided, and no other record does',
+  });
 
 /** Something that happened outside the suite and that an entry criterion rests on. */
 export type EvidenceRecord = z.output<typeof record>;
@@ -67,4 +74,12 @@ export function findRecord(
     (entry) =>
       entry.kind === kind && entry.release === dmc.release && (entry.dmc === undefined || entry.dmc === dmc.id),
   );
+}
+
+/** The newest decision that the Migration Testing of a release has exited, if there is one. */
+export function findReleaseExit(records: readonly EvidenceRecord[], release: Release): EvidenceRecord | undefined {
+  return records
+    .filter((entry) => entry.kind === 'release-exit' && entry.release === release)
+    .sort((a, b) => (a.date < b.date ? -1 : 1))
+    .at(-1);
 }

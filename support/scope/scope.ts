@@ -8,11 +8,13 @@ import { type DeviceModelCombination } from './dmc-catalogue';
 import { readKnownIssues, type LedgerRow } from './known-issues';
 import { HOUSEHOLDS_FILE, readHouseholds } from './households';
 import { readManualEvidence, type ManualEvidence } from './manual-evidence';
-import { Gathering } from './problem';
+import { Gathering, refuseProblems } from './problem';
 import { readRecords, type EvidenceRecord } from './records';
 import { readRequirements, type Requirement } from './requirements';
+import { dmctSubsetProblems, readDmctSubset, type DmctExchange } from './dmct-subset';
 import { readTagComments, type TagComment } from './tag-comments';
 import { readNotApplicable, readServiceRequests, strangeNotApplicable, type ScopedRequest } from './service-requests';
+import { readTrustedSigners, type TrustedSigner } from './trusted-signers';
 import { readWaivers, type PlannedWaiver } from './waivers';
 import { readDmcCatalogue } from './read-dmc-catalogue';
 
@@ -32,6 +34,12 @@ export const WAIVERS_TABLE = path.join(SCOPE_FOLDER, WAIVERS);
 
 /** The table of service requests, relative to the project. */
 export const SERVICE_REQUEST_TABLE = path.join(SCOPE_FOLDER, 'service-requests.csv');
+
+/** The subset of service requests and alerts of Device Model Combination Testing, relative to the project. */
+export const DMCT_SUBSET_TABLE = path.join(SCOPE_FOLDER, 'dmct-subset.csv');
+
+/** The keys whose evidence packs are accepted, relative to the project. */
+const TRUSTED_SIGNERS_TABLE = path.join(SCOPE_FOLDER, 'trusted-signers.csv');
 
 /** Whether a plan assigns cells to environments of their own; false where there is no such plan or it cannot be read. */
 export function assignsEnvironments(folder: string, plan: string): boolean {
@@ -63,6 +71,10 @@ export interface Scope {
   readonly manualEvidence: readonly ManualEvidence[];
   /** TAG's comments on the documents about scope. */
   readonly comments: readonly TagComment[];
+  /** Keys whose evidence packs are accepted. */
+  readonly trustedSigners: readonly TrustedSigner[];
+  /** What Device Model Combination Testing exchanges with a combination. */
+  readonly dmctSubset: readonly DmctExchange[];
 }
 
 /**
@@ -94,6 +106,7 @@ export function loadScope(root: string): Scope {
   const manualEvidence = tables.read(() => readManualEvidence(inFolder('manual-evidence.csv'), requirements), []);
   const households = path.join(root, HOUSEHOLDS_FILE);
   if (existsSync(households)) tables.read(() => readHouseholds(households), {});
+  const inputs = tables.read(() => dmctInputs(root, serviceRequests), NO_DMCT);
   const comments = tables.read(() => readTagComments(inFolder('tag-comments.csv'), records), []);
   tables.refuse();
   return {
@@ -106,7 +119,22 @@ export function loadScope(root: string): Scope {
     waivers,
     manualEvidence,
     comments,
+    ...inputs,
   };
+}
+
+type DmctInputs = Pick<Scope, 'trustedSigners' | 'dmctSubset'>;
+
+const NO_DMCT: DmctInputs = { trustedSigners: [], dmctSubset: [] };
+
+/** What Device Model Combination Testing reads; packs of earlier versions have neither table. */
+function dmctInputs(root: string, serviceRequests: readonly ScopedRequest[]): DmctInputs {
+  const [signers, subset] = [TRUSTED_SIGNERS_TABLE, DMCT_SUBSET_TABLE].map((table) => path.join(root, table));
+  const trustedSigners = signers !== undefined && existsSync(signers) ? readTrustedSigners(signers) : [];
+  if (subset === undefined || !existsSync(subset)) return { trustedSigners, dmctSubset: [] };
+  const dmctSubset = readDmctSubset(subset);
+  refuseProblems(dmctSubsetProblems(subset, dmctSubset, serviceRequests));
+  return { trustedSigners, dmctSubset };
 }
 
 /** Ids of every requirement of the register. */

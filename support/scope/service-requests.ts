@@ -9,13 +9,13 @@ export const USER_ROLES = ['IS', 'GS', 'RSA', 'ED', 'GT', 'ES', 'OU'] as const s
 export type { UserRole };
 
 /** What a request can be for: a device of a type, or the DCC itself. */
-const SUBJECTS = [...DEVICE_TYPES, 'DCC'] as const;
+export const SUBJECTS = [...DEVICE_TYPES, 'DCC'] as const;
 export type RequestSubject = (typeof SUBJECTS)[number];
 
 const SECONDS = { S: 1, M: 60, H: 3600 } as const;
 
 /** Words of one cell, each of them one that may stand there. */
-function wordsOf<W extends string>(known: readonly [W, ...W[]]): z.ZodType<readonly W[]> {
+export function wordsOf<W extends string>(known: readonly [W, ...W[]]): z.ZodType<readonly W[]> {
   return z
     .string()
     .transform((cell) => cell.split(' '))

@@ -31,7 +31,7 @@ Feature: User roles
 
   Rule: A service request that a role does not allow is refused
 
-    @negative:DM-5 @severity:critical
+    @negative:DM-5 @negative:DT-1 @severity:critical
     Scenario Outline: A service request outside its role is refused for <user>
       Given a migrated installation
       When <user> sends every service request that its roles do not allow
@@ -46,7 +46,7 @@ Feature: User roles
         | DM-5-11 | the export supplier              |
         | DM-5-12 | an Other User                    |
 
-    @negative:DM-5 @applies:dual-fuel @severity:critical
+    @negative:DM-5 @negative:DT-1 @applies:dual-fuel @severity:critical
     Scenario Outline: A gas or electricity service request outside its role is refused for <user>
       Given a migrated installation
       When <user> sends every service request that its roles do not allow

@@ -4,7 +4,7 @@ Feature: Commissioning in the Smart Metering Inventory
 
   Rule: Commissioning enters every device with its associations and supply points
 
-    @id:ST-C1-01 @ST-C1 @severity:blocker @regression
+    @id:ST-C1-01 @ST-C1 @DT-2 @severity:blocker @regression
     Scenario: Every device of a migrated installation is in the inventory
       Given an installation
       When its migration is authorised

@@ -3,7 +3,7 @@ Feature: Service requests before and after commissioning
 
   Rule: A service request to a device that is not commissioned is refused
 
-    @id:ST-C1-21 @negative:ST-C1 @severity:blocker @regression
+    @id:ST-C1-21 @negative:ST-C1 @negative:DT-1 @severity:blocker @regression
     Scenario: Before migration a reading of the electricity meter is refused
       Given an installation
       When the electricity supplier asks the electricity meter for its import registers
@@ -71,7 +71,7 @@ Feature: Service requests before and after commissioning
       Then the request is answered with "I99"
       And the response "I0" contains the register reading of the electricity meter
 
-    @id:ST-C1-34 @negative:ST-C1 @severity:critical
+    @id:ST-C1-34 @negative:ST-C1 @negative:DT-1 @severity:critical
     Scenario: Another supplier cannot read a migrated meter
       Given a migrated installation
       When another supplier asks the electricity meter for its import registers

@@ -4,7 +4,7 @@ Feature: Key rotation
 
   Rule: After rotation the DCO holds the keys and the SMSO's keys no longer work
 
-    @id:ST-B6-01 @ST-B6 @severity:blocker @regression
+    @id:ST-B6-01 @ST-B6 @DT-2 @severity:blocker @regression
     Scenario: Every device that holds keys has new keys
       Given an installation
       When its migration is authorised

@@ -12,7 +12,7 @@ Feature: SIM handover
       Then the S1SP can reach the communications hub
       And the SMSO cannot reach the electricity meter
 
-    @id:ST-B1-02 @ST-B1 @severity:critical
+    @id:ST-B1-02 @ST-B1 @DT-2 @severity:critical
     Scenario: After migration the SIM stays with the S1SP
       Given an installation
       And its migration is authorised

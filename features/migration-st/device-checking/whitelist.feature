@@ -11,7 +11,7 @@ Feature: Whitelist reading
       Then the S1SP Viable Installations File names the installation as viable
       And the inventory holds exactly the devices that the SMSO declared
 
-    @id:ST-B4-03 @negative:ST-B4 @ST-B2 @severity:blocker @regression
+    @id:ST-B4-03 @negative:ST-B4 @ST-B2 @negative:DT-2 @severity:blocker @regression
     Scenario: An undeclared device stops the migration and the SIM goes back
       Given an installation with a device on the whitelist that the SMSO did not declare
       When its migration is authorised

@@ -4,7 +4,7 @@ Feature: Commissioning Outcome File
 
   Rule: Every authorised installation has exactly one correct outcome for each attempt
 
-    @id:ST-A9-01 @ST-A9 @severity:blocker @regression
+    @id:ST-A9-01 @ST-A9 @DT-2 @severity:blocker @regression
     Scenario: A migrated installation is reported device by device
       Given an installation
       When its migration is authorised

@@ -4,14 +4,14 @@ Feature: Migration Common Validation File
 
   Rule: Only installations that are eligible, registered, authorised and not yet commissioned are passed
 
-    @id:ST-A5-01 @ST-A5 @PH-9 @severity:blocker @regression
+    @id:ST-A5-01 @ST-A5 @PH-9 @DT-2 @severity:blocker @regression
     Scenario: The Commissioning Party passes a valid installation
       Given an installation
       When its migration is authorised
       Then the Migration Common Validation File passes the entry
       And the S1SP, the DCO and the Requesting Party accept the Migration Common Validation File
 
-    @id:ST-A5-11 @negative:ST-A5 @negative:PH-9 @severity:blocker @regression
+    @id:ST-A5-11 @negative:ST-A5 @negative:PH-9 @negative:DT-2 @severity:blocker @regression
     Scenario: A Device Model Combination that is not on the EPCL is refused
       Given an installation
       And the EPCL does not list the DMC under test

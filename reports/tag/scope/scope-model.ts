@@ -1,4 +1,5 @@
 /** What a plan sets out to test, before anything has run: what Depth and Breadth and Regression Scope are written from. */
+import type { DmctExchange } from '../../../support/scope/dmct-subset';
 import type { CellReference, DmcIdentity, ExecutionResult } from '../../record/result-model';
 
 /** One scenario (or row of an outline) of the project, and what the plan does with it. */
@@ -112,6 +113,8 @@ export interface ScopeOfTesting {
   readonly scenarios: readonly ScopedScenario[];
   readonly serviceRequests: readonly ScopedServiceRequest[];
   readonly comments: readonly CommentOfTag[];
+  /** What Device Model Combination Testing exchanges with a combination. */
+  readonly subset: readonly Omit<DmctExchange, 'line'>[];
 }
 
 /** Folder of the full system regression. */

@@ -20,7 +20,7 @@ import { setThreshold } from './gateway/anomaly-detection';
 import { setDeviations } from './gateway/deviations';
 import { USERS } from './gateway/request-facts';
 import { changeRegistration } from './inventory/change-of-registration';
-import { EPCL } from './inventory/epcl';
+import { provisionEpcl } from './inventory/epcl';
 import { enterSmets2, notifyInAdvance } from './inventory/inventory';
 import { fireSchedule } from './schedules/schedules';
 import { smets2Failure, smets2Uplink } from './smets2/messages';
@@ -42,7 +42,7 @@ export const definition: ServiceDefinition = {
     registration: provision(REGISTRATION_CHANGE, changeRegistration),
     deviations: provision(DEVIATIONS, ({ entries }, work) => setDeviations(entries, work)),
     thresholds: provision(THRESHOLD, setThreshold),
-    epcl: provision(ELIGIBLE_LIST, (list, work) => work.put(EPCL, 'list', list)),
+    epcl: provision(ELIGIBLE_LIST, provisionEpcl),
     inventory: provision(ADVANCE_NOTICE, notifyInAdvance),
     'smets2-installation': provision(SMETS2_INVENTORY, enterSmets2),
     users: provision(USER_STATUS, ({ eui, status }, work) => work.put(USERS, eui, { status })),

@@ -1,5 +1,6 @@
 import { defect, entry, omitWrite, rule } from '../../../kernel/defect';
 import { isFirstNow } from '../../../kernel/defects/first-now';
+import { table } from '../../../kernel/store';
 import type { Work } from '../../../kernel/work';
 import { parseXml, rootOf } from '../../../xml/parse';
 import { AFTER_EFFECTS } from '../commands/after-effects';
@@ -8,6 +9,9 @@ import { FIRMWARE } from '../commands/firmware';
 import { S1SP_MESSAGES } from '../commands/s1sp-messages';
 import { INVENTORY } from '../inventory/inventory';
 import { REGISTRATIONS } from '../inventory/registration';
+
+/** The first device of each home that raised an alert. */
+const TOLD_HOMES = table<{ readonly deviceId: string }>('homes-that-raised-alerts');
 
 /** Seeded defects of requests that were accepted. */
 export const COMMAND_DEFECTS = [
@@ -114,6 +118,17 @@ export const S1SP_MESSAGE_DEFECTS = [
   defect(
     'dsp-passes-alerts-on-again',
     rule(S1SP_MESSAGES, 'isPassedOn', () => () => false),
+  ),
+  // An alert of one meter counts as one of the other meter of the home too.
+  defect(
+    'dsp-takes-alerts-of-a-home-together',
+    rule(S1SP_MESSAGES, 'isPassedOn', (right) => (responseId, work) => {
+      const [deviceId = ''] = responseId.split(':');
+      const home = work.get(INVENTORY, deviceId)?.installationId ?? deviceId;
+      const told = work.get(TOLD_HOMES, home)?.deviceId;
+      if (told === undefined) work.put(TOLD_HOMES, home, { deviceId });
+      return right(responseId, work) || (told !== undefined && told !== deviceId);
+    }),
   ),
   defect(
     'dsp-passes-alerts-to-former-supplier',

@@ -3,6 +3,7 @@ import { AFTER_COMMISSIONING_DEFECTS } from './after-commissioning';
 import { ANOMALY_DETECTION_DEFECTS } from './anomaly-detection';
 import { CONTENT_CHECK_DEFECTS } from './content-checks';
 import { DCC_SERVICE_DEFECTS } from './dcc-services';
+import { EPCL_DEFECTS } from './epcl';
 import { GATEWAY_DEFECTS } from './gateway';
 import { OPERATION_DEFECTS } from './operation';
 import { REGISTRATION_DEFECTS } from './registration';
@@ -17,6 +18,7 @@ export const DSP_DEFECTS = [
   ...ANOMALY_DETECTION_DEFECTS,
   ...CONTENT_CHECK_DEFECTS,
   ...DCC_SERVICE_DEFECTS,
+  ...EPCL_DEFECTS,
   ...GATEWAY_DEFECTS,
   ...OPERATION_DEFECTS,
   ...REGISTRATION_DEFECTS,
