@@ -229,6 +229,9 @@ export interface NetworkOrder {
 
 /** The wide area network, as the two head-ends use it. */
 export class WideAreaNetwork {
+  /** ICCIDs of SIMs that a scenario has moved by hand. */
+  readonly movedByHand = new Set<string>();
+
   constructor(private readonly context: RoleContext) {}
 
   /** Somebody's order to move a SIM to the network of a head-end: a party's or an organisation's. */
@@ -246,6 +249,7 @@ export class WideAreaNetwork {
       about: iccid,
     } as const;
     const { status, text } = await client.expect([200, 401, 403, 409], order);
+    if (status === 200) this.movedByHand.add(iccid);
     return { obeyed: status === 200, reason: text };
   }
 
@@ -278,6 +282,7 @@ export class WideAreaNetwork {
   async handOver(iccid: string, to: 'smso' | 's1sp', reference: string): Promise<void> {
     const client = clientOfParty(this.context, 's1sp', 'wan');
     const path = `/sims/${encodeURIComponent(iccid)}/handover`;
+    this.movedByHand.add(iccid);
     await client.expect([200], { method: 'POST', path, body: { to, reference }, title: 'SIM handover', about: iccid });
   }
 }

@@ -1,10 +1,14 @@
 import type { TranscriptMessage } from '../evidence/trail';
 import type { DuisResponse } from '../interfaces/duis/response';
 import type { Documents } from '../interfaces/documents';
+import type { ServiceName } from '../../environments/environment';
 import {
   everythingSetAside,
   labOf,
+  type DeviceInHand,
+  type InventoryEntry,
   type SetAside,
+  type Sim,
   type InstallationState,
   type MadeInstallation,
   type Roles,
@@ -15,6 +19,17 @@ import { gatherReporting, type Reporting } from './reporting';
 /** Installations that are tried from both sides; of more a sample of so many. */
 const MOST_REACHED = 40;
 
+/** Commissioned devices with keys that are looked at in hand; of more a sample of so many. */
+const MOST_IN_HAND = 12;
+
+/** A rule of every scenario that does not hold. */
+export interface BrokenRule {
+  /** The service that broke it; absent where it is not known. */
+  readonly party?: ServiceName;
+  /** What is the case, a sentence. */
+  readonly sentence: string;
+}
+
 /** What was exchanged and what can be seen when a scenario ends. */
 export interface ScenarioFacts {
   /** Every message delivered between the services, in order. */
@@ -24,8 +39,12 @@ export interface ScenarioFacts {
   readonly documents: Documents;
   /** Kinds of file that the tester wrote in a role's place; the transcript does not hold those. */
   readonly takenOver: ReadonlySet<string>;
-  /** Devices of the scenario that the inventory shows as Commissioned. */
-  readonly commissioned: readonly { readonly deviceId: string; readonly deviceType: string }[];
+  /** Devices of the scenario that are in the inventory. */
+  readonly inventory: readonly InventoryEntry[];
+  /** Devices among them that are Commissioned and have keys, as one who stands before them sees them. */
+  readonly inHand: readonly Pick<DeviceInHand, 'deviceId' | 'type' | 'hasFormerKey' | 'sharesKeyWith'>[];
+  /** On whose network the SIMs of the scenario are, but for those that it moved by hand. */
+  readonly networks: readonly (Pick<MadeInstallation, 'importMPAN' | 'iccid'> & Pick<Sim, 'network'>)[];
   /** Installations that both the S1SP and the SMSO reach, by name. */
   readonly reachedFromBothSides: readonly string[];
   /** Every installation as the Migration Control Centre tracks it. */
@@ -37,7 +56,11 @@ export interface ScenarioFacts {
   /** What the services could not deal with. */
   readonly setAside: readonly SetAside[];
   /** What each user received, in order. */
-  readonly received: readonly { readonly user: string; readonly responses: readonly DuisResponse[] }[];
+  readonly received: readonly {
+    readonly user: string;
+    readonly eui: string;
+    readonly responses: readonly DuisResponse[];
+  }[];
 }
 
 /** Looks at everything that the rules of every scenario speak of. */
@@ -49,14 +72,21 @@ export async function gatherFacts(roles: Roles, installations: readonly MadeInst
   const begun = begunAmong(installations, messages);
   const received: ScenarioFacts['received'][number][] = [];
   for (const user of roles.everyUser) {
-    received.push({ user: user.name, responses: (await user.received()).map(({ response }) => response) });
+    received.push({
+      user: user.name,
+      eui: user.eui,
+      responses: (await user.received()).map(({ response }) => response),
+    });
   }
+  const inventory = await roles.dsp.inventoryEntries(deviceIdsOf(begun));
   return {
     messages,
     certificates: environment.certificates,
     documents,
     takenOver: new Set(roles.time.takenOver.map(({ kind }) => kind)),
-    commissioned: await commissionedDevices(roles, begun),
+    inventory,
+    inHand: await commissionedInHand(roles, inventory),
+    networks: await networksOf(roles, begun),
     reachedFromBothSides: await reachedFromBothSides(roles, begun),
     states: messages.length === 0 ? [] : await roles.controlCentre.installations(),
     released: roles.controlCentre.released,
@@ -76,15 +106,33 @@ function begunAmong(
   return installations.filter(({ importMPAN }) => named.has(importMPAN));
 }
 
-async function commissionedDevices(
+function deviceIdsOf(installations: readonly MadeInstallation[]): string[] {
+  return installations.flatMap(({ devices }) => devices.map(({ deviceId }) => deviceId));
+}
+
+async function commissionedInHand(
+  roles: Roles,
+  inventory: readonly InventoryEntry[],
+): Promise<ScenarioFacts['inHand']> {
+  const inHand: DeviceInHand[] = [];
+  const commissioned = inventory.filter(({ status }) => status === 'Commissioned');
+  for (const { deviceId } of sampleOf(commissioned, MOST_IN_HAND)) {
+    inHand.push(await labOf(roles.context).deviceInHand(deviceId, true));
+  }
+  return inHand.filter(({ keyVersion }) => keyVersion !== undefined);
+}
+
+async function networksOf(
   roles: Roles,
   installations: readonly MadeInstallation[],
-): Promise<ScenarioFacts['commissioned']> {
-  const ids = installations.flatMap(({ devices }) => devices.map(({ deviceId }) => deviceId));
-  const entries = await roles.dsp.inventoryEntries(ids);
-  return entries
-    .filter(({ status }) => status === 'Commissioned')
-    .map(({ deviceId, deviceType }) => ({ deviceId, deviceType }));
+): Promise<ScenarioFacts['networks']> {
+  const untouched = installations.filter(({ iccid }) => !roles.network.movedByHand.has(iccid));
+  const some = sampleOf(untouched, MOST_REACHED);
+  const networks = await roles.network.sims(some.map(({ iccid }) => iccid));
+  return some.flatMap(({ importMPAN, iccid }) => {
+    const network = networks.get(iccid);
+    return network === undefined ? [] : [{ importMPAN, iccid, network }];
+  });
 }
 
 async function reachedFromBothSides(roles: Roles, installations: readonly MadeInstallation[]): Promise<string[]> {

@@ -16,6 +16,7 @@ import { brokenInvariants, expectUnbroken } from './invariants';
 const METER = '00-DB-12-E1-00-00-00-01';
 const HUB = '00-DB-12-90-00-00-00-01';
 const AT = '2019-06-04T10:00:00.000Z';
+const SUPPLIER = '90-B3-D5-1F-30-01-00-00';
 
 const keys: Partial<Record<FileParty, SigningKey>> = {};
 let certificates: Record<string, string>;
@@ -26,11 +27,13 @@ beforeAll(async () => {
   certificates = Object.fromEntries(Object.entries(keys).map(([role, { certificate }]) => [role, certificate]));
 });
 
+let counter = 0n;
+
 const header = (fileId: string, sender: FileParty): MigrationFile['header'] => ({
   fileId,
   sender,
   groupId: 'AA',
-  sequenceCounter: 1n,
+  sequenceCounter: (counter += 1n),
   createdAt: AT,
 });
 const reference = { fileId: 'RP-1', digest: 'AAAA' };
@@ -79,6 +82,21 @@ const outcome = (fileId: string, attempt: number): MigrationFile => ({
   ],
 });
 
+function commissioned(deviceId: string): ScenarioFacts['inventory'][number] {
+  const history = [{ at: AT, status: 'Commissioned', note: 'migrated' }];
+  return {
+    ...{
+      deviceId,
+      deviceType: 'ESME' as const,
+      manufacturer: 'AB01',
+      model: '433100AC',
+      firmware: '1',
+      status: 'Commissioned',
+    },
+    ...{ associatedWith: [], history },
+  };
+}
+
 /** What does not hold, in sentences. */
 async function brokenRules(seen: ScenarioFacts): Promise<string[]> {
   return (await brokenInvariants(seen)).map(({ sentence }) => sentence);
@@ -100,7 +118,9 @@ function facts(messages: Message[], more: Partial<ScenarioFacts> = {}): Scenario
     certificates,
     documents: new Documents(examineByCanonicalForm, { statement: NOT_CHECKED }),
     takenOver: new Set(),
-    commissioned: [],
+    inventory: [],
+    inHand: [],
+    networks: [],
     states: [],
     released: new Set<string>(),
     reachedFromBothSides: [],
@@ -115,16 +135,16 @@ describe('nothing is broken', () => {
   it('in a migration that went as it should', async () => {
     const cof = await sent(outcome('CP-1', 1));
     const messages = [await sent(common), await sent(commissioning('ReadyToCommission')), cof, { ...cof, to: 'mcc' }];
-    const commissioned = [{ deviceId: METER, deviceType: 'ESME' }];
-    expect(await brokenRules(facts(messages, { commissioned }))).toEqual([]);
+    const inventory = [commissioned(METER)];
+    expect(await brokenRules(facts(messages, { inventory }))).toEqual([]);
   });
   it('by a second attempt with an outcome of its own', async () => {
     const messages = [await sent(outcome('CP-1', 1)), await sent(outcome('CP-2', 2))];
     expect(await brokenRules(facts(messages))).toEqual([]);
   });
   it('by a device that a file of the tester made ready', async () => {
-    const commissioned = [{ deviceId: METER, deviceType: 'ESME' }];
-    const byTester = facts([await sent(common)], { commissioned, takenOver: new Set(['SCF']) });
+    const inventory = [commissioned(METER)];
+    const byTester = facts([await sent(common)], { inventory, takenOver: new Set(['SCF']) });
     expect(await brokenRules(byTester)).toEqual([]);
   });
 });
@@ -166,8 +186,8 @@ describe('it is seen', () => {
   });
   it('that a device is commissioned which nobody reported as ready', async () => {
     const messages = [await sent(common), await sent(commissioning('Failed'))];
-    const commissioned = [{ deviceId: METER, deviceType: 'ESME' }];
-    expect(await brokenRules(facts(messages, { commissioned }))).toEqual([
+    const inventory = [commissioned(METER)];
+    expect(await brokenRules(facts(messages, { inventory }))).toEqual([
       expect.stringContaining(`The ESME ${METER} is Commissioned`),
     ]);
   });
@@ -191,7 +211,7 @@ describe('it is seen', () => {
       content: { kind: 'dcc-alert' as const, alertCode: 'N42', certificateHashes: [] },
       xml: '',
     };
-    const received = [{ user: 'Avon Supply', responses: [response, response] }];
+    const received = [{ user: 'Avon Supply', eui: SUPPLIER, responses: [response, response] }];
     expect(await brokenRules(facts([], { received }))).toEqual(['Avon Supply received DCC Alert N42 a:b:1 twice.']);
   });
 

@@ -5,21 +5,14 @@ import { isIccid, isMpan, isMprn } from '../interfaces/identifiers';
 import { isFileKind, type FileKind, messageName } from '../interfaces/vocabulary';
 import { nameOf } from '../roles';
 import { sampleOf } from '../sample';
-import type { ScenarioFacts } from './facts';
+import type { BrokenRule, ScenarioFacts } from './facts';
 import { wrongFollowUps } from './follow-up';
+import { brokenHistory, type DeliveredFile } from './history';
 import { brokenReporting } from './reporting';
 import { partyName } from '../evidence/party-names';
 import { failExpectation } from './expectation';
 import { firstOf } from './words';
 import type { ServiceName } from '../../environments/environment';
-
-/** A rule of every scenario that does not hold. */
-export interface BrokenRule {
-  /** The service that broke it; absent where it is not known. */
-  readonly party?: ServiceName;
-  /** What is the case, a sentence. */
-  readonly sentence: string;
-}
 
 /** DUIS documents between the services of which each is checked; of more a sample of so many. */
 const MOST_DOCUMENTS = 200;
@@ -36,18 +29,19 @@ const SIGNERS: Readonly<Record<string, ServiceName>> = {
  * every file is valid, signed by its sender, and names numbers with right check digits; an attempt has at most one outcome; nothing is commissioned that the S1SP
  * did not report as ready; after a failed attempt follows what the retry strategy says; a hub is reached from one side only;
  * every DUIS document is valid, rightly signed, and comes once; the configuration of an installation ends once; no service has set anything aside; what suppliers are told of their installations adds up and
- * agrees with itself (`brokenReporting`).
+ * agrees with itself (`brokenReporting`); and what must hold over its history (`brokenHistory`).
  * @returns what does not hold
  */
 export async function brokenInvariants(facts: ScenarioFacts): Promise<BrokenRule[]> {
   const problems: BrokenRule[] = [];
-  const files: MigrationFile[] = [];
-  for (const message of distinctFiles(facts.messages)) {
+  const delivered: DeliveredFile[] = [];
+  for (const { message, recipients } of distinctFiles(facts.messages)) {
     const file = facts.documents.file(message.body);
     const found = [...(await problemsOfFile(message, file, facts)), ...wrongNumbers(file)];
     problems.push(...brokenBy(file.header.sender, found));
-    files.push(file);
+    delivered.push({ file, at: message.at, recipients });
   }
+  const files = delivered.map(({ file }) => file);
   return [
     ...problems,
     ...brokenBy('commissioning-party', repeatedOutcomes(filesOf(files, 'COF'))),
@@ -67,6 +61,7 @@ export async function brokenInvariants(facts: ScenarioFacts): Promise<BrokenRule
         brokenReporting(reporting, { outcomesForged: facts.takenOver.has('COF') }),
       ),
     ),
+    ...brokenHistory(facts, delivered),
   ];
 }
 
@@ -85,10 +80,15 @@ export function expectUnbroken(broken: readonly BrokenRule[]): void {
   failExpectation('the rules of every scenario to hold', first.sentence, { party: first.party, said: firstOf(more) });
 }
 
-/** The same bytes go to several recipients: once is enough. */
-function distinctFiles(messages: readonly TranscriptMessage[]): TranscriptMessage[] {
+/** The same bytes go to several recipients: to be looked at once, with all that they went to. */
+function distinctFiles(
+  messages: readonly TranscriptMessage[],
+): { readonly message: TranscriptMessage; readonly recipients: readonly string[] }[] {
   const files = messages.filter(({ kind }) => isFileKind(kind));
-  return files.filter((message, index) => files.findIndex(({ body }) => body === message.body) === index);
+  return [...Map.groupBy(files, ({ body }) => body).values()].flatMap((same) => {
+    const [message] = same;
+    return message === undefined ? [] : [{ message, recipients: [...new Set(same.map(({ to }) => to))] }];
+  });
 }
 
 function filesOf<K extends FileKind>(files: readonly MigrationFile[], kind: K): MigrationFileOf<K>[] {
@@ -155,8 +155,8 @@ function commissionedWithoutReason(files: readonly MigrationFile[], facts: Scena
         .flatMap(({ devices }) => devices.map(({ deviceId }) => deviceId).filter((id) => !leftBehind.has(id))),
     ),
   );
-  return facts.commissioned
-    .filter(({ deviceId }) => !readyDevices.has(deviceId))
+  return facts.inventory
+    .filter(({ deviceId, status }) => status === 'Commissioned' && !readyDevices.has(deviceId))
     .map(({ deviceId, deviceType }) => {
       return `The ${deviceType} ${deviceId} is Commissioned, and no S1SP Commissioning File reported it as ready.`;
     });

@@ -1,10 +1,14 @@
 import { defect, entry, omitWrite, rule } from '../../../kernel/defect';
 import { OUTCOMES } from '../outcomes';
+import { minutesLater } from '../../../domain/durations';
 import { PUT_OFF } from '../put-off';
 import { RECORD_CHECKS } from '../record-checks';
 
 /** Outcomes that make a file long. */
 const LONG_FILE = 100;
+
+/** Minutes by which outcomes are dated ahead. */
+const AHEAD = 5;
 
 /** Seeded defects of the validation of Migration Common Files, and of the files that the Commissioning Party sends. */
 export const FILE_DEFECTS = [
@@ -14,6 +18,18 @@ export const FILE_DEFECTS = [
   defect(
     'cp-cuts-long-outcome-files',
     rule(OUTCOMES, 'reported', () => (outcomes) => outcomes.slice(0, LONG_FILE)),
+  ),
+  defect(
+    'cp-dates-outcomes-ahead',
+    rule(
+      OUTCOMES,
+      'reported',
+      () => (outcomes) =>
+        outcomes.map((outcome) => ({
+          ...outcome,
+          completedAt: minutesLater(new Date(outcome.completedAt), AHEAD).toISOString(),
+        })),
+    ),
   ),
   defect('cp-forgets-what-it-puts-off', omitWrite(PUT_OFF, 'repeatLater')),
 ];

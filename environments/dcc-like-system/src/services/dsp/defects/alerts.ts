@@ -1,7 +1,7 @@
 import { defect, rule } from '../../../kernel/defect';
 import { table } from '../../../kernel/store';
 import { MIGRATION_ALERTS } from '../alerts/commissioning-alerts';
-import { DELIVERIES, goOn, QUEUES, USER_DELIVERY } from '../alerts/delivery';
+import { deliverTo, DELIVERIES, goOn, QUEUES, USER_DELIVERY } from '../alerts/delivery';
 
 /** Recipients that were told of an installation, by `installation recipient`. */
 const TOLD = table<object>('told-of-installation');
@@ -88,6 +88,17 @@ export const USER_DELIVERY_DEFECTS = [
       }
       work.put(QUEUES, user, { ...queue, tries: 0 });
       goOn(user, 0, work);
+    }),
+  ),
+  // What a user was answered is copied to the suppliers of exports.
+  defect(
+    'dsp-copies-responses-to-others',
+    rule(USER_DELIVERY, 'finish', (right) => (attempt, work) => {
+      right(attempt, work);
+      const { user, delivery } = attempt;
+      const others = work.service.config.organisations.filter(({ roles }) => roles.includes('ES'));
+      if (!delivery.what.startsWith('response') || others.some(({ eui }) => eui === user)) return;
+      for (const { eui } of others) deliverTo(eui, delivery.document, delivery.what, delivery.installation, work);
     }),
   ),
   defect(

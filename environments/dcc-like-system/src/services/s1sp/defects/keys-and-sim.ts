@@ -9,6 +9,9 @@ import { KEY_ROTATION, refused } from '../migration/steps/key-rotation';
 import { SIM_HANDOVER } from '../migration/steps/sim-handover';
 import { SIM_ROLLBACK } from '../migration/steps/sim-rollback';
 
+/** After so many attempts in a window an installation is excluded. */
+const LAST_ATTEMPT = 5;
+
 /** Seeded defects of key rotation, and of the way of the SIM to the S1SP and back. */
 export const KEY_AND_SIM_DEFECTS = [
   // The SIM is thought to have stayed where it was.
@@ -26,6 +29,14 @@ export const KEY_AND_SIM_DEFECTS = [
   defect(
     's1sp-forgets-sim-rollback',
     rule(MIGRATION, 'isSimToReturn', () => () => false),
+  ),
+  defect(
+    's1sp-keeps-sim-after-last-attempt',
+    rule(
+      MIGRATION,
+      'isSimToReturn',
+      (right) => (installation) => right(installation) && installation.attempt < LAST_ATTEMPT,
+    ),
   ),
   // Everything is thought to be undone by giving the SIM back.
   defect(
@@ -61,6 +72,15 @@ export const KEY_AND_SIM_DEFECTS = [
   defect(
     's1sp-keeps-access-key',
     rule(ACCESS_KEYS, 'newKey', () => (_work, _deviceId, current) => current),
+  ),
+  defect(
+    's1sp-keeps-access-key-in-later-attempts',
+    rule(ACCESS_KEYS, 'newKey', (right) => (work, deviceId, current) => {
+      const installation = everyInstallation(work).find(({ devices }) =>
+        devices.some((device) => device.deviceId === deviceId),
+      );
+      return installation !== undefined && installation.attempt > 1 ? current : right(work, deviceId, current);
+    }),
   ),
   defect(
     's1sp-forgets-registration',
