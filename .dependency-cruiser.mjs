@@ -64,9 +64,15 @@ const PACKAGES = [
   },
   {
     name: 'test runner',
-    packages: ['vitest', 'fast-check'],
+    packages: ['vitest'],
     only: [TESTS, '/fixtures/', '^vitest\\.'],
     comment: 'What is no test stands on no test runner.',
+  },
+  {
+    name: 'searching',
+    packages: ['fast-check', '@stryker-mutator/[^/]+'],
+    only: [TESTS, '/fixtures/', '^tools/(exploration|detection)/'],
+    comment: 'What runs scenarios and what is run knows nothing of the tools that search for their weak places.',
   },
   {
     name: 'libraries of the system',
@@ -180,7 +186,7 @@ export default {
     // By which environments/index.ts loads what is needed late; a lint rule sees to it that there is no other name.
     exoticRequireStrings: ['load'],
     doNotFollow: { path: 'node_modules/' },
-    exclude: { path: '^reports/(runs|latest|bench)/' },
+    exclude: { path: '^(reports/(runs|latest|bench)|\\.cache)/' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'require', 'node', 'default', 'types'],

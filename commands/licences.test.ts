@@ -26,6 +26,7 @@ const NAMED: Readonly<Record<string, { readonly license: string | undefined; rea
   {
     lightningcss: { license: 'MPL-2.0', onlyForDevelopment: true },
     'spdx-exceptions': { license: 'CC-BY-3.0', onlyForDevelopment: false },
+    'caniuse-lite': { license: 'CC-BY-4.0', onlyForDevelopment: true },
     // The MIT licence, which these packages name in an older way.
     ssh2: { license: undefined, onlyForDevelopment: false },
     'cpu-features': { license: undefined, onlyForDevelopment: false },

@@ -9,6 +9,7 @@ import { EnvironmentError } from './environment-error';
 
 export { engineStatus } from './containers/engine';
 export { systemDigests } from './describe';
+export { ruleSources } from './rule-sources';
 export { countWork } from './work-count';
 export { profileWork } from './work-profile';
 

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { explore, type Exploration, type Finding } from './explore';
+import type { ExploredScenario } from './gherkin';
+
+/** Explores a system that fails wherever a scenario fits all of these. */
+async function exploration(
+  steps: number,
+  seed: string,
+  ...weak: RegExp[]
+): Promise<Exploration & { readonly seen: ExploredScenario[] }> {
+  const seen: ExploredScenario[] = [];
+  const run = async (scenario: ExploredScenario): Promise<string | undefined> => {
+    seen.push(scenario);
+    return weak.length > 0 && weak.every((pattern) => pattern.test(scenario.feature)) ? 'It broke.' : undefined;
+  };
+  const told: Finding[] = [];
+  const result = await explore(steps, seed, run, (finding) => told.push(finding));
+  expect(told).toEqual(result.findings);
+  return { ...result, seen };
+}
+
+describe('explore', () => {
+  it('makes up scenarios until so many steps have been taken, the same for the same seed', async () => {
+    const one = await exploration(300, '1');
+    expect(one.steps).toBeGreaterThanOrEqual(300);
+    expect(one.findings).toEqual([]);
+    expect(one.scenarios).toBe(one.seen.length);
+    expect((await exploration(300, '1')).seen).toEqual(one.seen);
+    expect((await exploration(300, '2')).seen).not.toEqual(one.seen);
+  });
+
+  it('does what is possible: an installation is made before it is authorised, and authorised once', async () => {
+    const { seen } = await exploration(2_000, '1');
+    for (const { feature } of seen) {
+      const authorised = [...feature.matchAll(/the migration of the (\w+) installation is authorised/g)].map(
+        ([, which]) => which,
+      );
+      expect(new Set(authorised).size).toBe(authorised.length);
+      const made = feature.indexOf('installation');
+      expect(made).toBeLessThan(!feature.includes('is authorised') ? Infinity : feature.indexOf('is authorised'));
+    }
+    expect(seen.some(({ feature }) => feature.includes('And the migration of the second installation'))).toBe(true);
+  });
+
+  it('holds a meter against its model where nothing was made to fail', async () => {
+    const { seen } = await exploration(4_000, '1');
+    const modelled = seen.filter(({ feature }) => feature.includes('household'));
+    expect(modelled.length).toBeGreaterThan(0);
+    for (const { feature } of modelled) {
+      const isDisturbed = / for (?:10 minutes|three hours|30 hours|two days)|acknowledgement|has changed to/.test(
+        feature,
+      );
+      expect(feature.includes('payments come to')).toBe(!isDisturbed);
+    }
+  });
+
+  it('makes a finding as short as it can be, as a scenario', async () => {
+    const { findings } = await exploration(20_000, '1', /tops up/, /the S1SP is down/);
+    const [{ scenario, why } = { scenario: undefined, why: '' }] = findings;
+    expect(why).toBe('It broke.');
+    const lines = scenario?.feature.split('\n').slice(4, -1) ?? [];
+    expect(lines).toContainEqual(expect.stringMatching(/^ {4}(?:And|When) the supplier tops up the electricity meter/));
+    expect(lines).toContainEqual(expect.stringMatching(/^ {4}(?:And|Given) the S1SP is down for/));
+    expect(lines.at(-1)).toMatch(/three days pass$/);
+    expect(lines.length).toBeLessThanOrEqual(6);
+    expect(findings.length).toBeLessThanOrEqual(5);
+  });
+});

@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { anyAct, anyDay } from './acts';
+import { scenarioOf, type ExploredScenario } from './gherkin';
+import { beginning, type Act, type Line, type Model } from './model';
+
+/** Runs a scenario. @returns why it failed; undefined where it passed */
+export type RunScenario = (scenario: ExploredScenario) => Promise<string | undefined>;
+
+/** A sequence that the system does not bear, as short as it could be made. */
+export interface Finding {
+  readonly scenario: ExploredScenario;
+  readonly why: string;
+}
+
+/** What an exploration came to. */
+export interface Exploration {
+  /** Steps that were taken, those of shrinking left out. */
+  readonly steps: number;
+  readonly scenarios: number;
+  readonly findings: readonly Finding[];
+}
+
+/** Acts that a scenario has at most. */
+const MOST_ACTS = 25;
+
+/** After so many findings it is time to mend something. */
+const MOST_FINDINGS = 5;
+
+/** Scenarios that are tried to make one finding shorter, at most. */
+const MOST_SHRINKING = 150;
+
+class ActCommand implements fc.AsyncCommand<Model, Line[]> {
+  constructor(private readonly act: Act) {}
+
+  check = (model: Readonly<Model>): boolean => this.act.isPossible(model);
+
+  run = async (model: Model, lines: Line[]): Promise<void> => {
+    this.act.happen(model);
+    lines.push({ keyword: this.act.keyword, text: this.act.text });
+  };
+
+  toString = (): string => this.act.text;
+}
+
+/**
+ * Makes up scenarios and runs them, until so many steps have been taken.
+ * @param seed the same seed makes up the same scenarios
+ * @param onFinding called as soon as a finding cannot be made shorter
+ */
+export async function explore(
+  wanted: number,
+  seed: string,
+  run: RunScenario,
+  onFinding: (finding: Finding) => void,
+): Promise<Exploration> {
+  let [steps, scenarios] = [0, 0];
+  const findings: Finding[] = [];
+  const sequence = fc.commands([anyAct().map((act) => new ActCommand(act))], { maxCommands: MOST_ACTS, size: 'max' });
+  for (let round = 1; steps < wanted && findings.length < MOST_FINDINGS; round += 1) {
+    let finding: Finding | undefined;
+    let shrinking = 0;
+    const property = fc.asyncProperty(anyDay(), sequence, async (day, acts) => {
+      if (finding !== undefined && (shrinking += 1) > MOST_SHRINKING) return;
+      const model = beginning();
+      const lines: Line[] = [];
+      await fc.asyncModelRun(() => ({ model, real: lines }), acts);
+      if (model.installations.length === 0) return;
+      const scenario = scenarioOf(day, lines, model);
+      if (finding === undefined) {
+        steps += scenario.steps;
+        scenarios += 1;
+      }
+      const why = await run(scenario);
+      if (why === undefined) return;
+      finding = { scenario, why };
+      throw new Error(why);
+    });
+    await fc.check(property, { seed: numberOf(`${seed} ${round}`), numRuns: 1 });
+    if (finding === undefined) continue;
+    findings.push(finding);
+    onFinding(finding);
+  }
+  return { steps, scenarios, findings };
+}
+
+function numberOf(seed: string): number {
+  return createHash('sha256').update(seed).digest().readInt32BE();
+}

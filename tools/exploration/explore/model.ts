@@ -1,0 +1,41 @@
+/** What an exploration knows of the scenario that it is making up. */
+export interface Model {
+  /** In the order in which they are made: whether anybody has authorised the migration, and whether a meter is modelled. */
+  readonly installations: { authorised: boolean; readonly household: boolean }[];
+  /** Whether anything has been made to fail, so that a request need not have had its effect. */
+  disturbed: boolean;
+  /** Things that are done once in a scenario at most. */
+  readonly done: Set<string>;
+}
+
+/** The kinds of Gherkin steps. */
+export type Keyword = 'Given' | 'When' | 'Then';
+
+/** A step of a scenario. */
+export interface Line {
+  readonly keyword: Keyword;
+  readonly text: string;
+}
+
+/** One thing that somebody can do, as a step that the language has. */
+export interface Act extends Line {
+  /** Whether the contracts allow it now, and its outcome is certain. */
+  readonly isPossible: (model: Readonly<Model>) => boolean;
+  /** What is known afterwards. */
+  readonly happen: (model: Model) => void;
+}
+
+/** Nothing has been made yet. */
+export function beginning(): Model {
+  return { installations: [], disturbed: false, done: new Set() };
+}
+
+const ORDINALS = ['first', 'second', 'third', 'fourth'];
+
+/** Installations that a scenario has at most. */
+export const MOST_INSTALLATIONS = ORDINALS.length;
+
+/** `the second installation`, by number from 0. */
+export function installationName(index: number): string {
+  return `the ${ORDINALS[index] ?? ''} installation`;
+}
