@@ -93,6 +93,13 @@ export function instant(iso: string): string {
   return `${day}, ${date.toISOString().slice(11, 16)} UTC`;
 }
 
+/** An ISO 8601 instant or date as `23 November 2026`; what cannot be read is given back unchanged. */
+export function date(iso: string): string {
+  const read = new Date(iso);
+  if (Number.isNaN(read.getTime())) return iso;
+  return read.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+}
+
 /** `1 scenario`, `2 scenarios`. */
 export function counted(count: number, noun: string, plural = `${noun}s`): string {
   return `${count} ${count === 1 ? noun : plural}`;

@@ -103,6 +103,10 @@ export interface DetectionResult extends Omit<DetectionSearch, 'cases' | 'digest
   readonly interval?: { readonly low: number; readonly high: number };
   /** By area, in alphabetical order. */
   readonly areas: readonly { readonly area: string; readonly counts: DetectionCounts }[];
+  /** By requirement, in alphabetical order; faults whose requirement is not known are in none. */
+  readonly requirements: readonly { readonly requirement: string; readonly counts: DetectionCounts }[];
+  /** Faults that are found, and the scenarios that found them. */
+  readonly found: readonly Pick<DetectionCase, 'id' | 'by'>[];
   /** Faults that are missed, timed out or not met. */
   readonly open: readonly DetectionCase[];
 }

@@ -73,6 +73,8 @@ export const detectionResultSchema: z.ZodType<DetectionResult> = z
       .exactOptional()
       .describe('95 % interval of the share of all non-equivalent faults that are found.'),
     areas: z.array(z.strictObject({ area: text, counts }).readonly()).readonly(),
+    requirements: z.array(z.strictObject({ requirement: text, counts }).readonly()).readonly(),
+    found: z.array(z.strictObject({ id: text, by: texts }).readonly()).readonly(),
     open: z.array(detectionCase).readonly(),
   })
   .readonly();

@@ -108,6 +108,19 @@ export function noticesOf(run: RunResult): readonly string[] {
   return notices;
 }
 
+/** Combinations that a title names. */
+const NAMED = 12;
+
+/** What was run, whatever the plan is called: `Active Meter Migration Testing of IOC-01`. */
+export function scopeInWords({ cells }: RunResult): string {
+  const dmcs = [...new Set(cells.map(({ dmc }) => dmc.id))];
+  const names =
+    dmcs.length > NAMED ? `${dmcs.slice(0, NAMED).join(', ')} and ${dmcs.length - NAMED} more` : dmcs.join(', ');
+  const phases = [...new Set(cells.map(({ phase }) => phase))];
+  const named = [phases.slice(0, -1).join(', '), ...phases.slice(-1)].filter((one) => one !== '').join(' and ');
+  return cells.length === 0 ? 'No combination' : `${named} Meter Migration Testing of ${names}`;
+}
+
 function notInPlanOf({ notRun, executions }: RunResult): RunResult['notRun'] {
   const own = new Set(executions.map((one) => `${one.id} ${one.title}`));
   return notRun.filter(({ what }) => !own.has(what));

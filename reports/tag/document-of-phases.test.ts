@@ -19,7 +19,7 @@ describe('what the page says of many cells', () => {
     expect(text).toMatch(/IOC-01 Dormant ?Refused ?EN-1 is not met: it is still in SIT\./);
     expect(text).toMatch(/IOC-01 Mixed ?Does not apply ?It has one meter only\./);
     expect(text).toContain(
-      'What does not vary between Test Phases ran once: 1 execution, which other Test Phases cite 5 times',
+      'What does not vary between Test Phases ran once: 1 execution, which other Test Phases reuse 5 times',
     );
     expect(text).toMatch(/IOC-02 Active ?EX-1 ?m ?Not met ?Left open\./);
   });
@@ -73,12 +73,12 @@ describe('what the page says of a whole Test Phase', () => {
 
   it('holds the Work-Off Plan, the ledger and the waivers', () => {
     expect(text).toMatch(
-      /KI-7 ?4 ?The gas transporter is told of a rollback .* The user ignores it\. ?S1SP ?The next maintenance release ?2026-12-18/,
+      /KI-7 ?4 ?The gas transporter is told of a rollback .* The user ignores it\. ?S1SP ?The next maintenance release ?18 December 2026/,
     );
     expect(text).toMatch(/KI-8 .* Not run ?This run has no execution that it concerns\./);
     expect(release).toMatch(/KI-9 .* Expired/);
     expect(text).toMatch(
-      /EX-5 ?IOC-01, every phase .* Chair of the Testing Advisory Group ?2026-11-20, Fictitious minute 12/,
+      /EX-5 ?IOC-01, every phase .* Chair of the Testing Advisory Group ?20 November 2026, Fictitious minute 12/,
     );
     expect(words(page(sampleRun()))).toContain('The ledger of known issues is empty.');
   });
@@ -96,20 +96,25 @@ describe('what the page says of a whole Test Phase', () => {
     expect(failing.slice(failing.indexOf('id="cells-areas"')).split('</table>')[0]).toContain('aria-label="Failed"');
   });
 
-  it('says what a decision has to bear in mind', () => {
+  it('says what risk is left, with likelihood, effect, owner and date', () => {
     const part = (run: RunResult): string => {
       const html = page(run);
-      return words(html.slice(html.indexOf('id="assurance"')).split('</section>')[0] ?? '');
+      return words(html.slice(html.indexOf('id="risk"')).split('</section>')[0] ?? '');
     };
-    expect(part(wholePhaseRun())).toContain('1 issue stays open for a time: see the Work-Off Plan');
-    expect(part(sampleRun())).not.toContain('stays open');
-    expect(part(sampleRun({ 'ST-B4-03': { outcome: 'failed' } }))).toContain('Not demonstrated: EN-2.');
+    expect(part(wholePhaseRun())).toMatch(
+      /KI-7: .* certain where it applies: open ?Severity 4\. Workaround: .* ?S1SP ?18 December 2026/,
+    );
+    expect(part(sampleRun())).not.toContain('KI-7');
+    expect(part(sampleRun())).toContain('What a simulation cannot show');
+    expect(part(sampleRun({ 'ST-B4-03': { outcome: 'failed' } }))).toContain('Not demonstrated: EN-2');
   });
 
   it('names a criterion that was waived as such', () => {
     const run = wholePhaseRun();
     const criteria = run.criteria.map((one) => (one.id === 'EX-5' ? { ...one, waivers: run.waivers } : one));
-    expect(words(page({ ...run, criteria }))).toMatch(/Waived by Chair of the Testing Advisory Group, 2026-11-20/);
+    expect(words(page({ ...run, criteria }))).toMatch(
+      /Waived by Chair of the Testing Advisory Group, 20 November 2026/,
+    );
     expect(text).not.toContain('Waived by');
   });
 

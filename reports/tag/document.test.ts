@@ -52,7 +52,7 @@ describe('what the page says', () => {
     for (const said of ['Since the previous run', 'Worse: ', 'Better: ', 'Silently changed: ', 'ab'.repeat(32)]) {
       expect(text).toContain(said);
     }
-    expect(words(page(all))).not.toContain('Since the previous run');
+    expect(words(page(all))).toContain('First run: no earlier run of this plan and scope was known');
   });
 
   it('gives every requirement, in the plan or not, the anchor that Allure links to', () => {
@@ -62,7 +62,7 @@ describe('what the page says', () => {
 
   it('says beside a requirement what did not pass, and what does not apply', () => {
     const html = page(all);
-    const coverage = words(html.slice(html.indexOf('id="coverage"')).split('</section>')[0] ?? '');
+    const coverage = words(html.slice(html.indexOf('id="traces"')).split('</section>')[0] ?? '');
     expect(coverage).toContain('ST-B3-01 (does not apply)');
     expect(coverage).toContain('ST-B4-03 (0 of 1 passed)');
     expect(coverage).not.toContain('ST-B4-01 (');
@@ -78,18 +78,34 @@ describe('what the page says', () => {
     const detail = words(html.slice(html.indexOf('id="detail--ST-B4-03'), html.indexOf('id="detail--ST-C2-02')));
     expect(detail).toContain('The whitelist of the communications hub must match');
     expect(detail).toContain('At the step Then the migration stops with &quot;SIM-WHL-02&quot;');
-    expect(detail).toContain('Expected what the scenario says. Observed no answer from the electricity meter');
+    expect(detail).toMatch(/Expected ?what the scenario says ?Observed ?no answer from the electricity meter/);
     expect(detail).toContain('Party S1SP');
     expect(detail).toContain('Cause C-403');
     expect(detail).toContain('evidence/ST-B4-03/9-audit-trail.txt');
     expect(detail).toContain('npm run scenario -- ST-B4-03');
   });
 
-  it('says once, above the failures, what they come from', () => {
-    const text = words(page(all));
-    expect(text).toContain('2 failures with 2 causes');
-    expect(text).toContain(`C-403 ${all.causes[0]?.sentence.replaceAll('"', '&quot;') ?? ''}`);
-    expect(words(page(sampleRun()))).not.toContain('Causes of the failures');
+  it('tells each fault with its effect, severity, owner and tests, on page one in a sentence', () => {
+    const html = page(all);
+    const text = words(html);
+    expect(text).toContain('2 executions failed, from 2 causes');
+    const sentence = all.causes[0]?.sentence.replaceAll('"', '&quot;') ?? '';
+    const [first = ''] = html.split('id="recommendation"');
+    expect(words(first)).toContain(`C-403 ${sentence} Effect: Consumers would feel a failure of`);
+    const fault = words(html.slice(html.indexOf('id="cause--C-403"')).split('</article>')[0] ?? '');
+    expect(fault).toMatch(
+      /Effect on consumers ?Consumers would feel .* Severity ?\d .* Expected \(ST-B4-03\) ?what the scenario says ?Observed ?no answer /,
+    );
+    expect(fault).toMatch(/Owner ?S1SP, by the audit trail; to be confirmed ?Re-test ?npm run scenario -- ST-B4-03/);
+    expect(words(page(sampleRun()))).toContain('No test failed.');
+  });
+
+  it('gives no fault a severity that is less grave than what the criteria count', () => {
+    const failed = sampleRun({ 'ST-B4-03': { outcome: 'failed', reason: 'no answer' } });
+    const grave = failed.executions.map((one) =>
+      one.id === 'ST-B4-03' ? { ...one, severity: 'blocker' as const } : one,
+    );
+    expect(words(page({ ...failed, executions: grave }))).toMatch(/Severity 1; 1 test\./);
   });
 
   it('says on every page when criteria are not met, the run is incomplete or it is informal', () => {
@@ -99,7 +115,7 @@ describe('what the page says', () => {
     const met = sampleRun();
     const informal = page({ ...met, run: { ...met.run, formal: false } });
     expect(informal).toMatch(/@top-left \{\s*content: "Informal run:/);
-    expect(words(informal)).toContain('An informal run is not signed off.');
+    expect(words(informal)).toContain('an informal run is not signed off.');
     expect(page(met)).not.toContain('class="notice"');
   });
 
@@ -121,7 +137,7 @@ describe('what the page says', () => {
     const html = page({ ...run, executions: [...run.executions, ...again] });
     const section = html.slice(html.indexOf('id="not-run"')).split('</section>')[0] ?? '';
     expect(section.split('This environment has no browser.')).toHaveLength(2);
-    expect(words(section)).toContain('1 scenario or row shows nothing');
+    expect(words(section)).toContain('1 test shows nothing');
   });
 
   it('counts what does not apply beside the executions and the refusals, never among them', () => {
@@ -130,7 +146,7 @@ describe('what the page says', () => {
     if (fault === undefined) throw new Error('The sample makes no fault.');
     const faults = run.executions.filter(({ negative }) => negative.length > 0).length;
     const text = words(page(sampleRun({ [fault.id]: { outcome: 'does-not-apply', reason: 'It has no gas meter.' } })));
-    expect(text).toContain(`${faults - 1} of them apply to a Test Phase of this run, and in ${faults - 1} of those`);
+    expect(text).toContain(`${faults - 1} tests of this run are negative ones; in ${faults - 1} of them`);
     const area = run.executions.filter(({ area: name }) => name === fault.area).length;
     expect(text).toContain(`${area - 1} executions, ${area - 1} of them passed. Beside them 1 does not apply.`);
   });
@@ -174,9 +190,10 @@ describe('what the page says', () => {
 
   it('never recommends an entry in the EPCL', () => {
     const text = words(page(sampleRun()));
-    expect(text).toContain('recommends no entry in the EPCL');
-    expect(text).toContain('would support the claim of this plan and nothing beyond it');
-    expect(words(page(all))).toContain('would not support the claim of this plan');
+    expect(text).toContain('EPCL: No recommendation.');
+    expect(text).toContain('It is none, and nothing may be entered in the EPCL for it.');
+    expect(text).toContain('to advise that this part of the testing is complete');
+    expect(words(page(all))).toContain('to note that the run is incomplete');
   });
 
   it('explains the codes that the scenarios name, and owns up to one that is not published', () => {
@@ -191,10 +208,17 @@ describe('what the page says', () => {
     const html = page(sampleRun());
     const section = words(html.slice(html.indexOf('id="codes"')).split('</section>')[0] ?? '');
     expect(section).toContain(
-      '1 of 2 published codes were provoked; for 1 further one the table says why nothing can.',
+      '1 of the 2 published codes that could have come were provoked; for 1 further one the table says why nothing can.',
     );
     expect(section).toMatch(/SIM-WHL-02 The hub&#39;s whitelist .* an installation ST-B4-03 ?ST-B4-04/);
-    expect(section).toMatch(/SIM-COM-01 The communications hub does not answer ?MODEL an installation Never given/);
+    expect(section).toMatch(
+      /SIM-COM-01 The communications hub does not answer ?MODEL an installation Could have come, and did not/,
+    );
+    const silent = sampleRun();
+    const unasked = silent.codes.map((one) => (one.code === 'SIM-COM-01' ? { ...one, code: 'SIM-COM-09' } : one));
+    expect(words(page({ ...silent, codes: unasked }))).toMatch(
+      /SIM-COM-09 The communications hub .* Not in this phase/,
+    );
     expect(section).toMatch(/SIM-COM-03 .* Excepted ?Nothing has gas here\./);
     expect(section).toMatch(
       /DSP E19 Answer: the device is not known to the inventory ?SOURCED: DUIS response codes a request ST-C1-02/,

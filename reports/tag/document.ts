@@ -1,54 +1,54 @@
-/** The Test Completion Report. */
+/** The Test Completion Report: page one, ten headings of body that answer TAG's questions, and annexes. */
 import { instant } from '../text';
-import type { CompletionReport } from './document-model';
-import { documentHtml } from './page';
+import { scopeInWords, type CompletionReport } from './document-model';
+import { documentHtml, type BannerTone } from './page';
 import type { Section } from './parts';
-import { cells } from './sections/cells';
-import { assurance, reading, reproduce, signOff } from './sections/closing';
-import { coverage } from './sections/coverage';
+import { baseline } from './sections/baseline';
+import { coverage, traces } from './sections/coverage';
 import { criteria } from './sections/criteria';
-import { deviations, testData } from './sections/deviations';
+import { detection } from './sections/detection';
+import { testData } from './sections/devices';
 import { failures } from './sections/failures';
-import { identity } from './sections/identity';
-import { issues } from './sections/issues';
-import { notInPlan, notRun, outOfScope } from './sections/not-run';
+import { faults } from './sections/faults';
+import { files } from './sections/files';
+import { notRun } from './sections/not-run';
+import { reading } from './sections/reading';
 import { recommendation } from './sections/recommendation';
-import { refusals } from './sections/refusals';
-import { regression } from './sections/regression';
 import { rejectionCodes } from './sections/rejection-codes';
 import { results } from './sections/results';
+import { risk } from './sections/risk';
 import { serviceRequests } from './sections/service-requests';
 import { since } from './sections/since';
-import { stages } from './sections/stages';
 import { summary } from './sections/summary';
 
-/** In their order; one that has nothing to say of a run writes nothing. */
+/** In their order; an annex that has nothing to say of a run writes nothing. */
 const SECTIONS: readonly ((report: CompletionReport) => Section | undefined)[] = [
   summary,
-  identity,
   recommendation,
   criteria,
-  cells,
-  stages,
-  regression,
-  issues,
+  faults,
   since,
+  detection,
+  coverage,
+  files,
+  notRun,
+  risk,
+  baseline,
+  failures,
   results,
-  refusals,
+  traces,
   rejectionCodes,
   serviceRequests,
-  coverage,
-  notRun,
-  deviations,
-  notInPlan,
-  outOfScope,
-  failures,
   testData,
-  reproduce,
   reading,
-  assurance,
-  signOff,
 ];
+
+const TONES = {
+  met: 'met',
+  'met with work-off plan': 'open',
+  'not met': 'not-met',
+  incomplete: 'not-met',
+} as const satisfies Record<CompletionReport['run']['verdict']['result'], BannerTone>;
 
 /**
  * Writes the document.
@@ -56,15 +56,16 @@ const SECTIONS: readonly ((report: CompletionReport) => Section | undefined)[] =
  * @param pages page on which each section begins in print; the contents then name it
  */
 export function completionReportHtml(report: CompletionReport, pages?: ReadonlyMap<string, number>): string {
-  const { run } = report.run;
+  const { run, verdict } = report.run;
   return documentHtml(
     {
       title: 'Test Completion Report',
-      subject: run.planTitle,
+      subject: run.formal ? run.planTitle : scopeInWords(report.run),
       about: `For the Testing Advisory Group (TAG). Run ${run.id}, ${instant(run.startedAt)}.`,
       foot: `Test Completion Report, run ${run.id}`,
       banner: report.banner,
       notices: report.notices,
+      tone: run.formal ? TONES[verdict.result] : 'open',
       sections: sectionsOf(report),
     },
     pages,

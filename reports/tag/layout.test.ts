@@ -97,7 +97,7 @@ describe('the printed page', () => {
     async (_name, run) => {
       const printed = await printPdfs(documentsOf(run, { allure: true, signedWith: undefined }, undefined), new Date());
       const pages = pagesOfAnchors('pdfs' in printed ? (printed.pdfs[0] ?? Buffer.of()) : Buffer.of());
-      expect([pages.get('summary'), pages.get('identity')]).toEqual([1, 2]);
+      expect([pages.get('summary'), pages.get('recommendation')]).toEqual([1, 2]);
     },
     60_000,
   );

@@ -6,6 +6,17 @@ import { markDefinitions, type Section } from './parts';
 
 const STYLE = resolve(__dirname, '../templates/documents.css');
 
+/** What the colour of a banner says: that all is met, met with something open, not met, or nothing of that kind. */
+export type BannerTone = 'met' | 'open' | 'not-met' | 'plain';
+
+/** Colours of text and line in the margin of printed pages; those of the page stand in the style sheet. */
+const MARGIN_COLOURS: Readonly<Record<BannerTone, string>> = {
+  met: '#0b6b3a',
+  open: '#7a4b00',
+  'not-met': '#a4161a',
+  plain: '#7a3e00',
+};
+
 /** A document before it is written. */
 export interface DocumentParts {
   readonly title: string;
@@ -19,6 +30,8 @@ export interface DocumentParts {
   readonly banner: string;
   /** What keeps it from being evidence for a decision; on every page when there is something. */
   readonly notices: readonly string[];
+  /** Colour of the banner: that of the verdict. */
+  readonly tone?: BannerTone;
   /** The first stands before the contents. */
   readonly sections: readonly Section[];
   /** Of a few pages: it has no contents, and its sections follow each other on the page. */
@@ -31,8 +44,9 @@ export interface DocumentParts {
  * @param pages page on which each section begins in print; the contents then name it
  */
 export function documentHtml(parts: DocumentParts, pages: ReadonlyMap<string, number> = new Map()): string {
-  const { title, subject, about, foot, banner, notices, sections, isShort } = parts;
-  const [first, ...rest] = sections.map((section, index) => sectionMarkup(section, index + 1));
+  const { title, subject, about, foot, banner, notices, sections, isShort, tone = 'plain' } = parts;
+  const marks = marksOf(sections);
+  const [first, ...rest] = sections.map((section, index) => sectionMarkup(section, marks[index]));
   const page = markup`<!doctype html>
 <html lang="en-GB">
 <head>
@@ -45,7 +59,7 @@ export function documentHtml(parts: DocumentParts, pages: ReadonlyMap<string, nu
 <body>
 ${markDefinitions()}
 <a class="skip" href="#${sections[0]?.id ?? ''}">Go to the summary</a>
-<header class="banner"><p>${banner}</p>${notices.map((notice) => markup`<p class="notice">${notice}</p>`)}</header>
+<header class="banner banner-${tone}"><p>${banner}</p>${notices.map((notice) => markup`<p class="notice">${notice}</p>`)}</header>
 <main>
 <div class="title">
 <p class="kicker">SMETS1 Migration Testing</p>
@@ -54,42 +68,55 @@ ${markDefinitions()}
 <p class="quiet">${about}</p>
 </div>
 ${first}
-${isShort === true ? undefined : contents(sections, pages)}
+${isShort === true ? undefined : contents(sections, marks, pages)}
 ${rest}
+<p class="end">End of report</p>
 </main>
-<footer><p>${banner}</p>${notices.map((notice) => markup`<p class="notice">${notice}</p>`)}<p>${foot}.</p></footer>
+<footer><p>${foot}.</p></footer>
 </body>
 </html>
 `;
   return page.source;
 }
 
-function sectionMarkup(section: Section, number: number): Markup {
-  return markup`<section class="chapter" id="${section.id}" aria-labelledby="${section.id}-title">
-<h2 id="${section.id}-title"><span class="number">${number}</span> ${section.title}</h2>
+/** What stands before each title: nothing on page one, a number in the body, a letter before an annex. */
+function marksOf(sections: readonly Section[]): readonly (string | undefined)[] {
+  let [numbers, letters] = [0, 0];
+  return sections.map(({ part }) => {
+    if (part === 'page-one') return undefined;
+    return part === 'annex' ? String.fromCharCode(65 + letters++) : String(++numbers);
+  });
+}
+
+function sectionMarkup(section: Section, mark: string | undefined): Markup {
+  const number = mark === undefined ? undefined : markup`<span class="number">${mark}</span> `;
+  return markup`<section class="chapter ${section.part ?? ''}" id="${section.id}" aria-labelledby="${section.id}-title">
+<h2 id="${section.id}-title">${number}${section.title}</h2>
 ${section.body}
 </section>
 `;
 }
 
-function contents(sections: readonly Section[], pages: ReadonlyMap<string, number>): Markup {
+function contents(
+  sections: readonly Section[],
+  marks: readonly (string | undefined)[],
+  pages: ReadonlyMap<string, number>,
+): Markup {
   const lines = sections.map((section, index) => {
     const page = pages.get(section.id);
     const number = page === undefined ? undefined : markup`<span class="page">${page}</span>`;
-    return markup`<li><a href="#${section.id}"><span class="number">${index + 1}</span> <span class="name">${section.title}</span>${number}</a></li>`;
+    return markup`<li><a href="#${section.id}"><span class="number">${marks[index] ?? ''}</span> <span class="name">${section.title}</span>${number}</a></li>`;
   });
   return markup`<nav class="contents" aria-labelledby="contents-title"><h2 id="contents-title">Contents</h2><ol>${lines}</ol></nav>`;
 }
 
-/** In print, what the evidence is stands at the head and the foot of every page. */
-function pageMargins({ notices, banner, foot }: DocumentParts): Markup {
-  const standing = notices.join(' ');
-  const tone = standing === '' ? '#7a3e00' : '#a4161a';
-  const head = standing === '' ? banner : `${standing} ${banner}`;
+/** In print, what the evidence is stands at the head of every page, and at its foot what document it is. */
+function pageMargins({ notices, banner, foot, tone = 'plain' }: DocumentParts): Markup {
+  const colour = MARGIN_COLOURS[tone];
   return markup`
 @page {
-  @top-left { content: ${cssString(head)}; color: ${tone}; border-bottom: 0.6pt solid ${tone}; }
-  @bottom-left { content: ${cssString(`${foot}. ${banner}`)}; }
+  @top-left { content: ${cssString([...notices, banner].join(' '))}; color: ${colour}; border-bottom: 0.6pt solid ${colour}; }
+  @bottom-left { content: ${cssString(`${foot}.`)}; }
   @bottom-right { content: "Page " counter(page) " of " counter(pages); }
 }`;
 }

@@ -12,10 +12,12 @@ import {
 import { OUTCOME_WORDS, requirementsOf } from '../text';
 import type { ScenarioGroup } from './scenario-group';
 
-/** A numbered section of the document. */
+/** A section of a document. */
 export interface Section {
   readonly id: string;
   readonly title: string;
+  /** Page one has no number, annexes have letters; what names none is numbered. */
+  readonly part?: 'page-one' | 'annex';
   readonly body: Markup;
 }
 
@@ -119,6 +121,18 @@ export function requirementLinks(execution: ExecutionResult): Markup {
     return markup`<li><a href="#${anchor(id)}">${id}</a>${refused}</li>`;
   });
   return markup`<ul class="plain unbroken">${links}</ul>`;
+}
+
+/** Facts as terms and texts, one below the other. */
+export function factList(facts: readonly (readonly [term: string, text: Content])[]): Markup {
+  return markup`<dl class="facts">${facts.map(([term, text]) => markup`<div><dt>${term}</dt><dd>${text}</dd></div>`)}</dl>`;
+}
+
+/** What is long and looked up rather than read: closed on a screen, open in print. */
+export function folded(summary: Content, body: Content): Markup {
+  return markup`<details class="fold"><summary>${summary}</summary>
+${body}
+</details>`;
 }
 
 /** Text with its line breaks kept. */

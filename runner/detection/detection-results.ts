@@ -60,7 +60,6 @@ export function resultOf(
   const changed = changedDigests(digests, now);
   const standing = standingOf(changed);
   const commits = standing === 'older' ? commitsAfter(search.commit) : undefined;
-  const areas = [...Map.groupBy(cases, ({ area }) => area)].sort(([one], [other]) => one.localeCompare(other));
   const interval = search.tried === search.population ? undefined : intervalOf(cases);
   return {
     ...search,
@@ -69,7 +68,12 @@ export function resultOf(
     ...(commits === undefined ? {} : { commits }),
     counts: countsOf(cases),
     ...(interval === undefined ? {} : { interval }),
-    areas: areas.map(([area, own]) => ({ area, counts: countsOf(own) })),
+    areas: countedBy(cases, ({ area }) => area).map(([area, counts]) => ({ area, counts })),
+    requirements: countedBy(cases, ({ requirement }) => requirement).map(([requirement, counts]) => ({
+      requirement,
+      counts,
+    })),
+    found: cases.filter(({ outcome }) => outcome === 'found').map(({ id, by }) => ({ id, by })),
     open: cases.filter(({ outcome }) => outcome !== 'found' && outcome !== 'equivalent'),
   };
 }
@@ -77,6 +81,16 @@ export function resultOf(
 function standingOf(changed: readonly (keyof DetectionDigests)[]): DetectionStanding {
   if (changed.length === 0) return 'this build';
   return changed.every((part) => part === 'build' || part === 'tool') ? 'same rules and suite' : 'older';
+}
+
+/** Cases with the same key, counted; those without one are left out. */
+function countedBy(
+  cases: readonly DetectionCase[],
+  keyOf: (one: DetectionCase) => string | undefined,
+): (readonly [key: string, counts: DetectionCounts])[] {
+  return [...Map.groupBy(cases, keyOf)]
+    .flatMap(([key, own]) => (key === undefined ? [] : [[key, countsOf(own)] as const]))
+    .sort(([one], [other]) => one.localeCompare(other, 'en', { numeric: true }));
 }
 
 /** How many of these have each outcome. */

@@ -111,6 +111,11 @@ describe('a run is given what searches found', () => {
       ['mcc', 0],
     ]);
     expect(result?.open.map(({ id }) => id)).toEqual(['b', 'd']);
+    expect(result?.found.map(({ id }) => id)).toEqual(['a']);
+    const traced = { ...search([]), cases: [{ ...mutant('e', 'found'), requirement: 'ST-B4' }, mutant('f', 'missed')] };
+    expect(resultOf(traced, traced.digests, () => 0).requirements).toMatchObject([
+      { requirement: 'ST-B4', counts: { found: 1, missed: 0 } },
+    ]);
     expect(result?.interval?.low).toBeCloseTo(0.0615, 3);
     expect(result?.interval?.high).toBeCloseTo(0.7923, 3);
   });

@@ -3,12 +3,11 @@ import { anchor, markup, type Markup } from '../html';
 import type { CellResult, Outcome, RequirementResult, RunResult } from '../../record/result-model';
 import { counted, OUTCOME_WORDS } from '../../text';
 import { heatmap, type Square } from '../chart';
-import type { CompletionReport } from '../document-model';
-import { heat, table, toneOf, verdictBadge, type Section } from '../parts';
+import { heat, table, toneOf, verdictBadge } from '../parts';
 import { cellsInWords } from '../scenario-group';
 
-/** Writes the cells; a run of one cell has no such section. */
-export function cells({ run }: CompletionReport): Section | undefined {
+/** Writes the cells, as parts of a section; a run of one cell has none. */
+export function cells(run: RunResult): Markup | undefined {
   if (run.cells.length < 2) {
     return undefined;
   }
@@ -17,19 +16,16 @@ export function cells({ run }: CompletionReport): Section | undefined {
   const sharing =
     shared.length === 0
       ? undefined
-      : markup`<p>What does not vary between Test Phases ran once: ${counted(shared.length, 'execution')}, which other Test Phases cite ${counted(cited, 'time')} in all.
-A cited result counts in the Test Phase that cites it as if it had run there.</p>`;
-  return {
-    id: 'cells',
-    title: 'Combinations and Test Phases',
-    body: markup`<p>A Test Phase is that of one Device Model Combination. It is judged by its own executions and by those that it cites. The numbers are
+      : markup`<p>What does not vary between Test Phases ran once: ${counted(shared.length, 'execution')}, which other Test Phases reuse ${counted(cited, 'time')} in all.
+A reused result counts in the Test Phase that reuses it as if it had run there.</p>`;
+  return markup`<h3 id="cells">Combinations and Test Phases</h3>
+<p>A Test Phase is that of one Device Model Combination. It is judged by its own executions and by results that it reuses. The numbers are
 executions that passed, of those that were planned.</p>
 ${sharing}
 ${phaseMap(run)}
 ${reasons(run)}
 ${areaMap(run)}
-${requirementMap(run)}`,
-  };
+${requirementMap(run)}`;
 }
 
 function phaseMap({ cells: all }: RunResult): Markup {
@@ -44,7 +40,7 @@ function squareOf(cell: CellResult | undefined): Square | undefined {
   if (cell === undefined) return undefined;
   const { counts, verdict } = cell;
   const entered = verdict !== 'refused' && verdict !== 'does not apply';
-  const numbers = `${counts.passed} of ${counts.planned} passed, ${counts.cited} of these cited`;
+  const numbers = `${counts.passed} of ${counts.planned} passed, ${counts.cited} of these reused`;
   return {
     tone: toneOf(verdict),
     text: entered ? `${counts.passed}/${counts.planned}` : verdict,
@@ -67,9 +63,9 @@ function reasons({ cells: all }: RunResult): Markup | undefined {
     );
     return markup`<tr><th scope="row">${names}</th><td>${verdictBadge(one.verdict)}</td><td>${same.length === 1 ? one.reason : generalReason(one)}</td></tr>`;
   });
-  const title = 'Cells that leave something open, were refused or do not apply';
-  return markup`<h3 id="cells-reasons">${title}</h3>
-${table(title, [{ title: 'Cells', style: 'third' }, { title: 'Verdict', style: 'quarter' }, { title: 'Why' }], markup`<tbody>${rows}</tbody>`)}`;
+  const title = 'Test Phases that leave something open, were refused or do not apply';
+  return markup`<h4 id="cells-reasons">${title}</h4>
+${table(title, [{ title: 'Test Phases', style: 'third' }, { title: 'Verdict', style: 'quarter' }, { title: 'Why' }], markup`<tbody>${rows}</tbody>`)}`;
 }
 
 /** The reason without the name of its combination: the same is true of several. */
@@ -113,8 +109,8 @@ function areaMap({ cells: all, executions }: RunResult): Markup | undefined {
   if (areas.length === 0) return undefined;
   const heads = areas.map((_area, index) => ({ title: String(index + 1), style: 'number' }));
   const title = 'Areas by combination, by their number in the list above';
-  return markup`<h3 id="cells-areas">Areas by combination</h3>
-<p>Executions that passed of those that were planned, over all Test Phases and stages, cited ones among them. The mark is that of the worst outcome.</p>
+  return markup`<h4 id="cells-areas">Areas by combination</h4>
+<p>Executions that passed of those that were planned, over all Test Phases and stages, reused ones among them. The mark is that of the worst outcome.</p>
 <ol class="columns">${areas.map((area) => markup`<li>${area}</li>`)}</ol>
 ${table(title, [{ title: 'Combination', style: 'narrow' }, ...heads], markup`<tbody>${rows}</tbody>`, 'heatmap')}`;
 }
@@ -138,7 +134,7 @@ function requirementMap({ cells: all, requirements }: RunResult): Markup | undef
   if (rows.length === 0 || dmcs.length === 0) {
     return undefined;
   }
-  return markup`<h3 id="cells-requirements">Requirements by combination</h3>
+  return markup`<h4 id="cells-requirements">Requirements by combination</h4>
 <p>The worst of the Test Phases of each combination: ${verdictBadge('shown')}, ${verdictBadge('gap')}, ${verdictBadge('failed')}, ${verdictBadge('does not apply')}. Where a
 requirement does not apply in a phase, that phase is left out.</p>
 ${table('Requirements by combination', [{ title: 'Id', style: 'narrow' }, ...dmcs.map(([title]) => ({ title, style: 'number' }))], markup`<tbody>${rows}</tbody>`, 'heatmap')}`;

@@ -1,35 +1,34 @@
-/** Requirements of the plan, what traces to each, and the gaps. */
-import { anchor, markup, type Content, type Markup } from '../html';
-import type { ExecutionResult, RequirementResult } from '../../record/result-model';
+/** Evidence by requirement: what must happen, what must be refused, the regression and the proof, the weakest first. */
+import type { ExecutionResult, RequirementResult, RunResult } from '../../record/result-model';
 import type { CompletionReport } from '../document-model';
+import { evidenceOf, observable, type RequirementEvidence, STRENGTHS, type TestCount } from '../evidence';
+import { anchor, markup, type Content, type Markup } from '../html';
 import { table, verdictBadge, type Section } from '../parts';
 import { scenarioAnchor } from '../scenario-group';
+import { cells } from './cells';
+import { regression } from './regression';
+import { stages } from './stages';
 
-/** Writes the coverage of requirements. */
+/** Writes the evidence, and the Test Phases, stages and regressions that it was gathered in. */
 export function coverage({ run }: CompletionReport): Section {
+  const evidence = evidenceOf(run);
   const inPlan = run.requirements.filter((one) => one.inPlan);
   const shown = inPlan.filter((one) => one.verdict === 'shown').length;
-  const aside = inPlan.filter((one) => one.verdict === 'does not apply').length;
-  const rest =
-    aside === 0 ? '' : ` ${aside === 1 ? '1 does' : `${aside} do`} not apply to the Test Phases of this run.`;
+  const aside = inPlan.filter((one) => one.verdict === 'does not apply');
   const gaps = inPlan.filter((one) => one.verdict === 'gap');
-  const byId = Map.groupBy(run.executions, (one) => one.id);
-  const rows = inPlan.map((one) => row(one, byId));
-  const columns = [
-    { title: 'Id', style: 'narrow' },
-    { title: 'Requirement, in our words' },
-    { title: 'What must happen', style: 'traces' },
-    { title: 'What must be refused', style: 'traces' },
-    { title: 'Verdict', style: 'narrow' },
-  ];
   return {
     id: 'coverage',
-    title: 'Coverage of the requirements',
-    body: markup`<p>${shown} of ${inPlan.length} requirements of this plan are shown.${rest} A requirement is a gap when nothing passed that shows what must
-happen, or what must be refused, although the plan asks for it. Under each heading stand the scenarios that trace to the
-requirement; one that did not pass says so.</p>
+    title: 'Evidence by requirement',
+    body: markup`<p>${shown} of ${inPlan.length} requirements of this plan are shown.${aside.length === 0 ? '' : ` ${aside.length === 1 ? '1 does' : `${aside.length} do`} not apply to the Test Phases of this run: ${aside.map(({ id }) => id).join(', ')}.`} Each is a statement of the consultation in our words,
+with the section that it comes from in the annex. Counted are tests that
+passed in every execution, of those that apply. A requirement is a gap when nothing passed that shows what must happen, or what must be
+refused, although the plan asks for it. The tests themselves stand in the annex <a href="#traces">Tests by requirement</a>.</p>
 ${gapList(gaps)}
-${inPlan.length === 0 ? markup`<p>The plan sets out to show no requirement.</p>` : table('Requirements of this plan and the scenarios that show them', columns, markup`<tbody>${rows}</tbody>`, 'coverage')}`,
+${evidence.length + aside.length === 0 ? markup`<p>The plan sets out to show no requirement.</p>` : strengths([...evidence], aside)}
+${manual(run)}
+${cells(run)}
+${stages(run)}
+${regression(run)}`,
   };
 }
 
@@ -39,18 +38,122 @@ function gapList(gaps: readonly RequirementResult[]): Markup {
     : markup`<p class="callout">Gaps: ${gaps.map((one, index) => markup`${index === 0 ? '' : ', '}<a href="#${anchor(one.id)}">${one.id}</a>`)}.</p>`;
 }
 
-type ById = ReadonlyMap<string, readonly ExecutionResult[]>;
+const COLUMNS = [
+  { title: 'Id', style: 'narrow' },
+  { title: 'Requirement, in our words' },
+  { title: 'Must happen', style: 'number' },
+  { title: 'Must be refused', style: 'number' },
+  { title: 'In the regression', style: 'number' },
+  { title: 'Defects found', style: 'number' },
+  { title: 'Strength', style: 'eighth' },
+  { title: 'Verdict', style: 'narrow' },
+];
 
-function row(one: RequirementResult, byId: ById): Markup {
-  return markup`<tr id="${anchor(one.id)}"><th scope="row" class="id">${one.id}</th><td>${one.text}<span class="source">${one.source}</span>${otherEvidence(one)}${limits(one)}</td>
-<td>${traces(one.positive, byId)}</td><td>${traces(one.negative, byId)}</td><td>${verdictBadge(one.verdict)}</td></tr>`;
+function strengths(evidence: readonly RequirementEvidence[], aside: readonly RequirementResult[]): Markup {
+  const rows = evidence.map((one) => row(one));
+  const others = aside.map(
+    (one) =>
+      markup`<tr id="${anchor(one.id)}"><th scope="row" class="id">${one.id}</th><td>${one.text}${limits(one)}</td><td>–</td><td>–</td><td>–</td><td>–</td><td>–</td><td>${verdictBadge(one.verdict)}</td></tr>`,
+  );
+  return markup`<h3 id="strength">Strength of the evidence, the weakest first</h3>
+<p class="quiet">In words, not in a figure: ${STRENGTHS.join('; ')}. “Defects found” counts seeded defects of the requirement’s rules that the suite found, of those that were tried on
+this build or the same rules. Whether a result stayed the same over five runs is not held in a record of one run.</p>
+${table('Evidence by requirement', COLUMNS, markup`<tbody>${rows}${others}</tbody>`, 'coverage')}`;
 }
 
-function traces(ids: readonly string[], byId: ById): Content {
+function row({
+  requirement: one,
+  positive,
+  negative,
+  regression: sets,
+  detection,
+  strength,
+  byDmc,
+}: RequirementEvidence): Markup {
+  const weaker = [...byDmc].filter(([, own]) => own === strength).map(([dmc]) => dmc);
+  const where =
+    byDmc.size > 1 && weaker.length < byDmc.size
+      ? markup`<span class="source">in ${weaker.slice(0, 3).join(', ')}${weaker.length > 3 ? ' and more' : ''}</span>`
+      : undefined;
+  return markup`<tr id="${anchor(one.id)}"><th scope="row" class="id">${one.id}</th><td>${one.text}${otherEvidence(one)}${limits(one)}</td>
+<td class="number">${tests(positive)}</td><td class="number">${tests(negative)}</td><td class="number">${tests(sets)}</td><td class="number">${detection === undefined ? '–' : `${detection.found} of ${observable(detection)}`}</td><td>${strength}${where}</td><td>${verdictBadge(one.verdict)}</td></tr>`;
+}
+
+function tests({ passed, due }: TestCount): Content {
+  if (due === 0) return '–';
+  return passed === due ? `${due}` : markup`<strong>${passed} of ${due}</strong>`;
+}
+
+/** Most requirements are shown by scenarios; only another kind of evidence is worth a word. */
+function otherEvidence({ stages: passed, documents }: RequirementResult): Markup[] {
+  const kinds = [
+    ['Shown by passing the stages', passed],
+    ['Shown by the documents', documents],
+  ] as const;
+  return kinds
+    .filter(([, names]) => names.length > 0)
+    .map(([words, names]) => markup`<span class="source">${words}: ${names.join('; ')}</span>`);
+}
+
+/** Test Phases of the run in which the requirement does not apply. */
+function limits({ notIn }: RequirementResult): Markup[] {
+  return notIn.map(({ phase, why }) => markup`<span class="source">Not in the ${phase} phase: ${why}</span>`);
+}
+
+/** What was tested by hand: beside the results, and counted in none of them. */
+function manual({ manualEvidence, run }: RunResult): Markup {
+  if (manualEvidence.length === 0) return markup`<p>No manual evidence is recorded.</p>`;
+  const builds = Object.values(run.versions);
+  const rows = manualEvidence.map(
+    (one) =>
+      markup`<tr><th scope="row">${one.test}<span class="source">${one.requirement}</span></th><td>${one.outcome}</td><td>${one.role}, ${one.date}</td><td>${one.build}<span class="source">${builds.some((build) => build.includes(one.build)) ? 'this build' : 'another build'}</span></td><td>${one.attachment}<span class="source">SHA-256 ${one.digest}</span></td></tr>`,
+  );
+  return markup`<h3 id="manual-evidence">Manual evidence</h3>
+<p>What people tested by hand. It stands beside the results of the run and is counted in none of them.</p>
+${table(
+  'Manual evidence',
+  [
+    { title: 'Test' },
+    { title: 'Outcome', style: 'eighth' },
+    { title: 'By whom, when', style: 'fifth' },
+    { title: 'Build', style: 'fifth' },
+    { title: 'Attachment', style: 'quarter' },
+  ],
+  markup`<tbody>${rows}</tbody>`,
+)}`;
+}
+
+/** Writes which tests trace to which requirement. */
+export function traces({ run }: CompletionReport): Section {
+  const inPlan = run.requirements.filter((one) => one.inPlan);
+  const byId = Map.groupBy(run.executions, (one) => one.id);
+  const rows = inPlan.map(
+    (one) =>
+      markup`<tr><th scope="row" class="id"><a href="#${anchor(one.id)}">${one.id}</a></th><td>${one.source}</td><td>${tracing(one.positive, byId)}</td><td>${tracing(one.negative, byId)}</td></tr>`,
+  );
+  return {
+    id: 'traces',
+    title: 'Tests by requirement',
+    part: 'annex',
+    body: markup`<p>One that did not pass says so.</p>
+${table(
+  'Requirements of this plan and the tests that trace to them',
+  [
+    { title: 'Id', style: 'narrow' },
+    { title: 'Source', style: 'eighth' },
+    { title: 'What must happen', style: 'third' },
+    { title: 'What must be refused (negative tests)' },
+  ],
+  markup`<tbody>${rows}</tbody>`,
+)}`,
+  };
+}
+
+type ById = ReadonlyMap<string, readonly ExecutionResult[]>;
+
+function tracing(ids: readonly string[], byId: ById): Content {
   const unique = [...new Set(ids)];
-  if (unique.length === 0) {
-    return markup`<span class="quiet">none</span>`;
-  }
+  if (unique.length === 0) return markup`<span class="quiet">none</span>`;
   const links = unique.map((id) => {
     const same = byId.get(id) ?? [];
     const due = same.filter((one) => one.outcome !== 'does-not-apply');
@@ -67,20 +170,4 @@ function traces(ids: readonly string[], byId: ById): Content {
       : markup`<li><a href="#${scenarioAnchor(first)}">${id}</a>${standing}</li>`;
   });
   return markup`<ul class="inline">${links}</ul>`;
-}
-
-/** Most requirements are shown by scenarios; only another kind of evidence is worth a word. */
-function otherEvidence({ stages, documents }: RequirementResult): Markup[] {
-  const kinds = [
-    ['Shown by passing the stages', stages],
-    ['Shown by the documents', documents],
-  ] as const;
-  return kinds
-    .filter(([, names]) => names.length > 0)
-    .map(([words, names]) => markup`<span class="source">${words}: ${names.join('; ')}</span>`);
-}
-
-/** Test Phases of the run in which the requirement does not apply. */
-function limits({ notIn }: RequirementResult): Markup[] {
-  return notIn.map(({ phase, why }) => markup`<span class="source">Not in the ${phase} phase: ${why}</span>`);
 }

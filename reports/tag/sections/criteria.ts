@@ -1,6 +1,7 @@
 /** Entry and exit criteria: what was asked, what was measured, and the verdict. */
 import { anchor, markup, type Markup } from '../html';
 import type { CriterionResult, RunResult, Waiver } from '../../record/result-model';
+import { date as dateInWords } from '../../text';
 import type { CompletionReport } from '../document-model';
 import { table, verdictBadge, type Section } from '../parts';
 
@@ -8,7 +9,7 @@ import { table, verdictBadge, type Section } from '../parts';
 export function criteria({ run }: CompletionReport): Section {
   return {
     id: 'criteria',
-    title: 'Entry and exit criteria',
+    title: 'Criteria',
     body: markup`<p>Every verdict is computed from the results of this run or from a recorded fact; none is typed in. “Not demonstrated”
 means that this run holds no evidence either way, and counts as not met.</p>
 ${group(
@@ -49,7 +50,7 @@ function group(id: string, title: string, members: readonly CriterionResult[]): 
 function waived(waivers: readonly Waiver[]): Markup[] {
   return waivers.map(
     ({ approver, date, reason }) =>
-      markup`<span class="source"><strong>Waived</strong> by ${approver}, ${date}: ${reason}</span>`,
+      markup`<span class="source"><strong>Waived</strong> by ${approver}, ${dateInWords(date)}: ${reason}</span>`,
   );
 }
 
@@ -67,12 +68,12 @@ function openCells({ cells }: RunResult): Markup | undefined {
     return undefined;
   }
   const columns = [
-    { title: 'Cell', style: 'narrow' },
+    { title: 'Test Phase', style: 'narrow' },
     { title: 'Id', style: 'narrow' },
     { title: 'Measured' },
     { title: 'Verdict', style: 'narrow' },
     { title: 'Note', style: 'third' },
   ];
-  const title = 'Cells in which a criterion is not met';
+  const title = 'Test Phases in which a criterion is not met';
   return markup`<h3 id="open-criteria">${title}</h3>${table(title, columns, markup`<tbody>${rows}</tbody>`)}`;
 }

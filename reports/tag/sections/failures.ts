@@ -1,51 +1,26 @@
 /** What happened in each execution that did not pass, with its evidence and the command that repeats it. */
 import { anchor, markup, type Content, type Markup } from '../html';
 import { failureSentence } from '../../../support/evidence/failure';
-import { partyName } from '../../../support/evidence/party-names';
-import { failingStep, failureFacts, scenariosOf } from '../../failure-words';
-import type { Cause, Evidence, ExecutionResult, StepResult } from '../../record/result-model';
-import { counted, OUTCOME_WORDS, titleOf } from '../../text';
+import { failingStep, failureFacts } from '../../failure-words';
+import type { Evidence, ExecutionResult, StepResult } from '../../record/result-model';
+import { OUTCOME_WORDS, titleOf } from '../../text';
 import { problemAnchor, type CompletionReport } from '../document-model';
 import { cellsInWords, scenarioAnchor } from '../scenario-group';
-import { outcomeBadge, requirementLinks, table, verbatim, type Section } from '../parts';
+import { evidencePath } from './faults';
+import { factList, outcomeBadge, requirementLinks, verbatim, type Section } from '../parts';
 
 /** Writes the failures in detail. */
 export function failures(report: CompletionReport): Section {
   return {
     id: 'failures',
-    title: 'Failures in detail',
+    title: 'Failures in full',
+    part: 'annex',
     body:
       report.problems.length === 0
         ? markup`<p>Of what was carried out nothing failed, no issue was recorded as known, and nothing was blocked or left incomplete.</p>`
-        : markup`${causeTable(report.run.causes)}
-<p>In order of the run; what failed at the same step in several Test Phases stands together, the first in full. Evidence is named by its
+        : markup`<p>In order of the run; the causes stand under <a href="#faults">Faults</a>; what failed at the same step in several Test Phases stands together, the first in full. Evidence is named by its
 file in the run folder.</p>${similar(report.problems).map(problem)}`,
   };
-}
-
-/** Scenarios that a row names. */
-const NAMED = 12;
-
-/** What the failures come from; empty where nothing failed. */
-function causeTable(causes: readonly Cause[]): Markup {
-  if (causes.length === 0) return markup``;
-  const rows = causes.map(
-    (cause) =>
-      markup`<tr id="${causeAnchor(cause.id)}"><th scope="row" class="id">${cause.id}</th><td>${cause.sentence}<span class="source">${scenariosOf(cause, NAMED)}</span></td><td>${cause.party === undefined ? 'not known' : partyName(cause.party)}</td><td class="id">${cause.code ?? ''}</td><td class="number">${cause.count}</td></tr>`,
-  );
-  const failures = causes.reduce((sum, { count }) => sum + count, 0);
-  return markup`<p>${counted(failures, 'failure')} with ${counted(causes.length, 'cause')}: failures with the same first difference, code and party have one.</p>
-${table(
-  'Causes of the failures',
-  [
-    { title: 'Cause', style: 'narrow' },
-    { title: 'What is wrong, and where it shows' },
-    { title: 'Party', style: 'fifth' },
-    { title: 'Code', style: 'narrow' },
-    { title: 'Failures', style: 'number' },
-  ],
-  markup`<tbody>${rows}</tbody>`,
-)}`;
 }
 
 function causeAnchor(id: string): string {
@@ -71,8 +46,9 @@ function problem([execution, ...others]: readonly ExecutionResult[]): Markup | u
     ['Severity', execution.severity],
     ...(execution.citedBy.length === 0 ? [] : [['Stands also for', cellsInWords(execution.citedBy)] as const]),
     ...(failing === undefined ? [] : [[failing.kind === 'hook' ? 'Stopped in' : 'At the step', failing.text] as const]),
-    ['What came', verbatim(whatCame(execution, failing))],
+    ...whatCameOf(execution, failing),
     ...(failure === undefined ? [] : failureFacts(failure)),
+    ...(execution.fingerprint === undefined ? [] : [['Fingerprint', execution.fingerprint] as const]),
     ...(failure?.cause === undefined
       ? []
       : [['Cause', markup`<a href="#${causeAnchor(failure.cause)}">${failure.cause}</a>`] as const]),
@@ -84,7 +60,7 @@ function problem([execution, ...others]: readonly ExecutionResult[]): Markup | u
   return markup`<article class="problem" aria-labelledby="${problemAnchor(execution)}">
 <h3 id="${problemAnchor(execution)}"><a href="#${scenarioAnchor(execution)}">${execution.id}</a> ${titleOf(execution)}</h3>
 <p>${outcomeBadge(execution.outcome)} <span class="quiet">${OUTCOME_WORDS[execution.outcome].meaning}</span></p>
-<dl class="facts">${facts.map(([term, value]) => markup`<div><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>
+${factList(facts)}
 </article>`;
 }
 
@@ -92,6 +68,21 @@ function problem([execution, ...others]: readonly ExecutionResult[]): Markup | u
 function other(execution: ExecutionResult): Markup {
   const came = whatCame(execution, failingStep(execution)).split('\n')[0];
   return markup`<li id="${problemAnchor(execution)}">${execution.dmc} ${execution.phase}: ${came}</li>`;
+}
+
+/** What was expected and what was observed, as values; of what did not fail so, why. */
+function whatCameOf(
+  execution: ExecutionResult,
+  failing: StepResult | undefined,
+): readonly (readonly [string, Content])[] {
+  const { failure } = execution;
+  if (failure === undefined) return [['What came', verbatim(whatCame(execution, failing))]];
+  const { expected, observed, said } = failure;
+  const more = said === undefined || said === '' || observed.includes(said) ? '' : ` (${said})`;
+  return [
+    ['Expected', verbatim(expected)],
+    ['Observed', verbatim(`${observed}${more}`)],
+  ];
 }
 
 /** The sentence of the failure; of what did not fail the reason, which says more than the step. */
@@ -112,6 +103,6 @@ function evidence(files: readonly Evidence[]): Content {
     ? 'None was kept.'
     : markup`<ul class="plain">${files.map(
         (file) =>
-          markup`<li><a href="../${file.path.split('/').map(encodeURIComponent).join('/')}">${file.title}</a> <span class="path">${file.path}</span></li>`,
+          markup`<li><a href="${evidencePath(file)}">${file.title}</a> <span class="path">${file.path}</span></li>`,
       )}</ul>`;
 }

@@ -1,19 +1,16 @@
-/** What was tested, with what, where and when: enough to tell this run from every other. */
+/** What was run, with what, where and when: enough to tell this run from every other. */
 import { markup, type Markup } from '../html';
 import type { RunResult } from '../../record/result-model';
 import { counted, duration, instant } from '../../text';
 import type { CompletionReport } from '../document-model';
-import { badge, table, type Section } from '../parts';
+import { badge, factList, table } from '../parts';
 import { cellsInWords } from '../scenario-group';
 import type { ScopeOfTesting } from '../scope/scope-model';
 
-/** Writes the identity of the run. */
-export function identity({ run, context, scope }: CompletionReport): Section {
-  return {
-    id: 'identity',
-    title: 'What was tested',
-    body: markup`${facts(run, context.signedWith, scope)}${combinations(run)}${environments(run)}${versions(run)}`,
-  };
+/** Writes the identity of the run, as parts of a section. */
+export function identity({ run, context, scope }: CompletionReport): Markup {
+  return markup`<h3 id="identity">What was run</h3>
+${facts(run, context.signedWith, scope)}${combinations(run)}${environments(run)}${versions(run)}`;
 }
 
 function facts(run: RunResult, signedWith: string | undefined, scope: ScopeOfTesting | undefined): Markup {
@@ -45,7 +42,7 @@ function facts(run: RunResult, signedWith: string | undefined, scope: ScopeOfTes
     ['Official schemas', run.run.schemaCheck],
     ['Evidence pack', packed(signedWith)],
   ];
-  return markup`<dl class="facts">${rows.map(([term, value]) => markup`<div><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>`;
+  return factList(rows);
 }
 
 /** The documents about scope have no number of their own: they follow from the plan and the version of the suite. */
@@ -69,7 +66,7 @@ function combinations({ cells, run }: RunResult): Markup {
   });
   const fictitious = run.simulated ? ' All of them are fictitious.' : '';
   return markup`<h3 id="combinations">Combinations</h3>
-<p>Their devices stand under <a href="#test-data">Test data and devices</a>.${fictitious}</p>
+<p>Their devices stand in the annex <a href="#test-data">Combinations, devices and deviations</a>.${fictitious}</p>
 ${table(
   'Combinations of the run',
   ['Combination', 'Release', 'Group', 'SMSO', 'S1SP', 'Communications provider', 'Test Phases'].map((title) => ({

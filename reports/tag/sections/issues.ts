@@ -1,9 +1,8 @@
 /** What is open by severity, the Work-Off Plan, the known-issue ledger, and waivers. */
 import { anchor, markup, type Content, type Markup } from '../html';
 import type { KnownIssueResult, RunResult, Waiver } from '../../record/result-model';
-import { counted } from '../../text';
-import type { CompletionReport } from '../document-model';
-import { badge, table, type Section, type Tone } from '../parts';
+import { counted, date } from '../../text';
+import { badge, table, type Tone } from '../parts';
 import { cellsInWords } from '../scenario-group';
 
 const TONES: Readonly<Record<KnownIssueResult['state'], Tone>> = {
@@ -19,14 +18,13 @@ const DAY = 86_400_000;
 /** Words of severity (MODEL, after the practice of such programmes). */
 const LEVELS = ['blocker', 'critical', 'normal', 'minor', 'trivial'] as const;
 
-/** Writes the issues. */
-export function issues({ run }: CompletionReport): Section {
+/** Writes the open issues, as parts of a section. */
+export function issues(run: RunResult): Markup {
   const planned = run.knownIssues.filter((one) => one.inWorkOffPlan);
   const day = run.run.startedAt.slice(0, 10);
-  return {
-    id: 'issues',
-    title: 'Open issues and Work-Off Plan',
-    body: markup`${severities(run)}
+  return markup`<h3 id="open-issues">Open tests by their own severity</h3>
+<p>What the criteria count: the severity that each failing test bears, or that of its known issue.</p>
+${severities(run)}
 <h3 id="work-off-plan">Work-Off Plan</h3>
 ${
   planned.length === 0
@@ -36,8 +34,7 @@ ${
 <h3 id="ledger">Known issues</h3>
 ${ledger(run.knownIssues)}
 <h3 id="waivers">Waivers</h3>
-${waiverTable(run.waivers)}`,
-  };
+${waiverTable(run.waivers)}`;
 }
 
 function severities({ openIssues }: RunResult): Markup {
@@ -47,11 +44,7 @@ function severities({ openIssues }: RunResult): Markup {
   );
   return table(
     'Open issues by severity',
-    [
-      { title: 'Severity' },
-      { title: 'Known and open', style: 'number' },
-      { title: 'Scenarios that failed and are not known', style: 'number' },
-    ],
+    [{ title: 'Severity' }, { title: 'Known and open', style: 'number' }, { title: 'New failures', style: 'number' }],
     markup`<tbody>${rows}</tbody>`,
   );
 }
@@ -59,13 +52,13 @@ function severities({ openIssues }: RunResult): Markup {
 /** How old an issue was on a day, in words. */
 function age({ openedOn }: KnownIssueResult, day: string): string {
   const days = Math.max(0, Math.round((Date.parse(day) - Date.parse(openedOn)) / DAY));
-  return `open since ${openedOn}, for ${counted(days, 'day')}`;
+  return `open since ${date(openedOn)}, for ${counted(days, 'day')}`;
 }
 
 function workOff(planned: readonly KnownIssueResult[], day: string): Markup {
   const rows = planned.map(
     (one) =>
-      markup`<tr><th scope="row" class="id"><a href="#${anchor('issue', one.id)}">${one.id}</a></th><td class="number">${one.severity}</td><td>${one.title}<span class="source">${impact(one)}; ${age(one, day)}</span></td><td>${one.workaround}</td><td>${one.ownerRole}</td><td>${one.fixRelease}</td><td class="id">${one.targetDate}</td></tr>`,
+      markup`<tr><th scope="row" class="id"><a href="#${anchor('issue', one.id)}">${one.id}</a></th><td class="number">${one.severity}</td><td>${one.title}<span class="source">${impact(one)}; ${age(one, day)}</span></td><td>${one.workaround}</td><td>${one.ownerRole}</td><td>${one.fixRelease}</td><td>${date(one.targetDate)}</td></tr>`,
   );
   return table(
     'Work-Off Plan',
@@ -110,7 +103,7 @@ function waiverTable(all: readonly Waiver[]): Content {
   if (all.length === 0) return markup`<p>No criterion is waived.</p>`;
   const rows = all.map(
     (one) =>
-      markup`<tr><th scope="row" class="id"><a href="#${anchor('criterion', one.criterion)}">${one.criterion}</a></th><td>${scopeOf(one)}</td><td>${one.reason}</td><td>${one.approver}<span class="source">${one.date}, ${one.reference}</span></td></tr>`,
+      markup`<tr><th scope="row" class="id"><a href="#${anchor('criterion', one.criterion)}">${one.criterion}</a></th><td>${scopeOf(one)}</td><td>${one.reason}</td><td>${one.approver}<span class="source">${date(one.date)}, ${one.reference}</span></td></tr>`,
   );
   return markup`<p>A waiver changes nothing that was measured; it says that somebody who may has accepted it.</p>
 ${table(

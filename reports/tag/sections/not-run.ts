@@ -1,12 +1,12 @@
 /** What the run did not show: not executed, not in the plan, out of scope. */
-import { anchor, markup, type Markup } from '../html';
-import type { RunResult } from '../../record/result-model';
-import { counted, OUTCOME_WORDS, titleOf } from '../../text';
+import { anchor, markup, type Content, type Markup } from '../html';
+import type { RequirementResult, RunResult } from '../../record/result-model';
+import { counted, OUTCOME_WORDS } from '../../text';
 import type { CompletionReport } from '../document-model';
-import { outcomeBadges, table, type Section } from '../parts';
+import { outcomeBadge, table, type Section } from '../parts';
 import { groupScenarios, scenarioAnchor, type ScenarioGroup } from '../scenario-group';
 
-/** Writes what was planned and not run, each with its reason. */
+/** Writes what was not run or is not in the plan, each with its reason, and what Migration Testing leaves out. */
 export function notRun(report: CompletionReport): Section {
   const unproven = report.problems.filter((one) => one.outcome === 'blocked' || one.outcome === 'incomplete');
   // What does not apply does so in whatever stage: it is said once.
@@ -14,7 +14,14 @@ export function notRun(report: CompletionReport): Section {
   return {
     id: 'not-run',
     title: 'What was not run, and why',
-    body: markup`<p>${report.run.plannedSet.statement}</p>${notSelected(report.run)}${unaccounted(report.run)}${groups.length === 0 ? undefined : list(groups)}`,
+    body: markup`<p>${report.run.plannedSet.statement}</p>${unaccounted(report.run)}${notSelected(report.run)}
+${groups.length === 0 ? undefined : list(groups)}
+<h3 id="omissions">What releases do not use, and what was therefore not tested</h3>
+${omissions(report.run)}
+${notInPlan(report)}
+<h3 id="out-of-scope">Out of scope of Migration Testing</h3>
+<p>Migration Testing leaves out the following, whatever the plan (requirement PH-8):</p>
+<ul class="tight">${report.run.outOfScope.map((one) => markup`<li>${one}</li>`)}</ul>`,
   };
 }
 
@@ -39,63 +46,92 @@ function notSelected({ plannedSet }: RunResult): Markup | undefined {
     : markup`<p>${counted(ids.length, 'scenario or row', 'scenarios and rows')} of the folders of this plan ${ids.length === 1 ? 'is' : 'are'} selected by none of its stages: ${ids.join(', ')}.</p>`;
 }
 
+/** Tests with the same outcome and reason stand in one row. */
 function list(groups: readonly ScenarioGroup[]): Markup {
-  return markup`<p>${counted(groups.length, 'scenario or row', 'scenarios and rows of outlines')} ${groups.length === 1 ? 'shows' : 'show'} nothing in some Test Phase of this run.</p>
+  const alike = [...Map.groupBy(groups, reasonOf)];
+  const shown = alike.slice(0, ROWS);
+  const rows = shown.map(([reason, own]) => {
+    const ids = own
+      .slice(0, NAMED)
+      .map(({ first }, index) => markup`${index === 0 ? '' : ', '}<a href="#${scenarioAnchor(first)}">${first.id}</a>`);
+    const more = own.length > NAMED ? ` and ${own.length - NAMED} more` : '';
+    const [one] = own;
+    return markup`<tr><th scope="row">${ids}${more}</th><td>${one === undefined ? undefined : outcomeLabels(one)}</td><td>${reason}</td></tr>`;
+  });
+  const rest = alike.length - ROWS;
+  return markup`<p>${counted(groups.length, 'test')} ${groups.length === 1 ? 'shows' : 'show'} nothing in some Test Phase of this run${rest > 0 ? `; the ${ROWS} most frequent of ${alike.length} reasons stand here, and each test with its own in the annex` : ''}.</p>
 ${table(
-  'Scenarios that show nothing in some Test Phase',
-  [
-    { title: 'Scenario', style: 'narrow' },
-    { title: 'What was to be shown' },
-    { title: 'Outcome', style: 'narrow' },
-    { title: 'Why' },
-  ],
-  markup`<tbody>${groups.map(row)}</tbody>`,
+  'Tests that show nothing in some Test Phase',
+  [{ title: 'Tests', style: 'third' }, { title: 'Outcome', style: 'fifth' }, { title: 'Why' }],
+  markup`<tbody>${rows}</tbody>`,
 )}`;
 }
 
-/** Reasons that are spelt out for one scenario. */
-const SPELT_OUT = 4;
+/** Reasons that have a row. */
+const ROWS = 30;
 
-function row(group: ScenarioGroup): Markup {
-  const { first, executions } = group;
+function reasonOf({ executions }: ScenarioGroup): string {
   const reasons = [...new Set(executions.map((one) => one.reason ?? OUTCOME_WORDS[one.outcome].meaning))];
   const more =
     reasons.length > SPELT_OUT ? ` And so in ${counted(reasons.length - SPELT_OUT, 'more Test Phase')}.` : '';
-  return markup`<tr><th scope="row" class="id"><a href="#${scenarioAnchor(first)}">${first.id}</a></th><td>${titleOf(first)}</td>
-<td>${outcomeBadges(group)}</td><td>${reasons.slice(0, SPELT_OUT).join(' ')}${more}</td></tr>`;
+  return `${reasons.slice(0, SPELT_OUT).join(' ')}${more}`;
 }
 
-/** Writes what this plan leaves to others. */
-export function notInPlan({ run, notInPlan: testing }: CompletionReport): Section {
+function outcomeLabels({ outcomes }: ScenarioGroup): Markup {
+  return markup`${outcomes.map(({ outcome }) => outcomeBadge(outcome))}`;
+}
+
+/** Reasons that are spelt out for one test; it may have another in each combination. */
+const SPELT_OUT = 3;
+
+/** What this plan leaves to others: a verdict on it says nothing of these. */
+function notInPlan({ run, notInPlan: testing }: CompletionReport): Markup {
   const outside = run.requirements.filter((one) => !one.inPlan);
   const stages = testing.map((one) => markup`<tr><th scope="row">${one.what}</th><td>${one.why}</td></tr>`);
-  const requirements = outside.map(
-    (one) =>
-      markup`<tr id="${anchor(one.id)}"><th scope="row" class="id">${one.id}</th><td>${one.text}</td><td>${one.reason ?? 'No reason was recorded.'}</td></tr>`,
-  );
-  return {
-    id: 'not-in-plan',
-    title: 'Not in this plan',
-    body: markup`<p>A verdict on this plan says nothing about what stands here.</p>
-${stages.length === 0 ? undefined : markup`<h3 id="not-in-plan-testing">Testing</h3>${table('Testing that is not in this plan', [{ title: 'What' }, { title: 'Why' }], markup`<tbody>${stages}</tbody>`)}`}
+  const alike = [...Map.groupBy(outside, ({ reason }) => reason ?? 'No reason was recorded.')];
+  const requirements = alike.map(([reason, own]) => {
+    const ids = own.map(({ id }) => markup`<li id="${anchor(id)}">${id}</li>`);
+    return markup`<tr><th scope="row"><ul class="inline">${ids}</ul></th><td>${reason}${standing(own)}</td></tr>`;
+  });
+  return markup`<h3 id="not-in-plan">Not in this plan</h3>
+<p>A verdict on this plan says nothing of what stands here.</p>
+${stages.length === 0 ? undefined : table('Testing that is not in this plan', [{ title: 'What', style: 'third' }, { title: 'Why' }], markup`<tbody>${stages}</tbody>`)}
 ${
   requirements.length === 0
     ? undefined
-    : markup`<h3 id="not-in-plan-requirements">Requirements</h3>${table(
+    : table(
         'Requirements that this plan does not set out to show',
-        [{ title: 'Id', style: 'narrow' }, { title: 'Requirement, in our words' }, { title: 'Why', style: 'third' }],
+        [{ title: 'Requirements', style: 'third' }, { title: 'Why' }],
         markup`<tbody>${requirements}</tbody>`,
-      )}`
-}`,
-  };
+      )
+}`;
 }
 
-/** Writes what Migration Testing as a whole leaves out. */
-export function outOfScope({ run }: CompletionReport): Section {
-  return {
-    id: 'out-of-scope',
-    title: 'Out of scope of Migration Testing',
-    body: markup`<p>Migration Testing leaves out the following, whatever the plan (requirement PH-8):</p>
-<ul>${run.outOfScope.map((one) => markup`<li>${one}</li>`)}</ul>`,
-  };
+/** Tests of this run can trace to a requirement that the plan does not claim: they ran, and it is not judged by them. */
+function standing(requirements: readonly RequirementResult[]): Markup | undefined {
+  const traced = requirements.filter(({ positive, negative }) => positive.length + negative.length > 0);
+  return traced.length === 0
+    ? undefined
+    : markup`<span class="source">Some tests of this run trace to ${traced.map(({ id }) => id).join(', ')} too; the plan does not claim ${traced.length === 1 ? 'it' : 'them'} by these alone.</span>`;
+}
+
+/** Scenarios that are named for one omission. */
+const NAMED = 12;
+
+function omissions({ omissions: all }: RunResult): Content {
+  if (all.length === 0) return markup`<p>Every release of this run uses every function that the suite knows.</p>`;
+  const rows = all.map(({ release, function: what, reason, scenarios }) => {
+    const more = scenarios.length > NAMED ? ` and ${scenarios.length - NAMED} more` : '';
+    const named = scenarios.length === 0 ? 'none of this run' : `${scenarios.slice(0, NAMED).join(', ')}${more}`;
+    return markup`<tr><th scope="row" class="id">${release}</th><td>${what}<span class="source">${reason}</span></td><td>${named}</td></tr>`;
+  });
+  return table(
+    'What releases do not use',
+    [
+      { title: 'Release', style: 'narrow' },
+      { title: 'Does not use' },
+      { title: 'Tests that do not apply', style: 'third' },
+    ],
+    markup`<tbody>${rows}</tbody>`,
+  );
 }

@@ -1,8 +1,8 @@
-/** What the run would recommend for the EPCL if the system were real, combination by combination. */
-import { anchor, markup, type Markup } from '../html';
+/** What is recommended and asked of TAG, and the box in which the decision is noted. */
 import type { EpclRecommendation, RunResult } from '../../record/result-model';
 import { counted } from '../../text';
 import type { CompletionReport } from '../document-model';
+import { anchor, markup, type Markup } from '../html';
 import { badge, table, type Section, type Tone } from '../parts';
 
 const TONES: Readonly<Record<EpclRecommendation['verdict'], Tone>> = {
@@ -20,16 +20,44 @@ function recommendationBadge(verdict: EpclRecommendation['verdict']): Markup {
 /** All recommendations of a run in one sentence, such as `11 of 12 combinations would be recommended`. */
 export function recommendationSentence({ dmcs }: RunResult): string {
   const [only, ...more] = dmcs;
-  if (only === undefined) return 'No combination was tested, so that nothing would be recommended.';
-  if (more.length === 0) return only.recommendation.sentence;
+  if (only === undefined) return 'No recommendation: no combination was tested.';
+  if (more.length === 0) {
+    const { verdict, sentence } = only.recommendation;
+    return verdict === 'no statement' ? `No recommendation. ${sentence}` : sentence.replace(CAVEAT, '');
+  }
   const count = (verdict: EpclRecommendation['verdict']): number =>
     dmcs.filter(({ recommendation }) => recommendation.verdict === verdict).length;
-  const parts = (Object.keys(TONES) as EpclRecommendation['verdict'][])
-    .filter((verdict) => count(verdict) > 0)
-    .map((verdict) =>
-      verdict === 'no statement' ? `of ${count(verdict)} nothing is stated` : `${count(verdict)} ${verdict}`,
-    );
+  const verdicts = (Object.keys(TONES) as EpclRecommendation['verdict'][]).filter((verdict) => count(verdict) > 0);
+  if (verdicts.every((verdict) => verdict === 'no statement'))
+    return `No recommendation. ${only.recommendation.sentence}`;
+  const parts = verdicts.map((verdict) =>
+    verdict === 'no statement' ? `of ${count(verdict)} nothing is stated` : `${count(verdict)} ${verdict}`,
+  );
   return `Of ${counted(dmcs.length, 'combination')}: ${parts.join('; ')}.`;
+}
+
+/** What TAG is asked to do: note, advise or approve. */
+export function askedOfTag(run: RunResult): string {
+  if (!run.run.formal) return 'to note this report. An informal run is no evidence for a decision.';
+  const ask = askOf(run);
+  return run.run.simulated ? `to note this report. Of a real system it would be asked ${ask}` : ask;
+}
+
+function askOf({ verdict, dmcs }: RunResult): string {
+  switch (verdict.result) {
+    case 'incomplete':
+      return 'to note that the run is incomplete, and to await another one.';
+    case 'not met':
+      return 'to advise on the faults and on the criteria that are not met.';
+    case 'met':
+    case 'met with work-off plan': {
+      const whole = dmcs.some(({ recommendation }) => recommendation.verdict !== 'no statement');
+      const plan = verdict.result === 'met' ? '' : ', with the Work-Off Plan and the waivers';
+      return whole
+        ? `to approve the completion of the Test Phases${plan}.`
+        : `to advise that this part of the testing is complete${plan}.`;
+    }
+  }
 }
 
 /** Writes the recommendations. */
@@ -38,14 +66,12 @@ export function recommendation({ run }: CompletionReport): Section {
     ({ dmc, release, recommendation: one }) =>
       markup`<tr><th scope="row" class="id">${dmc}</th><td>${release}</td><td>${recommendationBadge(one.verdict)}</td><td>${one.sentence.replace(CAVEAT, '')}</td></tr>`,
   );
-  const caution = run.run.simulated
-    ? markup`<p>The system is simulated and the combinations are fictitious: this is what the recommendation <strong>would be</strong>. It is none, and
-nothing may be entered in the EPCL for it.</p>`
-    : undefined;
   return {
     id: 'recommendation',
-    title: 'What would be recommended for the EPCL',
-    body: markup`${caution}
+    title: 'Recommendation and decision',
+    body: markup`<p>TAG is asked ${askedOfTag(run)} ${run.run.planClaim}</p>
+<h3 id="epcl">What would be recommended for the EPCL</h3>
+${run.run.simulated ? markup`<p>This is what the recommendation <strong>would be</strong> of a real system. It is none, and nothing may be entered in the EPCL for it.</p>` : undefined}
 ${
   rows.length === 0
     ? markup`<p>No combination was tested.</p>`
@@ -60,7 +86,8 @@ ${
         markup`<tbody>${rows}</tbody>`,
       )
 }
-${byCell(run)}`,
+${byCell(run)}
+${decision(run)}`,
   };
 }
 
@@ -77,9 +104,40 @@ function byCell({ cells, dmcs }: RunResult): Markup | undefined {
   return markup`<h3 id="recommendation-cells">Test Phases that leave something open</h3>
 ${table(
   'Test Phases that leave something open',
-  [{ title: 'Cell', style: 'narrow' }, { title: 'Statement', style: 'third' }, { title: 'Why' }],
+  [{ title: 'Test Phase', style: 'narrow' }, { title: 'Statement', style: 'third' }, { title: 'Why' }],
   markup`<tbody>${rows}</tbody>`,
 )}`;
+}
+
+/** Roles of those who prepare, review and decide; names are written by hand. */
+const ROLES = [
+  ['Prepared by', 'Migration test manager', 'DCC'],
+  ['Reviewed by', 'Chair', 'Testing Advisory Group (TAG)'],
+  ['Decided by', 'Secretary', 'SEC Panel'],
+] as const;
+
+function decision({ run }: RunResult): Markup {
+  if (!run.formal)
+    return markup`<h3 id="decision">Decision</h3><p>Not for decision: an informal run is not signed off.</p>`;
+  const rows = ROLES.map(
+    ([act, role, organisation]) =>
+      markup`<tr><th scope="row">${act}</th><td>${role}</td><td>${organisation}</td><td></td><td></td></tr>`,
+  );
+  return markup`<section class="keep"><h3 id="decision">Decision</h3>
+<p class="boxes"><span>☐ Approved</span> <span>☐ Approved with conditions</span> <span>☐ Rejected</span></p>
+<p>Conditions and reasons:</p><p class="lines"></p>
+${table(
+  'Who prepared, reviewed and decided',
+  [
+    { title: 'Act' },
+    { title: 'Role' },
+    { title: 'Organisation' },
+    { title: 'Name and signature', style: 'quarter' },
+    { title: 'Date', style: 'eighth' },
+  ],
+  markup`<tbody>${rows}</tbody>`,
+  'sign-off',
+)}</section>`;
 }
 
 /** Said once above the table. */

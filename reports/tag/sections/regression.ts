@@ -1,9 +1,8 @@
 /** Both sets of each regression with their differences, and the full system regression. */
 import { markup, type Content, type Markup } from '../html';
-import type { CellResult, RegressionComparison, RegressionDifference } from '../../record/result-model';
+import type { CellResult, RegressionComparison, RegressionDifference, RunResult } from '../../record/result-model';
 import { counted } from '../../text';
-import type { CompletionReport } from '../document-model';
-import { badge, table, type Section, type Tone } from '../parts';
+import { badge, table, type Tone } from '../parts';
 import { stageBadge } from './stages';
 
 const TONES: Readonly<Record<RegressionComparison['verdict'], Tone>> = {
@@ -23,18 +22,14 @@ interface Found {
   readonly difference: RegressionDifference;
 }
 
-/** Writes the regression. */
-export function regression({ run }: CompletionReport): Section {
+/** Writes the regression, as parts of a section. */
+export function regression(run: RunResult): Markup {
   const compared = run.cells.flatMap((cell) => cell.regressions.map((comparison) => ({ cell, comparison })));
   const full = run.cells.filter((cell) => cell.stages.some(({ kind }) => kind === 'full-regression'));
-  return {
-    id: 'regression',
-    title: 'Regression',
-    body: markup`<h3 id="regression-sets">Functional end-of-cycle regression: set 1 and set 2</h3>
+  return markup`<h3 id="regression">Functional end-of-cycle regression: set 1 and set 2</h3>
 ${compared.length === 0 ? markup`<p>This plan closes no stage with the two sets of regression.</p>` : sets(compared)}
 <h3 id="regression-full">Full system regression</h3>
-${full.length === 0 ? markup`<p>This plan does not run the full system regression.</p>` : fullTable(full)}`,
-  };
+${full.length === 0 ? markup`<p>This plan does not run the full system regression.</p>` : fullTable(full)}`;
 }
 
 function sets(all: readonly Compared[]): Markup {
@@ -47,7 +42,7 @@ their outcome, and message by message after identifiers and times have been repl
 ${table(
   'The two sets of regression compared',
   [
-    { title: 'Cell and stage' },
+    { title: 'Test Phase and stage' },
     { title: 'Build' },
     { title: 'Same outcome', style: 'number' },
     { title: 'Same messages', style: 'number' },
@@ -126,14 +121,14 @@ function fullTable(cells: readonly CellResult[]): Markup {
       ({ cell, stage }) =>
         markup`<tr><th scope="row" class="id">${cell.dmc.id} ${cell.phase}</th><td>${stageBadge(stage.outcome)}</td><td class="number">${stage.counts.passed} of ${stage.counts.planned}</td><td>${stage.reason ?? ''}</td></tr>`,
     );
-  return markup`<p>It passed in ${passed.length} of ${counted(all.length, 'Test Phase')}, by ${counted(executions, 'execution')}, ${cited} of them cited.</p>
+  return markup`<p>It passed in ${passed.length} of ${counted(all.length, 'Test Phase')}, by ${counted(executions, 'execution')}, ${cited} of them reused.</p>
 ${
   rows.length === 0
     ? undefined
     : table(
-        'Cells in which the full system regression did not pass',
+        'Test Phases in which the full system regression did not pass',
         [
-          { title: 'Cell', style: 'narrow' },
+          { title: 'Test Phase', style: 'narrow' },
           { title: 'Outcome', style: 'quarter' },
           { title: 'Passed', style: 'number' },
           { title: 'Why' },

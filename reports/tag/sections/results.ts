@@ -1,14 +1,14 @@
 /** Every scenario of the run, by combination, area and rule. */
 import { anchor, markup, type Markup } from '../html';
-import { OUTCOMES, type Outcome, type RunResult } from '../../record/result-model';
-import { counted, countScenarios, OUTCOME_WORDS, titleOf } from '../../text';
+import { OUTCOMES, type ExecutionResult, type Outcome, type RunResult } from '../../record/result-model';
+import { counted, countScenarios, OUTCOME_WORDS, refusalCodesOf, titleOf } from '../../text';
 import { outcomeBars } from '../chart';
 import { problemAnchor, type AreaGroup, type CompletionReport, type StageGroup } from '../document-model';
-import { outcomeBadges, requirementLinks, table, type Section } from '../parts';
+import { folded, outcomeBadges, requirementLinks, table, type Section } from '../parts';
 import { citationOf, scenarioAnchor, type ScenarioGroup } from '../scenario-group';
 
 const COLUMNS = [
-  { title: 'Scenario', style: 'narrow' },
+  { title: 'Test', style: 'narrow' },
   { title: 'What was to be shown' },
   { title: 'Outcome', style: 'narrow' },
   { title: 'Requirement', style: 'narrow' },
@@ -18,12 +18,21 @@ const COLUMNS = [
 export function results(report: CompletionReport): Section {
   return {
     id: 'results',
-    title: 'Results by area',
-    body: markup`<p>Scenarios stand under the rule of the regulation that they show. “Refusal” beside a requirement means that the scenario
-makes a fault on purpose and shows that it is refused.</p>
+    title: 'All tests',
+    part: 'annex',
+    body: markup`<p>Tests stand under the rule of the regulation that they show. A <strong>negative test</strong> makes a fault on purpose and shows that it is refused, or looks for something
+that must not happen.${negatives(report.run)}</p>
 ${areas(report)}
 ${report.stages.map((one) => stage(one, report.run))}`,
   };
+}
+
+/** How many of the tests are negative ones, and in how many of them the system did what it should. */
+function negatives({ executions }: RunResult): string {
+  const due = executions.filter(({ negative, outcome }) => negative.length > 0 && outcome !== 'does-not-apply');
+  const tests = [...Map.groupBy(due, ({ id }) => id).values()];
+  const passed = tests.filter((same) => same.every(({ outcome }) => outcome === 'passed')).length;
+  return ` ${counted(tests.length, 'test')} of this run ${tests.length === 1 ? 'is a negative one' : 'are negative ones'}; in ${passed} of them the system did what it should.`;
 }
 
 /** One bar and one row for each area, over all cells and stages. */
@@ -82,14 +91,23 @@ ${rule.scenarios.map(row)}</tbody>`,
   const executions = OUTCOMES.reduce((sum, outcome) => sum + area.counts[outcome], -aside);
   const besides = aside === 0 ? '' : ` Beside them ${aside === 1 ? '1 does' : `${aside} do`} not apply.`;
   return markup`<h4 id="${anchor('area', group.stage, area.name)}">${area.name}</h4>
-<p class="quiet">${counted(scenarios, 'scenario')}, ${counted(executions, 'execution')}, ${area.counts.passed} of them passed.${besides}</p>
-${table(`${area.name}: scenarios and outcomes (${group.stage})`, COLUMNS, bodies, 'scenarios')}`;
+${folded(
+  markup`${counted(scenarios, 'test')}, ${counted(executions, 'execution')}, ${area.counts.passed} of them passed.${besides}`,
+  table(`${area.name}: tests and outcomes (${group.stage})`, COLUMNS, bodies, 'scenarios'),
+)}`;
 }
 
 function row(group: ScenarioGroup): Markup {
   const { first } = group;
   return markup`<tr id="${scenarioAnchor(first)}"><th scope="row" class="id">${first.id}</th>
-<td>${titleOf(first)}${citation(group)}${explanations(group)}</td><td>${outcomeBadges(group)}</td><td>${requirementLinks(first)}</td></tr>`;
+<td>${negative(first)}${titleOf(first)}${citation(group)}${explanations(group)}</td><td>${outcomeBadges(group)}</td><td>${requirementLinks(first)}</td></tr>`;
+}
+
+/** Marked in words; the codes that it expects stand with it. */
+function negative(execution: ExecutionResult): Markup | undefined {
+  if (execution.negative.length === 0) return undefined;
+  const codes = refusalCodesOf(execution);
+  return markup`<strong class="negative">Negative test</strong>${codes.length === 0 ? ': ' : ` (${codes.join(', ')}): `}`;
 }
 
 function citation(group: ScenarioGroup): Markup | undefined {

@@ -10,10 +10,16 @@ import { versionDifferences } from '../version-differences';
 /** Tests that are named; the record has them all. */
 const NAMED = 25;
 
-/** Writes what changed; a run before which none is known has no such section. */
-export function since({ run }: CompletionReport): Section | undefined {
+/** Writes what changed, or that no earlier run is known. */
+export function since({ run }: CompletionReport): Section {
   const said = sinceSentences(run);
-  if (run.since === undefined || said === undefined) return undefined;
+  if (run.since === undefined || said === undefined) {
+    return {
+      id: 'since',
+      title: 'Since the previous run',
+      body: markup`<p>First run: no earlier run of this plan and scope was known when it ended, so that nothing is compared.</p>`,
+    };
+  }
   const { against, worse, better, silentlyChanged } = said;
   return {
     id: 'since',

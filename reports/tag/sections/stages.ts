@@ -1,8 +1,7 @@
 /** The stages that each cell went through, in their order, and what closed a gate. */
 import { markup, type Content, type Markup } from '../html';
-import type { CellResult, StageResult } from '../../record/result-model';
-import type { CompletionReport } from '../document-model';
-import { badge, heat, table, type Section, type Tone } from '../parts';
+import type { CellResult, RunResult, StageResult } from '../../record/result-model';
+import { badge, heat, table, type Tone } from '../parts';
 
 const TONES: Readonly<Record<StageResult['outcome'], Tone>> = {
   passed: 'passed',
@@ -18,21 +17,19 @@ export function stageBadge(outcome: StageResult['outcome']): Markup {
   return badge(TONES[outcome], outcome.charAt(0).toUpperCase() + outcome.slice(1));
 }
 
-/** Writes the stages. */
-export function stages({ run }: CompletionReport): Section {
+/** Writes the stages, as parts of a section. */
+export function stages(run: RunResult): Markup {
   const cells = run.cells.filter((cell) => cell.stages.length > 0);
-  return {
-    id: 'stages',
-    title: 'Stages',
-    body:
-      cells.length === 0
-        ? markup`<p>No Test Phase was entered.</p>`
-        : markup`<p>A Test Phase goes through its stages in this order; a stage is entered when what comes before it lets it. The number is that of executions
+  return markup`<h3 id="stages">Stages</h3>
+${
+  cells.length === 0
+    ? markup`<p>No Test Phase was entered.</p>`
+    : markup`<p>A Test Phase goes through its stages in this order; a stage is entered when what comes before it lets it. The number is that of executions
 that passed, of those that were planned. The last stage judges the exit criteria of the Test Phase alone; those of the whole plan stand under
-<a href="#criteria">Entry and exit criteria</a>.</p>
+<a href="#criteria">Criteria</a>.</p>
 ${cells.length === 1 ? oneCell(cells[0]) : manyCells(cells)}
-${reasons(cells)}`,
-  };
+${reasons(cells)}`
+}`;
 }
 
 function oneCell(cell: CellResult | undefined): Markup {
@@ -99,7 +96,7 @@ function reasons(cells: readonly CellResult[]): Content {
       ),
   );
   if (rows.length === 0) return undefined;
-  return markup`<h3 id="stages-reasons">Stages that were not passed, and why</h3>
+  return markup`<h4 id="stages-reasons">Stages that were not passed, and why</h4>
 ${table(
   'Stages that were not passed',
   [

@@ -1,10 +1,13 @@
-/** Page one: what this is, the verdict, the criteria at a glance, the counts, and what the evidence is. */
+/** Page one: what was run, what is asked of TAG, the verdict, the faults, the criteria and what is weakest. */
+import { OUTCOMES, type CriterionResult, type RunResult } from '../../record/result-model';
+import { sinceSentences, testsInWords } from '../../since-words';
+import { counted, countScenarios, duration, instant } from '../../text';
+import { scopeInWords, type CompletionReport } from '../document-model';
+import { evidenceOf } from '../evidence';
+import { faultSentence, faultsOf } from '../faults';
 import { anchor, markup, type Content, type Markup } from '../html';
-import { OUTCOMES, type RunResult } from '../../record/result-model';
-import { counted, countScenarios, duration } from '../../text';
-import type { CompletionReport } from '../document-model';
 import { outcomeBadge, verdictBadge, type Section } from '../parts';
-import { recommendationSentence } from './recommendation';
+import { askedOfTag, recommendationSentence } from './recommendation';
 
 const HEADLINES: Readonly<Record<RunResult['verdict']['result'], string>> = {
   met: 'Every criterion that this plan claims is met',
@@ -14,29 +17,149 @@ const HEADLINES: Readonly<Record<RunResult['verdict']['result'], string>> = {
 };
 
 /** Writes the summary. */
-export function summary({ run, notInPlan }: CompletionReport): Section {
+export function summary({ run }: CompletionReport): Section {
   return {
     id: 'summary',
     title: 'Summary',
+    part: 'page-one',
     body: markup`
 <div class="verdict verdict-${run.verdict.result.replaceAll(' ', '-')}">
+${run.run.formal ? undefined : markup`<p class="headline">Not for decision: an informal run</p>`}
 <p class="headline">${HEADLINES[run.verdict.result]}</p>
 <p>${run.verdict.sentence}</p>
+<p><strong>Asked of TAG:</strong> ${askedOfTag(run)}</p>
 <p><strong>EPCL:</strong> ${recommendationSentence(run)}</p>
-<p class="claim">${run.run.planClaim}</p>
+${simulated(run)}
 </div>
+${whatWasRun(run)}
 ${counts(run)}
-${open(run)}
-<h3 id="evidence">What the evidence is</h3>
-<p>${evidence(run)} ${recommendation(run, notInPlan.length > 0)} ${run.run.schemaCheck}</p>
+${faults(run)}
+<h3 id="changed-and-weakest">What has changed, and what is weakest</h3>
+<ul class="tight"><li>${changed(run)}</li><li>${weakest(run)}</li><li>${open(run)}</li></ul>
 <h3 id="criteria-at-a-glance">Criteria at a glance</h3>
-${glance(run)}`,
+<div class="two">${glance('Entry', run, 'entry')}${glance('Exit', run, 'exit')}</div>`,
   };
+}
+
+/** Said in bold here, and in one line that runs with the pages. */
+function simulated({ run }: RunResult): Markup | undefined {
+  return run.simulated
+    ? markup`<p><strong>Simulated:</strong> system and devices are simulated and the combinations fictitious; codes and contents of files are modelled and are not the DCC’s.</p>`
+    : undefined;
+}
+
+function whatWasRun(run: RunResult): Markup {
+  const { id, startedAt, durationMs, executor, environment, versions, plan } = run.run;
+  const build = versions['dcc-like-system'] ?? 'not recorded';
+  const facts: readonly (readonly [string, string])[] = [
+    ['What was run', `${scopeInWords(run)}; plan “${plan}”`],
+    [
+      'On',
+      `${environment}${run.run.simulated ? ' (simulated)' : ''}, build ${build}; seeded defects: ${versions['seeded defects'] ?? 'not recorded'}`,
+    ],
+    ['When, by whom', `${instant(startedAt)}, for ${duration(durationMs)}, by ${executor}; run ${id}`],
+  ];
+  return markup`<dl class="facts compact">${facts.map(([term, text]) => markup`<div><dt>${term}</dt><dd>${text}</dd></div>`)}</dl>`;
+}
+
+/** Tiles, and how their numbers come about. */
+function counts(run: RunResult): Markup {
+  const tile = (label: Content, count: number): Markup => markup`<div><dt>${label}</dt><dd>${count}</dd></div>`;
+  const shown = OUTCOMES.filter((outcome) => outcome !== 'does-not-apply').filter(
+    (outcome) => outcome === 'passed' || outcome === 'failed' || run.counts[outcome] > 0,
+  );
+  const tests = countScenarios(run.executions.filter((one) => one.outcome !== 'does-not-apply'));
+  const aside = run.counts['does-not-apply'];
+  const cited = run.executions.reduce((sum, one) => sum + one.citedBy.length, 0);
+  const sentences = [
+    `${counted(tests, 'test')} ${tests === 1 ? 'gives' : 'give'} ${counted(run.counts.planned, 'execution')}: one for each row of data, combination, Test Phase and stage.`,
+    aside === 0 ? undefined : `Besides, ${counted(aside, 'execution does', 'executions do')} not apply.`,
+    cited === 0 ? undefined : `Results that cannot differ between Test Phases are reused ${counted(cited, 'time')}.`,
+  ];
+  return markup`<dl class="counts">${tile('Tests', tests)}${tile('Executions planned', run.counts.planned)}${tile('Executed', run.counts.executed)}${shown.map((outcome) => tile(outcomeBadge(outcome), run.counts[outcome]))}</dl>
+<p class="quiet">${sentences.filter((one) => one !== undefined).join(' ')}</p>`;
+}
+
+/** Faults that page one has room for. */
+const TOLD = 4;
+
+function faults(run: RunResult): Markup | undefined {
+  const all = faultsOf(run);
+  if (all.length === 0) return undefined;
+  const lines = all
+    .slice(0, TOLD)
+    .map(
+      (fault) =>
+        markup`<li><a href="#${anchor('cause', fault.cause.id)}">${fault.cause.id}</a> ${faultSentence(fault)}</li>`,
+    );
+  const more = all.length - TOLD;
+  const rest = more > 0 ? markup`<li><a href="#faults">And ${counted(more, 'more fault')}</a>.</li>` : undefined;
+  return markup`<h3 id="faults-at-a-glance">${counted(all.length, 'fault')}</h3>
+<ul class="tight">${lines}${rest}</ul>`;
+}
+
+/** Criteria that have room on page one, each with its words, where little else is to be told. */
+const TOLD_IN_WORDS = 13;
+
+/** Of one kind, where there is more to be told. */
+const TOLD_OF_MANY = 4;
+
+/** Of more criteria, those that are met are named alone: page one is one page. */
+function glance(
+  title: string,
+  { criteria, causes, since, knownIssues }: RunResult,
+  kind: CriterionResult['kind'],
+): Markup {
+  const own = criteria.filter((one) => one.kind === kind);
+  const crowded = criteria.length > TOLD_IN_WORDS || causes.length > 0 || since !== undefined || knownIssues.length > 0;
+  const link = (id: string): Markup => markup`<a href="#${anchor('criterion', id)}">${id}</a>`;
+  const quiet = crowded ? (['met', 'not in this plan'] as const) : [];
+  const named = quiet.flatMap((verdict) => {
+    const same = own.filter((one) => one.verdict === verdict);
+    if (same.length === 0) return [];
+    const links = same.map(({ id }, index) => markup`${index === 0 ? '' : ', '}${link(id)}`);
+    return [markup`<p>${verdictBadge(verdict)} ${links}</p>`];
+  });
+  const told = own.filter(({ verdict }) => !quiet.some((one) => one === verdict));
+  const room = crowded ? TOLD_OF_MANY : told.length;
+  const more = told.length - room;
+  const rest = more > 0 ? markup`<li><a href="#criteria">and ${more} more</a></li>` : undefined;
+  const rows = told
+    .slice(0, room)
+    .map(
+      (one) =>
+        markup`<li>${link(one.id)} <span>${verdictBadge(one.verdict)}${one.waivers.length === 0 ? undefined : markup` <strong>waived</strong>`} <span class="what">${one.text}</span></span></li>`,
+    );
+  return markup`<div><h4 id="glance-${kind}">${title}</h4>${named}${rows.length === 0 ? undefined : markup`<ul class="glance">${rows}${rest}</ul>`}${own.length === 0 ? markup`<p>None.</p>` : undefined}</div>`;
+}
+
+function changed(run: RunResult): Markup {
+  const said = sinceSentences(run);
+  if (run.since === undefined || said === undefined) {
+    return markup`<a href="#since">First run</a>: no earlier run of this plan and scope was known.`;
+  }
+  const tests = testsInWords(run.since);
+  return markup`<a href="#since">${said.against}</a> ${said.worse} ${said.better}${tests.length === 0 ? '' : ` Tests: ${tests.join(', ')}.`}`;
+}
+
+/** Requirements that the line on the weakest names. */
+const WEAKEST = 5;
+
+function weakest(run: RunResult): Markup {
+  const [first, ...others] = evidenceOf(run);
+  if (first === undefined) return markup`The plan sets out to show no requirement.`;
+  const alike = [first, ...others.filter(({ strength }) => strength === first.strength)];
+  const more = alike.length > WEAKEST ? ` and ${alike.length - WEAKEST} more` : '';
+  return markup`<a href="#coverage">Weakest evidence</a>: ${first.strength}, for ${alike
+    .slice(0, WEAKEST)
+    .map(({ requirement }) => requirement.id)
+    .join(', ')}${more}.`;
 }
 
 /** What is left open, in a line, with where it is told. */
 function open({ openIssues, knownIssues, waivers, cells }: RunResult): Markup {
   const unknown = openIssues.reduce((sum, one) => sum + one.unknown, 0);
+  const known = openIssues.reduce((sum, one) => sum + one.known, 0);
   const planned = knownIssues.filter((one) => one.inWorkOffPlan).length;
   const compared = cells.flatMap((cell) => cell.regressions);
   const unexplained = compared.flatMap((one) => one.differences).filter((one) => one.verdict === 'unexplained').length;
@@ -44,76 +167,6 @@ function open({ openIssues, knownIssues, waivers, cells }: RunResult): Markup {
     compared.length === 0
       ? markup`no regression sets in this plan`
       : markup`<a href="#regression">regression sets</a> compared in ${compared.filter((one) => one.verdict !== 'not compared').length} of ${compared.length} cases, ${counted(unexplained, 'difference')} unexplained`;
-  return markup`<p class="quiet">Open: ${counted(unknown, 'scenario')} failed and not known, ${counted(planned, 'issue')} in the <a href="#work-off-plan">Work-Off Plan</a>,
-${counted(waivers.length, 'waiver')}; ${sets}.</p>`;
-}
-
-function evidence(run: RunResult): Markup {
-  return run.run.simulated
-    ? markup`It was gathered on a <strong>simulated DCC system</strong> with simulated devices. The Device Model Combinations are fictitious; the
-contents of the migration files and every code that begins with <code>SIM-</code> are modelled for this suite and are not the DCC’s. This
-document therefore recommends no entry in the EPCL.`
-    : markup`It was gathered on the environment “${run.run.environment}”, which declares itself a real system.`;
-}
-
-/** What the same results would mean on a real system; never more than the plan claims. */
-function recommendation(run: RunResult, more: boolean): Markup {
-  if (!run.run.formal) {
-    return markup`An informal run supports no recommendation, whatever its results.`;
-  }
-  const verb =
-    run.verdict.exitCode === 0
-      ? 'would support the claim of this plan and nothing beyond it'
-      : 'would not support the claim of this plan';
-  const rest = more
-    ? markup`; completing the Test Phase would also need what stands under <a href="#not-in-plan">Not in this plan</a>`
-    : undefined;
-  return markup`On a real system these results ${verb}${rest}.`;
-}
-
-/** Criteria that have room on page one, each with its words. */
-const TOLD = 13;
-
-/** Of more criteria, those that are met are named alone: page one is one page. */
-function glance({ criteria }: RunResult): Markup {
-  const link = (id: string): Markup => markup`<a href="#${anchor('criterion', id)}">${id}</a>`;
-  const met = criteria.length > TOLD ? criteria.filter(({ verdict }) => verdict === 'met') : [];
-  const rows = criteria
-    .filter((one) => !met.includes(one))
-    .map(
-      (one) =>
-        markup`<li>${link(one.id)} <span>${verdictBadge(one.verdict)} <span class="what">${one.text}</span></span></li>`,
-    );
-  const others =
-    met.length === 0
-      ? undefined
-      : markup`<p>${verdictBadge('met')} ${met.map(({ id }, index) => markup`${index === 0 ? '' : ', '}${link(id)}`)}</p>`;
-  return markup`${others}${rows.length === 0 ? undefined : markup`<ul class="glance">${rows}</ul>`}`;
-}
-
-/** All but the first are executions, as "How to read this document" defines them. */
-function counts(run: RunResult): Markup {
-  const tile = (label: Content, count: number): Markup => markup`<div><dt>${label}</dt><dd>${count}</dd></div>`;
-  const outcomes = OUTCOMES.filter(
-    (outcome) => outcome === 'passed' || outcome === 'failed' || run.counts[outcome] > 0,
-  ).map((outcome) => tile(outcomeBadge(outcome), run.counts[outcome]));
-  return markup`<dl class="counts">${tile('Scenarios', scenariosOf(run))}${tile('Executions planned', run.counts.planned)}${tile('Executed', run.counts.executed)}${outcomes}</dl>
-<p class="quiet">Executions of ${counted(new Set(run.cells.map(({ dmc }) => dmc.id)).size, 'combination')} in ${phases(run)}.${shared(run)} Run <span class="id">${run.run.id}</span>, ${duration(run.run.durationMs)}.</p>`;
-}
-
-function scenariosOf({ executions }: RunResult): number {
-  return countScenarios(executions.filter((one) => one.outcome !== 'does-not-apply'));
-}
-
-function phases(run: RunResult): string {
-  const names = [...new Set(run.cells.map((cell) => cell.phase))];
-  return names.length === 1 ? `the ${names[0] ?? ''} phase` : `the phases ${names.join(', ')}`;
-}
-
-/** Where results are cited, the numbers above count executions, and each counts in more than one cell. */
-function shared(run: RunResult): Markup | undefined {
-  const citations = run.executions.reduce((sum, one) => sum + one.citedBy.length, 0);
-  return citations === 0
-    ? undefined
-    : markup` Executions that do not vary between Test Phases ran once and are cited ${counted(citations, 'time')}: see <a href="#cells">Combinations and Test Phases</a>.`;
+  return markup`Open: ${unknown === 0 ? 'no new failures' : counted(unknown, 'test with a new failure', 'tests with new failures')}, ${counted(known, 'known issue')}, of these ${planned} in the <a href="#work-off-plan">Work-Off Plan</a>,
+<a href="#waivers">${counted(waivers.length, 'waiver')}</a>; ${sets}.`;
 }

@@ -1,0 +1,110 @@
+/** The faults of a run, as TAG reads them: each cause with its effect on consumers, its severity, and who is to mend it. */
+import { partyName } from '../../support/evidence/party-names';
+import {
+  SEVERITY_LEVELS,
+  type Cause,
+  type ExecutionResult,
+  type RequirementResult,
+  type RunResult,
+  type SeverityLevel,
+} from '../record/result-model';
+import { counted, requirementsOf } from '../text';
+
+/** One fault: what failed from one cause. */
+export interface Fault {
+  readonly cause: Cause;
+  /** Requirements that its tests trace to, the one that is concerned most first. */
+  readonly requirements: readonly RequirementResult[];
+  /** The graver of what the register says of the requirement that is concerned most, and what its tests bear, which criteria count. */
+  readonly severity: SeverityLevel;
+  /** What it means for consumers, a sentence. */
+  readonly effect: string;
+  /** Every execution that shows it, in the order of the run. */
+  readonly executions: readonly ExecutionResult[];
+  /** Ids of its tests, each once. */
+  readonly tests: readonly string[];
+  /** Known issues that cover it, and fingerprints, each once. */
+  readonly knownIssues: readonly string[];
+  readonly fingerprints: readonly string[];
+  /** Who is to mend it: the owner of the known issue, else the party that the audit trail shows. */
+  readonly owner: string;
+}
+
+const NO_EFFECT = 'No requirement of the register says what it means for consumers.';
+
+/** The faults of a run, the gravest first and then those with most executions. */
+export function faultsOf({ causes, executions, requirements, knownIssues }: RunResult): readonly Fault[] {
+  const byCause = Map.groupBy(executions, ({ failure }) => failure?.cause);
+  const faults = causes.map((cause): Fault => {
+    const own = byCause.get(cause.id) ?? [];
+    const concerned = requirementsConcerned(own, requirements);
+    const issues = [
+      ...new Set(own.flatMap(({ knownIssue, outcome }) => (outcome === 'known-issue' ? (knownIssue ?? []) : []))),
+    ];
+    const owners = knownIssues.filter(({ id }) => issues.includes(id)).map(({ ownerRole }) => ownerRole);
+    const party =
+      cause.party === undefined ? 'not assigned' : `${partyName(cause.party)}, by the audit trail; to be confirmed`;
+    return {
+      cause,
+      requirements: concerned,
+      severity: gravest([...concerned.slice(0, 1).map(({ severity }) => severity), ...own.map(levelOf)]),
+      effect: concerned[0]?.effect ?? NO_EFFECT,
+      executions: own,
+      tests: [...new Set(own.map(({ id }) => id))],
+      knownIssues: issues,
+      fingerprints: [...new Set(own.flatMap(({ fingerprint }) => fingerprint ?? []))],
+      owner: owners.length === 0 ? party : [...new Set(owners)].join(', '),
+    };
+  });
+  return faults.toSorted((one, other) => one.severity - other.severity || other.cause.count - one.cause.count);
+}
+
+const LEVEL_OF: Readonly<Record<ExecutionResult['severity'], SeverityLevel>> = {
+  blocker: 1,
+  critical: 2,
+  normal: 3,
+  minor: 4,
+  trivial: 5,
+};
+
+function levelOf({ severity }: ExecutionResult): SeverityLevel {
+  return LEVEL_OF[severity];
+}
+
+function gravest(levels: readonly SeverityLevel[]): SeverityLevel {
+  return SEVERITY_LEVELS.find((level) => levels.includes(level)) ?? 3;
+}
+
+/** A fault in one sentence, with its effect, its severity and how much shows it. */
+export function faultSentence({ cause, effect, severity, tests, knownIssues }: Fault): string {
+  const known = knownIssues.length === 0 ? '' : ` Known as ${knownIssues.join(', ')}.`;
+  return `${cause.sentence} Effect: ${effect} Severity ${severity}; ${counted(tests.length, 'test')}.${known}`;
+}
+
+/** What severities are called (MODEL, after the practice of such programmes). */
+const SEVERITY_WORDS: Readonly<Record<SeverityLevel, string>> = {
+  1: 'critical: no workaround, or consumers lose a service',
+  2: 'major: an important function is impaired, and no workaround is acceptable',
+  3: 'medium: impaired, with a workaround or for few',
+  4: 'minor',
+  5: 'cosmetic',
+};
+
+/** Every severity with what it means. */
+export const SEVERITIES: readonly (readonly [SeverityLevel, string])[] = SEVERITY_LEVELS.map((level) => [
+  level,
+  SEVERITY_WORDS[level],
+]);
+
+/** Requirements of executions: those that most of them trace to first, of these the gravest. */
+function requirementsConcerned(
+  executions: readonly ExecutionResult[],
+  register: readonly RequirementResult[],
+): readonly RequirementResult[] {
+  const count = new Map<string, number>();
+  for (const id of executions.flatMap(requirementsOf)) count.set(id, (count.get(id) ?? 0) + 1);
+  const weight = ({ id }: RequirementResult): number => count.get(id) ?? 0;
+  return register
+    .filter((one) => weight(one) > 0)
+    .toSorted((one, other) => weight(other) - weight(one) || one.severity - other.severity);
+}

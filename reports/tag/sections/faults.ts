@@ -1,0 +1,121 @@
+/** What is wrong: each fault once, with its effect on consumers, and what is open, known, planned or waived. */
+import { placeInWords } from '../../../support/evidence/failure';
+import type { Evidence, ExecutionResult } from '../../record/result-model';
+import { counted, requirementsOf, titleOf } from '../../text';
+import { problemAnchor, type CompletionReport } from '../document-model';
+import { faultsOf, SEVERITIES, type Fault } from '../faults';
+import { anchor, markup, type Content, type Markup } from '../html';
+import { factList, outcomeBadge, type Section } from '../parts';
+import { issues } from './issues';
+
+/** Writes the faults. */
+export function faults(report: CompletionReport): Section {
+  const { run } = report;
+  const all = faultsOf(run);
+  const failed = all.reduce((sum, { executions }) => sum + executions.length, 0);
+  return {
+    id: 'faults',
+    title: 'Faults',
+    body: markup`${
+      all.length === 0
+        ? markup`<p>No test failed.</p>`
+        : markup`<p>${counted(failed, 'execution')} failed, from ${counted(all.length, 'cause')}. Failures with the same first difference, code and party have one cause; it is
+found in the audit trail and the messages. The effect is that of the requirement that is concerned most; the severity is the graver of that of the requirement and those of its
+tests: ${severityWords()}.
+Each failure by itself is told in the annex <a href="#failures">Failures in full</a>.</p>
+${all.map((fault) => article(fault, report))}`
+    }
+${unproved(report)}
+${issues(run)}`,
+  };
+}
+
+function severityWords(): string {
+  return SEVERITIES.map(([level, word]) => `${level} ${word}`).join('; ');
+}
+
+/** Tests that are named for one fault; the annex has them all. */
+const NAMED = 16;
+
+function article(fault: Fault, { context }: CompletionReport): Markup {
+  const { cause, severity, effect, requirements, tests, executions, knownIssues, fingerprints, owner } = fault;
+  const [first] = executions;
+  const links = tests.slice(0, NAMED).map((id, index) => {
+    const one = executions.find((execution) => execution.id === id);
+    return markup`${index === 0 ? '' : ', '}${one === undefined ? id : markup`<a href="#${problemAnchor(one)}">${id}</a>`}`;
+  });
+  const more = tests.length > NAMED ? ` and ${tests.length - NAMED} more` : '';
+  const [concerned] = requirements;
+  const facts: readonly (readonly [string, Content])[] = [
+    ['Effect on consumers', effect],
+    [
+      'Severity',
+      markup`<strong>${severity}</strong>${concerned === undefined ? '' : markup` (<a href="#${anchor(concerned.id)}">${concerned.id}</a>: ${concerned.severity})`}`,
+    ],
+    ...(first?.failure === undefined ? [] : observation(first.failure, first)),
+    ['Tests affected', markup`${links}${more} (${counted(executions.length, 'execution')})`],
+    ['Requirements', requirements.map(({ id }) => id).join(', ') || 'none'],
+    ...(knownIssues.length === 0 ? [] : [['Known issue', knownIssues.join(', ')] as const]),
+    ['Owner', owner],
+    ...(first === undefined ? [] : [['Re-test', markup`<code>${first.reproduce}</code>`] as const]),
+    ...(first === undefined ? [] : evidence(first, context.allure)),
+    ...(fingerprints.length === 0 ? [] : [['Fingerprints', fingerprints.slice(0, 6).join(', ')] as const]),
+  ];
+  return markup`<article class="problem" aria-labelledby="${anchor('cause', cause.id)}">
+<h3 id="${anchor('cause', cause.id)}">${cause.id} ${cause.sentence}</h3>
+${factList(facts)}</article>`;
+}
+
+/** What was expected and what was observed, as values, of the first test that shows it. */
+function observation(
+  failure: NonNullable<ExecutionResult['failure']>,
+  { id }: ExecutionResult,
+): (readonly [string, Content])[] {
+  const { expected, observed, said, on, code } = failure;
+  const place = placeInWords(on);
+  const codes = [
+    ...(code?.due === undefined ? [] : [`${code.due} was due`]),
+    ...(code?.given === undefined ? [] : [`${code.given} was given`]),
+  ].join('; ');
+  return [
+    [`Expected (${id})`, expected],
+    ['Observed', said === undefined || said === '' || observed.includes(said) ? observed : `${observed} (${said})`],
+    ...(place === '' ? [] : [['Seen on', place] as const]),
+    ...(codes === '' ? [] : [['Code', codes] as const]),
+  ];
+}
+
+/** The diagram of what was said, and the rest of the evidence, of the first test that shows it. */
+function evidence(execution: ExecutionResult, allure: boolean): (readonly [string, Content])[] {
+  const files = [...execution.steps.flatMap((step) => step.evidence), ...execution.evidence];
+  const diagrams = files.filter(({ mediaType }) => mediaType.startsWith('image/svg'));
+  const link = (file: Evidence): Markup => markup`<a href="${evidencePath(file)}">${execution.id} ${file.title}</a>`;
+  return [
+    ...(diagrams.length === 0
+      ? []
+      : [['Diagram', diagrams.map((file, index) => markup`${index === 0 ? '' : '; '}${link(file)}`)] as const]),
+    [
+      'Evidence',
+      markup`<a href="#${problemAnchor(execution)}">${counted(files.length, 'file')} of ${execution.id}</a>${allure ? markup`; in <a href="../allure/index.html#suites">Allure</a>, search for ${execution.id}` : ''}`,
+    ],
+  ];
+}
+
+/** Address of a file of evidence, from a document. */
+export function evidencePath({ path }: Evidence): string {
+  return `../${path.split('/').map(encodeURIComponent).join('/')}`;
+}
+
+/** What proves nothing is no fault of the system, and is named. */
+function unproved({ problems }: CompletionReport): Markup | undefined {
+  const own = problems.filter(({ outcome }) => outcome === 'blocked' || outcome === 'incomplete');
+  if (own.length === 0) return undefined;
+  const lines = own
+    .slice(0, NAMED)
+    .map(
+      (one) =>
+        markup`<li>${outcomeBadge(one.outcome)} <a href="#${problemAnchor(one)}">${one.id}</a> ${titleOf(one)} (${requirementsOf(one).join(', ')})</li>`,
+    );
+  const more = own.length > NAMED ? markup`<li>and ${own.length - NAMED} more</li>` : undefined;
+  return markup`<h3 id="unproved">Without a conclusion</h3><p>${counted(own.length, 'execution')} came to no conclusion: the environment was unavailable, or a step could not be carried out.</p><ul class="tight">${lines}${more}</ul>`;
+}

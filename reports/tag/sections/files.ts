@@ -1,0 +1,67 @@
+/** The files of a migration on one page: who checks what, with which codes, and which tests have seen it. */
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { z } from 'zod';
+import { partyName } from '../../../support/evidence/party-names';
+import type { CodeResult } from '../../record/result-model';
+import { counted } from '../../text';
+import { codeStanding } from '../code-standing';
+import type { CompletionReport } from '../document-model';
+import { markup, type Markup } from '../html';
+import { badge, table, type Section } from '../parts';
+
+const list = z.string().transform((text) => text.split(',').map((part) => part.trim()));
+const rows = z.array(z.strictObject({ file: z.string(), from: z.string(), recipient: list, codes: list }));
+
+/** Which file goes to whom, and how the codes of its checks begin (after `environments/contracts/files.md`). */
+const FILES = rows.parse(
+  parse(readFileSync(resolve(__dirname, '../../templates/files.csv'), 'utf8'), {
+    columns: true,
+    skip_empty_lines: true,
+  }),
+);
+
+/** Writes the page. */
+export function files({ run }: CompletionReport): Section {
+  const published = run.codes.filter((one) => one.published);
+  const lines = FILES.map((file) => row(file, published, run));
+  return {
+    id: 'files',
+    title: 'Files: who checks what',
+    body: markup`<p>For each file its sender, who checks it, and the checks by their codes: how many of them a test of this run was <strong>seen</strong> to provoke. Each
+code by itself stands in the annex <a href="#codes">Rejection codes</a>.</p>
+${table(
+  'Files, recipients, checks and tests',
+  [
+    { title: 'File, and from whom' },
+    { title: 'Checked by', style: 'eighth' },
+    { title: 'Codes', style: 'eighth' },
+    { title: 'Checks provoked', style: 'fifth' },
+    { title: 'Tests', style: 'quarter' },
+  ],
+  markup`<tbody>${lines}</tbody>`,
+)}`,
+  };
+}
+
+/** Tests that are named for one file. */
+const NAMED = 4;
+
+function row(
+  { file, from, recipient, codes }: (typeof FILES)[number],
+  published: readonly CodeResult[],
+  run: CompletionReport['run'],
+): Markup {
+  const own = published.filter(
+    ({ code, party }) => recipient.includes(party) && codes.some((family) => code.startsWith(`${family}-`)),
+  );
+  const due = own.filter((one) => codeStanding(one, run) !== 'excepted');
+  const provoked = due.filter(({ provokedBy }) => provokedBy.length > 0);
+  const tests = [...new Set(provoked.flatMap(({ provokedBy }) => provokedBy))];
+  const lacking = due.filter((one) => codeStanding(one, run) === 'lacking');
+  const named = tests.slice(0, NAMED).join(', ');
+  return markup`<tr><th scope="row">${file}<span class="source">from: ${from}</span></th><td>${recipient.map(partyName).join(', ')}</td><td>${codes.join(', ')}</td>
+<td>${due.length > 0 && provoked.length === 0 ? badge('neutral', 'Not in this phase') : `${provoked.length} of ${due.length}`}${lacking.length === 0 ? undefined : markup`<span class="source">could have come and did not: ${lacking.map(({ code }) => code).join(', ')}</span>`}</td>
+<td>${tests.length === 0 ? '–' : `${counted(tests.length, 'test')}: ${named}${tests.length > NAMED ? ' and more' : ''}`}</td></tr>`;
+}

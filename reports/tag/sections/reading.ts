@@ -1,0 +1,65 @@
+/** How the document is to be read: outcomes, verdicts, words, ids and codes. */
+import { markup, type Markup } from '../html';
+import { OUTCOMES } from '../../record/result-model';
+import { OUTCOME_WORDS } from '../../text';
+import type { CompletionReport } from '../document-model';
+import { SEVERITIES } from '../faults';
+import { outcomeBadge, table, verdictBadge, type Section } from '../parts';
+
+/** Writes how outcomes, verdicts, ids and codes are to be read. */
+export function reading(report: CompletionReport): Section {
+  const outcomes = OUTCOMES.map(
+    (outcome) =>
+      markup`<tr><th scope="row">${outcomeBadge(outcome)}</th><td>${OUTCOME_WORDS[outcome].meaning}</td></tr>`,
+  );
+  const verdicts = markup`
+<tr><th scope="row">${verdictBadge('met')}</th><td>What was measured reaches what was asked for.</td></tr>
+<tr><th scope="row">${verdictBadge('met with work-off plan')}</th><td>It is met as far as the plan lets known issues stay open; each has a date in the Work-Off Plan.</td></tr>
+<tr><th scope="row">${verdictBadge('not met')}</th><td>What was measured does not reach what was asked for.</td></tr>
+<tr><th scope="row">${verdictBadge('not demonstrated')}</th><td>There is no evidence either way; it counts as not met.</td></tr>
+<tr><th scope="row">${verdictBadge('not in this plan')}</th><td>It belongs to a full Test Phase and this plan does not claim it.</td></tr>`;
+  return {
+    id: 'reading',
+    title: 'How to read this document',
+    part: 'annex',
+    body: markup`<section class="keep"><h3 id="reading-outcomes">Outcomes of an execution</h3>
+${table('Outcomes of an execution', [{ title: 'Outcome', style: 'narrow' }, { title: 'Meaning' }], markup`<tbody>${outcomes}</tbody>`)}</section>
+<section class="keep"><h3 id="reading-verdicts">Verdicts on a criterion</h3>
+${table('Verdicts on a criterion', [{ title: 'Verdict', style: 'narrow' }, { title: 'Meaning' }], markup`<tbody>${verdicts}</tbody>`)}</section>
+<h3 id="reading-words">Words</h3>
+<dl class="facts">
+<div><dt>Test</dt><dd>A scenario: one thing that is to be shown, in the words of a tester; it keeps its id for life. A test with several rows of data has an id for each row, and counts once on page one.</dd></div>
+<div><dt>Execution</dt><dd>One test, or one row of its data, carried out for one combination in one Test Phase and stage. Every outcome is that of an execution.</dd></div>
+<div><dt>Test Phase</dt><dd>Migration Testing of one combination with meters that are Active, Dormant or Mixed; a combination has up to three.</dd></div>
+<div><dt>Reused result</dt><dd>The result of an execution of another Test Phase, which counts as if it had been run here, since it cannot differ.</dd></div>
+<div><dt>Negative test</dt><dd>A test that makes a fault on purpose and shows that it is refused, or looks for something that must not happen.</dd></div>
+<div><dt>Severity of a test</dt><dd>How bad a failure of it is, by whoever wrote it: 1 blocker, 2 critical, 3 normal, 4 minor, 5 trivial. Criteria count it.</dd></div>
+<div><dt>Severity of a fault</dt><dd>How bad it is for consumers, the graver of that of its requirement and those of its tests: ${SEVERITIES.map(([level, word]) => `${level} ${word}`).join('; ')}.</dd></div>
+<div><dt>Seed</dt><dd>What all identifiers and orders of a run derive from: the same seed gives the same run.</dd></div>
+<div><dt>Embedded, containers</dt><dd>Where the simulated system ran: inside the process of the run, or each service in a container of its own.</dd></div>
+</dl>
+<h3 id="reading-ids">Ids</h3>
+<p>A requirement such as ST-B4 is a statement of the Migration Testing consultation of April 2019 in our words; the ids are ours. ST-B4-03
+is a scenario that traces to it.</p>
+${codes(report)}
+<h3 id="reading-marks">Where a value comes from</h3>
+<p><strong>SOURCED</strong>: read in a public text. <strong>RECOLLECTION</strong>: known from the practice of the programme and not seen in a
+text. <strong>MODEL</strong>: ours, made so that the suite can run; it must never be taken for the DCC’s.</p>`,
+  };
+}
+
+function codes({ codes: named }: CompletionReport): Markup {
+  const text = markup`<h3 id="reading-codes">Codes</h3>
+<p>A code that begins with <code>SIM-</code> is modelled for this suite. A code such as <code>E19</code> or <code>I99</code> is the answer of
+DUIS to a service request; one such as <code>N42</code> or <code>8F69</code> is an alert. Whether the DCC raises that alert at a migration is not
+public: here its use is modelled. Refusals are explained in section <a href="#codes">Rejection codes</a>.</p>`;
+  if (named.length === 0) {
+    return markup`${text}<p>The scenarios of this run name no other code.</p>`;
+  }
+  const rows = named.map(
+    (one) =>
+      markup`<tr><th scope="row" class="code id">${one.code}</th><td>${one.meaning}</td><td>${one.provenance}</td></tr>`,
+  );
+  return markup`${text}
+${table('Other codes that the scenarios of this run name', [{ title: 'Code', style: 'narrow' }, { title: 'Meaning' }, { title: 'Where from', style: 'quarter' }], markup`<tbody>${rows}</tbody>`)}`;
+}

@@ -1,0 +1,172 @@
+/** Residual risk: what a decision takes upon itself, with likelihood, effect, owner and date. */
+import type { RunResult } from '../../record/result-model';
+import { counted, date } from '../../text';
+import { codeStanding } from '../code-standing';
+import type { CompletionReport } from '../document-model';
+import { evidenceOf } from '../evidence';
+import { faultsOf } from '../faults';
+import { markup } from '../html';
+import { table, type Section } from '../parts';
+
+interface Risk {
+  readonly what: string;
+  readonly likelihood: string;
+  readonly effect: string;
+  readonly owner: string;
+  readonly by: string;
+}
+
+/** Nobody has set one yet. */
+const UNSET = 'to be set by TAG';
+
+/** Writes the residual risks. */
+export function risk(report: CompletionReport): Section {
+  const rows = risksOf(report).map(
+    (one) =>
+      markup`<tr><th scope="row">${one.what}</th><td>${one.likelihood}</td><td>${one.effect}</td><td>${one.owner}</td><td>${one.by}</td></tr>`,
+  );
+  return {
+    id: 'risk',
+    title: 'Residual risk',
+    body: markup`<p>What is left after this run. A decision to go on takes these upon itself.</p>
+${
+  rows.length === 0
+    ? markup`<p>The run shows none.</p>`
+    : table(
+        'Residual risks',
+        [
+          { title: 'What' },
+          { title: 'Likelihood', style: 'eighth' },
+          { title: 'Effect', style: 'third' },
+          { title: 'Owner', style: 'eighth' },
+          { title: 'By', style: 'eighth' },
+        ],
+        markup`<tbody>${rows}</tbody>`,
+      )
+}`,
+  };
+}
+
+function risksOf({ run }: CompletionReport): readonly Risk[] {
+  return [...ofFaults(run), ...ofOpenIssues(run), ...ofWaivers(run), ...ofEvidence(run), ...ofTheRun(run)];
+}
+
+function ofFaults(run: RunResult): readonly Risk[] {
+  return faultsOf(run)
+    .filter(({ knownIssues }) => knownIssues.length === 0)
+    .map(({ cause, effect, severity, owner }) => ({
+      what: `${cause.id}: ${cause.sentence}`,
+      likelihood: `certain where it applies: ${counted(cause.count, 'failure')}`,
+      effect: `${effect} Severity ${severity}.`,
+      owner,
+      by: UNSET,
+    }));
+}
+
+function ofOpenIssues({ knownIssues }: RunResult): readonly Risk[] {
+  return knownIssues
+    .filter(({ state }) => state !== 'not run' && state !== 'stale')
+    .map(({ id, title, severity, workaround, ownerRole, targetDate, state }) => ({
+      what: `${id}: ${title}`,
+      likelihood: `certain where it applies: ${state}`,
+      effect: `Severity ${severity}. Workaround: ${workaround}`,
+      owner: ownerRole,
+      by: date(targetDate),
+    }));
+}
+
+function ofWaivers({ waivers }: RunResult): readonly Risk[] {
+  return waivers.map(({ criterion, reason, approver, date: day }) => ({
+    what: `${criterion} is waived`,
+    likelihood: 'accepted',
+    effect: reason,
+    owner: approver,
+    by: `approved ${date(day)}`,
+  }));
+}
+
+/** Requirements and codes that one risk names. */
+const NAMED = 8;
+
+function ofEvidence(run: RunResult): readonly Risk[] {
+  const weak = evidenceOf(run).filter(({ strength }) => strength === 'none' || strength === 'one direction');
+  const codes = run.codes
+    .filter((one) => one.published && codeStanding(one, run) === 'lacking')
+    .map(({ code }) => code);
+  const open = run.criteria.filter(({ verdict }) => verdict === 'not demonstrated').map(({ id }) => id);
+  const named = (ids: readonly string[]): string =>
+    ids.length > NAMED ? `${ids.slice(0, NAMED).join(', ')} and ${ids.length - NAMED} more` : ids.join(', ');
+  const unknown = { likelihood: 'not known', owner: 'Migration test manager', by: UNSET };
+  return [
+    ...(weak.length === 0
+      ? []
+      : [
+          {
+            ...unknown,
+            what: `Weak evidence: ${named(weak.map(({ requirement }) => requirement.id))}`,
+            effect: weak[0]?.requirement.effect ?? '',
+          },
+        ]),
+    ...(codes.length === 0
+      ? []
+      : [
+          {
+            ...unknown,
+            what: `Codes that could have come and did not: ${named(codes)}`,
+            effect: 'A refusal that nobody has seen may not work.',
+          },
+        ]),
+    ...(open.length === 0
+      ? []
+      : [
+          {
+            ...unknown,
+            what: `Not demonstrated: ${named(open)}`,
+            effect: 'There is no evidence either way; it counts as not met.',
+          },
+        ]),
+  ];
+}
+
+function ofTheRun({ run, environments }: RunResult): readonly Risk[] {
+  const idle = environments.filter(({ demonstrated }) => !demonstrated).map(({ environment }) => environment);
+  const common = { owner: 'Migration test manager', by: UNSET };
+  return [
+    ...(run.simulated
+      ? [
+          {
+            ...common,
+            what: 'What a simulation cannot show: real devices, radio, networks, load and the contents of real files',
+            likelihood: 'not known',
+            effect: 'What holds of simulated devices need not hold of real ones.',
+          },
+        ]
+      : []),
+    ...(run.schemaCheck.includes('not checked')
+      ? [
+          {
+            ...common,
+            what: run.schemaCheck,
+            likelihood: 'low',
+            effect: 'A document could differ in form from what the DCC publishes.',
+          },
+        ]
+      : []),
+    ...(idle.length === 0
+      ? []
+      : [
+          {
+            ...common,
+            what: `No evidence came from: ${idle.join(', ')}`,
+            likelihood: 'not known',
+            effect: 'What the plan assigns there is not shown there.',
+          },
+        ]),
+    ...run.incidents.map((what) => ({
+      ...common,
+      what,
+      likelihood: 'has happened',
+      effect: 'The run went on; what it concerned was run again or is incomplete.',
+    })),
+  ];
+}
