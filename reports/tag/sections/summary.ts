@@ -26,7 +26,7 @@ export function summary({ run }: CompletionReport): Section {
 <div class="verdict verdict-${run.verdict.result.replaceAll(' ', '-')}">
 ${run.run.formal ? undefined : markup`<p class="headline">Not for decision: an informal run</p>`}
 <p class="headline">${HEADLINES[run.verdict.result]}</p>
-<p>${run.verdict.sentence}</p>
+<p>${verdictSentence(run)}</p>
 <p><strong>Asked of TAG:</strong> ${askedOfTag(run)}</p>
 <p><strong>EPCL:</strong> ${recommendationSentence(run)}</p>
 ${simulated(run)}
@@ -39,6 +39,16 @@ ${faults(run)}
 <h3 id="criteria-at-a-glance">Criteria at a glance</h3>
 <div class="two">${glance('Entry', run, 'entry')}${glance('Exit', run, 'exit')}</div>`,
   };
+}
+
+/** Characters of the verdict that page one has room for. */
+const LONGEST = 240;
+
+/** The verdict; of a long one the first part, since the criteria stand below. */
+function verdictSentence({ verdict: { sentence } }: RunResult): Markup {
+  if (sentence.length <= LONGEST) return markup`${sentence}`;
+  const end = sentence.lastIndexOf('; ', LONGEST);
+  return markup`${sentence.slice(0, end === -1 ? LONGEST : end)}; and more: see <a href="#criteria">Criteria</a>.`;
 }
 
 /** Said in bold here, and in one line that runs with the pages. */
@@ -102,7 +112,7 @@ function faults(run: RunResult): Markup | undefined {
 const TOLD_IN_WORDS = 13;
 
 /** Of one kind, where there is more to be told. */
-const TOLD_OF_MANY = 4;
+const TOLD_OF_MANY = 3;
 
 /** Of more criteria, those that are met are named alone: page one is one page. */
 function glance(
