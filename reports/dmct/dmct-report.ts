@@ -3,6 +3,7 @@ import { documentHtml } from '../tag/page';
 import type { Section } from '../tag/parts';
 import { criteria } from '../tag/sections/criteria';
 import { failures } from '../tag/sections/failures';
+import { faults } from '../tag/sections/faults';
 import { instant } from '../text';
 import type { DmctReport } from './report-model';
 import { alerts, requests } from './sections/exchange';
@@ -22,6 +23,7 @@ const SECTIONS: readonly ((report: DmctReport) => Section | undefined)[] = [
   migration,
   requests,
   alerts,
+  (report) => (report.problems.length === 0 ? undefined : faults(report)),
   (report) => (report.problems.length === 0 ? undefined : failures(report)),
   limits,
 ];
