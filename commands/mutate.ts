@@ -14,7 +14,7 @@ import { EQUIVALENTS_FILE, readEquivalents } from '../tools/detection/mutation/e
 import { instrument, type Instrumented } from '../tools/detection/mutation/instrument';
 import { chosenMutants, sampleMutants, type Mutant } from '../tools/detection/mutation/mutants';
 import { mutationPage } from '../tools/detection/mutation/page';
-import { KeptFacts, makeSandbox } from '../tools/detection/mutation/sandbox';
+import { KeptByScenario, makeSandbox } from '../tools/detection/mutation/sandbox';
 import { searchMutants, type MutationContext } from '../tools/detection/mutation/search';
 import { WorkerProcesses } from '../tools/detection/mutation/worker-process';
 import { keepOwnSearch, searchedState } from './shared/keep-search';
@@ -129,11 +129,15 @@ async function search(
   const runner = new WorkerProcesses(path.join(sandbox, WORKER), sandbox, setUp);
   try {
     const { scenarios, atLoad } = await runner.facts();
-    const store = new KeptFacts<KeptCoverage>('.', 'coverage', JSON.stringify([digests, setUp.dmc, setUp.phase]));
-    const known = store.read() ?? {};
+    const store = new KeptByScenario<KeptCoverage[string]>(
+      '.',
+      'coverage',
+      JSON.stringify([digests, setUp.dmc, setUp.phase]),
+    );
+    const known = store.read();
     const unknown = scenarios.filter(({ id }) => known[id] === undefined).length;
     say(`${scenarios.length} scenarios; of ${unknown} it has to be learnt where they come.`);
-    const coverage = await learnCoverage(scenarios, known, runner, (kept) => store.write(kept));
+    const coverage = await learnCoverage(scenarios, known, runner, (id, met) => store.add(id, met));
     const red = scenarios.filter(({ id }) => coverage[id] === null).map(({ id }) => id);
     if (red.length > 0) say(`Left out, since they fail without a mutant: ${red.join(', ')}.`);
     const context: MutationContext = {

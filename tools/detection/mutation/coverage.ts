@@ -9,21 +9,22 @@ export type KeptCoverage = Readonly<Record<string, readonly number[] | null>>;
 
 /**
  * Runs each scenario without a mutant, those that were run before left out.
- * @param onRun called after each, with what is to be kept
+ * @param onRun called after each, with what is to be kept of it
  * @returns what is known of all of them
  */
 export async function learnCoverage(
   scenarios: readonly PlannedScenario[],
   known: KeptCoverage,
   runner: Pick<MutantRunner, 'run'>,
-  onRun: (kept: KeptCoverage) => void,
+  onRun: (id: string, met: KeptCoverage[string]) => void,
 ): Promise<KeptCoverage> {
   const kept: Record<string, readonly number[] | null> = { ...known };
   for (const { id } of scenarios) {
     if (kept[id] !== undefined) continue;
     const { outcome, met } = await runner.run(id);
-    kept[id] = outcome === 'passed' ? met : null;
-    onRun(kept);
+    const own = outcome === 'passed' ? met : null;
+    kept[id] = own;
+    onRun(id, own);
   }
   return kept;
 }

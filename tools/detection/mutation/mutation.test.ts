@@ -8,7 +8,7 @@ import { readEquivalents } from './equivalents';
 import { instrument } from './instrument';
 import { chosenMutants, meaningOf, sampleMutants, type Mutant } from './mutants';
 import { mutationPage } from './page';
-import { KeptFacts } from './sandbox';
+import { KeptByScenario } from './sandbox';
 import { searchMutants, type MutationContext } from './search';
 import type { PlannedScenario, RunAnswer } from './protocol';
 import type { MutantRunner, RunResult } from './worker-process';
@@ -164,11 +164,11 @@ describe('coverage', () => {
     const runner = new Told({ 'S-3': 'failed' }, { 'S-2': [7] });
     const seen: string[] = [];
     const answer = async (id: string): Promise<RunAnswer> => ({ kind: 'ran', ...(await runner.run(id)) }) as RunAnswer;
-    const kept = await learnCoverage(scenarios, { 'S-1': [4] }, { run: answer }, (facts) =>
-      seen.push(JSON.stringify(facts)),
+    const kept = await learnCoverage(scenarios, { 'S-1': [4] }, { run: answer }, (id, met) =>
+      seen.push(`${id} ${JSON.stringify(met)}`),
     );
     expect(kept).toEqual({ 'S-1': [4], 'S-2': [7], 'S-3': null });
-    expect(seen).toHaveLength(2);
+    expect(seen).toEqual(['S-2 [7]', 'S-3 null']);
     expect([...coverageOf(scenarios, kept).keys()]).toEqual(['S-1', 'S-2']);
   });
 
@@ -179,10 +179,13 @@ describe('coverage', () => {
   });
 
   it('is kept for one state alone', () => {
-    new KeptFacts<string>(folder, 'facts', 'one').write('known');
-    expect(new KeptFacts(folder, 'facts', 'one').read()).toBe('known');
-    expect(new KeptFacts(folder, 'facts', 'two').read()).toBeUndefined();
-    expect(new KeptFacts(folder, 'others', 'one').read()).toBeUndefined();
+    const kept = new KeptByScenario<number[]>(folder, 'facts', 'one');
+    kept.add('S-1', [1]);
+    new KeptByScenario<number[]>(folder, 'facts', 'one').add('S-2', [2, 3]);
+    expect(new KeptByScenario(folder, 'facts', 'one').read()).toEqual({ 'S-1': [1], 'S-2': [2, 3] });
+    expect(new KeptByScenario(folder, 'facts', 'two').read()).toEqual({});
+    new KeptByScenario<number[]>(folder, 'facts', 'two').add('S-3', []);
+    expect(new KeptByScenario(folder, 'facts', 'two').read()).toEqual({ 'S-3': [] });
   });
 });
 
