@@ -1,4 +1,4 @@
-import { ENVIRONMENT_NAMES, type EnvironmentName } from '../environments/environment';
+import { STARTED_ENVIRONMENTS, type EnvironmentName } from '../environments/environment';
 import type { RunResult } from '../reports/record/result-model';
 
 /** One of the things that are checked. */
@@ -21,7 +21,7 @@ export const CHECKS: readonly Check[] = [
   { title: 'Unit and integration tests', script: ['test:unit'] },
   { title: 'Strange inputs find nothing', script: ['fuzz'] },
   { title: 'Containers are gone after every exit', script: ['test:containers'] },
-  ...ENVIRONMENT_NAMES.map((environment) => ({
+  ...STARTED_ENVIRONMENTS.map((environment) => ({
     title: `Regression cycle, ${environment}`,
     // What a socket adds is checked with everything else.
     script: ['cycle', '--', '--environment', environment, '--sockets'],

@@ -1,12 +1,16 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { chooseEnvironment, startEnvironment } from '../environments';
+import { chooseEnvironment, REMOTE_DESCRIPTION, startEnvironment, writeDescription } from '../environments';
 import type { EnvironmentDescription } from '../environments/environment';
 import { runCommand, say, type Command } from '../runner/terminal/command-line';
 import { tableLines } from '../runner/terminal/console';
 import { withEnvironment } from '../runner/execution/environment-session';
-import { InterruptedError } from '../support/scope/errors';
+import { writePool } from '../support/pool/pool-file';
+import { provisionPool, readWishes } from '../support/pool/provision';
+import { LabHandover } from '../support/roles/lab-handover';
+import { InterruptedError, RunError } from '../support/scope/errors';
+import { loadScope } from '../support/scope/scope';
 import { DEFAULT_SEED, SEED_OPTION } from './shared/texts';
 
 const lab: Command = {
@@ -15,12 +19,28 @@ const lab: Command = {
   options: {
     environment: { value: 'NAME', help: 'embedded or containers (default: embedded)' },
     seed: SEED_OPTION,
+    clock: { value: 'KIND', help: 'virtual, which the lab moves, or real, which runs by itself (default: virtual)' },
+    speed: {
+      value: 'FACTOR',
+      help: 'how many times as fast as the wall clock a real clock runs, 1 to 3600 (default: 1)',
+    },
+    pool: {
+      value: 'FILE',
+      help: 'makes the installations of features/scope/pool.json, describes the system in FILE and gives the lab up for good',
+    },
   },
-  notes: ['Users, passwords and tokens go to a file that only you can read; it is gone with the system.'],
+  notes: [
+    'Users, passwords and tokens go to a file that only you can read; it is gone with the system.',
+    'With --pool the credentials lie in a folder beside FILE: --environment remote runs on it, see docs/remote.md.',
+  ],
   async run(line) {
     const { name } = await chooseEnvironment(line.option('environment') ?? 'embedded');
     say(`Environment: ${name}.`);
     const seed = line.option('seed') ?? DEFAULT_SEED;
+    const speed = speedOf(line.option('clock') ?? 'virtual', line.option('speed'));
+    const pool = line.option('pool');
+    if (pool !== undefined && speed === undefined)
+      throw new RunError('A pool is for a system on its own clock: add --clock real.');
     const secrets = mkdtempSync(path.join(tmpdir(), 'smets1-lab-'));
     try {
       await withEnvironment(
@@ -29,8 +49,11 @@ const lab: Command = {
         say,
         async ({ description }) => {
           const file = path.join(secrets, 'users.json');
-          writeFileSync(file, secretsOf(description), { mode: 0o600 });
-          for (const text of welcome(description, file)) say(text);
+          if (pool === undefined) writeFileSync(file, secretsOf(description), { mode: 0o600 });
+          const about =
+            pool === undefined ? welcome(description, file) : await handOver(description, pool, seed, speed ?? 1);
+          if (pool === undefined && speed !== undefined) await handoverOf(description).runClock(speed);
+          for (const text of about) say(text);
           return new Promise<never>(() => undefined);
         },
       );
@@ -43,6 +66,47 @@ const lab: Command = {
     return 0;
   },
 };
+
+const FASTEST = 3_600;
+
+/** How many times as fast as the wall clock time runs; undefined where the lab moves it. @throws RunError for any other word or number */
+function speedOf(clock: string, speed: string | undefined): number | undefined {
+  if (clock === 'virtual' && speed === undefined) return undefined;
+  const factor = Number(speed ?? '1');
+  if (clock === 'real' && Number.isInteger(factor) && factor >= 1 && factor <= FASTEST) return factor;
+  throw new RunError(`--clock is virtual, or real with a --speed of 1 to ${FASTEST}.`);
+}
+
+/** @throws RunError where the environment has no lab */
+function handoverOf({ lab: bench }: EnvironmentDescription): LabHandover {
+  if (bench === undefined) throw new RunError('The environment has no lab.');
+  return new LabHandover(bench);
+}
+
+/** Milliseconds between two looks, for what is done at once, and that a step waits at most. */
+const WAITING = { lookEvery: 250, settle: 750, patience: 300_000 };
+
+/** Makes the pool, starts the clock, describes the system for a remote run, and gives the lab up; says what is where. */
+async function handOver(
+  description: EnvironmentDescription,
+  file: string,
+  seed: string,
+  speed: number,
+): Promise<string[]> {
+  const handover = handoverOf(description);
+  const pool = `${file.replace(/\.json$/, '')}-pool.json`;
+  rmSync(`${pool}.reserved`, { recursive: true, force: true });
+  const installations = await provisionPool(description, readWishes(), loadScope('.').catalogue, seed);
+  writePool(pool, installations);
+  writeDescription(file, description, { speed, ...WAITING }, pool);
+  await handover.runClock(speed);
+  await handover.retire();
+  return [
+    `${installations.length} installations: ${pool}`,
+    `The lab has been given up. To run on this system: ${REMOTE_DESCRIPTION}=${file} npm run scenario -- ID --environment remote`,
+    'Ctrl-C stops the system.',
+  ];
+}
 
 function secretsOf({ organisations, partyTokens, lab: bench }: EnvironmentDescription): string {
   const users = organisations.map(({ key, name, eui, roles, portal, token }) => ({

@@ -43,7 +43,7 @@ async function trailOf(orders: readonly Partial<InstallationOrder>[], seed: stri
   const parameters: MigrationParameters = { dmc, phase: 'Active', stage: 'S', release: 'IOC', seed };
   const nothing = (): undefined => undefined;
   const world = new MigrationWorld({ attach: nothing as never, log: nothing, link: nothing, parameters });
-  await world.connect(seed);
+  await world.connect(seed, 'order of cause');
   await world.makeInstallations(orders);
   await world.migrate();
   return inOrderOfCause(await world.lab.messages(), await world.lab.audit());

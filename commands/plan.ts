@@ -1,4 +1,7 @@
 import path from 'node:path';
+import { capabilitiesOf, chooseEnvironment } from '../environments';
+import { hereLines } from '../runner/terminal/here-lines';
+import { findMachineFacts } from './shared/machine';
 import { runCommand, say, type Command } from '../runner/terminal/command-line';
 import { DEFECTS_FILE, outlinePlan, readDefects } from '../runner/planning/coverage';
 import { expectationLines, expectDuration } from '../runner/history/expected-duration';
@@ -7,7 +10,7 @@ import { outlineLines } from '../runner/terminal/outline-lines';
 import { planExecutions } from '../runner/planning/plan-executions';
 import { REPORTS_FOLDER } from '../runner/execution/run-folder';
 import { scopeOf } from '../runner/planning/scope-of-testing';
-import { readPlanContext } from '../runner/planning/plan-context';
+import { readPlanContext, type PlanContext } from '../runner/planning/plan-context';
 import { suiteVersions } from '../runner/planning/versions';
 import { writeScopeDocuments } from '../reports';
 import { WORKERS_OPTION, workersOf } from './shared/spawn-worker';
@@ -18,7 +21,10 @@ const plan: Command = {
   summary: 'Shows what a cycle would run and which requirements it would show; runs nothing.',
   options: {
     ...CELL_OPTIONS,
-    environment: { value: 'NAME', help: 'environment that the expected duration is for (default: embedded)' },
+    environment: {
+      value: 'NAME',
+      help: 'environment that the expected duration is for (default: embedded); lists what would run there, and which step keeps out what would not',
+    },
     workers: WORKERS_OPTION,
     documents: {
       help: `writes Depth and Breadth and Regression Scope for TAG, HTML and PDF, to ${REPORTS_FOLDER}/scope/<plan>`,
@@ -47,6 +53,7 @@ const plan: Command = {
       return 0;
     }
     for (const text of outlineLines(chosen, choice, planned, outline)) say(text);
+    for (const text of await whatRunsOn(line.option('environment'), context)) say(text);
     const elsewhere = line.option('environment') === undefined ? outline.assignments : [];
     const here = elsewhere.reduce((rest, { executions }) => rest - executions, outline.executions);
     for (const text of expectationLines(REPORTS_FOLDER, here, place)) say(text);
@@ -57,5 +64,14 @@ const plan: Command = {
     return 0;
   },
 };
+
+/** What of a plan would run on an environment that is named, and what not. */
+async function whatRunsOn(wanted: string | undefined, { choice, scenarios, needs }: PlanContext): Promise<string[]> {
+  if (wanted === undefined) return [];
+  const { name } = await chooseEnvironment(wanted);
+  const capabilities = [...capabilitiesOf(name), ...findMachineFacts().capabilities];
+  const cells = choice.cells.filter(({ withoutPhase }) => withoutPhase === undefined);
+  return hereLines(name, await planExecutions(cells, scenarios, DEFAULT_SEED, { name, capabilities, needs }));
+}
 
 void runCommand(plan);

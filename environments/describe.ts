@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Credentials } from './dcc-like-system/src/lab/credentials';
-import type { EnvironmentDescription, EnvironmentName, ServiceName } from './environment';
+import { CAPABILITIES, type EnvironmentDescription, type EnvironmentName, type ServiceName } from './environment';
 
 /** Folder of the published schemas and codes, which the system and the suite share by path. */
 export const CONTRACTS_FOLDER = join(__dirname, 'contracts');
@@ -40,7 +40,8 @@ export function describeSimulated(
     simulated: true,
     services: addresses.services,
     lab: { url: addresses.lab, token: credentials.labToken },
-    capabilities: ['lab', 'virtual-time', 'interception', 'seeded-defects'],
+    capabilities: CAPABILITIES,
+    receivers: addresses.lab,
     organisations: credentials.organisations,
     partyTokens: credentials.partyTokens,
     certificates: Object.fromEntries(

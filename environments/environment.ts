@@ -19,14 +19,30 @@ export const SERVICES = [
 /** Name of one service of the system under test. */
 export type ServiceName = (typeof SERVICES)[number];
 
-/** Names of the environments a run can ask for. */
-export const ENVIRONMENT_NAMES = ['embedded', 'containers'] as const;
+/** Names of the environments that a run starts by itself. */
+export const STARTED_ENVIRONMENTS = ['embedded', 'containers'] as const;
+
+/** Names of the environments a run can ask for; `remote` is one that others run, and is asked for by name only. */
+export const ENVIRONMENT_NAMES = [...STARTED_ENVIRONMENTS, 'remote'] as const;
 
 /** Name of an environment. */
 export type EnvironmentName = (typeof ENVIRONMENT_NAMES)[number];
 
 /** Something the environment can do for a test that a real one may not: steps declare that they need it. */
-type Capability = 'lab' | 'virtual-time' | 'interception' | 'seeded-defects';
+export const CAPABILITIES = ['lab', 'virtual-time', 'interception', 'seeded-defects'] as const;
+export type Capability = (typeof CAPABILITIES)[number];
+
+/** A clock that nobody moves, and how what comes of something is waited for. */
+export interface OwnClock {
+  /** How many times as fast as the wall clock it runs. */
+  readonly speed: number;
+  /** Milliseconds between two looks at something that is waited for. */
+  readonly lookEvery: number;
+  /** Milliseconds that the system takes for what it does at once. */
+  readonly settle: number;
+  /** Longest that a step waits for an instant, in milliseconds. */
+  readonly patience: number;
+}
 
 /**
  * User roles of DUIS: import supplier, gas supplier, registered supplier agent, electricity distributor, gas transporter,
@@ -45,6 +61,8 @@ export interface Organisation {
   readonly roles: readonly UserRole[];
   /** Bearer token for the supplier's interfaces of the MCC. */
   readonly token: string;
+  /** Bearer token with which it reads what its receiver has taken. */
+  readonly receiverToken: string;
   readonly portal: { readonly user: string; readonly password: string };
   /** PKCS#8 PEM, P-256: signs DUIS requests. */
   readonly privateKey: string;
@@ -62,6 +80,12 @@ export interface EnvironmentDescription {
   /** The lab interface; absent where the environment has none. */
   readonly lab?: { readonly url: string; readonly token: string };
   readonly capabilities: readonly Capability[];
+  /** Base address at which users read what their receivers have taken, each with its own token. */
+  readonly receivers: string;
+  /** Present where time goes on by itself. */
+  readonly clock?: OwnClock;
+  /** File with the pool of installations that a scenario may take; absent where a lab makes them. */
+  readonly pool?: string;
   readonly organisations: readonly Organisation[];
   /** Bearer token with which each migration role delivers messages; lent to a scenario that takes the role's place. */
   readonly partyTokens: Readonly<Record<string, string>>;

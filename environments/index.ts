@@ -2,9 +2,17 @@ import { createRequire } from 'node:module';
 import { engineStatus } from './containers/engine';
 import type * as Containers from './containers';
 import type * as Embedded from './embedded';
+import type * as Remote from './remote';
 import type * as Signatures from './signature-times';
 import type { SignatureTimes } from './signature-times';
-import { ENVIRONMENT_NAMES, type Environment, type EnvironmentName, type EnvironmentOptions } from './environment';
+import {
+  CAPABILITIES,
+  ENVIRONMENT_NAMES,
+  type Capability,
+  type Environment,
+  type EnvironmentName,
+  type EnvironmentOptions,
+} from './environment';
 import { EnvironmentError } from './environment-error';
 
 export { engineStatus } from './containers/engine';
@@ -12,6 +20,8 @@ export { systemDigests } from './describe';
 export { ruleSources } from './rule-sources';
 export { countWork } from './work-count';
 export { profileWork } from './work-profile';
+export { REMOTE_DESCRIPTION } from './remote/description';
+export { writeDescription } from './remote/write-description';
 
 /**
  * Loads an environment when it is needed, since each brings packages that take long and that the other does without.
@@ -49,7 +59,16 @@ export async function chooseEnvironment(wanted: string | undefined): Promise<Cho
  */
 export async function startEnvironment(name: EnvironmentName, options: EnvironmentOptions): Promise<Environment> {
   if (name === 'embedded') return (load('./embedded') as typeof Embedded).startEmbedded(options);
-  return (load('./containers') as typeof Containers).startContainers(options);
+  if (name === 'containers') return (load('./containers') as typeof Containers).startContainers(options);
+  return (load('./remote') as typeof Remote).connectRemote(options);
+}
+
+/**
+ * What an environment can do, without starting it.
+ * @throws EnvironmentError where the description of a remote one cannot be read
+ */
+export function capabilitiesOf(name: EnvironmentName): readonly Capability[] {
+  return name === 'remote' ? (load('./remote') as typeof Remote).readDescription().capabilities : CAPABILITIES;
 }
 
 /**

@@ -16,6 +16,7 @@ const SUPPLIER: Organisation = {
   eui: '90-B3-D5-1F-30-01-00-00',
   roles: ['IS'],
   token: '',
+  receiverToken: '',
   portal: { user: '', password: '' },
   privateKey: '',
   certificate: '',
@@ -55,7 +56,7 @@ describe('an authorisation', () => {
     expect(authorisation.passwordFile.name).toBe(`MAPASSWORD_${stem}.txt`);
     const { [`MA_${stem}.csv`]: csv = '' } = await unpack(authorisation);
     expect(csv.split('\r\n')).toEqual([
-      'MAF,MAF-2019-06-03-1,90-B3-D5-1F-30-01-00-00,ALPHA,2019-06-03T00:00:01.000Z,2',
+      'MAF,MAF-20190603T000001,90-B3-D5-1F-30-01-00-00,ALPHA,2019-06-03T00:00:01.000Z,2',
       expect.stringMatching(/^RowId,AuthorisationType,/),
       '1,ACTIVE,1000000000012,,90-B3-D5-1F-30-01-00-00,,00-DB-12-90-00-00-00-01,,,2019-06-04,2019-06-17,,',
       '2,ACTIVE,1200000000020,,90-B3-D5-1F-30-01-00-00,,00-DB-12-90-00-00-00-01,,,2019-06-04,2019-06-17,,',

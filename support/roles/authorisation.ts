@@ -85,7 +85,7 @@ export async function makeAuthorisation(
   const at = new Date(now.getTime() + number * 1000);
   const plainStem = authorisationStem({ smsoTag, supplier: supplier.eui, at });
   const stem = overrides.stem?.(plainStem) ?? plainStem;
-  const fileId = overrides.fileId ?? `MAF-${at.toISOString().slice(0, 10)}-${String(number)}`;
+  const fileId = overrides.fileId ?? `MAF-${at.toISOString().replaceAll(/[-:]|\.\d+Z/g, '')}`;
   const window = windowFrom(now, overrides.windowDays ?? WINDOW_DAYS);
   const rows = installations.map((installation, index) => rowOf(installation, String(index + 1), window));
   const right: AuthorisationContent = {

@@ -10,6 +10,7 @@ import type { Documents } from '../interfaces/documents';
 import { Client, UnusableEnvironmentError } from './client';
 import { health } from './published';
 import type { GrantedNeeds } from './granted-needs';
+import type { Clock, Installations, Receivers } from './places';
 import type { TestLab } from './test-lab';
 import { PARTY_NAMES } from '../evidence/party-names';
 
@@ -23,8 +24,16 @@ export interface RoleContext {
   readonly dispatch?: Dispatch;
   /** What the step that runs may use. */
   readonly needs: GrantedNeeds;
+  readonly clock: Clock;
+  readonly receivers: Receivers;
+  readonly installations: Installations;
   /** Absent where the environment has none. */
   readonly lab?: TestLab;
+}
+
+/** What a test lab does for the roles of a scenario: it moves time, keeps what users receive, and makes installations. */
+export function servedBy(lab: TestLab): Pick<RoleContext, 'clock' | 'receivers' | 'installations' | 'lab'> {
+  return { clock: lab, receivers: lab, installations: lab, lab };
 }
 
 /**

@@ -15,7 +15,7 @@ import { DCC_EUI, responseIdOf, writeMessageId, type MessageId } from '../interf
 import { signXml, type SigningKey } from '../interfaces/signature';
 import { sampleOf } from '../sample';
 import type { Client } from './client';
-import { clientOfOrganisation, labBehind, labOf, timeAt, type RoleContext } from './context';
+import { clientOfOrganisation, labOf, timeAt, type RoleContext } from './context';
 import { sentenceOf } from './sentence';
 import { UnmetExpectation } from '../evidence/failure';
 
@@ -79,7 +79,7 @@ export class DccUser {
   private readonly dsp: Client;
   private lastCounter = 0n;
   private readonly accepted: ReceivedResponse[] = [];
-  /** The round of the lab in which it looked into its receiver last. */
+  /** The round in which it looked into its receiver last. */
   private lookedIn: number | undefined;
 
   constructor(
@@ -115,19 +115,19 @@ export class DccUser {
    * that have come since it was asked last, a sample.
    */
   async received(): Promise<readonly ReceivedResponse[]> {
-    const lab = labBehind(this.context);
-    if (this.lookedIn === lab.rounds) return this.accepted;
-    const delivered = await lab.deliveredTo(this.eui, this.accepted.length);
-    const { documents } = this.context;
+    const { documents, receivers, lab } = this.context;
+    const { rounds } = receivers;
+    if (rounds !== undefined && this.lookedIn === rounds) return this.accepted;
+    const delivered = await receivers.deliveredTo(this.eui, this.accepted.length);
     const fresh = delivered.map(({ receivedAt, body }) => ({ receivedAt, body, response: documents.response(body) }));
     for (const { receivedAt, body, response } of sampleOf(fresh, MOST_CHECKED)) {
       const detail = `DSP -> ${this.name}`;
       const entry = { name: nameOf(response), detail, at: receivedAt, body, givenBy: 'dsp', isDocument: true };
       this.context.evidence.add(entry);
-      await this.accept(nameOf(response), checkResponse(body, this.checkedAt(receivedAt, lab.deviceKeys)));
+      await this.accept(nameOf(response), checkResponse(body, this.checkedAt(receivedAt, lab?.deviceKeys)));
     }
     for (const { receivedAt, response } of fresh) this.accepted.push({ receivedAt, response });
-    this.lookedIn = lab.rounds;
+    this.lookedIn = rounds;
     return this.accepted;
   }
 

@@ -36,9 +36,12 @@ import { VirtualTime } from './virtual-time';
 
 export type { Authorisation, AuthorisationOverrides } from './authorisation';
 export { combinedOverrides, withRow } from './authorisation';
-export { UnusableEnvironmentError, UnexpectedAnswer } from './client';
-export { labBehind, labOf, type RoleContext } from './context';
-export { GrantedNeeds, UndeclaredNeedError } from './granted-needs';
+export { Client, UnusableEnvironmentError, UnexpectedAnswer } from './client';
+export { labOf, servedBy, type RoleContext } from './context';
+export { NotRunHereError } from './not-run-here';
+export { OwnReceivers } from './own-receivers';
+export { PolledClock } from './polled-clock';
+export { GrantedNeeds } from './granted-needs';
 export type { DayAllocation, DemandOverrides, WantedDay } from './demand-desk';
 export type { LoadedFile } from './dormant-upgrades';
 export { notificationLines, type NotificationKind, type NotificationLine } from './notification-desk';

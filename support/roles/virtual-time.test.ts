@@ -6,6 +6,7 @@ import { EvidenceLog } from '../evidence/evidence-log';
 import { Documents } from '../interfaces/documents';
 import { examineByCanonicalForm } from '../interfaces/examination';
 import { NOT_CHECKED } from '../interfaces/duis/official-schemas';
+import { servedBy } from './context';
 import { GrantedNeeds } from './granted-needs';
 import { TestLab } from './test-lab';
 import { delayed, DELIVERED_TWICE, WITHHELD } from './interception';
@@ -81,9 +82,9 @@ beforeEach(() => {
   time = new VirtualTime({
     environment: environment as unknown as EnvironmentDescription,
     evidence,
-    lab,
     documents,
     needs: new GrantedNeeds(),
+    ...servedBy(lab),
   });
 });
 

@@ -36,7 +36,7 @@ export class VirtualTime {
 
   /** Now, by the lab's clock. */
   now(): Promise<Date> {
-    return this.lab.now();
+    return this.context.clock.now();
   }
 
   /** Takes the place of a sender on one channel: what it sends from now on is intercepted so. */
@@ -66,20 +66,20 @@ export class VirtualTime {
 
   /** Lets the system work until nothing is in flight now. */
   async settle(): Promise<void> {
-    await this.lab.settle();
+    await this.context.clock.settle();
     await this.settleChannels();
   }
 
   /** The same after the system has come to rest: what is held then is intercepted, and has it work again. */
   private async settleChannels(): Promise<void> {
-    while (await this.interceptHeld()) await this.lab.settle();
+    while (await this.interceptHeld()) await this.context.clock.settle();
   }
 
   /** Lets time pass until an instant. */
   async passUntil(target: Date): Promise<void> {
     if (target.getTime() - (await this.now()).getTime() > LONGEST_WAIT * DAY) this.context.needs.expect('virtual-time');
     if (this.arranged.length > 0) await this.passInSteps(target);
-    await this.lab.advanceTo(target);
+    await this.context.clock.advanceTo(target);
     await this.settleChannels();
   }
 
@@ -96,14 +96,14 @@ export class VirtualTime {
     for (;;) {
       const next = await this.nextDue();
       if (next === undefined || next > target || next <= now) return;
-      await this.lab.advanceTo(next);
+      await this.context.clock.advanceTo(next);
       await this.settleChannels();
       now = next;
     }
   }
 
   private async nextDue(): Promise<Date | undefined> {
-    const due = [await this.lab.nextDue(), ...this.waiting.map((message) => message.due)];
+    const due = [await this.context.clock.nextDue(), ...this.waiting.map((message) => message.due)];
     return due.filter((instant) => instant !== undefined).sort((a, b) => a.getTime() - b.getTime())[0];
   }
 

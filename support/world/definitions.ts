@@ -2,7 +2,14 @@ import { setDefinitionFunctionWrapper } from '@cucumber/cucumber';
 import { FAILURE_MEDIA_TYPE } from '../evidence/failure';
 import type { StepTraits } from '../scope/step-traits';
 import { failureOf } from './failures';
+import { lookAgain } from './looking-again';
 import { MigrationWorld } from './world';
+
+/** Does what a Then does; it is looked at again where time goes on by itself. */
+function lookOrLookAgain({ roles }: MigrationWorld, look: () => unknown): unknown {
+  const { clock } = roles.context.environment;
+  return clock === undefined ? look() : lookAgain(clock, look);
+}
 
 /** Has every step be granted what its definition declares, and every step and hook hand over its failure before it fails. */
 export function wrapDefinitions(): void {
@@ -16,7 +23,8 @@ export function wrapDefinitions(): void {
       };
       try {
         if (this instanceof MigrationWorld) this.needs.allow(traits.needs ?? []);
-        const result = definition.apply(this, args);
+        const look = (): unknown => definition.apply(this, args);
+        const result = this instanceof MigrationWorld && this.isLooking ? lookOrLookAgain(this, look) : look();
         return result instanceof Promise ? result.catch(fail) : result;
       } catch (error) {
         return fail(error);

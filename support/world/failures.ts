@@ -1,7 +1,7 @@
 /** Makes whatever a step or hook throws data. */
 import { failureOfText, UnmetExpectation, type ObservedFailure } from '../evidence/failure';
 import { UnreadableXml } from '../interfaces/xml';
-import { UnusableEnvironmentError } from '../roles';
+import { NotRunHereError, UnusableEnvironmentError } from '../roles';
 
 /** Lines of a stack that name a file of the suite. */
 const OWN_LINE = /\b(?:steps|support)\/[\w/.-]+\.ts:\d+/;
@@ -12,6 +12,10 @@ export function failureOf(error: unknown): ObservedFailure {
   if (error instanceof UnusableEnvironmentError) {
     const observed = `that it cannot be used: ${error.message}`;
     return { subject: 'the environment', expected: 'the environment to be usable', observed, on: {} };
+  }
+  if (error instanceof NotRunHereError) {
+    const expected = 'the environment to show what the step asks for';
+    return { subject: 'the environment', expected, observed: error.message, on: {} };
   }
   if (error instanceof UnreadableXml) {
     return { ...failureOfText(error.message), expected: 'a document that can be read', observed: error.message };

@@ -22,6 +22,7 @@ import { sequencesOf } from '../evidence/sequence';
 import { sequenceSvg } from '../evidence/sequence-svg';
 import { sequenceText } from '../evidence/sequence-text';
 import { wrapDefinitions } from './definitions';
+import { Pool } from '../pool/pool';
 import { gatherFacts } from './facts';
 import { brokenInvariants, expectUnbroken } from './invariants';
 import { watchStep } from './proof';
@@ -41,7 +42,7 @@ const SVG = 'image/svg+xml';
 Before({ name: 'A fresh environment' }, async function (this: MigrationWorld, { pickle, gherkinDocument }) {
   const { dmc, phase, stage, seed } = this.parameters;
   const id = executionId(pickle, gherkinDocument) ?? pickle.name;
-  await this.connect(executionSeed(seed, { id, dmc: dmc.id, phase, stage }));
+  await this.connect(executionSeed(seed, { id, dmc: dmc.id, phase, stage }), id);
 });
 
 // Steps of a process run one after the other.
@@ -50,6 +51,8 @@ let endOfStep = watchStep(undefined);
 BeforeStep(async function (this: MigrationWorld, { pickleStep }) {
   if (this.parameters.show === true) await lookBefore(this, pickleStep.type);
   endOfStep = watchStep(pickleStep.type);
+  const kind: string | undefined = pickleStep.type;
+  this.isLooking = kind === 'Outcome';
   this.needs.beginStep();
 });
 
@@ -58,6 +61,7 @@ AfterStep(({ result }) => {
 });
 
 AfterStep({ timeout: BATCH_STEP_TIMEOUT }, async function (this: MigrationWorld, { result }) {
+  this.isLooking = false;
   this.needs.endStep();
   try {
     for (const entry of entriesOf((await this.labIfAny?.seen.freshMessages()) ?? [])) this.evidence.add(entry);
@@ -106,6 +110,15 @@ After(
     expectUnbroken(await brokenInvariants(await gatherFacts(this.roles, installations)));
   },
 );
+
+/** Last of all, when nobody looks at them any more. */
+After({ name: 'Installations of a pool are given back' }, async function (this: MigrationWorld, { result }) {
+  const { installations, lab } = this.roles.context;
+  // What a scenario leaves that did not pass is nothing to begin with again.
+  if (lab !== undefined || !(installations instanceof Pool) || result?.status !== Status.PASSED) return;
+  const touched = new Set((await this.roles.controlCentre.installations()).map(({ importMPAN }) => importMPAN));
+  installations.giveBack(({ importMPAN }) => !touched.has(importMPAN));
+});
 
 After({ name: 'The environment is healthy' }, async function (this: MigrationWorld, { result }) {
   if (result?.status !== Status.FAILED) return;

@@ -6,7 +6,6 @@ import { EvidenceLog } from '../evidence/evidence-log';
 import type { DeviceType } from '../interfaces/vocabulary';
 import {
   GrantedNeeds,
-  labBehind,
   labOf,
   Roles,
   type TestLab,
@@ -60,6 +59,8 @@ export class MigrationWorld extends World<MigrationParameters> implements Phrase
   dormantUnconfigured = false;
   /** Authorisations that were made, in order. */
   readonly authorisations: Authorisation[] = [];
+  /** A Then is running. */
+  isLooking = false;
   private later: MadeInstallation | undefined;
   private everybody: Roles | undefined;
   private seed = '';
@@ -127,10 +128,11 @@ export class MigrationWorld extends World<MigrationParameters> implements Phrase
    * Connects to the environment and makes it fresh: empty, at the first instant of virtual time, with the DMC under test
    * on the list of eligible combinations.
    * @param seed seed of this execution
+   * @param id id of the scenario
    * @throws UnusableEnvironmentError when the environment does not answer
    */
-  async connect(seed: string): Promise<void> {
-    const context = await roleContext(this, this.parameters.transport ?? 'sockets');
+  async connect(seed: string, id: string): Promise<void> {
+    const context = await roleContext(this, this.parameters.transport ?? 'sockets', id);
     this.everybody = new Roles(context, this.dmc.smso);
     this.seed = seed;
     if (context.lab !== undefined) await this.provision(context.lab);
@@ -163,8 +165,9 @@ export class MigrationWorld extends World<MigrationParameters> implements Phrase
 
   /** Makes an installation of the DMC under test at the SMSO; `changes` say what is otherwise than usual. */
   async makeInstallation(changes: Partial<InstallationOrder> = {}): Promise<MadeInstallation> {
-    const lab = labBehind(this.roles.context);
-    const made = await lab.makeInstallation(this.orderOf(this.installations.length + 1, changes));
+    const made = await this.roles.context.installations.makeInstallation(
+      this.orderOf(this.installations.length + 1, changes),
+    );
     this.installations.push(made);
     return made;
   }
@@ -172,8 +175,10 @@ export class MigrationWorld extends World<MigrationParameters> implements Phrase
   /** Makes many installations at once, in order; one for each entry of what is otherwise than usual. */
   async makeInstallations(changes: readonly Partial<InstallationOrder>[]): Promise<MadeInstallation[]> {
     const before = this.installations.length;
-    const lab = labBehind(this.roles.context);
-    const made = await lab.makeInstallations(changes.map((one, index) => this.orderOf(before + index + 1, one)));
+    const { installations } = this.roles.context;
+    const made = await installations.makeInstallations(
+      changes.map((one, index) => this.orderOf(before + index + 1, one)),
+    );
     this.installations.push(...made);
     return made;
   }

@@ -7,7 +7,14 @@ import { EvidenceLog } from '../../support/evidence/evidence-log';
 import { Documents } from '../../support/interfaces/documents';
 import { examineByCanonicalForm } from '../../support/interfaces/examination';
 import { loadOfficialSchemas } from '../../support/interfaces/duis/official-schemas';
-import { GrantedNeeds, UnusableEnvironmentError, Roles, TestLab, type MadeInstallation } from '../../support/roles';
+import {
+  GrantedNeeds,
+  servedBy,
+  UnusableEnvironmentError,
+  Roles,
+  TestLab,
+  type MadeInstallation,
+} from '../../support/roles';
 import { eligibleCombination, installationOrder } from '../../support/world/under-test';
 import { reconcile } from './reconcile';
 
@@ -81,7 +88,10 @@ export class MassMigration {
     const lab = new TestLab(environment.lab, evidence, { timeout: LAB_TIMEOUT });
     const { dmc, installations: count, days } = plan;
     const documents = new Documents(examineByCanonicalForm, await loadOfficialSchemas(undefined));
-    const roles = new Roles({ environment, evidence, documents, lab, needs: new GrantedNeeds() }, dmc.smso);
+    const roles = new Roles(
+      { environment, evidence, documents, needs: new GrantedNeeds(), ...servedBy(lab) },
+      dmc.smso,
+    );
     await lab.reset(SEED);
     await lab.setGroups([{ groupId: dmc.groupId, smsoTag: dmc.smso }]);
     await lab.setEligible([eligibleCombination(dmc)]);

@@ -51,6 +51,7 @@ export function labConfig(credentials: Credentials, layout: Layout): LabConfig {
   return {
     listen: layout.listen('lab'),
     labToken: credentials.labToken,
+    receiverTokens: Object.fromEntries(credentials.organisations.map(({ eui, receiverToken }) => [eui, receiverToken])),
     peers: peers(layout),
     contractsFolder: layout.contractsFolder,
     storePath: layout.storePath('lab'),

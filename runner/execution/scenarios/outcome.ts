@@ -22,6 +22,8 @@ export interface Verdict {
 
 /** The error class by which a hook says that the environment, and not the system's behaviour, is at fault. */
 const UNUSABLE_ENVIRONMENT = 'UnusableEnvironmentError';
+/** The error class by which a step says that the environment cannot show what it asks for. */
+const NOT_RUN_HERE = 'NotRunHereError';
 /** The error class by which a hook says that a Then has compared nothing. */
 const NOTHING_PROVED = 'NothingProvedError';
 
@@ -36,6 +38,9 @@ export function judge(steps: readonly ObservedStep[]): Verdict {
   const ill = steps.find(({ place, errorType }) => place !== 'scenario' && errorType === UNUSABLE_ENVIRONMENT);
   if (ill !== undefined) return { outcome: 'blocked', reason: describe(ill), ...failureIn(ill) };
   const failed = steps.find(({ status }) => status === 'failed');
+  if (failed?.errorType === NOT_RUN_HERE) {
+    return { outcome: 'not-run-here', reason: `${failed.text}: ${failed.failure?.observed ?? ''}` };
+  }
   if (failed?.errorType === NOTHING_PROVED) {
     const reason = `${failed.text}: what it looks at was empty, so that it compared nothing and proves nothing.`;
     return { outcome: 'incomplete', reason };

@@ -5,7 +5,14 @@ import { Documents } from '../../../support/interfaces/documents';
 import { examineByCanonicalForm } from '../../../support/interfaces/examination';
 import type { OfficialSchemas } from '../../../support/interfaces/duis/official-schemas';
 import type { SigningKey } from '../../../support/interfaces/signature';
-import { GrantedNeeds, Roles, TestLab, UnusableEnvironmentError, type MadeInstallation } from '../../../support/roles';
+import {
+  GrantedNeeds,
+  servedBy,
+  Roles,
+  TestLab,
+  UnusableEnvironmentError,
+  type MadeInstallation,
+} from '../../../support/roles';
 import type { DeviceModelCombination } from '../../../support/scope/dmc-catalogue';
 import { eligibleCombination, installationOrder } from '../../../support/world/under-test';
 
@@ -63,7 +70,10 @@ export class FuzzWorld {
     const evidence = new NoEvidence();
     const lab = new TestLab(environment.lab, evidence);
     const documents = new Documents(examineByCanonicalForm, schemas);
-    const roles = new Roles({ environment, evidence, documents, lab, needs: new GrantedNeeds() }, dmc.smso);
+    const roles = new Roles(
+      { environment, evidence, documents, needs: new GrantedNeeds(), ...servedBy(lab) },
+      dmc.smso,
+    );
     await lab.reset(seed);
     await lab.setGroups([{ groupId: dmc.groupId, smsoTag: dmc.smso }]);
     await lab.setEligible([eligibleCombination(dmc)]);

@@ -17,7 +17,7 @@ export interface ServiceConfig {
   readonly privateKey: string;
   /** X.509 PEM by role name and, for organisations, by EUI. */
   readonly certificates: Readonly<Record<string, string>>;
-  readonly organisations: readonly Omit<Organisation, 'privateKey'>[];
+  readonly organisations: readonly Omit<Organisation, 'privateKey' | 'receiverToken'>[];
   /** File of the durable store. */
   readonly storePath: string;
   /** Folder with the published schemas. */

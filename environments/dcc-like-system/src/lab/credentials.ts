@@ -51,6 +51,7 @@ export async function makeCredentials(services: readonly ServiceName[]): Promise
       ...organisation,
       ...(await authority.issue(organisation.eui, '02')),
       token: token(`organisation ${organisation.eui}`),
+      receiverToken: token(`receiver ${organisation.eui}`),
       portal: { user: organisation.key, password: token(`portal ${organisation.eui}`) },
     });
   }

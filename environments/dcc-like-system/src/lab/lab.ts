@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import { SERVICES, type ServiceName } from '../../../environment';
-import { EUI } from '../domain/fields';
+import { EUI, NUMBER_IN_ADDRESS } from '../domain/fields';
 import { detailOf } from '../kernel/error-text';
 import { bytes, createApp, takeBytes, type App, type FailedRequest } from '../kernel/http';
 import type { DatabaseFile } from '../kernel/database-file';
 import { LabState, UNDISTURBED } from '../kernel/lab-state';
 import { requireTokenIn } from '../kernel/lab-routes';
+import { sameSecret } from '../kernel/secret';
 import { Refusal } from '../kernel/refusal';
 import { Exclusive } from '../kernel/exclusive';
 import { failureLine, type Log } from '../kernel/log';
@@ -16,12 +17,15 @@ import type { Transport } from '../kernel/transport';
 import { Coordinator, type Neighbours } from './coordinator';
 import { EMPTY_WORLD, LabStore, type LabWorld } from './lab-store';
 import { Mailboxes } from './mailboxes';
+import { RunningClock } from './running-clock';
 import { Transcript } from './transcript';
 
 /** What the lab lab is told at its start. */
 export interface LabConfig {
   readonly listen: { readonly host: string; readonly port: number };
   readonly labToken: string;
+  /** With which each user reads what its receiver has taken, by EUI. */
+  readonly receiverTokens: Readonly<Record<string, string>>;
   readonly peers: Readonly<Record<ServiceName, string>>;
   readonly contractsFolder: string;
   /** File in which what the users receive is kept. */
@@ -54,7 +58,10 @@ interface SeededDefect {
 }
 
 /** Whose receiver it is. */
-export const RECEIVER = z.strictObject({ eui: EUI });
+const RECEIVER = z.strictObject({ eui: EUI });
+
+/** What came after the first `since` documents, at most `limit` of it. */
+const PAGE = z.strictObject({ since: NUMBER_IN_ADDRESS.exactOptional(), limit: NUMBER_IN_ADDRESS.exactOptional() });
 
 /** First instant of virtual time (a Monday) unless a reset says otherwise. */
 export const DEFAULT_START = '2019-06-03T00:00:00.000Z';
@@ -70,6 +77,8 @@ export class TestLab {
   readonly receiving: LabState;
   readonly received: Mailboxes;
   readonly exclusive = new Exclusive();
+  readonly clock: RunningClock;
+  private retired = false;
   readonly defects: readonly SeededDefect[];
   private readonly store: LabStore;
   private readonly log: Log;
@@ -93,6 +102,16 @@ export class TestLab {
     const keep = this.store.keepClock.bind(this.store);
     const begin = this.store.clock ?? { now: DEFAULT_START, turn: 0 };
     this.coordinator = new Coordinator(SERVICES, call, { begin, keep }, shared);
+    const { coordinator, exclusive } = this;
+    this.clock = new RunningClock(
+      {
+        get now() {
+          return coordinator.now;
+        },
+        moveTo: (target) => exclusive.run(() => coordinator.advance(target)),
+      },
+      log,
+    );
     this.messages = new Transcript(SERVICES, call, '/lab/messages', (service) => this.coordinator.tickOf(service));
     this.audit = new Transcript(SERVICES, call, '/lab/audit');
     this.defects = parse(readFileSync(join(config.contractsFolder, 'defects.csv'), 'utf8'), { columns: true });
@@ -122,6 +141,7 @@ export class TestLab {
   }
 
   async close(): Promise<void> {
+    await this.clock.stop();
     await this.app.close();
     this.store.close();
   }
@@ -137,6 +157,23 @@ export class TestLab {
       });
       return reply.status(204).send();
     });
+    app.get('/receivers/:eui', { schema: { params: RECEIVER, querystring: PAGE } }, ({ params, query, headers }) => {
+      this.requireReader(params.eui, headers.authorization ?? '');
+      return this.received.of(params.eui, query.since ?? 0, query.limit);
+    });
+  }
+
+  /** Users read their own receivers, also those of a lab that was given up. @throws Refusal for anybody else */
+  private requireReader(eui: string, shown: string): void {
+    const own = this.config.receiverTokens[eui];
+    if (own !== undefined && sameSecret(shown, `Bearer ${own}`)) return;
+    if (!this.retired && sameSecret(shown, `Bearer ${this.config.labToken}`)) return;
+    throw new Refusal(401, `The receiver of ${eui} is read with its own token.`);
+  }
+
+  /** Gives the lab up for good: nobody is answered any more who asks it for anything; receivers and clock go on. */
+  retire(): void {
+    this.retired = true;
   }
 
   /**
@@ -155,6 +192,10 @@ export class TestLab {
   }
 
   private labRoutes(app: App): void {
+    app.addHook('onRequest', (_request, _reply, done) => {
+      if (this.retired) throw new Refusal(401, 'The lab has been given up.');
+      done();
+    });
     requireTokenIn(app, this.config.labToken);
     for (const routes of this.routes) routes(app, this);
   }

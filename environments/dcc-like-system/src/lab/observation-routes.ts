@@ -1,19 +1,14 @@
 import { z } from 'zod';
 import { EUI, NUMBER_IN_ADDRESS } from '../domain/fields';
 import type { App } from '../kernel/http';
-import { RECEIVER, type TestLab } from './lab';
+import type { TestLab } from './lab';
 
 /** What came after number `since`, from 0. */
 const SINCE = z.strictObject({ since: NUMBER_IN_ADDRESS.exactOptional() });
-/** At most `limit` of it. */
-const PAGE = SINCE.extend({ limit: NUMBER_IN_ADDRESS.exactOptional() });
 
 /** What was received, exchanged and done. */
 export function observationRoutes(app: App, lab: TestLab): void {
   app.get('/receivers', () => lab.received.counts());
-  app.get('/receivers/:eui', { schema: { params: RECEIVER, querystring: PAGE } }, ({ params, query }) =>
-    lab.received.of(params.eui, query.since ?? 0, query.limit),
-  );
   app.get('/messages', { schema: { querystring: SINCE } }, ({ query }) =>
     lab.exclusive.run(() => lab.messages.since(query.since ?? 0)),
   );

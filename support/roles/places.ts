@@ -1,0 +1,27 @@
+import type { InstallationOrder, MadeInstallation } from './lab-shapes';
+import type { ReceivedDocument } from './lab-transcript';
+
+/** Time as a scenario has it pass: moved by a lab, or waited for. */
+export interface Clock {
+  now(): Promise<Date>;
+  /** The earliest instant at which something is due, where anybody knows. */
+  nextDue(): Promise<Date | undefined>;
+  /** Until nothing more comes of what was done. */
+  settle(): Promise<void>;
+  advanceTo(target: Date): Promise<void>;
+}
+
+/** Where what the DSP delivers to users comes to. */
+export interface Receivers {
+  /** Grows whenever something new can have come; undefined where it can at any time. */
+  readonly rounds: number | undefined;
+  /** What a user (EUI) received after the first `since` documents, in order. */
+  deliveredTo(eui: string, since: number): Promise<ReceivedDocument[]>;
+}
+
+/** Where a scenario has its installations from: made by a lab, or taken from a pool. */
+export interface Installations {
+  makeInstallation(order: InstallationOrder): Promise<MadeInstallation>;
+  /** Many at once, in order. */
+  makeInstallations(orders: readonly InstallationOrder[]): Promise<MadeInstallation[]>;
+}

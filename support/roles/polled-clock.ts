@@ -1,0 +1,46 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { OwnClock } from '../../environments/environment';
+import type { Client } from './client';
+import { timeAt } from './context';
+import { NotRunHereError } from './not-run-here';
+import type { Clock } from './places';
+
+/** Time that nobody moves: what is waited for is looked at again and again, up to a limit. */
+export class PolledClock implements Clock {
+  /** @param service a service that tells the time */
+  constructor(
+    private readonly service: Client,
+    private readonly settings: OwnClock,
+  ) {}
+
+  now(): Promise<Date> {
+    return timeAt(this.service);
+  }
+
+  nextDue(): Promise<undefined> {
+    return Promise.resolve(undefined);
+  }
+
+  async settle(): Promise<void> {
+    await sleep(this.settings.settle);
+  }
+
+  /** @throws NotRunHereError where that takes longer than anybody waits */
+  async advanceTo(target: Date): Promise<void> {
+    const { speed, lookEvery, patience } = this.settings;
+    for (;;) {
+      const left = (target.getTime() - (await this.now()).getTime()) / speed;
+      if (left <= 0) return this.settle();
+      if (left > patience) {
+        throw new NotRunHereError(
+          `It waits until ${target.toISOString()}, which takes ${seconds(left)} by the clock of the environment: nobody waits longer than ${seconds(patience)}.`,
+        );
+      }
+      await sleep(Math.max(left, lookEvery));
+    }
+  }
+}
+
+function seconds(milliseconds: number): string {
+  return `${Math.round(milliseconds / 1000)} s`;
+}
