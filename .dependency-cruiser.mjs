@@ -46,6 +46,7 @@ const ROOMS = [
 const STOREYS = [
   { name: 'ground', path: '(domain|xml)', may: '(domain|xml)' },
   { name: 'kernel', path: 'kernel', may: '(domain|xml)' },
+  { name: 'portal', path: 'portal', may: '(domain|xml|kernel)' },
   { name: 'duis', path: 'duis', may: '(domain|xml|kernel|formats)' },
   { name: 'formats', path: 'formats', may: '(domain|xml|kernel)' },
   { name: 'lab', path: 'lab', may: '(domain|xml|kernel|formats|duis)' },

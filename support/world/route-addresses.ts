@@ -51,6 +51,8 @@ const BODIES: Readonly<Record<string, (subjects: Subjects) => object>> = {
     ...window,
   }),
   '/estate/look-up': ({ importMPAN }) => ({ ids: [importMPAN] }),
+  '/registration-data': () => ({ registrations: [] }),
+  '/receivers/{eui}': () => ({ address: 'http://receiver.example' }),
   '/estate/dormant': () => ({ models: [] }),
   '/operations/read-register': ({ importMPAN }) => ({ importMPAN, deviceType: 'ESME' }),
   '/operations/read-configuration': ({ importMPAN }) => ({ importMPAN, deviceType: 'ESME' }),

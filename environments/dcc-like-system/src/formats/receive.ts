@@ -5,6 +5,7 @@ import { CODE, NAME, SENTENCE, shortened, type Read } from '../domain/fields';
 import type { InboundMessage } from '../kernel/messages';
 import { documentMessage, jsonMessage, type MessageKind } from '../kernel/message-kind';
 import type { ServiceDefinition } from '../kernel/service';
+import type { ServiceContext } from '../kernel/service-context';
 import { area, firstFault } from '../kernel/rules';
 import type { Work } from '../kernel/work';
 import { checkFile, fault, isFault, type FileFault } from './check';
@@ -27,7 +28,7 @@ import {
 const REFERENCE_MINUTES = 4 * 60;
 
 /** What the codes of each recipient begin with. */
-const CODE_PREFIX: Readonly<Partial<Record<ServiceName, string>>> = {
+const CODE_PREFIX: Readonly<Partial<Record<ServiceContext['name'], string>>> = {
   'commissioning-party': 'SIM-CPV',
   s1sp: 'SIM-S1V',
   dco: 'SIM-DCO',

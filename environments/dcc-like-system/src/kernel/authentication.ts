@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { SERVICES, type ServiceName } from '../../../environment';
 import { Admitted } from './admission';
 import { namesOf, type CALLERS } from './callers';
-import type { ServiceConfig } from './config';
+import type { ProcessName, ServiceConfig } from './config';
 import { Refusal } from './refusal';
 
 /** Who calls a service. */
@@ -10,7 +10,7 @@ export class Authentication {
   private readonly callers = new Admitted<ServiceName>();
 
   constructor(
-    private readonly config: Pick<ServiceConfig, 'service' | 'partyTokens'>,
+    private readonly config: Pick<ServiceConfig<ProcessName>, 'service' | 'partyTokens'>,
     private readonly rules: () => typeof CALLERS.rules,
   ) {}
 

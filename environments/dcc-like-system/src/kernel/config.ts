@@ -1,8 +1,13 @@
 import type { Organisation, ServiceName } from '../../../environment';
 
+/** A process that stands on the kernel: a service, or the front door of Migration DUST, which is none. */
+export type ProcessName = ServiceName | 'migration-dust';
+
 /** Everything a service is told at its start. Written by the launcher; plain JSON, so that a container can be given it as a file. */
-export interface ServiceConfig {
-  readonly service: ServiceName;
+export interface ServiceConfig<Name extends ProcessName = ServiceName> {
+  readonly service: Name;
+  /** The role whose token it shows to the services, where it is none of them itself. */
+  readonly role?: ServiceName;
   readonly version: string;
   readonly listen: { readonly host: string; readonly port: number };
   /** Base addresses of the other services. */
@@ -13,6 +18,8 @@ export interface ServiceConfig {
   readonly partyTokens: Readonly<Record<string, string>>;
   /** Token of the lab interface; absent: the service has no lab interface. */
   readonly labToken?: string;
+  /** SHA-256 of that token in hex, for a process that knows the lab again and cannot call it. */
+  readonly labTokenDigest?: string;
   /** PKCS#8 PEM of this role's P-256 key: signs, and opens what is encrypted for it. */
   readonly privateKey: string;
   /** X.509 PEM by role name and, for organisations, by EUI. */

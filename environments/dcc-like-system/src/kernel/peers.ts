@@ -1,5 +1,5 @@
 import type { ServiceName } from '../../../environment';
-import type { ServiceConfig } from './config';
+import type { ProcessName, ServiceConfig } from './config';
 import { LOGICAL_TIME_HEADER, type LogicalClock } from './logical-clock';
 import type { StoredMessage } from './messages';
 import type { PeerAnswer, PeerCall, Transport } from './transport';
@@ -9,7 +9,7 @@ export class Peers {
   private readonly called = new Set<ServiceName>();
 
   constructor(
-    private readonly config: ServiceConfig,
+    private readonly config: ServiceConfig<ProcessName>,
     private readonly transport: Transport,
     private readonly logicalClock: LogicalClock,
   ) {}
@@ -82,10 +82,10 @@ export class Peers {
   /** Calls a peer under the credentials of the service; each learns the logical time of the other. */
   private async reach(peer: ServiceName, path: string, call: Omit<PeerCall, 'url'>): Promise<PeerAnswer> {
     this.called.add(peer);
-    const { service, partyTokens, peers } = this.config;
+    const { service, role = service, partyTokens, peers } = this.config;
     const headers = {
       ...call.headers,
-      authorization: `Party ${service}:${partyTokens[service] ?? ''}`,
+      authorization: `Party ${role}:${partyTokens[role] ?? ''}`,
       [LOGICAL_TIME_HEADER]: String(this.logicalClock.now),
     };
     const answer = await this.transport({ ...call, url: `${peers[peer]}${path}`, headers });

@@ -99,7 +99,7 @@ export function publishedRoutes(app: App, service: Service): void {
  * Makes every route of a scope ask for its caller's credentials before it reads anything else.
  * A route that does not say who may call it stops the service at its start.
  */
-function admitCallers(scope: App, service: Service): void {
+export function admitCallers(scope: App, service: Service): void {
   scope.addHook('onRoute', ({ method, url, config }) => {
     if (config?.parties === undefined && config?.guard === undefined) {
       throw new Error(`The route ${String(method)} ${url} does not say who may call it: give it parties or a guard.`);

@@ -22,6 +22,7 @@ interface Host {
 export class ServiceServer {
   readonly app: App;
   readonly service: Service;
+  readonly name: ServiceName;
   private readonly log: Log;
 
   /**
@@ -39,6 +40,7 @@ export class ServiceServer {
     const service = new Service(definition, config, transport, defects, shared);
     this.log = log;
     this.service = service;
+    this.name = config.service;
     this.app = createApp({
       name: service.name,
       maximumBody: config.maximumBody,
@@ -62,10 +64,6 @@ export class ServiceServer {
       },
       { prefix: '/lab' },
     );
-  }
-
-  get name(): ServiceName {
-    return this.service.name;
   }
 
   /** Lets the service work until nothing is due at `now`. */

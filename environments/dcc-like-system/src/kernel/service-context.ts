@@ -1,5 +1,4 @@
-import type { ServiceName } from '../../../environment';
-import type { ServiceConfig } from './config';
+import type { ProcessName, ServiceConfig } from './config';
 import type { Fault } from './lab-state';
 import type { LogicalClock } from './logical-clock';
 import type { Peers } from './peers';
@@ -7,8 +6,8 @@ import type { Area } from './rules';
 
 /** What a unit of work may ask of the service that it belongs to. */
 export interface ServiceContext {
-  readonly name: ServiceName;
-  readonly config: ServiceConfig;
+  readonly name: ProcessName;
+  readonly config: ServiceConfig<ProcessName>;
   readonly peers: Peers;
   /** Virtual time as the service knows it. */
   readonly now: Date;

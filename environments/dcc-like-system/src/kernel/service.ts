@@ -2,7 +2,7 @@ import type { ServiceName } from '../../../environment';
 import { Authentication } from './authentication';
 import { CALLERS } from './callers';
 import { Clock } from './clock';
-import type { ServiceConfig } from './config';
+import type { ProcessName, ServiceConfig } from './config';
 import { detailOf } from './error-text';
 import { Exclusive } from './exclusive';
 import type { App, FailedRequest } from './http';
@@ -22,8 +22,8 @@ import { Work } from './work';
 export type TimerHandler = (body: unknown, work: Work) => Promise<void> | void;
 
 /** What makes a service the one it is. */
-export interface ServiceDefinition {
-  readonly name: ServiceName;
+export interface ServiceDefinition<Name extends ProcessName = ServiceName> {
+  readonly name: Name;
   /** By kind. */
   readonly messages: Readonly<Record<string, MessageKind>>;
   readonly timers: Readonly<Record<string, TimerHandler>>;
@@ -62,8 +62,8 @@ export class Service implements ServiceContext {
    * @throws StoreFault when its store cannot be used
    */
   constructor(
-    readonly definition: ServiceDefinition,
-    readonly config: ServiceConfig,
+    readonly definition: ServiceDefinition<ProcessName>,
+    readonly config: ServiceConfig<ProcessName>,
     transport: Transport,
     defects: readonly Defect[] = [],
     shared?: Shared,
@@ -75,9 +75,10 @@ export class Service implements ServiceContext {
     this.logicalClock.learn(this.store.lastLogicalTime());
     this.peers = new Peers(config, transport, this.logicalClock);
     this.authentication = new Authentication(config, () => this.rules(CALLERS));
-    this.effectiveRules = new EffectiveRules(config.labToken === undefined ? [] : defects);
+    const hasLab = config.labToken !== undefined || config.labTokenDigest !== undefined;
+    this.effectiveRules = new EffectiveRules(hasLab ? defects : []);
     // What stands under these names was kept by the methods below.
-    const kept = config.labToken === undefined ? undefined : this.store.state(DISTURBANCES);
+    const kept = hasLab ? this.store.state(DISTURBANCES) : undefined;
     const disturbances = (kept ?? UNDISTURBED) as Disturbances;
     this.lab = new LabState(disturbances, (changed) => {
       this.store.keepState(DISTURBANCES, changed);
@@ -86,7 +87,7 @@ export class Service implements ServiceContext {
     this.effectiveRules.switchOn(ids);
   }
 
-  get name(): ServiceName {
+  get name(): ProcessName {
     return this.definition.name;
   }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { EUI, ID } from '../../domain/fields';
+import { EUI, ID, listOf, text } from '../../domain/fields';
+import { REGISTRATION_CHANGE } from '../../domain/provisions';
 import { ANYBODY } from '../../kernel/admission';
 import { ANY_PARTY } from '../../kernel/callers';
 import { bytes, takeBytes, type App } from '../../kernel/http';
@@ -14,7 +15,8 @@ import { notifyCredentials } from './gateway/credentials';
 import { EPCL } from './inventory/epcl';
 import { take } from './gateway/gateway';
 import { INVENTORY, METERS } from './inventory/inventory';
-import { REGISTRATIONS, type Registration } from './inventory/registration';
+import { register, REGISTRATIONS, type Registration } from './inventory/registration';
+import { RECEIVERS } from './alerts/delivery';
 import type { WebService } from './gateway/service-requests';
 
 const WEB_SERVICES: readonly WebService[] = ['serviceS', 'serviceD', 'serviceT'];
@@ -29,6 +31,17 @@ export const AFTER_COMMISSIONING = area('dsp-after-commissioning', {
 const config = { parties: ANY_PARTY };
 const DEVICE = z.strictObject({ deviceId: EUI });
 const METER_POINT = z.strictObject({ mpxn: ID });
+/** Registration data of a test environment. */
+const REGISTRATION_DATA = { body: z.strictObject({ registrations: listOf(REGISTRATION_CHANGE, 1000) }) };
+const RECEIVER = {
+  params: z.strictObject({ eui: EUI }),
+  body: z.strictObject({
+    address: text(200).regex(
+      /^https?:\/\/[^/?#@]+$/,
+      'must be an address without a path, such as http://receiver:8080',
+    ),
+  }),
+};
 
 /** The DSP's published interface. */
 export function routes(app: App, service: Service): void {
@@ -72,7 +85,28 @@ export function routes(app: App, service: Service): void {
   lookUpRoute(app, service, '/inventory', (id) => service.read((work) => work.get(INVENTORY, id)));
   lookUpRoute(app, service, '/registration', (mpxn) => service.read((work) => registered(mpxn, work)));
 
+  testEnvironmentRoutes(app, service);
+
   app.get('/epcl', { config }, () => service.read((work) => work.get(EPCL, 'list'))?.entries ?? []);
+}
+
+/** What the operators of a test environment configure in it: registration data, and where users' receivers stand. */
+function testEnvironmentRoutes(app: App, service: Service): void {
+  const forOperators = { parties: ['mcc'] } as const;
+  app.post('/registration-data', { config: forOperators, schema: REGISTRATION_DATA }, (request) =>
+    service.transact((work) => {
+      for (const change of request.body.registrations) register(change, work);
+      return { registered: request.body.registrations.length };
+    }),
+  );
+
+  app.put('/receivers/:eui', { config: forOperators, schema: RECEIVER }, (request) =>
+    service.transact((work) => {
+      const { eui } = request.params;
+      work.put(RECEIVERS, eui, request.body);
+      return { eui, ...request.body };
+    }),
+  );
 }
 
 /** Who serves a meter point, and whether its meter is a SMETS2+ one. */

@@ -1,6 +1,6 @@
 import { area } from '../../kernel/rules';
 import type { Work } from '../../kernel/work';
-import { csvText } from './csv';
+import { csvText } from '../../domain/csv-text';
 import { slotStart } from './migration/days';
 import {
   concerns,

@@ -4,7 +4,6 @@ import type { TimerHandler } from '../../../kernel/service';
 import { table } from '../../../kernel/store';
 import { PeerUnreachable } from '../../../kernel/transport';
 import type { Work } from '../../../kernel/work';
-import type { ServiceContext } from '../../../kernel/service-context';
 
 /** A document on its way to a user. */
 export interface UserDocument {
@@ -25,6 +24,8 @@ export interface Queue {
 export const DELIVERIES = table<UserDocument>('deliveries');
 /** By EUI; absent while nothing waits. */
 export const QUEUES = table<Queue>('delivery-queues');
+/** Where a user's receiver stands, by EUI: base address of `/receivers/<EUI>`; the usual place where nothing is said. */
+export const RECEIVERS = table<{ readonly address: string }>('receivers');
 /** Minutes of virtual time until a user's receiver is tried again (MODEL); the last one repeats. */
 const RETRY_MINUTES = [1, 5, 15, 60];
 
@@ -92,7 +93,7 @@ async function attempt(user: string, queue: Queue, work: Work): Promise<void> {
   const delivery = work.get(DELIVERIES, `${user}/${number}`);
   if (!delivery) throw new Error(`Delivery ${number} to ${user} is not in the store.`);
   const { document, what, installation } = delivery;
-  if (await isTaken(document, user, work.service)) {
+  if (await isTaken(document, user, work)) {
     work.audit('delivered', installation, `${what} to ${user}`);
     finish({ user, queue, number, delivery }, work);
   } else if (givesUp(what, queue.tries)) {
@@ -118,9 +119,11 @@ export function goOn(user: string, minutes: number, work: Work): void {
 }
 
 /** Whether the user's receiver took a document: it answered, and not with an error. */
-async function isTaken(document: string, user: string, service: ServiceContext): Promise<boolean> {
+async function isTaken(document: string, user: string, work: Work): Promise<boolean> {
+  const { service } = work;
   try {
-    const url = `${service.config.receivers}/receivers/${user}`;
+    const place = work.get(RECEIVERS, user)?.address ?? service.config.receivers;
+    const url = `${place}/receivers/${user}`;
     const status = await service.peers.post(url, 'application/xml', Buffer.from(document, 'utf8'));
     return service.rules(USER_DELIVERY).isReceipt(status);
   } catch (error) {

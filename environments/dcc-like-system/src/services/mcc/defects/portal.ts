@@ -1,8 +1,8 @@
 import { defect, omitWrite, rule } from '../../../kernel/defect';
 import { INSTALLATIONS, OUTCOME_FILES, SUBMISSIONS } from '../mcc-records';
 import { PORTAL } from '../portal/portal-rules';
-import { PORTAL_SESSIONS } from '../portal/sessions';
-import { SIGN_INS } from '../portal/sign-in';
+import { PORTAL_SESSIONS } from '../../../portal/sessions';
+import { SIGN_INS } from '../../../portal/sign-in';
 import { requireAuthorisation } from '../supplier-routes';
 import { installationView } from '../supplier-views';
 import { SUPPLIERS } from '../suppliers';

@@ -1,6 +1,6 @@
 import { area } from '../../../kernel/rules';
 import type { Work } from '../../../kernel/work';
-import { csvText } from '../csv';
+import { csvText } from '../../../domain/csv-text';
 import type { Exception } from '../mcc-records';
 import { plannedOn, settings, type Claimant } from '../migration/capacity';
 import {

@@ -1,7 +1,7 @@
 import { area } from '../../../kernel/rules';
 import type { Work } from '../../../kernel/work';
 import { INSTALLATIONS } from '../mcc-records';
-import { csvText } from '../csv';
+import { csvText } from '../../../domain/csv-text';
 import { NOTICES, type DormantMeter, type Notice } from './notice';
 
 /** A notice as a supplier sees it: its own dormant meters only. */

@@ -1,6 +1,6 @@
 import { area } from '../../../kernel/rules';
 import type { Work } from '../../../kernel/work';
-import { csvText } from '../csv';
+import { csvText } from '../../../domain/csv-text';
 import { FETCHED, NOTIFICATIONS, type Notification, type NotificationKind } from './notification';
 
 /** Who may read which schedule notification. */

@@ -15,12 +15,13 @@ import {
   type DemandFileView,
 } from '../demand/demand-views';
 import { receiveDemand } from '../demand/receive-demand';
-import { fileField, readForm } from './forms';
-import { html, type Html } from './html';
-import { badge, details, errorMessage, formToken, tableOf, time, type Tone } from './layout';
+import { fileField, readForm } from '../../../portal/forms';
+import { html, type Html } from '../../../portal/html';
+import { badge, details, errorMessage, formToken, tableOf, time, type Tone } from '../../../portal/parts';
 import { FOR_SESSIONS, withSession } from './guards';
-import { download, show } from './replies';
-import { requireFormToken, type Session } from './sessions';
+import { download } from '../../../portal/replies';
+import { show } from './site';
+import { requireFormToken, type Session } from '../../../portal/sessions';
 
 const HOME = '/portal/demand';
 const CSV = 'text/csv; charset=utf-8';
@@ -45,7 +46,7 @@ export function demandPages(app: App, service: Service): void {
       const file = await fileField(form, 'demand-file');
       if (!file) return page(reply.status(400), session, 'Choose a demand file.');
       try {
-        await service.transact((work) => receiveDemand(work, session.supplier, file.name, file.content));
+        await service.transact((work) => receiveDemand(work, session.organisation, file.name, file.content));
         return await reply.redirect(pathOf(file.name), 303);
       } catch (error) {
         if (error instanceof Refusal) return page(reply.status(error.statusCode), session, error.message);
@@ -56,7 +57,7 @@ export function demandPages(app: App, service: Service): void {
 
   app.get(`${HOME}/:name`, { config: FOR_SESSIONS, schema: DEMAND_FILE }, (request, reply) =>
     withSession(request, (session) => {
-      const view = requireDemandFile(service, session.supplier.eui, request.params.name);
+      const view = requireDemandFile(service, session.organisation.eui, request.params.name);
       return show(service, reply, {
         session,
         part: 'Demand',
@@ -68,14 +69,14 @@ export function demandPages(app: App, service: Service): void {
 
   app.get(`${HOME}/:name/result.csv`, { config: FOR_SESSIONS, schema: DEMAND_FILE }, (request, reply) =>
     withSession(request, (session) => {
-      const view = requireDemandFile(service, session.supplier.eui, request.params.name);
+      const view = requireDemandFile(service, session.organisation.eui, request.params.name);
       return download(reply, CSV, `${view.name.replace(/\.csv$/, '')}-result.csv`, demandResultCsv(view));
     }),
   );
 
   app.get('/portal/commitments/:name', { config: FOR_SESSIONS, schema: DEMAND_FILE }, (request, reply) =>
     withSession(request, (session) => {
-      const file = requireCommitment(service, session.supplier.eui, request.params.name);
+      const file = requireCommitment(service, session.organisation.eui, request.params.name);
       return download(reply, CSV, file.name, commitmentCsv(file));
     }),
   );
@@ -86,7 +87,7 @@ function pathOf(name: string): string {
 }
 
 function demandPage(service: Service, session: Session, fault?: string): Html {
-  const { eui } = session.supplier;
+  const { eui } = session.organisation;
   const [files, allocations, commitments] = service.read((work) => [
     demandFilesOf(work, eui),
     allocationsFor(work, eui),

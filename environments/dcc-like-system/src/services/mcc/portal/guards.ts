@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Admitted, type Guard } from '../../../kernel/admission';
 import { Refusal } from '../../../kernel/refusal';
 import { PORTAL } from './portal-rules';
-import { sessionOf, type Session } from './sessions';
+import { sessionOf, type Session } from '../../../portal/sessions';
 
 const sessions = new Admitted<Session>();
 

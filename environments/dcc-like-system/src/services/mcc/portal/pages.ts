@@ -1,11 +1,11 @@
 import type { AuthorisationStatus, InstallationState, RowResult } from '../mcc-records';
 import type { AuthorisationSummary, AuthorisationView, InstallationView, OutcomeView } from '../supplier-views';
-import { html, type Html } from './html';
-import { badge, details, errorMessage, formToken, tableOf, time, type Tone } from './layout';
+import { html, type Html } from '../../../portal/html';
+import { badge, details, errorMessage, formToken, tableOf, time, type Tone } from '../../../portal/parts';
 import type { NoticeView } from '../notices/notice-views';
 import type { NotificationKind } from '../notifications/notification';
 import type { NotificationSummary } from '../notifications/notification-views';
-import type { Session } from './sessions';
+import type { Session } from '../../../portal/sessions';
 
 /** What a status is called on a page, and how it looks. */
 const AUTHORISATION_STATUS: Readonly<Record<AuthorisationStatus, readonly [name: string, tone: Tone]>> = {

@@ -9,8 +9,8 @@ import { fetchNotification, NOTIFICATION } from '../notifications/notification-r
 import { notificationsFor } from '../notifications/notification-views';
 import { authorisationsOf, resultCsv } from '../supplier-views';
 import { demandPages } from './demand-pages';
-import { fileField, readForm, textField } from './forms';
-import { html } from './html';
+import { fileField, readForm, textField } from '../../../portal/forms';
+import { html } from '../../../portal/html';
 import {
   authorisationPage,
   authorisationsPage,
@@ -20,20 +20,14 @@ import {
   signInPage,
 } from './pages';
 import { FOR_SESSIONS, FOR_VISITORS, withSession } from './guards';
-import { download, show } from './replies';
+import { download, PORTAL_HEADERS } from '../../../portal/replies';
+import { show } from './site';
+import { supplierWith } from '../suppliers';
 import { PORTAL } from './portal-rules';
 import { reportPages } from './report-pages';
-import { endSession, requireFormToken, sessionOf, type Session } from './sessions';
-import { signIn } from './sign-in';
-import { STYLE } from './style';
-
-/** The portal's own pages and style sheet only: no scripts, no frames. */
-const HEADERS = {
-  'content-security-policy':
-    "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'same-origin',
-};
+import { endSession, requireFormToken, sessionOf, type Session } from '../../../portal/sessions';
+import { signIn } from '../../../portal/sign-in';
+import { STYLE } from '../../../portal/style';
 
 const HOME = '/portal/authorisations';
 const SIGN_IN = 'Sign in';
@@ -43,7 +37,7 @@ export function portalRoutes(app: App, service: Service): void {
   app.register((portal: App, _options, done) => {
     takeBytes(portal);
     portal.addHook('onSend', async (_request, reply) => {
-      reply.headers({ ...HEADERS, 'cache-control': service.rules(PORTAL).cacheControl });
+      reply.headers({ ...PORTAL_HEADERS, 'cache-control': service.rules(PORTAL).cacheControl });
     });
     portal.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
       const sentence = error.statusCode === undefined ? 'Something went wrong: try again later.' : error.message;
@@ -75,7 +69,7 @@ function signInRoutes(app: App, service: Service): void {
   app.post('/portal/sign-in', { config: FOR_VISITORS }, async (request, reply) => {
     const form = await readForm(request);
     const given = { user: textField(form, 'user'), password: textField(form, 'password'), address: request.ip };
-    const fault = await service.transact((work) => signIn(work, given, reply));
+    const fault = await service.transact((work) => signIn(work, given, reply, supplierWith));
     if (fault !== undefined) return show(service, reply, { title: SIGN_IN, content: signInPage(fault) });
     return reply.redirect(HOME, 303);
   });
@@ -92,7 +86,7 @@ function signInRoutes(app: App, service: Service): void {
 
 function uploadRoutes(app: App, service: Service): void {
   const page = (reply: FastifyReply, session: Session, fault?: string): FastifyReply => {
-    const list = service.read((work) => authorisationsOf(work, session.supplier.eui));
+    const list = service.read((work) => authorisationsOf(work, session.organisation.eui));
     const content = authorisationsPage(session, list, fault);
     return show(service, reply, { session, part: 'Authorisations', title: 'Authorisations', content });
   };
@@ -110,7 +104,7 @@ function uploadRoutes(app: App, service: Service): void {
         return page(reply.status(400), session, 'Choose an authorisation file or a password file.');
       try {
         const stems = await service.transact((work) =>
-          files.map(({ name, content }) => receiveUpload(work, session.supplier.eui, name, content)),
+          files.map(({ name, content }) => receiveUpload(work, session.organisation.eui, name, content)),
         );
         return await reply.redirect(`${HOME}/${encodeURIComponent(stems[0] ?? '')}`, 303);
       } catch (error) {
@@ -126,7 +120,7 @@ function authorisationRoutes(app: App, service: Service): void {
     withSession(request, (session) => {
       const { stem } = request.params;
       const { authorisation } = service.rules(PORTAL);
-      const view = authorisation(service, session.supplier.eui, stem, request.query.submission);
+      const view = authorisation(service, session.organisation.eui, stem, request.query.submission);
       return show(service, reply, {
         session,
         part: 'Authorisations',
@@ -139,7 +133,7 @@ function authorisationRoutes(app: App, service: Service): void {
   app.get(`${HOME}/:stem/result.csv`, { config: FOR_SESSIONS, schema: AUTHORISATION }, (request, reply) =>
     withSession(request, (session) => {
       const { stem } = request.params;
-      const view = service.rules(PORTAL).result(service, session.supplier.eui, stem, request.query.submission);
+      const view = service.rules(PORTAL).result(service, session.organisation.eui, stem, request.query.submission);
       return download(reply, 'text/csv; charset=utf-8', `${view.stem}-result.csv`, resultCsv(view));
     }),
   );
@@ -149,7 +143,7 @@ function installationRoutes(app: App, service: Service): void {
   app.get('/portal/installations', { config: FOR_SESSIONS }, (request, reply) =>
     withSession(request, (session) => {
       const rules = service.rules(PORTAL);
-      const list = service.read((work) => rules.installations(work, session.supplier.eui));
+      const list = service.read((work) => rules.installations(work, session.organisation.eui));
       return show(service, reply, {
         session,
         part: 'Installations',
@@ -163,7 +157,7 @@ function installationRoutes(app: App, service: Service): void {
     withSession(request, (session) => {
       const { id } = request.params;
       const { installation } = service.rules(PORTAL);
-      const found = service.read((work) => installation(work, session.supplier.eui, id));
+      const found = service.read((work) => installation(work, session.organisation.eui, id));
       if (!found) throw new Refusal(404, `You have no installation ${id}.`);
       return show(service, reply, {
         session,
@@ -177,7 +171,7 @@ function installationRoutes(app: App, service: Service): void {
   app.get('/portal/outcomes', { config: FOR_SESSIONS }, (request, reply) =>
     withSession(request, (session) => {
       const { outcomes } = service.rules(PORTAL);
-      const list = service.read((work) => outcomes(work, session.supplier.eui));
+      const list = service.read((work) => outcomes(work, session.organisation.eui));
       return show(service, reply, { session, part: 'Outcomes', title: 'Outcomes', content: outcomesPage(list) });
     }),
   );
@@ -186,7 +180,7 @@ function installationRoutes(app: App, service: Service): void {
     withSession(request, (session) => {
       const { name } = request.params;
       const { outcomeFile } = service.rules(PORTAL);
-      return download(reply, 'application/xml', name, outcomeFile(service, session.supplier.eui, name));
+      return download(reply, 'application/xml', name, outcomeFile(service, session.organisation.eui, name));
     }),
   );
 }
@@ -194,7 +188,7 @@ function installationRoutes(app: App, service: Service): void {
 function noticeRoutes(app: App, service: Service): void {
   app.get('/portal/notices', { config: FOR_SESSIONS }, (request, reply) =>
     withSession(request, (session) => {
-      const { eui } = session.supplier;
+      const { eui } = session.organisation;
       const content = service.read((work) => noticesPage(noticesFor(work, eui), notificationsFor(work, eui)));
       return show(service, reply, { session, part: 'Notices', title: 'Notices', content });
     }),
@@ -202,7 +196,7 @@ function noticeRoutes(app: App, service: Service): void {
 
   app.get('/portal/notices.csv', { config: FOR_SESSIONS }, (request, reply) =>
     withSession(request, (session) => {
-      const list = service.read((work) => noticesFor(work, session.supplier.eui));
+      const list = service.read((work) => noticesFor(work, session.organisation.eui));
       return download(reply, 'text/csv; charset=utf-8', 'notices.csv', noticesCsv(list));
     }),
   );
@@ -210,7 +204,7 @@ function noticeRoutes(app: App, service: Service): void {
   app.get('/portal/notifications/:name', { config: FOR_SESSIONS, schema: NOTIFICATION }, (request, reply) =>
     withSession(request, async (session) => {
       const { name } = request.params;
-      const csv = await fetchNotification(service, session.supplier.eui, name);
+      const csv = await fetchNotification(service, session.organisation.eui, name);
       return download(reply, 'text/csv; charset=utf-8', name, csv);
     }),
   );

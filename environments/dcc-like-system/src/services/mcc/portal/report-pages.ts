@@ -5,12 +5,13 @@ import { CURRENT_KINDS } from '../reports/produce';
 import { reportCsv, reportFileName } from '../reports/render';
 import { REPORTS, type CurrentReport, type KeptReport, type ReportRow, type ReportSummary } from '../reports/report';
 import { CURRENT, KEPT, listReports, requireCurrent, requireKept } from '../reports/report-routes';
-import { html, type Content, type Html } from './html';
-import { details, tableOf, time } from './layout';
+import { html, type Content, type Html } from '../../../portal/html';
+import { details, tableOf, time } from '../../../portal/parts';
 import { PORTAL } from './portal-rules';
 import { FOR_SESSIONS, withSession } from './guards';
-import { download, show } from './replies';
-import type { Session } from './sessions';
+import { download } from '../../../portal/replies';
+import { show } from './site';
+import type { Session } from '../../../portal/sessions';
 
 const HOME = '/portal/reports';
 
@@ -18,7 +19,7 @@ const HOME = '/portal/reports';
 export function reportPages(app: App, service: Service): void {
   app.get(HOME, { config: FOR_SESSIONS }, (request, reply) =>
     withSession(request, (session) => {
-      const content = listPage(listReports(service, session.supplier.eui));
+      const content = listPage(listReports(service, session.organisation.eui));
       return show(service, reply, { session, part: 'Reports', title: 'Reports', content });
     }),
   );
@@ -32,19 +33,21 @@ export function reportPages(app: App, service: Service): void {
 
   app.get(`${HOME}/:id`, { config: FOR_SESSIONS, schema: KEPT }, (request, reply) =>
     withSession(request, (session) =>
-      page(reply, session, requireKept(service, session.supplier.eui, request.params.id)),
+      page(reply, session, requireKept(service, session.organisation.eui, request.params.id)),
     ),
   );
   app.get(`${HOME}/:id/report.csv`, { config: FOR_SESSIONS, schema: KEPT }, (request, reply) =>
-    withSession(request, (session) => csv(reply, requireKept(service, session.supplier.eui, request.params.id))),
+    withSession(request, (session) => csv(reply, requireKept(service, session.organisation.eui, request.params.id))),
   );
   app.get(`${HOME}/current/:kind`, { config: FOR_SESSIONS, schema: CURRENT }, (request, reply) =>
     withSession(request, (session) =>
-      page(reply, session, requireCurrent(service, session.supplier.eui, request.params.kind)),
+      page(reply, session, requireCurrent(service, session.organisation.eui, request.params.kind)),
     ),
   );
   app.get(`${HOME}/current/:kind/report.csv`, { config: FOR_SESSIONS, schema: CURRENT }, (request, reply) =>
-    withSession(request, (session) => csv(reply, requireCurrent(service, session.supplier.eui, request.params.kind))),
+    withSession(request, (session) =>
+      csv(reply, requireCurrent(service, session.organisation.eui, request.params.kind)),
+    ),
   );
 }
 

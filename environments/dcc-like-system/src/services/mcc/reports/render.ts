@@ -1,6 +1,6 @@
 import { area } from '../../../kernel/rules';
 import type { ServiceContext } from '../../../kernel/service-context';
-import { csvText, withoutFormula } from '../csv';
+import { csvText, withoutFormula } from '../../../domain/csv-text';
 import { REPORTS, type CurrentReport, type KeptReport } from './report';
 
 type Report = KeptReport | CurrentReport;

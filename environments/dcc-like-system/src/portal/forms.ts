@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
-import { bytes } from '../../../kernel/http';
-import { Refusal } from '../../../kernel/refusal';
+import { bytes } from '../kernel/http';
+import { Refusal } from '../kernel/refusal';
 
 /** A file that came with a form. */
 interface UploadedFile {

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
-import { area } from '../../../kernel/rules';
-import { table } from '../../../kernel/store';
-import type { Work } from '../../../kernel/work';
-import { supplierWith } from '../suppliers';
-import { beginSession } from './sessions';
+import { area } from '../kernel/rules';
+import { table } from '../kernel/store';
+import type { Work } from '../kernel/work';
+import type { ServiceContext } from '../kernel/service-context';
+import { beginSession, type Account } from './sessions';
 
 /** Failed sign-ins in a row, of one account or from one address. */
 interface Failures {
@@ -23,7 +23,7 @@ const LONGEST_WAIT_SECONDS = 300;
 const FORGOTTEN_MS = 3_600_000;
 
 /** How sign-ins are slowed down. */
-export const SIGN_INS = area('mcc-portal-sign-ins', {
+export const SIGN_INS = area('portal-sign-ins', {
   /**
    * Milliseconds of real time: whoever guesses does so in it, while virtual time may stand still, which would shut an
    * account out for ever, or run, which would let in at once.
@@ -41,8 +41,16 @@ export interface SignIn {
   readonly address: string;
 }
 
+/** Finds the organisation whose people sign in with this user name and password. */
+type FindAccount = (service: ServiceContext, user: string, password: string) => Account | undefined;
+
 /** Signs somebody in; a sentence why not. Nothing of the password is looked at before its time. */
-export function signIn(work: Work, { user, password, address }: SignIn, reply: FastifyReply): string | undefined {
+export function signIn(
+  work: Work,
+  { user, password, address }: SignIn,
+  reply: FastifyReply,
+  find: FindAccount,
+): string | undefined {
   const keys = [
     { key: `account/${createHash('sha256').update(user).digest('hex')}`, free: FREE.account },
     { key: `address/${address}`, free: FREE.address },
@@ -52,10 +60,10 @@ export function signIn(work: Work, { user, password, address }: SignIn, reply: F
     reply.header('retry-after', String(wait)).status(429);
     return `Too many failed sign-ins: try again in ${wait} seconds.`;
   }
-  const supplier = supplierWith(work.service, user, password);
-  if (supplier) {
+  const account = find(work.service, user, password);
+  if (account) {
     for (const { key } of keys) work.remove(FAILURES, key);
-    beginSession(work, reply, supplier);
+    beginSession(work, reply, account);
     return undefined;
   }
   forgetOld(work);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { csvText, withoutFormula } from './csv';
+import { csvText, withoutFormula } from './csv-text';
 
 describe('a field of a csv', () => {
   it.each(['=', '+', '-', '@', '\t', '\r', '\n', '\uFF1D', '\uFF0B', '\uFF0D', '\uFF20'])(
