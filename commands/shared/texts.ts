@@ -26,6 +26,11 @@ export const SOCKETS_OPTION: CommandOption = {
   help: 'reach every service through sockets, also where the system runs in the same process (else second sets alone)',
 };
 
+/** The option `--cold`, the same in every command that a standby process can answer. */
+export const COLD_OPTION: CommandOption = {
+  help: 'in a process of its own: neither asks the standby process nor starts one',
+};
+
 /** Exit codes of a run, for the help. */
 export const EXIT_CODES: readonly string[] = [
   'Exit code: 0 every criterion of the plan is met; 1 a criterion is not met or a scenario failed;',

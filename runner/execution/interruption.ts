@@ -11,8 +11,8 @@ export interface Interruption {
   stopListening(): void;
 }
 
-/** Listeners of this process. */
-const listening = new Set<Interruption>();
+/** Listeners of this process, with what interrupts each. */
+const listening = new Map<Interruption, (signal: NodeJS.Signals) => void>();
 
 /**
  * Listens for whatever interrupts the work. From here until `stopListening` a signal does not end the process: whoever
@@ -38,12 +38,17 @@ export function listenForInterruption(sentence: (signal: NodeJS.Signals) => stri
       for (const signal of SIGNALS) process.removeListener(signal, interrupt);
     },
   };
-  listening.add(interruption);
+  listening.set(interruption, interrupt);
   return interruption;
 }
 
 function runInterrupted(signal: NodeJS.Signals): string {
   return `The run was interrupted (${signal}): it is incomplete and its environment has been stopped.`;
+}
+
+/** Interrupts whatever listens, as a signal to this process would: for a process that works for another one. */
+export function interruptWork(signal: NodeJS.Signals): void {
+  for (const interrupt of [...listening.values()]) interrupt(signal);
 }
 
 /**

@@ -39,34 +39,62 @@ export interface CommandLine {
 /** Errors whose message is a sentence for people; for any other error the stack is printed too. */
 const EXPECTED_ERRORS = ['RunError', 'EnvironmentError', 'UnusableEnvironmentError', 'BrowserMissingError'];
 
+/** Where a command speaks. */
+export interface Output {
+  /** Takes what it says. */
+  readonly say: (text: string) => void;
+  /** Takes why it cannot run. */
+  readonly complain: (text: string) => void;
+}
+
+const TERMINAL: Output = {
+  say: (text) => void process.stdout.write(text),
+  complain: (text) => void process.stderr.write(text),
+};
+
+/** Commands of a process run one after the other. */
+let output = TERMINAL;
+
 /**
  * Runs a command and ends the process with its exit code, or with 2 and one sentence where it cannot run or is interrupted.
  * @param args the arguments after the name of the command
  */
 export async function runCommand(command: Command, args: readonly string[] = process.argv.slice(2)): Promise<void> {
-  let code = 2;
   whenInterruptedIdle((signal) => {
     process.stderr.write(`"npm run ${command.name}" was interrupted (${signal}) before its end.\n`);
     process.exit(2);
   });
   keepLoopbackOffProxies();
+  const code = await performCommand(command, args, TERMINAL);
+  // Open sockets of a stopped system and timers must not keep a finished command alive.
+  process.stdout.write('', () => process.exit(code));
+}
+
+/**
+ * Runs a command inside this process, which goes on afterwards.
+ * @param args the arguments after the name of the command
+ * @param to where it speaks meanwhile
+ * @returns its exit code; 2, after one sentence, where it cannot run or is interrupted
+ */
+export async function performCommand(command: Command, args: readonly string[], to: Output): Promise<number> {
+  output = to;
   try {
     const line = parseCommandLine(command, args);
     if (line === undefined) {
       say(helpText(command));
-      code = 0;
-    } else {
-      requireNode(command.name, process.versions.node);
-      code = await command.run(line);
+      return 0;
     }
+    requireNode(command.name, process.versions.node);
+    return await command.run(line);
   } catch (error) {
     const isExpected =
       error instanceof Error && (EXPECTED_ERRORS.includes(error.name) || storageTrouble(error) !== undefined);
-    process.stderr.write(`${printable(sentenceOf(error))}\n`);
-    if (!isExpected && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
+    to.complain(`${printable(sentenceOf(error))}\n`);
+    if (!isExpected && error instanceof Error) to.complain(`${error.stack ?? ''}\n`);
+    return 2;
+  } finally {
+    output = TERMINAL;
   }
-  // Open sockets of a stopped system and timers must not keep a finished command alive.
-  process.stdout.write('', () => process.exit(code));
 }
 
 /** The oldest supported major version of Node. */
@@ -85,7 +113,7 @@ export function requireNode(command: string, version: string): void {
 
 /** Prints one line. */
 export function say(line: string): void {
-  process.stdout.write(`${printable(line)}\n`);
+  output.say(`${printable(line)}\n`);
 }
 
 /** The help of a command. */

@@ -4,6 +4,21 @@ import { inOrder, refuseProblems, type Problem } from '../../../support/scope/pr
 import { readFeature, type FeatureReading, type Scenario, type ScenarioSource } from './read-feature';
 import { FEATURES_FOLDER, unreadFeatures } from './unread-files';
 
+/** What the features of this process were when they were last read: a process that stands by reads each again only when it has changed. */
+const lastReadings = new Map<string, { readonly of: string; readonly reading: FeatureReading }>();
+
+/** Reads a feature, or takes the reading of the same text against the same register. */
+async function readingOf(root: string, featurePath: string, known: ReadonlySet<string>): Promise<FeatureReading> {
+  const file = path.join(root, featurePath);
+  const text = readFileSync(file, 'utf8');
+  const of = JSON.stringify([text, ...known]);
+  const last = lastReadings.get(file);
+  if (last?.of === of) return last.reading;
+  const reading = await readFeature(text, featurePath, known);
+  lastReadings.set(file, { of, reading });
+  return reading;
+}
+
 /**
  * The lint of features: reads every feature of the project and finds what would make results untrue or hide them.
  * @param root folder of the project
@@ -14,7 +29,7 @@ export async function lintFeatures(root: string, register: readonly string[]): P
   const readings: FeatureReading[] = [];
   for (const name of globSync('*/**/*.feature', { cwd: path.join(root, FEATURES_FOLDER) }).sort()) {
     const featurePath = [FEATURES_FOLDER, ...name.split(path.sep)].join('/');
-    readings.push(await readFeature(readFileSync(path.join(root, featurePath), 'utf8'), featurePath, known));
+    readings.push(await readingOf(root, featurePath, known));
   }
   const sources = readings.flatMap((reading) => reading.sources);
   const problems = [

@@ -1,0 +1,184 @@
+import { spawn } from 'node:child_process';
+import { existsSync, watch, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { chooseEnvironment, type startEnvironment } from '../../environments';
+import { say, type Command, type CommandLine } from '../../runner/terminal/command-line';
+import { causeLines, stepLines } from '../../runner/terminal/console';
+import { explainFailures } from '../../runner/assessment/causes';
+import type { StartEnvironment } from '../../runner/execution/environment-session';
+import { RunError } from '../../support/scope/errors';
+import { loadScope } from '../../support/scope/scope';
+import { listenForInterruption } from '../../runner/execution/interruption';
+import { recordedOrder } from '../../runner/execution/journal';
+import { parseRepeat, repetitionLines, seedOfRepetition, type Repetition } from '../../runner/execution/repetitions';
+import { createRunFolder, REPORTS_FOLDER } from '../../runner/execution/run-folder';
+import { withInformalRun } from '../../runner/execution/scenario-run';
+import { arrangementOf, orderText, parseOrder } from '../../runner/planning/execution-order';
+import { selectByWords } from '../../runner/planning/selection';
+import type { ExecutionResult } from '../../reports/record/result-model';
+import { scenarioPage } from '../../tools/authoring/show/page';
+import { shownScenario } from '../../tools/authoring/show/shown-scenario';
+import { shownLines } from '../../tools/authoring/show/terminal';
+import { findMachineFacts } from './machine';
+import {
+  COLD_OPTION,
+  DEFAULT_SEED,
+  given,
+  INFORMAL_OPTIONS,
+  ORDER_OPTION,
+  REPEAT_OPTION,
+  SOCKETS_OPTION,
+} from './texts';
+
+/**
+ * The command `scenario`.
+ * @param start how its environment is started
+ */
+export function scenarioCommand(start: typeof startEnvironment): Command {
+  return { ...SCENARIO, run: (line) => runScenario(line, start) };
+}
+
+const SCENARIO: Omit<Command, 'run'> = {
+  name: 'scenario',
+  summary: 'Runs one scenario or a few for one DMC, and shows their steps. Informal: nothing is judged by a plan.',
+  words: 'WORDS...',
+  options: {
+    ...INFORMAL_OPTIONS,
+    environment: { value: 'NAME', help: 'embedded or containers (default: embedded)' },
+    sockets: SOCKETS_OPTION,
+    stage: {
+      value: 'NAME',
+      help: 'stage of a plan under whose name it is run, as a report prints it (default: of its folder)',
+    },
+    order: ORDER_OPTION,
+    repeat: REPEAT_OPTION,
+    show: { help: 'show what happened: messages, devices before and after, logs; on the terminal and as a page' },
+    watch: { help: 'run again whenever a feature, a step or the system changes' },
+    cold: COLD_OPTION,
+  },
+  notes: [
+    'WORDS choose what is run: an id (ST-B4-03) or its beginning (ST-B4), a place (whitelist.feature:12),',
+    "a tag expression ('@ST-B2 and not @volume'), or a part of a title.",
+    'Exit code: 0 everything passed; 1 a scenario failed; 2 could not run, or proved nothing.',
+  ],
+};
+
+async function runScenario(line: CommandLine, start: typeof startEnvironment): Promise<number> {
+  if (line.words.length === 0) throw new RunError('Say which scenario: an id, a place, a tag or a part of a title.');
+  return line.isOn('watch') ? watchAndRun(process.argv.slice(2)) : runAll(line, start);
+}
+
+/** Runs what the words choose, as often as was asked. */
+async function runAll(line: CommandLine, start: typeof startEnvironment): Promise<number> {
+  const { name, why } = await chooseEnvironment(line.option('environment') ?? 'embedded');
+  say(`Environment: ${name} (${line.option('environment') === undefined ? 'the default of this command' : why}).`);
+  const times = parseRepeat(line.option('repeat'));
+  const repetitions: Repetition[] = [];
+  const exitCodes: number[] = [];
+  for (let number = 1; number <= times; number += 1) {
+    const seed = seedOfRepetition(line.option('seed') ?? DEFAULT_SEED, number);
+    const executions = await runOnce(line, seed, (options) => start(name, options));
+    repetitions.push({ seed, executions });
+    exitCodes.push(exitCodeOf(executions));
+  }
+  for (const text of repetitionLines(repetitions)) say(text);
+  return Math.max(...exitCodes);
+}
+
+async function runOnce(line: CommandLine, seed: string, start: StartEnvironment): Promise<ExecutionResult[]> {
+  const order = parseOrder(line.option('order'));
+  if (order.kind !== 'planned') say(`Order: ${orderText(order)}; seed ${seed}.`);
+  const arrange = arrangementOf(order, (run) => recordedOrder(REPORTS_FOLDER, run));
+  let folder = '';
+  const results = await withInformalRun(
+    {
+      root: '.',
+      dmc: line.option('dmc') ?? 'IOC-01',
+      phase: line.option('phase') ?? 'Active',
+      seed,
+      ...given('stage', line.option('stage')),
+      select: (scenarios) => selectByWords(scenarios, line.words),
+    },
+    {
+      start: (options) => start({ ...options, sockets: line.isOn('sockets') }),
+      capabilities: () => findMachineFacts().capabilities,
+      progress: () => undefined,
+    },
+    () => (folder = createRunFolder(REPORTS_FOLDER, 'scenario', seed).path),
+    async (planned, run, { logs }) => {
+      const results = await run(arrange(planned), {
+        ...(line.isOn('show') ? { show: true } : {}),
+        onExecution: (result) => {
+          for (const text of stepLines(result, folder)) say(text);
+        },
+      });
+      await showScenarios(results, folder, logs, line.isOn('show'));
+      return results;
+    },
+  );
+  if (exitCodeOf(results) !== 0) {
+    for (const text of causeLines(explainFailures(results, loadScope('.').codes).causes)) say(text);
+  }
+  const passed = results.filter(({ outcome }) => outcome === 'passed').length;
+  say(`${passed} of ${results.length} passed. Evidence: ${folder}`);
+  return results;
+}
+
+/** Writes a page for each execution that is wanted or failed; of those that are wanted, says in short what happened. */
+async function showScenarios(
+  results: readonly ExecutionResult[],
+  folder: string,
+  logs: () => Promise<Readonly<Record<string, string>>>,
+  isWanted: boolean,
+): Promise<void> {
+  for (const result of results.filter(({ outcome }) => isWanted || outcome === 'failed')) {
+    const shown = shownScenario(result, folder, await logs());
+    const page = path.join(folder, `${result.id}-${result.stage.replaceAll(/[^A-Za-z0-9]+/g, '-')}.html`);
+    writeFileSync(page, scenarioPage(shown));
+    const lines = isWanted ? shownLines(shown, page) : [`What happened: ${page}`];
+    for (const text of lines) say(text);
+  }
+}
+
+function exitCodeOf(results: readonly ExecutionResult[]): number {
+  if (results.some(({ outcome }) => outcome === 'failed')) return 1;
+  return results.every(({ outcome }) => outcome === 'passed' || outcome === 'does-not-apply') ? 0 : 2;
+}
+
+/** Everything whose change may change the result of a scenario. */
+const WATCHED = ['features', 'steps', 'support', 'environments'];
+
+/** Has the standby process carry out commands, or a process of its own where there is none. */
+const CLIENT = path.resolve(__dirname, '../../tools/standby/client.cjs');
+
+/** Runs the same command without `--watch`, now and after every change. */
+async function watchAndRun(args: readonly string[]): Promise<number> {
+  const rest = args.filter((word) => word !== '--watch');
+  let changed = false;
+  let wake = (): void => undefined;
+  const watchers = WATCHED.filter((folder) => existsSync(folder)).map((folder) =>
+    watch(folder, { recursive: true }, (_event, file) => {
+      if (file === null || !['.feature', '.ts', '.csv', '.json'].includes(path.extname(file))) return;
+      changed = true;
+      wake();
+    }),
+  );
+  const interruption = listenForInterruption(() => 'The watch was ended.');
+  const { interrupted } = interruption;
+  interrupted.addEventListener('abort', () => wake());
+  while (!interrupted.aborted) {
+    changed = false;
+    await new Promise((resolve) => {
+      spawn(process.execPath, [CLIENT, 'scenario', ...rest], { stdio: 'inherit' }).once('exit', resolve);
+    });
+    say('Waiting for a change; Ctrl-C ends.');
+    await new Promise<void>((resolve) => {
+      wake = resolve;
+      // Either may have come while the scenarios ran.
+      if (interrupted.aborted || changed) resolve();
+    });
+  }
+  interruption.stopListening();
+  for (const watcher of watchers) watcher.close();
+  return 0;
+}
