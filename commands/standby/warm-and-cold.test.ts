@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { TRANSCRIPT_MEDIA_TYPE } from '../../support/evidence/normalise';
 
 /** Scenarios that are run both ways, from all over the features. */
-const SCENARIOS = 6;
+const SCENARIOS = 60;
 
 const temporary = mkdtempSync(path.join(tmpdir(), 'warm-'));
 const folders: string[] = [];
