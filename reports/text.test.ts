@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { anchor, cssString, markup } from './tag/html';
 import { sampleRun } from './fixtures/sample';
-import { codesOf, duration, instant, printable, refusalCodesOf, requirementsOf, titleOf } from './text';
+import { codesOf, duration, instant, printable, refusalCodesOf, requirementsOf, titleOf, outcomeLabel } from './text';
 
 describe('text of the reports', () => {
   it('drops terminal colours, control characters and halves of characters, and nothing else', () => {
@@ -66,5 +66,15 @@ describe('markup', () => {
   it('makes names that fit an address, and strings that cannot leave a style sheet', () => {
     expect(anchor('scenario', 'ST-B4 03/ä', 'IOC-01')).toBe('scenario--ST-B4-03---IOC-01');
     expect(cssString('a"b\\</style>\n').source).toBe('"a\\22 b\\5c \\3c /style\\3e \\a "');
+  });
+});
+
+describe('what an execution is called', () => {
+  it('says that it was observed from outside where not all standing checks could be made', () => {
+    expect(outcomeLabel({ outcome: 'passed' })).toBe('Passed');
+    expect(outcomeLabel({ outcome: 'passed', standingChecks: ['a response comes once'] })).toBe(
+      'Passed, observed from outside',
+    );
+    expect(outcomeLabel({ outcome: 'failed', standingChecks: [] })).toBe('Failed');
   });
 });

@@ -27,6 +27,12 @@ export const OUTCOME_WORDS: Readonly<Record<Outcome, { readonly label: string; r
   },
 };
 
+/** What an execution is called by its outcome; what passed without all standing checks says so. */
+export function outcomeLabel({ outcome, standingChecks }: Pick<ExecutionResult, 'outcome' | 'standingChecks'>): string {
+  const { label } = OUTCOME_WORDS[outcome];
+  return outcome === 'passed' && standingChecks !== undefined ? `${label}, observed from outside` : label;
+}
+
 /** Identity of a result; two executions of one run never share it. */
 export function identityOf(execution: ExecutionResult): string {
   return [execution.id, execution.dmc, execution.phase, execution.stage].join(' | ');

@@ -5,7 +5,7 @@
 import { failureSentence } from '../../support/evidence/failure';
 import { causeOf, failingStep, failureFacts, whyNotPassed } from '../failure-words';
 import type { ExecutionResult, Outcome, RunResult } from '../record/result-model';
-import { counted, OUTCOME_WORDS, printable, requirementsOf } from '../text';
+import { counted, OUTCOME_WORDS, outcomeLabel, printable, requirementsOf } from '../text';
 
 /** Writes the document; every suite is one feature in one cell and stage. */
 export function junitXml(run: RunResult): string {
@@ -101,7 +101,7 @@ function detailOf(execution: ExecutionResult, { causes }: RunResult): string | u
 function systemOut(execution: ExecutionResult): string {
   const evidence = [...execution.steps.flatMap((step) => step.evidence), ...execution.evidence];
   return [
-    `Outcome: ${OUTCOME_WORDS[execution.outcome].label}`,
+    `Outcome: ${outcomeLabel(execution)}`,
     `Requirements: ${requirementsOf(execution).join(', ') || 'none'}`,
     `Repeat it: ${execution.reproduce}`,
     ...evidence.map((one) => `Evidence: ${one.title}: ${one.path}`),

@@ -86,6 +86,10 @@ export interface ExecutionResult {
   readonly knownIssue?: string;
   /** Digest of its normalised transcript, and how many messages that holds; absent where the services' messages cannot be had. */
   readonly transcript?: { readonly digest: string; readonly messages: number };
+  /**
+   * Where not all standing checks could be made, the names of those that were: what passed then has passed, observed from outside.
+   */
+  readonly standingChecks?: readonly string[];
   /** Wall-clock start (ISO 8601) and duration. */
   readonly startedAt: string;
   readonly durationMs: number;

@@ -81,6 +81,11 @@ export const executionSchema = z
       .readonly()
       .exactOptional()
       .describe('Its normalised transcript; absent where the messages of the services cannot be had.'),
+    standingChecks: z
+      .array(text)
+      .readonly()
+      .exactOptional()
+      .describe('The standing checks that were made, where not all could be: it was observed from outside.'),
     startedAt: instant,
     durationMs: milliseconds,
     codes: z

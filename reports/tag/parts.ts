@@ -9,7 +9,7 @@ import {
   type Outcome,
   type RequirementResult,
 } from '../record/result-model';
-import { OUTCOME_WORDS, requirementsOf } from '../text';
+import { OUTCOME_WORDS, outcomeLabel, requirementsOf } from '../text';
 import type { ScenarioGroup } from './scenario-group';
 
 /** A section of a document. */
@@ -86,9 +86,10 @@ export function outcomeBadge(outcome: Outcome): Markup {
 
 /** The outcomes of a scenario as badges: one alone, or each with the number of cells that it has. */
 export function outcomeBadges({ executions, outcomes }: ScenarioGroup): Markup {
+  const [first] = executions;
   const badges = outcomes.map(({ outcome, count }) =>
-    executions.length === 1
-      ? outcomeBadge(outcome)
+    executions.length === 1 && first !== undefined
+      ? badge(outcome, outcomeLabel(first))
       : markup`<span class="counted">${outcomeBadge(outcome)}&nbsp;${count}</span>`,
   );
   return markup`${badges}`;

@@ -73,7 +73,8 @@ export function stepLines(result: ExecutionResult, runFolder: string): string[] 
   if (failure !== undefined) lines.push(...factLines(failure));
   // What a step has said is not said again.
   const why = failure === undefined && reason !== undefined ? `: ${indent(reason, 2)}` : '';
-  return [...lines, `  ${MARKS[result.outcome]}${why}`];
+  const seen = result.outcome === 'passed' && result.standingChecks !== undefined ? ', observed from outside' : '';
+  return [...lines, `  ${MARKS[result.outcome]}${seen}${why}`];
 }
 
 function factLines(failure: Failure): string[] {

@@ -70,14 +70,7 @@ export async function gatherFacts(roles: Roles, installations: readonly MadeInst
   lab.lookAfresh();
   const messages = await lab.messages();
   const begun = begunAmong(installations, messages);
-  const received: ScenarioFacts['received'][number][] = [];
-  for (const user of roles.everyUser) {
-    received.push({
-      user: user.name,
-      eui: user.eui,
-      responses: (await user.received()).map(({ response }) => response),
-    });
-  }
+  const received = await receivedByEverybody(roles);
   const inventory = await roles.dsp.inventoryEntries(deviceIdsOf(begun));
   return {
     messages,
@@ -94,6 +87,16 @@ export async function gatherFacts(roles: Roles, installations: readonly MadeInst
     setAside: await everythingSetAside(roles.context),
     received,
   };
+}
+
+/** What each user received, in order. */
+export async function receivedByEverybody({ everyUser }: Roles): Promise<ScenarioFacts['received']> {
+  const received: ScenarioFacts['received'][number][] = [];
+  for (const user of everyUser) {
+    const responses = (await user.received()).map(({ response }) => response);
+    received.push({ user: user.name, eui: user.eui, responses });
+  }
+  return received;
 }
 
 /** Installations that took part in a migration: what nobody has been told of cannot have changed. */
@@ -135,7 +138,11 @@ async function networksOf(
   });
 }
 
-async function reachedFromBothSides(roles: Roles, installations: readonly MadeInstallation[]): Promise<string[]> {
+/** Of these installations those that both the S1SP and the SMSO reach, by name. */
+export async function reachedFromBothSides(
+  roles: Roles,
+  installations: readonly MadeInstallation[],
+): Promise<string[]> {
   const names: string[] = [];
   for (const { importMPAN, iccid, reference } of sampleOf(installations, MOST_REACHED)) {
     if ((await roles.s1sp.checkCommunications(iccid)).outcome !== 'answered') continue;

@@ -21,10 +21,12 @@ import {
 import { sequencesOf } from '../evidence/sequence';
 import { sequenceSvg } from '../evidence/sequence-svg';
 import { sequenceText } from '../evidence/sequence-text';
+import { STANDING_CHECKS_MEDIA_TYPE } from '../evidence/standing-checks';
 import { wrapDefinitions } from './definitions';
 import { Pool } from '../pool/pool';
 import { gatherFacts } from './facts';
 import { brokenInvariants, expectUnbroken } from './invariants';
+import { brokenFromOutside, OUTSIDE_CHECK_NAMES } from './outside-checks';
 import { watchStep } from './proof';
 import { devicesBeforeAndAfter, DEVICES_SHOWN, lookBefore } from './shown-devices';
 import { BATCH_STEP_TIMEOUT, STEP_TIMEOUT } from './timeouts';
@@ -105,8 +107,13 @@ After({ name: 'What happened', timeout: BATCH_STEP_TIMEOUT }, async function (th
 After(
   { name: 'What must hold in every scenario', timeout: BATCH_STEP_TIMEOUT },
   async function (this: MigrationWorld, { result }) {
-    if (result?.status !== Status.PASSED || this.labIfAny === undefined) return;
+    if (result?.status !== Status.PASSED) return;
     const installations = [...this.installations, ...this.enrolled.map(({ made }) => made)];
+    if (this.labIfAny === undefined) {
+      this.attach(JSON.stringify(OUTSIDE_CHECK_NAMES), { mediaType: STANDING_CHECKS_MEDIA_TYPE });
+      expectUnbroken(await brokenFromOutside(this.roles, installations));
+      return;
+    }
     expectUnbroken(await brokenInvariants(await gatherFacts(this.roles, installations)));
   },
 );

@@ -53,7 +53,7 @@ export async function brokenInvariants(facts: ScenarioFacts): Promise<BrokenRule
     ),
     ...facts.setAside,
     ...(await problemsOfDuis(facts)),
-    ...brokenBy('dsp', repeatedResponses(facts)),
+    ...brokenBy('dsp', repeatedResponses(facts.received)),
     ...brokenBy('smso', repeatedReports(facts)),
     ...brokenBy(
       'mcc',
@@ -175,7 +175,8 @@ async function problemsOfDuis({ messages, certificates, documents: known }: Scen
   return problems;
 }
 
-function repeatedResponses({ received }: ScenarioFacts): string[] {
+/** Responses that came more than once, a sentence each. */
+export function repeatedResponses(received: ScenarioFacts['received']): string[] {
   return received.flatMap(({ user, responses }) => {
     const ids = responses.map(({ responseId }) => responseId);
     return responses

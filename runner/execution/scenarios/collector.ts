@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
+import { STANDING_CHECKS_MEDIA_TYPE } from '../../../support/evidence/standing-checks';
 import { SERVICE_REQUESTS_MEDIA_TYPE, type ServiceRequestSeen } from '../../../support/evidence/service-requests';
 import { CODES_MEDIA_TYPE, type GivenCode } from '../../../support/evidence/codes';
 import { TRANSCRIPT_MEDIA_TYPE } from '../../../support/evidence/normalise';
@@ -54,6 +55,7 @@ interface Attempt {
   readonly failures: Map<string, ObservedFailure>;
   readonly serviceRequests: ServiceRequestSeen[];
   transcript: ExecutionResult['transcript'];
+  standingChecks: ExecutionResult['standingChecks'];
 }
 
 /** What a scenario says of the refusals that it saw. */
@@ -111,6 +113,7 @@ export class Collector {
         failures: new Map<string, ObservedFailure>(),
         serviceRequests: [],
         transcript: undefined,
+        standingChecks: undefined,
       };
       this.#attempts.set(id, attempt);
     }
@@ -173,6 +176,10 @@ export class Collector {
     }
     if (attachment.mediaType === SERVICE_REQUESTS_MEDIA_TYPE) {
       attempt.serviceRequests.push(...z.array(serviceRequestSeen).parse(JSON.parse(attachment.body)));
+      return attachment;
+    }
+    if (attachment.mediaType === STANDING_CHECKS_MEDIA_TYPE) {
+      attempt.standingChecks = z.array(z.string()).parse(JSON.parse(attachment.body));
       return attachment;
     }
     if (attachment.mediaType === TRANSCRIPT_MEDIA_TYPE) {
@@ -240,6 +247,7 @@ export class Collector {
       codes: attempt.codes,
       ...(attempt.serviceRequests.length === 0 ? {} : { serviceRequests: attempt.serviceRequests }),
       ...(attempt.transcript === undefined ? {} : { transcript: attempt.transcript }),
+      ...(attempt.standingChecks === undefined ? {} : { standingChecks: attempt.standingChecks }),
       steps,
       evidence,
     });
