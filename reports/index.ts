@@ -9,7 +9,7 @@ import { MORNING_PAGE, morningPage } from './morning/document';
 import type { RunResult } from './record/result-model';
 import { jobSummary } from './summary/job-summary';
 import { documentsOf } from './tag/documents';
-import { bannerOf, noticesOf } from './tag/document-model';
+import { bannerOf, noticesOf, toneOfRun } from './tag/document-model';
 import { printPdfs } from './tag/pdf';
 import { scopeDocuments } from './tag/scope/documents';
 import type { ScopeOfTesting } from './tag/scope/scope-model';
@@ -137,6 +137,7 @@ async function makeAllure({ run, folder, previousRun }: JobInput): Promise<strin
     reportFolder: join(folder, 'allure'),
     title: `${run.run.planTitle} (${run.run.id})`,
     banner: [...noticesOf(run), bannerOf(run)].join(' '),
+    tone: toneOfRun(run),
     expected: run.executions.length,
   });
   return 'missing' in made ? [...notes, made.missing] : [...notes];

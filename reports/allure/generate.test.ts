@@ -30,7 +30,14 @@ describe('the Allure report', () => {
   });
 
   it('is left out with one sentence, which is that of the start, where there is no Java', async () => {
-    const input = { resultsFolder: 'none', reportFolder: 'none', title: 'none', banner: 'none', expected: 0 };
+    const input = {
+      resultsFolder: 'none',
+      reportFolder: 'none',
+      title: 'none',
+      banner: 'none',
+      tone: 'plain' as const,
+      expected: 0,
+    };
     const without = async (environment: Record<string, string>): Promise<unknown> =>
       generateAllure(input, () => findJava(environment));
     expect(await without({ PATH: '/nowhere' })).toEqual({

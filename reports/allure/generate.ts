@@ -12,9 +12,19 @@ export interface AllureInput {
   readonly title: string;
   /** What the evidence is and what keeps it from being formal: at the head of every page. */
   readonly banner: string;
+  /** Whose colour it has: that of the verdict. */
+  readonly tone: 'met' | 'open' | 'not-met' | 'plain';
   /** Number of executions; a report that shows another number is an error. */
   readonly expected: number;
 }
+
+/** Text and ground of the banner, by the verdict. */
+const BANNER_COLOURS: Readonly<Record<AllureInput['tone'], { readonly text: string; readonly ground: string }>> = {
+  met: { text: '#0b6b3a', ground: '#eaf6ef' },
+  open: { text: '#7a4b00', ground: '#fdf3e3' },
+  'not-met': { text: '#a4161a', ground: '#fdeeee' },
+  plain: { text: '#5f3000', ground: '#fdf3e3' },
+};
 
 /** A generous limit: 5,000 results take about 20 seconds. */
 const TIME_LIMIT_MS = 10 * 60_000;
@@ -54,7 +64,7 @@ export async function generateAllure(input: AllureInput, look: typeof findJava =
   const page = readFileSync(index, 'utf8');
   const embedded = readEmbedded(page);
   checkCount(embedded, input.expected);
-  writeFileSync(index, withBanner(page, input.banner));
+  writeFileSync(index, withBanner(page, input.banner, input.tone));
   keepHistory(embedded, reportFolder);
   return { index };
 }
@@ -93,7 +103,8 @@ export function checkCount(embedded: ReadonlyMap<string, string>, expected: numb
  *
  * @throws Error when the page is not built as expected: without its banner the report must not be shown
  */
-export function withBanner(page: string, banner: string): string {
+export function withBanner(page: string, banner: string, tone: AllureInput['tone'] = 'plain'): string {
+  const { text, ground } = BANNER_COLOURS[tone];
   const opening = '<body>';
   if (!page.includes(opening)) {
     throw new Error('The Allure page has no body to put the banner into, so the report is not to be used.');
@@ -103,7 +114,7 @@ export function withBanner(page: string, banner: string): string {
         body { display: flex; flex-direction: column; height: 100vh; margin: 0; }
         #content { flex: 1; height: auto; min-height: 0; }
         #content .app { height: 100%; }
-        #evidence { padding: 6px 16px; color: #5f3000; background: #fdf3e3; border-bottom: 2px solid #7a3e00;
+        #evidence { padding: 6px 16px; color: ${text}; background: ${ground}; border-bottom: 2px solid ${text};
             font: 14px/1.3 Arial, 'Liberation Sans', sans-serif; text-align: center; }
     </style>
     <div id="evidence" role="note">${banner}</div>`;

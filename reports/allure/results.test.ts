@@ -97,7 +97,7 @@ describe('what Allure shows of an execution', () => {
     expect(values(LabelName.SUB_SUITE)).toEqual(['Device checking within the migration']);
     expect(values(LabelName.SEVERITY)).toEqual(['critical']);
     expect(values(LabelName.HOST)).toEqual(['embedded']);
-    expect(values(LabelName.TAG)).toEqual(['id:ST-B4-03', 'ST-B2', 'negative:ST-B4']);
+    expect(values(LabelName.TAG)).toEqual(['ST-B2']);
   });
 
   it('links to the requirements in the Test Completion Report', () => {

@@ -82,7 +82,8 @@ export function toAllure(execution: ExecutionResult, run: RunResult, archive?: s
   const uuid = uuidFrom(`${run.run.id} | ${identity}`);
   const test: TestResult = {
     uuid,
-    name: printable(titleOf(execution)),
+    // The id leads, so that searching for it finds the test.
+    name: printable(`${execution.id} ${titleOf(execution)}`),
     fullName: `${execution.featurePath}: ${execution.id}`,
     historyId: digest(identity),
     testCaseId: digest(execution.id),
@@ -163,8 +164,13 @@ function labels(execution: ExecutionResult, run: RunResult): Label[] {
     { name: LabelName.SEVERITY, value: SEVERITY_OF[execution.severity] },
     { name: LabelName.HOST, value: execution.environment },
     { name: LabelName.FRAMEWORK, value: 'cucumber' },
-    ...execution.tags.map((tag) => ({ name: LabelName.TAG, value: tag.replace(/^@/, '') })),
+    ...execution.tags.filter(isTold).map((tag) => ({ name: LabelName.TAG, value: tag.replace(/^@/, '') })),
   ];
+}
+
+/** What tags with a colon say stands elsewhere in the report, in words: id, severity, what it varies with and needs. */
+function isTold(tag: string): boolean {
+  return !tag.includes(':');
 }
 
 /** `ST-B4: whitelist reading`: the id and the requirement's own subject, where its text opens with one. */
@@ -203,7 +209,7 @@ function description(execution: ExecutionResult): string {
     citedBy.length === 0
       ? []
       : [
-          `**Ran once, and stands for ${counted(citedBy.length, 'further cell')} that cite it:** ${escapeMarkdown(cells)}`,
+          `**Ran once, and stands for ${counted(citedBy.length, 'further Test Phase')} that reuse it:** ${escapeMarkdown(cells)}`,
         ];
   return [...rule, ...shared, `**Repeat it:** \`${execution.reproduce.replaceAll('`', "'")}\``].join('\n\n');
 }

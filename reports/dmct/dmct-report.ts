@@ -1,4 +1,5 @@
 /** The DMCT Report: what supports the entry of a combination in the EPCL that was added after its release was proven. */
+import { toneOfRun } from '../tag/document-model';
 import { documentHtml } from '../tag/page';
 import type { Section } from '../tag/parts';
 import { criteria } from '../tag/sections/criteria';
@@ -39,6 +40,7 @@ export function dmctReportHtml(report: DmctReport): string {
     foot: `${DMCT_REPORT_TITLE}, run ${run.id}`,
     banner: report.banner,
     notices: report.notices,
+    tone: toneOfRun(report.run),
     sections: SECTIONS.flatMap((write) => write(report) ?? []),
     isShort: true,
   });

@@ -1,7 +1,7 @@
 /** The morning page: what a nightly regression changed, for whoever looks at it first. */
 import type { RunResult } from '../record/result-model';
 import { instant } from '../text';
-import { bannerOf, noticesOf } from '../tag/document-model';
+import { bannerOf, noticesOf, toneOfRun } from '../tag/document-model';
 import { documentHtml } from '../tag/page';
 import type { Section } from '../tag/parts';
 import type { TagDocument } from '../tag/tag-document';
@@ -45,6 +45,7 @@ export function morningPage(run: RunResult, context: MorningContext): TagDocumen
           foot,
           banner: bannerOf(run),
           notices: noticesOf(run),
+          tone: toneOfRun(run),
           sections: SECTIONS.flatMap((write) => write(page) ?? []),
         },
         pages,

@@ -108,6 +108,19 @@ export function noticesOf(run: RunResult): readonly string[] {
   return notices;
 }
 
+const TONES = {
+  met: 'met',
+  'met with work-off plan': 'open',
+  'not met': 'not-met',
+  incomplete: 'not-met',
+} as const satisfies Record<RunResult['verdict']['result'], string>;
+
+/** Colour of the banner of every report: that of the verdict; an informal run is never green. */
+export function toneOfRun({ run, verdict }: RunResult): 'met' | 'open' | 'not-met' {
+  const tone = TONES[verdict.result];
+  return !run.formal && tone === 'met' ? 'open' : tone;
+}
+
 /** Combinations that a title names. */
 const NAMED = 12;
 

@@ -1,7 +1,7 @@
 /** The Test Completion Report: page one, ten headings of body that answer TAG's questions, and annexes. */
 import { instant } from '../text';
-import { scopeInWords, type CompletionReport } from './document-model';
-import { documentHtml, type BannerTone } from './page';
+import { scopeInWords, toneOfRun, type CompletionReport } from './document-model';
+import { documentHtml } from './page';
 import type { Section } from './parts';
 import { baseline } from './sections/baseline';
 import { coverage, traces } from './sections/coverage';
@@ -43,20 +43,13 @@ const SECTIONS: readonly ((report: CompletionReport) => Section | undefined)[] =
   reading,
 ];
 
-const TONES = {
-  met: 'met',
-  'met with work-off plan': 'open',
-  'not met': 'not-met',
-  incomplete: 'not-met',
-} as const satisfies Record<CompletionReport['run']['verdict']['result'], BannerTone>;
-
 /**
  * Writes the document.
  *
  * @param pages page on which each section begins in print; the contents then name it
  */
 export function completionReportHtml(report: CompletionReport, pages?: ReadonlyMap<string, number>): string {
-  const { run, verdict } = report.run;
+  const { run } = report.run;
   return documentHtml(
     {
       title: 'Test Completion Report',
@@ -65,7 +58,7 @@ export function completionReportHtml(report: CompletionReport, pages?: ReadonlyM
       foot: `Test Completion Report, run ${run.id}`,
       banner: report.banner,
       notices: report.notices,
-      tone: run.formal ? TONES[verdict.result] : 'open',
+      tone: toneOfRun(report.run),
       sections: sectionsOf(report),
     },
     pages,

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { ExecutionResult } from '../../reports/record/result-model';
+import { failureOfText } from '../../support/evidence/failure';
 import { exampleDmc } from '../../support/scope/fixtures/example-dmc';
 import type { EvidenceRecord, SmsoQuality } from '../../support/scope/records';
+import { execution } from '../fixtures/builders';
 import type { Facts } from './facts';
 import { judgeSmsoQuality } from './smso-quality';
 
@@ -29,6 +32,21 @@ function judge(...records: EvidenceRecord[]): ReturnType<typeof judgeSmsoQuality
 }
 
 describe('the quality of an SMSO', () => {
+  it('keeps its verdict and says so where the run contradicts what is recorded', () => {
+    const failed = (party: string): ExecutionResult =>
+      execution('failed', { id: 'DM-2-41', failure: { ...failureOfText('no report'), party } });
+    const facts = (party: string): Facts =>
+      ({
+        scope: { records: [record({})] },
+        cells: [{ dmc, phase: 'Dormant', stages: [] }],
+        executions: [failed(party)],
+      }) as unknown as Facts;
+    const { verdict, note } = judgeSmsoQuality(MEASURE, facts('smso'));
+    expect(verdict).toBe('met');
+    expect(note).toContain('This run contradicts the record: 1 test failed for which the SMSO is to blame (DM-2-41).');
+    expect(judgeSmsoQuality(MEASURE, facts('s1sp')).note).not.toContain('contradicts');
+  });
+
   it('is met by figures within the thresholds', () => {
     const { verdict, note } = judge(record({ passed: 196, openDefects: DEFECTS.slice(1) }));
     expect(verdict).toBe('met');

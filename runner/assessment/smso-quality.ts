@@ -10,7 +10,7 @@ import type { MeasuredCriterion } from './measured-criterion';
  */
 export function judgeSmsoQuality(
   { atLeastPercent, atMostWrongReports, atMostOpenDefects }: Extract<Measure, { kind: 'smso-quality' }>,
-  { scope, cells }: Pick<Facts, 'scope' | 'cells'>,
+  { scope, cells, executions }: Pick<Facts, 'scope' | 'cells' | 'executions'>,
 ): MeasuredCriterion {
   const threshold = `at least ${atLeastPercent} % of the checks, at most ${atMostWrongReports} wrong reports and ${atMostOpenDefects} open defects`;
   const [cell] = cells;
@@ -32,6 +32,14 @@ export function judgeSmsoQuality(
   // Where the criterion keeps a stage closed, the note is all that is said of it there.
   const missed = met ? '' : ` Measured were ${measured}; asked for are ${threshold}.`;
   const open = openDefects.length === 0 ? '' : ` Open: ${openDefects.join('; ')}.`;
-  const note = `${found.statement} ${found.reference}, ${found.date}.${open}${missed}`;
+  const note = `${found.statement} ${found.reference}, ${found.date}.${open}${missed}${contradiction(executions)}`;
   return { threshold, measured, verdict: met ? 'met' : 'not met', note };
+}
+
+/** What the run itself shows of the SMSO, where that is otherwise than recorded. */
+function contradiction(executions: Facts['executions'] = []): string {
+  const failed = executions.filter(({ outcome, failure }) => outcome === 'failed' && failure?.party === 'smso');
+  const ids = [...new Set(failed.map(({ id }) => id))];
+  if (ids.length === 0) return '';
+  return ` This run contradicts the record: ${counted(ids.length, 'test')} failed for which the SMSO is to blame (${ids.join(', ')}).`;
 }

@@ -43,7 +43,9 @@ export function decide(facts: Facts, { criteria, cells }: Assessment): Verdict {
   const judged = criteria.filter(({ verdict }) => verdict !== 'not in this plan').length;
   const place = facts.environment.simulated ? 'on a simulated system' : 'on a system that is not simulated';
   const passed = `${counts.passed} of ${counts.planned} executions passed`;
-  const meets = `${about} meets all ${judged} criteria of the plan "${facts.plan.id}"`;
+  const aside = criteria.length - judged;
+  const others = aside === 0 ? '' : ` (${aside} of its ${criteria.length} it does not claim)`;
+  const meets = `${about} meets all ${judged} criteria that the plan "${facts.plan.id}" claims${others}`;
   const waived = criteria.filter(({ waivers }) => waivers.length > 0).map(({ id }) => id);
   const workOff = criteria.filter(({ verdict }) => verdict === 'met with work-off plan').map(({ id }) => id);
   if (waived.length + workOff.length === 0) {

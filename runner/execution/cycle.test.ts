@@ -54,7 +54,7 @@ describe('a cycle whose criteria are met', () => {
       result: 'met',
       exitCode: 0,
       sentence:
-        'Active Meter Migration Testing (Migration ST) of IOC-01 meets all 3 criteria of the plan "small": ' +
+        'Active Meter Migration Testing (Migration ST) of IOC-01 meets all 3 criteria that the plan "small" claims: ' +
         '3 of 3 executions passed, on a simulated system.',
     });
     expect(folder.id).toBe('small-7-0001');

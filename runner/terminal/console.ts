@@ -206,7 +206,13 @@ function knownIssueLines({ knownIssues }: RunResult): string[] {
 function criteriaTable({ criteria }: RunResult): string[] {
   return tableLines([
     ['Criterion', 'verdict', 'measured', 'threshold', 'what'],
-    ...criteria.map(({ id, verdict, measured, threshold, text }) => [id, verdict, measured, threshold, text]),
+    ...criteria.map(({ id, verdict, waivers, measured, threshold, text }) => [
+      id,
+      waivers.length === 0 ? verdict : `${verdict}, waived`,
+      measured,
+      threshold,
+      text,
+    ]),
   ]);
 }
 

@@ -1,0 +1,106 @@
+/** Every report of a run says the same of it: record, completion report, Allure, JUnit, terminal and the summary of a job. */
+import { describe, expect, it } from 'vitest';
+import { toAllure } from '../../reports/allure/results';
+import { words } from '../../reports/fixtures/page-tests';
+import { releaseRun } from '../../reports/fixtures/release';
+import { ALL_OUTCOMES, sampleRun, wholePhaseRun } from '../../reports/fixtures/sample';
+import { junitXml } from '../../reports/junit/junit';
+import { OUTCOMES, type Outcome, type RunResult } from '../../reports/record/result-model';
+import { jobSummary } from '../../reports/summary/job-summary';
+import { completionReportHtml } from '../../reports/tag/document';
+import { completionReport } from '../../reports/tag/document-model';
+import { OUTCOME_WORDS } from '../../reports/text';
+import { summaryLines } from './console';
+
+const RUNS: readonly [string, RunResult][] = [
+  ['that met its criteria', sampleRun()],
+  ['with every outcome', consistent(sampleRun(ALL_OUTCOMES))],
+  ['of a whole Test Phase, with known issues and a waiver', consistent(wholePhaseRun())],
+  ['of a whole release', consistent(releaseRun(300))],
+];
+
+/** Fixtures count loosely; a record counts what it holds. */
+function consistent(run: RunResult): RunResult {
+  const count = (outcome: Outcome): number => run.executions.filter((one) => one.outcome === outcome).length;
+  const counts = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, count(outcome)])) as Record<Outcome, number>;
+  const planned = run.executions.length - counts['does-not-apply'];
+  const executed = counts.passed + counts.failed + counts['known-issue'];
+  return { ...run, counts: { ...counts, planned, executed } };
+}
+
+/** Numbers of the tiles of page one, by their label. */
+function tilesOf(html: string): ReadonlyMap<string, number> {
+  const tiles = html.matchAll(/<div><dt>(.*?)<\/dt><dd>(\d+)<\/dd><\/div>/g);
+  return new Map([...tiles].map(([, label = '', number = '']) => [words(label).trim(), Number(number)]));
+}
+
+describe.each(RUNS)('a run %s', (_name, run) => {
+  const html = completionReportHtml(completionReport(run, { allure: true, signedWith: undefined }, undefined));
+  const tiles = tilesOf(html);
+  const { counts, criteria } = run;
+
+  it('has the counts of its record on page one', () => {
+    expect(tiles.get('Executions planned')).toBe(counts.planned);
+    expect(tiles.get('Executed')).toBe(counts.executed);
+    for (const outcome of OUTCOMES.filter((one) => one !== 'does-not-apply' && counts[one] > 0)) {
+      expect(tiles.get(OUTCOME_WORDS[outcome].label)).toBe(counts[outcome]);
+    }
+  });
+
+  it('has as many results in Allure as in its record, each with its id first', () => {
+    const tests = run.executions.map((execution) => ({ execution, test: toAllure(execution, run).test }));
+    expect(tests.filter(({ test }) => test.status === 'passed')).toHaveLength(counts.passed);
+    expect(tests.filter(({ test }) => test.status === 'failed')).toHaveLength(counts.failed + counts['known-issue']);
+    expect(tests.filter(({ execution, test }) => !test.name?.startsWith(`${execution.id} `))).toEqual([]);
+  });
+
+  it('has the same totals in JUnit', () => {
+    const [root = ''] = /<testsuites[^>]*>/.exec(junitXml(run)) ?? [];
+    const total = (name: string): number => Number(new RegExp(`${name}="(\\d+)"`).exec(root)?.[1]);
+    expect(total('tests')).toBe(run.executions.length);
+    expect(total('failures')).toBe(counts.failed + counts['known-issue']);
+    expect(total('errors')).toBe(counts.blocked + counts.incomplete);
+  });
+
+  it('has the same totals in the summary of a job, and the same verdict on the terminal', () => {
+    const failed = counts.failed + counts['known-issue'];
+    expect(jobSummary(run)).toContain(`${counts.passed} of ${counts.planned} passed, ${failed} failed.`);
+    expect(summaryLines(run).at(-1)).toBe(`Verdict: ${run.verdict.sentence}`);
+  });
+
+  it('names each criterion that is open, and each waiver, in the report and on the terminal', () => {
+    const terminal = summaryLines(run).join('\n');
+    const text = words(html);
+    for (const { id, verdict } of criteria) {
+      expect(terminal).toMatch(new RegExp(`${id}\\b.*${verdict}`));
+      expect(html).toContain(`id="criterion--${id}"`);
+    }
+    for (const { criterion, reference } of run.waivers) {
+      expect(text).toContain(reference);
+      expect(html).toContain(`href="#criterion--${criterion}"`);
+    }
+  });
+
+  it('marks a criterion that is waived as such, wherever its verdict stands', () => {
+    const [one, ...others] = criteria;
+    const [waiver] = wholePhaseRun().waivers;
+    if (one === undefined || waiver === undefined) throw new Error('The sample has no criteria or no waiver.');
+    const waived = { ...run, criteria: [{ ...one, verdict: 'not met' as const, waivers: [waiver] }, ...others] };
+    const report = completionReportHtml(completionReport(waived, { allure: true, signedWith: undefined }, undefined));
+    expect(words(report)).toContain(`Waived by ${waiver.approver}`);
+    expect(summaryLines(waived).join('\n')).toMatch(new RegExp(`${one.id}\\b.*not met, waived`));
+  });
+
+  it('tells as many causes on page one as on the terminal', () => {
+    const terminal = summaryLines(run).join('\n');
+    const [first = ''] = html.split('id="recommendation"');
+    const told = run.causes.slice(0, 4);
+    expect(told.filter(({ id }) => !first.includes(`>${id}</a>`))).toEqual([]);
+    expect(run.causes.filter(({ sentence }) => !terminal.includes(sentence.slice(0, 40)))).toEqual([]);
+  });
+
+  it('recommends nobody for the EPCL where a criterion of the whole run is open', () => {
+    if (run.verdict.result !== 'not met' || run.cells.length > 1) return;
+    expect(words(html)).not.toMatch(/EPCL: [^.]* would be recommended/);
+  });
+});
