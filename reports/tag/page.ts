@@ -7,7 +7,7 @@ import { markDefinitions, type Section } from './parts';
 const STYLE = resolve(__dirname, '../templates/documents.css');
 
 /** What the colour of a banner says: that all is met, met with something open, not met, or nothing of that kind. */
-export type BannerTone = 'met' | 'open' | 'not-met' | 'plain';
+type BannerTone = 'met' | 'open' | 'not-met' | 'plain';
 
 /** Colours of text and line in the margin of printed pages; those of the page stand in the style sheet. */
 const MARGIN_COLOURS: Readonly<Record<BannerTone, string>> = {
