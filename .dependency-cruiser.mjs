@@ -1,6 +1,7 @@
 /** Who may import whom; docs/architecture.md, "Walls", says why. Paths are relative to the project. */
 
 const SYSTEM = '^environments/dcc-like-system/src';
+const DUST = '^environments/migration-dust';
 const TESTS = '\\.(test|engine-test)\\.ts$';
 
 /** The one interface by which the suite knows an environment, and the door by which commands start one. */
@@ -39,7 +40,18 @@ const ROOMS = [
     path: '^environments/dcc-like-system/',
     may: ['^environments/contracts/', ENVIRONMENT],
   },
-  { name: 'environments', path: '^environments/(?!dcc-like-system/)', may: ['^environments/'] },
+  // A front door beside the services: of the system it has the ground, the kernel and what every portal has, of no service anything.
+  {
+    name: 'migration-dust',
+    path: '^environments/migration-dust/',
+    may: [
+      '^environments/(environment|describe)\\.ts$',
+      '^environments/contracts/',
+      `${SYSTEM}/(kernel|domain|portal|fixtures)/`,
+      `${SYSTEM}/in-process\\.ts$`,
+    ],
+  },
+  { name: 'environments', path: '^environments/(?!dcc-like-system/|migration-dust/)', may: ['^environments/'] },
 ];
 
 /** Folders of the system that may import only these beside themselves; tests stand above what they test. */
@@ -133,8 +145,8 @@ export default {
       name: 'defects beside rules',
       comment: 'A rule knows nothing of the defects that bend it: they are put together in services/defects.ts.',
       severity: 'error',
-      from: { pathNot: ['/defects/', `${SYSTEM}/services/defects\\.ts$`, TESTS, '/fixtures/'] },
-      to: { path: [`${SYSTEM}/services/.*/?defects/`, `${SYSTEM}/formats/defects/`] },
+      from: { pathNot: ['/defects/', `${SYSTEM}/services/defects\\.ts$`, `${DUST}/start\\.ts$`, TESTS, '/fixtures/'] },
+      to: { path: [`${SYSTEM}/services/.*/?defects/`, `${SYSTEM}/formats/defects/`, `${DUST}/defects/`] },
     },
     {
       name: 'fixtures are for tests',

@@ -21,6 +21,7 @@ const MODULES = [
   'environments/embedded/index.ts',
   'environments/environment.ts',
   'environments/index.ts',
+  'environments/migration-dust/defects/a.ts',
   'reports/record/a.ts',
   'reports/tag/a.ts',
   'runner/execution/a.ts',
@@ -39,6 +40,7 @@ const MODULES = [
 const PACKAGES = ['@cucumber/cucumber', 'axios', 'dockerode', 'fastify', 'vitest', 'xml-crypto', 'xmldsigjs'];
 
 const SYSTEM = 'environments/dcc-like-system/src';
+const DUST = 'environments/migration-dust';
 
 const CROSSINGS: readonly [wall: string, rule: string, folder: string, code: string][] = [
   ['a verdict reads no history', 'the history is an index', 'runner/execution', `import '../history/run-index';`],
@@ -126,6 +128,9 @@ const CROSSINGS: readonly [wall: string, rule: string, folder: string, code: str
     'environments/embedded',
     `import '../../runner/execution/a';`,
   ],
+  ['Migration DUST sees no service', 'room: migration-dust', DUST, `import '../dcc-like-system/src/services/dsp/a';`],
+  ['Migration DUST does not see the suite', 'room: migration-dust', DUST, `import '../../support/scope/a';`],
+  ['a rule of Migration DUST knows no defect', 'defects beside rules', DUST, `import './defects/a';`],
   ['the system does not see the suite', 'room: dcc-like-system', SYSTEM, `import '../../../support/scope/a';`],
   ['the system does not see its launchers', 'room: dcc-like-system', SYSTEM, `import '../../embedded/index';`],
   ['the system uses another library', 'packages: libraries of the suite', SYSTEM, `import 'xmldsigjs';`],
@@ -160,6 +165,7 @@ const PASSAGES: readonly [file: string, code: string][] = [
     `${SYSTEM}/case.ts`,
     `import './b';\nimport type { Organisation } from '../../environment';\nimport 'xml-crypto';\nimport 'fastify';`,
   ],
+  [`${DUST}/start.ts`, `import './defects/a';\nimport '../dcc-like-system/src/kernel/a';`],
   ['environments/containers/case.ts', `import 'dockerode';\nimport './engine';`],
   ['reports/case.ts', `import '../support/scope/a';\nimport '../support/evidence/a';\nimport '../support/browser/a';`],
   [

@@ -70,6 +70,25 @@ export interface Organisation {
   readonly certificate: string;
 }
 
+/** Migration DUST as it runs beside the services: who may use it, and how each shows who it is. */
+export interface DustDescription {
+  readonly url: string;
+  /** Bearer token of the people who run it. */
+  readonly operatorToken: string;
+  readonly remoteLabs: readonly { readonly name: string; readonly token: string }[];
+  readonly participants: readonly {
+    readonly key: string;
+    readonly name: string;
+    readonly kind: string;
+    readonly eui: string;
+    readonly token: string;
+    readonly portal: Organisation['portal'];
+    /** EUIs of the suppliers as which it authorises. */
+    readonly suppliers: { readonly electricity: string; readonly gas: string };
+    readonly principal?: string;
+  }[];
+}
+
 /** Everything the suite needs in order to talk to a running environment. Plain JSON. */
 export interface EnvironmentDescription {
   readonly name: EnvironmentName;
@@ -79,6 +98,8 @@ export interface EnvironmentDescription {
   readonly services: Readonly<Record<ServiceName, string>>;
   /** The lab interface; absent where the environment has none. */
   readonly lab?: { readonly url: string; readonly token: string };
+  /** Absent where the environment has no Migration DUST. */
+  readonly migrationDust?: DustDescription;
   readonly capabilities: readonly Capability[];
   /** Base address at which users read what their receivers have taken, each with its own token. */
   readonly receivers: string;

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { engineStatus } from './containers/engine';
 import type * as Containers from './containers';
 import type * as Embedded from './embedded';
+import type * as Dust from './migration-dust';
 import type * as Remote from './remote';
 import type * as Signatures from './signature-times';
 import type { SignatureTimes } from './signature-times';
@@ -58,9 +59,12 @@ export async function chooseEnvironment(wanted: string | undefined): Promise<Cho
  * @throws EnvironmentError when it cannot be had
  */
 export async function startEnvironment(name: EnvironmentName, options: EnvironmentOptions): Promise<Environment> {
-  if (name === 'embedded') return (load('./embedded') as typeof Embedded).startEmbedded(options);
-  if (name === 'containers') return (load('./containers') as typeof Containers).startContainers(options);
-  return (load('./remote') as typeof Remote).connectRemote(options);
+  if (name === 'remote') return (load('./remote') as typeof Remote).connectRemote(options);
+  const environment =
+    name === 'embedded'
+      ? await (load('./embedded') as typeof Embedded).startEmbedded(options)
+      : await (load('./containers') as typeof Containers).startContainers(options);
+  return (load('./migration-dust') as typeof Dust).withMigrationDust(environment, options);
 }
 
 /**

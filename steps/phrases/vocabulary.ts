@@ -5,6 +5,7 @@ import { CALENDAR_TYPES } from './calendar-phrases';
 import { CONFIGURATION_TYPES } from './configuration-phrases';
 import { DCO_TYPES } from './dco-types';
 import { DEMAND_TYPES } from './demand-faults';
+import { DUST_TYPES } from './dust-types';
 import { ELIGIBILITY_TYPES } from './eligibility-types';
 import { FINDING_TYPES } from './device-findings';
 import { FILE_FAULT_TYPES } from './file-faults';
@@ -44,4 +45,5 @@ export const VOCABULARY: readonly ParameterType[] = [
   ...RESPONSE_FAULT_TYPES,
   ...FINDING_TYPES,
   ...REPORT_TYPES,
+  ...DUST_TYPES,
 ];

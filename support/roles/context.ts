@@ -83,7 +83,8 @@ export function clientOfOrganisation(context: RoleContext, organisation: Organis
   );
 }
 
-function dispatchIn({ dispatch }: RoleContext): { readonly dispatch?: Dispatch } {
+/** How services in the same process are reached, as a part of a connection. */
+export function dispatchIn({ dispatch }: RoleContext): { readonly dispatch?: Dispatch } {
   return dispatch === undefined ? {} : { dispatch };
 }
 

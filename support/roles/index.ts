@@ -25,6 +25,10 @@
  * - `ReportReader` (`reports` of suppliers and of the Migration Control Centre): kept, read, canRead, of, now, csv
  * - `DataServiceProvider`: inventoryEntry, registration
  * - `WideAreaNetwork`: sim, handOver, orderBy
+ * - `TestingParticipant` (of Migration DUST): pool, book, giveBack, registerOwn, prepareAuthorisation, uploadRegistration, uploadArchive,
+ *   uploadPasswordFile, submission(s), exceptionFile, menu, outcomes, outcomeFile, alerts, alert, reports, reportRows, reportCsv,
+ *   examples, example, summary
+ * - `DustOperators`: recordDeployment, recordPrerequisite, addTestInstallation, connect
  */
 import type { Organisation } from '../../environments/environment';
 import type { RoleContext } from './context';
@@ -83,6 +87,10 @@ export type { FileFault } from './file-faults';
 export * as interceptions from './interception';
 export type { Interception } from './interception';
 export { VirtualTime } from './virtual-time';
+export { DustOperators, resetDust } from './dust-operators';
+export { dustOf, TestingParticipant, type RegistrationLine } from './testing-participant';
+export type { ListedAlert, Submission, TestInstallation } from './dust-shapes';
+export type { Answer } from './client';
 
 /** Short names of the bench's organisations, by the part they play in a scenario. */
 const PARTS = {

@@ -1,35 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import { SERVICES, type ServiceName } from '../../environment';
 import { makeCredentials, type Credentials } from './lab/credentials';
 import { labConfig, serviceConfigs, type Layout } from './configuration';
 import { ANY_PARTY } from './kernel/callers';
-import type { App } from './kernel/http';
 import { ServiceServer } from './kernel/server';
 import { networkTransport } from './kernel/transport';
 import { description, documented, FOLDER, followed, missing, type Json } from './fixtures/descriptions';
+import { parametersDescribed, parametersRead, plain, routesOf, schemaOf, type Route } from './fixtures/routes';
 import { createLab } from './lab';
 import { DEFINITIONS } from './services';
-
-/** Parts of a request as routes and as descriptions name them. */
-const PARTS = { params: 'path', querystring: 'query', headers: 'header' } as const;
-
-/** A route of the running system. */
-interface Route {
-  /** `post /sims/{}/handover` */
-  readonly call: string;
-  readonly schema: Readonly<Partial<Record<'body' | keyof typeof PARTS, z.ZodType>>>;
-  readonly parties: readonly ServiceName[] | undefined;
-}
-
-interface Parameter {
-  readonly name: string;
-  readonly in: string;
-  readonly required?: boolean;
-  readonly schema: Json;
-}
 
 let credentials: Credentials;
 beforeAll(async () => {
@@ -43,72 +24,6 @@ const LAYOUT: Layout = {
   address: (name) => `http://${name}`,
   storePath: () => ':memory:',
 };
-
-/** What a schema says, without what only explains it: words, and the pattern of a standard format. */
-function plain(node: unknown, areNames = false): unknown {
-  if (Array.isArray(node)) return node.map((one: unknown) => plain(one));
-  if (typeof node !== 'object' || node === null) return node;
-  const explains = (key: string): boolean => key === 'description' || (key === 'pattern' && 'format' in node);
-  const said = Object.entries(node).filter(([key]) => areNames || !explains(key));
-  return Object.fromEntries(said.map(([key, value]) => [key, plain(value, !areNames && key === 'properties')]));
-}
-
-/** A shape as a description says it. */
-function schemaOf(shape: z.ZodType): unknown {
-  const { $schema: _dialect, $defs = {}, ...schema } = z.toJSONSchema(shape, { io: 'input' }) as Json;
-  const inline = (node: unknown): unknown => {
-    if (Array.isArray(node)) return node.map(inline);
-    if (typeof node !== 'object' || node === null) return node;
-    const { $ref } = node as { readonly $ref?: string };
-    if ($ref !== undefined) return inline(($defs as Json)[$ref.replace('#/$defs/', '')]);
-    return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, inline(value)]));
-  };
-  return plain(inline(schema));
-}
-
-/** Parameters as a route reads them, by place and name. */
-function parametersRead({ schema }: Route): Map<string, unknown> {
-  const found = new Map<string, unknown>();
-  for (const [part, place] of Object.entries(PARTS)) {
-    const shape = schema[part as keyof typeof PARTS];
-    if (!shape) continue;
-    const { properties, required = [] } = schemaOf(shape) as { properties: Json; required?: string[] };
-    for (const [name, said] of Object.entries(properties)) {
-      found.set(`${place} ${name}`, { required: required.includes(name), schema: said });
-    }
-  }
-  return found;
-}
-
-/** Parameters as a description has them; names of headers are the same in any case. */
-function parametersDescribed({
-  parameters = [],
-}: {
-  readonly parameters?: readonly Parameter[];
-}): Map<string, unknown> {
-  return new Map(
-    parameters.map(({ name, in: place, required = false, schema }) => [
-      `${place} ${place === 'header' ? name.toLowerCase() : name}`,
-      { required, schema: plain(schema) },
-    ]),
-  );
-}
-
-/** Routes of an application that has not started yet. */
-async function routesOf(app: App): Promise<Route[]> {
-  const found: Route[] = [];
-  app.addHook('onRoute', ({ method, url, schema, config }) => {
-    for (const one of [method].flat().filter((name) => name !== 'HEAD')) {
-      const call = `${one.toLowerCase()} ${url.replaceAll(/:[A-Za-z]+/g, '{}')}`;
-      found.push({ call, schema: (schema ?? {}) as Route['schema'], parties: config?.parties });
-    }
-  });
-  await app.ready();
-  // Registered before anybody could listen.
-  if (app.hasRoute({ method: 'GET', url: '/health' }))
-    found.push({ call: 'get /health', schema: {}, parties: undefined });
-  return found;
-}
 
 async function running(name: ServiceName | 'lab'): Promise<Route[]> {
   if (name === 'lab') {

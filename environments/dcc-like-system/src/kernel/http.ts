@@ -13,6 +13,9 @@ import type { z } from 'zod';
 import { Refusal } from './refusal';
 import { readShape } from './shape';
 
+/** A request as a route is handed it, and what it answers with. */
+export type { FastifyReply as Reply, FastifyRequest as Request } from 'fastify';
+
 /** Gives handlers the types of the shapes that their routes declare. */
 interface Shapes extends FastifyTypeProvider {
   readonly validator: this['schema'] extends z.ZodType ? z.output<this['schema']> : unknown;

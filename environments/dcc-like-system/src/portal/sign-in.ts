@@ -3,6 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { area } from '../kernel/rules';
 import { table } from '../kernel/store';
 import type { Work } from '../kernel/work';
+import { sameSecret } from '../kernel/secret';
 import type { ServiceContext } from '../kernel/service-context';
 import { beginSession, type Account } from './sessions';
 
@@ -43,6 +44,16 @@ export interface SignIn {
 
 /** Finds the organisation whose people sign in with this user name and password. */
 type FindAccount = (service: ServiceContext, user: string, password: string) => Account | undefined;
+
+/** Those whose people have this user name and password. */
+export function accountsWith(service: ServiceContext, user: string, password: string): Account[] {
+  return service.config.organisations.filter(({ portal }) => {
+    // Both comparisons are always made.
+    const sameUser = sameSecret(user, portal.user);
+    const samePassword = sameSecret(password, portal.password);
+    return sameUser && samePassword;
+  });
+}
 
 /** Signs somebody in; a sentence why not. Nothing of the password is looked at before its time. */
 export function signIn(

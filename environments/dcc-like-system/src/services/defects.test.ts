@@ -8,7 +8,7 @@ import { defectsOf } from './defects';
 
 interface Published {
   readonly id: string;
-  readonly service: ServiceName | 'every service';
+  readonly service: ServiceName | 'every service' | 'migration-dust';
 }
 
 const PUBLISHED: readonly Published[] = parse(readFileSync(join(__dirname, '../../../contracts/defects.csv'), 'utf8'), {
@@ -16,9 +16,13 @@ const PUBLISHED: readonly Published[] = parse(readFileSync(join(__dirname, '../.
 });
 
 describe('the seeded defects of the services', () => {
-  it('are those that are published, each once', () => {
+  it('are those that are published, each once; those of Migration DUST stand beside it', () => {
     const registered = new Set(SERVICES.flatMap((service) => defectsOf(service)));
-    expect([...registered].map(({ id }) => id).sort()).toEqual(PUBLISHED.map(({ id }) => id).sort());
+    expect([...registered].map(({ id }) => id).sort()).toEqual(
+      PUBLISHED.filter(({ service }) => service !== 'migration-dust')
+        .map(({ id }) => id)
+        .sort(),
+    );
   });
 
   it.each(SERVICES)('bend something at the %s, one at a time', (service) => {

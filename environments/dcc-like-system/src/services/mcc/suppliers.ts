@@ -2,9 +2,10 @@ import type { FastifyRequest } from 'fastify';
 import { Admitted, type Guard } from '../../kernel/admission';
 import { Refusal } from '../../kernel/refusal';
 import { area } from '../../kernel/rules';
-import { holdersOf, sameSecret } from '../../kernel/secret';
+import { holdersOf } from '../../kernel/secret';
 import type { Service } from '../../kernel/service';
 import type { ServiceContext } from '../../kernel/service-context';
+import { accountsWith } from '../../portal/sign-in';
 
 /** An organisation as the Migration Control Centre knows it. */
 export type Supplier = Service['config']['organisations'][number];
@@ -48,12 +49,5 @@ export function supplierOf(request: FastifyRequest): Supplier {
 
 /** The supplier who signs in at the portal with this user name and password, if there is one. */
 export function supplierWith(service: ServiceContext, user: string, password: string): Supplier | undefined {
-  return service.config.organisations
-    .filter(({ portal }) => {
-      // Both comparisons are always made.
-      const sameUser = sameSecret(user, portal.user);
-      const samePassword = sameSecret(password, portal.password);
-      return sameUser && samePassword;
-    })
-    .find(service.rules(SUPPLIERS).maySignIn);
+  return accountsWith(service, user, password).find(service.rules(SUPPLIERS).maySignIn);
 }

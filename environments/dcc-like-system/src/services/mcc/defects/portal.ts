@@ -1,6 +1,7 @@
 import { defect, omitWrite, rule } from '../../../kernel/defect';
 import { INSTALLATIONS, OUTCOME_FILES, SUBMISSIONS } from '../mcc-records';
 import { PORTAL } from '../portal/portal-rules';
+import { VISITORS } from '../../../portal/guards';
 import { PORTAL_SESSIONS } from '../../../portal/sessions';
 import { SIGN_INS } from '../../../portal/sign-in';
 import { requireAuthorisation } from '../supplier-routes';
@@ -91,7 +92,7 @@ export const PORTAL_DEFECTS = [
   ),
   defect(
     'mcc-portal-takes-forms-from-elsewhere',
-    rule(PORTAL, 'isFromPortal', () => () => true),
+    rule(VISITORS, 'isFromPortal', () => () => true),
   ),
   defect(
     'mcc-portal-lets-browsers-keep-pages',

@@ -18,7 +18,7 @@ import { receiveDemand } from '../demand/receive-demand';
 import { fileField, readForm } from '../../../portal/forms';
 import { html, type Html } from '../../../portal/html';
 import { badge, details, errorMessage, formToken, tableOf, time, type Tone } from '../../../portal/parts';
-import { FOR_SESSIONS, withSession } from './guards';
+import { FOR_SESSIONS, withSession } from '../../../portal/guards';
 import { download } from '../../../portal/replies';
 import { show } from './site';
 import { requireFormToken, type Session } from '../../../portal/sessions';

@@ -37,19 +37,6 @@ const ROW_STATUS: Readonly<Record<RowResult['status'], readonly [name: string, t
   rejected: ['Rejected', 'bad'],
 };
 
-export function signInPage(fault?: string): Html {
-  return html`<section class="card">
-    ${errorMessage(fault)}
-    <form method="post" action="/portal/sign-in">
-      <label for="user">User name</label>
-      <input id="user" name="user" type="text" autocomplete="username" required />
-      <label for="password">Password</label>
-      <input id="password" name="password" type="password" autocomplete="current-password" required />
-      <div><button type="submit">Sign in</button></div>
-    </form>
-  </section>`;
-}
-
 export function authorisationsPage(session: Session, list: readonly AuthorisationSummary[], fault?: string): Html {
   return html`<section class="card" aria-labelledby="upload">
       <h2 id="upload">Upload an authorisation</h2>

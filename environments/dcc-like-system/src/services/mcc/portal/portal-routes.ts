@@ -11,15 +11,8 @@ import { authorisationsOf, resultCsv } from '../supplier-views';
 import { demandPages } from './demand-pages';
 import { fileField, readForm, textField } from '../../../portal/forms';
 import { html } from '../../../portal/html';
-import {
-  authorisationPage,
-  authorisationsPage,
-  installationPage,
-  noticesPage,
-  outcomesPage,
-  signInPage,
-} from './pages';
-import { FOR_SESSIONS, FOR_VISITORS, withSession } from './guards';
+import { authorisationPage, authorisationsPage, installationPage, noticesPage, outcomesPage } from './pages';
+import { FOR_SESSIONS, FOR_VISITORS, withSession } from '../../../portal/guards';
 import { download, PORTAL_HEADERS } from '../../../portal/replies';
 import { show } from './site';
 import { supplierWith } from '../suppliers';
@@ -27,6 +20,7 @@ import { PORTAL } from './portal-rules';
 import { reportPages } from './report-pages';
 import { endSession, requireFormToken, sessionOf, type Session } from '../../../portal/sessions';
 import { signIn } from '../../../portal/sign-in';
+import { signInPage } from '../../../portal/sign-in-page';
 import { STYLE } from '../../../portal/style';
 
 const HOME = '/portal/authorisations';

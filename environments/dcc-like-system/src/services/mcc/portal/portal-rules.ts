@@ -1,19 +1,11 @@
-import type { FastifyRequest } from 'fastify';
 import { area } from '../../../kernel/rules';
 import type { CurrentReport, KeptReport, ReportRow } from '../reports/report';
 import { requireAuthorisation, requireOutcomeFile } from '../supplier-routes';
 import { installationFor, installationsFor, outcomesFor } from '../supplier-views';
 import { installationsPage } from './pages';
 
-/** Whether a form comes from a page of the portal, as far as its browser says where it comes from. */
-function isFromPortal({ headers: { origin, host, 'sec-fetch-site': site } }: FastifyRequest): boolean {
-  if (site !== undefined && site !== 'same-origin') return false;
-  return origin === undefined || (URL.canParse(origin) && new URL(origin).host === host);
-}
-
 /** What the pages of the portal show a supplier (EUI): the same as its interface gives. */
 export const PORTAL = area('mcc-portal', {
-  isFromPortal,
   /** No browser keeps a page: whoever goes back after signing out sees nothing. */
   cacheControl: 'no-store',
   /** Pages and files that are asked for by their address. */

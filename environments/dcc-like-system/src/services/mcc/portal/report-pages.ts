@@ -8,7 +8,7 @@ import { CURRENT, KEPT, listReports, requireCurrent, requireKept } from '../repo
 import { html, type Content, type Html } from '../../../portal/html';
 import { details, tableOf, time } from '../../../portal/parts';
 import { PORTAL } from './portal-rules';
-import { FOR_SESSIONS, withSession } from './guards';
+import { FOR_SESSIONS, withSession } from '../../../portal/guards';
 import { download } from '../../../portal/replies';
 import { show } from './site';
 import type { Session } from '../../../portal/sessions';

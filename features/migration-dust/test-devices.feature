@@ -1,0 +1,119 @@
+@needs:lab @needs:virtual-time @axis:once @phase:Active
+Feature: Test devices of Migration DUST
+  Test devices are linked to the test SMSO. They stand in the DCC's laboratory or in a remote one, or a participant brings its own. Those
+  of laboratories are a limited pool, from which participants book.
+
+  Rule: A participant books from a limited pool
+
+    @DU-2
+    Scenario Outline: A test installation in <laboratory> is booked
+      Given Migration DUST is open to the Responsible Supplier
+      And two free test installations in <laboratory>
+      When the Responsible Supplier books a test installation in <laboratory>
+      Then the Responsible Supplier has one test installation
+      And one test installation in <laboratory> is free
+
+      Examples:
+        | id      | laboratory           |
+        | DU-2-01 | the DCC's laboratory |
+        | DU-2-02 | a remote laboratory  |
+
+    @negative:DU-2 @id:DU-2-03
+    Scenario: A booking is refused while no test installation is free
+      Given Migration DUST is open to the Gas Transporter
+      And the Responsible Supplier has a test installation in the DCC's laboratory
+      When the Gas Transporter books a test installation in the DCC's laboratory
+      Then Migration DUST refuses it with "SIM-DST-03"
+      And the Responsible Supplier has one test installation
+
+    @negative:DU-2 @id:DU-2-04
+    Scenario: A remote laboratory's devices are not given for those of the DCC's
+      Given Migration DUST is open to the Responsible Supplier
+      And one free test installation in a remote laboratory
+      When the Responsible Supplier books a test installation in the DCC's laboratory
+      Then Migration DUST refuses it with "SIM-DST-03"
+
+    @negative:DU-2 @id:DU-2-05
+    Scenario: A participant has at most two test installations
+      Given the Responsible Supplier has a test installation in the DCC's laboratory
+      And the Responsible Supplier has a test installation in a remote laboratory
+      And one free test installation in the DCC's laboratory
+      When the Responsible Supplier books a further test installation in the DCC's laboratory
+      Then Migration DUST refuses it with "SIM-DST-04"
+      And the Responsible Supplier has two test installations
+
+    @negative:DU-2 @severity:critical @id:DU-2-06
+    Scenario: Two participants who book the last test installation at the same time do not both get it
+      Given Migration DUST is open to the Responsible Supplier
+      And Migration DUST is open to the Distribution Network Operator
+      And one free test installation in the DCC's laboratory
+      When the Responsible Supplier and the Distribution Network Operator book the test installation at the same time
+      Then only one of them has it
+
+  Rule: What a participant does not need any more comes back
+
+    @DU-2 @id:DU-2-11
+    Scenario: A returned test installation is free again
+      Given the Responsible Supplier has a test installation in the DCC's laboratory
+      When the Responsible Supplier returns its test installation
+      Then one test installation in the DCC's laboratory is free
+      And the Responsible Supplier has no test installations
+
+    @DU-2 @id:DU-2-12
+    Scenario: A booking ends after 30 days
+      Given the Responsible Supplier has a test installation in the DCC's laboratory
+      When 30 days pass
+      Then one test installation in the DCC's laboratory is free
+      And the Responsible Supplier has no test installations
+
+    @negative:DU-2 @id:DU-2-13
+    Scenario: A booking lasts until its thirtieth day
+      Given the Responsible Supplier has a test installation in the DCC's laboratory
+      When 29 days pass
+      Then no test installation in the DCC's laboratory is free
+      And the Responsible Supplier has one test installation
+
+  Rule: A remote laboratory connects and disconnects its devices
+
+    @negative:DU-2 @id:DU-2-21
+    Scenario: A disconnected test installation is not free
+      Given Migration DUST is open to the Responsible Supplier
+      And one free test installation in a remote laboratory
+      When the remote laboratory disconnects its test installation
+      Then no test installation in a remote laboratory is free
+
+    @DU-2 @id:DU-2-22
+    Scenario: A test installation that is connected again is free again
+      Given Migration DUST is open to the Responsible Supplier
+      And one free test installation in a remote laboratory
+      And the remote laboratory disconnects its test installation
+      When the remote laboratory connects its test installation again
+      Then one test installation in a remote laboratory is free
+
+    @negative:DU-2 @id:DU-2-23
+    Scenario: A test installation that is disconnected cannot be authorised
+      Given the Responsible Supplier has a test installation in a remote laboratory
+      And the remote laboratory has disconnected the test installation of the Responsible Supplier
+      When the Responsible Supplier submits an authorisation for the test installation of the Responsible Supplier
+      Then Migration DUST refuses it with "SIM-DST-09"
+
+  Rule: A participant's own devices are linked to the test SMSO
+
+    @DU-2 @id:DU-2-31
+    Scenario: A participant registers its own devices
+      Given Migration DUST is open to the Responsible Supplier
+      When the Responsible Supplier registers an installation of its own
+      Then the Responsible Supplier has one test installation
+      And the test installation stays with the Responsible Supplier without an end
+
+    @negative:DU-2 @id:DU-2-32
+    Scenario: Devices that are not linked to the test SMSO are refused
+      Given Migration DUST is open to the Responsible Supplier
+      When the Responsible Supplier registers an installation that the test SMSO does not operate
+      Then Migration DUST refuses it with "SIM-DST-05"
+
+    @negative:DU-2 @id:DU-2-33
+    Scenario: A device that the test SMSO does not declare there is refused
+      Given Migration DUST is open to the Responsible Supplier
+      When the Responsible Supplier registers an installation of its own with a device of another
+      Then Migration DUST refuses it with "SIM-DST-07"
