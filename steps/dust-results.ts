@@ -3,6 +3,7 @@ import type { DeviceType } from '../support/interfaces/vocabulary';
 import type { ListedAlert, Submission } from '../support/roles';
 import { outcomesIn } from '../support/world/dust-documents';
 import type { DustScene } from '../support/world/dust-scene';
+import { needing } from '../support/scope/step-traits';
 import { expectEqual, expectFound, expectNone, expectThat } from '../support/world/expectation';
 import { BATCH_STEP_TIMEOUT } from '../support/world/timeouts';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
@@ -183,7 +184,7 @@ Then('{participant} finds its authorisation in a report as csv', async function 
 
 Given(
   '{participant} has tried to migrate a test installation whose {device} is silent',
-  { timeout: BATCH_STEP_TIMEOUT },
+  { timeout: BATCH_STEP_TIMEOUT, ...needing('lab') },
   async function (this: MigrationWorld, key: string, deviceType: DeviceType) {
     await migrate(this, key, deviceType);
   },

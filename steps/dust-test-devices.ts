@@ -1,5 +1,6 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import type { InstallationOrder, TestInstallation } from '../support/roles';
+import { needing } from '../support/scope/step-traits';
 import { expectCount, expectEqual, expectFound } from '../support/world/expectation';
 import type { MigrationWorld } from '../support/world/world';
 import { sceneOf } from './dust';
@@ -8,6 +9,7 @@ type Source = TestInstallation['source'];
 
 Given(
   'the remote laboratory has disconnected the test installation of {participant}',
+  needing('lab'),
   async function (this: MigrationWorld, key: string) {
     const scene = await sceneOf(this);
     await scene.operators.connect(scene.installationOf(key).importMPAN, false);
@@ -55,12 +57,17 @@ async function bringOwn(world: MigrationWorld, key: string, order: Partial<Insta
   if (scene.answer.status === 201) scene.take(key, importMPAN);
 }
 
-When('{participant} registers an installation of its own', async function (this: MigrationWorld, key: string) {
-  await bringOwn(this, key, {});
-});
+When(
+  '{participant} registers an installation of its own',
+  needing('lab'),
+  async function (this: MigrationWorld, key: string) {
+    await bringOwn(this, key, {});
+  },
+);
 
 When(
   '{participant} registers a {inactiveKind} installation of its own',
+  needing('lab'),
   async function (this: MigrationWorld, key: string, kind: 'Dormant' | 'Mixed') {
     await bringOwn(this, key, { kind });
   },
@@ -76,6 +83,7 @@ When(
 
 When(
   '{participant} registers an installation of its own with a device of another',
+  needing('lab'),
   async function (this: MigrationWorld, key: string) {
     const scene = await sceneOf(this);
     const [one, other] = [await scene.makeInstallation(), await scene.makeInstallation()];
@@ -95,6 +103,7 @@ When(
 
 When(
   'the operators offer a {inactiveKind} installation as a test installation',
+  needing('lab'),
   async function (this: MigrationWorld, kind: 'Dormant' | 'Mixed') {
     const scene = await sceneOf(this);
     const { importMPAN } = await scene.makeInstallation({ kind });

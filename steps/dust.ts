@@ -1,6 +1,7 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import type { RegistrationLine, TestInstallation } from '../support/roles';
 import { DustScene } from '../support/world/dust-scene';
+import { needing } from '../support/scope/step-traits';
 import { expectEqual, expectFound, expectThat } from '../support/world/expectation';
 import { BATCH_STEP_TIMEOUT } from '../support/world/timeouts';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
@@ -46,7 +47,7 @@ export async function prepare(scene: DustScene, key: string, of = scene.installa
 
 /** Time goes on to the end of the day for which a migration that is authorised now is scheduled. */
 async function passMigrationDay(world: MigrationWorld): Promise<void> {
-  await world.roles.time.passUntil(new Date(`${dayAfter(await world.lab.now(), 1)}${END_OF_DAY}`));
+  await world.roles.time.passUntil(new Date(`${dayAfter(await world.roles.time.now(), 1)}${END_OF_DAY}`));
 }
 
 /** A participant has submitted an authorisation, and the day of the migration has passed; with one device silent, where one is named. */
@@ -63,12 +64,13 @@ export async function migrate(world: MigrationWorld, key: string, silent?: Devic
   return scene;
 }
 
-Given('Migration DUST is open to {participant}', async function (this: MigrationWorld, key: string) {
+Given('Migration DUST is open to {participant}', needing('lab'), async function (this: MigrationWorld, key: string) {
   await (await sceneOf(this)).openTo(key);
 });
 
 Given(
   'Migration DUST is open to {participant}, whose {prerequisite} is not recorded',
+  needing('lab'),
   async function (this: MigrationWorld, key: string, missing: string) {
     await (await sceneOf(this)).openTo(key, missing);
   },
@@ -76,6 +78,7 @@ Given(
 
 Given(
   'Migration DUST, whose solution is recorded as deployed in {string}',
+  needing('lab'),
   async function (this: MigrationWorld, environment: string) {
     const scene = await sceneOf(this);
     for (const name of ['party-status', 'certificates', 'connection']) {
@@ -85,15 +88,20 @@ Given(
   },
 );
 
-Given('Migration DUST, whose solution is not recorded as deployed', async function (this: MigrationWorld) {
-  const scene = await sceneOf(this);
-  for (const name of ['party-status', 'certificates', 'connection']) {
-    await scene.operators.recordPrerequisite('avon-supply', name);
-  }
-});
+Given(
+  'Migration DUST, whose solution is not recorded as deployed',
+  needing('lab'),
+  async function (this: MigrationWorld) {
+    const scene = await sceneOf(this);
+    for (const name of ['party-status', 'certificates', 'connection']) {
+      await scene.operators.recordPrerequisite('avon-supply', name);
+    }
+  },
+);
 
 Given(
   '{count} free test installation(s) in {deviceSource}',
+  needing('lab'),
   async function (this: MigrationWorld, count: number, source: Source) {
     const scene = await sceneOf(this);
     for (let made = 0; made < count; made += 1) await scene.addFree(source);
@@ -102,6 +110,7 @@ Given(
 
 Given(
   '{participant} has a test installation in {deviceSource}',
+  needing('lab'),
   async function (this: MigrationWorld, key: string, source: Source) {
     await withTestInstallation(this, key, source);
   },
@@ -109,6 +118,7 @@ Given(
 
 Given(
   '{participant} has an authorisation for its test installation(s)',
+  needing('lab'),
   async function (this: MigrationWorld, key: string) {
     await prepare(await withTestInstallation(this, key), key);
   },
@@ -116,7 +126,7 @@ Given(
 
 Given(
   '{participant} has migrated a test installation',
-  { timeout: BATCH_STEP_TIMEOUT },
+  { timeout: BATCH_STEP_TIMEOUT, ...needing('lab') },
   async function (this: MigrationWorld, key: string) {
     await migrate(this, key);
   },

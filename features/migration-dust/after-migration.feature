@@ -1,4 +1,4 @@
-@needs:lab @needs:virtual-time @axis:once @phase:Active
+@axis:once @phase:Active
 Feature: Migrated test devices in Device and User Systems Test
   Devices that Migration DUST has migrated are available for ordinary Device and User Systems Test: those who are entitled send them service
   requests as to any other device.

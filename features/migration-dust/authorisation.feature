@@ -1,4 +1,4 @@
-@needs:lab @needs:virtual-time @axis:once @phase:Active
+@axis:once @phase:Active
 Feature: Authorisation in Migration DUST
   Testing starts with a Migration Authorisation File and the registration data that configure the test environment. A participant who
   is no supplier authorises in the name of a test supplier. Validation stays with the Migration Control Centre.

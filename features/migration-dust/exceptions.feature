@@ -1,4 +1,4 @@
-@needs:lab @needs:virtual-time @axis:once @phase:Active
+@axis:once @phase:Active
 Feature: Exceptions in Migration DUST
   Participants choose exceptions of the validation of the Migration Authorisation File from a menu, and receive them as files. Example
   files show the errors of later phases on dummy data.

@@ -1,4 +1,4 @@
-@needs:lab @needs:virtual-time @axis:once @phase:Active
+@axis:once @phase:Active
 Feature: Isolation between participants of Migration DUST
   A participant sees and touches only what is its own, also where two participants authorise in the name of one test supplier.
 

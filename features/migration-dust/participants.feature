@@ -1,4 +1,4 @@
-@needs:lab @needs:virtual-time @axis:once @phase:Active
+@axis:once @phase:Active
 Feature: Participants of Migration DUST
   Migration DUST is a Testing Service for Active Meters. It is open to Responsible Suppliers, Distribution Network Operators, Gas
   Transporters and adapter providers once their prerequisites are recorded. It is no Test Phase.

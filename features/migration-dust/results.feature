@@ -1,4 +1,4 @@
-@needs:lab @needs:virtual-time @axis:once @phase:Active
+@axis:once @phase:Active
 Feature: What Migration DUST returns
   In answer to an authorisation a participant receives the Commissioning Outcome File, the alerts about its devices and the reports of the
   Migration Reporting Regime.

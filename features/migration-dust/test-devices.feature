@@ -1,4 +1,4 @@
-@needs:lab @needs:virtual-time @axis:once @phase:Active
+@axis:once @phase:Active
 Feature: Test devices of Migration DUST
   Test devices are linked to the test SMSO. They stand in the DCC's laboratory or in a remote one, or a participant brings its own. Those
   of laboratories are a limited pool, from which participants book.
