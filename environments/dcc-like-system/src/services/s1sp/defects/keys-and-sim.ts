@@ -76,10 +76,10 @@ export const KEY_AND_SIM_DEFECTS = [
   defect(
     's1sp-keeps-access-key-in-later-attempts',
     rule(ACCESS_KEYS, 'newKey', (right) => (work, deviceId, current) => {
-      const installation = everyInstallation(work).find(({ devices }) =>
-        devices.some((device) => device.deviceId === deviceId),
+      const isLater = everyInstallation(work).some(
+        ({ attempt, devices }) => attempt > 1 && devices.some((device) => device.deviceId === deviceId),
       );
-      return installation !== undefined && installation.attempt > 1 ? current : right(work, deviceId, current);
+      return isLater ? current : right(work, deviceId, current);
     }),
   ),
   defect(
