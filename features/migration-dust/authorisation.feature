@@ -21,7 +21,8 @@ Feature: Authorisation in Migration DUST
     Scenario: An authorisation waits for its registration data
       Given the Responsible Supplier has an authorisation for its test installation
       When the Responsible Supplier submits it without registration data
-      Then the Responsible Supplier sees its authorisation as waiting
+      Then Migration DUST takes it
+      And the Responsible Supplier sees its authorisation as waiting
       And the Responsible Supplier sees that its authorisation lacks "registration data"
 
     @negative:DU-3
