@@ -50,7 +50,9 @@ describe.each(RUNS)('a run %s', (_name, run) => {
   it('has as many results in Allure as in its record, each with its id first', () => {
     const tests = run.executions.map((execution) => ({ execution, test: toAllure(execution, run).test }));
     expect(tests.filter(({ test }) => String(test.status) === 'passed')).toHaveLength(counts.passed);
-    expect(tests.filter(({ test }) => String(test.status) === 'failed')).toHaveLength(counts.failed + counts['known-issue']);
+    expect(tests.filter(({ test }) => String(test.status) === 'failed')).toHaveLength(
+      counts.failed + counts['known-issue'],
+    );
     expect(tests.filter(({ execution, test }) => !test.name?.startsWith(`${execution.id} `))).toEqual([]);
   });
 
