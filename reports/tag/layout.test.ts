@@ -64,7 +64,64 @@ function manyCriteria(run: RunResult): RunResult {
   return { ...run, criteria, verdict: { result: 'not met', sentence, exitCode: 1 } };
 }
 
+/** Columns of words that have no room for twelve characters, by table and width. */
+function narrowColumns(): Promise<string[]> {
+  return page.evaluate(() => {
+    const ruler = document.createElement('span');
+    ruler.textContent = '0'.repeat(12);
+    const found = [...document.querySelectorAll('td, tbody th')].flatMap((cell) => {
+      const text = cell.textContent.trim();
+      if (text.length <= 12 || cell.matches('.heat, [colspan]') || cell.closest('details:not([open])') !== null)
+        return [];
+      cell.append(ruler);
+      const needed = ruler.getBoundingClientRect().width;
+      ruler.remove();
+      const style = getComputedStyle(cell);
+      // What does not break is as wide as its words.
+      if (style.whiteSpace === 'nowrap') return [];
+      const room = cell.clientWidth - Number.parseFloat(style.paddingLeft) - Number.parseFloat(style.paddingRight);
+      return room + 1 < needed ? [`${cell.closest('table')?.caption?.textContent ?? ''}: ${text.slice(0, 20)}`] : [];
+    });
+    return [...new Set(found)];
+  });
+}
+
+describe('on a screen', () => {
+  it.each([390, 820, 1280])(
+    'leaves every column of words twelve characters, at %i pixels',
+    async (width) => {
+      const screen = page;
+      await screen.emulateMedia({ media: 'screen' });
+      await screen.setViewportSize({ width, height: 900 });
+      for (const { html } of documentsOf(wholePhaseRun(), { allure: true, signedWith: undefined }, SAMPLE_SCOPE)) {
+        await screen.setContent(html());
+        await screen.evaluate(() =>
+          document.querySelectorAll('details').forEach((one) => one.setAttribute('open', '')),
+        );
+        expect(await narrowColumns()).toEqual([]);
+        expect(await screen.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      }
+      await screen.setViewportSize({ width: PRINTED_WIDTH, height: 1000 });
+      await screen.emulateMedia({ media: 'print' });
+    },
+    60_000,
+  );
+});
+
 describe('the printed page', () => {
+  it('sets no text under 8 points', async () => {
+    for (const { html } of documentsOf(wholePhaseRun(), { allure: true, signedWith: undefined }, SAMPLE_SCOPE)) {
+      await page.setContent(html());
+      const small = await page.evaluate(() =>
+        [...document.querySelectorAll('main *')]
+          .filter((one) => one.closest('svg') === null && one.textContent.trim() !== '')
+          .filter((one) => Number.parseFloat(getComputedStyle(one).fontSize) * 0.75 < 7.99)
+          .map((one) => `${one.tagName} ${one.textContent.slice(0, 30)}`),
+      );
+      expect(small).toEqual([]);
+    }
+  });
+
   it.each<[string, RunResult]>([
     ['a run that met its criteria', sampleRun()],
     ['a run with every outcome, and words without an end', withLongWords(sampleRun(ALL_OUTCOMES))],

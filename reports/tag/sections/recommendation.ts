@@ -2,8 +2,9 @@
 import type { EpclRecommendation, RunResult } from '../../record/result-model';
 import { counted } from '../../text';
 import type { CompletionReport } from '../document-model';
-import { anchor, markup, type Markup } from '../html';
+import { markup, type Markup } from '../html';
 import { badge, table, type Section, type Tone } from '../parts';
+import { cellsInWords } from '../scenario-group';
 
 const TONES: Readonly<Record<EpclRecommendation['verdict'], Tone>> = {
   'would be recommended': 'passed',
@@ -97,17 +98,31 @@ function byCell({ cells, dmcs }: RunResult): Markup | undefined {
     ({ recommendation: { verdict } }) => verdict !== 'no statement' && verdict !== 'would be recommended',
   );
   if (stated.length === 0 || cells.length <= dmcs.length) return undefined;
-  const rows = stated.map(
-    ({ dmc, phase, recommendation: one }) =>
-      markup`<tr id="${anchor('recommendation', dmc.id, phase)}"><th scope="row" class="id">${dmc.id} ${phase}</th><td>${recommendationBadge(one.verdict)}</td><td>${one.sentence.replace(CAVEAT, '')}</td></tr>`,
+  const alike = Map.groupBy(stated, ({ dmc, phase, recommendation: { verdict, sentence } }) =>
+    [verdict, sentence.replace(CAVEAT, '').replace(`${dmc.id} ${phase}`, 'It').replaceAll(dmc.id, 'it')].join('\n'),
   );
+  const rows = [...alike.values()].flatMap((same) => {
+    const [one] = same;
+    if (one === undefined) return [];
+    const names = cellsInWords(
+      same.map(({ dmc, phase }) => ({ dmc: dmc.id, phase })),
+      ALL_CELLS,
+    );
+    const { verdict, sentence } = one.recommendation;
+    const text = sentence.replace(CAVEAT, '');
+    const why = same.length === 1 ? text : text.replace(`${one.dmc.id} ${one.phase}`, 'Each');
+    return [markup`<tr><th scope="row">${names}</th><td>${recommendationBadge(verdict)}</td><td>${why}</td></tr>`];
+  });
   return markup`<h3 id="recommendation-cells">Test Phases that leave something open</h3>
 ${table(
   'Test Phases that leave something open',
-  [{ title: 'Test Phase', style: 'narrow' }, { title: 'Statement', style: 'third' }, { title: 'Why' }],
+  [{ title: 'Test Phases', style: 'third' }, { title: 'Statement', style: 'third' }, { title: 'Why' }],
   markup`<tbody>${rows}</tbody>`,
 )}`;
 }
+
+/** Test Phases of a whole release, all of which a row names. */
+const ALL_CELLS = 36;
 
 /** Roles of those who prepare, review and decide; names are written by hand. */
 const ROLES = [

@@ -32,25 +32,40 @@ ${compared.length === 0 ? markup`<p>This plan closes no stage with the two sets 
 ${full.length === 0 ? markup`<p>This plan does not run the full system regression.</p>` : fullTable(full)}`;
 }
 
+/** Comparisons that each have a row; of more, those that agree are counted. */
+const EACH = 6;
+
 function sets(all: readonly Compared[]): Markup {
-  const rows = all.map(
+  const agreed = all.filter(({ comparison: { verdict } }) => verdict === 'same' || verdict === 'explained');
+  const shown = all.length > EACH ? all.filter((one) => !agreed.includes(one)) : all;
+  const executions = agreed.reduce((sum, { comparison }) => sum + comparison.compared, 0);
+  const counts =
+    shown.length === all.length
+      ? undefined
+      : markup`<p>In ${agreed.length} of ${all.length} cases the sets agree, in ${counted(executions, 'execution')}; below stand those in which they do not.</p>`;
+  const rows = shown.map(
     ({ cell, comparison: one }) =>
       markup`<tr><th scope="row" class="id">${cell.dmc.id} ${cell.phase}<span class="source">${one.closes}</span></th><td>${one.sameBuild ? 'one build' : markup`<strong>two builds</strong>`}<span class="source">seeds ${one.seeds.join(' and ')}</span></td><td class="number">${one.sameOutcome} of ${one.compared}</td><td class="number">${one.sameTranscript} of ${one.compared}</td><td class="number">${one.messages}</td><td>${badge(TONES[one.verdict], one.verdict.charAt(0).toUpperCase() + one.verdict.slice(1))}${reason(one)}</td></tr>`,
   );
   return markup`<p>Set 2 has the selection and the build of set 1; it ran on a fresh system, with another seed and in another order. Executions are compared by
 their outcome, and message by message after identifiers and times have been replaced by the order in which they appear.</p>
-${table(
-  'The two sets of regression compared',
-  [
-    { title: 'Test Phase and stage' },
-    { title: 'Build' },
-    { title: 'Same outcome', style: 'number' },
-    { title: 'Same messages', style: 'number' },
-    { title: 'Messages', style: 'number' },
-    { title: 'Verdict', style: 'quarter' },
-  ],
-  markup`<tbody>${rows}</tbody>`,
-)}
+${counts}
+${
+  shown.length === 0
+    ? undefined
+    : table(
+        'The two sets of regression compared',
+        [
+          { title: 'Test Phase and stage' },
+          { title: 'Build' },
+          { title: 'Same outcome', style: 'number' },
+          { title: 'Same messages', style: 'number' },
+          { title: 'Messages', style: 'number' },
+          { title: 'Verdict', style: 'quarter' },
+        ],
+        markup`<tbody>${rows}</tbody>`,
+      )
+}
 ${differences(all.flatMap(({ cell, comparison }) => comparison.differences.map((difference) => ({ cell, difference }))))}`;
 }
 
