@@ -143,3 +143,36 @@ it(`lets none of ${ATTEMPTS} attempts of two participants at once see or touch w
     expect(yours.map(({ importMPAN }) => importMPAN)).toEqual([side.importMPAN]);
   }
 });
+
+/** Pages of the portal with their headings. */
+const PAGES = [
+  ['summary', 'Summary'],
+  ['test-installations', 'Test installations'],
+  ['authorisations', 'Authorisations'],
+  ['outcomes', 'Outcomes'],
+  ['alerts', 'Alerts'],
+  ['reports', 'Reports'],
+  ['examples', 'Examples'],
+] as const;
+
+it('shows each page of the portal to those who are signed in, and to nobody else', async () => {
+  const { url = '', participants = [] } = environment.description.migrationDust ?? {};
+  const [participant] = participants;
+  const form = new URLSearchParams(participant?.portal).toString();
+  const signedIn = await fetch(`${url}/portal/sign-in`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: form,
+  });
+  const [cookie = ''] = (signedIn.headers.get('set-cookie') ?? '').split(';');
+  expect(cookie).toMatch(/^migration-dust-session=./);
+  for (const [page, heading] of PAGES) {
+    const target = `${url}/portal/${page}`;
+    const own = await fetch(target, { redirect: 'manual', headers: { cookie } });
+    expect({ page, status: own.status }).toEqual({ page, status: 200 });
+    expect(await own.text()).toContain(`<h1>${heading}</h1>`);
+    const foreign = await fetch(target, { redirect: 'manual', headers: { cookie: 'migration-dust-session=guessed' } });
+    expect({ page, status: foreign.status }).toEqual({ page, status: 303 });
+  }
+});
