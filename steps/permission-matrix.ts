@@ -158,14 +158,20 @@ function expectAllRight(what: string, complaints: readonly Complaint[]): void {
   });
 }
 
-Then('every one of them is answered correctly and within its target time', function (this: MigrationWorld) {
-  const { sent, user } = sentCases.get(this);
-  const complaints = sent.flatMap(({ seen: one }) => {
-    const complaint = complaintOf(one);
-    return complaint === undefined ? [] : [{ one, complaint }];
-  });
-  expectAllRight(`every service request of ${user.name} to be answered correctly and in time`, complaints);
-});
+/** Times are those of the system alone where time stands still while it works. */
+Then(
+  'every one of them is answered correctly and within its target time',
+  needing('virtual-time'),
+  function (this: MigrationWorld) {
+    this.needs.expect('virtual-time');
+    const { sent, user } = sentCases.get(this);
+    const complaints = sent.flatMap(({ seen: one }) => {
+      const complaint = complaintOf(one);
+      return complaint === undefined ? [] : [{ one, complaint }];
+    });
+    expectAllRight(`every service request of ${user.name} to be answered correctly and in time`, complaints);
+  },
+);
 
 Then('every value of every answer is that of its meter', async function (this: MigrationWorld) {
   const { sent, user } = sentCases.get(this);

@@ -20,7 +20,8 @@ import {
   type ExpectationContext,
 } from '../support/world/expectation';
 import type { MigrationWorld } from '../support/world/world';
-import type { StepTraits } from '../support/scope/step-traits';
+import { needing, type StepTraits } from '../support/scope/step-traits';
+import { firstDay, nthDay } from './report-days';
 import { ScenarioState } from './scenario-state';
 import { stateOf } from './migration';
 import {
@@ -33,20 +34,6 @@ import {
 } from './phrases/report-phrases';
 
 const filed = new ScenarioState<readonly Report[]>('Reports that the supplier has filed');
-
-/** Day of an installation's first attempt; the planned one before it has begun. */
-async function firstDay(world: MigrationWorld): Promise<string> {
-  const states = await world.roles.supplier.installationStates();
-  const days = states.map(
-    ({ history, scheduledFor }) => history.find(({ state }) => state === 'InProgress')?.at.slice(0, 10) ?? scheduledFor,
-  );
-  return expectFound('a day of a migration', days.sort()[0], { party: 'mcc' });
-}
-
-/** A day counted from that of the first attempt, which is the first. */
-async function nthDay(world: MigrationWorld, number: number): Promise<string> {
-  return daysLater(await firstDay(world), number - 1);
-}
 
 /** The last day that has ended. */
 async function dayBefore(world: MigrationWorld): Promise<string> {
@@ -205,14 +192,21 @@ async function portfolio(
   return [(await reader.reports.now('portfolio')).rows, `portfolio of ${reader.name}`];
 }
 
-Then('{portfolio} counts {figures}', async function (this: MigrationWorld, whose: Portfolio, figures: Figures) {
-  const [rows, where] = await portfolio(this, whose);
-  expectFigures(rows, figures, { ...(whose === 'first week' ? KEPT : { party: 'mcc' }), file: where });
-});
+// What counts everything that there is wants a system of its own, as the lab makes it.
+Then(
+  '{portfolio} counts {figures}',
+  needing('lab'),
+  async function (this: MigrationWorld, whose: Portfolio, figures: Figures) {
+    this.needs.expect('lab');
+    const [rows, where] = await portfolio(this, whose);
+    expectFigures(rows, figures, { ...(whose === 'first week' ? KEPT : { party: 'mcc' }), file: where });
+  },
+);
 
-const ERRORS: StepTraits = { columns: { rank: 'count', code: null, 'failed attempts': 'count' } };
+const ERRORS: StepTraits = { needs: ['lab'], columns: { rank: 'count', code: null, 'failed attempts': 'count' } };
 
 Then('the errors by code are', { wrapperOptions: ERRORS }, async function (this: MigrationWorld, table: DataTable) {
+  this.needs.expect('lab');
   const { rows } = await this.roles.supplier.reports.now('errors');
   const shown = rows.map(({ rank, code, failures }) => [String(rank), code, String(failures)]);
   const context = { party: 'mcc', file: 'errors by code' } as const;
@@ -227,20 +221,25 @@ Then('the errors by code are', { wrapperOptions: ERRORS }, async function (this:
   }
 });
 
-Then('the in-flight list shows {inFlight}', async function (this: MigrationWorld, code: string | undefined) {
-  const { rows } = await this.roles.supplier.reports.now('in-flight');
-  if (code === undefined) {
-    const inFlight = rows.map(({ installationId, state }) => `${installationId} is ${state}`);
-    expectNone('installation to be listed as in flight', inFlight, { party: 'mcc' });
-    return;
-  }
-  const { importMPAN } = this.installation;
-  const own = rows.find((one) => one.importMPAN === importMPAN);
-  const row = expectFound('a row for the installation in the in-flight list', own, { party: 'mcc' });
-  const found = { state: row.state, code: row.code };
-  const context = { party: 'mcc', due: code, given: row.code } as const;
-  expectEqual('the row of the in-flight list', found, { state: 'Intervention', code }, context);
-});
+Then(
+  'the in-flight list shows {inFlight}',
+  needing('lab'),
+  async function (this: MigrationWorld, code: string | undefined) {
+    this.needs.expect('lab');
+    const { rows } = await this.roles.supplier.reports.now('in-flight');
+    if (code === undefined) {
+      const inFlight = rows.map(({ installationId, state }) => `${installationId} is ${state}`);
+      expectNone('installation to be listed as in flight', inFlight, { party: 'mcc' });
+      return;
+    }
+    const { importMPAN } = this.installation;
+    const own = rows.find((one) => one.importMPAN === importMPAN);
+    const row = expectFound('a row for the installation in the in-flight list', own, { party: 'mcc' });
+    const found = { state: row.state, code: row.code };
+    const context = { party: 'mcc', due: code, given: row.code } as const;
+    expectEqual('the row of the in-flight list', found, { state: 'Intervention', code }, context);
+  },
+);
 
 Then(
   'the schedule of the day that has ended counts {count} installation(s) for the {ordinal} day',

@@ -8,6 +8,7 @@ import { GrantedNeeds, Roles, servedBy, TestLab, type InstallationOrder } from '
 import { findDmc, type DeviceModelCombination } from '../scope/dmc-catalogue';
 import { RunError } from '../scope/errors';
 import { PHASES } from '../scope/plan';
+import { orderFor } from '../world/meters';
 import { eligibleCombination, groupOf, installationOrder, lackingVariant, otherGroupOf } from '../world/under-test';
 import type { PooledInstallation } from './pool-file';
 
@@ -17,6 +18,8 @@ const wishes = z.array(
     dmc: z.string(),
     phase: z.enum(PHASES),
     count: z.int().positive(),
+    /** Whose meters it has, by its name in features/scope/households.json; as usual where nothing is said. */
+    household: z.string().exactOptional(),
     /** In the words of the lab's published interface. */
     otherwise: z.custom<Partial<InstallationOrder>>((value) => typeof value === 'object').exactOptional(),
   }),
@@ -53,11 +56,12 @@ export async function provisionPool(
   await lab.setEligible(dmcs.map((dmc) => eligibleCombination(dmc)));
   await lab.setDeviations(dmcs.flatMap(({ notApplicable }) => notApplicable.map(lackingVariant)));
   const pool: PooledInstallation[] = [];
-  for (const [index, { dmc: id, phase, count, otherwise = {} }] of wanted.entries()) {
+  for (const [index, { dmc: id, phase, count, household, otherwise = {} }] of wanted.entries()) {
     const dmc = findDmc(catalogue, id);
     const roles = new Roles(context, dmc.smso);
     const orders = Array.from({ length: count }, (_, number) => ({
       ...installationOrder(`pool ${String(index + 1)}-${String(number + 1)}`, dmc, phase, roles),
+      ...(household === undefined ? {} : orderFor(household)),
       ...otherwise,
     }));
     const made = await lab.makeInstallations(orders);

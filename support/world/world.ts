@@ -21,6 +21,7 @@ import {
 import { dayAfter } from '../models/calendar/days';
 import type { Enrolled } from './enrolled-installation';
 import { expectFound, expectThat } from './expectation';
+import { lookAgain } from './looking-again';
 import { NOTICE_DAYS, NOTICE_WINDOW } from './notice';
 import type { MigrationParameters } from './parameters';
 import { roleContext } from './role-context';
@@ -44,9 +45,7 @@ const SMETS2 = 'SMETS2+';
 /** Last minute of a migration day. */
 const END_OF_DAY = 'T23:59:00.000Z';
 
-/**
- * What the steps of one scenario share: the roles, and what the scenario has made so far.
- */
+/** What the steps of one scenario share: the roles, and what the scenario has made so far. */
 export class MigrationWorld extends World<MigrationParameters> implements PhraseReader {
   readonly evidence = new EvidenceLog();
   /** What the step that runs may use. */
@@ -237,8 +236,7 @@ export class MigrationWorld extends World<MigrationParameters> implements Phrase
   }
 
   /**
-   * Has installations scheduled by whoever authorises in the Test Phase: the supplier of the active meters, the Migration
-   * Control Centre with its notice of dormant ones, or both.
+   * Has installations scheduled by whoever authorises in the Test Phase: their supplier, the Migration Control Centre, or both.
    * @throws UnmetExpectation when it is refused
    */
   async schedule(installations: readonly MadeInstallation[] = this.installations): Promise<void> {
@@ -249,7 +247,9 @@ export class MigrationWorld extends World<MigrationParameters> implements Phrase
     }
     await this.awaitAuthorisation(installations);
     const { stem } = await this.authorise(installations);
-    expectAuthorised(stem, await this.roles.supplier.authorisationResult(stem));
+    const { supplier, context } = this.roles;
+    const look = async (): Promise<void> => expectAuthorised(stem, await supplier.authorisationResult(stem));
+    await lookAgain(context.environment.clock, look);
   }
 
   /** Has installations migrated as far as it goes: scheduled, and time goes on to the end of their migration day. */
