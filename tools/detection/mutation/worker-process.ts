@@ -57,7 +57,8 @@ export class WorkerProcesses implements MutantRunner {
 
   async runFromStart(scenario: string, mutant: string): Promise<RunResult> {
     const worker = await this.start({ ...this.setUp, mutant });
-    if (worker === undefined) return LOST;
+    if (worker === 'no end') return NO_END;
+    if (worker === 'lost') return LOST;
     const result = await this.ask(worker, scenario);
     worker.child.kill('SIGKILL');
     return result;
@@ -69,12 +70,13 @@ export class WorkerProcesses implements MutantRunner {
   }
 
   private async ready(): Promise<Worker> {
-    this.warm ??= await this.start(this.setUp);
-    if (this.warm === undefined) throw new Error('The instrumented system does not start, even without a mutant.');
-    return this.warm;
+    if (this.warm !== undefined) return this.warm;
+    const worker = await this.start(this.setUp);
+    if (typeof worker === 'string') throw new Error('The instrumented system does not start, even without a mutant.');
+    return (this.warm = worker);
   }
 
-  private async start(setUp: WorkerSetUp): Promise<Worker | undefined> {
+  private async start(setUp: WorkerSetUp): Promise<Worker | 'lost' | 'no end'> {
     const child = fork(this.script, [JSON.stringify(setUp)], {
       cwd: this.sandbox,
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
@@ -84,7 +86,7 @@ export class WorkerProcesses implements MutantRunner {
     const answer = await answerOf(child);
     if (typeof answer !== 'string' && answer.kind === 'ready') return { child, ...answer };
     child.kill('SIGKILL');
-    return undefined;
+    return answer === 'no end' ? answer : 'lost';
   }
 
   private async ask({ child }: Worker, scenario: string, mutant?: string): Promise<RunResult> {
