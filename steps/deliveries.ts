@@ -25,12 +25,33 @@ Given(
   'the first acknowledgement of every kind of message between the parties is lost',
   needing('lab'),
   async function (this: MigrationWorld) {
-    for (const { recipient: service, kind } of publishedMessages('.')) {
-      const call = `POST /messages/${kind}`;
-      await this.lab.switchOn({ kind: 'service-answer-lost', service, call, times: 1 });
-    }
+    await loseFirstOf(this, publishedMessages('.'));
   },
 );
+
+Given(
+  'the first acknowledgement of every {partyMessage} is lost',
+  needing('lab'),
+  async function (this: MigrationWorld, wanted: string) {
+    await loseFirstOf(
+      this,
+      publishedMessages('.').filter(({ kind }) => kind === wanted),
+    );
+  },
+);
+
+/** Has the first acknowledgement of each of these messages be lost. */
+async function loseFirstOf(world: MigrationWorld, messages: ReturnType<typeof publishedMessages>): Promise<void> {
+  for (const { recipient: service, kind } of messages) await loseFirst(world, service, `/messages/${kind}`);
+  // Messages that follow one another to one party go there in one call.
+  const recipients = new Set(messages.map(({ recipient }) => recipient));
+  for (const service of recipients) await loseFirst(world, service, '/messages');
+}
+
+/** Has a party take what comes to a route once, and its answer be lost. */
+async function loseFirst({ lab }: MigrationWorld, service: Channel['to'], route: string): Promise<void> {
+  await lab.switchOn({ kind: 'service-answer-lost', service, call: `POST ${route}`, times: 1 });
+}
 
 Then(
   'each of these messages was delivered again, and was the same message:',

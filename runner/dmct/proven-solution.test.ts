@@ -108,6 +108,11 @@ describe('the migration solution of a release is proven', () => {
       () => packOf('phases', trusted(), { phases: ['Active', 'Mixed'] }),
       /the run sets-7-0001 takes no combination of IOC through all three Test Phases\.$/,
     ],
+    [
+      'takes an electricity-only combination, which has no Mixed phase',
+      () => packOf('one-meter', trusted(), { dmc: 'IOC-03' }),
+      /the run sets-7-0001 takes no combination of IOC through all three Test Phases\.$/,
+    ],
   ];
 
   it.each(refused)('by no pack that %s', async (_what, pack, sentence) => {

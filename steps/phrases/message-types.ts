@@ -8,6 +8,20 @@ const KINDS = [
   'key-rotation-request',
   'key-verification',
   'key-confirmation',
+  'file-rejection',
+  'intervention-notice',
+  'recovery-instruction',
+  'configuration-order',
+  'configuration-report',
+  'configuration-rejection',
+  'activation-notice',
+  'countersigned-service-request',
+  'service-request-failure',
+  'notified-credentials',
+  'firmware-distribution',
+  'smets1-response',
+  'smets1-alert',
+  's1sp-alert',
 ];
 
 const namesOf = (kinds: readonly string[]): Readonly<Record<string, string>> =>

@@ -63,6 +63,19 @@ Feature: Active Meters are not changed
       Then the configuration of the installation is reported as no longer dormant with "SIM-CFG-12"
       And every device of the installation is unchanged
 
+    @id:DM-6-432 @negative:DM-6 @phase:Dormant @severity:critical @axis:release
+    Scenario: That a meter is active is told again when the acknowledgement is lost
+      Given an installation
+      And the Migration Control Centre has its dormant devices configured
+      And notice has been given of the migration of the installation
+      And the first acknowledgement of every kind of message between the parties is lost
+      And the suppliers activate the meters of the installation
+      When the migration day has passed
+      Then the installation is withdrawn with "SIM-DRM-23"
+      And each of these messages was delivered again, and was the same message:
+        | message           | recipient                    |
+        | activation notice | the Migration Control Centre |
+
     @id:DM-6-431 @negative:DM-6 @phase:Dormant @axis:once
     Scenario: A second activation of a meter has no further effect
       Given an installation

@@ -136,3 +136,43 @@ Feature: Application of the configuration
       When the Migration Control Centre has its dormant devices configured
       Then the configuration of the installation is reported as applied
       And the dormant devices of the installation have the S1SR configuration
+
+  Rule: A message whose acknowledgement was lost, or that waited for its recipient, has its effect once
+
+    @id:DM-2-71 @DM-2 @phase:Dormant @phase:Mixed @severity:critical @axis:release-and-phase
+    Scenario: Devices are configured once although the first acknowledgement of every kind of message is lost
+      Given an installation
+      And the first acknowledgement of every kind of message between the parties is lost
+      When the Migration Control Centre has its dormant devices configured
+      Then the configuration of the installation is reported as applied
+      And the SMSO has reported on the installation once
+      And each of these messages was delivered again, and was the same message:
+        | message              | recipient                    |
+        | configuration order  | the SMSO                     |
+        | configuration report | the Migration Control Centre |
+
+    @id:DM-2-72 @negative:DM-2 @phase:Dormant @phase:Mixed @severity:critical @axis:release-and-phase
+    Scenario: The rejection of an order is told again when its acknowledgement is lost
+      Given an installation
+      And the order reaches the SMSO truncated in transit
+      And the first acknowledgement of every configuration rejection is lost
+      And the Migration Control Centre has its dormant devices configured
+      When two days pass
+      Then the configuration of the installation is reported as failed with "SIM-CFG-01"
+      And every device of the installation is unchanged
+      And each of these messages was delivered again, and was the same message:
+        | message                 | recipient                    |
+        | configuration rejection | the Migration Control Centre |
+
+    @DM-2 @phase:Dormant @axis:release
+    Scenario Outline: Devices are configured once although the <message> reaches <recipient> after an outage of two hours
+      Given an installation
+      And <recipient> receives the <message> after an outage of two hours
+      When the Migration Control Centre has its dormant devices configured
+      Then the configuration of the installation is reported as applied
+      And the SMSO has reported on the installation once
+
+      Examples:
+        | id      | message              | recipient                    |
+        | DM-2-73 | configuration order  | the SMSO                     |
+        | DM-2-74 | configuration report | the Migration Control Centre |

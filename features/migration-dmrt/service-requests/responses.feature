@@ -115,3 +115,68 @@ Feature: Responses of devices
       And the electricity supplier asks the electricity meter for its import registers
       When the electricity network operator asks the electricity meter for its import registers
       Then the response "I0" arrives at once
+
+  Rule: A message between the DSP and the S1SP whose acknowledgement was lost is delivered again, and taken once
+
+    @DM-5 @id:DM-5-1201 @severity:critical
+    Scenario: A response is delivered once although the first acknowledgement of every kind of message is lost
+      Given a migrated installation in prepayment mode with a balance of £2.50
+      And the first acknowledgement of every kind of message between the parties is lost
+      When the electricity supplier tops up the electricity meter by £10.00
+      Then the response "I0" arrives within 30 minutes
+      And the device accepts the request
+      And the electricity supplier has received no alert "81C5"
+      And each of these messages was delivered again, and was the same message:
+        | message                       | recipient |
+        | countersigned service request | the S1SP  |
+        | SMETS1 response               | the DSP   |
+
+    @DM-5 @negative:DM-5 @id:DM-5-1202
+    Scenario: That a device cannot be reached is told again when the acknowledgement is lost
+      Given a migrated installation
+      And the communications hub has no WAN for three hours
+      And the first acknowledgement of every kind of message between the parties is lost
+      When the electricity supplier disables the supply of the electricity meter
+      Then the response "E20" arrives within 30 minutes
+      And each of these messages was delivered again, and was the same message:
+        | message                 | recipient |
+        | service request failure | the DSP   |
+
+    @DM-5 @id:DM-5-1203
+    Scenario: An alert of a device is delivered once although its acknowledgement is lost
+      Given a migrated installation
+      And the electricity supplier disables the supply of the electricity meter
+      And the first acknowledgement of every kind of message between the parties is lost
+      And the electricity supplier arms the supply of the electricity meter
+      When an hour passes
+      Then the electricity supplier has received the alert "8168" for the electricity meter once
+      And each of these messages was delivered again, and was the same message:
+        | message      | recipient |
+        | SMETS1 alert | the DSP   |
+
+    @negative:DM-5 @id:DM-5-1204
+    Scenario: A refusal by the S1SP is told once although its acknowledgement is lost
+      Given a migrated installation
+      And the customer has changed to another electricity supplier
+      And the first acknowledgement of every kind of message between the parties is lost
+      And another supplier disables the supply of the electricity meter
+      When an hour passes
+      Then another supplier has received the alert "N55" for the electricity meter once
+      And another supplier has received no response
+      And the electricity meter shows the supply as on
+      And each of these messages was delivered again, and was the same message:
+        | message    | recipient |
+        | S1SP alert | the DSP   |
+
+    @DM-5 @id:DM-5-1205
+    Scenario: New firmware reaches its meter although the acknowledgement of its distribution is lost
+      Given a migrated installation
+      And the EPCL also lists new firmware of the electricity meter
+      And the first acknowledgement of every kind of message between the parties is lost
+      And the electricity supplier sends new firmware to the electricity meter
+      And an hour passes
+      When the electricity supplier activates the new firmware of the electricity meter
+      Then the inventory shows the electricity meter with the new firmware
+      And each of these messages was delivered again, and was the same message:
+        | message               | recipient |
+        | firmware distribution | the S1SP  |

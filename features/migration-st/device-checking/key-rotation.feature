@@ -131,6 +131,20 @@ Feature: Key rotation
       Then the installation is migrated at attempt 1
       And every attempt has its outcome
 
+    @id:ST-B6-80 @ST-B6 @severity:critical @axis:release
+    Scenario: A recovery completes a migration although the first acknowledgement of every kind of message is lost
+      Given an installation whose communications hub refuses new keys on its migration day
+      And the first acknowledgement of every kind of message between the parties is lost
+      And its migration is authorised
+      And the installation is in intervention with "SIM-KEY-12"
+      When the Migration Control Centre orders its recovery
+      Then the installation is migrated at attempt 1
+      And every attempt has its outcome
+      And each of these messages was delivered again, and was the same message:
+        | message              | recipient                    |
+        | intervention notice  | the Migration Control Centre |
+        | recovery instruction | the S1SP                     |
+
     @id:ST-B6-75 @negative:ST-B6 @ST-B6 @applies:dual-fuel @applies:no-keyless-gas @severity:critical
     Scenario: A recovery completes a rotation that the DCO refused after the first key was written
       Given an installation

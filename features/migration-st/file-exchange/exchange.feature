@@ -210,10 +210,32 @@ Feature: Exchange of migration files
         | key verification                 | the DCO                      |
         | key confirmation                 | the S1SP                     |
         | S1SP Commissioning File          | the Commissioning Party      |
+        | notified credentials             | the S1SP                     |
         | Commissioning Outcome File       | the S1SP                     |
         | Commissioning Outcome File       | the DCO                      |
         | Commissioning Outcome File       | the Requesting Party         |
         | Commissioning Outcome File       | the Migration Control Centre |
+
+    @negative:ST-A10 @severity:critical
+    Scenario Outline: <sender> is told once that <recipient> rejects the <file>, although the acknowledgement is lost
+      Given an installation
+      And the <file> reaches <recipient> truncated, then in full
+      And the first acknowledgement of every file rejection is lost
+      When its migration is authorised
+      Then <recipient> records the arrivals of the <file> as "<code>, accepted"
+      And <sender> is told of the rejection
+      And the installation is migrated
+      And every attempt has its outcome
+      And each of these messages was delivered again, and was the same message:
+        | message        | recipient |
+        | file rejection | <sender>  |
+
+      Examples:
+        | id         | file                             | sender                  | recipient               | code       |
+        | ST-A10-111 | Migration Common File            | the Requesting Party    | the Commissioning Party | SIM-CPV-01 |
+        | ST-A10-112 | Migration Common Validation File | the Commissioning Party | the Requesting Party    | SIM-RPE-01 |
+        | ST-A10-113 | S1SP Viable Installations File   | the S1SP                | the DCO                 | SIM-DCO-01 |
+        | ST-A10-114 | DCO Viable Installations File    | the DCO                 | the S1SP                | SIM-S1V-01 |
 
   Rule: A message that is no file waits for its recipient too, and has its effect once
 

@@ -35,7 +35,7 @@ export const DELIVERY = area('delivery', {
   /** What the id of a message is made of: each time that it is delivered the same. */
   numberOf: ({ n }: Row) => Number(n),
   /** State of a message that its recipient did not take. */
-  stateAfterFailure: (state: string) => state,
+  stateAfterFailure: (state: string, _kind: string) => state,
 });
 
 /** The messages that a service has still to deliver. */
@@ -141,7 +141,7 @@ export class Outbox {
     const tries = Number(row.tries);
     const minutes = DELIVERY_RETRY_MINUTES[Math.min(tries, DELIVERY_RETRY_MINUTES.length - 1)] ?? 1;
     const due = new Date(this.service.now.getTime() + minutes * 60_000).toISOString();
-    const state = this.service.rules(DELIVERY).stateAfterFailure(String(row.state));
+    const state = this.service.rules(DELIVERY).stateAfterFailure(String(row.state), String(row.kind));
     work.commit((store) => {
       store.run('UPDATE {outbox} SET tries = tries + 1, due = ?, state = ? WHERE n = ?', due, state, Number(row.n));
     });

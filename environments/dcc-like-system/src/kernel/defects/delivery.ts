@@ -1,9 +1,17 @@
 import { defect, rule } from '../defect';
 import { DELIVERY } from '../outbox';
+import type { Change } from '../rules';
 import { RECEPTION } from '../published-routes';
 
 /** Every message that is due, even behind one that its recipient has not taken. */
 const OVERTAKING = "SELECT * FROM {outbox} WHERE state IN ('pending', 'released') AND due <= ? ORDER BY n LIMIT ?";
+
+/** Messages of these kinds are delivered once, taken or not. */
+function triedOnce(...kinds: readonly string[]): Change {
+  return rule(DELIVERY, 'stateAfterFailure', (right) => (state, kind) => {
+    return kinds.includes(kind) ? 'lost' : right(state, kind);
+  });
+}
 
 /** Seeded defects of the delivery of messages, at every service. */
 export const DELIVERY_DEFECTS = [
@@ -31,4 +39,15 @@ export const DELIVERY_DEFECTS = [
     'undelivered-messages-are-lost',
     rule(DELIVERY, 'stateAfterFailure', () => () => 'lost'),
   ),
+  defect(
+    'undelivered-configuration-is-lost',
+    triedOnce('configuration-order', 'configuration-report', 'configuration-rejection'),
+  ),
+  defect('undelivered-activation-is-lost', triedOnce('activation-notice')),
+  defect('undelivered-recovery-is-lost', triedOnce('intervention-notice', 'recovery-instruction')),
+  defect('undelivered-rejections-are-lost', triedOnce('file-rejection')),
+  defect('undelivered-requests-are-lost', triedOnce('countersigned-service-request', 'firmware-distribution')),
+  defect('undelivered-responses-are-lost', triedOnce('smets1-response', 'service-request-failure')),
+  defect('undelivered-alerts-are-lost', triedOnce('smets1-alert', 's1sp-alert')),
+  defect('undelivered-credentials-are-lost', triedOnce('notified-credentials')),
 ];
