@@ -114,6 +114,7 @@ describe('what the page says', () => {
     expect(page(all)).toMatch(/@top-left \{\s*content: "Run incomplete:/);
     const met = sampleRun();
     const informal = page({ ...met, run: { ...met.run, formal: false } });
+    expect(informal).not.toContain('class="verdict verdict-met"');
     expect(informal).toMatch(/@top-left \{\s*content: "Informal run:/);
     expect(words(informal)).toContain('an informal run is not signed off.');
     expect(page(met)).not.toContain('class="notice"');

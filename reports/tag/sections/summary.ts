@@ -23,7 +23,7 @@ export function summary({ run }: CompletionReport): Section {
     title: 'Summary',
     part: 'page-one',
     body: markup`
-<div class="verdict verdict-${run.verdict.result.replaceAll(' ', '-')}">
+<div class="verdict verdict-${colourOf(run)}">
 ${run.run.formal ? undefined : markup`<p class="headline">Not for decision: an informal run</p>`}
 <p class="headline">${HEADLINES[run.verdict.result]}</p>
 <p>${verdictSentence(run)}</p>
@@ -39,6 +39,12 @@ ${faults(run)}
 <h3 id="criteria-at-a-glance">Criteria at a glance</h3>
 <div class="two">${glance('Entry', run, 'entry')}${glance('Exit', run, 'exit')}</div>`,
   };
+}
+
+/** Name of the colours of the box; an informal run is never green. */
+function colourOf({ run, verdict }: RunResult): string {
+  const shown = !run.formal && verdict.result === 'met' ? 'met with work-off plan' : verdict.result;
+  return shown.replaceAll(' ', '-');
 }
 
 /** Characters of the verdict that page one has room for. */
