@@ -11,11 +11,12 @@ import { provisionPool, readWishes } from '../support/pool/provision';
 import { LabHandover } from '../support/roles/lab-handover';
 import { InterruptedError, RunError } from '../support/scope/errors';
 import { loadScope } from '../support/scope/scope';
+import { CONSOLE_OPTIONS, converse, wantsConsole } from './shared/lab-console';
 import { DEFAULT_SEED, SEED_OPTION } from './shared/texts';
 
 const lab: Command = {
   name: 'lab',
-  summary: 'Keeps a system running to play with, until Ctrl-C.',
+  summary: 'Keeps a system running to play with, until Ctrl-C; at a terminal, with a console in which steps are said.',
   options: {
     environment: { value: 'NAME', help: 'embedded or containers (default: embedded)' },
     seed: SEED_OPTION,
@@ -24,6 +25,7 @@ const lab: Command = {
       value: 'FACTOR',
       help: 'how many times as fast as the wall clock a real clock runs, 1 to 3600 (default: 1)',
     },
+    ...CONSOLE_OPTIONS,
     pool: {
       value: 'FILE',
       help: 'makes the installations of features/scope/pool.json, describes the system in FILE and gives the lab up for good',
@@ -54,15 +56,16 @@ const lab: Command = {
             pool === undefined ? welcome(description, file) : await handOver(description, pool, seed, speed ?? 1);
           if (pool === undefined && speed !== undefined) await handoverOf(description).runClock(speed);
           for (const text of about) say(text);
+          if (pool === undefined && wantsConsole(line)) return converse(line, seed);
           return new Promise<never>(() => undefined);
         },
       );
     } catch (error) {
       if (!(error instanceof InterruptedError)) throw error;
-      say('The system has been stopped.');
     } finally {
       rmSync(secrets, { recursive: true, force: true });
     }
+    say('The system has been stopped.');
     return 0;
   },
 };

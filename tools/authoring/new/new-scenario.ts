@@ -17,6 +17,8 @@ export interface ScenarioWish {
   readonly title: string;
   /** Part of the rule that it stands under, or a new rule; absent: the last of the feature. */
   readonly rule?: string;
+  /** Its steps, where they are known; else what is still to be said stands in their place. */
+  readonly steps?: readonly string[];
 }
 
 /** A feature with a new scenario in it. */
@@ -106,9 +108,9 @@ function placeOf(lines: readonly string[], wanted?: string): { at: number; rule:
   return { at, rule: found.name, isNew: false };
 }
 
-function skeletonOf({ requirement, kind, title }: ScenarioWish, id: string, indent: string): string[] {
+function skeletonOf(wish: ScenarioWish, id: string, indent: string): string[] {
+  const { requirement, kind, title, steps = SKELETON } = wish;
   const tag = kind === 'refused' ? `@negative:${requirement}` : `@${requirement}`;
-  const steps = ['Given an installation', 'When its migration is authorised', `Then ${EXPECTED}`];
   if (kind !== 'rows') {
     return [
       `${indent}@id:${id} ${tag} @severity:normal`,
@@ -131,5 +133,6 @@ function skeletonOf({ requirement, kind, title }: ScenarioWish, id: string, inde
 }
 
 const EXPECTED = 'say here what somebody can observe';
+const SKELETON = ['Given an installation', 'When its migration is authorised', `Then ${EXPECTED}`];
 const STEP = 'say here which step';
 const FAULT = 'say here what differs';

@@ -1,0 +1,52 @@
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+
+/** What the console says to lines, one after the other. */
+async function converse(args: readonly string[], lines: readonly string[]): Promise<string> {
+  const program = [require.resolve('ts-node/dist/bin.js'), path.resolve('commands/lab.ts'), '--console', ...args];
+  const child = spawn(process.execPath, program, { stdio: ['pipe', 'pipe', 'inherit'] });
+  child.stdin.end(lines.map((line) => `${line}\n`).join(''));
+  let said = '';
+  for await (const chunk of child.stdout.setEncoding('utf8')) said += String(chunk);
+  return said;
+}
+
+it('carries out what is said, shows what there is to see, and says what failed or was not understood', async () => {
+  const said = await converse(
+    [],
+    [
+      'Given a migrated installation',
+      ':time',
+      'then the Commissioning Outcome File reports the installation as not migrated',
+      'the whitlist is empty',
+      ':devices',
+      ':files',
+      ':undo',
+      ':history',
+      ':fils',
+      ':quit',
+      'Given an installation',
+    ],
+  );
+  expect(said).toContain('done    Given a migrated installation\n');
+  expect(said).toContain('It is 2019-06-04 23:59:00 UTC.\n');
+  expect(said).toContain('FAILED  Then the Commissioning Outcome File reports the installation as not migrated\n');
+  expect(said).toMatch(/Expected the result in the Commissioning Outcome File to be NotMigrated\. Observed Migrated/);
+  expect(said).toContain('?       the whitlist is empty\n  No step is written "the whitlist is empty"');
+  expect(said).toMatch(/\n {2}ESME 00-DB-12[\s\S]*\n {4}key version: 2\n/);
+  expect(said).toMatch(/Requesting Party -> S1SP: MGF MGF_AA_RP-000002\.xml/);
+  expect(said).toContain(
+    'A fresh world, in which was said: Given a migrated installation.\nGiven a migrated installation\n',
+  );
+  expect(said).toContain('There is no :fils; try :files');
+  // Nothing is taken after the end.
+  expect(said).not.toContain('Given an installation');
+  expect(said.trimEnd().endsWith('The system has been stopped.')).toBe(true);
+});
+
+it('begins with the first steps of a scenario, whose identifiers it has', async () => {
+  const said = await converse(['--with', 'ST-B4-03:2'], [':history']);
+  expect(said.match(/^done {4}/gm)).toHaveLength(2);
+  expect(await converse(['--with', 'ST-B4-99'], [])).not.toContain('done');
+});

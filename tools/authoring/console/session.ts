@@ -1,0 +1,150 @@
+import { writeFileSync } from 'node:fs';
+import type { ISupportCodeLibrary } from '@cucumber/cucumber/api';
+import type { StepKnowledge } from '../../../runner/planning/checks/step-checks';
+import { RunError, sentenceOf } from '../../../support/scope/errors';
+import { nearest } from '../../../support/scope/nearest';
+import type { MigrationParameters } from '../../../support/world/parameters';
+import { withNewScenario } from '../new/new-scenario';
+import { LiveWorld, type Said, type WorldIdentity } from './live-world';
+import { LOOKS } from './looks';
+
+/** What a session stands on. */
+export interface SessionGround {
+  readonly root: string;
+  readonly library: ISupportCodeLibrary;
+  readonly knowledge: StepKnowledge;
+  readonly parameters: MigrationParameters;
+  readonly identity: WorldIdentity;
+  /** Every step that a feature has. */
+  readonly known: readonly string[];
+}
+
+/** Sentences that are offered at once. */
+const OFFERED = 40;
+
+/** What a person says at the console, and what comes of it. */
+export class Session {
+  #said: string[] = [];
+
+  private constructor(
+    private readonly ground: SessionGround,
+    private live: LiveWorld,
+  ) {}
+
+  static async open(ground: SessionGround): Promise<Session> {
+    return new Session(ground, await openWorld(ground));
+  }
+
+  /** Steps that were carried out, as they stand in a scenario. */
+  get steps(): readonly string[] {
+    return this.#said;
+  }
+
+  /**
+   * Takes a line: a step, or a colon and a command.
+   * @returns what to print; undefined where the session ends
+   */
+  async take(line: string): Promise<readonly string[] | undefined> {
+    const text = line.trim();
+    if (text === '' || text.startsWith('#')) return [];
+    if (!text.startsWith(':')) return this.#step(text);
+    const [, name = '', rest = ''] = /^:(\w*)\s*(.*)$/.exec(text) ?? [];
+    if (name === 'quit') return undefined;
+    try {
+      return await this.#command(name, rest);
+    } catch (error) {
+      return [sentenceOf(error)];
+    }
+  }
+
+  /** Steps and commands that go on from what was typed, for the key that completes. */
+  completions(typed: string): string[] {
+    const commands = [...Object.keys(LOOKS), ...Object.keys(OWN)].map((name) => `:${name}`);
+    if (typed.startsWith(':')) return commands.filter((command) => command.startsWith(typed));
+    const keyword = /^(?:Given|When|Then|And|But)\s+/i.exec(typed)?.[0] ?? '';
+    const begun = typed.slice(keyword.length).toLowerCase();
+    const found = this.ground.known.filter((step) => step.toLowerCase().startsWith(begun));
+    return found.slice(0, OFFERED).map((step) => `${keyword}${step}`);
+  }
+
+  async #step(text: string): Promise<string[]> {
+    const said = await this.live.say(text);
+    if (said.outcome !== 'not understood') this.#said.push(said.step);
+    return [`${MARKS[said.outcome]}  ${said.step}`, ...said.lines.map((line) => `  ${line}`)];
+  }
+
+  async #command(name: string, rest: string): Promise<string[]> {
+    const look = LOOKS[name];
+    if (look !== undefined) return look.look(this.live.world);
+    switch (name) {
+      case 'help':
+        return helpLines();
+      case 'history':
+        return this.#said.length === 0 ? ['Nothing has been said yet.'] : [...this.#said];
+      case 'new':
+        return this.#again([]);
+      case 'undo':
+        return this.#again(this.#said.slice(0, -1));
+      case 'save':
+        return this.#save(rest);
+      default: {
+        const names = [...Object.keys(LOOKS), ...Object.keys(OWN)];
+        return [
+          `There is no :${name}; try ${nearest(name, names)
+            .map((one) => `:${one}`)
+            .join(', ')}.`,
+        ];
+      }
+    }
+  }
+
+  /** A fresh world, in which these steps are said. */
+  async #again(steps: readonly string[]): Promise<string[]> {
+    this.live = await openWorld(this.ground);
+    this.#said = [];
+    for (const step of steps) await this.#step(step);
+    return [`A fresh world${steps.length === 0 ? '' : `, in which was said: ${steps.join('; ')}`}.`];
+  }
+
+  /** Writes what was said as a scenario: `ST-B4 whitelist The title`. */
+  #save(words: string): string[] {
+    const [, requirement, area, title] = /^(\S+)\s+(\S+)\s+(.+)$/.exec(words) ?? [];
+    if (requirement === undefined || area === undefined || title === undefined) {
+      throw new RunError(
+        'Say the requirement, a part of the path of a feature, and the title: :save ST-B4 whitelist The hub is not on it',
+      );
+    }
+    if (this.#said.length === 0) throw new RunError('Nothing has been said yet that could be saved.');
+    const wish = { requirement, area, kind: 'accepted', title, steps: this.#said } as const;
+    const { file, text, id, line } = withNewScenario(this.ground.root, wish);
+    writeFileSync(file, text);
+    return [`${id} stands in ${file}:${line}.`, `Try it: npm run admit -- ${id}`];
+  }
+}
+
+const MARKS: Readonly<Record<Said['outcome'], string>> = {
+  done: 'done  ',
+  failed: 'FAILED',
+  'not understood': '?     ',
+};
+
+/** What a session answers beside its looks. */
+const OWN: Readonly<Record<string, string>> = {
+  help: 'shows this',
+  history: 'the steps that were said',
+  undo: 'a fresh world, in which all but the last step are said again',
+  new: 'a fresh world',
+  save: 'REQUIREMENT AREA TITLE: writes the steps as a scenario',
+  quit: 'ends, and stops the system',
+};
+
+/** What can be said at the console. */
+export function helpLines(): string[] {
+  const looks = Object.entries(LOOKS).map(([name, { help }]) => [name, help] as const);
+  const rows = [...looks, ...Object.entries(OWN)].map(([name, help]) => `  ${`:${name}`.padEnd(11)} ${help}`);
+  return ['A step, such as "Given a migrated installation"; the Tab key completes it. Or:', ...rows];
+}
+
+async function openWorld({ library, knowledge, parameters, identity }: SessionGround): Promise<LiveWorld> {
+  return LiveWorld.open(library, knowledge, parameters, identity);
+}
