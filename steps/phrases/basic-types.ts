@@ -82,7 +82,7 @@ export const duration = openType({
   name: 'duration',
   meaning: 'a length of time',
   example: 'three hours',
-  allowed: `${count.phrases.join('')}, then minutes, hours or days`,
+  allowed: `${count.phrases.join('')}, then minutes, hours, days or weeks`,
   source: DURATION,
   read: hoursOf,
   needsOf: (text) => (hoursOf(text) > LONGEST_WAIT ? ['virtual-time'] : []),

@@ -31,7 +31,7 @@ export function installationReferenceOf(word = ''): InstallationReference {
 }
 
 /** Hours of each unit of time. */
-const UNITS: Readonly<Record<string, number>> = { minute: 1 / 60, hour: 1, day: 24 };
+const UNITS: Readonly<Record<string, number>> = { minute: 1 / 60, hour: 1, day: 24, week: 168 };
 
 /** Pattern of `25 hours`, `30 minutes`, `a day`, `five days`; nothing in it captures. */
 export const DURATION = `(?:\\d+|${Object.keys(NUMBERS).join('|')}) (?:${Object.keys(UNITS).join('|')})s?`;
