@@ -66,7 +66,7 @@ When(
 );
 
 When(
-  '{participant} registers a {inactiveKind} installation of its own',
+  '{participant} registers its own installation, which is {inactiveKind}',
   needing('lab'),
   async function (this: MigrationWorld, key: string, kind: 'Dormant' | 'Mixed') {
     await bringOwn(this, key, { kind });

@@ -137,7 +137,7 @@ When('{participant} submits it with its registration data', async function (this
   await scene.submit(key, scene.registrationOf(key));
 });
 
-When('{participant} submits it without registration data', async function (this: MigrationWorld, key: string) {
+When('{participant} submits the authorisation alone', async function (this: MigrationWorld, key: string) {
   await (await sceneOf(this)).submit(key, undefined);
 });
 

@@ -20,7 +20,7 @@ Feature: Authorisation in Migration DUST
     @negative:DU-3 @id:DU-3-03
     Scenario: An authorisation waits for its registration data
       Given the Responsible Supplier has an authorisation for its test installation
-      When the Responsible Supplier submits it without registration data
+      When the Responsible Supplier submits the authorisation alone
       Then Migration DUST takes it
       And the Responsible Supplier sees its authorisation as waiting
       And the Responsible Supplier sees that its authorisation lacks "registration data"

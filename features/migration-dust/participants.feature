@@ -76,7 +76,7 @@ Feature: Participants of Migration DUST
     @negative:DU-1
     Scenario Outline: A <kind> installation of a participant is refused
       Given Migration DUST is open to the Responsible Supplier
-      When the Responsible Supplier registers a <kind> installation of its own
+      When the Responsible Supplier registers its own installation, which is <kind>
       Then Migration DUST refuses it with "SIM-DST-06"
 
       Examples:

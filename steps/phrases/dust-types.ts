@@ -33,7 +33,7 @@ const inactiveKind = namesType<'Dormant' | 'Mixed'>(
 
 const submissionStatus = namesType(
   { name: 'submissionStatus', meaning: 'how an authorisation stands in Migration DUST' },
-  ['waiting', 'received', 'accepted', 'partly-accepted', 'rejected'],
+  ['waiting', 'accepted', 'rejected'],
 );
 
 /** What is wrong with the file of registration data. */
