@@ -17,7 +17,7 @@ const test: Command = {
     'Exit code: 0 everything passed; 1 something failed; 2 a program that is needed is missing (the sentence says which).',
   ],
   async run() {
-    const missing = await ensurePrerequisites(['browser', 'java', 'container-engine'], say);
+    const missing = await ensurePrerequisites(['browser', 'java', 'archiver', 'container-engine'], say);
     if (missing.length > 0) {
       for (const { sentence } of missing) process.stderr.write(`${sentence}\n`);
       return 2;

@@ -51,6 +51,13 @@ async function lookForEngine(): Promise<ProgramStatus> {
   return { state: status.state === 'absent' ? 'missing' : 'unusable', sentence: status.sentence };
 }
 
+/** The guide to Migration DUST makes archives with it, as a participant does; npm brings none that encrypts as AES-256. */
+function lookForArchiver(): Promise<ProgramStatus> {
+  const sentence =
+    'The archiver 7zz, with which the commands of docs/dust.md are tried, is not there: apt-get install 7zip.';
+  return Promise.resolve(onPath('7zz') ? { state: 'present' } : { state: 'missing', sentence });
+}
+
 function onPath(program: string): boolean {
   return `${process.env.PATH ?? ''}${delimiter}/usr/sbin${delimiter}/sbin`.split(delimiter).some((folder) => {
     try {
@@ -100,6 +107,7 @@ export const thisMachine: Machine = {
       packages: ['chromium-headless-shell', 'fonts-liberation'],
     },
     java: { look: findJava, installed: () => false, packages: ['default-jre-headless'] },
+    archiver: { look: lookForArchiver, installed: () => false, packages: ['7zip'] },
     'container-engine': {
       look: lookForEngine,
       installed: () => onPath('dockerd'),
@@ -110,4 +118,4 @@ export const thisMachine: Machine = {
 };
 
 /** Programs that npm does not bring. */
-export type PrerequisiteKind = 'browser' | 'java' | 'container-engine';
+export type PrerequisiteKind = 'browser' | 'java' | 'container-engine' | 'archiver';

@@ -24,7 +24,7 @@ function machine(subject: Program, rest: Partial<Machine> = {}): { machine: Mach
     machine: {
       installsWithoutAsking: true,
       install: async (packages) => void did.push(`install ${packages.join(' ')}`),
-      programs: { browser: present, java: subject, 'container-engine': present },
+      programs: { browser: present, java: subject, archiver: present, 'container-engine': present },
       ...rest,
     },
   };
