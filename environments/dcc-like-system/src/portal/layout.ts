@@ -36,7 +36,7 @@ export function layout(site: Site, { title, content, session, part, now }: Page)
       </head>
       <body>
         <a class="skip" href="#content">Skip to the content</a>
-        <p class="notice">${site.notice}</p>
+        <aside class="notice" aria-label="What this is">${site.notice}</aside>
         <header>
           <p>${site.name}</p>
           ${session ? navigation(site, session, part) : undefined}

@@ -14,7 +14,8 @@ export function tableOf(
   empty: string,
 ): Html {
   if (rows.length === 0) return html`<p>${empty}</p>`;
-  return html`<div class="table">
+  // Where a window is narrow its content moves sideways: also by the keys.
+  return html`<div class="table" role="region" aria-label="${caption}" tabindex="0">
     <table>
       <caption>
         ${caption}

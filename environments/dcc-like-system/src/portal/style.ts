@@ -5,7 +5,7 @@ export const STYLE = `
 * { box-sizing: border-box; }
 body { margin: 0; font: 17px/1.5 system-ui, 'Liberation Sans', Arial, sans-serif; color: var(--ink); background: var(--ground); }
 a { color: var(--accent); }
-a:focus-visible, button:focus-visible, input:focus-visible { outline: 3px solid #f2b705; outline-offset: 2px; }
+a:focus-visible, button:focus-visible, input:focus-visible, select:focus-visible, .table:focus-visible { outline: 3px solid #f2b705; outline-offset: 2px; }
 .skip { position: absolute; left: -999em; }
 .skip:focus { left: 1rem; top: 1rem; background: #fff; padding: .5rem; }
 .notice { margin: 0; padding: .4rem 1.5rem; background: #fff4d6; border-bottom: 1px solid #e6c65c; font-size: .9rem; }
@@ -23,10 +23,10 @@ section.card { margin: 1.2rem 0; padding: 1.2rem 1.4rem; background: #fff; borde
 section.card h2 { margin-top: 0; }
 label { display: block; margin: .8rem 0 .2rem; font-weight: 600; }
 .hint { margin: 0 0 .3rem; color: var(--quiet); font-size: .92rem; }
-input { font: inherit; padding: .45rem; max-width: 100%; }
+input, select { font: inherit; padding: .45rem; max-width: 100%; }
 time { white-space: nowrap; }
 input[type=file] { padding-left: 0; }
-input[type=text], input[type=password] { width: 22rem; border: 1px solid var(--quiet); border-radius: 4px; }
+input[type=text], input[type=password], select { width: 22rem; background: #fff; border: 1px solid var(--quiet); border-radius: 4px; }
 button { font: inherit; font-weight: 600; padding: .5rem 1.1rem; color: #fff; background: var(--accent); border: 0; border-radius: 4px; cursor: pointer; }
 main form button { margin-top: 1rem; }
 .error { padding: .7rem 1rem; background: #fdecea; border-left: 5px solid var(--bad); }
@@ -38,7 +38,11 @@ thead th { background: #e4e9ef; }
 td.code, th.code, .code { font-family: ui-monospace, 'Liberation Mono', monospace; font-size: .93em; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .3rem 1.5rem; margin: 0; }
 dt { color: var(--quiet); }
-dd { margin: 0; }
+dd { margin: 0; overflow-wrap: anywhere; }
+@media (max-width: 30rem) {
+  dl { grid-template-columns: 1fr; gap: 0; }
+  dd { margin-bottom: .6rem; }
+}
 .state { display: inline-block; padding: 0 .6rem; border-radius: 1rem; border: 1px solid currentColor; white-space: nowrap; font-weight: 600; }
 .state.good { color: var(--good); }
 .state.bad { color: var(--bad); }
