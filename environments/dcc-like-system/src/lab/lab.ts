@@ -157,18 +157,27 @@ export class TestLab {
       });
       return reply.status(204).send();
     });
-    app.get('/receivers/:eui', { schema: { params: RECEIVER, querystring: PAGE } }, ({ params, query, headers }) => {
-      this.requireReader(params.eui, headers.authorization ?? '');
-      return this.received.of(params.eui, query.since ?? 0, query.limit);
-    });
+    app.get(
+      '/receivers/:eui',
+      {
+        schema: { params: RECEIVER, querystring: PAGE },
+        // Who asks comes before what is asked: nothing of it has a shape yet.
+        onRequest: ({ params, headers }, _reply, done) => {
+          this.requireReader(params.eui, headers.authorization ?? '');
+          done();
+        },
+      },
+      ({ params, query }) => this.received.of(params.eui, query.since ?? 0, query.limit),
+    );
   }
 
   /** Users read their own receivers, also those of a lab that was given up. @throws Refusal for anybody else */
   private requireReader(eui: string, shown: string): void {
-    const own = this.config.receiverTokens[eui];
+    const { receiverTokens } = this.config;
+    const own = Object.hasOwn(receiverTokens, eui) ? receiverTokens[eui] : undefined;
     if (own !== undefined && sameSecret(shown, `Bearer ${own}`)) return;
     if (!this.retired && sameSecret(shown, `Bearer ${this.config.labToken}`)) return;
-    throw new Refusal(401, `The receiver of ${eui} is read with its own token.`);
+    throw new Refusal(401, 'A receiver is read with its own token.');
   }
 
   /** Gives the lab up for good: nobody is answered any more who asks it for anything; receivers and clock go on. */
