@@ -17,7 +17,7 @@ export const CHECKS: readonly Check[] = [
   { title: 'Lint', script: ['lint'] },
   { title: 'Walls and circles of imports', script: ['walls'] },
   { title: 'Unused files, exports and packages', script: ['unused'] },
-  { title: 'Features, scope data and plans', script: ['check'] },
+  { title: 'Features, scope data and plans', script: ['check', '--', '--cold'] },
   { title: 'Unit and integration tests', script: ['test:unit'] },
   { title: 'Strange inputs find nothing', script: ['fuzz'] },
   { title: 'Containers are gone after every exit', script: ['test:containers'] },

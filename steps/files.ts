@@ -61,8 +61,10 @@ function channel(kind: FileKind, to: PartyService): Channel {
 
 /** What the faults of files are made with in this scenario. */
 export function fileFaultContext(world: MigrationWorld): FileFaultContext {
+  // What is arranged in this step happens in a later one, which need not know of the lab.
+  const { lab } = world;
   return {
-    keyOf: (role) => world.lab.lendKey(role),
+    keyOf: (role) => lab.lendKey(role),
     migratedMeter: () => deviceOf(world.installation, 'ESME').deviceId,
     gasMeter: () => deviceOf(world.installation, 'GSME').deviceId,
     devicesOf: (type: DeviceType) => world.installations.map((installation) => deviceOf(installation, type).deviceId),
