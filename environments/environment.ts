@@ -29,7 +29,14 @@ export const ENVIRONMENT_NAMES = [...STARTED_ENVIRONMENTS, 'remote'] as const;
 export type EnvironmentName = (typeof ENVIRONMENT_NAMES)[number];
 
 /** Something the environment can do for a test that a real one may not: steps declare that they need it. */
-export const CAPABILITIES = ['lab', 'virtual-time', 'interception', 'seeded-defects'] as const;
+export const CAPABILITIES = [
+  'lab',
+  'virtual-time',
+  'interception',
+  'seeded-defects',
+  'own-system',
+  'response-times',
+] as const;
 export type Capability = (typeof CAPABILITIES)[number];
 
 /** A clock that nobody moves, and how what comes of something is waited for. */

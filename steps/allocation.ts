@@ -51,6 +51,7 @@ export async function shareOf(
 
 Then(
   '{user} is allocated {count} installation(s){ofSmso} of the {ordinal} open day',
+  needing('own-system'),
   async function (this: MigrationWorld, part: Part, count: number, ofOther: boolean, number: number) {
     const day = await openDay(this, number);
     const context = { ...FROM_MCC, message: `allocation of ${day}` };
@@ -71,18 +72,23 @@ Then(
   },
 );
 
-Then('the {ordinal} open day is not allocated', async function (this: MigrationWorld, number: number) {
-  const day = await openDay(this, number);
-  const days = (await this.roles.controlCentre.allocations()).map((allocated) => allocated.day);
-  expectNone(
-    `allocation of ${day}`,
-    days.filter((one) => one === day),
-    FROM_MCC,
-  );
-});
+Then(
+  'the {ordinal} open day is not allocated',
+  needing('own-system'),
+  async function (this: MigrationWorld, number: number) {
+    const day = await openDay(this, number);
+    const days = (await this.roles.controlCentre.allocations()).map((allocated) => allocated.day);
+    expectNone(
+      `allocation of ${day}`,
+      days.filter((one) => one === day),
+      FROM_MCC,
+    );
+  },
+);
 
 Then(
   'the shares of the {ordinal} open day are those of the methodology: {count} among them, at least {count} each',
+  needing('own-system'),
   async function (this: MigrationWorld, number: number, capacity: number, minimum: number) {
     const day = await openDay(this, number);
     const context = { ...FROM_MCC, message: `allocation of ${day}` };
@@ -110,6 +116,7 @@ Then(
 
 Then(
   '{user} learns nothing of what {user} is allocated',
+  needing('own-system'),
   async function (this: MigrationWorld, reader: Part, of: Part) {
     const { name, demand } = this.roles.supplierIn(reader);
     const other = this.roles.supplierIn(of);
@@ -167,6 +174,7 @@ Given(
 
 Then(
   '{count} installations of the {ordinal} open day are planned, scheduled and migrated in every record',
+  needing('own-system'),
   async function (this: MigrationWorld, count: number, number: number) {
     const day = await openDay(this, number);
     const context = { ...FROM_MCC, message: `records of ${day}` };
@@ -200,12 +208,17 @@ async function outcomeRowsOf({ roles: { supplier, time } }: MigrationWorld, day:
   return rows.filter(({ result }) => result === 'Migrated').map(({ installationId }) => installationId);
 }
 
-Given('the Migration Control Centre has closed the day after tomorrow', async function (this: MigrationWorld) {
-  await this.roles.controlCentre.changeDay(dayAfter(await this.roles.time.now(), 2), 0);
-});
+Given(
+  'the Migration Control Centre has closed the day after tomorrow',
+  needing('own-system'),
+  async function (this: MigrationWorld) {
+    await this.roles.controlCentre.changeDay(dayAfter(await this.roles.time.now(), 2), 0);
+  },
+);
 
 When(
   'the Migration Control Centre leaves room for {count} installation(s) on the {ordinal} open day',
+  needing('own-system'),
   async function (this: MigrationWorld, capacity: number, number: number) {
     await this.roles.controlCentre.changeDay(await openDay(this, number), capacity);
   },

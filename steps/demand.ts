@@ -4,6 +4,7 @@ import type { UploadFile } from '../support/roles/authorisation';
 import { dayOf, daysLater } from '../support/models/calendar/days';
 import { expectEqual, expectFound, expectNone, type ExpectationContext } from '../support/world/expectation';
 import type { MigrationWorld } from '../support/world/world';
+import { needing } from '../support/scope/step-traits';
 import { demandFaultOf, withDayFault } from './phrases/demand-faults';
 import { ScenarioState } from './scenario-state';
 
@@ -105,7 +106,7 @@ async function resultOf(world: MigrationWorld, due?: string) {
   return { ...result, context };
 }
 
-Then('the demand file is accepted', async function (this: MigrationWorld) {
+Then('the demand file is accepted', needing('own-system'), async function (this: MigrationWorld) {
   const { status, rows, context } = await resultOf(this);
   expectEqual('the status of the demand file', status, 'accepted', context);
   const refused = rows.filter((row) => row.status === 'rejected').map(({ day, code }) => `${day} (${code ?? ''})`);
@@ -120,6 +121,7 @@ Then('the demand file is rejected with {code}', async function (this: MigrationW
 
 Then(
   'the {ordinal} day alone is rejected with {code}',
+  needing('own-system'),
   async function (this: MigrationWorld, number: number, code: string) {
     const { status, rows, context } = await resultOf(this, code);
     expectEqual('the status of the demand file', status, 'partly-accepted', context);
@@ -129,13 +131,14 @@ Then(
   },
 );
 
-Then('the demand file was judged once', async function (this: MigrationWorld) {
+Then('the demand file was judged once', needing('own-system'), async function (this: MigrationWorld) {
   const { supplier, file } = demandFile.get(this);
   expectEqual('the number of judged demand files', await supplier.demand.judged(), 1, { ...FROM_MCC, file: file.name });
 });
 
 Given(
   '{user} wants {count} installation(s){ofSmso} migrated on the {ordinal} open day',
+  needing('own-system'),
   async function (this: MigrationWorld, part: Part, installations: number, ofOther: boolean, number: number) {
     const supplier = this.roles.supplierIn(part);
     const day = await openDay(this, number);
@@ -152,7 +155,7 @@ Given(
   },
 );
 
-When('{user} takes its demand back', async function (this: MigrationWorld, part: Part) {
+When('{user} takes its demand back', needing('own-system'), async function (this: MigrationWorld, part: Part) {
   const supplier = this.roles.supplierIn(part);
   const version = (versions.find(this) ?? 0) + 1;
   await makeFile(this, supplier, [], { version: String(version), action: 'WITHDRAW' });

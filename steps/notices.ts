@@ -6,6 +6,7 @@ import { expectEqual, expectNone, expectThat, expectCount } from '../support/wor
 import { PLANNED_DAYS } from '../support/world/dormant-upgrade';
 import { NOTICE_DAYS, NOTICE_WINDOW } from '../support/world/notice';
 import type { MigrationWorld } from '../support/world/world';
+import { needing } from '../support/scope/step-traits';
 import { ScenarioState } from './scenario-state';
 import type { DeviceReference } from './phrases/installation-types';
 import type { NoticeVariant } from './phrases/notice-types';
@@ -90,10 +91,16 @@ Then(
   },
 );
 
-Then('{user} has received no notice of {plan}', async function (this: MigrationWorld, part: Part, plan: Plan) {
-  const told = (await noticesOf(this, part, plan)).map(({ noticeId, importMPAN }) => `${noticeId} about ${importMPAN}`);
-  expectNone(`notice of a ${plan} to be sent to ${this.roles.supplierIn(part).name}`, told, { party: 'mcc' });
-});
+Then(
+  '{user} has received no notice of {plan}',
+  needing('own-system'),
+  async function (this: MigrationWorld, part: Part, plan: Plan) {
+    const told = (await noticesOf(this, part, plan)).map(
+      ({ noticeId, importMPAN }) => `${noticeId} about ${importMPAN}`,
+    );
+    expectNone(`notice of a ${plan} to be sent to ${this.roles.supplierIn(part).name}`, told, { party: 'mcc' });
+  },
+);
 
 Then('{installation} is not scheduled', async function (this: MigrationWorld, number: number) {
   const { importMPAN } = this.nthInstallation(number);

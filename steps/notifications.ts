@@ -90,6 +90,7 @@ Then(
 
 Then(
   '{user} has received {count} schedule notification(s)',
+  needing('own-system'),
   async function (this: MigrationWorld, part: Part, count: number) {
     const { notifications, name } = this.roles.supplierIn(part);
     const names = (await notifications.list()).map((one) => one.name);
@@ -111,6 +112,7 @@ Then('{user} cannot fetch what {user} is told', async function (this: MigrationW
 
 Then(
   'the Migration Control Centre sees that {user} has not fetched its file, and sees it fetched afterwards',
+  needing('own-system'),
   async function (this: MigrationWorld, part: Part) {
     const { notifications, eui, name } = this.roles.supplierIn(part);
     const waiting = await this.roles.controlCentre.unfetched(eui);

@@ -25,7 +25,7 @@ Then(
 
 Then(
   'the portal shows the allocation of the {ordinal} open day, and its commitment file',
-  needing('browser'),
+  needing('browser', 'own-system'),
   async function (this: MigrationWorld, number: number) {
     const { demand } = visits.get(this);
     await demand.open();

@@ -28,7 +28,7 @@ After({ name: 'Further visits to the portal' }, async function (this: MigrationW
 
 Given(
   '{user} is signed in to the portal in {count} browsers',
-  needing('browser'),
+  needing('browser', 'own-system'),
   async function (this: MigrationWorld, part: Part, count: number) {
     const { user, password } = this.roles.user(part).organisation.portal;
     const begun: PortalVisit[] = [];

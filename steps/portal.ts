@@ -71,7 +71,7 @@ Given('{user} {signIn}', needing('browser'), async function (this: MigrationWorl
 
 Given(
   '{user} has signed in to the portal with a wrong password {int} times',
-  needing('browser'),
+  needing('browser', 'own-system'),
   async function (this: MigrationWorld, part: Part, times: number) {
     const { user } = this.roles.user(part).organisation.portal;
     const visit = await beginVisit(this);
@@ -157,7 +157,7 @@ Then(
 
 Then(
   'the Commissioning Outcome File can be downloaded and reports {installation} as {result}',
-  needing('browser'),
+  needing('browser', 'own-system'),
   async function (this: MigrationWorld, number: number, result: CommissioningOutcome['result']) {
     const { outcomes } = visits.get(this);
     await outcomes.open();
@@ -178,7 +178,7 @@ Then(
 
 Then(
   'the portal shows the notice of {theDevice}',
-  needing('browser'),
+  needing('browser', 'own-system'),
   async function (this: MigrationWorld, reference: DeviceReference) {
     const { notices } = visits.get(this);
     await notices.open();
@@ -221,7 +221,7 @@ Then(
   },
 );
 
-Then('the portal shows no installation', needing('browser'), async function (this: MigrationWorld) {
+Then('the portal shows no installation', needing('browser', 'own-system'), async function (this: MigrationWorld) {
   const { installations } = visits.get(this);
   await installations.open();
   await show(this, 'No installation');
@@ -229,7 +229,7 @@ Then('the portal shows no installation', needing('browser'), async function (thi
   expectNone('installation to be shown in the portal', shown, AT_PORTAL);
 });
 
-Then('the portal shows no outcome', needing('browser'), async function (this: MigrationWorld) {
+Then('the portal shows no outcome', needing('browser', 'own-system'), async function (this: MigrationWorld) {
   const { outcomes } = visits.get(this);
   await outcomes.open();
   expectNone('outcome to be shown in the portal', await outcomes.rows(), AT_PORTAL);

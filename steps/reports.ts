@@ -192,21 +192,21 @@ async function portfolio(
   return [(await reader.reports.now('portfolio')).rows, `portfolio of ${reader.name}`];
 }
 
-// What counts everything that there is wants a system of its own, as the lab makes it.
 Then(
   '{portfolio} counts {figures}',
-  needing('lab'),
+  needing('own-system'),
   async function (this: MigrationWorld, whose: Portfolio, figures: Figures) {
-    this.needs.expect('lab');
     const [rows, where] = await portfolio(this, whose);
     expectFigures(rows, figures, { ...(whose === 'first week' ? KEPT : { party: 'mcc' }), file: where });
   },
 );
 
-const ERRORS: StepTraits = { needs: ['lab'], columns: { rank: 'count', code: null, 'failed attempts': 'count' } };
+const ERRORS: StepTraits = {
+  needs: ['own-system'],
+  columns: { rank: 'count', code: null, 'failed attempts': 'count' },
+};
 
 Then('the errors by code are', { wrapperOptions: ERRORS }, async function (this: MigrationWorld, table: DataTable) {
-  this.needs.expect('lab');
   const { rows } = await this.roles.supplier.reports.now('errors');
   const shown = rows.map(({ rank, code, failures }) => [String(rank), code, String(failures)]);
   const context = { party: 'mcc', file: 'errors by code' } as const;
@@ -223,9 +223,8 @@ Then('the errors by code are', { wrapperOptions: ERRORS }, async function (this:
 
 Then(
   'the in-flight list shows {inFlight}',
-  needing('lab'),
+  needing('own-system'),
   async function (this: MigrationWorld, code: string | undefined) {
-    this.needs.expect('lab');
     const { rows } = await this.roles.supplier.reports.now('in-flight');
     if (code === undefined) {
       const inFlight = rows.map(({ installationId, state }) => `${installationId} is ${state}`);
@@ -243,6 +242,7 @@ Then(
 
 Then(
   'the schedule of the day that has ended counts {count} installation(s) for the {ordinal} day',
+  needing('own-system'),
   async function (this: MigrationWorld, count: number, dayNumber: number) {
     const day = await nthDay(this, dayNumber);
     const { rows, period } = await keptReport(this.roles.supplier, 'schedule', await dayBefore(this));

@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
-import { CAPABILITIES, SERVICES, type EnvironmentDescription, type Organisation, type UserRole } from '../environment';
+import {
+  CAPABILITIES,
+  SERVICES,
+  type Capability,
+  type EnvironmentDescription,
+  type Organisation,
+  type UserRole,
+} from '../environment';
 import { EnvironmentError } from '../environment-error';
 
 /** The variable that names the file with the description of the environment. */
@@ -33,7 +40,7 @@ const descriptionSchema = z.strictObject({
   receivers: z.url(),
   /** Authorities that issued the TLS certificates of these addresses, where they are not publicly known. */
   tlsAuthorities: z.strictObject({ file: text }).exactOptional(),
-  capabilities: z.array(z.enum(CAPABILITIES.filter((one) => one !== 'lab'))),
+  capabilities: z.array(z.enum(CAPABILITIES.filter((one) => one !== 'lab' && one !== 'response-times'))),
   clock: z.strictObject({
     speed: z.number().positive(),
     lookEvery: z.int().positive(),
@@ -50,8 +57,9 @@ const descriptionSchema = z.strictObject({
 });
 export type RemoteDescription = z.output<typeof descriptionSchema>;
 
-/** A description, and the folder that its paths start from. */
-export interface DescribedRemote extends RemoteDescription {
+/** A description with what follows from it, and the folder that its paths start from. */
+export interface DescribedRemote extends Omit<RemoteDescription, 'capabilities'> {
+  readonly capabilities: readonly Capability[];
   readonly folder: string;
 }
 
@@ -67,8 +75,15 @@ export function readDescription(): DescribedRemote {
     );
   }
   const read = descriptionSchema.safeParse(contentOf(file));
-  if (read.success) return { ...read.data, folder: dirname(resolve(file)) };
+  if (read.success) {
+    return { ...read.data, capabilities: capabilitiesIn(read.data), folder: dirname(resolve(file)) };
+  }
   throw new EnvironmentError(`${file} describes no remote environment: ${z.prettifyError(read.error)}`);
+}
+
+/** Response times count by the wall clock: on one that is faster, the work of the system itself takes minutes. */
+function capabilitiesIn({ capabilities, clock }: RemoteDescription): readonly Capability[] {
+  return clock.speed === 1 ? [...capabilities, 'response-times'] : capabilities;
 }
 
 function contentOf(file: string): unknown {

@@ -79,6 +79,12 @@ describe('the description of a remote environment', () => {
     });
   });
 
+  it('can measure response times where its clock goes no faster than the wall clock', () => {
+    expect(readDescription().capabilities).toEqual([]);
+    writeDescription(file, simulated(), { ...CLOCK, speed: 1 }, join(folder, 'pool.json'));
+    expect(readDescription().capabilities).toEqual(['response-times']);
+  });
+
   it('holds no secret itself, and this user alone can read those that it refers to', () => {
     const text = readFileSync(file, 'utf8');
     for (const secret of [...SECRETS, 'token-of-the-lab']) expect(text).not.toContain(secret);

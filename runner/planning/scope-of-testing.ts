@@ -19,6 +19,8 @@ const NEED_WORDS: Readonly<Record<Need, string>> = {
   'virtual-time': 'time that the lab moves',
   interception: 'a lab that lets the tester stand in for a party',
   'seeded-defects': 'a system with seeded defects',
+  'own-system': 'a system that nobody else uses',
+  'response-times': 'a clock by which response times can be measured',
   browser: 'a browser',
 };
 

@@ -4,6 +4,7 @@ import { demandFileName } from '../interfaces/files/names';
 import { DEMAND_COLUMNS, writeDemandCsv, type DemandContent } from '../interfaces/demand';
 import type { UploadFile } from './authorisation';
 import type { Client } from './client';
+import type { GrantedNeeds } from './granted-needs';
 
 const exception = z.object({ code: z.string(), reason: z.string() });
 
@@ -80,6 +81,8 @@ export class DemandDesk {
     readonly organisation: Organisation,
     /** Tag of the SMSO that runs the supplier's installations. */
     readonly smsoTag: string,
+    /** What the step that runs may use: a demand is the supplier's alone where nobody else uses the system. */
+    private readonly needs: GrantedNeeds,
   ) {}
 
   /** Short code of the party (MODEL): three letters of its name, three digits of its EUI. */
@@ -128,12 +131,14 @@ export class DemandDesk {
 
   /** How many demand files of it were judged. */
   async judged(): Promise<number> {
+    this.needs.expect('own-system');
     const shape = z.array(z.object({ name: z.string() }));
     return (await this.client.ask(shape, { method: 'GET', path: '/demand-files', title: 'Demand files' })).length;
   }
 
   /** What it was allocated, by day and SMSO. */
   async allocations(): Promise<DayAllocation[]> {
+    this.needs.expect('own-system');
     const title = 'Allocation of the supplier';
     return this.client.ask(z.array(dayAllocation), { method: 'GET', path: '/allocations', title });
   }
@@ -146,6 +151,7 @@ export class DemandDesk {
 
   /** The commitment files that it can fetch. */
   async commitments(): Promise<Commitment[]> {
+    this.needs.expect('own-system');
     const title = 'Commitment files to fetch';
     return this.client.ask(z.array(commitment), { method: 'GET', path: '/commitments', title });
   }

@@ -44,7 +44,7 @@ export { Client, UnusableEnvironmentError, UnexpectedAnswer } from './client';
 export { labOf, servedBy, type RoleContext } from './context';
 export { NotRunHereError } from './not-run-here';
 export { OwnReceivers } from './own-receivers';
-export { PolledClock } from './polled-clock';
+export { longestLook, PolledClock } from './polled-clock';
 export { GrantedNeeds } from './granted-needs';
 export type { DayAllocation, DemandOverrides, WantedDay } from './demand-desk';
 export type { LoadedFile } from './dormant-upgrades';

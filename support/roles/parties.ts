@@ -157,18 +157,21 @@ export class MigrationControlCentre extends MigrationParty {
 
   /** Every allocated day with the shares of all suppliers. */
   async allocations(): Promise<AllocatedDay[]> {
+    this.context.needs.expect('own-system');
     const path = '/operator/allocations';
     return this.client.ask(z.array(allocatedDay), { method: 'GET', path, title: 'All allocations' });
   }
 
   /** The names of the schedule notifications of a supplier (EUI) that it has not fetched yet. */
   async unfetched(supplier: string): Promise<string[]> {
+    this.context.needs.expect('own-system');
     const all = await allNotifications(this.client);
     return all.filter((one) => one.supplier === supplier && one.fetchedAt === undefined).map(({ name }) => name);
   }
 
   /** Sets how many installations can be migrated on a day, YYYY-MM-DD; none closes it. */
   async changeDay(day: string, capacity: number): Promise<void> {
+    this.context.needs.expect('own-system');
     const call = { method: 'PUT', path: `/operator/days/${day}`, body: { capacity } } as const;
     await this.client.expect([200], { ...call, title: 'Capacity of a day', about: day });
   }

@@ -3,6 +3,8 @@ import type { ReceivedDocument } from './lab-transcript';
 
 /** Time as a scenario has it pass: moved by a lab, or waited for. */
 export interface Clock {
+  /** Milliseconds of its time within which the system does what it does at once: none where time stands still meanwhile. */
+  readonly atOnce: number;
   now(): Promise<Date>;
   /** The earliest instant at which something is due, where anybody knows. */
   nextDue(): Promise<Date | undefined>;

@@ -5,6 +5,14 @@ import { timeAt } from './context';
 import { NotRunHereError } from './not-run-here';
 import type { Clock } from './places';
 
+/** Longest that anything which comes at once is looked for, in milliseconds. */
+const LONGEST_LOOK = 15_000;
+
+/** The same on a clock: no longer than anybody waits. */
+export function longestLook({ patience }: OwnClock): number {
+  return Math.min(LONGEST_LOOK, patience);
+}
+
 /** Time that nobody moves: what is waited for is looked at again and again, up to a limit. */
 export class PolledClock implements Clock {
   /** @param service a service that tells the time */
@@ -12,6 +20,10 @@ export class PolledClock implements Clock {
     private readonly service: Client,
     private readonly settings: OwnClock,
   ) {}
+
+  get atOnce(): number {
+    return longestLook(this.settings) * this.settings.speed;
+  }
 
   now(): Promise<Date> {
     return timeAt(this.service);

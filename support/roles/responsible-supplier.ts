@@ -54,7 +54,7 @@ export class ResponsibleSupplier extends DccUser {
     super(organisation, context);
     this.mcc = clientOfOrganisation(context, organisation, 'mcc');
     this.reports = new ReportReader(this.mcc);
-    this.demand = new DemandDesk(this.mcc, organisation, smsoTag);
+    this.demand = new DemandDesk(this.mcc, organisation, smsoTag, context.needs);
     this.notifications = new NotificationDesk(this.mcc);
   }
 

@@ -1,8 +1,17 @@
 /**
  * What a step can need of the place where it runs, beside the published interfaces of the system: a test lab, time that the lab
- * moves, messages that the tester intercepts or sends in the place of a party, seeded defects, a browser.
+ * moves, messages that the tester intercepts or sends in the place of a party, seeded defects, a system that nobody else uses, a clock by
+ * which seconds can be measured, a browser.
  */
-export const NEEDS = ['lab', 'virtual-time', 'interception', 'seeded-defects', 'browser'] as const;
+export const NEEDS = [
+  'lab',
+  'virtual-time',
+  'interception',
+  'seeded-defects',
+  'own-system',
+  'response-times',
+  'browser',
+] as const;
 export type Need = (typeof NEEDS)[number];
 
 /** Is told what a step needs. */

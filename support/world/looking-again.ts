@@ -1,9 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { OwnClock } from '../../environments/environment';
 import { UnmetExpectation } from '../evidence/failure';
-
-/** Longest that anything is looked at again, in milliseconds. */
-const LONGEST_LOOK = 15_000;
+import { longestLook } from '../roles';
 
 /**
  * Looks again at what is expected where time goes on by itself, since nobody knows when it comes.
@@ -18,7 +16,7 @@ export async function lookAgain(clock: OwnClock | undefined, look: () => unknown
       return await look();
     } catch (error) {
       const waited = performance.now() - begun;
-      if (!(error instanceof UnmetExpectation) || waited > Math.min(LONGEST_LOOK, clock.patience)) throw error;
+      if (!(error instanceof UnmetExpectation) || waited > longestLook(clock)) throw error;
       await sleep(clock.lookEvery);
     }
   }

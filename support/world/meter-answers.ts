@@ -31,7 +31,7 @@ export async function wrongValueIn(
   const { sentAt } = sent.request;
   const { installation, device, request } = sent.requestCase;
   const time = readingTimeOf(world.dmcOf(installation), device.deviceType);
-  if (!isInTime(new Date(takenAt), sentAt, time)) {
+  if (!isInTime(new Date(takenAt), sentAt, time, world.roles.context.clock.atOnce)) {
     return `is of ${takenAt}, not of ${String(time.from)} to ${String(time.to)} minutes after ${sentAt.toISOString()}`;
   }
   const { from, to } = lastDays(sentAt);

@@ -21,6 +21,8 @@ const REACH: Readonly<Record<UserRole, readonly DeviceType[]>> = {
   OU: ['ESME', 'GSME', 'GPF', 'CHF'],
 };
 
+const HALF_AN_HOUR = 1_800_000;
+
 /** Types of meters. */
 export const METERS: readonly DeviceType[] = ['ESME', 'GSME'];
 /** Roles of gas, which have nothing to do with an installation that has none. */
@@ -177,7 +179,13 @@ function expectedOf(
   return refusal === undefined ? { answer, response } : { answer: refusal, response: '' };
 }
 
-/** The last word on a request, and how long it took in virtual time; a response is waited for no longer than its target. */
+/** After how many milliseconds it is looked again whether a response has come: where nobody moves time, as often as anything is. */
+function lookAfter({ roles }: MigrationWorld): number {
+  const { clock } = roles.context.environment;
+  return clock === undefined ? HALF_AN_HOUR : clock.lookEvery * clock.speed;
+}
+
+/** The last word on a request, and how long it took; a response is waited for no longer than its target. */
 async function lastWord(
   world: MigrationWorld,
   user: DccUser,
@@ -194,7 +202,7 @@ async function lastWord(
   while (delivery === undefined && sent.rejection === undefined && sent.answer?.code.startsWith('E') !== true) {
     const now = await world.roles.time.now();
     if (now.getTime() >= until) break;
-    await world.roles.time.passUntil(new Date(Math.min(now.getTime() + 1_800_000, until)));
+    await world.roles.time.passUntil(new Date(Math.min(now.getTime() + lookAfter(world), until)));
     delivery = await user.deliveryOf(sent);
   }
   if (delivery === undefined) return { code: '', seconds: 0, refusals: [] };

@@ -15,13 +15,20 @@ describe('the time of a reading', () => {
 
   it('has limits that belong to it', () => {
     const time = { from: -30, to: 0 };
-    expect(['09:30', '09:45', '10:00'].map((taken) => isInTime(at(taken), at('10:00'), time))).toEqual([
+    expect(['09:30', '09:45', '10:00'].map((taken) => isInTime(at(taken), at('10:00'), time, 0))).toEqual([
       true,
       true,
       true,
     ]);
-    expect(isInTime(at('09:29'), at('10:00'), time)).toBe(false);
-    expect(isInTime(at('10:01'), at('10:00'), time)).toBe(false);
+    expect(isInTime(at('09:29'), at('10:00'), time, 0)).toBe(false);
+    expect(isInTime(at('10:01'), at('10:00'), time, 0)).toBe(false);
+  });
+
+  it('ends later where time goes on while the system works', () => {
+    const time = { from: 0, to: 0 };
+    expect(isInTime(at('10:02'), at('10:00'), time, 120_000)).toBe(true);
+    expect(isInTime(at('10:03'), at('10:00'), time, 120_000)).toBe(false);
+    expect(isInTime(at('09:59'), at('10:00'), time, 120_000)).toBe(false);
   });
 });
 

@@ -15,10 +15,13 @@ export function readingTimeOf({ gasReading }: DeviceModelCombination, type: Devi
   return type === 'GSME' && gasReading !== undefined ? gasReading : { from: 0, to: 0 };
 }
 
-/** Whether an instant lies in the time for a reading that was asked for at another. */
-export function isInTime(taken: Date, asked: Date, { from, to }: ReadingTime): boolean {
-  const minutes = (taken.getTime() - asked.getTime()) / MINUTE;
-  return minutes >= from && minutes <= to;
+/**
+ * Whether an instant lies in the time for a reading that was asked for at another.
+ * @param atOnce milliseconds within which the system does what it does at once
+ */
+export function isInTime(taken: Date, asked: Date, { from, to }: ReadingTime, atOnce: number): boolean {
+  const after = taken.getTime() - asked.getTime();
+  return after >= from * MINUTE && after <= to * MINUTE + atOnce;
 }
 
 /** What a register showed at an instant, from two looks at it: registers run evenly (MODEL, as the lab publishes). */

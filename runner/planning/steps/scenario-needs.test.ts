@@ -26,6 +26,11 @@ describe('what a step needs', () => {
     ['an authorisation for 2 installations, the second with no gas supplier', []],
     ['the DCO Viable Installations File does not reach the S1SP', ['interception']],
     ['the supplier signs in to the portal', ['browser']],
+    ['the supplier wants three installations migrated on the first open day', ['own-system']],
+    ['the demand file is rejected with "SIM-DEM-04"', []],
+    ['the gas supplier has received one schedule notification', ['own-system']],
+    ['the portal shows no installation', ['browser', 'own-system']],
+    ['every one of them is answered correctly and within its target time', ['response-times']],
   ])('"%s" needs %j', (text, needs) => {
     expect(language.fitting(text)).toHaveLength(1);
     expect([...language.needsOf(text)]).toEqual(needs);
