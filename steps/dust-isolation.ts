@@ -28,8 +28,8 @@ When(
   },
 );
 
-/** Address of a thing that a participant has. */
-async function pathOf(scene: DustScene, thing: ForeignThing, key: string): Promise<string> {
+/** Address at the interface of a thing that a participant has. */
+export async function pathOf(scene: DustScene, thing: ForeignThing, key: string): Promise<string> {
   const participant = scene.participant(key);
   const { importMPAN } = scene.installationOf(key);
   if (thing === 'test installation') return `/bookings/${importMPAN}`;

@@ -2,7 +2,8 @@ import { After, AfterAll, Given, Status, Then, When } from '@cucumber/cucumber';
 import type { ReportValue } from '../support/interfaces/report-csv';
 import type { CommissioningOutcome } from '../support/interfaces/files/migration-files';
 import type { SeenRow } from '../support/portal/pages/table';
-import { closeBrowser, PortalVisit } from '../support/portal/portal-visit';
+import { PortalVisit } from '../support/portal/portal-visit';
+import { closeBrowser, type Visit } from '../support/portal/visit';
 import { needing } from '../support/scope/step-traits';
 import { valuesOf, type Part, type Report } from '../support/roles';
 import { expectEqual, expectFound, expectThat, expectNone } from '../support/world/expectation';
@@ -39,22 +40,26 @@ export async function signIn(world: MigrationWorld, part: Part): Promise<void> {
 }
 
 /** Keeps a picture of what the person sees. */
-export async function show(world: MigrationWorld, fileName: string): Promise<void> {
-  world.attach(await visits.get(world).picture(), { mediaType: 'image/png', fileName });
+export async function show(world: MigrationWorld, fileName: string, visit: Visit = visits.get(world)): Promise<void> {
+  world.attach(await visit.picture(), { mediaType: 'image/png', fileName });
 }
 
-After({ name: 'The portal' }, async function (this: MigrationWorld, { result }) {
-  const visit = visits.find(this);
+/** Ends a visit; where the scenario has not passed, with a picture of what was shown in the end and what the browser did. */
+export async function endVisit(world: MigrationWorld, visit: Visit | undefined, hasPassed: boolean): Promise<void> {
   if (visit === undefined) return;
   try {
-    if (result?.status === Status.PASSED) return;
-    await show(this, 'What the portal showed in the end');
+    if (hasPassed) return;
+    await show(world, 'What the portal showed in the end', visit);
     const trace = await visit.trace();
     if (trace !== undefined)
-      this.attach(trace, { mediaType: 'application/vnd.allure.playwright-trace', fileName: 'Trace of the browser' });
+      world.attach(trace, { mediaType: 'application/vnd.allure.playwright-trace', fileName: 'Trace of the browser' });
   } finally {
     await visit.end();
   }
+}
+
+After({ name: 'The portal' }, async function (this: MigrationWorld, { result }) {
+  await endVisit(this, visits.find(this), result?.status === Status.PASSED);
 });
 
 AfterAll(closeBrowser);

@@ -84,6 +84,14 @@ const dustPage = namesType({ name: 'dustPage', meaning: 'a page of the portal of
   'examples',
 ]);
 
+/** Files that Migration DUST gives by its interface and by its portal. */
+export type DustFile = 'outcome file' | 'alert' | 'report' | 'example file';
+
+const dustFile = namesType<DustFile>(
+  { name: 'dustFile', meaning: 'a file that Migration DUST gives', complete: true },
+  ['outcome file', 'alert', 'report', 'example file'],
+);
+
 /** Types of the steps about Migration DUST. */
 export const DUST_TYPES: readonly ParameterType[] = [
   participant,
@@ -94,4 +102,5 @@ export const DUST_TYPES: readonly ParameterType[] = [
   registrationFault,
   foreignThing,
   dustPage,
+  dustFile,
 ];

@@ -88,7 +88,7 @@ export * as interceptions from './interception';
 export type { Interception } from './interception';
 export { VirtualTime } from './virtual-time';
 export { DustOperators, resetDust } from './dust-operators';
-export { dustOf, TestingParticipant, type RegistrationLine } from './testing-participant';
+export { dustOf, registrationFile, TestingParticipant, type RegistrationLine } from './testing-participant';
 export type { ListedAlert, Submission, TestInstallation } from './dust-shapes';
 export type { Answer } from './client';
 

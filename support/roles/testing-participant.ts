@@ -21,6 +21,14 @@ export interface RegistrationLine {
 /** First line of registration data, as `environments/contracts/migration-dust.md` publishes it. */
 const REGISTRATION_COLUMNS = 'MPxN,Fuel,SupplierEUI,NetworkOperatorEUI';
 
+/** A file of registration data. @param first its first line */
+export function registrationFile(lines: readonly RegistrationLine[], first = REGISTRATION_COLUMNS): Buffer {
+  const rows = lines.map(({ mpxn, fuel, supplier, networkOperator }) =>
+    [mpxn, fuel, supplier, networkOperator].join(','),
+  );
+  return Buffer.from([first, ...rows, ''].join('\r\n'), 'utf8');
+}
+
 /** Migration DUST as the environment describes it. @throws UnusableEnvironmentError where it has none */
 export function dustOf({ environment }: RoleContext): DustDescription {
   if (environment.migrationDust !== undefined) return environment.migrationDust;
@@ -94,18 +102,10 @@ export class TestingParticipant {
   }
 
   /** Uploads registration data; gives the answer, whatever it is. */
-  async uploadRegistration(
-    stem: string,
-    lines: readonly RegistrationLine[],
-    first = REGISTRATION_COLUMNS,
-  ): Promise<Answer> {
-    const rows = lines.map(({ mpxn, fuel, supplier, networkOperator }) =>
-      [mpxn, fuel, supplier, networkOperator].join(','),
-    );
-    const body = Buffer.from([first, ...rows, ''].join('\r\n'), 'utf8');
+  async uploadRegistration(stem: string, lines: readonly RegistrationLine[], first?: string): Promise<Answer> {
     return this.client.call({
       ...uploadTo(`/registration-data/${stem}`),
-      body,
+      body: registrationFile(lines, first),
       title: 'Registration data',
       about: stem,
     });

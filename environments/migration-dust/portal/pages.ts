@@ -37,7 +37,10 @@ function code(text: string | undefined): Html | undefined {
 }
 
 /** What the participant tried, and what came. */
-export function summaryPage(summary: Summary): Html {
+export function summaryPage(
+  summary: Summary,
+  recorded: (prerequisite: Summary['prerequisites'][number]) => string | undefined,
+): Html {
   const { deployment, prerequisites, installations, authorisations } = summary;
   return html`<section class="card">
       <p>${summary.statement}</p>
@@ -55,11 +58,11 @@ export function summaryPage(summary: Summary): Html {
     ${tableOf(
       'What is recorded of you',
       ['Prerequisite', 'Recorded', 'Reference'],
-      prerequisites.map(({ name, recordedAt, reference }) => [
-        name,
-        recordedAt === undefined ? badge(['Not recorded', 'bad']) : time(recordedAt),
-        reference,
-      ]),
+      prerequisites.map((prerequisite) => {
+        const { name, reference } = prerequisite;
+        const recordedAt = recorded(prerequisite);
+        return [name, recordedAt === undefined ? badge(['Not recorded', 'bad']) : time(recordedAt), reference];
+      }),
       'There are none.',
     )}
     <h2>What was tried</h2>
@@ -171,13 +174,13 @@ export function authorisationsPage(
 }
 
 /** One authorisation with its result. */
-export function authorisationPage(view: AuthorisationView): Html {
-  const { stem, exception, rows = [], missing } = view;
+export function authorisationPage(view: AuthorisationView, missing: string | undefined): Html {
+  const { stem, exception, rows = [] } = view;
   return html`<section class="card">
       ${details([
         ['Status', status(view.status)],
         ['Received', time(view.receivedAt)],
-        ['Missing', missing?.join(', ')],
+        ['Missing', missing],
         ['Exception provoked', code(view.provoked)],
         ['File id', view.fileId],
         ['Exception', code(exception?.code)],

@@ -5,17 +5,17 @@ import { FOR_SESSIONS, FOR_VISITORS, withSession } from '../../dcc-like-system/s
 import { html } from '../../dcc-like-system/src/portal/html';
 import { PORTAL_HEADERS } from '../../dcc-like-system/src/portal/replies';
 import { endSession, requireFormToken, sessionOf, type Session } from '../../dcc-like-system/src/portal/sessions';
-import { accountsWith, signIn } from '../../dcc-like-system/src/portal/sign-in';
+import { signIn } from '../../dcc-like-system/src/portal/sign-in';
 import { signInPage } from '../../dcc-like-system/src/portal/sign-in-page';
 import { STYLE } from '../../dcc-like-system/src/portal/style';
 import { authorisationViews } from '../authorisations';
 import type { MigrationDust } from '../dust';
 import { EXCEPTIONS } from '../exceptions';
-import { book, freeCounts, giveBack, keepMigrated, ownInstallations } from '../pool';
-import { DEVICE_SOURCES } from '../records';
+import { book, freeCounts, keepMigrated, ownInstallations } from '../pool';
 import { takeFile, takeRegistrationData } from '../submissions';
 import { summaryOf } from '../summary';
 import { authorisationsPage, poolPage, summaryPage } from './pages';
+import { DUST_PORTAL } from './portal-rules';
 import { resultPages } from './result-pages';
 import { participantIn, show } from './site';
 
@@ -28,7 +28,14 @@ export function portalRoutes(app: App, dust: MigrationDust): void {
   void app.register((portal: App, _options, done) => {
     takeBytes(portal);
     portal.addHook('onSend', async (_request, reply) => {
-      reply.headers({ ...PORTAL_HEADERS, 'cache-control': 'no-store' });
+      const { cacheControl } = dust.service.rules(DUST_PORTAL);
+      reply.headers({ ...PORTAL_HEADERS, 'cache-control': cacheControl });
+    });
+    // Whether a session has ended is looked at again once the time of the test environment is known.
+    portal.addHook('preHandler', async (request, reply) => {
+      const isForSessions = request.routeOptions.config.guard === FOR_SESSIONS.guard;
+      if (isForSessions && !sessionOf(dust.service, request)) return reply.redirect('/portal/', 303);
+      return undefined;
     });
     portal.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
       const sentence = error.statusCode === undefined ? 'Something went wrong: try again later.' : error.message;
@@ -57,8 +64,8 @@ function signInRoutes(app: App, dust: MigrationDust): void {
   app.post('/portal/sign-in', { config: FOR_VISITORS }, async (request, reply) => {
     const form = await readForm(request);
     const given = { user: textField(form, 'user'), password: textField(form, 'password'), address: request.ip };
-    const find: Parameters<typeof signIn>[3] = (...known) => accountsWith(...known)[0];
-    const fault = await dust.transact((work) => signIn(work, given, reply, find));
+    const { account } = service.rules(DUST_PORTAL);
+    const fault = await dust.transact((work) => signIn(work, given, reply, account));
     if (fault !== undefined) return show(dust, reply, { title: SIGN_IN, content: signInPage(fault) });
     return reply.redirect(HOME, 303);
   });
@@ -72,7 +79,8 @@ function signInRoutes(app: App, dust: MigrationDust): void {
   });
   app.get(HOME, { config: FOR_SESSIONS }, (request, reply) =>
     withSession(request, async (session) => {
-      const content = summaryPage(await summaryOf(dust, participantIn(dust, session)));
+      const summary = await summaryOf(dust, participantIn(dust, session));
+      const content = summaryPage(summary, service.rules(DUST_PORTAL).recordedAt);
       return show(dust, reply, { session, part: 'Summary', title: 'Summary', content });
     }),
   );
@@ -94,11 +102,14 @@ function poolPages(app: App, dust: MigrationDust): void {
     withSession(request, async (session) => {
       const form = await readForm(request);
       requireFormToken(dust.service, session, form);
-      const source = DEVICE_SOURCES.find((one) => one === textField(form, 'source')) ?? 'dcc-lab';
       return orPage(
+        dust,
         reply,
         (fault) => page(reply, session, fault),
         async () => {
+          const source = dust.service.rules(DUST_PORTAL).laboratory(textField(form, 'source'));
+          if (source === undefined)
+            throw new Refusal(400, 'There is no such laboratory: use the buttons of this page.');
           await dust.transact((work) => book(work, participantIn(dust, session), source));
           return reply.redirect('/portal/test-installations', 303);
         },
@@ -110,10 +121,13 @@ function poolPages(app: App, dust: MigrationDust): void {
       const form = await readForm(request);
       requireFormToken(dust.service, session, form);
       return orPage(
+        dust,
         reply,
         (fault) => page(reply, session, fault),
         async () => {
-          await giveBack(dust, participantIn(dust, session), textField(form, 'importMPAN'));
+          await dust.service
+            .rules(DUST_PORTAL)
+            .giveBack(dust, participantIn(dust, session), textField(form, 'importMPAN'));
           return reply.redirect('/portal/test-installations', 303);
         },
       );
@@ -137,6 +151,7 @@ function submissionPages(app: App, dust: MigrationDust): void {
       const form = await readForm(request);
       requireFormToken(dust.service, session, form);
       return orPage(
+        dust,
         reply,
         (fault) => page(reply, session, fault),
         async () => {
@@ -152,8 +167,7 @@ function submissionPages(app: App, dust: MigrationDust): void {
 /** Takes the files of a form. @returns the stem of the first; undefined where none was chosen */
 async function submitForm(dust: MigrationDust, session: Session, form: FormData): Promise<string | undefined> {
   const participant = participantIn(dust, session);
-  const exception = textField(form, 'exception');
-  const chosen = exception === '' ? undefined : exception;
+  const chosen = dust.service.rules(DUST_PORTAL).exception(textField(form, 'exception'));
   const stems: string[] = [];
   const registration = await fileField(form, 'registration-data');
   if (registration) {
@@ -171,8 +185,9 @@ async function submitForm(dust: MigrationDust, session: Session, form: FormData)
 
 /** Serves what `serve` gives, or the page again with why it could not be. */
 async function orPage(
+  dust: MigrationDust,
   reply: Reply,
-  page: (fault: string) => Promise<Reply>,
+  page: (fault?: string) => Promise<Reply>,
   serve: () => Promise<Reply>,
 ): Promise<Reply> {
   try {
@@ -180,6 +195,6 @@ async function orPage(
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     void reply.status(error.statusCode);
-    return page(error.message);
+    return page(dust.service.rules(DUST_PORTAL).said(error.message));
   }
 }

@@ -5,14 +5,12 @@ import { FOR_SESSIONS, withSession } from '../../dcc-like-system/src/portal/guar
 import { html, type Html } from '../../dcc-like-system/src/portal/html';
 import { time } from '../../dcc-like-system/src/portal/parts';
 import { download } from '../../dcc-like-system/src/portal/replies';
-import { alertDocument, alertsFor } from '../alerts';
-import { authorisationView, exceptionFile } from '../authorisations';
 import type { Participant } from '../config';
 import type { MigrationDust } from '../dust';
 import { exampleFile, examplesOf } from '../examples';
-import { outcomeFile, outcomesFor } from '../outcomes';
 import { reportCsvFor, reportsFor } from '../reports';
 import { authorisationPage, filesPage } from './pages';
+import { DUST_PORTAL } from './portal-rules';
 import { participantIn, show } from './site';
 
 const XML = 'application/xml';
@@ -33,14 +31,18 @@ function authorisationPages(app: App, dust: MigrationDust): void {
   app.get('/portal/authorisations/:stem', { config: FOR_SESSIONS, schema: STEM }, (request, reply) =>
     withSession(request, async (session) => {
       const { stem } = request.params;
-      const content = authorisationPage(await authorisationView(dust, participantIn(dust, session), stem));
+      const { authorisation, missing } = dust.service.rules(DUST_PORTAL);
+      const view = await authorisation(dust, participantIn(dust, session), stem);
+      const content = authorisationPage(view, missing(view));
       return show(dust, reply, { session, part: 'Authorisations', title: `Authorisation ${stem}`, content });
     }),
   );
   app.get('/portal/authorisations/:stem/exceptions.csv', { config: FOR_SESSIONS, schema: STEM }, (request, reply) =>
     withSession(request, async (session) => {
       const { stem } = request.params;
-      return download(reply, CSV, `EXC_${stem}.csv`, await exceptionFile(dust, participantIn(dust, session), stem));
+      const { exceptionFile, saved } = dust.service.rules(DUST_PORTAL);
+      const file = await exceptionFile(dust, participantIn(dust, session), stem);
+      return download(reply, CSV, `EXC_${stem}.csv`, saved(file));
     }),
   );
 }
@@ -51,12 +53,14 @@ const LISTS: Readonly<Record<string, (dust: MigrationDust, participant: Particip
     filesPage(
       'Commissioning Outcome Files',
       ['File', 'Received', 'Installations'],
-      (await outcomesFor(dust, participant)).map(({ name, receivedAt, installationIds }) => [
-        `/portal/outcomes/${encodeURIComponent(name)}`,
-        name,
-        time(receivedAt),
-        installationIds.join(', '),
-      ]),
+      (await dust.service.rules(DUST_PORTAL).outcomes(dust, participant)).map(
+        ({ name, receivedAt, installationIds }) => [
+          `/portal/outcomes/${encodeURIComponent(name)}`,
+          name,
+          time(receivedAt),
+          installationIds.join(', '),
+        ],
+      ),
       'No Commissioning Outcome File has come yet.',
     ),
   Alerts: (dust, participant) =>
@@ -64,7 +68,7 @@ const LISTS: Readonly<Record<string, (dust: MigrationDust, participant: Particip
       'Alerts about your devices',
       ['Alert', 'Received', 'To', 'Device'],
       dust
-        .read((work) => alertsFor(work, participant))
+        .read((work) => work.rules(DUST_PORTAL).alerts(work, participant))
         .map(({ number, code, receivedAt, recipient, deviceId }) => [
           `/portal/alerts/${number}`,
           `${code}, number ${number}`,
@@ -114,24 +118,29 @@ function filePages(app: App, dust: MigrationDust): void {
   app.get('/portal/outcomes/:name', { config: FOR_SESSIONS, schema: FILE }, (request, reply) =>
     withSession(request, async (session) => {
       const { name } = request.params;
-      return download(reply, XML, name, await outcomeFile(dust, participantIn(dust, session), name));
+      const { outcomeFile, saved } = dust.service.rules(DUST_PORTAL);
+      return download(reply, XML, name, saved(await outcomeFile(dust, participantIn(dust, session), name)));
     }),
   );
   app.get('/portal/alerts/:number', { config: FOR_SESSIONS, schema: ALERT }, (request, reply) =>
     withSession(request, (session) => {
       const { number } = request.params;
-      const document = dust.read((work) => alertDocument(work, participantIn(dust, session), number));
-      return download(reply, XML, `alert-${number}.xml`, document);
+      const { alert, saved } = dust.service.rules(DUST_PORTAL);
+      const document = dust.read((work) => alert(work, participantIn(dust, session), number));
+      return download(reply, XML, `alert-${number}.xml`, saved(document));
     }),
   );
   app.get('/portal/reports/:id', { config: FOR_SESSIONS, schema: REPORT }, (request, reply) =>
     withSession(request, async (session) => {
       const { id } = request.params;
       const csv = await reportCsvFor(dust, participantIn(dust, session), encodeURIComponent(id));
-      return download(reply, CSV, `${id}.csv`, csv);
+      return download(reply, CSV, `${id}.csv`, dust.service.rules(DUST_PORTAL).saved(csv));
     }),
   );
   app.get('/portal/examples/:name', { config: FOR_SESSIONS, schema: FILE }, (request, reply) =>
-    withSession(request, () => download(reply, XML, request.params.name, exampleFile(dust, request.params.name))),
+    withSession(request, () => {
+      const { name } = request.params;
+      return download(reply, XML, name, dust.service.rules(DUST_PORTAL).saved(exampleFile(dust, name)));
+    }),
   );
 }

@@ -1,0 +1,130 @@
+import { Then, When } from '@cucumber/cucumber';
+import type { Cookies, PortalAnswer } from '../support/portal/session';
+import { needing } from '../support/scope/step-traits';
+import { expectEqual, expectThat } from '../support/world/expectation';
+import type { MigrationWorld } from '../support/world/world';
+import { sceneOf } from './dust';
+import { pathOf } from './dust-isolation';
+import { beginDustVisit, dustVisits, signInToDust } from './dust-portal';
+import type { ForeignThing } from './phrases/dust-types';
+import { show } from './portal';
+import { ScenarioState } from './scenario-state';
+
+/** A site that is not the portal. */
+const ELSEWHERE = 'https://elsewhere.example';
+/** HTTP status of a form that is not taken (as published). */
+const NOT_TAKEN = 403;
+/** HTTP statuses of what somebody else has (as published). */
+const NOT_THERE = [403, 404];
+const BOOKINGS = '/portal/bookings';
+
+/** What a browser has of a session. */
+const sessions = new ScenarioState<Cookies>('The cookies of a session of Migration DUST');
+/** What the portal answered to what no page of it offers. */
+const answers = new ScenarioState<PortalAnswer>('An answer of the portal of Migration DUST');
+
+When(
+  '{participant} signs in to the portal of Migration DUST with a wrong password',
+  needing('browser'),
+  async function (this: MigrationWorld, key: string) {
+    const { user } = (await sceneOf(this)).participant(key).account.portal;
+    await (await beginDustVisit(this)).signIn.signIn(user, 'a wrong password');
+  },
+);
+
+When(
+  'a user of the portal of the Migration Control Centre signs in to the portal of Migration DUST',
+  needing('browser'),
+  async function (this: MigrationWorld) {
+    const { user, password } = this.roles.supplier.organisation.portal;
+    await (await beginDustVisit(this)).signIn.signIn(user, password);
+  },
+);
+
+When(
+  '{participant} signs out of the portal of Migration DUST',
+  needing('browser'),
+  async function (this: MigrationWorld, _key: string) {
+    const { session } = dustVisits.get(this);
+    const cookies = await session.cookies();
+    expectThat(cookies.length > 0, 'a cookie of the session', 'none');
+    sessions.set(this, cookies);
+    await session.signOut();
+  },
+);
+
+When(
+  '{participant} goes back to the page before in its browser',
+  needing('browser'),
+  async function (this: MigrationWorld, _key: string) {
+    await dustVisits.get(this).session.goBack();
+  },
+);
+
+When(
+  'somebody takes up the session of Migration DUST that was signed out',
+  needing('browser'),
+  async function (this: MigrationWorld) {
+    const visit = await beginDustVisit(this);
+    await visit.session.takeUp(sessions.get(this));
+    await visit.open('summary');
+  },
+);
+
+When(
+  /^the Responsible Supplier books with (no form token|the form token of the Gas Transporter)$/,
+  needing('browser'),
+  async function (this: MigrationWorld, which: string) {
+    const token = which === 'no form token' ? '' : await (await signInToDust(this, 'esk-gas-transport')).formToken();
+    const { session } = await signInToDust(this, 'avon-supply');
+    answers.set(this, await session.send(BOOKINGS, { source: 'dcc-lab', 'form-token': token }));
+  },
+);
+
+When(
+  'another site sends the booking form of {participant}',
+  needing('browser'),
+  async function (this: MigrationWorld, _key: string) {
+    const visit = dustVisits.get(this);
+    const fields = { source: 'dcc-lab', 'form-token': await visit.formToken() };
+    answers.set(this, await visit.session.send(BOOKINGS, fields, ELSEWHERE));
+  },
+);
+
+When(
+  '{participant} asks the portal of Migration DUST for the {foreignThing} of {participant}',
+  needing('browser'),
+  async function (this: MigrationWorld, _key: string, thing: ForeignThing, other: string) {
+    const visit = dustVisits.get(this);
+    const scene = await sceneOf(this);
+    if (thing === 'test installation') {
+      const fields = { importMPAN: scene.installationOf(other).importMPAN, 'form-token': await visit.formToken() };
+      answers.set(this, await visit.session.send(`${BOOKINGS}/return`, fields));
+      return;
+    }
+    answers.set(this, await visit.session.ask(`/portal${await pathOf(scene, thing, other)}`));
+  },
+);
+
+Then('the portal of Migration DUST does not give it', needing('browser'), function (this: MigrationWorld) {
+  const { status } = answers.get(this);
+  expectThat(NOT_THERE.includes(status), 'the portal not to give it', `an answer with status ${String(status)}`);
+});
+
+Then('the portal of Migration DUST refuses the form', needing('browser'), function (this: MigrationWorld) {
+  expectEqual('the status of the answer to the form', answers.get(this).status, NOT_TAKEN);
+});
+
+Then('the portal of Migration DUST asks to sign in', needing('browser'), async function (this: MigrationWorld) {
+  const visit = dustVisits.get(this);
+  await show(this, 'Whoever is not signed in', visit);
+  expectEqual('the heading of the page that the portal shows', await visit.session.heading(), 'Sign in');
+});
+
+Then('the portal of Migration DUST refuses the sign-in', needing('browser'), async function (this: MigrationWorld) {
+  const visit = dustVisits.get(this);
+  await show(this, 'The refused sign-in', visit);
+  expectEqual('the refusal of the sign-in', await visit.signIn.refusal(), 'User name or password is wrong.');
+  await visit.open('summary');
+  expectEqual('the heading of the page that the portal shows', await visit.session.heading(), 'Sign in');
+});
