@@ -104,7 +104,15 @@ function sampleOf(line: CommandLine, { mutants }: Instrumented, seed: string): M
 /** @throws RunError when git does not know the revision */
 function changedSince(revision: string): Set<string> {
   try {
-    const words = ['diff', '--name-only', '--relative', revision, '--', 'environments/dcc-like-system/src'];
+    const words = [
+      'diff',
+      '--name-only',
+      '--relative',
+      revision,
+      '--',
+      'environments/dcc-like-system/src',
+      'environments/migration-dust',
+    ];
     const output = execFileSync('git', words, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
     return new Set(output.split('\n').filter((file) => file !== ''));
   } catch {

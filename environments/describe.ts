@@ -8,6 +8,8 @@ import { CAPABILITIES, type EnvironmentDescription, type EnvironmentName, type S
 export const CONTRACTS_FOLDER = join(__dirname, 'contracts');
 
 const SYSTEM_FOLDER = join(__dirname, 'dcc-like-system');
+/** What runs: the system, and Migration DUST beside it. */
+const SOURCE_FOLDERS = [join(SYSTEM_FOLDER, 'src'), join(__dirname, 'migration-dust')];
 
 /** Where a system that was started can be reached. */
 export interface Addresses {
@@ -16,13 +18,13 @@ export interface Addresses {
 }
 
 /**
- * Identity of the system's build, the same in every environment: its version and a digest of all it is made of,
+ * Identity of the system's build, the same in every environment: its version and a digest of all it is made of, Migration DUST included,
  * e.g. `0.1.0+sha256:4c1f...` (the first 16 digits).
  */
 export function systemBuild(): string {
   const { version } = JSON.parse(readFileSync(join(SYSTEM_FOLDER, 'package.json'), 'utf8')) as { version: string };
   const hash = createHash('sha256');
-  for (const folder of [join(SYSTEM_FOLDER, 'src'), CONTRACTS_FOLDER]) {
+  for (const folder of [...SOURCE_FOLDERS, CONTRACTS_FOLDER]) {
     for (const file of filesBelow(folder)) hash.update(`${relative(__dirname, file)}\0`).update(readFileSync(file));
   }
   return `${version}+sha256:${hash.digest('hex').slice(0, 16)}`;
@@ -62,7 +64,7 @@ export function systemDigests(): { readonly build: string; readonly rules: strin
     for (const file of files) hash.update(`${relative(__dirname, file)}\0`).update(readFileSync(file));
     return `sha256:${hash.digest('hex')}`;
   };
-  const source = filesBelow(join(SYSTEM_FOLDER, 'src'));
+  const source = SOURCE_FOLDERS.flatMap(filesBelow);
   return {
     build: digestOf([...source, ...filesBelow(CONTRACTS_FOLDER)]),
     rules: digestOf(source.filter((file) => !NO_RULES.test(file))),

@@ -60,10 +60,8 @@ export async function chooseEnvironment(wanted: string | undefined): Promise<Cho
  */
 export async function startEnvironment(name: EnvironmentName, options: EnvironmentOptions): Promise<Environment> {
   if (name === 'remote') return (load('./remote') as typeof Remote).connectRemote(options);
-  const environment =
-    name === 'embedded'
-      ? await (load('./embedded') as typeof Embedded).startEmbedded(options)
-      : await (load('./containers') as typeof Containers).startContainers(options);
+  if (name === 'containers') return (load('./containers') as typeof Containers).startContainers(options);
+  const environment = await (load('./embedded') as typeof Embedded).startEmbedded(options);
   return (load('./migration-dust') as typeof Dust).withMigrationDust(environment, options);
 }
 

@@ -5,7 +5,10 @@ import { join, sep } from 'node:path';
 const SOURCES = 'environments/dcc-like-system/src';
 
 /** Folders of the system that decide what it does. Its kernel, lab and XML are tools of these. */
-const FOLDERS = ['services', 'formats', 'duis', 'domain'];
+const FOLDERS = ['services', 'formats', 'duis', 'domain'].map((folder) => `${SOURCES}/${folder}`);
+
+/** Migration DUST, which stands beside the system. */
+const DUST = 'environments/migration-dust';
 
 /** What is no rule: tests and what they stand on, and seeded defects. */
 const NO_RULE = /\.test\.ts$|\/fixtures\/|\/defects\/|\/defects\.ts$/;
@@ -14,7 +17,7 @@ const NO_RULE = /\.test\.ts$|\/fixtures\/|\/defects\/|\/defects\.ts$/;
 export interface RuleSource {
   /** Relative to the project, with `/`. */
   readonly file: string;
-  /** Service, or folder below the services: `mcc`, `dsp`, `formats`, ... */
+  /** Service, folder beside the services, or Migration DUST: `mcc`, `dsp`, `formats`, `migration-dust`, ... */
   readonly area: string;
   readonly text: string;
 }
@@ -22,7 +25,7 @@ export interface RuleSource {
 /** The sources of the system that hold its rules, for mutation testing, which looks at no meaning in them. */
 export function ruleSources(): RuleSource[] {
   const root = join(__dirname, '..');
-  const found = FOLDERS.flatMap((folder) => globSync(`${SOURCES}/${folder}/**/*.ts`, { cwd: root }));
+  const found = [...FOLDERS, DUST].flatMap((folder) => globSync(`${folder}/**/*.ts`, { cwd: root }));
   return found
     .map((file) => file.replaceAll(sep, '/'))
     .filter((file) => !NO_RULE.test(file))
@@ -31,6 +34,7 @@ export function ruleSources(): RuleSource[] {
 }
 
 function areaOf(file: string): string {
+  if (file.startsWith(`${DUST}/`)) return 'migration-dust';
   const [folder = '', inside = '', deeper] = file.slice(SOURCES.length + 1).split('/');
   return folder === 'services' && deeper !== undefined ? inside : folder;
 }

@@ -5,6 +5,7 @@ import { build } from 'esbuild';
 const HERE = __dirname;
 const PROJECT = join(HERE, '..', '..');
 const SYSTEM = join(HERE, '..', 'dcc-like-system', 'src', 'main.ts');
+const DUST = join(HERE, '..', 'migration-dust', 'main.ts');
 const CONTRACTS = join(HERE, '..', 'contracts');
 const REAPER = join(HERE, 'reaper');
 
@@ -28,10 +29,11 @@ async function bundle(entry: string, outfile: string, external: string[] = []): 
   });
 }
 
-/** Writes the build context of the DCC-like system: its bundle, the published contracts, an empty folder for stores. */
+/** Writes the build context of the DCC-like system: its bundle, that of Migration DUST, the published contracts, an empty folder for stores. */
 export async function writeSystemContext(folder: string): Promise<void> {
   const app = join(folder, 'app');
   await bundle(SYSTEM, join(app, 'main.js'), [COPIED_PACKAGE]);
+  await bundle(DUST, join(app, 'migration-dust.js'), [COPIED_PACKAGE]);
   await cp(CONTRACTS, join(app, 'contracts'), { recursive: true });
   const installed = dirname(dirname(require.resolve(COPIED_PACKAGE)));
   await cp(installed, join(app, 'node_modules', COPIED_PACKAGE), {

@@ -89,7 +89,8 @@ describe('containers are gone after', () => {
 
   it.each(['SIGINT', 'SIGTERM', 'SIGKILL'] as const)('%s', async (signal) => {
     const child = await startUntil('wait', /^UP /m);
-    expect(await standing(child.pid)).toHaveLength(SERVICES.length + 2);
+    // Beside the services the lab, Migration DUST and the reaper.
+    expect(await standing(child.pid)).toHaveLength(SERVICES.length + 3);
     expect(await published(child.pid)).toEqual(['127.0.0.1']);
     child.kill(signal);
     await ended(child);

@@ -18,6 +18,10 @@ import { SERVICE_PORT, ServiceContainer } from './service-container';
 /** What a group is made of: the JSON configuration of each service, by the name under which its peers reach it. */
 export type GroupConfiguration = Readonly<Record<string, string>>;
 
+/** Programs of the image: the services and the lab are one, Migration DUST is another. */
+const SYSTEM_PROGRAM = 'main.js';
+const OWN_PROGRAMS: Readonly<Record<string, string>> = { 'migration-dust': 'migration-dust.js' };
+
 /** Containers of one run, one per service, on a network of their own where each is found by its name. */
 export class ContainerGroup {
   private readonly run = randomUUID();
@@ -91,7 +95,8 @@ export class ContainerGroup {
     const file = join(this.logFolder, `${name}.log`);
     writeFileSync(file, '');
     this.logFiles.set(name, file);
-    return new ServiceContainer(image, configuration, this.client.info.containerRuntime.host)
+    const program = OWN_PROGRAMS[name] ?? SYSTEM_PROGRAM;
+    return new ServiceContainer(image, program, configuration, this.client.info.containerRuntime.host)
       .withNetwork(network)
       .withNetworkAliases(name)
       .withLabels({ ...this.labels, [SERVICE_LABEL]: name })

@@ -4,8 +4,8 @@ import { engineStatus } from './engine';
 import { start } from './start';
 
 /**
- * Starts the DCC-like system with one container per service and one for the test lab, on a network of their own. The
- * image is made first where it is not there yet. The containers are gone when the environment is stopped, and soon after
+ * Starts the DCC-like system with one container per service, one for the test lab and one for Migration DUST, on a network
+ * of their own. The image is made first where it is not there yet. The containers are gone when the environment is stopped, and soon after
  * this process ends in any other way.
  * @throws EnvironmentError where no engine can be used, or a container does not start
  */

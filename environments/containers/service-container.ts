@@ -3,7 +3,7 @@ import { GenericContainer, Wait } from 'testcontainers';
 /** Where every service listens inside its container. */
 export const SERVICE_PORT = 8080;
 
-/** Where a service finds its configuration inside its container; the image's command names it. */
+/** Where a service finds its configuration inside its container. */
 const CONFIGURATION = '/config/service.json';
 
 /** What a service prints once it answers. */
@@ -13,14 +13,19 @@ const START_WITHIN_MS = 60_000;
 
 /** A container of one service: its own file system, no privileges, its port published to this machine alone. */
 export class ServiceContainer extends GenericContainer {
-  /** @param configuration JSON that the service reads at its start */
+  /**
+   * @param program file of the image that runs in it
+   * @param configuration JSON that the program reads at its start
+   */
   constructor(
     image: string,
+    program: string,
     configuration: string,
     private readonly engineHost: string,
   ) {
     super(image);
-    this.withExposedPorts(SERVICE_PORT)
+    this.withCommand([program, CONFIGURATION])
+      .withExposedPorts(SERVICE_PORT)
       .withCopyContentToContainer([{ content: configuration, target: CONFIGURATION, mode: 0o444 }])
       .withDroppedCapabilities('ALL')
       .withSecurityOpt('no-new-privileges')

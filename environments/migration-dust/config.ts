@@ -38,6 +38,6 @@ export interface DustConfig extends ServiceConfig<'migration-dust'> {
   readonly remoteLabs: readonly RemoteLab[];
   /** Bearer tokens of the suppliers in whose name participants authorise, by EUI. */
   readonly supplierTokens: Readonly<Record<string, string>>;
-  /** Base address under which the DSP reaches the receivers here. */
-  readonly ownAddress: () => string;
+  /** Base address under which the services reach it; absent where it is the one on which it listens. */
+  readonly address?: string;
 }

@@ -10,6 +10,8 @@ import { MccAccount } from './mcc-account';
 /** Migration DUST without its HTTP interface: its store, its rules, and the services as it may use them. */
 export class MigrationDust {
   readonly service: Service;
+  /** Base address under which the services reach it; known once it listens. */
+  address = '';
 
   /** @throws StoreFault when its store cannot be used */
   constructor(

@@ -1,8 +1,7 @@
 import { table } from '../dcc-like-system/src/kernel/store';
 
 /** Where test devices stand (SOURCED: consultation section 6). */
-export const DEVICE_SOURCES = ['dcc-lab', 'remote-lab', 'participant'] as const;
-export type DeviceSource = (typeof DEVICE_SOURCES)[number];
+export type DeviceSource = 'dcc-lab' | 'remote-lab' | 'participant';
 
 /** The migration solution in an environment of the DCC, as it was recorded. */
 export interface Deployment {

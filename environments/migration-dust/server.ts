@@ -55,8 +55,12 @@ export class DustServer {
     );
   }
 
+  /** Begins to listen. @returns the address on which it does */
   async listen(): Promise<string> {
-    return this.app.listen(this.dust.config.listen);
+    const { listen, address } = this.dust.config;
+    const listening = await this.app.listen(listen);
+    this.dust.address = address ?? listening;
+    return listening;
   }
 
   async close(): Promise<void> {

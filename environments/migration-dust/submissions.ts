@@ -221,7 +221,7 @@ async function configure(
   await dust.configure('POST', '/registration-data', { registrations: configured });
   const concerned = configured.flatMap(({ supplier, networkOperator }) => [supplier, networkOperator]);
   for (const user of new Set([eui, ...concerned])) {
-    await dust.configure('PUT', `/receivers/${user}`, { address: dust.config.ownAddress() });
+    await dust.configure('PUT', `/receivers/${user}`, { address: dust.address });
   }
 }
 
