@@ -9,19 +9,25 @@ import { createRunFolder, REPORTS_FOLDER } from '../runner/execution/run-folder'
 import { runCommand, say, type Command, type CommandLine } from '../runner/terminal/command-line';
 import { RunError } from '../support/scope/errors';
 import { nearest } from '../support/scope/nearest';
-import { coverageOf, learnCoverage, type KeptCoverage } from '../tools/detection/mutation/coverage';
+import { learnCoverage, type LearntCoverage } from '../tools/detection/mutation/coverage';
+import { CoverageStore, layoutOf } from '../tools/detection/mutation/coverage-store';
 import { EQUIVALENTS_FILE, readEquivalents } from '../tools/detection/mutation/equivalents';
-import { instrument, type Instrumented } from '../tools/detection/mutation/instrument';
-import { chosenMutants, sampleMutants, type Mutant } from '../tools/detection/mutation/mutants';
+import { instrument, type Instrumented, type Source } from '../tools/detection/mutation/instrument';
+import { Finders } from '../tools/detection/mutation/likelihood';
+import { chosenMutants, drawn, meaningOf, sampleMutants, type Mutant } from '../tools/detection/mutation/mutants';
 import { mutationPage } from '../tools/detection/mutation/page';
-import { KeptByScenario, makeSandbox } from '../tools/detection/mutation/sandbox';
-import { searchMutants, type MutationContext } from '../tools/detection/mutation/search';
+import type { PlannedScenario } from '../tools/detection/mutation/protocol';
+import { makeSandbox } from '../tools/detection/mutation/sandbox';
+import { searchMutants, type MutationContext, type MutationListeners } from '../tools/detection/mutation/search';
 import { WorkerProcesses } from '../tools/detection/mutation/worker-process';
 import { keepOwnSearch, searchedState } from './shared/keep-search';
 import { DEFAULT_SEED, given, INFORMAL_OPTIONS } from './shared/texts';
 
 const DEFAULT_SAMPLE = 50;
 const DEFAULT_MOST = 100;
+
+/** What is known of scenarios from one start to the next. */
+const COVERAGE_FILE = '.cache/mutants/coverage.ndjson';
 
 /** Main module of a worker, relative to the copy of the project that is instrumented. */
 const WORKER = 'commands/shared/mutation-worker.ts';
@@ -45,15 +51,18 @@ const mutate: Command = {
   },
   notes: [
     'The seed draws the sample too. A larger sample begins with the smaller; what was tried before on the same state of system and',
-    'suite is not tried again, and counts. First each scenario runs once without a mutant, to learn where it comes; that is kept.',
+    'suite is not tried again, and counts. First each scenario runs once without a mutant, to learn where it comes; that is kept, and',
+    'learnt again of scenarios whose feature file has changed.',
     'Exit code: 0 every mutant of the sample is found, or equivalent; 1 one is not; 2 could not run.',
   ],
   async run(line) {
     const [startedAt, state] = [new Date(), searchedState('mutate')];
     const seed = line.option('seed') ?? DEFAULT_SEED;
     const isNarrowed = line.option('scenarios') !== undefined;
-    const instrumented = await instrument(ruleSources());
-    const before = new Map(isNarrowed ? [] : keptCases(state).map((one) => [one.id, one]));
+    const sources = ruleSources();
+    const instrumented = await instrument(sources);
+    const kept = keptCases(state);
+    const before = new Map(isNarrowed ? [] : kept.ofThisState.map((one) => [one.id, one]));
     const sample = sampleOf(line, instrumented, seed);
     const open = sample.filter(({ id }) => !before.has(id));
     say(
@@ -65,11 +74,18 @@ const mutate: Command = {
       if (!isNarrowed) keepOwnSearch({ tool: 'mutate', seed, startedAt, ...tried }, state);
     };
     if (open.length > 0) {
-      await search(line, instrumented, open, state, (found) => {
-        cases.set(found.id, found);
-        keep();
-        say(caseLine(found));
-      });
+      await search(
+        line,
+        { sources, instrumented, open, finders: new Finders(kept.ofAnyState) },
+        {
+          onCase: (found) => {
+            cases.set(found.id, found);
+            keep();
+            say(caseLine(found));
+          },
+          onOpen: (mutant) => say(`open      ${mutant.id.split(' ')[0] ?? ''}: ${meaningOf(mutant)}`),
+        },
+      );
     }
     keep();
     const own = sample.flatMap(({ id }) => cases.get(id) ?? []);
@@ -80,11 +96,12 @@ const mutate: Command = {
   },
 };
 
-/** What earlier starts on this state of system and suite have tried. */
-function keptCases({ digests }: State): readonly DetectionCase[] {
+/** What earlier starts have tried, on this state of system and suite and on any. */
+function keptCases({ digests }: State): Record<'ofThisState' | 'ofAnyState', readonly DetectionCase[]> {
   const file = path.join(REPORTS_FOLDER, DETECTION_FILE);
   const kept = existsSync(file) ? readDetection(file).searches.find(({ tool }) => tool === 'mutate') : undefined;
-  return kept !== undefined && JSON.stringify(kept.digests) === JSON.stringify(digests) ? kept.cases : [];
+  const isThisState = JSON.stringify(kept?.digests) === JSON.stringify(digests);
+  return { ofThisState: isThisState ? (kept?.cases ?? []) : [], ofAnyState: kept?.cases ?? [] };
 }
 
 /** @throws RunError when there are no such mutants */
@@ -120,46 +137,64 @@ function changedSince(revision: string): Set<string> {
   }
 }
 
+/** What is searched, and who has found what before. */
+interface Searching {
+  readonly sources: readonly Source[];
+  readonly instrumented: Instrumented;
+  readonly open: readonly Mutant[];
+  readonly finders: Finders;
+}
+
 async function search(
   line: CommandLine,
-  instrumented: Instrumented,
-  open: readonly Mutant[],
-  { digests }: State,
-  onCase: (found: DetectionCase) => void,
+  { sources, instrumented, open, finders }: Searching,
+  listeners: MutationListeners,
 ): Promise<void> {
   const sandbox = makeSandbox('.', instrumented);
   const setUp = {
     dmc: line.option('dmc') ?? 'IOC-01',
     phase: line.option('phase') ?? 'Active',
-    seed: DEFAULT_SEED,
+    ...{ seed: DEFAULT_SEED, mutants: [] },
     ...given('scenarios', line.option('scenarios')),
   };
   const runner = new WorkerProcesses(path.join(sandbox, WORKER), sandbox, setUp);
   try {
     const { scenarios, atLoad } = await runner.facts();
-    const store = new KeptByScenario<KeptCoverage[string]>(
-      '.',
-      'coverage',
-      JSON.stringify([digests, setUp.dmc, setUp.phase]),
-    );
-    const known = store.read();
-    const unknown = scenarios.filter(({ id }) => known[id] === undefined).length;
-    say(`${scenarios.length} scenarios; of ${unknown} it has to be learnt where they come.`);
-    const coverage = await learnCoverage(scenarios, known, runner, (id, met) => store.add(id, met));
-    const red = scenarios.filter(({ id }) => coverage[id] === null).map(({ id }) => id);
-    if (red.length > 0) say(`Left out, since they fail without a mutant: ${red.join(', ')}.`);
+    const layout = layoutOf(`${setUp.dmc}, ${setUp.phase}`, sources, instrumented.mutants);
     const context: MutationContext = {
       scenarios,
-      coverage: coverageOf(scenarios, coverage),
+      learning: coverageKept(new CoverageStore(COVERAGE_FILE, layout), scenarios, runner),
       all: instrumented.mutants,
       atLoad: new Set(atLoad),
-      reasonOfEquivalence: readEquivalents(EQUIVALENTS_FILE),
+      ...{ finders, reasonOfEquivalence: readEquivalents(EQUIVALENTS_FILE) },
       most: positive(line.option('most'), DEFAULT_MOST),
     };
-    await searchMutants(open, context, runner, onCase);
+    await searchMutants(open, context, runner, listeners);
   } finally {
-    runner.renew();
+    runner.stop();
   }
+}
+
+/** Where scenarios come: as far as it is kept, and the rest learnt now, in an order of nobody's choice. */
+function coverageKept(
+  store: CoverageStore,
+  scenarios: readonly PlannedScenario[],
+  runner: WorkerProcesses,
+): AsyncIterable<LearntCoverage> {
+  const known = store.read(scenarios);
+  const unknown = scenarios.filter(({ id }) => known[id] === undefined).length;
+  say(`${scenarios.length} scenarios; of ${unknown} it has to be learnt where they come.`);
+  for (const [id, { duration }] of Object.entries(known)) runner.expect(id, duration);
+  return learnCoverage(
+    drawn(scenarios, ({ id }) => id, DEFAULT_SEED),
+    known,
+    runner,
+    (scenario, own) => {
+      store.add(scenario, own);
+      runner.expect(scenario.id, own.duration);
+      if (!own.passed) say(`${scenario.id} is left out, since it fails without a mutant.`);
+    },
+  );
 }
 
 function caseLine({ id, what, outcome, by, note }: DetectionCase): string {

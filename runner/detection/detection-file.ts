@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { DetectionDigests, DetectionFile, DetectionSearch } from '../../reports/record/detection-model';
 import { detectionFileSchema } from '../../reports/record/detection-schema';
 import { readJson } from '../../support/scope/json';
+import { whileLocked } from './file-lock';
 
 /** Name of the file, in the folder of the reports and among the inputs of a run. */
 export const DETECTION_FILE = 'detection.json';
@@ -59,18 +60,20 @@ export function readDetection(file: string): DetectionFile {
  * @returns the search as it stands now
  */
 export function keepSearch(reports: string, search: DetectionSearch): DetectionSearch {
-  const file = path.join(reports, DETECTION_FILE);
-  const searches = existsSync(file) ? readDetection(file).searches : [];
-  const before = searches.find(({ tool }) => tool === search.tool);
-  const kept = before === undefined || !sameState(before, search) ? search : addedUp(before, search);
-  const detection: DetectionFile = {
-    version: 1,
-    searches: [...searches.filter(({ tool }) => tool !== search.tool), kept],
-  };
   mkdirSync(reports, { recursive: true });
-  writeFileSync(`${file}.part`, `${JSON.stringify(detection, null, 2)}\n`);
-  renameSync(`${file}.part`, file);
-  return kept;
+  const file = path.join(reports, DETECTION_FILE);
+  return whileLocked(file, () => {
+    const searches = existsSync(file) ? readDetection(file).searches : [];
+    const before = searches.find(({ tool }) => tool === search.tool);
+    const kept = before === undefined || !sameState(before, search) ? search : addedUp(before, search);
+    const detection: DetectionFile = {
+      version: 1,
+      searches: [...searches.filter(({ tool }) => tool !== search.tool), kept],
+    };
+    writeFileSync(`${file}.part`, `${JSON.stringify(detection, null, 2)}\n`);
+    renameSync(`${file}.part`, file);
+    return kept;
+  });
 }
 
 function sameState({ digests: one }: DetectionSearch, { digests: other }: DetectionSearch): boolean {

@@ -1,3 +1,5 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import 'ts-node/register';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -75,6 +77,31 @@ describe('searches are kept', () => {
     keepSearch(root, steps('1'));
     keepSearch(root, steps('2'));
     expect(keepSearch(root, steps('2')).tried).toBe(1000);
+  });
+
+  it('whole where another process keeps one at the same time', async () => {
+    const file = path.join(root, DETECTION_FILE);
+    const others = JSON.stringify({ version: 1, searches: [search([mutant('a', 'found')])] });
+    const script = `const { rmSync, writeFileSync } = require('node:fs');
+      writeFileSync(process.argv[1] + '.lock', String(process.pid));
+      process.send('holds the lock');
+      setTimeout(() => {
+        writeFileSync(process.argv[1], process.argv[2]);
+        rmSync(process.argv[1] + '.lock');
+        process.disconnect();
+      }, 300);`;
+    const other = spawn(process.execPath, ['-e', script, file, others], {
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
+    await once(other, 'message');
+    keepSearch(root, search([mutant('b', 'found')]));
+    expect(readDetection(file).searches[0]?.cases.map(({ id }) => id)).toEqual(['a', 'b']);
+  });
+
+  it('though a process that was keeping one died', () => {
+    const { pid } = spawnSync(process.execPath, ['-e', '']);
+    writeFileSync(path.join(root, `${DETECTION_FILE}.lock`), String(pid));
+    expect(keepSearch(root, search([mutant('a', 'found')])).tried).toBe(1);
   });
 
   it('anew where anything has changed that they depend on, and beside those of other tools', () => {

@@ -4,37 +4,59 @@ import type { MutantRunner } from './worker-process';
 /** Which mutants each scenario meets, by its id. */
 export type Coverage = ReadonlyMap<string, ReadonlySet<number>>;
 
-/** What is kept of coverage: the numbers of the mutants by scenario; null of a scenario that fails without a mutant. */
-export type KeptCoverage = Readonly<Record<string, readonly number[] | null>>;
+/** What is known of a scenario that ran without a mutant. */
+export interface ScenarioCoverage {
+  /** Whether it passed: a scenario that fails without a mutant finds none. */
+  readonly passed: boolean;
+  /** In milliseconds. */
+  readonly duration: number;
+  /** Numbers of the mutants that it meets. */
+  readonly met: readonly number[];
+}
+
+/** Scenarios that ran without a mutant, by their ids. */
+export type KnownCoverage = Readonly<Record<string, ScenarioCoverage>>;
+
+/** What is known of where scenarios come, while it is being learnt. */
+export interface LearntCoverage {
+  readonly coverage: Coverage;
+  /** Whether that is all: what comes last is. */
+  readonly isWhole: boolean;
+}
+
+/** After each so many scenarios it is told what is known by then. */
+const AT_ONCE = 100;
 
 /**
- * Runs each scenario without a mutant, those that were run before left out.
+ * Runs each scenario without a mutant, those of which it is known left out, and tells ever again what is known by then, from the
+ * beginning on.
  * @param onRun called after each, with what is to be kept of it
- * @returns what is known of all of them
  */
-export async function learnCoverage(
+export async function* learnCoverage(
   scenarios: readonly PlannedScenario[],
-  known: KeptCoverage,
+  known: KnownCoverage,
   runner: Pick<MutantRunner, 'run'>,
-  onRun: (id: string, met: KeptCoverage[string]) => void,
-): Promise<KeptCoverage> {
-  const kept: Record<string, readonly number[] | null> = { ...known };
-  for (const { id } of scenarios) {
-    if (kept[id] !== undefined) continue;
-    const { outcome, met } = await runner.run(id);
-    const own = outcome === 'passed' ? met : null;
-    kept[id] = own;
-    onRun(id, own);
+  onRun: (scenario: PlannedScenario, own: ScenarioCoverage) => void,
+): AsyncGenerator<LearntCoverage, void> {
+  const all: Record<string, ScenarioCoverage> = { ...known };
+  const unknown = scenarios.filter(({ id }) => known[id] === undefined);
+  for (const [index, scenario] of unknown.entries()) {
+    if (index % AT_ONCE === 0 && Object.keys(all).length > 0)
+      yield { coverage: coverageOf(scenarios, all), isWhole: false };
+    const { outcome, duration, met } = await runner.run(scenario.id, []);
+    const own = { passed: outcome === 'passed', duration, met };
+    all[scenario.id] = own;
+    onRun(scenario, own);
   }
-  return kept;
+  yield { coverage: coverageOf(scenarios, all), isWhole: true };
 }
 
 /** The coverage of scenarios that pass without a mutant. */
-export function coverageOf(scenarios: readonly PlannedScenario[], kept: KeptCoverage): Coverage {
+function coverageOf(scenarios: readonly PlannedScenario[], known: KnownCoverage): Coverage {
   return new Map(
     scenarios.flatMap(({ id }) => {
-      const met = kept[id];
-      return met === undefined || met === null ? [] : [[id, new Set(met)] as const];
+      const own = known[id];
+      return own?.passed === true ? [[id, new Set(own.met)] as const] : [];
     }),
   );
 }

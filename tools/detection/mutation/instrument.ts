@@ -1,5 +1,6 @@
 import type { Instrumenter } from '@stryker-mutator/instrumenter' with { 'resolution-mode': 'import' };
 import type { Mutant } from './mutants';
+import { withSwitches } from './switches';
 
 /** A source file, as the environment gives it. */
 export interface Source {
@@ -28,7 +29,7 @@ export async function instrument(sources: readonly Source[]): Promise<Instrument
   );
   const byName = new Map(sources.map((source) => [source.file, { ...source, lines: source.text.split('\n') }]));
   return {
-    files: files.map(({ name, content }) => ({ file: name, text: content })),
+    files: files.map(({ name, content }) => ({ file: name, text: withSwitches(name, content) })),
     mutants: mutants.flatMap(({ id, fileName, location: { start, end }, mutatorName, replacement }) => {
       const source = byName.get(fileName);
       if (source === undefined) return [];

@@ -36,12 +36,23 @@ export function chosenMutants(mutants: readonly Mutant[], { area, files }: Wante
  * larger one begins with the smaller.
  */
 export function sampleMutants(mutants: readonly Mutant[], seed: string, size: number): Mutant[] {
+  return drawn(mutants, ({ id }) => id, seed).slice(0, size);
+}
+
+/** Things in an order of nobody's choice, the same for the same seed. @param idOf tells them apart */
+export function drawn<T>(things: readonly T[], idOf: (thing: T) => string, seed: string): T[] {
   const digests = new Map(
-    mutants.map((one) => [one, createHash('sha256').update(`${seed}\n${one.id}`).digest('hex')] as const),
+    things.map(
+      (one) =>
+        [
+          one,
+          createHash('sha256')
+            .update(`${seed}\n${idOf(one)}`)
+            .digest('hex'),
+        ] as const,
+    ),
   );
-  return mutants
-    .toSorted((one, other) => (digests.get(one) ?? '').localeCompare(digests.get(other) ?? ''))
-    .slice(0, size);
+  return things.toSorted((one, other) => (digests.get(one) ?? '').localeCompare(digests.get(other) ?? ''));
 }
 
 /** What a mutant means, as a phrase: what stood there, and what stands there instead. */

@@ -1,64 +1,45 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { runInThisContext } from 'node:vm';
+import { ModuleKind, transpileModule } from 'typescript';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { DetectionCase } from '../../../reports/record/detection-model';
-import { coverageOf, learnCoverage, requirementOf } from './coverage';
 import { readEquivalents } from './equivalents';
+import { mutant, scenario, Told } from './fixtures/told';
 import { instrument } from './instrument';
+import { Finders, likeliestFirst } from './likelihood';
 import { chosenMutants, meaningOf, sampleMutants, type Mutant } from './mutants';
 import { mutationPage } from './page';
-import { KeptByScenario } from './sandbox';
 import { searchMutants, type MutationContext } from './search';
-import type { PlannedScenario, RunAnswer } from './protocol';
-import type { MutantRunner, RunResult } from './worker-process';
+import { switches } from './switches';
+import type { MutantRunner } from './worker-process';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'mutation-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function mutant(number: number, changes: Partial<Mutant> = {}): Mutant {
-  return {
-    ...{ number: String(number), file: 'src/a.ts', area: 'mcc', line: 1, kind: 'EqualityOperator' },
-    ...{ id: `src/a.ts:${number}:1 EqualityOperator a <= b`, original: 'a < b', replacement: 'a <= b' },
-    sourceLine: 'return a < b;',
-    ...changes,
-  };
-}
-
-function scenario(id: string, ...positive: string[]): PlannedScenario {
-  return { id, title: `Title of ${id}`, positive, negative: [] };
-}
-
-/** A system in which scenarios see mutants as told: `scenario mutant` to an outcome; everything else passes. */
-class Told implements MutantRunner {
-  readonly asked: string[] = [];
-
-  constructor(
-    private readonly outcomes: Readonly<Record<string, RunResult['outcome']>>,
-    private readonly met: Readonly<Record<string, number[]>> = {},
-  ) {}
-
-  run = async (id: string, number?: string): Promise<RunResult> => {
-    const key = number === undefined ? id : `${id} ${number}`;
-    this.asked.push(key);
-    return { outcome: this.outcomes[key] ?? 'passed', message: `${id} saw it.`, met: this.met[id] ?? [] };
-  };
-  runFromStart = (id: string, number: string): Promise<RunResult> => this.run(id, `${number} from the start`);
-  renew = (): void => void this.asked.push('anew');
+/** What is known at once, and what only in the end. */
+async function* told(
+  ...known: readonly (readonly (readonly [string, readonly number[]])[])[]
+): MutationContext['learning'] {
+  for (const [index, one] of known.entries()) {
+    const coverage = new Map(one.map(([id, met]) => [id, new Set(met)]));
+    yield { coverage, isWhole: index === known.length - 1 };
+  }
 }
 
 function context(changes: Partial<MutationContext> = {}): MutationContext {
   return {
     scenarios: [scenario('S-1', 'ST-A1'), scenario('S-2', 'ST-A1'), scenario('S-3', 'ST-B2')],
-    coverage: new Map([
-      ['S-1', new Set([1, 2, 3])],
-      ['S-2', new Set([1])],
-      ['S-3', new Set([4])],
+    learning: told([
+      ['S-1', [1, 2, 3]],
+      ['S-2', [1]],
+      ['S-3', [4]],
     ]),
     all: [1, 2, 3, 4, 5].map((number) => mutant(number)),
     atLoad: new Set(),
     reasonOfEquivalence: () => undefined,
-    most: 10,
+    ...{ finders: new Finders(), most: 10 },
     ...changes,
   };
 }
@@ -69,7 +50,10 @@ async function search(
   changes?: Partial<MutationContext>,
 ): Promise<DetectionCase[]> {
   const cases: DetectionCase[] = [];
-  await searchMutants(mutants, context(changes), runner, (found) => cases.push(found));
+  await searchMutants(mutants, context(changes), runner, {
+    onCase: (found) => void cases.push(found),
+    onOpen: () => undefined,
+  });
   return cases;
 }
 
@@ -85,7 +69,26 @@ describe('mutants', () => {
       sourceLine: 'return a < 3;',
     });
     expect(comparison?.id).toBe('src/a.ts:2:10-2:15 EqualityOperator a <= 3');
-    expect(files[0]?.text).toContain(`stryMutAct_9fa48("${comparison?.number ?? ''}")`);
+    expect(files[0]?.text).toContain(`stryOn_9fa48[${comparison?.number ?? ''}] === 1`);
+  });
+
+  it('can be on together, and show where code comes', async () => {
+    const text = 'export function small(a: number): boolean[] {\n  return [a < 3, a > 7];\n}\n';
+    const { files, mutants } = await instrument([{ file: 'src/a.ts', area: 'mcc', text }]);
+    const module = { exports: {} as { small: (a: number) => boolean[] } };
+    const { outputText } = transpileModule(files[0]?.text ?? '', { compilerOptions: { module: ModuleKind.CommonJS } });
+    const load = runInThisContext(`(exports) => {${outputText}}`) as (exports: object) => void;
+    load(module.exports);
+    const { on, met } = switches();
+    expect(module.exports.small(3)).toEqual([false, false]);
+    expect([...met].filter((mark) => mark === 1)).toHaveLength(mutants.length);
+    for (const { number, replacement } of mutants)
+      if (['a <= 3', 'a >= 7'].includes(replacement)) on[Number(number)] = 1;
+    expect([module.exports.small(3), module.exports.small(7)]).toEqual([
+      [true, false],
+      [false, true],
+    ]);
+    on.fill(0);
   });
 
   it('are drawn by the seed, the larger sample beginning with the smaller', () => {
@@ -134,18 +137,67 @@ describe('the search', () => {
   it('names what is missed, also where not everybody was tried, what nobody meets, and what timed out', async () => {
     const runner = new Told({ 'S-3 4': 'timed out' });
     expect(await search(runner, [mutant(1), mutant(5), mutant(4)], { most: 1 })).toMatchObject([
-      { outcome: 'missed', note: 'the 1 likeliest of the 2 scenarios that come there pass.' },
       { outcome: 'not met', by: [] },
+      { outcome: 'missed', note: 'the 1 likeliest of the 2 scenarios that come there pass.' },
       { outcome: 'timed out', by: [], note: 'S-3: S-3 saw it.' },
     ]);
   });
 
   it('starts a system with what takes effect while it is loaded, for all who come to its file', async () => {
-    const runner = new Told({ 'S-1 5 from the start': 'failed' });
+    const runner = new Told({ 'start: S-1 5': 'failed' });
     expect(await search(runner, [mutant(5)], { atLoad: new Set([5]) })).toMatchObject([
       { outcome: 'found', by: ['S-1'] },
     ]);
-    expect(runner.asked).toEqual(['S-2 5 from the start', 'S-3 5 from the start', 'S-1 5 from the start']);
+    expect(runner.asked).toEqual(['start: S-2 5', 'start: S-3 5', 'start: S-1 5']);
+  });
+
+  it('is told by one scenario whose time is up nothing, and by two that it is the mutant', async () => {
+    const runner = new Told({ 'S-2 1': 'timed out', 'S-1 1': 'timed out' });
+    expect(await search(runner, [mutant(1)])).toMatchObject([{ outcome: 'timed out' }]);
+    const other = new Told({ 'S-2 1': 'timed out', 'S-1 1': 'failed' });
+    expect(await search(other, [mutant(1)])).toMatchObject([{ outcome: 'found', by: ['S-1'] }]);
+  });
+
+  it('tries together what the likeliest scenarios have missed, and tells by halves over which a scenario fails', async () => {
+    const ids = Array.from({ length: 8 }, (_one, index) => `S-${index + 1}`);
+    const learning = told(ids.map((id) => [id, [1, 2, 3]] as const));
+    const runner = new Told({ 'S-7 2': 'failed', 'S-8 3': 'failed' });
+    const cases = await search(runner, [mutant(1), mutant(2), mutant(3)], { learning });
+    expect(cases).toMatchObject([
+      { outcome: 'found', by: ['S-7'], what: 'a <= b in place of a < b' },
+      { outcome: 'found', by: ['S-8'] },
+      { outcome: 'missed', note: 'the 8 scenarios that come there pass.' },
+    ]);
+    const together = runner.asked.filter((key) => /^S-[78]/.test(key));
+    expect(together).toEqual([
+      ...['S-7 1 2 3', 'S-7', 'S-7 1 2', 'S-7', 'S-7 1', 'S-7 2', 'S-7', 'S-7 3'],
+      ...['S-8 1 3', 'S-8', 'S-8 1', 'S-8 3', 'S-8'],
+    ]);
+  });
+
+  it('tries what it can while it is still being learnt where scenarios come', async () => {
+    const runner = new Told({ 'S-1 1': 'failed', 'S-2 2': 'failed' });
+    const learning = told(
+      [['S-1', [1, 2]]],
+      [
+        ['S-1', [1, 2]],
+        ['S-2', [2]],
+      ],
+    );
+    expect(await search(runner, [mutant(1), mutant(2)], { learning })).toMatchObject([
+      { outcome: 'found', by: ['S-1'] },
+      { outcome: 'found', by: ['S-2'] },
+    ]);
+    expect(runner.asked).toEqual(['S-1 1', 'S-1', 'S-1 2', 'S-2 2', 'S-2']);
+  });
+
+  it('starts one system with all that take effect at load and are left', async () => {
+    const ids = Array.from({ length: 7 }, (_one, index) => `S-${index + 1}`);
+    const learning = told(ids.map((id) => [id, [1]] as const));
+    const runner = new Told({});
+    const cases = await search(runner, [mutant(1), mutant(2)], { learning, atLoad: new Set([1, 2]) });
+    expect(cases.map(({ outcome }) => outcome)).toEqual(['missed', 'missed']);
+    expect(runner.asked.at(-1)).toBe('start: S-7 1 2');
   });
 
   it('does not try what is equivalent', async () => {
@@ -157,35 +209,28 @@ describe('the search', () => {
   });
 });
 
-describe('coverage', () => {
-  const scenarios = [scenario('S-1'), scenario('S-2'), scenario('S-3')];
-
-  it('is learnt once, and leaves out who fails without a mutant', async () => {
-    const runner = new Told({ 'S-3': 'failed' }, { 'S-2': [7] });
-    const seen: string[] = [];
-    const answer = async (id: string): Promise<RunAnswer> => ({ kind: 'ran', ...(await runner.run(id)) }) as RunAnswer;
-    const kept = await learnCoverage(scenarios, { 'S-1': [4] }, { run: answer }, (id, met) =>
-      seen.push(`${id} ${JSON.stringify(met)}`),
-    );
-    expect(kept).toEqual({ 'S-1': [4], 'S-2': [7], 'S-3': null });
-    expect(seen).toEqual(['S-2 [7]', 'S-3 null']);
-    expect([...coverageOf(scenarios, kept).keys()]).toEqual(['S-1', 'S-2']);
+describe('the likeliest scenario', () => {
+  const likelihood = (finders: Finders): Parameters<typeof likeliestFirst>[2] => ({
+    ...context(),
+    finders,
+    coverage: new Map(),
   });
 
-  it('tells the requirement whose scenarios are most nearly those that come there', () => {
-    const all = [scenario('S-1', 'R-1'), scenario('S-2', 'R-1', 'R-2'), scenario('S-3', 'R-2'), scenario('S-4', 'R-3')];
-    expect(requirementOf(['S-2', 'S-3'], all)).toBe('R-2');
-    expect(requirementOf([], all)).toBeUndefined();
+  it('is the one that found the mutant before, on whatever state', () => {
+    const [one] = [mutant(1)];
+    const before: DetectionCase = { id: one.id, area: 'mcc', what: '', outcome: 'found', by: ['S-1'] };
+    expect(likeliestFirst(one, ['S-2', 'S-1'], likelihood(new Finders([before])))).toEqual(['S-1', 'S-2']);
   });
 
-  it('is kept for one state alone', () => {
-    const kept = new KeptByScenario<number[]>(folder, 'facts', 'one');
-    kept.add('S-1', [1]);
-    new KeptByScenario<number[]>(folder, 'facts', 'one').add('S-2', [2, 3]);
-    expect(new KeptByScenario(folder, 'facts', 'one').read()).toEqual({ 'S-1': [1], 'S-2': [2, 3] });
-    expect(new KeptByScenario(folder, 'facts', 'two').read()).toEqual({});
-    new KeptByScenario<number[]>(folder, 'facts', 'two').add('S-3', []);
-    expect(new KeptByScenario(folder, 'facts', 'two').read()).toEqual({ 'S-3': [] });
+  it('is else the one that does most in the file of all that it does', () => {
+    const coverage = new Map([
+      ['S-1', new Set([1, 2, 8, 9])],
+      ['S-2', new Set([1, 2, 3])],
+    ]);
+    expect(likeliestFirst(mutant(1), ['S-1', 'S-2'], { ...likelihood(new Finders()), coverage })).toEqual([
+      'S-2',
+      'S-1',
+    ]);
   });
 });
 

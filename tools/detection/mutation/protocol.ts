@@ -7,11 +7,13 @@ const plannedScenario = z.object({
   /** Requirements that it traces to, by outcome group. */
   positive: z.array(z.string()).readonly(),
   negative: z.array(z.string()).readonly(),
+  /** SHA-256 of its feature file. */
+  digest: z.string(),
 });
 export type PlannedScenario = z.output<typeof plannedScenario>;
 
-/** What is run: a scenario, with a mutant switched on or with none. */
-export const runOrder = z.object({ scenario: z.string(), mutant: z.string().optional() });
+/** What is run: a scenario, with mutants switched on, by their numbers. */
+export const runOrder = z.object({ scenario: z.string(), mutants: z.array(z.string()).readonly() });
 export type RunOrder = z.output<typeof runOrder>;
 
 /** What came of one run of a scenario. */
@@ -19,6 +21,8 @@ const runAnswer = z.object({
   kind: z.literal('ran'),
   outcome: z.enum(['passed', 'failed', 'timed out']),
   message: z.string(),
+  /** How long it took, in milliseconds. */
+  duration: z.number(),
   /** Numbers of the mutants that it met. */
   met: z.array(z.int()),
 });
@@ -38,7 +42,7 @@ export const workerSetUp = z.object({
   seed: z.string(),
   /** Tag expression, ids or words that choose scenarios; all where it is absent. */
   scenarios: z.string().optional(),
-  /** Mutant that is on from the very start: one that takes effect while the system is loaded. */
-  mutant: z.string().optional(),
+  /** Mutants that are on from the very start: those that take effect while the system is loaded. */
+  mutants: z.array(z.string()).readonly().default([]),
 });
 export type WorkerSetUp = z.output<typeof workerSetUp>;

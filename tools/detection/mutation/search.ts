@@ -1,96 +1,129 @@
 import type { DetectionCase } from '../../../reports/record/detection-model';
-import { requirementOf, type Coverage } from './coverage';
+import { requirementOf, type Coverage, type LearntCoverage } from './coverage';
+import { likeliestFirst, type Finders } from './likelihood';
 import { meaningOf, type Mutant } from './mutants';
 import type { PlannedScenario } from './protocol';
-import type { MutantRunner, RunResult } from './worker-process';
+import { confirmed, tryAlone, tryTogether, type OpenSuspect, type Suspect, type Trial, type Verdict } from './trials';
+import type { MutantRunner } from './worker-process';
 
 /** What a search for mutants knows. */
 export interface MutationContext {
   readonly scenarios: readonly PlannedScenario[];
-  readonly coverage: Coverage;
+  /** What is known of where scenarios come, the more the longer one waits. */
+  readonly learning: AsyncIterable<LearntCoverage>;
   /** Every mutant that there is: those of a file tell who comes there. */
   readonly all: readonly Mutant[];
   /** Numbers of the mutants that take effect while the system is loaded. */
   readonly atLoad: ReadonlySet<number>;
   readonly reasonOfEquivalence: (mutant: Mutant) => string | undefined;
+  /** Who has found what before. */
+  readonly finders: Finders;
   /** How many of the scenarios that meet a mutant are tried at most, the likeliest first. */
   readonly most: number;
 }
 
+/** What a search tells while it goes on. */
+export interface MutationListeners {
+  /** It is known what became of a mutant. */
+  readonly onCase: (found: DetectionCase) => void;
+  /** The likeliest scenarios have missed a mutant; the others are tried later, together with other mutants. */
+  readonly onOpen: (mutant: Mutant) => void;
+}
+
+/** So many scenarios are tried with one mutant alone: while it is still being learnt where they come, and in all. */
+const ALONE = { atOnce: 2, inAll: 6 };
+
 /**
- * Tries mutants one after the other.
- * @param onCase called as soon as it is known what became of one
+ * Tries mutants: each alone with the scenarios that are likeliest to find it, then those that are left over together. By then hardly
+ * any scenario fails, so that one run speaks for many mutants; where one fails, halves tell over which.
  */
 export async function searchMutants(
   mutants: readonly Mutant[],
   context: MutationContext,
   runner: MutantRunner,
-  onCase: (found: DetectionCase) => void,
+  listeners: MutationListeners,
 ): Promise<void> {
-  const finders = new Map<string, number>();
-  for (const mutant of mutants) {
-    const meeting = scenariosThatMeet(mutant, context);
-    const requirement = requirementOf(meeting, context.scenarios);
-    const outcome = await outcomeOf(mutant, meeting, context, runner, finders);
-    for (const id of outcome.by) finders.set(`${mutant.file} ${id}`, (finders.get(`${mutant.file} ${id}`) ?? 0) + 1);
-    onCase({
+  await new MutantSearch(context, runner, listeners).run(mutants);
+}
+
+class MutantSearch {
+  private coverage: Coverage = new Map();
+  private readonly open = new Set<Suspect>();
+
+  constructor(
+    private readonly context: MutationContext,
+    private readonly runner: MutantRunner,
+    private readonly listeners: MutationListeners,
+  ) {}
+
+  async run(mutants: readonly Mutant[]): Promise<void> {
+    for (const mutant of mutants) {
+      const suspect: Suspect = { mutant, tried: new Set(), timedOut: [] };
+      const reason = this.context.reasonOfEquivalence(mutant);
+      this.open.add(suspect);
+      if (reason !== undefined) this.end(suspect, { outcome: 'equivalent', by: [], note: reason });
+    }
+    for await (const { coverage, isWhole } of this.context.learning) {
+      this.coverage = coverage;
+      // To start a system with a mutant takes long: that is done once it is known where everybody comes.
+      for (const suspect of this.open) if (isWhole || !this.isAtLoad(suspect)) await this.alone(suspect, isWhole);
+    }
+    const rest = [...this.open];
+    const end = (suspect: Suspect, verdict: Verdict): void => this.end(suspect, verdict);
+    const running = rest.filter((one) => !this.isAtLoad(one)).map((one) => this.withTheRest(one));
+    await tryTogether(running, this.whenRunning, end);
+    // A system that has mutants from its start is kept as long as these are the same.
+    const atLoad = rest.filter((one) => this.isAtLoad(one)).map((one) => this.withTheRest(one));
+    await tryTogether(atLoad, this.runner.runFromStart, end, { always: true });
+  }
+
+  private async alone(suspect: Suspect, isWhole: boolean): Promise<void> {
+    const { mutant, tried } = suspect;
+    const likeliest = this.likeliestFor(mutant);
+    const count = isWhole ? Math.max(0, ALONE.inAll - tried.size) : ALONE.atOnce;
+    const untried = likeliest.filter((id) => !tried.has(id)).slice(0, Math.min(count, this.context.most));
+    const trial = this.isAtLoad(suspect) ? this.runner.runFromStart : this.whenRunning;
+    const verdict = await tryAlone(suspect, untried, trial);
+    if (verdict !== undefined) this.end(suspect, verdict);
+    else if (isWhole && likeliest.length === 0) {
+      this.end(suspect, { outcome: 'not met', by: [], note: 'No scenario comes there.' });
+    } else if (isWhole) this.listeners.onOpen(mutant);
+  }
+
+  private readonly whenRunning: Trial = (scenario, numbers) => confirmed(scenario, numbers, this.runner);
+
+  private withTheRest(suspect: Suspect): OpenSuspect {
+    const likeliest = this.likeliestFor(suspect.mutant);
+    const chosen = likeliest.slice(0, this.context.most);
+    return { ...suspect, left: chosen.filter((id) => !suspect.tried.has(id)), meeting: likeliest.length };
+  }
+
+  private likeliestFor(mutant: Mutant): string[] {
+    return likeliestFirst(mutant, this.meeting(mutant), { ...this.context, coverage: this.coverage });
+  }
+
+  /** Of a mutant that takes effect while the system is loaded nobody can say who meets it: all that come to its file may. */
+  private meeting({ number, file }: Mutant): string[] {
+    const { all, atLoad } = this.context;
+    const numbers = atLoad.has(Number(number))
+      ? all.filter((other) => other.file === file).map((other) => Number(other.number))
+      : [Number(number)];
+    return [...this.coverage].filter(([, met]) => numbers.some((one) => met.has(one))).map(([id]) => id);
+  }
+
+  private isAtLoad({ mutant }: Suspect): boolean {
+    return this.context.atLoad.has(Number(mutant.number));
+  }
+
+  private end(suspect: Suspect, verdict: Verdict): void {
+    const { mutant } = suspect;
+    const requirement = requirementOf(this.meeting(mutant), this.context.scenarios);
+    this.open.delete(suspect);
+    for (const id of verdict.by) this.context.finders.add(mutant, id);
+    this.listeners.onCase({
       ...{ id: mutant.id, area: mutant.area, what: meaningOf(mutant) },
       ...(requirement === undefined ? {} : { requirement }),
-      ...outcome,
+      ...verdict,
     });
   }
-}
-
-/** Of a mutant that takes effect while the system is loaded nobody can say who meets it: all that come to its file may. */
-function scenariosThatMeet(mutant: Mutant, { coverage, atLoad, all }: MutationContext): string[] {
-  const isAtLoad = atLoad.has(Number(mutant.number));
-  const numbers = isAtLoad
-    ? all.filter(({ file }) => file === mutant.file).map(({ number }) => Number(number))
-    : [Number(mutant.number)];
-  return [...coverage].filter(([, met]) => numbers.some((number) => met.has(number))).map(([id]) => id);
-}
-
-type CaseOutcome = Pick<DetectionCase, 'outcome' | 'by' | 'note'>;
-
-async function outcomeOf(
-  mutant: Mutant,
-  meeting: readonly string[],
-  context: MutationContext,
-  runner: MutantRunner,
-  finders: ReadonlyMap<string, number>,
-): Promise<CaseOutcome> {
-  const reason = context.reasonOfEquivalence(mutant);
-  if (reason !== undefined) return { outcome: 'equivalent', by: [], note: reason };
-  if (meeting.length === 0) return { outcome: 'not met', by: [], note: 'No scenario comes there.' };
-  const isAtLoad = context.atLoad.has(Number(mutant.number));
-  const tried = likeliestFirst(mutant, meeting, context.coverage, finders).slice(0, context.most);
-  for (const scenario of tried) {
-    const result = isAtLoad
-      ? await runner.runFromStart(scenario, mutant.number)
-      : await confirmed(scenario, mutant.number, runner);
-    if (result.outcome === 'timed out') return { outcome: 'timed out', by: [], note: `${scenario}: ${result.message}` };
-    if (result.outcome !== 'passed') return { outcome: 'found', by: [scenario], note: result.message };
-  }
-  const cut = tried.length < meeting.length ? `the ${tried.length} likeliest of the ` : 'the ';
-  return { outcome: 'missed', by: [], note: `${cut}${meeting.length} scenarios that come there pass.` };
-}
-
-/** A failure counts where the scenario passes once more without the mutant: otherwise an earlier one has left something behind. */
-async function confirmed(scenario: string, mutant: string, runner: MutantRunner): Promise<RunResult> {
-  const result = await runner.run(scenario, mutant);
-  if (result.outcome !== 'failed' || (await runner.run(scenario)).outcome === 'passed') return result;
-  runner.renew();
-  return runner.run(scenario, mutant);
-}
-
-/** First who found others in the same file, then who does least beside it. */
-function likeliestFirst(
-  { file }: Mutant,
-  meeting: readonly string[],
-  coverage: Coverage,
-  finders: ReadonlyMap<string, number>,
-): string[] {
-  const found = (id: string): number => finders.get(`${file} ${id}`) ?? 0;
-  const breadth = (id: string): number => coverage.get(id)?.size ?? 0;
-  return meeting.toSorted((one, other) => found(other) - found(one) || breadth(one) - breadth(other));
 }

@@ -8,19 +8,22 @@ export type RunResult = Omit<RunAnswer, 'kind' | 'outcome'> & {
 
 /** Runs scenarios with mutants. */
 export interface MutantRunner {
-  /** Runs a scenario on a warm system. @param mutant number of the one that is on, if any */
-  readonly run: (scenario: string, mutant?: string) => Promise<RunResult>;
-  /** Runs a scenario on a system that is started with the mutant on, and stopped afterwards. */
-  readonly runFromStart: (scenario: string, mutant: string) => Promise<RunResult>;
+  /** Runs a scenario on a warm system. @param mutants numbers of those that are on */
+  readonly run: (scenario: string, mutants: readonly string[]) => Promise<RunResult>;
+  /** Runs a scenario on a system that was started with mutants on; it serves until others are wanted. */
+  readonly runFromStart: (scenario: string, mutants: readonly string[]) => Promise<RunResult>;
   /** Gives the warm system up; the next run has a new one. */
   readonly renew: () => void;
 }
 
-/** Wall-clock time after which a run that has not answered is given up: no scenario but those of volume takes so long. */
+/** Wall-clock time after which a start, or a run of which nothing is known, is given up: none but those of volume takes so long. */
 const LIMIT_MS = 300_000;
 
-const LOST: RunResult = { outcome: 'crashed', message: 'The system did not survive it.', met: [] };
-const NO_END: RunResult = { outcome: 'timed out', message: 'It came to no end.', met: [] };
+/** A run of which it is known how long it takes is given up after so many times that, but not before so many milliseconds. */
+const PATIENCE = { times: 20, least: 30_000 };
+
+const LOST: RunResult = { outcome: 'crashed', message: 'The system did not survive it.', duration: 0, met: [] };
+const NO_END: RunResult = { outcome: 'timed out', message: 'It came to no end.', duration: 0, met: [] };
 
 /** A worker that is ready. */
 interface Worker {
@@ -29,9 +32,12 @@ interface Worker {
   readonly atLoad: readonly number[];
 }
 
-/** Workers in processes of their own, one at a time, in the copy of the project that is instrumented. */
+/** Workers in processes of their own, in the copy of the project that is instrumented: a warm one, and one with mutants from its start. */
 export class WorkerProcesses implements MutantRunner {
   private warm: Worker | undefined;
+  private mutated: { readonly mutants: string; readonly worker: Worker | 'lost' | 'no end' } | undefined;
+  /** How long scenarios take, in milliseconds. */
+  private readonly usual = new Map<string, number>();
 
   /**
    * @param script main module of a worker, in the copy
@@ -48,25 +54,47 @@ export class WorkerProcesses implements MutantRunner {
     return this.ready();
   }
 
-  async run(scenario: string, mutant?: string): Promise<RunResult> {
+  /** Tells how long a scenario takes, in milliseconds, so that it is given up when it takes much longer. */
+  expect(scenario: string, duration: number): void {
+    this.usual.set(scenario, duration);
+  }
+
+  async run(scenario: string, mutants: readonly string[]): Promise<RunResult> {
     const worker = await this.ready();
-    const result = await this.ask(worker, scenario, mutant);
-    if (result.outcome === 'crashed' || result.outcome === 'timed out') this.renew();
+    const result = await this.ask(worker, scenario, mutants);
+    if (isLost(result)) this.renew();
     return result;
   }
 
-  async runFromStart(scenario: string, mutant: string): Promise<RunResult> {
-    const worker = await this.start({ ...this.setUp, mutant });
+  readonly runFromStart = async (scenario: string, mutants: readonly string[]): Promise<RunResult> => {
+    const wanted = mutants.join();
+    if (this.mutated?.mutants !== wanted) {
+      this.stopMutated();
+      this.mutated = { mutants: wanted, worker: await this.start({ ...this.setUp, mutants }) };
+    }
+    const { worker } = this.mutated;
     if (worker === 'no end') return NO_END;
     if (worker === 'lost') return LOST;
-    const result = await this.ask(worker, scenario);
-    worker.child.kill('SIGKILL');
+    const result = await this.ask(worker, scenario, []);
+    if (isLost(result)) this.stopMutated();
     return result;
-  }
+  };
 
   renew(): void {
     this.warm?.child.kill('SIGKILL');
     this.warm = undefined;
+  }
+
+  /** Ends every worker. */
+  stop(): void {
+    this.renew();
+    this.stopMutated();
+  }
+
+  private stopMutated(): void {
+    const worker = this.mutated?.worker;
+    if (typeof worker === 'object') worker.child.kill('SIGKILL');
+    this.mutated = undefined;
   }
 
   private async ready(): Promise<Worker> {
@@ -83,25 +111,32 @@ export class WorkerProcesses implements MutantRunner {
     });
     // An exit follows, which is what counts.
     child.on('error', () => undefined);
-    const answer = await answerOf(child);
+    const answer = await answerOf(child, LIMIT_MS);
     if (typeof answer !== 'string' && answer.kind === 'ready') return { child, ...answer };
     child.kill('SIGKILL');
     return answer === 'no end' ? answer : 'lost';
   }
 
-  private async ask({ child }: Worker, scenario: string, mutant?: string): Promise<RunResult> {
-    const answered = answerOf(child);
-    child.send({ scenario, ...(mutant === undefined ? {} : { mutant }) }, () => undefined);
+  private async ask({ child }: Worker, scenario: string, mutants: readonly string[]): Promise<RunResult> {
+    const usual = this.usual.get(scenario);
+    const limit = usual === undefined ? LIMIT_MS : Math.max(PATIENCE.least, PATIENCE.times * usual);
+    const answered = answerOf(child, Math.min(limit, LIMIT_MS));
+    child.send({ scenario, mutants }, () => undefined);
     const answer = await answered;
     if (answer === 'no end') return NO_END;
-    return answer === 'lost' || answer.kind !== 'ran' ? LOST : answer;
+    if (answer === 'lost' || answer.kind !== 'ran') return LOST;
+    return answer;
   }
 }
 
+function isLost({ outcome }: RunResult): boolean {
+  return outcome === 'crashed' || outcome === 'timed out';
+}
+
 /** What a worker says next: `lost` where it ends instead, `no end` where it says nothing in time. */
-function answerOf(child: ChildProcess): Promise<WorkerAnswer | 'lost' | 'no end'> {
+function answerOf(child: ChildProcess, limit: number): Promise<WorkerAnswer | 'lost' | 'no end'> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => done('no end'), LIMIT_MS);
+    const timer = setTimeout(() => done('no end'), limit);
     const done = (answer: WorkerAnswer | 'lost' | 'no end'): void => {
       clearTimeout(timer);
       child.removeAllListeners('message');

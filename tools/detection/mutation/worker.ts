@@ -1,5 +1,6 @@
 /** Runs scenarios on a warm embedded system that is instrumented, one after the other, each with the mutant that is ordered. */
-import { rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { ExecutionResult } from '../../../reports/record/result-model';
 import type { StartEnvironment } from '../../../runner/execution/environment-session';
@@ -10,28 +11,10 @@ import type { PlannedExecution } from '../../../runner/planning/planned-executio
 import { selectByWords } from '../../../runner/planning/selection';
 import { RunError } from '../../../support/scope/errors';
 import type { RunAnswer, RunOrder, WorkerAnswer, WorkerSetUp } from './protocol';
+import { switches, type Switches } from './switches';
 
-/** Name under which instrumented code finds what is switched on. */
-const SWITCHES = '__stryker__';
-
-/** No mutant has this number. */
-const NONE = 'none';
-
-/** So often may a mutant be passed in one scenario: beyond it something goes round in circles. */
+/** So often may mutants that are on be passed in one scenario: beyond it something goes round in circles. */
 const MOST_HITS = 10_000_000;
-
-/** What instrumented code reads and writes. */
-interface Switches {
-  activeMutant: string;
-  currentTestId: string | undefined;
-  hitCount: number;
-  readonly hitLimit: number;
-  /** How often each mutant was passed, by its number. */
-  readonly mutantCoverage: {
-    readonly static: Readonly<Record<string, number>>;
-    readonly perTest: Record<string, Readonly<Record<string, number>>>;
-  };
-}
 
 /** How a worker and the process that started it talk. */
 export interface MutationChannel {
@@ -46,16 +29,13 @@ export interface MutationChannel {
  * @param folder for what runs leave behind; emptied after each
  */
 export async function runMutationWorker(
-  { dmc, phase, seed, scenarios: words, mutant = NONE }: WorkerSetUp,
+  { dmc, phase, seed, scenarios: words, mutants }: WorkerSetUp,
   channel: MutationChannel,
   start: StartEnvironment,
   folder: string,
 ): Promise<void> {
-  const switches: Switches = {
-    ...{ activeMutant: mutant, currentTestId: undefined, hitCount: 0, hitLimit: MOST_HITS },
-    mutantCoverage: { static: {}, perTest: {} },
-  };
-  Reflect.set(globalThis, SWITCHES, switches);
+  const shared = switches();
+  switchTo(shared, mutants, true);
   await withInformalRun(
     {
       ...{ root: '.', dmc, phase, seed },
@@ -65,15 +45,13 @@ export async function runMutationWorker(
     () => folder,
     async (planned, run) => {
       const own = planned.filter(({ aside, scenario }) => aside === undefined && !scenario.tags.includes(VOLUME_TAG));
-      const scenarios = own.map(({ scenario: { id, title, positive, negative } }) => ({
-        id,
-        title,
-        positive,
-        negative,
+      const scenarios = own.map(({ scenario: { id, title, positive, negative, featurePath } }) => ({
+        ...{ id, title, positive, negative },
+        digest: createHash('sha256').update(readFileSync(featurePath)).digest('hex'),
       }));
-      channel.send({ kind: 'ready', scenarios, atLoad: numbersOf(switches.mutantCoverage.static) });
+      channel.send({ kind: 'ready', scenarios, atLoad: metIn(shared) });
       for (let order = await channel.next(); order !== undefined; order = await channel.next()) {
-        channel.send(await runOne(order, own, run, switches));
+        channel.send(await runOne(order, own, run, shared));
         for (const left of [EVIDENCE_FOLDER, MESSAGES_FILE])
           rmSync(path.join(folder, left), { recursive: true, force: true });
       }
@@ -82,21 +60,34 @@ export async function runMutationWorker(
 }
 
 async function runOne(
-  { scenario: id, mutant = NONE }: RunOrder,
+  { scenario: id, mutants }: RunOrder,
   planned: readonly PlannedExecution[],
   run: RunExecutions,
-  switches: Switches,
+  shared: Switches,
 ): Promise<RunAnswer> {
   const execution = planned.find(({ scenario }) => scenario.id === id);
   if (execution === undefined) throw new RunError(`The scenario ${id} was not planned.`);
-  const before = switches.activeMutant;
-  Object.assign(switches, { activeMutant: mutant === NONE ? before : mutant, currentTestId: id, hitCount: 0 });
+  const since = performance.now();
+  let hits = 0;
+  shared.met.fill(0);
+  shared.hit = () => {
+    if ((hits += 1) > MOST_HITS) throw new Error('A mutant goes round in circles.');
+    return true;
+  };
+  switchTo(shared, mutants, true);
   const [result] = await run([execution], {});
-  const isExhausted = switches.hitCount > switches.hitLimit;
-  Object.assign(switches, { activeMutant: before, currentTestId: undefined });
-  const met = numbersOf(switches.mutantCoverage.perTest[id] ?? {});
-  switches.mutantCoverage.perTest[id] = {};
-  return { kind: 'ran', ...outcomeOf(result, isExhausted), met };
+  switchTo(shared, mutants, false);
+  const duration = performance.now() - since;
+  return { kind: 'ran', ...outcomeOf(result, hits > MOST_HITS), duration, met: metIn(shared) };
+}
+
+function switchTo({ on }: Switches, mutants: readonly string[], isOn: boolean): void {
+  for (const number of mutants) on[Number(number)] = isOn ? 1 : 0;
+}
+
+/** Numbers of the mutants that were met since it was last asked. */
+function metIn({ met }: Switches): number[] {
+  return [...met.entries()].filter(([, mark]) => mark === 1).map(([number]) => number);
 }
 
 /** Cucumber and the roles say so of a step whose time is up. */
@@ -106,8 +97,4 @@ function outcomeOf(result: ExecutionResult | undefined, isExhausted: boolean): P
   const message = (result?.reason ?? '').split('\n')[0] ?? '';
   if (result?.outcome === 'passed') return { outcome: 'passed', message };
   return { outcome: isExhausted || TIME_IS_UP.test(message) ? 'timed out' : 'failed', message };
-}
-
-function numbersOf(passed: Readonly<Record<string, number>>): number[] {
-  return Object.keys(passed).map(Number);
 }
