@@ -53,7 +53,7 @@ describe('recipes', () => {
     expect(status, stderr).toBe(0);
     const [, ...jobs] = found(stdout, /^"?([\w-]+)/gm);
     const shards = SHARDS.map(() => 'nightly-shard');
-    expect(jobs.toSorted()).toEqual(['check', 'nightly-merge', ...shards, 'pages']);
+    expect(jobs.toSorted()).toEqual(['check', 'nightly-merge', 'nightly-search', ...shards, 'pages']);
   });
 
   it('for Kubernetes follow the schemas of its resources', async () => {

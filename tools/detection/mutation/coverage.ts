@@ -8,7 +8,7 @@ export type Coverage = ReadonlyMap<string, ReadonlySet<number>>;
 export interface ScenarioCoverage {
   /** Whether it passed: a scenario that fails without a mutant finds none. */
   readonly passed: boolean;
-  /** In milliseconds. */
+  /** CPU time in milliseconds. */
   readonly duration: number;
   /** Numbers of the mutants that it meets. */
   readonly met: readonly number[];

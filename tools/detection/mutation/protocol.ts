@@ -21,7 +21,7 @@ const runAnswer = z.object({
   kind: z.literal('ran'),
   outcome: z.enum(['passed', 'failed', 'timed out']),
   message: z.string(),
-  /** How long it took, in milliseconds. */
+  /** How long it worked (CPU time), in milliseconds. */
   duration: z.number(),
   /** Numbers of the mutants that it met. */
   met: z.array(z.int()),

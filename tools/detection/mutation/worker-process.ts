@@ -1,4 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
+import { limitWork } from './patience';
 import { workerAnswer, type PlannedScenario, type RunAnswer, type WorkerAnswer, type WorkerSetUp } from './protocol';
 
 /** What came of a run: as the worker says, or that the worker was lost over it. */
@@ -16,11 +17,11 @@ export interface MutantRunner {
   readonly renew: () => void;
 }
 
-/** Wall-clock time after which a start, or a run of which nothing is known, is given up: none but those of volume takes so long. */
-const LIMIT_MS = 300_000;
+/** Milliseconds of work after which a start, or a run of which nothing is known, is given up. */
+const LIMIT_MS = 120_000;
 
-/** A run of which it is known how long it takes is given up after so many times that, but not before so many milliseconds. */
-const PATIENCE = { times: 20, least: 30_000 };
+/** A run of which it is known how long it works is given up after so many times that, but not before so many milliseconds. */
+const PATIENCE = { times: 20, least: 20_000 };
 
 const LOST: RunResult = { outcome: 'crashed', message: 'The system did not survive it.', duration: 0, met: [] };
 const NO_END: RunResult = { outcome: 'timed out', message: 'It came to no end.', duration: 0, met: [] };
@@ -36,7 +37,7 @@ interface Worker {
 export class WorkerProcesses implements MutantRunner {
   private warm: Worker | undefined;
   private mutated: { readonly mutants: string; readonly worker: Worker | 'lost' | 'no end' } | undefined;
-  /** How long scenarios take, in milliseconds. */
+  /** How long scenarios work, in milliseconds. */
   private readonly usual = new Map<string, number>();
 
   /**
@@ -54,7 +55,7 @@ export class WorkerProcesses implements MutantRunner {
     return this.ready();
   }
 
-  /** Tells how long a scenario takes, in milliseconds, so that it is given up when it takes much longer. */
+  /** Tells how long a scenario works, in milliseconds, so that it is given up when it works much longer. */
   expect(scenario: string, duration: number): void {
     this.usual.set(scenario, duration);
   }
@@ -136,13 +137,14 @@ function isLost({ outcome }: RunResult): boolean {
 /** What a worker says next: `lost` where it ends instead, `no end` where it says nothing in time. */
 function answerOf(child: ChildProcess, limit: number): Promise<WorkerAnswer | 'lost' | 'no end'> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => done('no end'), limit);
     const done = (answer: WorkerAnswer | 'lost' | 'no end'): void => {
-      clearTimeout(timer);
+      endWaiting();
       child.removeAllListeners('message');
       child.removeAllListeners('exit');
       resolve(answer);
     };
+    // A child that could not be started has no number, and is lost.
+    const endWaiting = child.pid === undefined ? () => undefined : limitWork(child.pid, limit, () => done('no end'));
     child.on('message', (message) => done(workerAnswer.parse(message)));
     child.on('exit', () => done('lost'));
   });

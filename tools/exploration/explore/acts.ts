@@ -1,5 +1,12 @@
 import fc from 'fast-check';
-import { installationName, MOST_INSTALLATIONS, type Act, type Model } from './model';
+import {
+  installationName,
+  MOST_INSTALLATIONS,
+  type Act,
+  type ExploredInstallation,
+  type Model,
+  type OperatorAct,
+} from './model';
 
 /** Days on which a calendar is likely to go wrong; the usual one among them. */
 const DAYS = [
@@ -43,6 +50,27 @@ const VARIATIONS = [
 ];
 const HOUSEHOLD = 'prepaying';
 
+/** Installations whose migration stops until people go on with it: after the first key was written, and before. */
+const STOPPING: readonly (readonly [OperatorAct, string])[] = [
+  ['orders the recovery of', 'whose gas meter refuses new keys on its migration day'],
+  ['releases', 'whose electricity meter holds a key version other than declared'],
+];
+
+/** Files between the parties, and messages, each with who receives them. */
+const FILES = [
+  ['Migration Common File', ['the Commissioning Party', 'the S1SP', 'the DCO']],
+  ['Migration Group File', ['the S1SP']],
+  ['Migration Group Encrypted File', ['the S1SP', 'the DCO']],
+  ['Migration Common Validation File', ['the S1SP', 'the DCO']],
+  ['S1SP Viable Installations File', ['the DCO']],
+  ['DCO Viable Installations File', ['the S1SP']],
+  ['S1SP Commissioning File', ['the Commissioning Party']],
+  ['Commissioning Outcome File', ['the Migration Control Centre']],
+] as const;
+const INSTRUCTED = ['the Commissioning Party', 'the Requesting Party'];
+const DELIVERIES = ['twice', 'three hours late', 'after an outage of two hours', 'truncated, then in full'];
+const KEY_PARTS = ['do not reach the S1SP', 'reach the S1SP three hours late'];
+
 const always = (): boolean => true;
 const nothing = (): void => undefined;
 
@@ -66,12 +94,12 @@ function once(name: string, act: Act): Act {
   };
 }
 
-function make(text: string, household = false): Act {
+function make(text: string, { household = false, awaits }: Partial<ExploredInstallation> = {}): Act {
   return {
     ...{ keyword: 'Given', text },
     isPossible: ({ installations }) =>
       installations.length < MOST_INSTALLATIONS && (!household || installations.length === 0),
-    happen: ({ installations }) => void installations.push({ authorised: false, household }),
+    happen: ({ installations }) => void installations.push({ authorised: false, household, awaits, due: undefined }),
   };
 }
 
@@ -83,9 +111,23 @@ function authorise(index: number): Act {
   return {
     ...{ keyword: 'When', text: `the migration of ${installationName(index)} is authorised` },
     isPossible: ({ installations }) => installations[index]?.authorised === false,
+    happen: ({ installations, disturbed }) => {
+      const made = installations[index];
+      if (made === undefined) return;
+      made.authorised = true;
+      if (!disturbed) made.due = made.awaits;
+    },
+  };
+}
+
+/** People of the Migration Control Centre do what is due. */
+function operate(index: number, act: OperatorAct): Act {
+  return {
+    ...{ keyword: 'When', text: `the Migration Control Centre ${act} ${installationName(index)}` },
+    isPossible: ({ installations }) => installations[index]?.due === act,
     happen: ({ installations }) => {
       const made = installations[index];
-      if (made !== undefined) made.authorised = true;
+      if (made !== undefined) made.due = undefined;
     },
   };
 }
@@ -104,6 +146,12 @@ const ACKNOWLEDGEMENTS_LOST = once(
   'acknowledgements lost',
   disturb('the first acknowledgement of every kind of message between the parties is lost', exists(0)),
 );
+
+/** The test lab moves the SIM of the first installation, whatever stands of its migration. */
+const SIM_MOVES = ['is put on the network of the S1SP', 'is put back on the network of the SMSO'].map((how): Act => ({
+  ...disturb(`the SIM ${how}`, exists(0)),
+  keyword: 'When',
+}));
 
 const anyIndex = fc.nat({ max: MOST_INSTALLATIONS - 1 });
 const anyDuration = fc.constantFrom(...DURATIONS);
@@ -128,6 +176,25 @@ function anyTrouble(): fc.Arbitrary<Act> {
   );
 }
 
+/** What becomes of a file or a message on its way: once for each of them, since a second arrangement would undo the first. */
+function anyInterception(): fc.Arbitrary<Act> {
+  const file = fc
+    .tuple(fc.constantFrom(...FILES), fc.nat(), fc.constantFrom(...DELIVERIES))
+    .map(([[name, recipients], which, delivery]) => {
+      const recipient = recipients[which % recipients.length] ?? recipients[0];
+      return once(`${name} to ${recipient}`, disturb(`the ${name} reaches ${recipient} ${delivery}`, exists(0)));
+    });
+  const message = fc
+    .tuple(fc.constantFrom(...INSTRUCTED), fc.constantFrom(...DELIVERIES))
+    .map(([party, delivery]) =>
+      once(`instruction to ${party}`, disturb(`${party} receives the migration instruction ${delivery}`, exists(0))),
+    );
+  const keys = fc
+    .constantFrom(...KEY_PARTS)
+    .map((delivery) => once('parts of the keys', disturb(`the DCO's parts of the keys ${delivery}`, exists(0))));
+  return fc.oneof({ weight: 4, arbitrary: file }, { weight: 1, arbitrary: message }, { weight: 1, arbitrary: keys });
+}
+
 /** A service request to a meter of an installation whose migration was tried. */
 function anyRequest(): fc.Arbitrary<Act> {
   const reading = fc
@@ -144,21 +211,25 @@ function anyRequest(): fc.Arbitrary<Act> {
 }
 
 /**
- * Everything that suppliers, devices, the network, parties and the clock can do in an exploration. What is certain to be refused by
+ * Everything that suppliers, operators, devices, the network, parties and the clock can do in an exploration. What is certain to be refused by
  * contract is left out, for its step would fail of itself.
  */
 export function anyAct(): fc.Arbitrary<Act> {
   const variation = fc.constantFrom(...VARIATIONS);
+  const stopping = fc.constantFrom(...STOPPING);
   return fc.oneof(
     { weight: 3, arbitrary: fc.constant(make('an installation')) },
-    { weight: 1, arbitrary: fc.constant(make(`an installation with a ${HOUSEHOLD} household`, true)) },
+    { weight: 1, arbitrary: fc.constant(make(`an installation with a ${HOUSEHOLD} household`, { household: true })) },
+    { weight: 2, arbitrary: stopping.map(([awaits, how]) => make(`a further installation ${how}`, { awaits })) },
+    { weight: 3, arbitrary: fc.tuple(anyIndex, stopping).map(([which, [act]]) => operate(which, act)) },
     { weight: 2, arbitrary: variation.map((how) => make(`a further installation ${how}`)) },
     { weight: 5, arbitrary: anyIndex.map(authorise) },
     { weight: 3, arbitrary: anyDuration.map((time) => waiting(`${time} pass`)) },
     { weight: 1, arbitrary: fc.constantFrom('the day ends', 'the next midnight passes').map(waiting) },
     { weight: 6, arbitrary: anyTrouble() },
+    { weight: 3, arbitrary: anyInterception() },
     { weight: 6, arbitrary: anyRequest() },
-    { weight: 1, arbitrary: fc.constantFrom(CHANGE_OF_SUPPLIER, ACKNOWLEDGEMENTS_LOST) },
+    { weight: 1, arbitrary: fc.constantFrom(CHANGE_OF_SUPPLIER, ACKNOWLEDGEMENTS_LOST, ...SIM_MOVES) },
   );
 }
 

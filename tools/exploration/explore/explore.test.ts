@@ -47,10 +47,25 @@ describe('explore', () => {
     const modelled = seen.filter(({ feature }) => feature.includes('household'));
     expect(modelled.length).toBeGreaterThan(0);
     for (const { feature } of modelled) {
-      const isDisturbed = / for (?:10 minutes|three hours|30 hours|two days)|acknowledgement|has changed to/.test(
-        feature,
-      );
+      const isDisturbed =
+        / for (?:10 minutes|three hours|30 hours|two days)|acknowledgement|has changed to|receives the| reach(?:es)? | put /.test(
+          feature,
+        );
       expect(feature.includes('payments come to')).toBe(!isDisturbed);
+    }
+  });
+
+  it('has people go on with a migration where that is due: once, and after nothing else was made to fail', async () => {
+    const { seen } = await exploration(20_000, '1');
+    const recovered = seen.filter(({ feature }) => /Control Centre (?:orders|releases)/.test(feature));
+    expect(recovered.length).toBeGreaterThan(0);
+    for (const { feature } of recovered) {
+      const ordinals = [...feature.matchAll(/(?:recovery of|releases) the (\w+) installation/g)].map(
+        ([, which]) => which,
+      );
+      expect(new Set(ordinals).size).toBe(ordinals.length);
+      const authorised = feature.indexOf(`migration of the ${ordinals[0] ?? ''} installation is authorised`);
+      expect(feature.slice(0, authorised)).not.toMatch(/ is down for | network of the | reaches the /);
     }
   });
 
@@ -62,7 +77,7 @@ describe('explore', () => {
     expect(lines).toContainEqual(expect.stringMatching(/^ {4}(?:And|When) the supplier tops up the electricity meter/));
     expect(lines).toContainEqual(expect.stringMatching(/^ {4}(?:And|Given) the S1SP is down for/));
     expect(lines.at(-1)).toMatch(/three days pass$/);
-    expect(lines.length).toBeLessThanOrEqual(6);
+    expect(lines.length, lines.join('\n')).toBeLessThanOrEqual(6);
     expect(findings.length).toBeLessThanOrEqual(5);
   });
 });

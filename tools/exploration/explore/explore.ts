@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { anyAct, anyDay } from './acts';
 import { scenarioOf, type ExploredScenario } from './gherkin';
-import { beginning, type Act, type Line, type Model } from './model';
+import { beginning, type Act, type Model } from './model';
 
 /** Runs a scenario. @returns why it failed; undefined where it passed */
 export type RunScenario = (scenario: ExploredScenario) => Promise<string | undefined>;
@@ -30,14 +30,14 @@ const MOST_FINDINGS = 5;
 /** Scenarios that are tried to make one finding shorter, at most. */
 const MOST_SHRINKING = 150;
 
-class ActCommand implements fc.AsyncCommand<Model, Line[]> {
+class ActCommand implements fc.AsyncCommand<Model, Act[]> {
   constructor(private readonly act: Act) {}
 
   check = (model: Readonly<Model>): boolean => this.act.isPossible(model);
 
-  run = async (model: Model, lines: Line[]): Promise<void> => {
+  run = async (model: Model, done: Act[]): Promise<void> => {
     this.act.happen(model);
-    lines.push({ keyword: this.act.keyword, text: this.act.text });
+    done.push(this.act);
   };
 
   toString = (): string => this.act.text;
@@ -59,14 +59,15 @@ export async function explore(
   const sequence = fc.commands([anyAct().map((act) => new ActCommand(act))], { maxCommands: MOST_ACTS, size: 'max' });
   for (let round = 1; steps < wanted && findings.length < MOST_FINDINGS; round += 1) {
     let finding: Finding | undefined;
+    let needed: { readonly day: string | undefined; readonly acts: readonly Act[] } = { day: undefined, acts: [] };
     let shrinking = 0;
     const property = fc.asyncProperty(anyDay(), sequence, async (day, acts) => {
       if (finding !== undefined && (shrinking += 1) > MOST_SHRINKING) return;
       const model = beginning();
-      const lines: Line[] = [];
-      await fc.asyncModelRun(() => ({ model, real: lines }), acts);
+      const done: Act[] = [];
+      await fc.asyncModelRun(() => ({ model, real: done }), acts);
       if (model.installations.length === 0) return;
-      const scenario = scenarioOf(day, lines, model);
+      const scenario = scenarioOf(day, done, model);
       if (finding === undefined) {
         steps += scenario.steps;
         scenarios += 1;
@@ -74,14 +75,41 @@ export async function explore(
       const why = await run(scenario);
       if (why === undefined) return;
       finding = { scenario, why };
+      needed = { day, acts: done };
       throw new Error(why);
     });
     await fc.check(property, { seed: numberOf(`${seed} ${round}`), numRuns: 1 });
     if (finding === undefined) continue;
-    findings.push(finding);
-    onFinding(finding);
+    const shortest = (await shortened(needed.day, needed.acts, run)) ?? finding;
+    findings.push(shortest);
+    onFinding(shortest);
   }
   return { steps, scenarios, findings };
+}
+
+/** Leaves out each act in turn that a finding does not need: fast-check always keeps the last one. */
+async function shortened(
+  day: string | undefined,
+  acts: readonly Act[],
+  run: RunScenario,
+): Promise<Finding | undefined> {
+  let kept = acts;
+  let finding: Finding | undefined;
+  for (let index = acts.length - 1; index >= 0; index -= 1) {
+    if (index >= kept.length) continue;
+    const fewer = kept.filter((_one, other) => other !== index);
+    const model = beginning();
+    const done = fewer.filter((one) => {
+      const isPossible = one.isPossible(model);
+      if (isPossible) one.happen(model);
+      return isPossible;
+    });
+    if (model.installations.length === 0) continue;
+    const scenario = scenarioOf(day, done, model);
+    const why = await run(scenario);
+    if (why !== undefined) [kept, finding] = [done, { scenario, why }];
+  }
+  return finding;
 }
 
 function numberOf(seed: string): number {

@@ -1,7 +1,22 @@
+/** What people do where a migration does not go on by itself. */
+export type OperatorAct = 'orders the recovery of' | 'releases';
+
+/** What an exploration knows of an installation. */
+export interface ExploredInstallation {
+  /** Whether anybody has authorised the migration. */
+  authorised: boolean;
+  /** Whether a meter of it is modelled. */
+  readonly household: boolean;
+  /** What the people of the Migration Control Centre will have to do when its migration has stopped, if nothing else fails. */
+  readonly awaits: OperatorAct | undefined;
+  /** What they have to do now. */
+  due: OperatorAct | undefined;
+}
+
 /** What an exploration knows of the scenario that it is making up. */
 export interface Model {
-  /** In the order in which they are made: whether anybody has authorised the migration, and whether a meter is modelled. */
-  readonly installations: { authorised: boolean; readonly household: boolean }[];
+  /** In the order in which they are made. */
+  readonly installations: ExploredInstallation[];
   /** Whether anything has been made to fail, so that a request need not have had its effect. */
   disturbed: boolean;
   /** Things that are done once in a scenario at most. */
