@@ -37,10 +37,11 @@ const plan: Command = {
     const { scope, plan: chosen, choice, scenarios } = context;
     const applying = choice.cells.filter(({ withoutPhase }) => withoutPhase === undefined);
     const planned = await planExecutions(applying, scenarios, DEFAULT_SEED, undefined);
-    const outline = outlinePlan(chosen, planned, scope.requirements, readDefects(DEFECTS_FILE));
+    const defects = readDefects(DEFECTS_FILE);
+    const outline = outlinePlan(chosen, planned, scope.requirements, defects);
     if (line.isOn('documents')) {
       const { suite } = suiteVersions('.');
-      const testing = await scopeOf({ ...context, suite });
+      const testing = await scopeOf({ ...context, defects, suite });
       for (const text of await writeScopeDocuments(testing, path.join(REPORTS_FOLDER, 'scope', chosen.id))) say(text);
       return 0;
     }

@@ -2,11 +2,13 @@
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { sentenceOf } from '../support/scope/errors';
+import { workingCopy } from './docx/working-copy';
 import { generateAllure } from './allure/generate';
 import { writeAllureResults } from './allure/write';
 import { junitXml } from './junit/junit';
 import { MORNING_PAGE, morningPage } from './morning/document';
 import type { RunResult } from './record/result-model';
+import { REGRESSION_PAGE, regressionPage } from './regression/regression-page';
 import { jobSummary } from './summary/job-summary';
 import { documentsOf } from './tag/documents';
 import { bannerOf, noticesOf, toneOfRun } from './tag/document-model';
@@ -31,6 +33,10 @@ export interface ReportPaths {
   readonly tag: readonly { readonly html: string; readonly pdf?: string }[];
   readonly junit?: string;
   readonly morning?: string;
+  /** Both regression sets side by side; absent where the run has none. */
+  readonly regression?: string;
+  /** Pages one and two and the comments for a word processor. */
+  readonly docx?: string;
   /** One sentence each: what could not be made on this machine, why, and the command that helps. */
   readonly notes: readonly string[];
   readonly missing: readonly MissingReport[];
@@ -62,6 +68,7 @@ interface ReportJob extends Omit<MissingReport, 'why'> {
 }
 
 const ALLURE_PAGE = 'allure/index.html';
+const WORKING_COPY = 'tag/summary-and-comments.docx';
 
 /** In the order in which they are made: documents say whether there is an Allure report, PDFs print documents, the morning page links to all. */
 export const REPORT_JOBS = {
@@ -69,6 +76,8 @@ export const REPORT_JOBS = {
   allure: { report: 'the Allure report', files: 'allure/**', beside: ['allure-results/**'], make: makeAllure },
   documents: { report: 'the documents for TAG', files: 'tag/*.html', make: makeDocuments },
   pdfs: { report: 'the PDFs of the documents for TAG', files: 'tag/*.pdf', make: makePdfs },
+  docx: { report: 'the working copy for a word processor', files: WORKING_COPY, make: makeWorkingCopy },
+  regression: { report: 'the page of both regression sets', files: REGRESSION_PAGE, make: makeRegressionPage },
   summary: { report: 'the summary of the job', files: 'summary.md', make: makeSummary },
   morning: { report: 'the morning page', files: MORNING_PAGE, make: makeMorningPage },
 } satisfies Readonly<Record<string, ReportJob>>;
@@ -100,8 +109,14 @@ export async function writeReports(
 }
 
 /** The reports that stand in the folder of a run. */
-function pathsIn(folder: string): Pick<ReportPaths, 'allure' | 'tag' | 'junit' | 'morning'> {
-  const [allure, junit, morning] = [ALLURE_PAGE, 'junit.xml', MORNING_PAGE].map((file) => join(folder, file));
+function pathsIn(folder: string): Pick<ReportPaths, 'allure' | 'tag' | 'junit' | 'morning' | 'regression' | 'docx'> {
+  const single = {
+    allure: ALLURE_PAGE,
+    junit: 'junit.xml',
+    morning: MORNING_PAGE,
+    regression: REGRESSION_PAGE,
+    docx: WORKING_COPY,
+  };
   const tag = globSync('tag/*.html', { cwd: folder })
     .map((file) => join(folder, file))
     // The Test Completion Report comes first.
@@ -113,7 +128,9 @@ function pathsIn(folder: string): Pick<ReportPaths, 'allure' | 'tag' | 'junit' |
       const pdf = html.replace(/\.html$/, '.pdf');
       return existsSync(pdf) ? { html, pdf } : { html };
     });
-  const there = Object.entries({ allure, junit, morning }).filter(([, file]) => file !== undefined && existsSync(file));
+  const there = Object.entries(single)
+    .map(([name, file]) => [name, join(folder, file)] as const)
+    .filter(([, file]) => existsSync(file));
   return { tag, ...Object.fromEntries(there) };
 }
 
@@ -143,14 +160,32 @@ async function makeAllure({ run, folder, previousRun }: JobInput): Promise<strin
   return 'missing' in made ? [...notes, made.missing] : [...notes];
 }
 
+/** Of a DMCT run, whose report is short, there is none. */
+async function makeWorkingCopy({ run, folder, signedWith, scope }: JobInput): Promise<string[]> {
+  if (run.run.proven !== undefined) return [];
+  const context = { allure: existsSync(join(folder, ALLURE_PAGE)), signedWith };
+  mkdirSync(join(folder, 'tag'), { recursive: true });
+  writeFileSync(join(folder, WORKING_COPY), await workingCopy(run, context, await scope?.()));
+  return [];
+}
+
+/** A run without regression sets has no such page. */
+async function makeRegressionPage({ run, folder }: JobInput): Promise<string[]> {
+  const html = regressionPage(run);
+  if (html !== undefined) writeFileSync(join(folder, REGRESSION_PAGE), html);
+  return [];
+}
+
 async function makeSummary({ run, folder }: JobInput): Promise<string[]> {
   writeFileSync(join(folder, 'summary.md'), jobSummary(run));
   return [];
 }
 
 async function makeMorningPage({ run, folder }: JobInput): Promise<string[]> {
-  const { allure, tag, junit } = pathsIn(folder);
-  const files = [...tag.flatMap(({ html, pdf }) => [html, pdf]), allure, junit].flatMap((file) => file ?? []);
+  const { allure, tag, junit, regression, docx } = pathsIn(folder);
+  const files = [...tag.flatMap(({ html, pdf }) => [html, pdf]), docx, regression, allure, junit].flatMap(
+    (file) => file ?? [],
+  );
   const reports = files
     .map((file) => relative(folder, file).split(sep).join('/'))
     .map((path) => ({ name: path, path }));

@@ -62,15 +62,26 @@ const CODES = /\bSIM-[A-Z0-9]{3}-\d{2}\b|(?<=")(?:[EIWN]\d{1,6}|[0-9A-F]{4})(?="
 
 /** The codes that an execution expects to see, e.g. `SIM-WHL-02`, `E19` or `8F69`, as its title and steps name them. */
 export function codesOf(execution: ExecutionResult): readonly string[] {
-  const said = [execution.title, ...execution.steps.filter((step) => step.kind === 'step').map((step) => step.text)];
-  const codes = said.flatMap((text) => text.match(CODES) ?? []);
-  return [...new Set(codes)];
+  return codesIn([execution.title, ...stepTexts(execution)]);
 }
 
-/** Of those, the refusals that it expects: no alert, and nothing that a step says must not come. */
+/** Of those, the refusals that it expects. */
 export function refusalCodesOf(execution: ExecutionResult): readonly string[] {
-  const steps = execution.steps.filter(({ text }) => !/\bno (alert|response)\b/.test(text));
-  return codesOf({ ...execution, steps }).filter((code) => /^(SIM-|E\d)/.test(code));
+  return refusalCodesIn(execution.title, stepTexts(execution));
+}
+
+/** The refusals that a title and the texts of steps expect: no alert, and nothing that a step says must not come. */
+export function refusalCodesIn(title: string, steps: readonly string[]): readonly string[] {
+  const expecting = steps.filter((text) => !/\bno (alert|response)\b/.test(text));
+  return codesIn([title, ...expecting]).filter((code) => /^(SIM-|E\d)/.test(code));
+}
+
+function stepTexts({ steps }: ExecutionResult): readonly string[] {
+  return steps.filter(({ kind }) => kind === 'step').map(({ text }) => text);
+}
+
+function codesIn(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts.flatMap((text) => text.match(CODES) ?? []))];
 }
 
 /** How many scenarios these are of; the rows of an outline are one. */

@@ -98,11 +98,13 @@ export async function makeReports(
 
 /** Where the reports are, what could not be made, and the command that makes them again. */
 export function reportLines(
-  { allure, tag, junit, morning, notes, missing, pack }: MadeReports,
+  { allure, tag, junit, morning, regression, docx, notes, missing, pack }: MadeReports,
   folder: string,
 ): string[] {
   const files = [
     ...tag.flatMap(({ html, pdf }) => [html, pdf]),
+    docx,
+    regression,
     allure,
     junit,
     path.join(folder, RECORD_FILE),

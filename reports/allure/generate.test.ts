@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { checkCount, generateAllure, readEmbedded, withBanner } from './generate';
 import { findJava, JAVA_MISSING } from './java';
@@ -27,6 +28,16 @@ describe('the Allure report', () => {
     expect(marked).toContain('<div id="evidence" role="note">Simulated &lt;system&gt; &amp; $&amp; more.</div>');
     expect(marked.indexOf('evidence')).toBeLessThan(marked.indexOf('<script>'));
     expect(() => withBanner('<html></html>', 'Simulated.')).toThrow('no body');
+  });
+
+  it('writes dates as ISO 8601 has them, in UTC, whatever the language of the browser', () => {
+    const script = /<script>\s*(Object\.defineProperty[^]*?)<\/script>/.exec(withBanner(page, 'Simulated.'))?.[1] ?? '';
+    const at = Date.UTC(2026, 10, 12, 9, 30, 41);
+    const format = (options: Intl.DateTimeFormatOptions): unknown =>
+      runInNewContext(`${script}; new Intl.DateTimeFormat('en', options).format(at)`, { options, at });
+    expect(format({ year: 'numeric', month: 'numeric', day: 'numeric' })).toBe('2026-11-12');
+    expect(format({ hour: 'numeric', minute: 'numeric', second: 'numeric' })).toBe('09:30:41 UTC');
+    expect(format({ dateStyle: 'short', timeStyle: 'short' })).toBe('2026-11-12 09:30:41 UTC');
   });
 
   it('is left out with one sentence, which is that of the start, where there is no Java', async () => {

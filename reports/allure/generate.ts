@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { markup } from '../tag/html';
+import { Markup, markup } from '../tag/html';
 import { findJava } from './java';
 
 /** What the report is made of. */
@@ -25,6 +25,20 @@ const BANNER_COLOURS: Readonly<Record<AllureInput['tone'], { readonly text: stri
   'not-met': { text: '#a4161a', ground: '#fdeeee' },
   plain: { text: '#5f3000', ground: '#fdf3e3' },
 };
+
+/** Allure writes dates as the browser's language has them (11/12/2026); here they are those of ISO 8601, in UTC. */
+const ISO_DATES = `
+Object.defineProperty(Intl.DateTimeFormat.prototype, 'format', {
+  get() {
+    const { year, dateStyle, hour, timeStyle } = this.resolvedOptions();
+    return (at) => {
+      const iso = (at === undefined ? new Date() : new Date(at)).toISOString();
+      const parts = [year || dateStyle ? iso.slice(0, 10) : '', hour || timeStyle ? iso.slice(11, 19) + ' UTC' : ''];
+      return parts.filter(Boolean).join(' ');
+    };
+  },
+});
+`;
 
 /** A generous limit: 5,000 results take about 20 seconds. */
 const TIME_LIMIT_MS = 10 * 60_000;
@@ -117,6 +131,7 @@ export function withBanner(page: string, banner: string, tone: AllureInput['tone
         #evidence { padding: 6px 16px; color: ${text}; background: ${ground}; border-bottom: 2px solid ${text};
             font: 14px/1.3 Arial, 'Liberation Sans', sans-serif; text-align: center; }
     </style>
+    <script>${new Markup(ISO_DATES)}</script>
     <div id="evidence" role="note">${banner}</div>`;
   return page.replace(opening, () => note.source);
 }

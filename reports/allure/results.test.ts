@@ -100,6 +100,12 @@ describe('what Allure shows of an execution', () => {
     expect(values(LabelName.TAG)).toEqual(['ST-B2']);
   });
 
+  it('stands in the lane of its worker', () => {
+    const lane = ({ labels }: TestResult): string | undefined => labels.find(({ name }) => name === 'thread')?.value;
+    expect(lane(toAllure({ ...mismatch, worker: 2 }, run).test)).toBe('worker 2');
+    expect(lane(test)).toBeUndefined();
+  });
+
   it('links to the requirements in the Test Completion Report', () => {
     expect(test.links.map((link) => [link.name, link.url])).toEqual([
       ['ST-B2', '../tag/test-completion-report.html#ST-B2'],

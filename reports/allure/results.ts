@@ -163,6 +163,7 @@ function labels(execution: ExecutionResult, run: RunResult): Label[] {
     { name: LabelName.PACKAGE, value: execution.featurePath.replace(/\.feature$/, '').replaceAll('/', '.') },
     { name: LabelName.SEVERITY, value: SEVERITY_OF[execution.severity] },
     { name: LabelName.HOST, value: execution.environment },
+    ...(execution.worker === undefined ? [] : [{ name: LabelName.THREAD, value: `worker ${execution.worker}` }]),
     { name: LabelName.FRAMEWORK, value: 'cucumber' },
     ...execution.tags.filter(isTold).map((tag) => ({ name: LabelName.TAG, value: tag.replace(/^@/, '') })),
   ];

@@ -30,7 +30,16 @@ describe('writeAllureResults', () => {
     expect(files('-result.json')).toHaveLength(run.executions.length);
     const evidence = run.executions.flatMap((one) => [...one.evidence, ...one.steps.flatMap((step) => step.evidence)]);
     expect(readdirSync(results).filter((name) => name.includes('-attachment.'))).toHaveLength(evidence.length);
-    expect(readFileSync(join(results, 'environment.properties'), 'utf8')).toContain('simulated system');
+    const facts = readFileSync(join(results, 'environment.properties'), 'utf8');
+    expect(facts).toContain('simulated system');
+    const listed = files('-result.json').flatMap((name) => {
+      const { labels } = JSON.parse(readFileSync(join(results, name), 'utf8')) as TestResult;
+      return labels.filter((label) => label.name === 'story');
+    });
+    expect(listed.length).toBeGreaterThan(run.executions.length);
+    expect(facts.replaceAll('\\', '')).toContain(
+      `${run.executions.length} executions, each once in Suites; Behaviors lists ${listed.length}, since a test stands under each`,
+    );
   });
 
   it('clears what an earlier run left', async () => {

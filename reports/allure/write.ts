@@ -6,7 +6,7 @@ import { Status } from 'allure-js-commons';
 import type { Category } from 'allure-js-commons/sdk';
 import { archiveOf, EvidenceReader } from '../../support/evidence/packed-evidence';
 import type { Cause, ExecutionResult, RunResult } from '../record/result-model';
-import { identityOf, printable } from '../text';
+import { counted, identityOf, printable, requirementsOf } from '../text';
 import { causeMark, toAllure } from './results';
 import { ResultsFiles } from './results-files';
 
@@ -113,12 +113,19 @@ function environmentOf(run: RunResult): Record<string, string> {
     Plan: run.run.planTitle,
     Formal: run.run.formal ? 'yes' : 'no: informal run, the selection was narrowed by hand',
     Verdict: run.verdict.sentence,
+    'How counts add up': countsInWords(run),
     ...(run.run.proven === undefined ? {} : { 'Migration solution proven by': provenSentence(run.run.proven) }),
     Environment: run.run.environment,
     Seed: run.run.seed,
     'DUIS and MMC schemas': run.run.schemaCheck,
     ...run.run.versions,
   };
+}
+
+/** Why one view of Allure counts more than another: a test stands under each of its requirements. */
+function countsInWords({ executions }: RunResult): string {
+  const listed = executions.reduce((sum, one) => sum + Math.max(1, requirementsOf(one).length), 0);
+  return `${counted(executions.length, 'execution')}, each once in Suites; Behaviors lists ${listed}, since a test stands under each of its requirements`;
 }
 
 function executorOf(run: RunResult, buildOrder: number): Record<string, string | number> {

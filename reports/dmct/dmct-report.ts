@@ -1,4 +1,5 @@
 /** The DMCT Report: what supports the entry of a combination in the EPCL that was added after its release was proven. */
+import type { RunResult } from '../record/result-model';
 import { toneOfRun } from '../tag/document-model';
 import { documentHtml } from '../tag/page';
 import type { Section } from '../tag/parts';
@@ -29,13 +30,17 @@ const SECTIONS: readonly ((report: DmctReport) => Section | undefined)[] = [
   limits,
 ];
 
+/** What the report is about. */
+export function dmctSubject({ cells }: RunResult): string {
+  return `Device Model Combination Testing of ${cells.map(({ dmc }) => dmc.id).join(', ')}`;
+}
+
 /** Writes the report. It is short: there is no table of contents. */
 export function dmctReportHtml(report: DmctReport): string {
-  const { run, cells } = report.run;
-  const combinations = cells.map(({ dmc }) => dmc.id).join(', ');
+  const { run } = report.run;
   return documentHtml({
     title: DMCT_REPORT_TITLE,
-    subject: `Device Model Combination Testing of ${combinations}`,
+    subject: dmctSubject(report.run),
     about: `For the Testing Advisory Group (TAG). Run ${run.id}, ${instant(run.startedAt)}.`,
     foot: `${DMCT_REPORT_TITLE}, run ${run.id}`,
     banner: report.banner,

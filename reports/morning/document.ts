@@ -36,6 +36,7 @@ export function morningPage(run: RunResult, context: MorningContext): TagDocumen
   return {
     file: MORNING_PAGE,
     title,
+    subject: run.run.planTitle,
     html: (pages) =>
       documentHtml(
         {

@@ -75,6 +75,8 @@ export interface ExecutionResult {
   /** Where the evidence comes from. */
   readonly environment: string;
   readonly seed: string;
+  /** Number of the worker that ran it, from 1; absent of what never ran, and in records of earlier versions. */
+  readonly worker?: number;
   readonly outcome: Outcome;
   /** Why it does not apply, was not run here, is blocked or incomplete; or the failing step and its message. */
   readonly reason?: string;

@@ -68,6 +68,7 @@ export const executionSchema = z
     severity: z.enum(['blocker', 'critical', 'normal', 'minor', 'trivial']),
     environment: text,
     seed: text,
+    worker: count.exactOptional().describe('Number of the worker that ran it, from 1.'),
     outcome: z.enum(OUTCOMES),
     reason: text.exactOptional(),
     failure: failureSchema.exactOptional().describe('Why it failed or is blocked.'),

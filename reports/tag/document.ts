@@ -1,4 +1,5 @@
 /** The Test Completion Report: page one, ten headings of body that answer TAG's questions, and annexes. */
+import type { RunResult } from '../record/result-model';
 import { instant } from '../text';
 import { scopeInWords, toneOfRun, type CompletionReport } from './document-model';
 import { documentHtml } from './page';
@@ -53,7 +54,7 @@ export function completionReportHtml(report: CompletionReport, pages?: ReadonlyM
   return documentHtml(
     {
       title: 'Test Completion Report',
-      subject: run.formal ? run.planTitle : scopeInWords(report.run),
+      subject: subjectOf(report.run),
       about: `For the Testing Advisory Group (TAG). Run ${run.id}, ${instant(run.startedAt)}.`,
       foot: `Test Completion Report, run ${run.id}`,
       banner: report.banner,
@@ -63,6 +64,11 @@ export function completionReportHtml(report: CompletionReport, pages?: ReadonlyM
     },
     pages,
   );
+}
+
+/** What the report is about: the plan, or of an informal run what was run. */
+export function subjectOf(run: RunResult): string {
+  return run.run.formal ? run.run.planTitle : scopeInWords(run);
 }
 
 /** Ids of the sections, in order: what the contents point at. */

@@ -1,7 +1,7 @@
 /** The documents for TAG, each of them text that can be written again from the same record. */
-import { DMCT_REPORT_TITLE, dmctReportHtml } from '../dmct/dmct-report';
+import { DMCT_REPORT_TITLE, dmctReportHtml, dmctSubject } from '../dmct/dmct-report';
 import type { RunResult } from '../record/result-model';
-import { completionReportHtml } from './document';
+import { completionReportHtml, subjectOf } from './document';
 import { completionReport, type DocumentContext } from './document-model';
 import { scopeDocuments } from './scope/documents';
 import type { ScopeOfTesting } from './scope/scope-model';
@@ -20,12 +20,13 @@ export function documentsOf(
   const { proven } = run.run;
   if (proven !== undefined) {
     const html = (): string => dmctReportHtml({ ...report, proven });
-    return [{ file: 'tag/dmct-report.html', title: DMCT_REPORT_TITLE, html }];
+    return [{ file: 'tag/dmct-report.html', title: DMCT_REPORT_TITLE, subject: dmctSubject(run), html }];
   }
   return [
     {
       file: 'tag/test-completion-report.html',
       title: 'Test Completion Report',
+      subject: subjectOf(run),
       html: (pages) => completionReportHtml(report, pages),
     },
     ...(scope === undefined ? [] : scopeDocuments(scope)),

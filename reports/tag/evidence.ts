@@ -1,4 +1,5 @@
 /** How strong the evidence for a requirement is, in a word: what the documents show of it, and what is weakest. */
+import { open } from '../record/detection-counts';
 import type { DetectionCounts, ExecutionResult, RequirementResult, RunResult } from '../record/result-model';
 
 /**
@@ -70,16 +71,6 @@ export function evidenceOf(run: RunResult): readonly RequirementEvidence[] {
       };
     });
   return all.toSorted(weakestFirst);
-}
-
-/** Faults that nothing has found. */
-export function open(counts: DetectionCounts): number {
-  return counts.missed + counts['timed out'] + counts['not met'];
-}
-
-/** All faults that were tried and that somebody could observe. */
-export function observable(counts: DetectionCounts): number {
-  return counts.found + open(counts);
 }
 
 function weakestFirst(one: RequirementEvidence, other: RequirementEvidence): number {

@@ -16,7 +16,7 @@ export function markup(fixed: TemplateStringsArray, ...values: readonly Content[
 }
 
 /** Text as it may stand in an element or in a quoted attribute. */
-function escapeHtml(text: string): string {
+export function escapeMarkup(text: string): string {
   return printable(text)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
@@ -44,7 +44,7 @@ function render(value: Content): string {
     return value.source;
   }
   if (typeof value === 'string' || typeof value === 'number') {
-    return escapeHtml(String(value));
+    return escapeMarkup(String(value));
   }
   return value.map(render).join('');
 }

@@ -1,6 +1,7 @@
 /** Prints documents as PDF, with bookmarks, a structure for screen readers, and page numbers in its contents. */
 import type { Browser, Page } from 'playwright';
 import { BrowserMissingError, launchBrowser } from '../../support/browser/browser';
+import { withMetadata } from './pdf-metadata';
 import type { TagDocument } from './tag-document';
 
 /** Older browsers do not print page margins from the style sheet, and with them the banner on every page. */
@@ -17,7 +18,7 @@ export type PrintedPdfs = { readonly pdfs: readonly Buffer[] } | { readonly miss
  * @returns the PDFs in the order of the documents, or one sentence for people where no browser can print them
  */
 export async function printPdfs(
-  documents: readonly Pick<TagDocument, 'html'>[],
+  documents: readonly Pick<TagDocument, 'html' | 'title' | 'subject'>[],
   at: Date,
   launch: () => Promise<Browser> = launchBrowser,
 ): Promise<PrintedPdfs> {
@@ -41,9 +42,10 @@ export async function printPdfs(
     const context = await browser.newContext({ offline: true, javaScriptEnabled: false });
     const page = await context.newPage();
     const pdfs: Buffer[] = [];
-    for (const { html } of documents) {
+    for (const { html, title, subject } of documents) {
       const draft = await print(page, html());
-      pdfs.push(dated(await print(page, html(pagesOfAnchors(draft))), at));
+      const printed = dated(await print(page, html(pagesOfAnchors(draft))), at);
+      pdfs.push(withMetadata(printed, { title, subject, at }));
     }
     return { pdfs };
   } finally {

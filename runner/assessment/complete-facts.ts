@@ -1,3 +1,4 @@
+import { keptDetection } from '../detection/detection-results';
 import { explainFailures } from './causes';
 import type { Facts } from './facts';
 import { matchKnownIssues } from './ledger';
@@ -19,5 +20,7 @@ export async function completeFacts(
   const { causes, executions: explained } = explainFailures(executions, scope.codes);
   const ledger = scope.knownIssues.map(({ line: _line, ...issue }) => issue);
   const matched = matchKnownIssues(explained, ledger, plan, startedAt);
-  return { ...ran, causes, ...matched, pairs: await comparePairs(plan, matched.executions, runFolder) };
+  const detection = keptDetection(runFolder);
+  const proofs = detection === undefined ? {} : { detection };
+  return { ...ran, causes, ...matched, ...proofs, pairs: await comparePairs(plan, matched.executions, runFolder) };
 }

@@ -10,7 +10,7 @@ import { mayEnter, SIT_RULE } from '../../support/scope/sit';
 import type { Facts } from './facts';
 import { openIssues } from './issues';
 import type { CellRequirements } from './requirements';
-import { knownIssuesCurrent, assignmentsMet } from './run-criteria';
+import { knownIssuesCurrent, assignmentsMet, detectionShown } from './run-criteria';
 import { regressionSets, stagesPassed, stagesRun } from './stage-criteria';
 import type { MeasuredCriterion, CellFindings } from './measured-criterion';
 
@@ -25,6 +25,7 @@ const OF_THE_RUN: readonly Measure['kind'][] = [
   'environment-healthy',
   'codes-provoked',
   'known-issues-current',
+  'detection',
   'places',
   'not-in-this-plan',
 ];
@@ -69,6 +70,8 @@ export function judgeCriterion({ measure }: Criterion, facts: Facts, found: Cell
       return facts.executions === undefined ? notStarted('passed') : stagesPassed(measure.of, found.stages);
     case 'known-issues-current':
       return facts.executions === undefined ? notStarted('each in order') : knownIssuesCurrent(facts);
+    case 'detection':
+      return facts.executions === undefined ? notStarted('a proof of this build') : detectionShown(measure, facts);
     case 'places':
       return facts.executions === undefined
         ? notStarted('each assigned Test Phase')

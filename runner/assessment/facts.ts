@@ -1,6 +1,7 @@
 import type { Transport } from '../../environments/environment';
 import type {
   Cause,
+  DetectionResult,
   ExecutionResult,
   KnownIssueResult,
   ProvenSolution,
@@ -46,6 +47,8 @@ export interface Facts {
   readonly pairs: readonly ComparedPair[];
   /** The state of each row of the ledger. */
   readonly knownIssues: readonly KnownIssueResult[];
+  /** What searches for weak places have found, as the run was given it; absent where it was given nothing. */
+  readonly detection?: readonly DetectionResult[];
   /** By what the migration solution is proven; absent where the run proves it itself. */
   readonly proven?: ProvenSolution;
 }

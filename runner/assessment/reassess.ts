@@ -1,7 +1,9 @@
 /** Judges a run again from what it left: its inputs and the results of its executions. */
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { ExecutionResult, RunResult } from '../../reports/record/result-model';
 import { INPUTS_FOLDER, readRunManifest, type RunManifest } from '../planning/run-manifest';
+import { DEFECTS_FILE, readDefects } from '../planning/coverage';
 import { chooseCells } from '../planning/cells';
 import { readFeatures } from '../planning/features/feature-set';
 import { cellsToEnter } from './assessment';
@@ -146,7 +148,18 @@ export async function readInputs(runFolder: string): Promise<RunInputs> {
   const register = scope.requirements.map(({ id }) => id);
   const plan = readPlan(path.join(root, PLANS_FOLDER), manifest.request.plan, register);
   const choice = chooseCells(plan, scope.catalogue, manifest.request);
-  return { manifest, scope, plan, choice, scenarios: await readFeatures(root, register), needs: manifest.needs };
+  const defects = path.join(root, DEFECTS_FILE);
+  return {
+    manifest,
+    scope,
+    plan,
+    choice,
+    scenarios: await readFeatures(root, register),
+    needs: manifest.needs,
+    // A system without seeded defects publishes none.
+    defects: existsSync(defects) ? readDefects(defects) : [],
+    detection: keptDetection(runFolder),
+  };
 }
 
 function scopeOfInputs({ manifest, ...rest }: RunInputs): Promise<ScopeOfTesting> {

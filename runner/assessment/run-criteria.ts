@@ -1,5 +1,7 @@
 import type { ExecutionResult } from '../../reports/record/result-model';
-import { counted } from '../../reports/text';
+import { observable } from '../../reports/record/detection-counts';
+import { counted, date } from '../../reports/text';
+import type { Measure } from '../../support/scope/plan';
 import type { Facts } from './facts';
 import { evidenceByEnvironment } from './statements';
 import type { MeasuredCriterion } from './measured-criterion';
@@ -34,4 +36,38 @@ export function assignmentsMet(facts: Facts, executions: readonly ExecutionResul
     verdict: lacking.length === 0 ? 'met' : 'not demonstrated',
     note: assigned.map(({ note }) => note).join(' '),
   };
+}
+
+/** Whether the suite was seen to find faults that were put into this build on purpose; what is older is no evidence. */
+export function detectionShown(
+  { tool, atLeastPercent }: Extract<Measure, { kind: 'detection' }>,
+  { detection = [] }: Facts,
+): MeasuredCriterion {
+  const threshold = `at least ${atLeastPercent} % found, on this build or the same rules and suite`;
+  const own = detection.filter((one) => one.tool === tool);
+  const proof = own.findLast(({ standing }) => standing !== 'older');
+  if (proof === undefined) {
+    const note =
+      own.length === 0
+        ? `The run was given nothing that "npm run ${tool}" found: "npm run cycle -- --detection FILE" takes it in.`
+        : `What "npm run ${tool}" found is older than this build or suite, and is not counted.`;
+    return { threshold, measured: own.length === 0 ? 'no proof' : 'an older proof', verdict: 'not demonstrated', note };
+  }
+  const { counts, interval, population, tried, standing, finishedAt } = proof;
+  const all = observable(counts);
+  const share = interval?.low ?? (all === 0 ? 0 : counts.found / all);
+  const least = interval === undefined ? '' : `, with 95 % confidence at least ${percent(share)}`;
+  const sample =
+    population === undefined || population === tried ? '' : ` A sample: ${tried} of ${population} were tried.`;
+  return {
+    threshold,
+    measured: `${counts.found} of ${all}${least}`,
+    verdict: all > 0 && 100 * share >= atLeastPercent ? 'met' : 'not met',
+    note: `By "npm run ${tool}" of ${date(finishedAt)}, ${standing}.${sample}`,
+  };
+}
+
+/** Rounded down: what does not reach a threshold must not seem to. */
+function percent(share: number): string {
+  return `${Math.floor(share * 1000) / 10} %`;
 }

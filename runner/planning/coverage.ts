@@ -66,10 +66,21 @@ export interface PlanOutline {
   readonly byCell: readonly CellOutline[];
   readonly byStage: readonly StageOutline[];
   readonly assignments: readonly AssignmentOutline[];
-  /** Ids of scenarios and rows, and of the seeded defects that they have to find, by requirement. */
-  readonly requirements: Readonly<
-    Record<string, { readonly positive: string[]; readonly negative: string[]; readonly defects: string[] }>
-  >;
+  readonly requirements: Readonly<Record<string, RequirementOutline>>;
+}
+
+/** What is to show a requirement. */
+interface RequirementOutline {
+  /** Whether the plan sets out to show it. */
+  readonly inPlan: boolean;
+  /** Ids of scenarios and rows. */
+  readonly positive: readonly string[];
+  readonly negative: readonly string[];
+  /** Stages that show it by being passed, and documents by being written. */
+  readonly stages: readonly string[];
+  readonly documents: readonly string[];
+  /** Ids of the seeded defects that its tests have to find. */
+  readonly defects: readonly string[];
 }
 
 /**
@@ -82,7 +93,7 @@ export function readDefects(file: string): SeededDefect[] {
 
 /** What is planned, and how it traces to the register. */
 export function outlinePlan(
-  { places = [] }: Pick<Plan, 'places'>,
+  { places = [], requirements: claimed }: Pick<Plan, 'places' | 'requirements'>,
   planned: readonly PlannedExecution[],
   register: readonly Requirement[],
   defects: readonly SeededDefect[],
@@ -105,14 +116,21 @@ export function outlinePlan(
       return { environment, cells, executions: own.length, why };
     }),
     requirements: Object.fromEntries(
-      register.map(({ id }) => [
-        id,
-        {
-          positive: tracing('positive', id),
-          negative: tracing('negative', id),
-          defects: defects.filter(({ requirement }) => requirement === id).map((defect) => defect.id),
-        },
-      ]),
+      register.map(({ id }): [string, RequirementOutline] => {
+        const claim = claimed.find((one) => one.id === id);
+        const { stages = [], documents = [] } = claim ?? {};
+        return [
+          id,
+          {
+            inPlan: claim !== undefined,
+            positive: tracing('positive', id),
+            negative: tracing('negative', id),
+            stages,
+            documents,
+            defects: defects.filter(({ requirement }) => requirement === id).map((defect) => defect.id),
+          },
+        ];
+      }),
     ),
   };
 }

@@ -155,7 +155,8 @@ describe('the outline of a plan', () => {
       severity: 2 as const,
     };
     const defects = [{ id: 'd1', service: 'mcc', requirement: 'ST-A1', rule: 'r' }];
-    const outline = outlinePlan({}, planned, [requirement, { ...requirement, id: 'ST-B2' }], defects);
+    const claimed = { requirements: [{ id: 'ST-B2', shown: ['stages' as const], stages: ['Migration ST'] }] };
+    const outline = outlinePlan(claimed, planned, [requirement, { ...requirement, id: 'ST-B2' }], defects);
     // ST-A1-12 does not apply to this DMC; ST-A1-10 and ST-A1-11 are rows of one outline.
     expect(outline).toMatchObject({ cells: 1, executions: 14, scenarios: 13, shared: 0 });
     expect(outline.byCell).toEqual([{ dmc: 'IOC-01', phase: 'Active', executions: 14, cited: 0, doesNotApply: 1 }]);
@@ -165,7 +166,15 @@ describe('the outline of a plan', () => {
     expect(outline.requirements['ST-A1']?.negative).toEqual(['ST-A1-10', 'ST-A1-11']);
     expect(outline.requirements['ST-A1']?.positive).not.toContain('ST-A1-12');
     expect(outline.requirements['ST-A1']?.defects).toEqual(['d1']);
-    expect(outline.requirements['ST-B2']).toEqual({ positive: [], negative: [], defects: [] });
+    expect(outline.requirements['ST-A1']).toMatchObject({ inPlan: false, stages: [], documents: [] });
+    expect(outline.requirements['ST-B2']).toEqual({
+      inPlan: true,
+      positive: [],
+      negative: [],
+      stages: ['Migration ST'],
+      documents: [],
+      defects: [],
+    });
   });
 
   it('counts for each cell what it runs and what it cites', async () => {
@@ -173,7 +182,7 @@ describe('the outline of a plan', () => {
     if (first === undefined || second === undefined) throw new Error('The fixture is too small.');
     const scenarios: Scenario[] = [first, { ...second, axis: 'once' }];
     const planned = await planExecutions([cell('IOC-01'), cell('IOC-02')], scenarios, '1', undefined);
-    expect(outlinePlan({}, planned, [], [])).toMatchObject({
+    expect(outlinePlan({ requirements: [] }, planned, [], [])).toMatchObject({
       cells: 2,
       executions: 3,
       shared: 1,

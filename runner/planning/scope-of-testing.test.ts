@@ -5,6 +5,7 @@ import { scopeDocuments } from '../../reports/tag/scope/documents';
 import type { ScopedScenario, ScopeOfTesting } from '../../reports/tag/scope/scope-model';
 import { chooseCells } from './cells';
 import { loadKnowledge } from './checks/check-scenarios';
+import { DEFECTS_FILE, readDefects } from './coverage';
 import { readScenarioSources } from './features/feature-set';
 import { needsOfScenarios } from './steps/scenario-needs';
 import { scopeOf } from './scope-of-testing';
@@ -20,7 +21,15 @@ const real = await (async (): Promise<ScopeOfTesting> => {
   const sources = await readScenarioSources('.', register);
   const { language } = await loadKnowledge('.', scope.codes);
   const scenarios = sources.map(({ scenario }) => scenario);
-  return scopeOf({ scope, plan, choice, scenarios, needs: needsOfScenarios(sources, language), suite: 'commit 1' });
+  return scopeOf({
+    scope,
+    plan,
+    choice,
+    scenarios,
+    needs: needsOfScenarios(sources, language),
+    defects: readDefects(DEFECTS_FILE),
+    suite: 'commit 1',
+  });
 })();
 
 const [breadth, regression] = scopeDocuments(real).map(({ html }) => html());
@@ -38,17 +47,65 @@ describe('Depth and Breadth', () => {
       Number(a),
       Number(b),
     ]);
-    expect(fields).toHaveLength(heads.length - 1);
+    // Before the combinations stand the id, the weakest evidence and the regression.
+    const [, , , ...dmcs] = heads;
+    expect(fields).toHaveLength(dmcs.length);
     fields.forEach((field, index) => {
       const here = real.scenarios.filter(({ runs }) =>
-        runs.some((run) =>
-          [run, ...run.citedBy].some(({ dmc, phase }) => dmc === heads[index + 1] && phase === 'Active'),
-        ),
+        runs.some((run) => [run, ...run.citedBy].some(({ dmc, phase }) => dmc === dmcs[index] && phase === 'Active')),
       );
       const count = (way: 'positive' | 'negative'): number => here.filter((one) => one[way].includes('ST-B4')).length;
       expect(field).toEqual([count('positive'), count('negative')]);
       expect(count('negative')).toBeGreaterThan(0);
     });
+  });
+
+  it('puts the requirement with the weakest evidence first', () => {
+    const scenarios = real.scenarios.map((one) => ({ ...one, positive: one.positive.filter((id) => id !== 'ST-C1') }));
+    const [weak] = scopeDocuments({ ...real, scenarios }).map(({ html }) => html());
+    const [table = ''] = section(weak, 'breadth').split('</table>');
+    const rows = [...table.matchAll(/<a href="#([^"]+)">\1<\/a><\/th><td>([^<]*)</g)];
+    expect(rows.find(([, id]) => id === 'ST-C1')?.[2]).toBe('one direction');
+    const strengths = rows.map(([, , strength = '']) => strength);
+    expect(strengths.lastIndexOf('one direction')).toBeLessThan(strengths.indexOf('both directions'));
+  });
+
+  it('says for each SMSO and type of installation how much is migration and how much regression', () => {
+    const table = section(breadth, 'operators').split('</table>')[0] ?? '';
+    const smsos = new Set(real.combinations.map(({ dmc }) => dmc.smso));
+    for (const smso of smsos) expect(table).toContain(`<th scope="row" class="id">${smso}</th>`);
+    expect(words(table)).toMatch(/Electricity only, no display ?FOC-03/);
+    expect(words(table)).toMatch(/Migration: tests ?Migration: executions ?Regression: tests ?Regression: executions/);
+  });
+
+  it('lists each published check once under its file, those without a test first', () => {
+    const checks = section(breadth, 'checks');
+    for (const { code } of real.checks) expect(checks.split(`class="code id">${code}</th>`)).toHaveLength(2);
+    const expected = real.scenarios.find(({ refusals, runs }) => refusals.includes('SIM-AUT-03') && runs.length > 0);
+    expect(words(checks)).toMatch(new RegExp(`SIM-AUT-03 .*?${expected?.id ?? 'none'}`));
+    const without = real.scenarios.map((one) => ({
+      ...one,
+      refusals: one.refusals.filter((code) => code !== 'SIM-AUT-05'),
+    }));
+    const [short] = scopeDocuments({ ...real, scenarios: without }).map(({ html }) => html());
+    const first = section(short, 'checks').indexOf('SIM-AUT-');
+    expect(section(short, 'checks').slice(first)).toMatch(/^SIM-AUT-05/);
+  });
+
+  it('has a version: an issued one where the scope is still that, else a draft after it', () => {
+    const text = words(section(breadth, 'control'));
+    const digest = /scope ([0-9a-f]{12})/.exec(text)?.[1] ?? 'none';
+    expect(text).toMatch(/Draft after version 1\.0 for IOC \(8 May 2019\)/);
+    const versions = real.versions.map((one) =>
+      one.document === 'depth-and-breadth' && one.release === 'IOC' && one.version === '1.0'
+        ? { ...one, scope: digest }
+        : one,
+    );
+    const issued = words(scopeDocuments({ ...real, versions, suite: 'commit 2' })[0]?.html() ?? '');
+    expect(issued).toContain(`Version 1.0 of 8 May 2019, unchanged (scope ${digest}).`);
+    const [chosen, ...others] = real.scenarios;
+    const scenarios = [...(chosen === undefined ? [] : [{ ...chosen, title: 'Another' }]), ...others];
+    expect(words(scopeDocuments({ ...real, versions, scenarios })[0]?.html() ?? '')).not.toContain('unchanged (scope');
   });
 
   it('names every scenario of the plan once by its id, and what does not apply with its reason', () => {
@@ -118,6 +175,38 @@ describe('Regression Scope', () => {
     expect(subset).toContain('A damaging failure (severity critical) of ST-B4');
     expect(subset).not.toContain(`${full.id} `);
     expect(words(section(html, 'full-system'))).toMatch(/Schedules go on .*What worked before still works\./);
+  });
+
+  it('says what it would notice, by requirement and by what a proof found', () => {
+    const counts = { found: 2, missed: 1, 'timed out': 0, 'not met': 0, equivalent: 0 };
+    const proof = {
+      tool: 'prove',
+      command: 'npm run prove',
+      startedAt: '2026-11-20T01:00:00.000Z',
+      finishedAt: '2026-11-20T02:00:00.000Z',
+      seeds: ['1'],
+      commit: 'commit 1',
+      tried: 3,
+      findings: [],
+      standing: 'this build',
+      changed: [],
+      counts,
+      areas: [],
+      requirements: [],
+      found: [
+        { id: 's1sp-ignores-whitelist', by: [fault.id] },
+        { id: 'mcc-ignores-password', by: ['ST-X9-99'] },
+      ],
+      open: [],
+    } as const;
+    const runs = [{ dmc: 'IOC-01', phase: 'Active', stage: 'Migration ST', citedBy: [] }];
+    const scenarios = [chosen, { ...fault, positive: [], runs }, full];
+    const shown = words(section(scopeDocuments({ ...real, scenarios, detection: [proof] })[1]?.html(), 'notice'));
+    expect(shown).toMatch(/ST-B4 ?0 ?1 ?\d+ ?that it is no longer refused/);
+    expect(words(section(html, 'notice'))).toContain('No proof is attached to this document');
+    expect(shown).toContain('the suite found 2 of 3 seeded defects, and tests of the regression at least 1 of these');
+    expect(shown).toContain('mcc-ignores-password: found by ST-X9-99');
+    expect(shown).not.toContain('s1sp-ignores-whitelist: found by');
   });
 
   it('says of a scenario that the plan does not run whether it does not apply or is left out', () => {

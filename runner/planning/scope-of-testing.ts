@@ -1,5 +1,7 @@
+import type { DetectionResult } from '../../reports/record/result-model';
 import type { ScopedScenario, ScopeOfTesting } from '../../reports/tag/scope/scope-model';
 import type { CellChoice } from './cells';
+import type { SeededDefect } from './coverage';
 import type { Scenario } from './features/read-feature';
 import { REGRESSION_TAG } from './features/tags';
 import type { Need } from '../../support/scope/needs';
@@ -32,6 +34,9 @@ export interface ScopeInputs {
   /** Every scenario of the project. */
   readonly scenarios: readonly Scenario[];
   readonly needs: ScenarioNeeds;
+  readonly defects: readonly SeededDefect[];
+  /** What the run was given of searches for weak places; undefined where it was given nothing. */
+  readonly detection?: readonly DetectionResult[] | undefined;
   /** Version of the suite. */
   readonly suite: string;
 }
@@ -40,7 +45,8 @@ export interface ScopeInputs {
  * Puts together what a plan sets out to test: without regard to any environment, and to what may enter a Test Phase so far.
  * @throws RunError when a stage selects nothing
  */
-export async function scopeOf({ scope, plan, choice, scenarios, needs, suite }: ScopeInputs): Promise<ScopeOfTesting> {
+export async function scopeOf(inputs: ScopeInputs): Promise<ScopeOfTesting> {
+  const { scope, plan, choice, scenarios, needs, defects, detection, suite } = inputs;
   const applying = choice.cells.filter(({ withoutPhase }) => withoutPhase === undefined);
   const planned = await planExecutions(applying, scenarios, '', undefined);
   const byScenario = new Map<string, PlannedExecution[]>();
@@ -53,7 +59,7 @@ export async function scopeOf({ scope, plan, choice, scenarios, needs, suite }: 
     plan: { id: plan.id, title: plan.title, claim: plan.claim },
     suite,
     formal: choice.formal,
-    stages: plan.stages.map(({ name, folders, tags, phases = [] }) => ({ name, folders, tags, phases })),
+    stages: plan.stages.map(({ name, kind, folders, tags, phases = [] }) => ({ name, kind, folders, tags, phases })),
     cells: choice.cells.map(({ dmc, phase, withoutPhase }) => ({
       dmc: dmc.id,
       phase,
@@ -72,7 +78,11 @@ export async function scopeOf({ scope, plan, choice, scenarios, needs, suite }: 
       devices,
       roles,
     })),
+    checks: checksOf(scope),
+    defects: defects.map(({ id, requirement }) => ({ id, requirement })),
+    ...(detection === undefined ? {} : { detection }),
     comments: scope.comments,
+    versions: scope.documentVersions,
     subset: scope.dmctSubset,
   };
 }
@@ -82,7 +92,7 @@ function scenarioOf(
   planned: readonly PlannedExecution[],
   needs: readonly StepNeed[],
 ): ScopedScenario {
-  const { id, title, feature, featurePath, rule, area, axis, positive, negative, severity, tags } = scenario;
+  const { id, title, feature, featurePath, rule, area, axis, positive, negative, severity, tags, refusals } = scenario;
   const place = ({ dmc, phase, stage }: PlannedExecution): { dmc: string; phase: string; stage: string } => ({
     dmc: dmc.id,
     phase,
@@ -100,6 +110,7 @@ function scenarioOf(
     positive,
     negative,
     severity,
+    refusals,
     needs: needs.map(({ need }) => NEED_WORDS[need]),
     regression: tags.includes(REGRESSION_TAG),
     runs: planned
@@ -109,6 +120,13 @@ function scenarioOf(
       execution.aside === undefined ? [] : [{ ...place(execution), reason: execution.aside.reason }],
     ),
   };
+}
+
+function checksOf({ codes }: Scope): ScopeOfTesting['checks'] {
+  return codes.published.map(({ code, party, level, meaning }) => {
+    const exception = codes.exceptions.find((one) => one.code === code && one.unless === undefined)?.reason;
+    return { code, party, level, meaning, ...(exception === undefined ? {} : { exception }) };
+  });
 }
 
 function combinationOf(dmc: DeviceModelCombination): ScopeOfTesting['combinations'][number] {

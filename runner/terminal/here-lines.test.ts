@@ -4,7 +4,7 @@ import type { PlannedExecution } from '../planning/planned-execution';
 import { hereLines } from './here-lines';
 
 function planned(id: string, more: Pick<PlannedExecution, 'aside'> = {}): PlannedExecution {
-  const tags = { tags: [], positive: ['ST-A1'], negative: [], applies: [], phases: [] };
+  const tags = { tags: [], refusals: [], positive: ['ST-A1'], negative: [], applies: [], phases: [] };
   const place = { feature: 'A feature', featurePath: 'features/a.feature', line: 1, scenarioLine: 1, area: 'Area' };
   return {
     scenario: { id, title: `Title of ${id}`, ...place, ...tags, axis: 'dmc-and-phase', severity: 'normal' },

@@ -16,8 +16,9 @@ export function outlineLines(
     withoutPhase === undefined ? [] : [`  ${dmc.id} ${phase} does not apply: ${withoutPhase}`],
   );
   const requirements = plan.requirements.map(({ id }) => {
-    const { positive = [], negative = [], defects = [] } = outline.requirements[id] ?? {};
-    return [id, String(positive.length), String(negative.length), String(defects.length)];
+    const { positive = [], negative = [], stages = [], documents = [], defects = [] } = outline.requirements[id] ?? {};
+    const counts = [positive, negative, stages, documents, defects].map(({ length }) => String(length));
+    return [id, ...counts];
   });
   return [
     `${plan.title}: ${plan.claim}`,
@@ -25,7 +26,7 @@ export function outlineLines(
     '',
     ...(outline.cells === 1 ? planned.map(executionLine) : scenarioLines(planned)),
     '',
-    ...tableLines([['Requirement', 'positive', 'negative', 'seeded defects'], ...requirements]),
+    ...tableLines([['Requirement', 'positive', 'negative', 'stages', 'documents', 'seeded defects'], ...requirements]),
     '',
     ...(outline.cells === 1 ? [] : cellTable(outline)),
     ...(plan.stages.length === 1 ? [] : stageTable(plan, outline)),

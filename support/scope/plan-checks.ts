@@ -11,6 +11,9 @@ export function planProblems(plan: Plan, register: readonly string[]): string[] 
     ...named.filter((id, index) => named.indexOf(id) !== index).map((id) => `${id} is named twice.`),
     ...register.filter((id) => !named.includes(id)).map((id) => `${id} is neither in the plan nor named as not in it.`),
     ...duplicates(plan.criteria.map(({ id }) => id)).map((id) => `criterion ${id} stands twice.`),
+    ...plan.criteria
+      .filter(({ kind, measure }) => kind === 'entry' && measure.kind === 'detection')
+      .map(({ id }) => `criterion ${id} asks for detection, which is judged at the exit: make it an exit criterion.`),
     ...stageProblems(plan),
   ];
 }

@@ -65,6 +65,13 @@ const measure = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('stages-run') }),
   /** Every stage of this kind was passed. */
   z.strictObject({ kind: z.literal('stages-passed'), of: z.enum(['test', 'regression-set', 'full-regression']) }),
+  /** The newest proof that counts for this build and suite has found at least this share of the faults that it put in. */
+  z.strictObject({
+    kind: z.literal('detection'),
+    tool: z.enum(['prove', 'mutate']),
+    /** Of a sample, the lower end of the 95 % interval has to reach it. */
+    atLeastPercent: z.number().min(0).max(100),
+  }),
   /** Every row of the ledger fails as recorded and in time, or does not concern the run. */
   z.strictObject({ kind: z.literal('known-issues-current') }),
   /** What the plan assigns to an environment of its own came from there. */

@@ -12,6 +12,7 @@ import { Gathering, refuseProblems } from './problem';
 import { readRecords, type EvidenceRecord } from './records';
 import { readRequirements, type Requirement } from './requirements';
 import { dmctSubsetProblems, readDmctSubset, type DmctExchange } from './dmct-subset';
+import { readDocumentVersions, type IssuedVersion } from './document-versions';
 import { readTagComments, type TagComment } from './tag-comments';
 import { readNotApplicable, readServiceRequests, strangeNotApplicable, type ScopedRequest } from './service-requests';
 import { readTrustedSigners, type TrustedSigner } from './trusted-signers';
@@ -71,6 +72,8 @@ export interface Scope {
   readonly manualEvidence: readonly ManualEvidence[];
   /** TAG's comments on the documents about scope. */
   readonly comments: readonly TagComment[];
+  /** Versions of the documents about scope that were issued. */
+  readonly documentVersions: readonly IssuedVersion[];
   /** Keys whose evidence packs are accepted. */
   readonly trustedSigners: readonly TrustedSigner[];
   /** What Device Model Combination Testing exchanges with a combination. */
@@ -108,6 +111,7 @@ export function loadScope(root: string): Scope {
   if (existsSync(households)) tables.read(() => readHouseholds(households), {});
   const inputs = tables.read(() => dmctInputs(root, serviceRequests), NO_DMCT);
   const comments = tables.read(() => readTagComments(inFolder('tag-comments.csv'), records), []);
+  const documentVersions = tables.read(() => readDocumentVersions(inFolder('document-versions.csv')), []);
   tables.refuse();
   return {
     catalogue: combinations,
@@ -119,6 +123,7 @@ export function loadScope(root: string): Scope {
     waivers,
     manualEvidence,
     comments,
+    documentVersions,
     ...inputs,
   };
 }

@@ -6,7 +6,7 @@ import { RELEASES } from './releases';
 import { readTable } from './table';
 
 /** Documents that TAG comments on; named as the records of `evidence.json` are. */
-const COMMENTED_DOCUMENTS = ['depth-and-breadth', 'regression-scope'] as const;
+export const SCOPE_DOCUMENTS = ['depth-and-breadth', 'regression-scope'] as const;
 
 const words = z.string().min(1, 'must not be empty');
 const perhapsDate = z.union([z.literal(''), z.iso.date('expected a date such as 2019-05-08, or nothing')]);
@@ -14,7 +14,7 @@ const perhapsDate = z.union([z.literal(''), z.iso.date('expected a date such as 
 const row = z
   .strictObject({
     id: z.string().regex(/^TC-\d{2,3}$/, 'expected the form TC-01'),
-    document: z.enum(COMMENTED_DOCUMENTS),
+    document: z.enum(SCOPE_DOCUMENTS),
     release: z.enum(RELEASES),
     date: z.iso.date('expected a date such as 2019-05-08'),
     /** Role of who commented; never a name. */

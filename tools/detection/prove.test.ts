@@ -17,6 +17,7 @@ function planned(id: string, positive: string[], negative: string[]): PlannedExe
     scenarioLine: 1,
     area: 'A',
     tags: [],
+    refusals: [],
     positive,
     negative,
     axis: 'once',

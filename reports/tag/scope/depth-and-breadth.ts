@@ -4,13 +4,17 @@ import type { ScopeOfTesting } from './scope-model';
 import { aside } from './sections/aside';
 import { axes } from './sections/axes';
 import { breadth } from './sections/breadth';
+import { checks } from './sections/checks';
 import { comments } from './sections/comments';
+import { control } from './sections/control';
 import { depth } from './sections/depth';
 import { devices } from './sections/devices';
 import { notInScope } from './sections/not-in-scope';
+import { operators } from './sections/operators';
 import { overview, scopedCells } from './sections/overview';
 import { readingScope } from './sections/reading';
 import { serviceRequests } from './sections/service-requests';
+import { versionSentence } from './version';
 
 /** What the documents about scope are, on every page. */
 export const SCOPE_BANNER =
@@ -30,14 +34,16 @@ function partsOf(scope: ScopeOfTesting): DocumentParts {
   return {
     title: 'Depth and Breadth of Migration Testing',
     subject: scope.plan.title,
-    about: `For the Testing Advisory Group (TAG). Drawn from the scenarios and the plan “${scope.plan.id}” themselves; suite: ${scope.suite}.`,
+    about: `For the Testing Advisory Group (TAG). Drawn from the scenarios and the plan “${scope.plan.id}” themselves; suite: ${scope.suite}. ${versionSentence(scope, 'depth-and-breadth')}`,
     foot: `Depth and Breadth of Migration Testing, plan ${scope.plan.id}`,
     banner: SCOPE_BANNER,
     notices: scopeNotices(scope),
     sections: [
       overview(scope),
       scopedCells(scope),
+      operators(scope, ['Migration', 'Regression']),
       breadth(scope),
+      checks(scope),
       depth(scope),
       axes(scope),
       aside(scope),
@@ -46,6 +52,7 @@ function partsOf(scope: ScopeOfTesting): DocumentParts {
       devices(scope),
       comments(scope, 'depth-and-breadth'),
       readingScope(),
+      control(scope, 'depth-and-breadth'),
     ],
   };
 }

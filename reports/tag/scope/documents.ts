@@ -9,11 +9,13 @@ export function scopeDocuments(scope: ScopeOfTesting): readonly TagDocument[] {
     {
       file: 'tag/depth-and-breadth.html',
       title: 'Depth and Breadth of Migration Testing',
+      subject: scope.plan.title,
       html: (pages) => depthAndBreadthHtml(scope, pages),
     },
     {
       file: 'tag/regression-scope.html',
       title: 'Regression Scope',
+      subject: scope.plan.title,
       html: (pages) => regressionScopeHtml(scope, pages),
     },
   ];

@@ -6,8 +6,12 @@ import { table, type Section } from '../parts';
 import { SCOPE_BANNER, scopeNotices } from './depth-and-breadth';
 import { isFullSystem, type ScopedScenario, type ScopeOfTesting } from './scope-model';
 import { comments } from './sections/comments';
+import { control } from './sections/control';
 import { capitalised, traces } from './sections/depth';
+import { notice } from './sections/notice';
+import { operators } from './sections/operators';
 import { readingScope } from './sections/reading';
+import { versionSentence } from './version';
 
 /** Writes the document. */
 export function regressionScopeHtml(scope: ScopeOfTesting, pages?: ReadonlyMap<string, number>): string {
@@ -15,17 +19,20 @@ export function regressionScopeHtml(scope: ScopeOfTesting, pages?: ReadonlyMap<s
     {
       title: 'Regression Scope',
       subject: scope.plan.title,
-      about: `For the Testing Advisory Group (TAG). Drawn from the scenarios and the plan “${scope.plan.id}” themselves; suite: ${scope.suite}.`,
+      about: `For the Testing Advisory Group (TAG). Drawn from the scenarios and the plan “${scope.plan.id}” themselves; suite: ${scope.suite}. ${versionSentence(scope, 'regression-scope')}`,
       foot: `Regression Scope, plan ${scope.plan.id}`,
       banner: SCOPE_BANNER,
       notices: scopeNotices(scope),
       sections: [
         overview(scope),
+        notice(scope),
+        operators(scope, ['Regression']),
         subset(scope),
         fullSystem(scope),
         omitted(scope),
         comments(scope, 'regression-scope'),
         readingScope(),
+        control(scope, 'regression-scope'),
       ],
     },
     pages,

@@ -1,6 +1,6 @@
 /** What a plan sets out to test, before anything has run: what Depth and Breadth and Regression Scope are written from. */
 import type { DmctExchange } from '../../../support/scope/dmct-subset';
-import type { CellReference, DmcIdentity, ExecutionResult } from '../../record/result-model';
+import type { CellReference, DetectionResult, DmcIdentity, ExecutionResult } from '../../record/result-model';
 
 /** One scenario (or row of an outline) of the project, and what the plan does with it. */
 export interface ScopedScenario {
@@ -16,6 +16,8 @@ export interface ScopedScenario {
   readonly positive: readonly string[];
   readonly negative: readonly string[];
   readonly severity: ExecutionResult['severity'];
+  /** Refusal codes that its title and steps expect. */
+  readonly refusals: readonly string[];
   /** What it needs of the environment, in words. */
   readonly needs: readonly string[];
   /** Whether it belongs to the functional end-of-cycle regression. */
@@ -85,9 +87,40 @@ export interface CommentOfTag {
   readonly decision: string;
 }
 
+/** A version of a document that was issued for a release. */
+export interface DocumentVersion {
+  readonly document: CommentOfTag['document'];
+  readonly release: string;
+  readonly version: string;
+  readonly date: string;
+  /** Role of who issued it. */
+  readonly role: string;
+  readonly change: string;
+  /** Beginning of the digest of the scope that it was issued with; empty where it was not noted. */
+  readonly scope: string;
+}
+
+/** A published check: the refusal code with which a party says that something is wrong. */
+export interface ScopedCheck {
+  readonly code: string;
+  /** Service that makes it. */
+  readonly party: string;
+  readonly level: string;
+  readonly meaning: string;
+  /** Why no scenario provokes it; absent where one is to. */
+  readonly exception?: string;
+}
+
+/** A published rule that can be broken on purpose, to see which scenarios notice. */
+interface ScopedDefect {
+  readonly id: string;
+  readonly requirement: string;
+}
+
 /** A stage of the plan. */
 interface ScopedStage {
   readonly name: string;
+  readonly kind: 'test' | 'regression-set' | 'full-regression';
   readonly folders: readonly string[];
   /** Tag expression that narrows the folders; empty for everything in them. */
   readonly tags: string;
@@ -112,7 +145,13 @@ export interface ScopeOfTesting {
   /** Every scenario of the project. */
   readonly scenarios: readonly ScopedScenario[];
   readonly serviceRequests: readonly ScopedServiceRequest[];
+  readonly checks: readonly ScopedCheck[];
+  readonly defects: readonly ScopedDefect[];
+  /** What searches for weak places of the suite have found, as the run has it; absent where there is none. */
+  readonly detection?: readonly DetectionResult[];
   readonly comments: readonly CommentOfTag[];
+  /** In the order in which they were issued. */
+  readonly versions: readonly DocumentVersion[];
   /** What Device Model Combination Testing exchanges with a combination. */
   readonly subset: readonly Omit<DmctExchange, 'line'>[];
 }
@@ -134,4 +173,9 @@ export function inPlan({ scenarios }: ScopeOfTesting): readonly ScopedScenario[]
 export function countsIn(run: ScopedExecution, dmc: string, phase: string): boolean {
   const isCell = (cell: CellReference): boolean => cell.dmc === dmc && cell.phase === phase;
   return isCell(run) || run.citedBy.some(isCell);
+}
+
+/** Executions of Migration ST and DMRT stand apart from those of the regressions. */
+export function isRegression({ stages }: ScopeOfTesting, { stage }: ScopedExecution): boolean {
+  return stages.some(({ name, kind }) => name === stage && kind !== 'test');
 }

@@ -5,29 +5,9 @@ import { counted, instant } from '../../text';
 import type { CompletionReport } from '../document-model';
 import { markup, type Markup } from '../html';
 import { factList, table, type Section } from '../parts';
-import { ABBREVIATIONS } from '../abbreviations';
+import { SOURCES } from '../sources';
+import { abbreviationList } from '../abbreviation-list';
 import { identity } from './identity';
-
-/** Documents that the requirements come from, by name where it is known. */
-const SOURCES = [
-  [
-    'Migration Testing consultation of April 2019',
-    'The requirements, in our words: the annexes and clauses are named at each',
-  ],
-  [
-    'MTAD',
-    'Migration Testing Approach Document: the approach that the consultation is about; its approved text was not seen',
-  ],
-  [
-    'SVTAD',
-    'SMETS1 SVTAD, the approach to testing of the SMETS1 services, which asks for the MTAD (its clause 3.4); its text was not seen',
-  ],
-  [
-    'TMAD',
-    'Transition and Migration Approach Document: how installations migrate; files, codes and times are modelled after it',
-  ],
-  ['MEHRS', 'Migration Error Handling and Retry Strategy: how errors are handled and retried; modelled'],
-] as const;
 
 /** Writes the baseline. */
 export function baseline(report: CompletionReport): Section {
@@ -44,8 +24,7 @@ ${identity(report)}
 ${schemas(run.run.command)}
 <p>With the same seed, plan and environment it gives the same installations, the same order and the same results.</p>
 ${sheet(report)}
-<h3 id="abbreviations">Abbreviations</h3>
-<dl class="facts compact abbreviations">${ABBREVIATIONS.map(([short, long]) => markup`<div><dt>${short}</dt><dd>${long}</dd></div>`)}</dl>
+${abbreviationList()}
 ${control(report)}`,
   };
 }

@@ -1,7 +1,8 @@
 /** Evidence by requirement: what must happen, what must be refused, the regression and the proof, the weakest first. */
 import type { ExecutionResult, RequirementResult, RunResult } from '../../record/result-model';
 import type { CompletionReport } from '../document-model';
-import { evidenceOf, observable, type RequirementEvidence, STRENGTHS, type TestCount } from '../evidence';
+import { observable } from '../../record/detection-counts';
+import { evidenceOf, type RequirementEvidence, STRENGTHS, type TestCount } from '../evidence';
 import { anchor, markup, type Content, type Markup } from '../html';
 import { table, verdictBadge, type Section } from '../parts';
 import { scenarioAnchor } from '../scenario-group';

@@ -2,7 +2,7 @@
 import type { DetectionCounts, DetectionResult, RunResult } from '../../record/result-model';
 import { counted, date } from '../../text';
 import type { CompletionReport } from '../document-model';
-import { observable, open } from '../evidence';
+import { observable, open } from '../../record/detection-counts';
 import { markup, type Markup } from '../html';
 import { badge, factList, table, type Section, type Tone } from '../parts';
 

@@ -1,26 +1,12 @@
 /** The files of a migration on one page: who checks what, with which codes, and which tests have seen it. */
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { parse } from 'csv-parse/sync';
-import { z } from 'zod';
 import { partyName } from '../../../support/evidence/party-names';
 import type { CodeResult } from '../../record/result-model';
 import { counted } from '../../text';
 import { codeStanding } from '../code-standing';
 import type { CompletionReport } from '../document-model';
+import { FILES, type FileOfMigration } from '../file-table';
 import { markup, type Markup } from '../html';
 import { badge, table, type Section } from '../parts';
-
-const list = z.string().transform((text) => text.split(',').map((part) => part.trim()));
-const rows = z.array(z.strictObject({ file: z.string(), from: z.string(), recipient: list, codes: list }));
-
-/** Which file goes to whom, and how the codes of its checks begin (after `environments/contracts/files.md`). */
-const FILES = rows.parse(
-  parse(readFileSync(resolve(__dirname, '../../templates/files.csv'), 'utf8'), {
-    columns: true,
-    skip_empty_lines: true,
-  }),
-);
 
 /** Writes the page. */
 export function files({ run }: CompletionReport): Section {
@@ -49,7 +35,7 @@ ${table(
 const NAMED = 4;
 
 function row(
-  { file, from, recipient, codes }: (typeof FILES)[number],
+  { file, from, recipient, codes }: FileOfMigration,
   published: readonly CodeResult[],
   run: CompletionReport['run'],
 ): Markup {

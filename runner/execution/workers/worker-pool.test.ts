@@ -35,6 +35,7 @@ function planned(id: string, dmc = 'IOC-01'): PlannedExecution {
     scenarioLine: 1,
     area: 'Area',
     tags: [],
+    refusals: [],
     positive: ['ST-A1'],
     negative: [],
     axis: 'dmc-and-phase',

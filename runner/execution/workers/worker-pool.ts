@@ -110,10 +110,9 @@ export class WorkerPool {
 
   #spawn(): void {
     this.#spawned += 1;
-    const number = this.#spawned;
-    const link = this.host.spawn(number);
+    const link = this.host.spawn(this.#spawned);
     const worker: Worker = {
-      number,
+      number: this.#spawned,
       link,
       environment: undefined,
       chunk: undefined,
@@ -159,10 +158,12 @@ export class WorkerPool {
         worker.environment = message.environment;
         this.#assignChunk(worker);
         return;
-      case 'result':
-        worker.results.push(message.result);
-        this.host.onExecution(message.result, worker.number);
+      case 'result': {
+        const result = { ...message.result, worker: worker.number };
+        worker.results.push(result);
+        this.host.onExecution(result, worker.number);
         return;
+      }
       case 'done':
         this.#done.set(message.chunk, worker.results);
         this.#count(worker, message);

@@ -43,6 +43,7 @@ describe('a feature that is right', () => {
           '@severity:critical',
           '@axis:once',
         ],
+        refusals: [],
         positive: ['ST-B2'],
         negative: ['ST-B4'],
         axis: 'once',

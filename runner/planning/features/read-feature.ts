@@ -1,3 +1,4 @@
+import { refusalCodesIn } from '../../../reports/text';
 import { rowOf } from '../../../support/scope/identity';
 import type { Pickle } from '../../../support/scope/messages';
 import type { Problem } from '../../../support/scope/problem';
@@ -22,6 +23,8 @@ export interface Scenario extends Omit<TagReading, 'ids' | 'problems'> {
   /** Derived from the folders, e.g. `Migration ST / Device checking`. */
   readonly area: string;
   readonly tags: readonly string[];
+  /** Refusal codes that its title and steps expect, e.g. `SIM-WHL-02`. */
+  readonly refusals: readonly string[];
 }
 
 /** A scenario with the syntax that it was read from. */
@@ -173,6 +176,10 @@ function toScenario({ feature, node, rule, pickle, path, register, complain }: P
       ...(rule === undefined ? {} : { rule }),
       area: areaOf(path),
       tags,
+      refusals: refusalCodesIn(
+        pickle.name,
+        pickle.steps.map(({ text }) => text),
+      ),
       ...reading,
     },
   ];

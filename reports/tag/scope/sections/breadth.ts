@@ -1,47 +1,60 @@
 /** Requirement by Test Phase by combination: how many scenarios show what must happen, and what must be refused. */
 import { anchor, markup, type Markup } from '../../html';
 import { table, type Section } from '../../parts';
-import { countsIn, inPlan, type ScopedRequirement, type ScopedScenario, type ScopeOfTesting } from '../scope-model';
+import { PLANNED_STRENGTHS, plannedEvidence, type PlannedEvidence } from '../strength';
+import {
+  countsIn,
+  isRegression,
+  type ScopedRequirement,
+  type ScopedScenario,
+  type ScopeOfTesting,
+} from '../scope-model';
 
 /** Writes the matrix, one table for each Test Phase. */
 export function breadth(scope: ScopeOfTesting): Section {
   const phases = [...new Set(scope.cells.map((cell) => cell.phase))];
-  const requirements = scope.requirements.filter((one) => one.reason === undefined);
-  const byScenarios = requirements.filter((one) => one.ways.length > 0);
+  const evidence = plannedEvidence(scope);
+  const byScenarios = evidence.filter(({ requirement }) => requirement.ways.length > 0);
   return {
     id: 'breadth',
     title: 'Breadth: requirements by Test Phase and combination',
     body:
-      requirements.length === 0
+      evidence.length === 0
         ? markup`<p>The plan sets out to show no requirement.</p>`
         : markup`<p>Each field has two numbers: the scenarios and rows of outlines that show <strong>what must happen</strong>, and after the stroke those that show
 <strong>what must be refused</strong> or must not happen. A scenario that does not vary between Test Phases counts in each that cites it.
+The weakest evidence stands first: ${PLANNED_STRENGTHS.join('; ')}. “Regression” counts the tests among them that both sets or the full system regression run again.
 A zero is printed bold. “n/a”: the requirement does not apply in that phase; the reason stands below the table.</p>
 ${phases.map((phase) => phaseTable(scope, phase, byScenarios))}
 <h3 id="requirements">The requirements, in our words</h3>
-${wording(requirements)}`,
+${wording(evidence.map(({ requirement }) => requirement))}`,
   };
 }
 
-function phaseTable(scope: ScopeOfTesting, phase: string, requirements: readonly ScopedRequirement[]): Markup {
+function phaseTable(scope: ScopeOfTesting, phase: string, evidence: readonly PlannedEvidence[]): Markup {
   const cells = scope.cells.filter((cell) => cell.phase === phase && cell.withoutPhase === undefined);
-  const planned = inPlan(scope);
-  const rows = requirements.map((one) => {
+  const rows = evidence.map(({ requirement: one, strength, positive, negative }) => {
     const without = one.notIn.some((entry) => entry.phase === phase);
-    const tracing = planned.filter(({ positive, negative }) => positive.includes(one.id) || negative.includes(one.id));
+    const tracing = [...new Set([...positive, ...negative])];
+    const again = tracing.filter(({ runs }) => runs.some((run) => isRegression(scope, run))).length;
     const fields = cells.map(({ dmc }) =>
       without ? markup`<td class="number quiet">n/a</td>` : field(one, tracing, dmc, phase),
     );
-    return markup`<tr><th scope="row" class="id"><a href="#${anchor(one.id)}">${one.id}</a></th>${fields}</tr>`;
+    return markup`<tr><th scope="row" class="id"><a href="#${anchor(one.id)}">${one.id}</a></th><td>${strength}</td><td class="number">${again}</td>${fields}</tr>`;
   });
-  const limits = requirements.flatMap(({ id, notIn }) =>
+  const limits = evidence.flatMap(({ requirement: { id, notIn } }) =>
     notIn.filter((entry) => entry.phase === phase).map(({ why }) => ({ id, why })),
   );
   const reasons = [...Map.groupBy(limits, ({ why }) => why)].map(
     ([why, same]) => markup`<li>${same.map(({ id }) => id).join(', ')}: ${why}</li>`,
   );
   const title = `${phase} phase: scenarios for each requirement`;
-  const heads = [{ title: 'Id', style: 'narrow' }, ...cells.map(({ dmc }) => ({ title: dmc, style: 'number' }))];
+  const heads = [
+    { title: 'Id', style: 'narrow' },
+    { title: 'Weakest', style: 'fifth' },
+    { title: 'Regression', style: 'number' },
+    ...cells.map(({ dmc }) => ({ title: dmc, style: 'number' })),
+  ];
   return markup`<h3 id="${anchor('breadth', phase)}">${phase} phase</h3>
 ${table(title, heads, markup`<tbody>${rows}</tbody>`, 'matrix')}
 ${reasons.length === 0 ? undefined : markup`<ul class="quiet">${reasons}</ul>`}`;

@@ -2,6 +2,7 @@
 import { markup, type Markup } from '../../html';
 import { counted, countScenarios } from '../../../text';
 import { table, type Section } from '../../parts';
+import { plannedEvidence } from '../strength';
 import { countsIn, inPlan, type ScopedScenario, type ScopeOfTesting } from '../scope-model';
 
 /** Writes the overview. */
@@ -25,6 +26,7 @@ is one scenario, or one row of an outline, carried out for one Device Model Comb
 ${countScenarios(running)} make a fault on purpose, or look for something that must not happen. What does not vary between Test Phases runs once and is cited: ${counted(cited, 'citation')} besides the
 ${counted(runs.length, 'execution')}. ${covered} of the ${counted(requirements.length, 'requirement')} of the plan have a scenario in every way in which the plan wants them shown.</p>
 ${gapList(scope, planned)}
+<p>${weakestSentence(scope)}</p>
 <h3 id="stages">Stages</h3>
 ${stages(scope, planned)}`,
   };
@@ -46,6 +48,18 @@ function gapsOf(
   planned: readonly ScopedScenario[],
 ): readonly ('positive' | 'negative')[] {
   return ways.filter((way) => !planned.some((one) => one.runs.length > 0 && one[way].includes(id)));
+}
+
+/** Requirements that the sentence names. */
+const WEAKEST = 6;
+
+function weakestSentence(scope: ScopeOfTesting): string {
+  const [first, ...others] = plannedEvidence(scope);
+  if (first === undefined) return 'The plan sets out to show no requirement.';
+  const alike = [first, ...others.filter(({ strength }) => strength === first.strength)];
+  const more = alike.length > WEAKEST ? ` and ${alike.length - WEAKEST} more` : '';
+  const named = alike.slice(0, WEAKEST).map(({ requirement }) => requirement.id);
+  return `Weakest evidence, if everything passes: ${first.strength}, for ${named.join(', ')}${more}.`;
 }
 
 function gapList({ requirements, scenarios }: ScopeOfTesting, planned: readonly ScopedScenario[]): Markup | undefined {
