@@ -5,10 +5,9 @@ import { type StepTraits, needing } from '../support/scope/step-traits';
 import { deliveredAgain } from '../support/world/delivered-again';
 import { expectEqual, expectFound } from '../support/world/expectation';
 import type { MigrationWorld } from '../support/world/world';
-import { party } from './phrases/file-types';
-import { sentMessage } from './phrases/message-types';
+import { messageRecipient, sentMessage } from './phrases/message-types';
 
-const LISTED: StepTraits = { columns: { message: 'sentMessage', recipient: 'party' } };
+const LISTED: StepTraits = { columns: { message: 'sentMessage', recipient: 'messageRecipient' } };
 
 Given(
   '{party} receives the {partyMessage} {delivery}',
@@ -60,7 +59,9 @@ Then(
     const again = await deliveredAgain(this.lab);
     const expected = table
       .hashes()
-      .map(({ message = '', recipient = '' }) => `${sentMessage.read(message)} to the ${party.read(recipient)}`);
+      .map(
+        ({ message = '', recipient = '' }) => `${sentMessage.read(message)} to the ${messageRecipient.read(recipient)}`,
+      );
     const inWords = (key: string): string =>
       `${key}: ${again.has(key) ? (again.get(key) === true ? 'the same' : 'another one') : 'not delivered again'}`;
     const what = 'the messages whose first acknowledgement was lost';

@@ -162,11 +162,12 @@ When(
 );
 
 Given(
-  /^its last dormant meter loses power (once while|whenever) its firmware is activated$/,
+  /^its last dormant meter loses power (once while|twice while|whenever) its firmware is activated$/,
   needing('lab'),
   async function (this: MigrationWorld, when: string) {
     const { deviceId } = lastDormantMeter(this.installation);
-    await this.lab.switchOn({ kind: 'power-lost', deviceId, ...(when === 'whenever' ? {} : { times: 1 }) });
+    const times = { 'once while': 1, 'twice while': 2 }[when];
+    await this.lab.switchOn({ kind: 'power-lost', deviceId, ...(times === undefined ? {} : { times }) });
   },
 );
 

@@ -10,7 +10,9 @@ import {
 } from '../support/world/expectation';
 import { LATER_FIRMWARE } from '../support/world/under-test';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
+import { wrongInventory } from '../support/world/meter-answers';
 import { stateOf } from './migration';
+import { asked } from './service-requests';
 import type { ShownEntry } from './phrases/file-types';
 import type { DeviceReference, LookedUp } from './phrases/installation-types';
 import { DEVICE_NAMES } from '../support/interfaces/vocabulary';
@@ -127,3 +129,19 @@ Then(
     expectThat(s1sp !== undefined && s1sp !== '', what, 'none', context);
   },
 );
+
+Then('the answer shows every device of the installation as it was commissioned', async function (this: MigrationWorld) {
+  for (const { request, installation } of asked.get(this)) {
+    const content = request.answer?.content;
+    const shown = content?.kind === 'answer' ? content.inventory : [];
+    const wrong = await wrongInventory(this, shown, installation);
+    expectThat(
+      wrong === undefined,
+      'the answer to show every device as it was commissioned',
+      `that it ${wrong ?? ''}`,
+      {
+        party: 'dsp',
+      },
+    );
+  }
+});

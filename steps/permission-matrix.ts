@@ -21,11 +21,17 @@ import {
 } from '../support/world/permission-matrix';
 import { subsetCasesOf } from '../support/world/dmct-subset';
 import { lookAtInstallations, type Look } from '../support/world/installation-look';
-import { casesWithoutRight, sendInVain, type DevicesOfFuel } from '../support/world/requests-without-right';
+import {
+  casesWithoutRight,
+  criticalCases,
+  sendInVain,
+  type DevicesOfFuel,
+} from '../support/world/requests-without-right';
 import { ExpectedMeters } from '../support/world/meters';
 import { wrongValueIn } from '../support/world/meter-answers';
 import type { MigrationWorld } from '../support/world/world';
 import { ScenarioState } from './scenario-state';
+import { writeMessageId } from '../support/interfaces/duis/vocabulary';
 import { asCode } from '../support/evidence/failure';
 import { BATCH_STEP_TIMEOUT } from '../support/world/timeouts';
 import { firstOf } from '../support/world/words';
@@ -36,6 +42,9 @@ interface SentCases {
   readonly sent: readonly SentCase[];
   readonly receivedBefore: number;
 }
+
+/** What the DSP answers where it takes a request on. */
+const TAKEN_ON = 'I99';
 
 /** What was seen of the installation before somebody sent what it may not send. */
 const looks = new ScenarioState<Look>('A look at the installation');
@@ -96,6 +105,30 @@ When(
 );
 
 When(
+  '{user} sends every read request of its role {userRole}, with the logs of the last {number} days',
+  async function (this: MigrationWorld, part: Part, role: UserRole, logDays: number) {
+    const cases = requestCasesOf(this.installation, role).filter(isRead);
+    await sendCases(
+      this,
+      this.roles.user(part),
+      cases.map((one) => ({ ...one, logDays })),
+      sendTogether,
+    );
+  },
+);
+
+When(
+  '{user} sends every critical service request of its role {userRole}',
+  needing('lab'),
+  async function (this: MigrationWorld, part: Part, role: UserRole) {
+    const user = this.roles.user(part);
+    await prepareCases(this);
+    looks.set(this, await lookAtAll(this));
+    await sendCases(this, user, criticalCases(this, role), sendInVain);
+  },
+);
+
+When(
   '{user} sends every service request that its roles do not allow',
   needing('lab'),
   async function (this: MigrationWorld, part: Part) {
@@ -126,15 +159,25 @@ Then(
   'nothing about the installation has changed, and nobody has heard of it',
   needing('lab'),
   async function (this: MigrationWorld) {
-    const before = looks.get(this);
-    const now = await lookAtAll(this);
-    for (const [what, seen] of now.seen) expectEqual(`${what}, as before,`, seen, before.seen.get(what));
+    const { before, now } = await expectUnchanged(this);
     for (const user of this.roles.everyUser) {
       const what = `the number of documents that ${user.name} has received`;
       expectEqual(what, now.received.get(user.eui), before.received.get(user.eui), { party: 'dsp' });
     }
   },
 );
+
+Then('nothing about the installation has changed', needing('lab'), async function (this: MigrationWorld) {
+  await expectUnchanged(this);
+});
+
+/** Compares everything of the installation with what was seen before somebody sent what is not to be carried out. */
+async function expectUnchanged(world: MigrationWorld): Promise<{ readonly before: Look; readonly now: Look }> {
+  const before = looks.get(world);
+  const now = await lookAtAll(world);
+  for (const [what, seen] of now.seen) expectEqual(`${what}, as before,`, seen, before.seen.get(what));
+  return { before, now };
+}
 
 /** A service request that was not answered as it should be, and what is wrong with it. */
 interface Complaint {
@@ -208,3 +251,31 @@ Then('every one of them is refused with {code}', async function (this: Migration
   const received = (await user.received()).slice(receivedBefore).map(({ response }) => nameOf(response));
   expectNone(`document to be sent to ${user.name} after the refusals`, received, { party: 'dsp' });
 });
+
+/** The DSP takes each request on; the S1SP tells its sender in an alert that it does not carry it out, and nothing more comes. */
+Then(
+  'the S1SP refuses every one of them with {code}, in one alert {code}',
+  async function (this: MigrationWorld, s1spCode: string, alertCode: string) {
+    const { sent, user } = sentCases.get(this);
+    const alerts = (await user.alertsReceived()).map(({ response: { content } }) => content);
+    const refusalsOf = (requestId: string): number =>
+      alerts.filter(
+        (alert) =>
+          alert.kind === 'dcc-alert' &&
+          alert.alertCode === alertCode &&
+          alert.s1spCode === s1spCode &&
+          alert.requestId === requestId,
+      ).length;
+    const complaints = sent.flatMap(({ seen: one, request }): Complaint[] => {
+      const { answer, response } = one.came;
+      if (one.expected.answer !== TAKEN_ON) {
+        return answer === one.expected.answer ? [] : [{ one, complaint: `was answered with ${answer}` }];
+      }
+      const alerted = refusalsOf(writeMessageId(request.id));
+      if (answer === TAKEN_ON && response === '' && alerted === 1) return [];
+      const came = `${answer}, ${response || 'no response'} and ${String(alerted)} alerts`;
+      return [{ one, complaint: `was answered with ${came}` }];
+    });
+    expectAllRight(`the S1SP to refuse every service request of ${user.name} with ${s1spCode}`, complaints);
+  },
+);

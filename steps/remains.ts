@@ -8,6 +8,7 @@ import { expectEqual, expectFound } from '../support/world/expectation';
 import { lookAtRecords } from '../support/world/remains';
 import { BATCH_STEP_TIMEOUT } from '../support/world/timeouts';
 import type { MigrationWorld } from '../support/world/world';
+import { AT_PORTAL, show, signIn, visits } from './portal';
 import { ScenarioState } from './scenario-state';
 
 const ended = new ScenarioState<{ readonly ending: Ending; readonly made: MadeInstallation }>('A migration that ended');
@@ -28,4 +29,17 @@ Then('every party keeps of it what remains, and nothing else', needing('lab'), a
     const row = due.find((one) => one.party === party && one.record === record);
     expectEqual(what, says, expectFound(`a row of what remains as ${what}`, row).remains, { party });
   }
+});
+
+Then('the portal shows the supplier of it what remains', needing('browser'), async function (this: MigrationWorld) {
+  const { ending, made } = ended.get(this);
+  const row = readWhatRemains(WHAT_REMAINS_TABLE).find((one) => one.ended === ending && one.record === 'portal');
+  await signIn(this, 'supplier');
+  const { installations } = visits.get(this);
+  await installations.open();
+  await show(this, `The installations after ${ending}`);
+  const shown = (await installations.rows()).findLast(({ MPAN }) => MPAN === made.importMPAN);
+  const says = shown === undefined ? 'nothing' : [shown.State, shown.Code].filter(Boolean).join(' ');
+  const what = `what the portal shows of the installation after ${ending}`;
+  expectEqual(what, says, expectFound(`a row of ${what}`, row).remains, AT_PORTAL);
 });

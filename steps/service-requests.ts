@@ -77,6 +77,17 @@ When(
   },
 );
 
+/** One after the other: each is sent when the one before has its response. */
+When(
+  '{user} {serviceOrder}, {count} times',
+  async function (this: MigrationWorld, part: Part, order: ServiceOrder, count: number) {
+    for (let n = 0; n < count; n += 1) {
+      await send(this, part, order);
+      await awaitResponse(this, askedOnce(this));
+    }
+  },
+);
+
 Given(
   'a migrated installation in prepayment mode with a balance of {pounds}',
   async function (this: MigrationWorld, pounds: number) {

@@ -78,6 +78,18 @@ Feature: Registers, logs and money of meters
         | FR-1-224 | the tariff that was set          | sets the tariff of the gas meter to 7 pence     |
         | FR-1-225 | the calorific value that was set | sets the calorific value of the gas meter to 41 |
 
+    @FR-1 @severity:critical
+    Scenario Outline: The <meter> charges working days, weekends and a special day by their own prices
+      Given a migrated installation with a billed household
+      And <supplier> sets the tariff of the <meter> to 17 pence on working days, 9 pence at weekends and 3 pence on 6 June 2019
+      When 4 days pass
+      Then the <meter> shows what its consumption, tariff and payments come to
+
+      Examples:
+        | id       | supplier                 | meter             |
+        | FR-1-226 | the electricity supplier | electricity meter |
+        | FR-1-227 | the gas supplier         | gas meter         |
+
   Rule: Prepayment meters recover debts, give emergency credit and disable the supply
 
     @FR-1 @severity:critical
@@ -160,3 +172,73 @@ Feature: Registers, logs and money of meters
       And the electricity supplier schedules a daily reading of the electricity meter at 01:00
       When the electricity supplier reads its schedules for the electricity meter
       Then the answer shows the schedule as the electricity supplier has created it
+
+  Rule: What a meter is set to is read as it was set
+
+    @FR-1
+    Scenario Outline: <what> is read as it was set
+      Given a migrated installation with a billed household
+      And <supplier> <request>
+      When <supplier> sends every read request of its role <role>
+      Then every value of every answer is that of its meter
+
+      Examples:
+        | id       | what                                     | supplier                         | request                                                                  | role |
+        | FR-1-281 | The billing calendar of electricity      | the electricity supplier         | sets the billing calendar of the electricity meter to daily at 05:30     | IS   |
+        | FR-1-282 | The billing calendar of gas              | the gas supplier                 | sets the billing calendar of the gas meter to daily at 05:30             | GS   |
+        | FR-1-283 | The power thresholds                     | the electricity supplier         | sets the power thresholds of the electricity meter to 310 and 1230 W     | IS   |
+        | FR-1-284 | The tamper state                         | the electricity supplier         | locks the supply of the electricity meter against tampering              | IS   |
+        | FR-1-285 | An alert of the electricity supplier     | the electricity supplier         | switches off the alert 8168 of the electricity meter                     | IS   |
+        | FR-1-286 | An alert of the gas supplier             | the gas supplier                 | switches off the alert 81C5 of the gas meter                             | GS   |
+        | FR-1-287 | The limits of the mean voltage           | the electricity network operator | sets the voltage limits of the electricity meter to 228 and 227 V        | ED   |
+        | FR-1-288 | The limit of the load                    | the electricity supplier         | limits the load of the electricity meter to 4321 W                       | IS   |
+
+    @id:FR-1-289 @FR-1
+    Scenario: The inventory shows the export supply point and the variant of the meter of premises that export
+      Given a migrated installation that also exports electricity
+      When the electricity supplier asks the inventory for the electricity meter
+      Then the answer shows every device of the installation as it was commissioned
+
+  Rule: A full log loses its oldest entry
+
+    @FR-1
+    Scenario Outline: The log of <what> keeps its newest <number> entries
+      Given a migrated installation with a prepaying household
+      And <supplier> <request>, <times> times
+      And an hour passes
+      When <supplier> sends every read request of its role <role>
+      Then every value of every answer is that of its meter
+
+      Examples:
+        | id       | what                        | number | supplier                 | request                                              | times | role |
+        | FR-1-261 | credits of electricity      | 5      | the electricity supplier | tops up the electricity meter by £4.00               | 6     | IS   |
+        | FR-1-262 | payments of electricity debt | 10     | the electricity supplier | tops up the electricity meter by £2.00               | 11    | IS   |
+        | FR-1-263 | payments of gas debt        | 10     | the gas supplier         | tops up the gas meter by £2.00                       | 11    | GS   |
+        | FR-1-264 | changes of tariff           | 12     | the electricity supplier | sets the tariff of the electricity meter to 21 pence by day and 9 pence by night | 13    | IS   |
+        | FR-1-265 | events                      | 100    | the electricity supplier | disables the supply of the electricity meter         | 101   | IS   |
+
+    @FR-1
+    Scenario Outline: The billing log of the <meter> keeps its newest 12 ends of billing periods
+      Given a migrated installation with a billed household
+      And <supplier> sets the billing calendar of the <meter> to daily at 06:00
+      And 14 days pass
+      When <supplier> sends every read request of its role <role>
+      Then every value of every answer is that of its meter
+
+      Examples:
+        | id       | meter             | supplier                 | role |
+        | FR-1-266 | electricity meter | the electricity supplier | IS   |
+        | FR-1-267 | gas meter         | the gas supplier         | GS   |
+
+    @FR-1
+    Scenario Outline: After a hundred days <user> is given the newest entries of every log
+      Given a migrated installation with a billed household
+      And 100 days pass
+      When <user> sends every read request of its role <role>, with the logs of the last 100 days
+      Then every value of every answer is that of its meter
+
+      Examples:
+        | id       | user                             | role |
+        | FR-1-268 | the electricity supplier         | IS   |
+        | FR-1-269 | the gas supplier                 | GS   |
+        | FR-1-270 | the electricity network operator | ED   |

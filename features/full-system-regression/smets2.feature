@@ -133,3 +133,45 @@ Feature: SMETS2+ alongside SMETS1
         | id       | party    | side |
         | FR-1-132 | the S1SP | S1SP |
         | FR-1-133 | the S1SP | SMSO |
+
+  Rule: A message of SMETS2+ whose acknowledgement was lost is delivered again, and taken once
+
+    @id:FR-1-141 @FR-1 @severity:critical
+    Scenario: A SMETS2+ device carries out a command once although the first acknowledgement of every kind of message is lost
+      Given a SMETS2+ installation
+      And the first acknowledgement of every kind of message between the parties is lost
+      When the electricity supplier disables the supply of the electricity meter of the SMETS2+ installation
+      Then the response "I0" arrives within one hour
+      And the electricity meter of the SMETS2+ installation shows the supply as off
+      And the electricity supplier has received one response
+      And each of these messages was delivered again, and was the same message:
+        | message      | recipient   |
+        | GBCS command | the network |
+        | GBCS command | the devices |
+        | uplink       | the network |
+        | uplink       | the DSP     |
+
+    @id:FR-1-142 @FR-1
+    Scenario: An alert of a SMETS2+ device is delivered once although its acknowledgements are lost
+      Given a SMETS2+ installation
+      And the electricity supplier disables the supply of the electricity meter of the SMETS2+ installation
+      And an hour passes
+      And the first acknowledgement of every uplink is lost
+      And the electricity supplier arms the supply of the electricity meter of the SMETS2+ installation
+      When an hour passes
+      Then the electricity supplier has received the alert "8168" for the electricity meter of the SMETS2+ installation once
+      And each of these messages was delivered again, and was the same message:
+        | message | recipient   |
+        | uplink  | the network |
+        | uplink  | the DSP     |
+
+    @id:FR-1-143 @negative:FR-1
+    Scenario: That a SMETS2+ device cannot be reached is told again when the acknowledgement is lost
+      Given a SMETS2+ installation
+      And the communications hub of the SMETS2+ installation has no WAN for two hours
+      And the first acknowledgement of every GBCS failure is lost
+      When the electricity supplier asks the electricity meter of the SMETS2+ installation for its import registers
+      Then the response "E20" arrives within one hour
+      And each of these messages was delivered again, and was the same message:
+        | message      | recipient |
+        | GBCS failure | the DSP   |

@@ -1,7 +1,9 @@
 import { fileDigestHex } from '../../support/interfaces/dormant-files';
 import type { HeldMessage, Interception, DormantConfiguration } from '../../support/roles';
 import { interceptions } from '../../support/roles';
+import type { DeviceType } from '../../support/interfaces/vocabulary';
 import type { OrderVariant } from '../../support/world/dormant-upgrade';
+import { OTHER_MAKER, OTHER_MODEL } from '../../support/world/under-test';
 import { code, device } from './basic-types';
 import { wordsType, type ParameterType } from './parameter-type';
 import { phrasesType, type PhraseRow } from './phrases-type';
@@ -14,6 +16,7 @@ const VARIANTS: Readonly<Record<string, OrderVariant>> = {
   'with firmware that the manufacturers did not sign': { firmware: 'unsigned' },
   'with firmware that was altered after the manufacturers signed it': { firmware: 'changed' },
   'with firmware for another model': { firmware: 'another model' },
+  'with firmware by another manufacturer': { firmware: 'another manufacturer' },
   'with firmware that does not upgrade the version they run': { firmware: 'another version' },
 };
 
@@ -44,6 +47,10 @@ const orderVariant = phrasesType<OrderVariant>(
   },
   [
     ['', () => ({})],
+    [
+      ' with the firmware of their model, which was altered for the {device}',
+      ([name = '']) => ({ firmware: 'right', altered: device.read(name) }),
+    ],
     [' with a package that is not made for the {device}', ([name = '']) => ({ lacking: device.read(name) })],
     [
       ' with a package that sets the {packageSetting} of the {device} to "{text}"',
@@ -62,6 +69,12 @@ interface ConfigurationOrderText {
   readonly package: { readonly content: string };
   readonly installations: readonly { readonly configurationId: string; readonly importMPAN: string }[];
 }
+
+interface PackageText {
+  readonly models: readonly { readonly deviceType: string }[];
+}
+
+const OTHER = { manufacturer: OTHER_MAKER, model: OTHER_MODEL } as const;
 
 /** Another message goes on in the place of the order. */
 function instead(change: (order: ConfigurationOrderText, text: string) => string): Interception {
@@ -90,12 +103,27 @@ function withOtherModels(order: ConfigurationOrderText): string {
   return JSON.stringify({ ...order, package: { ...order.package, digest, content: content.toString('base64') } });
 }
 
+/** The package is made for all models but that of one type of device, of which it has another one or another maker. */
+function withOther(deviceType: DeviceType, column: 'manufacturer' | 'model'): Interception {
+  return instead((order) => {
+    const { models, ...rest } = JSON.parse(
+      Buffer.from(order.package.content, 'base64').toString('utf8'),
+    ) as PackageText;
+    const changed = models.map((one) => (one.deviceType === deviceType ? { ...one, [column]: OTHER[column] } : one));
+    const content = Buffer.from(JSON.stringify({ ...rest, models: changed }));
+    const digest = fileDigestHex(content);
+    return JSON.stringify({ ...order, package: { ...order.package, digest, content: content.toString('base64') } });
+  });
+}
+
 /** What becomes of the order on its way to the SMSO, as testers say it. */
 const ORDER_INTERCEPTIONS: Readonly<Record<string, Interception>> = {
   'truncated in transit': instead((_order, text) => text.slice(0, text.length / 2)),
   'with a package that was altered in transit': instead(withOtherSetting),
   'with a package for other models': instead(withOtherModels),
   'four days late': interceptions.delayed(4 * 24),
+  'at noon on the last planned day': interceptions.delayed(2 * 24 + 4),
+  'at noon on the day after the last planned day': interceptions.delayed(3 * 24 + 4),
   'at noon on the first planned day': interceptions.delayed(4),
   'with an MPAN that is unknown to the SMSO': instead((order) =>
     JSON.stringify({
@@ -105,9 +133,20 @@ const ORDER_INTERCEPTIONS: Readonly<Record<string, Interception>> = {
   ),
 };
 
-const orderInterception = wordsType(
-  { name: 'orderInterception', meaning: 'what becomes of an order of configuration on its way to the SMSO' },
-  ORDER_INTERCEPTIONS,
+const orderInterception = phrasesType<Interception>(
+  {
+    name: 'orderInterception',
+    meaning: 'what becomes of an order of configuration on its way to the SMSO',
+    example: 'truncated in transit',
+  },
+  [
+    ['with a package for another model of the {device}', ([name = '']) => withOther(device.read(name), 'model')],
+    [
+      'with a package for another manufacturer of the {device}',
+      ([name = '']) => withOther(device.read(name), 'manufacturer'),
+    ],
+    ...Object.entries(ORDER_INTERCEPTIONS).map(([words, made]): PhraseRow<Interception> => [words, () => made]),
+  ],
 );
 
 /** How a configuration has ended at the Migration Control Centre, and with which code. */

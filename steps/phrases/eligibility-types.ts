@@ -1,6 +1,6 @@
 import type { DeviceType } from '../../support/interfaces/vocabulary';
 import type { EligibleCombination } from '../../support/roles';
-import { LATER_FIRMWARE } from '../../support/world/under-test';
+import { LATER_FIRMWARE, OTHER_MAKER, OTHER_MODEL } from '../../support/world/under-test';
 import { device } from './basic-types';
 import type { ParameterType } from './parameter-type';
 import { phrasesType } from './phrases-type';
@@ -10,10 +10,8 @@ export type EligibleListing = (entry: EligibleCombination) => readonly EligibleC
 
 type EligibleDevice = EligibleCombination['devices'][number];
 
-/** Provider, maker and model that no combination of the catalogue has. */
+/** Provider that no combination of the catalogue has. */
 const OTHER_PROVIDER = 'Another Mobile';
-const OTHER_MAKER = 'FFF0';
-const OTHER_MODEL = 'FFFF0FFF';
 
 /** The entry with another value in a column of one of its devices. */
 function withOther(entry: EligibleCombination, type: DeviceType, change: Partial<EligibleDevice>): EligibleCombination {

@@ -39,19 +39,19 @@ const parties = phrasesType<readonly PartyService[]>(
   ],
 );
 
+/** The parties to the migration, by the names that scenarios give them. */
+export const PARTY_NAMES: Readonly<Record<string, Channel['from']>> = {
+  'the Requesting Party': 'requesting-party',
+  'the Commissioning Party': 'commissioning-party',
+  'the S1SP': 's1sp',
+  'the DCO': 'dco',
+  'the SMSO': 'smso',
+  'the DSP': 'dsp',
+  'the Migration Control Centre': 'mcc',
+};
+
 /** `the S1SP` and the like: the name of the service. */
-export const party = wordsType<Channel['from']>(
-  { name: 'party', meaning: 'a party to the migration' },
-  {
-    'the Requesting Party': 'requesting-party',
-    'the Commissioning Party': 'commissioning-party',
-    'the S1SP': 's1sp',
-    'the DCO': 'dco',
-    'the SMSO': 'smso',
-    'the DSP': 'dsp',
-    'the Migration Control Centre': 'mcc',
-  },
-);
+export const party = wordsType<Channel['from']>({ name: 'party', meaning: 'a party to the migration' }, PARTY_NAMES);
 
 const migrationFile = wordsType<FileKind>(
   { name: 'migrationFile', meaning: 'a migration file' },

@@ -1,4 +1,6 @@
 import { FILE_KINDS, messageName } from '../../support/interfaces/vocabulary';
+import type { Channel } from '../../support/roles';
+import { PARTY_NAMES } from './file-types';
 import { wordsType, type ParameterType } from './parameter-type';
 
 /** Kinds of messages between parties that are no files (MODEL, as published). */
@@ -22,6 +24,9 @@ const KINDS = [
   'smets1-response',
   'smets1-alert',
   's1sp-alert',
+  'uplink',
+  'gbcs-command',
+  'gbcs-failure',
 ];
 
 const namesOf = (kinds: readonly string[]): Readonly<Record<string, string>> =>
@@ -38,5 +43,11 @@ export const sentMessage = wordsType(
   namesOf([...KINDS, ...FILE_KINDS]),
 );
 
+/** Who takes messages: the parties, the network and the devices. */
+export const messageRecipient = wordsType<Channel['to']>(
+  { name: 'messageRecipient', meaning: 'who takes a message' },
+  { ...PARTY_NAMES, 'the network': 'wan', 'the devices': 'devices' },
+);
+
 /** Messages between the parties. */
-export const MESSAGE_TYPES: readonly ParameterType[] = [partyMessage, sentMessage];
+export const MESSAGE_TYPES: readonly ParameterType[] = [partyMessage, sentMessage, messageRecipient];

@@ -19,6 +19,7 @@ const CHANNELS: Readonly<Record<string, Channel>> = {
   "the S1SP's response reaches the DSP": { from: 's1sp', to: 'dsp', kind: 'smets1-response' },
   "the S1SP's alert reaches the DSP": { from: 's1sp', to: 'dsp', kind: 'smets1-alert' },
   "the DSP's request reaches the S1SP": { from: 'dsp', to: 's1sp', kind: 'countersigned-service-request' },
+  "the DSP's firmware reaches the S1SP": { from: 'dsp', to: 's1sp', kind: 'firmware-distribution' },
   "the network's command reaches the device": { from: 'wan', to: 'devices', kind: 'gbcs-command' },
 };
 
@@ -31,6 +32,7 @@ const FAULTS: Readonly<Record<string, () => Interception>> = {
   'without a signature': () => forged({ signer: null }),
   'as the response to another request': () => forged({ before: withAnotherCounter, signer: 's1sp' }),
   'with another service reference variant': () => forged({ before: withAnotherVariant, signer: 's1sp' }),
+  'with another image': () => forged({ before: withAnotherImage }),
   twice: () => interceptions.DELIVERED_TWICE,
   'followed by a replay of the previous one': interceptions.followedByTheOneBefore,
 };
@@ -60,6 +62,11 @@ function withAnotherCounter(xml: string): string {
   return xml.replace(/(OriginatorCounter>)(\d+)/, (_whole, tag: string, counter: string) => {
     return `${tag}${String(BigInt(counter) + 1n)}`;
   });
+}
+
+/** The image of a distribution of firmware, in base64, is another one; its digest stays. */
+function withAnotherImage(json: string): string {
+  return json.replace(/("image":")[^"]*/, (_whole, name: string) => `${name}QU5PVEhFUg==`);
 }
 
 function withAnotherRequestId(xml: string): string {

@@ -31,9 +31,11 @@ import {
 } from '../../support/interfaces/duis/requests/payment';
 import { plainRead } from '../../support/interfaces/duis/requests/reads';
 import { createSchedule, deleteSchedule, readSchedule } from '../../support/interfaces/duis/requests/schedules';
+import { dayTariff } from '../../support/interfaces/duis/requests/day-tariffs';
 import { unpricedTariff, updatePrice, updateTariff } from '../../support/interfaces/duis/requests/tariff';
 import { dateOf } from '../../support/interfaces/duis/usual';
 import { LATER_FIRMWARE, newDeviceOf } from '../../support/world/under-test';
+import { calendarDay } from './basic-types';
 import { billingTimes, scheduleTimes } from './calendar-phrases';
 import { METER_SETTINGS } from './meter-setting-phrases';
 import { deviceOf } from '../../support/world/world';
@@ -67,6 +69,14 @@ const MONEY: readonly Phrase[] = [
   [
     'sets the tariff of {target} to {number} pence',
     ({ fuel }, [day]) => updateTariff(fuel, { day: Number(day), standing: STANDING }),
+  ],
+  [
+    'sets the tariff of {target} to {number} pence on working days, {number} pence at weekends and {number} pence on {calendarDay}',
+    ({ fuel }, [weekday, weekend, special, day = '']) =>
+      dayTariff(fuel, {
+        ...{ weekday: Number(weekday), weekend: Number(weekend), special: Number(special) },
+        ...{ date: calendarDay.read(day), standing: STANDING },
+      }),
   ],
   [
     'sets a tariff with an unpriced register on {target}',

@@ -29,7 +29,7 @@ export type FileParty = (typeof FILE_PARTIES)[number];
 /** The kind of message as people say it, e.g. `Migration Common File` or `key rotation request`. */
 export function messageName(kind: string): string {
   if (isFileKind(kind)) return FILE_NAMES[kind];
-  return kind.replaceAll('-', ' ').replace(/^(smets1|s1sp)/, (word) => word.toUpperCase());
+  return kind.replaceAll('-', ' ').replace(/^(smets1|s1sp|gbcs)/, (word) => word.toUpperCase());
 }
 
 /** Whether a message kind is a migration file. */

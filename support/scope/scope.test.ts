@@ -159,8 +159,8 @@ describe('records', () => {
 });
 
 describe('the service requests of the scope', () => {
-  const HEAD = 'variant,name,element,content,devices,roles,answer,response,target,targetAsleep,provenance';
-  const RIGHT = '4.18,Read Meter Balance,ReadMeterBalance,none,ESME GSME,IS GS,I99,I0,PT30S,PT1H,MODEL';
+  const HEAD = 'variant,name,element,content,devices,roles,critical,answer,response,target,targetAsleep,provenance';
+  const RIGHT = '4.18,Read Meter Balance,ReadMeterBalance,none,ESME GSME,IS GS,no,I99,I0,PT30S,PT1H,MODEL';
   const LACKING = 'deviceType,manufacturer,model,variant,refusedWith,provenance';
 
   it('reads a row', () => {
@@ -171,6 +171,7 @@ describe('the service requests of the scope', () => {
   it.each([
     ['IS GS', 'IS XX', /:2: field "roles/],
     ['PT30S', '30 s', /:2: field "target"/],
+    [',no,', ',maybe,', /:2: field "critical"/],
     ['I99', 'done', /:2: field "answer"/],
     ['none', 'some', /:2: field "content"/],
   ])('refuses %s that became %s', (right, wrong, sentence) => {

@@ -35,6 +35,7 @@ const row = z.strictObject({
   content: z.enum(['none', 'log', 'own']),
   devices: wordsOf(SUBJECTS),
   roles: wordsOf(USER_ROLES),
+  critical: z.enum(['yes', 'no']).transform((word) => word === 'yes'),
   answer: z.string().regex(/^[IEW]\d+$/, 'expected a response code'),
   response: z.union([z.literal(''), z.string().regex(/^[IEW]\d+$/, 'expected a response code, or nothing')]),
   target: duration,
@@ -52,6 +53,8 @@ export interface ScopedRequest {
   readonly devices: readonly RequestSubject[];
   /** Roles that may send it. */
   readonly roles: readonly UserRole[];
+  /** Only the party whose credentials are on the device may send it. */
+  readonly critical: boolean;
   /** Code of the synchronous answer. */
   readonly answer: string;
   /** Code of the response that follows; empty where none does. */

@@ -14,6 +14,8 @@ export const ENDINGS = [
   'a rollback',
   'the last day of its window',
   'its exclusion',
+  'an intervention',
+  'a recovery',
   'a change of supplier',
   'an activation',
   'its commissioning',
@@ -23,7 +25,7 @@ export type Ending = (typeof ENDINGS)[number];
 
 /** Every record that a party keeps of an installation, by party. */
 const KEPT_BY_PARTIES = {
-  mcc: ['state', 'state for the supplier', 'planned days', 'in flight', 'portfolio'],
+  mcc: ['state', 'state for the supplier', 'planned days', 'in flight', 'portfolio', 'portal'],
   'requesting-party': ['waiting files'],
   'commissioning-party': ['waiting files', 'outcome'],
   s1sp: ['waiting files', 'installation'],

@@ -3,7 +3,7 @@ import type { DeviceType } from '../interfaces/vocabulary';
 import { writeImage, writePackage } from '../interfaces/dormant-files';
 import { dayAfter } from '../models/calendar/days';
 import { CLOCK_TOLERANCE, DORMANT_DEVICES, expectedConfiguration } from './s1sr-configuration';
-import { OLDER_FIRMWARE } from './under-test';
+import { OLDER_FIRMWARE, OTHER_MAKER } from './under-test';
 import { NOTICE_DAYS } from './notice';
 import type { MigrationWorld } from './world';
 
@@ -24,7 +24,9 @@ export interface OrderVariant {
   /** A setting of the package that is another one. */
   readonly setting?: { readonly deviceType: DeviceType; readonly name: string; readonly value: string };
   /** Firmware that goes with it, and what is wrong with it. */
-  readonly firmware?: 'right' | 'unsigned' | 'changed' | 'another model' | 'another version';
+  readonly firmware?: 'right' | 'unsigned' | 'changed' | 'another model' | 'another manufacturer' | 'another version';
+  /** A type of device whose image was altered after its makers signed it. */
+  readonly altered?: DeviceType;
 }
 
 /** Devices of an installation that are dormant. */
@@ -45,7 +47,7 @@ export async function orderConfiguration(
   const number = world.nextSerial();
   const configuration = packageOf(world, `S1SR-${String(number)}`, variant);
   await upgrades.loadPackage(configuration);
-  const images = await imagesOf(world, variant.firmware, number);
+  const images = await imagesOf(world, variant, number);
   for (const image of images) await upgrades.loadImage(image);
   const now = await world.roles.time.now();
   const first = variant.leadDays ?? NOTICE_DAYS;
@@ -85,7 +87,7 @@ function packageOf({ dmc }: MigrationWorld, packageId: string, variant: OrderVar
 /** Images for the meters that run older firmware. */
 async function imagesOf(
   world: MigrationWorld,
-  firmware: OrderVariant['firmware'],
+  { firmware, altered }: OrderVariant,
   number: number,
 ): Promise<LoadedFile[]> {
   if (firmware === undefined) return [];
@@ -99,14 +101,14 @@ async function imagesOf(
       const content = {
         imageId: id,
         deviceType: type,
-        manufacturer,
+        manufacturer: firmware === 'another manufacturer' ? OTHER_MAKER : manufacturer,
         model: firmware === 'another model' ? `${model.slice(0, -1)}F` : model,
         version,
         fromVersions: [firmware === 'another version' ? '0FFD0001' : OLDER_FIRMWARE],
         image: Buffer.from(`Fictitious firmware ${version} of ${model}`),
       };
       const text = writeImage(content, key.privateKey);
-      return { id, text: firmware === 'changed' ? withOtherImage(text) : text };
+      return { id, text: firmware === 'changed' || altered === type ? withOtherImage(text) : text };
     });
 }
 

@@ -30,6 +30,15 @@ function silentFor(windowDays: number): EndMigration {
   };
 }
 
+/** Its hub refuses new keys after the meters have taken theirs. @returns the refusal too, which can be switched off */
+async function stoppedForPeople(world: MigrationWorld): Promise<{ made: MadeInstallation; refusal: string }> {
+  const made = await world.makeInstallation();
+  const { deviceId } = deviceOf(made, 'CHF');
+  const refusal = await world.lab.switchOn({ kind: 'command-refused', deviceId, operation: 'write-keys' });
+  await world.migrate([made]);
+  return { made, refusal };
+}
+
 /** How a migration is brought to each ending. */
 export const END_MIGRATION: Readonly<Record<Ending, EndMigration>> = {
   'a refused authorisation': async (world) => {
@@ -49,6 +58,14 @@ export const END_MIGRATION: Readonly<Record<Ending, EndMigration>> = {
   },
   'the last day of its window': silentFor(ONE_DAY),
   'its exclusion': silentFor(MANY_DAYS),
+  'an intervention': async (world) => (await stoppedForPeople(world)).made,
+  'a recovery': async (world) => {
+    const { made, refusal } = await stoppedForPeople(world);
+    await world.lab.switchOff(refusal);
+    await world.roles.controlCentre.recover(await world.installationIdOf(made));
+    await world.roles.time.passHours(24);
+    return made;
+  },
   'a change of supplier': async (world) => {
     const made = await world.makeInstallation();
     await world.schedule([made]);

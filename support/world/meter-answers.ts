@@ -23,44 +23,63 @@ export async function wrongValueIn(
   sent: SentCase,
 ): Promise<string | undefined> {
   const { content } = sent.response ?? sent.request.answer ?? {};
-  if (content?.kind === 'answer')
-    return firstDifference(content.inventory.map(inventoryLine).sort(), inventoryDue(sent));
+  if (content?.kind === 'answer') {
+    return wrongInventory(world, content.inventory, sent.requestCase.installation);
+  }
   if (content?.kind !== 'device-response') return undefined;
   const { payload, takenAt } = content;
   if (payload === undefined || takenAt === undefined) return 'brings no values';
   const { sentAt } = sent.request;
-  const { installation, device, request } = sent.requestCase;
+  const { installation, device, request, logDays } = sent.requestCase;
   const time = readingTimeOf(world.dmcOf(installation), device.deviceType);
   if (!isInTime(new Date(takenAt), sentAt, time, world.roles.context.clock.atOnce)) {
     return `is of ${takenAt}, not of ${String(time.from)} to ${String(time.to)} minutes after ${sentAt.toISOString()}`;
   }
-  const { from, to } = lastDays(sentAt);
+  const { from, to } = lastDays(sentAt, logDays);
   const period = { from: from.getTime(), to: to.getTime() };
   const reading = { installation, device, user: sent.user, takenAt, period, sent: sent.request };
   return firstDifference(cameIn(payload), dueIn(request.variant, await subjectOf(world, meters, reading)));
 }
 
+/** Variant of every SMETS1 electricity meter here (MODEL, as published). */
+const ESME_VARIANT = 'A';
+
+/** The first device that the inventory does not show as it was commissioned, in a sentence; undefined where it shows all. */
+export async function wrongInventory(
+  world: MigrationWorld,
+  shown: readonly InventoryDevice[],
+  installation: MadeInstallation,
+): Promise<string | undefined> {
+  return firstDifference(shown.map(inventoryLine).sort(), await inventoryDue(world, installation));
+}
+
 /** What the inventory must show of the devices of an installation, those of Type 2 without a status. */
-function inventoryDue({ requestCase: { installation } }: SentCase): string[] {
-  const points: Partial<Record<DeviceType, string | undefined>> = {
-    ESME: installation.importMPAN,
-    GSME: installation.mprn,
+async function inventoryDue(world: MigrationWorld, installation: MadeInstallation): Promise<string[]> {
+  const { importMPAN, exportMPAN, mprn } = installation;
+  const migrated = await world.roles.supplier.installationState(importMPAN);
+  const ofMeters: Partial<Record<DeviceType, Partial<InventoryLine>>> = {
+    ESME: { importMPxN: importMPAN, exportMPAN, esmeVariant: ESME_VARIANT },
+    GSME: { importMPxN: mprn },
   };
-  const devices = installation.devices.map((device) => {
-    const isType2 = device.deviceType === 'IHD';
-    return inventoryLine({
+  const devices = installation.devices.map((device) =>
+    inventoryLine({
       ...device,
-      ...(isType2 ? {} : { status: 'Commissioned' }),
-      importMPxN: points[device.deviceType],
+      ...(device.deviceType === 'IHD' ? {} : { status: 'Commissioned' }),
+      ...ofMeters[device.deviceType],
+      dateCommissioned: migrated?.scheduledFor,
       s1sp: S1SP,
-    });
-  });
+    }),
+  );
   return devices.sort();
 }
 
-function inventoryLine(device: { readonly [K in keyof InventoryDevice]: InventoryDevice[K] | undefined }): string {
-  const { deviceId, deviceType, status, manufacturer, model, firmware, importMPxN, s1sp } = device;
-  return [deviceId, deviceType, status, manufacturer, model, firmware, importMPxN, s1sp].join(', ');
+type InventoryLine = { readonly [K in keyof InventoryDevice]: InventoryDevice[K] | undefined };
+
+function inventoryLine(device: InventoryLine): string {
+  const { deviceId, deviceType, status, manufacturer, model, firmware, s1sp } = device;
+  const { importMPxN, exportMPAN, esmeVariant, dateCommissioned } = device;
+  const meter = [importMPxN, exportMPAN, esmeVariant, dateCommissioned];
+  return [deviceId, deviceType, status, manufacturer, model, firmware, ...meter, s1sp].join(', ');
 }
 
 /** The first line in which what came differs from what is due, in a sentence; undefined where none does. */

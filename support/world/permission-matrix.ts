@@ -47,6 +47,8 @@ export interface RequestCase {
   readonly installation: MadeInstallation;
   /** Its sender is no party of the supply points of the device. */
   readonly isStranger?: true;
+  /** Days of a log that are asked for; thirty where nothing is said. */
+  readonly logDays?: number;
 }
 
 /** One request that a user has sent, and what came of it. */
@@ -218,12 +220,13 @@ async function requestContextOf(
   requestCase: RequestCase,
 ): Promise<RequestContext> {
   const { roles } = world;
-  const { device, request, installation } = requestCase;
+  const { device, request, installation, logDays } = requestCase;
   const isGas = device.deviceType === 'GSME' || device.deviceType === 'GPF';
   const isSupplier = user.organisation.roles.some((role) => SUPPLIERS.includes(role));
   const newDevice = newDeviceOf(installation);
   return {
     now: await roles.time.now(),
+    ...(logDays === undefined ? {} : { logDays }),
     deviceId: request.variant === '8.4' && !isSupplier ? newDevice.deviceId : device.deviceId,
     deviceType: device.deviceType,
     fuel: isGas ? 'gas' : 'electricity',

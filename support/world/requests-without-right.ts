@@ -4,6 +4,7 @@ import type { ScopedRequest, UserRole } from '../scope/service-requests';
 import {
   caseOf,
   METERS,
+  requestCasesOf,
   scopedRequests,
   sendRequest,
   SUPPLIERS,
@@ -56,6 +57,13 @@ export function casesWithoutRight(
     const stranger = which === 'allowed' ? { isStranger: true as const } : {};
     return targets.map((device) => ({ request, device, installation, ...stranger }));
   });
+}
+
+/** The critical requests of a role, each once for each device that it can be for: the S1SP asks whose credentials are on the device. */
+export function criticalCases({ installation }: MigrationWorld, role: UserRole): RequestCase[] {
+  return requestCasesOf(installation, role).filter(
+    ({ request: { critical, variant } }) => critical && !FOR_UNCOMMISSIONED.includes(variant),
+  );
 }
 
 /** Sends requests of which every one is refused at once. */

@@ -21,6 +21,10 @@ export const LATER_FIRMWARE = '0FFF0001';
 /** Firmware version from which a meter has to be upgraded: no DMC of the catalogue has it. */
 export const OLDER_FIRMWARE = '0FFE0001';
 
+/** Maker and model that no DMC of the catalogue has. */
+export const OTHER_MAKER = 'FFF0';
+export const OTHER_MODEL = 'FFFF0FFF';
+
 /** A combination as an entry of the list of eligible combinations, or with some firmware changed. */
 export function eligibleCombination(
   { communicationsProvider, devices }: DeviceModelCombination,

@@ -117,6 +117,40 @@ Feature: Application of the configuration
       Then the configuration of the installation is reported as applied
       And the SMSO has reported on the installation once
 
+    @id:DM-2-81 @DM-2 @phase:Dormant @axis:release
+    Scenario: An installation that has WAN again on the last planned day is configured
+      Given an installation
+      And the communications hub has no WAN for 9 days
+      When the Migration Control Centre has its dormant devices configured
+      Then the configuration of the installation is reported as applied
+      And the dormant devices of the installation have the S1SR configuration
+
+    @id:DM-2-82 @negative:DM-2 @phase:Dormant @axis:release
+    Scenario: An installation that has WAN again on the day after the last planned day is not configured
+      Given an installation
+      And the communications hub has no WAN for 10 days
+      And the Migration Control Centre has its dormant devices configured
+      When a day passes
+      Then the configuration of the installation is reported as without WAN with "SIM-CFG-24"
+      And every device of the installation is unchanged
+
+    @id:DM-2-83 @negative:DM-2 @phase:Dormant @axis:release
+    Scenario: A meter that does not respond and then refuses its configuration is reported as failed
+      Given an installation whose electricity meter refuses its configuration
+      And the electricity meter does not answer for 8 days
+      When the Migration Control Centre has its dormant devices configured
+      Then the configuration of the installation is reported as failed with "SIM-CFG-21"
+      And the electricity meter is unchanged
+      And the SMSO has reported on the installation once
+
+    @id:DM-2-84 @negative:DM-2 @phase:Dormant @applies:dual-fuel @axis:release
+    Scenario: A refusal by the last device does not undo the configuration of the others
+      Given an installation
+      When the Migration Control Centre has its dormant devices configured with a package that sets the billing period of the gas meter to "Fortnightly"
+      Then the configuration of the installation is reported as failed with "SIM-CFG-21"
+      And the gas meter is unchanged
+      And the SMSO's report agrees with the devices of the installation
+
   Rule: A repeated order has no adverse effect
 
     @id:DM-2-61 @negative:DM-2 @phase:Dormant @phase:Mixed @severity:critical @regression
@@ -176,3 +210,16 @@ Feature: Application of the configuration
         | id      | message              | recipient                    |
         | DM-2-73 | configuration order  | the SMSO                     |
         | DM-2-74 | configuration report | the Migration Control Centre |
+
+    @id:DM-2-75 @DM-2 @phase:Dormant @applies:sleepy-gas @axis:release
+    Scenario: A sleeping gas meter is configured once although the acknowledgement of its response is lost
+      Given an installation
+      And the first acknowledgement of every uplink is lost
+      When the Migration Control Centre has its dormant devices configured
+      Then the configuration of the installation is reported as applied
+      And the dormant devices of the installation have the S1SR configuration
+      And the SMSO has reported on the installation once
+      And each of these messages was delivered again, and was the same message:
+        | message | recipient   |
+        | uplink  | the network |
+        | uplink  | the SMSO    |

@@ -38,6 +38,14 @@ Feature: Firmware of Dormant Meters
       Then the dormant meters of the installation run the firmware of their combination
       And the configuration of the installation is reported as applied
 
+    @id:DM-3-05 @DM-3 @applies:firmware-upgrade @axis:release
+    Scenario: A meter that loses power twice during activation is upgraded at the third attempt
+      Given an installation whose dormant meters run older firmware
+      And its last dormant meter loses power twice while its firmware is activated
+      When the Migration Control Centre has its dormant devices configured with the firmware of their model
+      Then the dormant meters of the installation run the firmware of their combination
+      And the configuration of the installation is reported as applied
+
   Rule: A meter without the right firmware is not configured
 
     @negative:DM-3 @applies:firmware-upgrade @severity:critical @axis:release-and-phase
@@ -62,12 +70,24 @@ Feature: Firmware of Dormant Meters
       And its last dormant meter is unchanged
       And the SMSO can read every meter
 
-    @id:DM-3-15 @negative:DM-3 @applies:firmware-upgrade @axis:release-and-phase
-    Scenario: An order with firmware for another model is refused
+    @negative:DM-3 @applies:firmware-upgrade @axis:release-and-phase
+    Scenario Outline: An order with firmware <other> is refused
       Given an installation whose dormant meters run older firmware
-      When the Migration Control Centre orders the configuration of its dormant devices with firmware for another model
+      When the Migration Control Centre orders the configuration of its dormant devices with firmware <other>
       Then the order is refused with "SIM-FWU-02"
       And every device of the installation is unchanged
+
+      Examples:
+        | id      | other                   |
+        | DM-3-15 | for another model       |
+        | DM-3-16 | by another manufacturer |
+
+    @id:DM-3-17 @negative:DM-3 @applies:firmware-upgrade @applies:dual-fuel @severity:critical @axis:release
+    Scenario: Firmware that only one of two meters rejects leaves that meter unchanged
+      Given an installation whose dormant meters run older firmware
+      When the Migration Control Centre has its dormant devices configured with the firmware of their model, which was altered for the gas meter
+      Then the configuration of the installation is reported as firmware failed with "SIM-FWU-11"
+      And the gas meter is unchanged
 
   Rule: Firmware is not upgraded in a release that does not use the function
 

@@ -86,6 +86,7 @@ Feature: Instruction to configure Dormant Devices
         | DM-2-31 | truncated in transit                       | SIM-CFG-01 |
         | DM-2-32 | with a package that was altered in transit | SIM-CFG-02 |
         | DM-2-33 | four days late                             | SIM-CFG-03 |
+        | DM-2-37 | at noon on the day after the last planned day | SIM-CFG-03 |
 
     @negative:DM-2 @severity:critical @axis:release-and-phase
     Scenario Outline: An installation is not configured when the order arrives <fate>
@@ -107,3 +108,32 @@ Feature: Instruction to configure Dormant Devices
       When the Migration Control Centre has its dormant devices configured
       Then the configuration of the installation is reported as failed with "SIM-CFG-14"
       And every device of the installation is unchanged
+
+    @id:DM-2-38 @DM-2 @axis:release-and-phase
+    Scenario: An order that arrives on the last planned day is carried out
+      Given an installation
+      And the order reaches the SMSO at noon on the last planned day
+      When the Migration Control Centre has its dormant devices configured
+      Then the configuration of the installation is reported as applied
+      And the dormant devices of the installation have the S1SR configuration
+
+    @negative:DM-2 @severity:critical @axis:release
+    Scenario Outline: An installation is not configured with a package for <other> of the <device>
+      Given an installation
+      And the order reaches the SMSO with a package for <other> of the <device>
+      When the Migration Control Centre has its dormant devices configured
+      Then the configuration of the installation is reported as failed with "SIM-CFG-13"
+      And every device of the installation is unchanged
+
+      Examples:
+        | id       | other                | device             |
+        | DM-2-441 | another model        | communications hub |
+        | DM-2-442 | another manufacturer | communications hub |
+        | DM-2-443 | another model        | electricity meter  |
+        | DM-2-444 | another manufacturer | electricity meter  |
+
+      @applies:dual-fuel
+      Examples:
+        | id       | other                | device    |
+        | DM-2-445 | another model        | gas meter |
+        | DM-2-446 | another manufacturer | gas meter |

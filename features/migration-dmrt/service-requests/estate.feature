@@ -37,6 +37,21 @@ Feature: Inventory, home area network and firmware
       Then the request is answered with "E081101"
       And the communications hub shows no new device on its network
 
+    @negative:DM-5
+    Scenario Outline: A change of the device log <fault> is told as one that may not have gone through
+      Given a migrated installation
+      And a new device has been pre-notified to the inventory
+      And the communications hub <outage>
+      When the electricity supplier adds the new device to the communications hub
+      Then the response "<code>" arrives within <time>
+      And the electricity supplier has received the alert "N25" once
+      And the electricity supplier has received no alert "N24"
+
+      Examples:
+        | id       | fault                   | outage                          | code | time      |
+        | DM-5-326 | at a hub without WAN    | has no WAN for three hours      | E20  | 5 minutes |
+        | DM-5-327 | whose response is lost | carries out commands but loses its responses for three hours | E20  | one hour  |
+
     @negative:DM-5 @id:DM-5-324
     Scenario: A device that is not on the network cannot be removed
       Given a migrated installation
@@ -133,4 +148,15 @@ Feature: Inventory, home area network and firmware
       Given a migrated installation
       When the electricity supplier activates the new firmware of the electricity meter
       Then the device refuses the request with "no-image"
+      And the electricity meter shows its previous firmware
+
+    @negative:DM-5 @id:DM-5-347 @severity:critical
+    Scenario: A meter refuses firmware that was altered on its way, and tells its supplier
+      Given a migrated installation
+      And the EPCL also lists new firmware of the electricity meter
+      And the DSP's firmware reaches the S1SP with another image
+      And the electricity supplier sends new firmware to the electricity meter
+      When an hour passes
+      Then the electricity supplier has received the alert "8F1C" for the electricity meter once
+      And the electricity supplier has received no alert "8F72"
       And the electricity meter shows its previous firmware

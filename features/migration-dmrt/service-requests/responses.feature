@@ -180,3 +180,15 @@ Feature: Responses of devices
       And each of these messages was delivered again, and was the same message:
         | message               | recipient |
         | firmware distribution | the S1SP  |
+
+    @DM-5 @id:DM-5-1206 @applies:sleepy-gas
+    Scenario: The response of a sleeping gas meter is delivered once although the acknowledgements on its way are lost
+      Given a migrated installation
+      And the first acknowledgement of every kind of message between the parties is lost
+      When the gas supplier sets the tariff of the gas meter to 7 pence
+      Then the response "I0" arrives within 3 hours
+      And the gas supplier has received one response
+      And each of these messages was delivered again, and was the same message:
+        | message | recipient   |
+        | uplink  | the network |
+        | uplink  | the S1SP    |

@@ -66,3 +66,28 @@ Feature: Rights to service requests
         | DM-5-1116 | the export supplier              | E2   |
         | DM-5-1117 | an Other User                    | E2   |
         | DM-5-1118 | a former user                    | E1   |
+
+  Rule: A critical request is carried out only for the supplier whose credentials are on the device
+
+    @negative:DM-5 @severity:critical
+    Scenario Outline: A new <fuel> supplier is refused every critical request before it has taken over the meter
+      Given a migrated installation
+      And the customer has changed to another <fuel> supplier
+      When another supplier sends every critical service request of its role <role>
+      Then the S1SP refuses every one of them with "SIM-S1A-01", in one alert "N55"
+      And nothing about the installation has changed
+
+      Examples:
+        | id        | fuel        | role |
+        | DM-5-1121 | electricity | IS   |
+        | DM-5-1122 | gas         | GS   |
+
+    @negative:DM-5 @severity:critical @id:DM-5-1123
+    Scenario: A new supplier does not commission a meter before it has taken it over
+      Given a migrated installation
+      And the customer has changed to another electricity supplier
+      And another supplier marks the electricity meter as installed but not commissioned
+      When another supplier commissions the electricity meter
+      Then the request is answered with "I99"
+      And another supplier has received the alert "N55" for the electricity meter once
+      And another supplier has received no response

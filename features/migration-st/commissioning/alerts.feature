@@ -126,6 +126,18 @@ Feature: Commissioning alerts
       And another gas transporter has received no alert
       And an Other User has received no alert
 
+    @id:ST-C2-431 @negative:ST-C2 @axis:release
+    Scenario: Two suppliers whose installations migrate on the same day each receive the alerts for their own meter only
+      Given an installation
+      And another supplier has authorised an installation of its own
+      And the migration of the first installation is authorised
+      When the day ends
+      Then the electricity supplier has received the alert "N42" for the electricity meter of the first installation once
+      And another supplier has received the alert "N42" for the electricity meter of the second installation once
+      And another supplier has received the alert "8F69" for the electricity meter of the second installation once
+      But the electricity supplier has received no alert for the electricity meter of the second installation
+      And another supplier has received no alert for the electricity meter of the first installation
+
     @id:ST-C2-14 @negative:ST-C2 @applies:dual-fuel @severity:critical
     Scenario: Nobody receives an alert for the meter of the other fuel
       Given an installation

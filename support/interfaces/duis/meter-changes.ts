@@ -74,7 +74,13 @@ const READERS: Readonly<Record<string, Reader>> = {
   '6.5': (body) => {
     const limits = body.one('SinglePhaseVoltageSettings');
     const tenths = (which: string): number => Number(limits.textOf(`AverageRMS${which}VoltageThreshold`));
-    return { what: 'voltage', over: tenths('Over'), under: tenths('Under') };
+    const rms = body.one('RMSVoltageSettings').all();
+    return {
+      what: 'voltage',
+      over: tenths('Over'),
+      under: tenths('Under'),
+      rms: Object.fromEntries(rms.map(({ name, text }) => [name, Number(text)])),
+    };
   },
   '6.6': (body) => {
     const number = (name: string): number => Number(body.textOf(name));
@@ -82,17 +88,26 @@ const READERS: Readonly<Record<string, Reader>> = {
   },
   '6.8': (body) => {
     const electricity = body.maybe('ElectricityBillingCalendar');
-    const at =
-      electricity?.textOf('BillingTime') ?? body.one('GasBillingCalendar').textOf('BillingPeriodStart').slice(11, 19);
-    return { what: 'daily-billing', at };
+    if (electricity !== undefined) return { what: 'daily-billing', billing: { at: electricity.textOf('BillingTime') } };
+    const start = body.one('GasBillingCalendar').textOf('BillingPeriodStart');
+    return { what: 'daily-billing', billing: { at: start.slice(11, 19), from: start.slice(0, 10) } };
   },
   '6.11': other,
-  '6.12': other,
+  '6.12': (body) => {
+    const watts = (name: string): number => Number(body.textOf(`${name}PowerThreshold`));
+    return { what: 'thresholds', thresholds: { lowMedium: watts('LowMedium'), mediumHigh: watts('MediumHigh') } };
+  },
   '6.18.2': () => ({ what: 'reset', of: 'demand' }),
   '6.20.1': other,
   '6.20.2': other,
-  '6.22': other,
-  '6.25': other,
+  '6.22': (body) => {
+    const [group = body] = body.all();
+    const [settings = group] = group.name === 'GasSupplierAlerts' ? [group] : group.all();
+    const switched = settings.all().map(({ name, text }) => [name.slice(1), text === 'Enable'] as const);
+    const of = group.name.includes('NetworkOperator') ? 'NetworkOperator' : 'Supplier';
+    return { what: 'alerts', of, switched: Object.fromEntries(switched) };
+  },
+  '6.25': (body) => ({ what: 'tamper-state', locks: body.textOf('SupplyTamperState') === 'Locked' }),
   '7.1': () => ({ what: 'supply', supply: 'Enabled' }),
   '7.2': () => ({ what: 'supply', supply: 'Disabled' }),
   '7.3': () => ({ what: 'supply', supply: 'Armed' }),
@@ -107,9 +122,10 @@ export function changeIn({ variant, body }: ServiceRequest): MeterChange | undef
 function tariffIn(body: XmlReader): Tariff {
   const { standingCharge, scale, prices, blocks } = pricesIn(body);
   const elements = body.maybe('ElecTariffElements') ?? body.one('GasTariffElements');
-  const day = elements.one('SwitchingTable').one('DayProfiles').one('DayProfile');
+  const profiles = elements.one('SwitchingTable').one('DayProfiles').all('DayProfile');
+  const [day] = profiles;
   const rates = prices.map((price, index) => {
-    const begins = day.all('ProfileSchedule').find((one) => one.maybe('TOUTariffAction')?.text === String(index + 1));
+    const begins = day?.all('ProfileSchedule').find((one) => one.maybe('TOUTariffAction')?.text === String(index + 1));
     return { from: begins?.textOf('StartTime') ?? '00:00:00', price };
   });
   const matrix = elements.one('ThresholdMatrix');
@@ -119,9 +135,35 @@ function tariffIn(body: XmlReader): Tariff {
     standingCharge,
     ...scale,
     rates,
+    ...(profiles.length > 1 ? { days: dayRatesIn(elements, profiles) } : {}),
     thresholds,
     ...(blocks.length === 0 ? {} : { blocks: { prices: blocks, limits: thresholds[0] ?? [] } }),
   };
+}
+
+/** Which register counts on which day, where each profile has one register. */
+function dayRatesIn(elements: XmlReader, profiles: readonly XmlReader[]): NonNullable<Tariff['days']> {
+  const registers = new Map(
+    profiles.map((profile) => {
+      const [action = profile] = [profile, ...profile.all('ProfileSchedule')].filter(
+        (one) => one.maybe('TOUTariffAction') !== undefined,
+      );
+      return [profile.textOf('DayName'), Number(action.textOf('TOUTariffAction')) - 1];
+    }),
+  );
+  const registerOf = (of: XmlReader): number => registers.get(of.text) ?? 0;
+  const week = elements.one('SwitchingTable').one('WeekProfiles').one('WeekProfile').all('ReferencedDayName');
+  const special = elements
+    .one('SpecialDays')
+    .all('SpecialDay')
+    .map((day) => [dateIn(day.one('Date')), registerOf(day.one('ReferencedDayName'))] as const);
+  return { week: week.map(registerOf), special: Object.fromEntries(special) };
+}
+
+/** YYYY-MM-DD of a date of which nothing is left open. */
+function dateIn(date: XmlReader): string {
+  const [year = '', month = '', day = ''] = date.all().map((part) => part.all()[0]?.text ?? '');
+  return [year, month.padStart(2, '0'), day.padStart(2, '0')].join('-');
 }
 
 /** What a request says of prices, of either fuel. */

@@ -16,6 +16,8 @@ export interface InventoryDevice {
   /** YYYY-MM-DD. */
   readonly dateCommissioned?: string;
   readonly importMPxN?: string;
+  readonly exportMPAN?: string;
+  readonly esmeVariant?: string;
   readonly s1sp?: string;
 }
 
@@ -202,6 +204,8 @@ function inventoryDevice(device: XmlReader): InventoryDevice {
     ...device.optional('DeviceFirmwareVersion', 'firmware'),
     ...device.optional('DateCommissioned', 'dateCommissioned'),
     ...device.optional('ImportMPxN', 'importMPxN'),
+    ...device.optional('ExportMPAN', 'exportMPAN'),
+    ...device.optional('ESMEVariant', 'esmeVariant'),
     ...device.optional('S1SP', 's1sp'),
   };
 }

@@ -42,6 +42,8 @@ import type { ServiceRequest } from './request';
 export interface RequestContext {
   /** Virtual time. */
   readonly now: Date;
+  /** Days of logs that are asked for; thirty where nothing is said. */
+  readonly logDays?: number;
   /** The device it is for, or about. */
   readonly deviceId: string;
   readonly deviceType: string;
@@ -103,7 +105,8 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   '6.8': ({ fuel }) => dailyBilling(fuel, '00:00:00'),
   '6.11': ({ now }) => synchroniseClock('6.11', now, 60),
   '6.12': () => setPowerThresholds(500, 2000),
-  '6.13': ({ deviceType, now }) => eventLog(deviceType === 'GSME' ? 'GSMEEvent' : 'Event', lastDays(now)),
+  '6.13': ({ deviceType, now, logDays }) =>
+    eventLog(deviceType === 'GSME' ? 'GSMEEvent' : 'Event', lastDays(now, logDays)),
   '6.15.1': ({ certificate, isNetworkOperator }) =>
     updateCredentials(isNetworkOperator ? 'NetworkOperator' : 'Supplier', certificate),
   '6.18.2': () => resetDemand(),
@@ -142,7 +145,7 @@ export interface DescribedRequest {
  */
 export function usualRequest({ variant, element, content }: DescribedRequest, context: RequestContext): ServiceRequest {
   if (content === 'none') return plainRead(variant, element);
-  if (content === 'log') return logRead(variant, element, lastDays(context.now));
+  if (content === 'log') return logRead(variant, element, lastDays(context.now, context.logDays));
   const make = MAKERS[variant];
   if (make === undefined) throw new Error(`Nobody has said how ${variant} is made: add it to support/interfaces/duis.`);
   return make(context);
@@ -153,9 +156,9 @@ export function madeVariants(): string[] {
   return Object.keys(MAKERS);
 }
 
-/** The thirty days up to an instant. */
-export function lastDays(now: Date): { readonly from: Date; readonly to: Date } {
-  return { from: new Date(now.getTime() - 30 * DAY), to: now };
+/** The days up to an instant. */
+export function lastDays(now: Date, days = 30): { readonly from: Date; readonly to: Date } {
+  return { from: new Date(now.getTime() - days * DAY), to: now };
 }
 
 /** YYYY-MM-DD. */

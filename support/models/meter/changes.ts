@@ -2,10 +2,13 @@ import {
   log,
   logChange,
   logEvent,
+  type AlertOwner,
+  type DailyBilling,
   type Debt,
   type LoadLimit,
   type Meter,
   type PaymentMode,
+  type PowerThresholds,
   type PrepaymentLimits,
   type Supply,
 } from './state';
@@ -28,8 +31,16 @@ export type MeterChange =
   | { readonly what: 'emergency-credit' }
   | { readonly what: 'gas'; readonly gas: GasConversion }
   | { readonly what: 'load-limit'; readonly limit: LoadLimit }
-  | { readonly what: 'voltage'; readonly over: number; readonly under: number }
-  | { readonly what: 'daily-billing'; readonly at: string }
+  | {
+      readonly what: 'voltage';
+      readonly over: number;
+      readonly under: number;
+      readonly rms?: Readonly<Record<string, number>>;
+    }
+  | { readonly what: 'daily-billing'; readonly billing: DailyBilling }
+  | { readonly what: 'thresholds'; readonly thresholds: PowerThresholds }
+  | { readonly what: 'tamper-state'; readonly locks: boolean }
+  | { readonly what: 'alerts'; readonly of: AlertOwner; readonly switched: Readonly<Record<string, boolean>> }
   | { readonly what: 'supply'; readonly supply: Supply }
   /** Of nothing that is reckoned with. */
   | { readonly what: 'other' }
@@ -88,10 +99,19 @@ function take(meter: Meter, change: MeterChange): void {
       meter.load = { ...meter.load, ...change.limit };
       return;
     case 'voltage':
-      meter.voltage = { over: change.over, under: change.under, since: meter.now };
+      meter.voltage = { over: change.over, under: change.under, rms: change.rms ?? {}, since: meter.now };
       return;
     case 'daily-billing':
-      meter.billsDailyAt = change.at;
+      meter.dailyBilling = change.billing;
+      return;
+    case 'thresholds':
+      meter.thresholds = change.thresholds;
+      return;
+    case 'tamper-state':
+      meter.locksWhenTampered = change.locks;
+      return;
+    case 'alerts':
+      meter.alerts = { ...meter.alerts, [change.of]: { ...meter.alerts[change.of], ...change.switched } };
       return;
     case 'supply':
       changeSupply(meter, change.supply);

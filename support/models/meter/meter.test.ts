@@ -230,3 +230,31 @@ describe('limits of the load', () => {
     expect(registerOf(runTo(limited, after(5 * HOUR)))).toBe(10_210);
   });
 });
+
+describe('a tariff with a rate for each day', () => {
+  const tariff: Tariff = {
+    standingCharge: 0,
+    scale: -5,
+    rates: [
+      { from: '00:00:00', price: 20_000 },
+      { from: '00:00:00', price: 9000 },
+      { from: '00:00:00', price: 3000 },
+    ],
+    days: { week: [0, 0, 0, 0, 0, 1, 1], special: { '2019-06-05': 2 } },
+  };
+
+  it('charges a working day, a special day and a day of the weekend by their own rates', () => {
+    // Time begins on Monday, 3 June 2019, at midnight.
+    expect(priceAt(tariff, after(DAY), 0)).toBe(20_000);
+    expect(priceAt(tariff, after(2 * DAY), 0)).toBe(3000);
+    expect(priceAt(tariff, after(5 * DAY - HALF_HOUR), 0)).toBe(20_000);
+    expect(priceAt(tariff, after(5 * DAY), 0)).toBe(9000);
+    expect(priceAt(tariff, after(7 * DAY - HALF_HOUR), 0)).toBe(9000);
+    expect(priceAt(tariff, after(7 * DAY), 0)).toBe(20_000);
+  });
+
+  it('adds up over the days', () => {
+    // 10 Wh in each half hour are 0.48 kWh a day: 4 working days at 9,600, the special day at 1,440, two of the weekend at 4,320
+    expect(runTo(meter({ tariff, consumption: [10] }), after(7 * DAY)).balance).toBe(4 * 9600 + 1440 + 2 * 4320);
+  });
+});

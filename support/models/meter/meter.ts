@@ -80,9 +80,9 @@ function recover(meter: Meter, period: Recovery['period']): void {
   charge(meter, first + second);
 }
 
-function endsBilling({ now, billsDailyAt }: Meter): boolean {
+function endsBilling({ now, dailyBilling }: Meter): boolean {
   const at = new Date(now);
-  if (billsDailyAt !== undefined) return timeOf(now) === billsDailyAt;
+  if (dailyBilling !== undefined) return timeOf(now) === dailyBilling.at;
   return timeOf(now) === '00:00:00' && at.getUTCDate() === 1;
 }
 

@@ -31,7 +31,7 @@ describe('what is logged', () => {
   it('has the ends of billing periods: the first of the month, or a time of each day', () => {
     const billed = runTo(meter(), after(30 * DAY));
     expect(billed.billings).toMatchObject([{ at: Date.parse('2019-07-01T00:00:00Z'), register: 292_240 }]);
-    applyChange(billed, { what: 'daily-billing', at: '06:00:00' });
+    applyChange(billed, { what: 'daily-billing', billing: { at: '06:00:00' } });
     expect(runTo(billed, after(31.5 * DAY)).billings.length).toBe(3);
   });
 

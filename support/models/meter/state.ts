@@ -93,6 +93,21 @@ export interface LoadLimit {
   readonly disables: boolean;
 }
 
+/** Billing at a time of day (HH:MM:SS); of gas from a day on (YYYY-MM-DD). */
+export interface DailyBilling {
+  readonly at: string;
+  readonly from?: string;
+}
+
+/** Power, in W, from which consumption counts as medium and as high. */
+export interface PowerThresholds {
+  readonly lowMedium: number;
+  readonly mediumHigh: number;
+}
+
+/** Whose alerts a meter sends. */
+export type AlertOwner = 'Supplier' | 'NetworkOperator';
+
 /** A meter at an instant. Changes in place. */
 export interface Meter {
   readonly start: MeterStart;
@@ -116,11 +131,17 @@ export interface Meter {
   supply: Supply;
   /** With how often it was passed, and until when the supply is off. */
   load: LoadLimit & { passed: number; offUntil?: number | undefined };
-  /** Of the mean voltage, in tenths of a volt; counted since the instant. */
-  voltage: { over: number; under: number; since: number };
+  /** Of the mean voltage, in tenths of a volt, counted since the instant; further limits, which are merely kept, by name. */
+  voltage: { over: number; under: number; rms: Readonly<Record<string, number>>; since: number };
   demandSince: number;
-  /** A time of day (HH:MM:SS) of daily billing; undefined: at midnight of the first day of each month. */
-  billsDailyAt: string | undefined;
+  /** Daily billing; undefined: at midnight of the first day of each month. */
+  dailyBilling: DailyBilling | undefined;
+  /** In W. */
+  thresholds: PowerThresholds;
+  /** Whether the supply is locked once the meter was tampered with. */
+  locksWhenTampered: boolean;
+  /** Alerts that a party has switched on or off, by code. */
+  alerts: Readonly<Record<AlertOwner, Readonly<Record<string, boolean>>>>;
   halfHours: Entry[];
   days: Snapshot[];
   billings: Snapshot[];
@@ -166,9 +187,12 @@ export function beginMeter(start: MeterStart): Meter {
     },
     supply: 'Enabled',
     load: { watts: 100_000, restoration: 300, disables: false, passed: 0 },
-    voltage: { over: 2530, under: 2160, since: BEGINNING },
+    voltage: { over: 2530, under: 2160, rms: {}, since: BEGINNING },
     demandSince: BEGINNING,
-    billsDailyAt: undefined,
+    dailyBilling: undefined,
+    thresholds: { lowMedium: 500, mediumHigh: 2000 },
+    locksWhenTampered: false,
+    alerts: { Supplier: {}, NetworkOperator: {} },
     halfHours: [],
     days: [],
     billings: [],

@@ -1,4 +1,4 @@
-import { timeOf } from './time';
+import { dayOf, timeOf, weekdayOf } from './time';
 
 export type Fuel = 'electricity' | 'gas';
 
@@ -8,8 +8,14 @@ interface Rate {
   readonly price: number;
 }
 
+/** Whole days with a rate of their own: registers, the first at 0, of the days of a week from Monday, and of special days (YYYY-MM-DD). */
+interface DayRates {
+  readonly week: readonly number[];
+  readonly special: Readonly<Record<string, number>>;
+}
+
 /**
- * A tariff that is the same on every day. Its numbers are as DUIS says them: for electricity in pounds times ten to the power of
+ * A tariff that is the same on every day, or has a rate for each day. Its numbers are as DUIS says them: for electricity in pounds times ten to the power of
  * `scale`, for gas in millipence.
  */
 export interface Tariff {
@@ -17,6 +23,8 @@ export interface Tariff {
   readonly standingCharge: number;
   readonly scale?: number;
   readonly rates: readonly Rate[];
+  /** Which rate holds all day, in place of the times of the rates. */
+  readonly days?: DayRates;
   /** In place of rates: a price of each kWh by block, and the units at which the next block begins. */
   readonly blocks?: { readonly prices: readonly number[]; readonly limits: readonly number[] };
   /** Thresholds of blocks as they were set, by the matrix that has them. */
@@ -42,8 +50,9 @@ export function millipence(amount: number, { scale = MILLIPENNY }: { readonly sc
 }
 
 /** The register, the first at 0, in which is counted what is used at an instant, or that blocks count. */
-export function countingAt({ rates, blocks }: Tariff, instant: number): number | 'blocks' {
+export function countingAt({ rates, blocks, days }: Tariff, instant: number): number | 'blocks' {
   if (blocks !== undefined) return 'blocks';
+  if (days !== undefined) return days.special[dayOf(instant)] ?? days.week[weekdayOf(instant) - 1] ?? 0;
   const time = timeOf(instant);
   // Before the first time of the day the last rate of the day before holds.
   const begun = rates.filter(({ from }) => from <= time);

@@ -17,3 +17,13 @@ export function lastAwake(instant: number): number {
   const minutes = (20 * HOUR) / 60;
   return Math.floor((instant - minutes) / HALF_HOUR) * HALF_HOUR + minutes;
 }
+
+/** YYYY-MM-DD of an instant. */
+export function dayOf(instant: number): string {
+  return new Date(instant).toISOString().slice(0, 10);
+}
+
+/** Day of the week of an instant, from 1, Monday. */
+export function weekdayOf(instant: number): number {
+  return new Date(instant).getUTCDay() || 7;
+}

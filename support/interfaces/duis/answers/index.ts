@@ -1,9 +1,10 @@
+import { CONFIGURATION_ANSWERS } from './configuration';
 import { linesOf } from './fields';
 import { REGISTER_ANSWERS } from './registers';
 import { SETTING_ANSWERS } from './settings';
 import type { AnswerSubject } from './subject';
 
-const ANSWERS = { ...REGISTER_ANSWERS, ...SETTING_ANSWERS };
+const ANSWERS = { ...REGISTER_ANSWERS, ...SETTING_ANSWERS, ...CONFIGURATION_ANSWERS };
 
 /**
  * Every value that an answer of a device must bring, in its order, each with the path to it.

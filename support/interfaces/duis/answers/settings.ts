@@ -19,7 +19,6 @@ const EVENT_NAMES: Readonly<Record<string, string>> = {
 };
 /** Battery of a gas meter in seconds of operation: ten years (MODEL, as published). */
 const BATTERY = 315_360_000;
-const THRESHOLDS = { lowMedium: 500, mediumHigh: 2000 };
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7];
 
 type Answers = Readonly<Record<string, (subject: AnswerSubject) => Field[]>>;
@@ -136,21 +135,6 @@ function recoveries(subject: AnswerSubject, ...pair: readonly Recovery[]): Field
   );
 }
 
-/** What every device says of itself; `tamper` only where it is a meter. */
-function identity({ device: { deviceId, deviceType, model, manufacturer } }: AnswerSubject): Field[] {
-  const locked = value('SupplyTamperState', 'Unchanged');
-  const own: Readonly<Record<string, Field[]>> = {
-    ESME: group('Electricity', locked, value('MeterVariant', 'A')),
-    GSME: group('Gas', locked, value('SupplyDepletionState', 'Unchanged')),
-  };
-  return [
-    ...value('DeviceIdentifier', deviceId),
-    ...value('ModelType', model),
-    ...value('ManufacturerIdentifier', manufacturer),
-    ...(own[deviceType] ?? []),
-  ];
-}
-
 /** A hub says of each device when it heard it last, a gas proxy function of which type it is; a meter knows its hub. */
 function deviceLog({ device: { deviceType }, neighbours, heardAt }: AnswerSubject): Field[] {
   const others = neighbours.filter((one) => one.deviceType !== 'CHF');
@@ -219,47 +203,6 @@ export const SETTING_ANSWERS: Answers = {
     const { balance } = meterOf(subject);
     const gas = isGas(subject) ? group('Gas', value('MeterBalancePrepaymentMode', balance)) : [];
     return [...value('MeterBalance', balance), ...gas];
-  },
-  '6.2.1': (subject) => {
-    const { over, under } = meterOf(subject).voltage;
-    return group(
-      'SinglePhaseVoltageSettings',
-      value('AverageRMSOverVoltageThreshold', over),
-      value('AverageRMSUnderVoltageThreshold', under),
-    );
-  },
-  '6.2.3': (subject) => {
-    const calendar = isGas(subject)
-      ? group(
-          'GasBillingCalendar',
-          value('BillingPeriodStart', '2019-01-01T00:00:00.000Z'),
-          value('Periodicity', 'Monthly'),
-        )
-      : group('ElectricityBillingCalendar', value('BillingTime', '00:00:00'), value('Monthly', 1));
-    return group('BillingCalendar', calendar);
-  },
-  '6.2.4': identity,
-  '6.2.5': () => [
-    ...value('LowMediumPowerThreshold', THRESHOLDS.lowMedium),
-    ...value('MediumHighPowerThreshold', THRESHOLDS.mediumHigh),
-  ],
-  '6.2.7': (subject) =>
-    isGas(subject)
-      ? group('Gas', value('MPRN', subject.importMPxN))
-      : group('Electricity', value('ImportMPAN', subject.importMPxN), value('ExportMPAN', subject.exportMPAN)),
-  '6.2.8': (subject) => {
-    const { calorificValue, factor } = meterOf(subject).gas;
-    return [...value('CalorificValue', calorificValue), ...value('ConversionFactor', factor)];
-  },
-  '6.2.9': (subject) => [
-    ...value('PaymentMode', meterOf(subject).mode),
-    ...value('SuspendDebtEmergency', false),
-    ...value('SuspendDebtDisabled', false),
-  ],
-  '6.2.10': (subject) => {
-    if (isGas(subject)) return NOTHING('GasSupplierAlertEventSettings');
-    const party = subject.isNetworkOperator ? 'NetworkOperator' : 'Supplier';
-    return NOTHING(`Electricity${party}AlertEventSettings`);
   },
   '6.13': (subject) => {
     const events = subject.meter === undefined ? [] : within(subject.meter.events, subject.period);

@@ -19,11 +19,13 @@ const HUNDREDTHS_PER_PENNY = 100;
 const MILLIPENCE_PER_PENNY = 1000;
 /** Rows of the threshold matrix that every electricity tariff has (SOURCED: DUIS schema). */
 const THRESHOLD_ROWS = 8;
-const WEEKDAYS = 7;
+/** The first day profile on every day of a week. */
+const EVERY_DAY = [1, 1, 1, 1, 1, 1, 1];
 
 /** 1.1.1 Update Import Tariff (Primary Element). */
 export function updateTariff(fuel: Fuel, rates: Rates): ServiceRequest {
-  const elements = fuel === 'gas' ? gasTariff() : electricityTariff(rates);
+  const elements =
+    fuel === 'gas' ? gasElements([[element('TOUTariffAction', 1)]], EVERY_DAY, []) : electricityTariff(rates);
   return toDevice('1.1.1', 'UpdateImportTariffPrimaryElement', [elements, prices(fuel, rates)]);
 }
 
@@ -59,11 +61,25 @@ export function blockTariff(pence: readonly number[], limit: number): ServiceReq
 
 function electricityTariff({ night }: Rates): string {
   const day = night === undefined ? [schedule('00:00:00', 1)] : [schedule('00:00:00', 2), schedule('07:00:00', 1)];
+  return electricityElements([day], EVERY_DAY, []);
+}
+
+/**
+ * The switching of an electricity tariff.
+ * @param days what the day profiles hold, which are named from 1
+ * @param week names of the profiles, from Monday
+ * @param specialDays days with a profile of their own
+ */
+export function electricityElements(
+  days: readonly (readonly string[])[],
+  week: readonly number[],
+  specialDays: readonly string[],
+): string {
   return element('ElecTariffElements', [
     element('CurrencyUnits', 'GBP'),
     element('SwitchingTable', [
-      element('DayProfiles', [element('DayProfile', [element('DayName', 1), ...day])]),
-      element('WeekProfiles', [element('WeekProfile', [element('WeekName', 1), ...everyDay()])]),
+      dayProfiles(days),
+      weekProfiles(week),
       element('Seasons', [
         element('Season', [
           element('SeasonName', 'year'),
@@ -77,7 +93,7 @@ function electricityTariff({ night }: Rates): string {
         ]),
       ]),
     ]),
-    element('SpecialDays', []),
+    element('SpecialDays', specialDays),
     element(
       'ThresholdMatrix',
       numbers(THRESHOLD_ROWS).map((row) =>
@@ -91,11 +107,16 @@ function schedule(start: string, register: number): string {
   return element('ProfileSchedule', [element('StartTime', start), element('TOUTariffAction', register)]);
 }
 
-function gasTariff(): string {
+/** The switching of a gas tariff; its parameters are those of `electricityElements`. */
+export function gasElements(
+  days: readonly (readonly string[])[],
+  week: readonly number[],
+  specialDays: readonly string[],
+): string {
   return element('GasTariffElements', [
     element('SwitchingTable', [
-      element('DayProfiles', [element('DayProfile', [element('DayName', 1), element('TOUTariffAction', 1)])]),
-      element('WeekProfiles', [element('WeekProfile', [element('WeekName', 1), ...everyDay()])]),
+      dayProfiles(days),
+      weekProfiles(week),
       element('Seasons', [
         element('Season', [
           element('SeasonStartDate', [
@@ -108,37 +129,46 @@ function gasTariff(): string {
         ]),
       ]),
     ]),
-    element('SpecialDays', []),
+    element('SpecialDays', specialDays),
     element('ThresholdMatrix', [element('BlockThreshold', 0, { index: '1' })]),
   ]);
 }
 
 function prices(fuel: Fuel, { day, night, standing }: Rates): string {
-  if (fuel === 'gas') {
-    const price = element('TOUPrice', Math.round(day * MILLIPENCE_PER_PENNY), { index: '1' });
-    return element('PriceElements', [
-      element('GasPriceElements', [
-        element('CurrencyUnits', 'GBP'),
-        element('StandingCharge', Math.round(standing * MILLIPENCE_PER_PENNY)),
-        element('TOUTariff', [price]),
-      ]),
-    ]);
-  }
-  const registers = (night === undefined ? [day] : [day, night]).map((pence, index) =>
-    element('TOUPrice', Math.round(pence * HUNDREDTHS_PER_PENNY), { index: String(index + 1) }),
+  return pricesOf(fuel, fuel === 'gas' || night === undefined ? [day] : [day, night], standing);
+}
+
+/** Prices by register, and the standing charge. @param rates pence a kWh @param standing pence a day */
+export function pricesOf(fuel: Fuel, rates: readonly number[], standing: number): string {
+  const perPenny = fuel === 'gas' ? MILLIPENCE_PER_PENNY : HUNDREDTHS_PER_PENNY;
+  const registers = rates.map((pence, index) =>
+    element('TOUPrice', Math.round(pence * perPenny), { index: String(index + 1) }),
   );
+  const charge = element('StandingCharge', Math.round(standing * perPenny));
+  const tou = element('TOUTariff', registers);
+  if (fuel === 'gas') {
+    return element('PriceElements', [element('GasPriceElements', [element('CurrencyUnits', 'GBP'), charge, tou])]);
+  }
   return element('PriceElements', [
     element('ElectricityPriceElements', [
-      element('StandingCharge', Math.round(standing * HUNDREDTHS_PER_PENNY)),
+      charge,
       element('StandingChargeScale', SCALE),
       element('PriceScale', SCALE),
-      element('TOUTariff', registers),
+      tou,
     ]),
   ]);
 }
 
-function everyDay(): string[] {
-  return numbers(WEEKDAYS).map((day) => element('ReferencedDayName', 1, { index: String(day) }));
+function dayProfiles(days: readonly (readonly string[])[]): string {
+  return element(
+    'DayProfiles',
+    days.map((day, index) => element('DayProfile', [element('DayName', index + 1), ...day])),
+  );
+}
+
+function weekProfiles(week: readonly number[]): string {
+  const days = week.map((name, index) => element('ReferencedDayName', name, { index: String(index + 1) }));
+  return element('WeekProfiles', [element('WeekProfile', [element('WeekName', 1), ...days])]);
 }
 
 function numbers(most: number): number[] {

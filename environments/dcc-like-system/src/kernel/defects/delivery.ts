@@ -49,5 +49,7 @@ export const DELIVERY_DEFECTS = [
   defect('undelivered-requests-are-lost', triedOnce('countersigned-service-request', 'firmware-distribution')),
   defect('undelivered-responses-are-lost', triedOnce('smets1-response', 'service-request-failure')),
   defect('undelivered-alerts-are-lost', triedOnce('smets1-alert', 's1sp-alert')),
+  defect('undelivered-uplinks-are-lost', triedOnce('uplink')),
+  defect('undelivered-smets2-commands-are-lost', triedOnce('gbcs-command', 'gbcs-failure')),
   defect('undelivered-credentials-are-lost', triedOnce('notified-credentials')),
 ];

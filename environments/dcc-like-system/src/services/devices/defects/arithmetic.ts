@@ -17,6 +17,29 @@ export const ARITHMETIC_DEFECTS = [
     })),
   ),
   defect(
+    'devices-charge-weekends-as-working-days',
+    rule(METERING, 'tariffOf', (right) => (meter) => {
+      const tariff = right(meter);
+      const weeks = tariff.table.weeks.map((week) => ({ ...week, days: week.days.map(() => week.days[0] ?? 1) }));
+      return { ...tariff, table: { ...tariff.table, weeks } };
+    }),
+  ),
+  defect(
+    'devices-begin-tariff-weeks-on-sunday',
+    rule(METERING, 'tariffOf', (right) => (meter) => {
+      const tariff = right(meter);
+      const weeks = tariff.table.weeks.map((week) => ({ ...week, days: [...week.days.slice(1), week.days[0] ?? 1] }));
+      return { ...tariff, table: { ...tariff.table, weeks } };
+    }),
+  ),
+  defect(
+    'devices-ignore-special-days',
+    rule(METERING, 'tariffOf', (right) => (meter) => {
+      const tariff = right(meter);
+      return { ...tariff, table: { ...tariff.table, specialDays: [] } };
+    }),
+  ),
+  defect(
     'devices-omit-standing-charge',
     rule(METERING, 'standingCharge', () => () => 0),
   ),

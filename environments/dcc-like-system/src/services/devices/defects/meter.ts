@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readUtrn } from '../../../domain/utrn';
 import { defect, entry, omitWrite, rule } from '../../../kernel/defect';
 import { METER_ACTIONS } from '../meter/actions';
@@ -163,6 +164,13 @@ export const LOG_DEFECTS = [
   defect('devices-note-no-change', omitWrite(METER_LOGS, 'noteChange')),
   defect('devices-note-no-day', omitWrite(METER_LOGS, 'noteDay')),
   defect('devices-log-nothing', omitWrite(METER_LOGS, 'noteEvent')),
+  defect(
+    'devices-take-altered-firmware',
+    entry(METER_ACTIONS, 'actions', 'store-firmware').replace((right) => (meter, firmware, now) => {
+      const hash = createHash('sha256').update(Buffer.from(firmware.image, 'base64')).digest('hex').toUpperCase();
+      return right(meter, { ...firmware, hash }, now);
+    }),
+  ),
   defect('devices-keep-cleared-log', entry(METER_ACTIONS, 'actions', 'clear-event-log').replace(keeping('events'))),
   defect('devices-hide-nothing', entry(METER_CHANGES, 'setters', 'tenancy').replace(keeping('hiddenBefore'))),
   defect(

@@ -29,7 +29,7 @@ import { HALF_HOUR } from './series';
 /** Instant from which registers run. */
 export const REGISTER_START = Date.parse('2019-06-03T00:00:00.000Z');
 /** Entries that a log keeps (SOURCED: MMC schema). */
-const KEPT = { events: 100, billing: 12, daily: 31, profile: 19_056, debtPayments: 10, credits: 5 } as const;
+const KEPT = { events: 100, billing: 12, changes: 12, daily: 31, profile: 19_056, debtPayments: 10, credits: 5 };
 
 /**
  * What a meter measures, reckons and remembers. It runs only when somebody looks at it, up to that instant: see `run`. Held
@@ -183,25 +183,32 @@ export function registerEntry(meter: Meter, at: Date): RegisterEntry {
   return { at: at.toISOString(), register: registerOf(meter), tou };
 }
 
+/** The logs whose entries are numbered. */
+export type LogName = keyof typeof KEPT;
+
 /** How a meter keeps its logs. */
 export const METER_LOGS = area('devices-meter-logs', {
+  /** Entries that each log keeps at most. */
+  most: KEPT,
+  /** Of too many entries the newest stay. */
+  kept: <T>(entries: readonly T[], most: number): T[] => entries.slice(-most),
   noteChange: (meter: Meter, at: Date): void => {
-    meter.changes = kept([...meter.changes, { ...registerEntry(meter, at), money: moneyOf(meter) }], KEPT.billing);
+    meter.changes = withEntry(meter, 'changes', meter.changes, { ...registerEntry(meter, at), money: moneyOf(meter) });
   },
   noteDay: (meter: Meter, at: Date): void => {
-    meter.daily = kept([...meter.daily, registerEntry(meter, at)], KEPT.daily);
-    meter.dailyMoney = kept([...meter.dailyMoney, { at: at.toISOString(), money: moneyOf(meter) }], KEPT.daily);
+    meter.daily = withEntry(meter, 'daily', meter.daily, registerEntry(meter, at));
+    meter.dailyMoney = withEntry(meter, 'daily', meter.dailyMoney, { at: at.toISOString(), money: moneyOf(meter) });
   },
   noteTopUp: (meter: Meter, credit: number, debtPaid: number, at: Date): void => {
     const booking = (amount: number): Booking => ({ at: at.toISOString(), amount });
-    meter.credits = kept([...meter.credits, booking(credit)], KEPT.credits);
-    if (debtPaid > 0) meter.debtPayments = kept([...meter.debtPayments, booking(debtPaid)], KEPT.debtPayments);
+    meter.credits = withEntry(meter, 'credits', meter.credits, booking(credit));
+    if (debtPaid > 0) meter.debtPayments = withEntry(meter, 'debtPayments', meter.debtPayments, booking(debtPaid));
   },
   noteEvent: (meter: Meter, name: EventName, at: Date): void => {
     const { code, meaning } = EVENTS[name];
     const logging = meter.fuel === 'gas' ? undefined : meter.behaviour.ElectricitySupplierLoggingSettings;
     if (logging?.[code] === false) return;
-    meter.events = kept([...meter.events, { at: at.toISOString(), code, meaning }], KEPT.events);
+    meter.events = withEntry(meter, 'events', meter.events, { at: at.toISOString(), code, meaning });
   },
 });
 
@@ -211,7 +218,7 @@ export function noteChange(meter: Meter, at: Date): void {
 }
 
 export function noteBilling(meter: Meter, at: Date): void {
-  meter.billing = kept([...meter.billing, { ...registerEntry(meter, at), money: moneyOf(meter) }], KEPT.billing);
+  meter.billing = withEntry(meter, 'billing', meter.billing, { ...registerEntry(meter, at), money: moneyOf(meter) });
   noteEvent(meter, 'billingLogUpdated', at);
 }
 
@@ -240,6 +247,8 @@ export function isAlerted(meter: Meter, name: EventName): boolean {
   return gas?.[code] ?? group?.[code] ?? alert;
 }
 
-function kept<T>(entries: T[], most: number): T[] {
-  return entries.length > most ? entries.slice(-most) : entries;
+/** A log with a further entry, and what it keeps of the others. */
+function withEntry<T>(meter: Meter, log: LogName, entries: readonly T[], entry: T): T[] {
+  const { kept, most } = rulesOf(meter, METER_LOGS);
+  return kept([...entries, entry], most[log]);
 }

@@ -37,6 +37,8 @@ export const NETWORK_DATA = area('devices-network-data', {
     return ((profile.values.at(-1 - back) ?? 0) * SIX_MINUTES) / HALF_HOUR;
   },
   timesBeyond,
+  /** Half hours of voltages that are given at most. */
+  mostVoltages: VOLTAGES_KEPT,
 });
 
 type Reader<N extends ReadingName> = (meter: Meter, now: Date, asked: Asked) => Readings[N] | undefined;
@@ -124,7 +126,8 @@ function networkData(meter: Meter, now: Date, asked: Asked): Readings['network-d
     });
     return { fuel: 'gas', flows: series(last, SIX_MINUTES, flows, asked) };
   }
-  const voltages = values.slice(-VOLTAGES_KEPT).map((_value, index, kept) => {
+  const { mostVoltages } = rulesOf(meter, NETWORK_DATA);
+  const voltages = values.slice(-mostVoltages).map((_value, index, kept) => {
     const end = until - (kept.length - 1 - index) * HALF_HOUR;
     return Math.round(2270 + (((end / HALF_HOUR) * 7919) % 61)) / 10;
   });

@@ -40,6 +40,9 @@ const ANSWER_WITHIN_MINUTES = 24 * 60;
  */
 const CANCELS = '3000-12-31T00:00:00.000Z';
 
+/** The variant that changes the device log of a hub. */
+const CHANGES_DEVICE_LOG = '8.11';
+
 /** How the DSP sends, cancels and closes requests. */
 export const COMMANDS = area('dsp-commands', {
   /** Keeps a request until its execution time. */
@@ -58,6 +61,11 @@ export const COMMANDS = area('dsp-commands', {
     work.later(minutesLater(work.now, ANSWER_WITHIN_MINUTES), 'no-answer', { key }, `no-answer ${key}`);
   },
   closeAnswered: close,
+  /** A change of a hub's device log that nobody confirms may have gone through all the same. */
+  tellOfDoubt: ({ requestId, variant, installation }: PendingCommand, work: Work): void => {
+    if (variant !== CHANGES_DEVICE_LOG) return;
+    alertUser(parseMessageId(requestId).originator, { code: 'N25', requestId }, installation, work);
+  },
   /** Whether a change at its device ends a request that waits. */
   isEnded: (request: ServiceRequest, work: Work): boolean => !isAllowedNow(request, work),
   /** What the keys begin with of the requests that a cancellation can be for. */
@@ -141,6 +149,7 @@ export function fail(key: string, pending: PendingCommand, code: 'E20' | 'E21', 
     signingKey(work.service),
   );
   answer(key, pending, document, `response ${code}`, work);
+  work.rules(COMMANDS).tellOfDoubt(pending, work);
 }
 
 /** Gives the user what the request waits for, and closes it. */

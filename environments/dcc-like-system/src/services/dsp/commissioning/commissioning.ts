@@ -5,6 +5,7 @@ import { Refusal } from '../../../kernel/refusal';
 import { table } from '../../../kernel/store';
 import type { Work } from '../../../kernel/work';
 import { INVENTORY, isType2, METERS, type InventoryEntry } from '../inventory/inventory';
+import { REGISTRATIONS } from '../inventory/registration';
 import { area } from '../../../kernel/rules';
 
 /** A device as the Commissioning Party names it. */
@@ -39,6 +40,7 @@ const ESME_VARIANT = 'A';
 
 /** What becomes of devices that are commissioned. */
 export const COMMISSIONING = area('dsp-commissioning', {
+  exportPointOf,
   /** Meters of a commissioning that comes again of which users are told again: none. */
   announcedAgain: (_before: Commissioned, _work: Work): readonly InventoryEntry[] => [],
   /** Devices without a status of their own have none. */
@@ -109,7 +111,9 @@ function entryOf(device: CommissionedDevice, commissioning: Commissioning, work:
     firmware,
     ...status,
     ...(mpxn === undefined ? {} : { importMPxN: mpxn }),
-    ...(deviceType === 'ESME' ? { esmeVariant: ESME_VARIANT } : {}),
+    ...(deviceType === 'ESME'
+      ? { esmeVariant: ESME_VARIANT, ...work.rules(COMMISSIONING).exportPointOf(importMPAN, work) }
+      : {}),
     s1sp,
     dateCommissioned: dateOf(at),
     installationId,
@@ -119,6 +123,12 @@ function entryOf(device: CommissionedDevice, commissioning: Commissioning, work:
       { at, ...status, note: `migrated as installation ${installationId}, served by ${s1sp}` },
     ],
   };
+}
+
+/** The point at which premises export, as it is registered. */
+function exportPointOf(importMPAN: string, work: Work): { readonly exportMPAN?: string } {
+  const exportMPAN = work.get(REGISTRATIONS, importMPAN)?.exportMPAN;
+  return exportMPAN === undefined ? {} : { exportMPAN };
 }
 
 /** @throws Refusal 400 where the devices are not told apart, or one is associated with a stranger */

@@ -6,6 +6,9 @@ import { deliverTo, DELIVERIES, goOn, QUEUES, USER_DELIVERY } from '../alerts/de
 /** Recipients that were told of an installation, by `installation recipient`. */
 const TOLD = table<object>('told-of-installation');
 
+/** Who was told first of a type of meter, by day, type and kind of recipient. */
+const FIRST_TOLD = table<{ readonly recipient: string }>('first-told-of-a-day');
+
 /** Seeded defects of the alerts about migrated meters. */
 export const MIGRATION_ALERT_DEFECTS = [
   defect(
@@ -44,6 +47,16 @@ export const MIGRATION_ALERT_DEFECTS = [
         ({ roles }) => roles.includes('IS') || roles.includes('GS'),
       );
       return suppliers.map(({ eui }) => eui);
+    }),
+  ),
+  // Whoever is told first on a day is told of all that is commissioned on it.
+  defect(
+    'dsp-alerts-first-supplier-of-a-day',
+    rule(MIGRATION_ALERTS, 'send', (right) => (notice, work) => {
+      const key = `${work.now.toISOString().slice(0, 10)} ${notice.meter.deviceType} ${notice.rule.recipient}`;
+      const recipient = work.get(FIRST_TOLD, key)?.recipient ?? notice.recipient;
+      work.put(FIRST_TOLD, key, { recipient });
+      right({ ...notice, recipient }, work);
     }),
   ),
   defect(

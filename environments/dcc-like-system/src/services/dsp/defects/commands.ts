@@ -44,6 +44,7 @@ export const COMMAND_DEFECTS = [
     'dsp-checks-dated-requests-once',
     rule(COMMANDS, 'maySend', () => () => true),
   ),
+  defect('dsp-omits-doubt-about-device-log', omitWrite(COMMANDS, 'tellOfDoubt')),
   defect('dsp-keeps-answered-request', omitWrite(COMMANDS, 'closeAnswered')),
   defect(
     'dsp-drops-every-waiting-request',

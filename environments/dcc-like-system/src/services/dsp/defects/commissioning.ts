@@ -44,6 +44,10 @@ export const COMMISSIONING_DEFECTS = [
     rule(COMMISSIONING, 'dateOf', (right) => (at) => right(new Date(Date.parse(at) + DAY).toISOString())),
   ),
   defect(
+    'dsp-omits-export-point',
+    rule(COMMISSIONING, 'exportPointOf', () => () => ({})),
+  ),
+  defect(
     'dsp-forgets-history',
     rule(COMMISSIONING, 'historyOf', () => () => []),
   ),

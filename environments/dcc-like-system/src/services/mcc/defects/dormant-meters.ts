@@ -45,6 +45,14 @@ export const DORMANT_METER_DEFECTS = [
   ),
   defect('mcc-orders-any-package', entry(CONFIGURATION_ORDERS, 'contentChecks', 'packageModels').skip()),
   defect('mcc-upgrades-every-release', entry(CONFIGURATION_ORDERS, 'contentChecks', 'firmwarePlanned').skip()),
+  defect(
+    'mcc-ignores-makers-of-images',
+    entry(CONFIGURATION_ORDERS, 'contentChecks', 'imageModels').replace((right) => (facts) => {
+      const isKnown = ({ model }: (typeof facts.images)[number]): boolean =>
+        facts.dormant.some((device) => device.model === model);
+      return facts.images.every(isKnown) ? undefined : right(facts);
+    }),
+  ),
   defect('mcc-orders-any-image', entry(CONFIGURATION_ORDERS, 'contentChecks', 'imageModels').skip()),
   defect(
     'mcc-omits-firmware-from-notice',

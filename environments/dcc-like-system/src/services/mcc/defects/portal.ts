@@ -27,6 +27,23 @@ export const PORTAL_DEFECTS = [
     rule(PORTAL, 'installations', () => (work) => work.list(INSTALLATIONS).map(({ value }) => installationView(value))),
   ),
   defect(
+    'mcc-portal-hides-interventions',
+    rule(
+      PORTAL,
+      'installations',
+      (right) => (work, supplier) => right(work, supplier).filter(({ state }) => state !== 'Intervention'),
+    ),
+  ),
+  defect(
+    'mcc-portal-hides-what-has-ended',
+    rule(
+      PORTAL,
+      'installations',
+      (right) => (work, supplier) =>
+        right(work, supplier).filter(({ state }) => state !== 'Failed' && state !== 'Excluded'),
+    ),
+  ),
+  defect(
     'mcc-portal-shows-five-installations',
     rule(PORTAL, 'installationsPage', (right) => (installations) => right(installations.slice(0, PAGE))),
   ),

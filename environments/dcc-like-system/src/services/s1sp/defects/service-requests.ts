@@ -55,6 +55,23 @@ export const SERVICE_REQUEST_DEFECTS = [
     's1sp-obeys-any-supplier',
     rule(TAKING, 'otherHolder', () => () => undefined),
   ),
+  defect(
+    's1sp-obeys-any-gas-supplier',
+    rule(
+      TAKING,
+      'otherHolder',
+      (right) => (open, work) => (open.deviceType === 'GSME' ? undefined : right(open, work)),
+    ),
+  ),
+  // What is about money alone is taken for harmless.
+  defect(
+    's1sp-obeys-any-supplier-about-money',
+    rule(
+      TAKING,
+      'otherHolder',
+      (right) => (open, work) => (/^[12]\./.test(open.variant) ? undefined : right(open, work)),
+    ),
+  ),
   // Of critical requests that come together all but one are only said to be done.
   defect(
     's1sp-does-one-critical-request-at-a-time',

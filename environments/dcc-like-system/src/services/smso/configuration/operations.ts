@@ -8,8 +8,6 @@ import type { Command } from '../head-end';
 import type { CONFIGURATION_DECISIONS } from './decisions';
 import type { Job, Operation } from './job';
 
-/** Times that an image is brought to a device before it is given up (MODEL). */
-const MOST_INSTALLS = 3;
 /** How long a device that lost its power needs before it is asked again (MODEL). */
 const RESTART_MINUTES = 15;
 
@@ -62,7 +60,7 @@ const ANSWERS: Readonly<Record<Operation, Answered>> = {
     if (!answer.ok) return refused(context, answer.error);
     const { firmware = '' } = answer.values;
     if (!image || decisions.isUpToDate(firmware, image)) return { finished: true, firmware };
-    if (job.installs >= MOST_INSTALLS) return notThere(context, firmware);
+    if (job.installs >= decisions.mostInstalls) return notThere(context, firmware);
     if (decisions.isUpgradable(firmware, image)) return { go: 'store-image' };
     const reason = `${nameOf(context)} runs ${firmware}, which ${image.imageId} does not upgrade.`;
     return { code: 'SIM-FWU-12', reason };

@@ -28,6 +28,28 @@ export const CONFIGURATION_DEFECTS = [
     rule(CONFIGURATION_PROCESS, 'isOver', () => () => true),
   ),
   defect(
+    'smso-gives-up-before-last-day',
+    rule(
+      CONFIGURATION_PROCESS,
+      'isOver',
+      () =>
+        ({ lastDay }, instant) =>
+          instant.toISOString().slice(0, 10) >= lastDay,
+    ),
+  ),
+  defect(
+    'smso-goes-on-after-last-day',
+    rule(
+      CONFIGURATION_PROCESS,
+      'isOver',
+      (right) => (job, instant) => right(job, new Date(instant.getTime() - 24 * 3_600_000)),
+    ),
+  ),
+  defect(
+    'smso-brings-image-twice',
+    rule(CONFIGURATION_DECISIONS, 'mostInstalls', () => 2),
+  ),
+  defect(
     'smso-calls-once-a-day',
     rule(CONFIGURATION_PROCESS, 'triesAtMinutes', () => [0]),
   ),

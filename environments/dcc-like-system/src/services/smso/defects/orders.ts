@@ -14,6 +14,35 @@ export const ORDER_DEFECTS = [
     rule(CONFIGURATION_ORDERS, 'isRepeated', () => () => false),
   ),
   defect('smso-ignores-package-digest', entry(CONFIGURATION_ORDERS, 'orderChecks', 'digest').skip()),
+  defect(
+    'smso-refuses-orders-on-last-day',
+    entry(CONFIGURATION_ORDERS, 'orderChecks', 'lastDay').replace(
+      (right) => (facts) => right(facts.today === facts.order.lastDay ? { ...facts, today: '9999-12-31' } : facts),
+    ),
+  ),
+  defect(
+    'smso-takes-orders-a-day-late',
+    entry(CONFIGURATION_ORDERS, 'orderChecks', 'lastDay').replace((right) => (facts) => {
+      const yesterday = new Date(Date.parse(facts.today) - 24 * 3_600_000).toISOString().slice(0, 10);
+      return right({ ...facts, today: yesterday });
+    }),
+  ),
+  // The first device that is dormant decides.
+  defect(
+    'smso-checks-package-for-first-device',
+    entry(CONFIGURATION_ORDERS, 'installationChecks', 'models').replace(
+      (right) => (installation) => right({ ...installation, devices: installation.devices.slice(0, 1) }),
+    ),
+  ),
+  defect(
+    'smso-ignores-makers-in-packages',
+    entry(CONFIGURATION_ORDERS, 'installationChecks', 'models').replace((right) => (installation) => {
+      const { devices, configuration } = installation;
+      const isKnown = ({ model }: (typeof devices)[number]): boolean =>
+        configuration.models.some((known) => known.model === model);
+      return devices.every(isKnown) ? undefined : right(installation);
+    }),
+  ),
   defect('smso-takes-late-orders', entry(CONFIGURATION_ORDERS, 'orderChecks', 'lastDay').skip()),
   defect(
     'smso-cuts-long-orders',

@@ -1,0 +1,92 @@
+import { group, value, type Field } from './fields';
+import { isGas, meterOf, type AnswerSubject } from './subject';
+
+/** What answers say of how a device is configured, by the message mapping catalogue. */
+
+/** The alerts that the reader has switched, in the order of their codes. */
+function alertBehaviour(subject: AnswerSubject): Field[] {
+  const owner = subject.isNetworkOperator ? 'NetworkOperator' : 'Supplier';
+  const switched = Object.entries(meterOf(subject).alerts[owner]).sort(([a], [b]) => (a < b ? -1 : 1));
+  const ability = (isOn: boolean): string => (isOn ? 'Enable' : 'Disable');
+  if (isGas(subject)) {
+    const settings = switched.map(([code, isOn]) =>
+      group(
+        `x${code}`,
+        value('WANAlert', ability(isOn)),
+        value('HANAlert', 'Disable'),
+        value('EventLog', 'Enable'),
+        value('Alarm', 'Disable'),
+      ),
+    );
+    return group('GasSupplierAlertEventSettings', ...settings);
+  }
+  const settings = switched.map(([code, isOn]) => value(`x${code}`, ability(isOn)));
+  const common = group(`Electricity${owner}WANAlertSettings`, group(`${owner}ESMECommon`, ...settings));
+  return group(`Electricity${owner}AlertEventSettings`, settings.length === 0 ? [] : common);
+}
+
+/** What every device says of itself; `tamper` only where it is a meter. */
+function identity({ device: { deviceId, deviceType, model, manufacturer }, meter }: AnswerSubject): Field[] {
+  const locked = value('SupplyTamperState', meter?.locksWhenTampered === true ? 'Locked' : 'Unchanged');
+  const own: Readonly<Record<string, Field[]>> = {
+    ESME: group('Electricity', locked, value('MeterVariant', 'A')),
+    GSME: group('Gas', locked, value('SupplyDepletionState', 'Unchanged')),
+  };
+  return [
+    ...value('DeviceIdentifier', deviceId),
+    ...value('ModelType', model),
+    ...value('ManufacturerIdentifier', manufacturer),
+    ...(own[deviceType] ?? []),
+  ];
+}
+
+/** Answers by variant. */
+export const CONFIGURATION_ANSWERS: Readonly<Record<string, (subject: AnswerSubject) => Field[]>> = {
+  '6.2.1': (subject) => {
+    const { over, under, rms } = meterOf(subject).voltage;
+    const further = Object.entries(rms).flatMap(([name, limit]) => value(name, limit));
+    return [
+      ...group(
+        'SinglePhaseVoltageSettings',
+        value('AverageRMSOverVoltageThreshold', over),
+        value('AverageRMSUnderVoltageThreshold', under),
+      ),
+      ...(further.length === 0 ? [] : group('RMSVoltageSettings', further)),
+    ];
+  },
+  '6.2.3': (subject) => {
+    const { dailyBilling } = meterOf(subject);
+    const { at = '00:00:00', from = '2019-01-01' } = dailyBilling ?? {};
+    const calendar = isGas(subject)
+      ? group(
+          'GasBillingCalendar',
+          value('BillingPeriodStart', `${from}T${at}.000Z`),
+          value('Periodicity', dailyBilling === undefined ? 'Monthly' : 'Daily'),
+        )
+      : group(
+          'ElectricityBillingCalendar',
+          value('BillingTime', at),
+          dailyBilling === undefined ? value('Monthly', 1) : group('Daily'),
+        );
+    return group('BillingCalendar', calendar);
+  },
+  '6.2.4': identity,
+  '6.2.5': (subject) => {
+    const { lowMedium, mediumHigh } = meterOf(subject).thresholds;
+    return [...value('LowMediumPowerThreshold', lowMedium), ...value('MediumHighPowerThreshold', mediumHigh)];
+  },
+  '6.2.7': (subject) =>
+    isGas(subject)
+      ? group('Gas', value('MPRN', subject.importMPxN))
+      : group('Electricity', value('ImportMPAN', subject.importMPxN), value('ExportMPAN', subject.exportMPAN)),
+  '6.2.8': (subject) => {
+    const { calorificValue, factor } = meterOf(subject).gas;
+    return [...value('CalorificValue', calorificValue), ...value('ConversionFactor', factor)];
+  },
+  '6.2.9': (subject) => [
+    ...value('PaymentMode', meterOf(subject).mode),
+    ...value('SuspendDebtEmergency', false),
+    ...value('SuspendDebtDisabled', false),
+  ],
+  '6.2.10': alertBehaviour,
+};
