@@ -92,6 +92,25 @@ function take(meter: Meter, change: MeterChange): void {
       meter.emergency = meter.limits.emergencyCredit;
       logEvent(meter, EVENTS.emergencyCredit);
       return;
+    case 'supply':
+      changeSupply(meter, change.supply);
+      return;
+    case 'reset':
+      reset(meter, change.of);
+      return;
+    default:
+      set(meter, change);
+  }
+}
+
+/** Changes that a meter keeps as they are. */
+type Setting = Extract<
+  MeterChange,
+  { what: 'gas' | 'load-limit' | 'voltage' | 'daily-billing' | 'thresholds' | 'tamper-state' | 'alerts' | 'other' }
+>;
+
+function set(meter: Meter, change: Setting): void {
+  switch (change.what) {
     case 'gas':
       meter.gas = change.gas;
       return;
@@ -113,13 +132,7 @@ function take(meter: Meter, change: MeterChange): void {
     case 'alerts':
       meter.alerts = { ...meter.alerts, [change.of]: { ...meter.alerts[change.of], ...change.switched } };
       return;
-    case 'supply':
-      changeSupply(meter, change.supply);
-      return;
     case 'other':
-      return;
-    case 'reset':
-      reset(meter, change.of);
   }
 }
 
