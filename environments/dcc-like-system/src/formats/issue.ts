@@ -1,4 +1,5 @@
 import type { ServiceName } from '../../../environment';
+import { area } from '../kernel/rules';
 import { signingKey } from '../kernel/signing-key';
 import { table } from '../kernel/store';
 import type { Work } from '../kernel/work';
@@ -12,6 +13,12 @@ const INITIALS = { 'requesting-party': 'RP', 'commissioning-party': 'CP', s1sp: 
 
 /** By kind: the last sequence counter this service used. */
 const SENT = table<{ last: string }>('sent-counters');
+
+/** How files are made. */
+export const FILE_ISSUING = area('formats-issuing', {
+  /** The virtual time in milliseconds since 1970, or one above the last counter used. */
+  counterAfter: (last: bigint, now: bigint): bigint => (last >= now ? last + 1n : now),
+});
 
 /** A file on its way. */
 export interface IssuedFile {
@@ -51,11 +58,10 @@ export function issueFile(
   return { name, fileId, digest };
 }
 
-/** The virtual time in milliseconds since 1970, or one above the last one used. */
 function nextCounter(work: Work, kind: FileKind): string {
   const last = work.get(SENT, kind)?.last;
   const now = BigInt(work.now.getTime());
-  const next = last !== undefined && BigInt(last) >= now ? BigInt(last) + 1n : now;
+  const next = last === undefined ? now : work.rules(FILE_ISSUING).counterAfter(BigInt(last), now);
   work.put(SENT, kind, { last: next.toString() });
   return next.toString();
 }

@@ -1,5 +1,6 @@
 import { defect, entry, rule } from '../../../kernel/defect';
 import { SCHEDULING } from '../migration/authorise';
+import { HISTORY, installationsOf } from '../migration/installations';
 import { ATTEMPT_OUTCOMES, leftBehind, NEW_AUTHORISATION } from '../migration/outcomes';
 import { SLOT_START } from '../migration/slots';
 
@@ -16,6 +17,22 @@ export const MIGRATION_DEFECTS = [
   defect(
     'mcc-forgets-earlier-attempts',
     rule(SCHEDULING, 'attemptsBefore', () => () => 0),
+  ),
+  // A number is left out where the supplier authorises once more what has failed.
+  defect(
+    'mcc-leaves-out-attempt-numbers',
+    rule(SCHEDULING, 'attemptsBefore', (right) => (work, importMPAN) => {
+      const isFailed = installationsOf(work, importMPAN).at(-1)?.state === 'Failed';
+      return right(work, importMPAN) + (isFailed ? 1 : 0);
+    }),
+  ),
+  // The day is right, the time is not.
+  defect(
+    'mcc-dates-migrations-at-midnight',
+    rule(HISTORY, 'enteredAt', (right) => (work, state) => {
+      const at = right(work, state);
+      return state === 'Commissioned' ? `${at.slice(0, 10)}T00:00:00.000Z` : at;
+    }),
   ),
   // No other supplier is left any room.
   defect(

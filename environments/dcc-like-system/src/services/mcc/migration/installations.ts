@@ -1,4 +1,5 @@
 import { Refusal } from '../../../kernel/refusal';
+import { area } from '../../../kernel/rules';
 import type { Work } from '../../../kernel/work';
 import { reportToday } from '../reports/produce';
 import { INSTALLATIONS, INSTALLATIONS_OF_MPAN, type Installation, type InstallationState } from '../mcc-records';
@@ -30,6 +31,12 @@ export function addInstallation(work: Work, installation: Installation): void {
   reportToday(work);
 }
 
+/** How the history of an installation is kept. */
+export const HISTORY = area('mcc-history', {
+  /** When a state is entered: at the time at which it becomes known. */
+  enteredAt: ({ now }: Work, _state: InstallationState): string => now.toISOString(),
+});
+
 /** Lets an installation enter a state and notes it in its history. */
 export function enter(
   work: Work,
@@ -38,7 +45,7 @@ export function enter(
   note: string,
   change: Change = {},
 ): Installation {
-  const entry = { at: work.now.toISOString(), state, note };
+  const entry = { at: work.rules(HISTORY).enteredAt(work, state), state, note };
   const changed: Installation = { ...installation, ...change, state, history: [...installation.history, entry] };
   work.put(INSTALLATIONS, installation.installationId, changed);
   work.audit(`installation-${state}`, installation.installationId, note);

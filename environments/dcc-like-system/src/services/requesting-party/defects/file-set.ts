@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { FILE_ISSUING } from '../../../formats/issue';
 import { defect, rule } from '../../../kernel/defect';
 import { FILE_SET } from '../file-set';
 
@@ -15,5 +16,10 @@ export const FILE_SET_DEFECTS = [
   defect(
     'rp-encrypts-for-wrong-party',
     rule(FILE_SET, 'sealedFor', () => (recipient) => (recipient === 'dco' ? 's1sp' : 'dco')),
+  ),
+  // Files of several groups are made at one instant.
+  defect(
+    'rp-repeats-counters',
+    rule(FILE_ISSUING, 'counterAfter', () => (_last, now) => now),
   ),
 ];
