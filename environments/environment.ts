@@ -66,6 +66,8 @@ export interface Organisation {
   /** EUI-64 as upper-case hex pairs joined by hyphens. */
   readonly eui: string;
   readonly roles: readonly UserRole[];
+  /** Somebody else plays it: its credentials, which follow, are empty. */
+  readonly isOthers?: true;
   /** Bearer token for the supplier's interfaces of the MCC. */
   readonly token: string;
   /** Bearer token with which it reads what its receiver has taken. */
@@ -115,7 +117,7 @@ export interface EnvironmentDescription {
   /** File with the pool of installations that a scenario may take; absent where a lab makes them. */
   readonly pool?: string;
   readonly organisations: readonly Organisation[];
-  /** Bearer token with which each migration role delivers messages; lent to a scenario that takes the role's place. */
+  /** Bearer token with which each migration role delivers messages; lent to a scenario that takes the role's place. Absent where it is not held. */
   readonly partyTokens: Readonly<Record<string, string>>;
   /** X.509 PEM of each signing role (service name), to verify what it signed. */
   readonly certificates: Readonly<Record<string, string>>;

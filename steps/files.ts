@@ -137,6 +137,7 @@ Given(
 
 Then(
   '{parties} accept(s) the/its {migrationFile}',
+  needing('own-system'),
   async function (this: MigrationWorld, names: PartyService[], kind: FileKind) {
     for (const name of names) await expectAccepted(this, name, kind);
   },
@@ -162,6 +163,7 @@ function registrationContext(party: PartyService, { name, code, reason }: FileRe
 
 Then(
   '{party} rejects the {migrationFile} with {code}',
+  needing('own-system'),
   async function (this: MigrationWorld, name: PartyService, kind: FileKind, code: string) {
     const newest = await newestRegistered(this, name, kind);
     const context = { ...registrationContext(name, newest), due: code };
@@ -174,6 +176,7 @@ Then(
 
 Then(
   '{party} records the arrivals of the {migrationFile} as {string}',
+  needing('own-system'),
   async function (this: MigrationWorld, name: PartyService, kind: FileKind, expected: string) {
     const registered = await partyOf(this.roles, name).registered(kind);
     const verdicts = registered.map(({ verdict, code }) => code ?? verdict);
@@ -202,6 +205,7 @@ Then(
 
 Then(
   '{parties} have received the same {migrationFile}',
+  needing('own-system'),
   async function (this: MigrationWorld, names: PartyService[], kind: FileKind) {
     const files = await Promise.all(names.map((name) => partyOf(this.roles, name).newest(kind)));
     const [first] = files;
@@ -215,6 +219,7 @@ Then(
 
 Then(
   'the Migration Common File names every installation with the devices that the SMSO declared',
+  needing('own-system'),
   async function (this: MigrationWorld) {
     const { file, registration } = await this.roles.commissioningParty.newest('MCF');
     const named = file.installations.map(({ importMPAN, mprn, devices }) => ({ importMPAN, mprn, devices }));
@@ -231,6 +236,7 @@ Then(
 
 Then(
   'the Migration Group File is bound to the Migration Common File by id and digest',
+  needing('own-system'),
   async function (this: MigrationWorld) {
     const common = await this.roles.s1sp.newest('MCF');
     const group = await this.roles.s1sp.newest('MGF');

@@ -10,6 +10,7 @@ import {
   expectThat,
 } from '../support/world/expectation';
 import type { MigrationWorld, InstallationReference } from '../support/world/world';
+import { needing } from '../support/scope/step-traits';
 import { stateOf } from './migration';
 import type { DeviceReference } from './phrases/installation-types';
 import type { DeviceOutcome } from './phrases/migration-types';
@@ -81,6 +82,7 @@ Then('every attempt has its outcome', async function (this: MigrationWorld) {
 
 Then(
   '{user} {can} fetch the Commissioning Outcome File',
+  needing('own-system'),
   async function (this: MigrationWorld, part: Part, can: boolean) {
     const user = this.roles.supplierIn(part);
     const files = await user.outcomeFiles();

@@ -24,6 +24,7 @@ async function viabilityOf(world: MigrationWorld, kind: ListKind, number: number
 
 Then(
   'the {viableList} names {installation} as {viability}',
+  needing('own-system'),
   async function (this: MigrationWorld, kind: ListKind, number: number, expected: Viability) {
     const found = await viabilityOf(this, kind, number);
     const context = { party: PARTY_OF[kind], due: expected.code, given: found.code };
@@ -75,6 +76,7 @@ async function commissioningLine(
 
 Then(
   'the S1SP Commissioning File reports {installation} as {readiness}',
+  needing('own-system'),
   async function (this: MigrationWorld, number: number, code: string | undefined) {
     const line = await commissioningLine(this, number);
     const expected = { result: code === undefined ? 'ReadyToCommission' : 'Failed', code };
@@ -86,6 +88,7 @@ Then(
 
 Then(
   'the S1SP Commissioning File leaves {theDevice} behind with {code}',
+  needing('own-system'),
   async function (this: MigrationWorld, { type, installation }: DeviceReference, code: string) {
     const { excluded = [], reason } = await commissioningLine(this, installation);
     const { deviceId } = deviceOf(this.nthInstallation(installation), type);

@@ -21,11 +21,11 @@ const text = z.string().min(1);
 const reference = z.union([z.strictObject({ variable: text }), z.strictObject({ file: text })]);
 export type Reference = z.output<typeof reference>;
 
-const organisation = z.strictObject({
-  key: text,
-  name: text,
-  eui: text,
-  roles: z.array(z.enum(USER_ROLES)),
+/** An organisation that somebody else plays: the tester knows it, and cannot act for it. */
+const othersOrganisation = z.strictObject({ key: text, name: text, eui: text, roles: z.array(z.enum(USER_ROLES)) });
+
+const ownOrganisation = z.strictObject({
+  ...othersOrganisation.shape,
   token: reference,
   receiverToken: reference,
   portal: z.strictObject({ user: text, password: reference }),
@@ -47,9 +47,9 @@ const descriptionSchema = z.strictObject({
     settle: z.int().positive(),
     patience: z.int().positive(),
   }),
-  organisations: z.array(organisation).min(1),
+  organisations: z.array(z.union([ownOrganisation, othersOrganisation])).min(1),
   /** Tokens of the migration roles that the tester holds. */
-  partyTokens: z.record(z.enum(SERVICES), reference),
+  partyTokens: z.partialRecord(z.enum(SERVICES), reference),
   certificates: z.record(z.string(), reference),
   trustAnchor: reference,
   versions: z.record(z.string(), z.string()),
@@ -125,15 +125,19 @@ export interface ResolvedRemote {
   /** PEM of the authorities of its TLS certificates. */
   readonly tlsAuthorities?: string;
   readonly missing: readonly string[];
+  /** Whose part the tester cannot play, since the description has no credentials of it: scenarios that need it are not run there. */
+  readonly notPlayed: readonly string[];
 }
 
 /** Looks up everything that a description refers to. */
 export function resolveDescription(described: DescribedRemote): ResolvedRemote {
   const { folder, tlsAuthorities, partyTokens, certificates, trustAnchor, organisations, pool, ...plain } = described;
   const found = new LookUp(folder);
-  const valuesOf = (what: string, all: Readonly<Record<string, Reference>>): Record<string, string> =>
+  const valuesOf = (what: string, all: Readonly<Partial<Record<string, Reference>>>): Record<string, string> =>
     Object.fromEntries(
-      Object.entries(all).map(([name, one]) => [name, found.valueOf(`the ${what} of the ${name}`, one)]),
+      Object.entries(all).flatMap(([name, one]) =>
+        one === undefined ? [] : [[name, found.valueOf(`the ${what} of the ${name}`, one)]],
+      ),
     );
   const description: EnvironmentDescription = {
     ...plain,
@@ -146,10 +150,20 @@ export function resolveDescription(described: DescribedRemote): ResolvedRemote {
   };
   const authorities =
     tlsAuthorities === undefined ? {} : { tlsAuthorities: found.valueOf('the authorities of TLS', tlsAuthorities) };
-  return { description, ...authorities, missing: found.missing };
+  return { description, ...authorities, missing: found.missing, notPlayed: notPlayedIn(description) };
 }
 
+function notPlayedIn({ organisations, partyTokens }: EnvironmentDescription): string[] {
+  return [
+    ...organisations.filter(({ isOthers }) => isOthers === true).map(({ name }) => name),
+    ...SERVICES.filter((service) => partyTokens[service] === undefined).map((service) => `the ${service}`),
+  ];
+}
+
+const NONE_HELD = { token: '', receiverToken: '', portal: { user: '', password: '' }, privateKey: '', certificate: '' };
+
 function organisationOf(described: RemoteDescription['organisations'][number], found: LookUp): Organisation {
+  if (!('token' in described)) return { ...described, ...NONE_HELD, isOthers: true };
   const { name, portal } = described;
   const valueOf = (what: string, wanted: Reference): string => found.valueOf(`the ${what} of ${name}`, wanted);
   return {

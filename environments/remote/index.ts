@@ -14,7 +14,7 @@ const ANSWER_WITHIN = 10_000;
  * @throws EnvironmentError that names every credential, file and address that is missing
  */
 export async function connectRemote({ progress }: EnvironmentOptions): Promise<Environment> {
-  const { description, tlsAuthorities, missing } = resolveDescription(readDescription());
+  const { description, tlsAuthorities, missing, notPlayed } = resolveDescription(readDescription());
   if (tlsAuthorities !== undefined && tlsAuthorities !== '') {
     setDefaultCACertificates([...getCACertificates('default'), tlsAuthorities]);
   }
@@ -23,6 +23,11 @@ export async function connectRemote({ progress }: EnvironmentOptions): Promise<E
     throw new EnvironmentError(`The remote environment cannot be used. Missing: ${lacking.join('; ')}.`);
   }
   progress('The remote environment answers.');
+  if (notPlayed.length > 0) {
+    progress(
+      `Its description has no credentials of ${notPlayed.join(', ')}: scenarios in which they act are not run here.`,
+    );
+  }
   return { description, logs: () => Promise.resolve({}), stop: () => Promise.resolve() };
 }
 

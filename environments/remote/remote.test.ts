@@ -79,6 +79,25 @@ describe('the description of a remote environment', () => {
     });
   });
 
+  it('may hold the credentials of some alone, and says of whom it has none', async () => {
+    const described = JSON.parse(readFileSync(file, 'utf8')) as {
+      organisations: object[];
+      partyTokens: Partial<Record<ServiceName, object>>;
+    };
+    const { key, name, eui, roles } = simulated().organisations[0] ?? {};
+    described.organisations.push({ key, name, eui, roles }, ...described.organisations.splice(0));
+    delete described.partyTokens.s1sp;
+    writeFileSync(file, JSON.stringify(described));
+    const said: string[] = [];
+    const { description } = await connectRemote({ ...OPTIONS, progress: (text) => void said.push(text) });
+    expect(description.organisations[0]).toMatchObject({ name, isOthers: true, token: '' });
+    expect(description.organisations[1]).toEqual(simulated().organisations[0]);
+    expect(Object.keys(description.partyTokens)).toHaveLength(SERVICES.length - 1);
+    expect(said.join(' ')).toContain(
+      'no credentials of Avon Supply, the s1sp: scenarios in which they act are not run here',
+    );
+  });
+
   it('can measure response times where its clock goes no faster than the wall clock', () => {
     expect(readDescription().capabilities).toEqual([]);
     writeDescription(file, simulated(), { ...CLOCK, speed: 1 }, join(folder, 'pool.json'));

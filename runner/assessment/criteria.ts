@@ -159,10 +159,22 @@ function executedShare(
   const percent = due.length === 0 ? 0 : (100 * done.length) / due.length;
   const measured = `${done.length} of ${due.length} (${String(Math.floor(percent * 10) / 10)} %)`;
   const open = due.filter((execution) => !wasExecuted(execution));
-  const note = open.length === 0 ? 'Nothing is left open.' : `Left open: ${listOf(open.map(({ id }) => id))}.`;
+  const left = open.length === 0 ? 'Nothing is left open.' : `Left open: ${listOf(open.map(({ id }) => id))}.`;
+  const note = [left, ...fromOutside(done)].join(' ');
   if (due.length > 0 && percent >= atLeastPercent) return { threshold, measured, verdict: 'met', note };
   const elsewhere = open.length > 0 && open.every(({ outcome }) => outcome === 'not-run-here');
   return { threshold, measured, verdict: elsewhere ? 'not demonstrated' : 'not met', note };
+}
+
+/** What passed without every standing check, in a sentence, with the checks that were made. */
+function fromOutside(done: readonly ExecutionResult[]): string[] {
+  const passed = done.filter(({ outcome }) => outcome === 'passed').map(({ standingChecks }) => standingChecks);
+  const partly = passed.filter((checks) => checks !== undefined);
+  if (partly.length === 0) return [];
+  const made = [...new Set(partly.flat())].join('; ');
+  return [
+    `${partly.length} of ${passed.length} passed, observed from outside: of the standing checks only these were made there: ${made}.`,
+  ];
 }
 
 function failures(

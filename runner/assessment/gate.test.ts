@@ -90,6 +90,16 @@ describe('criteria', () => {
     expect(measured({ ...EXECUTED, atLeastPercent: 60 }, [...done, execution('blocked')])[0]).toBe('met');
   });
 
+  it('say what passed observed from outside, and which standing checks were made there', () => {
+    const seen = { ...execution('passed'), standingChecks: ['a response comes once'] };
+    const noteOf = (executions: ExecutionResult[]): string | undefined =>
+      judge(factsOf(executions, [EXECUTED])).criteria[0]?.note;
+    expect(noteOf([execution('passed')])).toBe('Nothing is left open.');
+    expect(noteOf([execution('passed'), seen])).toBe(
+      'Nothing is left open. 1 of 2 passed, observed from outside: of the standing checks only these were made there: a response comes once.',
+    );
+  });
+
   it('count open failures by severity, and do not take what did not run for faultless', () => {
     const critical = { severity: 'critical' as const };
     expect(measured(NO_CRITICAL, [execution('failed')])).toEqual(['met', '0 failures']);

@@ -77,6 +77,13 @@ describe('an installation of a pool', () => {
     expect((await new Pool(file, 'ST-A1-02').makeInstallation(ORDER)).importMPAN).toBe(second?.importMPAN);
   });
 
+  it('has files named by names that nobody else gives', () => {
+    writePool(file, []);
+    expect(new Pool(file, 'ST-A1-01').take('one')).toBe(true);
+    expect(new Pool(file, 'ST-A1-02').take('one')).toBe(false);
+    expect(new Pool(file, 'ST-A1-02').take('another')).toBe(true);
+  });
+
   it('is written off where its process ended uncleanly: the reservation is left', async () => {
     writePool(file, [pooled('1')]);
     await new Pool(file, 'ST-A1-01').makeInstallation(ORDER);

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { InstallationOrder, MadeInstallation } from '../roles/lab-shapes';
 import { NotRunHereError } from '../roles/not-run-here';
-import type { Installations } from '../roles/places';
+import type { Installations, Names } from '../roles/places';
 import { readPool, type PooledInstallation, type Wanted } from './pool-file';
 
 const EUI = /\b[0-9A-F]{2}(?:-[0-9A-F]{2}){7}\b/g;
@@ -13,7 +13,7 @@ const EUI = /\b[0-9A-F]{2}(?:-[0-9A-F]{2}){7}\b/g;
  * file of its own beside the pool, which only one process can make: one that ends uncleanly leaves it there, so that the installation
  * is written off and nobody takes it again.
  */
-export class Pool implements Installations {
+export class Pool implements Installations, Names {
   private readonly reservations: string;
   /** Ids of every device of the pool. */
   private readonly devices: ReadonlySet<string>;
@@ -48,6 +48,11 @@ export class Pool implements Installations {
     const made: MadeInstallation[] = [];
     for (const order of orders) made.push(await this.makeInstallation(order));
     return made;
+  }
+
+  /** Takes a name for a file that everybody who takes from this pool gives once. */
+  take(name: string): boolean {
+    return this.reserve(`name-${name}`);
   }
 
   /** Whether a text names a device of the pool that this scenario has not taken. */

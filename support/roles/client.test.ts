@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { EvidenceLog } from '../evidence/evidence-log';
 import { Client, UnusableEnvironmentError, UnexpectedAnswer } from './client';
+import { notHeld } from './context';
+import { NotRunHereError } from './not-run-here';
 
 /** What a service would answer, by path. */
 const ANSWERS: Readonly<Record<string, readonly [number, string]>> = {
@@ -41,6 +43,14 @@ function client(evidence = new EvidenceLog(), url = baseUrl): Client {
   const connection = { baseUrl: url, actor: 'Avon Supply', counterpart: 'Migration Control Centre' };
   return new Client({ ...connection, authorization: 'Bearer very-secret' }, evidence);
 }
+
+it('is not asked for in the name of somebody whose credentials nobody holds', async () => {
+  const connection = { baseUrl, actor: 'Avon Supply', counterpart: 'Migration Control Centre' };
+  const nobody = new Client({ ...connection, ...notHeld('Avon Supply') }, new EvidenceLog());
+  const before = requests.length;
+  await expect(nobody.call({ method: 'GET', path: '/right' })).rejects.toThrow(NotRunHereError);
+  expect(requests).toHaveLength(before);
+});
 
 describe('an answer', () => {
   it('of the published shape is given as it is', async () => {

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Dispatch, ServiceName } from '../../environments/environment';
 import type { EvidenceLog } from '../evidence/evidence-log';
 import { adapterOf } from './dispatch-adapter';
+import { NotRunHereError } from './not-run-here';
 import { sentenceOf } from './sentence';
 import { UnmetExpectation, codeGivenIn } from '../evidence/failure';
 
@@ -27,6 +28,8 @@ export interface Connection {
   /** As people say it, e.g. `Migration Control Centre`. */
   readonly counterpart: string;
   readonly authorization?: string;
+  /** Why nobody can speak so, in a sentence; absent where somebody can. */
+  readonly notRunHere?: string;
   /** The service that answers; absent where it is no service of the system. */
   readonly service?: ServiceName;
   /** Longest wait for an answer on a socket, in milliseconds, where it is not the usual one. */
@@ -85,8 +88,11 @@ export class Client {
   /**
    * Calls and gives whatever was answered.
    * @throws UnusableEnvironmentError when nothing answers
+   * @throws NotRunHereError where the tester has no credentials of who speaks
    */
   async call(call: Call): Promise<Answer> {
+    const { notRunHere } = this.connection;
+    if (notRunHere !== undefined) throw new NotRunHereError(notRunHere);
     const { method, path, body, headers } = call;
     const plain = typeof body === 'string' || body instanceof Uint8Array;
     const data = body === undefined || plain ? body : JSON.stringify(body);

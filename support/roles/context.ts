@@ -7,10 +7,11 @@ import {
 } from '../../environments/environment';
 import type { EvidenceLog } from '../evidence/evidence-log';
 import type { Documents } from '../interfaces/documents';
-import { Client, UnusableEnvironmentError } from './client';
+import { Client, UnusableEnvironmentError, type Connection } from './client';
 import { health } from './published';
 import type { GrantedNeeds } from './granted-needs';
-import type { Clock, Installations, Receivers } from './places';
+import { LabClock } from './lab-clock';
+import type { Clock, Installations, Names, Receivers } from './places';
 import type { TestLab } from './test-lab';
 import { PARTY_NAMES } from '../evidence/party-names';
 
@@ -27,13 +28,17 @@ export interface RoleContext {
   readonly clock: Clock;
   readonly receivers: Receivers;
   readonly installations: Installations;
+  readonly names: Names;
   /** Absent where the environment has none. */
   readonly lab?: TestLab;
 }
 
+/** Nobody else gives names on a system that the lab empties. */
+const UNSHARED: Names = { take: () => true };
+
 /** What a test lab does for the roles of a scenario: it moves time, keeps what users receive, and makes installations. */
-export function servedBy(lab: TestLab): Pick<RoleContext, 'clock' | 'receivers' | 'installations' | 'lab'> {
-  return { clock: lab, receivers: lab, installations: lab, lab };
+export function servedBy(lab: TestLab): Pick<RoleContext, 'clock' | 'receivers' | 'installations' | 'names' | 'lab'> {
+  return { clock: new LabClock(lab), receivers: lab, installations: lab, names: UNSHARED, lab };
 }
 
 /**
@@ -58,11 +63,6 @@ export function labBehind({ lab, environment }: RoleContext): TestLab {
 /** Speaks with a service as a migration role, with the token that is lent for it. */
 export function clientOfParty(context: RoleContext, role: ServiceName, at: ServiceName): Client {
   const token = context.environment.partyTokens[role];
-  if (token === undefined) {
-    throw new UnusableEnvironmentError(
-      `The environment lends no token of the ${PARTY_NAMES[role]}: correct its description.`,
-    );
-  }
   const connection = {
     baseUrl: context.environment.services[at],
     actor: role === at ? 'Tester' : PARTY_NAMES[role],
@@ -70,17 +70,23 @@ export function clientOfParty(context: RoleContext, role: ServiceName, at: Servi
     service: at,
     ...dispatchIn(context),
   };
-  return new Client({ ...connection, authorization: `Party ${role}:${token}` }, context.evidence);
+  const credentials =
+    token === undefined ? notHeld(`the ${PARTY_NAMES[role]}`) : { authorization: `Party ${role}:${token}` };
+  return new Client({ ...connection, ...credentials }, context.evidence);
+}
+
+/** Of a connection that the tester cannot make. @param who whose credentials are not held */
+export function notHeld(who: string): Pick<Connection, 'notRunHere'> {
+  return { notRunHere: `The description of the environment has no credentials of ${who}.` };
 }
 
 /** Speaks with a service as an organisation. */
 export function clientOfOrganisation(context: RoleContext, organisation: Organisation, at: ServiceName): Client {
   const baseUrl = context.environment.services[at];
   const connection = { baseUrl, actor: organisation.name, counterpart: PARTY_NAMES[at], service: at };
-  return new Client(
-    { ...connection, ...dispatchIn(context), authorization: `Bearer ${organisation.token}` },
-    context.evidence,
-  );
+  const { isOthers, name, token } = organisation;
+  const credentials = isOthers === true ? notHeld(name) : { authorization: `Bearer ${token}` };
+  return new Client({ ...connection, ...dispatchIn(context), ...credentials }, context.evidence);
 }
 
 /** How services in the same process are reached, as a part of a connection. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { EnvironmentDescription } from '../../environments/environment';
 import type { EvidenceLog } from '../evidence/evidence-log';
 import { Client } from './client';
+import { notHeld } from './context';
 import { receivedDocument } from './lab-shapes';
 import type { ReceivedDocument } from './lab-transcript';
 import type { Receivers } from './places';
@@ -23,7 +24,9 @@ export class OwnReceivers implements Receivers {
 
   /** Looks how much every receiver holds: the scenario begins. */
   async begin(): Promise<void> {
-    for (const { eui } of this.environment.organisations) this.begun.set(eui, (await this.read(eui, 0)).length);
+    for (const { eui, isOthers } of this.environment.organisations) {
+      if (isOthers !== true) this.begun.set(eui, (await this.read(eui, 0)).length);
+    }
   }
 
   async deliveredTo(eui: string, since: number): Promise<ReceivedDocument[]> {
@@ -34,7 +37,9 @@ export class OwnReceivers implements Receivers {
   private read(eui: string, since: number): Promise<ReceivedDocument[]> {
     const user = this.environment.organisations.find((one) => one.eui === eui);
     const connection = { baseUrl: this.environment.receivers, actor: user?.name ?? eui, counterpart: 'Receiver' };
-    const client = new Client({ ...connection, authorization: `Bearer ${user?.receiverToken ?? ''}` }, this.evidence);
+    const credentials =
+      user?.isOthers === true ? notHeld(user.name) : { authorization: `Bearer ${user?.receiverToken ?? ''}` };
+    const client = new Client({ ...connection, ...credentials }, this.evidence);
     const path = `/receivers/${eui}?since=${String(since)}`;
     return client.ask(z.array(receivedDocument), { method: 'GET', path });
   }

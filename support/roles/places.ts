@@ -11,6 +11,14 @@ export interface Clock {
   /** Until nothing more comes of what was done. */
   settle(): Promise<void>;
   advanceTo(target: Date): Promise<void>;
+  /** Sees to it that what is dated today can still be sent today. */
+  leaveTimeToday(): Promise<void>;
+}
+
+/** Names of files, of which everybody on the system gives their own. */
+export interface Names {
+  /** Takes a name; false where somebody has it. */
+  take(name: string): boolean;
 }
 
 /** Where what the DSP delivers to users comes to. */

@@ -8,6 +8,10 @@ import type { Clock } from './places';
 /** Longest that anything which comes at once is looked for, in milliseconds. */
 const LONGEST_LOOK = 15_000;
 
+/** What making and sending a file takes, in milliseconds by the wall clock. */
+const TO_SEND = 6_000;
+const DAY = 86_400_000;
+
 /** The same on a clock: no longer than anybody waits. */
 export function longestLook({ patience }: OwnClock): number {
   return Math.min(LONGEST_LOOK, patience);
@@ -35,6 +39,12 @@ export class PolledClock implements Clock {
 
   async settle(): Promise<void> {
     await sleep(this.settings.settle);
+  }
+
+  async leaveTimeToday(): Promise<void> {
+    const now = await this.now();
+    const midnight = (Math.floor(now.getTime() / DAY) + 1) * DAY;
+    if (midnight - now.getTime() < TO_SEND * this.settings.speed) await this.advanceTo(new Date(midnight));
   }
 
   /** @throws NotRunHereError where that takes longer than anybody waits */

@@ -63,12 +63,15 @@ export class ResponsibleSupplier extends DccUser {
     installations: readonly MadeInstallation[],
     overrides?: AuthorisationOverrides,
   ): Promise<Authorisation> {
-    this.authorisations += 1;
+    await this.context.clock.leaveTimeToday();
+    const now = await timeAt(this.mcc);
+    do this.authorisations += 1;
+    while (!this.context.names.take(`${this.eui}-${now.toISOString().slice(0, 19)}-${this.authorisations}`));
     const order = {
       supplier: this.organisation,
       usualSmsoTag: this.smsoTag,
       installations,
-      now: await timeAt(this.mcc),
+      now,
       number: this.authorisations,
     };
     return makeAuthorisation(order, overrides);

@@ -42,7 +42,6 @@ export class TestLab {
   /** What the lab said of the time when it was moved last: nobody else moves it. */
   private clock: z.output<typeof shapes.clock> | undefined;
   readonly seen: LabTranscript;
-  readonly atOnce = 0;
 
   /** @param options how it is called otherwise than usual */
   constructor(

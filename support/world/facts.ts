@@ -5,6 +5,7 @@ import type { ServiceName } from '../../environments/environment';
 import {
   everythingSetAside,
   labOf,
+  type DccUser,
   type DeviceInHand,
   type InventoryEntry,
   type SetAside,
@@ -70,7 +71,7 @@ export async function gatherFacts(roles: Roles, installations: readonly MadeInst
   lab.lookAfresh();
   const messages = await lab.messages();
   const begun = begunAmong(installations, messages);
-  const received = await receivedByEverybody(roles);
+  const received = await receivedBy(roles.everyUser);
   const inventory = await roles.dsp.inventoryEntries(deviceIdsOf(begun));
   return {
     messages,
@@ -90,9 +91,9 @@ export async function gatherFacts(roles: Roles, installations: readonly MadeInst
 }
 
 /** What each user received, in order. */
-export async function receivedByEverybody({ everyUser }: Roles): Promise<ScenarioFacts['received']> {
+export async function receivedBy(users: readonly DccUser[]): Promise<ScenarioFacts['received']> {
   const received: ScenarioFacts['received'][number][] = [];
-  for (const user of everyUser) {
+  for (const user of users) {
     const responses = (await user.received()).map(({ response }) => response);
     received.push({ user: user.name, eui: user.eui, responses });
   }

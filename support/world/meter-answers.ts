@@ -29,13 +29,13 @@ export async function wrongValueIn(
   if (content?.kind !== 'device-response') return undefined;
   const { payload, takenAt } = content;
   if (payload === undefined || takenAt === undefined) return 'brings no values';
-  const { sentAt } = sent.request;
+  const { sentAt, madeAt } = sent.request;
   const { installation, device, request, logDays } = sent.requestCase;
   const time = readingTimeOf(world.dmcOf(installation), device.deviceType);
   if (!isInTime(new Date(takenAt), sentAt, time, world.roles.context.clock.atOnce)) {
     return `is of ${takenAt}, not of ${String(time.from)} to ${String(time.to)} minutes after ${sentAt.toISOString()}`;
   }
-  const { from, to } = lastDays(sentAt, logDays);
+  const { from, to } = lastDays(madeAt, logDays);
   const period = { from: from.getTime(), to: to.getTime() };
   const reading = { installation, device, user: sent.user, takenAt, period, sent: sent.request };
   return firstDifference(cameIn(payload), dueIn(request.variant, await subjectOf(world, meters, reading)));

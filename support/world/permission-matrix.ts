@@ -51,11 +51,16 @@ export interface RequestCase {
   readonly logDays?: number;
 }
 
+/** A request that was sent, and when it was made: what it asks for is counted from then. */
+interface MadeRequest extends SentRequest {
+  readonly madeAt: Date;
+}
+
 /** One request that a user has sent, and what came of it. */
 export interface SentCase {
   readonly requestCase: RequestCase;
   readonly user: DccUser;
-  readonly request: SentRequest;
+  readonly request: MadeRequest;
   /** Of the device; absent where none has come. */
   readonly response?: DuisResponse;
   readonly seen: ServiceRequestSeen;
@@ -118,7 +123,7 @@ export async function sendTogether(
   cases: readonly RequestCase[],
 ): Promise<SentCase[]> {
   const { time } = world.roles;
-  const sent: (readonly [RequestCase, SentRequest])[] = [];
+  const sent: (readonly [RequestCase, MadeRequest])[] = [];
   for (const requestCase of cases) sent.push([requestCase, await sendRequest(world, user, requestCase)]);
   const longest = Math.max(...cases.map((requestCase) => targetOf(world, requestCase)));
   await time.passUntil(new Date((await time.now()).getTime() + longest * 1000));
@@ -132,9 +137,12 @@ export async function sendRequest(
   world: MigrationWorld,
   user: DccUser,
   requestCase: RequestCase,
-): Promise<SentRequest> {
-  const made = usualRequest(requestCase.request, await requestContextOf(world, user, requestCase));
-  return user.send(made.answeredBy === 'dcc' ? DCC_EUI : requestCase.device.deviceId, made);
+): Promise<MadeRequest> {
+  await world.roles.context.clock.leaveTimeToday();
+  const context = await requestContextOf(world, user, requestCase);
+  const made = usualRequest(requestCase.request, context);
+  const sent = await user.send(made.answeredBy === 'dcc' ? DCC_EUI : requestCase.device.deviceId, made);
+  return { ...sent, madeAt: context.now };
 }
 
 /** Seconds within which the last word on an requestCase is to come. */
@@ -148,7 +156,7 @@ export async function caseOf(
   world: MigrationWorld,
   user: DccUser,
   requestCase: RequestCase,
-  sent: SentRequest,
+  sent: MadeRequest,
   timeout: number,
 ): Promise<SentCase> {
   const { request, device } = requestCase;

@@ -59,7 +59,7 @@ async function servedFromOutside(
   environment: EnvironmentDescription,
   evidence: EvidenceLog,
   scenario: string,
-): Promise<Pick<RoleContext, 'clock' | 'receivers' | 'installations'>> {
+): Promise<Pick<RoleContext, 'clock' | 'receivers' | 'installations' | 'names'>> {
   const { clock, pool } = environment;
   if (clock === undefined || pool === undefined) {
     throw new UnusableEnvironmentError('The environment has no lab, and its description names no clock or no pool.');
@@ -72,5 +72,6 @@ async function servedFromOutside(
     clock: new PolledClock(new Client(connection, evidence), clock),
     receivers,
     installations,
+    names: installations,
   };
 }

@@ -19,10 +19,12 @@ export async function secretsOf({ roles, installations, authorisations }: Migrat
   return [
     ...keys,
     ...Object.entries(environment.partyTokens).map(([party, value]) => ({ what: `the token of the ${party}`, value })),
-    ...environment.organisations.flatMap(({ name, token, portal }) => [
-      { what: `the token of ${name}`, value: token },
-      { what: `the portal password of ${name}`, value: portal.password },
-    ]),
+    ...environment.organisations
+      .filter(({ isOthers }) => isOthers !== true)
+      .flatMap(({ name, token, portal }) => [
+        { what: `the token of ${name}`, value: token },
+        { what: `the portal password of ${name}`, value: portal.password },
+      ]),
     ...authorisations.map(({ passwordFile }) => ({
       what: `the password of ${passwordFile.name}`,
       value: passwordFile.bytes.toString('utf8'),
