@@ -25,6 +25,8 @@ it('carries out what is said, shows what there is to see, and says what failed o
       ':undo',
       ':history',
       ':fils',
+      ':../../etc',
+      'Then',
       ':quit',
       'Given an installation',
     ],
@@ -40,6 +42,8 @@ it('carries out what is said, shows what there is to see, and says what failed o
     'A fresh world, in which was said: Given a migrated installation.\nGiven a migrated installation\n',
   );
   expect(said).toContain('There is no :fils; try :files');
+  expect(said).toContain('There is no :../../etc; try :');
+  expect(said).toContain('Say a step after its keyword; the Tab key shows some.');
   // Nothing is taken after the end.
   expect(said).not.toContain('Given an installation');
   expect(said.trimEnd().endsWith('The system has been stopped.')).toBe(true);

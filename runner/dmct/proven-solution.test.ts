@@ -29,6 +29,9 @@ const packOf = (
   run?: Parameters<typeof provingPack>[2],
 ): Promise<string> => provingPack(path.join(base, name), key, run);
 
+/** The projects of these tests lie outside any repository. */
+const SUITE = 'not under version control';
+
 describe('the migration solution of a release is proven', () => {
   let scope: Scope;
   let sound = '';
@@ -36,14 +39,20 @@ describe('the migration solution of a release is proven', () => {
     scope = scopeWith('plain');
     sound = await packOf('sound', trusted());
   });
-  const proven = (pack?: string, id = 'IOC-02'): ReturnType<typeof provenSolution> =>
-    provenSolution(scope, findDmc(scope.catalogue, id), pack);
+  const proven = (pack?: string, id = 'IOC-02', suite = SUITE): ReturnType<typeof provenSolution> =>
+    provenSolution(scope, findDmc(scope.catalogue, id), pack, suite);
 
   it('by a sound pack that a trusted key signed', async () => {
     expect(await proven(sound)).toMatchObject({
       ...{ kind: 'pack', release: 'IOC', dmcs: ['IOC-01'], signer: 'migration test manager', plan: 'sets' },
       signedWith: trusted().fingerprint,
     });
+  });
+
+  it('by a pack whose documents an earlier version of the suite worded otherwise', async () => {
+    const other = { ...trusted(), fingerprint: signingKey('strange', base).fingerprint };
+    const file = await packOf('worded', other);
+    expect(await proven(file, 'IOC-02', 'commit 0')).toMatchObject({ kind: 'pack', release: 'IOC' });
   });
 
   it('on the same solution alone, whatever else is otherwise', async () => {
@@ -58,7 +67,7 @@ describe('the migration solution of a release is proven', () => {
   it('by a recorded decision with reference and role', async () => {
     const decided = scopeWith('decided', RELEASE_EXIT);
     const { kind: _kind, ...said } = RELEASE_EXIT;
-    expect(await provenSolution(decided, findDmc(decided.catalogue, 'IOC-02'), undefined)).toEqual({
+    expect(await provenSolution(decided, findDmc(decided.catalogue, 'IOC-02'), undefined, SUITE)).toEqual({
       kind: 'decision',
       ...said,
     });
@@ -127,7 +136,7 @@ describe('the migration solution of a release is proven', () => {
 
   it('by no pack of another release', async () => {
     const later = { ...findDmc(scope.catalogue, 'IOC-02'), id: 'MOC-99', release: 'MOC' as const };
-    await expect(provenSolution(scope, later, sound)).rejects.toThrow(
+    await expect(provenSolution(scope, later, sound, SUITE)).rejects.toThrow(
       'takes no combination of MOC through all three Test Phases',
     );
   });

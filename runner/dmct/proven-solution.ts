@@ -23,14 +23,16 @@ import { verifyPack } from '../evidence-pack/verify';
 /**
  * Finds by what the migration solution of the release of a combination is proven.
  * @param pack evidence pack that shows it; where none is named, a decision has to be recorded
+ * @param suite the version of the suite that asks
  * @throws RunError with one sentence where nothing shows it
  */
 export async function provenSolution(
   scope: Scope,
   dmc: DeviceModelCombination,
   pack: string | undefined,
+  suite: string,
 ): Promise<ProvenSolution> {
-  return pack === undefined ? byDecision(scope, dmc) : byPack(scope, dmc, pack);
+  return pack === undefined ? byDecision(scope, dmc) : byPack(scope, dmc, pack, suite);
 }
 
 function byDecision({ records }: Scope, { release }: DeviceModelCombination): ProvenByDecision {
@@ -44,14 +46,16 @@ function byDecision({ records }: Scope, { release }: DeviceModelCombination): Pr
   return { kind: 'decision', release, role, date, reference, statement };
 }
 
-async function byPack(scope: Scope, dmc: DeviceModelCombination, file: string): Promise<ProvenByPack> {
+async function byPack(scope: Scope, dmc: DeviceModelCombination, file: string, suite: string): Promise<ProvenByPack> {
   const refuse = (why: string): never => {
     throw new RunError(
       `The evidence pack ${file} does not show that the Migration Testing of ${dmc.release} has exited: ${why}.`,
     );
   };
   const signer = await signerOf(scope, file, refuse);
-  const { problems, record } = await verifyPack(file, verificationKeyOf(createPublicKey(signer.pem), signer.role));
+  const key = verificationKeyOf(createPublicKey(signer.pem), signer.role);
+  // A release may have exited long ago: who signed vouches for documents that an earlier suite worded.
+  const { problems, record } = await verifyPack(file, key, suite);
   const [problem] = problems;
   if (problem !== undefined) return refuse(`it is not sound (${problem.replace(/\.$/, '')})`);
   if (record === undefined) return refuse('it holds no record');

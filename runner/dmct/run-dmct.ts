@@ -10,6 +10,7 @@ import { findDmc } from '../../support/scope/dmc-catalogue';
 import { RunError } from '../../support/scope/errors';
 import { loadScope } from '../../support/scope/scope';
 import { provenSolution } from './proven-solution';
+import { suiteVersions } from '../planning/versions';
 
 /** The plan of Device Model Combination Testing. */
 const DMCT_PLAN = 'dmct';
@@ -29,7 +30,7 @@ export interface DmctRequest extends Pick<CycleRequest, 'root' | 'seed' | 'repor
 export async function runDmct({ pack, ...asked }: DmctRequest, host: CycleHost): Promise<FinishedCycle> {
   const startedAt = new Date();
   const scope = loadScope(asked.root);
-  const by = await provenSolution(scope, findDmc(scope.catalogue, asked.dmc), pack);
+  const by = await provenSolution(scope, findDmc(scope.catalogue, asked.dmc), pack, suiteVersions(asked.root).suite);
   const request = { ...asked, plan: DMCT_PLAN, proven: { by, ...(pack === undefined ? {} : { pack }) } };
   const context = await prepareRun(request, host);
   const folder = createRunFolder(asked.reports, `${DMCT_PLAN}-${asked.dmc}`, asked.seed);

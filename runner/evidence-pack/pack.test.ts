@@ -204,6 +204,27 @@ describe('a pack that was made to agree with itself', () => {
     ]);
   });
 
+  it('is neither sound nor found out where another version of the suite wrote the document that differs', async () => {
+    const folder = copy();
+    edit(folder, 'tag/test-completion-report.html', '<dd>3</dd>', '<dd>5</dd>');
+    const pack = await makePack(recordIn(folder), folder);
+    const made = recordIn(folder).run.versions.suite ?? '';
+    const { problems, notJudged } = await verifyPack(pack, undefined, 'commit 0');
+    expect(problems).toEqual([]);
+    expect(notJudged).toBe(
+      `Another version of the suite made this pack (${made}; this is commit 0) and may word its documents differently: tag/test-completion-report.html could not be judged here. Check that version out and verify again.`,
+    );
+    const own = await verifyPack(pack, undefined, made);
+    expect([own.problems.length, own.notJudged]).toEqual([1, undefined]);
+  });
+
+  it('is found out by an edited count, whichever version of the suite made it', async () => {
+    const folder = copy();
+    edit(folder, 'result.json', /"passed": 3/, '"passed": 4');
+    const { problems } = await verifyPack(await makePack(recordIn(folder), folder), undefined, 'commit 0');
+    expect(problems.join('\n')).toContain('counts.passed says 4 and has to say 3.');
+  });
+
   it('is found out by an execution that is left out', async () => {
     const folder = copy();
     const record = recordIn(folder);

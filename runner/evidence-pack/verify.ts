@@ -38,6 +38,8 @@ export interface Verification {
   readonly lacks: readonly string[];
   /** What is wrong, one sentence each; none where the pack is sound. */
   readonly problems: readonly string[];
+  /** Documents that nobody can judge here, since another version of the suite wrote them; absent where each was compared. */
+  readonly notJudged?: string;
   /** What was counted and judged again, in a sentence. */
   readonly rederived: string;
   /** The record of the run; absent where it cannot be read. */
@@ -50,15 +52,16 @@ const SHOWN = 20;
 /**
  * Verifies a pack, offline. Everything is looked at, also after the first finding.
  * @param key checks the signature; without one a signature is named and not checked
+ * @param suite the version that verifies, where that is known: documents of another one may be worded differently
  * @throws RunError when the pack cannot be read at all
  */
-export async function verifyPack(file: string, key?: VerificationKey): Promise<Verification> {
+export async function verifyPack(file: string, key?: VerificationKey, suite?: string): Promise<Verification> {
   const pack = await openPack(file);
   const folder = mkdtempSync(path.join(tmpdir(), 'verify-'));
   try {
     const { sentence, problem } = checkSignature(pack, key);
     const changed = await pack.check((name) => !/^(logs|allure)\//.test(name), folder);
-    const found = await checkUntrusted(pack.manifest, folder, pack.signature?.publicKey);
+    const found = await checkUntrusted(pack.manifest, folder, { suite, signedWith: pack.signature?.publicKey });
     return {
       manifest: pack.manifest,
       signature: sentence,
@@ -66,6 +69,7 @@ export async function verifyPack(file: string, key?: VerificationKey): Promise<V
       problems: [...(problem === undefined ? [] : [problem]), ...limited(changed), ...found.problems].map(printable),
       rederived: found.rederived,
       ...(found.record === undefined ? {} : { record: found.record }),
+      ...(found.notJudged === undefined ? {} : { notJudged: printable(found.notJudged) }),
     };
   } finally {
     await pack.close();
@@ -90,12 +94,19 @@ function checkSignature(
   return { sentence: `Signed with ${by}, ${signature.algorithm}: the signature fits.` };
 }
 
+/** What the documents of a pack are written again with. */
+interface Writer {
+  readonly suite: string | undefined;
+  /** SHA-256 of the public key that the documents name. */
+  readonly signedWith: string | undefined;
+}
+
 /** What nobody has foreseen in a hostile pack is a finding too. */
 async function checkUntrusted(
-  ...[manifest, folder, signedWith]: Parameters<typeof checkContent>
+  ...[manifest, folder, writer]: Parameters<typeof checkContent>
 ): ReturnType<typeof checkContent> {
   try {
-    return await checkContent(manifest, folder, signedWith);
+    return await checkContent(manifest, folder, writer);
   } catch (error) {
     if (error instanceof RunError) throw error;
     const problem = `What the pack holds cannot be checked: ${inside(sentenceOf(error), folder)}`;
@@ -106,8 +117,8 @@ async function checkUntrusted(
 async function checkContent(
   manifest: PackManifest,
   folder: string,
-  signedWith: string | undefined,
-): Promise<Pick<Verification, 'problems' | 'rederived' | 'record'>> {
+  { suite, signedWith }: Writer,
+): Promise<Pick<Verification, 'problems' | 'rederived' | 'record' | 'notJudged'>> {
   const nothing = 'Nothing was counted again.';
   if (!existsSync(path.join(folder, RECORD_FILE))) {
     return { problems: ['result.json is missing, so that nothing can be counted again.'], rederived: nothing };
@@ -129,6 +140,8 @@ async function checkContent(
   const due = documentsDue(record, context, again.scope).filter(
     ([name]) => !missing.some((report) => path.matchesGlob(name, report.files)),
   );
+  const otherWords = checkDocuments(due, folder);
+  const notJudged = wordsOfAnother(record, suite, otherWords.differing);
   const problems = [
     ...limited(manifestProblems),
     ...limited(differences({ ...record, executions: [] }, { ...again.run, executions: [] }, 'result.json')),
@@ -139,17 +152,32 @@ async function checkContent(
     ...limited(await checkMessages(path.join(folder, MESSAGES_FILE), record.executions, carriedOverBy(record))),
     ...limited(checkEvidence(record.executions, names)),
     ...limited(await checkTranscripts(folder, record.executions)),
-    ...checkDocuments(due, folder),
+    ...otherWords.missing,
+    ...(notJudged === undefined ? otherWords.differing.map(({ problem }) => problem) : []),
   ];
-  const { executions, criteria, requirements } = record;
+  return { problems, rederived: whatWasCounted(record), record, ...(notJudged === undefined ? {} : { notJudged }) };
+}
+
+function whatWasCounted({ executions, criteria, requirements, cells }: RunResult): string {
   const what = [
     counted(executions.length, 'execution'),
     counted(criteria.length, 'criterion', 'criteria'),
     counted(requirements.length, 'requirement'),
-    counted(record.cells.length, 'Test Phase'),
+    counted(cells.length, 'Test Phase'),
   ];
-  const rederived = `Planned, counted and judged again: ${what.join(', ')}; every document was written again and compared.`;
-  return { problems, rederived, record };
+  return `Planned, counted and judged again: ${what.join(', ')}; every document was written again and compared.`;
+}
+
+/** Why documents that differ are no finding; undefined where the suite that made them is the one that verifies. */
+function wordsOfAnother(
+  { run }: RunResult,
+  suite: string | undefined,
+  differing: readonly { readonly name: string }[],
+): string | undefined {
+  const made = run.versions.suite ?? 'unknown';
+  if (suite === undefined || made === suite || differing.length === 0) return undefined;
+  const names = differing.map(({ name }) => name).join(', ');
+  return `Another version of the suite made this pack (${made}; this is ${suite}) and may word its documents differently: ${names} could not be judged here. Check that version out and verify again.`;
 }
 
 /** How many results come from an earlier run; a run that went on has its own messages from before. */
@@ -166,12 +194,23 @@ function documentsDue(run: RunResult, context: DocumentContext, scope: ScopeOfTe
   return [['junit.xml', junitXml(run)], ...documents];
 }
 
-function checkDocuments(due: readonly DueDocument[], folder: string): string[] {
-  return due.flatMap(([name, text]) => {
-    const file = path.join(folder, name);
-    if (!existsSync(file)) return [`${name} is missing from the pack.`];
-    return textDifference(readFileSync(file, 'utf8'), text, name) ?? [];
-  });
+/** The documents that are missing, one sentence each, and those that say something else than they have to. */
+function checkDocuments(
+  due: readonly DueDocument[],
+  folder: string,
+): { readonly missing: string[]; readonly differing: { readonly name: string; readonly problem: string }[] } {
+  const [there, absent] = [due.filter(([name]) => isIn(folder, name)), due.filter(([name]) => !isIn(folder, name))];
+  return {
+    missing: absent.map(([name]) => `${name} is missing from the pack.`),
+    differing: there.flatMap(([name, text]) => {
+      const problem = textDifference(readFileSync(path.join(folder, name), 'utf8'), text, name);
+      return problem === undefined ? [] : [{ name, problem }];
+    }),
+  };
+}
+
+function isIn(folder: string, name: string): boolean {
+  return existsSync(path.join(folder, name));
 }
 
 /** Removes the path of the temporary folder from a sentence. */

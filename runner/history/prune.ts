@@ -6,6 +6,7 @@ import { sentenceOf } from '../../support/scope/errors';
 import { openPack } from '../evidence-pack/read-pack';
 import { readRecord } from '../evidence-pack/read-record';
 import { verifyPack } from '../evidence-pack/verify';
+import { suiteVersions } from '../planning/versions';
 import { RECORD_FILE } from '../execution/run-folder';
 import { digestOfFile, packsIn } from './index-runs';
 import { addToLedger } from './ledger';
@@ -109,7 +110,7 @@ async function packOrReason(
   const pack = packs.get(await digestOfFile(path.join(folder, RECORD_FILE)));
   if (pack === undefined) return { kept: 'there is no pack of it elsewhere' };
   try {
-    const [problem] = (await verifyPack(pack)).problems;
+    const [problem] = (await verifyPack(pack, undefined, suiteVersions('.').suite)).problems;
     return problem === undefined ? { pack } : { kept: `its pack ${pack} is not sound: ${problem}` };
   } catch (error) {
     return { kept: `its pack ${pack} cannot be verified: ${sentenceOf(error)}` };

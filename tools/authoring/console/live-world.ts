@@ -82,6 +82,13 @@ export class LiveWorld {
     const given = KEYWORD.exec(sentence)?.[1];
     const text = sentence.replace(KEYWORD, '').trim();
     const [word, ...others] = this.language.fitting(text);
+    if (/^(?:given|when|then|and|but)?$/i.test(text)) {
+      return {
+        outcome: 'not understood',
+        step: text,
+        lines: ['Say a step after its keyword; the Tab key shows some.'],
+      };
+    }
     if (word === undefined) {
       const { message, nearest } = explainStep(this.language, text, this.knowledge.codes);
       return { outcome: 'not understood', step: text, lines: [capital(message), ...nearest.map((one) => `  ${one}`)] };

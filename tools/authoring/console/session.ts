@@ -48,7 +48,7 @@ export class Session {
     const text = line.trim();
     if (text === '' || text.startsWith('#')) return [];
     if (!text.startsWith(':')) return this.#step(text);
-    const [, name = '', rest = ''] = /^:(\w*)\s*(.*)$/.exec(text) ?? [];
+    const [, name = '', rest = ''] = /^:(\S*)\s*(.*)$/.exec(text) ?? [];
     if (name === 'quit') return undefined;
     try {
       return await this.#command(name, rest);
@@ -89,11 +89,8 @@ export class Session {
         return this.#save(rest);
       default: {
         const names = [...Object.keys(LOOKS), ...Object.keys(OWN)];
-        return [
-          `There is no :${name}; try ${nearest(name, names)
-            .map((one) => `:${one}`)
-            .join(', ')}.`,
-        ];
+        const near = nearest(name, names).map((one) => `:${one}`);
+        return [`There is no :${name}; try ${near.join(', ')}, or :help.`];
       }
     }
   }
