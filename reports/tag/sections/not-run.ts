@@ -38,12 +38,18 @@ function unaccounted({ counts, executions }: RunResult): Markup | undefined {
   return shown ? markup`<p>Every planned execution was carried out.</p>` : undefined;
 }
 
+/** Scenarios that no stage selects and that are named. */
+const NAMED_NOT_SELECTED = 60;
+
 /** Scenarios that no stage of the plan selects, although they lie in its folders. */
 function notSelected({ plannedSet }: RunResult): Markup | undefined {
   const ids = plannedSet.notSelected;
+  const named = ids.slice(0, NAMED_NOT_SELECTED).join(', ');
+  const more =
+    ids.length > NAMED_NOT_SELECTED ? ` and ${ids.length - NAMED_NOT_SELECTED} more, which the record names` : '';
   return ids.length === 0
     ? undefined
-    : markup`<p>${counted(ids.length, 'scenario or row', 'scenarios and rows')} of the folders of this plan ${ids.length === 1 ? 'is' : 'are'} selected by none of its stages: ${ids.join(', ')}.</p>`;
+    : markup`<p>${counted(ids.length, 'scenario or row', 'scenarios and rows')} of the folders of this plan ${ids.length === 1 ? 'is' : 'are'} selected by none of its stages: ${named}${more}.</p>`;
 }
 
 /** Tests with the same outcome and reason stand in one row. */

@@ -23,7 +23,7 @@ export function comments({ comments: all, combinations }: ScopeOfTesting, docume
     body:
       own.length === 0
         ? markup`<p>TAG has made no comment on this document for ${[...releases].join(', ')}. No disagreement was referred to the Secretary of State.</p>`
-        : markup`<p>${counted(own.length, 'comment')}, ${open === 0 ? 'all of them closed' : `${open} of them not closed`}. ${
+        : markup`<p>${counted(own.length, 'comment')}, ${open === 0 ? (own.length === 1 ? 'closed' : 'all of them closed') : `${open} of them not closed`}. ${
             referred === 0
               ? 'No disagreement was referred to the Secretary of State.'
               : `${counted(referred, 'disagreement')} ${referred === 1 ? 'was' : 'were'} referred to the Secretary of State.`

@@ -21,7 +21,7 @@ export function overview(scope: ScopeOfTesting): Section {
     title: 'Overview',
     body: markup`<p>${scope.plan.claim}</p>
 <dl class="counts">${tile('Combinations', scope.combinations.length)}${tile('Phases', new Set(cells.map((cell) => cell.phase)).size)}${tile('Test Phases', cells.length)}${tile('Scenarios', countScenarios(running))}${tile('Executions', runs.length)}${tile('Requirements', requirements.length)}</dl>
-<p>A <strong>scenario</strong> is one thing that is to be shown; an outline is one, with ${running.length} rows and single scenarios in all. An <strong>execution</strong>
+<p>A <strong>scenario</strong> is one thing that is to be shown; where it has several rows of data, each row has an id of its own, and there are ${running.length} ids in all. An <strong>execution</strong>
 is one scenario, or one row of an outline, carried out for one Device Model Combination in one Test Phase and stage. ${counted(faults, 'scenario')} of
 ${countScenarios(running)} make a fault on purpose, or look for something that must not happen. What does not vary between Test Phases runs once and is cited: ${counted(cited, 'citation')} besides the
 ${counted(runs.length, 'execution')}. ${covered} of the ${counted(requirements.length, 'requirement')} of the plan have a scenario in every way in which the plan wants them shown.</p>
@@ -56,6 +56,8 @@ const WEAKEST = 6;
 function weakestSentence(scope: ScopeOfTesting): string {
   const [first, ...others] = plannedEvidence(scope);
   if (first === undefined) return 'The plan sets out to show no requirement.';
+  if (first.strength === 'both directions')
+    return 'If everything passes, each requirement is shown in both directions: by what must happen and by what must be refused.';
   const alike = [first, ...others.filter(({ strength }) => strength === first.strength)];
   const more = alike.length > WEAKEST ? ` and ${alike.length - WEAKEST} more` : '';
   const named = alike.slice(0, WEAKEST).map(({ requirement }) => requirement.id);
@@ -98,7 +100,11 @@ function stages({ stages: all }: ScopeOfTesting, planned: readonly ScopedScenari
 function selection({ folders, tags, phases }: ScopeOfTesting['stages'][number]): string {
   const places = folders.map((folder) => folder.replace(/^features\//, '')).join(', ');
   const when = phases.length === 0 ? '' : `; in the phases ${phases.join(', ')}`;
-  return tags === '' ? `every scenario of ${places}${when}` : `of ${places}, what is tagged ${tags}${when}`;
+  if (tags === '') return `every scenario of ${places}${when}`;
+  const except = /^not (@\w+)$/.exec(tags)?.[1];
+  return except === undefined
+    ? `the scenarios of ${places} that are tagged ${tags}${when}`
+    : `every scenario of ${places} except those tagged ${except}${when}`;
 }
 
 function cellTable(scope: ScopeOfTesting, planned: readonly ScopedScenario[]): Markup {
