@@ -116,6 +116,17 @@ Feature: Responses of devices
       When the electricity network operator asks the electricity meter for its import registers
       Then the response "I0" arrives at once
 
+  Rule: A response that comes after silence is that of the device, whatever it says
+
+    @negative:DM-5 @id:DM-5-1211
+    Scenario: A meter that does not respond for ten minutes refuses a top-up at a later attempt
+      Given a migrated installation
+      And the electricity meter does not answer for 10 minutes
+      When the electricity supplier tops up the electricity meter by £10.00
+      Then the response "I0" arrives within one hour
+      And the device refuses the request with "not-possible"
+      And the electricity supplier has received one response
+
   Rule: A message between the DSP and the S1SP whose acknowledgement was lost is delivered again, and taken once
 
     @DM-5 @id:DM-5-1201 @severity:critical

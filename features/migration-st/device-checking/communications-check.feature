@@ -132,3 +132,21 @@ Feature: Communications check
       When five days pass
       Then the installation is excluded after attempt 5
       And every attempt has its outcome
+
+    @id:ST-B3-23 @negative:ST-B3 @axis:once
+    Scenario: A further attempt finds no place on the next day when that is full
+      Given the Migration Control Centre can migrate one installation a day
+      And the Migration Control Centre reserves no installations a day for every supplier
+      And three installations, the second one without WAN
+      When their migration is authorised
+      Then the second installation is scheduled for attempt 2 on the third day
+
+    @id:ST-B3-24 @negative:ST-B3 @negative:ST-B5 @axis:once @severity:critical
+    Scenario: An installation that had no WAN and then fails a check stops at that check
+      Given an installation whose electricity meter runs firmware other than declared
+      And the communications hub has no WAN for 46 hours
+      And its migration is authorised
+      When a day passes
+      Then the migration stops at the key reading with "SIM-KEY-02"
+      And the SMSO can read the electricity meter
+      And every attempt has its outcome

@@ -1,7 +1,8 @@
 import { defect, entry, rule } from '../../../kernel/defect';
 import { SCHEDULING } from '../migration/authorise';
+import { plusDays } from '../migration/days';
 import { HISTORY, installationsOf } from '../migration/installations';
-import { ATTEMPT_OUTCOMES, leftBehind, NEW_AUTHORISATION } from '../migration/outcomes';
+import { ATTEMPT_OUTCOMES, leftBehind, NEW_AUTHORISATION, tryOn } from '../migration/outcomes';
 import { SLOT_START } from '../migration/slots';
 
 /** Seeded defects of the schedule, and of what follows an attempt. */
@@ -56,6 +57,14 @@ export const MIGRATION_DEFECTS = [
   defect(
     'mcc-gives-up-after-first-attempt',
     rule(ATTEMPT_OUTCOMES, 'retry', () => () => NEW_AUTHORISATION),
+  ),
+  defect(
+    'mcc-retries-on-full-days',
+    rule(
+      ATTEMPT_OUTCOMES,
+      'retry',
+      () => (work, installation) => tryOn(work, installation, plusDays(installation.scheduledFor, 1)),
+    ),
   ),
   // The day of the attempt counts, whose report may be out already.
   defect(
