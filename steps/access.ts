@@ -33,7 +33,7 @@ const sweeps = new ScenarioState<Sweep>('Calls by those who may not make them');
 
 Given(
   /^a migration( after a change of supplier)? of which every party keeps its records$/,
-  { ...needing('lab'), timeout: BATCH_STEP_TIMEOUT },
+  { ...needing('lab', 'own-system'), timeout: BATCH_STEP_TIMEOUT },
   async function (this: MigrationWorld, afterChange: string | null) {
     kept.set(this, await keepRecords(this, afterChange !== null));
   },

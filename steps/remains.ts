@@ -15,25 +15,21 @@ const ended = new ScenarioState<{ readonly ending: Ending; readonly made: MadeIn
 
 When(
   'the migration of an installation ends with {ending}',
-  { ...needing('lab', 'own-system'), timeout: BATCH_STEP_TIMEOUT },
+  { ...needing('lab'), timeout: BATCH_STEP_TIMEOUT },
   async function (this: MigrationWorld, ending: Ending) {
     ended.set(this, { ending, made: await END_MIGRATION[ending](this) });
   },
 );
 
-Then(
-  'every party keeps of it what remains, and nothing else',
-  needing('lab', 'own-system'),
-  async function (this: MigrationWorld) {
-    const { ending, made } = ended.get(this);
-    const due = readWhatRemains(WHAT_REMAINS_TABLE).filter((row) => row.ended === ending);
-    for (const { party, record, says } of await lookAtRecords(this, made)) {
-      const what = `${record} at the ${PARTY_NAMES[party]} after ${ending}`;
-      const row = due.find((one) => one.party === party && one.record === record);
-      expectEqual(what, says, expectFound(`a row of what remains as ${what}`, row).remains, { party });
-    }
-  },
-);
+Then('every party keeps of it what remains, and nothing else', needing('lab'), async function (this: MigrationWorld) {
+  const { ending, made } = ended.get(this);
+  const due = readWhatRemains(WHAT_REMAINS_TABLE).filter((row) => row.ended === ending);
+  for (const { party, record, says } of await lookAtRecords(this, made)) {
+    const what = `${record} at the ${PARTY_NAMES[party]} after ${ending}`;
+    const row = due.find((one) => one.party === party && one.record === record);
+    expectEqual(what, says, expectFound(`a row of what remains as ${what}`, row).remains, { party });
+  }
+});
 
 Then('the portal shows the supplier of it what remains', needing('browser'), async function (this: MigrationWorld) {
   const { ending, made } = ended.get(this);
