@@ -41,7 +41,7 @@ function walk(): string {
 describe('Migration DUST, kept open', () => {
   it('says where it is, and keeps what participants sign in with from everybody else', () => {
     expect(said).toMatch(/Migration DUST: http:\/\/127\.0\.0\.1:\d+\n/);
-    for (const file of ['avon-supply.json', 'avon-supply.header', 'avon-supply.env']) {
+    for (const file of ['avon-supply.json', 'avon-supply.header', 'avon-supply.env', 'mere-laboratory.header']) {
       expect(statSync(path.join(folder, file)).mode & 0o077).toBe(0);
     }
     expect(statSync(folder).mode & 0o077).toBe(0);
@@ -53,6 +53,9 @@ describe('Migration DUST, kept open', () => {
   it('takes a participant through its guide, by the commands as they stand', async () => {
     const { stdout } = await run('bash', ['-euo', 'pipefail', '-c', walk()], { cwd: place });
     expect(stdout).toContain('"isTestPhase":false');
+    // Another process, in the place of the remote laboratory, has disconnected its devices and connected them again.
+    expect(stdout).toMatch(/"source":"remote-lab".*"connected":false/);
+    expect(stdout).toMatch(/"source":"remote-lab".*"connected":true/);
     expect(stdout).toContain('<Result>Migrated');
     expect(stdout).toContain('"code":"N42"');
   });

@@ -83,7 +83,10 @@ function credentialsFolder(wanted: string | undefined): string {
   }
 }
 
-/** Writes what each participant signs in with and authorises as, and the test certificates. The folder is its owner's alone. */
+/**
+ * Writes what each participant signs in with and authorises as, what remote laboratories show, and the test certificates. The folder
+ * is its owner's alone.
+ */
 function keepCredentials(
   folder: string,
   environment: EnvironmentDescription,
@@ -101,6 +104,7 @@ function keepCredentials(
     const variables = { DUST_URL: own.url, SMSO: smso, EUI: electricity, GAS_EUI: gas, ...networks };
     write(`${key}.env`, lines(variables));
   }
+  for (const { name, token } of own.remoteLabs) write(`${name}.header`, `Authorization: Bearer ${token}`);
   const place = path.join(folder, 'certificates');
   mkdirSync(place);
   for (const [role, certificate] of Object.entries({ ...certificates, 'trust-anchor': trustAnchor })) {

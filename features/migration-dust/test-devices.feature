@@ -97,6 +97,13 @@ Feature: Test devices of Migration DUST
       When the Responsible Supplier submits an authorisation for the test installation of the Responsible Supplier
       Then Migration DUST refuses it with "SIM-DST-09"
 
+    @DU-2 @severity:critical @id:DU-2-24
+    Scenario: A test installation of a remote laboratory is migrated
+      Given the Responsible Supplier has a test installation in a remote laboratory
+      And the Responsible Supplier submits an authorisation for the test installation of the Responsible Supplier
+      When the migration day of the test installation has passed
+      Then the Responsible Supplier receives a Commissioning Outcome File that reports its test installation as migrated
+
   Rule: A participant's own devices are linked to the test SMSO
 
     @DU-2 @id:DU-2-31
