@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { guideSources, USER_GUIDE_TITLE, userGuideHtml } from '../reports/dust/user-guide';
+import { guideSources, USER_GUIDE_SUBJECT, USER_GUIDE_TITLE, userGuideHtml } from '../reports/dust/user-guide';
 import { printPdfs } from '../reports/tag/pdf';
 import { runCommand, say, type Command } from '../runner/terminal/command-line';
 import { RunError, sentenceOf } from '../support/scope/errors';
@@ -33,7 +33,7 @@ const guide: Command = {
       say(`${USER_GUIDE_TITLE}: ${file}`);
     };
     write('html', html());
-    const printed = await printPdfs([{ html }], new Date());
+    const printed = await printPdfs([{ html, title: USER_GUIDE_TITLE, subject: USER_GUIDE_SUBJECT }], new Date());
     if ('missing' in printed) {
       say(printed.missing);
       return 1;

@@ -1,5 +1,5 @@
 /** Sections of our own documents as markup: the part of Markdown that they use. */
-import { Markup, markup } from '../tag/html';
+import { markup, type Markup } from '../tag/html';
 import { table } from '../tag/parts';
 
 /** A section of a document: what stands between two headings. */

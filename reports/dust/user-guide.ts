@@ -9,6 +9,8 @@ import { sectionsOf, toMarkup, type MarkdownSection } from './markdown';
 
 /** Title of the guide. */
 export const USER_GUIDE_TITLE = 'Migration DUST: user guide';
+/** What it is about. */
+export const USER_GUIDE_SUBJECT = 'A Testing Service for Active Meters';
 
 /** Whose codes participants meet: those of Migration DUST, and those of the validation of their files. */
 const CODE_KINDS = [
@@ -81,7 +83,7 @@ export function userGuideHtml(
   return documentHtml(
     {
       title: USER_GUIDE_TITLE,
-      subject: 'A Testing Service for Active Meters',
+      subject: USER_GUIDE_SUBJECT,
       about:
         'For Responsible Suppliers, Distribution Network Operators, Gas Transporters and adapter providers. Formats, limits and codes are those of the contracts.',
       foot: USER_GUIDE_TITLE,
