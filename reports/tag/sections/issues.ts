@@ -67,9 +67,9 @@ function workOff(planned: readonly KnownIssueResult[], day: string): Markup {
       { title: 'Severity', style: 'number' },
       { title: 'What is wrong, and where' },
       { title: 'Workaround', style: 'fifth' },
-      { title: 'Owner' },
-      { title: 'Mended in' },
-      { title: 'By', style: 'narrow' },
+      { title: 'Owner', style: 'eighth' },
+      { title: 'Mended in', style: 'eighth' },
+      { title: 'By', style: 'eighth' },
     ],
     markup`<tbody>${rows}</tbody>`,
   );
