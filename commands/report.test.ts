@@ -44,6 +44,7 @@ describe('the reports of a finished run', () => {
     expect(made.missing.map(({ report }) => report)).toEqual([
       'the documents for TAG',
       'the PDFs of the documents for TAG',
+      'the working copy for a word processor',
     ]);
     const lines = reportLines(made, folder);
     expect(lines.join('\n')).toContain('Could not make the documents for TAG: ');
@@ -53,6 +54,7 @@ describe('the reports of a finished run', () => {
     expect(lacks.map((sentence) => sentence.split(':')[0])).toEqual([
       'The pack was closed without the documents for TAG',
       'The pack was closed without the PDFs of the documents for TAG',
+      'The pack was closed without the working copy for a word processor',
     ]);
     rmSync(path.join(folder, 'tag'));
     expect((await makeReports(run, folder, undefined, undefined)).missing).toEqual([]);

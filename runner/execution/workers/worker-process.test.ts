@@ -55,10 +55,11 @@ function addTrouble(how: 'dies' | 'hangs'): string {
   return path.join(root, `${how}.pid`);
 }
 
+/** All but when, how fast and by which worker. */
 function comparable({ executions }: RunResult): unknown {
-  return executions.map(({ startedAt, durationMs, steps, ...rest }) => ({
+  return executions.map(({ startedAt, durationMs, worker, steps, ...rest }) => ({
     ...rest,
-    known: startedAt !== '' && durationMs >= 0,
+    known: startedAt !== '' && durationMs >= 0 && worker !== undefined,
     steps: steps.map(({ text, status }) => ({ text, status })),
   }));
 }
