@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import 'ts-node/register';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -47,6 +47,17 @@ function search(cases: DetectionCase[], more: Partial<DetectionSearch> = {}): De
   };
 }
 
+/** Another process that holds the lock of a file, says so, and then does something. */
+function holder(file: string, then: string, ...words: string[]): ChildProcess {
+  const script = `const { writeFileSync } = require('node:fs');
+    const file = process.argv[1];
+    const lock = new (require('node:sqlite').DatabaseSync)(file + '.lock');
+    lock.exec('BEGIN EXCLUSIVE');
+    process.send('holds the lock');
+    ${then}`;
+  return spawn(process.execPath, ['-e', script, file, ...words], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+}
+
 describe('searches are kept', () => {
   it('added up on one state, the newer outcome of each fault standing', () => {
     keepSearch(root, search([mutant('a', 'missed'), mutant('b', 'found')]));
@@ -82,25 +93,21 @@ describe('searches are kept', () => {
   it('whole where another process keeps one at the same time', async () => {
     const file = path.join(root, DETECTION_FILE);
     const others = JSON.stringify({ version: 1, searches: [search([mutant('a', 'found')])] });
-    const script = `const { rmSync, writeFileSync } = require('node:fs');
-      writeFileSync(process.argv[1] + '.lock', String(process.pid));
-      process.send('holds the lock');
-      setTimeout(() => {
-        writeFileSync(process.argv[1], process.argv[2]);
-        rmSync(process.argv[1] + '.lock');
-        process.disconnect();
-      }, 300);`;
-    const other = spawn(process.execPath, ['-e', script, file, others], {
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    });
+    const other = holder(
+      file,
+      `setTimeout(() => { writeFileSync(file, process.argv[2]); lock.close(); process.disconnect(); }, 300);`,
+      others,
+    );
     await once(other, 'message');
     keepSearch(root, search([mutant('b', 'found')]));
     expect(readDetection(file).searches[0]?.cases.map(({ id }) => id)).toEqual(['a', 'b']);
   });
 
-  it('though a process that was keeping one died', () => {
-    const { pid } = spawnSync(process.execPath, ['-e', '']);
-    writeFileSync(path.join(root, `${DETECTION_FILE}.lock`), String(pid));
+  it('though a process that was keeping one died', async () => {
+    const other = holder(path.join(root, DETECTION_FILE), '');
+    await once(other, 'message');
+    other.kill('SIGKILL');
+    await once(other, 'exit');
     expect(keepSearch(root, search([mutant('a', 'found')])).tried).toBe(1);
   });
 
