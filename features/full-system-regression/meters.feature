@@ -210,12 +210,12 @@ Feature: Registers, logs and money of meters
       Then every value of every answer is that of its meter
 
       Examples:
-        | id       | what                        | number | supplier                 | request                                              | times | role |
-        | FR-1-261 | credits of electricity      | 5      | the electricity supplier | tops up the electricity meter by £4.00               | 6     | IS   |
-        | FR-1-262 | payments of electricity debt | 10     | the electricity supplier | tops up the electricity meter by £2.00               | 11    | IS   |
-        | FR-1-263 | payments of gas debt        | 10     | the gas supplier         | tops up the gas meter by £2.00                       | 11    | GS   |
-        | FR-1-264 | changes of tariff           | 12     | the electricity supplier | sets the tariff of the electricity meter to 21 pence by day and 9 pence by night | 13    | IS   |
-        | FR-1-265 | events                      | 100    | the electricity supplier | disables the supply of the electricity meter         | 101   | IS   |
+        | id       | what                         | number | supplier                 | request                                                                          | times | role |
+        | FR-1-261 | credits of electricity       | 5      | the electricity supplier | tops up the electricity meter by £4.00                                           | 6     | IS   |
+        | FR-1-262 | payments of electricity debt | 10     | the electricity supplier | tops up the electricity meter by £2.00                                           | 11    | IS   |
+        | FR-1-263 | payments of gas debt         | 10     | the gas supplier         | tops up the gas meter by £2.00                                                   | 11    | GS   |
+        | FR-1-264 | changes of tariff            | 12     | the electricity supplier | sets the tariff of the electricity meter to 21 pence by day and 9 pence by night | 13    | IS   |
+        | FR-1-265 | events                       | 100    | the electricity supplier | disables the supply of the electricity meter                                     | 101   | IS   |
 
     @FR-1
     Scenario Outline: The billing log of the <meter> keeps its newest 12 ends of billing periods

@@ -67,8 +67,8 @@ Feature: Isolation between participants of Migration DUST
       Then Migration DUST refuses it
 
       Examples:
-        | id      | address            |
-        | DU-1-71 | /summary           |
+        | id      | address             |
+        | DU-1-71 | /summary            |
         | DU-1-72 | /test-installations |
 
     @negative:DU-1 @severity:critical @id:DU-1-73

@@ -82,10 +82,10 @@ Feature: Instruction to configure Dormant Devices
       And every device of the installation is unchanged
 
       Examples:
-        | id      | fate                                       | code       |
-        | DM-2-31 | truncated in transit                       | SIM-CFG-01 |
-        | DM-2-32 | with a package that was altered in transit | SIM-CFG-02 |
-        | DM-2-33 | four days late                             | SIM-CFG-03 |
+        | id      | fate                                          | code       |
+        | DM-2-31 | truncated in transit                          | SIM-CFG-01 |
+        | DM-2-32 | with a package that was altered in transit    | SIM-CFG-02 |
+        | DM-2-33 | four days late                                | SIM-CFG-03 |
         | DM-2-37 | at noon on the day after the last planned day | SIM-CFG-03 |
 
     @negative:DM-2 @severity:critical @axis:release-and-phase

@@ -48,8 +48,8 @@ Feature: Inventory, home area network and firmware
       And the electricity supplier has received no alert "N24"
 
       Examples:
-        | id       | fault                   | outage                          | code | time      |
-        | DM-5-326 | at a hub without WAN    | has no WAN for three hours      | E20  | 5 minutes |
+        | id       | fault                  | outage                                                       | code | time      |
+        | DM-5-326 | at a hub without WAN   | has no WAN for three hours                                   | E20  | 5 minutes |
         | DM-5-327 | whose response is lost | carries out commands but loses its responses for three hours | E20  | one hour  |
 
     @negative:DM-5 @id:DM-5-324

@@ -18,13 +18,13 @@ Feature: Migration demand and its allocation
       Then the demand file is accepted
 
       Examples:
-        | id        | variant                      |
-        | ST-A12-02 | Unix line endings            |
-        | ST-A12-03 | its SMSO tag in lower case   |
-        | ST-A12-04 | a comment that holds a comma |
-        | ST-A12-05 | no installations on a day    |
+        | id        | variant                       |
+        | ST-A12-02 | Unix line endings             |
+        | ST-A12-03 | its SMSO tag in lower case    |
+        | ST-A12-04 | a comment that holds a comma  |
+        | ST-A12-05 | no installations on a day     |
         | ST-A12-07 | 99,999 installations on a day |
-        | ST-A12-08 | the last day of the horizon  |
+        | ST-A12-08 | the last day of the horizon   |
 
     @id:ST-A12-06 @ST-A12 @axis:once
     Scenario: A demand file that is delivered twice is judged once

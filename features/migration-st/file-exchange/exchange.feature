@@ -282,7 +282,7 @@ Feature: Exchange of migration files
 
       Examples:
         | id         | party                        |
-        | ST-A10-99 | the Migration Control Centre |
+        | ST-A10-99  | the Migration Control Centre |
         | ST-A10-100 | the Requesting Party         |
         | ST-A10-101 | the Commissioning Party      |
         | ST-A10-102 | the SMSO                     |
