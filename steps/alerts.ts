@@ -94,7 +94,11 @@ Then('{user} has received no {alert}', async function (this: MigrationWorld, par
   const user = this.roles.user(part);
   const found = (await sought(this, user, alerts)).flatMap((one) => one.found);
   const context = { ...receiptOf(alerts.code), given: alerts.code };
-  expectNone(`alert ${alerts.code ?? ''} to be sent to ${user.name}`, spokenOf(found), context);
+  expectNone(
+    `alert ${alerts.code === undefined ? '' : `${alerts.code} `}to be sent to ${user.name}`,
+    spokenOf(found),
+    context,
+  );
 });
 
 Then(
