@@ -1,9 +1,10 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { guideSources, USER_GUIDE_SUBJECT, USER_GUIDE_TITLE, userGuideHtml } from '../reports/dust/user-guide';
 import { printPdfs } from '../reports/tag/pdf';
 import { runCommand, say, type Command } from '../runner/terminal/command-line';
 import { RunError, sentenceOf } from '../support/scope/errors';
+import { makeFolders } from '../support/scope/folders';
 import { loadScope } from '../support/scope/scope';
 
 const NAME = 'migration-dust-user-guide';
@@ -25,7 +26,7 @@ const guide: Command = {
     const write = (extension: string, content: string | Buffer): void => {
       const file = path.join(folder, `${NAME}.${extension}`);
       try {
-        mkdirSync(folder, { recursive: true });
+        makeFolders(folder);
         writeFileSync(file, content);
       } catch (error) {
         throw new RunError(`The guide cannot be written to ${file}: ${sentenceOf(error)}`);

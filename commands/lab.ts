@@ -9,7 +9,8 @@ import { withEnvironment } from '../runner/execution/environment-session';
 import { writePool } from '../support/pool/pool-file';
 import { provisionPool, readWishes } from '../support/pool/provision';
 import { LabHandover } from '../support/roles/lab-handover';
-import { InterruptedError, RunError } from '../support/scope/errors';
+import { InterruptedError, RunError, sentenceOf } from '../support/scope/errors';
+import { makeFolders } from '../support/scope/folders';
 import { loadScope } from '../support/scope/scope';
 import { CONSOLE_OPTIONS, converse, wantsConsole } from './shared/lab-console';
 import { DEFAULT_SEED, SEED_OPTION } from './shared/texts';
@@ -43,6 +44,7 @@ const lab: Command = {
     const pool = line.option('pool');
     if (pool !== undefined && speed === undefined)
       throw new RunError('A pool is for a system on its own clock: add --clock real.');
+    if (pool !== undefined) makeFolderOf(pool);
     const secrets = mkdtempSync(path.join(tmpdir(), 'smets1-lab-'));
     try {
       await withEnvironment(
@@ -84,6 +86,18 @@ function speedOf(clock: string, speed: string | undefined): number | undefined {
 function handoverOf({ lab: bench }: EnvironmentDescription): LabHandover {
   if (bench === undefined) throw new RunError('The environment has no lab.');
   return new LabHandover(bench);
+}
+
+/**
+ * Before anything is started.
+ * @throws RunError where the folder of a file cannot be made
+ */
+function makeFolderOf(file: string): void {
+  try {
+    makeFolders(path.dirname(path.resolve(file)));
+  } catch (error) {
+    throw new RunError(`The pool cannot be written to ${file} (${sentenceOf(error)}): choose another place.`);
+  }
 }
 
 /** Milliseconds between two looks, for what is done at once, and that a step waits at most. */

@@ -1,6 +1,7 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, realpathSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, realpathSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { RunError, sentenceOf } from '../../support/scope/errors';
+import { makeFolders, tryMakeFolder } from '../../support/scope/folders';
 import { nearest } from '../../support/scope/nearest';
 import { slug } from './scenarios/evidence-files';
 
@@ -89,21 +90,4 @@ export function publishLatest(reports: string, run: RunFolder): void {
   }
   rmSync(latest, { recursive: true, force: true });
   renameSync(fresh, latest);
-}
-
-/** Node's own recursive `mkdir` never comes back from a file system that refuses with ENOENT, such as `/proc`. */
-function makeFolders(folder: string): void {
-  if (existsSync(folder)) return;
-  makeFolders(path.dirname(folder));
-  tryMakeFolder(folder);
-}
-
-function tryMakeFolder(folder: string): boolean {
-  try {
-    mkdirSync(folder);
-    return true;
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
-    throw error;
-  }
 }

@@ -37,6 +37,10 @@ describe('a command line', () => {
     [['--nope'], /^Unknown option '--nope', the nearest is --\w+: "npm run sample -- --help" lists all\.$/],
     [['word'], /^Unexpected argument 'word'.*: "npm run sample -- --help" lists all\.$/],
     [['--seed'], /^Option '--seed <value>' argument missing: "npm run sample/],
+    [
+      ['--seed', '-1'],
+      /^Option '--seed' has no value \(one that begins with a dash is given as --seed=-1\): "npm run sample -- --help" lists all\.$/,
+    ],
     [['--json=yes'], /^Option '--json' does not take an argument: "npm run sample/],
   ])('refuses %j in one sentence', (args, sentence) => {
     expect(() => parseCommandLine(command, args)).toThrow(sentence);

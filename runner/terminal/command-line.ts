@@ -142,7 +142,10 @@ export function parseCommandLine(command: Command, args: readonly string[]): Com
   try {
     parsed = parseArgs({ args: [...args], options: config, allowPositionals: command.words !== undefined });
   } catch (error) {
-    const reason = (sentenceOf(error).split('. ')[0] ?? '').replace(/\.$/, '');
+    const reason = (sentenceOf(error).split(/[.\n]/)[0] ?? '').replace(
+      /^Option '(--[\w-]+)' argument is ambiguous$/,
+      beginsWithDash,
+    );
     const unknown = /^Unknown option '--(.+)'/.exec(reason)?.[1];
     const hint = unknown === undefined ? '' : `, the nearest is --${nearest(unknown, Object.keys(config), 1).join()}`;
     throw new RunError(`${reason}${hint}: "npm run ${command.name} -- --help" lists all.`);
@@ -157,4 +160,9 @@ export function parseCommandLine(command: Command, args: readonly string[]): Com
     isOn: (name) => values[name] === true,
     words: positionals,
   };
+}
+
+/** What begins with a dash is taken for an option. */
+function beginsWithDash(_reason: string, option: string): string {
+  return `Option '${option}' has no value (one that begins with a dash is given as ${option}=-1)`;
 }
