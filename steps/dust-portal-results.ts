@@ -2,15 +2,15 @@ import { Then } from '@cucumber/cucumber';
 import { codeGivenIn } from '../support/evidence/failure';
 import type { TestingParticipant } from '../support/roles';
 import { needing } from '../support/scope/step-traits';
-import { expectCount, expectEqual, expectFound, expectNone, expectThat } from '../support/world/expectation';
+import { expectCount, expectEqual, expectNone, expectThat } from '../support/world/expectation';
 import type { MigrationWorld } from '../support/world/world';
 import { sceneOf } from './dust';
 import { dustVisits } from './dust-portal';
-import type { DustFile } from './phrases/dust-types';
+import type { DustFile, SubmissionStanding } from './phrases/dust-types';
 import { show } from './portal';
 
 /** What the portal calls the statuses of an authorisation. */
-const STATUS_NAMES: Readonly<Record<string, string>> = {
+const STATUS_NAMES: Readonly<Record<SubmissionStanding['status'], string>> = {
   waiting: 'Waiting for the other files',
   accepted: 'Accepted',
   rejected: 'Rejected',
@@ -37,16 +37,6 @@ Then(
 );
 
 Then(
-  'the portal of Migration DUST asks for {string}',
-  needing('browser'),
-  async function (this: MigrationWorld, what: string) {
-    const visit = dustVisits.get(this);
-    await show(this, 'What the portal asks for', visit);
-    expectEqual('what the portal of Migration DUST says', await visit.signIn.refusal(), what);
-  },
-);
-
-Then(
   'the portal of Migration DUST shows {participant} {count} test installation(s)',
   needing('browser'),
   async function (this: MigrationWorld, key: string, count: number) {
@@ -64,58 +54,13 @@ Then(
 Then(
   'the portal of Migration DUST shows the authorisation of {participant} as {submissionStatus}',
   needing('browser'),
-  async function (this: MigrationWorld, key: string, status: string) {
+  async function (this: MigrationWorld, key: string, { status, missing }: SubmissionStanding) {
     const visit = dustVisits.get(this);
     await visit.submissions.openResult((await sceneOf(this)).authorisationOf(key).stem);
     await show(this, 'The authorisation', visit);
-    const { Status: shown, Exception: given } = await visit.submissions.result();
+    const { Status: shown, Exception: given, Missing: lacking } = await visit.submissions.result();
     expectEqual('the status of the authorisation in the portal', shown, STATUS_NAMES[status], { given });
-  },
-);
-
-Then(
-  'the page of the authorisation shows every row as scheduled',
-  needing('browser'),
-  async function (this: MigrationWorld) {
-    const rows = await dustVisits.get(this).submissions.rows();
-    expectThat(rows.length > 0, 'rows of the authorisation', 'none');
-    const others = rows.filter(({ Status }) => Status !== 'Scheduled');
-    expectNone(
-      'row of the authorisation without a slot',
-      others.map(({ Row, Status, Code }) => `${Row ?? ''}: ${Status ?? ''} ${Code ?? ''}`),
-    );
-  },
-);
-
-Then(
-  'the page of the authorisation says that it lacks {string}',
-  needing('browser'),
-  async function (this: MigrationWorld, what: string) {
-    const { Missing: shown } = await dustVisits.get(this).submissions.result();
-    expectEqual('what the authorisation lacks, in the portal', shown, what);
-  },
-);
-
-Then(
-  'the page of the authorisation gives {participant} the exception file with {code}',
-  needing('browser'),
-  async function (this: MigrationWorld, key: string, code: string) {
-    const scene = await sceneOf(this);
-    const saved = (await dustVisits.get(this).submissions.downloadExceptions()).toString('utf8');
-    const { text } = await scene.participant(key).exceptionFile(scene.authorisationOf(key).stem);
-    expectEqual('the exception file of the portal', saved, text);
-    expectEqual('the code in the exception file', codeGivenIn(saved), code, { due: code });
-  },
-);
-
-Then(
-  'the portal of Migration DUST offers {participant} the exceptions of the menu',
-  needing('browser'),
-  async function (this: MigrationWorld, key: string) {
-    const visit = dustVisits.get(this);
-    await visit.open('authorisations');
-    const menu = (await (await sceneOf(this)).participant(key).menu()).map(({ code }) => code);
-    expectEqual('the exceptions that the portal offers', await visit.submissions.offered(), menu);
+    if (missing !== undefined) expectEqual('what the authorisation lacks, in the portal', lacking, missing);
   },
 );
 
@@ -167,53 +112,6 @@ Then(
     expectNone(
       `${kind} to be given by the portal`,
       saved.map(({ name }) => name),
-    );
-  },
-);
-
-Then(
-  'the page shows the prerequisite {prerequisite} as not recorded, and no other',
-  needing('browser'),
-  async function (this: MigrationWorld, missing: string) {
-    const visit = dustVisits.get(this);
-    await show(this, 'The prerequisites', visit);
-    const rows = await visit.prerequisites();
-    const shown = rows.filter(({ Recorded }) => Recorded === 'Not recorded').map(({ Prerequisite }) => Prerequisite);
-    expectEqual('the prerequisites that are shown as not recorded', shown, [missing]);
-  },
-);
-
-Then(
-  'the page says that Migration DUST is no Test Phase and has no criteria',
-  needing('browser'),
-  async function (this: MigrationWorld) {
-    const said = await dustVisits.get(this).content();
-    const statement = 'no Test Phase: it has no entry criteria and no exit criteria';
-    expectThat(said.includes(statement), 'the page to say that there are no criteria', said);
-  },
-);
-
-Then(
-  'the page shows nothing of {participant}',
-  needing('browser'),
-  async function (this: MigrationWorld, other: string) {
-    const visit = dustVisits.get(this);
-    await show(this, 'Nothing of another participant', visit);
-    const scene = await sceneOf(this);
-    const { importMPAN, mprn, devices } = scene.installationOf(other);
-    const outcomes = await scene.participant(other).outcomes();
-    const telling = [
-      importMPAN,
-      expectFound('an MPRN', mprn),
-      ...devices.map(({ deviceId }) => deviceId),
-      scene.authorisationOf(other).stem,
-      ...outcomes.map(({ name }) => name),
-    ];
-    expectThat(outcomes.length > 0, 'an outcome file of the other participant', 'none');
-    const shown = await visit.content();
-    expectNone(
-      'thing of another participant on the page',
-      telling.filter((text) => shown.includes(text)),
     );
   },
 );

@@ -24,24 +24,6 @@ const sessions = new ScenarioState<Cookies>('The cookies of a session of Migrati
 const answers = new ScenarioState<PortalAnswer>('An answer of the portal of Migration DUST');
 
 When(
-  '{participant} signs in to the portal of Migration DUST with a wrong password',
-  needing('browser'),
-  async function (this: MigrationWorld, key: string) {
-    const { user } = (await sceneOf(this)).participant(key).account.portal;
-    await (await beginDustVisit(this)).signIn.signIn(user, 'a wrong password');
-  },
-);
-
-When(
-  'a user of the portal of the Migration Control Centre signs in to the portal of Migration DUST',
-  needing('browser'),
-  async function (this: MigrationWorld) {
-    const { user, password } = this.roles.supplier.organisation.portal;
-    await (await beginDustVisit(this)).signIn.signIn(user, password);
-  },
-);
-
-When(
   '{participant} signs out of the portal of Migration DUST',
   needing('browser'),
   async function (this: MigrationWorld, _key: string) {

@@ -6,9 +6,15 @@ import { needing } from '../support/scope/step-traits';
 import type { DustScene } from '../support/world/dust-scene';
 import type { MigrationWorld } from '../support/world/world';
 import { sceneOf } from './dust';
-import type { RegistrationFault } from './phrases/dust-types';
+import type { SubmittedFiles } from './phrases/dust-phrases';
 import { endVisit } from './portal';
 import { ScenarioState } from './scenario-state';
+
+/** User name and password at a portal. */
+interface Credentials {
+  readonly user: string;
+  readonly password: string;
+}
 
 /** The newest visit of a scenario to the portal of Migration DUST. */
 export const dustVisits = new ScenarioState<DustVisit>('A visit to the portal of Migration DUST');
@@ -29,7 +35,10 @@ After({ name: 'The portal of Migration DUST' }, async function (this: MigrationW
 
 /** Signs the people of a participant in, in a browser of its own. */
 export async function signInToDust(world: MigrationWorld, key: string): Promise<DustVisit> {
-  const { user, password } = (await sceneOf(world)).participant(key).account.portal;
+  return signInAs(world, (await sceneOf(world)).participant(key).account.portal);
+}
+
+async function signInAs(world: MigrationWorld, { user, password }: Credentials): Promise<DustVisit> {
   const visit = await beginDustVisit(world);
   await visit.signIn.signIn(user, password);
   await visit.record();
@@ -37,10 +46,14 @@ export async function signInToDust(world: MigrationWorld, key: string): Promise<
 }
 
 Given(
-  '{participant} is signed in to the portal of Migration DUST',
+  '{dustVisitor} {dustSignIn}',
   needing('browser'),
-  async function (this: MigrationWorld, key: string) {
-    await signInToDust(this, key);
+  async function (this: MigrationWorld, key: string | undefined, rightPassword: boolean) {
+    const account =
+      key === undefined
+        ? this.roles.supplier.organisation.portal
+        : (await sceneOf(this)).participant(key).account.portal;
+    await signInAs(this, rightPassword ? account : { ...account, password: 'a wrong password' });
   },
 );
 
@@ -76,63 +89,26 @@ When(
   },
 );
 
-/** Sends the form of an authorisation. */
-async function submitInBrowser(world: MigrationWorld, form: FilledForm): Promise<void> {
-  const visit = dustVisits.get(world);
-  await visit.open('authorisations');
-  await visit.submissions.submit(form);
-  await world.roles.time.settle();
-}
-
 /** The files of the newest authorisation of a participant. */
 function filesOf(
   scene: DustScene,
   key: string,
-  { first, change }: RegistrationFault = {},
-): Required<Omit<FilledForm, 'exception'>> {
+  { alone, fault: { first, change } = {}, exception }: SubmittedFiles,
+): FilledForm {
   const { stem, archive, passwordFile } = scene.authorisationOf(key);
+  if (alone === true) return { archive, passwordFile };
   const lines = scene.registrationOf(key);
   const registration = { name: `RD_${stem}.csv`, bytes: registrationFile(change?.(lines) ?? lines, first) };
-  return { archive, passwordFile, registration };
+  return { archive, passwordFile, registration, ...(exception === undefined ? {} : { exception }) };
 }
 
 When(
-  '{participant} submits it with its registration data in its browser',
+  '{participant} submits {filledForm} in its browser',
   needing('browser'),
-  async function (this: MigrationWorld, key: string) {
-    await submitInBrowser(this, filesOf(await sceneOf(this), key));
-  },
-);
-
-When(
-  '{participant} submits the authorisation alone in its browser',
-  needing('browser'),
-  async function (this: MigrationWorld, key: string) {
-    const { archive, passwordFile } = filesOf(await sceneOf(this), key);
-    await submitInBrowser(this, { archive, passwordFile });
-  },
-);
-
-When(
-  '{participant} submits it in its browser with registration data that have {registrationFault}',
-  needing('browser'),
-  async function (this: MigrationWorld, key: string, fault: RegistrationFault) {
-    await submitInBrowser(this, filesOf(await sceneOf(this), key, fault));
-  },
-);
-
-When(
-  '{participant} submits it in its browser and chooses the exception {code}',
-  needing('browser'),
-  async function (this: MigrationWorld, key: string, exception: string) {
-    await submitInBrowser(this, { ...filesOf(await sceneOf(this), key), exception });
-  },
-);
-
-When(
-  '{participant} submits no file in its browser',
-  needing('browser'),
-  async function (this: MigrationWorld, _key: string) {
-    await submitInBrowser(this, {});
+  async function (this: MigrationWorld, key: string, files: SubmittedFiles | undefined) {
+    const visit = dustVisits.get(this);
+    await visit.open('authorisations');
+    await visit.submissions.submit(files === undefined ? {} : filesOf(await sceneOf(this), key, files));
+    await this.roles.time.settle();
   },
 );

@@ -1,13 +1,13 @@
-import { Given, Then, When } from '@cucumber/cucumber';
+import { Then } from '@cucumber/cucumber';
 import type { DeviceType } from '../support/interfaces/vocabulary';
-import type { ListedAlert, Submission } from '../support/roles';
+import type { Submission, TestingParticipant } from '../support/roles';
 import { outcomesIn } from '../support/world/dust-documents';
 import type { DustScene } from '../support/world/dust-scene';
-import { needing } from '../support/scope/step-traits';
 import { expectEqual, expectFound, expectNone, expectThat } from '../support/world/expectation';
-import { BATCH_STEP_TIMEOUT } from '../support/world/timeouts';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
-import { migrate, sceneOf } from './dust';
+import { sceneOf } from './dust';
+import type { DustReceipt } from './phrases/dust-phrases';
+import type { SubmissionStanding } from './phrases/dust-types';
 
 /** The newest authorisation of a participant, as Migration DUST shows it. */
 async function submissionOf(scene: DustScene, key: string): Promise<Submission> {
@@ -20,118 +20,68 @@ async function submissionOf(scene: DustScene, key: string): Promise<Submission> 
 
 Then(
   '{participant} sees its authorisation as {submissionStatus}',
-  async function (this: MigrationWorld, key: string, status: string) {
+  async function (this: MigrationWorld, key: string, { status, missing }: SubmissionStanding) {
     const shown = await submissionOf(await sceneOf(this), key);
     const given = shown.exception?.code ?? shown.rows?.find(({ code }) => code !== undefined)?.code;
     expectEqual('the status of the authorisation in Migration DUST', shown.status, status, { given });
+    if (missing !== undefined) expectEqual('what the authorisation lacks', (shown.missing ?? []).join(', '), missing);
   },
 );
 
-Then(
-  '{participant} sees that its authorisation lacks {string}',
-  async function (this: MigrationWorld, key: string, what: string) {
-    const { missing = [] } = await submissionOf(await sceneOf(this), key);
-    expectEqual('what the authorisation lacks', missing.join(', '), what);
-  },
-);
-
-Then(
-  '{participant} receives an exception file with {code}',
-  async function (this: MigrationWorld, key: string, code: string) {
-    const scene = await sceneOf(this);
-    const { status, text } = await scene.participant(key).exceptionFile(scene.authorisationOf(key).stem);
-    expectEqual('the status of the exception file', status, 200);
-    const [columns, file] = text.split('\r\n');
-    expectEqual('the first line of the exception file', columns, 'Stem,FileId,Status,Code,Reason');
-    const codes = [...text.matchAll(/\bSIM-[A-Z0-9]{3}-\d{2}\b/g)].map(([found]) => found);
-    expectEqual('the codes in the exception file', [...new Set(codes)].join(', '), code, { due: code, said: file });
-  },
-);
-
-Then('the exceptions of the menu are {string}', async function (this: MigrationWorld, codes: string) {
-  const menu = await (await sceneOf(this)).participant('avon-supply').menu();
-  expectEqual('the codes on the menu of exceptions', menu.map(({ code }) => code).join(', '), codes);
-});
-
-When('{participant} opens the menu of exceptions', async function (this: MigrationWorld, key: string) {
-  const scene = await sceneOf(this);
-  scene.answer = await scene.participant(key).call({ method: 'GET', path: '/exceptions', title: 'Menu of exceptions' });
-});
-
-Then(
-  '{participant} receives a Commissioning Outcome File that reports its test installation as migrated',
-  async function (this: MigrationWorld, key: string) {
-    const scene = await sceneOf(this);
-    const { importMPAN } = scene.installationOf(key);
-    const outcomes = await outcomesIn(this, scene.participant(key));
-    const own = outcomes.filter((outcome) => outcome.importMPAN === importMPAN);
-    expectEqual(
-      'the results of the test installation in outcome files',
-      own.map(({ result }) => result).join(),
-      'Migrated',
-    );
-  },
-);
-
-Then(
-  '{participant} receives a Commissioning Outcome File that reports its test installation as not migrated with {code}',
-  async function (this: MigrationWorld, key: string, code: string) {
-    const scene = await sceneOf(this);
-    const { importMPAN } = scene.installationOf(key);
-    const outcomes = await outcomesIn(this, scene.participant(key));
-    const own = outcomes.filter((outcome) => outcome.importMPAN === importMPAN);
-    expectEqual(
-      'the results of the test installation in outcome files',
-      own.map(({ result }) => result).join(),
-      'NotMigrated',
-    );
-    expectEqual('the code in the outcome file', own[0]?.code, code, { due: code, given: own[0]?.code });
-  },
-);
-
-Then('{participant} receives no Commissioning Outcome File', async function (this: MigrationWorld, key: string) {
-  const listed = await (await sceneOf(this)).participant(key).outcomes();
-  expectNone(
-    'Commissioning Outcome File to be given',
-    listed.map(({ name }) => name),
-  );
-});
-
-/** The alerts of a code about the devices of a participant. */
-async function alertsOf(scene: DustScene, key: string, code: string): Promise<ListedAlert[]> {
-  return (await scene.participant(key).alerts()).filter((alert) => alert.code === code);
+/** Whose receipts are looked at. */
+interface Recipient {
+  readonly scene: DustScene;
+  readonly key: string;
+  readonly participant: TestingParticipant;
 }
 
-Then(
-  '{participant} receives the alert {code} about each of its meters',
-  async function (this: MigrationWorld, key: string, code: string) {
-    const scene = await sceneOf(this);
-    const meters = scene.installationOf(key).devices.filter(({ deviceType }) => ['ESME', 'GSME'].includes(deviceType));
-    const about = (await alertsOf(scene, key, code)).map(({ deviceId }) => deviceId);
-    expectEqual(
-      `the devices of which the alerts ${code} speak`,
-      about.toSorted().join(', '),
-      meters
-        .map(({ deviceId }) => deviceId)
-        .toSorted()
-        .join(', '),
-    );
-  },
-);
+async function expectExceptionFile({ scene, key, participant }: Recipient, code: string): Promise<void> {
+  const { status, text } = await participant.exceptionFile(scene.authorisationOf(key).stem);
+  expectEqual('the status of the exception file', status, 200);
+  const [columns, file] = text.split('\r\n');
+  expectEqual('the first line of the exception file', columns, 'Stem,FileId,Status,Code,Reason');
+  const codes = [...text.matchAll(/\bSIM-[A-Z0-9]{3}-\d{2}\b/g)].map(([found]) => found);
+  expectEqual('the codes in the exception file', [...new Set(codes)].join(', '), code, { due: code, said: file });
+}
 
-Then(
-  '{participant} receives the alert {code} about its {device}',
-  async function (this: MigrationWorld, key: string, code: string, type: DeviceType) {
-    const scene = await sceneOf(this);
-    const { deviceId } = deviceOf(scene.installationOf(key), type);
-    const about = (await alertsOf(scene, key, code)).map((alert) => alert.deviceId);
-    expectEqual(`the devices of which the alerts ${code} speak`, about, [deviceId]);
-  },
-);
+/** @param code expected where the installation has not migrated */
+async function expectOutcome(
+  world: MigrationWorld,
+  { scene, key, participant }: Recipient,
+  result: string,
+  code: string | undefined,
+): Promise<void> {
+  const { importMPAN } = scene.installationOf(key);
+  const own = (await outcomesIn(world, participant)).filter((outcome) => outcome.importMPAN === importMPAN);
+  const results = own.map((outcome) => outcome.result).join();
+  expectEqual('the results of the test installation in outcome files', results, result);
+  if (code === undefined) return;
+  expectEqual('the code in the outcome file', own[0]?.code, code, { due: code, given: own[0]?.code });
+}
 
-Then('{participant} can fetch each of its alerts', async function (this: MigrationWorld, key: string) {
-  const scene = await sceneOf(this);
-  const participant = scene.participant(key);
+async function expectAlerts(
+  { scene, key, participant }: Recipient,
+  code: string,
+  about: DeviceType | 'each meter',
+): Promise<void> {
+  const made = scene.installationOf(key);
+  const meters = made.devices.filter(({ deviceType }) => ['ESME', 'GSME'].includes(deviceType));
+  const due = about === 'each meter' ? meters : [deviceOf(made, about)];
+  const alerts = (await participant.alerts()).filter((alert) => alert.code === code);
+  expectEqual(
+    `the devices of which the alerts ${code} speak`,
+    alerts
+      .map(({ deviceId }) => deviceId)
+      .toSorted()
+      .join(', '),
+    due
+      .map(({ deviceId }) => deviceId)
+      .toSorted()
+      .join(', '),
+  );
+}
+
+async function expectTextsOfAlerts({ participant }: Recipient): Promise<void> {
   const alerts = await participant.alerts();
   expectThat(alerts.length > 0, 'an alert to be listed', 'none');
   for (const { number, deviceId } of alerts) {
@@ -139,39 +89,18 @@ Then('{participant} can fetch each of its alerts', async function (this: Migrati
     expectEqual('the status of an alert', status, 200);
     expectThat(text.includes(deviceId), `the alert ${String(number)} to name ${deviceId}`, 'another device');
   }
-});
+}
 
-Then('{participant} receives no alert', async function (this: MigrationWorld, key: string) {
-  const alerts = await (await sceneOf(this)).participant(key).alerts();
-  expectNone(
-    'alert to be given',
-    alerts.map(({ code, deviceId }) => `${code} about ${deviceId}`),
-  );
-});
+async function expectOutcomeReport({ scene, key, participant }: Recipient): Promise<void> {
+  const rows = [];
+  for (const { reportId, kind } of await participant.reports())
+    if (kind === 'outcomes') rows.push(...(await participant.reportRows(reportId)).rows);
+  const { importMPAN } = scene.installationOf(key);
+  const own = rows.filter((row) => row.importMPAN === importMPAN);
+  expectEqual('the results in the outcome reports', own.map(({ result }) => result).join(), 'Migrated');
+}
 
-Then(
-  "{participant} receives the report of {string} with its test installation's result",
-  async function (this: MigrationWorld, key: string, kind: string) {
-    const scene = await sceneOf(this);
-    const participant = scene.participant(key);
-    const kept = (await participant.reports()).filter((report) => report.kind === kind);
-    const rows = [];
-    for (const { reportId } of kept) rows.push(...(await participant.reportRows(reportId)).rows);
-    const { importMPAN } = scene.installationOf(key);
-    expectEqual(
-      `the results in the reports of ${kind}`,
-      rows
-        .filter((row) => row.importMPAN === importMPAN)
-        .map(({ result }) => result)
-        .join(),
-      'Migrated',
-    );
-  },
-);
-
-Then('{participant} finds its authorisation in a report as csv', async function (this: MigrationWorld, key: string) {
-  const scene = await sceneOf(this);
-  const participant = scene.participant(key);
+async function expectReportOfAuthorisation({ scene, key, participant }: Recipient): Promise<void> {
   const kept = (await participant.reports()).filter(({ kind }) => kind === 'authorisations');
   const files = await Promise.all(kept.map(async ({ reportId }) => (await participant.reportCsv(reportId)).text));
   const { stem } = scene.authorisationOf(key);
@@ -180,12 +109,47 @@ Then('{participant} finds its authorisation in a report as csv', async function 
     `a report to name ${stem}`,
     `${String(files.length)} reports without it`,
   );
-});
+}
 
-Given(
-  '{participant} has tried to migrate a test installation whose {device} is silent',
-  { timeout: BATCH_STEP_TIMEOUT, ...needing('lab') },
-  async function (this: MigrationWorld, key: string, deviceType: DeviceType) {
-    await migrate(this, key, deviceType);
+async function expectNoReportOf({ scene, participant }: Recipient, other: string): Promise<void> {
+  const { stem } = scene.authorisationOf(other);
+  for (const { reportId } of await participant.reports()) {
+    const { text } = await participant.reportCsv(reportId);
+    expectThat(!text.includes(stem), `a report without ${stem}`, `${reportId} with it`);
+  }
+}
+
+Then(
+  '{participant} receives {dustReceipt}',
+  async function (this: MigrationWorld, key: string, receipt: DustReceipt): Promise<void> {
+    const scene = await sceneOf(this);
+    const participant = scene.participant(key);
+    const recipient = { scene, key, participant };
+    switch (receipt.what) {
+      case 'exception file':
+        return expectExceptionFile(recipient, receipt.code);
+      case 'outcome':
+        return expectOutcome(this, recipient, receipt.result, receipt.code);
+      case 'no outcome': {
+        const names = (await participant.outcomes()).map(({ name }) => name);
+        expectNone('Commissioning Outcome File to be given', names);
+        return;
+      }
+      case 'alert':
+        return expectAlerts(recipient, receipt.code, receipt.about);
+      case 'no alert': {
+        const alerts = (await participant.alerts()).map(({ code, deviceId }) => `${code} about ${deviceId}`);
+        expectNone('alert to be given', alerts);
+        return;
+      }
+      case 'text of its alerts':
+        return expectTextsOfAlerts(recipient);
+      case 'outcome report':
+        return expectOutcomeReport(recipient);
+      case 'report with its authorisation':
+        return expectReportOfAuthorisation(recipient);
+      case 'no report with the authorisation':
+        return expectNoReportOf(recipient, receipt.of);
+    }
   },
 );

@@ -1,43 +1,27 @@
-import { Given, Then, When } from '@cucumber/cucumber';
-import type { InstallationOrder, TestInstallation } from '../support/roles';
+import { Then, When } from '@cucumber/cucumber';
+import type { TestInstallation } from '../support/roles';
 import { needing } from '../support/scope/step-traits';
 import { expectCount, expectEqual, expectFound } from '../support/world/expectation';
+import type { DustScene } from '../support/world/dust-scene';
 import type { MigrationWorld } from '../support/world/world';
 import { sceneOf } from './dust';
+import type { OwnInstallation } from './phrases/dust-phrases';
 
 type Source = TestInstallation['source'];
 
-Given(
-  'the remote laboratory has disconnected the test installation of {participant}',
-  needing('lab'),
-  async function (this: MigrationWorld, key: string) {
-    const scene = await sceneOf(this);
-    await scene.operators.connect(scene.installationOf(key).importMPAN, false);
-  },
-);
-
-When('the remote laboratory disconnects its test installation', async function (this: MigrationWorld) {
-  const scene = await sceneOf(this);
-  scene.answer = await scene.operators.connect(this.installation.importMPAN, false);
-});
-
-When('the remote laboratory connects its test installation again', async function (this: MigrationWorld) {
-  const scene = await sceneOf(this);
-  scene.answer = await scene.operators.connect(this.installation.importMPAN, true);
-});
-
 When(
-  '{participant} books a( further) test installation in {deviceSource}',
-  async function (this: MigrationWorld, key: string, source: Source) {
-    await (await sceneOf(this)).book(key, source);
+  /^the remote laboratory (connects|disconnects) its test installation(?: again)?$/,
+  async function (this: MigrationWorld, what: string) {
+    const scene = await sceneOf(this);
+    scene.answer = await scene.operators.connect(this.installation.importMPAN, what === 'connects');
   },
 );
 
 When(
-  '{participant} and {participant} book the test installation at the same time',
-  async function (this: MigrationWorld, one: string, other: string) {
+  '{participants} book(s) a( further) test installation in {deviceSource}( at the same time)',
+  async function (this: MigrationWorld, keys: readonly string[], source: Source) {
     const scene = await sceneOf(this);
-    await Promise.all([scene.book(one, 'dcc-lab'), scene.book(other, 'dcc-lab')]);
+    await Promise.all(keys.map((key) => scene.book(key, source)));
   },
 );
 
@@ -46,58 +30,32 @@ When('{participant} returns its test installation', async function (this: Migrat
   scene.answer = await scene.participant(key).giveBack(scene.installationOf(key).importMPAN);
 });
 
-/** Orders an installation at the test SMSO, as a participant brings it. */
-async function bringOwn(world: MigrationWorld, key: string, order: Partial<InstallationOrder>): Promise<void> {
-  const scene = await sceneOf(world);
-  const { importMPAN, devices } = await scene.makeInstallation(order);
-  scene.answer = await scene.participant(key).registerOwn(
-    importMPAN,
-    devices.map(({ deviceId }) => deviceId),
-  );
-  if (scene.answer.status === 201) scene.take(key, importMPAN);
+/** An MPAN and a device that nobody operates. */
+const NOWHERE = { importMPAN: '1900000000008', deviceIds: ['00-00-00-00-00-00-00-01'] };
+
+/** What a participant says of an installation that it registers as its own. */
+async function registrationOf(
+  scene: DustScene,
+  what: OwnInstallation,
+): Promise<{ readonly importMPAN: string; readonly deviceIds: readonly string[] }> {
+  if ('not' in what && what.not === 'at the test SMSO') return NOWHERE;
+  if ('not' in what) {
+    const [one, other] = [await scene.makeInstallation(), await scene.makeInstallation()];
+    return { importMPAN: one.importMPAN, deviceIds: [other.devices[0]?.deviceId ?? ''] };
+  }
+  const { importMPAN, devices } =
+    'of' in what ? scene.installationOf(what.of) : await scene.makeInstallation({ ...what });
+  return { importMPAN, deviceIds: devices.map(({ deviceId }) => deviceId) };
 }
 
 When(
-  '{participant} registers an installation of its own',
-  needing('lab'),
-  async function (this: MigrationWorld, key: string) {
-    await bringOwn(this, key, {});
-  },
-);
-
-When(
-  '{participant} registers its own installation, which is {inactiveKind}',
-  needing('lab'),
-  async function (this: MigrationWorld, key: string, kind: 'Dormant' | 'Mixed') {
-    await bringOwn(this, key, { kind });
-  },
-);
-
-When(
-  '{participant} registers an installation that the test SMSO does not operate',
-  async function (this: MigrationWorld, key: string) {
+  '{participant} registers {ownInstallation}',
+  async function (this: MigrationWorld, key: string, what: OwnInstallation) {
     const scene = await sceneOf(this);
-    scene.answer = await scene.participant(key).registerOwn('1900000000008', ['00-00-00-00-00-00-00-01']);
-  },
-);
-
-When(
-  '{participant} registers an installation of its own with a device of another',
-  needing('lab'),
-  async function (this: MigrationWorld, key: string) {
-    const scene = await sceneOf(this);
-    const [one, other] = [await scene.makeInstallation(), await scene.makeInstallation()];
-    scene.answer = await scene.participant(key).registerOwn(one.importMPAN, [other.devices[0]?.deviceId ?? '']);
-  },
-);
-
-When(
-  '{participant} registers the test installation of {participant} as its own',
-  async function (this: MigrationWorld, key: string, other: string) {
-    const scene = await sceneOf(this);
-    const { importMPAN, devices } = scene.installationOf(other);
-    const ids = devices.map(({ deviceId }) => deviceId);
-    scene.answer = await scene.participant(key).registerOwn(importMPAN, ids);
+    const { importMPAN, deviceIds } = await registrationOf(scene, what);
+    scene.answer = await scene.participant(key).registerOwn(importMPAN, deviceIds);
+    const isMade = this.installations.some((one) => one.importMPAN === importMPAN);
+    if (scene.answer.status === 201 && isMade) scene.take(key, importMPAN);
   },
 );
 
@@ -112,12 +70,13 @@ When(
 );
 
 Then(
-  '{participant} has {count} test installation(s)',
-  async function (this: MigrationWorld, key: string, count: number) {
-    const { yours } = await (await sceneOf(this)).participant(key).pool();
+  '{participants} has/have {count} test installation(s)( between them)',
+  async function (this: MigrationWorld, keys: readonly string[], count: number) {
+    const scene = await sceneOf(this);
+    const pools = await Promise.all(keys.map((key) => scene.participant(key).pool()));
     expectCount(
       'test installation',
-      yours.map(({ importMPAN }) => importMPAN),
+      pools.flatMap(({ yours }) => yours.map(({ importMPAN }) => importMPAN)),
       count,
     );
   },
@@ -130,18 +89,6 @@ Then(
     expectEqual('the number of free test installations', free[source], count);
   },
 );
-
-Then('only one of them has it', async function (this: MigrationWorld) {
-  const scene = await sceneOf(this);
-  const holders = await Promise.all(
-    ['avon-supply', 'dale-networks'].map(async (key) => (await scene.participant(key).pool()).yours.length),
-  );
-  expectEqual(
-    'how many test installations the two have',
-    holders.reduce((sum, one) => sum + one, 0),
-    1,
-  );
-});
 
 Then(
   'the test installation stays with {participant} without an end',

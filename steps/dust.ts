@@ -1,12 +1,12 @@
 import { Given, Then, When } from '@cucumber/cucumber';
-import type { RegistrationLine, TestInstallation } from '../support/roles';
+import type { TestInstallation } from '../support/roles';
 import { DustScene } from '../support/world/dust-scene';
 import { needing } from '../support/scope/step-traits';
 import { expectEqual, expectFound, expectThat } from '../support/world/expectation';
 import { BATCH_STEP_TIMEOUT } from '../support/world/timeouts';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
 import type { DeviceType } from '../support/interfaces/vocabulary';
-import type { RegistrationFault } from './phrases/dust-types';
+import type { SubmittedFiles } from './phrases/dust-phrases';
 import { ScenarioState } from './scenario-state';
 import { dayAfter } from '../support/models/calendar/days';
 
@@ -51,7 +51,7 @@ async function passMigrationDay(world: MigrationWorld): Promise<void> {
 }
 
 /** A participant has submitted an authorisation, and the day of the migration has passed; with one device silent, where one is named. */
-export async function migrate(world: MigrationWorld, key: string, silent?: DeviceType): Promise<DustScene> {
+async function migrate(world: MigrationWorld, key: string, silent?: DeviceType): Promise<DustScene> {
   const scene = await withTestInstallation(world, key);
   if (silent !== undefined) {
     const { deviceId } = deviceOf(scene.installationOf(key), silent);
@@ -77,25 +77,14 @@ Given(
 );
 
 Given(
-  'Migration DUST, whose solution is recorded as deployed in {string}',
+  'Migration DUST, whose solution is {solution}',
   needing('lab'),
-  async function (this: MigrationWorld, environment: string) {
+  async function (this: MigrationWorld, { environment }: { readonly environment?: string }) {
     const scene = await sceneOf(this);
     for (const name of ['party-status', 'certificates', 'connection']) {
       await scene.operators.recordPrerequisite('avon-supply', name);
     }
-    await scene.operators.recordDeployment(environment);
-  },
-);
-
-Given(
-  'Migration DUST, whose solution is not recorded as deployed',
-  needing('lab'),
-  async function (this: MigrationWorld) {
-    const scene = await sceneOf(this);
-    for (const name of ['party-status', 'certificates', 'connection']) {
-      await scene.operators.recordPrerequisite('avon-supply', name);
-    }
+    if (environment !== undefined) await scene.operators.recordDeployment(environment);
   },
 );
 
@@ -125,48 +114,22 @@ Given(
 );
 
 Given(
-  '{participant} has migrated a test installation',
-  { timeout: BATCH_STEP_TIMEOUT, ...needing('lab') },
-  async function (this: MigrationWorld, key: string) {
-    await migrate(this, key);
+  '{participant} has {dustMigration}',
+  { timeout: BATCH_STEP_TIMEOUT },
+  async function (this: MigrationWorld, key: string, silent: DeviceType | undefined) {
+    await migrate(this, key, silent);
   },
 );
 
-When('{participant} submits it with its registration data', async function (this: MigrationWorld, key: string) {
-  const scene = await sceneOf(this);
-  await scene.submit(key, scene.registrationOf(key));
-});
-
-When('{participant} submits the authorisation alone', async function (this: MigrationWorld, key: string) {
-  await (await sceneOf(this)).submit(key, undefined);
-});
-
 When(
-  '{participant} submits it with registration data that have {registrationFault}',
-  async function (this: MigrationWorld, key: string, { first, change }: RegistrationFault) {
+  '{participant} submits {submission}( again)',
+  async function (this: MigrationWorld, key: string, { alone, fault = {}, exception }: SubmittedFiles) {
     const scene = await sceneOf(this);
     const lines = scene.registrationOf(key);
-    const faulty: readonly RegistrationLine[] = change?.(lines) ?? lines;
-    if (first === undefined) {
-      await scene.submit(key, faulty);
-      return;
-    }
-    scene.answer = await scene.participant(key).uploadRegistration(scene.authorisationOf(key).stem, faulty, first);
+    const submitted = fault.change?.(lines) ?? lines;
+    await scene.submit(key, alone === true ? undefined : submitted, { columns: fault.first, exception });
   },
 );
-
-When(
-  '{participant} submits it and chooses the exception {code}',
-  async function (this: MigrationWorld, key: string, code: string) {
-    const scene = await sceneOf(this);
-    await scene.submit(key, scene.registrationOf(key), code);
-  },
-);
-
-When('{participant} submits it again', async function (this: MigrationWorld, key: string) {
-  const scene = await sceneOf(this);
-  await scene.submit(key, scene.registrationOf(key));
-});
 
 When(
   'the migration day of the test installation has passed',

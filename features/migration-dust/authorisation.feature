@@ -22,8 +22,7 @@ Feature: Authorisation in Migration DUST
       Given the Responsible Supplier has an authorisation for its test installation
       When the Responsible Supplier submits the authorisation alone
       Then Migration DUST takes it
-      And the Responsible Supplier sees its authorisation as waiting
-      And the Responsible Supplier sees that its authorisation lacks "registration data"
+      And the Responsible Supplier sees its authorisation as waiting for its registration data
 
     @negative:DU-3
     Scenario Outline: Registration data with <fault> are refused
@@ -47,5 +46,5 @@ Feature: Authorisation in Migration DUST
     Scenario: An authorisation that was submitted cannot be submitted again
       Given the Responsible Supplier has an authorisation for its test installation
       And the Responsible Supplier submits it with its registration data
-      When the Responsible Supplier submits it again
+      When the Responsible Supplier submits it with its registration data again
       Then Migration DUST refuses it with "SIM-DST-15"

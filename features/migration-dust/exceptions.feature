@@ -24,8 +24,8 @@ Feature: Exceptions in Migration DUST
     @DU-5 @id:DU-5-11
     Scenario: The menu names its exceptions
       Given Migration DUST is open to the Responsible Supplier
-      When the Responsible Supplier opens the menu of exceptions
-      Then the exceptions of the menu are "SIM-AUT-03, SIM-AUT-05, SIM-AUT-06, SIM-AUT-09, SIM-AUT-11, SIM-AUT-14, SIM-AUT-16"
+      When the Responsible Supplier asks for the menu of exceptions
+      Then the codes of the menu of exceptions are "SIM-AUT-03, SIM-AUT-05, SIM-AUT-06, SIM-AUT-09, SIM-AUT-11, SIM-AUT-14, SIM-AUT-16"
 
     @negative:DU-5 @id:DU-5-12
     Scenario: An exception that is not on the menu is refused
@@ -53,11 +53,11 @@ Feature: Exceptions in Migration DUST
     Scenario: There is an example of each later phase
       Given Migration DUST is open to the Responsible Supplier
       When the Responsible Supplier fetches every example file
-      Then the example files report "SIM-COM-01, SIM-CPV-11, SIM-DCO-11, SIM-KEY-02, SIM-KEY-11, SIM-SIM-02, SIM-WHL-02"
+      Then the codes of the example files are "SIM-COM-01, SIM-CPV-11, SIM-DCO-11, SIM-KEY-02, SIM-KEY-11, SIM-SIM-02, SIM-WHL-02"
 
     @negative:DU-6 @severity:critical @id:DU-6-03
     Scenario: No example file can be taken for an outcome
       Given the Responsible Supplier has a test installation in the DCC's laboratory
       When the Responsible Supplier fetches every example file
       Then each example file is marked as an example
-      And no example file names a device of a test installation
+      And each example file names no device of a test installation

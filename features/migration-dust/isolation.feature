@@ -24,7 +24,7 @@ Feature: Isolation between participants of Migration DUST
       And the Distribution Network Operator has migrated a test installation
       And 24 hours pass
       When the Gas Transporter asks for its summary
-      Then no report of the Gas Transporter names the authorisation of the Distribution Network Operator
+      Then the Gas Transporter receives no report that names the authorisation of the Distribution Network Operator
 
     @negative:DU-1 @severity:critical @id:DU-1-56
     Scenario: The party that appointed an adapter provider does not see what that one tests

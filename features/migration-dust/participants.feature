@@ -36,14 +36,14 @@ Feature: Participants of Migration DUST
 
     @negative:DU-1 @id:DU-1-12
     Scenario: A deployment in another environment opens nothing
-      Given Migration DUST, whose solution is recorded as deployed in "SIT"
+      Given Migration DUST, whose solution is recorded as deployed in SIT
       And one free test installation in the DCC's laboratory
       When the Responsible Supplier books a test installation in the DCC's laboratory
       Then Migration DUST refuses it with "SIM-DST-01"
 
     @DU-1 @id:DU-1-13
     Scenario: A deployment in UIT opens Migration DUST
-      Given Migration DUST, whose solution is recorded as deployed in "UIT"
+      Given Migration DUST, whose solution is recorded as deployed in UIT
       And one free test installation in the DCC's laboratory
       When the Responsible Supplier books a test installation in the DCC's laboratory
       Then Migration DUST takes it

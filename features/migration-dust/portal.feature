@@ -51,21 +51,20 @@ Feature: Portal of Migration DUST
       And the Responsible Supplier is signed in to the portal of Migration DUST
       When the Responsible Supplier submits it with its registration data in its browser
       Then the portal of Migration DUST shows the authorisation of the Responsible Supplier as accepted
-      And the page of the authorisation shows every row as scheduled
+      And the page shows every row of the authorisation as scheduled
 
     @negative:DU-3 @id:DU-3-82
     Scenario: The portal says what an authorisation waits for
       Given the Responsible Supplier has an authorisation for its test installation
       And the Responsible Supplier is signed in to the portal of Migration DUST
       When the Responsible Supplier submits the authorisation alone in its browser
-      Then the portal of Migration DUST shows the authorisation of the Responsible Supplier as waiting
-      And the page of the authorisation says that it lacks "registration data"
+      Then the portal of Migration DUST shows the authorisation of the Responsible Supplier as waiting for its registration data
 
     @negative:DU-3
     Scenario Outline: Registration data with <fault> are refused in the portal
       Given the Responsible Supplier has an authorisation for its test installation
       And the Responsible Supplier is signed in to the portal of Migration DUST
-      When the Responsible Supplier submits it in its browser with registration data that have <fault>
+      When the Responsible Supplier submits it with registration data that have <fault> in its browser
       Then the portal of Migration DUST refuses it with "<code>"
 
       Examples:
@@ -78,22 +77,22 @@ Feature: Portal of Migration DUST
       Given Migration DUST is open to the Responsible Supplier
       And the Responsible Supplier is signed in to the portal of Migration DUST
       When the Responsible Supplier submits no file in its browser
-      Then the portal of Migration DUST asks for "Choose at least one file."
+      Then the page says "Choose at least one file."
 
     @DU-5 @id:DU-5-81
     Scenario: An exception that is chosen in the portal comes back as a file
       Given the Responsible Supplier has an authorisation for its test installation
       And the Responsible Supplier is signed in to the portal of Migration DUST
-      When the Responsible Supplier submits it in its browser and chooses the exception "SIM-AUT-06"
+      When the Responsible Supplier submits it and chooses the exception "SIM-AUT-06" in its browser
       Then the portal of Migration DUST shows the authorisation of the Responsible Supplier as rejected
-      And the page of the authorisation gives the Responsible Supplier the exception file with "SIM-AUT-06"
+      And the page gives the Responsible Supplier the exception file with "SIM-AUT-06"
 
     @DU-5 @id:DU-5-82
     Scenario: The portal offers the exceptions of the menu
       Given Migration DUST is open to the Responsible Supplier
       And the Responsible Supplier is signed in to the portal of Migration DUST
       When the Responsible Supplier opens the authorisations in its browser
-      Then the portal of Migration DUST offers the Responsible Supplier the exceptions of the menu
+      Then the page offers the Responsible Supplier the exceptions of the menu
 
   Rule: The portal gives what the interface gives
 

@@ -34,7 +34,7 @@ Feature: What Migration DUST returns
       And the Responsible Supplier submits it with its registration data
       When the migration day of the test installation has passed
       Then the Responsible Supplier receives the alert "N42" about each of its meters
-      And the Responsible Supplier can fetch each of its alerts
+      And the Responsible Supplier receives the text of each of its alerts
 
     @DU-4 @id:DU-4-12
     Scenario: A network operator receives the alerts that are for itself and for its test suppliers
@@ -50,10 +50,10 @@ Feature: What Migration DUST returns
     Scenario: The outcome report shows the migration
       Given the Responsible Supplier has migrated a test installation
       When 24 hours pass
-      Then the Responsible Supplier receives the report of "outcomes" with its test installation's result
+      Then the Responsible Supplier receives the outcome report with the result of its test installation
 
     @DU-4 @id:DU-4-22
     Scenario: A report can be fetched for a spreadsheet
       Given the Responsible Supplier has migrated a test installation
       When 24 hours pass
-      Then the Responsible Supplier finds its authorisation in a report as csv
+      Then the Responsible Supplier receives a report as CSV that names its authorisation

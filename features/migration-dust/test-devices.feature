@@ -47,8 +47,8 @@ Feature: Test devices of Migration DUST
       Given Migration DUST is open to the Responsible Supplier
       And Migration DUST is open to the Distribution Network Operator
       And one free test installation in the DCC's laboratory
-      When the Responsible Supplier and the Distribution Network Operator book the test installation at the same time
-      Then only one of them has it
+      When the Responsible Supplier and the Distribution Network Operator book a test installation in the DCC's laboratory at the same time
+      Then the Responsible Supplier and the Distribution Network Operator have one test installation between them
 
   Rule: What a participant does not need any more comes back
 
@@ -93,7 +93,7 @@ Feature: Test devices of Migration DUST
     @negative:DU-2 @id:DU-2-23
     Scenario: A test installation that is disconnected cannot be authorised
       Given the Responsible Supplier has a test installation in a remote laboratory
-      And the remote laboratory has disconnected the test installation of the Responsible Supplier
+      And the remote laboratory disconnects its test installation
       When the Responsible Supplier submits an authorisation for the test installation of the Responsible Supplier
       Then Migration DUST refuses it with "SIM-DST-09"
 

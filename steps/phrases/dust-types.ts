@@ -1,5 +1,5 @@
 import type { RegistrationLine, TestInstallation } from '../../support/roles';
-import { namesType, wordsType, type ParameterType } from './parameter-type';
+import { joinedType, namesType, wordsType, type ParameterType } from './parameter-type';
 
 /** Participants of Migration DUST as testers say them, by the key of their account. */
 const PARTICIPANTS = {
@@ -9,9 +9,23 @@ const PARTICIPANTS = {
   'the adapter provider': 'lark-adapters',
 } as const;
 
-const participant = wordsType(
+export const participant = wordsType(
   { name: 'participant', meaning: 'a participant of Migration DUST', complete: true },
   PARTICIPANTS,
+);
+
+const participants = joinedType(
+  { ...participant, name: 'participants', meaning: 'one participant of Migration DUST, or two' },
+  'two',
+);
+
+const solution = wordsType<{ readonly environment?: string }>(
+  { name: 'solution', meaning: 'whether the migration solution is recorded as deployed, and where' },
+  {
+    'not recorded as deployed': {},
+    'recorded as deployed in SIT': { environment: 'SIT' },
+    'recorded as deployed in UIT': { environment: 'UIT' },
+  },
 );
 
 const deviceSource = wordsType<TestInstallation['source']>(
@@ -19,21 +33,29 @@ const deviceSource = wordsType<TestInstallation['source']>(
   { "the DCC's laboratory": 'dcc-lab', 'a remote laboratory': 'remote-lab' },
 );
 
-const prerequisite = namesType({ name: 'prerequisite', meaning: 'a prerequisite of Migration DUST', complete: true }, [
-  'party-status',
-  'certificates',
-  'connection',
-  'appointment',
-]);
+export const prerequisite = namesType(
+  { name: 'prerequisite', meaning: 'a prerequisite of Migration DUST', complete: true },
+  ['party-status', 'certificates', 'connection', 'appointment'],
+);
 
-const inactiveKind = namesType<'Dormant' | 'Mixed'>(
+export const inactiveKind = namesType<'Dormant' | 'Mixed'>(
   { name: 'inactiveKind', meaning: 'an installation whose meters are not all active', complete: true },
   ['Dormant', 'Mixed'],
 );
 
-const submissionStatus = namesType(
+/** How an authorisation is expected to stand in Migration DUST, and what it lacks where it waits. */
+export interface SubmissionStanding {
+  readonly status: 'waiting' | 'accepted' | 'rejected';
+  readonly missing?: string;
+}
+
+const submissionStatus = wordsType<SubmissionStanding>(
   { name: 'submissionStatus', meaning: 'how an authorisation stands in Migration DUST' },
-  ['waiting', 'accepted', 'rejected'],
+  {
+    'waiting for its registration data': { status: 'waiting', missing: 'registration data' },
+    accepted: { status: 'accepted' },
+    rejected: { status: 'rejected' },
+  },
 );
 
 /** What is wrong with the file of registration data. */
@@ -52,7 +74,7 @@ const onFirst =
   ([first, ...rest]) =>
     first === undefined ? rest : [{ ...first, ...change }, ...rest];
 
-const registrationFault = wordsType<RegistrationFault>(
+export const registrationFault = wordsType<RegistrationFault>(
   { name: 'registrationFault', meaning: 'a fault of registration data for Migration DUST' },
   {
     'other column names': { first: 'MPAN,Supplier' },
@@ -92,9 +114,51 @@ const dustFile = namesType<DustFile>(
   ['outcome file', 'alert', 'report', 'example file'],
 );
 
-/** Types of the steps about Migration DUST. */
+/** What a participant asks for of its own: its address at the interface, and what it is. */
+export interface OwnThing {
+  readonly path: string;
+  readonly title: string;
+}
+
+const ownThing = wordsType<OwnThing>(
+  { name: 'ownThing', meaning: 'what a participant of Migration DUST asks for' },
+  {
+    'its summary': { path: '/summary', title: 'Summary' },
+    'the menu of exceptions': { path: '/exceptions', title: 'Menu of exceptions' },
+  },
+);
+
+/** Lists of codes that Migration DUST gives. */
+export type CodeList = 'the menu of exceptions' | 'the example files';
+
+const codeList = namesType<CodeList>({ name: 'codeList', meaning: 'what Migration DUST gives by its codes' }, [
+  'the menu of exceptions',
+  'the example files',
+]);
+
+/** What is expected of each example file. */
+export type ExampleFinding =
+  'is valid by its schema and names its code' | 'is marked as an example' | 'names no device of a test installation';
+
+const exampleFinding = namesType<ExampleFinding>(
+  { name: 'exampleFinding', meaning: 'what holds for each example file of Migration DUST' },
+  ['is valid by its schema and names its code', 'is marked as an example', 'names no device of a test installation'],
+);
+
+const dustSignIn = wordsType(
+  { name: 'dustSignIn', meaning: 'how somebody signs in to the portal of Migration DUST, rightly or not' },
+  {
+    'is signed in to the portal of Migration DUST': true,
+    'signs in to the portal of Migration DUST': true,
+    'signs in to the portal of Migration DUST with a wrong password': false,
+  },
+);
+
+/** Words of the steps about Migration DUST. */
 export const DUST_TYPES: readonly ParameterType[] = [
   participant,
+  participants,
+  solution,
   deviceSource,
   prerequisite,
   inactiveKind,
@@ -103,4 +167,8 @@ export const DUST_TYPES: readonly ParameterType[] = [
   foreignThing,
   dustPage,
   dustFile,
+  ownThing,
+  codeList,
+  exampleFinding,
+  dustSignIn,
 ];

@@ -5,6 +5,7 @@ import { CALENDAR_TYPES } from './calendar-phrases';
 import { CONFIGURATION_TYPES } from './configuration-phrases';
 import { DCO_TYPES } from './dco-types';
 import { DEMAND_TYPES } from './demand-faults';
+import { DUST_PHRASES } from './dust-phrases';
 import { DUST_TYPES } from './dust-types';
 import { ELIGIBILITY_TYPES } from './eligibility-types';
 import { FINDING_TYPES } from './device-findings';
@@ -46,4 +47,5 @@ export const VOCABULARY: readonly ParameterType[] = [
   ...FINDING_TYPES,
   ...REPORT_TYPES,
   ...DUST_TYPES,
+  ...DUST_PHRASES,
 ];

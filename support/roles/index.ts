@@ -89,7 +89,7 @@ export type { Interception } from './interception';
 export { VirtualTime } from './virtual-time';
 export { DustOperators, resetDust } from './dust-operators';
 export { dustOf, registrationFile, TestingParticipant, type RegistrationLine } from './testing-participant';
-export type { ListedAlert, Submission, TestInstallation } from './dust-shapes';
+export type { Submission, Summary, TestInstallation } from './dust-shapes';
 export type { Answer } from './client';
 
 /** Short names of the bench's organisations, by the part they play in a scenario. */

@@ -18,6 +18,14 @@ const PREREQUISITES = ['party-status', 'certificates', 'connection'] as const;
 const APPOINTMENT = 'appointment';
 const ADAPTER = 'adapter provider';
 
+/** How a submission differs from a right one. */
+export interface SubmissionDetails {
+  /** The line of column names of the registration data. */
+  readonly columns?: string | undefined;
+  /** Code of the exception to provoke. */
+  readonly exception?: string | undefined;
+}
+
 /** Migration DUST in one scenario: who uses it, what they have, and what was answered last. */
 export class DustScene {
   readonly operators: DustOperators;
@@ -136,13 +144,17 @@ export class DustScene {
 
   /**
    * Submits the newest authorisation of a participant with its registration data; stops at the first refusal.
-   * @param exception code of the exception to provoke
+   * @param lines undefined: no registration data are submitted
    */
-  async submit(key: string, lines: readonly RegistrationLine[] | undefined, exception?: string): Promise<void> {
+  async submit(
+    key: string,
+    lines: readonly RegistrationLine[] | undefined,
+    { columns, exception }: SubmissionDetails = {},
+  ): Promise<void> {
     const participant = this.participant(key);
     const { stem, archive, passwordFile } = this.authorisationOf(key);
     const uploads = [
-      ...(lines === undefined ? [] : [() => participant.uploadRegistration(stem, lines)]),
+      ...(lines === undefined ? [] : [() => participant.uploadRegistration(stem, lines, columns)]),
       () => participant.uploadArchive(archive, exception),
       () => participant.uploadPasswordFile(passwordFile),
     ];
