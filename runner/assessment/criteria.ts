@@ -1,4 +1,5 @@
 import type { ExecutionResult } from '../../reports/record/result-model';
+import { counted } from '../../reports/text';
 import { buildOf, SEEDED_DEFECTS } from './build';
 import { assessCodes } from './codes';
 import { releaseExited } from './release-exited';
@@ -11,6 +12,7 @@ import type { Facts } from './facts';
 import { openIssues } from './issues';
 import type { CellRequirements } from './requirements';
 import { knownIssuesCurrent, assignmentsMet, detectionShown } from './run-criteria';
+import { testDevicesAvailable } from './test-devices';
 import { regressionSets, stagesPassed, stagesRun } from './stage-criteria';
 import type { MeasuredCriterion, CellFindings } from './measured-criterion';
 
@@ -138,17 +140,6 @@ function environmentHealthy({ environment, executions = [] }: Facts): MeasuredCr
   return { threshold, measured: counted(troubles.length, 'trouble'), verdict: 'not met', note: troubles.join(' ') };
 }
 
-function testDevicesAvailable({ environment, cells }: Facts): MeasuredCriterion {
-  const threshold = 'each device type of the DMC';
-  const types = [...new Set(cells.flatMap(({ dmc }) => dmc.devices.map(({ type }) => type)))];
-  if (!environment.capabilities.includes('lab')) {
-    const note = `The environment "${environment.name}" has no lab that could say which devices it holds.`;
-    return { threshold, measured: 'unknown', verdict: 'not demonstrated', note };
-  }
-  const note = `Simulated devices, made by the lab from the row of the catalogue: ${types.join(', ')}.`;
-  return { threshold, measured: counted(types.length, 'device type'), verdict: 'met', note };
-}
-
 function executedShare(
   { atLeastPercent }: MeasureOf<'executed-share'>,
   executions: readonly ExecutionResult[],
@@ -260,10 +251,6 @@ function codesProvoked(
 
 function wasExecuted({ outcome }: ExecutionResult): boolean {
   return outcome === 'passed' || outcome === 'failed' || outcome === 'known-issue';
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 function listOf(ids: readonly string[]): string {

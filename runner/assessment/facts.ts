@@ -8,6 +8,7 @@ import type {
   CellReference,
   RegressionDifference,
 } from '../../reports/record/result-model';
+import type { PoolStock } from '../../support/pool/pool';
 import type { Need } from '../../support/scope/needs';
 import type { Cell } from '../planning/cells';
 import type { Plan } from '../../support/scope/plan';
@@ -18,6 +19,8 @@ export interface EnvironmentFacts {
   readonly name: string;
   readonly simulated: boolean;
   readonly capabilities: readonly Need[];
+  /** What the pool of a system without a lab declares, when the run began; absent where a lab makes installations. */
+  readonly stock?: readonly PoolStock[];
   /** Component to version or digest. */
   readonly versions: Readonly<Record<string, string>>;
   /** How its services can be reached at best; absent where none has been started. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CriterionResult, ExecutionResult, Outcome, Verdict } from '../../reports/record/result-model';
 import { exampleDmc } from '../../support/scope/fixtures/example-dmc';
+import type { PoolStock } from '../../support/pool/pool';
 import type { Measure } from '../../support/scope/plan';
 import { assess } from './assessment';
 import { countOutcomes } from './counts';
@@ -123,6 +124,18 @@ describe('criteria', () => {
       'not demonstrated',
       'unknown',
     ]);
+  });
+
+  it('take what a pool declares for the combination and the Test Phase for its test devices', () => {
+    const available = (change: Partial<PoolStock>): unknown[] => {
+      const deviceTypes = exampleDmc({ id: 'IOC-01' }).devices.map(({ type }) => type);
+      const stock = [{ dmc: 'IOC-01', phase: 'Active' as const, installations: 7, deviceTypes, ...change }];
+      return measured({ kind: 'test-devices-available' }, [execution('passed')], { capabilities: [], stock });
+    };
+    expect(available({})).toEqual(['met', '7 declared installations']);
+    expect(available({ phase: 'Dormant' })).toEqual(['not demonstrated', '0 declared installations']);
+    expect(available({ dmc: 'IOC-02' })).toEqual(['not demonstrated', '0 declared installations']);
+    expect(available({ deviceTypes: ['CHF', 'ESME'] })).toEqual(['not demonstrated', '7 declared installations']);
   });
 
   it('want a record of what happened outside the suite', () => {

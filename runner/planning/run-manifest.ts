@@ -8,6 +8,7 @@ import { NEEDS } from '../../support/scope/needs';
 import type { ScenarioNeeds } from './steps/scenario-needs';
 import type { EnvironmentFacts, Facts } from '../assessment/facts';
 import { readJson } from '../../support/scope/json';
+import { PHASES } from '../../support/scope/plan';
 
 /** Folder of the copied inputs, inside the folder of a run. */
 export const INPUTS_FOLDER = 'inputs';
@@ -33,6 +34,11 @@ const fileSchema = z.strictObject({
     name: text,
     simulated: z.boolean(),
     capabilities: z.array(z.enum(NEEDS)),
+    stock: z
+      .array(
+        z.strictObject({ dmc: text, phase: z.enum(PHASES), installations: z.int().min(0), deviceTypes: z.array(text) }),
+      )
+      .exactOptional(),
     versions: z.record(text, text),
     illnesses: z.array(text),
   }),
@@ -106,7 +112,7 @@ export function writeRunManifest(
   needs: ScenarioNeeds,
 ): void {
   const { plan, dmc, phase, seed, order } = request;
-  const { name, simulated, capabilities, versions, healthProblems } = environment;
+  const { name, simulated, capabilities, stock, versions, healthProblems } = environment;
   const cells = { ...(dmc === undefined ? {} : { dmc }), ...(phase === undefined ? {} : { phase }) };
   const file: ManifestFile = {
     request: { plan, ...cells, seed, ...(order === undefined ? {} : { order }) },
@@ -114,6 +120,9 @@ export function writeRunManifest(
       name,
       simulated,
       capabilities: [...capabilities],
+      ...(stock === undefined
+        ? {}
+        : { stock: stock.map(({ deviceTypes, ...one }) => ({ ...one, deviceTypes: [...deviceTypes] })) }),
       versions: { ...versions },
       illnesses: [...healthProblems],
     },

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { NotRunHereError, type InstallationOrder, type MadeInstallation } from '../roles';
 import { writePool, type PooledInstallation } from './pool-file';
-import { Pool } from './pool';
+import { Pool, stockOf } from './pool';
 
 const ORDER: InstallationOrder = {
   reference: 'installation 1',
@@ -89,5 +89,26 @@ describe('an installation of a pool', () => {
     await new Pool(file, 'ST-A1-01').makeInstallation(ORDER);
     expect(existsSync(path.join(`${file}.reserved`, '1'))).toBe(true);
     await expect(new Pool(file, 'ST-A1-02').makeInstallation(ORDER)).rejects.toThrow('none left of 1');
+  });
+});
+
+describe('the stock of a pool', () => {
+  it('is what nobody has taken, by combination and Test Phase, with the device types that all of it has', async () => {
+    const device = (deviceType: 'CHF' | 'ESME' | 'IHD') => ({
+      ...{ deviceType, deviceId: '00-00-00-00-00-00-00-01', manufacturer: 'AB01' },
+      ...{ model: '433100AC', firmware: '01' },
+    });
+    const having = (id: string, types: readonly ('CHF' | 'ESME' | 'IHD')[]): PooledInstallation =>
+      pooled(id, { made: { ...pooled(id).made, devices: types.map(device) } });
+    writePool(file, [
+      having('1', ['CHF', 'ESME', 'IHD']),
+      having('2', ['CHF', 'ESME']),
+      pooled('3', { phase: 'Dormant' }),
+    ]);
+    const active = { dmc: 'IOC-01', phase: 'Active', deviceTypes: ['CHF', 'ESME'] };
+    const dormant = { dmc: 'IOC-01', phase: 'Dormant', installations: 1, deviceTypes: [] };
+    expect(stockOf(file)).toEqual([{ ...active, installations: 2 }, dormant]);
+    await new Pool(file, 'ST-A1-01').makeInstallation(ORDER);
+    expect(stockOf(file)).toEqual([{ ...active, installations: 1 }, dormant]);
   });
 });

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Environment } from '../../../environments/environment';
 import { keepLogs, lastWords, transportOffered, withEnvironment, type StartEnvironment } from '../environment-session';
 import { checkHealth } from '../../../support/evidence/health';
+import { stockOf } from '../../../support/pool/pool';
 import { RunError, sentenceOf, storageTrouble } from '../../../support/scope/errors';
 import { digestOfCode, INPUTS_FOLDER } from '../../planning/run-manifest';
 import { runPlanned } from '../run-session';
@@ -134,9 +135,11 @@ async function deathOf(environment: Environment, reason: string): Promise<DeadEn
 
 async function environmentFactsOf(environment: Environment): Promise<EnvironmentFacts> {
   const { description } = environment;
-  const { name, simulated, capabilities } = description;
+  const { name, simulated, capabilities, pool } = description;
+  const stock = pool === undefined ? {} : { stock: stockOf(pool) };
   const versions = { ...description.versions, [SEEDED_DEFECTS]: await seededDefectsOn(description) };
   const problems = await checkHealth(description);
   const healthProblems = problems.map(({ sentence }) => sentence);
-  return { name, simulated, capabilities, versions, transport: transportOffered(environment), healthProblems };
+  const transport = transportOffered(environment);
+  return { name, simulated, capabilities, ...stock, versions, transport, healthProblems };
 }
