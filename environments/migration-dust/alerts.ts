@@ -2,6 +2,7 @@ import { Refusal } from '../dcc-like-system/src/kernel/refusal';
 import { area } from '../dcc-like-system/src/kernel/rules';
 import type { Work } from '../dcc-like-system/src/kernel/work';
 import type { Participant } from './config';
+import { elementIn } from './element-text';
 import { ownInstallations } from './pool';
 import { DOCUMENTS, type ReceivedDocument, type TestInstallation } from './records';
 
@@ -57,13 +58,4 @@ function documentsFor(work: Work, participant: Participant): { number: number; d
     .list(DOCUMENTS)
     .filter(({ value }) => isAddressed(value, participant) && concernsOwn(value, own))
     .map(({ id, value }) => ({ number: Number(id), document: value }));
-}
-
-/** Text of the first of these elements that a document has. */
-function elementIn(xml: string, names: readonly string[]): string {
-  for (const name of names) {
-    const [, text] = new RegExp(`<(?:[\\w-]+:)?${name}>([^<]*)<`).exec(xml) ?? [];
-    if (text !== undefined) return text;
-  }
-  return '';
 }

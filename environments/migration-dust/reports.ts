@@ -4,13 +4,17 @@ import { Refusal } from '../dcc-like-system/src/kernel/refusal';
 import { area } from '../dcc-like-system/src/kernel/rules';
 import { installationIds } from './authorisations';
 import type { Participant } from './config';
+import { countedRows, type CountedKind, type ReportRow } from './counted-reports';
 import type { MigrationDust } from './dust';
 import { submissionsOf } from './submissions';
 
 /** Kinds of report whose rows each belong to one authorisation or installation, with the column that says which. */
 const REPORT_KEYS = { authorisations: 'stem', outcomes: 'installationId', 'in-flight': 'installationId' } as const;
-type ReportKind = keyof typeof REPORT_KEYS;
-const CURRENT_KINDS: readonly ReportKind[] = ['in-flight'];
+type RowKind = keyof typeof REPORT_KEYS;
+type ReportKind = RowKind | CountedKind;
+
+/** The kinds of report on the current state. */
+export const CURRENT_KINDS = ['schedule', 'in-flight', 'portfolio', 'errors'] as const satisfies readonly ReportKind[];
 
 /** A kept report that is there to be read. */
 export interface ReportListing {
@@ -23,7 +27,9 @@ export interface ReportListing {
 /** A report as the Migration Control Centre gives it. */
 interface Report {
   readonly kind: string;
-  readonly rows: readonly Readonly<Record<string, string | number>>[];
+  /** Of one that is kept. */
+  readonly period?: string;
+  readonly rows: readonly ReportRow[];
 }
 
 /** Which rows of reports a participant is given. */
@@ -31,48 +37,49 @@ export const REPORTS = area('dust-reports', {
   isOwnRow: (key: string, own: readonly string[]): boolean => own.includes(key),
 });
 
-/** Kept reports of the kinds that can be told apart by participant. */
+/** The kept reports of the Migration Reporting Regime. */
 export async function reportsFor(dust: MigrationDust, participant: Participant): Promise<ReportListing[]> {
   const listed = (await dust.accountOf(participant).read<ReportListing[]>('/reports')) ?? [];
   // How many rows they have in all is not for one participant to know.
-  return listed
-    .filter(({ kind }) => isReportKind(kind))
-    .map(({ reportId, kind, period, producedAt }) => ({ reportId, kind, period, producedAt }));
+  return listed.map(({ reportId, kind, period, producedAt }) => ({ reportId, kind, period, producedAt }));
 }
 
-/** A kept report, or with `current` one on the state of things, with the participant's rows alone. @throws Refusal 404 */
+/** A kept report, or with `current` one on the state of things, of what is the participant's alone. @throws Refusal 404 */
 export async function reportFor(dust: MigrationDust, participant: Participant, path: string): Promise<Report> {
   const report = await dust.accountOf(participant).read<Report>(`/reports/${path}`);
   if (!report || !isReportKind(report.kind)) throw new Refusal(404, `You have no report ${path}.`);
+  const { kind, period } = report;
+  if (!isRowKind(kind)) return { ...report, rows: await countedRows(dust, participant, kind, period) };
   const { isOwnRow } = dust.service.rules(REPORTS);
-  const own = await ownKeys(dust, participant, report.kind);
-  const column = REPORT_KEYS[report.kind];
+  const own = await ownKeys(dust, participant, kind);
+  const column = REPORT_KEYS[kind];
   return { ...report, rows: report.rows.filter((row) => isOwnRow(String(row[column]), own)) };
 }
 
-/** The same report as the csv file of the Migration Reporting Regime. @throws Refusal 404 */
+/** The same report as the csv file of the Migration Reporting Regime, with its columns. @throws Refusal 404 */
 export async function reportCsvFor(dust: MigrationDust, participant: Participant, path: string): Promise<string> {
-  const { kind } = await reportFor(dust, participant, path);
+  const { rows } = await reportFor(dust, participant, path);
   const file = await dust.accountOf(participant).find(`/reports/${path}/report.csv`);
-  if (!file || !isReportKind(kind)) throw new Refusal(404, `You have no report ${path}.`);
-  const [columns = [], ...rows]: string[][] = parse(file);
-  const own = await ownKeys(dust, participant, kind);
-  const at = columns.findIndex((column) => column.toLowerCase() === REPORT_KEYS[kind].toLowerCase());
-  const { isOwnRow } = dust.service.rules(REPORTS);
-  // What the Migration Control Centre wrote is safe for spreadsheets already.
-  return csvText([columns, ...rows.filter((row) => isOwnRow(row[at] ?? '', own))], (text) => text);
+  if (!file) throw new Refusal(404, `You have no report ${path}.`);
+  const [columns = []]: string[][] = parse(file);
+  const names = columns.map((column) => `${column.charAt(0).toLowerCase()}${column.slice(1)}`);
+  return csvText([columns, ...rows.map((row) => names.map((name) => row[name]))]);
 }
 
-/** The kinds of report on the current state. */
+/** Whether there is a report of this kind on the current state. */
 export function isCurrentKind(kind: string): boolean {
   return CURRENT_KINDS.some((one) => one === kind);
 }
 
 function isReportKind(kind: string): kind is ReportKind {
+  return isRowKind(kind) || isCurrentKind(kind);
+}
+
+function isRowKind(kind: string): kind is RowKind {
   return Object.hasOwn(REPORT_KEYS, kind);
 }
 
-async function ownKeys(dust: MigrationDust, participant: Participant, kind: ReportKind): Promise<readonly string[]> {
+async function ownKeys(dust: MigrationDust, participant: Participant, kind: RowKind): Promise<readonly string[]> {
   if (REPORT_KEYS[kind] === 'installationId') return installationIds(dust, participant);
   return dust.read((work) => submissionsOf(work, participant)).map(({ stem }) => stem);
 }

@@ -1,6 +1,7 @@
 import { defect, entry, rule } from '../../dcc-like-system/src/kernel/defect';
 import { ACCESS } from '../access';
 import { ALERTS } from '../alerts';
+import { COUNTED_REPORTS } from '../counted-reports';
 import { ELIGIBILITY } from '../eligibility';
 import { OUTCOMES } from '../outcomes';
 import { POOL } from '../pool';
@@ -35,6 +36,10 @@ export const ACCESS_DEFECTS = [
   defect(
     'dust-reports-everything',
     rule(REPORTS, 'isOwnRow', () => () => true),
+  ),
+  defect(
+    'dust-counts-everything',
+    rule(COUNTED_REPORTS, 'isCounted', () => () => true),
   ),
   // Everybody holds everything that is held.
   defect(

@@ -1,6 +1,7 @@
 import { defect, omitWrite, rule } from '../../dcc-like-system/src/kernel/defect';
 import { ALERTS } from '../alerts';
 import { AUTHORISATION_RESULTS } from '../authorisations';
+import { COUNTED_REPORTS } from '../counted-reports';
 import { EXAMPLES } from '../examples';
 import { EXCEPTIONS } from '../exceptions';
 import { OUTCOMES } from '../outcomes';
@@ -74,6 +75,27 @@ export const AUTHORISATION_DEFECTS = [
     ),
   ),
   defect('dust-loses-alerts', omitWrite(ALERTS, 'keep')),
+  defect(
+    'dust-schedules-what-is-over',
+    rule(COUNTED_REPORTS, 'isScheduled', () => () => true),
+  ),
+  defect(
+    'dust-counts-what-is-planned-as-attempted',
+    rule(COUNTED_REPORTS, 'isAttempted', () => () => true),
+  ),
+  defect(
+    'dust-counts-an-installation-twice',
+    rule(COUNTED_REPORTS, 'newest', () => (installations) => [...installations]),
+  ),
+  defect(
+    'dust-counts-migrations-as-failures',
+    rule(COUNTED_REPORTS, 'isFailure', () => () => true),
+  ),
+  // What is kept changes with what comes after.
+  defect(
+    'dust-kept-reports-go-on',
+    rule(COUNTED_REPORTS, 'known', () => (history) => history),
+  ),
   defect(
     'dust-gives-suppliers-alerts-alone',
     rule(

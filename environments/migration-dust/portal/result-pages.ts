@@ -8,7 +8,7 @@ import { download } from '../../dcc-like-system/src/portal/replies';
 import type { Participant } from '../config';
 import type { MigrationDust } from '../dust';
 import { exampleFile, examplesOf } from '../examples';
-import { reportCsvFor, reportsFor } from '../reports';
+import { CURRENT_KINDS, reportCsvFor, reportsFor } from '../reports';
 import { authorisationPage, filesPage } from './pages';
 import { DUST_PORTAL } from './portal-rules';
 import { participantIn, show } from './site';
@@ -19,6 +19,7 @@ const FILE = { params: z.strictObject({ name: text(151) }) };
 const STEM = { params: z.strictObject({ stem: text(151) }) };
 const ALERT = { params: z.strictObject({ number: NUMBER_IN_ADDRESS }) };
 const REPORT = { params: z.strictObject({ id: ID }) };
+const CURRENT = { params: z.strictObject({ kind: z.enum(CURRENT_KINDS) }) };
 
 /** Results, outcome files, alerts, reports and example files. */
 export function resultPages(app: App, dust: MigrationDust): void {
@@ -79,8 +80,8 @@ const LISTS: Readonly<Record<string, (dust: MigrationDust, participant: Particip
       'No alert has come yet.',
     ),
   Reports: async (dust, participant) =>
-    filesPage(
-      'Reports of the Migration Reporting Regime',
+    html`${filesPage(
+      'Reports of the Migration Reporting Regime on what has ended',
       ['Report', 'Period', 'Produced'],
       (await reportsFor(dust, participant)).map(({ reportId, kind, period, producedAt }) => [
         `/portal/reports/${encodeURIComponent(reportId)}`,
@@ -89,7 +90,13 @@ const LISTS: Readonly<Record<string, (dust: MigrationDust, participant: Particip
         time(producedAt),
       ]),
       'No report has been produced yet: those of a day come when it ends.',
-    ),
+    )}
+    ${filesPage(
+      'As things stand now',
+      ['Report'],
+      CURRENT_KINDS.map((kind) => [`/portal/reports/current/${kind}`, kind]),
+      'There are none.',
+    )}`,
   Examples: (dust) =>
     html`<p>
         Examples of files that report errors of later phases. They hold dummy data: no device, installation or party in
@@ -135,6 +142,13 @@ function filePages(app: App, dust: MigrationDust): void {
       const { id } = request.params;
       const csv = await reportCsvFor(dust, participantIn(dust, session), encodeURIComponent(id));
       return download(reply, CSV, `${id}.csv`, dust.service.rules(DUST_PORTAL).saved(csv));
+    }),
+  );
+  app.get('/portal/reports/current/:kind', { config: FOR_SESSIONS, schema: CURRENT }, (request, reply) =>
+    withSession(request, async (session) => {
+      const { kind } = request.params;
+      const csv = await reportCsvFor(dust, participantIn(dust, session), `current/${kind}`);
+      return download(reply, CSV, `current-${kind}.csv`, dust.service.rules(DUST_PORTAL).saved(csv));
     }),
   );
   app.get('/portal/examples/:name', { config: FOR_SESSIONS, schema: FILE }, (request, reply) =>

@@ -60,6 +60,8 @@ export interface HistoryEntry {
   readonly at: string;
   readonly state: InstallationState;
   readonly note: string;
+  /** Day of the attempt that is planned, `YYYY-MM-DD`, with `Scheduled`. */
+  readonly scheduledFor?: string;
 }
 
 /** An installation that is authorised for migration: by its supplier, by a notice, or by both. */

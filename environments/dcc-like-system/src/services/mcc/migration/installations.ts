@@ -45,8 +45,10 @@ export function enter(
   note: string,
   change: Change = {},
 ): Installation {
-  const entry = { at: work.rules(HISTORY).enteredAt(work, state), state, note };
-  const changed: Installation = { ...installation, ...change, state, history: [...installation.history, entry] };
+  const after = { ...installation, ...change, state };
+  const planned = state === 'Scheduled' ? { scheduledFor: after.scheduledFor } : {};
+  const entry = { at: work.rules(HISTORY).enteredAt(work, state), state, note, ...planned };
+  const changed: Installation = { ...after, history: [...installation.history, entry] };
   work.put(INSTALLATIONS, installation.installationId, changed);
   work.audit(`installation-${state}`, installation.installationId, note);
   return changed;
