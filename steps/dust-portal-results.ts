@@ -6,6 +6,7 @@ import { expectCount, expectEqual, expectNone, expectThat } from '../support/wor
 import type { MigrationWorld } from '../support/world/world';
 import { sceneOf } from './dust';
 import { dustVisits } from './dust-portal';
+import { CURRENT_KINDS } from './dust-reports';
 import type { DustFile, SubmissionStanding } from './phrases/dust-types';
 import { show } from './portal';
 
@@ -75,6 +76,8 @@ async function givenBy(participant: TestingParticipant, kind: DustFile): Promise
   } else if (kind === 'report') {
     for (const { reportId } of await participant.reports())
       files.set(`${reportId}.csv`, (await participant.reportCsv(reportId)).text);
+    for (const current of CURRENT_KINDS)
+      files.set(`current-${current}.csv`, (await participant.reportCsv(`current/${current}`)).text);
   } else {
     for (const { name } of await participant.examples()) files.set(name, (await participant.example(name)).text);
   }

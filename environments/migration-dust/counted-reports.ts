@@ -73,6 +73,8 @@ export const COUNTED_REPORTS = area('dust-counted-reports', {
   newest: (installations: readonly Counted[]): Counted[] => [
     ...new Map(installations.map((installation) => [installation.importMPAN, installation])).values(),
   ],
+  /** Whether an outcome came within the period of a report. */
+  isWithin: (receivedAt: string, { from, to }: Period): boolean => receivedAt >= from && receivedAt < to,
   isFailure: ({ result }: Attempt): boolean => result === 'NotMigrated',
 });
 
@@ -132,13 +134,13 @@ function groupOf({ smsoTag, groupId, kind }: Pick<Counted, 'smsoTag' | 'groupId'
 }
 
 /** The codes of a participant's failed attempts whose Commissioning Outcome File came within a period. */
-async function failuresIn(dust: MigrationDust, participant: Participant, { from, to }: Period): Promise<string[]> {
+async function failuresIn(dust: MigrationDust, participant: Participant, period: Period): Promise<string[]> {
   const own = await installationIds(dust, participant);
-  const { isCounted, isFailure } = dust.service.rules(COUNTED_REPORTS);
+  const { isCounted, isFailure, isWithin } = dust.service.rules(COUNTED_REPORTS);
   const account = dust.accountOf(participant);
   const listed = (await account.read<OutcomeListing[]>('/outcomes')) ?? [];
   const codes: string[] = [];
-  for (const { name } of listed.filter(({ receivedAt }) => receivedAt >= from && receivedAt < to)) {
+  for (const { name } of listed.filter(({ receivedAt }) => isWithin(receivedAt, period))) {
     const file = (await account.find(`/outcomes/${encodeURIComponent(name)}`))?.toString('utf8') ?? '';
     const attempts = attemptsIn(file).filter(({ installationId }) => isCounted(installationId, own));
     codes.push(...attempts.filter(isFailure).map(({ code }) => code));

@@ -133,7 +133,7 @@ const figuresOf = (words: readonly string[]): Figures =>
 const FIGURE = '{count} {installationClass}';
 
 /** `one migrated, two failed and three attempted`, or `nothing`: how many installations are in each class. */
-const figures = phrasesType<Figures>(
+export const figures = phrasesType<Figures>(
   {
     name: 'figures',
     complete: true,

@@ -6,6 +6,7 @@ import { CONFIGURATION_TYPES } from './configuration-phrases';
 import { DCO_TYPES } from './dco-types';
 import { DEMAND_TYPES } from './demand-faults';
 import { DUST_PHRASES } from './dust-phrases';
+import { DUST_REPORT_PHRASES } from './dust-report-phrases';
 import { DUST_TYPES } from './dust-types';
 import { ELIGIBILITY_TYPES } from './eligibility-types';
 import { FINDING_TYPES } from './device-findings';
@@ -48,4 +49,5 @@ export const VOCABULARY: readonly ParameterType[] = [
   ...REPORT_TYPES,
   ...DUST_TYPES,
   ...DUST_PHRASES,
+  ...DUST_REPORT_PHRASES,
 ];

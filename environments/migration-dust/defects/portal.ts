@@ -123,6 +123,13 @@ export const PORTAL_DEFECTS = [
       return document?.body ?? right(work, asking, number);
     }),
   ),
+  defect(
+    'dust-portal-gives-whole-reports',
+    rule(DUST_PORTAL, 'report', (right) => async (dust, asking, path) => {
+      const file = await dust.accountOf(asking).find(`/reports/${path}/report.csv`);
+      return file?.toString('utf8') ?? right(dust, asking, path);
+    }),
+  ),
 
   // The cookie goes and the session stays.
   defect('dust-portal-keeps-signed-out-sessions', omitWrite(PORTAL_SESSIONS, 'forget')),

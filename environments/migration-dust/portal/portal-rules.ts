@@ -4,6 +4,7 @@ import { alertDocument, alertsFor } from '../alerts';
 import { authorisationView, exceptionFile, type AuthorisationView } from '../authorisations';
 import { outcomeFile, outcomesFor } from '../outcomes';
 import { giveBack } from '../pool';
+import { reportCsvFor } from '../reports';
 import type { Summary } from '../summary';
 
 /** Laboratories of which test installations are booked. */
@@ -39,4 +40,5 @@ export const DUST_PORTAL = area('dust-portal', {
   exceptionFile,
   outcomeFile,
   alert: alertDocument,
+  report: reportCsvFor,
 });

@@ -8,7 +8,7 @@ import { download } from '../../dcc-like-system/src/portal/replies';
 import type { Participant } from '../config';
 import type { MigrationDust } from '../dust';
 import { exampleFile, examplesOf } from '../examples';
-import { CURRENT_KINDS, reportCsvFor, reportsFor } from '../reports';
+import { CURRENT_KINDS, reportsFor } from '../reports';
 import { authorisationPage, filesPage } from './pages';
 import { DUST_PORTAL } from './portal-rules';
 import { participantIn, show } from './site';
@@ -140,15 +140,17 @@ function filePages(app: App, dust: MigrationDust): void {
   app.get('/portal/reports/:id', { config: FOR_SESSIONS, schema: REPORT }, (request, reply) =>
     withSession(request, async (session) => {
       const { id } = request.params;
-      const csv = await reportCsvFor(dust, participantIn(dust, session), encodeURIComponent(id));
-      return download(reply, CSV, `${id}.csv`, dust.service.rules(DUST_PORTAL).saved(csv));
+      const { report, saved } = dust.service.rules(DUST_PORTAL);
+      const csv = await report(dust, participantIn(dust, session), encodeURIComponent(id));
+      return download(reply, CSV, `${id}.csv`, saved(csv));
     }),
   );
   app.get('/portal/reports/current/:kind', { config: FOR_SESSIONS, schema: CURRENT }, (request, reply) =>
     withSession(request, async (session) => {
       const { kind } = request.params;
-      const csv = await reportCsvFor(dust, participantIn(dust, session), `current/${kind}`);
-      return download(reply, CSV, `current-${kind}.csv`, dust.service.rules(DUST_PORTAL).saved(csv));
+      const { report, saved } = dust.service.rules(DUST_PORTAL);
+      const csv = await report(dust, participantIn(dust, session), `current/${kind}`);
+      return download(reply, CSV, `current-${kind}.csv`, saved(csv));
     }),
   );
   app.get('/portal/examples/:name', { config: FOR_SESSIONS, schema: FILE }, (request, reply) =>
