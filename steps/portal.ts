@@ -108,6 +108,7 @@ When('the supplier uploads it with its password file', needing('browser'), async
   const { authorisations } = visits.get(this);
   await authorisations.open();
   await authorisations.upload(this.authorisation.archive, this.authorisation.passwordFile);
+  await this.roles.context.clock.sentToday();
   await this.roles.time.settle();
   await authorisations.refresh();
 });

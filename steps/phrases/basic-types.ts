@@ -76,6 +76,9 @@ export const ordinal = wordsType(
 
 /** Hours that can be waited for where time goes on by itself. */
 const LONGEST_WAIT = 10 * 24;
+/** Limits are whole days. What is to happen so few hours before one comes too late on a fast clock and a busy machine. */
+const SHORTLY_BEFORE = 4;
+const DAY = 24;
 
 /** `25 hours`, `30 minutes`, `a day`, `five days`: hours. */
 export const duration = openType({
@@ -85,7 +88,10 @@ export const duration = openType({
   allowed: `${count.phrases.join('')}, then minutes, hours, days or weeks`,
   source: DURATION,
   read: hoursOf,
-  needsOf: (text) => (hoursOf(text) > LONGEST_WAIT ? ['virtual-time'] : []),
+  needsOf: (text) => {
+    if (hoursOf(text) > LONGEST_WAIT) return ['virtual-time'];
+    return hoursOf(text) % DAY > DAY - SHORTLY_BEFORE ? ['response-times'] : [];
+  },
 });
 
 /** `£12.50`: pounds. */

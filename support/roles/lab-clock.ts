@@ -26,4 +26,8 @@ export class LabClock implements Clock {
   leaveTimeToday(): Promise<void> {
     return Promise.resolve();
   }
+
+  sentToday(): Promise<void> {
+    return Promise.resolve();
+  }
 }

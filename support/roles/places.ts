@@ -13,6 +13,11 @@ export interface Clock {
   advanceTo(target: Date): Promise<void>;
   /** Sees to it that what is dated today can still be sent today. */
   leaveTimeToday(): Promise<void>;
+  /**
+   * What was dated today has been sent.
+   * @throws NotRunHereError where that day has ended meanwhile, so that it can no longer be judged
+   */
+  sentToday(): Promise<void>;
 }
 
 /** Names of files, of which everybody on the system gives their own. */

@@ -51,6 +51,19 @@ describe('a clock that nobody moves', () => {
     expect((await clock().now()).toISOString().slice(0, 10)).toBe('2019-06-03');
   });
 
+  it('lets nobody judge what was sent on another day than it is dated, unless that was meant', async () => {
+    startedAt = '2019-06-03T10:00:00.000Z';
+    const own = clock();
+    await own.leaveTimeToday();
+    await own.sentToday();
+    begun -= 4_000;
+    await own.sentToday();
+    begun -= 12_000;
+    await expect(own.sentToday()).rejects.toThrow('What was dated 2019-06-03 was not sent on that day: this machine');
+    await own.advanceTo(new Date('2019-06-04T10:00:00.000Z'));
+    await own.sentToday();
+  });
+
   it('gives what is done at once fifteen seconds of the wall clock', () => {
     expect(clock().atOnce).toBe(15_000 * SPEED);
   });

@@ -19,6 +19,9 @@ export function longestLook({ patience }: OwnClock): number {
 
 /** Time that nobody moves: what is waited for is looked at again and again, up to a limit. */
 export class PolledClock implements Clock {
+  /** When the day ends on which the newest file is dated; absent where none has to be sent on its day. */
+  private endOfToday: number | undefined;
+
   /** @param service a service that tells the time */
   constructor(
     private readonly service: Client,
@@ -42,14 +45,29 @@ export class PolledClock implements Clock {
   }
 
   async leaveTimeToday(): Promise<void> {
-    const now = await this.now();
-    const midnight = (Math.floor(now.getTime() / DAY) + 1) * DAY;
-    if (midnight - now.getTime() < TO_SEND * this.settings.speed) await this.advanceTo(new Date(midnight));
+    const midnight = await this.nextMidnight();
+    const left = midnight - (await this.now()).getTime();
+    if (left < TO_SEND * this.settings.speed) await this.advanceTo(new Date(midnight));
+    this.endOfToday = await this.nextMidnight();
+  }
+
+  async sentToday(): Promise<void> {
+    if (this.endOfToday === undefined || (await this.now()).getTime() < this.endOfToday) return;
+    const day = new Date(this.endOfToday - DAY).toISOString().slice(0, 10);
+    throw new NotRunHereError(
+      `What was dated ${day} was not sent on that day: this machine was too slow for a clock that goes ${String(this.settings.speed)} times as fast as the wall clock.`,
+    );
+  }
+
+  private async nextMidnight(): Promise<number> {
+    return (Math.floor((await this.now()).getTime() / DAY) + 1) * DAY;
   }
 
   /** @throws NotRunHereError where that takes longer than anybody waits */
   async advanceTo(target: Date): Promise<void> {
     const { speed, lookEvery, patience } = this.settings;
+    // What is sent after a wait is meant to be sent later than it is dated.
+    this.endOfToday = undefined;
     for (;;) {
       const left = (target.getTime() - (await this.now()).getTime()) / speed;
       if (left <= 0) return this.settle();

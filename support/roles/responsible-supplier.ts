@@ -86,6 +86,7 @@ export class ResponsibleSupplier extends DccUser {
     });
     await this.uploadArchive(archive);
     await this.uploadPasswordFile(passwordFile);
+    await this.context.clock.sentToday();
   }
 
   /** Uploads the archive alone. */

@@ -19,6 +19,7 @@ describe('what a step needs', () => {
     ['an installation without WAN', ['lab']],
     ['an installation whose gas meter refuses new keys', ['lab']],
     ['its migration is authorised', []],
+    ['23 hours pass', ['response-times']],
     ['25 hours pass', []],
     ['11 days pass', ['virtual-time']],
     ['it is 29 February 2020', ['lab', 'virtual-time']],
