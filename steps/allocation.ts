@@ -5,16 +5,18 @@ import { allocationOf } from '../support/models/allocation/allocation';
 import { readReportCsv } from '../support/interfaces/report-csv';
 import { commitmentFileName } from '../support/interfaces/files/names';
 import { dayAfter, daysLater } from '../support/models/calendar/days';
-import { expectCount, expectEqual, expectFound, expectNone, expectThat } from '../support/world/expectation';
+import { expectCount, expectEqual, expectFound, expectNone } from '../support/world/expectation';
 import type { MigrationWorld } from '../support/world/world';
 import { prepare } from './authorisation';
 import { openDay, OTHER_SMSO, wanted } from './demand';
+import type { ChangedDay } from './phrases/demand-faults';
 import type { DeviceReference } from './phrases/installation-types';
 import { keptReport } from './reports';
 
-/** When a day is allocated and when its rest is released: days before it, and the hour (UTC). */
+/** When a day is allocated: days before it, and the hour (UTC). */
 const ALLOCATED = { days: 6, hour: '09' };
-const RELEASED = { days: 2, hour: '12' };
+/** When its rest is released: days before it. */
+const RELEASED_DAYS = 2;
 
 const FROM_MCC = { party: 'mcc' } as const;
 
@@ -27,16 +29,12 @@ When('the {ordinal} open day is allocated', async function (this: MigrationWorld
   await passUntil(this, number, ALLOCATED);
 });
 
-Given(
-  'the rest of the {ordinal} open day is to be released in an hour',
-  async function (this: MigrationWorld, number: number) {
-    await passUntil(this, number, { ...RELEASED, hour: '11' });
+When(
+  'the rest of the {ordinal} open day is {release}',
+  async function (this: MigrationWorld, number: number, hour: string) {
+    await passUntil(this, number, { days: RELEASED_DAYS, hour });
   },
 );
-
-When('the rest of the {ordinal} open day is released', async function (this: MigrationWorld, number: number) {
-  await passUntil(this, number, RELEASED);
-});
 
 /** What a user is allocated of a day, as the interface has it; undefined where it is nothing. */
 export async function shareOf(
@@ -110,26 +108,6 @@ Then(
     for (const [index, { supplier, smsoTag }] of claimants.entries()) {
       const share = shares.find((one) => one.supplier === supplier && one.smsoTag === smsoTag);
       expectEqual(`what ${supplier} is allocated of ${day}`, share?.allocated, due[index], context);
-    }
-  },
-);
-
-Then(
-  '{user} learns nothing of what {user} is allocated',
-  needing('own-system'),
-  async function (this: MigrationWorld, reader: Part, of: Part) {
-    const { name, demand } = this.roles.supplierIn(reader);
-    const other = this.roles.supplierIn(of);
-    const seen = (await demand.allocations()).filter(({ supplier }) => supplier === other.eui);
-    expectNone(`allocation of ${other.name} to be shown to ${name}`, seen, FROM_MCC);
-    const files = (await other.demand.commitments()).map((file) => file.name);
-    expectThat(files.length > 0, `a commitment file for ${other.name}`, 'none', FROM_MCC);
-    for (const file of files) {
-      const given = await demand.commitment(file);
-      expectThat(given === undefined, `${name} to be refused a file of ${other.name}`, 'that it was given', {
-        ...FROM_MCC,
-        file,
-      });
     }
   },
 );
@@ -208,18 +186,12 @@ async function outcomeRowsOf({ roles: { supplier, time } }: MigrationWorld, day:
   return rows.filter(({ result }) => result === 'Migrated').map(({ installationId }) => installationId);
 }
 
-Given(
-  'the Migration Control Centre has closed the day after tomorrow',
-  needing('own-system'),
-  async function (this: MigrationWorld) {
-    await this.roles.controlCentre.changeDay(dayAfter(await this.roles.time.now(), 2), 0);
-  },
-);
-
 When(
-  'the Migration Control Centre leaves room for {count} installation(s) on the {ordinal} open day',
+  'the Migration Control Centre leaves room for {count} installation(s) on {changedDay}',
   needing('own-system'),
-  async function (this: MigrationWorld, capacity: number, number: number) {
-    await this.roles.controlCentre.changeDay(await openDay(this, number), capacity);
+  async function (this: MigrationWorld, capacity: number, changed: ChangedDay) {
+    const day =
+      'open' in changed ? await openDay(this, changed.open) : dayAfter(await this.roles.time.now(), changed.ahead);
+    await this.roles.controlCentre.changeDay(day, capacity);
   },
 );

@@ -15,7 +15,13 @@ import {
   failExpectation,
 } from '../support/world/expectation';
 import type { MigrationWorld } from '../support/world/world';
-import { authorisationFaultOf, rowFaultOf, withRowFault, type RowFault } from './phrases/authorisation-faults';
+import {
+  authorisationFaultOf,
+  rowFaultOf,
+  withRowFault,
+  type Refusal,
+  type RowFault,
+} from './phrases/authorisation-faults';
 import { stateOf, placeOf } from './migration';
 
 /** SMSO that does not run the estate of the DMC under test. */
@@ -160,24 +166,16 @@ Then('the authorisation is accepted', async function (this: MigrationWorld) {
   expectEqual('the status of the authorisation', result.status, 'accepted', contextOf(result));
 });
 
-Then('the authorisation is rejected with {code}', async function (this: MigrationWorld, code: string) {
+Then('the authorisation is rejected with {refusal}', async function (this: MigrationWorld, { code, reason }: Refusal) {
   const result = await resultOf(this);
+  const { exception, status } = result;
   const context = contextOf(result, undefined, code);
-  expectEqual('the status of the authorisation', result.status, 'rejected', context);
-  expectEqual('the code with which the authorisation is rejected', result.exception?.code, code, context);
+  expectEqual('the status of the authorisation', status, 'rejected', context);
+  expectEqual('the code with which the authorisation is rejected', exception?.code, code, context);
+  if (reason === undefined) return;
+  const beginning = exception?.reason.slice(0, reason.length);
+  expectEqual(`the beginning of the reason of ${code}`, beginning, reason, context);
 });
-
-Then(
-  'the authorisation is rejected with {code}, since {string}',
-  async function (this: MigrationWorld, code: string, reason: string) {
-    const result = await resultOf(this);
-    const { exception } = result;
-    const context = contextOf(result, undefined, code);
-    expectEqual('the code with which the authorisation is rejected', exception?.code, code, context);
-    const beginning = exception?.reason.slice(0, reason.length);
-    expectEqual(`the beginning of the reason of ${code}`, beginning, reason, context);
-  },
-);
 
 Then('{installation} is rejected with {code}', async function (this: MigrationWorld, number: number, code: string) {
   await expectRow(this, number, { status: 'rejected', code });

@@ -70,7 +70,8 @@ Given('a demand file of {user}', async function (this: MigrationWorld, part: Par
 
 Given('a demand file with {demandFault}', async function (this: MigrationWorld, phrase: string) {
   const today = dayOf(await this.roles.time.now());
-  const context = { otherSupplier: this.roles.otherSupplier.eui, otherSmso: OTHER_SMSO, today };
+  const previousVersion = String(versions.find(this) ?? 1);
+  const context = { otherSupplier: this.roles.otherSupplier.eui, otherSmso: OTHER_SMSO, previousVersion, today };
   await makeFile(this, this.roles.supplier, await usualDays(this, 1), demandFaultOf(phrase, context));
 });
 
@@ -79,14 +80,6 @@ Given(
   async function (this: MigrationWorld, count: number, faulty: number, phrase: string) {
     const today = dayOf(await this.roles.time.now());
     await makeFile(this, this.roles.supplier, await usualDays(this, count), withDayFault(phrase, faulty - 1, today));
-  },
-);
-
-Given(
-  'a demand file for the {ordinal} open day, version {int}',
-  async function (this: MigrationWorld, number: number, version: number) {
-    const days = [{ day: await openDay(this, number), installations: USUAL_DEMAND }];
-    await makeFile(this, this.roles.supplier, days, { version: String(version) });
   },
 );
 

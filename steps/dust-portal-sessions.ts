@@ -1,8 +1,9 @@
 import { Then, When } from '@cucumber/cucumber';
-import type { Cookies, PortalAnswer } from '../support/portal/session';
+import type { PortalAnswer } from '../support/portal/session';
 import { needing } from '../support/scope/step-traits';
 import { expectEqual, expectThat } from '../support/world/expectation';
 import type { MigrationWorld } from '../support/world/world';
+import { signOut } from './browser-sessions';
 import { sceneOf } from './dust';
 import { pathOf } from './dust-isolation';
 import { beginDustVisit, dustVisits, signInToDust } from './dust-portal';
@@ -10,46 +11,25 @@ import type { ForeignThing } from './phrases/dust-types';
 import { show } from './portal';
 import { ScenarioState } from './scenario-state';
 
-/** A site that is not the portal. */
-const ELSEWHERE = 'https://elsewhere.example';
 /** HTTP status of a form that is not taken (as published). */
 const NOT_TAKEN = 403;
 /** HTTP statuses of what somebody else has (as published). */
 const NOT_THERE = [403, 404];
-const BOOKINGS = '/portal/bookings';
+/** Address of the form that books a test installation. */
+export const BOOKINGS = '/portal/bookings';
 
-/** What a browser has of a session. */
-const sessions = new ScenarioState<Cookies>('The cookies of a session of Migration DUST');
 /** What the portal answered to what no page of it offers. */
-const answers = new ScenarioState<PortalAnswer>('An answer of the portal of Migration DUST');
+export const answers = new ScenarioState<PortalAnswer>('An answer of the portal of Migration DUST');
 
 When(
   '{participant} signs out of the portal of Migration DUST',
   needing('browser'),
   async function (this: MigrationWorld, _key: string) {
-    const { session } = dustVisits.get(this);
-    const cookies = await session.cookies();
-    expectThat(cookies.length > 0, 'a cookie of the session', 'none');
-    sessions.set(this, cookies);
-    await session.signOut();
-  },
-);
-
-When(
-  '{participant} goes back to the page before in its browser',
-  needing('browser'),
-  async function (this: MigrationWorld, _key: string) {
-    await dustVisits.get(this).session.goBack();
-  },
-);
-
-When(
-  'somebody takes up the session of Migration DUST that was signed out',
-  needing('browser'),
-  async function (this: MigrationWorld) {
-    const visit = await beginDustVisit(this);
-    await visit.session.takeUp(sessions.get(this));
-    await visit.open('summary');
+    await signOut(this, dustVisits.get(this), async (cookies) => {
+      const visit = await beginDustVisit(this);
+      await visit.session.takeUp(cookies);
+      await visit.open('summary');
+    });
   },
 );
 
@@ -60,16 +40,6 @@ When(
     const token = which === 'no form token' ? '' : await (await signInToDust(this, 'esk-gas-transport')).formToken();
     const { session } = await signInToDust(this, 'avon-supply');
     answers.set(this, await session.send(BOOKINGS, { source: 'dcc-lab', 'form-token': token }));
-  },
-);
-
-When(
-  'another site sends the booking form of {participant}',
-  needing('browser'),
-  async function (this: MigrationWorld, _key: string) {
-    const visit = dustVisits.get(this);
-    const fields = { source: 'dcc-lab', 'form-token': await visit.formToken() };
-    answers.set(this, await visit.session.send(BOOKINGS, fields, ELSEWHERE));
   },
 );
 

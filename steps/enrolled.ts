@@ -132,18 +132,3 @@ Then(
     }
   },
 );
-
-Then(
-  'the inventory lists exactly the devices of each enrolled installation at its supply points',
-  async function (this: MigrationWorld) {
-    for (const { made } of this.enrolled) {
-      for (const mpxn of [made.importMPAN, ...(made.mprn === undefined ? [] : [made.mprn])]) {
-        const shown = await this.roles.supplier.inventoryOf('MPxN', mpxn);
-        const ids = shown.map(({ deviceId }) => deviceId).sort();
-        const expected = made.devices.map(({ deviceId }) => deviceId).sort();
-        const what = `the devices that the inventory lists at supply point ${mpxn} of ${made.reference}`;
-        expectEqual(what, ids, expected, { party: 'dsp' });
-      }
-    }
-  },
-);

@@ -1,6 +1,6 @@
 import { Given, Then } from '@cucumber/cucumber';
 import { needing } from '../support/scope/step-traits';
-import type { InventoryEntry, MadeDevice } from '../support/roles';
+import type { InventoryEntry, MadeDevice, MadeInstallation } from '../support/roles';
 import {
   expectEqual,
   expectFound,
@@ -10,10 +10,8 @@ import {
 } from '../support/world/expectation';
 import { LATER_FIRMWARE } from '../support/world/under-test';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
-import { wrongInventory } from '../support/world/meter-answers';
 import { stateOf } from './migration';
-import { asked } from './service-requests';
-import type { ShownEntry } from './phrases/file-types';
+import type { HeldDevices, ShownEntry } from './phrases/file-types';
 import type { DeviceReference, LookedUp } from './phrases/installation-types';
 import { DEVICE_NAMES } from '../support/interfaces/vocabulary';
 import { inWords } from '../support/world/words';
@@ -96,13 +94,24 @@ Then('the inventory does not hold {theDevice}', async function (this: MigrationW
   expectThat(entry === undefined, what, `one with ${entry?.status ?? 'no'} status`, inDsp(reference, deviceId));
 });
 
-Then('the inventory holds exactly the devices that the SMSO declared', async function (this: MigrationWorld) {
-  const { importMPAN, devices } = this.installation;
-  const shown = await this.roles.supplier.inventoryOf('MPxN', importMPAN);
-  const ids = shown.map(({ deviceId }) => deviceId).sort();
-  const declared = devices.map(({ deviceId }) => deviceId).sort();
-  const what = `the devices that the inventory holds at supply point ${importMPAN}`;
-  expectEqual(what, ids, declared, { party: 'dsp' });
+/** The supply points at which the inventory is to hold the devices of an installation, and no other. */
+function supplyPointsOf(world: MigrationWorld, held: HeldDevices): [supplyPoint: string, made: MadeInstallation][] {
+  if (held === 'the devices that the SMSO declared') return [[world.installation.importMPAN, world.installation]];
+  return world.enrolled.flatMap(({ made }) =>
+    [made.importMPAN, made.mprn].flatMap((mpxn): [string, MadeInstallation][] =>
+      mpxn === undefined ? [] : [[mpxn, made]],
+    ),
+  );
+}
+
+Then('the inventory holds exactly {heldDevices}', async function (this: MigrationWorld, held: HeldDevices) {
+  for (const [supplyPoint, { devices, reference }] of supplyPointsOf(this, held)) {
+    const shown = await this.roles.supplier.inventoryOf('MPxN', supplyPoint);
+    const ids = shown.map(({ deviceId }) => deviceId).sort();
+    const expected = devices.map(({ deviceId }) => deviceId).sort();
+    const what = `the devices that the inventory holds at supply point ${supplyPoint} of ${reference}`;
+    expectEqual(what, ids, expected, { party: 'dsp' });
+  }
 });
 
 Then(
@@ -129,19 +138,3 @@ Then(
     expectThat(s1sp !== undefined && s1sp !== '', what, 'none', context);
   },
 );
-
-Then('the answer shows every device of the installation as it was commissioned', async function (this: MigrationWorld) {
-  for (const { request, installation } of asked.get(this)) {
-    const content = request.answer?.content;
-    const shown = content?.kind === 'answer' ? content.inventory : [];
-    const wrong = await wrongInventory(this, shown, installation);
-    expectThat(
-      wrong === undefined,
-      'the answer to show every device as it was commissioned',
-      `that it ${wrong ?? ''}`,
-      {
-        party: 'dsp',
-      },
-    );
-  }
-});

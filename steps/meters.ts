@@ -2,10 +2,9 @@ import { Given, Then, When } from '@cucumber/cucumber';
 import { dueIn } from '../support/interfaces/duis/answers';
 import { cameIn } from '../support/interfaces/duis/answers/fields';
 import { DEVICE_NAMES } from '../support/interfaces/vocabulary';
-import { XmlReader } from '../support/interfaces/xml';
 import { moneyOf, registerOf, type Meter } from '../support/models/meter/state';
 import { DAY } from '../support/models/meter/time';
-import { nameOf, type DeviceInHand, type Part } from '../support/roles';
+import type { DeviceInHand, Part } from '../support/roles';
 import { INCLUDES_ACT, needing } from '../support/scope/step-traits';
 import { devicesIn, type DeviceSelection } from '../support/world/device-selection';
 import { expectEqual, expectFound, expectThat } from '../support/world/expectation';
@@ -92,18 +91,3 @@ Then(
     }
   },
 );
-
-Then('the answer shows the schedule as {user} has created it', function (this: MigrationWorld, part: Part) {
-  const { sent } = this.roles.user(part);
-  const created = expectFound(
-    'a schedule that was created',
-    sent.findLast(({ request }) => request.variant === '5.1'),
-  );
-  const [answer, before] = [sent.at(-1)?.answer, created.answer].map((one) =>
-    expectFound('an answer of the DCC', one?.content.kind === 'answer' ? one : undefined),
-  );
-  const shown = answer?.content.kind === 'answer' ? answer.content.schedules : [];
-  const id = before?.content.kind === 'answer' ? before.content.scheduleId : undefined;
-  const due = [{ id, details: cameIn(XmlReader.ofRoot(created.request.body)) }];
-  expectEqual(`the schedules in ${nameOf(expectFound('an answer', answer))}`, shown, due, { party: 'dsp' });
-});

@@ -4,7 +4,6 @@ import { needing } from '../support/scope/step-traits';
 import { notificationLines, type NotificationKind, type NotificationLine, type Part } from '../support/roles';
 import { expectCount, expectEqual, expectFound, expectNone, expectThat } from '../support/world/expectation';
 import type { MigrationWorld } from '../support/world/world';
-import { AT_PORTAL, show, visits } from './portal';
 import type { DeviceReference } from './phrases/installation-types';
 
 const FROM_MCC = { party: 'mcc' } as const;
@@ -98,18 +97,6 @@ Then(
   },
 );
 
-Then('{user} cannot fetch what {user} is told', async function (this: MigrationWorld, reader: Part, of: Part) {
-  const { notifications, name } = this.roles.supplierIn(reader);
-  const files = (await this.roles.supplierIn(of).notifications.list()).map((one) => one.name);
-  expectThat(files.length > 0, 'a schedule notification to somebody else', 'none', FROM_MCC);
-  const listed = (await notifications.list()).map((one) => one.name).filter((one) => files.includes(one));
-  expectNone(`schedule notification to somebody else to be shown to ${name}`, listed, FROM_MCC);
-  for (const file of files) {
-    const given = await notifications.fetch(file);
-    expectThat(given === undefined, `${name} to be refused the file`, 'that it was given', { ...FROM_MCC, file });
-  }
-});
-
 Then(
   'the Migration Control Centre sees that {user} has not fetched its file, and sees it fetched afterwards',
   needing('own-system'),
@@ -123,21 +110,5 @@ Then(
       await this.roles.controlCentre.unfetched(eui),
       FROM_MCC,
     );
-  },
-);
-
-Then(
-  'the portal hands out the schedule notification as the interface does to {user}',
-  needing('browser'),
-  async function (this: MigrationWorld, part: Part) {
-    const { notices } = visits.get(this);
-    await notices.open();
-    await show(this, 'The schedule notifications');
-    const { name, bytes } = await notices.downloadNewest();
-    const given = await this.roles.supplierIn(part).notifications.fetch(name);
-    expectEqual('the schedule notification of the portal', bytes.toString(), given?.toString(), {
-      ...AT_PORTAL,
-      file: name,
-    });
   },
 );

@@ -3,22 +3,19 @@ import type { Cookies } from '../support/portal/session';
 import type { PortalVisit } from '../support/portal/portal-visit';
 import { needing } from '../support/scope/step-traits';
 import type { Part } from '../support/roles';
-import { expectEqual, expectFound, expectThat } from '../support/world/expectation';
+import { expectEqual, expectFound } from '../support/world/expectation';
 import type { MigrationWorld } from '../support/world/world';
 import { ScenarioState } from './scenario-state';
+import { signOut } from './browser-sessions';
 import { AT_PORTAL, beginVisit, show, visits } from './portal';
 
-/** A site that is not the portal. */
-const ELSEWHERE = 'https://elsewhere.example';
 /** HTTP status of a form that is not taken (as published). */
 const NOT_TAKEN = 403;
 
 /** The visits of a user who is signed in several times, the oldest first. */
 const browsers = new ScenarioState<readonly PortalVisit[]>('Several visits to the portal');
-/** What a browser has of a session. */
-const sessions = new ScenarioState<Cookies>('The cookies of a session');
 /** What a form from elsewhere was answered with. */
-const statuses = new ScenarioState<number>('A form from another site');
+export const statuses = new ScenarioState<number>('A form from another site');
 
 After({ name: 'Further visits to the portal' }, async function (this: MigrationWorld) {
   // The newest is ended with its evidence.
@@ -56,25 +53,12 @@ When(
 );
 
 When('the supplier signs out of the portal', needing('browser'), async function (this: MigrationWorld) {
-  const { session } = visits.get(this);
-  const cookies = await session.cookies();
-  expectThat(cookies.length > 0, 'a cookie of the session', 'none', AT_PORTAL);
-  sessions.set(this, cookies);
-  await session.signOut();
-});
-
-When(
-  'the supplier goes back to the page before in its browser',
-  needing('browser'),
-  async function (this: MigrationWorld) {
-    await visits.get(this).session.goBack();
-  },
-);
-
-When('somebody takes up the session that was signed out', needing('browser'), async function (this: MigrationWorld) {
-  const visit = await beginVisit(this);
-  await visit.session.takeUp(sessions.get(this));
-  await visit.installations.open();
+  const takeUp = async (cookies: Cookies): Promise<void> => {
+    const visit = await beginVisit(this);
+    await visit.session.takeUp(cookies);
+    await visit.installations.open();
+  };
+  await signOut(this, visits.get(this), takeUp, AT_PORTAL);
 });
 
 When(
@@ -89,18 +73,6 @@ When(
     await session.changeFormToken(token);
     await authorisations.send(this.authorisation.archive, this.authorisation.passwordFile);
     await this.roles.time.settle();
-  },
-);
-
-When(
-  /^another site sends the form that signs the supplier (in|out)$/,
-  needing('browser'),
-  async function (this: MigrationWorld, way: string) {
-    const { user, password } = this.roles.supplier.organisation.portal;
-    const { session } = visits.get(this);
-    const fields = way === 'in' ? { user, password } : { 'form-token': await session.formToken() };
-    const { status } = await session.send(`/portal/sign-${way}`, fields, ELSEWHERE);
-    statuses.set(this, status);
   },
 );
 

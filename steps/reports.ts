@@ -159,15 +159,6 @@ Then(
   },
 );
 
-Then('{user} cannot read the reports of the supplier', async function (this: MigrationWorld, part: Part) {
-  const other = this.roles.supplierIn(part);
-  const kept = await this.roles.supplier.reports.kept();
-  expectThat(kept.length > 0, 'reports that are kept for the supplier', 'none', { party: 'mcc' });
-  const readable: string[] = [];
-  for (const { reportId } of kept) if (await other.reports.canRead(reportId)) readable.push(reportId);
-  expectNone(`report of the supplier to be open to ${other.name}`, readable, { party: 'mcc' });
-});
-
 function expectFigures(rows: readonly ReportRow<'portfolio'>[], expected: Figures, context: ExpectationContext): void {
   const sum = (column: 'authorised' | 'attempted' | PortfolioClass): number =>
     rows.reduce((total, row) => total + row[column], 0);

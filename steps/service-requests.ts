@@ -28,7 +28,7 @@ import {
 export const asked = new ScenarioState<readonly Asked[]>('A service request');
 
 /** The one request that was asked last. */
-function askedOnce(world: MigrationWorld): Asked {
+export function askedOnce(world: MigrationWorld): Asked {
   const [one, ...others] = asked.get(world);
   expectNone(
     'request beside the one that is meant',
@@ -254,15 +254,3 @@ Then('{user} has received {count} response(s)', async function (this: MigrationW
   const codes = responses.map(({ response }) => `${response.code} ${response.responseId ?? ''}`);
   expectCount(`responses that ${user.name} received`, codes, count, { party: 'dsp' });
 });
-
-Then(
-  'the answer shows {theDevice} as commissioned',
-  function (this: MigrationWorld, { type, installation }: DeviceReference) {
-    const { answer } = askedOnce(this).request;
-    const { deviceId } = deviceOf(this.nthInstallation(installation), type);
-    const devices = answer?.content.kind === 'answer' ? answer.content.inventory : [];
-    const status = devices.find((device) => device.deviceId === deviceId)?.status;
-    const what = `the status of the ${DEVICE_NAMES[type]} in the answer`;
-    expectEqual(what, status, 'Commissioned', { party: 'dsp', device: `${type} ${deviceId}` });
-  },
-);

@@ -7,7 +7,7 @@ Feature: Enrolled installations in the inventory
     @id:FR-1-61 @FR-1 @severity:critical
     Scenario: The inventory lists the devices of each installation of every cohort by supply point
       Given an installation of each cohort that migrated last month
-      Then the inventory lists exactly the devices of each enrolled installation at its supply points
+      Then the inventory holds exactly the devices of each enrolled installation at its supply points
 
   Rule: A change of status applies to one device only
 

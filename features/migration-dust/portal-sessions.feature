@@ -25,7 +25,7 @@ Feature: Sessions and isolation in the portal of Migration DUST
       And the Responsible Supplier is signed in to the portal of Migration DUST
       And the Responsible Supplier opens the test installations in its browser
       And the Responsible Supplier signs out of the portal of Migration DUST
-      When the Responsible Supplier goes back to the page before in its browser
+      When somebody goes back to the page before in that browser
       Then the portal of Migration DUST asks to sign in
 
     @negative:DU-1 @severity:critical @id:DU-1-86
@@ -33,7 +33,7 @@ Feature: Sessions and isolation in the portal of Migration DUST
       Given Migration DUST is open to the Responsible Supplier
       And the Responsible Supplier is signed in to the portal of Migration DUST
       And the Responsible Supplier signs out of the portal of Migration DUST
-      When somebody takes up the session of Migration DUST that was signed out
+      When somebody takes up the session that was signed out
       Then the portal of Migration DUST asks to sign in
 
     @negative:DU-1 @id:DU-1-87
@@ -64,7 +64,7 @@ Feature: Sessions and isolation in the portal of Migration DUST
       Given Migration DUST is open to the Responsible Supplier
       And one free test installation in the DCC's laboratory
       And the Responsible Supplier is signed in to the portal of Migration DUST
-      When another site sends the booking form of the Responsible Supplier
+      When another site sends the form that books a test installation
       Then the portal of Migration DUST refuses the form
       And the Responsible Supplier has no test installations
 

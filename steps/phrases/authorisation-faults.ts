@@ -1,7 +1,9 @@
 import { withWrongMpanCheckDigit, withWrongMprnCheckDigits } from '../../support/interfaces/identifiers';
 import type { AuthorisationContent, AuthorisationRow } from '../../support/interfaces/maf';
 import { combinedOverrides, withRow, type AuthorisationOverrides } from '../../support/roles';
+import { code } from './basic-types';
 import { asSaid, joinedType, wordsType, type ParameterType } from './parameter-type';
+import { phrasesType } from './phrases-type';
 
 /** What a fault of a file is made with. */
 export interface AuthorisationFaultContext {
@@ -202,8 +204,19 @@ const rowFaults = joinedType(
   'two',
 );
 
-/** Faults of an authorisation as a whole, and of its rows. */
-export const AUTHORISATION_TYPES: readonly ParameterType[] = [asSaid(fileFaults), asSaid(rowFaults)];
+/** With which code an authorisation is rejected, and with which words the reason begins where that is said. */
+export interface Refusal {
+  readonly code: string;
+  readonly reason?: string;
+}
+
+const refusal = phrasesType<Refusal>({ name: 'refusal', meaning: 'why an authorisation is rejected' }, [
+  ['{code}', ([quoted = '']) => ({ code: code.read(quoted) })],
+  ['{code}, since "{text}"', ([quoted = '', reason = '']) => ({ code: code.read(quoted), reason })],
+]);
+
+/** Faults of an authorisation as a whole, and of its rows, and what it is rejected for. */
+export const AUTHORISATION_TYPES: readonly ParameterType[] = [asSaid(fileFaults), asSaid(rowFaults), refusal];
 
 /** What a supplier does otherwise than right. @param phrase of the type `authorisationFault` */
 export function authorisationFaultOf(phrase: string, context: AuthorisationFaultContext): AuthorisationOverrides {

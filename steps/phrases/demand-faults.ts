@@ -1,7 +1,9 @@
 import type { DemandContent, DemandRow } from '../../support/interfaces/demand';
 import type { DemandOverrides } from '../../support/roles';
 import { daysLater } from '../../support/models/calendar/days';
+import { ordinal } from './basic-types';
 import { asSaid, joinedType, wordsType, type ParameterType } from './parameter-type';
+import { phrasesType } from './phrases-type';
 
 /** What a fault of a demand file is made with. */
 interface DemandFaultContext {
@@ -9,6 +11,8 @@ interface DemandFaultContext {
   readonly otherSupplier: string;
   /** Tag of an SMSO that is known, and is not that of the file. */
   readonly otherSmso: string;
+  /** Version of the demand file before. */
+  readonly previousVersion: string;
   /** `YYYY-MM-DD` */
   readonly today: string;
 }
@@ -66,6 +70,7 @@ const FILE_FAULTS: Readonly<Record<string, DemandFault>> = {
   }),
   'another party code in the header record': () => header({ partyCode: 'ZZZ999' }),
   'an SMSO tag other than in its name': ({ otherSmso }) => header({ smsoTag: otherSmso }),
+  'the version of the previous one': ({ previousVersion }) => ({ version: previousVersion }),
   'an unknown SMSO tag': () => ({
     name: (name) => name.replace(/_[A-Z0-9]+_(?=\d{8})/, '_NOSUCH_'),
     ...header({ smsoTag: 'NOSUCH' }),
@@ -151,5 +156,29 @@ const demandWindow = wordsType(
   { on: 1, from: WINDOW_DAYS },
 );
 
-/** Faults of demand files, and what demand is for. */
-export const DEMAND_TYPES: readonly ParameterType[] = [asSaid(fileFaults), asSaid(dayFaults), ofSmso, demandWindow];
+/** The hour (UTC), two days before a day, up to which time goes on: at 12 what nobody used of it is released. */
+const release = wordsType(
+  { name: 'release', meaning: 'whether the rest of a day is released' },
+  { released: '12', 'to be released in an hour': '11' },
+);
+
+/** A day whose capacity the Migration Control Centre changes: by its number among the open days, or so many days ahead. */
+export type ChangedDay = { readonly open: number } | { readonly ahead: number };
+
+const changedDay = phrasesType<ChangedDay>(
+  { name: 'changedDay', meaning: 'a day whose capacity is changed', example: 'the day after tomorrow' },
+  [
+    ['the {ordinal} open day', ([word = '']) => ({ open: ordinal.read(word) })],
+    ['the day after tomorrow', () => ({ ahead: 2 })],
+  ],
+);
+
+/** Faults of demand files, what demand is for, and what becomes of a day. */
+export const DEMAND_TYPES: readonly ParameterType[] = [
+  asSaid(fileFaults),
+  asSaid(dayFaults),
+  ofSmso,
+  demandWindow,
+  release,
+  changedDay,
+];

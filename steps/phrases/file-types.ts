@@ -141,6 +141,15 @@ const inventoryEntry = namesType<ShownEntry>(
   ],
 );
 
+/** Devices that the inventory holds, all of them and no other. */
+export type HeldDevices =
+  'the devices that the SMSO declared' | 'the devices of each enrolled installation at its supply points';
+
+const heldDevices = namesType<HeldDevices>({ name: 'heldDevices', meaning: 'all that the inventory holds' }, [
+  'the devices that the SMSO declared',
+  'the devices of each enrolled installation at its supply points',
+]);
+
 const meterDetail = namesType({ name: 'meterDetail', meaning: 'what an alert names of a meter' }, [
   'MPAN',
   'MPRN',
@@ -170,6 +179,7 @@ export const FILE_TYPES: readonly ParameterType[] = [
   otherPurpose,
   recordOfMany,
   inventoryEntry,
+  heldDevices,
   meterDetail,
   faultyRow,
 ];

@@ -14,7 +14,7 @@ export interface DeviceReference {
 }
 
 /** `the installation`, `the second installation`: its number, from 1. */
-const installation = phrasesType(
+export const installation = phrasesType(
   { name: 'installation', meaning: 'an installation of the scenario', example: 'the second installation' },
   [['the( {ordinal}) installation', ([ordinal]) => numberOf(ordinal)]],
 );

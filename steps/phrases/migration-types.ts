@@ -136,7 +136,7 @@ const smsoReach = namesType({ name: 'smsoReach', meaning: 'what the SMSO gets fr
   'cannot reach',
 ]);
 
-const result = wordsType<CommissioningOutcome['result']>(
+export const result = wordsType<CommissioningOutcome['result']>(
   { name: 'result', meaning: 'the result in the Commissioning Outcome File' },
   { migrated: 'Migrated', 'not migrated': 'NotMigrated' },
 );

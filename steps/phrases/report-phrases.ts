@@ -156,34 +156,7 @@ const inFlight = phrasesType<string | undefined>({ name: 'inFlight', meaning: 'w
   ['the installation in intervention with {code}', ([quoted = '']) => code.read(quoted)],
 ]);
 
-/** Status that the portal is expected to show, and the code of a rejection. */
-export interface ShownStatus {
-  readonly status: string;
-  readonly code?: string;
-}
-
-/** `scheduled`, `accepted`, `partly accepted`, `rejected with "SIM-AUT-03"`. */
-const shownStatus = phrasesType<ShownStatus>(
-  { name: 'shownStatus', complete: true, meaning: 'a status that the portal shows' },
-  [
-    ['scheduled', () => ({ status: 'scheduled' })],
-    ['accepted', () => ({ status: 'accepted' })],
-    ['partly accepted', () => ({ status: 'partly accepted' })],
-    ['rejected with {code}', ([quoted = '']) => ({ status: 'rejected', code: code.read(quoted) })],
-  ],
-);
-
-/** Whether the password is right. */
-const signIn = wordsType(
-  { name: 'signIn', meaning: 'how a user signs in to the portal' },
-  {
-    'signs in to the portal': true,
-    'is signed in to the portal': true,
-    'signs in to the portal with a wrong password': false,
-  },
-);
-
-/** Reports, and what the portal shows. */
+/** What reports say. */
 export const REPORT_TYPES: readonly ParameterType[] = [
   retryDecision,
   reportedOutcome,
@@ -193,6 +166,4 @@ export const REPORT_TYPES: readonly ParameterType[] = [
   installationClass,
   figures,
   inFlight,
-  shownStatus,
-  signIn,
 ];

@@ -2,6 +2,7 @@ import { USER_ROLES, type UserRole } from '../../support/scope/service-requests'
 import type { Channel, Part, ReceiverFault } from '../../support/roles';
 import { count, duration, pounds, user } from './basic-types';
 import { party } from './file-types';
+import { theDevice, type DeviceReference } from './installation-types';
 import { namesType, wordsType, type ParameterType } from './parameter-type';
 import { phrasesType } from './phrases-type';
 import { minutesAfter } from './words';
@@ -102,6 +103,23 @@ const can = wordsType({ name: 'can', meaning: 'whether something is possible' },
 /** Whether something holds for all, or for none. */
 const all = wordsType({ name: 'all', meaning: 'whether it holds for all or for none' }, { every: true, no: false });
 
+/** What an answer of the DCC is expected to show: a device or a whole installation as commissioned, or the schedule of a user. */
+export type AnswerContent = DeviceReference | 'installation' | { readonly scheduleOf: Part };
+
+const answerContent = phrasesType<AnswerContent>(
+  {
+    name: 'answerContent',
+    meaning: 'what an answer of the DCC shows',
+    example: 'the gas meter as commissioned',
+    parts: [theDevice],
+  },
+  [
+    ['{theDevice} as commissioned', ([words = '']) => theDevice.read(words)],
+    ['every device of the installation as it was commissioned', () => 'installation'],
+    ['the schedule as {user} has created it', ([name = '']) => ({ scheduleOf: user.read(name) })],
+  ],
+);
+
 /** Conditions of users, receivers and devices. */
 export const SERVICE_TYPES: readonly ParameterType[] = [
   outage,
@@ -113,4 +131,5 @@ export const SERVICE_TYPES: readonly ParameterType[] = [
   orderer,
   can,
   all,
+  answerContent,
 ];

@@ -17,6 +17,7 @@ import { MESSAGE_TYPES } from './message-types';
 import { MIGRATION_TYPES } from './migration-types';
 import { NOTICE_TYPES } from './notice-types';
 import type { ParameterType } from './parameter-type';
+import { PORTAL_TYPES } from './portal-phrases';
 import { REPORT_TYPES } from './report-phrases';
 import { REQUEST_FAULT_TYPES } from './request-faults';
 import { RESPONSE_FAULT_TYPES } from './response-faults';
@@ -47,6 +48,7 @@ export const VOCABULARY: readonly ParameterType[] = [
   ...RESPONSE_FAULT_TYPES,
   ...FINDING_TYPES,
   ...REPORT_TYPES,
+  ...PORTAL_TYPES,
   ...DUST_TYPES,
   ...DUST_PHRASES,
   ...DUST_REPORT_PHRASES,

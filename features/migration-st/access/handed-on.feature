@@ -15,4 +15,4 @@ Feature: What one party hands to another
     Scenario: The Migration Control Centre does not learn the keys of the estate
       Given an installation
       When its migration is authorised
-      Then the Migration Control Centre is not told the keys of the installation by the SMSO
+      Then no answer of the SMSO to the Migration Control Centre holds a key, a token or a password

@@ -86,8 +86,8 @@ Feature: Allocation of Migration demand
       Given the supplier wants four installations migrated on the first open day
       And another supplier wants two installations migrated on the first open day
       When the first open day is allocated
-      Then another supplier learns nothing of what the supplier is allocated
-      And the gas supplier learns nothing of what the supplier is allocated
+      Then another supplier cannot read the allocation of the supplier
+      And the gas supplier cannot read the allocation of the supplier
 
   Rule: Authorisations are held to the allocation
 
@@ -183,7 +183,7 @@ Feature: Allocation of Migration demand
 
     @id:ST-A12-89 @negative:ST-A12 @axis:once
     Scenario: A further attempt finds no place on a closed day
-      Given the Migration Control Centre has closed the day after tomorrow
+      Given the Migration Control Centre leaves room for no installations on the day after tomorrow
       And an installation without WAN
       And its migration is authorised
       When the day ends

@@ -90,7 +90,7 @@ Feature: Migration demand
     @id:ST-A12-39 @negative:ST-A12 @axis:once
     Scenario: A correction without a higher version is rejected
       Given the supplier wants four installations migrated on the first open day
-      And a demand file for the first open day, version 1
+      And a demand file with the version of the previous one
       When the supplier delivers it
       Then the demand file is rejected with "SIM-DEM-08"
 

@@ -28,7 +28,7 @@ Feature: Schedule notifications of the migration of Dormant Meters
     Scenario: A supplier cannot fetch what another supplier is told
       Given an installation
       When the Migration Control Centre gives notice of its migration
-      Then another supplier cannot fetch what the gas supplier is told
+      Then another supplier cannot read the schedule notifications of the gas supplier
       And another supplier has received no schedule notifications
 
     @id:ST-A13-05 @phase:Dormant @phase:Mixed @negative:ST-A13 @axis:once

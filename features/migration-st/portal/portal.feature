@@ -19,7 +19,7 @@ Feature: Portal of the Migration Control Centre
       And the supplier uploads it with its password file
       When the migration day has passed
       Then the portal shows the installation as commissioned
-      And the Commissioning Outcome File can be downloaded and reports the installation as migrated
+      And the portal hands out a Commissioning Outcome File that reports the installation as migrated
 
     @id:ST-A12-91 @phase:Active @ST-A12 @axis:once
     Scenario: A supplier uploads its demand and sees what it is allocated

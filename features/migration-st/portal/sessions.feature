@@ -30,7 +30,7 @@ Feature: Sessions at the portal
       And the supplier is signed in to the portal
       And the supplier opens its installations in the portal
       And the supplier signs out of the portal
-      When the supplier goes back to the page before in its browser
+      When somebody goes back to the page before in that browser
       Then the portal asks to sign in
 
     @id:ST-A9-213 @negative:ST-A9 @phase:Active @severity:critical
