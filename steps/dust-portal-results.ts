@@ -74,10 +74,10 @@ async function givenBy(participant: TestingParticipant, kind: DustFile): Promise
     for (const { number } of await participant.alerts())
       files.set(`alert-${String(number)}.xml`, (await participant.alert(number)).text);
   } else if (kind === 'report') {
-    for (const { reportId } of await participant.reports())
-      files.set(`${reportId}.csv`, (await participant.reportCsv(reportId)).text);
     for (const current of CURRENT_KINDS)
       files.set(`current-${current}.csv`, (await participant.reportCsv(`current/${current}`)).text);
+    for (const { reportId } of await participant.reports())
+      files.set(`${reportId}.csv`, (await participant.reportCsv(reportId)).text);
   } else {
     for (const { name } of await participant.examples()) files.set(name, (await participant.example(name)).text);
   }

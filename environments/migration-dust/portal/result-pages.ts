@@ -80,23 +80,24 @@ const LISTS: Readonly<Record<string, (dust: MigrationDust, participant: Particip
       'No alert has come yet.',
     ),
   Reports: async (dust, participant) =>
-    html`${filesPage(
-      'Reports of the Migration Reporting Regime on what has ended',
-      ['Report', 'Period', 'Produced'],
-      (await reportsFor(dust, participant)).map(({ reportId, kind, period, producedAt }) => [
-        `/portal/reports/${encodeURIComponent(reportId)}`,
-        kind,
-        period,
-        time(producedAt),
-      ]),
-      'No report has been produced yet: those of a day come when it ends.',
-    )}
-    ${filesPage(
-      'As things stand now',
-      ['Report'],
-      CURRENT_KINDS.map((kind) => [`/portal/reports/current/${kind}`, kind]),
-      'There are none.',
-    )}`,
+    html`<p>Reports of the Migration Reporting Regime, on what is yours alone.</p>
+      ${filesPage(
+        'As things stand now',
+        ['Report'],
+        CURRENT_KINDS.map((kind) => [`/portal/reports/current/${kind}`, kind]),
+        'There are none.',
+      )}
+      ${filesPage(
+        'Days and weeks that have ended',
+        ['Report', 'Period', 'Produced'],
+        (await reportsFor(dust, participant)).map(({ reportId, kind, period, producedAt }) => [
+          `/portal/reports/${encodeURIComponent(reportId)}`,
+          kind,
+          period,
+          time(producedAt),
+        ]),
+        'No report has been produced yet: those of a day come when it ends.',
+      )}`,
   Examples: (dust) =>
     html`<p>
         Examples of files that report errors of later phases. They hold dummy data: no device, installation or party in
