@@ -30,7 +30,7 @@ export async function beginDustVisit(world: MigrationWorld): Promise<DustVisit> 
 }
 
 After({ name: 'The portal of Migration DUST' }, async function (this: MigrationWorld, { result }) {
-  await endVisit(this, dustVisits.find(this), result?.status === Status.PASSED);
+  await endVisit(this, dustVisits.find(this), result?.status === Status.PASSED, 'migration-dust');
 });
 
 /** Signs the people of a participant in, in a browser of its own. */

@@ -44,12 +44,23 @@ export async function show(world: MigrationWorld, fileName: string, visit: Visit
   world.attach(await visit.picture(), { mediaType: 'image/png', fileName });
 }
 
-/** Ends a visit; where the scenario has not passed, with a picture of what was shown in the end and what the browser did. */
-export async function endVisit(world: MigrationWorld, visit: Visit | undefined, hasPassed: boolean): Promise<void> {
+/**
+ * Ends a visit; where the scenario has not passed, with a picture of what was shown in the end, what it said, and what the browser did.
+ * @param portalOf whose portal it is
+ */
+export async function endVisit(
+  world: MigrationWorld,
+  visit: Visit | undefined,
+  hasPassed: boolean,
+  portalOf = 'mcc',
+): Promise<void> {
   if (visit === undefined) return;
   try {
     if (hasPassed) return;
     await show(world, 'What the portal showed in the end', visit);
+    const text = await visit.text();
+    world.attach(text, { mediaType: 'text/plain', fileName: 'What the portal said in the end' });
+    world.evidence.add({ name: 'What the portal said in the end', body: text, givenBy: portalOf });
     const trace = await visit.trace();
     if (trace !== undefined)
       world.attach(trace, { mediaType: 'application/vnd.allure.playwright-trace', fileName: 'Trace of the browser' });
@@ -121,6 +132,13 @@ async function rowShown({ authorisations }: PortalVisit, number: number): Promis
   return expectFound(`the ${ROW} number ${number} to be shown in the portal`, row, AT_PORTAL);
 }
 
+/** Why rows were refused, in one text. */
+function reasonsOf(rows: readonly SeenRow[]): SeenRow {
+  const refused = rows.filter(({ Code: given = '' }) => given !== '');
+  const reasons = refused.map(({ Row: row = '', Code: given = '', Reason: why = '' }) => `Row ${row}: ${given}, ${why}`);
+  return reasons.length === 0 ? {} : { Reason: reasons.join(' ') };
+}
+
 Then(
   'the portal shows {judged} as {shownStatus}',
   needing('browser'),
@@ -134,7 +152,8 @@ Then(
     }
     const page = judged === 'authorisation' ? visit.authorisations : visit.demand;
     const result = await page.result();
-    expectStatus(judged, result, result.Exception, status);
+    const ofRows = judged === 'authorisation' ? reasonsOf(await visit.authorisations.rows()) : {};
+    expectStatus(judged, { ...ofRows, ...result }, result.Exception, status);
   },
 );
 

@@ -56,6 +56,11 @@ export abstract class Visit {
     return this.page.screenshot({ fullPage: true });
   }
 
+  /** What the page that is shown says. */
+  async text(): Promise<string> {
+    return this.page.locator('body').innerText();
+  }
+
   /** The trace recorded so far as a zip for Playwright's trace viewer; undefined where nothing was recorded. */
   async trace(): Promise<Buffer | undefined> {
     if (!this.recording) return undefined;
