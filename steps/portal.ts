@@ -135,7 +135,9 @@ async function rowShown({ authorisations }: PortalVisit, number: number): Promis
 /** Why rows were refused, in one text. */
 function reasonsOf(rows: readonly SeenRow[]): SeenRow {
   const refused = rows.filter(({ Code: given = '' }) => given !== '');
-  const reasons = refused.map(({ Row: row = '', Code: given = '', Reason: why = '' }) => `Row ${row}: ${given}, ${why}`);
+  const reasons = refused.map(
+    ({ Row: row = '', Code: given = '', Reason: why = '' }) => `Row ${row}: ${given}, ${why}`,
+  );
   return reasons.length === 0 ? {} : { Reason: reasons.join(' ') };
 }
 
