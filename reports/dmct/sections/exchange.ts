@@ -77,7 +77,7 @@ export function alerts({ run, scope }: DmctReport): Section {
   return {
     id: 'exchange',
     title: 'Alerts, and the scenarios of the exchange',
-    body: markup`${rows.length === 0 ? undefined : table('Alerts of the subset', columns, markup`<tbody>${rows}</tbody>`)}
+    body: markup`${rows.length === 0 ? undefined : table('Alerts of the subset', columns, markup`<tbody>${rows}</tbody>`, 'lines')}
 <p>Each of these alerts is counted at every user: one at its recipient, none elsewhere.</p>
 ${scenarioTable(
   'Scenarios that show the exchange',
@@ -98,5 +98,5 @@ export function scenarioTable(caption: string, executions: Parameters<typeof gro
     { title: 'What it shows' },
     { title: 'Outcome', style: 'narrow' },
   ];
-  return table(caption, columns, markup`<tbody>${rows}</tbody>`);
+  return table(caption, columns, markup`<tbody>${rows}</tbody>`, 'lines');
 }
