@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { anchor, cssString, markup } from './tag/html';
 import { sampleRun } from './fixtures/sample';
-import { codesOf, duration, instant, printable, refusalCodesOf, requirementsOf, titleOf, outcomeLabel } from './text';
+import {
+  codesOf,
+  duration,
+  instant,
+  outcomeLabel,
+  printable,
+  refusalCodesOf,
+  requirementsOf,
+  seededDefectsInWords,
+  titleOf,
+} from './text';
 
 describe('text of the reports', () => {
   it('drops terminal colours, control characters and halves of characters, and nothing else', () => {
@@ -76,5 +86,20 @@ describe('what an execution is called', () => {
       'Passed, observed from outside',
     );
     expect(outcomeLabel({ outcome: 'failed', standingChecks: [] })).toBe('Failed');
+  });
+});
+
+describe('what is known of seeded defects', () => {
+  it.each([
+    ['none on', 'The system was asked for its seeded defects, and none was on.'],
+    ['on: a, b', 'The system was asked for its seeded defects, and these were on: a, b.'],
+    [
+      'not asked: the environment has no lab',
+      'The system was not asked for its seeded defects: the environment has no lab.',
+    ],
+    ['not known: the lab says 500', 'Whether seeded defects were on is not known: the lab says 500.'],
+    ['not recorded', 'Whether seeded defects were on is not known.'],
+  ])('is said of "%s" in a sentence', (version, sentence) => {
+    expect(seededDefectsInWords(version)).toBe(sentence);
   });
 });

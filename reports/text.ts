@@ -121,3 +121,16 @@ export function date(iso: string): string {
 export function counted(count: number, noun: string, plural = `${noun}s`): string {
   return `${count} ${count === 1 ? noun : plural}`;
 }
+
+/**
+ * What is known of the seeded defects of a run, as a sentence.
+ * @param version as the versions of the run have it: `none on`, `on: ...`, `not asked: ...`, `not known: ...`
+ */
+export function seededDefectsInWords(version: string): string {
+  const [state, detail] = version.split(/: (.*)/, 2);
+  if (state === 'none on') return 'The system was asked for its seeded defects, and none was on.';
+  if (state === 'on') return `The system was asked for its seeded defects, and these were on: ${detail ?? ''}.`;
+  const why = detail === undefined ? '' : `: ${detail}`;
+  if (state === 'not asked') return `The system was not asked for its seeded defects${why}.`;
+  return `Whether seeded defects were on is not known${why}.`;
+}

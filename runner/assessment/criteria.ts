@@ -1,5 +1,5 @@
 import type { ExecutionResult } from '../../reports/record/result-model';
-import { counted } from '../../reports/text';
+import { counted, seededDefectsInWords } from '../../reports/text';
 import { buildOf, SEEDED_DEFECTS } from './build';
 import { assessCodes } from './codes';
 import { releaseExited } from './release-exited';
@@ -125,7 +125,7 @@ function buildIdentified({ environment }: Facts): MeasuredCriterion {
     return { threshold, measured: 'no digest', verdict: 'not demonstrated', note };
   }
   const defects = environment.versions[SEEDED_DEFECTS];
-  const asked = defects === undefined ? '' : ` The system was asked for its seeded defects: ${defects}.`;
+  const asked = defects === undefined ? '' : ` ${seededDefectsInWords(defects)}`;
   const note = `These digests begin so; among the versions of the run they stand in full.${asked}`;
   return { threshold, measured: identified.join(', '), verdict: 'met', note };
 }

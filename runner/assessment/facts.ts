@@ -8,7 +8,7 @@ import type {
   CellReference,
   RegressionDifference,
 } from '../../reports/record/result-model';
-import type { PoolStock } from '../../support/pool/pool';
+import type { PoolStock } from '../../support/scope/pool-stock';
 import type { Need } from '../../support/scope/needs';
 import type { Cell } from '../planning/cells';
 import type { Plan } from '../../support/scope/plan';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CriterionResult, ExecutionResult, Outcome, Verdict } from '../../reports/record/result-model';
 import { exampleDmc } from '../../support/scope/fixtures/example-dmc';
-import type { PoolStock } from '../../support/pool/pool';
+import type { PoolStock } from '../../support/scope/pool-stock';
 import type { Measure } from '../../support/scope/plan';
 import { assess } from './assessment';
 import { countOutcomes } from './counts';

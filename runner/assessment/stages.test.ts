@@ -33,7 +33,7 @@ describe('a stage', () => {
       'one did not run here',
       ['not-run-here'],
       'incomplete',
-      '1 of 1 executions proved nothing, the first is X-0 (not-run-here).',
+      '1 of 1 executions proved nothing, the first is X-0 (not run here).',
     ],
     ['none applies', ['does-not-apply'], 'does not apply', 'None of its scenarios applies to the Test Phase.'],
   ])('of which %s is judged by the worst', (_what, outcomes, outcome, reason) => {

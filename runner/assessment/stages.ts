@@ -110,7 +110,7 @@ function outcomeOf(executions: readonly ExecutionResult[]): Pick<StageResult, 'o
   const failed = due.filter(({ outcome }) => outcome === 'failed');
   const [first] = unproved;
   if (first !== undefined) {
-    const reason = `${unproved.length} of ${due.length} executions proved nothing, the first is ${first.id} (${first.outcome}).`;
+    const reason = `${unproved.length} of ${due.length} executions proved nothing, the first is ${first.id} (${first.outcome.replaceAll('-', ' ')}).`;
     return { outcome: 'incomplete', reason };
   }
   if (failed[0] !== undefined) {

@@ -1,6 +1,6 @@
 /** The entry criterion that wants test devices: made by a lab, or declared in a pool. */
 import { counted } from '../../reports/text';
-import type { PoolStock } from '../../support/pool/pool';
+import type { PoolStock } from '../../support/scope/pool-stock';
 import type { Cell } from '../planning/cells';
 import type { Facts } from './facts';
 import type { MeasuredCriterion } from './measured-criterion';

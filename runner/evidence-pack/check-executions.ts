@@ -9,7 +9,7 @@ import type { ExecutionResult } from '../../reports/record/result-model';
 import { identityOf } from '../../reports/text';
 import { digestOfTranscript, NORMALISED_TRANSCRIPT } from '../../support/evidence/normalise';
 import { archiveOf, EvidenceReader } from '../../support/evidence/packed-evidence';
-import { differences } from './compare';
+import { differences, differencesByKind, type DifferencesByKind } from './compare';
 
 /** Outcomes of what was never started. */
 const SET_ASIDE: readonly ExecutionResult['outcome'][] = ['does-not-apply', 'not-run-here'];
@@ -67,12 +67,16 @@ export function checkOutcomes(executions: readonly ExecutionResult[]): string[] 
 }
 
 /** Whether what is made of every failure (first difference, cause) follows from the executions. */
-export function checkFailures(executions: readonly ExecutionResult[], again: readonly ExecutionResult[]): string[] {
+export function checkFailures(
+  executions: readonly ExecutionResult[],
+  again: readonly ExecutionResult[],
+): DifferencesByKind {
   const due = new Map(again.map((execution) => [keyOf(execution), execution.failure]));
-  return executions.flatMap((execution) => {
-    const found = differences(execution.failure ?? {}, due.get(keyOf(execution)) ?? {}, '');
-    return found.map((difference) => `result.json, failure of ${keyOf(execution)}: ${difference}`);
+  const found = executions.map((execution) => {
+    const place = `result.json, failure of ${keyOf(execution)}:`;
+    return differencesByKind(execution.failure ?? {}, due.get(keyOf(execution)) ?? {}, place);
   });
+  return { facts: found.flatMap(({ facts }) => facts), wording: found.flatMap(({ wording }) => wording) };
 }
 
 /**

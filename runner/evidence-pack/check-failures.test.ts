@@ -7,7 +7,7 @@ const failed = executions.find(({ failure }) => failure !== undefined);
 
 describe('the failures of a record', () => {
   it('are in order where everything that was made of them follows from the executions', () => {
-    expect(checkFailures(executions, executions)).toEqual([]);
+    expect(checkFailures(executions, executions)).toEqual({ facts: [], wording: [] });
   });
 
   it('are found out where a cause, a first difference or an observation was edited, or a failure taken out', () => {
@@ -16,11 +16,13 @@ describe('the failures of a record', () => {
     const edited = [{ cause: 'C-99' }, { firstDifference: 'Nothing of note.' }, { observed: 'what was expected' }];
     for (const change of edited) {
       const found = checkFailures([{ ...failed, failure: { ...failure, ...change } }], [failed]);
-      expect(found).toHaveLength(1);
-      expect(found[0]).toContain(`result.json, failure of ${failed.id}`);
-      expect(found[0]).toContain(Object.keys(change)[0]);
+      const problems = [...found.facts, ...found.wording.map(({ problem }) => problem)];
+      expect(problems).toHaveLength(1);
+      expect(problems[0]).toContain(`result.json, failure of ${failed.id}`);
+      expect(problems[0]).toContain(Object.keys(change)[0]);
+      expect(found.wording).toHaveLength('firstDifference' in change ? 1 : 0);
     }
-    expect(checkFailures([rest], [failed]).length).toBeGreaterThan(0);
-    expect(checkFailures([failed], [rest]).length).toBeGreaterThan(0);
+    expect(checkFailures([rest], [failed]).facts.length).toBeGreaterThan(0);
+    expect(checkFailures([failed], [rest]).facts.length).toBeGreaterThan(0);
   });
 });

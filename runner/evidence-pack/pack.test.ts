@@ -218,6 +218,17 @@ describe('a pack that was made to agree with itself', () => {
     expect([own.problems.length, own.notJudged]).toEqual([1, undefined]);
   });
 
+  it('is neither sound nor found out where another version worded a sentence of the record in its own way', async () => {
+    const folder = copy();
+    edit(folder, 'result.json', 'Nothing is left open.', 'All was done.');
+    const pack = await makePack(recordIn(folder), folder);
+    const { problems, notJudged } = await verifyPack(pack, undefined, 'commit 0');
+    expect(problems).toEqual([]);
+    expect(notJudged).toContain('criteria[EX-1].note could not be judged here.');
+    const own = await verifyPack(pack, undefined, recordIn(folder).run.versions.suite);
+    expect(own.problems.join()).toContain('.note says "All was done.');
+  });
+
   it('is found out by an edited count, whichever version of the suite made it', async () => {
     const folder = copy();
     edit(folder, 'result.json', /"passed": 3/, '"passed": 4');

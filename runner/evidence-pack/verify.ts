@@ -22,7 +22,7 @@ import {
   checkSteps,
   checkTranscripts,
 } from './check-executions';
-import { differences, textDifference } from './compare';
+import { differences, differencesByKind, textDifference } from './compare';
 import { manifestHead, type PackManifest } from './manifest';
 import { lackSentence } from './make-pack';
 import { openPack, type Pack } from './read-pack';
@@ -48,6 +48,9 @@ export interface Verification {
 
 /** Sentences about one kind of trouble; more of them say nothing new. */
 const SHOWN = 20;
+
+/** Differences in wording that are named one by one. */
+const NAMED = 6;
 
 /**
  * Verifies a pack, offline. Everything is looked at, also after the first finding.
@@ -140,20 +143,23 @@ async function checkContent(
   const due = documentsDue(record, context, again.scope).filter(
     ([name]) => !missing.some((report) => path.matchesGlob(name, report.files)),
   );
-  const otherWords = checkDocuments(due, folder);
-  const notJudged = wordsOfAnother(record, suite, otherWords.differing);
+  const documents = checkDocuments(due, folder);
+  const facts = differencesByKind({ ...record, executions: [] }, { ...again.run, executions: [] }, 'result.json');
+  const failures = checkFailures(record.executions, again.run.executions);
+  const differing = [...facts.wording, ...failures.wording, ...documents.differing];
+  const notJudged = wordsOfAnother(record, suite, differing);
   const problems = [
     ...limited(manifestProblems),
-    ...limited(differences({ ...record, executions: [] }, { ...again.run, executions: [] }, 'result.json')),
+    ...limited(facts.facts),
     ...limited(checkPlanned(again.planned, record.executions)),
     ...limited(checkOutcomes(record.executions)),
-    ...limited(checkFailures(record.executions, again.run.executions)),
+    ...limited(failures.facts),
     ...limited(await checkSteps(path.join(folder, INPUTS_FOLDER), record.executions)),
     ...limited(await checkMessages(path.join(folder, MESSAGES_FILE), record.executions, carriedOverBy(record))),
     ...limited(checkEvidence(record.executions, names)),
     ...limited(await checkTranscripts(folder, record.executions)),
-    ...otherWords.missing,
-    ...(notJudged === undefined ? otherWords.differing.map(({ problem }) => problem) : []),
+    ...documents.missing,
+    ...(notJudged === undefined ? limited(differing.map(({ problem }) => problem)) : []),
   ];
   return { problems, rederived: whatWasCounted(record), record, ...(notJudged === undefined ? {} : { notJudged }) };
 }
@@ -176,7 +182,9 @@ function wordsOfAnother(
 ): string | undefined {
   const made = run.versions.suite ?? 'unknown';
   if (suite === undefined || made === suite || differing.length === 0) return undefined;
-  const names = differing.map(({ name }) => name).join(', ');
+  const more = differing.length - NAMED;
+  const first = differing.slice(0, NAMED).map(({ name }) => name);
+  const names = `${first.join(', ')}${more > 0 ? ` and ${more} more places` : ''}`;
   return `Another version of the suite made this pack (${made}; this is ${suite}) and may word its documents differently: ${names} could not be judged here. Check that version out and verify again.`;
 }
 

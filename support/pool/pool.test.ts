@@ -4,7 +4,8 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { NotRunHereError, type InstallationOrder, type MadeInstallation } from '../roles';
 import { writePool, type PooledInstallation } from './pool-file';
-import { Pool, stockOf } from './pool';
+import { stockOf } from '../scope/pool-stock';
+import { Pool } from './pool';
 
 const ORDER: InstallationOrder = {
   reference: 'installation 1',

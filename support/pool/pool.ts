@@ -1,10 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { InstallationOrder, MadeInstallation } from '../roles/lab-shapes';
 import { NotRunHereError } from '../roles/not-run-here';
 import type { Installations, Names } from '../roles/places';
-import type { Phase } from '../scope/plan';
+import { reservationsOf } from '../scope/pool-stock';
 import { readPool, type PooledInstallation, type Wanted } from './pool-file';
 
 const EUI = /\b[0-9A-F]{2}(?:-[0-9A-F]{2}){7}\b/g;
@@ -84,35 +84,6 @@ export class Pool implements Installations, Names {
   private reservationOf(id: string): string {
     return path.join(this.reservations, id);
   }
-}
-
-/** What a pool declares for one combination and Test Phase. */
-export interface PoolStock {
-  readonly dmc: string;
-  readonly phase: Phase;
-  /** Installations that nobody has taken. */
-  readonly installations: number;
-  /** Types of the devices that each of them has. */
-  readonly deviceTypes: readonly string[];
-}
-
-/** @throws RunError where the file is no pool */
-export function stockOf(file: string): PoolStock[] {
-  const taken = existsSync(reservationsOf(file)) ? readdirSync(reservationsOf(file)) : [];
-  const ready = readPool(file).filter(({ id }) => !taken.includes(id));
-  return [...Map.groupBy(ready, ({ dmc, phase }) => `${dmc} ${phase}`).values()].flatMap((alike) => {
-    const [first] = alike;
-    if (first === undefined) return [];
-    const { dmc, phase, made } = first;
-    const inAll = made.devices
-      .map(({ deviceType }) => deviceType)
-      .filter((type) => alike.every((one) => one.made.devices.some(({ deviceType }) => deviceType === type)));
-    return [{ dmc, phase, installations: alike.length, deviceTypes: [...new Set(inAll)] }];
-  });
-}
-
-function reservationsOf(file: string): string {
-  return `${file}.reserved`;
 }
 
 /** As it reads in a file: what is not there is not there. */

@@ -1,6 +1,6 @@
 /** How we know that these tests would notice: what searches for weak places of the suite have found, as the record has it. */
 import type { DetectionCounts, DetectionResult, RunResult } from '../../record/result-model';
-import { counted, date } from '../../text';
+import { counted, date, seededDefectsInWords } from '../../text';
 import type { CompletionReport } from '../document-model';
 import { observable, open } from '../../record/detection-counts';
 import { markup, type Markup } from '../html';
@@ -27,7 +27,7 @@ export function detection({ run }: CompletionReport): Section {
     id: 'detection',
     title: 'How we know that these tests would notice',
     body: markup`<p>A green result is worth as much as the tests would notice. To find out, faults are put into the system on purpose (seeded defects, mutants) and the
-tests have to fail. In this run itself, seeded defects were: <strong>${defects}</strong>, asked of the system.</p>
+tests have to fail. In this run itself: <strong>${seededDefectsInWords(defects)}</strong></p>
 ${searches.length === 0 ? markup`<p>No proof is attached to this run: what the tests would notice is not shown here.</p>` : searches.map((search) => article(search, run))}`,
   };
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Environment } from '../../../environments/environment';
 import { keepLogs, lastWords, transportOffered, withEnvironment, type StartEnvironment } from '../environment-session';
 import { checkHealth } from '../../../support/evidence/health';
-import { stockOf } from '../../../support/pool/pool';
+import { stockOf } from '../../../support/scope/pool-stock';
 import { RunError, sentenceOf, storageTrouble } from '../../../support/scope/errors';
 import { digestOfCode, INPUTS_FOLDER } from '../../planning/run-manifest';
 import { runPlanned } from '../run-session';
