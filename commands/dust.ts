@@ -12,6 +12,7 @@ import { findDmc } from '../support/scope/dmc-catalogue';
 import { InterruptedError, RunError, sentenceOf } from '../support/scope/errors';
 import { loadScope } from '../support/scope/scope';
 import { DEFAULT_SEED, SEED_OPTION } from './shared/texts';
+import { stayOpen } from './shared/stay-open';
 
 /** Test installations of the DCC's laboratory and of a remote one. */
 const POOL = { laboratory: 6, remote: 2 };
@@ -59,7 +60,7 @@ const dust: Command = {
           await new LabHandover(lab).runClock(speed);
           keepCredentials(folder, description, migrationDust, dmc.smso);
           for (const text of welcome(folder, migrationDust, speed)) say(text);
-          return new Promise<never>(() => undefined);
+          return stayOpen();
         },
       );
     } catch (error) {

@@ -14,6 +14,7 @@ import { makeFolders } from '../support/scope/folders';
 import { loadScope } from '../support/scope/scope';
 import { CONSOLE_OPTIONS, converse, wantsConsole } from './shared/lab-console';
 import { DEFAULT_SEED, SEED_OPTION } from './shared/texts';
+import { stayOpen } from './shared/stay-open';
 
 const lab: Command = {
   name: 'lab',
@@ -59,7 +60,7 @@ const lab: Command = {
           if (pool === undefined && speed !== undefined) await handoverOf(description).runClock(speed);
           for (const text of about) say(text);
           if (pool === undefined && wantsConsole(line)) return converse(line, seed);
-          return new Promise<never>(() => undefined);
+          return stayOpen();
         },
       );
     } catch (error) {

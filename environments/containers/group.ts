@@ -98,6 +98,7 @@ export class ContainerGroup {
     const program = OWN_PROGRAMS[name] ?? SYSTEM_PROGRAM;
     return new ServiceContainer(image, program, configuration, this.client.info.containerRuntime.host)
       .withNetwork(network)
+      .withName(`${OWNER}-${this.run.slice(0, 8)}-${name}`)
       .withNetworkAliases(name)
       .withLabels({ ...this.labels, [SERVICE_LABEL]: name })
       .withLogConsumer((stream: Readable) => {
