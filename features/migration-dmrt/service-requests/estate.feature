@@ -150,6 +150,17 @@ Feature: Inventory, home area network and firmware
       Then the device refuses the request with "no-image"
       And the electricity meter shows its previous firmware
 
+    @negative:DM-5 @id:DM-5-348
+    Scenario: Firmware that was activated cannot be activated a second time
+      Given a migrated installation
+      And the EPCL also lists new firmware of the electricity meter
+      And the electricity supplier sends new firmware to the electricity meter
+      And an hour passes
+      And the electricity supplier activates the new firmware of the electricity meter
+      When the electricity supplier activates the new firmware of the electricity meter
+      Then the device refuses the request with "no-image"
+      And the electricity meter shows the new firmware
+
     @negative:DM-5 @id:DM-5-347 @severity:critical
     Scenario: A meter refuses firmware that was altered on its way, and tells its supplier
       Given a migrated installation
