@@ -1,5 +1,5 @@
 import { Given, Then, When } from '@cucumber/cucumber';
-import { dueIn } from '../support/interfaces/duis/answers';
+import { bringsValues, dueIn } from '../support/interfaces/duis/answers';
 import { cameIn } from '../support/interfaces/duis/answers/fields';
 import { DEVICE_NAMES } from '../support/interfaces/vocabulary';
 import { moneyOf, registerOf, type Meter } from '../support/models/meter/state';
@@ -85,6 +85,12 @@ Then(
         const period = { from: day - DAY, to: day };
         const subject = await subjectOf(this, meters, { installation, device, user, takenAt, period });
         const on = { party: 'dsp', device: `${device.deviceType} ${device.deviceId}` } as const;
+        expectThat(
+          bringsValues(variant),
+          `the reading of ${takenAt} to answer what was scheduled`,
+          `one of ${variant}`,
+          on,
+        );
         const difference = firstDifference(came, dueIn(variant, subject));
         expectThat(difference === undefined, `the scheduled reading of ${takenAt} as it must be`, difference ?? '', on);
       }

@@ -67,6 +67,12 @@ describe('one cause', () => {
     ).toEqual([[sentence, 3]]);
   });
 
+  it('is no refusal where nothing was found that it would be of', () => {
+    const named = step('Then the report of the day names "SIM-WHL-02"', 'failed');
+    const lacking = failed('One', { expected: 'the report of the day', observed: 'none' }, { steps: [named] });
+    expect(causesOf(lacking)).toEqual([['"One": expected the report of the day, observed none.', 1]]);
+  });
+
   it('is a refusal that was due by the words of what was expected alone', () => {
     const inWords = failed('One', { expected: 'the state to be Failed SIM-WHL-02', observed: 'Commissioned' });
     expect(causesOf(inWords, failed('Two', { code: { due: 'SIM-WHL-02' } }))).toHaveLength(1);

@@ -138,14 +138,16 @@ function codeDue({ code, expected, observed }: Failure): string | undefined {
   return code?.due ?? (named !== undefined && !observed.includes(named) ? named : undefined);
 }
 
+const FOUND_NOTHING = /^(none|nothing)\b/;
+
 /** Refusals that were due, by the expectation or by the words of the scenario, and that their services never gave. */
 function missingRefusals(
   execution: ExplainedExecution['execution'],
   refusals: ReadonlyMap<string, Refusal>,
 ): Refusal[] {
   const due = refusals.get(codeDue(execution.failure) ?? '');
-  // What fails on its way did not come to what it was to provoke.
-  if (due === undefined && !isObserving(execution)) return [];
+  // What fails on its way did not come to what it was to provoke, and where nothing is there, nobody let anything pass.
+  if (due === undefined && (!isObserving(execution) || FOUND_NOTHING.test(execution.failure.observed))) return [];
   const named = refusalCodesOf(execution).flatMap((code) => refusals.get(code) ?? []);
   return [...new Set([...(due === undefined ? [] : [due]), ...named])].filter((one) => !wasGiven(one, execution));
 }

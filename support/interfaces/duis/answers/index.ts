@@ -6,6 +6,11 @@ import type { AnswerSubject } from './subject';
 
 const ANSWERS = { ...REGISTER_ANSWERS, ...SETTING_ANSWERS, ...CONFIGURATION_ANSWERS };
 
+/** Whether an answer to a variant brings values of a device. */
+export function bringsValues(variant: string): boolean {
+  return Object.hasOwn(ANSWERS, variant);
+}
+
 /**
  * Every value that an answer of a device must bring, in its order, each with the path to it.
  * @throws Error for a variant of which nobody has said what it brings
