@@ -5,9 +5,10 @@ import { XmlReader } from '../support/interfaces/xml';
 import { nameOf, type Part } from '../support/roles';
 import { expectEqual, expectFound, expectThat } from '../support/world/expectation';
 import { wrongInventory } from '../support/world/meter-answers';
+import { newDeviceOf, unknownDeviceOf } from '../support/world/under-test';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
 import type { DeviceReference } from './phrases/installation-types';
-import type { AnswerContent } from './phrases/service-types';
+import type { AnswerContent, FirmwareWarned } from './phrases/service-types';
 import { asked, askedOnce } from './service-requests';
 
 /** What the DCC itself answers, without a device: of its inventory and of schedules. */
@@ -45,8 +46,22 @@ function expectSchedule({ roles }: MigrationWorld, part: Part): void {
   expectEqual(`the schedules in ${nameOf(expectFound('an answer', answer))}`, shown, due, { party: 'dsp' });
 }
 
+/** The warning of 11.1 names each device that cannot take the image under its reason, and no other. */
+function expectWarning(world: MigrationWorld, { unknown, notCommissioned, notApplicable }: FirmwareWarned): void {
+  const { request, installation } = askedOnce(world);
+  const content = request.answer?.content;
+  const warning = content?.kind === 'answer' ? content.firmwareWarning : undefined;
+  const due = {
+    unknown: unknown === undefined ? [] : [unknownDeviceOf(installation).deviceId],
+    notCommissioned: notCommissioned === undefined ? [] : [newDeviceOf(installation).deviceId],
+    notApplicable: notApplicable === undefined ? [] : [deviceOf(installation, notApplicable).deviceId],
+  };
+  expectEqual('the devices in the firmware warning', warning, due, { party: 'dsp' });
+}
+
 Then('the answer shows {answerContent}', async function (this: MigrationWorld, content: AnswerContent) {
   if (content === 'installation') await expectInstallation(this);
+  else if ('warned' in content) expectWarning(this, content.warned);
   else if ('scheduleOf' in content) expectSchedule(this, content.scheduleOf);
   else expectCommissioned(this, content);
 });

@@ -64,7 +64,22 @@ Given(
   'the EPCL also lists new firmware of {theDevice}',
   needing('lab'),
   async function (this: MigrationWorld, reference: DeviceReference) {
-    const firmware = this.dmc.devices.filter(({ type }) => type === reference.type).map((device) => device.firmware);
-    await this.lab.setEligible([this.eligible({ [reference.type]: [...firmware, LATER_FIRMWARE] })]);
+    await listNewFirmware(this, [reference]);
   },
 );
+
+Given(
+  'the EPCL also lists new firmware of {theDevice} and of {theDevice}',
+  needing('lab'),
+  async function (this: MigrationWorld, one: DeviceReference, other: DeviceReference) {
+    await listNewFirmware(this, [one, other]);
+  },
+);
+
+async function listNewFirmware(world: MigrationWorld, references: readonly DeviceReference[]): Promise<void> {
+  const listed = references.map(({ type }) => {
+    const firmware = world.dmc.devices.filter((device) => device.type === type).map((device) => device.firmware);
+    return [type, [...firmware, LATER_FIRMWARE]] as const;
+  });
+  await world.lab.setEligible([world.eligible(Object.fromEntries(listed))]);
+}

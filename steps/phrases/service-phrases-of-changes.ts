@@ -34,8 +34,8 @@ import { createSchedule, deleteSchedule, readSchedule } from '../../support/inte
 import { dayTariff } from '../../support/interfaces/duis/requests/day-tariffs';
 import { unpricedTariff, updatePrice, updateTariff } from '../../support/interfaces/duis/requests/tariff';
 import { dateOf } from '../../support/interfaces/duis/usual';
-import { LATER_FIRMWARE, newDeviceOf } from '../../support/world/under-test';
-import { calendarDay } from './basic-types';
+import { LATER_FIRMWARE, newDeviceOf, unknownDeviceOf } from '../../support/world/under-test';
+import { calendarDay, device as deviceWords } from './basic-types';
 import { billingTimes, scheduleTimes } from './calendar-phrases';
 import { METER_SETTINGS } from './meter-setting-phrases';
 import { deviceOf } from '../../support/world/world';
@@ -200,7 +200,33 @@ const ESTATE: readonly Phrase[] = [
   [
     'sends new firmware to {target} and an unknown device',
     ({ device, installation }) =>
+      updateFirmware(imageOf(LATER_FIRMWARE), [device.deviceId, unknownDeviceOf(installation).deviceId]),
+  ],
+  [
+    'sends new firmware to {target} and the new device',
+    ({ device, installation }) =>
       updateFirmware(imageOf(LATER_FIRMWARE), [device.deviceId, newDeviceOf(installation).deviceId]),
+  ],
+  [
+    'sends new firmware to {target} and the {device}',
+    ({ device, installation }, [other = '']) =>
+      updateFirmware(
+        imageOf(LATER_FIRMWARE),
+        [device, deviceOf(installation, deviceWords.read(other))].map(({ deviceId }) => deviceId),
+      ),
+  ],
+  [
+    'sends new firmware to {target}, the {device}, the new device and an unknown device',
+    ({ device, installation }, [other = '']) =>
+      updateFirmware(
+        imageOf(LATER_FIRMWARE),
+        [
+          device,
+          deviceOf(installation, deviceWords.read(other)),
+          newDeviceOf(installation),
+          unknownDeviceOf(installation),
+        ].map(({ deviceId }) => deviceId),
+      ),
   ],
   ['activates the new firmware of {target}', () => activateFirmware(imageOf(LATER_FIRMWARE))],
 ];

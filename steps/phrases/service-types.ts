@@ -1,6 +1,7 @@
 import { USER_ROLES, type UserRole } from '../../support/scope/service-requests';
 import type { Channel, Part, ReceiverFault } from '../../support/roles';
-import { count, duration, pounds, user } from './basic-types';
+import type { DeviceType } from '../../support/interfaces/vocabulary';
+import { count, device, duration, pounds, user } from './basic-types';
 import { party } from './file-types';
 import { theDevice, type DeviceReference } from './installation-types';
 import { namesType, wordsType, type ParameterType } from './parameter-type';
@@ -103,8 +104,16 @@ const can = wordsType({ name: 'can', meaning: 'whether something is possible' },
 /** Whether something holds for all, or for none. */
 const all = wordsType({ name: 'all', meaning: 'whether it holds for all or for none' }, { every: true, no: false });
 
-/** What an answer of the DCC is expected to show: a device or a whole installation as commissioned, or the schedule of a user. */
-export type AnswerContent = DeviceReference | 'installation' | { readonly scheduleOf: Part };
+/** Devices that cannot take a firmware image, each under its reason; `new` and `unknown`: those that are in no installation. */
+export interface FirmwareWarned {
+  readonly unknown?: 'unknown';
+  readonly notCommissioned?: 'new';
+  readonly notApplicable?: DeviceType;
+}
+
+/** What an answer shows: a device or an installation as commissioned, a user's schedule, or a firmware warning. */
+export type AnswerContent =
+  DeviceReference | 'installation' | { readonly scheduleOf: Part } | { readonly warned: FirmwareWarned };
 
 const answerContent = phrasesType<AnswerContent>(
   {
@@ -117,6 +126,18 @@ const answerContent = phrasesType<AnswerContent>(
     ['{theDevice} as commissioned', ([words = '']) => theDevice.read(words)],
     ['every device of the installation as it was commissioned', () => 'installation'],
     ['the schedule as {user} has created it', ([name = '']) => ({ scheduleOf: user.read(name) })],
+    ['only the unknown device, as unknown', () => ({ warned: { unknown: 'unknown' } })],
+    ['only the new device, as not commissioned', () => ({ warned: { notCommissioned: 'new' } })],
+    [
+      'only the {device}, as not eligible for the firmware',
+      ([name = '']) => ({ warned: { notApplicable: device.read(name) } }),
+    ],
+    [
+      'the unknown device as unknown, the new device as not commissioned and the {device} as not eligible for the firmware',
+      ([name = '']) => ({
+        warned: { unknown: 'unknown', notCommissioned: 'new', notApplicable: device.read(name) },
+      }),
+    ],
   ],
 );
 

@@ -135,6 +135,30 @@ Feature: Inventory, home area network and firmware
       When the electricity supplier sends new firmware to the electricity meter and an unknown device
       Then the request is answered with "W110101"
 
+    @negative:DM-5
+    Scenario Outline: A firmware update names <others> in its warning
+      Given a migrated installation
+      And a new device has been pre-notified to the inventory
+      And the EPCL also lists new firmware of the electricity meter
+      When the electricity supplier sends new firmware to <devices>
+      Then the request is answered with "W110101"
+      And the answer shows <warning>
+
+      Examples:
+        | id       | others                            | devices                                                                             | warning                                                                                                                       |
+        | DM-5-349 | an unknown device                 | the electricity meter and an unknown device                                         | only the unknown device, as unknown                                                                                           |
+        | DM-5-350 | a device that is not commissioned | the electricity meter and the new device                                            | only the new device, as not commissioned                                                                                      |
+        | DM-5-377 | a device of another model         | the electricity meter and the communications hub                                    | only the communications hub, as not eligible for the firmware                                                                 |
+        | DM-5-378 | one device of each kind           | the electricity meter, the communications hub, the new device and an unknown device | the unknown device as unknown, the new device as not commissioned and the communications hub as not eligible for the firmware |
+
+    @negative:DM-5 @id:DM-5-379 @applies:dual-fuel
+    Scenario: A firmware update names a meter of another supplier in its warning
+      Given a migrated installation
+      And the EPCL also lists new firmware of the electricity meter and of the gas meter
+      When the electricity supplier sends new firmware to the electricity meter and the gas meter
+      Then the request is answered with "W110101"
+      And the answer shows only the gas meter, as not eligible for the firmware
+
     @negative:DM-5 @id:DM-5-346
     Scenario: A firmware update that names an unknown device still reaches the other devices
       Given a migrated installation
