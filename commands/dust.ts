@@ -5,7 +5,7 @@ import { chooseEnvironment, startEnvironment } from '../environments';
 import type { DustDescription, EnvironmentDescription } from '../environments/environment';
 import { withEnvironment } from '../runner/execution/environment-session';
 import { runCommand, say, type Command } from '../runner/terminal/command-line';
-import { tableLines } from '../runner/terminal/console';
+import { tableLines } from '../runner/terminal/table';
 import { openMigrationDust } from '../support/pool/provision-dust';
 import { LabHandover } from '../support/roles/lab-handover';
 import { findDmc } from '../support/scope/dmc-catalogue';

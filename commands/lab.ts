@@ -4,7 +4,7 @@ import path from 'node:path';
 import { chooseEnvironment, REMOTE_DESCRIPTION, startEnvironment, writeDescription } from '../environments';
 import type { EnvironmentDescription } from '../environments/environment';
 import { runCommand, say, type Command } from '../runner/terminal/command-line';
-import { tableLines } from '../runner/terminal/console';
+import { tableLines } from '../runner/terminal/table';
 import { withEnvironment } from '../runner/execution/environment-session';
 import { writePool } from '../support/pool/pool-file';
 import { provisionPool, readWishes } from '../support/pool/provision';

@@ -27,7 +27,7 @@ async function expectInstallation(world: MigrationWorld): Promise<void> {
     const shown = content?.kind === 'answer' ? content.inventory : [];
     const wrong = await wrongInventory(world, shown, installation);
     const what = 'the answer to show every device as it was commissioned';
-    expectThat(wrong === undefined, what, `that it ${wrong ?? ''}`, { party: 'dsp' });
+    expectThat(wrong === undefined, what, wrong ?? '', { party: 'dsp' });
   }
 }
 

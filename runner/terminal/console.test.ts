@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ALL_OUTCOMES, sampleRun, wholePhaseRun } from '../../reports/fixtures/sample';
 import type { ExecutionResult } from '../../reports/record/result-model';
-import { causeLines, executionLine, stepLines, summaryLines, tableLines } from './console';
+import { causeLines, executionLine, stepLines, summaryLines } from './console';
 
 const run = sampleRun(ALL_OUTCOMES);
 
@@ -93,17 +93,5 @@ describe('an execution', () => {
       '            first difference: Not as expected: what the scenario says.',
       '  FAILED',
     ]);
-  });
-});
-
-describe('a table', () => {
-  it('lines up its columns', () => {
-    expect(
-      tableLines([
-        ['Area', 'n'],
-        ['Long name', '1'],
-        ['x', '22'],
-      ]),
-    ).toEqual(['Area       n', '---------  --', 'Long name  1', 'x          22']);
   });
 });

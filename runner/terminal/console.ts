@@ -10,6 +10,7 @@ import type {
 import { sinceSentences } from '../../reports/since-words';
 import { counted } from '../../reports/text';
 import type { ExecutionSummary } from '../execution/workers/protocol';
+import { tableLines } from './table';
 
 const MARKS: Readonly<Record<Outcome, string>> = {
   passed: 'passed',
@@ -96,19 +97,6 @@ export function causeLines(causes: readonly Cause[]): string[] {
     ]),
     '',
   ];
-}
-
-/** A table in plain text: the first row is its heading. */
-export function tableLines(rows: readonly (readonly string[])[]): string[] {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  const line = (row: readonly string[]): string =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd();
-  const [head, ...body] = rows;
-  if (head === undefined) return [];
-  return [line(head), widths.map((width) => '-'.repeat(width)).join('  '), ...body.map(line)];
 }
 
 /** How executions came out, area by area, as a table in plain text. */

@@ -1,6 +1,6 @@
 import { counted } from '../../reports/text';
 import type { CellChoice } from '../planning/cells';
-import { tableLines } from './console';
+import { tableLines } from './table';
 import type { PlanOutline } from '../planning/coverage';
 import type { Plan } from '../../support/scope/plan';
 import type { PlannedExecution } from '../planning/planned-execution';

@@ -28,12 +28,12 @@ export async function wrongValueIn(
   }
   if (content?.kind !== 'device-response') return undefined;
   const { payload, takenAt } = content;
-  if (payload === undefined || takenAt === undefined) return 'brings no values';
+  if (payload === undefined || takenAt === undefined) return 'it brings no values';
   const { sentAt, madeAt } = sent.request;
   const { installation, device, request, logDays } = sent.requestCase;
   const time = readingTimeOf(world.dmcOf(installation), device.deviceType);
   if (!isInTime(new Date(takenAt), sentAt, time, world.roles.context.clock.atOnce)) {
-    return `is of ${takenAt}, not of ${String(time.from)} to ${String(time.to)} minutes after ${sentAt.toISOString()}`;
+    return `it is of ${takenAt}, not of ${String(time.from)} to ${String(time.to)} minutes after ${sentAt.toISOString()}`;
   }
   const { from, to } = lastDays(madeAt, logDays);
   const period = { from: from.getTime(), to: to.getTime() };
@@ -88,7 +88,16 @@ export function firstDifference(came: readonly string[], due: readonly string[])
     (_none, line) => came[line] !== due[line],
   );
   if (at < 0) return undefined;
-  return `brings "${came[at] ?? 'nothing more'}" in place of "${due[at] ?? 'nothing more'}", as value ${String(at + 1)} of ${String(due.length)}`;
+  return `${differenceOf(came[at], due[at])} (value ${String(at + 1)} of ${String(due.length)})`;
+}
+
+/** How two lines such as `Consumption/Value = 12` differ. */
+function differenceOf(came: string | undefined, due: string | undefined): string {
+  if (came === undefined) return `${due ?? ''} is lacking`;
+  if (due === undefined) return `${came} is not due`;
+  const [[name, is], [wanted, hasToBe]] = [came.split(' = '), due.split(' = ')];
+  const isSame = name === wanted && is !== undefined && hasToBe !== undefined;
+  return isSame ? `${name ?? ''} is ${is} and has to be ${hasToBe}` : `${came} stands where ${due} is due`;
 }
 
 /** A reading of a device: whose it is, and what it is of. */
