@@ -20,6 +20,7 @@ import { BATCH_STEP_TIMEOUT } from '../support/world/timeouts';
 import { CLOCK_TOLERANCE, expectedConfiguration, type ConfiguredType } from '../support/world/s1sr-configuration';
 import { deviceOf, type MigrationWorld } from '../support/world/world';
 import { ScenarioState } from './scenario-state';
+import { expectRefusedUntold, toldPlans, type ToldPlans } from './told-plans';
 import type { ConfigurationEnd } from './phrases/configuration-phrases';
 import type { DeviceReference, LeftDevices } from './phrases/installation-types';
 import { activeDevices, lastDormantMeter } from './dormant-meters';
@@ -33,9 +34,11 @@ const SLEEP_HOURS = 1;
 
 const ordered = new ScenarioState<ConfigurationResult>('An order to configure dormant devices');
 const before = new ScenarioState<ReadonlyMap<string, Shown>>('What the devices showed before');
+const toldBefore = new ScenarioState<ToldPlans>('What suppliers were told before');
 
 async function order(world: MigrationWorld, whole: boolean, variant: OrderVariant): Promise<void> {
   before.set(world, await shownByDevices(world));
+  toldBefore.set(world, await toldPlans(world));
   ordered.set(world, await orderConfiguration(world, whole ? undefined : world.installations, variant));
 }
 
@@ -171,7 +174,7 @@ Given(
   },
 );
 
-Then('the order is refused with {code}', function (this: MigrationWorld, code: string) {
+Then('the order is refused with {code}', async function (this: MigrationWorld, code: string) {
   const { configurations, refused } = ordered.get(this);
   const context = { party: 'mcc', due: code } as const;
   const others = refused
@@ -184,6 +187,7 @@ Then('the order is refused with {code}', function (this: MigrationWorld, code: s
     configurations.map(({ configurationId }) => configurationId),
     context,
   );
+  await expectRefusedUntold(this, toldBefore.get(this), []);
 });
 
 Then('the order covers {installation} only', function (this: MigrationWorld, number: number) {

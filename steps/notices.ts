@@ -8,6 +8,7 @@ import { NOTICE_DAYS, NOTICE_WINDOW } from '../support/world/notice';
 import type { MigrationWorld } from '../support/world/world';
 import { needing } from '../support/scope/step-traits';
 import { ScenarioState } from './scenario-state';
+import { expectRefusedUntold, toldPlans, type ToldPlans } from './told-plans';
 import type { DeviceReference } from './phrases/installation-types';
 import type { NoticeVariant } from './phrases/notice-types';
 import { DEVICE_NAMES } from '../support/interfaces/vocabulary';
@@ -17,6 +18,8 @@ import { expectNoRefusal } from '../support/world/refusals';
 const UNKNOWN_MPAN = '1012345678806';
 
 const given = new ScenarioState<NoticeResult>('A notice');
+/** What suppliers had been told before the notice that a scenario is about. */
+const toldBefore = new ScenarioState<ToldPlans>('What suppliers were told before');
 
 /** Notice for another MPAN than that of the installation. */
 async function underMpan(world: MigrationWorld, mpan: string): Promise<NoticeResult> {
@@ -28,6 +31,7 @@ async function underMpan(world: MigrationWorld, mpan: string): Promise<NoticeRes
 When(
   'the Migration Control Centre gives notice of its/their migration{noticeVariant}',
   async function (this: MigrationWorld, { mpan, daysAhead, windowDays }: NoticeVariant) {
+    toldBefore.set(this, await toldPlans(this));
     if (mpan === undefined) {
       given.set(this, await this.giveNotice(undefined, daysAhead, windowDays));
       return;
@@ -45,7 +49,7 @@ Given(
   },
 );
 
-Then('the notice is refused with {code}', function (this: MigrationWorld, code: string) {
+Then('the notice is refused with {code}', async function (this: MigrationWorld, code: string) {
   const { notices, refused } = given.get(this);
   const [first] = refused;
   const context = { party: 'mcc', due: code, given: first?.code, said: first?.reason } as const;
@@ -57,6 +61,8 @@ Then('the notice is refused with {code}', function (this: MigrationWorld, code: 
     same.map(({ noticeId }) => noticeId),
     context,
   );
+  const taken = notices.map(({ noticeId: id, meters }) => ({ id, meters }));
+  await expectRefusedUntold(this, toldBefore.get(this), taken);
 });
 
 /** Days that each plan has, from the first to the last planned one. */
@@ -81,8 +87,10 @@ Then(
     const what = `notices of the ${plan} of the ${DEVICE_NAMES[type]} that ${name} received`;
     const found = notices.map(({ noticeId, sentAt }) => `${noticeId} of ${sentAt}`);
     expectCount(what, found, 1, { party: 'mcc' });
-    for (const { sentAt, plannedFrom, plannedTo, noticeId } of notices) {
+    for (const { sentAt, plannedFrom, plannedTo, noticeId, meters } of notices) {
       const context = { party: 'mcc', message: `notice ${noticeId}` } as const;
+      const others = meters.filter((meter) => meter.mpxn !== mpxn).map((meter) => meter.mpxn);
+      expectNone(`meter of another supplier in the notice to ${name}`, others, context);
       const first = dayAfter(new Date(sentAt), days);
       expectEqual(`the first planned day of the ${plan} in the notice`, plannedFrom, first, context);
       const last = dayAfter(new Date(sentAt), days + PLAN_DAYS[plan] - 1);

@@ -63,6 +63,9 @@ Then(
     );
     for (const { file, line } of own) {
       const context = { ...FROM_MCC, file };
+      const meters = all.filter((one) => one.file === file).map((one) => one.line.DeviceType);
+      const others = meters.filter((one) => one !== type);
+      expectNone(`line of a meter of another supplier in the schedule notification to ${name}`, others, context);
       expectEqual('the meter of the schedule notification', line.DeviceType, type, context);
       expectEqual('the MPAN of the schedule notification', line.ImportMPAN, made.importMPAN, context);
       const planned = line.PlannedFrom ?? '';

@@ -2,6 +2,7 @@ import { withWrongMpanCheckDigit, withWrongMprnCheckDigits } from '../../support
 import type { AuthorisationContent, AuthorisationRow } from '../../support/interfaces/maf';
 import { combinedOverrides, withRow, type AuthorisationOverrides } from '../../support/roles';
 import { code } from './basic-types';
+import { wrongInstants } from './header-instants';
 import { asSaid, joinedType, wordsType, type ParameterType } from './parameter-type';
 import { phrasesType } from './phrases-type';
 
@@ -61,6 +62,7 @@ const FILE_FAULTS: Readonly<Record<string, AuthorisationFileFault>> = {
   'a header record of seven values': () => ({ csv: (text) => text.replace(/\r\n/, ',more\r\n') }),
   'another file type in the header record': () => header({ fileType: 'MCF' }),
   'a header record without a time': () => header({ createdAt: 'yesterday' }),
+  ...wrongInstants((createdAt) => () => header({ createdAt })),
   'an extra column': () => ({ change: (content) => ({ ...content, columns: [...content.columns, 'Remark'] }) }),
   'a missing column': () => ({ change: (content) => ({ ...content, columns: content.columns.slice(0, -1) }) }),
   'no column names': () => ({ csv: (text) => text.replace(/RowId,[^\r]*\r\n/, '') }),

@@ -2,6 +2,7 @@ import type { DemandContent, DemandRow } from '../../support/interfaces/demand';
 import type { DemandOverrides } from '../../support/roles';
 import { daysLater } from '../../support/models/calendar/days';
 import { ordinal } from './basic-types';
+import { wrongInstants } from './header-instants';
 import { asSaid, joinedType, wordsType, type ParameterType } from './parameter-type';
 import { phrasesType } from './phrases-type';
 
@@ -58,6 +59,12 @@ const FILE_FAULTS: Readonly<Record<string, DemandFault>> = {
   'more than 400 lines': () => ({ csv: (text) => text + '\r\n'.repeat(TOO_MANY_LINES) }),
   'another file type in the header record': () => header({ fileType: 'MAF' }),
   'an unknown action in the header record': () => header({ action: 'REPLACE' }),
+  'an action in lower case in the header record': () => header({ action: 'request' }),
+  ...wrongInstants((createdAt) => () => header({ createdAt })),
+  'version 0': () => header({ version: '0' }),
+  'version 10,000': () => header({ version: '10000' }),
+  'a version with a decimal point': () => header({ version: '1.5' }),
+  'a version with a sign': () => header({ version: '+1' }),
   'two columns in the wrong order': () => ({
     change: (content) => ({ ...content, columns: ['Installations', 'Day', 'Comment'] }),
   }),

@@ -83,41 +83,49 @@ Feature: Migration Authorisation File
       And none of its installations is scheduled
 
       Examples:
-        | id        | fault                                       | code       |
-        | ST-A1-11  | a file name without a date                  | SIM-AUT-01 |
-        | ST-A1-12  | the wrong password                          | SIM-AUT-03 |
-        | ST-A1-13  | a second file in its archive                | SIM-AUT-03 |
-        | ST-A1-14  | text that is not UTF-8                      | SIM-AUT-04 |
-        | ST-A1-15  | a header record without the SMSO tag        | SIM-AUT-05 |
-        | ST-A1-16  | two columns in the wrong order              | SIM-AUT-05 |
-        | ST-A1-17  | a row count that is one too high            | SIM-AUT-06 |
-        | ST-A1-18  | another supplier's EUI in the header record | SIM-AUT-07 |
-        | ST-A1-19  | no rows                                     | SIM-AUT-09 |
-        | ST-A1-20  | more than 10 MB of content                  | SIM-AUT-10 |
-        | ST-A1-21  | an unknown SMSO tag                         | SIM-AUT-17 |
-        | ST-A1-101 | a file name with an impossible date         | SIM-AUT-01 |
-        | ST-A1-102 | a file name with the wrong extension        | SIM-AUT-01 |
-        | ST-A1-103 | a file name with the EUI in lower case      | SIM-AUT-01 |
-        | ST-A1-104 | a file name with the EUI without hyphens    | SIM-AUT-01 |
-        | ST-A1-105 | an empty password file                      | SIM-AUT-03 |
-        | ST-A1-106 | an archive that is not encrypted            | SIM-AUT-03 |
-        | ST-A1-107 | an archive encrypted with AES-128           | SIM-AUT-03 |
-        | ST-A1-108 | an archive with traditional zip encryption  | SIM-AUT-03 |
-        | ST-A1-109 | a truncated archive                         | SIM-AUT-03 |
-        | ST-A1-110 | an empty archive                            | SIM-AUT-03 |
-        | ST-A1-111 | an entry with another name in its archive   | SIM-AUT-03 |
-        | ST-A1-112 | a NUL character                             | SIM-AUT-04 |
-        | ST-A1-113 | a header record of seven values             | SIM-AUT-05 |
-        | ST-A1-114 | another file type in the header record      | SIM-AUT-05 |
-        | ST-A1-115 | a header record without a time              | SIM-AUT-05 |
-        | ST-A1-116 | an extra column                             | SIM-AUT-05 |
-        | ST-A1-117 | a missing column                            | SIM-AUT-05 |
-        | ST-A1-118 | no column names                             | SIM-AUT-05 |
-        | ST-A1-119 | a row count that is one too low             | SIM-AUT-06 |
-        | ST-A1-120 | another supplier's EUI in its name          | SIM-AUT-07 |
-        | ST-A1-121 | an archive of more than 10 MB               | SIM-AUT-10 |
-        | ST-A1-122 | an SMSO tag other than in its name          | SIM-AUT-17 |
-        | ST-A1-124 | more than 20,000 rows                       | SIM-AUT-10 |
+        | id        | fault                                                     | code       |
+        | ST-A1-11  | a file name without a date                                | SIM-AUT-01 |
+        | ST-A1-12  | the wrong password                                        | SIM-AUT-03 |
+        | ST-A1-13  | a second file in its archive                              | SIM-AUT-03 |
+        | ST-A1-14  | text that is not UTF-8                                    | SIM-AUT-04 |
+        | ST-A1-15  | a header record without the SMSO tag                      | SIM-AUT-05 |
+        | ST-A1-16  | two columns in the wrong order                            | SIM-AUT-05 |
+        | ST-A1-17  | a row count that is one too high                          | SIM-AUT-06 |
+        | ST-A1-18  | another supplier's EUI in the header record               | SIM-AUT-07 |
+        | ST-A1-19  | no rows                                                   | SIM-AUT-09 |
+        | ST-A1-20  | more than 10 MB of content                                | SIM-AUT-10 |
+        | ST-A1-21  | an unknown SMSO tag                                       | SIM-AUT-17 |
+        | ST-A1-101 | a file name with an impossible date                       | SIM-AUT-01 |
+        | ST-A1-102 | a file name with the wrong extension                      | SIM-AUT-01 |
+        | ST-A1-103 | a file name with the EUI in lower case                    | SIM-AUT-01 |
+        | ST-A1-104 | a file name with the EUI without hyphens                  | SIM-AUT-01 |
+        | ST-A1-105 | an empty password file                                    | SIM-AUT-03 |
+        | ST-A1-106 | an archive that is not encrypted                          | SIM-AUT-03 |
+        | ST-A1-107 | an archive encrypted with AES-128                         | SIM-AUT-03 |
+        | ST-A1-108 | an archive with traditional zip encryption                | SIM-AUT-03 |
+        | ST-A1-109 | a truncated archive                                       | SIM-AUT-03 |
+        | ST-A1-110 | an empty archive                                          | SIM-AUT-03 |
+        | ST-A1-111 | an entry with another name in its archive                 | SIM-AUT-03 |
+        | ST-A1-112 | a NUL character                                           | SIM-AUT-04 |
+        | ST-A1-113 | a header record of seven values                           | SIM-AUT-05 |
+        | ST-A1-114 | another file type in the header record                    | SIM-AUT-05 |
+        | ST-A1-115 | a header record without a time                            | SIM-AUT-05 |
+        | ST-A1-116 | an extra column                                           | SIM-AUT-05 |
+        | ST-A1-117 | a missing column                                          | SIM-AUT-05 |
+        | ST-A1-118 | no column names                                           | SIM-AUT-05 |
+        | ST-A1-119 | a row count that is one too low                           | SIM-AUT-06 |
+        | ST-A1-120 | another supplier's EUI in its name                        | SIM-AUT-07 |
+        | ST-A1-121 | an archive of more than 10 MB                             | SIM-AUT-10 |
+        | ST-A1-122 | an SMSO tag other than in its name                        | SIM-AUT-17 |
+        | ST-A1-124 | more than 20,000 rows                                     | SIM-AUT-10 |
+        | ST-A1-441 | a day alone as the time of its header record              | SIM-AUT-05 |
+        | ST-A1-442 | a time without a zone in its header record                | SIM-AUT-05 |
+        | ST-A1-443 | a time without seconds in its header record               | SIM-AUT-05 |
+        | ST-A1-444 | a time in words in its header record                      | SIM-AUT-05 |
+        | ST-A1-445 | a time of the 13th month in its header record             | SIM-AUT-05 |
+        | ST-A1-446 | a time of 31 June in its header record                    | SIM-AUT-05 |
+        | ST-A1-447 | a time of the 25th hour in its header record              | SIM-AUT-05 |
+        | ST-A1-448 | a number of milliseconds as the time of its header record | SIM-AUT-05 |
 
     @negative:ST-A1 @axis:once @severity:critical
     Scenario Outline: An authorisation with two faults, <faults>, is rejected for the first of them

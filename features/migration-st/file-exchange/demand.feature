@@ -39,26 +39,39 @@ Feature: Migration demand
       Then the demand file is rejected with "<code>"
 
       Examples:
-        | id        | fault                                       | code       |
-        | ST-A12-11 | a name without a date                       | SIM-DEM-01 |
-        | ST-A12-12 | a name with an impossible date              | SIM-DEM-01 |
-        | ST-A12-13 | a name without a party code                 | SIM-DEM-01 |
-        | ST-A12-14 | the name of a commitment file               | SIM-DEM-01 |
-        | ST-A12-15 | more than 1 MB                              | SIM-DEM-10 |
-        | ST-A12-16 | text that is not UTF-8                      | SIM-DEM-02 |
-        | ST-A12-17 | more than 400 lines                         | SIM-DEM-10 |
-        | ST-A12-18 | another file type in the header record      | SIM-DEM-03 |
-        | ST-A12-19 | an unknown action in the header record      | SIM-DEM-03 |
-        | ST-A12-20 | two columns in the wrong order              | SIM-DEM-03 |
-        | ST-A12-21 | no rows                                     | SIM-DEM-04 |
-        | ST-A12-22 | rows in a withdrawal                        | SIM-DEM-04 |
-        | ST-A12-23 | a row count that is one too high            | SIM-DEM-05 |
-        | ST-A12-24 | another supplier's EUI in the header record | SIM-DEM-06 |
-        | ST-A12-25 | another supplier's EUI in its name          | SIM-DEM-06 |
-        | ST-A12-26 | another party code in the header record     | SIM-DEM-06 |
-        | ST-A12-27 | an SMSO tag other than in its name          | SIM-DEM-07 |
-        | ST-A12-28 | an unknown SMSO tag                         | SIM-DEM-07 |
-        | ST-A12-29 | the date of yesterday in its name           | SIM-DEM-09 |
+        | id         | fault                                                     | code       |
+        | ST-A12-11  | a name without a date                                     | SIM-DEM-01 |
+        | ST-A12-12  | a name with an impossible date                            | SIM-DEM-01 |
+        | ST-A12-13  | a name without a party code                               | SIM-DEM-01 |
+        | ST-A12-14  | the name of a commitment file                             | SIM-DEM-01 |
+        | ST-A12-15  | more than 1 MB                                            | SIM-DEM-10 |
+        | ST-A12-16  | text that is not UTF-8                                    | SIM-DEM-02 |
+        | ST-A12-17  | more than 400 lines                                       | SIM-DEM-10 |
+        | ST-A12-18  | another file type in the header record                    | SIM-DEM-03 |
+        | ST-A12-19  | an unknown action in the header record                    | SIM-DEM-03 |
+        | ST-A12-20  | two columns in the wrong order                            | SIM-DEM-03 |
+        | ST-A12-21  | no rows                                                   | SIM-DEM-04 |
+        | ST-A12-22  | rows in a withdrawal                                      | SIM-DEM-04 |
+        | ST-A12-23  | a row count that is one too high                          | SIM-DEM-05 |
+        | ST-A12-24  | another supplier's EUI in the header record               | SIM-DEM-06 |
+        | ST-A12-25  | another supplier's EUI in its name                        | SIM-DEM-06 |
+        | ST-A12-26  | another party code in the header record                   | SIM-DEM-06 |
+        | ST-A12-27  | an SMSO tag other than in its name                        | SIM-DEM-07 |
+        | ST-A12-28  | an unknown SMSO tag                                       | SIM-DEM-07 |
+        | ST-A12-29  | the date of yesterday in its name                         | SIM-DEM-09 |
+        | ST-A12-101 | a day alone as the time of its header record              | SIM-DEM-03 |
+        | ST-A12-102 | a time without a zone in its header record                | SIM-DEM-03 |
+        | ST-A12-103 | a time without seconds in its header record               | SIM-DEM-03 |
+        | ST-A12-104 | a time in words in its header record                      | SIM-DEM-03 |
+        | ST-A12-105 | a time of the 13th month in its header record             | SIM-DEM-03 |
+        | ST-A12-106 | a time of 31 June in its header record                    | SIM-DEM-03 |
+        | ST-A12-107 | a time of the 25th hour in its header record              | SIM-DEM-03 |
+        | ST-A12-108 | a number of milliseconds as the time of its header record | SIM-DEM-03 |
+        | ST-A12-109 | an action in lower case in the header record              | SIM-DEM-03 |
+        | ST-A12-110 | version 0                                                 | SIM-DEM-03 |
+        | ST-A12-111 | version 10,000                                            | SIM-DEM-03 |
+        | ST-A12-112 | a version with a decimal point                            | SIM-DEM-03 |
+        | ST-A12-113 | a version with a sign                                     | SIM-DEM-03 |
 
     @negative:ST-A12 @axis:once
     Scenario Outline: A demand file with two faults, <faults>, is rejected for the first of them

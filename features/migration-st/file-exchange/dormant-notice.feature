@@ -119,6 +119,15 @@ Feature: Notice of the migration of Dormant Meters
       Then the notice is refused with "SIM-DRM-18"
       And the third installation is not scheduled
 
+    @id:ST-A11-431 @ST-A11 @phase:Dormant @axis:once
+    Scenario: An installation whose notice was refused is migrated on a notice for a window with capacity
+      Given three installations
+      And the Migration Control Centre can migrate two installations a day
+      And the Migration Control Centre gives notice of their migration within 1 day
+      And notice has been given of the migration of the third installation
+      When the migration day has passed
+      Then the third installation is migrated
+
   Rule: A mixed installation needs both the notice of its dormant meter and the authorisation of its active one
 
     @id:ST-A1-71 @ST-A1 @phase:Mixed @severity:blocker @regression

@@ -18,3 +18,12 @@ Feature: Formats of the reports
       And the day ends
       When the supplier signs in to the portal
       Then the portal shows every report of the supplier, and its CSV, as the interface returns it
+
+    @id:ST-A11-59 @ST-A11 @negative:ST-A11 @phase:Active @axis:once @severity:critical
+    Scenario: With installations of two suppliers the portal shows each supplier its own reports
+      Given an installation
+      And another supplier has authorised an installation of its own
+      And the migration of the first installation is authorised
+      And the day ends
+      When the supplier signs in to the portal
+      Then the portal shows every report of the supplier, and its CSV, as the interface returns it

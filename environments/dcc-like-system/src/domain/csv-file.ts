@@ -25,9 +25,12 @@ export function isFileId(text: string): boolean {
   return FILE_ID.test(text);
 }
 
-/** Whether this is an instant of ISO 8601 with a time zone. */
+/** Whether this is an instant of ISO 8601 with a time zone, on a day that the calendar has. */
 export function isInstant(text: string): boolean {
-  return INSTANT.test(text) && !Number.isNaN(Date.parse(text));
+  if (!INSTANT.test(text) || Number.isNaN(Date.parse(text))) return false;
+  const day = text.slice(0, 10);
+  // Date.parse takes 31 June for 1 July.
+  return new Date(day).toISOString().startsWith(day);
 }
 
 /** The text of a file, or the fault in its encoding. */
