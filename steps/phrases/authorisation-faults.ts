@@ -212,10 +212,13 @@ export interface Refusal {
   readonly reason?: string;
 }
 
-const refusal = phrasesType<Refusal>({ name: 'refusal', meaning: 'why an authorisation is rejected' }, [
-  ['{code}', ([quoted = '']) => ({ code: code.read(quoted) })],
-  ['{code}, since "{text}"', ([quoted = '', reason = '']) => ({ code: code.read(quoted), reason })],
-]);
+const refusal = phrasesType<Refusal>(
+  { name: 'refusal', meaning: 'why an authorisation is rejected', example: '"SIM-AUT-11"' },
+  [
+    ['{code}', ([quoted = '']) => ({ code: code.read(quoted) })],
+    ['{code}, since "{text}"', ([quoted = '', reason = '']) => ({ code: code.read(quoted), reason })],
+  ],
+);
 
 /** Faults of an authorisation as a whole, and of its rows, and what it is rejected for. */
 export const AUTHORISATION_TYPES: readonly ParameterType[] = [asSaid(fileFaults), asSaid(rowFaults), refusal];
