@@ -29,6 +29,7 @@ import {
 } from '../support/world/requests-without-right';
 import { ExpectedMeters } from '../support/world/meters';
 import { wrongValueIn } from '../support/world/meter-answers';
+import type { LogHours } from '../support/interfaces/duis/usual';
 import type { MigrationWorld } from '../support/world/world';
 import { ScenarioState } from './scenario-state';
 import { writeMessageId } from '../support/interfaces/duis/vocabulary';
@@ -45,6 +46,8 @@ interface SentCases {
 
 /** What the DSP answers where it takes a request on. */
 const TAKEN_ON = 'I99';
+
+const HOURS_A_DAY = 24;
 
 /** What was seen of the installation before somebody sent what it may not send. */
 const looks = new ScenarioState<Look>('A look at the installation');
@@ -106,16 +109,28 @@ When(
 
 When(
   '{user} sends every read request of its role {userRole}, with the logs of the last {number} days',
-  async function (this: MigrationWorld, part: Part, role: UserRole, logDays: number) {
-    const cases = requestCasesOf(this.installation, role).filter(isRead);
-    await sendCases(
-      this,
-      this.roles.user(part),
-      cases.map((one) => ({ ...one, logDays })),
-      sendTogether,
-    );
+  async function (this: MigrationWorld, part: Part, role: UserRole, days: number) {
+    await readLogs(this, this.roles.user(part), role, { from: days * HOURS_A_DAY, to: 0 });
   },
 );
+
+When(
+  '{user} sends every read request of its role {userRole}, with the logs from {number} to {number} hours ago',
+  async function (this: MigrationWorld, part: Part, role: UserRole, from: number, to: number) {
+    await readLogs(this, this.roles.user(part), role, { from, to });
+  },
+);
+
+/** Sends every read request of a role to the installation, of logs a part. */
+async function readLogs(world: MigrationWorld, user: DccUser, role: UserRole, logHours: LogHours): Promise<void> {
+  const cases = requestCasesOf(world.installation, role).filter(isRead);
+  await sendCases(
+    world,
+    user,
+    cases.map((one) => ({ ...one, logHours })),
+    sendTogether,
+  );
+}
 
 When(
   '{user} sends every critical service request of its role {userRole}',

@@ -51,6 +51,22 @@ Feature: Registers, logs and money of meters
         | FR-1-215 | A change to credit mode | the electricity supplier | puts the electricity meter into credit mode                                      | electricity meter | IS   |
         | FR-1-216 | A tariff of blocks      | the electricity supplier | sets a tariff with a block limit of 4321 Wh on the electricity meter             | electricity meter | IS   |
 
+    @FR-1 @severity:critical
+    Scenario Outline: A balance that is owed has its minus in the logs of the <meter>
+      Given a migrated installation with a prepaying household
+      And <supplier> sets the billing calendar of the <meter> to daily at 06:00
+      And <supplier> resets the balance of the <meter>
+      And three days pass
+      And <supplier> <request>
+      And the next midnight passes
+      When <supplier> sends every read request of its role <role>
+      Then every value of every answer is that of its meter
+
+      Examples:
+        | id       | supplier                 | request                                                                          | meter             | role |
+        | FR-1-217 | the electricity supplier | sets the tariff of the electricity meter to 21 pence by day and 9 pence by night | electricity meter | IS   |
+        | FR-1-218 | the gas supplier         | sets the tariff of the gas meter to 7 pence                                      | gas meter         | GS   |
+
   Rule: A meter charges by the tariff that was set
 
     @FR-1 @severity:critical
@@ -89,6 +105,14 @@ Feature: Registers, logs and money of meters
         | id       | supplier                 | meter             |
         | FR-1-226 | the electricity supplier | electricity meter |
         | FR-1-227 | the gas supplier         | gas meter         |
+
+    @id:FR-1-228 @FR-1 @severity:critical
+    Scenario: The electricity meter charges by the next block once the limit is met exactly
+      Given a migrated installation with a billed household
+      And the next midnight passes
+      And the electricity supplier sets a tariff with a block limit of 1374 Wh on the electricity meter
+      When 4 hours pass
+      Then the electricity meter shows what its consumption, tariff and payments come to
 
   Rule: Prepayment meters recover debts, give emergency credit and disable the supply
 
@@ -134,7 +158,68 @@ Feature: Registers, logs and money of meters
         | FR-1-235 | the electricity supplier | electricity meter |
         | FR-1-236 | the gas supplier         | gas meter         |
 
+    @FR-1 @severity:critical
+    Scenario Outline: A top-up of the <meter> that leaves it in debt leaves the supply off
+      Given a migrated installation with a prepaying household
+      And <supplier> resets the balance of the <meter>
+      And three days pass
+      And <supplier> tops up the <meter> by £0.40
+      And an hour passes
+      When <supplier> sends every read request of its role <role>
+      Then every value of every answer is that of its meter
+      And the <meter> shows the supply as off
+      And <supplier> has received no alert "8168"
+
+      Examples:
+        | id       | supplier                 | meter             | role |
+        | FR-1-237 | the electricity supplier | electricity meter | IS   |
+        | FR-1-238 | the gas supplier         | gas meter         | GS   |
+
+    @FR-1 @severity:critical
+    Scenario Outline: The supply of the <meter> stays on when credit has run out at the start of the non-disablement period
+      Given a migrated installation with a prepaying household
+      And the next midnight passes
+      And <supplier> sets the emergency credit of the <meter> to £5.00 and its non-disablement period to begin at 00:30
+      And <supplier> resets the balance of the <meter>
+      When an hour passes
+      Then the <meter> shows the supply as on
+      And the <meter> shows what its consumption, tariff and payments come to
+
+      Examples:
+        | id       | supplier                 | meter             |
+        | FR-1-311 | the electricity supplier | electricity meter |
+        | FR-1-312 | the gas supplier         | gas meter         |
+
+    @FR-1 @severity:critical
+    Scenario Outline: The supply of the <meter> is disabled at the end of the non-disablement period
+      Given a migrated installation with a prepaying household
+      And the next midnight passes
+      And <supplier> sets the emergency credit of the <meter> to £5.00 and its non-disablement period to begin at 18:00
+      And 20 hours pass
+      And <supplier> resets the balance of the <meter>
+      When the next midnight passes
+      Then the <meter> shows the supply as off
+      And the <meter> shows what its consumption, tariff and payments come to
+
+      Examples:
+        | id       | supplier                 | meter             |
+        | FR-1-313 | the electricity supplier | electricity meter |
+        | FR-1-314 | the gas supplier         | gas meter         |
+
   Rule: A meter watches the load, the voltage and the demand
+
+    @FR-1
+    Scenario Outline: <what> is not beyond it
+      Given a migrated installation with a billed household
+      And <user> <request>
+      And two days pass
+      When <user> sends every read request of its role <role>
+      Then every value of every answer is that of its meter
+
+      Examples:
+        | id       | what                      | user                             | request                                                           | role |
+        | FR-1-243 | A mean voltage at a limit | the electricity network operator | sets the voltage limits of the electricity meter to 230 and 229 V | ED   |
+        | FR-1-244 | A load at its limit       | the electricity supplier         | limits the load of the electricity meter to 1000 W                | IS   |
 
     @id:FR-1-241 @FR-1
     Scenario: A load above its limit is counted and the supply is armed after the restoration period
@@ -198,6 +283,45 @@ Feature: Registers, logs and money of meters
       Given a migrated installation that also exports electricity
       When the electricity supplier asks the inventory for the electricity meter
       Then the answer shows every device of the installation as it was commissioned
+
+    @FR-1
+    Scenario Outline: The alert <alert> of the <meter> that is switched off and on again is read as switched on
+      Given a migrated installation with a billed household
+      And <user> switches off the alert <alert> of the <meter>
+      And <user> switches on the alert <alert> of the <meter>
+      When <user> sends every read request of its role <role>
+      Then every value of every answer is that of its meter
+
+      Examples:
+        | id       | alert | meter             | user                             | role |
+        | FR-1-301 | 8168  | electricity meter | the electricity supplier         | IS   |
+        | FR-1-302 | 81C5  | gas meter         | the gas supplier                 | GS   |
+        | FR-1-303 | 8014  | electricity meter | the electricity network operator | ED   |
+
+  Rule: A log gives the entries of the period that was asked for
+
+    @FR-1 @severity:critical
+    Scenario Outline: The logs from <from> to <to> hours ago that <user> reads hold the entries of that period
+      Given a migrated installation with a prepaying household
+      And the electricity supplier sets the billing calendar of the electricity meter to daily at 02:00
+      And the gas supplier sets the billing calendar of the gas meter to daily at 02:00
+      And the next midnight passes
+      And <supplier> tops up the <meter> by £4.00
+      And 2 hours pass
+      And <supplier> tops up the <meter> by £5.00
+      And 2 hours pass
+      And <supplier> tops up the <meter> by £6.00
+      And an hour passes
+      When <user> sends every read request of its role <role>, with the logs from <from> to <to> hours ago
+      Then every value of every answer is that of its meter
+
+      Examples:
+        | id       | user                             | role | from | to | supplier                 | meter             |
+        | FR-1-291 | the electricity supplier         | IS   | 4    | 2  | the electricity supplier | electricity meter |
+        | FR-1-292 | the electricity supplier         | IS   | 3    | 1  | the electricity supplier | electricity meter |
+        | FR-1-293 | the gas supplier                 | GS   | 4    | 2  | the gas supplier         | gas meter         |
+        | FR-1-294 | the gas supplier                 | GS   | 3    | 1  | the gas supplier         | gas meter         |
+        | FR-1-295 | the electricity network operator | ED   | 4    | 2  | the electricity supplier | electricity meter |
 
   Rule: A full log loses its oldest entry
 

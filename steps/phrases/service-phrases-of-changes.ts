@@ -5,6 +5,7 @@ import {
   changeSupplier,
   clearEventLog,
   configureAlert,
+  configureNetworkAlert,
   dailyBilling,
   restrictAccess,
   setImportMpxn,
@@ -138,6 +139,11 @@ export const supplyChange = wordsType<readonly [variant: string, element: string
   { enables: ['7.1', 'EnableSupply'], disables: ['7.2', 'DisableSupply'], arms: ['7.3', 'ArmSupply'] },
 );
 
+/** An alert of the user's own: of a network operator, or of a supplier. */
+function switchAlert({ fuel, roles, user }: OrderContext, code: string, isOn: boolean): ServiceRequest {
+  return user.eui === roles.distributor.eui ? configureNetworkAlert(code, isOn) : configureAlert(fuel, code, isOn);
+}
+
 const SETTINGS: readonly Phrase[] = [
   ['{supplyChange} the supply of {target}', (_context, [does = '']) => plainRead(...supplyChange.read(does))],
   ['restricts access to the earlier data of {target}', ({ now }) => restrictAccess(now)],
@@ -151,7 +157,8 @@ const SETTINGS: readonly Phrase[] = [
   ['sets the clock of {target}', ({ now }) => synchroniseClock('6.11', now, TOLERANCE)],
   ['commissions {target}', ({ now }) => synchroniseClock('8.1.1', now, TOLERANCE)],
   ['sets the supply point of {target}', (context) => setImportMpxn(context.fuel, supplyPointOf(context))],
-  ['switches off the alert {eventCode} of {target}', ({ fuel }, [code = '']) => configureAlert(fuel, code, false)],
+  ['switches off the alert {eventCode} of {target}', (context, [code = '']) => switchAlert(context, code, false)],
+  ['switches on the alert {eventCode} of {target}', (context, [code = '']) => switchAlert(context, code, true)],
   [
     'puts its credentials on {target}',
     ({ user, roles }) =>

@@ -2,7 +2,7 @@ import type { ServiceRequest } from '../../support/interfaces/duis/request';
 import { retrieveCredentials } from '../../support/interfaces/duis/requests/configuration';
 import { eventLog, logRead, plainRead, readInventory } from '../../support/interfaces/duis/requests/reads';
 import type { Fuel } from '../../support/interfaces/duis/requests/tariff';
-import { lastDays } from '../../support/interfaces/duis/usual';
+import { logPeriod } from '../../support/interfaces/duis/usual';
 import type { DccUser, MadeDevice, MadeInstallation, Roles } from '../../support/roles';
 import { calendarDay } from './basic-types';
 import { wordsType } from './parameter-type';
@@ -101,7 +101,7 @@ const OF_DEVICES: readonly Phrase[] = [
 
 /** What a device has recorded. */
 const OF_LOGS: readonly Phrase[] = [
-  ['asks {target} for its {log}', ({ now }, [what = '']) => logRead(...log.read(what), lastDays(now))],
+  ['asks {target} for its {log}', ({ now }, [what = '']) => logRead(...log.read(what), logPeriod(now))],
   [
     'asks {target} for its billing log since {calendarDay}',
     ({ now }, [since = '']) => {
@@ -111,12 +111,12 @@ const OF_LOGS: readonly Phrase[] = [
   ],
   [
     'asks {target} for a log over a period that ends before it starts',
-    ({ now }) => logRead('4.8.1', 'ReadActiveImportProfileData', { from: now, to: lastDays(now).from }),
+    ({ now }) => logRead('4.8.1', 'ReadActiveImportProfileData', { from: now, to: logPeriod(now).from }),
   ],
-  ['asks {target} for its gas event log', ({ now }) => eventLog('GSMEEvent', lastDays(now))],
+  ['asks {target} for its gas event log', ({ now }) => eventLog('GSMEEvent', logPeriod(now))],
   [
     'asks {target} for its event log',
-    ({ now, fuel }) => eventLog(fuel === 'gas' ? 'GSMEEvent' : 'Event', lastDays(now)),
+    ({ now, fuel }) => eventLog(fuel === 'gas' ? 'GSMEEvent' : 'Event', logPeriod(now)),
   ],
 ];
 

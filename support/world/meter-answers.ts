@@ -2,7 +2,7 @@ import { dueIn } from '../interfaces/duis/answers';
 import { cameIn } from '../interfaces/duis/answers/fields';
 import type { AnswerSubject } from '../interfaces/duis/answers/subject';
 import type { InventoryDevice } from '../interfaces/duis/response';
-import { lastDays } from '../interfaces/duis/usual';
+import { logPeriod } from '../interfaces/duis/usual';
 import type { DeviceType } from '../interfaces/vocabulary';
 import { lastAwake } from '../models/meter/time';
 import type { DccUser, MadeDevice, MadeInstallation, SentRequest } from '../roles';
@@ -30,12 +30,12 @@ export async function wrongValueIn(
   const { payload, takenAt } = content;
   if (payload === undefined || takenAt === undefined) return 'it brings no values';
   const { sentAt, madeAt } = sent.request;
-  const { installation, device, request, logDays } = sent.requestCase;
+  const { installation, device, request, logHours } = sent.requestCase;
   const time = readingTimeOf(world.dmcOf(installation), device.deviceType);
   if (!isInTime(new Date(takenAt), sentAt, time, world.roles.context.clock.atOnce)) {
     return `it is of ${takenAt}, not of ${String(time.from)} to ${String(time.to)} minutes after ${sentAt.toISOString()}`;
   }
-  const { from, to } = lastDays(madeAt, logDays);
+  const { from, to } = logPeriod(madeAt, logHours);
   const period = { from: from.getTime(), to: to.getTime() };
   const reading = { installation, device, user: sent.user, takenAt, period, sent: sent.request };
   return firstDifference(cameIn(payload), dueIn(request.variant, await subjectOf(world, meters, reading)));

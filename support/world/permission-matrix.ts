@@ -1,7 +1,7 @@
 import { readServiceRequests, type RequestSubject, type ScopedRequest, type UserRole } from '../scope/service-requests';
 import { SERVICE_REQUEST_TABLE } from '../scope/scope';
 import { DCC_EUI } from '../interfaces/duis/vocabulary';
-import { usualRequest, type RequestContext } from '../interfaces/duis/usual';
+import { usualRequest, type LogHours, type RequestContext } from '../interfaces/duis/usual';
 import type { DuisResponse } from '../interfaces/duis/response';
 import type { DeviceType } from '../interfaces/vocabulary';
 import { refusalForWantOfRight } from '../models/access/rights';
@@ -47,8 +47,8 @@ export interface RequestCase {
   readonly installation: MadeInstallation;
   /** Its sender is no party of the supply points of the device. */
   readonly isStranger?: true;
-  /** Days of a log that are asked for; thirty where nothing is said. */
-  readonly logDays?: number;
+  /** What part of a log is asked for; the last thirty days where nothing is said. */
+  readonly logHours?: LogHours;
 }
 
 /** A request that was sent, and when it was made: what it asks for is counted from then. */
@@ -228,13 +228,13 @@ async function requestContextOf(
   requestCase: RequestCase,
 ): Promise<RequestContext> {
   const { roles } = world;
-  const { device, request, installation, logDays } = requestCase;
+  const { device, request, installation, logHours } = requestCase;
   const isGas = device.deviceType === 'GSME' || device.deviceType === 'GPF';
   const isSupplier = user.organisation.roles.some((role) => SUPPLIERS.includes(role));
   const newDevice = newDeviceOf(installation);
   return {
     now: await roles.time.now(),
-    ...(logDays === undefined ? {} : { logDays }),
+    ...(logHours === undefined ? {} : { logHours }),
     deviceId: request.variant === '8.4' && !isSupplier ? newDevice.deviceId : device.deviceId,
     deviceType: device.deviceType,
     fuel: isGas ? 'gas' : 'electricity',

@@ -99,6 +99,15 @@ Feature: Clocks, supply points and alerts
       Then the electricity meter shows the supply as armed
       And the electricity supplier has received no alert "8168"
 
+    @DM-5 @id:DM-5-318 @axis:once
+    Scenario: An alert that the supplier has switched on again is delivered
+      Given a migrated installation
+      And the electricity supplier switches off the alert 8168 of the electricity meter
+      And the electricity supplier switches on the alert 8168 of the electricity meter
+      And the electricity supplier disables the supply of the electricity meter
+      When the electricity supplier arms the supply of the electricity meter
+      Then the electricity supplier has received the alert "8168" for the electricity meter once
+
     @DM-5 @id:DM-5-313 @severity:critical
     Scenario: Alerts go to the supplier that has taken over the meter
       Given a migrated installation

@@ -108,6 +108,21 @@ Feature: Prepayment and credit
       When the electricity supplier asks the electricity meter for its prepayment configuration
       Then the response contains an emergency credit limit of £8.00
 
+    @DM-5 @id:DM-5-225 @axis:once
+    Scenario: Emergency credit is given to a balance that equals its threshold
+      Given a migrated installation in prepayment mode with a balance of £2.50
+      And the electricity supplier sets the emergency credit of the electricity meter to £2.50 and its non-disablement period to begin at 18:00
+      When the electricity supplier activates the emergency credit of the electricity meter
+      Then the electricity meter shows an emergency credit of £2.50
+
+    @negative:DM-5 @id:DM-5-226 @axis:once
+    Scenario: Emergency credit is refused to a balance one penny above its threshold
+      Given a migrated installation in prepayment mode with a balance of £2.50
+      And the electricity supplier sets the emergency credit of the electricity meter to £2.49 and its non-disablement period to begin at 18:00
+      When the electricity supplier activates the emergency credit of the electricity meter
+      Then the device refuses the request with "not-possible"
+      And the electricity meter shows a balance of £2.50
+
     @negative:DM-5 @id:DM-5-222
     Scenario: Emergency credit is refused while there is credit
       Given a migrated installation in prepayment mode with a balance of £50.00

@@ -38,12 +38,18 @@ import { createSchedule, deleteSchedule, readSchedule } from './requests/schedul
 import { updatePrice, updateTariff, type Fuel } from './requests/tariff';
 import type { ServiceRequest } from './request';
 
+/** How many hours ago a part of a log begins and ends. */
+export interface LogHours {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** What a usual request is made from. */
 export interface RequestContext {
   /** Virtual time. */
   readonly now: Date;
-  /** Days of logs that are asked for; thirty where nothing is said. */
-  readonly logDays?: number;
+  /** What part of a log is asked for; the last thirty days where nothing is said. */
+  readonly logHours?: LogHours;
   /** The device it is for, or about. */
   readonly deviceId: string;
   readonly deviceType: string;
@@ -71,6 +77,9 @@ export interface RequestContext {
 }
 
 const DAY = 86_400_000;
+const HOUR = 3_600_000;
+/** Thirty days. */
+const USUAL_LOG_HOURS = 720;
 /** The tariff that a usual request sets, in pence. */
 const RATES = { day: 20, night: 10, standing: 30 };
 
@@ -105,8 +114,8 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   '6.8': ({ fuel }) => dailyBilling(fuel, '00:00:00'),
   '6.11': ({ now }) => synchroniseClock('6.11', now, 60),
   '6.12': () => setPowerThresholds(500, 2000),
-  '6.13': ({ deviceType, now, logDays }) =>
-    eventLog(deviceType === 'GSME' ? 'GSMEEvent' : 'Event', lastDays(now, logDays)),
+  '6.13': ({ deviceType, now, logHours }) =>
+    eventLog(deviceType === 'GSME' ? 'GSMEEvent' : 'Event', logPeriod(now, logHours)),
   '6.15.1': ({ certificate, isNetworkOperator }) =>
     updateCredentials(isNetworkOperator ? 'NetworkOperator' : 'Supplier', certificate),
   '6.18.2': () => resetDemand(),
@@ -145,7 +154,7 @@ export interface DescribedRequest {
  */
 export function usualRequest({ variant, element, content }: DescribedRequest, context: RequestContext): ServiceRequest {
   if (content === 'none') return plainRead(variant, element);
-  if (content === 'log') return logRead(variant, element, lastDays(context.now, context.logDays));
+  if (content === 'log') return logRead(variant, element, logPeriod(context.now, context.logHours));
   const make = MAKERS[variant];
   if (make === undefined) throw new Error(`Nobody has said how ${variant} is made: add it to support/interfaces/duis.`);
   return make(context);
@@ -156,9 +165,12 @@ export function madeVariants(): string[] {
   return Object.keys(MAKERS);
 }
 
-/** The days up to an instant. */
-export function lastDays(now: Date, days = 30): { readonly from: Date; readonly to: Date } {
-  return { from: new Date(now.getTime() - days * DAY), to: now };
+/** The part of a log that is asked for at an instant. */
+export function logPeriod(
+  now: Date,
+  { from, to }: LogHours = { from: USUAL_LOG_HOURS, to: 0 },
+): { readonly from: Date; readonly to: Date } {
+  return { from: new Date(now.getTime() - from * HOUR), to: new Date(now.getTime() - to * HOUR) };
 }
 
 /** YYYY-MM-DD. */
