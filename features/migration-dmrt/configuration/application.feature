@@ -88,6 +88,23 @@ Feature: Application of the configuration
         | id       | device    |
         | DM-2-433 | gas meter |
 
+  Rule: A package is for the models of the installation
+
+    @negative:DM-2 @phase:Dormant @severity:critical @axis:release
+    Scenario Outline: An installation is not configured with a package for <other> of its <device>
+      Given an installation
+      And the order reaches the SMSO with a package for <other> of the <device>
+      When the Migration Control Centre has its dormant devices configured
+      Then the configuration of the installation is reported as failed with "SIM-CFG-13"
+      And every device of the installation is unchanged
+
+      Examples:
+        | id       | other                | device             |
+        | DM-2-441 | another model        | communications hub |
+        | DM-2-442 | another manufacturer | communications hub |
+        | DM-2-443 | another model        | electricity meter  |
+        | DM-2-444 | another manufacturer | electricity meter  |
+
   Rule: An installation that does not respond is retried on the planned days
 
     @id:DM-2-51 @DM-2 @phase:Dormant @phase:Mixed @severity:critical @axis:release-and-phase

@@ -125,13 +125,6 @@ Feature: Instruction to configure Dormant Devices
       Then the configuration of the installation is reported as failed with "SIM-CFG-13"
       And every device of the installation is unchanged
 
-      Examples:
-        | id       | other                | device             |
-        | DM-2-441 | another model        | communications hub |
-        | DM-2-442 | another manufacturer | communications hub |
-        | DM-2-443 | another model        | electricity meter  |
-        | DM-2-444 | another manufacturer | electricity meter  |
-
       @applies:dual-fuel
       Examples:
         | id       | other                | device    |

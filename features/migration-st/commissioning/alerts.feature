@@ -126,7 +126,7 @@ Feature: Commissioning alerts
       And another gas transporter has received no alert
       And an Other User has received no alert
 
-    @id:ST-C2-431 @negative:ST-C2 @axis:release
+    @id:ST-C2-431 @phase:Active @negative:ST-C2 @axis:release
     Scenario: Two suppliers whose installations migrate on the same day each receive the alerts for their own meter only
       Given an installation
       And another supplier has authorised an installation of its own
