@@ -1,5 +1,7 @@
+import { derOf } from '../../support/interfaces/certificates';
 import { unusedNamespaces } from '../../support/interfaces/xml';
 import type { DccUser, Roles, SendingFault } from '../../support/roles';
+import { user as userWords } from './basic-types';
 import { asSaid, joinedType, type ParameterType } from './parameter-type';
 import { phrasesType } from './phrases-type';
 
@@ -16,6 +18,8 @@ type RequestFaultPhrase = readonly [
 
 /** The highest counter that has 64 bits. */
 const HIGHEST = 2n ** 64n - 1n;
+/** A supply point that no installation has. */
+const SECONDARY_MPAN = '1900000000004';
 /** More than a request may have. */
 const TOO_MUCH = 1024 * 1024;
 
@@ -59,6 +63,25 @@ const PHRASES: readonly RequestFaultPhrase[] = [
     'with {number} namespaces that it does not use',
     (_context, [count]) => ({ before: (xml) => xml.replace('<Body>', `<Body${unusedNamespaces(Number(count))}>`) }),
   ],
+  [
+    'with its own key agreement certificate',
+    ({ user }) => ({ before: (xml) => withKeyAgreement(xml, user.organisation.certificate) }),
+  ],
+  [
+    'with the key agreement certificate of {user}',
+    ({ roles }, [part = '']) => {
+      const { certificate } = roles.user(userWords.read(part)).organisation;
+      return { before: (xml) => withKeyAgreement(xml, certificate) };
+    },
+  ],
+  [
+    'with a secondary import MPAN',
+    () => ({
+      before: (xml) =>
+        xml.replace('</ImportMPAN>', `</ImportMPAN><SecondaryImportMPAN>${SECONDARY_MPAN}</SecondaryImportMPAN>`),
+    }),
+  ],
+  ['with a namespace prefix', () => ({ before: withPrefix })],
   ['larger than one megabyte', () => ({ after: (xml) => `${xml}${' '.repeat(TOO_MUCH)}` })],
 ];
 
@@ -67,6 +90,18 @@ function withAnotherCounter(xml: string): string {
     /:(\d+)<\/RequestID>/,
     (_whole, counter: string) => `:${String(BigInt(counter) + 1n)}</RequestID>`,
   );
+}
+
+/** The certificate for key agreement beside that for signing. @param certificate X.509 PEM */
+function withKeyAgreement(xml: string, certificate: string): string {
+  const der = Buffer.from(derOf(certificate)).toString('base64');
+  const end = '</DigitalSigningCertificate>';
+  return xml.replace(end, `${end}<KeyAgreementCertificate>${der}</KeyAgreementCertificate>`);
+}
+
+/** The same document with a prefix for its namespace. */
+function withPrefix(xml: string): string {
+  return xml.replace(' xmlns=', ' xmlns:sr=').replace(/<(\/?)(\w)/g, '<$1sr:$2');
 }
 
 function withVariant(xml: string, variant: string): string {

@@ -72,6 +72,13 @@ Feature: Clocks, supply points and alerts
       Then the response "I0" arrives at once
       And the electricity meter shows its own supply point
 
+    @DM-5 @id:DM-5-420
+    Scenario: A secondary import MPAN does not take the place of the supply point
+      Given a migrated installation
+      When the electricity supplier sets the supply point of the electricity meter, with a secondary import MPAN
+      Then the response "I0" arrives at once
+      And the electricity meter shows its own supply point
+
     @DM-5 @id:DM-5-304
     Scenario: A meter returns its own supply point to the network operator
       Given a migrated installation
@@ -107,6 +114,15 @@ Feature: Clocks, supply points and alerts
       And the electricity supplier disables the supply of the electricity meter
       When the electricity supplier arms the supply of the electricity meter
       Then the electricity supplier has received the alert "8168" for the electricity meter once
+
+    @DM-5 @id:DM-5-419
+    Scenario: An alert is switched off by a request with a namespace prefix
+      Given a migrated installation
+      And the electricity supplier switches off the alert 8168 of the electricity meter, with a namespace prefix
+      And the electricity supplier disables the supply of the electricity meter
+      When the electricity supplier arms the supply of the electricity meter, with a namespace prefix
+      Then the electricity meter shows the supply as armed
+      And the electricity supplier has received no alert "8168"
 
     @DM-5 @id:DM-5-313 @severity:critical
     Scenario: Alerts go to the supplier that has taken over the meter

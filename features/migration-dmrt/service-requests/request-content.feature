@@ -41,6 +41,29 @@ Feature: Content of service requests
       And no service request has reached the S1SP
       And the electricity supplier has received no alert "N27"
 
+    @negative:DM-5 @severity:critical @id:DM-5-415
+    Scenario: A key agreement certificate of its own does not let a supplier take over a meter
+      Given a migrated installation
+      And the customer has changed to another electricity supplier
+      When another supplier takes over the electricity meter with the certificate of the former supplier, with its own key agreement certificate
+      Then the request is answered with "E062301"
+      And no service request has reached the S1SP
+      And the electricity supplier has received no alert "N27"
+
+    @negative:DM-5 @id:DM-5-416
+    Scenario: A key agreement certificate of its own does not let a supplier put another's credentials on a meter
+      Given a migrated installation
+      When the electricity supplier puts the credentials of another supplier on the electricity meter, with its own key agreement certificate
+      Then the request is answered with "E061501"
+      And no service request has reached the S1SP
+
+    @negative:DM-5 @applies:dual-fuel @id:DM-5-417
+    Scenario: A key agreement certificate of its own does not let a supplier hand over the gas proxy function to another
+      Given a migrated installation
+      When the gas supplier requests the handover of the gas proxy function with the certificate of another supplier, with its own key agreement certificate
+      Then the request is answered with "E062102"
+      And no service request has reached the S1SP
+
   Rule: A refused change leaves the inventory as it was
 
     @negative:DM-5

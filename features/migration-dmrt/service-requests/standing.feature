@@ -88,6 +88,14 @@ Feature: Eligibility of users
       When another supplier asks the electricity meter for its security credentials
       Then the response contains the credentials of the requesting supplier
 
+    @DM-5 @id:DM-5-418
+    Scenario: The signing certificate of a change of supplier decides whose meter it is
+      Given a migrated installation
+      And the customer has changed to another electricity supplier
+      And another supplier takes over the electricity meter, with the key agreement certificate of the electricity supplier
+      When another supplier asks the electricity meter for its security credentials
+      Then the response contains the credentials of the requesting supplier
+
     @negative:DM-5 @id:DM-5-105
     Scenario: A request to take over a meter with another MPAN is refused
       Given a migrated installation
