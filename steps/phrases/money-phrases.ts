@@ -100,4 +100,4 @@ const MONEY: readonly Phrase[] = [
 ];
 
 /** What a supplier changes of the money of a meter. */
-export const MONEY_CHANGES: readonly Phrase[] = MONEY;
+export const MONEY_CHANGES: readonly Phrase[] = [...MONEY];
