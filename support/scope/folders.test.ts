@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -11,6 +11,11 @@ describe('makeFolders', () => {
     makeFolders(wanted);
     makeFolders(wanted);
     expect(existsSync(wanted)).toBe(true);
+    const file = path.join(root, 'file');
+    writeFileSync(file, '');
+    expect(() => {
+      makeFolders(path.join(file, 'three'));
+    }).toThrow(`${file} is no folder`);
     rmSync(root, { recursive: true });
   });
 

@@ -1,13 +1,16 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 /**
  * Makes a folder that somebody named, and those that it lies in. Node's own recursive `mkdir` never comes back from a file system
  * that refuses with ENOENT, such as `/proc`.
- * @throws Error of the operating system where it cannot be made
+ * @throws Error of the operating system where it cannot be made, or where something else has its name
  */
 export function makeFolders(folder: string): void {
-  if (existsSync(folder)) return;
+  if (existsSync(folder)) {
+    if (statSync(folder).isDirectory()) return;
+    throw new Error(`${folder} is no folder`);
+  }
   makeFolders(path.dirname(folder));
   tryMakeFolder(folder);
 }
