@@ -188,7 +188,7 @@ describe('a cycle that cannot run', () => {
     [
       'a report folder that cannot be',
       () => ({ reports: path.join(root, 'features/scope/evidence.json') }),
-      /The report folder .* cannot be written \(ENOTDIR.*choose another with --reports\./,
+      /The report folder .* cannot be written \(.* is no folder\): choose another with --reports\./,
     ],
     [
       'a feature that cannot be trusted',
