@@ -1,5 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync, readdirSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { engineStatus } from '../../environments/index';
@@ -28,16 +29,32 @@ function takeLock(): boolean {
   }
 }
 
+/** What a process is called; empty where there is none of that number. */
+function nameOf(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/comm`, 'utf8').trim();
+  } catch {
+    return '';
+  }
+}
+
 /** A second daemon beside a running one would take down the first one's network. */
 function daemonRuns(): boolean {
-  return readdirSync('/proc').some((entry) => {
-    try {
-      return /^\d+$/.test(entry) && readFileSync(`/proc/${entry}/comm`, 'utf8').trim() === 'dockerd';
-    } catch {
-      // The process ended while we looked.
-      return false;
-    }
-  });
+  return readdirSync('/proc').some((entry) => /^\d+$/.test(entry) && nameOf(entry) === 'dockerd');
+}
+
+/**
+ * Removes the process numbers that an engine left behind which was killed. A number that another program has by now would
+ * be taken for the engine's own part, which then is waited for and never started.
+ */
+export function forgetEndedEngine(folder = '/var/run'): void {
+  for (const [file, program] of [
+    ['docker.pid', 'dockerd'],
+    ['docker/containerd/containerd.pid', 'containerd'],
+  ] as const) {
+    const written = path.join(folder, file);
+    if (existsSync(written) && nameOf(readFileSync(written, 'utf8').trim()) !== program) rmSync(written);
+  }
 }
 
 async function launch(): Promise<void> {
@@ -45,6 +62,7 @@ async function launch(): Promise<void> {
     await promisify(execFile)('systemctl', ['start', 'docker']);
     return;
   }
+  forgetEndedEngine();
   const log = openSync(LOG, 'a');
   // Detached: it serves the next run too.
   spawn('dockerd', [], { detached: true, stdio: ['ignore', log, log] })
