@@ -10,11 +10,11 @@ const UNREPORTED: Readonly<Record<string, string>> = {
   'SIM-FWU-13': 'The SMSO reported a meter as upgraded that does not run its new firmware.',
 };
 
-/** What a service let pass that did not refuse it, by what the code refuses. */
-const LET_PASS: Readonly<Record<Refusal['level'], string>> = {
+/** What a service accepted that did not refuse it, by what the code refuses. */
+const ACCEPTED: Readonly<Record<Refusal['level'], string>> = {
   file: 'accepted a file',
-  record: 'let an installation pass',
-  device: 'let a device pass',
+  record: 'let an installation go on',
+  device: 'let a device go on',
   request: 'accepted a service request',
 };
 
@@ -61,7 +61,8 @@ export function describeCause(members: readonly ExplainedExecution[], refusals: 
     }
     case 'undue': {
       const { code, party, meaning } = difference.refusal;
-      return `The ${partyName(party)} gave ${code} (${meaning}), which was not due in "${execution.title}".`;
+      const without = `The ${partyName(party)} gave ${code} (${meaning}) without reason in "${execution.title}"`;
+      return `${without}: ${comparison(execution.failure)}.`;
     }
     case 'unmet': {
       const who = difference.party === undefined ? '' : `${actorName(difference.party)} failed `;
@@ -92,9 +93,8 @@ function describeMissing(
   members: readonly ExplainedExecution[],
   refusals: ReadonlyMap<string, Refusal>,
 ): string {
-  // What the DSP answers to service requests stands for many faults.
   const title = members[0]?.execution.title;
-  const example = level === 'request' && title !== undefined ? `, as in "${title}"` : '';
+  const example = title === undefined ? '' : `, as in "${title}"`;
   const instead = new Set(members.map(({ execution }) => execution.failure.code?.given));
   const [only] = instead;
   const given = instead.size === 1 ? refusals.get(only ?? '') : undefined;
@@ -102,7 +102,10 @@ function describeMissing(
     const other = `gave ${given.code} (${given.meaning}) in place of ${code} (${meaning})`;
     return `The ${partyName(given.party)} ${other}${example}.`;
   }
-  return UNREPORTED[code] ?? `The ${partyName(party)} ${LET_PASS[level]} that ${code} refuses: ${meaning}${example}.`;
+  return (
+    UNREPORTED[code] ??
+    `The ${partyName(party)} ${ACCEPTED[level]} that it has to refuse with ${code} (${meaning})${example}.`
+  );
 }
 
 /** A meaning within a sentence. */

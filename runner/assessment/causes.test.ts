@@ -57,7 +57,8 @@ const causesOf = (...executions: readonly ExecutionResult[]): readonly (readonly
 describe('one cause', () => {
   it('is a refusal that was due by the expectation or by the words of the scenario, and never given', () => {
     const named = step('Then it stops with "SIM-WHL-02"', 'failed');
-    const sentence = 'The S1SP let an installation pass that SIM-WHL-02 refuses: the whitelist is wrong.';
+    const sentence =
+      'The S1SP let an installation go on that it has to refuse with SIM-WHL-02 (the whitelist is wrong), as in "One".';
     expect(
       causesOf(
         failed('One', { code: { due: 'SIM-WHL-02' } }),
@@ -135,7 +136,8 @@ describe('one cause', () => {
 
   it('is a refusal that was not due, which the failure names or no passed execution has seen', () => {
     const codes = [{ code: 'SIM-DCO-03', by: 'dco' }];
-    const sentence = 'The DCO gave SIM-DCO-03 (the signature is wrong), which was not due in "It migrates".';
+    const sentence =
+      'The DCO gave SIM-DCO-03 (the signature is wrong) without reason in "It migrates": expected the state to be Failed, observed Commissioned.';
     const elsewhere = failed('Its outcome comes', { subject: 'a file' }, { codes });
     expect(causesOf(failed('It migrates', { code: { given: 'SIM-DCO-03' } }), elsewhere, execution('passed'))).toEqual([
       [sentence, 2],
