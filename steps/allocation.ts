@@ -56,7 +56,7 @@ Then(
     const { name, demand, eui: supplier } = this.roles.supplierIn(part);
     const smsoTag = ofOther ? OTHER_SMSO : demand.smsoTag;
     const share = await shareOf(this, part, day, smsoTag);
-    expectEqual(`what ${name} is allocated of ${day}`, share?.allocated ?? 0, count, context);
+    expectEqual(`the installations that ${name} is allocated on ${day}`, share?.allocated ?? 0, count, context);
     if (share === undefined) return;
     const published = daysLater(day, -ALLOCATED.days);
     const { partyCode } = demand;
@@ -107,7 +107,7 @@ Then(
     expectCount(`shares of ${day}`, shares, claimants.length, context);
     for (const [index, { supplier, smsoTag }] of claimants.entries()) {
       const share = shares.find((one) => one.supplier === supplier && one.smsoTag === smsoTag);
-      expectEqual(`what ${supplier} is allocated of ${day}`, share?.allocated, due[index], context);
+      expectEqual(`the installations that ${supplier} is allocated on ${day}`, share?.allocated, due[index], context);
     }
   },
 );

@@ -69,7 +69,7 @@ async function expectAlerts(
   const due = about === 'each meter' ? meters : [deviceOf(made, about)];
   const alerts = (await participant.alerts()).filter((alert) => alert.code === code);
   expectEqual(
-    `the devices of which the alerts ${code} speak`,
+    `the devices named in the alerts ${code} to the participant`,
     alerts
       .map(({ deviceId }) => deviceId)
       .toSorted()

@@ -23,7 +23,7 @@ const RECOVERY_HOURS = 12;
 export async function stateOf(world: MigrationWorld, number: number): Promise<InstallationState> {
   const { importMPAN } = world.nthInstallation(number);
   const state = await world.roles.supplier.installationState(importMPAN);
-  return expectFound(`a state of the installation with MPAN ${importMPAN}`, state, { party: 'mcc' });
+  return expectFound(`the installation with MPAN ${importMPAN} among those in migration`, state, { party: 'mcc' });
 }
 
 /** Where the state of an installation was seen, and what is said of it. */

@@ -109,7 +109,7 @@ Then(
     expectCount(`schedule notifications that ${name} has not fetched`, waiting, 1, FROM_MCC);
     for (const file of waiting) expectFound(`the file ${file}`, await notifications.fetch(file), FROM_MCC);
     expectNone(
-      `schedule notification left that ${name} has not fetched`,
+      `schedule notification to be waiting for ${name} once it has fetched all`,
       await this.roles.controlCentre.unfetched(eui),
       FROM_MCC,
     );

@@ -141,7 +141,7 @@ Then('the SIM was {handover}', needing('lab'), async function (this: MigrationWo
     return;
   }
   const state = await this.roles.supplier.installationState(this.installation.importMPAN);
-  const { slotStart } = expectFound('a state of the installation', state, { party: 'mcc' });
+  const { slotStart } = expectFound('the installation among those in migration', state, { party: 'mcc' });
   const handover = expectFound('a handover of the SIM to the S1SP', found[0], IN_AUDIT);
   const hours = (handover.getTime() - Date.parse(slotStart)) / 3_600_000;
   expectEqual('the hours from the start of the slot to the handover of the SIM', hours, expected.hours, IN_AUDIT);

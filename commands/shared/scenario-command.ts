@@ -16,9 +16,10 @@ import { withInformalRun } from '../../runner/execution/scenario-run';
 import { arrangementOf, orderText, parseOrder } from '../../runner/planning/execution-order';
 import { selectByWords } from '../../runner/planning/selection';
 import type { ExecutionResult } from '../../reports/record/result-model';
+import { keepLastGood } from '../../tools/authoring/show/last-good';
 import { scenarioPage } from '../../tools/authoring/show/page';
 import { shownScenario } from '../../tools/authoring/show/shown-scenario';
-import { shownLines } from '../../tools/authoring/show/terminal';
+import { besideLines, shownLines } from '../../tools/authoring/show/terminal';
 import { findMachineFacts } from './machine';
 import {
   COLD_OPTION,
@@ -107,12 +108,14 @@ async function runOnce(line: CommandLine, seed: string, start: StartEnvironment)
     () => (folder = createRunFolder(REPORTS_FOLDER, 'scenario', seed).path),
     async (planned, run, { logs }) => {
       const results = await run(arrange(planned), {
+        keepTranscript: true,
         ...(line.isOn('show') ? { show: true } : {}),
         onExecution: (result) => {
           for (const text of stepLines(result, folder)) say(text);
         },
       });
       await showScenarios(results, folder, logs, line.isOn('show'));
+      keepLastGood(LAST_GOOD_FOLDER, results, folder);
       return results;
     },
   );
@@ -124,6 +127,9 @@ async function runOnce(line: CommandLine, seed: string, start: StartEnvironment)
   return results;
 }
 
+/** Messages of what passed, for whoever looks at a failure later. */
+const LAST_GOOD_FOLDER = path.join(REPORTS_FOLDER, 'last-good');
+
 /** Writes a page for each execution that is wanted or failed; of those that are wanted, says in short what happened. */
 async function showScenarios(
   results: readonly ExecutionResult[],
@@ -132,10 +138,10 @@ async function showScenarios(
   isWanted: boolean,
 ): Promise<void> {
   for (const result of results.filter(({ outcome }) => isWanted || outcome === 'failed')) {
-    const shown = shownScenario(result, folder, await logs());
+    const shown = shownScenario(result, folder, LAST_GOOD_FOLDER, await logs());
     const page = path.join(folder, `${result.id}-${result.stage.replaceAll(/[^A-Za-z0-9]+/g, '-')}.html`);
     writeFileSync(page, scenarioPage(shown));
-    const lines = isWanted ? shownLines(shown, page) : [`What happened: ${page}`];
+    const lines = isWanted ? shownLines(shown, page) : [...besideLines(shown.beside), `What happened: ${page}`];
     for (const text of lines) say(text);
   }
 }

@@ -138,13 +138,16 @@ describe('one cause', () => {
     const codes = [{ code: 'SIM-DCO-03', by: 'dco' }];
     const sentence =
       'The DCO gave SIM-DCO-03 (the signature is wrong) without reason in "It migrates": expected the state to be Failed, observed Commissioned.';
-    const elsewhere = failed('Its outcome comes', { subject: 'a file' }, { codes });
+    const elsewhere = failed('Its outcome comes', { subject: 'a file', observed: 'none' }, { codes });
     expect(causesOf(failed('It migrates', { code: { given: 'SIM-DCO-03' } }), elsewhere, execution('passed'))).toEqual([
       [sentence, 2],
     ]);
     // What passed executions see too explains nothing.
     expect(causesOf(elsewhere, execution('passed', { codes }))[0]?.[0]).toMatch(/^"Its outcome comes"/);
     expect(causesOf(elsewhere)[0]?.[0]).toMatch(/^"Its outcome comes"/);
+    // A wrong value comes from no refusal on the way.
+    const wrong = failed('Its value is right', { subject: 'a value', observed: '7' }, { codes });
+    expect(causesOf(wrong, execution('passed'))[0]?.[0]).toMatch(/^"Its value is right"/);
     const ofAnother = failed('Its report comes', { party: 'mcc' }, { codes });
     expect(causesOf(ofAnother, execution('passed'))[0]?.[0]).toMatch(/^The Migration Control Centre failed/);
   });

@@ -15,8 +15,8 @@ export interface ExplainedFailures {
 
 /**
  * Groups failures by their first difference, code and party. It is sought in this order: a refusal that was due, by the
- * expectation or by the words of the scenario, and that its service never gave, or gave in vain; a refusal that no scenario names and that no
- * passed execution of the run has seen either; the expectation itself. Those that stand under one condition, which no passed
+ * expectation or by the words of the scenario, and that its service never gave, or gave in vain; where something ended otherwise or did not
+ * come, a refusal that no scenario names and that no passed execution of the run has seen either; the expectation itself. Those that stand under one condition, which no passed
  * execution has, are of the largest group among them.
  * @param executions as they ran, or as an earlier call has made them
  */
@@ -120,7 +120,8 @@ function firstDifference(
   if (missing !== undefined) return { kind: 'missing', refusal: missing };
   // Whoever is known to be to blame did not give the refusal of another.
   const unusual = codes.filter((one) => !usual.has(usualKey(one)) && (failure.party ?? one.by) === one.by);
-  const given = [failure.code?.given, ...unusual.map(({ code }) => code)];
+  const ofTrail = isOfOutcome(failure) ? unusual : [];
+  const given = [failure.code?.given, ...ofTrail.map(({ code }) => code)];
   const named = refusalCodesOf(execution);
   for (const code of given) {
     const refusal = refusals.get(code ?? '');
@@ -136,6 +137,14 @@ const CODE_IN_WORDS = /\bSIM-[A-Z0-9]{3}-\d{2}\b/;
 function codeDue({ code, expected, observed }: Failure): string | undefined {
   const [named] = CODE_IN_WORDS.exec(expected) ?? [];
   return code?.due ?? (named !== undefined && !observed.includes(named) ? named : undefined);
+}
+
+/**
+ * Whether a refusal on the way can be what a failure comes from: nothing came, or something ended otherwise. Of a wrong value in what
+ * did come it tells nothing.
+ */
+function isOfOutcome({ code, observed }: Failure): boolean {
+  return code !== undefined || FOUND_NOTHING.test(observed);
 }
 
 const FOUND_NOTHING = /^(none|nothing)\b/;

@@ -11,7 +11,7 @@ export interface MigrationParameters {
   readonly release: string;
   /** Seed of the run. */
   readonly seed: string;
-  /** Whether the scenario leaves its normalised transcript whole, for the comparison of two sets of a regression. */
+  /** Whether the scenario leaves its normalised transcript whole, to be compared with another run. */
   readonly keepTranscript?: boolean;
   /** Whether the scenario leaves what a person wants to see of it, also where it passes: its sequence, and what its devices showed. */
   readonly show?: boolean;

@@ -16,6 +16,8 @@ const jsonObject = z.record(z.string(), z.json());
 
 /** What steps are told beside the environment and what is planned; all of it plain JSON. */
 export interface StageParameters {
+  /** Whether every scenario leaves its normalised transcript, not those of a regression set alone. */
+  readonly keepTranscript?: boolean;
   /** Ids of the seeded defects to switch on for every scenario; none in an ordinary run. */
   readonly defects?: readonly string[];
   /** Whether scenarios leave what a person wants to see of them, also where they pass. */
@@ -76,7 +78,7 @@ export class Runner {
     const [first] = planned;
     if (first === undefined) return [];
     const { dmc, phase, stage, stageSeed: seed, kind } = first;
-    const keepTranscript = kind === 'regression-set';
+    const keepTranscript = kind === 'regression-set' || request.parameters.keepTranscript === true;
     const transport = transportOf(first, request.transport);
     const ofStage = { dmc, phase, stage, seed, release: dmc.release, keepTranscript, transport };
     const parameters = { ...request.parameters, ...ofStage };

@@ -1,6 +1,8 @@
 import { failureFacts, whyNotPassed } from '../../../reports/failure-words';
 import type { Evidence, StepResult } from '../../../reports/record/result-model';
 import { markup, Markup } from '../../../reports/tag/html';
+import { besideMarkup } from './beside-markup';
+import { details } from './markup-parts';
 import type { ShownScenario } from './shown-scenario';
 
 /** A scenario as one page that needs nothing else: it opens by a double click. */
@@ -34,6 +36,7 @@ ${
 }
 <h2>Sequence</h2>
 ${svg === undefined ? undefined : new Markup(svg)}
+${besideMarkup(shown.beside)}
 ${sequence === undefined ? markup`<p>No message was exchanged.</p>` : details('In words', sequence)}
 <h2>Other evidence</h2>
 ${result.evidence.map((evidence) => evidenceMarkup(evidence, shown))}
@@ -65,10 +68,6 @@ function evidenceMarkup({ title, path, mediaType }: Evidence, { texts }: ShownSc
   return text === undefined || mediaType === 'image/svg+xml' ? undefined : details(title, text);
 }
 
-function details(title: string, text: string): Markup {
-  return markup`<details><summary>${title}</summary><pre>${text}</pre></details>`;
-}
-
 function table(rows: readonly (readonly [string, string])[]): Markup | undefined {
   if (rows.length === 0) return undefined;
   return markup`<table>${rows.map(([term, text]) => markup`<tr><th scope="row">${term}</th><td>${text}</td></tr>`)}</table>`;
@@ -78,5 +77,6 @@ const STYLE = `
 body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 60rem; padding: 0 1rem; color: #1b1f24; background: #fff; }
 h3 { font-size: 1rem; margin: .8rem 0 0; } .failed { color: #a1001a; font-weight: 600; }
 th { text-align: left; vertical-align: top; padding-right: 1rem; } pre { white-space: pre-wrap; font-size: .85rem; }
+.beside { table-layout: fixed; width: 100%; } .beside td { vertical-align: top; } .beside del { background: #ffe0e3; } .beside ins { background: #dcf5e2; text-decoration: none; }
 h1, h3, p, th, td, pre, summary { overflow-wrap: anywhere; }
 `;

@@ -43,7 +43,7 @@ describe('what happened in a scenario', () => {
       fingerprint: '2-0123456789ab',
       reproduce: 'npm run scenario -- X',
     });
-    return shownScenario(result, folder, { s1sp: 'one line', dsp: '' });
+    return shownScenario(result, folder, path.join(folder, 'last-good'), { s1sp: 'one line', dsp: '' });
   }
 
   it('is a page with the failure, what devices show otherwise, the sequence, the logs and how to repeat it', () => {

@@ -2,7 +2,11 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import type { Evidence, ExecutionResult } from '../../../reports/record/result-model';
+import { NORMALISED_TRANSCRIPT } from '../../../support/evidence/normalise';
 import { DEVICES_SHOWN } from '../../../support/world/shown-devices';
+
+import { lastGoodOf, transcriptOf } from './last-good';
+import { sideBySide, type SideBySide } from './side-by-side';
 
 /** A field of a device that is otherwise at the end than before the first act. */
 interface ChangedField {
@@ -22,6 +26,8 @@ export interface ShownScenario {
   /** The sequence in words. */
   readonly sequence?: string;
   readonly changed: readonly ChangedField[];
+  /** Beside the last run in which it passed; absent where none is kept. */
+  readonly beside?: SideBySide;
   /** What the services logged while it ran, by service name; those that logged nothing are left out. */
   readonly logs: Readonly<Record<string, string>>;
   /** How to open each recording of the portal. */
@@ -34,15 +40,19 @@ const shownDevices = z.object({ before: z.record(z.string(), fields), after: z.r
 /**
  * Gathers what a person is shown of an execution that was run with `show`.
  * @param folder folder of the run, which holds its evidence
+ * @param lastGood folder of the transcripts of what passed
  */
 export function shownScenario(
   result: ExecutionResult,
   folder: string,
+  lastGood: string,
   logs: Readonly<Record<string, string>>,
 ): ShownScenario {
+  const good = lastGoodOf(lastGood, result);
+  const now = transcriptOf(result, folder);
   const all = [...result.steps.flatMap(({ evidence }) => evidence), ...result.evidence];
   const texts = new Map(
-    all.filter(isText).map(({ path: file }) => [file, readFileSync(path.join(folder, file), 'utf8')]),
+    all.filter(isShown).map(({ path: file }) => [file, readFileSync(path.join(folder, file), 'utf8')]),
   );
   const textOf = (evidence: Evidence | undefined): string | undefined => texts.get(evidence?.path ?? '');
   const svg = textOf(all.findLast(({ mediaType }) => mediaType === 'image/svg+xml'));
@@ -53,6 +63,7 @@ export function shownScenario(
     texts,
     ...(svg === undefined ? {} : { svg }),
     ...(sequence === undefined ? {} : { sequence }),
+    ...(good === undefined || now === undefined ? {} : { beside: sideBySide(good, now) }),
     changed: devices === undefined ? [] : changedFields(devices),
     logs: Object.fromEntries(Object.entries(logs).filter(([, text]) => text.trim() !== '')),
     traces: all
@@ -61,7 +72,8 @@ export function shownScenario(
   };
 }
 
-function isText({ mediaType }: Evidence): boolean {
+function isShown({ title, mediaType }: Evidence): boolean {
+  if (title === NORMALISED_TRANSCRIPT) return false;
   return mediaType.startsWith('text/') || ['application/json', 'application/xml', 'image/svg+xml'].includes(mediaType);
 }
 

@@ -1,10 +1,14 @@
+import { headingOf, type SideBySide } from './side-by-side';
 import type { ShownScenario } from './shown-scenario';
 
 /** How many lines of the sequence a terminal shows. */
 const MOST_LINES = 40;
 
+/** How many differences from the last good run a terminal shows. */
+const MOST_DIFFERENCES = 8;
+
 /** The short form of a scenario: what was exchanged, what devices show otherwise than before, and how to repeat it. */
-export function shownLines({ result, sequence = '', changed, traces }: ShownScenario, page: string): string[] {
+export function shownLines({ result, sequence = '', changed, beside, traces }: ShownScenario, page: string): string[] {
   const lines = sequence.trimEnd().split('\n');
   const more = lines.length - MOST_LINES;
   return [
@@ -14,10 +18,27 @@ export function shownLines({ result, sequence = '', changed, traces }: ShownScen
     '',
     ...(changed.length === 0 ? ['  No device shows anything else than before the first act.'] : []),
     ...changed.map(({ device, field, before, after }) => `  ${device}: ${field} ${before} -> ${after}`.slice(0, 160)),
+    ...besideLines(beside),
     '',
     `  Seed ${result.seed}${result.fingerprint === undefined ? '' : `, fingerprint ${result.fingerprint}`}`,
     `  Again: ${result.reproduce}`,
     ...traces.map((trace) => `  Recording of the portal: ${trace}`),
     `  Page: ${page}`,
+  ];
+}
+
+/** What is not as in the last run in which the scenario passed, message by message. */
+export function besideLines(beside: SideBySide | undefined): string[] {
+  if (beside === undefined) return [];
+  const { run, same, rows } = beside;
+  if (rows.length === 0) return [`  Every message is as in the last run in which it passed (${run}).`];
+  const more = rows.length - MOST_DIFFERENCES;
+  return [
+    `  Not as in the last run in which it passed (${run}); ${same} messages are the same:`,
+    ...rows.slice(0, MOST_DIFFERENCES).map(({ good, now }) => {
+      if (now === undefined) return `    lacking: ${headingOf(good ?? '')}`;
+      return `    ${good === undefined ? 'new' : 'changed'}: ${headingOf(now)}`;
+    }),
+    ...(more > 0 ? [`    ... and ${more} more on the page`] : []),
   ];
 }
