@@ -1,7 +1,7 @@
 /** The published meaning of the codes that a run's scenarios name. */
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { parse } from 'csv-parse/sync';
+import { z } from 'zod';
+import { readTable } from '../../support/scope/table';
 import type { ExecutionResult } from '../record/result-model';
 import { codesOf } from '../text';
 
@@ -12,6 +12,10 @@ export interface CodeMeaning {
   /** SOURCED, RECOLLECTION or MODEL. */
   readonly provenance: string;
 }
+
+const text = z.string();
+/** Tables have further columns. */
+const meaning = z.object({ code: text, meaning: text, provenance: text });
 
 const ROOT = resolve(__dirname, '../..');
 
@@ -29,7 +33,7 @@ export function readCodes(
   executions: readonly ExecutionResult[],
   elsewhere: ReadonlySet<string>,
 ): readonly CodeMeaning[] {
-  const published = new Map(TABLES.flatMap(readTable).map((row) => [row.code, row]));
+  const published = new Map(TABLES.flatMap(readMeanings).map((row) => [row.code, row]));
   const named = [...new Set(executions.flatMap(codesOf))]
     .filter((code) => !elsewhere.has(code))
     .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
@@ -38,6 +42,6 @@ export function readCodes(
   );
 }
 
-function readTable(file: string): CodeMeaning[] {
-  return parse(readFileSync(file, 'utf8'), { columns: true, skip_empty_lines: true });
+function readMeanings(file: string): CodeMeaning[] {
+  return readTable(file, meaning, ({ code }) => code).map(({ value }) => value);
 }

@@ -1,14 +1,13 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
+import { readTable } from '../../support/scope/table';
 
 const list = z.string().transform((text) => text.split(',').map((part) => part.trim()));
-const rows = z.array(z.strictObject({ file: z.string(), from: z.string(), recipient: list, codes: list }));
+const row = z.strictObject({ file: z.string(), from: z.string(), recipient: list, codes: list });
 
 /** Which file goes to whom, and how the codes of its checks begin (after `environments/contracts/files.md`). */
-export const FILES = rows.parse(
-  parse(readFileSync(resolve(__dirname, '../templates/files.csv'), 'utf8'), { columns: true, skip_empty_lines: true }),
+export const FILES = readTable(resolve(__dirname, '../templates/files.csv'), row, ({ file }) => file).map(
+  ({ value }) => value,
 );
 
 /** One file of a migration. */

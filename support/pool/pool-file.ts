@@ -1,6 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { z } from 'zod';
-import { RunError, sentenceOf } from '../scope/errors';
+import { readJson } from '../scope/json';
 import { PHASES } from '../scope/plan';
 import { madeInstallation, type InstallationOrder } from '../roles/lab-shapes';
 
@@ -23,13 +23,9 @@ const poolSchema = z.strictObject({ installations: z.array(pooled) });
 /** A declared test installation. */
 export type PooledInstallation = z.output<typeof pooled>;
 
-/** @throws RunError where the file is no pool */
+/** @throws ProblemsError naming every wrong field where the file is no pool */
 export function readPool(file: string): readonly PooledInstallation[] {
-  try {
-    return poolSchema.parse(JSON.parse(readFileSync(file, 'utf8'))).installations;
-  } catch (error) {
-    throw new RunError(`${file} is no pool of installations: ${sentenceOf(error)}`);
-  }
+  return readJson(file, poolSchema).installations;
 }
 
 /** Writes a pool. */

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { EnvironmentDescription } from '../../environments/environment';
 import { EvidenceLog } from '../evidence/evidence-log';
@@ -7,6 +6,7 @@ import { examineByCanonicalForm } from '../interfaces/examination';
 import { GrantedNeeds, Roles, servedBy, TestLab, type InstallationOrder } from '../roles';
 import { findDmc, type DeviceModelCombination } from '../scope/dmc-catalogue';
 import { RunError } from '../scope/errors';
+import { readJson } from '../scope/json';
 import { PHASES } from '../scope/plan';
 import { orderFor } from '../world/meters';
 import { eligibleCombination, groupOf, installationOrder, lackingVariant, otherGroupOf } from '../world/under-test';
@@ -29,9 +29,9 @@ export type PoolWish = z.output<typeof wishes>[number];
 /** Where a tester says what a pool holds, relative to the project. */
 const WISHES_FILE = 'features/scope/pool.json';
 
-/** @throws Error where the file is of another form */
+/** @throws ProblemsError naming every wrong field where the file is of another form */
 export function readWishes(): readonly PoolWish[] {
-  return wishes.parse(JSON.parse(readFileSync(WISHES_FILE, 'utf8')));
+  return readJson(WISHES_FILE, wishes);
 }
 
 /**

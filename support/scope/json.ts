@@ -1,16 +1,17 @@
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { sentenceOf } from './errors';
 import { ProblemsError } from './problem';
+import { readTextFile } from './text-file';
 
 /**
  * Reads a JSON file and checks it.
  * @throws ProblemsError that names the file and every wrong field
  */
 export function readJson<T>(file: string, schema: z.ZodType<T>): T {
+  const text = readTextFile(file, 'JSON');
   let content: unknown;
   try {
-    content = JSON.parse(readFileSync(file, 'utf8'));
+    content = JSON.parse(text);
   } catch (error) {
     throw new ProblemsError([{ file, rule: 'scope', message: `it cannot be read as JSON: ${sentenceOf(error)}` }]);
   }

@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { CATALOGUE_VALUES } from './catalogue-values';
 import { type DeviceModelCombination } from './dmc-catalogue';
 import { RELEASES, RELEASE_FUNCTIONS } from './releases';
 import { readDmcCatalogue, type CatalogueFiles } from './read-dmc-catalogue';
@@ -93,7 +94,7 @@ describe('the catalogue', () => {
   });
 
   it('gives a combination only the deviations of models that it has', () => {
-    const other = { chf: 'Beacon Hubs,BC02,10A20002,1', id: 'IOC-08' };
+    const other = { chf: 'Beacon Hubs,BC02,10A20002,1.0', id: 'IOC-08' };
     expect(read(row(), row(other)).map(({ deviations }) => deviations)).toEqual([['wake-up-message'], []]);
   });
 
@@ -101,6 +102,21 @@ describe('the catalogue', () => {
     ['a model that is not hex', { chf: 'Beacon Hubs,BC02,10A1000G,01000105' }, /dmc\.csv:2: field "chfModel": .*eight/],
     ['a code that no maker can have', { esme: 'Alpha,AB1,433100AC,1' }, /:2: field "esmeManufacturer": .*four upper-/],
     ['a long firmware', { chf: 'Beacon Hubs,BC02,10A10001,010001050' }, /dmc\.csv:2: field "chfFirmware": .*one to/],
+    [
+      'a firmware without its zeros',
+      { chf: 'Beacon Hubs,BC02,10A10001,1000105' },
+      /:2: field "chfFirmware": expected four or eight digits.*; of "1000105" .* zeros from the front: write 01000105/,
+    ],
+    [
+      'a provider that no file can name',
+      { provider: 'Móvil & Co' },
+      /dmc\.csv:2: field "communicationsProvider": expected up to 64 letters from A to Z/,
+    ],
+    [
+      'a provider with two spaces',
+      { provider: 'Northern  Mobile' },
+      /"communicationsProvider": expected single spaces/,
+    ],
     ['a hub left out', { chf: NONE }, /dmc\.csv:2: field "chfManufacturerName": must not be empty/],
     ['half a device', { gsme: 'Cinder Gas,,,' }, /dmc\.csv:2: field "gsmeModel": give all four columns of the GSME/],
     ['gas without its proxy', { gsme: GSME }, /:2: field "gsmeModel": a gas meter and a gas proxy function come/],
@@ -128,7 +144,7 @@ describe('the catalogue', () => {
     ['the Group ID of others', { cohort: 'MDS' }, /dmc\.csv:3: field "groupId": AA is the Group ID of the cohort IOC/],
     [
       'another maker under a known code',
-      { esme: 'Omega,AB01,433100AD,1' },
+      { esme: 'Omega,AB01,433100AD,1.0' },
       /:3: field "esmeManufacturerName": the maker AB01 is "Alpha Metering" on line 2, not "Omega"/,
     ],
     [
@@ -155,12 +171,31 @@ describe('the catalogue', () => {
   });
 
   it('names a row that is too long, and a file that is not there', () => {
-    expect(() => read(`${row()},more`)).toThrow(/cannot be read as a table: .*line 2/);
+    expect(() => read(`${row()},more`)).toThrow(
+      /dmc\.csv:2: the row has 35 values for 34 columns: put values with a comma/,
+    );
     expect(() => readDmcCatalogue({ ...tables([row()]), catalogue: path.join(folder, 'none.csv') })).toThrow(
       /none\.csv: it cannot be read as a table: ENOENT/,
     );
     expect(() => read()).toThrow(/dmc\.csv:1: the table has no rows/);
   });
+});
+
+describe('the values of the catalogue', () => {
+  const schema = readFileSync(path.join(__dirname, '../../environments/contracts/schemas/common.xsd'), 'utf8');
+
+  it.each(Object.entries(CATALOGUE_VALUES))(
+    'are as narrow as the type %s of the files that they go into',
+    (type, value) => {
+      const published = new RegExp(
+        `<xs:simpleType name="${type}">\\s*<xs:restriction base="xs:token"><xs:pattern value="([^"]+)"`,
+      );
+      const [, pattern = ''] = published.exec(schema) ?? [];
+      expect(value.def.checks?.map((check) => check._zod.def)).toContainEqual(
+        expect.objectContaining({ pattern: new RegExp(`^${pattern}$`) }),
+      );
+    },
+  );
 });
 
 describe('the deviations', () => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { disagreements, type CatalogueRow } from './catalogue-checks';
 import { contradictions, deviationsOf, gasReadingOf, readDeviations } from './deviations';
+import { CATALOGUE_VALUES } from './catalogue-values';
 import { DEVICE_TYPES, type DeviceModel, type DeviceType } from './devices';
 import { notApplicableTo, type DeclaredNotApplicable } from './service-requests';
 import { readReleases, RELEASES } from './releases';
@@ -17,12 +18,6 @@ export interface CatalogueFiles {
   readonly notApplicable: readonly DeclaredNotApplicable[];
 }
 
-const manufacturerCode = z.string().regex(/^[0-9A-F]{4}$/, 'expected four upper-case hex digits');
-
-const modelCode = z.string().regex(/^[0-9A-F]{8}$/, 'expected eight upper-case hex digits');
-
-const firmwareVersion = z.string().regex(/^[0-9A-Z.]{1,8}$/, 'expected one to eight letters, digits or dots');
-
 const words = z.string().min(1, 'must not be empty');
 
 const deviceColumns = DEVICE_TYPES.flatMap((type) => {
@@ -34,9 +29,9 @@ const deviceColumns = DEVICE_TYPES.flatMap((type) => {
   ];
   return [
     column('ManufacturerName', words),
-    column('Manufacturer', manufacturerCode),
-    column('Model', modelCode),
-    column('Firmware', firmwareVersion),
+    column('Manufacturer', CATALOGUE_VALUES.ManufacturerCode),
+    column('Model', CATALOGUE_VALUES.ModelCode),
+    column('Firmware', CATALOGUE_VALUES.FirmwareVersion),
   ];
 });
 
@@ -44,10 +39,10 @@ const row = z.strictObject({
   id: z.string().regex(/^(IOC|MOC|FOC)-\d{2}$/, 'expected a release and two digits, such as IOC-01'),
   release: z.enum(RELEASES),
   cohort: words,
-  groupId: z.string().regex(/^[A-Z]{2}$/, 'expected two capital letters'),
+  groupId: CATALOGUE_VALUES.GroupId,
   smso: z.string().regex(/^[A-Z0-9]{2,8}$/, 'expected two to eight capital letters or digits'),
   s1sp: words,
-  communicationsProvider: words,
+  communicationsProvider: CATALOGUE_VALUES.Name,
   sitStatus: z.enum(['exited', 'planned', 'not planned']),
   sitExitDate: z.union([z.literal(''), z.iso.date('expected a date such as 2019-04-12, or nothing')]),
   provenance: words,

@@ -1,12 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
-import { sentenceOf } from './errors';
 import { issueText } from './json';
 import { nearest } from './nearest';
-import { ProblemsError, refuseProblems, type Problem } from './problem';
-
-const rawRows = z.array(z.object({ record: z.record(z.string(), z.string()), info: z.object({ lines: z.number() }) }));
+import { refuseProblems, type Problem } from './problem';
+import { readRawTable, type RawRow } from './raw-table';
+import { damageOf } from './spreadsheet';
 
 /** One row of a table, with the line of the file it stands on. */
 export interface TableRow<T> {
@@ -20,7 +17,7 @@ export interface TableRow<T> {
  * @param shape what a row must be; a strict object, whose keys are the columns: none missing and none more
  * @param keyOf the value that may occur in one row only
  * @param mayBeEmpty whether a table without any row is in order
- * @throws ProblemsError that names file, line and field of every wrong row
+ * @throws ProblemsError that names file, line and field of every wrong row, and what a spreadsheet has done to it
  */
 export function readTable<T>(
   file: string,
@@ -32,30 +29,34 @@ export function readTable<T>(
   const wrong = (line: number, message: string): number => problems.push({ file, line, rule: 'scope', message });
   const firstLineOf = new Map<string, number>();
   const rows: TableRow<T>[] = [];
-  const parsed = parseRows(file);
-  refuseProblems(headerProblems(file, Object.keys(parsed[0]?.record ?? {}), shape));
-  for (const { record, info } of parsed) {
-    const checked = shape.safeParse(record);
+  const table = readRawTable(file);
+  refuseProblems(headerProblems(file, table.columns, shape));
+  for (const { line, cells } of table.rows) {
+    const checked = shape.safeParse(cells);
     if (!checked.success) {
-      for (const issue of checked.error.issues) wrong(info.lines, issueText(issue));
+      for (const issue of checked.error.issues) wrong(line, `${issueText(issue)}${damageText(issue, cells, shape)}`);
       continue;
     }
     const key = keyOf(checked.data);
     const earlier = firstLineOf.get(key);
     if (earlier !== undefined)
-      wrong(info.lines, `${columnOf(record, key)}"${key}" already stands on line ${String(earlier)}.`);
-    firstLineOf.set(key, info.lines);
-    rows.push({ line: info.lines, value: checked.data });
+      wrong(line, `${columnOf(cells, key)}"${key}" already stands on line ${String(earlier)}.`);
+    firstLineOf.set(key, line);
+    rows.push({ line, value: checked.data });
   }
   if (problems.length === 0 && rows.length === 0 && !mayBeEmpty) wrong(1, 'the table has no rows.');
   refuseProblems(problems);
   return rows;
 }
 
+function fieldsOf(shape: z.ZodObject): Readonly<Record<string, z.core.$ZodType>> {
+  return shape.shape;
+}
+
 /** Columns that are missing or that nobody knows, each said once. */
 function headerProblems(file: string, columns: readonly string[], shape: z.ZodType): Problem[] {
   if (columns.length === 0 || !(shape instanceof z.ZodObject)) return [];
-  const known: Readonly<Record<string, z.core.$ZodType>> = shape.shape;
+  const known = fieldsOf(shape);
   const missing = Object.entries(known)
     .filter(([name, value]) => !columns.includes(name) && !z.core.safeParse(value, undefined).success)
     .map(([name]) => name);
@@ -74,17 +75,16 @@ function headerProblems(file: string, columns: readonly string[], shape: z.ZodTy
 }
 
 /** The field in which a row has the value that tells it from others; nothing where it is made of several. */
-function columnOf(record: Readonly<Record<string, string>>, key: string): string {
-  const [name] = Object.entries(record).find(([, value]) => value === key) ?? [];
+function columnOf(cells: RawRow['cells'], key: string): string {
+  const [name] = Object.entries(cells).find(([, value]) => value === key) ?? [];
   return name === undefined ? '' : `field "${name}": `;
 }
 
-function parseRows(file: string): z.output<typeof rawRows> {
-  try {
-    return rawRows.parse(
-      parse(readFileSync(file, 'utf8'), { columns: true, info: true, bom: true, skip_empty_lines: true }),
-    );
-  } catch (error) {
-    throw new ProblemsError([{ file, rule: 'scope', message: `it cannot be read as a table: ${sentenceOf(error)}` }]);
-  }
+/** What a spreadsheet has done to the cell that an issue speaks of, as the end of its sentence; empty where it has not. */
+function damageText({ path: [column] }: z.core.$ZodIssue, cells: RawRow['cells'], shape: z.ZodType): string {
+  const cell = typeof column === 'string' ? cells[column] : undefined;
+  const own = shape instanceof z.ZodObject ? fieldsOf(shape)[String(column)] : undefined;
+  if (cell === undefined || own === undefined) return '';
+  const damage = damageOf(cell, (value) => z.core.safeParse(own, value).success);
+  return damage === undefined ? '' : `; ${damage}.`;
 }

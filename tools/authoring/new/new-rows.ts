@@ -1,11 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import type { ExecutionResult } from '../../../reports/record/result-model';
 import { RunError } from '../../../support/scope/errors';
 import { SEVERITIES } from '../../../support/scope/plan';
 import { nearest } from '../../../support/scope/nearest';
+import { readRawTable } from '../../../support/scope/raw-table';
 import { loadScope } from '../../../support/scope/scope';
 
 /** A row that was written into a table that testers edit. */
@@ -103,10 +103,9 @@ function numberAfter(ids: readonly string[], form: RegExp): number {
 /** Adds a row to a table, and takes it back where the table is no longer in order. */
 function addRow(root: string, name: string, make: (rows: readonly Cells[]) => Cells): NewRow {
   const file = path.join(root, name);
+  const { columns, rows } = readRawTable(file);
   const before = readFileSync(file, 'utf8');
-  const rows: readonly Cells[] = parse(before, { columns: true });
-  const row = make(rows);
-  const columns = (before.split(/\r?\n/)[0] ?? '').split(',');
+  const row = make(rows.map(({ cells }) => cells));
   const line = stringify([columns.map((column) => row[column] ?? '')]);
   writeFileSync(file, `${before.trimEnd()}\n${line}`);
   try {
