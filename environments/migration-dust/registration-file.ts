@@ -1,5 +1,6 @@
 import { decodeText } from '../dcc-like-system/src/domain/csv-file';
 import { isEui64 } from '../dcc-like-system/src/domain/identifiers';
+import { causeOf, otherSeparator } from '../dcc-like-system/src/domain/spreadsheet';
 import { area } from '../dcc-like-system/src/kernel/rules';
 import type { Participant } from './config';
 import type { RegistrationRow, TestInstallation } from './records';
@@ -24,6 +25,10 @@ export function readRegistrationData(content: Buffer): RegistrationRow[] {
   const text = decodeText(content);
   if (typeof text !== 'string') throw refusal('SIM-DST-10', text.fault);
   const [columns, ...lines] = text.split(/\r?\n/).filter((line) => line !== '');
+  const separator = otherSeparator(columns ?? '');
+  if (separator !== undefined) {
+    throw refusal('SIM-DST-10', `The values are separated by ${separator}: separate them by commas.`);
+  }
   if (columns !== REGISTRATION_COLUMNS) throw refusal('SIM-DST-10', `The first line must be ${REGISTRATION_COLUMNS}.`);
   if (lines.length === 0) throw refusal('SIM-DST-10', 'The file names no meter point.');
   if (lines.length > MOST_ROWS)
@@ -38,7 +43,7 @@ function readRow(line: string, number: number): RegistrationRow {
   if (!isFuel || !isRight) {
     throw refusal(
       'SIM-DST-10',
-      `Line ${number} must hold a meter point of 1 to 13 digits, electricity or gas, and two EUI-64 in upper-case pairs.`,
+      `Line ${number} must hold a meter point of 1 to 13 digits, electricity or gas, and two EUI-64 in upper-case pairs${causeOf(mpxn)}.`,
     );
   }
   return { mpxn, fuel, supplier, networkOperator };

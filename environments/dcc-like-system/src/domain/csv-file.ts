@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync';
+import { otherSeparator } from './spreadsheet';
 
 /** Files of comma-separated values from suppliers: a header record, the names of the columns, then rows. */
 
@@ -17,6 +18,8 @@ interface Records {
 
 /** Most values of one line (MODEL): a comment in quotes may hold commas. */
 const MAXIMUM_VALUES = 1_000;
+/** The two bytes that UTF-16 begins with, in either order. */
+const UTF_16 = ['fffe', 'feff'];
 const FILE_ID = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$/;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?(Z|[+-]\d{2}:\d{2})$/;
 
@@ -33,18 +36,27 @@ export function isInstant(text: string): boolean {
   return new Date(day).toISOString().startsWith(day);
 }
 
-/** The text of a file, or the fault in its encoding. */
+/** The text of a file, or the fault in its encoding: what it is saved in, and where that shows. */
 export function decodeText(content: Buffer): string | Fault {
+  if (UTF_16.includes(content.toString('hex', 0, 2))) return { fault: 'The content is UTF-16 text: save it as UTF-8.' };
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(content);
-    return text.includes('\0') ? { fault: 'The content holds characters that no text has.' } : text;
+    return text.includes('\0') ? { fault: 'The content holds characters that no text has: save it as UTF-8.' } : text;
   } catch {
-    return { fault: 'The content is not UTF-8 text.' };
+    const before = content.toString('utf8').split('\uFFFD', 1)[0] ?? '';
+    const at = Buffer.byteLength(before);
+    const byte = content.toString('hex', at, at + 1).toUpperCase();
+    const line = before.split('\n').length;
+    return {
+      fault: `Line ${line} of the content is not UTF-8 text, but as another encoding (${byte}): save it as UTF-8.`,
+    };
   }
 }
 
 /** The records of a file; bounded before they are parsed. */
 export function readRecords(text: string): Records | Fault {
+  const separator = otherSeparator(firstLine(text));
+  if (separator !== undefined) return { fault: `The values are separated by ${separator}: separate them by commas.` };
   if (hasTooManyValues(text)) return { fault: `A line of the file holds more than ${MAXIMUM_VALUES} values.` };
   try {
     const { record, end } = firstRecord(text);
@@ -53,6 +65,11 @@ export function readRecords(text: string): Records | Fault {
   } catch {
     return { fault: 'The content cannot be read as comma-separated values.' };
   }
+}
+
+function firstLine(text: string): string {
+  const end = text.indexOf('\n');
+  return end < 0 ? text : text.slice(0, end);
 }
 
 /** Whether a line has more commas than the values of a row need, whatever they stand between. */

@@ -1,5 +1,6 @@
 import { isFileId, isInstant, readRecords, type Fault } from './csv-file';
 import { isEui64 } from './identifiers';
+import { causeOf, causeOfWidth } from './spreadsheet';
 
 /** Columns of the file, in this order (MODEL: the real column list is not public). */
 export const AUTHORISATION_COLUMNS = [
@@ -75,12 +76,12 @@ export function readAuthorisation(text: string): { header: AuthorisationHeader; 
 function readHeader(values: readonly string[]): AuthorisationHeader | Fault {
   const [fileType = '', fileId = '', supplierEui = '', smsoTag = '', createdAt = '', rowCount = ''] = values;
   const fault = (what: string): Fault => ({ fault: `The header record is wrong: ${what}.` });
-  if (values.length !== 6) return fault(`it holds ${values.length} values instead of 6`);
+  if (values.length !== 6) return fault(`it holds ${values.length} values instead of 6${causeOfWidth(values, 6)}`);
   if (fileType !== 'MAF') return fault('the file type is not MAF');
   if (!isFileId(fileId)) return fault('the file id is not 1 to 64 letters, digits and . _ : -');
   if (!isEui64(supplierEui)) return fault('the supplier EUI is not an EUI-64 in upper-case pairs');
   if (!/^[A-Za-z0-9]{2,8}$/.test(smsoTag)) return fault('the SMSO tag is not 2 to 8 letters or digits');
-  if (!isInstant(createdAt)) return fault('the creation time is not an instant');
+  if (!isInstant(createdAt)) return fault(`the creation time is not an instant${causeOf(createdAt)}`);
   if (!/^\d{1,6}$/.test(rowCount)) return fault('the row count is not a number');
   return { fileId, supplierEui, smsoTag: smsoTag.toUpperCase(), rowCount: Number(rowCount) };
 }

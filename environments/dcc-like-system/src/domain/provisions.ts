@@ -89,13 +89,16 @@ export const GROUPS = z
   .meta({ id: 'Groups' });
 export type Group = Read<typeof GROUPS>['groups'][number];
 
+/** Most installations that a day can have room for (MODEL). */
+export const MOST_INSTALLATIONS = 1_000_000;
+
 /** Settings of the Migration Control Centre that change. */
 export const SCHEDULE_SETTINGS = z
   .strictObject({
     /** Installations that can be migrated in one day. */
-    capacityPerDay: z.int().min(0).exactOptional(),
+    capacityPerDay: z.int().min(0).max(MOST_INSTALLATIONS).exactOptional(),
     /** Installations per day that every supplier is left room for. */
-    minimumAllocation: z.int().min(0).exactOptional(),
+    minimumAllocation: z.int().min(0).max(MOST_INSTALLATIONS).exactOptional(),
     /** Days between the notice of a dormant meter's migration and the first day planned for it. */
     noticeDays: z.int().min(0).max(366).exactOptional(),
   })

@@ -1,5 +1,6 @@
 import type { AuthorisationRow } from '../../../domain/maf';
 import { isEui64, isMpan, isMpanFormat, isMprn } from '../../../domain/identifiers';
+import { causeOf } from '../../../domain/spreadsheet';
 import type { Ordered } from '../../../kernel/rules';
 import { dayOf, daysIn, isDay } from '../migration/days';
 import { faultIf } from '../faults';
@@ -59,11 +60,11 @@ export const OWN_CHECKS = {
     return reason === undefined ? undefined : { code: 'SIM-AUT-24', reason };
   },
   mpanForm: ({ values: { ImportMPAN } }) =>
-    faultIf(!isMpanFormat(ImportMPAN), 'SIM-AUT-11', 'The MPAN must have 13 digits.'),
+    faultIf(!isMpanFormat(ImportMPAN), 'SIM-AUT-11', `The MPAN must have 13 digits${causeOf(ImportMPAN)}.`),
   mpanCheckDigit: ({ values: { ImportMPAN } }) =>
     faultIf(!isMpan(ImportMPAN), 'SIM-AUT-11', 'The check digit of the MPAN is wrong.'),
   mprn: ({ values: { MPRN } }) =>
-    faultIf(MPRN !== '' && !isMprn(MPRN), 'SIM-AUT-13', 'The MPRN has the wrong form or check digits.'),
+    faultIf(MPRN !== '' && !isMprn(MPRN), 'SIM-AUT-13', `The MPRN has the wrong form or check digits${causeOf(MPRN)}.`),
   dates: ({ values, now }) => {
     const reason = dateFault(values, dayOf(now));
     return reason === undefined ? undefined : { code: 'SIM-AUT-16', reason };
@@ -139,7 +140,8 @@ function formFault(values: Values, fields: number): string | undefined {
 }
 
 function dateFault({ MigrationDateFrom: from, MigrationDateTo: to }: Values, today: string): string | undefined {
-  if (!isDay(from) || !isDay(to)) return 'The migration dates must be days, YYYY-MM-DD.';
+  if (!isDay(from) || !isDay(to))
+    return `The migration dates must be days, YYYY-MM-DD${causeOf(isDay(from) ? to : from)}.`;
   if (from <= today) return 'The migration window must not begin before tomorrow.';
   if (to < from) return 'The migration window ends before it begins.';
   if (daysIn(from, to) <= MAXIMUM_WINDOW_DAYS) return undefined;

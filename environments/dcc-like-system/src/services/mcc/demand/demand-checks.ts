@@ -1,5 +1,6 @@
 import type { Ordered } from '../../../kernel/rules';
 import { area } from '../../../kernel/rules';
+import { causeOf } from '../../../domain/spreadsheet';
 import { faultIf } from '../faults';
 import type { Exception } from '../mcc-records';
 import { dayOf, isDay } from '../migration/days';
@@ -66,7 +67,7 @@ export const DEMAND_CHECKS = area('mcc-demand-files', {
       faultIf(
         fields !== DEMAND_COLUMNS.length || !isDay(Day),
         'SIM-DEM-11',
-        'The row must hold a day, YYYY-MM-DD, a number and a comment, which may be empty.',
+        `The row must hold a day, YYYY-MM-DD, a number and a comment, which may be empty${causeOf(Day)}.`,
       ),
     repeatedDay: ({ values: { Day }, earlierDays }) =>
       faultIf(earlierDays.has(Day), 'SIM-DEM-12', `The day ${Day} is in the file twice.`),

@@ -1,5 +1,6 @@
 import { isInstant, readRecords, type Fault } from '../../../domain/csv-file';
 import { isEui64 } from '../../../domain/identifiers';
+import { causeOf, causeOfWidth } from '../../../domain/spreadsheet';
 import { isDay } from '../migration/days';
 
 /** Columns of the file, in this order (MODEL: the real column list is not public). */
@@ -69,12 +70,12 @@ function readHeader(values: readonly string[]): DemandHeader | Fault {
   const [fileType = '', partyCode = '', supplierEui = '', smsoTag = '', createdAt = '', ...last] = values;
   const [version = '', action = '', rowCount = ''] = last;
   const fault = (what: string): Fault => ({ fault: `The header record is wrong: ${what}.` });
-  if (values.length !== 8) return fault(`it holds ${values.length} values instead of 8`);
+  if (values.length !== 8) return fault(`it holds ${values.length} values instead of 8${causeOfWidth(values, 8)}`);
   if (fileType !== 'DEMAND') return fault('the file type is not DEMAND');
   if (!/^[A-Z]{3}\d{3}$/.test(partyCode)) return fault('the party code is not three capital letters and three digits');
   if (!isEui64(supplierEui)) return fault('the supplier EUI is not an EUI-64 in upper-case pairs');
   if (!/^[A-Za-z0-9]{2,8}$/.test(smsoTag)) return fault('the SMSO tag is not 2 to 8 letters or digits');
-  if (!isInstant(createdAt)) return fault('the creation time is not an instant');
+  if (!isInstant(createdAt)) return fault(`the creation time is not an instant${causeOf(createdAt)}`);
   if (!/^[1-9]\d{0,3}$/.test(version)) return fault('the version is not a number from 1 to 9999');
   if (action !== 'REQUEST' && action !== 'WITHDRAW') return fault('the action is neither REQUEST nor WITHDRAW');
   if (!/^\d{1,6}$/.test(rowCount)) return fault('the row count is not a number');

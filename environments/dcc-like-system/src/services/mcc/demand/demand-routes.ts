@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DAY, text } from '../../../domain/fields';
+import { MOST_INSTALLATIONS } from '../../../domain/provisions';
 import { bytes, takeBytes, type App } from '../../../kernel/http';
 import { Refusal } from '../../../kernel/refusal';
 import type { Service } from '../../../kernel/service';
@@ -84,7 +85,7 @@ function operatorRoutes(app: App, service: Service): void {
   const config = { parties: ['mcc'] } as const;
   const change = {
     params: z.strictObject({ day: DAY }),
-    body: z.strictObject({ capacity: z.int().min(0).max(1_000_000) }),
+    body: z.strictObject({ capacity: z.int().min(0).max(MOST_INSTALLATIONS) }),
   };
 
   app.get('/operator/allocations', { config }, () => service.read((work) => allocatedDays(work)));

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { SCHEDULE_SETTINGS } from '../../../domain/provisions';
 import { hasRoom } from './capacity';
 
 const SUPPLIERS = ['A', 'B'];
@@ -27,4 +28,9 @@ describe('hasRoom', () => {
     expect(hasRoom(day({ A: 5 }), { capacityPerDay: 5, minimumAllocation: 3 }, 'A', SUPPLIERS)).toBe(false);
     expect(hasRoom(day({}), { capacityPerDay: 0, minimumAllocation: 0 }, 'A', SUPPLIERS)).toBe(false);
   });
+});
+
+it.each([1e99, 1_000_001, -1, 0.5])('cannot be set to %s', (capacityPerDay) => {
+  expect(SCHEDULE_SETTINGS.safeParse({ capacityPerDay }).success).toBe(false);
+  expect(SCHEDULE_SETTINGS.safeParse({ minimumAllocation: capacityPerDay }).success).toBe(false);
 });
