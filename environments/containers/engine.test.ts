@@ -12,6 +12,8 @@ function clientAt(modem: { readonly socketPath?: string; readonly host?: string 
   return async () => client as unknown as Awaited<ReturnType<EngineProbe['client']>>;
 }
 
+const TUNNEL = { MIGRATION_ENGINE_TUNNEL: '10.0.0.9' };
+
 /** A machine without a usable client, where every socket answers with `outcome` and the rest is not there. */
 function machine(
   outcome: SocketOutcome,
@@ -37,12 +39,26 @@ describe('engineStatus', () => {
     [undefined, { socketPath: '/var/run/docker.sock' }],
     ['', { socketPath: '/var/run/docker.sock' }],
     ['unix:///run/x.sock', { socketPath: '/run/x.sock' }],
+    ['tcp://127.0.0.1:2375', { host: '127.0.0.1' }],
     ['tcp://10.0.0.9:2375', { host: '10.0.0.9' }],
   ])('is ready where the engine that DOCKER_HOST=%s names answers', async (host, modem) => {
-    const env = host === undefined ? {} : { DOCKER_HOST: host };
+    const env = host === undefined ? {} : { DOCKER_HOST: host, ...TUNNEL };
     expect(await engineStatus(machine('connected', env, clientAt(modem)))).toEqual({
       state: 'ready',
       version: '26.1.5',
+    });
+  });
+
+  it.each([
+    ['that DOCKER_HOST names', { DOCKER_HOST: 'tcp://10.0.0.9:2375' }, 'DOCKER_HOST=tcp://10.0.0.9:2375'],
+    ['by ssh', { DOCKER_HOST: 'ssh://tester@far.example' }, 'DOCKER_HOST=ssh://tester@far.example'],
+    ['that a setting of the library names', {}, '10.0.0.9'],
+  ])('refuses an engine on another machine without a tunnel, %s', async (_how, env, place) => {
+    expect(await engineStatus(machine('connected', env, clientAt({ host: '10.0.0.9' })))).toEqual({
+      state: 'unusable',
+      sentence:
+        `The container engine at ${place} is on another machine, where anybody could reach the containers: use an engine ` +
+        'here, or name its address within a tunnel or a network of its own (MIGRATION_ENGINE_TUNNEL).',
     });
   });
 
@@ -50,7 +66,7 @@ describe('engineStatus', () => {
     'takes no other engine for the one that DOCKER_HOST=%s names',
     async (host) => {
       const another = clientAt({ socketPath: '/var/run/docker.sock' });
-      const status = await engineStatus(machine('ENOENT', { DOCKER_HOST: host }, another));
+      const status = await engineStatus(machine('ENOENT', { DOCKER_HOST: host, ...TUNNEL }, another));
       expect(status).toMatchObject({ state: 'unusable', sentence: expect.stringContaining(host) as string });
     },
   );
@@ -71,7 +87,11 @@ describe('engineStatus', () => {
       machine('connected', {}, () => new Promise<never>(() => undefined)),
       /does not answer properly: restart/,
     ],
-    ['a far engine that is away', machine('ENOENT', { DOCKER_HOST: 'tcp://10.0.0.9:2375' }), /DOCKER_HOST=tcp:/],
+    [
+      'a far engine that is away',
+      machine('ENOENT', { DOCKER_HOST: 'tcp://10.0.0.9:2375', ...TUNNEL }),
+      /DOCKER_HOST=tcp:/,
+    ],
     ['a named socket that is not there', machine('ENOENT', { DOCKER_HOST: 'unix:///run/x.sock' }), /unset DOCKER_HOST/],
     ['a named socket without permission', machine('EACCES', { DOCKER_HOST: 'unix:///run/x.sock' }), /\/run\/x\.sock/],
   ])('says in one sentence what to do about %s', async (_what, probe, says) => {

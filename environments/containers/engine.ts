@@ -1,8 +1,10 @@
+import { lookup } from 'node:dns/promises';
 import { existsSync } from 'node:fs';
 import { connect } from 'node:net';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { ContainerRuntimeClient } from 'testcontainers';
+import { EnvironmentError } from '../environment-error';
 
 /** What was found when a container engine was looked for. */
 export type EngineStatus =
@@ -28,6 +30,12 @@ const NONE =
   'No container engine runs on this machine: start it, or install one ' +
   '(Debian: apt-get install -y --no-install-recommends docker.io iptables).';
 
+/** Names the address of an engine on another machine within a tunnel or a network of its own. */
+const TUNNEL_VARIABLE = 'MIGRATION_ENGINE_TUNNEL';
+const LOOPBACK = '127.0.0.1';
+/** How engines are named that lie on this machine. */
+const HERE = ['', 'localhost', LOOPBACK, '[::1]', '::1'];
+
 /** A healthy engine answers in a fraction of a second; a busy one gets some patience. */
 const ANSWER_WITHIN_MS = 10_000;
 
@@ -39,6 +47,25 @@ function findPortsHere(): void {
   const local = process.env.DOCKER_HOST?.startsWith('unix://') ?? true;
   if (local && existsSync('/sys/class/net/docker0')) {
     process.env.TESTCONTAINERS_HOST_OVERRIDE ??= 'localhost';
+  }
+}
+
+/**
+ * The one address to which the ports of containers are published and by which they are reached: of this machine, or of the
+ * engine's within the tunnel that was named.
+ * @throws EnvironmentError where the name of that is no address
+ */
+export async function publishedTo(client: ContainerRuntimeClient): Promise<string> {
+  const tunnel = process.env[TUNNEL_VARIABLE] ?? '';
+  const host = tunnel === '' ? client.info.containerRuntime.host : tunnel;
+  // The name may mean an IPv6 address first, where nothing is published.
+  if (HERE.includes(host)) return LOOPBACK;
+  try {
+    return (await lookup(host, { family: 4 })).address;
+  } catch {
+    throw new EnvironmentError(
+      `"${host}" is no address at which containers can be reached: correct ${TUNNEL_VARIABLE}.`,
+    );
   }
 }
 
@@ -94,12 +121,28 @@ function socketPaths(env: EngineProbe['env']): string[] {
   ];
 }
 
+/** Where a client's engine lies: its host, or its socket on this machine. */
+function placeOf(client: ContainerRuntimeClient): { readonly host?: string; readonly socketPath?: string } {
+  return client.container.dockerode.modem as { readonly host?: string; readonly socketPath?: string };
+}
+
+/** What is said of an engine on another machine; nothing where it lies here, or a tunnel to it is named. */
+function refusalOf(host: string, place: string, env: EngineProbe['env']): string | undefined {
+  if (HERE.includes(host) || (env[TUNNEL_VARIABLE] ?? '') !== '') return undefined;
+  return `The container engine at ${place} is on another machine, where anybody could reach the containers: use an engine here, or name its address within a tunnel or a network of its own (${TUNNEL_VARIABLE}).`;
+}
+
+/** The host in a value of DOCKER_HOST; empty for a socket, and for what is no address. */
+function hostOf(place: string): string {
+  return URL.canParse(place) ? new URL(place).hostname : '';
+}
+
 /** Whether a client speaks to the engine that `DOCKER_HOST` names; without it, any will do. */
 function isNamed(client: ContainerRuntimeClient, { DOCKER_HOST: host }: EngineProbe['env']): boolean {
   if (host === undefined || host === '') return true;
   if (!URL.canParse(host)) return false;
   const { hostname, pathname } = new URL(host);
-  const engine = client.container.dockerode.modem as { readonly host?: string; readonly socketPath?: string };
+  const engine = placeOf(client);
   return hostname === '' ? engine.socketPath === pathname : engine.host === hostname;
 }
 
@@ -148,6 +191,9 @@ async function diagnose(probe: EngineProbe): Promise<EngineStatus> {
  * waits longer than ten seconds.
  */
 export async function engineStatus(probe: EngineProbe = THIS_MACHINE): Promise<EngineStatus> {
+  const named = probe.env.DOCKER_HOST ?? '';
+  const refused = refusalOf(hostOf(named), `DOCKER_HOST=${named}`, probe.env);
+  if (refused !== undefined) return { state: 'unusable', sentence: refused };
   try {
     const answer = await within(
       probe.timeoutMs,
@@ -159,6 +205,10 @@ export async function engineStatus(probe: EngineProbe = THIS_MACHINE): Promise<E
     );
     // Where the named engine does not answer, the library silently takes another one of this machine.
     if (answer !== 'too late' && isNamed(answer, probe.env)) {
+      // The library has settings of its own that name an engine.
+      const host = placeOf(answer).host ?? '';
+      const elsewhere = refusalOf(host, host, probe.env);
+      if (elsewhere !== undefined) return { state: 'unusable', sentence: elsewhere };
       return { state: 'ready', version: String(answer.info.containerRuntime.serverVersion) };
     }
   } catch {

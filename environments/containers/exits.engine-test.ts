@@ -107,7 +107,7 @@ describe('containers are gone after', () => {
 
   it('a service that does not start, whose last words are told', async () => {
     const { image } = await prepare(client, () => undefined);
-    const group = new ContainerGroup(client, mkdtempSync(join(tmpdir(), 'exits-')));
+    const group = new ContainerGroup(client, mkdtempSync(join(tmpdir(), 'exits-')), '127.0.0.1');
     await expect(group.start(image.name, { mcc: '{"service": "mcc"' })).rejects.toThrow(
       /the service "mcc" did not start: .*it said: .*JSON/s,
     );
@@ -120,7 +120,7 @@ describe('removeAbandoned', () => {
     const { base } = await prepare(client, () => undefined);
     const make = (pid: number): Promise<unknown> =>
       client.container.dockerode.createContainer({
-        Image: base,
+        Image: base.name,
         Cmd: ['node'],
         Labels: { ...labelsOf(`run-of-${pid}`, pid) },
       });

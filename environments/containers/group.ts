@@ -29,10 +29,14 @@ export class ContainerGroup {
   private readonly containers = new Map<string, StartedTestContainer>();
   private readonly logFiles = new Map<string, string>();
 
-  /** @param logFolder receives the log of each service as `<name>.log`, as it is written */
+  /**
+   * @param logFolder receives the log of each service as `<name>.log`, as it is written
+   * @param publishedTo the address to which ports are published, and by which they are reached
+   */
   constructor(
     private readonly client: ContainerRuntimeClient,
     private readonly logFolder: string,
+    private readonly publishedTo: string,
   ) {}
 
   /**
@@ -63,9 +67,7 @@ export class ContainerGroup {
   address(name: string): string {
     const container = this.containers.get(name);
     if (container === undefined) throw new Error(`No service "${name}" was started.`);
-    // The name may mean an IPv6 address first, where nothing is published.
-    const host = container.getHost() === 'localhost' ? '127.0.0.1' : container.getHost();
-    return `http://${host}:${container.getMappedPort(SERVICE_PORT)}`;
+    return `http://${this.publishedTo}:${container.getMappedPort(SERVICE_PORT)}`;
   }
 
   /** Log of each service so far, by name. */
@@ -96,7 +98,7 @@ export class ContainerGroup {
     writeFileSync(file, '');
     this.logFiles.set(name, file);
     const program = OWN_PROGRAMS[name] ?? SYSTEM_PROGRAM;
-    return new ServiceContainer(image, program, configuration, this.client.info.containerRuntime.host)
+    return new ServiceContainer(image, { program, configuration }, this.publishedTo)
       .withNetwork(network)
       .withName(`${OWNER}-${this.run.slice(0, 8)}-${name}`)
       .withNetworkAliases(name)

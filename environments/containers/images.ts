@@ -30,31 +30,31 @@ export class Images {
   }
 
   /**
-   * The image that ours are built on: the one that the environment variable names, or the ordinary Node image, or, where
+   * The image that ours are built on, by its digest: the one that the environment variable names, or the ordinary Node image, or, where
    * no registry answers, one made of this machine's own Node and its shared libraries.
    * @throws EnvironmentError where the named image cannot be had, or none can be made here
    */
-  async base(): Promise<string> {
+  async base(): Promise<Image> {
     const named = process.env[BASE_IMAGE_VARIABLE];
     if (named !== undefined && named !== '') {
-      if (await this.have(named)) return named;
+      if (await this.have(named)) return this.given(named);
       throw new EnvironmentError(
         `The base image "${named}" (${BASE_IMAGE_VARIABLE}) is neither on this machine nor in a registry it reaches: pull it first, or unset the variable.`,
       );
     }
-    if (await this.have(DEFAULT_BASE_IMAGE)) return DEFAULT_BASE_IMAGE;
+    if (await this.have(DEFAULT_BASE_IMAGE)) return this.given(DEFAULT_BASE_IMAGE);
     this.progress(`No registry answers for ${DEFAULT_BASE_IMAGE}: using a base image made of this machine's own Node.`);
-    return (await this.build('base', writeBaseContext, {})).name;
+    return this.build('base', writeBaseContext, {});
   }
 
   /** The image of the DCC-like system on `base`. */
-  system(base: string): Promise<Image> {
-    return this.build('dcc-like-system', writeSystemContext, { BASE_IMAGE: base });
+  system(base: Image): Promise<Image> {
+    return this.build('dcc-like-system', writeSystemContext, { BASE_IMAGE: base.name });
   }
 
   /** The image of our own reaper on `base`. */
-  reaper(base: string): Promise<Image> {
-    return this.build('reaper', writeReaperContext, { BASE_IMAGE: base });
+  reaper(base: Image): Promise<Image> {
+    return this.build('reaper', writeReaperContext, { BASE_IMAGE: base.name });
   }
 
   /** Whether `name` is on this machine, fetching it where a registry answers. */
@@ -101,6 +101,12 @@ export class Images {
         else resolve();
       });
     });
+  }
+
+  /** An image that was made elsewhere: by the digest under which its registry knows it, or where it has none, the engine. */
+  private async given(name: string): Promise<Image> {
+    const { Id: id, RepoDigests: published } = await this.docker.getImage(name).inspect();
+    return { name, digest: published[0]?.split('@')[1] ?? id };
   }
 
   private async digest(name: string): Promise<string> {

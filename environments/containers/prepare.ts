@@ -6,8 +6,8 @@ import { provideReaper } from './reaper';
 /** What containers are made of. */
 export interface Prepared {
   readonly image: Image;
-  /** Name of the image that it was built on. */
-  readonly base: string;
+  /** The image that it was built on. */
+  readonly base: Image;
 }
 
 /**

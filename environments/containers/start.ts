@@ -5,7 +5,7 @@ import { describeSimulated, systemBuild } from '../describe';
 import { SERVICES, type Environment, type EnvironmentOptions, type ServiceName } from '../environment';
 import type { DustConfig } from '../migration-dust/config';
 import { describeDust, dustConfig } from '../migration-dust/configuration';
-import { runtimeClient } from './engine';
+import { publishedTo, runtimeClient } from './engine';
 import { ContainerGroup, type GroupConfiguration } from './group';
 import { prepare } from './prepare';
 import { SERVICE_PORT } from './service-container';
@@ -66,7 +66,7 @@ export async function start(options: EnvironmentOptions): Promise<Environment> {
   const credentials = await makeCredentials(SERVICES);
   const dust = configurationOfDust(credentials, version);
   const configuration = configurations(credentials, version, dust);
-  const group = new ContainerGroup(client, join(options.folder, 'logs'));
+  const group = new ContainerGroup(client, join(options.folder, 'logs'), await publishedTo(client));
   options.progress(`Starting ${Object.keys(configuration).length} containers of ${image.name}.`);
   await group.start(image.name, configuration);
   options.progress('The containers environment is running.');
@@ -75,7 +75,7 @@ export async function start(options: EnvironmentOptions): Promise<Environment> {
   const described = describeSimulated('containers', credentials, addresses, {
     'dcc-like-system': version,
     image: `${image.name}@${image.digest}`,
-    'base-image': base,
+    'base-image': `${base.name}@${base.digest}`,
     'container-engine': String(client.info.containerRuntime.serverVersion),
   });
   return {

@@ -20,6 +20,18 @@ describe('parseXml', () => {
     expect(() => parseXml(xml)).toThrow(sentence);
   });
 
+  it.each([
+    '<?x<![CDATA[x]]>ml version="1.0"?><a/>',
+    '<?x<?x y?>ml version="1.0"?><a/>',
+    '<?xml&amp; version="1.0"?><a/>',
+    '<a><![CDATA[x</a>',
+    '<a><!-- a--b --></a>',
+    '<a><!ELEMENT a></a>',
+    '<?xml version="2" what?><a/>',
+  ])('says nothing of its parser about %s', (xml) => {
+    expect(() => parseXml(xml)).toThrow(/^The document is not well-formed XML: (?!.*position|.*Error)\S.*\.$/);
+  });
+
   it('keeps order and case, and finds children by namespace', () => {
     const root = rootOf(parseXml('<A xmlns="urn:a"><b/> <B>t&amp;</B><o:b xmlns:o="urn:o"/></A>'));
     expect(childElements(root).map((element) => element.localName)).toEqual(['b', 'B', 'b']);

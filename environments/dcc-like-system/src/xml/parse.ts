@@ -80,8 +80,18 @@ function parseStrictly(xml: string): Document {
     return parser.parseFromString(xml, 'application/xml');
   } catch (error) {
     const complaint = complaints[0] ?? (error instanceof Error ? error.message : String(error));
-    throw new XmlFault(`The document is not well-formed XML: ${complaint.split('\n')[0] ?? ''}.`);
+    throw new XmlFault(`The document is not well-formed XML: ${tellable(complaint)}.`);
   }
+}
+
+/** Places that the parser counts in its own way, and what it says where it fails itself. */
+const OWN_PLACE = /,?(?: but found)?(?: starting)? at position \d+/g;
+const OWN_FAULT = /^(?:Error constructing the DOM|element parse error): /;
+
+/** What is told of a complaint of the parser: its first line, without what concerns the parser alone. */
+function tellable(complaint: string): string {
+  if (OWN_FAULT.test(complaint)) return 'an element cannot be read';
+  return (complaint.split('\n')[0] ?? '').replaceAll(OWN_PLACE, '');
 }
 
 /** Characters outside the `Char` production of XML 1.0, written plainly or as a reference. */
