@@ -17,6 +17,8 @@ const ROOMS = [
   // PDFs and the tests of how documents look need a browser.
   { name: 'reports', path: '^reports/', may: ['^support/(scope|evidence|browser)/'] },
   { name: 'runner', path: '^runner/', may: ['^reports/', '^support/(scope|evidence)/', ENVIRONMENT] },
+  // A process of its own that knows the published contracts alone.
+  { name: 'remote laboratory', path: '^tools/remote-laboratory/', may: [] },
   { name: 'exploration', path: '^tools/exploration/', may: ['^support/', '^reports/record/', ENVIRONMENT] },
   // It measures whole cycles and their reports too.
   { name: 'benchmark', path: '^tools/benchmark/', may: ['^support/', '^runner/', '^reports/', ENVIRONMENT] },
@@ -162,6 +164,13 @@ export default {
       severity: 'error',
       from: { pathNot: ['^commands/', '^runner/history/'] },
       to: { path: '^runner/history/(?!ledger|expected-duration)' },
+    },
+    {
+      name: 'a remote laboratory is outside',
+      comment: 'It is started as a process, as anybody would start it.',
+      severity: 'error',
+      from: { pathNot: ['^tools/remote-laboratory/'] },
+      to: { path: '^tools/remote-laboratory/' },
     },
     { name: 'tests are for nobody', severity: 'error', from: {}, to: { path: TESTS } },
     {

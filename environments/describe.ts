@@ -2,7 +2,13 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Credentials } from './dcc-like-system/src/lab/credentials';
-import { CAPABILITIES, type EnvironmentDescription, type EnvironmentName, type ServiceName } from './environment';
+import {
+  CAPABILITIES,
+  type Capability,
+  type EnvironmentDescription,
+  type EnvironmentName,
+  type ServiceName,
+} from './environment';
 
 /** Folder of the published schemas and codes, which the system and the suite share by path. */
 export const CONTRACTS_FOLDER = join(__dirname, 'contracts');
@@ -30,6 +36,11 @@ export function systemBuild(): string {
   return `${version}+sha256:${hash.digest('hex').slice(0, 16)}`;
 }
 
+/** What an environment can do that a run starts by itself: out of a container the network reaches no process of this machine. */
+export function startedCapabilities(name: EnvironmentName): readonly Capability[] {
+  return name === 'containers' ? CAPABILITIES.filter((one) => one !== 'remote-laboratories') : CAPABILITIES;
+}
+
 /** What the suite is told of a simulated system, from the credentials it was started with. */
 export function describeSimulated(
   name: EnvironmentName,
@@ -42,7 +53,7 @@ export function describeSimulated(
     simulated: true,
     services: addresses.services,
     lab: { url: addresses.lab, token: credentials.labToken },
-    capabilities: CAPABILITIES,
+    capabilities: startedCapabilities(name),
     receivers: addresses.lab,
     organisations: credentials.organisations,
     partyTokens: credentials.partyTokens,

@@ -28,7 +28,10 @@ export const ENVIRONMENT_NAMES = [...STARTED_ENVIRONMENTS, 'remote'] as const;
 /** Name of an environment. */
 export type EnvironmentName = (typeof ENVIRONMENT_NAMES)[number];
 
-/** Something the environment can do for a test that a real one may not: steps declare that they need it. */
+/**
+ * Something the environment can do for a test that a real one may not: steps declare that they need it. `remote-laboratories`: the
+ * network reaches a process of this machine that simulates devices.
+ */
 export const CAPABILITIES = [
   'lab',
   'virtual-time',
@@ -36,6 +39,7 @@ export const CAPABILITIES = [
   'seeded-defects',
   'own-system',
   'response-times',
+  'remote-laboratories',
 ] as const;
 export type Capability = (typeof CAPABILITIES)[number];
 

@@ -6,8 +6,8 @@ import type * as Dust from './migration-dust';
 import type * as Remote from './remote';
 import type * as Signatures from './signature-times';
 import type { SignatureTimes } from './signature-times';
+import { startedCapabilities } from './describe';
 import {
-  CAPABILITIES,
   ENVIRONMENT_NAMES,
   type Capability,
   type Environment,
@@ -70,7 +70,9 @@ export async function startEnvironment(name: EnvironmentName, options: Environme
  * @throws EnvironmentError where the description of a remote one cannot be read
  */
 export function capabilitiesOf(name: EnvironmentName): readonly Capability[] {
-  return name === 'remote' ? (load('./remote') as typeof Remote).readDescription().capabilities : CAPABILITIES;
+  return name === 'remote'
+    ? (load('./remote') as typeof Remote).readDescription().capabilities
+    : startedCapabilities(name);
 }
 
 /**

@@ -31,6 +31,8 @@ function layout(version: string): Layout {
     contractsFolder: '/app/contracts',
     listen: () => ({ host: '0.0.0.0', port: SERVICE_PORT }),
     address: addressWithin,
+    // A process of this machine is not reached from the network of the containers.
+    laboratoryHosts: [],
     storePath: (service) => `/data/${service}.sqlite`,
   };
 }

@@ -7,7 +7,7 @@ import { PARTICIPANTS } from './participants';
 const MAXIMUM_BODY = 16 * 1024 * 1024;
 
 /** Laboratories outside the DCC that may connect devices. */
-const REMOTE_LABS = ['mere-laboratory'];
+const REMOTE_LABS = ['mere-laboratory', 'tarn-laboratory'];
 
 /** Where Migration DUST runs. */
 export type DustPlace = Pick<DustConfig, 'listen' | 'address' | 'storePath' | 'contractsFolder'>;

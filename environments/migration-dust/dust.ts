@@ -50,15 +50,28 @@ export class MigrationDust {
   }
 
   /**
+   * Calls a service for the operators of the test environment; gives its answer, whatever it is.
+   * @throws Refusal 503 where there is none
+   */
+  async tell(
+    service: 'dsp' | 'wan',
+    method: 'POST' | 'PUT',
+    path: string,
+    body: object,
+  ): Promise<{ readonly status: number; readonly body: unknown }> {
+    return this.service.peers.call(service, method, path, body).catch((error: unknown) => {
+      if (error instanceof PeerUnreachable) throw unavailable(service);
+      throw error;
+    });
+  }
+
+  /**
    * Configures the test environment at the DSP.
    * @throws Refusal 503 where it does not take it now
    */
   async configure(method: 'POST' | 'PUT', path: string, body: object): Promise<void> {
-    const answer = await this.service.peers.call('dsp', method, path, body).catch((error: unknown) => {
-      if (error instanceof PeerUnreachable) throw unavailable('dsp');
-      throw error;
-    });
-    if (answer.status !== 200) throw unavailable('dsp');
+    const { status } = await this.tell('dsp', method, path, body);
+    if (status !== 200) throw unavailable('dsp');
   }
 
   read<T>(look: (work: Work) => T): T {
@@ -70,6 +83,7 @@ export class MigrationDust {
   }
 }
 
-function unavailable(service: string): Refusal {
+/** A service of the test environment that does not answer, or does not do its part, now. */
+export function unavailable(service: string): Refusal {
   return new Refusal(503, `The ${service} of the test environment does not answer now: try again later.`);
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { EUI, ID, NAME } from '../dcc-like-system/src/domain/fields';
+import { CONNECTION, LABORATORY_ALERT } from '../dcc-like-system/src/domain/laboratories';
 import { ANYBODY } from '../dcc-like-system/src/kernel/admission';
 import { bytes, takeBytes, type App } from '../dcc-like-system/src/kernel/http';
 import { Refusal } from '../dcc-like-system/src/kernel/refusal';
@@ -7,8 +8,9 @@ import { labOf, type Guards } from './access';
 import { ALERTS } from './alerts';
 import type { MigrationDust } from './dust';
 import { PREREQUISITE_NAMES, prerequisitesOf } from './eligibility';
-import { connect, offer } from './pool';
-import { DEPLOYMENTS, INSTALLATIONS, PREREQUISITES } from './records';
+import { offer } from './pool';
+import { DEPLOYMENTS, PREREQUISITES } from './records';
+import { connectInstallation, passAlertOn } from './remote-laboratories';
 
 const DEPLOYMENT = { body: z.strictObject({ environment: NAME, release: NAME, version: NAME }) };
 const PREREQUISITE = {
@@ -18,11 +20,12 @@ const PREREQUISITE = {
 const MPAN = { params: z.strictObject({ importMPAN: ID }) };
 /** The body is an empty object: what is known of the installation stands at the test SMSO. */
 const OFFER = { ...MPAN, body: z.strictObject({}) };
-const CONNECTION = { ...MPAN, body: z.strictObject({ connected: z.boolean() }) };
+const CONNECT = { ...MPAN, body: CONNECTION };
+const ALERT = { ...MPAN, body: LABORATORY_ALERT };
 const RECEIVER = { params: z.strictObject({ eui: EUI }) };
 
-/** What the people who run Migration DUST record, what remote laboratories say, and what the DSP delivers. */
-export function operatorRoutes(app: App, dust: MigrationDust, { operators: config, remoteLabs }: Guards): void {
+/** What the people who run Migration DUST record. */
+export function operatorRoutes(app: App, dust: MigrationDust, { operators: config }: Guards): void {
   app.put('/operator/deployment', { config, schema: DEPLOYMENT }, (request) =>
     dust.transact((work) => {
       const deployment = { ...request.body, recordedAt: work.now.toISOString() };
@@ -51,13 +54,16 @@ export function operatorRoutes(app: App, dust: MigrationDust, { operators: confi
   app.put('/operator/test-installations/:importMPAN', { config, schema: OFFER }, (request) =>
     offer(dust, { importMPAN: request.params.importMPAN, source: 'dcc-lab' }),
   );
-  app.put('/remote-lab/test-installations/:importMPAN', { config: remoteLabs, schema: CONNECTION }, (request) => {
-    const { importMPAN } = request.params;
-    const { name } = labOf(request);
-    const { connected } = request.body;
-    const isKnown = dust.read((work) => work.get(INSTALLATIONS, importMPAN)?.lab === name);
-    if (!isKnown && connected) return offer(dust, { importMPAN, source: 'remote-lab', lab: name });
-    return dust.transact((work) => connect(work, name, importMPAN, connected));
+}
+
+/** What remote laboratories say of the devices that they connect. */
+export function laboratoryRoutes(app: App, dust: MigrationDust, { remoteLabs: config }: Guards): void {
+  app.put('/remote-lab/test-installations/:importMPAN', { config, schema: CONNECT }, (request) =>
+    connectInstallation(dust, labOf(request).name, request.params.importMPAN, request.body),
+  );
+  app.post('/remote-lab/test-installations/:importMPAN/alerts', { config, schema: ALERT }, async (request, reply) => {
+    await passAlertOn(dust, labOf(request).name, request.params.importMPAN, request.body);
+    return reply.status(202).send({});
   });
 }
 

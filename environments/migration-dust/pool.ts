@@ -22,6 +22,8 @@ const SOURCE_NAMES: Readonly<Record<DeviceSource, string>> = {
 /** What the test SMSO says of an installation that it operates. */
 interface Estate {
   readonly importMPAN: string;
+  /** The SIM of its hub. */
+  readonly iccid: string;
   readonly mprn?: string;
   readonly kind: 'Active' | 'Dormant' | 'Mixed';
   readonly devices: readonly TestDevice[];
@@ -89,6 +91,11 @@ function isHeld(booking: Booking | undefined, now: Date): boolean {
   return booking !== undefined && (booking.bookedUntil === undefined || booking.bookedUntil > now.toISOString());
 }
 
+/** What the test SMSO says of an installation; undefined where it operates none of this MPAN. */
+export async function estateOf(dust: MigrationDust, importMPAN: string): Promise<Estate | undefined> {
+  return (await dust.ask('smso', `/estate/${encodeURIComponent(importMPAN)}`)) as Estate | undefined;
+}
+
 /**
  * Takes an installation of the test SMSO among the test installations.
  * @throws Refusal SIM-DST-05 to -08
@@ -102,7 +109,7 @@ export async function offer(
   }: Pick<TestInstallation, 'importMPAN' | 'source' | 'lab'> & { deviceIds?: readonly string[] },
   owner?: Participant,
 ): Promise<TestInstallation> {
-  const estate = (await dust.ask('smso', `/estate/${encodeURIComponent(importMPAN)}`)) as Estate | undefined;
+  const estate = await estateOf(dust, importMPAN);
   return dust.transact((work) => {
     if (owner) requireEligible(work, owner);
     const known = work.get(INSTALLATIONS, importMPAN);
@@ -224,16 +231,4 @@ export function freeCounts(work: Work): Record<'dcc-lab' | 'remote-lab', number>
   const free = work.list(INSTALLATIONS).filter(({ value }) => isFree(value, work.now));
   const of = (source: DeviceSource): number => free.filter(({ value }) => value.source === source).length;
   return { 'dcc-lab': of('dcc-lab'), 'remote-lab': of('remote-lab') };
-}
-
-/**
- * Connects or disconnects an installation of a remote laboratory.
- * @throws Refusal 404 where the laboratory has connected none of this MPAN before
- */
-export function connect(work: Work, lab: string, importMPAN: string, connected: boolean): TestInstallation {
-  const found = work.get(INSTALLATIONS, importMPAN);
-  if (found?.lab !== lab) throw new Refusal(404, `You have connected no test installation with MPAN ${importMPAN}.`);
-  const changed = { ...found, connected };
-  work.put(INSTALLATIONS, importMPAN, changed);
-  return changed;
 }

@@ -19,6 +19,8 @@ const STATUSES = {
   'SIM-DST-15': 409,
   'SIM-DST-16': 404,
   'SIM-DST-17': 409,
+  'SIM-DST-18': 403,
+  'SIM-DST-19': 409,
 } as const;
 
 export type DustCode = keyof typeof STATUSES;

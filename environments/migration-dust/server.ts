@@ -7,7 +7,7 @@ import { guardsOf } from './access';
 import type { DustConfig } from './config';
 import { MigrationDust } from './dust';
 import { labRoutes } from './lab-routes';
-import { operatorRoutes, receiverRoutes } from './operator-routes';
+import { laboratoryRoutes, operatorRoutes, receiverRoutes } from './operator-routes';
 import { participantRoutes } from './participant-routes';
 import { portalRoutes } from './portal/portal-routes';
 
@@ -41,6 +41,7 @@ export class DustServer {
       published.addHook('preHandler', () => dust.learnTime());
       participantRoutes(published, dust, guards);
       operatorRoutes(published, dust, guards);
+      laboratoryRoutes(published, dust, guards);
       portalRoutes(published, dust);
       done();
     });

@@ -10,6 +10,8 @@ export interface Layout {
   readonly listen: (process: ServiceName | 'lab') => { readonly host: string; readonly port: number };
   /** Address at which the other processes reach this one. */
   readonly address: (process: ServiceName | 'lab') => string;
+  /** Hosts at which the network reaches remote laboratories; absent: its own machine alone. */
+  readonly laboratoryHosts?: readonly string[];
   readonly storePath: (process: ServiceName | 'lab') => string;
 }
 
@@ -24,6 +26,7 @@ export function serviceConfigs(credentials: Credentials, layout: Layout): Servic
     listen: layout.listen(service),
     peers: peers(layout),
     receivers: layout.address('lab'),
+    ...(layout.laboratoryHosts && { laboratoryHosts: layout.laboratoryHosts }),
     partyTokens: credentials.partyTokens,
     labToken: credentials.labToken,
     privateKey: credentials.roles[service]?.privateKey ?? '',

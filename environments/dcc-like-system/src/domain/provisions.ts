@@ -223,7 +223,12 @@ export const NEW_INSTALLATION = z
 const NETWORK = z.enum(['smso', 's1sp', 'dsp']).meta({ id: 'Network' });
 export type Network = Read<typeof NETWORK>;
 
-/** A SIM; `devices`: the SMETS2+ devices behind its hub. */
+/** A SIM; `devices`: the SMETS2+ devices behind its hub; `laboratory`: name of the remote one whose process simulates the devices. */
 export const NEW_SIM = z
-  .strictObject({ iccid: ID, network: NETWORK, devices: listOf(EUI, 32).exactOptional() })
+  .strictObject({
+    iccid: ID,
+    network: NETWORK,
+    devices: listOf(EUI, 32).exactOptional(),
+    laboratory: NAME.exactOptional(),
+  })
   .meta({ id: 'NewSim' });

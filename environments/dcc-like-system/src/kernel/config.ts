@@ -14,6 +14,8 @@ export interface ServiceConfig<Name extends ProcessName = ServiceName> {
   readonly peers: Readonly<Record<ServiceName, string>>;
   /** Base address of the place that hosts the users' receivers: `<receivers>/receivers/<EUI>`. */
   readonly receivers: string;
+  /** Hosts at which the network reaches remote laboratories; absent: its own machine alone. */
+  readonly laboratoryHosts?: readonly string[];
   /** Token with which each role proves itself when it delivers a message; this service knows all in order to check them. */
   readonly partyTokens: Readonly<Record<string, string>>;
   /** Token of the lab interface; absent: the service has no lab interface. */

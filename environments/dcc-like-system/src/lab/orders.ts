@@ -59,6 +59,8 @@ export const INSTALLATION_ORDER = z
     paymentMode: z.enum(['Credit', 'Prepayment']).exactOptional(),
     /** Its Dormant Devices have not got the S1SR configuration yet; unless it is said, they have. */
     unconfigured: z.boolean().exactOptional(),
+    /** Name of the remote laboratory whose process simulates the devices: the system's own service is not told of them. */
+    laboratory: NAME.exactOptional(),
     /** How its meters are set and what is used, where it is not as usual. */
     meters: listOf(METER_ORDER, 2).exactOptional(),
     quirks: QUIRKS.exactOptional(),

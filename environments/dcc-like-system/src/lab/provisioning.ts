@@ -5,6 +5,7 @@ import type { DeclaredDevice, EstateRecord } from '../domain/estate';
 import { DORMANT_DEVICES } from '../domain/configuration-messages';
 import { configurationDigest } from '../domain/frames';
 import { identifiersFor, type InstallationIdentifiers } from '../domain/identifiers';
+import type { DeviceSheet } from '../domain/laboratories';
 import type { SupplyPoints } from '../domain/meter/settings';
 import type { ChangeAtDevice, NewDevice, NewHub } from '../domain/provisions';
 import {
@@ -52,18 +53,38 @@ export function planInstallation(seed: string, order: InstallationOrder): Instal
     whitelist: declared.filter((device) => device.deviceType !== 'CHF').map((device) => device.deviceId),
   };
   const devices = declared.map((device) => real(seed, ids, device, order));
+  const { laboratory } = order;
   return {
-    made: made(order, record, ids),
+    made: { ...made(order, record, ids), ...(laboratory === undefined ? {} : { deviceSheet: sheet(record, devices) }) },
     provisions: [
-      {
-        service: 'devices',
-        name: 'installation',
-        body: { hub: hub(seed, order, ids, record, quirks), devices, changes },
-      },
-      { service: 'wan', name: 'sim', body: { iccid: ids.iccid, network: 'smso' } },
+      ...(laboratory === undefined
+        ? [
+            {
+              service: 'devices',
+              name: 'installation',
+              body: { hub: hub(seed, order, ids, record, quirks), devices, changes },
+            } as const,
+          ]
+        : []),
+      { service: 'wan', name: 'sim', body: { iccid: ids.iccid, network: 'smso', laboratory } },
       { service: 'smso', name: 'installation', body: withKeyQuirks(seed, record, quirks) },
       ...registrations(order, record, ids),
     ],
+  };
+}
+
+/** What a remote laboratory is handed, so that its devices are those that the SMSO declares. */
+function sheet({ importMPAN, iccid }: EstateRecord, devices: readonly NewDevice[]): DeviceSheet {
+  return {
+    importMPAN,
+    iccid,
+    devices: devices.map(({ deviceId, type, firmware, keys, start }) => ({
+      deviceId,
+      deviceType: type,
+      firmware,
+      ...(COMMANDED_TYPES.some((one) => one === type) ? { settings: usualSettings(type, start) } : {}),
+      ...(keys ? { keys } : {}),
+    })),
   };
 }
 

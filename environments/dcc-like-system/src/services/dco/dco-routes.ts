@@ -8,7 +8,7 @@ import type { App } from '../../kernel/http';
 import { Refusal } from '../../kernel/refusal';
 import type { Service } from '../../kernel/service';
 import type { Work } from '../../kernel/work';
-import type { DownlinkAnswer } from '../wan/wan-routes';
+import type { DownlinkAnswer } from '../wan/answers';
 import { HELD_KEYS } from './keys';
 
 /** What came of an attempt to reach a device without the S1SP. */

@@ -37,13 +37,14 @@ export function dormantInstallations(work: Work, models: readonly PackageModel[]
 export function estateFor(role: string, mpan: string, service: Service): object | undefined {
   const record = service.read((work) => work.get(ESTATE, mpan));
   if (!record || service.rules(ESTATE_VIEWS).seesKeys(role)) return record && withCounters(service, record);
-  const { importMPAN, mprn, groupId, smsoTag, kind, unconfigured, packageId, devices } = record;
+  const { importMPAN, mprn, groupId, smsoTag, kind, iccid, unconfigured, packageId, devices } = record;
   return {
     importMPAN,
     mprn,
     groupId,
     smsoTag,
     kind,
+    iccid,
     unconfigured,
     packageId,
     devices: devices.map(({ deviceId, deviceType, manufacturer, model, firmware }) => ({

@@ -2,7 +2,7 @@ import type { DeclaredDevice, EstateRecord } from '../../domain/estate';
 import { authenticate, type CommandFrame } from '../../domain/frames';
 import { Refusal } from '../../kernel/refusal';
 import type { Work } from '../../kernel/work';
-import type { DownlinkAnswer } from '../wan/wan-routes';
+import type { DownlinkAnswer } from '../wan/answers';
 import { COUNTERS } from './estate';
 
 /** A command before it is addressed and authenticated. */

@@ -7,7 +7,7 @@ import { Refusal } from '../../kernel/refusal';
 import { area } from '../../kernel/rules';
 import { table } from '../../kernel/store';
 import type { Work } from '../../kernel/work';
-import type { DownlinkAnswer } from '../wan/wan-routes';
+import type { DownlinkAnswer } from '../wan/answers';
 import { ESTATE } from './estate';
 import { makeCommand, send, type Command } from './head-end';
 

@@ -9,7 +9,9 @@ import type { ServiceDefinition } from '../../kernel/service';
 import type { Work } from '../../kernel/work';
 import { routes } from './wan-routes';
 import { WAN } from './rules';
+import { LABORATORY_SIMS } from './laboratories';
 import { ROUTES, SIMS } from './sims';
+import { carry } from './uplinks';
 
 /**
  * The wide area network: SIMs and the route to each communications hub. Only the head-end whose network holds the SIM
@@ -28,8 +30,9 @@ export const definition: ServiceDefinition = {
   },
   routes,
   provision: {
-    sim: provision(NEW_SIM, ({ iccid, network, devices = [] }, work) => {
+    sim: provision(NEW_SIM, ({ iccid, network, devices = [], laboratory }, work) => {
       work.put(SIMS, iccid, { iccid, network });
+      if (laboratory !== undefined) work.put(LABORATORY_SIMS, iccid, { iccid, laboratory, connected: false });
       for (const deviceId of devices) work.put(ROUTES, deviceId, { iccid });
     }),
   },
@@ -46,15 +49,4 @@ function bring(command: Read<typeof GBCS_COMMAND>, work: Work, { correlation }: 
     return;
   }
   if (rules.bringsCommands(work)) work.send({ to: 'devices', kind: 'gbcs-command', body: command, ...about });
-}
-
-/** What a device sends goes to the head-end that holds the SIM by then; without WAN its hub keeps it. */
-function carry(uplink: Uplink, work: Work): void {
-  const sim = work.get(SIMS, uplink.iccid);
-  if (!sim) return;
-  if (work.service.fault('no-wan', { iccid: sim.iccid })) {
-    work.rules(WAN).keepUplink(uplink, work);
-    return;
-  }
-  work.send({ to: sim.network, kind: 'uplink', body: uplink });
 }

@@ -2,7 +2,7 @@ import { authenticate, type CommandFrame, type DeviceAnswer, type Operation } fr
 import { PeerUnavailable } from '../../../kernel/look-up';
 import { PeerUnreachable } from '../../../kernel/transport';
 import type { Work } from '../../../kernel/work';
-import type { DownlinkAnswer, WakeUpAnswer } from '../../wan/wan-routes';
+import type { DownlinkAnswer, WakeUpAnswer } from '../../wan/answers';
 import { accessKey, nextCounter, type KeyChoice } from './access-keys';
 import { noteWakeUp, WAKE_UPS } from './wake-ups';
 

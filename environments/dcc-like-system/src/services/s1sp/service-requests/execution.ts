@@ -3,7 +3,7 @@ import type { DeviceAnswer, DeviceError } from '../../../domain/frames';
 import { PeerUnavailable } from '../../../kernel/look-up';
 import { area } from '../../../kernel/rules';
 import type { Work } from '../../../kernel/work';
-import type { DownlinkAnswer } from '../../wan/wan-routes';
+import type { DownlinkAnswer } from '../../wan/answers';
 import { installationWith } from '../migration/installations';
 import { downlink, makeCommand } from '../migration/network';
 import { holderOf } from './credentials';

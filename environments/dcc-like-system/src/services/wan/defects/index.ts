@@ -2,11 +2,13 @@ import { CALLERS } from '../../../kernel/callers';
 import { defect, omitWrite, rule } from '../../../kernel/defect';
 import { WAN } from '../rules';
 import { SIMS } from '../sims';
+import { LABORATORY_DEFECTS } from './laboratories';
 
 const FORTNIGHT = 14 * 24 * 3_600_000;
 
 /** The seeded defects of the wide area network. */
 export const WAN_DEFECTS = [
+  ...LABORATORY_DEFECTS,
   defect(
     'wan-keeps-old-route',
     rule(
