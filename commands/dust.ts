@@ -7,6 +7,7 @@ import { withEnvironment } from '../runner/execution/environment-session';
 import { runCommand, say, type Command } from '../runner/terminal/command-line';
 import { tableLines } from '../runner/terminal/table';
 import { openMigrationDust } from '../support/pool/provision-dust';
+import type { DeviceSheet } from '../support/roles';
 import { LabHandover } from '../support/roles/lab-handover';
 import { findDmc } from '../support/scope/dmc-catalogue';
 import { InterruptedError, RunError, sentenceOf } from '../support/scope/errors';
@@ -16,6 +17,9 @@ import { stayOpen } from './shared/stay-open';
 
 /** Test installations of the DCC's laboratory and of a remote one. */
 const POOL = { laboratory: 6, remote: 2 };
+
+/** The example of a remote laboratory's process. */
+const LABORATORY = 'tools/remote-laboratory/laboratory.mjs';
 
 const FASTEST = 3_600;
 
@@ -56,10 +60,13 @@ const dust: Command = {
           const { migrationDust, lab } = description;
           if (migrationDust === undefined || lab === undefined)
             throw new RunError(`The environment ${name} has no Migration DUST.`);
-          await openMigrationDust(description, { dmc, ...POOL, seed });
+          const sheets = await openMigrationDust(description, { dmc, ...POOL, seed });
           await new LabHandover(lab).runClock(speed);
           keepCredentials(folder, description, migrationDust, dmc.smso);
+          const laboratory = keepLaboratory(folder, migrationDust, sheets);
           for (const text of welcome(folder, migrationDust, speed)) say(text);
+          for (const text of laboratory) say(text);
+          say('Ctrl-C closes it.');
           return stayOpen();
         },
       );
@@ -113,6 +120,25 @@ function keepCredentials(
   }
 }
 
+/**
+ * Writes what the process of the remote laboratory is told: what it has to simulate, and how it shows Migration DUST who it is.
+ * @param sheets none where the system simulates the devices
+ * @returns what a reader is told of it
+ */
+function keepLaboratory(
+  folder: string,
+  { url, remoteLabs }: DustDescription,
+  sheets: readonly DeviceSheet[],
+): string[] {
+  const [laboratory] = remoteLabs;
+  if (laboratory === undefined) return [];
+  const { name, token } = laboratory;
+  if (sheets.length === 0) return [`${POOL.remote} of ${name} can be booked; the system simulates them.`];
+  const file = path.join(folder, `${name}.json`);
+  writeFileSync(file, `${JSON.stringify({ url, token, installations: sheets }, null, 2)}\n`, { mode: 0o600 });
+  return [`${POOL.remote} of ${name} can be booked once it simulates them: node ${LABORATORY} ${file}`];
+}
+
 function lines(variables: Readonly<Record<string, string>>): string {
   return Object.entries(variables)
     .map(([name, value]) => `${name}=${value}`)
@@ -125,7 +151,7 @@ function networkOperators({ participants }: DustDescription): Readonly<Record<st
   return { DNO_EUI: euiOf('Distribution Network Operator'), GT_EUI: euiOf('Gas Transporter') };
 }
 
-function welcome(folder: string, { url, participants, remoteLabs }: DustDescription, speed: number): string[] {
+function welcome(folder: string, { url, participants }: DustDescription, speed: number): string[] {
   const rows = participants.map(({ key, name, kind, eui }) => [key, name, kind, eui]);
   return [
     '',
@@ -136,11 +162,10 @@ function welcome(folder: string, { url, participants, remoteLabs }: DustDescript
     '',
     `Users, passwords and tokens: ${folder}/<participant>.json; identifiers: <participant>.env`,
     `Test certificates: ${folder}/certificates`,
-    `${POOL.laboratory} test installations of the DCC's laboratory and ${POOL.remote} of ${remoteLabs[0]?.name ?? 'a remote one'} can be booked.`,
+    `${POOL.laboratory} test installations of the DCC's laboratory can be booked.`,
     `Time runs ${speed} times as fast as the wall clock.`,
     '',
     `What there is: curl --header @${folder}/${participants[0]?.key ?? ''}.header ${url}/summary`,
-    'Ctrl-C closes it.',
   ];
 }
 

@@ -36,6 +36,7 @@ const MODULES = [
   'support/scope/a.ts',
   'support/world/index.ts',
   'tools/detection/a.ts',
+  'tools/remote-laboratory/a.ts',
 ];
 const PACKAGES = ['@cucumber/cucumber', 'axios', 'dockerode', 'fastify', 'vitest', 'xml-crypto', 'xmldsigjs'];
 
@@ -43,6 +44,24 @@ const SYSTEM = 'environments/dcc-like-system/src';
 const DUST = 'environments/migration-dust';
 
 const CROSSINGS: readonly [wall: string, rule: string, folder: string, code: string][] = [
+  [
+    'nobody imports the laboratory',
+    'a remote laboratory is outside',
+    'support/roles',
+    `import '../../tools/remote-laboratory/a';`,
+  ],
+  [
+    'a laboratory knows nothing of the suite',
+    'room: remote laboratory',
+    'tools/remote-laboratory',
+    `import '../../support/scope/a';`,
+  ],
+  [
+    'a laboratory knows nothing of the system',
+    'room: remote laboratory',
+    'tools/remote-laboratory',
+    `import '../../environments/dcc-like-system/src/domain/a';`,
+  ],
   ['a verdict reads no history', 'the history is an index', 'runner/execution', `import '../history/run-index';`],
   ['features know only steps', 'room: features', 'features', `import '../support/world';`],
   ['steps do not see environments', 'room: steps', 'steps', `import { SERVICES } from '../environments/environment';`],

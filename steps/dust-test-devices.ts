@@ -13,7 +13,7 @@ When(
   /^the remote laboratory (connects|disconnects) its test installation(?: again)?$/,
   async function (this: MigrationWorld, what: string) {
     const scene = await sceneOf(this);
-    scene.answer = await scene.operators.connect(this.installation.importMPAN, what === 'connects');
+    scene.answer = await scene.laboratory.connect(this.installation.importMPAN, what === 'connects');
   },
 );
 

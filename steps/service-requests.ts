@@ -56,7 +56,9 @@ export async function askOf(
   const user = roles.user(part);
   const device = order.device === 'new' ? newDeviceOf(installation) : deviceOf(installation, order.device);
   const lab = world.labIfAny;
-  const before = order.device === 'new' || lab === undefined ? undefined : await lookAt(world, device.deviceId, lab);
+  // Nobody of the suite stands in front of what a remote laboratory simulates.
+  const isSeen = order.device !== 'new' && installation.deviceSheet === undefined;
+  const before = isSeen && lab !== undefined ? await lookAt(world, device.deviceId, lab) : undefined;
   const fuel = order.device === 'GSME' || order.device === 'GPF' ? 'gas' : 'electricity';
   const now = await roles.time.now();
   const made = order.make({ user, roles, now, installation, device, fuel, serial: () => world.nextSerial() });

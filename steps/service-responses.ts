@@ -83,6 +83,19 @@ function shownRegister({ payload, values, refusals }: DeviceResponse): number {
   return importRegister(expectFound('a reading in the response', payload, { said: refusals.join(', ') }));
 }
 
+/** Awaits a reading, and compares it with what somebody else has chosen. */
+export async function expectChosenReading(
+  world: MigrationWorld,
+  request: Asked,
+  code: string,
+  chosen: number,
+): Promise<void> {
+  const answer = await awaitResponse(world, request);
+  const on = { device: `${request.device.deviceType} ${request.device.deviceId}` };
+  expectEqual('the code of the response with the reading', answer.code, code, on);
+  expectEqual('the register in the response', shownRegister(deviceResponseIn(answer)), chosen, on);
+}
+
 /** Awaits a reading, and compares it with what the register showed when it was taken. @param device whose register */
 export async function expectReading(
   world: MigrationWorld,

@@ -104,6 +104,89 @@ Feature: Test devices of Migration DUST
       When the migration day of the test installation has passed
       Then the Responsible Supplier receives a Commissioning Outcome File that reports its test installation as migrated
 
+  Rule: A remote laboratory simulates its devices itself
+
+    @DU-2 @severity:critical @id:DU-2-41
+    Scenario: A device that a remote laboratory simulates migrates and answers a service request
+      Given the Responsible Supplier has a test installation that a remote laboratory simulates
+      And the Responsible Supplier submits an authorisation for the test installation of the Responsible Supplier
+      And the migration day of the test installation has passed
+      When the electricity supplier asks the electricity meter for its import registers
+      Then the response "I0" contains the register that the remote laboratory has chosen
+      And the Responsible Supplier receives a Commissioning Outcome File that reports its test installation as migrated
+
+    @DU-2 @id:DU-2-42
+    Scenario: An alert of a device that a remote laboratory simulates comes to the participant
+      Given the Responsible Supplier has a test installation that a remote laboratory simulates
+      And the Responsible Supplier submits an authorisation for the test installation of the Responsible Supplier
+      And the migration day of the test installation has passed
+      When the cover of the electricity meter in the remote laboratory is opened
+      Then the Responsible Supplier receives the alert "8F74" about its electricity meter
+
+    @negative:DU-2 @id:DU-2-43
+    Scenario: Devices of a remote laboratory whose process has ended do not migrate
+      Given the Responsible Supplier has a test installation that a remote laboratory simulates
+      And the Responsible Supplier submits an authorisation for the test installation of the Responsible Supplier
+      And the process of the remote laboratory ends
+      When the migration day of the test installation has passed
+      Then the Responsible Supplier receives a Commissioning Outcome File that reports its test installation as not migrated with "SIM-COM-01"
+
+    @negative:DU-2 @id:DU-2-44
+    Scenario: Devices that a remote laboratory has disconnected are not reached
+      Given the Responsible Supplier has a test installation that a remote laboratory simulates
+      And the Responsible Supplier submits an authorisation for the test installation of the Responsible Supplier
+      And the remote laboratory disconnects its test installation
+      When the migration day of the test installation has passed
+      Then the Responsible Supplier receives a Commissioning Outcome File that reports its test installation as not migrated with "SIM-COM-01"
+
+    @negative:DU-2
+    Scenario Outline: A remote laboratory that answers with <fault> counts as silent
+      Given the Responsible Supplier has a test installation whose remote laboratory answers with <fault>
+      And the Responsible Supplier submits an authorisation for the test installation of the Responsible Supplier
+      When the migration day of the test installation has passed
+      Then the Responsible Supplier receives a Commissioning Outcome File that reports its test installation as not migrated with "SIM-COM-01"
+
+      Examples:
+        | id      | fault                         |
+        | DU-2-45 | something that is not JSON    |
+        | DU-2-46 | an answer of another form     |
+        | DU-2-47 | an answer that is too long    |
+        | DU-2-48 | an HTTP error                 |
+        | DU-2-49 | a redirect                    |
+        | DU-2-50 | a connection that it closes   |
+
+    @negative:DU-2
+    Scenario Outline: A remote laboratory is not reached at <address>
+      Given the Responsible Supplier has a test installation that a remote laboratory simulates
+      When the remote laboratory connects its test installation at <address>
+      Then Migration DUST refuses it with "SIM-DST-18"
+
+      Examples:
+        | id      | address                        |
+        | DU-2-51 | an address of another machine  |
+        | DU-2-52 | an address with a user name    |
+        | DU-2-53 | an address with a path         |
+        | DU-2-54 | an address that is a name      |
+        | DU-2-55 | an address of another protocol |
+
+    @negative:DU-2 @severity:critical @id:DU-2-56
+    Scenario: A remote laboratory does not answer for the devices of another
+      Given the Responsible Supplier has a test installation that a remote laboratory simulates
+      When another remote laboratory connects the test installation at an address of its own
+      Then Migration DUST refuses it with "SIM-DST-19"
+
+    @negative:DU-2 @id:DU-2-57
+    Scenario: A remote laboratory does not raise alerts for the devices of another
+      Given the Responsible Supplier has a test installation that a remote laboratory simulates
+      When another remote laboratory tells of an opened cover of the electricity meter
+      Then Migration DUST refuses it
+
+    @negative:DU-2 @id:DU-2-58
+    Scenario: A remote laboratory does not raise alerts for a device that is not in its test installation
+      Given the Responsible Supplier has a test installation that a remote laboratory simulates
+      When the remote laboratory tells of an opened cover of a device that is not its own
+      Then Migration DUST refuses it with "SIM-DST-07"
+
   Rule: A participant's own devices are linked to the test SMSO
 
     @DU-2 @id:DU-2-31

@@ -23,6 +23,7 @@ const NEED_WORDS: Readonly<Record<Need, string>> = {
   'seeded-defects': 'a system with seeded defects',
   'own-system': 'a system that nobody else uses',
   'response-times': 'a clock by which response times can be measured',
+  'remote-laboratories': 'a network that reaches a process which simulates devices',
   browser: 'a browser',
 };
 

@@ -1,4 +1,9 @@
-import type { RegistrationLine, TestInstallation } from '../../support/roles';
+import {
+  LABORATORY_FAULTS,
+  type LaboratoryFault,
+  type RegistrationLine,
+  type TestInstallation,
+} from '../../support/roles';
 import { joinedType, namesType, wordsType, type ParameterType } from './parameter-type';
 
 /** Participants of Migration DUST as testers say them, by the key of their account. */
@@ -154,6 +159,25 @@ const dustSignIn = wordsType(
   },
 );
 
+/** Where a remote laboratory may not say that its devices answer (the addresses are those of documentation, RFC 5737). */
+const FORBIDDEN_ADDRESSES = {
+  'an address of another machine': 'http://203.0.113.7:8600',
+  'an address with a user name': 'http://127.0.0.1@203.0.113.7:8600',
+  'an address with a path': 'http://127.0.0.1:8600/lab/reset?',
+  'an address that is a name': 'http://localhost:8600',
+  'an address of another protocol': 'ftp://127.0.0.1:8600',
+} as const;
+
+const forbiddenAddress = wordsType<string>(
+  { name: 'forbiddenAddress', meaning: 'an address at which the network reaches no remote laboratory', complete: true },
+  FORBIDDEN_ADDRESSES,
+);
+
+const laboratoryFault = namesType<LaboratoryFault>(
+  { name: 'laboratoryFault', meaning: 'how a remote laboratory answers wrongly', complete: true },
+  LABORATORY_FAULTS,
+);
+
 /** Words of the steps about Migration DUST. */
 export const DUST_TYPES: readonly ParameterType[] = [
   participant,
@@ -171,4 +195,6 @@ export const DUST_TYPES: readonly ParameterType[] = [
   codeList,
   exampleFinding,
   dustSignIn,
+  forbiddenAddress,
+  laboratoryFault,
 ];

@@ -3,17 +3,12 @@ import { UnusableEnvironmentError } from './client';
 import type { RoleContext } from './context';
 import { dustClient, dustOf } from './testing-participant';
 
-/** The people who run Migration DUST, and the remote laboratory that connects devices. */
+/** The people who run Migration DUST. */
 export class DustOperators {
   private readonly client: Client;
-  private readonly lab: Client;
 
   constructor(context: RoleContext) {
-    const { operatorToken, remoteLabs } = dustOf(context);
-    const [lab] = remoteLabs;
-    if (lab === undefined) throw new UnusableEnvironmentError('Migration DUST knows no remote laboratory.');
-    this.client = dustClient(context, 'Operators of Migration DUST', operatorToken);
-    this.lab = dustClient(context, 'Remote laboratory', lab.token);
+    this.client = dustClient(context, 'Operators of Migration DUST', dustOf(context).operatorToken);
   }
 
   /** Records that the migration solution is deployed in an environment. */
@@ -38,13 +33,6 @@ export class DustOperators {
   async addTestInstallation(importMPAN: string): Promise<Answer> {
     const path = `/operator/test-installations/${importMPAN}`;
     return this.client.call({ method: 'PUT', path, body: {}, title: 'Test installation', about: importMPAN });
-  }
-
-  /** The remote laboratory connects or disconnects an installation; gives the answer, whatever it is. */
-  async connect(importMPAN: string, connected: boolean): Promise<Answer> {
-    const path = `/remote-lab/test-installations/${importMPAN}`;
-    const title = connected ? 'Connected' : 'Disconnected';
-    return this.lab.call({ method: 'PUT', path, body: { connected }, title, about: importMPAN });
   }
 }
 

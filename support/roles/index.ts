@@ -28,7 +28,8 @@
  * - `TestingParticipant` (of Migration DUST): pool, book, giveBack, registerOwn, prepareAuthorisation, uploadRegistration, uploadArchive,
  *   uploadPasswordFile, submission(s), exceptionFile, menu, outcomes, outcomeFile, alerts, alert, reports, reportRows, reportCsv,
  *   examples, example, summary
- * - `DustOperators`: recordDeployment, recordPrerequisite, addTestInstallation, connect
+ * - `DustOperators`: recordDeployment, recordPrerequisite, addTestInstallation
+ * - `RemoteLabDesk`: connect, alert; `RemoteLaboratory`, its process: raiseAlerts, crash; `FaultyLaboratory`: one that answers wrongly
  */
 import type { Organisation } from '../../environments/environment';
 import type { RoleContext } from './context';
@@ -53,6 +54,7 @@ export { DccUser, nameOf, type ReceivedResponse, type SendingFault, type SentReq
 export type {
   DeviceFault,
   DeviceInHand,
+  DeviceSheet,
   EligibleCombination,
   FaultOrder,
   Group,
@@ -88,6 +90,9 @@ export * as interceptions from './interception';
 export type { Interception } from './interception';
 export { VirtualTime } from './virtual-time';
 export { DustOperators, resetDust } from './dust-operators';
+export { FaultyLaboratory, LABORATORY_FAULTS, type LaboratoryFault } from './faulty-laboratory';
+export { RemoteLabDesk } from './remote-lab-desk';
+export { RemoteLaboratory } from './remote-laboratory';
 export { dustOf, registrationFile, TestingParticipant, type RegistrationLine } from './testing-participant';
 export type { Submission, Summary, TestInstallation } from './dust-shapes';
 export type { Answer } from './client';

@@ -19,6 +19,14 @@ const madeDevice = z.object({
 /** A device of an installation that the lab made. */
 export type MadeDevice = z.output<typeof madeDevice>;
 
+/** What a remote laboratory is handed of an installation that it simulates. */
+const deviceSheet = z.object({
+  importMPAN: z.string(),
+  iccid: z.string(),
+  devices: z.array(z.looseObject({ deviceId: z.string() })),
+});
+export type DeviceSheet = z.output<typeof deviceSheet>;
+
 export const madeInstallation = z.object({
   reference: z.string(),
   /** Which of its meters are active: all, none, or one of the two. */
@@ -31,6 +39,8 @@ export const madeInstallation = z.object({
   electricitySupplier: z.string(),
   gasSupplier: z.string().optional(),
   devices: z.array(madeDevice),
+  /** Where a remote laboratory simulates the devices: nobody else stands in front of them. */
+  deviceSheet: deviceSheet.optional(),
 });
 /** An installation that the lab made at the SMSO. */
 export type MadeInstallation = z.output<typeof madeInstallation>;
@@ -187,6 +197,8 @@ export interface InstallationOrder {
   readonly unconfigured?: boolean;
   readonly meters?: readonly MeterOrder[];
   readonly quirks?: Quirks;
+  /** Name of the remote laboratory whose process simulates the devices. */
+  readonly laboratory?: string;
 }
 
 /** Order of one SMETS2+ installation, installed and commissioned. */

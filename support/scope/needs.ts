@@ -1,7 +1,7 @@
 /**
  * What a step can need of the place where it runs, beside the published interfaces of the system: a test lab, time that the lab
  * moves, messages that the tester intercepts or sends in the place of a party, seeded defects, a system that nobody else uses, a clock by
- * which seconds can be measured, a browser.
+ * which seconds can be measured, a network that reaches a process of this machine which simulates devices, a browser.
  */
 export const NEEDS = [
   'lab',
@@ -10,6 +10,7 @@ export const NEEDS = [
   'seeded-defects',
   'own-system',
   'response-times',
+  'remote-laboratories',
   'browser',
 ] as const;
 export type Need = (typeof NEEDS)[number];

@@ -1,6 +1,7 @@
 import {
   DustOperators,
   dustOf,
+  RemoteLabDesk,
   resetDust,
   TestingParticipant,
   type Answer,
@@ -29,6 +30,9 @@ export interface SubmissionDetails {
 /** Migration DUST in one scenario: who uses it, what they have, and what was answered last. */
 export class DustScene {
   readonly operators: DustOperators;
+  /** The remote laboratory whose test installations the scenario speaks of, and another one. */
+  readonly laboratory: RemoteLabDesk;
+  readonly otherLaboratory: RemoteLabDesk;
   /** What was answered to the last attempt. */
   answer: Answer | undefined;
   /** The newest authorisation of each participant, by key. */
@@ -38,7 +42,10 @@ export class DustScene {
   private readonly participants = new Map<string, TestingParticipant>();
 
   private constructor(private readonly world: MigrationWorld) {
-    this.operators = new DustOperators(world.roles.context);
+    const { context } = world.roles;
+    this.operators = new DustOperators(context);
+    this.laboratory = new RemoteLabDesk(context);
+    this.otherLaboratory = new RemoteLabDesk(context, 1);
   }
 
   /** Empties Migration DUST for a scenario. */
@@ -95,7 +102,7 @@ export class DustScene {
   async addFree(source: TestInstallation['source']): Promise<void> {
     const { importMPAN } = await this.makeInstallation();
     const answer = await (source === 'remote-lab'
-      ? this.operators.connect(importMPAN, true)
+      ? this.laboratory.connect(importMPAN, true)
       : this.operators.addTestInstallation(importMPAN));
     expectThat(answer.status === 200, 'the test installation to be taken', answer.text);
   }

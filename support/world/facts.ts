@@ -73,13 +73,14 @@ export async function gatherFacts(roles: Roles, installations: readonly MadeInst
   const begun = begunAmong(installations, messages);
   const received = await receivedBy(roles.everyUser);
   const inventory = await roles.dsp.inventoryEntries(deviceIdsOf(begun));
+  const elsewhere = new Set(deviceIdsOf(begun.filter(({ deviceSheet }) => deviceSheet !== undefined)));
   return {
     messages,
     certificates: environment.certificates,
     documents,
     takenOver: new Set(roles.time.takenOver.map(({ kind }) => kind)),
     inventory,
-    inHand: await commissionedInHand(roles, inventory),
+    inHand: await commissionedInHand(roles, inventory, elsewhere),
     networks: await networksOf(roles, begun),
     reachedFromBothSides: await reachedFromBothSides(roles, begun),
     states: messages.length === 0 ? [] : await roles.controlCentre.installations(),
@@ -114,12 +115,16 @@ function deviceIdsOf(installations: readonly MadeInstallation[]): string[] {
   return installations.flatMap(({ devices }) => devices.map(({ deviceId }) => deviceId));
 }
 
+/** @param elsewhere ids of devices that a remote laboratory simulates: nobody else stands in front of those */
 async function commissionedInHand(
   roles: Roles,
   inventory: readonly InventoryEntry[],
+  elsewhere: ReadonlySet<string>,
 ): Promise<ScenarioFacts['inHand']> {
   const inHand: DeviceInHand[] = [];
-  const commissioned = inventory.filter(({ status }) => status === 'Commissioned');
+  const commissioned = inventory.filter(
+    ({ status, deviceId }) => status === 'Commissioned' && !elsewhere.has(deviceId),
+  );
   for (const { deviceId } of sampleOf(commissioned, MOST_IN_HAND)) {
     inHand.push(await labOf(roles.context).deviceInHand(deviceId, true));
   }

@@ -27,6 +27,7 @@ import { Pool } from '../pool/pool';
 import { gatherFacts } from './facts';
 import { brokenInvariants, expectUnbroken } from './invariants';
 import { brokenFromOutside, outsideCheckNames } from './outside-checks';
+import { endProcesses } from './processes';
 import { watchStep } from './proof';
 import { devicesBeforeAndAfter, DEVICES_SHOWN, lookBefore } from './shown-devices';
 import { BATCH_STEP_TIMEOUT, STEP_TIMEOUT } from './timeouts';
@@ -119,6 +120,10 @@ After(
     expectUnbroken(await brokenInvariants(await gatherFacts(this.roles, installations)));
   },
 );
+
+After({ name: 'Processes of the scenario end' }, async function (this: MigrationWorld) {
+  await endProcesses(this);
+});
 
 /** Last of all, when nobody looks at them any more. */
 After({ name: 'Installations of a pool are given back' }, async function (this: MigrationWorld, { result }) {
