@@ -1,7 +1,7 @@
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { checkCount, generateAllure, readEmbedded, withBanner } from './generate';
-import { findJava, JAVA_MISSING } from './java';
+import { findJava, JAVA_MISSING, javaEnvironment } from './java';
 
 const encoded = (content: unknown): string => Buffer.from(JSON.stringify(content)).toString('base64');
 const page = `<html><body><script>
@@ -60,5 +60,17 @@ describe('the Allure report', () => {
         'The Allure report was not made, only its results: ' +
         'JAVA_HOME is /nowhere, where no Java starts: correct it or unset it.',
     });
+  });
+});
+
+describe('the language that Java is started with', () => {
+  it.each<[Record<string, string>, string | undefined]>([
+    [{}, 'C.UTF-8'],
+    [{ LANG: 'C' }, 'C.UTF-8'],
+    [{ LANG: 'en_GB.UTF-8', LC_ALL: 'POSIX' }, 'C.UTF-8'],
+    [{ LANG: 'en_GB.UTF-8' }, undefined],
+    [{ LANG: 'C', LC_CTYPE: 'C.utf8' }, undefined],
+  ])('is one in UTF-8: where %j stands there, LC_ALL is %s', (environment, all) => {
+    expect(javaEnvironment(environment).LC_ALL).toBe(all);
   });
 });

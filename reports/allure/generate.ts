@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Markup, markup } from '../tag/html';
-import { findJava } from './java';
+import { findJava, javaEnvironment } from './java';
 
 /** What the report is made of. */
 export interface AllureInput {
@@ -150,7 +150,7 @@ function keepHistory(embedded: ReadonlyMap<string, string>, reportFolder: string
 function finished(program: string, args: readonly string[]): Promise<{ code: number | null; output: string }> {
   return new Promise((settle, fail) => {
     const child = spawn(program, args, {
-      env: { ...process.env, ALLURE_NO_ANALYTICS: 'true' },
+      env: { ...javaEnvironment(), ALLURE_NO_ANALYTICS: 'true' },
       stdio: ['ignore', 'pipe', 'pipe'],
       timeout: TIME_LIMIT_MS,
     });

@@ -34,3 +34,15 @@ export async function findJava(
     return { state: 'unusable', sentence: `JAVA_HOME is ${home}, where no Java starts: correct it or unset it.` };
   }
 }
+
+/** The variables that name the language of a machine, that which holds first. */
+const LOCALE = ['LC_ALL', 'LC_CTYPE', 'LANG'] as const;
+
+/**
+ * The variables that Java is started with: its way to read the names of files follows the language of the machine, and
+ * without one that is UTF-8 it finds nothing in a folder whose name is more than ASCII.
+ */
+export function javaEnvironment(environment: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
+  const locale = LOCALE.map((name) => environment[name] ?? '').find((value) => value !== '') ?? '';
+  return /utf-?8/i.test(locale) ? environment : { ...environment, LC_ALL: 'C.UTF-8' };
+}

@@ -6,6 +6,7 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { RunResult } from '../../reports/record/result-model';
 import { resumeCycle, runCycle } from './cycle';
 import { rerunFailed } from './rerun-failed';
+import { comparableRecord } from '../fixtures/comparable-record';
 import { fixtureHost } from '../fixtures/fixture-host';
 import { spawnInline } from '../fixtures/inline-worker';
 import { requestOfSets, runSets, SetsProject } from '../fixtures/sets-project';
@@ -32,21 +33,6 @@ const run = (changes?: Partial<CycleRequest>, host?: Partial<CycleHost>): Promis
   runSets(project, changes, host);
 
 describe('a run that was killed', () => {
-  function comparable({ executions, verdict, cells, criteria, knownIssues, plannedSet }: RunResult): unknown {
-    return {
-      verdict,
-      cells,
-      criteria,
-      knownIssues,
-      plannedSet,
-      executions: executions.map(({ startedAt, durationMs, steps, ...rest }) => ({
-        ...rest,
-        known: startedAt !== '' && durationMs >= 0,
-        steps: steps.map(({ text, status }) => ({ text, status })),
-      })),
-    };
-  }
-
   function killAfter(executions: number): Partial<CycleHost> {
     let done = 0;
     const onExecution = (): void => {
@@ -71,7 +57,7 @@ describe('a run that was killed', () => {
       request(),
       fixtureHost({ onExecution: ({ id }) => ran.push(id) }),
     );
-    expect(comparable(result)).toEqual(comparable(unbroken));
+    expect(comparableRecord(result)).toEqual(comparableRecord(unbroken));
     expect(ran.length).toBeLessThanOrEqual(unbroken.counts.executed - executions);
     expect(result.run.continues).toMatchObject([{ run: 'sets-7-0001' }]);
     expect(existsSync(path.join(folder, 'messages.ndjson'))).toBe(true);

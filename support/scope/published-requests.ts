@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { RunError } from './errors';
 import { nearest } from './nearest';
 import { cellProblem, type Problem } from './problem';
 import type { ScopedRequest } from './service-requests';
+import { readTextFile } from './text-file';
 
 /** Where the system publishes which service requests it has, relative to the project. */
 const CONTRACT = path.join('environments', 'contracts', 'service-requests.md');
@@ -21,7 +21,7 @@ const RULE = 'unknown-service-request';
  */
 export function unpublishedRequests(root: string, file: string, requests: readonly ScopedRequest[]): Problem[] {
   const contract = path.join(root, CONTRACT);
-  const rows = [...readFileSync(contract, 'utf8').matchAll(ROW)];
+  const rows = [...readTextFile(contract, 'a contract').matchAll(ROW)];
   const elements = new Map(rows.map(([, variant = '', element = '']) => [variant, element]));
   if (elements.size === 0) throw new RunError(`${contract} has no table of variants with their requests.`);
   return requests.flatMap(({ line, variant, element }) => {

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { SERVICES } from '../../environments/environment';
 import { RunError } from './errors';
+import { readTextFile } from './text-file';
 
 /** Folder of the published OpenAPI descriptions, relative to the project. */
 const FOLDER = path.join('environments', 'contracts', 'openapi');
@@ -65,7 +66,7 @@ function fileOf(root: string, name: string): string {
 }
 
 function linesOf(root: string, name: string): string[] {
-  return readFileSync(fileOf(root, name), 'utf8').split('\n');
+  return readTextFile(fileOf(root, name), 'a description of routes').split('\n');
 }
 
 /** The lines from each heading up to whatever stands as far left as it. */

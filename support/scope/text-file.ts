@@ -13,7 +13,8 @@ const BEGINNINGS: readonly (readonly [bytes: readonly number[], what: string])[]
 ];
 
 /**
- * Reads a file that a person edits: text in UTF-8. A byte order mark is left out, since many editors write one.
+ * Reads a file that a person edits: text in UTF-8. A byte order mark is left out, and lines end in a line feed, whatever an
+ * editor or a checkout made of it.
  * @param kind what the file is to be, such as `JSON`, for the sentence where it cannot be read at all
  * @throws ProblemsError that says what its bytes are where they are no UTF-8, and where the first of these stands
  */
@@ -30,7 +31,7 @@ export function readTextFile(file: string, kind: string): string {
   const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
   const lost = text.indexOf('\uFFFD');
   if (lost >= 0) throw encodingError(file, lostCharacter(bytes, text.slice(0, lost)), text.slice(0, lost));
-  return text;
+  return text.replaceAll('\r\n', '\n');
 }
 
 /** What stands where decoding found nothing: a byte of another encoding, or the sign of what was lost before. */
