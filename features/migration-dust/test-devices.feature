@@ -131,6 +131,15 @@ Feature: Test devices of Migration DUST
       When the migration day of the test installation has passed
       Then the Responsible Supplier receives a Commissioning Outcome File that reports its test installation as not migrated with "SIM-COM-01"
 
+    @negative:DU-2 @id:DU-2-59
+    Scenario: A migrated meter whose remote laboratory's process has ended does not answer a service request
+      Given the Responsible Supplier has a test installation that a remote laboratory simulates
+      And the Responsible Supplier submits an authorisation for the test installation of the Responsible Supplier
+      And the migration day of the test installation has passed
+      And the process of the remote laboratory ends
+      When the electricity supplier asks the electricity meter for its import registers
+      Then the response "E20" arrives at once
+
     @negative:DU-2 @id:DU-2-44
     Scenario: Devices that a remote laboratory has disconnected are not reached
       Given the Responsible Supplier has a test installation that a remote laboratory simulates

@@ -16,6 +16,10 @@ it('has the commands of the walk as they stand', () => {
   for (const block of commands) expect(text.replaceAll('&amp;', '&')).toContain(block);
 });
 
+it("has the protocol for a laboratory of one's own", () => {
+  for (const operation of ['ping', 'write-keys', 'confirm-keys']) expect(html).toContain(`<code>${operation}</code>`);
+});
+
 it('names every code that participants meet', () => {
   const met = codes.published.map(({ code }) => code).filter((code) => /^SIM-(DST|AUT)-/.test(code));
   expect(met.length).toBeGreaterThan(40);

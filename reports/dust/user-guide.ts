@@ -24,6 +24,8 @@ export interface GuideSources {
   readonly walk: string;
   /** `environments/contracts/migration-dust.md` */
   readonly contract: string;
+  /** `environments/contracts/remote-laboratory.md` */
+  readonly laboratory: string;
   /** `environments/contracts/files.md` */
   readonly files: string;
   readonly codes: CodeTables['published'];
@@ -35,6 +37,7 @@ export function guideSources(root: string, { published }: CodeTables): GuideSour
   return {
     walk: read('docs/dust.md'),
     contract: read('environments/contracts/migration-dust.md'),
+    laboratory: read('environments/contracts/remote-laboratory.md'),
     files: read('environments/contracts/files.md'),
     codes: published,
   };
@@ -46,7 +49,7 @@ export function guideSources(root: string, { published }: CodeTables): GuideSour
  * @throws Error where a document lacks a section that the guide takes from it
  */
 export function userGuideHtml(
-  { walk, contract, files, codes }: GuideSources,
+  { walk, contract, laboratory, files, codes }: GuideSources,
   pages?: ReadonlyMap<string, number>,
 ): string {
   const own = sectionsOf(walk);
@@ -78,6 +81,7 @@ export function userGuideHtml(
     { id: 'exceptions', title: 'Exceptions on purpose', body: take(published, 'Exceptions') },
     { id: 'results', title: 'What comes back', body: take(published, 'What comes back') },
     { id: 'problems', title: 'Problems and remedies', body: take(own, 'Problems and remedies') },
+    ...laboratorySections(laboratory),
     { id: 'codes', title: 'Codes', part: 'annex', body: codeTables(codes) },
   ];
   return documentHtml(
@@ -93,6 +97,16 @@ export function userGuideHtml(
     },
     pages,
   );
+}
+
+/** The protocol for those who simulate devices themselves: a section for each of its own. */
+function laboratorySections(laboratory: string): Section[] {
+  return sectionsOf(laboratory).map(({ title, text }, index) => ({
+    id: `laboratory-${String(index)}`,
+    title: title === '' ? 'A laboratory of your own' : `A laboratory of your own: ${title.toLowerCase()}`,
+    part: 'annex',
+    body: toMarkup(text, title),
+  }));
 }
 
 function codeTables(codes: GuideSources['codes']): Markup {

@@ -164,6 +164,11 @@ export class Store implements Base {
     return Number(newest?.n ?? 0);
   }
 
+  /** Stores what was written to a file that services share and that is stored now and then: before anybody outside is told. */
+  commit(): void {
+    this.database.commit();
+  }
+
   /** What is wrong with the store now, as a sentence. */
   trouble(): string | undefined {
     try {

@@ -1,29 +1,42 @@
 import { once } from 'node:events';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startInProcess, type RunningSystem } from '../../launch';
 import { deviceOf, MigrationSystem, type MadeInstallation } from '../fixtures/migration';
 import { LABORATORIES } from './laboratories';
 
 const TOKEN = 'token-of-the-laboratory';
 const AT = '2019-06-03T00:00:00.000Z';
 
+const folder = mkdtempSync(join(tmpdir(), 'laboratories-'));
+const contractsFolder = join(__dirname, '../../../../contracts');
+
+let running: RunningSystem;
 let system: MigrationSystem;
 let server: Server;
 let address: string;
 /** What the laboratory was sent, and what it answers to everything. */
 const heard: { readonly path: string | undefined; readonly shown: string | undefined; readonly body: unknown }[] = [];
 let answer: string;
+/** Wake-up messages that the audit trail on disk names, when the laboratory was called last. */
+let stored: number;
 let made: MadeInstallation;
 
 beforeAll(async () => {
-  system = await MigrationSystem.start();
+  running = await startInProcess({ folder, contractsFolder, version: 'test' });
+  system = MigrationSystem.of(running);
   server = createServer((request, response) => {
     let text = '';
     request.setEncoding('utf8').on('data', (piece: string) => {
       text += piece;
     });
     request.on('end', () => {
+      if (request.url === '/wake-ups') stored = wakeUpsStored();
       heard.push({ path: request.url, shown: request.headers.authorization, body: JSON.parse(text) });
       response.end(answer);
     });
@@ -34,7 +47,8 @@ beforeAll(async () => {
 afterAll(async () => {
   server.closeAllConnections();
   server.close();
-  await system.stop();
+  await running.stop();
+  rmSync(folder, { recursive: true, force: true });
 });
 beforeEach(async () => {
   await system.reset();
@@ -42,6 +56,17 @@ beforeEach(async () => {
   heard.length = 0;
   answer = JSON.stringify({ outcome: 'answer', body: { ok: true, values: { at: AT } } });
 });
+
+function wakeUpsStored(): number {
+  // The file is the system's alone: a copy shows what a restart would find.
+  const copy = mkdtempSync(join(tmpdir(), 'laboratories-'));
+  for (const name of ['system.sqlite', 'system.sqlite-wal']) copyFileSync(join(folder, name), join(copy, name));
+  const file = new DatabaseSync(join(copy, 'system.sqlite'));
+  const row = file.prepare(`SELECT COUNT(*) AS n FROM "wan audit" WHERE event = 'wake-up-sent'`).get();
+  file.close();
+  rmSync(copy, { recursive: true });
+  return Number(row?.n);
+}
 
 const connect = (change: object = {}, of = made): Promise<unknown> =>
   system.call('wan', 'PUT', `/sims/${of.iccid}/laboratory`, {
@@ -78,6 +103,8 @@ describe('a device that a remote laboratory simulates', () => {
     answer = 'no JSON';
     expect(await system.call('wan', 'POST', `/sims/${made.iccid}/wake-up`, {}, 'smso')).toEqual({ outcome: 'sent' });
     expect(heard.map(({ path }) => path)).toEqual(['/wake-ups']);
+    // The laboratory was told of nothing that could be forgotten.
+    expect(stored).toBe(1);
   });
 
   it('is silent until its laboratory has connected it, which the audit trail names', async () => {

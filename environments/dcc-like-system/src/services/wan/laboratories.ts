@@ -129,6 +129,8 @@ async function bring(
   // A deployment may permit less than when the address was noted.
   const address = permitted(reachedAt.address, hostsOf(service));
   if (address === undefined) return { fault: 'its address is not permitted' };
+  // The device may do at once what it is told: whoever sends it must know that for good.
+  service.store.commit();
   try {
     return { bytes: await askOutside(`${address}${path}`, tokenOf(reachedAt), body, bounds) };
   } catch (error) {
