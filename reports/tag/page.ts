@@ -1,6 +1,6 @@
 /** One page of HTML that needs no script and nothing from outside: what every document for TAG is made of. */
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { readTextFile } from '../../support/scope/text-file';
 import { cssString, Markup, markup } from './html';
 import { markDefinitions, type Section } from './parts';
 
@@ -54,7 +54,7 @@ export function documentHtml(parts: DocumentParts, pages: ReadonlyMap<string, nu
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <title>${foot}: ${subject}</title>
-<style>${new Markup(readFileSync(STYLE, 'utf8'))}${pageMargins(parts)}</style>
+<style>${new Markup(readTextFile(STYLE, 'a style sheet'))}${pageMargins(parts)}</style>
 </head>
 <body>
 ${markDefinitions()}
