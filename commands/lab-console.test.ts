@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 
@@ -47,6 +49,25 @@ it('carries out what is said, shows what there is to see, and says what failed o
   // Nothing is taken after the end.
   expect(said).not.toContain('Given an installation');
   expect(said.trimEnd().endsWith('The system has been stopped.')).toBe(true);
+});
+
+it('shows a demonstration, phrases that bring a need of their own among its steps, and keeps what was exchanged', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'kept-'));
+  try {
+    const said = await converse(['--demo'], [':installations', `:keep ${folder}`, ':keep', ':keep /proc/samples']);
+    expect(said).not.toContain('FAILED');
+    expect(said).toMatch(
+      /\bCommissioned\b[\s\S]*\bFailed\b.*SIM-WHL-02[\s\S]*\bScheduled\b[\s\S]*\bIntervention\b[\s\S]*\bnot authorised\b/,
+    );
+    const files = readdirSync(folder);
+    expect(files.some((name) => name.endsWith('-MCF_AA_RP-000001.xml'))).toBe(true);
+    expect(files.find((name) => name.endsWith('.zip'))).toMatch(/MA_ALPHA_/);
+    expect(files.find((name) => name.includes('service-request'))).toMatch(/\.xml$/);
+    expect(said).toContain('Say the folder: :keep samples');
+    expect(said).toContain('The documents cannot be written to /proc/samples');
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 it('begins with the first steps of a scenario, whose identifiers it has', async () => {

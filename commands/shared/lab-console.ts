@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import { publishedDispatch } from '../../environments/environment';
 import { stageOfFolder } from '../../runner/execution/run-session';
@@ -18,13 +19,19 @@ import { helpLines, Session, type SessionGround } from '../../tools/authoring/co
 export const CONSOLE_OPTIONS: Readonly<Record<string, CommandOption>> = {
   console: { help: 'say steps one after the other and look at what they do (the default at a terminal)' },
   with: { value: 'ID[:N]', help: 'a console in which the first N steps of a scenario have been said, or all' },
+  demo: { help: 'a console with installations in telling states, each as a step has made it' },
   dmc: { value: 'ID', help: 'Device Model Combination of the console (default: IOC-01)' },
   phase: { value: 'PHASE', help: 'its Test Phase: Active, Dormant or Mixed (default: Active)' },
 };
 
 /** Whether a person is to say steps. */
 export function wantsConsole(line: CommandLine): boolean {
-  return line.isOn('console') || line.option('with') !== undefined || (process.stdin.isTTY && process.stdout.isTTY);
+  return (
+    line.isOn('console') ||
+    line.option('with') !== undefined ||
+    line.isOn('demo') ||
+    (process.stdin.isTTY && process.stdout.isTTY)
+  );
 }
 
 /**
@@ -39,7 +46,7 @@ export async function converse(line: CommandLine, seed: string): Promise<void> {
   const ground = await groundOf(line, seed, sources, begun?.source);
   const session = await Session.open(ground);
   for (const text of helpLines()) say(text);
-  for (const step of begun?.steps ?? []) for (const text of (await session.take(step)) ?? []) say(text);
+  for (const step of begun?.steps ?? demoSteps(line)) for (const text of (await session.take(step)) ?? []) say(text);
   const isTerminal = process.stdin.isTTY && process.stdout.isTTY;
   const terminal = createInterface({
     input: process.stdin,
@@ -62,6 +69,13 @@ export async function converse(line: CommandLine, seed: string): Promise<void> {
     prompt();
   }
   terminal.close();
+}
+
+const DEMO_WORLD = 'tools/authoring/console/demo-world.txt';
+
+/** The steps that make the installations of a demonstration, where one is asked for. */
+function demoSteps(line: CommandLine): readonly string[] {
+  return line.isOn('demo') ? readFileSync(DEMO_WORLD, 'utf8').trim().split('\n') : [];
 }
 
 async function groundOf(

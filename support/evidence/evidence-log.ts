@@ -44,12 +44,17 @@ export class EvidenceLog {
     return this.watch.codes;
   }
 
+  /** Everything since it was last taken or packed. */
+  take(): readonly EvidenceEntry[] {
+    const taken = this.entries;
+    this.entries = [];
+    return taken;
+  }
+
   /** Everything since the last call as one readable text; undefined when nothing happened. */
   pack(): Packed | undefined {
-    if (this.entries.length === 0) return undefined;
-    const packed = { caption: captionOf(this.entries), text: packEntries(this.entries) };
-    this.entries = [];
-    return packed;
+    const entries = this.take();
+    return entries.length === 0 ? undefined : { caption: captionOf(entries), text: packEntries(entries) };
   }
 }
 

@@ -3,6 +3,8 @@ import type { ISupportCodeLibrary } from '@cucumber/cucumber/api';
 import { explainStep } from '../../../runner/planning/steps/explain-step';
 import type { StepLanguage } from '../../../runner/planning/steps/step-language';
 import type { StepKnowledge } from '../../../runner/planning/checks/step-checks';
+import { entriesOf } from '../../../support/evidence/condense';
+import type { EvidenceEntry } from '../../../support/evidence/evidence-log';
 import { failureSentence, placeInWords } from '../../../support/evidence/failure';
 import { failureOf } from '../../../support/world/failures';
 import type { MigrationParameters } from '../../../support/world/parameters';
@@ -49,6 +51,8 @@ const KINDS: Readonly<Record<string, string>> = { Given: 'Context', When: 'Actio
 
 /** A world in which a person says one step after the other, each carried out as it would be in a scenario. */
 export class LiveWorld {
+  readonly #exchanged: EvidenceEntry[] = [];
+
   private constructor(
     readonly world: MigrationWorld,
     private readonly definitions: ReadonlyMap<string, Definition>,
@@ -75,6 +79,11 @@ export class LiveWorld {
 
   get language(): StepLanguage {
     return this.knowledge.language;
+  }
+
+  /** What was sent, received and answered in the steps so far, in the order in which the steps were said. */
+  get exchanged(): readonly EvidenceEntry[] {
+    return this.#exchanged;
   }
 
   /** Carries out a step. */
@@ -111,19 +120,21 @@ export class LiveWorld {
 
   async #carryOut(definition: Definition, text: string, kind: string | undefined): Promise<void> {
     const { world } = this;
-    const { parameters } = await definition.getInvocationParameters({ step: { text }, world });
-    if (parameters.length < definition.code.length) {
-      throw new Error(
-        'This step goes on with a table or a text below it, which cannot be said here: write it in a feature.',
-      );
-    }
     const endOfStep = watchStep(kind);
+    // Before the words are read: a phrase among them may bring a need of its own.
     world.needs.beginStep();
     try {
+      const { parameters } = await definition.getInvocationParameters({ step: { text }, world });
+      if (parameters.length < definition.code.length) {
+        throw new Error(
+          'This step goes on with a table or a text below it, which cannot be said here: write it in a feature.',
+        );
+      }
       await definition.code.apply(world, [...parameters]);
       endOfStep();
     } finally {
       world.needs.endStep();
+      this.#exchanged.push(...world.evidence.take(), ...entriesOf((await world.labIfAny?.seen.freshMessages()) ?? []));
     }
   }
 }

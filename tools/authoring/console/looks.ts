@@ -1,3 +1,4 @@
+import { tableLines } from '../../../runner/terminal/table';
 import { partyName } from '../../../support/evidence/party-names';
 import { sequencesOf } from '../../../support/evidence/sequence';
 import { sequenceText } from '../../../support/evidence/sequence-text';
@@ -9,6 +10,7 @@ import type { MigrationWorld } from '../../../support/world/world';
 export const LOOKS: Readonly<
   Record<string, { readonly help: string; look(world: MigrationWorld): Promise<string[]> }>
 > = {
+  installations: { help: 'what has become of each installation', look: installations },
   devices: { help: 'what each device of the installations shows', look: devices },
   messages: { help: 'who told whom what, and what each party did', look: sequence },
   files: { help: 'the migration files that were sent', look: (world) => messagesOf(world, isFile) },
@@ -17,10 +19,23 @@ export const LOOKS: Readonly<
   portal: { help: 'where the portal is, and who can sign in', look: portal },
 };
 
+const NO_INSTALLATION = 'No installation yet: Given an installation';
+
 function labOfWorld(world: MigrationWorld): TestLab {
   const lab = world.labIfAny;
   if (lab === undefined) throw new Error('This environment has no test lab to look through.');
   return lab;
+}
+
+async function installations({ installations: made, roles }: MigrationWorld): Promise<string[]> {
+  if (made.length === 0) return [NO_INSTALLATION];
+  const rows = [];
+  for (const { importMPAN, kind } of made) {
+    const state = await roles.supplier.installationState(importMPAN);
+    const reason = [state?.code, state?.reason].filter(Boolean).join(' ');
+    rows.push([importMPAN, kind, state?.state ?? 'not authorised', state?.scheduledFor ?? '', reason]);
+  }
+  return tableLines([['MPAN', 'kind', 'state', 'day', 'because'], ...rows]);
 }
 
 async function devices(world: MigrationWorld): Promise<string[]> {
@@ -35,7 +50,7 @@ async function devices(world: MigrationWorld): Promise<string[]> {
       lines.push(...shown);
     }
   }
-  return lines.length > 0 ? lines : ['No installation yet: Given an installation'];
+  return lines.length > 0 ? lines : [NO_INSTALLATION];
 }
 
 /** A value that reads at a glance, as a line. */

@@ -5,6 +5,7 @@ import { RunError, sentenceOf } from '../../../support/scope/errors';
 import { nearest } from '../../../support/scope/nearest';
 import type { MigrationParameters } from '../../../support/world/parameters';
 import { withNewScenario } from '../new/new-scenario';
+import { keepDocuments } from './kept-documents';
 import { LiveWorld, type Said, type WorldIdentity } from './live-world';
 import { LOOKS } from './looks';
 
@@ -85,6 +86,8 @@ export class Session {
         return this.#again([]);
       case 'undo':
         return this.#again(this.#said.slice(0, -1));
+      case 'keep':
+        return this.#keep(rest);
       case 'save':
         return this.#save(rest);
       default: {
@@ -101,6 +104,13 @@ export class Session {
     this.#said = [];
     for (const step of steps) await this.#step(step);
     return [`A fresh world${steps.length === 0 ? '' : `, in which was said: ${steps.join('; ')}`}.`];
+  }
+
+  /** Writes what was exchanged as files. */
+  #keep(folder: string): string[] {
+    if (folder === '') throw new RunError('Say the folder: :keep samples');
+    const count = keepDocuments(this.live.exchanged, folder);
+    return [`${String(count)} documents lie in ${folder}.`];
   }
 
   /** Writes what was said as a scenario: `ST-B4 whitelist The title`. */
@@ -129,6 +139,7 @@ const MARKS: Readonly<Record<Said['outcome'], string>> = {
 const OWN: Readonly<Record<string, string>> = {
   help: 'shows this',
   history: 'the steps that were said',
+  keep: 'FOLDER: writes the files, requests and answers that were exchanged, as they were',
   undo: 'a fresh world, in which all but the last step are said again',
   new: 'a fresh world',
   save: 'REQUIREMENT AREA TITLE: writes the steps as a scenario',
