@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { startEnvironment } from '../environments';
+import { ruleSources, startEnvironment } from '../environments';
 import type { ExecutionResult } from '../reports/record/result-model';
 import { parseRepeat, seedOfRepetition } from '../runner/execution/repetitions';
 import { createRunFolder, REPORTS_FOLDER } from '../runner/execution/run-folder';
@@ -17,11 +17,17 @@ import {
   type TriedAlone,
   type TriedDefect,
 } from '../tools/authoring/admit/admission';
+import { tryMutants, type TriedMutants } from '../tools/authoring/admit/mutants';
+import { instrument } from '../tools/detection/mutation/instrument';
 import { findMachineFacts } from './shared/machine';
+import { mutationWorkers } from './shared/mutation-workers';
 import { DEFAULT_SEED, INFORMAL_OPTIONS } from './shared/texts';
 
 /** How often a scenario is repeated where nothing is said. */
 const REPETITIONS = '10';
+
+/** How many changes of rules are tried where nothing is said. */
+const MUTANTS = '20';
 
 const admit: Command = {
   name: 'admit',
@@ -31,6 +37,7 @@ const admit: Command = {
   options: {
     ...INFORMAL_OPTIONS,
     repeat: { value: 'N', help: `with N other seeds (default: ${REPETITIONS})` },
+    mutants: { value: 'N', help: `with N changes of rules that it meets, drawn by lot (default: ${MUTANTS}; 0: none)` },
     own: { help: 'only defects of its own requirements, not of those that the others of its feature trace to' },
   },
   notes: ['Exit code: 0 it is stable and finds a defect; 1 it is not, or finds none; 2 could not run.'],
@@ -52,12 +59,31 @@ const admit: Command = {
       runs.push(await inSession({ ...wish, seed }, folder, async (own, _feature, run) => alone(own, seed, run)));
     }
     const tried = await inSession(wish, folder, tryAll(wish, runs));
-    const admission = { id, ...tried };
+    const mutants = await inMutants(wish, countOf(line.option('mutants') ?? MUTANTS));
+    const admission = { id, ...tried, ...(mutants === undefined ? {} : { mutants }) };
     for (const text of admissionLines(admission)) say(text);
     say(`Evidence: ${folder}`);
     return objections(admission).length === 0 ? 0 : 1;
   },
 };
+
+/** @throws RunError for what is no number from 0 */
+function countOf(wanted: string): number {
+  if (/^\d{1,4}$/.test(wanted)) return Number(wanted);
+  throw new RunError(`"${wanted}" is no number of changes: give one from 0.`);
+}
+
+/** Tries it on a copy of the system in which rules are changed. */
+async function inMutants({ id, dmc, phase, seed }: Wish, count: number): Promise<TriedMutants | undefined> {
+  if (count === 0) return undefined;
+  const instrumented = await instrument(ruleSources());
+  const workers = mutationWorkers(instrumented, { dmc, phase, seed, scenarios: id, mutants: [] });
+  try {
+    return await tryMutants(id, instrumented.mutants, { count, seed }, workers);
+  } finally {
+    workers.stop();
+  }
+}
 
 interface Wish {
   readonly id: string;

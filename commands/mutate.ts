@@ -17,9 +17,9 @@ import { Finders } from '../tools/detection/mutation/likelihood';
 import { chosenMutants, drawn, meaningOf, sampleMutants, type Mutant } from '../tools/detection/mutation/mutants';
 import { mutationPage } from '../tools/detection/mutation/page';
 import type { PlannedScenario } from '../tools/detection/mutation/protocol';
-import { makeSandbox } from '../tools/detection/mutation/sandbox';
 import { searchMutants, type MutationContext, type MutationListeners } from '../tools/detection/mutation/search';
-import { WorkerProcesses } from '../tools/detection/mutation/worker-process';
+import type { WorkerProcesses } from '../tools/detection/mutation/worker-process';
+import { mutationWorkers } from './shared/mutation-workers';
 import { keepOwnSearch, searchedState } from './shared/keep-search';
 import { DEFAULT_SEED, given, INFORMAL_OPTIONS } from './shared/texts';
 
@@ -28,9 +28,6 @@ const DEFAULT_MOST = 100;
 
 /** What is known of scenarios from one start to the next. */
 const COVERAGE_FILE = '.cache/mutants/coverage.ndjson';
-
-/** Main module of a worker, relative to the copy of the project that is instrumented. */
-const WORKER = 'commands/shared/mutation-worker.ts';
 
 type State = ReturnType<typeof searchedState>;
 
@@ -150,14 +147,13 @@ async function search(
   { sources, instrumented, open, finders }: Searching,
   listeners: MutationListeners,
 ): Promise<void> {
-  const sandbox = makeSandbox('.', instrumented);
   const setUp = {
     dmc: line.option('dmc') ?? 'IOC-01',
     phase: line.option('phase') ?? 'Active',
     ...{ seed: DEFAULT_SEED, mutants: [] },
     ...given('scenarios', line.option('scenarios')),
   };
-  const runner = new WorkerProcesses(path.join(sandbox, WORKER), sandbox, setUp);
+  const runner = mutationWorkers(instrumented, setUp);
   try {
     const { scenarios, atLoad } = await runner.facts();
     const layout = layoutOf(`${setUp.dmc}, ${setUp.phase}`, sources, instrumented.mutants);

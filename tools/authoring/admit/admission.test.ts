@@ -34,6 +34,24 @@ describe('the admission of a scenario', () => {
     expect(objections(shaky)).toEqual(['ST-B4-03 is failed with no defect: seed 1-2.']);
   });
 
+  it('says which changes of rules it misses, and admits it all the same', () => {
+    const place = 'environments/dcc-like-system/src/s1sp/a.ts:7';
+    const mutants = {
+      met: 300,
+      tried: [
+        { place, meaning: 'a in place of b', isFound: false },
+        { place, meaning: 'c in place of d', isFound: true },
+      ],
+    };
+    const said = admissionLines({ ...sound, mutants });
+    expect(said).toContain(`  missed  ${place}: a in place of b`);
+    expect(said.join('\n')).toContain(
+      'Of 300 changes of rules in places where it comes, 2 were tried by lot; ST-B4-03 notices 1.',
+    );
+    expect(said.join('\n')).not.toContain('c in place of d');
+    expect(said.at(-1)).toBe('ST-B4-03 can be admitted.');
+  });
+
   it('takes the requirements of the feature for neighbours', () => {
     const own = { positive: ['ST-B2'], negative: ['ST-B4'], featurePath: 'features/a.feature' };
     const beside = { positive: ['ST-B2', 'ST-B5'], negative: [], featurePath: 'features/a.feature' };

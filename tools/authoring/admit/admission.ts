@@ -1,6 +1,7 @@
 import type { ExecutionResult } from '../../../reports/record/result-model';
 import type { SeededDefect } from '../../../runner/planning/coverage';
 import type { Scenario } from '../../../runner/planning/features/read-feature';
+import type { TriedMutants } from './mutants';
 
 /** What became of a seeded defect in the scenario that is to be admitted. */
 export interface TriedDefect {
@@ -20,6 +21,8 @@ export interface Admission {
   readonly id: string;
   readonly runs: readonly TriedAlone[];
   readonly defects: readonly TriedDefect[];
+  /** Changes of rules that nobody planned; absent where none were asked for. */
+  readonly mutants?: TriedMutants;
 }
 
 type Tracing = Pick<Scenario, 'positive' | 'negative' | 'featurePath'>;
@@ -65,7 +68,19 @@ export function admissionLines(admission: Admission): string[] {
     ...found.map(({ defect }) => `  found   ${defect.id} (${defect.requirement}): ${defect.rule}`),
     ...defects.filter((one) => !isFound(one)).map(({ defect }) => `  missed  ${defect.id} (${defect.requirement})`),
     `Without a defect it passed ${passed} of ${runs.length} times: with other seeds, and in random order among the others of its feature.`,
+    ...mutantLines(admission),
     ...against,
     against.length === 0 ? `${id} can be admitted.` : `${id} is not admitted.`,
+  ];
+}
+
+/** What it notices of changes that nobody planned: no objection, since most rules on its way are the business of other scenarios. */
+function mutantLines({ id, mutants }: Admission): string[] {
+  if (mutants === undefined) return [];
+  const { met, tried } = mutants;
+  const found = tried.filter(({ isFound }) => isFound);
+  return [
+    `Of ${met} changes of rules in places where it comes, ${tried.length} were tried by lot; ${id} notices ${found.length}. The others may be the business of other scenarios:`,
+    ...tried.filter(({ isFound }) => !isFound).map(({ place, meaning }) => `  missed  ${place}: ${meaning}`),
   ];
 }
