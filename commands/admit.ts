@@ -16,9 +16,10 @@ import {
   requirementsAround,
   type TriedAlone,
   type TriedDefect,
+  type TriedMutants,
 } from '../tools/authoring/admit/admission';
-import { tryMutants, type TriedMutants } from '../tools/authoring/admit/mutants';
 import { instrument } from '../tools/detection/mutation/instrument';
+import { tryMutants } from '../tools/detection/mutation/one-scenario';
 import { findMachineFacts } from './shared/machine';
 import { mutationWorkers } from './shared/mutation-workers';
 import { DEFAULT_SEED, INFORMAL_OPTIONS } from './shared/texts';

@@ -1,6 +1,7 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import { PARTY_NAMES, partyName } from '../support/evidence/party-names';
 import { openSecrets } from '../support/interfaces/files/secrets';
+import { openedSecrets } from '../support/world/opened-secrets';
 import { FILE_NAMES, type DeviceType, type FileKind } from '../support/interfaces/vocabulary';
 import { needing } from '../support/scope/step-traits';
 import type { FileRegistration, MigrationParty } from '../support/roles';
@@ -253,7 +254,7 @@ Then(
   async function (this: MigrationWorld, reader: PartyService, recipient: PartyService, kind: string) {
     const { file, registration } = await partyOf(this.roles, recipient).newest('MGEF');
     const { privateKey } = await this.lab.lendKey(reader);
-    const { keys } = await openSecrets(file, privateKey, await this.installationIdOf(this.installation));
+    const { keys } = await openedSecrets(file, privateKey, await this.installationIdOf(this.installation));
     const kinds = keys.map((key) => key.kind.toLowerCase());
     const context = { party: 'requesting-party', file: registration.name } as const;
     expectEqual('the kinds of key in the Migration Group Encrypted File', [...new Set(kinds)], [kind], context);

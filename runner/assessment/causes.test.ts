@@ -68,6 +68,23 @@ describe('one cause', () => {
     ).toEqual([[sentence, 3]]);
   });
 
+  it('is no refusal that an outcome step has seen', () => {
+    const steps = [step('Then it stops with "SIM-WHL-02"', 'passed'), step('And it is told again', 'failed')];
+    const told = failed('One', { expected: 'the message to come again', observed: 'not delivered again' }, { steps });
+    expect(causesOf(told)).toEqual([['"One": expected the message to come again, observed not delivered again.', 1]]);
+  });
+
+  it('is a refusal that was given in place of several others', () => {
+    const inPlace = (title: string, due?: string): ExecutionResult =>
+      failed(title, { code: { ...(due === undefined ? {} : { due }), given: 'SIM-DCO-03' } });
+    const sentence =
+      'The DCO gave SIM-DCO-03 (the signature is wrong) without reason in "One": expected the state to be Failed, observed Commissioned.';
+    expect(causesOf(inPlace('One', 'SIM-WHL-02'), inPlace('Two', 'SIM-KEY-01'), inPlace('Three'))).toEqual([
+      [sentence, 3],
+    ]);
+    expect(causesOf(inPlace('One', 'SIM-WHL-02'), inPlace('Two', 'SIM-KEY-01'))).toHaveLength(2);
+  });
+
   it('is no refusal where nothing was found that it would be of', () => {
     const named = step('Then the report of the day names "SIM-WHL-02"', 'failed');
     const lacking = failed('One', { expected: 'the report of the day', observed: 'none' }, { steps: [named] });

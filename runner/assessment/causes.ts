@@ -1,6 +1,6 @@
 /** Finds what the failures of a run come from: once, for everything that shows it. */
 import type { Cause, ExecutionResult, Failure } from '../../reports/record/result-model';
-import { refusalCodesOf } from '../../reports/text';
+import { refusalCodesIn, refusalCodesOf } from '../../reports/text';
 import type { CodeTables } from '../../support/scope/codes';
 import { withoutVariables } from '../execution/scenarios/fingerprint';
 import type { ExplainedExecution, FirstDifference, Refusal } from './cause-model';
@@ -93,6 +93,8 @@ interface RunCodes {
   readonly usual: ReadonlySet<string>;
   /** In how many failed executions a refusal that was due is lacking, by code. */
   readonly lacking: ReadonlyMap<string, number>;
+  /** Refusals that were given in place of several others: what they stand for is no longer what was due. */
+  readonly strays: ReadonlySet<string>;
 }
 
 function runCodesOf(executions: readonly ExecutionResult[], tables: CodeTables): RunCodes {
@@ -101,14 +103,30 @@ function runCodesOf(executions: readonly ExecutionResult[], tables: CodeTables):
   for (const execution of executions.filter(hasFailed)) {
     for (const { code } of missingRefusals(execution, refusals)) lacking.set(code, (lacking.get(code) ?? 0) + 1);
   }
-  return { refusals, usual: usualCodes(executions), lacking };
+  return { refusals, usual: usualCodes(executions), lacking, strays: straysIn(executions.filter(hasFailed)) };
+}
+
+/** In place of so many others, or of none, one refusal says more than each of those. */
+const MANY = 3;
+
+function straysIn(failed: readonly ExplainedExecution['execution'][]): Set<string> {
+  const inPlaceOf = Map.groupBy(
+    failed.filter((execution) => !refusalCodesOf(execution).includes(execution.failure.code?.given ?? '')),
+    ({ failure }) => failure.code?.given ?? '',
+  );
+  const strays = [...inPlaceOf].filter(
+    ([given, group]) => given !== '' && new Set(group.map(({ failure }) => failure.code?.due)).size >= MANY,
+  );
+  return new Set(strays.map(([given]) => given));
 }
 
 function firstDifference(
   execution: ExplainedExecution['execution'],
-  { refusals, usual, lacking }: RunCodes,
+  { refusals, usual, lacking, strays }: RunCodes,
 ): FirstDifference {
   const { failure, codes } = execution;
+  const stray = refusals.get(failure.code?.given ?? '');
+  if (stray !== undefined && strays.has(stray.code)) return { kind: 'undue', refusal: stray };
   const due = refusals.get(codeDue(failure) ?? '');
   if (due !== undefined && wasGiven(due, execution)) {
     return { kind: 'unheeded', refusal: due, by: failure.party === due.party ? undefined : failure.party };
@@ -157,8 +175,19 @@ function missingRefusals(
   const due = refusals.get(codeDue(execution.failure) ?? '');
   // What fails on its way did not come to what it was to provoke, and where nothing is there, nobody let anything pass.
   if (due === undefined && (!isObserving(execution) || FOUND_NOTHING.test(execution.failure.observed))) return [];
-  const named = refusalCodesOf(execution).flatMap((code) => refusals.get(code) ?? []);
+  const seen = codesSeenIn(execution);
+  const named = refusalCodesOf(execution).flatMap((code) => (seen.includes(code) ? [] : (refusals.get(code) ?? [])));
   return [...new Set([...(due === undefined ? [] : [due]), ...named])].filter((one) => !wasGiven(one, execution));
+}
+
+/** Refusals of which an outcome step has seen that they came. */
+function codesSeenIn({ steps }: ExecutionResult): readonly string[] {
+  const from = steps.findIndex(({ kind, text }) => kind === 'step' && text.startsWith('Then'));
+  const passed = from < 0 ? [] : steps.slice(from).filter(({ status }) => status === 'passed');
+  return refusalCodesIn(
+    '',
+    passed.map(({ text }) => text),
+  );
 }
 
 function wasGiven({ code, party }: Refusal, { codes }: ExecutionResult): boolean {

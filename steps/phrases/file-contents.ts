@@ -5,7 +5,8 @@ import type {
   GroupInstallation,
   MigrationFileOf,
 } from '../../support/interfaces/files/migration-files';
-import { openSecrets, sealSecrets, type InstallationSecrets } from '../../support/interfaces/files/secrets';
+import { sealSecrets, type InstallationSecrets } from '../../support/interfaces/files/secrets';
+import { openedSecrets } from '../../support/world/opened-secrets';
 import type { DeviceType } from '../../support/interfaces/vocabulary';
 import type { SigningKey } from '../../support/interfaces/signature';
 import { rewritten, type FileFault } from '../../support/roles/file-faults';
@@ -104,7 +105,7 @@ function resealed(
     rewritten('MGEF', async (file): Promise<MigrationFileOf<'MGEF'>> => {
       const { privateKey } = await keyOf(file.recipient);
       const opened = await Promise.all(
-        file.installations.map(({ installationId }) => openSecrets(file, privateKey, installationId)),
+        file.installations.map(({ installationId }) => openedSecrets(file, privateKey, installationId)),
       );
       const { certificate } = await keyOf(reader ?? file.recipient);
       return { ...file, ...(await sealSecrets(file, certificate, change(opened))) };

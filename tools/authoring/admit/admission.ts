@@ -1,7 +1,6 @@
 import type { ExecutionResult } from '../../../reports/record/result-model';
 import type { SeededDefect } from '../../../runner/planning/coverage';
 import type { Scenario } from '../../../runner/planning/features/read-feature';
-import type { TriedMutants } from './mutants';
 
 /** What became of a seeded defect in the scenario that is to be admitted. */
 export interface TriedDefect {
@@ -14,6 +13,20 @@ export interface TriedAlone {
   /** `seed 1-2`, `after the others of its feature` */
   readonly how: string;
   readonly outcome: ExecutionResult['outcome'];
+}
+
+/** A change of a rule of the system, and whether the scenario noticed it. */
+interface TriedMutant {
+  readonly place: string;
+  readonly meaning: string;
+  readonly isFound: boolean;
+}
+
+/** What a scenario notices of changes in the places that it comes to. */
+export interface TriedMutants {
+  /** How many changes there are in places that it comes to. */
+  readonly met: number;
+  readonly tried: readonly TriedMutant[];
 }
 
 /** What is known of a scenario when it asks to be admitted. */

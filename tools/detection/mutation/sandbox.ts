@@ -38,6 +38,8 @@ export function makeSandbox(root: string, { files }: Instrumented): string {
     rmSync(target, { recursive: true, force: true });
     cpSync(source, target, {
       recursive: true,
+      // A link would lead whoever writes into the copy to the original.
+      dereference: true,
       filter: (from) => !LEFT_OUT.test(path.relative(root, from)),
     });
   }

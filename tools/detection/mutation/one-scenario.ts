@@ -1,20 +1,12 @@
-import type { Mutant } from '../../detection/mutation/mutants';
-import { meaningOf, sampleMutants } from '../../detection/mutation/mutants';
-import { confirmed } from '../../detection/mutation/trials';
-import type { WorkerProcesses } from '../../detection/mutation/worker-process';
-
-/** A change of a rule of the system, and whether the scenario noticed it. */
-export interface TriedMutant {
-  readonly place: string;
-  readonly meaning: string;
-  readonly isFound: boolean;
-}
+import { meaningOf, sampleMutants, type Mutant } from './mutants';
+import { confirmed } from './trials';
+import type { WorkerProcesses } from './worker-process';
 
 /** What a scenario notices of changes in the places that it comes to. */
-export interface TriedMutants {
+interface MetMutants {
   /** How many changes there are in places that it comes to. */
   readonly met: number;
-  readonly tried: readonly TriedMutant[];
+  readonly tried: readonly { readonly place: string; readonly meaning: string; readonly isFound: boolean }[];
 }
 
 /**
@@ -27,13 +19,13 @@ export async function tryMutants(
   all: readonly Mutant[],
   { count, seed }: { readonly count: number; readonly seed: string },
   workers: Pick<WorkerProcesses, 'facts' | 'run' | 'runFromStart' | 'renew' | 'expect'>,
-): Promise<TriedMutants> {
+): Promise<MetMutants> {
   const { atLoad } = await workers.facts();
   const { met, duration } = await workers.run(id, []);
   workers.expect(id, duration);
   // What takes effect while the system is loaded is met by every scenario.
   const own = all.filter(({ number }) => met.includes(Number(number)) && !atLoad.includes(Number(number)));
-  const tried: TriedMutant[] = [];
+  const tried = [];
   for (const mutant of sampleMutants(own, seed, count)) {
     const { outcome } = await confirmed(id, [mutant.number], workers);
     tried.push({

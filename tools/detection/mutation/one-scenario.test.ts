@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Mutant } from '../../detection/mutation/mutants';
-import { tryMutants } from './mutants';
+import type { Mutant } from './mutants';
+import { tryMutants } from './one-scenario';
 
 const mutant = (number: string): Mutant => ({
   ...{ number, id: `a.ts ${number}`, file: 'a.ts', area: 's1sp', line: Number(number), kind: 'EqualityOperator' },
