@@ -3,7 +3,7 @@ import type { Channel, Interception } from '../support/roles';
 import { publishedMessages } from '../support/scope/published-messages';
 import { type StepTraits, needing } from '../support/scope/step-traits';
 import { deliveredAgain } from '../support/world/delivered-again';
-import { expectEqual, expectFound } from '../support/world/expectation';
+import { expectFound, expectThat } from '../support/world/expectation';
 import type { MigrationWorld } from '../support/world/world';
 import { messageRecipient, sentMessage } from './phrases/message-types';
 
@@ -57,15 +57,15 @@ Then(
   { wrapperOptions: { ...LISTED, needs: ['lab'] } },
   async function (this: MigrationWorld, table: DataTable) {
     const again = await deliveredAgain(this.lab);
-    const expected = table
-      .hashes()
-      .map(
-        ({ message = '', recipient = '' }) => `${sentMessage.read(message)} to the ${messageRecipient.read(recipient)}`,
-      );
-    const inWords = (key: string): string =>
-      `${key}: ${again.has(key) ? (again.get(key) === true ? 'the same' : 'another one') : 'not delivered again'}`;
-    const what = 'the messages whose first acknowledgement was lost';
-    const due = expected.map((key) => `${key}: the same`);
-    expectEqual(what, expected.map(inWords), due, { subject: 'what is delivered again' });
+    for (const { message = '', recipient = '' } of table.hashes()) {
+      const [kind, service] = [sentMessage.read(message), messageRecipient.read(recipient)];
+      const isSame = again.get(`${kind} to the ${service}`);
+      const [from, ...others] =
+        publishedMessages('.').find((one) => one.recipient === service && one.kind === kind)?.from ?? [];
+      const what = `the ${message} to ${recipient} to be delivered again, as it was, after its acknowledgement was lost`;
+      const observed = isSame === false ? 'another message' : 'that it was not delivered again';
+      const context = { subject: 'what is delivered again', ...(others.length > 0 ? {} : { party: from }) };
+      expectThat(isSame === true, what, observed, context);
+    }
   },
 );

@@ -286,14 +286,15 @@ Then(
     const was = before.get(this);
     const is = await shownByDevices(this);
     for (const { deviceId, deviceType, result, firmware, settings } of configuration.devices) {
-      const on = { ...context, device: `${deviceType} ${deviceId}` };
+      const on = { ...context, given: undefined, device: `${deviceType} ${deviceId}` };
       const shown = expectFound(`a look at the ${DEVICE_NAMES[deviceType]}`, is.get(deviceId), on);
       const name = `${DEVICE_NAMES[deviceType]}, which the SMSO reports as ${result},`;
       expectEqual(`the reported firmware of the ${name}`, firmware, shown.firmware, on);
       if (settings !== undefined) expectEqual(`the reported settings of the ${name}`, settings, shown.settings, on);
       const changed = JSON.stringify(was.get(deviceId)) !== JSON.stringify(shown);
-      const [due, seen] = result === 'Applied' ? ['other settings', 'the same'] : ['the same settings', 'others'];
-      expectThat(changed === (result === 'Applied'), `the ${name} to show ${due} than before`, seen, on);
+      const [due, seen] =
+        result === 'Applied' ? ['new settings', 'those of before'] : ['the settings of before', 'others'];
+      expectThat(changed === (result === 'Applied'), `the ${name} to show ${due}`, seen, on);
     }
   },
 );

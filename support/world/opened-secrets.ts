@@ -19,7 +19,7 @@ export async function openedSecrets(
     return failExpectation(
       `the Migration Group Encrypted File for the ${recipient} to open with the key of the ${recipient}`,
       `that it does not: ${error instanceof Error ? error.message : 'the key is of another kind'}`,
-      { party: 'requesting-party', file: file.header.fileId },
+      { party: 'requesting-party', file: file.header.fileId, subject: 'a Migration Group Encrypted File' },
     );
   }
 }
