@@ -1,5 +1,8 @@
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { runInNewContext } from 'node:vm';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { checkCount, generateAllure, readEmbedded, withBanner } from './generate';
 import { findJava, JAVA_MISSING, javaEnvironment } from './java';
 
@@ -61,6 +64,29 @@ describe('the Allure report', () => {
         'JAVA_HOME is /nowhere, where no Java starts: correct it or unset it.',
     });
   });
+});
+
+it('says in one line why Allure could not make its report', async () => {
+  const home = mkdtempSync(path.join(tmpdir(), 'java-'));
+  mkdirSync(path.join(home, 'bin'));
+  const program = path.join(home, 'bin/java');
+  writeFileSync(
+    program,
+    '#!/bin/sh\necho "java.lang.OutOfMemoryError: Java heap space"\necho "	at a.b(C.java:1)"\nexit 1\n',
+  );
+  chmodSync(program, 0o755);
+  vi.stubEnv('JAVA_HOME', home);
+  const folders = { resultsFolder: home, reportFolder: path.join(home, 'report') };
+  await expect(
+    generateAllure({ ...folders, title: 'none', banner: 'none', tone: 'plain', expected: 0 }, async () => ({
+      state: 'present',
+      program,
+    })),
+  ).rejects.toThrow(
+    new Error(`Allure could not make its report from ${home}: java.lang.OutOfMemoryError: Java heap space`),
+  );
+  vi.unstubAllEnvs();
+  rmSync(home, { recursive: true });
 });
 
 describe('the language that Java is started with', () => {

@@ -72,7 +72,9 @@ export async function generateAllure(input: AllureInput, look: typeof findJava =
     resultsFolder,
   ]);
   if (code !== 0) {
-    throw new Error(`Allure could not make its report from ${resultsFolder}: ${output.trim() || 'it gave no reason'}`);
+    // What follows the first line is a stack trace of Java.
+    const [reason = ''] = output.trim().split('\n');
+    throw new Error(`Allure could not make its report from ${resultsFolder}: ${reason || 'it gave no reason'}`);
   }
   const index = join(reportFolder, 'index.html');
   const page = readFileSync(index, 'utf8');
