@@ -162,6 +162,7 @@ Feature: Test devices of Migration DUST
         | DU-2-47 | an answer that is too long    |
         | DU-2-48 | an HTTP error                 |
         | DU-2-49 | a redirect                    |
+        | DU-2-60 | nothing in time               |
         | DU-2-50 | a connection that it closes   |
 
     @negative:DU-2

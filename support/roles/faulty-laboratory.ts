@@ -20,6 +20,7 @@ const FAULTS = {
   'a redirect': (response, right, path) =>
     path === '/frames' ? response.writeHead(307, { location: '/elsewhere' }).end() : response.end(right),
   'a connection that it closes': (response) => response.destroy(),
+  'nothing in time': () => undefined,
 } as const satisfies Readonly<Record<string, (response: ServerResponse, right: string, path?: string) => unknown>>;
 export type LaboratoryFault = keyof typeof FAULTS;
 
