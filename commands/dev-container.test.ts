@@ -20,7 +20,7 @@ const container = read(
 
 it('has the Node that the project runs on, and is set up as the README says', () => {
   const { dependencies } = read('package.json', z.object({ dependencies: z.record(z.string(), z.string()) }));
-  expect(container.image).toMatch(new RegExp(`^node:${dependencies['node']?.split('.')[0] ?? ''}-`));
+  expect(container.image).toMatch(new RegExp(`^node:${dependencies.node?.split('.')[0] ?? ''}-`));
   expect(readFileSync('README.md', 'utf8')).toContain(container.postCreateCommand);
   // Browser, Java and engine are installed by whoever is root on Debian.
   expect(container.remoteUser).toBe('root');
