@@ -9,6 +9,7 @@ import { VOCABULARY } from '../../../steps/phrases/vocabulary';
 import { BUILT_IN_TYPES } from './built-in-types';
 import { languageProblems } from './language-gate';
 import type { Catalogue, CatalogueStep, CatalogueType, Use } from './model';
+import { readOtherWords } from './other-words';
 
 /** How many uses of a step are kept. */
 const MOST_USES = 3;
@@ -52,6 +53,7 @@ export async function buildCatalogue(root: string): Promise<Catalogue> {
       .map((word) => stepOf(word, meaningOf(word.place), steps))
       .sort((a, b) => inOrder(a.noun, b.noun) || ORDER.indexOf(a.keyword) - ORDER.indexOf(b.keyword)),
     types: typesOf(language.words, phrases),
+    otherWords: readOtherWords(root),
   };
 }
 

@@ -39,6 +39,7 @@ const catalogue: Catalogue = {
     type('user', ['the supplier']),
     type('device', ['the hub']),
   ],
+  otherWords: { 'comms box': 'hub', vend: 'top up' },
 };
 
 describe('a search in the catalogue', () => {
@@ -69,6 +70,15 @@ describe('a search in the catalogue', () => {
     expect(search(catalogue, ['whitelist']).leftOut).toEqual([]);
   });
 
+  it('knows other words for it, and says so', () => {
+    const found = search(catalogue, ['comms', 'boxs']);
+    expect(found).toMatchObject({ types: [{ phrases: [{ text: 'the hub' }] }], leftOut: [] });
+    expect(foundLines(found, catalogue, 'comms box', false)[0]).toBe('"comms box" is "hub" in features.');
+    expect(search(catalogue, ['vend']).steps).toHaveLength(1);
+    // What features say themselves is looked for as it is.
+    expect(search(catalogue, ['whitelist']).instead).toEqual([]);
+  });
+
   it('offers words that there are where it finds nothing', () => {
     const found = search(catalogue, ['whitelits']);
     expect(found.nearest).toContain('whitelist');
@@ -90,6 +100,7 @@ describe('the gate of the language', () => {
     const unused = {
       steps: [step('it never ends here', { count: 0 })],
       types: [{ ...type('place', []), phrases: [{ text: 'the moon', count: 0 }] }],
+      otherWords: {},
     };
     expect(languageProblems(unused, () => [])).toEqual([
       'No scenario says "it never ends here" (steps/migration.ts:1).',
@@ -99,14 +110,20 @@ describe('the gate of the language', () => {
 
   it('finds what more than one step fits', () => {
     const both = (): string[] => ['it stops at {place}', 'it stops at the whitelist'];
-    expect(languageProblems({ ...catalogue, steps: catalogue.steps.slice(0, 1) }, both)).toEqual([
+    expect(languageProblems({ ...catalogue, steps: catalogue.steps.slice(0, 1), otherWords: {} }, both)).toEqual([
       '"it stops at the whitelist" fits more than one step: it stops at {place} and it stops at the whitelist.',
+    ]);
+  });
+
+  it('finds other words that stand for nothing', () => {
+    expect(languageProblems({ ...catalogue, otherWords: { orb: 'the moon' } }, fitting)).toEqual([
+      'No step or phrase speaks of "the moon", for which "orb" stands in docs/glossary.md.',
     ]);
   });
 
   it('finds steps that are nearly the same', () => {
     const steps = [step('the file is refused with {code}'), step('the files is refused with {code}')];
-    expect(languageProblems({ steps, types: [] }, () => [])).toEqual([
+    expect(languageProblems({ steps, types: [], otherWords: {} }, () => [])).toEqual([
       '"the file is refused with {code}" and "the files is refused with {code}" are nearly the same: say both with one of them.',
     ]);
   });

@@ -2,9 +2,16 @@ import { createHash } from 'node:crypto';
 import { globSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Catalogue } from './model';
+import { OTHER_WORDS_FILE } from './other-words';
 
 /** What the catalogue is made from. */
-const SOURCES = ['steps/**/*.ts', 'support/world/*.ts', 'tools/authoring/catalogue/*.ts', 'features/**/*.feature'];
+const SOURCES = [
+  'steps/**/*.ts',
+  'support/world/*.ts',
+  'tools/authoring/catalogue/*.ts',
+  'features/**/*.feature',
+  OTHER_WORDS_FILE,
+];
 const KEPT = '.cache/step-catalogue.json';
 
 interface Kept {

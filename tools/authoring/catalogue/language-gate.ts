@@ -1,5 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import type { Catalogue, CatalogueStep, CatalogueType } from './model';
+import { OTHER_WORDS_FILE } from './other-words';
+import { search } from './search';
 
 /** Changes within which two steps are nearly the same. */
 const NEAR = 3;
@@ -22,7 +24,7 @@ const COUNTERPARTS = [
  * @param fitting patterns of the steps that a text fits
  */
 export function languageProblems(catalogue: Catalogue, fitting: (text: string) => readonly string[]): string[] {
-  return [...unused(catalogue), ...ambiguous(catalogue, fitting), ...alike(catalogue.steps)];
+  return [...unused(catalogue), ...ambiguous(catalogue, fitting), ...alike(catalogue.steps), ...idle(catalogue)];
 }
 
 function unused({ steps, types }: Catalogue): string[] {
@@ -37,6 +39,13 @@ function unused({ steps, types }: Catalogue): string[] {
         .map(({ text }) => `No scenario says the phrase "${text}" of {${name}}.`),
     ),
   ];
+}
+
+/** Other words in whose place nothing can be said. */
+function idle(catalogue: Catalogue): string[] {
+  return Object.entries(catalogue.otherWords)
+    .filter(([, own]) => search(catalogue, own.split(' ')).leftOut.length > 0)
+    .map(([other, own]) => `No step or phrase speaks of "${own}", for which "${other}" stands in ${OTHER_WORDS_FILE}.`);
 }
 
 function ambiguous({ steps, types }: Catalogue, fitting: (text: string) => readonly string[]): string[] {

@@ -42,12 +42,14 @@ ul { margin: .2rem 0; padding-left: 1.2rem; } .quiet { color: #57606a; } details
 
 /** Everything is put in as text: nothing that stands in a feature becomes part of the page. */
 const SCRIPT = `
-const { steps, types } = JSON.parse(document.getElementById('catalogue').textContent);
+const { steps, types, otherWords } = JSON.parse(document.getElementById('catalogue').textContent);
 const byName = new Map(types.map((type) => [type.name, type]));
 const found = document.getElementById('found');
 const field = document.getElementById('words');
 const boxes = [...document.querySelectorAll('input[type=checkbox]')];
 const wordsOf = (text) => text.toLowerCase().match(/[a-z0-9]+/g) || [];
+const inOwnWords = (text) => Object.keys(otherWords).sort((a, b) => b.length - a.length)
+  .reduce((said, other) => (' ' + said + ' ').replace(' ' + other + ' ', ' ' + otherWords[other] + ' ').trim(), text.toLowerCase());
 const fits = (sought, texts) => {
   const known = texts.flatMap(wordsOf);
   return sought.every((word) => known.some((one) => one.startsWith(word)));
@@ -96,7 +98,8 @@ const showType = (type, phrases) => {
 };
 const show = () => {
   found.replaceChildren();
-  const sought = wordsOf(field.value);
+  const sought = wordsOf(inOwnWords(field.value));
+  if (sought.join(' ') !== wordsOf(field.value).join(' ')) element('p', 'In features: ' + sought.join(' '), found);
   const keywords = boxes.filter((box) => box.checked).map((box) => box.value);
   const own = steps.filter((step) => keywords.includes(step.keyword)
     && fits(sought, [step.pattern, step.meaning || '', step.noun, ...step.uses.map((use) => use.text)]));

@@ -1,5 +1,6 @@
 import { nearest } from '../../../support/scope/nearest';
 import type { Catalogue, CataloguePhrase, CatalogueStep, CatalogueType } from './model';
+import { inOwnWords } from './other-words';
 
 /** A type with those of its phrases that are meant. */
 export interface FoundType {
@@ -15,23 +16,32 @@ export interface Found {
   readonly leftOut: readonly string[];
   /** Words of the language nearest to those that it does not have. */
   readonly nearest: readonly string[];
+  /** Which words were looked for in place of which, a sentence each. */
+  readonly instead: readonly string[];
 }
 
 /**
  * Finds the steps and phrases that speak of all the words, in the text of steps, in their meaning and in what they are used for;
- * where none does, those that speak of the most of them.
+ * where none does, those that speak of the most of them. Other words for it are sought as features say them.
  */
 export function search(catalogue: Catalogue, words: readonly string[]): Found {
+  const own = inOwnWords(words.join(' '), catalogue.otherWords);
+  if (own === undefined) return searchWords(catalogue, words);
+  return { ...searchWords(catalogue, own.asked.split(' ')), instead: own.instead };
+}
+
+function searchWords(catalogue: Catalogue, words: readonly string[]): Found {
   const asked = words.flatMap(wordsOf);
   const telling = asked.filter((word) => !OF_QUESTIONS.has(word));
   const sought = telling.length > 0 ? telling : asked;
   for (const some of fewerAndFewer(catalogue, sought)) {
     const found = withAll(catalogue, some);
     if (found.steps.length + found.types.length > 0) {
-      return { ...found, leftOut: sought.filter((word) => !some.includes(word)), nearest: [] };
+      return { ...found, leftOut: sought.filter((word) => !some.includes(word)), nearest: [], instead: [] };
     }
   }
-  return { steps: [], types: [], leftOut: sought, nearest: nearestWords(sought, catalogue.steps, catalogue.types) };
+  const near = nearestWords(sought, catalogue.steps, catalogue.types);
+  return { steps: [], types: [], leftOut: sought, nearest: near, instead: [] };
 }
 
 /** All words, then fewer, the longer ones, which tell more, left out last; at the end each alone, the rarest first. */

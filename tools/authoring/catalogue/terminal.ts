@@ -6,7 +6,7 @@ const MOST_SHOWN = 12;
 
 /** What the catalogue has about some words, as lines of a terminal. */
 export function foundLines(found: Found, catalogue: Catalogue, sought: string, all: boolean): string[] {
-  const { steps, types, leftOut, nearest } = found;
+  const { steps, types, leftOut, nearest, instead } = found;
   if (steps.length + types.length === 0) {
     return [`Nothing can be said about "${sought}" yet. Words that are known: ${nearest.join(', ')}.`];
   }
@@ -19,7 +19,8 @@ export function foundLines(found: Found, catalogue: Catalogue, sought: string, a
   if (steps.length > shown.length) {
     lines.push(`... and ${steps.length - shown.length} more steps: --all shows them.`, '');
   }
-  return [...first, ...lines, ...types.flatMap((type) => typeLines(type, most))];
+  const said = instead.length === 0 ? [] : [...instead, ''];
+  return [...said, ...first, ...lines, ...types.flatMap((type) => typeLines(type, most))];
 }
 
 /** What there is to speak of: nouns, with how many steps. */
