@@ -5,6 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { readRawTable } from './raw-table';
 import { readTable } from './table';
+import { readTextFile } from './text-file';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'tables-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -99,6 +100,10 @@ describe('a table that a spreadsheet saved', () => {
   ])('is refused for its cause: %s', (_what, content, sentence) => {
     expect(() => readRawTable(file(content))).toThrow(sentence);
   });
+});
+
+it('a text file is read with the same line ends, whatever a checkout made of them', () => {
+  expect(readTextFile(file('a\r\nb\n'), 'text')).toBe('a\nb\n');
 });
 
 const row = z.strictObject({
