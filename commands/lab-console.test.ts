@@ -27,6 +27,7 @@ it('carries out what is said, shows what there is to see, and says what failed o
       ':undo',
       ':history',
       ':fils',
+      'help',
       ':../../etc',
       'Then',
       ':quit',
@@ -41,9 +42,10 @@ it('carries out what is said, shows what there is to see, and says what failed o
   expect(said).toMatch(/\n {2}ESME 00-DB-12[\s\S]*\n {4}key version: 2\n/);
   expect(said).toMatch(/Requesting Party -> S1SP: MGF MGF_AA_RP-000002\.xml/);
   expect(said).toContain(
-    'A fresh world, in which was said: Given a migrated installation.\nGiven a migrated installation\n',
+    'A fresh world.\nSaid again:\n  Given a migrated installation\nGiven a migrated installation\n',
   );
   expect(said).toContain('There is no :fils; try :files');
+  expect(said).toContain('Commands begin with a colon: :help\n');
   expect(said).toContain('There is no :../../etc; try :');
   expect(said).toContain('Say a step after its keyword; the Tab key shows some.');
   // Nothing is taken after the end.

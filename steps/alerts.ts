@@ -85,7 +85,7 @@ Then('{user} has received the {alert} once', async function (this: MigrationWorl
     const what = `${user.name} to receive one alert ${alerts.code ?? ''}${about}`;
     const elsewhere = found.length === 0 ? await otherReceivers(this, user, alerts) : [];
     const instead = elsewhere.length === 0 ? `it received ${others}` : `${listInWords(elsewhere)} received it`;
-    const came = found.length === 0 ? `none; ${instead}` : spokenOf(found).join(', ');
+    const came = found.length === 0 ? `none; ${instead}` : `${String(found.length)}: ${spokenOf(found).join(', ')}`;
     expectThat(found.length === 1, what, came, { ...receiptOf(alerts.code), due: alerts.code });
   }
 });

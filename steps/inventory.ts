@@ -72,8 +72,8 @@ Then(
     for (const reference of lookedUpIn(this, lookedUp)) {
       const entry = await entryOf(this, reference);
       const [found, expected] = await check(entry, this);
-      const what = `the ${DEVICE_NAMES[reference.type]} in the inventory, shown ${words},`;
-      expectEqual(what, found, expected, { device: `${reference.type} ${entry.deviceId}` });
+      const what = `the entry of the ${DEVICE_NAMES[reference.type]} in the inventory`;
+      expectEqual(what, found, expected, inDsp(reference, entry.deviceId));
     }
   },
 );

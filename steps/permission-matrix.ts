@@ -254,7 +254,8 @@ async function expectValuesOfMeters(world: MigrationWorld, user: DccUser, sent: 
   const words = complaints.map(({ one, complaint }) => `${one.variant} ${one.name} of the ${one.device}: ${complaint}`);
   const others = `${String(words.length)} of ${String(sent.length)} with another value: ${firstOf([...new Set(words)])}`;
   const due = `every value of every answer to ${user.name} to be that of its meter`;
-  expectThat(words.length === 0, due, others, { party: 'dsp' });
+  // Meter, S1SP or DSP: an answer does not tell whose doing it is.
+  expectThat(words.length === 0, due, others, { subject: 'the values of answers' });
 }
 
 Then('every one of them is refused with {code}', async function (this: MigrationWorld, code: string) {

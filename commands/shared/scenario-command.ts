@@ -123,6 +123,8 @@ async function runOnce(line: CommandLine, seed: string, start: StartEnvironment)
     for (const text of causeLines(explainFailures(results, loadScope('.').codes).causes)) say(text);
   }
   const passed = results.filter(({ outcome }) => outcome === 'passed').length;
+  if (results.every(({ outcome }) => outcome === 'does-not-apply'))
+    say('Nothing was run: --phase Dormant (or Mixed, or Active) and --dmc ID choose a cell in which it applies.');
   say(`${passed} of ${results.length} passed. Evidence: ${folder}`);
   return results;
 }
@@ -148,6 +150,7 @@ async function showScenarios(
 
 function exitCodeOf(results: readonly ExecutionResult[]): number {
   if (results.some(({ outcome }) => outcome === 'failed')) return 1;
+  if (!results.some(({ outcome }) => outcome === 'passed')) return 2;
   return results.every(({ outcome }) => outcome === 'passed' || outcome === 'does-not-apply') ? 0 : 2;
 }
 

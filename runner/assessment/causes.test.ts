@@ -74,6 +74,13 @@ describe('one cause', () => {
     expect(causesOf(told)).toEqual([['"One": expected the message to come again, observed not delivered again.', 1]]);
   });
 
+  it('is no refusal that came as it was due', () => {
+    const codes = [{ code: 'SIM-WHL-02', by: 's1sp' }];
+    const told = { expected: 'the step to be the whitelist', observed: 'the key reading' };
+    const came = failed('One', { ...told, code: { due: 'SIM-WHL-02', given: 'SIM-WHL-02' } }, { codes });
+    expect(causesOf(came)).toEqual([['"One": expected the step to be the whitelist, observed the key reading.', 1]]);
+  });
+
   it('is a refusal that was given in place of several others', () => {
     const inPlace = (title: string, due?: string): ExecutionResult =>
       failed(title, { code: { ...(due === undefined ? {} : { due }), given: 'SIM-DCO-03' } });

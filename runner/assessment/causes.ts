@@ -128,6 +128,8 @@ function firstDifference(
   const stray = refusals.get(failure.code?.given ?? '');
   if (stray !== undefined && strays.has(stray.code)) return { kind: 'undue', refusal: stray };
   const due = refusals.get(codeDue(failure) ?? '');
+  // Where the code that was due came, what went otherwise is something else.
+  if (due !== undefined && due.code === failure.code?.given) return unmet(failure);
   if (due !== undefined && wasGiven(due, execution)) {
     return { kind: 'unheeded', refusal: due, by: failure.party === due.party ? undefined : failure.party };
   }

@@ -70,7 +70,7 @@ const eventCode = openType({
 
 /** `first`, `second`: from 1. */
 export const ordinal = wordsType(
-  { name: 'ordinal', meaning: 'a place in an order' },
+  { name: 'ordinal', complete: true, meaning: 'a place in an order' },
   Object.fromEntries(ORDINALS.map((word, index) => [word, index + 1])),
 );
 

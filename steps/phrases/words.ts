@@ -15,7 +15,10 @@ export const NUMBERS: Readonly<Record<string, number>> = {
 };
 
 /** Words for the installations of a scenario, in order. */
-export const ORDINALS: readonly string[] = ['first', 'second', 'third', 'fourth', 'fifth'];
+export const ORDINALS: readonly string[] = [
+  ...['first', 'second', 'third', 'fourth', 'fifth'],
+  ...['sixth', 'seventh', 'eighth', 'ninth', 'tenth'],
+];
 
 /** Pattern of the name of an enrolled installation, which is its cohort; nothing in it captures. */
 export const NAME = '(?:electricity-only )?[A-Z][\\w+]+';

@@ -17,7 +17,8 @@ let households: Readonly<Record<string, Household>> | undefined;
 /** A household that testers have described, by its name. */
 function householdOf(name: string): Household {
   households ??= readHouseholds(HOUSEHOLDS_FILE);
-  return expectFound(`a household "${name}" in ${HOUSEHOLDS_FILE}`, households[name]);
+  const known = Object.keys(households).join(', ');
+  return expectFound(`a household "${name}" among those of ${HOUSEHOLDS_FILE} (${known})`, households[name]);
 }
 
 /** What is otherwise than usual about an installation of a household. */

@@ -22,7 +22,8 @@ async function shownNow(world: MigrationWorld): Promise<Shown> {
   const lab = world.labIfAny;
   if (lab === undefined) return {};
   const shown: Record<string, unknown> = {};
-  for (const { devices, reference } of world.installations) {
+  const enrolled = world.enrolled.map(({ made }) => made);
+  for (const { devices, reference } of [...new Set([...world.installations, ...enrolled])]) {
     for (const { deviceId, deviceType } of devices) {
       shown[`${reference}, ${deviceType} ${deviceId}`] = await lab.deviceInHand(deviceId);
     }

@@ -54,11 +54,22 @@ const KINDS: Readonly<Record<string, readonly [rule: string, what: string]>> = {
   supplyPoint: ['unknown-phrase', 'supply point'],
 };
 
+/** What a hand adds by habit, and how a step is written without it. */
+const SLIPS: readonly { readonly message: string; readonly mend: (text: string) => string }[] = [
+  { message: 'a step ends without a full stop.', mend: (text) => text.replace(/\s*\.$/, '') },
+  {
+    message: 'a step begins with a small letter, unless with a name.',
+    mend: (text) => `${text.slice(0, 1).toLowerCase()}${text.slice(1)}`,
+  },
+];
+
 /**
  * Says why no step definition fits a step: a word that is misspelt, a phrase that no parameter knows, or nothing like it.
  * @param codes every code that may stand in quotes
  */
 export function explainStep(language: StepLanguage, text: string, codes: readonly string[]): Explanation {
+  const slip = SLIPS.find(({ mend }) => mend(text) !== text && language.fitting(mend(text)).length > 0);
+  if (slip !== undefined) return { rule: 'undefined-step', message: slip.message, nearest: [slip.mend(text)] };
   const changes = Math.min(MISSPELT, Math.max(2, Math.floor(text.length / 8)));
   const close = nearestWords(language, text, CHANGED * changes);
   const [first] = close;

@@ -24,8 +24,10 @@ describe('the admission of a scenario', () => {
 
   it('does not admit one that finds nothing', () => {
     const blind = { ...sound, defects: [{ defect, outcome: 'passed' as const }] };
-    expect(objections(blind)[0]).toContain('finds none of 1 seeded defects: say in its Then');
-    expect(admissionLines(blind)).toContain('  missed  s1sp-ignores-extra-device (ST-B4)');
+    expect(objections(blind)[0]).toContain('finds none of 1 seeded defects. Where one of those missed breaks its rule');
+    expect(admissionLines(blind)).toContain(
+      '  missed  s1sp-ignores-extra-device (ST-B4): An undeclared device stops it',
+    );
     expect(admissionLines(blind).at(-1)).toBe('ST-B4-03 is not admitted.');
   });
 

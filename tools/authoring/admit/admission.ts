@@ -62,7 +62,7 @@ export function objections({ id, runs, defects }: Admission): string[] {
     ...unlike.map(({ how, outcome }) => `${id} is ${outcome} with no defect: ${how}.`),
     ...(found.length === 0
       ? [
-          `${id} finds none of ${defects.length} seeded defects: say in its Then what goes otherwise when its rule is broken.`,
+          `${id} finds none of ${defects.length} seeded defects. Where one of those missed breaks its rule, its Then does not look at what goes otherwise; where none does, ask for one: it gets a row in environments/contracts/defects.csv.`,
         ]
       : []),
   ];
@@ -79,7 +79,9 @@ export function admissionLines(admission: Admission): string[] {
   return [
     `${id} finds ${found.length} of ${defects.length} seeded defects of its requirements and their neighbours:`,
     ...found.map(({ defect }) => `  found   ${defect.id} (${defect.requirement}): ${defect.rule}`),
-    ...defects.filter((one) => !isFound(one)).map(({ defect }) => `  missed  ${defect.id} (${defect.requirement})`),
+    ...defects
+      .filter((one) => !isFound(one))
+      .map(({ defect }) => `  missed  ${defect.id} (${defect.requirement}): ${defect.rule}`),
     `Without a defect it passed ${passed} of ${runs.length} times: with other seeds, and in random order among the others of its feature.`,
     ...mutantLines(admission),
     ...against,

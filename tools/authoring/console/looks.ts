@@ -30,12 +30,19 @@ function labOfWorld(world: MigrationWorld): TestLab {
 async function installations({ installations: made, roles }: MigrationWorld): Promise<string[]> {
   if (made.length === 0) return [NO_INSTALLATION];
   const rows = [];
-  for (const { importMPAN, kind } of made) {
+  for (const [index, { importMPAN, kind }] of made.entries()) {
     const state = await roles.supplier.installationState(importMPAN);
     const reason = [state?.code, state?.reason].filter(Boolean).join(' ');
-    rows.push([importMPAN, kind, state?.state ?? 'not authorised', state?.scheduledFor ?? '', reason]);
+    rows.push([
+      String(index + 1),
+      importMPAN,
+      kind,
+      state?.state ?? 'not authorised',
+      state?.scheduledFor ?? '',
+      reason,
+    ]);
   }
-  return tableLines([['MPAN', 'kind', 'state', 'day', 'because'], ...rows]);
+  return tableLines([['', 'MPAN', 'kind', 'state', 'day', 'because'], ...rows]);
 }
 
 async function devices(world: MigrationWorld): Promise<string[]> {

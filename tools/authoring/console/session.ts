@@ -25,7 +25,7 @@ const OFFERED = 40;
 
 /** What a person says at the console, and what comes of it. */
 export class Session {
-  #said: string[] = [];
+  #said: { readonly step: string; readonly isDone: boolean }[] = [];
 
   private constructor(
     private readonly ground: SessionGround,
@@ -38,7 +38,7 @@ export class Session {
 
   /** Steps that were carried out, as they stand in a scenario. */
   get steps(): readonly string[] {
-    return this.#said;
+    return this.#said.map(({ step }) => step);
   }
 
   /**
@@ -69,8 +69,9 @@ export class Session {
   }
 
   async #step(text: string): Promise<string[]> {
+    if (text in LOOKS || text in OWN) return [`Commands begin with a colon: :${text}`];
     const said = await this.live.say(text);
-    if (said.outcome !== 'not understood') this.#said.push(said.step);
+    if (said.outcome !== 'not understood') this.#said.push({ step: said.step, isDone: said.outcome === 'done' });
     return [`${MARKS[said.outcome]}  ${said.step}`, ...said.lines.map((line) => `  ${line}`)];
   }
 
@@ -81,18 +82,20 @@ export class Session {
       case 'help':
         return helpLines();
       case 'history':
-        return this.#said.length === 0 ? ['Nothing has been said yet.'] : [...this.#said];
+        return this.#said.length === 0 ? ['Nothing has been said yet.'] : [...this.steps];
       case 'new':
         return this.#again([]);
       case 'undo':
-        return this.#again(this.#said.slice(0, -1));
+        return this.#again(this.steps.slice(0, -1));
       case 'keep':
         return this.#keep(rest);
       case 'save':
         return this.#save(rest);
       default: {
         const names = [...Object.keys(LOOKS), ...Object.keys(OWN)];
-        const near = nearest(name, names).map((one) => `:${one}`);
+        const near = nearest(name, names)
+          .filter((one) => one !== 'help')
+          .map((one) => `:${one}`);
         return [`There is no :${name}; try ${near.join(', ')}, or :help.`];
       }
     }
@@ -103,7 +106,7 @@ export class Session {
     this.live = await openWorld(this.ground);
     this.#said = [];
     for (const step of steps) await this.#step(step);
-    return [`A fresh world${steps.length === 0 ? '' : `, in which was said: ${steps.join('; ')}`}.`];
+    return ['A fresh world.', ...(steps.length === 0 ? [] : ['Said again:', ...steps.map((step) => `  ${step}`)])];
   }
 
   /** Writes what was exchanged as files. */
@@ -122,10 +125,15 @@ export class Session {
       );
     }
     if (this.#said.length === 0) throw new RunError('Nothing has been said yet that could be saved.');
-    const wish = { requirement, area, kind: 'accepted', title, steps: this.#said } as const;
+    const done = this.#said.filter(({ isDone }) => isDone);
+    const failed = this.#said.length - done.length;
+    if (done.length === 0) throw new RunError('Every step that was said has failed: there is nothing to save.');
+    const wish = { requirement, area, kind: 'accepted', title, steps: done.map(({ step }) => step) } as const;
     const { file, text, id, line } = withNewScenario(this.ground.root, wish);
     writeFileSync(file, text);
-    return [`${id} stands in ${file}:${line}.`, `Try it: npm run admit -- ${id}`];
+    const left =
+      failed === 0 ? [] : [`What failed was left out (${String(failed)}): say in its Then what ought to come.`];
+    return [`${id} stands in ${file}:${line}.`, ...left, `Look it over: npm run check. Try it: npm run admit -- ${id}`];
   }
 }
 

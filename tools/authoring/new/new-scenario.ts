@@ -48,6 +48,11 @@ export function withNewScenario(root: string, wish: ScenarioWish): Written {
   }
   const file = featureOf(root, wish.area);
   const lines = readFileSync(path.join(root, file), 'utf8').trimEnd().split('\n');
+  const twin = lines.findIndex(
+    (line) => /^\s*Scenario(?: Outline)?: /.test(line) && line.trim().endsWith(`: ${wish.title}`),
+  );
+  if (twin >= 0)
+    throw new RunError(`${file}:${twin + 1} has this title already: say what is special about the new scenario.`);
   const id = nextId(root, wish.requirement);
   const { at, rule, isNew } = placeOf(lines, wish.rule);
   const skeleton = [

@@ -52,6 +52,12 @@ describe('npm run new', () => {
     expect(lines.slice(0, line).findLast((one) => one.includes('Rule:'))).toContain(rule);
   });
 
+  it('takes no title that another scenario of the feature has', () => {
+    const { file } = withNewScenario(root, WISH);
+    const [, taken = ''] = /Scenario: (.+)/.exec(readFileSync(path.join(root, file), 'utf8')) ?? [];
+    expect(() => withNewScenario(root, { ...WISH, title: taken })).toThrow('has this title already');
+  });
+
   it('writes an outline, and a rule of its own', () => {
     const { text, id } = withNewScenario(root, { ...WISH, kind: 'rows', rule: 'A hub has one whitelist' });
     expect(text).toContain(

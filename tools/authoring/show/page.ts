@@ -23,6 +23,7 @@ export function scenarioPage(shown: ShownScenario): string {
 <p><strong>${result.outcome}</strong> for ${result.dmc}, ${result.phase}; ${result.featurePath}:${result.line}</p>
 ${why === undefined ? undefined : markup`<p class="failed">${why}</p>`}
 ${table(facts)}
+${besideMarkup(shown.beside)}
 <h2>Steps</h2>
 ${result.steps.map((step) => stepMarkup(step, shown))}
 <h2>Devices</h2>
@@ -36,7 +37,6 @@ ${
 }
 <h2>Sequence</h2>
 ${svg === undefined ? undefined : new Markup(svg)}
-${besideMarkup(shown.beside)}
 ${sequence === undefined ? markup`<p>No message was exchanged.</p>` : details('In words', sequence)}
 <h2>Other evidence</h2>
 ${result.evidence.map((evidence) => evidenceMarkup(evidence, shown))}
@@ -56,9 +56,12 @@ ${table([
   return page.source;
 }
 
+/** What stands before a step; what did neither pass nor was skipped has failed. */
+const SIGNS: Readonly<Record<string, string>> = { passed: '✓', skipped: '–' };
+
 function stepMarkup({ kind, status, text, message, evidence }: StepResult, shown: ShownScenario): Markup | undefined {
   if (kind === 'hook' && status === 'passed') return undefined;
-  return markup`<section class="${status}"><h3>${status === 'passed' ? '✓' : '✗'} ${text}</h3>
+  return markup`<section class="${status}"><h3>${SIGNS[status] ?? '✗'} ${text}</h3>
 ${message === undefined ? undefined : markup`<p>${message}</p>`}
 ${evidence.map((one) => evidenceMarkup(one, shown))}</section>`;
 }

@@ -26,7 +26,7 @@ describe('a run beside the last in which the scenario passed', () => {
     const beside = against(ORDER, ACKNOWLEDGED, CHECK.replace('<eui-1>', '<eui-2>'));
     expect(beside).toMatchObject({ same: 3, rows: [] });
     expect(besideLines(beside)).toEqual([
-      '  Every message is as in the last run in which it passed (scenario-1-0007).',
+      '  Every message is as in the last run in which it passed (scenario-1-0007): look for what the scenario itself says otherwise.',
     ]);
     expect(besideMarkup(beside)?.source).toContain('Every message is as in the last run');
   });

@@ -13,8 +13,8 @@ export function shownLines({ result, sequence = '', changed, beside, traces }: S
   const more = lines.length - MOST_LINES;
   return [
     '',
-    ...lines.slice(0, MOST_LINES).map((text) => `  ${text}`),
-    ...(more > 0 ? [`  ... and ${more} more lines on the page`] : []),
+    ...(more > 0 ? [`  ... ${more} earlier lines are on the page`] : []),
+    ...lines.slice(-MOST_LINES).map((text) => `  ${text}`),
     '',
     ...(changed.length === 0 ? ['  No device shows anything else than before the first act.'] : []),
     ...changed.map(({ device, field, before, after }) => `  ${device}: ${field} ${before} -> ${after}`.slice(0, 160)),
@@ -31,7 +31,11 @@ export function shownLines({ result, sequence = '', changed, beside, traces }: S
 export function besideLines(beside: SideBySide | undefined): string[] {
   if (beside === undefined) return [];
   const { run, same, rows } = beside;
-  if (rows.length === 0) return [`  Every message is as in the last run in which it passed (${run}).`];
+  if (rows.length === 0) {
+    return [
+      `  Every message is as in the last run in which it passed (${run}): look for what the scenario itself says otherwise.`,
+    ];
+  }
   const more = rows.length - MOST_DIFFERENCES;
   return [
     `  Not as in the last run in which it passed (${run}); ${same} messages are the same:`,
