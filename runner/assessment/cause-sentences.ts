@@ -93,6 +93,7 @@ function describeMissing(
   members: readonly ExplainedExecution[],
   refusals: ReadonlyMap<string, Refusal>,
 ): string {
+  const accepted = party === 'migration-dust' ? 'accepted a request' : ACCEPTED[level];
   const title = members[0]?.execution.title;
   const example = title === undefined ? '' : `, as in "${title}"`;
   const instead = new Set(members.map(({ execution }) => execution.failure.code?.given));
@@ -103,8 +104,7 @@ function describeMissing(
     return `The ${partyName(given.party)} ${other}${example}.`;
   }
   return (
-    UNREPORTED[code] ??
-    `The ${partyName(party)} ${ACCEPTED[level]} that it has to refuse with ${code} (${meaning})${example}.`
+    UNREPORTED[code] ?? `The ${partyName(party)} ${accepted} that it has to refuse with ${code} (${meaning})${example}.`
   );
 }
 

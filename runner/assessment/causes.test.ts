@@ -12,6 +12,13 @@ const tables = {
       meaning: 'The whitelist is wrong',
       provenance: 'MODEL',
     },
+    {
+      code: 'SIM-DST-02',
+      party: 'migration-dust',
+      level: 'request' as const,
+      meaning: 'Not recorded',
+      provenance: 'MODEL',
+    },
     { code: 'SIM-KEY-01', party: 's1sp', level: 'record' as const, meaning: 'Key state differs', provenance: 'MODEL' },
     {
       code: 'SIM-DCO-03',
@@ -72,6 +79,12 @@ describe('one cause', () => {
     const steps = [step('Then it stops with "SIM-WHL-02"', 'passed'), step('And it is told again', 'failed')];
     const told = failed('One', { expected: 'the message to come again', observed: 'not delivered again' }, { steps });
     expect(causesOf(told)).toEqual([['"One": expected the message to come again, observed not delivered again.', 1]]);
+  });
+
+  it('names the front door of Migration DUST, to which no service request goes', () => {
+    expect(causesOf(failed('One', { code: { due: 'SIM-DST-02' } }))[0]?.[0]).toBe(
+      'The Migration DUST service accepted a request that it has to refuse with SIM-DST-02 (not recorded), as in "One".',
+    );
   });
 
   it('is no refusal that came as it was due', () => {

@@ -13,7 +13,10 @@ export const PARTY_NAMES: Readonly<Record<ServiceName, string>> = {
   devices: 'Devices',
 };
 
+/** What is a party beside the services: the front door of Migration DUST. */
+const BESIDE: Readonly<Record<string, string>> = { 'migration-dust': 'Migration DUST service' };
+
 /** The party of this technical name as people say it; a name that is none is given back as it is. */
 export function partyName(technical: string): string {
-  return technical in PARTY_NAMES ? PARTY_NAMES[technical as ServiceName] : technical;
+  return technical in PARTY_NAMES ? PARTY_NAMES[technical as ServiceName] : (BESIDE[technical] ?? technical);
 }
