@@ -38,7 +38,8 @@ export async function askOutside(url: string, token: string, body: object, bound
   }
 }
 
-async function readAtMost({ body }: Response, most: number): Promise<Buffer> {
+/** @throws OutsideFault where the body of an answer is longer */
+export async function readAtMost({ body }: Response, most: number): Promise<Buffer> {
   const read: Uint8Array[] = [];
   let size = 0;
   for await (const piece of body ?? []) {

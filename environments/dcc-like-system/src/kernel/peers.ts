@@ -2,7 +2,11 @@ import type { ServiceName } from '../../../environment';
 import type { ProcessName, ServiceConfig } from './config';
 import { LOGICAL_TIME_HEADER, type LogicalClock } from './logical-clock';
 import type { StoredMessage } from './messages';
+import type { Bounds } from './outside';
 import type { PeerAnswer, PeerCall, Transport } from './transport';
+
+/** What a receiver of somebody outside may take (MODEL): one that says nothing must not keep a service. */
+const RECEIVER: Bounds = { milliseconds: 30_000, bytes: 65_536 };
 
 /** How a service reaches the others, under its own credentials. */
 export class Peers {
@@ -35,7 +39,8 @@ export class Peers {
 
   /** POSTs to an address outside the system, such as a user's receiver; gives the HTTP status. */
   async post(url: string, contentType: string, body: Buffer): Promise<number> {
-    return (await this.transport({ method: 'POST', url, headers: { 'content-type': contentType }, body })).status;
+    const headers = { 'content-type': contentType };
+    return (await this.transport({ method: 'POST', url, headers, body, bounds: RECEIVER })).status;
   }
 
   /** Delivers stored messages in their order, one in the form of a single message; gives the HTTP status. */

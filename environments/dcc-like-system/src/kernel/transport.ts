@@ -1,4 +1,5 @@
 import { LOGICAL_TIME_HEADER } from './logical-clock';
+import { readAtMost, type Bounds } from './outside';
 
 /** Answer of a peer. */
 export interface PeerAnswer {
@@ -14,6 +15,8 @@ export interface PeerCall {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: Buffer;
+  /** What the call may take, where it goes to somebody outside the system; no redirect is followed then. */
+  readonly bounds?: Bounds;
 }
 
 /** How a service reaches another: over the network, or within one process. */
@@ -29,14 +32,17 @@ export class PeerUnreachable extends Error {
 
 /** Reaches peers over HTTP. */
 export const networkTransport: Transport = async (call) => {
+  const { bounds } = call;
   try {
     const response = await fetch(call.url, {
       method: call.method,
       headers: call.headers,
       ...(call.body === undefined ? {} : { body: new Uint8Array(call.body) }),
+      ...(bounds === undefined ? {} : { redirect: 'manual', signal: AbortSignal.timeout(bounds.milliseconds) }),
     });
     const logicalTime = response.headers.get(LOGICAL_TIME_HEADER);
-    const body = Buffer.from(await response.arrayBuffer());
+    const body =
+      bounds === undefined ? Buffer.from(await response.arrayBuffer()) : await readAtMost(response, bounds.bytes);
     return { status: response.status, body, ...(logicalTime === null ? {} : { logicalTime }) };
   } catch (error) {
     throw new PeerUnreachable(call.url, error);
