@@ -15,13 +15,15 @@ export function cataloguePage(catalogue: Catalogue): string {
 <style>${STYLE}</style>
 </head>
 <body>
+<main>
 <h1>What a scenario can say</h1>
 <p><label>About <input id="words" type="search" autofocus placeholder="whitelist"></label>
 <label><input type="checkbox" value="Given" checked> Given</label>
 <label><input type="checkbox" value="When" checked> When</label>
 <label><input type="checkbox" value="Then" checked> Then</label>
 <span id="count" role="status"></span></p>
-<main id="found"></main>
+<div id="found"></div>
+</main>
 <script type="application/json" id="catalogue">${data}</script>
 <script>${SCRIPT}</script>
 </body>
