@@ -13,8 +13,8 @@ const UNREPORTED: Readonly<Record<string, string>> = {
 /** What a service accepted that did not refuse it, by what the code refuses. */
 const ACCEPTED: Readonly<Record<Refusal['level'], string>> = {
   file: 'accepted a file',
-  record: 'let an installation go on',
-  device: 'let a device go on',
+  record: 'did not stop an installation',
+  device: 'did not stop a device',
   request: 'accepted a service request',
 };
 
@@ -61,11 +61,11 @@ export function describeCause(members: readonly ExplainedExecution[], refusals: 
     }
     case 'undue': {
       const { code, party, meaning } = difference.refusal;
-      const without = `The ${partyName(party)} gave ${code} (${meaning}) without reason in "${execution.title}"`;
-      return `${without}: ${comparison(execution.failure)}.`;
+      const wrongly = `The ${partyName(party)} wrongly gave ${code} (${meaning}) in "${execution.title}"`;
+      return `${wrongly}: ${comparison(execution.failure)}.`;
     }
     case 'unmet': {
-      const who = difference.party === undefined ? '' : `${actorName(difference.party)} failed `;
+      const who = difference.party === undefined ? '' : `${actorName(difference.party)} did not pass `;
       return `${who}"${execution.title}": ${comparison(execution.failure)}.`;
     }
   }

@@ -107,7 +107,7 @@ function runCodesOf(executions: readonly ExecutionResult[], tables: CodeTables):
 }
 
 /** In place of so many others, or of none, one refusal says more than each of those. */
-const MANY = 3;
+const MANY = 2;
 
 function straysIn(failed: readonly ExplainedExecution['execution'][]): Set<string> {
   const inPlaceOf = Map.groupBy(
