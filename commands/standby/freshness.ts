@@ -18,7 +18,9 @@ const LOADED = [
 ];
 
 /** What runs leave in those folders. */
-const OUTPUT = new Set(['reports/bench', 'reports/latest', 'reports/runs', 'reports/scope', 'reports/steps.html']);
+const OUTPUT = new Set(
+  ['bench', 'guide', 'last-good', 'latest', 'runs', 'scope', 'steps.html'].map((name) => `reports/${name}`),
+);
 const OUTPUT_NAMES = /^(?:history\.|ledger\.ndjson)/;
 
 /** The state of files, by their path: any write changes it, and so does putting an earlier file in place. */

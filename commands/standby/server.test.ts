@@ -150,7 +150,12 @@ describe('the standby process', () => {
 describe('what a standby process knows of its checkout', () => {
   it('is nothing that runs leave, no test, and no feature', () => {
     const before = stampOf(root);
-    for (const file of ['reports/runs/a/result.json', 'steps/meters.test.ts', 'features/migration-st/a.feature']) {
+    for (const file of [
+      'reports/runs/a/result.json',
+      'reports/last-good/IOC-01-Active/st/A.txt',
+      'steps/meters.test.ts',
+      'features/migration-st/a.feature',
+    ]) {
       mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
       writeFileSync(path.join(root, file), '');
     }

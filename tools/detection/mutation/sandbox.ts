@@ -20,7 +20,7 @@ const COPIED = [
 ];
 
 /** What runs leave behind, and tests. */
-const LEFT_OUT = /^reports[\\/](?:runs|bench|latest|scope|history|ledger)|\.test\.ts$/;
+const LEFT_OUT = /^reports[\\/](?:runs|bench|guide|last-good|latest|scope|history|ledger)|\.test\.ts$/;
 
 /** What ts-node keeps of unchanged files. */
 const KEPT = '.cache';
