@@ -100,9 +100,20 @@ export async function checkFile<K extends FileKind>(
   if (isFault(read)) return read;
   const signature = rules.signatureOf(read, work.service.config.certificates);
   // Read from what was signed: the signature has been taken out of it.
-  const model = FILE_KINDS[kind].read(rootOf(read.document));
+  const model = modelOf(kind, read.document);
+  if (isFault(model)) return model;
   const found = firstFault(rules.checks, { kind, message, work, model, signature });
   return found ? { ...found, fileId: model.header.fileId } : model;
+}
+
+/** What a valid document says, as far as it can be reckoned with. */
+function modelOf<K extends FileKind>(kind: K, document: Document): FileModels[K] | FileFault {
+  try {
+    return FILE_KINDS[kind].read(rootOf(document));
+  } catch (error) {
+    if (error instanceof XmlFault) return fault('02', error.message);
+    throw error;
+  }
 }
 
 /** Whether the outcome of a check is a fault. */

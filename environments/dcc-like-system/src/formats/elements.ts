@@ -49,9 +49,14 @@ export function optional<P extends string>(parent: Element, name: string, proper
   return found ? ({ [property]: textOf(found) } as Partial<Record<P, string>>) : {};
 }
 
-/** An instant as ISO 8601 in UTC, however the document writes it. */
+/**
+ * An instant as ISO 8601 in UTC, however the document writes it.
+ * @throws XmlFault where it lies beyond the years that can be reckoned with, which a schema permits
+ */
 export function instantAt(parent: Element, name: string): string {
-  return new Date(textAt(parent, name)).toISOString();
+  const instant = new Date(textAt(parent, name));
+  if (Number.isNaN(instant.getTime())) throw new XmlFault(`${name} is no instant between the years 0000 and 9999.`);
+  return instant.toISOString();
 }
 
 /** Base64 without the white space a document may hold in it. */
