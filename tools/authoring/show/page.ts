@@ -18,8 +18,7 @@ export function scenarioPage(shown: ShownScenario): string {
 <title>${result.id} ${result.title}</title>
 <style>${new Markup(STYLE)}</style>
 </head>
-<body>
-<main>
+<body><main>
 <h1>${result.id} ${result.title}</h1>
 <p><strong>${result.outcome}</strong> for ${result.dmc}, ${result.phase}; ${result.featurePath}:${result.line}</p>
 ${why === undefined ? undefined : markup`<p class="failed">${why}</p>`}
@@ -51,8 +50,7 @@ ${table([
   ['Fingerprint', result.fingerprint ?? 'none: it did not fail'],
   ...traces.map((trace) => ['Recording of the portal', trace] as const),
 ])}
-</main>
-</body>
+</main></body>
 </html>
 `;
   return page.source;
