@@ -148,7 +148,8 @@ async function showScenarios(
   }
 }
 
-function exitCodeOf(results: readonly ExecutionResult[]): number {
+/** 0 something passed and nothing else came; 1 something failed; 2 something could not run, or nothing was proved. */
+export function exitCodeOf(results: readonly ExecutionResult[]): number {
   if (results.some(({ outcome }) => outcome === 'failed')) return 1;
   if (!results.some(({ outcome }) => outcome === 'passed')) return 2;
   return results.every(({ outcome }) => outcome === 'passed' || outcome === 'does-not-apply') ? 0 : 2;

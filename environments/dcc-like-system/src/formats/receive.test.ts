@@ -80,6 +80,7 @@ describe('a file is rejected', () => {
     ['02', 'is of a later version', () => signed(commonFile().replace('schemaVersion="1.0"', 'schemaVersion="2.0"'))],
     ['02', 'lacks what its schema asks for', () => signed(commonFile().replace(/<Attempt>.*?<\/Attempt>/, ''))],
     ['02', 'has a counter that no 64 bits hold', () => signed(commonFile({ sequenceCounter: '18446744073709551616' }))],
+    ['02', 'was made in a year beyond 9999', () => signed(commonFile({ createdAt: '12019-06-03T08:00:00Z' }))],
     ['02', 'is of another kind', () => signed(writeEncryptedFile(EXAMPLES.MGEF))],
     ['03', 'is not signed', () => commonFile()],
     ['03', 'was changed after it was signed', () => signed(commonFile()).replace('INS-1<', 'INS-9<')],
