@@ -46,7 +46,9 @@ export async function buildCatalogue(root: string): Promise<Catalogue> {
   const { sources } = await lintFeatures(root, []);
   const steps = new Counter();
   const phrases = new Counter();
-  for (const source of sources) countUses(source, language, steps, phrases);
+  // Short scenarios first: their titles say best what a step or a phrase in them comes to.
+  const shortFirst = sources.toSorted((a, b) => a.pickle.steps.length - b.pickle.steps.length);
+  for (const source of shortFirst) countUses(source, language, steps, phrases);
   const meaningOf = meaningsIn(root);
   return {
     steps: language.words
@@ -66,11 +68,11 @@ function countUses(
   steps: Counter,
   phrases: Counter,
 ): void {
-  const { featurePath, line } = scenario;
+  const { featurePath, line, id, title } = scenario;
   for (const { text, argument } of pickle.steps) {
     const [word] = language.fitting(text);
     if (word === undefined) continue;
-    const use = { text, place: `${featurePath}:${line}` };
+    const use = { text, place: `${featurePath}:${line}`, scenario: `${id}: ${title}` };
     steps.add(word.place, use);
     const values = word.regexp.exec(text)?.slice(1) ?? [];
     for (const [index, type] of word.parameters.entries()) {

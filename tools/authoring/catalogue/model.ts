@@ -5,6 +5,8 @@ export interface Use {
   readonly text: string;
   /** `features/migration-st/portal/portal.feature:12` */
   readonly place: string;
+  /** Id and title of the scenario, which say what it comes to: `ST-B4-03: A hub that is not on the whitelist is refused`. */
+  readonly scenario: string;
 }
 
 /** A step that scenarios can be made of. */

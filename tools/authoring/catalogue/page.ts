@@ -63,28 +63,30 @@ const element = (name, text, parent, kind) => {
   parent.append(made);
   return made;
 };
-const link = (place, parent) => {
-  const made = element('a', place, parent);
-  made.href = '../' + place.replace(/:\\d+$/, '');
+const whereSaid = (use, parent) => {
+  element('br', '', parent);
+  const made = element('a', use.scenario, parent);
+  made.href = '../' + use.place.replace(/:\\d+$/, '');
+  made.title = use.place;
 };
-const valuesOf = (name, parent) => {
+const valuesOf = (name, parent, meant) => {
   const type = byName.get(name);
   if (!type) return;
+  const shown = meant || type.phrases;
+  const some = shown.length < type.phrases.length ? ', ' + shown.length + ' of ' + type.phrases.length : '';
   const details = element('details', '', parent);
-  element('summary', '{' + name + '} ' + type.meaning + (type.joined ? ' (' + type.joined + ' can be joined by "and")' : ''), details);
+  details.open = some !== '';
+  element('summary', '{' + name + '} ' + type.meaning + (type.joined ? ' (' + type.joined + ' can be joined by "and")' : '') + some, details);
   const list = element('ul', '', details);
-  for (const phrase of type.phrases) element('code', phrase.text.trim() || 'nothing', element('li', '', list));
+  for (const phrase of shown) element('code', phrase.text.trim() || 'nothing', element('li', '', list));
 };
-const showStep = (step) => {
+const showStep = (step, meant) => {
   const article = element('article', '', found);
   element('h3', step.keyword + ' ' + step.pattern, article);
   if (step.meaning) element('p', step.meaning, article);
   const names = [...step.parameters, ...Object.values(step.columns || {}).filter(Boolean)];
-  for (const name of new Set(names)) valuesOf(name, article);
-  for (const use of step.uses) {
-    const line = element('p', use.text + ' ', article, 'quiet');
-    link(use.place, line);
-  }
+  for (const name of new Set(names)) valuesOf(name, article, meant.get(name));
+  for (const use of step.uses) whereSaid(use, element('p', use.text, article, 'quiet'));
   element('p', 'Said ' + step.count + ' times.', article, 'quiet');
 };
 const showType = (type, phrases) => {
@@ -94,7 +96,7 @@ const showType = (type, phrases) => {
   for (const phrase of phrases) {
     const item = element('li', '', list);
     element('code', phrase.text.trim() || 'nothing', item);
-    if (phrase.use) { item.append(' '); link(phrase.use.place, item); }
+    if (phrase.use) whereSaid(phrase.use, item);
   }
   for (const pattern of type.standsIn.slice(0, 6)) element('p', 'in: ' + pattern, article, 'quiet');
 };
@@ -103,21 +105,23 @@ const show = () => {
   const sought = wordsOf(inOwnWords(field.value));
   if (sought.join(' ') !== wordsOf(field.value).join(' ')) element('p', 'In features: ' + sought.join(' '), found);
   const keywords = boxes.filter((box) => box.checked).map((box) => box.value);
+  const meant = new Map(types.map((type) => [type.name,
+    fits(sought, [type.name]) || fits(sought, [type.meaning]) ? type.phrases
+      : type.open ? [] : type.phrases.filter((phrase) => fits(sought, [phrase.text]))]).filter(([, phrases]) => phrases.length > 0));
+  const takes = (step) => [...step.parameters, ...Object.values(step.columns || {})].some((name) => meant.has(name));
   const own = steps.filter((step) => keywords.includes(step.keyword)
-    && fits(sought, [step.pattern, step.meaning || '', step.noun, ...step.uses.map((use) => use.text)]));
+    && (fits(sought, [step.pattern, step.meaning || '', step.noun]) || takes(step) || step.uses.some((use) => fits(sought, [use.text]))));
   let noun = '';
   for (const step of own) {
     if (step.noun !== noun) element('h2', (noun = step.noun), found);
-    showStep(step);
+    showStep(step, meant);
   }
   let phraseCount = 0;
   if (sought.length > 0) {
     element('h2', 'Phrases', found);
-    for (const type of types) {
-      const phrases = fits(sought, [type.name, type.meaning]) ? type.phrases : type.phrases.filter((phrase) => fits(sought, [phrase.text]));
-      if (phrases.length === 0) continue;
+    for (const [name, phrases] of meant) {
       phraseCount += phrases.length;
-      showType(type, phrases);
+      showType(byName.get(name), phrases);
     }
   }
   document.getElementById('count').textContent = own.length + ' steps' + (sought.length > 0 ? ', ' + phraseCount + ' phrases' : '');

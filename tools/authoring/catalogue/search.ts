@@ -57,25 +57,31 @@ function withAll({ steps, types }: Catalogue, sought: readonly string[]): Pick<F
     const known = texts.flatMap(wordsOf);
     return sought.every((word) => known.some((one) => one.startsWith(stemOf(word))));
   };
-  const foundSteps = steps
-    .map((step) => ({ step, rank: rankOf(step, fits) }))
-    .filter(({ rank }) => rank > 0)
-    .sort((a, b) => b.rank - a.rank || b.step.count - a.step.count)
-    .map(({ step }) => step);
   const foundTypes = types.flatMap((type): FoundType[] => {
     if (fits(type.name) || fits(type.meaning)) return [{ type, phrases: type.phrases }];
     const phrases = type.open ? [] : type.phrases.filter(({ text }) => fits(text));
     return phrases.length === 0 ? [] : [{ type, phrases }];
   });
+  const names = new Set(foundTypes.map(({ type }) => type.name));
+  const foundSteps = steps
+    .map((step) => ({ step, rank: rankOf(step, fits, names) }))
+    .filter(({ rank }) => rank > 0)
+    .sort((a, b) => b.rank - a.rank || b.step.count - a.step.count)
+    .map(({ step }) => step);
   return { steps: foundSteps, types: foundTypes };
 }
 
-/** How well a step fits: by its words, by its meaning and noun, or by what it was used for. */
-function rankOf(step: CatalogueStep, fits: (...texts: readonly string[]) => boolean): number {
-  const { pattern, meaning = '', noun, keyword, uses } = step;
+/** How well a step fits: by its words, by its meaning and noun, or by what can be or was said in its braces. */
+function rankOf(
+  step: CatalogueStep,
+  fits: (...texts: readonly string[]) => boolean,
+  foundTypes: ReadonlySet<string>,
+): number {
+  const { pattern, meaning = '', noun, keyword, parameters, columns = {}, uses } = step;
   if (fits(pattern)) return 3;
   if (fits(pattern, meaning, noun, keyword)) return 2;
-  return uses.some(({ text }) => fits(text)) ? 1 : 0;
+  const takes = [...parameters, ...Object.values(columns)].some((name) => name !== null && foundTypes.has(name));
+  return takes || uses.some(({ text }) => fits(text)) ? 1 : 0;
 }
 
 /** Words of a question that say nothing of what is sought: "What can I say about the whitelist?" */

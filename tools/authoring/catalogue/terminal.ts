@@ -1,5 +1,5 @@
 import type { Found, FoundType } from './search';
-import type { Catalogue, CataloguePhrase, CatalogueStep } from './model';
+import type { Catalogue, CataloguePhrase, CatalogueStep, Use } from './model';
 
 /** How many phrases of a type, and steps, are shown in full. */
 const MOST_SHOWN = 12;
@@ -15,7 +15,7 @@ export function foundLines(found: Found, catalogue: Catalogue, sought: string, a
   const known = new Map(catalogue.types.map((type) => [type.name, type]));
   const first =
     leftOut.length === 0 ? [] : [`Nothing speaks of all of "${sought}"; this does without "${leftOut.join(' ')}":`, ''];
-  const lines = shown.flatMap((step) => [...stepLines(step), ...valueLines(step, known)]);
+  const lines = shown.flatMap((step) => [...stepLines(step), ...valueLines(step, known, types)]);
   if (steps.length > shown.length) {
     lines.push(`... and ${steps.length - shown.length} more steps: --all shows them.`, '');
   }
@@ -48,21 +48,23 @@ function stepLines({ keyword, pattern, meaning, needs, count, uses, place }: Cat
     `${keyword} ${pattern}`,
     ...(meaning === undefined ? [] : [`    ${meaning}`]),
     ...(needs.length === 0 ? [] : [`    needs: ${needs.join(', ')}`]),
-    ...(first === undefined ? [] : [`    e.g. ${keyword} ${first.text}`, `         ${first.place}`]),
+    ...(first === undefined ? [] : [`    e.g. ${keyword} ${first.text}`, `         ${whereSaid(first)}`]),
     `    said ${count} ${count === 1 ? 'time' : 'times'}; ${place}`,
   ];
 }
 
-/** The legal values of a step's parameters. */
+/** The legal values of a step's parameters, those that are sought before others. */
 function valueLines(
   { parameters, columns }: CatalogueStep,
   known: ReadonlyMap<string, Catalogue['types'][number]>,
+  found: readonly FoundType[],
 ): string[] {
   const names = new Set([...parameters, ...Object.values(columns ?? {}).flatMap((name) => name ?? [])]);
   const lines = [...names].flatMap((name) => {
     const type = known.get(name);
     if (type === undefined) return [];
-    const values = type.phrases.slice(0, 4).map(({ text }) => text.trim() || 'nothing');
+    const sought = found.find((one) => one.type === type)?.phrases ?? [];
+    const values = [...new Set([...sought, ...type.phrases])].slice(0, 4).map(({ text }) => text.trim() || 'nothing');
     const more = type.phrases.length - values.length;
     const rest = more > 0 ? `, and ${more} more: npm run steps -- ${name}` : '';
     return [`    {${name}} ${type.meaning}: ${values.join(' | ')}${rest}`];
@@ -80,12 +82,17 @@ function typeLines({ type, phrases }: FoundType, most: number): string[] {
   return [
     `{${type.name}} ${type.meaning}${joined}`,
     ...where,
-    ...shown.map(phraseLine),
+    ...shown.flatMap(phraseLines),
     ...(more > 0 ? [`    ... and ${more} more: --all shows them.`] : []),
     '',
   ];
 }
 
-function phraseLine({ text, use }: CataloguePhrase): string {
-  return `    - ${text.trim() || 'nothing'}${use === undefined ? '' : `   (${use.place})`}`;
+/** A phrase, and what it comes to in a scenario that says it. */
+function phraseLines({ text, use }: CataloguePhrase): string[] {
+  return [`    - ${text.trim() || 'nothing'}`, ...(use === undefined ? [] : [`      ${whereSaid(use)}`])];
+}
+
+function whereSaid({ scenario, place }: Use): string {
+  return `${scenario} (${place})`;
 }
