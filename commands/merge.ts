@@ -1,6 +1,6 @@
 import { runCommand, type Command } from '../runner/terminal/command-line';
 import { REPORTS_FOLDER } from '../runner/execution/run-folder';
-import { sincePreviousRun } from '../runner/history/since-previous';
+import { knownFromHistory } from '../runner/history/known-from-history';
 import { mergeShards } from '../runner/sharding/merge';
 import { reportRun, REPORTS_OPTION, SIGNING_KEY_OPTION, signingKeyOf } from './shared/report-run';
 import { NOTIFY_OPTION, receiverOf } from './shared/notify';
@@ -20,7 +20,7 @@ const merge: Command = {
     const reports = line.option('reports') ?? REPORTS_FOLDER;
     const key = signingKeyOf(line);
     const receiver = receiverOf(line);
-    const merged = await mergeShards(line.words, reports, (run) => sincePreviousRun(reports, run));
+    const merged = await mergeShards(line.words, reports, (run) => knownFromHistory(reports, run));
     return reportRun(merged, reports, key, receiver);
   },
 };

@@ -3,7 +3,7 @@ import { say, type CommandLine } from '../../runner/terminal/command-line';
 import type { CycleHost, MachineFacts } from '../../runner/execution/cycle-host';
 import { RunError } from '../../support/scope/errors';
 import { expectationLines } from '../../runner/history/expected-duration';
-import { sincePreviousRun } from '../../runner/history/since-previous';
+import { knownFromHistory } from '../../runner/history/known-from-history';
 import { Progress } from '../../runner/terminal/progress';
 import { assignsEnvironments, PLANS_FOLDER } from '../../support/scope/scope';
 import { ensurePrerequisites } from '../prerequisites';
@@ -46,7 +46,7 @@ export function hostOf(line: CommandLine, reports: string, { name, why }: Choice
       for (const text of expectationLines(reports, toRun, { environment: name, workers: workers(name) })) say(text);
     },
     onExecution: (news) => progress?.take(news),
-    sincePreviousRun: (run) => sincePreviousRun(reports, run),
+    knownFromHistory: (run) => knownFromHistory(reports, run),
     systemDigests,
   };
 }

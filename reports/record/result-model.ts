@@ -8,6 +8,7 @@ import type { Cause } from './failure-model';
 import type { KnownIssueResult, ManualEvidence, OpenIssues, SeverityLevel, Waiver } from './issue-model';
 import type { ProvenSolution } from './proven-model';
 import type { SincePreviousRun } from './since-model';
+import type { Stability } from './stability-model';
 import type { EpclRecommendation, RegressionComparison, RUN_VERDICTS, StageResult } from './stage-model';
 
 export * from './detection-model';
@@ -16,6 +17,7 @@ export * from './failure-model';
 export * from './issue-model';
 export * from './proven-model';
 export * from './since-model';
+export * from './stability-model';
 export * from './stage-model';
 
 /** Stands in the command of a run for a folder that every machine has elsewhere. */
@@ -256,6 +258,8 @@ export interface RunResult {
   readonly verdict: Verdict;
   /** What is otherwise than in the run of the same plan before it; absent where none was known when it ended. */
   readonly since?: SincePreviousRun;
+  /** How its tests came out before on the same build and version of the suite; absent where no such run was known when it ended. */
+  readonly stability?: Stability;
   /** What searches for weak places of suite and system have found, held against this build; absent where the run was given none. */
   readonly detection?: readonly DetectionResult[];
 }

@@ -6,6 +6,7 @@ import { causeSchema } from './failure-schema';
 import { RESULT_MODEL_VERSION, RUN_VERDICTS, SEVERITY_LEVELS, type RunResult } from './result-model';
 import { provenSchema } from './proven-schema';
 import { sinceSchema } from './since-schema';
+import { stabilitySchema } from './stability-schema';
 import { cellReference, count, counted, date, instant, milliseconds, text, texts } from './schema-parts';
 
 const level = z.literal(SEVERITY_LEVELS).describe('1 is the worst.');
@@ -188,6 +189,7 @@ export const runResultSchema: z.ZodType<RunResult> = z
       })
       .readonly(),
     since: sinceSchema.exactOptional().describe('What is otherwise than in the run of the same plan before it.'),
+    stability: stabilitySchema.exactOptional().describe('How tests came out before on the same build.'),
     detection: z
       .array(detectionResultSchema)
       .readonly()

@@ -1,10 +1,17 @@
 /** How strong the evidence for a requirement is, in a word: what the documents show of it, and what is weakest. */
 import { open } from '../record/detection-counts';
-import type { DetectionCounts, ExecutionResult, RequirementResult, RunResult } from '../record/result-model';
+import { keyOf } from '../../support/scope/identity';
+import {
+  STABLE_RUNS,
+  type DetectionCounts,
+  type ExecutionResult,
+  type RequirementResult,
+  type RunResult,
+} from '../record/result-model';
 
 /**
  * From the weakest: something that traces to it failed; nothing passed; what must happen or what must be refused, not both; both; both, and seeded defects of these rules are
- * found by the suite. What stages or documents show has a word of its own.
+ * found by the suite; and each of its tests passed in five runs on end. What stages or documents show has a word of its own.
  */
 export const STRENGTHS = [
   'failed',
@@ -13,6 +20,7 @@ export const STRENGTHS = [
   'by stage or document',
   'both directions',
   'both, and defects found',
+  'and stable over five runs',
 ] as const;
 
 type Strength = (typeof STRENGTHS)[number];
@@ -40,6 +48,7 @@ export interface RequirementEvidence {
 
 /** What a run holds for each requirement of its plan that applies, the weakest first. */
 export function evidenceOf(run: RunResult): readonly RequirementEvidence[] {
+  const isStable = stabilityIn(run);
   const sets = new Set(
     run.cells.flatMap(({ stages }) => stages.filter(({ kind }) => kind === 'regression-set').map(({ name }) => name)),
   );
@@ -53,12 +62,12 @@ export function evidenceOf(run: RunResult): readonly RequirementEvidence[] {
       const detection = detectionOf(run, id);
       const found = detection !== undefined && detection.found > 0 && open(detection) === 0;
       const byDmc = new Map(
-        dmcsOf(run, id).map((dmc) => [
-          dmc,
-          failedFor(run, id, dmc)
-            ? 'failed'
-            : strengthOf(requirement, standingFor(positive, dmc), standingFor(negative, dmc), found),
-        ]),
+        dmcsOf(run, id).map((dmc): [string, Strength] => {
+          if (failedFor(run, id, dmc)) return [dmc, 'failed'];
+          const strength = strengthOf(requirement, standingFor(positive, dmc), standingFor(negative, dmc), found);
+          const isLast = strength === 'both, and defects found' && isStable(standingFor(own, dmc));
+          return [dmc, isLast ? 'and stable over five runs' : strength];
+        }),
       );
       return {
         requirement,
@@ -71,6 +80,13 @@ export function evidenceOf(run: RunResult): readonly RequirementEvidence[] {
       };
     });
   return all.toSorted(weakestFirst);
+}
+
+/** Tells of executions whether those that passed did so in five runs on the same build and version of the suite. */
+function stabilityIn({ stability }: RunResult): (executions: readonly ExecutionResult[]) => boolean {
+  if (stability === undefined || stability.earlier.length < STABLE_RUNS - 1) return () => false;
+  const unstable = new Set(stability.unstable.map(keyOf));
+  return (executions) => executions.every((one) => one.outcome !== 'passed' || !unstable.has(keyOf(one)));
 }
 
 function weakestFirst(one: RequirementEvidence, other: RequirementEvidence): number {

@@ -11,7 +11,7 @@ import type { Facts } from './facts';
 import { notSelected, planExecutions } from '../planning/plan-executions';
 import type { PlannedExecution } from '../planning/planned-execution';
 import { keptDetection } from '../detection/detection-results';
-import { toRunResult, withDetection, withSince, type RunMetadata } from './record';
+import { toRunResult, withDetection, withHistory, type RunMetadata } from './record';
 import { unexecuted } from '../execution/scenarios/unexecuted';
 import { scopeOf, type ScopeInputs } from '../planning/scope-of-testing';
 import type { ScopeOfTesting } from '../../reports/tag/scope/scope-model';
@@ -91,13 +91,13 @@ export async function reassess(
 
 /**
  * Plans a run again from its inputs and judges the executions of its record again: nothing of the record is believed but its
- * executions, the metadata (when, on what machine) that nothing else tells, and what it says of the run before it.
+ * executions, the metadata (when, on what machine) that nothing else tells, and what it says of the runs before it.
  * @param runFolder folder of the run, with its inputs
  * @throws RunError when the inputs cannot be read
  */
 export async function reassessRecord(
   runFolder: string,
-  { run, executions, since }: RunResult,
+  { run, executions, since, stability }: RunResult,
 ): Promise<ReassessedRecord> {
   const inputs = await readInputs(runFolder);
   const { id, command, schemaCheck, workers, incidents, continues, shares, proven } = run;
@@ -111,7 +111,7 @@ export async function reassessRecord(
   const { finishedAt, durationMs, executor } = run;
   return {
     run: withDetection(
-      withSince({ ...fresh, run: { ...fresh.run, finishedAt, durationMs, executor } }, since),
+      withHistory({ ...fresh, run: { ...fresh.run, finishedAt, durationMs, executor } }, { since, stability }),
       keptDetection(runFolder),
     ),
     planned: metadataOf(planned, inputs.manifest.environment.name),

@@ -4,7 +4,6 @@ import {
   type DmcIdentity,
   type ExecutionResult,
   type RunResult,
-  type SincePreviousRun,
 } from '../../reports/record/result-model';
 import { cellName, type CellChoice } from '../planning/cells';
 import { assess } from './assessment';
@@ -102,9 +101,15 @@ function describeRun(
   };
 }
 
-/** The record with what is otherwise than in the run before it, where that is known. */
-export function withSince(run: RunResult, since: SincePreviousRun | undefined): RunResult {
-  return since === undefined ? run : { ...run, since };
+/** What a record keeps of the runs before it, as far as any are known. */
+export interface KnownFromHistory {
+  readonly since?: RunResult['since'] | undefined;
+  readonly stability?: RunResult['stability'] | undefined;
+}
+
+/** The record with what was known of the runs before it when it ended. */
+export function withHistory(run: RunResult, { since, stability }: KnownFromHistory): RunResult {
+  return { ...run, ...(since === undefined ? {} : { since }), ...(stability === undefined ? {} : { stability }) };
 }
 
 /** The record with what it was given of searches for weak places, if anything. */

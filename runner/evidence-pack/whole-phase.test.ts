@@ -52,6 +52,8 @@ async function problemsOf(folder: string): Promise<readonly string[]> {
   return (await verifyPack(await makePack(run, folder))).problems;
 }
 
+const STABLE = { earlier: [{ run: 'sets-6-0001', seed: '6', startedAt: '2026-11-01T02:00:00.000Z' }], unstable: [] };
+
 describe('the pack of whole Test Phases', () => {
   let sound = '';
   beforeAll(async () => {
@@ -84,12 +86,13 @@ describe('the pack of whole Test Phases', () => {
     expect(await problemsOf(folder)).toEqual([]);
   });
 
-  it('is sound with what is said of the run before, and found out where a document says otherwise', async () => {
+  it('is sound with what is said of the runs before, and found out where a document says otherwise', async () => {
     const project = new SetsProject(path.join(base, 'since'));
-    const host = fixtureHost({ sincePreviousRun: sampleSince });
+    const host = fixtureHost({ knownFromHistory: (run) => ({ since: sampleSince(run), stability: STABLE }) });
     const folder = await documented(await runCycle(requestOf(project), host));
     expect(await problemsOf(folder)).toEqual([]);
     const file = path.join(folder, 'tag/test-completion-report.html');
+    expect(readFileSync(file, 'utf8')).toContain('the 1 run before it on the same build');
     writeFileSync(file, readFileSync(file, 'utf8').replace('Worse: 1 new failure', 'Worse: nothing'));
     expect(await problemsOf(folder)).toEqual([expect.stringContaining('test-completion-report.html') as string]);
   });

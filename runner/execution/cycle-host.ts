@@ -1,4 +1,5 @@
-import type { RunResult, SincePreviousRun } from '../../reports/record/result-model';
+import type { RunResult } from '../../reports/record/result-model';
+import type { KnownFromHistory } from '../assessment/record';
 import type { SystemDigests } from '../detection/detection-file';
 import type { Need } from '../../support/scope/needs';
 import type { CycleRequest } from './cycle-request';
@@ -32,8 +33,8 @@ export interface CycleHost {
   readonly onPlanned: (plan: { readonly toRun: number; readonly cells: number }) => void;
   /** Called after each execution. */
   readonly onExecution: (result: ExecutionSummary) => void;
-  /** Holds a run against the one before it; undefined where none is known. */
-  readonly sincePreviousRun: (run: RunResult) => SincePreviousRun | undefined;
+  /** Holds a run against those before it. */
+  readonly knownFromHistory: (run: RunResult) => KnownFromHistory;
   /** Digests of the simulated system; what searches found is held against them. */
   readonly systemDigests: () => SystemDigests;
   /** Patterns of files with step definitions, if not those of the project. */

@@ -9,7 +9,7 @@ import { addToLedger, judgedEntry } from '../history/ledger';
 import { notSelected } from '../planning/plan-executions';
 import { repeatCommand } from './repeat-command';
 import { keptDetection } from '../detection/detection-results';
-import { recordText, toRunResult, withDetection, withSince } from '../assessment/record';
+import { recordText, toRunResult, withDetection, withHistory } from '../assessment/record';
 import { createRunFolder, RECORD_FILE, type RunFolder } from './run-folder';
 import { completeFacts } from '../assessment/complete-facts';
 import {
@@ -87,7 +87,7 @@ export async function executeCycle(
       continues: carriedOver.continues,
       notSelected: await notSelected(plan.stages, scenarios),
     });
-    const run = withDetection(withSince(judged, host.sincePreviousRun(judged)), keptDetection(folder.path));
+    const run = withDetection(withHistory(judged, host.knownFromHistory(judged)), keptDetection(folder.path));
     writeRunManifest(folder.path, request, facts, context.needs);
     writeRecord(folder, run);
     if (totals !== undefined) addToLedger(request.reports, judgedEntry(run, plan.id, totals));

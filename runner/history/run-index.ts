@@ -106,24 +106,15 @@ export class RunIndex {
     return z.array(resultRow).parse(this.database.prepare(RESULTS_OF).all(id));
   }
 
-  /**
-   * The newest of the runs of a plan that began before an instant, were no repetition of failures alone, and of which this is true.
-   * @param cells DMC and Test Phase of each test of a run
-   */
-  previousRun(plan: string, before: string, isLike: (cells: readonly string[]) => boolean): IndexedRun | undefined {
-    const found = this.database.prepare(RUNS_BEFORE).all(plan, before);
-    return z
-      .array(runRow)
-      .parse(found)
-      .find(({ no }) => {
-        const cells = this.database.prepare(CELLS_OF).all(no);
-        return isLike(
-          z
-            .array(z.object({ cell: z.string() }))
-            .parse(cells)
-            .map(({ cell }) => cell),
-        );
-      });
+  /** The runs of a plan that began before an instant and were no repetition of failures alone: the newest first, at most fifty. */
+  runsBefore(plan: string, before: string): IndexedRun[] {
+    return z.array(runRow).parse(this.statement(RUNS_BEFORE).all(plan, before));
+  }
+
+  /** DMC and Test Phase of the tests of a run, each once. */
+  cellsOf({ no }: IndexedRun): string[] {
+    const cells = z.array(z.object({ cell: z.string() })).parse(this.statement(CELLS_OF).all(no));
+    return cells.map(({ cell }) => cell);
   }
 
   /** What became of the tests of a run. */

@@ -5,8 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sampleRun } from '../../reports/fixtures/sample';
 import type { ExecutionResult, RunResult, SincePreviousRun } from '../../reports/record/result-model';
 import { execution } from '../fixtures/builders';
+import { knownFromHistory } from './known-from-history';
 import { INDEX_FILE, RunIndex } from './run-index';
-import { sincePreviousRun } from './since-previous';
 
 const sample = sampleRun();
 
@@ -51,7 +51,7 @@ function night(
 function sinceAfter(...nights: readonly RunResult[]): SincePreviousRun | undefined {
   let since: SincePreviousRun | undefined;
   for (const one of nights) {
-    since = sincePreviousRun(folder, one);
+    since = knownFromHistory(folder, one).since;
     const index = RunIndex.open(folder);
     index.add(one, 'cafe');
     index.close();
@@ -119,10 +119,10 @@ describe('a run against the one before it', () => {
     const mine = passed('ST-A1-01');
     const both = night(1, 'a', [mine, elsewhere]);
     expect(sinceAfter(both, night(2, 'a', [mine]), night(3, 'a', [mine, elsewhere]))?.run).toBe('first-1-0001');
-    expect(sincePreviousRun(folder, night(4, 'a', [elsewhere]))?.run).toBe('first-1-0003');
-    expect(sincePreviousRun(folder, night(4, 'a', [passed('ST-A1-01', { dmc: 'IOC-03' })]))).toBeUndefined();
-    expect(sincePreviousRun(folder, night(4, 'a', [mine], { plan: 'dmrt' }))).toBeUndefined();
-    expect(sincePreviousRun(folder, night(1, 'a', [mine]))).toBeUndefined();
+    expect(knownFromHistory(folder, night(4, 'a', [elsewhere])).since?.run).toBe('first-1-0003');
+    expect(knownFromHistory(folder, night(4, 'a', [passed('ST-A1-01', { dmc: 'IOC-03' })])).since).toBeUndefined();
+    expect(knownFromHistory(folder, night(4, 'a', [mine], { plan: 'dmrt' })).since).toBeUndefined();
+    expect(knownFromHistory(folder, night(1, 'a', [mine])).since).toBeUndefined();
   });
 
   it('is not held against a repetition of failures on another build, which itself is held against what failed', () => {
@@ -131,7 +131,7 @@ describe('a run against the one before it', () => {
       continues: [{ run: 'first-1-0001', executions: 0, how: 'On another build.' }],
     });
     expect(kinds(sinceAfter(whole, again))).toEqual(['mended ST-A1-02']);
-    expect(sincePreviousRun(folder, night(3, 'b', [passed('ST-A1-01')]))?.run).toBe('first-1-0001');
+    expect(knownFromHistory(folder, night(3, 'b', [passed('ST-A1-01')])).since?.run).toBe('first-1-0001');
   });
 
   it('is held against a run that was resumed before it had a result', () => {
@@ -158,8 +158,8 @@ describe('a run against the one before it', () => {
   });
 
   it('is not known where there is no history, or none that can be read', () => {
-    expect(sincePreviousRun(folder, night(1, 'a', []))).toBeUndefined();
+    expect(knownFromHistory(folder, night(1, 'a', [])).since).toBeUndefined();
     writeFileSync(path.join(folder, INDEX_FILE), 'no database at all, however long it may be');
-    expect(sincePreviousRun(folder, night(1, 'a', []))).toBeUndefined();
+    expect(knownFromHistory(folder, night(1, 'a', [])).since).toBeUndefined();
   });
 });

@@ -1,6 +1,4 @@
 /** Holds a run against the run of the same plan before it: once, when it ends; the record keeps what comes of it. */
-import { existsSync } from 'node:fs';
-import path from 'node:path';
 import {
   CHANGE_KINDS,
   type ChangeKind,
@@ -13,27 +11,16 @@ import {
 } from '../../reports/record/result-model';
 import { keyOf } from '../../support/scope/identity';
 import type { IndexedRun, IndexedTest } from './index-tables';
-import { INDEX_FILE, RunIndex } from './run-index';
+import type { RunIndex } from './run-index';
 import { isPartial, testedBy, wordsOf } from './versions';
 
 /**
- * What is otherwise in a run than in the one before it: the newest of its plan over the same cells, or over one of them. The run
- * itself is not in the history yet.
- * @returns undefined where the history knows of no such run, or cannot be read: whoever takes the run in says so
+ * What is otherwise in a run than in the one before it: the newest of its plan over the same cells, or over one of them.
+ * @returns undefined where the history knows of no such run
  */
-export function sincePreviousRun(reports: string, run: RunResult): SincePreviousRun | undefined {
-  if (!existsSync(path.join(reports, INDEX_FILE))) return undefined;
-  try {
-    const index = RunIndex.open(reports);
-    try {
-      const previous = previousOf(index, run);
-      return previous === undefined ? undefined : compare(index, previous, run);
-    } finally {
-      index.close();
-    }
-  } catch {
-    return undefined;
-  }
+export function sincePreviousRun(index: RunIndex, run: RunResult): SincePreviousRun | undefined {
+  const previous = previousOf(index, run);
+  return previous === undefined ? undefined : compare(index, previous, run);
 }
 
 function previousOf(index: RunIndex, { run, executions }: RunResult): IndexedRun | undefined {
@@ -41,7 +28,8 @@ function previousOf(index: RunIndex, { run, executions }: RunResult): IndexedRun
   const isSame = (cells: readonly string[]): boolean =>
     cells.length === own.size && cells.every((cell) => own.has(cell));
   const isShared = (cells: readonly string[]): boolean => cells.some((cell) => own.has(cell));
-  return [isSame, isShared].map((like) => index.previousRun(run.plan, run.startedAt, like)).find(Boolean);
+  const earlier = index.runsBefore(run.plan, run.startedAt);
+  return [isSame, isShared].map((isLike) => earlier.find((one) => isLike(index.cellsOf(one)))).find(Boolean);
 }
 
 /** A test of the run before and the same test now. */

@@ -20,7 +20,7 @@ import { keyOf } from '../../support/scope/identity';
 import type { PlannedExecution } from '../planning/planned-execution';
 import { DETECTION_FILE } from '../detection/detection-file';
 import { keptDetection } from '../detection/detection-results';
-import { recordText, withDetection, withSince } from '../assessment/record';
+import { recordText, withDetection, withHistory } from '../assessment/record';
 import { reassess, metadataOf, readInputs, type RunInputs } from '../assessment/reassess';
 import { repeatCommand } from '../execution/repeat-command';
 import { createRunFolder, EVIDENCE_FOLDER, MESSAGES_FILE, RECORD_FILE } from '../execution/run-folder';
@@ -38,7 +38,7 @@ const NO_COST = { executions: [], incidents: [], durationMs: 0, cpuMs: 0, memory
  * Merges shards. A planned execution of which no shard has a result is incomplete.
  * @param named names of the folders of all shards, or paths to them
  * @param reports folder of the reports, where the run is put
- * @param sincePreviousRun holds it against the run before it
+ * @param known holds it against the runs before it
  * @returns the record of the run, which is also written to `result.json` in its folder
  * @throws RunError where they are not shards of one run, or where results contradict steps, messages or evidence; no folder is
  * left then
@@ -46,7 +46,7 @@ const NO_COST = { executions: [], incidents: [], durationMs: 0, cpuMs: 0, memory
 export async function mergeShards(
   named: readonly string[],
   reports: string,
-  sincePreviousRun: CycleHost['sincePreviousRun'] = () => undefined,
+  known: CycleHost['knownFromHistory'] = () => ({}),
 ): Promise<FinishedCycle> {
   const shards = readShards(reports, named);
   const [first] = shards;
@@ -61,7 +61,7 @@ export async function mergeShards(
     const { environment, stages, assignedEnvironments, request } = joined.manifest;
     writeRunManifest(folder.path, request, { environment, stageRuns: stages, assignedEnvironments }, inputs.needs);
     const merged = await assessMerged(shards, first, joined, folder);
-    const run = withDetection(withSince(merged, sincePreviousRun(merged)), keptDetection(folder.path));
+    const run = withDetection(withHistory(merged, known(merged)), keptDetection(folder.path));
     writeFileSync(path.join(folder.path, RECORD_FILE), recordText(runResultSchema.parse(run)));
     addToLedger(reports, judgedEntry(run, plan.id, NO_COST));
     return { run, folder };

@@ -1,5 +1,6 @@
 /** Evidence by requirement: what must happen, what must be refused, the regression and the proof, the weakest first. */
-import type { ExecutionResult, RequirementResult, RunResult } from '../../record/result-model';
+import { STABLE_RUNS, type ExecutionResult, type RequirementResult, type RunResult } from '../../record/result-model';
+import { counted } from '../../text';
 import type { CompletionReport } from '../document-model';
 import { observable } from '../../record/detection-counts';
 import { evidenceOf, type RequirementEvidence, STRENGTHS, type TestCount } from '../evidence';
@@ -25,7 +26,7 @@ with the section that it comes from in the annex. Counted are tests that
 passed in every execution, of those that apply. A requirement is a gap when nothing passed that shows what must happen, or what must be
 refused, although the plan asks for it. The tests themselves stand in the annex <a href="#traces">Tests by requirement</a>.</p>
 ${gapList(gaps)}
-${evidence.length + aside.length === 0 ? markup`<p>The plan sets out to show no requirement.</p>` : strengths([...evidence], aside)}
+${evidence.length + aside.length === 0 ? markup`<p>The plan sets out to show no requirement.</p>` : strengths(run, [...evidence], aside)}
 ${manual(run)}
 ${cells(run)}
 ${stages(run)}
@@ -50,7 +51,11 @@ const COLUMNS = [
   { title: 'Verdict', style: 'narrow' },
 ];
 
-function strengths(evidence: readonly RequirementEvidence[], aside: readonly RequirementResult[]): Markup {
+function strengths(
+  run: RunResult,
+  evidence: readonly RequirementEvidence[],
+  aside: readonly RequirementResult[],
+): Markup {
   const rows = evidence.map((one) => row(one));
   const others = aside.map(
     (one) =>
@@ -58,8 +63,22 @@ function strengths(evidence: readonly RequirementEvidence[], aside: readonly Req
   );
   return markup`<h3 id="strength">Strength of the evidence, the weakest first</h3>
 <p class="quiet">In words, not in a figure: ${STRENGTHS.join('; ')}. “Defects found” counts seeded defects of the requirement’s rules that the suite found, of those that were tried on
-this build or the same rules. Whether a result stayed the same over five runs is not held in a record of one run.</p>
+this build or the same rules. ${stabilityInWords(run)}</p>
 ${table('Evidence by requirement', COLUMNS, markup`<tbody>${rows}${others}</tbody>`, 'coverage')}`;
+}
+
+/** What was known of earlier runs on the same build when this one ended. */
+function stabilityInWords({ stability, run }: RunResult): string {
+  if (stability === undefined) return `“Stable” needs ${STABLE_RUNS} runs on one build; this is the first.`;
+  const { earlier, unstable } = stability;
+  const runs = `${run.id} and the ${counted(earlier.length, 'run')} before it on the same build (${earlier.map((one) => one.run).join(', ')})`;
+  const seeds = counted(new Set([run.seed, ...earlier.map(({ seed }) => seed)]).size, 'seed');
+  const same =
+    unstable.length === 0
+      ? 'every test that passed now passed in each'
+      : `${counted(unstable.length, 'execution')} that passed now did not pass in each`;
+  const few = earlier.length < STABLE_RUNS - 1 ? `; “stable” needs ${STABLE_RUNS} runs` : '';
+  return `Of ${runs}, with ${seeds}: ${same}${few}.`;
 }
 
 function row({

@@ -63,4 +63,29 @@ describe('what is said of the power of the tests to notice', () => {
     const older = { ...PROOF, standing: 'older' as const };
     expect(strengthOf({ ...proven, cells, detection: [older] }, 'ST-B4')).toBe('both directions');
   });
+
+  it('ends with what passed in five runs on the build, of what has defects found', () => {
+    const cells = proven.cells.map((cell) => ({
+      ...cell,
+      requirements: ['ST-B4', 'ST-C1'].map((id) => ({ id, verdict: 'shown' as const })),
+    }));
+    const earlier = [4, 3, 2, 1].map((number) => ({
+      ...{ run: `first-${number}`, seed: String(number), startedAt: '2026-11-01T02:00:00.000Z' },
+    }));
+    const stable = { ...proven, cells, stability: { earlier, unstable: [] } };
+    expect(strengthOf(stable, 'ST-B4')).toBe('and stable over five runs');
+    expect(strengthOf(stable, 'ST-C1')).toBe('both directions');
+    const [one] = stable.executions.filter(
+      ({ outcome, positive }) => outcome === 'passed' && positive.includes('ST-B4'),
+    );
+    if (one === undefined) throw new Error('The sample has no test of ST-B4.');
+    const { id, dmc, phase, stage } = one;
+    const unstable = [{ id, dmc, phase, stage }];
+    expect(strengthOf({ ...stable, stability: { earlier, unstable } }, 'ST-B4')).toBe('both, and defects found');
+    const few = { earlier: earlier.slice(0, 3), unstable: [] };
+    expect(strengthOf({ ...stable, stability: few }, 'ST-B4')).toBe('both, and defects found');
+    expect(words(page({ ...stable, stability: { earlier, unstable } }))).toContain(
+      '1 execution that passed now did not pass in each',
+    );
+  });
 });
