@@ -1,13 +1,14 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, it } from 'vitest';
+import { makeTesterProject } from '../tools/authoring/fixtures/tester-project';
 
 /** What the console says to lines, one after the other. */
-async function converse(args: readonly string[], lines: readonly string[]): Promise<string> {
-  const program = [require.resolve('ts-node/dist/bin.js'), path.resolve('commands/lab.ts'), '--console', ...args];
-  const child = spawn(process.execPath, program, { stdio: ['pipe', 'pipe', 'inherit'] });
+async function converse(args: readonly string[], lines: readonly string[], cwd = '.'): Promise<string> {
+  const program = [require.resolve('ts-node/dist/bin.js'), 'commands/lab.ts', '--console', ...args];
+  const child = spawn(process.execPath, program, { stdio: ['pipe', 'pipe', 'inherit'], cwd });
   child.stdin.end(lines.map((line) => `${line}\n`).join(''));
   let said = '';
   for await (const chunk of child.stdout.setEncoding('utf8')) said += String(chunk);
@@ -76,4 +77,53 @@ it('begins with the first steps of a scenario, whose identifiers it has', async 
   const said = await converse(['--with', 'ST-B4-03:2'], [':history']);
   expect(said.match(/^done {4}/gm)).toHaveLength(2);
   expect(await converse(['--with', 'ST-B4-99'], [])).not.toContain('done');
+});
+
+it('shows what users sent and received, each with its code and device, and what meters show as people read it', async () => {
+  const said = await converse(
+    [],
+    [
+      'Given a migrated installation',
+      'When the electricity supplier asks the electricity meter for its import registers',
+      'And the gas supplier asks the electricity meter for its import registers',
+      'And an hour passes',
+      ':requests',
+      ':devices',
+    ],
+  );
+  expect(said).toMatch(
+    /Avon Supply -> DSP: 4\.1\.1 Read Instantaneous Import Registers, electricity meter of installation 1; answered I99\n/,
+  );
+  expect(said).toMatch(/DSP -> Avon Supply: Response I0 to 4\.1\.1, electricity meter of installation 1\n/);
+  expect(said).toMatch(/Cairn Gas -> DSP: 4\.1\.1 .*; answered E4\n/);
+  expect(said).toMatch(/DSP -> Dale Networks: DCC Alert N16, electricity meter of installation 1\n/);
+  expect(said).toMatch(/ {4}register: \d+\.\d{3} kWh\n {4}payment mode: Credit\n {4}balance: £\d+\.\d{2,5}\n/);
+});
+
+it('saves what was carried out as a scenario, without what failed', async () => {
+  const root = makeTesterProject();
+  try {
+    const said = await converse(
+      [],
+      [
+        'Given a migrated installation',
+        'Then the Commissioning Outcome File reports the installation as not migrated',
+        'And the Commissioning Outcome File reports the installation as migrated',
+        ':save ST-C1 inventory It is said at the console',
+      ],
+      root,
+    );
+    expect(said).toContain('What failed was left out (1): say in its Then what ought to come.');
+    const [, file = ''] = /stands in (\S+):\d+\./.exec(said) ?? [];
+    const [, scenario = ''] =
+      /Scenario: It is said at the console\n([\s\S]*?)\n\n?(?= *(?:@|Rule|$))/.exec(
+        readFileSync(path.join(root, file), 'utf8'),
+      ) ?? [];
+    expect(scenario.trim().split(/\n\s+/)).toEqual([
+      'Given a migrated installation',
+      'Then the Commissioning Outcome File reports the installation as migrated',
+    ]);
+  } finally {
+    rmSync(root, { recursive: true });
+  }
 });

@@ -14,7 +14,10 @@ const create: Command = {
   words: '[...]',
   options: {
     requirement: { value: 'ID', help: 'that the scenario shows, such as ST-B4' },
-    area: { value: 'TEXT', help: 'in the path of its feature, such as whitelist' },
+    area: {
+      value: 'TEXT',
+      help: 'in the path of its feature, such as whitelist (default: where its requirement stands)',
+    },
     kind: { value: 'KIND', help: `${KINDS.join(', ')}: what is asked for happens, a fault is refused, or an outline` },
     title: { value: 'TEXT', help: 'of the scenario or the known issue' },
     rule: { value: 'TEXT', help: 'in the rule that it stands under, or a new one (default: the last of the feature)' },
@@ -43,29 +46,27 @@ const create: Command = {
 };
 
 async function newScenario(line: CommandLine): Promise<void> {
-  const [requirement, area, given, title] = [
+  const area = line.option('area');
+  const [requirement, given, title] = [
     await wanted(line, 'requirement', 'Which requirement does it show, such as ST-B4? '),
-    await wanted(line, 'area', 'What does it speak of: part of the path of a feature, such as whitelist? '),
     await wanted(line, 'kind', `Of which kind is it: ${KINDS.join(', ')}? `),
     await wanted(line, 'title', 'What happens, in one sentence in the present tense? '),
   ];
   const kind = KINDS.find((one) => one === given);
   if (kind === undefined) throw new RunError(`There is no kind "${given}": it is ${KINDS.join(', ')}.`);
   const rule = line.option('rule');
-  const {
-    file,
-    text,
-    id,
-    line: at,
-  } = withNewScenario('.', {
+  const written = withNewScenario('.', {
     requirement,
-    area,
     kind,
     title,
+    ...(area === undefined ? {} : { area }),
     ...(rule === undefined ? {} : { rule }),
   });
+  const { file, text, id, line: at, otherRules } = written;
   writeFileSync(file, text);
   say(`${id} stands in ${file}:${at}.`);
+  if (written.rule !== '') say(`Its rule: ${written.rule}`);
+  if (rule === undefined && otherRules.length > 0) say(`With --rule another: ${otherRules.join(' | ')}`);
   say(`What can be said: npm run steps -- ${path.basename(file, '.feature').replaceAll('-', ' ')}`);
   say('What is still to be said: npm run check');
   say(`Then: npm run scenario -- ${id}`);

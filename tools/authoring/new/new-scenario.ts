@@ -3,6 +3,7 @@ import path from 'node:path';
 import { RunError } from '../../../support/scope/errors';
 import { nearest } from '../../../support/scope/nearest';
 import { loadScope, requirementIds } from '../../../support/scope/scope';
+import { beginningUnder, featureOf, FEATURES, spotIn } from './place';
 
 /** What a new scenario shows: that what is asked for happens, that a fault is refused, or the same of several rows. */
 export const KINDS = ['accepted', 'refused', 'rows'] as const;
@@ -11,8 +12,8 @@ type Kind = (typeof KINDS)[number];
 /** What a new scenario is to be. */
 export interface ScenarioWish {
   readonly requirement: string;
-  /** Part of the path of a feature file, such as `whitelist`. */
-  readonly area: string;
+  /** Part of the path of a feature file, such as `whitelist`; absent: the feature that has its requirement's scenarios. */
+  readonly area?: string;
   readonly kind: Kind;
   readonly title: string;
   /** Part of the rule that it stands under, or a new rule; absent: the last of the feature. */
@@ -29,10 +30,11 @@ export interface Written {
   /** Line of the first tag of the scenario. */
   readonly line: number;
   readonly rule: string;
+  /** The other rules of the feature. */
+  readonly otherRules: readonly string[];
 }
 
 const MAP_OF_IDS = 'docs/scenario-map.csv';
-const FEATURES = 'features/*/**/*.feature';
 
 /**
  * Writes the skeleton of a scenario under its rule, with the next id of its requirement. What is still to be said stands in it as
@@ -46,7 +48,7 @@ export function withNewScenario(root: string, wish: ScenarioWish): Written {
       `There is no requirement "${wish.requirement}": try ${nearest(wish.requirement, requirements).join(', ')}.`,
     );
   }
-  const file = featureOf(root, wish.area);
+  const file = featureOf(root, wish.requirement, wish.area);
   const lines = readFileSync(path.join(root, file), 'utf8').trimEnd().split('\n');
   const twin = lines.findIndex(
     (line) => /^\s*Scenario(?: Outline)?: /.test(line) && line.trim().endsWith(`: ${wish.title}`),
@@ -54,38 +56,15 @@ export function withNewScenario(root: string, wish: ScenarioWish): Written {
   if (twin >= 0)
     throw new RunError(`${file}:${twin + 1} has this title already: say what is special about the new scenario.`);
   const id = nextId(root, wish.requirement);
-  const { at, rule, isNew } = placeOf(lines, wish.rule);
+  const spot = spotIn(lines, wish.rule);
+  const { at, rule, isNew, others } = spot;
   const skeleton = [
     '',
     ...(isNew ? [`  Rule: ${rule}`, ''] : []),
-    ...skeletonOf(wish, id, rule === '' ? '  ' : '    '),
+    ...skeletonOf(wish, id, rule === '' ? '  ' : '    ', beginningUnder(lines, spot)),
   ];
   const text = [...lines.slice(0, at), ...skeleton, ...lines.slice(at)].join('\n');
-  return { file, text: `${text}\n`, id, rule, line: at + 2 + (isNew ? 2 : 0) };
-}
-
-/** The feature that a part of a path means. */
-function featureOf(root: string, area: string): string {
-  const files = globSync(FEATURES, { cwd: root })
-    .map((file) => file.replaceAll('\\', '/'))
-    .sort();
-  if (existsSync(path.join(root, area)) && files.includes(area)) return area;
-  const named = files.filter((file) => path.basename(file, '.feature') === area);
-  const found = named.length > 0 ? named : files.filter((file) => file.includes(area));
-  const [only, ...others] = found;
-  if (only === undefined) {
-    const names = nearest(
-      area,
-      files.map((file) => path.basename(file, '.feature')),
-    );
-    throw new RunError(`No feature has "${area}" in its path: try ${names.join(', ')}.`);
-  }
-  if (others.length > 0) {
-    throw new RunError(
-      `"${area}" is in the path of ${found.length} features: say which of ${found.slice(0, 6).join(', ')}.`,
-    );
-  }
-  return only;
+  return { file, text: `${text}\n`, id, rule, otherRules: others, line: at + 2 + (isNew ? 2 : 0) };
 }
 
 /** The next id of a requirement: one that no scenario has, or has had. */
@@ -98,23 +77,9 @@ function nextId(root: string, requirement: string): string {
   return `${requirement}-${String(Math.max(0, ...known) + 1).padStart(2, '0')}`;
 }
 
-/** Where in a feature a scenario goes: at the end of a rule. */
-function placeOf(lines: readonly string[], wanted?: string): { at: number; rule: string; isNew: boolean } {
-  const rules = lines.flatMap((text, line) => {
-    const name = /^\s*Rule: (.*)$/.exec(text)?.[1];
-    return name === undefined ? [] : [{ line, name }];
-  });
-  const chosen = wanted === undefined ? rules.length - 1 : rules.findIndex(({ name }) => name.includes(wanted));
-  const found = rules[chosen];
-  if (found === undefined) return { at: lines.length, rule: wanted ?? '', isNew: wanted !== undefined };
-  let at = rules[chosen + 1]?.line ?? lines.length;
-  // Blank lines, comments and tags before the next rule are its own.
-  while (/^\s*(@.*|#.*)?$/.test(lines[at - 1] ?? 'x')) at -= 1;
-  return { at, rule: found.name, isNew: false };
-}
-
-function skeletonOf(wish: ScenarioWish, id: string, indent: string): string[] {
-  const { requirement, kind, title, steps = SKELETON } = wish;
+/** @param beginning how the first scenario of the rule begins, which others under it often share */
+function skeletonOf(wish: ScenarioWish, id: string, indent: string, beginning: readonly string[]): string[] {
+  const { requirement, kind, title, steps = [...(beginning.length > 0 ? beginning : BEGINNING), EXPECTED] } = wish;
   const tag = kind === 'refused' ? `@negative:${requirement}` : `@${requirement}`;
   if (kind !== 'rows') {
     return [
@@ -137,7 +102,7 @@ function skeletonOf(wish: ScenarioWish, id: string, indent: string): string[] {
   ];
 }
 
-const EXPECTED = 'say here what somebody can observe';
-const SKELETON = ['Given an installation', 'When its migration is authorised', `Then ${EXPECTED}`];
+const EXPECTED = 'Then say here what somebody can observe';
+const BEGINNING = ['Given an installation', 'When its migration is authorised'];
 const STEP = 'say here which step';
 const FAULT = 'say here what differs';

@@ -52,6 +52,42 @@ describe('npm run new', () => {
     expect(lines.slice(0, line).findLast((one) => one.includes('Rule:'))).toContain(rule);
   });
 
+  it('begins as the first scenario of its rule does, and leaves open what is to be observed', () => {
+    const { text, id } = withNewScenario(root, {
+      ...WISH,
+      requirement: 'DM-5',
+      area: 'payment',
+      rule: 'non-disablement',
+    });
+    const own = text
+      .slice(text.indexOf(`@id:${id}`))
+      .split('\n')
+      .slice(2, 5)
+      .join('\n');
+    expect(own.split('\n').map((step) => step.trim())).toEqual([
+      'Given a migrated installation in prepayment mode with a balance of £0.10',
+      'When a day passes',
+      'Then say here what somebody can observe',
+    ]);
+  });
+
+  it('finds the feature by its requirement, of several with the same name or without any', () => {
+    const area = 'inventory';
+    expect(withNewScenario(root, { ...WISH, requirement: 'ST-C1', area }).file).toContain('commissioning/inventory');
+    expect(withNewScenario(root, { ...WISH, requirement: 'FR-1', area }).file).toContain('regression/inventory');
+    expect(withNewScenario(root, { requirement: 'ST-B4', kind: 'refused', title: 'A' }).file).toContain('whitelist');
+    expect(() => withNewScenario(root, { requirement: 'DM-5', kind: 'refused', title: 'A' })).toThrow(
+      'DM-5 has scenarios in several features: say which with --area, of features/',
+    );
+  });
+
+  it('says which rules have the words, where several have them', () => {
+    expect(() => withNewScenario(root, { ...WISH, rule: 'e' })).toThrow(/^"e" stands in \d+ rules: "/);
+    const { rule, otherRules } = withNewScenario(root, WISH);
+    expect(otherRules.length).toBeGreaterThan(0);
+    expect(otherRules).not.toContain(rule);
+  });
+
   it('takes no title that another scenario of the feature has', () => {
     const { file } = withNewScenario(root, WISH);
     const [, taken = ''] = /Scenario: (.+)/.exec(readFileSync(path.join(root, file), 'utf8')) ?? [];
