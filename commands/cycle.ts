@@ -17,6 +17,7 @@ import { withUnpacked } from '../runner/evidence-pack/unpack';
 import { environmentFor, hostOf } from './shared/cycle-host';
 import { WORKERS_OPTION } from './shared/spawn-worker';
 import { NOTIFY_OPTION, receiverOf } from './shared/notify';
+import { repeatAfterRun, repeatOfRun } from './shared/repeat-failures';
 import { reportRun, REPORTS_OPTION, SIGNING_KEY_OPTION, signingKeyOf } from './shared/report-run';
 import {
   CELL_OPTIONS,
@@ -54,6 +55,10 @@ const cycle: Command = {
       value: 'RUN|PACK',
       help: 'run again what did not pass in a run, or in an evidence pack; on its own build the rest is taken over; informal',
     },
+    forensics: {
+      value: 'RUN',
+      help: 'repeat the new failures of an ended run, such as a merged one, and say what they depend on; a cycle does it itself',
+    },
     reports: REPORTS_OPTION,
     schemas: {
       value: 'DIR',
@@ -77,12 +82,15 @@ const cycle: Command = {
     const receiver = receiverOf(line);
     const times = parseRepeat(line.option('repeat'));
     if (times > 1) refuseRepetition(line);
+    const examined = line.option('forensics');
+    if (examined !== undefined) return examine(line, reports, examined);
     const repetitions: Repetition[] = [];
     const exitCodes: number[] = [];
     for (let number = 1; number <= times; number += 1) {
       if (times > 1) say(`Repetition ${number} of ${times}.`);
-      const finished = await start(line, reports, number);
+      const { finished, host } = await start(line, reports, number);
       if ('run' in finished) {
+        if (times === 1 && !('again' in finished)) await repeatAfterRun(finished, host);
         const verdict = await reportRun(finished, reports, key, receiver);
         exitCodes.push('again' in finished ? sayAgain(finished, verdict) : verdict);
       } else {
@@ -110,26 +118,37 @@ function sayAgain({ run, again, folder }: RerunCycle, verdict: number): number {
 /** What an earlier run fixes for one that goes on with it. */
 const FIXED = ['plan', 'dmc', 'phase', 'seed', 'order', 'environment', 'shard'];
 
+/** Repeats the new failures of an ended run. */
+function examine(line: CommandLine, reports: string, run: string): Promise<number> {
+  refuseBeside(line, ['resume', 'rerun-failed', 'repeat', 'detection', 'signing-key', ...FIXED]);
+  return repeatOfRun(reports, run, async (environment) => {
+    const host = await hostLike(line, reports, environment, run);
+    await host.useSchemas(schemasOf(line.option('schemas')).schemas);
+    return host;
+  });
+}
+
 /** Begins a cycle or a shard of one, or goes on with an earlier one, as the options say. */
 async function start(
   line: CommandLine,
   reports: string,
   repetition: number,
-): Promise<FinishedCycle | RerunCycle | FinishedShard> {
+): Promise<{ readonly finished: FinishedCycle | RerunCycle | FinishedShard; readonly host: CycleHost }> {
   const [resumed, rerun] = [line.option('resume'), line.option('rerun-failed')];
   if (resumed !== undefined) {
     refuseBeside(line, ['rerun-failed', 'schemas', 'detection', ...FIXED]);
     const { opening } = readJournal(findRunFolder(reports, resumed, JOURNAL_FILE).path);
     const host = await hostLike(line, reports, opening.environment, resumed);
     const resume = opening.request.shard === undefined ? resumeCycle : resumeShard;
-    return resume(resumed, { root: '.', reports }, host);
+    return { finished: await resume(resumed, { root: '.', reports }, host), host };
   }
   if (rerun !== undefined) {
     refuseBeside(line, ['detection', ...FIXED]);
     return withUnpacked(rerun, async (folder) => {
       const { environment } = readRunManifest(findRunFolder(reports, folder, RECORD_FILE).path);
       const host = await hostLike(line, reports, environment.name, rerun);
-      return rerunFailed(folder, { root: '.', reports, ...schemasOf(line.option('schemas')) }, host);
+      const asked = { root: '.', reports, ...schemasOf(line.option('schemas')) };
+      return { finished: await rerunFailed(folder, asked, host), host };
     });
   }
   const plan = line.option('plan') ?? 'first';
@@ -150,7 +169,8 @@ async function start(
     ...schemasOf(line.option('schemas')),
   };
   const host = hostOf(line, reports, await environmentFor(line, plan));
-  return shard === undefined ? runCycle(request, host) : runShard({ ...request, shard }, host);
+  const finished = await (shard === undefined ? runCycle(request, host) : runShard({ ...request, shard }, host));
+  return { finished, host };
 }
 
 /** A shard has no evidence pack. */

@@ -11,7 +11,8 @@ const FILES = execFileSync('git', ['ls-files', '--cached', '--others', '--exclud
 const DOCUMENTS = FILES.filter((file) => file.endsWith('.md') && !/^CHANGELOG\.md$|^docs\/decisions\/\d/.test(file));
 const FOLDERS = [...new Set(FILES.filter((file) => file.includes('/')).map((file) => file.split('/')[0] ?? ''))];
 /** What runs write. */
-const WRITTEN = /^reports\/(latest|runs|scope|steps\.html|bench|history\.sqlite|detection\.json|ledger\.ndjson)(\/|$)/;
+const WRITTEN =
+  /^reports\/(latest|last-good|runs|scope|steps\.html|bench|history\.sqlite|detection\.json|ledger\.ndjson)(\/|$)/;
 
 const textOf = (file: string): string => readFileSync(file, 'utf8');
 

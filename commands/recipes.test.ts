@@ -131,7 +131,12 @@ describe('scripts of the recipes', () => {
   });
 
   it('merge, with key and receiver where there are some, and end with the verdict', () => {
-    expect(run('ci/merge', 'one', {}, 1)).toEqual({ status: 1, called: 'run --silent merge -- one --reports reports' });
+    expect(run('ci/merge', 'one', {}, 2)).toEqual({ status: 2, called: 'run --silent merge -- one --reports reports' });
+    expect(run('ci/merge', 'one', {}, 1)).toEqual({
+      status: 1,
+      called:
+        'run --silent merge -- one --reports reports\nrun --silent cycle -- --forensics reports/latest --reports reports',
+    });
     expect(run('ci/merge', 'one', { REPORTS: 'there', SIGNING_KEY_FILE: 'key.pem', NOTIFY_URL: 'https://x' })).toEqual({
       status: 0,
       called: 'run --silent merge -- one --reports there --signing-key key.pem --notify',
@@ -139,7 +144,10 @@ describe('scripts of the recipes', () => {
   });
 
   it.each(['cycle', 'merge'])('give "npm run %s" options that it has', (command) => {
-    const options = found(textOf(command === 'cycle' ? 'ci/shard' : 'ci/merge'), /(--(?!silent)[a-z-]{2,})/g);
+    const options =
+      command === 'cycle'
+        ? [...found(textOf('ci/shard'), /(--(?!silent)[a-z-]{2,})/g), '--forensics']
+        : found(textOf('ci/merge'), /(--(?!silent|forensics)[a-z-]{2,})/g);
     const help = execFileSync('npx', ['ts-node', `commands/${command}.ts`, '--help'], { encoding: 'utf8' });
     expect(options.length).toBeGreaterThan(2);
     expect(options.filter((option) => !new RegExp(`^ +${option}\\b`, 'm').test(help))).toEqual([]);

@@ -2,9 +2,11 @@
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { sentenceOf } from '../support/scope/errors';
+import { readJson } from '../support/scope/json';
 import { workingCopy } from './docx/working-copy';
 import { generateAllure } from './allure/generate';
 import { writeAllureResults } from './allure/write';
+import { FORENSICS_FILE, forensicsSchema, type Forensics } from './forensics/forensics-model';
 import { junitXml } from './junit/junit';
 import { MORNING_PAGE, morningPage } from './morning/document';
 import type { RunResult } from './record/result-model';
@@ -177,7 +179,7 @@ async function makeRegressionPage({ run, folder }: JobInput): Promise<string[]> 
 }
 
 async function makeSummary({ run, folder }: JobInput): Promise<string[]> {
-  writeFileSync(join(folder, 'summary.md'), jobSummary(run));
+  writeFileSync(join(folder, 'summary.md'), jobSummary(run, forensicsIn(folder)));
   return [];
 }
 
@@ -193,9 +195,17 @@ async function makeMorningPage({ run, folder }: JobInput): Promise<string[]> {
     const file = join(folder, path);
     return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
   };
-  const { file, html } = morningPage(run, { reports, evidence });
+  const forensics = forensicsIn(folder);
+  const repeated = forensics === undefined ? {} : { forensics };
+  const { file, html } = morningPage(run, { reports, evidence, ...repeated });
   writeFileSync(join(folder, file), html());
   return [];
+}
+
+/** What came of repeating the new failures; undefined where nobody has. */
+function forensicsIn(folder: string): Forensics | undefined {
+  const file = join(folder, FORENSICS_FILE);
+  return existsSync(file) ? readJson(file, forensicsSchema) : undefined;
 }
 
 async function makeDocuments(input: JobInput): Promise<string[]> {

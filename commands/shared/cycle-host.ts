@@ -38,7 +38,7 @@ export function hostOf(line: CommandLine, reports: string, { name, why }: Choice
     useSchemas: useOfficialSchemas,
     prepareMachine: () => prepareMachine(name),
     usable: (environments) => usableOf(environments, line.option('environment')),
-    spawn: (setUp, environment) => spawnWorker(environment, setUp, line.isOn('sockets')),
+    spawn: (setUp, environment, sockets) => spawnWorker(environment, setUp, sockets === true || line.isOn('sockets')),
     workers,
     progress: say,
     onPlanned: ({ toRun }) => {

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { Forensics } from '../forensics/forensics-model';
 import { releaseRun } from '../fixtures/release';
 import { ALL_OUTCOMES, sampleRun } from '../fixtures/sample';
 import { sampleSince } from '../fixtures/since';
 import type { RunResult } from '../record/result-model';
 import { sinceSentences } from '../since-words';
+import { jobSummary } from '../summary/job-summary';
 import { morningPage } from './document';
 
 const context = { reports: [{ name: 'Allure', path: 'allure/index.html' }], evidence: () => undefined };
@@ -72,6 +74,24 @@ describe('the morning page', () => {
 
   it('says so where no earlier run is known', () => {
     expect(htmlOf(sampleRun())).toContain('No earlier run of this plan over these combinations is known here');
+  });
+
+  it('says of new failures that were repeated what they depend on, first in a sentence', () => {
+    const run = withSince(sampleRun(ALL_OUTCOMES));
+    const trial = { seed: '7', environment: 'embedded', outcome: 'failed' } as const;
+    const place = { id: 'ST-A1-01', dmc: 'IOC-01', phase: 'Active', stage: 'Migration ST' };
+    const repeated: Forensics['repeated'] = [
+      { ...place, depends: 'by order', trials: [{ ...trial, how: 'in company', before: 3 }], command: 'npm run x' },
+      { ...place, trials: [], command: 'npm run y' },
+    ];
+    const forensics = { run: run.run.id, at: '2026-11-29T02:00:00.000Z', failures: 9, repeated };
+    const sentence = 'Repeated: 2 of 9 new failures: 1 by order, 1 not known.';
+    const html = morningPage(run, { ...context, forensics }).html();
+    expect(html.indexOf(sentence)).toBeGreaterThan(html.indexOf('Silently changed: '));
+    expect(html.indexOf(sentence)).toBeLessThan(html.indexOf('class="contents"'));
+    expect(html).toContain('fails after the 3 that its worker had run before it.<span class="source"><code>npm run x');
+    expect(jobSummary(run, forensics)).toContain(`- ${sentence}`);
+    expect(htmlOf(run)).not.toContain('Repeated: ');
   });
 
   it('stays small, however much has changed', () => {

@@ -10,6 +10,7 @@ import { changes } from './changes';
 import { durations } from './durations';
 import { links } from './links';
 import { openIssues } from './open-issues';
+import { repetitions } from './repetitions';
 import { stages } from './stages';
 import type { MorningContext, MorningPage } from './morning-page';
 import { summary } from './summary';
@@ -21,6 +22,7 @@ export const MORNING_PAGE = 'morning.html';
 const SECTIONS: readonly ((page: MorningPage) => Section | undefined)[] = [
   summary,
   causes,
+  repetitions,
   changes,
   stages,
   openIssues,

@@ -1,3 +1,4 @@
+import { forensicsSentence } from '../forensics/forensics-words';
 import { markup, type Markup } from '../tag/html';
 import type { RunResult } from '../record/result-model';
 import { sinceSentences, testsInWords } from '../since-words';
@@ -6,7 +7,7 @@ import { versionDifferences } from '../tag/version-differences';
 import type { MorningPage } from './morning-page';
 
 /** The first screen: the verdict, what is worse, better and silently changed, and what the two runs ran on. */
-export function summary({ run }: MorningPage): Section {
+export function summary({ run, forensics }: MorningPage): Section {
   const said = sinceSentences(run);
   return {
     id: 'since',
@@ -18,6 +19,7 @@ ${
     : markup`<p class="quiet">${said.against}</p>
 <p><strong>${said.worse}</strong></p><p><strong>${said.better}</strong></p><p><strong>${said.silentlyChanged}</strong></p>`
 }
+${forensics === undefined ? undefined : markup`<p>${forensicsSentence(forensics)}</p>`}
 <p>${run.verdict.sentence}</p>
 </div>
 ${differences(run)}`,

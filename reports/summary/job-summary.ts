@@ -1,5 +1,7 @@
 /** What a run came to, in few words: as Markdown for the page of a job, and as a message for people who are elsewhere. */
 import { scenariosOf } from '../failure-words';
+import type { Forensics } from '../forensics/forensics-model';
+import { forensicsSentence } from '../forensics/forensics-words';
 import type { RunResult } from '../record/result-model';
 import { sinceSentences } from '../since-words';
 import { counted } from '../text';
@@ -48,13 +50,14 @@ export function newsOf(run: RunResult): RunNews {
   };
 }
 
-/** The summary of a job, as Markdown. */
-export function jobSummary(run: RunResult): string {
+/** The summary of a job, as Markdown. @param forensics what came of repeating its new failures */
+export function jobSummary(run: RunResult, forensics?: Forensics): string {
   const { headline, sentences, causes, command } = newsOf(run);
+  const repeated = forensics === undefined ? [] : [forensicsSentence(forensics)];
   return [
     `## ${plain(headline)}`,
     '',
-    ...sentences.map((sentence) => `- ${plain(sentence)}`),
+    ...[...sentences, ...repeated].map((sentence) => `- ${plain(sentence)}`),
     ...(causes.length === 0 ? [] : ['', '### Causes', '', ...causes.map((cause) => `1. ${plain(cause)}`)]),
     '',
     `Again: \`${command.replaceAll('`', "'")}\``,

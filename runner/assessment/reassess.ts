@@ -74,11 +74,10 @@ export async function reassess(
   const { request, environment, stages, assignedEnvironments } = manifest;
   const { cells, formal, leftOut } = choice;
   const { proven } = metadata;
-  const nothing = { executions: undefined, stageRuns: [], causes: [], pairs: [], knownIssues: [] };
   const rerun = metadata.continues.some(({ run: earlier }) => earlier !== metadata.id);
   const rests = proven === undefined ? {} : { proven };
   const ofRun = { plan, scope, cells, formal: formal && !rerun, environment, assignedEnvironments, ...rests };
-  const before: Facts = { ...ofRun, ...nothing };
+  const before: Facts = { ...ofRun, ...NOTHING_RUN };
   const entered = cellsToEnter(before);
   const planned =
     entered.length === 0 ? [] : await planExecutions(entered, scenarios, request.seed, { ...environment, needs });
@@ -117,6 +116,25 @@ export async function reassessRecord(
     planned: metadataOf(planned, inputs.manifest.environment.name),
     scope: await scopeOfInputs(inputs),
   };
+}
+
+/** What a run has before anything of it is run. */
+const NOTHING_RUN = { executions: undefined, stageRuns: [], causes: [], pairs: [], knownIssues: [] };
+
+/**
+ * What a run owes, planned again from its inputs.
+ * @param seed in place of that of the run
+ * @param proven by what the release of a DMCT run is proven
+ */
+export async function planAgain(
+  { manifest: { environment, assignedEnvironments }, scope, plan, choice, scenarios, needs }: RunInputs,
+  seed: string,
+  proven: Facts['proven'],
+): Promise<PlannedExecution[]> {
+  const rests = proven === undefined ? {} : { proven };
+  const ofRun = { plan, scope, cells: choice.cells, formal: choice.formal, environment, assignedEnvironments };
+  const entered = cellsToEnter({ ...ofRun, ...rests, ...NOTHING_RUN });
+  return entered.length === 0 ? [] : planExecutions(entered, scenarios, seed, { ...environment, needs });
 }
 
 /** Metadata of planned executions. */

@@ -23,8 +23,8 @@ export interface CycleHost {
   readonly prepareMachine: () => Promise<MachineFacts>;
   /** Which of the environments that a plan assigns cells to can be used here. Names the others in its output. */
   readonly usable: (environments: readonly string[]) => Promise<readonly string[]>;
-  /** Starts a worker on an environment. */
-  readonly spawn: (setUp: WorkerSetUp, environment: string) => WorkerLink;
+  /** Starts a worker on an environment. @param sockets whether it is to reach every service through sockets */
+  readonly spawn: (setUp: WorkerSetUp, environment: string, sockets?: boolean) => WorkerLink;
   /** Number of workers on an environment. */
   readonly workers: (environment: string) => number;
   /** Receives one line at a time. */

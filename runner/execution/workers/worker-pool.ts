@@ -63,7 +63,7 @@ export class WorkerPool {
   }
 
   /**
-   * Runs chunks.
+   * Runs chunks, whose numbers no earlier one had.
    * @throws RunError when no worker is left and none can be started
    */
   async run(chunks: readonly Chunk[]): Promise<PoolResult> {
@@ -72,7 +72,7 @@ export class WorkerPool {
     this.#timer = setInterval(() => this.#killHanging(), 1_000);
     try {
       for (const worker of this.#workers) this.#assignChunk(worker);
-      await this.#until(() => this.#done.size === chunks.length);
+      await this.#until(() => chunks.every(({ number }) => this.#done.has(number)));
     } finally {
       clearInterval(this.#timer);
     }
