@@ -1,5 +1,6 @@
 import { chooseEnvironment } from '../environments';
 import { runCommand, say, type Command, type CommandLine } from '../runner/terminal/command-line';
+import { parseBail } from '../runner/execution/bail';
 import { resumeCycle, runCycle, type FinishedCycle } from '../runner/execution/cycle';
 import { isPartial } from '../runner/history/versions';
 import { rerunFailed, type RerunCycle } from '../runner/execution/rerun-failed';
@@ -46,6 +47,10 @@ const cycle: Command = {
     seed: SEED_OPTION,
     order: ORDER_OPTION,
     repeat: REPEAT_OPTION,
+    bail: {
+      value: 'N',
+      help: 'stop after N new causes of failures: the run is incomplete then, and --resume goes on with it',
+    },
     shard: {
       value: 'K/N',
       help: 'run the Kth of N shards of the plan (auto/N: K as the engine sets it); "npm run merge" judges all together',
@@ -120,7 +125,7 @@ const FIXED = ['plan', 'dmc', 'phase', 'seed', 'order', 'environment', 'shard'];
 
 /** Repeats the new failures of an ended run. */
 function examine(line: CommandLine, reports: string, run: string): Promise<number> {
-  refuseBeside(line, ['resume', 'rerun-failed', 'repeat', 'detection', 'signing-key', ...FIXED]);
+  refuseBeside(line, ['resume', 'rerun-failed', 'repeat', 'bail', 'detection', 'signing-key', ...FIXED]);
   return repeatOfRun(reports, run, async (environment) => {
     const host = await hostLike(line, reports, environment, run);
     await host.useSchemas(schemasOf(line.option('schemas')).schemas);
@@ -140,10 +145,11 @@ async function start(
     const { opening } = readJournal(findRunFolder(reports, resumed, JOURNAL_FILE).path);
     const host = await hostLike(line, reports, opening.environment, resumed);
     const resume = opening.request.shard === undefined ? resumeCycle : resumeShard;
-    return { finished: await resume(resumed, { root: '.', reports }, host), host };
+    const asked = { root: '.', reports, ...bailOf(line) };
+    return { finished: await resume(resumed, asked, host), host };
   }
   if (rerun !== undefined) {
-    refuseBeside(line, ['detection', ...FIXED]);
+    refuseBeside(line, ['detection', 'bail', ...FIXED]);
     return withUnpacked(rerun, async (folder) => {
       const { environment } = readRunManifest(findRunFolder(reports, folder, RECORD_FILE).path);
       const host = await hostLike(line, reports, environment.name, rerun);
@@ -164,6 +170,7 @@ async function start(
     ...given('phase', line.option('phase')),
     seed: seedOfRepetition(line.option('seed') ?? DEFAULT_SEED, repetition),
     ...given('order', order),
+    ...bailOf(line),
     reports,
     ...given('detection', line.option('detection')),
     ...schemasOf(line.option('schemas')),
@@ -171,6 +178,12 @@ async function start(
   const host = hostOf(line, reports, await environmentFor(line, plan));
   const finished = await (shard === undefined ? runCycle(request, host) : runShard({ ...request, shard }, host));
   return { finished, host };
+}
+
+/** After how many new causes it stops. */
+function bailOf(line: CommandLine): Pick<CycleRequest, 'bail'> {
+  const bail = parseBail(line.option('bail'));
+  return bail === undefined ? {} : { bail };
 }
 
 /** A shard has no evidence pack. */

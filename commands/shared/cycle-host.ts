@@ -3,7 +3,7 @@ import { say, type CommandLine } from '../../runner/terminal/command-line';
 import type { CycleHost, MachineFacts } from '../../runner/execution/cycle-host';
 import { RunError } from '../../support/scope/errors';
 import { expectationLines } from '../../runner/history/expected-duration';
-import { knownFromHistory } from '../../runner/history/known-from-history';
+import { failuresBefore, knownFromHistory } from '../../runner/history/known-from-history';
 import { Progress } from '../../runner/terminal/progress';
 import { assignsEnvironments, PLANS_FOLDER } from '../../support/scope/scope';
 import { ensurePrerequisites } from '../prerequisites';
@@ -47,6 +47,7 @@ export function hostOf(line: CommandLine, reports: string, { name, why }: Choice
     },
     onExecution: (news) => progress?.take(news),
     knownFromHistory: (run) => knownFromHistory(reports, run),
+    failuresBefore: (plan) => failuresBefore(reports, plan),
     systemDigests,
   };
 }

@@ -35,6 +35,8 @@ export interface CycleHost {
   readonly onExecution: (result: ExecutionSummary) => void;
   /** Holds a run against those before it. */
   readonly knownFromHistory: (run: RunResult) => KnownFromHistory;
+  /** What failed in the run of a plan before this one: see `failureKey`. */
+  readonly failuresBefore: (plan: string) => ReadonlySet<string>;
   /** Digests of the simulated system; what searches found is held against them. */
   readonly systemDigests: () => SystemDigests;
   /** Patterns of files with step definitions, if not those of the project. */

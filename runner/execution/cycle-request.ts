@@ -18,6 +18,8 @@ export interface CycleRequest {
   readonly schemas?: { readonly folder: string; readonly namedBy: string };
   /** File with what searches for weak places have found; absent where the record says nothing of them. */
   readonly detection?: string;
+  /** New causes after which the run stops; absent where it goes on whatever fails. */
+  readonly bail?: number;
   /** Id of the run of which only what had not passed is run again; absent where results choose nothing. */
   readonly rerunOf?: string;
   /** The shard that this process runs; absent where it runs the whole plan. */

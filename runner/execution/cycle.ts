@@ -19,6 +19,7 @@ import {
   prepareRun,
   resumeRun,
   type CarriedOver,
+  type ResumeRequest,
   type StartedRun,
 } from './run-context';
 
@@ -46,11 +47,7 @@ export async function runCycle(request: CycleRequest, host: CycleHost): Promise<
  * @param earlier name of its folder, or path to it
  * @throws RunError when it has finished, or when features, scope or build have changed since
  */
-export async function resumeCycle(
-  earlier: string,
-  request: Pick<CycleRequest, 'root' | 'reports'>,
-  host: CycleHost,
-): Promise<FinishedCycle> {
+export async function resumeCycle(earlier: string, request: ResumeRequest, host: CycleHost): Promise<FinishedCycle> {
   const { started, carriedOver } = await resumeRun(earlier, request, host);
   return executeCycle(started, carriedOver, host);
 }

@@ -13,6 +13,7 @@ import { sameDigests } from '../assessment/comparison';
 import type { EnvironmentFacts, StageRun } from '../assessment/facts';
 import { listenForInterruption } from './interruption';
 import { lockRunFolder } from './run-lock';
+import { Bail } from './bail';
 import { Journal, JOURNAL_FILE, readJournal, recordedOrder } from './journal';
 import type { PlannedExecution } from '../planning/planned-execution';
 import { findRunFolder, RECORD_FILE, type RunFolder } from './run-folder';
@@ -54,6 +55,9 @@ export const NOTHING_CARRIED_OVER: CarriedOver = {
   incidents: [],
   narrowed: false,
 };
+
+/** What is asked of a run that goes on: everything else is as it began. */
+export type ResumeRequest = Pick<CycleRequest, 'root' | 'reports' | 'bail'>;
 
 /** A run whose folder and journal exist. */
 export interface StartedRun {
@@ -137,7 +141,7 @@ export function startRun(
  */
 export async function resumeRun(
   earlier: string,
-  { root, reports }: Pick<CycleRequest, 'root' | 'reports'>,
+  { root, reports, bail }: ResumeRequest,
   host: CycleHost,
 ): Promise<{ readonly started: StartedRun; readonly carriedOver: CarriedOver }> {
   const folder = findRunFolder(reports, earlier, JOURNAL_FILE);
@@ -158,7 +162,7 @@ export async function resumeRun(
       `Features, steps, scope or tables have changed since the run ${folder.id} began: start a new one.`,
     );
   }
-  const request = { ...opening.request, root, reports };
+  const request = { ...opening.request, root, reports, ...(bail === undefined ? {} : { bail }) };
   const context = await prepareRun(request, host);
   const how = 'It was interrupted; its results stand, and the rest was run.';
   const continues = [{ run: folder.id, executions: results.length, how }];
@@ -201,7 +205,12 @@ async function executeLocked<T>(
   const assignedEnvironments = await host.usable(wanted.filter((name) => name !== host.environment));
   const journal = new Journal(folder.path);
   const interruption = listenForInterruption();
-  const pools = new RunWorkerPools({ request, folder, code }, host, journal, (found) =>
+  const bail = new Bail(folder.id, request.bail, host.failuresBefore(plan.id), context);
+  const onExecution = (result: ExecutionResult): void => {
+    host.onExecution(result);
+    bail.take(result);
+  };
+  const pools = new RunWorkerPools({ request, folder, code }, { ...host, onExecution }, journal, (found) =>
     withMachineFacts(found, machine, request.root),
   );
   const selection = {
@@ -225,7 +234,7 @@ async function executeLocked<T>(
   };
   try {
     const executing = executeStages(selection, scenarios, request.seed, pools, listeners);
-    const executed = await Promise.race([executing, interruption.happened]);
+    const executed = await Promise.race([executing, interruption.happened, bail.happened]);
     mergeMessages(folder.path, executed.chunks);
     const incidents = [...carriedOver.incidents, ...(executed.totals?.incidents ?? [])];
     return await finish({ ...executed, incidents, journal });

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { ExecutionResult } from '../../reports/record/result-model';
 import type { WorkerPools } from './execute-stages';
 import type { CycleHost } from './cycle-host';
 import type { CycleRequest } from './cycle-request';
@@ -18,7 +19,9 @@ export class RunWorkerPools implements WorkerPools {
       /** Digest of the code of steps and support. */
       readonly code: string;
     },
-    private readonly host: CycleHost,
+    private readonly host: Omit<CycleHost, 'onExecution'> & {
+      readonly onExecution: (result: ExecutionResult) => void;
+    },
     private readonly journal: Journal,
     readonly factsOf: WorkerPools['factsOf'],
   ) {}

@@ -4,8 +4,9 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sampleRun } from '../../reports/fixtures/sample';
 import type { ExecutionResult, RunResult, SincePreviousRun } from '../../reports/record/result-model';
+import { failureKey } from '../execution/bail';
 import { execution } from '../fixtures/builders';
-import { knownFromHistory } from './known-from-history';
+import { failuresBefore, knownFromHistory } from './known-from-history';
 import { INDEX_FILE, RunIndex } from './run-index';
 
 const sample = sampleRun();
@@ -161,5 +162,18 @@ describe('a run against the one before it', () => {
     expect(knownFromHistory(folder, night(1, 'a', [])).since).toBeUndefined();
     writeFileSync(path.join(folder, INDEX_FILE), 'no database at all, however long it may be');
     expect(knownFromHistory(folder, night(1, 'a', [])).since).toBeUndefined();
+  });
+});
+
+describe('what failed in the run before', () => {
+  it('is that of the newest run of the plan, with its fingerprints', () => {
+    sinceAfter(
+      night(1, 'a', [failed('ST-A1-01'), failed('ST-A1-02')]),
+      night(2, 'a', [passed('ST-A1-01'), failed('ST-A1-02', '2-bbbbbbbbbbbb')]),
+    );
+    const now = failed('ST-A1-02', '2-bbbbbbbbbbbb');
+    expect(failuresBefore(folder, sample.run.plan)).toEqual(new Set([failureKey(now, now.fingerprint)]));
+    expect(failuresBefore(folder, 'another')).toEqual(new Set());
+    expect(failuresBefore(path.join(folder, 'nowhere'), sample.run.plan)).toEqual(new Set());
   });
 });

@@ -14,6 +14,7 @@ import {
   prepareRun,
   resumeRun,
   type CarriedOver,
+  type ResumeRequest,
   type ExecutedRun,
   type StartedRun,
 } from '../execution/run-context';
@@ -52,11 +53,7 @@ export async function runShard(
  * @param earlier name of its folder, or path to it
  * @throws RunError when it has finished, or when features, scope or build have changed since
  */
-export async function resumeShard(
-  earlier: string,
-  request: Pick<CycleRequest, 'root' | 'reports'>,
-  host: CycleHost,
-): Promise<FinishedShard> {
+export async function resumeShard(earlier: string, request: ResumeRequest, host: CycleHost): Promise<FinishedShard> {
   const { started, carriedOver } = await resumeRun(earlier, request, host);
   const { shard } = started.request;
   if (shard === undefined) throw new RunError(`The run ${started.folder.id} is no shard of a cycle.`);
