@@ -55,6 +55,10 @@ const cycle: Command = {
       value: 'K/N',
       help: 'run the Kth of N shards of the plan (auto/N: K as the engine sets it); "npm run merge" judges all together',
     },
+    durations: {
+      value: 'FILE',
+      help: 'cut shards and chunks by what executions took (npm run history -- --durations FILE), the same file for all shards',
+    },
     resume: { value: 'RUN', help: 'go on with a run that was interrupted: name of its folder in reports/runs' },
     'rerun-failed': {
       value: 'RUN|PACK',
@@ -121,7 +125,7 @@ function sayAgain({ run, again, folder }: RerunCycle, verdict: number): number {
 }
 
 /** What an earlier run fixes for one that goes on with it. */
-const FIXED = ['plan', 'dmc', 'phase', 'seed', 'order', 'environment', 'shard'];
+const FIXED = ['plan', 'dmc', 'phase', 'seed', 'order', 'environment', 'shard', 'durations'];
 
 /** Repeats the new failures of an ended run. */
 function examine(line: CommandLine, reports: string, run: string): Promise<number> {
@@ -171,6 +175,7 @@ async function start(
     seed: seedOfRepetition(line.option('seed') ?? DEFAULT_SEED, repetition),
     ...given('order', order),
     ...bailOf(line),
+    ...given('durations', line.option('durations')),
     reports,
     ...given('detection', line.option('detection')),
     ...schemasOf(line.option('schemas')),

@@ -46,6 +46,14 @@ export class Bail {
     this.happened.catch(() => undefined);
   }
 
+  /** A listener that passes on what it is told. */
+  beside(onExecution: (result: ExecutionResult) => void): (result: ExecutionResult) => void {
+    return (result) => {
+      onExecution(result);
+      this.take(result);
+    };
+  }
+
   /** Takes note of an execution that is over. */
   take(result: ExecutionResult): void {
     if (this.most === undefined) return;

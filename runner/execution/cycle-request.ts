@@ -16,6 +16,8 @@ export interface CycleRequest {
   readonly reports: string;
   /** Folder with the official DUIS and MMC schemas, and the option or variable that named it. */
   readonly schemas?: { readonly folder: string; readonly namedBy: string };
+  /** File with what executions are expected to take; absent where shards and chunks are cut by their number. */
+  readonly durations?: string;
   /** File with what searches for weak places have found; absent where the record says nothing of them. */
   readonly detection?: string;
   /** New causes after which the run stops; absent where it goes on whatever fails. */

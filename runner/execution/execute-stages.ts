@@ -4,6 +4,7 @@ import { RunError } from '../../support/scope/errors';
 import { cellsToEnter } from '../assessment/assessment';
 import { buildOf } from '../assessment/build';
 import type { EnvironmentFacts, Facts, StageRun } from '../assessment/facts';
+import { loadOf, type Durations } from '../planning/durations';
 import type { ArrangeExecutions } from '../planning/execution-order';
 import type { Scenario } from '../planning/features/read-feature';
 import { assignedEnvironment, refusalOf } from '../assessment/environment-assignment';
@@ -12,7 +13,7 @@ import { planExecutions } from '../planning/plan-executions';
 import { keyOfPlanned, type PlannedExecution } from '../planning/planned-execution';
 import { orderOf, roundsOf, stageSeed, transportOf } from '../planning/rounds';
 import type { PlannedStage } from '../../support/scope/plan';
-import { cutIntoChunks } from './workers/chunks';
+import { CHUNK_SIZE, cutIntoChunks } from './workers/chunks';
 import type { Chunk } from './workers/protocol';
 import { reconcileResults } from './workers/reconcile-results';
 import { notRun } from './workers/not-run';
@@ -58,6 +59,8 @@ export interface RunSelection extends Pick<
   readonly needs: ScenarioNeeds;
   /** Puts the executions of a stage in the order in which they run. */
   readonly arrange: ArrangeExecutions;
+  /** By which chunks are cut; absent where they are cut by the number of executions. */
+  readonly durations?: Durations;
 }
 
 /** The results of all stages. */
@@ -78,7 +81,7 @@ const NOTHING_EXECUTED: PoolResult = { executions: [], incidents: [], durationMs
  * @throws RunError when an environment is unhealthy or no worker can be started
  */
 export async function executeStages(
-  { own, carriedOver, chunksBefore, arrange, needs, ...selection }: RunSelection,
+  { own, carriedOver, chunksBefore, arrange, durations, needs, ...selection }: RunSelection,
   scenarios: readonly Scenario[],
   seed: string,
   pools: WorkerPools,
@@ -108,7 +111,7 @@ export async function executeStages(
   const toRun = withoutCarriedOver(due, taken);
   listeners.onToRun(toRun);
   listeners.onPlanned({ toRun: toRun.length, cells: entered.length });
-  const schedule = { seed, due, toRun, arrange, stages: selection.plan.stages };
+  const schedule = { seed, due, toRun, arrange, durations, stages: selection.plan.stages };
   const rounds = new RoundRunner(pools, listeners.onRound, schedule, chunksBefore);
   const ofRun = environment.name;
   const environmentOf = ({ dmc, phase }: PlannedExecution): string =>
@@ -134,6 +137,7 @@ interface StageSchedule {
   /** Of these, the ones without a carried-over result. */
   readonly toRun: readonly PlannedExecution[];
   readonly arrange: ArrangeExecutions;
+  readonly durations: Durations | undefined;
 }
 
 /** A worker pool that has started, with what it found of its environment. */
@@ -216,7 +220,11 @@ class RoundRunner {
         ),
       ),
     );
-    const chunks: Chunk[] = cutIntoChunks(ordered, { after: this.chunks });
+    const { durations } = this.schedule;
+    // As long as a full chunk of usual executions, so that workers finish at about the same time.
+    const most = (at: Durations): number => (CHUNK_SIZE * loadOf(ordered, at)) / Math.max(1, ordered.length);
+    const weights = durations === undefined ? {} : { weights: { of: durations.of, most: most(durations) } };
+    const chunks: Chunk[] = cutIntoChunks(ordered, { after: this.chunks, ...weights });
     const done = await pool.run(chunks);
     this.chunks += chunks.length;
     this.totals = {

@@ -24,6 +24,8 @@ const opening = z.strictObject({
     seed: text,
     /** Value of `--order`; absent where it is run as planned. */
     order: text.exactOptional(),
+    /** Digest of what executions were expected to take, in the inputs; absent where nobody knew. */
+    durations: text.exactOptional(),
     schemas: z.strictObject({ folder: text, namedBy: text }).exactOptional(),
     /** The run of which it runs again what had not passed; absent of every other. */
     rerunOf: text.exactOptional(),

@@ -1,8 +1,9 @@
 /** What a cycle and a shard of one have in common: prepare the run, open its journal, execute its stages. */
-import { existsSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { ExecutionResult, RunResult } from '../../reports/record/result-model';
-import { digestOfCode, digestOfInputs, keepInputs } from '../planning/run-manifest';
+import { DURATIONS_FILE, readDurations, type Durations } from '../planning/durations';
+import { digestOfCode, digestOfInputs, INPUTS_FOLDER, keepInputs } from '../planning/run-manifest';
 import { keepDetection } from '../detection/detection-results';
 import { executeStages, type CarryOver, type ExecutedStages } from './execute-stages';
 import { RunWorkerPools } from './run-worker-pools';
@@ -33,6 +34,8 @@ export interface RunContext extends PlanContext {
   readonly code: string;
   readonly schemaCheck: string;
   readonly arrange: ArrangeExecutions;
+  /** By which shards and chunks are cut; absent where they are cut by the number of executions. */
+  readonly durations?: Durations;
   /** Keys of the executions of its shard; absent where everything is run. */
   readonly own?: ReadonlySet<string>;
 }
@@ -89,8 +92,10 @@ export async function prepareRun(request: CycleRequest, host: CycleHost): Promis
   }
   const arrange = arrangementOf(parseOrder(request.order), (run) => recordedOrder(request.reports, run));
   const { shard, seed } = request;
-  if (shard === undefined) return { ...planContext, ...digests, schemaCheck, arrange };
-  return { ...planContext, ...digests, schemaCheck, arrange, own: await executionsOfShard(planContext, seed, shard) };
+  const expected = request.durations === undefined ? {} : { durations: readDurations(request.durations) };
+  const context = { ...planContext, ...digests, schemaCheck, arrange, ...expected };
+  if (shard === undefined) return context;
+  return { ...context, own: await executionsOfShard(context, seed, shard, host.progress) };
 }
 
 /**
@@ -99,7 +104,7 @@ export async function prepareRun(request: CycleRequest, host: CycleHost): Promis
  */
 export function startRun(
   request: CycleRequest,
-  { inputs, code }: RunContext,
+  { inputs, code, durations }: RunContext,
   host: CycleHost,
   folder: RunFolder,
   startedAt: Date,
@@ -110,6 +115,9 @@ export function startRun(
   }
   if (request.detection !== undefined) {
     keepDetection(request.detection, request.root, folder.path, host.systemDigests());
+  }
+  if (request.durations !== undefined) {
+    cpSync(request.durations, path.join(folder.path, INPUTS_FOLDER, DURATIONS_FILE));
   }
   const { plan, dmc, phase, seed, order, schemas, shard, rerunOf } = request;
   const cells = { ...(dmc === undefined ? {} : { dmc }), ...(phase === undefined ? {} : { phase }) };
@@ -123,6 +131,7 @@ export function startRun(
       ...cells,
       seed,
       ...(order === undefined ? {} : { order }),
+      ...(durations === undefined ? {} : { durations: durations.digest }),
       ...(schemas === undefined ? {} : { schemas: { ...schemas } }),
       ...part,
       ...(rerunOf === undefined ? {} : { rerunOf }),
@@ -162,8 +171,17 @@ export async function resumeRun(
       `Features, steps, scope or tables have changed since the run ${folder.id} began: start a new one.`,
     );
   }
-  const request = { ...opening.request, root, reports, ...(bail === undefined ? {} : { bail }) };
+  const { durations: digest, ...asked } = opening.request;
+  const request = {
+    ...asked,
+    ...{ root, reports },
+    ...(bail === undefined ? {} : { bail }),
+    ...(digest === undefined ? {} : { durations: path.join(folder.path, INPUTS_FOLDER, DURATIONS_FILE) }),
+  };
   const context = await prepareRun(request, host);
+  if (context.durations?.digest !== digest) {
+    throw new RunError(`${request.durations ?? DURATIONS_FILE} was changed since the run began: start a new one.`);
+  }
   const how = 'It was interrupted; its results stand, and the rest was run.';
   const continues = [{ run: folder.id, executions: results.length, how }];
   return {
@@ -199,19 +217,18 @@ async function executeLocked<T>(
   host: CycleHost,
   finish: (executed: ExecutedRun) => Promise<T>,
 ): Promise<T> {
-  const { plan, choice, scope, scenarios, needs, own, code, arrange } = context;
+  const { plan, choice, scope, scenarios, needs, own, code, arrange, durations } = context;
   const machine = await host.prepareMachine();
   const wanted = [...new Set((plan.places ?? []).map(({ environment }) => environment))];
   const assignedEnvironments = await host.usable(wanted.filter((name) => name !== host.environment));
   const journal = new Journal(folder.path);
   const interruption = listenForInterruption();
   const bail = new Bail(folder.id, request.bail, host.failuresBefore(plan.id), context);
-  const onExecution = (result: ExecutionResult): void => {
-    host.onExecution(result);
-    bail.take(result);
-  };
-  const pools = new RunWorkerPools({ request, folder, code }, { ...host, onExecution }, journal, (found) =>
-    withMachineFacts(found, machine, request.root),
+  const pools = new RunWorkerPools(
+    { request, folder, code },
+    { ...host, onExecution: bail.beside(host.onExecution) },
+    journal,
+    (found) => withMachineFacts(found, machine, request.root),
   );
   const selection = {
     plan,
@@ -223,6 +240,7 @@ async function executeLocked<T>(
     chunksBefore: lastChunk(folder.path),
     arrange,
     needs,
+    ...(durations === undefined ? {} : { durations }),
     ...(own === undefined ? {} : { own }),
     ...(request.proven === undefined ? {} : { proven: request.proven.by }),
   };

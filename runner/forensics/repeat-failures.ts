@@ -99,30 +99,30 @@ class Repetition {
   ) {}
 
   async all(failures: readonly ExecutionResult[]): Promise<RepeatedFailure[]> {
-    const repeated: RepeatedFailure[] = [];
-    for (const failure of failures) {
-      const trials = await this.#trialsOf(failure);
-      const { id, dmc, phase, stage } = failure;
-      const depends = dependencyOf(trials);
-      const named = depends === undefined ? {} : { depends };
-      const one: RepeatedFailure = { id, dmc, phase, stage, ...named, trials, command: failure.reproduce };
-      this.host.progress(`${id} in ${dmc} ${phase}: ${depends ?? 'not known'}. ${whyDependent(one)}`);
-      repeated.push({ ...one, command: this.#commandOf(one) });
+    const trials = new Map(failures.map((failure) => [failure, [] as Trial[]]));
+    const failed = (failure: ExecutionResult, how: Trial['how']): boolean =>
+      (trials.get(failure) ?? []).filter((trial) => trial.how === how).every(({ outcome }) => outcome === 'failed');
+    await inLanes(failures, this.host.workers(this.run.environment), async (failure) => {
+      trials.get(failure)?.push(...(await this.#alone(failure)));
+    });
+    const lasting = failures.filter((failure) => failed(failure, 'alone') && failed(failure, 'other seed'));
+    for (const [failure, found] of await this.#elsewhere(lasting)) trials.get(failure)?.push(...found);
+    for (const failure of failures.filter((one) => !failed(one, 'alone'))) {
+      trials.get(failure)?.push(...(await this.#inCompany(failure, 1)));
+      if (failed(failure, 'in company')) continue;
+      trials.get(failure)?.push(...(await this.#inCompany(failure, this.#underLoad(failure))));
     }
-    return repeated;
+    return failures.map((failure) => this.#told(failure, trials.get(failure) ?? []));
   }
 
-  async #trialsOf(failure: ExecutionResult): Promise<Trial[]> {
-    const trials = await this.#alone(failure);
-    const failed = (how: Trial['how']): boolean =>
-      trials.filter((trial) => trial.how === how).every(({ outcome }) => outcome === 'failed');
-    if (failed('alone')) {
-      if (failed('other seed')) trials.push(...(await this.#elsewhere(failure)));
-      return trials;
-    }
-    trials.push(...(await this.#inCompany(failure, 1)));
-    if (!failed('in company')) trials.push(...(await this.#inCompany(failure, this.#underLoad(failure))));
-    return trials;
+  #told({ id, dmc, phase, stage, reproduce }: ExecutionResult, trials: Trial[]): RepeatedFailure {
+    const depends = dependencyOf(trials);
+    const one: RepeatedFailure = {
+      ...{ id, dmc, phase, stage, trials, command: reproduce },
+      ...(depends === undefined ? {} : { depends }),
+    };
+    this.host.progress(`${id} in ${dmc} ${phase}: ${depends ?? 'not known'}. ${whyDependent(one)}`);
+    return { ...one, command: this.#commandOf(one) };
   }
 
   /** First with the seed of the run, in a process that has run nothing else; then with other seeds. */
@@ -138,14 +138,22 @@ class Repetition {
     });
   }
 
-  async #elsewhere(failure: ExecutionResult): Promise<Trial[]> {
-    const place = this.#otherPlace(failure);
-    if (place === undefined) return [];
+  /** All on one system for each place: what fails alone needs no company. */
+  async #elsewhere(failures: readonly ExecutionResult[]): Promise<(readonly [ExecutionResult, Trial[]])[]> {
     const [seed, planned] = this.#own();
-    return this.systems.on(place, async (repeat) => {
-      const [results = []] = await repeat([listed(planned, [keyOf(failure)])]);
-      return trialOf(failure, results, { how: 'elsewhere', seed }, place);
-    });
+    const found: (readonly [ExecutionResult, Trial[]])[] = [];
+    const byPlace = Map.groupBy(failures, (failure) => JSON.stringify(this.#otherPlace(failure) ?? null));
+    for (const [, own] of byPlace) {
+      const place = own[0] === undefined ? undefined : this.#otherPlace(own[0]);
+      if (place === undefined) continue;
+      const results = await this.systems.on(place, (repeat) =>
+        repeat(own.map((failure) => listed(planned, [keyOf(failure)]))),
+      );
+      for (const [index, failure] of own.entries()) {
+        found.push([failure, trialOf(failure, results[index] ?? [], { how: 'elsewhere', seed }, place)]);
+      }
+    }
+    return found;
   }
 
   /** @param workers how many run the same at a time */
@@ -192,6 +200,15 @@ class Repetition {
     if (depends === 'by load') return `${ofRun} --order ${quoted(`recorded:${id}`)}`;
     return command;
   }
+}
+
+/** Does something with each item, so many at a time. */
+async function inLanes<T>(items: readonly T[], lanes: number, work: (item: T) => Promise<void>): Promise<void> {
+  const waiting = [...items];
+  const lane = async (): Promise<void> => {
+    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await work(item);
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
 }
 
 /** What is planned of these keys, in their order. */

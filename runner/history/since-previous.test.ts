@@ -6,6 +6,7 @@ import { sampleRun } from '../../reports/fixtures/sample';
 import type { ExecutionResult, RunResult, SincePreviousRun } from '../../reports/record/result-model';
 import { failureKey } from '../execution/bail';
 import { execution } from '../fixtures/builders';
+import { durationsOfPlan } from './durations-of-plan';
 import { failuresBefore, knownFromHistory } from './known-from-history';
 import { INDEX_FILE, RunIndex } from './run-index';
 
@@ -175,5 +176,19 @@ describe('what failed in the run before', () => {
     expect(failuresBefore(folder, sample.run.plan)).toEqual(new Set([failureKey(now, now.fingerprint)]));
     expect(failuresBefore(folder, 'another')).toEqual(new Set());
     expect(failuresBefore(path.join(folder, 'nowhere'), sample.run.plan)).toEqual(new Set());
+  });
+});
+
+describe('what the tests of a plan took', () => {
+  it('is the median of its newest five runs, of those that ran', () => {
+    const took = (durationMs: number): Partial<ExecutionResult> => ({ durationMs });
+    for (const [index, ms] of [9_000, 400, 100, 300, 200, 500].entries()) {
+      sinceAfter(night(index + 1, 'a', [passed('ST-A1-01', took(ms)), execution('blocked', { id: 'ST-A1-02' })]));
+    }
+    const index = RunIndex.open(folder);
+    const { plan } = sample.run;
+    expect(durationsOfPlan(index, plan)).toMatchObject({ plan, durations: [{ id: 'ST-A1-01', milliseconds: 300 }] });
+    expect(() => durationsOfPlan(index, 'another')).toThrow('No run of the plan "another" is in the history');
+    index.close();
   });
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PlannedExecution } from '../planning/planned-execution';
 import { CHUNK_SIZE, cutIntoChunks } from '../execution/workers/chunks';
+import { loadOf, type Durations } from '../planning/durations';
 import { distribute } from './cut';
 import { parseShard, shardName } from './shard';
 
@@ -48,6 +49,32 @@ describe('shards', () => {
         expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(CHUNK_SIZE);
         expect(distribute(executionsOf(cells), of)).toEqual(shards);
       }),
+    );
+  });
+
+  it('are 5 % apart at most by what their executions took, where none of these takes very long', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 60, max: 3 * CHUNK_SIZE }), { minLength: 5, maxLength: 12 }),
+        fc.integer({ min: 2, max: 5 }),
+        fc.integer(),
+        (cells, of, seed) => {
+          const planned = executionsOf(cells);
+          // Between one and ten seconds each, by lot.
+          const milliseconds = new Map(
+            planned.map((one, index) => [one, 1_000 + Math.abs(Math.imul(seed + index, 0x9e3779b1) % 9_000)]),
+          );
+          const durations: Durations = { digest: '', of: (one) => milliseconds.get(one) ?? 0 };
+          const shards = distribute(planned, of, durations);
+          expect(new Set(shards.flat())).toEqual(new Set(planned));
+          expect(shards.flat()).toHaveLength(planned.length);
+          const loads = shards.map((shard) => loadOf(shard, durations));
+          const longest = Math.max(...milliseconds.values());
+          const share = loads.reduce((sum, load) => sum + load) / of;
+          fc.pre(longest < share / 25);
+          expect((Math.max(...loads) - Math.min(...loads)) / Math.max(...loads)).toBeLessThanOrEqual(0.05);
+        },
+      ),
     );
   });
 

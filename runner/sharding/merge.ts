@@ -10,6 +10,7 @@ import {
 } from '../evidence-pack/check-executions';
 import type { ExecutionResult, RunResult } from '../../reports/record/result-model';
 import { runResultSchema } from '../../reports/record/result-schema';
+import { DURATIONS_FILE, readDurations } from '../planning/durations';
 import { INPUTS_FOLDER, writeRunManifest, keepInputs, type RunManifest } from '../planning/run-manifest';
 import type { CycleHost } from '../execution/cycle-host';
 import type { FinishedCycle } from '../execution/cycle';
@@ -73,9 +74,15 @@ export async function mergeShards(
 
 /** @throws RunError where a shard has a result of an execution that belongs to another one */
 async function refuseForeignResults(shards: readonly EndedShard[], inputs: RunInputs): Promise<void> {
-  const cut = await cutIntoShards(inputs, inputs.manifest.request.seed, shards.length);
+  const [first] = shards;
+  const { durations } = first?.opening.request ?? {};
+  const expected =
+    first === undefined || durations === undefined
+      ? undefined
+      : readDurations(path.join(first.path, INPUTS_FOLDER, DURATIONS_FILE));
+  const cut = await cutIntoShards(inputs, inputs.manifest.request.seed, shards.length, expected);
   for (const { id, shard, results } of shards) {
-    const foreign = results.find((result) => cut[shard.number - 1]?.has(keyOf(result)) !== true);
+    const foreign = results.find((result) => cut[shard.number - 1]?.keys.has(keyOf(result)) !== true);
     if (foreign === undefined) continue;
     const what = `${foreign.id} in ${foreign.dmc} ${foreign.phase}, ${foreign.stage}`;
     throw new RunError(`${id} has a result of ${what}, which ${shardName(shard)} does not hold: run it again.`);

@@ -53,6 +53,7 @@ function readShard(reports: string, name: string): OpenShard {
 /** Parts of the request that must be the same, by their names in messages. */
 function askedOf({ shard, opening: { request, environment, inputs, code } }: OpenShard): Record<string, string> {
   const { plan, dmc = 'all of the plan', phase = 'all of the plan', seed, order = 'as planned' } = request;
+  const { durations = 'none: cut by number' } = request;
   return {
     'number of shards': String(shard.of),
     plan,
@@ -60,6 +61,7 @@ function askedOf({ shard, opening: { request, environment, inputs, code } }: Ope
     'Test Phases': phase,
     seed,
     order,
+    durations,
     environment,
     'features, scope and tables': inputs,
     'steps and support': code,
