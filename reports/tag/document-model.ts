@@ -1,5 +1,6 @@
 /** What the Test Completion Report says, worked out from the record of a run. HTML and PDF are both printed from it. */
 import { anchor } from './html';
+import { inWords } from '../text';
 import { OUTCOMES, type ExecutionResult, type Outcome, type RunResult } from '../record/result-model';
 import { readCodes, type CodeMeaning } from './codes';
 import type { ScopeOfTesting } from './scope/scope-model';
@@ -130,8 +131,7 @@ export function scopeInWords({ cells }: RunResult): string {
   const names =
     dmcs.length > NAMED ? `${dmcs.slice(0, NAMED).join(', ')} and ${dmcs.length - NAMED} more` : dmcs.join(', ');
   const phases = [...new Set(cells.map(({ phase }) => phase))];
-  const named = [phases.slice(0, -1).join(', '), ...phases.slice(-1)].filter((one) => one !== '').join(' and ');
-  return cells.length === 0 ? 'No combination' : `${named} Meter Migration Testing of ${names}`;
+  return cells.length === 0 ? 'No combination' : `${inWords(phases)} Meter Migration Testing of ${names}`;
 }
 
 function notInPlanOf({ notRun, executions }: RunResult): RunResult['notRun'] {

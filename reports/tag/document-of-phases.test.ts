@@ -16,7 +16,9 @@ describe('what the page says of many cells', () => {
 
   it('shows each cell with its verdict, and why it is refused or does not apply', () => {
     expect(text).toContain('IOC-01 Dormant: refused; IOC-01 Mixed: does not apply');
-    expect(text).toMatch(/IOC-01 Dormant ?Refused ?EN-1 is not met: it is still in SIT\./);
+    expect(text).toMatch(
+      /IOC-01 Dormant ?Refused ?EN-1 is not met: it is still in SIT \(System Integration Testing\)\./,
+    );
     expect(text).toMatch(/IOC-01 Mixed ?Does not apply ?It has one meter only\./);
     expect(text).toContain(
       'What does not vary between Test Phases ran once: 1 execution, which other Test Phases reuse 5 times',
@@ -122,9 +124,7 @@ describe('what the page says of a whole Test Phase', () => {
     expect(text).toMatch(/IOC ?the firmware upgrade before migration ?Firmware upgrades are not tested for IOC\./);
     const run = wholePhaseRun();
     const short = words(page({ ...run, plannedSet: { ...run.plannedSet, notSelected: ['ST-A1-99'] } }));
-    expect(short).toContain(
-      '1 scenario or row of the folders of this plan is selected by none of its stages: ST-A1-99.',
-    );
+    expect(short).toContain('1 test in the folders of this plan is left out by the selection of its stages: ST-A1-99.');
   });
 
   it('explains the placeholder of the command, where it has one', () => {

@@ -7,6 +7,7 @@ import { releaseRun } from '../fixtures/release';
 import { ALL_OUTCOMES, sampleRun, wholePhaseRun } from '../fixtures/sample';
 import { sampleSince } from '../fixtures/since';
 import type { RunResult } from '../record/result-model';
+import { expandFirstUses } from './first-use';
 import { completionReportHtml } from './document';
 import { completionReport } from './document-model';
 
@@ -89,9 +90,9 @@ describe('what the page says', () => {
     const html = page(all);
     const text = words(html);
     expect(text).toContain('2 executions failed, from 2 causes');
-    const sentence = all.causes[0]?.sentence.replaceAll('"', '&quot;') ?? '';
+    const sentence = expandFirstUses(`<p>${all.causes[0]?.sentence.replaceAll('"', '&quot;') ?? ''}</p>`);
     const [first = ''] = html.split('id="recommendation"');
-    expect(words(first)).toContain(`C-403 ${sentence} Effect: Consumers would feel a failure of`);
+    expect(words(first)).toContain(`C-403${words(sentence)}Effect: Consumers would feel a failure of`);
     const fault = words(html.slice(html.indexOf('id="cause--C-403"')).split('</article>')[0] ?? '');
     expect(fault).toMatch(
       /Effect on consumers ?Consumers would feel .* Severity ?\d .* Expected \(ST-B4-03\) ?what the scenario says ?Observed ?no answer /,
@@ -191,7 +192,7 @@ describe('what the page says', () => {
 
   it('never recommends an entry in the EPCL', () => {
     const text = words(page(sampleRun()));
-    expect(text).toContain('EPCL: No recommendation.');
+    expect(text).toContain('EPCL (Eligible Product Combinations List): No recommendation.');
     expect(text).toContain('It is none, and nothing may be entered in the EPCL for it.');
     expect(text).toContain('to advise that this part of the testing is complete');
     expect(words(page(all))).toContain('to note that the run is incomplete');
@@ -217,9 +218,7 @@ describe('what the page says', () => {
     );
     const silent = sampleRun();
     const unasked = silent.codes.map((one) => (one.code === 'SIM-COM-01' ? { ...one, code: 'SIM-COM-09' } : one));
-    expect(words(page({ ...silent, codes: unasked }))).toMatch(
-      /SIM-COM-09 The communications hub .* Not in this phase/,
-    );
+    expect(words(page({ ...silent, codes: unasked }))).toMatch(/SIM-COM-09 The communications hub .* Not in this run/);
     expect(section).toMatch(/SIM-COM-03 .* Excepted ?Nothing has gas here\./);
     expect(section).toMatch(
       /DSP E19 Answer: the device is not known to the inventory ?SOURCED: DUIS response codes a request ST-C1-02/,

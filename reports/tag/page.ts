@@ -1,6 +1,7 @@
 /** One page of HTML that needs no script and nothing from outside: what every document for TAG is made of. */
 import { resolve } from 'node:path';
 import { readTextFile } from '../../support/scope/text-file';
+import { expandFirstUses } from './first-use';
 import { cssString, Markup, markup } from './html';
 import { markDefinitions, type Section } from './parts';
 
@@ -47,6 +48,18 @@ export function documentHtml(parts: DocumentParts, pages: ReadonlyMap<string, nu
   const { title, subject, about, foot, banner, notices, sections, isShort, tone = 'plain' } = parts;
   const marks = marksOf(sections);
   const [first, ...rest] = sections.map((section, index) => sectionMarkup(section, marks[index]));
+  const main = markup`<main>
+<div class="title">
+<p class="kicker">SMETS1 Migration Testing</p>
+<h1>${title}</h1>
+<p class="subtitle">${subject}</p>
+<p class="quiet">${about}</p>
+</div>
+${first}
+${isShort === true ? undefined : contents(sections, marks, pages)}
+${rest}
+<p class="end">End of report</p>
+</main>`;
   const page = markup`<!doctype html>
 <html lang="en-GB">
 <head>
@@ -60,18 +73,7 @@ export function documentHtml(parts: DocumentParts, pages: ReadonlyMap<string, nu
 ${markDefinitions()}
 <a class="skip" href="#${sections[0]?.id ?? ''}">Go to the summary</a>
 <header class="banner banner-${tone}"><p>${banner}</p>${notices.map((notice) => markup`<p class="notice">${notice}</p>`)}</header>
-<main>
-<div class="title">
-<p class="kicker">SMETS1 Migration Testing</p>
-<h1>${title}</h1>
-<p class="subtitle">${subject}</p>
-<p class="quiet">${about}</p>
-</div>
-${first}
-${isShort === true ? undefined : contents(sections, marks, pages)}
-${rest}
-<p class="end">End of report</p>
-</main>
+${new Markup(expandFirstUses(main.source))}
 <footer><p>${foot}.</p></footer>
 </body>
 </html>

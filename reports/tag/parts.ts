@@ -95,6 +95,12 @@ export function outcomeBadges({ executions, outcomes }: ScenarioGroup): Markup {
   return markup`${badges}`;
 }
 
+/** Ids or codes one after the other, none of which is broken at the end of a line. */
+export function idList(ids: readonly Content[], more = 0): Markup {
+  const rest = more > 0 ? ` and ${more} more` : '';
+  return markup`${ids.map((id, index) => markup`${index === 0 ? '' : ', '}<span class="unbroken">${id}</span>`)}${rest}`;
+}
+
 /** The verdict on a criterion, a requirement or a cell as a badge. */
 export function verdictBadge(verdict: AnyVerdict): Markup {
   return badge(TONE_OF_VERDICT[verdict], verdict.charAt(0).toUpperCase() + verdict.slice(1));

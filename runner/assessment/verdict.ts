@@ -1,4 +1,5 @@
 import type { Verdict } from '../../reports/record/result-model';
+import { inWords } from '../../reports/text';
 import { cellName } from '../planning/cells';
 import type { Assessment } from './cell-assessment';
 import { countOutcomes } from './counts';
@@ -71,8 +72,7 @@ function aboutOf({ plan, cells }: Facts): string {
     ...plan.stages.filter(({ kind }) => kind !== 'regression-set').map(({ name }) => name),
     ...(plan.stages.some(({ set }) => set === 2) ? ['both sets of regression'] : []),
   ].join(', ');
-  const phases = distinct(cells.map(({ phase }) => phase)).join(', ');
-  return `${phases} Meter Migration Testing (${stages}) of ${named}`;
+  return `${inWords(distinct(cells.map(({ phase }) => phase)))} Meter Migration Testing (${stages}) of ${named}`;
 }
 
 function notMet(sentence: string): Verdict {

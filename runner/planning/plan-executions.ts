@@ -154,7 +154,7 @@ function whyAside(
 
 function whyNotApplicable(scenario: Scenario, dmc: DeviceModelCombination, phase: Phase): string | undefined {
   if (scenario.phases.length > 0 && !scenario.phases.includes(phase)) {
-    return `The scenario belongs to the Test Phase ${scenario.phases.join(' and ')}, not to ${phase}.`;
+    return `The scenario belongs to the Test ${scenario.phases.length === 1 ? 'Phase' : 'Phases'} ${scenario.phases.join(' and ')}, not to ${phase}.`;
   }
   return whyNot(dmc, scenario.applies);
 }

@@ -83,9 +83,9 @@ export function subjectOf(expected: string): string {
   return expected.split(/ to (?:be|have) /)[0] ?? expected;
 }
 
-/** The first refusal of the migration that a text names. */
+/** The first refusal of the migration that a text names, and not as what was due: `ConfigApplied in place of SIM-CFG-22`. */
 export function codeGivenIn(text: string): string | undefined {
-  return /\bSIM-[A-Z0-9]{3}-\d{2}\b/.exec(text)?.[0];
+  return /(?<!\bin place of )\bSIM-[A-Z0-9]{3}-\d{2}\b/.exec(text)?.[0];
 }
 
 const WHOLE_CODE = new RegExp(`^(?:${CODE})$`);

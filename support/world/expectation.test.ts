@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { failureOfText, failureSentence, UnmetExpectation, type ObservedFailure } from '../evidence/failure';
-import { expectCount, expectEqual, expectFound, expectNone, expectThat } from './expectation';
+import { expectCount, expectEqual, expectFound, expectNone, expectThat, failExpectation } from './expectation';
 
 /** The failure of an expectation that is not met. */
 function failureIn(expectation: () => unknown): ObservedFailure {
@@ -68,6 +68,14 @@ describe('the sentence of a failure', () => {
     expect(sentenceOf(() => expectEqual('the alerts', ['B', 'A'], ['A', 'B']))).toBe(
       'Expected the alerts to be A and B. Observed B and A, in another order.',
     );
+  });
+
+  it('names as given no code that was due', () => {
+    const observed = '1 of 40 do not fit: Applied in place of SIM-CFG-22 for installation 6';
+    const failure = failureIn(() => failExpectation('every result to fit', observed, { due: 'SIM-CFG-22' }));
+    expect(failure.code).toEqual({ due: 'SIM-CFG-22' });
+    const other = failureIn(() => failExpectation('every result to fit', 'SIM-CFG-21 in place of SIM-CFG-22'));
+    expect(other.code).toEqual({ given: 'SIM-CFG-21' });
   });
 
   it('can be read back from a text, and says of any other text that the step broke off', () => {

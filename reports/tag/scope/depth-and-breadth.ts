@@ -18,7 +18,7 @@ import { versionSentence } from './version';
 
 /** What the documents about scope are, on every page. */
 export const SCOPE_BANNER =
-  "Written before anything has run. For a simulated system with fictitious Device Model Combinations; codes and file contents are modelled and are not the DCC's.";
+  "Drawn from the plan and its scenarios, not from results. For a simulated system with fictitious Device Model Combinations; codes and file contents are modelled and are not the DCC's.";
 
 /** What keeps a scope from being that of the plan. */
 export function scopeNotices({ formal }: ScopeOfTesting): readonly string[] {

@@ -61,7 +61,7 @@ function overview(scope: ScopeOfTesting): Section {
     { title: 'Scenarios in all', style: 'number' },
     { title: 'In the subset', style: 'number' },
     { title: 'Main flows', style: 'number' },
-    { title: 'Failures', style: 'number' },
+    { title: 'Negative tests', style: 'number' },
   ];
   return {
     id: 'overview',
@@ -92,7 +92,7 @@ function missing({ notInPlan }: ScopeOfTesting): Markup | undefined {
   const about = notInPlan.filter(({ what }) => /regression/i.test(what));
   return about.length === 0
     ? undefined
-    : markup`<p>Not in this plan:</p><ul>${about.map(({ what, why }) => markup`<li>${what}: ${why}</li>`)}</ul>`;
+    : markup`<p>Not in this plan:</p><ul>${about.map(({ what, why }) => markup`<li>${what}. ${why}</li>`)}</ul>`;
 }
 
 /** The first part of the area: `Migration ST`. */

@@ -40,6 +40,17 @@ function gapList(gaps: readonly RequirementResult[]): Markup {
     : markup`<p class="callout">Gaps: ${gaps.map((one, index) => markup`${index === 0 ? '' : ', '}<a href="#${anchor(one.id)}">${one.id}</a>`)}.</p>`;
 }
 
+/** What a word for strength says, where it does not say so itself. */
+const MEANING: Readonly<Record<(typeof STRENGTHS)[number], string>> = {
+  failed: ' (a test of it did)',
+  none: ' (nothing passed)',
+  'one direction': ' (what must happen, or what must be refused)',
+  'by stage or document': '',
+  'both directions': ' (what must happen and what must be refused)',
+  'both, and defects found': '',
+  'and stable over five runs': '',
+};
+
 const COLUMNS = [
   { title: 'Id', style: 'narrow' },
   { title: 'Requirement, in our words' },
@@ -62,7 +73,7 @@ function strengths(
       markup`<tr id="${anchor(one.id)}"><th scope="row" class="id">${one.id}</th><td>${one.text}${limits(one)}</td><td>–</td><td>–</td><td>–</td><td>–</td><td>–</td><td>${verdictBadge(one.verdict)}</td></tr>`,
   );
   return markup`<h3 id="strength">Strength of the evidence, the weakest first</h3>
-<p class="quiet">In words, not in a figure: ${STRENGTHS.join('; ')}. “Defects found” counts seeded defects of the requirement’s rules that the suite found, of those that were tried on
+<p class="quiet">From the weakest: ${STRENGTHS.map((strength, index) => markup`${index === 0 ? '' : '; '}<strong>${strength}</strong>${MEANING[strength]}`)}. “Defects found” counts seeded defects of the requirement’s rules that the suite found, of those that were tried on
 this build or the same rules. ${stabilityInWords(run)}</p>
 ${table('Evidence by requirement', COLUMNS, markup`<tbody>${rows}${others}</tbody>`, 'coverage')}`;
 }
@@ -155,7 +166,7 @@ export function traces({ run }: CompletionReport): Section {
     id: 'traces',
     title: 'Tests by requirement',
     part: 'annex',
-    body: markup`<p>One that did not pass says so.</p>
+    body: markup`<p>A test that did not pass in every execution, or does not apply, is marked.</p>
 ${table(
   'Requirements of this plan and the tests that trace to them',
   [
@@ -165,6 +176,7 @@ ${table(
     { title: 'What must be refused (negative tests)' },
   ],
   markup`<tbody>${rows}</tbody>`,
+  'flowing',
 )}`,
   };
 }

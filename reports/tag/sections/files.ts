@@ -1,12 +1,12 @@
 /** The files of a migration on one page: who checks what, with which codes, and which tests have seen it. */
 import { partyName } from '../../../support/evidence/party-names';
 import type { CodeResult } from '../../record/result-model';
-import { counted } from '../../text';
+import { counted, inWords } from '../../text';
 import { codeStanding } from '../code-standing';
 import type { CompletionReport } from '../document-model';
 import { FILES, type FileOfMigration } from '../file-table';
 import { markup, type Markup } from '../html';
-import { badge, table, type Section } from '../parts';
+import { badge, idList, table, type Section } from '../parts';
 
 /** Writes the page. */
 export function files({ run }: CompletionReport): Section {
@@ -21,7 +21,7 @@ ${table(
   'Files, recipients, checks and tests',
   [
     { title: 'File, and from whom' },
-    { title: 'Checked by', style: 'eighth' },
+    { title: 'Checked by', style: 'sixth' },
     { title: 'Codes', style: 'eighth' },
     { title: 'Checks provoked', style: 'fifth' },
     { title: 'Tests', style: 'quarter' },
@@ -46,8 +46,7 @@ function row(
   const provoked = due.filter(({ provokedBy }) => provokedBy.length > 0);
   const tests = [...new Set(provoked.flatMap(({ provokedBy }) => provokedBy))];
   const lacking = due.filter((one) => codeStanding(one, run) === 'lacking');
-  const named = tests.slice(0, NAMED).join(', ');
-  return markup`<tr><th scope="row">${file}<span class="source">from: ${from}</span></th><td>${recipient.map(partyName).join(', ')}</td><td>${codes.join(', ')}</td>
-<td>${due.length > 0 && provoked.length === 0 ? badge('neutral', 'Not in this phase') : `${provoked.length} of ${due.length}`}${lacking.length === 0 ? undefined : markup`<span class="source">could have come and did not: ${lacking.map(({ code }) => code).join(', ')}</span>`}</td>
-<td>${tests.length === 0 ? '–' : `${counted(tests.length, 'test')}: ${named}${tests.length > NAMED ? ' and more' : ''}`}</td></tr>`;
+  return markup`<tr><th scope="row">${file}<span class="source">from: ${inWords(from)}</span></th><td>${recipient.map(partyName).join(', ')}</td><td>${idList(codes)}</td>
+<td>${due.length > 0 && provoked.length === 0 ? badge('neutral', 'Not in this run') : `${provoked.length} of ${due.length}`}${lacking.length === 0 ? undefined : markup`<span class="source">could have come and did not: ${idList(lacking.map(({ code }) => code))}</span>`}</td>
+<td>${tests.length === 0 ? '–' : markup`${counted(tests.length, 'test')}: ${idList(tests.slice(0, NAMED), tests.length - NAMED)}`}</td></tr>`;
 }

@@ -26,7 +26,10 @@ function facts(run: RunResult, signedWith: string | undefined, scope: ScopeOfTes
     ['Finished', `${instant(run.run.finishedAt)} (${duration(run.run.durationMs)})`],
     ['Environment', `${run.run.environment}${run.run.simulated ? ', simulated' : ''}`],
     ['Seed', `${run.run.seed} (the same seed gives the same installations, order and results)`],
-    ['Carried out on', `${run.run.executor}, by ${counted(run.run.workers, 'worker')} with a system each`],
+    [
+      'Carried out on',
+      `${run.run.executor}, by ${run.run.workers === 1 ? '1 worker, with a system of its own' : `${run.run.workers} workers, each with a system of its own`}`,
+    ],
     ...(run.run.incidents.length === 0 ? [] : [['Incidents', run.run.incidents.join(' ')] as const]),
     ...run.run.continues.map(
       ({ run: id, executions, how }) =>
@@ -81,7 +84,7 @@ ${table(
 function environments({ environments: all }: RunResult): Markup {
   const rows = all.map(({ environment, assigned, executions, demonstrated, note }) => {
     const idle = assigned.length === 0 && executions === 0;
-    const rest = idle ? 'no Test Phase of this run' : 'the rest of the plan';
+    const rest = idle ? 'no Test Phase of this run' : all.length === 1 ? 'the whole plan' : 'the rest of the plan';
     const shown = demonstrated ? badge('passed', 'Demonstrated') : badge('known-issue', 'Not demonstrated');
     return markup`<tr><th scope="row" class="id">${environment}</th><td>${assigned.length === 0 ? rest : cellsInWords(assigned)}</td><td class="number">${executions}</td><td>${idle ? 'Nothing to show' : shown}<span class="source">${note}</span></td></tr>`;
   });

@@ -23,8 +23,7 @@ export function issues(run: RunResult): Markup {
   const planned = run.knownIssues.filter((one) => one.inWorkOffPlan);
   const day = run.run.startedAt.slice(0, 10);
   return markup`<h3 id="open-issues">Open tests by their own severity</h3>
-<p>What the criteria count: the severity that each failing test bears, or that of its known issue.</p>
-${severities(run)}
+${run.openIssues.every(({ known, unknown }) => known + unknown === 0) ? markup`<p>No test is open, of any severity.</p>` : markup`<p>What the criteria count: the severity that each failing test bears, or that of its known issue.</p>${severities(run)}`}
 <h3 id="work-off-plan">Work-Off Plan</h3>
 ${
   planned.length === 0

@@ -3,7 +3,7 @@ import { anchor, markup, type Content, type Markup } from '../html';
 import type { RequirementResult, RunResult } from '../../record/result-model';
 import { counted, OUTCOME_WORDS } from '../../text';
 import type { CompletionReport } from '../document-model';
-import { outcomeBadge, table, type Section } from '../parts';
+import { idList, outcomeBadge, table, type Section } from '../parts';
 import { groupScenarios, scenarioAnchor, type ScenarioGroup } from '../scenario-group';
 
 /** Writes what was not run or is not in the plan, each with its reason, and what Migration Testing leaves out. */
@@ -49,7 +49,7 @@ function notSelected({ plannedSet }: RunResult): Markup | undefined {
     ids.length > NAMED_NOT_SELECTED ? ` and ${ids.length - NAMED_NOT_SELECTED} more, which the record names` : '';
   return ids.length === 0
     ? undefined
-    : markup`<p>${counted(ids.length, 'scenario or row', 'scenarios and rows')} of the folders of this plan ${ids.length === 1 ? 'is' : 'are'} selected by none of its stages: ${named}${more}.</p>`;
+    : markup`<p>${counted(ids.length, 'test')} in the folders of this plan ${ids.length === 1 ? 'is' : 'are'} left out by the selection of its stages: ${named}${more}.</p>`;
 }
 
 /** Tests with the same outcome and reason stand in one row. */
@@ -57,12 +57,9 @@ function list(groups: readonly ScenarioGroup[]): Markup {
   const alike = [...Map.groupBy(groups, reasonOf)];
   const shown = alike.slice(0, ROWS);
   const rows = shown.map(([reason, own]) => {
-    const ids = own
-      .slice(0, NAMED)
-      .map(({ first }, index) => markup`${index === 0 ? '' : ', '}<a href="#${scenarioAnchor(first)}">${first.id}</a>`);
-    const more = own.length > NAMED ? ` and ${own.length - NAMED} more` : '';
+    const links = own.slice(0, NAMED).map(({ first }) => markup`<a href="#${scenarioAnchor(first)}">${first.id}</a>`);
     const [one] = own;
-    return markup`<tr><th scope="row">${ids}${more}</th><td>${one === undefined ? undefined : outcomeLabels(one)}</td><td>${reason}</td></tr>`;
+    return markup`<tr><th scope="row">${idList(links, own.length - NAMED)}</th><td>${one === undefined ? undefined : outcomeLabels(one)}</td><td>${reason}</td></tr>`;
   });
   const rest = alike.length - ROWS;
   return markup`<p>${counted(groups.length, 'test')} ${groups.length === 1 ? 'shows' : 'show'} nothing in some Test Phase of this run${rest > 0 ? `; the ${ROWS} most frequent of ${alike.length} reasons stand here, and each test with its own in the annex` : ''}.</p>
@@ -96,8 +93,10 @@ function notInPlan({ run, notInPlan: testing }: CompletionReport): Markup {
   const stages = testing.map((one) => markup`<tr><th scope="row">${one.what}</th><td>${one.why}</td></tr>`);
   const alike = [...Map.groupBy(outside, ({ reason }) => reason ?? 'No reason was recorded.')];
   const requirements = alike.map(([reason, own]) => {
-    const ids = own.map(({ id }) => markup`<li id="${anchor(id)}">${id}</li>`);
-    return markup`<tr><th scope="row"><ul class="inline">${ids}</ul></th><td>${reason}${standing(own)}</td></tr>`;
+    const ids = own.map(
+      ({ id, text }) => markup`<li id="${anchor(id)}">${id} <span class="source">${text}</span></li>`,
+    );
+    return markup`<tr><th scope="row"><ul class="plain">${ids}</ul></th><td>${reason}${standing(own)}</td></tr>`;
   });
   return markup`<h3 id="not-in-plan">Not in this plan</h3>
 <p>A verdict on this plan says nothing of what stands here.</p>
@@ -107,7 +106,7 @@ ${
     ? undefined
     : table(
         'Requirements that this plan does not set out to show',
-        [{ title: 'Requirements', style: 'third' }, { title: 'Why' }],
+        [{ title: 'Requirements, in our words' }, { title: 'Why', style: 'third' }],
         markup`<tbody>${requirements}</tbody>`,
       )
 }`;
@@ -127,8 +126,8 @@ const NAMED = 12;
 function omissions({ omissions: all }: RunResult): Content {
   if (all.length === 0) return markup`<p>Every release of this run uses every function that the suite knows.</p>`;
   const rows = all.map(({ release, function: what, reason, scenarios }) => {
-    const more = scenarios.length > NAMED ? ` and ${scenarios.length - NAMED} more` : '';
-    const named = scenarios.length === 0 ? 'none of this run' : `${scenarios.slice(0, NAMED).join(', ')}${more}`;
+    const named =
+      scenarios.length === 0 ? 'none of this run' : idList(scenarios.slice(0, NAMED), scenarios.length - NAMED);
     return markup`<tr><th scope="row" class="id">${release}</th><td>${what}<span class="source">${reason}</span></td><td>${named}</td></tr>`;
   });
   return table(

@@ -70,7 +70,7 @@ function standing(one: CodeResult, byId: ById, run: RunResult): Content {
     case 'lacking':
       return badge('known-issue', 'Could have come, and did not');
     case 'elsewhere':
-      return badge('neutral', 'Not in this phase');
+      return badge('neutral', 'Not in this run');
     case 'given':
   }
   const links = provokedBy.slice(0, NAMED).map((id) => {

@@ -1,7 +1,7 @@
 /** Every scenario of the run, by combination, area and rule. */
 import { anchor, markup, type Markup } from '../html';
 import { OUTCOMES, type ExecutionResult, type Outcome, type RunResult } from '../../record/result-model';
-import { counted, countScenarios, OUTCOME_WORDS, refusalCodesOf, titleOf } from '../../text';
+import { counted, OUTCOME_WORDS, refusalCodesOf, titleOf } from '../../text';
 import { outcomeBars } from '../chart';
 import { problemAnchor, type AreaGroup, type CompletionReport, type StageGroup } from '../document-model';
 import { folded, outcomeBadges, requirementLinks, table, type Section } from '../parts';
@@ -86,13 +86,13 @@ function areaTable(group: StageGroup, area: AreaGroup): Markup {
     ) => markup`<tbody><tr class="rule"><th scope="rowgroup" colspan="4"><span class="feature">${rule.feature}</span>${rule.rule}</th></tr>
 ${rule.scenarios.map(row)}</tbody>`,
   );
-  const scenarios = countScenarios(area.rules.flatMap((rule) => rule.scenarios.map(({ first }) => first)));
+  const tests = new Set(area.rules.flatMap((rule) => rule.scenarios.map(({ first }) => first.id))).size;
   const aside = area.counts['does-not-apply'];
   const executions = OUTCOMES.reduce((sum, outcome) => sum + area.counts[outcome], -aside);
   const besides = aside === 0 ? '' : ` Beside them ${aside === 1 ? '1 does' : `${aside} do`} not apply.`;
   return markup`<h4 id="${anchor('area', group.stage, area.name)}">${area.name}</h4>
 ${folded(
-  markup`${counted(scenarios, 'test')}, ${counted(executions, 'execution')}, ${area.counts.passed} of them passed.${besides}`,
+  markup`${counted(tests, 'test')}, ${counted(executions, 'execution')}, ${area.counts.passed} of them passed.${besides}`,
   table(`${area.name}: tests and outcomes (${group.stage})`, COLUMNS, bodies, 'scenarios'),
 )}`;
 }

@@ -48,7 +48,7 @@ ${
 }
 
 function risksOf({ run }: CompletionReport): readonly Risk[] {
-  return [...ofFaults(run), ...ofOpenIssues(run), ...ofWaivers(run), ...ofEvidence(run), ...ofTheRun(run)];
+  return [...ofFaults(run), ...ofOpenIssues(run), ...ofWaivers(run), ...ofEvidence(run), ...ofProof(run), ...ofTheRun(run)];
 }
 
 function ofFaults(run: RunResult): readonly Risk[] {
@@ -125,6 +125,19 @@ function ofEvidence(run: RunResult): readonly Risk[] {
             effect: 'There is no evidence either way; it counts as not met.',
           },
         ]),
+  ];
+}
+
+function ofProof({ detection = [] }: RunResult): readonly Risk[] {
+  if (detection.some(({ standing }) => standing !== 'older')) return [];
+  return [
+    {
+      what: 'What these tests would notice is not shown: no proof of this build is attached',
+      likelihood: 'not known',
+      effect: 'A fault could go unseen although every test passes.',
+      owner: 'Migration test manager',
+      by: UNSET,
+    },
   ];
 }
 

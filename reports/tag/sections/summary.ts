@@ -1,7 +1,7 @@
 /** Page one: what was run, what is asked of TAG, the verdict, the faults, the criteria and what is weakest. */
 import { OUTCOMES, type CriterionResult, type RunResult } from '../../record/result-model';
 import { sinceSentences, testsInWords } from '../../since-words';
-import { counted, countScenarios, duration, instant } from '../../text';
+import { counted, countScenarios, duration, instant, OUTCOME_WORDS } from '../../text';
 import { scopeInWords, type CompletionReport } from '../document-model';
 import { evidenceOf } from '../evidence';
 import { faultSentence, faultsOf } from '../faults';
@@ -70,8 +70,8 @@ function whatWasRun(run: RunResult): Markup {
   const facts: readonly (readonly [string, string])[] = [
     ['What was run', `${scopeInWords(run)}; plan “${plan}”`],
     [
-      'On',
-      `${environment}${run.run.simulated ? ' (simulated)' : ''}, build ${build}; seeded defects: ${versions['seeded defects'] ?? 'not recorded'}`,
+      'Environment, build',
+      `${environment}${run.run.simulated ? ' (simulated)' : ''}, ${build}; seeded defects: ${versions['seeded defects'] ?? 'not recorded'}`,
     ],
     ['When, by whom', `${instant(startedAt)}, for ${duration(durationMs)}, by ${executor}; run ${id}`],
   ];
@@ -84,15 +84,17 @@ function counts(run: RunResult): Markup {
   const shown = OUTCOMES.filter((outcome) => outcome !== 'does-not-apply').filter(
     (outcome) => outcome === 'passed' || outcome === 'failed' || run.counts[outcome] > 0,
   );
-  const tests = countScenarios(run.executions.filter((one) => one.outcome !== 'does-not-apply'));
+  const due = run.executions.filter((one) => one.outcome !== 'does-not-apply');
+  const tests = countScenarios(due);
+  const rows = new Set(due.map(({ id }) => id)).size;
   const aside = run.counts['does-not-apply'];
   const cited = run.executions.reduce((sum, one) => sum + one.citedBy.length, 0);
   const sentences = [
-    `${counted(tests, 'test')} ${tests === 1 ? 'gives' : 'give'} ${counted(run.counts.planned, 'execution')}: one for each row of data, combination, Test Phase and stage.`,
+    `${counted(tests, 'test')} ${tests === 1 ? 'gives' : 'give'} ${counted(run.counts.planned, 'execution')}: one for each row of data, combination, Test Phase and stage.${rows === tests ? '' : ` From here on each row of data counts as a test, which makes ${rows}.`}`,
     aside === 0 ? undefined : `Besides, ${counted(aside, 'execution does', 'executions do')} not apply.`,
     cited === 0 ? undefined : `Results that cannot differ between Test Phases are reused ${counted(cited, 'time')}.`,
   ];
-  return markup`<dl class="counts">${tile('Tests', tests)}${tile('Executions planned', run.counts.planned)}${tile('Executed', run.counts.executed)}${shown.map((outcome) => tile(outcomeBadge(outcome), run.counts[outcome]))}</dl>
+  return markup`<dl class="counts">${tile('Tests', tests)}${tile('Executions planned', run.counts.planned)}${tile('Executed', run.counts.executed)}${shown.map((outcome) => tile(run.counts[outcome] === 0 ? OUTCOME_WORDS[outcome].label : outcomeBadge(outcome), run.counts[outcome]))}</dl>
 <p class="quiet">${sentences.filter((one) => one !== undefined).join(' ')}</p>`;
 }
 
@@ -183,6 +185,8 @@ function open({ openIssues, knownIssues, waivers, cells }: RunResult): Markup {
     compared.length === 0
       ? markup`no regression sets in this plan`
       : markup`<a href="#regression">regression sets</a> compared in ${compared.filter((one) => one.verdict !== 'not compared').length} of ${compared.length} cases, ${counted(unexplained, 'difference')} unexplained`;
+  if (unknown + known + waivers.length + knownIssues.length === 0)
+    return markup`Open: no failure, no known issue, no waiver; ${sets}.`;
   return markup`Open: ${unknown === 0 ? 'no new failures' : counted(unknown, 'test with a new failure', 'tests with new failures')}, ${counted(known, 'known issue')}, of these ${planned} in the <a href="#work-off-plan">Work-Off Plan</a>,
 <a href="#waivers">${counted(waivers.length, 'waiver')}</a>; ${sets}.`;
 }

@@ -27,7 +27,7 @@ export const AXIS_WORDS: Readonly<
   once: {
     short: 'once',
     long: 'Once in a cycle',
-    why: 'What it shows is the same for every combination, such as the grammar of a file; every Test Phase cites it.',
+    why: 'What it shows is the same for every combination, such as the grammar of a file; every Test Phase reuses its result.',
   },
 };
 
@@ -55,7 +55,7 @@ ${table(
     { title: 'Why' },
     { title: 'Scenarios', style: 'narrow number' },
     { title: 'Executions', style: 'narrow number' },
-    { title: 'Cited', style: 'narrow number' },
+    { title: 'Reused', style: 'narrow number' },
   ],
   markup`<tbody>${rows}</tbody>`,
 )}

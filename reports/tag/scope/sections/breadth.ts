@@ -22,12 +22,12 @@ export function breadth(scope: ScopeOfTesting): Section {
       evidence.length === 0
         ? markup`<p>The plan sets out to show no requirement.</p>`
         : markup`<p>Each field has two numbers: the scenarios and rows of outlines that show <strong>what must happen</strong>, and after the stroke those that show
-<strong>what must be refused</strong> or must not happen. A scenario that does not vary between Test Phases counts in each that cites it.
+<strong>what must be refused</strong> or must not happen. A scenario that does not vary between Test Phases counts in each that reuses its result.
 The weakest evidence stands first: ${PLANNED_STRENGTHS.join('; ')}. “Regression” counts the tests among them that both sets or the full system regression run again.
 A zero is printed bold. “n/a”: the requirement does not apply in that phase; the reason stands below the table.</p>
-${phases.map((phase) => phaseTable(scope, phase, byScenarios))}
 <h3 id="requirements">The requirements, in our words</h3>
-${wording(evidence.map(({ requirement }) => requirement))}`,
+${wording(evidence.map(({ requirement }) => requirement))}
+${phases.map((phase) => phaseTable(scope, phase, byScenarios))}`,
   };
 }
 

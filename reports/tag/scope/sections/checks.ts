@@ -1,9 +1,9 @@
 /** File, recipient, check and the scenarios that expect it: the checks with the least evidence first. */
 import { partyName } from '../../../../support/evidence/party-names';
-import { counted } from '../../../text';
+import { counted, inWords } from '../../../text';
 import { FILES, type FileOfMigration } from '../../file-table';
 import { markup, type Markup } from '../../html';
-import { badge, table, type Section } from '../../parts';
+import { badge, idList, table, type Section } from '../../parts';
 import { inPlan, type ScopedCheck, type ScopedScenario, type ScopeOfTesting } from '../scope-model';
 
 /** Scenarios that are named for one check. */
@@ -22,7 +22,7 @@ export function checks(scope: ScopeOfTesting): Section {
     title: 'Files: recipient, check and tests',
     body: markup`<p>${counted(scope.checks.length, 'check')} are published, each with the code of its refusal. ${lacking === 0 ? 'Each is named by a test of this plan, or has a reason why nothing can provoke it.' : `${lacking} of them are named by no test of this plan; whether tests that name no code provoke them, the Test Completion Report of a run says.`}
 For each file they stand with the least evidence first. A test expects a check where its title or a step names the code.</p>
-${FILES.map((file) => fileTable(`${file.file}, from ${file.from}`, checksOf(file, scope), running))}
+${FILES.map((file) => fileTable(`${file.file}, from ${inWords(file.from)}`, checksOf(file, scope), running))}
 ${fileTable('Answers to service requests, and other refusals', others, running)}`,
   };
 }
@@ -67,7 +67,6 @@ function weight({ check, tests }: CheckWithTests): number {
 
 function row({ check, tests }: CheckWithTests): Markup {
   const ids = tests.slice(0, NAMED).map(({ id }) => id);
-  const more = tests.length > NAMED ? ` and ${tests.length - NAMED} more` : '';
   const none = check.exception ?? badge('neutral', 'None in this plan');
-  return markup`<tr><th scope="row" class="code id">${check.code}</th><td>${check.meaning}</td><td>${partyName(check.party)}</td><td>${tests.length === 0 ? none : `${tests.length}: ${ids.join(', ')}${more}`}</td></tr>`;
+  return markup`<tr><th scope="row" class="code id">${check.code}</th><td>${check.meaning}</td><td>${partyName(check.party)}</td><td>${tests.length === 0 ? none : markup`${tests.length}: ${idList(ids, tests.length - NAMED)}`}</td></tr>`;
 }

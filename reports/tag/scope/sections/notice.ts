@@ -25,10 +25,11 @@ ${table(
   'What the regression would notice, by requirement',
   [
     { title: 'Id', style: 'narrow' },
+    { title: 'Requirement, in our words' },
     { title: 'Must happen', style: 'number' },
     { title: 'Must be refused', style: 'number' },
     { title: 'Seeded defects', style: 'number' },
-    { title: 'It would notice', style: 'third' },
+    { title: 'It would notice', style: 'fifth' },
   ],
   markup`<tbody>${rows.map(row)}</tbody>`,
 )}
@@ -58,7 +59,7 @@ function row(one: InRegression): Markup {
     happens > 0 ? 'that it no longer happens' : 'that it is no longer refused',
     'that it no longer happens, and that it is no longer refused',
   ][strengthOf(one)];
-  return markup`<tr><th scope="row" class="id">${requirement.id}</th><td class="number">${happens}</td><td class="number">${refused}</td><td class="number">${defects.length}</td><td>${words}</td></tr>`;
+  return markup`<tr><th scope="row" class="id">${requirement.id}</th><td>${requirement.text}</td><td class="number">${happens}</td><td class="number">${refused}</td><td class="number">${defects.length}</td><td>${words}</td></tr>`;
 }
 
 function proven(proof: DetectionResult | undefined, again: ReadonlySet<string>): Markup {

@@ -20,11 +20,10 @@ export function overview(scope: ScopeOfTesting): Section {
     id: 'overview',
     title: 'Overview',
     body: markup`<p>${scope.plan.claim}</p>
-<dl class="counts">${tile('Combinations', scope.combinations.length)}${tile('Phases', new Set(cells.map((cell) => cell.phase)).size)}${tile('Test Phases', cells.length)}${tile('Scenarios', countScenarios(running))}${tile('Executions', runs.length)}${tile('Requirements', requirements.length)}</dl>
+<dl class="counts">${tile('Combinations', scope.combinations.length)}${tile('Test Phases', cells.length)}${tile('Scenarios', countScenarios(running))}${tile('Executions', runs.length)}${tile('Requirements', requirements.length)}</dl>
 <p>A <strong>scenario</strong> is one thing that is to be shown; where it has several rows of data, each row has an id of its own, and there are ${running.length} ids in all. An <strong>execution</strong>
 is one scenario, or one row of an outline, carried out for one Device Model Combination in one Test Phase and stage. ${counted(faults, 'scenario')} of
-${countScenarios(running)} make a fault on purpose, or look for something that must not happen. What does not vary between Test Phases runs once and is cited: ${counted(cited, 'citation')} besides the
-${counted(runs.length, 'execution')}. ${covered} of the ${counted(requirements.length, 'requirement')} of the plan have a scenario in every way in which the plan wants them shown.</p>
+${countScenarios(running)} make a fault on purpose, or look for something that must not happen. ${cited === 0 ? '' : `What does not vary between Test Phases runs once, and its result is reused: ${counted(cited, 'time')} besides the ${counted(runs.length, 'execution')}. `}${covered} of the ${counted(requirements.length, 'requirement')} of the plan have a scenario in every way in which the plan wants them shown.</p>
 ${gapList(scope, planned)}
 <p>${weakestSentence(scope)}</p>
 <h3 id="stages">Stages</h3>
@@ -37,7 +36,7 @@ export function scopedCells(scope: ScopeOfTesting): Section {
   return {
     id: 'cells',
     title: 'Combinations and Test Phases',
-    body: markup`<p>The table gives the number of executions that are evidence of each Test Phase: its own, and in brackets those that it cites.</p>
+    body: markup`<p>The table gives the number of executions that are evidence of each Test Phase: its own, and in brackets those whose result it reuses.</p>
 ${cellTable(scope, inPlan(scope))}`,
   };
 }

@@ -12,7 +12,7 @@ export function readingScope(): Section {
 <div><dt>Execution</dt><dd>One scenario, or one row of an outline, carried out for one combination in one Test Phase and stage.</dd></div>
 <div><dt>Combination</dt><dd>A Device Model Combination (DMC): models of communications hub, meters and displays that are listed together on the EPCL.</dd></div>
 <div><dt>Test Phase</dt><dd>Migration Testing of one combination with meters that are Active, Dormant or Mixed; a combination has up to three.</dd></div>
-<div><dt>Cited</dt><dd>The result of an execution of another Test Phase, which counts as if it had been run here, since it cannot differ.</dd></div>
+<div><dt>Reused result</dt><dd>The result of an execution of another Test Phase, which counts as if it had been run here, since it cannot differ.</dd></div>
 <div><dt>Requirement</dt><dd>A statement of the Migration Testing consultation of April 2019 in our words; the ids are ours.</dd></div>
 <div><dt>Severity</dt><dd>How bad a failure of the scenario would be: blocker (1), critical (2), normal (3), minor (4), trivial (5).</dd></div>
 </dl>

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { expandFirstUses } from './first-use';
+
+describe('an abbreviation where it is used first', () => {
+  it('is expanded in running text, once', () => {
+    expect(expandFirstUses('<p>To TAG; TAG</p><td>the SIT plan</td>')).toBe(
+      '<p>To TAG (Testing Advisory Group); TAG</p><td>the SIT (System Integration Testing) plan</td>',
+    );
+  });
+
+  it('is left where its long form stands before it, and is not expanded later', () => {
+    expect(expandFirstUses('<p>The Testing Advisory Group (TAG)</p><p>TAG</p>')).toBe(
+      '<p>The Testing Advisory Group (TAG)</p><p>TAG</p>',
+    );
+  });
+
+  it('is no part of an id, a code, a longer word or a quotation', () => {
+    const ids = '<p>&quot;A TAG&quot;, IOC-01, SIM-AUT-01, ST-A1, SMETS2+, TAGS</p>';
+    expect(expandFirstUses(ids)).toBe(ids);
+  });
+
+  it('stays short in headings, captions, heads of rows, commands and contents', () => {
+    const short =
+      '<h2 id="TAG">TAG</h2><caption>TAG</caption><th scope="row">TAG <span>TAG</span></th><code>TAG</code><nav><a href="#a">TAG</a></nav><dl class="facts abbreviations"><div><dd>TAG</dd></div></dl>';
+    expect(expandFirstUses(`${short}<p title="TAG">TAG</p>`)).toBe(
+      `${short}<p title="TAG">TAG (Testing Advisory Group)</p>`,
+    );
+  });
+});
