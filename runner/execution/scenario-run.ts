@@ -121,7 +121,7 @@ async function needsOfChosen(
   sources: readonly ScenarioSource[],
   chosen: readonly Scenario[],
 ): Promise<ScenarioNeeds> {
-  const knowledge = await loadKnowledge(root, codes, supportCode);
+  const knowledge = await loadKnowledge(root, codes, sources, supportCode);
   refuseWrongScenarios(chosen, sources, knowledge);
   const own = sources.filter(({ scenario }) => chosen.includes(scenario));
   return needsOfScenarios(own, knowledge.language);

@@ -52,7 +52,7 @@ describe('typical mistakes', () => {
   afterAll(() => rmSync(root, { recursive: true }));
   let problems: readonly Problem[] = [];
   beforeAll(async () => {
-    for (const folder of ['features', 'environments/contracts', 'reports/templates']) {
+    for (const folder of ['features', 'environments/contracts', 'reports/templates', 'docs/glossary.md']) {
       cpSync(folder, path.join(root, folder), { recursive: true });
     }
     for (const [index, mistake] of MISTAKES.entries()) {

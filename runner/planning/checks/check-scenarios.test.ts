@@ -5,13 +5,13 @@ import { problemLine } from '../../../support/scope/problem';
 import { loadScope, requirementIds } from '../../../support/scope/scope';
 import { readFeature } from '../features/read-feature';
 import { checkScenarios, loadKnowledge } from './check-scenarios';
-import type { StepKnowledge } from './step-checks';
+import type { StepKnowledge } from '../steps/explain-step';
 
 const ROOT = path.join(__dirname, '../../..');
 const scope = loadScope(ROOT);
 let knowledge: StepKnowledge;
 beforeAll(async () => {
-  knowledge = await loadKnowledge(ROOT, scope.codes);
+  knowledge = await loadKnowledge(ROOT, scope.codes, []);
 }, 60_000);
 
 async function problemsOf(body: string): Promise<string[]> {
@@ -210,7 +210,9 @@ describe('a step', () => {
     }) as StepKnowledge['language'];
     const text = `Feature: F\n${HEAD}    Given an installation\n${WHEN}`;
     const { sources } = await readFeature(text, 'f.feature', new Set(['ST-B4']));
-    const [problem] = checkScenarios(sources, { language, codes: [] }).filter(({ rule }) => rule === 'ambiguous-step');
+    const [problem] = checkScenarios(sources, { ...knowledge, language, codes: [] }).filter(
+      ({ rule }) => rule === 'ambiguous-step',
+    );
     expect(problem?.message).toMatch(/^more than one definition fits this step: ".*" \(steps\/.*:\d+\) and ".*" \(/);
   });
 });

@@ -1,10 +1,13 @@
 import { refuseProblems, type Problem } from '../../../support/scope/problem';
 import type { CodeTables } from '../../../support/scope/codes';
+import { readOtherWords } from '../../../support/scope/other-words';
 import type { Scenario, ScenarioSource } from '../features/read-feature';
+import type { StepKnowledge } from '../steps/explain-step';
 import { loadSteps } from '../steps/load-steps';
+import { SaidSentences } from '../steps/said-sentences';
 import { StepLanguage } from '../steps/step-language';
 import { outlineProblems, scenarioProblems } from './scenario-checks';
-import { stepProblems, type StepKnowledge } from './step-checks';
+import { stepProblems } from './step-checks';
 
 /**
  * Finds what is wrong with scenarios before anything is started: steps that no definition or more than one fits, words that
@@ -23,14 +26,21 @@ export function checkScenarios(sources: readonly ScenarioSource[], knowledge: St
   ];
 }
 
-/** Loads what steps are held against. */
+/** Loads what steps are held against. @param sources every scenario of the project: what they say is offered in the place of what cannot be said */
 export async function loadKnowledge(
   root: string,
   { published, explained }: CodeTables,
+  sources: readonly ScenarioSource[],
   supportCode?: readonly string[],
 ): Promise<StepKnowledge> {
   const { library } = await loadSteps(root, supportCode);
-  return { language: StepLanguage.of(library), codes: [...published, ...explained].map(({ code }) => code) };
+  const language = StepLanguage.of(library);
+  return {
+    language,
+    codes: [...published, ...explained].map(({ code }) => code),
+    said: new SaidSentences(language, () => sources.flatMap(({ pickle }) => pickle.steps.map(({ text }) => text))),
+    otherWords: readOtherWords(root),
+  };
 }
 
 /**

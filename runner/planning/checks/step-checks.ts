@@ -3,18 +3,11 @@ import { nearest } from '../../../support/scope/nearest';
 import { rowOf } from '../../../support/scope/identity';
 import type { Place } from '../features/parse-feature';
 import type { ScenarioSource } from '../features/read-feature';
-import { explainStep, explainValue } from '../steps/explain-step';
-import type { StepLanguage, StepWord } from '../steps/step-language';
+import { explainStep, explainValue, type StepKnowledge } from '../steps/explain-step';
+import type { StepWord } from '../steps/step-language';
 import { isOf, type Found } from './scenario-checks';
 
 type PickleStep = Pickle['steps'][number];
-
-/** What steps are held against. */
-export interface StepKnowledge {
-  readonly language: StepLanguage;
-  /** Every code that a scenario may name. */
-  readonly codes: readonly string[];
-}
 
 /** What is wrong with the steps of a scenario. */
 export function stepProblems(source: ScenarioSource, knowledge: StepKnowledge): Found[] {
@@ -38,7 +31,7 @@ function oneStep(
 ): Found[] {
   const [word, ...others] = words;
   if (word === undefined) {
-    const { fragment, ...problem } = explainStep(knowledge.language, step.text, knowledge.codes);
+    const { fragment, ...problem } = explainStep(knowledge, step.text);
     return [{ ...placeOf(source, step, fragment), ...problem }];
   }
   if (others.length > 0) {
@@ -93,8 +86,9 @@ function tableProblems(
   source: ScenarioSource,
   step: PickleStep,
   { traits: { columns } }: StepWord,
-  { language, codes }: StepKnowledge,
+  knowledge: StepKnowledge,
 ): Found[] {
+  const { language, codes } = knowledge;
   const [header, ...rows] = step.argument?.dataTable?.rows ?? [];
   if (header === undefined || columns === undefined) return [];
   const place = (value: string): Required<Place> => placeOf(source, step, value);
@@ -112,7 +106,7 @@ function tableProblems(
     if (CODE_IN_CELL.test(value)) return unknownCode(value, codes, place(value));
     const type = columns[name];
     if (typeof type !== 'string' || language.isValue(type, value)) return [];
-    const { fragment: _cell, ...problem } = explainValue(language, type, value, codes);
+    const { fragment: _cell, ...problem } = explainValue(knowledge, type, value);
     return [{ ...place(value), ...problem }];
   });
   return [...strange, ...wrong];

@@ -1,8 +1,21 @@
 import { nearest } from '../../../support/scope/nearest';
+import { inOwnWords } from '../../../support/scope/other-words';
 import type { Automaton } from './automaton';
 import { partSaid, SharedWords, type Likeness, type UnknownValue } from './shared-words';
 import { approximate, CHANGED, type Approximation } from './nearest-text';
+import type { SaidSentences } from './said-sentences';
 import { looseExpression, type StepLanguage, type StepWord } from './step-language';
+
+/** What steps are held against. */
+export interface StepKnowledge {
+  readonly language: StepLanguage;
+  /** Every code that a scenario may name, and that may stand in quotes. */
+  readonly codes: readonly string[];
+  /** What scenarios say already. */
+  readonly said: SaidSentences;
+  /** How features say what people of the trade also call otherwise. */
+  readonly otherWords: Readonly<Record<string, string>>;
+}
 
 /** Why no step definition fits a step. */
 export interface Explanation {
@@ -54,38 +67,54 @@ const KINDS: Readonly<Record<string, readonly [rule: string, what: string]>> = {
   supplyPoint: ['unknown-phrase', 'supply point'],
 };
 
-/** What a hand adds by habit, and how a step is written without it. */
+/** What a hand adds or leaves out by habit, and how a step is written in its place. */
 const SLIPS: readonly { readonly message: string; readonly mend: (text: string) => string }[] = [
   { message: 'a step ends without a full stop.', mend: (text) => text.replace(/\s*\.$/, '') },
   {
     message: 'a step begins with a small letter, unless with a name.',
     mend: (text) => `${text.slice(0, 1).toLowerCase()}${text.slice(1)}`,
   },
+  {
+    message: 'an amount of money has two digits of pence.',
+    mend: (text) => text.replaceAll(/£(\d+)(?![\d.])/g, '£$1.00'),
+  },
 ];
 
-/**
- * Says why no step definition fits a step: a word that is misspelt, a phrase that no parameter knows, or nothing like it.
- * @param codes every code that may stand in quotes
- */
-export function explainStep(language: StepLanguage, text: string, codes: readonly string[]): Explanation {
+/** Says why no step definition fits a step: a word that is misspelt, a phrase that no parameter knows, or nothing like it. */
+export function explainStep(knowledge: StepKnowledge, text: string): Explanation {
+  const { language, otherWords } = knowledge;
+  const own = inOwnWords(text, otherWords);
+  if (own !== undefined) {
+    const message = own.instead.join(' ');
+    if (language.fitting(own.asked).length > 0) return { rule: 'undefined-step', message, nearest: [own.asked] };
+    const explained = explainOwnWords(knowledge, own.asked);
+    return { ...explained, message: `${message} Then: ${explained.message}` };
+  }
+  return explainOwnWords(knowledge, text);
+}
+
+function explainOwnWords(knowledge: StepKnowledge, text: string): Explanation {
+  const { language } = knowledge;
   const slip = SLIPS.find(({ mend }) => mend(text) !== text && language.fitting(mend(text)).length > 0);
   if (slip !== undefined) return { rule: 'undefined-step', message: slip.message, nearest: [slip.mend(text)] };
   const changes = Math.min(MISSPELT, Math.max(2, Math.floor(text.length / 8)));
   const close = nearestWords(language, text, CHANGED * changes);
   const [first] = close;
-  if (first !== undefined) return explainMisspelt(language, first, close, codes);
+  if (first !== undefined) return explainMisspelt(knowledge, first, close);
   const alike = sharedWordsOf(language).definitions(text);
   const loose = looseFit(language, text, alike);
   if (loose !== undefined) {
-    const explained = explainValue(language, loose.type, loose.fragment, codes);
+    const explained = explainValue(knowledge, loose.type, loose.fragment);
     const others = alike.filter(({ one, share }) => share >= TELLING && sharedWordsOf(language).saysMore(one, loose));
     const [other] = loose.type === 'code' ? [] : others.map(({ one }) => one.pattern);
     return other === undefined
       ? explained
       : { ...explained, nearest: [...explained.nearest.slice(0, OFFERS - 1), other] };
   }
+  const said = knowledge.said.like(text, OFFERS);
   const enough = Math.max(TELLING, (alike[0]?.share ?? 0) * NEARLY);
-  const like = alike.slice(0, OFFERS).flatMap(({ one, share }) => (share < enough ? [] : [one.pattern]));
+  const patterns = alike.slice(0, OFFERS).flatMap(({ one, share }) => (share < enough ? [] : [one.pattern]));
+  const like = said.length > 0 ? said : patterns;
   const message = `no step is written "${text}": npm run steps -- WORDS finds those that are.`;
   return { rule: 'undefined-step', message, nearest: like };
 }
@@ -100,7 +129,7 @@ function sharedWordsOf(language: StepLanguage): SharedWords {
 }
 
 /** The values of a parameter type that are nearest to a text: as it may be misspelt, then those that speak of the same. */
-function nearestValues(language: StepLanguage, type: string, text: string): string[] {
+function nearestValues({ language, said }: StepKnowledge, type: string, text: string): string[] {
   const phrases = language.phrasesOf(type);
   const misspelt = closest(phrases, text, CHANGED * Math.max(2, Math.floor(text.length / MISSPELT)));
   if (misspelt.length > 0) return misspelt;
@@ -112,7 +141,11 @@ function nearestValues(language: StepLanguage, type: string, text: string): stri
     return approximate(phrase, partSaid(text, source), Infinity) ?? [];
   });
   if (meant.length === 0) return closest(phrases, text, CHANGED * Math.max(text.length, 12));
-  return [...new Set(meant.sort((a, b) => a.cost - b.cost).map((one) => one.text))];
+  const texts = meant.sort((a, b) => a.cost - b.cost).map((one) => one.text);
+  // What was said before is a better example than a phrase for which a number had to be made up.
+  const sound = texts.filter((one) => (one.match(/\d+/g) ?? []).every((digits) => text.includes(digits)));
+  const before = sound.length === OFFERS ? [] : said.valuesLike(type, text, OFFERS);
+  return [...new Set(before.length > 0 ? [...sound, ...before] : texts)].slice(0, OFFERS);
 }
 
 /** What takes the fewest changes, within a limit. */
@@ -124,19 +157,15 @@ function closest(phrases: readonly Automaton[], text: string, limit: number): st
 }
 
 /** The problem of a text that is no value of a parameter type. */
-export function explainValue(
-  language: StepLanguage,
-  type: string,
-  fragment: string,
-  codes: readonly string[],
-): Explanation {
+export function explainValue(knowledge: StepKnowledge, type: string, fragment: string): Explanation {
+  const { codes } = knowledge;
   if (type === 'code' && codes.includes(fragment)) {
     const message = `a code stands in quotation marks: write "${fragment}".`;
     return { rule: 'unknown-code', message, fragment, nearest: [] };
   }
   const [rule, what] = KINDS[type] ?? ['unknown-phrase', 'phrase of this step'];
   const bare = fragment.replace(/^"(.*)"$/, '$1');
-  const offers = type === 'code' ? nearest(bare, codes) : nearestValues(language, type, fragment);
+  const offers = type === 'code' ? nearest(bare, codes) : nearestValues(knowledge, type, fragment);
   return { rule, message: `"${bare}" is no known ${what}.`, fragment, nearest: offers };
 }
 
@@ -169,17 +198,12 @@ function deepening<T>(limit: number, seek: (within: number) => T[]): T[] {
   return [];
 }
 
-function explainMisspelt(
-  language: StepLanguage,
-  { word, found }: Found,
-  close: readonly Found[],
-  codes: readonly string[],
-): Explanation {
+function explainMisspelt(knowledge: StepKnowledge, { word, found }: Found, close: readonly Found[]): Explanation {
   const [group, ...others] = found.differing;
   const type = group === undefined ? undefined : word.parameters[group];
   const fragment = group === undefined ? undefined : found.groups.get(group);
   if (others.length === 0 && type !== undefined && fragment !== undefined && fragment !== '') {
-    return explainValue(language, type, fragment, codes);
+    return explainValue(knowledge, type, fragment);
   }
   const message = 'no step is written like this.';
   return { rule: 'undefined-step', message, nearest: close.map((one) => one.found.text) };

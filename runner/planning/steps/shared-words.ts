@@ -111,7 +111,7 @@ export function partSaid(text: string, { all }: PhraseSource): string {
 }
 
 /** Words without the ending of a plural or of a verb: "schedules", "scheduled" and "scheduling" are one. */
-function wordsOf(text: string): ReadonlySet<string> {
+export function wordsOf(text: string): ReadonlySet<string> {
   const words =
     text
       .toLowerCase()

@@ -9,7 +9,7 @@ import { VOCABULARY } from '../../../steps/phrases/vocabulary';
 import { BUILT_IN_TYPES } from './built-in-types';
 import { languageProblems } from './language-gate';
 import type { Catalogue, CatalogueStep, CatalogueType, Use } from './model';
-import { readOtherWords } from './other-words';
+import { readOtherWords } from '../../../support/scope/other-words';
 
 /** How many uses of a step are kept. */
 const MOST_USES = 3;

@@ -59,6 +59,6 @@ export interface CatalogueType {
 export interface Catalogue {
   readonly steps: readonly CatalogueStep[];
   readonly types: readonly CatalogueType[];
-  /** How features say what people of the trade also call otherwise, by that other word in small letters. */
+  /** How features say what people of the trade also call otherwise, by that other word. */
   readonly otherWords: Readonly<Record<string, string>>;
 }

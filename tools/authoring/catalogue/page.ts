@@ -51,7 +51,7 @@ const field = document.getElementById('words');
 const boxes = [...document.querySelectorAll('input[type=checkbox]')];
 const wordsOf = (text) => text.toLowerCase().match(/[a-z0-9]+/g) || [];
 const inOwnWords = (text) => Object.keys(otherWords).sort((a, b) => b.length - a.length)
-  .reduce((said, other) => (' ' + said + ' ').replace(' ' + other + ' ', ' ' + otherWords[other] + ' ').trim(), text.toLowerCase());
+  .reduce((said, other) => (' ' + said + ' ').replace(' ' + other.toLowerCase() + ' ', ' ' + otherWords[other] + ' ').trim(), text.toLowerCase());
 const fits = (sought, texts) => {
   const known = texts.flatMap(wordsOf);
   return sought.every((word) => known.some((one) => one.startsWith(word)));

@@ -1,6 +1,6 @@
 import { nearest } from '../../../support/scope/nearest';
 import type { Catalogue, CataloguePhrase, CatalogueStep, CatalogueType } from './model';
-import { inOwnWords } from './other-words';
+import { inOwnWords } from '../../../support/scope/other-words';
 
 /** A type with those of its phrases that are meant. */
 export interface FoundType {

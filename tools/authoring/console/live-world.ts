@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import type { ISupportCodeLibrary } from '@cucumber/cucumber/api';
-import { explainStep } from '../../../runner/planning/steps/explain-step';
+import { explainStep, type StepKnowledge } from '../../../runner/planning/steps/explain-step';
 import type { StepLanguage } from '../../../runner/planning/steps/step-language';
-import type { StepKnowledge } from '../../../runner/planning/checks/step-checks';
 import { entriesOf } from '../../../support/evidence/condense';
 import type { EvidenceEntry } from '../../../support/evidence/evidence-log';
 import { failureSentence, placeInWords } from '../../../support/evidence/failure';
@@ -99,7 +98,7 @@ export class LiveWorld {
       };
     }
     if (word === undefined) {
-      const { message, nearest } = explainStep(this.language, text, this.knowledge.codes);
+      const { message, nearest } = explainStep(this.knowledge, text);
       return { outcome: 'not understood', step: text, lines: [capital(message), ...nearest.map((one) => `  ${one}`)] };
     }
     if (others.length > 0) {

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import type { ISupportCodeLibrary } from '@cucumber/cucumber/api';
-import type { StepKnowledge } from '../../../runner/planning/checks/step-checks';
+import type { StepKnowledge } from '../../../runner/planning/steps/explain-step';
 import { RunError, sentenceOf } from '../../../support/scope/errors';
 import { nearest } from '../../../support/scope/nearest';
 import type { MigrationParameters } from '../../../support/world/parameters';
