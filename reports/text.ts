@@ -123,6 +123,11 @@ export function inWords(parts: readonly string[]): string {
   return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`;
 }
 
+/** A requirement in a few words: what stands before its colon, else all of it. */
+export function requirementName(text: string): string {
+  return /^([^:.]{3,60}):/.exec(text)?.[1] ?? text;
+}
+
 /** `1 scenario`, `2 scenarios`. */
 export function counted(count: number, noun: string, plural = `${noun}s`): string {
   return `${count} ${count === 1 ? noun : plural}`;

@@ -139,7 +139,7 @@ describe('what the page says', () => {
     const html = page({ ...run, executions: [...run.executions, ...again] });
     const section = html.slice(html.indexOf('id="not-run"')).split('</section>')[0] ?? '';
     expect(section.split('This environment has no browser.')).toHaveLength(2);
-    expect(words(section)).toContain('1 test shows nothing');
+    expect(words(section)).toContain('1 test does not apply, or came to no result');
   });
 
   it('counts what does not apply beside the executions and the refusals, never among them', () => {

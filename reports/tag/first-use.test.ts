@@ -15,7 +15,7 @@ describe('an abbreviation where it is used first', () => {
   });
 
   it('is no part of an id, a code, a longer word or a quotation', () => {
-    const ids = '<p>&quot;A TAG&quot;, IOC-01, SIM-AUT-01, ST-A1, SMETS2+, TAGS</p>';
+    const ids = '<p>&quot;A TAG&quot;, IOC-01, SIM-AUT-01, ST-A1, SMETS2+, TAGS, the DCC’s</p>';
     expect(expandFirstUses(ids)).toBe(ids);
   });
 

@@ -15,9 +15,9 @@ const LONG = new Map(
 /** A tag, or a stretch of text. */
 const PIECES = /<[^>]*>|[^<]+/g;
 
-/** A quotation, or an abbreviation that is no part of an id such as `IOC-01` or `SIM-AUT-01`. */
+/** A quotation, or an abbreviation that is neither part of an id such as `IOC-01` nor a genitive. */
 const SHORT = new RegExp(
-  `&quot;.*?&quot;|(\\(?)(?<![\\w-])(${[...LONG.keys()].join('|')})(?![\\w+]|-\\d|-[A-Z])(\\)?)`,
+  `&quot;.*?&quot;|(\\(?)(?<![\\w-])(${[...LONG.keys()].join('|')})(?![\\w+]|-\\d|-[A-Z]|’s|&#39;s)(\\)?)`,
   'g',
 );
 

@@ -2,7 +2,7 @@
 export const SOURCES = [
   [
     'Migration Testing consultation of April 2019',
-    'The requirements, in our words: the annexes and clauses are named at each',
+    'The requirements, in our words: section or annex is named with each',
   ],
   [
     'MTAD',
@@ -10,7 +10,7 @@ export const SOURCES = [
   ],
   [
     'SVTAD',
-    'SMETS1 SVTAD, the approach to testing of the SMETS1 services, which asks for the MTAD (its clause 3.4); its text was not seen',
+    'SEC Variation Testing Approach Document for SMETS1 Services, which asks for the MTAD (its clause 3.4); its text was not seen',
   ],
   [
     'TMAD',

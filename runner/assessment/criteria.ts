@@ -182,7 +182,7 @@ function failures(
     workOffPlan === 0 || known.length === 0
       ? counted(open.length, 'failure')
       : `${counted(unknown.length, 'failure')}, ${counted(known.length, 'known issue')}`;
-  const note = open.length === 0 ? 'None is open.' : `Open: ${listOf(open)}.`;
+  const note = open.length === 0 ? 'None is open.' : `${listOf(open)} ${open.length === 1 ? 'is' : 'are'} open.`;
   const beyond = unknown.length + Math.max(0, known.length - workOffPlan);
   if (beyond > atMost) return { threshold, measured, verdict: 'not met', note };
   const concerned = executions.filter(({ severity }) => severities.includes(severity));

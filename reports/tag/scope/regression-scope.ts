@@ -1,6 +1,6 @@
 /** Regression Scope (PH-6): the functional end-of-cycle regression and the full system regression, before anything has run. */
 import { anchor, markup, type Markup } from '../html';
-import { counted, countScenarios } from '../../text';
+import { counted, countScenarios, requirementName } from '../../text';
 import { documentHtml } from '../page';
 import { table, type Section } from '../parts';
 import { SCOPE_BANNER, scopeNotices } from './depth-and-breadth';
@@ -153,8 +153,8 @@ function standing({ runs, asides }: ScopedScenario): Markup | undefined {
 /** What a scenario adds to a regression, from what it traces to, its severity and its rule. */
 function why(one: ScopedScenario, { requirements }: ScopeOfTesting): Markup {
   const [id = ''] = one.negative.length > 0 ? one.negative : one.positive;
-  const subject = /^([^:.]{3,60}):/.exec(requirements.find((entry) => entry.id === id)?.text ?? '')?.[1];
-  const of = subject === undefined ? id : `${id}, ${subject}`;
+  const text = requirements.find((entry) => entry.id === id)?.text ?? '';
+  const of = text.includes(':') ? `${id}, ${requirementName(text)}` : id;
   const kind = isFullSystem(one)
     ? 'What worked before still works.'
     : one.negative.length > 0

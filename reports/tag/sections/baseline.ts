@@ -58,8 +58,8 @@ function sheet({ run, context }: CompletionReport): Markup {
     [`Follow one result down to its messages: ${id}.`, `evidence/ of the pack; in Allure search for ${id}`],
     ['Repeat that test yourself.', example?.reproduce ?? 'npm run scenario -- ID'],
     ['Repeat the whole run with the same seed: the counts must be the same.', run.run.command],
-    ['Ask what the tests would notice: read section 5, and put one defect in.', 'npm run prove -- --help'],
-    ['Read section 8 and section 9: what was not run, and what is left at risk.', 'this document'],
+    ['Ask what the tests would notice: read section 5, and switch on one seeded defect.', 'npm run prove -- --help'],
+    ['Read sections 8 and 9: what was not run, and which risk is left.', 'this document'],
   ];
   const rows = steps.map(
     ([what, how], index) =>

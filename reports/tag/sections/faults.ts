@@ -1,6 +1,6 @@
 /** What is wrong: each fault once, with its effect on consumers, and what is open, known, planned or waived. */
 import { placeInWords } from '../../../support/evidence/failure';
-import type { Evidence, ExecutionResult } from '../../record/result-model';
+import type { CodeResult, Evidence, ExecutionResult } from '../../record/result-model';
 import { counted, requirementsOf, titleOf } from '../../text';
 import { problemAnchor, type CompletionReport } from '../document-model';
 import { faultsOf, SEVERITIES, type Fault } from '../faults';
@@ -37,7 +37,7 @@ function severityWords(): string {
 /** Tests that are named for one fault; the annex has them all. */
 const NAMED = 16;
 
-function article(fault: Fault, { context }: CompletionReport): Markup {
+function article(fault: Fault, { context, run }: CompletionReport): Markup {
   const { cause, severity, effect, requirements, tests, executions, knownIssues, fingerprints, owner } = fault;
   const [first] = executions;
   const links = tests.slice(0, NAMED).map((id, index) => {
@@ -52,7 +52,7 @@ function article(fault: Fault, { context }: CompletionReport): Markup {
       'Severity',
       markup`<strong>${severity}</strong>${concerned === undefined ? '' : markup` (<a href="#${anchor(concerned.id)}">${concerned.id}</a>: ${concerned.severity})`}`,
     ],
-    ...(first?.failure === undefined ? [] : observation(first.failure, first)),
+    ...(first?.failure === undefined ? [] : observation(first.failure, first, run.codes)),
     ['Tests affected', markup`${links}${more} (${counted(executions.length, 'execution')})`],
     ['Requirements', requirements.map(({ id }) => id).join(', ') || 'none'],
     ...(knownIssues.length === 0 ? [] : [['Known issue', knownIssues.join(', ')] as const]),
@@ -70,12 +70,13 @@ ${factList(facts)}</article>`;
 function observation(
   failure: NonNullable<ExecutionResult['failure']>,
   { id }: ExecutionResult,
+  published: readonly CodeResult[],
 ): (readonly [string, Content])[] {
   const { expected, observed, said, on, code } = failure;
   const place = placeInWords(on);
   const codes = [
-    ...(code?.due === undefined ? [] : [`${code.due} was due`]),
-    ...(code?.given === undefined ? [] : [`${code.given} was given`]),
+    ...(code?.due === undefined ? [] : [`${codeInWords(code.due, published)} was due`]),
+    ...(code?.given === undefined ? [] : [`${codeInWords(code.given, published)} was given`]),
   ].join('; ');
   return [
     [`Expected (${id})`, expected],
@@ -83,6 +84,12 @@ function observation(
     ...(place === '' ? [] : [['Seen on', place] as const]),
     ...(codes === '' ? [] : [['Code', codes] as const]),
   ];
+}
+
+/** A code with what it stands for, where that is published: `SIM-CFG-22 (a device reads back otherwise than it was set)`. */
+function codeInWords(code: string, published: readonly CodeResult[]): string {
+  const meaning = published.find((one) => one.code === code)?.meaning;
+  return meaning === undefined ? code : `${code} (${meaning.charAt(0).toLowerCase()}${meaning.slice(1)})`;
 }
 
 /** The diagram of what was said, and the rest of the evidence, of the first test that shows it. */

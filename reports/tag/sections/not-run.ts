@@ -1,7 +1,7 @@
 /** What the run did not show: not executed, not in the plan, out of scope. */
 import { anchor, markup, type Content, type Markup } from '../html';
 import type { RequirementResult, RunResult } from '../../record/result-model';
-import { counted, OUTCOME_WORDS } from '../../text';
+import { counted, OUTCOME_WORDS, requirementName } from '../../text';
 import type { CompletionReport } from '../document-model';
 import { idList, outcomeBadge, table, type Section } from '../parts';
 import { groupScenarios, scenarioAnchor, type ScenarioGroup } from '../scenario-group';
@@ -62,9 +62,9 @@ function list(groups: readonly ScenarioGroup[]): Markup {
     return markup`<tr><th scope="row">${idList(links, own.length - NAMED)}</th><td>${one === undefined ? undefined : outcomeLabels(one)}</td><td>${reason}</td></tr>`;
   });
   const rest = alike.length - ROWS;
-  return markup`<p>${counted(groups.length, 'test')} ${groups.length === 1 ? 'shows' : 'show'} nothing in some Test Phase of this run${rest > 0 ? `; the ${ROWS} most frequent of ${alike.length} reasons stand here, and each test with its own in the annex` : ''}.</p>
+  return markup`<p>${counted(groups.length, 'test')} ${groups.length === 1 ? 'does' : 'do'} not apply, or came to no result, in some Test Phase of this run${rest > 0 ? `; the ${ROWS} most frequent of ${alike.length} reasons stand here, and each test with its own in the annex` : ''}.</p>
 ${table(
-  'Tests that show nothing in some Test Phase',
+  'Tests that do not apply or came to no result',
   [{ title: 'Tests', style: 'third' }, { title: 'Outcome', style: 'fifth' }, { title: 'Why' }],
   markup`<tbody>${rows}</tbody>`,
 )}`;
@@ -94,9 +94,9 @@ function notInPlan({ run, notInPlan: testing }: CompletionReport): Markup {
   const alike = [...Map.groupBy(outside, ({ reason }) => reason ?? 'No reason was recorded.')];
   const requirements = alike.map(([reason, own]) => {
     const ids = own.map(
-      ({ id, text }) => markup`<li id="${anchor(id)}">${id} <span class="source">${text}</span></li>`,
+      ({ id, text }) => markup`<li id="${anchor(id)}"><strong>${id}</strong> ${requirementName(text)}</li>`,
     );
-    return markup`<tr><th scope="row"><ul class="plain">${ids}</ul></th><td>${reason}${standing(own)}</td></tr>`;
+    return markup`<tr><th scope="row" class="light"><ul class="plain">${ids}</ul></th><td>${reason}${standing(own)}</td></tr>`;
   });
   return markup`<h3 id="not-in-plan">Not in this plan</h3>
 <p>A verdict on this plan says nothing of what stands here.</p>

@@ -24,7 +24,7 @@ export function stages(run: RunResult): Markup {
 ${
   cells.length === 0
     ? markup`<p>No Test Phase was entered.</p>`
-    : markup`<p>A Test Phase goes through its stages in this order; a stage is entered when what comes before it lets it. The number is that of executions
+    : markup`<p>A Test Phase goes through its stages in this order; a stage is entered once its entry criteria and the stages before it allow it. The number is that of executions
 that passed, of those that were planned. The last stage judges the exit criteria of the Test Phase alone; those of the whole plan stand under
 <a href="#criteria">Criteria</a>.</p>
 ${cells.length === 1 ? oneCell(cells[0]) : manyCells(cells)}

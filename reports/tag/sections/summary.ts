@@ -141,7 +141,7 @@ function glance(
   const told = own.filter(({ verdict }) => !quiet.some((one) => one === verdict));
   const room = crowded ? TOLD_OF_MANY : told.length;
   const more = told.length - room;
-  const rest = more > 0 ? markup`<li><a href="#criteria">and ${more} more</a></li>` : undefined;
+  const rest = more > 0 ? markup`<li class="rest"><a href="#criteria">and ${more} more</a></li>` : undefined;
   const rows = told
     .slice(0, room)
     .map(
@@ -168,10 +168,8 @@ function weakest(run: RunResult): Markup {
   if (first === undefined) return markup`The plan sets out to show no requirement.`;
   const alike = [first, ...others.filter(({ strength }) => strength === first.strength)];
   const more = alike.length > WEAKEST ? ` and ${alike.length - WEAKEST} more` : '';
-  return markup`<a href="#coverage">Weakest evidence</a>: ${first.strength}, for ${alike
-    .slice(0, WEAKEST)
-    .map(({ requirement }) => requirement.id)
-    .join(', ')}${more}.`;
+  const named = alike.slice(0, WEAKEST).map(({ requirement }) => requirement.id);
+  return markup`<a href="#coverage">Weakest evidence</a>: ${named.join(', ')}${more} (${first.strength}).`;
 }
 
 /** What is left open, in a line, with where it is told. */
@@ -185,8 +183,13 @@ function open({ openIssues, knownIssues, waivers, cells }: RunResult): Markup {
     compared.length === 0
       ? markup`no regression sets in this plan`
       : markup`<a href="#regression">regression sets</a> compared in ${compared.filter((one) => one.verdict !== 'not compared').length} of ${compared.length} cases, ${counted(unexplained, 'difference')} unexplained`;
-  if (unknown + known + waivers.length + knownIssues.length === 0)
-    return markup`Open: no failure, no known issue, no waiver; ${sets}.`;
-  return markup`Open: ${unknown === 0 ? 'no new failures' : counted(unknown, 'test with a new failure', 'tests with new failures')}, ${counted(known, 'known issue')}, of these ${planned} in the <a href="#work-off-plan">Work-Off Plan</a>,
-<a href="#waivers">${counted(waivers.length, 'waiver')}</a>; ${sets}.`;
+  const parts: readonly Content[] = [
+    unknown === 0 ? 'no new failure' : counted(unknown, 'test with a new failure', 'tests with new failures'),
+    known === 0
+      ? 'no known issue'
+      : markup`${counted(known, 'known issue')}, ${planned} of them in the <a href="#work-off-plan">Work-Off Plan</a>`,
+    waivers.length === 0 ? 'no waiver' : markup`<a href="#waivers">${counted(waivers.length, 'waiver')}</a>`,
+    sets,
+  ];
+  return markup`Open: ${parts.map((part, index) => markup`${index === 0 ? '' : '; '}${part}`)}.`;
 }
