@@ -27,7 +27,7 @@ Given(
 );
 
 Given(
-  'an installation of each cohort that migrated last month, with a {word} household',
+  'an installation of each cohort that migrated last month, with a {household} household',
   { wrapperOptions: { ...INCLUDES_ACT, needs: ['lab', 'virtual-time'] } },
   async function (this: MigrationWorld, household: string) {
     await enrolEachCohort(this, {}, household);
@@ -89,7 +89,7 @@ Then('no user has received anything about an enrolled installation', async funct
 });
 
 Then(
-  '{user} has received a scheduled reading of {theDevices} each day at {word}',
+  '{user} has received a scheduled reading of {theDevices} each day at {time}',
   async function (this: MigrationWorld, part: Part, reference: DeviceSelection, time: string) {
     const user = this.roles.user(part);
     const made = expectFound(

@@ -249,7 +249,7 @@ Then(
 );
 
 Then(
-  'the key of {party} opens the Migration Group Encrypted File for {party}, with {word} keys',
+  'the key of {party} opens the Migration Group Encrypted File for {party}, with {keyKind} keys',
   needing('lab'),
   async function (this: MigrationWorld, reader: PartyService, recipient: PartyService, kind: string) {
     const { file, registration } = await partyOf(this.roles, recipient).newest('MGEF');

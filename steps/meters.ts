@@ -21,12 +21,12 @@ async function makeFor(world: MigrationWorld, household: string): Promise<void> 
   rememberMeters(world, made, household);
 }
 
-Given('an installation with a {word} household', async function (this: MigrationWorld, household: string) {
+Given('an installation with a {household} household', async function (this: MigrationWorld, household: string) {
   await makeFor(this, household);
 });
 
 Given(
-  'a migrated installation with a {word} household',
+  'a migrated installation with a {household} household',
   { wrapperOptions: INCLUDES_ACT },
   async function (this: MigrationWorld, household: string) {
     await makeFor(this, household);

@@ -91,7 +91,7 @@ describe('an execution', () => {
       '            party: S1SP',
       '            seen on: MCF_AA_1.xml',
       '            first difference: Not as expected: what the scenario says.',
-      '  FAILED',
+      'ST-B4-03: FAILED',
     ]);
   });
 });

@@ -75,7 +75,7 @@ export function stepLines(result: ExecutionResult, runFolder: string): string[] 
   // What a step has said is not said again.
   const why = failure === undefined && reason !== undefined ? `: ${indent(reason, 2)}` : '';
   const seen = result.outcome === 'passed' && result.standingChecks !== undefined ? ', observed from outside' : '';
-  return [...lines, `  ${MARKS[result.outcome]}${seen}${why}`];
+  return [...lines, `${result.id}: ${MARKS[result.outcome]}${seen}${why}`];
 }
 
 function factLines(failure: Failure): string[] {

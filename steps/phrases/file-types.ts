@@ -165,8 +165,14 @@ const faultyRow = phrasesType<number | undefined>(
   ],
 );
 
+const keyKind = namesType({ name: 'keyKind', meaning: 'what the keys of an encrypted file are for' }, [
+  'master',
+  'access',
+]);
+
 /** Parties, their files and what stands in them. */
 export const FILE_TYPES: readonly ParameterType[] = [
+  keyKind,
   receiver,
   parties,
   party,

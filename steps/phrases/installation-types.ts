@@ -3,7 +3,8 @@ import type { Fuel } from '../../support/interfaces/duis/requests/tariff';
 import type { DeviceSelection } from '../../support/world/device-selection';
 import type { InstallationReference } from '../../support/world/world';
 import { code, device } from './basic-types';
-import type { ParameterType } from './parameter-type';
+import { knownHouseholds } from '../../support/scope/households';
+import { namesType, type ParameterType } from './parameter-type';
 import { phrasesType } from './phrases-type';
 import { installationReferenceOf, numberOf } from './words';
 
@@ -159,6 +160,11 @@ const leftDevices = phrasesType<LeftDevices>(
   ],
 );
 
+const household = namesType(
+  { name: 'household', meaning: 'a household of features/scope/households.json', complete: true },
+  Object.keys(knownHouseholds()),
+);
+
 /** Installations, their devices, and what belongs to them. */
 export const INSTALLATION_TYPES: readonly ParameterType[] = [
   installation,
@@ -175,4 +181,5 @@ export const INSTALLATION_TYPES: readonly ParameterType[] = [
   sim,
   inventoryDevices,
   leftDevices,
+  household,
 ];

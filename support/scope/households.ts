@@ -49,3 +49,14 @@ const schema = z.strictObject({ provenance: z.string().min(1), households: z.rec
 export function readHouseholds(file: string): Readonly<Record<string, Household>> {
   return readJson(file, schema).households;
 }
+
+let kept: Readonly<Record<string, Household>> | undefined;
+
+/**
+ * The households of the project, by their name.
+ * @throws ProblemsError naming the file and every wrong field
+ */
+export function knownHouseholds(): Readonly<Record<string, Household>> {
+  kept ??= readHouseholds(HOUSEHOLDS_FILE);
+  return kept;
+}

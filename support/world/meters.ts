@@ -3,7 +3,7 @@ import { applyChange, refuseChange } from '../models/meter/changes';
 import { runTo } from '../models/meter/meter';
 import { beginMeter, type Meter, type MeterStart } from '../models/meter/state';
 import type { DccUser, InstallationOrder, MadeInstallation, SentRequest } from '../roles';
-import { HOUSEHOLDS_FILE, readHouseholds, type Household } from '../scope/households';
+import { HOUSEHOLDS_FILE, knownHouseholds, type Household } from '../scope/households';
 import { expectFound } from './expectation';
 import type { MigrationWorld } from './world';
 
@@ -12,13 +12,8 @@ import type { MigrationWorld } from './world';
 /** How meters began of which the lab was told, by device id, in each scenario. */
 const begun = new WeakMap<MigrationWorld, Map<string, MeterStart>>();
 
-let households: Readonly<Record<string, Household>> | undefined;
-
-/** A household that testers have described, by its name. */
 function householdOf(name: string): Household {
-  households ??= readHouseholds(HOUSEHOLDS_FILE);
-  const known = Object.keys(households).join(', ');
-  return expectFound(`a household "${name}" among those of ${HOUSEHOLDS_FILE} (${known})`, households[name]);
+  return expectFound(`a household "${name}" in ${HOUSEHOLDS_FILE}`, knownHouseholds()[name]);
 }
 
 /** What is otherwise than usual about an installation of a household. */

@@ -8,5 +8,4 @@ function builtIn(name: string, meaning: string, example: string): Omit<Catalogue
 export const BUILT_IN_TYPES: readonly Omit<CatalogueType, 'standsIn'>[] = [
   builtIn('int', 'a whole number in digits', '7'),
   builtIn('string', 'words between quotation marks', '"accepted, duplicate"'),
-  builtIn('word', 'one word', 'Access'),
 ];
